@@ -1,0 +1,1 @@
+"""The record, and what others decide: communes, plans, the data that the rest is read from."""

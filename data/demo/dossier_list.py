@@ -1,0 +1,128 @@
+"""The dossier list of a span, as xlsx or CSV: each dossier as it stood on the list's last day."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from io import StringIO
+
+from data.demo.centres import Centre
+from data.demo.dossiers import NOT_RECEIVED, RETURNED, Dossier, carried_over, finished_by
+from data.demo.workbooks import Workbook, Worksheet, workbook_bytes
+
+HEADINGS = (
+    "STT",
+    "Mã hồ sơ",
+    "Mã thủ tục",
+    "Tên thủ tục hành chính",
+    "Lĩnh vực",
+    "Cơ quan thực hiện",
+    "Chủ hồ sơ",
+    "Địa chỉ",
+    "Số điện thoại",
+    "Hình thức nộp",
+    "Ngày tiếp nhận",
+    "Ngày hẹn trả",
+    "Ngày kết thúc xử lý",
+    "Trạng thái",
+    "Phí, lệ phí (đồng)",
+    "Hình thức thanh toán",
+    "Số hóa TPHS",
+    "Số hóa kết quả",
+    "Kết quả điện tử",
+    "Tái sử dụng TPHS",
+    "Thư xin lỗi",
+    "Đánh giá",
+    "Cán bộ đang xử lý",
+    "Ghi chú",
+)
+END_OF_DAY = time(17, 0)
+
+Value = str | int | datetime
+
+
+def in_list(dossier: Dossier, first: date, last: date) -> bool:
+    """Whether the list of a span holds it: received in the span, or still open at its start."""
+    return first <= dossier.received_on <= last or carried_over(dossier, first)
+
+
+def _yes_no(value: bool) -> str:
+    return "Có" if value else "Không"
+
+
+def _state(dossier: Dossier, last: date) -> str:
+    closed = dossier.end_state == NOT_RECEIVED or finished_by(dossier, last)
+    return dossier.end_state if closed else dossier.open_state
+
+
+def _row(place: int, dossier: Dossier, centre: Centre, last: date) -> tuple[Value, ...]:
+    state = _state(dossier, last)
+    returned = state == RETURNED
+    finished_at = (dossier.finished_at or "") if finished_by(dossier, last) else ""
+    results = returned and dossier.procedure.gives_result
+    return (
+        place,
+        dossier.code,
+        dossier.procedure.code,
+        dossier.procedure.name,
+        dossier.procedure.field,
+        f"UBND {centre.name}",
+        f"CÔNG DÂN MINH HỌA {dossier.number:06}",
+        f"Thôn Minh Họa, số {dossier.number}",
+        f"0900000{dossier.number:06}",
+        dossier.channel,
+        dossier.received_at,
+        datetime.combine(dossier.due_on, END_OF_DAY),
+        finished_at,
+        state,
+        dossier.procedure.fee,
+        dossier.payment,
+        _yes_no(dossier.digitised),
+        _yes_no(dossier.result_digitised) if results else "",
+        _yes_no(dossier.electronic) if results else "",
+        _yes_no(dossier.reused),
+        dossier.apology if returned else "",
+        dossier.rating if returned else "",
+        f"CÁN BỘ MINH HỌA {dossier.number % 7 + 1:02}",
+        "Số liệu minh họa",
+    )
+
+
+def _rows(
+    dossiers: Iterable[Dossier], centre: Centre, first: date, last: date
+) -> Iterator[tuple[Value, ...]]:
+    listed = (d for d in dossiers if in_list(d, first, last))
+    return (_row(place, d, centre, last) for place, d in enumerate(listed, start=1))
+
+
+def list_as_csv(dossiers: Iterable[Dossier], centre: Centre, first: date, last: date) -> bytes:
+    """The list as UTF-8 CSV with a byte order mark: no title, no period line, no total row."""
+    text = StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(HEADINGS)
+    for row in _rows(dossiers, centre, first, last):
+        writer.writerow([f"{v:%d/%m/%Y %H:%M}" if isinstance(v, datetime) else v for v in row])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def list_as_xlsx(dossiers: Iterable[Dossier], centre: Centre, first: date, last: date) -> bytes:
+    """The list as a workbook: three title rows, the headings, a row a dossier, the total row."""
+    rows = list(_rows(dossiers, centre, first, last))
+
+    def fill(workbook: Workbook, sheet: Worksheet) -> None:
+        bold = workbook.add_format({"bold": True})
+        moment = workbook.add_format({"num_format": "dd/mm/yyyy hh:mm"})
+        sheet.merge_range(0, 0, 0, 5, f"UBND {centre.name}".upper(), bold)
+        sheet.merge_range(1, 0, 1, 23, "DANH SÁCH HỒ SƠ", bold)
+        sheet.merge_range(2, 0, 2, 23, f"Từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}", bold)
+        sheet.write_row(3, 0, HEADINGS, bold)
+        for at, row in enumerate(rows, start=4):
+            for column, value in enumerate(row):
+                if isinstance(value, datetime):
+                    sheet.write_datetime(at, column, value, moment)
+                elif isinstance(value, int):
+                    sheet.write_number(at, column, value)
+                elif value:
+                    sheet.write_string(at, column, value)
+        sheet.write_string(len(rows) + 4, 1, f"Tổng số: {len(rows)} hồ sơ", bold)
+
+    return workbook_bytes("Danh sách hồ sơ", fill)

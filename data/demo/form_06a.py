@@ -1,0 +1,110 @@
+"""Biểu II.06a of a month: received, resolved and pending dossiers, a row a field."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from data.demo.centres import Centre
+from data.demo.dossiers import NOT_RECEIVED, ONLINE, RETURNED, Dossier, carried_over, finished_by
+from data.demo.workbooks import Workbook, Worksheet, workbook_bytes
+
+NUMBERS = (
+    "(1)",
+    "(2)",
+    "(3)=(4)+(5)+(6)",
+    "(4)",
+    "(5)",
+    "(6)",
+    "(7)=(8)+(9)+(10)",
+    "(8)",
+    "(9)",
+    "(10)",
+    "(11)=(12)+(13)",
+    "(12)",
+    "(13)",
+)
+# (first row, first column, last row, last column, text); rows and columns count from 0.
+MERGED_HEADINGS = (
+    (5, 0, 7, 0, "STT"),
+    (5, 1, 7, 1, "Lĩnh vực giải quyết"),
+    (5, 2, 5, 5, "Số lượng hồ sơ tiếp nhận"),
+    (5, 6, 5, 9, "Số lượng hồ sơ đã giải quyết"),
+    (5, 10, 5, 12, "Số lượng hồ sơ đang giải quyết"),
+    (6, 2, 7, 2, "Tổng số"),
+    (6, 3, 6, 4, "Trong kỳ"),
+    (6, 5, 7, 5, "Từ kỳ trước"),
+    (6, 6, 7, 6, "Tổng số"),
+    (6, 7, 7, 7, "Trước hạn"),
+    (6, 8, 7, 8, "Đúng hạn"),
+    (6, 9, 7, 9, "Quá hạn"),
+    (6, 10, 7, 10, "Tổng số"),
+    (6, 11, 7, 11, "Trong hạn"),
+    (6, 12, 7, 12, "Quá hạn"),
+)
+
+Counts = list[int]
+
+
+def _received_column(dossier: Dossier, first: date) -> int:
+    if dossier.received_on < first:
+        return 5
+    return 3 if dossier.channel in ONLINE else 4
+
+
+def _outcome_column(dossier: Dossier, last: date) -> int:
+    if dossier.finished_at is None or not finished_by(dossier, last):
+        return 12 if dossier.due_on < last else 11
+    finished_on = dossier.finished_at.date()
+    # The form has no column for what was withdrawn or stopped: it goes under "Đúng hạn".
+    if dossier.end_state != RETURNED or finished_on == dossier.due_on:
+        return 8
+    return 7 if finished_on < dossier.due_on else 9
+
+
+def counts_by_field(dossiers: Iterable[Dossier], first: date, last: date) -> dict[str, Counts]:
+    """Columns (3) to (13) for each field with any dossier in the period, by the field's name."""
+    found: dict[str, Counts] = {}
+    for dossier in dossiers:
+        in_period = first <= dossier.received_on <= last or carried_over(dossier, first)
+        if dossier.end_state == NOT_RECEIVED or not in_period:
+            continue
+        counts = found.setdefault(dossier.procedure.field, [0] * 11)
+        counts[_received_column(dossier, first) - 2] += 1
+        counts[_outcome_column(dossier, last) - 2] += 1
+    for counts in found.values():
+        counts[0], counts[4], counts[8] = sum(counts[1:4]), sum(counts[5:8]), sum(counts[9:11])
+    return dict(sorted(found.items()))
+
+
+def _titles(centre: Centre, first: date, last: date) -> tuple[str, ...]:
+    period = f"Từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}"
+    return (
+        "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH TẠI TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
+        f"Đơn vị báo cáo: UBND {centre.name} - {centre.province}",
+        f"Kỳ báo cáo: Tháng {first.month} năm {first.year}  ({period})",
+        "Đơn vị tính: Số hồ sơ TTHC.",
+    )
+
+
+def form_06a_as_xlsx(dossiers: Iterable[Dossier], centre: Centre, first: date, last: date) -> bytes:
+    """The form of one month: titles, merged headings, numbers, fields, total, signature."""
+    fields = counts_by_field(dossiers, first, last)
+    total = [sum(column) for column in zip(*fields.values(), strict=True)]
+
+    def fill(workbook: Workbook, sheet: Worksheet) -> None:
+        bold = workbook.add_format({"bold": True, "align": "center"})
+        sheet.merge_range(0, 0, 0, 3, "Biểu số II.06a/VPCP/KSTT")
+        for at, title in enumerate(_titles(centre, first, last), start=1):
+            sheet.merge_range(at, 0, at, 12, title, bold)
+        for *corners, text in MERGED_HEADINGS:
+            sheet.merge_range(*corners, text, bold)
+        sheet.write_row(7, 3, ("Trực tuyến", "Trực tiếp, dịch vụ bưu chính"), bold)
+        sheet.write_row(8, 0, NUMBERS)
+        for place, (field, counts) in enumerate(fields.items(), start=1):
+            sheet.write_row(8 + place, 0, (place, field, *counts))
+        end = 9 + len(fields)
+        sheet.write_row(end, 1, ("Tổng số", *total), bold)
+        signed = f"{centre.name}, ngày {last.day} tháng {last.month} năm {last.year}"
+        sheet.write_string(end + 2, 8, signed)
+        sheet.write_string(end + 3, 1, "NGƯỜI LẬP BIỂU")
+
+    return workbook_bytes("BieuII06a", fill)

@@ -1,0 +1,115 @@
+"""Spans of days by name, in the three calendars that never mix."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+Calendar = Literal["month", "reporting"]
+
+_DAY = timedelta(days=1)
+_NAMED = re.compile(r"(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])))?")
+_SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
+
+
+class UnknownPeriod(ValueError):
+    """The text names no period of that calendar."""
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """From `first` to `last`, both included; `name` is what a person typed or chose."""
+
+    first: date
+    last: date
+    name: str = ""
+    calendar: Calendar = "month"
+
+    def __post_init__(self) -> None:
+        if self.first > self.last:
+            raise UnknownPeriod(f"{self.first} is after {self.last}")
+
+
+def parse_period(text: str, calendar: Calendar = "month") -> Period:
+    """`2026-03`, `2026-Q1`, `2026-H1`, `2026`, or `2026-03-01..2026-03-20` (not by reporting).
+
+    Reporting periods run from the 15th of the month before to the 14th (domain.md 3.1).
+    Raises UnknownPeriod.
+    """
+    if span := _SPAN.fullmatch(text):
+        if calendar == "reporting":
+            raise UnknownPeriod("a span of days has no reporting calendar")
+        return Period(_day(span[1]), _day(span[2]), text)
+    named = _NAMED.fullmatch(text)
+    if not named:
+        raise UnknownPeriod(text)
+    year, (first_month, months) = int(named[1]), _months(*named.group(2, 3, 4))
+    if not (1 <= first_month <= 12 and 1900 < year < 9999):
+        raise UnknownPeriod(text)
+    first = date(year, first_month, 1)
+    last = _add_months(first, months) - _DAY
+    if calendar == "reporting":
+        first = _add_months(first, -1).replace(day=15)
+        last = last.replace(day=14)
+    return Period(first, last, text, calendar)
+
+
+def month_of(day: date, calendar: Calendar = "month") -> Period:
+    """The month that holds the day; by the reporting calendar the 15th opens the next month."""
+    if calendar == "reporting" and day.day >= 15:
+        day = _add_months(day.replace(day=1), 1)
+    return parse_period(f"{day:%Y-%m}", calendar)
+
+
+def before(period: Period) -> Period:
+    """The period of the same kind that ends the day before."""
+    if _SPAN.fullmatch(period.name) or not period.name:
+        length = period.last - period.first
+        first = period.first - _DAY - length
+        last = period.first - _DAY
+        return Period(first, last, f"{first}..{last}")
+    return parse_period(_previous_name(period.name), period.calendar)
+
+
+def months_to(period: Period, count: int) -> tuple[Period, ...]:
+    """The `count` months that end with the one that holds the period's last day, oldest first."""
+    month = month_of(period.last, period.calendar)
+    months = [month]
+    while len(months) < count:
+        months.append(before(months[-1]))
+    return tuple(reversed(months))
+
+
+def _months(month: str | None, quarter: str | None, half: str | None) -> tuple[int, int]:
+    """First month of the year and number of months."""
+    if month:
+        return int(month), 1
+    if quarter:
+        return 3 * int(quarter) - 2, 3
+    if half:
+        return 6 * int(half) - 5, 6
+    return 1, 12
+
+
+def _previous_name(name: str) -> str:
+    year = int(name[:4])
+    if len(name) == 4:
+        return str(year - 1)
+    letter = name[5] if name[5] in "QH" else ""
+    part, parts = int(name[5 + len(letter) :]), {"Q": 4, "H": 2, "": 12}[letter]
+    year, part = (year, part - 1) if part > 1 else (year - 1, parts)
+    return f"{year}-{letter}{part:0{2 - len(letter)}d}"
+
+
+def _add_months(day: date, months: int) -> date:
+    index = day.year * 12 + day.month - 1 + months
+    return day.replace(year=index // 12, month=index % 12 + 1)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UnknownPeriod(text) from error

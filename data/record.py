@@ -1,0 +1,115 @@
+"""The record: the ledger and one Parquet file an upload; nothing in it is ever overwritten."""
+
+from __future__ import annotations
+
+import os
+import time
+import uuid
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from data import ledger
+from data.ledger import NewUpload, Upload
+
+_HOUR = 3600
+
+
+def folder_of(database: Path) -> Path:
+    """Where the record of a DuckDB file lies: `x/tthc/` for `x/tthc.duckdb`."""
+    return database.with_suffix("")
+
+
+def same_bytes(folder: Path, sha256: str) -> tuple[Upload, ...]:
+    """The uploads of these bytes, oldest first, withdrawn ones too."""
+    with ledger.opened(folder) as connection:
+        return ledger.read_uploads(connection, "sha256 = ?", (sha256,))
+
+
+def store(folder: Path, new: NewUpload, rows: pa.Table) -> tuple[int, bool]:
+    """Write an upload whole: the Parquet file first, then the ledger's row.
+
+    Returns the upload's id, and whether another process had stored the same bytes, for the same
+    days, meanwhile (then nothing is added).
+    """
+    path = _write(folder / "uploads", rows)
+    with ledger.opened(folder) as connection, ledger.writing(connection):
+        twin = _twin(ledger.read_uploads(connection, "sha256 = ?", (new.sha256,)), new)
+        if twin:
+            path.unlink()
+            return twin.id, True
+        return ledger.add(connection, new, path.name), False
+
+
+def rows_of(folder: Path, upload: Upload) -> pa.Table:
+    """The accepted rows of an upload."""
+    return pq.read_table(folder / "uploads" / upload.parquet)
+
+
+def in_force(uploads: Iterable[Upload]) -> tuple[tuple[str, Upload], ...]:
+    """For each commune the uploads that count, oldest first.
+
+    Not withdrawn, and of the lists (or of one form) for the same days only the newest: it
+    replaces the older one whole (contracts.md, Uploads).
+    """
+    newest: dict[tuple[object, ...], tuple[str, Upload]] = {}
+    for upload in sorted(uploads, key=lambda upload: upload.id):
+        if not upload.withdrawn:
+            for commune_code in upload.communes:
+                newest[commune_code, *_kind(upload)] = commune_code, upload
+    return tuple(sorted(newest.values(), key=lambda pair: (pair[0], pair[1].id)))
+
+
+def replaced_by(uploads: Iterable[Upload], new: NewUpload) -> tuple[Upload, ...]:
+    """The uploads in force that a new one would replace, for one of its communes at least."""
+    replaced = {
+        upload.id: upload
+        for commune_code, upload in in_force(uploads)
+        if _kind(upload) == _kind(new) and commune_code in new.communes
+    }
+    return tuple(replaced.values())
+
+
+def sweep(folder: Path) -> None:
+    """Delete what a killed process left behind: files that no upload names, an hour old."""
+    with ledger.opened(folder) as connection, ledger.writing(connection):
+        named = {upload.parquet for upload in ledger.read_uploads(connection)}
+        for path in (folder / "uploads").glob("*"):
+            if path.name not in named and time.time() - path.stat().st_mtime > _HOUR:
+                path.unlink()
+
+
+def _kind(upload: Upload | NewUpload) -> tuple[object, ...]:
+    name = upload.table_name if upload.table_name == "dossiers" else upload.format
+    return name, upload.first_day, upload.last_day
+
+
+def _twin(same: Iterable[Upload], new: NewUpload) -> Upload | None:
+    span = new.first_day, new.last_day
+    return next((u for u in same if not u.withdrawn and (u.first_day, u.last_day) == span), None)
+
+
+def _write(folder: Path, rows: pa.Table) -> Path:
+    """Write under a temporary name, flush to the disk, rename: a torn file is never found."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{uuid.uuid4().hex}.parquet"
+    temporary = path.with_suffix(".tmp")
+    with temporary.open("wb") as file:
+        pq.write_table(rows, file, compression="zstd", compression_level=9)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.rename(path)
+    _flush_folder(folder)
+    return path
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name != "posix":  # Windows has no handle on a folder; NTFS journals the rename
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,52 @@
+-- The cache that the pages read. Built from the record alone: losing it loses nothing.
+create table if not exists about (schema_text varchar, counts_text varchar);
+-- What the cache was built from: one row a commune and upload that counts.
+create table if not exists sources (
+    commune_code varchar not null,
+    upload_id integer not null,
+    table_name varchar not null,
+    format varchar not null,
+    first_day date not null,
+    last_day date not null,
+    known_until date not null,
+    complete boolean not null,
+    columns varchar[] not null,
+    demonstration boolean not null
+);
+-- The current state of each dossier; upload_id and row lead back to the file that says so.
+create table if not exists dossiers (
+    commune_code varchar not null,
+    dossier_code varchar not null,
+    procedure_code varchar,
+    procedure varchar,
+    field varchar,
+    channel varchar,
+    received_on date,
+    due_on date,
+    finished_on date,
+    state varchar,
+    fee double,
+    payment varchar,
+    digitised varchar,
+    result_digitised varchar,
+    result_electronic varchar,
+    reused varchar,
+    apologised varchar,
+    rating varchar,
+    upload_id integer not null,
+    row integer not null,
+    known_until date not null,       -- the last day of the latest list that holds the dossier
+    counted boolean not null,        -- false where a later list of another commune holds it
+    paper_result boolean not null,   -- the procedure gives a paper result
+    late_from date,                  -- the first day on which it stands as late
+    ended_on date,                   -- finished, or the last day on which it was seen open
+    closed_on date                   -- the first day on which it no longer stands open
+);
+-- The counts of forms; n is null where the form's cell could not be trusted.
+create table if not exists totals (
+    commune_code varchar not null,
+    upload_id integer not null,
+    field varchar,
+    measure varchar not null,
+    n bigint
+);
