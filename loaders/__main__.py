@@ -1,0 +1,165 @@
+"""`python -m loaders`: store export files in the record, and say of each what became of it."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from data import ledger, record
+from data.communes import communes
+from data.ledger import Upload
+from data.periods import UnknownPeriod, parse_period
+from loaders.isolation import read_sheet
+from loaders.load import already, sha256_of, store
+from loaders.problems import Problem, Refused
+from loaders.staging import Answers, stage
+
+Row = dict[str, object]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0 where every file is stored, 1 where any is refused, 2 (by argparse) on wrong usage."""
+    options = _options(arguments)
+    folder = record.folder_of(Path(options.database))
+    answers = Answers(
+        commune_code=options.commune,
+        province_code=options.province,
+        home_code=ledger.setting(folder, "home_commune"),
+        period=options.period,
+        complete=options.complete,
+    )
+    rows = []
+    for name in options.files:
+        row = _load(folder, name, answers, options.today)
+        rows.append(row)
+        if options.json_lines:
+            print(json.dumps(row, ensure_ascii=False), flush=True)
+        elif not options.json:
+            print(_in_words(row), flush=True)
+    if options.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    return 1 if any(row["refused"] for row in rows) else 0
+
+
+def _load(folder: Path, name: str, answers: Answers, today: date | None) -> Row:
+    """Store one file; the row says whether it is stored, or why it is refused."""
+    layout = None
+    try:
+        content = _content(Path(name))
+        if upload := already(folder, content, answers):
+            if upload.withdrawn:
+                ledger.bring_back(folder, [upload.id], _user())
+            return _row(name, upload, True, ledger.problems_of(folder, upload.id))
+        sheet = read_sheet(content)
+        layout = sheet.layout.name
+        staged = stage(Path(name).name, sheet, sha256_of(content), answers)
+        stored = store(folder, staged, _user(), today)
+        return _row(name, stored.upload, stored.already, _tuples(staged.problems))
+    except Refused as refused:
+        return _refused(name, layout, refused)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(f"Không mở được tệp {path.name}: hãy kiểm tra đường dẫn.") from error
+
+
+def _row(
+    name: str, upload: Upload, known: bool, problems: Iterable[tuple[str, int, str, str, str]]
+) -> Row:
+    return {
+        "file": name,
+        "format": upload.format,
+        "stored": True,
+        "already": known,
+        "assumed": upload.assumed,
+        "upload": upload.id,
+        "communes": sorted(upload.communes),
+        "period": [upload.first_day.isoformat(), upload.last_day.isoformat()],
+        "rows_read": upload.rows_read,
+        "rows_stored": upload.rows_stored,
+        "rows_set_aside": upload.rows_set_aside,
+        "problems": _as_json(problems),
+        "refused": None,
+    }
+
+
+def _refused(name: str, layout: str | None, refused: Refused) -> Row:
+    checked = refused.checked
+    return {
+        "file": name,
+        "format": layout,
+        "stored": False,
+        "already": False,
+        "assumed": False,
+        "upload": None,
+        "communes": [],
+        "period": None,
+        "rows_read": checked.rows_read if checked else 0,
+        "rows_stored": 0,
+        "rows_set_aside": len(checked.set_aside) if checked else 0,
+        "problems": _as_json(_tuples(checked.problems)) if checked else [],
+        "refused": refused.sentence,
+    }
+
+
+def _tuples(problems: Iterable[Problem]) -> list[tuple[str, int, str, str, str]]:
+    return [(p.kind, p.row, p.column, p.value, p.message) for p in problems]
+
+
+def _as_json(problems: Iterable[tuple[str, int, str, str, str]]) -> list[Row]:
+    names = ("kind", "row", "column", "value", "message")
+    return [dict(zip(names, problem, strict=True)) for problem in problems]
+
+
+def _in_words(row: Row) -> str:
+    if row["refused"]:
+        return f"{row['file']}: không nạp. {row['refused']}"
+    known = " (đã nạp từ trước, không có gì thay đổi)" if row["already"] else ""
+    aside = f", {row['rows_set_aside']} dòng để lại xem xét" if row["rows_set_aside"] else ""
+    return f"{row['file']}: đã nạp {row['rows_stored']} dòng{aside}{known}."
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a process without an account, as in some containers
+        return "dòng lệnh"
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
+    parser.add_argument("files", nargs="+", metavar="FILE", help="tệp xuất từ hệ thống")
+    parser.add_argument("--database", required=True, help="tệp DuckDB, ví dụ var/tthc.duckdb")
+    parser.add_argument("--commune", help="mã xã, phường 5 chữ số, khi tệp không ghi")
+    parser.add_argument("--period", help="2026-03, 2026-Q1, 2026-03-01..2026-03-20")
+    parser.add_argument("--province", help="mã tỉnh, thành 2 chữ số, khi tên xã trùng nhau")
+    parser.add_argument("--complete", action="store_true", help="danh sách có cả hồ sơ kỳ trước")
+    parser.add_argument("--today", type=date.fromisoformat, help="ngày hôm nay, để thử")
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true")
+    shape.add_argument("--json-lines", action="store_true")
+    options = parser.parse_args(arguments)
+    if options.commune and options.commune not in communes():
+        parser.error(f"không có xã, phường nào mang mã {options.commune}")
+    provinces = {commune.province_code for commune in communes().values()}
+    if options.province and options.province not in provinces:
+        parser.error(f"không có tỉnh, thành nào mang mã {options.province}")
+    if options.period:
+        try:
+            period = parse_period(options.period)
+        except UnknownPeriod:
+            parser.error(f"không hiểu kỳ {options.period!r}")
+        options.period = (period.first, period.last)
+    return options
+
+
+if __name__ == "__main__":
+    sys.exit(main())

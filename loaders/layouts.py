@@ -1,0 +1,96 @@
+"""Export layouts: other people's headings, one TOML file each."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from data.text import fold
+
+_FOLDER = Path(__file__).with_name("formats")
+_WORDS = Path(__file__).with_name("words.toml")
+_SEPARATOR = " > "
+
+
+@dataclass(frozen=True)
+class Balance:
+    """A sum that the form states: `total` is the sum of `parts`; `words` as the form writes it."""
+
+    words: str
+    total: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ExportFormat:
+    """One layout. Headings are folded paths through merged heading cells, from the top down."""
+
+    name: str
+    title: str
+    table: str
+    key: str
+    required: frozenset[str]
+    headings: Mapping[tuple[str, ...], str]
+    personal: frozenset[str]
+    unused: frozenset[str]
+    words: Mapping[str, Mapping[str, str]]
+    balances: tuple[Balance, ...]
+
+
+def path_of(heading: str) -> tuple[str, ...]:
+    """`"Tiếp nhận > Trực tuyến"` as a folded path."""
+    return tuple(fold(part) for part in heading.split(_SEPARATOR))
+
+
+@cache
+def layouts() -> tuple[ExportFormat, ...]:
+    """Every layout that is here, by name."""
+    return tuple(read_layout(path) for path in sorted(_FOLDER.glob("*.toml")))
+
+
+def read_layout(path: Path) -> ExportFormat:
+    """One layout's file; its own words for a column are added to the common ones."""
+    given: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    columns: dict[str, str | list[str]] = given["columns"]
+    headings = {
+        path_of(heading): column
+        for column, names in columns.items()
+        for heading in ([names] if isinstance(names, str) else names)
+    }
+    own = given.get("words", {})
+    common = _common_words()
+    words = {
+        column: MappingProxyType({**common.get(column, {}), **_by_word(own.get(column, {}))})
+        for column in columns
+        if column in common or column in own
+    }
+    return ExportFormat(
+        name=path.stem,
+        title=given["title"],
+        table=given["table"],
+        key=given["key"],
+        required=frozenset(given["required"]),
+        headings=MappingProxyType(headings),
+        personal=frozenset(fold(heading) for heading in given["personal"]),
+        unused=frozenset(fold(heading) for heading in given["unused"]),
+        words=MappingProxyType(words),
+        balances=tuple(
+            Balance(b["words"], b["total"], tuple(b["parts"])) for b in given.get("balances", ())
+        ),
+    )
+
+
+@cache
+def _common_words() -> Mapping[str, Mapping[str, str]]:
+    given = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+    return {column: _by_word(meanings) for column, meanings in given.items()}
+
+
+def _by_word(meanings: Mapping[str, list[str]]) -> dict[str, str]:
+    """Folded word → meaning."""
+    return {fold(word): meaning for meaning, words in meanings.items() for word in words}

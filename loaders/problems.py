@@ -1,0 +1,58 @@
+"""What is wrong with a file or a row, in words that say what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+_SHOWN = 40
+
+
+class Refused(Exception):
+    """Nothing of the file can be loaded; the text is one plain Vietnamese sentence.
+
+    `asks` names what the user may say to go on: "commune", "period" or "unlikely_period"; None
+    where nothing helps. `checked` holds the problems where every row has one.
+    """
+
+    def __init__(self, sentence: str, asks: str | None = None, checked: Any = None) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.asks = asks
+        self.checked = checked
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to put right: `row` is Excel's own row number, `column` the file's own heading."""
+
+    kind: str
+    row: int
+    column: str
+    value: str
+    message: str
+
+
+MESSAGES = {
+    "missing_code": "Dòng có ngày nhưng không có mã hồ sơ: hãy bổ sung mã rồi xuất lại.",
+    "missing_date": "Thiếu ngày: hãy bổ sung trên hệ thống rồi xuất lại.",
+    "missing_finish": "Hồ sơ đã kết thúc nhưng thiếu ngày kết thúc: hãy bổ sung rồi xuất lại.",
+    "impossible_date": "Không có ngày này hoặc năm không hợp lý: hãy sửa ngày rồi xuất lại.",
+    "missing_state": "Thiếu trạng thái hồ sơ: hãy bổ sung trên hệ thống rồi xuất lại.",
+    "unknown_state": "Chưa biết trạng thái này là hồ sơ đã xong hay chưa: hãy sửa rồi xuất lại.",
+    "unknown_channel": "Chưa biết hình thức nộp này: hãy ghi trực tuyến, trực tiếp hoặc bưu chính.",
+    "unknown_word": "Chưa biết từ này ở cột này: hãy sửa theo cách ghi của hệ thống rồi xuất lại.",
+    "not_a_number": "Ô này phải là số, không âm: hãy sửa lại rồi nạp.",
+    "finish_before_receipt": "Ngày kết thúc trước ngày tiếp nhận: hãy sửa một trong hai ngày.",
+    "received_after_period": "Ngày tiếp nhận sau ngày cuối của kỳ: hãy kiểm tra lại ngày hoặc kỳ.",
+    "duplicate_code": "Mã hồ sơ này đã có ở dòng trên: hãy giữ lại một dòng, dòng đầu được tính.",
+    "unknown_unit": "Đơn vị này không phải một xã, phường đã biết: hãy sửa tên đơn vị.",
+    "unbalanced": "Dòng không khớp phép cộng của biểu: hãy kiểm tra các ô của dòng này.",
+    "unbalanced_total": "Dòng tổng khác tổng các dòng: hãy kiểm tra cột này của biểu.",
+    "error_cell": "Ô báo lỗi của Excel: hãy sửa ô này rồi nạp lại.",
+}
+
+
+def problem(kind: str, row: int, column: str, value: str | None) -> Problem:
+    """A problem in standard words; only the first 40 characters of the value are kept."""
+    return Problem(kind, row, column, (value or "")[:_SHOWN], MESSAGES[kind])

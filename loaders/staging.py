@@ -1,0 +1,184 @@
+"""From a sheet to a preview: whose it is, which days it covers, which of its rows we trust."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from loaders.cells import cleaned
+from loaders.dossiers import Checked, check_dossiers
+from loaders.isolation import Sheet
+from loaders.problems import Problem, Refused
+from loaders.spans import span_in
+from loaders.totals import check_totals
+from loaders.units import Hints, letters_province, settle, title_province, unit_in
+
+NO_PERIOD = "Tệp không ghi kỳ: hãy chọn từ ngày đến ngày (dòng lệnh: --period 2026-03)."
+NO_ROW = "Không có dòng nào dùng được trong tệp: hãy xem từng lỗi, sửa trên hệ thống rồi xuất lại."
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the person who loads a file says of it besides."""
+
+    commune_code: str | None = None
+    province_code: str | None = None
+    home_code: str | None = None
+    period: tuple[date, date] | None = None
+    complete: bool = False  # the list holds dossiers carried over too, though its rows show none
+    unlikely_period: bool = False  # the typed period is right, though the dates speak against it
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A file read and checked, nothing stored yet: what a preview shows and `store` writes."""
+
+    file_name: str
+    sha256: str
+    sheet: Sheet
+    first: date
+    last: date
+    period_stated: bool
+    complete: bool
+    assumed: bool
+    communes: Mapping[str, int]
+    rows: pa.Table = field(repr=False)
+    rows_read: int = 0
+    problems: tuple[Problem, ...] = ()
+    set_aside: tuple[tuple[int, Mapping[str, str]], ...] = ()
+
+    @property
+    def columns(self) -> list[str]:
+        return [name for name in self.sheet.heading_of if name not in ("unit",)]
+
+
+def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged:
+    """Settle commune and period, then type and check every row; raises Refused."""
+    first, last, stated = _period(sheet, answers)
+    communes, assumed = _communes(sheet, answers)
+    if sheet.layout.table == "dossiers":
+        checked = check_dossiers(sheet, communes, last if stated else None)
+    else:
+        checked = check_totals(sheet, str(communes[""]))
+    _refuse_empty(checked)
+    complete = answers.complete
+    if sheet.layout.table == "dossiers":
+        if not stated and not answers.unlikely_period:
+            _check_typed_period(checked.rows, first, last)
+        complete = complete or pc.min(checked.rows.column("received_on")).as_py() < first
+    return Staged(
+        file_name=file_name,
+        sha256=sha256,
+        sheet=sheet,
+        first=first,
+        last=last,
+        period_stated=stated,
+        complete=complete,
+        assumed=assumed,
+        communes=_row_counts(checked.rows),
+        rows=checked.rows,
+        rows_read=checked.rows_read,
+        problems=checked.problems,
+        set_aside=checked.set_aside,
+    )
+
+
+def _period(sheet: Sheet, answers: Answers) -> tuple[date, date, bool]:
+    """First and last day, and whether the file itself says them."""
+    stated, given = span_in(sheet.above), answers.period
+    span = stated or given
+    if span is None:
+        raise Refused(NO_PERIOD, "period")
+    if given is None or given == span:
+        return *span, stated is not None
+    raise Refused(
+        f"Tệp ghi kỳ {_days(span)}, khác với kỳ đã chọn ({_days(given)}): "
+        "hãy chọn lại kỳ hoặc kiểm tra tệp."
+    )
+
+
+def _communes(sheet: Sheet, answers: Answers) -> tuple[Mapping[str, str | None], bool]:
+    """Each unit text's commune ("" where a row names none), and whether any was assumed.
+
+    A list of several units keeps those that are communes; one unit that is none is refused.
+    """
+    hints = Hints(
+        answers.commune_code, answers.province_code, answers.home_code, title_province(sheet.above)
+    )
+    title = unit_in(sheet.above)
+    codes_by_unit = _codes_by_unit(sheet)
+    named = [unit for unit in codes_by_unit if unit]
+    if not named:
+        settled = settle(title, hints, letters_province(codes_by_unit.get("", ())))
+        return {"": settled.code}, settled.assumed
+    found: dict[str, str | None] = {}
+    assumed = False
+    for unit in named:
+        try:
+            settled = settle(unit, hints, letters_province(codes_by_unit[unit]))
+        except Refused as refused:
+            if len(named) == 1 or refused.asks is None:
+                raise
+            found[unit] = None
+            continue
+        found[unit], assumed = settled.code, assumed or settled.assumed
+    several = set(found.values())
+    found[""] = several.pop() if len(several) == 1 else None
+    return found, assumed
+
+
+def _codes_by_unit(sheet: Sheet) -> Mapping[str, list[str]]:
+    """The dossier codes under each unit text; one unit "" where the sheet has no such column."""
+    cells = sheet.cells
+    if "dossier_code" not in cells.column_names:
+        return {}
+    codes = cells.column("dossier_code").to_pylist()
+    units = [None] * len(codes)
+    if "unit" in cells.column_names:
+        units = cleaned(cells.column("unit")).to_pylist()
+    found: dict[str, list[str]] = {}
+    for unit, code in zip(units, codes, strict=True):
+        found.setdefault(unit or "", []).append(code or "")
+    return found
+
+
+def _check_typed_period(rows: pa.Table, first: date, last: date) -> None:
+    """A period that was typed is held against the dates in the rows."""
+    received = rows.column("received_on")
+    latest = max(_days_of(rows, "received_on") + _days_of(rows, "finished_on"))
+    if latest > last:
+        raise Refused(
+            f"Danh sách có ngày {latest:%d/%m/%Y}, sau kỳ đã chọn ({_days((first, last))}): "
+            "hãy chọn lại kỳ.",
+            "unlikely_period",
+        )
+    inside = pc.and_(pc.greater_equal(received, first), pc.less_equal(received, last))
+    if not pc.any(inside).as_py():
+        raise Refused(
+            f"Không có hồ sơ nào tiếp nhận trong kỳ đã chọn ({_days((first, last))}): "
+            "hãy chọn lại kỳ.",
+            "unlikely_period",
+        )
+
+
+def _days_of(rows: pa.Table, column: str) -> list[date]:
+    latest = pc.max(rows.column(column)).as_py() if column in rows.column_names else None
+    return [latest] if latest else []
+
+
+def _refuse_empty(checked: Checked) -> None:
+    if checked.rows_read == len(checked.set_aside):
+        raise Refused(NO_ROW, checked=checked)
+
+
+def _row_counts(rows: pa.Table) -> dict[str, int]:
+    counts = rows.column("commune_code").value_counts().to_pylist()
+    return {count["values"]: count["counts"] for count in counts}
+
+
+def _days(span: tuple[date, date]) -> str:
+    return f"{span[0]:%d/%m/%Y}–{span[1]:%d/%m/%Y}"
