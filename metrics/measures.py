@@ -1,0 +1,149 @@
+"""Measures: named counts of dossiers, each an ANSI SQL condition and the day it counts on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+# Columns that the warehouse derives, and those of an export that each stands on.
+_DERIVED = MappingProxyType(
+    {
+        "paper_result": (("result_digitised",), ("result_electronic",)),
+        "late_from": (("received_on", "due_on"),),
+        "closed_on": (("finished_on", "state"),),
+        "ended_on": (("finished_on", "state"),),
+    }
+)
+_WORD = re.compile(r"'[^']*'|[a-z_]+")
+_SQL = frozenset({"and", "or", "not", "is", "null", "in", "true", "false"})
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A count of the rows of `table` that meet `where`, on the day in column `dated_by`.
+
+    `where` runs unchanged on DuckDB and on Spark SQL.
+    """
+
+    name: str
+    dated_by: str
+    where: str
+    table: str = "dossiers"
+
+    def columns(self) -> frozenset[str]:
+        """The columns that the count reads."""
+        words = {w for w in _WORD.findall(self.where) if not w.startswith("'")}
+        return frozenset(words - _SQL | {self.dated_by})
+
+    def known_from(self, columns: frozenset[str], complete: bool) -> bool:
+        """Whether a list with these columns gives the count.
+
+        A list of received dossiers only (not `complete`) lacks those that were received
+        earlier, so it gives no count that is dated by anything but the day of receipt.
+        """
+        if not complete and self.dated_by != "received_on":
+            return False
+        return all(
+            any(set(way) <= columns for way in _DERIVED.get(column, ((column,),)))
+            for column in self.columns()
+        )
+
+
+_RECEIVED = "state <> 'not_received'"
+_RETURNED = "state = 'returned'"
+
+
+def _received(name: str, where: str) -> Measure:
+    return Measure(name, "received_on", f"{_RECEIVED} and {where}")
+
+
+def _resolved(name: str, where: str) -> Measure:
+    return Measure(name, "finished_on", f"{_RETURNED} and {where}")
+
+
+MEASURES: tuple[Measure, ...] = (
+    Measure("received", "received_on", _RECEIVED),
+    _received("received_online", "channel = 'online'"),
+    _received("received_direct", "channel = 'direct'"),
+    _received("received_postal", "channel = 'postal'"),
+    _received("payable", "fee > 0"),
+    _received("paid_online", "fee > 0 and payment in ('online', 'online_national')"),
+    _received("paid_online_national", "fee > 0 and payment = 'online_national'"),
+    _received("received_digitised", "digitised = 'yes'"),
+    _received("received_reused", "reused = 'yes'"),
+    Measure("resolved", "finished_on", _RETURNED),
+    _resolved("resolved_early", "finished_on < due_on"),
+    _resolved("resolved_on_time", "(finished_on = due_on or due_on is null)"),
+    _resolved("resolved_late", "finished_on > due_on"),
+    Measure("left", "finished_on", "state = 'left'"),
+    _resolved("results_due", "paper_result"),
+    _resolved("results_digitised", "result_digitised = 'yes'"),
+    _resolved("results_electronic", "result_electronic = 'yes'"),
+    _resolved("late_apologised", "finished_on > due_on and apologised = 'yes'"),
+    _resolved("ratings", "rating is not null"),
+    _resolved("ratings_satisfied", "rating in ('very_satisfied', 'satisfied')"),
+    # Stocks are sums of comings and goings, so that they too are stored as counts by day.
+    Measure("closed", "closed_on", _RECEIVED),
+    Measure("ended", "ended_on", _RECEIVED),
+    Measure("late_opened", "late_from", f"{_RECEIVED} and late_from < closed_on"),
+    Measure("late_closed", "closed_on", f"{_RECEIVED} and late_from < closed_on"),
+)
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What stands at one end of a period: comings less goings of all days before.
+
+    At the first day's beginning (`at_first`), else at the last day's end.
+    """
+
+    name: str
+    at_first: bool
+    comings: tuple[str, ...]
+    goings: tuple[str, ...]
+
+
+STOCKS: tuple[Stock, ...] = (
+    Stock("carried_over", True, ("received",), ("ended",)),
+    Stock("pending", False, ("received",), ("closed",)),
+    Stock("pending_late", False, ("late_opened",), ("late_closed",)),
+    Stock("pending_on_time", False, ("received", "late_closed"), ("closed", "late_opened")),
+)
+
+# What one count is the sum of: exports may give only the sum.
+SUMS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "received": frozenset({"received_online", "received_direct", "received_postal"}),
+        "received_direct_or_postal": frozenset({"received_direct", "received_postal"}),
+        "resolved": frozenset({"resolved_early", "resolved_on_time", "resolved_late"}),
+        "resolved_early_or_on_time": frozenset({"resolved_early", "resolved_on_time"}),
+        "resolved_on_time_or_left": frozenset({"resolved_on_time", "left"}),
+    }
+)
+
+
+def parts(name: str) -> frozenset[str]:
+    """The counts that a count is made of: itself where it is no sum."""
+    return SUMS.get(name, frozenset({name}))
+
+
+def cover(wanted: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...] | None:
+    """Known counts that together make exactly the wanted ones, or None.
+
+    `cover(("received",), {"received_online", "received_direct_or_postal"})` gives those two.
+    """
+    left = frozenset[str]().union(*(parts(name) for name in wanted))
+    return _cover(left, sorted(known, key=lambda name: (-len(parts(name)), name)))
+
+
+def _cover(left: frozenset[str], known: list[str]) -> tuple[str, ...] | None:
+    if not left:
+        return ()
+    for index, name in enumerate(known):
+        if parts(name) <= left:
+            rest = _cover(left - parts(name), known[index + 1 :])
+            if rest is not None:
+                return (name, *rest)
+    return None
