@@ -1,0 +1,65 @@
+# What can be done here: make help
+
+SHELL := bash
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+# What exists of the house, top to bottom: typed strictly. Tests and bench are linted only.
+TYPED := $(wildcard app.py pages ui reports metrics loaders data)
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test test-browser lint lock bench chromium
+
+help:  ## Các lệnh
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo "Biến môi trường của make run:"
+	@echo "  TTHC_HOST      địa chỉ mở cổng, mặc định 127.0.0.1 (chỉ máy này)"
+	@echo "  TTHC_PORT      cổng, mặc định 8501"
+	@echo "  TTHC_DATABASE  tệp DuckDB mà các trang đọc, mặc định var/tthc.duckdb"
+
+run: .venv/run.stamp  ## Mở bảng theo dõi tại http://127.0.0.1:8501
+	@exec $(BIN)/python app.py
+
+test: lint chromium  ## Mọi kiểm tra: ruff, mypy, pytest (có cả kiểm thử trên trình duyệt)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-browser: .venv/test.stamp chromium  ## Chỉ các kiểm thử trên trình duyệt
+	@$(BIN)/python -m pytest tests/browser
+
+lint: .venv/test.stamp  ## ruff và mypy
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy --strict $(TYPED)
+
+lock: .venv/python.stamp  ## Viết lại requirements*.txt từ requirements*.in
+	@$(PIP) install uv
+	@$(COMPILE) requirements.in --output-file requirements.txt
+	@$(COMPILE) requirements-dev.in --output-file requirements-dev.txt
+
+bench: .venv/test.stamp  ## Đo thời gian và bộ nhớ, đặt cạnh cách làm thường dùng
+	@$(BIN)/python -m bench
+
+chromium:
+	@tests/browser/ensure_chromium.sh
+
+.venv/python.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Cần Python 3.11 trở lên. Nếu máy có bản khác: make PYTHON=python3.11 …" >&2; \
+		exit 1; \
+	}
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/run.stamp: .venv/python.stamp requirements.txt
+	@$(PIP) install --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/test.stamp: .venv/python.stamp requirements-dev.txt
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,5 @@
+"""The page “So sánh”."""
+
+import streamlit as st
+
+st.title("So sánh")

@@ -1,0 +1,5 @@
+"""The page “Tổng quan”."""
+
+import streamlit as st
+
+st.title("Tổng quan")

@@ -1,0 +1,5 @@
+"""The page “Kế hoạch”."""
+
+import streamlit as st
+
+st.title("Kế hoạch")

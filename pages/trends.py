@@ -1,0 +1,5 @@
+"""The page “Diễn biến”."""
+
+import streamlit as st
+
+st.title("Diễn biến")

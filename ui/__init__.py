@@ -1,0 +1,1 @@
+"""The frame that every page shares: start-up, navigation, filters, charts and words."""

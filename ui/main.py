@@ -1,0 +1,34 @@
+"""The one script that Streamlit runs for every page address: frame first, then the page."""
+
+from pathlib import Path
+
+import streamlit as st
+
+NAME = "Chỉ số TTHC"
+STATIC = Path(__file__).resolve().parent / "static"
+
+# (file, title, address): the first is the page at the bare address.
+PAGES = (
+    ("overview.py", "Tổng quan", "tong-quan"),
+    ("trends.py", "Diễn biến", "dien-bien"),
+    ("comparison.py", "So sánh", "so-sanh"),
+    ("uploads.py", "Nạp số liệu", "nap-so-lieu"),
+    ("plans.py", "Kế hoạch", "ke-hoach"),
+)
+
+
+def main() -> None:
+    """Set the frame up, find the page that the address names, and run it."""
+    st.set_page_config(page_title=NAME, page_icon=str(STATIC / "icon.png"), layout="wide")
+    # A sign-in gate stands here: no page is even looked up above this line.
+    pages = [
+        st.Page(f"../pages/{file}", title=title, url_path=address, default=file == PAGES[0][0])
+        for file, title, address in PAGES
+    ]
+    st.logo(str(STATIC / "icon.svg"), size="large")
+    page = st.navigation(pages, position="top")
+    st.set_page_config(page_title=f"{page.title} · {NAME}")
+    page.run()
+
+
+main()

@@ -1,0 +1,173 @@
+"""How the dashboard meets the network: its socket, its compression, its first HTML page."""
+
+import contextlib
+import errno
+import os
+import re
+import socket
+import sys
+from dataclasses import dataclass
+
+import streamlit as st
+import uvicorn
+from brotli_asgi import BrotliMiddleware
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = "8501"
+
+# What Streamlit's own first page says, and what ours says instead. The font that it would fetch
+# ahead of everything is not the font of our theme.
+INDEX_CHANGES: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
+    (re.compile(rb'<html lang="en">'), b'<html lang="vi">'),
+    (re.compile(rb"<title>[^<]*</title>"), "<title>Chỉ số TTHC</title>".encode()),
+    (re.compile(rb'href="\./favicon\.png"'), b'href="./app/static/icon.png"'),
+    (re.compile(rb'<link\s+rel="preload"[^>]*as="font"[^>]*>'), b""),
+    (
+        re.compile(rb"<noscript>.*?</noscript>", re.DOTALL),
+        "<noscript><p>Hãy bật JavaScript để xem trang này.</p></noscript>".encode(),
+    ),
+)
+
+# Packed already, or small and frequent; downloads under /media/ may be asked for in ranges.
+UNCOMPRESSED = [r"^/media/", r"^/_stcore/", r"\.(woff2?|png|jpe?g|gif|ico|docx|xlsx|pdf|zip)$"]
+
+
+@dataclass(frozen=True)
+class VietnameseIndex:
+    """Rewrites the HTML page that Streamlit serves for every page address."""
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; of an HTML answer to it change what INDEX_CHANGES lists."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        # Streamlit would pack some pages itself; packed HTML could not be changed here.
+        headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+        held: list[Message] = []
+
+        async def forward(message: Message) -> None:
+            if message["type"] == "http.response.start" and is_html(message):
+                held.append(message)
+            elif held:
+                held.append(message)
+                if not message.get("more_body", False):
+                    await send_changed(held, send)
+                    held.clear()
+            else:
+                await send(message)
+
+        await self.app({**scope, "headers": headers}, receive, forward)
+
+
+def is_html(start: Message) -> bool:
+    """Whether a response's first message announces a whole HTML page."""
+    headers = dict(start["headers"])
+    return start["status"] == 200 and bool(
+        headers.get(b"content-type", b"").startswith(b"text/html")
+    )
+
+
+async def send_changed(held: list[Message], send: Send) -> None:
+    """Send a held HTML response, changed, with its own length and without the original's tag."""
+    start, *parts = held
+    body = changed_index(b"".join(part.get("body", b"") for part in parts))
+    # The original's tag and date would let a browser keep a page from before a change of ours.
+    stale = {b"content-length", b"etag", b"last-modified"}
+    headers = [pair for pair in start["headers"] if pair[0] not in stale]
+    headers.append((b"content-length", str(len(body)).encode()))
+    await send({**start, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def changed_index(html: bytes) -> bytes:
+    """Streamlit's first HTML page with INDEX_CHANGES made."""
+    for pattern, ours in INDEX_CHANGES:
+        html = pattern.sub(ours, html, count=1)
+    return html
+
+
+async def healthz(_request: Request) -> PlainTextResponse:
+    """Answer that the server is up, for whoever watches it."""
+    return PlainTextResponse("ok")
+
+
+MIDDLEWARE = [
+    Middleware(BrotliMiddleware, quality=5, minimum_size=1000, excluded_handlers=UNCOMPRESSED),
+    Middleware(VietnameseIndex),
+]
+ROUTES = [Route("/healthz", healthz)]
+
+
+def show_failure(_error: Exception) -> bool:
+    """Say on the page that it failed; Streamlit has already written the details to the log."""
+    st.error("Trang này gặp lỗi. Hãy tải lại trang; nếu vẫn lỗi, hãy báo người quản trị.")
+    return True
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open the listening socket; port 0 takes any free one. Raises OSError when refused."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # With the protocol named, asyncio too sets "no delay" on each connection; without it every
+    # small message to the browser waits for the last one's receipt, about 40 ms.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    if os.name != "nt":  # there it would let two programs share the port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(2048)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def listen_or_explain() -> socket.socket:
+    """Listen where TTHC_HOST and TTHC_PORT say, or exit 1 with one sentence."""
+    host = os.environ.get("TTHC_HOST", DEFAULT_HOST)
+    port = os.environ.get("TTHC_PORT", DEFAULT_PORT)
+    if not port.isascii() or not port.isdigit() or int(port) > 65535:
+        sys.exit(f"TTHC_PORT phải là một số từ 0 đến 65535, không phải “{port}”.")
+    try:
+        return listen(host, int(port))
+    except OSError as refused:
+        sys.exit(explanation(refused, host, port))
+
+
+def explanation(refused: OSError, host: str, port: str) -> str:
+    """One sentence on why an address could not be opened, and what to do."""
+    if refused.errno == errno.EADDRINUSE:
+        return (
+            f"Cổng {port} đang được chương trình khác dùng: hãy tắt chương trình đó "
+            "hoặc đặt TTHC_PORT thành số khác."
+        )
+    return f"Không mở được địa chỉ {host}, cổng {port}: hãy kiểm tra TTHC_HOST và TTHC_PORT."
+
+
+def serve(app: ASGIApp) -> None:
+    """Serve the dashboard until it is told to stop (Ctrl+C or SIGTERM)."""
+    listener = listen_or_explain()
+    host, port = listener.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    print(f"Đang phục vụ tại http://{shown}:{port} (nhấn Ctrl+C để dừng).", flush=True)
+    settings = uvicorn.Config(
+        app,
+        ws="websockets-sansio",
+        ws_max_size=int(st.get_option("server.maxMessageSize")) * 1_000_000,
+        ws_per_message_deflate=False,
+        ws_ping_interval=30,
+        ws_ping_timeout=30,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=3,
+    )
+    with contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(settings).run(sockets=[listener])
