@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,7 @@ _OFFICE = re.compile(rf"(?:(?:{'|'.join(re.escape(fold(o)) for o in _OFFICES)})\
 _KIND = re.compile(r"(xã|phường|đặc khu)\s+|([xp])\.\s*")
 _KIND_LETTERS = {"x": "xã", "p": "phường"}
 _TAIL = re.compile(r"\s*[,;(]|\s+-\s+|\s+(?:tỉnh|thành phố|tp)\b")
+_TONE_LATE = re.compile("([oO])([àáảãạ])\\b")
 _PROVINCE_KIND = r"(?:tỉnh|thành phố|tp\.?)\s*"
 
 
@@ -47,8 +49,14 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def _on_first_vowel(found: re.Match[str]) -> str:
+    """ "oà" → "òa", as the communes' own plans write ("Hòa An")."""
+    letter = unicodedata.normalize("NFD", found[2])
+    return unicodedata.normalize("NFC", found[1] + letter[1]) + letter[0]
+
+
 def _commune(row: Mapping[str, str]) -> Commune:
-    name = row["full_name"]
+    name = _TONE_LATE.sub(_on_first_vowel, row["full_name"])
     return Commune(
         code=row["commune_code"],
         name=name[:1].upper() + name[1:],  # the list has one "xã Bắc Sơn"

@@ -57,15 +57,21 @@ def store(
     folder: Path, staged: Staged, by: str, today: date | None = None, demonstration: bool = False
 ) -> Stored:
     """Write the upload to the record, whole; what was in force for the same days stays in it."""
-    today = today or datetime.now(HANOI).date()
-    new = NewUpload(
+    new = new_upload(staged, by, today, demonstration)
+    upload_id, twin = record.store(folder, new, staged.rows)
+    return Stored(next(u for u in ledger.uploads(folder) if u.id == upload_id), twin)
+
+
+def new_upload(staged: Staged, by: str, today: date | None, demonstration: bool) -> NewUpload:
+    """What the ledger is to say of a staged file; `today` None is today in Vietnam."""
+    return NewUpload(
         sha256=staged.sha256,
         file_name=staged.file_name,
         format=staged.sheet.layout.name,
         table_name=staged.sheet.layout.table,
         first_day=staged.first,
         last_day=staged.last,
-        known_until=_known_until(staged, today),
+        known_until=_known_until(staged, today or datetime.now(HANOI).date()),
         complete=staged.complete,
         columns=staged.columns,
         assumed=staged.assumed,
@@ -78,8 +84,6 @@ def store(
         problems=[(p.kind, p.row, p.column, p.value, p.message) for p in staged.problems],
         set_aside=staged.set_aside,
     )
-    upload_id, twin = record.store(folder, new, staged.rows)
-    return Stored(next(u for u in ledger.uploads(folder) if u.id == upload_id), twin)
 
 
 def _known_until(staged: Staged, today: date) -> date:

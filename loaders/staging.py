@@ -52,6 +52,11 @@ class Staged:
     set_aside: tuple[tuple[int, Mapping[str, str]], ...] = ()
 
     @property
+    def key(self) -> tuple[object, ...]:
+        """What tells one staging of a file from another."""
+        return self.sha256, self.first, self.last, self.complete, tuple(self.communes)
+
+    @property
     def columns(self) -> list[str]:
         return [name for name in self.sheet.heading_of if name not in ("unit",)]
 

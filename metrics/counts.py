@@ -140,6 +140,12 @@ def read_holdings(warehouse: Warehouse) -> Holdings:
     )
 
 
+def field_names(warehouse: Warehouse) -> frozenset[str]:
+    """Every field that the records or the forms name."""
+    query = "select field from day_counts union select field from totals"
+    return frozenset(name for name in warehouse.read(query).column("field").to_pylist() if name)
+
+
 def cuts_for(spans: Iterable[tuple[date, date]], found: Iterable[Source]) -> tuple[date, ...]:
     """The days at which counts must be cut so that every segment of the spans can be summed."""
     spans = tuple(spans)

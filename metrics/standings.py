@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 from data.periods import Period
@@ -100,3 +101,21 @@ def _status(tally: Tally, target: Target | None, past: Target | None) -> Status:
     if target.value is None:
         return "no_target"
     return "met" if meets(target, tally.numerator, tally.denominator) else "missed"
+
+
+def ranks(found: Sequence[Standing]) -> list[tuple[int | None, Standing]]:
+    """Best rate first; equal rates share a rank and the next is skipped (1, 1, 3).
+
+    Rates over part of the period, and communes without one, have no rank and stand last.
+    """
+    whole = [one for one in found if one.tally.rate is not None and not one.tally.provisional]
+    ordered = sorted(whole, key=_share, reverse=True)
+    placed: list[tuple[int | None, Standing]] = [
+        (1 + sum(_share(other) > _share(one) for other in ordered), one) for one in ordered
+    ]
+    return placed + [(None, one) for one in found if one not in whole]
+
+
+def _share(one: Standing) -> Fraction:
+    """The unrounded rate, exact."""
+    return Fraction(one.tally.numerator or 0, one.tally.denominator or 1)

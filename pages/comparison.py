@@ -1,5 +1,30 @@
-"""The page “So sánh”."""
+"""So sánh: communes side by side for one period, each by its own plan."""
+
+from __future__ import annotations
 
 import streamlit as st
 
-st.title("So sánh")
+from metrics.catalogue import METRICS
+from metrics.standings import standings
+from ui import charts, filters, frame, session, tables
+from ui.colours import colours
+
+frame.begin("So sánh")
+frame.needs_figures()
+communes = filters.choose_communes()
+left, right = st.columns([9, 3])
+period = filters.choose_period(communes, "Kỳ", left, right)
+
+evidence = session.evidence(communes, [period])
+rows = [standings(evidence, commune, period) for commune in communes]
+
+st.html(tables.comparison(rows, colours()))
+st.subheader("Bản đồ nhiệt", anchor=False)
+charts.show(charts.heat_map(rows, colours()), "heat", "Mức đạt chỉ tiêu của từng xã, phường")
+st.caption(
+    "Màu theo tỷ lệ so với chỉ tiêu của chính xã, phường đó; ô trống màu là chưa có chỉ tiêu hoặc "
+    "chưa có số liệu."
+)
+st.subheader("Xếp hạng", anchor=False)
+metric = filters.choose_metric(METRICS)
+st.html(tables.ranking([row[METRICS.index(metric)] for row in rows], colours()))

@@ -1,5 +1,32 @@
-"""The page “Tổng quan”."""
+"""Tổng quan: one commune, one period, every metric beside the plan's target."""
+
+from __future__ import annotations
 
 import streamlit as st
 
-st.title("Tổng quan")
+from data.periods import before, months_to
+from metrics.catalogue import METRICS
+from metrics.standings import standing, standings
+from ui import charts, filters, frame, session, summary
+from ui.cards import cards
+from ui.colours import colours
+
+frame.begin("Tổng quan")
+frame.needs_figures()
+commune, period = filters.choose()
+
+months = months_to(period, 12)
+evidence = session.evidence([commune], [period, before(period), *months])
+found = standings(evidence, commune, period)
+previous = standings(evidence, commune, before(period))
+series = [[standing(evidence, metric, commune, month) for month in months] for metric in METRICS]
+
+summary.headline(found)
+summary.workload(evidence, commune, period)
+st.html(cards(found, previous, series, colours()))
+if any(one.tally.rate is not None for one in found):
+    st.subheader("Kết quả so với chỉ tiêu", anchor=False)
+    charts.show(
+        charts.bullets(found, colours()), "bullets", "Tỷ lệ của từng chỉ số bên chỉ tiêu kế hoạch"
+    )
+summary.sources(evidence, commune, period)

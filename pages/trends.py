@@ -1,5 +1,29 @@
-"""The page “Diễn biến”."""
+"""Diễn biến: each metric by month, beside the target in force then."""
+
+from __future__ import annotations
 
 import streamlit as st
 
-st.title("Diễn biến")
+from data.periods import months_to
+from metrics.catalogue import METRICS
+from metrics.standings import standing
+from ui import charts, filters, frame, session, tables
+from ui.colours import colours
+
+_MONTHS = 16
+
+frame.begin("Diễn biến")
+frame.needs_figures()
+commune, period = filters.choose("Đến kỳ")
+metric = filters.choose_metric(METRICS)
+
+months = months_to(period, _MONTHS)
+evidence = session.evidence([commune], months)
+series = {m.name: [standing(evidence, m, commune, month) for month in months] for m in METRICS}
+
+chosen = series[metric.name]
+charts.show(charts.trend(chosen, colours()), "trend", f"{metric.label} theo tháng, bên chỉ tiêu")
+st.caption(tables.legend_of_trend(chosen))
+st.html(tables.months(chosen, colours()))
+st.subheader("Tất cả chỉ số", anchor=False)
+st.html(tables.small_multiples(list(series.values()), colours()))

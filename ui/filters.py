@@ -1,0 +1,181 @@
+"""The choice of commune and period that the pages share, kept in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import cast
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from data.periods import Calendar, Period, UnknownPeriod, month_of, parse_period
+from data.plans import Plan
+from metrics.catalogue import Metric
+from metrics.counts import Holdings
+from ui import session, words
+
+_CALENDARS: dict[str, str] = {"month": "Dương lịch", "reporting": "Báo cáo (15–14)"}
+_SPAN = "khac"
+
+
+def choose_commune() -> str:
+    """One commune, by code; the address keeps it as `xa`."""
+    options = session.known_communes()
+    first = session.home() or _with_figures(options)
+    return _kept_choice("Xã, phường", "xa", options, first, words.full_commune)
+
+
+def choose(label: str = "Kỳ") -> tuple[str, Period]:
+    """A commune and a period, side by side."""
+    left, middle, right = st.columns([5, 4, 3])
+    with left:
+        commune = choose_commune()
+    return commune, choose_period([commune], label, middle, right)
+
+
+def choose_period(
+    communes: Sequence[str], label: str, place: DeltaGenerator, calendar_place: DeltaGenerator
+) -> Period:
+    """One period; the address keeps it as `ky` (a name or from..to) and `lich`."""
+    with calendar_place:
+        calendar = cast(Calendar, _calendar())
+    with place:
+        return _period(communes, label, calendar)
+
+
+def _period(communes: Sequence[str], label: str, calendar: Calendar) -> Period:
+    holdings = session.holdings()
+    names = _names(holdings, calendar)
+    last = _latest(holdings, communes)
+    kept = _spelled()
+    initial = _SPAN if kept and calendar == "month" else month_of(last, calendar).name
+    if initial not in names:
+        names = (initial, *names)
+
+    def text(name: str) -> str:
+        return "Từ ngày… đến ngày…" if name == _SPAN else words.period(parse_period(name, calendar))
+
+    name = _kept_choice(label, "ky", names, initial, text)
+    if name != _SPAN:
+        return parse_period(name, calendar)
+    return _from_to(kept or month_of(last))
+
+
+def _calendar() -> str:
+    key = "lich"
+    if key not in st.session_state:
+        st.session_state[key] = _remembered(key, tuple(_CALENDARS), "month")
+    chosen = st.segmented_control(
+        "Lịch", list(_CALENDARS), key=key, format_func=lambda c: _CALENDARS[c], required=True
+    )
+    return _remember(key, chosen or "month")
+
+
+def _from_to(initial: Period) -> Period:
+    chosen = st.date_input("Từ ngày, đến ngày", (initial.first, initial.last), format="DD/MM/YYYY")
+    days = cast(tuple[date, ...], chosen)
+    if len(days) != 2:  # the second day is still to be picked
+        st.info("Hãy chọn thêm ngày cuối của kỳ.")
+        st.stop()
+    period = Period(days[0], days[1], f"{days[0]}..{days[1]}")
+    _remember("ky", period.name)
+    return period
+
+
+def _kept_choice(
+    label: str, key: str, options: Sequence[str], initial: str, text: Callable[[str], str]
+) -> str:
+    """A select box whose choice stays in the address and from page to page."""
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = _remembered(key, options, initial)
+    chosen = st.selectbox(label, options, key=key, format_func=text)
+    return _remember(key, chosen)
+
+
+def _remembered(key: str, options: Sequence[str], initial: str) -> str:
+    for value in (st.query_params.get(key), st.session_state.get(f"kept_{key}")):
+        if value in options:
+            return str(value)
+    return initial
+
+
+def _remember(key: str, value: str) -> str:
+    """Keep a choice in the address (so that it can be shared) and for the other pages."""
+    st.session_state[f"kept_{key}"] = value
+    if value != _SPAN and st.query_params.get(key) != value:
+        st.query_params[key] = value
+    return value
+
+
+def _spelled() -> Period | None:
+    """The from–to of the address or of the page before, where there is one."""
+    for value in (st.query_params.get("ky"), st.session_state.get("kept_ky")):
+        if value and ".." in value:
+            try:
+                return parse_period(value)
+            except UnknownPeriod:
+                continue
+    return None
+
+
+def _names(holdings: Holdings, calendar: Calendar) -> tuple[str, ...]:
+    """Months with figures, newest first, then quarters, halves and years, then from–to."""
+    spans = [source.span for group in holdings.sources.values() for source in group]
+    if not spans:
+        return ()
+    first = month_of(min(start for start, _ in spans), calendar)
+    month = month_of(max(end for _, end in spans), calendar)
+    months = [month.name]
+    while months[-1] > first.name:
+        year, number = map(int, months[-1].split("-"))
+        months.append(f"{year - (number == 1)}-{(number - 2) % 12 + 1:02d}")
+    quarters = dict.fromkeys(f"{m[:4]}-Q{(int(m[5:]) - 1) // 3 + 1}" for m in months)
+    halves = dict.fromkeys(f"{m[:4]}-H{(int(m[5:]) - 1) // 6 + 1}" for m in months)
+    years = dict.fromkeys(m[:4] for m in months)
+    custom = (_SPAN,) if calendar == "month" else ()
+    return (*months, *quarters, *halves, *years, *custom)
+
+
+def _latest(holdings: Holdings, communes: Sequence[str]) -> date:
+    """The last day of which any of the communes has figures; else of all; else today."""
+    own = [source.last for code in communes for source in holdings.of(code)]
+    every = [source.last for group in holdings.sources.values() for source in group]
+    return max(own or every or [date.today()])
+
+
+def _with_figures(options: Sequence[str]) -> str:
+    held = session.holdings().sources
+    return next((code for code in options if code in held), options[0])
+
+
+def choose_metric(metrics: Sequence[Metric]) -> Metric:
+    """One metric; the address keeps it as `chi-so`."""
+    by_name = {metric.name: metric for metric in metrics}
+    names = tuple(by_name)
+    name = _kept_choice("Chỉ số", "chi-so", names, names[0], lambda n: by_name[n].label)
+    return by_name[name]
+
+
+def choose_communes() -> tuple[str, ...]:
+    """Several communes; the address keeps them as `cac-xa`, codes joined by commas."""
+    options, key = session.known_communes(), "cac-xa"
+    if key not in st.session_state:
+        spelled = st.query_params.get(key) or st.session_state.get(f"kept_{key}") or ""
+        st.session_state[key] = [code for code in spelled.split(",") if code in options] or options
+    chosen = st.multiselect("Xã, phường", options, key=key, format_func=words.full_commune)
+    if not chosen:
+        st.info("Hãy chọn ít nhất một xã, phường để so sánh.")
+        st.stop()
+    _remember(key, ",".join(chosen))
+    return tuple(chosen)
+
+
+def choose_plan(options: Sequence[Plan]) -> Plan:
+    """One plan; the address keeps it as `ke-hoach-cua`."""
+    by_key = {plan.key: plan for plan in options}
+    keys = tuple(by_key)
+    kept = st.session_state.get("kept_xa") or session.home()
+    first = next((key for key in keys if by_key[key].commune_code == kept), keys[0])
+    key = _kept_choice("Kế hoạch", "ke-hoach-cua", keys, first, lambda k: by_key[k].title)
+    return by_key[key]

@@ -1,0 +1,41 @@
+"""What stands on every page: title, mark of demonstration data, and a first visit's help."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import demonstration, session
+
+
+def begin(title: str) -> None:
+    """The page's title and marks."""
+    st.title(title, anchor=False)
+    if session.shows_demonstration():
+        st.warning(
+            "**Số liệu minh họa.** Các con số đang xem là bịa ra để thử, không phải của xã, "
+            "phường nào. Rút số liệu minh họa ở trang [Nạp số liệu](nap-so-lieu).",
+            icon=":material/science:",
+        )
+
+
+def needs_figures() -> None:
+    """Where there are no figures yet: what to do next, and nothing else of the page."""
+    if session.holdings().sources:
+        return
+    st.markdown(
+        "#### Chưa có số liệu\n"
+        "Bắt đầu bằng một trong hai cách:\n\n"
+        "1. **Nạp số liệu thật**: tải *danh sách hồ sơ* hoặc *biểu II.06a* của tháng từ hệ thống "
+        "thông tin giải quyết TTHC, rồi mở trang [Nạp số liệu](nap-so-lieu).\n"
+        "2. **Xem thử**: nạp số liệu minh họa của năm xã, phường, tháng 7/2025 đến tháng 10/2026. "
+        "Số liệu này được đánh dấu ở mọi trang và rút ra được bất cứ lúc nào."
+    )
+    if st.button("Nạp số liệu minh họa", type="primary", key="load_demonstration"):
+        _load_demonstration()
+    st.stop()
+
+
+def _load_demonstration() -> None:
+    bar = st.progress(0.0, "Đang nạp số liệu minh họa…")
+    demonstration.load(session.folder(), session.USER, bar.progress)
+    st.rerun()

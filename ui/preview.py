@@ -1,0 +1,242 @@
+"""A file before it is stored: read once, asked about, shown whole."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from data import ledger, record
+from data.ledger import Upload
+from data.periods import Period
+from data.scopes import scopes
+from loaders.changes import changes
+from loaders.isolation import Sheet, read_sheet
+from loaders.load import already, new_upload, sha256_of, store
+from loaders.notices import notices
+from loaders.problems import Refused
+from loaders.staging import Answers, Staged, stage
+from metrics.counts import open_warehouse
+from metrics.standings import Standing, standings
+from metrics.tallies import gather
+from ui import questions, session, words
+
+_ROWS_SHOWN = 8
+_WHY = {"personal": "dữ liệu cá nhân, không đọc", "unused": "không dùng", "unknown": "chưa biết"}
+_COLUMNS: Mapping[str, str] = {
+    "dossier_code": "Mã hồ sơ",
+    "procedure_code": "Mã thủ tục",
+    "procedure": "Thủ tục",
+    "field": "Lĩnh vực",
+    "received_on": "Tiếp nhận",
+    "due_on": "Hẹn trả",
+    "finished_on": "Kết thúc",
+    "channel": "Hình thức nộp",
+    "state": "Trạng thái",
+}
+
+
+@dataclass(frozen=True)
+class Read:
+    """A file's bytes as read: its sheet, or why there is none; an upload that has its bytes."""
+
+    name: str
+    sha256: str
+    content: bytes
+    sheet: Sheet | None
+    refused: str | None
+
+
+def read(name: str, content: bytes) -> Read:
+    """Read in the child process; a refusal is a result too."""
+    try:
+        return Read(name, sha256_of(content), content, read_sheet(content), None)
+    except Refused as refused:
+        return Read(name, sha256_of(content), content, None, refused.sentence)
+
+
+def show(one: Read, home: str | None) -> Staged | Upload | None:
+    """Everything about one file; what is ready to be stored (or brought back), or None."""
+    with st.container(border=True):
+        st.markdown(f"**{words.plain(one.name)}**")
+        if one.sheet is None:
+            st.error(one.refused)
+            return None
+        try:
+            return _checked(one, one.sheet, home)
+        except Refused as refused:
+            st.error(refused.sentence)
+            if refused.checked:
+                _problems([(p.row, p.column, p.value, p.message) for p in refused.checked.problems])
+            return None
+
+
+def _checked(one: Read, sheet: Sheet, home: str | None) -> Staged | Upload | None:
+    """Ask what the file leaves open, then show it; known bytes are said to be known."""
+    answers = Answers(home_code=home)
+    staged: Staged | None = None
+    for _ in range(4):  # commune, period, an unlikely period: each is asked once
+        try:
+            if upload := already(session.folder(), one.content, answers):
+                return _known(upload)
+            staged = stage(one.name, sheet, one.sha256, answers)
+            break
+        except Refused as refused:
+            more = questions.ask(one.sha256, refused, answers)
+            if more is None:
+                return None
+            answers = more
+    if staged is None:
+        return None
+    if (
+        not staged.complete
+        and sheet.layout.table == "dossiers"
+        and questions.is_complete(one.sha256)
+    ):
+        staged = stage(one.name, sheet, one.sha256, replace(answers, complete=True))
+    _describe(staged)
+    return staged if not staged.assumed or questions.is_confirmed(one.sha256, staged) else None
+
+
+def _known(upload: Upload) -> Upload | None:
+    """Bytes that are in the record: nothing to store, unless they were withdrawn."""
+    days = words.span(upload.first_day, upload.last_day)
+    if upload.withdrawn:
+        st.info(f"Tệp này đã nạp rồi rút ({days}); bấm “Nạp” để đưa trở lại.")
+        return upload
+    st.info(f"Tệp này đã nạp từ trước ({days}); không có gì thay đổi.")
+    return None
+
+
+def _describe(staged: Staged) -> None:
+    named = "; ".join(
+        f"{words.full_commune(code)}: {words.number(count)} dòng"
+        for code, count in sorted(staged.communes.items())
+    )
+    source = "ghi trong tệp" if staged.period_stated else "do người nạp chọn"
+    aside = len(staged.set_aside)
+    st.markdown(
+        f"{staged.sheet.layout.title} · {named}  \n"
+        f"Kỳ {words.span(staged.first, staged.last)} ({source}) · đọc "
+        f"{words.number(staged.rows_read)} dòng, "
+        f"{f'để lại xem xét **{words.number(aside)}** dòng' if aside else 'không dòng nào có lỗi'}."
+    )
+    for notice in notices(staged):
+        st.warning(words.plain(notice))
+    _replacing(staged)
+    _problems([(p.row, p.column, p.value, p.message) for p in staged.problems])
+    with st.expander("Chỉ số tính từ tệp này"):
+        _yields(staged)
+    with st.expander("Tiêu đề cột và những dòng đầu"):
+        _headings(staged)
+
+
+def _replacing(staged: Staged) -> None:
+    """The upload in force that this one would replace, and what that changes."""
+    folder = session.folder()
+    replaced = record.replaced_by(ledger.uploads(folder), new_upload(staged, "", None, False))
+    if not replaced:
+        return
+    found = changes(folder, replaced, staged.rows) if "dossier_code" in staged.columns else None
+    told = ""
+    if found:
+        told = f": thêm {found.added}, thay đổi {found.changed}, không còn {found.gone} hồ sơ"
+    st.info(f"Sẽ thay cho số liệu cùng kỳ đã nạp ngày {words.day(replaced[-1].stored_at)}{told}.")
+
+
+def _problems(found: list[tuple[int, str, str, str]]) -> None:
+    if not found:
+        return
+    with st.expander(f"{words.number(len(found))} lỗi cần xử lý", expanded=True):
+        table = pd.DataFrame(found, columns=["Dòng", "Cột", "Giá trị", "Cần làm gì"])
+        st.dataframe(table, hide_index=True, alt="Các lỗi của tệp")
+
+
+@st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: lambda s: s.key})
+def _rates(staged: Staged) -> list[tuple[str, str, str, str]]:
+    """What the file alone would give, counted the same way as ever."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        store(folder, staged, "", demonstration=False)
+        warehouse = open_warehouse(folder, None)
+        warehouse.refresh()
+        period = Period(staged.first, staged.last)
+        codes = sorted(staged.communes)
+        evidence = gather(warehouse, codes, [period], scopes(session.folder()))
+        found = [one for code in codes for one in standings(evidence, code, period)]
+        warehouse.close()
+    return [_rate(one) for one in found]
+
+
+def _rate(one: Standing) -> tuple[str, str, str, str]:
+    counts = words.NOTHING
+    if one.tally.numerator is not None and one.tally.denominator is not None:
+        counts = f"{words.number(one.tally.numerator)}/{words.number(one.tally.denominator)}"
+    return (
+        words.commune(one.commune_code),
+        one.metric.label,
+        counts,
+        words.percent(one.tally.rate),
+    )
+
+
+def _yields(staged: Staged) -> None:
+    table = pd.DataFrame(_rates(staged), columns=["Xã, phường", "Chỉ số", "Tử số/mẫu số", "Tỷ lệ"])
+    st.dataframe(table, hide_index=True, alt="Các chỉ số tính từ riêng tệp này")
+
+
+def _headings(staged: Staged) -> None:
+    read_ones = [h.text for h in staged.sheet.headings if h.column]
+    st.markdown(f"Đọc: {words.plain(', '.join(read_ones))}.")
+    for why, words_for in _WHY.items():
+        texts = [h.text for h in staged.sheet.headings if not h.column and h.why == why]
+        if texts:
+            st.markdown(f"{words_for.capitalize()}: {words.plain(', '.join(texts))}.")
+    rows = staged.rows.slice(0, _ROWS_SHOWN).to_pandas()
+    shown = [n for n in rows.columns if n in _COLUMNS or staged.sheet.layout.table == "totals"]
+    headings = {**staged.sheet.heading_of, **_COLUMNS, "row": "Dòng"}
+    table = rows[[n for n in shown if n != "commune_code"]].rename(columns=headings)
+    st.dataframe(table, hide_index=True, alt="Những dòng đầu của tệp, không có dữ liệu cá nhân")
+
+
+def chosen_files() -> list[Read]:
+    """The files in the uploader, each read once, with progress."""
+    turn = st.session_state.setdefault("uploader_turn", 0)
+    uploaded = st.file_uploader(
+        "Tệp số liệu", accept_multiple_files=True, key=f"uploader-{turn}", max_upload_size=200
+    )
+    held: dict[str, Read] = st.session_state.setdefault("read_files", {})
+    new = [file for file in uploaded if file.file_id not in held]
+    if new:
+        bar = st.progress(0.0)
+        for done, file in enumerate(new):
+            bar.progress(done / len(new), f"Đang đọc {words.plain(file.name)}…")
+            held[file.file_id] = read(file.name, file.getvalue())
+        bar.empty()
+    ids = [file.file_id for file in uploaded]
+    for gone in set(held) - set(ids):
+        del held[gone]
+    # The same file chosen twice is one file.
+    return list({held[file_id].sha256: held[file_id] for file_id in ids}.values())
+
+
+def forget_files() -> None:
+    """Empty the uploader."""
+    st.session_state["uploader_turn"] += 1
+    st.session_state["read_files"] = {}
+
+
+def store_all(ready: list[Staged | Upload]) -> int:
+    """Store what was shown, and bring back what was withdrawn; how many files that were."""
+    bar = st.progress(0.0, "Đang nạp…")
+    for done, one in enumerate(ready, start=1):
+        if isinstance(one, Upload):
+            ledger.bring_back(session.folder(), [one.id], session.USER)
+        else:
+            store(session.folder(), one, session.USER)
+        bar.progress(done / len(ready), "Đang nạp…")
+    return len(ready)

@@ -1,0 +1,102 @@
+"""What every page of one server shares: the record, the warehouse, and figures read once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+import streamlit as st
+
+from data import ledger, record
+from data.periods import Period
+from data.plans import plans
+from data.scopes import scopes
+from data.warehouse import Warehouse
+from metrics.counts import Holdings, field_names, open_warehouse, read_holdings
+from metrics.tallies import Evidence, gather
+
+_PROJECT = Path(__file__).resolve().parents[1]
+USER = "người dùng trang"
+
+
+def database() -> Path:
+    """The DuckDB file that the pages read (TTHC_DATABASE)."""
+    given = os.environ.get("TTHC_DATABASE")
+    return Path(given).resolve() if given else _PROJECT / "var" / "tthc.duckdb"
+
+
+def folder() -> Path:
+    """Where the record lies."""
+    return record.folder_of(database())
+
+
+@st.cache_resource(show_spinner="Đang mở kho số liệu…")
+def _warehouse() -> Warehouse:
+    record.sweep(folder())
+    return open_warehouse(folder(), database())
+
+
+def warehouse() -> Warehouse:
+    """The one connection to the cache; stops the page where another program holds the file."""
+    try:
+        return _warehouse()
+    except duckdb.IOException:
+        st.error(
+            f"Tệp {database().name} đang được một bảng theo dõi khác mở: hãy tắt bảng đó, "
+            "hoặc đặt TTHC_DATABASE thành tệp khác."
+        )
+        st.stop()
+
+
+def version() -> str:
+    """The record's version that the figures show; brings the cache up to it."""
+    return warehouse().refresh()
+
+
+def holdings() -> Holdings:
+    """What there is to count from."""
+    return _holdings(version())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _holdings(_version: str) -> Holdings:
+    return read_holdings(warehouse())
+
+
+def evidence(communes: Sequence[str], periods: Sequence[Period]) -> Evidence:
+    """All that the standings of these communes over these periods need: one query."""
+    return _evidence(version(), tuple(communes), tuple(periods))
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _evidence(version: str, communes: tuple[str, ...], periods: tuple[Period, ...]) -> Evidence:
+    return gather(warehouse(), communes, periods, scopes(folder()), _holdings(version))
+
+
+def known_communes() -> tuple[str, ...]:
+    """The communes with figures or with a plan here, by province and name."""
+    found = set(holdings().sources) | {plan.commune_code for plan in plans()}
+    return tuple(sorted(found))
+
+
+def home() -> str | None:
+    """The commune that was chosen once as "Trung tâm của tôi"."""
+    chosen: str | None = ledger.setting(folder(), "home_commune")
+    return chosen
+
+
+def shows_demonstration() -> bool:
+    """Whether any figure comes from the demonstration data."""
+    return any(s.demonstration for group in holdings().sources.values() for s in group)
+
+
+def fields() -> frozenset[str]:
+    """The names of all fields that the figures know."""
+    return _fields(version())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _fields(_version: str) -> frozenset[str]:
+    return field_names(warehouse())

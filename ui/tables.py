@@ -1,0 +1,180 @@
+"""The pages' tables, as HTML that reads well on a phone and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from metrics.standings import Standing, ranks, total
+from ui import marks, words
+from ui.colours import Colours
+
+_STYLE = """
+<style>
+.scroll{overflow-x:auto}
+.sheet{border-collapse:collapse;font-size:.875rem;width:100%;color:var(--ink)}
+.sheet th,.sheet td{border-bottom:1px solid var(--edge);padding:.45rem .6rem;text-align:left;
+vertical-align:top}
+.sheet thead th{font-weight:600;font-size:.8125rem;color:var(--quiet);vertical-align:bottom}
+.sheet tbody th{font-weight:600;position:sticky;left:0;background:var(--paper);min-width:8.5rem}
+.sheet th.n,.sheet td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.sheet b{font-weight:600}.sheet small{color:var(--quiet);display:block;font-size:.78rem}
+.sheet tfoot td,.sheet tfoot th{border-bottom:none;font-weight:600}
+.grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr));gap:1rem}
+.grid h4{font-size:.875rem;margin:0 0 .2rem;padding:0;font-weight:600;color:var(--ink)}
+.grid p{margin:0;font-size:.8125rem;color:var(--quiet)}
+</style>
+"""
+
+
+def sheet(inner: str, colours: Colours) -> str:
+    return f'{_open("scroll", colours)}<table class="sheet">{inner}</table></div>'
+
+
+def _open(kind: str, colours: Colours) -> str:
+    ink = f"--edge:{colours.grid};--ink:{colours.text};--quiet:{colours.quiet}"
+    return f'{_STYLE}<div class="{kind}" style="{ink};--paper:{colours.paper}">'
+
+
+def comparison(rows: Sequence[Sequence[Standing]], colours: Colours) -> str:
+    """A row a commune, a column a metric: rate, status, its own target and attainment."""
+    heads = "".join(f"<th scope='col'>{escape(one.metric.label)}</th>" for one in rows[0])
+    body = "".join(_commune_row(row, colours) for row in rows)
+    sums = "".join(_total_cell([row[i] for row in rows]) for i in range(len(rows[0])))
+    return sheet(
+        f"<thead><tr><th scope='col'>Xã, phường</th>{heads}</tr></thead><tbody>{body}</tbody>"
+        f"<tfoot><tr><th scope='row'>Tổng các xã, phường</th>{sums}</tr></tfoot>",
+        colours,
+    )
+
+
+def _commune_row(row: Sequence[Standing], colours: Colours) -> str:
+    """What limits all of a commune's figures alike is said once, under its name."""
+    limits = {words.coverage(one) for one in row}
+    shared = limits.pop() if len(limits) == 1 else ""
+    code = row[0].commune_code
+    cells = "".join(_compared(one, colours, not shared) for one in row)
+    under = "".join(f"<small>{escape(text)}</small>" for text in (code, shared) if text)
+    return f"<tr><th scope='row'>{escape(words.commune(code))}{under}</th>{cells}</tr>"
+
+
+def _compared(one: Standing, colours: Colours, with_limits: bool) -> str:
+    symbol, status = words.status(one)
+    known = one.tally.rate is not None
+    smalls = [f"chỉ tiêu {words.target(one.target)}"] if one.target and known else []
+    if one.attainment is not None:
+        smalls.append(f"bằng {words.percent(one.attainment, 1)} chỉ tiêu")
+    if one.other_denominator and known:
+        smalls.append("mẫu số khác với kế hoạch")
+    smalls.append(words.shortfall(one))
+    if with_limits:
+        smalls.append(words.coverage(one))
+    inner = "".join(f"<small>{escape(text)}</small>" for text in smalls if text)
+    mark = f'<span style="color:{colours.of(one.status)}">{symbol} {escape(status)}</span>'
+    rate = f"<b>{words.percent(one.tally.rate)}</b><br>" if known else ""
+    return f"<td>{rate}{mark}{inner}</td>"
+
+
+def _total_cell(found: Sequence[Standing]) -> str:
+    """Summed counts of those whose whole period is there, and how many they are."""
+    numerator, denominator, reported = total([one.tally for one in found])
+    rate = words.percent(numerator / denominator if denominator else None)
+    counts = f"{words.number(numerator)}/{words.number(denominator)}"
+    told = f"{reported}/{len(found)} xã, phường đã nạp"
+    return f"<td>{rate}<small>{counts}</small><small>{told}</small></td>"
+
+
+def ranking(found: Sequence[Standing], colours: Colours) -> str:
+    """Communes by one metric's rate, the best first; equals share a rank."""
+    placed = ranks(found)
+    body = "".join(_ranked(rank, one, colours) for rank, one in placed)
+    head = heads("Hạng", "Xã, phường", "Tỷ lệ", "Tử số/mẫu số", "Chỉ tiêu", "Kết quả")
+    return sheet(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", colours)
+
+
+def heads(*texts: str) -> str:
+    numeric = ("Hạng", "Tỷ lệ", "Tử số/mẫu số")
+    return "".join(
+        f"<th scope='col'{' class=n' if text in numeric else ''}>{text}</th>" for text in texts
+    )
+
+
+def _ranked(rank: int | None, one: Standing, colours: Colours) -> str:
+    symbol, status = words.status(one)
+    tally = one.tally
+    counts = words.NOTHING
+    if tally.numerator is not None and tally.denominator is not None:
+        counts = f"{words.number(tally.numerator)}/{words.number(tally.denominator)}"
+    limits = f"<small>{escape(words.coverage(one))}</small>" if words.coverage(one) else ""
+    cells = (
+        f"<td class='n'>{rank or words.NOTHING}</td>",
+        f"<th scope='row'>{escape(words.commune(one.commune_code))}</th>",
+        f"<td class='n'><b>{words.percent(tally.rate)}</b></td>",
+        f"<td class='n'>{counts}</td>",
+        f"<td>{escape(words.target(one.target)) if one.target else words.NOTHING}</td>",
+        f'<td><span style="color:{colours.of(one.status)}">{symbol} {status}</span>{limits}</td>',
+    )
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def months(series: Sequence[Standing], colours: Colours) -> str:
+    """One metric's months as a table, the newest first."""
+    head = heads("Tháng", "Tỷ lệ", "Tử số/mẫu số", "Chỉ tiêu", "Kết quả")
+    body = "".join(_month(one, colours) for one in reversed(series))
+    return sheet(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", colours)
+
+
+def _month(one: Standing, colours: Colours) -> str:
+    symbol, status = words.status(one)
+    tally = one.tally
+    counts = words.NOTHING
+    if tally.numerator is not None and tally.denominator is not None:
+        counts = f"{words.number(tally.numerator)}/{words.number(tally.denominator)}"
+    notes = "".join(f"<small>{escape(text)}</small>" for text in _notes(one))
+    return (
+        f"<tr><th scope='row'>{words.period(one.period)}</th>"
+        f"<td class='n'><b>{words.percent(tally.rate)}</b></td><td class='n'>{counts}</td>"
+        f"<td>{escape(words.target(one.target)) if one.target else words.NOTHING}</td>"
+        f'<td><span style="color:{colours.of(one.status)}">{symbol} {escape(status)}</span>'
+        f"{notes}</td></tr>"
+    )
+
+
+def _notes(one: Standing) -> Iterator[str]:
+    if one.tally.metric is not one.metric:
+        yield words.variant(one.tally.metric.denominator_variant)
+    if limits := words.coverage(one):
+        yield limits
+    if missing := words.shortfall(one):
+        yield missing
+
+
+def small_multiples(found: Sequence[Sequence[Standing]], colours: Colours) -> str:
+    """Every metric's months as a small line."""
+    cells = "".join(
+        f"<div><h4>{escape(series[0].metric.label)}</h4>{marks.sparkline(series, colours)}"
+        f"<p>{_newest(series)}</p></div>"
+        for series in found
+    )
+    return f"{_open('grid', colours)}{cells}</div>"
+
+
+def _newest(series: Sequence[Standing]) -> str:
+    known = [one for one in series if one.tally.rate is not None]
+    if not known:
+        return "Chưa có số liệu"
+    one = known[-1]
+    symbol, status = words.status(one)
+    return f"{words.percent(one.tally.rate)} {symbol} {status}, {words.short_period(one.period)}"
+
+
+def legend_of_trend(series: Sequence[Standing]) -> str:
+    """The marks of the chart above, in words; only those that are there."""
+    parts = ["Nét đứt: chỉ tiêu của kế hoạch có hiệu lực trong tháng."]
+    if any(one.tally.coverage.state == "none" for one in series):
+        parts.append("Nền xám: thiếu số liệu.")
+    if any(one.tally.provisional for one in series):
+        parts.append("Dấu rỗng: chưa đủ tháng.")
+    if any(one.tally.metric is not one.metric for one in series):
+        parts.append("Hình thoi: theo biểu II.06a, “Đúng hạn” gồm cả hồ sơ rút, dừng.")
+    return " ".join(parts)

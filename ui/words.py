@@ -1,0 +1,153 @@
+"""Numbers, days, periods and standings as Vietnamese write them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from data.communes import Commune, communes
+from data.periods import Period
+from data.plans import Target
+from metrics.catalogue import VARIANTS
+from metrics.coverage import Span
+from metrics.standings import Standing, Status
+
+STATUS: Mapping[Status, tuple[str, str]] = MappingProxyType(
+    {
+        "met": ("✔", "Đạt"),
+        "missed": ("✘", "Chưa đạt"),
+        "no_cases": ("–", "Không phát sinh"),
+        "no_data": ("…", "Thiếu số liệu"),
+        "no_target": ("○", "Chưa giao chỉ tiêu"),
+        "expired": ("◷", "Kế hoạch hết hiệu lực"),
+    }
+)
+_COMPARATORS = MappingProxyType({">=": "tối thiểu", ">": "trên", "=": "đạt"})
+_ROMAN = ("I", "II", "III", "IV")
+NOTHING = "–"
+_MARKUP = frozenset(r"\`*_{}[]()<>#+-.!|~$:")
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """1234.5 → "1.234,5" (with one decimal)."""
+    text = f"{value:,.{decimals}f}"
+    return text.replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+def percent(share: float | None, decimals: int = 2) -> str:
+    """A share (0–1) as a percent with a decimal comma: 0.8234 → "82,34%".
+
+    Cut, not rounded, where rounding would show a whole that is not one: 0.99996 is "99,99%".
+    """
+    if share is None:
+        return NOTHING
+    if share < 1 and round(100 * share, decimals) >= 100:
+        return f"{number(100 - 10**-decimals, decimals)}%"
+    return f"{number(100 * share, decimals)}%"
+
+
+def plain_percent(share: float) -> str:
+    """A target's value as the plans write it: 0.8 → "80%", 0.955 → "95,5%"."""
+    decimals = next(
+        d for d in (0, 1, 2) if d == 2 or round(100 * share, d) == round(100 * share, 4)
+    )
+    return f"{number(100 * share, decimals)}%"
+
+
+def points(change: float) -> str:
+    """A change of a share in points, with its direction: 0.0123 → "▲ 1,23 điểm"."""
+    rounded = round(100 * change, 2)
+    sign = "▲" if rounded > 0 else "▼" if rounded < 0 else "="
+    return f"{sign} {number(abs(rounded), 2)} điểm"
+
+
+def day(value: date) -> str:
+    return f"{value:%d/%m/%Y}"
+
+
+def span(first: date, last: date) -> str:
+    """Two days, the year once where it is the same: "01/03–31/03/2026"."""
+    if first == last:
+        return day(first)
+    start = f"{first:%d/%m}" if first.year == last.year else day(first)
+    return f"{start}–{day(last)}"
+
+
+def spans(found: Sequence[Span]) -> str:
+    return ", ".join(span(first, last) for first, last in found)
+
+
+def period(value: Period) -> str:
+    """A period's name: "Tháng 3/2026", "Quý I/2026", "6 tháng đầu năm 2026", "Năm 2026"."""
+    name = value.name
+    if ".." in name or not name:
+        return f"Từ {day(value.first)} đến {day(value.last)}"
+    year, _, part = name.partition("-")
+    if not part:
+        words = f"Năm {year}"
+    elif part[0] == "Q":
+        words = f"Quý {_ROMAN[int(part[1]) - 1]}/{year}"
+    elif part[0] == "H":
+        words = f"6 tháng {'đầu' if part == 'H1' else 'cuối'} năm {year}"
+    else:
+        words = f"Tháng {int(part)}/{year}"
+    return f"{words} (kỳ báo cáo)" if value.calendar == "reporting" else words
+
+
+def short_period(value: Period) -> str:
+    """The same in few letters, for sentences: "tháng 3/2026"."""
+    words = period(value).removesuffix(" (kỳ báo cáo)")
+    return words[0].lower() + words[1:]
+
+
+def commune(code: str) -> str:
+    """ "Xã Ninh Giang"."""
+    return communes()[code].name
+
+
+def full_commune(code: str) -> str:
+    """ "Xã Ninh Giang, Thành phố Hải Phòng (11203)"."""
+    found: Commune = communes()[code]
+    return f"{found.name}, {found.province} ({found.code})"
+
+
+def target(value: Target) -> str:
+    """What the plan demands, in its own comparator: "tối thiểu 80%", "trên 95%", "đạt 100%"."""
+    if value.value is None:
+        return "chưa có con số"
+    return f"{_COMPARATORS[value.comparator]} {plain_percent(float(value.value))}"
+
+
+def status(one: Standing) -> tuple[str, str]:
+    """The symbol and the words of a standing."""
+    if one.status == "no_target" and one.target is not None:
+        return STATUS["no_target"][0], "Chỉ tiêu chưa có con số"
+    return STATUS[one.status]
+
+
+def shortfall(one: Standing) -> str:
+    """ "còn thiếu 37 hồ sơ", or nothing."""
+    if not one.shortfall:
+        return ""
+    return f"còn thiếu {number(one.shortfall)} {one.metric.unit}"
+
+
+def variant(name: str) -> str:
+    """A denominator in words."""
+    return VARIANTS[name]
+
+
+def coverage(one: Standing) -> str:
+    """Where the figures do not carry the whole period: to which day they do, or what is missing."""
+    covered = one.tally.coverage.covered
+    if one.tally.provisional and covered:
+        return f"tính đến ngày {day(covered[1])}"
+    if one.tally.coverage.state == "none":
+        return f"thiếu số liệu {spans(one.tally.coverage.missing)}"
+    return ""
+
+
+def plain(text: str) -> str:
+    """Text of a file or a person as text: nothing in it is read as markup."""
+    return "".join(f"\\{c}" if c in _MARKUP else c for c in text)
