@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
@@ -32,29 +33,37 @@ _BLANKS = """
 """
 
 
-def notices(staged: Staged) -> list[str]:
-    """Sentences in Vietnamese, the most important first."""
+@dataclass(frozen=True)
+class Notice:
+    """A sentence in Vietnamese; `serious` where figures will be missing or may be wrong."""
+
+    sentence: str
+    serious: bool = True
+
+
+def notices(staged: Staged) -> list[Notice]:
+    """The most important first."""
     if staged.sheet.layout.table != "dossiers":
         return []
     return [*_received_only(staged), *_missing_columns(staged), *_blank_results(staged.rows)]
 
 
-def _received_only(staged: Staged) -> Iterator[str]:
+def _received_only(staged: Staged) -> Iterator[Notice]:
     if not staged.complete:
-        yield (
+        yield Notice(
             "Danh sách chỉ có hồ sơ tiếp nhận trong kỳ, không có hồ sơ kỳ trước chuyển sang: "
             "đúng hạn, kết quả và hồ sơ đang giải quyết sẽ là “thiếu số liệu”."
         )
 
 
-def _missing_columns(staged: Staged) -> Iterator[str]:
+def _missing_columns(staged: Staged) -> Iterator[Notice]:
     there = staged.sheet.heading_of
     lost = dict.fromkeys(_NEEDED[n] for n in DOSSIERS if n in _NEEDED and n not in there)
     if lost:
-        yield f"Danh sách thiếu cột nên không tính được: {', '.join(lost)}."
+        yield Notice(f"Danh sách thiếu cột nên không tính được: {', '.join(lost)}.")
 
 
-def _blank_results(rows: pa.Table) -> Iterator[str]:
+def _blank_results(rows: pa.Table) -> Iterator[Notice]:
     """Blank results mean "no paper result"; a procedure with both kinds is worth a look."""
     if not {"result_digitised", "procedure"} <= set(rows.column_names):
         return
@@ -65,12 +74,13 @@ def _blank_results(rows: pa.Table) -> Iterator[str]:
         return
     blanks = sum(blank for _, blank, _ in found)
     told = "; ".join(f"{procedure}: {blank}" for procedure, blank, _ in found[:8])
-    yield (
+    yield Notice(
         f"{blanks} hồ sơ đã trả để trống ô số hóa kết quả, được hiểu là thủ tục không có kết quả "
-        f"giấy ({told})."
+        f"giấy ({told}).",
+        serious=False,
     )
     mixed = [procedure for procedure, blank, resolved in found if blank < resolved]
     if mixed:
-        yield (
+        yield Notice(
             f"Cùng một thủ tục mà chỗ trống, chỗ có kết quả, hãy kiểm tra: {'; '.join(mixed[:8])}."
         )

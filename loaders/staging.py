@@ -17,7 +17,7 @@ from loaders.spans import span_in
 from loaders.totals import check_totals
 from loaders.units import Hints, letters_province, settle, title_province, unit_in
 
-NO_PERIOD = "Tệp không ghi kỳ: hãy chọn từ ngày đến ngày (dòng lệnh: --period 2026-03)."
+NO_PERIOD = "Tệp không ghi kỳ: hãy chọn kỳ của danh sách."
 NO_ROW = "Không có dòng nào dùng được trong tệp: hãy xem từng lỗi, sửa trên hệ thống rồi xuất lại."
 
 

@@ -77,7 +77,7 @@ def settle(unit: str | None, hints: Hints, letters: str | None) -> Settled:
     return _chosen(found, hints, unit)
 
 
-NO_COMMUNE = "Tệp không ghi xã, phường nào: hãy chọn xã, phường (dòng lệnh: --commune)."
+NO_COMMUNE = "Tệp không ghi xã, phường nào: hãy chọn xã, phường."
 
 
 def _given(found: Sequence[Commune], code: str, unit: str) -> Settled:

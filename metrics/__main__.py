@@ -100,7 +100,7 @@ def _fields(evidence: Evidence, commune_code: str) -> Sequence[str | None]:
         if not source.is_list
         for field in evidence.holdings.forms[commune_code, source.upload_id].by_field
     }
-    return sorted({f for f in evidence.counts.fields(commune_code) | named if f})
+    return sorted(evidence.counts.fields(commune_code) | {f for f in named if f is not None})
 
 
 def _lines(found: Sequence[Standing]) -> Iterator[str]:

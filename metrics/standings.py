@@ -69,8 +69,12 @@ def standing(
 def standings(
     evidence: Evidence, commune_code: str, period: Period, field: str | None = None
 ) -> tuple[Standing, ...]:
-    """Every metric once, in the catalogue's order."""
-    return tuple(standing(evidence, m, commune_code, period, field) for m in METRICS)
+    """Every metric once, in the catalogue's order; of one field those whose scope holds it."""
+    return tuple(
+        standing(evidence, metric, commune_code, period, field)
+        for metric in METRICS
+        if field is None or metric.scope is None or field in evidence.scopes[metric.scope]
+    )
 
 
 def targets_of(commune_code: str, metric: str) -> tuple[Target, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data.periods import Period
+from data.text import fold
 from data.warehouse import Warehouse
 from metrics.catalogue import Metric
 from metrics.counts import (
@@ -163,7 +164,17 @@ def gather(
     holdings = holdings or read_holdings(warehouse)
     found = [source for code in communes for source in holdings.of(code)]
     cuts = cuts_for([(period.first, period.last) for period in periods], found)
-    return Evidence(holdings, read_day_counts(warehouse, communes, cuts), scopes)
+    counts = read_day_counts(warehouse, communes, cuts)
+    fields = {field for code in communes for field in counts.fields(code)}
+    fields |= {field for form in holdings.forms.values() for field in form.by_field if field}
+    spelled = {name: _as_spelled(scope, fields) for name, scope in scopes.items()}
+    return Evidence(holdings, counts, spelled)
+
+
+def _as_spelled(scope: frozenset[str], fields: Iterable[str]) -> frozenset[str]:
+    """A scope's fields in the spellings that the exports use ("ĐẤT ĐAI")."""
+    folded = {fold(field) for field in scope}
+    return scope | {field for field in fields if fold(field) in folded}
 
 
 def _reach(tally: Tally) -> tuple[int, date]:

@@ -17,8 +17,8 @@ frame.needs_figures()
 commune, period = filters.choose("Đến kỳ")
 metric = filters.choose_metric(METRICS)
 
-months = months_to(period, _MONTHS)
-evidence = session.evidence([commune], months)
+evidence = session.evidence([commune], months_to(period, _MONTHS))
+months = filters.since_first_figures(evidence, commune, months_to(period, _MONTHS))
 series = {m.name: [standing(evidence, m, commune, month) for month in months] for m in METRICS}
 
 chosen = series[metric.name]

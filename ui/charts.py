@@ -11,6 +11,7 @@ from metrics.standings import Standing
 from ui import words
 from ui.colours import Colours
 
+_SIDE_BY_SIDE = 6
 _CONFIG = {"displayModeBar": False, "locale": "vi"}
 
 
@@ -103,17 +104,25 @@ def trend(series: Sequence[Standing], colours: Colours) -> go.Figure:
 
 
 def heat_map(rows: Sequence[Sequence[Standing]], colours: Colours) -> go.Figure:
-    """Communes × metrics: colour by attainment of the commune's own target, the rate in words."""
-    metrics = [_wrapped(one.metric.label, 14) for one in rows[0]]
+    """Commune × metric: colour by attainment of the commune's own target, the rate in words.
+
+    Few communes stand side by side, so that the metrics' names have room on a phone too.
+    """
+    upright = len(rows) <= _SIDE_BY_SIDE
+    lines = list(zip(*rows, strict=True)) if upright else rows
+    communes = [_wrapped(words.commune(row[0].commune_code), 6) for row in rows]
+    metrics = [_wrapped(one.metric.label, 18 if upright else 12) for one in rows[0]]
     figure = go.Figure(
         go.Heatmap(
-            z=[[_shade(one) for one in row] for row in rows],
-            x=metrics,
-            y=[words.commune(row[0].commune_code) for row in rows],
-            text=[[_cell(one) for one in row] for row in rows],
+            z=[[_shade(one) for one in line] for line in lines],
+            x=communes if upright else metrics,
+            y=metrics if upright else communes,
+            text=[[_cell(one) for one in line] for line in lines],
             texttemplate="%{text}",
-            customdata=[[_hover(one) for one in row] for row in rows],
+            textfont={"size": 11},
+            customdata=[[_hover(one) for one in line] for line in lines],
             hovertemplate="%{customdata}<extra></extra>",
+            hoverongaps=False,
             colorscale=[list(stop) for stop in colours.scale],
             zmin=0.8,
             zmax=1.2,
@@ -124,7 +133,7 @@ def heat_map(rows: Sequence[Sequence[Standing]], colours: Colours) -> go.Figure:
     )
     figure.update_yaxes(autorange="reversed", fixedrange=True, showgrid=False)
     figure.update_xaxes(side="top", fixedrange=True, showgrid=False, tickangle=0)
-    figure.update_layout(height=130 + 46 * len(rows))
+    figure.update_layout(height=130 + 40 * len(lines))
     return figure
 
 
@@ -168,7 +177,7 @@ def _shade(one: Standing) -> float | None:
 
 def _cell(one: Standing) -> str:
     rate = words.percent(one.tally.rate, 1) if one.tally.rate is not None else ""
-    return f"{rate} {words.status(one)[0]}".strip()
+    return f"{rate}<br>{words.status(one)[0]}".removeprefix("<br>")
 
 
 def _hover(one: Standing) -> str:

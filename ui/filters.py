@@ -13,6 +13,7 @@ from data.periods import Calendar, Period, UnknownPeriod, month_of, parse_period
 from data.plans import Plan
 from metrics.catalogue import Metric
 from metrics.counts import Holdings
+from metrics.tallies import Evidence
 from ui import session, words
 
 _CALENDARS: dict[str, str] = {"month": "Dương lịch", "reporting": "Báo cáo (15–14)"}
@@ -163,7 +164,13 @@ def choose_communes() -> tuple[str, ...]:
     if key not in st.session_state:
         spelled = st.query_params.get(key) or st.session_state.get(f"kept_{key}") or ""
         st.session_state[key] = [code for code in spelled.split(",") if code in options] or options
-    chosen = st.multiselect("Xã, phường", options, key=key, format_func=words.full_commune)
+    chosen = st.multiselect(
+        "Xã, phường",
+        options,
+        key=key,
+        format_func=words.full_commune,
+        placeholder="Chọn xã, phường",
+    )
     if not chosen:
         st.info("Hãy chọn ít nhất một xã, phường để so sánh.")
         st.stop()
@@ -179,3 +186,12 @@ def choose_plan(options: Sequence[Plan]) -> Plan:
     first = next((key for key in keys if by_key[key].commune_code == kept), keys[0])
     key = _kept_choice("Kế hoạch", "ke-hoach-cua", keys, first, lambda k: by_key[k].title)
     return by_key[key]
+
+
+def since_first_figures(
+    evidence: Evidence, commune: str, months: Sequence[Period]
+) -> tuple[Period, ...]:
+    """The months from the first that holds any of the commune's figures; gaps after it stay."""
+    firsts = [source.first for source in evidence.holdings.of(commune)]
+    kept = tuple(month for month in months if firsts and month.last >= min(firsts))
+    return kept or tuple(months)

@@ -26,8 +26,17 @@ from metrics.tallies import gather
 from ui import questions, session, words
 
 _ROWS_SHOWN = 8
+# Streamlit writes the uploader's own words in English and has no setting for them.
+_UPLOADER = """<style>
+[data-testid=stFileUploaderDropzone] button p,
+[data-testid=stFileUploaderDropzoneInstructions] span{font-size:0}
+[data-testid=stFileUploaderDropzone] button p::after{content:"Chọn tệp";font-size:1rem}
+[data-testid=stFileUploaderDropzoneInstructions] span::after{font-size:.875rem;
+content:"hoặc kéo thả vào đây, mỗi tệp tối đa 200 MB"}
+</style>"""
 _WHY = {"personal": "dữ liệu cá nhân, không đọc", "unused": "không dùng", "unknown": "chưa biết"}
 _COLUMNS: Mapping[str, str] = {
+    "row": "Dòng",
     "dossier_code": "Mã hồ sơ",
     "procedure_code": "Mã thủ tục",
     "procedure": "Thủ tục",
@@ -126,7 +135,7 @@ def _describe(staged: Staged) -> None:
         f"{f'để lại xem xét **{words.number(aside)}** dòng' if aside else 'không dòng nào có lỗi'}."
     )
     for notice in notices(staged):
-        st.warning(words.plain(notice))
+        (st.warning if notice.serious else st.info)(words.plain(notice.sentence))
     _replacing(staged)
     _problems([(p.row, p.column, p.value, p.message) for p in staged.problems])
     with st.expander("Chỉ số tính từ tệp này"):
@@ -190,22 +199,41 @@ def _yields(staged: Staged) -> None:
 
 
 def _headings(staged: Staged) -> None:
-    read_ones = [h.text for h in staged.sheet.headings if h.column]
-    st.markdown(f"Đọc: {words.plain(', '.join(read_ones))}.")
+    read_ones = [_path(h.text) for h in staged.sheet.headings if h.column]
+    st.markdown(f"Đọc: {words.plain('; '.join(read_ones))}.")
     for why, words_for in _WHY.items():
-        texts = [h.text for h in staged.sheet.headings if not h.column and h.why == why]
+        texts = [_path(h.text) for h in staged.sheet.headings if not h.column and h.why == why]
         if texts:
-            st.markdown(f"{words_for.capitalize()}: {words.plain(', '.join(texts))}.")
+            st.markdown(f"{words_for.capitalize()}: {words.plain('; '.join(texts))}.")
     rows = staged.rows.slice(0, _ROWS_SHOWN).to_pandas()
-    shown = [n for n in rows.columns if n in _COLUMNS or staged.sheet.layout.table == "totals"]
-    headings = {**staged.sheet.heading_of, **_COLUMNS, "row": "Dòng"}
-    table = rows[[n for n in shown if n != "commune_code"]].rename(columns=headings)
-    st.dataframe(table, hide_index=True, alt="Những dòng đầu của tệp, không có dữ liệu cá nhân")
+    if staged.sheet.layout.table == "dossiers":
+        table = rows[[n for n in _COLUMNS if n in rows.columns]].replace(words.MEANINGS)
+    else:
+        table = rows.drop(columns=["commune_code", "row"])
+    table = table.rename(columns={**_shown_headings(staged), **_COLUMNS})
+    days = st.column_config.DateColumn(format="DD/MM/YYYY")
+    config = {_COLUMNS[name]: days for name in ("received_on", "due_on", "finished_on")}
+    st.dataframe(
+        table,
+        hide_index=True,
+        column_config=config,
+        alt="Những dòng đầu của tệp, không có dữ liệu cá nhân",
+    )
+
+
+def _shown_headings(staged: Staged) -> dict[str, str]:
+    return {name: _path(text) for name, text in staged.sheet.heading_of.items()}
+
+
+def _path(heading: str) -> str:
+    """Merged headings from the top down."""
+    return heading.replace(" > ", " › ")
 
 
 def chosen_files() -> list[Read]:
     """The files in the uploader, each read once, with progress."""
     turn = st.session_state.setdefault("uploader_turn", 0)
+    st.html(_UPLOADER)
     uploaded = st.file_uploader(
         "Tệp số liệu", accept_multiple_files=True, key=f"uploader-{turn}", max_upload_size=200
     )

@@ -19,6 +19,7 @@ vertical-align:top}
 .sheet tbody th{font-weight:600;position:sticky;left:0;background:var(--paper);min-width:8.5rem}
 .sheet th.n,.sheet td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .sheet b{font-weight:600}.sheet small{color:var(--quiet);display:block;font-size:.78rem}
+.wide td{min-width:8.2rem}
 .sheet tfoot td,.sheet tfoot th{border-bottom:none;font-weight:600}
 .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr));gap:1rem}
 .grid h4{font-size:.875rem;margin:0 0 .2rem;padding:0;font-weight:600;color:var(--ink)}
@@ -27,8 +28,9 @@ vertical-align:top}
 """
 
 
-def sheet(inner: str, colours: Colours) -> str:
-    return f'{_open("scroll", colours)}<table class="sheet">{inner}</table></div>'
+def sheet(inner: str, colours: Colours, kind: str = "sheet") -> str:
+    """A table's HTML around its rows; it scrolls by itself where the page is too narrow."""
+    return f'{_open("scroll", colours)}<table class="{kind}">{inner}</table></div>'
 
 
 def _open(kind: str, colours: Colours) -> str:
@@ -45,6 +47,7 @@ def comparison(rows: Sequence[Sequence[Standing]], colours: Colours) -> str:
         f"<thead><tr><th scope='col'>Xã, phường</th>{heads}</tr></thead><tbody>{body}</tbody>"
         f"<tfoot><tr><th scope='row'>Tổng các xã, phường</th>{sums}</tr></tfoot>",
         colours,
+        "sheet wide",
     )
 
 

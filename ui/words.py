@@ -24,6 +24,18 @@ STATUS: Mapping[Status, tuple[str, str]] = MappingProxyType(
     }
 )
 _COMPARATORS = MappingProxyType({">=": "tối thiểu", ">": "trên", "=": "đạt"})
+# The meanings of a list's words, as a preview shows them.
+MEANINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "online": "Trực tuyến",
+        "direct": "Trực tiếp",
+        "postal": "Bưu chính",
+        "returned": "Đã trả kết quả",
+        "left": "Rút, dừng",
+        "not_received": "Không tiếp nhận",
+        "open": "Đang giải quyết",
+    }
+)
 _ROMAN = ("I", "II", "III", "IV")
 NOTHING = "–"
 _MARKUP = frozenset(r"\`*_{}[]()<>#+-.!|~$:")
@@ -144,7 +156,7 @@ def coverage(one: Standing) -> str:
     if one.tally.provisional and covered:
         return f"tính đến ngày {day(covered[1])}"
     if one.tally.coverage.state == "none":
-        return f"thiếu số liệu {spans(one.tally.coverage.missing)}"
+        return f"chưa nạp {spans(one.tally.coverage.missing)}"
     return ""
 
 
