@@ -33,7 +33,9 @@ def targets(plan: Plan, colours: Colours) -> str:
     """A table of every target, in the document's order."""
     head_row = tables.heads("Số", "Chỉ tiêu", "Con số", "Phạm vi và mẫu số", "Nơi ghi", "Đo bằng")
     body = "".join(_row(plan, target) for target in plan.targets)
-    return tables.sheet(f"<thead><tr>{head_row}</tr></thead><tbody>{body}</tbody>", colours)
+    return tables.sheet(
+        f"<thead><tr>{head_row}</tr></thead><tbody>{body}</tbody>", colours, "sheet plan"
+    )
 
 
 def _row(plan: Plan, target: Target) -> str:

@@ -16,7 +16,8 @@ _STYLE = """
 .sheet th,.sheet td{border-bottom:1px solid var(--edge);padding:.45rem .6rem;text-align:left;
 vertical-align:top}
 .sheet thead th{font-weight:600;font-size:.8125rem;color:var(--quiet);vertical-align:bottom}
-.sheet tbody th{font-weight:600;position:sticky;left:0;background:var(--paper);min-width:8.5rem}
+.sheet tbody th{font-weight:600;position:sticky;left:0;background:var(--paper)}
+.wide tbody th{min-width:8.5rem}.plan td{min-width:7.5rem}
 .sheet th.n,.sheet td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .sheet b{font-weight:600}.sheet small{color:var(--quiet);display:block;font-size:.78rem}
 .wide td{min-width:8.2rem}
