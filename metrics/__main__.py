@@ -9,14 +9,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-import duckdb
-
 from data import record
 from data.communes import communes
 from data.periods import Period, UnknownPeriod, parse_period
 from data.plans import Target
 from data.scopes import scopes
-from data.warehouse import Warehouse
+from data.warehouse import InUse, Warehouse
 from metrics.counts import open_warehouse
 from metrics.standings import Standing, standings, targets_of
 from metrics.tallies import Evidence, gather
@@ -88,7 +86,7 @@ def _private_cache(folder: Path) -> Warehouse:
     """The command line's own cache; in memory while another command holds the file."""
     try:
         return open_warehouse(folder, folder / "command-line.duckdb")
-    except duckdb.IOException:
+    except InUse:
         return open_warehouse(folder, None)
 
 

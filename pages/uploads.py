@@ -26,6 +26,6 @@ if files:
         preview.forget_files()
         st.rerun()
 if count := st.session_state.pop("just_stored", 0):
-    st.success(f"Đã nạp {words.number(count)} tệp. Xem kết quả ở trang [Tổng quan](tong-quan).")
+    st.success(f"Đã nạp {words.number(count)} tệp. Xem kết quả ở trang [Tổng quan](/).")
 history.show()
 history.choose_home()

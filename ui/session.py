@@ -6,14 +6,13 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-import duckdb
 import streamlit as st
 
 from data import ledger, record
 from data.periods import Period
 from data.plans import plans
 from data.scopes import scopes
-from data.warehouse import Warehouse
+from data.warehouse import InUse, Warehouse
 from metrics.counts import Holdings, field_names, open_warehouse, read_holdings
 from metrics.tallies import Evidence, gather
 
@@ -42,7 +41,7 @@ def warehouse() -> Warehouse:
     """The one connection to the cache; stops the page where another program holds the file."""
     try:
         return _warehouse()
-    except duckdb.IOException:
+    except InUse:
         st.error(
             f"Tệp {database().name} đang được một bảng theo dõi khác mở: hãy tắt bảng đó, "
             "hoặc đặt TTHC_DATABASE thành tệp khác."
@@ -56,12 +55,13 @@ def version() -> str:
 
 
 def holdings() -> Holdings:
-    """What there is to count from."""
+    """What there is to count from, at the record's version now."""
     return _holdings(version())
 
 
+# Streamlit leaves a parameter out of the key where its name begins with "_": versions must not.
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _holdings(_version: str) -> Holdings:
+def _holdings(version: str) -> Holdings:
     return read_holdings(warehouse())
 
 
@@ -98,5 +98,5 @@ def fields() -> frozenset[str]:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _fields(_version: str) -> frozenset[str]:
+def _fields(version: str) -> frozenset[str]:
     return field_names(warehouse())

@@ -1,0 +1,1 @@
+"""What the dashboard costs, side by side with what one would otherwise run."""

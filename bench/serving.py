@@ -1,0 +1,113 @@
+"""What each page costs the server, and how many queries a rerun asks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+import pyarrow as pa
+from streamlit.testing.v1 import AppTest
+
+from bench.timing import timed
+from data.demo import ExportFile, export_files
+from data.warehouse import Warehouse
+from loaders.isolation import read_sheet
+from loaders.load import sha256_of, store
+from loaders.staging import Answers, stage
+
+RERUNS, CHOICES = 10, 4
+PAGES = ("overview.py", "trends.py", "comparison.py", "uploads.py", "plans.py")
+_MAIN = Path(__file__).resolve().parents[1] / "ui" / "main.py"
+
+
+def report() -> Iterator[str]:
+    """Milliseconds of each page over the demonstration data; no browser, no network."""
+    with TemporaryDirectory() as name:
+        database = Path(name) / "tthc.duckdb"
+        for export in export_files():
+            _store(database.with_suffix(""), export)
+        os.environ["TTHC_DATABASE"] = str(database)
+        yield "\nPages over the demonstration data (milliseconds on the server, by AppTest)"
+        yield "  (overview's first run also builds the cache; a new choice is another period)"
+        yield (
+            f"  {'':16}{'first':>9}{'queries':>9}{'rerun':>9}{'queries':>9}"
+            f"{'new choice':>12}{'queries':>9}"
+        )
+        yield from map(_line, PAGES)
+
+
+def _store(folder: Path, export: ExportFile) -> None:
+    period = (export.first, export.last) if export.first and export.last else None
+    answers = Answers(commune_code=export.commune_code, period=period)
+    content = export.content
+    staged = stage(export.name, read_sheet(content), sha256_of(content), answers)
+    store(folder, staged, "bench", demonstration=True)
+
+
+def _line(page: str) -> str:
+    first = [_visit(page)]
+    app = _opened(page)
+    reruns = [_run(app) for _ in range(RERUNS)]
+    # Newest first; the one that stands chosen is left out, those after it were never asked for.
+    chosen = [_choose(app, at) for at in range(1, CHOICES + 1)] if _has_periods(app) else []
+    cells = "".join(_cells(runs, width) for runs, width in ((first, 9), (reruns, 9), (chosen, 12)))
+    return f"  {page:16}{cells}"
+
+
+def _cells(runs: list[tuple[float, int]], width: int) -> str:
+    """The median of the times, and the most queries."""
+    if not runs:
+        return f"{'–':>{width}}{'–':>9}"
+    milliseconds = 1000 * median(seconds for seconds, _ in runs)
+    return f"{milliseconds:{width}.1f}{max(queries for _, queries in runs):9}"
+
+
+def _visit(page: str) -> tuple[float, int]:
+    """The first run of a page by a new reader; other pages need the frame's own run first."""
+    app = AppTest.from_file(_MAIN, default_timeout=120)
+    if page != PAGES[0]:
+        app.run()
+        app.switch_page(f"../pages/{page}")
+    return _run(app)
+
+
+def _opened(page: str) -> AppTest:
+    return AppTest.from_file(_MAIN, default_timeout=120).run().switch_page(f"../pages/{page}").run()
+
+
+def _has_periods(app: AppTest) -> bool:
+    return any(box.key == "ky" for box in app.selectbox)
+
+
+def _choose(app: AppTest, at: int) -> tuple[float, int]:
+    app.selectbox(key="ky").select_index(at)
+    return _run(app)
+
+
+def _run(app: AppTest) -> tuple[float, int]:
+    with _counted() as asked:
+        seconds, _ = timed(app.run)
+    if app.exception:
+        raise RuntimeError(app.exception[0].value)
+    return seconds, len(asked)
+
+
+@contextmanager
+def _counted() -> Iterator[list[str]]:
+    """The queries that the warehouse is asked meanwhile."""
+    asked: list[str] = []
+    read = Warehouse.read
+
+    def counting(self: Warehouse, query: str, values: object = None) -> pa.Table:
+        asked.append(query)
+        return read(self, query, values)
+
+    Warehouse.read = counting  # type: ignore[method-assign]
+    try:
+        yield asked
+    finally:
+        Warehouse.read = read  # type: ignore[method-assign]

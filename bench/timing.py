@@ -1,0 +1,29 @@
+"""Seconds of a call, and the middle of several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from statistics import median
+from time import perf_counter
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def timed(call: Callable[[], T]) -> tuple[float, T]:
+    """The seconds that a call took, and what it gave."""
+    start = perf_counter()
+    given = call()
+    return perf_counter() - start, given
+
+
+def middle(runs: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """The median of each stage over runs that have the same stages."""
+    return {stage: median(run[stage] for run in runs) for stage in runs[0]}
+
+
+def table(lines: Iterable[tuple[str, float]], unit: float, unit_name: str) -> str:
+    """Stages, seconds, and seconds as a multiple of `unit` (the seconds of what stands beside)."""
+    rows = [f"  {'':46}{'seconds':>9}  {'× ' + unit_name:>16}"]
+    rows += [f"  {name:46}{value:9.3f}  {value / unit:16.2f}" for name, value in lines]
+    return "\n".join(rows)
