@@ -6,6 +6,7 @@ create table if not exists sources (
     upload_id integer not null,
     table_name varchar not null,
     format varchar not null,
+    parquet varchar not null,        -- ids begin anew with a new record, names do not
     first_day date not null,
     last_day date not null,
     known_until date not null,

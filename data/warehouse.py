@@ -56,8 +56,9 @@ from ended
 _SHARED = """
 create or replace temp table settled as
 select commune_code, dossier_code,
-    row_number() over (partition by dossier_code order by known_until desc, upload_id desc) = 1
-        as counts_here
+    row_number() over (
+        partition by dossier_code order by known_until desc, upload_id desc, row
+    ) = 1 as counts_here
 from dossiers
 where dossier_code in (select dossier_code from dossiers group by all having count(*) > 1)
     or not counted;
@@ -68,6 +69,10 @@ update dossiers set counted = counts_here from settled
 where dossiers.commune_code = settled.commune_code
     and dossiers.dossier_code = settled.dossier_code and counted <> counts_here
 """
+
+
+class InUse(Exception):
+    """Another process holds the cache file."""
 
 
 class Warehouse:
@@ -102,10 +107,10 @@ class Warehouse:
 
     def _bring_up(self) -> None:
         wanted = record.in_force(ledger.uploads(self._folder))
-        held = set(
-            self._connection.execute("select commune_code, upload_id from sources").fetchall()
-        )
-        changed = {code for code, _ in held ^ {(code, upload.id) for code, upload in wanted}}
+        query = "select commune_code, upload_id, parquet from sources"
+        held = set(self._connection.execute(query).fetchall())
+        asked = {(code, upload.id, upload.parquet) for code, upload in wanted}
+        changed = {code for code, _, _ in held ^ asked}
         if not changed:
             return
         with self._connection.cursor() as cursor:
@@ -149,7 +154,7 @@ def _open(path: Path | None, counts: str) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(str(path))
     except duckdb.IOException as error:
         if "Could not set lock" in str(error) or "another process" in str(error):
-            raise  # in use, not broken
+            raise InUse(path) from error  # not broken
         return _begin_anew(path, counts)
     except (duckdb.Error, UnicodeDecodeError):
         return _begin_anew(path, counts)
@@ -170,18 +175,27 @@ def _begin_anew(path: Path, counts: str) -> duckdb.DuckDBPyConnection:
 
 def _prepared(connection: duckdb.DuckDBPyConnection, counts: str) -> duckdb.DuckDBPyConnection:
     """Lock the engine in, and make the tables; those of another version are dropped first."""
-    for name in ("autoinstall_known_extensions", "autoload_known_extensions"):
-        connection.execute(f"set {name} = false")
-    connection.execute("set enable_external_access = false")
-    connection.execute("set lock_configuration = true")
+    if connection.execute("select not current_setting('lock_configuration')").fetchall()[0][0]:
+        _lock_in(connection)  # connections of one process to one file share the engine, locked once
     with contextlib.suppress(duckdb.CatalogException):
         if connection.execute("from about").fetchall() == [(_SCHEMA, counts)]:
             return connection
     for (table,) in connection.execute("select table_name from duckdb_tables()").fetchall():
         connection.execute(f"drop table {table}")
     connection.execute(_SCHEMA)
+    # The counts of no commune: their tables must be there to read before anything is loaded.
+    connection.execute("create temp table changed (commune_code varchar)")
+    connection.execute(counts)
+    connection.execute("drop table changed")
     connection.execute("insert into about values (?, ?)", [_SCHEMA, counts])
     return connection
+
+
+def _lock_in(connection: duckdb.DuckDBPyConnection) -> None:
+    for name in ("autoinstall_known_extensions", "autoload_known_extensions"):
+        connection.execute(f"set {name} = false")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
 
 
 def _read_all(connection: duckdb.DuckDBPyConnection) -> None:
@@ -200,6 +214,7 @@ def _source_rows(sources: Iterable[tuple[str, Upload]]) -> pa.Table:
     names = (
         "table_name",
         "format",
+        "parquet",
         "first_day",
         "last_day",
         "known_until",
@@ -236,9 +251,8 @@ def _merge_lists(cursor: duckdb.DuckDBPyConnection, folder: Path, lists: Sequenc
 def _pick(column: str, ranked: Sequence[Upload]) -> str:
     """SQL for a column's value in the latest list that has the column."""
     ranks = [str(rank) for rank, upload in enumerate(ranked) if column in upload.columns]
-    if not ranks:
-        return f"null as {column}"
-    some = "" if len(ranks) == len(ranked) else f" filter (where rank in ({', '.join(ranks)}))"
+    every = len(ranks) in (0, len(ranked))  # where no list has it, it is null in every row
+    some = "" if every else f" filter (where rank in ({', '.join(ranks)}))"
     return f"arg_max_null({column}, rank){some} as {column}"
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import io
 import json
+import sqlite3
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -14,6 +16,7 @@ from data import ledger, record
 from data.communes import communes
 from data.ledger import Upload
 from data.periods import UnknownPeriod, parse_period
+from loaders.gate import LARGEST_FILE, TOO_LARGE
 from loaders.isolation import read_sheet
 from loaders.load import already, sha256_of, store
 from loaders.problems import Problem, Refused
@@ -21,10 +24,16 @@ from loaders.staging import Answers, stage
 
 Row = dict[str, object]
 
+NOT_WRITTEN = "Không ghi được vào kho số liệu: hãy kiểm tra ổ đĩa và quyền ghi rồi nạp lại."
+# What answers, on the command line, a question that a refusal leaves open.
+_HOW = {"commune": " (--commune MÃ hoặc --province MÃ)", "period": " (--period 2026-03)"}
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 where every file is stored, 1 where any is refused, 2 (by argparse) on wrong usage."""
     options = _options(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # whatever the system's encoding and file names
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     folder = record.folder_of(Path(options.database))
     answers = Answers(
         commune_code=options.commune,
@@ -57,15 +66,20 @@ def _load(folder: Path, name: str, answers: Answers, today: date | None) -> Row:
             return _row(name, upload, True, ledger.problems_of(folder, upload.id))
         sheet = read_sheet(content)
         layout = sheet.layout.name
-        staged = stage(Path(name).name, sheet, sha256_of(content), answers)
+        file_name = Path(name).name.encode(errors="replace").decode()
+        staged = stage(file_name, sheet, sha256_of(content), answers)
         stored = store(folder, staged, _user(), today)
         return _row(name, stored.upload, stored.already, _tuples(staged.problems))
     except Refused as refused:
         return _refused(name, layout, refused)
+    except (OSError, sqlite3.Error):
+        return _refused(name, layout, Refused(NOT_WRITTEN))
 
 
 def _content(path: Path) -> bytes:
     try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise Refused(TOO_LARGE)
         return path.read_bytes()
     except OSError as error:
         raise Refused(f"Không mở được tệp {path.name}: hãy kiểm tra đường dẫn.") from error
@@ -106,7 +120,7 @@ def _refused(name: str, layout: str | None, refused: Refused) -> Row:
         "rows_stored": 0,
         "rows_set_aside": len(checked.set_aside) if checked else 0,
         "problems": _as_json(_tuples(checked.problems)) if checked else [],
-        "refused": refused.sentence,
+        "refused": f"{refused.sentence.removesuffix('.')}{_HOW.get(refused.asks or '', '')}.",
     }
 
 

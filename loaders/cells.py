@@ -37,9 +37,12 @@ def day_sql(column: str) -> str:
 
 
 def number_sql(column: str) -> str:
-    """SQL: the number that a text cell holds, signs of thousands removed; null where it is none."""
+    """SQL: the number that a text cell holds, signs of thousands removed; null where it is none.
+
+    "NaN" is a blank, as systems write it; DuckDB's own NaN is greater than every number.
+    """
     text = f"regexp_replace({column}, '[\\s\u00a0]|đồng|vnđ|đ$', '', 'gi')"
-    return f"""case
+    return f"""case when {is_blank_sql(column)} then null
         when regexp_full_match({text}, '-?\\d{{1,3}}([.,]\\d{{3}})+')
             then try_cast(regexp_replace({text}, '[.,]', '', 'g') as double)
         else try_cast(replace({text}, ',', '.') as double) end"""

@@ -13,8 +13,9 @@ from collections.abc import Mapping, Sequence
 from typing import IO, Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from loaders.gate import Container
+from loaders.gate import TOO_LARGE, Container
 from loaders.layouts import layouts
 from loaders.problems import Refused
 from loaders.reading import ERROR_CELL, Grid, grids
@@ -24,6 +25,8 @@ MEMORY = 3 * 2**30
 SECONDS = 120
 _HEAD = 60
 _LONGEST = 200
+_LONGEST_CELL = 1_000  # no code, name or word is longer; one text may stand in a million cells
+_LARGEST_ANSWER = 2**29
 UNKNOWN = (
     "Chưa nhận ra mẫu bảng này: hãy nạp danh sách hồ sơ hoặc biểu II.06a xuất từ hệ thống, "
     "giữ nguyên dòng tiêu đề cột."
@@ -56,7 +59,10 @@ def read(content: bytes, container: Container) -> tuple[dict[str, Any], pa.Table
         raise Refused(UNKNOWN)
     match, grid = best
     above = _rows(grid.cells.slice(0, match.first))
-    return _describe(match, grid, above), _mapped(match, grid)
+    table = _mapped(match, grid)
+    if table.nbytes > _LARGEST_ANSWER:
+        raise Refused(TOO_LARGE)
+    return _describe(match, grid, above), table
 
 
 def write(out: IO[bytes], head: Mapping[str, Any], table: pa.Table | None) -> None:
@@ -73,7 +79,7 @@ def _describe(match: Match, grid: Grid, above: Sequence[Sequence[str | None]]) -
         "layout": match.layout.name,
         "sheet": grid.name,
         "headings": [[h.text, h.index, h.column, h.why] for h in match.headings],
-        "above": [cell[:_LONGEST] for row in above for cell in row if cell and cell.strip()],
+        "above": [cell for row in above for cell in row if cell and cell.strip()],
     }
 
 
@@ -81,21 +87,27 @@ def _mapped(match: Match, grid: Grid) -> pa.Table:
     """The mapped columns below the headings, error cells marked as such."""
     start = match.first + match.depth
     body = grid.cells.slice(start)
-    columns = {name: body.column(h.index).combine_chunks() for name, h in match.columns.items()}
-    for row, index in grid.errors:
-        for name, heading in match.columns.items():
-            if heading.index == index and row >= start:
-                columns[name] = _marked(columns[name], row - start)
+    columns = {name: _short(body.column(h.index)) for name, h in match.columns.items()}
     rows = pa.array(range(start + 1, start + 1 + body.num_rows), pa.int32())
+    for name, heading in match.columns.items():
+        errors = [row + 1 for row, index in grid.errors if index == heading.index]
+        if errors:
+            wrong = pc.is_in(rows, pa.array(errors, pa.int32()))
+            columns[name] = pc.if_else(wrong, ERROR_CELL, columns[name])
     return pa.table({**columns, "row": rows})
 
 
-def _marked(column: pa.Array, at: int) -> pa.Array:
-    return pa.concat_arrays([column[:at], pa.array([ERROR_CELL], column.type), column[at + 1 :]])
+def _short(column: pa.ChunkedArray) -> pa.Array:
+    longest = pc.max(pc.binary_length(column)).as_py() or 0
+    if longest > _LONGEST_CELL:
+        column = pc.utf8_slice_codeunits(column, 0, _LONGEST_CELL)
+    return column.combine_chunks()
 
 
 def _rows(cells: pa.Table) -> list[list[str | None]]:
-    return [list(row) for row in zip(*(c.to_pylist() for c in cells.columns), strict=True)]
+    """Cells of headings and titles, long texts cut: folding megabytes would take minutes."""
+    columns = ([text and text[:_LONGEST] for text in c.to_pylist()] for c in cells.columns)
+    return [list(row) for row in zip(*columns, strict=True)]
 
 
 def _limit() -> None:

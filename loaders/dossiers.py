@@ -26,6 +26,8 @@ from loaders.reading import ERROR_CELL
 
 # A line without dates whose key is blank, has no digit, has spaces or says that it is a total.
 _NO_CODE = r"regexp_matches(trim(dossier_code), '^(tổng|cộng)|\s|^\D*$', 'i')"
+# A signature may stand under any heading: without a code only digits or an error are a day.
+_LIKE_A_DAY = rf"^\s*\d|{ERROR_CELL}"
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,15 @@ class Rule:
     kind: str
     column: str
     where: str
+
+
+# Of a code's rows the first without a fault counts, so this one is looked for after the others.
+_TWICE = Rule(
+    "duplicate_code",
+    "dossier_code",
+    "row > min(row) filter (where len(others) = 0)"
+    " over (partition by commune_code, v_dossier_code)",
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +72,7 @@ def check_dossiers(sheet: Sheet, communes: Mapping[str, str | None], last: date 
         engine.execute(_flagged(rules), {"last": last})
         rows_read = _one(engine, "select count(*) from flagged")
         bad = engine.sql("select * from flagged where len(faults) > 0 order by row")
-        problems, set_aside = _faults(bad.to_arrow_table().to_pylist(), rules, sheet)
+        problems, set_aside = _faults(bad.to_arrow_table().to_pylist(), [*rules, _TWICE], sheet)
         names = ", ".join(["commune_code", *(f"v_{n} as {n}" for n in kinds), "row"])
         good = f"select {names} from flagged where len(faults) = 0 order by row"
         return Checked(engine.sql(good).to_arrow_table(), rows_read, problems, set_aside)
@@ -101,9 +112,10 @@ def _commune_of(cells: pa.Table, communes: Mapping[str, str | None]) -> pa.Array
 def _typed(kinds: Mapping[str, Kind]) -> str:
     """SELECT of every data line with its values (`v_…`); totals, groups and signatures left out."""
     values = ", ".join(f"{_value(name, kind)} as v_{name}" for name, kind in kinds.items())
-    days = " and ".join(is_blank_sql(name) for name, kind in kinds.items() if kind == "date")
+    dates = [name for name, kind in kinds.items() if kind == "date"]
+    a_day = " or ".join(f"regexp_matches(coalesce({n}, ''), '{_LIKE_A_DAY}')" for n in dates)
     no_code = f"({is_blank_sql('dossier_code')} or {_NO_CODE})"
-    return f"select *, {values} from raw where not ({days} and {no_code})"
+    return f"select *, {values} from raw where {a_day} or not {no_code}"
 
 
 def _value(name: str, kind: Kind) -> str:
@@ -134,8 +146,6 @@ def _rules(kinds: Mapping[str, Kind]) -> list[Rule]:
         rules.append(Rule("finish_before_receipt", "finished_on", "v_finished_on < v_received_on"))
     rules.append(Rule("received_after_period", "received_on", "v_received_on > $last"))
     rules.append(Rule("unknown_unit", "unit", "commune_code is null"))
-    twice = "row <> min(row) over (partition by commune_code, v_dossier_code)"
-    rules.append(Rule("duplicate_code", "dossier_code", f"not {blank_code} and {twice}"))
     return rules
 
 
@@ -159,7 +169,12 @@ def _flagged(rules: Sequence[Rule]) -> str:
     cases = ", ".join(f"case when {rule.where} then {i} end" for i, rule in enumerate(rules))
     return f"""
         create table flagged as
-        select *, list_filter([{cases}], lambda fault: fault is not null) as faults from typed
+        with told as (
+            select *, list_filter([{cases}], lambda fault: fault is not null) as others from typed
+        )
+        select *, case when {_TWICE.where} then list_append(others, {len(rules)}) else others end
+            as faults
+        from told
     """
 
 

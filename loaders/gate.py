@@ -21,6 +21,8 @@ _OVERLAP = 64  # longer than any cell's reference and attributes that are looked
 _WIDE = re.compile(rb'<c\b[^>]{0,40}?\br="[A-Z]{3}\d')
 _STRINGS = re.compile(rb'(?:uniqueCount|count)="(\d{9,})"')
 _CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# In a workbook of the old kind the record after the first says that the rest is encrypted.
+_FILEPASS = re.compile(rb"\x09\x08\x10\0\0\x06.{14}(?:\x86\0\0\0)?\x2f\0", re.DOTALL)
 _MARKUP = re.compile(rb"\s*<(?:!doctype|html|\?xml|table|head|body|meta|div)", re.IGNORECASE)
 
 EMPTY = "Tệp trống: hãy xuất lại từ hệ thống rồi nạp tệp mới."
@@ -42,7 +44,7 @@ def container_of(content: bytes) -> Container:
         _check_zip(content)
         return "xlsx"
     if content.startswith(_CFB):
-        if "EncryptedPackage".encode("utf-16-le") in content:
+        if "EncryptedPackage".encode("utf-16-le") in content or _FILEPASS.search(content):
             raise Refused(LOCKED)
         return "xls"
     start = content[:4096].removeprefix(b"\xef\xbb\xbf")

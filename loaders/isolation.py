@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import subprocess
@@ -18,7 +17,7 @@ import psutil
 import pyarrow as pa
 
 from loaders.child import MEMORY, SECONDS
-from loaders.gate import BROKEN, Container, container_of, scan
+from loaders.gate import Container, container_of, scan
 from loaders.layouts import ExportFormat, layouts
 from loaders.problems import Refused
 from loaders.recognising import Heading
@@ -51,12 +50,12 @@ def read_sheet(content: bytes) -> Sheet:
     """Gate, read and recognise a file; raises Refused with the sentence to show."""
     container = container_of(content)
     answer = _ask_child(content, container)
-    line, _, stream = answer.partition(b"\n")
+    end = answer.find(b"\n") + 1
     try:
-        head = json.loads(line)
+        head = json.loads(answer[:end])
         if "refused" in head:
             raise Refused(head["refused"])
-        cells = pa.ipc.open_stream(io.BytesIO(stream)).read_all()
+        cells = pa.ipc.open_stream(pa.py_buffer(answer).slice(end)).read_all()
     except (ValueError, pa.ArrowInvalid) as error:  # the child ended in the middle
         raise Refused(HARMFUL) from error
     layout = next(layout for layout in layouts() if layout.name == head["layout"])
@@ -85,7 +84,7 @@ def _ask_child(content: bytes, container: Container) -> bytes:
     if scanned:
         scanned.check()
     if child.returncode != 0 or not answer:
-        raise Refused(BROKEN if container == "csv" else HARMFUL)
+        raise Refused(HARMFUL)
     return answer
 
 

@@ -19,6 +19,7 @@ from loaders.reading import ERROR_CELL
 
 _TOTAL = re.compile(r"(tổng|cộng)\b")
 _NUMBERING = re.compile(r"\(\d+\).*")
+_MOST = 10**12  # no form counts as many; far below what the stored integers hold
 
 Line = Mapping[str, float | int | str | None]
 
@@ -66,7 +67,9 @@ def _lines(sheet: Sheet, measures: Sequence[str]) -> list[Line]:
     """The lines that name something and hold a count: no numbering, groups or signatures."""
     key = sheet.layout.key
     named = sheet.cells.append_column("name", cleaned(sheet.cells.column(key)))
-    values = ", ".join(f"{number_sql(m)} as {m}, {m} as raw_{m}" for m in measures)
+    values = ", ".join(
+        f"{number_sql(m)} as {m}, {m} as raw_{m}, {is_blank_sql(m)} as blank_{m}" for m in measures
+    )
     empty = " and ".join(is_blank_sql(m) for m in measures)
     with duckdb.connect(":memory:") as engine:
         engine.register("raw", named)
@@ -94,10 +97,10 @@ def _problems(line: Line, measures: Sequence[str], sheet: Sheet) -> Iterator[Pro
 
 
 def _is_wrong(line: Line, name: str) -> bool:
-    raw, value = line[f"raw_{name}"], line[name]
-    if raw is None or not str(raw).strip():
+    if line[f"blank_{name}"]:
         return False
-    return not isinstance(value, float) or value < 0 or value != int(value)
+    value = line[name]
+    return not (isinstance(value, float) and 0 <= value <= _MOST and value.is_integer())
 
 
 def _fails(line: Line, balance: Balance, measures: Sequence[str]) -> bool:
