@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # The old school writes "hòa, khỏe, thúy", the new one "hoà, khoẻ, thuý": only these pairs differ.
@@ -11,6 +12,7 @@ _TONE_ON_FIRST_VOWEL = re.compile(f"(o)([{_TONES}])([ae])|(u)([{_TONES}])(y)")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """One spelling of `text`: NFC, lower case, single spaces, the tone mark where schools agree.
 

@@ -31,8 +31,8 @@ def day_sql(column: str) -> str:
     text = f"trim({column})"
     serial = f"cast(floor(try_cast({text} as double)) as integer)"
     return f"""case
-        when regexp_full_match({text}, '{_SERIAL}') then date '1899-12-30' + {serial}
         when {text} like '____-__-__%' then try_cast(left({text}, 10) as date)
+        when regexp_full_match({text}, '{_SERIAL}') then date '1899-12-30' + {serial}
         else cast(try_strptime({text}, [{_WRITTEN}]) as date) end"""
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.tables import DOSSIERS, Kind
 from loaders.cells import (
@@ -40,12 +41,15 @@ class Rule:
 
 
 # Of a code's rows the first without a fault counts, so this one is looked for after the others.
-_TWICE = Rule(
-    "duplicate_code",
-    "dossier_code",
-    "row > min(row) filter (where len(others) = 0)"
-    " over (partition by commune_code, v_dossier_code)",
-)
+_TWICE = Rule("duplicate_code", "dossier_code", "row > first")
+_FIRST = """
+    create table twice as
+    select told.row from told join (
+        select commune_code, v_dossier_code, min(row) as first
+        from told where len(others) = 0 group by all
+    ) using (commune_code, v_dossier_code)
+    where row > first
+"""
 
 
 @dataclass(frozen=True)
@@ -67,14 +71,14 @@ def check_dossiers(sheet: Sheet, communes: Mapping[str, str | None], last: date 
     with duckdb.connect(":memory:") as engine:
         engine.register("raw", _staged(sheet, communes))
         kinds = _kinds(sheet)
-        engine.execute(f"create table typed as {_typed(kinds)}")
         rules = _rules(kinds)
-        engine.execute(_flagged(rules), {"last": last})
-        rows_read = _one(engine, "select count(*) from flagged")
-        bad = engine.sql("select * from flagged where len(faults) > 0 order by row")
-        problems, set_aside = _faults(bad.to_arrow_table().to_pylist(), [*rules, _TWICE], sheet)
+        engine.execute(_told_rows(kinds, rules), {"last": last})
+        engine.execute(_FIRST)
+        rows_read = _one(engine, "select count(*) from told")
+        bad = engine.sql(_bad_rows(len(rules))).to_arrow_table().to_pylist()
+        problems, set_aside = _faults(bad, [*rules, _TWICE], sheet)
         names = ", ".join(["commune_code", *(f"v_{n} as {n}" for n in kinds), "row"])
-        good = f"select {names} from flagged where len(faults) = 0 order by row"
+        good = f"select {names} from told where len(others) = 0 and row not in (from twice)"
         return Checked(engine.sql(good).to_arrow_table(), rows_read, problems, set_aside)
 
 
@@ -105,8 +109,9 @@ def _staged(sheet: Sheet, communes: Mapping[str, str | None]) -> pa.Table:
 def _commune_of(cells: pa.Table, communes: Mapping[str, str | None]) -> pa.Array:
     if "unit" not in cells.column_names:
         return pa.array([communes.get("")] * cells.num_rows, pa.string())
-    units = cleaned(cells.column("unit")).to_pylist()
-    return pa.array([communes.get(unit or "") for unit in units], pa.string())
+    units = pc.dictionary_encode(cleaned(cells.column("unit")).fill_null(""))
+    codes = pa.array([communes.get(unit) for unit in units.dictionary.to_pylist()], pa.string())
+    return codes.take(units.indices)
 
 
 def _typed(kinds: Mapping[str, Kind]) -> str:
@@ -165,16 +170,26 @@ def _unknown(name: str) -> str:
     return {"state": "unknown_state", "channel": "unknown_channel"}.get(name, "unknown_word")
 
 
-def _flagged(rules: Sequence[Rule]) -> str:
+def _told_rows(kinds: Mapping[str, Kind], rules: Sequence[Rule]) -> str:
+    """A table of values and faults (`others`, by number); the raw cells stay where they are."""
     cases = ", ".join(f"case when {rule.where} then {i} end" for i, rule in enumerate(rules))
+    values = ", ".join(f"v_{name}" for name in kinds)
     return f"""
-        create table flagged as
-        with told as (
-            select *, list_filter([{cases}], lambda fault: fault is not null) as others from typed
-        )
-        select *, case when {_TWICE.where} then list_append(others, {len(rules)}) else others end
-            as faults
-        from told
+        create table told as
+        with typed as ({_typed(kinds)})
+        select row, commune_code, {values},
+            list_filter([{cases}], lambda fault: fault is not null) as others
+        from typed
+    """
+
+
+def _bad_rows(twice: int) -> str:
+    """The raw cells of every row with a fault; `twice` is the number of the last rule."""
+    return f"""
+        select raw.*, case when row in (from twice) then list_append(others, {twice})
+            else others end as faults
+        from told join raw using (row)
+        where len(others) > 0 or row in (from twice) order by row
     """
 
 

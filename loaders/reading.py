@@ -47,7 +47,8 @@ def _workbook_grids(content: bytes) -> Iterator[Grid]:
         if cells.num_rows and cells.num_columns:
             found = True
             positions = tuple(error.position for error in errors.errors) if errors else ()
-            yield Grid(name, pa.table(cells), positions)
+            # Not pa.table(cells): that looks for pandas, which takes longer than most files.
+            yield Grid(name, pa.Table.from_batches([cells]), positions)
     if not found:
         raise Refused(NO_SHEET)
 

@@ -18,6 +18,7 @@ from loaders.totals import check_totals
 from loaders.units import Hints, letters_province, settle, title_province, unit_in
 
 NO_PERIOD = "Tệp không ghi kỳ: hãy chọn kỳ của danh sách."
+_CODE_START = 14  # the letters of a dossier code: "000.00.14.H56-", "H24.91-"
 NO_ROW = "Không có dòng nào dùng được trong tệp: hãy xem từng lỗi, sửa trên hệ thống rồi xuất lại."
 
 
@@ -137,17 +138,18 @@ def _communes(sheet: Sheet, answers: Answers) -> tuple[Mapping[str, str | None],
 
 
 def _codes_by_unit(sheet: Sheet) -> Mapping[str, list[str]]:
-    """The dossier codes under each unit text; one unit "" where the sheet has no such column."""
+    """How the dossier codes begin under each unit text ("" where the sheet has no such column)."""
     cells = sheet.cells
     if "dossier_code" not in cells.column_names:
         return {}
-    codes = cells.column("dossier_code").to_pylist()
-    units = [None] * len(codes)
+    starts = pc.utf8_slice_codeunits(cells.column("dossier_code"), 0, _CODE_START)
+    units = pa.nulls(cells.num_rows, pa.string())
     if "unit" in cells.column_names:
-        units = cleaned(cells.column("unit")).to_pylist()
+        units = cleaned(cells.column("unit"))
+    pairs = pa.table({"unit": units, "start": starts}).group_by(["unit", "start"]).aggregate([])
     found: dict[str, list[str]] = {}
-    for unit, code in zip(units, codes, strict=True):
-        found.setdefault(unit or "", []).append(code or "")
+    for pair in pairs.to_pylist():
+        found.setdefault(pair["unit"] or "", []).append(pair["start"] or "")
     return found
 
 
