@@ -191,6 +191,14 @@ def problems_of(folder: Path, upload_id: int) -> tuple[tuple[str, int, str, str,
         return tuple(tuple(row) for row in ledger.execute(query, (upload_id,)))
 
 
+def set_aside_of(folder: Path, upload_id: int) -> tuple[tuple[int, Mapping[str, str]], ...]:
+    """Excel's row and the kept cells by column of each row that was set aside, in order."""
+    query = "select row, cells from set_aside where upload_id = ? order by row"
+    with opened(folder) as ledger:
+        found = ledger.execute(query, (upload_id,)).fetchall()
+    return tuple((row, json.loads(cells)) for row, cells in found)
+
+
 def setting(folder: Path, name: str, default: Any = None) -> Any:
     """The latest value of a setting."""
     query = "select value from settings where name = ? order by id desc limit 1"

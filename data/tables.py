@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-Kind = Literal["code", "text", "unit", "date", "number", "word"]
+Kind = Literal["code", "text", "unit", "date", "number", "word", "rate"]
 
 # One row a dossier, as one export had it on its last day.
 DOSSIERS: Mapping[str, Kind] = MappingProxyType(
@@ -32,12 +32,14 @@ DOSSIERS: Mapping[str, Kind] = MappingProxyType(
     }
 )
 
-# One row a field (or a unit) of a form: the text that names it; every other column is a count.
-TOTALS: Mapping[str, Kind] = MappingProxyType({"field": "text", "unit": "unit"})
+# One row a field, a unit or a kind of petition: the column that names it. Of the others those
+# that begin with RATE are shares that the form prints, held against its counts and not kept.
+TOTALS: Mapping[str, Kind] = MappingProxyType(
+    {"field": "text", "unit": "unit", "petition_kind": "text"}
+)
+RATE = "rate_"
 
 
-def kind_of(table: str, column: str) -> Kind:
-    """The kind of a column; in a table of totals whatever is no name is a count."""
-    if table == "dossiers":
-        return DOSSIERS[column]
-    return TOTALS.get(column, "number")
+def is_count(column: str) -> bool:
+    """Whether a column of a form holds a count."""
+    return column not in TOTALS and not column.startswith(RATE)

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from data import ledger, record
 from data.ledger import Upload
-from data.tables import DOSSIERS
+from data.tables import DOSSIERS, TOTALS, is_count
 
 _SCHEMA = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
 _KEPT = tuple(name for name in DOSSIERS if name not in ("dossier_code", "unit"))
@@ -258,13 +258,14 @@ def _pick(column: str, ranked: Sequence[Upload]) -> str:
 
 def _insert_totals(cursor: duckdb.DuckDBPyConnection, rows: pa.Table, upload: Upload) -> None:
     """One row a count; only for the communes for which the upload counts and that changed."""
-    measures = [name for name in rows.column_names if name in upload.columns - {"field"}]
+    key = next((name for name in rows.column_names if name in TOTALS), None)
+    measures = [name for name in rows.column_names if is_count(name) and name in upload.columns]
     long = [
-        (row["commune_code"], upload.id, row.get("field"), measure, row[measure])
+        (row["commune_code"], upload.id, row[key] if key else "", key == "field", name, row[name])
         for row in rows.to_pylist()
-        for measure in measures
+        for name in measures
     ]
-    names = ("commune_code", "upload_id", "field", "measure", "n")
+    names = ("commune_code", "upload_id", "part", "is_field", "measure", "n")
     columns = dict(zip(names, zip(*long, strict=True), strict=True))
     cursor.register("incoming", pa.table({name: list(columns[name]) for name in names}))
     cursor.execute(_FORM, {"upload": upload.id})

@@ -8,7 +8,7 @@ import io
 import json
 import sqlite3
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from data import ledger, record
 from data.communes import communes
 from data.ledger import Upload
 from data.periods import UnknownPeriod, parse_period
+from loaders.archives import files_in
 from loaders.gate import LARGEST_FILE, TOO_LARGE
 from loaders.isolation import read_sheet
 from loaders.load import already, sha256_of, store
@@ -26,7 +27,11 @@ Row = dict[str, object]
 
 NOT_WRITTEN = "Không ghi được vào kho số liệu: hãy kiểm tra ổ đĩa và quyền ghi rồi nạp lại."
 # What answers, on the command line, a question that a refusal leaves open.
-_HOW = {"commune": " (--commune MÃ hoặc --province MÃ)", "period": " (--period 2026-03)"}
+_HOW = {
+    "commune": " (--commune MÃ hoặc --province MÃ)",
+    "period": " (--period 2026-03)",
+    "password": " (--password MẬT_KHẨU)",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,8 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complete=options.complete,
     )
     rows = []
-    for name in options.files:
-        row = _load(folder, name, answers, options.today)
+    for row in _load_all(folder, options, answers):
         rows.append(row)
         if options.json_lines:
             print(json.dumps(row, ensure_ascii=False), flush=True)
@@ -55,25 +59,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if any(row["refused"] for row in rows) else 0
 
 
-def _load(folder: Path, name: str, answers: Answers, today: date | None) -> Row:
+def _load_all(folder: Path, options: argparse.Namespace, answers: Answers) -> Iterator[Row]:
+    """Store each file; of a zip of exports each file inside, as "outer.zip/inner.xlsx"."""
+    for name in options.files:
+        try:
+            members = files_in(_content(Path(name)), "")
+        except Refused as refused:
+            yield _refused(name, None, refused)
+            continue
+        for inner, content in members:
+            told = f"{name}/{inner}" if inner else name
+            yield _load(folder, told, content, answers, options)
+
+
+def _load(
+    folder: Path, name: str, content: bytes, answers: Answers, options: argparse.Namespace
+) -> Row:
     """Store one file; the row says whether it is stored, or why it is refused."""
     layout = None
     try:
-        content = _content(Path(name))
         if upload := already(folder, content, answers):
             if upload.withdrawn:
                 ledger.bring_back(folder, [upload.id], _user())
             return _row(name, upload, True, ledger.problems_of(folder, upload.id))
-        sheet = read_sheet(content)
+        sheet = read_sheet(content, options.password)
         layout = sheet.layout.name
-        file_name = Path(name).name.encode(errors="replace").decode()
-        staged = stage(file_name, sheet, sha256_of(content), answers)
-        stored = store(folder, staged, _user(), today)
+        staged = stage(_file_name(name), sheet, sha256_of(content), answers)
+        stored = store(folder, staged, _user(), options.today)
         return _row(name, stored.upload, stored.already, _tuples(staged.problems))
     except Refused as refused:
         return _refused(name, layout, refused)
     except (OSError, sqlite3.Error):
         return _refused(name, layout, Refused(NOT_WRITTEN))
+
+
+def _file_name(name: str) -> str:
+    """The name as the ledger keeps it, without the folders of this machine."""
+    return Path(name).name.encode(errors="replace").decode()
 
 
 def _content(path: Path) -> bytes:
@@ -156,6 +178,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--period", help="2026-03, 2026-Q1, 2026-03-01..2026-03-20")
     parser.add_argument("--province", help="mã tỉnh, thành 2 chữ số, khi tên xã trùng nhau")
     parser.add_argument("--complete", action="store_true", help="danh sách có cả hồ sơ kỳ trước")
+    parser.add_argument("--password", help="mật khẩu của tệp, khi tệp có mật khẩu")
     parser.add_argument("--today", type=date.fromisoformat, help="ngày hôm nay, để thử")
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true")

@@ -1,7 +1,8 @@
 """The reading process: bytes in, mapped columns out; nothing else of the file leaves it.
 
-It takes the file on standard input and gives one JSON line, then an Arrow stream. It sets its
-own limits first, so that a file made to hurt hurts only this process.
+It takes the file on standard input and gives one JSON line, then an Arrow stream; told "unlock",
+it takes a JSON line with the password and the file, and gives one JSON line, then the file. It
+sets its own limits first, so that a file made to hurt hurts only this process.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from loaders.gate import TOO_LARGE, Container
+from loaders.grid import ERROR_CELL, Grid
 from loaders.layouts import layouts
+from loaders.parts import ROWS_A_SHEET, Part, continued, joined
 from loaders.problems import Refused
-from loaders.reading import ERROR_CELL, Grid, grids
+from loaders.reading import grids
 from loaders.recognising import Match, recognise
 
 MEMORY = 3 * 2**30
@@ -28,43 +31,57 @@ _HEAD = 60
 _LONGEST = 200
 _LONGEST_CELL = 1_000  # no code, name or word is longer; one text may stand in a million cells
 _LARGEST_ANSWER = 2**29
-UNKNOWN = (
-    "Chưa nhận ra mẫu bảng này: hãy nạp danh sách hồ sơ hoặc biểu II.06a xuất từ hệ thống, "
-    "giữ nguyên dòng tiêu đề cột."
-)
+UNLOCK = "unlock"
 
 
 def main() -> None:
-    """Read one file within the limits; a refusal is an answer too."""
+    """Read or unlock one file within the limits; a refusal is an answer too."""
     _limit()
-    container: Container = sys.argv[1]  # type: ignore[assignment]
     out = sys.stdout.buffer
+    given = sys.stdin.buffer.read()
     try:
-        head, table = read(sys.stdin.buffer.read(), container)
+        if sys.argv[1] == UNLOCK:
+            write_unlocked(out, given)
+        else:
+            container: Container = sys.argv[1]  # type: ignore[assignment]
+            write(out, *read(given, container))
     except Refused as refused:
-        head, table = {"refused": refused.sentence}, None
-    write(out, head, table)
+        write(out, {"refused": refused.sentence, "asks": refused.asks}, None)
     os._exit(0)  # what was read is not taken apart cell by cell: the process ends anyway
 
 
 def read(content: bytes, container: Container) -> tuple[dict[str, Any], pa.Table]:
-    """The best match among the sheets: what was recognised, and its mapped columns as text.
+    """The best match among the sheets, with those that continue it: what was recognised, and its
+    mapped columns as text.
 
-    The table has a column `row` (Excel's own number) beside the layout's columns.
+    The table has a column `row` beside the layout's columns: Excel's own number, and on the nth
+    sheet that continues a list n * ROWS_A_SHEET more. A hidden sheet is read where no other
+    matches.
     """
-    best: tuple[Match, Grid] | None = None
+    found: list[Part] = []
+    hidden: list[str] = []
     for grid in grids(content, container):
+        if grid.hidden:
+            hidden.append(grid.name)
         match = recognise(_rows(grid.cells.slice(0, _HEAD)), layouts())
-        if match and (best is None or len(match.columns) > len(best[0].columns)):
-            best = match, grid
-    if best is None:
-        raise Refused(UNKNOWN)
-    match, grid = best
-    above = _rows(grid.cells.slice(0, match.first))
-    table = _mapped(match, grid)
+        if match:
+            found.append(_part(match, grid))
+    parts, others = continued([part for part in found if not part.hidden] or found)
+    table = joined(parts)
     if table.nbytes > _LARGEST_ANSWER:
         raise Refused(TOO_LARGE)
-    return _describe(match, grid, above), table
+    return _describe(parts) | {"hidden_sheets": hidden, "other_sheets": others}, table
+
+
+def write_unlocked(out: IO[bytes], given: bytes) -> None:
+    """The file without its password; what comes out is judged by the gate like any other."""
+    from loaders.locks import unlocked  # few files have one, and the imports are long
+
+    end = given.find(b"\n") + 1
+    content = unlocked(given[end:], json.loads(given[:end]))
+    out.write(b"{}\n")
+    out.write(content)
+    out.flush()
 
 
 def write(out: IO[bytes], head: Mapping[str, Any], table: pa.Table | None) -> None:
@@ -76,12 +93,30 @@ def write(out: IO[bytes], head: Mapping[str, Any], table: pa.Table | None) -> No
     out.flush()
 
 
-def _describe(match: Match, grid: Grid, above: Sequence[Sequence[str | None]]) -> dict[str, Any]:
+def _part(match: Match, grid: Grid) -> Part:
+    above = _rows(grid.cells.slice(0, match.first))
+    return Part(
+        match,
+        grid.name,
+        tuple(cell for row in above for cell in row if cell and cell.strip()),
+        _mapped(match, grid),
+        grid.hidden,
+        grid.hidden_rows,
+    )
+
+
+def _describe(parts: Sequence[Part]) -> dict[str, Any]:
+    first = parts[0]
     return {
-        "layout": match.layout.name,
-        "sheet": grid.name,
-        "headings": [[h.text, h.index, h.column, h.why] for h in match.headings],
-        "above": [cell for row in above for cell in row if cell and cell.strip()],
+        "layout": first.match.layout.name,
+        "sheets": [part.name for part in parts],
+        "headings": [[h.text, h.index, h.column, h.why] for h in first.match.headings],
+        "above": first.above,
+        "hidden_rows": [
+            number * ROWS_A_SHEET + row + 1
+            for number, part in enumerate(parts)
+            for row in part.hidden_rows
+        ],
     }
 
 

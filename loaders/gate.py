@@ -9,104 +9,136 @@ from typing import Literal
 
 from loaders.problems import Refused
 
-Container = Literal["xlsx", "xls", "csv"]
+Container = Literal["xlsx", "xlsb", "ods", "xls", "html", "xml", "csv"]
 
 LARGEST_FILE = 200 * 2**20
-_LARGEST_INFLATED = 2**31
+LARGEST_INFLATED = 2**31
 _LARGEST_RATIO = 200
 _SMALL = 50 * 2**20  # below this no ratio can hurt
 _MOST_ENTRIES = 5_000
-_CHUNK = 2**20
-_OVERLAP = 64  # longer than any cell's reference and attributes that are looked for
-_MAYBE_WIDE = re.compile(rb'="[A-Z]{3}\d')  # a plain start, many times faster to look for
-_WIDE = re.compile(rb'<c\b[^>]{0,40}?\br="[A-Z]{3}\d')
-_STRINGS = re.compile(rb'(?:uniqueCount|count)="(\d{9,})"')
-_CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_START = 4096
+CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # In a workbook of the old kind the record after the first says that the rest is encrypted.
 _FILEPASS = re.compile(rb"\x09\x08\x10\0\0\x06.{14}(?:\x86\0\0\0)?\x2f\0", re.DOTALL)
-_MARKUP = re.compile(rb"\s*<(?:!doctype|html|\?xml|table|head|body|meta|div)", re.IGNORECASE)
+_HTML = re.compile(
+    r"(?:\ufeff|\s|<\?xml[^>]*>|<!--.*?-->)*"
+    r"<(?:!doctype\s+html|html|head|body|meta|title|style|table|thead|tr|div|p|center|font|b|h\d)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARKUP = re.compile(r"[\ufeff\s]*<[?!a-z]", re.IGNORECASE)
+_SPREADSHEETML = "urn:schemas-microsoft-com:office:spreadsheet"
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 EMPTY = "Tệp trống: hãy xuất lại từ hệ thống rồi nạp tệp mới."
 TOO_LARGE = "Tệp lớn quá 200 MB: hãy xuất từng tháng một rồi nạp từng tệp."
 BROKEN = "Tệp bị hỏng hoặc tải về chưa hết: hãy tải lại từ hệ thống rồi nạp."
-LOCKED = "Tệp có mật khẩu: hãy bỏ mật khẩu trong Excel (Lưu thành tệp mới) rồi nạp lại."
+LOCKED = "Tệp có mật khẩu: hãy nhập mật khẩu, hoặc bỏ mật khẩu trong Excel rồi nạp lại."
+LOCKED_ZIP = "Tệp nén có mật khẩu: hãy giải nén rồi nạp từng tệp bên trong."
+LOCKED_ODS = "Tệp .ods có mật khẩu: hãy mở ra, lưu lại không có mật khẩu rồi nạp."
+NESTED = "Đây là tệp nén, không phải bảng tính: hãy giải nén rồi nạp từng tệp bên trong."
 NO_TABLE = "Tệp này không phải bảng tính: hãy nạp tệp .xlsx, .xls hoặc .csv xuất từ hệ thống."
 BOMB = "Tệp nén bất thường, mở ra sẽ quá lớn: hãy xuất lại từ hệ thống rồi nạp."
 SPREAD = "Bảng trong tệp trải quá rộng so với số liệu: hãy chép bảng sang tệp mới rồi nạp."
 
 
 def container_of(content: bytes) -> Container:
-    """The kind of file, whatever its name says; raises Refused for what cannot be a table."""
+    """The kind of file, whatever its name says; raises Refused for what cannot be a table.
+
+    A locked workbook asks for its "password".
+    """
     if not content.strip(b"\0 \t\r\n"):
         raise Refused(EMPTY)
     if len(content) > LARGEST_FILE:
         raise Refused(TOO_LARGE)
     if content.startswith(b"PK"):
-        _check_zip(content)
-        return "xlsx"
-    if content.startswith(_CFB):
-        if "EncryptedPackage".encode("utf-16-le") in content or _FILEPASS.search(content):
-            raise Refused(LOCKED)
+        return _zip_container(content)
+    if content.startswith(CFB):
+        if is_locked(content):
+            raise Refused(LOCKED, "password")
         return "xls"
-    start = content[:4096].removeprefix(b"\xef\xbb\xbf")
-    if _MARKUP.match(start) or not _is_text(content[:65536]):
+    return _text_container(content)
+
+
+def is_locked(content: bytes) -> bool:
+    """Whether a compound file is a workbook with a password, old or new."""
+    package = "EncryptedPackage".encode("utf-16-le")
+    return content.startswith(CFB) and (package in content or bool(_FILEPASS.search(content)))
+
+
+def opened(content: bytes) -> zipfile.ZipFile:
+    """The archive, once what it says of itself is within the limits; raises Refused."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except Exception as error:  # zipfile raises many kinds on torn or lying archives
+        raise Refused(BROKEN) from error
+    entries = archive.infolist()
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Refused(LOCKED_ZIP)
+    size = sum(entry.file_size for entry in entries)
+    swollen = size > _SMALL and size > _LARGEST_RATIO * len(content)
+    if size > LARGEST_INFLATED or swollen:
+        raise Refused(BOMB)
+    return archive
+
+
+def is_office(archive: zipfile.ZipFile) -> bool:
+    """Whether the archive is one document of an office program, of whatever kind."""
+    return bool({"[Content_Types].xml", "mimetype"} & set(archive.namelist()))
+
+
+def _zip_container(content: bytes) -> Container:
+    with opened(content) as archive:
+        names = set(archive.namelist())
+        if not is_office(archive):
+            raise Refused(NESTED)
+        if len(names) > _MOST_ENTRIES:
+            raise Refused(BOMB)
+        if "mimetype" in names:
+            return _opendocument(archive)
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if not any(name.startswith("xl/") for name in names):
+        raise Refused(NO_TABLE)
+    return "xlsx"
+
+
+def _opendocument(archive: zipfile.ZipFile) -> Container:
+    if not _first_bytes(archive, "mimetype", 200).startswith(_ODS):
+        raise Refused(NO_TABLE)
+    if b"encryption-data" in _first_bytes(archive, "META-INF/manifest.xml", 2**20):
+        raise Refused(LOCKED_ODS)
+    return "ods"
+
+
+def _first_bytes(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+    try:
+        with archive.open(name) as stream:
+            return stream.read(most)
+    except KeyError:
+        return b""
+    except Exception as error:  # as above
+        raise Refused(BROKEN) from error
+
+
+def _text_container(content: bytes) -> Container:
+    if not _is_text(content[:65536]):
+        raise Refused(NO_TABLE)
+    start = _start_of(content)
+    if _SPREADSHEETML in start and "<" in start[:2]:
+        return "xml"
+    if _HTML.match(start):
+        return "html"
+    if _MARKUP.match(start):
         raise Refused(NO_TABLE)
     return "csv"
 
 
-def scan(content: bytes) -> None:
-    """Inflate a workbook's sheets, counting what truly comes out; raises Refused.
-
-    Runs beside the reading process, which has limits of its own: this gives the reason a name.
-    """
-    inflated = 0
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for entry in archive.infolist():
-                if entry.filename.startswith("xl/") and entry.filename.endswith((".xml", ".bin")):
-                    inflated = _scan_entry(archive, entry, inflated)
-    except Refused:
-        raise
-    except Exception as error:  # zipfile raises many kinds on torn or lying archives
-        raise Refused(BROKEN) from error
-
-
-def _scan_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inflated: int) -> int:
-    tail = b""
-    is_sheet = "worksheets/" in entry.filename
-    with archive.open(entry) as stream:
-        while chunk := stream.read(_CHUNK):
-            inflated += len(chunk)
-            if inflated > _LARGEST_INFLATED:
-                raise Refused(BOMB)
-            if is_sheet and _is_wide(tail + chunk):
-                raise Refused(SPREAD)
-            if not tail and "sharedStrings" in entry.filename and _STRINGS.search(chunk[:2048]):
-                raise Refused(BOMB)
-            tail = chunk[-_OVERLAP:]
-    return inflated
-
-
-def _is_wide(part: bytes) -> bool:
-    return bool(_MAYBE_WIDE.search(part) and _WIDE.search(part))
-
-
-def _check_zip(content: bytes) -> None:
-    """What the archive says of itself; cheap, before anything is opened."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-    except Exception as error:  # as above
-        raise Refused(BROKEN) from error
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise Refused(LOCKED)
-    size = sum(entry.file_size for entry in entries)
-    swollen = size > _SMALL and size > _LARGEST_RATIO * len(content)
-    if len(entries) > _MOST_ENTRIES or size > _LARGEST_INFLATED or swollen:
-        raise Refused(BOMB)
-    names = {entry.filename for entry in entries}
-    if "[Content_Types].xml" not in names or not any(n.startswith("xl/") for n in names):
-        raise Refused(NO_TABLE)
+def _start_of(content: bytes) -> str:
+    """The first letters; of UTF-16 every other byte tells enough."""
+    start = content[: 2 * _START]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return start[2:].replace(b"\0", b"").decode("latin-1")
+    return start.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip().decode("latin-1")
 
 
 def _is_text(start: bytes) -> bool:

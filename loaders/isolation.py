@@ -9,18 +9,22 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from loaders.child import MEMORY, SECONDS
-from loaders.gate import Container, container_of, scan
+from loaders.child import MEMORY, SECONDS, UNLOCK
+from loaders.gate import container_of, is_locked
 from loaders.layouts import ExportFormat, layouts
+from loaders.parts import ROWS_A_SHEET
 from loaders.problems import Refused
 from loaders.recognising import Heading
+from loaders.scanning import scan
 
 _PROJECT = Path(__file__).resolve().parents[1]
 _WATCH_EVERY = 0.05
@@ -32,41 +36,116 @@ HARMFUL = (
 
 @dataclass(frozen=True)
 class Sheet:
-    """A file as read: its layout, headings, the texts above them, and the mapped cells as text."""
+    """A file as read: its layout, headings, the texts above them, and the mapped cells as text.
+
+    `sheets` are the names of the sheets that make up the table (one, or a list and those that
+    continue it), `name` the same in one text. `hidden_rows` are those among `cells`, as `row`
+    gives them; `hidden_sheets` hold cells too; `other_sheets` also fit a layout and were not read.
+    """
 
     layout: ExportFormat
     name: str
     headings: tuple[Heading, ...]
     above: tuple[str, ...]
     cells: pa.Table
+    sheets: tuple[str, ...] = ()
+    hidden_sheets: tuple[str, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    other_sheets: tuple[str, ...] = ()
 
     @cached_property
     def heading_of(self) -> Mapping[str, str]:
         """The file's own heading of each mapped column."""
         return {h.column: h.text for h in self.headings if h.column}
 
+    def place(self, row: int) -> tuple[str, int]:
+        """The name of the sheet that a row of `cells` stands on, and Excel's own number there."""
+        number, own = divmod(row, ROWS_A_SHEET)
+        return (self.sheets[number] if self.sheets else self.name), own
 
-def read_sheet(content: bytes) -> Sheet:
-    """Gate, read and recognise a file; raises Refused with the sentence to show."""
+
+def read_sheet(content: bytes, password: str | None = None) -> Sheet:
+    """Gate, read and recognise a file; raises Refused with the sentence to show.
+
+    A locked workbook is opened with the password, and asks for one ("password") without.
+    """
+    if password and is_locked(content):
+        content = unlock(content, password)
     container = container_of(content)
-    answer = _ask_child(content, container)
-    end = answer.find(b"\n") + 1
+    scanned = _Scan(content) if container in ("xlsx", "xlsb", "ods") else None
+    answer, ended_well = _ask_child(container, content)
+    hidden = scanned.result() if scanned else {}
+    head, rest = _parted(answer, ended_well)
     try:
-        head = json.loads(answer[:end])
-        if "refused" in head:
-            raise Refused(head["refused"])
-        cells = pa.ipc.open_stream(pa.py_buffer(answer).slice(end)).read_all()
-    except (ValueError, pa.ArrowInvalid) as error:  # the child ended in the middle
+        cells = pa.ipc.open_stream(rest).read_all()
+    except pa.ArrowInvalid as error:  # the child ended in the middle
         raise Refused(HARMFUL) from error
+    return _sheet(head, cells, hidden)
+
+
+def unlock(content: bytes, password: str) -> bytes:
+    """A locked workbook without its password, by a child process with the same limits.
+
+    Raises Refused; a wrong password asks for the "password" again.
+    """
+    given = json.dumps(password).encode() + b"\n" + content
+    _, rest = _parted(*_ask_child(UNLOCK, given))
+    unlocked: bytes = rest.to_pybytes()
+    return unlocked
+
+
+def without_hidden_rows(sheet: Sheet) -> Sheet:
+    """The sheet as its maker showed it."""
+    hidden = pc.is_in(sheet.cells.column("row"), pa.array(sheet.hidden_rows, pa.int32()))
+    return replace(sheet, cells=sheet.cells.filter(pc.invert(hidden)), hidden_rows=())
+
+
+def _sheet(
+    head: Mapping[str, Any], cells: pa.Table, hidden: Mapping[str, tuple[int, ...]]
+) -> Sheet:
     layout = next(layout for layout in layouts() if layout.name == head["layout"])
-    headings = tuple(Heading(*heading) for heading in head["headings"])
-    return Sheet(layout, head["sheet"], headings, tuple(head["above"]), cells)
+    sheets = tuple(head["sheets"])
+    rows = {
+        number * ROWS_A_SHEET + row
+        for number, name in enumerate(sheets)
+        for row in hidden.get(name, ())
+    }.union(head["hidden_rows"])
+    if rows:  # the others are above the headings
+        there = pc.is_in(pa.array(sorted(rows), pa.int32()), cells.column("row"))
+        rows = {
+            row for row, is_there in zip(sorted(rows), there.to_pylist(), strict=True) if is_there
+        }
+    return Sheet(
+        layout=layout,
+        name=", ".join(sheets),
+        headings=tuple(Heading(*heading) for heading in head["headings"]),
+        above=tuple(head["above"]),
+        cells=cells,
+        sheets=sheets,
+        hidden_sheets=tuple(head["hidden_sheets"]),
+        hidden_rows=tuple(sorted(rows)),
+        other_sheets=tuple(head["other_sheets"]),
+    )
 
 
-def _ask_child(content: bytes, container: Container) -> bytes:
-    """What the child says; the workbook's insides are scanned here meanwhile."""
+def _parted(answer: bytes, ended_well: bool) -> tuple[dict[str, Any], pa.Buffer]:
+    """The child's JSON line, and what follows it; raises Refused where it says so, or nothing."""
+    end = answer.find(b"\n") + 1
+    if not ended_well or not end:
+        raise Refused(HARMFUL)
+    try:
+        head: dict[str, Any] = json.loads(answer[:end])
+    except ValueError as error:
+        raise Refused(HARMFUL) from error
+    if "refused" in head:
+        raise Refused(head["refused"], head["asks"])
+    return head, pa.py_buffer(answer).slice(end)
+
+
+def _ask_child(mode: str, given: bytes) -> tuple[bytes, bool]:
+    """What the child says, and whether it came to its end."""
     child = subprocess.Popen(
-        [sys.executable, "-m", "loaders.child", container],
+        [sys.executable, "-m", "loaders.child", mode],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a reader's panic may quote cells
@@ -75,17 +154,12 @@ def _ask_child(content: bytes, container: Container) -> bytes:
     )
     watcher = threading.Thread(target=_watch, args=(child,), daemon=True)
     watcher.start()
-    scanned = _Scan(content) if container == "xlsx" else None
     try:
-        answer, _ = child.communicate(content)
+        answer, _ = child.communicate(given)
     finally:
         child.kill()
         child.wait()
-    if scanned:
-        scanned.check()
-    if child.returncode != 0 or not answer:
-        raise Refused(HARMFUL)
-    return answer
+    return answer, child.returncode == 0
 
 
 class _Scan(threading.Thread):
@@ -94,19 +168,22 @@ class _Scan(threading.Thread):
     def __init__(self, content: bytes) -> None:
         super().__init__(daemon=True)
         self._content = content
+        self._hidden: Mapping[str, tuple[int, ...]] = {}
         self._refused: Refused | None = None
         self.start()
 
     def run(self) -> None:
         try:
-            scan(self._content)
+            self._hidden = scan(self._content)
         except Refused as refused:
             self._refused = refused
 
-    def check(self) -> None:
+    def result(self) -> Mapping[str, tuple[int, ...]]:
+        """The hidden rows by sheet; raises Refused."""
         self.join()
         if self._refused:
             raise self._refused
+        return self._hidden
 
 
 def _watch(child: subprocess.Popen[bytes]) -> None:

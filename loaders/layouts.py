@@ -27,6 +27,26 @@ class Balance:
 
 
 @dataclass(frozen=True)
+class Rate:
+    """A share in percent that the form prints in `column`, and the counts that it is of."""
+
+    words: str
+    column: str
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...]
+    decimals: int
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A count that cannot exceed another."""
+
+    words: str
+    part: str
+    whole: str
+
+
+@dataclass(frozen=True)
 class ExportFormat:
     """One layout. Headings are folded paths through merged heading cells, from the top down."""
 
@@ -40,6 +60,8 @@ class ExportFormat:
     unused: frozenset[str]
     words: Mapping[str, Mapping[str, str]]
     balances: tuple[Balance, ...]
+    rates: tuple[Rate, ...]
+    bounds: tuple[Bound, ...]
 
 
 def path_of(heading: str) -> tuple[str, ...]:
@@ -82,7 +104,14 @@ def read_layout(path: Path) -> ExportFormat:
         balances=tuple(
             Balance(b["words"], b["total"], tuple(b["parts"])) for b in given.get("balances", ())
         ),
+        rates=tuple(_rate(rate) for rate in given.get("rates", ())),
+        bounds=tuple(Bound(**bound) for bound in given.get("bounds", ())),
     )
+
+
+def _rate(given: Mapping[str, Any]) -> Rate:
+    numerator, denominator = tuple(given["numerator"]), tuple(given["denominator"])
+    return Rate(given["words"], given["column"], numerator, denominator, given["decimals"])
 
 
 @cache

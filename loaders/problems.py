@@ -49,6 +49,9 @@ MESSAGES = {
     "unknown_unit": "Đơn vị này không phải một xã, phường đã biết: hãy sửa tên đơn vị.",
     "unbalanced": "Dòng không khớp phép cộng của biểu: hãy kiểm tra các ô của dòng này.",
     "unbalanced_total": "Dòng tổng khác tổng các dòng: hãy kiểm tra cột này của biểu.",
+    "part_exceeds_whole": "Số này lớn hơn tổng chứa nó: hãy kiểm tra các ô của dòng này.",
+    "rate_differs": "Tỷ lệ in trên biểu khác tỷ lệ tính từ các ô: số đếm vẫn được dùng.",
+    "repeated_line": "Dòng này đã có ở trên: hãy giữ lại một dòng rồi nạp lại.",
     "error_cell": "Ô báo lỗi của Excel: hãy sửa ô này rồi nạp lại.",
 }
 

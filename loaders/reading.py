@@ -4,92 +4,153 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
+import re
+import zipfile
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import replace
 
 import pyarrow as pa
 
+from loaders.encodings import decode
 from loaders.gate import Container
+from loaders.grid import ERROR_CELL as ERROR_CELL
+from loaders.grid import Grid, check_size, errors_marked, text_table
 from loaders.problems import Refused
 
-ERROR_CELL = "#LỖI!"
 _DELIMITERS = ",;\t|"
 _SAMPLE = 65536
+_SAMPLE_ROWS = 100
+_SEPARATOR = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
+# An ODS cell that holds an error, with the empty text that would be read in its place.
+_ODS_ERROR = b'calcext:value-type="error"'
+_ODS_ERROR_CELL = re.compile(rb"<table:table-cell\b[^<>]*\bcalcext:value-type=\"error\"[^<>]*>")
+_ODS_VALUE = re.compile(rb'\soffice:(?:value-type|value|string-value)="[^"]*"')
 NO_SHEET = "Tệp không có trang tính nào có số liệu: hãy kiểm tra tệp rồi nạp lại."
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A sheet: `cells` holds text columns; row i of it is Excel's row i + 1."""
-
-    name: str
-    cells: pa.Table
-    errors: tuple[tuple[int, int], ...] = ()
+NO_COLUMNS = "Tệp văn bản này không có cột: hãy xuất lại dạng .csv hoặc .xlsx rồi nạp."
+TORN_QUOTES = "Dấu ngoặc kép trong tệp bị lệch ở dòng {}: hãy xuất lại từ hệ thống rồi nạp."
 
 
 def grids(content: bytes, container: Container) -> Iterator[Grid]:
     """The sheets of a file, in its order; raises Refused where there is none."""
-    if container == "csv":
-        yield _csv_grid(content)
-    else:
-        yield from _workbook_grids(content)
-
-
-def _workbook_grids(content: bytes) -> Iterator[Grid]:
-    import fastexcel  # here, so that reading text needs no spreadsheet reader
-
-    book = fastexcel.read_excel(content)
     found = False
-    for index, name in enumerate(book.sheet_names):
-        sheet = book.load_sheet(index, header_row=None, skip_rows=0, dtypes="string")
-        cells, errors = sheet.to_arrow_with_errors()
-        if cells.num_rows and cells.num_columns:
+    for grid in _grids(content, container):
+        if grid.cells.num_rows and grid.cells.num_columns:
             found = True
-            positions = tuple(error.position for error in errors.errors) if errors else ()
-            # Not pa.table(cells): that looks for pandas, which takes longer than most files.
-            yield Grid(name, pa.Table.from_batches([cells]), positions)
+            yield grid
     if not found:
         raise Refused(NO_SHEET)
 
 
-def _csv_grid(content: bytes) -> Grid:
-    text = decode(content)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+def _grids(content: bytes, container: Container) -> Iterator[Grid]:
+    # What only some files need is imported where it is needed: the child starts for every file.
+    if container == "csv":
+        yield _csv_grid(decode(content))
+    elif container == "html":
+        from loaders.html import html_grid
+
+        yield html_grid(decode(content))
+    elif container == "xml":
+        from loaders.spreadsheetml import spreadsheetml_grids
+
+        yield from spreadsheetml_grids(decode(content))
+    else:
+        ods = container == "ods"
+        for grid in _workbook_grids(_errors_told(content) if ods else content):
+            yield replace(grid, cells=errors_marked(grid.cells)) if ods else grid
+
+
+def _workbook_grids(content: bytes) -> Iterator[Grid]:
+    import fastexcel
+
+    book = fastexcel.read_excel(content)
+    for index, name in enumerate(book.sheet_names):
+        sheet = book.load_sheet(index, header_row=None, skip_rows=0, dtypes="string")
+        cells, errors = sheet.to_arrow_with_errors()
+        if cells.num_rows and cells.num_columns:
+            positions = tuple(error.position for error in errors.errors) if errors else ()
+            # Not pa.table(cells): that looks for pandas, which takes longer than most files.
+            table = pa.Table.from_batches([cells])
+            yield Grid(name, table, positions, hidden=sheet.visible != "visible")
+
+
+def _errors_told(content: bytes) -> bytes:
+    """An ODS whose error cells say so in their text: the reader would give them as blank."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        cells = archive.read("content.xml")
+        if _ODS_ERROR not in cells:
+            return content
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as told:
+            for entry in archive.infolist():
+                if entry.filename != "content.xml":
+                    told.writestr(entry.filename, archive.read(entry))
+            told.writestr("content.xml", _ODS_ERROR_CELL.sub(_error_told, cells))
+    return out.getvalue()
+
+
+def _error_told(cell: re.Match[bytes]) -> bytes:
+    bare = _ODS_VALUE.sub(b"", cell[0])
+    end = b"/>" if bare.endswith(b"/>") else b">"
+    said = f' office:value-type="string" office:string-value="{ERROR_CELL}"'.encode()
+    return bare.removesuffix(end) + said + end
+
+
+def _csv_grid(text: str) -> Grid:
+    """Lines of text as one sheet; a first line "sep=;" is for the reader, as Excel takes it."""
+    said = _SEPARATOR.match(text)
+    if said:
+        text = text[said.end() :]
+    delimiter = said[1] if said else _delimiter(text)
+    rows, sound = _rows(text, delimiter)
     width = max((len(row) for row in rows), default=0)
     if width < 2:
-        raise Refused("Tệp văn bản này không có cột: hãy xuất lại dạng .csv hoặc .xlsx rồi nạp.")
+        raise Refused(NO_COLUMNS)
+    check_size(len(rows), width)
+    if not sound or text.count("\n") > len(rows):
+        _check_quotes(rows, delimiter, sound)
     columns = [
-        pa.array([row[i] if i < len(row) and row[i] != "" else None for row in rows], pa.string())
-        for i in range(width)
+        [row[i] if i < len(row) and row[i] != "" else None for row in rows] for i in range(width)
     ]
-    return Grid("CSV", pa.table(columns, names=[str(i) for i in range(width)]))
+    return Grid("CSV", text_table(columns))
 
 
-def decode(content: bytes) -> str:
-    """Text of a CSV: byte-order mark, strict UTF-8, UTF-16 by its NULs, else Windows-1258; NFC."""
-    for mark, encoding in (
-        (b"\xef\xbb\xbf", "utf-8-sig"),
-        (b"\xff\xfe", "utf-16"),
-        (b"\xfe\xff", "utf-16"),
-    ):
-        if content.startswith(mark):
-            return unicodedata.normalize("NFC", content.decode(encoding, errors="replace"))
+def _rows(text: str, delimiter: str) -> tuple[list[list[str]], bool]:
+    """The cells, and whether every quote stands where it should."""
     try:
-        text = content.decode("utf-8")
-        if "\0" not in text:
-            return unicodedata.normalize("NFC", text)
-    except UnicodeDecodeError:
-        pass
-    sample = content[:_SAMPLE]
-    if 0 in sample:
-        encoding = "utf-16-le" if sample[1::2].count(0) >= sample[::2].count(0) else "utf-16-be"
-    else:
-        encoding = "cp1258"
-    return unicodedata.normalize("NFC", content.decode(encoding, errors="replace"))
+        return list(
+            csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        ), True
+    except csv.Error:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)), False
 
 
 def _delimiter(text: str) -> str:
-    """The sign that splits the first lines into most cells."""
-    start = text[:_SAMPLE]
-    return max(_DELIMITERS, key=start.count)
+    """The sign that splits most of the first lines into equally many cells."""
+    return max(_DELIMITERS, key=lambda sign: _evenness(text[:_SAMPLE], sign))
+
+
+def _evenness(text: str, delimiter: str) -> float:
+    """Cells in the lines of the commonest width above one, less where other widths are common."""
+    widths: Counter[int] = Counter()
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    with suppress(csv.Error):  # a field beyond the reader's limit
+        for number, row in enumerate(lines):
+            if number < _SAMPLE_ROWS and len(row) > 1:
+                widths[len(row)] += 1
+    split = widths.total()
+    return max((width * count * count / split for width, count in widths.items()), default=0)
+
+
+def _check_quotes(rows: list[list[str]], delimiter: str, sound: bool) -> None:
+    """A quote too many swallows cells, or the lines that follow: neither must be lost."""
+    width = Counter(map(len, rows)).most_common(1)[0][0]
+    for number, row in enumerate(rows, start=1):
+        torn = not sound and len(row) != width and any('"' in cell for cell in row)
+        if torn or any(_holds_a_line(cell, delimiter, width) for cell in row):
+            raise Refused(TORN_QUOTES.format(number))
+
+
+def _holds_a_line(cell: str, delimiter: str, width: int) -> bool:
+    return "\n" in cell and cell.count(delimiter) >= max(width - 1, 2)

@@ -9,16 +9,15 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from loaders.cells import cleaned
 from loaders.dossiers import Checked, check_dossiers
 from loaders.isolation import Sheet
+from loaders.owners import owners
 from loaders.problems import Problem, Refused
 from loaders.spans import span_in
 from loaders.totals import check_totals
-from loaders.units import Hints, letters_province, settle, title_province, unit_in
+from loaders.units import Hints, title_province
 
 NO_PERIOD = "Tệp không ghi kỳ: hãy chọn kỳ của danh sách."
-_CODE_START = 14  # the letters of a dossier code: "000.00.14.H56-", "H24.91-"
 NO_ROW = "Không có dòng nào dùng được trong tệp: hãy xem từng lỗi, sửa trên hệ thống rồi xuất lại."
 
 
@@ -31,6 +30,7 @@ class Answers:
     home_code: str | None = None
     period: tuple[date, date] | None = None
     complete: bool = False  # the list holds dossiers carried over too, though its rows show none
+    accept_unbalanced: bool = False  # lines of a form that break its sums count all the same
     unlikely_period: bool = False  # the typed period is right, though the dates speak against it
 
 
@@ -59,17 +59,20 @@ class Staged:
 
     @property
     def columns(self) -> list[str]:
-        return [name for name in self.sheet.heading_of if name not in ("unit",)]
+        """The columns that are kept of the file."""
+        if self.sheet.layout.table == "dossiers":
+            return [name for name in self.sheet.heading_of if name != "unit"]
+        return [name for name in self.rows.column_names if name not in ("commune_code", "row")]
 
 
 def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged:
     """Settle commune and period, then type and check every row; raises Refused."""
     first, last, stated = _period(sheet, answers)
-    communes, assumed = _communes(sheet, answers)
+    communes, assumed = owners(sheet, _hints(sheet, answers))
     if sheet.layout.table == "dossiers":
         checked = check_dossiers(sheet, communes, last if stated else None)
     else:
-        checked = check_totals(sheet, str(communes[""]))
+        checked = check_totals(sheet, communes, answers.accept_unbalanced)
     _refuse_empty(checked)
     complete = answers.complete
     if sheet.layout.table == "dossiers":
@@ -93,6 +96,11 @@ def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged
     )
 
 
+def _hints(sheet: Sheet, answers: Answers) -> Hints:
+    province = title_province(sheet.above)
+    return Hints(answers.commune_code, answers.province_code, answers.home_code, province)
+
+
 def _period(sheet: Sheet, answers: Answers) -> tuple[date, date, bool]:
     """First and last day, and whether the file itself says them."""
     stated, given = span_in(sheet.above), answers.period
@@ -105,52 +113,6 @@ def _period(sheet: Sheet, answers: Answers) -> tuple[date, date, bool]:
         f"Tệp ghi kỳ {_days(span)}, khác với kỳ đã chọn ({_days(given)}): "
         "hãy chọn lại kỳ hoặc kiểm tra tệp."
     )
-
-
-def _communes(sheet: Sheet, answers: Answers) -> tuple[Mapping[str, str | None], bool]:
-    """Each unit text's commune ("" where a row names none), and whether any was assumed.
-
-    A list of several units keeps those that are communes; one unit that is none is refused.
-    """
-    hints = Hints(
-        answers.commune_code, answers.province_code, answers.home_code, title_province(sheet.above)
-    )
-    title = unit_in(sheet.above)
-    codes_by_unit = _codes_by_unit(sheet)
-    named = [unit for unit in codes_by_unit if unit]
-    if not named:
-        settled = settle(title, hints, letters_province(codes_by_unit.get("", ())))
-        return {"": settled.code}, settled.assumed
-    found: dict[str, str | None] = {}
-    assumed = False
-    for unit in named:
-        try:
-            settled = settle(unit, hints, letters_province(codes_by_unit[unit]))
-        except Refused as refused:
-            if len(named) == 1 or refused.asks is None:
-                raise
-            found[unit] = None
-            continue
-        found[unit], assumed = settled.code, assumed or settled.assumed
-    several = set(found.values())
-    found[""] = several.pop() if len(several) == 1 else None
-    return found, assumed
-
-
-def _codes_by_unit(sheet: Sheet) -> Mapping[str, list[str]]:
-    """How the dossier codes begin under each unit text ("" where the sheet has no such column)."""
-    cells = sheet.cells
-    if "dossier_code" not in cells.column_names:
-        return {}
-    starts = pc.utf8_slice_codeunits(cells.column("dossier_code"), 0, _CODE_START)
-    units = pa.nulls(cells.num_rows, pa.string())
-    if "unit" in cells.column_names:
-        units = cleaned(cells.column("unit"))
-    pairs = pa.table({"unit": units, "start": starts}).group_by(["unit", "start"]).aggregate([])
-    found: dict[str, list[str]] = {}
-    for pair in pairs.to_pylist():
-        found.setdefault(pair["unit"] or "", []).append(pair["start"] or "")
-    return found
 
 
 def _check_typed_period(rows: pa.Table, first: date, last: date) -> None:

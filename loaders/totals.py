@@ -1,132 +1,103 @@
-"""A form's cells to counts that balance, and a problem for each line that does not."""
+"""A form's lines to counts that balance, and a problem for each line that does not."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-import duckdb
 import pyarrow as pa
 
-from data.tables import TOTALS
-from data.text import fold
-from loaders.cells import cleaned, is_blank_sql, number_sql
+from data.tables import is_count
+from loaders.balances import cell_problems, rate_problems, sum_problems, total_problems
 from loaders.dossiers import Checked
 from loaders.isolation import Sheet
-from loaders.layouts import Balance
+from loaders.lines import Line, is_total, number, numbers_of, read_lines, row_of
 from loaders.problems import Problem, problem
-from loaders.reading import ERROR_CELL
 
-_TOTAL = re.compile(r"(tổng|cộng)\b")
-_NUMBERING = re.compile(r"\(\d+\).*")
-_MOST = 10**12  # no form counts as many; far below what the stored integers hold
-
-Line = Mapping[str, float | int | str | None]
+# Told, while the line's counts stand: the form disagrees with itself beside them.
+_TOLD_ONLY = frozenset({"rate_differs", "unbalanced_total"})
 
 
-def check_totals(sheet: Sheet, commune_code: str) -> Checked:
-    """Type and check a form's lines.
+def data_lines(sheet: Sheet) -> list[Line]:
+    """The lines that count something, without totals."""
+    return [line for line in read_lines(sheet) if not is_total(line)]
+
+
+def check_totals(
+    sheet: Sheet, communes: Mapping[str, str | None], accept_unbalanced: bool = False
+) -> Checked:
+    """Type and check a form's lines; `communes` gives each unit's code, "" that of all lines.
 
     A line with a problem stays in the rows with its name and no count: its field is not zero.
+    With `accept_unbalanced` a line that breaks a sum counts all the same, and is told.
     """
-    measures = [name for name in sheet.heading_of if name not in TOTALS]
-    lines = _lines(sheet, measures)
-    data = [line for line in lines if not _is_total(line)]
-    problems = [one for line in data for one in _problems(line, measures, sheet)]
-    aside = {one.row for one in problems}
+    counts = [name for name in numbers_of(sheet) if is_count(name)]
+    lines = read_lines(sheet)
+    data = [line for line in lines if not is_total(line)]
+    found = [one for line in data for one in _problems(line, counts, sheet, communes)]
+    found += _repeated(data, sheet)
+    mild = _TOLD_ONLY | ({"unbalanced", "part_exceeds_whole"} if accept_unbalanced else set())
+    aside = {one.row for one in found if one.kind not in mild}
     if not aside:
-        totals = [line for line in lines if _is_total(line)]
-        problems += _totals_problems(totals, data, measures, sheet)
-    rows = _rows(data, commune_code, measures, aside)
-    kept = tuple((int(str(d["row"])), _shown(d, measures)) for d in data if d["row"] in aside)
-    return Checked(rows, len(data), tuple(problems), kept)
+        totals = [line for line in lines if is_total(line)]
+        found += total_problems(totals, data, counts, sheet)
+    rows = _rows(data, sheet, communes, counts, aside)
+    kept = tuple((row_of(d), _shown(d, counts)) for d in data if row_of(d) in aside)
+    return Checked(rows, len(data), tuple(found), kept)
 
 
-def _is_total(line: Line) -> bool:
-    return bool(_TOTAL.match(fold(str(line["name"]))))
+def _problems(
+    line: Line, counts: Sequence[str], sheet: Sheet, communes: Mapping[str, str | None]
+) -> Iterator[Problem]:
+    """A cell that holds no count makes every sum of its line idle talk."""
+    if _owner(line, sheet, communes) is None:
+        heading = sheet.heading_of[sheet.layout.key]
+        yield problem("unknown_unit", row_of(line), heading, str(line["name"]))
+        return
+    wrong = list(cell_problems(line, counts, sheet))
+    yield from wrong
+    if not wrong:
+        yield from sum_problems(line, counts, sheet)
+        yield from rate_problems(line, counts, sheet)
+
+
+def _repeated(data: Sequence[Line], sheet: Sheet) -> Iterator[Problem]:
+    """A name that stands twice: its lines may not be added."""
+    seen: set[str] = set()
+    for line in data:
+        name = str(line["name"])
+        if name in seen:
+            heading = sheet.heading_of[sheet.layout.key]
+            yield problem("repeated_line", row_of(line), heading, name)
+        seen.add(name)
+
+
+def _owner(line: Line, sheet: Sheet, communes: Mapping[str, str | None]) -> str | None:
+    return communes.get(str(line["name"]) if sheet.layout.key == "unit" else "")
 
 
 def _rows(
-    data: Sequence[Line], commune_code: str, measures: Sequence[str], aside: Set[int]
+    data: Sequence[Line],
+    sheet: Sheet,
+    communes: Mapping[str, str | None],
+    counts: Sequence[str],
+    aside: Set[int],
 ) -> pa.Table:
-    counts = {
-        m: [None if line["row"] in aside else int(_number(line, m)) for line in data]
-        for m in measures
+    """A row a line whose commune is known; null counts where the line is set aside."""
+    owned = [line for line in data if _owner(line, sheet, communes) is not None]
+    columns = {
+        name: [None if row_of(line) in aside else int(number(line, name)) for line in owned]
+        for name in counts
     }
+    names = {} if sheet.layout.key == "unit" else {sheet.layout.key: [d["name"] for d in owned]}
     return pa.table(
         {
-            "commune_code": pa.array([commune_code] * len(data), pa.string()),
-            "field": pa.array([str(line["name"]) for line in data], pa.string()),
-            **{name: pa.array(column, pa.int64()) for name, column in counts.items()},
-            "row": pa.array([line["row"] for line in data], pa.int32()),
+            "commune_code": pa.array([_owner(d, sheet, communes) for d in owned], pa.string()),
+            **{name: pa.array(texts, pa.string()) for name, texts in names.items()},
+            **{name: pa.array(column, pa.int64()) for name, column in columns.items()},
+            "row": pa.array([row_of(line) for line in owned], pa.int32()),
         }
     )
 
 
-def _lines(sheet: Sheet, measures: Sequence[str]) -> list[Line]:
-    """The lines that name something and hold a count: no numbering, groups or signatures."""
-    key = sheet.layout.key
-    named = sheet.cells.append_column("name", cleaned(sheet.cells.column(key)))
-    values = ", ".join(
-        f"{number_sql(m)} as {m}, {m} as raw_{m}, {is_blank_sql(m)} as blank_{m}" for m in measures
-    )
-    empty = " and ".join(is_blank_sql(m) for m in measures)
-    with duckdb.connect(":memory:") as engine:
-        engine.register("raw", named)
-        query = f"select row, name, {values} from raw where name is not null and not ({empty})"
-        found: list[Line] = engine.sql(query).to_arrow_table().to_pylist()
-    return [line for line in found if not _is_numbering(line, measures)]
-
-
-def _is_numbering(line: Line, measures: Sequence[str]) -> bool:
-    """The row "(3)=(4)+(5)+(6)"."""
-    return sum(bool(_NUMBERING.fullmatch(str(line[f"raw_{m}"] or ""))) for m in measures) >= 3
-
-
-def _problems(line: Line, measures: Sequence[str], sheet: Sheet) -> Iterator[Problem]:
-    row = int(str(line["row"]))
-    wrong = [m for m in measures if _is_wrong(line, m)]
-    for name in wrong:
-        kind = "error_cell" if line[f"raw_{name}"] == ERROR_CELL else "not_a_number"
-        yield problem(kind, row, sheet.heading_of[name], str(line[f"raw_{name}"]))
-    if wrong:
-        return
-    for balance in sheet.layout.balances:
-        if _fails(line, balance, measures):
-            yield problem("unbalanced", row, sheet.heading_of[balance.total], balance.words)
-
-
-def _is_wrong(line: Line, name: str) -> bool:
-    if line[f"blank_{name}"]:
-        return False
-    value = line[name]
-    return not (isinstance(value, float) and 0 <= value <= _MOST and value.is_integer())
-
-
-def _fails(line: Line, balance: Balance, measures: Sequence[str]) -> bool:
-    if not {balance.total, *balance.parts} <= set(measures):
-        return False
-    return _number(line, balance.total) != sum(_number(line, part) for part in balance.parts)
-
-
-def _totals_problems(
-    totals: Sequence[Line], data: Sequence[Line], measures: Sequence[str], sheet: Sheet
-) -> list[Problem]:
-    """The form's own total line against the sum of its lines."""
-    return [
-        problem(
-            "unbalanced_total", int(str(line["row"])), sheet.heading_of[m], str(line[f"raw_{m}"])
-        )
-        for line in totals
-        for m in measures
-        if line[f"raw_{m}"] is not None and _number(line, m) != sum(_number(one, m) for one in data)
-    ]
-
-
-def _number(line: Line, name: str) -> float:
-    value = line[name]
-    return float(value) if isinstance(value, (int, float)) else 0.0
-
-
-def _shown(line: Line, measures: Sequence[str]) -> dict[str, str]:
-    return {m: str(line[f"raw_{m}"])[:40] for m in measures if line[f"raw_{m}"] is not None}
+def _shown(line: Line, counts: Sequence[str]) -> dict[str, str]:
+    return {c: str(line[f"raw_{c}"])[:40] for c in counts if line[f"raw_{c}"] is not None}

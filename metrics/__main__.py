@@ -96,9 +96,9 @@ def _fields(evidence: Evidence, commune_code: str) -> Sequence[str | None]:
         field
         for source in evidence.holdings.of(commune_code)
         if not source.is_list
-        for field in evidence.holdings.forms[commune_code, source.upload_id].by_field
+        for field in evidence.holdings.forms[commune_code, source.upload_id].fields()
     }
-    return sorted(evidence.counts.fields(commune_code) | {f for f in named if f is not None})
+    return sorted(evidence.counts.fields(commune_code) | named)
 
 
 def _lines(found: Sequence[Standing]) -> Iterator[str]:

@@ -73,20 +73,25 @@ def _source(row: Mapping[str, object]) -> Source:
 
 @dataclass(frozen=True)
 class Form:
-    """The counts of one form for one commune: field (None: the whole commune) → count → n.
+    """The counts of one form for one commune: a line's name → count → n.
 
-    n is None where the form's cell could not be trusted.
+    n is None where the form's cell could not be trusted. The lines are fields, or they are not
+    (`by_field`): the whole commune, kinds of petitions.
     """
 
-    by_field: Mapping[str | None, Mapping[str, int | None]]
+    parts: Mapping[str, Mapping[str, int | None]]
+    by_field: bool
 
     def total(self, names: Sequence[str], fields: frozenset[str] | None) -> int | None:
         """Sum of the counts over the fields (None: all); None where a part is not known."""
-        if fields is not None and None in self.by_field:
+        if fields is not None and not self.by_field:
             return None
-        wanted = [c for f, c in self.by_field.items() if fields is None or f in fields]
+        wanted = [c for part, c in self.parts.items() if fields is None or part in fields]
         numbers = [counts.get(name) for counts in wanted for name in names]
         return None if None in numbers else sum(n for n in numbers if n is not None)
+
+    def fields(self) -> frozenset[str]:
+        return frozenset(self.parts) if self.by_field else frozenset()
 
 
 @dataclass(frozen=True)
@@ -130,19 +135,19 @@ def read_holdings(warehouse: Warehouse) -> Holdings:
     found: dict[str, list[Source]] = {}
     for source in sources(warehouse):
         found.setdefault(source.commune_code, []).append(source)
-    forms: dict[tuple[str, int], dict[str | None, dict[str, int | None]]] = {}
+    forms: dict[tuple[str, int, bool], dict[str, dict[str, int | None]]] = {}
     for row in warehouse.read("select * from totals").to_pylist():
-        form = forms.setdefault((row["commune_code"], row["upload_id"]), {})
-        form.setdefault(row["field"], {})[row["measure"]] = row["n"]
+        form = forms.setdefault((row["commune_code"], row["upload_id"], row["is_field"]), {})
+        form.setdefault(row["part"], {})[row["measure"]] = row["n"]
     return Holdings(
         {code: tuple(group) for code, group in found.items()},
-        {key: Form(form) for key, form in forms.items()},
+        {(code, upload): Form(form, is_field) for (code, upload, is_field), form in forms.items()},
     )
 
 
 def field_names(warehouse: Warehouse) -> frozenset[str]:
     """Every field that the records or the forms name."""
-    query = "select field from day_counts union select field from totals"
+    query = "select field from day_counts union select part as field from totals where is_field"
     return frozenset(name for name in warehouse.read(query).column("field").to_pylist() if name)
 
 

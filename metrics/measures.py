@@ -112,13 +112,17 @@ STOCKS: tuple[Stock, ...] = (
     Stock("pending_on_time", False, ("received", "late_closed"), ("closed", "late_opened")),
 )
 
+_LATE = ("late_apologised", "late_not_apologised")
+
 # What one count is the sum of: exports may give only the sum.
 SUMS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "received": frozenset({"received_online", "received_direct", "received_postal"}),
         "received_direct_or_postal": frozenset({"received_direct", "received_postal"}),
-        "resolved": frozenset({"resolved_early", "resolved_on_time", "resolved_late"}),
+        "resolved": frozenset({"resolved_early", "resolved_on_time", *_LATE}),
+        "resolved_late": frozenset(_LATE),
         "resolved_early_or_on_time": frozenset({"resolved_early", "resolved_on_time"}),
+        "ratings_satisfied": frozenset({"ratings_very_satisfied", "ratings_fairly_satisfied"}),
         "resolved_on_time_or_left": frozenset({"resolved_on_time", "left"}),
     }
 )

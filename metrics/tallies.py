@@ -166,7 +166,7 @@ def gather(
     cuts = cuts_for([(period.first, period.last) for period in periods], found)
     counts = read_day_counts(warehouse, communes, cuts)
     fields = {field for code in communes for field in counts.fields(code)}
-    fields |= {field for form in holdings.forms.values() for field in form.by_field if field}
+    fields |= {field for form in holdings.forms.values() for field in form.fields()}
     spelled = {name: _as_spelled(scope, fields) for name, scope in scopes.items()}
     return Evidence(holdings, counts, spelled)
 

@@ -21,10 +21,10 @@ _HEAD = (
 
 def workbook(sheet: bytes, more: Mapping[str, bytes] | None = None) -> bytes:
     """A workbook whose only sheet is this XML; `more` puts other entries in place of its own."""
-    entries = _entries(LIST_XLSX) | {SHEET: sheet} | dict(more or {})
+    parts = entries(LIST_XLSX) | {SHEET: sheet} | dict(more or {})
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in entries.items():
+        for name, content in parts.items():
             archive.writestr(name, content)
     return out.getvalue()
 
@@ -44,7 +44,7 @@ def bomb(declared: int, real: int = 3 * 2**30) -> bytes:
     deflated, crc = _deflated_zeros(real)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in _entries(LIST_XLSX).items():
+        for name, content in entries(LIST_XLSX).items():
             if name != SHEET:
                 archive.writestr(name, content)
         _append_raw(archive, SHEET, deflated, crc, declared)
@@ -118,7 +118,8 @@ def other_zip(**entries: bytes) -> bytes:
     return out.getvalue()
 
 
-def _entries(content: bytes) -> dict[str, bytes]:
+def entries(content: bytes) -> dict[str, bytes]:
+    """What an archive holds, by name."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 

@@ -17,7 +17,9 @@ def evidence(commune: str, period: Period, **counts: int) -> Evidence:
     known = frozenset(counts)
     form = Source(commune, 1, period.first, period.last, known, False, "x")
     return Evidence(
-        Holdings({commune: (form,)}, {(commune, 1): Form({None: counts})}), DayCounts({}), {}
+        Holdings({commune: (form,)}, {(commune, 1): Form({"": counts}, by_field=False)}),
+        DayCounts({}),
+        {},
     )
 
 

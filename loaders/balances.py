@@ -1,0 +1,91 @@
+"""What a form says of its own numbers, held against them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import isfinite
+
+from loaders.isolation import Sheet
+from loaders.layouts import Balance, Rate
+from loaders.lines import Line, number, row_of
+from loaders.problems import Problem, problem
+from loaders.reading import ERROR_CELL
+
+_MOST = 10**12  # no form counts as many; far below what the stored integers hold
+
+
+def cell_problems(line: Line, counts: Sequence[str], sheet: Sheet) -> Iterator[Problem]:
+    """Cells that hold no count."""
+    for name in counts:
+        if _is_wrong(line, name):
+            kind = "error_cell" if line[f"raw_{name}"] == ERROR_CELL else "not_a_number"
+            yield problem(kind, row_of(line), sheet.heading_of[name], str(line[f"raw_{name}"]))
+
+
+def sum_problems(line: Line, counts: Sequence[str], sheet: Sheet) -> Iterator[Problem]:
+    """Sums and bounds that the layout states and the line breaks."""
+    known = set(counts)
+    for balance in sheet.layout.balances:
+        if {balance.total, *balance.parts} <= known and _fails(line, balance):
+            heading = sheet.heading_of[balance.total]
+            yield problem("unbalanced", row_of(line), heading, balance.words)
+    for bound in sheet.layout.bounds:
+        if {bound.part, bound.whole} <= known and number(line, bound.part) > number(
+            line, bound.whole
+        ):
+            heading = sheet.heading_of[bound.part]
+            yield problem("part_exceeds_whole", row_of(line), heading, bound.words)
+
+
+def rate_problems(line: Line, counts: Sequence[str], sheet: Sheet) -> Iterator[Problem]:
+    """Printed shares that the line's counts do not give."""
+    for rate in sheet.layout.rates:
+        there = rate.column in sheet.heading_of
+        if there and {*rate.numerator, *rate.denominator} <= set(counts) and _differs(line, rate):
+            shown = str(line[f"raw_{rate.column}"])
+            yield problem("rate_differs", row_of(line), sheet.heading_of[rate.column], shown)
+
+
+def total_problems(
+    totals: Sequence[Line], data: Sequence[Line], counts: Sequence[str], sheet: Sheet
+) -> Iterator[Problem]:
+    """The form's own total line against the sum of its lines."""
+    for line in totals:
+        for name in counts:
+            if not line[f"blank_{name}"] and number(line, name) != sum(
+                number(one, name) for one in data
+            ):
+                raw = str(line[f"raw_{name}"])
+                yield problem("unbalanced_total", row_of(line), sheet.heading_of[name], raw)
+
+
+def _is_wrong(line: Line, name: str) -> bool:
+    if line[f"blank_{name}"]:
+        return False
+    value = line[name]
+    return not (isinstance(value, float) and 0 <= value <= _MOST and value.is_integer())
+
+
+def _fails(line: Line, balance: Balance) -> bool:
+    return number(line, balance.total) != sum(number(line, part) for part in balance.parts)
+
+
+def _differs(line: Line, rate: Rate) -> bool:
+    """Rounded, cut, or a bare share: systems print all three. Nothing to say of 0 of 0."""
+    whole = sum(number(line, name) for name in rate.denominator)
+    printed = _percent(str(line[f"raw_{rate.column}"] or ""))
+    if not whole or printed is None:
+        return False
+    exact = 100 * sum(number(line, name) for name in rate.numerator) / whole
+    step = 10**-rate.decimals
+    near = (printed, 100 * printed)
+    return not any(exact - step < value <= exact + step / 2 + 1e-9 for value in near)
+
+
+def _percent(text: str) -> float | None:
+    """ "85.3%", "98,5 %", "89": percents have no signs of thousands; "NaN%" says nothing."""
+    try:
+        share = float(text.replace("%", "").replace(",", ".").strip())
+    except ValueError:
+        return None
+    return share if isfinite(share) else None

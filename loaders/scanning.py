@@ -1,0 +1,103 @@
+"""A zipped workbook inflated beside the reading process: what truly comes out, and what is hidden.
+
+The reading process has limits of its own: this gives the reason a name.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from xml.etree import ElementTree
+
+from loaders.gate import BOMB, BROKEN, LARGEST_INFLATED, SPREAD
+from loaders.problems import Refused
+
+_CHUNK = 2**20
+_OVERLAP = 64  # longer than any cell's reference and attributes that are looked for
+_MAYBE_WIDE = re.compile(rb'="[A-Z]{3}\d')  # a plain start, many times faster to look for
+_WIDE = re.compile(rb'<c\b[^>]{0,40}?\br="[A-Z]{3}\d')
+_STRINGS = re.compile(rb'(?:uniqueCount|count)="(\d{9,})"')
+_HIDDEN = b'hidden="1"'
+_HIDDEN_ROW = re.compile(rb"<row\b[^>]{0,400}?\bhidden=\"1\"[^>]{0,400}>")
+_ROW_NUMBER = re.compile(rb'\br="(\d{1,7})"')
+_ROW_OVERLAP = 1024
+_PARTS = ("xl/", "content.xml", "styles.xml")
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_LARGEST_INDEX = 2**22
+
+
+def scan(content: bytes) -> Mapping[str, tuple[int, ...]]:
+    """The numbers (Excel's own) of the hidden rows of each sheet that has any; raises Refused."""
+    hidden: dict[str, tuple[int, ...]] = {}
+    inflated = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for entry in archive.infolist():
+                if entry.filename.startswith(_PARTS) and entry.filename.endswith((".xml", ".bin")):
+                    inflated, rows = _scan_entry(archive, entry, inflated)
+                    if rows:
+                        hidden[entry.filename] = rows
+            return _by_sheet(archive, hidden)
+    except Refused:
+        raise
+    except Exception as error:  # zipfile raises many kinds on torn or lying archives
+        raise Refused(BROKEN) from error
+
+
+def _scan_entry(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inflated: int
+) -> tuple[int, tuple[int, ...]]:
+    tail = b""
+    rows: set[int] = set()
+    is_sheet = "worksheets/" in entry.filename
+    with archive.open(entry) as stream:
+        while chunk := stream.read(_CHUNK):
+            inflated += len(chunk)
+            if inflated > LARGEST_INFLATED:
+                raise Refused(BOMB)
+            if is_sheet and _is_wide(tail[-_OVERLAP:] + chunk):
+                raise Refused(SPREAD)
+            if not tail and "sharedStrings" in entry.filename and _STRINGS.search(chunk[:2048]):
+                raise Refused(BOMB)
+            if is_sheet and _HIDDEN in chunk:
+                rows.update(_hidden_rows(tail + chunk))
+            tail = chunk[-_ROW_OVERLAP:]
+    return inflated, tuple(sorted(rows))
+
+
+def _is_wide(part: bytes) -> bool:
+    return bool(_MAYBE_WIDE.search(part) and _WIDE.search(part))
+
+
+def _hidden_rows(part: bytes) -> list[int]:
+    numbers = (_ROW_NUMBER.search(row[0]) for row in _HIDDEN_ROW.finditer(part))
+    return [int(number[1]) for number in numbers if number]
+
+
+def _by_sheet(
+    archive: zipfile.ZipFile, rows: Mapping[str, tuple[int, ...]]
+) -> Mapping[str, tuple[int, ...]]:
+    """The sheets' own names in place of their parts'; the index is opened only where it matters."""
+    if not rows:
+        return {}
+    targets = {
+        relation.get("Id"): str(relation.get("Target")).removeprefix("/xl/").removeprefix("xl/")
+        for relation in _index(archive, "xl/_rels/workbook.xml.rels")
+    }
+    names: dict[str, tuple[int, ...]] = {}
+    for sheet in _index(archive, "xl/workbook.xml").iter():
+        part = targets.get(sheet.get(_RELATION)) if sheet.tag.endswith("}sheet") else None
+        if part and f"xl/{part}" in rows:
+            names[str(sheet.get("name"))] = rows[f"xl/{part}"]
+    return names
+
+
+def _index(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
+    """A small part of the workbook; one that declares entities is no workbook's."""
+    with archive.open(name) as stream:
+        text = stream.read(_LARGEST_INDEX)
+    if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+        raise Refused(BROKEN)
+    return ElementTree.fromstring(text)
