@@ -36,7 +36,7 @@ VARIANTS: Mapping[str, str] = MappingProxyType(
         "data_items": "dữ liệu, thông tin",
         "results_due": "hồ sơ đã giải quyết có kết quả giấy",
         "resolved": "hồ sơ đã giải quyết",
-        "resolved_or_left": "hồ sơ đã giải quyết, gồm cả hồ sơ rút, dừng (theo biểu II.06a)",
+        "resolved_or_left": "hồ sơ đã giải quyết, gồm cả hồ sơ rút, dừng (theo biểu 06, II.06a)",
         "ratings": "lượt đánh giá",
     }
 )
@@ -49,7 +49,7 @@ _FORM_RESOLVED = ("resolved_early", "resolved_on_time_or_left", "resolved_late")
 
 def _on_time(name: str, label: str, words: str, numerator: tuple[str, ...]) -> Metric:
     """On time or early: by record; else by the form, whose "Đúng hạn" holds what left."""
-    source = f"{_Q766}, nhóm tiến độ giải quyết; biểu II.06a"
+    source = f"{_Q766}, nhóm tiến độ giải quyết; biểu 06, II.06a"
     formula = f"Hồ sơ trả kết quả {words} ÷ hồ sơ đã trả kết quả trong kỳ"
     by_form = tuple("resolved_on_time_or_left" if n == "resolved_on_time" else n for n in numerator)
     form = Metric(name, label, by_form, _FORM_RESOLVED, "resolved_or_left", formula, source)

@@ -7,7 +7,7 @@ import streamlit as st
 from data.periods import before, months_to
 from metrics.catalogue import METRICS
 from metrics.standings import standing, standings
-from ui import charts, filters, frame, session, summary
+from ui import charts, filters, frame, origins, session, summary
 from ui.cards import cards
 from ui.colours import colours
 
@@ -23,10 +23,13 @@ series = [[standing(evidence, metric, commune, month) for month in months] for m
 
 summary.headline(found)
 summary.workload(evidence, commune, period)
-st.html(cards(found, previous, series, colours()))
+made_of = [origins.in_words(origins.found(evidence, metric, commune, period)) for metric in METRICS]
+st.html(cards(found, previous, series, made_of, colours()))
 if any(one.tally.rate is not None for one in found):
     st.subheader("Kết quả so với chỉ tiêu", anchor=False)
     charts.show(
         charts.bullets(found, colours()), "bullets", "Tỷ lệ của từng chỉ số bên chỉ tiêu kế hoạch"
     )
 summary.sources(evidence, commune, period)
+st.subheader("Số này từ đâu?", anchor=origins.ANCHOR)
+origins.section(evidence, filters.choose_metric(METRICS), commune, period)

@@ -7,7 +7,7 @@ import streamlit as st
 from data.periods import months_to
 from metrics.catalogue import METRICS
 from metrics.standings import standing
-from ui import charts, filters, frame, session, tables
+from ui import charts, filters, frame, origins, session, sources, tables
 from ui.colours import colours
 
 _MONTHS = 16
@@ -22,8 +22,13 @@ months = filters.since_first_figures(evidence, commune, months_to(period, _MONTH
 series = {m.name: [standing(evidence, m, commune, month) for month in months] for m in METRICS}
 
 chosen = series[metric.name]
-charts.show(charts.trend(chosen, colours()), "trend", f"{metric.label} theo tháng, bên chỉ tiêu")
-st.caption(tables.legend_of_trend(chosen))
+changes = sources.changes(evidence.holdings, chosen)
+charts.show(
+    charts.trend(chosen, changes, colours()), "trend", f"{metric.label} theo tháng, bên chỉ tiêu"
+)
+st.caption(tables.legend_of_trend(chosen, changes))
 st.html(tables.months(chosen, colours()))
+st.subheader("Số này từ đâu?", anchor=origins.ANCHOR)
+origins.section(evidence, metric, commune, filters.choose_month(months))
 st.subheader("Tất cả chỉ số", anchor=False)
 st.html(tables.small_multiples(list(series.values()), colours()))

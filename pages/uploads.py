@@ -8,9 +8,9 @@ from ui import demonstration, frame, history, preview, session, words
 
 frame.begin("Nạp số liệu")
 st.markdown(
-    "Chọn tệp xuất từ hệ thống thông tin giải quyết TTHC: *danh sách hồ sơ* hoặc *biểu II.06a* "
-    "(.xlsx, .xls, .csv). Chưa có gì được lưu cho đến khi bấm “Nạp”. Họ tên, địa chỉ, số điện "
-    "thoại và ghi chú trong tệp không được đọc và không được giữ lại."
+    "Chọn tệp xuất từ hệ thống thông tin giải quyết TTHC: *danh sách hồ sơ* hoặc các *biểu tổng "
+    "hợp*, lưu dạng nào cũng được. Chưa có gì được lưu cho đến khi bấm “Nạp”. Họ tên, địa chỉ, "
+    "số điện thoại và ghi chú trong tệp không được đọc và không được giữ lại."
 )
 files = preview.chosen_files()
 ready = [found for one in files if (found := preview.show(one, session.home()))]

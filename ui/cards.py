@@ -26,6 +26,7 @@ flex-wrap:wrap}
 .card summary{cursor:pointer;padding:.15rem 0}
 .card dl{margin:.25rem 0 .3rem;display:grid;grid-template-columns:auto 1fr;gap:.15rem .6rem}
 .card dt{font-weight:600}.card dd{margin:0}
+.card dl .all{grid-column:1/-1;overflow-wrap:anywhere}
 </style>
 """
 
@@ -34,18 +35,28 @@ def cards(
     found: Sequence[Standing],
     before: Sequence[Standing],
     months: Sequence[Sequence[Standing]],
+    made_of: Sequence[Sequence[str]],
     colours: Colours,
 ) -> str:
-    """HTML of all cards; `before` is the period before, `months` each metric's months."""
+    """HTML of all cards; `before` is the period before, `months` each metric's months.
+
+    `made_of` are each figure's uploads in words.
+    """
     inner = "".join(
-        _card(one, previous, series, colours)
-        for one, previous, series in zip(found, before, months, strict=True)
+        _card(one, previous, series, lines, colours)
+        for one, previous, series, lines in zip(found, before, months, made_of, strict=True)
     )
     ink = f"--edge:{colours.grid};--ink:{colours.text};--quiet:{colours.quiet}"
     return f'{_STYLE}<div class="cards" style="{ink};--warn:{colours.missed}">{inner}</div>'
 
 
-def _card(one: Standing, before: Standing, series: Sequence[Standing], colours: Colours) -> str:
+def _card(
+    one: Standing,
+    before: Standing,
+    series: Sequence[Standing],
+    made_of: Sequence[str],
+    colours: Colours,
+) -> str:
     symbol, status = words.status(one)
     lines = "".join(_lines(one, before))
     return f"""
@@ -54,7 +65,7 @@ def _card(one: Standing, before: Standing, series: Sequence[Standing], colours: 
         <div class="rate"><b>{words.percent(one.tally.rate)}</b>
         <span class="status">{symbol} {escape(status)}</span></div>
         {lines}{marks.sparkline(series, colours)}
-        <details><summary>Cách tính</summary><dl>{"".join(_explained(one))}</dl></details>
+        <details><summary>Cách tính</summary><dl>{"".join(_explained(one, made_of))}</dl></details>
         </section>"""
 
 
@@ -84,8 +95,8 @@ def _line(text: str, kind: str = "") -> str:
     return f'<p class="{kind}">{escape(text)}</p>'
 
 
-def _explained(one: Standing) -> Iterator[str]:
-    """Formula, source and the target's place, as a list of terms."""
+def _explained(one: Standing, made_of: Sequence[str]) -> Iterator[str]:
+    """Formula, source, the target's place and the uploads, as a list of terms."""
     metric, target = one.tally.metric, one.target or one.past
     pairs = [("Công thức", metric.formula), ("Theo", metric.source)]
     if target:
@@ -97,3 +108,7 @@ def _explained(one: Standing) -> Iterator[str]:
         pairs.append(("Lưu ý", target.note))
     for term, text in pairs:
         yield f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>"
+    if made_of:
+        yield "<dt class='all'>Số này từ đâu?</dt>"
+    for line in made_of:
+        yield f"<dd class='all'>{escape(line)}</dd>"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from html import escape
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -65,8 +66,11 @@ def bullets(found: Sequence[Standing], colours: Colours) -> go.Figure:
     return figure
 
 
-def trend(series: Sequence[Standing], colours: Colours) -> go.Figure:
-    """One metric by month: gaps stay open, the target steps where the plan's changes."""
+def trend(series: Sequence[Standing], changes: Mapping[int, str], colours: Colours) -> go.Figure:
+    """One metric by month: gaps stay open, the target steps where the plan's changes.
+
+    `changes` says in words from which months on the figures come from elsewhere.
+    """
     names = [_axis(one) for one in series]
     figure = go.Figure()
     figure.add_scatter(
@@ -92,10 +96,12 @@ def trend(series: Sequence[Standing], colours: Colours) -> go.Figure:
         textposition="top center",
         cliponaxis=False,
         name="Kết quả",
-        customdata=[_hover(one) for one in series],
+        customdata=[_hover_in_trend(one, changes.get(i)) for i, one in enumerate(series)],
         hovertemplate="%{customdata}<extra></extra>",
         connectgaps=False,
     )
+    for index in changes:
+        figure.add_vline(x=index - 0.5, line={"dash": "dot", "width": 1, "color": colours.quiet})
     _shade_gaps(figure, series, colours)
     figure.update_xaxes(type="category", showgrid=False, fixedrange=True)
     figure.update_yaxes(tickformat=".0%", gridcolor=colours.grid, fixedrange=True, automargin=True)
@@ -197,6 +203,11 @@ def _hover(one: Standing) -> str:
         lines.append(f"Chỉ tiêu: {words.target(one.target)}")
     lines += [text for text in (words.shortfall(one), words.coverage(one)) if text]
     return "<br>".join(lines)
+
+
+def _hover_in_trend(one: Standing, change: str | None) -> str:
+    """The same, and where the source changes what it changes to."""
+    return _hover(one) + (f"<br>{escape(change[0].upper() + change[1:])}" if change else "")
 
 
 def _wrapped(label: str, width: int = 26) -> str:

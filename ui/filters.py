@@ -13,8 +13,9 @@ from data.periods import Calendar, Period, UnknownPeriod, month_of, parse_period
 from data.plans import Plan
 from metrics.catalogue import Metric
 from metrics.counts import Holdings
+from metrics.reconcile import FormRun
 from metrics.tallies import Evidence
-from ui import session, words
+from ui import session, sources, words
 
 _CALENDARS: dict[str, str] = {"month": "Dương lịch", "reporting": "Báo cáo (15–14)"}
 _SPAN = "khac"
@@ -65,8 +66,8 @@ def _period(communes: Sequence[str], label: str, calendar: Calendar) -> Period:
 
 def _calendar() -> str:
     key = "lich"
-    if key not in st.session_state:
-        st.session_state[key] = _remembered(key, tuple(_CALENDARS), "month")
+    held = st.session_state.get(key) or _remembered(key, tuple(_CALENDARS), "month")
+    st.session_state[key] = held
     chosen = st.segmented_control(
         "Lịch", list(_CALENDARS), key=key, format_func=lambda c: _CALENDARS[c], required=True
     )
@@ -88,8 +89,9 @@ def _kept_choice(
     label: str, key: str, options: Sequence[str], initial: str, text: Callable[[str], str]
 ) -> str:
     """A select box whose choice stays in the address and from page to page."""
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = _remembered(key, options, initial)
+    held = st.session_state.get(key)
+    # Set at every run: a key that the page before used belongs to that page's widget until then.
+    st.session_state[key] = held if held in options else _remembered(key, options, initial)
     chosen = st.selectbox(label, options, key=key, format_func=text)
     return _remember(key, chosen)
 
@@ -158,12 +160,27 @@ def choose_metric(metrics: Sequence[Metric]) -> Metric:
     return by_name[name]
 
 
+def choose_form(runs: Sequence[FormRun]) -> FormRun | None:
+    """One of the forms that cover the period; the address keeps it as `bieu`."""
+    if not runs:
+        return None
+    by_format = {run.format: run for run in runs}
+    names = tuple(by_format)
+    return by_format[_kept_choice("Biểu so với hồ sơ", "bieu", names, names[0], sources.title)]
+
+
+def choose_month(months: Sequence[Period]) -> Period:
+    """One of the months of a table, the newest first."""
+    newest_first = list(reversed(months))
+    return st.selectbox("Tháng", newest_first, format_func=words.period, key="month_of_table")
+
+
 def choose_communes() -> tuple[str, ...]:
     """Several communes; the address keeps them as `cac-xa`, codes joined by commas."""
     options, key = session.known_communes(), "cac-xa"
-    if key not in st.session_state:
-        spelled = st.query_params.get(key) or st.session_state.get(f"kept_{key}") or ""
-        st.session_state[key] = [code for code in spelled.split(",") if code in options] or options
+    spelled = st.query_params.get(key) or st.session_state.get(f"kept_{key}") or ""
+    kept = [code for code in spelled.split(",") if code in options] or list(options)
+    st.session_state[key] = st.session_state.get(key, kept)
     chosen = st.multiselect(
         "Xã, phường",
         options,

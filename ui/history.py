@@ -10,8 +10,8 @@ import streamlit as st
 
 from data import ledger
 from data.ledger import Upload
-from loaders.layouts import layouts
-from ui import demonstration, session, words
+from reports.problems import problems_of_upload
+from ui import demonstration, session, sources, words
 
 _SHOWN = 20
 _HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -59,13 +59,15 @@ def _upload(upload: Upload) -> None:
             elif st.button("Rút", key=f"withdraw_{upload.id}", help="Số liệu vẫn còn trong sổ"):
                 ledger.withdraw(session.folder(), [upload.id], session.USER)
                 st.rerun()
-        if upload.rows_set_aside:
-            with st.expander(f"{words.number(upload.rows_set_aside)} dòng để lại xem xét"):
-                _problems(upload)
+        if found := ledger.problems_of(session.folder(), upload.id):
+            aside = words.number(upload.rows_set_aside)
+            title = f"{aside} dòng để lại xem xét" if upload.rows_set_aside else "Điều cần xem lại"
+            with st.expander(title):
+                _problems(upload, found)
 
 
 def _words(upload: Upload) -> str:
-    title = next((one.title for one in layouts() if one.name == upload.format), upload.format)
+    title = sources.title(upload.format)
     named = ", ".join(words.full_commune(code) for code in sorted(upload.communes))
     when = upload.stored_at.astimezone(_HANOI)
     state = " · **đã rút**" if upload.withdrawn else ""
@@ -73,17 +75,26 @@ def _words(upload: Upload) -> str:
         f"**{words.plain(upload.file_name)}**{state}  \n"
         f"{title} · {named} · kỳ {words.span(upload.first_day, upload.last_day)} · "
         f"{words.number(upload.rows_stored)} dòng  \n"
-        f"Nạp lúc {when:%H:%M} ngày {words.day(when)} · {words.plain(upload.stored_by)}"
+        f"Nạp lúc {when:%H:%M} ngày {words.day(when)} · {words.plain(upload.stored_by)} · "
+        f"mã tệp {upload.sha256[:12]}"
     )
 
 
-def _problems(upload: Upload) -> None:
-    found = ledger.problems_of(session.folder(), upload.id)
+def _problems(upload: Upload, found: Sequence[tuple[str, int, str, str, str]]) -> None:
+    """The problems as a table, and with the kept cells as a workbook."""
     table = pd.DataFrame(
         [(row, heading, value, message) for _, row, heading, value, message in found],
         columns=["Dòng", "Cột", "Giá trị", "Cần làm gì"],
     )
     st.dataframe(table, hide_index=True, alt="Các dòng để lại xem xét")
+    st.download_button(
+        "Tải các dòng có lỗi (.xlsx)",
+        lambda: problems_of_upload(session.folder(), upload),
+        file_name=f"dong-co-loi-{upload.id}.xlsx",
+        mime=session.XLSX,
+        on_click="ignore",
+        key=f"problems_{upload.id}",
+    )
 
 
 def choose_home() -> None:

@@ -12,6 +12,7 @@ PAGES = (
     ("overview.py", "Tổng quan", "tong-quan"),
     ("trends.py", "Diễn biến", "dien-bien"),
     ("comparison.py", "So sánh", "so-sanh"),
+    ("reconciliation.py", "Đối chiếu", "doi-chieu"),
     ("uploads.py", "Nạp số liệu", "nap-so-lieu"),
     ("plans.py", "Kế hoạch", "ke-hoach"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,12 +18,13 @@ from loaders.changes import changes
 from loaders.isolation import Sheet, read_sheet
 from loaders.load import already, new_upload, sha256_of, store
 from loaders.notices import notices
-from loaders.problems import Refused
+from loaders.problems import Problem, Refused
 from loaders.staging import Answers, Staged, stage
 from metrics.counts import open_warehouse
 from metrics.standings import Standing, standings
 from metrics.tallies import gather
-from ui import questions, session, words
+from reports.problems import problems_of_staged
+from ui import effects, questions, session, words
 
 _ROWS_SHOWN = 8
 # Streamlit writes the uploader's own words in English and has no setting for them.
@@ -81,12 +82,14 @@ def show(one: Read, home: str | None) -> Staged | Upload | None:
             st.error(refused.sentence)
             if refused.checked:
                 _problems([(p.row, p.column, p.value, p.message) for p in refused.checked.problems])
+                _ask_unbalanced(one, refused.checked.problems)
             return None
 
 
 def _checked(one: Read, sheet: Sheet, home: str | None) -> Staged | Upload | None:
     """Ask what the file leaves open, then show it; known bytes are said to be known."""
-    answers = Answers(home_code=home)
+    accepted = questions.has_accepted_unbalanced(one.sha256)
+    answers = Answers(home_code=home, accept_unbalanced=accepted)
     staged: Staged | None = None
     for _ in range(4):  # commune, period, an unlikely period: each is asked once
         try:
@@ -108,7 +111,14 @@ def _checked(one: Read, sheet: Sheet, home: str | None) -> Staged | Upload | Non
     ):
         staged = stage(one.name, sheet, one.sha256, replace(answers, complete=True))
     _describe(staged)
+    _ask_unbalanced(one, staged.problems)
     return staged if not staged.assumed or questions.is_confirmed(one.sha256, staged) else None
+
+
+def _ask_unbalanced(one: Read, problems: Sequence[Problem]) -> None:
+    """Where lines of a form are set aside since its sums do not close: whether they shall count."""
+    if any(p.kind in ("unbalanced", "part_exceeds_whole") for p in problems):
+        questions.accepts_unbalanced(one.sha256)
 
 
 def _known(upload: Upload) -> Upload | None:
@@ -137,7 +147,9 @@ def _describe(staged: Staged) -> None:
     for notice in notices(staged):
         (st.warning if notice.serious else st.info)(words.plain(notice.sentence))
     _replacing(staged)
+    effects.show(staged)
     _problems([(p.row, p.column, p.value, p.message) for p in staged.problems])
+    _download(staged)
     with st.expander("Chỉ số tính từ tệp này"):
         _yields(staged)
     with st.expander("Tiêu đề cột và những dòng đầu"):
@@ -165,7 +177,20 @@ def _problems(found: list[tuple[int, str, str, str]]) -> None:
         st.dataframe(table, hide_index=True, alt="Các lỗi của tệp")
 
 
-@st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: lambda s: s.key})
+def _download(staged: Staged) -> None:
+    """The rows with problems, to put right at leisure."""
+    if staged.problems:
+        st.download_button(
+            "Tải các dòng có lỗi (.xlsx)",
+            lambda: problems_of_staged(staged),
+            file_name="dong-co-loi.xlsx",
+            mime=session.XLSX,
+            on_click="ignore",
+            key=f"problems-{staged.sha256}",
+        )
+
+
+@st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: effects.staging})
 def _rates(staged: Staged) -> list[tuple[str, str, str, str]]:
     """What the file alone would give, counted the same way as ever."""
     with tempfile.TemporaryDirectory() as name:

@@ -77,6 +77,16 @@ def is_complete(sha256: str) -> bool:
     )
 
 
+def accepts_unbalanced(sha256: str) -> bool:
+    """Whether lines that break the form's own sums are to count all the same."""
+    return st.checkbox("Vẫn tính các dòng không khớp", key=f"unbalanced-{sha256}")
+
+
+def has_accepted_unbalanced(sha256: str) -> bool:
+    """The answer to that, known before the question is drawn: it stands below what it changes."""
+    return bool(st.session_state.get(f"unbalanced-{sha256}"))
+
+
 def is_confirmed(sha256: str, staged: Staged) -> bool:
     name = words.full_commune(next(iter(staged.communes)))
     return st.checkbox(f"Đúng là {name}", key=f"assumed-{sha256}")

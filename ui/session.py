@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
 
 from data import ledger, record
+from data.ledger import Upload
 from data.periods import Period
 from data.plans import plans
 from data.scopes import scopes
@@ -18,6 +19,7 @@ from metrics.tallies import Evidence, gather
 
 _PROJECT = Path(__file__).resolve().parents[1]
 USER = "người dùng trang"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def database() -> Path:
@@ -63,6 +65,16 @@ def holdings() -> Holdings:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _holdings(version: str) -> Holdings:
     return read_holdings(warehouse())
+
+
+def uploads() -> Mapping[int, Upload]:
+    """Every upload by id, withdrawn ones too, as of the record's version now."""
+    return _uploads(version())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _uploads(version: str) -> Mapping[int, Upload]:
+    return {upload.id: upload for upload in ledger.uploads(folder())}
 
 
 def evidence(communes: Sequence[str], periods: Sequence[Period]) -> Evidence:

@@ -12,6 +12,7 @@ from metrics.catalogue import BY_NAME
 from metrics.measures import STOCKS
 from metrics.standings import Standing, Status
 from metrics.tallies import Evidence
+from ui import sources as where
 from ui import words
 
 _COUNTED: dict[Status, str] = {
@@ -64,12 +65,13 @@ def sources(evidence: Evidence, commune: str, period: Period) -> None:
         if s.first <= period.last and s.last >= period.first
     ]
     lists = [words.span(s.first, s.last) for s in used if s.is_list]
-    forms = [words.span(s.first, s.last) for s in used if not s.is_list]
+    forms = [s for s in used if not s.is_list]
     lines = []
     if lists:
         lines.append(f"danh sách hồ sơ {', '.join(lists)}")
-    if forms:
-        lines.append(f"biểu II.06a {', '.join(forms)}")
+    for name in dict.fromkeys(form.format for form in forms):
+        days = (words.span(form.first, form.last) for form in forms if form.format == name)
+        lines.append(f"{where.within(name)} {', '.join(days)}")
     if lines:
         st.caption(
             f"Nguồn: {'; '.join(lines)}. Số liệu theo hồ sơ được dùng trước số liệu của biểu."

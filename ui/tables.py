@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from metrics.standings import Standing, ranks, total
@@ -172,7 +172,7 @@ def _newest(series: Sequence[Standing]) -> str:
     return f"{words.percent(one.tally.rate)} {symbol} {status}, {words.short_period(one.period)}"
 
 
-def legend_of_trend(series: Sequence[Standing]) -> str:
+def legend_of_trend(series: Sequence[Standing], changes: Mapping[int, str]) -> str:
     """The marks of the chart above, in words; only those that are there."""
     parts = ["Nét đứt: chỉ tiêu của kế hoạch có hiệu lực trong tháng."]
     if any(one.tally.coverage.state == "none" for one in series):
@@ -180,5 +180,7 @@ def legend_of_trend(series: Sequence[Standing]) -> str:
     if any(one.tally.provisional for one in series):
         parts.append("Dấu rỗng: chưa đủ tháng.")
     if any(one.tally.metric is not one.metric for one in series):
-        parts.append("Hình thoi: theo biểu II.06a, “Đúng hạn” gồm cả hồ sơ rút, dừng.")
+        parts.append("Hình thoi: theo biểu, “Đúng hạn” gồm cả hồ sơ rút, dừng.")
+    for index, change in changes.items():
+        parts.append(f"Vạch chấm ở {words.short_period(series[index].period)}: {change}.")
     return " ".join(parts)

@@ -24,6 +24,7 @@ TITLES = {
     "/": "Tổng quan",
     "/dien-bien": "Diễn biến",
     "/so-sanh": "So sánh",
+    "/doi-chieu": "Đối chiếu",
     "/nap-so-lieu": "Nạp số liệu",
     "/ke-hoach": "Kế hoạch",
 }

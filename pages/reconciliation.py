@@ -1,0 +1,49 @@
+"""Đối chiếu: a form's figures beside the same counts by record, for one commune and period."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from metrics.reconcile import fields_of, forms_over, reconcile
+from ui import filters, frame, reconciliation, session, words
+from ui.colours import colours
+
+frame.begin("Đối chiếu")
+frame.needs_figures()
+commune, period = filters.choose()
+
+evidence = session.evidence([commune], [period])
+run = filters.choose_form(forms_over(evidence, commune, period))
+if run is None:
+    st.info(
+        f"Chưa có biểu nào phủ đúng {words.short_period(period)} của {words.commune(commune)}: "
+        "hãy nạp biểu tổng hợp của kỳ này bên cạnh danh sách hồ sơ."
+    )
+    st.stop()
+lines = reconcile(evidence, commune, period, run.upload_ids)
+if all(one.by_record is None for one in lines):
+    st.info(
+        f"Chưa có danh sách hồ sơ phủ đủ {words.short_period(period)}: hãy nạp danh sách hồ sơ "
+        "của kỳ này để đối chiếu với biểu."
+    )
+    st.stop()
+
+st.markdown(reconciliation.verdict(lines))
+with st.container(horizontal=True):
+    by_field = run.by_field and st.toggle("Theo từng lĩnh vực", key="reconcile_by_field")
+    only = st.toggle("Chỉ hiện số lệch nhau", key="reconcile_only")
+groups = [("", lines)]
+if by_field:
+    names = fields_of(evidence, commune, run.upload_ids)
+    groups = [(n, reconcile(evidence, commune, period, run.upload_ids, n)) for n in names]
+if only:
+    groups = [(name, tuple(one for one in found if one.difference)) for name, found in groups]
+shown = [(name, found) for name, found in groups if found]
+if shown:
+    st.html(reconciliation.compared(shown, colours()))
+else:
+    st.markdown("Không có số nào lệch nhau.")
+st.caption(
+    "Lệch là số của biểu trừ số đếm từ hồ sơ, cùng một cách đếm. Các trang khác dùng số đếm "
+    "từ hồ sơ; số của biểu chỉ dùng cho những ngày chưa có danh sách."
+)

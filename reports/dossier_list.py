@@ -1,0 +1,26 @@
+"""The dossiers behind a figure as rows to show and as a workbook: each with its file and row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+
+from reports.columns import COLUMNS
+from reports.workbook import Cell, workbook
+
+_SHOWN = ("dossier_code", "procedure", "received_on", "due_on", "finished_on")
+HEADINGS = (*(COLUMNS[name] for name in _SHOWN), "Tệp", "Dòng trong tệp")
+
+
+def listed(dossiers: pa.Table, file_names: Mapping[int, str]) -> list[list[Cell]]:
+    """A row a dossier under `HEADINGS`; `file_names` by upload id."""
+    return [
+        [*(row[name] for name in _SHOWN), file_names.get(row["upload_id"], ""), row["row"]]
+        for row in dossiers.to_pylist()
+    ]
+
+
+def dossiers_workbook(title: str, dossiers: pa.Table, file_names: Mapping[int, str]) -> bytes:
+    """xlsx of all of them, with `title` above."""
+    return workbook("Hồ sơ", title, HEADINGS, listed(dossiers, file_names))

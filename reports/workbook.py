@@ -1,0 +1,54 @@
+"""One table as an xlsx file in which every text stays text, whatever it begins with."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import xlsxwriter
+
+Cell = str | int | date | None
+_WIDEST = 60
+# A cell's text as it is: never a formula, a link or a number that Excel makes of it.
+_AS_TEXT = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def workbook(
+    name: str, note: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]
+) -> bytes:
+    """The bytes of a workbook with one sheet: a note, the headings (row 3), then the rows."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, _AS_TEXT) as book:
+        sheet = book.add_worksheet(name)
+        plain = book.add_format({"valign": "top", "text_wrap": True})
+        day = book.add_format({"valign": "top", "num_format": "dd/mm/yyyy"})
+        bold = book.add_format({"bold": True, "valign": "top", "text_wrap": True, "bottom": 1})
+        sheet.write_string(0, 0, note)
+        widths = [len(heading) for heading in headings]
+        for x, heading in enumerate(headings):
+            sheet.write_string(2, x, heading, bold)
+        for y, row in enumerate(rows, start=3):
+            for x, cell in enumerate(row):
+                widths[x] = max(widths[x], _width(cell))
+                if isinstance(cell, date):
+                    sheet.write_datetime(y, x, cell, day)
+                elif isinstance(cell, int):
+                    sheet.write_number(y, x, cell, plain)
+                elif cell:
+                    sheet.write_string(y, x, cell, plain)
+        for x, width in enumerate(widths):
+            sheet.set_column(x, x, min(width, _WIDEST) + 2)
+        sheet.freeze_panes(3, 1)
+    return out.getvalue()
+
+
+def _width(cell: Cell) -> int:
+    if isinstance(cell, date):
+        return 10
+    return max((len(line) for line in str(cell or "").split("\n")), default=0)

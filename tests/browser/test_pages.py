@@ -1,0 +1,253 @@
+"""The pages in a real browser: demonstration, comparison, addresses, home, phone, dark."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.driving import running, settle, visit
+from tests.browser.samples import CARDS, HOA_AN, NINH_GIANG, copy_record, figures, small_list
+from tests.browser.using import (
+    MARK,
+    SIDEWAYS,
+    asked_for,
+    card,
+    choose,
+    expect_card,
+    go,
+    hand_in,
+    headline,
+    overview_says,
+    page_addresses,
+    percent,
+    press,
+    thousands,
+    told,
+)
+
+# The communes of the demonstration, and its page titles that must be there.
+COMMUNES = {
+    "11203": "Xã Ninh Giang",
+    "11842": "Xã Vĩnh Thuận",
+    "10729": "Phường Trần Liễu",
+    "09385": "Phường Đồng Nguyên",
+    "31393": "Xã Hòa An",
+}
+TITLES = {"Tổng quan", "Diễn biến", "So sánh", "Đối chiếu", "Nạp số liệu", "Kế hoạch"}
+STATUS = {
+    "met": "Đạt",
+    "missed": "Chưa đạt",
+    "no_cases": "Không phát sinh",
+    "no_data": "Thiếu số liệu",
+    "no_target": "Chưa giao chỉ tiêu",
+    "expired": "Kế hoạch hết hiệu lực",
+}
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """A dashboard whose demonstration data was loaded with the first visit's button."""
+
+    address: str
+    folder: Path
+    first_words: str
+    had_progress: bool
+
+
+@pytest.fixture(scope="module")
+def demonstration(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Demonstration]:
+    folder = tmp_path_factory.mktemp("demonstration")
+    with running(folder) as address:
+        page = browser.new_page()
+        visit(page, address)
+        expect(page.get_by_role("heading", name="Chưa có số liệu")).to_be_visible()
+        first_words = page.get_by_role("main").inner_text()
+        page.get_by_role("button", name="Nạp số liệu minh họa", exact=True).click()
+        expect(page.get_by_text("Đang nạp số liệu minh họa…")).to_be_visible()
+        had_progress = page.get_by_role("progressbar").first.is_visible()
+        expect(told(page, MARK)).to_be_visible(timeout=120_000)
+        settle(page)
+        page.close()
+        yield Demonstration(address, folder, first_words, had_progress)
+
+
+def status_words(row: dict[str, Any]) -> str:
+    if row["target"] and row["target"]["value"] is None:
+        return "Chỉ tiêu chưa có con số"
+    return STATUS[row["status"]]
+
+
+def test_a_first_visit_says_what_to_do(demonstration: Demonstration) -> None:
+    assert "Nạp số liệu thật" in demonstration.first_words
+    assert "Xem thử" in demonstration.first_words
+    assert demonstration.had_progress
+
+
+def test_every_page_marks_the_demonstration(demonstration: Demonstration, page: Page) -> None:
+    visit(page, demonstration.address)
+    pages = page_addresses(page)
+    assert set(pages) >= TITLES
+    for title in pages:
+        go(page, title)
+        expect(told(page, MARK)).to_have_count(1)
+    overview_says(page, demonstration.address, NINH_GIANG, "Tháng 9/2026", "?xa=11203&ky=2026-09")
+    for label in CARDS:
+        expect(card(page, label).locator("b")).to_have_text(re.compile(r"^\d{1,3},\d\d%$"))
+
+
+def test_the_comparison_says_what_the_command_line_says(
+    demonstration: Demonstration, page: Page
+) -> None:
+    visit(page, f"{demonstration.address}/so-sanh?ky=2026-10")
+    found = {code: figures(demonstration.folder, code, "2026-10") for code in COMMUNES}
+    for code, by_metric in found.items():
+        row = page.get_by_role("row").filter(has_text=code)
+        expect(row.get_by_role("rowheader")).to_contain_text(COMMUNES[code])
+        cells = row.get_by_role("cell").all_inner_texts()
+        for cell, one in zip(cells, by_metric.values(), strict=True):
+            assert status_words(one) in cell
+            if one["denominator"]:
+                assert cell.startswith(percent(one["numerator"], one["denominator"]))
+
+    last = page.get_by_role("row").filter(has_text="Tổng các xã, phường")
+    for at, cell in enumerate(last.get_by_role("cell").all_inner_texts()):
+        rows = [list(by_metric.values())[at] for by_metric in found.values()]
+        whole = [one for one in rows if not one["missing"] and not one["provisional"]]
+        numerator, denominator = (
+            sum(one[name] for one in whole) for name in ("numerator", "denominator")
+        )
+        # Of five, one has no October and one has it up to the 20th only.
+        assert len(whole) == 3
+        assert "3/5 xã, phường đã nạp" in cell
+        assert cell.startswith(percent(numerator, denominator))
+        assert f"{thousands(numerator)}/{thousands(denominator)}" in cell
+
+
+def test_the_ranking_by_a_chosen_metric(demonstration: Demonstration, page: Page) -> None:
+    visit(page, f"{demonstration.address}/so-sanh?ky=2026-06")
+    choose(page, "Chỉ số", "Số hóa hồ sơ")
+    expect(page).to_have_url(re.compile("chi-so=digitised_dossiers"))
+    counts = {}
+    for code, name in COMMUNES.items():
+        one = figures(demonstration.folder, code, "2026-06")["digitised_dossiers"]
+        counts[name] = (one["numerator"], one["denominator"])
+    ordered = sorted(counts, key=lambda name: counts[name][0] / counts[name][1], reverse=True)
+    ranking = page.get_by_role("table").filter(
+        has=page.get_by_role("columnheader", name="Hạng", exact=True)
+    )
+    expect(ranking.get_by_role("rowheader")).to_have_text(ordered)
+    for rank, name in enumerate(ordered, start=1):
+        numerator, denominator = counts[name]
+        cells = ranking.get_by_role("row").filter(has_text=name).get_by_role("cell")
+        wanted = [str(rank), percent(numerator, denominator), f"{numerator}/{denominator}"]
+        assert cells.all_inner_texts()[:3] == wanted
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("/?xa=99999&ky=2026-13&lich=nope", "Tổng quan"),
+        ("/?xa=%3Cb%3E&ky=2026-02-30..2026-03-01", "Tổng quan"),
+        ("/?xa=11203&ky=2026-01-20..2026-01-05&lich=reporting", "Tổng quan"),
+        ("/dien-bien?xa=&ky=..&chi-so=khong-co", "Diễn biến"),
+        ("/so-sanh?cac-xa=11203,zz,&ky=1899-01", "So sánh"),
+        ("/ke-hoach?ke-hoach-cua=khong-co", "Kế hoạch"),
+    ],
+)
+def test_an_address_that_makes_no_sense(
+    demonstration: Demonstration, page: Page, path: str, title: str
+) -> None:
+    visit(page, demonstration.address + path)
+    expect(page.get_by_role("heading", name=title, exact=True, level=1)).to_be_visible()
+    # Past the title the page stands whole, with figures or targets.
+    expect(page.get_by_text(re.compile("Cách tính|Hạng|Tử số/mẫu số|Con số")).first).to_be_visible()
+    expect(told(page, "Trang này gặp lỗi")).to_have_count(0)
+
+
+def test_the_choice_goes_with_the_reader(demonstration: Demonstration, page: Page) -> None:
+    overview_says(page, demonstration.address, NINH_GIANG, "Tháng 1/2026", "?xa=11203&ky=2026-01")
+    for title in ("Diễn biến", "Tổng quan"):
+        go(page, title)
+        expect(page).to_have_url(re.compile("xa=11203"))
+        expect(page).to_have_url(re.compile("ky=2026-01"))
+    expect(headline(page, NINH_GIANG, "Tháng 1/2026")).to_be_visible()
+
+    choose(page, "Xã, phường", HOA_AN)
+    choose(page, "Kỳ", "Quý II/2026")
+    expect(headline(page, HOA_AN, "Quý II/2026")).to_be_visible()
+    go(page, "So sánh")
+    expect(page.get_by_role("combobox", name="Kỳ", exact=True)).to_have_value("Quý II/2026")
+    go(page, "Diễn biến")
+    expect(page.get_by_role("combobox", name="Xã, phường", exact=True)).to_have_value(HOA_AN)
+    assert asked_for(page)["xa"] == "31393"
+    assert asked_for(page)["ky"] == "2026-Q2"
+
+
+def test_the_calendar_goes_with_the_reader(demonstration: Demonstration, page: Page) -> None:
+    overview_says(page, demonstration.address, NINH_GIANG, "Tháng 1/2026", "?xa=11203&ky=2026-01")
+    page.get_by_text("Báo cáo (15–14)", exact=True).click()
+    expect(headline(page, NINH_GIANG, "Tháng 1/2026 (kỳ báo cáo)")).to_be_visible()
+    expect(page.get_by_text("(15/12/2025–14/01/2026)")).to_be_visible()
+    go(page, "Diễn biến")
+    expect(page).to_have_url(re.compile("lich=reporting"))
+    rows = page.get_by_role("row").filter(has_text="Tháng 1/2026 (kỳ báo cáo)")
+    expect(rows).to_have_count(1)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_is_wider_than_a_phone(
+    demonstration: Demonstration, page: Page, scheme: str
+) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    visit(page, demonstration.address)
+    pages = page_addresses(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    for title, address in pages.items():
+        visit(page, address)
+        expect(page.get_by_role("heading", name=title, exact=True, level=1)).to_be_visible()
+        assert page.evaluate(SIDEWAYS) <= 1, title
+        assert page.evaluate("innerWidth") == 390
+
+
+def test_my_centre_opens_first(demonstration: Demonstration, browser: Browser, page: Page) -> None:
+    visit(page, demonstration.address + "/nap-so-lieu")
+    choose(page, "Xã, phường mở ra đầu tiên, và được hiểu khi tên xã trùng nhau", HOA_AN)
+    other = browser.new_page()
+    visit(other, demonstration.address)
+    expect(other.get_by_text(f"{HOA_AN} · ")).to_be_visible()
+    expect(other).to_have_url(re.compile("xa=31393"))
+    go(other, "Kế hoạch")
+    plan = other.get_by_role("combobox", name="Kế hoạch", exact=True)
+    expect(plan).to_have_value(re.compile("Hòa An"))
+    other.close()
+
+
+def test_the_demonstration_is_withdrawn_and_brought_back(
+    demonstration: Demonstration, serve: Callable[..., str], page: Page, tmp_path: Path
+) -> None:
+    copy_record(demonstration.folder, tmp_path)
+    address = serve()
+    visit(page, address + "/nap-so-lieu")
+    press(page, "Rút số liệu minh họa")
+    for title in page_addresses(page):
+        go(page, title)
+        expect(told(page, MARK)).to_have_count(0)
+    go(page, "Tổng quan")
+    expect(page.get_by_role("heading", name="Chưa có số liệu")).to_be_visible()
+    go(page, "Nạp số liệu")
+    press(page, "Đưa trở lại")
+    expect(told(page, MARK)).to_be_visible()
+
+    hand_in(page, [small_list()])
+    expect(page.get_by_role("checkbox", name="Rút số liệu minh họa khi nạp")).to_be_checked()
+    press(page, "Nạp 1 tệp")
+    expect(told(page, MARK)).to_have_count(0)
+    overview_says(page, address, NINH_GIANG, "Tháng 1/2026", "?xa=11203&ky=2026-01")
+    expect(told(page, MARK)).to_have_count(0)
+    expect_card(page, "Hồ sơ nộp trực tuyến", 2, 3)

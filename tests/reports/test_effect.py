@@ -1,0 +1,58 @@
+"""What a file would change is counted on a copy, and is what storing it then does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from data import ledger
+from loaders.isolation import read_sheet
+from loaders.load import sha256_of, store
+from loaders.staging import Answers, Staged, stage
+from reports.effect import Effect, effects
+from tests.loaders.making import JANUARY, csv_bytes, done, dossier, earlier, table
+
+
+def staged(name: str, *rows: dict[str, str], above: tuple[str, ...] = JANUARY) -> Staged:
+    content = csv_bytes(table(rows, above))
+    return stage(name, read_sheet(content), sha256_of(content), Answers())
+
+
+def figures(found: tuple[Effect, ...], metric: str) -> tuple[object, ...]:
+    one = next(effect for effect in found if effect.before.metric.name == metric)
+    return (
+        (one.before.tally.numerator, one.before.tally.denominator),
+        (one.after.tally.numerator, one.after.tally.denominator),
+        one.changed,
+    )
+
+
+def test_a_newer_list_of_the_month_shows_before_and_after(tmp_path: Path) -> None:
+    store(tmp_path, staged("cũ.csv", earlier(), dossier(1), dossier(2, channel="")), "thử")
+    before = ledger.version(tmp_path), sorted((tmp_path / "uploads").iterdir())
+    newer = staged("mới.csv", earlier(), dossier(1), dossier(2), done(3))
+    found = effects(tmp_path, newer)
+    assert figures(found, "online_filing") == ((1, 2), (3, 3), True)
+    assert figures(found, "on_time") == ((0, 0), (1, 1), True)
+    assert figures(found, "satisfaction") == ((0, 0), (0, 0), False)
+    assert (ledger.version(tmp_path), sorted((tmp_path / "uploads").iterdir())) == before
+
+
+def test_a_list_of_other_days_that_reaches_into_the_month_counts_too(tmp_path: Path) -> None:
+    store(tmp_path, staged("tháng.csv", earlier(), dossier(1)), "thử")
+    half = (*JANUARY[:2], "Từ ngày 01/01/2026 đến ngày 15/01/2026")
+    found = effects(tmp_path, staged("nửa.csv", earlier(), dossier(2), above=half))
+    # The half month's list adds its dossier to the month's.
+    assert figures(found, "online_filing") == ((1, 1), (2, 2), True)
+
+
+def test_nothing_is_shown_where_nothing_of_the_period_is_held(tmp_path: Path) -> None:
+    assert effects(tmp_path, staged("đầu.csv", earlier(), dossier(1))) == ()
+
+
+def test_withdrawn_uploads_do_not_count_in_the_copy(tmp_path: Path) -> None:
+    old = store(tmp_path, staged("cũ.csv", earlier(), dossier(1)), "thử").upload
+    other = staged("khác.csv", earlier(), dossier(2), dossier(3))
+    store(tmp_path, other, "thử")
+    ledger.withdraw(tmp_path, [old.id], "thử")
+    found = effects(tmp_path, staged("mới.csv", earlier(), dossier(4)))
+    assert figures(found, "online_filing") == ((2, 2), (1, 1), True)

@@ -1,0 +1,55 @@
+"""Where a figure comes from, in words: lists by their days, forms by their own titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from loaders.layouts import layouts
+from metrics.counts import Holdings
+from metrics.standings import Standing
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {layout.name: layout.title for layout in layouts()}
+
+
+def title(format_name: str) -> str:
+    """A layout's title: "Biểu số II.06a/VPCP/KSTT"; its bare name where the layout is gone."""
+    return _titles().get(format_name, format_name)
+
+
+def within(format_name: str) -> str:
+    """A form inside a sentence: "biểu số II.06a/VPCP/KSTT", "biểu “Thống kê …”"."""
+    words = title(format_name)
+    return words[0].lower() + words[1:] if words.startswith("Biểu") else f"biểu “{words}”"
+
+
+def told_by(holdings: Holdings, one: Standing) -> tuple[str, ...]:
+    """What a figure stands on, in the order of its days: "hồ sơ", or a form's title."""
+    formats = {s.upload_id: s.format for s in holdings.of(one.commune_code)}
+    return tuple(
+        dict.fromkeys(
+            "hồ sơ" if segment.upload_id is None else within(formats[segment.upload_id])
+            for segment in one.tally.coverage.segments
+        )
+    )
+
+
+def changes(holdings: Holdings, series: Iterable[Standing]) -> dict[int, str]:
+    """Where a series passes to another source or definition: index → "từ đây theo …".
+
+    Months without figures are passed over.
+    """
+    found: dict[int, str] = {}
+    before: tuple[object, ...] | None = None
+    for index, one in enumerate(series):
+        told = told_by(holdings, one)
+        if not told:
+            continue
+        now = told, one.tally.metric.denominator_variant
+        if before not in (None, now):
+            found[index] = f"từ đây theo {' và '.join(told)}"
+        before = now
+    return found
