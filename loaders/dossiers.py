@@ -200,10 +200,12 @@ def _faults(
     problems: list[Problem] = []
     kept: list[tuple[int, Mapping[str, str]]] = []
     for row in rows:
-        number = int(str(row["row"]))
+        sheet_name, number = sheet.place(int(str(row["row"])))
         faults = [rules[int(str(fault))] for fault in row["faults"]]  # type: ignore[attr-defined]
         for rule in _told(faults):
             heading = sheet.heading_of.get(rule.column, "")
+            if len(sheet.sheets) > 1:
+                heading = f"{heading} (trang {sheet_name})"
             problems.append(problem(rule.kind, number, heading, _shown(rule.column, row)))
         kept.append((number, {n: _shown(n, row) for n in sheet.heading_of if row.get(n)}))
     return tuple(problems), tuple(kept)

@@ -49,30 +49,36 @@ def recognise(head: Sequence[Row], layouts: Sequence[ExportFormat]) -> Match | N
             continue
         for depth in range(1, min(_DEEPEST, len(head) - first) + 1):
             paths = _paths(head[first : first + depth])
+            # Folded once here: there are many layouts, and few of them fit.
+            folded = [tuple(fold(part) for part in path) for path in paths]
             for layout in layouts:
-                match = _match(layout, first, depth, paths)
+                match = _match(layout, first, depth, paths, folded)
                 if match and (best is None or len(match.columns) > len(best.columns)):
                     best = match
     return best
 
 
 def _match(
-    layout: ExportFormat, first: int, depth: int, paths: Sequence[tuple[str, ...]]
+    layout: ExportFormat,
+    first: int,
+    depth: int,
+    paths: Sequence[tuple[str, ...]],
+    keys: Sequence[tuple[str, ...]],
 ) -> Match | None:
+    """The layout's headings among the paths (`keys` are the paths folded), if it has enough."""
+    if not layout.required <= {layout.headings[key] for key in keys if key in layout.headings}:
+        return None
     headings: list[Heading] = []
     taken: set[str] = set()
-    for index, path in enumerate(paths):
+    for index, (path, folded) in enumerate(zip(paths, keys, strict=True)):
         if not path:
             continue
-        folded = tuple(fold(part) for part in path)
         column = layout.headings.get(folded)
         if column in taken:  # a heading that stands twice: the first is read
             column = None
         if column:
             taken.add(column)
         headings.append(Heading(" > ".join(path), index, column, _why(layout, folded, column)))
-    if not layout.required <= taken:
-        return None
     return Match(layout, first, depth, tuple(headings))
 
 

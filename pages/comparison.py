@@ -11,9 +11,7 @@ from ui.colours import colours
 
 frame.begin("So sánh")
 frame.needs_figures()
-communes = filters.choose_communes()
-left, right = st.columns([9, 3])
-period = filters.choose_period(communes, "Kỳ", left, right)
+communes, period = filters.choose_many()
 
 evidence = session.evidence(communes, [period])
 rows = [standings(evidence, commune, period) for commune in communes]

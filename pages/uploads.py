@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import demonstration, frame, history, preview, session, words
+from ui import demonstration, frame, handed_in, history, preview, session, words
 
 frame.begin("Nạp số liệu")
 st.markdown(
@@ -12,7 +12,7 @@ st.markdown(
     "hợp*, lưu dạng nào cũng được. Chưa có gì được lưu cho đến khi bấm “Nạp”. Họ tên, địa chỉ, "
     "số điện thoại và ghi chú trong tệp không được đọc và không được giữ lại."
 )
-files = preview.chosen_files()
+files = handed_in.chosen_files()
 ready = [found for one in files if (found := preview.show(one, session.home()))]
 if files:
     keep = True
@@ -23,7 +23,7 @@ if files:
         if not keep:
             demonstration.withdraw(session.folder(), session.USER)
         st.session_state["just_stored"] = stored
-        preview.forget_files()
+        handed_in.forget_files()
         st.rerun()
 if count := st.session_state.pop("just_stored", 0):
     st.success(f"Đã nạp {words.number(count)} tệp. Xem kết quả ở trang [Tổng quan](/).")

@@ -33,7 +33,9 @@ def choose(label: str = "Kỳ") -> tuple[str, Period]:
     left, middle, right = st.columns([5, 4, 3])
     with left:
         commune = choose_commune()
-    return commune, choose_period([commune], label, middle, right)
+    period = choose_period([commune], label, middle, right)
+    _write_address("xa", "ky", "lich")
+    return commune, period
 
 
 def choose_period(
@@ -104,11 +106,17 @@ def _remembered(key: str, options: Sequence[str], initial: str) -> str:
 
 
 def _remember(key: str, value: str) -> str:
-    """Keep a choice in the address (so that it can be shared) and for the other pages."""
+    """Keep a choice for the address and for the other pages."""
     st.session_state[f"kept_{key}"] = value
-    if value != _SPAN and st.query_params.get(key) != value:
-        st.query_params[key] = value
     return value
+
+
+def _write_address(*keys: str) -> None:
+    """Put the kept choices into the address, all at once: each write is a step of "Back"."""
+    kept = {key: st.session_state[f"kept_{key}"] for key in keys}
+    changed = {k: v for k, v in kept.items() if v != _SPAN and st.query_params.get(k) != v}
+    if changed:
+        st.query_params.update(changed)
 
 
 def _spelled() -> Period | None:
@@ -157,6 +165,7 @@ def choose_metric(metrics: Sequence[Metric]) -> Metric:
     by_name = {metric.name: metric for metric in metrics}
     names = tuple(by_name)
     name = _kept_choice("Chỉ số", "chi-so", names, names[0], lambda n: by_name[n].label)
+    _write_address("chi-so")
     return by_name[name]
 
 
@@ -166,13 +175,24 @@ def choose_form(runs: Sequence[FormRun]) -> FormRun | None:
         return None
     by_format = {run.format: run for run in runs}
     names = tuple(by_format)
-    return by_format[_kept_choice("Biểu so với hồ sơ", "bieu", names, names[0], sources.title)]
+    chosen = _kept_choice("Biểu so với hồ sơ", "bieu", names, names[0], sources.title)
+    _write_address("bieu")
+    return by_format[chosen]
 
 
 def choose_month(months: Sequence[Period]) -> Period:
     """One of the months of a table, the newest first."""
     newest_first = list(reversed(months))
     return st.selectbox("Tháng", newest_first, format_func=words.period, key="month_of_table")
+
+
+def choose_many() -> tuple[tuple[str, ...], Period]:
+    """Several communes and a period."""
+    communes = choose_communes()
+    left, right = st.columns([9, 3])
+    period = choose_period(communes, "Kỳ", left, right)
+    _write_address("cac-xa", "ky", "lich")
+    return communes, period
 
 
 def choose_communes() -> tuple[str, ...]:
@@ -202,6 +222,7 @@ def choose_plan(options: Sequence[Plan]) -> Plan:
     kept = st.session_state.get("kept_xa") or session.home()
     first = next((key for key in keys if by_key[key].commune_code == kept), keys[0])
     key = _kept_choice("Kế hoạch", "ke-hoach-cua", keys, first, lambda k: by_key[k].title)
+    _write_address("ke-hoach-cua")
     return by_key[key]
 
 

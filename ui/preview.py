@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -15,8 +15,8 @@ from data.ledger import Upload
 from data.periods import Period
 from data.scopes import scopes
 from loaders.changes import changes
-from loaders.isolation import Sheet, read_sheet
-from loaders.load import already, new_upload, sha256_of, store
+from loaders.isolation import Sheet
+from loaders.load import already, new_upload, store
 from loaders.notices import notices
 from loaders.problems import Problem, Refused
 from loaders.staging import Answers, Staged, stage
@@ -24,17 +24,10 @@ from metrics.counts import open_warehouse
 from metrics.standings import Standing, standings
 from metrics.tallies import gather
 from reports.problems import problems_of_staged
-from ui import effects, questions, session, words
+from ui import effects, handed_in, questions, session, words
+from ui.handed_in import Read
 
 _ROWS_SHOWN = 8
-# Streamlit writes the uploader's own words in English and has no setting for them.
-_UPLOADER = """<style>
-[data-testid=stFileUploaderDropzone] button p,
-[data-testid=stFileUploaderDropzoneInstructions] span{font-size:0}
-[data-testid=stFileUploaderDropzone] button p::after{content:"Chọn tệp";font-size:1rem}
-[data-testid=stFileUploaderDropzoneInstructions] span::after{font-size:.875rem;
-content:"hoặc kéo thả vào đây, mỗi tệp tối đa 200 MB"}
-</style>"""
 _WHY = {"personal": "dữ liệu cá nhân, không đọc", "unused": "không dùng", "unknown": "chưa biết"}
 _COLUMNS: Mapping[str, str] = {
     "row": "Dòng",
@@ -50,32 +43,15 @@ _COLUMNS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Read:
-    """A file's bytes as read: its sheet, or why there is none; an upload that has its bytes."""
-
-    name: str
-    sha256: str
-    content: bytes
-    sheet: Sheet | None
-    refused: str | None
-
-
-def read(name: str, content: bytes) -> Read:
-    """Read in the child process; a refusal is a result too."""
-    try:
-        return Read(name, sha256_of(content), content, read_sheet(content), None)
-    except Refused as refused:
-        return Read(name, sha256_of(content), content, None, refused.sentence)
-
-
 def show(one: Read, home: str | None) -> Staged | Upload | None:
     """Everything about one file; what is ready to be stored (or brought back), or None."""
     with st.container(border=True):
         st.markdown(f"**{words.plain(one.name)}**")
         if one.sheet is None:
             st.error(one.refused)
+            handed_in.ask_password(one)
             return None
+        _unread_parts(one.sheet)
         try:
             return _checked(one, one.sheet, home)
         except Refused as refused:
@@ -119,6 +95,18 @@ def _ask_unbalanced(one: Read, problems: Sequence[Problem]) -> None:
     """Where lines of a form are set aside since its sums do not close: whether they shall count."""
     if any(p.kind in ("unbalanced", "part_exceeds_whole") for p in problems):
         questions.accepts_unbalanced(one.sha256)
+
+
+def _unread_parts(sheet: Sheet) -> None:
+    """What of the workbook is hidden or was left: told, so that nothing is missed in silence."""
+    hidden, others = sheet.hidden_sheets, sheet.other_sheets
+    if hidden:
+        st.warning(f"Trang tính ẩn, không đọc: {words.plain('; '.join(hidden))}.")
+    if others:
+        st.warning(f"Trang tính cùng mẫu, không đọc: {words.plain('; '.join(others))}.")
+    if sheet.hidden_rows:
+        count = words.number(len(sheet.hidden_rows))
+        st.info(f"Bảng có {count} dòng ẩn; các dòng này cũng được đọc.")
 
 
 def _known(upload: Upload) -> Upload | None:
@@ -253,34 +241,6 @@ def _shown_headings(staged: Staged) -> dict[str, str]:
 def _path(heading: str) -> str:
     """Merged headings from the top down."""
     return heading.replace(" > ", " › ")
-
-
-def chosen_files() -> list[Read]:
-    """The files in the uploader, each read once, with progress."""
-    turn = st.session_state.setdefault("uploader_turn", 0)
-    st.html(_UPLOADER)
-    uploaded = st.file_uploader(
-        "Tệp số liệu", accept_multiple_files=True, key=f"uploader-{turn}", max_upload_size=200
-    )
-    held: dict[str, Read] = st.session_state.setdefault("read_files", {})
-    new = [file for file in uploaded if file.file_id not in held]
-    if new:
-        bar = st.progress(0.0)
-        for done, file in enumerate(new):
-            bar.progress(done / len(new), f"Đang đọc {words.plain(file.name)}…")
-            held[file.file_id] = read(file.name, file.getvalue())
-        bar.empty()
-    ids = [file.file_id for file in uploaded]
-    for gone in set(held) - set(ids):
-        del held[gone]
-    # The same file chosen twice is one file.
-    return list({held[file_id].sha256: held[file_id] for file_id in ids}.values())
-
-
-def forget_files() -> None:
-    """Empty the uploader."""
-    st.session_state["uploader_turn"] += 1
-    st.session_state["read_files"] = {}
 
 
 def store_all(ready: list[Staged | Upload]) -> int:

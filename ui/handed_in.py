@@ -1,0 +1,98 @@
+"""The files in the uploader: each read once, zips taken apart, locked ones opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import streamlit as st
+
+from loaders.archives import files_in
+from loaders.isolation import Sheet, read_sheet, unlock
+from loaders.load import sha256_of
+from loaders.problems import Refused
+from ui import words
+
+# Streamlit writes the uploader's own words in English and has no setting for them.
+_UPLOADER = """<style>
+[data-testid=stFileUploaderDropzone] button p,
+[data-testid=stFileUploaderDropzoneInstructions] span{font-size:0}
+[data-testid=stFileUploaderDropzone] button p::after{content:"Chọn tệp";font-size:1rem}
+[data-testid=stFileUploaderDropzoneInstructions] span::after{font-size:.875rem;
+content:"hoặc kéo thả vào đây, mỗi tệp tối đa 200 MB"}
+</style>"""
+
+
+@dataclass(frozen=True)
+class Read:
+    """A file's bytes as read: its sheet, or why there is none; what would help ("password")."""
+
+    name: str
+    sha256: str
+    content: bytes
+    sheet: Sheet | None
+    refused: str | None
+    asks: str | None = None
+
+
+def read(name: str, content: bytes) -> Read:
+    """Read in the child process; a refusal is a result too."""
+    sha256 = sha256_of(content)
+    try:
+        return Read(name, sha256, content, read_sheet(content), None)
+    except Refused as refused:
+        return Read(name, sha256, content, None, refused.sentence, refused.asks)
+
+
+def chosen_files() -> list[Read]:
+    """The files in the uploader, those inside a zip one by one; the same file twice is one."""
+    turn = st.session_state.setdefault("uploader_turn", 0)
+    st.html(_UPLOADER)
+    uploaded = st.file_uploader(
+        "Tệp số liệu", accept_multiple_files=True, key=f"uploader-{turn}", max_upload_size=200
+    )
+    held: dict[str, list[Read]] = st.session_state.setdefault("read_files", {})
+    new = [file for file in uploaded if file.file_id not in held]
+    if new:
+        bar = st.progress(0.0)
+        for done, file in enumerate(new):
+            bar.progress(done / len(new), f"Đang đọc {words.plain(file.name)}…")
+            held[file.file_id] = list(_read_all(file.name, file.getvalue()))
+        bar.empty()
+    ids = [file.file_id for file in uploaded]
+    for gone in set(held) - set(ids):
+        del held[gone]
+    return list({one.sha256: one for file_id in ids for one in held[file_id]}.values())
+
+
+def ask_password(one: Read) -> None:
+    """Open a locked workbook with the password that its owner types; it is kept nowhere."""
+    if one.asks != "password":
+        return
+    password = st.text_input("Mật khẩu của tệp", type="password", key=f"password-{one.sha256}")
+    if not password:
+        return
+    try:
+        opened = read(one.name, unlock(one.content, password))
+    except Refused as refused:
+        st.error(refused.sentence)
+        return
+    for reads in st.session_state["read_files"].values():
+        reads[:] = [opened if held.sha256 == one.sha256 else held for held in reads]
+    st.rerun()
+
+
+def forget_files() -> None:
+    """Empty the uploader."""
+    st.session_state["uploader_turn"] += 1
+    st.session_state["read_files"] = {}
+
+
+def _read_all(name: str, content: bytes) -> Iterator[Read]:
+    try:
+        files = files_in(content, name)
+    except Refused as refused:
+        yield Read(name, sha256_of(content), content, None, refused.sentence)
+        return
+    for inner, inner_content in files:
+        yield read(inner, inner_content)
