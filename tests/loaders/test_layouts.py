@@ -54,7 +54,7 @@ def sheet_of(content: bytes) -> Sheet:
     head, cells = child.read(content, "csv")
     layout = next(one for one in layouts() if one.name == head["layout"])
     headings = tuple(Heading(*heading) for heading in head["headings"])
-    return Sheet(layout, head["sheet"], headings, tuple(head["above"]), cells)
+    return Sheet(layout, head["sheets"][0], headings, tuple(head["above"]), cells)
 
 
 @pytest.mark.parametrize("layout", FORMS, ids=lambda one: one.name)

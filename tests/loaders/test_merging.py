@@ -61,7 +61,7 @@ def load(folder: Path, drawn: Drawn) -> int:
     head, cells = child.read(content, "csv")
     (layout,) = (one for one in layouts() if one.name == head["layout"])
     headings = tuple(Heading(*heading) for heading in head["headings"])
-    sheet = Sheet(layout, head["sheet"], headings, tuple(head["above"]), cells)
+    sheet = Sheet(layout, head["sheets"][0], headings, tuple(head["above"]), cells)
     staged = stage("a.csv", sheet, sha256_of(content), Answers(complete=True))
     return store(folder, staged, "thử", date(2026, 3, 1)).upload.id
 
