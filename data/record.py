@@ -52,14 +52,17 @@ def in_force(uploads: Iterable[Upload]) -> tuple[tuple[str, Upload], ...]:
     """For each commune the uploads that count, oldest first.
 
     Not withdrawn, and of the lists (or of one form) for the same days only the newest: it
-    replaces the older one whole (contracts.md, Uploads).
+    replaces the older one whole (contracts.md, Uploads). Demonstration data count nowhere where
+    a commune has figures of its own: invented dossiers are never added to real ones.
     """
     newest: dict[tuple[object, ...], tuple[str, Upload]] = {}
     for upload in sorted(uploads, key=lambda upload: upload.id):
         if not upload.withdrawn:
             for commune_code in upload.communes:
                 newest[commune_code, *_kind(upload)] = commune_code, upload
-    return tuple(sorted(newest.values(), key=lambda pair: (pair[0], pair[1].id)))
+    real = {commune_code for commune_code, upload in newest.values() if not upload.demonstration}
+    counted = [(c, u) for c, u in newest.values() if not (u.demonstration and c in real)]
+    return tuple(sorted(counted, key=lambda pair: (pair[0], pair[1].id)))
 
 
 def replaced_by(uploads: Iterable[Upload], new: NewUpload) -> tuple[Upload, ...]:

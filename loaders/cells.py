@@ -19,9 +19,12 @@ UNKNOWN = "?"
 # Excel's serial number where a date cell lost its format.
 _SERIAL = r"[1-9]\d{4}(\.\d+)?"
 _WRITTEN = ", ".join(
-    f"'{day}{time}'"
+    f"'{written}'"
     for day in ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
-    for time in ("", " %H:%M", " %H:%M:%S")
+    for written in (
+        *(day, f"{day} %H:%M", f"{day} %H:%M:%S"),
+        *(f"%H:%M {day}", f"%H:%M:%S {day}"),
+    )
 )
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 

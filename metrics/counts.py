@@ -68,6 +68,7 @@ def _source(row: Mapping[str, object]) -> Source:
         is_list=is_list,
         format=str(row["format"]),
         demonstration=bool(row["demonstration"]),
+        by_field="field" in columns,
     )
 
 

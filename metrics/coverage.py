@@ -29,6 +29,7 @@ class Source:
     is_list: bool
     format: str
     demonstration: bool = False
+    by_field: bool = True  # a list without the column of fields tells nothing of one field
 
     @property
     def span(self) -> Span:

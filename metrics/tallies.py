@@ -129,6 +129,8 @@ class Evidence:
 
     def _tells(self, source: Source, metric: Metric, fields: frozenset[str] | None) -> bool:
         """Whether the source gives both of the metric's counts, for these fields."""
+        if fields is not None and source.is_list and not source.by_field:
+            return False
         for names in (metric.numerator, metric.denominator):
             found = cover(names, source.known)
             if found is None:

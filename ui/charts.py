@@ -182,7 +182,7 @@ def _shade(one: Standing) -> float | None:
 
 
 def _cell(one: Standing) -> str:
-    rate = words.percent(one.tally.rate, 1) if one.tally.rate is not None else ""
+    rate = words.percent(one.tally.rate) if one.tally.rate is not None else ""
     return f"{rate}<br>{words.status(one)[0]}".removeprefix("<br>")
 
 

@@ -219,7 +219,7 @@ def choose_plan(options: Sequence[Plan]) -> Plan:
     """One plan; the address keeps it as `ke-hoach-cua`."""
     by_key = {plan.key: plan for plan in options}
     keys = tuple(by_key)
-    kept = st.session_state.get("kept_xa") or session.home()
+    kept = st.query_params.get("xa") or st.session_state.get("kept_xa") or session.home()
     first = next((key for key in keys if by_key[key].commune_code == kept), keys[0])
     key = _kept_choice("Kế hoạch", "ke-hoach-cua", keys, first, lambda k: by_key[k].title)
     _write_address("ke-hoach-cua")

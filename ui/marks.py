@@ -11,6 +11,7 @@ from ui import words
 from ui.colours import Colours
 
 _WIDTH, _HEIGHT, _PAD = 240, 48, 5
+_FEWEST = 2  # one month is a dot, not a line
 
 
 def sparkline(series: Sequence[Standing], colours: Colours) -> str:
@@ -21,7 +22,7 @@ def sparkline(series: Sequence[Standing], colours: Colours) -> str:
     rates = [one.tally.rate for one in series]
     targets = [_target(one) for one in series]
     known = [value for value in (*rates, *targets) if value is not None]
-    if not any(rate is not None for rate in rates):
+    if sum(rate is not None for rate in rates) < _FEWEST:
         return ""
     low, high = min(known), max(known)
     low, high = (low - 0.01, high + 0.01) if high - low < 0.02 else (low, high)

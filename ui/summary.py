@@ -53,8 +53,11 @@ def workload(evidence: Evidence, commune: str, period: Period) -> None:
         )
         if count is not None
     ]
+    reached = evidence.tally(BY_NAME["online_filing"], commune, period)
+    covered = reached.coverage.covered
+    to_date = f" Tính đến ngày {words.day(covered[1])}." if reached.provisional and covered else ""
     if parts:
-        st.markdown(f"Hồ sơ {', '.join(parts)}.")
+        st.markdown(f"Hồ sơ {', '.join(parts)}.{to_date}")
 
 
 def sources(evidence: Evidence, commune: str, period: Period) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
 from data.communes import Commune, communes
@@ -43,7 +44,8 @@ _MARKUP = frozenset(r"\`*_{}[]()<>#+-.!|~$:")
 
 def number(value: float, decimals: int = 0) -> str:
     """1234.5 → "1.234,5" (with one decimal)."""
-    text = f"{value:,.{decimals}f}"
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = f"{rounded:,.{decimals}f}"
     return text.replace(",", " ").replace(".", ",").replace(" ", ".")
 
 
