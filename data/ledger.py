@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -77,12 +77,19 @@ def opened(folder: Path) -> Iterator[sqlite3.Connection]:
         ledger.isolation_level = None
         ledger.execute("pragma synchronous = full")
         ledger.execute("pragma foreign_keys = on")
-        if not ledger.execute(
-            "select 1 from sqlite_master where name = 'upload_states'"
-        ).fetchone():
-            ledger.execute("pragma journal_mode = wal")
-            ledger.executescript(f"begin immediate; {_SCHEMA} commit;")
+        _begin(ledger)
         yield ledger
+
+
+def _begin(ledger: sqlite3.Connection) -> None:
+    """Make what the ledger lacks; several may begin it at once, and each finds it whole."""
+    if not ledger.execute("select 1 from sqlite_master where name = 'upload_states'").fetchone():
+        ledger.executescript(f"begin immediate; {_SCHEMA} commit;")
+    # SQLite never waits to change the journal: where others have the file open, a later opening
+    # changes it, and until then the file is as safe, with readers waiting for a writer.
+    if ledger.execute("pragma journal_mode").fetchone()[0] != "wal":
+        with suppress(sqlite3.OperationalError):
+            ledger.execute("pragma journal_mode = wal")
 
 
 @contextmanager
