@@ -56,6 +56,15 @@ def parse_period(text: str, calendar: Calendar = "month") -> Period:
     return Period(first, last, text, calendar)
 
 
+def is_period(text: str, calendar: Calendar = "month") -> bool:
+    """Whether `parse_period` knows it."""
+    try:
+        parse_period(text, calendar)
+    except UnknownPeriod:
+        return False
+    return True
+
+
 def month_of(day: date, calendar: Calendar = "month") -> Period:
     """The month that holds the day; by the reporting calendar the 15th opens the next month."""
     if calendar == "reporting" and day.day >= 15:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from metrics.catalogue import METRICS
 from metrics.standings import standings
-from ui import charts, filters, frame, session, tables
+from ui import compared, filters, frame, session, tables
 from ui.colours import colours
 
 frame.begin("So sánh")
@@ -16,9 +16,9 @@ communes, period = filters.choose_many()
 evidence = session.evidence(communes, [period])
 rows = [standings(evidence, commune, period) for commune in communes]
 
-st.html(tables.comparison(rows, colours()))
+st.html(compared.comparison(rows, colours()))
 st.subheader("Bản đồ nhiệt", anchor=False)
-charts.show(charts.heat_map(rows, colours()), "heat", "Mức đạt chỉ tiêu của từng xã, phường")
+st.html(compared.heat_map(rows, colours()))
 st.caption(
     "Màu theo tỷ lệ so với chỉ tiêu của chính xã, phường đó; ô trống màu là chưa có chỉ tiêu hoặc "
     "chưa có số liệu."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from data.plans import plans_of
 from metrics.standings import Standing
 from ui import marks, words
 from ui.colours import Colours
@@ -62,7 +63,7 @@ def _card(
     return f"""
         <section class="card" style="--mark:{colours.of(one.status)}">
         <h3>{escape(one.metric.label)}</h3>
-        <div class="rate"><b>{words.percent(one.tally.rate)}</b>
+        <div class="rate"><b>{words.rate(one)}</b>
         <span class="status">{symbol} {escape(status)}</span></div>
         {lines}{marks.sparkline(series, colours)}
         <details><summary>Cách tính</summary><dl>{"".join(_explained(one, made_of))}</dl></details>
@@ -76,7 +77,7 @@ def _lines(one: Standing, before: Standing) -> Iterator[str]:
         wanted = [f"Chỉ tiêu cũ: {words.target(one.past)}"]
     if missing := words.shortfall(one):
         wanted.append(missing)
-    yield _line(" · ".join(wanted) or "Kế hoạch không giao chỉ tiêu này")
+    yield _line(" · ".join(wanted) or _no_target(one.commune_code))
     tally = one.tally
     if tally.numerator is not None and tally.denominator is not None:
         counts = f"{words.number(tally.numerator)}/{words.number(tally.denominator)}"
@@ -89,6 +90,11 @@ def _lines(one: Standing, before: Standing) -> Iterator[str]:
     if tally.rate is not None and before.tally.rate is not None:
         change = words.points(tally.rate - before.tally.rate)
         yield _line(f"{change} so với {words.short_period(before.period)}", "quiet")
+
+
+def _no_target(commune_code: str) -> str:
+    planned = bool(plans_of(commune_code))
+    return "Kế hoạch không giao chỉ tiêu này" if planned else "Chưa có kế hoạch của nơi này"
 
 
 def _line(text: str, kind: str = "") -> str:

@@ -12,14 +12,13 @@ from metrics.standings import Standing
 from ui import words
 from ui.colours import Colours
 
-_SIDE_BY_SIDE = 6
 _CONFIG = {"displayModeBar": False, "locale": "vi"}
 
 
 def show(figure: go.Figure, key: str, alt: str) -> None:
     """Draw a figure with Vietnamese separators, without the tool bar."""
     figure.update_layout(
-        separators=",.", margin={"l": 8, "r": 8, "t": 8, "b": 8}, hoverlabel={"align": "left"}
+        separators=",.", margin={"l": 8, "r": 22, "t": 8, "b": 8}, hoverlabel={"align": "left"}
     )
     st.plotly_chart(figure, key=key, config=_CONFIG, alt=alt)
 
@@ -35,7 +34,7 @@ def bullets(found: Sequence[Standing], colours: Colours) -> go.Figure:
         orientation="h",
         width=0.55,
         marker={"color": [colours.of(one.status) for one in known], "cornerradius": 3},
-        text=[f"{words.percent(one.tally.rate)} {words.status(one)[0]}" for one in known],
+        text=[f"{words.rate(one)} {words.status(one)[0]}" for one in known],
         textposition="inside",
         insidetextanchor="start",
         insidetextfont={"color": colours.paper},
@@ -109,40 +108,6 @@ def trend(series: Sequence[Standing], changes: Mapping[int, str], colours: Colou
     return figure
 
 
-def heat_map(rows: Sequence[Sequence[Standing]], colours: Colours) -> go.Figure:
-    """Commune × metric: colour by attainment of the commune's own target, the rate in words.
-
-    Few communes stand side by side, so that the metrics' names have room on a phone too.
-    """
-    upright = len(rows) <= _SIDE_BY_SIDE
-    lines = list(zip(*rows, strict=True)) if upright else rows
-    communes = [_wrapped(words.commune(row[0].commune_code), 6) for row in rows]
-    metrics = [_wrapped(one.metric.label, 18 if upright else 12) for one in rows[0]]
-    figure = go.Figure(
-        go.Heatmap(
-            z=[[_shade(one) for one in line] for line in lines],
-            x=communes if upright else metrics,
-            y=metrics if upright else communes,
-            text=[[_cell(one) for one in line] for line in lines],
-            texttemplate="%{text}",
-            textfont={"size": 11},
-            customdata=[[_hover(one) for one in line] for line in lines],
-            hovertemplate="%{customdata}<extra></extra>",
-            hoverongaps=False,
-            colorscale=[list(stop) for stop in colours.scale],
-            zmin=0.8,
-            zmax=1.2,
-            xgap=2,
-            ygap=2,
-            showscale=False,
-        )
-    )
-    figure.update_yaxes(autorange="reversed", fixedrange=True, showgrid=False)
-    figure.update_xaxes(side="top", fixedrange=True, showgrid=False, tickangle=0)
-    figure.update_layout(height=130 + 40 * len(lines))
-    return figure
-
-
 def _target(one: Standing) -> float | None:
     return float(one.target.value) if one.target and one.target.value is not None else None
 
@@ -162,7 +127,7 @@ def _sparse_labels(series: Sequence[Standing]) -> list[str]:
     """The newest known month's figure alone: the others are in the table below."""
     known = [i for i, one in enumerate(series) if one.tally.rate is not None]
     last = known[-1] if known else -1
-    return [words.percent(o.tally.rate) if i == last else "" for i, o in enumerate(series)]
+    return [words.rate(o) if i == last else "" for i, o in enumerate(series)]
 
 
 def _shade_gaps(figure: go.Figure, series: Sequence[Standing], colours: Colours) -> None:
@@ -173,26 +138,13 @@ def _shade_gaps(figure: go.Figure, series: Sequence[Standing], colours: Colours)
             )
 
 
-def _shade(one: Standing) -> float | None:
-    """Attainment between 0.8 and 1.2; what is met stands on the upper side, whatever rounding."""
-    if one.status not in ("met", "missed") or one.attainment is None:
-        return None
-    attained = min(1.2, max(0.8, one.attainment))
-    return max(attained, 1.001) if one.status == "met" else min(attained, 0.999)
-
-
-def _cell(one: Standing) -> str:
-    rate = words.percent(one.tally.rate) if one.tally.rate is not None else ""
-    return f"{rate}<br>{words.status(one)[0]}".removeprefix("<br>")
-
-
 def _hover(one: Standing) -> str:
     """Everything about one figure, line by line."""
     tally = one.tally
     symbol, status = words.status(one)
     lines = [
         f"<b>{words.commune(one.commune_code)}</b>, {words.short_period(one.period)}",
-        f"{one.metric.label}: <b>{words.percent(tally.rate)}</b> {symbol} {status}",
+        f"{one.metric.label}: <b>{words.rate(one)}</b> {symbol} {status}",
     ]
     if tally.numerator is not None and tally.denominator is not None:
         lines.append(

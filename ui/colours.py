@@ -20,7 +20,7 @@ class Colours:
     grid: str
     paper: str
     text: str
-    scale: tuple[tuple[float, str], ...]
+    scale: tuple[tuple[float, str], ...]  # grounds for `text`, missed to met
 
     def of(self, status: Status) -> str:
         return {"met": self.met, "missed": self.missed}.get(status, self.quiet)
@@ -34,7 +34,7 @@ _LIGHT = Colours(
     grid="#DCE4E7",
     paper="#FFFFFF",
     text="#101B23",
-    scale=((0.0, "#B5540A"), (0.5, "#F7D9C2"), (0.5001, "#CBE3E7"), (1.0, "#0B6170")),
+    scale=((0.0, "#E58A4B"), (0.5, "#FAE4D3"), (0.5001, "#D6EAED"), (1.0, "#6BB3BF")),
 )
 _DARK = Colours(
     met="#5DC7D4",
@@ -44,7 +44,7 @@ _DARK = Colours(
     grid="#2B3B44",
     paper="#0D161B",
     text="#E6EDF0",
-    scale=((0.0, "#F08A3C"), (0.5, "#573621"), (0.5001, "#1B4650"), (1.0, "#5DC7D4")),
+    scale=((0.0, "#8A4715"), (0.5, "#3B291D"), (0.5001, "#15323A"), (1.0, "#1F6E7B")),
 )
 
 

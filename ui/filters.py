@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from data.periods import Calendar, Period, UnknownPeriod, month_of, parse_period
+from data.communes import communes
+from data.periods import Calendar, Period, is_period, month_of, parse_period
 from data.plans import Plan
 from metrics.catalogue import Metric
 from metrics.counts import Holdings
 from metrics.reconcile import FormRun
 from metrics.tallies import Evidence
-from ui import session, sources, words
+from ui import address, session, sources, words
 
 _CALENDARS: dict[str, str] = {"month": "Dương lịch", "reporting": "Báo cáo (15–14)"}
-_SPAN = "khac"
 
 
 def choose_commune() -> str:
-    """One commune, by code; the address keeps it as `xa`."""
+    """One commune, by code; the address keeps it as `xa`, also one without figures."""
     options = session.known_communes()
     first = session.home() or _with_figures(options)
-    return _kept_choice("Xã, phường", "xa", options, first, words.full_commune)
+    text = words.full_commune
+    return address.kept_choice(
+        "Xã, phường", "xa", options, first, text, lambda code: code in communes()
+    )
 
 
 def choose(label: str = "Kỳ") -> tuple[str, Period]:
@@ -34,99 +37,73 @@ def choose(label: str = "Kỳ") -> tuple[str, Period]:
     with left:
         commune = choose_commune()
     period = choose_period([commune], label, middle, right)
-    _write_address("xa", "ky", "lich")
+    address.write("xa", "ky", "lich")
     return commune, period
 
 
 def choose_period(
-    communes: Sequence[str], label: str, place: DeltaGenerator, calendar_place: DeltaGenerator
+    chosen: Sequence[str], label: str, place: DeltaGenerator, calendar_place: DeltaGenerator
 ) -> Period:
-    """One period; the address keeps it as `ky` (a name or from..to) and `lich`."""
+    """One period; the address keeps it as `ky` (a name or from..to) and `lich`.
+
+    The newest with figures of the `chosen` communes stands first.
+    """
     with calendar_place:
         calendar = cast(Calendar, _calendar())
     with place:
-        return _period(communes, label, calendar)
+        return _period(chosen, label, calendar)
 
 
-def _period(communes: Sequence[str], label: str, calendar: Calendar) -> Period:
+def _period(chosen: Sequence[str], label: str, calendar: Calendar) -> Period:
     holdings = session.holdings()
     names = _names(holdings, calendar)
-    last = _latest(holdings, communes)
-    kept = _spelled()
-    initial = _SPAN if kept and calendar == "month" else month_of(last, calendar).name
-    if initial not in names:
-        names = (initial, *names)
+    last = _latest(holdings, chosen)
+    span = _kept_span() if calendar == "month" else None
+    initial = address.SPAN if span else month_of(last, calendar).name
 
     def text(name: str) -> str:
-        return "Từ ngày… đến ngày…" if name == _SPAN else words.period(parse_period(name, calendar))
+        if name == address.SPAN:
+            return "Từ ngày… đến ngày…"
+        return words.period(parse_period(name, calendar))
 
-    name = _kept_choice(label, "ky", names, initial, text)
-    if name != _SPAN:
+    def admits(name: str) -> bool:
+        return ".." not in name and is_period(name, calendar)
+
+    name = address.kept_choice(label, "ky", names, initial, text, admits)
+    if name != address.SPAN:
         return parse_period(name, calendar)
-    return _from_to(kept or month_of(last))
+    return _from_to(span or month_of(last))
 
 
 def _calendar() -> str:
     key = "lich"
-    held = st.session_state.get(key) or _remembered(key, tuple(_CALENDARS), "month")
-    st.session_state[key] = held
+    kept = address.kept(key)
+    if kept not in _CALENDARS:
+        address.tell_unknown(key, [kept], "theo dương lịch")
+        kept = "month"
+    st.session_state[key] = st.session_state.get(key) or kept
     chosen = st.segmented_control(
         "Lịch", list(_CALENDARS), key=key, format_func=lambda c: _CALENDARS[c], required=True
     )
-    return _remember(key, chosen or "month")
+    return address.remember(key, chosen or "month")
 
 
 def _from_to(initial: Period) -> Period:
-    chosen = st.date_input("Từ ngày, đến ngày", (initial.first, initial.last), format="DD/MM/YYYY")
-    days = cast(tuple[date, ...], chosen)
+    given = st.date_input("Từ ngày, đến ngày", (initial.first, initial.last), format="DD/MM/YYYY")
+    days = cast(tuple[date, ...], given)
     if len(days) != 2:  # the second day is still to be picked
         st.info("Hãy chọn thêm ngày cuối của kỳ.")
         st.stop()
     period = Period(days[0], days[1], f"{days[0]}..{days[1]}")
-    _remember("ky", period.name)
+    address.remember("ky", period.name)
     return period
 
 
-def _kept_choice(
-    label: str, key: str, options: Sequence[str], initial: str, text: Callable[[str], str]
-) -> str:
-    """A select box whose choice stays in the address and from page to page."""
-    held = st.session_state.get(key)
-    # Set at every run: a key that the page before used belongs to that page's widget until then.
-    st.session_state[key] = held if held in options else _remembered(key, options, initial)
-    chosen = st.selectbox(label, options, key=key, format_func=text)
-    return _remember(key, chosen)
-
-
-def _remembered(key: str, options: Sequence[str], initial: str) -> str:
-    for value in (st.query_params.get(key), st.session_state.get(f"kept_{key}")):
-        if value in options:
-            return str(value)
-    return initial
-
-
-def _remember(key: str, value: str) -> str:
-    """Keep a choice for the address and for the other pages."""
-    st.session_state[f"kept_{key}"] = value
-    return value
-
-
-def _write_address(*keys: str) -> None:
-    """Put the kept choices into the address, all at once: each write is a step of "Back"."""
-    kept = {key: st.session_state[f"kept_{key}"] for key in keys}
-    changed = {k: v for k, v in kept.items() if v != _SPAN and st.query_params.get(k) != v}
-    if changed:
-        st.query_params.update(changed)
-
-
-def _spelled() -> Period | None:
+def _kept_span() -> Period | None:
     """The from–to of the address or of the page before, where there is one."""
-    for value in (st.query_params.get("ky"), st.session_state.get("kept_ky")):
-        if value and ".." in value:
-            try:
-                return parse_period(value)
-            except UnknownPeriod:
-                continue
+    for value in (address.asked("ky"), st.session_state.get("kept_ky")):
+        if value and ".." in value and is_period(value):
+            return parse_period(value)
     return None
 
 
@@ -144,13 +121,13 @@ def _names(holdings: Holdings, calendar: Calendar) -> tuple[str, ...]:
     quarters = dict.fromkeys(f"{m[:4]}-Q{(int(m[5:]) - 1) // 3 + 1}" for m in months)
     halves = dict.fromkeys(f"{m[:4]}-H{(int(m[5:]) - 1) // 6 + 1}" for m in months)
     years = dict.fromkeys(m[:4] for m in months)
-    custom = (_SPAN,) if calendar == "month" else ()
+    custom = (address.SPAN,) if calendar == "month" else ()
     return (*months, *quarters, *halves, *years, *custom)
 
 
-def _latest(holdings: Holdings, communes: Sequence[str]) -> date:
+def _latest(holdings: Holdings, chosen: Sequence[str]) -> date:
     """The last day of which any of the communes has figures; else of all; else today."""
-    own = [source.last for code in communes for source in holdings.of(code)]
+    own = [source.last for code in chosen for source in holdings.of(code)]
     every = [source.last for group in holdings.sources.values() for source in group]
     return max(own or every or [date.today()])
 
@@ -164,8 +141,8 @@ def choose_metric(metrics: Sequence[Metric]) -> Metric:
     """One metric; the address keeps it as `chi-so`."""
     by_name = {metric.name: metric for metric in metrics}
     names = tuple(by_name)
-    name = _kept_choice("Chỉ số", "chi-so", names, names[0], lambda n: by_name[n].label)
-    _write_address("chi-so")
+    name = address.kept_choice("Chỉ số", "chi-so", names, names[0], lambda n: by_name[n].label)
+    address.write("chi-so")
     return by_name[name]
 
 
@@ -175,8 +152,8 @@ def choose_form(runs: Sequence[FormRun]) -> FormRun | None:
         return None
     by_format = {run.format: run for run in runs}
     names = tuple(by_format)
-    chosen = _kept_choice("Biểu so với hồ sơ", "bieu", names, names[0], sources.title)
-    _write_address("bieu")
+    chosen = address.kept_choice("Biểu so với hồ sơ", "bieu", names, names[0], sources.title)
+    address.write("bieu")
     return by_format[chosen]
 
 
@@ -188,22 +165,23 @@ def choose_month(months: Sequence[Period]) -> Period:
 
 def choose_many() -> tuple[tuple[str, ...], Period]:
     """Several communes and a period."""
-    communes = choose_communes()
+    chosen = choose_communes()
     left, right = st.columns([9, 3])
-    period = choose_period(communes, "Kỳ", left, right)
-    _write_address("cac-xa", "ky", "lich")
-    return communes, period
+    period = choose_period(chosen, "Kỳ", left, right)
+    address.write("cac-xa", "ky", "lich")
+    return chosen, period
 
 
 def choose_communes() -> tuple[str, ...]:
     """Several communes; the address keeps them as `cac-xa`, codes joined by commas."""
     options, key = session.known_communes(), "cac-xa"
-    spelled = st.query_params.get(key) or st.session_state.get(f"kept_{key}") or ""
-    kept = [code for code in spelled.split(",") if code in options] or list(options)
-    st.session_state[key] = st.session_state.get(key, kept)
+    spelled = (address.kept(key) or "").split(",")
+    known = [code for code in spelled if code in communes()]
+    address.tell_unknown(key, [c for c in spelled if c not in known], "các xã, phường còn lại")
+    st.session_state[key] = held = st.session_state.get(key, known or list(options))
     chosen = st.multiselect(
         "Xã, phường",
-        options,
+        list(dict.fromkeys((*options, *held))),
         key=key,
         format_func=words.full_commune,
         placeholder="Chọn xã, phường",
@@ -211,7 +189,7 @@ def choose_communes() -> tuple[str, ...]:
     if not chosen:
         st.info("Hãy chọn ít nhất một xã, phường để so sánh.")
         st.stop()
-    _remember(key, ",".join(chosen))
+    address.remember(key, ",".join(chosen))
     return tuple(chosen)
 
 
@@ -219,10 +197,10 @@ def choose_plan(options: Sequence[Plan]) -> Plan:
     """One plan; the address keeps it as `ke-hoach-cua`."""
     by_key = {plan.key: plan for plan in options}
     keys = tuple(by_key)
-    kept = st.query_params.get("xa") or st.session_state.get("kept_xa") or session.home()
+    kept = address.kept("xa") or session.home()
     first = next((key for key in keys if by_key[key].commune_code == kept), keys[0])
-    key = _kept_choice("Kế hoạch", "ke-hoach-cua", keys, first, lambda k: by_key[k].title)
-    _write_address("ke-hoach-cua")
+    key = address.kept_choice("Kế hoạch", "ke-hoach-cua", keys, first, lambda k: by_key[k].title)
+    address.write("ke-hoach-cua")
     return by_key[key]
 
 

@@ -90,6 +90,5 @@ def _spoken(series: Sequence[Standing]) -> str:
     first, last = series[0], series[-1]
     return (
         f"{first.metric.label}, {words.short_period(first.period)} đến "
-        f"{words.short_period(last.period)}: "
-        + ", ".join(words.percent(one.tally.rate) for one in series)
+        f"{words.short_period(last.period)}: " + ", ".join(words.rate(one) for one in series)
     )

@@ -33,8 +33,17 @@ def headline(found: Sequence[Standing]) -> None:
     parts = [
         f"**{counts[status]}** {label}" for status, label in _COUNTED.items() if counts[status]
     ]
-    days = words.span(period.first, period.last)
-    st.markdown(f"{commune} · {words.period(period)} ({days}): {', '.join(parts)}.")
+    named = words.period(period)
+    if period.name and ".." not in period.name:
+        named = f"{named} ({words.span(period.first, period.last)})"
+    st.markdown(f"{commune} · {named}{_to_date(found)}: {', '.join(parts)}.")
+
+
+def _to_date(found: Sequence[Standing]) -> str:
+    """To which day the figures reach, where that is inside the period."""
+    ends = {c[1] for one in found if one.tally.provisional and (c := one.tally.coverage.covered)}
+    days = " và ".join(words.day(end) for end in sorted(ends))
+    return f", tính đến ngày {days}" if days else ""
 
 
 def workload(evidence: Evidence, commune: str, period: Period) -> None:
@@ -53,11 +62,8 @@ def workload(evidence: Evidence, commune: str, period: Period) -> None:
         )
         if count is not None
     ]
-    reached = evidence.tally(BY_NAME["online_filing"], commune, period)
-    covered = reached.coverage.covered
-    to_date = f" Tính đến ngày {words.day(covered[1])}." if reached.provisional and covered else ""
     if parts:
-        st.markdown(f"Hồ sơ {', '.join(parts)}.{to_date}")
+        st.markdown(f"Hồ sơ {', '.join(parts)}.")
 
 
 def sources(evidence: Evidence, commune: str, period: Period) -> None:

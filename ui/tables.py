@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from metrics.standings import Standing, ranks, total
+from metrics.standings import Standing, ranks
 from ui import marks, words
 from ui.colours import Colours
 
 _STYLE = """
 <style>
-.scroll{overflow-x:auto}
+.scroll{overflow-x:auto;background:linear-gradient(90deg,var(--paper) 40%,transparent) 0 0/3rem
+100% no-repeat local,linear-gradient(270deg,var(--paper) 40%,transparent) 100% 0/3rem 100% no-repeat
+local,linear-gradient(90deg,var(--edge),transparent) 0 0/.9rem 100% no-repeat scroll,
+linear-gradient(270deg,var(--edge),transparent) 100% 0/.9rem 100% no-repeat scroll}
 .sheet{border-collapse:collapse;font-size:.875rem;width:100%;color:var(--ink)}
 .sheet th,.sheet td{border-bottom:1px solid var(--edge);padding:.45rem .6rem;text-align:left;
 vertical-align:top}
@@ -20,7 +23,10 @@ vertical-align:top}
 .wide tbody th{min-width:8.5rem}.plan td{min-width:7.5rem}
 .sheet th.n,.sheet td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .sheet b{font-weight:600}.sheet small{color:var(--quiet);display:block;font-size:.78rem}
-.wide td{min-width:8.2rem}
+.wide td{min-width:8.2rem}.wide td>span{white-space:nowrap}
+.sheet.heat td{text-align:center;white-space:nowrap;border:2px solid var(--paper)}
+.sheet.heat thead th{text-align:center}.heat tbody th{min-width:7rem;font-weight:400}
+.sheet .sum{border-left:1px solid var(--edge)}
 .sheet tfoot td,.sheet tfoot th{border-bottom:none;font-weight:600}
 .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr));gap:1rem}
 .grid h4{font-size:.875rem;margin:0 0 .2rem;padding:0;font-weight:600;color:var(--ink)}
@@ -37,55 +43,6 @@ def sheet(inner: str, colours: Colours, kind: str = "sheet") -> str:
 def _open(kind: str, colours: Colours) -> str:
     ink = f"--edge:{colours.grid};--ink:{colours.text};--quiet:{colours.quiet}"
     return f'{_STYLE}<div class="{kind}" style="{ink};--paper:{colours.paper}">'
-
-
-def comparison(rows: Sequence[Sequence[Standing]], colours: Colours) -> str:
-    """A row a commune, a column a metric: rate, status, its own target and attainment."""
-    heads = "".join(f"<th scope='col'>{escape(one.metric.label)}</th>" for one in rows[0])
-    body = "".join(_commune_row(row, colours) for row in rows)
-    sums = "".join(_total_cell([row[i] for row in rows]) for i in range(len(rows[0])))
-    return sheet(
-        f"<thead><tr><th scope='col'>Xã, phường</th>{heads}</tr></thead><tbody>{body}</tbody>"
-        f"<tfoot><tr><th scope='row'>Tổng các xã, phường</th>{sums}</tr></tfoot>",
-        colours,
-        "sheet wide",
-    )
-
-
-def _commune_row(row: Sequence[Standing], colours: Colours) -> str:
-    """What limits all of a commune's figures alike is said once, under its name."""
-    limits = {words.coverage(one) for one in row}
-    shared = limits.pop() if len(limits) == 1 else ""
-    code = row[0].commune_code
-    cells = "".join(_compared(one, colours, not shared) for one in row)
-    under = "".join(f"<small>{escape(text)}</small>" for text in (code, shared) if text)
-    return f"<tr><th scope='row'>{escape(words.commune(code))}{under}</th>{cells}</tr>"
-
-
-def _compared(one: Standing, colours: Colours, with_limits: bool) -> str:
-    symbol, status = words.status(one)
-    known = one.tally.rate is not None
-    smalls = [f"chỉ tiêu {words.target(one.target)}"] if one.target and known else []
-    if one.attainment is not None:
-        smalls.append(f"bằng {words.percent(one.attainment, 1)} chỉ tiêu")
-    if one.other_denominator and known:
-        smalls.append("mẫu số khác với kế hoạch")
-    smalls.append(words.shortfall(one))
-    if with_limits:
-        smalls.append(words.coverage(one))
-    inner = "".join(f"<small>{escape(text)}</small>" for text in smalls if text)
-    mark = f'<span style="color:{colours.of(one.status)}">{symbol} {escape(status)}</span>'
-    rate = f"<b>{words.percent(one.tally.rate)}</b><br>" if known else ""
-    return f"<td>{rate}{mark}{inner}</td>"
-
-
-def _total_cell(found: Sequence[Standing]) -> str:
-    """Summed counts of those whose whole period is there, and how many they are."""
-    numerator, denominator, reported = total([one.tally for one in found])
-    rate = words.percent(numerator / denominator if denominator else None)
-    counts = f"{words.number(numerator)}/{words.number(denominator)}"
-    told = f"{reported}/{len(found)} xã, phường đã nạp"
-    return f"<td>{rate}<small>{counts}</small><small>{told}</small></td>"
 
 
 def ranking(found: Sequence[Standing], colours: Colours) -> str:
@@ -113,7 +70,7 @@ def _ranked(rank: int | None, one: Standing, colours: Colours) -> str:
     cells = (
         f"<td class='n'>{rank or words.NOTHING}</td>",
         f"<th scope='row'>{escape(words.commune(one.commune_code))}</th>",
-        f"<td class='n'><b>{words.percent(tally.rate)}</b></td>",
+        f"<td class='n'><b>{words.rate(one)}</b></td>",
         f"<td class='n'>{counts}</td>",
         f"<td>{escape(words.target(one.target)) if one.target else words.NOTHING}</td>",
         f'<td><span style="color:{colours.of(one.status)}">{symbol} {status}</span>{limits}</td>',
@@ -137,7 +94,7 @@ def _month(one: Standing, colours: Colours) -> str:
     notes = "".join(f"<small>{escape(text)}</small>" for text in _notes(one))
     return (
         f"<tr><th scope='row'>{words.period(one.period)}</th>"
-        f"<td class='n'><b>{words.percent(tally.rate)}</b></td><td class='n'>{counts}</td>"
+        f"<td class='n'><b>{words.rate(one)}</b></td><td class='n'>{counts}</td>"
         f"<td>{escape(words.target(one.target)) if one.target else words.NOTHING}</td>"
         f'<td><span style="color:{colours.of(one.status)}">{symbol} {escape(status)}</span>'
         f"{notes}</td></tr>"
@@ -169,7 +126,7 @@ def _newest(series: Sequence[Standing]) -> str:
         return "Chưa có số liệu"
     one = known[-1]
     symbol, status = words.status(one)
-    return f"{words.percent(one.tally.rate)} {symbol} {status}, {words.short_period(one.period)}"
+    return f"{words.rate(one)} {symbol} {status}, {words.short_period(one.period)}"
 
 
 def legend_of_trend(series: Sequence[Standing], changes: Mapping[int, str]) -> str:

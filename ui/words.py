@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
 from data.communes import Commune, communes
@@ -24,7 +24,8 @@ STATUS: Mapping[Status, tuple[str, str]] = MappingProxyType(
         "expired": ("◷", "Kế hoạch hết hiệu lực"),
     }
 )
-_COMPARATORS = MappingProxyType({">=": "tối thiểu", ">": "trên", "=": "đạt"})
+# A bare "đạt 80%" in a plan: the word would stand beside the status "Đạt" and be read as it.
+_COMPARATORS = MappingProxyType({">=": "tối thiểu ", ">": "trên ", "=": ""})
 # The meanings of a list's words, as a preview shows them.
 MEANINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -42,23 +43,33 @@ NOTHING = "–"
 _MARKUP = frozenset(r"\`*_{}[]()<>#+-.!|~$:")
 
 
-def number(value: float, decimals: int = 0) -> str:
+def number(value: float | Decimal, decimals: int = 0) -> str:
     """1234.5 → "1.234,5" (with one decimal)."""
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     text = f"{rounded:,.{decimals}f}"
     return text.replace(",", " ").replace(".", ",").replace(" ", ".")
 
 
-def percent(share: float | None, decimals: int = 2) -> str:
+def percent(share: float | None, decimals: int = 2, bound: float = 1) -> str:
     """A share (0–1) as a percent with a decimal comma: 0.8234 → "82,34%".
 
-    Cut, not rounded, where rounding would show a whole that is not one: 0.99996 is "99,99%".
+    Cut, not rounded, where rounding would show a bound reached that is not: 0.99996 is "99,99%".
     """
     if share is None:
         return NOTHING
-    if share < 1 and round(100 * share, decimals) >= 100:
-        return f"{number(100 - 10**-decimals, decimals)}%"
-    return f"{number(100 * share, decimals)}%"
+    exact, limit = Decimal(str(share)) * 100, Decimal(str(bound)) * 100
+    step = Decimal(1).scaleb(-decimals)
+    if exact < limit <= exact.quantize(step, ROUND_HALF_UP):
+        exact = exact.quantize(step, ROUND_FLOOR)
+    return f"{number(exact, decimals)}%"
+
+
+def rate(one: Standing) -> str:
+    """A standing's rate; one that misses its target never looks as if it reached it."""
+    share, target = one.tally.rate, one.target
+    if share is None or target is None or target.value is None:
+        return percent(share)
+    return percent(share, bound=float(target.value) if share < target.value else 1)
 
 
 def plain_percent(share: float) -> str:
@@ -127,10 +138,10 @@ def full_commune(code: str) -> str:
 
 
 def target(value: Target) -> str:
-    """What the plan demands, in its own comparator: "tối thiểu 80%", "trên 95%", "đạt 100%"."""
+    """What the plan demands, in its own comparator: "tối thiểu 80%", "trên 95%", "100%"."""
     if value.value is None:
         return "chưa có con số"
-    return f"{_COMPARATORS[value.comparator]} {plain_percent(float(value.value))}"
+    return f"{_COMPARATORS[value.comparator]}{plain_percent(float(value.value))}"
 
 
 def status(one: Standing) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from metrics.catalogue import METRICS
 from tests.browser.driving import running, settle, visit
 from tests.browser.samples import CARDS, HOA_AN, NINH_GIANG, copy_record, figures, small_list
 from tests.browser.using import (
@@ -46,6 +47,7 @@ STATUS = {
     "no_target": "Chưa giao chỉ tiêu",
     "expired": "Kế hoạch hết hiệu lực",
 }
+NAMES = {metric.label: metric.name for metric in METRICS}
 
 
 @dataclass(frozen=True)
@@ -106,27 +108,33 @@ def test_the_comparison_says_what_the_command_line_says(
 ) -> None:
     visit(page, f"{demonstration.address}/so-sanh?ky=2026-10")
     found = {code: figures(demonstration.folder, code, "2026-10") for code in COMMUNES}
-    for code, by_metric in found.items():
-        row = page.get_by_role("row").filter(has_text=code)
-        expect(row.get_by_role("rowheader")).to_contain_text(COMMUNES[code])
-        cells = row.get_by_role("cell").all_inner_texts()
-        for cell, one in zip(cells, by_metric.values(), strict=True):
+    table = page.get_by_role("table").first
+    heads = table.get_by_role("columnheader").all_inner_texts()
+    rows = table.get_by_role("row").filter(has=page.get_by_role("rowheader"))
+    assert rows.count() == len(NAMES)
+    for row in rows.all():
+        name = NAMES[row.get_by_role("rowheader").inner_text()]
+        cells = dict(zip(heads[1:], row.get_by_role("cell").all_inner_texts(), strict=True))
+        for code, by_metric in found.items():
+            one = by_metric[name]
+            cell = next(text for head, text in cells.items() if code in head)
+            assert any(COMMUNES[code] in head for head in cells)
             assert status_words(one) in cell
             if one["denominator"]:
                 assert cell.startswith(percent(one["numerator"], one["denominator"]))
+        expect_total(cells["Tổng các xã, phường"], [found[code][name] for code in found])
 
-    last = page.get_by_role("row").filter(has_text="Tổng các xã, phường")
-    for at, cell in enumerate(last.get_by_role("cell").all_inner_texts()):
-        rows = [list(by_metric.values())[at] for by_metric in found.values()]
-        whole = [one for one in rows if not one["missing"] and not one["provisional"]]
-        numerator, denominator = (
-            sum(one[name] for one in whole) for name in ("numerator", "denominator")
-        )
-        # Of five, one has no October and one has it up to the 20th only.
-        assert len(whole) == 3
-        assert "3/5 xã, phường đã nạp" in cell
-        assert cell.startswith(percent(numerator, denominator))
-        assert f"{thousands(numerator)}/{thousands(denominator)}" in cell
+
+def expect_total(cell: str, found: list[dict[str, Any]]) -> None:
+    """Of five, one has no October and one has it up to the 20th only."""
+    whole = [one for one in found if not one["missing"] and not one["provisional"]]
+    numerator, denominator = (
+        sum(one[name] for one in whole) for name in ("numerator", "denominator")
+    )
+    assert len(whole) == 3
+    assert "3/5 xã, phường đã nạp đủ kỳ" in cell
+    assert cell.startswith(percent(numerator, denominator))
+    assert f"{thousands(numerator)}/{thousands(denominator)}" in cell
 
 
 def test_the_ranking_by_a_chosen_metric(demonstration: Demonstration, page: Page) -> None:
@@ -168,6 +176,19 @@ def test_an_address_that_makes_no_sense(
     # Past the title the page stands whole, with figures or targets.
     expect(page.get_by_text(re.compile("Cách tính|Hạng|Tử số/mẫu số|Con số")).first).to_be_visible()
     expect(told(page, "Trang này gặp lỗi")).to_have_count(0)
+
+
+def test_an_address_may_ask_for_what_has_no_figures(
+    demonstration: Demonstration, page: Page
+) -> None:
+    """It is shown as missing; nothing else is put in its place."""
+    ba_dinh = "Phường Ba Đình, Thành phố Hà Nội (00004)"
+    overview_says(page, demonstration.address, ba_dinh, "Tháng 5/2024", "?xa=00004&ky=2024-05")
+    expect(page.get_by_text("Chưa nạp 01/05–31/05/2024").first).to_be_visible()
+    assert asked_for(page)["xa"] == "00004"
+    visit(page, f"{demonstration.address}/?xa=99999&ky=2026-13")
+    expect(told(page, "“99999”")).to_have_count(1)
+    expect(told(page, "“2026-13”")).to_have_count(1)
 
 
 def test_the_choice_goes_with_the_reader(demonstration: Demonstration, page: Page) -> None:

@@ -18,6 +18,13 @@ def test_percent(share: float | None, text: str) -> None:
     assert words.percent(share) == text
 
 
+def test_a_bound_that_is_not_reached_never_looks_reached() -> None:
+    assert words.percent(0.79999, bound=0.8) == "79,99%"
+    assert words.percent(0.8, bound=0.8) == "80,00%"
+    assert words.percent(0.799949, bound=0.8) == "79,99%"
+    assert words.percent(0.85999, bound=0.8) == "86,00%"
+
+
 @pytest.mark.parametrize(
     ("share", "text"), [(0.8, "80%"), (1.0, "100%"), (0.955, "95,5%"), (0.7525, "75,25%")]
 )

@@ -1,0 +1,82 @@
+"""What a reader chose, kept in the page's address and from page to page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from ui import words
+
+SPAN = "khac"  # a from–to: its two days are in the address, not this word
+_KEYS = {
+    "xa": "xã, phường",
+    "cac-xa": "xã, phường",
+    "ky": "kỳ",
+    "lich": "lịch",
+    "chi-so": "chỉ số",
+    "ke-hoach-cua": "kế hoạch",
+}
+
+
+def kept_choice(
+    label: str,
+    key: str,
+    options: Sequence[str],
+    initial: str,
+    text: Callable[[str], str],
+    admits: Callable[[str], bool] = lambda value: False,
+) -> str:
+    """A select box whose choice stays in the address and from page to page.
+
+    A value that is kept and that `admits` is an option too: an address may ask for a commune or
+    a period of which there are no figures, and then the page says that.
+    """
+
+    values = (st.session_state.get(key), asked(key), st.session_state.get(f"kept_{key}"))
+    usable = [value for value in values if value and (value in options or admits(value))]
+    chosen: str = usable[0] if usable else initial
+    if asked(key) not in usable and chosen != SPAN:
+        tell_unknown(key, [asked(key)], text(chosen))
+    if chosen not in options:
+        options = (chosen, *options)
+    # Set at every run: a key that the page before used belongs to that page's widget until then.
+    st.session_state[key] = chosen
+    return remember(key, st.selectbox(label, options, key=key, format_func=text))
+
+
+def asked(key: str) -> str | None:
+    """What the address says of it."""
+    value: str | None = st.query_params.get(key)
+    return value
+
+
+def tell_unknown(key: str, values: Sequence[str | None], instead: str) -> None:
+    """Say that the address which opened this session asks for what there is not."""
+    unknown = ", ".join(f"“{value}”" for value in values if value)
+    if unknown and key in _KEYS and f"kept_{key}" not in st.session_state:
+        st.warning(
+            words.plain(
+                f"Địa chỉ trang ghi {_KEYS[key]} {unknown}, không có lựa chọn này: "
+                f"đang xem {instead}."
+            )
+        )
+
+
+def kept(key: str) -> str | None:
+    """The address's value, else the one chosen on a page before."""
+    return asked(key) or st.session_state.get(f"kept_{key}")
+
+
+def remember(key: str, value: str) -> str:
+    """Keep a choice for the address and for the other pages."""
+    st.session_state[f"kept_{key}"] = value
+    return value
+
+
+def write(*keys: str) -> None:
+    """Put the kept choices into the address, all at once: each write is a step of "Back"."""
+    kept_ones = {key: st.session_state[f"kept_{key}"] for key in keys}
+    changed = {k: v for k, v in kept_ones.items() if v != SPAN and asked(k) != v}
+    if changed:
+        st.query_params.update(changed)
