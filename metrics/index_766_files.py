@@ -1,0 +1,57 @@
+"""Tables of counts for the 766 index, as people keep them: CSV in, components out."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+
+from metrics.index_766 import COMPONENTS, scores
+
+# The portal's names of columns, and the counts that they are: what it calls received holds what
+# was carried over too, so it is no denominator of the month's own dossiers.
+_COLUMNS: Mapping[str, str] = {
+    "received": "handled",
+    "on_time": "in_time",
+    "fee_dossiers": "payable",
+}
+_COUNTS = {name for one in COMPONENTS for name in one.needs}
+
+
+class BadTable(ValueError):
+    """The table cannot be used; the text says in a sentence what to put right."""
+
+
+def read_rows(text: str) -> list[dict[str, str | float | None]]:
+    """Each line's unit and the points of every component that its columns allow.
+
+    Points are unrounded; None where a share is of nothing. Raises BadTable.
+    """
+    first = text.lstrip("\ufeff").split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    lines = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=delimiter)
+    if "unit" not in (lines.fieldnames or ()):
+        raise BadTable("Bảng không có cột “unit”: hãy thêm cột tên đơn vị.")
+    return [_row(number, line) for number, line in enumerate(lines, start=2)]
+
+
+def _row(number: int, line: Mapping[str, str | None]) -> dict[str, str | float | None]:
+    counts = _counts(number, line)
+    for part, whole in (("in_time", "handled"), ("paid_online", "payable")):
+        if counts.get(part, 0) > counts.get(whole, counts.get(part, 0)):
+            raise BadTable(f"Dòng {number}: số đạt lớn hơn tổng, hãy kiểm tra lại dòng này.")
+    found = {code: None if p is None else float(p) for code, p in scores(counts).items()}
+    return {"unit": (line["unit"] or "").strip(), **found}
+
+
+def _counts(number: int, line: Mapping[str, str | None]) -> dict[str, int]:
+    """The line's counts by our names; a blank cell is not known."""
+    counts: dict[str, int] = {}
+    for column, cell in line.items():
+        name, text = _COLUMNS.get(column, column), cell.strip() if isinstance(cell, str) else ""
+        if name not in _COUNTS or not text:
+            continue
+        if not text.isascii() or not text.isdigit():
+            raise BadTable(f"Dòng {number}, cột “{column}”: “{text[:40]}” không phải số đếm.")
+        counts[name] = int(text)
+    return counts
