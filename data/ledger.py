@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 _SCHEMA = Path(__file__).with_name("ledger.sql").read_text(encoding="utf-8")
+_MADE = frozenset(re.findall(r"^create \w+ if not exists (\w+)", _SCHEMA, re.MULTILINE))
 _BUSY_SECONDS = 30
 
 
@@ -82,8 +84,12 @@ def opened(folder: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _begin(ledger: sqlite3.Connection) -> None:
-    """Make what the ledger lacks; several may begin it at once, and each finds it whole."""
-    if not ledger.execute("select 1 from sqlite_master where name = 'upload_states'").fetchone():
+    """Make what the ledger lacks, all of it or what came into the schema after it was made.
+
+    Several may begin it at once, and each finds it whole.
+    """
+    held = {name for (name,) in ledger.execute("select name from sqlite_master")}
+    if not held >= _MADE:
         ledger.executescript(f"begin immediate; {_SCHEMA} commit;")
     # SQLite never waits to change the journal: where others have the file open, a later opening
     # changes it, and until then the file is as safe, with readers waiting for a writer.
@@ -106,7 +112,7 @@ def writing(ledger: sqlite3.Connection) -> Iterator[None]:
 
 def version(folder: Path) -> str:
     """Changes whenever anything was written; equal texts mean equal figures."""
-    tables = ("uploads", "actions", "settings")
+    tables = ("uploads", "actions", "settings", "plan_versions")
     maxima = ", ".join(f"(select coalesce(max(id), 0) from {table})" for table in tables)
     with opened(folder) as ledger:
         return "-".join(str(value) for value in ledger.execute(f"select {maxima}").fetchone())

@@ -55,6 +55,34 @@ create table if not exists settings (
     done_at text not null,
     done_by text not null
 );
+create table if not exists tasks_done (
+    id integer primary key,
+    plan text not null,              -- the plan's file stem
+    task_id text not null,
+    due_on text not null,            -- the due day that is met; '' for a task without one
+    action text not null check (action in ('done', 'undo')),
+    finished_on text not null,
+    document text not null,          -- the number of the document that it rests on
+    done_at text not null,
+    done_by text not null
+);
+create table if not exists late_marks (
+    id integer primary key,
+    commune_code text not null,
+    dossier_code text not null,
+    explained integer not null,
+    apologised integer not null,
+    document text not null,          -- the letter's number; '' where it has none
+    done_at text not null,
+    done_by text not null
+);
+create table if not exists plan_versions (
+    id integer primary key,
+    plan text not null,              -- the plan's key
+    content text not null,           -- its TOML; '' where the plan was taken away
+    done_at text not null,
+    done_by text not null
+);
 create view if not exists upload_states as
 select
     uploads.*,

@@ -7,7 +7,7 @@ import streamlit as st
 from data.periods import before, months_to
 from metrics.catalogue import METRICS
 from metrics.standings import standing, standings
-from ui import charts, filters, frame, origins, session, summary
+from ui import charts, due_tasks, filters, frame, origins, session, summary
 from ui.cards import cards
 from ui.colours import colours
 
@@ -25,6 +25,7 @@ summary.headline(found)
 summary.workload(evidence, commune, period)
 made_of = [origins.in_words(origins.found(evidence, metric, commune, period)) for metric in METRICS]
 st.html(cards(found, previous, series, made_of, colours()))
+due_tasks.section(commune)
 if any(one.tally.rate is not None for one in found):
     st.subheader("Kết quả so với chỉ tiêu", anchor=False)
     charts.show(

@@ -16,6 +16,8 @@ _KEYS = {
     "lich": "lịch",
     "chi-so": "chỉ số",
     "ke-hoach-cua": "kế hoạch",
+    "tinh-trang": "tình trạng",
+    "chu-tri": "cơ quan chủ trì",
 }
 
 

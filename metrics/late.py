@@ -1,0 +1,91 @@
+"""A commune's late dossiers, and those that fall due within a few working days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from data.periods import Period
+from data.warehouse import Warehouse
+from data.working_days import add_working_days, working_days_between
+from metrics.counts import Holdings
+from metrics.coverage import covers
+
+Kind = Literal["resolved_late", "open_late", "due_soon"]
+
+
+@dataclass(frozen=True)
+class LateDossier:
+    """One dossier as its newest list has it, seen from the end of a day.
+
+    `days` are working days: past the due day, or left until it where it is only due soon.
+    `apologised` is what the list says of a letter, None where it says nothing.
+    """
+
+    code: str
+    procedure: str
+    field: str
+    received_on: date
+    due_on: date
+    finished_on: date | None
+    kind: Kind
+    days: int
+    apologised: bool | None
+
+
+def last_known_day(holdings: Holdings, commune_code: str, period: Period) -> date | None:
+    """The last day of the period to which lists carry from its first; None where none begins it."""
+    lists = [source for source in holdings.of(commune_code) if source.is_list]
+    covered = covers(period, lists).covered
+    return covered[1] if covered else None
+
+
+def late_dossiers(
+    warehouse: Warehouse, commune_code: str, first: date, day: date, soon: int
+) -> tuple[LateDossier, ...]:
+    """Returned late from `first` to `day`; open and late, or due within `soon` working days, then.
+
+    The latest first among the open ones, then those due soon, then the returned ones.
+    """
+    until = add_working_days(day, soon)
+    rows = warehouse.read(
+        """
+        select dossier_code, procedure, field, received_on, due_on, apologised,
+            case when finished_on <= $day then finished_on end as finished_on
+        from dossiers
+        where counted and commune_code = $commune and state <> 'not_received' and (
+            (state = 'returned' and finished_on > due_on and finished_on between $first and $day)
+            or (received_on <= $day and closed_on > $day and due_on <= $until)
+        )
+        """,
+        {"commune": commune_code, "first": first, "day": day, "until": until},
+    ).to_pylist()
+    found = [_dossier(row, day) for row in rows]
+    return tuple(sorted(found, key=_order))
+
+
+_ORDER: Mapping[Kind, int] = {"open_late": 0, "due_soon": 1, "resolved_late": 2}
+
+
+def _order(one: LateDossier) -> tuple[int, int, str]:
+    days = one.days if one.kind == "due_soon" else -one.days
+    return _ORDER[one.kind], days, one.code
+
+
+def _dossier(row: Mapping[str, Any], day: date) -> LateDossier:
+    due, finished = row["due_on"], row["finished_on"]
+    kind: Kind = "resolved_late" if finished else "open_late" if due < day else "due_soon"
+    days = working_days_between(day, due) if kind == "due_soon" else None
+    return LateDossier(
+        code=row["dossier_code"],
+        procedure=row["procedure"] or "",
+        field=row["field"] or "",
+        received_on=row["received_on"],
+        due_on=due,
+        finished_on=finished,
+        kind=kind,
+        days=working_days_between(due, finished or day) if days is None else days,
+        apologised=None if row["apologised"] is None else row["apologised"] == "yes",
+    )

@@ -1,0 +1,115 @@
+"""Late and soon due dossiers on a few lines drawn by hand; 31/01/2026 is a Saturday."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from data.late_record import Mark, marks, set_marks
+from data.periods import parse_period
+from data.warehouse import Warehouse
+from metrics.counts import open_warehouse, read_holdings
+from metrics.late import LateDossier, last_known_day, late_dossiers
+from reports.late_list import HEADINGS, apologised, days_in_words, late_workbook
+from tests.loaders.making import NINH_GIANG, Desk, done, dossier, earlier, table
+
+FIRST, LAST = date(2026, 1, 1), date(2026, 1, 31)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A list of January: numbers say what becomes of each dossier."""
+    desk = Desk(tmp_path)
+    left = {"state": "Công dân yêu cầu rút hồ sơ", "finished": "28/01/2026"}
+    rows = [
+        earlier(due="30/01/2026", finished="30/01/2026", state="Đã trả kết quả"),
+        done(1, "21/01/2026", due="20/01/2026") | {"Thư xin lỗi": "Có"},
+        done(2, "26/01/2026", due="23/01/2026") | {"Thư xin lỗi": "Không"},
+        done(3, "24/01/2026", due="23/01/2026"),
+        dossier(5, due="28/01/2026"),
+        dossier(6, due="31/01/2026"),
+        dossier(7, due="03/02/2026"),
+        dossier(8, due="05/02/2026"),
+        dossier(9, due="20/01/2026", **left),
+    ]
+    desk.stored("tháng 1.csv", table(rows))
+    return desk
+
+
+@pytest.fixture
+def warehouse(desk: Desk) -> Iterator[Warehouse]:
+    warehouse = open_warehouse(desk.record, None)
+    warehouse.refresh()
+    yield warehouse
+    warehouse.close()
+
+
+def told(found: tuple[LateDossier, ...]) -> list[tuple[int, str, int]]:
+    return [(int(one.code[-4:]), one.kind, one.days) for one in found]
+
+
+def test_which_are_late_and_by_how_many_working_days(warehouse: Warehouse) -> None:
+    found = late_dossiers(warehouse, NINH_GIANG, FIRST, LAST, 3)
+    assert told(found) == [
+        (5, "open_late", 2),  # Thursday and Friday
+        (6, "due_soon", 0),
+        (7, "due_soon", 2),  # Monday and Tuesday
+        (1, "resolved_late", 1),
+        (2, "resolved_late", 1),  # over a weekend
+        (3, "resolved_late", 0),  # on a Saturday
+    ]
+    assert [one.apologised for one in found] == [None, None, None, True, False, None]
+    assert (8, "due_soon", 4) in told(late_dossiers(warehouse, NINH_GIANG, FIRST, LAST, 5))
+    assert late_dossiers(warehouse, "31393", FIRST, LAST, 3) == ()
+
+
+def test_seen_from_an_earlier_day(warehouse: Warehouse) -> None:
+    """On the 22nd the first was back a day late, and nothing else had fallen due."""
+    found = late_dossiers(warehouse, NINH_GIANG, FIRST, date(2026, 1, 22), 1)
+    assert told(found) == [
+        (9, "open_late", 2),
+        (2, "due_soon", 1),
+        (3, "due_soon", 1),
+        (1, "resolved_late", 1),
+    ]
+
+
+def test_how_far_lists_carry(warehouse: Warehouse) -> None:
+    holdings = read_holdings(warehouse)
+    assert last_known_day(holdings, NINH_GIANG, parse_period("2026-01")) == LAST
+    assert last_known_day(holdings, NINH_GIANG, parse_period("2026-Q1")) == LAST
+    assert last_known_day(holdings, NINH_GIANG, parse_period("2026-02")) is None
+    assert last_known_day(holdings, "31393", parse_period("2026-01")) is None
+
+
+def test_marks_are_kept_and_the_newest_holds(desk: Desk, warehouse: Warehouse) -> None:
+    third = next(
+        one
+        for one in late_dossiers(warehouse, NINH_GIANG, FIRST, LAST, 3)
+        if one.code.endswith("0003")
+    )
+    assert not apologised(third, Mark())
+    set_marks(desk.record, NINH_GIANG, {third.code: Mark(True, True, " 12/TB ")}, "thử")
+    held = marks(desk.record, NINH_GIANG)
+    assert held == {third.code: Mark(True, True, "12/TB")}
+    assert apologised(third, held[third.code])
+    set_marks(desk.record, NINH_GIANG, {third.code: Mark(True, False)}, "thử")
+    assert marks(desk.record, NINH_GIANG) == {third.code: Mark(True, False, "")}
+    assert marks(desk.record, "31393") == {}
+
+
+def test_the_workbook_holds_them_all(warehouse: Warehouse) -> None:
+    found = late_dossiers(warehouse, NINH_GIANG, FIRST, LAST, 3)
+    held = {found[-1].code: Mark(True, True, "=1+1")}
+    book = openpyxl.load_workbook(io.BytesIO(late_workbook("Tháng 1", found, held)))
+    rows = list(book.worksheets[0].iter_rows(min_row=3, values_only=True))
+    assert rows[0] == HEADINGS
+    assert [row[0] for row in rows[1:]] == [one.code for one in found]
+    assert rows[-1][1:6] == ("trễ dưới 1 ngày", "Có", "Có", "=1+1", "Đã trả, trễ hạn")
+    assert rows[2][1:4] == ("đến hạn trong ngày", None, None)
+    assert [days_in_words(one) for one in found[:1]] == ["trễ 2 ngày"]
