@@ -13,7 +13,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-browser lint lock bench chromium
+.PHONY: help run test test-long test-browser lint lock bench chromium
 
 help:  ## Các lệnh
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,10 @@ run: .venv/run.stamp  ## Mở bảng theo dõi tại http://127.0.0.1:8501
 
 test: lint chromium  ## Mọi kiểm tra: ruff, mypy, pytest (có cả kiểm thử trên trình duyệt)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-long: .venv/test.stamp  ## Mọi tệp mẫu × mọi cách lưu × mọi kiểu xáo trộn bảng (hơn một giờ)
+	@TTHC_LONG=1 $(BIN)/python -m pytest -n 2 -q tests/loaders/test_distortions.py \
+		tests/loaders/test_mutations.py
 
 test-browser: .venv/test.stamp chromium  ## Chỉ các kiểm thử trên trình duyệt
 	@$(BIN)/python -m pytest tests/browser

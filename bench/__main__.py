@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
 import logging
 import os
+from functools import partial
 
 from streamlit import config, logger
 
-from bench import loading, serving
+from bench import loading, province, serving
 
 
 def main() -> None:
-    """Print every report as its parts come."""
+    """Print every report as its parts come, or those that are named."""
+    given = _arguments()
     # AppTest has no browser behind it, and says so at every turn. Reading the settings sets the
     # level anew, so that comes first.
     config.get_option("logger.level")
@@ -22,9 +25,27 @@ def main() -> None:
         f"{loading.REPEATS}; reruns: median of {serving.RERUNS}.\nLoading keeps two cores busy, "
         "a bare read one: with other work on the machine the ratios are worse than they are."
     )
-    for report in (loading.report, serving.report):
-        for line in report():
+    reports = {
+        "loading": loading.report,
+        "province": partial(province.report, given.communes),
+        "pages": serving.report,
+    }
+    for name in given.reports or reports:
+        for line in reports[name]():
             print(line, flush=True)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    choices = ("loading", "province", "pages")
+    parser.add_argument("reports", nargs="*", metavar="report", help=", ".join(choices))
+    parser.add_argument(
+        "--communes", type=int, default=province.COMMUNES, help="of the province (%(default)s)"
+    )
+    given = parser.parse_args()
+    if unknown := set(given.reports) - set(choices):
+        parser.error(f"no such report: {', '.join(sorted(unknown))}")
+    return given
 
 
 if __name__ == "__main__":

@@ -22,6 +22,12 @@ def middle(runs: Sequence[Mapping[str, float]]) -> dict[str, float]:
     return {stage: median(run[stage] for run in runs) for stage in runs[0]}
 
 
+def verdict(name: str, value: float, limit: float) -> str:
+    """A figure beside the most that it may be, and whether it held."""
+    held = "held" if value <= limit else "NOT HELD"
+    return f"  {name}: {value:.2f}, at most {limit:g}: {held}"
+
+
 def table(lines: Iterable[tuple[str, float]], unit: float, unit_name: str) -> str:
     """Stages, seconds, and seconds as a multiple of `unit` (the seconds of what stands beside)."""
     rows = [f"  {'':46}{'seconds':>9}  {'× ' + unit_name:>16}"]

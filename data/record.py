@@ -7,14 +7,19 @@ import time
 import uuid
 from collections.abc import Iterable
 from pathlib import Path
+from typing import IO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data import ledger
 from data.ledger import NewUpload, Upload
+from data.tables import DOSSIERS
 
 _HOUR = 3600
+_FEW_VALUES = ["commune_code", "procedure_code"]
+_FEW_VALUES += [name for name, kind in DOSSIERS.items() if kind in ("text", "word")]
+_ENCODED = {"dossier_code": "DELTA_BYTE_ARRAY", "row": "DELTA_BINARY_PACKED"}
 
 
 def folder_of(database: Path) -> Path:
@@ -44,8 +49,8 @@ def store(folder: Path, new: NewUpload, rows: pa.Table) -> tuple[int, bool]:
 
 
 def rows_of(folder: Path, upload: Upload) -> pa.Table:
-    """The accepted rows of an upload."""
-    return pq.read_table(folder / "uploads" / upload.parquet)
+    """The accepted rows of an upload; texts of which there are few are dictionaries, as stored."""
+    return pq.read_table(folder / "uploads" / upload.parquet, read_dictionary=_FEW_VALUES)
 
 
 def in_force(uploads: Iterable[Upload]) -> tuple[tuple[str, Upload], ...]:
@@ -100,15 +105,30 @@ def _write(folder: Path, rows: pa.Table) -> Path:
     path = folder / f"{uuid.uuid4().hex}.parquet"
     temporary = path.with_suffix(".tmp")
     with temporary.open("wb") as file:
-        pq.write_table(rows, file, compression="zstd", compression_level=9)
+        _write_rows(rows, file)
         file.flush()
         os.fsync(file.fileno())
     temporary.rename(path)
-    _flush_folder(folder)
+    flush_folder(folder)
     return path
 
 
-def _flush_folder(folder: Path) -> None:
+def _write_rows(rows: pa.Table, file: IO[bytes]) -> None:
+    """What differs from row to row is written as what differs; of the rest there are few values."""
+    own = {name: how for name, how in _ENCODED.items() if name in rows.column_names}
+    pq.write_table(
+        rows,
+        file,
+        compression="zstd",
+        compression_level=3,
+        use_dictionary=[name for name in rows.column_names if name not in own],
+        column_encoding=own,
+        write_statistics=False,  # every reader reads the whole file
+    )
+
+
+def flush_folder(folder: Path) -> None:
+    """Bring a folder's own entries to the disk: a rename is not there before."""
     if os.name != "posix":  # Windows has no handle on a folder; NTFS journals the rename
         return
     descriptor = os.open(folder, os.O_RDONLY)

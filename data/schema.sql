@@ -47,7 +47,8 @@ create table if not exists dossiers (
 create table if not exists totals (
     commune_code varchar not null,
     upload_id integer not null,
-    part varchar not null,           -- what the line names; empty where it is the whole commune
+    part varchar not null,           -- what the line names, or the document that a typed count
+                                     -- rests on; empty where it is the whole commune
     is_field boolean not null,       -- the parts are fields
     measure varchar not null,
     n bigint

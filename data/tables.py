@@ -34,10 +34,12 @@ DOSSIERS: Mapping[str, Kind] = MappingProxyType(
 
 # One row a field, a unit or a kind of petition: the column that names it. Of the others those
 # that begin with RATE are shares that the form prints, held against its counts and not kept.
+# Where each line names a count, the rows are long: the document it rests on, MEASURE and NUMBER.
 TOTALS: Mapping[str, Kind] = MappingProxyType(
-    {"field": "text", "unit": "unit", "petition_kind": "text"}
+    {"field": "text", "unit": "unit", "petition_kind": "text", "document": "text"}
 )
 RATE = "rate_"
+MEASURE, NUMBER = "measure", "n"
 
 
 def is_count(column: str) -> bool:

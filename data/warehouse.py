@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import duckdb
@@ -12,45 +12,14 @@ import pyarrow as pa
 
 from data import ledger, record
 from data.ledger import Upload
-from data.tables import DOSSIERS, TOTALS, is_count
+from data.merging import merge_lists
+from data.tables import MEASURE, NUMBER, TOTALS, is_count
 
 _SCHEMA = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
-_KEPT = tuple(name for name in DOSSIERS if name not in ("dossier_code", "unit"))
-_LISTED = f"""
-create or replace temp table listed as
-select commune_code, dossier_code, {", ".join(_KEPT)}, row, upload_id, known_until,
-    cast(null as integer) as rank
-from dossiers with no data
-"""
-_LIST = """
-insert into listed by name
-select *, $upload as upload_id, $rank as rank, $known_until as known_until from incoming
-where commune_code in (
-    select commune_code from sources join changed using (commune_code) where upload_id = $upload
-)
-"""
 _FORM = """
 insert into totals by name select * from incoming where commune_code in (
     select commune_code from sources join changed using (commune_code) where upload_id = $upload
 )
-"""
-_MERGED = """
-insert into dossiers by name
-with merged as (
-    select commune_code, dossier_code, {picked}, arg_max(upload_id, rank) as upload_id,
-        arg_max(row, rank) as row, max(known_until) as known_until
-    from listed group by commune_code, dossier_code
-), ended as (
-    select * replace (case when state in ('returned', 'left') then finished_on end as finished_on)
-    from merged
-)
-select *, true as counted,
-    coalesce(result_digitised, result_electronic) is not null as paper_result,
-    case when due_on is not null
-        then cast(greatest(received_on, due_on + interval '1' day) as date) end as late_from,
-    coalesce(finished_on, known_until) as ended_on,
-    coalesce(finished_on, cast(known_until + interval '1' day as date)) as closed_on
-from ended
 """
 # A code that two communes' lists hold counts where the later list has it.
 _SHARED = """
@@ -137,7 +106,7 @@ class Warehouse:
         uploads = {upload.id: upload for _, upload in sources}
         lists = [upload for upload in uploads.values() if upload.table_name == "dossiers"]
         if lists:
-            _merge_lists(cursor, self._folder, lists)
+            merge_lists(cursor, self._folder, lists)
         for upload in uploads.values():
             if upload.table_name == "totals":
                 _insert_totals(cursor, record.rows_of(self._folder, upload), upload)
@@ -231,42 +200,24 @@ def _source_rows(sources: Iterable[tuple[str, Upload]]) -> pa.Table:
     return pa.table(columns)
 
 
-def _merge_lists(cursor: duckdb.DuckDBPyConnection, folder: Path, lists: Sequence[Upload]) -> None:
-    """Each dossier once, as the list with the latest last day has it (of equals the later upload).
-
-    A column that this list lacks is as the latest list that has it says.
-    """
-    cursor.execute(_LISTED)
-    ranked = sorted(lists, key=lambda upload: (upload.last_day, upload.id))
-    for rank, upload in enumerate(ranked):
-        rows = record.rows_of(folder, upload)
-        cursor.register("incoming", rows.select([n for n in rows.column_names if n != "unit"]))
-        known_until = upload.known_until
-        cursor.execute(_LIST, {"upload": upload.id, "rank": rank, "known_until": known_until})
-        cursor.unregister("incoming")
-    cursor.execute(_MERGED.format(picked=", ".join(_pick(name, ranked) for name in _KEPT)))
-    cursor.execute("drop table listed")
-
-
-def _pick(column: str, ranked: Sequence[Upload]) -> str:
-    """SQL for a column's value in the latest list that has the column."""
-    ranks = [str(rank) for rank, upload in enumerate(ranked) if column in upload.columns]
-    every = len(ranks) in (0, len(ranked))  # where no list has it, it is null in every row
-    some = "" if every else f" filter (where rank in ({', '.join(ranks)}))"
-    return f"arg_max_null({column}, rank){some} as {column}"
-
-
 def _insert_totals(cursor: duckdb.DuckDBPyConnection, rows: pa.Table, upload: Upload) -> None:
     """One row a count; only for the communes for which the upload counts and that changed."""
-    key = next((name for name in rows.column_names if name in TOTALS), None)
-    measures = [name for name in rows.column_names if is_count(name) and name in upload.columns]
-    long = [
-        (row["commune_code"], upload.id, row[key] if key else "", key == "field", name, row[name])
-        for row in rows.to_pylist()
-        for name in measures
-    ]
+    long = list(_long(rows, upload))
     names = ("commune_code", "upload_id", "part", "is_field", "measure", "n")
     columns = dict(zip(names, zip(*long, strict=True), strict=True))
     cursor.register("incoming", pa.table({name: list(columns[name]) for name in names}))
     cursor.execute(_FORM, {"upload": upload.id})
     cursor.unregister("incoming")
+
+
+def _long(rows: pa.Table, upload: Upload) -> Iterator[tuple[object, ...]]:
+    """Commune, upload, part, whether that is a field, measure and n of every count of a form."""
+    key = next((name for name in rows.column_names if name in TOTALS), None)
+    each_names_one = MEASURE in rows.column_names
+    counts = [name for name in rows.column_names if is_count(name) and name in upload.columns]
+    for row in rows.to_pylist():
+        line = row["commune_code"], upload.id, row[key] if key else "", key == "field"
+        if each_names_one:
+            yield *line, row[MEASURE], row[NUMBER]
+        else:
+            yield from ((*line, name, row[name]) for name in counts)

@@ -16,11 +16,15 @@ from data import ledger, record
 from data.communes import communes
 from data.ledger import Upload
 from data.periods import UnknownPeriod, parse_period
+from data.plan_record import planned_communes
+from loaders import plan_command
 from loaders.archives import files_in
 from loaders.gate import LARGEST_FILE, TOO_LARGE
 from loaders.isolation import read_sheet
 from loaders.load import already, sha256_of, store
+from loaders.own_layouts import DAMAGED, own_folder, own_layouts
 from loaders.problems import Problem, Refused
+from loaders.remembered import with_units
 from loaders.staging import Answers, stage
 
 Row = dict[str, object]
@@ -31,14 +35,18 @@ _HOW = {
     "commune": " (--commune MÃ hoặc --province MÃ)",
     "period": " (--period 2026-03)",
     "password": " (--password MẬT_KHẨU)",
+    "layout": "; hoặc nạp ở trang Nạp số liệu và chỉ ra từng cột một lần",
 }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 where every file is stored, 1 where any is refused, 2 (by argparse) on wrong usage."""
-    options = _options(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):  # whatever the system's encoding and file names
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    given = sys.argv[1:] if arguments is None else arguments
+    if any(word.split("=")[0] == "--plan" for word in given):
+        return plan_command.main(given)
+    options = _options(arguments)
     folder = record.folder_of(Path(options.database))
     answers = Answers(
         commune_code=options.commune,
@@ -46,7 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         home_code=ledger.setting(folder, "home_commune"),
         period=options.period,
         complete=options.complete,
+        planned=planned_communes(folder),
     )
+    for damaged in own_layouts(own_folder(folder)).damaged:
+        print(DAMAGED.format(damaged), file=sys.stderr)
     rows = []
     for row in _load_all(folder, options, answers):
         rows.append(row)
@@ -82,8 +93,9 @@ def _load(
             if upload.withdrawn:
                 ledger.bring_back(folder, [upload.id], _user())
             return _row(name, upload, True, ledger.problems_of(folder, upload.id))
-        sheet = read_sheet(content, options.password)
+        sheet = read_sheet(content, options.password, own_folder(folder))
         layout = sheet.layout.name
+        answers = with_units(answers, folder, layout)
         staged = stage(_file_name(name), sheet, sha256_of(content), answers)
         stored = store(folder, staged, _user(), options.today)
         return _row(name, stored.upload, stored.already, _tuples(staged.problems))
@@ -156,11 +168,17 @@ def _as_json(problems: Iterable[tuple[str, int, str, str, str]]) -> list[Row]:
 
 
 def _in_words(row: Row) -> str:
+    told = "".join(f"\n  {_problem_in_words(problem)}" for problem in row["problems"])  # type: ignore[attr-defined]
     if row["refused"]:
-        return f"{row['file']}: không nạp. {row['refused']}"
+        return f"{row['file']}: không nạp. {row['refused']}{told}"
     known = " (đã nạp từ trước, không có gì thay đổi)" if row["already"] else ""
     aside = f", {row['rows_set_aside']} dòng để lại xem xét" if row["rows_set_aside"] else ""
-    return f"{row['file']}: đã nạp {row['rows_stored']} dòng{aside}{known}."
+    return f"{row['file']}: đã nạp {row['rows_stored']} dòng{aside}{known}.{told}"
+
+
+def _problem_in_words(problem: Row) -> str:
+    value = f" “{problem['value']}”" if problem["value"] else ""
+    return f"dòng {problem['row']}, cột “{problem['column']}”{value}: {problem['message']}"
 
 
 def _user() -> str:
@@ -171,7 +189,11 @@ def _user() -> str:
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m loaders",
+        description=__doc__,
+        epilog="python -m loaders --plan FILE [--json]: đề xuất chỉ tiêu từ văn bản kế hoạch",
+    )
     parser.add_argument("files", nargs="+", metavar="FILE", help="tệp xuất từ hệ thống")
     parser.add_argument("--database", required=True, help="tệp DuckDB, ví dụ var/tthc.duckdb")
     parser.add_argument("--commune", help="mã xã, phường 5 chữ số, khi tệp không ghi")

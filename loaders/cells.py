@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
+import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -14,6 +16,13 @@ from loaders.reading import ERROR_CELL
 # What a system may write for "no value".
 _BLANKS = frozenset({"", "-", "–", "null", "none", "nan"})
 UNKNOWN = "?"
+# Nothing to clean: letters, digits and signs of the plainest kind, a digit among them.
+_PLAIN = r"^[0-9A-Za-z./_-]*[0-9][0-9A-Za-z./_-]*$"
+
+# A dossier code ends in the day of receipt and a number of that day.
+_CODE_DAY = r"-(?P<day>\d{6})-\d{3,}$"
+# A procedure's code is a digit, a point and six digits.
+_A_NUMBER = re.compile(r"\d[.,]\d+")
 
 # Raw text → timestamp: ISO as the reader gives typed cells, day first as systems write text,
 # Excel's serial number where a date cell lost its format.
@@ -31,7 +40,7 @@ EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 
 def day_sql(column: str) -> str:
     """SQL: the day that a text cell holds; null where there is none or no such day exists."""
-    text = f"trim({column})"
+    text = f"trim(replace({column}, chr(160), ' '))"
     serial = f"cast(floor(try_cast({text} as double)) as integer)"
     return f"""case
         when {text} like '____-__-__%' then try_cast(left({text}, 10) as date)
@@ -48,13 +57,21 @@ def number_sql(column: str) -> str:
     return f"""case when {is_blank_sql(column)} then null
         when regexp_full_match({text}, '-?\\d{{1,3}}([.,]\\d{{3}})+')
             then try_cast(regexp_replace({text}, '[.,]', '', 'g') as double)
+        when regexp_full_match({text}, '-?\\d{{1,3}}(\\.\\d{{3}})+,\\d+')
+            then try_cast(replace(replace({text}, '.', ''), ',', '.') as double)
+        when regexp_full_match({text}, '-?\\d{{1,3}}(,\\d{{3}})+\\.\\d+')
+            then try_cast(replace({text}, ',', '') as double)
         else try_cast(replace({text}, ',', '.') as double) end"""
 
 
 def is_blank_sql(column: str) -> str:
-    """SQL: whether a cell is empty, or says that it is."""
-    blanks = ", ".join(f"'{blank}'" for blank in sorted(_BLANKS))
-    return f"(lower(trim(coalesce({column}, ''))) in ({blanks}))"
+    """SQL: whether a cell is empty, or says that it is.
+
+    Not by IN: DuckDB makes a join of a longer list, for the rows too that need no answer.
+    """
+    blanks = "|".join(map(re.escape, sorted(_BLANKS)))
+    space = r"[\s\x{a0}]*"  # hard spaces too, which HTML is full of
+    return f"regexp_full_match(coalesce({column}, ''), '{space}({blanks}){space}', 'i')"
 
 
 def meanings(column: pa.ChunkedArray, words: Mapping[str, str]) -> pa.Array:
@@ -65,6 +82,42 @@ def meanings(column: pa.ChunkedArray, words: Mapping[str, str]) -> pa.Array:
 def cleaned(column: pa.ChunkedArray) -> pa.Array:
     """Text in one shape: NFC, single spaces; null where blank."""
     return _by_distinct(column, _clean)
+
+
+def cleaned_codes(column: pa.ChunkedArray) -> pa.Array:
+    """As `cleaned`; codes are nearly all distinct, and nearly always clean."""
+    if pc.all(pc.match_substring_regex(column, _PLAIN)).as_py():
+        return column.combine_chunks()
+    return cleaned(column)
+
+
+def computed(
+    engine: duckdb.DuckDBPyConnection, column: pa.ChunkedArray, value_sql: Callable[[str], str]
+) -> pa.Array:
+    """Each cell's value by SQL (`day_sql`, `number_sql`), asked once for each distinct text."""
+    encoded = pc.dictionary_encode(column.combine_chunks())
+    engine.register("texts", pa.table({"text": encoded.dictionary}))
+    values = engine.sql(f"select {value_sql('text')} as value from texts").to_arrow_table()
+    engine.unregister("texts")
+    return values.column("value").combine_chunks().take(encoded.indices)
+
+
+def code_days(engine: duckdb.DuckDBPyConnection, codes: pa.ChunkedArray) -> pa.Array:
+    """The day in each dossier code ("H24.91-260105-0001"); null where it has none."""
+    days = pc.struct_field(pc.extract_regex(codes, _CODE_DAY), "day")
+    return computed(engine, days, lambda text: f"cast(try_strptime({text}, '%y%m%d') as date)")
+
+
+def procedure_codes(column: pa.ChunkedArray) -> pa.Array:
+    """As `cleaned`, codes that Excel made numbers as they were: 1.00119 is 1.001190."""
+    return _by_distinct(column, _procedure_code)
+
+
+def _procedure_code(text: str) -> str | None:
+    plain = _clean(text)
+    if plain is None or not _A_NUMBER.fullmatch(plain):
+        return plain
+    return f"{float(plain.replace(',', '.')):.6f}"
 
 
 def _by_distinct(column: pa.ChunkedArray, read: Callable[[str], str | None]) -> pa.Array:

@@ -1,8 +1,9 @@
 """The reading process: bytes in, mapped columns out; nothing else of the file leaves it.
 
 It takes the file on standard input and gives one JSON line, then an Arrow stream; told "unlock",
-it takes a JSON line with the password and the file, and gives one JSON line, then the file. It
-sets its own limits first, so that a file made to hurt hurts only this process.
+it takes a JSON line with the password and the file, and gives one JSON line, then the file; told
+"document", it takes a plan and gives one JSON line, then its text. It sets its own limits first,
+so that a file made to hurt hurts only this process.
 """
 
 from __future__ import annotations
@@ -12,26 +13,36 @@ import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import IO, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from loaders.gate import TOO_LARGE, Container
+from loaders.gate import BOMB, TOO_LARGE, Container
 from loaders.grid import ERROR_CELL, Grid
 from loaders.layouts import layouts
-from loaders.parts import ROWS_A_SHEET, Part, continued, joined
+from loaders.parts import ROWS_A_SHEET, UNKNOWN, Part, continued, joined
 from loaders.problems import Refused
 from loaders.reading import grids
-from loaders.recognising import Match, recognise
+from loaders.recognising import (
+    Match,
+    head_rows,
+    lacking,
+    nearest,
+    recognise,
+    table_end,
+)
 
 MEMORY = 3 * 2**30
 SECONDS = 120
-_HEAD = 60
 _LONGEST = 200
+_MOST_HEADINGS, _MOST_ABOVE = 512, 1_000  # a row of 16,000 would be compared for minutes
 _LONGEST_CELL = 1_000  # no code, name or word is longer; one text may stand in a million cells
 _LARGEST_ANSWER = 2**29
+_USUAL_ANSWER, _MOST_SWOLLEN = 40 * 2**20, 8  # 170,000 rows; more never swell so much
 UNLOCK = "unlock"
+DOCUMENT = "document"
 
 
 def main() -> None:
@@ -42,35 +53,72 @@ def main() -> None:
     try:
         if sys.argv[1] == UNLOCK:
             write_unlocked(out, given)
+        elif sys.argv[1] == DOCUMENT:
+            write_document(out, given)
         else:
             container: Container = sys.argv[1]  # type: ignore[assignment]
-            write(out, *read(given, container))
+            options = json.loads(sys.argv[2])
+            own = Path(options["own"]) if options["own"] else None
+            write(out, *read(given, container, own, options["sheet"]))
     except Refused as refused:
-        write(out, {"refused": refused.sentence, "asks": refused.asks}, None)
+        table = refused.found.as_json() if refused.found else None
+        write(out, {"refused": refused.sentence, "asks": refused.asks, "found": table}, None)
     os._exit(0)  # what was read is not taken apart cell by cell: the process ends anyway
 
 
-def read(content: bytes, container: Container) -> tuple[dict[str, Any], pa.Table]:
+def read(
+    content: bytes, container: Container, own: Path | None = None, only: str | None = None
+) -> tuple[dict[str, Any], pa.Table]:
     """The best match among the sheets, with those that continue it: what was recognised, and its
     mapped columns as text.
 
     The table has a column `row` beside the layout's columns: Excel's own number, and on the nth
     sheet that continues a list n * ROWS_A_SHEET more. A hidden sheet is read where no other
-    matches.
+    matches, or where it is the `only` one to read. The layouts in the folder `own` are asked
+    where none that is here anyway fits any sheet.
     """
     found: list[Part] = []
     hidden: list[str] = []
+    strange: list[tuple[Grid, list[list[str | None]]]] = []
     for grid in grids(content, container):
-        if grid.hidden:
+        if only not in (None, grid.name):
+            continue
+        if grid.hidden and grid.name != only:
             hidden.append(grid.name)
-        match = recognise(_rows(grid.cells.slice(0, _HEAD)), layouts())
+        head = _rows(grid.cells.slice(0, head_rows(grid.cells.num_columns)))
+        match = recognise(head, layouts())
         if match:
             found.append(_part(match, grid))
+        strange = [] if found else [*strange, (grid, head)]
+    if strange:
+        found = _by_own_layouts(strange, own)
     parts, others = continued([part for part in found if not part.hidden] or found)
-    table = joined(parts)
+    table = _without_blanks(joined(parts))
     if table.nbytes > _LARGEST_ANSWER:
         raise Refused(TOO_LARGE)
+    if table.nbytes > max(_USUAL_ANSWER, _MOST_SWOLLEN * len(content)):
+        raise Refused(BOMB)
     return _describe(parts) | {"hidden_sheets": hidden, "other_sheets": others}, table
+
+
+def _by_own_layouts(
+    strange: Sequence[tuple[Grid, list[list[str | None]]]], own: Path | None
+) -> list[Part]:
+    """The sheets that fit a layout of the record's own; raises Refused where there is none."""
+    # Few files need what is imported here.
+    from loaders.found import likeliest
+    from loaders.own_layouts import own_layouts
+
+    known = own_layouts(own).sound
+    found = [_part(match, grid) for grid, head in strange if (match := recognise(head, known))]
+    if found:
+        return found
+    told = (lacking(nearest(head, layouts())) for _, head in strange)
+    sentence = next((sentence for sentence in told if sentence), UNKNOWN)
+    tables = [table for grid, head in strange if (table := likeliest(grid, head))]
+    if not tables:
+        raise Refused(sentence)
+    raise Refused(sentence, "layout", found=max(tables, key=lambda table: table[0])[1])
 
 
 def write_unlocked(out: IO[bytes], given: bytes) -> None:
@@ -84,6 +132,16 @@ def write_unlocked(out: IO[bytes], given: bytes) -> None:
     out.flush()
 
 
+def write_document(out: IO[bytes], given: bytes) -> None:
+    """The text of a plan in docx or PDF, as UTF-8 after an empty JSON line."""
+    from loaders.plan_documents import document_text  # as above
+
+    text = document_text(given)
+    out.write(b"{}\n")
+    out.write(text.encode("utf-8", "replace"))
+    out.flush()
+
+
 def write(out: IO[bytes], head: Mapping[str, Any], table: pa.Table | None) -> None:
     """One JSON line, then the table as an Arrow stream where there is one."""
     out.write(json.dumps(head, ensure_ascii=False).encode() + b"\n")
@@ -94,11 +152,13 @@ def write(out: IO[bytes], head: Mapping[str, Any], table: pa.Table | None) -> No
 
 
 def _part(match: Match, grid: Grid) -> Part:
-    above = _rows(grid.cells.slice(0, match.first))
+    rows = _rows(grid.cells.slice(0, match.first))
+    above = [cell for row in rows for cell in row if cell and cell.strip()]
+    half = _MOST_ABOVE // 2
     return Part(
         match,
         grid.name,
-        tuple(cell for row in above for cell in row if cell and cell.strip()),
+        tuple(above if len(above) <= _MOST_ABOVE else above[:half] + above[-half:]),
         _mapped(match, grid),
         grid.hidden,
         grid.hidden_rows,
@@ -123,15 +183,27 @@ def _describe(parts: Sequence[Part]) -> dict[str, Any]:
 def _mapped(match: Match, grid: Grid) -> pa.Table:
     """The mapped columns below the headings, error cells marked as such."""
     start = match.first + match.depth
-    body = grid.cells.slice(start)
+    below = grid.cells.slice(start)
+    body = below.slice(0, table_end(match, below))
     columns = {name: _short(body.column(h.index)) for name, h in match.columns.items()}
-    rows = pa.array(range(start + 1, start + 1 + body.num_rows), pa.int32())
+    rows = pa.arange(start + 1, start + 1 + body.num_rows).cast(pa.int32())
     for name, heading in match.columns.items():
         errors = [row + 1 for row, index in grid.errors if index == heading.index]
         if errors:
             wrong = pc.is_in(rows, pa.array(errors, pa.int32()))
             columns[name] = pc.if_else(wrong, ERROR_CELL, columns[name])
     return pa.table({**columns, "row": rows})
+
+
+def _without_blanks(table: pa.Table) -> pa.Table:
+    """The rows that hold anything: a sheet may be blank for a million rows below its table."""
+    columns = table.drop_columns("row").columns
+    if not all(column.null_count for column in columns):
+        return table
+    filled = columns[0].is_valid()
+    for column in columns[1:]:
+        filled = pc.or_(filled, column.is_valid())
+    return table.filter(filled)
 
 
 def _short(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -143,7 +215,8 @@ def _short(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def _rows(cells: pa.Table) -> list[list[str | None]]:
     """Cells of headings and titles, long texts cut: folding megabytes would take minutes."""
-    columns = ([text and text[:_LONGEST] for text in c.to_pylist()] for c in cells.columns)
+    read = cells.columns[:_MOST_HEADINGS]
+    columns = ([text and text[:_LONGEST] for text in c.to_pylist()] for c in read)
     return [list(row) for row in zip(*columns, strict=True)]
 
 
@@ -155,7 +228,3 @@ def _limit() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-if __name__ == "__main__":
-    main()

@@ -18,9 +18,11 @@ import psutil
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from loaders.child import MEMORY, SECONDS, UNLOCK
+from loaders.child import DOCUMENT, MEMORY, SECONDS, UNLOCK
+from loaders.found import FoundTable
 from loaders.gate import container_of, is_locked
 from loaders.layouts import ExportFormat, layouts
+from loaders.own_layouts import own_layouts
 from loaders.parts import ROWS_A_SHEET
 from loaders.problems import Refused
 from loaders.recognising import Heading
@@ -28,10 +30,18 @@ from loaders.scanning import scan
 
 _PROJECT = Path(__file__).resolve().parents[1]
 _WATCH_EVERY = 0.05
+# pyarrow looks for numpy and pandas; they take longer to import than most files to read.
+_CHILD = """
+import sys
+sys.modules.update(numpy=None, pandas=None)
+from loaders.child import main
+main()
+"""
 HARMFUL = (
     "Tệp này bị hỏng hoặc vượt giới hạn đọc an toàn: hãy xuất lại từ hệ thống, "
     "từng tháng một, rồi nạp."
 )
+GONE = "Mẫu riêng của bảng này vừa bị xóa: hãy chọn lại tệp."
 
 
 @dataclass(frozen=True)
@@ -64,23 +74,30 @@ class Sheet:
         return (self.sheets[number] if self.sheets else self.name), own
 
 
-def read_sheet(content: bytes, password: str | None = None) -> Sheet:
+def read_sheet(
+    content: bytes,
+    password: str | None = None,
+    own: Path | None = None,
+    only: str | None = None,
+) -> Sheet:
     """Gate, read and recognise a file; raises Refused with the sentence to show.
 
-    A locked workbook is opened with the password, and asks for one ("password") without.
+    A locked workbook is opened with the password, and asks for one ("password") without. `own`
+    is the folder of the record's own layouts; `only` the sheet to read, where it is not all.
     """
     if password and is_locked(content):
         content = unlock(content, password)
     container = container_of(content)
     scanned = _Scan(content) if container in ("xlsx", "xlsb", "ods") else None
-    answer, ended_well = _ask_child(container, content)
+    options = json.dumps({"own": str(own.resolve()) if own else None, "sheet": only})
+    answer, ended_well = _ask_child(container, content, options)
     hidden = scanned.result() if scanned else {}
     head, rest = _parted(answer, ended_well)
     try:
         cells = pa.ipc.open_stream(rest).read_all()
     except pa.ArrowInvalid as error:  # the child ended in the middle
         raise Refused(HARMFUL) from error
-    return _sheet(head, cells, hidden)
+    return _sheet(head, cells, hidden, own)
 
 
 def unlock(content: bytes, password: str) -> bytes:
@@ -94,6 +111,13 @@ def unlock(content: bytes, password: str) -> bytes:
     return unlocked
 
 
+def document(content: bytes) -> str:
+    """The text of a plan in docx or PDF, by a child with the same limits; raises Refused."""
+    _, rest = _parted(*_ask_child(DOCUMENT, content))
+    text: bytes = rest.to_pybytes()
+    return text.decode("utf-8")
+
+
 def without_hidden_rows(sheet: Sheet) -> Sheet:
     """The sheet as its maker showed it."""
     hidden = pc.is_in(sheet.cells.column("row"), pa.array(sheet.hidden_rows, pa.int32()))
@@ -101,9 +125,12 @@ def without_hidden_rows(sheet: Sheet) -> Sheet:
 
 
 def _sheet(
-    head: Mapping[str, Any], cells: pa.Table, hidden: Mapping[str, tuple[int, ...]]
+    head: Mapping[str, Any],
+    cells: pa.Table,
+    hidden: Mapping[str, tuple[int, ...]],
+    own: Path | None,
 ) -> Sheet:
-    layout = next(layout for layout in layouts() if layout.name == head["layout"])
+    layout = _layout(head["layout"], own)
     sheets = tuple(head["sheets"])
     rows = {
         number * ROWS_A_SHEET + row
@@ -128,6 +155,14 @@ def _sheet(
     )
 
 
+def _layout(name: str, own: Path | None) -> ExportFormat:
+    """The layout that the child found, an own one where none that is here anyway has the name."""
+    for layout in (*layouts(), *own_layouts(own).sound):
+        if layout.name == name:
+            return layout
+    raise Refused(GONE)  # removed while the child read
+
+
 def _parted(answer: bytes, ended_well: bool) -> tuple[dict[str, Any], pa.Buffer]:
     """The child's JSON line, and what follows it; raises Refused where it says so, or nothing."""
     end = answer.find(b"\n") + 1
@@ -138,14 +173,15 @@ def _parted(answer: bytes, ended_well: bool) -> tuple[dict[str, Any], pa.Buffer]
     except ValueError as error:
         raise Refused(HARMFUL) from error
     if "refused" in head:
-        raise Refused(head["refused"], head["asks"])
+        found = FoundTable.from_json(head["found"]) if head["found"] else None
+        raise Refused(head["refused"], head["asks"], found=found)
     return head, pa.py_buffer(answer).slice(end)
 
 
-def _ask_child(mode: str, given: bytes) -> tuple[bytes, bool]:
+def _ask_child(mode: str, given: bytes, *options: str) -> tuple[bytes, bool]:
     """What the child says, and whether it came to its end."""
     child = subprocess.Popen(
-        [sys.executable, "-m", "loaders.child", mode],
+        [sys.executable, "-c", _CHILD, mode, *options],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a reader's panic may quote cells

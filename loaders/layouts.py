@@ -10,11 +10,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from data.tables import TOTALS
 from data.text import fold
+from loaders.count_names import NamedLines, named_lines
 
 _FOLDER = Path(__file__).with_name("formats")
 _WORDS = Path(__file__).with_name("words.toml")
-_SEPARATOR = " > "
+SEPARATOR = " > "
 
 
 @dataclass(frozen=True)
@@ -62,17 +64,24 @@ class ExportFormat:
     balances: tuple[Balance, ...]
     rates: tuple[Rate, ...]
     bounds: tuple[Bound, ...]
+    lines: NamedLines | None = None
 
 
 def path_of(heading: str) -> tuple[str, ...]:
     """`"Tiếp nhận > Trực tuyến"` as a folded path."""
-    return tuple(fold(part) for part in heading.split(_SEPARATOR))
+    return tuple(fold(part) for part in heading.split(SEPARATOR))
 
 
 @cache
 def layouts() -> tuple[ExportFormat, ...]:
     """Every layout that is here, by name."""
     return tuple(read_layout(path) for path in sorted(_FOLDER.glob("*.toml")))
+
+
+def form_columns() -> frozenset[str]:
+    """Every column that a form may have: what names its lines, its counts and its printed rates."""
+    forms = (layout for layout in layouts() if layout.table == "totals" and not layout.lines)
+    return frozenset(TOTALS).union(*(layout.headings.values() for layout in forms))
 
 
 def read_layout(path: Path) -> ExportFormat:
@@ -85,7 +94,7 @@ def read_layout(path: Path) -> ExportFormat:
         for heading in ([names] if isinstance(names, str) else names)
     }
     own = given.get("words", {})
-    common = _common_words()
+    common = common_words()
     words = {
         column: MappingProxyType({**common.get(column, {}), **_by_word(own.get(column, {}))})
         for column in columns
@@ -106,6 +115,7 @@ def read_layout(path: Path) -> ExportFormat:
         ),
         rates=tuple(_rate(rate) for rate in given.get("rates", ())),
         bounds=tuple(Bound(**bound) for bound in given.get("bounds", ())),
+        lines=named_lines(given.get("lines")),
     )
 
 
@@ -115,7 +125,8 @@ def _rate(given: Mapping[str, Any]) -> Rate:
 
 
 @cache
-def _common_words() -> Mapping[str, Mapping[str, str]]:
+def common_words() -> Mapping[str, Mapping[str, str]]:
+    """Column → folded word → meaning, as every layout knows them."""
     given = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
     return {column: _by_word(meanings) for column, meanings in given.items()}
 

@@ -1,4 +1,4 @@
-"""The lines of a form: what each names and counts; numbering, groups and signatures left out."""
+"""The lines of a form: what each names and counts; groups and signatures left out."""
 
 from __future__ import annotations
 
@@ -11,9 +11,24 @@ from data.tables import TOTALS
 from data.text import fold
 from loaders.cells import cleaned, is_blank_sql, number_sql
 from loaders.isolation import Sheet
+from loaders.problems import Refused
+from loaders.reading import ERROR_CELL
 
-_TOTAL = re.compile(r"(tổng|cộng)\b")
-_NUMBERING = re.compile(r"\(\d+\).*")
+_MOST_LINES = 20_000  # more than the country's communes have fields of one form
+TOO_MANY_LINES = (
+    "Biểu này có quá 20.000 dòng nên không phải biểu tổng hợp: hãy xuất lại từ hệ thống rồi nạp."
+)
+
+_MARKS = r"\W*(?:(?:[ivx]+|[a-d])[.)]\s*)?\W*"  # "I. ", "* "
+_TOTAL = re.compile(
+    _MARKS + r"(?:(?:tổng|cộng)\b|t\.\s?cộng\b|toàn (?:xã|phường|đặc khu|tỉnh|thành phố|đơn vị)\b)"
+)
+# What groups of lines are called; their counts, where they have any, stand in their lines too.
+_GROUP = re.compile(
+    _MARKS + r"(?:ubnd )?(?:cấp (?:xã|huyện|tỉnh|thành phố|bộ|trung ương)\b"
+    r"|(?:các )?(?:sở,? (?:ban,? )?ngành|(?:cơ quan )?ngành dọc|xã, phường)\b"
+    r"|huyện, thị xã|luỹ kế\b)"
+)
 
 # `row`, `name`, and of each number column its value, its text (`raw_…`) and whether it is blank.
 Line = Mapping[str, float | int | str | None]
@@ -37,9 +52,11 @@ def read_lines(sheet: Sheet) -> list[Line]:
     with duckdb.connect(":memory:") as engine:
         engine.register("raw", named)
         query = f"select row, name, {values} from raw where name is not null and not ({empty})"
-        found: list[Line] = engine.sql(query).to_arrow_table().to_pylist()
-    heading = fold(sheet.heading_of[sheet.layout.key].split(" > ")[-1])
-    return [line for line in found if not _is_furniture(line, columns, heading)]
+        table = engine.sql(query).to_arrow_table()
+    if table.num_rows > _MOST_LINES:
+        raise Refused(TOO_MANY_LINES)
+    found: list[Line] = table.to_pylist()
+    return [line for line in found if not _is_group(line) and not _is_signature(line, columns)]
 
 
 def _quoted(column: str) -> str:
@@ -61,7 +78,13 @@ def row_of(line: Line) -> int:
     return int(str(line["row"]))
 
 
-def _is_furniture(line: Line, columns: Sequence[str], heading: str) -> bool:
-    """The row "(3)=(4)+(5)+(6)", or the headings again at a page's top."""
-    numbering = sum(bool(_NUMBERING.fullmatch(str(line[f"raw_{c}"] or ""))) for c in columns)
-    return numbering >= min(3, len(columns)) or fold(str(line["name"])) == heading
+def _is_group(line: Line) -> bool:
+    return bool(_GROUP.match(fold(str(line["name"]))))
+
+
+def _is_signature(line: Line, columns: Sequence[str]) -> bool:
+    """Words in a few cells and no number in any: whoever signs, below the lines."""
+    texts = [str(line[f"raw_{c}"]) for c in columns if not line[f"blank_{c}"]]
+    digits = any(text == ERROR_CELL or any(sign.isdigit() for sign in text[:1]) for text in texts)
+    counts = any(line[c] is not None for c in columns)
+    return not counts and not digits and 2 * len(texts) <= len(columns)

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from data import ledger, record
 from data.ledger import NewUpload, Upload
 from loaders.problems import Refused
+from loaders.remembered import remembered
 from loaders.staging import Answers, Staged
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -35,16 +36,26 @@ def already(folder: Path, content: bytes, answers: Answers) -> Upload | None:
 
     Raises Refused where a standing upload of the bytes has another period than the one given.
     """
-    same = record.same_bytes(folder, sha256_of(content))
-    for upload in sorted(same, key=lambda u: u.withdrawn):
+    return already_as(folder, sha256_of(content), answers)
+
+
+def already_as(folder: Path, sha256: str, answers: Answers) -> Upload | None:
+    """The same, by the hash of the bytes."""
+    for upload in sorted(record.same_bytes(folder, sha256), key=lambda u: u.withdrawn):
         agrees = answers.period in (None, (upload.first_day, upload.last_day))
         if answers.commune_code is not None:
             agrees = agrees and answers.commune_code in upload.communes
-        if agrees:
+        if agrees and not (upload.withdrawn and _said_since(folder, upload)):
             return upload
         if not upload.withdrawn:
             raise Refused(_OTHER_PERIOD.format(upload.first_day, upload.last_day))
     return None
+
+
+def _said_since(folder: Path, upload: Upload) -> bool:
+    """Whether units of its layout were told apart after it was stored: it would now be another."""
+    units = remembered(folder)
+    return any(u.layout == upload.format and u.said_at > upload.stored_at for u in units)
 
 
 _OTHER_PERIOD = (
@@ -101,5 +112,8 @@ def _known_until(staged: Staged, today: date) -> date:
 
 
 def _rows_stored(staged: Staged) -> int:
-    rows = int(staged.rows.num_rows)  # a form's line that is set aside keeps its name among them
-    return rows if staged.sheet.layout.table == "dossiers" else rows - len(staged.set_aside)
+    # A form's line that is set aside keeps its name among the rows, if its commune is known.
+    aside = {row for row, _ in staged.set_aside}
+    if staged.sheet.layout.table == "dossiers":
+        return int(staged.rows.num_rows)
+    return sum(row not in aside for row in staged.rows.column("row").to_pylist())

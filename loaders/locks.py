@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import msoffcrypto  # type: ignore[import-untyped]
 from msoffcrypto.exceptions import (  # type: ignore[import-untyped]
@@ -14,11 +15,15 @@ from loaders.gate import BROKEN
 from loaders.problems import Refused
 
 WRONG_PASSWORD = "Mật khẩu không đúng: hãy nhập lại mật khẩu của tệp."
+# Excel turns a password 100,000 times; the file says how often, and the processor's time is ours.
+_TURNS = re.compile(rb"spinCount\s*=\s*[\"']\s*0*[1-9]\d{7}")
 UNKNOWN_LOCK = "Tệp khóa theo cách lạ: hãy bỏ mật khẩu trong Excel rồi nạp lại."
 
 
 def unlocked(content: bytes, password: str) -> bytes:
     """The workbook without its password; raises Refused, which asks for the "password" again."""
+    if _TURNS.search(content):
+        raise Refused(UNKNOWN_LOCK)
     out = io.BytesIO()
     try:
         book = msoffcrypto.OfficeFile(io.BytesIO(content))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.tables import DOSSIERS
 from loaders.staging import Staged
@@ -32,6 +35,19 @@ _BLANKS = """
     from list where state = 'returned' group by 1 having blank > 0 order by blank desc, procedure
 """
 
+# The shapes that dossier codes have (domain: 000.00.14.H56-200203-0118, H24.91-260105-0001).
+_STRANGE_CODES = r"""
+    select count(*), min(dossier_code) from list where not regexp_matches(
+        dossier_code, '^(\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}(\.\d{1,3}){0,3}-\d{6}-\d{4,}$'
+    )
+"""
+_OTHER_DAYS = r"""
+    select count(*) from list where received_on <>
+        try_strptime(regexp_extract(dossier_code, '-(\d{6})-\d{3,}$', 1), '%y%m%d')
+"""
+_TOTAL = r"(?i)^[\s\x{a0}]*(tổng|cộng)"
+_MONTH = timedelta(days=31)
+
 
 @dataclass(frozen=True)
 class Notice:
@@ -45,7 +61,16 @@ def notices(staged: Staged) -> list[Notice]:
     """The most important first."""
     if staged.sheet.layout.table != "dossiers":
         return []
-    return [*_received_only(staged), *_missing_columns(staged), *_blank_results(staged.rows)]
+    with duckdb.connect(":memory:") as engine:
+        engine.register("list", staged.rows)
+        return [
+            *_received_only(staged),
+            *_missing_columns(staged),
+            *_days_beyond(engine, staged),
+            *_codes(engine, staged),
+            *_total(staged),
+            *_blank_results(engine, staged.rows),
+        ]
 
 
 def _received_only(staged: Staged) -> Iterator[Notice]:
@@ -63,20 +88,73 @@ def _missing_columns(staged: Staged) -> Iterator[Notice]:
         yield Notice(f"Danh sách thiếu cột nên không tính được: {', '.join(lost)}.")
 
 
-def _blank_results(rows: pa.Table) -> Iterator[Notice]:
+def _days_beyond(engine: duckdb.DuckDBPyConnection, staged: Staged) -> Iterator[Notice]:
+    """Days past the period's last one, or a period far past the days."""
+    days = [n for n in ("received_on", "finished_on") if n in staged.rows.column_names]
+    latest = f"max(greatest({', '.join(days)}))"  # of a null and a day the day
+    after = f"count(*) filter ({days[-1]} > date '{staged.last}')"
+    last_day, late = engine.execute(f"select {latest}, {after} from list").fetchall()[0]
+    if late and "finished_on" in days:
+        yield Notice(
+            f"{_number(late)} hồ sơ có ngày kết thúc sau kỳ (ngày cuối {staged.last:%d/%m/%Y}): "
+            "tính đến hết kỳ thì các hồ sơ này còn đang giải quyết.",
+            serious=False,
+        )
+    if staged.last - last_day > _MONTH:
+        yield Notice(
+            f"Kỳ đến {staged.last:%d/%m/%Y} nhưng ngày muộn nhất trong danh sách là "
+            f"{last_day:%d/%m/%Y}: hãy kiểm tra danh sách có đủ cả kỳ không."
+        )
+
+
+def _codes(engine: duckdb.DuckDBPyConnection, staged: Staged) -> Iterator[Notice]:
+    """Codes of another shape than known ones, and codes that carry another day throughout."""
+    strange, example = engine.execute(_STRANGE_CODES).fetchall()[0]
+    if strange:
+        yield Notice(
+            f"{_number(strange)} mã hồ sơ không theo cách viết thường gặp (ví dụ {example[:40]}): "
+            "mã vẫn được dùng như đã ghi.",
+            serious=False,
+        )
+    differing = engine.execute(_OTHER_DAYS).fetchall()[0][0]
+    if differing and not any(one.kind == "code_date_differs" for one in staged.problems):
+        yield Notice(
+            f"{_number(differing)} hồ sơ có ngày trong mã khác ngày tiếp nhận: "
+            "có thể hệ thống ghi ngày nộp vào mã; số liệu tính theo ngày tiếp nhận.",
+            serious=False,
+        )
+
+
+def _total(staged: Staged) -> Iterator[Notice]:
+    """The list's own total line ("Tổng số: 407 hồ sơ") against its lines."""
+    keys = staged.sheet.cells.column(staged.sheet.layout.key)
+    totals = keys.filter(pc.match_substring_regex(keys, _TOTAL).fill_null(False))
+    for text in totals.to_pylist()[:1]:
+        numbers = re.findall(r"\d+", re.sub(r"(?<=\d)[.\s](?=\d{3}\b)", "", text))
+        if len(numbers) == 1 and int(numbers[0]) != staged.rows_read:
+            yield Notice(
+                f"Dòng tổng của tệp ghi {_number(int(numbers[0]))} hồ sơ, đọc được "
+                f"{_number(staged.rows_read)}: hãy kiểm tra tệp có bị thiếu dòng không."
+            )
+
+
+def _number(number: int) -> str:
+    """As Vietnamese write it."""
+    return f"{number:,}".replace(",", ".")
+
+
+def _blank_results(engine: duckdb.DuckDBPyConnection, rows: pa.Table) -> Iterator[Notice]:
     """Blank results mean "no paper result"; a procedure with both kinds is worth a look."""
     if not {"result_digitised", "procedure"} <= set(rows.column_names):
         return
-    with duckdb.connect(":memory:") as engine:
-        engine.register("list", rows)
-        found = engine.execute(_BLANKS).fetchall()
+    found = engine.execute(_BLANKS).fetchall()
     if not found:
         return
     blanks = sum(blank for _, blank, _ in found)
     told = "; ".join(f"{procedure}: {blank}" for procedure, blank, _ in found[:8])
     yield Notice(
-        f"{blanks} hồ sơ đã trả để trống ô số hóa kết quả, được hiểu là thủ tục không có kết quả "
-        f"giấy ({told}).",
+        f"{_number(blanks)} hồ sơ đã trả để trống ô số hóa kết quả, được hiểu là thủ tục "
+        f"không có kết quả giấy ({told}).",
         serious=False,
     )
     mixed = [procedure for procedure, blank, resolved in found if blank < resolved]

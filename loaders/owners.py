@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,35 +12,56 @@ from loaders.cells import cleaned
 from loaders.isolation import Sheet
 from loaders.problems import Refused
 from loaders.totals import data_lines
-from loaders.units import Hints, letters_province, settle, unit_in
+from loaders.units import NO_COMMUNE, Hints, Settled, letters_province, settle, unit_in
 
 _CODE_START = 14  # the letters of a dossier code: "000.00.14.H56-", "H24.91-"
 
 
-def owners(sheet: Sheet, hints: Hints) -> tuple[Mapping[str, str | None], bool]:
-    """Each unit text's commune ("" where a row names none), and whether any was assumed.
+@dataclass(frozen=True)
+class Owners:
+    """Each unit text's commune ("" where a row names none), None for one that has none.
 
-    Of several units those that are communes are kept; one unit that is none is refused.
+    `assumed` says that only a plan here told of one; `open_units` are those that name no commune,
+    or several, and of which nobody said yet what they are.
     """
+
+    communes: Mapping[str, str | None]
+    assumed: bool = False
+    open_units: tuple[str, ...] = ()
+
+
+def owners(sheet: Sheet, hints: Hints) -> Owners:
+    """Of several units those that are communes are kept; one unit that is none is refused."""
     units = _dossier_codes(sheet) if sheet.layout.table == "dossiers" else _form_units(sheet)
     named = [unit for unit in units if unit]
     if not named:
         settled = settle(unit_in(sheet.above), hints, letters_province(units.get("", ())))
-        return {"": settled.code}, settled.assumed
-    found: dict[str, str | None] = {}
-    assumed = False
-    for unit in named:
-        try:
-            settled = settle(unit, hints, letters_province(units[unit]))
-        except Refused as refused:
-            if len(named) == 1 or refused.asks is None:
-                raise
-            found[unit] = None
-            continue
-        found[unit], assumed = settled.code, assumed or settled.assumed
-    several = set(found.values())
-    found[""] = several.pop() if len(several) == 1 else None
-    return found, assumed
+        return Owners({"": settled.code}, settled.assumed)
+    if len(named) == 1:
+        settled = settle(named[0], hints, letters_province(units[named[0]]))
+        return Owners({named[0]: settled.code, "": settled.code}, settled.assumed)
+    found = {unit: _settled(unit, hints, units[unit]) for unit in named}
+    communes = {unit: settled.code if settled else None for unit, settled in found.items()}
+    several = set(communes.values())
+    communes[""] = several.pop() if len(several) == 1 else None
+    unsettled = [unit for unit, settled in found.items() if settled is None]
+    return Owners(
+        communes,
+        any(settled.assumed for settled in found.values() if settled),
+        tuple(unit for unit in unsettled if hints.said_of(unit) is None),
+    )
+
+
+def _settled(unit: str, hints: Hints, codes: Sequence[str]) -> Settled | None:
+    """One of several units; None where it is no commune, or it cannot be told which."""
+    if hints.said_of(unit) == NO_COMMUNE:
+        return None
+    try:
+        return settle(unit, hints, letters_province(codes))
+    except Refused as refused:
+        if refused.asks is None:
+            raise
+        return None
 
 
 def _form_units(sheet: Sheet) -> Mapping[str, Sequence[str]]:

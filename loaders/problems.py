@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from loaders.found import FoundTable
 
 _SHOWN = 40
 
@@ -11,15 +14,25 @@ _SHOWN = 40
 class Refused(Exception):
     """Nothing of the file can be loaded; the text is one plain Vietnamese sentence.
 
-    `asks` names what the user may say to go on: "commune", "period" or "unlikely_period"; None
-    where nothing helps. `checked` holds the problems where every row has one.
+    `asks` names what the user may say to go on: "commune", "period", "unlikely_period",
+    "password" or "layout"; None where nothing helps. `checked` holds the problems where every row
+    has one, `found` the table whose layout is asked for, `units` the texts that may name communes.
     """
 
-    def __init__(self, sentence: str, asks: str | None = None, checked: Any = None) -> None:
+    def __init__(
+        self,
+        sentence: str,
+        asks: str | None = None,
+        checked: Any = None,
+        found: FoundTable | None = None,
+        units: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.asks = asks
         self.checked = checked
+        self.found = found
+        self.units = units
 
 
 @dataclass(frozen=True)
@@ -44,6 +57,11 @@ MESSAGES = {
     "unknown_word": "Chưa biết từ này ở cột này: hãy sửa theo cách ghi của hệ thống rồi xuất lại.",
     "not_a_number": "Ô này phải là số, không âm: hãy sửa lại rồi nạp.",
     "finish_before_receipt": "Ngày kết thúc trước ngày tiếp nhận: hãy sửa một trong hai ngày.",
+    "day_month_swapped": "Ngày và tháng có thể bị đảo: hãy đối chiếu với mã hồ sơ và các ngày khác "
+    "của dòng rồi sửa.",
+    "code_date_differs": "Ngày tiếp nhận khác ngày ghi trong mã hồ sơ: dòng vẫn được tính, hãy "
+    "kiểm tra lại.",
+    "finish_in_future": "Ngày kết thúc sau hôm nay: dòng vẫn được tính, hãy kiểm tra lại.",
     "received_after_period": "Ngày tiếp nhận sau ngày cuối của kỳ: hãy kiểm tra lại ngày hoặc kỳ.",
     "duplicate_code": "Mã hồ sơ này đã có ở dòng trên: hãy giữ lại một dòng, dòng đầu được tính.",
     "unknown_unit": "Đơn vị này không phải một xã, phường đã biết: hãy sửa tên đơn vị.",

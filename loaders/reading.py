@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
@@ -20,24 +20,34 @@ from loaders.grid import Grid, check_size, errors_marked, text_table
 from loaders.problems import Refused
 
 _DELIMITERS = ",;\t|"
+# Held to the end: a large sheet takes long to take apart, and the process ends anyway.
+_last_read: list[object] = []
 _SAMPLE = 65536
 _SAMPLE_ROWS = 100
+_PLAINLY_A_TABLE = 8  # columns; no title has so many commas
 _SEPARATOR = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 # An ODS cell that holds an error, with the empty text that would be read in its place.
 _ODS_ERROR = b'calcext:value-type="error"'
-_ODS_ERROR_CELL = re.compile(rb"<table:table-cell\b[^<>]*\bcalcext:value-type=\"error\"[^<>]*>")
+_ODS_CELL = b"<table:table-cell"
 _ODS_VALUE = re.compile(rb'\soffice:(?:value-type|value|string-value)="[^"]*"')
 NO_SHEET = "Tệp không có trang tính nào có số liệu: hãy kiểm tra tệp rồi nạp lại."
 NO_COLUMNS = "Tệp văn bản này không có cột: hãy xuất lại dạng .csv hoặc .xlsx rồi nạp."
 TORN_QUOTES = "Dấu ngoặc kép trong tệp bị lệch ở dòng {}: hãy xuất lại từ hệ thống rồi nạp."
+OTHER_SIGNS = (
+    "Dòng {} ngăn cách các ô bằng dấu khác với tiêu đề cột: hãy xuất lại từ hệ thống rồi nạp."
+)
+_MOST_SHEETS = 1_000
+SHEETS = f"Tệp có quá {_MOST_SHEETS} trang tính: hãy chép trang cần nạp sang tệp mới rồi nạp."
 
 
 def grids(content: bytes, container: Container) -> Iterator[Grid]:
     """The sheets of a file, in its order; raises Refused where there is none."""
-    found = False
+    found = 0
     for grid in _grids(content, container):
         if grid.cells.num_rows and grid.cells.num_columns:
-            found = True
+            found += 1
+            if found > _MOST_SHEETS:  # one part may stand for any number of sheets
+                raise Refused(SHEETS)
             yield grid
     if not found:
         raise Refused(NO_SHEET)
@@ -56,9 +66,20 @@ def _grids(content: bytes, container: Container) -> Iterator[Grid]:
 
         yield from spreadsheetml_grids(decode(content))
     else:
+        hidden = _hidden_rows(content, container)
         ods = container == "ods"
         for grid in _workbook_grids(_errors_told(content) if ods else content):
+            grid = replace(grid, hidden_rows=hidden.get(grid.name, ())) if hidden else grid
             yield replace(grid, cells=errors_marked(grid.cells)) if ods else grid
+
+
+def _hidden_rows(content: bytes, container: Container) -> Mapping[str, tuple[int, ...]]:
+    """Those of the other workbooks are found beside the reading process (`scanning.py`)."""
+    if container not in ("ods", "xls"):
+        return {}
+    from loaders.hidden import ods_hidden_rows, xls_hidden_rows
+
+    return ods_hidden_rows(content) if container == "ods" else xls_hidden_rows(content)
 
 
 def _workbook_grids(content: bytes) -> Iterator[Grid]:
@@ -67,6 +88,7 @@ def _workbook_grids(content: bytes) -> Iterator[Grid]:
     book = fastexcel.read_excel(content)
     for index, name in enumerate(book.sheet_names):
         sheet = book.load_sheet(index, header_row=None, skip_rows=0, dtypes="string")
+        _last_read[:] = [sheet]
         cells, errors = sheet.to_arrow_with_errors()
         if cells.num_rows and cells.num_columns:
             positions = tuple(error.position for error in errors.errors) if errors else ()
@@ -86,12 +108,24 @@ def _errors_told(content: bytes) -> bytes:
             for entry in archive.infolist():
                 if entry.filename != "content.xml":
                     told.writestr(entry.filename, archive.read(entry))
-            told.writestr("content.xml", _ODS_ERROR_CELL.sub(_error_told, cells))
+            told.writestr("content.xml", _with_errors_told(cells))
     return out.getvalue()
 
 
-def _error_told(cell: re.Match[bytes]) -> bytes:
-    bare = _ODS_VALUE.sub(b"", cell[0])
+def _with_errors_told(cells: bytes) -> bytes:
+    """Each piece is looked at once, however often a cell says that it is an error."""
+    pieces: list[bytes] = []
+    done = 0
+    while (at := cells.find(_ODS_ERROR, done)) >= 0:
+        start, end = max(done, cells.rfind(b"<", done, at)), cells.find(b">", at) + 1 or len(cells)
+        cell = cells[start:end]
+        pieces += cells[done:start], _error_told(cell) if cell.startswith(_ODS_CELL) else cell
+        done = end
+    return b"".join((*pieces, cells[done:]))
+
+
+def _error_told(cell: bytes) -> bytes:
+    bare = _ODS_VALUE.sub(b"", cell)
     end = b"/>" if bare.endswith(b"/>") else b">"
     said = f' office:value-type="string" office:string-value="{ERROR_CELL}"'.encode()
     return bare.removesuffix(end) + said + end
@@ -110,6 +144,7 @@ def _csv_grid(text: str) -> Grid:
     check_size(len(rows), width)
     if not sound or text.count("\n") > len(rows):
         _check_quotes(rows, delimiter, sound)
+    _check_signs(rows, width)
     columns = [
         [row[i] if i < len(row) and row[i] != "" else None for row in rows] for i in range(width)
     ]
@@ -150,6 +185,15 @@ def _check_quotes(rows: list[list[str]], delimiter: str, sound: bool) -> None:
         torn = not sound and len(row) != width and any('"' in cell for cell in row)
         if torn or any(_holds_a_line(cell, delimiter, width) for cell in row):
             raise Refused(TORN_QUOTES.format(number))
+
+
+def _check_signs(rows: list[list[str]], width: int) -> None:
+    """Lines of another export put below, with another sign between the cells, must not be lost."""
+    if width < _PLAINLY_A_TABLE:
+        return
+    for number, row in enumerate(rows, start=1):
+        if len(row) == 1 and any(row[0].count(sign) == width - 1 for sign in _DELIMITERS):
+            raise Refused(OTHER_SIGNS.format(number))
 
 
 def _holds_a_line(cell: str, delimiter: str, width: int) -> bool:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.text import fold
 from loaders.layouts import ExportFormat
 
-_HEAD = 60
+# Of a sheet's first rows only those with several cells may be headings: titles cost little.
+_HEAD_ROWS, _LEAST_ROWS, _HEAD_CELLS = 300, 60, 2**16
+_TRIED = 60
 _DEEPEST = 4
+# "STT", "TT", "Số TT", however the vowel is written.
+_ORDINAL = r"(?i)^[\s\x{a0}]*(s(?:ố|ô\x{301})[\s\x{a0}]*|s)?tt[\s\x{a0}.]*$"
+_FEWEST = 3  # so many headings in common are no accident
 
 Row = Sequence[str | None]
 
@@ -38,39 +47,129 @@ class Match:
         return {h.column: h for h in self.headings if h.column}
 
 
+@dataclass(frozen=True)
+class Nearest:
+    """The layout that comes closest to a grid; `missing` are the columns it requires in vain."""
+
+    layout: ExportFormat
+    first: int
+    depth: int
+    headings: tuple[Heading, ...]
+    missing: tuple[str, ...]
+
+
+def head_rows(width: int) -> int:
+    """How many of the first rows of a sheet with `width` columns may hold its headings."""
+    return max(_LEAST_ROWS, min(_HEAD_ROWS, _HEAD_CELLS // max(width, 1)))
+
+
 def recognise(head: Sequence[Row], layouts: Sequence[ExportFormat]) -> Match | None:
     """The layout of which most columns are found; None where none has all it requires.
 
-    `head` is the grid's first rows (60 are enough).
+    `head` is the grid's first rows (`head_rows` tells how many are enough).
     """
-    best: Match | None = None
-    for first in range(min(len(head), _HEAD)):
-        if sum(cell is not None and cell.strip() != "" for cell in head[first]) < 2:
-            continue
+    best: tuple[int, ExportFormat, Place] | None = None
+    for place in places(head):
+        for layout in layouts:
+            found = _found(layout, place)
+            if layout.required <= found and (best is None or len(found) > best[0]):
+                best = len(found), layout, place
+    if best is None:
+        return None
+    _, layout, place = best
+    return Match(layout, place.first, place.depth, _headings(layout, place))
+
+
+def nearest(head: Sequence[Row], layouts: Sequence[ExportFormat]) -> Nearest | None:
+    """The layout of which most columns are found, what it requires or not; None where no row has
+    three headings of one layout. `head` as for `recognise`.
+    """
+    best: tuple[tuple[int, int], ExportFormat, Place] | None = None
+    for place in places(head):
+        for layout in layouts:
+            found = _found(layout, place)
+            score = len(found), -len(layout.required - found)
+            if len(found) >= _FEWEST and (best is None or score > best[0]):
+                best = score, layout, place
+    if best is None:
+        return None
+    _, layout, place = best
+    lacking = layout.required - _found(layout, place)
+    missing = [column for column in dict.fromkeys(layout.headings.values()) if column in lacking]
+    headings = _headings(layout, place)
+    return Nearest(layout, place.first, place.depth, headings, tuple(missing))
+
+
+def lacking(near: Nearest | None) -> str | None:
+    """The sentence that refuses a table for a heading or two; None where it is another table."""
+    if near is None or not 1 <= len(near.missing) <= 2:
+        return None
+    first: dict[str, tuple[str, ...]] = {}
+    for path, column in near.layout.headings.items():
+        first.setdefault(column, path)
+    names = ", ".join(f"“{_as_heading(first[column])}”" for column in near.missing)
+    return (
+        f"Bảng giống mẫu “{near.layout.title}” nhưng thiếu cột {names}: "
+        "hãy xuất lại có đủ cột, hoặc giữ đúng tên cột, rồi nạp."
+    )
+
+
+def _as_heading(path: tuple[str, ...]) -> str:
+    return " > ".join(part[:1].upper() + part[1:] for part in path)
+
+
+def table_end(match: Match, body: pa.Table) -> int:
+    """How many rows below the headings belong to the table: up to another one's headings, which
+    begin with "STT" too. `body` is the sheet below the headings.
+    """
+    own = match.columns[match.layout.key]
+    first = match.headings[0].index
+    numbered = {h.index for h in match.headings if fold(h.text) in ("stt", "tt", "số tt")} | {first}
+    for row in sorted({row for index in numbered for row in _ordinals(body.column(index))}):
+        name = body.column(own.index)[row].as_py()
+        if fold(name or "") not in {fold(part) for part in own.text.split(" > ")}:
+            return row
+    return int(body.num_rows)
+
+
+def _ordinals(column: pa.ChunkedArray) -> list[int]:
+    """The rows that say "STT" (a plain search first: nearly all hold numbers)."""
+    maybe = pc.or_(pc.match_substring(column, "T"), pc.match_substring(column, "t"))
+    if not pc.any(maybe).as_py():
+        return []
+    rows: list[int] = pc.indices_nonzero(pc.match_substring_regex(column, _ORDINAL)).to_pylist()
+    return rows
+
+
+@dataclass(frozen=True)
+class Place:
+    """Rows that may be headings: each column's path, and the same folded."""
+
+    first: int
+    depth: int
+    paths: Sequence[tuple[str, ...]]
+    keys: Sequence[tuple[str, ...]]
+
+
+def places(head: Sequence[Row]) -> Iterator[Place]:
+    """Every run of rows among a grid's first that may be its headings."""
+    several = (i for i, row in enumerate(head) if sum(bool(_clean(cell)) for cell in row) > 1)
+    for first in islice(several, _TRIED):
         for depth in range(1, min(_DEEPEST, len(head) - first) + 1):
             paths = _paths(head[first : first + depth])
             # Folded once here: there are many layouts, and few of them fit.
-            folded = [tuple(fold(part) for part in path) for path in paths]
-            for layout in layouts:
-                match = _match(layout, first, depth, paths, folded)
-                if match and (best is None or len(match.columns) > len(best.columns)):
-                    best = match
-    return best
+            keys = [tuple(fold(part) for part in path) for path in paths]
+            yield Place(first, depth, paths, keys)
 
 
-def _match(
-    layout: ExportFormat,
-    first: int,
-    depth: int,
-    paths: Sequence[tuple[str, ...]],
-    keys: Sequence[tuple[str, ...]],
-) -> Match | None:
-    """The layout's headings among the paths (`keys` are the paths folded), if it has enough."""
-    if not layout.required <= {layout.headings[key] for key in keys if key in layout.headings}:
-        return None
+def _found(layout: ExportFormat, place: Place) -> set[str]:
+    return {layout.headings[key] for key in place.keys if key in layout.headings}
+
+
+def _headings(layout: ExportFormat, place: Place) -> tuple[Heading, ...]:
     headings: list[Heading] = []
     taken: set[str] = set()
-    for index, (path, folded) in enumerate(zip(paths, keys, strict=True)):
+    for index, (path, folded) in enumerate(zip(place.paths, place.keys, strict=True)):
         if not path:
             continue
         column = layout.headings.get(folded)
@@ -79,7 +178,7 @@ def _match(
         if column:
             taken.add(column)
         headings.append(Heading(" > ".join(path), index, column, _why(layout, folded, column)))
-    return Match(layout, first, depth, tuple(headings))
+    return tuple(headings)
 
 
 def _why(layout: ExportFormat, folded: tuple[str, ...], column: str | None) -> str:
@@ -107,7 +206,8 @@ def _paths(rows: Sequence[Row]) -> list[tuple[str, ...]]:
             filled = cell or (filled if same_parent else "")
             below = any(_clean(r[i]) for r in rows[level + 1 :] if i < len(r))
             text = cell or (filled if level == 0 and below else filled if level > 0 else "")
-            now.append((*above[i], text) if text else above[i])
+            again = above[i][-1:] == (text,)  # some systems repeat a merged cell's text downwards
+            now.append((*above[i], text) if text and not again else above[i])
         above = now
     return above
 

@@ -19,13 +19,14 @@ _OVERLAP = 64  # longer than any cell's reference and attributes that are looked
 _MAYBE_WIDE = re.compile(rb'="[A-Z]{3}\d')  # a plain start, many times faster to look for
 _WIDE = re.compile(rb'<c\b[^>]{0,40}?\br="[A-Z]{3}\d')
 _STRINGS = re.compile(rb'(?:uniqueCount|count)="(\d{9,})"')
-_HIDDEN = b'hidden="1"'
-_HIDDEN_ROW = re.compile(rb"<row\b[^>]{0,400}?\bhidden=\"1\"[^>]{0,400}>")
+_HIDDEN = b' hidden="1"'
+_ROW = re.compile(rb"<row\b[^<>]{0,800}+>")
 _ROW_NUMBER = re.compile(rb'\br="(\d{1,7})"')
 _ROW_OVERLAP = 1024
 _PARTS = ("xl/", "content.xml", "styles.xml")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _LARGEST_INDEX = 2**22
+_MOST_HIDDEN = 2**20  # of all sheets together: their numbers are held here
 
 
 def scan(content: bytes) -> Mapping[str, tuple[int, ...]]:
@@ -39,6 +40,8 @@ def scan(content: bytes) -> Mapping[str, tuple[int, ...]]:
                     inflated, rows = _scan_entry(archive, entry, inflated)
                     if rows:
                         hidden[entry.filename] = rows
+                        if sum(map(len, hidden.values())) > _MOST_HIDDEN:
+                            raise Refused(SPREAD)
             return _by_sheet(archive, hidden)
     except Refused:
         raise
@@ -63,6 +66,8 @@ def _scan_entry(
                 raise Refused(BOMB)
             if is_sheet and _HIDDEN in chunk:
                 rows.update(_hidden_rows(tail + chunk))
+                if len(rows) > _MOST_HIDDEN:
+                    raise Refused(SPREAD)
             tail = chunk[-_ROW_OVERLAP:]
     return inflated, tuple(sorted(rows))
 
@@ -72,7 +77,8 @@ def _is_wide(part: bytes) -> bool:
 
 
 def _hidden_rows(part: bytes) -> list[int]:
-    numbers = (_ROW_NUMBER.search(row[0]) for row in _HIDDEN_ROW.finditer(part))
+    rows = (row[0] for row in _ROW.finditer(part))
+    numbers = (_ROW_NUMBER.search(row) for row in rows if _HIDDEN in row)
     return [int(number[1]) for number in numbers if number]
 
 
@@ -98,6 +104,7 @@ def _index(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
     """A small part of the workbook; one that declares entities is no workbook's."""
     with archive.open(name) as stream:
         text = stream.read(_LARGEST_INDEX)
-    if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+    plain = text.replace(b"\0", b"")  # of UTF-16 too
+    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise Refused(BROKEN)
     return ElementTree.fromstring(text)

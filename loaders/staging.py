@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.tables import MEASURE
 from loaders.dossiers import Checked, check_dossiers
+from loaders.furniture import without_furniture
 from loaders.isolation import Sheet
+from loaders.named_counts import check_named_counts
 from loaders.owners import owners
 from loaders.problems import Problem, Refused
-from loaders.spans import span_in
+from loaders.spans import impossible_span, span_in, title_lines
 from loaders.totals import check_totals
 from loaders.units import Hints, title_province
 
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 NO_PERIOD = "Tệp không ghi kỳ: hãy chọn kỳ của danh sách."
+IMPOSSIBLE_PERIOD = "Tệp ghi “{}”, là kỳ không có thật: hãy sửa dòng này, hoặc chọn kỳ đúng."
+A_PLAN = "Đây là mẫu kế hoạch, không phải số liệu: hãy chọn ở trang Kế hoạch, Thêm, sửa kế hoạch."
 NO_ROW = "Không có dòng nào dùng được trong tệp: hãy xem từng lỗi, sửa trên hệ thống rồi xuất lại."
 
 
@@ -32,6 +39,9 @@ class Answers:
     complete: bool = False  # the list holds dossiers carried over too, though its rows show none
     accept_unbalanced: bool = False  # lines of a form that break its sums count all the same
     unlikely_period: bool = False  # the typed period is right, though the dates speak against it
+    today: date | None = None  # None is today in Vietnam
+    units: tuple[tuple[str, str], ...] = ()  # of this layout's units: folded text, commune code
+    planned: frozenset[str] = frozenset()  # the communes with a plan here
 
 
 @dataclass(frozen=True)
@@ -51,29 +61,40 @@ class Staged:
     rows_read: int = 0
     problems: tuple[Problem, ...] = ()
     set_aside: tuple[tuple[int, Mapping[str, str]], ...] = ()
+    answers: Answers = Answers()
+    open_units: tuple[str, ...] = ()  # set aside, though somebody may know which communes they are
 
     @property
     def key(self) -> tuple[object, ...]:
         """What tells one staging of a file from another."""
-        return self.sha256, self.first, self.last, self.complete, tuple(self.communes)
+        sheet = self.sheet
+        return self.sha256, sheet.sheets, sheet.headings, sheet.hidden_rows, self.answers
 
     @property
     def columns(self) -> list[str]:
         """The columns that are kept of the file."""
         if self.sheet.layout.table == "dossiers":
             return [name for name in self.sheet.heading_of if name != "unit"]
+        if self.sheet.layout.lines:
+            return [self.sheet.layout.key, *sorted(set(self.rows.column(MEASURE).to_pylist()))]
         return [name for name in self.rows.column_names if name not in ("commune_code", "row")]
 
 
 def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged:
     """Settle commune and period, then type and check every row; raises Refused."""
+    if sheet.layout.table == "targets":
+        raise Refused(A_PLAN)
+    sheet = without_furniture(replace(sheet, above=title_lines(sheet.above)))
     first, last, stated = _period(sheet, answers)
-    communes, assumed = owners(sheet, _hints(sheet, answers))
+    told = owners(sheet, _hints(sheet, answers))
     if sheet.layout.table == "dossiers":
-        checked = check_dossiers(sheet, communes, last if stated else None)
+        today = answers.today or datetime.now(HANOI).date()
+        checked = check_dossiers(sheet, told.communes, last if stated else None, today)
+    elif lines := sheet.layout.lines:
+        checked = check_named_counts(sheet, lines, told.communes, answers.accept_unbalanced)
     else:
-        checked = check_totals(sheet, communes, answers.accept_unbalanced)
-    _refuse_empty(checked)
+        checked = check_totals(sheet, told.communes, answers.accept_unbalanced)
+    _refuse_empty(checked, told.open_units)
     complete = answers.complete
     if sheet.layout.table == "dossiers":
         if not stated and not answers.unlikely_period:
@@ -87,18 +108,21 @@ def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged
         last=last,
         period_stated=stated,
         complete=complete,
-        assumed=assumed,
+        assumed=told.assumed,
         communes=_row_counts(checked.rows),
         rows=checked.rows,
         rows_read=checked.rows_read,
         problems=checked.problems,
         set_aside=checked.set_aside,
+        answers=answers,
+        open_units=told.open_units,
     )
 
 
 def _hints(sheet: Sheet, answers: Answers) -> Hints:
     province = title_province(sheet.above)
-    return Hints(answers.commune_code, answers.province_code, answers.home_code, province)
+    given = answers.commune_code, answers.province_code, answers.home_code
+    return Hints(*given, province, dict(answers.units), answers.planned)
 
 
 def _period(sheet: Sheet, answers: Answers) -> tuple[date, date, bool]:
@@ -106,7 +130,8 @@ def _period(sheet: Sheet, answers: Answers) -> tuple[date, date, bool]:
     stated, given = span_in(sheet.above), answers.period
     span = stated or given
     if span is None:
-        raise Refused(NO_PERIOD, "period")
+        said = impossible_span(sheet.above)
+        raise Refused(IMPOSSIBLE_PERIOD.format(said[:100]) if said else NO_PERIOD, "period")
     if given is None or given == span:
         return *span, stated is not None
     raise Refused(
@@ -139,9 +164,9 @@ def _days_of(rows: pa.Table, column: str) -> list[date]:
     return [latest] if latest else []
 
 
-def _refuse_empty(checked: Checked) -> None:
+def _refuse_empty(checked: Checked, open_units: tuple[str, ...]) -> None:
     if checked.rows_read == len(checked.set_aside):
-        raise Refused(NO_ROW, checked=checked)
+        raise Refused(NO_ROW, checked=checked, units=open_units)
 
 
 def _row_counts(rows: pa.Table) -> dict[str, int]:

@@ -41,7 +41,8 @@ def check_totals(
         totals = [line for line in lines if is_total(line)]
         found += total_problems(totals, data, counts, sheet)
     rows = _rows(data, sheet, communes, counts, aside)
-    kept = tuple((row_of(d), _shown(d, counts)) for d in data if row_of(d) in aside)
+    key = sheet.layout.key
+    kept = tuple((row_of(d), _shown(d, key, counts)) for d in data if row_of(d) in aside)
     return Checked(rows, len(data), tuple(found), kept)
 
 
@@ -99,5 +100,7 @@ def _rows(
     )
 
 
-def _shown(line: Line, counts: Sequence[str]) -> dict[str, str]:
-    return {c: str(line[f"raw_{c}"])[:40] for c in counts if line[f"raw_{c}"] is not None}
+def _shown(line: Line, key: str, counts: Sequence[str]) -> dict[str, str]:
+    """The name of a field or a unit is nobody's personal data."""
+    cells = {c: str(line[f"raw_{c}"])[:40] for c in counts if line[f"raw_{c}"] is not None}
+    return {key: str(line["name"])[:40], **cells}

@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from data.communes import PROVINCE_LETTERS, Commune, by_name, communes, province_by_name
-from data.plans import plans_of
+from data.text import fold
 from loaders.problems import Refused
 
 _CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 _LETTERS = re.compile(r"^(?:\d{3}\.\d{2}\.\d{2}\.)?([A-Z]\d{2})[.-]")
 _LABEL = re.compile(r"^\W*(?:đơn vị báo cáo|đơn vị|cơ quan|tên đơn vị)\s*:\s*", re.IGNORECASE)
 _REST = re.compile(r"[.;,(]?\s*(?:từ ngày|kỳ báo cáo|đơn vị nhận).*$", re.IGNORECASE | re.DOTALL)
+_LONGEST = 200  # no unit's name is longer; each comma in it is a place where it may end
 _OFFICE = re.compile(r"ubnd|ủy ban|uỷ ban|xã|phường|đặc khu|trung tâm", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Hints:
-    """What may settle a shared name: from the file, and from whoever loads it."""
+    """What may settle a shared name: from the file, and from whoever loads it.
+
+    `units` holds what was said once of this layout's units: folded text → commune code, or
+    NO_COMMUNE; `planned` are the communes that have a plan here.
+    """
 
     commune_code: str | None = None
     province_code: str | None = None
     home_code: str | None = None
     title_province: str | None = None
+    units: Mapping[str, str] = field(default_factory=dict)
+    planned: frozenset[str] = frozenset()
+
+    def said_of(self, unit: str) -> str | None:
+        """The commune's code, NO_COMMUNE, or None where nobody was asked yet."""
+        return self.units.get(fold(unit))
 
 
 @dataclass(frozen=True)
@@ -60,16 +71,19 @@ def letters_province(dossier_codes: Iterable[str]) -> str | None:
 def settle(unit: str | None, hints: Hints, letters: str | None) -> Settled:
     """The commune that the unit's text means; raises Refused where that cannot be told.
 
-    A code in the file; else the province of its title or of the dossier codes; else what the
-    user chose; else the commune that has a plan here.
+    A code in the file; else what was said of the unit once; else the province of the file's title
+    or of its dossier codes; else what the user chose; else the commune that has a plan here.
     """
     if unit is None:
         if hints.commune_code is None:
-            raise Refused(NO_COMMUNE, "commune")
+            raise Refused(NAMES_NONE, "commune")
         return Settled(hints.commune_code)
-    found = _codes(unit) or by_name(unit, None)
+    if hints.said_of(unit) == NO_COMMUNE:
+        raise Refused(IS_NONE.format(unit[:60]))
+    found = _codes(unit) or _said(unit, hints, letters) or by_name(unit[:_LONGEST], None)
     if not found:
-        raise Refused(f"Không rõ “{unit[:60]}” là xã, phường nào: hãy chọn xã, phường.", "commune")
+        sentence = f"Không rõ “{unit[:60]}” là xã, phường nào: hãy chọn xã, phường."
+        raise Refused(sentence, "commune", units=(unit,))
     for province in (hints.title_province, letters):
         found = _of_province(found, province, unit)
     if hints.commune_code is not None:
@@ -77,7 +91,18 @@ def settle(unit: str | None, hints: Hints, letters: str | None) -> Settled:
     return _chosen(found, hints, unit)
 
 
-NO_COMMUNE = "Tệp không ghi xã, phường nào: hãy chọn xã, phường."
+NO_COMMUNE = "-"
+"""What was said of a unit that is none: a department."""
+
+NAMES_NONE = "Tệp không ghi xã, phường nào: hãy chọn xã, phường."
+IS_NONE = "“{}” đã được chọn là không phải xã, phường: tệp này không có gì để nạp."
+
+
+def _said(unit: str, hints: Hints, letters: str | None) -> Sequence[Commune]:
+    """The commune that was said of the unit once, unless this file speaks against it."""
+    said = communes().get(hints.said_of(unit) or "")
+    spoken = {hints.title_province, letters} - {None}
+    return [said] if said and spoken <= {said.province_code} else []
 
 
 def _given(found: Sequence[Commune], code: str, unit: str) -> Settled:
@@ -98,11 +123,13 @@ def _chosen(found: Sequence[Commune], hints: Hints, unit: str) -> Settled:
         found = [c for c in found if c.province_code == home] or found
     if len(found) == 1:
         return Settled(found[0].code)
-    planned = [commune for commune in found if plans_of(commune.code)]
+    planned = [commune for commune in found if commune.code in hints.planned]
     if len(planned) == 1 and hints.province_code is None:
         return Settled(planned[0].code, assumed=True)
     provinces = ", ".join(sorted(commune.province for commune in found))
-    raise Refused(f"“{unit[:60]}” có ở {provinces}: hãy chọn đúng xã, phường.", "commune")
+    raise Refused(
+        f"“{unit[:60]}” có ở {provinces}: hãy chọn đúng xã, phường.", "commune", units=(unit,)
+    )
 
 
 def _of_province(found: Sequence[Commune], province: str | None, unit: str) -> Sequence[Commune]:

@@ -1,4 +1,4 @@
-"""Files that are broken, locked, swollen, or no tables at all."""
+"""What hostile files are made of, and what a kind of them is; the kinds are in hostile_*.py."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from tests.loaders.making import dossier, table, xls_bytes, xlsx_bytes
+from tests.loaders.making import done, dossier, earlier, table, xls_bytes, xlsx_bytes
 
+# Four dossiers, carried over one, received three: two of them online. In rows 5 to 8.
+LIST = table([earlier(), dossier(1), done(2), dossier(3, channel="")])
 LIST_XLSX = xlsx_bytes(table([dossier(n) for n in range(1, 40)]))
 LIST_XLS = xls_bytes(table([dossier(n) for n in range(1, 40)]))
 SHEET = "xl/worksheets/sheet1.xml"
@@ -17,6 +21,30 @@ _HEAD = (
     b'<?xml version="1.0"?><worksheet xmlns='
     b'"http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 )
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A sort of file, and what must become of it.
+
+    `words` are of the sentence that refuses it; None where it is stored: then `rows` and `aside`
+    are its rows, `online` its dossiers filed online in January of all, and `kept` says of a
+    column which texts its rows hold unchanged.
+    """
+
+    make: Callable[[], bytes]
+    words: str | None = ""
+    name: str = "a.xlsx"
+    rows: int = 4
+    aside: int = 0
+    online: tuple[int | None, int | None] = (2, 3)
+    kept: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    arguments: tuple[str, ...] = ()
+
+
+def stored(make: Callable[[], bytes], **told: Any) -> Kind:
+    """A file that is merely odd."""
+    return Kind(make, None, **told)
 
 
 def workbook(sheet: bytes, more: Mapping[str, bytes] | None = None) -> bytes:

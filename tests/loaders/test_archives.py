@@ -21,6 +21,7 @@ from tests.loaders.making import (
     table,
     xlsx_bytes,
 )
+from tests.loaders.measuring import MIB, growth_of
 
 LIST = table([earlier(), dossier(1), done(2), dossier(3, channel="")])
 
@@ -104,6 +105,16 @@ def test_archives_that_are_refused(make: Callable[[], bytes], sentence: str) -> 
     with pytest.raises(Refused) as refused:
         files_in(make(), "a.zip")
     assert refused.value.sentence == sentence
+
+
+def test_members_of_200_megabytes_are_held_once() -> None:
+    """Any names and sizes that the limits allow: 198 MB in four."""
+    pieces = random.Random(1).randbytes(2**20) + b"x" * 65 * 2**20
+    content = containers.zipped({f"{n}.csv": pieces for n in range(3)})
+    found: list[tuple[str, bytes]] = []
+    grown = growth_of(lambda: found.extend(files_in(content, "a.zip")))
+    assert sum(len(member) for _, member in found) > 190 * MIB
+    assert grown < 300 * MIB
 
 
 def test_an_archive_with_a_password() -> None:

@@ -57,6 +57,8 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "wide and long": lambda: hostile.two_cells("A1", "ZZ1048576"),
     "lying bomb": lambda: hostile.bomb(declared=4000),
     "one text in many cells": lambda: one_text_everywhere(10 * MIB, 400),
+    "one text that fits in more": lambda: one_text_everywhere(1_000, 150_000),
+    "one text that just fits": lambda: one_text_everywhere(1_000, 40_000),
 }
 
 

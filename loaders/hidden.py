@@ -1,0 +1,85 @@
+"""Which rows an ODS or an old .xls hides: its reader does not say, and a person should know."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+from collections.abc import Iterator, Mapping
+from html import unescape
+
+from loaders.grid import MOST_ROWS
+
+_ODS_PIECE = re.compile(rb"<table:table(?:-row)?(?=[\s/>])[^<>]*>")
+_ODS_NAME = re.compile(rb'\btable:name="([^"]*)"')
+_ODS_REPEATED = re.compile(rb'\btable:number-rows-repeated="(\d{1,9})"')
+_ODS_HIDDEN = re.compile(rb'\btable:visibility="(?:collapse|filter)"')
+# Records of an old workbook (BIFF8), by their numbers.
+_SHEET, _ROW, _END = 0x85, 0x208, 0x0A
+_ROW_IS_HIDDEN = 0x20
+
+Rows = Mapping[str, tuple[int, ...]]
+
+
+def ods_hidden_rows(content: bytes) -> Rows:
+    """The hidden rows, from 0, of each sheet of an ODS that has any."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        cells = archive.read("content.xml")
+    if not _ODS_HIDDEN.search(cells):
+        return {}
+    found: dict[str, list[int]] = {}
+    name, row = "", 0
+    for piece in _ODS_PIECE.finditer(cells):
+        if not piece[0].startswith(b"<table:table-row"):
+            told = _ODS_NAME.search(piece[0])
+            name, row = unescape(told[1].decode("utf-8", "replace")) if told else "", 0
+            continue
+        repeated = _ODS_REPEATED.search(piece[0])
+        end = min(row + (int(repeated[1]) if repeated else 1), MOST_ROWS)
+        if _ODS_HIDDEN.search(piece[0]):
+            found.setdefault(name, []).extend(range(row, end))
+        row = end
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
+def xls_hidden_rows(content: bytes) -> Rows:
+    """The hidden rows, from 0, of each sheet of an old workbook that has any; none where it is
+    too old or too torn to tell.
+    """
+    import olefile  # type: ignore[import-untyped]  # only old workbooks need it
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as file:
+            stream = file.openstream("Workbook").read()
+        starts = [_sheet(body) for kind, body in _records(stream, 0) if kind == _SHEET]
+        hidden = {name: tuple(_hidden_rows(stream, start)) for start, name in starts}
+    except (OSError, ValueError, IndexError, struct.error):
+        return {}
+    return {name: rows for name, rows in hidden.items() if rows}
+
+
+def _sheet(body: bytes) -> tuple[int, str]:
+    """Where a sheet begins, and its name."""
+    start, _, letters, wide = struct.unpack_from("<IHBB", body)
+    encoding, size = ("utf-16-le", 2 * letters) if wide & 1 else ("latin-1", letters)
+    return start, body[8 : 8 + size].decode(encoding)
+
+
+def _hidden_rows(stream: bytes, start: int) -> Iterator[int]:
+    for kind, body in _records(stream, start):
+        if kind == _ROW:
+            row, options = struct.unpack_from("<H10xI", body)
+            if options & _ROW_IS_HIDDEN:
+                yield row
+
+
+def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+    """Number and content of each record up to the part's end."""
+    at = start
+    while at + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, at)
+        if kind == _END:
+            return
+        yield kind, stream[at + 4 : at + 4 + size]
+        at += 4 + size

@@ -1,0 +1,176 @@
+"""Markup and formulas in a file's every text stay text: on every page and in every download."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from playwright.sync_api import FilePayload, Page, expect
+
+from tests.browser.driving import settle, visit
+from tests.browser.samples import payload
+from tests.browser.using import go, page_addresses, press, table_cells
+from tests.loaders import containers
+from tests.loaders.hostile import entries
+from tests.loaders.hostile_cells import IMAGE, LINK
+from tests.loaders.making import HEADINGS, JANUARY, csv_bytes, dossier, earlier, table
+from tests.loaders.test_forms import a_form
+
+SIGNS = (
+    *(IMAGE, LINK, "**b**", "$x$", ":material/home:", ":streamlit:", "=1+1", "+cmd", "@SUM(1)"),
+    *(
+        "-2+3",
+        "<b>x</b>",
+        '<a href="http://a.example">x</a>',
+        "www.a.example",
+        "a -> b",
+        "&lt;i&gt;",
+    ),
+)
+ALL = " ".join(SIGNS)
+# No folder's sign in it, or the browser would take what stands before for a folder.
+NAME = " ".join(sign for sign in SIGNS if "/" not in sign)
+# What would be there if anything had been taken for markup.
+MADE = ", ".join(
+    (
+        *('[src="x"]', '[href^="javascript:"]', '[href*="a.example"]', ".katex", "[onerror]"),
+        *('[aria-label="home icon"]', '[alt="Streamlit logo"]'),
+    )
+)
+BARE = """() => [...document.querySelectorAll('strong, em, b, i, a, img, code, svg tspan, svg a')]
+    .filter(one => ['b', 'x', 'link', '1+1', '2+3', 'cmd'].includes(one.textContent))
+    .map(one => one.outerHTML)"""
+FOLDED = '[data-testid="stExpander"] details:not([open]) > summary'
+
+
+def a_list() -> bytes:
+    """A workbook: of each sign a sound row and rows with a problem, headings, titles, sheets."""
+    rows = [earlier()]
+    for number, sign in enumerate(SIGNS, 1):
+        named = {"Lĩnh vực": sign, "Tên thủ tục hành chính": sign}
+        rows.append({**dossier(number, due="10/01/2026"), **named})
+        rows.append({**dossier(100 + number, channel=sign), **named})
+        rows.append({**dossier(200 + number, fee=sign, unit=f"UBND Xã {sign}"), **named})
+        rows.append(dossier(300 + number, received=sign))
+    cells = table(rows, (*JANUARY, *SIGNS), (*HEADINGS, *SIGNS))
+    content = containers.workbook({"S1": cells, "S2": table(rows[:3]), "S3": cells}, ["S3"])
+    parts = entries(content)
+    book = parts["xl/workbook.xml"].decode()
+    for sheet, name in (("S1", LINK), ("S2", f"{IMAGE}**b**$x$"), ("S3", ":material/home: =1+1")):
+        shown = name.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+        book = book.replace(f'name="{sheet}"', f'name="{shown}"')
+    return containers.zipped(parts | {"xl/workbook.xml": book})
+
+
+def files() -> list[FilePayload]:
+    """The list, a form, a table that nobody knows, and a list of a unit that nobody knows."""
+    counts = (10, 4, 3, 3, 6, 2, 3, 1, 4, 3, 1)
+    form = a_form(*((sign, *counts) for sign in SIGNS))
+    strange = [[*SIGNS], *([[sign] * len(SIGNS) for sign in SIGNS])]
+    elsewhere = [dossier(n, unit=f"UBND Xã {ALL}") for n in (1, 2)]
+    return [
+        payload(f"{NAME}.xlsx", a_list()),
+        payload(f"b {NAME}.csv", csv_bytes(form)),
+        payload(f"c {NAME}.csv", csv_bytes(strange)),
+        payload(f"d {NAME}.csv", csv_bytes(table(elsewhere))),
+    ]
+
+
+def expect_text(page: Page, title: str) -> None:
+    """Everything unfolded; nothing on the page was made of a sign."""
+    while folded := page.locator(FOLDED).all():
+        folded[0].click()
+        settle(page)
+    assert page.title() == f"{title} · Chỉ số TTHC"
+    assert [one.evaluate("e => e.outerHTML") for one in page.locator(MADE).all()] == []
+    assert page.evaluate(BARE) == []
+
+
+def shown(page: Page) -> str:
+    """What a reader sees; what has no width is taken out."""
+    return str(page.locator("body").inner_text()).replace("\u2060", "")
+
+
+def downloads(page: Page) -> list[Any]:
+    """Every workbook that the page offers, opened."""
+    books = []
+    for button in page.get_by_test_id("stDownloadButton").get_by_role("button").all():
+        with page.expect_download() as started:
+            button.click()
+        if started.value.suggested_filename.endswith(".xlsx"):
+            content = Path(started.value.path()).read_bytes()
+            books.append(openpyxl.load_workbook(io.BytesIO(content)))
+        settle(page)
+    return books
+
+
+def texts_in(book: Any) -> set[str]:
+    """Every text of a workbook; none of its cells may be a formula or a link."""
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert [cell.value for cell in cells if cell.data_type == "f" or cell.hyperlink] == []
+    return {cell.value for cell in cells if isinstance(cell.value, str)}
+
+
+def test_signs_stay_text(serve: Callable[..., str], page: Page, tmp_path: Path) -> None:
+    page.on("dialog", lambda dialog: (_ for _ in ()).throw(AssertionError(dialog.message)))
+    visit(page, serve() + "/nap-so-lieu")
+    page.locator('input[type="file"]').set_input_files(files())
+    expect(page.locator(".st-key-store button")).to_be_visible(timeout=60_000)
+    settle(page)
+    expect_text(page, "Nạp số liệu")
+    seen = shown(page)
+    assert [sign for sign in SIGNS if sign not in seen] == []
+    assert [name for name in (f"{NAME}.xlsx", f"b {NAME}.csv") if name not in seen] == []
+    # Of a long table only the rows in sight are drawn: those of the first signs.
+    assert {IMAGE[:40], LINK} <= {*table_cells(page, "Các lỗi của tệp")}
+    (book,) = downloads(page)
+    assert {sign[:40] for sign in SIGNS} <= texts_in(book)
+
+    press(page, "Nạp 2 tệp")
+    expect_text(page, "Nạp số liệu")
+    assert NAME in shown(page)
+    for book in downloads(page):
+        assert {sign[:40] for sign in SIGNS} <= texts_in(book)
+
+    for title in page_addresses(page):
+        go(page, title)
+        expect_text(page, title)
+        for book in downloads(page):
+            texts_in(book)
+
+
+def test_signs_behind_a_figure(serve: Callable[..., str], page: Page, tmp_path: Path) -> None:
+    address = serve()
+    visit(page, address + "/nap-so-lieu")
+    page.locator('input[type="file"]').set_input_files(files()[:2])
+    expect(page.locator(".st-key-store button")).to_be_visible(timeout=60_000)
+    settle(page)
+    press(page, "Nạp 2 tệp")
+
+    visit(page, f"{address}/?xa=11203&ky=2026-01")
+    page.get_by_text("Xem hồ sơ", exact=True).click()
+    settle(page)
+    expect_text(page, "Tổng quan")
+    for summary in page.locator("section.card summary").all():
+        summary.click()
+    assert f"{NAME}.xlsx" in shown(page)
+    cells = table_cells(page, "Hồ sơ đứng sau con số")
+    assert {IMAGE, LINK, "**b**", f"{NAME}.xlsx"} <= {*cells}
+    (book,) = downloads(page)
+    assert {*SIGNS, f"{NAME}.xlsx"} <= texts_in(book)
+
+    visit(page, f"{address}/tre-han?xa=11203&ky=2026-01")
+    expect_text(page, "Hồ sơ trễ hạn")
+    (book,) = downloads(page)
+    assert {*SIGNS} <= texts_in(book)
+
+    visit(page, f"{address}/vi-sao?xa=11203&ky=2026-01&chi-so=online_filing")
+    expect_text(page, "Vì sao chưa đạt")
+
+    visit(page, f"{address}/doi-chieu?xa=11203&ky=2026-01")
+    page.get_by_text("Theo từng lĩnh vực", exact=True).click()
+    settle(page)
+    expect_text(page, "Đối chiếu")
+    seen = shown(page)
+    assert [sign for sign in SIGNS if sign not in seen] == []
