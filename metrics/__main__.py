@@ -1,4 +1,7 @@
-"""`python -m metrics`: every metric of one commune over one period, as a table or as JSON."""
+"""`python -m metrics`: every metric of one commune over one period, as a table or as JSON.
+
+With `--index-766` the components of that index for a table of counts instead.
+"""
 
 from __future__ import annotations
 
@@ -12,36 +15,55 @@ from pathlib import Path
 from data import record
 from data.communes import communes
 from data.periods import Period, UnknownPeriod, parse_period
-from data.plans import Target
+from data.plan_record import plans_here
+from data.plans import Plan, Target
 from data.scopes import scopes
 from data.warehouse import InUse, Warehouse
+from metrics.catalogue import EVERY
 from metrics.counts import open_warehouse
-from metrics.standings import Standing, standings, targets_of
-from metrics.tallies import Evidence, gather
-
-_WRONG_USAGE = 2
+from metrics.index_766 import COMPONENTS
+from metrics.index_766_files import BadTable, read_rows
+from metrics.labels import STATUS
+from metrics.standings import Standing, standings, targets_of, verdict
+from metrics.tallies import Evidence, Tally, gather
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the standings; 0, or 2 on wrong usage (argparse exits by itself then)."""
     options = _options(arguments)
+    if options.index_766:
+        return _index_766(options.index_766, options.json)
+    if (
+        not Path(options.database).exists()
+        and not record.folder_of(Path(options.database)).exists()
+    ):
+        print(f"Chưa có kho số liệu ở {options.database}: chưa nạp tệp nào.", file=sys.stderr)
     evidence = _evidence(Path(options.database), options.commune, options.period)
     fields = _fields(evidence, options.commune) if options.by else (None,)
     found = [
         one
         for field in fields
-        for one in standings(evidence, options.commune, options.period, field)
+        for one in standings(evidence, options.commune, options.period, field, EVERY)
     ]
     if options.json:
-        print(json.dumps([as_json(one) for one in found], ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                [as_json(one, evidence.plans) for one in found], ensure_ascii=False, indent=1
+            )
+        )
     else:
         print("\n".join(_lines(found)))
     return 0
 
 
-def as_json(one: Standing) -> dict[str, object]:
-    """One row of the command line's JSON (contracts.md); rates and values are shares, 0–1."""
+def as_json(one: Standing, plans: Sequence[Plan]) -> dict[str, object]:
+    """One row of the command line's JSON (contracts.md); rates and values are shares, 0–1.
+
+    Status and shortfall are those of the row's own counts; `by_plan` holds those by the
+    denominator that the plan names, where its counts are there.
+    """
     tally, covered = one.tally, one.tally.coverage.covered
+    status, missing = verdict(tally, one.target, one.past)
     row: dict[str, object] = {
         "metric": one.metric.name,
         "numerator": tally.numerator,
@@ -51,14 +73,27 @@ def as_json(one: Standing) -> dict[str, object]:
         "covered": [day.isoformat() for day in covered] if covered else None,
         "missing": [[a.isoformat(), b.isoformat()] for a, b in tally.coverage.missing],
         "provisional": tally.provisional,
-        "status": one.status,
-        "shortfall": one.shortfall,
-        "targets": [_target(t, one) for t in targets_of(one.commune_code, one.metric.name)],
+        "status": status,
+        "shortfall": missing,
+        "targets": [_target(t, one) for t in targets_of(plans, one.commune_code, one.metric.name)],
         "target": _target(one.target, one) if one.target else None,
+        "source": tally.metric.source_kind,
+        "by_plan": _by_plan(one, one.by_plan) if one.by_plan else None,
     }
     if one.field is not None:
         row["field"] = one.field
     return row
+
+
+def _by_plan(one: Standing, tally: Tally) -> dict[str, object]:
+    return {
+        "numerator": tally.numerator,
+        "denominator": tally.denominator,
+        "denominator_variant": tally.metric.denominator_variant,
+        "rate": tally.rate,
+        "status": one.status,
+        "shortfall": one.shortfall,
+    }
 
 
 def _target(target: Target, one: Standing) -> dict[str, object]:
@@ -77,7 +112,7 @@ def _evidence(database: Path, commune_code: str, period: Period) -> Evidence:
     warehouse = _private_cache(folder)
     warehouse.refresh()
     try:
-        return gather(warehouse, [commune_code], [period], scopes(folder))
+        return gather(warehouse, [commune_code], [period], scopes(folder), plans_here(folder))
     finally:
         warehouse.close()
 
@@ -102,24 +137,53 @@ def _fields(evidence: Evidence, commune_code: str) -> Sequence[str | None]:
 
 
 def _lines(found: Sequence[Standing]) -> Iterator[str]:
+    """A line a metric, by the plan's own denominator where that is what is judged."""
     for one in found:
-        tally = one.tally
+        tally = one.judged
         counts = "–" if tally.numerator is None else f"{tally.numerator}/{tally.denominator}"
         rate = "" if tally.rate is None else f"{tally.rate:.2%}".replace(".", ",")
+        symbol, words = STATUS[one.status]
         field = f"  [{one.field}]" if one.field else ""
-        yield f"{one.metric.label:40} {counts:>12} {rate:>9}  {one.status}{field}"
+        yield f"{one.metric.label:44} {counts:>12} {rate:>9}  {symbol} {words}{field}"
+
+
+def _index_766(path: str, as_rows: bool) -> int:
+    """Print the index's components for each line of a CSV table; 1 where it cannot be used."""
+    try:
+        rows = read_rows(Path(path).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, BadTable) as error:
+        known = isinstance(error, BadTable)
+        print(error if known else f"Không đọc được {path}: cần tệp CSV UTF-8.", file=sys.stderr)
+        return 1
+    if as_rows:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return 0
+    labels = {one.code: one.label for one in COMPONENTS}
+    for row in rows:
+        told = (
+            f"{labels[code]} {'–' if points is None else f'{points:.2f}'.replace('.', ',')}"
+            for code, points in row.items()
+            if code != "unit"
+        )
+        print(f"{row['unit']}: {'; '.join(told)}")
+    return 0
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m metrics", description=__doc__)
-    parser.add_argument("--database", required=True, help="tệp DuckDB, ví dụ var/tthc.duckdb")
-    parser.add_argument("--commune", required=True, help="mã xã, phường 5 chữ số")
-    parser.add_argument("--period", required=True, help="2026-03, 2026-Q1, 2026-H1, 2026, từ..đến")
+    parser.add_argument("--database", help="tệp DuckDB, ví dụ var/tthc.duckdb")
+    parser.add_argument("--commune", help="mã xã, phường 5 chữ số")
+    parser.add_argument("--period", help="2026-03, 2026-Q1, 2026-H1, 2026, từ..đến")
     parser.add_argument("--calendar", choices=("month", "reporting"), default="month")
     parser.add_argument("--by", choices=("field",))
     parser.add_argument("--today", type=date.fromisoformat, default=None)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--index-766", metavar="FILE", help="bảng CSV để tính chỉ số 766")
     options = parser.parse_args(arguments)
+    if options.index_766:
+        return options
+    if missing := [f"--{n}" for n in ("database", "commune", "period") if not getattr(options, n)]:
+        parser.error(f"thiếu {', '.join(missing)}")
     if options.commune not in communes():
         parser.error(f"không có xã, phường nào mang mã {options.commune}")
     try:

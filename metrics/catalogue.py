@@ -1,45 +1,18 @@
-"""The metrics: each two sums of measures, with its meaning and its source."""
+"""The metrics: the ten that the overview shows, and every other that a plan's target needs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from metrics.catalogue_dossiers import OF_DOSSIERS
+from metrics.catalogue_procedures import OF_PROCEDURES
+from metrics.catalogue_reviews import OF_REVIEWS
+from metrics.labels import within
+from metrics.metric import Metric, typed
 
-@dataclass(frozen=True)
-class Metric:
-    """A rate: the sum of `numerator` over the sum of `denominator`, both counts.
+__all__ = ["BY_NAME", "EVERY", "METRICS", "VARIANTS", "Metric"]
 
-    `fallback` is the same idea by another definition (a form that counts otherwise); it is used
-    only where the first cannot be had, and its `denominator_variant` says so on the page.
-    """
-
-    name: str
-    label: str
-    numerator: tuple[str, ...]
-    denominator: tuple[str, ...]
-    denominator_variant: str
-    formula: str
-    source: str
-    scope: str | None = None
-    fallback: Metric | None = None
-    unit: str = "hồ sơ"
-
-
-VARIANTS: Mapping[str, str] = MappingProxyType(
-    {
-        "received": "hồ sơ tiếp nhận trong kỳ",
-        "received_and_carried_over": "hồ sơ tiếp nhận trong kỳ và kỳ trước chuyển sang",
-        "payable": "hồ sơ phát sinh phí, lệ phí",
-        "transactions": "giao dịch thanh toán",
-        "data_items": "dữ liệu, thông tin",
-        "results_due": "hồ sơ đã giải quyết có kết quả giấy",
-        "resolved": "hồ sơ đã giải quyết",
-        "resolved_or_left": "hồ sơ đã giải quyết, gồm cả hồ sơ rút, dừng (theo biểu 06, II.06a)",
-        "ratings": "lượt đánh giá",
-    }
-)
 
 _Q766 = "Quyết định 766/QĐ-TTg"
 _RECEIVED = ("received",)
@@ -66,10 +39,60 @@ def _satisfaction(name: str, label: str, scope: str | None) -> Metric:
         formula="(Rất hài lòng + Hài lòng) ÷ số lượt đánh giá",
         source="Phiếu đánh giá của người dân; không phải công thức hài lòng của QĐ 766",
         scope=scope,
+        fallback=None if scope else _ON_PAPER,
         unit="lượt đánh giá hài lòng",
     )
 
 
+# Where no list or form tells what people answered online, the survey on paper does.
+_ON_PAPER = typed(
+    "satisfaction",
+    "Mức độ hài lòng",
+    "paper_ratings_satisfied",
+    "paper_ratings",
+    "Phiếu giấy hài lòng, rất hài lòng ÷ phiếu giấy đã thu, hợp lệ",
+    unit="phiếu hài lòng",
+)
+_FILING_OF_ALL = Metric(
+    name="online_filing",
+    label="Hồ sơ nộp trực tuyến",
+    numerator=("received_online",),
+    denominator=("received", "carried_over"),
+    denominator_variant="received_and_carried_over",
+    formula="Hồ sơ tiếp nhận trực tuyến ÷ hồ sơ tiếp nhận trong kỳ và kỳ trước chuyển sang",
+    source="Kế hoạch tính trên tổng số hồ sơ tiếp nhận, giải quyết",
+)
+_BY_TRANSACTION = Metric(
+    name="online_payment",
+    label="Thanh toán trực tuyến",
+    numerator=("transactions_online",),
+    denominator=("transactions",),
+    denominator_variant="transactions",
+    formula="Giao dịch thanh toán trực tuyến trên Cổng DVCQG ÷ giao dịch thanh toán trong kỳ",
+    source="Kế hoạch tính trên tổng số giao dịch thanh toán; số nhập tay",
+    unit="giao dịch",
+)
+_BY_NATIONAL_PORTAL = Metric(
+    name="online_payment",
+    label="Thanh toán trực tuyến",
+    numerator=("paid_online_national",),
+    denominator=("payable",),
+    denominator_variant="payable_national",
+    formula="Hồ sơ thanh toán qua Cổng DVCQG ÷ hồ sơ phát sinh phí, lệ phí tiếp nhận trong kỳ",
+    source="Kế hoạch chỉ tính thanh toán trên Cổng DVCQG",
+)
+_BY_DATA_ITEM = Metric(
+    name="reused_data",
+    label="Tái sử dụng dữ liệu",
+    numerator=("data_items_reused",),
+    denominator=("data_items",),
+    denominator_variant="data_items",
+    formula="Dữ liệu được khai thác, sử dụng lại ÷ dữ liệu, thông tin TTHC đã số hóa",
+    source="Kế hoạch đếm dữ liệu, không đếm hồ sơ; số nhập tay",
+    unit="dữ liệu",
+)
+
+# What the cards, trends and the comparison show.
 METRICS: tuple[Metric, ...] = (
     Metric(
         name="online_filing",
@@ -79,6 +102,7 @@ METRICS: tuple[Metric, ...] = (
         denominator_variant="received",
         formula="Hồ sơ tiếp nhận trực tuyến ÷ hồ sơ tiếp nhận trong kỳ",
         source=f"{_Q766}, nhóm cung cấp dịch vụ trực tuyến",
+        variants=(_FILING_OF_ALL,),
     ),
     Metric(
         name="online_payment",
@@ -88,6 +112,7 @@ METRICS: tuple[Metric, ...] = (
         denominator_variant="payable",
         formula="Hồ sơ thanh toán trực tuyến ÷ hồ sơ phát sinh phí, lệ phí tiếp nhận trong kỳ",
         source=f"{_Q766}, nhóm thanh toán trực tuyến",
+        variants=(_BY_TRANSACTION, _BY_NATIONAL_PORTAL),
     ),
     Metric(
         name="digitised_dossiers",
@@ -124,6 +149,7 @@ METRICS: tuple[Metric, ...] = (
         denominator_variant="received",
         formula="Hồ sơ có thành phần được tái sử dụng ÷ hồ sơ tiếp nhận trong kỳ",
         source=f"{_Q766}, chỉ số khai thác, sử dụng lại dữ liệu số hóa",
+        variants=(_BY_DATA_ITEM,),
     ),
     _on_time(
         "on_time",
@@ -140,4 +166,36 @@ METRICS: tuple[Metric, ...] = (
     ),
 )
 
-BY_NAME: Mapping[str, Metric] = MappingProxyType({metric.name: metric for metric in METRICS})
+EVERY: tuple[Metric, ...] = (*METRICS, *OF_DOSSIERS, *OF_PROCEDURES, *OF_REVIEWS)
+BY_NAME: Mapping[str, Metric] = MappingProxyType({metric.name: metric for metric in EVERY})
+
+_WORDED: Mapping[str, str] = MappingProxyType(
+    {
+        "received": "hồ sơ tiếp nhận trong kỳ",
+        "received_and_carried_over": "hồ sơ tiếp nhận trong kỳ và kỳ trước chuyển sang",
+        "payable": "hồ sơ phát sinh phí, lệ phí",
+        "payable_national": "hồ sơ phát sinh phí, lệ phí, chỉ tính thanh toán qua Cổng DVCQG",
+        "transactions": "giao dịch thanh toán",
+        "data_items": "dữ liệu, thông tin",
+        "results_due": "hồ sơ đã giải quyết có kết quả giấy",
+        "resolved": "hồ sơ đã giải quyết",
+        "resolved_late": "hồ sơ trả quá hạn",
+        "resolved_or_left": "hồ sơ đã giải quyết, gồm cả hồ sơ rút, dừng (theo biểu 06, II.06a)",
+        "ratings": "lượt đánh giá",
+        "received_and_results_due": "hồ sơ tiếp nhận và kết quả giấy đã giải quyết",
+        "petitions": "phản ánh, kiến nghị tiếp nhận trong kỳ và kỳ trước chuyển sang",
+        "base_year": "năm gốc mà kế hoạch nêu",
+        "base_2024": "mức của năm 2024",
+        "base_2025": "mức của năm 2025",
+    }
+)
+# Every denominator in words: those above, else what the one count is called.
+VARIANTS: Mapping[str, str] = MappingProxyType(
+    {
+        one.denominator_variant: _WORDED.get(
+            one.denominator_variant, within(one.denominator_variant)
+        )
+        for metric in EVERY
+        for one in (metric, *metric.variants, *filter(None, (metric.fallback,)))
+    }
+)

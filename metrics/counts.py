@@ -84,12 +84,19 @@ class Form:
     by_field: bool
 
     def total(self, names: Sequence[str], fields: frozenset[str] | None) -> int | None:
-        """Sum of the counts over the fields (None: all); None where a part is not known."""
+        """Sum of the counts over the fields (None: all); None where a part is not trusted.
+
+        A part that does not have a count at all adds nothing to it; a count that no part has is
+        not known.
+        """
         if fields is not None and not self.by_field:
             return None
         wanted = [c for part, c in self.parts.items() if fields is None or part in fields]
-        numbers = [counts.get(name) for counts in wanted for name in names]
-        return None if None in numbers else sum(n for n in numbers if n is not None)
+        numbers = [counts[name] for counts in wanted for name in names if name in counts]
+        told = fields is not None or all(any(name in c for c in wanted) for name in names)
+        if not told or None in numbers:
+            return None
+        return sum(n for n in numbers if n is not None)
 
     def fields(self) -> frozenset[str]:
         return frozenset(self.parts) if self.by_field else frozenset()

@@ -79,6 +79,21 @@ def covers(period: Period, usable: Iterable[Source]) -> Coverage:
     return Coverage("to_date", segments, ((reach + _DAY, period.last),))
 
 
+def stands(period: Period, usable: Iterable[Source]) -> Coverage:
+    """How things stood at the end: the form that ends last inside the period, of equals the newest.
+
+    For counts as at a day. Nothing is summed, so the form may begin before the period.
+    """
+    ending = [s for s in usable if not s.is_list and period.first <= s.last <= period.last]
+    if not ending:
+        return Coverage("none", (), ((period.first, period.last),))
+    newest = max(ending, key=lambda form: (form.last, form.upload_id))
+    segment = Segment(max(newest.first, period.first), newest.last, newest.upload_id)
+    if newest.last == period.last:
+        return Coverage("whole", (segment,), ())
+    return Coverage("to_date", (segment,), ((newest.last + _DAY, period.last),))
+
+
 def gaps(period: Period, spans: Iterable[Span]) -> tuple[Span, ...]:
     """The stretches of the period that no span covers."""
     found: list[Span] = []

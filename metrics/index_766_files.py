@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 
+from data.text import fold
 from metrics.index_766 import COMPONENTS, scores
 
 # The portal's names of columns, and the counts that they are: what it calls received holds what
@@ -27,12 +29,46 @@ def read_rows(text: str) -> list[dict[str, str | float | None]]:
 
     Points are unrounded; None where a share is of nothing. Raises BadTable.
     """
-    first = text.lstrip("\ufeff").split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    lines = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=delimiter)
+    text = text.lstrip("\ufeff")
+    lines = csv.DictReader(io.StringIO(text), delimiter=_delimiter(text))
     if "unit" not in (lines.fieldnames or ()):
         raise BadTable("Bảng không có cột “unit”: hãy thêm cột tên đơn vị.")
     return [_row(number, line) for number, line in enumerate(lines, start=2)]
+
+
+def read_points(content: bytes) -> dict[str, float]:
+    """The portal's points, from a table of a component (its label or code) and its points a line.
+
+    Raises BadTable.
+    """
+    try:
+        lines = _lines(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise BadTable("Tệp không phải CSV UTF-8: hãy lưu lại rồi tải lên.") from error
+    known = {fold(name): one.code for one in COMPONENTS for name in (one.label, one.code)}
+    points: dict[str, float] = {}
+    for number, line in enumerate(lines, start=1):
+        name, value = (*line, "", "")[:2]
+        if code := known.get(fold(name)):
+            points[code] = _number(number, value)
+    if not points:
+        raise BadTable("Không thấy thành phần nào của chỉ số 766 ở cột đầu của tệp.")
+    return points
+
+
+def _number(line: int, text: str) -> float:
+    if not re.fullmatch(r"\s*\d{1,3}([.,]\d{1,6})?\s*", text):
+        raise BadTable(f"Dòng {line}: “{text[:40]}” không phải điểm, ví dụ 6,69.")
+    return float(text.replace(",", "."))
+
+
+def _lines(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
+
+
+def _delimiter(text: str) -> str:
+    first = text.split("\n", 1)[0]
+    return max(";\t,", key=first.count)
 
 
 def _row(number: int, line: Mapping[str, str | None]) -> dict[str, str | float | None]:

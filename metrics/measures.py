@@ -74,14 +74,24 @@ MEASURES: tuple[Measure, ...] = (
     _received("received_digitised", "digitised = 'yes'"),
     _received("received_reused", "reused = 'yes'"),
     Measure("resolved", "finished_on", _RETURNED),
+    _resolved("resolved_online", "channel = 'online'"),
     _resolved("resolved_early", "finished_on < due_on"),
     _resolved("resolved_on_time", "(finished_on = due_on or due_on is null)"),
     _resolved("resolved_late", "finished_on > due_on"),
     Measure("left", "finished_on", "state = 'left'"),
+    Measure(
+        "left_on_time",
+        "finished_on",
+        "state = 'left' and (finished_on <= due_on or due_on is null)",
+    ),
     _resolved("results_due", "paper_result"),
     _resolved("results_digitised", "result_digitised = 'yes'"),
     _resolved("results_electronic", "result_electronic = 'yes'"),
     _resolved("late_apologised", "finished_on > due_on and apologised = 'yes'"),
+    _resolved(
+        "on_time_dissatisfied",
+        "(finished_on <= due_on or due_on is null) and rating = 'dissatisfied'",
+    ),
     _resolved("ratings", "rating is not null"),
     _resolved("ratings_satisfied", "rating in ('very_satisfied', 'satisfied')"),
     # Stocks are sums of comings and goings, so that they too are stored as counts by day.
@@ -124,7 +134,14 @@ SUMS: Mapping[str, frozenset[str]] = MappingProxyType(
         "resolved_early_or_on_time": frozenset({"resolved_early", "resolved_on_time"}),
         "ratings_satisfied": frozenset({"ratings_very_satisfied", "ratings_fairly_satisfied"}),
         "resolved_on_time_or_left": frozenset({"resolved_on_time", "left"}),
+        "petitions_handled": frozenset({"petitions_handled_on_time", "petitions_handled_late"}),
     }
+)
+
+# Counts that stand at a period's beginning: over several forms the first one's. Lists tell the
+# stock by its comings and goings; where there is none (None), only forms give the count.
+OPENING: Mapping[str, Stock | None] = MappingProxyType(
+    {"carried_over": STOCKS[0], "petitions_carried_over": None}
 )
 
 

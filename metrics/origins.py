@@ -14,12 +14,12 @@ from data.warehouse import Warehouse
 from metrics.catalogue import Metric
 from metrics.counts import Form
 from metrics.coverage import Segment
-from metrics.measures import MEASURES, cover, parts
+from metrics.measures import MEASURES, OPENING, Stock, cover, parts
 from metrics.tallies import Evidence, Tally
 
 Side = Literal["numerator", "denominator", "rest"]
 _MEASURES = {measure.name: measure for measure in MEASURES}
-_SIDES = {"numerator": "above", "denominator": "below", "rest": "below and not above"}
+_SIDES = {"numerator": "above > 0", "denominator": "below > 0", "rest": "below > above"}
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,8 @@ class Origin:
     """What one upload gives to a figure over one segment of its period.
 
     `rows` are the dossiers that the upload's rows settle, or the lines of a form; `numerator` and
-    `denominator` what they add to the figure's two counts.
+    `denominator` what they add to the figure's two counts. `documents` are those that typed counts
+    rest on.
     """
 
     first: date
@@ -37,6 +38,7 @@ class Origin:
     rows: int
     numerator: int
     denominator: int
+    documents: tuple[str, ...] = ()
 
 
 def origins(
@@ -76,19 +78,40 @@ def dossiers_behind(
     )
 
 
+def counts_by_procedure(
+    warehouse: Warehouse, evidence: Evidence, metric: Metric, commune_code: str, period: Period
+) -> tuple[tuple[str, str, int, int], ...]:
+    """(procedure, channel, numerator, denominator) of what the figure counts by record: one query.
+
+    `metric` is the definition that was judged. Forms know no procedures: what they count is
+    missing here. The procedure is "" where the lists do not say it.
+    """
+    tally = evidence.tally(metric, commune_code, period)
+    query = f"""
+        with found as ({_found(evidence, tally, commune_code, tally.coverage.segments)})
+        select coalesce(procedure, '') as procedure, channel,
+            cast(sum(above) as bigint) as numerator, cast(sum(below) as bigint) as denominator
+        from found where above > 0 or below > 0 group by all order by all
+    """
+    columns = warehouse.read(query, _values(evidence, tally, commune_code)).to_pydict()
+    return tuple(zip(*columns.values(), strict=True))
+
+
 def _of_segment(
     warehouse: Warehouse, evidence: Evidence, tally: Tally, commune_code: str, segment: Segment
 ) -> Iterable[Origin]:
     days = segment.first, segment.last
     if segment.upload_id is not None:
         form = evidence.holdings.forms[commune_code, segment.upload_id]
-        yield Origin(*days, segment.upload_id, False, *_of_form(evidence, tally, form))
+        is_first = segment == tally.coverage.segments[0]
+        counted = _of_form(evidence, tally, form, is_first)
+        yield Origin(*days, segment.upload_id, False, *counted, _documents(tally, form))
         return
     query = f"""
         with found as ({_found(evidence, tally, commune_code, [segment])})
-        select upload_id, count(*) as rows, count(*) filter (where above) as numerator,
-            count(*) filter (where below) as denominator
-        from found where above or below group by upload_id order by upload_id
+        select upload_id, count(*) as rows, cast(sum(above) as bigint) as numerator,
+            cast(sum(below) as bigint) as denominator
+        from found where above > 0 or below > 0 group by upload_id order by upload_id
     """
     values = _values(evidence, tally, commune_code)
     for row in warehouse.read(query, values).to_pylist():
@@ -97,38 +120,70 @@ def _of_segment(
         )
 
 
-def _of_form(evidence: Evidence, tally: Tally, form: Form) -> tuple[int, int, int]:
-    """Lines, numerator and denominator."""
+def _documents(tally: Tally, form: Form) -> tuple[str, ...]:
+    """The documents that a typed metric's counts rest on."""
+    names = {*tally.metric.numerator, *tally.metric.denominator}
+    if tally.metric.source_kind != "typed":
+        return ()
+    return tuple(part for part, counts in form.parts.items() if part and names & counts.keys())
+
+
+def _of_form(evidence: Evidence, tally: Tally, form: Form, is_first: bool) -> tuple[int, int, int]:
+    """Lines, numerator and denominator; what stood open at the beginning is the first form's."""
     fields = evidence.scopes[tally.metric.scope] if tally.metric.scope else None
     lines = [part for part in form.parts if fields is None or part in fields]
     known = frozenset(name for counts in form.parts.values() for name in counts)
 
     def total(names: tuple[str, ...]) -> int:
+        names = tuple(name for name in names if is_first or name not in OPENING)
         return form.total(cover(names, known) or names, fields) or 0
 
     return len(lines), total(tally.metric.numerator), total(tally.metric.denominator)
 
 
 def _found(evidence: Evidence, tally: Tally, commune_code: str, segments: Sequence[Segment]) -> str:
-    """SQL: the commune's dossiers, and whether each counts above and below the line."""
+    """SQL: the commune's dossiers, and how often each counts above and below the line."""
     by_record = [segment for segment in segments if segment.upload_id is None]
+    begins = bool(by_record) and by_record[0] == tally.coverage.segments[0]
+    opening = by_record[0].first if begins else None
     scope = "and coalesce(field, '') in (select unnest($fields))" if tally.metric.scope else ""
     return f"""
-        select *, {_counted(tally.metric.numerator, by_record)} as above,
-            {_counted(tally.metric.denominator, by_record)} as below
+        select *, {_counted(tally.metric.numerator, by_record, opening)} as above,
+            {_counted(tally.metric.denominator, by_record, opening)} as below
         from dossiers where counted and commune_code = $commune {scope}
     """
 
 
-def _counted(names: Sequence[str], segments: Sequence[Segment]) -> str:
-    """The measures' own conditions, each on its own day, within any of the segments."""
-    plain = [one for name in names for one in ([name] if name in _MEASURES else parts(name))]
+def _counted(names: Sequence[str], segments: Sequence[Segment], opening: date | None) -> str:
+    """In how many of the counts a dossier is: each measure's condition on its own day.
+
+    What stood open at the beginning is counted on the day `opening`, where records begin it.
+    """
+    if not segments:
+        return "0"
+    plain = [name for name in names if name not in OPENING]
+    single = [one for name in plain for one in ([name] if name in _MEASURES else parts(name))]
     ways = [
         f"({measure.where}) and {measure.dated_by} between date '{s.first}' and date '{s.last}'"
-        for measure in map(_MEASURES.__getitem__, sorted(plain))
+        for measure in map(_MEASURES.__getitem__, sorted(single))
         for s in segments
     ]
-    return " or ".join(f"coalesce({way}, false)" for way in ways) or "false"
+    if opening:
+        ways += [_stood(stock, opening) for name in names if (stock := OPENING.get(name))]
+    return " + ".join(f"case when {way} then 1 else 0 end" for way in ways) or "0"
+
+
+def _stood(stock: Stock, day: date) -> str:
+    """Whether a dossier came before the day and did not go before it."""
+    came, gone = (
+        " or ".join(
+            f"coalesce(({_MEASURES[name].where}) and {_MEASURES[name].dated_by} < date '{day}', "
+            "false)"
+            for name in names
+        )
+        for names in (stock.comings, stock.goings)
+    )
+    return f"({came}) and not ({gone})"
 
 
 def _values(evidence: Evidence, tally: Tally, commune_code: str) -> dict[str, object]:

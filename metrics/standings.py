@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
 from data.periods import Period
-from data.plans import Target, meets, past_target, plans_of, shortfall, target_on
-from metrics.catalogue import METRICS, Metric
+from data.plans import Plan, Target, meets, past_target, plans_of, shortfall, target_on
+from metrics.catalogue import BY_NAME, METRICS, Metric
 from metrics.tallies import Evidence, Tally
 
 Status = Literal["met", "missed", "no_cases", "no_data", "no_target", "expired"]
@@ -20,8 +21,10 @@ class Standing:
     """Where a commune stands with one metric over one period.
 
     `target` is the one in force on the period's last day; `past` the one whose validity ended
-    before it, where none is in force. `shortfall` counts the cases that would have had to meet
-    the metric besides (0 where the target is met, None where there is nothing to judge).
+    before it, where none is in force. `by_plan` is the tally by the target's own denominator,
+    where that is another than ours and its counts are there. `shortfall` counts the cases that
+    would have had to meet the metric besides (0 where the target is met, None where there is
+    nothing to judge).
     """
 
     metric: Metric
@@ -33,19 +36,30 @@ class Standing:
     status: Status
     shortfall: int | None
     field: str | None = None
+    by_plan: Tally | None = None
+
+    @property
+    def judged(self) -> Tally:
+        """What status, shortfall and attainment are told of."""
+        return self.by_plan or self.tally
+
+    @property
+    def fell_back(self) -> bool:
+        """Whether the counts are those of a form that counts otherwise than the metric does."""
+        return self.by_plan is None and self.tally.metric is not self.metric
 
     @property
     def other_denominator(self) -> bool:
-        """Whether the plan counts by a denominator that is not the one computed."""
+        """Whether the plan counts by a denominator that is not the one judged."""
         variant = self.target.denominator_variant if self.target else None
-        return variant is not None and variant != self.tally.metric.denominator_variant
+        return variant is not None and variant != self.judged.metric.denominator_variant
 
     @property
     def attainment(self) -> float | None:
         """The rate as a share of the target's value; None where either is missing."""
-        if self.target is None or not self.target.value or self.tally.rate is None:
+        if self.target is None or not self.target.value or self.judged.rate is None:
             return None
-        return self.tally.rate / float(self.target.value)
+        return self.judged.rate / float(self.target.value)
 
 
 def standing(
@@ -54,34 +68,67 @@ def standing(
     commune_code: str,
     period: Period,
     field: str | None = None,
+    like: Standing | None = None,
 ) -> Standing:
-    """Tally the metric and judge it by the plan that is valid on the period's last day."""
+    """Tally the metric and judge it by the plan that is valid on the period's last day.
+
+    Where that plan names no denominator, by the one that `like` was judged by: the months of a
+    series count alike, so that none moves because the definition did.
+    """
     tally = evidence.tally(metric, commune_code, period, field)
-    target = target_on(commune_code, metric.name, period.last)
-    past = None if target else past_target(commune_code, metric.name, period.last)
-    status = _status(tally, target, past)
-    missing = None
-    if status in ("met", "missed") and target is not None:
-        missing = shortfall(target, tally.numerator or 0, tally.denominator or 0)
-    return Standing(metric, commune_code, period, tally, target, past, status, missing, field)
+    target = target_on(evidence.plans, commune_code, metric.name, period.last)
+    past = None if target else past_target(evidence.plans, commune_code, metric.name, period.last)
+    named = target.denominator_variant if target else None
+    if like and named is None:
+        named = like.judged.metric.denominator_variant
+    by_plan = _by_plan(evidence, metric.variant(named), metric, commune_code, period, field)
+    status, missing = verdict(by_plan or tally, target, past)
+    return Standing(
+        metric, commune_code, period, tally, target, past, status, missing, field, by_plan
+    )
+
+
+def validity(plan: Plan, today: date) -> Period:
+    """The plan's own days, to date while it runs."""
+    last = min(plan.valid_to, max(today, plan.valid_from))
+    return Period(plan.valid_from, last, f"{plan.valid_from}..{last}")
+
+
+def standing_of(evidence: Evidence, plan: Plan, target: Target, period: Period) -> Standing:
+    """Where the commune stands with one target of its plan, in force or restated elsewhere.
+
+    Judged where the plan is valid on the period's last day; after that the target is past.
+    """
+    metric, code = BY_NAME[target.metric], plan.commune_code
+    tally = evidence.tally(metric, code, period)
+    valid = target if plan.valid_from <= period.last <= plan.valid_to else None
+    past = target if plan.valid_to < period.last else None
+    named = metric.variant(valid.denominator_variant) if valid else None
+    by_plan = _by_plan(evidence, named, metric, code, period, None)
+    status, missing = verdict(by_plan or tally, valid, past)
+    return Standing(metric, code, period, tally, valid, past, status, missing, by_plan=by_plan)
 
 
 def standings(
-    evidence: Evidence, commune_code: str, period: Period, field: str | None = None
+    evidence: Evidence,
+    commune_code: str,
+    period: Period,
+    field: str | None = None,
+    metrics: Sequence[Metric] = METRICS,
 ) -> tuple[Standing, ...]:
-    """Every metric once, in the catalogue's order; of one field those whose scope holds it."""
+    """Each metric once, in the order given; of one field those whose scope holds it."""
     return tuple(
         standing(evidence, metric, commune_code, period, field)
-        for metric in METRICS
+        for metric in metrics
         if field is None or metric.scope is None or field in evidence.scopes[metric.scope]
     )
 
 
-def targets_of(commune_code: str, metric: str) -> tuple[Target, ...]:
+def targets_of(plans: Sequence[Plan], commune_code: str, metric: str) -> tuple[Target, ...]:
     """Every target that the commune's plans set for the metric, in the documents' order."""
     return tuple(
         target
-        for plan in plans_of(commune_code)
+        for plan in plans_of(plans, commune_code)
         for target in plan.targets
         if target.metric == metric
     )
@@ -93,6 +140,29 @@ def total(tallies: Sequence[Tally]) -> tuple[int, int, int]:
     numerator = sum(tally.numerator or 0 for tally in whole)
     denominator = sum(tally.denominator or 0 for tally in whole)
     return numerator, denominator, len(whole)
+
+
+def _by_plan(
+    evidence: Evidence,
+    variant: Metric | None,
+    metric: Metric,
+    commune_code: str,
+    period: Period,
+    field: str | None,
+) -> Tally | None:
+    """The tally by another denominator than ours; None where it is ours or not known."""
+    if variant is None or variant is metric:
+        return None
+    tally = evidence.tally(variant, commune_code, period, field)
+    return None if tally.numerator is None else tally
+
+
+def verdict(tally: Tally, target: Target | None, past: Target | None) -> tuple[Status, int | None]:
+    """The status of two counts beside a target, and the shortfall where there is one to tell."""
+    status = _status(tally, target, past)
+    if target is None or status not in ("met", "missed"):
+        return status, None
+    return status, shortfall(target, tally.numerator or 0, tally.denominator or 0)
 
 
 def _status(tally: Tally, target: Target | None, past: Target | None) -> Status:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data.periods import Period
+from data.plans import Plan
 from data.text import fold
 from data.warehouse import Warehouse
 from metrics.catalogue import Metric
@@ -17,8 +18,9 @@ from metrics.counts import (
     read_day_counts,
     read_holdings,
 )
-from metrics.coverage import Coverage, Segment, Source, covers
-from metrics.measures import Stock, cover
+from metrics.coverage import Coverage, Segment, Source, covers, stands
+from metrics.measures import OPENING, Stock, cover
+from metrics.typed_counts import nature
 
 Scopes = Mapping[str, frozenset[str]]
 _DAY = timedelta(days=1)
@@ -55,11 +57,15 @@ class Tally:
 
 @dataclass(frozen=True)
 class Evidence:
-    """All that the tallies of some communes and periods are computed from, read once."""
+    """All that the tallies of some communes and periods are computed from, read once.
+
+    `plans` are those that hold: what the tallies are judged by.
+    """
 
     holdings: Holdings
     counts: DayCounts
     scopes: Scopes
+    plans: Sequence[Plan]
 
     def tally(
         self, metric: Metric, commune_code: str, period: Period, field: str | None = None
@@ -87,13 +93,19 @@ class Evidence:
         if segment.upload_id is not None:
             form = self.holdings.forms[commune_code, segment.upload_id]
             return form.total((stock.name,), None)
-        return self._standing(stock, commune_code, segment)
+        return self._standing(stock, commune_code, segment, None)
 
-    def _standing(self, stock: Stock, commune_code: str, segment: Segment) -> int:
+    def _standing(
+        self,
+        stock: Stock,
+        commune_code: str,
+        segment: Segment,
+        fields: frozenset[str] | None,
+    ) -> int:
         end = segment.first - _DAY if stock.at_first else segment.last
         past = Segment(date.min, end)
         signed = [(1, name) for name in stock.comings] + [(-1, name) for name in stock.goings]
-        return sum(sign * self.counts.flow(commune_code, n, past, None) for sign, n in signed)
+        return sum(sign * self.counts.flow(commune_code, n, past, fields) for sign, n in signed)
 
     def _fields(self, metric: Metric, field: str | None) -> frozenset[str] | None:
         scope = self.scopes[metric.scope] if metric.scope else None
@@ -114,32 +126,35 @@ class Evidence:
             for source in self.holdings.of(commune_code)
             if self._tells(source, metric, fields)
         ]
-        coverage = covers(period, usable)
+        coverage = _coverage(metric, period, usable)
         if not coverage.segments:
             return Tally(metric, coverage)
         known = {source.upload_id: source.known for source in usable}
 
         def total(names: Sequence[str]) -> int:
-            return sum(
-                self._count(commune_code, names, segment, known, fields)
-                for segment in coverage.segments
+            # What stood open at the beginning is the first segment's alone.
+            added = [name for name in names if name not in OPENING]
+            first, *rest = coverage.segments
+            return self._count(commune_code, names, first, known, fields) + sum(
+                self._count(commune_code, added, segment, known, fields) for segment in rest
             )
 
         return Tally(metric, coverage, total(metric.numerator), total(metric.denominator))
 
     def _tells(self, source: Source, metric: Metric, fields: frozenset[str] | None) -> bool:
         """Whether the source gives both of the metric's counts, for these fields."""
-        if fields is not None and source.is_list and not source.by_field:
+        if not metric.numerator or (fields is not None and source.is_list and not source.by_field):
             return False
-        for names in (metric.numerator, metric.denominator):
-            found = cover(names, source.known)
-            if found is None:
-                return False
-            if not source.is_list:
-                form = self.holdings.forms[source.commune_code, source.upload_id]
-                if form.total(found, fields) is None:
-                    return False
-        return True
+        return all(
+            self._gives(source, names, fields) for names in (metric.numerator, metric.denominator)
+        )
+
+    def _gives(self, source: Source, names: tuple[str, ...], fields: frozenset[str] | None) -> bool:
+        if source.is_list:
+            return _lists_give(names, source.known)
+        found = cover(names, source.known)
+        form = self.holdings.forms[source.commune_code, source.upload_id]
+        return found is not None and form.total(found, fields) is not None
 
     def _count(
         self,
@@ -150,9 +165,33 @@ class Evidence:
         fields: frozenset[str] | None,
     ) -> int:
         if segment.upload_id is None:
-            return sum(self.counts.flow(commune_code, name, segment, fields) for name in names)
+            stocks = [stock for name in names if (stock := OPENING.get(name))]
+            return sum(
+                self.counts.flow(commune_code, name, segment, fields)
+                for name in names
+                if name not in OPENING
+            ) + sum(self._standing(stock, commune_code, segment, fields) for stock in stocks)
         found = cover(tuple(names), known[segment.upload_id]) or ()
         return self.holdings.forms[commune_code, segment.upload_id].total(found, fields) or 0
+
+
+def _coverage(metric: Metric, period: Period, usable: Sequence[Source]) -> Coverage:
+    """By how the metric's counts go over periods: they add, stand at the end, or do neither."""
+    natures = {nature(name) for name in (*metric.numerator, *metric.denominator)}
+    if natures == {"end"}:
+        return stands(period, usable)
+    if "whole" in natures:  # one span alone, and it must begin with the period
+        usable = [source for source in usable if source.first == period.first]
+    return covers(period, usable)
+
+
+def _lists_give(names: Sequence[str], known: frozenset[str]) -> bool:
+    """Whether lists that know these counts give all that are named, opening stocks too."""
+    needed = [name for name in names if name not in OPENING]
+    for stock in (OPENING[name] for name in names if name in OPENING):
+        if stock is None or not {*stock.comings, *stock.goings} <= known:
+            return False
+    return cover(tuple(needed), known) is not None
 
 
 def gather(
@@ -160,6 +199,7 @@ def gather(
     communes: Sequence[str],
     periods: Sequence[Period],
     scopes: Scopes,
+    plans: Sequence[Plan],
     holdings: Holdings | None = None,
 ) -> Evidence:
     """Read once what the tallies of these communes over these periods need."""
@@ -170,7 +210,7 @@ def gather(
     fields = {field for code in communes for field in counts.fields(code)}
     fields |= {field for form in holdings.forms.values() for field in form.fields()}
     spelled = {name: _as_spelled(scope, fields) for name, scope in scopes.items()}
-    return Evidence(holdings, counts, spelled)
+    return Evidence(holdings, counts, spelled, plans)
 
 
 def _as_spelled(scope: frozenset[str], fields: Iterable[str]) -> frozenset[str]:

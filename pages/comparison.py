@@ -6,7 +6,7 @@ import streamlit as st
 
 from metrics.catalogue import METRICS
 from metrics.standings import standings
-from ui import compared, filters, frame, session, tables
+from ui import compared, fair_comparison, filters, frame, session, tables
 from ui.colours import colours
 
 frame.begin("So sánh")
@@ -26,3 +26,4 @@ st.caption(
 st.subheader("Xếp hạng", anchor=False)
 metric = filters.choose_metric(METRICS)
 st.html(tables.ranking([row[METRICS.index(metric)] for row in rows], colours()))
+fair_comparison.section(evidence, [row[METRICS.index(metric)] for row in rows])

@@ -18,19 +18,20 @@ commune, period = filters.choose()
 months = months_to(period, 12)
 evidence = session.evidence([commune], [period, before(period), *months])
 found = standings(evidence, commune, period)
-previous = standings(evidence, commune, before(period))
-series = [[standing(evidence, metric, commune, month) for month in months] for metric in METRICS]
+previous = [standing(evidence, o.metric, commune, before(period), like=o) for o in found]
+series = [[standing(evidence, o.metric, commune, m, like=o) for m in months] for o in found]
+judged = {one.metric.name: one.judged.metric for one in found}
 
 summary.headline(found)
 summary.workload(evidence, commune, period)
-made_of = [origins.in_words(origins.found(evidence, metric, commune, period)) for metric in METRICS]
+made_of = [origins.in_words(origins.found(evidence, m, commune, period)) for m in judged.values()]
 st.html(cards(found, previous, series, made_of, colours()))
 due_tasks.section(commune)
-if any(one.tally.rate is not None for one in found):
+if any(one.judged.rate is not None for one in found):
     st.subheader("Kết quả so với chỉ tiêu", anchor=False)
     charts.show(
         charts.bullets(found, colours()), "bullets", "Tỷ lệ của từng chỉ số bên chỉ tiêu kế hoạch"
     )
 summary.sources(evidence, commune, period)
 st.subheader("Số này từ đâu?", anchor=origins.ANCHOR)
-origins.section(evidence, filters.choose_metric(METRICS), commune, period)
+origins.section(evidence, judged[filters.choose_metric(METRICS).name], commune, period)

@@ -19,7 +19,11 @@ metric = filters.choose_metric(METRICS)
 
 evidence = session.evidence([commune], months_to(period, _MONTHS))
 months = filters.since_first_figures(evidence, commune, months_to(period, _MONTHS))
-series = {m.name: [standing(evidence, m, commune, month) for month in months] for m in METRICS}
+newest = {m: standing(evidence, m, commune, months[-1]) for m in METRICS}
+series = {
+    m.name: [standing(evidence, m, commune, month, like=one) for month in months]
+    for m, one in newest.items()
+}
 
 chosen = series[metric.name]
 changes = sources.changes(evidence.holdings, chosen)
@@ -29,6 +33,6 @@ charts.show(
 st.caption(tables.legend_of_trend(chosen, changes))
 st.html(tables.months(chosen, colours()))
 st.subheader("Số này từ đâu?", anchor=origins.ANCHOR)
-origins.section(evidence, metric, commune, filters.choose_month(months))
+origins.section(evidence, newest[metric].judged.metric, commune, filters.choose_month(months))
 st.subheader("Tất cả chỉ số", anchor=False)
 st.html(tables.small_multiples(list(series.values()), colours()))

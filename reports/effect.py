@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from data import ledger, record
 from data.ledger import NewUpload, Upload
 from data.periods import Period
+from data.plan_record import plans_here
 from data.scopes import scopes
+from data.warehouse import Warehouse
 from loaders.load import store
 from loaders.staging import Staged
+from metrics.catalogue import EVERY, METRICS
 from metrics.counts import open_warehouse
 from metrics.standings import Standing, standings
-from metrics.tallies import Evidence, gather
+from metrics.tallies import gather
 
 
 @dataclass(frozen=True)
@@ -30,47 +33,66 @@ class Effect:
         return _figures(self.before) != _figures(self.after)
 
 
-def effects(folder: Path, staged: Staged) -> tuple[Effect, ...]:
-    """Each commune of the file, each metric; none where nothing of the period is held yet.
+@dataclass(frozen=True)
+class Trial:
+    """What storing a file would do, tried on a copy of the record.
 
-    The communes' uploads in force are copied into a record of its own, so that what is shown is
-    counted as it will be, and the real record stays as it is.
+    `effects` are empty where nothing of the file's period is held yet; `alone` is what the file
+    gives by itself: each commune of it, each metric of the cards, and of the others those it tells.
+    """
+
+    effects: tuple[Effect, ...]
+    alone: tuple[Standing, ...]
+
+
+def trial(folder: Path, staged: Staged) -> Trial:
+    """Store a file in a record of its own beside copies of what its communes have in force.
+
+    So what is shown is counted as it will be, and the real record stays as it is. Demonstration
+    data count before alone, whether they are withdrawn or not: the file's communes have figures
+    of their own from then on.
     """
     held = [pair for pair in record.in_force(ledger.uploads(folder)) if pair[0] in staged.communes]
-    if not any(u.first_day <= staged.last and u.last_day >= staged.first for _, u in held):
-        return ()
+    touched = any(u.first_day <= staged.last and u.last_day >= staged.first for _, u in held)
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name)
-        for upload in {upload.id: upload for _, upload in held}.values():
-            own = {code for code, one in held if one.id == upload.id}
-            record.store(copy, _again(upload, own), record.rows_of(folder, upload))
-        before, after = _counted(copy, folder, staged)
-    period = Period(staged.first, staged.last)
-    return tuple(
-        Effect(first, second)
-        for code in sorted(staged.communes)
-        for first, second in zip(
-            standings(before, code, period), standings(after, code, period), strict=True
-        )
-    )
+        ids = _copied(folder, copy, held) if touched else []
+        before, after, alone = _counted(copy, folder, staged, ids)
+    pairs = zip(before, after, strict=True) if touched else ()
+    told = (one for one in alone if one.metric in METRICS or one.tally.numerator is not None)
+    return Trial(tuple(Effect(first, second) for first, second in pairs), tuple(told))
 
 
-def _counted(copy: Path, folder: Path, staged: Staged) -> tuple[Evidence, Evidence]:
-    """The copy's figures before and after the file is stored in it."""
-    period, codes, scope = (
-        Period(staged.first, staged.last),
-        sorted(staged.communes),
-        scopes(folder),
-    )
+def _copied(folder: Path, copy: Path, held: Sequence[tuple[str, Upload]]) -> list[int]:
+    """The held uploads in the copy, by their ids there."""
+    ids = []
+    for upload in {upload.id: upload for _, upload in held}.values():
+        own = {code for code, one in held if one.id == upload.id}
+        ids.append(record.store(copy, _again(upload, own), record.rows_of(folder, upload))[0])
+    return ids
+
+
+def _counted(
+    copy: Path, folder: Path, staged: Staged, held: Sequence[int]
+) -> tuple[list[Standing], list[Standing], list[Standing]]:
+    """The copy's standings before the file is stored in it, after, and without all that is held."""
     warehouse = open_warehouse(copy, None)
     try:
-        warehouse.refresh()
-        before = gather(warehouse, codes, [period], scope)
+        before = _standings(warehouse, folder, staged) if held else []
         store(copy, staged, "")
-        warehouse.refresh()
-        return before, gather(warehouse, codes, [period], scope)
+        after = _standings(warehouse, folder, staged)
+        ledger.withdraw(copy, held, "")
+        return before, after, _standings(warehouse, folder, staged) if held else after
     finally:
         warehouse.close()
+
+
+def _standings(warehouse: Warehouse, folder: Path, staged: Staged) -> list[Standing]:
+    """Each commune of the file, each metric, over the file's period."""
+    warehouse.refresh()
+    period, codes = Period(staged.first, staged.last), sorted(staged.communes)
+    evidence = gather(warehouse, codes, [period], scopes(folder), plans_here(folder))
+    return [one for code in codes for one in standings(evidence, code, period, metrics=EVERY)]
 
 
 def _again(upload: Upload, communes: Iterable[str]) -> NewUpload:
@@ -98,5 +120,8 @@ def _again(upload: Upload, communes: Iterable[str]) -> NewUpload:
 
 
 def _figures(one: Standing) -> tuple[object, ...]:
-    tally = one.tally
-    return tally.numerator, tally.denominator, tally.metric.name, tally.metric.denominator_variant
+    """What is shown of it: its own counts, and those that the plan's denominator gives."""
+    return tuple(
+        (tally.numerator, tally.denominator, tally.metric.name, tally.metric.denominator_variant)
+        for tally in (one.tally, one.judged)
+    )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from data.plans import Plan, plans
+from data.plans import Plan, shipped
 from data.task_states import TaskState, states
 from data.tasks import Rule, tasks_of
 from reports.task_list import RULES, STATUS, cadence, written
@@ -39,11 +39,11 @@ _MARKS: Mapping[Rule, str] = MappingProxyType(
 def document(day: date) -> str:
     """The docs' page: every task of every plan, as it stands on a day with nothing recorded."""
     top = _TOP.format(day=day, **{rule: RULES[rule] for rule in RULES})
-    return "\n".join([top, *(line for plan in plans() for line in _section(plan, day))])
+    return "\n".join([top, *(line for plan in shipped() for line in _section(plan, day))])
 
 
 def _section(plan: Plan, day: date) -> Iterator[str]:
-    found = states(tasks_of(plan.key), (), day)
+    found = states(tasks_of(plan), (), day)
     yield f"## {plan.title}\n"
     yield f"{len(found)} nhiệm vụ; hiệu lực {plan.valid_from:%d/%m/%Y}–{plan.valid_to:%d/%m/%Y}.\n"
     yield _line(_HEADINGS)

@@ -7,7 +7,7 @@ from html import escape
 
 from data.plans import plans_of
 from metrics.standings import Standing
-from ui import marks, words
+from ui import marks, session, words
 from ui.colours import Colours
 
 _STYLE = """
@@ -78,22 +78,24 @@ def _lines(one: Standing, before: Standing) -> Iterator[str]:
     if missing := words.shortfall(one):
         wanted.append(missing)
     yield _line(" · ".join(wanted) or _no_target(one.commune_code))
-    tally = one.tally
-    if tally.numerator is not None and tally.denominator is not None:
-        counts = f"{words.number(tally.numerator)}/{words.number(tally.denominator)}"
-        yield _line(f"{counts} {words.variant(tally.metric.denominator_variant)}", "quiet")
+    if counted := words.counts(one.judged):
+        yield _line(counted, "quiet")
+    if one.by_plan and one.tally.rate is not None:
+        common = f"<b>{words.percent(one.tally.rate)}</b> ({escape(words.counts(one.tally))})"
+        yield f'<p class="quiet">Theo mẫu số chung: {common}</p>'
     if limits := words.coverage(one):
         yield _line(limits[0].upper() + limits[1:], "warn")
     if one.other_denominator and one.target and one.target.denominator_variant:
         theirs = words.variant(one.target.denominator_variant)
         yield _line(f"Mẫu số khác với kế hoạch (kế hoạch tính trên {theirs})", "warn")
-    if tally.rate is not None and before.tally.rate is not None:
-        change = words.points(tally.rate - before.tally.rate)
+    now, then = one.judged.rate, before.judged.rate
+    if now is not None and then is not None:
+        change = words.points(now - then)
         yield _line(f"{change} so với {words.short_period(before.period)}", "quiet")
 
 
 def _no_target(commune_code: str) -> str:
-    planned = bool(plans_of(commune_code))
+    planned = bool(plans_of(session.plans(), commune_code))
     return "Kế hoạch không giao chỉ tiêu này" if planned else "Chưa có kế hoạch của nơi này"
 
 
@@ -103,7 +105,7 @@ def _line(text: str, kind: str = "") -> str:
 
 def _explained(one: Standing, made_of: Sequence[str]) -> Iterator[str]:
     """Formula, source, the target's place and the uploads, as a list of terms."""
-    metric, target = one.tally.metric, one.target or one.past
+    metric, target = one.judged.metric, one.target or one.past
     pairs = [("Công thức", metric.formula), ("Theo", metric.source)]
     if target:
         place = f"{target.place} ({target.id})"

@@ -55,7 +55,7 @@ def _heat(one: Standing, colours: Colours) -> str:
     ground = ""
     if one.status in ("met", "missed") and one.attainment is not None:
         ground = f' style="background:{_ground(one.status == "met", one.attainment, colours)}"'
-    rate = f"{words.rate(one)} " if one.tally.rate is not None else ""
+    rate = f"{words.rate(one)} " if one.judged.rate is not None else ""
     symbol, status = words.status(one)
     return f'<td{ground}>{rate}<span title="{escape(status)}">{symbol}</span></td>'
 
@@ -114,10 +114,11 @@ def _shared(row: Sequence[Standing]) -> str:
 
 def _cell(one: Standing, colours: Colours, with_limits: bool) -> str:
     symbol, status = words.status(one)
-    known = one.tally.rate is not None
+    known = one.judged.rate is not None
     smalls = [f"chỉ tiêu {words.target(one.target)}"] if one.target and known else []
     if one.attainment is not None:
         smalls.append(f"bằng {words.percent(one.attainment, 1)} chỉ tiêu")
+    smalls.append(words.by_default(one))
     if one.other_denominator and known:
         smalls.append("mẫu số khác với kế hoạch")
     smalls.append(words.shortfall(one))

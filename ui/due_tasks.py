@@ -21,9 +21,9 @@ _SHOWN = 3  # of each kind: the rest is one step away
 def section(commune: str, on: date | None = None) -> None:
     """What presses today (or on a day) in the commune's plans; nothing where nothing does."""
     day = on or today()
-    for plan in plans_of(commune):
+    for plan in plans_of(session.plans(), commune):
         records = done_tasks(session.folder(), plan.key)
-        found = sorted(states(tasks_of(plan.key), records, day), key=urgency)
+        found = sorted(states(tasks_of(plan), records, day), key=urgency)
         pressing = [one for one in found if one.status in ("overdue", "due_soon")]
         if plan.valid_from <= day <= plan.valid_to:
             _pressing(plan, pressing, day)

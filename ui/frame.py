@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import demonstration, session
+from loaders import demonstration
+from ui import session
 
 
 def begin(title: str) -> None:

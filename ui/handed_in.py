@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import cast
 
 import streamlit as st
 
 from loaders.archives import files_in
+from loaders.found import FoundTable
 from loaders.isolation import Sheet, read_sheet, unlock
 from loaders.load import sha256_of
+from loaders.own_layouts import own_folder
 from loaders.problems import Refused
-from ui import words
+from ui import session, words
 
 # Streamlit writes the uploader's own words in English and has no setting for them.
 _UPLOADER = """<style>
@@ -19,13 +22,16 @@ _UPLOADER = """<style>
 [data-testid=stFileUploaderDropzoneInstructions] span{font-size:0}
 [data-testid=stFileUploaderDropzone] button p::after{content:"Chọn tệp";font-size:1rem}
 [data-testid=stFileUploaderDropzoneInstructions] span::after{font-size:.875rem;
-content:"hoặc kéo thả vào đây, mỗi tệp tối đa 200 MB"}
+content:"hoặc kéo thả vào đây, mỗi tệp tối đa %d MB"}
 </style>"""
 
 
 @dataclass(frozen=True)
 class Read:
-    """A file's bytes as read: its sheet, or why there is none; what would help ("password")."""
+    """A file's bytes as read: its sheet, or why there is none; what would help ("password").
+
+    `sha256` is that of the bytes as they were handed in, `content` is without a password.
+    """
 
     name: str
     sha256: str
@@ -33,21 +39,28 @@ class Read:
     sheet: Sheet | None
     refused: str | None
     asks: str | None = None
+    found: FoundTable | None = None
 
 
-def read(name: str, content: bytes) -> Read:
-    """Read in the child process; a refusal is a result too."""
+def read(name: str, content: bytes, only: str | None = None) -> Read:
+    """Read in the child process, all of it or one sheet; a refusal is a result too."""
     sha256 = sha256_of(content)
+    own = own_folder(session.folder())
     try:
-        return Read(name, sha256, content, read_sheet(content), None)
+        return Read(name, sha256, content, read_sheet(content, None, own, only), None)
     except Refused as refused:
-        return Read(name, sha256, content, None, refused.sentence, refused.asks)
+        return Read(name, sha256, content, None, refused.sentence, refused.asks, refused.found)
+
+
+def uploader_words(megabytes: int) -> None:
+    """Every uploader of the page speaks Vietnamese; none takes a larger file."""
+    st.html(_UPLOADER % megabytes)
 
 
 def chosen_files() -> list[Read]:
     """The files in the uploader, those inside a zip one by one; the same file twice is one."""
     turn = st.session_state.setdefault("uploader_turn", 0)
-    st.html(_UPLOADER)
+    uploader_words(200)
     uploaded = st.file_uploader(
         "Tệp số liệu", accept_multiple_files=True, key=f"uploader-{turn}", max_upload_size=200
     )
@@ -75,17 +88,52 @@ def ask_password(one: Read) -> None:
     try:
         opened = read(one.name, unlock(one.content, password))
     except Refused as refused:
-        st.error(refused.sentence)
+        st.error(words.plain(refused.sentence))
         return
     for reads in st.session_state["read_files"].values():
-        reads[:] = [opened if held.sha256 == one.sha256 else held for held in reads]
+        reads[:] = [
+            replace(opened, sha256=one.sha256) if held.sha256 == one.sha256 else held
+            for held in reads
+        ]
     st.rerun()
+
+
+def read_unknown_again() -> None:
+    """A layout was added: it may be that of more than one file."""
+    st.session_state["other_sheets"] = {}
+    for reads in st.session_state["read_files"].values():
+        reads[:] = [
+            replace(read(held.name, held.content), sha256=held.sha256)
+            if held.asks == "layout"
+            else held
+            for held in reads
+        ]
+
+
+def first_alike(one: Read, found: FoundTable) -> Read:
+    """The first of the files that are handed in whose unknown table has the same headings."""
+    wanted = [heading.text for heading in found.headings]
+    for held in (held for reads in st.session_state["read_files"].values() for held in reads):
+        if held.found and [heading.text for heading in held.found.headings] == wanted:
+            return cast(Read, held)
+    return one
+
+
+def other_sheet(one: Read, name: str) -> Read:
+    """The same file, of which only this sheet is read; once a session."""
+    held: dict[tuple[str, str], Read] = st.session_state.setdefault("other_sheets", {})
+    if (one.sha256, name) not in held:
+        with st.spinner("Đang đọc…"):
+            again = read(one.name, one.content, name)
+        held[one.sha256, name] = replace(again, sha256=one.sha256)
+    return held[one.sha256, name]
 
 
 def forget_files() -> None:
     """Empty the uploader."""
     st.session_state["uploader_turn"] += 1
-    st.session_state["read_files"] = {}
+    for name in ("read_files", "other_sheets", "stagings"):
+        st.session_state[name] = {}
 
 
 def _read_all(name: str, content: bytes) -> Iterator[Read]:

@@ -10,8 +10,9 @@ import streamlit as st
 
 from data import ledger
 from data.ledger import Upload
+from loaders import demonstration
 from reports.problems import problems_of_upload
-from ui import demonstration, session, sources, words
+from ui import session, sources, words
 
 _SHOWN = 20
 _HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -67,7 +68,7 @@ def _upload(upload: Upload) -> None:
 
 
 def _words(upload: Upload) -> str:
-    title = sources.title(upload.format)
+    title = words.plain(sources.title(upload.format))
     named = ", ".join(words.full_commune(code) for code in sorted(upload.communes))
     when = upload.stored_at.astimezone(_HANOI)
     state = " · **đã rút**" if upload.withdrawn else ""

@@ -39,7 +39,10 @@ def found(evidence: Evidence, metric: Metric, commune: str, period: Period) -> t
 @st.cache_resource(
     max_entries=512,
     show_spinner=False,
-    hash_funcs={Metric: lambda metric: metric.name, Evidence: lambda _: 0},
+    hash_funcs={
+        Metric: lambda metric: (metric.name, metric.denominator_variant),
+        Evidence: lambda _: 0,
+    },
 )
 def _found(
     version: str, evidence: Evidence, metric: Metric, commune: str, period: Period
@@ -78,7 +81,8 @@ def section(evidence: Evidence, metric: Metric, commune: str, period: Period) ->
         return
     st.html(_table(made_of, session.uploads()))
     if not any(one.is_list for one in made_of):
-        st.markdown("Số này lấy từ biểu tổng hợp nên không có từng hồ sơ.")
+        kind = "nhập tay" if metric.source_kind == "typed" else "lấy từ biểu tổng hợp"
+        st.markdown(f"Số này {kind} nên không có từng hồ sơ.")
     elif st.toggle("Xem hồ sơ", key="show_dossiers"):
         _dossiers(evidence, metric, commune, period, title)
 
@@ -94,10 +98,11 @@ def _table(made_of: Sequence[Origin], uploads: Mapping[int, Upload]) -> str:
 def _row(one: Origin, upload: Upload) -> str:
     file = f"{escape(upload.file_name)}<small>{escape(_loaded(upload))}</small>"
     kind = escape(sources.title(upload.format))
+    rests = f"<small>căn cứ: {escape('; '.join(one.documents))}</small>" if one.documents else ""
     cells = (
         f"<td>{words.span(one.first, one.last)}</td>",
         f"<td>{file}<small>mã tệp {upload.sha256[:12]}</small></td>",
-        f"<td>{kind}<small>{words.span(upload.first_day, upload.last_day)}</small></td>",
+        f"<td>{kind}<small>{words.span(upload.first_day, upload.last_day)}</small>{rests}</td>",
         f"<td class='n'>{words.number(one.rows)}</td>",
         f"<td class='n'>{words.number(one.numerator)}/{words.number(one.denominator)}</td>",
     )

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from data import ledger, record
+from data import ledger
 from data.ledger import Upload
-from data.periods import Period
-from data.scopes import scopes
-from loaders.changes import changes
 from loaders.isolation import Sheet
-from loaders.load import already, new_upload, store
-from loaders.notices import notices
+from loaders.load import already_as, store
+from loaders.notices import Notice, notices
 from loaders.problems import Problem, Refused
-from loaders.staging import Answers, Staged, stage
-from metrics.counts import open_warehouse
-from metrics.standings import Standing, standings
-from metrics.tallies import gather
+from loaders.remembered import with_units
+from loaders.staging import Answers, Staged
 from reports.problems import problems_of_staged
-from ui import effects, handed_in, questions, session, words
+from ui import effects, handed_in, mapping, questions, session, units, words
 from ui.handed_in import Read
+from ui.staging import staged_as
 
 _ROWS_SHOWN = 8
 _WHY = {"personal": "dữ liệu cá nhân, không đọc", "unused": "không dùng", "unknown": "chưa biết"}
@@ -47,34 +41,38 @@ def show(one: Read, home: str | None) -> Staged | Upload | None:
     """Everything about one file; what is ready to be stored (or brought back), or None."""
     with st.container(border=True):
         st.markdown(f"**{words.plain(one.name)}**")
+        one = _chosen_sheet(one)
         if one.sheet is None:
-            st.error(one.refused)
+            st.error(words.plain(one.refused or ""))
             handed_in.ask_password(one)
+            if one.found:
+                mapping.ask(one, one.found)
             return None
-        _unread_parts(one.sheet)
         try:
-            return _checked(one, one.sheet, home)
+            return _checked(one, one.sheet, home, _unread_parts(one))
         except Refused as refused:
-            st.error(refused.sentence)
+            st.error(words.plain(refused.sentence))
             if refused.checked:
                 _problems([(p.row, p.column, p.value, p.message) for p in refused.checked.problems])
                 _ask_unbalanced(one, refused.checked.problems)
+            _ask_units(one, one.sheet, refused.units, ())
             return None
 
 
-def _checked(one: Read, sheet: Sheet, home: str | None) -> Staged | Upload | None:
+def _checked(one: Read, sheet: Sheet, home: str | None, shown_only: bool) -> Staged | Upload | None:
     """Ask what the file leaves open, then show it; known bytes are said to be known."""
     accepted = questions.has_accepted_unbalanced(one.sha256)
-    answers = Answers(home_code=home, accept_unbalanced=accepted)
+    answers = Answers(home_code=home, accept_unbalanced=accepted, planned=session.planned())
+    answers = with_units(answers, session.folder(), sheet.layout.name)
     staged: Staged | None = None
     for _ in range(4):  # commune, period, an unlikely period: each is asked once
         try:
-            if upload := already(session.folder(), one.content, answers):
+            if upload := already_as(session.folder(), one.sha256, answers):
                 return _known(upload)
-            staged = stage(one.name, sheet, one.sha256, answers)
+            staged = staged_as(one, sheet, answers, shown_only)
             break
         except Refused as refused:
-            more = questions.ask(one.sha256, refused, answers)
+            more = questions.ask(one.sha256, sheet.layout.name, refused, answers)
             if more is None:
                 return None
             answers = more
@@ -85,10 +83,17 @@ def _checked(one: Read, sheet: Sheet, home: str | None) -> Staged | Upload | Non
         and sheet.layout.table == "dossiers"
         and questions.is_complete(one.sha256)
     ):
-        staged = stage(one.name, sheet, one.sha256, replace(answers, complete=True))
-    _describe(staged)
+        staged = staged_as(one, sheet, replace(answers, complete=True), shown_only)
+    _describe(one, staged)
     _ask_unbalanced(one, staged.problems)
     return staged if not staged.assumed or questions.is_confirmed(one.sha256, staged) else None
+
+
+def _ask_units(one: Read, sheet: Sheet, found: Sequence[str], among: Sequence[str]) -> None:
+    """Units that nobody could tell: their rows are set aside until somebody says what they are."""
+    if found:
+        with st.expander(f"{words.number(len(found))} đơn vị chưa rõ là xã, phường nào"):
+            units.ask(one.sha256, sheet.layout.name, found, among)
 
 
 def _ask_unbalanced(one: Read, problems: Sequence[Problem]) -> None:
@@ -97,16 +102,36 @@ def _ask_unbalanced(one: Read, problems: Sequence[Problem]) -> None:
         questions.accepts_unbalanced(one.sha256)
 
 
-def _unread_parts(sheet: Sheet) -> None:
-    """What of the workbook is hidden or was left: told, so that nothing is missed in silence."""
-    hidden, others = sheet.hidden_sheets, sheet.other_sheets
-    if hidden:
-        st.warning(f"Trang tính ẩn, không đọc: {words.plain('; '.join(hidden))}.")
-    if others:
-        st.warning(f"Trang tính cùng mẫu, không đọc: {words.plain('; '.join(others))}.")
-    if sheet.hidden_rows:
-        count = words.number(len(sheet.hidden_rows))
-        st.info(f"Bảng có {count} dòng ẩn; các dòng này cũng được đọc.")
+def _chosen_sheet(one: Read) -> Read:
+    """The file as it was read, or a hidden sheet of it where a person wants that one."""
+    hidden = one.sheet.hidden_sheets if one.sheet else ()
+    if not hidden:
+        return one
+    names = words.plain("; ".join(hidden))
+    if not st.checkbox(
+        f"Đọc trang tính ẩn thay cho trang này: {names}", key=f"hidden-{one.sha256}"
+    ):
+        return one
+    name = hidden[0]
+    if len(hidden) > 1:
+        name = st.selectbox("Trang tính ẩn", hidden, key=f"hidden-sheet-{one.sha256}")
+    return handed_in.other_sheet(one, name)
+
+
+def _unread_parts(one: Read) -> bool:
+    """What of the workbook is left: told, so that nothing is missed in silence; whether hidden
+    rows are left too.
+    """
+    sheet = one.sheet
+    if sheet is None:
+        return False
+    if sheet.other_sheets:
+        st.warning(f"Trang tính cùng mẫu, không đọc: {words.plain('; '.join(sheet.other_sheets))}.")
+    if not sheet.hidden_rows:
+        return False
+    count = words.number(len(sheet.hidden_rows))
+    st.info(f"Bảng có {count} dòng ẩn; các dòng này cũng được đọc, trừ khi chọn bỏ ở dưới.")
+    return st.checkbox("Bỏ các dòng ẩn", key=f"hidden-rows-{one.sha256}")
 
 
 def _known(upload: Upload) -> Upload | None:
@@ -119,7 +144,7 @@ def _known(upload: Upload) -> Upload | None:
     return None
 
 
-def _describe(staged: Staged) -> None:
+def _describe(one: Read, staged: Staged) -> None:
     named = "; ".join(
         f"{words.full_commune(code)}: {words.number(count)} dòng"
         for code, count in sorted(staged.communes.items())
@@ -127,34 +152,22 @@ def _describe(staged: Staged) -> None:
     source = "ghi trong tệp" if staged.period_stated else "do người nạp chọn"
     aside = len(staged.set_aside)
     st.markdown(
-        f"{staged.sheet.layout.title} · {named}  \n"
+        f"{words.plain(staged.sheet.layout.title)} · {named}  \n"
         f"Kỳ {words.span(staged.first, staged.last)} ({source}) · đọc "
         f"{words.number(staged.rows_read)} dòng, "
         f"{f'để lại xem xét **{words.number(aside)}** dòng' if aside else 'không dòng nào có lỗi'}."
     )
-    for notice in notices(staged):
+    for notice in _notices(staged):
         (st.warning if notice.serious else st.info)(words.plain(notice.sentence))
-    _replacing(staged)
+    _ask_units(one, staged.sheet, staged.open_units, tuple(staged.communes))
+    effects.show_replaced(staged)
     effects.show(staged)
     _problems([(p.row, p.column, p.value, p.message) for p in staged.problems])
     _download(staged)
     with st.expander("Chỉ số tính từ tệp này"):
-        _yields(staged)
+        effects.show_alone(staged)
     with st.expander("Tiêu đề cột và những dòng đầu"):
         _headings(staged)
-
-
-def _replacing(staged: Staged) -> None:
-    """The upload in force that this one would replace, and what that changes."""
-    folder = session.folder()
-    replaced = record.replaced_by(ledger.uploads(folder), new_upload(staged, "", None, False))
-    if not replaced:
-        return
-    found = changes(folder, replaced, staged.rows) if "dossier_code" in staged.columns else None
-    told = ""
-    if found:
-        told = f": thêm {found.added}, thay đổi {found.changed}, không còn {found.gone} hồ sơ"
-    st.info(f"Sẽ thay cho số liệu cùng kỳ đã nạp ngày {words.day(replaced[-1].stored_at)}{told}.")
 
 
 def _problems(found: list[tuple[int, str, str, str]]) -> None:
@@ -179,36 +192,8 @@ def _download(staged: Staged) -> None:
 
 
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: effects.staging})
-def _rates(staged: Staged) -> list[tuple[str, str, str, str]]:
-    """What the file alone would give, counted the same way as ever."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        store(folder, staged, "", demonstration=False)
-        warehouse = open_warehouse(folder, None)
-        warehouse.refresh()
-        period = Period(staged.first, staged.last)
-        codes = sorted(staged.communes)
-        evidence = gather(warehouse, codes, [period], scopes(session.folder()))
-        found = [one for code in codes for one in standings(evidence, code, period)]
-        warehouse.close()
-    return [_rate(one) for one in found]
-
-
-def _rate(one: Standing) -> tuple[str, str, str, str]:
-    counts = words.NOTHING
-    if one.tally.numerator is not None and one.tally.denominator is not None:
-        counts = f"{words.number(one.tally.numerator)}/{words.number(one.tally.denominator)}"
-    return (
-        words.commune(one.commune_code),
-        one.metric.label,
-        counts,
-        words.percent(one.tally.rate),
-    )
-
-
-def _yields(staged: Staged) -> None:
-    table = pd.DataFrame(_rates(staged), columns=["Xã, phường", "Chỉ số", "Tử số/mẫu số", "Tỷ lệ"])
-    st.dataframe(table, hide_index=True, alt="Các chỉ số tính từ riêng tệp này")
+def _notices(staged: Staged) -> list[Notice]:
+    return notices(staged)
 
 
 def _headings(staged: Staged) -> None:
@@ -243,13 +228,16 @@ def _path(heading: str) -> str:
     return heading.replace(" > ", " › ")
 
 
-def store_all(ready: list[Staged | Upload]) -> int:
-    """Store what was shown, and bring back what was withdrawn; how many files that were."""
+def store_all(ready: list[Staged | Upload]) -> tuple[int, int]:
+    """Store what was shown, and bring back what was withdrawn: how many files that were, and how
+    many of them somebody else had stored meanwhile.
+    """
     bar = st.progress(0.0, "Đang nạp…")
+    there = 0
     for done, one in enumerate(ready, start=1):
         if isinstance(one, Upload):
             ledger.bring_back(session.folder(), [one.id], session.USER)
         else:
-            store(session.folder(), one, session.USER)
+            there += store(session.folder(), one, session.USER).already
         bar.progress(done / len(ready), "Đang nạp…")
-    return len(ready)
+    return len(ready) - there, there

@@ -12,23 +12,30 @@ from data.communes import communes
 from data.periods import Period, before, month_of, parse_period
 from loaders.problems import Refused
 from loaders.staging import Answers, Staged
-from ui import session, words
+from ui import session, units, words
 
 _MONTHS_BACK = 24
 
 
-def ask(sha256: str, refused: Refused, answers: Answers) -> Answers | None:
-    """The question that a refusal leaves open; None until it is answered."""
+def ask(sha256: str, layout: str, refused: Refused, answers: Answers) -> Answers | None:
+    """The question that a refusal leaves open; None until it is answered.
+
+    What a unit's name leaves open is asked once for its layout, and remembered.
+    """
+    if refused.units and refused.asks == "commune":
+        st.warning(words.plain(refused.sentence))
+        units.ask(sha256, layout, refused.units, ())
+        return None
     if refused.asks == "commune":
-        st.warning(refused.sentence)
+        st.warning(words.plain(refused.sentence))
         code = _commune_box(sha256)
         return replace(answers, commune_code=code) if code else None
     if refused.asks == "period":
-        st.warning(refused.sentence)
+        st.warning(words.plain(refused.sentence))
         period = _period_box(sha256)
         return replace(answers, period=(period.first, period.last)) if period else None
     if refused.asks == "unlikely_period":
-        st.warning(refused.sentence)
+        st.warning(words.plain(refused.sentence))
         sure = st.checkbox("Kỳ đã chọn là đúng, vẫn dùng", key=f"unlikely-{sha256}")
         return replace(answers, unlikely_period=True) if sure else None
     raise refused

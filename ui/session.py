@@ -11,7 +11,8 @@ import streamlit as st
 from data import ledger, record
 from data.ledger import Upload
 from data.periods import Period
-from data.plans import plans
+from data.plan_record import plans_here
+from data.plans import Plan
 from data.scopes import scopes
 from data.warehouse import InUse, Warehouse
 from metrics.counts import Holdings, field_names, open_warehouse, read_holdings
@@ -84,12 +85,29 @@ def evidence(communes: Sequence[str], periods: Sequence[Period]) -> Evidence:
 
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _evidence(version: str, communes: tuple[str, ...], periods: tuple[Period, ...]) -> Evidence:
-    return gather(warehouse(), communes, periods, scopes(folder()), _holdings(version))
+    return gather(
+        warehouse(), communes, periods, scopes(folder()), _plans(version), _holdings(version)
+    )
+
+
+def plans() -> tuple[Plan, ...]:
+    """Every plan that holds, as of the record's version now."""
+    return _plans(version())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _plans(version: str) -> tuple[Plan, ...]:
+    return plans_here(folder())
+
+
+def planned() -> frozenset[str]:
+    """The communes with a plan here."""
+    return frozenset(plan.commune_code for plan in plans())
 
 
 def known_communes() -> tuple[str, ...]:
     """The communes with figures or with a plan here, by province and name."""
-    found = set(holdings().sources) | {plan.commune_code for plan in plans()}
+    found = set(holdings().sources) | planned()
     return tuple(sorted(found))
 
 

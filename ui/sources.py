@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from loaders.layouts import layouts
+from loaders.own_layouts import own_folder, own_titles
 from metrics.counts import Holdings
 from metrics.standings import Standing
+from ui import session
 
 
 @cache
@@ -15,9 +18,18 @@ def _titles() -> dict[str, str]:
     return {layout.name: layout.title for layout in layouts()}
 
 
+@lru_cache(maxsize=4)
+def _own_titles(folder: Path, changed: int) -> dict[str, str]:
+    return own_titles(folder)
+
+
 def title(format_name: str) -> str:
     """A layout's title: "Biểu số II.06a/VPCP/KSTT"; its bare name where the layout is gone."""
-    return _titles().get(format_name, format_name)
+    if format_name in _titles():
+        return _titles()[format_name]
+    folder = own_folder(session.folder())
+    changed = folder.stat().st_mtime_ns if folder.exists() else 0
+    return _own_titles(folder, changed).get(format_name, format_name)
 
 
 def within(format_name: str) -> str:
@@ -32,7 +44,7 @@ def told_by(holdings: Holdings, one: Standing) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             "hồ sơ" if segment.upload_id is None else within(formats[segment.upload_id])
-            for segment in one.tally.coverage.segments
+            for segment in one.judged.coverage.segments
         )
     )
 
@@ -48,7 +60,7 @@ def changes(holdings: Holdings, series: Iterable[Standing]) -> dict[int, str]:
         told = told_by(holdings, one)
         if not told:
             continue
-        now = told, one.tally.metric.denominator_variant
+        now = told, one.judged.metric.denominator_variant
         if before not in (None, now):
             found[index] = f"từ đây theo {' và '.join(told)}"
         before = now

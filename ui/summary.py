@@ -41,7 +41,7 @@ def headline(found: Sequence[Standing]) -> None:
 
 def _to_date(found: Sequence[Standing]) -> str:
     """To which day the figures reach, where that is inside the period."""
-    ends = {c[1] for one in found if one.tally.provisional and (c := one.tally.coverage.covered)}
+    ends = {c[1] for one in found if one.judged.provisional and (c := one.judged.coverage.covered)}
     days = " và ".join(words.day(end) for end in sorted(ends))
     return f", tính đến ngày {days}" if days else ""
 

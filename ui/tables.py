@@ -66,14 +66,15 @@ def _ranked(rank: int | None, one: Standing, colours: Colours) -> str:
     counts = words.NOTHING
     if tally.numerator is not None and tally.denominator is not None:
         counts = f"{words.number(tally.numerator)}/{words.number(tally.denominator)}"
-    limits = f"<small>{escape(words.coverage(one))}</small>" if words.coverage(one) else ""
+    smalls = (words.by_plan(one), words.coverage(one))
+    notes = "".join(f"<small>{escape(text)}</small>" for text in smalls if text)
     cells = (
         f"<td class='n'>{rank or words.NOTHING}</td>",
         f"<th scope='row'>{escape(words.commune(one.commune_code))}</th>",
-        f"<td class='n'><b>{words.rate(one)}</b></td>",
+        f"<td class='n'><b>{words.percent(tally.rate)}</b></td>",
         f"<td class='n'>{counts}</td>",
         f"<td>{escape(words.target(one.target)) if one.target else words.NOTHING}</td>",
-        f'<td><span style="color:{colours.of(one.status)}">{symbol} {status}</span>{limits}</td>',
+        f'<td><span style="color:{colours.of(one.status)}">{symbol} {status}</span>{notes}</td>',
     )
     return f"<tr>{''.join(cells)}</tr>"
 
@@ -87,7 +88,7 @@ def months(series: Sequence[Standing], colours: Colours) -> str:
 
 def _month(one: Standing, colours: Colours) -> str:
     symbol, status = words.status(one)
-    tally = one.tally
+    tally = one.judged
     counts = words.NOTHING
     if tally.numerator is not None and tally.denominator is not None:
         counts = f"{words.number(tally.numerator)}/{words.number(tally.denominator)}"
@@ -102,8 +103,8 @@ def _month(one: Standing, colours: Colours) -> str:
 
 
 def _notes(one: Standing) -> Iterator[str]:
-    if one.tally.metric is not one.metric:
-        yield words.variant(one.tally.metric.denominator_variant)
+    if one.fell_back or one.by_plan:
+        yield words.variant(one.judged.metric.denominator_variant)
     if limits := words.coverage(one):
         yield limits
     if missing := words.shortfall(one):
@@ -121,7 +122,7 @@ def small_multiples(found: Sequence[Sequence[Standing]], colours: Colours) -> st
 
 
 def _newest(series: Sequence[Standing]) -> str:
-    known = [one for one in series if one.tally.rate is not None]
+    known = [one for one in series if one.judged.rate is not None]
     if not known:
         return "Chưa có số liệu"
     one = known[-1]
@@ -132,11 +133,11 @@ def _newest(series: Sequence[Standing]) -> str:
 def legend_of_trend(series: Sequence[Standing], changes: Mapping[int, str]) -> str:
     """The marks of the chart above, in words; only those that are there."""
     parts = ["Nét đứt: chỉ tiêu của kế hoạch có hiệu lực trong tháng."]
-    if any(one.tally.coverage.state == "none" for one in series):
+    if any(one.judged.coverage.state == "none" for one in series):
         parts.append("Nền xám: thiếu số liệu.")
-    if any(one.tally.provisional for one in series):
+    if any(one.judged.provisional for one in series):
         parts.append("Dấu rỗng: chưa đủ tháng.")
-    if any(one.tally.metric is not one.metric for one in series):
+    if any(one.fell_back for one in series):
         parts.append("Hình thoi: theo biểu, “Đúng hạn” gồm cả hồ sơ rút, dừng.")
     for index, change in changes.items():
         parts.append(f"Vạch chấm ở {words.short_period(series[index].period)}: {change}.")

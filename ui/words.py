@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
@@ -12,18 +13,10 @@ from data.periods import Period
 from data.plans import Target
 from metrics.catalogue import VARIANTS
 from metrics.coverage import Span
-from metrics.standings import Standing, Status
+from metrics.labels import STATUS
+from metrics.standings import Standing
+from metrics.tallies import Tally
 
-STATUS: Mapping[Status, tuple[str, str]] = MappingProxyType(
-    {
-        "met": ("✔", "Đạt"),
-        "missed": ("✘", "Chưa đạt"),
-        "no_cases": ("–", "Không phát sinh"),
-        "no_data": ("…", "Thiếu số liệu"),
-        "no_target": ("○", "Chưa giao chỉ tiêu"),
-        "expired": ("◷", "Kế hoạch hết hiệu lực"),
-    }
-)
 # A bare "đạt 80%" in a plan: the word would stand beside the status "Đạt" and be read as it.
 _COMPARATORS = MappingProxyType({">=": "tối thiểu ", ">": "trên ", "=": ""})
 # The meanings of a list's words, as a preview shows them.
@@ -40,7 +33,10 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
 )
 _ROMAN = ("I", "II", "III", "IV")
 NOTHING = "–"
-_MARKUP = frozenset(r"\`*_{}[]()<>#+-.!|~$:")
+# Bare addresses, icons (":material/home:") and arrows ("--", ">=") are made of text, escaped or
+# not, unless something stands in it; this has no width.
+_MADE = re.compile(r"w(?=ww\.)|:(?=//|material|streamlit)|@|[<>~-](?=[=>-])", re.IGNORECASE)
+_MARKUP = frozenset(r"\`*_{}[]()<>#+-.!|~$:&")
 
 
 def number(value: float | Decimal, decimals: int = 0) -> str:
@@ -66,7 +62,7 @@ def percent(share: float | None, decimals: int = 2, bound: float = 1) -> str:
 
 def rate(one: Standing) -> str:
     """A standing's rate; one that misses its target never looks as if it reached it."""
-    share, target = one.tally.rate, one.target
+    share, target = one.judged.rate, one.target
     if share is None or target is None or target.value is None:
         return percent(share)
     return percent(share, bound=float(target.value) if share < target.value else 1)
@@ -85,6 +81,12 @@ def points(change: float) -> str:
     rounded = round(100 * change, 2)
     sign = "▲" if rounded > 0 else "▼" if rounded < 0 else "="
     return f"{sign} {number(abs(rounded), 2)} điểm"
+
+
+def signed(value: float, decimals: int = 0) -> str:
+    """A difference with its sign: 0.5 → "+0,50", -0.5 → "−0,50"."""
+    text = number(abs(value), decimals)
+    return text if text == number(0, decimals) else f"{'+' if value > 0 else '−'}{text}"
 
 
 def day(value: date) -> str:
@@ -155,7 +157,7 @@ def shortfall(one: Standing) -> str:
     """ "còn thiếu 37 hồ sơ", or nothing."""
     if not one.shortfall:
         return ""
-    return f"còn thiếu {number(one.shortfall)} {one.metric.unit}"
+    return f"còn thiếu {number(one.shortfall)} {one.judged.metric.unit}"
 
 
 def variant(name: str) -> str:
@@ -163,16 +165,40 @@ def variant(name: str) -> str:
     return VARIANTS[name]
 
 
+def counts(tally: Tally) -> str:
+    """ "312/399 giao dịch thanh toán, nhập tay"; nothing where the counts are not known."""
+    if tally.numerator is None or tally.denominator is None:
+        return ""
+    shown = f"{number(tally.numerator)}/{number(tally.denominator)}"
+    mark = ", nhập tay" if tally.metric.source_kind == "typed" else ""
+    return f"{shown} {variant(tally.metric.denominator_variant)}{mark}"
+
+
+def by_plan(one: Standing) -> str:
+    """The rate that the status is told of, where another is shown: by the plan's denominator."""
+    if one.by_plan is None:
+        return ""
+    return f"theo mẫu số của kế hoạch: {percent(one.by_plan.rate)} ({counts(one.by_plan)})"
+
+
+def by_default(one: Standing) -> str:
+    """The rate that other communes are compared by, where the plan's denominator is judged."""
+    if one.by_plan is None or one.tally.rate is None:
+        return ""
+    return f"theo mẫu số chung: {percent(one.tally.rate)} ({counts(one.tally)})"
+
+
 def coverage(one: Standing) -> str:
     """Where the figures do not carry the whole period: to which day they do, or what is missing."""
-    covered = one.tally.coverage.covered
-    if one.tally.provisional and covered:
-        return f"tính đến ngày {day(covered[1])}"
-    if one.tally.coverage.state == "none":
-        return f"chưa nạp {spans(one.tally.coverage.missing)}"
+    coverage = one.judged.coverage
+    if one.judged.provisional and coverage.covered:
+        return f"tính đến ngày {day(coverage.covered[1])}"
+    if coverage.state == "none":
+        return f"chưa nạp {spans(coverage.missing)}"
     return ""
 
 
 def plain(text: str) -> str:
     """Text of a file or a person as text: nothing in it is read as markup."""
-    return "".join(f"\\{c}" if c in _MARKUP else c for c in text)
+    broken = _MADE.sub("\\g<0>\u2060", text)
+    return "".join(f"\\{c}" if c in _MARKUP else c for c in broken)

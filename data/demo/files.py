@@ -7,8 +7,10 @@ from datetime import date
 from data.demo.centres import CENTRES, HOA_AN, TRAN_LIEU, VINH_THUAN, Centre
 from data.demo.dossier_list import list_as_csv, list_as_xlsx
 from data.demo.dossiers import Dossier
+from data.demo.form_05a import form_05a_as_xlsx
 from data.demo.form_06a import form_06a_as_xlsx
 from data.demo.lives import dossiers_of
+from data.demo.typed_sheet import typed_sheet_as_xlsx
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ _WRITERS: dict[str, Callable[[Iterable[Dossier], Centre, date, date], bytes]] = 
     "danh-sach-ho-so.xlsx": list_as_xlsx,
     "danh-sach-ho-so.csv": list_as_csv,
     "bieu-II06a.xlsx": form_06a_as_xlsx,
+    "bieu-II05a.xlsx": form_05a_as_xlsx,
+    "so-lieu-nhap.xlsx": typed_sheet_as_xlsx,
 }
 _QUARTERS = (
     ("2025-quy-3", date(2025, 7, 1), date(2025, 9, 30)),
@@ -66,7 +70,25 @@ def _planned_of(centre: Centre) -> Iterator[_Planned]:
     yield _Planned(centre, layout, "2026-10", date(2026, 10, 1), last)
 
 
-_PLANNED = tuple(planned for centre in CENTRES for planned in _planned_of(centre))
+def _besides(centre: Centre) -> Iterator[_Planned]:
+    """Petitions and typed counts, of the days of the centre's plan that its lists reach."""
+    first, last, span = date(2026, 1, 1), date(2026, 10, 31), "2026"
+    if centre == VINH_THUAN:
+        first, last, span = date(2025, 7, 1), date(2025, 12, 31), "2025-6-thang-cuoi-nam"
+    if centre == TRAN_LIEU:
+        last = date(2026, 9, 30)
+    if centre == HOA_AN:
+        last = date(2026, 10, 20)
+    for layout in ("bieu-II05a.xlsx", "so-lieu-nhap.xlsx"):
+        yield _Planned(centre, layout, span, first, last)
+
+
+_PLANNED = tuple(
+    planned
+    for planning in (_planned_of, _besides)
+    for centre in CENTRES
+    for planned in planning(centre)
+)
 TOTAL_FILES: int = len(_PLANNED)
 
 

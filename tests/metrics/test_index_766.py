@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from metrics.index_766 import COMPONENTS, GROUPS, scores
-from metrics.index_766_files import BadTable, read_rows
+from metrics.index_766_files import BadTable, read_points, read_rows
 
 # The portal's own points; it adds rounded parts, so 0.015 apart counts as equal.
 PORTAL = """\
@@ -81,3 +81,11 @@ def test_groups_hold_their_points() -> None:
 def test_a_component(code: str, counts: tuple[int, ...], points: Fraction | None) -> None:
     needs = next(one.needs for one in COMPONENTS if one.code == code)
     assert scores(dict(zip(needs, counts, strict=True)))[code] == points
+
+
+def test_the_portals_points_from_a_table() -> None:
+    text = "Thành phần;Điểm\nSố hóa hồ sơ;3,5\npayment;6.69\nghi chú;abc\n"
+    assert read_points(text.encode("utf-8-sig")) == {"digitised": 3.5, "payment": 6.69}
+    for bad in (b"\xff\xfe", b"a;1\n", "payment;nhiều\n".encode()):
+        with pytest.raises(BadTable):
+            read_points(bad)

@@ -8,8 +8,7 @@ import duckdb
 import pytest
 
 from data.tables import DOSSIERS
-from metrics.catalogue import METRICS, VARIANTS
-from metrics.measures import MEASURES, SUMS, cover, parts
+from metrics.measures import MEASURES, cover, parts
 
 BY_NAME = {measure.name: measure for measure in MEASURES}
 EVERY = frozenset(DOSSIERS)
@@ -80,11 +79,3 @@ def test_cover(wanted: tuple[str, ...], known: set[str], found: bool) -> None:
     if covering is not None:
         whole = [part for name in covering for part in parts(name)]
         assert sorted(whole) == sorted(part for name in wanted for part in parts(name))
-
-
-def test_every_metric_names_counts_that_are_there() -> None:
-    names = set(BY_NAME) | set(SUMS)
-    for metric in METRICS:
-        for one in filter(None, (metric, metric.fallback)):
-            assert {*one.numerator, *one.denominator} <= names
-            assert one.denominator_variant in VARIANTS

@@ -56,7 +56,7 @@ def warehouse(folder: Path) -> Iterator[Warehouse]:
 
 @pytest.fixture(scope="module")
 def evidence(folder: Path, warehouse: Warehouse) -> Evidence:
-    return gather(warehouse, [CODE], [parse_period(name) for name in PERIODS], scopes(folder))
+    return gather(warehouse, [CODE], [parse_period(name) for name in PERIODS], scopes(folder), ())
 
 
 @pytest.mark.parametrize("name", PERIODS)

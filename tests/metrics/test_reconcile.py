@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.periods import Period, parse_period
+from data.plan_record import planned_communes
 from data.scopes import scopes
 from loaders.isolation import read_sheet
 from loaders.layouts import layouts
@@ -37,7 +38,8 @@ UNIT_FORMS = (
 def load(folder: Path, name: str, month: str | None = None) -> None:
     content = (EXPORTS / name).read_bytes()
     period = parse_period(month) if month else None
-    answers = Answers(period=(period.first, period.last) if period else None)
+    span = (period.first, period.last) if period else None
+    answers = Answers(period=span, planned=planned_communes(folder))
     store(folder, stage(name, read_sheet(content), sha256_of(content), answers), "thử")
 
 
@@ -57,7 +59,7 @@ def evidence(tmp_path_factory: pytest.TempPathFactory) -> Evidence:
     warehouse.refresh()
     periods = [parse_period(month) for month in (*MONTHS, BOTH)]
     try:
-        return gather(warehouse, list(COMMUNES), periods, scopes(folder))
+        return gather(warehouse, list(COMMUNES), periods, scopes(folder), ())
     finally:
         warehouse.close()
 
@@ -127,7 +129,8 @@ def test_satisfaction_is_compared_by_the_sum_that_records_know(evidence: Evidenc
 
 def test_every_count_has_words() -> None:
     counted = {m.name for m in MEASURES} | {s.name for s in STOCKS} | SUMS.keys()
-    columns = {c for one in layouts() if one.table == "totals" for c in one.headings.values()}
+    forms = [one for one in layouts() if one.table == "totals" and not one.lines]
+    columns = {column for one in forms for column in one.headings.values()}
     columns -= {name for name in columns if name.startswith("rate_")}
     columns -= {"unit", "field", "petition_kind"}
     assert (counted | columns) - COUNTS.keys() == set()
@@ -149,7 +152,7 @@ def made(
     ]
     held = {(CODE, n): Form({"": counts}, by_field=False) for n, (_, counts) in forms.items()}
     days = {CODE: (("Đất đai", date(2026, 1, 1), zero | counted),)}
-    return Evidence(Holdings({CODE: tuple(sources)}, held), DayCounts(days), {})
+    return Evidence(Holdings({CODE: tuple(sources)}, held), DayCounts(days), {}, ())
 
 
 def test_a_difference_that_is_what_left_is_explained() -> None:

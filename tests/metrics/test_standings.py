@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.periods import Period, parse_period
+from data.plans import shipped
 from metrics.catalogue import BY_NAME
 from metrics.counts import DayCounts, Form, Holdings
 from metrics.coverage import Source
@@ -20,6 +21,7 @@ def evidence(commune: str, period: Period, **counts: int) -> Evidence:
         Holdings({commune: (form,)}, {(commune, 1): Form({"": counts}, by_field=False)}),
         DayCounts({}),
         {},
+        shipped(),
     )
 
 

@@ -1,0 +1,25 @@
+"""Nhập số liệu: counts that no export gives, typed for one commune and period."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import entry, filters, frame, words
+
+frame.begin("Nhập số liệu")
+st.markdown(
+    "Có những số mà kế hoạch cần nhưng hệ thống không xuất ra: số thủ tục, giao dịch thanh toán, "
+    "nhiệm vụ… Ghi ở đây, mỗi số kèm văn bản làm căn cứ; ô để trống là *chưa có số liệu*, không "
+    "phải 0. Số ghi ở đây luôn được đánh dấu “nhập tay”, xem lại và rút được ở trang "
+    "[Nạp số liệu](nap-so-lieu)."
+)
+commune, period = filters.choose()
+if count := st.session_state.pop("just_typed", 0):
+    st.success(
+        f"Đã lưu {words.number(count)} số của {words.commune(commune)}, "
+        f"{words.short_period(period)}. Xem kết quả ở trang [Kế hoạch](ke-hoach)."
+    )
+entry.warn_of_demonstration(commune)
+entry.others(commune, period)
+entry.edit(commune, period)
+entry.download(commune, period)

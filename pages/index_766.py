@@ -1,0 +1,35 @@
+"""Chỉ số 766: one commune's points of QĐ 766/QĐ-TTg from its counts, beside the portal's own."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from metrics.index_766 import COMPONENTS, scores
+from metrics.index_766_counts import index_counts
+from ui import filters, frame, index_766, session, words
+from ui.colours import colours
+
+frame.begin("Chỉ số 766")
+frame.needs_figures()
+commune, period = filters.choose()
+
+counts, reached = index_counts(session.evidence([commune], [period]), commune, period)
+ours = scores(counts)
+theirs = index_766.portal_points(commune, period)
+known = [one for one in COMPONENTS if ours.get(one.code) is not None]
+most = sum(one.points for one in known)
+total = float(sum(ours[one.code] or 0 for one in known))
+to_date = f", tính đến ngày {words.day(reached)}" if reached else ""
+st.markdown(
+    f"{words.full_commune(commune)} · {words.period(period)}{to_date}: tính được "
+    f"**{words.number(total, 2)}** trên **{most}** điểm, của {len(known)}/{len(COMPONENTS)} thành "
+    "phần; phần còn lại chưa đủ số liệu nên không ước đoán."
+)
+st.html(index_766.table(ours, theirs, counts, colours()))
+st.caption(
+    "Công thức theo cách Cổng Dịch vụ công quốc gia tính Bộ chỉ số của Quyết định 766/QĐ-TTg; cách "
+    "này chưa được văn bản nào xác nhận. “Hài lòng” ở đây coi hồ sơ quá hạn là không hài lòng, "
+    "khác với mức hài lòng theo phiếu trong kế hoạch. Cổng tính theo tháng, quý dương lịch."
+)
+with st.expander("Nhập điểm của Cổng"):
+    index_766.edit(commune, period, theirs)

@@ -1,0 +1,125 @@
+"""The workbook in which a plan is written or changed elsewhere; the page Kế hoạch reads it back."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from data.communes import communes
+from data.plan_checks import numbered
+from data.plan_drafts import COMPARATORS, HEAD, HEADINGS, PARTS, YES, Draft, Head, Names
+from metrics.catalogue import EVERY, VARIANTS
+
+_AS_TEXT = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_SHEET, _LISTS = "Kế hoạch", "Danh mục"
+_BELOW_TITLE = 2
+_HEAD_ROW = _BELOW_TITLE + len(HEAD) + 1
+_ROOM_FOR = 200  # targets: so far the lists of choices reach
+_WIDTHS = (9, 38, 38, 12, 9, 26, 30, 34, 28, 22, 8, 14, 40)
+_GUIDE = (
+    "Trang “Kế hoạch”: phía trên là thông tin của văn bản, bên dưới mỗi dòng là một chỉ tiêu.",
+    "Xã, phường: ghi tên kèm mã, ví dụ “Xã Ninh Giang (mã 11203)”. Ngày ghi như 01/01/2026.",
+    "Số văn bản, ngày văn bản: ghi đúng như trong văn bản; văn bản để trống thì để trống.",
+    "Cột “Số”: giữ nguyên ở dòng đã có; để trống ở dòng mới, bảng theo dõi sẽ đánh số.",
+    "Cột “Chỉ số”, “So sánh”, “Mẫu số tính”, “Thân hay phụ lục”: chọn trong danh sách của ô.",
+    "Cột “Mức (%)”: ghi 80 cho 80%; để trống khi kế hoạch chưa có con số.",
+    "Cột “Mẫu số tính”: chỉ chọn khi kế hoạch tính trên mẫu số khác với cách tính thường dùng.",
+    "Văn bản điều chỉnh trong năm là một kế hoạch mới: có hiệu lực từ ngày điều chỉnh, chỉ ghi "
+    "những chỉ tiêu thay đổi.",
+    "Ghi xong, chọn tệp ở trang Kế hoạch, mục “Thêm, sửa kế hoạch”. Chưa có gì được lưu trước khi "
+    "bấm “Lưu phiên bản”.",
+)
+
+
+@cache
+def catalogue_names() -> Names:
+    """The metrics as a plan's targets may name them."""
+    return Names(
+        metrics={metric.name: metric.label for metric in EVERY},
+        variants={
+            metric.name: {
+                one.denominator_variant: VARIANTS[one.denominator_variant] for one in found
+            }
+            for metric in EVERY
+            if (found := metric.variants)
+        },
+    )
+
+
+def plan_template(draft: Draft) -> bytes:
+    """xlsx with the draft's head and a line a target; all of it text, choices as lists."""
+    names = catalogue_names()
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, _AS_TEXT) as book:
+        sheet = book.add_worksheet(_SHEET)
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+        for x, width in enumerate(_WIDTHS):
+            sheet.set_column(x, x, width, text)
+        sheet.write_string(0, 1, "MẪU KẾ HOẠCH", bold)
+        _write_head(sheet, draft.head, text)
+        for x, heading in enumerate(HEADINGS.values()):
+            sheet.write_string(_HEAD_ROW, x, heading, bold)
+        for y, row in enumerate(numbered(draft), start=_HEAD_ROW + 1):
+            for x, name in enumerate(HEADINGS):
+                sheet.write_string(y, x, row.texts.get(name, ""), text)
+        sheet.freeze_panes(_HEAD_ROW + 1, 2)
+        _guide(book.add_worksheet("Hướng dẫn"), text)
+        _offer(sheet, _write_lists(book.add_worksheet(_LISTS), names), len(draft.rows))
+    return out.getvalue()
+
+
+def _write_head(sheet: Worksheet, head: Head, text: Format) -> None:
+    told = {name: getattr(head, name) for name in HEAD}
+    commune = communes().get(head.commune_code or "")
+    told["commune_code"] = (
+        f"{commune.name}, {commune.province} (mã {commune.code})" if commune else ""
+    )
+    for name in ("valid_from", "valid_to"):
+        told[name] = f"{told[name]:%d/%m/%Y}" if told[name] else ""
+    for row, (name, label) in enumerate(HEAD.items(), start=_BELOW_TITLE - 1):
+        sheet.write_string(row, 1, f"{label}:", text)
+        sheet.write_string(row, 2, told[name], text)
+
+
+def _write_lists(sheet: Worksheet, names: Names) -> Mapping[str, str]:
+    """The choices, a column each; where each stands, by the name of what is chosen."""
+    variants = dict.fromkeys(words for some in names.variants.values() for words in some.values())
+    lists: Mapping[str, Sequence[str]] = {
+        "metric": list(names.metrics.values()),
+        "comparator": list(COMPARATORS.values()),
+        "denominator_variant": list(variants),
+        "part": list(PARTS.values()),
+        "province_wide": [YES],
+    }
+    places = {}
+    for x, (name, choices) in enumerate(lists.items()):
+        sheet.set_column(x, x, 44)
+        sheet.write_column(0, x, choices)
+        places[name] = f"='{_LISTS}'!${chr(65 + x)}$1:${chr(65 + x)}${len(choices)}"
+    return places
+
+
+def _offer(sheet: Worksheet, places: Mapping[str, str], rows: int) -> None:
+    for x, name in enumerate(HEADINGS):
+        if name in places:
+            last = _HEAD_ROW + max(rows, _ROOM_FOR)
+            rule = {"validate": "list", "source": places[name], "ignore_blank": True}
+            told = {"error_title": "Chưa có trong danh mục", "error_message": "Hãy chọn trong ô."}
+            sheet.data_validation(_HEAD_ROW + 1, x, last, x, rule | told)
+
+
+def _guide(sheet: Worksheet, plain: Format) -> None:
+    sheet.set_column(0, 0, 100, plain)
+    for row, line in enumerate(_GUIDE):
+        sheet.write_string(row, 0, line, plain)

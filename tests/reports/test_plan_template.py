@@ -1,0 +1,206 @@
+"""A plan as a workbook: written, read back the safe way, and told by row where it is wrong."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from data.plan_checks import checked, new_key
+from data.plan_drafts import HEAD, HEADINGS, Draft, Head, Row, draft_of
+from data.plans import Plan, shipped
+from loaders.__main__ import main
+from loaders.isolation import read_sheet
+from loaders.load import sha256_of
+from loaders.plan_sheet import NO_PLAN_SHEET, draft_in
+from loaders.problems import Refused
+from loaders.staging import A_PLAN, Answers, stage
+from reports.plan_template import catalogue_names, plan_template
+
+NAMES = catalogue_names()
+
+
+def plan_of(key: str) -> Plan:
+    (plan,) = (plan for plan in shipped() if plan.key == key)
+    return plan
+
+
+def written(key: str = "11203-2026") -> openpyxl.Workbook:
+    return openpyxl.load_workbook(BytesIO(plan_template(draft_of(plan_of(key), NAMES))))
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def place(sheet: Worksheet, name: str) -> tuple[int, int]:
+    """Row of the headings and column of the one with this name."""
+    (cell,) = (c for row in sheet for c in row if c.value == HEADINGS[name])
+    return cell.row, cell.column
+
+
+def sentences(book: openpyxl.Workbook) -> list[str]:
+    plan, faults = checked(draft_in(saved(book)), "11203-2026", NAMES)
+    assert (plan is None) == bool(faults)
+    return [fault.sentence for fault in faults]
+
+
+@pytest.mark.parametrize("plan", shipped(), ids=lambda plan: plan.key)
+def test_every_plan_comes_back_as_it_was(plan: Plan) -> None:
+    found, faults = checked(draft_in(plan_template(draft_of(plan, NAMES))), plan.key, NAMES)
+    assert faults == ()
+    assert found == plan
+
+
+def test_a_spreadsheet_program_may_have_saved_it_in_between() -> None:
+    found, _ = checked(draft_in(saved(written())), "11203-2026", NAMES)
+    assert found == plan_of("11203-2026")
+
+
+def test_an_empty_template_filled_in_is_a_plan() -> None:
+    book = openpyxl.load_workbook(BytesIO(plan_template(Draft(Head("11203")))))
+    sheet = book["Kế hoạch"]
+    told = {
+        "title": "Kế hoạch điều chỉnh",
+        "issuer": "UBND xã Ninh Giang",
+        "valid_from": datetime(2026, 7, 1),  # as Excel makes of a day that is typed
+        "valid_to": "31/12/2026",
+    }
+    labels = {c.value: c.row for c in sheet["B"] if c.value}
+    for name, value in told.items():
+        sheet.cell(labels[f"{HEAD[name]}:"], 3, value)
+    row = {"metric": "Hồ sơ nộp trực tuyến", "comparator": "trên", "value": 90.5, "part": "Phụ lục"}
+    for name, value in row.items():
+        first, column = place(sheet, name)
+        sheet.cell(first + 1, column, value)
+    draft = draft_in(saved(book))
+    assert new_key(draft.head, {"11203-2026"}) == "11203-2026-b"
+    plan, faults = checked(draft, "11203-2026-b", NAMES)
+    assert faults == ()
+    assert plan is not None
+    assert (plan.valid_from, plan.valid_to) == (date(2026, 7, 1), date(2026, 12, 31))
+    (target,) = plan.targets
+    assert (target.id, target.metric, target.comparator) == ("NG-01", "online_filing", ">")
+    assert str(target.value) == "0.905"
+    assert (target.part, target.column, target.label) == (
+        "appendix",
+        "text",
+        "Hồ sơ nộp trực tuyến",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("value", "8o", "cột “Mức (%)” ghi “8o”: phải là số từ 0 đến 100"),
+        ("value", "101", "cột “Mức (%)” ghi “101”: phải là số từ 0 đến 100"),
+        ("value", 0.8, "cột “Mức (%)” ghi “0.8”: hãy ghi theo phần trăm"),
+        ("value", 1, "cột “Mức (%)” ghi “1”: hãy ghi theo phần trăm"),
+        ("metric", "Chỉ số lạ", "cột “Chỉ số” ghi “Chỉ số lạ”: không có chỉ số này"),
+        ("metric", None, "cột “Chỉ số”: chưa chọn chỉ số"),
+        ("comparator", "không quá", "ghi “không quá”: hãy chọn tối thiểu, trên, đạt"),
+        ("comparator", None, "cột “So sánh”: hãy chọn tối thiểu, trên, đạt"),
+        ("denominator_variant", "giao dịch thanh toán", "ghi “giao dịch thanh toán”: không phải"),
+        ("part", "trang bìa", "cột “Thân hay phụ lục” ghi “trang bìa”: hãy chọn"),
+        ("province_wide", "x", "cột “Của tỉnh, thành” ghi “x”: hãy ghi “có” hoặc để trống"),
+        ("id", "NG-02", "cột “Số” ghi “NG-02”: số này có ở dòng khác"),
+        ("note", "a" * 901, "cột “Ghi chú” ghi “aaaa"),
+    ],
+)
+def test_a_wrong_cell_is_told_by_excels_own_row(name: str, value: object, told: str) -> None:
+    book = written()
+    sheet = book["Kế hoạch"]
+    headings, column = place(sheet, name)
+    sheet.cell(headings + 1, column).value = value
+    found = sentences(book)
+    assert found[0].startswith(f"Dòng {headings + 1}, ")
+    assert told in found[0]
+    assert len(found) == (2 if name == "id" else 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("commune_code", "Xã Không Có Thật", "Xã, phường ghi “Xã Không Có Thật”: không rõ"),
+        ("commune_code", "Xã Hòa An", "không rõ là xã, phường nào"),  # more than one has the name
+        ("title", None, "Tên kế hoạch: chưa ghi."),
+        ("valid_from", "31/9/2026", "ghi “31/9/2026”: không rõ là ngày nào"),
+        ("valid_to", "31/12/2025", "ghi “31/12/2025”: trước ngày có hiệu lực"),
+        ("issuer", "a" * 195, "Cơ quan ban hành ghi “aaaa"),
+    ],
+)
+def test_what_stands_above_the_table_is_checked_too(
+    name: str, value: str | None, told: str
+) -> None:
+    book = written()
+    sheet = book["Kế hoạch"]
+    (row,) = (c.row for c in sheet["B"] if c.value == f"{HEAD[name]}:")
+    sheet.cell(row, 3).value = value
+    (sentence,) = sentences(book)
+    assert told in sentence
+
+
+def test_no_target_at_all_is_told() -> None:
+    draft = draft_in(plan_template(Draft(Head("11203"))))
+    _, faults = checked(draft, "11203-2026", NAMES)
+    assert faults[-1].sentence == "Bảng chỉ tiêu: chưa có chỉ tiêu nào."
+
+
+def test_text_is_never_a_formula_and_choices_are_lists() -> None:
+    plan = plan_of("11203-2026")
+    rows = [Row(1, {"metric": "Hồ sơ nộp trực tuyến", "note": "=HYPERLINK(1)"})]
+    book = openpyxl.load_workbook(BytesIO(plan_template(Draft(draft_of(plan, NAMES).head, rows))))
+    sheet = book["Kế hoạch"]
+    headings, column = place(sheet, "note")
+    cell = sheet.cell(headings + 1, column)
+    assert (cell.value, cell.data_type) == ("=HYPERLINK(1)", "s")
+    ruled = {
+        area.min_col: rule.formula1
+        for rule in sheet.data_validations.dataValidation
+        for area in rule.cells.ranges
+    }
+    chosen = ("metric", "comparator", "denominator_variant", "part", "province_wide")
+    assert set(ruled) == {place(sheet, name)[1] for name in chosen}
+    offered = [cell.value for cell in book["Danh mục"]["A"] if cell.value]
+    assert offered == list(NAMES.metrics.values())
+    assert book.sheetnames == ["Kế hoạch", "Hướng dẫn", "Danh mục"]
+
+
+def test_loaded_as_figures_it_is_sent_to_the_right_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = plan_template(draft_of(plan_of("11203-2026"), NAMES))
+    with pytest.raises(Refused) as refused:
+        stage("mẫu.xlsx", read_sheet(content), sha256_of(content), Answers())
+    assert refused.value.sentence == A_PLAN
+    assert refused.value.asks is None
+    path = tmp_path / "mau.xlsx"
+    path.write_bytes(content)
+    assert main([str(path), "--database", str(tmp_path / "tthc.duckdb")]) == 1
+    assert "hãy chọn ở trang Kế hoạch" in capsys.readouterr().out
+
+
+def test_another_file_is_no_plan_and_a_harmful_one_is_refused() -> None:
+    out = BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["STT", "Lĩnh vực", "Số"])
+        sheet.write_row(1, 0, [1, "Đất đai", 5])
+    with pytest.raises(Refused):
+        draft_in(out.getvalue())
+    with pytest.raises(Refused):
+        draft_in(b"PK\x03\x04 not a workbook")
+
+
+def test_a_list_of_dossiers_is_told_to_be_no_plan() -> None:
+    listed = "Mã hồ sơ,Ngày tiếp nhận,Trạng thái,Hình thức nộp,Ngày hẹn trả,Ngày kết thúc\n"
+    with pytest.raises(Refused) as refused:
+        draft_in((listed + "H24.91-260105-0001,05/01/2026,Đang xử lý,,,\n").encode())
+    assert refused.value.sentence == NO_PLAN_SHEET

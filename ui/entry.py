@@ -1,0 +1,172 @@
+"""The page Nhập số liệu: counts that no export gives, topic by topic, each with its document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import pandas as pd
+import streamlit as st
+
+from data.periods import Period
+from loaders.count_names import NamedCount
+from loaders.load import HANOI, store
+from loaders.problems import Refused
+from loaders.staging import Staged
+from reports import entry
+from reports.template import Given, entry_layout, template, topics
+from ui import session, words
+
+_NUMBER, _DOCUMENT = "Số lượng", "Văn bản làm căn cứ"
+_COLUMNS = ("Nội dung", "Đơn vị tính", _NUMBER, _DOCUMENT)
+
+
+def download(commune: str, period: Period) -> None:
+    """The template, with commune and period in it, for who would rather fill it in elsewhere."""
+    given = entry.held(session.holdings(), commune, period)
+    st.download_button(
+        "Tải mẫu nhập (.xlsx)",
+        lambda: template(commune, period, given),
+        file_name=f"mau-nhap-so-lieu-{commune}-{period.first}-{period.last}.xlsx",
+        mime=session.XLSX,
+        on_click="ignore",
+        key="template",
+    )
+
+
+def others(commune: str, period: Period) -> None:
+    """The spans for which the commune has typed counts, besides the one chosen."""
+    name = entry_layout().name
+    spans = [s.span for s in session.holdings().of(commune) if s.format == name]
+    told = [words.span(*span) for span in spans if span != (period.first, period.last)]
+    if told:
+        st.caption(f"Kỳ khác đã có số nhập tay: {', '.join(told)}.")
+
+
+def warn_of_demonstration(commune: str) -> None:
+    """Typed counts are real: invented ones of the same commune stop counting beside them."""
+    if any(source.demonstration for source in session.holdings().of(commune)):
+        st.info(
+            f"{words.commune(commune)} đang xem bằng số liệu minh họa; lưu số thật ở đây thì số "
+            "minh họa của nơi này thôi được tính, rút số đã lưu thì lại tính."
+        )
+
+
+def edit(commune: str, period: Period) -> None:
+    """The tables to type in, filled with what is in force; stores them where all is sound."""
+    held = entry.held(session.holdings(), commune, period)
+    name = f"{commune}-{period.first}-{period.last}-{session.version()}"
+    with st.form(f"entry-{name}", border=False):
+        common = st.text_input(
+            "Văn bản làm căn cứ chung",
+            placeholder="Ví dụ: Báo cáo 120/BC-UBND ngày 14/10/2026",
+            help="Ghi vào mỗi dòng có số mà chưa nêu văn bản riêng. Không ghi tên người.",
+        )
+        tables = []
+        for place, (title, counts) in enumerate(topics()):
+            filled = sum(count.measure in held for count in counts)
+            told = f": {filled}/{len(counts)} số" if filled else ""
+            with st.expander(f"{title}{told}", expanded=place == 0 or bool(filled)):
+                tables.append(_table(counts, held, f"counts-{place}-{name}"))
+        pressed = st.form_submit_button("Lưu", type="primary")
+    if pressed:
+        _save(commune, period, typed_in(tables, common), held)
+
+
+def _table(counts: Sequence[NamedCount], held: Mapping[str, Given], key: str) -> pd.DataFrame:
+    """One topic's lines; measures are the index, so that a text can be reworded freely."""
+    table = frame(counts, held)
+    edited: pd.DataFrame = st.data_editor(
+        table,
+        key=key,
+        hide_index=True,
+        height="content",
+        placeholder="",
+        disabled=["Nội dung", "Đơn vị tính"],
+        column_config={
+            "Nội dung": st.column_config.TextColumn(width="large"),
+            _NUMBER: st.column_config.NumberColumn(min_value=0, step=1, format="localized"),
+            _DOCUMENT: st.column_config.TextColumn(max_chars=200, width="medium"),
+        },
+    )
+    return edited
+
+
+def frame(counts: Sequence[NamedCount], held: Mapping[str, Given]) -> pd.DataFrame:
+    """A row a count by its measure, with the number and the document that are in force."""
+    rows = [
+        (
+            count.text,
+            count.unit,
+            held[count.measure].number if count.measure in held else None,
+            held[count.measure].document if count.measure in held else "",
+        )
+        for count in counts
+    ]
+    table = pd.DataFrame(rows, columns=list(_COLUMNS), index=[c.measure for c in counts])
+    return table.astype({_NUMBER: "Int64"})
+
+
+def typed_in(tables: Sequence[pd.DataFrame], common: str) -> Mapping[str, Given]:
+    """The numbers that stand in the tables; a line without a document rests on the common one."""
+    found = {}
+    for table in tables:
+        for measure, number, document in zip(
+            table.index, table[_NUMBER], table[_DOCUMENT], strict=True
+        ):
+            if pd.notna(number):
+                own = " ".join(str(document).split()) if pd.notna(document) else ""
+                found[str(measure)] = Given(int(number), own or " ".join(common.split()))
+    return found
+
+
+def _save(
+    commune: str, period: Period, given: Mapping[str, Given], held: Mapping[str, Given]
+) -> None:
+    if wrong := complaint(given, held):
+        st.error(wrong)
+        return
+    try:
+        with st.spinner("Đang kiểm tra…"):
+            staged = entry.staged(commune, period, given, datetime.now(HANOI))
+    except Refused as refused:
+        st.error(refused.sentence)
+        return
+    if staged.problems:
+        for sentence in faults(staged):
+            st.error(sentence)
+        return
+    store(session.folder(), staged, session.USER)
+    st.session_state["just_typed"] = len(given)
+    st.rerun()
+
+
+def complaint(given: Mapping[str, Given], held: Mapping[str, Given]) -> str | None:
+    """Why there is nothing to store; None where there is."""
+    if not given:
+        return "Chưa có số nào được ghi. Muốn bỏ số đã lưu, hãy rút lần nạp ở trang Nạp số liệu."
+    if given == held:
+        return "Không có gì thay đổi so với số đang áp dụng."
+    bare = [
+        count.text for _, counts in topics() for count in counts if _lacks_document(given, count)
+    ]
+    if bare:
+        more = f" và {len(bare) - 3} dòng khác" if len(bare) > 3 else ""
+        named = "; ".join(f"“{text}”" for text in bare[:3])
+        return f"Hãy ghi văn bản làm căn cứ cho {named}{more}."
+    return None
+
+
+def _lacks_document(given: Mapping[str, Given], count: NamedCount) -> bool:
+    return count.measure in given and not given[count.measure].document
+
+
+def faults(staged: Staged) -> list[str]:
+    """Each problem of a sheet in a sentence that names its line."""
+    lines = staged.sheet.layout.lines
+    measures = {row["row"]: row["measure"] for row in staged.rows.to_pylist()}
+    texts = {count.measure: count.text for count in lines.counts} if lines else {}
+    return [
+        f"“{texts.get(measures.get(one.row, ''), '')}” ({one.value}): {one.message}"
+        for one in staged.problems
+    ]

@@ -1,0 +1,149 @@
+"""Chỉ số 766: the table of components, and the portal's own points typed or loaded beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from fractions import Fraction
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from data import ledger
+from data.periods import Period
+from metrics.index_766 import COMPONENTS, GROUPS, Component, Group
+from metrics.index_766_files import BadTable, read_points
+from metrics.labels import within
+from metrics.typed_counts import TYPED
+from ui import session, words
+from ui.colours import Colours
+from ui.tables import sheet
+
+Points = Mapping[str, Fraction | None]
+_MISSING = "chưa đủ số liệu"
+_LARGEST = 100_000  # bytes of a table of twenty lines, many times over
+
+
+def _setting(commune: str, period: Period) -> str:
+    return f"portal_766/{commune}/{period.calendar}/{period.name}"
+
+
+def portal_points(commune: str, period: Period) -> dict[str, float]:
+    """What the portal itself gave, by component, as somebody wrote it here."""
+    held: dict[str, float] = ledger.setting(session.folder(), _setting(commune, period), {})
+    return held
+
+
+def table(
+    ours: Points, theirs: Mapping[str, float], known: Container[str], colours: Colours
+) -> str:
+    """A line a component under its group's line; ours, the portal's and the difference.
+
+    `known` are the names of the counts that are there: of the others the table says what lacks.
+    """
+    heads = "".join(
+        f"<th scope='col'{' class=n' if numeric else ''}>{text}</th>"
+        for text, numeric in (
+            ("Thành phần", False),
+            ("Tối đa", True),
+            ("Từ số liệu ở đây", True),
+            ("Cổng công bố", True),
+            ("Chênh", True),
+        )
+    )
+    body = "".join(_group(group, ours, theirs, known) for group in GROUPS)
+    return sheet(f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody>", colours)
+
+
+def _group(group: Group, ours: Points, theirs: Mapping[str, float], known: Container[str]) -> str:
+    parts = [one for one in COMPONENTS if one.group == group.code]
+    found = [(one, ours[one.code]) for one in parts if ours.get(one.code) is not None]
+    told = words.NOTHING
+    if found:
+        points = words.number(float(sum(p for _, p in found if p is not None)), 2)
+        most = sum(one.points for one, _ in found)
+        told = points if most == group.points else f"{points} trên {most} điểm tính được"
+    given = [theirs[one.code] for one in parts if one.code in theirs]
+    whole = words.number(sum(given), 2) if len(given) == len(parts) else words.NOTHING
+    head = (
+        f"<tr><th scope='row'>{escape(group.label)}</th><td class='n'><b>{group.points}</b></td>"
+        f"<td class='n'><b>{told}</b></td><td class='n'><b>{whole}</b></td><td></td></tr>"
+    )
+    return head + "".join(_component(one, ours.get(one.code), theirs, known) for one in parts)
+
+
+def _component(
+    one: Component, points: Fraction | None, theirs: Mapping[str, float], known: Container[str]
+) -> str:
+    given = theirs.get(one.code)
+    mine = _MISSING if points is None else words.number(float(points), 2)
+    portal = words.NOTHING if given is None else words.number(given, 2)
+    apart = ""
+    if points is not None and given is not None:
+        apart = words.signed(float(points) - given, 2)
+    why = f"<small>{escape(_lacking(one, known))}</small>" if points is None else ""
+    return (
+        f"<tr><td>{escape(one.label)}<small>{escape(one.formula)}</small>{why}</td>"
+        f"<td class='n'>{one.points}</td><td class='n'>{mine}</td><td class='n'>{portal}</td>"
+        f"<td class='n'>{apart}</td></tr>"
+    )
+
+
+def _lacking(one: Component, known: Container[str]) -> str:
+    """What would have to be loaded or typed in for the component to be scored."""
+    if not one.needs:
+        return one.why
+    missing = [name for name in one.needs if name not in known]
+    typed = "; ".join(within(name) for name in missing if name in TYPED)
+    parts = [f"nhập ở trang Nhập số liệu: {typed}"] if typed else []
+    if any(name.startswith("petitions") for name in missing):
+        parts.append("nạp biểu II.05a")
+    elif any(name not in TYPED for name in missing):
+        parts.append("nạp danh sách hồ sơ đủ cả kỳ")
+    return f"Còn thiếu: {'; '.join(parts)}." if parts else "Không phát sinh hoặc chưa đủ căn cứ."
+
+
+def edit(commune: str, period: Period, theirs: Mapping[str, float]) -> None:
+    """Type the portal's points, or load them from a table of two columns, then save."""
+    st.markdown(
+        "Ghi điểm mà Cổng Dịch vụ công quốc gia công bố cho kỳ này, hoặc tải tệp CSV hai cột "
+        "“Thành phần” và “Điểm”. Để trống nơi Cổng không cho điểm."
+    )
+    uploaded = st.file_uploader("Tệp CSV điểm của Cổng", type="csv", key="portal_766_file")
+    loaded = dict(theirs)
+    if uploaded is not None:
+        try:
+            loaded |= read_points(uploaded.getvalue()[:_LARGEST])
+        except BadTable as bad:
+            st.error(words.plain(str(bad)))
+    rows = pd.DataFrame(
+        {
+            "Thành phần": [one.label for one in COMPONENTS],
+            "Tối đa": [one.points for one in COMPONENTS],
+            "Điểm": pd.array([loaded.get(one.code) for one in COMPONENTS], dtype="Float64"),
+        }
+    )
+    points = st.column_config.NumberColumn(min_value=0, max_value=20, step=0.01)
+    changed = st.data_editor(
+        rows,
+        hide_index=True,
+        disabled=["Thành phần", "Tối đa"],
+        column_config={"Điểm": points},
+        key=f"portal_766-{_setting(commune, period)}-{len(loaded)}",
+    )
+    _save(commune, period, changed, theirs)
+
+
+def _save(commune: str, period: Period, changed: pd.DataFrame, theirs: Mapping[str, float]) -> None:
+    """Write what was typed once it differs from what is held and lies within the most points."""
+    typed = {
+        one.code: float(points)
+        for one, points in zip(COMPONENTS, changed["Điểm"], strict=True)
+        if not pd.isna(points)
+    }
+    beyond = [one.label for one in COMPONENTS if typed.get(one.code, 0) > one.points]
+    if beyond:
+        st.error(f"Điểm lớn hơn mức tối đa: {', '.join(beyond)}. Hãy sửa rồi lưu.")
+    elif typed != dict(theirs) and st.button("Lưu điểm của Cổng", type="primary"):
+        ledger.set_setting(session.folder(), _setting(commune, period), typed, session.USER)
+        st.rerun()

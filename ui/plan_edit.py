@@ -1,0 +1,257 @@
+"""Thêm, sửa kế hoạch: the plan's head and its table of targets, checked before anything is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from data.communes import communes
+from data.plan_changes import changes
+from data.plan_checks import LONGEST_HEAD, Fault, checked, new_key
+from data.plan_drafts import COMPARATORS, HEAD, HEADINGS, PARTS, YES, Draft, Head, Row
+from data.plan_record import save_plan, versions
+from data.plans import Plan, PlanError, shipped
+from loaders.plan_reading import LARGEST_PLAN
+from reports.plan_template import catalogue_names
+from ui import address, plan_draft, plan_files, plan_history, plan_proposals, session, words
+from ui.handed_in import uploader_words
+from ui.plan_draft import Editing
+
+_SEE, _CHANGE = "xem", "sua"
+_VIEWS = {_SEE: "Kết quả theo chỉ tiêu", _CHANGE: "Thêm, sửa kế hoạch"}
+_NEW = ""
+_ORDER = (
+    *("id", "metric", "comparator", "value", "scope", "denominator", "denominator_variant"),
+    *("place", "part", "note", "label", "line", "province_wide"),
+)
+_FIRST, _LAST = date(2020, 1, 1), date(2050, 12, 31)
+
+
+def is_wanted() -> bool:
+    """Whether a person came to change plans and not to see how they stand; kept as `viec`."""
+    key = "viec"
+    kept = address.kept(key)
+    st.session_state[key] = st.session_state.get(key) or (kept if kept in _VIEWS else _SEE)
+    chosen = st.segmented_control(
+        "Việc cần làm",
+        list(_VIEWS),
+        key=key,
+        format_func=lambda view: _VIEWS[view],
+        required=True,
+        label_visibility="collapsed",
+    )
+    address.remember(key, chosen or _SEE)
+    address.write(key)
+    return chosen == _CHANGE
+
+
+def section(plans: Sequence[Plan]) -> None:
+    """All of it; begins with the plan that the page shows."""
+    plan_draft.tell()
+    chosen = _choose(plans, address.kept("ke-hoach-cua"))
+    kept = plan_draft.editing(chosen)
+    _guide(chosen)
+    helpers = st.container()
+    head = _head(kept, plans)
+    st.markdown(
+        "**Các chỉ tiêu**: bấm vào ô để sửa; thêm ở dòng trống cuối bảng; bỏ thì chọn ô đầu dòng "
+        "rồi bấm thùng rác."
+    )
+    draft = Draft(head, _table(kept))
+    plan_draft.note(draft)
+    with helpers:
+        uploader_words(LARGEST_PLAN // 2**20)
+        plan_proposals.section()
+        plan_files.section(kept, draft)
+    _outcome(kept, draft, chosen)
+    plan_history.section(chosen)
+
+
+def _choose(plans: Sequence[Plan], shown: str | None) -> Plan | None:
+    by_key = {plan.key: plan for plan in plans}
+    key = "plan_to_edit"
+    if saved := st.session_state.pop("plan_saved", None):
+        st.session_state[key] = saved
+    if st.session_state.get(key) not in (*by_key, _NEW):
+        st.session_state[key] = shown if shown in by_key else _NEW
+    found = st.selectbox(
+        "Kế hoạch cần sửa",
+        [_NEW, *by_key],
+        key=key,
+        format_func=lambda k: by_key[k].title if k else "Kế hoạch mới, hoặc văn bản điều chỉnh",
+    )
+    return by_key.get(found)
+
+
+def _guide(chosen: Plan | None) -> None:
+    if chosen is None:
+        st.caption(
+            "Văn bản điều chỉnh trong năm cũng ghi là kế hoạch mới: hiệu lực từ ngày điều chỉnh, "
+            "chỉ ghi những chỉ tiêu thay đổi. Từ ngày đó các chỉ tiêu này được áp dụng; chỉ tiêu "
+            "khác vẫn theo kế hoạch cũ."
+        )
+    else:
+        st.caption(
+            "Sửa ở đây là chữa lỗi ghi chép: phiên bản mới thay phiên bản cũ cho cả thời gian hiệu "
+            "lực. Văn bản điều chỉnh thì chọn “Kế hoạch mới, hoặc văn bản điều chỉnh”."
+        )
+
+
+def _head(kept: Editing, plans: Sequence[Plan]) -> Head:
+    """The boxes above the table; the commune of a plan that is here stays."""
+    begun, turn = kept.begun.head, kept.turn
+    commune = kept.base.commune_code if kept.base else _commune(begun, turn)
+    title = _text("title", begun, turn, st.container())
+    columns = st.columns(3)
+    number = _text("number", begun, turn, columns[0], "Để trống khi văn bản để trống")
+    written = _text("date", begun, turn, columns[1], "Ghi như trong văn bản")
+    issuer = _text("issuer", begun, turn, columns[2], "Ví dụ: UBND xã Ninh Giang")
+    columns = st.columns(3)
+    first = _day("valid_from", begun.valid_from, turn, columns[0])
+    last = _day("valid_to", begun.valid_to, turn, columns[1])
+    return Head(commune, title, number, written, issuer, first, last)
+
+
+def _commune(begun: Head, turn: int) -> str | None:
+    codes = list(communes())
+    chosen: str | None = st.selectbox(
+        HEAD["commune_code"],
+        codes,
+        index=codes.index(begun.commune_code) if begun.commune_code else None,
+        placeholder="Gõ tên hoặc mã để tìm",
+        format_func=words.full_commune,
+        key=f"plan-commune-{turn}",
+    )
+    return chosen
+
+
+def _text(name: str, begun: Head, turn: int, place: DeltaGenerator, hint: str = "") -> str:
+    text: str = place.text_input(
+        HEAD[name],
+        value=getattr(begun, name),
+        max_chars=LONGEST_HEAD,
+        placeholder=hint,
+        key=f"plan-{name}-{turn}",
+    )
+    return text
+
+
+def _day(name: str, begun: date | None, turn: int, place: DeltaGenerator) -> date | None:
+    day: date | None = place.date_input(
+        HEAD[name],
+        value=begun,
+        min_value=_FIRST,
+        max_value=_LAST,
+        format="DD/MM/YYYY",
+        key=f"plan-{name}-{turn}",
+    )
+    return day
+
+
+def _table(kept: Editing) -> tuple[Row, ...]:
+    choice, text = st.column_config.SelectboxColumn, st.column_config.TextColumn
+    names = catalogue_names()
+    variants = dict.fromkeys(text for some in names.variants.values() for text in some.values())
+    columns = {
+        "id": text(disabled=True, width=70, help="Dòng mới được đánh số khi lưu"),
+        "metric": choice(options=list(names.metrics.values()), width=260),
+        "comparator": choice(options=list(COMPARATORS.values()), width=100),
+        "value": text(width=100, help="80 là 80%; để trống khi kế hoạch chưa có con số"),
+        "denominator_variant": choice(
+            options=list(variants),
+            width=200,
+            help="Chỉ chọn khi kế hoạch tính trên mẫu số khác với cách tính thường dùng",
+        ),
+        "part": choice(options=list(PARTS.values()), width=160),
+        "label": text(width=220, help="Để trống thì lấy tên chỉ số"),
+        "line": text(width=70),
+        "province_wide": st.column_config.CheckboxColumn(width=110),
+    }
+    edited = st.data_editor(
+        frame(kept.begun.rows),
+        key=kept.table,
+        num_rows="dynamic",
+        hide_index=True,
+        height="content",
+        placeholder="",
+        column_order=[HEADINGS[name] for name in _ORDER],
+        column_config={HEADINGS[name]: config for name, config in columns.items()},
+    )
+    return rows_of(edited)
+
+
+def frame(rows: Sequence[Row]) -> pd.DataFrame:
+    """The rows as a table under their headings; whether a target is the province's as a tick."""
+    table = pd.DataFrame(
+        [[row.texts.get(name, "") for name in HEADINGS] for row in rows],
+        columns=list(HEADINGS.values()),
+        dtype="object",
+    )
+    province = HEADINGS["province_wide"]
+    table[province] = table[province].map(lambda text: text == YES).astype("boolean")
+    return table
+
+
+def rows_of(table: pd.DataFrame) -> tuple[Row, ...]:
+    """What stands in the table, its rows counted from 1; an empty cell is an empty text."""
+    named = [{n: record[HEADINGS[n]] for n in HEADINGS} for record in table.to_dict("records")]
+    return tuple(
+        Row(number, {name: _as_text(cell) for name, cell in record.items()})
+        for number, record in enumerate(named, start=1)
+    )
+
+
+def _as_text(cell: object) -> str:
+    if isinstance(cell, str):
+        return cell.strip()
+    return YES if cell is True else ""
+
+
+def _outcome(kept: Editing, draft: Draft, chosen: Plan | None) -> None:
+    """What is still to be put right, else what would change and the button that keeps it."""
+    key = kept.base.key if kept.base else new_key(draft.head, _taken())
+    plan, faults = checked(draft, key, catalogue_names())
+    if kept.base != chosen:
+        st.warning("Kế hoạch này vừa có phiên bản khác: hãy mở lại rồi sửa tiếp.")
+        if st.button("Mở lại, bỏ phần chưa lưu", key="reopen_plan"):
+            plan_draft.begin(chosen)
+            st.rerun()
+        return
+    if plan is None:
+        _tell(faults)
+    found = changes(kept.base, plan) if plan else None
+    if plan and found:
+        st.markdown("**Sẽ thay đổi**\n\n" + "\n".join(plan_history.lines(found)))
+    elif plan:
+        st.caption("Chưa có gì thay đổi so với phiên bản đang áp dụng.")
+    idle = not (plan and found)
+    pressed = st.button("Lưu phiên bản", type="primary", disabled=idle, key="save_plan")
+    if pressed and plan:
+        _save(plan, kept.base)
+
+
+def _tell(faults: Sequence[Fault]) -> None:
+    listed = "\n".join(f"- {words.plain(fault.sentence)}" for fault in faults)
+    st.warning(f"Chưa lưu được, còn {len(faults)} chỗ cần sửa:\n\n{listed}")
+
+
+def _save(plan: Plan, base: Plan | None) -> None:
+    try:
+        save_plan(session.folder(), plan, session.USER)
+    except PlanError as error:
+        st.error(words.plain(str(error)))
+        return
+    plan_draft.forget(base)
+    st.session_state["plan_saved"] = plan.key
+    plan_draft.say(f"Đã lưu phiên bản mới, {len(plan.targets)} dòng chỉ tiêu.")
+    st.rerun()
+
+
+def _taken() -> Collection[str]:
+    """Every key that a plan has or had here."""
+    saved = {version.key for version in versions(session.folder())}
+    return saved | {plan.key for plan in shipped()}

@@ -1,0 +1,131 @@
+"""Targets proposed from a plan's text: a person confirms each one; nothing else is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+import streamlit as st
+
+from data.plan_drafts import COMPARATORS, PARTS, percent_text
+from loaders.plan_reading import LARGEST_PLAN, plan_text
+from loaders.problems import Refused
+from loaders.proposing import Proposal, propose
+from reports.plan_template import catalogue_names
+from ui import plan_draft, words
+
+_SIGNS: Mapping[str, str] = MappingProxyType({**COMPARATORS, "<=": "không quá", "<": "dưới"})
+_LONGEST_WORDS = 600
+
+
+def section() -> None:
+    """Hand in a text, look at what it proposes, take what is confirmed into the table."""
+    held: tuple[Proposal, ...] | None = st.session_state.get(plan_draft.PROPOSALS)
+    with st.expander("Lấy chỉ tiêu từ văn bản kế hoạch", expanded=held is not None):
+        st.markdown(
+            "Chọn tệp .docx, .pdf có chữ hoặc .txt, hay dán nội dung. Máy đề xuất, **người xác "
+            "nhận từng chỉ tiêu**: máy đọc đúng khoảng 85 đến 100%, có thể sót hoặc nhầm, nên "
+            "phải đối chiếu từng dòng với văn bản."
+        )
+        _hand_in()
+        if held is not None:
+            _proposals(held)
+
+
+def _hand_in() -> None:
+    given = st.file_uploader(
+        "Văn bản kế hoạch",
+        type=["docx", "pdf", "txt"],
+        key="plan_document",
+        max_upload_size=LARGEST_PLAN // 2**20,
+    )
+    pasted = st.text_area("Hoặc dán nội dung vào đây", height=140, key="plan_pasted")
+    if not st.button("Đọc và đề xuất", disabled=not (given or pasted.strip()), key="propose"):
+        return
+    try:
+        with st.spinner("Đang đọc văn bản…"):
+            content = given.getvalue() if given else pasted.encode()
+            found = propose(plan_text(content))
+    except Refused as refused:
+        st.error(words.plain(refused.sentence))
+        return
+    for name in [str(name) for name in st.session_state if str(name).startswith("proposal-")]:
+        del st.session_state[name]
+    st.session_state[plan_draft.PROPOSALS] = found
+    st.session_state["plan_taken"] = frozenset()
+    st.rerun()
+
+
+def _proposals(found: Sequence[Proposal]) -> None:
+    taken: frozenset[int] = st.session_state.setdefault("plan_taken", frozenset())
+    told = st.container()
+    ticked: dict[int, Mapping[str, str]] = {}
+    for number, one in enumerate(found):
+        with st.container(border=True):
+            if number in taken:
+                st.markdown(f"✔ {_described(one)} · đã vào bảng")
+            elif st.checkbox(_described(one), key=f"proposal-{number}"):
+                ticked[number] = _edited(number, one)
+            st.caption(f"Dòng {one.line}: “{words.plain(one.words[:_LONGEST_WORDS])}”")
+    told.markdown(
+        f"Đề xuất **{len(found)}** chỉ tiêu; đã xác nhận **{len(ticked) + len(taken)}**, "
+        f"trong đó {len(taken)} đã vào bảng."
+        if found
+        else "Không thấy chỉ tiêu nào trong văn bản này."
+    )
+    left = [number for number, row in ticked.items() if not (row["metric"] and row["comparator"])]
+    for number in left:
+        st.warning(f"Dòng {found[number].line}: hãy chọn chỉ số và cách so sánh.")
+    label = f"Đưa {len(ticked)} chỉ tiêu đã xác nhận vào bảng"
+    if found and st.button(label, disabled=not ticked or bool(left), key="take_proposals"):
+        _take(ticked, taken, len(found))
+
+
+def _take(ticked: Mapping[int, Mapping[str, str]], taken: frozenset[int], proposed: int) -> None:
+    """Put the confirmed ones into the table of the draft."""
+    plan_draft.add(ticked.values())
+    st.session_state["plan_taken"] = taken | ticked.keys()
+    plan_draft.say(f"Đã đưa {len(ticked)} chỉ tiêu vào bảng, trên {proposed} đề xuất; chưa lưu.")
+    st.rerun()
+
+
+def _described(one: Proposal) -> str:
+    """The demand in a line: metric, comparator and value, scope."""
+    label = catalogue_names().metrics.get(one.metric, one.metric)
+    percent = percent_text(one.value).removesuffix("%")
+    demand = f"{_SIGNS[one.comparator]} {percent}%" if percent else "chưa có con số"
+    scope = f" · {words.plain(one.scope)}" if one.scope else ""
+    return f"**{words.plain(label)}**: {words.plain(demand)}{scope}"
+
+
+def _edited(number: int, one: Proposal) -> Mapping[str, str]:
+    """The boxes of a confirmed proposal, to be put right before it is taken."""
+    labels = catalogue_names().metrics
+    options, signs = list(labels.values()), list(COMPARATORS.values())
+    boxes = st.columns([5, 2, 2, 4])
+    label, sign = labels.get(one.metric), COMPARATORS.get(one.comparator)
+    metric = boxes[0].selectbox(
+        "Chỉ số",
+        options,
+        index=options.index(label) if label else None,
+        placeholder="Chọn chỉ số",
+        key=f"proposal-metric-{number}",
+    )
+    comparator = boxes[1].selectbox(
+        "So sánh",
+        signs,
+        index=signs.index(sign) if sign else None,
+        placeholder="Chọn",
+        key=f"proposal-comparator-{number}",
+    )
+    value = boxes[2].text_input("Mức (%)", percent_text(one.value), key=f"proposal-value-{number}")
+    scope = boxes[3].text_input("Phạm vi", one.scope, key=f"proposal-scope-{number}")
+    return {
+        "metric": metric or "",
+        "comparator": comparator or "",
+        "value": value,
+        "scope": scope,
+        "part": PARTS["body", "text"],
+        "line": f"L{one.line}",
+        "note": f"Văn bản ghi: “{one.words[:_LONGEST_WORDS]}”",
+    }

@@ -1,0 +1,100 @@
+"""Mọi chỉ tiêu cả năm: each yearly target to date, what is still needed, and the forecast."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from data.periods import Period
+from data.plans import target_on
+from metrics.forecast import Band
+from metrics.needed import Course, Needed, course, needed, yearly
+from metrics.tallies import Evidence
+from ui import prospects, session, words
+from ui.colours import Colours, colours
+from ui.tables import sheet
+
+
+@dataclass(frozen=True)
+class _Line:
+    course: Course
+    needed: Needed | None
+    forecast: Band | None
+
+
+def section(evidence: Evidence, commune: str, period: Period) -> None:
+    """The table, and by name the targets of which nothing can be told yet."""
+    lines, untold = _lines(session.version(), evidence, commune, period)
+    if not lines:
+        return
+    st.subheader("Mọi chỉ tiêu cả năm", anchor=False)
+    st.html(_table(lines, colours()))
+    st.caption(
+        "Khối lượng còn lại của mỗi chỉ tiêu lấy theo gợi ý. Dự báo: mức giữa và dải 80%."
+        + (f" Chưa tính được: {', '.join(untold)}." if untold else "")
+    )
+
+
+@st.cache_resource(
+    max_entries=128, show_spinner="Đang tính từng chỉ tiêu…", hash_funcs={Evidence: lambda _: 0}
+)
+def _lines(
+    version: str, evidence: Evidence, commune: str, period: Period
+) -> tuple[tuple[_Line, ...], tuple[str, ...]]:
+    aimed = [
+        metric
+        for metric in yearly(evidence.plans, commune, period)
+        if (target := target_on(evidence.plans, commune, metric.name, period.last))
+        and target.value is not None
+    ]
+    found = [(metric, course(evidence, metric, commune, period)) for metric in aimed]
+    lines = tuple(_line(year) for _, year in found if year is not None)
+    return lines, tuple(metric.label for metric, year in found if year is None)
+
+
+def _line(year: Course) -> _Line:
+    judged, target = year.to_date.judged, year.to_date.target
+    volume = year.expected
+    told = None
+    if target is not None and year.coming:
+        told = needed(target, judged.numerator or 0, judged.denominator or 0, volume)
+    made = prospects.bands(year, volume) if year.coming else None
+    return _Line(year, told, made[-1] if made else None)
+
+
+def _table(lines: tuple[_Line, ...], colours: Colours) -> str:
+    head = "<th scope='col'>Chỉ tiêu</th>" + "".join(
+        f"<th scope='col' class='n'>{text}</th>" for text in ("Đến nay", "Cần từ nay", "Dự báo")
+    )
+    body = "".join(_row(line, colours) for line in lines)
+    return sheet(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", colours)
+
+
+def _row(line: _Line, colours: Colours) -> str:
+    one = line.course.to_date
+    aimed = words.target(one.target) if one.target else words.NOTHING
+    band = line.forecast
+    made = words.NOTHING
+    if band is not None:
+        low, high = (words.percent(end, 1) for end in band.inner)
+        made = f"{words.percent(band.middle, 1)}<small>{low}–{high}</small>"
+    return (
+        f"<tr><td>{escape(one.metric.label)}<small>{escape(aimed)}</small></td>"
+        f"<td class='n'>{words.percent(one.judged.rate)}</td>"
+        f"<td class='n'>{_wanted(line, colours)}</td><td class='n'>{made}</td></tr>"
+    )
+
+
+def _wanted(line: _Line, colours: Colours) -> str:
+    if line.needed is None:
+        symbol, told = words.status(line.course.to_date)
+        return (
+            f"<span style='color:{colours.of(line.course.to_date.status)}'>{symbol} {told}</span>"
+        )
+    if line.needed.state == "certain":
+        return f"<span style='color:{colours.met}'>✔ chắc đạt</span>"
+    if line.needed.state == "out_of_reach":
+        return f"<span style='color:{colours.missed}'>✘ không thể</span>"
+    return f"<b>{words.percent(float(line.needed.rate()), 1)}</b>"
