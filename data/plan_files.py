@@ -11,6 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import tomli_w
+
 _PLAN_TEXTS = ("commune_code", "title", "number", "date", "issuer")
 _PLAN_KEYS = {*_PLAN_TEXTS, "valid_from", "valid_to", "targets"}
 _TARGET_TEXTS = (
@@ -22,7 +24,10 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "comparator": (">=", ">", "="),
     "part": ("body", "appendix"),
     "column": ("text", "product"),
-    "denominator_variant": ("received_and_carried_over", "transactions", "data_items"),
+    "denominator_variant": (
+        *("received_and_carried_over", "transactions", "data_items"),
+        *("payable_national", "applicants", "base_2024", "base_2025"),
+    ),
 }
 
 
@@ -79,20 +84,41 @@ class Plan:
 def read_plan(path: Path) -> Plan:
     """The plan in a TOML file, whose stem becomes its key; PlanError where it is malformed."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return plan_in(path.read_text(encoding="utf-8"), path.stem)
+    except UnicodeDecodeError as error:
         raise PlanError(f"{path.name}: không đọc được TOML ({error}).") from error
-    where = path.name
+
+
+def plan_in(text: str, key: str) -> Plan:
+    """The plan that a TOML text holds; PlanError where it is malformed."""
+    where = f"{key}.toml"
+    try:
+        table = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise PlanError(f"{where}: không đọc được TOML ({error}).") from error
     _check_keys(table, _PLAN_KEYS, set(), where)
     texts = {key: _text(table, key, where) for key in _PLAN_TEXTS}
     first, last = (_day(table, key, where) for key in ("valid_from", "valid_to"))
     if last < first:
         raise PlanError(f"{where}: valid_to đứng trước valid_from.")
-    targets = tuple(_target(row, path) for row in _tables(table, where))
+    targets = tuple(_target(row, key) for row in _tables(table, where))
     ids = [target.id for target in targets]
     if repeated := sorted({name for name in ids if ids.count(name) > 1}):
         raise PlanError(f"{where}: trùng id {', '.join(repeated)}.")
-    return Plan(key=path.stem, valid_from=first, valid_to=last, targets=targets, **texts)
+    return Plan(key=key, valid_from=first, valid_to=last, targets=targets, **texts)
+
+
+def text_of(plan: Plan) -> str:
+    """The TOML text that `plan_in` reads back as this plan."""
+    head = {name: getattr(plan, name) for name in (*_PLAN_TEXTS, "valid_from", "valid_to")}
+    rows = [_row_of(target) for target in plan.targets]
+    return tomli_w.dumps({**head, "targets": rows})
+
+
+def _row_of(target: Target) -> dict[str, Any]:
+    """What a target's table holds; what it does not say is left out."""
+    row = {name: getattr(target, name) for name in (*_TARGET_TEXTS, *sorted(_TARGET_OPTIONAL))}
+    return {name: value for name, value in row.items() if value is not None and value is not False}
 
 
 def _tables(table: Mapping[str, Any], where: str) -> list[dict[str, Any]]:
@@ -102,8 +128,8 @@ def _tables(table: Mapping[str, Any], where: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _target(row: Mapping[str, Any], path: Path) -> Target:
-    where = f"{path.name}, chỉ tiêu {row.get('id', '(thiếu id)')}"
+def _target(row: Mapping[str, Any], plan: str) -> Target:
+    where = f"{plan}.toml, chỉ tiêu {row.get('id', '(thiếu id)')}"
     _check_keys(row, {*_TARGET_TEXTS}, _TARGET_OPTIONAL, where)
     texts = {key: _text(row, key, where) for key in _TARGET_TEXTS}
     if not re.fullmatch("[a-z]+(_[a-z]+)*", texts["metric"]):
@@ -112,7 +138,7 @@ def _target(row: Mapping[str, Any], path: Path) -> Target:
     if not isinstance(province_wide, bool):
         raise PlanError(f"{where}: province_wide phải là true hoặc false.")
     return Target(
-        plan=path.stem,
+        plan=plan,
         value=_share(row, where),
         denominator_variant=_optional_text(row, "denominator_variant", where),
         note=_optional_text(row, "note", where),

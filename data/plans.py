@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -18,11 +18,12 @@ __all__ = [
     "Target",
     "in_force",
     "meets",
+    "ordered",
     "past_target",
-    "plans",
     "plans_of",
     "read_plan",
     "restated",
+    "shipped",
     "shortfall",
     "target_on",
 ]
@@ -31,15 +32,19 @@ _PLANS = Path(__file__).with_name("plans")
 
 
 @cache
-def plans() -> tuple[Plan, ...]:
-    """Every plan here, by commune and then by time; a malformed file raises PlanError."""
-    found = [read_plan(path) for path in _PLANS.glob("*.toml")]
-    return tuple(sorted(found, key=lambda plan: (plan.commune_code, plan.valid_from, plan.key)))
+def shipped() -> tuple[Plan, ...]:
+    """The plans that come with the program; a malformed file raises PlanError."""
+    return ordered([read_plan(path) for path in _PLANS.glob("*.toml")])
 
 
-def plans_of(commune_code: str) -> tuple[Plan, ...]:
-    """The commune's plans, the earliest first; empty where it has none."""
-    return tuple(plan for plan in plans() if plan.commune_code == commune_code)
+def ordered(plans: Iterable[Plan]) -> tuple[Plan, ...]:
+    """The plans by commune and then by time."""
+    return tuple(sorted(plans, key=lambda plan: (plan.commune_code, plan.valid_from, plan.key)))
+
+
+def plans_of(plans: Iterable[Plan], commune_code: str) -> tuple[Plan, ...]:
+    """The commune's plans, in the order given; empty where it has none."""
+    return tuple(plan for plan in plans if plan.commune_code == commune_code)
 
 
 def in_force(plan: Plan) -> Mapping[str, Target]:
@@ -60,16 +65,19 @@ def restated(plan: Plan, target: Target) -> bool:
     return in_force(plan)[target.metric] != target
 
 
-def target_on(commune_code: str, metric: str, day: date) -> Target | None:
-    """The target in force on `day`; of several plans valid then, the one that began last."""
-    valid = [plan for plan in plans_of(commune_code) if plan.valid_from <= day <= plan.valid_to]
-    return _latest_target(sorted(valid, key=lambda plan: plan.valid_from), metric)
+def target_on(plans: Iterable[Plan], commune_code: str, metric: str, day: date) -> Target | None:
+    """The target in force on `day`: of several plans valid then that set one, that of the plan
+    which began last (an amendment sets only what it changes).
+    """
+    own = plans_of(plans, commune_code)
+    valid = [plan for plan in own if plan.valid_from <= day <= plan.valid_to]
+    return _latest_target(sorted(valid, key=lambda plan: (plan.valid_from, plan.key)), metric)
 
 
-def past_target(commune_code: str, metric: str, day: date) -> Target | None:
+def past_target(plans: Iterable[Plan], commune_code: str, metric: str, day: date) -> Target | None:
     """The target of the latest plan with this metric whose validity ended before `day`."""
-    ended = [plan for plan in plans_of(commune_code) if plan.valid_to < day]
-    return _latest_target(sorted(ended, key=lambda plan: plan.valid_to), metric)
+    ended = [plan for plan in plans_of(plans, commune_code) if plan.valid_to < day]
+    return _latest_target(sorted(ended, key=lambda plan: (plan.valid_to, plan.key)), metric)
 
 
 def _latest_target(ordered: list[Plan], metric: str) -> Target | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from data.periods import Period, parse_period
-from data.plans import plans
+from data.plans import Plan, shipped
 from data.task_files import Task, TaskError, read_tasks
 from data.working_days import last_working_day, next_working_day
 
@@ -43,25 +43,24 @@ class Due:
 
 @cache
 def tasks() -> tuple[Task, ...]:
-    """Every task, plan by plan as `plans` has them, in the documents' order.
+    """Every task of the plans that come with the program, in their order and the documents'.
 
     A malformed file, or one that bears no plan's name, raises TaskError.
     """
-    by_key = {plan.key: plan for plan in plans()}
-    paths = {path.stem: path for path in _TASKS.glob("*.toml")}
-    if strays := sorted(set(paths) - set(by_key)):
+    keys = {plan.key for plan in shipped()}
+    if strays := sorted({path.stem for path in _TASKS.glob("*.toml")} - keys):
         raise TaskError(f"{', '.join(strays)}: không có kế hoạch nào tên như vậy.")
-    return tuple(
-        task
-        for key, plan in by_key.items()
-        if key in paths
-        for task in read_tasks(paths[key], plan)
-    )
+    return tuple(task for plan in shipped() for task in tasks_of(plan))
 
 
-def tasks_of(plan_key: str) -> tuple[Task, ...]:
-    """One plan's tasks in the document's order; empty where it has none."""
-    return tuple(task for task in tasks() if task.plan == plan_key)
+@cache
+def tasks_of(plan: Plan) -> tuple[Task, ...]:
+    """One plan's tasks in the document's order; empty where it has none.
+
+    Duties recur as long as this version of the plan is valid.
+    """
+    path = _TASKS / f"{plan.key}.toml"
+    return read_tasks(path, plan) if path.exists() else ()
 
 
 def occurrences(task: Task, first: date, last: date) -> tuple[Due, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.plans import plans
 from data.task_record import done_tasks
 from data.task_states import states, urgency
 from data.tasks import tasks_of
@@ -12,14 +11,18 @@ from ui import filters, frame, session, tasks, tasks_done
 from ui.colours import colours
 
 frame.begin("Nhiệm vụ")
+plans = session.plans()
+if not plans:
+    st.info("Chưa có kế hoạch nào. Thêm ở trang [Kế hoạch](ke-hoach).")
+    st.stop()
 left, right = st.columns([9, 3])
 with left:
-    plan = filters.choose_plan(plans())
+    plan = filters.choose_plan(plans)
 with right:
     day = tasks.choose_day()
 
 records = done_tasks(session.folder(), plan.key)
-found = tuple(sorted(states(tasks_of(plan.key), records, day), key=urgency))
+found = tuple(sorted(states(tasks_of(plan), records, day), key=urgency))
 tasks.headline(plan, found, day)
 shown = tasks.choose_shown(found)
 if shown:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import demonstration, frame, handed_in, history, preview, session, words
+from loaders import demonstration
+from ui import (
+    frame,
+    handed_in,
+    history,
+    mapping,
+    preview,
+    session,
+    units,
+    words,
+)
 
 frame.begin("Nạp số liệu")
 st.markdown(
@@ -18,14 +28,20 @@ if files:
     keep = True
     if ready and session.shows_demonstration():
         keep = not st.checkbox("Rút số liệu minh họa khi nạp", value=True)
-    if st.button(f"Nạp {len(ready)} tệp", type="primary", disabled=not ready, key="store"):
+    told = f"Nạp {len(ready)} tệp" if ready else "Chưa có tệp nào để nạp"
+    if st.button(told, type="primary", disabled=not ready, key="store"):
         stored = preview.store_all(ready)
         if not keep:
             demonstration.withdraw(session.folder(), session.USER)
         st.session_state["just_stored"] = stored
         handed_in.forget_files()
         st.rerun()
-if count := st.session_state.pop("just_stored", 0):
-    st.success(f"Đã nạp {words.number(count)} tệp. Xem kết quả ở trang [Tổng quan](/).")
+stored, there = st.session_state.pop("just_stored", (0, 0))
+if stored:
+    st.success(f"Đã nạp {words.number(stored)} tệp. Xem kết quả ở trang [Tổng quan](/).")
+if there:
+    st.info(f"{words.number(there)} tệp đã có người nạp trước đó; không có gì thay đổi.")
 history.show()
+mapping.show_own()
+units.show_remembered()
 history.choose_home()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from data.plans import plans
+from data.plans import shipped
 from data.task_files import TaskError, read_tasks
 from data.task_states import TaskStatus, state, urgency
 from data.tasks import due_days, next_due, occurrences, tasks, tasks_of
@@ -61,7 +61,7 @@ def test_every_task_is_as_collected(collected: list[dict[str, str]]) -> None:
         assert (found.impossible_day is not None) == (row["date_valid"] == "N"), found.id
         short = row["deadline_as_written"].startswith(("idem", "Báo cáo hàng quý:", "Kỳ báo cáo"))
         assert short or found.written == row["deadline_as_written"]
-        commune = {plan.key: plan.title for plan in plans()}[found.plan]
+        commune = {plan.key: plan.title for plan in shipped()}[found.plan]
         assert commune.endswith(row["commune"])
 
 
@@ -70,8 +70,8 @@ def test_titles_are_short_and_ours(collected: list[dict[str, str]]) -> None:
     assert [one.id for one in tasks() if len(one.title) > 90 or one.title in theirs] == []
 
 
-def test_there_are_91_tasks_in_five_plans() -> None:
-    counts = {plan.key: len(tasks_of(plan.key)) for plan in plans()}
+def test_there_are_91_tasks_in_five_shipped() -> None:
+    counts = {plan.key: len(tasks_of(plan)) for plan in shipped()}
     assert counts == {
         "09385-2026": 49,
         "10729-2026": 9,
@@ -216,7 +216,7 @@ def test_what_has_no_day_is_done_once_recorded_unless_it_lasts() -> None:
 
 
 def test_what_presses_comes_first_and_the_newest_overdue_before_older_ones() -> None:
-    found = [state(one, (), TODAY) for one in tasks_of("11203-2026")]
+    found = [state(one, (), TODAY) for one in tasks() if one.plan == "11203-2026"]
     ordered = [one.task.id for one in sorted(found, key=urgency)]
     assert ordered[:2] == ["NG-T06", "NG-T07"]
     assert set(ordered[2:6]) == {"NG-T01", "NG-T02", "NG-T03", "NG-T09"}
@@ -246,7 +246,7 @@ def test_what_presses_comes_first_and_the_newest_overdue_before_older_ones() -> 
 def test_a_malformed_file_says_what_is_wrong(
     tmp_path: Path, written: str, instead: str, message: str
 ) -> None:
-    (plan,) = (plan for plan in plans() if plan.key == "11203-2026")
+    (plan,) = (plan for plan in shipped() if plan.key == "11203-2026")
     original = (TASKS / "11203-2026.toml").read_text(encoding="utf-8")
     assert written in original
     path = tmp_path / "11203-2026.toml"

@@ -1,0 +1,137 @@
+"""The page Vì sao chưa đạt and the fair comparison, over lists whose figures are known by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from tests.loaders.making import HOA_AN, NINH_GIANG, Desk, done, dossier, earlier, table
+
+PAGES = Path(__file__).parents[2] / "pages"
+DIRECT = {"payment": "Trực tiếp"}
+LAND = {"field": "Đất đai"}
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """January of Ninh Giang: of ten that owe a fee five paid online; of land one of five."""
+    desk = Desk(tmp_path)
+    monkeypatch.setenv("TTHC_DATABASE", str(desk.database))
+    rows = [
+        earlier(),
+        *(dossier(number) for number in range(1, 4)),
+        done(4),
+        dossier(5, **DIRECT),
+        dossier(6, **LAND),
+        *(dossier(number, **LAND, **DIRECT) for number in range(7, 11)),
+    ]
+    desk.stored("thang-1.csv", table(rows))
+    st.cache_resource.clear()  # other tests of this process have other records
+    yield desk
+    st.cache_resource.clear()
+
+
+def opened(page: str, **asked: str) -> AppTest:
+    app = AppTest.from_file(str(PAGES / page), default_timeout=60)
+    for name, value in asked.items():
+        app.query_params[name.replace("_", "-")] = value
+    return app
+
+
+def causes(part: str, metric: str = "online_payment", period: str = "2026-01") -> AppTest:
+    app = opened("causes.py", xa=NINH_GIANG, ky=period, chi_so=metric)
+    app.session_state["causes_part"] = part
+    app.run()
+    assert not app.exception
+    return app
+
+
+def said(app: AppTest) -> str:
+    blocks = (*app.subheader, *app.markdown, *app.caption, *app.info)
+    return " ".join(str(block.value) for block in blocks)
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_gap_comes_first_with_the_field_that_makes_most_of_it() -> None:
+    """80 % of 10 are 8, 5 paid: 3. Land 4 - 1 = 3, certification 4 - 4 = 0."""
+    app = causes("Thiếu ở đâu")
+    assert app.subheader[0].value == "Còn thiếu 3 hồ sơ; 3 trong đó ở lĩnh vực Đất đai"
+    assert "50,00%, 5/10 hồ sơ phát sinh phí, lệ phí; chỉ tiêu tối thiểu 80%." in said(app)
+    assert len(app.get("plotly_chart")) == 2
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_rest_of_the_year_and_too_few_months_for_a_forecast() -> None:
+    """Eleven months of ten: of 120 are 96 needed, 5 are there, so 91 of 110: 82,72… %, upward."""
+    app = causes("Có kịp cuối năm không")
+    assert app.number_input[0].value == 110
+    wanted = "cần **ít nhất 82,8%** hồ sơ thanh toán trực tuyến: 91 trong 110 hồ sơ"
+    assert f"Từ nay (01/02/2026) đến hết năm {wanted} dự kiến còn lại." in said(app)
+    assert "Chưa đủ số liệu để dự báo" in said(app)
+    assert "Mọi chỉ tiêu cả năm" in said(app)
+    assert "<b>82,8%</b>" in html(app)
+    # 80 % of 15 are 12: with five more to come 7 would be needed.
+    app.number_input[0].set_value(5).run()
+    assert not app.exception
+    assert "Cả năm 2026 **không thể đạt nữa**: dù đạt cả 5 hồ sơ" in said(app)
+
+
+def test_the_change_on_the_month_before_in_mix_and_performance(desk: Desk) -> None:
+    """December: 80 % in both fields. January: certification 80 %, land 20 %."""
+    december = ("UBND XÃ NINH GIANG", "DANH SÁCH HỒ SƠ", "Từ ngày 01/12/2025 đến ngày 31/12/2025")
+    days = {"received": "05/12/2025", "due": "20/12/2025"}
+    rows = [
+        *(dossier(100 + number, **days) for number in range(4)),
+        *(dossier(110 + number, **days, **LAND) for number in range(4)),
+        dossier(120, **days, **DIRECT),
+        dossier(121, **days, **LAND, **DIRECT),
+    ]
+    desk.stored("thang-12.csv", table(rows, above=december))
+    # The one that January's list carries over belongs to December too: 9 of 11.
+    app = causes("Khác kỳ trước ở đâu")
+    assert "So với tháng 12/2025, tỷ lệ giảm 31,82 điểm %" in said(app)
+    assert "Đất đai<small>80,0% → 20,0%; mẫu số 5 → 5</small>" in html(app)
+
+
+@pytest.mark.usefixtures("desk")
+def test_without_a_month_before_there_is_no_change_to_tell() -> None:
+    assert "Chưa đủ số liệu theo lĩnh vực" in said(causes("Khác kỳ trước ở đâu"))
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("part", ["Thiếu ở đâu", "Khác kỳ trước ở đâu", "Có kịp cuối năm không"])
+def test_what_is_not_known_is_said(part: str) -> None:
+    app = causes(part, "satisfaction", "2026-02")
+    assert app.subheader[0].value == "Thiếu số liệu"
+    assert len(app.info) == 1
+
+
+def html(app: AppTest) -> str:
+    return " ".join(str(block.proto.body) for block in app.get("html"))
+
+
+def test_two_communes_at_one_mix(desk: Desk) -> None:
+    """Hòa An: three of land, all paid. Together 8 of 13; at the mix 5 : 8 Ninh Giang has 43,08 %.
+
+    (5 x 4/5 + 8 x 1/5) / 13 = 5,6/13. Hòa An has no certification: 100 % of land alone, marked.
+    """
+    unit = {"unit": "UBND Xã Hòa An"}
+    above = ("UBND XÃ HÒA AN", "DANH SÁCH HỒ SƠ", "Từ ngày 01/01/2026 đến ngày 31/01/2026")
+    rows = [dossier(f"H13.58-260105-{n:04}", **unit, **LAND) for n in range(3)]
+    desk.stored("hoa-an.csv", table(rows, above=above))
+    app = opened(
+        "comparison.py", cac_xa=f"{NINH_GIANG},{HOA_AN}", ky="2026-01", chi_so="online_payment"
+    )
+    app.session_state["least_cases"] = 0
+    app.run()
+    assert not app.exception
+    assert "<b>43,08%</b>" in html(app)
+    assert "<b>100,00%*</b>" in html(app)
+    assert "* không có hồ sơ Chứng thực" in html(app)
+    assert len(app.get("plotly_chart")) == 1
+    app.number_input[0].set_value(30).run()
+    assert html(app).count("quá ít hồ sơ để xếp hạng") == 2
