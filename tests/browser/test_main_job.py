@@ -106,11 +106,11 @@ def test_a_list_without_a_period(serve: Callable[..., str], page: Page, tmp_path
     visit(page, serve() + "/nap-so-lieu")
     hand_in(page, [CSV])
     expect(told(page, "Tệp không ghi kỳ")).to_be_visible()
-    expect(page.get_by_role("button", name="Nạp 0 tệp")).to_be_disabled()
+    expect(page.get_by_role("button", name="Chưa có tệp nào để nạp")).to_be_disabled()
 
     choose(page, "Kỳ của danh sách", "Tháng 12/2025")
     expect(told(page, "sau kỳ đã chọn (01/12/2025–31/12/2025)")).to_be_visible()
-    expect(page.get_by_role("button", name="Nạp 0 tệp")).to_be_disabled()
+    expect(page.get_by_role("button", name="Chưa có tệp nào để nạp")).to_be_disabled()
     page.get_by_text("Kỳ đã chọn là đúng, vẫn dùng").click()
     expect(page.get_by_text("Kỳ 01/12–31/12/2025 (do người nạp chọn)")).to_be_visible()
     expect(page.get_by_role("button", name="Nạp 1 tệp")).to_be_enabled()
@@ -126,7 +126,7 @@ def test_a_list_without_a_period(serve: Callable[..., str], page: Page, tmp_path
     go(page, "Nạp số liệu")
     hand_in(page, [payload("tên khác.csv", CSV.read_bytes())])
     expect(told(page, "Tệp này đã nạp từ trước (01/01–31/01/2026)")).to_be_visible()
-    expect(page.get_by_role("button", name="Nạp 0 tệp")).to_be_disabled()
+    expect(page.get_by_role("button", name="Chưa có tệp nào để nạp")).to_be_disabled()
     assert stored(tmp_path) == 1
     seen = b"".join(messages) + page.content().encode()
     assert [value.decode() for value in personal_values(CSV) if value in seen] == []
@@ -144,7 +144,7 @@ def test_a_file_that_is_no_table(serve: Callable[..., str], page: Page, tmp_path
         assert "hãy" in words
         assert words.endswith(".")
         assert "\n" not in words
-    expect(page.get_by_role("button", name="Nạp 0 tệp")).to_be_disabled()
+    expect(page.get_by_role("button", name="Chưa có tệp nào để nạp")).to_be_disabled()
     assert stored(tmp_path) == 0
 
 

@@ -80,7 +80,8 @@ def done(number: int | str, finished: str = "15/01/2026", **changed: str) -> dic
 
 def earlier(number: int | str = 9000, **changed: str) -> dict[str, str]:
     """A dossier carried over: with it a list of January is a complete one."""
-    return dossier(number, **{"received": "20/12/2025", **changed})
+    code = f"H24.91-251220-{number:04}" if isinstance(number, int) else number
+    return dossier(code, **{"received": "20/12/2025", **changed})
 
 
 def table(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
 
 from data import ledger
+from loaders.remembered import forget, remember, remembered
+from loaders.units import NO_COMMUNE
 from tests.loaders.making import JANUARY, Desk, csv_bytes, dossier, table
 
 TITLE = JANUARY[1:]  # no unit above the table
@@ -136,3 +139,71 @@ def test_a_commune_against_the_same_bytes(desk: Desk) -> None:
     content = csv_bytes(a_list(""))
     desk.stored("a.csv", content, "--commune", "11203")
     desk.refused("b.csv", content, "--commune", "31393")
+
+
+LIST = "danh-sach-ho-so"
+DESK = "Bộ phận Một cửa số 2"
+
+
+def test_a_unit_that_was_told_once(desk: Desk) -> None:
+    desk.refused("a.csv", a_list(DESK))
+    remember(desk.record, LIST, {"BỘ PHẬN  một cửa số 2": "11203"}, "thử")
+    answer = desk.stored("a.csv", a_list(DESK))
+    assert (answer["communes"], answer["assumed"]) == (["11203"], False)
+    forget(desk.record, remembered(desk.record)[0], "thử")
+    assert remembered(desk.record) == ()
+    desk.refused("b.csv", a_list(DESK, "X-2"))
+
+
+def test_what_was_told_of_one_system_is_not_said_of_another(desk: Desk) -> None:
+    remember(desk.record, "opencps-danh-sach", {DESK: "11203"}, "thử")
+    assert "Không rõ" in desk.refused("a.csv", a_list(DESK))["refused"]
+
+
+def test_a_name_that_several_bear_told_once(desk: Desk) -> None:
+    remember(desk.record, LIST, {"Xã Ninh Giang": "14038"}, "thử")
+    assert desk.stored("a.csv", a_list("Xã Ninh Giang"))["communes"] == ["14038"]
+
+
+@pytest.mark.parametrize(
+    ("code", "title"),
+    [("H24.91-260105-0001", "DANH SÁCH HỒ SƠ"), ("X-1", "UBND THÀNH PHỐ HẢI PHÒNG")],
+)
+def test_the_file_goes_before_what_was_told(desk: Desk, code: str, title: str) -> None:
+    remember(desk.record, LIST, {"Xã Ninh Giang": "14038"}, "thử")
+    answer = desk.stored("a.csv", a_list("Xã Ninh Giang", code, title))
+    assert answer["communes"] == ["11203"]
+
+
+def several(*more: dict[str, str]) -> list[list[str]]:
+    rows = [dossier(1), dossier("X-2", unit="Sở Tư pháp"), dossier("X-3", unit=DESK), *more]
+    return table(rows, TITLE)
+
+
+def test_units_among_several(desk: Desk) -> None:
+    aside = desk.stored("a.csv", several())
+    assert [(p["kind"], p["row"]) for p in aside["problems"]] == [
+        ("unknown_unit", 5),
+        ("unknown_unit", 6),
+    ]
+    remember(desk.record, LIST, {DESK: "11842", "Sở Tư pháp": NO_COMMUNE}, "thử")
+    told = desk.stored("b.csv", several(dossier(4)))
+    assert told["communes"] == ["11203", "11842"]
+    assert [(p["kind"], p["row"]) for p in told["problems"]] == [("unknown_unit", 5)]
+
+
+def test_a_single_unit_that_was_told_to_be_none(desk: Desk) -> None:
+    remember(desk.record, LIST, {"Xã Ninh Giang": NO_COMMUNE}, "thử")
+    assert "không phải xã, phường" in desk.refused("a.csv", a_list("Xã Ninh Giang"))["refused"]
+
+
+def test_a_withdrawn_list_counts_its_units_anew_once_they_are_told(desk: Desk) -> None:
+    first = desk.stored("a.csv", several())
+    ledger.withdraw(desk.record, [first["upload"]], "thử")
+    assert desk.stored("a.csv", several())["upload"] == first["upload"]
+    ledger.withdraw(desk.record, [first["upload"]], "thử")
+    # What is told in the second in which the list was stored was told before it.
+    time.sleep(1.1)
+    remember(desk.record, LIST, {DESK: "11842"}, "thử")
+    again = desk.stored("a.csv", several())
+    assert (again["already"], again["communes"]) == (False, ["11203", "11842"])

@@ -1,0 +1,90 @@
+"""Shares in a plan that set no target: thresholds, weights, budgets, others' goals, far years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from loaders.plan_clauses import Clause
+from loaders.plan_figures import Figure, ends_with, figures, lowered, saying
+from loaders.plan_segments import Segment
+
+_LEAST = Decimal("0.05")  # no plan asks for less; so little is a weight, a budget or a late share
+_POINTS = re.compile(r"\W*(?:trong |của |trên |theo )?(?:tổng |số |thang )*điểm(?! phần trăm)")
+_ABOVE = re.compile(r"\W*(?:đã )?(?:nêu|nói|kể|đề ra) (?:ở )?trên")
+_GOAL_YEAR = re.compile(r"\s*(?:đến|tới|trước|giai đoạn \S{4,9}|tầm nhìn)\s*(?:hết |cuối )?(?:năm )?(20\d\d)")
+_ABLE = re.compile(r" (?:thẩm quyền|liên quan|trách nhiệm|chức năng)")
+_STATE_GOAL = re.compile(
+    r"(?:chính phủ|trung ương|nghị quyết số \S+|quyết định số \S+|nghị quyết \S+)[^;.]{0,60}"
+    r"(?<!\w)(?:đặt|đề ra|xác định|đưa ra|quy định|phấn đấu)(?!\w)"
+)
+_FEWEST_WEIGHTS = 3
+_FAR = 2  # years behind the plan's own
+
+
+def sets_no_target(clause: Clause, segment: Segment, year: int | None) -> bool:
+    """Whether a figure is told for another purpose than to be reached in this plan's time."""
+    figure = segment.figure
+    return (
+        figure.comparator in ("<", "<=")
+        or figure.value < _LEAST
+        or _is_weight(clause, figure)
+        or _is_threshold(clause.text, figure)
+        or _is_elsewhere(clause.text, segment, year)
+    )
+
+
+def _is_weight(clause: Clause, figure: Figure) -> bool:
+    """Whether it is a share of points: said so, or one of several that make up the whole."""
+    small = lowered(clause.text)
+    if _POINTS.match(small, figure.rest) or _says("weights", small):
+        return True
+    if any(_says("weights", lowered(words)) for words in clause.near[1:]):
+        return True
+    shares = [one.value for one in figures(clause.sentence)]
+    return len(shares) >= _FEWEST_WEIGHTS and sum(shares) == 1
+
+
+def _is_threshold(text: str, figure: Figure) -> bool:
+    """Whether praise or blame hangs on it."""
+    small = lowered(text)
+    if is_conditional(text, figure):
+        return True
+    aims = _ends("aim", small[: figure.start])
+    return not aims and _says("consequences", small[figure.rest :])
+
+
+def is_conditional(text: str, figure: Figure) -> bool:
+    """Whether it is what may happen, not what should ("đơn vị có … dưới 80% thì phê bình")."""
+    small = lowered(text)
+    before = small[: figure.start]
+    conditions = [end for end in _ends("conditional", before) if not _ABLE.match(small, end)]
+    return bool(conditions) and max(conditions) > max(_ends("aim", before), default=-1)
+
+
+def _is_elsewhere(text: str, segment: Segment, year: int | None) -> bool:
+    """Whether it is a budget's, the nation's, a later year's, or only refers to one above."""
+    figure, small = segment.figure, lowered(text)
+    before = small[: figure.start]
+    far = [int(found[1]) for found in _GOAL_YEAR.finditer(before)][-1:]
+    if after := _GOAL_YEAR.match(small.replace(",", " "), figure.rest):
+        far.append(int(after[1]))
+    if year and any(one >= year + _FAR for one in far):
+        return True
+    if _ABOVE.match(small, figure.rest):
+        return True
+    if ends_with(small[: figure.lead], "remaining") or _STATE_GOAL.search(before):
+        return True
+    if segment.forward and ends_with(small[: figure.lead], "other_deeds"):
+        return True
+    near = lowered(segment.prefix)
+    return _says("aside", lowered(segment.own)) or _says("budget", near) or _says("nation", before)
+
+
+def _says(key: str, small: str) -> bool:
+    return bool(saying(key).search(small))
+
+
+def _ends(key: str, small: str) -> Sequence[int]:
+    return [found.end() for found in saying(key).finditer(small)]

@@ -1,0 +1,133 @@
+"""Which metric the words of a target mean: the rule of most concepts, the nearest words first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.plan_figures import lowered
+from loaders.plan_lexicon import Rule, Token, lexicon, strange_words, tokens
+
+_MOST_STRANGE = 2  # words that we do not know, beside what others lend a meaning
+_NOTHING: tuple[str, ...] = ()
+_PARTS = re.compile(r"(?<!\w)(?:và|cùng với|cũng như|lẫn|cùng)(?!\w)|,")
+
+
+@dataclass(frozen=True)
+class Said:
+    """The words about one figure; `forward` where it goes before what it counts."""
+
+    own: str
+    forward: bool
+    every: bool = False
+
+
+def meaning(said: Said, around: Sequence[str], product: bool) -> tuple[str, ...]:
+    """The metrics that the words set; none where they are no target.
+
+    The words themselves are asked first; where no rule is complete in them, what stands around
+    them lends more, the nearest first. Last of all slips of a scan are looked through.
+    """
+    for slips in (False, True):
+        own = tokens(said.own, slips)
+        if said.every and not _demands(" ".join((said.own, *around[:1]))):
+            return _NOTHING
+        if _of_strangers(said, own):
+            return _NOTHING
+        if pair := _coordinated(said, slips):
+            return pair
+        lent: list[Token] = []
+        lenders = around if strange_words(said.own) <= _MOST_STRANGE else ()
+        for distance, text in enumerate(["", *lenders]):
+            lent.extend(tokens(text, slips))
+            if rule := _best(own, lent, said.forward, distance):
+                if distance == 0 and (narrow := _narrowed(rule, around[:1], slips)):
+                    return narrow
+                return rule.product or rule.metrics if product else rule.metrics
+    return _NOTHING
+
+
+def _of_strangers(said: Said, own: Sequence[Token]) -> bool:
+    """Whether what the figure counts is nothing that we know ("100% sinh viên nộp hồ sơ …")."""
+    if not said.forward or not own or said.every:
+        return False
+    return strange_words(said.own[: own[0].start]) >= _MOST_STRANGE
+
+
+def _narrowed(rule: Rule, around: Sequence[str], slips: bool) -> tuple[str, ...]:
+    """The metric that the other words of the part make of it ("Riêng đất đai, mức hài lòng …")."""
+    concepts = _concepts(tokens(" ".join(around), slips))
+    return tuple(metric for concept, metric in rule.narrow.items() if concept in concepts)[:1]
+
+
+def _best(own: Sequence[Token], lent: Sequence[Token], forward: bool, distance: int) -> Rule | None:
+    """The complete rule of most concepts; of equals the one complete in the fewest words."""
+    heads = _heads(own, forward)
+    concepts = _concepts(own)
+    known = lexicon()
+    borrowed = _concepts(lent) - (known.units if heads and distance == 2 else frozenset())
+    every = concepts | borrowed
+    nearest = own if forward else own[::-1]
+    if not concepts and distance != 2:
+        return None
+    found = [
+        (weight, _counts_first(rule, heads), -_completed(rule, nearest), -n, rule)
+        for n, rule in enumerate(known.rules)
+        if (weight := rule.weight(every))
+        and _may_count(rule, heads or _heads(lent, True), forward and bool(heads))
+        and (not concepts or _has_own(rule, concepts))
+        and (distance <= 2 or len(rule.metrics) == 1)
+    ]
+    return max(found, key=lambda one: one[:4])[4] if found else None
+
+
+def _heads(found: Sequence[Token], forward: bool) -> list[frozenset[str]]:
+    """What the words may count: after a figure the first unit, before it any."""
+    units = [
+        token.concepts & lexicon().units for token in found if token.concepts & lexicon().units
+    ]
+    return units[:1] if forward else units
+
+
+def _may_count(rule: Rule, heads: Sequence[frozenset[str]], strict: bool) -> bool:
+    if "any" in rule.counts or not heads:
+        return True
+    return any(rule.counts & head for head in heads)
+
+
+def _counts_first(rule: Rule, heads: Sequence[frozenset[str]]) -> bool:
+    """Whether it counts what is named first, which the rest of the words only describe."""
+    return bool(heads) and bool(rule.counts & heads[0])
+
+
+def _has_own(rule: Rule, concepts: frozenset[str]) -> bool:
+    return bool(rule.counts & concepts) or any(need & concepts for need in rule.needs)
+
+
+def _completed(rule: Rule, own: Sequence[Token]) -> int:
+    """After how many phrases, counted from the figure, the rule's concepts are all there."""
+    seen: frozenset[str] = frozenset()
+    for n, token in enumerate(own):
+        seen |= token.concepts
+        if any(need <= seen for need in rule.needs):
+            return n
+    return len(own)
+
+
+def _concepts(found: Sequence[Token]) -> frozenset[str]:
+    return frozenset().union(*(token.concepts for token in found))
+
+
+def _coordinated(said: Said, slips: bool) -> tuple[str, ...]:
+    """Two metrics, where each of two joined parts says one by itself ("A và B đạt 90%")."""
+    parts = [tokens(part, slips) for part in _PARTS.split(said.own)]
+    parts = [part for part in parts if part and part[0].concepts & lexicon().units]
+    rules = [rule for part in parts if (rule := _best(part, (), said.forward, 0))]
+    names = [rule.metrics for rule in rules if len(rule.metrics) == 1]
+    return tuple(dict.fromkeys(name for (name,) in names)) if len(set(names)) == 2 else _NOTHING
+
+
+def _demands(text: str) -> bool:
+    small = f" {lowered(text)} "
+    return any(f" {word} " in small for word in lexicon().grammar["demand"])

@@ -1,0 +1,176 @@
+"""A plan's tables: their rows, put together again where a page or a line's width cut them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from data.text import fold
+from loaders.plan_lexicon import lexicon
+from loaders.plan_passages import Passage
+
+_RULER = re.compile(r"[\s|:+_=-]+")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_DONE = re.compile(
+    r"(?:kết quả |ước |đã |số |tình hình )*(?:thực hiện|đạt được|đạt|kết quả)"
+    r"\s*(?:được|trong|của|đến)?\s*(?:năm |tháng \S+ |quý \S+ )?(?:20\d\d|trước)"
+)
+_FEWEST_HEADINGS = 2
+_MOST_CELLS = 60
+_LONGEST_HEADING = 80
+
+
+@dataclass(frozen=True)
+class Column:
+    """What a column holds, and its heading ("" where the table has no head).
+
+    Roles: "text" and "product" hold demands, "value" bare numbers, "unit" what these count,
+    "" what is of no use here.
+    """
+
+    role: str
+    heading: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a table: each cell with its column."""
+
+    cells: tuple[tuple[Passage, Column], ...]
+
+    @property
+    def is_group(self) -> bool:
+        """Whether the row only names the rows below it."""
+        filled = [cell.text for cell, _ in self.cells if cell.text]
+        ordinal = len(filled) == 2 and len(self.cells[0][0].text) in range(1, 6)
+        return len(self.cells) > 2 and (ordinal or len(filled) == 1) and "%" not in filled[-1]
+
+    def text_of(self, role: str) -> str:
+        """The cells of one role, together."""
+        return " ".join(cell.text for cell, own in self.cells if own.role == role and cell.text)
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is one of a table: cells parted by tabs, or by upright strokes."""
+    bare = line.strip(" ")
+    return "\t" in bare or line.count(" | ") > 1 or (bare.startswith("|") and bare.count("|") > 2)
+
+
+def rows(lines: Sequence[str], start: int, end: int) -> Iterator[Row]:
+    """The rows of one table, each with those of its cells that a line below continues."""
+    columns: tuple[Column, ...] = ()
+    pending: tuple[Passage, ...] | None = None
+    broken = False
+    framed = lines[start].strip().startswith("|")
+    for number in range(start, end):
+        if not lines[number].strip() or _RULER.fullmatch(lines[number].replace("\t", "")):
+            broken = True
+            continue
+        cells = _cells(lines[number], number + 1, framed)
+        if found := _columns(cells):
+            columns = found if len(found) >= _FEWEST_HEADINGS else columns
+            broken = True
+        elif pending and _is_rest(cells, pending, broken):
+            pending = _joined(pending, cells)
+        else:
+            if pending:
+                yield _row(pending, columns)
+            pending, broken = cells, False
+    if pending:
+        yield _row(pending, columns)
+
+
+def _cells(line: str, number: int, framed: bool) -> tuple[Passage, ...]:
+    """The cells; in a table without a frame a stroke that begins a line ends an empty cell."""
+    bare = line.strip(" ")
+    inner = bare.removeprefix("|").removesuffix("|") if framed else bare
+    texts = line.split("\t") if "\t" in line else inner.split("|")
+    return tuple(Passage(text.strip(" •\t"), ((0, number),)) for text in texts[:_MOST_CELLS])
+
+
+def _is_rest(cells: Sequence[Passage], above: Sequence[Passage], broken: bool) -> bool:
+    """A row without a number of its own, and with half words or but one cell in it.
+
+    Below a page's end one is enough; inside a page the cell above must wait for its end too.
+    """
+    filled = [n for n, cell in enumerate(cells) if cell.text]
+    if not filled or cells[0].text:
+        return False
+    halves = any(cells[n].text[0].islower() for n in filled)
+    if broken:
+        return halves or len(filled) == 1
+    open_ended = [n for n in filled if n < len(above) and above[n].text[-1:] not in ("", ".", ":")]
+    begun = any(_is_half(cells[n].text) for n in open_ended)
+    return bool(above[0].text) and (begun or (len(filled) == 1 and bool(open_ended)))
+
+
+def _is_half(text: str) -> bool:
+    """Whether a text begins as what the line above left unfinished."""
+    return text[0].islower() or text[0] in "-–+(,%"
+
+
+def _joined(cells: Sequence[Passage], rest: Sequence[Passage]) -> tuple[Passage, ...]:
+    nothing = Passage("", ((0, 0),))
+    rest = [*rest, *[nothing] * (len(cells) - len(rest))]
+    return tuple(_with(cell, more) for cell, more in zip(cells, rest, strict=False))
+
+
+def _with(cell: Passage, more: Passage) -> Passage:
+    """A line that begins a demand of its own stays one, as an item of the cell."""
+    first, second = (more.text[:2] + "  ")[:2]
+    begun = first in "-–+•" or (first.isupper() and second.islower() and "%" in more.text)
+    return cell.then(more, " • " if begun else " ")
+
+
+def _columns(cells: Sequence[Passage]) -> tuple[Column, ...]:
+    """The columns that a row names where it is a table's head, else nothing.
+
+    The second line of a head ("Bắt đầu", "Hoàn thành") is told by a single empty column.
+    """
+    filled = [cell.text for cell in cells if cell.text]
+    known = [role for text in filled if (role := _role(text)) is not None]
+    strange = len(filled) - len(known)
+    if not known or strange > len(filled) // 3 or any("%" in t and len(t) > 30 for t in filled):
+        return ()
+    if strange and any(re.search(r"\d\s*%|[.;]$", text) for text in filled):
+        return ()
+    if len(filled) > 1 and all(role == "" for role in known) and not cells[0].text:
+        return (Column("", ""),)
+    if len(filled) <= _FEWEST_HEADINGS:
+        return ()
+    named: list[Column] = []
+    for cell in cells:  # a heading over several columns stands in the first of them
+        own = Column(_role(cell.text) or "", cell.text)
+        named.append(own if cell.text else (named or [Column("", "")])[-1])
+    return _without_past(named)
+
+
+def _without_past(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Of columns for several years the first tells what was; all but the newest year are past."""
+    years = {int(found[0]) for one in columns if (found := _YEAR.search(one.heading))}
+    if len(years) != 2:
+        return tuple(columns)
+    past = str(min(years))
+    return tuple(Column("", "") if past in one.heading else one for one in columns)
+
+
+def _role(heading: str) -> str | None:
+    """What a column with this heading holds; None where it is no heading that we know."""
+    folded = fold(heading)
+    if len(folded) > _LONGEST_HEADING:
+        return None
+    if _DONE.match(folded):
+        return ""
+    for role, words in lexicon().columns.items():
+        if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in words):
+            if role == "text" and _YEAR.search(folded):
+                return "value"
+            return "" if role in ("past", "unused") else role
+    return None
+
+
+def _row(cells: Sequence[Passage], columns: Sequence[Column]) -> Row:
+    if len(columns) != len(cells):
+        columns = [Column("text", "")] * len(cells)
+    return Row(tuple(zip(cells, columns, strict=True)))

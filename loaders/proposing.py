@@ -1,0 +1,130 @@
+"""Targets that a plan's text seems to set, proposed for a person to confirm one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from loaders.plan_clauses import Clause, clauses
+from loaders.plan_exclusions import is_conditional, sets_no_target
+from loaders.plan_figures import Figure, figures, is_rise, looks_back, lowered, plan_year
+from loaders.plan_lexicon import lexicon, spelt_out
+from loaders.plan_meaning import Said, meaning
+from loaders.plan_segments import Segment, segments
+
+# What may itself be lowered: "giảm 30%" is no comparison with the year before there.
+_LONGEST_OPEN = 300  # letters; who sets so vague a demand says so in few words
+_STEP = re.compile(r"(?<!\w)(?:quý|tháng|đợt|học kỳ|giai đoạn)(?!\w)")
+_CUTS = frozenset(
+    {
+        "processing_time_cut",
+        "compliance_cost_cut",
+        "business_conditions_cut",
+        "unlisted_business_conditions_abolished",
+        "internal_procedures_reviewed",
+        "standards_procedures_reviewed",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A target as read: nothing counts until a person has confirmed it.
+
+    `value` is a share from 0 to 1, None where the plan refers to a figure set elsewhere;
+    `comparator` is ">=", ">", "<=" or "<"; `scope` "" where the words limit nothing; `words` are
+    the text that it rests on and `line` the line (from 1) where they begin.
+    """
+
+    metric: str
+    comparator: str
+    value: Decimal | None
+    scope: str
+    words: str
+    line: int
+
+
+def propose(text: str) -> tuple[Proposal, ...]:
+    """The targets that a plan's text sets, in its order; past results and duties are none."""
+    year = plan_year(text)
+    found: list[Proposal] = []
+    for clause in clauses(text):
+        if not clause.past:
+            once = {(one.metric, one.value): one for one in _of_clause(clause, year, found)}
+            found.extend(_of_the_year(tuple(once.values())))
+    return tuple(found)
+
+
+def _of_the_year(proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Of steps to one target ("quý I đạt 60%, … cả năm đạt 80%") the last alone."""
+    for n, one in enumerate(proposals):
+        later = any(other.metric == one.metric for other in proposals[n + 1 :])
+        if not (later and _STEP.search(lowered(one.words))):
+            yield one
+
+
+def _of_clause(clause: Clause, year: int | None, told: Sequence[Proposal]) -> Iterator[Proposal]:
+    shares = figures(clause.text)
+    if not shares:
+        yield from _open_target(clause, year)
+    for segment in segments(clause.text, shares):
+        if looks_back(clause.text, segment.figure, year) or sets_no_target(clause, segment, year):
+            continue
+        metrics = _metrics(clause, segment, told)
+        if is_rise(clause.text, segment.figure) and not _CUTS & set(metrics):
+            continue
+        for metric in metrics:
+            yield _proposal(metric, clause, segment)
+
+
+def _metrics(clause: Clause, segment: Segment, told: Sequence[Proposal]) -> tuple[str, ...]:
+    """What the words set; two at once that the same paragraph has set before are said again."""
+    said = Said(segment.own, segment.forward, segment.figure.every)
+    around = (segment.prefix, segment.before, *clause.near)
+    metrics = meaning(said, around, clause.role == "product")
+    line = clause.line_at(segment.figure.start)
+    before = {one.metric for one in told if one.line == line and one.value == segment.figure.value}
+    again = len(metrics) > 1 and clause.role == "" and before.issuperset(metrics)
+    return meaning(said, around, True) if again else metrics
+
+
+def _proposal(metric: str, clause: Clause, segment: Segment) -> Proposal:
+    figure, line = segment.figure, clause.line_at(segment.figure.start)
+    words = clause.text[segment.start : segment.end].strip(" ,;-–•")
+    return Proposal(metric, figure.comparator, figure.value, _scope(words), words, line)
+
+
+def _open_target(clause: Clause, year: int | None) -> Iterator[Proposal]:
+    """A demand whose figure another plan sets ("đạt chỉ tiêu … giao")."""
+    found = _left_open(clause.text)
+    if not found or len(clause.text) > _LONGEST_OPEN:
+        return
+    place = Figure(Decimal(1), ">=", found.start(), found.start(), found.end())
+    if looks_back(clause.text, place, year) or is_conditional(clause.text, place):
+        return
+    around = ("", *clause.near[1:2]) if clause.role == "product" else ()
+    for metric in meaning(Said(clause.text, False), around, clause.role == "product"):
+        scope, words = _scope(clause.text), clause.text.strip()
+        yield Proposal(metric, ">=", None, scope, words, clause.line_at(found.start()))
+
+
+def _left_open(text: str) -> re.Match[str] | None:
+    if text.rstrip().endswith(":"):
+        return None
+    grammar = lexicon().grammar
+    met, set_by, given = ("|".join(map(re.escape, grammar[k])) for k in ("met", "set_by", "given"))
+    gap = r"(?:[\s,]+\w+){{0,{}}}?[\s,]+"
+    pattern = rf"\b(?:{met}){gap.format(4)}(?:{set_by})\b{gap.format(10)}(?:{given})\b"
+    return re.search(pattern, lowered(text))
+
+
+def _scope(words: str) -> str:
+    plain = f" {spelt_out(words)} "
+    labels = (
+        label
+        for label, phrases in lexicon().scopes.items()
+        if any(f" {phrase} " in plain for phrase in phrases)
+    )
+    return ", ".join(labels)
