@@ -15,7 +15,7 @@ from data.plan_drafts import HEADINGS, Draft, draft_of
 from data.plan_record import plans_here, save_plan, versions
 from data.plans import Plan, target_on
 from reports.plan_template import catalogue_names, plan_template
-from ui.plan_edit import frame, rows_of
+from ui.plan_table import frame, rows_of
 
 PAGE = Path(__file__).parents[2] / "pages" / "plans.py"
 KEY, CODE = "11203-2026", "11203"
