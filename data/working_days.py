@@ -4,33 +4,24 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
 __all__ = [
-    "HANOI",
     "add_working_days",
     "is_working_day",
     "last_working_day",
     "next_working_day",
-    "today",
     "working_days_between",
 ]
 
-HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 _SWAPS = Path(__file__).with_name("working_day_swaps.csv")
 _DAY = timedelta(days=1)
 _SATURDAY = 5
-
-
-def today() -> date:
-    """The day in Vietnam now, wherever the server stands."""
-    return datetime.now(HANOI).date()
 
 
 def is_working_day(day: date) -> bool:

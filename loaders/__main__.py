@@ -55,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         period=options.period,
         complete=options.complete,
         planned=planned_communes(folder),
+        today=options.today,
     )
     for damaged in own_layouts(own_folder(folder)).damaged:
         print(DAMAGED.format(damaged), file=sys.stderr)

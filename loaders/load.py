@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pyarrow.compute as pc
 
-from data import ledger, record
+from data import ledger, periods, record
 from data.ledger import NewUpload, Upload
 from loaders.problems import Refused
 from loaders.remembered import remembered
 from loaders.staging import Answers, Staged
-
-HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 @dataclass(frozen=True)
@@ -82,7 +79,7 @@ def new_upload(staged: Staged, by: str, today: date | None, demonstration: bool)
         table_name=staged.sheet.layout.table,
         first_day=staged.first,
         last_day=staged.last,
-        known_until=_known_until(staged, today or datetime.now(HANOI).date()),
+        known_until=_known_until(staged, today or periods.today()),
         complete=staged.complete,
         columns=staged.columns,
         assumed=staged.assumed,

@@ -17,6 +17,8 @@ _MARKDOWN = re.compile(r"\*\*|(?<!\w)\*(?=\w)|(?<=\w[).,]|\w\w|.\))\*(?!\w)|^#+\
 _ITEM = re.compile(r"^\s*(?:[-–+•]|\d+(?:\.\d+)*[.)]|[a-zđ]\)|[IVX]+[.)]|Điều\s|Phụ lục|Phần\s)")
 _SPACES = re.compile(r"[^\S\t]+")
 _PAGE_NUMBER = re.compile(r"\s*-?\s*\d{1,3}\s*-?\s*")
+_FIGURE = re.compile(r"\s*[≥>]*\s*\d[\d,]*\s*%")
+_MOST_LINES = 200  # of one paragraph
 _WRAPPED = 60  # a shorter line was ended by its writer, not by the page's width
 
 
@@ -63,7 +65,7 @@ def _passage(text: str, number: int) -> Passage:
 def _paragraph_end(lines: Sequence[str], at: int) -> int:
     """One past the last line of the paragraph that begins at `at`."""
     last, following = at, at + 1
-    while following < len(lines) and following - last < 3:
+    while following < min(len(lines), at + _MOST_LINES) and following - last < 3:
         if not lines[following].strip():
             following += 1
         elif _continues(lines[last], lines[following], following == last + 1):
@@ -75,9 +77,14 @@ def _paragraph_end(lines: Sequence[str], at: int) -> int:
 
 def _continues(line: str, following: str, adjacent: bool) -> bool:
     """Whether a page's end or width cut a sentence between the two lines."""
-    if is_row(following) or _ITEM.match(following) or line.rstrip().endswith((".", ";", ":", "!")):
+    if is_row(following) or _ITEM.match(following):
         return False
     first = following.strip(" •")[:1]
+    ending = line.rstrip()[-1:]
+    if adjacent and (ending, bool(_FIGURE.match(following))) == (":", True):
+        return True
+    if ending in ".;:!":
+        return adjacent and ending == ";" and first.islower()
     if first.islower() or first in "%,)":
         return True
     return adjacent and len(line.strip()) >= _WRAPPED and not following.isupper()

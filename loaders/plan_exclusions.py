@@ -13,11 +13,13 @@ from loaders.plan_segments import Segment
 _LEAST = Decimal("0.05")  # no plan asks for less; so little is a weight, a budget or a late share
 _POINTS = re.compile(r"\W*(?:trong |của |trên |theo )?(?:tổng |số |thang )*điểm(?! phần trăm)")
 _ABOVE = re.compile(r"\W*(?:đã )?(?:nêu|nói|kể|đề ra) (?:ở )?trên")
-_GOAL_YEAR = re.compile(r"\s*(?:đến|tới|trước|giai đoạn \S{4,9}|tầm nhìn)\s*(?:hết |cuối )?(?:năm )?(20\d\d)")
+_GOAL_YEAR = re.compile(
+    r"\s*(?:đến|tới|trước|giai đoạn \S{4,9}|tầm nhìn)\s*(?:hết |cuối )?(?:năm )?(20\d\d)"
+)
 _ABLE = re.compile(r" (?:thẩm quyền|liên quan|trách nhiệm|chức năng)")
 _STATE_GOAL = re.compile(
-    r"(?:chính phủ|trung ương|nghị quyết số \S+|quyết định số \S+|nghị quyết \S+)[^;.]{0,60}"
-    r"(?<!\w)(?:đặt|đề ra|xác định|đưa ra|quy định|phấn đấu)(?!\w)"
+    r"(?:chính phủ|trung ương|bộ chính trị|quốc hội|\S+/nq-cp|\S+/qđ-ttg)[^,;.]{0,60}"
+    r"(?<!\w)(?:đặt|đề ra|xác định|đưa ra)(?!\w)"
 )
 _FEWEST_WEIGHTS = 3
 _FAR = 2  # years behind the plan's own
@@ -40,6 +42,8 @@ def _is_weight(clause: Clause, figure: Figure) -> bool:
     small = lowered(clause.text)
     if _POINTS.match(small, figure.rest) or _says("weights", small):
         return True
+    if _says("points", small) and not _ends("aim", small[: figure.start]):
+        return True
     if any(_says("weights", lowered(words)) for words in clause.near[1:]):
         return True
     shares = [one.value for one in figures(clause.sentence)]
@@ -51,8 +55,10 @@ def _is_threshold(text: str, figure: Figure) -> bool:
     small = lowered(text)
     if is_conditional(text, figure):
         return True
-    aims = _ends("aim", small[: figure.start])
-    return not aims and _says("consequences", small[figure.rest :])
+    hangs = saying("consequences").search(small, figure.rest)
+    if not hangs or _ends("aim", small[: figure.start]):
+        return False
+    return not _says("counted", small[figure.rest : hangs.start()])
 
 
 def is_conditional(text: str, figure: Figure) -> bool:
@@ -60,6 +66,8 @@ def is_conditional(text: str, figure: Figure) -> bool:
     small = lowered(text)
     before = small[: figure.start]
     conditions = [end for end in _ends("conditional", before) if not _ABLE.match(small, end)]
+    if "xin lỗi" in small:  # which is always owed on a condition
+        return False
     return bool(conditions) and max(conditions) > max(_ends("aim", before), default=-1)
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from data.text import fold
-from loaders.plan_lexicon import lexicon
+from loaders.plan_lexicon import lexicon, unaccented
 
 _DIGITS = r"\d{1,3}(?:[.,]\d{1,2})?"
 _ONES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
@@ -25,8 +25,9 @@ _SHARE = re.compile(
     rf"|{_SPELT})\s*(?:%|phần trăm)"
     rf"|(?<!\w)(?P<part>{'|'.join(_ONES[1:])}) phần (?P<whole>{'|'.join(_WHOLES)})(?!\w)"
     r"|(?<!\w)(?P<half>một nửa|quá nửa)(?!\w)"
-    r"|(?<!ngày )(?<!trước )(?<!sau )(?<!hết )(?<![\w/.,])(?P<tenths>[1-9])/10(?= (?:số|yêu cầu|lượt|phiếu"
-    r"|hồ sơ|thành phần|thành phân|người|thủ tục|tthc|giao dịch|kết quả|trường hợp|nhiệm vụ|phản ánh|công dân)(?!\w))"
+    r"|(?<!ngày )(?<!trước )(?<!sau )(?<!hết )(?<![\w/.,])(?P<tenths>[1-9])/10"
+    r"(?= (?:số|yêu cầu|lượt|phiếu|hồ sơ|thành phần|thành phân|người|thủ tục|tthc|giao dịch"
+    r"|kết quả|trường hợp|nhiệm vụ|phản ánh|công dân)(?!\w))"
 )
 _SLIP = re.compile(r"(?<![\w.,])(?:[li1][o0]{2}|\d[\do]|\d[\do],[\dol])(?=\s*(?:%|phần trăm))")
 _SLIPS = str.maketrans({"o": "0", "l": "1", "i": "1"})
@@ -34,13 +35,19 @@ _SIGN = re.compile(r"([≥≤><]=?)\s*$")
 _SIGNS = {"≥": ">=", ">=": ">=", ">": ">", "≤": "<=", "<=": "<=", "<": "<"}
 _PHRASE = 60  # letters before a figure that may say how it is meant
 _RISE = re.compile(r"\s*(?:\([^)]*\)|(?:của |trong |vào )?năm \d{4})?\s*(?:lên|tới|thành)\b")
-_LAST_END = re.compile(r"(?:%|phần trăm)[^%;]{0,40}(?<!\w)(?:lên|tới|thành)(?: mức| thành| khoảng)*[\s,(]*$")
+_LAST_END = re.compile(
+    r"(?:%|phần trăm)[^%;]{0,40}(?<!\w)(?:lên|tới|thành)(?: mức| thành| khoảng)*[\s,(]*$"
+)
 _ENDED = re.compile(r"\s*(?:[).;,]|$)")
 _SAME = re.compile(r"\s*[(,]?\s*(?:hay|tức|tức là)?\s*")
-_YEAR = re.compile(r"(so với (?:cùng kỳ )?)?(?:năm|/)\s?(20\d\d)")
+_HOPED = re.compile(
+    r"\s*\(\s*(?:phấn đấu|cố gắng|hướng tới|tiến tới)(?: đạt| đến| tới| trên| từ)*\s*"
+)
+_YEAR = re.compile(r"(so với (?:cùng kỳ )?)?(?:năm|nam|/)\s?(20\d\d)")
 _TITLE = re.compile(
     r"(?<!\w)(?:kế hoạch|chương trình|bảng|đề án|chỉ tiêu)(?!\w)"
-    r"(?:(?!căn cứ|thực hiện quyết định|thực hiện kế hoạch|tháng \d|số \d|[;.]).){0,300}?năm (20\d\d)"
+    r"(?:(?!căn cứ|thực hiện quyết định|thực hiện kế hoạch|tháng \d|số \d|[;.]).){0,300}?"
+    r"năm (20\d\d)"
 )
 _LARGEST_RISE = Decimal("0.4")  # "cao hơn 95%" is a target, "cao hơn 5%" a rise
 _TITLE_WITHIN = 4_000
@@ -154,7 +161,9 @@ def saying(key: str) -> re.Pattern[str]:
 
 
 def _any_of(key: str) -> str:
-    phrases = sorted(lexicon().grammar[key], key=len, reverse=True)
+    known = lexicon().grammar[key]
+    bare = (unaccented(phrase) for phrase in known if " " in phrase)
+    phrases = sorted({*known, *bare}, key=len, reverse=True)
     return "|".join(r"[\s,]+".join(map(re.escape, phrase.split())) for phrase in phrases)
 
 
@@ -164,8 +173,10 @@ def _is_first_end(small: str, figure: Figure) -> bool:
 
 
 def _is_said(small: str, one: Figure, other: Figure) -> bool:
-    """Whether a figure repeats the one before it ("80% (tám mươi phần trăm)")."""
-    return one.value == other.value and bool(_SAME.fullmatch(small[one.rest : other.start]))
+    """Whether a figure repeats or outbids the one before it ("80% (tám mươi phần trăm)")."""
+    between = small[one.rest : other.start]
+    same = one.value == other.value and _SAME.fullmatch(between)
+    return bool(same or _HOPED.fullmatch(between))
 
 
 def _everies(small: str, kept: Sequence[Figure]) -> Iterator[Figure]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.plan_figures import lowered
-from loaders.plan_lexicon import Rule, Token, lexicon, strange_words, tokens
+from loaders.plan_lexicon import Rule, lexicon
+from loaders.plan_tokens import Token, strange_words, tokens
 
 _MOST_STRANGE = 2  # words that we do not know, beside what others lend a meaning
 _NOTHING: tuple[str, ...] = ()
@@ -73,13 +75,22 @@ def _best(own: Sequence[Token], lent: Sequence[Token], forward: bool, distance: 
         return None
     found = [
         (weight, _counts_first(rule, heads), -_completed(rule, nearest), -n, rule)
-        for n, rule in enumerate(known.rules)
-        if (weight := rule.weight(every))
-        and _may_count(rule, heads or _heads(lent, True), forward and bool(heads))
+        for n, rule, weight in _complete(every)
+        if _may_count(rule, heads or _heads(lent, True), forward and bool(heads))
         and (not concepts or _has_own(rule, concepts))
         and (distance <= 2 or len(rule.metrics) == 1)
     ]
     return max(found, key=lambda one: one[:4])[4] if found else None
+
+
+@lru_cache(maxsize=4_096)
+def _complete(concepts: frozenset[str]) -> tuple[tuple[int, Rule, int], ...]:
+    """The rules that the concepts complete, each with its place and its weight."""
+    return tuple(
+        (n, rule, weight)
+        for n, rule in enumerate(lexicon().rules)
+        if (weight := rule.weight(concepts))
+    )
 
 
 def _heads(found: Sequence[Token], forward: bool) -> list[frozenset[str]]:

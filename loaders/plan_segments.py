@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from loaders.plan_figures import Figure, lowered, saying
-from loaders.plan_lexicon import lexicon, tokens
+from loaders.plan_lexicon import lexicon
+from loaders.plan_tokens import tokens
 
 _BREAK = re.compile(
     r"[,;:()]|(?<!\w)(?:và|còn|đồng thời|trong đó|riêng|cùng với|cũng như|song song)(?!\w)"
@@ -24,6 +25,7 @@ _PART_OF = re.compile(r"(?<!\w)chiếm(?: tỷ lệ| tỉ lệ| khoảng| hơn| 
 _EACH = re.compile(r"(?<!\w)(?:lần lượt|tương ứng)(?!\w)")
 _JOINED = re.compile(r"[,;]|(?<!\w)(?:và|cùng)(?!\w)", re.IGNORECASE)
 _AND = re.compile(r"(?<!\w)và\s*$")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _COMPARED = re.compile(r",\s*(?:tăng|giảm|cao hơn|vượt)(?: \w+){0,5} (?:so với|\d).*$", re.DOTALL)
 _NEAR = 4  # words
 _MOST = 20  # a sentence with more figures is no sentence
@@ -158,8 +160,14 @@ def _subject(head: str) -> str:
     places += _places(small, "subject")
     for place in sorted(places, reverse=True):
         if tokens(head[place:]):
-            return _without_whole(head[place:])
-    return _without_whole(head)
+            return _without_whole(_open(head[place:]))
+    return _without_whole(_open(head))
+
+
+def _open(words: str) -> str:
+    """The words without remarks in brackets, where something is left of them."""
+    left = _BRACKETS.sub(" ", words)
+    return left if tokens(left) else words
 
 
 def _one_subject(own: str) -> str:
@@ -175,7 +183,7 @@ def _one_subject(own: str) -> str:
 
 def _bare(tail: str, told: bool = False) -> str:
     """The words up to the denominator, remarks in brackets left out."""
-    return _without_whole(_COMPARED.sub("", re.sub(r"\([^()]*\)", " ", tail)), told)
+    return _without_whole(_COMPARED.sub("", _BRACKETS.sub(" ", tail)), told)
 
 
 def _without_whole(part: str, told: bool = False) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from data.text import fold
 from loaders.plan_lexicon import lexicon
@@ -18,7 +19,7 @@ _DONE = re.compile(
 )
 _FEWEST_HEADINGS = 2
 _MOST_CELLS = 60
-_LONGEST_HEADING = 80
+_LONGEST_HEADING, _LONGEST_ROW = 80, 10_000
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def _is_rest(cells: Sequence[Passage], above: Sequence[Passage], broken: bool) -
     Below a page's end one is enough; inside a page the cell above must wait for its end too.
     """
     filled = [n for n, cell in enumerate(cells) if cell.text]
-    if not filled or cells[0].text:
+    if not filled or cells[0].text or sum(len(cell.text) for cell in above) > _LONGEST_ROW:
         return False
     halves = any(cells[n].text[0].islower() for n in filled)
     if broken:
@@ -118,8 +119,8 @@ def _joined(cells: Sequence[Passage], rest: Sequence[Passage]) -> tuple[Passage,
 
 def _with(cell: Passage, more: Passage) -> Passage:
     """A line that begins a demand of its own stays one, as an item of the cell."""
-    first, second = (more.text[:2] + "  ")[:2]
-    begun = first in "-–+•" or (first.isupper() and second.islower() and "%" in more.text)
+    own = more.text[:1].isupper() and more.text[1:2].islower() and "%" in more.text
+    begun = own or more.text.startswith(("-", "–", "+", "•"))
     return cell.then(more, " • " if begun else " ")
 
 
@@ -155,6 +156,7 @@ def _without_past(columns: Sequence[Column]) -> tuple[Column, ...]:
     return tuple(Column("", "") if past in one.heading else one for one in columns)
 
 
+@lru_cache(maxsize=4_096)
 def _role(heading: str) -> str | None:
     """What a column with this heading holds; None where it is no heading that we know."""
     folded = fold(heading)
@@ -162,12 +164,20 @@ def _role(heading: str) -> str | None:
         return None
     if _DONE.match(folded):
         return ""
-    for role, words in lexicon().columns.items():
-        if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in words):
+    for role, pattern in _headings().items():
+        if pattern.search(folded):
             if role == "text" and _YEAR.search(folded):
                 return "value"
             return "" if role in ("past", "unused") else role
     return None
+
+
+@cache
+def _headings() -> Mapping[str, re.Pattern[str]]:
+    return {
+        role: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+        for role, words in lexicon().columns.items()
+    }
 
 
 def _row(cells: Sequence[Passage], columns: Sequence[Column]) -> Row:

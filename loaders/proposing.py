@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from loaders.plan_clauses import Clause, clauses
 from loaders.plan_exclusions import is_conditional, sets_no_target
@@ -14,9 +15,10 @@ from loaders.plan_lexicon import lexicon, spelt_out
 from loaders.plan_meaning import Said, meaning
 from loaders.plan_segments import Segment, segments
 
-# What may itself be lowered: "giảm 30%" is no comparison with the year before there.
+_LATELY = 30  # proposals; no paragraph has more
 _LONGEST_OPEN = 300  # letters; who sets so vague a demand says so in few words
 _STEP = re.compile(r"(?<!\w)(?:quý|tháng|đợt|học kỳ|giai đoạn)(?!\w)")
+# What may itself be lowered: "giảm 30%" is no comparison with the year before there.
 _CUTS = frozenset(
     {
         "processing_time_cut",
@@ -35,7 +37,7 @@ class Proposal:
 
     `value` is a share from 0 to 1, None where the plan refers to a figure set elsewhere;
     `comparator` is ">=", ">", "<=" or "<"; `scope` "" where the words limit nothing; `words` are
-    the text that it rests on and `line` the line (from 1) where they begin.
+    the text that it rests on and `line` the line (from 1) that its figure stands on.
     """
 
     metric: str
@@ -52,7 +54,9 @@ def propose(text: str) -> tuple[Proposal, ...]:
     found: list[Proposal] = []
     for clause in clauses(text):
         if not clause.past:
-            once = {(one.metric, one.value): one for one in _of_clause(clause, year, found)}
+            once = {
+                (one.metric, one.value): one for one in _of_clause(clause, year, found[-_LATELY:])
+            }
             found.extend(_of_the_year(tuple(once.values())))
     return tuple(found)
 
@@ -111,13 +115,15 @@ def _open_target(clause: Clause, year: int | None) -> Iterator[Proposal]:
 
 
 def _left_open(text: str) -> re.Match[str] | None:
-    if text.rstrip().endswith(":"):
-        return None
+    return None if text.rstrip().endswith(":") else _open_pattern().search(lowered(text))
+
+
+@cache
+def _open_pattern() -> re.Pattern[str]:
     grammar = lexicon().grammar
     met, set_by, given = ("|".join(map(re.escape, grammar[k])) for k in ("met", "set_by", "given"))
     gap = r"(?:[\s,]+\w+){{0,{}}}?[\s,]+"
-    pattern = rf"\b(?:{met}){gap.format(4)}(?:{set_by})\b{gap.format(10)}(?:{given})\b"
-    return re.search(pattern, lowered(text))
+    return re.compile(rf"\b(?:{met}){gap.format(4)}(?:{set_by})\b{gap.format(10)}(?:{given})\b")
 
 
 def _scope(words: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data import periods
 from data.tables import MEASURE
 from loaders.dossiers import Checked, check_dossiers
 from loaders.furniture import without_furniture
@@ -21,7 +21,6 @@ from loaders.spans import impossible_span, span_in, title_lines
 from loaders.totals import check_totals
 from loaders.units import Hints, title_province
 
-HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 NO_PERIOD = "Tệp không ghi kỳ: hãy chọn kỳ của danh sách."
 IMPOSSIBLE_PERIOD = "Tệp ghi “{}”, là kỳ không có thật: hãy sửa dòng này, hoặc chọn kỳ đúng."
 A_PLAN = "Đây là mẫu kế hoạch, không phải số liệu: hãy chọn ở trang Kế hoạch, Thêm, sửa kế hoạch."
@@ -88,7 +87,7 @@ def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged
     first, last, stated = _period(sheet, answers)
     told = owners(sheet, _hints(sheet, answers))
     if sheet.layout.table == "dossiers":
-        today = answers.today or datetime.now(HANOI).date()
+        today = answers.today or periods.today()
         checked = check_dossiers(sheet, told.communes, last if stated else None, today)
     elif lines := sheet.layout.lines:
         checked = check_named_counts(sheet, lines, told.communes, answers.accept_unbalanced)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.late_record import marks
-from data.working_days import today
+from data.periods import today
 from metrics.late import last_known_day, late_dossiers
 from metrics.standings import standing
 from reports.late_list import late_workbook

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import streamlit as st
 
-from loaders.load import HANOI
+from data.periods import today
 from metrics.standings import standing_of
 from ui import filters, frame, origins, plan_edit, plan_sheet, session
 from ui.colours import colours
@@ -16,17 +14,17 @@ plans = session.plans()
 if plan_edit.is_wanted() or not plans:
     plan_edit.section(plans)
     st.stop()
-today = datetime.now(HANOI).date()
+now = today()
 left, right = st.columns([7, 5])
 with left:
     plan = filters.choose_plan(plans)
 with right:
-    period = plan_sheet.choose_period(plan, today)
+    period = plan_sheet.choose_period(plan, now)
 plan_sheet.head(plan)
 
 evidence = session.evidence([plan.commune_code], [period])
 found = [standing_of(evidence, plan, target, period) for target in plan.targets]
-plan_sheet.summary(plan, found, today)
+plan_sheet.summary(plan, found, now)
 st.html(plan_sheet.targets(plan, found, plans, colours()))
 st.caption(
     "Số “nhập tay” ghi ở trang [Nhập số liệu](nhap-so-lieu), kèm văn bản làm căn cứ. Mẫu số ghi "

@@ -7,11 +7,11 @@ from datetime import date
 
 import streamlit as st
 
+from data.periods import today
 from data.plans import Plan, plans_of
 from data.task_record import done_tasks
 from data.task_states import TaskState, states, urgency
 from data.tasks import tasks_of
-from data.working_days import today
 from reports.task_list import STATUS
 from ui import session, tasks, words
 

@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from data import ledger, record
+from data.periods import HANOI
 from loaders.changes import changes
-from loaders.load import HANOI, new_upload
+from loaders.load import new_upload
 from loaders.staging import Staged
 from metrics.standings import Standing
 from reports.effect import Effect, trial

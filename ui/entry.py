@@ -8,9 +8,9 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
-from data.periods import Period
+from data.periods import HANOI, Period
 from loaders.count_names import NamedCount
-from loaders.load import HANOI, store
+from loaders.load import store
 from loaders.problems import Refused
 from loaders.staging import Staged
 from reports import entry

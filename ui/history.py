@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
 
 from data import ledger
 from data.ledger import Upload
+from data.periods import HANOI
 from loaders import demonstration
 from reports.problems import problems_of_upload
 from ui import session, sources, words
 
 _SHOWN = 20
-_HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def show() -> None:
@@ -70,7 +69,7 @@ def _upload(upload: Upload) -> None:
 def _words(upload: Upload) -> str:
     title = words.plain(sources.title(upload.format))
     named = ", ".join(words.full_commune(code) for code in sorted(upload.communes))
-    when = upload.stored_at.astimezone(_HANOI)
+    when = upload.stored_at.astimezone(HANOI)
     state = " · **đã rút**" if upload.withdrawn else ""
     return (
         f"**{words.plain(upload.file_name)}**{state}  \n"

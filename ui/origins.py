@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import cast
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
 
 from data.ledger import Upload
-from data.periods import Period
+from data.periods import HANOI, Period
 from metrics.catalogue import Metric
 from metrics.origins import Origin, Side, dossiers_behind, origins
 from metrics.tallies import Evidence
@@ -23,7 +22,6 @@ from ui.tables import sheet
 ANCHOR = "so-nay-tu-dau"
 _SHOWN = 200
 _NAMED = 4
-_HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 _SIDES: dict[str, str] = {
     "denominator": "Mẫu số",
     "numerator": "Tử số",
@@ -68,7 +66,7 @@ def _sentence(one: Origin, upload: Upload) -> str:
 
 
 def _loaded(upload: Upload) -> str:
-    when = upload.stored_at.astimezone(_HANOI)
+    when = upload.stored_at.astimezone(HANOI)
     return f"{upload.stored_by} nạp lúc {when:%H:%M} ngày {words.day(when)}"
 
 

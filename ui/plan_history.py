@@ -7,11 +7,11 @@ from itertools import pairwise
 
 import streamlit as st
 
+from data.periods import HANOI
 from data.plan_changes import Changes, changes
 from data.plan_drafts import HEAD, HEADINGS
 from data.plan_record import Version, save_plan, take_away, versions
 from data.plans import Plan, Target, shipped
-from loaders.load import HANOI
 from ui import plan_draft, session, words
 
 _SHOWN = 8  # changes of one version

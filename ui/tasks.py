@@ -9,10 +9,10 @@ from html import escape
 
 import streamlit as st
 
+from data.periods import today
 from data.plans import Plan
 from data.task_states import TaskState, TaskStatus
 from data.tasks import Due
-from data.working_days import today
 from reports.task_list import RULES, STATUS, cadence
 from ui import address, words
 from ui.colours import Colours

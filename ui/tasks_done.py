@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 
 import streamlit as st
 
+from data.periods import HANOI, today
 from data.plans import Plan
 from data.task_record import LONGEST_DOCUMENT, Done, record_done, undo_done
 from data.task_states import TaskState
 from data.tasks import due_days
-from data.working_days import HANOI, today
 from reports.ics import tasks_calendar
 from reports.task_list import tasks_workbook
 from ui import session, words

@@ -10,8 +10,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from data.periods import today
 from data.task_record import done_tasks, record_done
-from data.working_days import today
 
 PAGE = Path(__file__).parents[2] / "pages" / "tasks.py"
 PLAN = "11203-2026"
