@@ -30,7 +30,6 @@ from loaders.scanning import scan
 
 _PROJECT = Path(__file__).resolve().parents[1]
 _WATCH_EVERY = 0.05
-_PIPE = 2**20  # what Linux lets anybody have
 # pyarrow looks for numpy and pandas; they take longer to import than most files to read.
 _CHILD = """
 import sys
@@ -185,7 +184,6 @@ def _ask_child(mode: str, given: bytes, *options: str) -> tuple[bytes, bool]:
         [sys.executable, "-c", _CHILD, mode, *options],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        pipesize=_PIPE,
         stderr=subprocess.DEVNULL,  # a reader's panic may quote cells
         cwd=_PROJECT,
         env={**os.environ, "ARROW_DEFAULT_MEMORY_POOL": "system", "PYTHONIOENCODING": "utf-8"},

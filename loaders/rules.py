@@ -42,7 +42,7 @@ def rules(kinds: Mapping[str, Kind], last: date | None, today: date) -> list[Rul
 
     `last` is the period's last day where the file states it.
     """
-    blank_code = is_blank_sql("dossier_code")
+    blank_code = _blank("dossier_code")
     found = [Rule("error_cell", name, f"{name} = '{ERROR_CELL}'") for name in kinds]
     found += [
         Rule("missing_code", "dossier_code", f"({blank_code} or dossier_code ilike 'tổng%')"),
