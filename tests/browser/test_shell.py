@@ -23,10 +23,15 @@ from ui.serving import listen
 TITLES = {
     "/": "Tổng quan",
     "/dien-bien": "Diễn biến",
+    "/vi-sao": "Vì sao chưa đạt",
     "/so-sanh": "So sánh",
+    "/chi-so-766": "Chỉ số 766",
     "/doi-chieu": "Đối chiếu",
+    "/tre-han": "Hồ sơ trễ hạn",
     "/nap-so-lieu": "Nạp số liệu",
+    "/nhap-so-lieu": "Nhập số liệu",
     "/ke-hoach": "Kế hoạch",
+    "/nhiem-vu": "Nhiệm vụ",
 }
 NAVIGATION = '[data-testid="stTopNavLink"]'
 THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"]
@@ -216,7 +221,7 @@ def test_on_a_phone_the_menu_leads_to_every_page(address: str, page: Page, schem
     screenshot(page, f"shell-390-{scheme}-menu")
     assert links.all_inner_texts() == list(TITLES.values())
     links.last.click()
-    page.wait_for_url("**/ke-hoach*")
+    page.wait_for_url("**/nhiem-vu*")
     settle(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
