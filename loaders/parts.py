@@ -15,7 +15,7 @@ from loaders.recognising import Match
 ROWS_A_SHEET = 2**21
 _MOST_SHEETS = 1_000
 UNKNOWN = (
-    "Chưa nhận ra mẫu bảng này: hãy nạp danh sách hồ sơ hoặc biểu II.06a xuất từ hệ thống, "
+    "Chưa nhận ra mẫu bảng này: hãy nạp danh sách hồ sơ hoặc biểu tổng hợp xuất từ hệ thống, "
     "giữ nguyên dòng tiêu đề cột."
 )
 SEVERAL = (

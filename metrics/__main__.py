@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -33,11 +34,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     if options.index_766:
         return _index_766(options.index_766, options.json)
-    if (
-        not Path(options.database).exists()
-        and not record.folder_of(Path(options.database)).exists()
-    ):
-        print(f"Chưa có kho số liệu ở {options.database}: chưa nạp tệp nào.", file=sys.stderr)
     evidence = _evidence(Path(options.database), options.commune, options.period)
     fields = _fields(evidence, options.commune) if options.by else (None,)
     found = [
@@ -109,6 +105,14 @@ def _target(target: Target, one: Standing) -> dict[str, object]:
 
 def _evidence(database: Path, commune_code: str, period: Period) -> Evidence:
     folder = record.folder_of(database)
+    if not folder.exists():  # a question makes nothing: it is asked of an empty record
+        print(f"Chưa có kho số liệu ở {database}: chưa nạp tệp nào.", file=sys.stderr)
+        with tempfile.TemporaryDirectory() as empty:
+            return _read(Path(empty), commune_code, period)
+    return _read(folder, commune_code, period)
+
+
+def _read(folder: Path, commune_code: str, period: Period) -> Evidence:
     warehouse = _private_cache(folder)
     warehouse.refresh()
     try:
@@ -151,9 +155,12 @@ def _index_766(path: str, as_rows: bool) -> int:
     """Print the index's components for each line of a CSV table; 1 where it cannot be used."""
     try:
         rows = read_rows(Path(path).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, BadTable) as error:
+    except OSError:
+        print(f"Không mở được tệp {path}: hãy kiểm tra đường dẫn.", file=sys.stderr)
+        return 1
+    except (UnicodeDecodeError, BadTable) as error:
         known = isinstance(error, BadTable)
-        print(error if known else f"Không đọc được {path}: cần tệp CSV UTF-8.", file=sys.stderr)
+        print(error if known else f"Tệp {path} không phải CSV UTF-8.", file=sys.stderr)
         return 1
     if as_rows:
         print(json.dumps(rows, ensure_ascii=False, indent=1))

@@ -18,6 +18,7 @@ _COLUMNS: Mapping[str, str] = {
     "fee_dossiers": "payable",
 }
 _COUNTS = {name for one in COMPONENTS for name in one.needs}
+_WHOLE = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+|[0-9]{1,15}")
 
 
 class BadTable(ValueError):
@@ -50,15 +51,16 @@ def read_points(content: bytes) -> dict[str, float]:
     for number, line in enumerate(lines, start=1):
         name, value = (*line, "", "")[:2]
         if code := known.get(fold(name)):
-            points[code] = _number(number, value)
+            points[code] = points_in(f"Dòng {number}", value)
     if not points:
         raise BadTable("Không thấy thành phần nào của chỉ số 766 ở cột đầu của tệp.")
     return points
 
 
-def _number(line: int, text: str) -> float:
+def points_in(where: str, text: str) -> float:
+    """ "6,69" or "6.69" as a number; raises BadTable, which names the place."""
     if not re.fullmatch(r"\s*\d{1,3}([.,]\d{1,6})?\s*", text):
-        raise BadTable(f"Dòng {line}: “{text[:40]}” không phải điểm, ví dụ 6,69.")
+        raise BadTable(f"{where}: “{text[:40]}” không phải điểm, ví dụ 6,69.")
     return float(text.replace(",", "."))
 
 
@@ -87,7 +89,7 @@ def _counts(number: int, line: Mapping[str, str | None]) -> dict[str, int]:
         name, text = _COLUMNS.get(column, column), cell.strip() if isinstance(cell, str) else ""
         if name not in _COUNTS or not text:
             continue
-        if not text.isascii() or not text.isdigit():
+        if not _WHOLE.fullmatch(text):
             raise BadTable(f"Dòng {number}, cột “{column}”: “{text[:40]}” không phải số đếm.")
-        counts[name] = int(text)
+        counts[name] = int(text.replace(".", ""))
     return counts

@@ -28,7 +28,7 @@ def days_in_words(one: LateDossier) -> str:
     """Working days late, or left: "trễ 3 ngày", "còn 2 ngày"."""
     if one.kind == "due_soon":
         return f"còn {one.days} ngày" if one.days else "đến hạn trong ngày"
-    return f"trễ {one.days} ngày" if one.days else "trễ dưới 1 ngày"
+    return f"trễ {one.days} ngày" if one.days else "trễ, chưa qua ngày làm việc"
 
 
 def late_workbook(title: str, found: Sequence[LateDossier], marks: Mapping[str, Mark]) -> bytes:

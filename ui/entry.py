@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -18,7 +19,8 @@ from reports.template import Given, entry_layout, template, topics
 from ui import session, words
 
 _NUMBER, _DOCUMENT = "Số lượng", "Văn bản làm căn cứ"
-_COLUMNS = ("Nội dung", "Đơn vị tính", _NUMBER, _DOCUMENT)
+_COLUMNS = ("Nội dung", _NUMBER, "Đơn vị tính", _DOCUMENT)
+_WHOLE = re.compile(r"\d{1,3}(\.\d{3})+|\d{1,15}")
 
 
 def download(commune: str, period: Period) -> None:
@@ -69,7 +71,10 @@ def edit(commune: str, period: Period) -> None:
             with st.expander(f"{title}{told}", expanded=place == 0 or bool(filled)):
                 tables.append(_table(counts, held, f"counts-{place}-{name}"))
         pressed = st.form_submit_button("Lưu", type="primary")
-    if pressed:
+    if pressed and (wrong := not_numbers(tables)):
+        for sentence in wrong:
+            st.error(words.plain(sentence))
+    elif pressed:
         _save(commune, period, typed_in(tables, common), held)
 
 
@@ -84,8 +89,9 @@ def _table(counts: Sequence[NamedCount], held: Mapping[str, Given], key: str) ->
         placeholder="",
         disabled=["Nội dung", "Đơn vị tính"],
         column_config={
-            "Nội dung": st.column_config.TextColumn(width="large"),
-            _NUMBER: st.column_config.NumberColumn(min_value=0, step=1, format="localized"),
+            "Nội dung": st.column_config.TextColumn(width=230),
+            # As text: a number cell drops signs and commas in silence, and 2,5 would be 25.
+            _NUMBER: st.column_config.TextColumn(width=85, max_chars=30),
             _DOCUMENT: st.column_config.TextColumn(max_chars=200, width="medium"),
         },
     )
@@ -97,14 +103,13 @@ def frame(counts: Sequence[NamedCount], held: Mapping[str, Given]) -> pd.DataFra
     rows = [
         (
             count.text,
+            words.number(held[count.measure].number) if count.measure in held else "",
             count.unit,
-            held[count.measure].number if count.measure in held else None,
             held[count.measure].document if count.measure in held else "",
         )
         for count in counts
     ]
-    table = pd.DataFrame(rows, columns=list(_COLUMNS), index=[c.measure for c in counts])
-    return table.astype({_NUMBER: "Int64"})
+    return pd.DataFrame(rows, columns=list(_COLUMNS), index=[c.measure for c in counts])
 
 
 def typed_in(tables: Sequence[pd.DataFrame], common: str) -> Mapping[str, Given]:
@@ -114,10 +119,25 @@ def typed_in(tables: Sequence[pd.DataFrame], common: str) -> Mapping[str, Given]
         for measure, number, document in zip(
             table.index, table[_NUMBER], table[_DOCUMENT], strict=True
         ):
-            if pd.notna(number):
-                own = " ".join(str(document).split()) if pd.notna(document) else ""
-                found[str(measure)] = Given(int(number), own or " ".join(common.split()))
+            if (text := _cleaned(number)) and _WHOLE.fullmatch(text):
+                rests_on = _cleaned(document) or " ".join(common.split())
+                found[str(measure)] = Given(int(text.replace(".", "")), rests_on)
     return found
+
+
+def not_numbers(tables: Sequence[pd.DataFrame]) -> list[str]:
+    """A sentence for each cell that holds anything but a whole number, 0 or more."""
+    return [
+        f"“{text}” ở dòng “{line}” không phải số nguyên: hãy ghi như 1234 hoặc 1.234."
+        for table in tables
+        for line, cell in zip(table["Nội dung"], table[_NUMBER], strict=True)
+        if (text := _cleaned(cell)) and not _WHOLE.fullmatch(text)
+    ]
+
+
+def _cleaned(cell: object) -> str:
+    """A cell's text without needless spaces; "" where it is blank (None, or pandas' own)."""
+    return " ".join(cell.split()) if isinstance(cell, str) else ""
 
 
 def _save(
@@ -130,11 +150,11 @@ def _save(
         with st.spinner("Đang kiểm tra…"):
             staged = entry.staged(commune, period, given, datetime.now(HANOI))
     except Refused as refused:
-        st.error(refused.sentence)
+        st.error(words.plain(refused.sentence))
         return
     if staged.problems:
         for sentence in faults(staged):
-            st.error(sentence)
+            st.error(words.plain(sentence))
         return
     store(session.folder(), staged, session.USER)
     st.session_state["just_typed"] = len(given)

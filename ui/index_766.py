@@ -12,10 +12,10 @@ import streamlit as st
 from data import ledger
 from data.periods import Period
 from metrics.index_766 import COMPONENTS, GROUPS, Component, Group
-from metrics.index_766_files import BadTable, read_points
+from metrics.index_766_files import BadTable, points_in, read_points
 from metrics.labels import within
 from metrics.typed_counts import TYPED
-from ui import session, words
+from ui import handed_in, session, words
 from ui.colours import Colours
 from ui.tables import sheet
 
@@ -97,7 +97,7 @@ def _lacking(one: Component, known: Container[str]) -> str:
     typed = "; ".join(within(name) for name in missing if name in TYPED)
     parts = [f"nhập ở trang Nhập số liệu: {typed}"] if typed else []
     if any(name.startswith("petitions") for name in missing):
-        parts.append("nạp biểu II.05a")
+        parts.append("nạp biểu II.05a của đúng kỳ này")
     elif any(name not in TYPED for name in missing):
         parts.append("nạp danh sách hồ sơ đủ cả kỳ")
     return f"Còn thiếu: {'; '.join(parts)}." if parts else "Không phát sinh hoặc chưa đủ căn cứ."
@@ -109,7 +109,10 @@ def edit(commune: str, period: Period, theirs: Mapping[str, float]) -> None:
         "Ghi điểm mà Cổng Dịch vụ công quốc gia công bố cho kỳ này, hoặc tải tệp CSV hai cột "
         "“Thành phần” và “Điểm”. Để trống nơi Cổng không cho điểm."
     )
-    uploaded = st.file_uploader("Tệp CSV điểm của Cổng", type="csv", key="portal_766_file")
+    handed_in.uploader_words(1)
+    uploaded = st.file_uploader(
+        "Tệp CSV điểm của Cổng", type="csv", key="portal_766_file", max_upload_size=1
+    )
     loaded = dict(theirs)
     if uploaded is not None:
         try:
@@ -120,10 +123,11 @@ def edit(commune: str, period: Period, theirs: Mapping[str, float]) -> None:
         {
             "Thành phần": [one.label for one in COMPONENTS],
             "Tối đa": [one.points for one in COMPONENTS],
-            "Điểm": pd.array([loaded.get(one.code) for one in COMPONENTS], dtype="Float64"),
+            "Điểm": [_shown(loaded.get(one.code)) for one in COMPONENTS],
         }
     )
-    points = st.column_config.NumberColumn(min_value=0, max_value=20, step=0.01)
+    # As text: a number cell changes what is out of its range in silence, and writes 6.00.
+    points = st.column_config.TextColumn(max_chars=12, width=90)
     changed = st.data_editor(
         rows,
         hide_index=True,
@@ -134,13 +138,21 @@ def edit(commune: str, period: Period, theirs: Mapping[str, float]) -> None:
     _save(commune, period, changed, theirs)
 
 
+def _shown(points: float | None) -> str:
+    return "" if points is None else words.number(points, 2)
+
+
 def _save(commune: str, period: Period, changed: pd.DataFrame, theirs: Mapping[str, float]) -> None:
     """Write what was typed once it differs from what is held and lies within the most points."""
-    typed = {
-        one.code: float(points)
-        for one, points in zip(COMPONENTS, changed["Điểm"], strict=True)
-        if not pd.isna(points)
-    }
+    try:
+        typed = {
+            one.code: points_in(one.label, text)
+            for one, text in zip(COMPONENTS, changed["Điểm"].fillna(""), strict=True)
+            if text.strip()
+        }
+    except BadTable as bad:
+        st.error(words.plain(str(bad)))
+        return
     beyond = [one.label for one in COMPONENTS if typed.get(one.code, 0) > one.points]
     if beyond:
         st.error(f"Điểm lớn hơn mức tối đa: {', '.join(beyond)}. Hãy sửa rồi lưu.")

@@ -110,6 +110,6 @@ def test_the_workbook_holds_them_all(warehouse: Warehouse) -> None:
     rows = list(book.worksheets[0].iter_rows(min_row=3, values_only=True))
     assert rows[0] == HEADINGS
     assert [row[0] for row in rows[1:]] == [one.code for one in found]
-    assert rows[-1][1:6] == ("trễ dưới 1 ngày", "Có", "Có", "=1+1", "Đã trả, trễ hạn")
+    assert rows[-1][1:6] == ("trễ, chưa qua ngày làm việc", "Có", "Có", "=1+1", "Đã trả, trễ hạn")
     assert rows[2][1:4] == ("đến hạn trong ngày", None, None)
     assert [days_in_words(one) for one in found[:1]] == ["trễ 2 ngày"]

@@ -16,7 +16,7 @@ from data.periods import parse_period
 from loaders.load import store
 from reports import entry
 from reports.template import Given, topics
-from ui.entry import complaint, faults, frame, typed_in
+from ui.entry import complaint, faults, frame, not_numbers, typed_in
 
 PAGES = Path(__file__).parents[2] / "pages"
 CODE = "11203"
@@ -76,6 +76,22 @@ def test_another_period_begins_blank_and_names_the_one_that_is_there(record: Pat
 def test_what_stands_in_the_tables_comes_out_of_them() -> None:
     assert typed_in(tables(GIVEN), "") == GIVEN
     assert typed_in(tables({}), REPORT) == {}
+
+
+@pytest.mark.parametrize("text", ["-3", "1.5", "2,5", "1e3", "98,5", "1.23", "abc", "1" * 16])
+def test_what_is_no_whole_number_is_told_and_not_taken_for_another(text: str) -> None:
+    written = tables(GIVEN)
+    written[0].iloc[0, 1] = text
+    (sentence,) = not_numbers(written)
+    assert f"“{text}”" in sentence
+    assert len(typed_in(written, REPORT)) == len(GIVEN) - 1 + (written[0].index[0] not in GIVEN)
+
+
+def test_a_number_may_be_written_with_its_points() -> None:
+    written = tables({})
+    written[0].iloc[0, 1] = " 1.234.567 "
+    assert not_numbers(written) == []
+    assert [given.number for given in typed_in(written, REPORT).values()] == [1234567]
 
 
 def test_a_line_without_a_document_rests_on_the_common_one() -> None:
