@@ -133,13 +133,13 @@ def test_the_five_plans(capsys: pytest.CaptureFixture[str]) -> None:
     assert total.wrong_share <= 0.05
 
 
+@pytest.mark.xfail(strict=True, reason="not reached yet: 69.9 % found, 14.7 % wrong")
 def test_paraphrases_that_nothing_was_tuned_to(capsys: pytest.CaptureFixture[str]) -> None:
     total = written(PARAPHRASES)
     with capsys.disabled():
         report("\nnăm kế hoạch viết lại", total)
-    # The aim is 0.85 found and at most 0.10 wrong: not reached yet, these hold what is.
-    assert total.found_share >= 0.65
-    assert total.wrong_share <= 0.20
+    assert total.found_share >= 0.85
+    assert total.wrong_share <= 0.10
 
 
 def test_variations_that_the_words_were_developed_on(capsys: pytest.CaptureFixture[str]) -> None:
