@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -42,14 +42,35 @@ class Origin:
 
 
 def origins(
-    warehouse: Warehouse, evidence: Evidence, metric: Metric, commune_code: str, period: Period
-) -> tuple[Origin, ...]:
-    """By segment in the order of days, then by upload; none where the period is not covered."""
-    tally = evidence.tally(metric, commune_code, period)
-    return tuple(
-        origin
+    warehouse: Warehouse,
+    evidence: Evidence,
+    metrics: Sequence[Metric],
+    commune_code: str,
+    period: Period,
+) -> tuple[tuple[Origin, ...], ...]:
+    """What made each metric's figure, by segment in the order of days, then by upload: one query.
+
+    Empty for a metric whose period is not covered.
+    """
+    tallies = [evidence.tally(metric, commune_code, period) for metric in metrics]
+    listed = [
+        (tally, segment)
+        for tally in tallies
         for segment in tally.coverage.segments
-        for origin in _of_segment(warehouse, evidence, tally, commune_code, segment)
+        if segment.upload_id is None
+    ]
+    by_upload = iter(_by_upload(warehouse, evidence, commune_code, listed))
+    return tuple(
+        tuple(
+            origin
+            for segment in tally.coverage.segments
+            for origin in (
+                next(by_upload)
+                if segment.upload_id is None
+                else [_by_form(evidence, tally, commune_code, segment)]
+            )
+        )
+        for tally in tallies
     )
 
 
@@ -97,27 +118,42 @@ def counts_by_procedure(
     return tuple(zip(*columns.values(), strict=True))
 
 
-def _of_segment(
-    warehouse: Warehouse, evidence: Evidence, tally: Tally, commune_code: str, segment: Segment
-) -> Iterable[Origin]:
-    days = segment.first, segment.last
-    if segment.upload_id is not None:
-        form = evidence.holdings.forms[commune_code, segment.upload_id]
-        is_first = segment == tally.coverage.segments[0]
-        counted = _of_form(evidence, tally, form, is_first)
-        yield Origin(*days, segment.upload_id, False, *counted, _documents(tally, form))
-        return
-    query = f"""
-        with found as ({_found(evidence, tally, commune_code, [segment])})
-        select upload_id, count(*) as rows, cast(sum(above) as bigint) as numerator,
+def _by_form(evidence: Evidence, tally: Tally, commune_code: str, segment: Segment) -> Origin:
+    upload_id = segment.upload_id or 0
+    form = evidence.holdings.forms[commune_code, upload_id]
+    counted = _of_form(evidence, tally, form, segment == tally.coverage.segments[0])
+    documents = _documents(tally, form)
+    return Origin(segment.first, segment.last, upload_id, False, *counted, documents)
+
+
+def _by_upload(
+    warehouse: Warehouse,
+    evidence: Evidence,
+    commune_code: str,
+    listed: Sequence[tuple[Tally, Segment]],
+) -> list[list[Origin]]:
+    """For each segment that lists cover, what each upload gives to its tally."""
+    found: list[list[Origin]] = [[] for _ in listed]
+    if not listed:
+        return found
+    values: dict[str, object] = {}
+    for tally, _ in listed:
+        values |= _values(evidence, tally, commune_code)
+    query = " union all ".join(
+        f"""
+        select {n} as n, upload_id, count(*) as rows, cast(sum(above) as bigint) as numerator,
             cast(sum(below) as bigint) as denominator
-        from found where above > 0 or below > 0 group by upload_id order by upload_id
-    """
-    values = _values(evidence, tally, commune_code)
-    for row in warehouse.read(query, values).to_pylist():
-        yield Origin(
-            *days, row["upload_id"], True, row["rows"], row["numerator"], row["denominator"]
-        )
+        from ({_found(evidence, tally, commune_code, [segment])})
+        where above > 0 or below > 0 group by upload_id
+        """
+        for n, (tally, segment) in enumerate(listed)
+    )
+    for row in warehouse.read(f"{query} order by n, upload_id", values).to_pylist():
+        _, segment = listed[row["n"]]
+        counted = row["rows"], row["numerator"], row["denominator"]
+        origin = Origin(segment.first, segment.last, row["upload_id"], True, *counted)
+        found[row["n"]].append(origin)
+    return found
 
 
 def _documents(tally: Tally, form: Form) -> tuple[str, ...]:
@@ -146,7 +182,8 @@ def _found(evidence: Evidence, tally: Tally, commune_code: str, segments: Sequen
     by_record = [segment for segment in segments if segment.upload_id is None]
     begins = bool(by_record) and by_record[0] == tally.coverage.segments[0]
     opening = by_record[0].first if begins else None
-    scope = "and coalesce(field, '') in (select unnest($fields))" if tally.metric.scope else ""
+    named = tally.metric.scope
+    scope = f"and coalesce(field, '') in (select unnest($fields_{named}))" if named else ""
     return f"""
         select *, {_counted(tally.metric.numerator, by_record, opening)} as above,
             {_counted(tally.metric.denominator, by_record, opening)} as below
@@ -189,5 +226,5 @@ def _stood(stock: Stock, day: date) -> str:
 def _values(evidence: Evidence, tally: Tally, commune_code: str) -> dict[str, object]:
     values: dict[str, object] = {"commune": commune_code}
     if tally.metric.scope:
-        values["fields"] = sorted(evidence.scopes[tally.metric.scope])
+        values[f"fields_{tally.metric.scope}"] = sorted(evidence.scopes[tally.metric.scope])
     return values

@@ -24,8 +24,11 @@ judged = {one.metric.name: one.judged.metric for one in found}
 
 summary.headline(found)
 summary.workload(evidence, commune, period)
-made_of = [origins.in_words(origins.found(evidence, m, commune, period)) for m in judged.values()]
-st.html(cards(found, previous, series, made_of, colours()))
+made_of = dict(
+    zip(judged, origins.found(evidence, tuple(judged.values()), commune, period), strict=True)
+)
+told = [origins.in_words(uploads) for uploads in made_of.values()]
+st.html(cards(found, previous, series, told, colours()))
 due_tasks.section(commune)
 if any(one.judged.rate is not None for one in found):
     st.subheader("Kết quả so với chỉ tiêu", anchor=False)
@@ -34,4 +37,5 @@ if any(one.judged.rate is not None for one in found):
     )
 summary.sources(evidence, commune, period)
 st.subheader("Số này từ đâu?", anchor=origins.ANCHOR)
-origins.section(evidence, judged[filters.choose_metric(METRICS).name], commune, period)
+chosen = filters.choose_metric(METRICS).name
+origins.section(evidence, judged[chosen], commune, period, made_of[chosen])

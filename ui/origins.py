@@ -29,9 +29,11 @@ _SIDES: dict[str, str] = {
 }
 
 
-def found(evidence: Evidence, metric: Metric, commune: str, period: Period) -> tuple[Origin, ...]:
-    """What made the figure; read once for each version of the record."""
-    return _found(session.version(), evidence, metric, commune, period)
+def found(
+    evidence: Evidence, metrics: Sequence[Metric], commune: str, period: Period
+) -> tuple[tuple[Origin, ...], ...]:
+    """What made each figure; read once for each version of the record, all of them together."""
+    return _found(session.version(), evidence, tuple(metrics), commune, period)
 
 
 @st.cache_resource(
@@ -43,9 +45,9 @@ def found(evidence: Evidence, metric: Metric, commune: str, period: Period) -> t
     },
 )
 def _found(
-    version: str, evidence: Evidence, metric: Metric, commune: str, period: Period
-) -> tuple[Origin, ...]:
-    return origins(session.warehouse(), evidence, metric, commune, period)
+    version: str, evidence: Evidence, metrics: tuple[Metric, ...], commune: str, period: Period
+) -> tuple[tuple[Origin, ...], ...]:
+    return origins(session.warehouse(), evidence, metrics, commune, period)
 
 
 def in_words(made_of: Sequence[Origin]) -> list[str]:
@@ -70,9 +72,16 @@ def _loaded(upload: Upload) -> str:
     return f"{upload.stored_by} nạp lúc {when:%H:%M} ngày {words.day(when)}"
 
 
-def section(evidence: Evidence, metric: Metric, commune: str, period: Period) -> None:
+def section(
+    evidence: Evidence,
+    metric: Metric,
+    commune: str,
+    period: Period,
+    made_of: Sequence[Origin] | None = None,
+) -> None:
     """The uploads behind one figure as a table, then the dossiers where the reader asks."""
-    made_of = found(evidence, metric, commune, period)
+    if made_of is None:
+        (made_of,) = found(evidence, [metric], commune, period)
     title = f"{metric.label}, {words.short_period(period)}, {words.commune(commune)}"
     if not made_of:
         st.markdown(f"{title}: chưa có số liệu nên chưa có tệp nào.")

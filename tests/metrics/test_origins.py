@@ -66,7 +66,7 @@ def test_uploads_and_dossiers_add_up_to_the_figure(
 ) -> None:
     metric, period = BY_NAME[metric.name], parse_period(name)  # type: ignore[attr-defined]
     tally = evidence.tally(metric, CODE, period)
-    found = origins(warehouse, evidence, metric, CODE, period)
+    (found,) = origins(warehouse, evidence, [metric], CODE, period)
     assert sum(one.numerator for one in found) == (tally.numerator or 0)
     assert sum(one.denominator for one in found) == (tally.denominator or 0)
     for side in ("numerator", "denominator"):
@@ -92,7 +92,8 @@ def test_the_dossiers_are_as_many_as_the_truth_says(
 def test_each_part_of_a_quarter_names_its_upload(
     folder: Path, warehouse: Warehouse, evidence: Evidence
 ) -> None:
-    found = origins(warehouse, evidence, BY_NAME["online_filing"], CODE, parse_period("2026-Q1"))
+    metric, quarter = BY_NAME["online_filing"], parse_period("2026-Q1")
+    (found,) = origins(warehouse, evidence, [metric], CODE, quarter)
     names = {upload.id: upload.file_name for upload in ledger.uploads(folder)}
     assert {(one.first, one.last, names[one.upload_id]) for one in found} == {
         (date(2026, 1, 1), date(2026, 2, 28), f"danh-sach-ho-so-{CODE}-2026-01.csv"),
@@ -116,7 +117,17 @@ def test_what_is_not_covered_has_nothing_behind_it(
     warehouse: Warehouse, evidence: Evidence
 ) -> None:
     period = parse_period("2026-03")
-    found = origins(warehouse, evidence, BY_NAME["online_payment"], CODE, period)
+    (found,) = origins(warehouse, evidence, [BY_NAME["online_payment"]], CODE, period)
     assert found == ()
     rows = dossiers_behind(warehouse, evidence, BY_NAME["online_payment"], CODE, period)
     assert rows.num_rows == 0
+
+
+@pytest.mark.parametrize("name", PERIODS)
+def test_all_metrics_asked_together_are_each_as_asked_alone(
+    warehouse: Warehouse, evidence: Evidence, name: str
+) -> None:
+    period = parse_period(name)
+    alone = tuple(origins(warehouse, evidence, [one], CODE, period)[0] for one in METRICS)
+    assert origins(warehouse, evidence, METRICS, CODE, period) == alone
+    assert any(alone)

@@ -117,7 +117,7 @@ def test_saved_counts_are_in_force_for_their_own_period_and_lead_to_their_docume
     assert entry.held(holdings, CODE, parse_period("2026-03")) == {}
     assert entry.held(holdings, "14038", QUARTER) == {}
     evidence = gather(warehouse, [CODE], [QUARTER], {}, (), holdings)
-    (one,) = origins(warehouse, evidence, BY_NAME["procedures_one_stop"], CODE, QUARTER)
+    ((one,),) = origins(warehouse, evidence, [BY_NAME["procedures_one_stop"]], CODE, QUARTER)
     warehouse.close()
     assert (one.numerator, one.denominator, one.upload_id) == (399, 400, 2)
     assert sorted(one.documents) == [REPORT, "Báo cáo 15/BC-UBND"]
