@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
 from data import record
 from data.ledger import Upload
+from loaders.scratch import scratch
 
 _COMPARED = """
     select
@@ -40,7 +40,7 @@ def changes(folder: Path, replaced: Iterable[Upload], rows: pa.Table) -> Changes
     before = pa.concat_tables(old, promote_options="default")
     shared = [n for n in rows.column_names if n in before.column_names and n != "row"]
     content = f"md5(concat_ws('|', {', '.join(f'coalesce({n}::varchar, chr(0))' for n in shared)}))"
-    with duckdb.connect(":memory:") as engine:
+    with scratch() as engine:
         engine.register("old_rows", before)
         engine.register("new_rows", rows)
         added, gone, changed = engine.execute(_COMPARED.format(content=content)).fetchall()[0]

@@ -2,13 +2,12 @@
 
 It takes the file on standard input and gives one JSON line, then an Arrow stream; told "unlock",
 it takes a JSON line with the password and the file, and gives one JSON line, then the file; told
-"document", it takes a plan and gives one JSON line, then its text. It sets its own limits first,
-so that a file made to hurt hurts only this process.
+"document", it takes a plan and gives one JSON line, then its text. Its limits are set before
+(`start.py`), so that a file made to hurt hurts only this process.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import sys
@@ -33,9 +32,8 @@ from loaders.recognising import (
     recognise,
     table_end,
 )
+from loaders.start import FirstSheet, Given
 
-MEMORY = 3 * 2**30
-SECONDS = 120
 _LONGEST = 200
 _MOST_HEADINGS, _MOST_ABOVE = 512, 1_000  # a row of 16,000 would be compared for minutes
 _LONGEST_CELL = 1_000  # no code, name or word is longer; one text may stand in a million cells
@@ -45,21 +43,19 @@ UNLOCK = "unlock"
 DOCUMENT = "document"
 
 
-def main() -> None:
-    """Read or unlock one file within the limits; a refusal is an answer too."""
-    _limit()
+def main(given: Given) -> None:
+    """Read or unlock one file; a refusal is an answer too."""
     out = sys.stdout.buffer
-    given = sys.stdin.buffer.read()
     try:
         if sys.argv[1] == UNLOCK:
-            write_unlocked(out, given)
+            write_unlocked(out, given.content)
         elif sys.argv[1] == DOCUMENT:
-            write_document(out, given)
+            write_document(out, given.content)
         else:
             container: Container = sys.argv[1]  # type: ignore[assignment]
             options = json.loads(sys.argv[2])
             own = Path(options["own"]) if options["own"] else None
-            write(out, *read(given, container, own, options["sheet"]))
+            write(out, *read(given.content, container, own, options["sheet"], given.first))
     except Refused as refused:
         table = refused.found.as_json() if refused.found else None
         write(out, {"refused": refused.sentence, "asks": refused.asks, "found": table}, None)
@@ -67,7 +63,11 @@ def main() -> None:
 
 
 def read(
-    content: bytes, container: Container, own: Path | None = None, only: str | None = None
+    content: bytes,
+    container: Container,
+    own: Path | None = None,
+    only: str | None = None,
+    first: FirstSheet | None = None,
 ) -> tuple[dict[str, Any], pa.Table]:
     """The best match among the sheets, with those that continue it: what was recognised, and its
     mapped columns as text.
@@ -77,16 +77,17 @@ def read(
     matches, or where it is the `only` one to read. The layouts in the folder `own` are asked
     where none that is here anyway fits any sheet.
     """
+    known = layouts()  # parsed while the first sheet is still being read
     found: list[Part] = []
     hidden: list[str] = []
     strange: list[tuple[Grid, list[list[str | None]]]] = []
-    for grid in grids(content, container):
+    for grid in grids(content, container, first):
         if only not in (None, grid.name):
             continue
         if grid.hidden and grid.name != only:
             hidden.append(grid.name)
         head = _rows(grid.cells.slice(0, head_rows(grid.cells.num_columns)))
-        match = recognise(head, layouts())
+        match = recognise(head, known)
         if match:
             found.append(_part(match, grid))
         strange = [] if found else [*strange, (grid, head)]
@@ -218,13 +219,3 @@ def _rows(cells: pa.Table) -> list[list[str | None]]:
     read = cells.columns[:_MOST_HEADINGS]
     columns = ([text and text[:_LONGEST] for text in c.to_pylist()] for c in read)
     return [list(row) for row in zip(*columns, strict=True)]
-
-
-def _limit() -> None:
-    """Memory and processor time; where the system has no rlimits the parent watches instead."""
-    with contextlib.suppress(ImportError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

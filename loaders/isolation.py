@@ -18,7 +18,7 @@ import psutil
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from loaders.child import DOCUMENT, MEMORY, SECONDS, UNLOCK
+from loaders.child import DOCUMENT, UNLOCK
 from loaders.found import FoundTable
 from loaders.gate import container_of, is_locked
 from loaders.layouts import ExportFormat, layouts
@@ -26,16 +26,20 @@ from loaders.own_layouts import own_layouts
 from loaders.parts import ROWS_A_SHEET
 from loaders.problems import Refused
 from loaders.recognising import Heading
-from loaders.scanning import scan
+from loaders.scanning import check, hidden_rows
+from loaders.start import MEMORY, SECONDS
 
 _PROJECT = Path(__file__).resolve().parents[1]
 _WATCH_EVERY = 0.05
+_ZIPPED = ("xlsx", "xlsb", "ods")
 # pyarrow looks for numpy and pandas; they take longer to import than most files to read.
 _CHILD = """
 import sys
 sys.modules.update(numpy=None, pandas=None)
+from loaders.start import begin
+given = begin(sys.argv[1])
 from loaders.child import main
-main()
+main(given)
 """
 HARMFUL = (
     "Tệp này bị hỏng hoặc vượt giới hạn đọc an toàn: hãy xuất lại từ hệ thống, "
@@ -88,11 +92,16 @@ def read_sheet(
     if password and is_locked(content):
         content = unlock(content, password)
     container = container_of(content)
-    scanned = _Scan(content) if container in ("xlsx", "xlsb", "ods") else None
+    beside = _HiddenRows(content) if container == "xlsx" else None
     options = json.dumps({"own": str(own.resolve()) if own else None, "sheet": only})
     answer, ended_well = _ask_child(container, content, options)
-    hidden = scanned.result() if scanned else {}
-    head, rest = _parted(answer, ended_well)
+    hidden = beside.result() if beside else {}
+    try:
+        head, rest = _parted(answer, ended_well)
+    except Refused:
+        if container in _ZIPPED:
+            check(content)  # what is wrong with the file itself comes first
+        raise
     try:
         cells = pa.ipc.open_stream(rest).read_all()
     except pa.ArrowInvalid as error:  # the child ended in the middle
@@ -198,19 +207,19 @@ def _ask_child(mode: str, given: bytes, *options: str) -> tuple[bytes, bool]:
     return answer, child.returncode == 0
 
 
-class _Scan(threading.Thread):
-    """The scan of a workbook beside the child (zlib leaves the other core free to it)."""
+class _HiddenRows(threading.Thread):
+    """Looks for them beside the child (zlib leaves the other core free to it)."""
 
     def __init__(self, content: bytes) -> None:
         super().__init__(daemon=True)
         self._content = content
-        self._hidden: Mapping[str, tuple[int, ...]] = {}
+        self._found: Mapping[str, tuple[int, ...]] = {}
         self._refused: Refused | None = None
         self.start()
 
     def run(self) -> None:
         try:
-            self._hidden = scan(self._content)
+            self._found = hidden_rows(self._content)
         except Refused as refused:
             self._refused = refused
 
@@ -219,7 +228,7 @@ class _Scan(threading.Thread):
         self.join()
         if self._refused:
             raise self._refused
-        return self._hidden
+        return self._found
 
 
 def _watch(child: subprocess.Popen[bytes]) -> None:

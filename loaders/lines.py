@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-import duckdb
-
 from data.tables import TOTALS
 from data.text import fold
 from loaders.cells import cleaned, is_blank_sql, number_sql
 from loaders.isolation import Sheet
 from loaders.problems import Refused
 from loaders.reading import ERROR_CELL
+from loaders.scratch import scratch
 
 _MOST_LINES = 20_000  # more than the country's communes have fields of one form
 TOO_MANY_LINES = (
@@ -49,7 +48,7 @@ def read_lines(sheet: Sheet) -> list[Line]:
         for c in columns
     )
     empty = " and ".join(is_blank_sql(_quoted(c)) for c in columns)
-    with duckdb.connect(":memory:") as engine:
+    with scratch() as engine:
         engine.register("raw", named)
         query = f"select row, name, {values} from raw where name is not null and not ({empty})"
         table = engine.sql(query).to_arrow_table()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-import duckdb
 import pyarrow as pa
 
 from data.tables import MEASURE, NUMBER
@@ -16,6 +15,7 @@ from loaders.dossiers import Checked
 from loaders.isolation import Sheet
 from loaders.lines import Line, number, row_of
 from loaders.problems import Problem, problem
+from loaders.scratch import scratch
 
 
 def check_named_counts(
@@ -60,7 +60,7 @@ def _given(sheet: Sheet, lines: NamedLines) -> list[Line]:
             {number_sql(f"raw_{n}")} as "{n}"
         from named where name is not null and not {is_blank_sql(f"raw_{n}")} order by row
     """
-    with duckdb.connect(":memory:") as engine:
+    with scratch() as engine:
         engine.register("named", named)
         found: list[Line] = engine.sql(query).to_arrow_table().to_pylist()
     return [{**line, "measure": _measure(line, lines)} for line in found]

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.tables import DOSSIERS
+from loaders.scratch import scratch
 from loaders.staging import Staged
 
 # The words for a missing column: what cannot be computed without it.
@@ -62,7 +63,7 @@ def notices(staged: Staged) -> list[Notice]:
     """The most important first."""
     if staged.sheet.layout.table != "dossiers":
         return []
-    with duckdb.connect(":memory:") as engine:
+    with scratch() as engine:
         engine.register("list", staged.rows)
         return [
             *_received_only(staged),

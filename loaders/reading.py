@@ -18,6 +18,7 @@ from loaders.gate import Container
 from loaders.grid import ERROR_CELL as ERROR_CELL
 from loaders.grid import Grid, check_size, errors_marked, text_table
 from loaders.problems import Refused
+from loaders.start import FirstSheet, loaded
 
 _DELIMITERS = ",;\t|"
 # Held to the end: a large sheet takes long to take apart, and the process ends anyway.
@@ -40,10 +41,10 @@ _MOST_SHEETS = 1_000
 SHEETS = f"Tệp có quá {_MOST_SHEETS} trang tính: hãy chép trang cần nạp sang tệp mới rồi nạp."
 
 
-def grids(content: bytes, container: Container) -> Iterator[Grid]:
-    """The sheets of a file, in its order; raises Refused where there is none."""
+def grids(content: bytes, container: Container, first: FirstSheet | None = None) -> Iterator[Grid]:
+    """The sheets of a file, in its order, the `first` begun; raises Refused where none is."""
     found = 0
-    for grid in _grids(content, container):
+    for grid in _grids(content, container, first):
         if grid.cells.num_rows and grid.cells.num_columns:
             found += 1
             if found > _MOST_SHEETS:  # one part may stand for any number of sheets
@@ -53,7 +54,7 @@ def grids(content: bytes, container: Container) -> Iterator[Grid]:
         raise Refused(NO_SHEET)
 
 
-def _grids(content: bytes, container: Container) -> Iterator[Grid]:
+def _grids(content: bytes, container: Container, first: FirstSheet | None) -> Iterator[Grid]:
     # What only some files need is imported where it is needed: the child starts for every file.
     if container == "csv":
         yield _csv_grid(decode(content))
@@ -68,7 +69,8 @@ def _grids(content: bytes, container: Container) -> Iterator[Grid]:
     else:
         hidden = _hidden_rows(content, container)
         ods = container == "ods"
-        for grid in _workbook_grids(_errors_told(content) if ods else content):
+        first = first or FirstSheet(_errors_told(content) if ods else content)
+        for grid in _workbook_grids(first):
             grid = replace(grid, hidden_rows=hidden.get(grid.name, ())) if hidden else grid
             yield replace(grid, cells=errors_marked(grid.cells)) if ods else grid
 
@@ -82,12 +84,11 @@ def _hidden_rows(content: bytes, container: Container) -> Mapping[str, tuple[int
     return ods_hidden_rows(content) if container == "ods" else xls_hidden_rows(content)
 
 
-def _workbook_grids(content: bytes) -> Iterator[Grid]:
-    import fastexcel
-
-    book = fastexcel.read_excel(content)
+def _workbook_grids(first: FirstSheet) -> Iterator[Grid]:
+    book, sheet = first.result()
     for index, name in enumerate(book.sheet_names):
-        sheet = book.load_sheet(index, header_row=None, skip_rows=0, dtypes="string")
+        sheet = loaded(book, index) if index else sheet
+        assert sheet
         _last_read[:] = [sheet]
         cells, errors = sheet.to_arrow_with_errors()
         if cells.num_rows and cells.num_columns:

@@ -1,6 +1,6 @@
-"""A zipped workbook inflated beside the reading process: what truly comes out, and what is hidden.
+"""A zipped workbook looked at beside the reading process: what it hides, and why it cannot be read.
 
-The reading process has limits of its own: this gives the reason a name.
+The reading process has limits of its own: `check` gives the reason a name once it has failed.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from xml.etree import ElementTree
 
 from loaders.gate import BOMB, BROKEN, LARGEST_INFLATED, SPREAD
@@ -23,60 +24,65 @@ _HIDDEN = b' hidden="1"'
 _ROW = re.compile(rb"<row\b[^<>]{0,800}+>")
 _ROW_NUMBER = re.compile(rb'\br="(\d{1,7})"')
 _ROW_OVERLAP = 1024
-_PARTS = ("xl/", "content.xml", "styles.xml")
+_SHEETS, _PARTS = "worksheets/", ""
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _LARGEST_INDEX = 2**22
 _MOST_HIDDEN = 2**20  # of all sheets together: their numbers are held here
 
 
-def scan(content: bytes) -> Mapping[str, tuple[int, ...]]:
+def hidden_rows(content: bytes) -> Mapping[str, tuple[int, ...]]:
     """The numbers (Excel's own) of the hidden rows of each sheet that has any; raises Refused."""
-    hidden: dict[str, tuple[int, ...]] = {}
-    inflated = 0
+    found: dict[str, set[int]] = {}
+    with _told(), zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for entry, last, chunk in _chunks(archive, _SHEETS):
+            if _HIDDEN in chunk:
+                found.setdefault(entry, set()).update(_rows(last[-_ROW_OVERLAP:] + chunk))
+                if sum(map(len, found.values())) > _MOST_HIDDEN:
+                    raise Refused(SPREAD)
+        return _by_sheet(archive, {entry: tuple(sorted(rows)) for entry, rows in found.items()})
+
+
+def check(content: bytes) -> None:
+    """Raises Refused where the workbook itself is the reason why it was not read."""
+    with _told(), zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for entry, last, chunk in _chunks(archive, _PARTS):
+            if _SHEETS in entry and _is_wide(last[-_OVERLAP:] + chunk):
+                raise Refused(SPREAD)
+            if not last and "sharedStrings" in entry and _STRINGS.search(chunk[:2048]):
+                raise Refused(BOMB)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for entry in archive.infolist():
-                if entry.filename.startswith(_PARTS) and entry.filename.endswith((".xml", ".bin")):
-                    inflated, rows = _scan_entry(archive, entry, inflated)
-                    if rows:
-                        hidden[entry.filename] = rows
-                        if sum(map(len, hidden.values())) > _MOST_HIDDEN:
-                            raise Refused(SPREAD)
-            return _by_sheet(archive, hidden)
+        yield
     except Refused:
         raise
     except Exception as error:  # zipfile raises many kinds on torn or lying archives
         raise Refused(BROKEN) from error
 
 
-def _scan_entry(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inflated: int
-) -> tuple[int, tuple[int, ...]]:
-    tail = b""
-    rows: set[int] = set()
-    is_sheet = "worksheets/" in entry.filename
-    with archive.open(entry) as stream:
-        while chunk := stream.read(_CHUNK):
-            inflated += len(chunk)
-            if inflated > LARGEST_INFLATED:
-                raise Refused(BOMB)
-            if is_sheet and _is_wide(tail[-_OVERLAP:] + chunk):
-                raise Refused(SPREAD)
-            if not tail and "sharedStrings" in entry.filename and _STRINGS.search(chunk[:2048]):
-                raise Refused(BOMB)
-            if is_sheet and _HIDDEN in chunk:
-                rows.update(_hidden_rows(tail + chunk))
-                if len(rows) > _MOST_HIDDEN:
-                    raise Refused(SPREAD)
-            tail = chunk[-_ROW_OVERLAP:]
-    return inflated, tuple(sorted(rows))
+def _chunks(archive: zipfile.ZipFile, within: str) -> Iterator[tuple[str, bytes, bytes]]:
+    """Name, last chunk (none at the start) and chunk of each XML part; raises Refused."""
+    inflated = 0
+    for entry in archive.infolist():
+        if within not in entry.filename or not entry.filename.endswith((".xml", ".bin")):
+            continue
+        last = b""
+        with archive.open(entry) as stream:
+            while chunk := stream.read(_CHUNK):
+                inflated += len(chunk)
+                if inflated > LARGEST_INFLATED:
+                    raise Refused(BOMB)
+                yield entry.filename, last, chunk
+                last = chunk
 
 
 def _is_wide(part: bytes) -> bool:
     return bool(_MAYBE_WIDE.search(part) and _WIDE.search(part))
 
 
-def _hidden_rows(part: bytes) -> list[int]:
+def _rows(part: bytes) -> list[int]:
     rows = (row[0] for row in _ROW.finditer(part))
     numbers = (_ROW_NUMBER.search(row) for row in rows if _HIDDEN in row)
     return [int(number[1]) for number in numbers if number]

@@ -1,0 +1,84 @@
+"""The rows that break rules, each fault in the words that a person is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.tables import DOSSIERS
+from loaders.isolation import Sheet
+from loaders.problems import Problem, Refused, problem
+from loaders.rules import Rule
+
+_MOST_FAULTY = 50_000
+
+
+def faults(
+    engine: duckdb.DuckDBPyConnection, bad: pa.Table, rules: Sequence[Rule], sheet: Sheet
+) -> tuple[tuple[Problem, ...], tuple[tuple[int, Mapping[str, str]], ...]]:
+    """What is wrong with each of the rows; raises Refused where it is more than anybody mends."""
+    if not bad.num_rows:
+        return (), ()
+    engine.register("bad", bad)
+    faults = engine.sql(_faults_of(rules)).to_arrow_table()
+    if faults.num_rows > _MOST_FAULTY:
+        raise Refused(_too_many(faults, rules, sheet))
+    return _told(faults.to_pylist(), rules, sheet)
+
+
+def _faults_of(rules: Sequence[Rule]) -> str:
+    """The raw cells of the rows in `bad`, and the numbers of their faults."""
+    cases = ", ".join(f"case when {rule.where} then {i} end" for i, rule in enumerate(rules))
+    return f"""
+        select *, list_filter([{cases}], lambda fault: fault is not null) as faults
+        from bad order by row
+    """
+
+
+def _told(
+    rows: Sequence[Mapping[str, object]], rules: Sequence[Rule], sheet: Sheet
+) -> tuple[tuple[Problem, ...], tuple[tuple[int, Mapping[str, str]], ...]]:
+    """A problem for each fault, and what is kept of each row that has one."""
+    problems: list[Problem] = []
+    kept: list[tuple[int, Mapping[str, str]]] = []
+    for row in rows:
+        sheet_name, number = sheet.place(int(str(row["row"])))
+        faults = [rules[int(str(fault))] for fault in row["faults"]]  # type: ignore[attr-defined]
+        for rule in _first_of_each(faults):
+            heading = sheet.heading_of.get(rule.column, "")
+            if len(sheet.sheets) > 1:
+                heading = f"{heading} (trang {sheet_name[:40]})"
+            problems.append(problem(rule.kind, number, heading, _shown(rule.column, row)))
+        if any(rule.aside for rule in faults):
+            kept.append((number, {n: _shown(n, row) for n in sheet.heading_of if row.get(n)}))
+    return tuple(problems), tuple(kept)
+
+
+def _first_of_each(faults: Sequence[Rule]) -> list[Rule]:
+    """One fault a column: a cell that is missing or wrong is told once."""
+    first: dict[str, Rule] = {}
+    for rule in faults:
+        first.setdefault(rule.column, rule)
+    return list(first.values())
+
+
+def _shown(column: str, row: Mapping[str, object]) -> str:
+    """A cell as it may be shown: texts may hold anything, so they are not."""
+    value = row.get(column)
+    if value is None:
+        return ""
+    return str(value)[:40] if DOSSIERS[column] in ("date", "number", "code", "word") else "…"
+
+
+def _too_many(faults: pa.Table, rules: Sequence[Rule], sheet: Sheet) -> str:
+    """Nobody puts so many rows right by hand, and each is held in memory: one cause is told."""
+    numbers = pc.list_flatten(faults.column("faults"))
+    column = rules[int(pc.mode(numbers)[0]["mode"].as_py())].column
+    heading = sheet.heading_of.get(column, "")[:60]
+    return (
+        f"Hơn {_MOST_FAULTY // 1000}.000 dòng có lỗi, nhiều nhất ở cột “{heading}”: "
+        "hãy kiểm tra cột này rồi xuất lại."
+    )

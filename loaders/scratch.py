@@ -1,0 +1,17 @@
+"""One DuckDB engine in memory for the checks of every file; opening one costs more than a check."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import duckdb
+
+
+def scratch() -> duckdb.DuckDBPyConnection:
+    """A connection of one's own: what is registered or made temporary there ends with it."""
+    return _engine().cursor()
+
+
+@cache
+def _engine() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(":memory:", config={"enable_external_access": "false"})
