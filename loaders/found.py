@@ -18,12 +18,13 @@ from loaders.layouts import SEPARATOR, common_words
 from loaders.own_layouts import known_personal
 from loaders.recognising import Place, Row, places
 
-ColumnKind = Literal["days", "numbers", "words", "texts", "blank"]
+ColumnKind = Literal["days", "numbers", "codes", "words", "texts", "blank"]
 
 _DAY = re.compile(
     r"(\d{1,2}:\d{2}(:\d{2})?\s+)?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})\b.*", re.DOTALL
 )
 _NUMBER = re.compile(r"-?\d[\d.,\s]*%?")
+_CODE = re.compile(r"\S+-\d{6}-\d{3,}")  # a dossier's, with the day of receipt in it
 _SIGNS = re.compile(r"[\d\s.,/:%()=+–-]*\d[\d\s.,/:%()=+–-]*")
 _NUMBERING = re.compile(r"\(\d+\).*")  # the row "(3)=(4)+(5)" below a form's headings
 _CODE_DIGITS = 6
@@ -129,7 +130,7 @@ def kind_of(texts: Sequence[str]) -> tuple[ColumnKind, tuple[str, ...]]:
     """The kind of a column by its cells, and its folded words where all of them are known."""
     if not texts:
         return "blank", ()
-    for kind, pattern in (("days", _DAY), ("numbers", _NUMBER)):
+    for kind, pattern in (("days", _DAY), ("numbers", _NUMBER), ("codes", _CODE)):
         if sum(pattern.fullmatch(text) is not None for text in texts) >= _MOSTLY * len(texts):
             return cast(ColumnKind, kind), ()
     distinct = {fold(text[: _LONGEST_WORD + 1]) for text in texts}

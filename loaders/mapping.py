@@ -52,6 +52,12 @@ def columns_of(kind: TableKind) -> tuple[str, ...]:
     return KEYS[kind], *sorted(column for column in form_columns() if is_count(column))
 
 
+def needed(kind: TableKind) -> tuple[str, ...]:
+    """The columns without which a table of this kind cannot be used; a form needs a count too."""
+    wanted = NEEDED if kind == "dossiers" else {KEYS[kind]}
+    return tuple(column for column in columns_of(kind) if column in wanted)
+
+
 def faults(given: Mapped, words: Mapping[str, str]) -> list[str]:
     """A sentence for each thing that keeps a mapping from being used; `words` name the columns."""
     return [*_title_faults(given), *_column_faults(given, words)]
@@ -69,9 +75,8 @@ def _column_faults(given: Mapped, words: Mapping[str, str]) -> Iterator[str]:
     for heading in (heading for headings in columns.values() for heading in headings):
         if not known_personal().isdisjoint(path_of(heading)):
             yield f"“{heading}” là dữ liệu cá nhân nên không được đọc."
-    needed = NEEDED if given.kind == "dossiers" else {KEYS[given.kind]}
-    for column in offered:
-        if column in needed and column not in columns:
+    for column in needed(given.kind):
+        if column not in columns:
             yield f"Chưa chỉ ra cột “{words[column]}”: bảng loại này phải có."
     if given.kind != "dossiers" and not any(is_count(column) for column in columns):
         yield "Chưa chỉ ra cột số đếm nào: hãy chọn ít nhất một cột."

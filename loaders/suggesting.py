@@ -24,6 +24,8 @@ _BARE = 0.97  # what letters without their marks are worth
 # Short for, or another word for (domain.md 4.4); one after the other, whole words alone.
 _SAME: tuple[tuple[str, str], ...] = (
     ("số thứ tự", "stt"),
+    ("số biên nhận", "mã hồ sơ"),
+    ("mã biên nhận", "mã hồ sơ"),
     ("hs", "hồ sơ"),
     ("tthc", "thủ tục"),
     ("thủ tục hành chính", "thủ tục"),
@@ -93,7 +95,25 @@ def suggestions(found: FoundTable, kind: TableKind, words: Mapping[str, str]) ->
     for _, text, choice in sorted(scored, key=lambda one: (-one[0], one[2])):
         if text not in taken and (choice in (PERSONAL, UNUSED) or choice not in taken.values()):
             taken[text] = choice
-    return taken
+    return taken | _by_cells(found, kind, taken)
+
+
+def _by_cells(found: FoundTable, kind: TableKind, taken: Mapping[str, str]) -> dict[str, str]:
+    """Headings that resemble nothing, over cells that only one column still to be found holds."""
+    free = [column for column in columns_of(kind) if column not in taken.values()]
+    held: dict[str, list[str]] = {}
+    for heading in found.headings:
+        fitting = [c for c in free if _is_held(heading, c) and heading.text not in taken]
+        if len(fitting) == 1:
+            held.setdefault(fitting[0], []).append(heading.text)
+    return {headings[0]: column for column, headings in held.items() if len(headings) == 1}
+
+
+def _is_held(heading: FoundHeading, column: str) -> bool:
+    """Whether the cells are of a kind that no list is without, or words of the column's own."""
+    if column in common_words():
+        return bool(heading.words) and _can_be(heading, column)
+    return {"dossier_code": "codes", "received_on": "days"}.get(column) == heading.kind
 
 
 def _scores(heading: FoundHeading, known: list[tuple[str, str]]) -> dict[str, float]:
@@ -160,7 +180,7 @@ def _can_be(heading: FoundHeading, choice: str) -> bool:
     allowed = {
         "date": ("days", "numbers"),
         "number": ("numbers",),
-        "code": ("texts", "words", "numbers"),
+        "code": ("codes", "texts", "words", "numbers"),
     }
     return heading.kind in allowed.get(kind, ("texts", "words"))
 

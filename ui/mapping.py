@@ -9,7 +9,17 @@ from types import MappingProxyType
 import streamlit as st
 
 from loaders.found import FoundHeading, FoundTable
-from loaders.mapping import PERSONAL, UNUSED, Mapped, TableKind, columns_of, faults, remove, save
+from loaders.mapping import (
+    PERSONAL,
+    UNUSED,
+    Mapped,
+    TableKind,
+    columns_of,
+    faults,
+    needed,
+    remove,
+    save,
+)
 from loaders.own_layouts import DAMAGED, is_title, own_folder, own_layouts
 from loaders.suggesting import kind_like, suggestions
 from metrics.labels import COUNTS
@@ -24,7 +34,9 @@ _KINDS: Mapping[TableKind, str] = MappingProxyType(
         "by_field": "Biểu theo lĩnh vực (mỗi dòng một lĩnh vực)",
     }
 )
-_HOLDS = MappingProxyType({"days": " (ngày)", "numbers": " (số)", "blank": " (cột trống)"})
+_HOLDS = MappingProxyType(
+    {"days": " (ngày)", "numbers": " (số)", "codes": " (mã)", "blank": " (cột trống)"}
+)
 # The columns as a person who looks at headings calls them; a bare "Tiếp nhận" would be unclear.
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -58,7 +70,8 @@ def ask(one: Read, found: FoundTable) -> None:
         return
     st.markdown(
         "**Hoặc chỉ ra từng cột một lần**, rồi các tệp cùng mẫu sẽ tự nạp được. Ô chọn sẵn là gợi "
-        "ý theo tiêu đề: hãy xem lại từng ô. Cột không chọn và dữ liệu cá nhân không được đọc."
+        "ý theo tiêu đề và nội dung cột: hãy xem lại. Cột không chọn và dữ liệu cá nhân không được "
+        "đọc."
     )
     kinds = list(_KINDS)
     kind: TableKind = st.radio(
@@ -68,6 +81,7 @@ def ask(one: Read, found: FoundTable) -> None:
         format_func=lambda name: _KINDS[name],
         key=f"kind-{one.sha256}",
     )
+    _tell_needed(kind)
     with st.form(f"mapping-{one.sha256}-{kind}"):
         title = st.text_input(
             "Tên mẫu", _title(one.name), max_chars=80, key=f"title-{one.sha256}-{kind}"
@@ -75,6 +89,13 @@ def ask(one: Read, found: FoundTable) -> None:
         given = Mapped(title, kind, _choices(one.sha256, kind, found))
         if st.form_submit_button("Lưu mẫu và đọc lại tệp", type="primary"):
             _keep(given)
+
+
+def _tell_needed(kind: TableKind) -> None:
+    names = [f"**{_WORDS[column]}**" for column in needed(kind)]
+    if kind != "dossiers":
+        names.append("**ít nhất một cột số đếm**")
+    st.caption(f"Phải chỉ ra: {', '.join(names)}.")
 
 
 def _title(file_name: str) -> str:

@@ -220,6 +220,27 @@ def test_a_suggestion_fits_what_the_column_holds(
     assert suggestions(found, "dossiers", WORDS).get("Ngày nhận hồ sơ") == column
 
 
+def test_the_words_of_a_column_tell_what_its_heading_does_not() -> None:
+    ended, filed = ("đang xử lý", "đã trả kết quả"), ("trực tiếp", "trực tuyến")
+    paid = FoundHeading("Hình thức thanh toán", "words", filed)
+    strange = [FoundHeading("Bước", "words", ended), FoundHeading("Kênh", "words", filed)]
+    found = suggestions(FoundTable((*strange, paid)), "dossiers", WORDS)
+    assert found == {"Bước": "state", "Hình thức thanh toán": "payment", "Kênh": "channel"}
+    # Without the payment the same words may be either.
+    assert suggestions(FoundTable(tuple(strange)), "dossiers", WORDS) == {"Bước": "state"}
+
+
+def test_codes_and_a_last_column_of_days_tell_what_their_headings_do_not() -> None:
+    code, day = FoundHeading("Phiếu", "codes"), FoundHeading("Vào sổ", "days")
+    due = FoundHeading("Ngày hẹn trả", "days")
+    known = {"Phiếu": "dossier_code", "Ngày hẹn trả": "due_on"}
+    found = suggestions(FoundTable((code, day, due)), "dossiers", WORDS)
+    assert found == known | {"Vào sổ": "received_on"}
+    # Of two columns of days either may be the receipt.
+    several = FoundTable((code, day, due, FoundHeading("Ra sổ", "days")))
+    assert suggestions(several, "dossiers", WORDS) == known
+
+
 def test_no_column_is_suggested_twice() -> None:
     texts = ("Ngày tiếp nhận", "Ngày nhận", "Ngày tiêp nhận")
     found = FoundTable(tuple(FoundHeading(text, "days") for text in texts))
