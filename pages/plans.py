@@ -25,7 +25,8 @@ plan_sheet.head(plan)
 evidence = session.evidence([plan.commune_code], [period])
 found = [standing_of(evidence, plan, target, period) for target in plan.targets]
 plan_sheet.summary(plan, found, now)
-st.html(plan_sheet.targets(plan, found, plans, colours()))
+shown = plan_sheet.choose_result(found)
+st.html(plan_sheet.targets(plan, found, shown, plans, colours()))
 st.caption(
     "Số “nhập tay” ghi ở trang [Nhập số liệu](nhap-so-lieu), kèm văn bản làm căn cứ. Mẫu số ghi "
     "dưới mỗi kết quả là mẫu số đã dùng để tính."

@@ -89,9 +89,10 @@ def _table(counts: Sequence[NamedCount], held: Mapping[str, Given], key: str) ->
         placeholder="",
         disabled=["Nội dung", "Đơn vị tính"],
         column_config={
-            "Nội dung": st.column_config.TextColumn(width=230),
+            "Nội dung": st.column_config.TextColumn(width=250),
             # As text: a number cell drops signs and commas in silence, and 2,5 would be 25.
             _NUMBER: st.column_config.TextColumn(width=85, max_chars=30),
+            "Đơn vị tính": st.column_config.TextColumn(width=70),
             _DOCUMENT: st.column_config.TextColumn(max_chars=200, width="medium"),
         },
     )

@@ -14,13 +14,24 @@ from data.plans import Plan, Target, in_force, target_on
 from data.scopes import scopes, set_scope
 from metrics.catalogue import BY_NAME, Metric
 from metrics.labels import STATUS
-from metrics.standings import Standing, validity
+from metrics.standings import Standing, Status, validity
 from ui import address, session, tables, words
 from ui.colours import Colours
 
 _SCOPE = "land_construction_investment"
 _WHOLE = "hieu-luc"
 _KINDS = {"export": "từ tệp xuất", "typed": "nhập tay", "none": "chưa tính được"}
+_EVERY = "tat-ca"
+_RESULTS: dict[Status, str] = {
+    "missed": "chua-dat",
+    "met": "dat",
+    "no_data": "thieu-so-lieu",
+    "no_cases": "khong-phat-sinh",
+    "no_target": "chua-co-con-so",
+    "expired": "het-hieu-luc",
+}
+_IN_WORDS = {**STATUS, "no_target": (STATUS["no_target"][0], "Chưa có con số")}
+_CELLS = ("Con số", "Kết quả", "Phạm vi và mẫu số", "Nơi ghi", "Đo bằng")
 _BLANK = "(để trống trong văn bản)"
 
 
@@ -56,7 +67,7 @@ def choose_period(plan: Plan, today: date) -> Period:
 
 def summary(plan: Plan, found: Sequence[Standing], today: date) -> None:
     """How many of the lines stand how, in a sentence."""
-    told = Counter(_status(one)[1].lower() for one in found)
+    told = Counter(_IN_WORDS[_result(one)][1].lower() for one in found)
     st.markdown(", ".join(f"**{count}** dòng {status}" for status, count in told.most_common()))
     if today > plan.valid_to:
         day = words.day(plan.valid_to)
@@ -65,17 +76,37 @@ def summary(plan: Plan, found: Sequence[Standing], today: date) -> None:
         )
 
 
-def targets(plan: Plan, found: Sequence[Standing], plans: Sequence[Plan], colours: Colours) -> str:
-    """A table of every target with its standing, in the document's order."""
-    head_row = tables.heads(
-        "Số", "Chỉ tiêu", "Con số", "Kết quả", "Phạm vi và mẫu số", "Nơi ghi", "Đo bằng"
-    )
+def choose_result(found: Sequence[Standing]) -> frozenset[Status]:
+    """The results of the lines to show; the address keeps one as `ket-qua`."""
+    told = Counter(map(_result, found))
+    by_word = {word: status for status, word in _RESULTS.items() if told[status]}
+
+    def text(word: str) -> str:
+        if word == _EVERY:
+            return f"Mọi kết quả ({len(found)})"
+        return f"{_IN_WORDS[by_word[word]][1]} ({told[by_word[word]]})"
+
+    word = address.kept_choice("Kết quả", "ket-qua", (_EVERY, *by_word), _EVERY, text)
+    address.write("ket-qua")
+    return frozenset(told) if word == _EVERY else frozenset({by_word[word]})
+
+
+def targets(
+    plan: Plan,
+    found: Sequence[Standing],
+    shown: frozenset[Status],
+    plans: Sequence[Plan],
+    colours: Colours,
+) -> str:
+    """A table of the plan's targets with these results, in the document's order."""
+    head_row = tables.heads("Số", "Chỉ tiêu", *_CELLS)
     body = "".join(
         _row(plan, target, one, _amended(plan, one, plans), colours)
         for target, one in zip(plan.targets, found, strict=True)
+        if _result(one) in shown
     )
     return tables.sheet(
-        f"<thead><tr>{head_row}</tr></thead><tbody>{body}</tbody>", colours, "sheet plan"
+        f"<thead><tr>{head_row}</tr></thead><tbody>{body}</tbody>", colours, "sheet stack plan"
     )
 
 
@@ -86,21 +117,22 @@ def judged_metrics(found: Sequence[Standing]) -> dict[str, Metric]:
 
 def _row(plan: Plan, target: Target, one: Standing, amended: str, colours: Colours) -> str:
     cells = (
-        f"<th scope='row' style='white-space:nowrap'>{target.id}</th>",
-        f"<td>{escape(target.label)}{_small(target.note)}</td>",
-        f"<td><b>{escape(words.target(target))}</b>{_small(_place_in_force(plan, target))}"
-        f"{_small(amended)}</td>",
-        f"<td>{_standing(one, colours)}</td>",
-        f"<td>{escape(target.scope or 'chung')}{_small(_denominator(target, one))}</td>",
-        f"<td>{escape(target.place)}</td>",
-        f"<td>{_measured(_definition(target))}</td>",
+        f"<b>{escape(words.target(target))}</b>{_small(_place_in_force(plan, target))}"
+        f"{_small(amended)}",
+        _standing(one, colours),
+        f"{escape(target.scope or 'chung')}{_small(_denominator(target, one))}",
+        escape(target.place),
+        _measured(_definition(target)),
     )
-    return f"<tr>{''.join(cells)}</tr>"
+    first = f"<th scope='row' style='white-space:nowrap'>{target.id}</th>"
+    about = f"<td>{escape(target.label)}{_small(target.note)}</td>"
+    rest = (f"<td data-of='{of}'>{cell}</td>" for of, cell in zip(_CELLS, cells, strict=True))
+    return f"<tr>{first}{about}{''.join(rest)}</tr>"
 
 
 def _standing(one: Standing, colours: Colours) -> str:
     """Status and rate, then the counts, how far they carry and what is missing."""
-    symbol, status = _status(one)
+    symbol, status = _IN_WORDS[_result(one)]
     mark = f'<span style="color:{colours.of(one.status)}">{symbol} {escape(status)}</span>'
     judged = one.judged
     rate = f"<b>{words.percent(judged.rate)}</b> " if judged.rate is not None else ""
@@ -108,10 +140,10 @@ def _standing(one: Standing, colours: Colours) -> str:
     return f"{rate}{mark}{''.join(map(_small, smalls))}"
 
 
-def _status(one: Standing) -> tuple[str, str]:
-    if one.status == "no_data" and one.target is not None and one.target.value is None:
-        return STATUS["no_target"][0], "Chưa có con số"
-    return words.status(one)
+def _result(one: Standing) -> Status:
+    """A target without a number is told as such, whatever counts there are."""
+    blank = one.target is not None and one.target.value is None
+    return "no_target" if one.status == "no_data" and blank else one.status
 
 
 def _limits(one: Standing) -> str:

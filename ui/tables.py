@@ -28,6 +28,12 @@ vertical-align:top}
 .sheet.heat thead th{text-align:center}.heat tbody th{min-width:7rem;font-weight:400}
 .sheet .sum{border-left:1px solid var(--edge)}
 .sheet tfoot td,.sheet tfoot th{border-bottom:none;font-weight:600}
+@media (max-width:640px){
+.stack thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}
+.stack tbody tr{display:block;padding:.6rem 0;border-bottom:1px solid var(--edge)}
+.sheet.stack tbody th,.sheet.stack td{display:block;border:none;padding:.1rem 0;position:static}
+.stack td[data-of]::before{content:attr(data-of) ": ";color:var(--quiet);font-size:.8125rem}
+}
 .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr));gap:1rem}
 .grid h4{font-size:.875rem;margin:0 0 .2rem;padding:0;font-weight:600;color:var(--ink)}
 .grid p{margin:0;font-size:.8125rem;color:var(--quiet)}
@@ -36,7 +42,10 @@ vertical-align:top}
 
 
 def sheet(inner: str, colours: Colours, kind: str = "sheet") -> str:
-    """A table's HTML around its rows; it scrolls by itself where the page is too narrow."""
+    """A table's HTML around its rows; it scrolls by itself where the page is too narrow.
+
+    Of the kind "stack" each row is a block on a phone, a cell's `data-of` its name there.
+    """
     return f'{_open("scroll", colours)}<table class="{kind}">{inner}</table></div>'
 
 

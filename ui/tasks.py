@@ -31,16 +31,10 @@ _ADDRESS: dict[TaskStatus, str] = {
     "ended": "het-thoi-gian",
 }
 _FIRST, _LAST = date(2020, 1, 1), date(2050, 12, 31)
-# On a phone a row stands as a block: four columns have no room there.
 _STYLE = """
 <style>
 .sheet.tasks tbody th{font-weight:400}.tasks td:nth-child(2){min-width:10rem}
 .tasks td:nth-child(3){min-width:15rem}
-@media (max-width:640px){
-.tasks thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}
-.tasks tbody tr{display:block;padding:.6rem 0;border-bottom:1px solid var(--edge)}
-.sheet.tasks tbody th,.sheet.tasks td{display:block;border:none;padding:.1rem 0;position:static}
-}
 </style>
 """
 
@@ -110,7 +104,7 @@ def table(found: Sequence[TaskState], day: date, colours: Colours) -> str:
     head = heads("Nhiệm vụ", "Tình trạng", "Thời hạn", "Chủ trì")
     body = "".join(_row(one, day, colours) for one in found)
     inner = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-    return _STYLE + sheet(inner, colours, "sheet tasks")
+    return _STYLE + sheet(inner, colours, "sheet stack tasks")
 
 
 def _row(one: TaskState, day: date, colours: Colours) -> str:

@@ -133,3 +133,11 @@ def test_the_plan_shows_every_line_with_its_standing_and_marks_what_was_typed(
     assert "151/200 giao dịch thanh toán, nhập tay" in rows["NG-15"]
     assert "kế hoạch không nêu năm gốc" in rows["NG-02"]
     assert "chưa nhập số liệu" in rows["NG-04"]
+    shown = next(box for box in app.selectbox if box.label == "Kết quả")
+    shown.set_value("chua-dat").run()
+    assert not app.exception
+    (sheet,) = [html.proto.body for html in app.get("html") if "NG-01" in html.proto.body]
+    assert ">NG-15<" in sheet
+    assert ">NG-04<" not in sheet
+    assert sheet.count("<th scope='row'") == sheet.count("Chưa đạt")
+    assert app.query_params["ket-qua"] == "chua-dat"
