@@ -21,6 +21,7 @@ from ui.tables import sheet
 
 Points = Mapping[str, Fraction | None]
 _MISSING = "chưa đủ số liệu"
+_POINTS = ("Tối đa", "Từ số liệu ở đây", "Cổng công bố", "Chênh")
 _LARGEST = 100_000  # bytes of a table of twenty lines, many times over
 
 
@@ -41,18 +42,20 @@ def table(
 
     `known` are the names of the counts that are there: of the others the table says what lacks.
     """
-    heads = "".join(
-        f"<th scope='col'{' class=n' if numeric else ''}>{text}</th>"
-        for text, numeric in (
-            ("Thành phần", False),
-            ("Tối đa", True),
-            ("Từ số liệu ở đây", True),
-            ("Cổng công bố", True),
-            ("Chênh", True),
-        )
+    heads = "<th scope='col'>Thành phần</th>" + "".join(
+        f"<th scope='col' class='n'>{text}</th>" for text in _POINTS
     )
     body = "".join(_group(group, ours, theirs, known) for group in GROUPS)
-    return sheet(f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody>", colours)
+    inner = f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody>"
+    return sheet(inner, colours, "sheet stack flow")
+
+
+def _cells(*points: str) -> str:
+    """The points of a line under their headings, a blank one last where there is no difference."""
+    return "".join(
+        f"<td class='n' data-of='{of}'>{text}</td>" if text else "<td></td>"
+        for of, text in zip(_POINTS, points, strict=True)
+    )
 
 
 def _group(group: Group, ours: Points, theirs: Mapping[str, float], known: Container[str]) -> str:
@@ -65,10 +68,8 @@ def _group(group: Group, ours: Points, theirs: Mapping[str, float], known: Conta
         told = points if most == group.points else f"{points} trên {most} điểm tính được"
     given = [theirs[one.code] for one in parts if one.code in theirs]
     whole = words.number(sum(given), 2) if len(given) == len(parts) else words.NOTHING
-    head = (
-        f"<tr><th scope='row'>{escape(group.label)}</th><td class='n'><b>{group.points}</b></td>"
-        f"<td class='n'><b>{told}</b></td><td class='n'><b>{whole}</b></td><td></td></tr>"
-    )
+    cells = _cells(*(f"<b>{text}</b>" for text in (group.points, told, whole)), "")
+    head = f"<tr><th scope='row'>{escape(group.label)}</th>{cells}</tr>"
     return head + "".join(_component(one, ours.get(one.code), theirs, known) for one in parts)
 
 
@@ -84,8 +85,7 @@ def _component(
     why = f"<small>{escape(_lacking(one, known))}</small>" if points is None else ""
     return (
         f"<tr><td>{escape(one.label)}<small>{escape(one.formula)}</small>{why}</td>"
-        f"<td class='n'>{one.points}</td><td class='n'>{mine}</td><td class='n'>{portal}</td>"
-        f"<td class='n'>{apart}</td></tr>"
+        f"{_cells(str(one.points), mine, portal, apart)}</tr>"
     )
 
 

@@ -32,6 +32,9 @@ vertical-align:top}
 .stack thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}
 .stack tbody tr{display:block;padding:.6rem 0;border-bottom:1px solid var(--edge)}
 .sheet.stack tbody th,.sheet.stack td{display:block;border:none;padding:.1rem 0;position:static}
+.sheet.flow td{display:inline-block;margin-right:.9rem}.sheet.flow td:first-child{display:block}
+.sheet.flow td:empty{display:none}
+.sheet.stack td.n{text-align:left}
 .stack td[data-of]::before{content:attr(data-of) ": ";color:var(--quiet);font-size:.8125rem}
 }
 .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr));gap:1rem}
@@ -40,11 +43,14 @@ vertical-align:top}
 </style>
 """
 
+_FLOWING = "sheet stack flow"
+
 
 def sheet(inner: str, colours: Colours, kind: str = "sheet") -> str:
     """A table's HTML around its rows; it scrolls by itself where the page is too narrow.
 
-    Of the kind "stack" each row is a block on a phone, a cell's `data-of` its name there.
+    Of the kind "stack" each row is a block on a phone, a cell's `data-of` its name there; with
+    "flow" its cells but the first stand side by side as far as there is room.
     """
     return f'{_open("scroll", colours)}<table class="{kind}">{inner}</table></div>'
 
@@ -59,7 +65,7 @@ def ranking(found: Sequence[Standing], colours: Colours) -> str:
     placed = ranks(found)
     body = "".join(_ranked(rank, one, colours) for rank, one in placed)
     head = heads("Hạng", "Xã, phường", "Tỷ lệ", "Tử số/mẫu số", "Chỉ tiêu", "Kết quả")
-    return sheet(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", colours)
+    return sheet(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", colours, _FLOWING)
 
 
 def heads(*texts: str) -> str:
@@ -78,11 +84,11 @@ def _ranked(rank: int | None, one: Standing, colours: Colours) -> str:
     smalls = (words.by_plan(one), words.coverage(one))
     notes = "".join(f"<small>{escape(text)}</small>" for text in smalls if text)
     cells = (
-        f"<td class='n'>{rank or words.NOTHING}</td>",
+        f"<td class='n' data-of='Hạng'>{rank or words.NOTHING}</td>",
         f"<th scope='row'>{escape(words.commune(one.commune_code))}</th>",
         f"<td class='n'><b>{words.percent(tally.rate)}</b></td>",
         f"<td class='n'>{counts}</td>",
-        f"<td>{escape(words.target(one.target)) if one.target else words.NOTHING}</td>",
+        f"<td data-of='Chỉ tiêu'>{escape(_target(one))}</td>",
         f'<td><span style="color:{colours.of(one.status)}">{symbol} {status}</span>{notes}</td>',
     )
     return f"<tr>{''.join(cells)}</tr>"
@@ -92,7 +98,7 @@ def months(series: Sequence[Standing], colours: Colours) -> str:
     """One metric's months as a table, the newest first."""
     head = heads("Tháng", "Tỷ lệ", "Tử số/mẫu số", "Chỉ tiêu", "Kết quả")
     body = "".join(_month(one, colours) for one in reversed(series))
-    return sheet(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", colours)
+    return sheet(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", colours, _FLOWING)
 
 
 def _month(one: Standing, colours: Colours) -> str:
@@ -105,10 +111,14 @@ def _month(one: Standing, colours: Colours) -> str:
     return (
         f"<tr><th scope='row'>{words.period(one.period)}</th>"
         f"<td class='n'><b>{words.rate(one)}</b></td><td class='n'>{counts}</td>"
-        f"<td>{escape(words.target(one.target)) if one.target else words.NOTHING}</td>"
+        f"<td data-of='Chỉ tiêu'>{escape(_target(one))}</td>"
         f'<td><span style="color:{colours.of(one.status)}">{symbol} {escape(status)}</span>'
         f"{notes}</td></tr>"
     )
+
+
+def _target(one: Standing) -> str:
+    return words.target(one.target) if one.target else words.NOTHING
 
 
 def _notes(one: Standing) -> Iterator[str]:
