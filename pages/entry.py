@@ -14,10 +14,10 @@ st.markdown(
     "[Nạp số liệu](nap-so-lieu)."
 )
 commune, period = filters.choose()
-if count := st.session_state.pop("just_typed", 0):
+if told := st.session_state.pop("just_typed", ""):
     st.success(
-        f"Đã lưu {words.number(count)} số của {words.commune(commune)}, "
-        f"{words.short_period(period)}. Xem kết quả ở trang [Kế hoạch](ke-hoach)."
+        f"{words.commune(commune)}, {words.short_period(period)}: đã lưu {words.plain(told)}. "
+        "Xem kết quả ở trang [Kế hoạch](ke-hoach)."
     )
 entry.warn_of_demonstration(commune)
 entry.others(commune, period)

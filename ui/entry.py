@@ -20,6 +20,7 @@ from ui import session, words
 
 _NUMBER, _DOCUMENT = "Số lượng", "Văn bản làm căn cứ"
 _COLUMNS = ("Nội dung", _NUMBER, "Đơn vị tính", _DOCUMENT)
+_MOST_TOLD = 6
 _WHOLE = re.compile(r"\d{1,3}(\.\d{3})+|\d{1,15}")
 
 
@@ -158,8 +159,25 @@ def _save(
             st.error(words.plain(sentence))
         return
     store(session.folder(), staged, session.USER)
-    st.session_state["just_typed"] = len(given)
+    st.session_state["just_typed"] = f"{len(given)} số ({changed(given, held)})"
     st.rerun()
+
+
+def changed(given: Mapping[str, Given], held: Mapping[str, Given]) -> str:
+    """What a sheet changes in the one before, its lines in the page's order."""
+    told = [
+        f"“{count.text}” {_step(held.get(count.measure), given.get(count.measure))}"
+        for _, counts in topics()
+        for count in counts
+        if given.get(count.measure) != held.get(count.measure)
+    ]
+    more = f"; và {len(told) - _MOST_TOLD} dòng khác" if len(told) > _MOST_TOLD else ""
+    return f"thay đổi: {'; '.join(told[:_MOST_TOLD])}{more}"
+
+
+def _step(before: Given | None, now: Given | None) -> str:
+    old, new = (words.number(one.number) if one else "trống" for one in (before, now))
+    return f"{old} → {new}" if old != new else f"{new}, đổi văn bản làm căn cứ"
 
 
 def complaint(given: Mapping[str, Given], held: Mapping[str, Given]) -> str | None:

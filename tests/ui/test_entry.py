@@ -16,7 +16,7 @@ from data.periods import parse_period
 from loaders.load import store
 from reports import entry
 from reports.template import Given, topics
-from ui.entry import complaint, faults, frame, not_numbers, typed_in
+from ui.entry import changed, complaint, faults, frame, not_numbers, typed_in
 
 PAGES = Path(__file__).parents[2] / "pages"
 CODE = "11203"
@@ -100,6 +100,19 @@ def test_a_line_without_a_document_rests_on_the_common_one() -> None:
         "tasks_due": Given(4, "Báo cáo 20"),
         "transactions": Given(9, "Báo cáo 9"),
     }
+
+
+def test_what_is_stored_is_told_line_by_line_with_what_stood_there() -> None:
+    held = {"tasks_due": Given(4, "Báo cáo 20"), "transactions": Given(9, "Báo cáo 9")}
+    given = {**held, "tasks_due": Given(1205, "Báo cáo 21")} | {"procedures": Given(407, "QĐ 1")}
+    del given["transactions"]
+    told = changed(given, held)
+    assert told.count(" → ") == 3
+    assert "“Nhiệm vụ cấp trên giao, đến hạn trong kỳ” 4 → 1.205" in told
+    assert "trống → 407" in told
+    assert "9 → trống" in told
+    other = {**held, "tasks_due": Given(4, "Báo cáo 21")}
+    assert changed(other, held).endswith("đến hạn trong kỳ” 4, đổi văn bản làm căn cứ")
 
 
 def test_nothing_new_nothing_at_all_and_no_document_are_told_apart() -> None:
