@@ -16,6 +16,9 @@ _TAG = re.compile(r"</?[a-z][^>]{0,200}>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\*\*|(?<!\w)\*(?=\w)|(?<=\w[).,]|\w\w|.\))\*(?!\w)|^#+\s*")
 _ITEM = re.compile(r"^\s*(?:[-–+•]|\d+(?:\.\d+)*[.)]|[a-zđ]\)|[IVX]+[.)]|Điều\s|Phụ lục|Phần\s)")
 _SPACES = re.compile(r"[^\S\t]+")
+_COLUMNS = re.compile(r"(?<=\S) {3,}(?=\S)")  # a table set with blanks
+_UNIT = re.compile(r"\(%\)(\s*[:=–-]?\s*[≥>]?\s*\d+(?:[.,]\d+)?)(?![\d.,]|\s*%)")  # "(%): 99"
+_FRAMES = str.maketrans("│┃║", "|||")
 _PAGE_NUMBER = re.compile(r"\s*-?\s*\d{1,3}\s*-?\s*")
 _FIGURE = re.compile(r"\s*[≥>]*\s*\d[\d,]*\s*%")
 _MOST_LINES = 200  # of one paragraph
@@ -54,6 +57,8 @@ def _clean(line: str) -> str:
     if "<" in line:
         line = _TAG.sub("", _BLOCK_TAG.sub(" • ", line))
     line = _MARKDOWN.sub("", html.unescape(line.rstrip("\r")))
+    line = _UNIT.sub(r"\1%", line.translate(_FRAMES))
+    line = line if "|" in line else _COLUMNS.sub("\t", line)
     line = _SPACES.sub(" ", line)
     return "" if _PAGE_NUMBER.fullmatch(line) else line
 

@@ -1,16 +1,15 @@
-"""The shares that a sentence of a plan names, with their comparators, and those that look back."""
+"""The shares that a sentence of a plan names, with their comparators."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from data.text import fold
-from loaders.plan_lexicon import lexicon, unaccented
+from loaders.plan_lexicon import lexicon
+from loaders.plan_phrases import PHRASE, ends_in, ends_with, lowered
 
 _DIGITS = r"\d{1,3}(?:[.,]\d{1,2})?"
 _ONES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
@@ -25,7 +24,10 @@ _SHARE = re.compile(
     rf"|{_SPELT})\s*(?:%|phần trăm)"
     rf"|(?<!\w)(?P<part>{'|'.join(_ONES[1:])}) phần (?P<whole>{'|'.join(_WHOLES)})(?!\w)"
     r"|(?<!\w)(?P<half>một nửa|quá nửa)(?!\w)"
-    r"|(?<!ngày )(?<!trước )(?<!sau )(?<!hết )(?<![\w/.,])(?P<tenths>[1-9])/10"
+    r"|(?<!\w)(?:cứ|trong|trên)(?: mỗi| số)? (?P<of>10|100) (?P<thing>\w+ \w+)[^%;.]{0,80}?"
+    r"(?<!\w)(?P<many>\d{1,2})(?= (?P=thing)(?!\w))"
+    r"|(?<!ngày )(?<!trước )(?<!sau )(?<!hết )(?<![\w/.,])"
+    r"(?P<tenths>[1-9])(?:/| trên )(?P<wholes>10|[2-9])"
     r"(?= (?:số|yêu cầu|lượt|phiếu|hồ sơ|thành phần|thành phân|người|thủ tục|tthc|giao dịch"
     r"|kết quả|trường hợp|nhiệm vụ|phản ánh|công dân)(?!\w))"
 )
@@ -33,27 +35,10 @@ _SLIP = re.compile(r"(?<![\w.,])(?:[li1][o0]{2}|\d[\do]|\d[\do],[\dol])(?=\s*(?:
 _SLIPS = str.maketrans({"o": "0", "l": "1", "i": "1"})
 _SIGN = re.compile(r"([≥≤><]=?)\s*$")
 _SIGNS = {"≥": ">=", ">=": ">=", ">": ">", "≤": "<=", "<=": "<=", "<": "<"}
-_PHRASE = 60  # letters before a figure that may say how it is meant
-_RISE = re.compile(r"\s*(?:\([^)]*\)|(?:của |trong |vào )?năm \d{4})?\s*(?:lên|tới|thành)\b")
-_LAST_END = re.compile(
-    r"(?:%|phần trăm)[^%;]{0,40}(?<!\w)(?:lên|tới|thành)(?: mức| thành| khoảng)*[\s,(]*$"
-)
-_ENDED = re.compile(r"\s*(?:[).;,]|$)")
+_RISE = re.compile(r"\s*(?:\([^)]*\)|(?:của |trong |vào )?năm \d{4})?\s*(?:lên|tới|thành|xuống)\b")
 _SAME = re.compile(r"\s*[(,]?\s*(?:hay|tức|tức là)?\s*")
 _HOPED = re.compile(
     r"\s*\(\s*(?:phấn đấu|cố gắng|hướng tới|tiến tới)(?: đạt| đến| tới| trên| từ)*\s*"
-)
-_YEAR = re.compile(r"(so với (?:cùng kỳ )?)?(?:năm|nam|/)\s?(20\d\d)")
-_TITLE = re.compile(
-    r"(?<!\w)(?:kế hoạch|chương trình|bảng|đề án|chỉ tiêu)(?!\w)"
-    r"(?:(?!căn cứ|thực hiện quyết định|thực hiện kế hoạch|tháng \d|số \d|[;.]).){0,300}?"
-    r"năm (20\d\d)"
-)
-_LARGEST_RISE = Decimal("0.4")  # "cao hơn 95%" is a target, "cao hơn 5%" a rise
-_TITLE_WITHIN = 4_000
-_AFTER_YEAR = re.compile(
-    r"\W*(?:(?:trong|vào|của|ở|là số|kết quả|cuối|hết)\s+)*năm (20\d\d)"
-    r"(?!\s*(?::|(?:mới |chỉ |đã |ước )?(?:đạt|là|có)?\s*\d))"
 )
 
 
@@ -73,12 +58,6 @@ class Figure:
 
 
 @lru_cache(maxsize=512)
-def lowered(text: str) -> str:
-    """Small letters, each at its own place."""
-    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
-
-
-@lru_cache(maxsize=512)
 def figures(text: str) -> tuple[Figure, ...]:
     """The demands' shares in a sentence from left to right; rises' first ends are left out."""
     small = _SLIP.sub(lambda slip: slip[0].translate(_SLIPS), lowered(text))
@@ -93,7 +72,8 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 
 def _figure(small: str, match: re.Match[str]) -> Figure:
-    comparator, lead = _comparator(small, match.start())
+    start = match.start("many") if match["many"] else match.start()
+    comparator, lead = _comparator(small, start)
     rest = match.end()
     after = small[rest:].lstrip()
     for words, meant in (
@@ -103,7 +83,7 @@ def _figure(small: str, match: re.Match[str]) -> Figure:
         for word in words:
             if re.match(rf"{word}\b", after):
                 comparator, rest = meant, len(small) - len(after) + len(word)
-    return Figure(_value(match), comparator, lead, match.start(), rest)
+    return Figure(_value(match), comparator, lead, start, rest)
 
 
 def _value(match: re.Match[str]) -> Decimal:
@@ -114,8 +94,10 @@ def _value(match: re.Match[str]) -> Decimal:
         return Decimal(1)
     if match["half"]:
         return Decimal("0.5")
+    if match["many"]:
+        return Decimal(match["many"]) / int(match["of"])
     if match["tenths"]:
-        return Decimal(match["tenths"]) / 10
+        return round(Decimal(match["tenths"]) / int(match["wholes"]), 4).normalize()
     if match["part"]:
         return round(Decimal(_ONE[match["part"]]) / _WHOLES[match["whole"]], 4).normalize()
     return Decimal(10 * _ONE[match["tens"]] + _ONE.get(match["ones"] or "", 0)) / 100
@@ -128,7 +110,7 @@ def _comparator(small: str, start: int) -> tuple[str, int]:
     ways = (("at_least", ">="), ("more", ">"), ("at_most", "<="), ("less", "<"))
     lead = start
     while True:
-        before = small[max(0, lead - _PHRASE) : lead]
+        before = small[max(0, lead - PHRASE) : lead]
         ending = [(len(place), meant) for key, meant in ways if (place := ends_with(before, key))]
         if ending:
             length, meant = max(ending)
@@ -138,38 +120,9 @@ def _comparator(small: str, start: int) -> tuple[str, int]:
         lead -= len(filled)
 
 
-def _ends_with(text: str, phrase: str) -> bool:
-    """Whether a text ends in a phrase, commas and brackets aside."""
-    return bool(re.search(rf"(?<!\w){phrase}[\s:(]*$", text[-_PHRASE:]))
-
-
-def ends_with(text: str, key: str) -> str:
-    """The end of a text that says one of the grammar's phrases, the longest; "" where none does."""
-    found = _ending(key).search(text[-_PHRASE:])
-    return found[0] if found else ""
-
-
-@cache
-def _ending(key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any_of(key)})[\s:(]*$")
-
-
-@cache
-def saying(key: str) -> re.Pattern[str]:
-    """Any of the grammar's phrases; "hiện tại" is none in "thực hiện tại"."""
-    return re.compile(rf"(?<!\w)(?<!thực )(?:{_any_of(key)})(?!\w)")
-
-
-def _any_of(key: str) -> str:
-    known = lexicon().grammar[key]
-    bare = (unaccented(phrase) for phrase in known if " " in phrase)
-    phrases = sorted({*known, *bare}, key=len, reverse=True)
-    return "|".join(r"[\s,]+".join(map(re.escape, phrase.split())) for phrase in phrases)
-
-
 def _is_first_end(small: str, figure: Figure) -> bool:
     """Whether a rise or fall begins there ("từ 75% lên 85%")."""
-    return bool(_ends_with(small[: figure.start], "từ") and _RISE.match(small[figure.rest :]))
+    return bool(ends_in(small[: figure.start], "từ") and _RISE.match(small[figure.rest :]))
 
 
 def _is_said(small: str, one: Figure, other: Figure) -> bool:
@@ -185,51 +138,6 @@ def _everies(small: str, kept: Sequence[Figure]) -> Iterator[Figure]:
         for match in re.finditer(rf"(?<!\w){word}\s+(?:các\s+|những\s+|số\s+)?", small):
             breath = re.split(r"[,;.]", small[match.end() :])[0]
             end = match.end() + len(breath)
-            near = (
-                f
-                for f in kept
-                if match.start() - 12 < f.start <= end + 2
-                or (f.start > end and f.value == 1 and _ENDED.match(small, f.rest))
-            )
+            near = (match.start() - 12 < one.start <= end + 2 for one in kept)
             if not any(near):
                 yield Figure(Decimal(1), ">=", match.start(), match.start(), match.end(), True)
-
-
-def plan_year(text: str) -> int | None:
-    """The year that a plan is for: its title's, else the one named most, decrees' dates aside."""
-    folded = fold(text)
-    if title := _TITLE.search(folded[:_TITLE_WITHIN]):
-        return int(title[1])
-    years = re.findall(r"(?<!tháng \d )(?<!tháng \d\d )(?<!đến )(?<!tới )năm (20\d\d)", folded)
-    if not years:
-        return None
-    counted = Counter(map(int, years))
-    return max(counted, key=lambda year: (counted[year], year))
-
-
-def looks_back(text: str, figure: Figure, year: int | None) -> bool:
-    """Whether a figure tells a result: a past year or "đã đạt" is the last word before it."""
-    small = lowered(text)
-    before = small[: figure.start]
-    if _LAST_END.search(small[: figure.lead]):
-        return False
-    years = [m for m in _YEAR.finditer(before) if not m[1]]
-    after = _AFTER_YEAR.match(small, figure.rest)
-    if after and year:
-        return int(after[1]) < year
-    gone = [m.end() for m in years if year and int(m[2]) < year]
-    meant = [m.end() for m in years if year and int(m[2]) >= year]
-    past = max([*gone, *_places(before, "past")], default=-1)
-    return past > max([*meant, *_places(before, "aim")], default=-1)
-
-
-def is_rise(text: str, figure: Figure) -> bool:
-    """Whether the figure is by how much a share should change, not what it should be."""
-    small = lowered(text)[: figure.start]
-    if figure.value > _LARGEST_RISE and _ends_with(small, "cao hơn"):
-        return False
-    return bool(ends_with(small, "increase"))
-
-
-def _places(small: str, key: str) -> list[int]:
-    return [match.end() for match in saying(key).finditer(small)]

@@ -15,14 +15,12 @@ from data.text import fold
 
 _FILE = Path(__file__).with_name("plan_words.toml")
 _WORD = re.compile(r"[^\W_]+")
-_BARE_LETTERS = 4  # shorter words without accents mean too many things
 
 
 @dataclass(frozen=True)
 class Rule:
     """What the words of a target must be: `needs` are sets of concepts, one of which suffices.
 
-    `narrow` has the metric that a concept said beside the words makes of it instead.
     `metrics` has two names where one number sets two targets, `product` is then the name where
     the product column says both again. `counts` are the units that may be counted.
     """
@@ -33,14 +31,17 @@ class Rule:
     needs: tuple[frozenset[str], ...]
     also: frozenset[str]
     without: frozenset[str]
-    narrow: Mapping[str, str]
 
     def weight(self, concepts: frozenset[str]) -> int:
         """How many of the rule's concepts are there; 0 where it is not complete."""
-        if self.without & concepts or not any(need <= concepts for need in self.needs):
-            return 0
-        wanted = self.also.union(*(need for need in self.needs if need <= concepts))
-        return len(wanted & concepts)
+        return len(self.used(concepts))
+
+    def used(self, concepts: frozenset[str]) -> frozenset[str]:
+        """Those of the concepts that the rule rests on; none where it is not complete."""
+        met = [need for need in self.needs if need <= concepts]
+        if self.without & concepts or not met:
+            return frozenset()
+        return self.also.union(*met) & concepts
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Lexicon:
     phrases: Mapping[tuple[str, ...], frozenset[str]]
     words: frozenset[str]
     plain: frozenset[str]
+    unsaying: frozenset[str]
     longest: int
     rules: tuple[Rule, ...]
     units: frozenset[str]
@@ -74,10 +76,11 @@ def lexicon() -> Lexicon:
         phrases=phrases,
         words=frozenset(word for phrase in phrases for word in phrase),
         plain=frozenset(map(fold, table["grammar"]["plain"])),
+        unsaying=frozenset(map(fold, table["grammar"]["unsaying"])),
         longest=max(map(len, phrases)),
         rules=tuple(_rule(row) for row in table["rules"]),
         units=frozenset(table["units"]["names"]),
-        grammar=_with_bare(_folded(table["grammar"])),
+        grammar=_folded(table["grammar"]),
         columns=_folded(table["columns"]),
         scopes={
             label: tuple(" ".join(word for word, _, _ in words_of(text, short)) for text in texts)
@@ -115,17 +118,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         needs=tuple(frozenset(need) for need in row["needs"]),
         also=frozenset(row.get("also", ())),
         without=frozenset(row.get("without", ())),
-        narrow=dict(row.get("narrow", {})),
     )
-
-
-def _with_bare(grammar: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """The words about a figure without their accents too, as a poor keyboard leaves them."""
-    for key in ("at_least", "more", "or_more"):
-        bare = (unaccented(phrase) for phrase in grammar[key])
-        longer = (phrase for phrase in bare if len(phrase) > _BARE_LETTERS)
-        grammar[key] = tuple(dict.fromkeys((*grammar[key], *longer)))
-    return grammar
 
 
 def _folded(table: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

@@ -7,22 +7,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.plan_figures import lowered
 from loaders.plan_lexicon import Rule, lexicon
+from loaders.plan_likeness import most_alike
+from loaders.plan_phrases import lowered
 from loaders.plan_tokens import Token, strange_words, tokens
 
-_MOST_STRANGE = 2  # words that we do not know, beside what others lend a meaning
+_MOST_STRANGE = 3  # words that we do not know, beside what others lend a meaning
+_SAME_SUBJECT = (2, 3)  # the sentence and the part before, which words without a subject go on from
+_STRANGERS = 2  # such words before the first that we know: they are what is counted
 _NOTHING: tuple[str, ...] = ()
-_PARTS = re.compile(r"(?<!\w)(?:và|cùng với|cũng như|lẫn|cùng)(?!\w)|,")
+_AND = re.compile(r"(?<!\w)(?:và|cùng với|cũng như|lẫn|cùng)(?!\w)", re.IGNORECASE)
+_PARTS = re.compile(rf"{_AND.pattern}|,", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Said:
-    """The words about one figure; `forward` where it goes before what it counts."""
+    """The words about one figure; `forward` where it goes before what it counts.
+
+    `joined` are the same words with the earlier parts of a coordination.
+    """
 
     own: str
     forward: bool
     every: bool = False
+    joined: str = ""
 
 
 def meaning(said: Said, around: Sequence[str], product: bool) -> tuple[str, ...]:
@@ -44,23 +52,41 @@ def meaning(said: Said, around: Sequence[str], product: bool) -> tuple[str, ...]
         for distance, text in enumerate(["", *lenders]):
             lent.extend(tokens(text, slips))
             if rule := _best(own, lent, said.forward, distance):
-                if distance == 0 and (narrow := _narrowed(rule, around[:1], slips)):
-                    return narrow
+                if distance == 0:
+                    beside = (tokens(text, slips) for text in around)
+                    rule = _narrower(rule, own, list(beside), said.forward)
                 return rule.product or rule.metrics if product else rule.metrics
-    return _NOTHING
+    return _as_in_example(said, around)
+
+
+def _as_in_example(said: Said, around: Sequence[str]) -> tuple[str, ...]:
+    """What the example most alike sets, where a share of something is said at all."""
+    heads = _heads(tokens(said.own), said.forward)
+    if not around or heads[:1] == [frozenset({"others"})]:
+        return _NOTHING
+    alike = most_alike(around[0])
+    return (alike,) if alike else _NOTHING
 
 
 def _of_strangers(said: Said, own: Sequence[Token]) -> bool:
     """Whether what the figure counts is nothing that we know ("100% sinh viên nộp hồ sơ …")."""
     if not said.forward or not own or said.every:
         return False
-    return strange_words(said.own[: own[0].start]) >= _MOST_STRANGE
+    return strange_words(said.own[: own[0].start]) >= _STRANGERS
 
 
-def _narrowed(rule: Rule, around: Sequence[str], slips: bool) -> tuple[str, ...]:
-    """The metric that the other words of the part make of it ("Riêng đất đai, mức hài lòng …")."""
-    concepts = _concepts(tokens(" ".join(around), slips))
-    return tuple(metric for concept, metric in rule.narrow.items() if concept in concepts)[:1]
+def _narrower(
+    rule: Rule, own: Sequence[Token], beside: Sequence[Sequence[Token]], forward: bool
+) -> Rule:
+    """The rule that the other words of the part make of it ("Riêng đất đai, mức hài lòng …").
+
+    Words that name no count take it from farther ("Phản ánh: … xử lý đúng hạn đạt 90%").
+    """
+    near = beside[:1] if _heads(own, False) else beside
+    part = next((part for part in near if _heads(part, False)), ())
+    other = _best(own, part, forward, 1) or rule
+    all_used = other.used(_concepts(own) | _concepts(part))
+    return other if all_used > rule.used(_concepts(own)) else rule
 
 
 def _best(own: Sequence[Token], lent: Sequence[Token], forward: bool, distance: int) -> Rule | None:
@@ -71,14 +97,14 @@ def _best(own: Sequence[Token], lent: Sequence[Token], forward: bool, distance: 
     borrowed = _concepts(lent) - (known.units if heads and distance == 2 else frozenset())
     every = concepts | borrowed
     nearest = own if forward else own[::-1]
-    if not concepts and distance != 2:
+    if not concepts and distance not in _SAME_SUBJECT:
         return None
     found = [
         (weight, _counts_first(rule, heads), -_completed(rule, nearest), -n, rule)
         for n, rule, weight in _complete(every)
-        if _may_count(rule, heads or _heads(lent, True), forward and bool(heads))
+        if _may_count(rule, heads or _heads(lent, False))
         and (not concepts or _has_own(rule, concepts))
-        and (distance <= 2 or len(rule.metrics) == 1)
+        and (distance <= 1 or len(rule.metrics) == 1)
     ]
     return max(found, key=lambda one: one[:4])[4] if found else None
 
@@ -101,7 +127,7 @@ def _heads(found: Sequence[Token], forward: bool) -> list[frozenset[str]]:
     return units[:1] if forward else units
 
 
-def _may_count(rule: Rule, heads: Sequence[frozenset[str]], strict: bool) -> bool:
+def _may_count(rule: Rule, heads: Sequence[frozenset[str]]) -> bool:
     if "any" in rule.counts or not heads:
         return True
     return any(rule.counts & head for head in heads)
@@ -131,12 +157,18 @@ def _concepts(found: Sequence[Token]) -> frozenset[str]:
 
 
 def _coordinated(said: Said, slips: bool) -> tuple[str, ...]:
-    """Two metrics, where each of two joined parts says one by itself ("A và B đạt 90%")."""
-    parts = [tokens(part, slips) for part in _PARTS.split(said.own)]
-    parts = [part for part in parts if part and part[0].concepts & lexicon().units]
-    rules = [rule for part in parts if (rule := _best(part, (), said.forward, 0))]
-    names = [rule.metrics for rule in rules if len(rule.metrics) == 1]
-    return tuple(dict.fromkeys(name for (name,) in names)) if len(set(names)) == 2 else _NOTHING
+    """The metrics of joined parts that each say one by themselves ("A, B và C đạt 90%")."""
+    for joint in (_PARTS, _AND):
+        parts = [
+            found
+            for part in joint.split(said.joined or said.own)
+            if _heads(found := tokens(part, slips), False)
+        ]
+        rules = [_best(part, (), said.forward, 0) for part in parts]
+        names = [rule.metrics[0] for rule in rules if rule and len(rule.metrics) == 1]
+        if len(set(names)) > 1 and len(names) == len(parts):
+            return tuple(dict.fromkeys(names))
+    return _NOTHING
 
 
 def _demands(text: str) -> bool:

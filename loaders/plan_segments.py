@@ -6,9 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from loaders.plan_figures import Figure, lowered, saying
+from loaders.plan_figures import Figure
 from loaders.plan_lexicon import lexicon
+from loaders.plan_phrases import lowered, places
 from loaders.plan_tokens import tokens
+from loaders.plan_wording import (
+    AND,
+    TURN,
+    governing_verb,
+    one_subject,
+    predicate_of,
+    subject_of,
+    without_remarks,
+    without_when,
+)
 
 _BREAK = re.compile(
     r"[,;:()]|(?<!\w)(?:và|còn|đồng thời|trong đó|riêng|cùng với|cũng như|song song)(?!\w)"
@@ -18,16 +29,11 @@ _CLOSED = re.compile(
     r"\s*[(;:,)]|\W*(?:$|(?:so|vào|trong|theo|của|và|tại|đến|năm|ở|hồi|cuối|trước|đối với|riêng"
     r"|thuộc|hoặc|để|nhằm|trên|tính|hàng|hằng|mỗi|như|còn|là|góp phần|cho)(?!\w))"
 )
-# A verb there has its subject before the figure ("hồ sơ chậm: 100% phải xin lỗi").
-_PREDICATE = re.compile(r"\s*(?:được|phải|đều|chỉ)(?!\w)")
-_LINK = re.compile(r"(?:\s|đối với|cho|của|với|được|đạt|tỷ lệ|các|đủ|đầy đủ|toàn bộ|[,(])*")
+# It has its subject before the figure ("hồ sơ chậm: 100% phải xin lỗi").
+_VERB = re.compile(r"\s*(?:được|phải|đều|chỉ)(?!\w)")
 _PART_OF = re.compile(r"(?<!\w)chiếm(?: tỷ lệ| tỉ lệ| khoảng| hơn| trên| gần)*[\s(,]*$")
 _EACH = re.compile(r"(?<!\w)(?:lần lượt|tương ứng)(?!\w)")
 _JOINED = re.compile(r"[,;]|(?<!\w)(?:và|cùng)(?!\w)", re.IGNORECASE)
-_AND = re.compile(r"(?<!\w)và\s*$")
-_BRACKETS = re.compile(r"\([^()]*\)")
-_COMPARED = re.compile(r",\s*(?:tăng|giảm|cao hơn|vượt)(?: \w+){0,5} (?:so với|\d).*$", re.DOTALL)
-_NEAR = 4  # words
 _MOST = 20  # a sentence with more figures is no sentence
 
 
@@ -37,7 +43,7 @@ class Segment:
 
     `own` says what is counted: the words after the figure where it goes before them (`forward`),
     else those before it; `prefix` the other words of the part, `before` what the sentence said
-    earlier.
+    earlier, `joined` the words counted with those that "và" joins to them.
     """
 
     figure: Figure
@@ -47,6 +53,7 @@ class Segment:
     own: str
     prefix: str
     before: str
+    joined: str = ""
 
 
 def segments(text: str, shares: Sequence[Figure]) -> tuple[Segment, ...]:
@@ -69,16 +76,10 @@ def segments(text: str, shares: Sequence[Figure]) -> tuple[Segment, ...]:
         for n, share in enumerate(shares)
     ]
     for n in range(len(parts) - 2, -1, -1):  # "92% hồ sơ và 98% kết quả được số hóa"
-        if forward[n] and forward[n + 1] and _AND.search(small[: shares[n + 1].lead]):
-            lent = _predicate(parts[n + 1].own)
+        if forward[n] and forward[n + 1] and AND.search(small[: shares[n + 1].lead]):
+            lent = predicate_of(parts[n + 1].own)
             parts[n] = replace(parts[n], prefix=f"{parts[n].prefix} {lent}")
     return tuple(parts)
-
-
-def _predicate(own: str) -> str:
-    """What is said of the thing counted: the words behind its name."""
-    found = tokens(own)
-    return own[found[0].end :] if found else own
 
 
 def _respectively(text: str, end: int, shares: Sequence[Figure]) -> tuple[Segment, ...]:
@@ -97,16 +98,12 @@ def _is_forward(small: str, share: Figure, end: int) -> bool:
     after = small[share.rest : end]
     if share.every:
         return True
-    if _PART_OF.search(small[: share.lead]):
+    if _PART_OF.search(small[: share.lead]) or _CLOSED.match(after):
         return False
-    if _CLOSED.match(after) or (_PREDICATE.match(after) and tokens(small[: share.lead])):
+    found, told = tokens(after), tokens(small[: share.lead])
+    if not found or (told and (_VERB.match(after) or not found[0].concepts & lexicon().units)):
         return False
-    found = tokens(after)
-    return (
-        bool(found)
-        and len(after[: found[0].start].split()) <= _NEAR
-        and "," not in after[: found[0].start]
-    )
+    return "," not in after[: found[0].start]
 
 
 def _bound(small: str, one: Figure, other: Figure, forward: bool, next_forward: bool) -> int:
@@ -117,8 +114,13 @@ def _bound(small: str, one: Figure, other: Figure, forward: bool, next_forward: 
         return other.lead if (forward and next_forward) or not forward else one.rest
     if not forward:
         return one.rest + breaks[0]
+    closed = region.find(")")
+    if closed >= 0 and "(" not in region[:closed]:
+        return one.rest + closed + 1
+    if turns := [match.start() for match in TURN.finditer(region)]:
+        return one.rest + turns[-1]
     if not next_forward:
-        subjects = _places(region, "subject")
+        subjects = [found.start() for found in places(region, "subject")]
         if subjects and (earlier := [at for at in breaks if at < max(subjects)]):
             return one.rest + earlier[-1]
     return one.rest + breaks[-1]
@@ -131,68 +133,13 @@ def _segment(text: str, small: str, share: Figure, forward: bool, start: int, en
     if not forward and _PART_OF.search(small[: share.lead]):
         tail = ""  # "chiếm 45% số hồ sơ trực tuyến" tells the whole, not what is counted
     if forward:
-        own = f"{_governing(head)} {_one_subject(_bare(tail))}"
+        own = f"{governing_verb(head)} {one_subject(without_remarks(tail))}"
         prefix = f"{head} {own}"
     else:
-        subject = _subject(head)
-        own = f"{subject} {_bare(tail, bool(tokens(subject)))}"
+        subject = subject_of(head)
+        own = f"{subject} {without_remarks(tail, bool(tokens(subject)))}"
         prefix = f"{head} {tail}"
-    return Segment(share, forward, start, end, own, prefix, text[:start])
-
-
-def _governing(head: str) -> str:
-    """The verb that the figure directly follows ("số hóa 100% hồ sơ"), else nothing."""
-    found = tokens(head)
-    if not found or found[-1].concepts & lexicon().units:
-        return ""
-    first = last = found[-1]
-    for token in reversed(found[:-1]):
-        if token.concepts & lexicon().units or head[token.end : first.start].strip():
-            break
-        first = token
-    return head[first.start : last.end] if _LINK.fullmatch(lowered(head[last.end :])) else ""
-
-
-def _subject(head: str) -> str:
-    """From the last "tỷ lệ", "mức độ" or colon on, where it says something; else everything."""
-    small = lowered(head)
-    places = [match.end() for match in re.finditer(":", small)]
-    places += _places(small, "subject")
-    for place in sorted(places, reverse=True):
-        if tokens(head[place:]):
-            return _without_whole(_open(head[place:]))
-    return _without_whole(_open(head))
-
-
-def _open(words: str) -> str:
-    """The words without remarks in brackets, where something is left of them."""
-    left = _BRACKETS.sub(" ", words)
-    return left if tokens(left) else words
-
-
-def _one_subject(own: str) -> str:
-    """The words up to a comma after which people are the subject: nobody counts both."""
-    found = tokens(own)
-    if not found or "citizen" in found[0].concepts:
-        return own
-    for token in found:
-        if "citizen" in token.concepts and own[: token.start].rstrip().endswith(","):
-            return own[: token.start]
-    return own
-
-
-def _bare(tail: str, told: bool = False) -> str:
-    """The words up to the denominator, remarks in brackets left out."""
-    return _without_whole(_COMPARED.sub("", _BRACKETS.sub(" ", tail)), told)
-
-
-def _without_whole(part: str, told: bool = False) -> str:
-    """The words before the denominator; these too where nothing else has been `told`."""
-    found = _places(lowered(part), "denominator")
-    kept = part[: min(found)] if found else part
-    return kept if told or tokens(kept) else part
-
-
-def _places(small: str, key: str) -> list[int]:
-    """Where the words of one kind begin in a text of small letters."""
-    return [match.start() for match in saying(key).finditer(small)]
+    joined = "" if forward else subject_of(head, True)
+    return Segment(
+        share, forward, start, end, without_when(own), without_when(prefix), text[:start], joined
+    )

@@ -15,8 +15,10 @@ _RULER = re.compile(r"[\s|:+_=-]+")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _DONE = re.compile(
     r"(?:kết quả |ước |đã |số |tình hình )*(?:thực hiện|đạt được|đạt|kết quả)"
-    r"\s*(?:được|trong|của|đến)?\s*(?:năm |tháng \S+ |quý \S+ )?(?:20\d\d|trước)"
+    r"(?! cần| phải| dự kiến)\D{0,20}\b(?:20\d\d|\d+ tháng|quý|trước|đầu năm)"
 )
+_CELL = re.compile(r"\d\s*%|[.;]$|^[≥>≤<]?\s*\d{1,3}(?:[.,]\d+)?$")  # in no heading
+_NUMBER = re.compile(r"[≥>≤<]?\s*\d{1,3}(?:[.,]\d+)?\s*%?")  # a value of its own
 _FEWEST_HEADINGS = 2
 _MOST_CELLS = 60
 _LONGEST_HEADING, _LONGEST_ROW = 80, 10_000
@@ -26,8 +28,8 @@ _LONGEST_HEADING, _LONGEST_ROW = 80, 10_000
 class Column:
     """What a column holds, and its heading ("" where the table has no head).
 
-    Roles: "text" and "product" hold demands, "value" bare numbers, "unit" what these count,
-    "" what is of no use here.
+    Roles: "text" and "product" hold demands, "unit" what bare numbers count, "" what is of no
+    use here.
     """
 
     role: str
@@ -39,6 +41,12 @@ class Row:
     """A line of a table: each cell with its column."""
 
     cells: tuple[tuple[Passage, Column], ...]
+
+    @property
+    def subject(self) -> Passage | None:
+        """The cell that says what the row is about."""
+        said = (one for one, own in self.cells if own.role == "text" and one.letters)
+        return next(said, None)
 
     @property
     def is_group(self) -> bool:
@@ -61,6 +69,7 @@ def is_row(line: str) -> bool:
 def rows(lines: Sequence[str], start: int, end: int) -> Iterator[Row]:
     """The rows of one table, each with those of its cells that a line below continues."""
     columns: tuple[Column, ...] = ()
+    below = columns  # those of the pending row: the next head may be another table's
     pending: tuple[Passage, ...] | None = None
     broken = False
     framed = lines[start].strip().startswith("|")
@@ -76,10 +85,10 @@ def rows(lines: Sequence[str], start: int, end: int) -> Iterator[Row]:
             pending = _joined(pending, cells)
         else:
             if pending:
-                yield _row(pending, columns)
-            pending, broken = cells, False
+                yield _row(pending, below)
+            pending, below, broken = cells, columns, False
     if pending:
-        yield _row(pending, columns)
+        yield _row(pending, below)
 
 
 def _cells(line: str, number: int, framed: bool) -> tuple[Passage, ...]:
@@ -97,6 +106,8 @@ def _is_rest(cells: Sequence[Passage], above: Sequence[Passage], broken: bool) -
     """
     filled = [n for n, cell in enumerate(cells) if cell.text]
     if not filled or cells[0].text or sum(len(cell.text) for cell in above) > _LONGEST_ROW:
+        return False
+    if any(_NUMBER.fullmatch(one.text) for one in cells):
         return False
     halves = any(cells[n].text[0].islower() for n in filled)
     if broken:
@@ -132,9 +143,9 @@ def _columns(cells: Sequence[Passage]) -> tuple[Column, ...]:
     filled = [cell.text for cell in cells if cell.text]
     known = [role for text in filled if (role := _role(text)) is not None]
     strange = len(filled) - len(known)
-    if not known or strange > len(filled) // 3 or any("%" in t and len(t) > 30 for t in filled):
+    if not known or strange > len(filled) // 2 or any("%" in t and len(t) > 30 for t in filled):
         return ()
-    if strange and any(re.search(r"\d\s*%|[.;]$", text) for text in filled):
+    if strange and any(_CELL.search(text) for text in filled):
         return ()
     if len(filled) > 1 and all(role == "" for role in known) and not cells[0].text:
         return (Column("", ""),)
@@ -142,7 +153,8 @@ def _columns(cells: Sequence[Passage]) -> tuple[Column, ...]:
         return ()
     named: list[Column] = []
     for cell in cells:  # a heading over several columns stands in the first of them
-        own = Column(_role(cell.text) or "", cell.text)
+        role = _role(cell.text)
+        own = Column("text" if role is None else role, cell.text)
         named.append(own if cell.text else (named or [Column("", "")])[-1])
     return _without_past(named)
 
@@ -158,24 +170,27 @@ def _without_past(columns: Sequence[Column]) -> tuple[Column, ...]:
 
 @lru_cache(maxsize=4_096)
 def _role(heading: str) -> str | None:
-    """What a column with this heading holds; None where it is no heading that we know."""
+    """What a column holds by the first word of its heading that we know; None where none is."""
     folded = fold(heading)
     if len(folded) > _LONGEST_HEADING:
         return None
     if _DONE.match(folded):
         return ""
-    for role, pattern in _headings().items():
-        if pattern.search(folded):
-            if role == "text" and _YEAR.search(folded):
-                return "value"
-            return "" if role in ("past", "unused") else role
-    return None
+    found = [
+        (match.start(), -len(match[0]), role)
+        for role, pattern in _headings().items()
+        if (match := pattern.search(folded))
+    ]
+    role = min(found)[2] if found else None
+    return "" if role in ("past", "unused") else role
 
 
 @cache
 def _headings() -> Mapping[str, re.Pattern[str]]:
     return {
-        role: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+        role: re.compile(
+            rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)"
+        )
         for role, words in lexicon().columns.items()
     }
 

@@ -13,7 +13,6 @@ from loaders.plan_lexicon import lexicon, unaccented, words_of
 
 # So long a phrase with one letter amiss is a slip of the scan; shorter ones may be other words.
 _SLIP_LETTERS, _SLIP_RATIO = 10, 90
-_BARE_LETTERS = 4
 
 
 @dataclass(frozen=True)
@@ -45,15 +44,16 @@ def tokens(text: str, slips: bool = False) -> tuple[Token, ...]:
 
 
 def strange_words(text: str) -> int:
-    """How many words of a text are in no phrase that we know, and are no plain ones either.
+    """How many words up to the last phrase that we know are in none, and are no plain ones either.
 
     The more there are, the less a target that other words lend its meaning can be trusted.
     """
     known = tokens(text)
     plain = lexicon().plain
+    last = known[-1].end if known else len(text)
     return sum(
         word.isalpha() and word not in plain and not any(t.start <= at < t.end for t in known)
-        for word, at, _ in words_of(text, lexicon().short)
+        for word, at, _ in words_of(text[:last], lexicon().short)
     )
 
 
@@ -162,8 +162,4 @@ def _bare_phrases() -> Mapping[tuple[str, ...], tuple[str, ...]]:
         same = table.setdefault(bare, known)
         if lexicon().phrases[same] != lexicon().phrases[known]:
             twice.add(bare)
-    return {
-        bare: known
-        for bare, known in table.items()
-        if len(" ".join(bare)) >= _BARE_LETTERS and bare not in twice
-    }
+    return {bare: known for bare, known in table.items() if len(bare) > 1 and bare not in twice}

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from loaders.plan_clauses import Clause, clauses
+from loaders.plan_accents import accented
+from loaders.plan_clauses import clauses
 from loaders.plan_exclusions import is_conditional, sets_no_target
-from loaders.plan_figures import Figure, figures, is_rise, looks_back, lowered, plan_year
+from loaders.plan_figures import Figure, figures
 from loaders.plan_lexicon import lexicon, spelt_out
 from loaders.plan_meaning import Said, meaning
+from loaders.plan_phrases import lowered
 from loaders.plan_segments import Segment, segments
+from loaders.plan_sentences import Clause
+from loaders.plan_times import is_rise, looks_ahead, looks_back, plan_year, tells_past
+from loaders.plan_wording import without_included
 
-_LATELY = 30  # proposals; no paragraph has more
 _LONGEST_OPEN = 300  # letters; who sets so vague a demand says so in few words
 _STEP = re.compile(r"(?<!\w)(?:quý|tháng|đợt|học kỳ|giai đoạn)(?!\w)")
 # What may itself be lowered: "giảm 30%" is no comparison with the year before there.
@@ -50,26 +55,47 @@ class Proposal:
 
 def propose(text: str) -> tuple[Proposal, ...]:
     """The targets that a plan's text sets, in its order; past results and duties are none."""
+    text = accented(unicodedata.normalize("NFC", text))
     year = plan_year(text)
     found: list[Proposal] = []
+    told: set[tuple[str, Decimal | None]] = set()
+    on_lines: set[tuple[int, str, Decimal | None]] = set()
+    for clause in _of_its_time(text, year):
+        once = {(one.metric, one.value): one for one in _of_clause(clause, year, told)}
+        for what, one in once.items():
+            place = (one.line, *what)
+            if clause.role or place not in on_lines:  # a table's columns may say the same twice
+                found.append(one)
+            on_lines.add(place)
+        told.update(once)
+    return tuple(_of_the_year(found))
+
+
+def _of_its_time(text: str, year: int | None) -> Iterator[Clause]:
+    """The clauses but those that tell results, or go on after one with nothing to turn them."""
+    gone = False
     for clause in clauses(text):
-        if not clause.past:
-            once = {
-                (one.metric, one.value): one for one in _of_clause(clause, year, found[-_LATELY:])
-            }
-            found.extend(_of_the_year(tuple(once.values())))
-    return tuple(found)
+        if not clause.near[0]:  # a paragraph begins; the lead above its list may look back
+            gone = clause.role == "" and tells_past(clause.near[1], year)
+        gone = gone and not looks_ahead(clause.text, year)
+        if not (clause.past or gone):
+            yield clause
+        shares = figures(clause.text)
+        back = (looks_back(clause.text, share, year) for share in shares)
+        gone = gone or (all(back) if shares else tells_past(clause.text, year))
 
 
 def _of_the_year(proposals: Sequence[Proposal]) -> Iterator[Proposal]:
     """Of steps to one target ("quý I đạt 60%, … cả năm đạt 80%") the last alone."""
+    last = {(one.line, one.metric): n for n, one in enumerate(proposals)}
     for n, one in enumerate(proposals):
-        later = any(other.metric == one.metric for other in proposals[n + 1 :])
-        if not (later and _STEP.search(lowered(one.words))):
+        if last[one.line, one.metric] == n or not _STEP.search(lowered(one.words)):
             yield one
 
 
-def _of_clause(clause: Clause, year: int | None, told: Sequence[Proposal]) -> Iterator[Proposal]:
+def _of_clause(
+    clause: Clause, year: int | None, told: Collection[tuple[str, Decimal | None]]
+) -> Iterator[Proposal]:
     shares = figures(clause.text)
     if not shares:
         yield from _open_target(clause, year)
@@ -83,14 +109,14 @@ def _of_clause(clause: Clause, year: int | None, told: Sequence[Proposal]) -> It
             yield _proposal(metric, clause, segment)
 
 
-def _metrics(clause: Clause, segment: Segment, told: Sequence[Proposal]) -> tuple[str, ...]:
-    """What the words set; two at once that the same paragraph has set before are said again."""
-    said = Said(segment.own, segment.forward, segment.figure.every)
+def _metrics(
+    clause: Clause, segment: Segment, told: Collection[tuple[str, Decimal | None]]
+) -> tuple[str, ...]:
+    """What the words set; two at once that the plan has told before are said again."""
+    said = Said(segment.own, segment.forward, segment.figure.every, segment.joined)
     around = (segment.prefix, segment.before, *clause.near)
     metrics = meaning(said, around, clause.role == "product")
-    line = clause.line_at(segment.figure.start)
-    before = {one.metric for one in told if one.line == line and one.value == segment.figure.value}
-    again = len(metrics) > 1 and clause.role == "" and before.issuperset(metrics)
+    again = len(metrics) > 1 and all((one, segment.figure.value) in told for one in metrics)
     return meaning(said, around, True) if again else metrics
 
 
@@ -127,7 +153,7 @@ def _open_pattern() -> re.Pattern[str]:
 
 
 def _scope(words: str) -> str:
-    plain = f" {spelt_out(words)} "
+    plain = f" {spelt_out(without_included(words))} "
     labels = (
         label
         for label, phrases in lexicon().scopes.items()

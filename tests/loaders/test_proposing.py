@@ -1,87 +1,22 @@
-"""Targets read from plans: the five texts, paraphrases never tuned to, and wordings one by one."""
+"""Targets read from plans: the five texts, plans that nothing was tuned to, development plans."""
 
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import tomllib
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from data.plans import shipped
-from loaders.proposing import Proposal, propose
+from loaders.plan_lexicon import lexicon
+from tests.loaders.plan_scoring import Expected, Score, lines_in, report, score, written
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "plans"
 PARAPHRASES = Path(__file__).with_name("paraphrases")
 VARIATIONS = Path(__file__).with_name("variations")
-HEAD = "KẾ HOẠCH\nKiểm soát thủ tục hành chính năm 2026\n\n"
-
-
-@dataclass(frozen=True)
-class Expected:
-    """A target that a text sets; `lines` are those that its words stand on."""
-
-    lines: frozenset[int]
-    metric: str
-    comparator: str
-    value: Decimal | None
-
-
-@dataclass(frozen=True)
-class Score:
-    """Of how many targets how many were found, and how many proposals matched none."""
-
-    expected: int
-    found: int
-    proposed: int
-
-    @property
-    def found_share(self) -> float:
-        return self.found / self.expected
-
-    @property
-    def wrong_share(self) -> float:
-        return (self.proposed - self.found) / self.proposed
-
-    def __add__(self, other: Score) -> Score:
-        return Score(
-            self.expected + other.expected,
-            self.found + other.found,
-            self.proposed + other.proposed,
-        )
-
-
-def score(text: str, expected: Iterable[Expected]) -> Score:
-    """Each target matched with at most one proposal, each proposal with at most one target."""
-    wanted = list(expected)
-    left = list(propose(text))
-    found = 0
-    for target in wanted:
-        match = next((one for one in left if matches(one, target)), None)
-        if match:
-            left.remove(match)
-            found += 1
-    return Score(len(wanted), found, found + len(left))
-
-
-def matches(one: Proposal, target: Expected) -> bool:
-    same = (one.metric, one.comparator, one.value)
-    return one.line in target.lines and same == (target.metric, target.comparator, target.value)
-
-
-def lines_in(text: str) -> frozenset[int]:
-    return frozenset(map(int, re.findall(r"\d+", text)))
-
-
-def report(title: str, total: Score) -> None:
-    print(
-        f"{title}: tìm thấy {total.found}/{total.expected} ({total.found_share:.1%}), "
-        f"sai {total.proposed - total.found}/{total.proposed} ({total.wrong_share:.1%})"
-    )
 
 
 def originals() -> Score:
@@ -104,25 +39,6 @@ def originals() -> Score:
     return total
 
 
-def written(folder: Path) -> Score:
-    with (folder / "truth.csv").open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    total = Score(0, 0, 0)
-    for plan in sorted({row["plan"] for row in rows}):
-        expected = [
-            Expected(
-                lines_in(row["line"]),
-                row["metric"],
-                row["comparator"],
-                Decimal(row["value"]) if row["value"] else None,
-            )
-            for row in rows
-            if row["plan"] == plan
-        ]
-        total += score((folder / f"{plan}.txt").read_text(encoding="utf-8"), expected)
-    return total
-
-
 @pytest.mark.skipif(not SHARED.exists(), reason="the five plans' texts are not beside the project")
 def test_the_five_plans(capsys: pytest.CaptureFixture[str]) -> None:
     total = originals()
@@ -133,210 +49,43 @@ def test_the_five_plans(capsys: pytest.CaptureFixture[str]) -> None:
     assert total.wrong_share <= 0.05
 
 
-@pytest.mark.xfail(strict=True, reason="not reached yet: 69.9 % found, 14.7 % wrong")
-def test_paraphrases_that_nothing_was_tuned_to(capsys: pytest.CaptureFixture[str]) -> None:
+def test_plans_that_nothing_was_tuned_to(capsys: pytest.CaptureFixture[str]) -> None:
     total = written(PARAPHRASES)
     with capsys.disabled():
-        report("\nnăm kế hoạch viết lại", total)
+        report("\nkế hoạch chưa dùng để phát triển", total)
     assert total.found_share >= 0.85
     assert total.wrong_share <= 0.10
 
 
-def test_variations_that_the_words_were_developed_on(capsys: pytest.CaptureFixture[str]) -> None:
-    """Development data: these figures show that nothing was lost, not how new plans fare."""
-    total = written(VARIATIONS)
+# Whole percents that were reached: they show that nothing was lost, not how new plans fare.
+DEVELOPMENT = [
+    ("six", 1.00, 0.00),
+    ("first", 0.99, 0.01),
+    ("second", 1.00, 0.00),
+    ("third", 0.99, 0.02),
+    ("layouts", 1.00, 0.00),
+]
+
+
+@pytest.mark.parametrize(("name", "found", "wrong"), DEVELOPMENT)
+def test_plans_that_the_words_were_developed_on(
+    name: str, found: float, wrong: float, capsys: pytest.CaptureFixture[str]
+) -> None:
+    total = written(VARIATIONS / name)
     with capsys.disabled():
-        report("\nsáu kế hoạch để phát triển", total)
-    assert total.expected == 196
-    assert total.found_share >= 0.93
-    assert total.wrong_share <= 0.06
-
-
-def told(text: str) -> list[str]:
-    """The proposals as "metric comparator value", in the order of the text."""
-    return [f"{p.metric} {p.comparator} {p.value}" for p in propose(text)]
-
-
-# One sentence each, and what it sets: figures, synonyms and orders of words that no plan here has.
-SENTENCES: Sequence[tuple[str, list[str]]] = [
-    ("Phấn đấu từ 85% trở lên hồ sơ được nộp qua mạng.", ["online_filing >= 0.85"]),
-    ("Số hồ sơ tiếp nhận trực tuyến chiếm hơn 70% tổng lượng hồ sơ.", ["online_filing > 0.7"]),
-    ("Tỷ lệ hồ sơ nộp trực tuyến không thấp hơn 75,5 %.", ["online_filing >= 0.755"]),
-    ("Xử lý trực tuyến ít nhất 83% hồ sơ.", ["online_processing >= 0.83"]),
-    ("Thu phí, lệ phí không dùng tiền mặt đạt ≥ 90%.", ["online_payment >= 0.9"]),
-    (
-        "Hồ sơ nộp trực tuyến và thanh toán trực tuyến mỗi loại ít nhất 85%.",
-        ["online_filing >= 0.85", "online_payment >= 0.85"],
-    ),
-    (
-        "Số hóa thành phần hồ sơ đạt 95%, số hóa kết quả giải quyết đạt 100%.",
-        ["digitised_components >= 0.95", "digitised_results >= 1"],
-    ),
-    (
-        "Hồ sơ và kết quả giải quyết TTHC được số hóa 98%.",
-        ["digitised_dossiers >= 0.98", "digitised_results >= 0.98"],
-    ),
-    (
-        "Trên 97% hồ sơ được trả đúng hẹn hoặc sớm hơn, riêng hồ sơ trả trước hẹn trên 40%.",
-        ["on_time > 0.97", "early > 0.4"],
-    ),
-    (
-        "Mức độ hài lòng đạt 94% (lĩnh vực đất đai, xây dựng, đầu tư: 89%).",
-        ["satisfaction >= 0.94", "satisfaction_land_construction_investment >= 0.89"],
-    ),
-    ("Ít nhất chín mươi lăm phần trăm người dân hài lòng.", ["satisfaction >= 0.95"]),
-    (
-        "Thời gian giải quyết và chi phí tuân thủ giảm tối thiểu 45% so với năm 2025.",
-        ["processing_time_cut >= 0.45", "compliance_cost_cut >= 0.45"],
-    ),
-    ("Công bố, niêm yết kịp thời 100% thủ tục.", ["procedures_disclosed >= 1"]),
-    ("Toàn bộ phản ánh, kiến nghị phải được xử lý đúng hạn.", ["petitions_on_time >= 1"]),
-    (
-        "Cung cấp toàn trình đối với 100% thủ tục đủ điều kiện.",
-        ["eligible_procedures_online_end_to_end >= 1"],
-    ),
-    ("85% hồ sơ có sử dụng lại giấy tờ đã số hóa.", ["reused_data >= 0.85"]),
-    (
-        "Hồ sơ bị chậm, muộn: 100% phải giải trình và xin lỗi người dân.",
-        ["late_explained_and_apologised >= 1"],
-    ),
-    ("Chứng thực bản sao điện tử từ bản chính: 60%.", ["electronic_certified_copies >= 0.6"]),
-    ("Hoàn thành đúng hạn ít nhất 98% nhiệm vụ được giao.", ["tasks_on_time >= 0.98"]),
-    ("Hồ sơ tiếp nhận qua Công Dịch vụ công quôc gia đạt 80%.", ["online_filing >= 0.8"]),
-    ("Nâng tỷ lệ hồ sơ trực tuyến từ 60% lên 75%.", ["online_filing >= 0.75"]),
-    (
-        "Năm 2025 tỷ lệ hồ sơ trực tuyến đạt 78%, phấn đấu năm 2026 đạt 88%.",
-        ["online_filing >= 0.88"],
-    ),
-    ("Tỷ lệ hồ sơ nộp trực tuyến đạt và vượt chỉ tiêu thành phố giao.", ["online_filing >= None"]),
-    ("Hoàn thành mức thanh toán trực tuyến do UBND tỉnh giao.", ["online_payment >= None"]),
-]
-NO_TARGETS = [
-    "Năm 2025, tỷ lệ hồ sơ giải quyết đúng hạn đạt 96,2%.",
-    "Căn cứ Quyết định số 12/QĐ-UBND giao chỉ tiêu 80% hồ sơ trực tuyến;",
-    "Tăng 5% số hồ sơ trực tuyến so với năm 2025.",
-    "100% cán bộ được tập huấn kỹ năng tiếp nhận hồ sơ trực tuyến.",
-    "Kinh phí thực hiện: 30% từ ngân sách xã.",
-    "Báo cáo kết quả thực hiện các chỉ tiêu được giao trước ngày 15 hằng tháng.",
-    "Tỷ lệ hồ sơ quá hạn dưới 2%.",
-    "Đẩy mạnh nộp hồ sơ trực tuyến, thanh toán trực tuyến.",
-]
-
-
-@pytest.mark.parametrize(("sentence", "expected"), SENTENCES, ids=[s for s, _ in SENTENCES])
-def test_a_sentence(sentence: str, expected: list[str]) -> None:
-    assert told(f"{HEAD}- {sentence}") == expected
-
-
-@pytest.mark.parametrize("sentence", NO_TARGETS)
-def test_no_target(sentence: str) -> None:
-    assert told(f"{HEAD}- {sentence}") == []
-
-
-def further_sentences() -> list[tuple[str, str]]:
-    """Single sentences and what they set, "" where that is nothing."""
-    lines = (VARIATIONS / "sentences.txt").read_text(encoding="utf-8").splitlines()
-    return [
-        (sentence, targets.strip()) for sentence, _, targets in (x.partition(" =>") for x in lines)
-    ]
-
-
-@pytest.mark.parametrize(("sentence", "expected"), further_sentences())
-def test_a_further_sentence(sentence: str, expected: str) -> None:
-    assert " | ".join(told(f"{HEAD}- {sentence}")) == expected
-
-
-def test_a_table_without_a_frame_whose_cells_run_over_several_lines() -> None:
-    text = (
-        f"{HEAD}TT | Nhiệm vụ | Chỉ tiêu | Chủ trì\n"
-        "1 | Giải quyết hồ sơ đúng | Trên 97% hồ sơ giải quyết đúng | Các phòng\n"
-        " | hạn (năm 2025: 95,1%) | hạn; hồ sơ trả trước hạn đạt ít nhất 41%; | |\n"
-        " | | hồ sơ trễ hạn dưới 1% | |\n"
-        "2 | Khảo sát | Hài lòng chung ≥ 93% | Văn phòng\n"
-        " | | Đất đai, xây dựng: hài lòng ≥ 88% | |\n"
-    )
-    assert [(p.metric, p.value, p.line) for p in propose(text)] == [
-        ("on_time", Decimal("0.97"), 5),
-        ("early", Decimal("0.41"), 6),
-        ("satisfaction", Decimal("0.93"), 8),
-        ("satisfaction_land_construction_investment", Decimal("0.88"), 9),
-    ]
-
-
-def test_of_columns_for_two_years_and_several_units_only_the_newer_share_counts() -> None:
-    text = (
-        f"{HEAD}STT\tChỉ tiêu\tĐơn vị tính\tThực hiện 2025\tChỉ tiêu 2026\tĐầu mối\n"
-        "1\tHồ sơ tiếp nhận trực tuyến\t%\t61,2\t77\tTrung tâm\n"
-        "2\tSố hồ sơ tiếp nhận trực tuyến\thồ sơ\t900\t95\tTrung tâm\n"
-    )
-    assert told(text) == ["online_filing >= 0.77"]
-
-
-def test_unreadable_sentences_tell_nothing() -> None:
-    syllables = [f"{a}{b}{c}" for a in "bdghkt" for b in "ạễơửị" for c in ("", "ng", "p")]
-    words = [f"{one}{syllables[n % 89 % 90]}" for n, one in enumerate(syllables * 12)]
-    text = HEAD + "\n".join(
-        f"- {' '.join(words[n % 900 : n % 900 + 20])} đạt 8{n % 10}%." for n in range(1_000)
-    )
-    assert len(text) > 100_000
-    assert told(text) == []
-
-
-def test_a_table_lends_its_row_to_the_product_and_a_page_break_cuts_nothing() -> None:
-    text = (
-        "Kế hoạch năm 2026\n"
-        "STT\tNội dung\tChủ trì\tSản phẩm\n"
-        "1\tCông khai kết quả xử lý phản ánh, kiến nghị\tVăn phòng\t97% kết quả được công khai\n"
-        "2\tBảo đảm tối thiểu 72% hồ sơ tiếp nhận\tTrung tâm\tBáo cáo.\n"
-        "\n"
-        "STT\tNội dung\tChủ trì\tSản phẩm\n"
-        "\ttrực tuyến; 91% hồ sơ, kết quả được số hóa.\t\t91% hồ sơ, kết quả được số hóa\n"
-    )
-    assert [(p.metric, p.value, p.line) for p in propose(text)] == [
-        ("petitions_published", Decimal("0.97"), 3),
-        ("online_filing", Decimal("0.72"), 4),
-        ("digitised_dossiers", Decimal("0.91"), 7),
-        ("digitised_results", Decimal("0.91"), 7),
-        ("digitised_dossiers_and_results", Decimal("0.91"), 7),
-    ]
-
-
-def test_a_column_of_bare_numbers_past_years_aside() -> None:
-    text = (
-        "KẾ HOẠCH năm 2026\n\n"
-        "TT\tChỉ tiêu\tĐơn vị tính\tThực hiện năm 2025\tKế hoạch năm 2026\n"
-        "1\tTỷ lệ hồ sơ nộp trực tuyến\t%\t70\t85\n"
-        "2\tTỷ lệ hồ sơ giải quyết đúng hạn\t%\t97,5\t≥ 99\n"
-    )
-    assert told(text) == ["online_filing >= 0.85", "on_time >= 0.99"]
-
-
-def test_what_stands_under_a_heading_that_looks_back_is_no_target() -> None:
-    text = (
-        f"{HEAD}I. KẾT QUẢ THỰC HIỆN NĂM 2025\n"
-        "1. Số hóa: 80% hồ sơ được số hóa.\n"
-        "II. MỤC TIÊU\n"
-        "1. Số hóa: 90% hồ sơ được số hóa.\n"
-    )
-    assert told(text) == ["digitised_dossiers >= 0.9"]
-
-
-def test_a_proposal_tells_its_words_its_line_and_its_scope() -> None:
-    text = f"{HEAD}- Tối thiểu 66% hồ sơ được thanh toán trực tuyến\ntrên Cổng DVCQG; tập huấn."
-    (one,) = propose(text)
-    assert one == Proposal(
-        "online_payment",
-        ">=",
-        Decimal("0.66"),
-        "Cổng Dịch vụ công quốc gia",
-        "Tối thiểu 66% hồ sơ được thanh toán trực tuyến trên Cổng DVCQG",
-        4,
-    )
+        report(f"\nkế hoạch để phát triển, {name}", total)
+    assert total.found_share >= found
+    assert total.wrong_share <= wrong
 
 
 def test_every_metric_that_a_plan_names_can_be_proposed() -> None:
-    from loaders.plan_lexicon import lexicon
-
     known = {name for rule in lexicon().rules for name in (*rule.metrics, *rule.product)}
     named = {target.metric for plan in shipped() for target in plan.targets}
     assert named <= known
+
+
+def test_every_example_is_of_a_metric_that_a_rule_knows() -> None:
+    known = {name for rule in lexicon().rules for name in (*rule.metrics, *rule.product)}
+    with (ROOT / "loaders" / "plan_examples.toml").open("rb") as stream:
+        examples = tomllib.load(stream)
+    assert set(examples) <= known
