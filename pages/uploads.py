@@ -6,6 +6,7 @@ import streamlit as st
 
 from loaders import demonstration
 from ui import (
+    entry,
     frame,
     handed_in,
     history,
@@ -41,6 +42,7 @@ if stored:
     st.success(f"Đã nạp {words.number(stored)} tệp. Xem kết quả ở trang [Tổng quan](/).")
 if there:
     st.info(f"{words.number(there)} tệp đã có người nạp trước đó; không có gì thay đổi.")
+entry.offer_template()
 history.show()
 mapping.show_own()
 units.show_remembered()

@@ -115,7 +115,7 @@ def _add_two_scales(figure: go.Figure, most: int, colours: Colours) -> None:
             "side": "top",
             "range": [0, 1.18],
             "tickvals": [0, 0.5, 1],
-            "tickformat": ".0%",
+            "tickformat": ".1~%",
             "gridcolor": colours.grid,
             "fixedrange": True,
         },
@@ -164,7 +164,7 @@ def fan(steps: Sequence[Step], bands: Sequence[Band], target: float, colours: Co
         fixedrange=True,
         tickangle=0,
     )
-    figure.update_yaxes(tickformat=".0%", gridcolor=colours.grid, fixedrange=True, automargin=True)
+    figure.update_yaxes(tickformat=".1~%", gridcolor=colours.grid, fixedrange=True, automargin=True)
     figure.update_layout(
         height=400, legend={"orientation": "h", "y": -0.1, "x": 0, "yanchor": "top"}
     )

@@ -103,7 +103,7 @@ def trend(series: Sequence[Standing], changes: Mapping[int, str], colours: Colou
         figure.add_vline(x=index - 0.5, line={"dash": "dot", "width": 1, "color": colours.quiet})
     _shade_gaps(figure, series, colours)
     figure.update_xaxes(type="category", showgrid=False, fixedrange=True)
-    figure.update_yaxes(tickformat=".0%", gridcolor=colours.grid, fixedrange=True, automargin=True)
+    figure.update_yaxes(tickformat=".1~%", gridcolor=colours.grid, fixedrange=True, automargin=True)
     figure.update_layout(height=400, legend={"orientation": "h", "y": 1.12, "x": 0})
     return figure
 

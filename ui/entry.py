@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pandas as pd
 import streamlit as st
 
-from data.periods import HANOI, Period
+from data.periods import HANOI, Period, month_of, today
 from loaders.count_names import NamedCount
 from loaders.load import store
 from loaders.problems import Refused
@@ -35,6 +35,22 @@ def download(commune: str, period: Period) -> None:
         on_click="ignore",
         key="template",
     )
+
+
+def offer_template() -> None:
+    """The template where files are loaded, for the reader's own centre and the last whole month."""
+    commune = session.home() or next(iter(session.known_communes()), None)
+    if commune is None:
+        return
+    period = month_of(today().replace(day=1) - timedelta(days=1))
+    with st.expander("Mẫu cho số liệu không hệ thống nào xuất ra"):
+        st.markdown(
+            f"Số thủ tục, chứng thực điện tử, bưu chính, luân chuyển nội bộ, phiếu khảo sát giấy… "
+            f"của {words.commune(commune)}, {words.short_period(period)}: tải mẫu, điền, rồi chọn "
+            "tệp ở ô trên. Xã, phường hoặc kỳ khác, hay nhập thẳng: trang "
+            "[Nhập số liệu](nhap-so-lieu)."
+        )
+        download(commune, period)
 
 
 def others(commune: str, period: Period) -> None:

@@ -64,7 +64,7 @@ def funnel(
     )
     figure.update_yaxes(
         range=_heights(found, bounds),
-        tickformat=".0%",
+        tickformat=".1~%",
         gridcolor=colours.grid,
         fixedrange=True,
         automargin=True,

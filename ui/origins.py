@@ -87,11 +87,22 @@ def section(
         st.markdown(f"{title}: chưa có số liệu nên chưa có tệp nào.")
         return
     st.html(_table(made_of, session.uploads()))
+    if _later(made_of, period):
+        st.caption(
+            "Hồ sơ của kỳ này mà danh sách kỳ sau còn ghi thì tính theo danh sách mới nhất, nên "
+            "tệp của kỳ sau cũng đứng ở đây."
+        )
     if not any(one.is_list for one in made_of):
         kind = "nhập tay" if metric.source_kind == "typed" else "lấy từ biểu tổng hợp"
         st.markdown(f"Số này {kind} nên không có từng hồ sơ.")
     elif st.toggle("Xem hồ sơ", key="show_dossiers"):
         _dossiers(evidence, metric, commune, period, title)
+
+
+def _later(made_of: Sequence[Origin], period: Period) -> bool:
+    """Whether lists of later days tell of the period's dossiers too."""
+    uploads = session.uploads()
+    return any(o.is_list and uploads[o.upload_id].first_day > period.last for o in made_of)
 
 
 def _table(made_of: Sequence[Origin], uploads: Mapping[int, Upload]) -> str:
