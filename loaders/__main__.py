@@ -20,12 +20,13 @@ from data.plan_record import planned_communes
 from loaders import plan_command
 from loaders.archives import files_in
 from loaders.gate import LARGEST_FILE, TOO_LARGE
-from loaders.isolation import read_sheet
+from loaders.isolation import left_unread, read_sheet
 from loaders.load import already, sha256_of, store
+from loaders.notices import notices
 from loaders.own_layouts import DAMAGED, own_folder, own_layouts
 from loaders.problems import Problem, Refused
 from loaders.remembered import with_units
-from loaders.staging import Answers, stage
+from loaders.staging import Answers, Staged, stage
 
 Row = dict[str, object]
 
@@ -99,11 +100,22 @@ def _load(
         answers = with_units(answers, folder, layout)
         staged = stage(_file_name(name), sheet, sha256_of(content), answers)
         stored = store(folder, staged, _user(), options.today)
+        if not (options.json or options.json_lines):  # those have their own keys and no others
+            for sentence in _noticed(staged):
+                print(f"{name}: {sentence}")
         return _row(name, stored.upload, stored.already, _tuples(staged.problems))
     except Refused as refused:
         return _refused(name, layout, refused)
     except (OSError, sqlite3.Error):
         return _refused(name, layout, Refused(NOT_WRITTEN))
+
+
+def _noticed(staged: Staged) -> list[str]:
+    """What a reader should know besides the problems, as the page's preview says it."""
+    told = [*left_unread(staged.sheet), *(notice.sentence for notice in notices(staged))]
+    if hidden := len(staged.sheet.hidden_rows):
+        told.insert(0, f"Bảng có {hidden} dòng ẩn; các dòng này cũng được đọc.")
+    return told
 
 
 def _file_name(name: str) -> str:

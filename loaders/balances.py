@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect
+from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 
 from loaders.isolation import Sheet
@@ -49,14 +50,30 @@ def rate_problems(line: Line, counts: Sequence[str], sheet: Sheet) -> Iterator[P
 def total_problems(
     totals: Sequence[Line], data: Sequence[Line], counts: Sequence[str], sheet: Sheet
 ) -> Iterator[Problem]:
-    """The form's own total line against the sum of its lines."""
-    for line in totals:
-        for name in counts:
-            if not line[f"blank_{name}"] and number(line, name) != sum(
-                number(one, name) for one in data
-            ):
+    """The form's own total lines against the sum of its lines, or of the group that each closes.
+
+    `totals` and `data` are in the order of their rows.
+    """
+    whole = _sums(data, counts)
+    rows = [row_of(line) for line in data]
+    edges = [0, *(bisect(rows, row_of(line)) for line in totals), len(data)]
+    for place, line in enumerate(totals, 1):
+        above, below = data[edges[place - 1] : edges[place]], data[edges[place] : edges[place + 1]]
+        groups = (_sums(group, counts) for group in (above, below) if group)
+        if all(_differing(line, group) for group in groups):
+            for name in _differing(line, whole):
                 raw = str(line[f"raw_{name}"])
                 yield problem("unbalanced_total", row_of(line), sheet.heading_of[name], raw)
+
+
+def _sums(lines: Sequence[Line], counts: Sequence[str]) -> dict[str, float]:
+    return {name: sum(number(line, name) for line in lines) for name in counts}
+
+
+def _differing(total: Line, sums: Mapping[str, float]) -> list[str]:
+    """The counts that a total gives and its lines do not."""
+    given = (name for name in sums if not total[f"blank_{name}"])
+    return [name for name in given if number(total, name) != sums[name]]
 
 
 def _is_wrong(line: Line, name: str) -> bool:

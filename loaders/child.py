@@ -12,6 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -20,8 +21,8 @@ import pyarrow.compute as pc
 
 from loaders.gate import BOMB, TOO_LARGE, Container
 from loaders.grid import ERROR_CELL, Grid
-from loaders.layouts import layouts
-from loaders.parts import ROWS_A_SHEET, UNKNOWN, Part, continued, joined
+from loaders.layouts import ExportFormat, layouts
+from loaders.parts import ROWS_A_SHEET, UNKNOWN, Part, continued, joined, without_headings
 from loaders.problems import Refused
 from loaders.reading import grids
 from loaders.recognising import (
@@ -80,6 +81,7 @@ def read(
     known = layouts()  # parsed while the first sheet is still being read
     found: list[Part] = []
     hidden: list[str] = []
+    unread: list[str] = []
     strange: list[tuple[Grid, list[list[str | None]]]] = []
     for grid in grids(content, container, first):
         if only not in (None, grid.name):
@@ -87,19 +89,48 @@ def read(
         if grid.hidden and grid.name != only:
             hidden.append(grid.name)
         head = _rows(grid.cells.slice(0, head_rows(grid.cells.num_columns)))
-        match = recognise(head, known)
-        if match:
-            found.append(_part(match, grid))
+        if part := _fitting(grid, head, known, found):
+            found.append(part)
+        elif not grid.hidden and _holds_lines(head):
+            unread.append(grid.name)
         strange = [] if found else [*strange, (grid, head)]
     if strange:
         found = _by_own_layouts(strange, own)
+        unread = [name for name in unread if all(name != part.name for part in found)]
     parts, others = continued([part for part in found if not part.hidden] or found)
     table = _without_blanks(joined(parts))
     if table.nbytes > _LARGEST_ANSWER:
         raise Refused(TOO_LARGE)
     if table.nbytes > max(_USUAL_ANSWER, _MOST_SWOLLEN * len(content)):
         raise Refused(BOMB)
-    return _describe(parts) | {"hidden_sheets": hidden, "other_sheets": others}, table
+    left = {"hidden_sheets": hidden, "other_sheets": others, "unread_sheets": unread}
+    return _describe(parts) | left, table
+
+
+def _fitting(
+    grid: Grid, head: list[list[str | None]], known: Sequence[ExportFormat], found: Sequence[Part]
+) -> Part | None:
+    """A sheet that fits a layout, or continues one `found` before it."""
+    if match := recognise(head, known):
+        return _part(match, grid)
+    if match := without_headings(grid, head, found):
+        return _part(match, _widened(grid, match))
+    return None
+
+
+def _widened(grid: Grid, match: Match) -> Grid:
+    """With blank columns at the right where the sheet has none: a reader leaves them out."""
+    cells = grid.cells
+    blank = pa.nulls(cells.num_rows, cells.column(0).type)
+    for index in range(cells.num_columns, match.headings[-1].index + 1):
+        cells = cells.append_column(str(index), blank)
+    return replace(grid, cells=cells)
+
+
+def _holds_lines(head: list[list[str | None]]) -> bool:
+    from loaders.found import holds_lines  # few files have such a sheet
+
+    return holds_lines(head)
 
 
 def _by_own_layouts(
@@ -111,7 +142,10 @@ def _by_own_layouts(
     from loaders.own_layouts import own_layouts
 
     known = own_layouts(own).sound
-    found = [_part(match, grid) for grid, head in strange if (match := recognise(head, known))]
+    found: list[Part] = []
+    for grid, head in strange:
+        if part := _fitting(grid, head, known, found):
+            found.append(part)
     if found:
         return found
     told = (lacking(nearest(head, layouts())) for _, head in strange)

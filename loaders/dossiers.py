@@ -13,28 +13,31 @@ import pyarrow.compute as pc
 
 from data.tables import DOSSIERS, Kind
 from loaders.cells import (
+    EPOCHS_APART,
     cleaned,
     cleaned_codes,
     code_days,
     computed,
     day_sql,
+    from_1904,
     is_blank_sql,
     meanings,
     number_sql,
     procedure_codes,
+    serials,
 )
 from loaders.faults import faults
 from loaders.isolation import Sheet
-from loaders.problems import Problem
+from loaders.problems import Problem, Refused
 from loaders.reading import ERROR_CELL
-from loaders.rules import Rule
+from loaders.rules import SWAPPED, Rule
 from loaders.rules import rules as rules_of
 from loaders.scratch import scratch
 
 # A line without dates whose key is blank, has no digit, has spaces or says that it is a total.
 _NO_CODE = r"regexp_matches(trim(dossier_code), '^(tổng|cộng)|[\s\x{a0}]|^\D*$', 'i')"
 # A signature may stand under any heading: without a code only digits or an error are a day.
-_LIKE_A_DAY = rf"^[\s\x{{a0}}]*\d|{ERROR_CELL}"
+_LIKE_A_DAY = rf"^[\s\x{{a0}}\x{{27}}\x{{2019}}]*\d|{ERROR_CELL}"
 
 
 # Of a code's rows the first without a fault counts, so this one is looked for after the others.
@@ -53,7 +56,13 @@ _FIRST = """
 _GOOD_ROWS = "select row from told where not faulty and row not in (from twice)"
 _BAD_ROWS = "select row from told where faulty or noted or row in (from twice)"
 # What is told of a row that counts all the same; of more rows it is how the list is, not a fault.
-_MOST_TOLD, _MOST_SHARE = 1_000, 0.1
+# A few are faults however short the list.
+_A_FEW, _MOST_TOLD, _MOST_SHARE = 3, 1_000, 0.1
+# From so many rows on whose day and month are proved swapped, the column was read month first, and
+# the rows that do not show it would count on wrong days.
+_SWAPPED_ROWS, _SWAPPED_SHARE = 10, 0.2
+# So many codes, and so great a share of them, say that the days are counted from 1904.
+_FEWEST_CODES, _NEARLY_ALL = 5, 0.9
 
 
 @dataclass(frozen=True)
@@ -69,7 +78,7 @@ class Checked:
 def check_dossiers(
     sheet: Sheet, communes: Mapping[str, str | None], last: date | None, today: date
 ) -> Checked:
-    """Type and check every data line.
+    """Type and check every data line; raises Refused where no row of a column can be trusted.
 
     `communes` gives the commune code of each cleaned unit text ("" where a list names none);
     None there sets the unit's rows aside. `last` is the period's last day where it is known.
@@ -85,6 +94,7 @@ def check_dossiers(
         if codes < rows_read:
             engine.execute(_FIRST)
         bad = _of_rows(staged, engine.sql(_BAD_ROWS).to_arrow_table())
+        _refuse_swapped(engine, bad, rules, rows_read, sheet)
         good = staged
         if bad.num_rows or rows_read < staged.num_rows:
             good = _of_rows(staged, engine.sql(_GOOD_ROWS).to_arrow_table())
@@ -99,9 +109,33 @@ def _tellable(engine: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> list[
     mild = [rule for rule in rules if not rule.aside]
     counts = ", ".join(f"count(*) filter ({rule.where})" for rule in mild)
     broken = engine.execute(f"select {counts}, count(*) from raw").fetchall()[0]
-    most = min(_MOST_TOLD, _MOST_SHARE * broken[-1])
+    most = min(_MOST_TOLD, max(_A_FEW, _MOST_SHARE * broken[-1]))
     habits = {rule.kind for rule, count in zip(mild, broken[:-1], strict=True) if count > most}
     return [rule for rule in rules if rule.kind not in habits]
+
+
+def _refuse_swapped(
+    engine: duckdb.DuckDBPyConnection,
+    bad: pa.Table,
+    rules: Sequence[Rule],
+    rows_read: int,
+    sheet: Sheet,
+) -> None:
+    least = max(_SWAPPED_ROWS, _SWAPPED_SHARE * rows_read)
+    if bad.num_rows < least:
+        return
+    swaps = [rule for rule in rules if rule.kind == SWAPPED]
+    wheres = [" or ".join(f"({rule.where})" for rule in swaps), *(rule.where for rule in swaps)]
+    engine.register("suspects", bad)
+    counts = ", ".join(f"count(*) filter ({where})" for where in wheres)
+    rows, *each = engine.execute(f"select {counts} from suspects").fetchall()[0]
+    if rows >= least:
+        column = swaps[each.index(max(each))].column
+        raise Refused(
+            f"{rows} dòng bị đảo ngày và tháng, nhiều nhất ở cột "
+            f"“{sheet.heading_of[column][:60]}”: hãy đặt định dạng cột ngày này là dd/mm/yyyy "
+            "(kiểm tra cả các cột ngày khác) rồi xuất lại."
+        )
 
 
 def _of_rows(staged: pa.Table, wanted: pa.Table) -> pa.Table:
@@ -126,7 +160,23 @@ def _staged(
         values = both.map(lambda name: _values(engine, sheet, name, kinds[name]), kinds)
         for name, column in zip(kinds, values, strict=True):
             staged = staged.append_column(f"v_{name}", column)
-        return staged.append_column("code_day", days.result())
+        staged = staged.append_column("code_day", days.result())
+    if not _counts_from_1904(staged):
+        return staged
+    for name in (n for n, kind in kinds.items() if kind == "date"):
+        moved = from_1904(staged.column(name), staged.column(f"v_{name}"))
+        staged = staged.set_column(staged.column_names.index(f"v_{name}"), f"v_{name}", moved)
+    return staged
+
+
+def _counts_from_1904(staged: pa.Table) -> bool:
+    """Whether the codes say that days which came as serial numbers are counted from 1904."""
+    apart = pc.days_between(staged.column("v_received_on"), staged.column("code_day"))
+    late = pc.equal(apart, EPOCHS_APART)
+    if not pc.any(late).as_py():  # nearly every list
+        return False
+    told = late.filter(serials(staged.column("received_on"))).drop_null()
+    return len(told) >= _FEWEST_CODES and pc.mean(told).as_py() >= _NEARLY_ALL
 
 
 def _code_days(engine: duckdb.DuckDBPyConnection, codes: pa.ChunkedArray) -> pa.Array:

@@ -12,6 +12,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_TORN = "\ufffd"
+# In another encoding hardly two bytes stand together that UTF-8 would take for a letter.
+_SOUND_A_TORN = 50
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 
 # TCVN 5712:1993 (VN3), the encoding of the .VnTime fonts ("ABC"), bytes A0 to FF: the national
@@ -33,8 +36,9 @@ _COMMON = frozenset(
 
 
 def decode(content: bytes) -> str:
-    """Text in NFC: by its byte-order mark, as strict UTF-8, as UTF-16 by its NULs, by the
-    encoding that a page declares, else Windows-1258 or TCVN3, whichever gives Vietnamese words.
+    """Text in NFC: by its byte-order mark, as UTF-8 (a few torn letters apart, which become
+    U+FFFD), as UTF-16 by its NULs, by the encoding that a page declares, else Windows-1258 or
+    TCVN3, whichever gives Vietnamese words.
     """
     return unicodedata.normalize("NFC", _decode(content))
 
@@ -50,7 +54,17 @@ def _decode(content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        return _decode_bytes(content)
+        return _nearly_utf8(content) or _decode_bytes(content)
+
+
+def _nearly_utf8(content: bytes) -> str | None:
+    """The text where but a few bytes are no UTF-8: read by another table every letter of it with
+    an accent would come out wrong, for the sake of one that a system tore.
+    """
+    text = content.decode("utf-8", errors="replace")
+    torn = text.count(_TORN) - content.count(_TORN.encode())
+    sound = len(text) - len(text.encode("ascii", "ignore")) - torn
+    return text if sound >= _SOUND_A_TORN * torn else None
 
 
 def _decode_bytes(content: bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import duckdb
 import pyarrow as pa
@@ -12,8 +13,17 @@ from data.tables import DOSSIERS
 from loaders.isolation import Sheet
 from loaders.problems import Problem, Refused, problem
 from loaders.rules import Rule
+from loaders.shown import HIDDEN, shown
 
 _MOST_FAULTY = 50_000
+# Cells that are not of their column's kind; so many in one row are another column's.
+_STRANGE = frozenset(
+    {"impossible_date", "not_a_number", "unknown_word", "unknown_state", "unknown_channel"}
+)
+_SHIFTED = 4
+_OF_UNIT = "“{}” không phải xã, phường đã biết: các dòng này không tính vào xã, phường nào."
+
+Row = Mapping[str, object]
 
 
 def faults(
@@ -39,7 +49,7 @@ def _faults_of(rules: Sequence[Rule]) -> str:
 
 
 def _told(
-    rows: Sequence[Mapping[str, object]], rules: Sequence[Rule], sheet: Sheet
+    rows: Sequence[Row], rules: Sequence[Rule], sheet: Sheet
 ) -> tuple[tuple[Problem, ...], tuple[tuple[int, Mapping[str, str]], ...]]:
     """A problem for each fault, and what is kept of each row that has one."""
     problems: list[Problem] = []
@@ -47,14 +57,24 @@ def _told(
     for row in rows:
         sheet_name, number = sheet.place(int(str(row["row"])))
         faults = [rules[int(str(fault))] for fault in row["faults"]]  # type: ignore[attr-defined]
+        shifted = len({rule.column for rule in faults if rule.kind in _STRANGE}) >= _SHIFTED
+        cells = {name: _shown(name, row, sheet, shifted) for name in sheet.heading_of}
         for rule in _first_of_each(faults):
             heading = sheet.heading_of.get(rule.column, "")
             if len(sheet.sheets) > 1:
                 heading = f"{heading} (trang {sheet_name[:40]})"
-            problems.append(problem(rule.kind, number, heading, _shown(rule.column, row)))
+            one = problem(rule.kind, number, heading, cells.get(rule.column, ""))
+            problems.append(_of_unit(one) if rule.kind == "unknown_unit" else one)
         if any(rule.aside for rule in faults):
-            kept.append((number, {n: _shown(n, row) for n in sheet.heading_of if row.get(n)}))
+            kept.append((number, {name: cell for name, cell in cells.items() if row.get(name)}))
     return tuple(problems), tuple(kept)
+
+
+def _of_unit(one: Problem) -> Problem:
+    """The office's name stands in the words: a unit's cell itself is never shown as a value."""
+    if one.value in ("", HIDDEN):
+        return one
+    return replace(one, value=HIDDEN, message=_OF_UNIT.format(one.value))
 
 
 def _first_of_each(faults: Sequence[Rule]) -> list[Rule]:
@@ -65,12 +85,11 @@ def _first_of_each(faults: Sequence[Rule]) -> list[Rule]:
     return list(first.values())
 
 
-def _shown(column: str, row: Mapping[str, object]) -> str:
-    """A cell as it may be shown: texts may hold anything, so they are not."""
+def _shown(column: str, row: Row, sheet: Sheet, shifted: bool) -> str:
     value = row.get(column)
     if value is None:
         return ""
-    return str(value)[:40] if DOSSIERS[column] in ("date", "number", "code", "word") else "…"
+    return shown(DOSSIERS[column], str(value), sheet.layout.words.get(column, {}), shifted)
 
 
 def _too_many(faults: pa.Table, rules: Sequence[Rule], sheet: Sheet) -> str:

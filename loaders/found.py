@@ -32,6 +32,7 @@ _LONGEST_HEADING = 120
 _VALUES = ("days", "numbers")
 _FEWEST_VALUES = 2
 _FEWEST, _MOST = 3, 120  # headings
+_FEWEST_LINES = 3
 _SAMPLE = 500
 _MOSTLY = 0.8
 _MOST_WORDS, _LONGEST_WORD = 12, 30
@@ -124,6 +125,21 @@ def _table(
         known = () if is_personal else words
         headings[text] = FoundHeading(text, kind, known, is_personal)
     return FoundTable(tuple(headings.values()))
+
+
+def holds_lines(head: Sequence[Row]) -> bool:
+    """Whether a sheet's first rows look like lines of data: several with at least three cells, of
+    which one past the first (that may only number them) is a day, a number or a dossier's code.
+    """
+    rows = [list(_filled(row).values()) for row in head]
+    return sum(_is_line(cells) for cells in rows) >= _FEWEST_LINES
+
+
+def _is_line(cells: Sequence[str]) -> bool:
+    kinds = (_DAY, _NUMBER, _CODE)
+    return len(cells) >= _FEWEST and any(
+        kind.fullmatch(cell) for cell in cells[1:] for kind in kinds
+    )
 
 
 def kind_of(texts: Sequence[str]) -> tuple[ColumnKind, tuple[str, ...]]:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +23,7 @@ from loaders.found import FoundTable
 from loaders.gate import container_of, is_locked
 from loaders.layouts import ExportFormat, layouts
 from loaders.own_layouts import own_layouts
-from loaders.parts import ROWS_A_SHEET
+from loaders.parts import ROWS_A_SHEET, short
 from loaders.problems import Refused
 from loaders.recognising import Heading
 from loaders.scanning import check, hidden_rows
@@ -31,6 +31,7 @@ from loaders.start import MEMORY, SECONDS
 
 _PROJECT = Path(__file__).resolve().parents[1]
 _WATCH_EVERY = 0.05
+_MOST_NAMED = 5
 _ZIPPED = ("xlsx", "xlsb", "ods")
 # pyarrow looks for numpy and pandas; they take longer to import than most files to read.
 _CHILD = """
@@ -45,6 +46,8 @@ HARMFUL = (
     "Tệp này bị hỏng hoặc vượt giới hạn đọc an toàn: hãy xuất lại từ hệ thống, "
     "từng tháng một, rồi nạp."
 )
+OTHERS = "Trang tính cùng mẫu, không đọc: {}."
+STRANGE = "Trang tính có số liệu nhưng chưa nhận ra mẫu, không đọc: {}."
 GONE = "Mẫu riêng của bảng này vừa bị xóa: hãy chọn lại tệp."
 
 
@@ -54,7 +57,8 @@ class Sheet:
 
     `sheets` are the names of the sheets that make up the table (one, or a list and those that
     continue it), `name` the same in one text. `hidden_rows` are those among `cells`, as `row`
-    gives them; `hidden_sheets` hold cells too; `other_sheets` also fit a layout and were not read.
+    gives them; `hidden_sheets` hold cells too; `other_sheets` also fit a layout and were not read;
+    `unread_sheets` fit none, but hold lines of data.
     """
 
     layout: ExportFormat
@@ -66,6 +70,7 @@ class Sheet:
     hidden_sheets: tuple[str, ...] = ()
     hidden_rows: tuple[int, ...] = ()
     other_sheets: tuple[str, ...] = ()
+    unread_sheets: tuple[str, ...] = ()
 
     @cached_property
     def heading_of(self) -> Mapping[str, str]:
@@ -133,6 +138,19 @@ def without_hidden_rows(sheet: Sheet) -> Sheet:
     return replace(sheet, cells=sheet.cells.filter(pc.invert(hidden)), hidden_rows=())
 
 
+def left_unread(sheet: Sheet) -> list[str]:
+    """A sentence for each kind of sheets whose lines are not among those read."""
+    told = {OTHERS: sheet.other_sheets, STRANGE: sheet.unread_sheets}
+    return [sentence.format(_named(names)) for sentence, names in told.items() if names]
+
+
+def _named(names: Sequence[str]) -> str:
+    """The first few, cut: a workbook may have hundreds of sheets, with names of any length."""
+    shown = "; ".join(short(name) for name in names[:_MOST_NAMED])
+    rest = len(names) - _MOST_NAMED
+    return f"{shown} và {rest} trang khác" if rest > 0 else shown
+
+
 def _sheet(
     head: Mapping[str, Any],
     cells: pa.Table,
@@ -161,6 +179,7 @@ def _sheet(
         hidden_sheets=tuple(head["hidden_sheets"]),
         hidden_rows=tuple(sorted(rows)),
         other_sheets=tuple(head["other_sheets"]),
+        unread_sheets=tuple(head["unread_sheets"]),
     )
 
 

@@ -19,9 +19,6 @@ TOO_MANY_LINES = (
 )
 
 _MARKS = r"\W*(?:(?:[ivx]+|[a-d])[.)]\s*)?\W*"  # "I. ", "* "
-_TOTAL = re.compile(
-    _MARKS + r"(?:(?:tổng|cộng)\b|t\.\s?cộng\b|toàn (?:xã|phường|đặc khu|tỉnh|thành phố|đơn vị)\b)"
-)
 # What groups of lines are called; their counts, where they have any, stand in their lines too.
 _GROUP = re.compile(
     _MARKS + r"(?:ubnd )?(?:cấp (?:xã|huyện|tỉnh|thành phố|bộ|trung ương)\b"
@@ -39,7 +36,7 @@ def numbers_of(sheet: Sheet) -> list[str]:
 
 
 def read_lines(sheet: Sheet) -> list[Line]:
-    """The lines that name something and hold a number, totals too."""
+    """The lines that name something and hold a number, from the top down, totals too."""
     columns = numbers_of(sheet)
     named = sheet.cells.append_column("name", cleaned(sheet.cells.column(sheet.layout.key)))
     values = ", ".join(
@@ -51,7 +48,7 @@ def read_lines(sheet: Sheet) -> list[Line]:
     with scratch() as engine:
         engine.register("raw", named)
         query = f"select row, name, {values} from raw where name is not null and not ({empty})"
-        table = engine.sql(query).to_arrow_table()
+        table = engine.sql(f"{query} order by row").to_arrow_table()
     if table.num_rows > _MOST_LINES:
         raise Refused(TOO_MANY_LINES)
     found: list[Line] = table.to_pylist()
@@ -61,10 +58,6 @@ def read_lines(sheet: Sheet) -> list[Line]:
 def _quoted(column: str) -> str:
     """ "left" is a word of SQL."""
     return f'"{column}"'
-
-
-def is_total(line: Line) -> bool:
-    return bool(_TOTAL.match(fold(str(line["name"]))))
 
 
 def number(line: Line, name: str) -> float:

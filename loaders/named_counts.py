@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 
 import pyarrow as pa
 
@@ -14,8 +15,18 @@ from loaders.count_names import NamedLines
 from loaders.dossiers import Checked
 from loaders.isolation import Sheet
 from loaders.lines import Line, number, row_of
-from loaders.problems import Problem, problem
+from loaders.problems import Problem, Refused, problem
 from loaders.scratch import scratch
+
+NO_NUMBER = "Mẫu chưa có số nào: hãy ghi vào cột “{}” rồi nạp lại."
+NO_SOUND_LINE = (
+    "Không có dòng nào dùng được trong mẫu: hãy xem từng lỗi, sửa trong mẫu rồi nạp lại."
+)
+# The template is written by hand: nothing of it is put right by exporting it anew.
+_IN_TEMPLATE: Mapping[str, str] = {
+    "unknown_word": "Mẫu không có dòng này: hãy giữ đúng tên dòng của mẫu rồi nạp lại.",
+    "not_a_number": "Ô này phải là số nguyên, không âm: hãy sửa trong mẫu rồi nạp lại.",
+}
 
 
 def check_named_counts(
@@ -29,19 +40,29 @@ def check_named_counts(
     `rows` are long: commune_code, the layout's key (the document that the count rests on), measure,
     n, row. A count with a problem stays with a null n: it was given and is not trusted. A line
     whose name is no count here is told and left out. With `accept_unbalanced` a part that exceeds
-    its whole counts all the same.
+    its whole counts all the same; a part without its whole always does. Raises Refused where no
+    line is sound.
     """
     given = _given(sheet, lines)
+    if not given:
+        raise Refused(NO_NUMBER.format(sheet.heading_of[lines.number]))
     known = [line for line in given if line["measure"]]
     found = [*_unknown(given, sheet, lines), *_repeated(known, sheet, lines)]
     found += [one for line in known for one in cell_problems(line, [lines.number], sheet)]
+    found += _undocumented(known, sheet)
     bounds = list(_bounds(known, {one.row for one in found}, sheet, lines))
-    found += bounds
-    mild = {one.row for one in bounds} if accept_unbalanced else set()
-    aside = {one.row for one in found} - mild
+    aside = {one.row for one in (found if accept_unbalanced else [*found, *bounds])}
+    found += [*bounds, *_without_whole(known, aside, sheet, lines)]
     kept = tuple((row_of(line), _shown(line, lines)) for line in given if row_of(line) in aside)
     rows = _rows(known, sheet, lines, communes[""], aside)
-    return Checked(rows, len(given), tuple(found), kept)
+    checked = Checked(rows, len(given), tuple(map(_worded, found)), kept)
+    if len(kept) == len(given):
+        raise Refused(NO_SOUND_LINE, checked=checked)
+    return checked
+
+
+def _worded(one: Problem) -> Problem:
+    return replace(one, message=_IN_TEMPLATE.get(one.kind, one.message))
 
 
 def _given(sheet: Sheet, lines: NamedLines) -> list[Line]:
@@ -87,6 +108,14 @@ def _repeated(known: Sequence[Line], sheet: Sheet, lines: NamedLines) -> Iterato
             yield problem("repeated_line", row_of(line), heading, str(line["name"]))
 
 
+def _undocumented(known: Sequence[Line], sheet: Sheet) -> Iterator[Problem]:
+    """Counts that rest on no document: nobody could check them."""
+    for line in known:
+        if not line["document"]:
+            heading = sheet.heading_of[sheet.layout.key]
+            yield problem("missing_document", row_of(line), heading, "")
+
+
 def _bounds(
     known: Sequence[Line], wrong: Set[int], sheet: Sheet, lines: NamedLines
 ) -> Iterator[Problem]:
@@ -97,6 +126,24 @@ def _bounds(
         if part and whole and number(part, lines.number) > number(whole, lines.number):
             heading = sheet.heading_of[lines.number]
             yield problem("part_exceeds_whole", row_of(part), heading, bound.words)
+
+
+def _without_whole(
+    known: Sequence[Line], aside: Set[int], sheet: Sheet, lines: NamedLines
+) -> Iterator[Problem]:
+    """Sound parts of which no whole is given: alone they tell no share."""
+    there = {line["measure"] for line in known}
+    alone = {bound.part: bound.whole for bound in sheet.layout.bounds if bound.part in there}
+    for bound in sheet.layout.bounds:
+        if bound.whole in there:
+            alone.pop(bound.part, None)
+    texts = {count.measure: count.text for count in lines.counts}
+    for line in known:
+        whole = alone.get(str(line["measure"]))
+        if whole and row_of(line) not in aside:
+            heading, raw = sheet.heading_of[lines.number], str(line[f"raw_{lines.number}"])
+            one = problem("part_without_whole", row_of(line), heading, raw)
+            yield replace(one, message=one.message.format(texts[whole]))
 
 
 def _rows(

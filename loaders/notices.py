@@ -12,6 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.tables import DOSSIERS
+from loaders.cells import EPOCHS_APART, day_sql, serials
+from loaders.period_checks import days, is_of_other_days
+from loaders.rules import DUE_EARLY
 from loaders.scratch import scratch
 from loaders.staging import Staged
 
@@ -47,6 +50,12 @@ _CODES = r"""
         '^(?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}(?:\.\d{1,3}){0,3}-(\d{6})-\d{4,}$', 1
     ) as day from list)
 """
+_MOVED = f"""
+    select 1 from (
+        select list.received_on as day, numbered.received_on as text
+        from list join numbered using (row) limit 1
+    ) where day = {day_sql("text")} + {EPOCHS_APART}
+"""
 _TOTAL = r"(?i)^[\s\x{a0}]*(tổng|cộng)"
 _MONTH = timedelta(days=31)
 
@@ -66,13 +75,24 @@ def notices(staged: Staged) -> list[Notice]:
     with scratch() as engine:
         engine.register("list", staged.rows)
         return [
+            *_other_days(staged),
             *_received_only(staged),
             *_missing_columns(staged),
             *_days_beyond(engine, staged),
+            *_due_days(engine, staged),
+            *_from_1904(engine, staged),
             *_codes(engine, staged),
             *_total(staged),
             *_blank_results(engine, staged.rows),
         ]
+
+
+def _other_days(staged: Staged) -> Iterator[Notice]:
+    if staged.period_stated and is_of_other_days(staged.rows, staged.first, staged.last):
+        yield Notice(
+            f"Tệp ghi kỳ {days((staged.first, staged.last))} nhưng không có hồ sơ nào tiếp nhận "
+            "hay kết thúc trong kỳ này: hãy kiểm tra dòng ghi kỳ của tệp trước khi nạp."
+        )
 
 
 def _received_only(staged: Staged) -> Iterator[Notice]:
@@ -109,6 +129,34 @@ def _days_beyond(engine: duckdb.DuckDBPyConnection, staged: Staged) -> Iterator[
         )
 
 
+def _due_days(engine: duckdb.DuckDBPyConnection, staged: Staged) -> Iterator[Notice]:
+    """Due days before the receipt in so many rows that none is told by itself."""
+    if "due_on" not in staged.rows.column_names or _is_told(DUE_EARLY, staged):
+        return
+    early = engine.execute("select count(*) from list where due_on < received_on").fetchall()[0][0]
+    if early:
+        yield Notice(
+            f"{_number(early)} hồ sơ có ngày hẹn trả trước ngày tiếp nhận: các dòng này vẫn được "
+            "tính, hãy kiểm tra cột ngày hẹn trả."
+        )
+
+
+def _from_1904(engine: duckdb.DuckDBPyConnection, staged: Staged) -> Iterator[Notice]:
+    """Serial numbers that were counted from 1904: of the rows all or none, so one tells."""
+    cells = staged.sheet.cells.select(["row", "received_on"])
+    cells = cells.filter(serials(cells.column("received_on")))
+    if not cells.num_rows:
+        return
+    engine.register("numbered", cells)
+    if engine.execute(_MOVED).fetchall():
+        yield Notice(
+            "Ngày trong tệp ghi bằng số đếm từ năm 1904 (Excel trên máy Mac), như ngày trong mã "
+            f"hồ sơ cho thấy, nên đã được cộng {_number(EPOCHS_APART)} ngày: hãy đối chiếu vài "
+            "hồ sơ.",
+            serious=False,
+        )
+
+
 def _codes(engine: duckdb.DuckDBPyConnection, staged: Staged) -> Iterator[Notice]:
     """Codes of another shape than known ones, and codes that carry another day throughout."""
     strange, example, differing = engine.execute(_CODES).fetchall()[0]
@@ -118,12 +166,16 @@ def _codes(engine: duckdb.DuckDBPyConnection, staged: Staged) -> Iterator[Notice
             "mã vẫn được dùng như đã ghi.",
             serious=False,
         )
-    if differing and not any(one.kind == "code_date_differs" for one in staged.problems):
+    if differing and not _is_told("code_date_differs", staged):
         yield Notice(
             f"{_number(differing)} hồ sơ có ngày trong mã khác ngày tiếp nhận: "
             "có thể hệ thống ghi ngày nộp vào mã; số liệu tính theo ngày tiếp nhận.",
             serious=False,
         )
+
+
+def _is_told(kind: str, staged: Staged) -> bool:
+    return any(one.kind == kind for one in staged.problems)
 
 
 def _total(staged: Staged) -> Iterator[Notice]:

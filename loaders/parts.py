@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from loaders.grid import Grid
 from loaders.problems import Refused
-from loaders.recognising import Match
+from loaders.recognising import Match, Row, nearest
 
 # More than any sheet's last row, so that a row's number tells its sheet too.
 ROWS_A_SHEET = 2**21
 _MOST_SHEETS = 1_000
+_SAMPLE = 500  # cells that tell a column's kind
+_TELLING = ("days", "numbers", "codes")
 UNKNOWN = (
     "Chưa nhận ra mẫu bảng này: hãy nạp danh sách hồ sơ hoặc biểu tổng hợp xuất từ hệ thống, "
     "giữ nguyên dòng tiêu đề cột."
@@ -48,8 +51,40 @@ def continued(found: Sequence[Part]) -> tuple[list[Part], list[str]]:
     alike = [part for part in found if _headings(part) == _headings(best)]
     parts = [best, *(p for p in alike if p is not best and not _is_copy(p, best))]
     if _differ(parts) or len(parts) > _MOST_SHEETS:
-        raise Refused(SEVERAL.format(", ".join(f"“{_short(part.name)}”" for part in parts[:4])))
+        raise Refused(SEVERAL.format(", ".join(f"“{short(part.name)}”" for part in parts[:4])))
     return parts, [p.name for p in found if all(p is not one for one in parts)]
+
+
+def without_headings(grid: Grid, head: Sequence[Row], found: Sequence[Part]) -> Match | None:
+    """How a sheet is read that goes on with the list before it and has no headings: by that
+    list's, from the first row on. None where it is no such sheet.
+
+    Its key holds dossier codes, and what are days or numbers in the list are so here too: a sheet
+    whose columns stand otherwise must not be read by their places.
+    """
+    lists = [p for p in found if p.match.layout.table == "dossiers" and not p.hidden]
+    if not lists or grid.hidden:
+        return None
+    match, there = lists[-1].match, lists[-1].cells
+    width, columns, key = grid.cells.num_columns, match.columns, match.layout.key
+    if any(columns[name].index >= width for name in match.layout.required):
+        return None
+    if nearest(head, [match.layout]):  # it has headings of its own
+        return None
+    for name, heading in columns.items():
+        wanted = "codes" if name == key else _kind(there.column(name))
+        here = _kind(grid.cells.column(heading.index)) if heading.index < width else "blank"
+        if here != wanted and (name == key or (wanted in _TELLING and here != "blank")):
+            return None
+    return replace(match, first=0, depth=0)
+
+
+def _kind(column: pa.ChunkedArray) -> str:
+    """What its first cells are (`found.kind_of`)."""
+    from loaders.found import kind_of  # few files have such a sheet
+
+    texts = (text.strip() for text in column.slice(0, _SAMPLE).to_pylist() if text)
+    return kind_of([text for text in texts if text])[0]
 
 
 def joined(parts: Sequence[Part]) -> pa.Table:
@@ -83,5 +118,6 @@ def _differ(parts: Sequence[Part]) -> bool:
     return len(spans) > 1 or len(units) > 1
 
 
-def _short(name: str) -> str:
+def short(name: str) -> str:
+    """A sheet's name as sentences have it."""
     return name if len(name) <= 40 else name[:40] + "…"

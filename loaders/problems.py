@@ -59,15 +59,26 @@ MESSAGES = {
     "finish_before_receipt": "Ngày kết thúc trước ngày tiếp nhận: hãy sửa một trong hai ngày.",
     "day_month_swapped": "Ngày và tháng có thể bị đảo: hãy đối chiếu với mã hồ sơ và các ngày khác "
     "của dòng rồi sửa.",
+    "due_before_receipt": "Ngày hẹn trả trước ngày tiếp nhận: dòng vẫn được tính, hãy kiểm tra lại "
+    "hai ngày này.",
     "code_date_differs": "Ngày tiếp nhận khác ngày ghi trong mã hồ sơ: dòng vẫn được tính, hãy "
     "kiểm tra lại.",
     "finish_in_future": "Ngày kết thúc sau hôm nay: dòng vẫn được tính, hãy kiểm tra lại.",
     "received_after_period": "Ngày tiếp nhận sau ngày cuối của kỳ: hãy kiểm tra lại ngày hoặc kỳ.",
     "duplicate_code": "Mã hồ sơ này đã có ở dòng trên: hãy giữ lại một dòng, dòng đầu được tính.",
-    "unknown_unit": "Đơn vị này không phải một xã, phường đã biết: hãy sửa tên đơn vị.",
+    "unknown_unit": "Đơn vị này không phải xã, phường đã biết: các dòng này không tính vào xã, "
+    "phường nào.",
     "unbalanced": "Dòng không khớp phép cộng của biểu: hãy kiểm tra các ô của dòng này.",
     "unbalanced_total": "Dòng tổng khác tổng các dòng: hãy kiểm tra cột này của biểu.",
+    "taken_as_total": "Dòng này bằng tổng các dòng khác nên không được cộng thêm: nếu không phải "
+    "dòng tổng, hãy thêm dòng “Tổng số” vào biểu rồi nạp lại.",
+    "maybe_total": "Dòng này giống dòng tổng nhưng vẫn được cộng: nếu là dòng tổng, hãy đổi tên "
+    "thành “Tổng số” rồi nạp lại.",
     "part_exceeds_whole": "Số này lớn hơn tổng chứa nó: hãy kiểm tra các ô của dòng này.",
+    "part_without_whole": "Chưa ghi số của dòng “{}” là dòng chứa số này: số này vẫn được lưu, hãy "
+    "ghi thêm dòng đó để tính được tỷ lệ.",
+    "missing_document": "Số này chưa có văn bản làm căn cứ: hãy ghi số, ngày của văn bản ở cùng "
+    "dòng rồi nạp lại.",
     "rate_differs": "Tỷ lệ in trên biểu khác tỷ lệ tính từ các ô: số đếm vẫn được dùng.",
     "repeated_line": "Dòng này đã có ở trên: hãy giữ lại một dòng rồi nạp lại.",
     "error_cell": "Ô báo lỗi của Excel: hãy sửa ô này rồi nạp lại.",

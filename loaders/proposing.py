@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -21,6 +21,8 @@ from loaders.plan_sentences import Clause
 from loaders.plan_times import is_rise, looks_ahead, looks_back, plan_year, tells_past
 from loaders.plan_wording import without_included
 
+_FEWEST_WORDS = 4  # beside the figure: with fewer nobody can tell what a quotation speaks of
+_LONGEST_QUOTED = 300  # letters up to the figure
 _LONGEST_OPEN = 300  # letters; who sets so vague a demand says so in few words
 _STEP = re.compile(r"(?<!\w)(?:quý|tháng|đợt|học kỳ|giai đoạn)(?!\w)")
 # What may itself be lowered: "giảm 30%" is no comparison with the year before there.
@@ -57,7 +59,7 @@ def propose(text: str) -> tuple[Proposal, ...]:
     """The targets that a plan's text sets, in its order; past results and duties are none."""
     text = accented(unicodedata.normalize("NFC", text))
     year = plan_year(text)
-    found: list[Proposal] = []
+    found: list[tuple[Proposal, Clause]] = []
     told: set[tuple[str, Decimal | None]] = set()
     on_lines: set[tuple[int, str, Decimal | None]] = set()
     for clause in _of_its_time(text, year):
@@ -65,10 +67,10 @@ def propose(text: str) -> tuple[Proposal, ...]:
         for what, one in once.items():
             place = (one.line, *what)
             if clause.role or place not in on_lines:  # a table's columns may say the same twice
-                found.append(one)
+                found.append((one, clause))
             on_lines.add(place)
         told.update(once)
-    return tuple(_of_the_year(found))
+    return tuple(_quoted(one, clause) for one, clause in _of_the_year(found))
 
 
 def _of_its_time(text: str, year: int | None) -> Iterator[Clause]:
@@ -85,12 +87,31 @@ def _of_its_time(text: str, year: int | None) -> Iterator[Clause]:
         gone = gone or (all(back) if shares else tells_past(clause.text, year))
 
 
-def _of_the_year(proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+def _of_the_year(found: Sequence[tuple[Proposal, Clause]]) -> Iterator[tuple[Proposal, Clause]]:
     """Of steps to one target ("quý I đạt 60%, … cả năm đạt 80%") the last alone."""
-    last = {(one.line, one.metric): n for n, one in enumerate(proposals)}
-    for n, one in enumerate(proposals):
+    last = {(one.line, one.metric): n for n, (one, _) in enumerate(found)}
+    for n, (one, clause) in enumerate(found):
         if last[one.line, one.metric] == n or not _STEP.search(lowered(one.words)):
-            yield one
+            yield one, clause
+
+
+def _quoted(one: Proposal, clause: Clause) -> Proposal:
+    """With words that a person can confirm: where the figure's own are too few, those around it."""
+    told = (text.strip(" ,;-–•") for text in (one.words, clause.text, clause.sentence))
+    enough = (text for text in told if one.words in text and _words_in(text) >= _FEWEST_WORDS)
+    return replace(one, words=_up_to(one.words, next(enough, one.words)))
+
+
+def _up_to(words: str, text: str) -> str:
+    """The text, or of a long one what stands before the words and they themselves."""
+    end = text.index(words) + len(words)
+    if end <= _LONGEST_QUOTED or words == text:
+        return text
+    return f"… {text[end - _LONGEST_QUOTED : end].partition(' ')[2]}"
+
+
+def _words_in(text: str) -> int:
+    return sum(any(map(str.isalpha, word)) for word in text.split())
 
 
 def _of_clause(

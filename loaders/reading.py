@@ -76,12 +76,13 @@ def _grids(content: bytes, container: Container, first: FirstSheet | None) -> It
 
 
 def _hidden_rows(content: bytes, container: Container) -> Mapping[str, tuple[int, ...]]:
-    """Those of the other workbooks are found beside the reading process (`scanning.py`)."""
-    if container not in ("ods", "xls"):
+    """Those of an xlsx are found beside the reading process (`scanning.py`)."""
+    if container == "xlsx":
         return {}
-    from loaders.hidden import ods_hidden_rows, xls_hidden_rows
+    from loaders.hidden import ods_hidden_rows, xls_hidden_rows, xlsb_hidden_rows
 
-    return ods_hidden_rows(content) if container == "ods" else xls_hidden_rows(content)
+    finders = {"ods": ods_hidden_rows, "xls": xls_hidden_rows, "xlsb": xlsb_hidden_rows}
+    return finders[container](content)
 
 
 def _workbook_grids(first: FirstSheet) -> Iterator[Grid]:

@@ -32,6 +32,7 @@ def _swapped(name: str) -> str:
 
 # The code's YYMMDD is the day of receipt (domain: dossier codes).
 CODE_DIFFERS = "code_day <> v_received_on"
+SWAPPED, DUE_EARLY = "day_month_swapped", "due_before_receipt"
 # A year out of reason is told by itself; it speaks against nothing.
 _SANE = f"year(v_received_on) <= {LATEST_YEAR}"
 _RECEIPT_SWAPPED = f"coalesce({CODE_DIFFERS} and {_swapped('received_on')} = code_day, false)"
@@ -64,12 +65,14 @@ def rules(kinds: Mapping[str, Kind], last: date | None, today: date) -> list[Rul
 
 def _contradictions(kinds: Mapping[str, Kind], until: date, today: date) -> list[Rule]:
     """Days that speak against each other; a swap of day and month where it would mend them."""
-    swap = "day_month_swapped"
-    found = [Rule(swap, "received_on", _RECEIPT_SWAPPED)]
+    found = [Rule(SWAPPED, "received_on", _RECEIPT_SWAPPED)]
     if "due_on" in kinds:
-        mended = f"{_swapped('due_on')} >= v_received_on"
-        due = f"v_due_on < v_received_on and {_SANE} and not {_RECEIPT_SWAPPED} and {mended}"
-        found.append(Rule(swap, "due_on", due))
+        mended = f"coalesce({_swapped('due_on')} >= v_received_on, false)"
+        due = f"v_due_on < v_received_on and {_SANE} and not {_RECEIPT_SWAPPED}"
+        found.append(Rule(SWAPPED, "due_on", f"{due} and {mended}"))
+        inside = f"v_received_on <= date '{until}'"  # one after it is told by itself
+        early = f"{due} and not {mended} and {inside}"
+        found.append(Rule(DUE_EARLY, "due_on", early, aside=False))
     if "finished_on" not in kinds:
         return found
     ended = f"v_state in ('returned', 'left') and {_blank('finished_on')}"
@@ -81,8 +84,8 @@ def _contradictions(kinds: Mapping[str, Kind], until: date, today: date) -> list
     return [
         *found,
         Rule("missing_finish", "finished_on", ended),
-        Rule(swap, "finished_on", finish),
-        Rule(swap, "received_on", f"{receipt} and not ({finish})"),
+        Rule(SWAPPED, "finished_on", finish),
+        Rule(SWAPPED, "received_on", f"{receipt} and not ({finish})"),
         Rule("finish_before_receipt", "finished_on", f"{early} and not coalesce({receipt}, false)"),
         Rule("finish_in_future", "finished_on", late, aside=False),
     ]

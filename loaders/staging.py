@@ -10,13 +10,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import periods
-from data.tables import MEASURE
+from data.communes import by_name
+from data.tables import DOSSIERS, MEASURE
+from loaders.cells import cleaned
 from loaders.dossiers import Checked, check_dossiers
 from loaders.furniture import without_furniture
 from loaders.isolation import Sheet
+from loaders.layouts import layouts
 from loaders.named_counts import check_named_counts
 from loaders.owners import owners
+from loaders.period_checks import check_typed_period, days
 from loaders.problems import Problem, Refused
+from loaders.shown import is_organisation
 from loaders.spans import impossible_span, span_in, title_lines
 from loaders.totals import check_totals
 from loaders.units import Hints, title_province
@@ -25,6 +30,12 @@ NO_PERIOD = "Tệp không ghi kỳ: hãy chọn kỳ của danh sách."
 IMPOSSIBLE_PERIOD = "Tệp ghi “{}”, là kỳ không có thật: hãy sửa dòng này, hoặc chọn kỳ đúng."
 A_PLAN = "Đây là mẫu kế hoạch, không phải số liệu: hãy chọn ở trang Kế hoạch, Thêm, sửa kế hoạch."
 NO_ROW = "Không có dòng nào dùng được trong tệp: hãy xem từng lỗi, sửa trên hệ thống rồi xuất lại."
+LIKE_NAMES = (
+    "Cột “{}” có vẻ là tên người hoặc ghi chú, không phải thủ tục hay lĩnh vực: hãy xóa mẫu “{}” ở "
+    "mục Mẫu bảng riêng rồi chỉ ra lại từng cột."
+)
+_FEWEST_TEXTS, _MOST_DISTINCT = 30, 0.6  # a centre's procedures come again and again
+_LONGEST_UNIT = 200  # each comma is a place where a name may end
 
 
 @dataclass(frozen=True)
@@ -84,6 +95,7 @@ def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged
     if sheet.layout.table == "targets":
         raise Refused(A_PLAN)
     sheet = without_furniture(replace(sheet, above=title_lines(sheet.above)))
+    _check_own_texts(sheet)
     first, last, stated = _period(sheet, answers)
     told = owners(sheet, _hints(sheet, answers))
     if sheet.layout.table == "dossiers":
@@ -93,11 +105,12 @@ def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged
         checked = check_named_counts(sheet, lines, told.communes, answers.accept_unbalanced)
     else:
         checked = check_totals(sheet, told.communes, answers.accept_unbalanced)
-    _refuse_empty(checked, told.open_units)
+    open_units = tuple(filter(_may_be_asked, told.open_units))
+    _refuse_empty(checked, open_units)
     complete = answers.complete
     if sheet.layout.table == "dossiers":
         if not stated and not answers.unlikely_period:
-            _check_typed_period(checked.rows, first, last)
+            check_typed_period(checked.rows, first, last)
         complete = complete or pc.min(checked.rows.column("received_on")).as_py() < first
     return Staged(
         file_name=file_name,
@@ -114,7 +127,7 @@ def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged
         problems=checked.problems,
         set_aside=checked.set_aside,
         answers=answers,
-        open_units=told.open_units,
+        open_units=open_units,
     )
 
 
@@ -134,33 +147,26 @@ def _period(sheet: Sheet, answers: Answers) -> tuple[date, date, bool]:
     if given is None or given == span:
         return *span, stated is not None
     raise Refused(
-        f"Tệp ghi kỳ {_days(span)}, khác với kỳ đã chọn ({_days(given)}): "
+        f"Tệp ghi kỳ {days(span)}, khác với kỳ đã chọn ({days(given)}): "
         "hãy chọn lại kỳ hoặc kiểm tra tệp."
     )
 
 
-def _check_typed_period(rows: pa.Table, first: date, last: date) -> None:
-    """A period that was typed is held against the dates in the rows."""
-    received = rows.column("received_on")
-    latest = max(_days_of(rows, "received_on") + _days_of(rows, "finished_on"))
-    if latest > last:
-        raise Refused(
-            f"Danh sách có ngày {latest:%d/%m/%Y}, sau kỳ đã chọn ({_days((first, last))}): "
-            "hãy chọn lại kỳ.",
-            "unlikely_period",
-        )
-    inside = pc.and_(pc.greater_equal(received, first), pc.less_equal(received, last))
-    if not pc.any(inside).as_py():
-        raise Refused(
-            f"Không có hồ sơ nào tiếp nhận trong kỳ đã chọn ({_days((first, last))}): "
-            "hãy chọn lại kỳ.",
-            "unlikely_period",
-        )
+def _check_own_texts(sheet: Sheet) -> None:
+    """A list that a person mapped: texts nearly all distinct are no procedures and no fields."""
+    if sheet.layout.table != "dossiers" or sheet.layout in layouts():
+        return
+    for name in sheet.heading_of:
+        if DOSSIERS[name] == "text":
+            texts = pc.drop_null(cleaned(sheet.cells.column(name)))
+            if len(texts) >= _FEWEST_TEXTS and len(texts.unique()) > _MOST_DISTINCT * len(texts):
+                heading = sheet.heading_of[name][:60]
+                raise Refused(LIKE_NAMES.format(heading, sheet.layout.title))
 
 
-def _days_of(rows: pa.Table, column: str) -> list[date]:
-    latest = pc.max(rows.column(column)).as_py() if column in rows.column_names else None
-    return [latest] if latest else []
+def _may_be_asked(unit: str) -> bool:
+    """Whether a unit's text may be shown to ask which commune it is: it may be a person's name."""
+    return is_organisation(unit) or bool(by_name(unit[:_LONGEST_UNIT], None))
 
 
 def _refuse_empty(checked: Checked, open_units: tuple[str, ...]) -> None:
@@ -171,7 +177,3 @@ def _refuse_empty(checked: Checked, open_units: tuple[str, ...]) -> None:
 def _row_counts(rows: pa.Table) -> dict[str, int]:
     counts = rows.column("commune_code").value_counts().to_pylist()
     return {count["values"]: count["counts"] for count in counts}
-
-
-def _days(span: tuple[date, date]) -> str:
-    return f"{span[0]:%d/%m/%Y}–{span[1]:%d/%m/%Y}"

@@ -10,16 +10,22 @@ from data.tables import is_count
 from loaders.balances import cell_problems, rate_problems, sum_problems, total_problems
 from loaders.dossiers import Checked
 from loaders.isolation import Sheet
-from loaders.lines import Line, is_total, number, numbers_of, read_lines, row_of
+from loaders.lines import Line, number, numbers_of, read_lines, row_of
 from loaders.problems import Problem, problem
+from loaders.total_lines import Divided, divided
 
 # Told, while the line's counts stand: the form disagrees with itself beside them.
-_TOLD_ONLY = frozenset({"rate_differs", "unbalanced_total"})
+_TOLD_ONLY = frozenset({"rate_differs", "unbalanced_total", "taken_as_total", "maybe_total"})
 
 
 def data_lines(sheet: Sheet) -> list[Line]:
     """The lines that count something, without totals."""
-    return [line for line in read_lines(sheet) if not is_total(line)]
+    return _divided(sheet).data
+
+
+def _divided(sheet: Sheet) -> Divided:
+    counts = [name for name in numbers_of(sheet) if is_count(name)]
+    return divided(read_lines(sheet), counts, sheet.layout.key)
 
 
 def check_totals(
@@ -31,15 +37,14 @@ def check_totals(
     With `accept_unbalanced` a line that breaks a sum counts all the same, and is told.
     """
     counts = [name for name in numbers_of(sheet) if is_count(name)]
-    lines = read_lines(sheet)
-    data = [line for line in lines if not is_total(line)]
+    lines = _divided(sheet)
+    data = lines.data
     found = [one for line in data for one in _problems(line, counts, sheet, communes)]
-    found += _repeated(data, sheet)
+    found += [*_repeated(data, sheet), *_told(lines, sheet)]
     mild = _TOLD_ONLY | ({"unbalanced", "part_exceeds_whole"} if accept_unbalanced else set())
     aside = {one.row for one in found if one.kind not in mild}
     if not aside:
-        totals = [line for line in lines if is_total(line)]
-        found += total_problems(totals, data, counts, sheet)
+        found += total_problems(lines.totals, data, counts, sheet)
     rows = _rows(data, sheet, communes, counts, aside)
     key = sheet.layout.key
     kept = tuple((row_of(d), _shown(d, key, counts)) for d in data if row_of(d) in aside)
@@ -70,6 +75,14 @@ def _repeated(data: Sequence[Line], sheet: Sheet) -> Iterator[Problem]:
             heading = sheet.heading_of[sheet.layout.key]
             yield problem("repeated_line", row_of(line), heading, name)
         seen.add(name)
+
+
+def _told(lines: Divided, sheet: Sheet) -> Iterator[Problem]:
+    """Lines of which their counts alone say that they are totals, or may be."""
+    heading = sheet.heading_of[sheet.layout.key]
+    for kind, some in (("taken_as_total", lines.guessed), ("maybe_total", lines.doubtful)):
+        for line in some:
+            yield problem(kind, row_of(line), heading, str(line["name"]))
 
 
 def _owner(line: Line, sheet: Sheet, communes: Mapping[str, str | None]) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from data import ledger
@@ -12,7 +11,7 @@ from data.ledger import Upload
 from data.periods import HANOI
 from loaders import demonstration
 from reports.problems import problems_of_upload
-from ui import session, sources, words
+from ui import problem_table, session, sources, words
 
 _SHOWN = 20
 
@@ -82,11 +81,8 @@ def _words(upload: Upload) -> str:
 
 def _problems(upload: Upload, found: Sequence[tuple[str, int, str, str, str]]) -> None:
     """The problems as a table, and with the kept cells as a workbook."""
-    table = pd.DataFrame(
-        [(row, heading, value, message) for _, row, heading, value, message in found],
-        columns=["Dòng", "Cột", "Giá trị", "Cần làm gì"],
-    )
-    st.dataframe(table, hide_index=True, alt="Các dòng để lại xem xét")
+    told = ((row, heading, value, message) for _, row, heading, value, message in found)
+    problem_table.show(told, "Các dòng để lại xem xét")
     st.download_button(
         "Tải các dòng có lỗi (.xlsx)",
         lambda: problems_of_upload(session.folder(), upload),

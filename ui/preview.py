@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from data import ledger
 from data.ledger import Upload
-from loaders.isolation import Sheet
+from loaders.isolation import Sheet, left_unread
 from loaders.load import already_as, store
 from loaders.notices import Notice, notices
 from loaders.problems import Problem, Refused
 from loaders.remembered import with_units
 from loaders.staging import Answers, Staged
 from reports.problems import problems_of_staged
-from ui import effects, handed_in, mapping, questions, session, units, words
+from ui import effects, handed_in, mapping, problem_table, questions, session, units, words
 from ui.handed_in import Read
 from ui.staging import staged_as
 
@@ -125,8 +124,8 @@ def _unread_parts(one: Read) -> bool:
     sheet = one.sheet
     if sheet is None:
         return False
-    if sheet.other_sheets:
-        st.warning(f"Trang tính cùng mẫu, không đọc: {words.plain('; '.join(sheet.other_sheets))}.")
+    for sentence in left_unread(sheet):
+        st.warning(words.plain(sentence))
     if not sheet.hidden_rows:
         return False
     count = words.number(len(sheet.hidden_rows))
@@ -174,8 +173,7 @@ def _problems(found: list[tuple[int, str, str, str]]) -> None:
     if not found:
         return
     with st.expander(f"{words.number(len(found))} lỗi cần xử lý", expanded=True):
-        table = pd.DataFrame(found, columns=["Dòng", "Cột", "Giá trị", "Cần làm gì"])
-        st.dataframe(table, hide_index=True, alt="Các lỗi của tệp")
+        problem_table.show(found, "Các lỗi của tệp")
 
 
 def _download(staged: Staged) -> None:

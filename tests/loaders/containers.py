@@ -7,7 +7,7 @@ import io
 import struct
 import unicodedata
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from html import escape
 
 import xlsxwriter
@@ -119,11 +119,11 @@ def ods_document(tables: str) -> bytes:
     return zipped({"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest})
 
 
-def xlsb_bytes(cells: Cells) -> bytes:
-    """A binary workbook; a cell that begins with "=" is the error #N/A."""
+def xlsb_bytes(cells: Cells, hidden: Collection[int] = ()) -> bytes:
+    """A binary workbook, its rows in `hidden` (from 0); a cell that begins with "=" is #N/A."""
     width = max(map(len, cells))
     rows = b"".join(
-        _record(0, struct.pack("<IIH3xI", y, 0, 300, 0))
+        _record(0, struct.pack("<IIHxBxI", y, 0, 300, 0x10 if y in hidden else 0, 0))
         + b"".join(_xlsb_cell(x, cell) for x, cell in enumerate(row) if cell)
         for y, row in enumerate(cells)
     )

@@ -37,7 +37,7 @@ def _all(
     return tuple(Distortion(n, _on_page(c), writers, kinds) for n, c in changes.items())
 
 
-HIDING = (*WORKBOOKS, "html")
+HIDING = (*WORKBOOKS, "xlsb", "html")
 
 # Each key is one thing that may be otherwise, its values the ways; applied in this order.
 LOSSLESS: Mapping[str, tuple[Distortion, ...]] = {

@@ -95,7 +95,7 @@ PAGES: dict[str, Kind] = {
     ),
     "charset that lies": stored(lambda: _page().replace(b"charset=utf-8", b"charset=utf-16")),
     "charset that is a codec": stored(lambda: _page().replace(b"charset=utf-8", b"charset=zlib")),
-    "charset of no page": Kind(
+    "charset of no page": stored(
         lambda: _page().replace(b"charset=utf-8", b"charset=utf-7") + b"\xff"
     ),
     "attributes without end": stored(

@@ -61,6 +61,15 @@ def test_the_keys_of_every_answer(desk: Desk) -> None:
     assert refused["communes"] == []
 
 
+def test_what_the_page_would_warn_of_is_said_in_words_and_not_in_json(desk: Desk) -> None:
+    warning = "Danh sách chỉ có hồ sơ tiếp nhận trong kỳ"
+    told = run(desk, desk.file("a.csv", table([dossier(1)])))
+    assert warning in told.stdout
+    silent = run(desk, "--json-lines", desk.file("b.csv", table([dossier(2)])))
+    assert warning not in silent.stdout + silent.stderr
+    assert "\n" not in silent.stdout.strip()
+
+
 def test_lines_come_one_by_one(desk: Desk) -> None:
     """The first line is there while the second file, a pipe not yet written to, is awaited."""
     first = desk.file("a.csv", table([earlier(), done(1)]))

@@ -273,6 +273,24 @@ def test_every_letter_of_the_old_encodings() -> None:
     assert containers.windows_1258("ồ") == b"\xf4\xcc"
 
 
+@pytest.mark.parametrize("torn", [b"\xe1", b"\xb4\xff", b"\xe1\xba"])
+def test_a_torn_letter_leaves_the_others_as_they_are(torn: bytes) -> None:
+    """As where a system cuts a text in the middle of a letter."""
+    text = delimited(LIST, ",")
+    before, after = text.encode().split("Mẫu".encode())
+    read = decode(before + torn + after)
+    assert [part.strip("\ufffd") for part in read.split("Nguyễn Thị ")] == text.replace(
+        "Mẫu", ""
+    ).split("Nguyễn Thị ")
+    assert 1 <= read.count("\ufffd") <= 2
+
+
+def test_a_sign_that_windows_put_into_a_long_text() -> None:
+    text = delimited([*LIST, *LIST[4:] * 200], ",")
+    content = text.encode().replace(b"Nguy", b"\x93Nguy", 3)
+    assert decode(content) == text.replace("Nguy", "\ufffdNguy", 3)
+
+
 def test_commas_inside_texts_do_not_pass_for_the_delimiter() -> None:
     cells = [["Phí, lệ phí, thuế, khác"], ["a", "b"], ["1, 2, 3, 4", "5, 6, 7"]]
     assert grid_rows(delimited(cells, ";").encode())[2] == ["1, 2, 3, 4", "5, 6, 7"]

@@ -95,9 +95,45 @@ def test_a_part_that_exceeds_its_whole_is_set_aside_unless_it_is_accepted() -> N
     assert accepted.set_aside == ()
 
 
+def test_a_count_that_rests_on_no_document_is_set_aside() -> None:
+    found = staged((ALL, "10", ""), (TASKS, "4", REPORT), (DONE, "", ""))
+    (one,) = found.problems
+    assert (one.kind, one.row, one.column) == ("missing_document", 5, "Văn bản làm căn cứ")
+    assert "hãy ghi số, ngày của văn bản ở cùng dòng" in one.message
+    assert counts(found) == {"procedures": (None, ""), "tasks_due": (4, REPORT)}
+
+
+def test_a_part_without_its_whole_counts_and_is_told() -> None:
+    found = staged((ONE_STOP, "11", REPORT), (DONE, "3", REPORT), (TASKS, "4", REPORT))
+    (one,) = found.problems
+    assert (one.kind, one.row, one.value) == ("part_without_whole", 5, "11")
+    assert f"“{ALL}”" in one.message
+    assert counts(found)["procedures_one_stop"] == (11, REPORT)
+    assert found.set_aside == ()
+
+
+def test_a_part_of_two_wholes_wants_one_of_them() -> None:
+    """What is online is bounded by the commune's procedures and by those fit to be."""
+    online = "TTHC đã cung cấp dịch vụ công trực tuyến"
+    assert staged((ALL, "10", REPORT), (online, "4", REPORT)).problems == ()
+
+
 def test_a_sheet_without_a_number_is_refused() -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="Mẫu chưa có số nào: hãy ghi vào cột “Số lượng”"):
         staged((ALL, "", ""), (TASKS, "", REPORT))
+
+
+def test_the_template_is_mended_in_the_template() -> None:
+    """Nothing that is written by hand can be put right by exporting it anew."""
+    found = staged((ALL, "10,5", REPORT), ("Số cán bộ", "7", REPORT), (TASKS, "4", REPORT))
+    unknown, fraction = found.problems
+    assert "giữ đúng tên dòng của mẫu" in unknown.message
+    assert "số nguyên" in fraction.message
+    with pytest.raises(Refused) as refused:
+        staged((ALL, "10,5", REPORT))
+    assert [one.row for one in refused.value.checked.problems] == [5]
+    told = [one.message for one in found.problems] + [refused.value.sentence]
+    assert not any("xuất" in sentence for sentence in told)
 
 
 def test_the_layout_names_every_typed_count_once_and_bounds_only_those() -> None:

@@ -12,12 +12,13 @@ import pytest
 from docx import Document
 from pypdf import PdfWriter
 
-from loaders.plan_documents import SCANNED
+from loaders.plan_documents import IN_PIECES, SCANNED
 from loaders.plan_reading import HARMFUL_PLAN, NO_PLAN, OLD_WORD, plan_text
 from loaders.problems import Refused
 from tests.loaders import hostile
 
 ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTS = Path(__file__).with_name("documents")
 
 
 def word_file() -> bytes:
@@ -84,6 +85,24 @@ def test_a_pdf_with_text() -> None:
     assert plan_text(pdf_file(words)).split("\n") == [words, ""]
 
 
+def test_a_pdf_printed_by_a_browser_whose_accents_are_in_another_font() -> None:
+    """Its lines stand nearly two apart, and the sentence on two of them is still one."""
+    text = plan_text((DOCUMENTS / "printed_by_a_browser.pdf").read_bytes())
+    assert text.split("\n") == [
+        "KẾ HOẠCH KIỂM SOÁT THỦ TỤC HÀNH CHÍNH NĂM 2027",
+        "- Số hóa kết quả giải quyết thủ tục hành chính còn hiệu lực của xã đạt tối thiểu 60% khi "
+        "hết năm,",
+        "theo lộ trình của tỉnh.",
+        "- Ít nhất 85% văn bản, hồ sơ luân chuyển nội bộ bằng hình thức điện tử.",
+        "",
+    ]
+
+
+def test_ticks_and_numerals_do_not_make_a_text_one_in_pieces() -> None:
+    words = "I. Phong Tu phap x II. Phong Y te x x III. Van hoa x IV. Cong an xa x V. Dia chinh x"
+    assert plan_text(pdf_file(words)).split("\n") == [words, ""]
+
+
 def test_plain_text_whatever_its_line_ends_and_encoding() -> None:
     text = "KẾ HOẠCH\r\n- Tỷ lệ hồ sơ trực tuyến\r80%"
     for encoding in ("utf-8", "utf-16"):
@@ -92,6 +111,7 @@ def test_plain_text_whatever_its_line_ends_and_encoding() -> None:
 
 REFUSED = {
     "a scan": (pdf_file(), SCANNED),
+    "a text in pieces": (pdf_file("K e h oa ch k i e m s oa t th u t u c n a m " * 3), IN_PIECES),
     "half a pdf": (pdf_file("Ke hoach")[:40], HARMFUL_PLAN),
     "a workbook": (hostile.two_cells("A1", "B2"), NO_PLAN),
     "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), OLD_WORD),

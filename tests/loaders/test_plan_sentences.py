@@ -245,3 +245,15 @@ def test_a_proposal_tells_its_words_its_line_and_its_scope() -> None:
         "Tối thiểu 66% hồ sơ được thanh toán trực tuyến trên Cổng DVCQG",
         4,
     )
+
+
+def test_words_that_are_too_few_to_confirm_are_told_with_their_sentence() -> None:
+    text = (
+        f"{HEAD}- Thành phần hồ sơ được số hóa đạt 90%, kết quả đạt 100%.\n"
+        "- Tỷ lệ hồ sơ trực tuyến quý I đạt 60%, cả năm đạt 80%.\n"
+    )
+    assert [one.words for one in propose(text)] == [
+        "Thành phần hồ sơ được số hóa đạt 90%",
+        "Thành phần hồ sơ được số hóa đạt 90%, kết quả đạt 100%.",
+        "Tỷ lệ hồ sơ trực tuyến quý I đạt 60%, cả năm đạt 80%.",
+    ]

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import openpyxl
@@ -18,7 +19,15 @@ import pytest
 from openpyxl.comments import Comment
 
 import loaders.__main__
+from data import ledger
+from data.tables import Kind
+from loaders import mapping
+from loaders.isolation import read_sheet
+from loaders.own_layouts import own_folder
+from loaders.shown import shown
+from loaders.staging import Answers, stage
 from metrics.counts import open_warehouse
+from reports.problems import problems_of_upload
 from tests.loaders.making import (
     HEADINGS,
     JANUARY,
@@ -52,7 +61,7 @@ def a_list(good: bool = True) -> list[list[str]]:
         dossier(11, state="Đang bay", field=MARK),
         dossier(12, received="31/9/2025"),
         dossier(13, code=""),
-        dossier(14, unit=f"Sở {MARK}"),
+        dossier(14, unit=f"{MARK} Văn Mẫu"),
         dossier(15, fee="hai nghìn"),
     ]
     signatures = [{heading: f"{MARK} Văn Mẫu"} for heading in headings]
@@ -97,14 +106,19 @@ def texts_of(folder: Path) -> str:
     )
 
 
-def decoded(desk: Desk) -> str:
-    """What the record and the caches hold, read as tables: files are compressed."""
+def recorded(desk: Desk) -> list[str]:
+    """What the record holds, read as tables: files are compressed."""
     found = [
         str(pq.read_table(path)) + str(pq.read_table(path).to_pylist())
         for path in (desk.record / "uploads").glob("*.parquet")
     ]
-    with sqlite3.connect(desk.record / "ledger.sqlite") as ledger:
-        found += ledger.iterdump()
+    with sqlite3.connect(desk.record / "ledger.sqlite") as connection:
+        return [*found, *connection.iterdump()]
+
+
+def decoded(desk: Desk) -> str:
+    """The same, and what the caches hold."""
+    found = recorded(desk)
     for path in (desk.database, desk.record / "command-line.duckdb"):
         with duckdb.connect(str(path)) as cache:
             tables = cache.execute("select table_name from duckdb_tables()").fetchall()
@@ -153,3 +167,174 @@ def test_nothing_personal_is_logged_or_printed(
     out, err = capfd.readouterr()
     assert out
     assert MARK.casefold() not in (out + err + caplog.text).casefold()
+
+
+# As above, with columns of persons on both sides of those that are read.
+SHIFTED = (
+    *("CCCD", *HEADINGS[1:7], "Địa chỉ", "Số điện thoại", *HEADINGS[7:]),
+    *("Cán bộ đang xử lý", "Ghi chú"),
+)
+PERSON = {
+    "CCCD": "030085123456",
+    "Chủ hồ sơ": "TRẦN THỊ BÍ MẬT",
+    "Địa chỉ": "Số 12 phố Kín, xã Khuất Nẻo",
+    "Số điện thoại": "0912345678",
+    "Cán bộ đang xử lý": "Lê Văn Giấu",
+    "Ghi chú": "gọi chị Lan Giấu 0912 345 678",
+}
+SECRETS = ("bí mật", "kín", "khuất nẻo", "giấu", "0912345678", "0912 345", "030085123456")
+WHOLE, MOVED = 3, 4  # of the lines; several are moved, so that each secret stands often
+
+
+def moved(at: str, right: int) -> list[list[str]]:
+    """A list of whole lines, and of some whose cells from a heading on stand elsewhere."""
+    lines = [done(n, "15/01/2026", rating="Hài lòng") | PERSON for n in range(WHOLE + MOVED)]
+    cells = table_of_lines(lines)
+    place = SHIFTED.index(at)
+    for row in cells[-MOVED:]:
+        row[place:] = [""] * right + row[place:] if right > 0 else row[place - right :]
+        row[:] = (row + [""] * len(SHIFTED))[: len(SHIFTED)]
+    return cells
+
+
+def table_of_lines(lines: list[dict[str, str]]) -> list[list[str]]:
+    return cells_of(lines, JANUARY, SHIFTED)
+
+
+def unquoted() -> bytes:
+    """A CSV whose addresses have commas and no quotes in some lines."""
+    lines = [done(n) | PERSON for n in range(WHOLE + MOVED)]
+    head, rows = table_of_lines(lines)[:-MOVED], table_of_lines(lines)[-MOVED:]
+    return csv_bytes(head) + "".join(",".join(row) + "\r\n" for row in rows).encode()
+
+
+MOVES: dict[str, tuple[str, int]] = {
+    "by one, behind the name": ("Địa chỉ", 1),
+    "by one, before the code": ("CCCD", 1),
+    "by three": ("Mã thủ tục", 3),
+    "by two, before the days": ("Hình thức nộp", 2),
+    "back by one": ("Cơ quan thực hiện", -1),
+    "back by two": ("Lĩnh vực", -2),
+    "back by four": ("Mã thủ tục", -4),
+    "back by one, at the end": ("Đánh giá", -1),
+    "back by two, at the end": ("Thư xin lỗi", -2),
+}
+
+
+def assert_no_secret(desk: Desk, answer: dict[str, Any]) -> None:
+    """Not in the answer, the record's files and tables, or the workbook of problems."""
+    assert (answer["rows_stored"], answer["rows_set_aside"]) == (WHOLE, MOVED)
+    (upload,) = ledger.uploads(desk.record)
+    book = openpyxl.load_workbook(io.BytesIO(problems_of_upload(desk.record, upload)))
+    shown = [str(row) for row in book.worksheets[0].iter_rows(values_only=True)]
+    held = [json.dumps(answer, ensure_ascii=False), *shown, *recorded(desk), texts_of(desk.record)]
+    assert len(shown) > MOVED
+    for secret in SECRETS:
+        assert not [one[:300] for one in held if secret in one.casefold()], secret
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+@pytest.mark.parametrize("name", MOVES)
+def test_cells_of_another_column_carry_nobody(desk: Desk, name: str, suffix: str) -> None:
+    answer = desk.stored(f"a.{suffix}", moved(*MOVES[name]))
+    assert_no_secret(desk, answer)
+
+
+def test_a_comma_without_quotes_carries_nobody(desk: Desk) -> None:
+    assert_no_secret(desk, desk.stored("a.csv", unquoted()))
+
+
+def test_a_person_is_no_unit_that_is_asked_about() -> None:
+    lines = [dossier(1), dossier(2, unit="Lê Văn Giấu"), dossier(3, unit="Sở Tư pháp")]
+    found = stage("a", read_sheet(csv_bytes(cells_of(lines))), "0", Answers())
+    assert found.open_units == ("Sở Tư pháp",)
+    assert [(one.row, one.value) for one in found.problems] == [(6, "…"), (7, "…")]
+    assert "Giấu" not in found.problems[0].message
+    assert "Sở Tư pháp" in found.problems[1].message
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "wanted"),
+    [
+        ("date", "2026-01-20 09:30:00", "20/01/2026 09:30"),
+        ("date", "2026-01-20 00:00:00", "20/01/2026"),
+        ("date", "31/9/2025 07:15", "31/9/2025 07:15"),
+        ("date", "46043.25", "46043.25"),
+        ("date", "0912.345.678", "…"),
+        ("date", "0912 345 678", "…"),
+        ("date", "030085123456", "…"),
+        ("date", "hôm qua", "…"),
+        ("number", "-2.000", "-2.000"),
+        ("number", "12.000.000 đồng", "12.000.000 đồng"),
+        ("number", "0912345678", "…"),
+        ("number", "024 3822 1234", "…"),
+        ("number", "số 12", "…"),
+        ("code", "000.00.14.H56-200203-0118", "000.00.14.H56-200203-0118"),
+        ("code", "1.001193", "1.001193"),
+        ("code", "0912345678", "…"),
+        ("code", "0912-345-678", "…"),
+        ("code", "SĐT:0912345678", "…"),
+        ("code", "LÊ VĂN 2", "…"),
+        ("code", "le.2@thu.vn", "…"),
+        ("word", "TRỰC TIẾP", "TRỰC TIẾP"),
+        ("word", "Đã trả hồ sơ", "Đã trả hồ sơ"),
+        ("word", "Hồ Thanh Toàn", "…"),
+        ("word", "Chờ Lê Văn Giấu ký", "…"),
+        ("word", "Đang bay", "…"),
+        ("unit", "Phòng Văn hóa - Xã hội", "Phòng Văn hóa - Xã hội"),
+        ("unit", "Uỷ ban nhân dân xã A", "Uỷ ban nhân dân xã A"),
+        ("unit", "xã A, thôn B", "…"),
+        ("unit", "Phòng 0912345678", "…"),
+        ("text", "Đất đai", "…"),
+    ],
+)
+def test_what_of_a_shifted_row_is_shown(kind: Kind, text: str, wanted: str) -> None:
+    assert shown(kind, text, shifted=True) == wanted
+
+
+@pytest.mark.parametrize("kind", ["date", "number", "code", "word"])
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("hôm qua", "hôm qua"),
+        ("Đang bay", "Đang bay"),
+        ("Chờ LĐ ký", "Chờ LĐ ký"),
+        ("Lê Văn Giấu", "…"),
+        ("lê văn giấu", "…"),
+        ("BÍ MẬT", "…"),
+        ("Số 12 thôn Đông", "…"),
+        ("gọi 0912.345.678", "…"),
+        ("lan@thu.vn", "…"),
+    ],
+)
+def test_what_of_a_strange_cell_is_shown(kind: Kind, text: str, wanted: str) -> None:
+    assert shown(kind, text) == wanted
+
+
+def mapped_list(record: Path, procedures: list[str]) -> bytes:
+    """A list of headings that a person maps, a column of these texts as the procedure."""
+    headings = ["Mã số phiếu", "Ngày vào", "Bước", "Đương sự"]
+    columns = ["dossier_code", "received_on", "state", "procedure"]
+    mapping.save(
+        own_folder(record),
+        mapping.Mapped("Sổ theo dõi", "dossiers", dict(zip(headings, columns, strict=True))),
+    )
+    lines = [
+        [f"H24.91-260105-{n:04}", "05/01/2026", "Đang xử lý", text]
+        for n, text in enumerate(procedures)
+    ]
+    return csv_bytes([*([text] for text in JANUARY), headings, *lines])
+
+
+def test_names_mapped_as_procedures_are_refused(desk: Desk) -> None:
+    content = mapped_list(desk.record, [f"{MARK} thứ {n}" for n in range(19)] + ["A"] * 11)
+    sentence = desk.refused("a.csv", content)["refused"]
+    assert "Cột “Đương sự” có vẻ là tên người" in sentence
+    assert "xóa mẫu “Sổ theo dõi” ở mục Mẫu bảng riêng" in sentence
+    assert MARK.casefold() not in texts_of(desk.record).casefold()
+
+
+@pytest.mark.parametrize("procedures", [["A", "B", "C"] * 10, [f"Thủ tục {n}" for n in range(29)]])
+def test_procedures_that_a_person_mapped_load(desk: Desk, procedures: list[str]) -> None:
+    content = mapped_list(desk.record, procedures)
+    assert desk.stored("a.csv", content)["rows_stored"] == len(procedures)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping
 from typing import Any
@@ -26,9 +27,13 @@ FAULTY: dict[str, tuple[dict[str, str], list[Told]]] = {
         done(1, finished="15/01/2569"),
         [("impossible_date", "Ngày kết thúc xử lý", "15/01/2569")],
     ),
-    "year of two digits": (
-        dossier(1, received="05/01/26"),
-        [("impossible_date", "Ngày tiếp nhận", "05/01/26")],
+    "year of two digits, first": (
+        dossier(1, received="26/01/05"),
+        [("impossible_date", "Ngày tiếp nhận", "26/01/05")],
+    ),
+    "Buddhist year of two digits": (
+        dossier(1, received="05/01/69"),
+        [("impossible_date", "Ngày tiếp nhận", "05/01/69")],
     ),
     "date in words": (
         dossier(1, received="hôm qua"),
@@ -181,6 +186,14 @@ def test_an_unknown_unit_among_several(desk: Desk) -> None:
     assert answer["communes"] == ["11203"]
 
 
+def test_a_department_is_named_in_the_words_and_nothing_to_mend(desk: Desk) -> None:
+    rows = [dossier(1), *(dossier(n, unit="Sở Xây dựng") for n in (2, 3))]
+    answer = desk.stored("a.csv", table(rows))
+    assert told(answer) == [("unknown_unit", n, "Cơ quan thực hiện", "…") for n in (6, 7)]
+    assert all("Sở Xây dựng" in one["message"] for one in answer["problems"])
+    assert not any("sửa" in one["message"] for one in answer["problems"])
+
+
 def test_every_row_set_aside(kept: Desk) -> None:
     lines = [line for line, _ in FAULTY.values()]
     answer = kept.refused("b.csv", table(lines))
@@ -194,7 +207,8 @@ def test_what_is_kept_of_a_row_set_aside(desk: Desk) -> None:
     with sqlite3.connect(desk.record / "ledger.sqlite") as ledger:
         ((row, cells),) = ledger.execute("select row, cells from set_aside").fetchall()
     assert row == 6
-    assert "Đang bay" in cells
+    assert json.loads(cells)["state"] == "Đang bay"
+    assert json.loads(cells)["received_on"] == "05/01/2026"
     assert "H24.91-260105-0002" in cells
     assert "KÍN" not in cells
     assert "owner" not in cells
@@ -265,6 +279,7 @@ def test_how_fees_are_written(desk: Desk, written: str, counted: int) -> None:
 def test_how_days_are_written(desk: Desk, suffix: str) -> None:
     """20 January and 21 January finish on and after the due day, however they are written."""
     written = ["20/01/2026", "20-01-2026 16:59", "20.01.2026", "2026-01-20", "2026-01-20 23:59:59"]
+    written += ["20/01/26", "2026/01/20", "'20/01/2026", "20/01/2026 - 04:59 CH"]
     late = ["21/1/2026", "21/01/2026 00:00:01", "2026-01-21T00:00:00", "46043", "46043.25"]
     rows = [done(i, finished=day) for i, day in enumerate([*written, *late])]
     answer = desk.stored(f"a.{suffix}", table([earlier(), *rows]))

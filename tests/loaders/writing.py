@@ -78,7 +78,7 @@ def xlsb(book: Book) -> bytes:
         ["=NA()" if isinstance(cell, Fault) else as_text(cell) for cell in row]
         for row in book.page.rows
     ]
-    return xlsb_bytes(texts)
+    return xlsb_bytes(texts, book.page.hidden_rows)
 
 
 def ods(book: Book) -> bytes:
