@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import tomli_w
@@ -20,13 +21,15 @@ _TARGET_TEXTS = (
     *("denominator", "part", "column", "place", "line"),
 )
 _TARGET_OPTIONAL = {"value", "denominator_variant", "note", "province_wide"}
+# The years that a plan may cut from, by the name of the denominator.
+BASE_YEARS: Mapping[str, int] = MappingProxyType({f"base_{y}": y for y in range(2015, 2031)})
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "comparator": (">=", ">", "="),
     "part": ("body", "appendix"),
     "column": ("text", "product"),
     "denominator_variant": (
         *("received_and_carried_over", "transactions", "data_items"),
-        *("payable_national", "applicants", "base_2024", "base_2025"),
+        *("payable_national", "applicants", *BASE_YEARS),
     ),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from data.plan_files import BASE_YEARS
 from metrics.catalogue_dossiers import OF_DOSSIERS
 from metrics.catalogue_procedures import OF_PROCEDURES
 from metrics.catalogue_reviews import OF_REVIEWS
@@ -185,8 +186,7 @@ _WORDED: Mapping[str, str] = MappingProxyType(
         "received_and_results_due": "hồ sơ tiếp nhận và kết quả giấy đã giải quyết",
         "petitions": "phản ánh, kiến nghị tiếp nhận trong kỳ và kỳ trước chuyển sang",
         "base_year": "năm gốc mà kế hoạch nêu",
-        "base_2024": "mức của năm 2024",
-        "base_2025": "mức của năm 2025",
+        **{name: f"mức của năm {year}" for name, year in BASE_YEARS.items()},
     }
 )
 # Every denominator in words: those above, else what the one count is called.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from data.plan_files import BASE_YEARS
 from metrics.metric import Metric, typed
-
-_BASE_YEARS = ("base_2024", "base_2025")
 
 
 def _cut(name: str, label: str, count: str, words: str, unit: str) -> Metric:
@@ -21,7 +20,7 @@ def _cut(name: str, label: str, count: str, words: str, unit: str) -> Metric:
             denominator=(f"{count}_base",),
             denominator_variant=year,
         )
-        for year in _BASE_YEARS
+        for year in BASE_YEARS
     )
     return replace(bare, variants=variants)
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
 
 from data.text import fold
 from metrics.index_766 import COMPONENTS, scores
@@ -18,6 +21,8 @@ _COLUMNS: Mapping[str, str] = {
     "fee_dossiers": "payable",
 }
 _COUNTS = {name for one in COMPONENTS for name in one.needs}
+_POINT = re.compile(r"\s*\d{1,3}([.,]\d{1,6})?\s*")
+_LONGEST_NAME, _MOST_TOLD = 60, 6
 _WHOLE = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+|[0-9]{1,15}")
 
 
@@ -37,35 +42,67 @@ def read_rows(text: str) -> list[dict[str, str | float | None]]:
     return [_row(number, line) for number, line in enumerate(lines, start=2)]
 
 
-def read_points(content: bytes) -> dict[str, float]:
+@dataclass(frozen=True)
+class PortalPoints:
+    """The portal's points by component, and the names in the table that are no component's."""
+
+    points: Mapping[str, float]
+    unknown: tuple[str, ...]
+
+
+def read_points(content: bytes) -> PortalPoints:
     """The portal's points, from a table of a component (its label or code) and its points a line.
 
     Raises BadTable.
     """
     try:
-        lines = _lines(content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadTable("Tệp không phải CSV UTF-8: hãy lưu lại rồi tải lên.") from error
-    known = {fold(name): one.code for one in COMPONENTS for name in (one.label, one.code)}
+    lines = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
+    # In two columns parted by commas a third cell can only be what stands after a decimal comma.
+    decimals = _delimiter(text) == "," and len(lines[0] if lines else ()) == 2
     points: dict[str, float] = {}
+    unknown: list[str] = []
     for number, line in enumerate(lines, start=1):
-        name, value = (*line, "", "")[:2]
-        if code := known.get(fold(name)):
-            points[code] = points_in(f"Dòng {number}", value)
+        code, rest = _component_in(line)
+        if code:
+            points[code] = points_in(f"Dòng {number}", ",".join(rest[: 2 if decimals else 1]))
+        elif any(map(_POINT.fullmatch, line[1:])):  # no heading and no remark
+            unknown.append(_name_in(line))
     if not points:
-        raise BadTable("Không thấy thành phần nào của chỉ số 766 ở cột đầu của tệp.")
-    return points
+        told = f" Tệp ghi: {'; '.join(unknown[:_MOST_TOLD])}." if unknown else ""
+        raise BadTable(f"Không thấy thành phần nào của chỉ số 766 ở cột đầu của tệp.{told}")
+    return PortalPoints(points, tuple(unknown))
+
+
+def _component_in(line: Sequence[str]) -> tuple[str | None, Sequence[str]]:
+    """The component that a line names, and the cells behind that are not blank.
+
+    A name with a comma of its own lies in several cells where it is not quoted.
+    """
+    for end in range(1, len(line) + 1):
+        if code := _by_name().get(fold(",".join(line[:end]))):
+            return code, [cell for cell in line[end:] if cell.strip()]
+    return None, ()
+
+
+def _name_in(line: Sequence[str]) -> str:
+    """What stands before the points, shortened."""
+    name = takewhile(lambda cell: not _POINT.fullmatch(cell), line[1:])
+    return ",".join((line[0], *name)).strip()[:_LONGEST_NAME]
+
+
+@cache
+def _by_name() -> Mapping[str, str]:
+    return {fold(name): one.code for one in COMPONENTS for name in (one.label, one.code)}
 
 
 def points_in(where: str, text: str) -> float:
     """ "6,69" or "6.69" as a number; raises BadTable, which names the place."""
-    if not re.fullmatch(r"\s*\d{1,3}([.,]\d{1,6})?\s*", text):
+    if not _POINT.fullmatch(text):
         raise BadTable(f"{where}: “{text[:40]}” không phải điểm, ví dụ 6,69.")
     return float(text.replace(",", "."))
-
-
-def _lines(text: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
 
 
 def _delimiter(text: str) -> str:

@@ -21,6 +21,7 @@ from ui import session, words
 _NUMBER, _DOCUMENT = "Số lượng", "Văn bản làm căn cứ"
 _COLUMNS = ("Nội dung", _NUMBER, "Đơn vị tính", _DOCUMENT)
 _MOST_TOLD = 6
+_NOTED = "typed_noted"
 _WHOLE = re.compile(r"\d{1,3}(\.\d{3})+|\d{1,15}")
 
 
@@ -73,6 +74,7 @@ def warn_of_demonstration(commune: str) -> None:
 
 def edit(commune: str, period: Period) -> None:
     """The tables to type in, filled with what is in force; stores them where all is sound."""
+    _tell_noted()
     held = entry.held(session.holdings(), commune, period)
     name = f"{commune}-{period.first}-{period.last}-{session.version()}"
     with st.form(f"entry-{name}", border=False):
@@ -93,6 +95,14 @@ def edit(commune: str, period: Period) -> None:
             st.error(words.plain(sentence))
     elif pressed:
         _save(commune, period, typed_in(tables, common), held)
+
+
+def _tell_noted() -> None:
+    """What the sheet stored last leaves to be completed, once."""
+    noted: list[str] = st.session_state.pop(_NOTED, [])
+    more = [f"Và {len(noted) - _MOST_TOLD} dòng khác như vậy."] if len(noted) > _MOST_TOLD else []
+    for sentence in [*noted[:_MOST_TOLD], *more]:
+        st.info(words.plain(sentence))
 
 
 def _table(counts: Sequence[NamedCount], held: Mapping[str, Given], key: str) -> pd.DataFrame:
@@ -170,11 +180,12 @@ def _save(
     except Refused as refused:
         st.error(words.plain(refused.sentence))
         return
-    if staged.problems:
+    if staged.set_aside:
         for sentence in faults(staged):
             st.error(words.plain(sentence))
         return
     store(session.folder(), staged, session.USER)
+    st.session_state[_NOTED] = faults(staged)  # of counts that are stored all the same
     st.session_state["just_typed"] = f"{len(given)} số ({changed(given, held)})"
     st.rerun()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from fractions import Fraction
 from html import escape
 
@@ -22,6 +22,7 @@ from ui.tables import sheet
 Points = Mapping[str, Fraction | None]
 _MISSING = "chưa đủ số liệu"
 _POINTS = ("Tối đa", "Từ số liệu ở đây", "Cổng công bố", "Chênh")
+_MOST_TOLD = 6
 _LARGEST = 100_000  # bytes of a table of twenty lines, many times over
 
 
@@ -116,7 +117,9 @@ def edit(commune: str, period: Period, theirs: Mapping[str, float]) -> None:
     loaded = dict(theirs)
     if uploaded is not None:
         try:
-            loaded |= read_points(uploaded.getvalue()[:_LARGEST])
+            found = read_points(uploaded.getvalue()[:_LARGEST])
+            loaded |= found.points
+            _tell_unknown(found.unknown)
         except BadTable as bad:
             st.error(words.plain(str(bad)))
     rows = pd.DataFrame(
@@ -136,6 +139,18 @@ def edit(commune: str, period: Period, theirs: Mapping[str, float]) -> None:
         key=f"portal_766-{_setting(commune, period)}-{len(loaded)}",
     )
     _save(commune, period, changed, theirs)
+
+
+def _tell_unknown(names: Sequence[str]) -> None:
+    if names:
+        told = "; ".join(f"“{name}”" for name in names[:_MOST_TOLD])
+        more = f" và {len(names) - _MOST_TOLD} dòng khác" if len(names) > _MOST_TOLD else ""
+        st.warning(
+            words.plain(
+                f"Không lấy điểm của {told}{more}: không phải thành phần của chỉ số 766. Hãy ghi "
+                "tên thành phần đúng như trong bảng dưới đây rồi tải lại."
+            )
+        )
 
 
 def _shown(points: float | None) -> str:

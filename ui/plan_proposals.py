@@ -16,20 +16,22 @@ from ui import plan_draft, words
 
 _SIGNS: Mapping[str, str] = MappingProxyType({**COMPARATORS, "<=": "không quá", "<": "dưới"})
 _LONGEST_WORDS = 600
+_AT_ONCE = 200  # a page of thousands of boxes takes half a minute to come
+_TAKEN, _FROM = "plan_taken", "plan_proposed_from"
 
 
 def section() -> None:
     """Hand in a text, look at what it proposes, take what is confirmed into the table."""
-    held: tuple[Proposal, ...] | None = st.session_state.get(plan_draft.PROPOSALS)
-    with st.expander("Lấy chỉ tiêu từ văn bản kế hoạch", expanded=held is not None):
+    proposed = plan_draft.PROPOSALS in st.session_state
+    with st.expander("Lấy chỉ tiêu từ văn bản kế hoạch", expanded=proposed):
         st.markdown(
             "Chọn tệp .docx, .pdf có chữ hoặc .txt, hay dán nội dung. Máy đề xuất, **người xác "
             "nhận từng chỉ tiêu**: máy đọc đúng khoảng 85 đến 100%, có thể sót hoặc nhầm, nên "
             "phải đối chiếu từng dòng với văn bản."
         )
         _hand_in()
-        if held is not None:
-            _proposals(held)
+        if plan_draft.PROPOSALS in st.session_state:
+            _proposals(st.session_state[plan_draft.PROPOSALS])
 
 
 def _hand_in() -> None:
@@ -42,6 +44,7 @@ def _hand_in() -> None:
     pasted = st.text_area("Hoặc dán nội dung vào đây", height=140, key="plan_pasted")
     if not st.button("Đọc và đề xuất", disabled=not (given or pasted.strip()), key="propose"):
         return
+    _forget()
     try:
         with st.spinner("Đang đọc văn bản…"):
             content = given.getvalue() if given else pasted.encode()
@@ -49,18 +52,24 @@ def _hand_in() -> None:
     except Refused as refused:
         st.error(words.plain(refused.sentence))
         return
-    for name in [str(name) for name in st.session_state if str(name).startswith("proposal-")]:
-        del st.session_state[name]
     st.session_state[plan_draft.PROPOSALS] = found
-    st.session_state["plan_taken"] = frozenset()
     st.rerun()
 
 
+def _forget() -> None:
+    """Nothing of the text before stands below what is read or refused now."""
+    for name in [str(name) for name in st.session_state if str(name).startswith("proposal-")]:
+        del st.session_state[name]
+    for name in (plan_draft.PROPOSALS, _TAKEN, _FROM):
+        st.session_state.pop(name, None)
+
+
 def _proposals(found: Sequence[Proposal]) -> None:
-    taken: frozenset[int] = st.session_state.setdefault("plan_taken", frozenset())
+    taken: frozenset[int] = st.session_state.setdefault(_TAKEN, frozenset())
+    first: int = st.session_state.setdefault(_FROM, 0)
     told = st.container()
     ticked: dict[int, Mapping[str, str]] = {}
-    for number, one in enumerate(found):
+    for number, one in list(enumerate(found))[first : first + _AT_ONCE]:
         with st.container(border=True):
             if number in taken:
                 st.markdown(f"✔ {_described(one)} · đã vào bảng")
@@ -79,12 +88,30 @@ def _proposals(found: Sequence[Proposal]) -> None:
     label = f"Đưa {len(ticked)} chỉ tiêu đã xác nhận vào bảng"
     if found and st.button(label, disabled=not ticked or bool(left), key="take_proposals"):
         _take(ticked, taken, len(found))
+    if len(found) > _AT_ONCE:
+        with told:
+            _turn_pages(first, len(found), bool(ticked))
+
+
+def _turn_pages(first: int, proposed: int, ticked: bool) -> None:
+    """Which of them are shown, and the way to the others; ticks would be lost on the way."""
+    last = min(first + _AT_ONCE, proposed)
+    st.markdown(
+        f"Đang hiện đề xuất thứ {words.number(first + 1)} đến {words.number(last)}; còn "
+        f"{words.number(proposed - (last - first))} đề xuất ở trang khác."
+        + (" Hãy đưa những chỉ tiêu đã xác nhận vào bảng rồi chuyển trang." if ticked else "")
+    )
+    steps = (("Trang trước", first - _AT_ONCE, first > 0), ("Trang sau", last, last < proposed))
+    for label, to, there in steps:
+        if st.button(label, disabled=ticked or not there, key=f"turn_proposals_{label}"):
+            st.session_state[_FROM] = to
+            st.rerun()
 
 
 def _take(ticked: Mapping[int, Mapping[str, str]], taken: frozenset[int], proposed: int) -> None:
     """Put the confirmed ones into the table of the draft."""
     plan_draft.add(ticked.values())
-    st.session_state["plan_taken"] = taken | ticked.keys()
+    st.session_state[_TAKEN] = taken | ticked.keys()
     plan_draft.say(f"Đã đưa {len(ticked)} chỉ tiêu vào bảng, trên {proposed} đề xuất; chưa lưu.")
     st.rerun()
 

@@ -85,7 +85,30 @@ def test_a_component(code: str, counts: tuple[int, ...], points: Fraction | None
 
 def test_the_portals_points_from_a_table() -> None:
     text = "Thành phần;Điểm\nSố hóa hồ sơ;3,5\npayment;6.69\nghi chú;abc\n"
-    assert read_points(text.encode("utf-8-sig")) == {"digitised": 3.5, "payment": 6.69}
+    found = read_points(text.encode("utf-8-sig"))
+    assert found.points == {"digitised": 3.5, "payment": 6.69}
+    assert found.unknown == ()  # a remark has no points to be lost
     for bad in (b"\xff\xfe", b"a;1\n", "payment;nhiều\n".encode()):
         with pytest.raises(BadTable):
             read_points(bad)
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("Thành phần,Điểm\nHồ sơ xử lý trước hạn, đúng hạn,19\n", {"progress": 19.0}),
+        ("Hồ sơ xử lý trước hạn, đúng hạn,15.81,\nSố hóa hồ sơ,3\n", {"progress": 15.81}),
+        ("Thành phần,Điểm\nSố hóa hồ sơ,3,5\n", {"digitised": 3.5}),
+        ("Thành phần,Điểm,Tối đa\nSố hóa hồ sơ,3,4\n", {"digitised": 3.0}),
+        ("Thành phần;Điểm\nSố hóa hồ sơ;3;4\n", {"digitised": 3.0}),
+    ],
+)
+def test_commas_in_names_and_in_points(text: str, points: dict[str, float]) -> None:
+    assert dict(read_points(text.encode()).points).items() >= points.items()
+
+
+def test_names_that_are_no_component_are_told() -> None:
+    found = read_points("Thành phần,Điểm\nSố hóa hồ sơ,3\nCải cách, đổi mới,2\n".encode())
+    assert (found.points, found.unknown) == ({"digitised": 3.0}, ("Cải cách, đổi mới",))
+    with pytest.raises(BadTable, match="Tệp ghi: Cải cách"):
+        read_points("Cải cách;2\n".encode())

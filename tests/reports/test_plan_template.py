@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data.plan_checks import checked, new_key
 from data.plan_drafts import HEAD, HEADINGS, Draft, Head, Row, draft_of
+from data.plan_files import plan_in, text_of
 from data.plans import Plan, shipped
 from loaders.__main__ import main
 from loaders.isolation import read_sheet
@@ -23,6 +24,7 @@ from loaders.staging import A_PLAN, Answers, stage
 from reports.plan_template import catalogue_names, plan_template
 
 NAMES = catalogue_names()
+_2025 = "mức của năm 2025"
 
 
 def plan_of(key: str) -> Plan:
@@ -94,6 +96,21 @@ def test_an_empty_template_filled_in_is_a_plan() -> None:
         "text",
         "Hồ sơ nộp trực tuyến",
     )
+
+
+@pytest.mark.parametrize("year", [2015, 2024, 2026, 2029])
+def test_a_cut_may_be_from_the_level_of_any_year(year: int) -> None:
+    book = written("10729-2026")  # its cuts are from 2025
+    sheet = book["Kế hoạch"]
+    row, column = place(sheet, "denominator_variant")
+    (first, *_) = (y for y in range(row, sheet.max_row + 1) if sheet.cell(y, column).value == _2025)
+    sheet.cell(first, column, f"mức của năm {year}")
+    plan, faults = checked(draft_in(saved(book)), "10729-2026", NAMES)
+    assert faults == ()
+    assert plan is not None
+    found = {target.denominator_variant for target in plan.targets}
+    assert f"base_{year}" in found
+    assert plan_in(text_of(plan), plan.key) == plan
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,14 @@ def test_a_part_that_exceeds_its_whole_is_told_by_the_names_of_the_lines() -> No
     assert "không quá phải công khai" in sentence
 
 
+def test_a_part_without_its_whole_is_told_by_the_names_of_both_and_sets_nothing_aside() -> None:
+    found = entry.staged(CODE, MONTH, {"transactions_online": Given(151, REPORT)}, NOW)
+    (sentence,) = faults(found)
+    assert sentence.startswith("“Trong đó: giao dịch trực tuyến trên Cổng DVCQG” (151)")
+    assert "“Giao dịch thanh toán của dịch vụ công trong kỳ”" in sentence
+    assert found.set_aside == ()
+
+
 def test_the_plan_shows_every_line_with_its_standing_and_marks_what_was_typed(
     record: Path,
 ) -> None:

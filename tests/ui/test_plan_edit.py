@@ -283,6 +283,38 @@ def test_nothing_that_is_proposed_is_taken_unconfirmed(folder: Path) -> None:
     assert versions(folder) == []
 
 
+def test_what_a_text_before_proposed_is_gone_where_the_next_is_refused(folder: Path) -> None:
+    app = proposed(opened())
+    app.file_uploader(key="plan_document").set_value(("kế hoạch.docx", b"PK\x03\x04", ""))
+    run(app)
+    press(app, "propose")
+    assert len(app.error) == 1
+    assert not [box for box in app.checkbox if str(box.key).startswith("proposal-")]
+    assert "Đề xuất **" not in said(app)
+
+
+def test_many_proposals_are_shown_two_hundred_at_a_time(folder: Path) -> None:
+    many = "\n".join(f"{n}. Tỷ lệ hồ sơ nộp trực tuyến đạt tối thiểu 85%." for n in range(1, 202))
+    app = opened()
+    app.text_area(key="plan_pasted").set_value(f"KẾ HOẠCH\n{many}")
+    run(app)
+    press(app, "propose")
+    boxes = [str(box.key) for box in app.checkbox if str(box.key).startswith("proposal-")]
+    assert (boxes[0], boxes[-1], len(boxes)) == ("proposal-0", "proposal-199", 200)
+    assert "Đề xuất **201** chỉ tiêu" in said(app)
+    assert "thứ 1 đến 200; còn 1 đề xuất ở trang khác" in said(app)
+    app.checkbox(key="proposal-3").check()
+    run(app)
+    assert app.button(key="turn_proposals_Trang sau").disabled  # a tick would be lost
+    press(app, "take_proposals")
+    press(app, "turn_proposals_Trang sau")
+    boxes = [str(box.key) for box in app.checkbox if str(box.key).startswith("proposal-")]
+    assert boxes == ["proposal-200"]
+    assert "đã xác nhận **1**, trong đó 1 đã vào bảng" in said(app)
+    press(app, "turn_proposals_Trang trước")
+    assert len([box for box in app.checkbox if str(box.key).startswith("proposal-")]) == 199
+
+
 def test_a_confirmed_proposal_is_put_right_and_goes_into_the_table_alone(folder: Path) -> None:
     app = proposed(opened())
     app.checkbox(key="proposal-1").check()
