@@ -112,7 +112,7 @@ def writing(ledger: sqlite3.Connection) -> Iterator[None]:
 
 def version(folder: Path) -> str:
     """Changes whenever anything was written; equal texts mean equal figures."""
-    tables = ("uploads", "actions", "settings", "plan_versions")
+    tables = ("uploads", "actions", "settings", "plan_versions", "late_marks")
     maxima = ", ".join(f"(select coalesce(max(id), 0) from {table})" for table in tables)
     with opened(folder) as ledger:
         return "-".join(str(value) for value in ledger.execute(f"select {maxima}").fetchone())

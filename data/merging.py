@@ -54,6 +54,7 @@ with ended as (
 )
 select *, true as counted,
     coalesce(result_digitised, result_electronic) is not null as paper_result,
+    false as was_explained, coalesce(apologised = 'yes', false) as was_apologised,
     case when due_on is not null
         then cast(greatest(received_on, due_on + interval '1' day) as date) end as late_from,
     coalesce(finished_on, known_until) as ended_on,

@@ -39,10 +39,14 @@ create table if not exists dossiers (
     known_until date not null,       -- the last day of the latest list that holds the dossier
     counted boolean not null,        -- false where a later list of another commune holds it
     paper_result boolean not null,   -- the procedure gives a paper result
+    was_explained boolean not null,  -- marked here: why it is late was reported
+    was_apologised boolean not null, -- by the list, or marked here
     late_from date,                  -- the first day on which it stands as late
     ended_on date,                   -- finished, or the last day on which it was seen open
     closed_on date                   -- the first day on which it no longer stands open
 );
+-- The newest mark on a late dossier that each commune's rows were built with.
+create table if not exists marked (commune_code varchar not null, last_mark integer not null);
 -- The counts of forms; n is null where the form's cell could not be trusted.
 create table if not exists totals (
     commune_code varchar not null,

@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from data import ledger, record
+from data.late_record import apply_marks, last_marks
 from data.ledger import Upload
 from data.merging import merge_lists
 from data.tables import MEASURE, NUMBER, TOTALS, is_count
@@ -79,13 +80,17 @@ class Warehouse:
         query = "select commune_code, upload_id, parquet from sources"
         held = set(self._connection.execute(query).fetchall())
         asked = {(code, upload.id, upload.parquet) for code, upload in wanted}
-        changed = {code for code, _, _ in held ^ asked}
+        marked = set(last_marks(self._folder).items())
+        built = set(self._connection.execute("from marked").fetchall())
+        changed = {pair[0] for pair in (held ^ asked) | (marked ^ built)}
         if not changed:
             return
         with self._connection.cursor() as cursor:
             cursor.execute("begin")
             try:
                 self._replace(cursor, changed, [pair for pair in wanted if pair[0] in changed])
+                cursor.execute("delete from marked")
+                _insert(cursor, "marked", _mark_rows(marked))
             except BaseException:
                 cursor.execute("rollback")
                 raise
@@ -111,6 +116,7 @@ class Warehouse:
             if upload.table_name == "totals":
                 _insert_totals(cursor, record.rows_of(self._folder, upload), upload)
         cursor.execute(_SHARED)
+        apply_marks(cursor, self._folder, sorted(changed))
         cursor.execute(self._counts)
 
 
@@ -198,6 +204,12 @@ def _source_rows(sources: Iterable[tuple[str, Upload]]) -> pa.Table:
     columns["upload_id"] = [upload.id for _, upload in pairs]
     columns["columns"] = pa.array([sorted(u.columns) for _, u in pairs], pa.list_(pa.string()))
     return pa.table(columns)
+
+
+def _mark_rows(marked: Iterable[tuple[str, int]]) -> pa.Table:
+    pairs = sorted(marked)
+    codes = pa.array([code for code, _ in pairs], pa.string())
+    return pa.table({"commune_code": codes, "last_mark": [last for _, last in pairs]})
 
 
 def _insert_totals(cursor: duckdb.DuckDBPyConnection, rows: pa.Table, upload: Upload) -> None:

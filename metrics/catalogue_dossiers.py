@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from metrics.metric import Metric, typed
 
 _Q766 = "Quyết định 766/QĐ-TTg"
@@ -24,6 +26,16 @@ _BY_COPY = typed(
     "certified_copies",
     "Bản sao chứng thực điện tử ÷ bản sao chứng thực trong kỳ",
     unit="bản sao",
+)
+# Typed counts rest on a document, so they stand where there are any.
+_BY_MARK = Metric(
+    name="late_explained_and_apologised",
+    label="Giải trình và xin lỗi hồ sơ quá hạn",
+    numerator=("late_explained_and_apologised",),
+    denominator=("resolved_late",),
+    denominator_variant="resolved_late",
+    formula="Hồ sơ trả quá hạn đã giải trình và xin lỗi ÷ hồ sơ trả quá hạn trong kỳ",
+    source="Danh sách hồ sơ và đánh dấu ở trang Hồ sơ trễ hạn",
 )
 
 OF_DOSSIERS: tuple[Metric, ...] = (
@@ -101,16 +113,21 @@ OF_DOSSIERS: tuple[Metric, ...] = (
         numerator=("late_apologised",),
         denominator=("resolved_late",),
         denominator_variant="resolved_late",
-        formula="Hồ sơ trả quá hạn có văn bản xin lỗi ÷ hồ sơ trả quá hạn trong kỳ",
+        formula="Hồ sơ trả quá hạn có xin lỗi (theo danh sách, đánh dấu) ÷ hồ sơ trả quá hạn",
         source="Nghị định 61/2018/NĐ-CP, khoản 9 Điều 19",
     ),
-    typed(
-        "late_explained_and_apologised",
-        "Giải trình và xin lỗi hồ sơ quá hạn",
-        "late_explained_apologised",
-        "late_dossiers",
-        "Hồ sơ quá hạn có báo cáo giải trình và xin lỗi ÷ hồ sơ quá hạn trong kỳ",
-        unit="hồ sơ",
+    replace(
+        typed(
+            "late_explained_and_apologised",
+            "Giải trình và xin lỗi hồ sơ quá hạn",
+            "late_explained_apologised",
+            "late_dossiers",
+            "Hồ sơ quá hạn có báo cáo giải trình và xin lỗi ÷ hồ sơ quá hạn trong kỳ; "
+            "chưa nhập thì theo đánh dấu ở trang Hồ sơ trễ hạn",
+            "Số nhập tay theo văn bản; chưa nhập thì theo danh sách hồ sơ và đánh dấu",
+            "hồ sơ",
+        ),
+        fallback=_BY_MARK,
     ),
     Metric(
         name="no_resubmission",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from metrics.needed import mean_volume
+from metrics.volumes import mean_volume
 
 if TYPE_CHECKING:
     import numpy as np

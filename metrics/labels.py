@@ -37,6 +37,7 @@ COUNTS: Mapping[str, str] = MappingProxyType(
         "returned_to_applicant": "Đã trả cho công dân",
         "waiting_for_applicant": "Chờ công dân đến nhận",
         "late_apologised": "Quá hạn, đã có thư xin lỗi",
+        "late_explained_and_apologised": "Quá hạn, đã giải trình và xin lỗi",
         "late_not_apologised": "Quá hạn, chưa có thư xin lỗi",
         "late_in_all": "Quá hạn, cả đã và đang giải quyết",
         "results_due": "Đã giải quyết, có kết quả giấy",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from data.late_record import Mark
 from data.periods import Period
 from data.warehouse import Warehouse
 from data.working_days import add_working_days, working_days_between
@@ -64,6 +65,25 @@ def late_dossiers(
     ).to_pylist()
     found = [_dossier(row, day) for row in rows]
     return tuple(sorted(found, key=_order))
+
+
+def apologies(
+    found: Sequence[LateDossier], marks: Mapping[str, Mark], explained: bool = False
+) -> tuple[int, int]:
+    """Returned late and apologised for: (by the list, by a mark alone).
+
+    With `explained` only those that are marked as explained too.
+    """
+    done = [
+        (one, mark)
+        for one in found
+        if one.kind == "resolved_late"
+        and (mark := marks.get(one.code, Mark()))
+        and (mark.explained or not explained)
+    ]
+    by_list = sum(one.apologised is True for one, _ in done)
+    by_mark = sum(mark.apologised and one.apologised is not True for one, mark in done)
+    return by_list, by_mark
 
 
 _ORDER: Mapping[Kind, int] = {"open_late": 0, "due_soon": 1, "resolved_late": 2}

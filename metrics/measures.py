@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-# Columns that the warehouse derives, and those of an export that each stands on.
+# Columns that the warehouse derives, and those of an export that each stands on; "marks" are what
+# people ticked of late dossiers.
 _DERIVED = MappingProxyType(
     {
         "paper_result": (("result_digitised",), ("result_electronic",)),
+        "was_explained": (("marks",),),
+        "was_apologised": (("apologised",), ("marks",)),
         "late_from": (("received_on", "due_on"),),
         "closed_on": (("finished_on", "state"),),
         "ended_on": (("finished_on", "state"),),
@@ -87,7 +90,10 @@ MEASURES: tuple[Measure, ...] = (
     _resolved("results_due", "paper_result"),
     _resolved("results_digitised", "result_digitised = 'yes'"),
     _resolved("results_electronic", "result_electronic = 'yes'"),
-    _resolved("late_apologised", "finished_on > due_on and apologised = 'yes'"),
+    _resolved("late_apologised", "finished_on > due_on and was_apologised"),
+    _resolved(
+        "late_explained_and_apologised", "finished_on > due_on and was_explained and was_apologised"
+    ),
     _resolved(
         "on_time_dissatisfied",
         "(finished_on <= due_on or due_on is null) and rating = 'dissatisfied'",

@@ -49,7 +49,8 @@ _WAYS: Mapping[str, str] = MappingProxyType(
         "resolved_or_left": "Biểu tính cả hồ sơ rút, dừng là đã giải quyết.",
         "results_due": "Chỉ tính hồ sơ đã giải quyết mà thủ tục có kết quả giấy.",
         "payable": "Chỉ tính hồ sơ tiếp nhận trong kỳ có phí, lệ phí trên 0 đồng.",
-        "late_not_apologised": "Ô thư xin lỗi để trống được hiểu là chưa có.",
+        "late_apologised": "Theo hồ sơ tính cả hồ sơ đánh dấu ở trang Hồ sơ trễ hạn.",
+        "late_not_apologised": "Ô thư xin lỗi để trống mà không đánh dấu được hiểu là chưa có.",
     }
 )
 _HOLDS_LEFT = frozenset({"resolved", "resolved_on_time", "resolved_early_or_on_time"})

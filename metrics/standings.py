@@ -75,17 +75,20 @@ def standing(
     Where that plan names no denominator, by the one that `like` was judged by: the months of a
     series count alike, so that none moves because the definition did.
     """
-    tally = evidence.tally(metric, commune_code, period, field)
     target = target_on(evidence.plans, commune_code, metric.name, period.last)
     past = None if target else past_target(evidence.plans, commune_code, metric.name, period.last)
     named = target.denominator_variant if target else None
     if like and named is None:
         named = like.judged.metric.denominator_variant
-    by_plan = _by_plan(evidence, metric.variant(named), metric, commune_code, period, field)
-    status, missing = verdict(by_plan or tally, target, past)
-    return Standing(
-        metric, commune_code, period, tally, target, past, status, missing, field, by_plan
-    )
+    return _judged(evidence, metric, commune_code, period, target, past, named, field)
+
+
+def standing_by(
+    evidence: Evidence, metric: Metric, commune_code: str, period: Period, target: Target
+) -> Standing:
+    """Judged by this target, on whatever days it is in force."""
+    named = target.denominator_variant
+    return _judged(evidence, metric, commune_code, period, target, None, named)
 
 
 def validity(plan: Plan, today: date) -> Period:
@@ -100,13 +103,29 @@ def standing_of(evidence: Evidence, plan: Plan, target: Target, period: Period) 
     Judged where the plan is valid on the period's last day; after that the target is past.
     """
     metric, code = BY_NAME[target.metric], plan.commune_code
-    tally = evidence.tally(metric, code, period)
     valid = target if plan.valid_from <= period.last <= plan.valid_to else None
     past = target if plan.valid_to < period.last else None
-    named = metric.variant(valid.denominator_variant) if valid else None
-    by_plan = _by_plan(evidence, named, metric, code, period, None)
-    status, missing = verdict(by_plan or tally, valid, past)
-    return Standing(metric, code, period, tally, valid, past, status, missing, by_plan=by_plan)
+    named = valid.denominator_variant if valid else None
+    return _judged(evidence, metric, code, period, valid, past, named)
+
+
+def _judged(
+    evidence: Evidence,
+    metric: Metric,
+    commune_code: str,
+    period: Period,
+    target: Target | None,
+    past: Target | None,
+    named: str | None,
+    field: str | None = None,
+) -> Standing:
+    """The tally, also by the denominator `named` where that is another, and the verdict."""
+    tally = evidence.tally(metric, commune_code, period, field)
+    by_plan = _by_plan(evidence, metric.variant(named), metric, commune_code, period, field)
+    status, missing = verdict(by_plan or tally, target, past)
+    return Standing(
+        metric, commune_code, period, tally, target, past, status, missing, field, by_plan
+    )
 
 
 def standings(

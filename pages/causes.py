@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from data.periods import before
+from metrics.course import course, periods_for, yearly
 from metrics.decomposition import by_field, changes, total
-from metrics.needed import course, periods_for, yearly
 from metrics.standings import standing
 from ui import (
     cause_charts,
@@ -14,6 +14,7 @@ from ui import (
     charts,
     filters,
     frame,
+    prospect_words,
     prospects,
     session,
     words,
@@ -42,8 +43,9 @@ part = st.segmented_control("Xem", _PARTS, default=_PARTS[0], key="causes_part",
 
 
 if year is not None and part != _PARTS[2]:  # there it stands beside the figures
-    held = st.session_state.get(prospects.volume_key(year, period.calendar), year.expected)
-    whole_year.markdown(prospects.sentence(year, int(held)))
+    told = prospect_words.sentence(year, prospects.chosen_volume(year, period.calendar))
+    shown_by = one.judged.metric.denominator_variant
+    whole_year.markdown(f"{told} {prospect_words.other_denominator(year, shown_by)}")
 
 
 def show_gap() -> None:

@@ -31,9 +31,11 @@ st.markdown(
     f"Theo danh sách đã nạp, tính đến ngày **{words.day(day)}**. Ngày làm việc không kể thứ bảy, "
     "chủ nhật và ngày lễ. Không có họ tên vì bảng theo dõi không giữ dữ liệu cá nhân."
 )
-late.sentence(found, marked, soon or 3)
+late.saved()
+late.sentence(found, soon or 3)
 evidence = session.evidence([commune], [period])
-late.demanded([standing(evidence, metric, commune, period) for metric in late.ABOUT_LATE])
+asked = [standing(evidence, metric, commune, period) for metric in late.ABOUT_LATE]
+late.demanded(asked, found, marked)
 shown = late.filtered(found, marked)
 if not shown:
     st.info("Không có hồ sơ nào như vậy.")

@@ -9,9 +9,9 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
+from metrics.course import Step
 from metrics.decomposition import Contribution
 from metrics.forecast import Band
-from metrics.needed import Step
 from ui import words
 from ui.causes import signed
 from ui.colours import Colours
@@ -45,7 +45,7 @@ def waterfall(found: Sequence[Contribution], total: str, colours: Colours) -> go
     room = max(1, max(running) - min(running))  # for the figures beside the bars, on a phone too
     figure.update_xaxes(
         range=[
-            min(running) - (0.3 * room if min(running) < 0 else 0),
+            min(running) - (0.45 * room if min(running) < 0 else 0),
             max(running) + (0.18 * room if max(running) > 0 else 0),
         ],
         tickformat=",d",

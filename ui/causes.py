@@ -102,7 +102,15 @@ def details(one: Standing) -> str:
         return f"{title}{limits}."
     if one.target is None or one.target.value is None:
         return f"{title}{limits}: {rate}. Không có mức để so nên không có phần thiếu để tách."
-    return f"{title}{limits}: {rate}; chỉ tiêu {words.target(one.target)}."
+    differs = f" {_by_plan_denominator(one)}" if one.other_denominator else ""
+    return f"{title}{limits}: {rate}; chỉ tiêu {words.target(one.target)}.{differs}"
+
+
+def _by_plan_denominator(one: Standing) -> str:
+    """What the plan counts by, where the figure shown cannot be had that way."""
+    named = one.target.denominator_variant if one.target else None
+    theirs = f" (kế hoạch tính trên {words.variant(named)})" if named else ""
+    return f"Mẫu số khác với kế hoạch{theirs}."
 
 
 def _judged_rate(one: Standing) -> str:
@@ -173,16 +181,26 @@ def signed(missing: int) -> str:
     return words.number(missing) if missing >= 0 else f"vượt {words.number(-missing)}"
 
 
+def shown_change(found: Sequence[Change]) -> tuple[list[tuple[int, int]], tuple[int, int]]:
+    """(mix, performance) in hundredths of a point: each part's, and their sums.
+
+    The change is rounded first, then its two components, then the parts of each, so that the
+    sentence and the table show the same numbers and every column and line adds up.
+    """
+    columns = [[one.mix * _UNIT for one in found], [one.performance * _UNIT for one in found]]
+    exact = [sum(column, Fraction(0)) for column in columns]
+    mix, performance = apportioned(exact, round(sum(exact, Fraction(0))))
+    parts = apportioned(columns[0], mix), apportioned(columns[1], performance)
+    return list(zip(*parts, strict=True)), (mix, performance)
+
+
 def change_table(found: Sequence[Change], colours: Colours) -> str:
     """HTML of a table: the change of the rate by field, in points that sum as they are shown."""
-    exact = [number * _UNIT for one in found for number in (one.mix, one.performance)]
-    shown = apportioned(exact, round(sum(exact, Fraction(0))))
-    pairs = list(zip(shown[::2], shown[1::2], strict=True))
+    pairs, (mix, performance) = shown_change(found)
     head = "<th scope='col'>Lĩnh vực</th>" + "".join(
         f"<th scope='col' class='n'>{text}</th>" for text in ("Do kết quả", "Do cơ cấu", "Cộng")
     )
     body = "".join(_change_row(one, *pair, colours) for one, pair in zip(found, pairs, strict=True))
-    mix, performance = sum(p[0] for p in pairs), sum(p[1] for p in pairs)
     sums = "".join(
         f"<td class='n'>{_points(n)}</td>" for n in (performance, mix, mix + performance)
     )
@@ -220,15 +238,11 @@ def _points(hundredths: int) -> str:
 
 def change_sentence(found: Sequence[Change], before: Period) -> str:
     """How the rate moved, and how much of it is mix and how much performance."""
-    mix = sum((one.mix for one in found), Fraction(0))
-    performance = sum((one.performance for one in found), Fraction(0))
-    performance_shown, mix_shown = apportioned(
-        [performance * _UNIT, mix * _UNIT], round((mix + performance) * _UNIT)
-    )
-    total = performance_shown + mix_shown
+    _, (mix, performance) = shown_change(found)
+    total = mix + performance
     moved = "tăng" if total > 0 else "giảm" if total < 0 else "không đổi"
     by = f" {words.number(abs(total) / 100, 2)} điểm %" if total else ""
     return (
-        f"So với {words.short_period(before)}, tỷ lệ {moved}{by}: **{_points(performance_shown)}** "
-        f"do kết quả trong từng lĩnh vực, **{_points(mix_shown)}** do cơ cấu lĩnh vực thay đổi."
+        f"So với {words.short_period(before)}, tỷ lệ {moved}{by}: **{_points(performance)}** "
+        f"do kết quả trong từng lĩnh vực, **{_points(mix)}** do cơ cấu lĩnh vực thay đổi."
     )

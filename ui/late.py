@@ -10,43 +10,77 @@ import streamlit as st
 from data.late_record import Mark, set_marks
 from data.text import fold
 from metrics.catalogue import BY_NAME
-from metrics.late import LateDossier
+from metrics.late import LateDossier, apologies
 from metrics.standings import Standing
 from reports.late_list import HEADINGS, KINDS, apologised, days_in_words
 from ui import session, words
 
 _MARKS = ("Đã giải trình", "Đã xin lỗi", "Số văn bản")
+EXPLAINED = BY_NAME["late_explained_and_apologised"]
 # The metrics of a plan that asks what was done about late dossiers.
-ABOUT_LATE = tuple(BY_NAME[name] for name in ("late_apologised", "late_explained_and_apologised"))
+ABOUT_LATE = (BY_NAME["late_apologised"], EXPLAINED)
 
 
-def sentence(found: Sequence[LateDossier], marks: Mapping[str, Mark], soon: int) -> None:
-    """How many are late, soon due and returned late, and for how many of these was apologised."""
+def sentence(found: Sequence[LateDossier], soon: int) -> None:
+    """How many are late, soon due and returned late."""
     count = {kind: sum(one.kind == kind for one in found) for kind in KINDS}
     st.markdown(
         f"**{words.number(count['open_late'])}** hồ sơ đang giải quyết đã quá hạn, "
         f"**{words.number(count['due_soon'])}** đến hạn trong {soon} ngày làm việc tới, "
         f"**{words.number(count['resolved_late'])}** đã trả trễ hạn trong kỳ."
     )
-    returned = [one for one in found if one.kind == "resolved_late"]
-    if returned:
-        done = sum(apologised(one, marks.get(one.code, Mark())) for one in returned)
-        st.markdown(
-            f"Đã xin lỗi **{words.number(done)}/{words.number(len(returned))}** hồ sơ trả trễ "
-            f"({words.percent(done / len(returned))}), kể cả hồ sơ đánh dấu ở trang này."
-        )
 
 
-def demanded(found: Sequence[Standing]) -> None:
-    """What the plan demands for late dossiers, beside what the figures say without the marks."""
-    for one in found:
-        if one.target is None:
-            continue
-        symbol, status = words.status(one)
-        st.markdown(
-            f"Kế hoạch: {words.plain(one.target.label)} {words.target(one.target)}; theo số liệu "
-            f"đã nạp {words.rate(one)} {symbol} {status}."
+def demanded(
+    asked: Sequence[Standing], found: Sequence[LateDossier], marks: Mapping[str, Mark]
+) -> None:
+    """One share a demand, the same as on every page, with what it is made of and the target."""
+    told = [one for one in asked if one.target or one.judged.numerator is not None]
+    if not told:
+        return
+    lines = [
+        f"- {words.plain(one.metric.label)}: {_share(one)}{_made_of(one, found, marks)}"
+        f"{_against_plan(one)}"
+        for one in told
+    ]
+    st.markdown("\n".join(lines))
+    st.caption(
+        "Các trang khác dùng cùng số này. Hồ sơ đang giải quyết đã quá hạn được tính khi trả kết "
+        "quả; hồ sơ không đánh dấu là chưa giải trình."
+    )
+
+
+def _share(one: Standing) -> str:
+    if counted := words.counts(one.judged):
+        reach = f", {told}" if (told := words.coverage(one)) else ""
+        return f"**{words.rate(one)}** ({counted}{reach})"
+    return (
+        "**thiếu số liệu**; đánh dấu ở bảng dưới hoặc ghi số ở trang [Nhập số liệu](nhap-so-lieu)"
+    )
+
+
+def _made_of(one: Standing, found: Sequence[LateDossier], marks: Mapping[str, Mark]) -> str:
+    """Which of them the list tells of and which a mark; nothing where forms count some."""
+    if one.judged.metric.source_kind == "typed":
+        return (
+            ". Số nhập tay có văn bản làm căn cứ nên được dùng thay đánh dấu; xem ở trang "
+            "[Nhập số liệu](nhap-so-lieu)"
         )
+    by_list, by_mark = apologies(found, marks, explained=one.metric is EXPLAINED)
+    if not one.judged.numerator or one.judged.numerator != by_list + by_mark:
+        return ""
+    parts = f"{words.number(by_list)} theo danh sách, {words.number(by_mark)} theo đánh dấu"
+    if one.metric is EXPLAINED:
+        return f": giải trình theo đánh dấu, xin lỗi {parts}"
+    return f": {parts}"
+
+
+def _against_plan(one: Standing) -> str:
+    if one.target is None:
+        return "."
+    symbol, status = words.status(one)
+    missing = f", {short}" if (short := words.shortfall(one)) else ""
+    return f". Kế hoạch {words.target(one.target)}: {symbol} {status}{missing}."
 
 
 def filtered(found: Sequence[LateDossier], marks: Mapping[str, Mark]) -> list[LateDossier]:
@@ -89,12 +123,20 @@ def table(commune: str, found: Sequence[LateDossier], marks: Mapping[str, Mark])
             "Mã hồ sơ": st.column_config.TextColumn(pinned=True),
             "Số văn bản": st.column_config.TextColumn(max_chars=100),
         },
-        key=f"late-{commune}-{len(found)}",
+        # Ticks are held by row number: other rows, or rows written since, begin without any.
+        key=f"late-{hash((commune, *(one.code for one in found), *marks.items()))}",
     )
     new = _changes(found, marks, changed)
     if new and st.button(f"Ghi {words.number(len(new))} thay đổi", type="primary"):
         set_marks(session.folder(), commune, new, session.USER)
+        st.session_state.late_saved = len(new)
         st.rerun()
+
+
+def saved() -> None:
+    """Once after marks were written: how many."""
+    if count := st.session_state.pop("late_saved", 0):
+        st.success(f"Đã lưu đánh dấu của {words.number(count)} hồ sơ.")
 
 
 def _row(one: LateDossier, marks: Mapping[str, Mark]) -> list[object]:

@@ -4,30 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.plans import meets
+from metrics.course import Course, steps
 from metrics.forecast import LEAST_MONTHS, Backtest, Band, backtest, forecast
-from metrics.needed import Basis, Course, Needed, ends, needed, steps
 from metrics.tallies import Evidence
+from metrics.volumes import Basis
 from ui import cause_charts, charts, words
 from ui.colours import colours
+from ui.prospect_words import sentence, to_date
 
-# What must rise, inside "cần ít nhất 86,4% …"; of other metrics the unit is said.
-_WANTED = {
-    "online_filing": "hồ sơ nộp trực tuyến",
-    "online_payment": "hồ sơ thanh toán trực tuyến",
-    "digitised_dossiers": "hồ sơ được số hóa",
-    "digitised_results": "kết quả được số hóa",
-    "electronic_results": "hồ sơ có kết quả điện tử",
-    "reused_data": "hồ sơ có dữ liệu được tái sử dụng",
-    "on_time": "hồ sơ trả trước hạn và đúng hạn",
-    "early": "hồ sơ trả trước hạn",
-    "satisfaction": "lượt đánh giá hài lòng",
-    "satisfaction_land_construction_investment": "lượt đánh giá hài lòng",
-}
 _BASES: dict[Basis, str] = {
     "last_year": "cùng tháng năm trước",
     "mean": "trung bình các tháng đã có",
-    "none": "chưa có tháng nào để ước",
+    "pace": "nhịp đến nay (số đến nay × số ngày còn lại ÷ số ngày đã qua)",
+    "none": "chưa đủ ngày để ước",
 }
 
 
@@ -35,63 +24,6 @@ def volume_key(course: Course, calendar: str) -> str:
     """The field's key: another commune, metric or day has its own expected volume."""
     one = course.to_date
     return f"volume_{one.commune_code}_{one.metric.name}_{one.period.last}_{calendar}"
-
-
-def sentence(course: Course, volume: int) -> str:
-    """What is needed from now to the year's end, in a sentence."""
-    one, judged = course.to_date, course.to_date.judged
-    target, numerator, denominator = one.target, judged.numerator or 0, judged.denominator or 0
-    if target is None:
-        return ""
-    if not course.coming:
-        if not denominator:
-            return f"Năm {_year(course)} không phát sinh."
-        made = "đạt" if meets(target, numerator, denominator) else "không đạt"
-        rate = words.percent(judged.rate)
-        return f"Năm {_year(course)} đã hết: **{made}** chỉ tiêu, {rate} ({words.counts(judged)})."
-    found = needed(target, numerator, denominator, volume)
-    if found is None:
-        return "Chưa phát sinh và không dự kiến phát sinh đến hết năm."
-    return _told(course, found, numerator, denominator)
-
-
-def _told(course: Course, found: Needed, numerator: int, denominator: int) -> str:
-    one = course.to_date
-    unit = one.judged.metric.unit.removesuffix(" hài lòng")
-    left = f"{words.number(found.volume)} {unit} dự kiến còn lại"
-    least, most = (
-        words.percent(float(rate)) for rate in ends(numerator, denominator, found.volume)
-    )
-    if found.state == "certain":
-        return (
-            f"Cả năm {_year(course)} **đã chắc đạt**: dù không đạt thêm trong {left}, "
-            f"vẫn được {least}."
-        )
-    if found.state == "out_of_reach":
-        return f"Cả năm {_year(course)} **không thể đạt nữa**: dù đạt cả {left}, chỉ được {most}."
-    share = words.percent(float(found.rate()), 1)
-    wanted = _WANTED.get(one.metric.name, unit)
-    now = words.day(course.coming[0].first)
-    return (
-        f"Từ nay ({now}) đến hết năm cần **ít nhất {share}** {wanted}: "
-        f"{words.number(found.at_least)} trong {left}."
-    )
-
-
-def _year(course: Course) -> str:
-    return course.months[-1].name[:4]
-
-
-def to_date(course: Course) -> str:
-    """The year's counts so far beside the target."""
-    one = course.to_date
-    covered = one.judged.coverage.covered
-    days = words.span(*covered) if covered else ""
-    aimed = words.target(one.target) if one.target else ""
-    return (
-        f"{one.metric.label}, {days}: **{words.percent(one.judged.rate)}** "
-        f"({words.counts(one.judged)}); chỉ tiêu cả năm {aimed}."
-    )
 
 
 def section(evidence: Evidence, course: Course, calendar: str) -> None:
@@ -103,9 +35,15 @@ def section(evidence: Evidence, course: Course, calendar: str) -> None:
         _forecast(evidence, course, volume)
 
 
-def _volume(course: Course, calendar: str) -> int:
+def chosen_volume(course: Course, calendar: str) -> int | None:
+    """What the reader wrote, else what is expected; None where neither is there."""
+    held = st.session_state.get(volume_key(course, calendar), course.expected)
+    return None if held is None else int(held)
+
+
+def _volume(course: Course, calendar: str) -> int | None:
     unit = words.variant(course.to_date.judged.metric.denominator_variant)
-    bases = dict.fromkeys(one.basis for one in course.coming)
+    bases = dict.fromkeys(_BASES[one.basis] for one in course.coming)
     first, last = course.coming[0].first, course.coming[-1].last
     volume = st.number_input(
         f"Dự kiến phát sinh {words.span(first, last)}",
@@ -116,16 +54,17 @@ def _volume(course: Course, calendar: str) -> int:
         help=f"Đếm {unit}. Sửa được nếu biết rõ hơn.",
         width=320,
     )
-    st.caption(
-        f"Gợi ý {words.number(course.expected)}, theo {', '.join(_BASES[b] for b in bases)}. "
-        "Tỷ lệ cần được làm tròn lên."
-    )
-    return int(volume)
+    if course.expected is None:
+        st.caption("Chưa ước được, vì số liệu chưa đủ ngày. Nhập số dự kiến để tính.")
+    else:
+        suggested = f"Gợi ý {words.number(course.expected)}, theo {', '.join(bases)}."
+        st.caption(f"{suggested} Tỷ lệ cần được làm tròn lên.")
+    return volume
 
 
-def _forecast(evidence: Evidence, course: Course, volume: int) -> None:
+def _forecast(evidence: Evidence, course: Course, volume: int | None) -> None:
     made = bands(course, volume)
-    if made is None:
+    if made is None and volume is not None:
         known = sum(denominator > 0 for _, denominator in course.history)
         st.info(
             f"Chưa đủ số liệu để dự báo: cần ít nhất {LEAST_MONTHS} tháng liền nhau đủ số liệu, "
@@ -140,8 +79,10 @@ def _forecast(evidence: Evidence, course: Course, volume: int) -> None:
         st.caption(tested(_tried(course.history, course.held, len(course.coming))))
 
 
-def bands(course: Course, volume: int) -> tuple[Band, ...] | None:
-    """The forecast; made again only where a count or the volume is another."""
+def bands(course: Course, volume: int | None) -> tuple[Band, ...] | None:
+    """The forecast; made again only where a count or the volume is another. None without one."""
+    if volume is None:
+        return None
     judged = course.to_date.judged
     counts = judged.numerator or 0, judged.denominator or 0
     return _bands(course.history, counts, course.spread(volume))

@@ -9,12 +9,22 @@ import streamlit as st
 
 from data.periods import Period
 from data.plans import target_on
+from metrics.course import Course, course, yearly
 from metrics.forecast import Band
-from metrics.needed import Course, Needed, course, needed, yearly
+from metrics.needed import Needed, State, needed
 from metrics.tallies import Evidence
 from ui import prospects, session, words
 from ui.colours import Colours, colours
 from ui.tables import sheet
+
+_AS_EXPECTED = "nếu như dự kiến"
+# What is told, and what it hangs on.
+_SURE: dict[State, tuple[str, str]] = {
+    "certain": ("✔ chắc đạt", ""),
+    "enough": ("✔ đủ", _AS_EXPECTED),
+    "too_few": ("✘ không thể", _AS_EXPECTED),
+    "out_of_reach": ("✘ không thể", ""),
+}
 
 
 @dataclass(frozen=True)
@@ -32,7 +42,8 @@ def section(evidence: Evidence, commune: str, period: Period) -> None:
     st.subheader("Mọi chỉ tiêu cả năm", anchor=False)
     st.html(_table(lines, colours()))
     st.caption(
-        "Khối lượng còn lại của mỗi chỉ tiêu lấy theo gợi ý. Dự báo: mức giữa và dải 80%."
+        "Khối lượng còn lại của mỗi chỉ tiêu lấy theo gợi ý; phát sinh khác đi thì “đủ nếu như dự "
+        "kiến” và “không thể nếu như dự kiến” cũng khác. Dự báo: mức giữa và dải 80%."
         + (f" Chưa tính được: {', '.join(untold)}." if untold else "")
     )
 
@@ -58,8 +69,9 @@ def _line(year: Course) -> _Line:
     judged, target = year.to_date.judged, year.to_date.target
     volume = year.expected
     told = None
-    if target is not None and year.coming:
-        told = needed(target, judged.numerator or 0, judged.denominator or 0, volume)
+    if target is not None and year.coming and volume is not None:
+        counts = judged.numerator or 0, judged.denominator or 0
+        told = needed(target, *counts, volume, year.mendable)
     made = prospects.bands(year, volume) if year.coming else None
     return _Line(year, told, made[-1] if made else None)
 
@@ -75,26 +87,37 @@ def _table(lines: tuple[_Line, ...], colours: Colours) -> str:
 def _row(line: _Line, colours: Colours) -> str:
     one = line.course.to_date
     aimed = words.target(one.target) if one.target else words.NOTHING
+    differs = "; mẫu số khác với kế hoạch" if one.other_denominator else ""
+    if line.course.earlier:
+        differs += "; đổi trong năm"
     band = line.forecast
     made = words.NOTHING
     if band is not None:
         low, high = (words.percent(end, 1) for end in band.inner)
         made = f"{words.percent(band.middle, 1)}<small>{low}–{high}</small>"
     return (
-        f"<tr><td>{escape(one.metric.label)}<small>{escape(aimed)}</small></td>"
-        f"<td class='n'>{words.percent(one.judged.rate)}</td>"
+        f"<tr><td>{escape(one.metric.label)}<small>{escape(aimed)}{differs}</small></td>"
+        f"<td class='n'>{words.rate(one)}</td>"
         f"<td class='n'>{_wanted(line, colours)}</td><td class='n'>{made}</td></tr>"
     )
 
 
 def _wanted(line: _Line, colours: Colours) -> str:
-    if line.needed is None:
-        symbol, told = words.status(line.course.to_date)
-        return (
-            f"<span style='color:{colours.of(line.course.to_date.status)}'>{symbol} {told}</span>"
-        )
-    if line.needed.state == "certain":
-        return f"<span style='color:{colours.met}'>✔ chắc đạt</span>"
-    if line.needed.state == "out_of_reach":
-        return f"<span style='color:{colours.missed}'>✘ không thể</span>"
-    return f"<b>{words.percent(float(line.needed.rate()), 1)}</b>"
+    found, year = line.needed, line.course
+    if found is None and year.coming and year.expected is None:
+        return f"<span style='color:{colours.quiet}'>chưa ước được</span>"
+    if found is None:
+        symbol, told = words.status(year.to_date)
+        return f"<span style='color:{colours.of(year.to_date.status)}'>{symbol} {told}</span>"
+    if found.state == "needed":
+        return f"<b>{words.percent(float(found.rate()), 1)}</b>"
+    if found.state == "mending":
+        return f"<b>bù {words.number(found.at_least - found.volume)}</b>{_under('số chưa đạt')}"
+    colour = colours.met if found.state in ("enough", "certain") else colours.missed
+    told, only_if = _SURE[found.state]
+    return f"<span style='color:{colour}'>{told}</span>{_under(only_if)}"
+
+
+def _under(text: str) -> str:
+    """A second line that may break, so that a phone keeps room for the names."""
+    return f"<small style='white-space:normal'>{text}</small>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -13,12 +13,18 @@ import pytest
 from data.late_record import Mark, marks, set_marks
 from data.periods import parse_period
 from data.warehouse import Warehouse
+from loaders.load import store
 from metrics.counts import open_warehouse, read_holdings
-from metrics.late import LateDossier, last_known_day, late_dossiers
+from metrics.late import LateDossier, apologies, last_known_day, late_dossiers
+from reports import entry
 from reports.late_list import HEADINGS, apologised, days_in_words, late_workbook
-from tests.loaders.making import NINH_GIANG, Desk, done, dossier, earlier, table
+from reports.template import Given
+from tests.loaders import making
+from tests.loaders.making import JANUARY, NINH_GIANG, Desk, done, dossier, earlier, table
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 1, 31)
+APOLOGISED, EXPLAINED = "late_apologised", "late_explained_and_apologised"
+ONE, TWO, THREE, FIVE = (f"H24.91-260105-{number:04}" for number in (1, 2, 3, 5))
 
 
 @pytest.fixture
@@ -113,3 +119,83 @@ def test_the_workbook_holds_them_all(warehouse: Warehouse) -> None:
     assert rows[-1][1:6] == ("trễ, chưa qua ngày làm việc", "Có", "Có", "=1+1", "Đã trả, trễ hạn")
     assert rows[2][1:4] == ("đến hạn trong ngày", None, None)
     assert [days_in_words(one) for one in found[:1]] == ["trễ 2 ngày"]
+
+
+def test_marks_count_beside_what_the_list_says(desk: Desk) -> None:
+    """Three were late: the list has a letter for the first, and says nothing of explanations."""
+    assert desk.counts(APOLOGISED) == (1, 3)
+    assert desk.counts(EXPLAINED) == (None, None)
+    ticked = {ONE: Mark(True, False), TWO: Mark(True, False), THREE: Mark(False, True)}
+    set_marks(desk.record, NINH_GIANG, ticked, "thử")
+    assert desk.counts(APOLOGISED) == (2, 3)
+    assert desk.counts(EXPLAINED) == (1, 3)
+    set_marks(desk.record, NINH_GIANG, {TWO: Mark(True, True, "12/TB")}, "thử")
+    assert desk.counts(APOLOGISED) == (3, 3)
+    assert desk.counts(EXPLAINED) == (2, 3)
+    assert desk.counts(EXPLAINED, "2025") == (None, None)
+    by_field = desk.figures("2026-01", NINH_GIANG, "--by", "field")
+    row = by_field[EXPLAINED + "Chứng thực"]
+    assert (row["numerator"], row["denominator"]) == (2, 3)
+
+
+def test_marks_taken_back_say_nothing(desk: Desk) -> None:
+    set_marks(desk.record, NINH_GIANG, {THREE: Mark(True, True)}, "thử")
+    assert desk.counts(EXPLAINED) == (1, 3)
+    set_marks(desk.record, NINH_GIANG, {THREE: Mark()}, "thử")
+    assert desk.counts(EXPLAINED) == (None, None)
+    assert desk.counts(APOLOGISED) == (1, 3)
+
+
+def test_a_dossier_that_is_still_open_counts_when_it_is_returned(desk: Desk) -> None:
+    set_marks(desk.record, NINH_GIANG, {FIVE: Mark(True, True)}, "thử")
+    assert desk.counts(EXPLAINED) == (0, 3)
+    february = (*JANUARY[:2], "Từ ngày 01/02/2026 đến ngày 28/02/2026")
+    rows = [done(5, "02/02/2026", due="28/01/2026"), done(20, "04/02/2026", due="03/02/2026")]
+    desk.stored("tháng 2.csv", table(rows, february))
+    assert desk.counts(EXPLAINED, "2026-02") == (1, 2)
+    assert desk.counts(APOLOGISED, "2026-02") == (1, 2)
+
+
+def test_marks_tell_of_apologies_where_the_list_lacks_the_column(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    headings = [name for name in making.HEADINGS if name != "Thư xin lỗi"]
+    rows = [earlier(due="30/01/2026"), done(1, "21/01/2026"), done(2, "22/01/2026")]
+    desk.stored("tháng 1.csv", table(rows, headings=headings))
+    assert desk.counts(APOLOGISED) == (None, None)
+    set_marks(desk.record, NINH_GIANG, {ONE: Mark(False, True)}, "thử")
+    assert desk.counts(APOLOGISED) == (1, 2)
+    assert desk.counts(EXPLAINED) == (0, 2)
+
+
+def test_a_mark_of_another_commune_or_of_no_dossier_counts_nowhere(desk: Desk) -> None:
+    set_marks(desk.record, "31393", {THREE: Mark(True, True)}, "thử")
+    set_marks(desk.record, NINH_GIANG, {"H24.91-260105-0999": Mark(True, True)}, "thử")
+    assert desk.counts(APOLOGISED) == (1, 3)
+    assert desk.counts(EXPLAINED) == (None, None)
+
+
+def test_typed_counts_stand_where_there_are_any(desk: Desk) -> None:
+    set_marks(desk.record, NINH_GIANG, {THREE: Mark(True, True)}, "thử")
+    counts = {"late_dossiers": 5, "late_explained_apologised": 4}
+    given = {name: Given(n, "Báo cáo 12/BC-UBND") for name, n in counts.items()}
+    january = parse_period("2026-01")
+    store(desk.record, entry.staged(NINH_GIANG, january, given, datetime(2026, 2, 2)), "thử")
+    assert desk.counts(EXPLAINED) == (4, 5)
+    assert desk.counts(APOLOGISED) == (2, 3)
+
+
+def test_an_open_warehouse_takes_marks_up(desk: Desk, warehouse: Warehouse) -> None:
+    """The pages keep theirs open: its version must change, and its rows with it."""
+    before = warehouse.refresh()
+    set_marks(desk.record, NINH_GIANG, {THREE: Mark(True, True)}, "thử")
+    assert warehouse.refresh() != before
+    query = "select sum(late_explained_and_apologised) as n from day_counts"
+    assert warehouse.read(query).to_pylist() == [{"n": 1}]
+
+
+def test_how_many_apologies_the_list_tells_of_and_how_many_marks(warehouse: Warehouse) -> None:
+    found = late_dossiers(warehouse, NINH_GIANG, FIRST, LAST, 3)
+    ticked = {ONE: Mark(True, True), THREE: Mark(False, True), FIVE: Mark(True, True)}
+    assert apologies(found, {}) == (1, 0)
+    assert apologies(found, ticked) == (1, 1)
+    assert apologies(found, ticked, explained=True) == (1, 0)

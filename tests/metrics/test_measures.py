@@ -11,7 +11,7 @@ from data.tables import DOSSIERS
 from metrics.measures import MEASURES, cover, parts
 
 BY_NAME = {measure.name: measure for measure in MEASURES}
-EVERY = frozenset(DOSSIERS)
+EVERY = frozenset(DOSSIERS) | {"marks"}
 
 
 def test_columns_are_those_of_the_condition_and_the_day() -> None:
@@ -34,6 +34,15 @@ def test_a_list_of_received_dossiers_alone_gives_what_was_received() -> None:
     known = {m.name for m in MEASURES if m.known_from(EVERY, complete=False)}
     assert "received_online" in known
     assert not known & {"resolved_early", "results_due", "ratings", "closed", "ended"}
+
+
+def test_apologies_are_told_by_a_list_or_by_marks_and_explanations_by_marks_alone() -> None:
+    apologised, explained = BY_NAME["late_apologised"], BY_NAME["late_explained_and_apologised"]
+    assert apologised.known_from(EVERY - {"marks"}, complete=True)
+    assert apologised.known_from(EVERY - {"apologised"}, complete=True)
+    assert not apologised.known_from(EVERY - {"apologised", "marks"}, complete=True)
+    assert explained.known_from(EVERY - {"apologised"}, complete=True)
+    assert not explained.known_from(EVERY - {"marks"}, complete=True)
 
 
 def test_either_result_column_tells_whether_a_paper_result_is_due() -> None:

@@ -12,11 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.periods import Period, parse_period
-from data.plans import Target, shipped, target_on
+from data.plans import Plan, Target, ordered, shipped, target_on
 from metrics.catalogue import BY_NAME
-from metrics.counts import DayCounts, Holdings
+from metrics.counts import DayCounts, Form, Holdings
+from metrics.course import Course, course, periods_for
 from metrics.coverage import Source
-from metrics.needed import Needed, course, needed, periods_for
+from metrics.needed import Needed, bearable, needed, wanting
+from metrics.remedies import remedy
 from metrics.tallies import Evidence
 
 NINH_GIANG = "11203"
@@ -39,17 +41,21 @@ NEEDED = [
     # All of the rest: 800 of 1.000, of which 700 are there.
     ("0.80", ">=", 700, 900, 100, "needed", 100, Fraction(1)),
     # One case fewer to come: 80 % of 999 are 799,2, so 800, and 99 are not 100.
-    ("0.80", ">=", 700, 900, 99, "out_of_reach", 100, None),
+    ("0.80", ">=", 700, 900, 99, "too_few", 100, None),
     # 80 % of 1.000 are there already.
-    ("0.80", ">=", 800, 900, 100, "certain", 0, None),
+    ("0.80", ">=", 800, 900, 100, "enough", 0, None),
     # 800 of 1.000 are not above 80 %: 801 are, so one of the hundred.
     ("0.80", ">", 800, 900, 100, "needed", 1, Fraction("0.01")),
     # Above 100 % is nothing, even if every case counts.
     ("1.00", ">", 90, 90, 10, "out_of_reach", 10, None),
     ("1.00", ">=", 90, 90, 10, "needed", 10, Fraction(1)),
-    # Nothing expected any more: what is there decides.
-    ("0.80", ">=", 80, 100, 0, "certain", 0, None),
-    ("0.80", ">", 80, 100, 0, "out_of_reach", 1, None),
+    # At 100 % one miss is one too many, whatever comes.
+    ("1.00", ">=", 89, 90, 10, "out_of_reach", 11, None),
+    # Nothing expected is no certainty: something may come.
+    ("0.80", ">=", 80, 100, 0, "enough", 0, None),
+    ("0.80", ">", 80, 100, 0, "too_few", 1, None),
+    # Only what asks for nothing is sure.
+    ("0.00", ">=", 0, 100, 10, "certain", 0, None),
 ]
 
 
@@ -94,14 +100,78 @@ def test_the_answer_is_the_least_that_is_enough(
     found = needed(target(str(Decimal(hundredths) / 10_000), sign), top, bottom, volume)
     assert found is not None
     enough = [reached(value, sign, top + more, bottom + volume) for more in (0, volume)]
-    assert found.state == {(True, True): "certain", (False, True): "needed"}.get(
-        (enough[0], enough[1]), "out_of_reach"
+    never = "out_of_reach" if value == 1 else "too_few"
+    assert found.state == {(True, True): "enough", (False, True): "needed"}.get(
+        (enough[0], enough[1]), never
     )
     if found.state == "needed":
         assert reached(value, sign, top + found.at_least, bottom + volume)
         assert not reached(value, sign, top + found.at_least - 1, bottom + volume)
         # The shown rate is enough, and not more than a tenth of a percent above.
         assert 0 <= found.rate() * volume - found.at_least < Fraction(volume, 1000)
+
+
+@given(
+    hundredths=st.integers(1, 10_000),
+    sign=st.sampled_from([">", ">="]),
+    counts=st.integers(1, 500).flatmap(lambda d: st.tuples(st.integers(0, d), st.just(d))),
+    volume=st.integers(0, 500),
+    good=st.integers(0, 100_000),
+    bad=st.integers(0, 500),
+)
+def test_what_is_told_as_sure_holds_whatever_comes(
+    hundredths: int, sign: str, counts: tuple[int, int], volume: int, good: int, bad: int
+) -> None:
+    (top, bottom), value = counts, Fraction(hundredths, 10_000)
+    aim = target(str(Decimal(hundredths) / 10_000), sign)
+    found = needed(aim, top, bottom, volume)
+    assert found is not None
+    assert found.state != "certain"
+    after = reached(value, sign, top + good, bottom + good + bad)
+    if found.state == "out_of_reach":
+        assert not after
+    if reached(value, sign, top, bottom):
+        most = bearable(aim, top, bottom)
+        assert reached(value, sign, top, bottom + most)
+        assert not reached(value, sign, top, bottom + most + 1)
+        assert after or bad > most
+    if value < 1:
+        least = wanting(aim, top, bottom)
+        assert reached(value, sign, top + least, bottom + least)
+        assert not least or not reached(value, sign, top + least - 1, bottom + least - 1)
+        assert good >= least or not after
+
+
+def test_misses_that_can_be_put_right_keep_a_target_in_reach() -> None:
+    """45 of 46 petitions answered, one open, nine to come: all ten must be."""
+    assert needed(target("1.00"), 45, 46, 9, 1) == Needed("mending", 10, 9, 1)
+    assert needed(target("1.00"), 45, 46, 9) == Needed("out_of_reach", 10, 9)
+    # 90 % of 20 are 18: eight and the five to come are 13, so five of the seven misses.
+    assert needed(target("0.90"), 8, 15, 5, 7) == Needed("mending", 10, 5, 7)
+
+
+@pytest.mark.parametrize(
+    ("metric", "variant", "open_still"),
+    [
+        ("petitions_handled", None, True),  # pending ones can be answered
+        ("petitions_on_time", None, False),  # what was late stays late
+        ("late_apologised", None, True),
+        ("late_explained_and_apologised", None, True),
+        ("on_time", None, False),
+        ("online_filing", None, False),
+        ("online_payment", None, True),  # "Chưa thanh toán" counts as not online
+        ("online_payment", "transactions", False),
+        ("reused_data", None, False),
+        ("reused_data", "data_items", True),
+        ("satisfaction", None, False),
+        ("digitised_dossiers_and_results", None, True),
+        ("tasks_on_time", None, False),
+    ],
+)
+def test_which_misses_can_be_put_right(metric: str, variant: str | None, open_still: bool) -> None:
+    found = BY_NAME[metric].variant(variant)
+    assert found is not None
+    assert bool(remedy(found)) is open_still
 
 
 def evidence(commune: str, months: dict[str, int], known_to: date) -> Evidence:
@@ -140,7 +210,8 @@ def test_the_rest_of_the_year_is_last_years_same_months() -> None:
     # 95 % of 1.130 are 1.073,5: 1.074, less 900, of 130.
     judged = found.to_date.target
     assert judged is not None
-    assert needed(judged, 900, 1000, found.expected) == Needed("out_of_reach", 174, 130)
+    assert found.expected is not None
+    assert needed(judged, 900, 1000, found.expected) == Needed("too_few", 174, 130)
 
 
 def test_where_last_year_is_not_held_the_mean_of_the_months_held() -> None:
@@ -172,6 +243,83 @@ def test_of_a_begun_month_the_days_left_are_to_come() -> None:
         (date(2026, 12, 1), 310),
     ]
     assert (found.expected, found.held, len(found.history)) == (730, 9, 12)
+
+
+def typed(days: date, **counts: int) -> Evidence:
+    """One typed sum from 1 January to a day, of Ninh Giang."""
+    source = Source(
+        NINH_GIANG, 1, date(2026, 1, 1), days, frozenset(counts), False, "mau-nhap-so-lieu"
+    )
+    form = Form({"": counts}, by_field=False)
+    return Evidence(
+        Holdings({NINH_GIANG: (source,)}, {(NINH_GIANG, 1): form}), DayCounts({}), {}, shipped()
+    )
+
+
+def year_of(found: Evidence, metric: str, period: str) -> Course | None:
+    return course(found, BY_NAME[metric], NINH_GIANG, parse_period(period))
+
+
+def test_one_sum_for_the_year_so_far_goes_on_at_its_pace() -> None:
+    """1.830 transactions in 304 days, 61 days left: 367,2. 80 % of 2.197 are 1.757,6."""
+    known = typed(date(2026, 10, 31), transactions=1830, transactions_online=1690)
+    found = year_of(known, "online_payment", "2026")
+    assert found is not None
+    assert [one.basis for one in found.coming] == ["pace", "pace"]
+    assert found.expected == 367
+    judged = found.to_date.target
+    assert judged is not None
+    assert needed(judged, 1690, 1830, 367) == Needed("needed", 68, 367)
+
+
+def test_too_few_days_are_no_pace() -> None:
+    known = typed(date(2026, 1, 20), transactions=120, transactions_online=110)
+    found = year_of(known, "online_payment", "2026")
+    assert found is not None
+    assert found.expected is None
+
+
+def test_the_pace_is_of_new_petitions_not_of_those_carried_over() -> None:
+    """365 days, 73 known: 20 new ones make 80 more; the five carried over come once."""
+    known = typed(
+        date(2026, 3, 14), petitions_new=20, petitions_carried_over=5, petitions_handled=24
+    )
+    found = year_of(known, "petitions_handled", "2026")
+    assert found is not None
+    assert (found.expected, found.mendable) == (80, 1)
+
+
+def amended(first: date, value: str) -> tuple[Plan, ...]:
+    """Ninh Giang's plan of 2026, and one from a later day that changes the satisfaction asked."""
+    (plan,) = (one for one in shipped() if one.key == "11203-2026")
+    changed = replace(target(value), plan="11203-doi")
+    return ordered([plan, replace(plan, key="11203-doi", valid_from=first, targets=(changed,))])
+
+
+@pytest.mark.parametrize("month", ["2026-09", "2026-10"])
+def test_an_amended_target_is_asked_of_the_whole_year(month: str) -> None:
+    """One span and one target, before the change and after it: 60 % from January on."""
+    held = named(2026, 1, int(month[-2:]), 100)
+    known = evidence(NINH_GIANG, held, parse_period(month).last)
+    known = replace(known, plans=amended(date(2026, 10, 1), "0.60"))
+    found = course(known, BY_NAME["satisfaction"], NINH_GIANG, parse_period(month))
+    assert found is not None
+    assert len(found.months) == 12
+    assert found.to_date.tally.denominator == 100 * int(month[-2:])
+    judged = found.to_date.target
+    assert judged is not None
+    assert judged.value == Decimal("0.60")
+    assert [(one.value, day) for one, day in found.earlier] == [
+        (Decimal("0.95"), date(2026, 10, 1))
+    ]
+
+
+def test_a_plan_that_sets_the_same_again_changes_nothing() -> None:
+    known = evidence(NINH_GIANG, named(2026, 1, 10, 100), date(2026, 10, 31))
+    known = replace(known, plans=amended(date(2026, 10, 1), "0.95"))
+    found = course(known, BY_NAME["satisfaction"], NINH_GIANG, parse_period("2026-10"))
+    assert found is not None
+    assert (found.earlier, len(found.months)) == ((), 12)
 
 
 def test_a_plan_for_half_a_year_has_that_half() -> None:
@@ -225,6 +373,20 @@ def test_reporting_years_run_from_the_15th_of_december() -> None:
     told = course(found, BY_NAME["satisfaction"], NINH_GIANG, period)
     assert told is not None
     assert (told.to_date.tally.denominator, told.held, told.expected) == (90, 3, 270)
+
+
+def test_a_reporting_year_does_not_ask_what_the_year_before_asked() -> None:
+    """Its first days are of December, when the plan of 2025 was still in force."""
+    (plan,) = (one for one in shipped() if one.key == "11203-2026")
+    old = replace(target("0.50"), plan="11203-2025")
+    year = {"valid_from": date(2025, 1, 1), "valid_to": date(2025, 12, 31)}
+    before = replace(plan, key="11203-2025", targets=(old,), **year)
+    known = evidence(NINH_GIANG, {"2025-12": 0}, date(2026, 3, 14))
+    known = replace(known, plans=ordered([before, plan]))
+    period = parse_period("2026-03", "reporting")
+    found = course(known, BY_NAME["satisfaction"], NINH_GIANG, period)
+    assert found is not None
+    assert (found.months[0].first, found.earlier) == (date(2025, 12, 15), ())
 
 
 def test_a_free_span_is_told_as_of_its_last_day() -> None:

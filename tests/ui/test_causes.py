@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from data.periods import parse_period
+from data.plan_record import save_plan
+from data.plans import shipped
+from metrics.decomposition import Change, Part
 from tests.loaders.making import HOA_AN, NINH_GIANG, Desk, done, dossier, earlier, table
+from ui.causes import change_sentence, change_table, shown_change
+from ui.colours import colours
 
 PAGES = Path(__file__).parents[2] / "pages"
 DIRECT = {"payment": "Trực tiếp"}
@@ -74,10 +84,79 @@ def test_the_rest_of_the_year_and_too_few_months_for_a_forecast() -> None:
     assert "Chưa đủ số liệu để dự báo" in said(app)
     assert "Mọi chỉ tiêu cả năm" in said(app)
     assert "<b>82,8%</b>" in html(app)
-    # 80 % of 15 are 12: with five more to come 7 would be needed.
+    # 80 % of 15 are 12: with five more to come 7 are needed, so two of the five that paid in cash.
     app.number_input[0].set_value(5).run()
     assert not app.exception
-    assert "Cả năm 2026 **không thể đạt nữa**: dù đạt cả 5 hồ sơ" in said(app)
+    mended = "còn có thể đạt nếu bù được** 2 trong 5 hồ sơ chưa đạt đến nay"
+    assert f"Cả năm 2026 **{mended} (hồ sơ chưa nộp phí" in said(app)
+
+
+@pytest.mark.usefixtures("desk")
+def test_nothing_to_come_is_no_certainty() -> None:
+    """Ten of eleven came in online: 80 % of 12 are 9,6, of 13 they are 10,4: one more miss."""
+    app = causes("Có kịp cuối năm không", "online_filing")
+    app.number_input[0].set_value(0).run()
+    assert not app.exception
+    assert "đủ nếu phát sinh như dự kiến**: 90,91%, không dự kiến phát sinh thêm." in said(app)
+    assert "Chỉ hụt khi từ nay có hơn 1 hồ sơ không đạt." in said(app)
+    assert "chắc đạt" not in said(app) + html(app)
+
+
+def test_the_year_of_a_plan_that_was_amended(desk: Desk) -> None:
+    """From June 40 % instead of 80: five of ten in January, so two of the ten each month."""
+    (plan,) = (one for one in shipped() if one.key == "11203-2026")
+    paid = next(one for one in plan.targets if one.metric == "online_payment")
+    changed = replace(paid, plan="11203-doi", value=Decimal("0.4"))
+    june = replace(plan, key="11203-doi", valid_from=date(2026, 6, 1), targets=(changed,))
+    save_plan(desk.record, june, "thử")
+    told = said(causes("Thiếu ở đâu"))
+    assert "cần **ít nhất 39,1%** hồ sơ thanh toán trực tuyến: 43 trong 110 hồ sơ" in told
+    assert "Chỉ tiêu đổi từ 01/06/2026 (trước đó tối thiểu 80%)" in told
+    assert "số liệu từ 01/01/2026 đều so với mức áp dụng lúc hết năm, tối thiểu 40%." in told
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_denominator_that_is_not_the_plans_is_said() -> None:
+    """Ninh Giang's plan counts data items; the list knows only dossiers."""
+    assert "Mẫu số khác với kế hoạch (kế hoạch tính trên dữ liệu, thông tin)." in said(
+        causes("Thiếu ở đâu", "reused_data")
+    )
+
+
+def test_too_few_days_to_expect_anything_by(desk: Desk) -> None:
+    """Twenty days of Hòa An: nothing is told until the reader says how many will come."""
+    unit = {"unit": "UBND Xã Hòa An"}
+    above = ("UBND XÃ HÒA AN", "DANH SÁCH HỒ SƠ", "Từ ngày 01/01/2026 đến ngày 20/01/2026")
+    rows = [dossier(f"H13.58-260105-{n:04}", **unit) for n in range(8)]
+    desk.stored("hoa-an.csv", table(rows, above=above))
+    app = opened("causes.py", xa=HOA_AN, ky="2026", chi_so="online_filing")
+    app.session_state["causes_part"] = "Có kịp cuối năm không"
+    app.run()
+    assert not app.exception
+    assert "Chưa ước được số hồ sơ phát sinh đến hết năm" in said(app)
+    assert "chưa ước được" in html(app)
+    # 90 % of 18 are 16,2: 17, less the eight, of ten.
+    app.number_input[0].set_value(10).run()
+    assert not app.exception
+    assert "cần **ít nhất 90,0%** hồ sơ nộp trực tuyến: 9 trong 10 hồ sơ" in said(app)
+
+
+def test_the_change_in_the_sentence_is_that_of_the_table() -> None:
+    """Mix −0,696 and performance 0,238 make −0,458: −0,46 is −0,70 and 0,24, by field as well."""
+    thousandths = [(-234, 75), (-234, 75), (-228, 88)]
+    part = Part("Đất đai", 1, 2)
+    found = [
+        Change(part, part, Fraction(mix, 100_000), Fraction(performance, 100_000))
+        for mix, performance in thousandths
+    ]
+    pairs, sums = shown_change(found)
+    assert sums == (-70, 24)
+    assert (sum(mix for mix, _ in pairs), sum(performance for _, performance in pairs)) == sums
+    sentence = change_sentence(found, parse_period("2026-09"))
+    assert "giảm 0,46 điểm %: **+0,24** do kết quả" in sentence
+    assert "**−0,70** do cơ cấu" in sentence
+    foot = "".join(f"<td class='n'>{number}</td>" for number in ("+0,24", "−0,70", "−0,46"))
+    assert f"{foot}</tr></tfoot>" in change_table(found, colours())
 
 
 def test_the_change_on_the_month_before_in_mix_and_performance(desk: Desk) -> None:
