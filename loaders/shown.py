@@ -37,6 +37,7 @@ _SURNAMES = (
 )
 _PLACES = "thôn|xóm|ấp|bản|buôn|tổ dân phố|khu phố|khu dân cư|số nhà|chung cư|ngõ|hẻm|phố|đường"
 _AREAS = f"{_PLACES}|tổ|khu|xã|phường|thị trấn|quận|huyện|thị xã|tỉnh|thành phố|tp"
+_MAIL = re.compile(r"\w@\w")
 _ABBREVIATION = re.compile(r"[A-ZĐ]{2,5}")
 _SIGNS = " \t,.;:()/–-"
 _ORGANISATIONS = (
@@ -128,7 +129,9 @@ def _like_a_person(text: str) -> bool:
     named = any(word[0].isupper() and not _ABBREVIATION.fullmatch(word) for word in inner)
     shouted = bool(inner) and text.isupper()
     words = _SURNAME.search(folded) or _AREA.search(folded)
-    return named or shouted or bool(words) or "@" in text or _digits(text) > _MOST_DIGITS
+    return (
+        named or shouted or bool(words) or bool(_MAIL.search(text)) or _digits(text) > _MOST_DIGITS
+    )
 
 
 def _parts(text: str) -> list[str]:

@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W_]+|∑")
 _MARK = r"(?:(?:[ivx]+|[a-d]|\d{1,2}) )?"  # "I. ", "a) "
 _PLACE = r"(?:xã(?! hội)|phường|đặc khu|huyện|quận|tỉnh|thành phố|tp|nước|ngành)"
 _CORE = (
-    r"(?:tổng(?: số| cộng)?|cộng|tong(?: so| cong)?|t cộng|t số|tc|t c|(?:grand )?total|sum|σ|∑"
+    r"(?:tổng(?: số| cộng)?|cộng|tong(?: so| cong)?|t cộng|t số|tc|t c|(?:grand )?total|σ|∑"
     r"|(?:số liệu |kết quả |tính )?chung|tất cả|toàn bộ"
     rf"|(?:toàn|cả) (?:{_PLACE}|quốc|đơn vị|trung tâm|hệ thống|cơ quan))(?!\w)"
 )

@@ -121,6 +121,7 @@ def table(commune: str, found: Sequence[LateDossier], marks: Mapping[str, Mark])
         column_config={
             **dict.fromkeys(("Tiếp nhận", "Hẹn trả"), day),
             "Mã hồ sơ": st.column_config.TextColumn(pinned=True),
+            "Còn, trễ": st.column_config.TextColumn(width=190),
             "Số văn bản": st.column_config.TextColumn(max_chars=100),
         },
         # Ticks are held by row number: other rows, or rows written since, begin without any.

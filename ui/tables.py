@@ -29,7 +29,7 @@ vertical-align:top}
 .sheet .sum{border-left:1px solid var(--edge)}
 .sheet tfoot td,.sheet tfoot th{border-bottom:none;font-weight:600}
 @media (max-width:640px){
-.stack thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}
+.stack thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 .stack tbody tr{display:block;padding:.6rem 0;border-bottom:1px solid var(--edge)}
 .sheet.stack tbody th,.sheet.stack td{display:block;border:none;padding:.1rem 0;position:static}
 .sheet.flow td{display:inline-block;margin-right:.9rem}.sheet.flow td:first-child{display:block}
