@@ -50,4 +50,5 @@ st.download_button(
     ),
     file_name=f"ho-so-tre-han-{commune}.xlsx",
     mime=session.XLSX,
+    on_click="ignore",
 )
