@@ -24,6 +24,12 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _TONE_ON_FIRST_VOWEL.sub(_on_second_vowel, letters))
 
 
+def unaccented(text: str) -> str:
+    """A folded text without its marks, đ as d: as many type, and poor scans leave it."""
+    letters = unicodedata.normalize("NFD", text.replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 def _on_second_vowel(found: re.Match[str]) -> str:
     first, tone, second = (group for group in found.groups() if group)
     return first + second + tone

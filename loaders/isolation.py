@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -97,10 +98,11 @@ def read_sheet(
     if password and is_locked(content):
         content = unlock(content, password)
     container = container_of(content)
-    beside = _HiddenRows(content) if container == "xlsx" else None
     options = json.dumps({"own": str(own.resolve()) if own else None, "sheet": only})
-    answer, ended_well = _ask_child(container, content, options)
-    hidden = beside.result() if beside else {}
+    with ThreadPoolExecutor(1) as beside:  # zlib leaves the other core free to the child
+        rows = beside.submit(hidden_rows, content) if container == "xlsx" else None
+        answer, ended_well = _ask_child(container, content, options)
+    hidden = rows.result() if rows else {}
     try:
         head, rest = _parted(answer, ended_well)
     except Refused:
@@ -224,30 +226,6 @@ def _ask_child(mode: str, given: bytes, *options: str) -> tuple[bytes, bool]:
         child.kill()
         child.wait()
     return answer, child.returncode == 0
-
-
-class _HiddenRows(threading.Thread):
-    """Looks for them beside the child (zlib leaves the other core free to it)."""
-
-    def __init__(self, content: bytes) -> None:
-        super().__init__(daemon=True)
-        self._content = content
-        self._found: Mapping[str, tuple[int, ...]] = {}
-        self._refused: Refused | None = None
-        self.start()
-
-    def run(self) -> None:
-        try:
-            self._found = hidden_rows(self._content)
-        except Refused as refused:
-            self._refused = refused
-
-    def result(self) -> Mapping[str, tuple[int, ...]]:
-        """The hidden rows by sheet; raises Refused."""
-        self.join()
-        if self._refused:
-            raise self._refused
-        return self._found
 
 
 def _watch(child: subprocess.Popen[bytes]) -> None:

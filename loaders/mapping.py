@@ -14,7 +14,7 @@ from typing import Literal
 
 from data.own_files import put_aside, write_new
 from data.tables import DOSSIERS, is_count
-from data.text import fold
+from data.text import fold, unaccented
 from loaders.layouts import SEPARATOR, form_columns, path_of
 from loaders.own_layouts import NEEDED, is_title, known_personal
 
@@ -90,8 +90,7 @@ def _column_faults(given: Mapped, words: Mapping[str, str]) -> Iterator[str]:
 
 def name_of(given: Mapped) -> str:
     """A file's name of the title's letters and the headings' fingerprint."""
-    letters = unicodedata.normalize("NFD", fold(given.title)).replace("đ", "d")
-    bare = re.sub(r"[^a-z0-9]+", "-", re.sub("[\u0300-\u036f]", "", letters)).strip("-")
+    bare = re.sub(r"[^a-z0-9]+", "-", unaccented(fold(given.title))).strip("-")
     folded = "\n".join(fold(heading) for heading in given.choices)
     fingerprint = hashlib.sha256(folded.encode()).hexdigest()[:8]
     return "-".join(filter(None, (_PREFIX, bare[:_LONGEST_NAME].strip("-"), fingerprint)))

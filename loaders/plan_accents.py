@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from loaders.plan_lexicon import lexicon, unaccented
+from data.text import unaccented
+from loaders.plan_lexicon import lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BARE_SHARE = 0.02  # of a text's letters; in Vietnamese a fifth and more carry marks

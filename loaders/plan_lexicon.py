@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -92,12 +91,6 @@ def lexicon() -> Lexicon:
 def spelt_out(text: str) -> str:
     """The words of a text, folded, abbreviations written out, one space between them."""
     return " ".join(word for word, _, _ in words_of(text, lexicon().short))
-
-
-def unaccented(text: str) -> str:
-    """A folded text without its marks, đ as d."""
-    letters = unicodedata.normalize("NFD", text.replace("đ", "d"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def words_of(text: str, short: Mapping[str, tuple[str, ...]]) -> list[tuple[str, int, int]]:

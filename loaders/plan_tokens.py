@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
-from loaders.plan_lexicon import lexicon, unaccented, words_of
+from data.text import unaccented
+from loaders.plan_lexicon import lexicon, words_of
 
 # So long a phrase with one letter amiss is a slip of the scan; shorter ones may be other words.
 _SLIP_LETTERS, _SLIP_RATIO = 10, 90
@@ -60,7 +61,7 @@ def strange_words(text: str) -> int:
 def _phrase_at(words: Sequence[str], at: int) -> tuple[int, frozenset[str]]:
     """The longest phrase that begins there, as its number of words and its concepts."""
     known = lexicon()
-    most = min(_openings().get(_bare(words[at]), 0), len(words) - at)
+    most = min(_openings().get(unaccented(words[at]), 0), len(words) - at)
     for length in range(most, 0, -1):
         phrase = tuple(words[at : at + length])
         if concepts := known.phrases.get(phrase):
@@ -93,21 +94,16 @@ def _misspelt(phrase: tuple[str, ...]) -> tuple[str, ...] | None:
 
 
 def _meant_by(phrase: tuple[str, ...]) -> tuple[str, ...] | None:
-    return _bare_phrases().get(tuple(map(_bare, phrase)))
+    return _bare_phrases().get(tuple(map(unaccented, phrase)))
 
 
 @lru_cache(maxsize=20_000)
-def _bare(word: str) -> str:
-    """A folded word without its marks, đ as d: what a poor scan or keyboard leaves of it."""
-    return unaccented(word)
-
-
 @cache
 def _openings() -> Mapping[str, int]:
     """How many words the longest phrase has that begins with a word, told without accents."""
     longest: dict[str, int] = {}
     for known in lexicon().phrases:
-        first = _bare(known[0])
+        first = unaccented(known[0])
         longest[first] = max(longest.get(first, 0), len(known))
     return longest
 
@@ -158,7 +154,7 @@ def _bare_phrases() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     table: dict[tuple[str, ...], tuple[str, ...]] = {}
     twice: set[tuple[str, ...]] = set()
     for known in lexicon().phrases:
-        bare = tuple(map(_bare, known))
+        bare = tuple(map(unaccented, known))
         same = table.setdefault(bare, known)
         if lexicon().phrases[same] != lexicon().phrases[known]:
             twice.add(bare)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 
 from rapidfuzz import fuzz
 
 from data.tables import DOSSIERS, is_count
-from data.text import fold
+from data.text import fold, unaccented
 from loaders.found import FoundHeading, FoundTable
 from loaders.layouts import SEPARATOR, common_words, layouts
 from loaders.mapping import KEYS, PERSONAL, UNUSED, TableKind, columns_of
@@ -130,7 +129,7 @@ def _scores(heading: FoundHeading, known: list[tuple[str, str]]) -> dict[str, fl
 
 def likeness(one: str, other: str) -> float:
     """0 to 100: letters in order, or words in any order, less for words that turn the meaning."""
-    plain = max(_alike(one, other), _BARE * _alike(_bare(one), _bare(other)))
+    plain = max(_alike(one, other), _BARE * _alike(unaccented(one), unaccented(other)))
     return plain - _CONTRAST * len(_turning(one) ^ _turning(other))
 
 
@@ -144,8 +143,8 @@ def _turning(text: str) -> frozenset[str]:
     """The words that turn the meaning; of a text typed without marks as far as it can be told."""
     words = frozenset(text.split())
     if text.isascii():
-        return words & frozenset(map(_bare, _TURNING))
-    return frozenset(map(_bare, words & _TURNING))
+        return words & frozenset(map(unaccented, _TURNING))
+    return frozenset(map(unaccented, words & _TURNING))
 
 
 @cache
@@ -189,13 +188,7 @@ def _can_be(heading: FoundHeading, choice: str) -> bool:
 def _plain(heading: str) -> str:
     """Folded, without signs and units, short forms written out."""
     text = f" {' '.join(_UNITS.sub(' ', fold(heading.replace(SEPARATOR, ' '))).split())} "
-    spelt = _bare if text.isascii() else fold
+    spelt = unaccented if text.isascii() else fold
     for short, long in _SAME:
         text = text.replace(f" {spelt(short)} ", f" {spelt(long)} ")
     return text.strip()
-
-
-def _bare(text: str) -> str:
-    """Without the marks of Vietnamese letters, as many type."""
-    letters = unicodedata.normalize("NFD", text)
-    return "".join(c for c in letters if not unicodedata.combining(c)).replace("đ", "d")
