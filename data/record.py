@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 import uuid
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,7 +15,6 @@ from data import ledger
 from data.ledger import NewUpload, Upload
 from data.tables import DOSSIERS
 
-_HOUR = 3600
 _FEW_VALUES = ["commune_code", "procedure_code"]
 _FEW_VALUES += [name for name, kind in DOSSIERS.items() if kind in ("text", "word")]
 _ENCODED = {"dossier_code": "DELTA_BYTE_ARRAY", "row": "DELTA_BINARY_PACKED"}
@@ -78,15 +76,6 @@ def replaced_by(uploads: Iterable[Upload], new: NewUpload) -> tuple[Upload, ...]
         if _kind(upload) == _kind(new) and commune_code in new.communes
     }
     return tuple(replaced.values())
-
-
-def sweep(folder: Path) -> None:
-    """Delete what a killed process left behind: files that no upload names, an hour old."""
-    with ledger.opened(folder) as connection, ledger.writing(connection):
-        named = {upload.parquet for upload in ledger.read_uploads(connection)}
-        for path in (folder / "uploads").glob("*"):
-            if path.name not in named and time.time() - path.stat().st_mtime > _HOUR:
-                path.unlink()
 
 
 def _kind(upload: Upload | NewUpload) -> tuple[object, ...]:

@@ -36,7 +36,6 @@ def folder() -> Path:
 
 @st.cache_resource(show_spinner="Đang mở kho số liệu…")
 def _warehouse() -> Warehouse:
-    record.sweep(folder())
     return open_warehouse(folder(), database())
 
 

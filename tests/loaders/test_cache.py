@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from data import ledger, record
+from data import ledger
 from data.warehouse import InUse, Warehouse
 from metrics.counts import open_warehouse
 from tests.loaders.making import HOA_AN, Desk, done, dossier, earlier, table
@@ -233,18 +233,3 @@ def test_threads_read_while_it_is_brought_up(built: Desk) -> None:
     warehouse.close()
     assert faults == []
     assert set(seen) <= {TOTAL, TOTAL + 1}
-
-
-def test_sweeping_takes_only_what_nobody_names(built: Desk) -> None:
-    import os
-    import time
-
-    uploads = built.record / "uploads"
-    for name, age in (("cũ.tmp", 7200), ("cũ.parquet", 7200), ("mới.tmp", 10)):
-        (uploads / name).write_bytes(b"PAR1")
-        os.utime(uploads / name, (time.time() - age,) * 2)
-    for upload in ledger.uploads(built.record):
-        os.utime(uploads / upload.parquet, (time.time() - 7200,) * 2)
-    record.sweep(built.record)
-    named = {upload.parquet for upload in ledger.uploads(built.record)}
-    assert set(built.parquet()) == {"mới.tmp", *named}

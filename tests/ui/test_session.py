@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.demo import export_files
@@ -31,3 +33,18 @@ def test_a_page_shows_what_was_stored_meanwhile(
     assert not app.exception
     assert "Chưa có số liệu" not in app.markdown[0].value
     assert any("Hồ sơ tiếp nhận" in block.value for block in app.markdown)
+
+
+def test_starting_deletes_no_file_of_the_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A ledger may have been lost or put back from an older copy: its uploads must outlive that."""
+    monkeypatch.setenv("TTHC_DATABASE", str(tmp_path / "tthc.duckdb"))
+    uploads = tmp_path / "tthc" / "uploads"
+    uploads.mkdir(parents=True)
+    for name in ("unnamed.parquet", "left-behind.tmp"):
+        (uploads / name).write_bytes(b"PAR1")
+        os.utime(uploads / name, (0, 0))
+    st.cache_resource.clear()  # the record is opened once a server
+    AppTest.from_file(str(MAIN), default_timeout=60).run()
+    assert {path.name for path in uploads.iterdir()} == {"unnamed.parquet", "left-behind.tmp"}
