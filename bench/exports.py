@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from data.demo.centres import CENTRES, NINH_GIANG, Centre
 from data.demo.dossier_list import HEADINGS, list_as_csv
-from data.demo.lives import dossiers_of
+from data.demo.simulation import dossiers_of
 
 YEAR = date(2025, 7, 1), date(2026, 10, 31)
 MONTH = date(2026, 3, 1), date(2026, 3, 31)

@@ -14,12 +14,13 @@ import pyarrow as pa
 
 from bench.exports import MONTH, YEAR, write_list
 from bench.timing import middle, table, timed, verdict
-from data.warehouse import Warehouse
-from loaders.isolation import Sheet, read_sheet
+from data.cache.warehouse import Warehouse
+from loaders.answers import Answers
 from loaders.load import Stored, sha256_of, store
-from loaders.notices import notices
-from loaders.staging import Answers, Staged, stage
-from metrics.counts import open_warehouse
+from loaders.preview_notes import notices
+from loaders.recognition.sheet import Sheet, read_sheet
+from loaders.staging import Staged, stage
+from metrics.counting.day_counts import open_warehouse
 
 REPEATS = 5
 LONG, SHORT = 200_000, 2_000

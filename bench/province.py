@@ -11,20 +11,21 @@ import pyarrow as pa
 
 from bench.exports import YEAR
 from bench.timing import middle, timed
-from data import record
+from data.cache.warehouse import Warehouse
 from data.communes import communes
 from data.demo.centres import CENTRES, NINH_GIANG, Centre
 from data.demo.dossier_list import list_as_csv
-from data.demo.lives import dossiers_of
-from data.ledger import NewUpload
+from data.demo.simulation import dossiers_of
 from data.periods import Period, month_of, months_to
-from data.scopes import scopes
-from data.warehouse import Warehouse
-from loaders.isolation import read_sheet
-from loaders.staging import Answers, stage
-from metrics.catalogue import METRICS
-from metrics.counts import open_warehouse
-from metrics.tallies import gather
+from data.planning.scopes import scopes
+from data.record import uploads
+from data.record.ledger import NewUpload
+from loaders.answers import Answers
+from loaders.recognition.sheet import read_sheet
+from loaders.staging import stage
+from metrics.catalogue.metrics import METRICS
+from metrics.counting.day_counts import open_warehouse
+from metrics.counting.tallies import gather
 
 COMMUNES, A_YEAR = 114, 1_500_000
 REPEATS = 5
@@ -142,4 +143,4 @@ def _store(folder: Path, code: str, month: Period, rows: pa.Table) -> None:
         problems=(),
         set_aside=(),
     )
-    record.store(folder, new, rows)
+    uploads.store(folder, new, rows)

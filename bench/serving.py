@@ -13,11 +13,12 @@ import pyarrow as pa
 from streamlit.testing.v1 import AppTest
 
 from bench.timing import timed
+from data.cache.warehouse import Warehouse
 from data.demo import ExportFile, export_files
-from data.warehouse import Warehouse
-from loaders.isolation import read_sheet
+from loaders.answers import Answers
 from loaders.load import sha256_of, store
-from loaders.staging import Answers, stage
+from loaders.recognition.sheet import read_sheet
+from loaders.staging import stage
 
 RERUNS, CHOICES = 10, 4
 PAGES = ("overview.py", "trends.py", "comparison.py", "uploads.py", "plans.py")

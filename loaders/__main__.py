@@ -12,21 +12,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from data import ledger, record
 from data.communes import communes
-from data.ledger import Upload
 from data.periods import UnknownPeriod, parse_period
-from data.plan_record import planned_communes
-from loaders import plan_command
-from loaders.archives import files_in
-from loaders.gate import LARGEST_FILE, TOO_LARGE
-from loaders.isolation import left_unread, read_sheet
+from data.planning.plan_versions import planned_communes
+from data.record import ledger, uploads
+from data.record.ledger import Upload
+from data.record.problem import Problem
+from files.archives import files_in
+from files.file_types import LARGEST_FILE, TOO_LARGE
+from files.refusal import Refused
+from loaders.answers import Answers, with_units
+from loaders.layouts.custom import DAMAGED, own_folder, own_layouts
 from loaders.load import already, sha256_of, store
-from loaders.notices import notices
-from loaders.own_layouts import DAMAGED, own_folder, own_layouts
-from loaders.problems import Problem, Refused
-from loaders.remembered import with_units
-from loaders.staging import Answers, Staged, stage
+from loaders.preview_notes import notices
+from loaders.recognition.sheet import left_unread, read_sheet
+from loaders.staging import Staged, stage
+from loaders.validation.problems import NoSoundRow
+from plan_texts import command
 
 Row = dict[str, object]
 
@@ -46,9 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     given = sys.argv[1:] if arguments is None else arguments
     if any(word.split("=")[0] == "--plan" for word in given):
-        return plan_command.main(given)
+        return command.main(given)
     options = _options(arguments)
-    folder = record.folder_of(Path(options.database))
+    folder = uploads.folder_of(Path(options.database))
     answers = Answers(
         commune_code=options.commune,
         province_code=options.province,
@@ -153,7 +155,7 @@ def _row(
 
 
 def _refused(name: str, layout: str | None, refused: Refused) -> Row:
-    checked = refused.checked
+    checked = refused.checked if isinstance(refused, NoSoundRow) else None
     return {
         "file": name,
         "format": layout,

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from data import ledger
 from data.demo import TOTAL_FILES, ExportFile, export_files
-from data.plan_record import planned_communes
-from loaders.isolation import Sheet, read_sheet
+from data.planning.plan_versions import planned_communes
+from data.record import ledger
+from loaders.answers import Answers
 from loaders.load import already, sha256_of, store
-from loaders.staging import Answers, stage
+from loaders.recognition.sheet import Sheet, read_sheet
+from loaders.staging import stage
 
 _READERS = 2
 

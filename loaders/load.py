@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pyarrow.compute as pc
 
-from data import ledger, periods, record
-from data.ledger import NewUpload, Upload
-from loaders.problems import Refused
-from loaders.remembered import remembered
-from loaders.staging import Answers, Staged
+from data import periods
+from data.record import ledger, uploads
+from data.record.ledger import NewUpload, Upload
+from files.refusal import Refused
+from loaders.answers import Answers, remembered
+from loaders.staging import Staged
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def already(folder: Path, content: bytes, answers: Answers) -> Upload | None:
 
 def already_as(folder: Path, sha256: str, answers: Answers) -> Upload | None:
     """The same, by the hash of the bytes."""
-    for upload in sorted(record.same_bytes(folder, sha256), key=lambda u: u.withdrawn):
+    for upload in sorted(uploads.same_bytes(folder, sha256), key=lambda u: u.withdrawn):
         agrees = answers.period in (None, (upload.first_day, upload.last_day))
         if answers.commune_code is not None:
             agrees = agrees and answers.commune_code in upload.communes
@@ -66,7 +67,7 @@ def store(
 ) -> Stored:
     """Write the upload to the record, whole; what was in force for the same days stays in it."""
     new = new_upload(staged, by, today, demonstration)
-    upload_id, twin = record.store(folder, new, staged.rows)
+    upload_id, twin = uploads.store(folder, new, staged.rows)
     return Stored(next(u for u in ledger.uploads(folder) if u.id == upload_id), twin)
 
 

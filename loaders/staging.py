@@ -10,21 +10,24 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import periods
+from data.columns import DOSSIERS, MEASURE
 from data.communes import by_name
-from data.tables import DOSSIERS, MEASURE
-from loaders.cells import cleaned
-from loaders.dossiers import Checked, check_dossiers
-from loaders.furniture import without_furniture
-from loaders.isolation import Sheet
-from loaders.layouts import layouts
-from loaders.named_counts import check_named_counts
-from loaders.owners import owners
-from loaders.period_checks import check_typed_period, days
-from loaders.problems import Problem, Refused
-from loaders.shown import is_organisation
-from loaders.spans import impossible_span, span_in, title_lines
-from loaders.totals import check_totals
-from loaders.units import Hints, title_province
+from data.record.problem import Problem
+from files.refusal import Refused
+from loaders.answers import Answers
+from loaders.layouts.layout import layouts
+from loaders.parsing.cells import cleaned
+from loaders.parsing.stated_period import impossible_span, stated_period, title_lines
+from loaders.parsing.unit_names import Hints, title_province
+from loaders.recognition.repeated_headings import without_furniture
+from loaders.recognition.sheet import Sheet
+from loaders.validation.dossiers import check_dossiers
+from loaders.validation.forms import check_totals
+from loaders.validation.ownership import communes_of
+from loaders.validation.period_checks import check_typed_period, days
+from loaders.validation.problems import Checked, NoSoundRow
+from loaders.validation.redaction import is_organisation
+from loaders.validation.typed_counts import check_named_counts
 
 NO_PERIOD = "Tệp không ghi kỳ: hãy chọn kỳ của danh sách."
 IMPOSSIBLE_PERIOD = "Tệp ghi “{}”, là kỳ không có thật: hãy sửa dòng này, hoặc chọn kỳ đúng."
@@ -36,22 +39,6 @@ LIKE_NAMES = (
 )
 _FEWEST_TEXTS, _MOST_DISTINCT = 30, 0.6  # a centre's procedures come again and again
 _LONGEST_UNIT = 200  # each comma is a place where a name may end
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What the person who loads a file says of it besides."""
-
-    commune_code: str | None = None
-    province_code: str | None = None
-    home_code: str | None = None
-    period: tuple[date, date] | None = None
-    complete: bool = False  # the list holds dossiers carried over too, though its rows show none
-    accept_unbalanced: bool = False  # lines of a form that break its sums count all the same
-    unlikely_period: bool = False  # the typed period is right, though the dates speak against it
-    today: date | None = None  # None is today in Vietnam
-    units: tuple[tuple[str, str], ...] = ()  # of this layout's units: folded text, commune code
-    planned: frozenset[str] = frozenset()  # the communes with a plan here
 
 
 @dataclass(frozen=True)
@@ -71,7 +58,7 @@ class Staged:
     rows_read: int = 0
     problems: tuple[Problem, ...] = ()
     set_aside: tuple[tuple[int, Mapping[str, str]], ...] = ()
-    answers: Answers = Answers()
+    answers: Answers = field(default=Answers())
     open_units: tuple[str, ...] = ()  # set aside, though somebody may know which communes they are
 
     @property
@@ -97,7 +84,7 @@ def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged
     sheet = without_furniture(replace(sheet, above=title_lines(sheet.above)))
     _check_own_texts(sheet)
     first, last, stated = _period(sheet, answers)
-    told = owners(sheet, _hints(sheet, answers))
+    told = communes_of(sheet, _hints(sheet, answers))
     if sheet.layout.table == "dossiers":
         today = answers.today or periods.today()
         checked = check_dossiers(sheet, told.communes, last if stated else None, today)
@@ -139,7 +126,7 @@ def _hints(sheet: Sheet, answers: Answers) -> Hints:
 
 def _period(sheet: Sheet, answers: Answers) -> tuple[date, date, bool]:
     """First and last day, and whether the file itself says them."""
-    stated, given = span_in(sheet.above), answers.period
+    stated, given = stated_period(sheet.above), answers.period
     span = stated or given
     if span is None:
         said = impossible_span(sheet.above)
@@ -171,7 +158,7 @@ def _may_be_asked(unit: str) -> bool:
 
 def _refuse_empty(checked: Checked, open_units: tuple[str, ...]) -> None:
     if checked.rows_read == len(checked.set_aside):
-        raise Refused(NO_ROW, checked=checked, units=open_units)
+        raise NoSoundRow(NO_ROW, checked, open_units)
 
 
 def _row_counts(rows: pa.Table) -> dict[str, int]:

@@ -13,20 +13,20 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from data import record
+from data.cache.warehouse import InUse, Warehouse
 from data.communes import communes
 from data.periods import Period, UnknownPeriod, parse_period
-from data.plan_record import plans_here
-from data.plans import Plan, Target
-from data.scopes import scopes
-from data.warehouse import InUse, Warehouse
-from metrics.catalogue import EVERY
-from metrics.counts import open_warehouse
-from metrics.index_766 import COMPONENTS
-from metrics.index_766_files import BadTable, read_rows
-from metrics.labels import STATUS
+from data.planning.plan_versions import plans_here
+from data.planning.scopes import scopes
+from data.planning.targets import Plan, Target
+from data.record import uploads
+from metrics.catalogue.labels import STATUS
+from metrics.catalogue.metrics import EVERY
+from metrics.counting.day_counts import open_warehouse
+from metrics.counting.tallies import Evidence, Tally, gather
+from metrics.index_766.components import COMPONENTS
+from metrics.index_766.csv_tables import BadTable, read_rows
 from metrics.standings import Standing, standings, targets_of, verdict
-from metrics.tallies import Evidence, Tally, gather
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -104,7 +104,7 @@ def _target(target: Target, one: Standing) -> dict[str, object]:
 
 
 def _evidence(database: Path, commune_code: str, period: Period) -> Evidence:
-    folder = record.folder_of(database)
+    folder = uploads.folder_of(database)
     if not folder.exists():  # a question makes nothing: it is asked of an empty record
         print(f"Chưa có kho số liệu ở {database}: chưa nạp tệp nào.", file=sys.stderr)
         with tempfile.TemporaryDirectory() as empty:

@@ -9,9 +9,9 @@ from fractions import Fraction
 from typing import Literal
 
 from data.periods import Period
-from data.plans import Plan, Target, meets, past_target, plans_of, shortfall, target_on
-from metrics.catalogue import BY_NAME, METRICS, Metric
-from metrics.tallies import Evidence, Tally
+from data.planning.targets import Plan, Target, meets, past_target, plans_of, shortfall, target_on
+from metrics.catalogue.metrics import BY_NAME, METRICS, Metric
+from metrics.counting.tallies import Evidence, Tally
 
 Status = Literal["met", "missed", "no_cases", "no_data", "no_target", "expired"]
 

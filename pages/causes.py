@@ -5,22 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from data.periods import before
-from metrics.course import course, periods_for, yearly
-from metrics.decomposition import by_field, changes, total
+from metrics.analysis.decomposition import by_field, changes, total
+from metrics.forecasting.year_outlook import course, periods_for, yearly
 from metrics.standings import standing
-from ui import (
-    cause_charts,
-    causes,
-    charts,
-    filters,
-    frame,
-    prospect_words,
-    prospects,
-    session,
-    words,
-    year_table,
-)
-from ui.colours import colours
+from ui import filters, frame, session
+from ui.causes import cause_charts, gap, outlook, outlook_words, year_table
+from ui.display import charts, words
+from ui.display.colours import colours
 
 _PARTS = ("Thiếu ở đâu", "Khác kỳ trước ở đâu", "Có kịp cuối năm không")
 _SHOWN = 9
@@ -33,19 +24,19 @@ metric = filters.choose_metric(yearly(session.plans(), commune, period))
 previous = before(period)
 evidence = session.evidence([commune], [period, previous, *periods_for(period)])
 one = standing(evidence, metric, commune, period)
-found = causes.split(evidence, one)
+found = gap.split(evidence, one)
 year = course(evidence, metric, commune, period)
 
-st.subheader(causes.headline(one, found.fields), anchor=False)
-st.markdown(causes.details(one))
+st.subheader(gap.headline(one, found.fields), anchor=False)
+st.markdown(gap.details(one))
 whole_year = st.empty()
 part = st.segmented_control("Xem", _PARTS, default=_PARTS[0], key="causes_part", required=True)
 
 
 if year is not None and part != _PARTS[2]:  # there it stands beside the figures
-    told = prospect_words.sentence(year, prospects.chosen_volume(year, period.calendar))
+    told = outlook_words.sentence(year, outlook.chosen_volume(year, period.calendar))
     shown_by = one.judged.metric.denominator_variant
-    whole_year.markdown(f"{told} {prospect_words.other_denominator(year, shown_by)}")
+    whole_year.markdown(f"{told} {outlook_words.other_denominator(year, shown_by)}")
 
 
 def show_gap() -> None:
@@ -57,7 +48,7 @@ def show_gap() -> None:
     with left:
         st.subheader("Theo lĩnh vực", anchor=False)
         if found.fields:
-            shown = causes.folded(found.fields, _SHOWN, "lĩnh vực khác")
+            shown = gap.folded(found.fields, _SHOWN, "lĩnh vực khác")
             name = "Còn thiếu" if one.status == "missed" else "So với mức cần"
             charts.show(
                 cause_charts.waterfall(shown, name, colours()), "waterfall", "Thiếu theo lĩnh vực"
@@ -68,7 +59,7 @@ def show_gap() -> None:
         st.subheader("Theo thủ tục", anchor=False)
         short = [each for each in found.procedures if each.missing > 0]
         if short:
-            shown = causes.folded(short, _SHOWN, "thủ tục khác")
+            shown = gap.folded(short, _SHOWN, "thủ tục khác")
             charts.show(cause_charts.pareto(shown, colours()), "pareto", "Thiếu theo thủ tục")
         else:
             st.markdown("Không thủ tục nào thiếu, hoặc nguồn số liệu không ghi thủ tục.")
@@ -82,7 +73,7 @@ def show_gap() -> None:
         ("Theo thủ tục", found.procedures),
     )
     with st.expander("Bảng số: hình thức nộp, lĩnh vực, thủ tục"):
-        st.html(causes.parts_table(groups, colours()))
+        st.html(gap.parts_table(groups, colours()))
 
 
 def show_change() -> None:
@@ -93,8 +84,8 @@ def show_change() -> None:
         st.info(f"Chưa đủ số liệu theo lĩnh vực của kỳ này và của {words.short_period(previous)}.")
         return
     parts = changes(then, now)
-    st.markdown(causes.change_sentence(parts, previous))
-    st.html(causes.change_table(parts, colours()))
+    st.markdown(gap.change_sentence(parts, previous))
+    st.html(gap.change_table(parts, colours()))
     st.caption(
         "Do kết quả: tỷ lệ trong lĩnh vực thay đổi. Do cơ cấu: lĩnh vực có tỷ lệ cao hơn hay thấp "
         "hơn mức chung chiếm phần lớn hơn hay nhỏ hơn trước. Tính bằng điểm phần trăm, theo "
@@ -113,5 +104,5 @@ else:
             "liệu từ đầu năm."
         )
     else:
-        prospects.section(evidence, year, period.calendar)
+        outlook.section(evidence, year, period.calendar)
     year_table.section(evidence, commune, period)

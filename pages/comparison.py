@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metrics.catalogue import METRICS
+from metrics.catalogue.metrics import METRICS
 from metrics.standings import standings
-from ui import compared, fair_comparison, filters, frame, session, tables
-from ui.colours import colours
+from ui import filters, frame, session
+from ui.comparison import fair_comparison, side_by_side
+from ui.display import tables
+from ui.display.colours import colours
 
 frame.begin("So sánh")
 frame.needs_figures()
@@ -16,9 +18,9 @@ communes, period = filters.choose_many()
 evidence = session.evidence(communes, [period])
 rows = [standings(evidence, commune, period) for commune in communes]
 
-st.html(compared.comparison(rows, colours()))
+st.html(side_by_side.comparison(rows, colours()))
 st.subheader("Bản đồ nhiệt", anchor=False)
-st.html(compared.heat_map(rows, colours()))
+st.html(side_by_side.heat_map(rows, colours()))
 st.caption(
     "Màu theo tỷ lệ so với chỉ tiêu của chính xã, phường đó; ô trống màu là chưa có chỉ tiêu hoặc "
     "chưa có số liệu."

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import entry, filters, frame, words
+from ui import filters, frame, typed_counts
+from ui.display import words
 
 frame.begin("Nhập số liệu")
 st.markdown(
@@ -19,7 +20,7 @@ if told := st.session_state.pop("just_typed", ""):
         f"{words.commune(commune)}, {words.short_period(period)}: đã lưu {words.plain(told)}. "
         "Xem kết quả ở trang [Kế hoạch](ke-hoach)."
     )
-entry.warn_of_demonstration(commune)
-entry.others(commune, period)
-entry.edit(commune, period)
-entry.download(commune, period)
+typed_counts.warn_of_demonstration(commune)
+typed_counts.others(commune, period)
+typed_counts.edit(commune, period)
+typed_counts.download(commune, period)

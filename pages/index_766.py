@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metrics.index_766 import COMPONENTS, scores
-from metrics.index_766_counts import index_counts
-from ui import filters, frame, index_766, session, words
-from ui.colours import colours
+from metrics.index_766.components import COMPONENTS, scores
+from metrics.index_766.counts import index_counts
+from ui import filters, frame, index_766, session
+from ui.display import words
+from ui.display.colours import colours
 
 frame.begin("Chỉ số 766")
 frame.needs_figures()

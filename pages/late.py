@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.late_record import marks
 from data.periods import today
-from metrics.late import last_known_day, late_dossiers
+from data.record.late_marks import marks
+from metrics.analysis.late_dossiers import last_known_day, late_dossiers
 from metrics.standings import standing
 from reports.late_list import late_workbook
-from ui import filters, frame, late, session, words
+from ui import filters, frame, late_dossier_table, session
+from ui.display import words
 
 frame.begin("Hồ sơ trễ hạn")
 frame.needs_figures()
@@ -31,16 +32,16 @@ st.markdown(
     f"Theo danh sách đã nạp, tính đến ngày **{words.day(day)}**. Ngày làm việc không kể thứ bảy, "
     "chủ nhật và ngày lễ. Không có họ tên vì bảng theo dõi không giữ dữ liệu cá nhân."
 )
-late.saved()
-late.sentence(found, soon or 3)
+late_dossier_table.saved()
+late_dossier_table.sentence(found, soon or 3)
 evidence = session.evidence([commune], [period])
-asked = [standing(evidence, metric, commune, period) for metric in late.ABOUT_LATE]
-late.demanded(asked, found, marked)
-shown = late.filtered(found, marked)
+asked = [standing(evidence, metric, commune, period) for metric in late_dossier_table.ABOUT_LATE]
+late_dossier_table.demanded(asked, found, marked)
+shown = late_dossier_table.filtered(found, marked)
 if not shown:
     st.info("Không có hồ sơ nào như vậy.")
     st.stop()
-late.table(commune, shown, marked)
+late_dossier_table.table(commune, shown, marked)
 st.download_button(
     f"Tải {words.number(len(shown))} hồ sơ (.xlsx)",
     lambda: late_workbook(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from data.periods import before, months_to
-from metrics.catalogue import METRICS
+from metrics.catalogue.metrics import METRICS
 from metrics.standings import standing, standings
-from ui import charts, due_tasks, filters, frame, origins, session, summary
-from ui.cards import cards
-from ui.colours import colours
+from ui import filters, frame, provenance, session
+from ui.display import charts
+from ui.display.colours import colours
+from ui.overview import due_tasks, summary
+from ui.overview.cards import cards
 
 frame.begin("Tổng quan")
 frame.needs_figures()
@@ -25,9 +27,9 @@ judged = {one.metric.name: one.judged.metric for one in found}
 summary.headline(found)
 summary.workload(evidence, commune, period)
 made_of = dict(
-    zip(judged, origins.found(evidence, tuple(judged.values()), commune, period), strict=True)
+    zip(judged, provenance.found(evidence, tuple(judged.values()), commune, period), strict=True)
 )
-told = [origins.in_words(uploads) for uploads in made_of.values()]
+told = [provenance.in_words(uploads) for uploads in made_of.values()]
 st.html(cards(found, previous, series, told, colours()))
 due_tasks.section(commune)
 if any(one.judged.rate is not None for one in found):
@@ -36,6 +38,6 @@ if any(one.judged.rate is not None for one in found):
         charts.bullets(found, colours()), "bullets", "Tỷ lệ của từng chỉ số bên chỉ tiêu kế hoạch"
     )
 summary.sources(evidence, commune, period)
-st.subheader("Số này từ đâu?", anchor=origins.ANCHOR)
+st.subheader("Số này từ đâu?", anchor=provenance.ANCHOR)
 chosen = filters.choose_metric(METRICS).name
-origins.section(evidence, judged[chosen], commune, period, made_of[chosen])
+provenance.section(evidence, judged[chosen], commune, period, made_of[chosen])

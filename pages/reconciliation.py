@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metrics.reconcile import fields_of, forms_over, reconcile
-from ui import filters, frame, reconciliation, session, words
-from ui.colours import colours
+from metrics.analysis.reconciliation import fields_of, forms_over, reconcile
+from ui import filters, frame, reconciliation, session
+from ui.display import words
+from ui.display.colours import colours
 
 frame.begin("Đối chiếu")
 frame.needs_figures()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.task_record import done_tasks
-from data.task_states import states, urgency
-from data.tasks import tasks_of
-from ui import filters, frame, session, tasks, tasks_done
-from ui.colours import colours
+from data.planning.due_days import tasks_of
+from data.planning.task_records import done_tasks
+from data.planning.task_status import states, urgency
+from ui import filters, frame, session
+from ui.display.colours import colours
+from ui.tasks import task_records, task_table
 
 frame.begin("Nhiệm vụ")
 plans = session.plans()
@@ -19,15 +20,15 @@ left, right = st.columns([9, 3])
 with left:
     plan = filters.choose_plan(plans)
 with right:
-    day = tasks.choose_day()
+    day = task_table.choose_day()
 
 records = done_tasks(session.folder(), plan.key)
 found = tuple(sorted(states(tasks_of(plan), records, day), key=urgency))
-tasks.headline(plan, found, day)
-shown = tasks.choose_shown(found)
+task_table.headline(plan, found, day)
+shown = task_table.choose_shown(found)
 if shown:
-    tasks_done.actions(plan, shown, records, day)
-    st.html(tasks.table(shown, day, colours()))
+    task_records.actions(plan, shown, records, day)
+    st.html(task_table.table(shown, day, colours()))
 else:
     st.info("Không có nhiệm vụ nào như vậy.")
-tasks_done.history(plan, found, records)
+task_records.history(plan, found, records)

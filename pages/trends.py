@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from data.periods import months_to
-from metrics.catalogue import METRICS
+from metrics.catalogue.metrics import METRICS
 from metrics.standings import standing
-from ui import charts, filters, frame, origins, session, sources, tables
-from ui.colours import colours
+from ui import filters, frame, provenance, session
+from ui.display import charts, source_names, tables
+from ui.display.colours import colours
 
 _MONTHS = 16
 
@@ -26,13 +27,13 @@ series = {
 }
 
 chosen = series[metric.name]
-changes = sources.changes(evidence.holdings, chosen)
+changes = source_names.changes(evidence.holdings, chosen)
 charts.show(
     charts.trend(chosen, changes, colours()), "trend", f"{metric.label} theo tháng, bên chỉ tiêu"
 )
 st.caption(tables.legend_of_trend(chosen, changes))
 st.html(tables.months(chosen, colours()))
-st.subheader("Số này từ đâu?", anchor=origins.ANCHOR)
-origins.section(evidence, newest[metric].judged.metric, commune, filters.choose_month(months))
+st.subheader("Số này từ đâu?", anchor=provenance.ANCHOR)
+provenance.section(evidence, newest[metric].judged.metric, commune, filters.choose_month(months))
 st.subheader("Tất cả chỉ số", anchor=False)
 st.html(tables.small_multiples(list(series.values()), colours()))

@@ -5,17 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from loaders import demonstration
-from ui import (
-    entry,
-    frame,
-    handed_in,
-    history,
-    mapping,
-    preview,
-    session,
-    units,
-    words,
-)
+from ui import frame, session, typed_counts
+from ui.display import words
+from ui.uploads import column_mapping, past_uploads, preview, unit_questions, uploader
 
 frame.begin("Nạp số liệu")
 st.markdown(
@@ -23,7 +15,7 @@ st.markdown(
     "hợp*, lưu dạng nào cũng được. Chưa có gì được lưu cho đến khi bấm “Nạp”. Họ tên, địa chỉ, "
     "số điện thoại và ghi chú trong tệp không được đọc và không được giữ lại."
 )
-files = handed_in.chosen_files()
+files = uploader.chosen_files()
 ready = [found for one in files if (found := preview.show(one, session.home()))]
 if files:
     keep = True
@@ -35,15 +27,15 @@ if files:
         if not keep:
             demonstration.withdraw(session.folder(), session.USER)
         st.session_state["just_stored"] = stored
-        handed_in.forget_files()
+        uploader.forget_files()
         st.rerun()
 stored, there = st.session_state.pop("just_stored", (0, 0))
 if stored:
     st.success(f"Đã nạp {words.number(stored)} tệp. Xem kết quả ở trang [Tổng quan](/).")
 if there:
     st.info(f"{words.number(there)} tệp đã có người nạp trước đó; không có gì thay đổi.")
-entry.offer_template()
-history.show()
-mapping.show_own()
-units.show_remembered()
-history.choose_home()
+typed_counts.offer_template()
+past_uploads.show()
+column_mapping.show_own()
+unit_questions.show_remembered()
+past_uploads.choose_home()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from reports.columns import COLUMNS
+from reports.column_labels import COLUMNS
 from reports.workbook import Cell, workbook
 
 _SHOWN = ("dossier_code", "procedure", "received_on", "due_on", "finished_on")

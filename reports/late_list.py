@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from data.late_record import Mark
-from metrics.late import Kind, LateDossier
+from data.record.late_marks import Mark
+from metrics.analysis.late_dossiers import Kind, LateDossier
 from reports.workbook import Cell, workbook
 
 KINDS: Mapping[Kind, str] = {

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from data.communes import communes
-from data.plan_checks import numbered
-from data.plan_drafts import COMPARATORS, HEAD, HEADINGS, PARTS, YES, Draft, Head, Names
-from metrics.catalogue import EVERY, VARIANTS
+from data.planning.draft_checks import numbered
+from data.planning.drafts import COMPARATORS, HEAD, HEADINGS, PARTS, YES, Draft, Head, Names
+from metrics.catalogue.plan_names import catalogue_names
 
 _AS_TEXT = {
     "in_memory": True,
@@ -39,21 +38,6 @@ _GUIDE = (
     "Ghi xong, chọn tệp ở trang Kế hoạch, mục “Thêm, sửa kế hoạch”. Chưa có gì được lưu trước khi "
     "bấm “Lưu phiên bản”.",
 )
-
-
-@cache
-def catalogue_names() -> Names:
-    """The metrics as a plan's targets may name them."""
-    return Names(
-        metrics={metric.name: metric.label for metric in EVERY},
-        variants={
-            metric.name: {
-                one.denominator_variant: VARIANTS[one.denominator_variant] for one in found
-            }
-            for metric in EVERY
-            if (found := metric.variants)
-        },
-    )
 
 
 def plan_template(draft: Draft) -> bytes:

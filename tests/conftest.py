@@ -1,8 +1,26 @@
-"""What every test run says first: how long this project's functions are."""
+"""What every test run says first, and a record of its own for every test that loads files."""
 
+from pathlib import Path
+
+import pytest
+
+from tests.support.builders import Desk, done, dossier, earlier, table
 from tests.test_floors import length_report
 
 
 def pytest_report_header() -> str:
     """One line above the tests; with several workers a test's own print would be lost."""
     return length_report()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """An empty record."""
+    return Desk(tmp_path)
+
+
+@pytest.fixture
+def kept(desk: Desk) -> Desk:
+    """A record that holds a list of January: what a bad file must leave alone."""
+    desk.stored("tháng 1.csv", table([earlier(), dossier(1), done(2), dossier(3, channel="")]))
+    return desk

@@ -2,23 +2,58 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from statistics import median
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
-FLOORS = ("app", "pages", "ui", "reports", "metrics", "loaders", "data")
-# What lies below each floor. Metrics and loaders do not know each other.
+from tests.support.paths import ROOT
+
+FLOORS = ("app", "pages", "ui", "reports", "metrics", "loaders", "plan_texts", "data", "files")
+_GROUND = {"data", "files"}
+# What lies below each floor. Metrics, loaders and plan texts do not know each other.
 BELOW = {
-    "app": {"pages", "ui", "reports", "metrics", "loaders", "data"},
-    "pages": {"ui", "reports", "metrics", "loaders", "data"},
-    "ui": {"reports", "metrics", "loaders", "data"},
-    "reports": {"metrics", "loaders", "data"},
-    "metrics": {"data"},
-    "loaders": {"data"},
+    "app": {"pages", "ui", "reports", "metrics", "loaders", "plan_texts", *_GROUND},
+    "pages": {"ui", "reports", "metrics", "loaders", "plan_texts", *_GROUND},
+    "ui": {"reports", "metrics", "loaders", "plan_texts", *_GROUND},
+    "reports": {"metrics", "loaders", "plan_texts", *_GROUND},
+    "metrics": _GROUND,
+    "loaders": _GROUND,
+    "plan_texts": _GROUND,
     "data": set(),
+    "files": set(),
+}
+# The one way across: `python -m loaders --plan` hands a plan's text to its own command.
+ACROSS = {("loaders.__main__", "plan_texts.command")}
+# Inside a folder: each package's rank, by the modules that begin so; the longest name counts.
+# A module imports its own package and lower ranks.
+ORDER = {
+    "data": ("data", "data.record", "data.cache data.planning", "data.demo"),
+    "loaders": (
+        "loaders.reading loaders.layouts",
+        "loaders.parsing",
+        "loaders.recognition",
+        "loaders.validation",
+        "loaders.answers",
+        "loaders.staging",
+        "loaders.load",
+        "loaders",
+    ),
+    "plan_texts": (
+        "plan_texts.language",
+        "plan_texts.structure",
+        "plan_texts.targets",
+        "plan_texts",
+    ),
+    "metrics": (
+        "metrics.catalogue",
+        "metrics.counting",
+        "metrics.standings",
+        "metrics.analysis metrics.forecasting metrics.index_766",
+        "metrics",
+    ),
 }
 SHOWING = {"app", "pages", "ui"}
 ENGINES = {"duckdb", "sqlite3"}
@@ -26,7 +61,7 @@ SQL = re.compile(
     r"\b(select\b.+\bfrom|insert\s+into|update\b.+\bset|delete\s+from|create\s+(table|view))\b",
     re.IGNORECASE | re.DOTALL,
 )
-LONGEST_FUNCTION, LONGEST_MODULE, MEDIAN_FUNCTION = 50, 300, 12
+LONGEST_FUNCTION, LONGEST_MODULE, MEDIAN_FUNCTION = 50, 250, 7
 
 
 def modules(*folders: str) -> list[Path]:
@@ -55,6 +90,85 @@ def import_faults(floor: str, tree: ast.AST) -> list[str]:
     forbidden = above | (set() if floor in SHOWING else {"streamlit"})
     forbidden |= ENGINES if floor in {"pages", "ui"} else set()
     return [name for name in imported(tree) if name in forbidden]
+
+
+def across_faults(module: str, tree: ast.Module, names: Collection[str]) -> list[str]:
+    """Imports that a module may not make, save those that are allowed to it by name."""
+    allowed = {target.split(".")[0] for source, target in ACROSS if source == module}
+    targets = {target for source, target in ACROSS if source == module}
+    beyond = [
+        name
+        for name in project_imports(tree, names)
+        if name.split(".")[0] in allowed and name not in targets
+    ]
+    faults = import_faults(module.split(".")[0], tree)
+    return [name for name in faults if name not in allowed] + beyond
+
+
+def project_modules() -> dict[str, ast.Module]:
+    """Every module outside the tests by its dotted name, parsed."""
+    paths = modules(*FLOORS, "bench")
+    return {module_name(path): parsed(path) for path in paths}
+
+
+def module_name(path: Path) -> str:
+    """A file's dotted name; a package has its folder's."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def project_imports(tree: ast.AST, names: Collection[str]) -> set[str]:
+    """The modules among `names` that a module imports, also inside functions."""
+    imports: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            imports.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            imports.update(
+                inner if (inner := f"{node.module}.{alias.name}") in names else node.module
+                for alias in node.names
+            )
+    return imports & set(names)
+
+
+def package_of(module: str) -> tuple[int, str]:
+    """Rank and name of the package that a module belongs to inside its folder."""
+    ranked = [
+        (rank, name)
+        for rank, names in enumerate(ORDER[module.split(".")[0]])
+        for name in names.split()
+        if module == name or module.startswith(f"{name}.")
+    ]
+    return max(ranked, key=lambda pair: len(pair[1]))
+
+
+def order_faults(graph: Mapping[str, Collection[str]]) -> list[str]:
+    """Imports inside a folder that do not go to the same package or to a lower rank."""
+    faults = []
+    for module, targets in graph.items():
+        folder = module.split(".")[0]
+        for target in targets:
+            if folder not in ORDER or target.split(".")[0] != folder:
+                continue
+            (rank, package), (below, other) = package_of(module), package_of(target)
+            if other != package and below >= rank:
+                faults.append(f"{module} imports {target}")
+    return faults
+
+
+def circles(graph: Mapping[str, Collection[str]]) -> list[str]:
+    """The modules that import themselves by way of others."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def import_graph() -> dict[str, set[str]]:
+    """Of every module of the project the project's modules that it imports."""
+    trees = project_modules()
+    return {name: project_imports(tree, trees) - {name} for name, tree in trees.items()}
 
 
 def sql_texts(tree: ast.AST) -> list[str]:
@@ -104,7 +218,39 @@ def named(paths: list[Path]) -> list[object]:
 
 @pytest.mark.parametrize("path", named(modules(*FLOORS)))
 def test_a_module_imports_only_what_lies_below_it(path: Path) -> None:
-    assert import_faults(floor_of(path), parsed(path)) == []
+    names = {module_name(each) for each in modules(*FLOORS)}
+    assert across_faults(module_name(path), parsed(path), names) == []
+
+
+def test_packages_import_only_lower_ones() -> None:
+    assert order_faults(import_graph()) == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    assert circles(import_graph()) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "target", "faults"),
+    [
+        ("loaders.reading.grids", "loaders.parsing.cells", 1),
+        ("loaders.parsing.cells", "loaders.reading.grid", 0),
+        ("loaders.reading.grids", "loaders.reading.grid", 0),
+        ("metrics.standings", "metrics.analysis.provenance", 1),
+        ("metrics.analysis.provenance", "metrics.forecasting.forecast", 1),
+        ("data.record.uploads", "data.planning.plan", 1),
+        ("data.communes", "data.record.ledger", 1),
+        ("data.cache.warehouse", "data.record.ledger", 0),
+        ("ui.causes.gap", "ui.display.words", 0),
+    ],
+)
+def test_the_order_rule_bites(module: str, target: str, faults: int) -> None:
+    assert len(order_faults({module: {target}})) == faults
+
+
+def test_the_circle_rule_bites() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": set()}) == []
+    assert set(circles({"a": {"b"}, "b": {"c"}, "c": {"a"}})) == {"a", "b", "c"}
 
 
 @pytest.mark.parametrize("path", named(modules("pages", "ui")))

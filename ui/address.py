@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from ui import words
+from ui.display import words
 
 SPAN = "khac"  # a from–to: its two days are in the address, not this word
 _KEYS = {

@@ -11,12 +11,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data.communes import communes
 from data.periods import Calendar, Period, is_period, month_of, parse_period
-from data.plans import Plan
-from metrics.catalogue import Metric
-from metrics.counts import Holdings
-from metrics.reconcile import FormRun
-from metrics.tallies import Evidence
-from ui import address, session, sources, words
+from data.planning.targets import Plan
+from metrics.analysis.reconciliation import FormRun
+from metrics.catalogue.metrics import Metric
+from metrics.counting.day_counts import Holdings
+from metrics.counting.tallies import Evidence
+from ui import address, session
+from ui.display import source_names, words
 
 _CALENDARS: dict[str, str] = {"month": "Dương lịch", "reporting": "Báo cáo (15–14)"}
 
@@ -152,7 +153,7 @@ def choose_form(runs: Sequence[FormRun]) -> FormRun | None:
         return None
     by_format = {run.format: run for run in runs}
     names = tuple(by_format)
-    chosen = address.kept_choice("Biểu so với hồ sơ", "bieu", names, names[0], sources.title)
+    chosen = address.kept_choice("Biểu so với hồ sơ", "bieu", names, names[0], source_names.title)
     address.write("bieu")
     return by_format[chosen]
 

@@ -9,15 +9,17 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from data import ledger
 from data.periods import Period
-from metrics.index_766 import COMPONENTS, GROUPS, Component, Group
-from metrics.index_766_files import BadTable, points_in, read_points
-from metrics.labels import within
-from metrics.typed_counts import TYPED
-from ui import handed_in, session, words
-from ui.colours import Colours
-from ui.tables import sheet
+from data.record import ledger
+from metrics.catalogue.labels import within
+from metrics.catalogue.typed_counts import TYPED
+from metrics.index_766.components import COMPONENTS, GROUPS, Component, Group
+from metrics.index_766.csv_tables import BadTable, points_in, read_points
+from ui import session
+from ui.display import words
+from ui.display.colours import Colours
+from ui.display.tables import sheet
+from ui.display.uploader_words import uploader_words
 
 Points = Mapping[str, Fraction | None]
 _MISSING = "chưa đủ số liệu"
@@ -110,7 +112,7 @@ def edit(commune: str, period: Period, theirs: Mapping[str, float]) -> None:
         "Ghi điểm mà Cổng Dịch vụ công quốc gia công bố cho kỳ này, hoặc tải tệp CSV hai cột "
         "“Thành phần” và “Điểm”. Để trống nơi Cổng không cho điểm."
     )
-    handed_in.uploader_words(1)
+    uploader_words(1)
     uploaded = st.file_uploader(
         "Tệp CSV điểm của Cổng", type="csv", key="portal_766_file", max_upload_size=1
     )

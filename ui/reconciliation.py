@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from metrics.reconcile import Compared
-from ui import words
-from ui.colours import Colours
-from ui.tables import sheet
+from metrics.analysis.reconciliation import ReconciledCount
+from ui.display import words
+from ui.display.colours import Colours
+from ui.display.tables import sheet
 
-Group = tuple[str, Sequence[Compared]]
+Group = tuple[str, Sequence[ReconciledCount]]
 
 
 def compared(groups: Sequence[Group], colours: Colours) -> str:
@@ -23,12 +23,12 @@ def compared(groups: Sequence[Group], colours: Colours) -> str:
     return sheet(f"<thead><tr>{head}</tr></thead>{body}", colours)
 
 
-def _group(name: str, lines: Sequence[Compared], colours: Colours) -> str:
+def _group(name: str, lines: Sequence[ReconciledCount], colours: Colours) -> str:
     title = f"<tr><th scope='rowgroup' colspan='4'>{escape(name)}</th></tr>" if name else ""
     return f"<tbody>{title}{''.join(_line(one, colours) for one in lines)}</tbody>"
 
 
-def _line(one: Compared, colours: Colours) -> str:
+def _line(one: ReconciledCount, colours: Colours) -> str:
     """A count's row, and under it its note across the whole width: a phone has no other room."""
     joined = " style='border-bottom:none;padding-bottom:0'" if one.note else ""
     cells = "".join(
@@ -43,7 +43,7 @@ def _number(value: int | None) -> str:
     return words.NOTHING if value is None else words.number(value)
 
 
-def _difference(one: Compared, colours: Colours) -> str:
+def _difference(one: ReconciledCount, colours: Colours) -> str:
     if one.difference is None:
         return words.NOTHING
     if one.difference == 0:
@@ -53,7 +53,7 @@ def _difference(one: Compared, colours: Colours) -> str:
     return f"<b style='color:{colours.missed}'>✘ {number}</b>"
 
 
-def verdict(lines: Sequence[Compared]) -> str:
+def verdict(lines: Sequence[ReconciledCount]) -> str:
     """How many of the counts that both sides know agree, in a sentence."""
     both = [one for one in lines if one.difference is not None]
     if not both:

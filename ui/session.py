@@ -8,15 +8,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from data import ledger, record
-from data.ledger import Upload
+from data.cache.warehouse import InUse, Warehouse
 from data.periods import Period
-from data.plan_record import plans_here
-from data.plans import Plan
-from data.scopes import scopes
-from data.warehouse import InUse, Warehouse
-from metrics.counts import Holdings, field_names, open_warehouse, read_holdings
-from metrics.tallies import Evidence, gather
+from data.planning.plan_versions import plans_here
+from data.planning.scopes import scopes
+from data.planning.targets import Plan
+from data.record import ledger
+from data.record.ledger import Upload
+from data.record.uploads import folder_of
+from metrics.counting.day_counts import Holdings, field_names, open_warehouse, read_holdings
+from metrics.counting.tallies import Evidence, gather
 
 _PROJECT = Path(__file__).resolve().parents[1]
 USER = "người dùng trang"
@@ -31,7 +32,7 @@ def database() -> Path:
 
 def folder() -> Path:
     """Where the record lies."""
-    return record.folder_of(database())
+    return folder_of(database())
 
 
 @st.cache_resource(show_spinner="Đang mở kho số liệu…")

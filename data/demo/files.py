@@ -9,7 +9,7 @@ from data.demo.dossier_list import list_as_csv, list_as_xlsx
 from data.demo.dossiers import Dossier
 from data.demo.form_05a import form_05a_as_xlsx
 from data.demo.form_06a import form_06a_as_xlsx
-from data.demo.lives import dossiers_of
+from data.demo.simulation import dossiers_of
 from data.demo.typed_sheet import typed_sheet_as_xlsx
 
 

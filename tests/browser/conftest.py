@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.driving import NO_CHROMIUM, chromium_path, launch, running
+from tests.support.browser.driving import NO_CHROMIUM, chromium_path, launch, running
 
 
 # One for each module, not for the session: while playwright runs, asyncio counts the main thread

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import visit
-from tests.browser.samples import (
+from tests.support.browser.driving import visit
+from tests.support.browser.samples import (
     CARDS,
     CSV,
     EXPORTS,
@@ -20,7 +20,7 @@ from tests.browser.samples import (
     load,
     needs_exports,
 )
-from tests.browser.using import asked_for, expect_card, overview_says, percent
+from tests.support.browser.using import asked_for, expect_card, overview_says, percent
 
 
 @pytest.fixture(scope="module")

@@ -8,14 +8,14 @@ from typing import Any
 import openpyxl
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.browser.driving import settle, visit
-from tests.browser.samples import payload
-from tests.browser.using import go, page_addresses, press, table_cells
-from tests.loaders import containers
-from tests.loaders.hostile import entries
-from tests.loaders.hostile_cells import IMAGE, LINK
-from tests.loaders.making import HEADINGS, JANUARY, csv_bytes, dossier, earlier, table
-from tests.loaders.test_forms import a_form
+from tests.loaders.validation.test_forms import a_form
+from tests.support import containers
+from tests.support.browser.driving import settle, visit
+from tests.support.browser.samples import payload
+from tests.support.browser.using import go, page_addresses, press, table_cells
+from tests.support.builders import HEADINGS, JANUARY, csv_bytes, dossier, earlier, table
+from tests.support.hostile.building import entries
+from tests.support.hostile.cells import IMAGE, LINK
 
 SIGNS = (
     *(IMAGE, LINK, "**b**", "$x$", ":material/home:", ":streamlit:", "=1+1", "+cmd", "@SUM(1)"),

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import FilePayload, Page, expect
 
-from data import ledger, record
-from tests.browser.driving import visit
-from tests.browser.samples import (
+from data.record import ledger
+from data.record.uploads import folder_of
+from tests.support.browser.driving import visit
+from tests.support.browser.samples import (
     CARDS,
     CSV,
     PERSONAL,
@@ -21,7 +22,7 @@ from tests.browser.samples import (
     small_list,
     true_counts,
 )
-from tests.browser.using import (
+from tests.support.browser.using import (
     choose,
     expect_card,
     go,
@@ -33,12 +34,12 @@ from tests.browser.using import (
     told,
     unfold,
 )
-from tests.loaders.making import done, dossier, earlier, table, xlsx_bytes
+from tests.support.builders import done, dossier, earlier, table, xlsx_bytes
 
 
 def stored(folder: Path) -> int:
     """How many uploads the record in a test's folder holds."""
-    place = record.folder_of(folder / "tthc.duckdb")
+    place = folder_of(folder / "tthc.duckdb")
     uploads = ledger.uploads(place)
     assert len(list(place.rglob("*.parquet"))) == len(uploads)
     return len(uploads)

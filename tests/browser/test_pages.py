@@ -9,10 +9,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from metrics.catalogue import METRICS
-from tests.browser.driving import running, settle, visit
-from tests.browser.samples import CARDS, HOA_AN, NINH_GIANG, copy_record, figures, small_list
-from tests.browser.using import (
+from metrics.catalogue.metrics import METRICS
+from tests.support.browser.driving import running, settle, visit
+from tests.support.browser.samples import (
+    CARDS,
+    HOA_AN,
+    NINH_GIANG,
+    copy_record,
+    figures,
+    small_list,
+)
+from tests.support.browser.using import (
     MARK,
     SIDEWAYS,
     asked_for,

@@ -17,7 +17,7 @@ from playwright.sync_api import Page
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from tests.browser.driving import APP, ROOT, STREAMLIT_RUN, screenshot, settle, visit
+from tests.support.browser.driving import APP, ROOT, STREAMLIT_RUN, screenshot, settle, visit
 from ui.serving import listen
 
 TITLES = {

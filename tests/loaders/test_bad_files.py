@@ -6,12 +6,10 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from tests.loaders import hostile
-from tests.loaders.making import (
+from tests.support.builders import (
     JANUARY,
     Desk,
     assert_refused,
@@ -19,18 +17,18 @@ from tests.loaders.making import (
     dossier,
     table,
 )
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.hostile import building
+from tests.support.paths import ROOT
 
 
 @pytest.mark.parametrize("share", [0.001, 0.01, 0.2, 0.5, 0.9, 0.99])
 def test_a_torn_xlsx(kept: Desk, share: float) -> None:
-    kept.refused("a.xlsx", hostile.LIST_XLSX[: int(len(hostile.LIST_XLSX) * share)])
+    kept.refused("a.xlsx", building.LIST_XLSX[: int(len(building.LIST_XLSX) * share)])
 
 
 @pytest.mark.parametrize("share", [0.001, 0.03, 0.2, 0.4, 0.6, 0.8, 0.95])
 def test_a_torn_xls(kept: Desk, share: float) -> None:
-    kept.refused("a.xls", hostile.LIST_XLS[: int(len(hostile.LIST_XLS) * share)])
+    kept.refused("a.xls", building.LIST_XLS[: int(len(building.LIST_XLS) * share)])
 
 
 def test_no_such_file_and_a_folder(kept: Desk) -> None:
@@ -50,8 +48,8 @@ def test_a_bad_file_between_good_ones(kept: Desk) -> None:
     february = (*JANUARY[:2], "Từ ngày 01/02/2026 đến ngày 28/02/2026")
     paths = [
         kept.file("1.csv", table([dossier(7, received="03/02/2026")], february)),
-        kept.file("2.xlsx", hostile.LIST_XLSX[:3000]),
-        kept.file("3.xlsx", hostile.two_cells("A1", "XFD1048576")),
+        kept.file("2.xlsx", building.LIST_XLSX[:3000]),
+        kept.file("3.xlsx", building.two_cells("A1", "XFD1048576")),
         kept.file("4.xlsx", table([done(8)], (*JANUARY[:2], "Từ ngày 01/01/2026 đến 20/01/2026"))),
     ]
     code, answers = kept.load(*paths)
@@ -64,10 +62,10 @@ def test_a_bad_file_between_good_ones(kept: Desk) -> None:
 @pytest.mark.parametrize(
     ("file", "make"),
     [
-        ("a.xlsx", lambda: hostile.two_cells("A1", "XFD1048576")),
-        ("b.xlsx", lambda: hostile.bomb(declared=3 * 2**30)),
-        ("c.xlsx", lambda: hostile.LIST_XLSX[:4000]),
-        ("d.xls", lambda: hostile.compound("EncryptedPackage")),
+        ("a.xlsx", lambda: building.two_cells("A1", "XFD1048576")),
+        ("b.xlsx", lambda: building.bomb(declared=3 * 2**30)),
+        ("c.xlsx", lambda: building.LIST_XLSX[:4000]),
+        ("d.xls", lambda: building.compound("EncryptedPackage")),
         ("e.csv", lambda: b""),
     ],
 )

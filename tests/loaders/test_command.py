@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from data import ledger
-from tests.loaders.making import Desk, done, dossier, earlier, table
+from data.record import ledger
+from tests.support.builders import Desk, done, dossier, earlier, table
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 KEYS = [
     *("file", "format", "stored", "already", "assumed", "upload", "communes", "period"),
     *("rows_read", "rows_stored", "rows_set_aside", "problems", "refused"),

@@ -11,16 +11,15 @@ from functools import cache
 
 import pytest
 
-from loaders.isolation import read_sheet
+from files.refusal import Refused
+from loaders.answers import Answers
 from loaders.load import sha256_of
-from loaders.notices import notices
-from loaders.problems import Refused
-from loaders.staging import Answers, Staged, stage
-from tests.loaders.books import Book, Fault, Page, Row, book_of
-from tests.loaders.covering import Choice, covering
-from tests.loaders.distorting import LOSSLESS, Distortion
-from tests.loaders.lines_of_books import is_data
-from tests.loaders.spoiling import (
+from loaders.preview_notes import notices
+from loaders.recognition.sheet import read_sheet
+from loaders.staging import Staged, stage
+from tests.loaders.test_samples import EXPORTS, PLANNED, TRUTH, assert_truth
+from tests.support.distortions.kinds import LOSSLESS, Distortion
+from tests.support.distortions.spoiling import (
     LINE,
     day_and_month_swapped,
     in_year,
@@ -28,8 +27,10 @@ from tests.loaders.spoiling import (
     spoilt,
     without_column,
 )
-from tests.loaders.test_samples import EXPORTS, PLANNED, TRUTH, assert_truth
-from tests.loaders.writing import WRITERS
+from tests.support.pairwise import Choice, covering
+from tests.support.workbook_lines import is_data
+from tests.support.workbook_writers import WRITERS
+from tests.support.workbooks import Book, Fault, Page, Row, book_of
 
 pytestmark = pytest.mark.skipif(not EXPORTS.exists(), reason="không có ../shared/exports")
 

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from data import ledger, record
-from loaders.isolation import read_sheet
-from tests.loaders.hostile import LIST, Kind
-from tests.loaders.hostile_catalogue import CATALOGUE, FAMILIES
-from tests.loaders.making import HEADINGS, Desk, assert_refused
-from tests.loaders.measuring import MIB, growth_of
+from data.record import ledger, uploads
+from loaders.recognition.sheet import read_sheet
+from tests.support.builders import HEADINGS, Desk, assert_refused
+from tests.support.hostile.building import LIST, Kind
+from tests.support.hostile.catalogue import CATALOGUE, FAMILIES
+from tests.support.memory import MIB, growth_of
 
 MOST_MEMORY = 300 * MIB
 MOST_SECONDS = 60  # the child itself has 120, and this machine other work
@@ -64,7 +64,7 @@ def test_an_odd_file_is_stored(desk: Desk, capfd: pytest.CaptureFixture[str], na
     assert (answer["rows_stored"], answer["rows_set_aside"]) == (kind.rows, kind.aside)
     assert desk.counts("online_filing") == kind.online
     (upload,) = ledger.uploads(desk.record)
-    rows = record.rows_of(desk.record, upload)
+    rows = uploads.rows_of(desk.record, upload)
     for column, texts in kind.kept.items():
         wanted = {texts} if isinstance(texts, str) else {*texts}
         assert wanted <= {*rows.column(column).to_pylist()}

@@ -15,11 +15,11 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from data import ledger, record
-from tests.loaders import containers
-from tests.loaders.hostile import LIST
-from tests.loaders.making import Desk, assert_refused, csv_bytes, xls_bytes, xlsx_bytes
-from tests.loaders.measuring import MIB, growth_of
+from data.record import ledger, uploads
+from tests.support import containers
+from tests.support.builders import Desk, assert_refused, csv_bytes, xls_bytes, xlsx_bytes
+from tests.support.hostile.building import LIST
+from tests.support.memory import MIB, growth_of
 
 MUTANTS = 1_000 if os.environ.get("TTHC_LONG") else 120
 MOST_MEMORY = 300 * MIB
@@ -124,6 +124,6 @@ def _rows(desk: Desk, answer: dict[str, Any]) -> pa.Table:
     """What the record holds of an upload: as many rows as the answer says."""
     assert answer["rows_read"] == answer["rows_stored"] + answer["rows_set_aside"]
     upload = next(u for u in ledger.uploads(desk.record) if u.id == answer["upload"])
-    rows = record.rows_of(desk.record, upload)
+    rows = uploads.rows_of(desk.record, upload)
     assert rows.num_rows == answer["rows_stored"] > 0
     return rows

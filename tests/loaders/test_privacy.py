@@ -19,16 +19,17 @@ import pytest
 from openpyxl.comments import Comment
 
 import loaders.__main__
-from data import ledger
-from data.tables import Kind
-from loaders import mapping
-from loaders.isolation import read_sheet
-from loaders.own_layouts import own_folder
-from loaders.shown import shown
-from loaders.staging import Answers, stage
-from metrics.counts import open_warehouse
-from reports.problems import problems_of_upload
-from tests.loaders.making import (
+from data.columns import Kind
+from data.record import ledger
+from loaders.answers import Answers
+from loaders.layouts import mapping
+from loaders.layouts.custom import own_folder
+from loaders.recognition.sheet import read_sheet
+from loaders.staging import stage
+from loaders.validation.redaction import redacted
+from metrics.counting.day_counts import open_warehouse
+from reports.problem_rows import problems_of_upload
+from tests.support.builders import (
     HEADINGS,
     JANUARY,
     Desk,
@@ -39,9 +40,9 @@ from tests.loaders.making import (
     xls_bytes,
     xlsx_bytes,
 )
-from tests.loaders.making import table as cells_of
+from tests.support.builders import table as cells_of
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 LAYOUT = ROOT / "loaders" / "formats" / "danh-sach-ho-so.toml"
 # Letters only, so that a line that holds one looks like a name.
 MARK = "Zqxkv"
@@ -226,9 +227,14 @@ def assert_no_secret(desk: Desk, answer: dict[str, Any]) -> None:
     assert (answer["rows_stored"], answer["rows_set_aside"]) == (WHOLE, MOVED)
     (upload,) = ledger.uploads(desk.record)
     book = openpyxl.load_workbook(io.BytesIO(problems_of_upload(desk.record, upload)))
-    shown = [str(row) for row in book.worksheets[0].iter_rows(values_only=True)]
-    held = [json.dumps(answer, ensure_ascii=False), *shown, *recorded(desk), texts_of(desk.record)]
-    assert len(shown) > MOVED
+    redacted = [str(row) for row in book.worksheets[0].iter_rows(values_only=True)]
+    held = [
+        json.dumps(answer, ensure_ascii=False),
+        *redacted,
+        *recorded(desk),
+        texts_of(desk.record),
+    ]
+    assert len(redacted) > MOVED
     for secret in SECRETS:
         assert not [one[:300] for one in held if secret in one.casefold()], secret
 
@@ -289,7 +295,7 @@ def test_a_person_is_no_unit_that_is_asked_about() -> None:
     ],
 )
 def test_what_of_a_shifted_row_is_shown(kind: Kind, text: str, wanted: str) -> None:
-    assert shown(kind, text, shifted=True) == wanted
+    assert redacted(kind, text, shifted=True) == wanted
 
 
 @pytest.mark.parametrize("kind", ["date", "number", "code", "word"])
@@ -308,7 +314,7 @@ def test_what_of_a_shifted_row_is_shown(kind: Kind, text: str, wanted: str) -> N
     ],
 )
 def test_what_of_a_strange_cell_is_shown(kind: Kind, text: str, wanted: str) -> None:
-    assert shown(kind, text) == wanted
+    assert redacted(kind, text) == wanted
 
 
 def mapped_list(record: Path, procedures: list[str]) -> bytes:

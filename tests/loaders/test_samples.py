@@ -6,16 +6,17 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from loaders.isolation import read_sheet
+from loaders.answers import Answers
 from loaders.load import sha256_of
-from loaders.staging import Answers, Staged, stage
+from loaders.recognition.sheet import read_sheet
+from loaders.staging import Staged, stage
+from tests.support.paths import ROOT
 
-EXPORTS = Path(__file__).parents[2].parent / "shared" / "exports"
+EXPORTS = ROOT.parent / "shared" / "exports"
 pytestmark = pytest.mark.skipif(not EXPORTS.exists(), reason="không có ../shared/exports")
 
 WHOLE: dict[str, Any] = (

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from data.periods import Period, parse_period
-from data.plans import shipped
-from metrics.catalogue import BY_NAME
-from metrics.counts import DayCounts, Form, Holdings
-from metrics.coverage import Source
+from data.planning.targets import shipped
+from metrics.catalogue.metrics import BY_NAME
+from metrics.counting.coverage import Source
+from metrics.counting.day_counts import DayCounts, Form, Holdings
+from metrics.counting.tallies import Evidence
 from metrics.standings import ranks, standing, total
-from metrics.tallies import Evidence
 
 
 def evidence(commune: str, period: Period, **counts: int) -> Evidence:

@@ -10,19 +10,21 @@ from typing import Any
 import pytest
 
 from data.periods import Period, parse_period
-from data.plan_record import planned_communes
-from data.plans import shipped
-from data.scopes import scopes
-from loaders.isolation import read_sheet
+from data.planning.plan_versions import planned_communes
+from data.planning.scopes import scopes
+from data.planning.targets import shipped
+from loaders.answers import Answers
 from loaders.load import sha256_of, store
-from loaders.staging import Answers, stage
-from metrics.catalogue import BY_NAME, METRICS
-from metrics.counts import open_warehouse
-from metrics.coverage import Segment
-from metrics.measures import STOCKS
-from metrics.tallies import Evidence, gather
+from loaders.recognition.sheet import read_sheet
+from loaders.staging import stage
+from metrics.catalogue.metrics import BY_NAME, METRICS
+from metrics.counting.coverage import Segment
+from metrics.counting.day_counts import open_warehouse
+from metrics.counting.measures import STOCKS
+from metrics.counting.tallies import Evidence, gather
+from tests.support.paths import ROOT
 
-EXPORTS = Path(__file__).parents[2].parent / "shared" / "exports"
+EXPORTS = ROOT.parent / "shared" / "exports"
 pytestmark = pytest.mark.skipif(not EXPORTS.exists(), reason="không có ../shared/exports")
 
 COMMUNES = {"11203": "xlsx", "09385": "xls", "31393": "csv"}

@@ -11,17 +11,19 @@ import pytest
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.plan_checks import checked, new_key
-from data.plan_drafts import HEAD, HEADINGS, Draft, Head, Row, draft_of
-from data.plan_files import plan_in, text_of
-from data.plans import Plan, shipped
+from data.planning.draft_checks import checked, new_key
+from data.planning.drafts import HEAD, HEADINGS, Draft, DraftRow, Head, draft_of
+from data.planning.plan import plan_in, text_of
+from data.planning.targets import Plan, shipped
+from files.refusal import Refused
 from loaders.__main__ import main
-from loaders.isolation import read_sheet
+from loaders.answers import Answers
 from loaders.load import sha256_of
-from loaders.plan_sheet import NO_PLAN_SHEET, draft_in
-from loaders.problems import Refused
-from loaders.staging import A_PLAN, Answers, stage
-from reports.plan_template import catalogue_names, plan_template
+from loaders.plan_template import NO_PLAN_SHEET, draft_in
+from loaders.recognition.sheet import read_sheet
+from loaders.staging import A_PLAN, stage
+from metrics.catalogue.plan_names import catalogue_names
+from reports.plan_template import plan_template
 
 NAMES = catalogue_names()
 _2025 = "mức của năm 2025"
@@ -172,7 +174,7 @@ def test_no_target_at_all_is_told() -> None:
 
 def test_text_is_never_a_formula_and_choices_are_lists() -> None:
     plan = plan_of("11203-2026")
-    rows = [Row(1, {"metric": "Hồ sơ nộp trực tuyến", "note": "=HYPERLINK(1)"})]
+    rows = [DraftRow(1, {"metric": "Hồ sơ nộp trực tuyến", "note": "=HYPERLINK(1)"})]
     book = openpyxl.load_workbook(BytesIO(plan_template(Draft(draft_of(plan, NAMES).head, rows))))
     sheet = book["Kế hoạch"]
     headings, column = place(sheet, "note")

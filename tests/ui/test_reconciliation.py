@@ -11,13 +11,15 @@ import streamlit as st
 import xlsxwriter
 from streamlit.testing.v1 import AppTest
 
-from data import ledger
-from loaders.isolation import read_sheet
+from data.record import ledger
+from loaders.answers import Answers
 from loaders.load import sha256_of, store
-from loaders.staging import Answers, stage
-from tests.loaders.making import csv_bytes, done, dossier, earlier, table
+from loaders.recognition.sheet import read_sheet
+from loaders.staging import stage
+from tests.support.builders import csv_bytes, done, dossier, earlier, table
+from tests.support.paths import ROOT
 
-PAGE = Path(__file__).parents[2] / "pages" / "reconciliation.py"
+PAGE = ROOT / "pages" / "reconciliation.py"
 
 
 def put(folder: Path, name: str, content: bytes) -> None:

@@ -10,11 +10,13 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.demo import export_files
-from loaders.isolation import read_sheet
+from loaders.answers import Answers
 from loaders.load import sha256_of, store
-from loaders.staging import Answers, stage
+from loaders.recognition.sheet import read_sheet
+from loaders.staging import stage
+from tests.support.paths import ROOT
 
-MAIN = Path(__file__).parents[2] / "ui" / "main.py"
+MAIN = ROOT / "ui" / "main.py"
 
 
 def test_a_page_shows_what_was_stored_meanwhile(

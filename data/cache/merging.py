@@ -1,0 +1,138 @@
+"""Many lists of a commune's dossiers to one state of each, inside the cache's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from data.columns import DOSSIERS
+from data.record import uploads
+from data.record.late_marks import marks
+from data.record.ledger import Upload
+
+_KEPT = tuple(name for name in DOSSIERS if name not in ("dossier_code", "unit"))
+_TYPES = {"date": "date", "number": "double"}
+_ARROW_TYPES = {"date": pa.date32(), "number": pa.float64()}
+# Its columns by name: of a table made AS SELECT … WITH NO DATA DuckDB 2.0 finds no row again in
+# the same transaction, once it holds 122,880.
+_LISTED = f"""
+create or replace temp table listed (commune_code varchar, dossier_code varchar,
+    {", ".join(f"{name} {_TYPES.get(DOSSIERS[name], 'varchar')}" for name in _KEPT)},
+    row integer, upload_id integer, known_until date, rank integer)
+"""
+# Communes that have one list, or several, which must be merged.
+_LISTS = """
+create or replace temp table lists as
+select commune_code, count(*) as n from sources join changed using (commune_code)
+where table_name = 'dossiers' group by commune_code
+"""
+_LIST = """
+select * exclude (n), $upload as upload_id, $known_until as known_until
+from incoming join lists using (commune_code)
+where commune_code in (select commune_code from sources where upload_id = $upload)
+"""
+_SEVERAL = f"insert into listed by name select *, $rank as rank from ({_LIST} and n > 1)"
+# Most codes stand in one list alone: only the others are worth the work of merging.
+_MERGED = """
+with several as (
+    select commune_code, dossier_code from listed group by all having count(*) > 1
+)
+select * exclude (rank) from listed anti join several using (commune_code, dossier_code)
+union all by name
+select commune_code, dossier_code, {picked}, arg_max(upload_id, rank) as upload_id,
+    arg_max(row, rank) as row, max(known_until) as known_until
+from listed semi join several using (commune_code, dossier_code)
+group by commune_code, dossier_code
+"""
+_INSERT = """
+insert into dossiers by name
+with ended as (
+    select * replace (case when state in ('returned', 'left') then finished_on end as finished_on)
+    from ({rows})
+)
+select *, true as counted,
+    coalesce(result_digitised, result_electronic) is not null as paper_result,
+    false as was_explained, coalesce(apologised = 'yes', false) as was_apologised,
+    case when due_on is not null
+        then cast(greatest(received_on, due_on + interval '1' day) as date) end as late_from,
+    coalesce(finished_on, known_until) as ended_on,
+    coalesce(finished_on, cast(known_until + interval '1' day as date)) as closed_on
+from ended
+"""
+
+
+def merge_lists(cursor: duckdb.DuckDBPyConnection, folder: Path, lists: Sequence[Upload]) -> None:
+    """Each dossier once, as the list with the latest last day has it (of equals the later upload).
+
+    A column that this list lacks is as the latest list that has it says.
+    """
+    cursor.execute(_LISTED)
+    cursor.execute(_LISTS)
+    ranked = sorted(lists, key=lambda upload: (upload.last_day, upload.id))
+    for rank, upload in enumerate(ranked):
+        cursor.register("incoming", _with_every_column(uploads.rows_of(folder, upload)))
+        told = {"upload": upload.id, "known_until": upload.known_until}
+        cursor.execute(_SEVERAL, {**told, "rank": rank})
+        cursor.execute(_INSERT.format(rows=f"{_LIST} and n = 1"), told)
+        cursor.unregister("incoming")
+    merged = _MERGED.format(picked=", ".join(_pick(name, ranked) for name in _KEPT))
+    cursor.execute(_INSERT.format(rows=merged))
+    cursor.execute("drop table listed")
+
+
+def _with_every_column(rows: pa.Table) -> pa.Table:
+    """The columns that the cache keeps of a list; those that it lacks are null."""
+    lacking = (name for name in _KEPT if name not in rows.column_names)
+    for name in lacking:
+        kind = _ARROW_TYPES.get(DOSSIERS[name], pa.string())
+        rows = rows.append_column(name, pa.nulls(rows.num_rows, kind))
+    return rows.select(["commune_code", "dossier_code", *_KEPT, "row"])
+
+
+def _pick(column: str, ranked: Sequence[Upload]) -> str:
+    """SQL for a column's value in the latest list that has the column."""
+    ranks = [str(rank) for rank, upload in enumerate(ranked) if column in upload.columns]
+    every = len(ranks) in (0, len(ranked))  # where no list has it, it is null in every row
+    some = "" if every else f" filter (where rank in ({', '.join(ranks)}))"
+    return f"arg_max_null({column}, rank){some} as {column}"
+
+
+# A list's own letter stands whatever is marked, so a mark only adds to it. One taken back says
+# nothing; until the first is there, nobody has begun to tell, and that is not "none explained".
+_APPLY = """
+update dossiers set was_explained = marks.explained,
+    was_apologised = was_apologised or marks.apologised
+from marks
+where dossiers.commune_code = marks.commune_code and dossiers.dossier_code = marks.dossier_code;
+update sources set columns = list_append(columns, 'marks')
+from (
+    select commune_code, date_trunc('year', min(due_on)) as begun
+    from dossiers join marks using (commune_code, dossier_code) group by commune_code
+) as first_marks
+where sources.commune_code = first_marks.commune_code and table_name = 'dossiers'
+    and last_day >= begun
+"""
+
+
+def apply_marks(cursor: duckdb.DuckDBPyConnection, folder: Path, communes: Iterable[str]) -> None:
+    """Put the communes' marks on their dossiers in the cache, inside its transaction.
+
+    Their lists of the year of the first marked dossier, and later ones, then count as telling what
+    was explained and apologised: what is not marked was not.
+    """
+    rows = [
+        (commune, code, mark.explained, mark.apologised)
+        for commune in communes
+        for code, mark in marks(folder, commune).items()
+        if mark.explained or mark.apologised
+    ]
+    if not rows:
+        return
+    names = ("commune_code", "dossier_code", "explained", "apologised")
+    columns = zip(*rows, strict=True)
+    cursor.register("marks", pa.table(dict(zip(names, map(list, columns), strict=True))))
+    cursor.execute(_APPLY)
+    cursor.unregister("marks")

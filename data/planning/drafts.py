@@ -1,0 +1,127 @@
+"""A plan as people write it: each target a row of texts, in words and percents."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+
+from data.planning.plan import Plan, Target
+
+# What a row holds, by the target's own names, and what that is called where people write it.
+HEADINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "id": "Số",
+        "metric": "Chỉ số",
+        "label": "Tên chỉ tiêu trong kế hoạch",
+        "comparator": "So sánh",
+        "value": "Mức (%)",
+        "scope": "Phạm vi",
+        "denominator": "Mẫu số theo lời kế hoạch",
+        "denominator_variant": "Mẫu số tính",
+        "place": "Chỗ ghi",
+        "part": "Thân hay phụ lục",
+        "line": "Dòng",
+        "province_wide": "Của tỉnh, thành",
+        "note": "Ghi chú",
+    }
+)
+HEAD: Mapping[str, str] = MappingProxyType(
+    {
+        "commune_code": "Xã, phường",
+        "title": "Tên kế hoạch",
+        "number": "Số văn bản",
+        "date": "Ngày văn bản",
+        "issuer": "Cơ quan ban hành",
+        "valid_from": "Có hiệu lực từ ngày",
+        "valid_to": "Có hiệu lực đến hết ngày",
+    }
+)
+COMPARATORS: Mapping[str, str] = MappingProxyType({">=": "tối thiểu", ">": "trên", "=": "đạt"})
+PARTS: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("body", "text"): "thân văn bản",
+        ("body", "product"): "thân văn bản, cột sản phẩm",
+        ("appendix", "text"): "phụ lục",
+        ("appendix", "product"): "phụ lục, cột sản phẩm",
+    }
+)
+YES = "có"
+
+
+@dataclass(frozen=True)
+class Names:
+    """How metrics are called, by name; and of each the denominators that a target may choose."""
+
+    metrics: Mapping[str, str]
+    variants: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the document says of itself; None or "" where nothing usable is written.
+
+    `unread` are texts that should be a commune or a day and are not, by their names.
+    """
+
+    commune_code: str | None = None
+    title: str = ""
+    number: str = ""
+    date: str = ""
+    issuer: str = ""
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    unread: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """A target's texts by the names of HEADINGS; `number` tells people where the row stands."""
+
+    number: int
+    texts: Mapping[str, str]
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(text.strip() for name, text in self.texts.items() if name != "id")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A plan that nobody has checked yet."""
+
+    head: Head
+    rows: Sequence[DraftRow] = ()
+
+
+def draft_of(plan: Plan, names: Names) -> Draft:
+    """The plan as people write it; `names` must know its metrics."""
+    head = Head(**{name: getattr(plan, name) for name in HEAD})
+    targets = enumerate(plan.targets, start=1)
+    return Draft(
+        head, tuple(DraftRow(number, texts_of(target, names)) for number, target in targets)
+    )
+
+
+def texts_of(target: Target, names: Names) -> Mapping[str, str]:
+    """A target's row."""
+    told = {name: getattr(target, name) or "" for name in HEADINGS}
+    variants = names.variants.get(target.metric, {})
+    return told | {
+        "metric": names.metrics[target.metric],
+        "comparator": COMPARATORS[target.comparator],
+        "value": percent_text(target.value),
+        "denominator_variant": variants.get(target.denominator_variant or "", ""),
+        "part": PARTS[target.part, target.column],
+        "province_wide": YES if target.province_wide else "",
+    }
+
+
+def percent_text(share: Decimal | None) -> str:
+    """0.955 → "95,5"; nothing where there is no number. Below 1 % with its sign."""
+    if share is None:
+        return ""
+    text = f"{(share * 100).normalize():f}".replace(".", ",")
+    return f"{text}%" if 0 < share <= Decimal("0.01") else text

@@ -1,0 +1,125 @@
+"""The plans' tasks and the days on which each falls due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from data.periods import Period, parse_period
+from data.planning.targets import Plan, shipped
+from data.planning.task import Task, TaskError, read_tasks
+from data.working_days import last_working_day, next_working_day
+
+__all__ = ["Due", "Task", "TaskError", "due_days", "next_due", "occurrences", "tasks", "tasks_of"]
+
+Rule = Literal["written", "after_figures", "reporting", "week_end"]
+_TASKS = Path(__file__).parents[1] / "tasks"
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Due:
+    """One day on which a task falls due.
+
+    `rule` says where the day is from: "written" in the plan; the day after the last day of the
+    figures that the plan writes ("after_figures") or that the reporting calendar gives
+    ("reporting"); the week's last working day ("week_end"). In the last three the plan names no
+    day. `periods` are what a report then covers; a day on which several end is one due day.
+    """
+
+    day: date
+    rule: Rule
+    periods: tuple[Period, ...] = ()
+
+    @property
+    def working_day(self) -> date:
+        """The due day where it is a working day, else the next one."""
+        return next_working_day(self.day)
+
+
+@cache
+def tasks() -> tuple[Task, ...]:
+    """Every task of the plans that come with the program, in their order and the documents'.
+
+    A malformed file, or one that bears no plan's name, raises TaskError.
+    """
+    keys = {plan.key for plan in shipped()}
+    if strays := sorted({path.stem for path in _TASKS.glob("*.toml")} - keys):
+        raise TaskError(f"{', '.join(strays)}: không có kế hoạch nào tên như vậy.")
+    return tuple(task for plan in shipped() for task in tasks_of(plan))
+
+
+@cache
+def tasks_of(plan: Plan) -> tuple[Task, ...]:
+    """One plan's tasks in the document's order; empty where it has none.
+
+    Duties recur as long as this version of the plan is valid.
+    """
+    path = _TASKS / f"{plan.key}.toml"
+    return read_tasks(path, plan) if path.exists() else ()
+
+
+def occurrences(task: Task, first: date, last: date) -> tuple[Due, ...]:
+    """The due days from first to last, both included, the earliest first."""
+    return tuple(due for due in due_days(task) if first <= due.day <= last)
+
+
+def next_due(task: Task, today: date) -> Due | None:
+    """The first due day from today on, if one is left."""
+    return next((due for due in due_days(task) if due.day >= today), None)
+
+
+@cache
+def due_days(task: Task) -> tuple[Due, ...]:
+    """Every due day; a duty without days of its own recurs as long as its plan is valid.
+
+    Months, quarters and years are those of the reporting calendar (domain.md 3.1): figures to the
+    14th, due on the 15th. None for what only runs on, has no day, or has an impossible one.
+    """
+    if task.last is None:
+        return _recurring(task)
+    if set(task.cadence) == {"continuous"}:
+        return ()
+    if task.of_figures and task.first:
+        return (Due(task.last + _DAY, "after_figures", (Period(task.first, task.last),)),)
+    return (Due(task.last, "written"),)
+
+
+def _recurring(task: Task) -> tuple[Due, ...]:
+    """The due days of all its cadences by day; reports that end on one day are due together."""
+    found: dict[date, list[Period]] = {}
+    for day, period in sorted((pair for c in task.cadence for pair in _ends(c, task)), key=_length):
+        if task.valid_from <= day <= task.valid_to:
+            found.setdefault(day, []).append(period)
+    rule: Rule = "week_end" if "weekly" in task.cadence else "reporting"
+    return tuple(Due(day, rule, tuple(found[day])) for day in sorted(found))
+
+
+def _length(pair: tuple[date, Period]) -> tuple[date, timedelta]:
+    return pair[0], pair[1].last - pair[1].first
+
+
+def _ends(cadence: str, task: Task) -> Iterator[tuple[date, Period]]:
+    """Due days of one cadence, and what each is for, in the years of the plan."""
+    if cadence == "weekly":
+        yield from _weeks(task.valid_from, task.valid_to)
+    parts = {"monthly": [f"-{m:02d}" for m in range(1, 13)], "yearly": [""]}
+    parts["quarterly"] = [f"-Q{q}" for q in range(1, 5)]
+    for year in range(task.valid_from.year, task.valid_to.year + 1):
+        for part in parts.get(cadence, ()):
+            period = parse_period(f"{year}{part}", "reporting")
+            yield period.last + _DAY, period
+
+
+def _weeks(first: date, last: date) -> Iterator[tuple[date, Period]]:
+    """Each week's last working day; a week that is wholly off (Tết) has none."""
+    monday = first - first.weekday() * _DAY
+    while monday <= last:
+        week = Period(monday, monday + 6 * _DAY)
+        if day := last_working_day(week.first, week.last):
+            yield day, week
+        monday += 7 * _DAY

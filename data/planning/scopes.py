@@ -1,0 +1,24 @@
+"""The fields that a scoped target counts: a list that people may edit."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from data.record import ledger
+
+_FILE = Path(__file__).with_name("scopes.toml")
+
+
+def scopes(folder: Path) -> Mapping[str, frozenset[str]]:
+    """The scopes in use: the file's, or what was set instead in the ledger."""
+    given = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    edited = ledger.setting(folder, "scopes", {})
+    return {name: frozenset(edited.get(name, fields)) for name, fields in given.items()}
+
+
+def set_scope(folder: Path, name: str, fields: Sequence[str], by: str) -> None:
+    """Change the fields of one scope."""
+    edited = ledger.setting(folder, "scopes", {})
+    ledger.set_setting(folder, "scopes", {**edited, name: sorted(fields)}, by)

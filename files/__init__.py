@@ -1,0 +1,1 @@
+"""Uploaded bytes opened safely: kind, archives, encodings, passwords, a child with limits."""

@@ -1,0 +1,84 @@
+"""A zip of many exports, taken apart in memory: nothing of it is ever written to a path."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Sequence
+
+from files.file_types import BOMB, BROKEN, LARGEST_FILE, is_office, open_archive
+from files.refusal import Refused
+
+MOST_MEMBERS = 500
+_MOST_INFLATED = LARGEST_FILE  # of all together: they are held at once
+_LONGEST_NAME = 120
+_INVISIBLE = re.compile("[\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_NOT_EXPORTS = frozenset({"thumbs.db", "desktop.ini"})
+
+NO_MEMBER = "Tệp nén không có tệp nào để nạp: hãy kiểm tra lại rồi nạp."
+TOO_MANY = f"Tệp nén có quá {MOST_MEMBERS} tệp: hãy chia thành nhiều tệp nén rồi nạp."
+MEMBERS_TOO_LARGE = "Các tệp trong tệp nén mở ra lớn quá 200 MB: hãy giải nén rồi nạp từng tệp."
+
+
+def files_in(content: bytes, name: str) -> Sequence[tuple[str, bytes]]:
+    """The files to load, as (name, bytes): those inside a zip of exports, else the file itself.
+
+    A workbook is a file itself, though it is a zip. Names are bare, without folders; a zip
+    inside the zip is given as it is, for the gate to refuse. Raises Refused where the archive
+    cannot be read whole within its limits.
+    """
+    if not content.startswith(b"PK"):
+        return [(name, content)]
+    if len(content) > LARGEST_FILE:
+        raise Refused(MEMBERS_TOO_LARGE)
+    with open_archive(content) as archive:
+        if is_office(archive):
+            return [(name, content)]
+        members = [entry for entry in archive.infolist() if _is_export(entry)]
+        if not members:
+            raise Refused(NO_MEMBER)
+        if len(members) > MOST_MEMBERS:
+            raise Refused(TOO_MANY)
+        return _inflated(archive, members)
+
+
+def _inflated(
+    archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]
+) -> list[tuple[str, bytes]]:
+    """Each member read no further than what is left of the limit, whatever its header says."""
+    found: list[tuple[str, bytes]] = []
+    left = _MOST_INFLATED
+    for entry in members:
+        try:
+            with archive.open(entry) as stream:
+                member = stream.read(left + 1)
+        except Exception as error:  # zipfile raises many kinds on torn or lying archives
+            raise Refused(BROKEN) from error
+        left -= len(member)
+        if left < 0:
+            raise Refused(MEMBERS_TOO_LARGE)
+        if len(member) < entry.file_size:
+            raise Refused(BOMB)
+        found.append((_bare_name(entry), member))
+    return found
+
+
+def _is_export(entry: zipfile.ZipInfo) -> bool:
+    """No folder, and nothing that a system keeps for itself."""
+    parts = entry.filename.replace("\\", "/").split("/")
+    own = any(
+        part.startswith((".", "__MACOSX", "~$")) and part not in (".", "..") for part in parts
+    )
+    return not (entry.is_dir() or own or parts[-1].lower() in _NOT_EXPORTS)
+
+
+def _bare_name(entry: zipfile.ZipInfo) -> str:
+    """The last part of the name, in letters that can be shown."""
+    name = entry.filename
+    if not entry.flag_bits & 0x800:  # not said to be UTF-8, but often it is
+        try:
+            name = name.encode("cp437").decode("utf-8")
+        except UnicodeError:
+            name = entry.filename
+    bare = _INVISIBLE.sub("", name.replace("\\", "/").rpartition("/")[2]).strip()
+    return bare[-_LONGEST_NAME:] if bare.strip(". ") else "tệp không tên"

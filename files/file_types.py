@@ -1,0 +1,155 @@
+"""What a file is, told from its first bytes, and whether it is safe to open at all."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import Literal
+
+from files.refusal import Refused
+
+Container = Literal["xlsx", "xlsb", "ods", "xls", "html", "xml", "csv"]
+
+LARGEST_FILE = 200 * 2**20
+LARGEST_INFLATED = 2**31
+_LARGEST_RATIO = 200
+_SMALL = 50 * 2**20  # below this no ratio can hurt
+_MOST_ENTRIES = 5_000
+_LISTED, _MOST_LISTED = b"PK\1\2", 50_000  # in a zip of workbooks theirs may stand too
+_START = 4096
+CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# In a workbook of the old kind the record after the first says that the rest is encrypted.
+_FILEPASS = re.compile(rb"\x09\x08\x10\0\0\x06.{14}(?:\x86\0\0\0)?\x2f\0", re.DOTALL)
+_BLANK = re.compile(rb"[\0 \t\r\n]*+\Z")
+# Nothing in it is tried twice: comments in a row could be parted in more ways than can be tried.
+_HTML = re.compile(
+    r"(?>\ufeff|\s|<\?xml[^>]*>|<!--.*?-->)*+"
+    r"<(?:!doctype\s+html|html|head|body|meta|title|style|table|thead|tr|div|p|center|font|b|h\d)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARKUP = re.compile(r"[\ufeff\s]*<[?!a-z]", re.IGNORECASE)
+_SPREADSHEETML = "urn:schemas-microsoft-com:office:spreadsheet"
+_OF_OFFICE = {"[Content_Types].xml", "mimetype", "xl/workbook.xml", "xl/workbook.bin"}
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+
+EMPTY = "Tệp trống: hãy xuất lại từ hệ thống rồi nạp tệp mới."
+TOO_LARGE = "Tệp lớn quá 200 MB: hãy xuất từng tháng một rồi nạp từng tệp."
+BROKEN = "Tệp bị hỏng hoặc tải về chưa hết: hãy tải lại từ hệ thống rồi nạp."
+LOCKED = "Tệp có mật khẩu: hãy nhập mật khẩu, hoặc bỏ mật khẩu trong Excel rồi nạp lại."
+LOCKED_ZIP = "Tệp nén có mật khẩu: hãy giải nén rồi nạp từng tệp bên trong."
+LOCKED_ODS = "Tệp .ods có mật khẩu: hãy mở ra, lưu lại không có mật khẩu rồi nạp."
+NESTED = "Đây là tệp nén, không phải bảng tính: hãy giải nén rồi nạp từng tệp bên trong."
+NO_TABLE = "Tệp này không phải bảng tính: hãy nạp tệp .xlsx, .xls hoặc .csv xuất từ hệ thống."
+BOMB = "Tệp nén bất thường, mở ra sẽ quá lớn: hãy xuất lại từ hệ thống rồi nạp."
+
+
+def container_of(content: bytes) -> Container:
+    """The kind of file, whatever its name says; raises Refused for what cannot be a table.
+
+    A locked workbook asks for its "password".
+    """
+    if _BLANK.match(content):
+        raise Refused(EMPTY)
+    if len(content) > LARGEST_FILE:
+        raise Refused(TOO_LARGE)
+    if content.startswith(b"PK"):
+        return _zip_container(content)
+    if content.startswith(CFB):
+        if is_locked(content):
+            raise Refused(LOCKED, "password")
+        return "xls"
+    return _text_container(content)
+
+
+def is_locked(content: bytes) -> bool:
+    """Whether a compound file is a workbook with a password, old or new."""
+    package = "EncryptedPackage".encode("utf-16-le")
+    return content.startswith(CFB) and (package in content or bool(_FILEPASS.search(content)))
+
+
+def open_archive(content: bytes) -> zipfile.ZipFile:
+    """The archive, once what it says of itself is within the limits; raises Refused."""
+    if content.count(_LISTED) > _MOST_LISTED:  # each becomes an object before it can be counted
+        raise Refused(BOMB)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except Exception as error:  # zipfile raises many kinds on torn or lying archives
+        raise Refused(BROKEN) from error
+    entries = archive.infolist()
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Refused(LOCKED_ZIP)
+    size = sum(entry.file_size for entry in entries)
+    swollen = size > _SMALL and size > _LARGEST_RATIO * len(content)
+    if size > LARGEST_INFLATED or swollen:
+        raise Refused(BOMB)
+    return archive
+
+
+def is_office(archive: zipfile.ZipFile) -> bool:
+    """Whether the archive is one document of an office program, of whatever kind."""
+    return bool(_OF_OFFICE & set(archive.namelist()))
+
+
+def _zip_container(content: bytes) -> Container:
+    with open_archive(content) as archive:
+        names = set(archive.namelist())
+        if not is_office(archive):
+            raise Refused(NESTED)
+        if len(names) > _MOST_ENTRIES:
+            raise Refused(BOMB)
+        if "mimetype" in names:
+            return _opendocument(archive)
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if not any(name.startswith("xl/") for name in names):
+        raise Refused(NO_TABLE)
+    return "xlsx"
+
+
+def _opendocument(archive: zipfile.ZipFile) -> Container:
+    if not _first_bytes(archive, "mimetype", 200).startswith(_ODS):
+        raise Refused(NO_TABLE)
+    if b"encryption-data" in _first_bytes(archive, "META-INF/manifest.xml", 2**20):
+        raise Refused(LOCKED_ODS)
+    return "ods"
+
+
+def _first_bytes(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+    try:
+        with archive.open(name) as stream:
+            return stream.read(most)
+    except KeyError:
+        return b""
+    except Exception as error:  # as above
+        raise Refused(BROKEN) from error
+
+
+def _text_container(content: bytes) -> Container:
+    if not _is_text(content[:65536]):
+        raise Refused(NO_TABLE)
+    start = _start_of(content)
+    if _SPREADSHEETML in start and "<" in start[:2]:
+        return "xml"
+    if _HTML.match(start):
+        return "html"
+    if _MARKUP.match(start):
+        raise Refused(NO_TABLE)
+    return "csv"
+
+
+def _start_of(content: bytes) -> str:
+    """The first letters; of UTF-16 every other byte tells enough."""
+    start = content[: 2 * _START]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return start[2:].replace(b"\0", b"").decode("latin-1")
+    return start.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip().decode("latin-1")
+
+
+def _is_text(start: bytes) -> bool:
+    """Text has no control characters but tabs and line ends; UTF-16 text has every second NUL."""
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    if b"\0" in start:
+        return max(start[::2].count(0), start[1::2].count(0)) > len(start) // 6
+    return not any(byte < 32 and byte not in b"\t\r\n\f" for byte in start)

@@ -1,0 +1,67 @@
+"""A workbook with a password, opened in a child process."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from typing import IO
+
+from files.child import write_line
+from files.file_types import BROKEN
+from files.refusal import Refused
+from files.sandbox import run
+
+_WORKER = """
+from files.child import begin, finish
+content = begin()
+from files.passwords import write_unlocked
+finish(lambda out: write_unlocked(out, content))
+"""
+
+WRONG_PASSWORD = "Mật khẩu không đúng: hãy nhập lại mật khẩu của tệp."
+# Excel turns a password 100,000 times; the file says how often, and the processor's time is ours.
+_TURNS = re.compile(rb"spinCount\s*=\s*[\"']\s*0*[1-9]\d{7}")
+UNKNOWN_LOCK = "Tệp khóa theo cách lạ: hãy bỏ mật khẩu trong Excel rồi nạp lại."
+
+
+def unlock(content: bytes, password: str) -> bytes:
+    """A locked workbook without its password.
+
+    Raises Refused; a wrong password asks for the "password" again.
+    """
+    _, body = run(_WORKER, json.dumps(password).encode() + b"\n" + content).parts()
+    unlocked_content: bytes = body.to_pybytes()
+    return unlocked_content
+
+
+def write_unlocked(out: IO[bytes], request: bytes) -> None:
+    """In the child: a JSON line with the password, then the file, to the file without it."""
+    end = request.find(b"\n") + 1
+    content = unlocked(request[end:], json.loads(request[:end]))
+    write_line(out, {})
+    out.write(content)
+
+
+def unlocked(content: bytes, password: str) -> bytes:
+    """The workbook without its password; raises Refused, which asks for the "password" again."""
+    if _TURNS.search(content):
+        raise Refused(UNKNOWN_LOCK)
+    import msoffcrypto  # type: ignore[import-untyped]  # few files have one; it takes long
+    from msoffcrypto.exceptions import (  # type: ignore[import-untyped]
+        DecryptionError,
+        InvalidKeyError,
+    )
+
+    out = io.BytesIO()
+    try:
+        book = msoffcrypto.OfficeFile(io.BytesIO(content))
+        book.load_key(password=password)
+        book.decrypt(out)
+    except InvalidKeyError as error:
+        raise Refused(WRONG_PASSWORD, "password") from error
+    except DecryptionError as error:
+        raise Refused(UNKNOWN_LOCK) from error
+    except Exception as error:  # it raises whatever a torn header leads to
+        raise Refused(BROKEN) from error
+    return out.getvalue()

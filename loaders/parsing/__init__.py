@@ -1,0 +1,1 @@
+"""Texts to values: days, numbers, words, units, and the period that a title states."""

@@ -1,0 +1,111 @@
+"""Cells of text to values: words by their list, days and numbers by one SQL expression each."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.text import fold
+from loaders.reading.grids import ERROR_CELL
+
+# What a system may write for "no value".
+_BLANKS = frozenset({"", "-", "–", "null", "none", "nan"})
+UNKNOWN = "?"
+# Nothing to clean: letters, digits and signs of the plainest kind, a digit among them.
+_PLAIN = r"^[0-9A-Za-z./_-]*[0-9][0-9A-Za-z./_-]*$"
+
+# A procedure's code is a digit, a point and six digits.
+_A_NUMBER = re.compile(r"\d[.,]\d+")
+
+
+def number_sql(column: str) -> str:
+    """SQL: the number that a text cell holds, signs of thousands removed; null where it is none.
+
+    "NaN" is a blank, as systems write it; DuckDB's own NaN is greater than every number.
+    """
+    text = f"regexp_replace({column}, '[\\s\u00a0]|đồng|vnđ|đ$', '', 'gi')"
+    return f"""case when {is_blank_sql(column)} then null
+        when regexp_full_match({text}, '-?\\d{{1,3}}([.,]\\d{{3}})+')
+            then try_cast(regexp_replace({text}, '[.,]', '', 'g') as double)
+        when regexp_full_match({text}, '-?\\d{{1,3}}(\\.\\d{{3}})+,\\d+')
+            then try_cast(replace(replace({text}, '.', ''), ',', '.') as double)
+        when regexp_full_match({text}, '-?\\d{{1,3}}(,\\d{{3}})+\\.\\d+')
+            then try_cast(replace({text}, ',', '') as double)
+        else try_cast(replace({text}, ',', '.') as double) end"""
+
+
+def is_blank_sql(column: str) -> str:
+    """SQL: whether a cell is empty, or says that it is.
+
+    Not by IN: DuckDB makes a join of a longer list, for the rows too that need no answer.
+    """
+    blanks = "|".join(map(re.escape, sorted(_BLANKS)))
+    space = r"[\s\x{a0}]*"  # hard spaces too, which HTML is full of
+    return f"regexp_full_match(coalesce({column}, ''), '{space}({blanks}){space}', 'i')"
+
+
+def meanings(column: pa.ChunkedArray, words: Mapping[str, str]) -> pa.Array:
+    """Each cell's meaning by the list: null where blank, UNKNOWN where the word is not in it."""
+    return _by_distinct(column, lambda text: _meaning(text, words))
+
+
+def cleaned(column: pa.ChunkedArray) -> pa.Array:
+    """Text in one shape: NFC, single spaces; null where blank."""
+    return _by_distinct(column, _clean)
+
+
+def cleaned_codes(column: pa.ChunkedArray) -> pa.Array:
+    """As `cleaned`; codes are nearly all distinct, and nearly always clean."""
+    if pc.all(pc.match_substring_regex(column, _PLAIN)).as_py():
+        return column.combine_chunks()
+    return cleaned(column)
+
+
+def computed(
+    engine: duckdb.DuckDBPyConnection, column: pa.ChunkedArray, value_sql: Callable[[str], str]
+) -> pa.Array:
+    """Each cell's value by SQL (`day_sql`, `number_sql`), asked once for each distinct text."""
+    encoded = pc.dictionary_encode(column.combine_chunks())
+    engine.register("texts", pa.table({"text": encoded.dictionary}))
+    values = engine.sql(f"select {value_sql('text')} as value from texts").to_arrow_table()
+    engine.unregister("texts")
+    return values.column("value").combine_chunks().take(encoded.indices)
+
+
+def procedure_codes(column: pa.ChunkedArray) -> pa.Array:
+    """As `cleaned`, codes that Excel made numbers as they were: 1.00119 is 1.001190."""
+    return _by_distinct(column, _procedure_code)
+
+
+def _procedure_code(text: str) -> str | None:
+    plain = _clean(text)
+    if plain is None or not _A_NUMBER.fullmatch(plain):
+        return plain
+    return f"{float(plain.replace(',', '.')):.6f}"
+
+
+def _by_distinct(column: pa.ChunkedArray, read: Callable[[str], str | None]) -> pa.Array:
+    """Read each distinct text once: columns of words hold few."""
+    encoded = pc.dictionary_encode(column.combine_chunks())
+    values = pa.array([read(text) for text in encoded.dictionary.to_pylist()], pa.string())
+    return values.take(encoded.indices)
+
+
+def _meaning(text: str, words: Mapping[str, str]) -> str | None:
+    word = fold(text)
+    if word in _BLANKS:
+        return None
+    if word in words:
+        return words[word]
+    starts = (m for w, m in words.items() if w.endswith("*") and word.startswith(w[:-1]))
+    return next(starts, UNKNOWN)
+
+
+def _clean(text: str) -> str | None:
+    plain = " ".join(unicodedata.normalize("NFC", text).split())
+    return None if plain.casefold() in _BLANKS or plain == ERROR_CELL else plain

@@ -1,0 +1,152 @@
+"""Which commune a unit's text means, by the rules of contracts.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from data.communes import PROVINCE_LETTERS, Commune, by_name, communes, province_by_name
+from data.text import fold
+from files.refusal import Refused
+
+_CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
+_LETTERS = re.compile(r"^(?:\d{3}\.\d{2}\.\d{2}\.)?([A-Z]\d{2})[.-]")
+_LABEL = re.compile(r"^\W*(?:đơn vị báo cáo|đơn vị|cơ quan|tên đơn vị)\s*:\s*", re.IGNORECASE)
+_REST = re.compile(r"[.;,(]?\s*(?:từ ngày|kỳ báo cáo|đơn vị nhận).*$", re.IGNORECASE | re.DOTALL)
+_LONGEST = 200  # no unit's name is longer; each comma in it is a place where it may end
+_OFFICE = re.compile(r"ubnd|ủy ban|uỷ ban|xã|phường|đặc khu|trung tâm", re.IGNORECASE)
+
+
+class UnitUnclear(Refused):
+    """It cannot be told which commune these units are; a person may say it."""
+
+    def __init__(self, sentence: str, units: tuple[str, ...]) -> None:
+        super().__init__(sentence, "commune")
+        self.units = units
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What may settle a shared name: from the file, and from whoever loads it.
+
+    `units` holds what was said once of this layout's units: folded text → commune code, or
+    NO_COMMUNE; `planned` are the communes that have a plan here.
+    """
+
+    commune_code: str | None = None
+    province_code: str | None = None
+    home_code: str | None = None
+    title_province: str | None = None
+    units: Mapping[str, str] = field(default_factory=dict)
+    planned: frozenset[str] = frozenset()
+
+    def said_of(self, unit: str) -> str | None:
+        """The commune's code, NO_COMMUNE, or None where nobody was asked yet."""
+        return self.units.get(fold(unit))
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The commune, and whether only the rule of last resort told (a plan here)."""
+
+    code: str
+    assumed: bool = False
+
+
+def unit_in(texts: Iterable[str]) -> str | None:
+    """The title line that names a unit ("Đơn vị báo cáo: UBND Xã …"), bare of its label."""
+    for text in texts:
+        unit = _REST.sub("", _LABEL.sub("", text)).strip()
+        if _OFFICE.search(unit) and (_codes(unit) or by_name(unit, None)):
+            return unit
+    return None
+
+
+def title_province(texts: Iterable[str]) -> str | None:
+    """The province that the title lines name."""
+    found = {code for text in texts if (code := province_by_name(text))}
+    return found.pop() if len(found) == 1 else None
+
+
+def letters_province(dossier_codes: Iterable[str]) -> str | None:
+    """The province whose letters the dossier codes begin with, where they agree."""
+    letters = {found[1] for code in dossier_codes if (found := _LETTERS.match(code))}
+    provinces = {PROVINCE_LETTERS[one] for one in letters if one in PROVINCE_LETTERS}
+    return provinces.pop() if len(provinces) == 1 else None
+
+
+def settle(unit: str | None, hints: Hints, letters: str | None) -> Settled:
+    """The commune that the unit's text means; raises Refused where that cannot be told.
+
+    A code in the file; else what was said of the unit once; else the province of the file's title
+    or of its dossier codes; else what the user chose; else the commune that has a plan here.
+    """
+    if unit is None:
+        if hints.commune_code is None:
+            raise Refused(NAMES_NONE, "commune")
+        return Settled(hints.commune_code)
+    if hints.said_of(unit) == NO_COMMUNE:
+        raise Refused(IS_NONE.format(unit[:60]))
+    found = _codes(unit) or _said(unit, hints, letters) or by_name(unit[:_LONGEST], None)
+    if not found:
+        sentence = f"Không rõ “{unit[:60]}” là xã, phường nào: hãy chọn xã, phường."
+        raise UnitUnclear(sentence, (unit,))
+    for province in (hints.title_province, letters):
+        found = _of_province(found, province, unit)
+    if hints.commune_code is not None:
+        return _given(found, hints.commune_code, unit)
+    return _chosen(found, hints, unit)
+
+
+NO_COMMUNE = "-"
+"""What was said of a unit that is none: a department."""
+
+NAMES_NONE = "Tệp không ghi xã, phường nào: hãy chọn xã, phường."
+IS_NONE = "“{}” đã được chọn là không phải xã, phường: tệp này không có gì để nạp."
+
+
+def _said(unit: str, hints: Hints, letters: str | None) -> Sequence[Commune]:
+    """The commune that was said of the unit once, unless this file speaks against it."""
+    said = communes().get(hints.said_of(unit) or "")
+    spoken = {hints.title_province, letters} - {None}
+    return [said] if said and spoken <= {said.province_code} else []
+
+
+def _given(found: Sequence[Commune], code: str, unit: str) -> Settled:
+    if code not in {commune.code for commune in found}:
+        name = communes()[code].name
+        raise Refused(f"Tệp ghi “{unit[:60]}”, không phải {name} ({code}): hãy kiểm tra lại tệp.")
+    return Settled(code)
+
+
+def _chosen(found: Sequence[Commune], hints: Hints, unit: str) -> Settled:
+    """One of several communes of one name: by the user's province or centre, else by a plan."""
+    if hints.province_code is not None:
+        found = _of_province(found, hints.province_code, unit)
+    if len(found) > 1 and hints.home_code in {commune.code for commune in found}:
+        return Settled(hints.home_code or "")
+    if len(found) > 1 and hints.home_code:
+        home = communes()[hints.home_code].province_code
+        found = [c for c in found if c.province_code == home] or found
+    if len(found) == 1:
+        return Settled(found[0].code)
+    planned = [commune for commune in found if commune.code in hints.planned]
+    if len(planned) == 1 and hints.province_code is None:
+        return Settled(planned[0].code, assumed=True)
+    provinces = ", ".join(sorted(commune.province for commune in found))
+    raise UnitUnclear(f"“{unit[:60]}” có ở {provinces}: hãy chọn đúng xã, phường.", (unit,))
+
+
+def _of_province(found: Sequence[Commune], province: str | None, unit: str) -> Sequence[Commune]:
+    if province is None:
+        return found
+    inside = [commune for commune in found if commune.province_code == province]
+    if not inside:
+        name = next(c.province for c in communes().values() if c.province_code == province)
+        raise Refused(f"{name} không có “{unit[:60]}”: hãy kiểm tra tệp hoặc chọn lại tỉnh, thành.")
+    return inside
+
+
+def _codes(unit: str) -> Sequence[Commune]:
+    return [communes()[code] for code in _CODE.findall(unit) if code in communes()]

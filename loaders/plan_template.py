@@ -1,0 +1,73 @@
+"""The plan template, filled in: read like any other file, and given as a draft to be checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
+
+from data.communes import by_name, communes
+from data.planning.drafts import HEAD, HEADINGS, Draft, DraftRow, Head
+from data.text import fold
+from files.refusal import Refused
+from loaders.recognition.sheet import Sheet, read_sheet
+
+NO_PLAN_SHEET = "Tệp này không phải mẫu kế hoạch: hãy tải mẫu ở đây, ghi vào rồi chọn lại."
+_CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
+_WRITTEN_DAYS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%Y-%m-%d %H:%M:%S")
+_SERIAL = re.compile(r"[34]\d{4}")  # a date cell that lost its format: 1982–2036
+_FIRST_SERIAL = date(1899, 12, 30)
+
+
+def is_plan_sheet(sheet: Sheet) -> bool:
+    """Whether a file that was read is the plan template."""
+    return sheet.layout.table == "targets"
+
+
+def draft_in(content: bytes) -> Draft:
+    """The draft that a filled-in template holds; raises Refused. Rows have Excel's numbers."""
+    sheet = read_sheet(content)
+    if not is_plan_sheet(sheet):
+        raise Refused(NO_PLAN_SHEET)
+    rows = (DraftRow(sheet.place(row)[1], texts) for row, texts in _rows(sheet))
+    return Draft(_head(sheet.above), tuple(row for row in rows if not row.is_blank))
+
+
+def _rows(sheet: Sheet) -> Iterator[tuple[int, Mapping[str, str]]]:
+    for line in sheet.cells.to_pylist():
+        yield line["row"], {name: (line.get(name) or "").strip() for name in HEADINGS}
+
+
+def _head(above: Sequence[str]) -> Head:
+    """Each label is followed by what is written beside it, or by the next label."""
+    labels = {fold(label): name for name, label in HEAD.items()}
+    told: dict[str, str] = {}
+    for text, after in zip(above, (*above[1:], ""), strict=True):
+        name = labels.get(fold(text).rstrip(" :"))
+        if name and fold(after).rstrip(" :") not in labels:
+            told.setdefault(name, after.strip())
+    commune, first = _commune(told.get("commune_code", "")), _day(told.get("valid_from", ""))
+    last = _day(told.get("valid_to", ""))
+    found = {"commune_code": commune, "valid_from": first, "valid_to": last}
+    unread = {name: told[name] for name, value in found.items() if told.get(name) and not value}
+    texts = {name: told.get(name, "") for name in ("title", "number", "date", "issuer")}
+    return Head(commune, **texts, valid_from=first, valid_to=last, unread=MappingProxyType(unread))
+
+
+def _commune(text: str) -> str | None:
+    """By its code, or by a name that only one commune has."""
+    codes = [code for code in _CODE.findall(text) if code in communes()]
+    found = codes or [commune.code for commune in by_name(text, None)]
+    return found[0] if len(found) == 1 else None
+
+
+def _day(text: str) -> date | None:
+    if _SERIAL.fullmatch(text):
+        return _FIRST_SERIAL + timedelta(days=int(text))
+    for written in _WRITTEN_DAYS:
+        try:
+            return datetime.strptime(text, written).date()
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,68 @@
+"""A sheet as text cells, each at its own row number, and what of it is marked or hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from files.refusal import Refused
+
+ERROR_CELL = "#LỖI!"
+MOST_ROWS, MOST_COLUMNS = 2**20, 2**14  # what a spreadsheet holds
+MOST_CELLS = 2**26
+# How text files write what a workbook marks as an error.
+_ERRORS = ("#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet: `cells` holds text columns; row i of it is Excel's row i + 1.
+
+    `errors` are (row, column) and `hidden_rows` rows, from 0; `hidden` says that the sheet is.
+    """
+
+    name: str
+    cells: pa.Table
+    errors: tuple[tuple[int, int], ...] = ()
+    hidden: bool = False
+    hidden_rows: tuple[int, ...] = ()
+
+
+def text_table(columns: Sequence[Sequence[str | None]]) -> pa.Table:
+    """Columns of text, equally long, with the error words among them marked as error cells."""
+    names = [str(index) for index in range(len(columns))]
+    return errors_marked(pa.table([pa.array(c, pa.string()) for c in columns], names))
+
+
+def errors_marked(cells: pa.Table) -> pa.Table:
+    """The same cells, error words told as error cells."""
+    return pa.table([_marked(column) for column in cells.columns], cells.column_names)
+
+
+def sparse_table(rows: Mapping[int, Mapping[int, str]]) -> pa.Table:
+    """Texts by row and column (from 0), everything between them blank; raises Refused."""
+    height = max((row for row, cells in rows.items() if cells), default=-1) + 1
+    width = max((column for cells in rows.values() for column in cells), default=-1) + 1
+    check_size(height, width)
+    columns: list[list[str | None]] = [[None] * height for _ in range(width)]
+    for row, cells in rows.items():
+        for column, text in cells.items():
+            columns[column][row] = text
+    return text_table(columns)
+
+
+def check_size(height: int, width: int) -> None:
+    """Raises Refused for a table that no spreadsheet holds, or that is blank beyond reason."""
+    if height > MOST_ROWS or width > MOST_COLUMNS or height * width > MOST_CELLS:
+        raise Refused(SPREAD)
+
+
+def _marked(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    wrong = pc.is_in(column, pa.array(_ERRORS))
+    return pc.if_else(wrong, ERROR_CELL, column) if pc.any(wrong).as_py() else column
+
+
+SPREAD = "Bảng trong tệp trải quá rộng so với số liệu: hãy chép bảng sang tệp mới rồi nạp."

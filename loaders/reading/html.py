@@ -1,0 +1,188 @@
+"""An HTML page that is named .xls: its tables one below another, as a spreadsheet shows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from files.file_types import BROKEN, NO_TABLE
+from files.refusal import Refused
+from loaders.reading.grid import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, SPREAD, Grid, sparse_table
+
+_PIECE = 2**20
+_WIDEST, _TALLEST = 1_000, 65_534  # the largest spans that HTML itself allows
+_CELLS = frozenset({"td", "th"})
+# What is never shown as text.
+_SILENT = frozenset({"script", "style", "title", "xml", "template"})
+_BLOCKS = frozenset(
+    re.findall(
+        r"\w+",
+        "p div center h1 h2 h3 h4 h5 h6 ul ol li dl dt dd hr pre form section header footer "
+        "article main caption blockquote address fieldset tbody thead tfoot",
+    )
+)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_SPAN = re.compile(r"\s*(\d{1,9})")
+_OPENED, _CLOSED = (re.compile(rf"<{mark}table\b", re.IGNORECASE) for mark in ("", "/"))
+
+
+def html_grid(text: str) -> Grid:
+    """The page as one sheet; raises Refused where it has no table or breaks off in the middle.
+
+    A merged cell's text stands in its top left place. Tables inside a cell follow its row.
+    """
+    if not _OPENED.search(text):
+        raise Refused(NO_TABLE)
+    _check_whole(text)
+    page = _Page()
+    parser = etree.HTMLParser(target=page, encoding="utf-8", no_network=True)
+    content = text.replace("\0", " ").encode("utf-8", errors="replace")
+    for start in range(0, len(content), _PIECE):
+        parser.feed(content[start : start + _PIECE])
+    parser.close()
+    return Grid("HTML", sparse_table(page.rows), hidden_rows=tuple(page.hidden_rows))
+
+
+def _check_whole(text: str) -> None:
+    """The parser would close what a torn download leaves open, and half a table would pass."""
+    opened, closed = (sum(1 for _ in pattern.finditer(text)) for pattern in (_OPENED, _CLOSED))
+    if closed < opened:
+        raise Refused(BROKEN)
+
+
+@dataclass
+class _Table:
+    """A table that is being read: where it is, and how far down each column is taken."""
+
+    row: int = -1
+    at: int = 0
+    cell: int | None = None
+    pieces: list[str] = field(default_factory=list)
+    taken_until: dict[int, int] = field(default_factory=dict)
+
+
+class _Page:
+    """Takes the parser's events in their order; no tree is built, so no depth can hurt."""
+
+    def __init__(self) -> None:
+        self.rows: dict[int, dict[int, str]] = {}
+        self.hidden_rows: list[int] = []
+        self._next = 0
+        self._steps = 0
+        self._silent = 0
+        self._tables: list[_Table] = []
+        self._between: list[str] = []
+
+    def start(self, tag: str, given: Mapping[str, str]) -> None:
+        """An element opens."""
+        if self._silent or tag in _SILENT:
+            self._silent += 1
+        elif tag == "table":
+            self._end_line()
+            self._tables.append(_Table())
+        elif tag == "tr":
+            self._start_row(given)
+        elif tag in _CELLS and self._tables:
+            self._start_cell(given)
+        elif tag == "br" or tag in _BLOCKS:
+            self._break(tag)
+
+    def end(self, tag: str) -> None:
+        """An element closes, or the parser closes it."""
+        if self._silent:
+            self._silent -= 1
+        elif tag == "table" and self._tables:
+            self._end_cell()
+            self._tables.pop()
+        elif tag in _CELLS:
+            self._end_cell()
+        elif tag in _BLOCKS:
+            self._break(tag)
+
+    def data(self, text: str) -> None:
+        """A piece of text; line ends in the source are no line ends on the page."""
+        if not self._silent:
+            inside = self._tables and self._tables[-1].cell is not None
+            pieces = self._tables[-1].pieces if inside else self._between
+            pieces.append(text.replace("\n", " "))
+
+    def close(self) -> None:
+        """The page ends."""
+        self._end_line()
+
+    def _start_row(self, given: Mapping[str, str]) -> None:
+        if not self._tables:
+            return
+        self._end_cell()
+        self._end_line()
+        table = self._tables[-1]
+        table.row, table.at = self._new_row(), 0
+        if _HIDDEN.search(given.get("style", "")):
+            self.hidden_rows.append(table.row)
+
+    def _start_cell(self, given: Mapping[str, str]) -> None:
+        """Put the cell in the first place of its row that no cell from above takes."""
+        self._end_cell()
+        if self._tables[-1].row < 0:
+            self._start_row({})
+        table = self._tables[-1]
+        at = table.at
+        while table.taken_until.get(at, -1) >= table.row:
+            at += 1
+        wide, tall = _span(given, "colspan", _WIDEST), _span(given, "rowspan", _TALLEST)
+        self._step(at - table.at + wide)
+        if at + wide > MOST_COLUMNS:
+            raise Refused(SPREAD)
+        if tall > 1:
+            table.taken_until.update(dict.fromkeys(range(at, at + wide), table.row + tall - 1))
+        table.cell, table.at = at, at + wide
+
+    def _end_cell(self) -> None:
+        table = self._tables[-1] if self._tables else None
+        if table is None or table.cell is None:
+            return
+        text = _lines(table.pieces)
+        if text:
+            self.rows.setdefault(table.row, {})[table.cell] = text
+        table.cell, table.pieces = None, []
+
+    def _break(self, tag: str) -> None:
+        if self._tables and self._tables[-1].cell is not None:
+            self._tables[-1].pieces.append("\n")
+        elif tag == "br":
+            self._between.append("\n")
+        else:
+            self._end_line()
+
+    def _end_line(self) -> None:
+        """Text outside of cells is a row of its own."""
+        text, self._between = _lines(self._between), []
+        if text:
+            self.rows[self._new_row()] = {0: text}
+
+    def _new_row(self) -> int:
+        row = self._next
+        if row >= MOST_ROWS:
+            raise Refused(SPREAD)
+        self._next += 1
+        return row
+
+    def _step(self, count: int) -> None:
+        """Spans over spans cost time before they cost memory."""
+        self._steps += count
+        if self._steps > MOST_CELLS:
+            raise Refused(SPREAD)
+
+
+def _span(given: Mapping[str, str], name: str, most: int) -> int:
+    found = _SPAN.match(given.get(name, ""))
+    return max(1, min(most, int(found[1]))) if found else 1
+
+
+def _lines(pieces: list[str]) -> str:
+    """Text as a browser shows it: spaces run together, breaks kept."""
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,179 @@
+"""SpreadsheetML 2003, the XML that Excel 2003 and many systems write: its sheets as grids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from math import isfinite
+
+from lxml import etree
+
+from files.file_types import BROKEN
+from files.refusal import Refused
+from loaders.reading.grid import (
+    ERROR_CELL,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    SPREAD,
+    Grid,
+    sparse_table,
+)
+
+_PIECE = 2**20
+_SHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
+_EXCEL = "{urn:schemas-microsoft-com:office:excel}"
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d*)?Z?")
+_MOST_EXACT = 2**53
+DECLARATIONS = (
+    "Tệp XML này tự khai báo thêm ký hiệu nên không an toàn: hãy mở bằng Excel, "
+    "lưu thành .xlsx rồi nạp."
+)
+
+
+def spreadsheetml_grids(text: str) -> list[Grid]:
+    """The sheets in the file's order; raises Refused where the XML is torn or declares entities."""
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+        raise Refused(DECLARATIONS)
+    book = _Book()
+    parser = etree.XMLParser(
+        target=book, encoding="utf-8", resolve_entities=False, no_network=True, huge_tree=False
+    )
+    content = text.encode("utf-8", errors="replace")
+    try:
+        for start in range(0, len(content), _PIECE):
+            parser.feed(content[start : start + _PIECE])
+        parser.close()
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Refused(BROKEN) from error
+    return book.grids
+
+
+class _Book:
+    """Takes the parser's events in their order; no tree is built."""
+
+    def __init__(self) -> None:
+        self.grids: list[Grid] = []
+        self._name = ""
+        self._rows: dict[int, dict[int, str]] = {}
+        self._hidden_rows: list[int] = []
+        self._hidden = False
+        self._row = self._next_row = 0
+        self._cell = self._next_cell = 0
+        self._taken_until: dict[int, int] = {}
+        self._steps = 0
+        self._type = ""
+        self._inside = ""  # "data" or "visible": whose text is being read
+        self._comment = False
+        self._pieces: list[str] = []
+
+    def start(self, tag: str, given: Mapping[str, str]) -> None:
+        """An element opens."""
+        if tag == _SHEET + "Worksheet":
+            self._name = given.get(_SHEET + "Name", "")
+            self._rows, self._hidden_rows, self._hidden = {}, [], False
+            self._next_row, self._taken_until = 0, {}
+        elif tag == _SHEET + "Row":
+            self._start_row(given)
+        elif tag == _SHEET + "Cell":
+            self._start_cell(given)
+        elif tag == _SHEET + "Comment":
+            self._comment = True
+        elif tag == _SHEET + "Data" and not self._comment:
+            self._type, self._inside = given.get(_SHEET + "Type", "String"), "data"
+        elif tag == _EXCEL + "Visible":
+            self._inside = "visible"
+
+    def end(self, tag: str) -> None:
+        """An element closes."""
+        if tag == _SHEET + "Comment":
+            self._comment = False
+        elif tag == _SHEET + "Data" and not self._comment:
+            text = _text(self._type, self._take())
+            if text:
+                self._rows.setdefault(self._row, {})[self._cell] = text
+        elif tag == _EXCEL + "Visible":
+            self._hidden = self._take().strip() in ("SheetHidden", "SheetVeryHidden")
+        elif tag == _SHEET + "Worksheet":
+            rows, hidden = sparse_table(self._rows), tuple(self._hidden_rows)
+            self.grids.append(Grid(self._name, rows, (), self._hidden, hidden))
+
+    def data(self, text: str) -> None:
+        """A piece of text."""
+        if self._inside:
+            self._pieces.append(text)
+
+    def close(self) -> None:
+        """The book ends."""
+
+    def _take(self) -> str:
+        text = "".join(self._pieces)
+        self._inside, self._pieces = "", []
+        return text
+
+    def _start_row(self, given: Mapping[str, str]) -> None:
+        """`Span` counts further rows of the same shape, which hold nothing."""
+        self._row = _place(given, self._next_row, MOST_ROWS, self._next_row)
+        self._next_row = self._row + 1 + _number(given, "Span", MOST_ROWS)
+        self._next_cell = 0
+        if given.get(_SHEET + "Hidden") == "1":
+            self._hidden_rows.append(self._row)
+
+    def _start_cell(self, given: Mapping[str, str]) -> None:
+        """A cell without a place of its own stands after those merged down from above."""
+        following = self._next_cell
+        while self._taken_until.get(following, -1) >= self._row:
+            following += 1
+        self._cell = _place(given, following, MOST_COLUMNS, self._next_cell)
+        wide = 1 + _number(given, "MergeAcross", MOST_COLUMNS)
+        tall = 1 + _number(given, "MergeDown", MOST_ROWS)
+        self._step(following - self._next_cell + wide)
+        self._next_cell = self._cell + wide
+        if tall > 1:
+            taken = range(self._cell, min(self._next_cell, MOST_COLUMNS))
+            self._taken_until.update(dict.fromkeys(taken, self._row + tall - 1))
+
+    def _step(self, count: int) -> None:
+        """Merged cells under merged cells cost time before they cost memory."""
+        self._steps += count
+        if self._steps > MOST_CELLS:
+            raise Refused(SPREAD)
+
+
+def _place(given: Mapping[str, str], following: int, most: int, least: int) -> int:
+    """The row or column from 0: the one that the element names, else the one that follows."""
+    named = _number(given, "Index", most)
+    place = named - 1 if named else following
+    if place < least:
+        raise Refused(BROKEN)
+    if place >= most:
+        raise Refused(SPREAD)
+    return place
+
+
+def _number(given: Mapping[str, str], name: str, most: int) -> int:
+    text = given.get(_SHEET + name, "0").strip()
+    if not text.isascii() or not text.isdigit():
+        raise Refused(BROKEN)
+    return min(int(text[:12]), most + 1)
+
+
+def _text(kind: str, text: str) -> str:
+    """A cell as the reader of workbooks gives it: "2026-01-31 00:00:00", "1234", "true"."""
+    if kind == "Error":
+        return ERROR_CELL
+    if kind == "DateTime" and (found := _MOMENT.fullmatch(text.strip())):
+        return f"{found[1]} {found[2]}"
+    if kind == "Boolean":
+        return "true" if text.strip() == "1" else "false"
+    return _plain_number(text.strip()) if kind == "Number" else text
+
+
+def _plain_number(text: str) -> str:
+    try:
+        value = float(text)
+    except ValueError:
+        return text
+    if not isfinite(value) or abs(value) > _MOST_EXACT:
+        return text
+    return str(int(value)) if value.is_integer() else repr(value)

@@ -1,0 +1,1 @@
+"""Which layout a grid has, where its headings stand, and which sheets go together."""

@@ -1,0 +1,1 @@
+"""Rows we trust, and the problems of those that we do not."""

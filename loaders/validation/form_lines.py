@@ -1,0 +1,82 @@
+"""The lines of a form: what each names and counts; groups and signatures left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from data.columns import TOTALS
+from data.text import fold
+from files.refusal import Refused
+from loaders.parsing.cells import cleaned, is_blank_sql, number_sql
+from loaders.parsing.engine import scratch
+from loaders.reading.grids import ERROR_CELL
+from loaders.recognition.sheet import Sheet
+
+_MOST_LINES = 20_000  # more than the country's communes have fields of one form
+TOO_MANY_LINES = (
+    "Biểu này có quá 20.000 dòng nên không phải biểu tổng hợp: hãy xuất lại từ hệ thống rồi nạp."
+)
+
+_MARKS = r"\W*(?:(?:[ivx]+|[a-d])[.)]\s*)?\W*"  # "I. ", "* "
+# What groups of lines are called; their counts, where they have any, stand in their lines too.
+_GROUP = re.compile(
+    _MARKS + r"(?:ubnd )?(?:cấp (?:xã|huyện|tỉnh|thành phố|bộ|trung ương)\b"
+    r"|(?:các )?(?:sở,? (?:ban,? )?ngành|(?:cơ quan )?ngành dọc|xã, phường)\b"
+    r"|huyện, thị xã|luỹ kế\b)"
+)
+
+# `row`, `name`, and of each number column its value, its text (`raw_…`) and whether it is blank.
+Line = Mapping[str, float | int | str | None]
+
+
+def numbers_of(sheet: Sheet) -> list[str]:
+    """The columns of a form that hold numbers."""
+    return [name for name in sheet.heading_of if name not in TOTALS]
+
+
+def read_lines(sheet: Sheet) -> list[Line]:
+    """The lines that name something and hold a number, from the top down, totals too."""
+    columns = numbers_of(sheet)
+    named = sheet.cells.append_column("name", cleaned(sheet.cells.column(sheet.layout.key)))
+    values = ", ".join(
+        f'{number_sql(_quoted(c))} as "{c}", "{c}" as raw_{c}, '
+        f"{is_blank_sql(_quoted(c))} as blank_{c}"
+        for c in columns
+    )
+    empty = " and ".join(is_blank_sql(_quoted(c)) for c in columns)
+    with scratch() as engine:
+        engine.register("raw", named)
+        query = f"select row, name, {values} from raw where name is not null and not ({empty})"
+        table = engine.sql(f"{query} order by row").to_arrow_table()
+    if table.num_rows > _MOST_LINES:
+        raise Refused(TOO_MANY_LINES)
+    found: list[Line] = table.to_pylist()
+    return [line for line in found if not _is_group(line) and not _is_signature(line, columns)]
+
+
+def _quoted(column: str) -> str:
+    """ "left" is a word of SQL."""
+    return f'"{column}"'
+
+
+def number(line: Line, name: str) -> float:
+    """A count; a blank is 0."""
+    value = line[name]
+    return float(value) if isinstance(value, (int, float)) else 0.0
+
+
+def row_of(line: Line) -> int:
+    return int(str(line["row"]))
+
+
+def _is_group(line: Line) -> bool:
+    return bool(_GROUP.match(fold(str(line["name"]))))
+
+
+def _is_signature(line: Line, columns: Sequence[str]) -> bool:
+    """Words in a few cells and no number in any: whoever signs, below the lines."""
+    texts = [str(line[f"raw_{c}"]) for c in columns if not line[f"blank_{c}"]]
+    digits = any(text == ERROR_CELL or any(sign.isdigit() for sign in text[:1]) for text in texts)
+    counts = any(line[c] is not None for c in columns)
+    return not counts and not digits and 2 * len(texts) <= len(columns)

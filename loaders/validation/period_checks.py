@@ -1,0 +1,67 @@
+"""A list's period held against the days in its rows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from files.refusal import Refused
+
+# Of a list's rows those whose dossiers had ended before the period: more is no list of these days.
+_MOST_ENDED = 0.5
+
+
+def check_typed_period(rows: pa.Table, first: date, last: date) -> None:
+    """A period that was typed: no day in the rows may be later, and some receipt inside.
+
+    Raises Refused that asks for "unlikely_period".
+    """
+    latest = max(_latest(rows, "received_on") + _latest(rows, "finished_on"))
+    if latest > last:
+        raise Refused(
+            f"Danh sách có ngày {latest:%d/%m/%Y}, sau kỳ đã chọn ({days((first, last))}): "
+            "hãy chọn lại kỳ.",
+            "unlikely_period",
+        )
+    if not _any_inside(rows, "received_on", first, last):
+        raise Refused(
+            f"Không có hồ sơ nào tiếp nhận trong kỳ đã chọn ({days((first, last))}): "
+            "hãy chọn lại kỳ.",
+            "unlikely_period",
+        )
+
+
+def is_of_other_days(rows: pa.Table, first: date, last: date) -> bool:
+    """Whether nothing was received or ended inside the period, and most had ended before it.
+
+    A small commune's list may hold nothing but dossiers carried over.
+    """
+    inside = (_any_inside(rows, name, first, last) for name in ("received_on", "finished_on"))
+    return not any(inside) and pc.mean(_ended_before(rows, first)).as_py() > _MOST_ENDED
+
+
+def days(span: tuple[date, date]) -> str:
+    """A span as Vietnamese write it."""
+    return f"{span[0]:%d/%m/%Y}–{span[1]:%d/%m/%Y}"
+
+
+def _latest(rows: pa.Table, column: str) -> list[date]:
+    latest = pc.max(rows.column(column)).as_py() if column in rows.column_names else None
+    return [latest] if latest else []
+
+
+def _any_inside(rows: pa.Table, column: str, first: date, last: date) -> bool:
+    if column not in rows.column_names:
+        return False
+    cells = rows.column(column)
+    inside = pc.and_(pc.greater_equal(cells, first), pc.less_equal(cells, last))
+    return bool(pc.any(inside).as_py())
+
+
+def _ended_before(rows: pa.Table, first: date) -> pa.ChunkedArray:
+    """Whether each dossier had ended before the day; without days of the end, whether it has."""
+    if "finished_on" in rows.column_names:
+        return pc.less(rows.column("finished_on"), first).fill_null(False)
+    return pc.not_equal(rows.column("state"), "open")

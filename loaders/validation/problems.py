@@ -1,0 +1,76 @@
+"""What is wrong with a file or a row, in words that say what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from data.record.problem import Problem
+from files.refusal import Refused
+
+_SHOWN = 40
+
+
+MESSAGES = {
+    "missing_code": "Dòng có ngày nhưng không có mã hồ sơ: hãy bổ sung mã rồi xuất lại.",
+    "missing_date": "Thiếu ngày: hãy bổ sung trên hệ thống rồi xuất lại.",
+    "missing_finish": "Hồ sơ đã kết thúc nhưng thiếu ngày kết thúc: hãy bổ sung rồi xuất lại.",
+    "impossible_date": "Không có ngày này hoặc năm không hợp lý: hãy sửa ngày rồi xuất lại.",
+    "missing_state": "Thiếu trạng thái hồ sơ: hãy bổ sung trên hệ thống rồi xuất lại.",
+    "unknown_state": "Chưa biết trạng thái này là hồ sơ đã xong hay chưa: hãy sửa rồi xuất lại.",
+    "unknown_channel": "Chưa biết hình thức nộp này: hãy ghi trực tuyến, trực tiếp hoặc bưu chính.",
+    "unknown_word": "Chưa biết từ này ở cột này: hãy sửa theo cách ghi của hệ thống rồi xuất lại.",
+    "not_a_number": "Ô này phải là số, không âm: hãy sửa lại rồi nạp.",
+    "finish_before_receipt": "Ngày kết thúc trước ngày tiếp nhận: hãy sửa một trong hai ngày.",
+    "day_month_swapped": "Ngày và tháng có thể bị đảo: hãy đối chiếu với mã hồ sơ và các ngày khác "
+    "của dòng rồi sửa.",
+    "due_before_receipt": "Ngày hẹn trả trước ngày tiếp nhận: dòng vẫn được tính, hãy kiểm tra lại "
+    "hai ngày này.",
+    "code_date_differs": "Ngày tiếp nhận khác ngày ghi trong mã hồ sơ: dòng vẫn được tính, hãy "
+    "kiểm tra lại.",
+    "finish_in_future": "Ngày kết thúc sau hôm nay: dòng vẫn được tính, hãy kiểm tra lại.",
+    "received_after_period": "Ngày tiếp nhận sau ngày cuối của kỳ: hãy kiểm tra lại ngày hoặc kỳ.",
+    "duplicate_code": "Mã hồ sơ này đã có ở dòng trên: hãy giữ lại một dòng, dòng đầu được tính.",
+    "unknown_unit": "Đơn vị này không phải xã, phường đã biết: các dòng này không tính vào xã, "
+    "phường nào.",
+    "unbalanced": "Dòng không khớp phép cộng của biểu: hãy kiểm tra các ô của dòng này.",
+    "unbalanced_total": "Dòng tổng khác tổng các dòng: hãy kiểm tra cột này của biểu.",
+    "taken_as_total": "Dòng này bằng tổng các dòng khác nên không được cộng thêm: nếu không phải "
+    "dòng tổng, hãy thêm dòng “Tổng số” vào biểu rồi nạp lại.",
+    "maybe_total": "Dòng này giống dòng tổng nhưng vẫn được cộng: nếu là dòng tổng, hãy đổi tên "
+    "thành “Tổng số” rồi nạp lại.",
+    "part_exceeds_whole": "Số này lớn hơn tổng chứa nó: hãy kiểm tra các ô của dòng này.",
+    "part_without_whole": "Chưa ghi số của dòng “{}” là dòng chứa số này: số này vẫn được lưu, hãy "
+    "ghi thêm dòng đó để tính được tỷ lệ.",
+    "missing_document": "Số này chưa có văn bản làm căn cứ: hãy ghi số, ngày của văn bản ở cùng "
+    "dòng rồi nạp lại.",
+    "rate_differs": "Tỷ lệ in trên biểu khác tỷ lệ tính từ các ô: số đếm vẫn được dùng.",
+    "repeated_line": "Dòng này đã có ở trên: hãy giữ lại một dòng rồi nạp lại.",
+    "error_cell": "Ô báo lỗi của Excel: hãy sửa ô này rồi nạp lại.",
+}
+
+
+def problem(kind: str, row: int, column: str, value: str | None) -> Problem:
+    """A problem in standard words; only the first 40 characters of the value are kept."""
+    return Problem(kind, row, column, (value or "")[:_SHOWN], MESSAGES[kind])
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Rows by fate. `rows` are typed and trusted; `set_aside` holds (row, shown cells)."""
+
+    rows: pa.Table
+    rows_read: int
+    problems: tuple[Problem, ...]
+    set_aside: tuple[tuple[int, Mapping[str, str]], ...]
+
+
+class NoSoundRow(Refused):
+    """Every row has a problem: `checked` holds them, `units` the texts that may name communes."""
+
+    def __init__(self, sentence: str, checked: Checked, units: tuple[str, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.checked = checked
+        self.units = units

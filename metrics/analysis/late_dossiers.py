@@ -1,0 +1,111 @@
+"""A commune's late dossiers, and those that fall due within a few working days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from data.cache.warehouse import Warehouse
+from data.periods import Period
+from data.record.late_marks import Mark
+from data.working_days import add_working_days, working_days_between
+from metrics.counting.coverage import covers
+from metrics.counting.day_counts import Holdings
+
+Kind = Literal["resolved_late", "open_late", "due_soon"]
+
+
+@dataclass(frozen=True)
+class LateDossier:
+    """One dossier as its newest list has it, seen from the end of a day.
+
+    `days` are working days: past the due day, or left until it where it is only due soon.
+    `apologised` is what the list says of a letter, None where it says nothing.
+    """
+
+    code: str
+    procedure: str
+    field: str
+    received_on: date
+    due_on: date
+    finished_on: date | None
+    kind: Kind
+    days: int
+    apologised: bool | None
+
+
+def last_known_day(holdings: Holdings, commune_code: str, period: Period) -> date | None:
+    """The last day of the period to which lists carry from its first; None where none begins it."""
+    lists = [source for source in holdings.of(commune_code) if source.is_list]
+    covered = covers(period, lists).covered
+    return covered[1] if covered else None
+
+
+def late_dossiers(
+    warehouse: Warehouse, commune_code: str, first: date, day: date, soon: int
+) -> tuple[LateDossier, ...]:
+    """Returned late from `first` to `day`; open and late, or due within `soon` working days, then.
+
+    The latest first among the open ones, then those due soon, then the returned ones.
+    """
+    until = add_working_days(day, soon)
+    rows = warehouse.read(
+        """
+        select dossier_code, procedure, field, received_on, due_on, apologised,
+            case when finished_on <= $day then finished_on end as finished_on
+        from dossiers
+        where counted and commune_code = $commune and state <> 'not_received' and (
+            (state = 'returned' and finished_on > due_on and finished_on between $first and $day)
+            or (received_on <= $day and closed_on > $day and due_on <= $until)
+        )
+        """,
+        {"commune": commune_code, "first": first, "day": day, "until": until},
+    ).to_pylist()
+    found = [_dossier(row, day) for row in rows]
+    return tuple(sorted(found, key=_order))
+
+
+def apologies(
+    found: Sequence[LateDossier], marks: Mapping[str, Mark], explained: bool = False
+) -> tuple[int, int]:
+    """Returned late and apologised for: (by the list, by a mark alone).
+
+    With `explained` only those that are marked as explained too.
+    """
+    done = [
+        (one, mark)
+        for one in found
+        if one.kind == "resolved_late"
+        and (mark := marks.get(one.code, Mark()))
+        and (mark.explained or not explained)
+    ]
+    by_list = sum(one.apologised is True for one, _ in done)
+    by_mark = sum(mark.apologised and one.apologised is not True for one, mark in done)
+    return by_list, by_mark
+
+
+_ORDER: Mapping[Kind, int] = {"open_late": 0, "due_soon": 1, "resolved_late": 2}
+
+
+def _order(one: LateDossier) -> tuple[int, int, str]:
+    days = one.days if one.kind == "due_soon" else -one.days
+    return _ORDER[one.kind], days, one.code
+
+
+def _dossier(row: Mapping[str, Any], day: date) -> LateDossier:
+    due, finished = row["due_on"], row["finished_on"]
+    kind: Kind = "resolved_late" if finished else "open_late" if due < day else "due_soon"
+    days = working_days_between(day, due) if kind == "due_soon" else None
+    return LateDossier(
+        code=row["dossier_code"],
+        procedure=row["procedure"] or "",
+        field=row["field"] or "",
+        received_on=row["received_on"],
+        due_on=due,
+        finished_on=finished,
+        kind=kind,
+        days=working_days_between(due, finished or day) if days is None else days,
+        apologised=None if row["apologised"] is None else row["apologised"] == "yes",
+    )

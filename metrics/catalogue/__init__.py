@@ -1,0 +1,1 @@
+"""Every metric: its counts, its denominator, its words."""

@@ -1,0 +1,69 @@
+"""What a metric is: two sums of counts, with its meaning, its source and its variants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from metrics.catalogue.typed_counts import TYPED
+
+SourceKind = Literal["export", "typed", "none"]
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A rate: the sum of `numerator` over the sum of `denominator`, both counts.
+
+    `fallback` is the same idea by another definition (a form that counts otherwise); it is used
+    only where the first cannot be had, and its `denominator_variant` says so on the page.
+    `variants` are the definitions that a target may choose by its own `denominator_variant`.
+    A metric without counts has only variants: nothing can be said of it until a plan names one.
+    """
+
+    name: str
+    label: str
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...]
+    denominator_variant: str
+    formula: str
+    source: str
+    scope: str | None = None
+    fallback: Metric | None = None
+    unit: str = "hồ sơ"
+    variants: tuple[Metric, ...] = ()
+
+    @property
+    def source_kind(self) -> SourceKind:
+        """Whether exports give the counts, only people who type them in, or nobody."""
+        names = {*self.numerator, *self.denominator}
+        if not names:
+            return "none"
+        return "typed" if names & TYPED.keys() else "export"
+
+    def variant(self, name: str | None) -> Metric | None:
+        """The definition with this denominator: itself, or one of its variants."""
+        if name in (None, self.denominator_variant):
+            return self
+        return next((one for one in self.variants if one.denominator_variant == name), None)
+
+
+def typed(
+    name: str,
+    label: str,
+    numerator: str,
+    denominator: str,
+    formula: str,
+    source: str = "Số nhập tay theo văn bản của xã, phường",
+    unit: str = "thủ tục",
+) -> Metric:
+    """A metric of two typed counts; its denominator's variant is named as the count is."""
+    return Metric(
+        name=name,
+        label=label,
+        numerator=(numerator,),
+        denominator=(denominator,),
+        denominator_variant=denominator,
+        formula=formula,
+        source=source,
+        unit=unit,
+    )

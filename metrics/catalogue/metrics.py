@@ -1,0 +1,201 @@
+"""The metrics: the ten that the overview shows, and every other that a plan's target needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from data.planning.plan import BASE_YEARS
+from metrics.catalogue.dossiers import OF_DOSSIERS
+from metrics.catalogue.labels import within
+from metrics.catalogue.metric import Metric, typed
+from metrics.catalogue.procedures import OF_PROCEDURES
+from metrics.catalogue.reviews import OF_REVIEWS
+
+__all__ = ["BY_NAME", "EVERY", "METRICS", "VARIANTS", "Metric"]
+
+
+_Q766 = "Quyết định 766/QĐ-TTg"
+_RECEIVED = ("received",)
+_RESOLVED = ("resolved_early", "resolved_on_time", "resolved_late")
+_FORM_RESOLVED = ("resolved_early", "resolved_on_time_or_left", "resolved_late")
+
+
+def _on_time(name: str, label: str, words: str, numerator: tuple[str, ...]) -> Metric:
+    """On time or early: by record; else by the form, whose "Đúng hạn" holds what left."""
+    source = f"{_Q766}, nhóm tiến độ giải quyết; biểu 06, II.06a"
+    formula = f"Hồ sơ trả kết quả {words} ÷ hồ sơ đã trả kết quả trong kỳ"
+    by_form = tuple("resolved_on_time_or_left" if n == "resolved_on_time" else n for n in numerator)
+    form = Metric(name, label, by_form, _FORM_RESOLVED, "resolved_or_left", formula, source)
+    return Metric(name, label, numerator, _RESOLVED, "resolved", formula, source, fallback=form)
+
+
+def _satisfaction(name: str, label: str, scope: str | None) -> Metric:
+    return Metric(
+        name=name,
+        label=label,
+        numerator=("ratings_satisfied",),
+        denominator=("ratings",),
+        denominator_variant="ratings",
+        formula="(Rất hài lòng + Hài lòng) ÷ số lượt đánh giá",
+        source="Phiếu đánh giá của người dân; không phải công thức hài lòng của QĐ 766",
+        scope=scope,
+        fallback=None if scope else _ON_PAPER,
+        unit="lượt đánh giá hài lòng",
+    )
+
+
+# Where no list or form tells what people answered online, the survey on paper does.
+_ON_PAPER = typed(
+    "satisfaction",
+    "Mức độ hài lòng",
+    "paper_ratings_satisfied",
+    "paper_ratings",
+    "Phiếu giấy hài lòng, rất hài lòng ÷ phiếu giấy đã thu, hợp lệ",
+    unit="phiếu hài lòng",
+)
+_FILING_OF_ALL = Metric(
+    name="online_filing",
+    label="Hồ sơ nộp trực tuyến",
+    numerator=("received_online",),
+    denominator=("received", "carried_over"),
+    denominator_variant="received_and_carried_over",
+    formula="Hồ sơ tiếp nhận trực tuyến ÷ hồ sơ tiếp nhận trong kỳ và kỳ trước chuyển sang",
+    source="Kế hoạch tính trên tổng số hồ sơ tiếp nhận, giải quyết",
+)
+_BY_TRANSACTION = Metric(
+    name="online_payment",
+    label="Thanh toán trực tuyến",
+    numerator=("transactions_online",),
+    denominator=("transactions",),
+    denominator_variant="transactions",
+    formula="Giao dịch thanh toán trực tuyến trên Cổng DVCQG ÷ giao dịch thanh toán trong kỳ",
+    source="Kế hoạch tính trên tổng số giao dịch thanh toán; số nhập tay",
+    unit="giao dịch",
+)
+_BY_NATIONAL_PORTAL = Metric(
+    name="online_payment",
+    label="Thanh toán trực tuyến",
+    numerator=("paid_online_national",),
+    denominator=("payable",),
+    denominator_variant="payable_national",
+    formula="Hồ sơ thanh toán qua Cổng DVCQG ÷ hồ sơ phát sinh phí, lệ phí tiếp nhận trong kỳ",
+    source="Kế hoạch chỉ tính thanh toán trên Cổng DVCQG",
+)
+_BY_DATA_ITEM = Metric(
+    name="reused_data",
+    label="Tái sử dụng dữ liệu",
+    numerator=("data_items_reused",),
+    denominator=("data_items",),
+    denominator_variant="data_items",
+    formula="Dữ liệu được khai thác, sử dụng lại ÷ dữ liệu, thông tin TTHC đã số hóa",
+    source="Kế hoạch đếm dữ liệu, không đếm hồ sơ; số nhập tay",
+    unit="dữ liệu",
+)
+
+# What the cards, trends and the comparison show.
+METRICS: tuple[Metric, ...] = (
+    Metric(
+        name="online_filing",
+        label="Hồ sơ nộp trực tuyến",
+        numerator=("received_online",),
+        denominator=_RECEIVED,
+        denominator_variant="received",
+        formula="Hồ sơ tiếp nhận trực tuyến ÷ hồ sơ tiếp nhận trong kỳ",
+        source=f"{_Q766}, nhóm cung cấp dịch vụ trực tuyến",
+        variants=(_FILING_OF_ALL,),
+    ),
+    Metric(
+        name="online_payment",
+        label="Thanh toán trực tuyến",
+        numerator=("paid_online",),
+        denominator=("payable",),
+        denominator_variant="payable",
+        formula="Hồ sơ thanh toán trực tuyến ÷ hồ sơ phát sinh phí, lệ phí tiếp nhận trong kỳ",
+        source=f"{_Q766}, nhóm thanh toán trực tuyến",
+        variants=(_BY_TRANSACTION, _BY_NATIONAL_PORTAL),
+    ),
+    Metric(
+        name="digitised_dossiers",
+        label="Số hóa hồ sơ",
+        numerator=("received_digitised",),
+        denominator=_RECEIVED,
+        denominator_variant="received",
+        formula="Hồ sơ đã số hóa thành phần ÷ hồ sơ tiếp nhận trong kỳ",
+        source=f"{_Q766}, nhóm số hóa hồ sơ",
+    ),
+    Metric(
+        name="digitised_results",
+        label="Số hóa kết quả",
+        numerator=("results_digitised",),
+        denominator=("results_due",),
+        denominator_variant="results_due",
+        formula="Kết quả đã số hóa ÷ hồ sơ đã giải quyết có kết quả giấy",
+        source=f"{_Q766}, nhóm số hóa hồ sơ",
+    ),
+    Metric(
+        name="electronic_results",
+        label="Kết quả điện tử",
+        numerator=("results_electronic",),
+        denominator=("results_due",),
+        denominator_variant="results_due",
+        formula="Hồ sơ có kết quả điện tử ÷ hồ sơ đã giải quyết có kết quả giấy",
+        source=f"{_Q766}, chỉ số cấp kết quả điện tử",
+    ),
+    Metric(
+        name="reused_data",
+        label="Tái sử dụng dữ liệu",
+        numerator=("received_reused",),
+        denominator=_RECEIVED,
+        denominator_variant="received",
+        formula="Hồ sơ có thành phần được tái sử dụng ÷ hồ sơ tiếp nhận trong kỳ",
+        source=f"{_Q766}, chỉ số khai thác, sử dụng lại dữ liệu số hóa",
+        variants=(_BY_DATA_ITEM,),
+    ),
+    _on_time(
+        "on_time",
+        "Giải quyết trước và đúng hạn",
+        "trước hạn và đúng hạn",
+        ("resolved_early", "resolved_on_time"),
+    ),
+    _on_time("early", "Giải quyết trước hạn", "trước hạn", ("resolved_early",)),
+    _satisfaction("satisfaction", "Mức độ hài lòng", None),
+    _satisfaction(
+        "satisfaction_land_construction_investment",
+        "Hài lòng: đất đai, xây dựng, đầu tư",
+        "land_construction_investment",
+    ),
+)
+
+EVERY: tuple[Metric, ...] = (*METRICS, *OF_DOSSIERS, *OF_PROCEDURES, *OF_REVIEWS)
+BY_NAME: Mapping[str, Metric] = MappingProxyType({metric.name: metric for metric in EVERY})
+
+_WORDED: Mapping[str, str] = MappingProxyType(
+    {
+        "received": "hồ sơ tiếp nhận trong kỳ",
+        "received_and_carried_over": "hồ sơ tiếp nhận trong kỳ và kỳ trước chuyển sang",
+        "payable": "hồ sơ phát sinh phí, lệ phí",
+        "payable_national": "hồ sơ phát sinh phí, lệ phí, chỉ tính thanh toán qua Cổng DVCQG",
+        "transactions": "giao dịch thanh toán",
+        "data_items": "dữ liệu, thông tin",
+        "results_due": "hồ sơ đã giải quyết có kết quả giấy",
+        "resolved": "hồ sơ đã giải quyết",
+        "resolved_late": "hồ sơ trả quá hạn",
+        "resolved_or_left": "hồ sơ đã giải quyết, gồm cả hồ sơ rút, dừng (theo biểu 06, II.06a)",
+        "ratings": "lượt đánh giá",
+        "received_and_results_due": "hồ sơ tiếp nhận và kết quả giấy đã giải quyết",
+        "petitions": "phản ánh, kiến nghị tiếp nhận trong kỳ và kỳ trước chuyển sang",
+        "base_year": "năm gốc mà kế hoạch nêu",
+        **{name: f"mức của năm {year}" for name, year in BASE_YEARS.items()},
+    }
+)
+# Every denominator in words: those above, else what the one count is called.
+VARIANTS: Mapping[str, str] = MappingProxyType(
+    {
+        one.denominator_variant: _WORDED.get(
+            one.denominator_variant, within(one.denominator_variant)
+        )
+        for metric in EVERY
+        for one in (metric, *metric.variants, *filter(None, (metric.fallback,)))
+    }
+)

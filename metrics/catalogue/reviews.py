@@ -1,0 +1,96 @@
+"""Metrics of tasks, reviews and cuts: typed in; cuts only against the base year a plan names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data.planning.plan import BASE_YEARS
+from metrics.catalogue.metric import Metric, typed
+
+
+def _cut(name: str, label: str, count: str, words: str, unit: str) -> Metric:
+    """Undefined in itself: the plan must say which year's level is cut."""
+    source = "Số nhập tay; kế hoạch không nêu năm gốc thì không tính được"
+    formula = f"{words} đã cắt giảm ÷ {words[0].lower()}{words[1:]} ở năm gốc mà kế hoạch nêu"
+    bare = Metric(name, label, (), (), "base_year", formula, source, unit=unit)
+    variants = tuple(
+        replace(
+            bare,
+            numerator=(f"{count}_cut",),
+            denominator=(f"{count}_base",),
+            denominator_variant=year,
+        )
+        for year in BASE_YEARS
+    )
+    return replace(bare, variants=variants)
+
+
+OF_REVIEWS: tuple[Metric, ...] = (
+    typed(
+        "tasks_on_time",
+        "Nhiệm vụ đúng tiến độ",
+        "tasks_done_on_time",
+        "tasks_due",
+        "Nhiệm vụ hoàn thành đúng tiến độ ÷ nhiệm vụ được giao đến hạn trong kỳ",
+        unit="nhiệm vụ",
+    ),
+    typed(
+        "procedures_reviewed",
+        "Rà soát thủ tục",
+        "procedures_reviewed",
+        "procedures",
+        "TTHC đã rà soát từ đầu năm ÷ TTHC thuộc thẩm quyền",
+    ),
+    typed(
+        "internal_procedures_reviewed",
+        "Rà soát thủ tục nội bộ",
+        "internal_procedures_reviewed",
+        "internal_procedures",
+        "TTHC nội bộ đã rà soát, cắt giảm ÷ TTHC nội bộ",
+    ),
+    typed(
+        "standards_procedures_reviewed",
+        "Rà soát thủ tục trong quy chuẩn",
+        "standards_procedures_reviewed",
+        "standards_procedures",
+        "TTHC trong quy chuẩn, tiêu chuẩn đã công bố, rà soát, cắt giảm ÷ TTHC trong quy chuẩn",
+    ),
+    _cut(
+        "processing_time_cut",
+        "Cắt giảm thời gian giải quyết",
+        "processing_days",
+        "Số ngày giải quyết",
+        "ngày",
+    ),
+    _cut(
+        "compliance_cost_cut",
+        "Cắt giảm chi phí tuân thủ",
+        "compliance_cost",
+        "Chi phí tuân thủ",
+        "đồng",
+    ),
+    typed(
+        "business_conditions_cut",
+        "Cắt giảm điều kiện kinh doanh",
+        "needless_conditions_cut",
+        "needless_conditions",
+        "Điều kiện đã cắt giảm hoặc đã đề xuất cắt giảm ÷ điều kiện không cần thiết",
+        unit="điều kiện",
+    ),
+    typed(
+        "unlisted_business_conditions_abolished",
+        "Bãi bỏ điều kiện ngoài danh mục",
+        "unlisted_conditions_abolished",
+        "unlisted_conditions",
+        "Điều kiện đã bãi bỏ hoặc đã kiến nghị bãi bỏ ÷ điều kiện của ngành, nghề ngoài danh mục",
+        unit="điều kiện",
+    ),
+    typed(
+        "business_reports_electronic",
+        "Báo cáo điện tử của doanh nghiệp",
+        "business_reports_electronic",
+        "business_reports",
+        "Chế độ báo cáo thực hiện điện tử ÷ chế độ báo cáo của doanh nghiệp",
+        unit="chế độ báo cáo",
+    ),
+)

@@ -1,0 +1,1 @@
+"""Measures counted by day, and tallies of any period from them."""

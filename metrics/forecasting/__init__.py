@@ -1,0 +1,1 @@
+"""Where a year will end, and what would still be needed."""

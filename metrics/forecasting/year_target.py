@@ -1,0 +1,71 @@
+"""The target that a whole year is judged by, the months it has, and what it took the place of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from data.periods import Period, month_of, months_to, parse_period
+from data.planning.targets import Plan, Target, in_force, plans_of, target_on
+
+_DAY = timedelta(days=1)
+
+
+def year_of(period: Period) -> Period:
+    """The year of that calendar that holds the period's last day."""
+    name = month_of(period.last, period.calendar).name
+    return parse_period(name[:4], period.calendar)
+
+
+def year_months(
+    plans: Sequence[Plan], commune_code: str, metric: str, period: Period
+) -> tuple[Period, ...]:
+    """The year's months from the first to the last in which a plan of that year sets a target.
+
+    A plan that ended with the year before is not of this one, though a reporting year begins
+    in December; one that an amendment follows is.
+    """
+    year = year_of(period)
+    own = [
+        plan
+        for plan in plans_of(plans, commune_code)
+        if metric in in_force(plan)
+        and plan.valid_to >= date(int(year.name), 1, 1)
+        and plan.valid_from <= year.last
+    ]
+    first, last = min(plan.valid_from for plan in own), max(plan.valid_to for plan in own)
+    return tuple(
+        month for month in months_to(year, 12) if month.last >= first and month.first <= last
+    )
+
+
+def year_targets(
+    plans: Sequence[Plan], commune_code: str, metric: str, months: Sequence[Period]
+) -> tuple[Target, tuple[tuple[Target, date], ...]]:
+    """The last target in force in the months; those before it, with the day that each gave way."""
+    first, last = months[0].first, months[-1].last
+    own = plans_of(plans, commune_code)
+    turns = {day for plan in own for day in (plan.valid_from, plan.valid_to + _DAY)}
+    days = [first, *sorted(day for day in turns if first < day <= last)]
+    found = [
+        (target, day)
+        for day in days
+        if (target := target_on(plans, commune_code, metric, day)) is not None
+        # a reporting year's December still has the plan of the year before
+        and _plan_of(own, target).valid_to >= date(int(months[-1].name[:4]), 1, 1)
+    ]
+    changed = [
+        (before, day)
+        for (before, _), (after, day) in pairwise(found)
+        if _demand(before) != _demand(after)
+    ]
+    return found[-1][0], tuple(changed)
+
+
+def _plan_of(plans: Sequence[Plan], target: Target) -> Plan:
+    return next(plan for plan in plans if plan.key == target.plan)
+
+
+def _demand(target: Target) -> tuple[object, ...]:
+    return target.comparator_for_evaluation, target.value, target.denominator_variant

@@ -1,0 +1,1 @@
+"""The 766 index: its components, their counts, and its tables."""

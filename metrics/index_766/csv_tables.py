@@ -1,0 +1,132 @@
+"""Tables of counts for the 766 index, as people keep them: CSV in, components out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
+
+from data.text import fold
+from metrics.index_766.components import COMPONENTS, scores
+
+# The portal's names of columns, and the counts that they are: what it calls received holds what
+# was carried over too, so it is no denominator of the month's own dossiers.
+_COLUMNS: Mapping[str, str] = {
+    "received": "handled",
+    "on_time": "in_time",
+    "fee_dossiers": "payable",
+}
+_COUNTS = {name for one in COMPONENTS for name in one.needs}
+_POINT = re.compile(r"\s*\d{1,3}([.,]\d{1,6})?\s*")
+_LONGEST_NAME, _MOST_TOLD = 60, 6
+_WHOLE = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+|[0-9]{1,15}")
+
+
+class BadTable(ValueError):
+    """The table cannot be used; the text says in a sentence what to put right."""
+
+
+def read_rows(text: str) -> list[dict[str, str | float | None]]:
+    """Each line's unit and the points of every component that its columns allow.
+
+    Points are unrounded; None where a share is of nothing. Raises BadTable.
+    """
+    text = text.lstrip("\ufeff")
+    lines = csv.DictReader(io.StringIO(text), delimiter=_delimiter(text))
+    if "unit" not in (lines.fieldnames or ()):
+        raise BadTable("Bảng không có cột “unit”: hãy thêm cột tên đơn vị.")
+    return [_row(number, line) for number, line in enumerate(lines, start=2)]
+
+
+@dataclass(frozen=True)
+class PortalPoints:
+    """The portal's points by component, and the names in the table that are no component's."""
+
+    points: Mapping[str, float]
+    unknown: tuple[str, ...]
+
+
+def read_points(content: bytes) -> PortalPoints:
+    """The portal's points, from a table of a component (its label or code) and its points a line.
+
+    Raises BadTable.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadTable("Tệp không phải CSV UTF-8: hãy lưu lại rồi tải lên.") from error
+    lines = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
+    # In two columns parted by commas a third cell can only be what stands after a decimal comma.
+    decimals = _delimiter(text) == "," and len(lines[0] if lines else ()) == 2
+    points: dict[str, float] = {}
+    unknown: list[str] = []
+    for number, line in enumerate(lines, start=1):
+        code, rest = _component_in(line)
+        if code:
+            points[code] = points_in(f"Dòng {number}", ",".join(rest[: 2 if decimals else 1]))
+        elif any(map(_POINT.fullmatch, line[1:])):  # no heading and no remark
+            unknown.append(_name_in(line))
+    if not points:
+        told = f" Tệp ghi: {'; '.join(unknown[:_MOST_TOLD])}." if unknown else ""
+        raise BadTable(f"Không thấy thành phần nào của chỉ số 766 ở cột đầu của tệp.{told}")
+    return PortalPoints(points, tuple(unknown))
+
+
+def _component_in(line: Sequence[str]) -> tuple[str | None, Sequence[str]]:
+    """The component that a line names, and the cells behind that are not blank.
+
+    A name with a comma of its own lies in several cells where it is not quoted.
+    """
+    for end in range(1, len(line) + 1):
+        if code := _by_name().get(fold(",".join(line[:end]))):
+            return code, [cell for cell in line[end:] if cell.strip()]
+    return None, ()
+
+
+def _name_in(line: Sequence[str]) -> str:
+    """What stands before the points, shortened."""
+    name = takewhile(lambda cell: not _POINT.fullmatch(cell), line[1:])
+    return ",".join((line[0], *name)).strip()[:_LONGEST_NAME]
+
+
+@cache
+def _by_name() -> Mapping[str, str]:
+    return {fold(name): one.code for one in COMPONENTS for name in (one.label, one.code)}
+
+
+def points_in(where: str, text: str) -> float:
+    """ "6,69" or "6.69" as a number; raises BadTable, which names the place."""
+    if not _POINT.fullmatch(text):
+        raise BadTable(f"{where}: “{text[:40]}” không phải điểm, ví dụ 6,69.")
+    return float(text.replace(",", "."))
+
+
+def _delimiter(text: str) -> str:
+    first = text.split("\n", 1)[0]
+    return max(";\t,", key=first.count)
+
+
+def _row(number: int, line: Mapping[str, str | None]) -> dict[str, str | float | None]:
+    counts = _counts(number, line)
+    for part, whole in (("in_time", "handled"), ("paid_online", "payable")):
+        if counts.get(part, 0) > counts.get(whole, counts.get(part, 0)):
+            raise BadTable(f"Dòng {number}: số đạt lớn hơn tổng, hãy kiểm tra lại dòng này.")
+    found = {code: None if p is None else float(p) for code, p in scores(counts).items()}
+    return {"unit": (line["unit"] or "").strip(), **found}
+
+
+def _counts(number: int, line: Mapping[str, str | None]) -> dict[str, int]:
+    """The line's counts by our names; a blank cell is not known."""
+    counts: dict[str, int] = {}
+    for column, cell in line.items():
+        name, text = _COLUMNS.get(column, column), cell.strip() if isinstance(cell, str) else ""
+        if name not in _COUNTS or not text:
+            continue
+        if not _WHOLE.fullmatch(text):
+            raise BadTable(f"Dòng {number}, cột “{column}”: “{text[:40]}” không phải số đếm.")
+        counts[name] = int(text.replace(".", ""))
+    return counts

@@ -1,0 +1,1 @@
+"""The words of plans: accents, figures, tokens, and the lexicon of concepts."""

@@ -1,0 +1,68 @@
+"""A plan's file, recognised by its content and read within limits, to plain lines of text."""
+
+from __future__ import annotations
+
+from files.encodings import decode
+from files.file_types import BROKEN, CFB, EMPTY, container_of, open_archive
+from files.refusal import Refused
+from files.sandbox import HARMFUL, run
+from plan_texts.worker import LARGEST_TEXT, TOO_LONG
+
+LARGEST_PLAN = 30 * 2**20
+TOO_LARGE = "Tệp kế hoạch lớn quá 30 MB: hãy bỏ ảnh trong tệp, hoặc chép nội dung vào ô văn bản."
+NO_PLAN = "Tệp này không phải văn bản kế hoạch: hãy chọn tệp .docx, .pdf hoặc .txt."
+OLD_WORD = "Tệp Word kiểu cũ (.doc) không đọc được: hãy lưu thành .docx rồi chọn lại."
+_WORKER = """
+from files.child import begin, finish
+content = begin()
+from plan_texts.worker import write_document
+finish(lambda out: write_document(out, content))
+"""
+HARMFUL_PLAN = "Tệp này bị hỏng hoặc vượt giới hạn đọc an toàn: hãy lưu lại thành .docx rồi chọn."
+
+
+def plan_text(content: bytes) -> str:
+    """The lines of a plan in docx, PDF with text or plain text; raises Refused with a sentence.
+
+    Lines count from 1 as they are given here. A row of a table is one line, its cells parted by
+    tabs.
+    """
+    if len(content) > LARGEST_PLAN:
+        raise Refused(TOO_LARGE)
+    if content.startswith(CFB):
+        raise Refused(OLD_WORD)
+    if content.startswith(b"PK"):
+        _check_docx(content)
+    elif content.lstrip()[:5] != b"%PDF-":
+        return _plain(content)
+    return _by_child(content.lstrip() if content[:1].isspace() else content)
+
+
+def _check_docx(content: bytes) -> None:
+    with open_archive(content) as archive:
+        if "word/document.xml" not in archive.namelist():
+            raise Refused(NO_PLAN)
+
+
+def _plain(content: bytes) -> str:
+    try:
+        container = container_of(content)
+    except Refused as refused:
+        raise refused if refused.sentence == EMPTY else Refused(NO_PLAN) from refused
+    if container != "csv":  # all that is text and no other kind of table
+        raise Refused(NO_PLAN)
+    text = decode(content).replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > LARGEST_TEXT:
+        raise Refused(TOO_LONG)
+    return text
+
+
+def _by_child(content: bytes) -> str:
+    try:
+        _, body = run(_WORKER, content).parts()
+    except Refused as refused:
+        if refused.sentence in (HARMFUL, BROKEN):
+            raise Refused(HARMFUL_PLAN) from refused
+        raise
+    text: bytes = body.to_pybytes()
+    return text.decode("utf-8")

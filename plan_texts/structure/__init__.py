@@ -1,0 +1,1 @@
+"""A plan's blocks, tables and sentences, down to clauses that may demand something."""

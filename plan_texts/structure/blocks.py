@@ -1,0 +1,95 @@
+"""A plan's lines to paragraphs and table rows, put together again where a page cut them."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from plan_texts.structure.passages import Passage
+from plan_texts.structure.tables import TableRow, is_row, rows
+
+_BLOCK_TAG = re.compile(r"</?(?:li|p|ul|ol|br|div|td|tr)\b[^>]{0,200}>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^>]{0,200}>", re.IGNORECASE)
+_MARKDOWN = re.compile(r"\*\*|(?<!\w)\*(?=\w)|(?<=\w[).,]|\w\w|.\))\*(?!\w)|^#+\s*")
+_ITEM = re.compile(r"^\s*(?:[-–+•]|\d+(?:\.\d+)*[.)]|[a-zđ]\)|[IVX]+[.)]|Điều\s|Phụ lục|Phần\s)")
+_SPACES = re.compile(r"[^\S\t]+")
+_COLUMNS = re.compile(r"(?<=\S) {3,}(?=\S)")  # a table set with blanks
+_UNIT = re.compile(r"\(%\)(\s*[:=–-]?\s*[≥>]?\s*\d+(?:[.,]\d+)?)(?![\d.,]|\s*%)")  # "(%): 99"
+_FRAMES = str.maketrans("│┃║", "|||")
+_PAGE_NUMBER = re.compile(r"\s*-?\s*\d{1,3}\s*-?\s*")
+_FIGURE = re.compile(r"\s*[≥>]*\s*\d[\d,]*\s*%")
+_MOST_LINES = 200  # of one paragraph
+_WRAPPED = 60  # a shorter line was ended by its writer, not by the page's width
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Text outside tables."""
+
+    passage: Passage
+
+
+def blocks(text: str) -> Iterator[Paragraph | TableRow]:
+    """Paragraphs and rows in the order of the document; lines are counted from 1."""
+    lines = [_clean(line) for line in unicodedata.normalize("NFC", text).split("\n")]
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        if is_row(lines[at]):
+            while end < len(lines) and (is_row(lines[end]) or not lines[end].strip()):
+                end += 1
+            yield from rows(lines, at, end)
+        elif lines[at].strip():
+            end = _paragraph_end(lines, at)
+            kept = [n for n in range(at, end) if lines[n].strip()]
+            passage = Passage("", ())
+            for number in kept:
+                passage = passage.then(_passage(lines[number], number + 1))
+            yield Paragraph(passage)
+        at = end
+
+
+def _clean(line: str) -> str:
+    """The line without mark-up; what began a paragraph or an item in a cell becomes a bullet."""
+    if "<" in line:
+        line = _TAG.sub("", _BLOCK_TAG.sub(" • ", line))
+    line = _MARKDOWN.sub("", html.unescape(line.rstrip("\r")))
+    line = _UNIT.sub(r"\1%", line.translate(_FRAMES))
+    line = line if "|" in line else _COLUMNS.sub("\t", line)
+    line = _SPACES.sub(" ", line)
+    return "" if _PAGE_NUMBER.fullmatch(line) else line
+
+
+def _passage(text: str, number: int) -> Passage:
+    return Passage(text.strip(" •\t"), ((0, number),))
+
+
+def _paragraph_end(lines: Sequence[str], at: int) -> int:
+    """One past the last line of the paragraph that begins at `at`."""
+    last, following = at, at + 1
+    while following < min(len(lines), at + _MOST_LINES) and following - last < 3:
+        if not lines[following].strip():
+            following += 1
+        elif _continues(lines[last], lines[following], following == last + 1):
+            last, following = following, following + 1
+        else:
+            break
+    return last + 1
+
+
+def _continues(line: str, following: str, adjacent: bool) -> bool:
+    """Whether a page's end or width cut a sentence between the two lines."""
+    if is_row(following) or _ITEM.match(following):
+        return False
+    first = following.strip(" •")[:1]
+    ending = line.rstrip()[-1:]
+    if adjacent and (ending, bool(_FIGURE.match(following))) == (":", True):
+        return True
+    if ending in ".;:!":
+        return adjacent and ending == ";" and first.islower()
+    if first.islower() or first in "%,)":
+        return True
+    return adjacent and len(line.strip()) >= _WRAPPED and not following.isupper()

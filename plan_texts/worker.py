@@ -1,0 +1,129 @@
+"""The text of a plan written in Word or kept as PDF; runs in the child alone."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import IO, TYPE_CHECKING, Literal
+
+from files.child import write_line
+from files.refusal import Refused
+
+if TYPE_CHECKING:
+    from docx.table import Table, _Cell
+    from pypdf import PdfReader
+
+LARGEST_TEXT = 1_000_000  # letters; the longest plan known has 50,000
+_FEWEST_LETTERS = 50
+_WORD = re.compile(r"[^\W\d_]+")
+# Of the words of plans known one in forty is so short; of a text in pieces seven in ten.
+_MOST_PIECES = 0.25
+_TICK = "x"  # in a table of who does what
+
+SCANNED = (
+    "Tệp PDF này là ảnh quét, không có chữ để đọc: hãy chép nội dung kế hoạch vào ô văn bản, "
+    "hoặc dùng tệp Word."
+)
+LOCKED_PDF = "Tệp PDF có mật khẩu: hãy lưu lại không có mật khẩu rồi chọn lại."
+IN_PIECES = (
+    "Chữ trong tệp PDF này bị tách rời nên không đọc được: hãy dán nội dung kế hoạch vào ô văn "
+    "bản, hoặc dùng tệp .docx."
+)
+TOO_LONG = "Văn bản quá dài so với một kế hoạch: hãy chọn đúng tệp kế hoạch."
+
+
+def write_document(out: IO[bytes], content: bytes) -> None:
+    """The text of a plan in docx or PDF, as UTF-8 after an empty JSON line."""
+    text = document_text(content)
+    write_line(out, {})
+    out.write(text.encode("utf-8", "replace"))
+
+
+def document_text(content: bytes) -> str:
+    """The lines of a docx or PDF, a row of a table as one line with tabs; raises Refused."""
+    return _pdf_text(content) if content.startswith(b"%PDF") else _joined(_docx_lines(content))
+
+
+def _joined(lines: Iterable[str]) -> str:
+    text: list[str] = []
+    length = 0
+    for line in lines:
+        length += len(line) + 1
+        if length > LARGEST_TEXT:
+            raise Refused(TOO_LONG)
+        text.append(line)
+    return "\n".join(text)
+
+
+def _docx_lines(content: bytes) -> Iterator[str]:
+    from docx import Document
+    from docx.table import Table
+
+    for block in Document(io.BytesIO(content)).iter_inner_content():
+        if isinstance(block, Table):
+            yield from _table_lines(block)
+        else:
+            yield from block.text.replace("\t", " ").split("\n")
+        yield ""
+
+
+def _table_lines(table: Table) -> Iterator[str]:
+    """A merged cell is told once, where it begins."""
+    seen: set[object] = set()
+    for row in table.rows:
+        texts = []
+        for cell in row.cells:
+            texts.append("" if cell._tc in seen else _one_line(cell))
+            seen.add(cell._tc)
+        yield "\t".join(texts)
+
+
+def _one_line(cell: _Cell) -> str:
+    """The paragraphs of a cell as items of one line."""
+    parts = (part.text for part in cell.paragraphs)
+    return " • ".join(" ".join(part.split()) for part in parts if part.strip())
+
+
+def _pdf_text(content: bytes) -> str:
+    """As the file gives it; by where the letters stand where that leaves words in pieces.
+
+    Browsers print letters with accents in a font of their own, and the plain reading takes each
+    change of font for a blank.
+    """
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(content))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise Refused(LOCKED_PDF)
+    text = _joined(_pdf_lines(reader, "plain"))
+    if sum(map(str.isalpha, text)) < _FEWEST_LETTERS:
+        raise Refused(SCANNED)
+    if not _is_in_pieces(text):
+        return text
+    placed = _joined(" ".join(line.split()) for line in _pdf_lines(reader, "layout"))
+    if _is_in_pieces(placed):
+        raise Refused(IN_PIECES)
+    return placed
+
+
+def _pdf_lines(reader: PdfReader, mode: Literal["plain", "layout"]) -> Iterator[str]:
+    for page in reader.pages:
+        # Blank lines between lines set wide apart would part their sentences.
+        text = page.extract_text(extraction_mode=mode, layout_mode_space_vertically=False)
+        yield from (text or "").split("\n")
+        yield ""
+
+
+def _is_in_pieces(text: str) -> bool:
+    """Whether blanks cut the words: too many are one letter, or of small letters and no vowel."""
+    found = _WORD.findall(unicodedata.normalize("NFC", text))
+    return sum(map(_is_piece, found)) > _MOST_PIECES * len(found)
+
+
+def _is_piece(word: str) -> bool:
+    if len(word) == 1:
+        return word.lower() != _TICK
+    letters = unicodedata.normalize("NFD", word)
+    return word.islower() and not any(letter in "aeiouy" for letter in letters)

@@ -1,0 +1,167 @@
+"""`python -m reports.docs.standings`: every target of the plans and where it stands, as a document.
+
+The figures are those of the demonstration data, so that the table can be made anywhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from data.planning.scopes import scopes
+from data.planning.targets import Plan, Target, shipped
+from loaders import demonstration
+from metrics.catalogue.metrics import BY_NAME, VARIANTS
+from metrics.counting.day_counts import open_warehouse
+from metrics.counting.tallies import Evidence, Tally, gather
+from metrics.standings import Standing, standing_of, validity
+
+_STATUS = {
+    "met": "đạt",
+    "missed": "chưa đạt",
+    "no_cases": "không phát sinh",
+    "no_data": "thiếu số liệu",
+    "no_target": "chưa có con số",
+    "expired": "hết hiệu lực",
+}
+_SOURCES = {"export": "biểu, danh sách", "typed": "nhập tay", "none": "không có"}
+_COMPARATORS = {">=": "≥ ", ">": "> ", "=": ""}
+_HEADINGS = ("Số", "Chỉ tiêu", "Con số", "Chỉ số", "Mẫu số", "Nguồn số đếm", "Kết quả", "Số đếm")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One target of a plan with its standing over the plan's validity, to date."""
+
+    plan: Plan
+    target: Target
+    standing: Standing
+    expired: bool
+
+
+def lines(evidence: Evidence, today: date) -> tuple[Line, ...]:
+    """Every target of every plan, in the documents' order."""
+    return tuple(
+        Line(
+            plan,
+            target,
+            standing_of(evidence, plan, target, validity(plan, today)),
+            plan.valid_to < today,
+        )
+        for plan in evidence.plans
+        for target in plan.targets
+    )
+
+
+def document(found: Sequence[Line], today: date) -> str:
+    """The table as Markdown, a section a plan."""
+    title = f"# Chỉ tiêu của các kế hoạch và kết quả trên số liệu minh họa, ngày {today:%d/%m/%Y}"
+    note = (
+        "Tệp này do `python -m reports.docs.standings` viết ra; đừng sửa tay. Kết quả tính cho "
+        "thời gian có hiệu lực của kế hoạch, đến ngày có số liệu. Mẫu số là mẫu số đã dùng; khác "
+        "với kế hoạch thì ghi rõ."
+    )
+    counted = Counter(status(line).split(";")[0] for line in found)
+    summary = ", ".join(f"{count} {words}" for words, count in counted.most_common())
+    parts = [title, note, f"{len(found)} chỉ tiêu: {summary}."]
+    for plan in dict.fromkeys(line.plan.key for line in found):
+        parts.append("\n".join(_section([line for line in found if line.plan.key == plan])))
+    return "\n\n".join(parts) + "\n"
+
+
+def status(line: Line) -> str:
+    """ "đạt", "hết hiệu lực; khi đó chưa đạt", "thiếu số liệu; kế hoạch không nêu năm gốc"."""
+    one = line.standing
+    words = _STATUS[one.status]
+    if line.target.value is None:
+        words = "chưa có con số"
+    elif one.status == "no_data" and _kind(line) == "none":
+        words += "; kế hoạch không nêu năm gốc"
+    return f"hết hiệu lực; khi đó {words}" if line.expired else words
+
+
+def _section(found: Sequence[Line]) -> Iterator[str]:
+    yield f"## {found[0].plan.title}\n"
+    yield _row(_HEADINGS)
+    yield _row(["---"] * len(_HEADINGS))
+    for line in found:
+        target, one = line.target, line.standing
+        denominator = VARIANTS[one.judged.metric.denominator_variant]
+        differs = " (khác với kế hoạch)" if one.other_denominator else ""
+        yield _row(
+            (
+                target.id,
+                target.label,
+                _demanded(target),
+                f"`{target.metric}`",
+                f"{denominator}{differs}",
+                _SOURCES[_kind(line)],
+                status(line),
+                _counts(one.judged),
+            )
+        )
+
+
+def _kind(line: Line) -> str:
+    """Where the counts come from: those used, or those that the target's definition would need."""
+    judged, metric = line.standing.judged, BY_NAME[line.target.metric]
+    if judged.numerator is not None:
+        return judged.metric.source_kind
+    own = metric.variant(line.target.denominator_variant) or metric
+    return own.source_kind
+
+
+def _demanded(target: Target) -> str:
+    if target.value is None:
+        return "–"
+    percent = f"{float(100 * target.value):g}".replace(".", ",")
+    return f"{_COMPARATORS[target.comparator]}{percent}%"
+
+
+def _counts(tally: Tally) -> str:
+    """ "312/399, đến 31/10/2026"; a dash where the counts are not known."""
+    if tally.numerator is None or tally.denominator is None:
+        return "–"
+    shown = f"{tally.numerator:,}/{tally.denominator:,}".replace(",", ".")
+    covered = tally.coverage.covered
+    until = f", đến {covered[1]:%d/%m/%Y}" if tally.provisional and covered else ""
+    return f"{shown}{until}"
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+
+
+def on_demonstration_data(today: date) -> tuple[Line, ...]:
+    """The lines over the demonstration data, loaded into a record that is thrown away."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        demonstration.load(folder, "minh họa", lambda share: None)
+        warehouse = open_warehouse(folder, None)
+        try:
+            warehouse.refresh()
+            periods = [validity(plan, today) for plan in shipped()]
+            codes = sorted({plan.commune_code for plan in shipped()})
+            found = gather(warehouse, codes, periods, scopes(folder), shipped())
+            return lines(found, today)
+        finally:
+            warehouse.close()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the document."""
+    parser = argparse.ArgumentParser(prog="python -m reports.docs.standings", description=__doc__)
+    parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 22))
+    today = parser.parse_args(arguments).today
+    sys.stdout.write(document(on_demonstration_data(today), today))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,77 @@
+"""`python -m reports.docs.tasks`: every task of the plans and how it stands, as a document."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from data.planning.due_days import Rule, tasks_of
+from data.planning.targets import Plan, shipped
+from data.planning.task_status import TaskState, states
+from reports.task_labels import RULES, STATUS, cadence, written
+
+_HEADINGS = (
+    *("Số", "Nhiệm vụ", "Thời hạn ghi trong văn bản", "Định kỳ", "Hạn", "Chủ trì", "Sản phẩm"),
+    *("Nơi ghi", "Tình trạng"),
+)
+_TOP = """\
+# Nhiệm vụ và chế độ báo cáo của các kế hoạch
+
+Trang này do lệnh `python -m reports.docs.tasks` viết ra; đừng sửa bằng tay. Mỗi nhiệm vụ có
+thời hạn và mỗi việc báo cáo định kỳ của các kế hoạch ở `data/plans` có một dòng. Tình trạng tính
+ở ngày {day:%d/%m/%Y}, khi chưa ghi hoàn thành việc nào. Thời hạn giữ nguyên như văn bản viết; tên
+nhiệm vụ viết gọn lại.
+
+Hạn là ngày mà tình trạng nói tới. Nơi văn bản không nêu ngày, hạn có dấu:
+
+* ¹ {after_figures};
+* ² {reporting};
+* ³ {week_end}.
+"""
+_MARKS: Mapping[Rule, str] = MappingProxyType(
+    {"written": "", "after_figures": " ¹", "reporting": " ²", "week_end": " ³"}
+)
+
+
+def document(day: date) -> str:
+    """The docs' page: every task of every plan, as it stands on a day with nothing recorded."""
+    top = _TOP.format(day=day, **{rule: RULES[rule] for rule in RULES})
+    return "\n".join([top, *(line for plan in shipped() for line in _section(plan, day))])
+
+
+def _section(plan: Plan, day: date) -> Iterator[str]:
+    found = states(tasks_of(plan), (), day)
+    yield f"## {plan.title}\n"
+    yield f"{len(found)} nhiệm vụ; hiệu lực {plan.valid_from:%d/%m/%Y}–{plan.valid_to:%d/%m/%Y}.\n"
+    yield _line(_HEADINGS)
+    yield _line(["---"] * len(_HEADINGS))
+    for one in found:
+        task, (symbol, words) = one.task, STATUS[one.status]
+        leads = "; ".join(task.leads)
+        told = (task.id, task.title, written(task), cadence(task), _due(one), leads, task.product)
+        yield _line([*told, f"{task.place} ({task.line})", f"{symbol} {words}"])
+    yield ""
+
+
+def _due(one: TaskState) -> str:
+    days = [(one.due, ""), (one.following, "tiếp theo ")]
+    return "; ".join(f"{words}{due.day:%d/%m/%Y}{_MARKS[due.rule]}" for due, words in days if due)
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', '/') or '–' for cell in cells)} |"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the document."""
+    parser = argparse.ArgumentParser(prog="python -m reports.docs.tasks", description=__doc__)
+    parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 22))
+    sys.stdout.write(document(parser.parse_args(arguments).today))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

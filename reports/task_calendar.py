@@ -1,0 +1,81 @@
+"""The due days of tasks as a calendar file: one event a due day, with two reminders."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, timedelta
+
+from icalendar import Alarm, Calendar, Event
+
+from data.planning.due_days import Due, Task, due_days
+from data.planning.task_records import Done
+from reports.task_labels import RULES
+
+_REMIND_DAYS = (14, 3)
+_AT = timedelta(hours=8)  # a reminder rings at eight in the morning
+_DAY = timedelta(days=1)
+
+
+def tasks_calendar(
+    title: str, tasks: Iterable[Task], records: Collection[Done], made_at: datetime
+) -> bytes:
+    """An .ics file (RFC 5545) of every due day of the tasks, the past ones too.
+
+    All-day events of Vietnam: a bare date has no zone, so the zone is told of the calendar. A
+    duty that recurs is single events, as long as its plan is valid, so that each can be done by
+    itself. An event's identity depends on the task and the due day only: a newer file replaces
+    it. `made_at` (with a zone) stamps them. Nothing is written of a task without a due day, nor
+    of an impossible one.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//Chỉ số TTHC//Nhiệm vụ//VI")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", title)
+    calendar.add("x-wr-timezone", "Asia/Ho_Chi_Minh")
+    done = {(one.plan, one.task_id, one.due_on): one for one in records}
+    for task in tasks:
+        for due in due_days(task):
+            record = done.get((task.plan, task.id, due.day))
+            calendar.add_component(_event(task, due, record, made_at))
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def _event(task: Task, due: Due, record: Done | None, made_at: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{task.id}-{due.day:%Y%m%d}@{task.plan}.chi-so-tthc")
+    event.add("dtstamp", made_at)
+    event.add("dtstart", due.day)
+    event.add("dtend", due.day + _DAY)
+    event.add("summary", f"{'Đã xong: ' if record else ''}{task.title}")
+    event.add("description", "\n".join(_description(task, due, record)))
+    event.add("transp", "TRANSPARENT")  # a due day does not make anybody busy
+    if record is None:
+        for days in _REMIND_DAYS:
+            event.add_component(_alarm(task, due.day, days))
+    return event
+
+
+def _description(task: Task, due: Due, record: Done | None) -> Iterable[str]:
+    yield f"{task.id} · {task.place}"
+    yield f"Thời hạn ghi trong văn bản: {task.written}"
+    if rule := RULES[due.rule]:
+        yield f"Cách tính hạn: {rule}"
+    if due.working_day != due.day:
+        yield f"Hạn rơi vào ngày nghỉ; ngày làm việc liền sau: {due.working_day:%d/%m/%Y}"
+    for period in due.periods:
+        yield f"Kỳ {period.first:%d/%m/%Y}–{period.last:%d/%m/%Y}"
+    if task.leads:
+        yield f"Chủ trì: {'; '.join(task.leads)}"
+    if task.product:
+        yield f"Sản phẩm: {task.product}"
+    if record:
+        yield f"Xong ngày {record.finished_on:%d/%m/%Y}, văn bản {record.document}"
+
+
+def _alarm(task: Task, day: date, days: int) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", f"Hạn {day:%d/%m/%Y}: {task.title}")
+    alarm.add("trigger", _AT - days * _DAY)
+    return alarm

@@ -1,0 +1,58 @@
+"""A task's status, rule and cadence, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from data.planning.due_days import Rule, Task
+from data.planning.task_status import TaskStatus
+
+# Symbol and words: the symbol tells what colour alone would.
+STATUS: Mapping[TaskStatus, tuple[str, str]] = MappingProxyType(
+    {
+        "overdue": ("✘", "Quá hạn"),
+        "due_soon": ("◷", "Sắp đến hạn"),
+        "open": ("◐", "Đang trong thời gian làm"),
+        "later": ("○", "Chưa đến hạn"),
+        "impossible_date": ("⚠", "Ngày không có thật"),
+        "running": ("↻", "Thường xuyên"),
+        "no_date": ("–", "Không nêu ngày"),
+        "done": ("✔", "Đã xong"),
+        "ended": ("■", "Đã hết thời gian làm"),
+    }
+)
+RULES: Mapping[Rule, str] = MappingProxyType(
+    {
+        "written": "",
+        "after_figures": "văn bản chỉ nêu kỳ số liệu; tính hạn là ngày liền sau kỳ",
+        "reporting": "văn bản không nêu ngày; tính theo kỳ báo cáo 15–14, hạn ngày 15",
+        "week_end": "văn bản không nêu thứ; tính ngày làm việc cuối cùng của tuần",
+    }
+)
+_CADENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "once": "một lần",
+        "weekly": "hằng tuần",
+        "monthly": "hằng tháng",
+        "quarterly": "hằng quý",
+        "yearly": "hằng năm",
+        "weekends": "thứ Bảy hoặc Chủ nhật",
+        "continuous": "thường xuyên",
+        "periodic": "định kỳ",
+        "ad_hoc": "đột xuất",
+        "open": "theo văn bản khác",
+        "event": "khi phát sinh",
+    }
+)
+
+
+def cadence(task: Task) -> str:
+    """How often, in words: "hằng tháng, hằng quý"."""
+    return ", ".join(_CADENCES[name] for name in task.cadence)
+
+
+def written(task: Task) -> str:
+    """The deadline as the document has it, with a flag where no calendar has that day."""
+    flag = f" ⚠ {task.impossible_day} không có trong lịch" if task.impossible_day else ""
+    return f"{task.written}{flag}"

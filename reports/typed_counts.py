@@ -1,0 +1,36 @@
+"""Typed counts of one commune and period: what is in force, and a new sheet of them as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from data.periods import Period
+from loaders.answers import Answers
+from loaders.load import sha256_of
+from loaders.recognition.sheet import read_sheet
+from loaders.staging import Staged, stage
+from metrics.counting.day_counts import Holdings
+from reports.typed_counts_template import Given, entry_layout, template
+
+
+def held(holdings: Holdings, commune_code: str, period: Period) -> Mapping[str, Given]:
+    """The typed counts in force for exactly this commune and period, by measure."""
+    found: dict[str, Given] = {}
+    for source in holdings.of(commune_code):
+        if source.format != entry_layout().name or source.span != (period.first, period.last):
+            continue
+        form = holdings.forms[commune_code, source.upload_id]
+        for document, counts in form.parts.items():
+            found |= {name: Given(n, document) for name, n in counts.items() if n is not None}
+    return found
+
+
+def staged(
+    commune_code: str, period: Period, given: Mapping[str, Given], made_at: datetime
+) -> Staged:
+    """The counts as a workbook, read back and checked as any upload; raises Refused."""
+    content = template(commune_code, period, given, made_at)
+    name = f"so-lieu-nhap-{commune_code}-{period.first}-{period.last}.xlsx"
+    answers = Answers(commune_code=commune_code, period=(period.first, period.last))
+    return stage(name, read_sheet(content), sha256_of(content), answers)

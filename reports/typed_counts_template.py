@@ -1,0 +1,145 @@
+"""The workbook in which counts are typed that no export gives; it loads like any other file."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from data.communes import communes
+from data.periods import Period
+from loaders.layouts.layout import Layout, NamedCount, layouts
+
+_HEAD_ROW = 5
+_ROOM = 30  # of Excel's cell for a document: as wide as most numbers of documents
+_AS_TEXT = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_GUIDE = (
+    "Mỗi dòng của trang “Số liệu” là một số mà hệ thống không xuất ra; kế hoạch cần số đó.",
+    "Chỉ ghi vào cột “Số lượng” và cột “Văn bản làm căn cứ”. Đừng sửa tên dòng.",
+    "Số lượng là số nguyên, không âm. Để trống là chưa có số liệu; ghi 0 khi đúng là không có.",
+    "Dòng “Trong đó” không được lớn hơn dòng có nó.",
+    "Số “đến ngày cuối kỳ” là số có vào ngày cuối; số “trong kỳ” là số phát sinh trong kỳ.",
+    "Văn bản làm căn cứ: số, ngày của báo cáo, quyết định; không ghi tên người.",
+    "Ghi xong, lưu tệp rồi nạp ở trang “Nạp số liệu”. Nạp lại cùng kỳ thì tệp mới thay tệp cũ.",
+)
+
+
+@dataclass(frozen=True)
+class Given:
+    """A typed count, and the document that it rests on."""
+
+    number: int
+    document: str
+
+
+def entry_layout() -> Layout:
+    """The layout that the template is written in."""
+    return next(layout for layout in layouts() if layout.lines)
+
+
+def topics() -> tuple[tuple[str, tuple[NamedCount, ...]], ...]:
+    """The counts by topic, both in the layout's order."""
+    lines = entry_layout().lines
+    counts = lines.counts if lines else ()
+    return tuple((title, tuple(group)) for title, group in groupby(counts, lambda c: c.topic))
+
+
+def template(
+    commune_code: str,
+    period: Period,
+    given: Mapping[str, Given] | None = None,
+    made_at: datetime | None = None,
+) -> bytes:
+    """xlsx with a line a count, those `given` filled in (by measure), the others blank.
+
+    `made_at` is written into it, so that a sheet saved anew is another file.
+    """
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, _AS_TEXT) as book:
+        sheet = book.add_worksheet("Số liệu")
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        plain = book.add_format({"text_wrap": True, "valign": "top"})
+        number = book.add_format({"locked": False, "num_format": "#,##0", "bg_color": "#FFF8E1"})
+        text = book.add_format({"locked": False, "num_format": "@", "bg_color": "#FFF8E1"})
+        for row, line in enumerate(_above(commune_code, period, made_at)):
+            sheet.write_string(row, 1, line, bold if row == 0 else None)
+        for x, heading in enumerate(_headings()):
+            sheet.write_string(_HEAD_ROW, x, heading, bold)
+        _fill(sheet, given or {}, (bold, plain, number, text))
+        _set_up(sheet)
+        _guide(book.add_worksheet("Hướng dẫn"), plain)
+    return out.getvalue()
+
+
+def _above(commune_code: str, period: Period, made_at: datetime | None) -> Sequence[str]:
+    commune = communes()[commune_code]
+    made = f"Lập lúc {made_at:%H:%M:%S.%f}, {made_at:%d/%m/%Y}" if made_at else ""
+    return (
+        entry_layout().title.upper(),
+        f"Đơn vị báo cáo: {commune.name}, {commune.province} (mã {commune_code})",
+        f"Từ ngày {period.first:%d/%m/%Y} đến ngày {period.last:%d/%m/%Y}",
+        made,
+    )
+
+
+def _headings() -> tuple[str, ...]:
+    return ("STT", "Nội dung", "Đơn vị tính", "Số lượng", "Văn bản làm căn cứ")
+
+
+def _fill(
+    sheet: Worksheet, given: Mapping[str, Given], formats: tuple[Format, Format, Format, Format]
+) -> None:
+    """Topics in bold, and under each its counts, numbered through."""
+    bold, plain, number, text = formats
+    row, place = _HEAD_ROW, 0
+    for title, counts in topics():
+        row += 1
+        sheet.write_string(row, 1, title, bold)
+        _check_numbers(sheet, row + 1, row + len(counts))
+        for count in counts:
+            row, place = row + 1, place + 1
+            sheet.write_number(row, 0, place, plain)
+            sheet.write_string(row, 1, count.text, plain)
+            sheet.write_string(row, 2, count.unit, plain)
+            sheet.write_blank(row, 3, None, number)
+            sheet.write_blank(row, 4, None, text)
+            if one := given.get(count.measure):
+                sheet.write_number(row, 3, one.number, number)
+                sheet.write_string(row, 4, one.document, text)
+
+
+def _check_numbers(sheet: Worksheet, first: int, last: int) -> None:
+    """Excel itself refuses what is no whole number of 0 or more."""
+    rule = {
+        "validate": "integer",
+        "criteria": ">=",
+        "value": 0,
+        "ignore_blank": True,
+        "error_title": "Không phải số đếm",
+        "error_message": "Hãy ghi số nguyên từ 0 trở lên, hoặc để trống.",
+    }
+    sheet.data_validation(first, 3, last, 3, rule)
+
+
+def _set_up(sheet: Worksheet) -> None:
+    for x, width in enumerate((6, 64, 18, 14, _ROOM)):
+        sheet.set_column(x, x, width)
+    sheet.freeze_panes(_HEAD_ROW + 1, 2)
+    sheet.protect("", {"format_columns": True, "format_rows": True})
+
+
+def _guide(sheet: Worksheet, plain: Format) -> None:
+    sheet.set_column(0, 0, 100)
+    for row, line in enumerate(_GUIDE):
+        sheet.write_string(row, 0, line, plain)

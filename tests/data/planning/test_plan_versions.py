@@ -1,0 +1,176 @@
+"""Plans that people changed: every version kept, amendments by metric and day, nothing unsound."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from data.planning.plan_diff import changes
+from data.planning.plan_versions import plans_here, save_plan, take_away, versions
+from data.planning.targets import Plan, PlanError, Target, past_target, plans_of, shipped, target_on
+from data.record import ledger
+
+CODE, KEY = "11203", "11203-2026"
+JULY = date(2026, 7, 1)
+
+
+def holding(folder: Path, key: str = KEY) -> Plan:
+    (plan,) = (plan for plan in plans_here(folder) if plan.key == key)
+    return plan
+
+
+def asked(plan: Plan, name: str) -> Target:
+    (target,) = (target for target in plan.targets if target.id == name)
+    return target
+
+
+def corrected(plan: Plan, name: str, percent: int) -> Plan:
+    """The plan with another number for one target."""
+    value = Decimal(percent) / 100
+    return replace(
+        plan,
+        targets=tuple(replace(t, value=value) if t.id == name else t for t in plan.targets),
+    )
+
+
+def amendment(original: Plan, name: str, percent: int, first: date = JULY) -> Plan:
+    """A plan of its own that changes one target from a day on."""
+    changed = asked(corrected(original, name, percent), name)
+    key = f"{original.key}-b"
+    return replace(original, key=key, valid_from=first, targets=(replace(changed, plan=key),))
+
+
+def test_before_anybody_changes_anything_the_shipped_plans_hold(tmp_path: Path) -> None:
+    assert plans_here(tmp_path) == shipped()
+    assert versions(tmp_path) == []
+
+
+def test_a_correction_replaces_the_plan_for_all_its_days_and_both_versions_stay(
+    tmp_path: Path,
+) -> None:
+    slip = corrected(holding(tmp_path), "NG-10", 85)
+    save_plan(tmp_path, slip, "Lan")
+    right = corrected(slip, "NG-10", 82)
+    save_plan(tmp_path, right, "Minh")
+    assert holding(tmp_path) == right
+    for day in (date(2026, 1, 1), date(2026, 12, 31)):
+        found = target_on(plans_here(tmp_path), CODE, "online_filing", day)
+        assert found is not None
+        assert found.value == Decimal("0.82")
+    assert [(one.plan, one.done_by) for one in versions(tmp_path, KEY)] == [
+        (slip, "Lan"),
+        (right, "Minh"),
+    ]
+    assert len(plans_here(tmp_path)) == len(shipped())
+
+
+def test_the_ledgers_version_changes_with_each_saving(tmp_path: Path) -> None:
+    before = ledger.version(tmp_path)
+    save_plan(tmp_path, holding(tmp_path), "Lan")
+    assert ledger.version(tmp_path) != before
+
+
+@pytest.mark.parametrize(
+    ("metric", "day", "value", "key"),
+    [
+        ("online_filing", date(2026, 6, 30), "0.80", KEY),
+        ("online_filing", JULY, "0.90", f"{KEY}-b"),
+        ("online_filing", date(2026, 12, 31), "0.90", f"{KEY}-b"),
+        ("satisfaction", date(2026, 6, 30), "0.95", KEY),
+        ("satisfaction", JULY, "0.95", KEY),  # the amendment does not speak of it
+    ],
+)
+def test_an_amendment_changes_the_targets_that_it_names_from_its_day_on(
+    tmp_path: Path, metric: str, day: date, value: str, key: str
+) -> None:
+    save_plan(tmp_path, amendment(holding(tmp_path), "NG-10", 90), "Lan")
+    found = target_on(plans_here(tmp_path), CODE, metric, day)
+    assert found is not None
+    assert (found.value, found.plan) == (Decimal(value), key)
+
+
+def test_an_amendment_from_the_first_day_goes_before_what_it_amends(tmp_path: Path) -> None:
+    original = holding(tmp_path)
+    save_plan(tmp_path, amendment(original, "NG-10", 90, original.valid_from), "Lan")
+    found = target_on(plans_here(tmp_path), CODE, "online_filing", original.valid_from)
+    assert found is not None
+    assert found.plan == f"{KEY}-b"
+
+
+def test_an_amendment_that_ends_first_gives_way_again(tmp_path: Path) -> None:
+    short = replace(amendment(holding(tmp_path), "NG-10", 90), valid_to=date(2026, 9, 30))
+    save_plan(tmp_path, short, "Lan")
+    plans = plans_here(tmp_path)
+    after = target_on(plans, CODE, "online_filing", date(2026, 10, 1))
+    assert after is not None
+    assert after.plan == KEY
+    ended = past_target(plans, CODE, "online_filing", date(2026, 10, 1))
+    assert ended is not None
+    assert ended.plan == short.key
+
+
+def test_an_earlier_version_is_brought_back_as_a_new_one(tmp_path: Path) -> None:
+    first = corrected(holding(tmp_path), "NG-10", 85)
+    save_plan(tmp_path, first, "Lan")
+    save_plan(tmp_path, corrected(first, "NG-10", 82), "Minh")
+    earlier = versions(tmp_path, KEY)[0].plan
+    assert earlier is not None
+    save_plan(tmp_path, earlier, "Lan")
+    assert holding(tmp_path) == first
+    assert len(versions(tmp_path, KEY)) == 3
+
+
+def test_a_plan_that_is_taken_away_holds_no_longer_and_can_return(tmp_path: Path) -> None:
+    plan = holding(tmp_path)
+    take_away(tmp_path, KEY, "Lan")
+    assert plans_of(plans_here(tmp_path), CODE) == ()
+    assert target_on(plans_here(tmp_path), CODE, "online_filing", JULY) is None
+    assert [(one.plan, one.done_by) for one in versions(tmp_path, KEY)] == [(None, "Lan")]
+    save_plan(tmp_path, plan, "Minh")
+    assert plans_here(tmp_path) == shipped()
+
+
+@pytest.mark.parametrize(
+    ("unsound", "message"),
+    [
+        ({"valid_to": date(2025, 12, 31)}, "valid_to đứng trước valid_from"),
+        ({"value": Decimal("1.5")}, "value phải là số từ 0 đến 1"),
+        ({"comparator": "<="}, "comparator là '<='"),
+        ({"part": "annex"}, "part là 'annex'"),
+        ({"id": "NG-02"}, "trùng id NG-02"),
+    ],
+)
+def test_what_would_not_read_is_refused_before_anything_is_written(
+    tmp_path: Path, unsound: dict[str, object], message: str
+) -> None:
+    plan = holding(tmp_path)
+    first = plan.targets[0]
+    if "valid_to" in unsound:
+        plan = replace(plan, **unsound)  # type: ignore[arg-type]
+    else:
+        damaged = replace(first, **unsound)  # type: ignore[arg-type]
+        plan = replace(plan, targets=(damaged, *plan.targets[1:]))
+    with pytest.raises(PlanError, match=message):
+        save_plan(tmp_path, plan, "Lan")
+    assert versions(tmp_path) == []
+
+
+def test_what_changed_is_told_target_by_target(tmp_path: Path) -> None:
+    before = holding(tmp_path)
+    added = replace(before.targets[0], id="NG-99", metric="early")
+    kept = corrected(before, "NG-10", 85).targets[1:]
+    after = replace(before, number="12/KH-UBND", targets=(*kept, added))
+    found = changes(before, after)
+    assert found.head == ("number",)
+    assert [target.id for target in found.added] == ["NG-99"]
+    assert [target.id for target in found.removed] == ["NG-01"]
+    assert [(a.id, a.value, b.value) for a, b in found.changed] == [
+        ("NG-10", Decimal("0.80"), Decimal("0.85"))
+    ]
+    assert not found.moved
+    assert not changes(before, before)
+    assert changes(before, replace(before, targets=before.targets[::-1])).moved

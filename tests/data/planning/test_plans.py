@@ -1,0 +1,246 @@
+"""The plans as data agree with the collected targets, and the rules choose and judge rightly."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from data.communes import communes
+from data.planning.targets import (
+    Plan,
+    PlanError,
+    Target,
+    in_force,
+    meets,
+    past_target,
+    plans_of,
+    read_plan,
+    restated,
+    shipped,
+    shortfall,
+    target_on,
+)
+from tests.support.paths import ROOT
+
+SHARED = ROOT.parent / "shared"
+PLANS = ROOT / "data" / "plans"
+
+
+@pytest.fixture(scope="module")
+def collected() -> list[dict[str, str]]:
+    """The rows of the collected targets, one a target."""
+    path = SHARED / "plans" / "targets.csv"
+    if not path.exists():
+        pytest.skip("The folder with the collected targets is not beside this repository.")
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def plan_of(code: str) -> Plan:
+    (plan,) = plans_of(shipped(), code)
+    return plan
+
+
+def target(name: str) -> Target:
+    (found,) = (t for plan in shipped() for t in plan.targets if t.id == name)
+    return found
+
+
+def asking(comparator: str, value: str) -> Target:
+    return replace(target("NG-10"), comparator=comparator, value=Decimal(value))
+
+
+def test_five_plans_hold_132_targets_of_known_communes() -> None:
+    assert [plan.key for plan in shipped()] == [
+        "09385-2026",
+        "10729-2026",
+        "11203-2026",
+        "11842-2025",
+        "31393-2026",
+    ]
+    assert sum(len(plan.targets) for plan in shipped()) == 132
+    assert {plan.commune_code for plan in shipped()} <= set(communes())
+
+
+def test_every_target_is_as_collected(collected: list[dict[str, str]]) -> None:
+    ours = {t.id: (plan, t) for plan in shipped() for t in plan.targets}
+    assert [*ours] == [
+        row["target_id"] for row in sorted(collected, key=lambda row: row["commune_code_qd19_2025"])
+    ]
+    for row in collected:
+        plan, found = ours[row["target_id"]]
+        assert plan.commune_code == row["commune_code_qd19_2025"]
+        assert plan.valid_from.isoformat() == row["valid_from"]
+        assert plan.valid_to.isoformat() == row["valid_to"]
+        assert plan.number == ("" if "(blank)" in row["plan_number"] else row["plan_number"])
+        assert found.plan == plan.key
+        assert found.comparator == row["comparator_literal"]
+        assert found.comparator_for_evaluation == row["comparator_for_evaluation"]
+        percent = "" if found.value is None else str(int(found.value * 100))
+        assert percent == row["value_pct"], found.id
+        assert found.line == row["line_in_seed_file"]
+        assert (found.scope == "") == (row["scope"] == "chung"), found.id
+        assert (found.denominator == "") == (row["denominator_as_stated"] == "(không nêu)")
+
+
+def test_every_target_stands_in_its_part_and_column(collected: list[dict[str, str]]) -> None:
+    columns = {"task_text": "text", "product_column": "product", "result_column": "product"}
+    for row in collected:
+        found = target(row["target_id"])
+        in_appendix = row["document_location"].startswith("Phụ lục")
+        assert found.part == ("appendix" if in_appendix else "body"), found.id
+        assert found.column == columns[row["clause_role"]], found.id
+
+
+def test_another_denominator_than_ours_is_marked(collected: list[dict[str, str]]) -> None:
+    marked = {t.id: t.denominator_variant for plan in shipped() for t in plan.targets}
+    for row in collected:
+        stated, found = row["denominator_as_stated"], marked.pop(row["target_id"])
+        match row["indicator_code"]:
+            case "ONLINE_FILING" if stated.startswith("tổng số hồ sơ tiếp nhận, giải quyết"):
+                assert found == "received_and_carried_over"
+            case "ONLINE_PAYMENT" if "giao dịch" in stated:
+                assert found == "transactions"
+            case "REUSE_DATA":
+                assert found == "data_items"
+            case "ONLINE_PAYMENT" if "Cổng" in row["scope"] and stated == "(không nêu)":
+                assert found == "payable_national"
+            case "NO_RESUBMIT" if stated.startswith("người dân"):
+                assert found == "applicants"
+            case "CUT_TIME" | "CUT_COST" if "so với năm" in stated:
+                assert found == f"base_{stated[-4:]}"
+            case _:
+                assert found is None
+    assert marked == {}
+
+
+def test_no_sentence_of_a_plan_is_copied(collected: list[dict[str, str]]) -> None:
+    def squeezed(text: str) -> str:
+        return " ".join(re.sub("<[^>]+>", " ", text).split()).casefold()
+
+    sources = [squeezed(p.read_text(encoding="utf-8")) for p in (SHARED / "plans").glob("*.txt")]
+    sources += [squeezed(row["clause_vi_verbatim"]) for row in collected]
+    assert any("hồ sơ" in source for source in sources)
+    for path in PLANS.glob("*.toml"):
+        for line in map(squeezed, path.read_text(encoding="utf-8").splitlines()):
+            for start in range(len(line) - 59):
+                part = line[start : start + 60]
+                assert not any(part in source for source in sources), (path.name, part)
+
+
+@pytest.mark.parametrize(
+    ("code", "metric", "chosen", "other"),
+    [
+        ("09385", "early", "DN-04", "DN-29"),  # body before appendix
+        ("09385", "online_payment", "DN-15", "DN-44"),
+        ("11203", "online_filing", "NG-10", "NG-13"),  # text before product
+        ("11203", "online_payment", "NG-15", "NG-16"),
+        ("09385", "business_procedures_online", "DN-36", "DN-53"),  # order in the document
+    ],
+)
+def test_of_two_targets_one_is_in_force(code: str, metric: str, chosen: str, other: str) -> None:
+    plan = plan_of(code)
+    assert in_force(plan)[metric].id == chosen
+    assert not restated(plan, target(chosen))
+    assert target(other).metric == metric
+    assert restated(plan, target(other))
+
+
+def test_scopes_that_differ_are_metrics_of_their_own() -> None:
+    separate = ("DN-25", "DN-54", "DN-46", "DN-47", "DN-10", "DN-24", "DN-18", "DN-35")
+    metrics = {target(name).metric for name in separate}
+    assert len(metrics) == len(separate)
+    assert all(not restated(plan_of("09385"), target(name)) for name in separate)
+
+
+def test_only_the_provinces_target_is_marked_so_and_is_in_force() -> None:
+    assert [t.id for plan in shipped() for t in plan.targets if t.province_wide] == ["DN-40"]
+    assert in_force(plan_of("09385"))["online_filing"].id == "DN-40"
+
+
+@pytest.mark.parametrize(
+    ("code", "metric", "day", "current", "past"),
+    [
+        ("11203", "online_filing", date(2026, 1, 1), "NG-10", None),
+        ("11203", "online_filing", date(2025, 12, 31), None, None),
+        ("11842", "satisfaction", date(2025, 12, 31), "VT-04", None),
+        ("11842", "satisfaction", date(2026, 1, 1), None, "VT-04"),
+        ("11842", "early", date(2026, 1, 1), None, None),
+        ("00004", "online_filing", date(2026, 1, 1), None, None),
+    ],
+)
+def test_a_target_counts_on_the_days_of_its_plan(
+    code: str, metric: str, day: date, current: str | None, past: str | None
+) -> None:
+    on, ended = target_on(shipped(), code, metric, day), past_target(shipped(), code, metric, day)
+    assert (on.id if on else None, ended.id if ended else None) == (current, past)
+
+
+@pytest.mark.parametrize(
+    ("comparator", "value", "numerator", "denominator", "met", "missing"),
+    [
+        (">=", "0.80", 80, 100, True, 0),
+        (">=", "0.80", 70, 100, False, 10),
+        (">=", "0.80", 5, 7, False, 1),  # 5.6 of 7, so 6
+        (">", "0.95", 95, 100, False, 1),
+        (">", "0.95", 96, 100, True, 0),
+        (">", "0.60", 3, 5, False, 1),  # exactly 60 %
+        (">", "0.90", 0, 1, False, 1),
+        ("=", "0.95", 19, 20, True, 0),
+        ("=", "0.95", 20, 20, True, 0),  # "=" is judged as at least
+        ("=", "1.00", 38, 40, False, 2),
+        (">=", "0.07", 7, 100, True, 0),  # as floats 0.07 × 100 is above 7
+        (">", "1.00", 3, 5, False, 2),  # out of reach: all the rest
+        (">", "1.00", 5, 5, False, 0),
+    ],
+)
+def test_counts_beside_a_target(
+    comparator: str, value: str, numerator: int, denominator: int, met: bool, missing: int
+) -> None:
+    asked = asking(comparator, value)
+    assert meets(asked, numerator, denominator) is met
+    assert shortfall(asked, numerator, denominator) == missing
+
+
+def test_a_target_without_a_number_or_without_a_case_is_not_judged() -> None:
+    assert target("VT-06").value is None
+    for judge in (meets, shortfall):
+        with pytest.raises(ValueError, match="chưa có con số"):
+            judge(target("VT-06"), 1, 2)
+        with pytest.raises(ValueError, match="Không phát sinh"):
+            judge(target("NG-10"), 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "message"),
+    [
+        ('label = "', 'lable = "', "NG-01: không biết mục lable"),
+        ('scope = "', '# scope = "', "NG-01: thiếu mục scope"),
+        ('comparator = "="', 'comparator = "<"', "NG-01: comparator là '<'"),
+        ("value = 1.00", "value = 100", "NG-01: value phải là số từ 0 đến 1"),
+        ("value = 1.00", "value = nan", "NG-01: value phải là số từ 0 đến 1"),
+        ("value = 1.00", 'value = "80%"', "NG-01: value phải là số từ 0 đến 1"),
+        ('part = "body"', 'part = "annex"', "NG-01: part là 'annex'"),
+        ('id = "NG-02"', 'id = "NG-01"', "trùng id NG-01"),
+        ("valid_to = 2026", "valid_to = 2025", "valid_to đứng trước valid_from"),
+        ("valid_to = 2026-12-31", 'valid_to = "31/12/2026"', "valid_to phải là ngày"),
+        ('issuer = "', 'signer = "', "không biết mục signer"),
+        ("[[targets]]", "[[targets", "không đọc được TOML"),
+    ],
+)
+def test_a_malformed_file_says_what_is_wrong(
+    tmp_path: Path, written: str, instead: str, message: str
+) -> None:
+    text = (PLANS / "11203-2026.toml").read_text(encoding="utf-8")
+    assert written in text
+    path = tmp_path / "11203-2026.toml"
+    path.write_text(text.replace(written, instead, 1), encoding="utf-8")
+    with pytest.raises(PlanError, match=re.escape(message)) as raised:
+        read_plan(path)
+    assert "11203-2026.toml" in str(raised.value)

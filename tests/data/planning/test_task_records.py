@@ -1,0 +1,104 @@
+"""Recording tasks as done, undoing it, and a ledger that was made before there was a place."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data.planning.task_records import done_tasks, record_done, undo_done
+from data.record import ledger
+
+PLAN = "11203-2026"
+KEY = (PLAN, "NG-T06")
+SCHEMA = Path(ledger.__file__).with_name("ledger.sql").read_text(encoding="utf-8")
+
+
+def made_before(folder: Path) -> None:
+    """A ledger as it was when there were uploads and settings only, with one of these."""
+    folder.mkdir()
+    start, end = SCHEMA.index("create table if not exists tasks_done"), SCHEMA.index("create view")
+    with closing(sqlite3.connect(folder / "ledger.sqlite")) as old:
+        old.executescript(SCHEMA[:start] + SCHEMA[end:])
+        old.execute("insert into settings values (1, 'home_commune', '\"11203\"', '', '')")
+        old.commit()
+
+
+def rows(folder: Path) -> int:
+    with ledger.opened(folder) as connection:
+        return int(connection.execute("select count(*) from tasks_done").fetchone()[0])
+
+
+def test_what_is_recorded_is_read_back(tmp_path: Path) -> None:
+    days = [date(2026, 11, 13), date(2026, 11, 20)]
+    record_done(tmp_path, KEY, days, date(2026, 11, 21), " 12/BC-UBND ", "Chị Lan")
+    found = done_tasks(tmp_path, PLAN)
+    assert [(one.task_id, one.due_on) for one in found] == [("NG-T06", day) for day in days]
+    assert {(o.finished_on, o.document, o.done_by) for o in found} == {
+        (date(2026, 11, 21), "12/BC-UBND", "Chị Lan")
+    }
+    assert done_tasks(tmp_path, "10729-2026") == ()
+
+
+def test_undoing_and_recording_again_leaves_every_row(tmp_path: Path) -> None:
+    record_done(tmp_path, (PLAN, "NG-T04"), [None], date(2026, 5, 5), "1/BC", "a")
+    undo_done(tmp_path, done_tasks(tmp_path, PLAN)[0], "b")
+    assert done_tasks(tmp_path, PLAN) == ()
+    record_done(tmp_path, (PLAN, "NG-T04"), [None], date(2026, 5, 6), "2/BC", "c")
+    (found,) = done_tasks(tmp_path, PLAN)
+    assert (found.due_on, found.finished_on, found.document) == (None, date(2026, 5, 6), "2/BC")
+    assert rows(tmp_path) == 3
+
+
+def test_undoing_one_due_day_leaves_the_others(tmp_path: Path) -> None:
+    days = [date(2026, 11, 13), date(2026, 11, 20)]
+    record_done(tmp_path, KEY, days, date(2026, 11, 21), "12/BC", "a")
+    undo_done(tmp_path, done_tasks(tmp_path, PLAN)[0], "a")
+    assert [one.due_on for one in done_tasks(tmp_path, PLAN)] == days[1:]
+
+
+@pytest.mark.parametrize("document", ["", "   ", "x" * 101])
+def test_without_a_documents_number_nothing_is_recorded(tmp_path: Path, document: str) -> None:
+    with pytest.raises(ValueError, match="Số văn bản"):
+        record_done(tmp_path, KEY, [date(2026, 11, 20)], date(2026, 11, 20), document, "a")
+    assert rows(tmp_path) == 0
+
+
+def test_recording_changes_no_figure(tmp_path: Path) -> None:
+    before = ledger.version(tmp_path)
+    record_done(tmp_path, KEY, [date(2026, 11, 20)], date(2026, 11, 20), "12/BC", "a")
+    assert ledger.version(tmp_path) == before
+
+
+def test_a_ledger_made_before_is_brought_up_and_keeps_what_it_holds(tmp_path: Path) -> None:
+    folder = tmp_path / "tthc"
+    made_before(folder)
+    record_done(folder, KEY, [date(2026, 11, 20)], date(2026, 11, 20), "12/BC", "a")
+    assert len(done_tasks(folder, PLAN)) == 1
+    assert ledger.setting(folder, "home_commune") == "11203"
+
+
+def test_several_bring_an_older_ledger_up_at_once(tmp_path: Path) -> None:
+    folder = tmp_path / "tthc"
+    made_before(folder)
+    together, faults = threading.Barrier(8), []
+
+    def record(number: int) -> None:
+        together.wait()
+        try:
+            day = date(2026, 11, 1 + number)
+            record_done(folder, KEY, [day], day, "12/BC", "a")
+        except Exception as fault:
+            faults.append(fault)
+
+    threads = [threading.Thread(target=record, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    assert len(done_tasks(folder, PLAN)) == 8

@@ -1,0 +1,125 @@
+"""A zip of exports is taken apart file by file, within limits, and its names can do no harm."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from files import archives, file_types
+from files.archives import files_in
+from files.refusal import Refused
+from tests.support import containers
+from tests.support.builders import (
+    Desk,
+    assert_refused,
+    csv_bytes,
+    done,
+    dossier,
+    earlier,
+    table,
+    xlsx_bytes,
+)
+from tests.support.hostile import building
+from tests.support.memory import MIB, growth_of
+
+LIST = table([earlier(), dossier(1), done(2), dossier(3, channel="")])
+
+
+def test_a_zip_is_loaded_file_by_file(desk: Desk) -> None:
+    february = table(
+        [dossier(7, received="03/02/2026")], above=("Từ ngày 01/02/2026 đến ngày 28/02/2026",)
+    )
+    content = containers.zipped(
+        {
+            "tháng 1/danh sách.xls": containers.html_bytes(LIST),
+            "tháng 2/sâu/danh sách.csv": csv_bytes(february),
+            "__MACOSX/tháng 1/._danh sách.xls": b"\0\5\26\7",
+            "tháng 1/.DS_Store": b"x",
+            "~$danh sách.xlsx": b"x",
+            "đọc.pdf": building.PDF,
+            "trong.zip": containers.zipped({"a.csv": csv_bytes(LIST)}),
+        }
+    )
+    path = desk.file("các tệp.zip", content)
+    code, answers = desk.load(path)
+    assert code == 1
+    assert [(a["file"], a["stored"]) for a in answers] == [
+        (f"{path}/danh sách.xls", True),
+        (f"{path}/danh sách.csv", True),
+        (f"{path}/đọc.pdf", False),
+        (f"{path}/trong.zip", False),
+    ]
+    assert answers[3]["refused"] == file_types.NESTED
+    for answer in answers[2:]:
+        assert_refused(answer)
+
+
+def test_a_file_that_is_no_archive_gives_itself() -> None:
+    for content in (xlsx_bytes(LIST), containers.ods_bytes(LIST), b"a,b", b""):
+        assert files_in(content, "a") == [("a", content)]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("..\\..\\windows\\a.csv", "a.csv"),
+        ("/tuyệt/đối.csv", "đối.csv"),
+        ("C:\\a.csv", "a.csv"),
+        ("a\u202efdp.csv", "afdp.csv"),
+        ("x" * 300 + ".csv", "x" * 116 + ".csv"),
+        ("b/..", "tệp không tên"),
+    ],
+)
+def test_names_that_look_like_paths(written: str, name: str) -> None:
+    assert files_in(containers.zipped({written: b"1"}), "a.zip") == [(name, b"1")]
+
+
+def test_names_of_archivers_that_do_not_say_utf_8() -> None:
+    content = containers.zipped({"tháng.csv": b"1"})
+    flagless = bytearray(content)
+    for signature, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        flagless[flagless.index(signature) + flags + 1] &= 0xF7
+    assert bytes(flagless) != content
+    assert files_in(bytes(flagless), "a.zip") == [("tháng.csv", b"1")]
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (lambda: containers.zipped({f"{n}.csv": b"a,b" for n in range(10_000)}), archives.TOO_MANY),
+        (lambda: containers.zipped({".a": b"1", "b/": b""}), archives.NO_MEMBER),
+        (lambda: containers.zipped({}), archives.NO_MEMBER),
+        (lambda: containers.zipped({"a": bytes(120 * 2**20)}), file_types.BOMB),
+        (lambda: containers.zipped({"a.csv": b"a,b" * 999})[:60], file_types.BROKEN),
+        (
+            lambda: containers.zipped(
+                {str(n): random.Random(n).randbytes(2**20) + bytes(99 * 2**20) for n in range(3)}
+            ),
+            archives.MEMBERS_TOO_LARGE,
+        ),
+    ],
+)
+def test_archives_that_are_refused(make: Callable[[], bytes], sentence: str) -> None:
+    with pytest.raises(Refused) as refused:
+        files_in(make(), "a.zip")
+    assert refused.value.sentence == sentence
+
+
+def test_members_of_200_megabytes_are_held_once() -> None:
+    """Any names and sizes that the limits allow: 198 MB in four."""
+    pieces = random.Random(1).randbytes(2**20) + b"x" * 65 * 2**20
+    content = containers.zipped({f"{n}.csv": pieces for n in range(3)})
+    found: list[tuple[str, bytes]] = []
+    grown = growth_of(lambda: found.extend(files_in(content, "a.zip")))
+    assert sum(len(member) for _, member in found) > 190 * MIB
+    assert grown < 300 * MIB
+
+
+def test_an_archive_with_a_password() -> None:
+    content = bytearray(containers.zipped({"a.csv": b"a,b"}))
+    content[content.index(b"PK\1\2") + 8] |= 1
+    with pytest.raises(Refused, match="có mật khẩu"):
+        files_in(bytes(content), "a.zip")

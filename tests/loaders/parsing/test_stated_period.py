@@ -1,0 +1,122 @@
+"""The days that the lines and cells above a table say it covers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from loaders.answers import Answers
+from loaders.parsing.stated_period import impossible_span, stated_period
+from loaders.recognition.sheet import read_sheet
+from loaders.staging import stage
+from tests.support.builders import HEADINGS, Cells, csv_bytes, dossier, xlsx_bytes
+
+JANUARY = (date(2026, 1, 1), date(2026, 1, 31))
+DECEMBER_ON = (date(2025, 12, 15), date(2026, 1, 14))
+
+OF_A_DOCUMENT = [
+    "(Theo Kế hoạch số 5 tháng 12/2025)",
+    "Theo Quyết định 12/QĐ-UBND quý IV/2025",
+    "Căn cứ Kế hoạch tháng 12/2025",
+    "(Kèm theo Công văn số 12/UBND-VP tháng 2/2026)",
+    "Ban hành kèm theo Thông tư số 1 tháng 11 năm 2018",
+    "Kế hoạch số 5 tháng 12/2025",
+]
+
+
+@pytest.mark.parametrize("line", OF_A_DOCUMENT)
+def test_a_document_that_is_named_is_no_period(line: str) -> None:
+    assert stated_period([line]) is None
+    assert impossible_span([line]) is None
+    assert stated_period([line, "Tháng 01 năm 2026"]) == JANUARY
+    assert stated_period([f"Tháng 01 năm 2026 ({line.strip('()')})"]) == JANUARY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Kèm theo Báo cáo số 5/BC-UBND) Tháng 01 năm 2026",
+        "Căn cứ Kế hoạch tháng 12/2025, kỳ báo cáo tháng 01/2026",
+        "Thực hiện theo Kế hoạch tháng 12/2025; tháng 01/2026",
+        "Kèm theo Báo cáo số 5, từ ngày 01/01/2026 đến ngày 31/01/2026",
+        "Biểu ban hành kèm theo Thông tư 01/2018, tháng 01 năm 2026",
+        "Báo cáo số 12/BC-UBND tháng 01/2026",
+    ],
+)
+def test_a_period_beside_a_document(line: str) -> None:
+    assert stated_period([line]) == JANUARY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Từ ngày 1 tháng 1 năm 2026 đến ngày 31 tháng 1 năm 2026",
+        "(Từ ngày 01 tháng 01 năm 2026 đến hết ngày 31 tháng 01 năm 2026)",
+        "Từ ngày: 01/01/2026; Đến ngày: 31/01/2026",
+        "Từ ngày: 01/01/2026 | Đến ngày: 31/01/2026",
+        "Thời gian: 01/01/2026 00:00 - 31/01/2026 23:59",
+        "Từ ngày 01/01/2026 00:00:00 đến ngày 31/01/2026 23:59:59",
+        "Từ 00:00 ngày 01/01/2026 đến 23:59 ngày 31/01/2026",
+        "Từ 0 giờ 00 phút ngày 01/01/2026 đến 24h00 ngày 31/01/2026",
+        "Từ ngày 2026-01-01 đến ngày 2026-01-31",
+    ],
+)
+def test_how_a_line_says_from_and_to(line: str) -> None:
+    assert stated_period([line]) == JANUARY
+
+
+def test_from_and_to_in_words_go_before_the_month_in_the_title() -> None:
+    line = "Từ ngày 15 tháng 12 năm 2025 đến ngày 14 tháng 01 năm 2026"
+    assert stated_period(["BÁO CÁO THÁNG 01 NĂM 2026", line]) == DECEMBER_ON
+
+
+IN_CELLS = [
+    ["Từ ngày", "01/01/2026", "Đến ngày", "31/01/2026"],
+    ["Từ ngày:", "2026-01-01 00:00:00", "Đến ngày:", "2026-01-31 00:00:00"],
+    ["Từ ngày 01/01/2026", "Đến ngày 31/01/2026"],
+    ["Từ ngày: 01/01/2026 00:00:00", "đến ngày", "31/01/2026 23:59:59"],
+    ["Từ", "01/01/2026", "đến hết ngày 31/01/2026"],
+]
+
+
+@pytest.mark.parametrize("cells", IN_CELLS)
+def test_neighbouring_cells(cells: list[str]) -> None:
+    others = ["Người xuất", "MẪU", *cells, "Ngày in", "05/02/2026"]
+    assert stated_period(others) == JANUARY
+
+
+@pytest.mark.parametrize("cells", IN_CELLS)
+@pytest.mark.parametrize("make", [csv_bytes, xlsx_bytes])
+def test_cells_of_a_file(cells: list[str], make: Callable[[Cells], bytes]) -> None:
+    line = dossier(1)
+    rows = [["UBND XÃ NINH GIANG"], ["", *cells], [*HEADINGS], [line.get(h, "") for h in HEADINGS]]
+    found = stage("a", read_sheet(make(rows)), "0", Answers())
+    assert (found.first, found.last, found.period_stated) == (*JANUARY, True)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["Ngày in", "01/01/2026", "Ngày ký", "31/01/2026"],
+        ["Từ ngày", "01/01/2026", "Người lập", "31/01/2026"],
+        ["Từ ngày", "01/01/2026"],
+        ["Ninh Giang, ngày 1 tháng 1 năm 2026", "ngày 31 tháng 1 năm 2026"],
+    ],
+)
+def test_other_cells_are_no_period(cells: list[str]) -> None:
+    assert stated_period(cells) is None
+    assert impossible_span(cells) is None
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["Từ ngày", "31/02/2026", "Đến ngày", "31/03/2026"],
+        ["Từ ngày 31 tháng 2 năm 2026 đến ngày 31 tháng 3 năm 2026"],
+    ],
+)
+def test_days_that_do_not_exist_are_told(cells: list[str]) -> None:
+    assert stated_period(cells) is None
+    assert impossible_span(["Người xuất", *cells]) == " ".join(cells)

@@ -1,0 +1,51 @@
+"""Where the headings stand, what comes nearest, and where the table ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from files.refusal import Refused
+from loaders.layouts.layout import layouts
+from loaders.recognition.matching import lacking, nearest
+from loaders.recognition.sheet import read_sheet
+from tests.support.builders import JANUARY, csv_bytes, done, dossier, table
+
+
+def test_the_nearest_layout_and_what_it_lacks() -> None:
+    head = [["DANH SÁCH"], ["STT", "Mã hồ sơ", "Ngày tiếp nhận", "Ngày hẹn trả", "Tình trạng"]]
+    near = nearest(head, layouts())
+    assert near is not None
+    assert (near.layout.name, near.first, near.depth) == ("danh-sach-ho-so", 1, 1)
+    assert near.missing == ("state",)
+    assert [(h.text, h.column) for h in near.headings] == [
+        ("STT", None),
+        ("Mã hồ sơ", "dossier_code"),
+        ("Ngày tiếp nhận", "received_on"),
+        ("Ngày hẹn trả", "due_on"),
+        ("Tình trạng", None),
+    ]
+    assert "“Danh sách hồ sơ” nhưng thiếu cột “Trạng thái”" in str(lacking(near))
+
+
+@pytest.mark.parametrize(
+    "head", [[], [["a", "b"]], [["STT", "Lĩnh vực", "Số tiền"]], [["STT", "STT", "STT"]]]
+)
+def test_a_table_that_is_like_none(head: list[list[str | None]]) -> None:
+    assert nearest(head, layouts()) is None
+    assert lacking(None) is None
+
+
+def test_a_list_without_its_states_is_refused_by_name() -> None:
+    cells = [row[:11] + row[12:] for row in table([done(1)], ())]
+    with pytest.raises(Refused, match="thiếu cột “Trạng thái”"):
+        read_sheet(csv_bytes([*([text] for text in JANUARY), *cells]))
+
+
+def test_another_table_below_is_not_read() -> None:
+    """The headings again are the same table, other headings begin another one."""
+    rows = table([dossier(1), dossier(2)])
+    other = [["STT", "Mã xã", "Số lượng"], ["1", "11203", "12"], ["2", "31393", "3"]]
+    sheet = read_sheet(csv_bytes([*rows, *rows[3:], [], *other]))
+    codes = [code for code in sheet.cells.column("dossier_code").to_pylist() if code]
+    both = ["H24.91-260105-0001", "H24.91-260105-0002"]
+    assert codes == [*both, "Mã hồ sơ", *both]

@@ -1,0 +1,135 @@
+"""What stands behind a figure adds up to the figure: uploads, and dossiers one by one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data.cache.warehouse import Warehouse
+from data.periods import parse_period
+from data.planning.scopes import scopes
+from data.record import ledger
+from loaders.answers import Answers
+from loaders.load import sha256_of, store
+from loaders.recognition.sheet import read_sheet
+from loaders.staging import stage
+from metrics.analysis.provenance import dossiers_behind, origins
+from metrics.catalogue.metrics import BY_NAME, METRICS
+from metrics.counting.day_counts import open_warehouse
+from metrics.counting.tallies import Evidence, gather
+from tests.support.paths import ROOT
+
+EXPORTS = ROOT.parent / "shared" / "exports"
+pytestmark = pytest.mark.skipif(not EXPORTS.exists(), reason="không có ../shared/exports")
+
+CODE = "31393"
+PERIODS = ("2026-01", "2026-02", "2026-03", "2026-Q1", "2026-01-10..2026-02-20")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Lists of January and February, forms of all three months."""
+    folder = tmp_path_factory.mktemp("kho")
+    for month in ("2026-01", "2026-02"):
+        load(folder, f"danh-sach-ho-so-{CODE}-{month}.csv", month)
+    for month in ("2026-01", "2026-02", "2026-03"):
+        load(folder, f"bieu-II06a-{CODE}-{month}.xlsx")
+    return folder
+
+
+def load(folder: Path, name: str, month: str | None = None) -> None:
+    content = (EXPORTS / name).read_bytes()
+    period = parse_period(month) if month else None
+    answers = Answers(period=(period.first, period.last) if period else None)
+    store(folder, stage(name, read_sheet(content), sha256_of(content), answers), "thử")
+
+
+@pytest.fixture(scope="module")
+def warehouse(folder: Path) -> Iterator[Warehouse]:
+    warehouse = open_warehouse(folder, None)
+    warehouse.refresh()
+    yield warehouse
+    warehouse.close()
+
+
+@pytest.fixture(scope="module")
+def evidence(folder: Path, warehouse: Warehouse) -> Evidence:
+    return gather(warehouse, [CODE], [parse_period(name) for name in PERIODS], scopes(folder), ())
+
+
+@pytest.mark.parametrize("name", PERIODS)
+@pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
+def test_uploads_and_dossiers_add_up_to_the_figure(
+    warehouse: Warehouse, evidence: Evidence, metric: object, name: str
+) -> None:
+    metric, period = BY_NAME[metric.name], parse_period(name)  # type: ignore[attr-defined]
+    tally = evidence.tally(metric, CODE, period)
+    (found,) = origins(warehouse, evidence, [metric], CODE, period)
+    assert sum(one.numerator for one in found) == (tally.numerator or 0)
+    assert sum(one.denominator for one in found) == (tally.denominator or 0)
+    for side in ("numerator", "denominator"):
+        rows = dossiers_behind(warehouse, evidence, metric, CODE, period, side)
+        assert rows.num_rows == sum(getattr(one, side) for one in found if one.is_list), side
+    rest = dossiers_behind(warehouse, evidence, metric, CODE, period, "rest").num_rows
+    listed = [one for one in found if one.is_list]
+    assert rest == sum(one.denominator - one.numerator for one in listed)
+
+
+@pytest.mark.parametrize("month", ["2026-01", "2026-02"])
+def test_the_dossiers_are_as_many_as_the_truth_says(
+    warehouse: Warehouse, evidence: Evidence, month: str
+) -> None:
+    truth = json.loads((EXPORTS / "truth.json").read_text(encoding="utf-8"))
+    wanted = truth["calendar_months"][CODE][month]
+    period, metric = parse_period(month), BY_NAME["on_time"]
+    late = dossiers_behind(warehouse, evidence, metric, CODE, period, "rest")
+    assert late.num_rows == wanted["resolved_late"]
+    assert all(row["finished_on"] > row["due_on"] for row in late.to_pylist())
+
+
+def test_each_part_of_a_quarter_names_its_upload(
+    folder: Path, warehouse: Warehouse, evidence: Evidence
+) -> None:
+    metric, quarter = BY_NAME["online_filing"], parse_period("2026-Q1")
+    (found,) = origins(warehouse, evidence, [metric], CODE, quarter)
+    names = {upload.id: upload.file_name for upload in ledger.uploads(folder)}
+    assert {(one.first, one.last, names[one.upload_id]) for one in found} == {
+        (date(2026, 1, 1), date(2026, 2, 28), f"danh-sach-ho-so-{CODE}-2026-01.csv"),
+        (date(2026, 1, 1), date(2026, 2, 28), f"danh-sach-ho-so-{CODE}-2026-02.csv"),
+        (date(2026, 3, 1), date(2026, 3, 31), f"bieu-II06a-{CODE}-2026-03.xlsx"),
+    }
+
+
+def test_a_row_leads_back_to_the_line_of_its_file(
+    folder: Path, warehouse: Warehouse, evidence: Evidence
+) -> None:
+    period = parse_period("2026-02")
+    rows = dossiers_behind(warehouse, evidence, BY_NAME["online_filing"], CODE, period)
+    names = {upload.id: upload.file_name for upload in ledger.uploads(folder)}
+    for row in rows.slice(0, 20).to_pylist():
+        text = (EXPORTS / names[row["upload_id"]]).read_text(encoding="utf-8-sig")
+        assert row["dossier_code"] in text.splitlines()[row["row"] - 1]
+
+
+def test_what_is_not_covered_has_nothing_behind_it(
+    warehouse: Warehouse, evidence: Evidence
+) -> None:
+    period = parse_period("2026-03")
+    (found,) = origins(warehouse, evidence, [BY_NAME["online_payment"]], CODE, period)
+    assert found == ()
+    rows = dossiers_behind(warehouse, evidence, BY_NAME["online_payment"], CODE, period)
+    assert rows.num_rows == 0
+
+
+@pytest.mark.parametrize("name", PERIODS)
+def test_all_metrics_asked_together_are_each_as_asked_alone(
+    warehouse: Warehouse, evidence: Evidence, name: str
+) -> None:
+    period = parse_period(name)
+    alone = tuple(origins(warehouse, evidence, [one], CODE, period)[0] for one in METRICS)
+    assert origins(warehouse, evidence, METRICS, CODE, period) == alone
+    assert any(alone)

@@ -1,0 +1,215 @@
+"""Forms beside records: equal under each form's own definition, and told apart where not."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data.periods import Period, parse_period
+from data.planning.plan_versions import planned_communes
+from data.planning.scopes import scopes
+from loaders.answers import Answers
+from loaders.layouts.layout import layouts
+from loaders.load import sha256_of, store
+from loaders.recognition.sheet import read_sheet
+from loaders.staging import stage
+from metrics.analysis.reconciliation import (
+    ReconciledCount,
+    definition,
+    fields_of,
+    forms_over,
+    reconcile,
+)
+from metrics.catalogue.labels import COUNTS
+from metrics.counting.coverage import Source
+from metrics.counting.day_counts import DayCounts, Form, Holdings, open_warehouse
+from metrics.counting.measures import MEASURES, STOCKS, SUMS
+from metrics.counting.tallies import Evidence, gather
+from tests.support.paths import ROOT
+
+EXPORTS = ROOT.parent / "shared" / "exports"
+samples = pytest.mark.skipif(not EXPORTS.exists(), reason="không có ../shared/exports")
+
+COMMUNES = {"11203": "xlsx", "09385": "xls", "31393": "csv"}
+MONTHS = ("2026-01", "2026-02")
+BOTH = "2026-01-01..2026-02-28"
+OWN_FORMS = ("bieu-II06a-{}-{}.xlsx", "hai-long-{}-{}.xlsx", "pakn-{}-{}.xlsx")
+UNIT_FORMS = (
+    *("bieu-06-theo-don-vi-{}.xls", "tong-hop-thang-opencps-{}.xls"),
+    *("tong-hop-theo-don-vi-{}.xlsx", "thanh-toan-{}.xlsx", "so-hoa-{}.xlsx"),
+)
+
+
+def load(folder: Path, name: str, month: str | None = None) -> None:
+    content = (EXPORTS / name).read_bytes()
+    period = parse_period(month) if month else None
+    span = (period.first, period.last) if period else None
+    answers = Answers(period=span, planned=planned_communes(folder))
+    store(folder, stage(name, read_sheet(content), sha256_of(content), answers), "thử")
+
+
+@pytest.fixture(scope="module")
+def evidence(tmp_path_factory: pytest.TempPathFactory) -> Evidence:
+    """Every sample: lists, and all forms beside them."""
+    folder = tmp_path_factory.mktemp("both")
+    for month in MONTHS:
+        for code, suffix in COMMUNES.items():
+            stated = None if suffix == "xlsx" else month
+            load(folder, f"danh-sach-ho-so-{code}-{month}.{suffix}", stated)
+            for name in OWN_FORMS:
+                load(folder, name.format(code, month))
+        for name in UNIT_FORMS:
+            load(folder, name.format(month))
+    warehouse = open_warehouse(folder, None)
+    warehouse.refresh()
+    periods = [parse_period(month) for month in (*MONTHS, BOTH)]
+    try:
+        return gather(warehouse, list(COMMUNES), periods, scopes(folder), ())
+    finally:
+        warehouse.close()
+
+
+def lines(
+    evidence: Evidence, code: str, period: str, form: str, field: str | None = None
+) -> dict[str, ReconciledCount]:
+    wanted = parse_period(period)
+    run = next(run for run in forms_over(evidence, code, wanted) if run.format == form)
+    found = reconcile(evidence, code, wanted, run.upload_ids, field)
+    return {one.name: one for one in found}
+
+
+@samples
+@pytest.mark.parametrize("period", [*MONTHS, BOTH])
+@pytest.mark.parametrize("code", COMMUNES)
+def test_the_sample_forms_agree_with_the_lists(evidence: Evidence, code: str, period: str) -> None:
+    runs = forms_over(evidence, code, parse_period(period))
+    assert {run.format for run in runs} == {
+        *("bieu-ii06a", "bieu-06-don-vi", "opencps-thang", "tong-hop-don-vi"),
+        *("thanh-toan", "so-hoa", "hai-long"),
+    }
+    for run in runs:
+        found = reconcile(evidence, code, parse_period(period), run.upload_ids)
+        both = [one for one in found if one.difference is not None]
+        assert both, run.format
+        assert {one.name: one.difference for one in both if one.difference} == {}, run.format
+
+
+@samples
+def test_all_eleven_columns_of_the_form_are_compared(evidence: Evidence) -> None:
+    found = lines(evidence, "11203", "2026-01", "bieu-ii06a")
+    # The form's printed total row, columns 3 to 13, from truth.json.
+    wanted = [402, 275, 72, 55, 356, 158, 162, 36, 46, 36, 10]
+    assert sorted(one.by_form for one in found.values() if one.by_form) == sorted(wanted)
+    assert sorted(one.by_record for one in found.values() if one.by_record) == sorted(wanted)
+
+
+@samples
+def test_what_the_form_counts_otherwise_is_said_with_its_number(evidence: Evidence) -> None:
+    note = lines(evidence, "11203", "2026-01", "bieu-ii06a")["resolved_on_time_or_left"].note
+    truth = json.loads((EXPORTS / "truth.json").read_text(encoding="utf-8"))
+    month = truth["calendar_months"]["11203"]["2026-01"]
+    on_time, left = month["resolved_on_time"], month["left"]
+    assert "Biểu xếp hồ sơ rút, dừng vào “Đúng hạn”." in note
+    assert f"Theo hồ sơ: {on_time} đúng hạn + {left} rút, dừng." in note
+
+
+@samples
+@pytest.mark.parametrize("code", COMMUNES)
+def test_each_field_agrees_too(evidence: Evidence, code: str) -> None:
+    ids = forms_over(evidence, code, parse_period("2026-02"))[0].upload_ids
+    fields = fields_of(evidence, code, ids)
+    assert len(fields) > 4
+    for field in fields:
+        found = lines(evidence, code, "2026-02", "bieu-ii06a", field)
+        assert {one.difference for one in found.values()} == {0}, field
+
+
+@samples
+def test_satisfaction_is_compared_by_the_sum_that_records_know(evidence: Evidence) -> None:
+    found = lines(evidence, "11203", "2026-01", "hai-long")
+    assert found["ratings_satisfied"].difference == 0
+    assert found["ratings_very_satisfied"].difference is None
+    assert found["ratings_very_satisfied"].note == "Danh sách hồ sơ không cho số này."
+
+
+def test_every_count_has_words() -> None:
+    counted = {m.name for m in MEASURES} | {s.name for s in STOCKS} | SUMS.keys()
+    forms = [one for one in layouts() if one.table == "totals" and not one.lines]
+    columns = {column for one in forms for column in one.headings.values()}
+    columns -= {name for name in columns if name.startswith("rate_")}
+    columns -= {"unit", "field", "petition_kind"}
+    assert (counted | columns) - COUNTS.keys() == set()
+
+
+JANUARY = Period(date(2026, 1, 1), date(2026, 1, 31))
+CODE = "11203"
+
+
+def made(
+    forms: dict[int, tuple[Period, dict[str, int | None]]], known: set[str], **counted: int
+) -> Evidence:
+    """One list over January that counts on 10 January, beside forms."""
+    zero = {measure.name: 0 for measure in MEASURES}
+    sources = [Source(CODE, 99, JANUARY.first, JANUARY.last, frozenset(known), True, "ds")]
+    sources += [
+        Source(CODE, n, period.first, period.last, frozenset(counts), False, "biểu")
+        for n, (period, counts) in forms.items()
+    ]
+    held = {(CODE, n): Form({"": counts}, by_field=False) for n, (_, counts) in forms.items()}
+    days = {CODE: (("Đất đai", date(2026, 1, 1), zero | counted),)}
+    return Evidence(Holdings({CODE: tuple(sources)}, held), DayCounts(days), {}, ())
+
+
+def test_a_difference_that_is_what_left_is_explained() -> None:
+    form = {"resolved": 12, "left": 2}
+    evidence = made({1: (JANUARY, form)}, {"resolved", "left"}, resolved=10, left=2)
+    resolved, left = reconcile(evidence, CODE, JANUARY, (1,))
+    assert (resolved.by_form, resolved.by_record, resolved.difference) == (12, 10, 2)
+    assert "Chênh đúng bằng 2 hồ sơ rút, dừng" in resolved.note
+    assert (left.difference, left.note) == (0, "")
+
+
+def test_another_difference_is_shown_without_a_guess() -> None:
+    evidence = made({1: (JANUARY, {"resolved": 7})}, {"resolved", "left"}, resolved=10, left=2)
+    (resolved,) = reconcile(evidence, CODE, JANUARY, (1,))
+    assert (resolved.difference, resolved.note) == (-3, "")
+
+
+def test_a_line_that_was_set_aside_makes_the_sum_unknown() -> None:
+    evidence = made({1: (JANUARY, {"resolved": None})}, {"resolved"}, resolved=10)
+    (resolved,) = reconcile(evidence, CODE, JANUARY, (1,))
+    assert (resolved.by_form, resolved.by_record, resolved.difference) == (None, 10, None)
+
+
+def test_a_column_that_the_list_lacks_is_not_zero() -> None:
+    evidence = made({1: (JANUARY, {"payable": 4})}, {"received"}, received=9)
+    (payable,) = reconcile(evidence, CODE, JANUARY, (1,))
+    assert (payable.by_record, payable.difference) == (None, None)
+
+
+def test_two_half_months_count_what_stood_between_them_once() -> None:
+    first = Period(date(2026, 1, 1), date(2026, 1, 15))
+    second = Period(date(2026, 1, 16), date(2026, 1, 31))
+    forms: dict[int, tuple[Period, dict[str, int | None]]] = {
+        1: (first, {"received_and_carried_over": 15, "carried_over": 5, "pending": 4}),
+        2: (second, {"received_and_carried_over": 10, "carried_over": 4, "pending": 3}),
+    }
+    evidence = made(forms, set())
+    (run,) = forms_over(evidence, CODE, JANUARY)
+    assert run.upload_ids == (1, 2)
+    found = {one.name: one.by_form for one in reconcile(evidence, CODE, JANUARY, run.upload_ids)}
+    # 5 stood open at the start, 10 and 6 came, 3 stand open at the end.
+    assert found == {"received_and_carried_over": 21, "carried_over": 5, "pending": 3}
+
+
+def test_forms_that_leave_days_out_are_not_offered() -> None:
+    half = Period(date(2026, 1, 1), date(2026, 1, 15))
+    assert forms_over(made({1: (half, {"received": 3})}, set()), CODE, JANUARY) == ()
+
+
+def test_petitions_have_nothing_by_record() -> None:
+    assert definition("petitions_new") is None
+    assert forms_over(made({1: (JANUARY, {"petitions_new": 3})}, set()), CODE, JANUARY) == ()

@@ -1,0 +1,90 @@
+"""Measures read the columns they name, run as plain SQL, and add up to the sums that forms give."""
+
+from __future__ import annotations
+
+import re
+
+import duckdb
+import pytest
+
+from data.columns import DOSSIERS
+from metrics.counting.measures import MEASURES, cover, parts
+
+BY_NAME = {measure.name: measure for measure in MEASURES}
+EVERY = frozenset(DOSSIERS) | {"marks"}
+
+
+def test_columns_are_those_of_the_condition_and_the_day() -> None:
+    assert BY_NAME["paid_online"].columns() == {"state", "fee", "payment", "received_on"}
+    assert BY_NAME["resolved_early"].columns() == {"state", "finished_on", "due_on"}
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda m: m.name)
+def test_a_whole_list_gives_every_count(measure: object) -> None:
+    assert BY_NAME[measure.name].known_from(EVERY, complete=True)  # type: ignore[attr-defined]
+
+
+def test_a_missing_heading_takes_only_its_counts() -> None:
+    without_fee = EVERY - {"fee"}
+    lost = {m.name for m in MEASURES if not m.known_from(without_fee, complete=True)}
+    assert lost == {"payable", "paid_online", "paid_online_national"}
+
+
+def test_a_list_of_received_dossiers_alone_gives_what_was_received() -> None:
+    known = {m.name for m in MEASURES if m.known_from(EVERY, complete=False)}
+    assert "received_online" in known
+    assert not known & {"resolved_early", "results_due", "ratings", "closed", "ended"}
+
+
+def test_apologies_are_told_by_a_list_or_by_marks_and_explanations_by_marks_alone() -> None:
+    apologised, explained = BY_NAME["late_apologised"], BY_NAME["late_explained_and_apologised"]
+    assert apologised.known_from(EVERY - {"marks"}, complete=True)
+    assert apologised.known_from(EVERY - {"apologised"}, complete=True)
+    assert not apologised.known_from(EVERY - {"apologised", "marks"}, complete=True)
+    assert explained.known_from(EVERY - {"apologised"}, complete=True)
+    assert not explained.known_from(EVERY - {"marks"}, complete=True)
+
+
+def test_either_result_column_tells_whether_a_paper_result_is_due() -> None:
+    results_due = BY_NAME["results_due"]
+    assert results_due.known_from(EVERY - {"result_electronic"}, complete=True)
+    assert results_due.known_from(EVERY - {"result_digitised"}, complete=True)
+    assert not results_due.known_from(
+        EVERY - {"result_digitised", "result_electronic"}, complete=True
+    )
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda m: m.name)
+def test_conditions_are_plain_sql(measure: object) -> None:
+    """No function calls: what stands in a condition runs on any engine."""
+    where = BY_NAME[measure.name].where  # type: ignore[attr-defined]
+    assert not re.search(r"\b(?!(?:in|and|or|not)\b)[a-z_]+\s*\(", where)
+    assert duckdb.extract_statements(f"select 1 from dossiers where {where}")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "known", "found"),
+    [
+        (("received",), {"received_online", "received_direct_or_postal"}, True),
+        (("received",), {"received_online", "received_direct"}, False),
+        (("received",), {"received", "received_online"}, True),
+        (("resolved_early", "resolved_on_time"), {"resolved_early_or_on_time"}, True),
+        (("resolved_early",), {"resolved_early_or_on_time"}, False),
+        (
+            ("resolved_early", "resolved_on_time"),
+            {"resolved_early", "resolved_on_time_or_left"},
+            False,
+        ),
+        (
+            ("resolved_early", "resolved_on_time", "left"),
+            {"resolved_early", "resolved_on_time_or_left"},
+            True,
+        ),
+    ],
+)
+def test_cover(wanted: tuple[str, ...], known: set[str], found: bool) -> None:
+    covering = cover(wanted, frozenset(known))
+    assert (covering is not None) == found
+    if covering is not None:
+        whole = [part for name in covering for part in parts(name)]
+        assert sorted(whole) == sorted(part for name in wanted for part in parts(name))

@@ -1,0 +1,399 @@
+"""What the rest of a year must bring: exact, strict where the plan is, and rounded to be enough."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.periods import Period, parse_period
+from data.planning.targets import Plan, Target, ordered, shipped, target_on
+from metrics.catalogue.correctable import remedy
+from metrics.catalogue.metrics import BY_NAME
+from metrics.counting.coverage import Source
+from metrics.counting.day_counts import DayCounts, Form, Holdings
+from metrics.counting.tallies import Evidence
+from metrics.forecasting.required_rate import Needed, bearable, needed, wanting
+from metrics.forecasting.year_outlook import Course, course, periods_for
+
+NINH_GIANG = "11203"
+VINH_THUAN = "11842"
+
+
+def target(value: str, comparator: str = ">=") -> Target:
+    """A target of a real plan, with this value."""
+    found = target_on(shipped(), NINH_GIANG, "satisfaction", date(2026, 3, 31))
+    assert found is not None
+    return replace(found, value=Decimal(value), comparator=comparator)
+
+
+# value, comparator, numerator, denominator, expected volume -> state, at least so many, shown rate
+NEEDED = [
+    # 80 % of 1.000 are 800; 614 are there, so 186 of 250, which is 74,4 % exactly.
+    ("0.80", ">=", 614, 750, 250, "needed", 186, Fraction("0.744")),
+    # 80 % of 900 are 720; 20 of 30 are 66,66… %, shown as 66,7.
+    ("0.80", ">=", 700, 870, 30, "needed", 20, Fraction("0.667")),
+    # All of the rest: 800 of 1.000, of which 700 are there.
+    ("0.80", ">=", 700, 900, 100, "needed", 100, Fraction(1)),
+    # One case fewer to come: 80 % of 999 are 799,2, so 800, and 99 are not 100.
+    ("0.80", ">=", 700, 900, 99, "too_few", 100, None),
+    # 80 % of 1.000 are there already.
+    ("0.80", ">=", 800, 900, 100, "enough", 0, None),
+    # 800 of 1.000 are not above 80 %: 801 are, so one of the hundred.
+    ("0.80", ">", 800, 900, 100, "needed", 1, Fraction("0.01")),
+    # Above 100 % is nothing, even if every case counts.
+    ("1.00", ">", 90, 90, 10, "out_of_reach", 10, None),
+    ("1.00", ">=", 90, 90, 10, "needed", 10, Fraction(1)),
+    # At 100 % one miss is one too many, whatever comes.
+    ("1.00", ">=", 89, 90, 10, "out_of_reach", 11, None),
+    # Nothing expected is no certainty: something may come.
+    ("0.80", ">=", 80, 100, 0, "enough", 0, None),
+    ("0.80", ">", 80, 100, 0, "too_few", 1, None),
+    # Only what asks for nothing is sure.
+    ("0.00", ">=", 0, 100, 10, "certain", 0, None),
+]
+
+
+@pytest.mark.parametrize(
+    ("value", "sign", "top", "bottom", "volume", "state", "least", "rate"), NEEDED
+)
+def test_needed(
+    value: str,
+    sign: str,
+    top: int,
+    bottom: int,
+    volume: int,
+    state: str,
+    least: int,
+    rate: Fraction | None,
+) -> None:
+    found = needed(target(value, sign), top, bottom, volume)
+    assert found == Needed(state, least, volume)  # type: ignore[arg-type]
+    if rate is not None:
+        assert found.rate() == rate
+
+
+def test_without_any_case_there_is_no_answer() -> None:
+    assert needed(target("0.80"), 0, 0, 0) is None
+
+
+def reached(value: Fraction, sign: str, top: int, bottom: int) -> bool:
+    rate = Fraction(top, bottom)
+    return rate > value if sign == ">" else rate >= value
+
+
+@given(
+    hundredths=st.integers(1, 10_000),
+    sign=st.sampled_from([">", ">=", "="]),
+    counts=st.integers(0, 2000).flatmap(lambda d: st.tuples(st.integers(0, d), st.just(d))),
+    volume=st.integers(1, 2000),
+)
+def test_the_answer_is_the_least_that_is_enough(
+    hundredths: int, sign: str, counts: tuple[int, int], volume: int
+) -> None:
+    (top, bottom), value = counts, Fraction(hundredths, 10_000)
+    found = needed(target(str(Decimal(hundredths) / 10_000), sign), top, bottom, volume)
+    assert found is not None
+    enough = [reached(value, sign, top + more, bottom + volume) for more in (0, volume)]
+    never = "out_of_reach" if value == 1 else "too_few"
+    assert found.state == {(True, True): "enough", (False, True): "needed"}.get(
+        (enough[0], enough[1]), never
+    )
+    if found.state == "needed":
+        assert reached(value, sign, top + found.at_least, bottom + volume)
+        assert not reached(value, sign, top + found.at_least - 1, bottom + volume)
+        # The shown rate is enough, and not more than a tenth of a percent above.
+        assert 0 <= found.rate() * volume - found.at_least < Fraction(volume, 1000)
+
+
+@given(
+    hundredths=st.integers(1, 10_000),
+    sign=st.sampled_from([">", ">="]),
+    counts=st.integers(1, 500).flatmap(lambda d: st.tuples(st.integers(0, d), st.just(d))),
+    volume=st.integers(0, 500),
+    good=st.integers(0, 100_000),
+    bad=st.integers(0, 500),
+)
+def test_what_is_told_as_sure_holds_whatever_comes(
+    hundredths: int, sign: str, counts: tuple[int, int], volume: int, good: int, bad: int
+) -> None:
+    (top, bottom), value = counts, Fraction(hundredths, 10_000)
+    aim = target(str(Decimal(hundredths) / 10_000), sign)
+    found = needed(aim, top, bottom, volume)
+    assert found is not None
+    assert found.state != "certain"
+    after = reached(value, sign, top + good, bottom + good + bad)
+    if found.state == "out_of_reach":
+        assert not after
+    if reached(value, sign, top, bottom):
+        most = bearable(aim, top, bottom)
+        assert reached(value, sign, top, bottom + most)
+        assert not reached(value, sign, top, bottom + most + 1)
+        assert after or bad > most
+    if value < 1:
+        least = wanting(aim, top, bottom)
+        assert reached(value, sign, top + least, bottom + least)
+        assert not least or not reached(value, sign, top + least - 1, bottom + least - 1)
+        assert good >= least or not after
+
+
+def test_misses_that_can_be_put_right_keep_a_target_in_reach() -> None:
+    """45 of 46 petitions answered, one open, nine to come: all ten must be."""
+    assert needed(target("1.00"), 45, 46, 9, 1) == Needed("mending", 10, 9, 1)
+    assert needed(target("1.00"), 45, 46, 9) == Needed("out_of_reach", 10, 9)
+    # 90 % of 20 are 18: eight and the five to come are 13, so five of the seven misses.
+    assert needed(target("0.90"), 8, 15, 5, 7) == Needed("mending", 10, 5, 7)
+
+
+@pytest.mark.parametrize(
+    ("metric", "variant", "open_still"),
+    [
+        ("petitions_handled", None, True),  # pending ones can be answered
+        ("petitions_on_time", None, False),  # what was late stays late
+        ("late_apologised", None, True),
+        ("late_explained_and_apologised", None, True),
+        ("on_time", None, False),
+        ("online_filing", None, False),
+        ("online_payment", None, True),  # "Chưa thanh toán" counts as not online
+        ("online_payment", "transactions", False),
+        ("reused_data", None, False),
+        ("reused_data", "data_items", True),
+        ("satisfaction", None, False),
+        ("digitised_dossiers_and_results", None, True),
+        ("tasks_on_time", None, False),
+    ],
+)
+def test_which_misses_can_be_put_right(metric: str, variant: str | None, open_still: bool) -> None:
+    found = BY_NAME[metric].variant(variant)
+    assert found is not None
+    assert bool(remedy(found)) is open_still
+
+
+def evidence(commune: str, months: dict[str, int], known_to: date) -> Evidence:
+    """Ratings by month, nine of ten satisfied, listed from the first month to the day."""
+    names = frozenset({"ratings", "ratings_satisfied"})
+    days = [parse_period(name).first for name in months]
+    rows = [
+        ("Hộ tịch", day, {"ratings": n, "ratings_satisfied": n * 9 // 10})
+        for day, n in zip(days, months.values(), strict=True)
+    ]
+    source = Source(commune, 1, days[0], known_to, names, True, "x")
+    return Evidence(
+        Holdings({commune: (source,)}, {}), DayCounts({commune: tuple(rows)}), {}, shipped()
+    )
+
+
+def named(year: int, first: int, last: int, n: int) -> dict[str, int]:
+    return {f"{year}-{month:02d}": n for month in range(first, last + 1)}
+
+
+def test_the_rest_of_the_year_is_last_years_same_months() -> None:
+    held = named(2025, 7, 10, 100) | {"2025-11": 80, "2025-12": 50} | named(2026, 1, 10, 100)
+    found = course(
+        evidence(NINH_GIANG, held, date(2026, 10, 31)),
+        BY_NAME["satisfaction"],
+        NINH_GIANG,
+        parse_period("2026-10"),
+    )
+    assert found is not None
+    assert (found.to_date.tally.numerator, found.to_date.tally.denominator) == (900, 1000)
+    assert [(one.volume, one.basis) for one in found.coming] == [
+        (80, "last_year"),
+        (50, "last_year"),
+    ]
+    assert (found.expected, found.held, len(found.history)) == (130, 10, 16)
+    # 95 % of 1.130 are 1.073,5: 1.074, less 900, of 130.
+    judged = found.to_date.target
+    assert judged is not None
+    assert found.expected is not None
+    assert needed(judged, 900, 1000, found.expected) == Needed("too_few", 174, 130)
+
+
+def test_where_last_year_is_not_held_the_mean_of_the_months_held() -> None:
+    held = {"2026-01": 90, "2026-02": 60, "2026-03": 120}
+    found = course(
+        evidence(NINH_GIANG, held, date(2026, 3, 31)),
+        BY_NAME["satisfaction"],
+        NINH_GIANG,
+        parse_period("2026-03"),
+    )
+    assert found is not None
+    assert [(one.volume, one.basis) for one in found.coming] == [(90, "mean")] * 9
+
+
+def test_of_a_begun_month_the_days_left_are_to_come() -> None:
+    """31 days of October, 20 known: 11/31 of last year's 310 are to come, and two months more."""
+    held = named(2025, 10, 12, 310) | named(2026, 1, 9, 100) | {"2026-10": 60}
+    found = course(
+        evidence(NINH_GIANG, held, date(2026, 10, 20)),
+        BY_NAME["satisfaction"],
+        NINH_GIANG,
+        parse_period("2026-10"),
+    )
+    assert found is not None
+    assert found.to_date.tally.denominator == 960
+    assert [(one.first, one.volume) for one in found.coming] == [
+        (date(2026, 10, 21), 110),
+        (date(2026, 11, 1), 310),
+        (date(2026, 12, 1), 310),
+    ]
+    assert (found.expected, found.held, len(found.history)) == (730, 9, 12)
+
+
+def typed(days: date, **counts: int) -> Evidence:
+    """One typed sum from 1 January to a day, of Ninh Giang."""
+    source = Source(
+        NINH_GIANG, 1, date(2026, 1, 1), days, frozenset(counts), False, "mau-nhap-so-lieu"
+    )
+    form = Form({"": counts}, by_field=False)
+    return Evidence(
+        Holdings({NINH_GIANG: (source,)}, {(NINH_GIANG, 1): form}), DayCounts({}), {}, shipped()
+    )
+
+
+def year_of(found: Evidence, metric: str, period: str) -> Course | None:
+    return course(found, BY_NAME[metric], NINH_GIANG, parse_period(period))
+
+
+def test_one_sum_for_the_year_so_far_goes_on_at_its_pace() -> None:
+    """1.830 transactions in 304 days, 61 days left: 367,2. 80 % of 2.197 are 1.757,6."""
+    known = typed(date(2026, 10, 31), transactions=1830, transactions_online=1690)
+    found = year_of(known, "online_payment", "2026")
+    assert found is not None
+    assert [one.basis for one in found.coming] == ["pace", "pace"]
+    assert found.expected == 367
+    judged = found.to_date.target
+    assert judged is not None
+    assert needed(judged, 1690, 1830, 367) == Needed("needed", 68, 367)
+
+
+def test_too_few_days_are_no_pace() -> None:
+    known = typed(date(2026, 1, 20), transactions=120, transactions_online=110)
+    found = year_of(known, "online_payment", "2026")
+    assert found is not None
+    assert found.expected is None
+
+
+def test_the_pace_is_of_new_petitions_not_of_those_carried_over() -> None:
+    """365 days, 73 known: 20 new ones make 80 more; the five carried over come once."""
+    known = typed(
+        date(2026, 3, 14), petitions_new=20, petitions_carried_over=5, petitions_handled=24
+    )
+    found = year_of(known, "petitions_handled", "2026")
+    assert found is not None
+    assert (found.expected, found.mendable) == (80, 1)
+
+
+def amended(first: date, value: str) -> tuple[Plan, ...]:
+    """Ninh Giang's plan of 2026, and one from a later day that changes the satisfaction asked."""
+    (plan,) = (one for one in shipped() if one.key == "11203-2026")
+    changed = replace(target(value), plan="11203-doi")
+    return ordered([plan, replace(plan, key="11203-doi", valid_from=first, targets=(changed,))])
+
+
+@pytest.mark.parametrize("month", ["2026-09", "2026-10"])
+def test_an_amended_target_is_asked_of_the_whole_year(month: str) -> None:
+    """One span and one target, before the change and after it: 60 % from January on."""
+    held = named(2026, 1, int(month[-2:]), 100)
+    known = evidence(NINH_GIANG, held, parse_period(month).last)
+    known = replace(known, plans=amended(date(2026, 10, 1), "0.60"))
+    found = course(known, BY_NAME["satisfaction"], NINH_GIANG, parse_period(month))
+    assert found is not None
+    assert len(found.months) == 12
+    assert found.to_date.tally.denominator == 100 * int(month[-2:])
+    judged = found.to_date.target
+    assert judged is not None
+    assert judged.value == Decimal("0.60")
+    assert [(one.value, day) for one, day in found.earlier] == [
+        (Decimal("0.95"), date(2026, 10, 1))
+    ]
+
+
+def test_a_plan_that_sets_the_same_again_changes_nothing() -> None:
+    known = evidence(NINH_GIANG, named(2026, 1, 10, 100), date(2026, 10, 31))
+    known = replace(known, plans=amended(date(2026, 10, 1), "0.95"))
+    found = course(known, BY_NAME["satisfaction"], NINH_GIANG, parse_period("2026-10"))
+    assert found is not None
+    assert (found.earlier, len(found.months)) == ((), 12)
+
+
+def test_a_plan_for_half_a_year_has_that_half() -> None:
+    """Vĩnh Thuận's plan is valid from 1 July to 31 December 2025."""
+    held = named(2025, 6, 9, 100)
+    found = course(
+        evidence(VINH_THUAN, held, date(2025, 9, 30)),
+        BY_NAME["satisfaction"],
+        VINH_THUAN,
+        parse_period("2025-09"),
+    )
+    assert found is not None
+    assert [month.name for month in found.months] == [f"2025-{m:02d}" for m in range(7, 13)]
+    assert (found.to_date.tally.denominator, found.held, len(found.history)) == (300, 3, 4)
+    assert found.expected == 300
+
+
+def test_a_year_that_is_over_has_nothing_to_come() -> None:
+    held = named(2026, 1, 12, 100)
+    found = course(
+        evidence(NINH_GIANG, held, date(2026, 12, 31)),
+        BY_NAME["satisfaction"],
+        NINH_GIANG,
+        parse_period("2026-12"),
+    )
+    assert found is not None
+    assert (found.coming, found.expected, found.to_date.tally.denominator) == ((), 0, 1200)
+
+
+@pytest.mark.parametrize(
+    ("commune", "first", "month"),
+    [
+        (NINH_GIANG, "2026-02", "2026-03"),  # January is missing: nothing to date
+        (NINH_GIANG, "2025-01", "2025-03"),  # no plan of that year is here
+    ],
+)
+def test_what_cannot_be_told(commune: str, first: str, month: str) -> None:
+    held = {first: 100}
+    found = evidence(commune, held, parse_period(month).last)
+    assert course(found, BY_NAME["satisfaction"], commune, parse_period(month)) is None
+
+
+def test_reporting_years_run_from_the_15th_of_december() -> None:
+    period = parse_period("2026-03", "reporting")
+    asked = periods_for(period)
+    assert (asked[-12].first, asked[-1].last) == (date(2025, 12, 15), date(2026, 12, 14))
+    counts = {"ratings": 30, "ratings_satisfied": 27}
+    rows = tuple(("Hộ tịch", month.first, counts) for month in asked[-12:-9])
+    found = evidence(NINH_GIANG, {"2025-12": 0}, date(2026, 3, 14))
+    found = replace(found, counts=DayCounts({NINH_GIANG: rows}))
+    told = course(found, BY_NAME["satisfaction"], NINH_GIANG, period)
+    assert told is not None
+    assert (told.to_date.tally.denominator, told.held, told.expected) == (90, 3, 270)
+
+
+def test_a_reporting_year_does_not_ask_what_the_year_before_asked() -> None:
+    """Its first days are of December, when the plan of 2025 was still in force."""
+    (plan,) = (one for one in shipped() if one.key == "11203-2026")
+    old = replace(target("0.50"), plan="11203-2025")
+    year = {"valid_from": date(2025, 1, 1), "valid_to": date(2025, 12, 31)}
+    before = replace(plan, key="11203-2025", targets=(old,), **year)
+    known = evidence(NINH_GIANG, {"2025-12": 0}, date(2026, 3, 14))
+    known = replace(known, plans=ordered([before, plan]))
+    period = parse_period("2026-03", "reporting")
+    found = course(known, BY_NAME["satisfaction"], NINH_GIANG, period)
+    assert found is not None
+    assert (found.months[0].first, found.earlier) == (date(2025, 12, 15), ())
+
+
+def test_a_free_span_is_told_as_of_its_last_day() -> None:
+    held = named(2026, 1, 3, 100)
+    span = Period(date(2026, 2, 10), date(2026, 3, 31), "2026-02-10..2026-03-31")
+    found = course(
+        evidence(NINH_GIANG, held, date(2026, 3, 31)), BY_NAME["satisfaction"], NINH_GIANG, span
+    )
+    assert found is not None
+    assert (found.to_date.tally.denominator, found.held) == (300, 3)

@@ -1,0 +1,114 @@
+"""The 766 index: real communes' points of August 2026, as the portal gave them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from metrics.index_766.components import COMPONENTS, GROUPS, scores
+from metrics.index_766.csv_tables import BadTable, read_points, read_rows
+
+# The portal's own points; it adds rounded parts, so 0.015 apart counts as equal.
+PORTAL = """\
+unit,received,on_time,paid_online,fee_dossiers,procedures_paid_online,procedures_with_fee_dossiers,fee_procedures,progress,payment
+phường Việt Trì,2971,2348,1516,1707,12,7,35,15.81,6.69
+phường Vân Phú,2645,2134,1491,1651,7,6,31,16.14,6.46
+xã Hy Cương,1270,854,446,522,9,5,34,13.45,6.16
+xã Bản Nguyên,1610,1511,1310,1429,18,11,37,18.77,7.46
+xã Hoàng Cương,1139,986,790,813,14,8,36,17.31,7.36
+xã Tây Cốc,717,666,438,597,8,6,32,18.58,5.5
+"""
+
+
+def test_the_portals_own_points() -> None:
+    rows = read_rows(PORTAL)
+    given = [line.split(",") for line in PORTAL.splitlines()[1:]]
+    assert len(rows) == 6
+    for row, line in zip(rows, given, strict=True):
+        assert row["unit"] == line[0]
+        assert row["progress"] == pytest.approx(float(line[8]), abs=0.015)
+        assert row["payment"] == pytest.approx(float(line[9]), abs=0.015)
+        assert set(row) == {"unit", "progress", "payment"}
+
+
+def test_only_what_the_columns_allow() -> None:
+    assert read_rows("unit;received;on_time\nxã A;0;0\nxã B;4;3\n") == [
+        {"unit": "xã A", "progress": None},
+        {"unit": "xã B", "progress": 15.0},
+    ]
+    assert read_rows("\ufeffunit,note,received\nxã A,ghi chú,12,thừa\n") == [{"unit": "xã A"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("xã,received\nA,1\n", "không có cột “unit”"),
+        ("unit,received,on_time\nA,x1,1\n", "Dòng 2, cột “received”: “x1”"),
+        ("unit,received,on_time\nA,3,2\nB,1,2\n", "Dòng 3"),
+    ],
+)
+def test_a_table_that_cannot_be_used(text: str, told: str) -> None:
+    with pytest.raises(BadTable, match=told):
+        read_rows(text)
+
+
+def test_groups_hold_their_points() -> None:
+    """18, 20, 22, 22 and 18 of 100 (QĐ 766/QĐ-TTg)."""
+    assert sum(group.points for group in GROUPS) == 100
+    for group in GROUPS:
+        held = sum(one.points for one in COMPONENTS if one.group == group.code)
+        assert held == group.points
+
+
+@pytest.mark.parametrize(
+    ("code", "counts", "points"),
+    [
+        ("online", (10, 8, 4, 100, 50), Fraction(2) + 2 + 6),
+        ("online", (10, 4, 4, 100, 25), Fraction(1) + 4 + 3),
+        ("online", (10, 0, 0, 100, 25), None),
+        ("electronic_results", (1, 4), Fraction(3, 2)),
+        ("digitised", (4, 5), Fraction(4)),
+        ("digitised", (2, 5), Fraction(2)),
+        ("reuse", (1, 5), Fraction(1, 2)),
+        ("receiving_satisfaction", (100, 90), Fraction(6)),
+        ("receiving_satisfaction", (100, 45), Fraction(3)),
+        ("petitions_on_time", (4, 0, 3), Fraction(9, 2)),
+        ("petitions_on_time", (0, 0, 0), Fraction(6)),
+        ("petitions_on_time", (4, 1, 3), None),
+    ],
+)
+def test_a_component(code: str, counts: tuple[int, ...], points: Fraction | None) -> None:
+    needs = next(one.needs for one in COMPONENTS if one.code == code)
+    assert scores(dict(zip(needs, counts, strict=True)))[code] == points
+
+
+def test_the_portals_points_from_a_table() -> None:
+    text = "Thành phần;Điểm\nSố hóa hồ sơ;3,5\npayment;6.69\nghi chú;abc\n"
+    found = read_points(text.encode("utf-8-sig"))
+    assert found.points == {"digitised": 3.5, "payment": 6.69}
+    assert found.unknown == ()  # a remark has no points to be lost
+    for bad in (b"\xff\xfe", b"a;1\n", "payment;nhiều\n".encode()):
+        with pytest.raises(BadTable):
+            read_points(bad)
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("Thành phần,Điểm\nHồ sơ xử lý trước hạn, đúng hạn,19\n", {"progress": 19.0}),
+        ("Hồ sơ xử lý trước hạn, đúng hạn,15.81,\nSố hóa hồ sơ,3\n", {"progress": 15.81}),
+        ("Thành phần,Điểm\nSố hóa hồ sơ,3,5\n", {"digitised": 3.5}),
+        ("Thành phần,Điểm,Tối đa\nSố hóa hồ sơ,3,4\n", {"digitised": 3.0}),
+        ("Thành phần;Điểm\nSố hóa hồ sơ;3;4\n", {"digitised": 3.0}),
+    ],
+)
+def test_commas_in_names_and_in_points(text: str, points: dict[str, float]) -> None:
+    assert dict(read_points(text.encode()).points).items() >= points.items()
+
+
+def test_names_that_are_no_component_are_told() -> None:
+    found = read_points("Thành phần,Điểm\nSố hóa hồ sơ,3\nCải cách, đổi mới,2\n".encode())
+    assert (found.points, found.unknown) == ({"digitised": 3.0}, ("Cải cách, đổi mới",))
+    with pytest.raises(BadTable, match="Tệp ghi: Cải cách"):
+        read_points("Cải cách;2\n".encode())

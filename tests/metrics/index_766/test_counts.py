@@ -1,0 +1,63 @@
+"""The counts of the 766 index from a few dossiers, hand-counted."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data.periods import parse_period
+from data.planning.scopes import scopes
+from metrics.counting.day_counts import open_warehouse
+from metrics.counting.tallies import gather
+from metrics.index_766.components import scores
+from metrics.index_766.counts import index_counts
+from tests.support.builders import NINH_GIANG, Desk, done, dossier, earlier, table
+
+
+def test_what_a_list_tells_of_the_index(tmp_path: Path) -> None:
+    """Of ten handled eight ended or stand in time; of these one was judged badly."""
+    desk = Desk(tmp_path)
+    rated = {"rating": "Không hài lòng"}
+    left = {"state": "Công dân yêu cầu rút hồ sơ"}
+    rows = [
+        earlier(9000, due="30/01/2026"),  # open on the 31st: late
+        earlier(9001, due="10/02/2026"),
+        done(1, "15/01/2026", channel="Trực tiếp", payment="Tiền mặt"),
+        done(2, "20/01/2026", **rated),
+        done(3, "21/01/2026", **rated),  # late, counted once
+        done(4, "10/01/2026", rating="Hài lòng"),
+        dossier(5, finished="12/01/2026", **left),
+        dossier(6, finished="20/01/2026", **left),
+        dossier(7, due="05/02/2026", digitised="Không"),
+        dossier(8, due="05/02/2026"),
+    ]
+    desk.stored("tháng 1.csv", table(rows))
+    warehouse = open_warehouse(desk.record, None)
+    warehouse.refresh()
+    period = parse_period("2026-01")
+    evidence = gather(warehouse, [NINH_GIANG], [period], scopes(desk.record), ())
+    counts, reached = index_counts(evidence, NINH_GIANG, period)
+    warehouse.close()
+    assert reached is None
+    assert (counts["handled"], counts["in_time"], counts["satisfied_766"]) == (10, 8, 7)
+    assert (counts["received"], counts["received_online"]) == (8, 7)
+    assert (counts["payable"], counts["paid_online"]) == (8, 7)
+    found = scores(counts)
+    assert found["progress"] == 16
+    assert float(found["receiving_satisfaction"] or 0) == pytest.approx(6 * 0.7 / 0.9)
+    assert found["digitised"] == 4  # seven of eight are more than four fifths
+    assert not {"payment", "petitions_on_time"} & found.keys()
+
+
+def test_to_which_day_they_reach(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    above = ("UBND XÃ NINH GIANG", "Từ ngày 01/01/2026 đến ngày 20/01/2026")
+    desk.stored("đến 20.csv", table([earlier(due="10/02/2026"), dossier(1)], above))
+    warehouse = open_warehouse(desk.record, None)
+    warehouse.refresh()
+    period = parse_period("2026-01")
+    evidence = gather(warehouse, [NINH_GIANG], [period], scopes(desk.record), ())
+    assert index_counts(evidence, NINH_GIANG, period)[1] == date(2026, 1, 20)
+    warehouse.close()

@@ -1,0 +1,91 @@
+"""Targets read from plans: the five texts, plans that nothing was tuned to, development plans."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from data.planning.targets import shipped
+from plan_texts.language.lexicon import lexicon
+from tests.support.paths import ROOT
+from tests.support.plan_scoring import Expected, Score, lines_in, report, score, written
+
+SHARED = ROOT.parent / "shared" / "plans"
+PARAPHRASES = Path(__file__).with_name("paraphrases")
+VARIATIONS = Path(__file__).with_name("variations")
+
+
+def originals() -> Score:
+    metrics = {target.id: target.metric for plan in shipped() for target in plan.targets}
+    with (SHARED / "targets.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    total = Score(0, 0, 0)
+    for name in sorted({row["seed_file"] for row in rows}):
+        expected = [
+            Expected(
+                lines_in(row["line_in_seed_file"]),
+                metrics[row["target_id"]],
+                row["comparator_for_evaluation"],
+                Decimal(row["value_pct"]) / 100 if row["value_pct"] else None,
+            )
+            for row in rows
+            if row["seed_file"] == name
+        ]
+        total += score((SHARED / name).read_text(encoding="utf-8"), expected)
+    return total
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the five plans' texts are not beside the project")
+def test_the_five_plans(capsys: pytest.CaptureFixture[str]) -> None:
+    total = originals()
+    with capsys.disabled():
+        report("\nnăm kế hoạch", total)
+    assert total.expected == 132
+    assert total.found_share >= 0.95
+    assert total.wrong_share <= 0.05
+
+
+def test_plans_that_nothing_was_tuned_to(capsys: pytest.CaptureFixture[str]) -> None:
+    total = written(PARAPHRASES)
+    with capsys.disabled():
+        report("\nkế hoạch chưa dùng để phát triển", total)
+    assert total.found_share >= 0.85
+    assert total.wrong_share <= 0.10
+
+
+# Whole percents that were reached: they show that nothing was lost, not how new plans fare.
+DEVELOPMENT = [
+    ("six", 1.00, 0.00),
+    ("first", 0.99, 0.01),
+    ("second", 1.00, 0.00),
+    ("third", 0.99, 0.02),
+    ("layouts", 1.00, 0.00),
+]
+
+
+@pytest.mark.parametrize(("name", "found", "wrong"), DEVELOPMENT)
+def test_plans_that_the_words_were_developed_on(
+    name: str, found: float, wrong: float, capsys: pytest.CaptureFixture[str]
+) -> None:
+    total = written(VARIATIONS / name)
+    with capsys.disabled():
+        report(f"\nkế hoạch để phát triển, {name}", total)
+    assert total.found_share >= found
+    assert total.wrong_share <= wrong
+
+
+def test_every_metric_that_a_plan_names_can_be_proposed() -> None:
+    known = {name for rule in lexicon().rules for name in (*rule.metrics, *rule.product)}
+    named = {target.metric for plan in shipped() for target in plan.targets}
+    assert named <= known
+
+
+def test_every_example_is_of_a_metric_that_a_rule_knows() -> None:
+    known = {name for rule in lexicon().rules for name in (*rule.metrics, *rule.product)}
+    with (ROOT / "loaders" / "plan_examples.toml").open("rb") as stream:
+        examples = tomllib.load(stream)
+    assert set(examples) <= known

@@ -1,0 +1,164 @@
+"""A plan in Word, PDF or plain text becomes lines; what cannot is refused in one sentence."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from docx import Document
+from pypdf import PdfWriter
+
+from files.refusal import Refused
+from plan_texts.source import HARMFUL_PLAN, NO_PLAN, OLD_WORD, plan_text
+from plan_texts.worker import IN_PIECES, SCANNED
+from tests.support.hostile import building
+from tests.support.paths import ROOT
+
+DOCUMENTS = Path(__file__).with_name("documents")
+
+
+def word_file() -> bytes:
+    """Two paragraphs around a table with a merged cell and a cell of two paragraphs."""
+    document = Document()
+    document.add_paragraph("KẾ HOẠCH năm 2026")
+    table = document.add_table(rows=3, cols=3)
+    for cell, text in zip(table.rows[0].cells, ("STT", "Nội dung", "Sản phẩm"), strict=True):
+        cell.text = text
+    table.cell(1, 0).text = "1"
+    table.cell(1, 1).text = "Số hóa"
+    table.cell(1, 2).text = "90% hồ sơ được số hóa"
+    table.cell(1, 2).add_paragraph("95% kết quả được số hóa")
+    table.cell(1, 1).merge(table.cell(2, 1))
+    table.cell(2, 2).text = "Báo cáo"
+    document.add_paragraph("- Tỷ lệ hồ sơ trực tuyến đạt trên 80%.")
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def pdf_file(text: str = "") -> bytes:
+    """A PDF of one page with a line of plain letters, made by hand; without text a blank page."""
+    if not text:
+        writer = PdfWriter()
+        writer.add_blank_page(200, 200)
+        out = io.BytesIO()
+        writer.write(out)
+        return out.getvalue()
+    stream = f"BT /F1 12 Tf 20 100 Td ({text}) Tj ET".encode()
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 200] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    body, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 6\n0000000000 65535 f \n"
+    tail = b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(body)
+    return body + head + table + tail
+
+
+def test_a_word_file_line_by_line() -> None:
+    assert plan_text(word_file()).split("\n") == [
+        "KẾ HOẠCH năm 2026",
+        "",
+        "STT\tNội dung\tSản phẩm",
+        "1\tSố hóa\t90% hồ sơ được số hóa • 95% kết quả được số hóa",
+        "\t\tBáo cáo",
+        "",
+        "- Tỷ lệ hồ sơ trực tuyến đạt trên 80%.",
+        "",
+    ]
+
+
+def test_a_pdf_with_text() -> None:
+    words = "Ke hoach kiem soat thu tuc hanh chinh nam 2026 cua Uy ban nhan dan xa An Phu"
+    assert plan_text(pdf_file(words)).split("\n") == [words, ""]
+
+
+def test_a_pdf_printed_by_a_browser_whose_accents_are_in_another_font() -> None:
+    """Its lines stand nearly two apart, and the sentence on two of them is still one."""
+    text = plan_text((DOCUMENTS / "printed_by_a_browser.pdf").read_bytes())
+    assert text.split("\n") == [
+        "KẾ HOẠCH KIỂM SOÁT THỦ TỤC HÀNH CHÍNH NĂM 2027",
+        "- Số hóa kết quả giải quyết thủ tục hành chính còn hiệu lực của xã đạt tối thiểu 60% khi "
+        "hết năm,",
+        "theo lộ trình của tỉnh.",
+        "- Ít nhất 85% văn bản, hồ sơ luân chuyển nội bộ bằng hình thức điện tử.",
+        "",
+    ]
+
+
+def test_ticks_and_numerals_do_not_make_a_text_one_in_pieces() -> None:
+    words = "I. Phong Tu phap x II. Phong Y te x x III. Van hoa x IV. Cong an xa x V. Dia chinh x"
+    assert plan_text(pdf_file(words)).split("\n") == [words, ""]
+
+
+def test_plain_text_whatever_its_line_ends_and_encoding() -> None:
+    text = "KẾ HOẠCH\r\n- Tỷ lệ hồ sơ trực tuyến\r80%"
+    for encoding in ("utf-8", "utf-16"):
+        assert plan_text(text.encode(encoding)) == "KẾ HOẠCH\n- Tỷ lệ hồ sơ trực tuyến\n80%"
+
+
+REFUSED = {
+    "a scan": (pdf_file(), SCANNED),
+    "a text in pieces": (pdf_file("K e h oa ch k i e m s oa t th u t u c n a m " * 3), IN_PIECES),
+    "half a pdf": (pdf_file("Ke hoach")[:40], HARMFUL_PLAN),
+    "a workbook": (building.two_cells("A1", "B2"), NO_PLAN),
+    "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), OLD_WORD),
+    "an image": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), NO_PLAN),
+    "a page": (b"<html><body><p>80%</p></body></html>", NO_PLAN),
+    "half a Word file": (word_file()[:-200], "Tệp bị hỏng hoặc tải về chưa hết"),
+    "nothing": (b"", "Tệp trống"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused_in_one_sentence(name: str) -> None:
+    content, sentence = REFUSED[name]
+    with pytest.raises(Refused) as refused:
+        plan_text(content)
+    assert refused.value.sentence.startswith(sentence)
+
+
+def run(path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "loaders", "--plan", str(path), *arguments]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+def test_the_command_prints_the_proposals(tmp_path: Path) -> None:
+    path = tmp_path / "kế hoạch.docx"
+    path.write_bytes(word_file())
+    done = run(path, "--json")
+    assert done.returncode == 0
+    rows = json.loads(done.stdout)
+    assert [list(row) for row in rows] == [
+        ["metric", "comparator", "value", "scope", "words", "line"]
+    ] * 3
+    assert [(row["metric"], row["comparator"], row["value"], row["line"]) for row in rows] == [
+        ("digitised_dossiers", ">=", 0.9, 4),
+        ("digitised_results", ">=", 0.95, 4),
+        ("online_filing", ">", 0.8, 7),
+    ]
+    assert "trên 80%" in run(path).stdout
+
+
+def test_the_command_refuses_in_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "quét.pdf"
+    path.write_bytes(pdf_file())
+    done = run(path, "--json")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{SCANNED}\n")
+    gone = run(tmp_path / "không có.txt", "--json")
+    assert gone.returncode == 1
+    assert gone.stderr.startswith("Không mở được tệp không có.txt")

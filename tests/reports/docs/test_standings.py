@@ -1,0 +1,61 @@
+"""The document of all targets: a line each, and never older than the code and the data."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from data.planning.targets import shipped
+from reports.docs.standings import Line, document, on_demonstration_data, status
+from tests.support.paths import ROOT
+
+DOCUMENT = ROOT / "docs" / "chi-tieu.md"
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def lines() -> tuple[Line, ...]:
+    return on_demonstration_data(TODAY)
+
+
+def test_the_document_is_not_stale(lines: tuple[Line, ...]) -> None:
+    assert DOCUMENT.read_text(encoding="utf-8") == document(lines, TODAY), (
+        "hãy chạy: python -m reports.docs.standings > docs/chi-tieu.md"
+    )
+
+
+def test_each_of_the_132_targets_has_one_line_with_a_source_and_a_standing() -> None:
+    rows = re.findall(r"^\| ([A-Z]{2}-\d\d) \|(.*)\|$", DOCUMENT.read_text("utf-8"), re.MULTILINE)
+    assert sorted(name for name, _ in rows) == sorted(t.id for p in shipped() for t in p.targets)
+    assert len(rows) == 132
+    for name, rest in rows:
+        cells = [cell.strip() for cell in rest.split(" | ")]
+        assert len(cells) == 7, name
+        assert all(cells), name
+        assert cells[4] in ("biểu, danh sách", "nhập tay", "không có"), name
+
+
+def test_every_kind_of_standing_is_told(lines: tuple[Line, ...]) -> None:
+    told = {line.target.id: status(line) for line in lines}
+    assert told["NG-02"] == "thiếu số liệu; kế hoạch không nêu năm gốc"
+    assert told["VT-06"] == "hết hiệu lực; khi đó chưa có con số"
+    assert told["VT-03"] == "hết hiệu lực; khi đó đạt"
+    assert told["DN-21"] == "thiếu số liệu"
+    assert told["NG-10"] in ("đạt", "chưa đạt")
+
+
+def test_a_target_by_another_denominator_is_judged_by_its_own(lines: tuple[Line, ...]) -> None:
+    standings = {line.target.id: line.standing for line in lines}
+    for name in ("NG-10", "NG-15", "NG-23", "TL-02", "TL-10", "VT-07", "VT-12", "DN-48"):
+        assert not standings[name].other_denominator, name
+    assert standings["DN-25"].other_denominator  # nobody typed the applicants
+
+
+def test_the_demonstration_files_of_typed_counts_and_petitions_are_sound(
+    lines: tuple[Line, ...],
+) -> None:
+    for line in lines:
+        if line.target.metric in ("petitions_handled", "tasks_on_time", "digitised_components"):
+            assert line.standing.judged.numerator is not None, line.target.id

@@ -1,0 +1,73 @@
+"""The docs' page of tasks is as the command writes it, with a line for each of the 91."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import date
+
+import openpyxl
+import pytest
+
+from data.planning.due_days import tasks
+from data.planning.task_status import states
+from reports.docs.tasks import main
+from reports.task_list import HEADINGS, tasks_workbook
+from tests.support.paths import ROOT
+from tests.support.task_builders import done
+
+PAGE = ROOT / "docs" / "nhiem-vu.md"
+DAY = date(2026, 11, 22)
+
+
+def lines() -> list[list[str]]:
+    """The page's rows, a list of cells each."""
+    found = PAGE.read_text(encoding="utf-8").splitlines()
+    rows = [line for line in found if re.match(r"\| [A-Z]{2}-T\d", line)]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+
+
+def test_the_page_is_not_stale(capsys: pytest.CaptureFixture[str]) -> None:
+    stale = "docs/nhiem-vu.md is stale: python -m reports.docs.tasks > docs/nhiem-vu.md"
+    assert main([]) == 0
+    assert PAGE.read_text(encoding="utf-8") == capsys.readouterr().out, stale
+
+
+def test_every_collected_task_has_one_line_with_a_standing() -> None:
+    path = ROOT.parent / "shared" / "plans" / "tasks.csv"
+    if not path.exists():
+        pytest.skip("The folder with the collected tasks is not beside this repository.")
+    with path.open(encoding="utf-8", newline="") as file:
+        collected = {row["task_id"]: row for row in csv.DictReader(file)}
+    shown = {cells[0]: cells for cells in lines()}
+    assert len(lines()) == len(shown) == 91
+    assert sorted(shown) == sorted(collected)
+    for name, row in collected.items():
+        assert row["line_in_seed_file"] in shown[name][7]
+        assert all(shown[name][place] for place in (1, 2, 8))
+
+
+def test_every_task_here_has_a_line() -> None:
+    assert [cells[0] for cells in lines()] == [one.id for one in tasks()]
+
+
+def test_the_impossible_day_stands_there_as_written_with_a_flag() -> None:
+    (cells,) = (cells for cells in lines() if cells[0] == "VT-T01")
+    assert cells[2] == "Trước ngày 31/9/2025 ⚠ 31/9/2025 không có trong lịch"
+    assert cells[4] == "–"
+
+
+def test_the_workbook_has_a_row_a_task() -> None:
+    record = done("NG-T01", date(2026, 6, 30), date(2026, 6, 29), "=1+1")
+    found = states([one for one in tasks() if one.plan == "11203-2026"], [record], DAY)
+    sheet = openpyxl.load_workbook(io.BytesIO(tasks_workbook("Kế hoạch", found))).worksheets[0]
+    head, *rows = sheet.iter_rows(min_row=3, values_only=True)
+    assert head == HEADINGS
+    by_id = {row[0]: dict(zip(HEADINGS, row, strict=True)) for row in rows}
+    assert len(by_id) == 12
+    assert by_id["NG-T01"]["Tình trạng"] == "Đã xong"
+    assert by_id["NG-T01"]["Số văn bản"] == "=1+1"
+    weekly = by_id["NG-T07"]
+    days = (weekly["Hạn"], weekly["Ngày làm việc liền sau"], weekly["Hạn tiếp theo"])
+    assert [f"{day:%d/%m/%Y}" for day in days] == ["15/11/2026", "16/11/2026", "15/12/2026"]

@@ -1,0 +1,113 @@
+"""The sample exports and small files made here, what is in them, and records of them."""
+
+import csv
+import io
+import json
+import shutil
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from playwright.sync_api import FilePayload
+
+import loaders.__main__
+import metrics.__main__
+from data.record import uploads
+from tests.support.browser.driving import ROOT
+from tests.support.builders import done, dossier, earlier, table, xlsx_bytes
+
+EXPORTS = ROOT.parent / "shared" / "exports"
+NO_EXPORTS = "không có ../shared/exports"
+needs_exports = pytest.mark.skipif(not EXPORTS.exists(), reason=NO_EXPORTS)
+XLSX = EXPORTS / "danh-sach-ho-so-11203-2026-01.xlsx"
+CSV = EXPORTS / "danh-sach-ho-so-31393-2026-01.csv"
+PERSONAL = ("Chủ hồ sơ", "Địa chỉ", "Số điện thoại", "Cán bộ đang xử lý", "Ghi chú")
+
+NINH_GIANG = "Xã Ninh Giang, Thành phố Hải Phòng (11203)"
+HOA_AN = "Xã Hòa An, Thành phố Cần Thơ (31393)"
+
+# A card's heading → its two counts by truth.json's names, as exports/README.md defines them.
+RECEIVED = ("received_online", "received_direct", "received_postal")
+RESOLVED = ("resolved_early", "resolved_on_time", "resolved_late")
+CARDS = {
+    "Hồ sơ nộp trực tuyến": (("received_online",), RECEIVED),
+    "Thanh toán trực tuyến": (("paid_online",), ("payable",)),
+    "Số hóa hồ sơ": (("received_digitised",), RECEIVED),
+    "Số hóa kết quả": (("results_digitised",), ("results_due",)),
+    "Kết quả điện tử": (("results_electronic",), ("results_due",)),
+    "Tái sử dụng dữ liệu": (("received_reused",), RECEIVED),
+    "Giải quyết trước và đúng hạn": (("resolved_early", "resolved_on_time"), RESOLVED),
+    "Giải quyết trước hạn": (("resolved_early",), RESOLVED),
+    "Mức độ hài lòng": (("ratings_satisfied",), ("ratings",)),
+}
+
+
+def true_counts(commune: str, month: str) -> dict[str, int]:
+    truth: dict[str, Any] = json.loads((EXPORTS / "truth.json").read_text(encoding="utf-8"))
+    found: dict[str, int] = truth["calendar_months"][commune][month]
+    return found
+
+
+def lines_of(path: Path) -> list[list[str]]:
+    """A list's cells as text."""
+    if path.suffix == ".csv":
+        return list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+    sheet = openpyxl.load_workbook(path, read_only=True).active
+    assert sheet is not None
+    return [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
+
+
+def columns_of(path: Path) -> dict[str, list[str]]:
+    """The cells that stand below each heading of a list."""
+    lines = lines_of(path)
+    first = next(at for at, line in enumerate(lines) if "Mã hồ sơ" in line)
+    return {
+        heading: [line[at] for line in lines[first + 1 :] if len(line) > at]
+        for at, heading in enumerate(lines[first])
+    }
+
+
+def personal_values(path: Path) -> set[bytes]:
+    """Every personal value of a list that cannot stand in it by chance for something else."""
+    columns = columns_of(path)
+    values = {value for heading in PERSONAL for value in columns[heading] if len(value) > 5}
+    assert len(values) > 1000
+    return {value.encode() for value in {*values, "CÔNG DÂN MẪU"}}
+
+
+def payload(name: str, content: bytes) -> FilePayload:
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+
+
+def small_list() -> FilePayload:
+    """One dossier carried over; received in January 2026: two online, one at the counter."""
+    rows = [earlier(), dossier(1), done(2), dossier(3, channel="Trực tiếp")]
+    return payload("tháng 1.xlsx", xlsx_bytes(table(rows)))
+
+
+def database(folder: Path) -> str:
+    return str(folder / "tthc.duckdb")
+
+
+def load(folder: Path, *arguments: str) -> None:
+    """`python -m loaders`, which must store everything."""
+    with redirect_stdout(io.StringIO()) as said:
+        code = loaders.__main__.main(["--database", database(folder), "--json", *arguments])
+    assert code == 0, said.getvalue()
+
+
+def copy_record(source: Path, target: Path) -> None:
+    """The record alone: a dashboard over it builds its own cache first."""
+    shutil.copytree(
+        uploads.folder_of(Path(database(source))), uploads.folder_of(Path(database(target)))
+    )
+
+
+def figures(folder: Path, commune: str, period: str) -> dict[str, dict[str, Any]]:
+    """What the command line says of every metric, by name, in the pages' order."""
+    given = ["--database", database(folder), "--commune", commune, "--period", period, "--json"]
+    with redirect_stdout(io.StringIO()) as said:
+        assert metrics.__main__.main(given) == 0
+    return {row["metric"]: row for row in json.loads(said.getvalue())}

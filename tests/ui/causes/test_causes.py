@@ -1,0 +1,217 @@
+"""The page Vì sao chưa đạt and the fair comparison, over lists whose figures are known by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data.periods import parse_period
+from data.planning.plan_versions import save_plan
+from data.planning.targets import shipped
+from metrics.analysis.decomposition import Change, Part
+from tests.support.builders import HOA_AN, NINH_GIANG, Desk, done, dossier, earlier, table
+from tests.support.paths import ROOT
+from ui.causes.gap import change_sentence, change_table, shown_change
+from ui.display.colours import colours
+
+PAGES = ROOT / "pages"
+DIRECT = {"payment": "Trực tiếp"}
+LAND = {"field": "Đất đai"}
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """January of Ninh Giang: of ten that owe a fee five paid online; of land one of five."""
+    desk = Desk(tmp_path)
+    monkeypatch.setenv("TTHC_DATABASE", str(desk.database))
+    rows = [
+        earlier(),
+        *(dossier(number) for number in range(1, 4)),
+        done(4),
+        dossier(5, **DIRECT),
+        dossier(6, **LAND),
+        *(dossier(number, **LAND, **DIRECT) for number in range(7, 11)),
+    ]
+    desk.stored("thang-1.csv", table(rows))
+    st.cache_resource.clear()  # other tests of this process have other records
+    yield desk
+    st.cache_resource.clear()
+
+
+def opened(page: str, **asked: str) -> AppTest:
+    app = AppTest.from_file(str(PAGES / page), default_timeout=60)
+    for name, value in asked.items():
+        app.query_params[name.replace("_", "-")] = value
+    return app
+
+
+def causes(part: str, metric: str = "online_payment", period: str = "2026-01") -> AppTest:
+    app = opened("causes.py", xa=NINH_GIANG, ky=period, chi_so=metric)
+    app.session_state["causes_part"] = part
+    app.run()
+    assert not app.exception
+    return app
+
+
+def said(app: AppTest) -> str:
+    blocks = (*app.subheader, *app.markdown, *app.caption, *app.info)
+    return " ".join(str(block.value) for block in blocks)
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_gap_comes_first_with_the_field_that_makes_most_of_it() -> None:
+    """80 % of 10 are 8, 5 paid: 3. Land 4 - 1 = 3, certification 4 - 4 = 0."""
+    app = causes("Thiếu ở đâu")
+    assert app.subheader[0].value == "Còn thiếu 3 hồ sơ; 3 trong đó ở lĩnh vực Đất đai"
+    assert "50,00%, 5/10 hồ sơ phát sinh phí, lệ phí; chỉ tiêu tối thiểu 80%." in said(app)
+    assert len(app.get("plotly_chart")) == 2
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_rest_of_the_year_and_too_few_months_for_a_forecast() -> None:
+    """Eleven months of ten: of 120 are 96 needed, 5 are there, so 91 of 110: 82,72… %, upward."""
+    app = causes("Có kịp cuối năm không")
+    assert app.number_input[0].value == 110
+    wanted = "cần **ít nhất 82,8%** hồ sơ thanh toán trực tuyến: 91 trong 110 hồ sơ"
+    assert f"Từ nay (01/02/2026) đến hết năm {wanted} dự kiến còn lại." in said(app)
+    assert "Chưa đủ số liệu để dự báo" in said(app)
+    assert "Mọi chỉ tiêu cả năm" in said(app)
+    assert "<b>82,8%</b>" in html(app)
+    # 80 % of 15 are 12: with five more to come 7 are needed, so two of the five that paid in cash.
+    app.number_input[0].set_value(5).run()
+    assert not app.exception
+    mended = "còn có thể đạt nếu bù được** 2 trong 5 hồ sơ chưa đạt đến nay"
+    assert f"Cả năm 2026 **{mended} (hồ sơ chưa nộp phí" in said(app)
+
+
+@pytest.mark.usefixtures("desk")
+def test_nothing_to_come_is_no_certainty() -> None:
+    """Ten of eleven came in online: 80 % of 12 are 9,6, of 13 they are 10,4: one more miss."""
+    app = causes("Có kịp cuối năm không", "online_filing")
+    app.number_input[0].set_value(0).run()
+    assert not app.exception
+    assert "đủ nếu phát sinh như dự kiến**: 90,91%, không dự kiến phát sinh thêm." in said(app)
+    assert "Chỉ hụt khi từ nay có hơn 1 hồ sơ không đạt." in said(app)
+    assert "chắc đạt" not in said(app) + html(app)
+
+
+def test_the_year_of_a_plan_that_was_amended(desk: Desk) -> None:
+    """From June 40 % instead of 80: five of ten in January, so two of the ten each month."""
+    (plan,) = (one for one in shipped() if one.key == "11203-2026")
+    paid = next(one for one in plan.targets if one.metric == "online_payment")
+    changed = replace(paid, plan="11203-doi", value=Decimal("0.4"))
+    june = replace(plan, key="11203-doi", valid_from=date(2026, 6, 1), targets=(changed,))
+    save_plan(desk.record, june, "thử")
+    told = said(causes("Thiếu ở đâu"))
+    assert "cần **ít nhất 39,1%** hồ sơ thanh toán trực tuyến: 43 trong 110 hồ sơ" in told
+    assert "Chỉ tiêu đổi từ 01/06/2026 (trước đó tối thiểu 80%)" in told
+    assert "số liệu từ 01/01/2026 đều so với mức áp dụng lúc hết năm, tối thiểu 40%." in told
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_denominator_that_is_not_the_plans_is_said() -> None:
+    """Ninh Giang's plan counts data items; the list knows only dossiers."""
+    assert "Mẫu số khác với kế hoạch (kế hoạch tính trên dữ liệu, thông tin)." in said(
+        causes("Thiếu ở đâu", "reused_data")
+    )
+
+
+def test_too_few_days_to_expect_anything_by(desk: Desk) -> None:
+    """Twenty days of Hòa An: nothing is told until the reader says how many will come."""
+    unit = {"unit": "UBND Xã Hòa An"}
+    above = ("UBND XÃ HÒA AN", "DANH SÁCH HỒ SƠ", "Từ ngày 01/01/2026 đến ngày 20/01/2026")
+    rows = [dossier(f"H13.58-260105-{n:04}", **unit) for n in range(8)]
+    desk.stored("hoa-an.csv", table(rows, above=above))
+    app = opened("causes.py", xa=HOA_AN, ky="2026", chi_so="online_filing")
+    app.session_state["causes_part"] = "Có kịp cuối năm không"
+    app.run()
+    assert not app.exception
+    assert "Chưa ước được số hồ sơ phát sinh đến hết năm" in said(app)
+    assert "chưa ước được" in html(app)
+    # 90 % of 18 are 16,2: 17, less the eight, of ten.
+    app.number_input[0].set_value(10).run()
+    assert not app.exception
+    assert "cần **ít nhất 90,0%** hồ sơ nộp trực tuyến: 9 trong 10 hồ sơ" in said(app)
+
+
+def test_the_change_in_the_sentence_is_that_of_the_table() -> None:
+    """Mix −0,696 and performance 0,238 make −0,458: −0,46 is −0,70 and 0,24, by field as well."""
+    thousandths = [(-234, 75), (-234, 75), (-228, 88)]
+    part = Part("Đất đai", 1, 2)
+    found = [
+        Change(part, part, Fraction(mix, 100_000), Fraction(performance, 100_000))
+        for mix, performance in thousandths
+    ]
+    pairs, sums = shown_change(found)
+    assert sums == (-70, 24)
+    assert (sum(mix for mix, _ in pairs), sum(performance for _, performance in pairs)) == sums
+    sentence = change_sentence(found, parse_period("2026-09"))
+    assert "giảm 0,46 điểm %: **+0,24** do kết quả" in sentence
+    assert "**−0,70** do cơ cấu" in sentence
+    foot = "".join(f"<td class='n'>{number}</td>" for number in ("+0,24", "−0,70", "−0,46"))
+    assert f"{foot}</tr></tfoot>" in change_table(found, colours())
+
+
+def test_the_change_on_the_month_before_in_mix_and_performance(desk: Desk) -> None:
+    """December: 80 % in both fields. January: certification 80 %, land 20 %."""
+    december = ("UBND XÃ NINH GIANG", "DANH SÁCH HỒ SƠ", "Từ ngày 01/12/2025 đến ngày 31/12/2025")
+    days = {"received": "05/12/2025", "due": "20/12/2025"}
+    rows = [
+        *(dossier(100 + number, **days) for number in range(4)),
+        *(dossier(110 + number, **days, **LAND) for number in range(4)),
+        dossier(120, **days, **DIRECT),
+        dossier(121, **days, **LAND, **DIRECT),
+    ]
+    desk.stored("thang-12.csv", table(rows, above=december))
+    # The one that January's list carries over belongs to December too: 9 of 11.
+    app = causes("Khác kỳ trước ở đâu")
+    assert "So với tháng 12/2025, tỷ lệ giảm 31,82 điểm %" in said(app)
+    assert "Đất đai<small>80,0% → 20,0%; mẫu số 5 → 5</small>" in html(app)
+
+
+@pytest.mark.usefixtures("desk")
+def test_without_a_month_before_there_is_no_change_to_tell() -> None:
+    assert "Chưa đủ số liệu theo lĩnh vực" in said(causes("Khác kỳ trước ở đâu"))
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("part", ["Thiếu ở đâu", "Khác kỳ trước ở đâu", "Có kịp cuối năm không"])
+def test_what_is_not_known_is_said(part: str) -> None:
+    app = causes(part, "satisfaction", "2026-02")
+    assert app.subheader[0].value == "Thiếu số liệu"
+    assert len(app.info) == 1
+
+
+def html(app: AppTest) -> str:
+    return " ".join(str(block.proto.body) for block in app.get("html"))
+
+
+def test_two_communes_at_one_mix(desk: Desk) -> None:
+    """Hòa An: three of land, all paid. Together 8 of 13; at the mix 5 : 8 Ninh Giang has 43,08 %.
+
+    (5 x 4/5 + 8 x 1/5) / 13 = 5,6/13. Hòa An has no certification: 100 % of land alone, marked.
+    """
+    unit = {"unit": "UBND Xã Hòa An"}
+    above = ("UBND XÃ HÒA AN", "DANH SÁCH HỒ SƠ", "Từ ngày 01/01/2026 đến ngày 31/01/2026")
+    rows = [dossier(f"H13.58-260105-{n:04}", **unit, **LAND) for n in range(3)]
+    desk.stored("hoa-an.csv", table(rows, above=above))
+    app = opened(
+        "comparison.py", cac_xa=f"{NINH_GIANG},{HOA_AN}", ky="2026-01", chi_so="online_payment"
+    )
+    app.session_state["least_cases"] = 0
+    app.run()
+    assert not app.exception
+    assert "<b>43,08%</b>" in html(app)
+    assert "<b>100,00%*</b>" in html(app)
+    assert "* không có hồ sơ Chứng thực" in html(app)
+    assert len(app.get("plotly_chart")) == 1
+    app.number_input[0].set_value(30).run()
+    assert html(app).count("quá ít hồ sơ để xếp hạng") == 2

@@ -1,0 +1,17 @@
+"""Problems of which the same is to be said stand in one line."""
+
+from __future__ import annotations
+
+from ui.display.problem_table import alike
+
+
+def test_rows_of_one_department_are_one_line_and_others_stay_their_own() -> None:
+    unit = ("Cơ quan", "…", "“Sở Xây dựng” không phải xã, phường đã biết.")
+    state = ("Trạng thái", "Đang bay", "Từ lạ.")
+    found = [(row, *unit) for row in range(5, 1207)]
+    found.insert(3, (1300, *state))
+    assert alike(found) == [
+        ("5, 6, 7, 8, 9, 10… (1.202 dòng)", *unit),
+        ("1300", *state),
+    ]
+    assert alike([(4, *state), (7, *state)]) == [("4, 7", *state)]

@@ -1,0 +1,161 @@
+"""The page Nhiệm vụ: what stands there, marking done and undoing it, and the overview's lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data.periods import today
+from data.planning.task_records import done_tasks, record_done
+from tests.support.paths import ROOT
+
+PAGE = ROOT / "pages" / "tasks.py"
+PLAN = "11203-2026"
+FINISHED = date(2025, 6, 2)  # long past, whatever the clock says: no later day can be picked
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A record of the test's own, with nothing in it."""
+    monkeypatch.setenv("TTHC_DATABASE", str(tmp_path / "tthc.duckdb"))
+    st.cache_resource.clear()  # other tests of this process have other records
+    yield tmp_path / "tthc"
+    st.cache_resource.clear()
+
+
+def opened(**asked: str) -> AppTest:
+    """The page at an address that asks for this."""
+    app = AppTest.from_file(str(PAGE), default_timeout=60)
+    for name, value in {"ke_hoach_cua": PLAN, "ngay": "2026-11-20", **asked}.items():
+        app.query_params[name.replace("_", "-")] = value
+    return page(app)
+
+
+def page(app: AppTest) -> AppTest:
+    app.run()
+    assert not app.exception
+    return app
+
+
+def table(app: AppTest) -> str:
+    return " ".join(str(block.proto.body) for block in app.get("html"))
+
+
+def said(app: AppTest) -> str:
+    return " ".join(block.value for block in app.markdown)
+
+
+def test_it_counts_the_tasks_of_the_day_and_lists_them(folder: Path) -> None:
+    app = opened()
+    assert "12 nhiệm vụ tính đến ngày 20/11/2026: **6** quá hạn, **1** sắp đến hạn" in said(app)
+    assert all(f"NG-T{number:02d} ·" in table(app) for number in range(1, 13))
+    assert "“Chậm nhất ngày 15/9/2026”" in table(app)
+
+
+def test_an_impossible_day_is_shown_as_written_and_flagged(folder: Path) -> None:
+    app = opened(ke_hoach_cua="11842-2025", tinh_trang="ngay-khong-co-that")
+    assert "“Trước ngày 31/9/2025”" in table(app)
+    assert "31/9/2025 không có trong lịch" in table(app)
+    assert "VT-T02" not in table(app)
+    assert "30/09/2025" not in table(app)
+
+
+def test_status_and_lead_in_the_address_filter(folder: Path) -> None:
+    lead = "Các cơ quan, đơn vị chuyên môn thuộc xã"
+    app = opened(tinh_trang="qua-han", chu_tri=lead)
+    assert "NG-T02 ·" in table(app)
+    assert "NG-T03 ·" not in table(app)
+    app.selectbox(key="tinh-trang").set_value("da-xong")
+    assert "Không có nhiệm vụ nào như vậy" in page(app).info[0].value
+
+
+@pytest.mark.parametrize("day", ["hôm nay", "2026-13-01", "1000-01-01"])
+def test_a_day_that_is_none_in_the_address_is_today(folder: Path, day: str) -> None:
+    assert opened(ngay=day).date_input[0].value == today()
+
+
+def test_marking_done_and_undoing_it(folder: Path) -> None:
+    app = opened()
+    app.selectbox(key="done_task").set_value("NG-T02")
+    page(app).date_input(key="done_on").set_value(FINISHED)
+    app.text_input(key="done_document_0").set_value("45/BC-UBND")
+    app.button(key="save_done").click()
+    page(app)
+    (found,) = done_tasks(folder, PLAN)
+    assert (found.task_id, found.due_on) == ("NG-T02", date(2026, 9, 15))
+    assert (found.finished_on, found.document) == (FINISHED, "45/BC-UBND")
+    assert "**1** đã xong" in said(app)
+    assert "Xong ngày 02/06/2025, văn bản 45/BC-UBND" in table(app)
+    app.button(key="undo_NG-T02_2026-09-15").click()
+    assert "đã xong" not in said(page(app))
+    assert done_tasks(folder, PLAN) == ()
+
+
+def test_a_duty_asks_for_which_due_days(folder: Path) -> None:
+    app = opened()
+    app.selectbox(key="done_task").set_value("NG-T07")
+    page(app).multiselect(key="done_days_NG-T07").set_value(
+        [date(2026, 10, 15), date(2026, 11, 15)]
+    )
+    app.date_input(key="done_on").set_value(FINISHED)
+    app.text_input(key="done_document_0").set_value("46/BC-UBND")
+    app.button(key="save_done").click()
+    page(app)
+    found = done_tasks(folder, PLAN)
+    assert {one.due_on for one in found} == {date(2026, 10, 15), date(2026, 11, 15)}
+    assert "9 kỳ trước chưa ghi" in table(app)  # January to September are left
+
+
+def test_without_a_documents_number_it_asks_for_it(folder: Path) -> None:
+    app = opened()
+    app.button(key="save_done").click()
+    assert "Hãy điền đủ kỳ, ngày xong và số văn bản" in page(app).error[0].value
+    assert done_tasks(folder, PLAN) == ()
+
+
+def overview(commune: str, day: str) -> AppTest:
+    """The overview's section alone, for a day."""
+
+    def script(commune: str, day: str) -> None:
+        from datetime import date
+
+        from ui.overview import due_tasks
+
+        due_tasks.section(commune, date.fromisoformat(day))
+
+    return page(AppTest.from_function(script, default_timeout=60, args=(commune, day)))
+
+
+def test_the_overview_names_what_presses_and_leads_to_the_page(folder: Path) -> None:
+    told = said(overview("11203", "2026-11-22"))
+    assert "**1** nhiệm vụ đến hạn trong 14 ngày; **6** nhiệm vụ quá hạn" in told
+    assert "hạn 30/11/2026, còn 8 ngày" in told
+    assert "nhiem-vu?ke-hoach-cua=11203-2026" in told
+
+
+def test_what_is_recorded_leaves_the_overview(folder: Path) -> None:
+    record_done(folder, (PLAN, "NG-T05"), [date(2026, 11, 30)], date(2026, 11, 20), "9/BC", "thử")
+    told = said(overview("11203", "2026-11-22"))
+    assert "trong 14 ngày" not in told
+    assert "**6** nhiệm vụ quá hạn" in told
+
+
+@pytest.mark.parametrize(("commune", "day"), [("11842", "2025-07-02"), ("31390", "2026-11-22")])
+def test_where_nothing_presses_the_overview_says_nothing(
+    folder: Path, commune: str, day: str
+) -> None:
+    app = overview(commune, day)
+    assert not app.markdown
+    assert not app.subheader
+    assert not app.caption
+
+
+def test_an_ended_plan_is_told_in_one_line(folder: Path) -> None:
+    app = overview("11842", "2026-11-22")
+    assert not app.subheader
+    assert "đã hết hiệu lực; 6 nhiệm vụ có hạn chưa ghi hoàn thành" in app.caption[0].value

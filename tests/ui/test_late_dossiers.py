@@ -1,0 +1,102 @@
+"""The page Hồ sơ trễ hạn: one share a demand, with the marks in it, as the plan's page has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data.periods import parse_period
+from data.record.late_marks import Mark, set_marks
+from loaders.load import store
+from reports import typed_counts
+from reports.typed_counts_template import Given
+from tests.support.builders import Desk, done, earlier, table
+from tests.support.paths import ROOT
+
+PAGE = ROOT / "pages" / "late.py"
+DONG_NGUYEN = "09385"  # its plan asks for both
+ABOVE = ("DANH SÁCH HỒ SƠ", "Từ ngày 01/01/2026 đến ngày 31/01/2026")
+ONE, TWO, THREE = (f"H05.84-260105-{number:04}" for number in (1, 2, 3))
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """Three returned late in January, of which the list has a letter for one."""
+    desk = Desk(tmp_path)
+    monkeypatch.setenv("TTHC_DATABASE", str(desk.database))
+    rows = [
+        earlier("H05.84-251220-9000", due="30/01/2026", unit=""),
+        done(ONE, "21/01/2026", unit="") | {"Thư xin lỗi": "Có"},
+        done(TWO, "26/01/2026", due="23/01/2026", unit=""),
+        done(THREE, "27/01/2026", due="23/01/2026", unit=""),
+    ]
+    desk.stored("tháng 1.csv", table(rows, ABOVE), "--commune", DONG_NGUYEN)
+    st.cache_resource.clear()  # other tests of this process have other records
+    yield desk
+    st.cache_resource.clear()
+
+
+def said(**state: int) -> str:
+    app = AppTest.from_file(str(PAGE), default_timeout=60)
+    app.query_params["xa"], app.query_params["ky"] = DONG_NGUYEN, "2026-01"
+    for name, value in state.items():
+        app.session_state[name] = value
+    app.run()
+    assert not app.exception
+    return " ".join(block.value for block in (*app.markdown, *app.success))
+
+
+def test_without_marks_it_says_what_is_missing_and_where_to_tell_it(desk: Desk) -> None:
+    text = said()
+    assert "Xin lỗi hồ sơ quá hạn: **33,33%** (1/3 hồ sơ trả quá hạn)" in text
+    assert "Giải trình và xin lỗi hồ sơ quá hạn: **thiếu số liệu**" in text
+    assert "[Nhập số liệu](nhap-so-lieu)" in text
+    assert "Đã lưu" not in text
+
+
+def test_marks_are_in_the_one_share_and_in_its_status(desk: Desk) -> None:
+    set_marks(desk.record, DONG_NGUYEN, {ONE: Mark(True, False), TWO: Mark(True, True)}, "thử")
+    text = said()
+    assert (
+        "Xin lỗi hồ sơ quá hạn: **66,67%** (2/3 hồ sơ trả quá hạn): 1 theo danh sách, "
+        "1 theo đánh dấu. Kế hoạch 100%: ✘ Chưa đạt, còn thiếu 1 hồ sơ."
+    ) in text
+    assert (
+        "Giải trình và xin lỗi hồ sơ quá hạn: **66,67%** (2/3 hồ sơ trả quá hạn): giải trình theo "
+        "đánh dấu, xin lỗi 1 theo danh sách, 1 theo đánh dấu. Kế hoạch 100%: ✘ Chưa đạt"
+    ) in text
+    set_marks(desk.record, DONG_NGUYEN, {THREE: Mark(True, True)}, "thử")
+    assert said().count("Kế hoạch 100%: ✔ Đạt.") == 2
+
+
+def test_the_plan_judges_by_the_same_figure(desk: Desk) -> None:
+    ticked = {ONE: Mark(True, False), TWO: Mark(True, True), THREE: Mark(True, True)}
+    set_marks(desk.record, DONG_NGUYEN, ticked, "thử")
+    figures = desk.figures(commune=DONG_NGUYEN)
+    for name in ("late_apologised", "late_explained_and_apologised"):
+        assert figures[name]["status"] == "met"
+        assert (figures[name]["numerator"], figures[name]["denominator"]) == (3, 3)
+
+
+def test_typed_counts_are_named_as_what_stands_instead_of_marks(desk: Desk) -> None:
+    set_marks(desk.record, DONG_NGUYEN, {ONE: Mark(True, False)}, "thử")
+    given = {
+        "late_dossiers": Given(5, "Báo cáo 12/BC-UBND"),
+        "late_explained_apologised": Given(4, "Báo cáo 12/BC-UBND"),
+    }
+    january = parse_period("2026-01")
+    store(
+        desk.record, typed_counts.staged(DONG_NGUYEN, january, given, datetime(2026, 2, 2)), "thử"
+    )
+    text = said()
+    assert "**80,00%** (4/5 " in text
+    assert "Số nhập tay có văn bản làm căn cứ nên được dùng thay đánh dấu" in text
+
+
+def test_it_says_how_many_marks_were_saved(desk: Desk) -> None:
+    assert "Đã lưu đánh dấu của 4 hồ sơ." in said(late_saved=4)

@@ -1,0 +1,165 @@
+"""The page Nhập số liệu: filled with what is in force, and what it refuses to store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data.periods import parse_period
+from data.record import ledger
+from loaders.load import store
+from reports import typed_counts
+from reports.typed_counts_template import Given, topics
+from tests.support.paths import ROOT
+from ui.typed_counts import changed, complaint, faults, frame, not_numbers, typed_in
+
+PAGES = ROOT / "pages"
+CODE = "11203"
+MONTH = parse_period("2026-03")
+REPORT = "Báo cáo 12/BC-UBND"
+GIVEN = {
+    "procedures_to_disclose": Given(410, REPORT),
+    "procedures_disclosed": Given(409, REPORT),
+    "transactions": Given(200, REPORT),
+    "transactions_online": Given(151, "Báo cáo 13/BC-UBND"),
+}
+NOW = datetime(2026, 4, 2, 9, 0)
+
+
+@pytest.fixture
+def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A record in which March's counts were typed."""
+    monkeypatch.setenv("TTHC_DATABASE", str(tmp_path / "tthc.duckdb"))
+    folder = tmp_path / "tthc"
+    store(folder, typed_counts.staged(CODE, MONTH, GIVEN, NOW), "thử")
+    ledger.set_setting(folder, "home_commune", CODE, "thử")
+    st.cache_resource.clear()  # other tests of this process have other records
+    yield folder
+    st.cache_resource.clear()
+
+
+def opened(page: str) -> AppTest:
+    app = AppTest.from_file(str(PAGES / page), default_timeout=60).run()
+    assert not app.exception
+    return app
+
+
+def tables(given: dict[str, Given]) -> list[pd.DataFrame]:
+    return [frame(counts, given) for _, counts in topics()]
+
+
+def test_the_page_opens_with_what_is_in_force(record: Path) -> None:
+    app = opened("entry.py")
+    titles = [box.label for box in app.expander]
+    assert "Thủ tục hành chính, có đến ngày cuối kỳ: 2/15 số" in titles
+    assert "Thanh toán: 2/6 số" in titles
+    assert len(titles) == len(topics())
+    (pressed,) = [button for button in app.button if button.label == "Lưu"]
+    pressed.click().run()
+    assert [error.value for error in app.error] == ["Không có gì thay đổi so với số đang áp dụng."]
+    assert len(ledger.uploads(record)) == 1
+
+
+def test_another_period_begins_blank_and_names_the_one_that_is_there(record: Path) -> None:
+    app = AppTest.from_file(str(PAGES / "entry.py"), default_timeout=60)
+    app.query_params["ky"] = "2026-Q1"
+    app.run()
+    assert next(box.label for box in app.expander) == topics()[0][0]
+    assert "Kỳ khác đã có số nhập tay: 01/03–31/03/2026." in [c.value for c in app.caption]
+
+
+def test_what_stands_in_the_tables_comes_out_of_them() -> None:
+    assert typed_in(tables(GIVEN), "") == GIVEN
+    assert typed_in(tables({}), REPORT) == {}
+
+
+@pytest.mark.parametrize("text", ["-3", "1.5", "2,5", "1e3", "98,5", "1.23", "abc", "1" * 16])
+def test_what_is_no_whole_number_is_told_and_not_taken_for_another(text: str) -> None:
+    written = tables(GIVEN)
+    written[0].iloc[0, 1] = text
+    (sentence,) = not_numbers(written)
+    assert f"“{text}”" in sentence
+    assert len(typed_in(written, REPORT)) == len(GIVEN) - 1 + (written[0].index[0] not in GIVEN)
+
+
+def test_a_number_may_be_written_with_its_points() -> None:
+    written = tables({})
+    written[0].iloc[0, 1] = " 1.234.567 "
+    assert not_numbers(written) == []
+    assert [given.number for given in typed_in(written, REPORT).values()] == [1234567]
+
+
+def test_a_line_without_a_document_rests_on_the_common_one() -> None:
+    bare = {"tasks_due": Given(4, ""), "transactions": Given(9, "Báo cáo 9")}
+    assert typed_in(tables(bare), "  Báo cáo   20 ") == {
+        "tasks_due": Given(4, "Báo cáo 20"),
+        "transactions": Given(9, "Báo cáo 9"),
+    }
+
+
+def test_what_is_stored_is_told_line_by_line_with_what_stood_there() -> None:
+    held = {"tasks_due": Given(4, "Báo cáo 20"), "transactions": Given(9, "Báo cáo 9")}
+    given = {**held, "tasks_due": Given(1205, "Báo cáo 21")} | {"procedures": Given(407, "QĐ 1")}
+    del given["transactions"]
+    told = changed(given, held)
+    assert told.count(" → ") == 3
+    assert "“Nhiệm vụ cấp trên giao, đến hạn trong kỳ” 4 → 1.205" in told
+    assert "trống → 407" in told
+    assert "9 → trống" in told
+    other = {**held, "tasks_due": Given(4, "Báo cáo 21")}
+    assert changed(other, held).endswith("đến hạn trong kỳ” 4, đổi văn bản làm căn cứ")
+
+
+def test_nothing_new_nothing_at_all_and_no_document_are_told_apart() -> None:
+    assert complaint(GIVEN, {}) is None
+    assert "Không có gì thay đổi" in str(complaint(GIVEN, GIVEN))
+    assert "Chưa có số nào" in str(complaint({}, GIVEN))
+    bare = complaint({"tasks_due": Given(4, "")}, {})
+    assert bare == ("Hãy ghi văn bản làm căn cứ cho “Nhiệm vụ cấp trên giao, đến hạn trong kỳ”.")
+
+
+def test_a_part_that_exceeds_its_whole_is_told_by_the_names_of_the_lines() -> None:
+    wrong = {**GIVEN, "procedures_disclosed": Given(411, REPORT)}
+    (sentence,) = faults(typed_counts.staged(CODE, MONTH, wrong, NOW))
+    assert sentence.startswith("“Trong đó: đã công khai đầy đủ, đúng hạn”")
+    assert "không quá phải công khai" in sentence
+
+
+def test_a_part_without_its_whole_is_told_by_the_names_of_both_and_sets_nothing_aside() -> None:
+    found = typed_counts.staged(CODE, MONTH, {"transactions_online": Given(151, REPORT)}, NOW)
+    (sentence,) = faults(found)
+    assert sentence.startswith("“Trong đó: giao dịch trực tuyến trên Cổng DVCQG” (151)")
+    assert "“Giao dịch thanh toán của dịch vụ công trong kỳ”" in sentence
+    assert found.set_aside == ()
+
+
+def test_the_plan_shows_every_line_with_its_standing_and_marks_what_was_typed(
+    record: Path,
+) -> None:
+    app = AppTest.from_file(str(PAGES / "plans.py"), default_timeout=60)
+    app.query_params["ky-xet"] = "2026-03"
+    app.run()
+    assert not app.exception
+    (sheet,) = [html.proto.body for html in app.get("html") if "NG-01" in html.proto.body]
+    assert all(f">NG-{number:02}<" in sheet for number in range(1, 28))
+    rows = {row.split(">")[1].split("<")[0]: row for row in sheet.split("<th scope='row'")[1:]}
+    assert "Chưa đạt" in rows["NG-01"]
+    assert "409/410 thủ tục phải công bố, công khai, nhập tay" in rows["NG-01"]
+    assert "75,50%" in rows["NG-15"]
+    assert "151/200 giao dịch thanh toán, nhập tay" in rows["NG-15"]
+    assert "kế hoạch không nêu năm gốc" in rows["NG-02"]
+    assert "chưa nhập số liệu" in rows["NG-04"]
+    shown = next(box for box in app.selectbox if box.label == "Kết quả")
+    shown.set_value("chua-dat").run()
+    assert not app.exception
+    (sheet,) = [html.proto.body for html in app.get("html") if "NG-01" in html.proto.body]
+    assert ">NG-15<" in sheet
+    assert ">NG-04<" not in sheet
+    assert sheet.count("<th scope='row'") == sheet.count("Chưa đạt")
+    assert app.query_params["ket-qua"] == "chua-dat"

@@ -1,0 +1,179 @@
+"""The upload page: a strange table is mapped once, unknown units are asked about once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.record import ledger, uploads
+from loaders import staging
+from loaders.answers import Answers, remembered
+from loaders.layouts.custom import own_folder, own_layouts
+from loaders.load import sha256_of
+from loaders.recognition.sheet import read_sheet
+from loaders.staging import stage
+from tests.loaders.layouts.test_custom import JANUARY_ROWS, strange_list
+from tests.support.builders import JANUARY, csv_bytes, dossier, earlier, table, xlsx_bytes
+from tests.support.containers import workbook
+from tests.support.paths import ROOT
+from ui.display.words import plain
+from ui.uploads import preview
+
+PAGE = ROOT / "pages" / "uploads.py"
+LINK = "www.example.com http://example.com a@example.com **đậm**"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty record, and the page over it."""
+    monkeypatch.setenv("TTHC_DATABASE", str(tmp_path / "tthc.duckdb"))
+    return uploads.folder_of(tmp_path / "tthc.duckdb")
+
+
+def opened(*files: tuple[str, bytes]) -> AppTest:
+    app = AppTest.from_file(str(PAGE), default_timeout=120).run()
+    return hand_in(app, *files)
+
+
+def hand_in(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    app.file_uploader[0].set_value([(name, content, "") for name, content in files]).run()
+    assert not app.exception
+    return app
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+    return app
+
+
+def texts(app: AppTest) -> str:
+    kinds = (app.markdown, app.error, app.warning, app.info, app.success, app.caption)
+    return "\n".join(str(block.value) for group in kinds for block in group)
+
+
+def test_a_strange_table_is_mapped_and_its_like_are_read_with_it(folder: Path) -> None:
+    february = (*JANUARY[:2], "Từ ngày 01/02/2026 đến ngày 28/02/2026")
+    later = strange_list(earlier(), dossier(7, received="03/02/2026"), above=february)
+    app = opened(
+        ("mới_1.xlsx", xlsx_bytes(strange_list(*JANUARY_ROWS))), ("2.csv", csv_bytes(later))
+    )
+    chosen = {box.label: box.value for box in app.selectbox}
+    assert chosen["Ngày nhận hồ sơ (ngày)"] == "received_on"
+    assert chosen["Lạ"] == "unused"
+    assert "Chủ hồ sơ" not in chosen
+    assert "Chủ hồ sơ; Ghi chú" in texts(app)
+    assert "Cùng mẫu với tệp" in texts(app)
+    assert app.text_input[0].value == "mới 1"
+
+    strange = next(box for box in app.selectbox if box.label == "Lạ")
+    strange.set_value("state")
+    press(app, "Lưu mẫu và đọc lại tệp")
+    assert any("được chọn cho nhiều tiêu đề" in error.value for error in app.error)
+    assert own_layouts(own_folder(folder)).sound == ()
+    next(box for box in app.selectbox if box.label == "Lạ").set_value("unused")
+    app.text_input[0].set_value("Hệ thống mới")
+    press(app, "Lưu mẫu và đọc lại tệp")
+    assert [layout.title for layout in own_layouts(own_folder(folder)).sound] == ["Hệ thống mới"]
+    assert texts(app).count("Hệ thống mới · Xã Ninh Giang") == 2
+    press(app, "Nạp 2 tệp")
+    assert "Đã nạp 2 tệp." in texts(app)
+    assert "Hệ thống mới · Xã Ninh Giang, Thành phố Hải Phòng (11203) · kỳ 01/02" in texts(app)
+
+    press(app, "Xóa mẫu")
+    assert own_layouts(own_folder(folder)).sound == ()
+    assert "Hệ thống mới · Xã Ninh Giang, Thành phố Hải Phòng (11203) · kỳ 01/02" in texts(app)
+
+
+def test_units_are_asked_about_once(folder: Path) -> None:
+    rows = [earlier(), dossier("X-2", unit="Sở Tư pháp"), dossier("X-3", unit="Một cửa số 2")]
+    app = opened(("a.csv", csv_bytes(table(rows, JANUARY[1:]))))
+    assert "để lại xem xét **2** dòng" in texts(app)
+    boxes = {box.label: box for box in app.selectbox}
+    boxes["Sở Tư pháp"].set_value("-")
+    boxes["Một cửa số 2"].set_value("11842")
+    press(app, "Nhớ cho các tệp cùng mẫu")
+    assert {(one.unit, one.code) for one in remembered(folder)} == {
+        ("Sở Tư pháp", "-"),
+        ("Một cửa số 2", "11842"),
+    }
+    assert "để lại xem xét **1** dòng" in texts(app)
+    assert "**Một cửa số 2** (Danh sách hồ sơ): Xã Vĩnh Thuận" in texts(app)
+    press(app, "Bỏ chọn")
+    assert [one.unit for one in remembered(folder)] == ["Sở Tư pháp"]
+    assert "để lại xem xét **2** dòng" in texts(app)
+
+
+def test_one_unknown_unit_is_asked_about_and_then_loads(folder: Path) -> None:
+    rows = [earlier("X-1", unit="Một cửa số 2"), dossier("X-2", unit="Một cửa số 2")]
+    app = opened(("a.csv", csv_bytes(table(rows, JANUARY[1:]))))
+    assert "Chưa có tệp nào để nạp" in [button.label for button in app.button]
+    next(box for box in app.selectbox if box.label == "Một cửa số 2").set_value("11203")
+    press(app, "Nhớ cho các tệp cùng mẫu")
+    press(app, "Nạp 1 tệp")
+    assert [set(upload.communes) for upload in ledger.uploads(folder)] == [{"11203"}]
+
+
+def test_hidden_rows_and_sheets_by_choice(folder: Path) -> None:
+    shown = table([earlier(), dossier(1), dossier(2), dossier(3)])
+    hidden = table([earlier(), dossier(1)])
+    app = opened(("a.xlsx", workbook({"Hiện": shown, "Ẩn": hidden}, hidden=["Ẩn"])))
+    assert "đọc 4 dòng" in texts(app)
+    box = next(box for box in app.checkbox if "trang tính ẩn" in box.label)
+    box.check().run()
+    assert not app.exception
+    assert "đọc 2 dòng" in texts(app)
+    press(app, "Nạp 1 tệp")
+    assert [upload.rows_stored for upload in ledger.uploads(folder)] == [2]
+
+
+def test_two_tabs_store_the_same_file(folder: Path) -> None:
+    content = csv_bytes(table(JANUARY_ROWS))
+    first, second = opened(("a.csv", content)), opened(("b.csv", content))
+    press(first, "Nạp 1 tệp")
+    press(second, "Nạp 1 tệp")
+    assert "Đã nạp 1 tệp." in texts(first)
+    assert "Tệp này đã nạp từ trước (01/01–31/01/2026); không có gì thay đổi." in texts(second)
+    assert "Đã nạp" not in texts(second)
+    assert len(ledger.uploads(folder)) == 1
+
+
+def test_what_another_tab_stored_meanwhile_is_told_apart(folder: Path) -> None:
+    content = csv_bytes(table(JANUARY_ROWS))
+    one = stage("a.csv", read_sheet(content), sha256_of(content), Answers())
+    assert preview.store_all([one]) == (1, 0)
+    assert preview.store_all([one]) == (0, 1)
+    assert len(ledger.uploads(folder)) == 1
+
+
+def test_a_file_is_staged_once_however_often_the_page_runs(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staged = counted(monkeypatch)
+    app = opened(("a.csv", csv_bytes(table(JANUARY_ROWS))))
+    before = staged()
+    app.run()
+    app.run()
+    assert (before, staged()) == (1, 1)
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+    """How often the page has staged a file; the staging itself is the real one."""
+    calls: list[str] = []
+    real = staging.stage
+
+    def noted(name: str, *rest: object) -> object:
+        calls.append(name)
+        return real(name, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("ui.staging.stage", noted)
+    return lambda: len(calls)
+
+
+def test_no_text_of_a_file_becomes_a_link() -> None:
+    for address in ("www.example.com", "http://", "a@example.com"):
+        assert address in LINK
+        assert address not in plain(LINK).replace("\\", "")

@@ -1,0 +1,1 @@
+"""The page Vì sao chưa đạt."""

@@ -1,0 +1,67 @@
+"""Where a figure comes from, in words: lists by their days, forms by their own titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+
+from loaders.layouts.custom import own_folder, own_titles
+from loaders.layouts.layout import layouts
+from metrics.counting.day_counts import Holdings
+from metrics.standings import Standing
+from ui import session
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {layout.name: layout.title for layout in layouts()}
+
+
+@lru_cache(maxsize=4)
+def _own_titles(folder: Path, changed: int) -> dict[str, str]:
+    return own_titles(folder)
+
+
+def title(format_name: str) -> str:
+    """A layout's title: "Biểu số II.06a/VPCP/KSTT"; its bare name where the layout is gone."""
+    if format_name in _titles():
+        return _titles()[format_name]
+    folder = own_folder(session.folder())
+    changed = folder.stat().st_mtime_ns if folder.exists() else 0
+    return _own_titles(folder, changed).get(format_name, format_name)
+
+
+def within(format_name: str) -> str:
+    """A form inside a sentence: "biểu số II.06a/VPCP/KSTT", "biểu “Thống kê …”"."""
+    words = title(format_name)
+    return words[0].lower() + words[1:] if words.startswith("Biểu") else f"biểu “{words}”"
+
+
+def told_by(holdings: Holdings, one: Standing) -> tuple[str, ...]:
+    """What a figure stands on, in the order of its days: "hồ sơ", or a form's title."""
+    formats = {s.upload_id: s.format for s in holdings.of(one.commune_code)}
+    return tuple(
+        dict.fromkeys(
+            "hồ sơ" if segment.upload_id is None else within(formats[segment.upload_id])
+            for segment in one.judged.coverage.segments
+        )
+    )
+
+
+def changes(holdings: Holdings, series: Iterable[Standing]) -> dict[int, str]:
+    """Where a series passes to another source or definition: index → "từ đây theo …".
+
+    Months without figures are passed over.
+    """
+    found: dict[int, str] = {}
+    before: tuple[object, ...] | None = None
+    for index, one in enumerate(series):
+        told = told_by(holdings, one)
+        if not told:
+            continue
+        now = told, one.judged.metric.denominator_variant
+        if before not in (None, now):
+            found[index] = f"từ đây theo {' và '.join(told)}"
+        before = now
+    return found

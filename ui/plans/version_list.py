@@ -1,0 +1,125 @@
+"""The versions of a plan: who saved each, when, what it changed; and bringing one back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import streamlit as st
+
+from data.periods import HANOI
+from data.planning.drafts import HEAD, HEADINGS
+from data.planning.plan_diff import PlanDifference, changes
+from data.planning.plan_versions import Version, save_plan, take_away, versions
+from data.planning.targets import Plan, Target, shipped
+from ui import session
+from ui.display import words
+from ui.plans import draft_session
+
+_SHOWN = 8  # changes of one version
+
+
+def section(plan: Plan | None) -> None:
+    """The versions of the plan, newest first, and the plans that were taken away."""
+    if plan is not None:
+        _versions(plan)
+        _take_away(plan)
+    _taken_away()
+
+
+def lines(found: PlanDifference, most: int | None = None) -> Sequence[str]:
+    """What changes, as the lines of a Markdown list."""
+    told = list(_sentences(found))
+    more = [f"và {len(told) - most} thay đổi khác"] if most and len(told) > most else []
+    return [f"- {words.plain(sentence)}" for sentence in (*told[:most], *more)]
+
+
+def _sentences(found: PlanDifference) -> Iterator[str]:
+    if found.head:
+        yield f"Sửa {', '.join(HEAD[name].lower() for name in found.head)}"
+    yield from (f"Thêm {_demand(target)}" for target in found.added)
+    yield from (_changed(before, after) for before, after in found.changed)
+    yield from (f"Bỏ {_demand(target)}" for target in found.removed)
+    if found.moved:
+        yield "Đổi thứ tự các chỉ tiêu"
+
+
+def _demand(target: Target) -> str:
+    return f"{target.id} {target.label}: {words.target(target)}"
+
+
+def _changed(before: Target, after: Target) -> str:
+    """The old demand and the new one; else which of the other cells are reworded."""
+    if words.target(before) != words.target(after):
+        return f"Sửa {_demand(before)} → {words.target(after)}"
+    differ = [name for name in HEADINGS if getattr(before, name) != getattr(after, name)]
+    if before.column != after.column and "part" not in differ:
+        differ.append("part")
+    return f"Sửa {_demand(after)}, {', '.join(HEADINGS[name].lower() for name in differ)}"
+
+
+def _versions(plan: Plan) -> None:
+    saved = versions(session.folder(), plan.key)
+    original = next((one for one in shipped() if one.key == plan.key), None)
+    if not saved:
+        return
+    with st.expander(f"Các phiên bản ({len(saved) + bool(original)})"):
+        before = Version(plan.key, original, saved[0].done_at, "")
+        steps = list(pairwise([before, *saved]))
+        for number, (earlier, version) in reversed(list(enumerate(steps, start=1))):
+            _version(number, earlier.plan, version, holds=version is saved[-1])
+        if original:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown("**Bản có sẵn trong bảng theo dõi**")
+                if original != plan:
+                    _bring_back(original, 0)
+
+
+def _version(number: int, earlier: Plan | None, version: Version, holds: bool) -> None:
+    when = version.done_at.astimezone(HANOI)
+    state = " · **đang áp dụng**" if holds else ""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            f"**{when:%H:%M} ngày {words.day(when)}** · {words.plain(version.done_by)}{state}"
+        )
+        if version.plan and not holds:
+            _bring_back(version.plan, number)
+    if version.plan is None:
+        st.markdown("- Bỏ kế hoạch")
+    else:
+        told = lines(changes(earlier, version.plan), _SHOWN)
+        st.markdown("\n".join(told) or "- Như phiên bản trước")
+
+
+def _bring_back(plan: Plan, number: int) -> None:
+    if st.button("Đưa lại", key=f"bring_back_plan_{plan.key}_{number}"):
+        save_plan(session.folder(), plan, session.USER)
+        draft_session.forget(plan)
+        draft_session.say("Đã đưa lại phiên bản cũ; phiên bản vừa thay vẫn còn trong danh sách.")
+        st.rerun()
+
+
+def _take_away(plan: Plan) -> None:
+    with st.expander("Bỏ kế hoạch này"):
+        st.markdown("Kế hoạch thôi được áp dụng; các phiên bản vẫn còn và đưa lại được.")
+        if st.button("Bỏ kế hoạch", key="take_plan_away"):
+            take_away(session.folder(), plan.key, session.USER)
+            draft_session.forget(plan)
+            draft_session.say("Đã bỏ kế hoạch. Muốn dùng lại, bấm “Đưa lại” ở cuối trang.")
+            st.rerun()
+
+
+def _taken_away() -> None:
+    """Plans that hold no longer, each with its last version."""
+    every = versions(session.folder())
+    newest = {version.key: version for version in every}
+    gone = [key for key, version in newest.items() if version.plan is None]
+    if not gone:
+        return
+    last = {one.key: one for one in shipped()} | {v.key: v.plan for v in every if v.plan}
+    with st.expander(f"Kế hoạch đã bỏ ({len(gone)})"):
+        for key in gone:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                when = newest[key].done_at.astimezone(HANOI)
+                st.markdown(f"{words.plain(last[key].title)} · bỏ ngày {words.day(when)}")
+                _bring_back(last[key], 0)

@@ -1,0 +1,112 @@
+"""The uploads so far: what each was, its problems, withdrawing it and bringing it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data.periods import HANOI
+from data.record import ledger
+from data.record.ledger import Upload
+from loaders import demonstration
+from reports.problem_rows import problems_of_upload
+from ui import session
+from ui.display import problem_table, source_names, words
+
+_SHOWN = 20
+
+
+def show() -> None:
+    """Uploads, newest first; those of the demonstration as one line."""
+    uploads = ledger.uploads(session.folder())
+    if not uploads:
+        return
+    st.subheader("Các lần nạp", anchor=False)
+    _demonstration([upload for upload in uploads if upload.demonstration])
+    own = [upload for upload in reversed(uploads) if not upload.demonstration]
+    every = len(own) > _SHOWN and st.toggle(f"Xem cả {words.number(len(own))} lần nạp")
+    for upload in own if every else own[:_SHOWN]:
+        _upload(upload)
+
+
+def _demonstration(uploads: Sequence[Upload]) -> None:
+    if not uploads:
+        return
+    standing = [upload for upload in uploads if not upload.withdrawn]
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        if standing:
+            st.markdown(f"**Số liệu minh họa** · {len(standing)} tệp")
+            if st.button("Rút số liệu minh họa", key="withdraw_demonstration"):
+                demonstration.withdraw(session.folder(), session.USER)
+                st.rerun()
+        else:
+            st.markdown(f"**Số liệu minh họa** · {len(uploads)} tệp, đã rút")
+            if st.button("Đưa trở lại", key="bring_back_demonstration"):
+                ids = [upload.id for upload in uploads]
+                ledger.bring_back(session.folder(), ids, session.USER)
+                st.rerun()
+
+
+def _upload(upload: Upload) -> None:
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(_words(upload))
+            if upload.withdrawn:
+                if st.button("Đưa trở lại", key=f"bring_back_{upload.id}"):
+                    ledger.bring_back(session.folder(), [upload.id], session.USER)
+                    st.rerun()
+            elif st.button("Rút", key=f"withdraw_{upload.id}", help="Số liệu vẫn còn trong sổ"):
+                ledger.withdraw(session.folder(), [upload.id], session.USER)
+                st.rerun()
+        if found := ledger.problems_of(session.folder(), upload.id):
+            aside = words.number(upload.rows_set_aside)
+            title = f"{aside} dòng để lại xem xét" if upload.rows_set_aside else "Điều cần xem lại"
+            with st.expander(title):
+                _problems(upload, found)
+
+
+def _words(upload: Upload) -> str:
+    title = words.plain(source_names.title(upload.format))
+    named = ", ".join(words.full_commune(code) for code in sorted(upload.communes))
+    when = upload.stored_at.astimezone(HANOI)
+    state = " · **đã rút**" if upload.withdrawn else ""
+    return (
+        f"**{words.plain(upload.file_name)}**{state}  \n"
+        f"{title} · {named} · kỳ {words.span(upload.first_day, upload.last_day)} · "
+        f"{words.number(upload.rows_stored)} dòng  \n"
+        f"Nạp lúc {when:%H:%M} ngày {words.day(when)} · {words.plain(upload.stored_by)} · "
+        f"mã tệp {upload.sha256[:12]}"
+    )
+
+
+def _problems(upload: Upload, found: Sequence[tuple[str, int, str, str, str]]) -> None:
+    """The problems as a table, and with the kept cells as a workbook."""
+    told = ((row, heading, value, message) for _, row, heading, value, message in found)
+    problem_table.show(told, "Các dòng để lại xem xét")
+    st.download_button(
+        "Tải các dòng có lỗi (.xlsx)",
+        lambda: problems_of_upload(session.folder(), upload),
+        file_name=f"dong-co-loi-{upload.id}.xlsx",
+        mime=session.XLSX,
+        on_click="ignore",
+        key=f"problems_{upload.id}",
+    )
+
+
+def choose_home() -> None:
+    """The commune that pages open with, and that a shared name means."""
+    st.subheader("Trung tâm của tôi", anchor=False)
+    options = session.known_communes()
+    home = session.home()
+    chosen = st.selectbox(
+        "Xã, phường mở ra đầu tiên, và được hiểu khi tên xã trùng nhau",
+        options,
+        index=options.index(home) if home in options else None,
+        placeholder="Chọn xã, phường",
+        format_func=words.full_commune,
+        key="home_commune",
+    )
+    if chosen and chosen != home:
+        ledger.set_setting(session.folder(), "home_commune", chosen, session.USER)
+        st.rerun()

@@ -1,0 +1,103 @@
+"""What a file leaves open, asked of the person who loads it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import cast
+
+import streamlit as st
+
+from data.communes import communes
+from data.periods import Period, before, month_of, parse_period
+from files.refusal import Refused
+from loaders.answers import Answers
+from loaders.parsing.unit_names import UnitUnclear
+from loaders.staging import Staged
+from ui import session
+from ui.display import words
+from ui.uploads import unit_questions
+
+_MONTHS_BACK = 24
+
+
+def ask(sha256: str, layout: str, refused: Refused, answers: Answers) -> Answers | None:
+    """The question that a refusal leaves open; None until it is answered.
+
+    What a unit's name leaves open is asked once for its layout, and remembered.
+    """
+    if isinstance(refused, UnitUnclear):
+        st.warning(words.plain(refused.sentence))
+        unit_questions.ask(sha256, layout, refused.units, ())
+        return None
+    if refused.asks == "commune":
+        st.warning(words.plain(refused.sentence))
+        code = _commune_box(sha256)
+        return replace(answers, commune_code=code) if code else None
+    if refused.asks == "period":
+        st.warning(words.plain(refused.sentence))
+        period = _period_box(sha256)
+        return replace(answers, period=(period.first, period.last)) if period else None
+    if refused.asks == "unlikely_period":
+        st.warning(words.plain(refused.sentence))
+        sure = st.checkbox("Kỳ đã chọn là đúng, vẫn dùng", key=f"unlikely-{sha256}")
+        return replace(answers, unlikely_period=True) if sure else None
+    raise refused
+
+
+def _commune_box(sha256: str) -> str | None:
+    known = session.known_communes()
+    options = [*known, *(code for code in communes() if code not in known)]
+    return st.selectbox(
+        "Xã, phường của tệp này",
+        options,
+        index=None,
+        placeholder="Gõ tên hoặc mã để tìm",
+        format_func=words.full_commune,
+        key=f"commune-{sha256}",
+    )
+
+
+def _period_box(sha256: str) -> Period | None:
+    """A month, or any days."""
+    months = [month_of(date.today())]
+    while len(months) < _MONTHS_BACK:
+        months.append(before(months[-1]))
+    by_name = {month.name: words.period(month) for month in months} | {"": "Từ ngày… đến ngày…"}
+    name = st.selectbox(
+        "Kỳ của danh sách",
+        list(by_name),
+        index=None,
+        placeholder="Chọn tháng mà danh sách được lọc",
+        format_func=lambda n: by_name[n],
+        key=f"period-{sha256}",
+    )
+    if name:
+        return parse_period(name)
+    if name is None:
+        return None
+    days = st.date_input("Từ ngày, đến ngày", [], format="DD/MM/YYYY", key=f"days-{sha256}")
+    chosen = cast(tuple[date, ...], days)
+    return Period(*chosen) if len(chosen) == 2 else None
+
+
+def is_complete(sha256: str) -> bool:
+    return st.checkbox(
+        "Danh sách này đã gồm cả hồ sơ kỳ trước chuyển sang (kỳ này không có hồ sơ nào như vậy)",
+        key=f"complete-{sha256}",
+    )
+
+
+def accepts_unbalanced(sha256: str) -> bool:
+    """Whether lines that break the form's own sums are to count all the same."""
+    return st.checkbox("Vẫn tính các dòng không khớp", key=f"unbalanced-{sha256}")
+
+
+def has_accepted_unbalanced(sha256: str) -> bool:
+    """The answer to that, known before the question is drawn: it stands below what it changes."""
+    return bool(st.session_state.get(f"unbalanced-{sha256}"))
+
+
+def is_confirmed(sha256: str, staged: Staged) -> bool:
+    name = words.full_commune(next(iter(staged.communes)))
+    return st.checkbox(f"Đúng là {name}", key=f"assumed-{sha256}")
