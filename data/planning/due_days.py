@@ -11,10 +11,11 @@ from typing import Literal
 
 from data.periods import Period, parse_period
 from data.planning.targets import Plan, shipped
-from data.planning.task import Task, TaskError, read_tasks
+from data.planning.task import Task, read_tasks
+from data.schema import MalformedFile
 from data.working_days import last_working_day, next_working_day
 
-__all__ = ["Due", "Task", "TaskError", "due_days", "next_due", "occurrences", "tasks", "tasks_of"]
+__all__ = ["Due", "Task", "due_days", "next_due", "occurrences", "tasks", "tasks_of"]
 
 Rule = Literal["written", "after_figures", "reporting", "week_end"]
 _TASKS = Path(__file__).parents[1] / "tasks"
@@ -45,11 +46,11 @@ class Due:
 def tasks() -> tuple[Task, ...]:
     """Every task of the plans that come with the program, in their order and the documents'.
 
-    A malformed file, or one that bears no plan's name, raises TaskError.
+    A malformed file, or one that bears no plan's name, raises MalformedFile.
     """
     keys = {plan.key for plan in shipped()}
     if strays := sorted({path.stem for path in _TASKS.glob("*.toml")} - keys):
-        raise TaskError(f"{', '.join(strays)}: không có kế hoạch nào tên như vậy.")
+        raise MalformedFile(f"{', '.join(strays)}: không có kế hoạch nào tên như vậy.")
     return tuple(task for plan in shipped() for task in tasks_of(plan))
 
 

@@ -47,7 +47,7 @@ def versions(folder: Path, key: str | None = None) -> Sequence[Version]:
 
 
 def save_plan(folder: Path, plan: Plan, by: str) -> None:
-    """Write a version; raises PlanError, before anything is written, where it would not read."""
+    """Write a version; raises MalformedFile and writes nothing where it would not read."""
     text = text_of(plan)
     plan_in(text, plan.key)
     _write(folder, plan.key, text, by)

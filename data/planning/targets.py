@@ -10,11 +10,10 @@ from math import ceil, floor
 from pathlib import Path
 from types import MappingProxyType
 
-from data.planning.plan import Plan, PlanError, Target, read_plan
+from data.planning.plan import Plan, Target, read_plan
 
 __all__ = [
     "Plan",
-    "PlanError",
     "Target",
     "in_force",
     "meets",
@@ -33,7 +32,7 @@ _PLANS = Path(__file__).parents[1] / "plans"
 
 @cache
 def shipped() -> tuple[Plan, ...]:
-    """The plans that come with the program; a malformed file raises PlanError."""
+    """The plans that come with the program; a malformed file raises MalformedFile."""
     return ordered([read_plan(path) for path in _PLANS.glob("*.toml")])
 
 

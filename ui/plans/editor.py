@@ -13,7 +13,8 @@ from data.planning.draft_checks import LONGEST_HEAD, Fault, checked, new_key
 from data.planning.drafts import HEAD, Draft, Head
 from data.planning.plan_diff import changes
 from data.planning.plan_versions import save_plan, versions
-from data.planning.targets import Plan, PlanError, shipped
+from data.planning.targets import Plan, shipped
+from data.schema import MalformedFile
 from metrics.catalogue.plan_names import catalogue_names
 from plan_texts.source import LARGEST_PLAN
 from ui import address, session
@@ -180,7 +181,7 @@ def _tell(faults: Sequence[Fault]) -> None:
 def _save(plan: Plan, base: Plan | None) -> None:
     try:
         save_plan(session.folder(), plan, session.USER)
-    except PlanError as error:
+    except MalformedFile as error:
         st.error(words.plain(str(error)))
         return
     draft_session.forget(base)

@@ -11,8 +11,9 @@ import pytest
 
 from data.planning.plan_diff import changes
 from data.planning.plan_versions import plans_here, save_plan, take_away, versions
-from data.planning.targets import Plan, PlanError, Target, past_target, plans_of, shipped, target_on
+from data.planning.targets import Plan, Target, past_target, plans_of, shipped, target_on
 from data.record import ledger
+from data.schema import MalformedFile
 
 CODE, KEY = "11203", "11203-2026"
 JULY = date(2026, 7, 1)
@@ -154,7 +155,7 @@ def test_what_would_not_read_is_refused_before_anything_is_written(
     else:
         damaged = replace(first, **unsound)  # type: ignore[arg-type]
         plan = replace(plan, targets=(damaged, *plan.targets[1:]))
-    with pytest.raises(PlanError, match=message):
+    with pytest.raises(MalformedFile, match=message):
         save_plan(tmp_path, plan, "Lan")
     assert versions(tmp_path) == []
 

@@ -14,7 +14,6 @@ import pytest
 from data.communes import communes
 from data.planning.targets import (
     Plan,
-    PlanError,
     Target,
     in_force,
     meets,
@@ -26,6 +25,7 @@ from data.planning.targets import (
     shortfall,
     target_on,
 )
+from data.schema import MalformedFile
 from tests.support.paths import ROOT
 
 SHARED = ROOT.parent / "shared"
@@ -220,17 +220,27 @@ def test_a_target_without_a_number_or_without_a_case_is_not_judged() -> None:
 @pytest.mark.parametrize(
     ("written", "instead", "message"),
     [
-        ('label = "', 'lable = "', "NG-01: không biết mục lable"),
+        ('label = "', 'lable = "', "NG-01: không biết mục lable; chỉ có id, metric, label"),
         ('scope = "', '# scope = "', "NG-01: thiếu mục scope"),
         ('comparator = "="', 'comparator = "<"', "NG-01: comparator là '<'"),
         ("value = 1.00", "value = 100", "NG-01: value phải là số từ 0 đến 1"),
         ("value = 1.00", "value = nan", "NG-01: value phải là số từ 0 đến 1"),
-        ("value = 1.00", 'value = "80%"', "NG-01: value phải là số từ 0 đến 1"),
+        ("value = 1.00", 'value = "80%"', "NG-01: value là '80%', phải là số từ 0 đến 1"),
         ('part = "body"', 'part = "annex"', "NG-01: part là 'annex'"),
         ('id = "NG-02"', 'id = "NG-01"', "trùng id NG-01"),
         ("valid_to = 2026", "valid_to = 2025", "valid_to đứng trước valid_from"),
-        ("valid_to = 2026-12-31", 'valid_to = "31/12/2026"', "valid_to phải là ngày"),
-        ('issuer = "', 'signer = "', "không biết mục signer"),
+        (
+            "valid_to = 2026-12-31",
+            'valid_to = "31/12/2026"',
+            "valid_to là '31/12/2026', phải là ngày",
+        ),
+        ('issuer = "', 'signer = "', "không biết mục signer; chỉ có commune_code, title"),
+        ('commune_code = "', 'commune_code = "9', "commune_code là '911203', phải là mã xã"),
+        ('metric = "', 'metric = "X', "NG-01: metric là 'Xprocedures_disclosed', phải là tên"),
+        ('line = "', 'denominator_variant = "x"\nline = "', "denominator_variant: không biết x"),
+        ('place = "', 'place = "\\u0007', "NG-01: place phải là chữ trên một dòng"),
+        ('id = "', 'id = "\\n', "chỉ tiêu thứ 1: id phải là chữ trên một dòng"),
+        ('title = "', f'title = "{"dài" * 90}', "title là 'dài"),
         ("[[targets]]", "[[targets", "không đọc được TOML"),
     ],
 )
@@ -241,6 +251,6 @@ def test_a_malformed_file_says_what_is_wrong(
     assert written in text
     path = tmp_path / "11203-2026.toml"
     path.write_text(text.replace(written, instead, 1), encoding="utf-8")
-    with pytest.raises(PlanError, match=re.escape(message)) as raised:
+    with pytest.raises(MalformedFile, match=re.escape(message)) as raised:
         read_plan(path)
     assert "11203-2026.toml" in str(raised.value)

@@ -12,8 +12,9 @@ import pytest
 
 from data.planning.due_days import due_days, next_due, occurrences, tasks, tasks_of
 from data.planning.targets import shipped
-from data.planning.task import TaskError, read_tasks
+from data.planning.task import read_tasks
 from data.planning.task_status import TaskStatus, state, urgency
+from data.schema import MalformedFile
 from tests.support.paths import ROOT
 from tests.support.task_builders import done, task
 
@@ -227,21 +228,33 @@ def test_what_presses_comes_first_and_the_newest_overdue_before_older_ones() -> 
 @pytest.mark.parametrize(
     ("written", "instead", "message"),
     [
-        ('title = "', 'tittle = "', "NG-T01: không biết mục tittle"),
+        ('title = "', 'tittle = "', "NG-T01: không biết mục tittle; chỉ có id, title"),
         ('product = "', '# product = "', "NG-T01: thiếu mục product"),
-        ('kind = "deadline"', 'kind = "dead"', "NG-T01: kind phải là"),
-        ('cadence = ["once"]', 'cadence = "once"', "NG-T01: cadence phải là danh sách"),
-        ('cadence = ["once"]', "cadence = [1]", "NG-T01: cadence phải là danh sách"),
-        ('cadence = ["once"]', 'cadence = ["twice"]', "NG-T01: cadence chỉ gồm"),
-        ('cadence = ["once"]', "cadence = []", "NG-T01: cadence chỉ gồm"),
-        ("to = 2026-06-30", 'to = "30/6/2026"', "NG-T01: to phải là ngày"),
+        (
+            'kind = "deadline"',
+            'kind = "dead"',
+            "NG-T01: kind là 'dead', phải là một trong continuous, deadline",
+        ),
+        ('cadence = ["once"]', 'cadence = "once"', "NG-T01: cadence là 'once', phải là danh sách"),
+        ('cadence = ["once"]', "cadence = [1]", "NG-T01: cadence phải là một trong ad_hoc"),
+        (
+            'cadence = ["once"]',
+            'cadence = ["twice"]',
+            "NG-T01: cadence là 'twice'",
+        ),
+        (
+            'cadence = ["once"]',
+            "cadence = []",
+            "cadence phải là danh sách, ít nhất một",
+        ),
+        ("to = 2026-06-30", 'to = "30/6/2026"', "NG-T01: to là '30/6/2026', phải là ngày"),
         ("to = 2026-06-30", "to = 2026-06-30T08:00:00", "NG-T01: to phải là ngày"),
         ("to = 2026-06-30", "to = 2026-03-30", "NG-T01: from phải đi với to"),
         ("from = 2026-04-01\nto = 2026-06-30", "", "NG-T01: deadline phải có to"),
         ("Trong Quý II/2026", "Trước 31/6/2026", "NG-T01: ngày 31/6/2026 không có thật"),
         ('id = "NG-T02"', 'id = "NG-T01"', "trùng id NG-T01"),
         ("[[tasks]]", "[[tasks", "không đọc được TOML"),
-        ("[[tasks]]", 'number = "1"\n[[tasks]]', "chỉ gồm các bảng"),
+        ("[[tasks]]", 'number = "1"\n[[tasks]]', "không biết mục number; chỉ có tasks"),
     ],
 )
 def test_a_malformed_file_says_what_is_wrong(
@@ -252,7 +265,7 @@ def test_a_malformed_file_says_what_is_wrong(
     assert written in original
     path = tmp_path / "11203-2026.toml"
     path.write_text(original.replace(written, instead, 1), encoding="utf-8")
-    with pytest.raises(TaskError, match=re.escape(message)):
+    with pytest.raises(MalformedFile, match=re.escape(message)):
         read_tasks(path, plan)
 
 
