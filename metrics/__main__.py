@@ -59,7 +59,7 @@ def as_json(one: Standing, plans: Sequence[Plan]) -> dict[str, object]:
     denominator that the plan names, where its counts are there.
     """
     tally, covered = one.tally, one.tally.coverage.covered
-    status, missing = verdict(tally, one.target, one.past)
+    status, missing = verdict(tally, one.target, one.expired_target)
     row: dict[str, object] = {
         "metric": one.metric.name,
         "numerator": tally.numerator,
@@ -74,7 +74,7 @@ def as_json(one: Standing, plans: Sequence[Plan]) -> dict[str, object]:
         "targets": [_target(t, one) for t in targets_of(plans, one.commune_code, one.metric.name)],
         "target": _target(one.target, one) if one.target else None,
         "source": tally.metric.source_kind,
-        "by_plan": _by_plan(one, one.by_plan) if one.by_plan else None,
+        "by_plan": _by_plan(one, one.plan_tally) if one.plan_tally else None,
     }
     if one.field is not None:
         row["field"] = one.field
@@ -133,7 +133,7 @@ def _fields(evidence: Evidence, commune_code: str) -> Sequence[str | None]:
     """The fields with any count, and those that forms name, in order."""
     named = {
         field
-        for source in evidence.holdings.of(commune_code)
+        for source in evidence.holdings.sources_of(commune_code)
         if not source.is_list
         for field in evidence.holdings.forms[commune_code, source.upload_id].fields()
     }
@@ -143,7 +143,7 @@ def _fields(evidence: Evidence, commune_code: str) -> Sequence[str | None]:
 def _lines(found: Sequence[Standing]) -> Iterator[str]:
     """A line a metric, by the plan's own denominator where that is what is judged."""
     for one in found:
-        tally = one.judged
+        tally = one.judged_tally
         counts = "–" if tally.numerator is None else f"{tally.numerator}/{tally.denominator}"
         rate = "" if tally.rate is None else f"{tally.rate:.2%}".replace(".", ",")
         symbol, words = STATUS[one.status]

@@ -32,34 +32,34 @@ class Standing:
     period: Period
     tally: Tally
     target: Target | None
-    past: Target | None
+    expired_target: Target | None
     status: Status
     shortfall: int | None
     field: str | None = None
-    by_plan: Tally | None = None
+    plan_tally: Tally | None = None
 
     @property
-    def judged(self) -> Tally:
+    def judged_tally(self) -> Tally:
         """What status, shortfall and attainment are told of."""
-        return self.by_plan or self.tally
+        return self.plan_tally or self.tally
 
     @property
-    def fell_back(self) -> bool:
+    def uses_fallback(self) -> bool:
         """Whether the counts are those of a form that counts otherwise than the metric does."""
-        return self.by_plan is None and self.tally.metric is not self.metric
+        return self.plan_tally is None and self.tally.metric is not self.metric
 
     @property
-    def other_denominator(self) -> bool:
+    def denominator_differs(self) -> bool:
         """Whether the plan counts by a denominator that is not the one judged."""
         variant = self.target.denominator_variant if self.target else None
-        return variant is not None and variant != self.judged.metric.denominator_variant
+        return variant is not None and variant != self.judged_tally.metric.denominator_variant
 
     @property
     def attainment(self) -> float | None:
         """The rate as a share of the target's value; None where either is missing."""
-        if self.target is None or not self.target.value or self.judged.rate is None:
+        if self.target is None or not self.target.value or self.judged_tally.rate is None:
             return None
-        return self.judged.rate / float(self.target.value)
+        return self.judged_tally.rate / float(self.target.value)
 
 
 def standing(
@@ -79,11 +79,11 @@ def standing(
     past = None if target else past_target(evidence.plans, commune_code, metric.name, period.last)
     named = target.denominator_variant if target else None
     if like and named is None:
-        named = like.judged.metric.denominator_variant
+        named = like.judged_tally.metric.denominator_variant
     return _judged(evidence, metric, commune_code, period, target, past, named, field)
 
 
-def standing_by(
+def standing_against(
     evidence: Evidence, metric: Metric, commune_code: str, period: Period, target: Target
 ) -> Standing:
     """Judged by this target, on whatever days it is in force."""
@@ -91,13 +91,13 @@ def standing_by(
     return _judged(evidence, metric, commune_code, period, target, None, named)
 
 
-def validity(plan: Plan, today: date) -> Period:
+def validity_to_date(plan: Plan, today: date) -> Period:
     """The plan's own days, to date while it runs."""
     last = min(plan.valid_to, max(today, plan.valid_from))
     return Period(plan.valid_from, last, f"{plan.valid_from}..{last}")
 
 
-def standing_of(evidence: Evidence, plan: Plan, target: Target, period: Period) -> Standing:
+def standing_of_target(evidence: Evidence, plan: Plan, target: Target, period: Period) -> Standing:
     """Where the commune stands with one target of its plan, in force or restated elsewhere.
 
     Judged where the plan is valid on the period's last day; after that the target is past.
@@ -153,7 +153,7 @@ def targets_of(plans: Sequence[Plan], commune_code: str, metric: str) -> tuple[T
     )
 
 
-def total(tallies: Sequence[Tally]) -> tuple[int, int, int]:
+def total_counts(tallies: Sequence[Tally]) -> tuple[int, int, int]:
     """Numerator, denominator and number of communes, over those whose period is whole."""
     whole = [tally for tally in tallies if tally.coverage.state == "whole"]
     numerator = sum(tally.numerator or 0 for tally in whole)
@@ -196,7 +196,7 @@ def _status(tally: Tally, target: Target | None, past: Target | None) -> Status:
     return "met" if meets(target, tally.numerator, tally.denominator) else "missed"
 
 
-def ranks(found: Sequence[Standing]) -> list[tuple[int | None, Standing]]:
+def rank_standings(found: Sequence[Standing]) -> list[tuple[int | None, Standing]]:
     """Best rate first; equal rates share a rank and the next is skipped (1, 1, 3).
 
     Rates over part of the period, and communes without one, have no rank and stand last.

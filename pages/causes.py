@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from data.periods import before
-from metrics.analysis.decomposition import by_field, changes, total
-from metrics.forecasting.year_outlook import course, periods_for, yearly
+from metrics.analysis.decomposition import parts_by_field, rate_changes, sum_parts
+from metrics.forecasting.year_outlook import course, periods_to_gather, yearly_metrics
 from metrics.standings import standing
 from ui import filters, frame, session
 from ui.causes import cause_charts, gap, outlook, outlook_words, year_table
@@ -19,10 +19,10 @@ _SHOWN = 9
 frame.begin("Vì sao chưa đạt")
 frame.needs_figures()
 commune, period = filters.choose()
-metric = filters.choose_metric(yearly(session.plans(), commune, period))
+metric = filters.choose_metric(yearly_metrics(session.plans(), commune, period))
 
 previous = before(period)
-evidence = session.evidence([commune], [period, previous, *periods_for(period)])
+evidence = session.evidence([commune], [period, previous, *periods_to_gather(period)])
 one = standing(evidence, metric, commune, period)
 found = gap.split(evidence, one)
 year = course(evidence, metric, commune, period)
@@ -35,7 +35,7 @@ part = st.segmented_control("Xem", _PARTS, default=_PARTS[0], key="causes_part",
 
 if year is not None and part != _PARTS[2]:  # there it stands beside the figures
     told = outlook_words.sentence(year, outlook.chosen_volume(year, period.calendar))
-    shown_by = one.judged.metric.denominator_variant
+    shown_by = one.judged_tally.metric.denominator_variant
     whole_year.markdown(f"{told} {outlook_words.other_denominator(year, shown_by)}")
 
 
@@ -78,12 +78,12 @@ def show_gap() -> None:
 
 def show_change() -> None:
     """What the change on the previous period is made of."""
-    now = by_field(evidence, one.judged.metric, commune, period)
-    then = by_field(evidence, one.judged.metric, commune, previous)
-    if not (total(now)[1] and total(then)[1]):
+    now = parts_by_field(evidence, one.judged_tally.metric, commune, period)
+    then = parts_by_field(evidence, one.judged_tally.metric, commune, previous)
+    if not (sum_parts(now)[1] and sum_parts(then)[1]):
         st.info(f"Chưa đủ số liệu theo lĩnh vực của kỳ này và của {words.short_period(previous)}.")
         return
-    parts = changes(then, now)
+    parts = rate_changes(then, now)
     st.markdown(gap.change_sentence(parts, previous))
     st.html(gap.change_table(parts, colours()))
     st.caption(

@@ -8,7 +8,7 @@ from data.periods import today
 from data.record.late_marks import marks
 from metrics.analysis.late_dossiers import last_known_day, late_dossiers
 from metrics.standings import standing
-from reports.late_list import late_workbook
+from reports.late_workbook import late_workbook
 from ui import filters, frame, late_dossier_table, session
 from ui.display import words
 

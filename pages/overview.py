@@ -22,7 +22,7 @@ evidence = session.evidence([commune], [period, before(period), *months])
 found = standings(evidence, commune, period)
 previous = [standing(evidence, o.metric, commune, before(period), like=o) for o in found]
 series = [[standing(evidence, o.metric, commune, m, like=o) for m in months] for o in found]
-judged = {one.metric.name: one.judged.metric for one in found}
+judged = {one.metric.name: one.judged_tally.metric for one in found}
 
 summary.headline(found)
 summary.workload(evidence, commune, period)
@@ -32,7 +32,7 @@ made_of = dict(
 told = [provenance.in_words(uploads) for uploads in made_of.values()]
 st.html(cards(found, previous, series, told, colours()))
 due_tasks.section(commune)
-if any(one.judged.rate is not None for one in found):
+if any(one.judged_tally.rate is not None for one in found):
     st.subheader("Kết quả so với chỉ tiêu", anchor=False)
     charts.show(
         charts.bullets(found, colours()), "bullets", "Tỷ lệ của từng chỉ số bên chỉ tiêu kế hoạch"

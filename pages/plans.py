@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.periods import today
-from metrics.standings import standing_of
+from metrics.standings import standing_of_target
 from ui import filters, frame, provenance, session
 from ui.display.colours import colours
 from ui.plans import editor, standings
@@ -24,7 +24,7 @@ with right:
 standings.head(plan)
 
 evidence = session.evidence([plan.commune_code], [period])
-found = [standing_of(evidence, plan, target, period) for target in plan.targets]
+found = [standing_of_target(evidence, plan, target, period) for target in plan.targets]
 standings.summary(plan, found, now)
 shown = standings.choose_result(found)
 st.html(standings.targets(plan, found, shown, plans, colours()))

@@ -34,6 +34,8 @@ charts.show(
 st.caption(tables.legend_of_trend(chosen, changes))
 st.html(tables.months(chosen, colours()))
 st.subheader("Số này từ đâu?", anchor=provenance.ANCHOR)
-provenance.section(evidence, newest[metric].judged.metric, commune, filters.choose_month(months))
+provenance.section(
+    evidence, newest[metric].judged_tally.metric, commune, filters.choose_month(months)
+)
 st.subheader("Tất cả chỉ số", anchor=False)
 st.html(tables.small_multiples(list(series.values()), colours()))

@@ -47,12 +47,12 @@ _CADENCES: Mapping[str, str] = MappingProxyType(
 )
 
 
-def cadence(task: Task) -> str:
+def cadence_in_words(task: Task) -> str:
     """How often, in words: "hằng tháng, hằng quý"."""
     return ", ".join(_CADENCES[name] for name in task.cadence)
 
 
-def written(task: Task) -> str:
+def deadline_as_written(task: Task) -> str:
     """The deadline as the document has it, with a flag where no calendar has that day."""
     flag = f" ⚠ {task.impossible_day} không có trong lịch" if task.impossible_day else ""
     return f"{task.written}{flag}"

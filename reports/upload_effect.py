@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyarrow as pa
-
 from data.cache.warehouse import Warehouse
 from data.periods import Period
 from data.planning.plan_versions import plans_here
@@ -16,7 +14,6 @@ from data.planning.scopes import scopes
 from data.record import ledger, uploads
 from data.record.ledger import NewUpload, Upload
 from loaders.load import store
-from loaders.parsing.engine import scratch
 from loaders.staging import Staged
 from metrics.catalogue.metrics import EVERY, METRICS
 from metrics.counting.day_counts import open_warehouse
@@ -48,7 +45,7 @@ class Trial:
     alone: tuple[Standing, ...]
 
 
-def trial(folder: Path, staged: Staged) -> Trial:
+def try_upload(folder: Path, staged: Staged) -> Trial:
     """Store a file in a record of its own beside copies of what its communes have in force.
 
     So what is shown is counted as it will be, and the real record stays as it is. Demonstration
@@ -126,40 +123,5 @@ def _figures(one: Standing) -> tuple[object, ...]:
     """What is shown of it: its own counts, and those that the plan's denominator gives."""
     return tuple(
         (tally.numerator, tally.denominator, tally.metric.name, tally.metric.denominator_variant)
-        for tally in (one.tally, one.judged)
+        for tally in (one.tally, one.judged_tally)
     )
-
-
-_COMPARED = """
-    select
-        count(*) filter (where old.dossier_code is null) as added,
-        count(*) filter (where new.dossier_code is null) as gone,
-        count(*) filter (where old.content <> new.content) as changed
-    from (select commune_code, dossier_code, {content} as content from old_rows) as old
-    full join (select commune_code, dossier_code, {content} as content from new_rows) as new
-    using (commune_code, dossier_code)
-"""
-
-
-@dataclass(frozen=True)
-class ListDifference:
-    """Numbers of dossiers, against the list that is replaced."""
-
-    added: int
-    changed: int
-    gone: int
-
-
-def changes(folder: Path, replaced: Iterable[Upload], rows: pa.Table) -> ListDifference | None:
-    """Against the replaced lists' rows; None where nothing is replaced."""
-    old = [uploads.rows_of(folder, upload) for upload in replaced]
-    if not old:
-        return None
-    before = pa.concat_tables(old, promote_options="default")
-    shared = [n for n in rows.column_names if n in before.column_names and n != "row"]
-    content = f"md5(concat_ws('|', {', '.join(f'coalesce({n}::varchar, chr(0))' for n in shared)}))"
-    with scratch() as engine:
-        engine.register("old_rows", before)
-        engine.register("new_rows", rows)
-        added, gone, changed = engine.execute(_COMPARED.format(content=content)).fetchall()[0]
-    return ListDifference(added, changed, gone)

@@ -128,7 +128,7 @@ def _names(holdings: Holdings, calendar: Calendar) -> tuple[str, ...]:
 
 def _latest(holdings: Holdings, chosen: Sequence[str]) -> date:
     """The last day of which any of the communes has figures; else of all; else today."""
-    own = [source.last for code in chosen for source in holdings.of(code)]
+    own = [source.last for code in chosen for source in holdings.sources_of(code)]
     every = [source.last for group in holdings.sources.values() for source in group]
     return max(own or every or [date.today()])
 
@@ -209,6 +209,6 @@ def since_first_figures(
     evidence: Evidence, commune: str, months: Sequence[Period]
 ) -> tuple[Period, ...]:
     """The months from the first that holds any of the commune's figures; gaps after it stay."""
-    firsts = [source.first for source in evidence.holdings.of(commune)]
+    firsts = [source.first for source in evidence.holdings.sources_of(commune)]
     kept = tuple(month for month in months if firsts and month.last >= min(firsts))
     return kept or tuple(months)

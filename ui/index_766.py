@@ -14,7 +14,7 @@ from data.record import ledger
 from metrics.catalogue.labels import within
 from metrics.catalogue.typed_counts import TYPED
 from metrics.index_766.components import COMPONENTS, GROUPS, Component, Group
-from metrics.index_766.csv_tables import BadTable, points_in, read_points
+from metrics.index_766.csv_tables import BadTable, parse_points, read_points
 from ui import session
 from ui.display import words
 from ui.display.colours import Colours
@@ -163,7 +163,7 @@ def _save(commune: str, period: Period, changed: pd.DataFrame, theirs: Mapping[s
     """Write what was typed once it differs from what is held and lies within the most points."""
     try:
         typed = {
-            one.code: points_in(one.label, text)
+            one.code: parse_points(one.label, text)
             for one, text in zip(COMPONENTS, changed["Điểm"].fillna(""), strict=True)
             if text.strip()
         }

@@ -9,10 +9,10 @@ import streamlit as st
 
 from data.record.late_marks import Mark, set_marks
 from data.text import fold
-from metrics.analysis.late_dossiers import LateDossier, apologies
+from metrics.analysis.late_dossiers import LateDossier, count_apologies
 from metrics.catalogue.metrics import BY_NAME
 from metrics.standings import Standing
-from reports.late_list import HEADINGS, KINDS, apologised, days_in_words
+from reports.late_workbook import HEADINGS, KINDS, days_left_or_late, is_apologised
 from ui import session
 from ui.display import words
 
@@ -36,7 +36,7 @@ def demanded(
     asked: Sequence[Standing], found: Sequence[LateDossier], marks: Mapping[str, Mark]
 ) -> None:
     """One share a demand, the same as on every page, with what it is made of and the target."""
-    told = [one for one in asked if one.target or one.judged.numerator is not None]
+    told = [one for one in asked if one.target or one.judged_tally.numerator is not None]
     if not told:
         return
     lines = [
@@ -52,7 +52,7 @@ def demanded(
 
 
 def _share(one: Standing) -> str:
-    if counted := words.counts(one.judged):
+    if counted := words.counts(one.judged_tally):
         reach = f", {told}" if (told := words.coverage(one)) else ""
         return f"**{words.rate(one)}** ({counted}{reach})"
     return (
@@ -62,13 +62,13 @@ def _share(one: Standing) -> str:
 
 def _made_of(one: Standing, found: Sequence[LateDossier], marks: Mapping[str, Mark]) -> str:
     """Which of them the list tells of and which a mark; nothing where forms count some."""
-    if one.judged.metric.source_kind == "typed":
+    if one.judged_tally.metric.source_kind == "typed":
         return (
             ". Số nhập tay có văn bản làm căn cứ nên được dùng thay đánh dấu; xem ở trang "
             "[Nhập số liệu](nhap-so-lieu)"
         )
-    by_list, by_mark = apologies(found, marks, explained=one.metric is EXPLAINED)
-    if not one.judged.numerator or one.judged.numerator != by_list + by_mark:
+    by_list, by_mark = count_apologies(found, marks, explained=one.metric is EXPLAINED)
+    if not one.judged_tally.numerator or one.judged_tally.numerator != by_list + by_mark:
         return ""
     parts = f"{words.number(by_list)} theo danh sách, {words.number(by_mark)} theo đánh dấu"
     if one.metric is EXPLAINED:
@@ -107,7 +107,7 @@ def filtered(found: Sequence[LateDossier], marks: Mapping[str, Mark]) -> list[La
 
 
 def _done(one: LateDossier, marks: Mapping[str, Mark]) -> bool:
-    return one.kind == "due_soon" or apologised(one, marks.get(one.code, Mark()))
+    return one.kind == "due_soon" or is_apologised(one, marks.get(one.code, Mark()))
 
 
 def table(commune: str, found: Sequence[LateDossier], marks: Mapping[str, Mark]) -> None:
@@ -145,7 +145,13 @@ def _row(one: LateDossier, marks: Mapping[str, Mark]) -> list[object]:
     mark = marks.get(one.code, Mark())
     finished = words.day(one.finished_on) if one.finished_on else ""
     return [
-        *(one.code, days_in_words(one), mark.explained, apologised(one, mark), mark.document),
+        *(
+            one.code,
+            days_left_or_late(one),
+            mark.explained,
+            is_apologised(one, mark),
+            mark.document,
+        ),
         *(KINDS[one.kind], one.procedure, one.field, one.received_on, one.due_on, finished),
     ]
 
@@ -157,7 +163,7 @@ def _changes(
     new: dict[str, Mark] = {}
     for one, row in zip(found, changed[list(_MARKS)].itertuples(index=False), strict=True):
         held = marks.get(one.code, Mark())
-        told = held.apologised if bool(row[1]) == apologised(one, held) else bool(row[1])
+        told = held.apologised if bool(row[1]) == is_apologised(one, held) else bool(row[1])
         mark = Mark(bool(row[0]), told, str(row[2] or "").strip())
         if mark != held and one.kind != "due_soon":
             new[one.code] = mark

@@ -14,7 +14,7 @@ from data.record.ledger import Upload
 from metrics.analysis.provenance import Origin, Side, dossiers_behind, origins
 from metrics.catalogue.metrics import Metric
 from metrics.counting.tallies import Evidence
-from reports.dossier_list import HEADINGS, dossiers_workbook, listed
+from reports.dossiers_workbook import HEADINGS, dossier_rows, dossiers_workbook
 from ui import session
 from ui.display import source_names, words
 from ui.display.colours import colours
@@ -148,7 +148,7 @@ def _dossiers(evidence: Evidence, metric: Metric, commune: str, period: Period, 
     st.markdown(f"{_SIDES[chosen]}: **{count}** hồ sơ{more}.")
     if not rows.num_rows:
         return
-    table = pd.DataFrame(listed(rows.slice(0, _SHOWN), names), columns=list(HEADINGS))
+    table = pd.DataFrame(dossier_rows(rows.slice(0, _SHOWN), names), columns=list(HEADINGS))
     day = st.column_config.DateColumn(format="DD/MM/YYYY")
     config = dict.fromkeys(HEADINGS[2:5], day)
     st.dataframe(table, hide_index=True, column_config=config, alt="Hồ sơ đứng sau con số")

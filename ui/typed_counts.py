@@ -58,7 +58,7 @@ def offer_template() -> None:
 def others(commune: str, period: Period) -> None:
     """The spans for which the commune has typed counts, besides the one chosen."""
     name = entry_layout().name
-    spans = [s.span for s in session.holdings().of(commune) if s.format == name]
+    spans = [s.span for s in session.holdings().sources_of(commune) if s.format == name]
     told = [words.span(*span) for span in spans if span != (period.first, period.last)]
     if told:
         st.caption(f"Kỳ khác đã có số nhập tay: {', '.join(told)}.")
@@ -66,7 +66,7 @@ def others(commune: str, period: Period) -> None:
 
 def warn_of_demonstration(commune: str) -> None:
     """Typed counts are real: invented ones of the same commune stop counting beside them."""
-    if any(source.demonstration for source in session.holdings().of(commune)):
+    if any(source.demonstration for source in session.holdings().sources_of(commune)):
         st.info(
             f"{words.commune(commune)} đang xem bằng số liệu minh họa; lưu số thật ở đây thì số "
             "minh họa của nơi này thôi được tính, rút số đã lưu thì lại tính."

@@ -52,7 +52,7 @@ class Change:
         return self.mix + self.performance
 
 
-def by_field(
+def parts_by_field(
     evidence: Evidence, metric: Metric, commune_code: str, period: Period
 ) -> tuple[Part, ...]:
     """The counts of each field; spellings of one field together. They add up to the whole's.
@@ -70,13 +70,13 @@ def by_field(
         own = Part(name, tally.numerator or 0, tally.denominator or 0)
         held = found.get(fold(name), Part(name, 0, 0))
         more = own if own.denominator > held.denominator else held  # the usual spelling
-        found[fold(name)] = Part(more.name, *total([held, own]))
+        found[fold(name)] = Part(more.name, *sum_parts([held, own]))
     parts = tuple(part for part in found.values() if part.numerator or part.denominator)
     whole = evidence.tally(metric, commune_code, period)
-    return parts if total(parts) == (whole.numerator, whole.denominator) else ()
+    return parts if sum_parts(parts) == (whole.numerator, whole.denominator) else ()
 
 
-def by_procedure(
+def parts_by_procedure_and_channel(
     rows: Iterable[tuple[str, str | None, int, int]], tally: Tally
 ) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     """A tally by procedure and by channel, of the rows that `origins.counts_by_procedure` gives.
@@ -94,12 +94,12 @@ def by_procedure(
 
 def _with_forms(found: Mapping[str, tuple[int, int]], tally: Tally) -> tuple[Part, ...]:
     parts = tuple(Part(name, *counts) for name, counts in found.items())
-    counted = total(parts)
+    counted = sum_parts(parts)
     rest = Part(BY_FORM, (tally.numerator or 0) - counted[0], (tally.denominator or 0) - counted[1])
     return (*parts, rest) if rest.numerator or rest.denominator else parts
 
 
-def total(parts: Iterable[Part]) -> tuple[int, int]:
+def sum_parts(parts: Iterable[Part]) -> tuple[int, int]:
     """Numerator and denominator of all parts together."""
     pairs = [(part.numerator, part.denominator) for part in parts]
     return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
@@ -119,15 +119,15 @@ def contributions(target: Target, parts: Sequence[Part]) -> tuple[Contribution, 
     A part's own is target x denominator - numerator; the whole cases that make up the gap go
     to the largest remainders, of equals to the part with more cases. ValueError as `gap`.
     """
-    whole = gap(target, *total(parts))
+    whole = gap(target, *sum_parts(parts))
     value = Fraction(str(target.value))
     ordered = sorted(parts, key=lambda part: (-part.denominator, part.name))
     exact = [value * part.denominator - part.numerator for part in ordered]
-    found = [Contribution(p, n) for p, n in zip(ordered, apportioned(exact, whole), strict=True)]
+    found = [Contribution(p, n) for p, n in zip(ordered, apportion(exact, whole), strict=True)]
     return tuple(sorted(found, key=lambda one: -one.missing))
 
 
-def apportioned(exact: Sequence[Fraction], whole: int) -> list[int]:
+def apportion(exact: Sequence[Fraction], whole: int) -> list[int]:
     """Whole numbers beside the exact ones that sum to `whole`, by the largest remainders.
 
     Of equal remainders the earlier is served first. `whole` must lie between the sum of the exact
@@ -141,7 +141,7 @@ def apportioned(exact: Sequence[Fraction], whole: int) -> list[int]:
     return [number + (i in served) for i, number in enumerate(down)]
 
 
-def changes(before: Sequence[Part], after: Sequence[Part]) -> tuple[Change, ...]:
+def rate_changes(before: Sequence[Part], after: Sequence[Part]) -> tuple[Change, ...]:
     """What each part adds to the change of the rate from one period to the next, largest first.
 
     Kitagawa's two components (Journal of the American Statistical Association 50, 1955, 1168-1194):
@@ -151,7 +151,7 @@ def changes(before: Sequence[Part], after: Sequence[Part]) -> tuple[Change, ...]
     the periods has no rate there: all that it adds is its weight's. They sum exactly to the
     change. ValueError where one of the periods has no case.
     """
-    wholes = [total(before), total(after)]
+    wholes = [sum_parts(before), sum_parts(after)]
     if not all(denominator for _, denominator in wholes):
         raise ValueError("Không phát sinh: mẫu số bằng 0.")
     middle = sum((Fraction(*whole) for whole in wholes), Fraction(0)) / 2

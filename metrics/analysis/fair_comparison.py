@@ -55,7 +55,7 @@ class ComparedCommune:
         return self.numerator / self.denominator
 
 
-def compared(
+def compare_communes(
     counts: Mapping[str, tuple[int, int]], fields: Mapping[str, Sequence[Part]]
 ) -> tuple[Fraction, Mapping[str, Part], tuple[ComparedCommune, ...]]:
     """The rate of all together, the common mix, and each commune beside both.
@@ -64,18 +64,18 @@ def compared(
     empty where they are not known.
     """
     overall = Fraction(*(sum(pair[side] for pair in counts.values()) for side in (0, 1)))
-    mix = weights([parts for parts in fields.values() if parts])
+    mix = common_mix([parts for parts in fields.values() if parts])
     bounds = limits(overall, [cases for _, cases in counts.values()])
     found = tuple(
         ComparedCommune(
-            code, *pair, standardised(fields[code], mix), bound, verdict(pair[0], bound)
+            code, *pair, standardise(fields[code], mix), bound, place_in_limits(pair[0], bound)
         )
         for (code, pair), bound in zip(counts.items(), bounds, strict=True)
     )
     return overall, mix, found
 
 
-def curve(rate: Fraction, found: Sequence[ComparedCommune]) -> tuple[Limits, ...]:
+def limits_curve(rate: Fraction, found: Sequence[ComparedCommune]) -> tuple[Limits, ...]:
     """The limits from half of the fewest cases to somewhat over the most, for a chart."""
     cases = [one.denominator for one in found]
     first, last = max(1, min(cases) // 2), max(cases) * 23 // 20 + 1
@@ -83,7 +83,7 @@ def curve(rate: Fraction, found: Sequence[ComparedCommune]) -> tuple[Limits, ...
     return limits(rate, sorted({first + round(step * i) for i in range(_POINTS + 1)}))
 
 
-def weights(parts: Sequence[Sequence[Part]]) -> Mapping[str, Part]:
+def common_mix(parts: Sequence[Sequence[Part]]) -> Mapping[str, Part]:
     """The common mix: all communes' cases together by field, the largest first, spelled as first.
 
     `parts` are each commune's fields. The keys are the fields' names folded.
@@ -98,7 +98,7 @@ def weights(parts: Sequence[Sequence[Part]]) -> Mapping[str, Part]:
     return dict(sorted(kept, key=lambda pair: (-pair[1].denominator, pair[0])))
 
 
-def standardised(own: Sequence[Part], mix: Mapping[str, Part]) -> Standardised:
+def standardise(own: Sequence[Part], mix: Mapping[str, Part]) -> Standardised:
     """Direct standardisation: the own rate of each field, weighted by the mix's cases, exact.
 
     (Breslow and Day, Statistical Methods in Cancer Research II, IARC 1987, chapter 2.)
@@ -132,7 +132,7 @@ def limits(rate: Fraction, cases: Sequence[int]) -> tuple[Limits, ...]:
     )
 
 
-def verdict(numerator: int, bounds: Limits) -> Verdict:
+def place_in_limits(numerator: int, bounds: Limits) -> Verdict:
     """Where a count lies beside its limits, which themselves are within."""
     if numerator < bounds.outer[0]:
         return "below_998"
@@ -162,6 +162,6 @@ def peers(
     return tuple(tuple(group) for group in groups if group), tuple(few)
 
 
-def ranked(rates: Mapping[str, Fraction]) -> Mapping[str, int]:
+def rank_rates(rates: Mapping[str, Fraction]) -> Mapping[str, int]:
     """The rank of each, the best first; equals share one and the next is skipped (1, 1, 3)."""
     return {code: 1 + sum(other > rate for other in rates.values()) for code, rate in rates.items()}

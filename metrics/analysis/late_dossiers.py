@@ -11,7 +11,7 @@ from data.cache.warehouse import Warehouse
 from data.periods import Period
 from data.record.late_marks import Mark
 from data.working_days import add_working_days, working_days_between
-from metrics.counting.coverage import covers
+from metrics.counting.coverage import tile_period
 from metrics.counting.day_counts import Holdings
 
 Kind = Literal["resolved_late", "open_late", "due_soon"]
@@ -38,8 +38,8 @@ class LateDossier:
 
 def last_known_day(holdings: Holdings, commune_code: str, period: Period) -> date | None:
     """The last day of the period to which lists carry from its first; None where none begins it."""
-    lists = [source for source in holdings.of(commune_code) if source.is_list]
-    covered = covers(period, lists).covered
+    lists = [source for source in holdings.sources_of(commune_code) if source.is_list]
+    covered = tile_period(period, lists).covered
     return covered[1] if covered else None
 
 
@@ -67,7 +67,7 @@ def late_dossiers(
     return tuple(sorted(found, key=_order))
 
 
-def apologies(
+def count_apologies(
     found: Sequence[LateDossier], marks: Mapping[str, Mark], explained: bool = False
 ) -> tuple[int, int]:
     """Returned late and apologised for: (by the list, by a mark alone).

@@ -14,7 +14,7 @@ from data.periods import Period
 from metrics.catalogue.metrics import Metric
 from metrics.counting.coverage import Segment
 from metrics.counting.day_counts import Form
-from metrics.counting.measures import MEASURES, OPENING, Stock, cover, parts
+from metrics.counting.measures import MEASURES, OPENING, Stock, counts_making, parts_of
 from metrics.counting.tallies import Evidence, Tally
 
 Side = Literal["numerator", "denominator", "rest"]
@@ -172,7 +172,7 @@ def _of_form(evidence: Evidence, tally: Tally, form: Form, is_first: bool) -> tu
 
     def total(names: tuple[str, ...]) -> int:
         names = tuple(name for name in names if is_first or name not in OPENING)
-        return form.total(cover(names, known) or names, fields) or 0
+        return form.total(counts_making(names, known) or names, fields) or 0
 
     return len(lines), total(tally.metric.numerator), total(tally.metric.denominator)
 
@@ -199,7 +199,7 @@ def _counted(names: Sequence[str], segments: Sequence[Segment], opening: date | 
     if not segments:
         return "0"
     plain = [name for name in names if name not in OPENING]
-    single = [one for name in plain for one in ([name] if name in _MEASURES else parts(name))]
+    single = [one for name in plain for one in ([name] if name in _MEASURES else parts_of(name))]
     ways = [
         f"({measure.where}) and {measure.dated_by} between date '{s.first}' and date '{s.last}'"
         for measure in map(_MEASURES.__getitem__, sorted(single))

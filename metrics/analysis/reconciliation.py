@@ -10,9 +10,9 @@ from types import MappingProxyType
 from data.periods import Period
 from data.text import fold
 from metrics.catalogue.labels import label, within
-from metrics.counting.coverage import Segment, covers
+from metrics.counting.coverage import Segment, tile_period
 from metrics.counting.day_counts import Form
-from metrics.counting.measures import MEASURES, STOCKS, SUMS, Stock, cover
+from metrics.counting.measures import MEASURES, STOCKS, SUMS, Stock, counts_making
 from metrics.counting.tallies import Evidence
 
 _DAY = timedelta(days=1)
@@ -94,11 +94,11 @@ def definition(name: str) -> Definition | None:
 
 def forms_over(evidence: Evidence, commune_code: str, period: Period) -> tuple[FormRun, ...]:
     """The forms whose uploads tile the period and that count anything lists count, by name."""
-    held = [s for s in evidence.holdings.of(commune_code) if not s.is_list]
+    held = [s for s in evidence.holdings.sources_of(commune_code) if not s.is_list]
     runs = []
     for name in sorted({source.format for source in held}):
         same = [source for source in held if source.format == name]
-        coverage = covers(period, same)
+        coverage = tile_period(period, same)
         ids = tuple(s.upload_id for s in coverage.segments if s.upload_id is not None)
         forms = [evidence.holdings.forms[commune_code, upload_id] for upload_id in ids]
         if coverage.state == "whole" and any(definition(n) for form in forms for n in _names(form)):
@@ -143,9 +143,9 @@ class _Records:
         """None where the lists do not tell it for every day of the period."""
         stock = _STOCKS.get(name)
         needed = {*stock.comings, *stock.goings} if stock else {name}
-        held = self.evidence.holdings.of(self.commune_code)
-        usable = [source for source in held if source.is_list and needed <= source.known]
-        if covers(self.period, usable).state != "whole":
+        held = self.evidence.holdings.sources_of(self.commune_code)
+        usable = [source for source in held if source.is_list and needed <= source.known_counts]
+        if tile_period(self.period, usable).state != "whole":
             return None
         if stock is None:
             return self._flow(name, Segment(self.period.first, self.period.last))
@@ -196,7 +196,7 @@ def _total(forms: Sequence[Form], name: str, field: str | None) -> int | None:
     numbers = []
     for form in forms:
         fields = None if field is None else _spelled(field, form.fields())
-        numbers.append(form.total(cover((name,), _known(form)) or (name,), fields))
+        numbers.append(form.total(counts_making((name,), _known(form)) or (name,), fields))
     return None if None in numbers else sum(n for n in numbers if n is not None)
 
 
@@ -245,7 +245,12 @@ def _sums(form: Form) -> Iterator[str]:
     known = _known(form)
     for name, parts in SUMS.items():
         told_apart = all(definition(part) for part in parts)
-        if name not in known and not told_apart and definition(name) and cover((name,), known):
+        if (
+            name not in known
+            and not told_apart
+            and definition(name)
+            and counts_making((name,), known)
+        ):
             yield name
 
 

@@ -25,7 +25,7 @@ class Source:
     upload_id: int
     first: date
     last: date
-    known: frozenset[str]
+    known_counts: frozenset[str]
     is_list: bool
     format: str
     demonstration: bool = False
@@ -59,7 +59,7 @@ class Coverage:
         return (self.segments[0].first, self.segments[-1].last) if self.segments else None
 
 
-def covers(period: Period, usable: Iterable[Source]) -> Coverage:
+def tile_period(period: Period, usable: Iterable[Source]) -> Coverage:
     """Tile the period with the sources that know the counts asked for.
 
     Records win over forms on every day that lists cover (contracts.md, Uploads); a form is used
@@ -73,13 +73,13 @@ def covers(period: Period, usable: Iterable[Source]) -> Coverage:
     if reach == period.last:
         return Coverage("whole", segments, ())
     told = _union([*runs, *(form.span for form in forms)])
-    missing = gaps(period, told)
+    missing = uncovered_spans(period, told)
     if not segments or any(first > reach for first, _ in told):
         return Coverage("none", (), missing)
     return Coverage("to_date", segments, ((reach + _DAY, period.last),))
 
 
-def stands(period: Period, usable: Iterable[Source]) -> Coverage:
+def standing_at_end(period: Period, usable: Iterable[Source]) -> Coverage:
     """How things stood at the end: the form that ends last inside the period, of equals the newest.
 
     For counts as at a day. Nothing is summed, so the form may begin before the period.
@@ -94,7 +94,7 @@ def stands(period: Period, usable: Iterable[Source]) -> Coverage:
     return Coverage("to_date", (segment,), ((newest.last + _DAY, period.last),))
 
 
-def gaps(period: Period, spans: Iterable[Span]) -> tuple[Span, ...]:
+def uncovered_spans(period: Period, spans: Iterable[Span]) -> tuple[Span, ...]:
     """The stretches of the period that no span covers."""
     found: list[Span] = []
     day = period.first

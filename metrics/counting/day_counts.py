@@ -9,7 +9,7 @@ from pathlib import Path
 
 from data.cache.warehouse import Warehouse
 from metrics.counting.coverage import Segment, Source
-from metrics.counting.measures import MEASURES, parts
+from metrics.counting.measures import MEASURES, parts_of
 
 _DAY = timedelta(days=1)
 _NAMES = tuple(measure.name for measure in MEASURES)
@@ -58,13 +58,13 @@ def _source(row: Mapping[str, object]) -> Source:
     columns = frozenset(row["columns"])  # type: ignore[call-overload]
     is_list = row["table_name"] == "dossiers"
     complete = bool(row["complete"])
-    listed = {m.name for m in MEASURES if m.known_from(columns, complete)}
+    listed = {m.name for m in MEASURES if m.is_known_from(columns, complete)}
     return Source(
         commune_code=str(row["commune_code"]),
         upload_id=int(str(row["upload_id"])),
         first=row["first_day"],  # type: ignore[arg-type]
         last=row["known_until"],  # type: ignore[arg-type]
-        known=frozenset(listed) if is_list else columns,
+        known_counts=frozenset(listed) if is_list else columns,
         is_list=is_list,
         format=str(row["format"]),
         demonstration=bool(row["demonstration"]),
@@ -109,7 +109,7 @@ class Holdings:
     sources: Mapping[str, tuple[Source, ...]]
     forms: Mapping[tuple[str, int], Form]
 
-    def of(self, commune_code: str) -> tuple[Source, ...]:
+    def sources_of(self, commune_code: str) -> tuple[Source, ...]:
         return self.sources.get(commune_code, ())
 
 
@@ -126,7 +126,7 @@ class DayCounts:
         self, commune_code: str, name: str, segment: Segment, fields: frozenset[str] | None
     ) -> int:
         """What happened in the segment; its ends must be cuts."""
-        names = (name,) if name in _BY_RECORD else tuple(parts(name))
+        names = (name,) if name in _BY_RECORD else tuple(parts_of(name))
         return sum(
             counts[part]
             for field, cut, counts in self.rows.get(commune_code, ())

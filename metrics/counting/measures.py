@@ -40,7 +40,7 @@ class Measure:
         words = {w for w in _WORD.findall(self.where) if not w.startswith("'")}
         return frozenset(words - _SQL | {self.dated_by})
 
-    def known_from(self, columns: frozenset[str], complete: bool) -> bool:
+    def is_known_from(self, columns: frozenset[str], complete: bool) -> bool:
         """Whether a list with these columns gives the count.
 
         A list of received dossiers only (not `complete`) lacks those that were received
@@ -151,26 +151,26 @@ OPENING: Mapping[str, Stock | None] = MappingProxyType(
 )
 
 
-def parts(name: str) -> frozenset[str]:
+def parts_of(name: str) -> frozenset[str]:
     """The counts that a count is made of: itself where it is no sum."""
     return SUMS.get(name, frozenset({name}))
 
 
-def cover(wanted: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...] | None:
+def counts_making(wanted: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...] | None:
     """Known counts that together make exactly the wanted ones, or None.
 
     `cover(("received",), {"received_online", "received_direct_or_postal"})` gives those two.
     """
-    left = frozenset[str]().union(*(parts(name) for name in wanted))
-    return _cover(left, sorted(known, key=lambda name: (-len(parts(name)), name)))
+    left = frozenset[str]().union(*(parts_of(name) for name in wanted))
+    return _cover(left, sorted(known, key=lambda name: (-len(parts_of(name)), name)))
 
 
 def _cover(left: frozenset[str], known: list[str]) -> tuple[str, ...] | None:
     if not left:
         return ()
     for index, name in enumerate(known):
-        if parts(name) <= left:
-            rest = _cover(left - parts(name), known[index + 1 :])
+        if parts_of(name) <= left:
+            rest = _cover(left - parts_of(name), known[index + 1 :])
             if rest is not None:
                 return (name, *rest)
     return None

@@ -12,7 +12,7 @@ from data.planning.targets import Plan
 from data.text import fold
 from metrics.catalogue.metrics import Metric
 from metrics.catalogue.typed_counts import nature
-from metrics.counting.coverage import Coverage, Segment, Source, covers, stands
+from metrics.counting.coverage import Coverage, Segment, Source, standing_at_end, tile_period
 from metrics.counting.day_counts import (
     DayCounts,
     Holdings,
@@ -20,7 +20,7 @@ from metrics.counting.day_counts import (
     read_day_counts,
     read_holdings,
 )
-from metrics.counting.measures import OPENING, Stock, cover
+from metrics.counting.measures import OPENING, Stock, counts_making
 
 Scopes = Mapping[str, frozenset[str]]
 _DAY = timedelta(days=1)
@@ -83,10 +83,14 @@ class Evidence:
         needed = (stock.name, *stock.comings, *stock.goings)
         usable = [
             source
-            for source in self.holdings.of(commune_code)
-            if (set(needed[1:]) <= source.known if source.is_list else stock.name in source.known)
+            for source in self.holdings.sources_of(commune_code)
+            if (
+                set(needed[1:]) <= source.known_counts
+                if source.is_list
+                else stock.name in source.known_counts
+            )
         ]
-        segments = covers(period, usable).segments
+        segments = tile_period(period, usable).segments
         if not segments:
             return None
         segment = segments[0 if stock.at_first else -1]
@@ -123,13 +127,13 @@ class Evidence:
         """By this definition alone."""
         usable = [
             source
-            for source in self.holdings.of(commune_code)
+            for source in self.holdings.sources_of(commune_code)
             if self._tells(source, metric, fields)
         ]
         coverage = _coverage(metric, period, usable)
         if not coverage.segments:
             return Tally(metric, coverage)
-        known = {source.upload_id: source.known for source in usable}
+        known = {source.upload_id: source.known_counts for source in usable}
 
         def total(names: Sequence[str]) -> int:
             # What stood open at the beginning is the first segment's alone.
@@ -151,8 +155,8 @@ class Evidence:
 
     def _gives(self, source: Source, names: tuple[str, ...], fields: frozenset[str] | None) -> bool:
         if source.is_list:
-            return _lists_give(names, source.known)
-        found = cover(names, source.known)
+            return _lists_give(names, source.known_counts)
+        found = counts_making(names, source.known_counts)
         form = self.holdings.forms[source.commune_code, source.upload_id]
         return found is not None and form.total(found, fields) is not None
 
@@ -171,7 +175,7 @@ class Evidence:
                 for name in names
                 if name not in OPENING
             ) + sum(self._standing(stock, commune_code, segment, fields) for stock in stocks)
-        found = cover(tuple(names), known[segment.upload_id]) or ()
+        found = counts_making(tuple(names), known[segment.upload_id]) or ()
         return self.holdings.forms[commune_code, segment.upload_id].total(found, fields) or 0
 
 
@@ -179,10 +183,10 @@ def _coverage(metric: Metric, period: Period, usable: Sequence[Source]) -> Cover
     """By how the metric's counts go over periods: they add, stand at the end, or do neither."""
     natures = {nature(name) for name in (*metric.numerator, *metric.denominator)}
     if natures == {"end"}:
-        return stands(period, usable)
+        return standing_at_end(period, usable)
     if "whole" in natures:  # one span alone, and it must begin with the period
         usable = [source for source in usable if source.first == period.first]
-    return covers(period, usable)
+    return tile_period(period, usable)
 
 
 def _lists_give(names: Sequence[str], known: frozenset[str]) -> bool:
@@ -191,7 +195,7 @@ def _lists_give(names: Sequence[str], known: frozenset[str]) -> bool:
     for stock in (OPENING[name] for name in names if name in OPENING):
         if stock is None or not {*stock.comings, *stock.goings} <= known:
             return False
-    return cover(tuple(needed), known) is not None
+    return counts_making(tuple(needed), known) is not None
 
 
 def gather(
@@ -204,7 +208,7 @@ def gather(
 ) -> Evidence:
     """Read once what the tallies of these communes over these periods need."""
     holdings = holdings or read_holdings(warehouse)
-    found = [source for code in communes for source in holdings.of(code)]
+    found = [source for code in communes for source in holdings.sources_of(code)]
     cuts = cuts_for([(period.first, period.last) for period in periods], found)
     counts = read_day_counts(warehouse, communes, cuts)
     fields = {field for code in communes for field in counts.fields(code)}

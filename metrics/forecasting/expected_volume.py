@@ -21,7 +21,7 @@ _LEAST_DAYS = 28  # fewer days are no pace to go by
 
 
 @dataclass(frozen=True)
-class Coming:
+class MonthToCome:
     """Days to come of one month, with the cases expected in them and what that rests on."""
 
     first: date
@@ -45,9 +45,9 @@ def coming_cases(
     to_date: Standing,
     months: Sequence[Period],
     history: Sequence[tuple[int, int]],
-) -> tuple[Coming, ...]:
+) -> tuple[MonthToCome, ...]:
     """What is left of the months after the last day known; of a begun month its share of days."""
-    covered = to_date.judged.coverage.covered
+    covered = to_date.judged_tally.coverage.covered
     known_to = covered[1] if covered else to_date.period.last
     a_day = _pace(evidence, flows, to_date)
     found = []
@@ -57,7 +57,7 @@ def coming_cases(
         first = max(month.first, known_to + _DAY)
         whole, basis = _volume(evidence, flows, to_date.commune_code, month, history, a_day)
         share = Fraction((month.last - first).days + 1, _days(month))
-        found.append(Coming(first, month.last, whole * share, basis))
+        found.append(MonthToCome(first, month.last, whole * share, basis))
     return tuple(found)
 
 

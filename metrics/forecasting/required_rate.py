@@ -13,7 +13,7 @@ State = Literal["needed", "mending", "enough", "too_few", "certain", "out_of_rea
 
 
 @dataclass(frozen=True)
-class Needed:
+class Requirement:
     """What the expected `volume` must bring for a target to be met; `at_least` counts cases.
 
     Only two states hold whatever comes: "certain" and "out_of_reach". The others stand and fall
@@ -36,9 +36,9 @@ class Needed:
         return Fraction(ceil(Fraction(self.at_least * unit, self.volume)), unit)
 
 
-def needed(
+def required(
     target: Target, numerator: int, denominator: int, volume: int, mendable: int = 0
-) -> Needed | None:
+) -> Requirement | None:
     """What `volume` more cases must bring beside the counts to date, exact and by the target's own
     comparator, where `mendable` of the misses to date can still be put right.
 
@@ -49,18 +49,18 @@ def needed(
         return None
     if meets(target, numerator, cases):
         state: State = "certain" if _bound(target) == 0 else "enough"
-        return Needed(state, 0, volume, mendable)
+        return Requirement(state, 0, volume, mendable)
     at_least = shortfall(target, numerator, cases)
     if meets(target, numerator + volume, cases):
-        return Needed("needed", at_least, volume, mendable)
+        return Requirement("needed", at_least, volume, mendable)
     if meets(target, numerator + volume + mendable, cases):
-        return Needed("mending", at_least, volume, mendable)
+        return Requirement("mending", at_least, volume, mendable)
     # Below 100 % enough good cases make up for any number of misses, however many they must be.
     state = "too_few" if _bound(target) < 1 else "out_of_reach"
-    return Needed(state, at_least, volume, mendable)
+    return Requirement(state, at_least, volume, mendable)
 
 
-def bearable(target: Target, numerator: int, denominator: int) -> int:
+def bearable_misses(target: Target, numerator: int, denominator: int) -> int:
     """How many more misses a target that is met can bear, whatever else comes.
 
     ValueError where the target is not met, or at 0 %, where there is no end.
@@ -71,7 +71,7 @@ def bearable(target: Target, numerator: int, denominator: int) -> int:
     return (ceil(most) - 1 if _strict(target) else floor(most)) - denominator
 
 
-def wanting(target: Target, numerator: int, denominator: int) -> int:
+def least_further_cases(target: Target, numerator: int, denominator: int) -> int:
     """How many more cases must count at the least, even if no other comes; below 100 % only.
 
     ValueError at 100 % or more, where no number of cases makes up for a miss.
@@ -93,7 +93,7 @@ def _strict(target: Target) -> bool:
     return target.comparator_for_evaluation == ">"
 
 
-def ends(numerator: int, denominator: int, volume: int) -> tuple[Fraction, Fraction]:
+def end_rates(numerator: int, denominator: int, volume: int) -> tuple[Fraction, Fraction]:
     """The rates, 0–1, if none and if all of `volume` more cases counted; there must be a case."""
     cases = denominator + volume
     return Fraction(numerator, cases), Fraction(numerator + volume, cases)

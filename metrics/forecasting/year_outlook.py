@@ -14,9 +14,9 @@ from metrics.catalogue.correctable import remedy
 from metrics.catalogue.metrics import EVERY, METRICS, Metric
 from metrics.catalogue.typed_counts import nature
 from metrics.counting.tallies import Evidence
-from metrics.forecasting.expected_volume import Coming, coming_cases, flows_of
+from metrics.forecasting.expected_volume import MonthToCome, coming_cases, flows_of
 from metrics.forecasting.year_target import year_months, year_of, year_targets
-from metrics.standings import Standing, standing, standing_by
+from metrics.standings import Standing, standing, standing_against
 
 _HELD = 24  # months back that forecasts look at
 
@@ -34,15 +34,15 @@ class Course:
 
     to_date: Standing
     months: tuple[Period, ...]
-    coming: tuple[Coming, ...]
+    coming: tuple[MonthToCome, ...]
     history: tuple[tuple[int, int], ...]
-    held: int
+    months_this_year: int
     earlier: tuple[tuple[Target, date], ...] = ()
 
     @property
     def mendable(self) -> int:
         """The misses to date that can still be put right."""
-        judged = self.to_date.judged
+        judged = self.to_date.judged_tally
         missed = (judged.denominator or 0) - (judged.numerator or 0)
         return max(0, missed) if remedy(judged.metric) else 0
 
@@ -61,7 +61,7 @@ class Course:
         return tuple(float(part * volume / sum(parts)) for part in parts)
 
 
-def yearly(plans: Sequence[Plan], commune_code: str, period: Period) -> tuple[Metric, ...]:
+def yearly_metrics(plans: Sequence[Plan], commune_code: str, period: Period) -> tuple[Metric, ...]:
     """The ten metrics, and each other that a target in force asks for and whose counts add."""
     return tuple(
         metric
@@ -75,7 +75,7 @@ def yearly(plans: Sequence[Plan], commune_code: str, period: Period) -> tuple[Me
     )
 
 
-def periods_for(period: Period) -> tuple[Period, ...]:
+def periods_to_gather(period: Period) -> tuple[Period, ...]:
     """What must be gathered for the course of the year that holds the period's last day."""
     return months_to(year_of(period), _HELD + 12)
 
@@ -97,11 +97,11 @@ def course(evidence: Evidence, metric: Metric, commune_code: str, period: Period
         return None
     last = max(months[0].first, min(period.last, months[-1].last))
     so_far = Period(months[0].first, last, calendar=period.calendar)
-    to_date = standing_by(evidence, metric, commune_code, so_far, target)
-    covered = to_date.judged.coverage.covered
-    if not covered or not _adds(to_date.judged.metric):
+    to_date = standing_against(evidence, metric, commune_code, so_far, target)
+    covered = to_date.judged_tally.coverage.covered
+    if not covered or not _adds(to_date.judged_tally.metric):
         return None
-    flows = flows_of(to_date.judged.metric)
+    flows = flows_of(to_date.judged_tally.metric)
     known = _known_months(evidence, flows, commune_code, so_far)
     history = [(n, d) for _, n, d in known]
     held = sum(month.first >= months[0].first for month, _, _ in known)
@@ -117,21 +117,21 @@ class Step:
     """
 
     month: Period
-    own: float | None
-    so_far: float | None
+    month_rate: float | None
+    year_rate: float | None
 
 
-def steps(evidence: Evidence, found: Course) -> tuple[Step, ...]:
+def monthly_steps(evidence: Evidence, found: Course) -> tuple[Step, ...]:
     """The months of a course, known or not."""
     one = found.to_date
-    flows, covered = flows_of(one.judged.metric), one.judged.coverage.covered
+    flows, covered = flows_of(one.judged_tally.metric), one.judged_tally.coverage.covered
     told = []
     for month in found.months:
         whole = covered is not None and month.last <= covered[1]
         span = Period(found.months[0].first, month.last, calendar=month.calendar)
         own, so_far = (
             evidence.tally(metric, one.commune_code, days).rate if whole else None
-            for metric, days in ((flows, month), (one.judged.metric, span))
+            for metric, days in ((flows, month), (one.judged_tally.metric, span))
         )
         told.append(Step(month, own, so_far))
     return tuple(told)

@@ -67,7 +67,7 @@ def read_points(content: bytes) -> PortalPoints:
     for number, line in enumerate(lines, start=1):
         code, rest = _component_in(line)
         if code:
-            points[code] = points_in(f"Dòng {number}", ",".join(rest[: 2 if decimals else 1]))
+            points[code] = parse_points(f"Dòng {number}", ",".join(rest[: 2 if decimals else 1]))
         elif any(map(_POINT.fullmatch, line[1:])):  # no heading and no remark
             unknown.append(_name_in(line))
     if not points:
@@ -98,7 +98,7 @@ def _by_name() -> Mapping[str, str]:
     return {fold(name): one.code for one in COMPONENTS for name in (one.label, one.code)}
 
 
-def points_in(where: str, text: str) -> float:
+def parse_points(where: str, text: str) -> float:
     """ "6,69" or "6.69" as a number; raises BadTable, which names the place."""
     if not _POINT.fullmatch(text):
         raise BadTable(f"{where}: “{text[:40]}” không phải điểm, ví dụ 6,69.")

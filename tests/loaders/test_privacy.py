@@ -28,7 +28,7 @@ from loaders.recognition.sheet import read_sheet
 from loaders.staging import stage
 from loaders.validation.redaction import redacted
 from metrics.counting.day_counts import open_warehouse
-from reports.problem_rows import problems_of_upload
+from reports.problems_workbook import upload_problems_workbook
 from tests.support.builders import (
     HEADINGS,
     JANUARY,
@@ -226,7 +226,7 @@ def assert_no_secret(desk: Desk, answer: dict[str, Any]) -> None:
     """Not in the answer, the record's files and tables, or the workbook of problems."""
     assert (answer["rows_stored"], answer["rows_set_aside"]) == (WHOLE, MOVED)
     (upload,) = ledger.uploads(desk.record)
-    book = openpyxl.load_workbook(io.BytesIO(problems_of_upload(desk.record, upload)))
+    book = openpyxl.load_workbook(io.BytesIO(upload_problems_workbook(desk.record, upload)))
     redacted = [str(row) for row in book.worksheets[0].iter_rows(values_only=True)]
     held = [
         json.dumps(answer, ensure_ascii=False),

@@ -10,7 +10,7 @@ from metrics.catalogue.metrics import BY_NAME
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings
 from metrics.counting.tallies import Evidence
-from metrics.standings import ranks, standing, total
+from metrics.standings import rank_standings, standing, total_counts
 
 
 def evidence(commune: str, period: Period, **counts: int) -> Evidence:
@@ -91,7 +91,7 @@ def test_another_denominator_than_the_plan_counts_by_is_marked() -> None:
     period = parse_period("2026-03")
     counts = {"received_online": 9, "received_direct_or_postal": 1}
     found = evidence("11203", period, **counts)
-    assert standing(found, BY_NAME["online_filing"], "11203", period).other_denominator
+    assert standing(found, BY_NAME["online_filing"], "11203", period).denominator_differs
 
 
 def test_equals_share_a_rank_and_what_is_not_known_has_none() -> None:
@@ -107,10 +107,10 @@ def test_equals_share_a_rank_and_what_is_not_known_has_none() -> None:
         for code, (top, bottom) in shares.items()
     ]
     found.append(standing(evidence("31393", period), BY_NAME["satisfaction"], "31393", period))
-    assert [(rank, one.commune_code) for rank, one in ranks(found)] == [
+    assert [(rank, one.commune_code) for rank, one in rank_standings(found)] == [
         (1, "11203"),
         (1, "10729"),
         (3, "09385"),
         (None, "31393"),
     ]
-    assert total([one.tally for one in found]) == (28, 40, 3)
+    assert total_counts([one.tally for one in found]) == (28, 40, 3)

@@ -9,7 +9,7 @@ from loaders.answers import Answers
 from loaders.load import sha256_of, store
 from loaders.recognition.sheet import read_sheet
 from loaders.staging import Staged, stage
-from reports.upload_effect import Effect, trial
+from reports.upload_effect import Effect, try_upload
 from tests.support.builders import JANUARY, csv_bytes, done, dossier, earlier, table
 
 
@@ -19,7 +19,7 @@ def staged(name: str, *rows: dict[str, str], above: tuple[str, ...] = JANUARY) -
 
 
 def effects_of(folder: Path, one: Staged) -> tuple[Effect, ...]:
-    return trial(folder, one).effects
+    return try_upload(folder, one).effects
 
 
 def figures(found: tuple[Effect, ...], metric: str) -> tuple[object, ...]:
@@ -35,7 +35,7 @@ def test_a_newer_list_of_the_month_shows_before_and_after(tmp_path: Path) -> Non
     store(tmp_path, staged("cũ.csv", earlier(), dossier(1), dossier(2, channel="")), "thử")
     before = ledger.version(tmp_path), sorted((tmp_path / "uploads").iterdir())
     newer = staged("mới.csv", earlier(), dossier(1), dossier(2), done(3))
-    found = trial(tmp_path, newer).effects
+    found = try_upload(tmp_path, newer).effects
     assert figures(found, "online_filing") == ((1, 2), (3, 3), True)
     assert figures(found, "on_time") == ((0, 0), (1, 1), True)
     assert figures(found, "satisfaction") == ((0, 0), (0, 0), False)
@@ -51,7 +51,7 @@ def test_a_list_of_other_days_that_reaches_into_the_month_counts_too(tmp_path: P
 
 
 def test_nothing_is_shown_where_nothing_of_the_period_is_held(tmp_path: Path) -> None:
-    found = trial(tmp_path, staged("đầu.csv", earlier(), dossier(1)))
+    found = try_upload(tmp_path, staged("đầu.csv", earlier(), dossier(1)))
     assert found.effects == ()
     alone = next(one for one in found.alone if one.metric.name == "online_filing")
     assert (alone.tally.numerator, alone.tally.denominator) == (1, 1)
@@ -69,7 +69,7 @@ def test_withdrawn_uploads_do_not_count_in_the_copy(tmp_path: Path) -> None:
 def test_what_the_file_gives_alone_is_told_beside(tmp_path: Path) -> None:
     half = (*JANUARY[:2], "Từ ngày 01/01/2026 đến ngày 15/01/2026")
     store(tmp_path, staged("nửa.csv", earlier(), dossier(1), dossier(2), above=half), "thử")
-    found = trial(tmp_path, staged("tháng.csv", earlier(), dossier(3, channel="")))
+    found = try_upload(tmp_path, staged("tháng.csv", earlier(), dossier(3, channel="")))
     assert figures(found.effects, "online_filing")[1] == (2, 3)
     alone = next(one for one in found.alone if one.metric.name == "online_filing")
     assert (alone.tally.numerator, alone.tally.denominator) == (0, 1)
@@ -78,5 +78,5 @@ def test_what_the_file_gives_alone_is_told_beside(tmp_path: Path) -> None:
 def test_invented_dossiers_count_before_alone(tmp_path: Path) -> None:
     store(tmp_path, staged("minh họa.csv", earlier(), dossier(1)), "thử", demonstration=True)
     half = (*JANUARY[:2], "Từ ngày 01/01/2026 đến ngày 15/01/2026")
-    found = trial(tmp_path, staged("thật.csv", earlier(), dossier(2, channel=""), above=half))
+    found = try_upload(tmp_path, staged("thật.csv", earlier(), dossier(2, channel=""), above=half))
     assert figures(found.effects, "online_filing") == ((1, 1), (0, 1), True)

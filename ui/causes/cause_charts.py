@@ -141,7 +141,7 @@ def fan(steps: Sequence[Step], bands: Sequence[Band], target: float, colours: Co
     `bands` belong to the last of the months.
     """
     names = [f"T{int(step.month.name[5:])}" for step in steps]
-    known = [i for i, step in enumerate(steps) if step.so_far is not None]
+    known = [i for i, step in enumerate(steps) if step.year_rate is not None]
     coming = list(range(len(steps) - len(bands), len(steps)))
     figure = go.Figure()
     if bands:
@@ -177,21 +177,21 @@ def _add_known(
     """Each known month's own rate as a ring, the year's so far as a line."""
     figure.add_scatter(
         x=names,
-        y=[step.own for step in steps],
+        y=[step.month_rate for step in steps],
         mode="markers",
         marker={"size": 7, "color": colours.quiet, "symbol": "circle-open"},
         name="Riêng từng tháng",
-        customdata=[words.percent(step.own) for step in steps],
+        customdata=[words.percent(step.month_rate) for step in steps],
         hovertemplate="%{x}, riêng tháng: %{customdata}<extra></extra>",
     )
     figure.add_scatter(
         x=names,
-        y=[step.so_far for step in steps],
+        y=[step.year_rate for step in steps],
         mode="lines+markers",
         line={"width": 2.5, "color": colours.line},
         marker={"size": 8},
         name="Cộng dồn từ đầu năm",
-        customdata=[words.percent(step.so_far) for step in steps],
+        customdata=[words.percent(step.year_rate) for step in steps],
         hovertemplate="Đến hết %{x}: <b>%{customdata}</b><extra></extra>",
     )
 
@@ -205,7 +205,7 @@ def _add_band(
     colours: Colours,
 ) -> None:
     """Both bands as grounds from the last known rate on, and their middle as a dotted line."""
-    before = [steps[i].so_far for i in places[: len(places) - len(bands)]]
+    before = [steps[i].year_rate for i in places[: len(places) - len(bands)]]
     x = [names[i] for i in places]
     outer = [(rate, rate) for rate in before] + [band.outer for band in bands]
     inner = [(rate, rate) for rate in before] + [band.inner for band in bands]

@@ -15,10 +15,10 @@ from metrics.analysis.decomposition import (
     Change,
     Contribution,
     Part,
-    apportioned,
-    by_field,
-    by_procedure,
+    apportion,
     contributions,
+    parts_by_field,
+    parts_by_procedure_and_channel,
 )
 from metrics.analysis.provenance import counts_by_procedure
 from metrics.catalogue.metrics import Metric
@@ -50,10 +50,10 @@ def split(evidence: Evidence, one: Standing) -> Split:
     """What is judged, in parts: fields from the figures read, the others by one query more."""
     if one.target is None or one.status not in ("met", "missed"):
         return Split((), (), ())
-    judged = one.judged
+    judged = one.judged_tally
     rows = _procedure_rows(session.version(), evidence, judged.metric, one.commune_code, one.period)
-    procedures, channels = by_procedure(rows, judged)
-    fields = by_field(evidence, judged.metric, one.commune_code, one.period)
+    procedures, channels = parts_by_procedure_and_channel(rows, judged)
+    fields = parts_by_field(evidence, judged.metric, one.commune_code, one.period)
     return Split(
         contributions(one.target, _named(fields, "Chưa ghi lĩnh vực")) if fields else (),
         contributions(one.target, _named(procedures, "Chưa ghi thủ tục")) if rows else (),
@@ -87,7 +87,7 @@ def _of_channel(part: Part) -> Part:
 def headline(one: Standing, fields: Sequence[Contribution]) -> str:
     """The gap in a sentence, and the field that makes most of it."""
     if one.status == "missed":
-        unit = one.judged.metric.unit
+        unit = one.judged_tally.metric.unit
         return f"Còn thiếu {words.number(one.shortfall or 0)} {unit}{_mostly(one, fields)}"
     if one.status == "met":
         return f"Đã đạt{_still_short(one, fields)}"
@@ -98,12 +98,12 @@ def details(one: Standing) -> str:
     """Whose figure it is, the target, the rate, and how far the figures carry."""
     title = f"{words.full_commune(one.commune_code)}, {words.short_period(one.period)}"
     limits = f" ({words.coverage(one)})" if words.coverage(one) else ""
-    rate = f"{one.metric.label} {_judged_rate(one)}, {words.counts(one.judged)}"
+    rate = f"{one.metric.label} {_judged_rate(one)}, {words.counts(one.judged_tally)}"
     if one.status in ("no_data", "no_cases"):
         return f"{title}{limits}."
     if one.target is None or one.target.value is None:
         return f"{title}{limits}: {rate}. Không có mức để so nên không có phần thiếu để tách."
-    differs = f" {_by_plan_denominator(one)}" if one.other_denominator else ""
+    differs = f" {_by_plan_denominator(one)}" if one.denominator_differs else ""
     return f"{title}{limits}: {rate}; chỉ tiêu {words.target(one.target)}.{differs}"
 
 
@@ -118,7 +118,7 @@ def _judged_rate(one: Standing) -> str:
     """Never as if it reached the target that it misses."""
     value = one.target.value if one.target else None
     bound = float(value) if value is not None and one.status == "missed" else 1
-    return words.percent(one.judged.rate, bound=bound)
+    return words.percent(one.judged_tally.rate, bound=bound)
 
 
 def _mostly(one: Standing, fields: Sequence[Contribution]) -> str:
@@ -136,7 +136,7 @@ def _still_short(one: Standing, fields: Sequence[Contribution]) -> str:
     if not fields or fields[0].missing <= 0:
         return ""
     worst = fields[0]
-    short = f"{words.number(worst.missing)} {one.judged.metric.unit}"
+    short = f"{words.number(worst.missing)} {one.judged_tally.metric.unit}"
     return f"; tính riêng lĩnh vực {words.plain(worst.part.name)} thì còn thiếu {short}"
 
 
@@ -190,8 +190,8 @@ def shown_change(found: Sequence[Change]) -> tuple[list[tuple[int, int]], tuple[
     """
     columns = [[one.mix * _UNIT for one in found], [one.performance * _UNIT for one in found]]
     exact = [sum(column, Fraction(0)) for column in columns]
-    mix, performance = apportioned(exact, round(sum(exact, Fraction(0))))
-    parts = apportioned(columns[0], mix), apportioned(columns[1], performance)
+    mix, performance = apportion(exact, round(sum(exact, Fraction(0))))
+    parts = apportion(columns[0], mix), apportion(columns[1], performance)
     return list(zip(*parts, strict=True)), (mix, performance)
 
 

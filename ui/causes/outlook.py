@@ -7,7 +7,7 @@ import streamlit as st
 from metrics.counting.tallies import Evidence
 from metrics.forecasting.expected_volume import Basis
 from metrics.forecasting.forecast import LEAST_MONTHS, Backtest, Band, backtest, forecast
-from metrics.forecasting.year_outlook import Course, steps
+from metrics.forecasting.year_outlook import Course, monthly_steps
 from ui.causes import cause_charts
 from ui.causes.outlook_words import sentence, to_date
 from ui.display import charts, words
@@ -43,7 +43,7 @@ def chosen_volume(course: Course, calendar: str) -> int | None:
 
 
 def _volume(course: Course, calendar: str) -> int | None:
-    unit = words.variant(course.to_date.judged.metric.denominator_variant)
+    unit = words.variant(course.to_date.judged_tally.metric.denominator_variant)
     bases = dict.fromkeys(_BASES[one.basis] for one in course.coming)
     first, last = course.coming[0].first, course.coming[-1].last
     volume = st.number_input(
@@ -73,18 +73,18 @@ def _forecast(evidence: Evidence, course: Course, volume: int | None) -> None:
         )
     target = course.to_date.target
     value = float(target.value) if target and target.value is not None else 0.0
-    figure = cause_charts.fan(steps(evidence, course), made or (), value, colours())
+    figure = cause_charts.fan(monthly_steps(evidence, course), made or (), value, colours())
     charts.show(figure, "fan", "Tỷ lệ cộng dồn và dự báo cuối năm")
     if made:
         st.markdown(_forecast_words(made[-1], value))
-        st.caption(tested(_tried(course.history, course.held, len(course.coming))))
+        st.caption(tested(_tried(course.history, course.months_this_year, len(course.coming))))
 
 
 def bands(course: Course, volume: int | None) -> tuple[Band, ...] | None:
     """The forecast; made again only where a count or the volume is another. None without one."""
     if volume is None:
         return None
-    judged = course.to_date.judged
+    judged = course.to_date.judged_tally
     counts = judged.numerator or 0, judged.denominator or 0
     return _bands(course.history, counts, course.spread(volume))
 

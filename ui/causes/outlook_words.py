@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from data.planning.targets import Target, meets
 from metrics.catalogue.correctable import remedy
-from metrics.forecasting.required_rate import Needed, bearable, ends, needed, wanting
+from metrics.forecasting.required_rate import (
+    Requirement,
+    bearable_misses,
+    end_rates,
+    least_further_cases,
+    required,
+)
 from metrics.forecasting.year_outlook import Course
 from ui.display import words
 
@@ -26,11 +32,11 @@ _WANTED = {
 def to_date(course: Course) -> str:
     """The year's counts so far beside the target."""
     one = course.to_date
-    covered = one.judged.coverage.covered
+    covered = one.judged_tally.coverage.covered
     days = words.span(*covered) if covered else ""
     return (
         f"{one.metric.label}, {days}: **{words.rate(one)}** "
-        f"({words.counts(one.judged)}); chỉ tiêu cả năm {_aimed(course)}."
+        f"({words.counts(one.judged_tally)}); chỉ tiêu cả năm {_aimed(course)}."
     )
 
 
@@ -55,14 +61,14 @@ def span_words(course: Course) -> str:
 
 def other_denominator(course: Course, shown: str) -> str:
     """Said where the year is counted by another denominator than the figure beside it."""
-    variant = course.to_date.judged.metric.denominator_variant
+    variant = course.to_date.judged_tally.metric.denominator_variant
     if variant == shown:
         return ""
     return f"Cả năm tính trên {words.variant(variant)}, khác mẫu số của kỳ này."
 
 
 def _outlook(course: Course, volume: int | None) -> str:
-    judged, target = course.to_date.judged, course.to_date.target
+    judged, target = course.to_date.judged_tally, course.to_date.target
     numerator, denominator = judged.numerator or 0, judged.denominator or 0
     if target is None:
         return ""
@@ -71,7 +77,7 @@ def _outlook(course: Course, volume: int | None) -> str:
     if volume is None:
         coming = f"số {_unit(course)} phát sinh đến hết năm"
         return f"Chưa ước được {coming} nên chưa tính được mức cần đạt."
-    found = needed(target, numerator, denominator, volume, course.mendable)
+    found = required(target, numerator, denominator, volume, course.mendable)
     if found is None:
         return "Chưa phát sinh và không dự kiến phát sinh đến hết năm."
     return {
@@ -90,14 +96,14 @@ def _over(course: Course, numerator: int, denominator: int) -> str:
         return f"Năm {_year(course)} không phát sinh."
     met = meets(one.target, numerator, denominator)
     made, open_still = ("đạt", "") if met else ("không đạt", _open_still(course))
-    reached = f"{words.rate(one)} ({words.counts(one.judged)})"
+    reached = f"{words.rate(one)} ({words.counts(one.judged_tally)})"
     return f"Năm {_year(course)} đã hết: **{made}** chỉ tiêu, {reached}.{open_still}"
 
 
-def _needed(course: Course, found: Needed) -> str:
+def _needed(course: Course, found: Requirement) -> str:
     share = words.percent(float(found.rate()), 1)
     one, unit = course.to_date, _unit(course)
-    as_ever = one.judged.metric.unit == one.metric.unit  # a variant may count other things
+    as_ever = one.judged_tally.metric.unit == one.metric.unit  # a variant may count other things
     wanted = _WANTED.get(one.metric.name, f"{unit} đạt") if as_ever else f"{unit} đạt"
     open_still = _open_still(course)
     less = f"{open_still[:-1]}; bù được thì cần ít hơn." if open_still else ""
@@ -107,21 +113,21 @@ def _needed(course: Course, found: Needed) -> str:
     )
 
 
-def _mending(course: Course, found: Needed) -> str:
+def _mending(course: Course, found: Requirement) -> str:
     """Some misses to date must be put right; what is to come must all count."""
     least, misses = found.at_least - found.volume, f"{words.number(found.mendable)} {_unit(course)}"
     some = f"cả {misses}" if least == found.mendable else f"{words.number(least)} trong {misses}"
     coming = f" và đạt cả {_left(course, found)}" if found.volume else ""
     return (
         f"Cả năm {_year(course)} **còn có thể đạt nếu bù được** {some} chưa đạt đến nay "
-        f"({remedy(course.to_date.judged.metric)}){coming}."
+        f"({remedy(course.to_date.judged_tally.metric)}){coming}."
     )
 
 
-def _enough(course: Course, found: Needed) -> str:
+def _enough(course: Course, found: Requirement) -> str:
     target, numerator, denominator = _counts(course)
     least, _ = _ends(course, found)
-    more = words.number(bearable(target, numerator, denominator))
+    more = words.number(bearable_misses(target, numerator, denominator))
     without = f"dù không đạt thêm trong {_left(course, found)}, vẫn được {least}"
     return (
         f"Cả năm {_year(course)} **đủ nếu phát sinh như dự kiến**: "
@@ -130,10 +136,10 @@ def _enough(course: Course, found: Needed) -> str:
     )
 
 
-def _too_few(course: Course, found: Needed) -> str:
+def _too_few(course: Course, found: Requirement) -> str:
     target, numerator, denominator = _counts(course)
     _, most = _ends(course, found)
-    more = words.number(wanting(target, numerator, denominator))
+    more = words.number(least_further_cases(target, numerator, denominator))
     all_of_it = f"dù đạt cả {_left(course, found)}, chỉ được {most}"
     return (
         f"Cả năm {_year(course)} **không thể đạt nữa nếu phát sinh như dự kiến**: "
@@ -142,11 +148,11 @@ def _too_few(course: Course, found: Needed) -> str:
     )
 
 
-def _certain(course: Course, _found: Needed) -> str:
+def _certain(course: Course, _found: Requirement) -> str:
     return f"Cả năm {_year(course)} **đã chắc đạt**: chỉ tiêu {_aimed(course)}."
 
 
-def _out_of_reach(course: Course, _found: Needed) -> str:
+def _out_of_reach(course: Course, _found: Requirement) -> str:
     _, numerator, denominator = _counts(course)
     missed = f"{words.number(denominator - numerator)} {_unit(course)}"
     return (
@@ -159,21 +165,21 @@ def _open_still(course: Course) -> str:
     """ " 21 hồ sơ chưa đạt đến nay còn xin lỗi được." """
     if not course.mendable:
         return ""
-    how = remedy(course.to_date.judged.metric)
+    how = remedy(course.to_date.judged_tally.metric)
     return f" {words.number(course.mendable)} {_unit(course)} chưa đạt đến nay: {how}."
 
 
-def _left(course: Course, found: Needed) -> str:
+def _left(course: Course, found: Requirement) -> str:
     """ "713 hồ sơ dự kiến còn lại", and by the pace so far where nothing better is known."""
     paced = any(one.basis == "pace" for one in course.coming) and found.volume == course.expected
     by = " (ước theo nhịp đến nay)" if paced else ""
     return f"{words.number(found.volume)} {_unit(course)} dự kiến còn lại{by}"
 
 
-def _ends(course: Course, found: Needed) -> tuple[str, str]:
+def _ends(course: Course, found: Requirement) -> tuple[str, str]:
     """The rates if none and if all of the expected volume counts; no miss looks like the target."""
     target, numerator, denominator = _counts(course)
-    low, high = (float(rate) for rate in ends(numerator, denominator, found.volume))
+    low, high = (float(rate) for rate in end_rates(numerator, denominator, found.volume))
     return words.percent(low), words.percent(high, bound=float(target.value or 1))
 
 
@@ -181,7 +187,7 @@ def _counts(course: Course) -> tuple[Target, int, int]:
     one = course.to_date
     if one.target is None:
         raise ValueError("Không có chỉ tiêu.")
-    return one.target, one.judged.numerator or 0, one.judged.denominator or 0
+    return one.target, one.judged_tally.numerator or 0, one.judged_tally.denominator or 0
 
 
 def _aimed(course: Course) -> str:
@@ -189,7 +195,7 @@ def _aimed(course: Course) -> str:
 
 
 def _unit(course: Course) -> str:
-    return course.to_date.judged.metric.unit.removesuffix(" hài lòng")
+    return course.to_date.judged_tally.metric.unit.removesuffix(" hài lòng")
 
 
 def _year(course: Course) -> str:

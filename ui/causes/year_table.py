@@ -11,8 +11,8 @@ from data.periods import Period
 from data.planning.targets import target_on
 from metrics.counting.tallies import Evidence
 from metrics.forecasting.forecast import Band
-from metrics.forecasting.required_rate import Needed, State, needed
-from metrics.forecasting.year_outlook import Course, course, yearly
+from metrics.forecasting.required_rate import Requirement, State, required
+from metrics.forecasting.year_outlook import Course, course, yearly_metrics
 from ui import session
 from ui.causes import outlook
 from ui.display import words
@@ -32,7 +32,7 @@ _SURE: dict[State, tuple[str, str]] = {
 @dataclass(frozen=True)
 class _Line:
     course: Course
-    needed: Needed | None
+    needed: Requirement | None
     forecast: Band | None
 
 
@@ -58,7 +58,7 @@ def _lines(
 ) -> tuple[tuple[_Line, ...], tuple[str, ...]]:
     aimed = [
         metric
-        for metric in yearly(evidence.plans, commune, period)
+        for metric in yearly_metrics(evidence.plans, commune, period)
         if (target := target_on(evidence.plans, commune, metric.name, period.last))
         and target.value is not None
     ]
@@ -68,12 +68,12 @@ def _lines(
 
 
 def _line(year: Course) -> _Line:
-    judged, target = year.to_date.judged, year.to_date.target
+    judged, target = year.to_date.judged_tally, year.to_date.target
     volume = year.expected
     told = None
     if target is not None and year.coming and volume is not None:
         counts = judged.numerator or 0, judged.denominator or 0
-        told = needed(target, *counts, volume, year.mendable)
+        told = required(target, *counts, volume, year.mendable)
     made = outlook.bands(year, volume) if year.coming else None
     return _Line(year, told, made[-1] if made else None)
 
@@ -89,7 +89,7 @@ def _table(lines: tuple[_Line, ...], colours: Colours) -> str:
 def _row(line: _Line, colours: Colours) -> str:
     one = line.course.to_date
     aimed = words.target(one.target) if one.target else words.NOTHING
-    differs = "; mẫu số khác với kế hoạch" if one.other_denominator else ""
+    differs = "; mẫu số khác với kế hoạch" if one.denominator_differs else ""
     if line.course.earlier:
         differs += "; đổi trong năm"
     band = line.forecast

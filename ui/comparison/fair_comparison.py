@@ -8,8 +8,14 @@ from html import escape
 
 import streamlit as st
 
-from metrics.analysis.decomposition import Part, by_field
-from metrics.analysis.fair_comparison import LEAST_CASES, ComparedCommune, compared, peers, ranked
+from metrics.analysis.decomposition import Part, parts_by_field
+from metrics.analysis.fair_comparison import (
+    LEAST_CASES,
+    ComparedCommune,
+    compare_communes,
+    peers,
+    rank_rates,
+)
 from metrics.counting.tallies import Evidence
 from metrics.standings import Standing
 from ui.comparison.funnel_chart import TOLD, colour, funnel
@@ -36,7 +42,7 @@ def section(evidence: Evidence, found: Sequence[Standing]) -> None:
         help="Với rất ít hồ sơ, tỷ lệ lên xuống do ngẫu nhiên nhiều hơn do cách làm.",
         width=320,
     )
-    overall, mix, found_fair = compared(
+    overall, mix, found_fair = compare_communes(
         {one.commune_code: _counts(one) for one in known},
         {one.commune_code: _fields(evidence, one) for one in known},
     )
@@ -59,7 +65,7 @@ def _counts(one: Standing) -> tuple[int, int]:
 
 
 def _fields(evidence: Evidence, one: Standing) -> tuple[Part, ...]:
-    return by_field(evidence, one.tally.metric, one.commune_code, one.period)
+    return parts_by_field(evidence, one.tally.metric, one.commune_code, one.period)
 
 
 def _notes(one: Standing) -> tuple[str, ...]:
@@ -99,7 +105,7 @@ def _group(group: Sequence[ComparedCommune], notes: Notes, colours: Colours) -> 
     span = words.number(sizes[0])
     if sizes[0] != sizes[-1]:
         span = f"{words.number(sizes[-1])}–{span}"
-    places = ranked({one.code: one.fair.rate for one in group if one.fair.rate is not None})
+    places = rank_rates({one.code: one.fair.rate for one in group if one.fair.rate is not None})
     ordered = sorted(group, key=lambda one: (places.get(one.code, len(group) + 1), one.code))
     rows = "".join(
         _row(one, str(places.get(one.code, "")), _verdict(one, colours), notes[one.code])

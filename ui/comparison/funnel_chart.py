@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import plotly.graph_objects as go
 
-from metrics.analysis.fair_comparison import ComparedCommune, Limits, Verdict, curve
+from metrics.analysis.fair_comparison import ComparedCommune, Limits, Verdict, limits_curve
 from metrics.catalogue.metrics import Metric
 from ui.display import words
 from ui.display.colours import Colours
@@ -32,7 +32,7 @@ def funnel(
     found: Sequence[ComparedCommune], overall: Fraction, metric: Metric, colours: Colours
 ) -> go.Figure:
     """Rates by number of cases, between the limits within which chance alone leaves them."""
-    bounds = curve(overall, found)
+    bounds = limits_curve(overall, found)
     figure = go.Figure()
     _add_limits(figure, bounds, colours)
     figure.add_scatter(

@@ -7,7 +7,7 @@ from html import escape
 
 from plotly.colors import sample_colorscale
 
-from metrics.standings import Standing, total
+from metrics.standings import Standing, total_counts
 from ui.display import words
 from ui.display.colours import Colours
 from ui.display.tables import sheet
@@ -55,7 +55,7 @@ def _heat(one: Standing, colours: Colours) -> str:
     ground = ""
     if one.status in ("met", "missed") and one.attainment is not None:
         ground = f' style="background:{_ground(one.status == "met", one.attainment, colours)}"'
-    rate = f"{words.rate(one)} " if one.judged.rate is not None else ""
+    rate = f"{words.rate(one)} " if one.judged_tally.rate is not None else ""
     symbol, status = words.status(one)
     return f'<td{ground}>{rate}<span title="{escape(status)}">{symbol}</span></td>'
 
@@ -114,12 +114,12 @@ def _shared(row: Sequence[Standing]) -> str:
 
 def _cell(one: Standing, colours: Colours, with_limits: bool) -> str:
     symbol, status = words.status(one)
-    known = one.judged.rate is not None
+    known = one.judged_tally.rate is not None
     smalls = [f"chỉ tiêu {words.target(one.target)}"] if one.target and known else []
     if one.attainment is not None:
         smalls.append(f"bằng {words.percent(one.attainment, 1)} chỉ tiêu")
     smalls.append(words.by_default(one))
-    if one.other_denominator and known:
+    if one.denominator_differs and known:
         smalls.append("mẫu số khác với kế hoạch")
     smalls.append(words.shortfall(one))
     if with_limits:
@@ -132,7 +132,7 @@ def _cell(one: Standing, colours: Colours, with_limits: bool) -> str:
 
 def _total(found: Sequence[Standing]) -> str:
     """Summed counts of those whose whole period is there, and how many they are."""
-    numerator, denominator, reported = total([one.tally for one in found])
+    numerator, denominator, reported = total_counts([one.tally for one in found])
     rate = words.percent(numerator / denominator if denominator else None)
     counts = f"{words.number(numerator)}/{words.number(denominator)}"
     told = f"{reported}/{len(found)} xã, phường đã nạp đủ kỳ"

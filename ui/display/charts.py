@@ -25,12 +25,12 @@ def show(figure: go.Figure, key: str, alt: str) -> None:
 
 def bullets(found: Sequence[Standing], colours: Colours) -> go.Figure:
     """Every metric as a bar, its target as an upright mark on it."""
-    known = [one for one in reversed(found) if one.judged.rate is not None]
+    known = [one for one in reversed(found) if one.judged_tally.rate is not None]
     labels = [_wrapped(one.metric.label) for one in known]
     figure = go.Figure()
     figure.add_bar(
         y=labels,
-        x=[one.judged.rate for one in known],
+        x=[one.judged_tally.rate for one in known],
         orientation="h",
         width=0.55,
         marker={"color": [colours.of(one.status) for one in known], "cornerradius": 3},
@@ -83,7 +83,7 @@ def trend(series: Sequence[Standing], changes: Mapping[int, str], colours: Colou
     )
     figure.add_scatter(
         x=names,
-        y=[one.judged.rate for one in series],
+        y=[one.judged_tally.rate for one in series],
         mode="lines+markers+text",
         line={"width": 2.5, "color": colours.line},
         marker={
@@ -119,20 +119,20 @@ def _axis(one: Standing) -> str:
 
 def _symbol(one: Standing) -> str:
     """Hollow where only to date; a diamond where a form counted, otherwise than records do."""
-    shape = "diamond" if one.fell_back else "circle"
-    return f"{shape}-open" if one.judged.provisional else shape
+    shape = "diamond" if one.uses_fallback else "circle"
+    return f"{shape}-open" if one.judged_tally.provisional else shape
 
 
 def _sparse_labels(series: Sequence[Standing]) -> list[str]:
     """The newest known month's figure alone: the others are in the table below."""
-    known = [i for i, one in enumerate(series) if one.judged.rate is not None]
+    known = [i for i, one in enumerate(series) if one.judged_tally.rate is not None]
     last = known[-1] if known else -1
     return [words.rate(o) if i == last else "" for i, o in enumerate(series)]
 
 
 def _shade_gaps(figure: go.Figure, series: Sequence[Standing], colours: Colours) -> None:
     for index, one in enumerate(series):
-        if one.judged.coverage.state == "none":
+        if one.judged_tally.coverage.state == "none":
             figure.add_vrect(
                 x0=index - 0.5, x1=index + 0.5, fillcolor=colours.grid, opacity=0.5, line_width=0
             )
@@ -140,7 +140,7 @@ def _shade_gaps(figure: go.Figure, series: Sequence[Standing], colours: Colours)
 
 def _hover(one: Standing) -> str:
     """Everything about one figure, line by line."""
-    tally = one.judged
+    tally = one.judged_tally
     symbol, status = words.status(one)
     lines = [
         f"<b>{words.commune(one.commune_code)}</b>, {words.short_period(one.period)}",

@@ -40,11 +40,11 @@ def within(format_name: str) -> str:
 
 def told_by(holdings: Holdings, one: Standing) -> tuple[str, ...]:
     """What a figure stands on, in the order of its days: "hồ sơ", or a form's title."""
-    formats = {s.upload_id: s.format for s in holdings.of(one.commune_code)}
+    formats = {s.upload_id: s.format for s in holdings.sources_of(one.commune_code)}
     return tuple(
         dict.fromkeys(
             "hồ sơ" if segment.upload_id is None else within(formats[segment.upload_id])
-            for segment in one.judged.coverage.segments
+            for segment in one.judged_tally.coverage.segments
         )
     )
 
@@ -60,7 +60,7 @@ def changes(holdings: Holdings, series: Iterable[Standing]) -> dict[int, str]:
         told = told_by(holdings, one)
         if not told:
             continue
-        now = told, one.judged.metric.denominator_variant
+        now = told, one.judged_tally.metric.denominator_variant
         if before not in (None, now):
             found[index] = f"từ đây theo {' và '.join(told)}"
         before = now

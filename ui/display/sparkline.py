@@ -19,7 +19,7 @@ def sparkline(series: Sequence[Standing], colours: Colours) -> str:
 
     A month that is covered only to some day is a hollow dot.
     """
-    rates = [one.judged.rate for one in series]
+    rates = [one.judged_tally.rate for one in series]
     targets = [_target(one) for one in series]
     known = [value for value in (*rates, *targets) if value is not None]
     if sum(rate is not None for rate in rates) < _FEWEST:
@@ -36,9 +36,9 @@ def sparkline(series: Sequence[Standing], colours: Colours) -> str:
     parts = [_polyline(run, colours.quiet, 'stroke-dasharray="4 3"', 1) for run in dashes]
     parts += [_polyline(run, colours.line, "", 2) for run in lines]
     parts += [
-        _dot(*point(i, one.judged.rate), one, i == len(series) - 1, colours)
+        _dot(*point(i, one.judged_tally.rate), one, i == len(series) - 1, colours)
         for i, one in enumerate(series)
-        if one.judged.rate is not None
+        if one.judged_tally.rate is not None
     ]
     drawn = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}">'
@@ -76,7 +76,7 @@ def _polyline(run: Sequence[tuple[float, float]], colour: str, style: str, width
 
 
 def _dot(x: float, y: float, one: Standing, last: bool, colours: Colours) -> str:
-    hollow = one.judged.provisional
+    hollow = one.judged_tally.provisional
     radius = 3.5 if last or hollow else 1.5
     fill = colours.paper if hollow else colours.line
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from metrics.standings import Standing, ranks
+from metrics.standings import Standing, rank_standings
 from ui.display import sparkline, words
 from ui.display.colours import Colours
 
@@ -62,7 +62,7 @@ def _open(kind: str, colours: Colours) -> str:
 
 def ranking(found: Sequence[Standing], colours: Colours) -> str:
     """Communes by one metric's rate, the best first; equals share a rank."""
-    placed = ranks(found)
+    placed = rank_standings(found)
     body = "".join(_ranked(rank, one, colours) for rank, one in placed)
     head = heads("Hạng", "Xã, phường", "Tỷ lệ", "Tử số/mẫu số", "Chỉ tiêu", "Kết quả")
     return sheet(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", colours, _FLOWING)
@@ -103,7 +103,7 @@ def months(series: Sequence[Standing], colours: Colours) -> str:
 
 def _month(one: Standing, colours: Colours) -> str:
     symbol, status = words.status(one)
-    tally = one.judged
+    tally = one.judged_tally
     counts = words.NOTHING
     if tally.numerator is not None and tally.denominator is not None:
         counts = f"{words.number(tally.numerator)}/{words.number(tally.denominator)}"
@@ -122,8 +122,8 @@ def _target(one: Standing) -> str:
 
 
 def _notes(one: Standing) -> Iterator[str]:
-    if one.fell_back or one.by_plan:
-        yield words.variant(one.judged.metric.denominator_variant)
+    if one.uses_fallback or one.plan_tally:
+        yield words.variant(one.judged_tally.metric.denominator_variant)
     if limits := words.coverage(one):
         yield limits
     if missing := words.shortfall(one):
@@ -141,7 +141,7 @@ def small_multiples(found: Sequence[Sequence[Standing]], colours: Colours) -> st
 
 
 def _newest(series: Sequence[Standing]) -> str:
-    known = [one for one in series if one.judged.rate is not None]
+    known = [one for one in series if one.judged_tally.rate is not None]
     if not known:
         return "Chưa có số liệu"
     one = known[-1]
@@ -152,11 +152,11 @@ def _newest(series: Sequence[Standing]) -> str:
 def legend_of_trend(series: Sequence[Standing], changes: Mapping[int, str]) -> str:
     """The marks of the chart above, in words; only those that are there."""
     parts = ["Nét đứt: chỉ tiêu của kế hoạch có hiệu lực trong tháng."]
-    if any(one.judged.coverage.state == "none" for one in series):
+    if any(one.judged_tally.coverage.state == "none" for one in series):
         parts.append("Nền xám: thiếu số liệu.")
-    if any(one.judged.provisional for one in series):
+    if any(one.judged_tally.provisional for one in series):
         parts.append("Dấu rỗng: chưa đủ tháng.")
-    if any(one.fell_back for one in series):
+    if any(one.uses_fallback for one in series):
         parts.append("Hình thoi: theo biểu, “Đúng hạn” gồm cả hồ sơ rút, dừng.")
     for index, change in changes.items():
         parts.append(f"Vạch chấm ở {words.short_period(series[index].period)}: {change}.")

@@ -62,7 +62,7 @@ def percent(share: float | None, decimals: int = 2, bound: float = 1) -> str:
 
 def rate(one: Standing) -> str:
     """A standing's rate; one that misses its target never looks as if it reached it."""
-    share, target = one.judged.rate, one.target
+    share, target = one.judged_tally.rate, one.target
     if share is None or target is None or target.value is None:
         return percent(share)
     return percent(share, bound=float(target.value) if share < target.value else 1)
@@ -157,7 +157,7 @@ def shortfall(one: Standing) -> str:
     """ "còn thiếu 37 hồ sơ", or nothing."""
     if not one.shortfall:
         return ""
-    return f"còn thiếu {number(one.shortfall)} {one.judged.metric.unit}"
+    return f"còn thiếu {number(one.shortfall)} {one.judged_tally.metric.unit}"
 
 
 def variant(name: str) -> str:
@@ -176,22 +176,22 @@ def counts(tally: Tally) -> str:
 
 def by_plan(one: Standing) -> str:
     """The rate that the status is told of, where another is shown: by the plan's denominator."""
-    if one.by_plan is None:
+    if one.plan_tally is None:
         return ""
-    return f"theo mẫu số của kế hoạch: {percent(one.by_plan.rate)} ({counts(one.by_plan)})"
+    return f"theo mẫu số của kế hoạch: {percent(one.plan_tally.rate)} ({counts(one.plan_tally)})"
 
 
 def by_default(one: Standing) -> str:
     """The rate that other communes are compared by, where the plan's denominator is judged."""
-    if one.by_plan is None or one.tally.rate is None:
+    if one.plan_tally is None or one.tally.rate is None:
         return ""
     return f"theo mẫu số chung: {percent(one.tally.rate)} ({counts(one.tally)})"
 
 
 def coverage(one: Standing) -> str:
     """Where the figures do not carry the whole period: to which day they do, or what is missing."""
-    coverage = one.judged.coverage
-    if one.judged.provisional and coverage.covered:
+    coverage = one.judged_tally.coverage
+    if one.judged_tally.provisional and coverage.covered:
         return f"tính đến ngày {day(coverage.covered[1])}"
     if coverage.state == "none":
         return f"chưa nạp {spans(coverage.missing)}"

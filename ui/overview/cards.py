@@ -74,22 +74,22 @@ def _card(
 def _lines(one: Standing, before: Standing) -> Iterator[str]:
     """Target and shortfall, counts and how far they carry, change on the period before."""
     wanted = [f"Chỉ tiêu: {words.target(one.target)}"] if one.target else []
-    if one.past:
-        wanted = [f"Chỉ tiêu cũ: {words.target(one.past)}"]
+    if one.expired_target:
+        wanted = [f"Chỉ tiêu cũ: {words.target(one.expired_target)}"]
     if missing := words.shortfall(one):
         wanted.append(missing)
     yield _line(" · ".join(wanted) or _no_target(one.commune_code))
-    if counted := words.counts(one.judged):
+    if counted := words.counts(one.judged_tally):
         yield _line(counted, "quiet")
-    if one.by_plan and one.tally.rate is not None:
+    if one.plan_tally and one.tally.rate is not None:
         common = f"<b>{words.percent(one.tally.rate)}</b> ({escape(words.counts(one.tally))})"
         yield f'<p class="quiet">Theo mẫu số chung: {common}</p>'
     if limits := words.coverage(one):
         yield _line(limits[0].upper() + limits[1:], "warn")
-    if one.other_denominator and one.target and one.target.denominator_variant:
+    if one.denominator_differs and one.target and one.target.denominator_variant:
         theirs = words.variant(one.target.denominator_variant)
         yield _line(f"Mẫu số khác với kế hoạch (kế hoạch tính trên {theirs})", "warn")
-    now, then = one.judged.rate, before.judged.rate
+    now, then = one.judged_tally.rate, before.judged_tally.rate
     if now is not None and then is not None:
         change = words.points(now - then)
         yield _line(f"{change} so với {words.short_period(before.period)}", "quiet")
@@ -106,7 +106,7 @@ def _line(text: str, kind: str = "") -> str:
 
 def _explained(one: Standing, made_of: Sequence[str]) -> Iterator[str]:
     """Formula, source, the target's place and the uploads, as a list of terms."""
-    metric, target = one.judged.metric, one.target or one.past
+    metric, target = one.judged_tally.metric, one.target or one.expired_target
     pairs = [("Công thức", metric.formula), ("Theo", metric.source)]
     if target:
         place = f"{target.place} ({target.id})"

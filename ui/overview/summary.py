@@ -41,7 +41,11 @@ def headline(found: Sequence[Standing]) -> None:
 
 def _to_date(found: Sequence[Standing]) -> str:
     """To which day the figures reach, where that is inside the period."""
-    ends = {c[1] for one in found if one.judged.provisional and (c := one.judged.coverage.covered)}
+    ends = {
+        c[1]
+        for one in found
+        if one.judged_tally.provisional and (c := one.judged_tally.coverage.covered)
+    }
     days = " và ".join(words.day(end) for end in sorted(ends))
     return f", tính đến ngày {days}" if days else ""
 
@@ -70,7 +74,7 @@ def sources(evidence: Evidence, commune: str, period: Period) -> None:
     """Which uploads the figures stand on."""
     used = [
         s
-        for s in evidence.holdings.of(commune)
+        for s in evidence.holdings.sources_of(commune)
         if s.first <= period.last and s.last >= period.first
     ]
     lists = [words.span(s.first, s.last) for s in used if s.is_list]

@@ -14,7 +14,7 @@ from data.planning.scopes import scopes, set_scope
 from data.planning.targets import Plan, Target, in_force, target_on
 from metrics.catalogue.labels import STATUS
 from metrics.catalogue.metrics import BY_NAME, Metric
-from metrics.standings import Standing, Status, validity
+from metrics.standings import Standing, Status, validity_to_date
 from ui import address, session
 from ui.display import tables, words
 from ui.display.colours import Colours
@@ -51,7 +51,7 @@ def head(plan: Plan) -> None:
 
 def choose_period(plan: Plan, today: date) -> Period:
     """The plan's validity to date, or a quarter or a month of it; the address keeps `ky-xet`."""
-    whole = validity(plan, today)
+    whole = validity_to_date(plan, today)
     months = [m for m in months_to(month_of(whole.last), 24) if m.last >= plan.valid_from]
     quarters = dict.fromkeys(f"{m.name[:4]}-Q{(m.first.month + 2) // 3}" for m in reversed(months))
     names = (_WHOLE, *quarters, *(month.name for month in reversed(months)))
@@ -113,7 +113,7 @@ def targets(
 
 def judged_metrics(found: Sequence[Standing]) -> dict[str, Metric]:
     """Each metric of the plan once, by its label, as it is judged."""
-    return {one.metric.label: one.judged.metric for one in found}
+    return {one.metric.label: one.judged_tally.metric for one in found}
 
 
 def _row(plan: Plan, target: Target, one: Standing, amended: str, colours: Colours) -> str:
@@ -135,7 +135,7 @@ def _standing(one: Standing, colours: Colours) -> str:
     """Status and rate, then the counts, how far they carry and what is missing."""
     symbol, status = _IN_WORDS[_result(one)]
     mark = f'<span style="color:{colours.of(one.status)}">{symbol} {escape(status)}</span>'
-    judged = one.judged
+    judged = one.judged_tally
     rate = f"<b>{words.percent(judged.rate)}</b> " if judged.rate is not None else ""
     smalls = [words.counts(judged), words.shortfall(one), _limits(one)]
     return f"{rate}{mark}{''.join(map(_small, smalls))}"
@@ -149,7 +149,7 @@ def _result(one: Standing) -> Status:
 
 def _limits(one: Standing) -> str:
     """Up to which day the figures carry, or what would have to be there."""
-    target, judged = one.target or one.past, one.judged
+    target, judged = one.target or one.expired_target, one.judged_tally
     covered = judged.coverage.covered
     if judged.provisional and covered:
         return f"tính đến ngày {words.day(covered[1])}"
@@ -181,7 +181,7 @@ def _amended(plan: Plan, one: Standing, plans: Sequence[Plan]) -> str:
 
 def _denominator(target: Target, one: Standing) -> str:
     stated = f"trên {target.denominator}" if target.denominator else "không nêu mẫu số"
-    return f"{stated}; mẫu số khác với kế hoạch" if one.other_denominator else stated
+    return f"{stated}; mẫu số khác với kế hoạch" if one.denominator_differs else stated
 
 
 def _definition(target: Target) -> Metric:

@@ -13,7 +13,7 @@ from data.planning.targets import Plan
 from data.planning.task_records import LONGEST_DOCUMENT, Done, record_done, undo_done
 from data.planning.task_status import TaskState
 from reports.task_calendar import tasks_calendar
-from reports.task_list import tasks_workbook
+from reports.tasks_workbook import tasks_workbook
 from ui import session
 from ui.display import words
 

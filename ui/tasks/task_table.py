@@ -12,7 +12,7 @@ import streamlit as st
 from data.periods import today
 from data.planning.targets import Plan
 from data.planning.task_status import TaskState, TaskStatus
-from reports.task_labels import RULES, STATUS, cadence
+from reports.task_labels import RULES, STATUS, cadence_in_words
 from ui import address
 from ui.display import words
 from ui.display.colours import Colours
@@ -132,7 +132,7 @@ def _written(one: TaskState, colours: Colours) -> str:
 
 def _days(one: TaskState) -> Iterator[str]:
     """How often, the next due day after an overdue one, and why it is that day."""
-    yield _opening(cadence(one.task))
+    yield _opening(cadence_in_words(one.task))
     if one.following:
         yield f"Hạn tiếp theo {due_day(one.following)}"
     if one.due and (rule := RULES[one.due.rule]):

@@ -10,7 +10,8 @@ from data.record import ledger, uploads
 from loaders.load import new_upload
 from loaders.staging import Staged
 from metrics.standings import Standing
-from reports.upload_effect import Effect, changes, trial
+from reports.list_difference import list_difference
+from reports.upload_effect import Effect, try_upload
 from ui import session
 from ui.display import words
 
@@ -55,7 +56,7 @@ def _tried(staged: Staged, version: str) -> tuple[list[Row] | None, list[Row]]:
     """A row a metric that changes (None where there is nothing to change), and one a metric of
     the file alone.
     """
-    found = trial(session.folder(), staged)
+    found = try_upload(session.folder(), staged)
     changed = [_change(one) for one in found.effects if one.changed]
     return changed if found.effects else None, [_alone(one) for one in found.alone]
 
@@ -75,7 +76,7 @@ def _figure(one: Standing) -> str:
         return "không phát sinh"
     counts = _counts(one)
     own = f"{words.rate(one)} ({counts})" if counts else "thiếu số liệu"
-    return f"{own}; {words.by_plan(one)}" if one.by_plan else own
+    return f"{own}; {words.by_plan(one)}" if one.plan_tally else own
 
 
 def _alone(one: Standing) -> Row:
@@ -101,7 +102,9 @@ def _replaced(staged: Staged, version: str) -> str:
     replaced = uploads.replaced_by(ledger.uploads(folder), new_upload(staged, "", None, False))
     if not replaced:
         return ""
-    found = changes(folder, replaced, staged.rows) if "dossier_code" in staged.columns else None
+    found = (
+        list_difference(folder, replaced, staged.rows) if "dossier_code" in staged.columns else None
+    )
     told = ""
     if found:
         added, changed, gone = map(words.number, (found.added, found.changed, found.gone))

@@ -10,7 +10,7 @@ from data.periods import HANOI
 from data.record import ledger
 from data.record.ledger import Upload
 from loaders import demonstration
-from reports.problem_rows import problems_of_upload
+from reports.problems_workbook import upload_problems_workbook
 from ui import session
 from ui.display import problem_table, source_names, words
 
@@ -86,7 +86,7 @@ def _problems(upload: Upload, found: Sequence[tuple[str, int, str, str, str]]) -
     problem_table.show(told, "Các dòng để lại xem xét")
     st.download_button(
         "Tải các dòng có lỗi (.xlsx)",
-        lambda: problems_of_upload(session.folder(), upload),
+        lambda: upload_problems_workbook(session.folder(), upload),
         file_name=f"dong-co-loi-{upload.id}.xlsx",
         mime=session.XLSX,
         on_click="ignore",

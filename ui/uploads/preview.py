@@ -17,7 +17,7 @@ from loaders.preview_notes import Notice, notices
 from loaders.recognition.sheet import Sheet, left_unread
 from loaders.staging import Staged
 from loaders.validation.problems import NoSoundRow
-from reports.problem_rows import problems_of_staged
+from reports.problems_workbook import staged_problems_workbook
 from ui import session
 from ui.display import problem_table, words
 from ui.uploads import column_mapping, effects, questions, unit_questions, uploader
@@ -185,7 +185,7 @@ def _download(staged: Staged) -> None:
     if staged.problems:
         st.download_button(
             "Tải các dòng có lỗi (.xlsx)",
-            lambda: problems_of_staged(staged),
+            lambda: staged_problems_workbook(staged),
             file_name="dong-co-loi.xlsx",
             mime=session.XLSX,
             on_click="ignore",

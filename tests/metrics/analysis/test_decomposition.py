@@ -20,13 +20,13 @@ from data.planning.targets import Target, shipped, shortfall, target_on
 from metrics.analysis.decomposition import (
     BY_FORM,
     Part,
-    apportioned,
-    by_field,
-    by_procedure,
-    changes,
+    apportion,
     contributions,
     gap,
-    total,
+    parts_by_field,
+    parts_by_procedure_and_channel,
+    rate_changes,
+    sum_parts,
 )
 from metrics.analysis.provenance import counts_by_procedure
 from metrics.catalogue.metrics import BY_NAME
@@ -50,7 +50,7 @@ def names(found: object) -> list[tuple[str, int]]:
 def test_a_gap_by_hand() -> None:
     """80 % of 200 are 160, 120 are there: 40. Land 80 - 40, civil status 48 - 48, rest 32 - 32."""
     parts = [Part("Hộ tịch", 48, 60), Part("Đất đai", 40, 100), Part("Khác", 32, 40)]
-    assert gap(target("0.80"), *total(parts)) == 40
+    assert gap(target("0.80"), *sum_parts(parts)) == 40
     assert names(contributions(target("0.80"), parts)) == [
         ("Đất đai", 40),
         ("Hộ tịch", 0),
@@ -89,8 +89,8 @@ def test_parts_sum_to_the_gap_and_lie_within_one_case(
     parts, aimed = listed(pairs), target(str(Decimal(hundredths) / 10_000), sign)
     found = contributions(aimed, parts)
     missing = sum(one.missing for one in found)
-    assert missing == gap(aimed, *total(parts))
-    assert max(0, missing) == shortfall(aimed, *total(parts))
+    assert missing == gap(aimed, *sum_parts(parts))
+    assert max(0, missing) == shortfall(aimed, *sum_parts(parts))
     assert [one.missing for one in found] == sorted((o.missing for o in found), reverse=True)
     for one in found:
         exact = Fraction(hundredths, 10_000) * one.part.denominator - one.part.numerator
@@ -99,7 +99,7 @@ def test_parts_sum_to_the_gap_and_lie_within_one_case(
 
 def test_a_sum_that_is_no_rounding_is_refused() -> None:
     with pytest.raises(ValueError, match="not a rounding"):
-        apportioned([Fraction(1, 2), Fraction(1, 2)], 4)
+        apportion([Fraction(1, 2), Fraction(1, 2)], 4)
 
 
 def test_mix_and_performance_by_hand() -> None:
@@ -109,7 +109,7 @@ def test_mix_and_performance_by_hand() -> None:
     """
     before = [Part("Hộ tịch", 45, 50), Part("Đất đai", 25, 50)]
     after = [Part("HỘ TỊCH", 135, 150), Part("Đất đai", 25, 50)]
-    found = {one.before.name: (one.mix, one.performance) for one in changes(before, after)}
+    found = {one.before.name: (one.mix, one.performance) for one in rate_changes(before, after)}
     assert found == {"Hộ tịch": (Fraction("0.0375"), 0), "Đất đai": (Fraction("0.0625"), 0)}
 
 
@@ -117,7 +117,7 @@ def test_performance_alone() -> None:
     """The weights stay 1/4 and 3/4; land rises by 8 points: 3/4 of that is 6 points."""
     before = [Part("Hộ tịch", 20, 25), Part("Đất đai", 30, 75)]
     after = [Part("Hộ tịch", 40, 50), Part("Đất đai", 72, 150)]
-    first, second = changes(before, after)
+    first, second = rate_changes(before, after)
     assert (first.after.name, first.mix, first.performance) == ("Đất đai", 0, Fraction("0.06"))
     assert (second.mix, second.performance) == (0, 0)
 
@@ -129,8 +129,8 @@ def test_mix_and_performance_sum_to_the_change(
     """Also where a period has fields that the other has not."""
     first = listed(before)
     second = [replace(part, name=f"Lĩnh vực {i + shift}") for i, part in enumerate(listed(after))]
-    found = changes(first, second)
-    rates = [Fraction(*total(parts)) for parts in (first, second)]
+    found = rate_changes(first, second)
+    rates = [Fraction(*sum_parts(parts)) for parts in (first, second)]
     assert sum(one.mix + one.performance for one in found) == rates[1] - rates[0]
     assert sum(one.total for one in found) == rates[1] - rates[0]
     for one in found:
@@ -139,7 +139,7 @@ def test_mix_and_performance_sum_to_the_change(
 
 def test_without_a_case_there_is_no_change() -> None:
     with pytest.raises(ValueError, match="Không phát sinh"):
-        changes([Part("A", 0, 0)], [Part("A", 1, 2)])
+        rate_changes([Part("A", 0, 0)], [Part("A", 1, 2)])
 
 
 LAND = {"field": "Đất đai"}
@@ -180,7 +180,7 @@ def evidence(warehouse: Warehouse, tmp_path: Path) -> Evidence:
 
 
 def test_fields_of_one_spelling_and_another_are_one(evidence: Evidence) -> None:
-    found = by_field(evidence, BY_NAME["online_filing"], NINH_GIANG, PERIOD)
+    found = parts_by_field(evidence, BY_NAME["online_filing"], NINH_GIANG, PERIOD)
     assert set(found) == {Part("Đất đai", 1, 3), Part("Chứng thực", 2, 3)}
 
 
@@ -189,15 +189,15 @@ def test_what_the_plan_counts_by_is_split_with_what_was_carried_over(
 ) -> None:
     """Ninh Giang's plan counts those carried over too: 3 of 8, of which 80 % are 6,4: 7, so 4."""
     one = standing(evidence, BY_NAME["online_filing"], NINH_GIANG, PERIOD)
-    judged = one.judged
+    judged = one.judged_tally
     assert (judged.numerator, judged.denominator, one.shortfall) == (3, 8, 4)
     assert one.target is not None
-    fields = by_field(evidence, judged.metric, NINH_GIANG, PERIOD)
+    fields = parts_by_field(evidence, judged.metric, NINH_GIANG, PERIOD)
     # Land 0,8 x 4 - 1 = 2,2, certification 0,8 x 4 - 2 = 1,2: the fourth to the earlier name.
     assert names(contributions(one.target, fields)) == [("Chứng thực", 2), ("Đất đai", 2)]
     rows = counts_by_procedure(warehouse, evidence, judged.metric, NINH_GIANG, PERIOD)
-    procedures, channels = by_procedure(rows, judged)
-    assert total(procedures) == total(channels) == (3, 8)
+    procedures, channels = parts_by_procedure_and_channel(rows, judged)
+    assert sum_parts(procedures) == sum_parts(channels) == (3, 8)
     assert {(part.name, part.numerator, part.denominator) for part in procedures} == {
         ("Chứng thực bản sao", 2, 6),
         ("Khai sinh", 1, 2),
@@ -213,7 +213,7 @@ def test_what_a_form_counts_has_no_procedure(warehouse: Warehouse, evidence: Evi
     tally = evidence.tally(BY_NAME["online_filing"], NINH_GIANG, PERIOD)
     rows = counts_by_procedure(warehouse, evidence, tally.metric, NINH_GIANG, PERIOD)
     more = replace(tally, numerator=10, denominator=20)
-    procedures, channels = by_procedure(rows, more)
-    assert total(procedures) == total(channels) == (10, 20)
+    procedures, channels = parts_by_procedure_and_channel(rows, more)
+    assert sum_parts(procedures) == sum_parts(channels) == (10, 20)
     assert Part(BY_FORM, 7, 14) in procedures
     assert Part(BY_FORM, 7, 14) in channels

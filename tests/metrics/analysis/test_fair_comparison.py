@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from scipy.stats import binom
 
 from metrics.analysis.decomposition import Part
-from metrics.analysis.fair_comparison import limits, peers, ranked, standardised, verdict, weights
+from metrics.analysis.fair_comparison import (
+    common_mix,
+    limits,
+    peers,
+    place_in_limits,
+    rank_rates,
+    standardise,
+)
 
 # Le, Introductory Biostatistics (Wiley 2003), tables 1.7 and 1.8: deaths of 1977 by age, and the
 # 1970 standard million. By hand, Alaska: 84416 x 405,0 + 294353 x 83,6 + 316744 x 261,0 +
@@ -35,8 +42,8 @@ def parts(*counts: tuple[int, int], names: tuple[str, ...] = AGES) -> list[Part]
 def test_standardised_rates_are_the_textbooks(
     state: tuple[tuple[int, int], ...], adjusted: float
 ) -> None:
-    mix = weights([parts(*((0, n) for n in STANDARD_MILLION))])
-    found = standardised(parts(*state), mix)
+    mix = common_mix([parts(*((0, n) for n in STANDARD_MILLION))])
+    found = standardise(parts(*state), mix)
     assert found.rate is not None
     assert found.missing == ()
     # The book adds deaths rounded to whole ones: half a death in each of five ages.
@@ -47,22 +54,22 @@ def test_the_common_mix_is_all_cases_together() -> None:
     """Two communes alike in every field: 10 and 75 of 1.000, on 9.000 cases of each: 42,5."""
     young = parts((30, 3000), (450, 6000), names=("Hộ tịch", "Đất đai"))
     old = parts((60, 6000), (225, 3000), names=("HỘ TỊCH", "Đất đai"))
-    mix = weights([young, old])
+    mix = common_mix([young, old])
     assert {(part.name, part.denominator) for part in mix.values()} == {
         ("Hộ tịch", 9000),
         ("Đất đai", 9000),
     }
-    assert standardised(young, mix).rate == standardised(old, mix).rate == Fraction("0.0425")
+    assert standardise(young, mix).rate == standardise(old, mix).rate == Fraction("0.0425")
 
 
 def test_a_field_without_cases_is_said_and_the_others_weigh_alone() -> None:
     full = parts((8, 10), (5, 10), (1, 4), names=("A", "B", "C"))
     two = parts((9, 10), (6, 10), (0, 0), names=("A", "B", "C"))
-    mix = weights([full, two])  # 20, 20 and 4 cases
-    found = standardised(two, mix)
+    mix = common_mix([full, two])  # 20, 20 and 4 cases
+    found = standardise(two, mix)
     assert found.missing == ("C",)
     assert found.rate == Fraction(9 + 6, 20)
-    assert standardised([], mix).rate is None
+    assert standardise([], mix).rate is None
 
 
 counts = st.integers(1, 500).flatmap(lambda d: st.tuples(st.integers(0, d), st.just(d)))
@@ -72,7 +79,7 @@ counts = st.integers(1, 500).flatmap(lambda d: st.tuples(st.integers(0, d), st.j
 def test_at_its_own_mix_a_rate_is_itself(pairs: list[tuple[int, int]]) -> None:
     own = [Part(str(i), *pair) for i, pair in enumerate(pairs)]
     plain = Fraction(sum(n for n, _ in pairs), sum(d for _, d in pairs))
-    assert standardised(own, weights([own])).rate == plain
+    assert standardise(own, common_mix([own])).rate == plain
 
 
 def quantile(share: Fraction, cases: int, rate: Fraction) -> int:
@@ -106,7 +113,7 @@ def test_limits_agree_with_scipys_intervals(rate: float) -> None:
 def test_everyone_at_the_bounds_leaves_no_room() -> None:
     (found,) = limits(Fraction(1), [50])
     assert (found.inner, found.outer) == ((50, 50), (50, 50))
-    assert verdict(50, found) == "within"
+    assert place_in_limits(50, found) == "within"
 
 
 def test_what_lies_on_a_limit_is_within() -> None:
@@ -119,7 +126,7 @@ def test_what_lies_on_a_limit_is_within() -> None:
     assert [low, high, lowest, highest] == ends
     told = {low: "within", high: "within", low - 1: "below_95", high + 1: "above_95"}
     told |= {lowest: "below_95", lowest - 1: "below_998", highest + 1: "above_998"}
-    assert {count: verdict(count, found) for count in told} == told
+    assert {count: place_in_limits(count, found) for count in told} == told
 
 
 def test_peers_are_quarters_by_volume_and_the_few_stand_apart() -> None:
@@ -143,4 +150,4 @@ def test_everyone_has_one_place_and_equals_stand_together(
 
 def test_equals_share_a_rank() -> None:
     rates = {"a": Fraction(1, 2), "b": Fraction(2, 4), "c": Fraction(1, 3), "d": Fraction(2, 3)}
-    assert ranked(rates) == {"a": 2, "b": 2, "c": 4, "d": 1}
+    assert rank_rates(rates) == {"a": 2, "b": 2, "c": 4, "d": 1}

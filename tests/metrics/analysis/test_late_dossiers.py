@@ -14,10 +14,15 @@ from data.cache.warehouse import Warehouse
 from data.periods import parse_period
 from data.record.late_marks import Mark, marks, set_marks
 from loaders.load import store
-from metrics.analysis.late_dossiers import LateDossier, apologies, last_known_day, late_dossiers
+from metrics.analysis.late_dossiers import (
+    LateDossier,
+    count_apologies,
+    last_known_day,
+    late_dossiers,
+)
 from metrics.counting.day_counts import open_warehouse, read_holdings
 from reports import typed_counts
-from reports.late_list import HEADINGS, apologised, days_in_words, late_workbook
+from reports.late_workbook import HEADINGS, days_left_or_late, is_apologised, late_workbook
 from reports.typed_counts_template import Given
 from tests.support import builders
 from tests.support.builders import JANUARY, NINH_GIANG, Desk, done, dossier, earlier, table
@@ -99,11 +104,11 @@ def test_marks_are_kept_and_the_newest_holds(desk: Desk, warehouse: Warehouse) -
         for one in late_dossiers(warehouse, NINH_GIANG, FIRST, LAST, 3)
         if one.code.endswith("0003")
     )
-    assert not apologised(third, Mark())
+    assert not is_apologised(third, Mark())
     set_marks(desk.record, NINH_GIANG, {third.code: Mark(True, True, " 12/TB ")}, "thử")
     held = marks(desk.record, NINH_GIANG)
     assert held == {third.code: Mark(True, True, "12/TB")}
-    assert apologised(third, held[third.code])
+    assert is_apologised(third, held[third.code])
     set_marks(desk.record, NINH_GIANG, {third.code: Mark(True, False)}, "thử")
     assert marks(desk.record, NINH_GIANG) == {third.code: Mark(True, False, "")}
     assert marks(desk.record, "31393") == {}
@@ -118,7 +123,7 @@ def test_the_workbook_holds_them_all(warehouse: Warehouse) -> None:
     assert [row[0] for row in rows[1:]] == [one.code for one in found]
     assert rows[-1][1:6] == ("trễ, chưa qua ngày làm việc", "Có", "Có", "=1+1", "Đã trả, trễ hạn")
     assert rows[2][1:4] == ("đến hạn trong ngày", None, None)
-    assert [days_in_words(one) for one in found[:1]] == ["trễ 2 ngày"]
+    assert [days_left_or_late(one) for one in found[:1]] == ["trễ 2 ngày"]
 
 
 def test_marks_count_beside_what_the_list_says(desk: Desk) -> None:
@@ -196,6 +201,6 @@ def test_an_open_warehouse_takes_marks_up(desk: Desk, warehouse: Warehouse) -> N
 def test_how_many_apologies_the_list_tells_of_and_how_many_marks(warehouse: Warehouse) -> None:
     found = late_dossiers(warehouse, NINH_GIANG, FIRST, LAST, 3)
     ticked = {ONE: Mark(True, True), THREE: Mark(False, True), FIVE: Mark(True, True)}
-    assert apologies(found, {}) == (1, 0)
-    assert apologies(found, ticked) == (1, 1)
-    assert apologies(found, ticked, explained=True) == (1, 0)
+    assert count_apologies(found, {}) == (1, 0)
+    assert count_apologies(found, ticked) == (1, 1)
+    assert count_apologies(found, ticked, explained=True) == (1, 0)

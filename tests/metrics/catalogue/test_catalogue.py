@@ -16,7 +16,7 @@ from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings
 from metrics.counting.measures import MEASURES, OPENING, SUMS
 from metrics.counting.tallies import Evidence
-from metrics.standings import standing, standing_of, validity
+from metrics.standings import standing, standing_of_target, validity_to_date
 
 CODE = "09385"
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31), "2026")
@@ -269,14 +269,14 @@ def test_a_target_is_judged_by_its_own_denominator_where_that_is_there() -> None
     without = standing(
         evidence(form(period, 1, **dossiers)), BY_NAME["online_payment"], CODE, period
     )
-    assert (without.status, without.shortfall, without.other_denominator) == ("missed", 3, True)
+    assert (without.status, without.shortfall, without.denominator_differs) == ("missed", 3, True)
     found = evidence(
         form(period, 1, **dossiers), form(period, 2, transactions=200, transactions_online=151)
     )
     one = standing(found, BY_NAME["online_payment"], CODE, period)
     assert (one.tally.numerator, one.tally.denominator) == (72, 100)
-    assert (one.judged.numerator, one.judged.denominator) == (151, 200)
-    assert (one.status, one.shortfall, one.other_denominator) == ("met", 0, False)
+    assert (one.judged_tally.numerator, one.judged_tally.denominator) == (151, 200)
+    assert (one.status, one.shortfall, one.denominator_differs) == ("met", 0, False)
     assert one.attainment == pytest.approx(0.755 / 0.75)
 
 
@@ -304,10 +304,10 @@ def test_each_line_of_a_plan_has_a_standing_of_its_own() -> None:
     """Body "above 60 %" and appendix "60 %" of the same dossiers: 60 of 100 tells them apart."""
     (plan,) = (plan for plan in shipped() if plan.commune_code == CODE)
     counts = {"resolved_early": 60, "resolved_on_time": 30, "resolved_late": 10}
-    period = validity(plan, date(2026, 6, 30))
+    period = validity_to_date(plan, date(2026, 6, 30))
     assert (period.first, period.last) == (date(2026, 1, 1), date(2026, 6, 30))
     found = evidence(form(period, 1, **counts))
-    told = {t.id: standing_of(found, plan, t, period).status for t in plan.targets}
+    told = {t.id: standing_of_target(found, plan, t, period).status for t in plan.targets}
     assert len(told) == 56
     assert (told["DN-04"], told["DN-29"]) == ("missed", "met")
     assert told["DN-01"] == "no_data"
@@ -316,7 +316,7 @@ def test_each_line_of_a_plan_has_a_standing_of_its_own() -> None:
 def test_after_its_last_day_a_target_is_expired_and_within_it_is_judged() -> None:
     (plan,) = (plan for plan in shipped() if plan.commune_code == "11842")
     (target,) = (target for target in plan.targets if target.id == "VT-03")
-    period = validity(plan, date(2026, 11, 22))
+    period = validity_to_date(plan, date(2026, 11, 22))
     assert (period.first, period.last) == (plan.valid_from, plan.valid_to)
     source = Source("11842", 1, YEAR.first, YEAR.last, frozenset({"centres"}), False, "x")
     known = frozenset({"centres", "centres_branded"})
@@ -329,4 +329,4 @@ def test_after_its_last_day_a_target_is_expired_and_within_it_is_judged() -> Non
         (source, YEAR, "no_data"),
     ):
         found = Evidence(Holdings({"11842": (held,)}, sheet), DayCounts({}), {}, shipped())
-        assert standing_of(found, plan, target, days).status == wanted
+        assert standing_of_target(found, plan, target, days).status == wanted

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from data.columns import DOSSIERS
-from metrics.counting.measures import MEASURES, cover, parts
+from metrics.counting.measures import MEASURES, counts_making, parts_of
 
 BY_NAME = {measure.name: measure for measure in MEASURES}
 EVERY = frozenset(DOSSIERS) | {"marks"}
@@ -21,35 +21,35 @@ def test_columns_are_those_of_the_condition_and_the_day() -> None:
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda m: m.name)
 def test_a_whole_list_gives_every_count(measure: object) -> None:
-    assert BY_NAME[measure.name].known_from(EVERY, complete=True)  # type: ignore[attr-defined]
+    assert BY_NAME[measure.name].is_known_from(EVERY, complete=True)  # type: ignore[attr-defined]
 
 
 def test_a_missing_heading_takes_only_its_counts() -> None:
     without_fee = EVERY - {"fee"}
-    lost = {m.name for m in MEASURES if not m.known_from(without_fee, complete=True)}
+    lost = {m.name for m in MEASURES if not m.is_known_from(without_fee, complete=True)}
     assert lost == {"payable", "paid_online", "paid_online_national"}
 
 
 def test_a_list_of_received_dossiers_alone_gives_what_was_received() -> None:
-    known = {m.name for m in MEASURES if m.known_from(EVERY, complete=False)}
+    known = {m.name for m in MEASURES if m.is_known_from(EVERY, complete=False)}
     assert "received_online" in known
     assert not known & {"resolved_early", "results_due", "ratings", "closed", "ended"}
 
 
 def test_apologies_are_told_by_a_list_or_by_marks_and_explanations_by_marks_alone() -> None:
     apologised, explained = BY_NAME["late_apologised"], BY_NAME["late_explained_and_apologised"]
-    assert apologised.known_from(EVERY - {"marks"}, complete=True)
-    assert apologised.known_from(EVERY - {"apologised"}, complete=True)
-    assert not apologised.known_from(EVERY - {"apologised", "marks"}, complete=True)
-    assert explained.known_from(EVERY - {"apologised"}, complete=True)
-    assert not explained.known_from(EVERY - {"marks"}, complete=True)
+    assert apologised.is_known_from(EVERY - {"marks"}, complete=True)
+    assert apologised.is_known_from(EVERY - {"apologised"}, complete=True)
+    assert not apologised.is_known_from(EVERY - {"apologised", "marks"}, complete=True)
+    assert explained.is_known_from(EVERY - {"apologised"}, complete=True)
+    assert not explained.is_known_from(EVERY - {"marks"}, complete=True)
 
 
 def test_either_result_column_tells_whether_a_paper_result_is_due() -> None:
     results_due = BY_NAME["results_due"]
-    assert results_due.known_from(EVERY - {"result_electronic"}, complete=True)
-    assert results_due.known_from(EVERY - {"result_digitised"}, complete=True)
-    assert not results_due.known_from(
+    assert results_due.is_known_from(EVERY - {"result_electronic"}, complete=True)
+    assert results_due.is_known_from(EVERY - {"result_digitised"}, complete=True)
+    assert not results_due.is_known_from(
         EVERY - {"result_digitised", "result_electronic"}, complete=True
     )
 
@@ -83,8 +83,8 @@ def test_conditions_are_plain_sql(measure: object) -> None:
     ],
 )
 def test_cover(wanted: tuple[str, ...], known: set[str], found: bool) -> None:
-    covering = cover(wanted, frozenset(known))
+    covering = counts_making(wanted, frozenset(known))
     assert (covering is not None) == found
     if covering is not None:
-        whole = [part for name in covering for part in parts(name)]
-        assert sorted(whole) == sorted(part for name in wanted for part in parts(name))
+        whole = [part for name in covering for part in parts_of(name)]
+        assert sorted(whole) == sorted(part for name in wanted for part in parts_of(name))

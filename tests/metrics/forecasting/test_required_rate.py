@@ -18,8 +18,13 @@ from metrics.catalogue.metrics import BY_NAME
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings
 from metrics.counting.tallies import Evidence
-from metrics.forecasting.required_rate import Needed, bearable, needed, wanting
-from metrics.forecasting.year_outlook import Course, course, periods_for
+from metrics.forecasting.required_rate import (
+    Requirement,
+    bearable_misses,
+    least_further_cases,
+    required,
+)
+from metrics.forecasting.year_outlook import Course, course, periods_to_gather
 
 NINH_GIANG = "11203"
 VINH_THUAN = "11842"
@@ -72,14 +77,14 @@ def test_needed(
     least: int,
     rate: Fraction | None,
 ) -> None:
-    found = needed(target(value, sign), top, bottom, volume)
-    assert found == Needed(state, least, volume)  # type: ignore[arg-type]
+    found = required(target(value, sign), top, bottom, volume)
+    assert found == Requirement(state, least, volume)  # type: ignore[arg-type]
     if rate is not None:
         assert found.rate() == rate
 
 
 def test_without_any_case_there_is_no_answer() -> None:
-    assert needed(target("0.80"), 0, 0, 0) is None
+    assert required(target("0.80"), 0, 0, 0) is None
 
 
 def reached(value: Fraction, sign: str, top: int, bottom: int) -> bool:
@@ -97,7 +102,7 @@ def test_the_answer_is_the_least_that_is_enough(
     hundredths: int, sign: str, counts: tuple[int, int], volume: int
 ) -> None:
     (top, bottom), value = counts, Fraction(hundredths, 10_000)
-    found = needed(target(str(Decimal(hundredths) / 10_000), sign), top, bottom, volume)
+    found = required(target(str(Decimal(hundredths) / 10_000), sign), top, bottom, volume)
     assert found is not None
     enough = [reached(value, sign, top + more, bottom + volume) for more in (0, volume)]
     never = "out_of_reach" if value == 1 else "too_few"
@@ -124,19 +129,19 @@ def test_what_is_told_as_sure_holds_whatever_comes(
 ) -> None:
     (top, bottom), value = counts, Fraction(hundredths, 10_000)
     aim = target(str(Decimal(hundredths) / 10_000), sign)
-    found = needed(aim, top, bottom, volume)
+    found = required(aim, top, bottom, volume)
     assert found is not None
     assert found.state != "certain"
     after = reached(value, sign, top + good, bottom + good + bad)
     if found.state == "out_of_reach":
         assert not after
     if reached(value, sign, top, bottom):
-        most = bearable(aim, top, bottom)
+        most = bearable_misses(aim, top, bottom)
         assert reached(value, sign, top, bottom + most)
         assert not reached(value, sign, top, bottom + most + 1)
         assert after or bad > most
     if value < 1:
-        least = wanting(aim, top, bottom)
+        least = least_further_cases(aim, top, bottom)
         assert reached(value, sign, top + least, bottom + least)
         assert not least or not reached(value, sign, top + least - 1, bottom + least - 1)
         assert good >= least or not after
@@ -144,10 +149,10 @@ def test_what_is_told_as_sure_holds_whatever_comes(
 
 def test_misses_that_can_be_put_right_keep_a_target_in_reach() -> None:
     """45 of 46 petitions answered, one open, nine to come: all ten must be."""
-    assert needed(target("1.00"), 45, 46, 9, 1) == Needed("mending", 10, 9, 1)
-    assert needed(target("1.00"), 45, 46, 9) == Needed("out_of_reach", 10, 9)
+    assert required(target("1.00"), 45, 46, 9, 1) == Requirement("mending", 10, 9, 1)
+    assert required(target("1.00"), 45, 46, 9) == Requirement("out_of_reach", 10, 9)
     # 90 % of 20 are 18: eight and the five to come are 13, so five of the seven misses.
-    assert needed(target("0.90"), 8, 15, 5, 7) == Needed("mending", 10, 5, 7)
+    assert required(target("0.90"), 8, 15, 5, 7) == Requirement("mending", 10, 5, 7)
 
 
 @pytest.mark.parametrize(
@@ -206,12 +211,12 @@ def test_the_rest_of_the_year_is_last_years_same_months() -> None:
         (80, "last_year"),
         (50, "last_year"),
     ]
-    assert (found.expected, found.held, len(found.history)) == (130, 10, 16)
+    assert (found.expected, found.months_this_year, len(found.history)) == (130, 10, 16)
     # 95 % of 1.130 are 1.073,5: 1.074, less 900, of 130.
     judged = found.to_date.target
     assert judged is not None
     assert found.expected is not None
-    assert needed(judged, 900, 1000, found.expected) == Needed("too_few", 174, 130)
+    assert required(judged, 900, 1000, found.expected) == Requirement("too_few", 174, 130)
 
 
 def test_where_last_year_is_not_held_the_mean_of_the_months_held() -> None:
@@ -242,7 +247,7 @@ def test_of_a_begun_month_the_days_left_are_to_come() -> None:
         (date(2026, 11, 1), 310),
         (date(2026, 12, 1), 310),
     ]
-    assert (found.expected, found.held, len(found.history)) == (730, 9, 12)
+    assert (found.expected, found.months_this_year, len(found.history)) == (730, 9, 12)
 
 
 def typed(days: date, **counts: int) -> Evidence:
@@ -269,7 +274,7 @@ def test_one_sum_for_the_year_so_far_goes_on_at_its_pace() -> None:
     assert found.expected == 367
     judged = found.to_date.target
     assert judged is not None
-    assert needed(judged, 1690, 1830, 367) == Needed("needed", 68, 367)
+    assert required(judged, 1690, 1830, 367) == Requirement("needed", 68, 367)
 
 
 def test_too_few_days_are_no_pace() -> None:
@@ -333,7 +338,11 @@ def test_a_plan_for_half_a_year_has_that_half() -> None:
     )
     assert found is not None
     assert [month.name for month in found.months] == [f"2025-{m:02d}" for m in range(7, 13)]
-    assert (found.to_date.tally.denominator, found.held, len(found.history)) == (300, 3, 4)
+    assert (found.to_date.tally.denominator, found.months_this_year, len(found.history)) == (
+        300,
+        3,
+        4,
+    )
     assert found.expected == 300
 
 
@@ -364,7 +373,7 @@ def test_what_cannot_be_told(commune: str, first: str, month: str) -> None:
 
 def test_reporting_years_run_from_the_15th_of_december() -> None:
     period = parse_period("2026-03", "reporting")
-    asked = periods_for(period)
+    asked = periods_to_gather(period)
     assert (asked[-12].first, asked[-1].last) == (date(2025, 12, 15), date(2026, 12, 14))
     counts = {"ratings": 30, "ratings_satisfied": 27}
     rows = tuple(("Hộ tịch", month.first, counts) for month in asked[-12:-9])
@@ -372,7 +381,7 @@ def test_reporting_years_run_from_the_15th_of_december() -> None:
     found = replace(found, counts=DayCounts({NINH_GIANG: rows}))
     told = course(found, BY_NAME["satisfaction"], NINH_GIANG, period)
     assert told is not None
-    assert (told.to_date.tally.denominator, told.held, told.expected) == (90, 3, 270)
+    assert (told.to_date.tally.denominator, told.months_this_year, told.expected) == (90, 3, 270)
 
 
 def test_a_reporting_year_does_not_ask_what_the_year_before_asked() -> None:
@@ -396,4 +405,4 @@ def test_a_free_span_is_told_as_of_its_last_day() -> None:
         evidence(NINH_GIANG, held, date(2026, 3, 31)), BY_NAME["satisfaction"], NINH_GIANG, span
     )
     assert found is not None
-    assert (found.to_date.tally.denominator, found.held) == (300, 3)
+    assert (found.to_date.tally.denominator, found.months_this_year) == (300, 3)

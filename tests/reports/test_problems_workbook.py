@@ -12,7 +12,11 @@ from loaders.answers import Answers
 from loaders.load import sha256_of, store
 from loaders.recognition.sheet import read_sheet
 from loaders.staging import stage
-from reports.problem_rows import problems_of_staged, problems_of_upload, problems_workbook
+from reports.problems_workbook import (
+    problems_workbook,
+    staged_problems_workbook,
+    upload_problems_workbook,
+)
 from tests.support.builders import csv_bytes, done, dossier, earlier, table
 
 
@@ -72,9 +76,9 @@ def test_before_and_after_storing_the_same_rows_are_told(tmp_path: Path) -> None
     bad = dossier(3, received="31/02/2026", owner="NGUYỄN VĂN KÍN")
     content = csv_bytes(table([earlier(), done(1), bad, dossier("", state="Lạ lẫm")]))
     staged = stage("tháng 1.csv", read_sheet(content), sha256_of(content), Answers())
-    before = cells(problems_of_staged(staged))
+    before = cells(staged_problems_workbook(staged))
     stored = store(folder, staged, "thử").upload
-    after = cells(problems_of_upload(folder, stored))
+    after = cells(upload_problems_workbook(folder, stored))
     # Four lines above, so the third dossier is the file's row 7.
     assert [row[0] for row in before[3:]] == [7, 8]
     assert before[3:] == after[3:]

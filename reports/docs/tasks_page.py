@@ -1,4 +1,4 @@
-"""`python -m reports.docs.tasks`: every task of the plans and how it stands, as a document."""
+"""`python -m reports.docs.tasks_page`: every task of the plans and how it stands, as a document."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from types import MappingProxyType
 from data.planning.due_days import Rule, tasks_of
 from data.planning.targets import Plan, shipped
 from data.planning.task_status import TaskState, states
-from reports.task_labels import RULES, STATUS, cadence, written
+from reports.task_labels import RULES, STATUS, cadence_in_words, deadline_as_written
 
 _HEADINGS = (
     *("Số", "Nhiệm vụ", "Thời hạn ghi trong văn bản", "Định kỳ", "Hạn", "Chủ trì", "Sản phẩm"),
@@ -20,7 +20,7 @@ _HEADINGS = (
 _TOP = """\
 # Nhiệm vụ và chế độ báo cáo của các kế hoạch
 
-Trang này do lệnh `python -m reports.docs.tasks` viết ra; đừng sửa bằng tay. Mỗi nhiệm vụ có
+Trang này do lệnh `python -m reports.docs.tasks_page` viết ra; đừng sửa bằng tay. Mỗi nhiệm vụ có
 thời hạn và mỗi việc báo cáo định kỳ của các kế hoạch ở `data/plans` có một dòng. Tình trạng tính
 ở ngày {day:%d/%m/%Y}, khi chưa ghi hoàn thành việc nào. Thời hạn giữ nguyên như văn bản viết; tên
 nhiệm vụ viết gọn lại.
@@ -51,7 +51,15 @@ def _section(plan: Plan, day: date) -> Iterator[str]:
     for one in found:
         task, (symbol, words) = one.task, STATUS[one.status]
         leads = "; ".join(task.leads)
-        told = (task.id, task.title, written(task), cadence(task), _due(one), leads, task.product)
+        told = (
+            task.id,
+            task.title,
+            deadline_as_written(task),
+            cadence_in_words(task),
+            _due(one),
+            leads,
+            task.product,
+        )
         yield _line([*told, f"{task.place} ({task.line})", f"{symbol} {words}"])
     yield ""
 
@@ -67,7 +75,7 @@ def _line(cells: Sequence[str]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the document."""
-    parser = argparse.ArgumentParser(prog="python -m reports.docs.tasks", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m reports.docs.tasks_page", description=__doc__)
     parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 22))
     sys.stdout.write(document(parser.parse_args(arguments).today))
     return 0

@@ -10,21 +10,21 @@ from data.record.ledger import Upload
 from loaders.staging import Staged
 from metrics.catalogue.labels import label
 from reports.column_labels import COLUMNS
-from reports.workbook import workbook
+from reports.table_workbook import table_workbook
 
 # Kind, Excel's row, heading, value, message: as the ledger keeps a problem.
 ProblemRow = tuple[str, int, str, str, str]
 SetAside = Sequence[tuple[int, Mapping[str, str]]]
 
 
-def problems_of_staged(staged: Staged) -> bytes:
+def staged_problems_workbook(staged: Staged) -> bytes:
     """The workbook of a file that is not stored yet, under the file's own headings."""
     problems = [(p.kind, p.row, p.column, p.value, p.message) for p in staged.problems]
     headings = {name: text.replace(" > ", " › ") for name, text in staged.sheet.heading_of.items()}
     return problems_workbook(staged.file_name, headings, staged.set_aside, problems)
 
 
-def problems_of_upload(folder: Path, upload: Upload) -> bytes:
+def upload_problems_workbook(folder: Path, upload: Upload) -> bytes:
     """The workbook of a stored upload, from what the ledger kept."""
     problems = ledger.problems_of(folder, upload.id)
     set_aside = ledger.set_aside_of(folder, upload.id)
@@ -48,7 +48,7 @@ def problems_workbook(
         f"Các dòng cần xử lý của tệp {file_name}. Ô “…” có trong tệp nhưng không được giữ lại; "
         "dữ liệu cá nhân không được đọc."
     )
-    return workbook(
+    return table_workbook(
         "Dòng có lỗi",
         note,
         ["Dòng trong tệp", *words, "Cần làm gì"],

@@ -7,8 +7,8 @@ from datetime import date
 
 from data.planning.due_days import Due
 from data.planning.task_status import TaskState
-from reports.task_labels import RULES, STATUS, cadence, written
-from reports.workbook import Cell, workbook
+from reports.table_workbook import Cell, table_workbook
+from reports.task_labels import RULES, STATUS, cadence_in_words, deadline_as_written
 
 HEADINGS = (
     *("Số", "Nhiệm vụ", "Thời hạn ghi trong văn bản", "Định kỳ", "Hạn"),
@@ -27,7 +27,7 @@ HEADINGS = (
 
 def tasks_workbook(title: str, found: Iterable[TaskState]) -> bytes:
     """xlsx with a row a task under `HEADINGS`, and `title` above."""
-    return workbook("Nhiệm vụ", title, HEADINGS, [_row(one) for one in found])
+    return table_workbook("Nhiệm vụ", title, HEADINGS, [_row(one) for one in found])
 
 
 def _row(one: TaskState) -> list[Cell]:
@@ -35,8 +35,8 @@ def _row(one: TaskState) -> list[Cell]:
     return [
         task.id,
         task.title,
-        written(task),
-        cadence(task),
+        deadline_as_written(task),
+        cadence_in_words(task),
         due.day if due else None,
         _moved(due),
         one.following.day if one.following else None,

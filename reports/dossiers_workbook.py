@@ -7,13 +7,13 @@ from collections.abc import Mapping
 import pyarrow as pa
 
 from reports.column_labels import COLUMNS
-from reports.workbook import Cell, workbook
+from reports.table_workbook import Cell, table_workbook
 
 _SHOWN = ("dossier_code", "procedure", "received_on", "due_on", "finished_on")
 HEADINGS = (*(COLUMNS[name] for name in _SHOWN), "Tệp", "Dòng trong tệp")
 
 
-def listed(dossiers: pa.Table, file_names: Mapping[int, str]) -> list[list[Cell]]:
+def dossier_rows(dossiers: pa.Table, file_names: Mapping[int, str]) -> list[list[Cell]]:
     """A row a dossier under `HEADINGS`; `file_names` by upload id."""
     return [
         [*(row[name] for name in _SHOWN), file_names.get(row["upload_id"], ""), row["row"]]
@@ -23,4 +23,4 @@ def listed(dossiers: pa.Table, file_names: Mapping[int, str]) -> list[list[Cell]
 
 def dossiers_workbook(title: str, dossiers: pa.Table, file_names: Mapping[int, str]) -> bytes:
     """xlsx of all of them, with `title` above."""
-    return workbook("Hồ sơ", title, HEADINGS, listed(dossiers, file_names))
+    return table_workbook("Hồ sơ", title, HEADINGS, dossier_rows(dossiers, file_names))

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import openpyxl
 import pyarrow as pa
 
-from reports.dossier_list import HEADINGS, dossiers_workbook
+from reports.dossiers_workbook import HEADINGS, dossiers_workbook
 
 
 def test_a_row_a_dossier_with_its_file_and_line() -> None:

@@ -19,7 +19,7 @@ _AS_TEXT = {
 }
 
 
-def workbook(
+def table_workbook(
     name: str, note: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]
 ) -> bytes:
     """The bytes of a workbook with one sheet: a note, the headings (row 3), then the rows."""

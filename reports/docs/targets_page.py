@@ -1,4 +1,4 @@
-"""`python -m reports.docs.standings`: every target of the plans and where it stands, as a document.
+"""`python -m reports.docs.targets_page`: every target of the plans and its standing, as Markdown.
 
 The figures are those of the demonstration data, so that the table can be made anywhere.
 """
@@ -20,7 +20,7 @@ from loaders import demonstration
 from metrics.catalogue.metrics import BY_NAME, VARIANTS
 from metrics.counting.day_counts import open_warehouse
 from metrics.counting.tallies import Evidence, Tally, gather
-from metrics.standings import Standing, standing_of, validity
+from metrics.standings import Standing, standing_of_target, validity_to_date
 
 _STATUS = {
     "met": "đạt",
@@ -51,7 +51,7 @@ def lines(evidence: Evidence, today: date) -> tuple[Line, ...]:
         Line(
             plan,
             target,
-            standing_of(evidence, plan, target, validity(plan, today)),
+            standing_of_target(evidence, plan, target, validity_to_date(plan, today)),
             plan.valid_to < today,
         )
         for plan in evidence.plans
@@ -63,7 +63,7 @@ def document(found: Sequence[Line], today: date) -> str:
     """The table as Markdown, a section a plan."""
     title = f"# Chỉ tiêu của các kế hoạch và kết quả trên số liệu minh họa, ngày {today:%d/%m/%Y}"
     note = (
-        "Tệp này do `python -m reports.docs.standings` viết ra; đừng sửa tay. Kết quả tính cho "
+        "Tệp này do `python -m reports.docs.targets_page` viết ra; đừng sửa tay. Kết quả tính cho "
         "thời gian có hiệu lực của kế hoạch, đến ngày có số liệu. Mẫu số là mẫu số đã dùng; khác "
         "với kế hoạch thì ghi rõ."
     )
@@ -92,8 +92,8 @@ def _section(found: Sequence[Line]) -> Iterator[str]:
     yield _row(["---"] * len(_HEADINGS))
     for line in found:
         target, one = line.target, line.standing
-        denominator = VARIANTS[one.judged.metric.denominator_variant]
-        differs = " (khác với kế hoạch)" if one.other_denominator else ""
+        denominator = VARIANTS[one.judged_tally.metric.denominator_variant]
+        differs = " (khác với kế hoạch)" if one.denominator_differs else ""
         yield _row(
             (
                 target.id,
@@ -103,14 +103,14 @@ def _section(found: Sequence[Line]) -> Iterator[str]:
                 f"{denominator}{differs}",
                 _SOURCES[_kind(line)],
                 status(line),
-                _counts(one.judged),
+                _counts(one.judged_tally),
             )
         )
 
 
 def _kind(line: Line) -> str:
     """Where the counts come from: those used, or those that the target's definition would need."""
-    judged, metric = line.standing.judged, BY_NAME[line.target.metric]
+    judged, metric = line.standing.judged_tally, BY_NAME[line.target.metric]
     if judged.numerator is not None:
         return judged.metric.source_kind
     own = metric.variant(line.target.denominator_variant) or metric
@@ -146,7 +146,7 @@ def on_demonstration_data(today: date) -> tuple[Line, ...]:
         warehouse = open_warehouse(folder, None)
         try:
             warehouse.refresh()
-            periods = [validity(plan, today) for plan in shipped()]
+            periods = [validity_to_date(plan, today) for plan in shipped()]
             codes = sorted({plan.commune_code for plan in shipped()})
             found = gather(warehouse, codes, periods, scopes(folder), shipped())
             return lines(found, today)
@@ -156,7 +156,9 @@ def on_demonstration_data(today: date) -> tuple[Line, ...]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the document."""
-    parser = argparse.ArgumentParser(prog="python -m reports.docs.standings", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m reports.docs.targets_page", description=__doc__
+    )
     parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 22))
     today = parser.parse_args(arguments).today
     sys.stdout.write(document(on_demonstration_data(today), today))

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from data.planning.targets import shipped
-from reports.docs.standings import Line, document, on_demonstration_data, status
+from reports.docs.targets_page import Line, document, on_demonstration_data, status
 from tests.support.paths import ROOT
 
 DOCUMENT = ROOT / "docs" / "chi-tieu.md"
@@ -22,7 +22,7 @@ def lines() -> tuple[Line, ...]:
 
 def test_the_document_is_not_stale(lines: tuple[Line, ...]) -> None:
     assert DOCUMENT.read_text(encoding="utf-8") == document(lines, TODAY), (
-        "hãy chạy: python -m reports.docs.standings > docs/chi-tieu.md"
+        "hãy chạy: python -m reports.docs.targets_page > docs/chi-tieu.md"
     )
 
 
@@ -49,8 +49,8 @@ def test_every_kind_of_standing_is_told(lines: tuple[Line, ...]) -> None:
 def test_a_target_by_another_denominator_is_judged_by_its_own(lines: tuple[Line, ...]) -> None:
     standings = {line.target.id: line.standing for line in lines}
     for name in ("NG-10", "NG-15", "NG-23", "TL-02", "TL-10", "VT-07", "VT-12", "DN-48"):
-        assert not standings[name].other_denominator, name
-    assert standings["DN-25"].other_denominator  # nobody typed the applicants
+        assert not standings[name].denominator_differs, name
+    assert standings["DN-25"].denominator_differs  # nobody typed the applicants
 
 
 def test_the_demonstration_files_of_typed_counts_and_petitions_are_sound(
@@ -58,4 +58,4 @@ def test_the_demonstration_files_of_typed_counts_and_petitions_are_sound(
 ) -> None:
     for line in lines:
         if line.target.metric in ("petitions_handled", "tasks_on_time", "digitised_components"):
-            assert line.standing.judged.numerator is not None, line.target.id
+            assert line.standing.judged_tally.numerator is not None, line.target.id

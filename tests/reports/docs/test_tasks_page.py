@@ -12,8 +12,8 @@ import pytest
 
 from data.planning.due_days import tasks
 from data.planning.task_status import states
-from reports.docs.tasks import main
-from reports.task_list import HEADINGS, tasks_workbook
+from reports.docs.tasks_page import main
+from reports.tasks_workbook import HEADINGS, tasks_workbook
 from tests.support.paths import ROOT
 from tests.support.task_builders import done
 
@@ -29,7 +29,7 @@ def lines() -> list[list[str]]:
 
 
 def test_the_page_is_not_stale(capsys: pytest.CaptureFixture[str]) -> None:
-    stale = "docs/nhiem-vu.md is stale: python -m reports.docs.tasks > docs/nhiem-vu.md"
+    stale = "docs/nhiem-vu.md is stale: python -m reports.docs.tasks_page > docs/nhiem-vu.md"
     assert main([]) == 0
     assert PAGE.read_text(encoding="utf-8") == capsys.readouterr().out, stale
 

@@ -1,0 +1,60 @@
+"""How a newer list of the same days differs from the one that it replaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from data.record import uploads
+from data.record.ledger import Upload
+from loaders.parsing.engine import scratch
+
+# A dossier is changed where the joined texts of its shared columns differ.
+_COUNT_DIFFERENCES = """
+    select
+        count(*) filter (where before.dossier_code is null) as added,
+        count(*) filter (where before.content <> after.content) as changed,
+        count(*) filter (where after.dossier_code is null) as gone
+    from (select commune_code, dossier_code, {content} as content from replaced_rows) as before
+    full join (select commune_code, dossier_code, {content} as content from new_rows) as after
+    using (commune_code, dossier_code)
+"""
+
+
+@dataclass(frozen=True)
+class ListDifference:
+    """Numbers of dossiers: only in the newer list, in both with another content, only before."""
+
+    added: int
+    changed: int
+    gone: int
+
+
+def list_difference(
+    folder: Path, replaced: Iterable[Upload], new_rows: pa.Table
+) -> ListDifference | None:
+    """A newer list's rows against those of the uploads that it replaces.
+
+    None where it replaces nothing. Only columns that both have are compared, and never the row
+    numbers: a dossier that only stands in another line is not changed.
+    """
+    replaced_tables = [uploads.rows_of(folder, upload) for upload in replaced]
+    if not replaced_tables:
+        return None
+    replaced_rows = pa.concat_tables(replaced_tables, promote_options="default")
+    query = _COUNT_DIFFERENCES.format(content=_content(replaced_rows, new_rows))
+    with scratch() as engine:
+        engine.register("replaced_rows", replaced_rows)
+        engine.register("new_rows", new_rows)
+        added, changed, gone = engine.execute(query).fetchall()[0]
+    return ListDifference(added, changed, gone)
+
+
+def _content(replaced_rows: pa.Table, new_rows: pa.Table) -> str:
+    """SQL: one hash of a row's shared columns; a blank is told from an empty text."""
+    shared = set(new_rows.column_names) & set(replaced_rows.column_names) - {"row"}
+    texts = ", ".join(f"coalesce({name}::varchar, chr(0))" for name in sorted(shared))
+    return f"md5(concat_ws('|', {texts}))"
