@@ -99,7 +99,12 @@ class Form:
         return sum(n for n in numbers if n is not None)
 
     def fields(self) -> frozenset[str]:
+        """The fields that its lines name; none where its lines are not fields."""
         return frozenset(self.parts) if self.by_field else frozenset()
+
+    def counts(self) -> tuple[str, ...]:
+        """The names of its counts, in its own order."""
+        return tuple(dict.fromkeys(name for counts in self.parts.values() for name in counts))
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,11 @@ from loaders.recognition.sheet import read_sheet
 from loaders.staging import stage
 from metrics.analysis.reconciliation import (
     ReconciledCount,
-    definition,
     fields_of,
     forms_over,
     reconcile,
 )
+from metrics.analysis.record_definitions import definition
 from metrics.catalogue.labels import COUNTS
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings, open_warehouse

@@ -1,0 +1,77 @@
+"""A form's counts said in counts by record, and what a reader must know of the form's own way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from metrics.catalogue.labels import within
+from metrics.counting.measures import MEASURES, STOCKS, SUMS, Stock
+
+STOCK_BY_NAME: Mapping[str, Stock] = MappingProxyType({stock.name: stock for stock in STOCKS})
+# Measures before stocks: the order in which the parts of a sum are written out.
+_BY_RECORD = (*(measure.name for measure in MEASURES), *STOCK_BY_NAME)
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A form's count said in counts by record: the sum of `adds` less the sum of `subtracts`."""
+
+    adds: tuple[str, ...]
+    subtracts: tuple[str, ...] = ()
+
+    def value(self, terms: Mapping[str, int | None]) -> int | None:
+        """The count, from those by record; None where one of them is not known."""
+        numbers = {name: number for name, number in terms.items() if number is not None}
+        if len(numbers) < len(terms):
+            return None
+        return sum(map(numbers.__getitem__, self.adds)) - sum(
+            map(numbers.__getitem__, self.subtracts)
+        )
+
+    def in_words(self, terms: Mapping[str, int | None]) -> str:
+        """ "158 đúng hạn + 21 rút, dừng"."""
+        added = " + ".join(f"{terms[name]} {within(name)}" for name in self.adds)
+        return added + "".join(f" − {terms[name]} {within(name)}" for name in self.subtracts)
+
+
+# Columns of forms that are neither a measure, a stock nor a sum of such.
+_OF_FORMS: Mapping[str, Definition] = MappingProxyType(
+    {
+        "received_and_carried_over": Definition(("received", "carried_over")),
+        "received_not_digitised": Definition(("received",), ("received_digitised",)),
+        "resolved_or_left": Definition(("resolved", "left")),
+        "late_not_apologised": Definition(("resolved_late",), ("late_apologised",)),
+        "late_in_all": Definition(("resolved_late", "pending_late")),
+        "results_not_digitised": Definition(("results_due",), ("results_digitised",)),
+        "paid_direct": Definition(("payable",), ("paid_online",)),
+        "ratings_dissatisfied": Definition(("ratings",), ("ratings_satisfied",)),
+    }
+)
+# Said whether the figures differ or not.
+WAYS_OF_COUNTING: Mapping[str, str] = MappingProxyType(
+    {
+        "resolved_on_time_or_left": "Biểu xếp hồ sơ rút, dừng vào “Đúng hạn”.",
+        "resolved_or_left": "Biểu tính cả hồ sơ rút, dừng là đã giải quyết.",
+        "results_due": "Chỉ tính hồ sơ đã giải quyết mà thủ tục có kết quả giấy.",
+        "payable": "Chỉ tính hồ sơ tiếp nhận trong kỳ có phí, lệ phí trên 0 đồng.",
+        "late_apologised": "Theo hồ sơ tính cả hồ sơ đánh dấu ở trang Hồ sơ trễ hạn.",
+        "late_not_apologised": "Ô thư xin lỗi để trống mà không đánh dấu được hiểu là chưa có.",
+    }
+)
+
+
+def definition(name: str) -> Definition | None:
+    """How a form's count is counted by record; None where lists do not tell it.
+
+    `received` is a measure: itself. `resolved_early_or_on_time` is the sum of its two parts.
+    `petitions` is neither: no list of dossiers tells it.
+    """
+    if name in _BY_RECORD:
+        return Definition((name,))
+    if name in _OF_FORMS:
+        return _OF_FORMS[name]
+    if name in SUMS and SUMS[name] <= set(_BY_RECORD):
+        return Definition(tuple(sorted(SUMS[name], key=_BY_RECORD.index)))
+    return None
