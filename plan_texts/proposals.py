@@ -10,30 +10,22 @@ from decimal import Decimal
 from functools import cache
 
 from plan_texts.language.accents import accented
-from plan_texts.language.figures import Figure, figures
-from plan_texts.language.lexicon import lexicon, lowered, spelt_out
+from plan_texts.language.figures import Figure, FigureSegment, figures
+from plan_texts.language.lexicon import lexicon, spelt_out
+from plan_texts.language.phrases import lowered
 from plan_texts.structure.clauses import clauses
 from plan_texts.structure.sentences import Clause
-from plan_texts.targets.classification import Said, meaning
-from plan_texts.targets.exclusions import is_conditional, sets_no_target
-from plan_texts.targets.segments import FigureSegment, segments, without_included
+from plan_texts.targets.classification import Wording, metrics_of
+from plan_texts.targets.exclusions import exclusion, is_conditional
+from plan_texts.targets.segments import segments
 from plan_texts.targets.tense import is_rise, looks_ahead, looks_back, plan_year, tells_past
+from plan_texts.targets.wording import without_included
 
 _FEWEST_WORDS = 4  # beside the figure: with fewer nobody can tell what a quotation speaks of
 _LONGEST_QUOTED = 300  # letters up to the figure
 _LONGEST_OPEN = 300  # letters; who sets so vague a demand says so in few words
 _STEP = re.compile(r"(?<!\w)(?:quý|tháng|đợt|học kỳ|giai đoạn)(?!\w)")
-# What may itself be lowered: "giảm 30%" is no comparison with the year before there.
-_CUTS = frozenset(
-    {
-        "processing_time_cut",
-        "compliance_cost_cut",
-        "business_conditions_cut",
-        "unlisted_business_conditions_abolished",
-        "internal_procedures_reviewed",
-        "standards_procedures_reviewed",
-    }
-)
+_ENDS = " ,;-–•"  # of a quotation
 
 
 @dataclass(frozen=True)
@@ -52,130 +44,168 @@ class Proposal:
     words: str
     line: int
 
+    @property
+    def demand(self) -> tuple[str, Decimal | None]:
+        """What two proposals share that say the same."""
+        return self.metric, self.value
+
 
 def propose(text: str) -> tuple[Proposal, ...]:
     """The targets that a plan's text sets, in its order; past results and duties are none."""
     text = accented(unicodedata.normalize("NFC", text))
-    year = plan_year(text)
-    found: list[tuple[Proposal, Clause]] = []
-    told: set[tuple[str, Decimal | None]] = set()
-    on_lines: set[tuple[int, str, Decimal | None]] = set()
-    for clause in _of_its_time(text, year):
-        once = {(one.metric, one.value): one for one in _of_clause(clause, year, told)}
-        for what, one in once.items():
-            place = (one.line, *what)
-            if clause.role or place not in on_lines:  # a table's columns may say the same twice
-                found.append((one, clause))
-            on_lines.add(place)
-        told.update(once)
-    return tuple(_quoted(one, clause) for one, clause in _of_the_year(found))
+    sources = list(_in_order(text, plan_year(text)))
+    return tuple(_quoted(proposal, clause) for proposal, clause in _last_steps(sources))
 
 
-def _of_its_time(text: str, year: int | None) -> Iterator[Clause]:
-    """The clauses but those that tell results, or go on after one with nothing to turn them."""
-    gone = False
+def _in_order(text: str, year: int | None) -> Iterator[tuple[Proposal, Clause]]:
+    """Every proposal with its clause; what a table's columns say twice on a line comes once."""
+    earlier_demands: set[tuple[str, Decimal | None]] = set()
+    demands_on_lines: set[tuple[int, str, Decimal | None]] = set()
+    for clause in _demanding_clauses(text, year):
+        proposals = {
+            proposal.demand: proposal
+            for proposal in _clause_proposals(clause, year, earlier_demands)
+        }
+        for demand, proposal in proposals.items():
+            if clause.role or (proposal.line, *demand) not in demands_on_lines:
+                yield proposal, clause
+            demands_on_lines.add((proposal.line, *demand))
+        earlier_demands.update(proposals)
+
+
+def _demanding_clauses(text: str, year: int | None) -> Iterator[Clause]:
+    """The clauses but those that tell results, or go on after one with nothing to turn them.
+
+    After "Kết quả năm 2025:" all items of the list tell results, until one demands.
+    """
+    tells_results = False
     for clause in clauses(text):
-        if not clause.near[0]:  # a paragraph begins; the lead above its list may look back
-            gone = clause.role == "" and tells_past(clause.near[1], year)
-        gone = gone and not looks_ahead(clause.text, year)
-        if not (clause.past or gone):
+        before, lead, *_ = clause.lenders
+        if not before:  # a paragraph begins; the lead above its list may look back
+            tells_results = clause.role == "" and tells_past(lead, year)
+        tells_results = tells_results and not looks_ahead(clause.text, year)
+        if not (clause.past or tells_results):
             yield clause
-        shares = figures(clause.text)
-        back = (looks_back(clause.text, share, year) for share in shares)
-        gone = gone or (all(back) if shares else tells_past(clause.text, year))
+        tells_results = tells_results or _tells_results(clause, year)
 
 
-def _of_the_year(found: Sequence[tuple[Proposal, Clause]]) -> Iterator[tuple[Proposal, Clause]]:
+def _tells_results(clause: Clause, year: int | None) -> bool:
+    shares = figures(clause.text)
+    if not shares:
+        return tells_past(clause.text, year)
+    return all(looks_back(clause.text, share, year) for share in shares)
+
+
+def _last_steps(
+    sources: Sequence[tuple[Proposal, Clause]],
+) -> Iterator[tuple[Proposal, Clause]]:
     """Of steps to one target ("quý I đạt 60%, … cả năm đạt 80%") the last alone."""
-    last = {(one.line, one.metric): n for n, (one, _) in enumerate(found)}
-    for n, (one, clause) in enumerate(found):
-        if last[one.line, one.metric] == n or not _STEP.search(lowered(one.words)):
-            yield one, clause
+    last = {(proposal.line, proposal.metric): n for n, (proposal, _) in enumerate(sources)}
+    for n, (proposal, clause) in enumerate(sources):
+        is_last = last[proposal.line, proposal.metric] == n
+        if is_last or not _STEP.search(lowered(proposal.words)):
+            yield proposal, clause
 
 
-def _quoted(one: Proposal, clause: Clause) -> Proposal:
+def _quoted(proposal: Proposal, clause: Clause) -> Proposal:
     """With words that a person can confirm: where the figure's own are too few, those around it."""
-    told = (text.strip(" ,;-–•") for text in (one.words, clause.text, clause.sentence))
-    enough = (text for text in told if one.words in text and _words_in(text) >= _FEWEST_WORDS)
-    return replace(one, words=_up_to(one.words, next(enough, one.words)))
+    words = proposal.words
+    quotations = (text.strip(_ENDS) for text in (words, clause.text, clause.sentence))
+    long_enough = (
+        text for text in quotations if words in text and _word_count(text) >= _FEWEST_WORDS
+    )
+    return replace(proposal, words=_up_to(words, next(long_enough, words)))
 
 
 def _up_to(words: str, text: str) -> str:
-    """The text, or of a long one what stands before the words and they themselves."""
+    """The text, or of a long one its last letters that end with the words."""
     end = text.index(words) + len(words)
     if end <= _LONGEST_QUOTED or words == text:
         return text
     return f"… {text[end - _LONGEST_QUOTED : end].partition(' ')[2]}"
 
 
-def _words_in(text: str) -> int:
+def _word_count(text: str) -> int:
     return sum(any(map(str.isalpha, word)) for word in text.split())
 
 
-def _of_clause(
-    clause: Clause, year: int | None, told: Collection[tuple[str, Decimal | None]]
+def _clause_proposals(
+    clause: Clause, year: int | None, earlier_demands: Collection[tuple[str, Decimal | None]]
 ) -> Iterator[Proposal]:
     shares = figures(clause.text)
     if not shares:
-        yield from _open_target(clause, year)
+        yield from _open_targets(clause, year)
     for segment in segments(clause.text, shares):
-        if looks_back(clause.text, segment.figure, year) or sets_no_target(clause, segment, year):
+        if exclusion(clause, segment, year):
             continue
-        metrics = _metrics(clause, segment, told)
-        if is_rise(clause.text, segment.figure) and not _CUTS & set(metrics):
+        metrics = _metrics(clause, segment, earlier_demands)
+        if is_rise(clause.text, segment.figure) and not _lowered_metrics() & set(metrics):
             continue
         for metric in metrics:
             yield _proposal(metric, clause, segment)
 
 
 def _metrics(
-    clause: Clause, segment: FigureSegment, told: Collection[tuple[str, Decimal | None]]
+    clause: Clause,
+    segment: FigureSegment,
+    earlier_demands: Collection[tuple[str, Decimal | None]],
 ) -> tuple[str, ...]:
-    """What the words set; two at once that the plan has told before are said again."""
-    said = Said(segment.own, segment.forward, segment.figure.every, segment.joined)
-    around = (segment.prefix, segment.before, *clause.near)
-    metrics = meaning(said, around, clause.role == "product")
-    again = len(metrics) > 1 and all((one, segment.figure.value) in told for one in metrics)
-    return meaning(said, around, True) if again else metrics
+    """What the words set; two metrics at once that the plan has demanded before are repeated."""
+    figure = segment.figure
+    wording = Wording(segment.words, segment.forward, figure.says_all, segment.coordination)
+    lenders = (segment.part, segment.earlier, *clause.lenders)
+    metrics = metrics_of(wording, lenders, clause.role == "product")
+    is_repetition = len(metrics) > 1 and all(
+        (metric, figure.value) in earlier_demands for metric in metrics
+    )
+    return metrics_of(wording, lenders, product=True) if is_repetition else metrics
+
+
+@cache
+def _lowered_metrics() -> frozenset[str]:
+    """Metrics of reductions: "giảm 30%" is no comparison with the year before there."""
+    return frozenset(metric for rule in lexicon().rules if rule.lowers for metric in rule.metrics)
 
 
 def _proposal(metric: str, clause: Clause, segment: FigureSegment) -> Proposal:
     figure, line = segment.figure, clause.line_at(segment.figure.start)
-    words = clause.text[segment.start : segment.end].strip(" ,;-–•")
+    words = clause.text[segment.start : segment.end].strip(_ENDS)
     return Proposal(metric, figure.comparator, figure.value, _scope(words), words, line)
 
 
-def _open_target(clause: Clause, year: int | None) -> Iterator[Proposal]:
+def _open_targets(clause: Clause, year: int | None) -> Iterator[Proposal]:
     """A demand whose figure another plan sets ("đạt chỉ tiêu … giao")."""
-    found = _left_open(clause.text)
-    if not found or len(clause.text) > _LONGEST_OPEN:
+    text = clause.text
+    match = None if text.rstrip().endswith(":") else _open_pattern().search(lowered(text))
+    if not match or len(text) > _LONGEST_OPEN:
         return
-    place = Figure(Decimal(1), ">=", found.start(), found.start(), found.end())
-    if looks_back(clause.text, place, year) or is_conditional(clause.text, place):
+    place = Figure(Decimal(1), ">=", match.start(), match.start(), match.end())
+    if looks_back(text, place, year) or is_conditional(text, place):
         return
-    around = ("", *clause.near[1:2]) if clause.role == "product" else ()
-    for metric in meaning(Said(clause.text, False), around, clause.role == "product"):
-        scope, words = _scope(clause.text), clause.text.strip()
-        yield Proposal(metric, ">=", None, scope, words, clause.line_at(found.start()))
-
-
-def _left_open(text: str) -> re.Match[str] | None:
-    return None if text.rstrip().endswith(":") else _open_pattern().search(lowered(text))
+    is_product = clause.role == "product"
+    lenders = ("", *clause.lenders[1:2]) if is_product else ()
+    for metric in metrics_of(Wording(text, forward=False), lenders, is_product):
+        line = clause.line_at(match.start())
+        yield Proposal(metric, ">=", None, _scope(text), text.strip(), line)
 
 
 @cache
 def _open_pattern() -> re.Pattern[str]:
+    """ "hoàn thành | mức thanh toán trực tuyến | do UBND tỉnh | giao", with few words between."""
     grammar = lexicon().grammar
-    met, set_by, given = ("|".join(map(re.escape, grammar[k])) for k in ("met", "set_by", "given"))
+    kinds = ("met", "set_by", "given")
+    met, figure_set, given_by = ("|".join(map(re.escape, grammar[kind])) for kind in kinds)
     gap = r"(?:[\s,]+\w+){{0,{}}}?[\s,]+"
-    return re.compile(rf"\b(?:{met}){gap.format(4)}(?:{set_by})\b{gap.format(10)}(?:{given})\b")
+    few, many = gap.format(4), gap.format(10)
+    return re.compile(rf"\b(?:{met}){few}(?:{figure_set})\b{many}(?:{given_by})\b")
 
 
 def _scope(words: str) -> str:
-    plain = f" {spelt_out(without_included(words))} "
+    """The labels of the scopes that the words name, parted by commas."""
+    padded = f" {spelt_out(without_included(words))} "
     labels = (
         label
         for label, phrases in lexicon().scopes.items()
-        if any(f" {phrase} " in plain for phrase in phrases)
+        if any(f" {phrase} " in padded for phrase in phrases)
     )
     return ", ".join(labels)

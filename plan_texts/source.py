@@ -1,4 +1,4 @@
-"""A plan's file, recognised by its content and read within limits, to plain lines of text."""
+"""The text of a plan's file, which is recognised by its content and read within limits."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ LARGEST_PLAN = 30 * 2**20
 TOO_LARGE = "Tệp kế hoạch lớn quá 30 MB: hãy bỏ ảnh trong tệp, hoặc chép nội dung vào ô văn bản."
 NO_PLAN = "Tệp này không phải văn bản kế hoạch: hãy chọn tệp .docx, .pdf hoặc .txt."
 OLD_WORD = "Tệp Word kiểu cũ (.doc) không đọc được: hãy lưu thành .docx rồi chọn lại."
+HARMFUL_PLAN = "Tệp này bị hỏng hoặc vượt giới hạn đọc an toàn: hãy lưu lại thành .docx rồi chọn."
+
+# Runs in the child process; it gets the content of a docx or PDF and hands back the text.
 _WORKER = """
 from files.child import begin, finish
 content = begin()
 from plan_texts.worker import write_document
 finish(lambda out: write_document(out, content))
 """
-HARMFUL_PLAN = "Tệp này bị hỏng hoặc vượt giới hạn đọc an toàn: hãy lưu lại thành .docx rồi chọn."
 
 
 def plan_text(content: bytes) -> str:
@@ -49,7 +51,7 @@ def _plain(content: bytes) -> str:
         container = container_of(content)
     except Refused as refused:
         raise refused if refused.sentence == EMPTY else Refused(NO_PLAN) from refused
-    if container != "csv":  # all that is text and no other kind of table
+    if container != "csv":  # what stands for every plain text
         raise Refused(NO_PLAN)
     text = decode(content).replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > LARGEST_TEXT:

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell
     from pypdf import PdfReader
 
-LARGEST_TEXT = 1_000_000  # letters; the longest plan known has 50,000
-_FEWEST_LETTERS = 50
+LARGEST_TEXT = 1_000_000  # letters; the longest plan that we have seen has 50,000
+_FEWEST_LETTERS = 50  # with fewer a PDF is a scan
 _WORD = re.compile(r"[^\W\d_]+")
-# Of the words of plans known one in forty is so short; of a text in pieces seven in ten.
-_MOST_PIECES = 0.25
+# In plans one word in forty is so short, in a text in pieces seven in ten.
+_LARGEST_PIECES_SHARE = 0.25
 _TICK = "x"  # in a table of who does what
 
 SCANNED = (
@@ -43,10 +43,11 @@ def write_document(out: IO[bytes], content: bytes) -> None:
 
 def document_text(content: bytes) -> str:
     """The lines of a docx or PDF, a row of a table as one line with tabs; raises Refused."""
-    return _pdf_text(content) if content.startswith(b"%PDF") else _joined(_docx_lines(content))
+    return _pdf_text(content) if content.startswith(b"%PDF") else _join_lines(_docx_lines(content))
 
 
-def _joined(lines: Iterable[str]) -> str:
+def _join_lines(lines: Iterable[str]) -> str:
+    """The lines as one text; raises Refused once it is longer than any plan."""
     text: list[str] = []
     length = 0
     for line in lines:
@@ -70,24 +71,24 @@ def _docx_lines(content: bytes) -> Iterator[str]:
 
 
 def _table_lines(table: Table) -> Iterator[str]:
-    """A merged cell is told once, where it begins."""
-    seen: set[object] = set()
+    """The rows with tabs between cells; a merged cell's text stands only where it begins."""
+    begun_cells: set[object] = set()
     for row in table.rows:
         texts = []
         for cell in row.cells:
-            texts.append("" if cell._tc in seen else _one_line(cell))
-            seen.add(cell._tc)
+            texts.append("" if cell._tc in begun_cells else _cell_text(cell))
+            begun_cells.add(cell._tc)
         yield "\t".join(texts)
 
 
-def _one_line(cell: _Cell) -> str:
+def _cell_text(cell: _Cell) -> str:
     """The paragraphs of a cell as items of one line."""
     parts = (part.text for part in cell.paragraphs)
     return " • ".join(" ".join(part.split()) for part in parts if part.strip())
 
 
 def _pdf_text(content: bytes) -> str:
-    """As the file gives it; by where the letters stand where that leaves words in pieces.
+    """The text as the file gives it; where that cuts words in pieces, by the letters' places.
 
     Browsers print letters with accents in a font of their own, and the plain reading takes each
     change of font for a blank.
@@ -97,12 +98,12 @@ def _pdf_text(content: bytes) -> str:
     reader = PdfReader(io.BytesIO(content))
     if reader.is_encrypted and not reader.decrypt(""):
         raise Refused(LOCKED_PDF)
-    text = _joined(_pdf_lines(reader, "plain"))
+    text = _join_lines(_pdf_lines(reader, "plain"))
     if sum(map(str.isalpha, text)) < _FEWEST_LETTERS:
         raise Refused(SCANNED)
     if not _is_in_pieces(text):
         return text
-    placed = _joined(" ".join(line.split()) for line in _pdf_lines(reader, "layout"))
+    placed = _join_lines(" ".join(line.split()) for line in _pdf_lines(reader, "layout"))
     if _is_in_pieces(placed):
         raise Refused(IN_PIECES)
     return placed
@@ -118,8 +119,8 @@ def _pdf_lines(reader: PdfReader, mode: Literal["plain", "layout"]) -> Iterator[
 
 def _is_in_pieces(text: str) -> bool:
     """Whether blanks cut the words: too many are one letter, or of small letters and no vowel."""
-    found = _WORD.findall(unicodedata.normalize("NFC", text))
-    return sum(map(_is_piece, found)) > _MOST_PIECES * len(found)
+    words = _WORD.findall(unicodedata.normalize("NFC", text))
+    return sum(map(_is_piece, words)) > _LARGEST_PIECES_SHARE * len(words)
 
 
 def _is_piece(word: str) -> bool:

@@ -17,17 +17,18 @@ _LONGEST = 8  # words
 def accented(text: str) -> str:
     """The text with known phrases of bare words as they are spelt, each letter at its place.
 
-    `text` is in NFC. Single words are mended only where the whole text is bare, since without
-    marks many mean two things.
+    `text` is in NFC. "ho so nop truc tuyen" becomes "hồ sơ nộp trực tuyến". Single words are
+    mended only where the whole text is bare, since without marks many mean two things.
     """
-    words = [(found[0].lower(), found.start()) for found in _WORD.finditer(text)]
-    least = 1 if _is_bare(text) else 2
+    words = [(match[0].lower(), match.start()) for match in _WORD.finditer(text)]
+    fewest_words = 1 if _is_bare(text) else 2
     letters = list(text)
-    for at, meant in _mended([word for word, _ in words], least):
-        start = words[at][1]
-        letters[start : start + len(meant)] = [
-            new.upper() if old.isupper() else new
-            for old, new in zip(text[start : start + len(meant)], meant, strict=True)
+    for place, spelling in _mended([word for word, _ in words], fewest_words):
+        start = words[place][1]
+        end = start + len(spelling)
+        letters[start:end] = [
+            letter.upper() if bare_letter.isupper() else letter
+            for bare_letter, letter in zip(text[start:end], spelling, strict=True)
         ]
     return "".join(letters)
 
@@ -37,15 +38,15 @@ def _is_bare(text: str) -> bool:
     return marked < _BARE_SHARE * max(1, sum(map(str.isalpha, text)))
 
 
-def _mended(words: Sequence[str], least: int) -> Iterator[tuple[int, str]]:
+def _mended(words: Sequence[str], fewest_words: int) -> Iterator[tuple[int, str]]:
     """(place of a word, how it is spelt) for the bare words of known phrases, the longest first."""
     at = 0
     while at < len(words):
         step = 1
-        for length in range(min(_LONGEST, len(words) - at), least - 1, -1):
+        for length in range(min(_LONGEST, len(words) - at), fewest_words - 1, -1):
             run = tuple(words[at : at + length])
-            if (meant := _spellings().get(run)) and "".join(run).isascii():
-                yield from enumerate(meant, at)
+            if (spelling := _spellings().get(run)) and "".join(run).isascii():
+                yield from enumerate(spelling, at)
                 step = length
                 break
         at += step
@@ -53,14 +54,19 @@ def _mended(words: Sequence[str], least: int) -> Iterator[tuple[int, str]]:
 
 @cache
 def _spellings() -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    """Bare phrases to the only spelling that we know of them."""
-    known = lexicon()
-    said = [*known.phrases, *(tuple(one.split()) for key in known.grammar.values() for one in key)]
-    said += [tuple(one.split()) for key in known.columns.values() for one in key]
-    said += [tuple(_WORD.findall(one)) for one in known.plain]
-    table: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
-    for phrase in said:
+    """Bare phrases to their only known spelling; what two spellings share is left out."""
+    spellings: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    for phrase in _known_phrases():
         bare = tuple(map(unaccented, phrase))
         if bare != phrase and "".join(bare).isalpha():
-            table.setdefault(bare, set()).add(phrase)
-    return {bare: meant.pop() for bare, meant in table.items() if len(meant) == 1}
+            spellings.setdefault(bare, set()).add(phrase)
+    return {bare: phrases.pop() for bare, phrases in spellings.items() if len(phrases) == 1}
+
+
+def _known_phrases() -> Iterator[tuple[str, ...]]:
+    """The phrases of concepts, grammar and columns, and the plain words, as tuples of words."""
+    words = lexicon()
+    yield from words.phrases
+    for table in (words.grammar, words.columns):
+        yield from (tuple(phrase.split()) for phrases in table.values() for phrase in phrases)
+    yield from (tuple(_WORD.findall(word)) for word in words.plain_words)

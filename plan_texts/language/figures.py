@@ -1,4 +1,14 @@
-"""The shares that a sentence of a plan names, with their comparators."""
+"""The shares that a sentence of a plan names, with their comparators.
+
+A share is written in one of six ways; each is an alternative of one pattern:
+
+    80%, 75,5 %, từ 70 đến 80%          percent: the lower end of a range is what must be reached
+    chín mươi lăm phần trăm             spelt: the tens and ones in words
+    ba phần tư                          parts
+    một nửa, quá nửa                    half
+    cứ 10 hồ sơ thì 9 hồ sơ             out of: the same thing twice
+    9/10 hồ sơ, 9 trên 10 hồ sơ         fraction, never "9/10" alone, which is a day
+"""
 
 from __future__ import annotations
 
@@ -6,87 +16,122 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from plan_texts.language.lexicon import PHRASE, ends_in, ends_with, lexicon, lowered
+from plan_texts.language.lexicon import lexicon
+from plan_texts.language.phrases import LEAD_LENGTH, ends_in, final_phrase, lowered
 
 _DIGITS = r"\d{1,3}(?:[.,]\d{1,2})?"
 _ONES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _ONE = {**{word: n for n, word in enumerate(_ONES)}, "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
 _WHOLES = {"hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "tám": 8, "mười": 10}
+
+_PERCENT = rf"(?P<low>{_DIGITS})(?:\s*%?\s*(?:-|–|đến|tới)\s*(?P<high>{_DIGITS}))?"
 _SPELT = (
     rf"(?P<hundred>(?:một\s+)?trăm)|(?P<tens>{'|'.join(_ONES[2:])})\s+mươi"
     rf"(?:\s+(?P<ones>{'|'.join([*_ONES[1:], 'mốt', 'tư', 'lăm', 'nhăm'])}))?"
 )
-_SHARE = re.compile(
-    rf"(?<![\d.,/])(?:(?P<low>{_DIGITS})(?:\s*%?\s*(?:-|–|đến|tới)\s*(?P<high>{_DIGITS}))?"
-    rf"|{_SPELT})\s*(?:%|phần trăm)"
-    rf"|(?<!\w)(?P<part>{'|'.join(_ONES[1:])}) phần (?P<whole>{'|'.join(_WHOLES)})(?!\w)"
-    r"|(?<!\w)(?P<half>một nửa|quá nửa)(?!\w)"
-    r"|(?<!\w)(?:cứ|trong|trên)(?: mỗi| số)? (?P<of>10|100) (?P<thing>\w+ \w+)[^%;.]{0,80}?"
+_PARTS = rf"(?<!\w)(?P<part>{'|'.join(_ONES[1:])}) phần (?P<whole>{'|'.join(_WHOLES)})(?!\w)"
+_HALF = r"(?<!\w)(?P<half>một nửa|quá nửa)(?!\w)"
+_OUT_OF = (
+    r"(?<!\w)(?:cứ|trong|trên)(?: mỗi| số)? (?P<of>10|100) (?P<thing>\w+ \w+)[^%;.]{0,80}?"
     r"(?<!\w)(?P<many>\d{1,2})(?= (?P=thing)(?!\w))"
-    r"|(?<!ngày )(?<!trước )(?<!sau )(?<!hết )(?<![\w/.,])"
-    r"(?P<tenths>[1-9])(?:/| trên )(?P<wholes>10|[2-9])"
-    r"(?= (?:số|yêu cầu|lượt|phiếu|hồ sơ|thành phần|thành phân|người|thủ tục|tthc|giao dịch"
-    r"|kết quả|trường hợp|nhiệm vụ|phản ánh|công dân)(?!\w))"
 )
+_FRACTION = (
+    r"(?<!ngày )(?<!trước )(?<!sau )(?<!hết )(?<![\w/.,])"
+    r"(?P<tenths>[1-9])(?:/| trên )(?P<wholes>10|[2-9])"
+)
+# Slips of a scan or a keyboard: "9O%", "l00%", "85,o %".
 _SLIP = re.compile(r"(?<![\w.,])(?:[li1][o0]{2}|\d[\do]|\d[\do],[\dol])(?=\s*(?:%|phần trăm))")
 _SLIPS = str.maketrans({"o": "0", "l": "1", "i": "1"})
+
 _SIGN = re.compile(r"([≥≤><]=?)\s*$")
 _SIGNS = {"≥": ">=", ">=": ">=", ">": ">", "≤": "<=", "<=": "<=", "<": "<"}
+_COMPARATORS = (("at_least", ">="), ("more", ">"), ("at_most", "<="), ("less", "<"))
+_TRAILING_COMPARATORS = (("or_more", ">="), ("or_less", "<="))
+
 _RISE = re.compile(r"\s*(?:\([^)]*\)|(?:của |trong |vào )?năm \d{4})?\s*(?:lên|tới|thành|xuống)\b")
 _SAME = re.compile(r"\s*[(,]?\s*(?:hay|tức|tức là)?\s*")
-_HOPED = re.compile(
+_AMBITION = re.compile(
     r"\s*\(\s*(?:phấn đấu|cố gắng|hướng tới|tiến tới)(?: đạt| đến| tới| trên| từ)*\s*"
 )
+_ALL_REACH = (12, 2)  # letters before "toàn bộ" and after its breath where a figure replaces it
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A share from 0 to 1 with its comparator; `lead` is where the words about it begin.
+    """A share from 0 to 1 with its comparator (">=", ">", "<=", "<").
 
-    `every`: said as "toàn bộ", "mọi"; `rest` is where the text goes on after it.
+    Places are offsets of letters: `lead` where the words about it begin ("đạt tối thiểu"),
+    `start` where it begins itself, `end` where the text goes on after it and its "trở lên".
+    `says_all`: it is said as "toàn bộ", "mọi" and has no number.
     """
 
     value: Decimal
     comparator: str
     lead: int
     start: int
-    rest: int
-    every: bool = False
+    end: int
+    says_all: bool = False
+
+
+@dataclass(frozen=True)
+class FigureSegment:
+    """One figure's part of a sentence, from offset `start` to `end`.
+
+    `words` say what is counted: those after the figure where it goes before them (`forward`,
+    "80% hồ sơ …"), else those before it ("hồ sơ … đạt 80%"). `part` are all words of the part,
+    `earlier` is what the sentence said before it, and `coordination` the words with everything
+    that "và" joins to them; "" where the figure is forward.
+    """
+
+    figure: Figure
+    forward: bool
+    start: int
+    end: int
+    words: str
+    part: str
+    earlier: str
+    coordination: str = ""
 
 
 @lru_cache(maxsize=512)
 def figures(text: str) -> tuple[Figure, ...]:
-    """The demands' shares in a sentence from left to right; rises' first ends are left out."""
-    small = _SLIP.sub(lambda slip: slip[0].translate(_SLIPS), lowered(text))
-    found = [_figure(small, match) for match in _SHARE.finditer(small)]
-    found = [figure for figure in found if figure.value <= 1]
-    for n in range(len(found) - 1, 0, -1):
-        if _is_said(small, found[n - 1], found[n]):
-            end = found.pop(n).rest
-            found[n - 1] = replace(found[n - 1], rest=end + small.startswith(")", end))
-    kept = [figure for figure in found if not _is_first_end(small, figure)]
-    return tuple(sorted([*kept, *_everies(small, kept)], key=lambda figure: figure.start))
+    """The demanded shares of a sentence from left to right, left out what repeats another.
+
+    Of "từ 75% lên 85%" the second stays, of "80% (tám mươi phần trăm)" the first.
+    """
+    lowercase = _SLIP.sub(lambda slip: slip[0].translate(_SLIPS), lowered(text))
+    shares = [_figure(lowercase, match) for match in _share_pattern().finditer(lowercase)]
+    shares = _without_repetitions(lowercase, [share for share in shares if share.value <= 1])
+    shares = [share for share in shares if not _begins_rise(lowercase, share)]
+    return tuple(sorted([*shares, *_alls(lowercase, shares)], key=lambda figure: figure.start))
 
 
-def _figure(small: str, match: re.Match[str]) -> Figure:
+@cache
+def _share_pattern() -> re.Pattern[str]:
+    """All six ways; what may follow a fraction to make it a share stands in the lexicon."""
+    units = "|".join(map(re.escape, lexicon().fraction_units))
+    return re.compile(
+        rf"(?<![\d.,/])(?:{_PERCENT}|{_SPELT})\s*(?:%|phần trăm)"
+        rf"|{_PARTS}|{_HALF}|{_OUT_OF}|{_FRACTION}(?= (?:{units})(?!\w))"
+    )
+
+
+def _figure(lowercase: str, match: re.Match[str]) -> Figure:
     start = match.start("many") if match["many"] else match.start()
-    comparator, lead = _comparator(small, start)
-    rest = match.end()
-    after = small[rest:].lstrip()
-    for words, meant in (
-        (lexicon().grammar["or_more"], ">="),
-        (lexicon().grammar["or_less"], "<="),
-    ):
-        for word in words:
-            if re.match(rf"{word}\b", after):
-                comparator, rest = meant, len(small) - len(after) + len(word)
-    return Figure(_value(match), comparator, lead, start, rest)
+    comparator, lead = _comparator(lowercase, start)
+    end = match.end()
+    after = lowercase[end:].lstrip()
+    for kind, trailing in _TRAILING_COMPARATORS:
+        for phrase in lexicon().grammar[kind]:
+            if re.match(rf"{phrase}\b", after):
+                comparator, end = trailing, len(lowercase) - len(after) + len(phrase)
+    return Figure(_value(match), comparator, lead, start, end)
 
 
 def _value(match: re.Match[str]) -> Decimal:
-    """The lower end of a range: what has to be reached in any case."""
+    """The share that a match of the pattern writes, by the way it is written."""
     if match["low"]:
         return Decimal(match["low"].replace(",", ".")) / 100
     if match["hundred"]:
@@ -96,47 +141,73 @@ def _value(match: re.Match[str]) -> Decimal:
     if match["many"]:
         return Decimal(match["many"]) / int(match["of"])
     if match["tenths"]:
-        return round(Decimal(match["tenths"]) / int(match["wholes"]), 4).normalize()
+        return _ratio(int(match["tenths"]), int(match["wholes"]))
     if match["part"]:
-        return round(Decimal(_ONE[match["part"]]) / _WHOLES[match["whole"]], 4).normalize()
+        return _ratio(_ONE[match["part"]], _WHOLES[match["whole"]])
     return Decimal(10 * _ONE[match["tens"]] + _ONE.get(match["ones"] or "", 0)) / 100
 
 
-def _comparator(small: str, start: int) -> tuple[str, int]:
-    """What the words before a figure make of it, and where they begin; a bare figure is ">="."""
-    if sign := _SIGN.search(small[:start]):
+def _ratio(part: int, whole: int) -> Decimal:
+    return round(Decimal(part) / whole, 4).normalize()
+
+
+def _comparator(lowercase: str, start: int) -> tuple[str, int]:
+    """What the words before a figure make of it, and where they begin; a bare figure is ">=".
+
+    Fillers between are passed over: in "trên mức là 80%" "là" and "mức" are, and "trên" decides.
+    """
+    if sign := _SIGN.search(lowercase[:start]):
         return _SIGNS[sign[1]], sign.start()
-    ways = (("at_least", ">="), ("more", ">"), ("at_most", "<="), ("less", "<"))
     lead = start
     while True:
-        before = small[max(0, lead - PHRASE) : lead]
-        ending = [(len(place), meant) for key, meant in ways if (place := ends_with(before, key))]
-        if ending:
-            length, meant = max(ending)
-            return meant, lead - length
-        if not (filled := ends_with(before, "filler")):
+        before = lowercase[max(0, lead - LEAD_LENGTH) : lead]
+        endings = [
+            (len(phrase), comparator)
+            for kind, comparator in _COMPARATORS
+            if (phrase := final_phrase(before, kind))
+        ]
+        if endings:
+            length, comparator = max(endings)
+            return comparator, lead - length
+        if not (filler := final_phrase(before, "filler")):
             return ">=", lead
-        lead -= len(filled)
+        lead -= len(filler)
 
 
-def _is_first_end(small: str, figure: Figure) -> bool:
+def _begins_rise(lowercase: str, figure: Figure) -> bool:
     """Whether a rise or fall begins there ("từ 75% lên 85%")."""
-    return bool(ends_in(small[: figure.start], "từ") and _RISE.match(small[figure.rest :]))
+    return bool(ends_in(lowercase[: figure.start], "từ") and _RISE.match(lowercase[figure.end :]))
 
 
-def _is_said(small: str, one: Figure, other: Figure) -> bool:
-    """Whether a figure repeats or outbids the one before it ("80% (tám mươi phần trăm)")."""
-    between = small[one.rest : other.start]
-    same = one.value == other.value and _SAME.fullmatch(between)
-    return bool(same or _HOPED.fullmatch(between))
+def _without_repetitions(lowercase: str, shares: Sequence[Figure]) -> list[Figure]:
+    """The shares, each with the ones that only repeat or outbid it as part of its own text."""
+    left = list(shares)
+    for n in range(len(left) - 1, 0, -1):
+        if _repeats(lowercase, left[n - 1], left[n]):
+            end = left.pop(n).end
+            end += lowercase.startswith(")", end)
+            left[n - 1] = replace(left[n - 1], end=end)
+    return left
 
 
-def _everies(small: str, kept: Sequence[Figure]) -> Iterator[Figure]:
+def _repeats(lowercase: str, figure: Figure, following: Figure) -> bool:
+    """Whether the next figure says the same ("80% (tám mươi phần trăm)") or hopes for more.
+
+    "80% (phấn đấu đạt 85%)" sets 80 %.
+    """
+    between = lowercase[figure.end : following.start]
+    same = figure.value == following.value and _SAME.fullmatch(between)
+    return bool(same or _AMBITION.fullmatch(between))
+
+
+def _alls(lowercase: str, shares: Sequence[Figure]) -> Iterator[Figure]:
     """ "Toàn bộ hồ sơ" is 100 % where no figure stands in the same breath."""
+    reach_before, reach_after = _ALL_REACH
     for word in lexicon().grammar["every"]:
-        for match in re.finditer(rf"(?<!\w){word}\s+(?:các\s+|những\s+|số\s+)?", small):
-            breath = re.split(r"[,;.]", small[match.end() :])[0]
-            end = match.end() + len(breath)
-            near = (match.start() - 12 < one.start <= end + 2 for one in kept)
-            if not any(near):
-                yield Figure(Decimal(1), ">=", match.start(), match.start(), match.end(), True)
+        for match in re.finditer(rf"(?<!\w){word}\s+(?:các\s+|những\s+|số\s+)?", lowercase):
+            breath = re.split(r"[,;.]", lowercase[match.end() :])[0]
+            begin = match.start() - reach_before
+            end = match.end() + len(breath) + reach_after
+            if not any(begin < share.start <= end for share in shares):
+                start = match.start()
+                yield Figure(Decimal(1), ">=", start, start, match.end(), says_all=True)

@@ -1,4 +1,4 @@
-"""The words of plans: concepts with their synonyms, the rules of targets, read from a data file."""
+"""The words of plans from `words.toml`: concepts with their synonyms, and rules of metrics."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,9 @@ _WORD = re.compile(r"[^\W_]+")
 class MetricRule:
     """What the words of a target must be: `needs` are sets of concepts, one of which suffices.
 
-    `metrics` has two names where one number sets two targets, `product` is then the name where
-    the product column says both again. `counts` are the units that may be counted.
+    `metrics` has two names where one number sets two targets; `product` is then the name where
+    the product column repeats both. `counts` are the units that may be counted. With `lowers`
+    the target is itself a reduction ("giảm 30% chi phí"), not a level to be reached.
     """
 
     metrics: tuple[str, ...]
@@ -30,6 +31,7 @@ class MetricRule:
     needs: tuple[frozenset[str], ...]
     also: frozenset[str]
     without: frozenset[str]
+    lowers: bool
 
     def weight(self, concepts: frozenset[str]) -> int:
         """How many of the rule's concepts are there; 0 where it is not complete."""
@@ -37,70 +39,98 @@ class MetricRule:
 
     def used(self, concepts: frozenset[str]) -> frozenset[str]:
         """Those of the concepts that the rule rests on; none where it is not complete."""
-        met = [need for need in self.needs if need <= concepts]
-        if self.without & concepts or not met:
+        complete = [need for need in self.needs if need <= concepts]
+        if self.without & concepts or not complete:
             return frozenset()
-        return self.also.union(*met) & concepts
+        return self.also.union(*complete) & concepts
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All that the data file says; texts in `grammar`, `columns` and `scopes` are folded."""
+    """All that the data file says; every text in it is folded.
 
-    short: Mapping[str, tuple[str, ...]]
+    `abbreviations`: an abbreviation to the words that it stands for. `phrases`: a phrase, as a
+    tuple of words, to its concepts; `words` are all their words, `longest_phrase` counts words.
+    `plain_words` say nothing of what is counted, `figure_words` only how a figure is meant.
+    `units` are the concepts that can be counted, `fraction_units` the words that make "9/10" a
+    share and not a day. `grammar` and `columns` have lists of phrases by their kind, `scopes` by
+    the scope's label. `exceptions`: words of metrics with which an exclusion does not hold.
+    """
+
+    abbreviations: Mapping[str, tuple[str, ...]]
     phrases: Mapping[tuple[str, ...], frozenset[str]]
     words: frozenset[str]
-    plain: frozenset[str]
-    unsaying: frozenset[str]
-    longest: int
+    longest_phrase: int
+    plain_words: frozenset[str]
+    figure_words: frozenset[str]
     rules: tuple[MetricRule, ...]
     units: frozenset[str]
+    fraction_units: tuple[str, ...]
     grammar: Mapping[str, tuple[str, ...]]
     columns: Mapping[str, tuple[str, ...]]
     scopes: Mapping[str, tuple[str, ...]]
+    exceptions: Mapping[str, tuple[str, ...]]
 
 
 @cache
 def lexicon() -> Lexicon:
     """The data file, read once."""
     table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    short = {fold(key): tuple(fold(text).split()) for key, text in table["short"].items()}
-    phrases: dict[tuple[str, ...], frozenset[str]] = {}
-    for concept, texts in table["concepts"].items():
-        for text in texts:
-            words = tuple(word for word, _, _ in words_of(text, short))
-            phrases[words] = phrases.get(words, frozenset()) | {concept}
+    abbreviations = {fold(key): tuple(fold(text).split()) for key, text in table["short"].items()}
+    phrases = _phrases(table["concepts"], abbreviations)
     return Lexicon(
-        short=short,
+        abbreviations=abbreviations,
         phrases=phrases,
         words=frozenset(word for phrase in phrases for word in phrase),
-        plain=frozenset(map(fold, table["grammar"]["plain"])),
-        unsaying=frozenset(map(fold, table["grammar"]["unsaying"])),
-        longest=max(map(len, phrases)),
-        rules=tuple(_rule(row) for row in table["rules"]),
+        longest_phrase=max(map(len, phrases)),
+        plain_words=frozenset(map(fold, table["grammar"]["plain"])),
+        figure_words=frozenset(map(fold, table["grammar"]["about_figures"])),
+        rules=tuple(map(_rule, table["rules"])),
         units=frozenset(table["units"]["names"]),
+        fraction_units=tuple(map(fold, table["units"]["after_fraction"])),
         grammar=_folded(table["grammar"]),
         columns=_folded(table["columns"]),
         scopes={
-            label: tuple(" ".join(word for word, _, _ in words_of(text, short)) for text in texts)
+            label: tuple(" ".join(_spelt_out(text, abbreviations)) for text in texts)
             for label, texts in table["scopes"].items()
         },
+        exceptions=_folded(table["exceptions"]),
     )
 
 
 def spelt_out(text: str) -> str:
     """The words of a text, folded, abbreviations written out, one space between them."""
-    return " ".join(word for word, _, _ in words_of(text, lexicon().short))
+    return " ".join(word for word, _, _ in words_of(text))
 
 
-def words_of(text: str, short: Mapping[str, tuple[str, ...]]) -> list[tuple[str, int, int]]:
+def words_of(text: str) -> list[tuple[str, int, int]]:
     """(word, start, end), an abbreviation as the words it stands for, all at its own place."""
-    found: list[tuple[str, int, int]] = []
+    return _words(text, lexicon().abbreviations)
+
+
+def _words(text: str, abbreviations: Mapping[str, tuple[str, ...]]) -> list[tuple[str, int, int]]:
+    words: list[tuple[str, int, int]] = []
     for match in _WORD.finditer(text):
         word = fold(match[0])
-        for part in short.get(word, (word,)):
-            found.append((part, match.start(), match.end()))
-    return found
+        for part in abbreviations.get(word, (word,)):
+            words.append((part, match.start(), match.end()))
+    return words
+
+
+def _phrases(
+    concepts: Mapping[str, Iterable[str]], abbreviations: Mapping[str, tuple[str, ...]]
+) -> dict[tuple[str, ...], frozenset[str]]:
+    """Each phrase with its concepts: "kết quả TTHC" is both an outcome and a result."""
+    phrases: dict[tuple[str, ...], frozenset[str]] = {}
+    for concept, texts in concepts.items():
+        for text in texts:
+            phrase = _spelt_out(text, abbreviations)
+            phrases[phrase] = phrases.get(phrase, frozenset()) | {concept}
+    return phrases
+
+
+def _spelt_out(text: str, abbreviations: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(word for word, _, _ in _words(text, abbreviations))
 
 
 def _rule(row: Mapping[str, Any]) -> MetricRule:
@@ -111,49 +141,9 @@ def _rule(row: Mapping[str, Any]) -> MetricRule:
         needs=tuple(frozenset(need) for need in row["needs"]),
         also=frozenset(row.get("also", ())),
         without=frozenset(row.get("without", ())),
+        lowers=row.get("lowers", False),
     )
 
 
 def _folded(table: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(fold(text) for text in texts) for key, texts in table.items()}
-
-
-PHRASE = 60  # letters before a figure that may say how it is meant
-
-
-@lru_cache(maxsize=512)
-def lowered(text: str) -> str:
-    """Small letters, each at its own place."""
-    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
-
-
-def ends_in(text: str, phrase: str) -> bool:
-    """Whether a text ends in a phrase, commas and brackets aside."""
-    return bool(re.search(rf"(?<!\w){phrase}[\s:(]*$", text[-PHRASE:]))
-
-
-def ends_with(text: str, key: str) -> str:
-    """The end of a text that says one of the grammar's phrases, the longest; "" where none does."""
-    found = _ending(key).search(text[-PHRASE:])
-    return found[0] if found else ""
-
-
-@cache
-def _ending(key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any_of(key)})[\s:(]*$")
-
-
-@cache
-def saying(key: str) -> re.Pattern[str]:
-    """Any of the grammar's phrases; "hiện tại" is none in "thực hiện tại"."""
-    return re.compile(rf"(?<!\w)(?<!thực )(?<!các )(?<!những )(?:{_any_of(key)})(?!\w)")
-
-
-def _any_of(key: str) -> str:
-    phrases = sorted(lexicon().grammar[key], key=len, reverse=True)
-    return "|".join(r"[\s,]+".join(map(re.escape, phrase.split())) for phrase in phrases)
-
-
-def places(small: str, key: str) -> list[re.Match[str]]:
-    """Where a text of small letters says the grammar's phrases of one kind."""
-    return list(saying(key).finditer(small))
+    return {kind: tuple(fold(text) for text in texts) for kind, texts in table.items()}

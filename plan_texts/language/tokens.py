@@ -31,131 +31,138 @@ def tokens(text: str, slips: bool = False) -> tuple[Token, ...]:
 
     With `slips` long phrases are found with a letter amiss ("công dịch vụ công quốc gia") too.
     """
-    words = words_of(text, lexicon().short)
+    words = words_of(text)
+    spelt = tuple(word for word, _, _ in words)
     phrase_at = _slip_at if slips else _phrase_at
-    folded = tuple(word for word, _, _ in words)
-    found: list[Token] = []
+    phrases: list[Token] = []
     at = 0
     while at < len(words):
-        length, concepts = phrase_at(folded, at)
+        length, concepts = phrase_at(spelt, at)
         if concepts:
-            found.append(Token(concepts, words[at][1], words[at + length - 1][2]))
+            phrases.append(Token(concepts, words[at][1], words[at + length - 1][2]))
         at += length
-    return tuple(found)
+    return tuple(phrases)
 
 
 def strange_words(text: str) -> int:
-    """How many words up to the last phrase that we know are in none, and are no plain ones either.
+    """How many words up to the last known phrase are in none, and are no plain words either.
 
     The more there are, the less a target that other words lend its meaning can be trusted.
     """
-    known = tokens(text)
-    plain = lexicon().plain
-    last = known[-1].end if known else len(text)
+    phrases = tokens(text)
+    end = phrases[-1].end if phrases else len(text)
+    plain_words = lexicon().plain_words
     return sum(
-        word.isalpha() and word not in plain and not any(t.start <= at < t.end for t in known)
-        for word, at, _ in words_of(text[:last], lexicon().short)
+        word.isalpha()
+        and word not in plain_words
+        and not any(phrase.start <= at < phrase.end for phrase in phrases)
+        for word, at, _ in words_of(text[:end])
     )
 
 
 def _phrase_at(words: Sequence[str], at: int) -> tuple[int, frozenset[str]]:
     """The longest phrase that begins there, as its number of words and its concepts."""
-    known = lexicon()
-    most = min(_openings().get(unaccented(words[at]), 0), len(words) - at)
-    for length in range(most, 0, -1):
-        phrase = tuple(words[at : at + length])
-        if concepts := known.phrases.get(phrase):
+    phrases = lexicon().phrases
+    longest = min(_longest_from().get(unaccented(words[at]), 0), len(words) - at)
+    for length in range(longest, 0, -1):
+        run = tuple(words[at : at + length])
+        if concepts := phrases.get(run):
             return length, concepts
-        if meant := _misspelt(phrase):
-            return length, known.phrases[meant]
+        if phrase := _misspelt(run):
+            return length, phrases[phrase]
     return 1, frozenset()
 
 
 def _slip_at(words: Sequence[str], at: int) -> tuple[int, frozenset[str]]:
     """The same where a letter may be amiss, for which all but one or two words must be known."""
-    known = lexicon()
-    window = words[at : at + known.longest]
-    familiar = [word in known.words for word in window]
+    phrases, known_words = lexicon().phrases, lexicon().words
+    window = words[at : at + lexicon().longest_phrase]
+    familiar = [word in known_words for word in window]
     for length in range(len(window), 0, -1):
-        phrase = tuple(window[:length])
-        if concepts := known.phrases.get(phrase):
+        run = tuple(window[:length])
+        if concepts := phrases.get(run):
             return length, concepts
-        near = sum(familiar[:length]) >= max(1, length - 2)
-        if meant := _slip_of(phrase) if near else _meant_by(phrase):
-            return length, known.phrases[meant]
+        mostly_known = sum(familiar[:length]) >= max(1, length - 2)
+        if phrase := _nearest_phrase(run) if mostly_known else _accented(run):
+            return length, phrases[phrase]
     return 1, frozenset()
 
 
-def _misspelt(phrase: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The phrase that was meant where a word that is none differs by its accents alone."""
-    if len(phrase) < 2 or lexicon().words.issuperset(phrase):
+def _misspelt(run: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The phrase that was meant where an unknown word differs by its accents alone."""
+    if len(run) < 2 or lexicon().words.issuperset(run):
         return None
-    return _meant_by(phrase)
+    return _accented(run)
 
 
-def _meant_by(phrase: tuple[str, ...]) -> tuple[str, ...] | None:
-    return _bare_phrases().get(tuple(map(unaccented, phrase)))
+def _accented(run: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The phrase that is the same but for accents."""
+    return _bare_phrases().get(tuple(map(unaccented, run)))
 
 
-@lru_cache(maxsize=20_000)
 @cache
-def _openings() -> Mapping[str, int]:
-    """How many words the longest phrase has that begins with a word, told without accents."""
+def _longest_from() -> Mapping[str, int]:
+    """How many words the longest phrase has that begins with a word, accents aside."""
     longest: dict[str, int] = {}
-    for known in lexicon().phrases:
-        first = unaccented(known[0])
-        longest[first] = max(longest.get(first, 0), len(known))
+    for phrase in lexicon().phrases:
+        first = unaccented(phrase[0])
+        longest[first] = max(longest.get(first, 0), len(phrase))
     return longest
 
 
 @lru_cache(maxsize=20_000)
-def _slip_of(phrase: tuple[str, ...]) -> tuple[str, ...] | None:
+def _nearest_phrase(run: tuple[str, ...]) -> tuple[str, ...] | None:
     """The phrase that was meant: the same but for accents, else one with a letter amiss."""
-    text = " ".join(phrase)
-    if meant := _meant_by(phrase):
-        return meant
-    if len(phrase) < 2 or len(text) < _SLIP_LETTERS:
+    text = " ".join(run)
+    if phrase := _accented(run):
+        return phrase
+    if len(run) < 2 or len(text) < _SLIP_LETTERS:
         return None
-    best, most = None, float(_SLIP_RATIO)
-    for known in _alike(phrase):
-        ratio = fuzz.ratio(" ".join(known), text, score_cutoff=most)
-        if ratio >= most:
-            best, most = known, ratio
-    return best
+    nearest, highest = None, float(_SLIP_RATIO)
+    for phrase in _alike(run):
+        ratio = fuzz.ratio(" ".join(phrase), text, score_cutoff=highest)
+        if ratio >= highest:
+            nearest, highest = phrase, ratio
+    return nearest
 
 
-def _alike(phrase: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+def _alike(run: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
     """Known phrases of so many words that share all but one or two of them at their places.
 
     Cheap, because a letter amiss leaves the other words whole: hostile text costs no comparison.
     """
     shared = Counter(
-        known
-        for place, word in enumerate(phrase)
-        for known in _phrases_with().get((len(phrase), place, word), ())
+        phrase
+        for place, word in enumerate(run)
+        for phrase in _phrases_with().get((len(run), place, word), ())
     )
-    fewest = max(1, len(phrase) - 2)
-    return (known for known, count in shared.items() if count >= fewest)
+    fewest = max(1, len(run) - 2)
+    return (phrase for phrase, count in shared.items() if count >= fewest)
 
 
 @cache
 def _phrases_with() -> Mapping[tuple[int, int, str], Sequence[tuple[str, ...]]]:
     """The phrases by (number of words, place, word there)."""
     table: dict[tuple[int, int, str], list[tuple[str, ...]]] = {}
-    for known in lexicon().phrases:
-        for place, word in enumerate(known):
-            table.setdefault((len(known), place, word), []).append(known)
+    for phrase in lexicon().phrases:
+        for place, word in enumerate(phrase):
+            table.setdefault((len(phrase), place, word), []).append(phrase)
     return table
 
 
 @cache
 def _bare_phrases() -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    """The longer phrases without accents; a form that two share is left out."""
+    """Phrases of two and more words by their form without accents.
+
+    A form that phrases of different concepts share is left out.
+    """
     table: dict[tuple[str, ...], tuple[str, ...]] = {}
-    twice: set[tuple[str, ...]] = set()
-    for known in lexicon().phrases:
-        bare = tuple(map(unaccented, known))
-        same = table.setdefault(bare, known)
-        if lexicon().phrases[same] != lexicon().phrases[known]:
-            twice.add(bare)
-    return {bare: known for bare, known in table.items() if len(bare) > 1 and bare not in twice}
+    ambiguous: set[tuple[str, ...]] = set()
+    for phrase in lexicon().phrases:
+        bare = tuple(map(unaccented, phrase))
+        first = table.setdefault(bare, phrase)
+        if lexicon().phrases[first] != lexicon().phrases[phrase]:
+            ambiguous.add(bare)
+    return {
+        bare: phrase for bare, phrase in table.items() if len(bare) > 1 and bare not in ambiguous
+    }

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from plan_texts.structure.passages import Passage
+from plan_texts.structure.passages import NO_PASSAGE, Passage
 from plan_texts.structure.tables import TableRow, is_row, rows
 
 _BLOCK_TAG = re.compile(r"</?(?:li|p|ul|ol|br|div|td|tr)\b[^>]{0,200}>", re.IGNORECASE)
@@ -22,7 +22,7 @@ _FRAMES = str.maketrans("│┃║", "|||")
 _PAGE_NUMBER = re.compile(r"\s*-?\s*\d{1,3}\s*-?\s*")
 _FIGURE = re.compile(r"\s*[≥>]*\s*\d[\d,]*\s*%")
 _MOST_LINES = 200  # of one paragraph
-_WRAPPED = 60  # a shorter line was ended by its writer, not by the page's width
+_WRAPPED = 60  # letters; a shorter line was ended by its writer, not by the page's width
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,7 @@ def blocks(text: str) -> Iterator[Paragraph | TableRow]:
             yield from rows(lines, at, end)
         elif lines[at].strip():
             end = _paragraph_end(lines, at)
-            kept = [n for n in range(at, end) if lines[n].strip()]
-            passage = Passage("", ())
-            for number in kept:
-                passage = passage.then(_passage(lines[number], number + 1))
-            yield Paragraph(passage)
+            yield Paragraph(_passage(lines, at, end))
         at = end
 
 
@@ -63,8 +59,13 @@ def _clean(line: str) -> str:
     return "" if _PAGE_NUMBER.fullmatch(line) else line
 
 
-def _passage(text: str, number: int) -> Passage:
-    return Passage(text.strip(" •\t"), ((0, number),))
+def _passage(lines: Sequence[str], start: int, end: int) -> Passage:
+    """The lines from `start` up to `end`, as one run of text."""
+    passage = NO_PASSAGE
+    for index in range(start, end):
+        text = lines[index].strip(" •\t")
+        passage = passage.then(Passage(text, ((0, index + 1),)))
+    return passage
 
 
 def _paragraph_end(lines: Sequence[str], at: int) -> int:

@@ -8,23 +8,24 @@ from collections.abc import Iterator, Sequence
 from data.text import fold
 from plan_texts.language.figures import figures
 from plan_texts.language.lexicon import lexicon
+from plan_texts.structure.bare_numbers import DEMANDING_ROLES, demand_in_words, is_bare_number
 from plan_texts.structure.blocks import Paragraph, blocks
-from plan_texts.structure.passages import Passage
+from plan_texts.structure.passages import NO_PASSAGE, Passage
 from plan_texts.structure.sentences import (
     CAPITALS,
-    NOTHING,
     START,
     Clause,
     PlanContext,
     Role,
     is_product,
-    says_what,
+    names_count,
     sentences,
 )
-from plan_texts.structure.tables import Column, TableRow
+from plan_texts.structure.tables import TableRow
 
-_LONGEST_HEADING, _LONGEST_TITLE = 200, 80
+_LONGEST_HEADING, _LONGEST_TITLE = 200, 80  # letters
 _ITEM = re.compile(rf"{START.pattern}\S|[^{CAPITALS}]|.*;$", re.DOTALL)  # of what a lead opened
+# "II.", "Phần thứ hai", "B." are of the first level, "1.", "1.2." of the second and third.
 _ORDINAL = re.compile(
     r"^(?:(?P<high>[IVX]+\.|[Pp]hần\b|PHẦN\b|[A-E]\.)|(?P<low>\d+(?:\.\d+)*\.?))\s"
 )
@@ -32,117 +33,95 @@ _ORDINAL = re.compile(
 
 def clauses(text: str) -> Iterator[Clause]:
     """Every sentence in the order of the document, rows of tables cell by cell."""
-    place = PlanContext()
+    context = PlanContext()
     for block in blocks(text):
         if isinstance(block, TableRow):
-            yield from of_row(block, place)
+            yield from _row_clauses(block, context)
         else:
-            yield from _of_paragraph(block, place)
+            yield from _paragraph_clauses(block, context)
 
 
-def _of_paragraph(block: Paragraph, place: PlanContext) -> Iterator[Clause]:
+def _paragraph_clauses(block: Paragraph, context: PlanContext) -> Iterator[Clause]:
     text = block.passage.text
-    if fold(text).startswith(lexicon().grammar["legal"]):
+    if fold(text).startswith(lexicon().grammar["legal"]):  # "Căn cứ Quyết định số …"
         return
     if _is_heading(text):
-        _enter(place, text)
-    own = _below(block.passage, place)
-    role: Role = "product" if is_product(text) or is_product(place.lead) else ""
-    yield from sentences(own, role, (place.lead, place.heading), place)
+        _enter(context, text)
+    passage = _below_its_name(block.passage, context)
+    role: Role = "product" if is_product(text) or is_product(context.lead) else ""
+    yield from sentences(passage, role, (context.lead, context.heading), context)
     if text.rstrip().endswith(":"):
-        place.lead = text
+        context.lead = text
     elif not _ITEM.match(text):
-        place.lead = ""
+        context.lead = ""
 
 
-def _below(passage: Passage, place: PlanContext) -> Passage:
+def _below_its_name(passage: Passage, context: PlanContext) -> Passage:
     """A share alone on its line, as when a table is pasted, with what the line above names."""
-    above, place.above = place.above, NOTHING
+    above, context.above = context.above, NO_PASSAGE
     if len(passage.text) > _LONGEST_HEADING:
         return passage
     if figures(passage.text):
-        return above.then(passage, ": ") if above.text and not says_what(passage) else passage
-    place.above = passage if says_what(passage) else above
+        return above.then(passage, ": ") if above.text and not names_count(passage) else passage
+    context.above = passage if names_count(passage) else above
     return passage
 
 
 def _is_heading(text: str) -> bool:
+    """Whether a short line with an ordinal, or in capitals, is a heading and no sentence."""
     bare = text.strip()
-    told = bare.endswith(".") and (len(bare) > _LONGEST_TITLE or ": " in bare)
-    short = len(bare) < _LONGEST_HEADING and "%" not in bare and not told
-    return short and not bare.endswith((";", ":")) and bool(_ORDINAL.match(bare) or bare.isupper())
+    is_sentence = bare.endswith(".") and (len(bare) > _LONGEST_TITLE or ": " in bare)
+    if len(bare) >= _LONGEST_HEADING or "%" in bare or is_sentence or bare.endswith((";", ":")):
+        return False
+    return bool(_ORDINAL.match(bare) or bare.isupper())
 
 
-def _enter(place: PlanContext, heading: str) -> None:
-    """Below a heading that looks back ("Kết quả năm trước") figures are no demands."""
-    found = _ORDINAL.match(heading.strip())
-    level = 1 if found is None or found["high"] else 2 + found["low"].strip(".").count(".")
-    if place.past_level and level <= place.past_level:
-        place.past_level = 0
-    folded = fold(START.sub("", heading))
-    looks_back = any(word in folded for word in lexicon().grammar["looking_back"])
-    if not place.past_level and (looks_back or folded == "tình hình"):
-        place.past_level = level
-    place.heading, place.lead = heading, ""
+def _enter(context: PlanContext, heading: str) -> None:
+    """Below a heading that looks back ("Kết quả năm trước") figures are no demands.
+
+    That holds until a heading of the same or a higher level.
+    """
+    ordinal = _ORDINAL.match(heading.strip())
+    low = ordinal["low"] if ordinal else None
+    level = 2 + low.strip(".").count(".") if low else 1
+    if context.past_level and level <= context.past_level:
+        context.past_level = 0
+    title = fold(START.sub("", heading))
+    looks_back = any(phrase in title for phrase in lexicon().grammar["looking_back"])
+    if not context.past_level and (looks_back or title == "tình hình"):
+        context.past_level = level
+    context.heading, context.lead = heading, ""
 
 
-_DEMANDS = ("text", "product")  # the columns that hold them
-_PLAIN_NUMBER = re.compile(
-    r"(?:(?:đạt|tối thiểu|ít nhất|không dưới|trên|từ|[≥>≤<=]+)\s*)*\d{1,3}(?:[.,]\d+)?\s*%?"
-    r"(?:\s*trở lên)?",
-    re.IGNORECASE,
-)
-_LAST_DIGIT = re.compile(r"(\d)(?!.*\d)\s*%?")
-
-
-def of_row(row: TableRow, place: PlanContext) -> Iterator[Clause]:
+def _row_clauses(row: TableRow, context: PlanContext) -> Iterator[Clause]:
     """The clauses of a row; a cell that names no count is read after the row's subject."""
     if row.is_group:
-        place.heading, place.lead = row.text_of("text"), ""
+        context.heading, context.lead = row.text_of("text"), ""
         return
-    subject, product = row.subject or NOTHING, row.text_of("product")
-    above = () if row.cells[0][0].text else (place.row,)
-    place.row = place.row if above else subject.text
-    yield from _valued(row, (*above, place.heading), place)
+    subject, product = row.subject or NO_PASSAGE, row.text_of("product")
+    # A row without an ordinal belongs to the last one that has it.
+    main_row = () if row.cells[0][0].text else (context.row,)
+    context.row = context.row if main_row else subject.text
+    yield from _number_clause(row, (*main_row, context.heading), context)
     for cell, column in row.cells:
         if cell is subject:
-            yield from sentences(cell, "text", (*above, place.heading, product), place)
-        elif column.role in _DEMANDS and cell.letters and not _is_number(cell):
-            alone = says_what(cell) or bool(figures(subject.text))
-            own = cell if alone else subject.then(cell, ": ")
+            lenders = (*main_row, context.heading, product)
+            yield from sentences(cell, "text", lenders, context)
+        elif column.role in DEMANDING_ROLES and cell.has_words and not is_bare_number(cell):
             role: Role = "product" if column.role == "product" else "text"
-            near = (row.text_of("text"), *([product] if role == "text" else []), place.heading)
-            yield from sentences(own, role, near, place)
+            products = (product,) if role == "text" else ()
+            lenders = (row.text_of("text"), *products, context.heading)
+            yield from sentences(_after_subject(cell, subject), role, lenders, context)
 
 
-def _is_number(cell: Passage) -> bool:
-    return bool(_PLAIN_NUMBER.fullmatch(cell.text.strip()))
+def _after_subject(cell: Passage, subject: Passage) -> Passage:
+    """ "Chi phí tuân thủ | Giảm từ 30% trở lên" is read as one sentence."""
+    is_complete = names_count(cell) or bool(figures(subject.text))
+    return cell if is_complete else subject.then(cell, ": ")
 
 
-def _valued(row: TableRow, around: Sequence[str], place: PlanContext) -> Iterator[Clause]:
-    """A bare number in a column of its own, read as "indicator (heading): number %"."""
-    subject = row.subject
-    units = fold(row.text_of("unit"))
-    if not subject or (units and not re.search(r"%|phần trăm|tỷ lệ|tỉ lệ", units)):
-        return
-    if (cell := _told(_numbers(row))) is not None:
-        number = _LAST_DIGIT.sub(r"\1%", cell[0].text.strip())
-        heading = f" ({cell[1].heading})" if cell[1].heading else ""
-        text = f"{subject.text.rstrip(' .;:')}{heading}: {number}"
-        yield Clause(text, subject.marks, "text", ("", *around), place.past)
-
-
-def _numbers(row: TableRow) -> list[tuple[Passage, Column]]:
-    """The bare numbers of a row; where no heading says what they are, those with a sign."""
-    bare = [(one, own) for one, own in row.cells if own.role in _DEMANDS and _is_number(one)]
-    return [(one, own) for one, own in bare if own.heading or re.search("[%≥>]", one.text)]
-
-
-def _told(numbers: Sequence[tuple[Passage, Column]]) -> tuple[Passage, Column] | None:
-    """The year's own number beside those of its quarters, the one with a sign, or the only one."""
-    if whole := [one for one in numbers if "cả năm" in fold(one[1].heading)]:
-        return whole[0]
-    if len(signed := [one for one in numbers if re.search("[≥>]", one[0].text)]) == 1:
-        return signed[0]
-    same = {one.text.strip(" %≥") for one, _ in numbers}
-    return numbers[-1] if len(same) == 1 else None
+def _number_clause(row: TableRow, around: Sequence[str], context: PlanContext) -> Iterator[Clause]:
+    """The clause of a bare number in a column of its own; none where there is no such number."""
+    demand = demand_in_words(row)
+    if row.subject and demand:
+        yield Clause(demand, row.subject.marks, "text", ("", *around), context.past)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Passage:
-    """A run of text; `marks` are (offset, line) for each line that it was put together from."""
+    """A run of text; `marks` are (offset, line from 1) for each line that it was joined from."""
 
     text: str
     marks: tuple[tuple[int, int], ...]
 
     @property
-    def letters(self) -> bool:
+    def has_words(self) -> bool:
         """Whether it says anything beyond numbers and signs."""
         return sum(letter.isalpha() for letter in self.text) > 3
 
@@ -27,11 +27,14 @@ class Passage:
         first = self.marks[low - 1][1]
         return Passage(self.text[start:end].rstrip(), ((0, first), *inside))
 
-    def then(self, other: Passage, joint: str = " ") -> Passage:
-        """This passage, and after a joint the other."""
-        if not self.text or not other.text:
-            return self if self.text else other
-        ended = self.text.rstrip(" •")
-        shift = len(ended) + len(joint)
-        marks = tuple((at + shift, line) for at, line in other.marks)
-        return Passage(f"{ended}{joint}{other.text.lstrip(' •')}", self.marks + marks)
+    def then(self, following: Passage, joint: str = " ") -> Passage:
+        """This passage, a joint, and the following passage; of an empty one nothing."""
+        if not self.text or not following.text:
+            return self if self.text else following
+        beginning = self.text.rstrip(" •")
+        shift = len(beginning) + len(joint)
+        marks = tuple((at + shift, line) for at, line in following.marks)
+        return Passage(f"{beginning}{joint}{following.text.lstrip(' •')}", self.marks + marks)
+
+
+NO_PASSAGE = Passage("", ())

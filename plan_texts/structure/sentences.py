@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from data.text import fold
 from plan_texts.language.lexicon import lexicon
 from plan_texts.language.tokens import tokens
-from plan_texts.structure.passages import Passage
+from plan_texts.structure.passages import NO_PASSAGE, Passage
 
 Role = Literal["", "text", "product"]
 
@@ -30,21 +30,19 @@ _LONGEST_LENT = 400  # letters of what was said before
 _LONGEST = 4_000  # what stands behind is no part of a sentence any more
 
 
-NOTHING = Passage("", ())
-
-
 @dataclass(frozen=True)
 class Clause:
-    """One sentence; `marks` are (offset, line) where a line begins, `near` what lends it words.
+    """What may demand something: a sentence, or the part of one that semicolons bound.
 
-    `role` tells the column of a table; `past`: it stands where the plan looks back; `sentence`
-    is what full stops and bullets bound, of which semicolons part it.
+    `marks` are (offset, line from 1) where a line begins; `role` says in which column of a table
+    it stands, "" outside tables; `lenders` are the texts around it that lend it words, the
+    nearest first; `past`: it stands where the plan looks back; `sentence` is the whole sentence.
     """
 
     text: str
     marks: tuple[tuple[int, int], ...]
     role: Role
-    near: tuple[str, ...]
+    lenders: tuple[str, ...]
     past: bool
     sentence: str = ""
 
@@ -56,13 +54,18 @@ class Clause:
 
 @dataclass
 class PlanContext:
-    """What governs the blocks below it: the last heading, and the last lead that ends in ":"."""
+    """What governs the blocks that follow, changed as the document is read.
+
+    `heading` is the last one, `lead` the last line that ends in ":"; `past_level` is the level of
+    the heading that looks back (1 the highest), 0 where none does; `row` is what the last row
+    with an ordinal is about, `above` the last line that names a count.
+    """
 
     heading: str = ""
     lead: str = ""
     past_level: int = 0
-    row: str = ""  # what the last row with an ordinal is about
-    above: Passage = field(default_factory=lambda: NOTHING)  # the last line that names a count
+    row: str = ""
+    above: Passage = NO_PASSAGE
 
     @property
     def past(self) -> bool:
@@ -71,26 +74,26 @@ class PlanContext:
 
 
 def sentences(
-    passage: Passage, role: Role, around: Sequence[str], place: PlanContext
+    passage: Passage, role: Role, around: Sequence[str], context: PlanContext
 ) -> Iterator[Clause]:
     """The sentences of a paragraph or a cell; `around` lends them words, the nearest first."""
     before = ""
-    stops = [found.start() for found in _FULL_STOP.finditer(passage.text)]
+    stops = [stop.start() for stop in _FULL_STOP.finditer(passage.text)]
     for start, end in _spans(passage.text):
         labelled = is_product(passage.text[start:end])
         colon = passage.text.find(":", start, min(end, start + _LONGEST_LABEL))
         part = passage.part(colon + 1 if labelled and colon > 0 else start, end)
         product: Role = "product" if role != "text" and labelled else role
-        near = (before, *around)
         sentence = _sentence_around(passage.text, stops, start, end)
-        yield Clause(part.text, part.marks, product, near, place.past, sentence)
-        before = part.text if says_what(part) else f"{before} {part.text}"[-_LONGEST_LENT:]
+        lenders = (before, *around)
+        yield Clause(part.text, part.marks, product, lenders, context.past, sentence)
+        before = part.text if names_count(part) else f"{before} {part.text}"[-_LONGEST_LENT:]
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     opening = START.match(text)
     start = opening.end() if opening else 0
-    cuts = ((found.start(), found.end()) for found in _END.finditer(text, start))
+    cuts = ((cut.start(), cut.end()) for cut in _END.finditer(text, start))
     for end, following in [*cuts, (len(text),) * 2]:
         if text[start:end].strip(" .-–+"):
             yield start, min(end, start + _LONGEST)
@@ -104,14 +107,14 @@ def _sentence_around(text: str, stops: Sequence[int], start: int, end: int) -> s
     return text[begin : stops[after] if after < len(stops) else len(text)][:_LONGEST]
 
 
-def says_what(cell: Passage) -> bool:
-    """Whether a cell names what it counts, so that the row's subject need not be put before it."""
-    counted = lexicon().units - {"others", "centre"}
-    return any(token.concepts & counted for token in tokens(cell.text))
+def names_count(passage: Passage) -> bool:
+    """Whether a passage names what it counts ("hồ sơ", "thủ tục"), and needs no words before it."""
+    units = lexicon().units - {"others", "centre"}
+    return any(token.concepts & units for token in tokens(passage.text))
 
 
 def is_product(text: str) -> bool:
-    """Whether it is labelled as the result to be shown ("Sản phẩm: …", "kết quả: …")."""
+    """Whether a text is labelled as the result to be shown ("Sản phẩm: …", "kết quả: …")."""
     grammar = lexicon().grammar
     labels = tuple(f"{label}:" for label in grammar["labels"])
     return fold(START.sub("", text)).startswith(grammar["product"] + labels)

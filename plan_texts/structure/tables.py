@@ -13,15 +13,17 @@ from plan_texts.structure.passages import Passage
 
 _RULER = re.compile(r"[\s|:+_=-]+")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_DONE = re.compile(
+# A column of results: "Thực hiện năm 2025", "Đã đạt 6 tháng"; not "Kết quả cần đạt".
+_RESULTS = re.compile(
     r"(?:kết quả |ước |đã |số |tình hình )*(?:thực hiện|đạt được|đạt|kết quả)"
     r"(?! cần| phải| dự kiến)\D{0,20}\b(?:20\d\d|\d+ tháng|quý|trước|đầu năm)"
 )
-_CELL = re.compile(r"\d\s*%|[.;]$|^[≥>≤<]?\s*\d{1,3}(?:[.,]\d+)?$")  # in no heading
-_NUMBER = re.compile(r"[≥>≤<]?\s*\d{1,3}(?:[.,]\d+)?\s*%?")  # a value of its own
+_NO_HEADING = re.compile(r"\d\s*%|[.;]$|^[≥>≤<]?\s*\d{1,3}(?:[.,]\d+)?$")
+_NUMBER = re.compile(r"[≥>≤<]?\s*\d{1,3}(?:[.,]\d+)?\s*%?")  # a value, not words wrapped
 _FEWEST_HEADINGS = 2
 _MOST_CELLS = 60
-_LONGEST_HEADING, _LONGEST_ROW = 80, 10_000
+_LONGEST_HEADING, _LONGEST_ROW = 80, 10_000  # letters
+_LONGEST_WITH_PERCENT = 30  # letters; a longer text with "%" is a sentence, no heading
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,8 @@ class TableRow:
     @property
     def subject(self) -> Passage | None:
         """The cell that says what the row is about."""
-        said = (one for one, own in self.cells if own.role == "text" and one.letters)
-        return next(said, None)
+        subjects = (cell for cell, column in self.cells if column.role == "text" and cell.has_words)
+        return next(subjects, None)
 
     @property
     def is_group(self) -> bool:
@@ -57,7 +59,11 @@ class TableRow:
 
     def text_of(self, role: str) -> str:
         """The cells of one role, together."""
-        return " ".join(cell.text for cell, own in self.cells if own.role == role and cell.text)
+        texts = (cell.text for cell, column in self.cells if column.role == role)
+        return " ".join(filter(None, texts))
+
+
+_NO_COLUMN = Column("", "")
 
 
 def is_row(line: str) -> bool:
@@ -69,26 +75,26 @@ def is_row(line: str) -> bool:
 def rows(lines: Sequence[str], start: int, end: int) -> Iterator[TableRow]:
     """The rows of one table, each with those of its cells that a line below continues."""
     columns: tuple[Column, ...] = ()
-    below = columns  # those of the pending row: the next head may be another table's
     pending: tuple[Passage, ...] | None = None
-    broken = False
+    pending_columns = columns  # kept with their row: the next head may be another table's
+    broken = False  # whether a page's end, a ruler or a head came after the pending row
     framed = lines[start].strip().startswith("|")
     for number in range(start, end):
         if not lines[number].strip() or _RULER.fullmatch(lines[number].replace("\t", "")):
             broken = True
             continue
         cells = _cells(lines[number], number + 1, framed)
-        if found := _columns(cells):
-            columns = found if len(found) >= _FEWEST_HEADINGS else columns
+        if head := _columns(cells):
+            columns = head if len(head) >= _FEWEST_HEADINGS else columns
             broken = True
-        elif pending and _is_rest(cells, pending, broken):
-            pending = _joined(pending, cells)
+        elif pending and _continues(cells, pending, broken):
+            pending = _join(pending, cells)
         else:
             if pending:
-                yield _row(pending, below)
-            pending, below, broken = cells, columns, False
+                yield _row(pending, pending_columns)
+            pending, pending_columns, broken = cells, columns, False
     if pending:
-        yield _row(pending, below)
+        yield _row(pending, pending_columns)
 
 
 def _cells(line: str, number: int, framed: bool) -> tuple[Passage, ...]:
@@ -99,94 +105,104 @@ def _cells(line: str, number: int, framed: bool) -> tuple[Passage, ...]:
     return tuple(Passage(text.strip(" •\t"), ((0, number),)) for text in texts[:_MOST_CELLS])
 
 
-def _is_rest(cells: Sequence[Passage], above: Sequence[Passage], broken: bool) -> bool:
-    """A row without a number of its own, and with half words or but one cell in it.
+def _continues(cells: Sequence[Passage], above: Sequence[Passage], broken: bool) -> bool:
+    """Whether a line only goes on with the cells of the row above.
 
-    Below a page's end one is enough; inside a page the cell above must wait for its end too.
+    It has no ordinal and no value, and begins in the middle of a sentence or has but one cell.
+    Below a page's end that is enough; inside a page the cell above must be unfinished too:
+
+        1 | Giải quyết hồ sơ đúng | Trên 97% hồ sơ giải quyết đúng
+          | hạn                   | hạn; hồ sơ trả trước hạn đạt ít nhất 41%
     """
     filled = [n for n, cell in enumerate(cells) if cell.text]
     if not filled or cells[0].text or sum(len(cell.text) for cell in above) > _LONGEST_ROW:
         return False
-    if any(_NUMBER.fullmatch(one.text) for one in cells):
+    if any(_NUMBER.fullmatch(cell.text) for cell in cells):
         return False
-    halves = any(cells[n].text[0].islower() for n in filled)
     if broken:
-        return halves or len(filled) == 1
-    open_ended = [n for n in filled if n < len(above) and above[n].text[-1:] not in ("", ".", ":")]
-    begun = any(_is_half(cells[n].text) for n in open_ended)
-    return bool(above[0].text) and (begun or (len(filled) == 1 and bool(open_ended)))
+        return len(filled) == 1 or any(cells[n].text[0].islower() for n in filled)
+    unfinished = [n for n in filled if n < len(above) and above[n].text[-1:] not in ("", ".", ":")]
+    mid_sentence = any(_begins_mid_sentence(cells[n].text) for n in unfinished)
+    return bool(above[0].text) and (mid_sentence or (len(filled) == 1 and bool(unfinished)))
 
 
-def _is_half(text: str) -> bool:
-    """Whether a text begins as what the line above left unfinished."""
+def _begins_mid_sentence(text: str) -> bool:
     return text[0].islower() or text[0] in "-–+(,%"
 
 
-def _joined(cells: Sequence[Passage], rest: Sequence[Passage]) -> tuple[Passage, ...]:
-    nothing = Passage("", ((0, 0),))
-    rest = [*rest, *[nothing] * (len(cells) - len(rest))]
-    return tuple(_with(cell, more) for cell, more in zip(cells, rest, strict=False))
+def _join(cells: Sequence[Passage], following: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The row's cells, each with what the next line says below it."""
+    empty = Passage("", ((0, 0),))
+    padded = [*following, *[empty] * (len(cells) - len(following))]
+    return tuple(_join_cell(cell, below) for cell, below in zip(cells, padded, strict=False))
 
 
-def _with(cell: Passage, more: Passage) -> Passage:
+def _join_cell(cell: Passage, below: Passage) -> Passage:
     """A line that begins a demand of its own stays one, as an item of the cell."""
-    own = more.text[:1].isupper() and more.text[1:2].islower() and "%" in more.text
-    begun = own or more.text.startswith(("-", "–", "+", "•"))
-    return cell.then(more, " • " if begun else " ")
+    is_demand = below.text[:1].isupper() and below.text[1:2].islower() and "%" in below.text
+    is_item = is_demand or below.text.startswith(("-", "–", "+", "•"))
+    return cell.then(below, " • " if is_item else " ")
 
 
 def _columns(cells: Sequence[Passage]) -> tuple[Column, ...]:
     """The columns that a row names where it is a table's head, else nothing.
 
-    The second line of a head ("Bắt đầu", "Hoàn thành") is told by a single empty column.
+    For the second line of a head ("Bắt đầu", "Hoàn thành") this is a single column without role.
     """
-    filled = [cell.text for cell in cells if cell.text]
-    known = [role for text in filled if (role := _role(text)) is not None]
-    strange = len(filled) - len(known)
-    if not known or strange > len(filled) // 2 or any("%" in t and len(t) > 30 for t in filled):
+    texts = [cell.text for cell in cells if cell.text]
+    roles = [role for text in texts if (role := _role(text)) is not None]
+    if not _may_be_head(texts, len(texts) - len(roles)):
         return ()
-    if strange and any(_CELL.search(text) for text in filled):
+    if len(texts) > 1 and all(role == "" for role in roles) and not cells[0].text:
+        return (_NO_COLUMN,)
+    if len(texts) <= _FEWEST_HEADINGS:
         return ()
-    if len(filled) > 1 and all(role == "" for role in known) and not cells[0].text:
-        return (Column("", ""),)
-    if len(filled) <= _FEWEST_HEADINGS:
-        return ()
-    named: list[Column] = []
+    columns: list[Column] = []
     for cell in cells:  # a heading over several columns stands in the first of them
         role = _role(cell.text)
-        own = Column("text" if role is None else role, cell.text)
-        named.append(own if cell.text else (named or [Column("", "")])[-1])
-    return _without_past(named)
+        column = Column("text" if role is None else role, cell.text)
+        columns.append(column if cell.text else (columns or [_NO_COLUMN])[-1])
+    return _without_past(columns)
+
+
+def _may_be_head(texts: Sequence[str], unknown: int) -> bool:
+    """Whether most of the texts are known headings, and none reads like a cell."""
+    if unknown == len(texts) or unknown > len(texts) // 2:
+        return False
+    if any("%" in text and len(text) > _LONGEST_WITH_PERCENT for text in texts):
+        return False
+    return not (unknown and any(_NO_HEADING.search(text) for text in texts))
 
 
 def _without_past(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """Of columns for several years the first tells what was; all but the newest year are past."""
-    years = {int(found[0]) for one in columns if (found := _YEAR.search(one.heading))}
+    """Of columns for two years those of the earlier year tell what was, and lose their role."""
+    matches = (_YEAR.search(column.heading) for column in columns)
+    years = {int(match[0]) for match in matches if match}
     if len(years) != 2:
         return tuple(columns)
     past = str(min(years))
-    return tuple(Column("", "") if past in one.heading else one for one in columns)
+    return tuple(_NO_COLUMN if past in column.heading else column for column in columns)
 
 
 @lru_cache(maxsize=4_096)
 def _role(heading: str) -> str | None:
-    """What a column holds by the first word of its heading that we know; None where none is."""
+    """A column's role by the first known word of its heading; None where no word is known."""
     folded = fold(heading)
     if len(folded) > _LONGEST_HEADING:
         return None
-    if _DONE.match(folded):
+    if _RESULTS.match(folded):
         return ""
-    found = [
+    candidates = [
         (match.start(), -len(match[0]), role)
-        for role, pattern in _headings().items()
+        for role, pattern in _heading_patterns().items()
         if (match := pattern.search(folded))
     ]
-    role = min(found)[2] if found else None
+    role = min(candidates)[2] if candidates else None
     return "" if role in ("past", "unused") else role
 
 
 @cache
-def _headings() -> Mapping[str, re.Pattern[str]]:
+def _heading_patterns() -> Mapping[str, re.Pattern[str]]:
     return {
         role: re.compile(
             rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)"

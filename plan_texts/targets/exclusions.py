@@ -1,25 +1,52 @@
-"""Shares in a plan that set no target: thresholds, weights, budgets, others' goals, far years."""
+"""Shares in a plan that set no target: results, weights, conditions, budgets, others' goals.
+
+Each kind of exclusion looks only for what is general: words of time, of points, of conditions.
+Where the words of a metric make one of them not hold, the lexicon says so (`[exceptions]` in
+`words.toml`).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Literal
 
-from plan_texts.language.figures import Figure, figures
-from plan_texts.language.lexicon import ends_with, lowered, places, saying
+from plan_texts.language.figures import Figure, FigureSegment, figures
+from plan_texts.language.lexicon import lexicon
+from plan_texts.language.phrases import final_phrase, lowered, phrase_ends, phrase_pattern
 from plan_texts.structure.sentences import Clause
-from plan_texts.targets.segments import FigureSegment
+from plan_texts.targets.tense import looks_back
 
-_LEAST = Decimal("0.05")  # no plan asks for less; so little is a weight, a budget or a late share
+Reason = Literal[
+    "result",  # reached already: "năm 2025 đạt 78%"
+    "upper_limit",  # "hồ sơ quá hạn dưới 2%"
+    "too_small",  # a weight, a budget or a late share
+    "points",  # "chiếm 30% tổng điểm"
+    "condition",  # "đơn vị có tỷ lệ dưới 80% thì bị phê bình"
+    "consequence",  # "đạt 100% được khen thưởng"
+    "far_year",  # "đến năm 2030 đạt 90%", in a plan for 2026
+    "starting_level",  # "tăng so với 70%", "hiện còn 40%"
+    "other_deed",  # what is to be checked or supported: "kiểm tra 20% hồ sơ"
+    "not_yet",  # "100% hồ sơ chưa được số hóa"
+    "other_matter",  # training, identity cards, health insurance, …
+    "budget",  # money
+    "others_goal",  # the nation's or the province's: "Chính phủ đặt mục tiêu 80%"
+]
+
+_LEAST = Decimal("0.05")  # no plan asks for less
 _MARKS = re.compile(r"[:(]\s*(?:được |cộng |trừ |tối đa )*\d{1,3}\s+điểm(?! phần trăm)")
 _POINTS = re.compile(r"\W*(?:trong |của |trên |theo )?(?:tổng |số |thang )*điểm(?! phần trăm)")
+_FEWEST_WEIGHTS = 3  # so many shares of one sentence that make 100 % together are weights
 _GOAL_YEAR = re.compile(
     r"\s*(?:đến|tới|vào|trước|giai đoạn(?: 20\d\d ?[-–])?|tầm nhìn)\s*"
     r"(?:hết |cuối )?(?:năm )?(20\d\d)"
 )
 _ANY_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_ABLE = re.compile(r" (?:thẩm quyền|liên quan|trách nhiệm|chức năng)")
+_FAR = 2  # years behind the plan's own
+# "cơ quan có thẩm quyền" only names somebody.
+_COMPETENT = re.compile(r" (?:thẩm quyền|liên quan|trách nhiệm|chức năng)")
+# "đơn vị nào để hồ sơ trễ" puts a condition, "ở bất cứ xã nào" does not.
 _ACT = re.compile(
     r"(?:\s+(?!xã|phường)\w+){0,3}\s+(?:có|để|đạt|không|chưa|vi phạm|dưới|còn|thấp|làm)(?!\w)"
 )
@@ -28,90 +55,116 @@ _STATE_GOAL = re.compile(
     r"(?<!\w)(?:đặt|đề ra|xác định|đưa ra)(?!\w)"
 )
 _NOT_YET = re.compile(r"(?<!\w)chưa(?! đến| tới| kể)(?!\w)")
-_FEWEST_WEIGHTS = 3
-_FAR = 2  # years behind the plan's own
 
 
-def sets_no_target(clause: Clause, segment: FigureSegment, year: int | None) -> bool:
-    """Whether a figure is told for another purpose than to be reached in this plan's time."""
-    figure = segment.figure
-    return (
-        figure.comparator in ("<", "<=")
-        or figure.value < _LEAST
-        or _is_weight(clause, figure)
-        or _is_threshold(clause.text, figure)
-        or _is_elsewhere(clause.text, segment, year)
-    )
+def exclusion(clause: Clause, segment: FigureSegment, year: int | None) -> Reason | None:
+    """Why a figure is told for another purpose than to be reached in this plan's time (`year`).
 
-
-def _is_weight(clause: Clause, figure: Figure) -> bool:
-    """Whether it is a share of points: said so, or one of several that make up the whole."""
-    small = lowered(clause.text)
-    if _POINTS.match(small, figure.rest) or _MARKS.search(small) or _says("weights", small):
-        return True
-    if _says("points", small) and not _ends("aim", small[: figure.start]):
-        return True
-    if any(_says("weights", lowered(words)) for words in clause.near[1:]):
-        return True
-    shares = [one.value for one in figures(clause.sentence)]
-    return len(shares) >= _FEWEST_WEIGHTS and sum(shares) == 1
-
-
-def _is_threshold(text: str, figure: Figure) -> bool:
-    """Whether praise or blame hangs on it."""
-    small = lowered(text)
-    if is_conditional(text, figure):
-        return True
-    hangs = saying("consequences").search(small, figure.rest)
-    if not hangs or _ends("aim", small[: figure.start]):
-        return False
-    return not _says("counted", small[figure.rest : hangs.start()])
+    The first reason that holds, in the order of the list below; None where it may set a target.
+    """
+    reasons = (reason for reason, holds in _CHECKS if holds(clause, segment, year))
+    return next(reasons, None)
 
 
 def is_conditional(text: str, figure: Figure) -> bool:
-    """Whether it is what may happen, not what should ("đơn vị có … dưới 80% thì phê bình")."""
-    small = lowered(text)
-    before = small[: figure.start]
-    conditions = [
-        end
-        for end in _ends("conditional", before)
-        if not (
-            _ABLE.match(small, end) or (before[:end].endswith("nào") and not _ACT.match(small, end))
-        )
-    ]
-    if "xin lỗi" in small:  # which is always owed on a condition
+    """Whether it is what may happen, not what should ("đơn vị có … dưới 80% thì phê bình").
+
+    The last of the words of conditions and demands before the figure decides.
+    """
+    lowercase = lowered(text)
+    if _is_exception("condition", lowercase):
         return False
-    return bool(conditions) and max(conditions) > max(_ends("aim", before), default=-1)
+    before = lowercase[: figure.start]
+    conditions = [
+        end for end in phrase_ends(before, "conditional") if _puts_condition(lowercase, end)
+    ]
+    return bool(conditions) and max(conditions) > max(phrase_ends(before, "aim"), default=-1)
 
 
-def _is_elsewhere(text: str, segment: FigureSegment, year: int | None) -> bool:
-    """Whether it is a budget's, the nation's, a later year's, or only refers to one above."""
-    figure, small = segment.figure, lowered(text)
-    before = small[: figure.start]
-    if year and _goal_year(small, figure) >= year + _FAR:
-        return True
-    if ends_with(small[: figure.lead], "remaining") or _STATE_GOAL.search(before):
-        return True
-    if ends_with(small[: figure.lead], "other_deeds") and "hài lòng" not in small:
-        return True
-    near = lowered(segment.prefix)
-    if segment.forward and _NOT_YET.search(lowered(segment.own)):
-        return True
-    return _says("aside", lowered(segment.own)) or _says("budget", near) or _says("nation", before)
+def _puts_condition(lowercase: str, end: int) -> bool:
+    """Whether the phrase of a condition that ends there is one, by what follows it."""
+    if _COMPETENT.match(lowercase, end):
+        return False
+    return not lowercase[:end].endswith("nào") or bool(_ACT.match(lowercase, end))
 
 
-def _goal_year(small: str, figure: Figure) -> int:
+def _is_points(clause: Clause, segment: FigureSegment, _: int | None) -> bool:
+    """Whether it is a share of points: said so, or one of several that make up the whole."""
+    figure, lowercase = segment.figure, lowered(clause.text)
+    if _POINTS.match(lowercase, figure.end) or _MARKS.search(lowercase):
+        return True
+    if any(_says("weights", lowered(text)) for text in (clause.text, *clause.lenders[1:])):
+        return True
+    if _says("points", lowercase) and not phrase_ends(lowercase[: figure.start], "aim"):
+        return True
+    shares = [share.value for share in figures(clause.sentence)]
+    return len(shares) >= _FEWEST_WEIGHTS and sum(shares) == 1
+
+
+def _has_consequence(clause: Clause, segment: FigureSegment, _: int | None) -> bool:
+    """Whether praise or blame hangs on it, and no demand stands before it.
+
+    "Đạt 95%, là căn cứ xếp loại thi đua" is a demand all the same.
+    """
+    figure, lowercase = segment.figure, lowered(clause.text)
+    consequence = phrase_pattern("consequences").search(lowercase, figure.end)
+    if not consequence or phrase_ends(lowercase[: figure.start], "aim"):
+        return False
+    return not _says("counted", lowercase[figure.end : consequence.start()])
+
+
+def _is_for_far_year(clause: Clause, segment: FigureSegment, year: int | None) -> bool:
+    if year is None:
+        return False
+    return _goal_year(lowered(clause.text), segment.figure) >= year + _FAR
+
+
+def _goal_year(lowercase: str, figure: Figure) -> int:
     """The year by which it should be reached: named after it, or last before it; 0 for none."""
-    if after := _GOAL_YEAR.match(small.replace(",", " "), figure.rest):
+    if after := _GOAL_YEAR.match(lowercase.replace(",", " "), figure.end):
         return int(after[1])
-    goals = [found[1] for found in _GOAL_YEAR.finditer(small[: figure.start])]
-    last = _ANY_YEAR.findall(small[: figure.start])[-1:]
-    return int(last[0]) if last and goals[-1:] == last else 0
+    before = lowercase[: figure.start]
+    goal_years = [match[1] for match in _GOAL_YEAR.finditer(before)]
+    last_year = _ANY_YEAR.findall(before)[-1:]
+    return int(last_year[0]) if last_year and goal_years[-1:] == last_year else 0
 
 
-def _says(key: str, small: str) -> bool:
-    return bool(saying(key).search(small))
+def _is_other_deed(clause: Clause, segment: FigureSegment, _: int | None) -> bool:
+    lowercase = lowered(clause.text)
+    deed = final_phrase(lowercase[: segment.figure.lead], "other_deeds")
+    return bool(deed) and not _is_exception("other_deed", lowercase)
 
 
-def _ends(key: str, small: str) -> Sequence[int]:
-    return [found.end() for found in places(small, key)]
+def _is_starting_level(clause: Clause, segment: FigureSegment, _: int | None) -> bool:
+    return bool(final_phrase(lowered(clause.text)[: segment.figure.lead], "remaining"))
+
+
+def _is_others_goal(clause: Clause, segment: FigureSegment, _: int | None) -> bool:
+    before = lowered(clause.text)[: segment.figure.start]
+    return bool(_STATE_GOAL.search(before)) or _says("nation", before)
+
+
+_CHECKS: tuple[tuple[Reason, Callable[[Clause, FigureSegment, int | None], bool]], ...] = (
+    ("result", lambda clause, segment, year: looks_back(clause.text, segment.figure, year)),
+    ("upper_limit", lambda _, segment, __: segment.figure.comparator in ("<", "<=")),
+    ("too_small", lambda _, segment, __: segment.figure.value < _LEAST),
+    ("points", _is_points),
+    ("condition", lambda clause, segment, _: is_conditional(clause.text, segment.figure)),
+    ("consequence", _has_consequence),
+    ("far_year", _is_for_far_year),
+    ("starting_level", _is_starting_level),
+    ("other_deed", _is_other_deed),
+    ("not_yet", lambda _, s, __: s.forward and bool(_NOT_YET.search(lowered(s.words)))),
+    ("other_matter", lambda _, segment, __: _says("aside", lowered(segment.words))),
+    ("budget", lambda _, segment, __: _says("budget", lowered(segment.part))),
+    ("others_goal", _is_others_goal),
+)
+
+
+def _is_exception(kind: str, lowercase: str) -> bool:
+    """Whether the sentence has words of a metric with which that exclusion does not hold."""
+    return any(phrase in lowercase for phrase in lexicon().exceptions[kind])
+
+
+def _says(kind: str, lowercase: str) -> bool:
+    return bool(phrase_pattern(kind).search(lowercase))

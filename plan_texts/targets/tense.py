@@ -8,12 +8,21 @@ from decimal import Decimal
 
 from data.text import fold
 from plan_texts.language.figures import Figure
-from plan_texts.language.lexicon import ends_in, ends_with, lowered, places
+from plan_texts.language.phrases import (
+    ends_in,
+    final_phrase,
+    lowered,
+    phrase_ends,
+    phrase_matches,
+)
 
-_LAST_END = re.compile(
+# "từ 60% (năm 2025) lên 75%": the last figure of a rise is a demand.
+_RISES_TO = re.compile(
     r"(?:%|phần trăm)[^%;,]{0,40}(?<!\w)(?:lên|tới|thành)(?: mức| thành| khoảng)*[\s,(]*$"
 )
-_YEAR = re.compile(r"((?:so với (?:cùng kỳ )?|trước |từ |thời kỳ ))?(?:năm|nam|/)\s?(20\d\d)")
+_YEAR = re.compile(
+    r"(?P<since>(?:so với (?:cùng kỳ )?|trước |từ |thời kỳ ))?(?:năm|nam|/)\s?(?P<year>20\d\d)"
+)
 # A decree's own year is none of a result.
 _CITED = re.compile(
     r"(?:số )?\d+/(?:20\d\d/)?[a-zđ][a-zđ&-]+\S*(?:\s+ngày\s+\d+/\d+/20\d\d)?"
@@ -28,7 +37,7 @@ _TITLE = re.compile(
     r"(?:(?!căn cứ|thực hiện quyết định|thực hiện kế hoạch|tháng \d|số \d|[;.]).){0,300}?"
     r"năm (20\d\d)"
 )
-_TITLE_WITHIN = 4_000
+_TITLE_WITHIN = 4_000  # letters from the beginning
 _AFTER_YEAR = re.compile(
     r"\W*(?:(?:trong|vào|của|ở|là số|kết quả|cuối|hết)\s+)*năm (20\d\d)"
     r"(?!\s*(?::|(?:mới |chỉ |đã |ước )?(?:đạt|là|có)?\s*\d))"
@@ -45,47 +54,47 @@ def plan_year(text: str) -> int | None:
     years = re.findall(r"(?<!tháng \d )(?<!tháng \d\d )(?<!đến )(?<!tới )năm (20\d\d)", folded)
     if not years:
         return None
-    counted = Counter(map(int, years))
-    return max(counted, key=lambda year: (counted[year], year))
+    counts = Counter(map(int, years))
+    return max(counts, key=lambda year: (counts[year], year))
 
 
 def looks_back(text: str, figure: Figure, year: int | None) -> bool:
-    """Whether a figure tells a result: a past year or "đã đạt" is the last word before it."""
-    small = lowered(text)
-    if _LAST_END.search(small[: figure.lead]):
+    """Whether a figure tells a result: a past year or "đã đạt" is the last word before it.
+
+    Of "năm 2025 đạt 78%, phấn đấu năm 2026 đạt 88%" the first does, in a plan for 2026.
+    """
+    lowercase = lowered(text)
+    if _RISES_TO.search(lowercase[: figure.lead]):
         return False
-    after = _AFTER_YEAR.match(small, figure.rest)
+    after = _AFTER_YEAR.match(lowercase, figure.end)
     if after and year:
         return int(after[1]) < year
     return tells_past(text[: figure.start], year)
 
 
 def tells_past(text: str, year: int | None) -> bool:
-    """Whether the last word of a text on time is a past year or the like, and none that demands."""
-    small = _CITED.sub(lambda cited: " " * len(cited[0]), lowered(text))
-    years = [m for m in _YEAR.finditer(small) if not m[1]]
-    gone = [m.end() for m in years if year and int(m[2]) < year]
-    meant = [m.end() for m in years if year and int(m[2]) >= year]
-    deeds = [found.end() for found in _DEED.finditer(small)]
-    past = max([*gone, *deeds, *_ends(small, "past")], default=-1)
-    return past > max([*meant, *_ends(small, "aim")], default=-1)
+    """Whether a text's last word on time is a past year or the like, and none that demands."""
+    lowercase = _CITED.sub(lambda cited: " " * len(cited[0]), lowered(text))
+    years = [match for match in _YEAR.finditer(lowercase) if not match["since"]]
+    past_years = [match.end() for match in years if year and int(match["year"]) < year]
+    plan_years = [match.end() for match in years if year and int(match["year"]) >= year]
+    deeds = [match.end() for match in _DEED.finditer(lowercase)]
+    past = max([*past_years, *deeds, *phrase_ends(lowercase, "past")], default=-1)
+    return past > max([*plan_years, *phrase_ends(lowercase, "aim")], default=-1)
 
 
 def looks_ahead(text: str, year: int | None) -> bool:
     """Whether a sentence demands, or names the plan's own year, remarks in brackets aside."""
-    small = _BRACKETS.sub(" ", lowered(text))
-    years = (int(found[2]) for found in _YEAR.finditer(small) if not found[1])
-    demands = any(places(small, key) for key in ("aim", "firm"))
-    return demands or bool(year and any(named >= year for named in years))
+    lowercase = _BRACKETS.sub(" ", lowered(text))
+    if any(phrase_matches(lowercase, kind) for kind in ("aim", "firm")):
+        return True
+    years = (int(match["year"]) for match in _YEAR.finditer(lowercase) if not match["since"])
+    return year is not None and any(named_year >= year for named_year in years)
 
 
 def is_rise(text: str, figure: Figure) -> bool:
     """Whether the figure is by how much a share should change, not what it should be."""
-    small = lowered(text)[: figure.start]
-    if figure.value > _LARGEST_RISE and ends_in(small, "cao hơn"):
+    before = lowered(text)[: figure.start]
+    if figure.value > _LARGEST_RISE and ends_in(before, "cao hơn"):
         return False
-    return bool(ends_with(small, "increase"))
-
-
-def _ends(small: str, key: str) -> list[int]:
-    return [match.end() for match in places(small, key)]
+    return bool(final_phrase(before, "increase"))

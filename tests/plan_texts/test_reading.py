@@ -140,9 +140,9 @@ def run(path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def test_the_command_prints_the_proposals(tmp_path: Path) -> None:
     path = tmp_path / "kế hoạch.docx"
     path.write_bytes(word_file())
-    done = run(path, "--json")
-    assert done.returncode == 0
-    rows = json.loads(done.stdout)
+    command = run(path, "--json")
+    assert command.returncode == 0
+    rows = json.loads(command.stdout)
     assert [list(row) for row in rows] == [
         ["metric", "comparator", "value", "scope", "words", "line"]
     ] * 3
@@ -157,8 +157,8 @@ def test_the_command_prints_the_proposals(tmp_path: Path) -> None:
 def test_the_command_refuses_in_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "quét.pdf"
     path.write_bytes(pdf_file())
-    done = run(path, "--json")
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{SCANNED}\n")
-    gone = run(tmp_path / "không có.txt", "--json")
-    assert gone.returncode == 1
-    assert gone.stderr.startswith("Không mở được tệp không có.txt")
+    scan = run(path, "--json")
+    assert (scan.returncode, scan.stdout, scan.stderr) == (1, "", f"{SCANNED}\n")
+    missing = run(tmp_path / "không có.txt", "--json")
+    assert missing.returncode == 1
+    assert missing.stderr.startswith("Không mở được tệp không có.txt")

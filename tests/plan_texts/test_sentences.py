@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from plan_texts.proposals import Proposal, propose
-from plan_texts.targets.classification import most_alike
+from plan_texts.targets.examples import most_alike
 from tests.support.plan_scoring import Score, report
 
 SENTENCES_FILE = Path(__file__).with_name("variations") / "sentences.txt"
 HEAD = "KẾ HOẠCH\nKiểm soát thủ tục hành chính năm 2026\n\n"
 
 
-def told(text: str) -> list[str]:
+def demands(text: str) -> list[str]:
     """The proposals as "metric comparator value", in the order of the text."""
     return [f"{p.metric} {p.comparator} {p.value}" for p in propose(text)]
 
@@ -90,12 +90,12 @@ NO_TARGETS = [
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES, ids=[s for s, _ in SENTENCES])
 def test_a_sentence(sentence: str, expected: list[str]) -> None:
-    assert told(f"{HEAD}- {sentence}") == expected
+    assert demands(f"{HEAD}- {sentence}") == expected
 
 
 @pytest.mark.parametrize("sentence", NO_TARGETS)
 def test_no_target(sentence: str) -> None:
-    assert told(f"{HEAD}- {sentence}") == []
+    assert demands(f"{HEAD}- {sentence}") == []
 
 
 def test_further_sentences(capsys: pytest.CaptureFixture[str]) -> None:
@@ -103,14 +103,14 @@ def test_further_sentences(capsys: pytest.CaptureFixture[str]) -> None:
     total = Score(0, 0, 0)
     for line in SENTENCES_FILE.read_text(encoding="utf-8").splitlines():
         sentence, _, targets = line.partition(" =>")
-        wanted = [target.strip() for target in targets.split("|") if target.strip()]
-        proposed = told(f"{HEAD}- {sentence}")
-        found = sum((Counter(wanted) & Counter(proposed)).values())
-        total += Score(len(wanted), found, len(proposed))
+        expected = [target.strip() for target in targets.split("|") if target.strip()]
+        proposed = demands(f"{HEAD}- {sentence}")
+        hits = sum((Counter(expected) & Counter(proposed)).values())
+        total += Score(len(expected), hits, len(proposed))
     with capsys.disabled():
         report("\ntừng câu", total)
-    assert total.found_share >= 0.99
-    assert total.wrong_share <= 0.02
+    assert total.hit_share >= 0.99
+    assert total.false_share <= 0.02
 
 
 def test_words_that_no_rule_knows_mean_what_the_example_most_alike_means() -> None:
@@ -128,16 +128,16 @@ def test_a_plan_typed_without_accents() -> None:
         "- Ty le ho so giai quyet dung han dat tu 98% tro len.\n"
         "- Phan dau tren 80% ho so duoc nop truc tuyen.\n"
     )
-    assert told(text) == ["on_time >= 0.98", "online_filing > 0.8"]
+    assert demands(text) == ["on_time >= 0.98", "online_filing > 0.8"]
 
 
-def test_results_told_in_one_sentence_or_list_after_another_are_no_targets() -> None:
+def test_results_in_one_sentence_or_list_after_another_are_no_targets() -> None:
     text = (
         f"{HEAD}Năm 2025 xã tiếp nhận 4.100 hồ sơ. Tỷ lệ nộp trực tuyến là 77%; đúng hạn 97%.\n"
         "Kết quả đạt được năm 2025:\n- Thanh toán trực tuyến: 58%;\n- Hài lòng: 92%.\n"
         "Mục tiêu năm 2026:\n- Thanh toán trực tuyến: 70%;\n- Hài lòng: 95%.\n"
     )
-    assert told(text) == ["online_payment >= 0.7", "satisfaction >= 0.95"]
+    assert demands(text) == ["online_payment >= 0.7", "satisfaction >= 0.95"]
 
 
 def test_what_is_included_too_limits_nothing() -> None:
@@ -168,7 +168,7 @@ def test_of_columns_for_two_years_and_several_units_only_the_newer_share_counts(
         "1\tHồ sơ tiếp nhận trực tuyến\t%\t61,2\t77\tTrung tâm\n"
         "2\tSố hồ sơ tiếp nhận trực tuyến\thồ sơ\t900\t95\tTrung tâm\n"
     )
-    assert told(text) == ["online_filing >= 0.77"]
+    assert demands(text) == ["online_filing >= 0.77"]
 
 
 def test_a_cell_with_a_share_alone_is_read_after_what_its_row_is_about() -> None:
@@ -178,21 +178,21 @@ def test_a_cell_with_a_share_alone_is_read_after_what_its_row_is_about() -> None
         "Điều kiện kinh doanh không cần thiết\tKiến nghị cắt bỏ 100%\tBà Bình\n"
         "Chi phí tuân thủ\tGiảm từ 30% trở lên\tBà Bình\n"
     )
-    assert told(text) == [
+    assert demands(text) == [
         "online_filing >= 0.86",
         "business_conditions_cut >= 1",
         "compliance_cost_cut >= 0.3",
     ]
 
 
-def test_unreadable_sentences_tell_nothing() -> None:
+def test_unreadable_sentences_set_nothing() -> None:
     syllables = [f"{a}{b}{c}" for a in "bdghkt" for b in "ạễơửị" for c in ("", "ng", "p")]
-    words = [f"{one}{syllables[n % 89 % 90]}" for n, one in enumerate(syllables * 12)]
+    words = [f"{first}{syllables[n % 89 % 90]}" for n, first in enumerate(syllables * 12)]
     text = HEAD + "\n".join(
         f"- {' '.join(words[n % 900 : n % 900 + 20])} đạt 8{n % 10}%." for n in range(1_000)
     )
     assert len(text) > 100_000
-    assert told(text) == []
+    assert demands(text) == []
 
 
 def test_a_table_lends_its_row_to_the_product_and_a_page_break_cuts_nothing() -> None:
@@ -221,7 +221,7 @@ def test_a_column_of_bare_numbers_past_years_aside() -> None:
         "1\tTỷ lệ hồ sơ nộp trực tuyến\t%\t70\t85\n"
         "2\tTỷ lệ hồ sơ giải quyết đúng hạn\t%\t97,5\t≥ 99\n"
     )
-    assert told(text) == ["online_filing >= 0.85", "on_time >= 0.99"]
+    assert demands(text) == ["online_filing >= 0.85", "on_time >= 0.99"]
 
 
 def test_what_stands_under_a_heading_that_looks_back_is_no_target() -> None:
@@ -231,13 +231,13 @@ def test_what_stands_under_a_heading_that_looks_back_is_no_target() -> None:
         "II. MỤC TIÊU\n"
         "1. Số hóa: 90% hồ sơ được số hóa.\n"
     )
-    assert told(text) == ["digitised_dossiers >= 0.9"]
+    assert demands(text) == ["digitised_dossiers >= 0.9"]
 
 
-def test_a_proposal_tells_its_words_its_line_and_its_scope() -> None:
+def test_a_proposal_has_its_words_its_line_and_its_scope() -> None:
     text = f"{HEAD}- Tối thiểu 66% hồ sơ được thanh toán trực tuyến\ntrên Cổng DVCQG; tập huấn."
-    (one,) = propose(text)
-    assert one == Proposal(
+    (proposal,) = propose(text)
+    assert proposal == Proposal(
         "online_payment",
         ">=",
         Decimal("0.66"),
@@ -247,12 +247,12 @@ def test_a_proposal_tells_its_words_its_line_and_its_scope() -> None:
     )
 
 
-def test_words_that_are_too_few_to_confirm_are_told_with_their_sentence() -> None:
+def test_words_that_are_too_few_to_confirm_are_quoted_with_their_sentence() -> None:
     text = (
         f"{HEAD}- Thành phần hồ sơ được số hóa đạt 90%, kết quả đạt 100%.\n"
         "- Tỷ lệ hồ sơ trực tuyến quý I đạt 60%, cả năm đạt 80%.\n"
     )
-    assert [one.words for one in propose(text)] == [
+    assert [proposal.words for proposal in propose(text)] == [
         "Thành phần hồ sơ được số hóa đạt 90%",
         "Thành phần hồ sơ được số hóa đạt 90%, kết quả đạt 100%.",
         "Tỷ lệ hồ sơ trực tuyến quý I đạt 60%, cả năm đạt 80%.",

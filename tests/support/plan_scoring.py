@@ -1,4 +1,4 @@
-"""How many of the targets that a plan sets are proposed, and how many proposals are none."""
+"""How many of a plan's targets are proposed, and how many proposals are none of its targets."""
 
 from __future__ import annotations
 
@@ -24,44 +24,48 @@ class Expected:
 
 @dataclass(frozen=True)
 class Score:
-    """Of how many targets how many were found, and how many proposals matched none."""
+    """Numbers of expected targets, of those proposed (`hits`), and of all proposals."""
 
     expected: int
-    found: int
+    hits: int
     proposed: int
 
     @property
-    def found_share(self) -> float:
-        return self.found / self.expected
+    def hit_share(self) -> float:
+        """Of the expected targets, from 0 to 1."""
+        return self.hits / self.expected
 
     @property
-    def wrong_share(self) -> float:
-        return (self.proposed - self.found) / self.proposed
+    def false_share(self) -> float:
+        """Of the proposals those that are no target, from 0 to 1."""
+        return (self.proposed - self.hits) / self.proposed
 
-    def __add__(self, other: Score) -> Score:
+    def __add__(self, addend: Score) -> Score:
         return Score(
-            self.expected + other.expected,
-            self.found + other.found,
-            self.proposed + other.proposed,
+            self.expected + addend.expected,
+            self.hits + addend.hits,
+            self.proposed + addend.proposed,
         )
 
 
 def score(text: str, expected: Iterable[Expected]) -> Score:
     """Each target matched with at most one proposal, each proposal with at most one target."""
-    wanted = list(expected)
-    left = list(propose(text))
-    found = 0
-    for target in wanted:
-        match = next((one for one in left if matches(one, target)), None)
+    targets = list(expected)
+    unmatched = list(propose(text))
+    hits = 0
+    for target in targets:
+        match = next((proposal for proposal in unmatched if matches(proposal, target)), None)
         if match:
-            left.remove(match)
-            found += 1
-    return Score(len(wanted), found, found + len(left))
+            unmatched.remove(match)
+            hits += 1
+    return Score(len(targets), hits, hits + len(unmatched))
 
 
-def matches(one: Proposal, target: Expected) -> bool:
-    same = (one.metric, one.comparator, one.value)
-    return one.line in target.lines and same == (target.metric, target.comparator, target.value)
+def matches(proposal: Proposal, target: Expected) -> bool:
+    """Whether metric, comparator, value and line agree; the words do not count."""
+    demand = (target.metric, target.comparator, target.value)
+    same = (proposal.metric, proposal.comparator, proposal.value) == demand
+    return same and proposal.line in target.lines
 
 
 def lines_in(text: str) -> frozenset[int]:
@@ -69,14 +73,14 @@ def lines_in(text: str) -> frozenset[int]:
 
 
 def report(title: str, total: Score) -> None:
-    """Prints found of expected and wrong of proposed, as counts and shares."""
+    """Prints hits of expected and false ones of proposed, as counts and shares."""
     print(
-        f"{title}: tìm thấy {total.found}/{total.expected} ({total.found_share:.1%}), "
-        f"sai {total.proposed - total.found}/{total.proposed} ({total.wrong_share:.1%})"
+        f"{title}: tìm thấy {total.hits}/{total.expected} ({total.hit_share:.1%}), "
+        f"sai {total.proposed - total.hits}/{total.proposed} ({total.false_share:.1%})"
     )
 
 
-def written(folder: Path) -> Score:
+def folder_score(folder: Path) -> Score:
     """The score over a folder's plans, by what its `truth.csv` says that they set."""
     with (folder / "truth.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))

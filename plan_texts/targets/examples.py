@@ -1,0 +1,42 @@
+"""Clauses whose metric is known (`examples.toml`), asked where no rule is complete."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from plan_texts.language.lexicon import lexicon, words_of
+
+EXAMPLES_FILE = Path(__file__).with_name("examples.toml")
+_LEAST_LIKENESS = 75  # of 100; lower ones took strangers' shares for targets
+_FEWEST_WORDS, _MOST_WORDS = 3, 40
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s*%?")
+
+
+@lru_cache(maxsize=4_096)
+def most_alike(words: str) -> str | None:
+    """The metric of the nearest example, whatever the order of words; None where none is near."""
+    ordered = _in_order(words)
+    if not _FEWEST_WORDS <= ordered.count(" ") + 1 <= _MOST_WORDS:
+        return None
+    nearest = process.extractOne(
+        ordered, _examples().keys(), scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS
+    )
+    return _examples()[nearest[0]] if nearest else None
+
+
+def _in_order(words: str) -> str:
+    """The words in the order of the alphabet, those about the figure left out."""
+    spelt = (word for word, _, _ in words_of(_FIGURE.sub(" ", words)))
+    return " ".join(sorted(word for word in spelt if word not in lexicon().figure_words))
+
+
+@cache
+def _examples() -> Mapping[str, str]:
+    table = tomllib.loads(EXAMPLES_FILE.read_text(encoding="utf-8"))
+    return {_in_order(clause): metric for metric, clauses in table.items() for clause in clauses}
