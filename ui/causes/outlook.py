@@ -8,7 +8,7 @@ from metrics.counting.tallies import Evidence
 from metrics.forecasting.expected_volume import Basis
 from metrics.forecasting.forecast import LEAST_MONTHS, Backtest, Band, backtest, forecast
 from metrics.forecasting.year_outlook import Course, monthly_steps
-from ui.causes import cause_charts
+from ui.causes.forecast_chart import fan
 from ui.causes.outlook_words import sentence, to_date
 from ui.display import charts, words
 from ui.display.colours import colours
@@ -73,7 +73,7 @@ def _forecast(evidence: Evidence, course: Course, volume: int | None) -> None:
         )
     target = course.to_date.target
     value = float(target.value) if target and target.value is not None else 0.0
-    figure = cause_charts.fan(monthly_steps(evidence, course), made or (), value, colours())
+    figure = fan(monthly_steps(evidence, course), made or (), value, colours())
     charts.show(figure, "fan", "Tỷ lệ cộng dồn và dự báo cuối năm")
     if made:
         st.markdown(_forecast_words(made[-1], value))
