@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.columns import DOSSIERS
+from data.wording import number
 from loaders.parsing.day_sql import EPOCHS_APART, day_sql, serials
 from loaders.parsing.engine import scratch
 from loaders.staging import Staged
@@ -118,7 +119,7 @@ def _days_beyond(engine: duckdb.DuckDBPyConnection, staged: Staged) -> Iterator[
     last_day, late = engine.execute(f"select {latest}, {after} from list").fetchall()[0]
     if late and "finished_on" in days:
         yield Notice(
-            f"{_number(late)} hồ sơ có ngày kết thúc sau kỳ (ngày cuối {staged.last:%d/%m/%Y}): "
+            f"{number(late)} hồ sơ có ngày kết thúc sau kỳ (ngày cuối {staged.last:%d/%m/%Y}): "
             "tính đến hết kỳ thì các hồ sơ này còn đang giải quyết.",
             serious=False,
         )
@@ -136,7 +137,7 @@ def _due_days(engine: duckdb.DuckDBPyConnection, staged: Staged) -> Iterator[Not
     early = engine.execute("select count(*) from list where due_on < received_on").fetchall()[0][0]
     if early:
         yield Notice(
-            f"{_number(early)} hồ sơ có ngày hẹn trả trước ngày tiếp nhận: các dòng này vẫn được "
+            f"{number(early)} hồ sơ có ngày hẹn trả trước ngày tiếp nhận: các dòng này vẫn được "
             "tính, hãy kiểm tra cột ngày hẹn trả."
         )
 
@@ -151,7 +152,7 @@ def _from_1904(engine: duckdb.DuckDBPyConnection, staged: Staged) -> Iterator[No
     if engine.execute(_MOVED).fetchall():
         yield Notice(
             "Ngày trong tệp ghi bằng số đếm từ năm 1904 (Excel trên máy Mac), như ngày trong mã "
-            f"hồ sơ cho thấy, nên đã được cộng {_number(EPOCHS_APART)} ngày: hãy đối chiếu vài "
+            f"hồ sơ cho thấy, nên đã được cộng {number(EPOCHS_APART)} ngày: hãy đối chiếu vài "
             "hồ sơ.",
             serious=False,
         )
@@ -162,13 +163,13 @@ def _codes(engine: duckdb.DuckDBPyConnection, staged: Staged) -> Iterator[Notice
     strange, example, differing = engine.execute(_CODES).fetchall()[0]
     if strange:
         yield Notice(
-            f"{_number(strange)} mã hồ sơ không theo cách viết thường gặp (ví dụ {example[:40]}): "
+            f"{number(strange)} mã hồ sơ không theo cách viết thường gặp (ví dụ {example[:40]}): "
             "mã vẫn được dùng như đã ghi.",
             serious=False,
         )
     if differing and not _is_told("code_date_differs", staged):
         yield Notice(
-            f"{_number(differing)} hồ sơ có ngày trong mã khác ngày tiếp nhận: "
+            f"{number(differing)} hồ sơ có ngày trong mã khác ngày tiếp nhận: "
             "có thể hệ thống ghi ngày nộp vào mã; số liệu tính theo ngày tiếp nhận.",
             serious=False,
         )
@@ -186,14 +187,9 @@ def _total(staged: Staged) -> Iterator[Notice]:
         numbers = re.findall(r"\d+", re.sub(r"(?<=\d)[.\s](?=\d{3}\b)", "", text))
         if len(numbers) == 1 and int(numbers[0]) != staged.rows_read:
             yield Notice(
-                f"Dòng tổng của tệp ghi {_number(int(numbers[0]))} hồ sơ, đọc được "
-                f"{_number(staged.rows_read)}: hãy kiểm tra tệp có bị thiếu dòng không."
+                f"Dòng tổng của tệp ghi {number(int(numbers[0]))} hồ sơ, đọc được "
+                f"{number(staged.rows_read)}: hãy kiểm tra tệp có bị thiếu dòng không."
             )
-
-
-def _number(number: int) -> str:
-    """As Vietnamese write it."""
-    return f"{number:,}".replace(",", ".")
 
 
 def _blank_results(engine: duckdb.DuckDBPyConnection, rows: pa.Table) -> Iterator[Notice]:
@@ -206,7 +202,7 @@ def _blank_results(engine: duckdb.DuckDBPyConnection, rows: pa.Table) -> Iterato
     blanks = sum(blank for _, blank, _ in found)
     told = "; ".join(f"{procedure}: {blank}" for procedure, blank, _ in found[:8])
     yield Notice(
-        f"{_number(blanks)} hồ sơ đã trả để trống ô số hóa kết quả, được hiểu là thủ tục "
+        f"{number(blanks)} hồ sơ đã trả để trống ô số hóa kết quả, được hiểu là thủ tục "
         f"không có kết quả giấy ({told}).",
         serious=False,
     )

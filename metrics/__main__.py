@@ -20,7 +20,7 @@ from data.planning.plan_versions import plans_here
 from data.planning.scopes import scopes
 from data.planning.targets import Plan, Target
 from data.record import uploads
-from metrics.catalogue.labels import STATUS
+from data.wording import NOTHING, STATUSES, number, rate_text
 from metrics.catalogue.metrics import EVERY
 from metrics.counting.day_counts import open_warehouse
 from metrics.counting.tallies import Evidence, Tally, gather
@@ -144,11 +144,22 @@ def _lines(found: Sequence[Standing]) -> Iterator[str]:
     """A line a metric, by the plan's own denominator where that is what is judged."""
     for one in found:
         tally = one.judged_tally
-        counts = "–" if tally.numerator is None else f"{tally.numerator}/{tally.denominator}"
-        rate = "" if tally.rate is None else f"{tally.rate:.2%}".replace(".", ",")
-        symbol, words = STATUS[one.status]
+        verdict_text = " ".join(STATUSES[one.status])
         field = f"  [{one.field}]" if one.field else ""
-        yield f"{one.metric.label:44} {counts:>12} {rate:>9}  {symbol} {words}{field}"
+        yield f"{one.metric.label:44} {_counts(tally):>12} {_rate(one):>9}  {verdict_text}{field}"
+
+
+def _counts(tally: Tally) -> str:
+    if tally.numerator is None or tally.denominator is None:
+        return NOTHING
+    return f"{number(tally.numerator)}/{number(tally.denominator)}"
+
+
+def _rate(one: Standing) -> str:
+    """A rate that misses its target is not rounded up to it; nothing where there is none."""
+    if one.judged_tally.rate is None:
+        return ""
+    return rate_text(one.judged_tally.rate, one.target.value if one.target else None)
 
 
 def _index_766(path: str, as_rows: bool) -> int:
@@ -168,7 +179,7 @@ def _index_766(path: str, as_rows: bool) -> int:
     labels = {one.code: one.label for one in COMPONENTS}
     for row in rows:
         told = (
-            f"{labels[code]} {'–' if points is None else f'{points:.2f}'.replace('.', ',')}"
+            f"{labels[code]} {NOTHING if points is None else number(float(points), 2)}"
             for code, points in row.items()
             if code != "unit"
         )

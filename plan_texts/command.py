@@ -8,12 +8,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from data.wording import demand_text
 from files.refusal import Refused
 from plan_texts.proposals import Proposal, propose
 from plan_texts.source import LARGEST_PLAN, TOO_LARGE, plan_text
 
 NOTHING = "Không thấy chỉ tiêu nào trong văn bản này."
-_SIGNS = {">=": "từ", ">": "trên", "<=": "không quá", "<": "dưới"}
 _SHOWN = 90
 
 
@@ -49,14 +49,8 @@ def as_row(one: Proposal) -> dict[str, object]:
 
 def _in_words(one: Proposal) -> str:
     words = one.words if len(one.words) <= _SHOWN else f"{one.words[: _SHOWN - 1]}…"
-    return f"dòng {one.line:>4}  {one.metric:<42}  {_demand(one):<18}  {words}"
-
-
-def _demand(one: Proposal) -> str:
-    if one.value is None:
-        return "chưa có con số"
-    percent = f"{(one.value * 100).normalize():f}".replace(".", ",")
-    return f"{_SIGNS[one.comparator]} {percent}%"
+    demand = demand_text(one.comparator, one.value)
+    return f"dòng {one.line:>4}  {one.metric:<42}  {demand:<18}  {words}"
 
 
 def _content(path: Path) -> bytes:

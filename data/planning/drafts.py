@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
+from data import wording
 from data.planning.plan import Plan, Target
 
 # What a row holds, by the target's own names, and what that is called where people write it.
@@ -39,7 +40,10 @@ HEAD: Mapping[str, str] = MappingProxyType(
         "valid_to": "Có hiệu lực đến hết ngày",
     }
 )
-COMPARATORS: Mapping[str, str] = MappingProxyType({">=": "tối thiểu", ">": "trên", "=": "đạt"})
+# Those that a plan may be written with.
+COMPARATORS: Mapping[str, str] = MappingProxyType(
+    {sign: wording.COMPARATORS[sign] for sign in (">=", ">", "=")}
+)
 PARTS: Mapping[tuple[str, str], str] = MappingProxyType(
     {
         ("body", "text"): "thân văn bản",
@@ -120,8 +124,8 @@ def texts_of(target: Target, names: Names) -> Mapping[str, str]:
 
 
 def percent_text(share: Decimal | None) -> str:
-    """0.955 → "95,5"; nothing where there is no number. Below 1 % with its sign."""
+    """0.955 → "95,5"; nothing where there is no number. Up to 1 % with its sign."""
     if share is None:
         return ""
-    text = f"{(share * 100).normalize():f}".replace(".", ",")
-    return f"{text}%" if 0 < share <= Decimal("0.01") else text
+    text = wording.plain_percent(share)
+    return text if 0 < share <= Decimal("0.01") else text.removesuffix("%")

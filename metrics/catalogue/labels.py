@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from data import wording
+
 COUNTS: Mapping[str, str] = MappingProxyType(
     {
         "received": "Tiếp nhận trong kỳ",
@@ -144,19 +146,6 @@ COUNTS: Mapping[str, str] = MappingProxyType(
 )
 
 
-# A symbol and words for each status of a standing.
-STATUS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "met": ("✔", "Đạt"),
-        "missed": ("✘", "Chưa đạt"),
-        "no_cases": ("–", "Không phát sinh"),
-        "no_data": ("…", "Thiếu số liệu"),
-        "no_target": ("○", "Chưa giao chỉ tiêu"),
-        "expired": ("◷", "Kế hoạch hết hiệu lực"),
-    }
-)
-
-
 def label(name: str) -> str:
     """A count in words; its own name where nobody has named it yet."""
     return COUNTS.get(name, name)
@@ -164,5 +153,4 @@ def label(name: str) -> str:
 
 def within(name: str) -> str:
     """The same inside a sentence: "rút, dừng"."""
-    words = label(name)
-    return words[0].lower() + words[1:]
+    return wording.within(label(name))

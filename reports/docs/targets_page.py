@@ -16,22 +16,14 @@ from pathlib import Path
 
 from data.planning.scopes import scopes
 from data.planning.targets import Plan, Target, shipped
+from data.wording import NO_FIGURE, NOTHING, demand_text, number, status_text, within
 from loaders import demonstration
 from metrics.catalogue.metrics import BY_NAME, VARIANTS
 from metrics.counting.day_counts import open_warehouse
 from metrics.counting.tallies import Evidence, Tally, gather
 from metrics.standings import Standing, standing_of_target, validity_to_date
 
-_STATUS = {
-    "met": "đạt",
-    "missed": "chưa đạt",
-    "no_cases": "không phát sinh",
-    "no_data": "thiếu số liệu",
-    "no_target": "chưa có con số",
-    "expired": "hết hiệu lực",
-}
 _SOURCES = {"export": "biểu, danh sách", "typed": "nhập tay", "none": "không có"}
-_COMPARATORS = {">=": "≥ ", ">": "> ", "=": ""}
 _HEADINGS = ("Số", "Chỉ tiêu", "Con số", "Chỉ số", "Mẫu số", "Nguồn số đếm", "Kết quả", "Số đếm")
 
 
@@ -78,9 +70,9 @@ def document(found: Sequence[Line], today: date) -> str:
 def status(line: Line) -> str:
     """ "đạt", "hết hiệu lực; khi đó chưa đạt", "thiếu số liệu; kế hoạch không nêu năm gốc"."""
     one = line.standing
-    words = _STATUS[one.status]
+    words = within(status_text(one.status))
     if line.target.value is None:
-        words = "chưa có con số"
+        words = NO_FIGURE
     elif one.status == "no_data" and _kind(line) == "none":
         words += "; kế hoạch không nêu năm gốc"
     return f"hết hiệu lực; khi đó {words}" if line.expired else words
@@ -98,7 +90,7 @@ def _section(found: Sequence[Line]) -> Iterator[str]:
             (
                 target.id,
                 target.label,
-                _demanded(target),
+                demand_text(target.comparator, target.value),
                 f"`{target.metric}`",
                 f"{denominator}{differs}",
                 _SOURCES[_kind(line)],
@@ -117,18 +109,11 @@ def _kind(line: Line) -> str:
     return own.source_kind
 
 
-def _demanded(target: Target) -> str:
-    if target.value is None:
-        return "–"
-    percent = f"{float(100 * target.value):g}".replace(".", ",")
-    return f"{_COMPARATORS[target.comparator]}{percent}%"
-
-
 def _counts(tally: Tally) -> str:
     """ "312/399, đến 31/10/2026"; a dash where the counts are not known."""
     if tally.numerator is None or tally.denominator is None:
-        return "–"
-    shown = f"{tally.numerator:,}/{tally.denominator:,}".replace(",", ".")
+        return NOTHING
+    shown = f"{number(tally.numerator)}/{number(tally.denominator)}"
     covered = tally.coverage.covered
     until = f", đến {covered[1]:%d/%m/%Y}" if tally.provisional and covered else ""
     return f"{shown}{until}"

@@ -10,6 +10,7 @@ from html import escape
 import streamlit as st
 
 from data.periods import Period
+from data.wording import points
 from metrics.analysis.decomposition import (
     BY_FORM,
     Change,
@@ -98,7 +99,7 @@ def details(one: Standing) -> str:
     """Whose figure it is, the target, the rate, and how far the figures carry."""
     title = f"{words.full_commune(one.commune_code)}, {words.short_period(one.period)}"
     limits = f" ({words.coverage(one)})" if words.coverage(one) else ""
-    rate = f"{one.metric.label} {_judged_rate(one)}, {words.counts(one.judged_tally)}"
+    rate = f"{one.metric.label} {words.rate(one)}, {words.counts(one.judged_tally)}"
     if one.status in ("no_data", "no_cases"):
         return f"{title}{limits}."
     if one.target is None or one.target.value is None:
@@ -112,13 +113,6 @@ def _by_plan_denominator(one: Standing) -> str:
     named = one.target.denominator_variant if one.target else None
     theirs = f" (kế hoạch tính trên {words.variant(named)})" if named else ""
     return f"Mẫu số khác với kế hoạch{theirs}."
-
-
-def _judged_rate(one: Standing) -> str:
-    """Never as if it reached the target that it misses."""
-    value = one.target.value if one.target else None
-    bound = float(value) if value is not None and one.status == "missed" else 1
-    return words.percent(one.judged_tally.rate, bound=bound)
 
 
 def _mostly(one: Standing, fields: Sequence[Contribution]) -> str:
@@ -233,8 +227,7 @@ def _share(rate: Fraction | None) -> str:
 
 def _points(hundredths: int) -> str:
     """Hundredths of a point with their sign: "+1,25"."""
-    sign = "+" if hundredths > 0 else "−" if hundredths < 0 else ""
-    return f"{sign}{words.number(abs(hundredths) / 100, 2)}"
+    return words.signed(hundredths / 100, 2)
 
 
 def change_sentence(found: Sequence[Change], before: Period) -> str:
@@ -242,7 +235,7 @@ def change_sentence(found: Sequence[Change], before: Period) -> str:
     _, (mix, performance) = shown_change(found)
     total = mix + performance
     moved = "tăng" if total > 0 else "giảm" if total < 0 else "không đổi"
-    by = f" {words.number(abs(total) / 100, 2)} điểm %" if total else ""
+    by = f" {points(Fraction(abs(total), _UNIT))}" if total else ""
     return (
         f"So với {words.short_period(before)}, tỷ lệ {moved}{by}: **{_points(performance)}** "
         f"do kết quả trong từng lĩnh vực, **{_points(mix)}** do cơ cấu lĩnh vực thay đổi."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.wording import points
 from metrics.counting.tallies import Evidence
 from metrics.forecasting.expected_volume import Basis
 from metrics.forecasting.forecast import LEAST_MONTHS, Backtest, Band, backtest, forecast
@@ -121,7 +122,7 @@ def tested(tried: Backtest | None) -> str:
     if tried is None:
         return "Chưa đủ tháng để thử dự báo này trên số liệu cũ."
     return (
-        f"Sai số trung bình khi thử trên số liệu cũ: {words.number(100 * tried.error, 1)} điểm % "
+        f"Sai số trung bình khi thử trên số liệu cũ: {points(tried.error, 1)} "
         f"({tried.trials} lần thử; dải 80% chứa kết quả thật {tried.inside_inner} lần, dải 95% "
         f"{tried.inside_outer} lần)."
     )

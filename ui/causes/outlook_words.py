@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data.planning.targets import Target, meets
+from data.wording import rate_text
 from metrics.catalogue.correctable import remedy
 from metrics.forecasting.required_rate import (
     Requirement,
@@ -180,7 +181,7 @@ def _ends(course: Course, found: Requirement) -> tuple[str, str]:
     """The rates if none and if all of the expected volume counts; no miss looks like the target."""
     target, numerator, denominator = _counts(course)
     low, high = (float(rate) for rate in end_rates(numerator, denominator, found.volume))
-    return words.percent(low), words.percent(high, bound=float(target.value or 1))
+    return words.percent(low), rate_text(high, target.value or 1)
 
 
 def _counts(course: Course) -> tuple[Target, int, int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
+from data import wording
 from loaders.layouts.custom import own_folder, own_titles
 from loaders.layouts.layout import layouts
 from metrics.counting.day_counts import Holdings
@@ -35,7 +36,7 @@ def title(format_name: str) -> str:
 def within(format_name: str) -> str:
     """A form inside a sentence: "biểu số II.06a/VPCP/KSTT", "biểu “Thống kê …”"."""
     words = title(format_name)
-    return words[0].lower() + words[1:] if words.startswith("Biểu") else f"biểu “{words}”"
+    return wording.within(words) if words.startswith("Biểu") else f"biểu “{words}”"
 
 
 def told_by(holdings: Holdings, one: Standing) -> tuple[str, ...]:

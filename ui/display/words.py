@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
 from data.communes import Commune, communes
 from data.periods import Period
 from data.planning.targets import Target
-from metrics.catalogue.labels import STATUS
+from data.wording import NOTHING as NOTHING
+from data.wording import STATUSES, demand_text, rate_text, status_symbol, within
+from data.wording import number as number
+from data.wording import percent as percent
+from data.wording import signed as signed
 from metrics.catalogue.metrics import VARIANTS
 from metrics.counting.coverage import Span
 from metrics.counting.tallies import Tally
 from metrics.standings import Standing
 
-# A bare "đạt 80%" in a plan: the word would stand beside the status "Đạt" and be read as it.
-_COMPARATORS = MappingProxyType({">=": "tối thiểu ", ">": "trên ", "=": ""})
 # The meanings of a list's words, as a preview shows them.
 MEANINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -32,61 +33,15 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
     }
 )
 _ROMAN = ("I", "II", "III", "IV")
-NOTHING = "–"
 # Bare addresses, icons (":material/home:") and arrows ("--", ">=") are made of text, escaped or
 # not, unless something stands in it; this has no width.
 _MADE = re.compile(r"w(?=ww\.)|:(?=//|material|streamlit)|@|[<>~-](?=[=>-])", re.IGNORECASE)
 _MARKUP = frozenset(r"\`*_{}[]()<>#+-.!|~$:&")
 
 
-def number(value: float | Decimal, decimals: int = 0) -> str:
-    """1234.5 → "1.234,5" (with one decimal)."""
-    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    text = f"{rounded:,.{decimals}f}"
-    return text.replace(",", " ").replace(".", ",").replace(" ", ".")
-
-
-def percent(share: float | None, decimals: int = 2, bound: float = 1) -> str:
-    """A share (0–1) as a percent with a decimal comma: 0.8234 → "82,34%".
-
-    Cut, not rounded, where rounding would show a bound reached that is not: 0.99996 is "99,99%".
-    """
-    if share is None:
-        return NOTHING
-    exact, limit = Decimal(str(share)) * 100, Decimal(str(bound)) * 100
-    step = Decimal(1).scaleb(-decimals)
-    if exact < limit <= exact.quantize(step, ROUND_HALF_UP):
-        exact = exact.quantize(step, ROUND_FLOOR)
-    return f"{number(exact, decimals)}%"
-
-
 def rate(one: Standing) -> str:
     """A standing's rate; one that misses its target never looks as if it reached it."""
-    share, target = one.judged_tally.rate, one.target
-    if share is None or target is None or target.value is None:
-        return percent(share)
-    return percent(share, bound=float(target.value) if share < target.value else 1)
-
-
-def plain_percent(share: float) -> str:
-    """A target's value as the plans write it: 0.8 → "80%", 0.955 → "95,5%"."""
-    decimals = next(
-        d for d in (0, 1, 2) if d == 2 or round(100 * share, d) == round(100 * share, 4)
-    )
-    return f"{number(100 * share, decimals)}%"
-
-
-def points(change: float) -> str:
-    """A change of a share in points, with its direction: 0.0123 → "▲ 1,23 điểm"."""
-    rounded = round(100 * change, 2)
-    sign = "▲" if rounded > 0 else "▼" if rounded < 0 else "="
-    return f"{sign} {number(abs(rounded), 2)} điểm"
-
-
-def signed(value: float, decimals: int = 0) -> str:
-    """A difference with its sign: 0.5 → "+0,50", -0.5 → "−0,50"."""
-    text = number(abs(value), decimals)
-    return text if text == number(0, decimals) else f"{'+' if value > 0 else '−'}{text}"
+    return rate_text(one.judged_tally.rate, one.target.value if one.target else None)
 
 
 def day(value: date) -> str:
@@ -124,8 +79,7 @@ def period(value: Period) -> str:
 
 def short_period(value: Period) -> str:
     """The same in few letters, for sentences: "tháng 3/2026"."""
-    words = period(value).removesuffix(" (kỳ báo cáo)")
-    return words[0].lower() + words[1:]
+    return within(period(value).removesuffix(" (kỳ báo cáo)"))
 
 
 def commune(code: str) -> str:
@@ -141,16 +95,14 @@ def full_commune(code: str) -> str:
 
 def target(value: Target) -> str:
     """What the plan demands, in its own comparator: "tối thiểu 80%", "trên 95%", "100%"."""
-    if value.value is None:
-        return "chưa có con số"
-    return f"{_COMPARATORS[value.comparator]}{plain_percent(float(value.value))}"
+    return demand_text(value.comparator, value.value)
 
 
 def status(one: Standing) -> tuple[str, str]:
     """The symbol and the words of a standing."""
     if one.status == "no_target" and one.target is not None:
-        return STATUS["no_target"][0], "Chỉ tiêu chưa có con số"
-    return STATUS[one.status]
+        return status_symbol("no_target"), "Chỉ tiêu chưa có con số"
+    return STATUSES[one.status]
 
 
 def shortfall(one: Standing) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from data.planning.targets import plans_of
+from data.wording import change_text
 from metrics.standings import Standing
 from ui import session
 from ui.display import sparkline, words
@@ -91,7 +92,7 @@ def _lines(one: Standing, before: Standing) -> Iterator[str]:
         yield _line(f"Mẫu số khác với kế hoạch (kế hoạch tính trên {theirs})", "warn")
     now, then = one.judged_tally.rate, before.judged_tally.rate
     if now is not None and then is not None:
-        change = words.points(now - then)
+        change = change_text(now - then)
         yield _line(f"{change} so với {words.short_period(before.period)}", "quiet")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data.periods import Period
+from data.wording import status_text, within
 from metrics.catalogue.metrics import BY_NAME
 from metrics.counting.measures import STOCKS
 from metrics.counting.tallies import Evidence
@@ -15,12 +16,13 @@ from metrics.standings import Standing, Status
 from ui.display import source_names as where
 from ui.display import words
 
+# In this order; the words follow a count: "**7** chỉ số đạt, **2** chưa đạt".
 _COUNTED: dict[Status, str] = {
     "met": "chỉ số đạt",
-    "missed": "chưa đạt",
-    "no_data": "thiếu số liệu",
-    "no_cases": "không phát sinh",
-    "no_target": "chưa giao chỉ tiêu",
+    "missed": within(status_text("missed")),
+    "no_data": within(status_text("no_data")),
+    "no_cases": within(status_text("no_cases")),
+    "no_target": within(status_text("no_target")),
     "expired": "có chỉ tiêu đã hết hiệu lực",
 }
 _STOCK = {stock.name: stock for stock in STOCKS}

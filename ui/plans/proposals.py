@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 import streamlit as st
 
 from data.planning.drafts import COMPARATORS, PARTS, percent_text
+from data.wording import demand_text
 from files.refusal import Refused
 from metrics.catalogue.plan_names import catalogue_names
 from plan_texts.proposals import Proposal, propose
@@ -15,7 +15,6 @@ from plan_texts.source import LARGEST_PLAN, plan_text
 from ui.display import words
 from ui.plans import draft_session
 
-_SIGNS: Mapping[str, str] = MappingProxyType({**COMPARATORS, "<=": "không quá", "<": "dưới"})
 _LONGEST_WORDS = 600
 _AT_ONCE = 200  # a page of thousands of boxes takes half a minute to come
 _TAKEN, _FROM = "plan_taken", "plan_proposed_from"
@@ -120,8 +119,7 @@ def _take(ticked: Mapping[int, Mapping[str, str]], taken: frozenset[int], propos
 def _described(one: Proposal) -> str:
     """The demand in a line: metric, comparator and value, scope."""
     label = catalogue_names().metrics.get(one.metric, one.metric)
-    percent = percent_text(one.value).removesuffix("%")
-    demand = f"{_SIGNS[one.comparator]} {percent}%" if percent else "chưa có con số"
+    demand = demand_text(one.comparator, one.value)
     scope = f" · {words.plain(one.scope)}" if one.scope else ""
     return f"**{words.plain(label)}**: {words.plain(demand)}{scope}"
 

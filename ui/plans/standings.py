@@ -12,7 +12,7 @@ import streamlit as st
 from data.periods import Period, month_of, months_to, parse_period
 from data.planning.scopes import scopes, set_scope
 from data.planning.targets import Plan, Target, in_force, target_on
-from metrics.catalogue.labels import STATUS
+from data.wording import STATUSES, status_symbol
 from metrics.catalogue.metrics import BY_NAME, Metric
 from metrics.standings import Standing, Status, validity_to_date
 from ui import address, session
@@ -31,7 +31,7 @@ _RESULTS: dict[Status, str] = {
     "no_target": "chua-co-con-so",
     "expired": "het-hieu-luc",
 }
-_IN_WORDS = {**STATUS, "no_target": (STATUS["no_target"][0], "Chưa có con số")}
+_IN_WORDS = {**STATUSES, "no_target": (status_symbol("no_target"), "Chưa có con số")}
 _CELLS = ("Con số", "Kết quả", "Phạm vi và mẫu số", "Nơi ghi", "Đo bằng")
 _BLANK = "(để trống trong văn bản)"
 

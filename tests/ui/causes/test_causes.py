@@ -154,7 +154,7 @@ def test_the_change_in_the_sentence_is_that_of_the_table() -> None:
     assert sums == (-70, 24)
     assert (sum(mix for mix, _ in pairs), sum(performance for _, performance in pairs)) == sums
     sentence = change_sentence(found, parse_period("2026-09"))
-    assert "giảm 0,46 điểm %: **+0,24** do kết quả" in sentence
+    assert "giảm 0,46 điểm phần trăm: **+0,24** do kết quả" in sentence
     assert "**−0,70** do cơ cấu" in sentence
     foot = "".join(f"<td class='n'>{number}</td>" for number in ("+0,24", "−0,70", "−0,46"))
     assert f"{foot}</tr></tfoot>" in change_table(found, colours())
@@ -173,7 +173,7 @@ def test_the_change_on_the_month_before_in_mix_and_performance(desk: Desk) -> No
     desk.stored("thang-12.csv", table(rows, above=december))
     # The one that January's list carries over belongs to December too: 9 of 11.
     app = causes("Khác kỳ trước ở đâu")
-    assert "So với tháng 12/2025, tỷ lệ giảm 31,82 điểm %" in said(app)
+    assert "So với tháng 12/2025, tỷ lệ giảm 31,82 điểm phần trăm" in said(app)
     assert "Đất đai<small>80,0% → 20,0%; mẫu số 5 → 5</small>" in html(app)
 
 
