@@ -12,15 +12,14 @@ from tests.support.browser.driving import visit
 from tests.support.browser.samples import (
     CARDS,
     CSV,
-    EXPORTS,
     HOA_AN,
     NINH_GIANG,
     columns_of,
     copy_record,
     load,
-    needs_exports,
 )
 from tests.support.browser.using import asked_for, expect_card, overview_says, percent
+from tests.support.paths import EXPORTS
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +33,6 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@needs_exports
 def test_addresses_opened_first(
     samples: Path, serve: Callable[..., str], page: Page, tmp_path: Path
 ) -> None:
@@ -59,7 +57,6 @@ def test_addresses_opened_first(
         expect_card(page, label, *sums)
 
 
-@needs_exports
 def test_a_span_of_days(
     samples: Path, serve: Callable[..., str], page: Page, tmp_path: Path
 ) -> None:
@@ -81,7 +78,6 @@ def test_a_span_of_days(
     assert asked_for(page)["ky"] == "2026-01-05..2026-01-20"
 
 
-@needs_exports
 def test_the_trend_opened_first(
     samples: Path, serve: Callable[..., str], page: Page, tmp_path: Path
 ) -> None:

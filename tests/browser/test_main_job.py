@@ -16,7 +16,6 @@ from tests.support.browser.samples import (
     RESOLVED,
     XLSX,
     columns_of,
-    needs_exports,
     payload,
     personal_values,
     small_list,
@@ -45,7 +44,6 @@ def stored(folder: Path) -> int:
     return len(uploads)
 
 
-@needs_exports
 def test_a_list_is_looked_at_then_stored(
     serve: Callable[..., str], page: Page, tmp_path: Path
 ) -> None:
@@ -79,7 +77,6 @@ def test_a_list_is_looked_at_then_stored(
     assert [value.decode() for value in personal_values(XLSX) if value in seen] == []
 
 
-@needs_exports
 def test_the_figures_are_true(serve: Callable[..., str], page: Page) -> None:
     visit(page, serve() + "/nap-so-lieu")
     hand_in(page, [XLSX])
@@ -101,7 +98,6 @@ def test_the_figures_are_true(serve: Callable[..., str], page: Page) -> None:
     ).to_be_visible()
 
 
-@needs_exports
 def test_a_list_without_a_period(serve: Callable[..., str], page: Page, tmp_path: Path) -> None:
     messages = heard(page)
     visit(page, serve() + "/nap-so-lieu")

@@ -17,7 +17,7 @@ from loaders.load import sha256_of
 from loaders.preview_notes import notices
 from loaders.recognition.sheet import read_sheet
 from loaders.staging import Staged, stage
-from tests.loaders.test_samples import EXPORTS, PLANNED, TRUTH, assert_truth
+from tests.loaders.test_samples import PLANNED, TRUTH, assert_truth
 from tests.support.distortions.kinds import LOSSLESS, Distortion
 from tests.support.distortions.spoiling import (
     LINE,
@@ -28,11 +28,10 @@ from tests.support.distortions.spoiling import (
     without_column,
 )
 from tests.support.pairwise import Choice, covering
+from tests.support.paths import EXPORTS
 from tests.support.workbook_lines import is_data
 from tests.support.workbook_writers import WRITERS
 from tests.support.workbooks import Book, Fault, Page, Row, book_of
-
-pytestmark = pytest.mark.skipif(not EXPORTS.exists(), reason="không có ../shared/exports")
 
 SEED = 20260331
 LONG = bool(os.environ.get("TTHC_LONG"))

@@ -14,16 +14,9 @@ from loaders.answers import Answers
 from loaders.load import sha256_of
 from loaders.recognition.sheet import read_sheet
 from loaders.staging import Staged, stage
-from tests.support.paths import ROOT
+from tests.support.paths import EXPORTS
 
-EXPORTS = ROOT.parent / "shared" / "exports"
-pytestmark = pytest.mark.skipif(not EXPORTS.exists(), reason="không có ../shared/exports")
-
-WHOLE: dict[str, Any] = (
-    json.loads((EXPORTS / "truth.json").read_text(encoding="utf-8"))
-    if EXPORTS.exists()
-    else {"files": {}}
-)
+WHOLE: dict[str, Any] = json.loads((EXPORTS / "truth.json").read_text(encoding="utf-8"))
 TRUTH: dict[str, Any] = WHOLE["files"]
 PLANNED = frozenset({"11203", "09385", "31393"})  # other provinces have communes of these names
 FORM = (

@@ -22,10 +22,7 @@ from metrics.counting.coverage import Segment
 from metrics.counting.day_counts import open_warehouse
 from metrics.counting.measures import STOCKS
 from metrics.counting.tallies import Evidence, gather
-from tests.support.paths import ROOT
-
-EXPORTS = ROOT.parent / "shared" / "exports"
-pytestmark = pytest.mark.skipif(not EXPORTS.exists(), reason="không có ../shared/exports")
+from tests.support.paths import EXPORTS
 
 COMMUNES = {"11203": "xlsx", "09385": "xls", "31393": "csv"}
 MONTHS = ("2026-01", "2026-02", "2026-03")

@@ -12,17 +12,16 @@ import pytest
 from data.planning.targets import shipped
 from plan_texts.language.lexicon import lexicon
 from plan_texts.targets.examples import EXAMPLES_FILE
-from tests.support.paths import ROOT
+from tests.support.paths import PLANS
 from tests.support.plan_scoring import Expected, Score, folder_score, lines_in, report, score
 
-SHARED = ROOT.parent / "shared" / "plans"
 PARAPHRASES = Path(__file__).with_name("paraphrases")
 VARIATIONS = Path(__file__).with_name("variations")
 
 
 def originals() -> Score:
     metrics = {target.id: target.metric for plan in shipped() for target in plan.targets}
-    with (SHARED / "targets.csv").open(encoding="utf-8", newline="") as stream:
+    with (PLANS / "targets.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     total = Score(0, 0, 0)
     for name in sorted({row["seed_file"] for row in rows}):
@@ -36,11 +35,10 @@ def originals() -> Score:
             for row in rows
             if row["seed_file"] == name
         ]
-        total += score((SHARED / name).read_text(encoding="utf-8"), expected)
+        total += score((PLANS / name).read_text(encoding="utf-8"), expected)
     return total
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the five plans' texts are not beside the project")
 def test_the_five_plans(capsys: pytest.CaptureFixture[str]) -> None:
     total = originals()
     with capsys.disabled():

@@ -26,19 +26,15 @@ from data.planning.targets import (
     target_on,
 )
 from data.schema import MalformedFile
-from tests.support.paths import ROOT
+from tests.support.paths import PLANS, ROOT
 
-SHARED = ROOT.parent / "shared"
-PLANS = ROOT / "data" / "plans"
+SHIPPED = ROOT / "data" / "plans"
 
 
 @pytest.fixture(scope="module")
 def collected() -> list[dict[str, str]]:
     """The rows of the collected targets, one a target."""
-    path = SHARED / "plans" / "targets.csv"
-    if not path.exists():
-        pytest.skip("The folder with the collected targets is not beside this repository.")
-    with path.open(encoding="utf-8", newline="") as file:
+    with (PLANS / "targets.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -124,10 +120,10 @@ def test_no_sentence_of_a_plan_is_copied(collected: list[dict[str, str]]) -> Non
     def squeezed(text: str) -> str:
         return " ".join(re.sub("<[^>]+>", " ", text).split()).casefold()
 
-    sources = [squeezed(p.read_text(encoding="utf-8")) for p in (SHARED / "plans").glob("*.txt")]
+    sources = [squeezed(p.read_text(encoding="utf-8")) for p in PLANS.glob("*.txt")]
     sources += [squeezed(row["clause_vi_verbatim"]) for row in collected]
     assert any("hồ sơ" in source for source in sources)
-    for path in PLANS.glob("*.toml"):
+    for path in SHIPPED.glob("*.toml"):
         for line in map(squeezed, path.read_text(encoding="utf-8").splitlines()):
             for start in range(len(line) - 59):
                 part = line[start : start + 60]
@@ -247,7 +243,7 @@ def test_a_target_without_a_number_or_without_a_case_is_not_judged() -> None:
 def test_a_malformed_file_says_what_is_wrong(
     tmp_path: Path, written: str, instead: str, message: str
 ) -> None:
-    text = (PLANS / "11203-2026.toml").read_text(encoding="utf-8")
+    text = (SHIPPED / "11203-2026.toml").read_text(encoding="utf-8")
     assert written in text
     path = tmp_path / "11203-2026.toml"
     path.write_text(text.replace(written, instead, 1), encoding="utf-8")

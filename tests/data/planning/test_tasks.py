@@ -15,10 +15,9 @@ from data.planning.targets import shipped
 from data.planning.task import read_tasks
 from data.planning.task_status import TaskStatus, state, urgency
 from data.schema import MalformedFile
-from tests.support.paths import ROOT
+from tests.support.paths import PLANS, ROOT
 from tests.support.task_builders import done, task
 
-SHARED = ROOT.parent / "shared"
 TASKS = ROOT / "data" / "tasks"
 TODAY = date(2026, 11, 22)
 # The collected table's words for how often, in ours.
@@ -34,10 +33,7 @@ CADENCES = {
 @pytest.fixture(scope="module")
 def collected() -> list[dict[str, str]]:
     """The rows of the collected tasks, one a task."""
-    path = SHARED / "plans" / "tasks.csv"
-    if not path.exists():
-        pytest.skip("The folder with the collected tasks is not beside this repository.")
-    with path.open(encoding="utf-8", newline="") as file:
+    with (PLANS / "tasks.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

@@ -32,10 +32,9 @@ from tests.support.builders import (
     table,
     xlsx_bytes,
 )
-from tests.support.paths import ROOT
+from tests.support.paths import EXPORTS
 
 WORDS = {**COUNTS, **COLUMNS}
-EXPORTS = ROOT.parent / "shared" / "exports"
 MARK = "Zqxkv"
 
 # What another system may call the columns: paraphrases, short forms and typos.
@@ -140,7 +139,6 @@ def test_lines_are_never_taken_for_headings(rows: list[list[str]]) -> None:
     assert not isinstance(refused.value, LayoutNeeded)
 
 
-@pytest.mark.skipif(not EXPORTS.exists(), reason="không có ../shared/exports")
 @pytest.mark.parametrize("month", ["01", "02", "03"])
 def test_suggestions_for_a_sample_list_with_other_headings(month: str) -> None:
     path = EXPORTS / f"danh-sach-ho-so-31393-2026-{month}.csv"

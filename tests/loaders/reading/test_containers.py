@@ -32,9 +32,8 @@ from tests.support.builders import (
 )
 from tests.support.containers import CONTAINERS, PASSWORD, delimited, ods_cell, ods_document
 from tests.support.hostile import building
-from tests.support.paths import ROOT
+from tests.support.paths import EXPORTS
 
-EXPORTS = ROOT.parent / "shared" / "exports"
 LIST = table([earlier(), dossier(1, owner="Nguyễn Thị Mẫu"), done(2), dossier(3, channel="")])
 _TOP = {
     1: "STT",
@@ -122,7 +121,6 @@ def test_whatever_the_file_is_called(desk: Desk, name: str, suffix: str) -> None
 # Pages
 
 
-@pytest.mark.skipif(not EXPORTS.exists(), reason="không có ../shared/exports")
 def test_the_samples_of_form_06() -> None:
     for month, last, unit in (
         (1, 31, "1 UBND Xã Ninh Giang 402 275 72 55 356 158 162 36 46 36 10"),
@@ -153,7 +151,6 @@ def test_the_samples_of_form_06() -> None:
         assert rows[10][0] == "Nơi nhận:"
 
 
-@pytest.mark.skipif(not EXPORTS.exists(), reason="không có ../shared/exports")
 @pytest.mark.parametrize(
     ("month", "line"),
     [

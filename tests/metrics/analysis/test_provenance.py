@@ -21,10 +21,7 @@ from metrics.analysis.provenance import dossiers_behind, origins
 from metrics.catalogue.metrics import BY_NAME, METRICS
 from metrics.counting.day_counts import open_warehouse
 from metrics.counting.tallies import Evidence, gather
-from tests.support.paths import ROOT
-
-EXPORTS = ROOT.parent / "shared" / "exports"
-pytestmark = pytest.mark.skipif(not EXPORTS.exists(), reason="không có ../shared/exports")
+from tests.support.paths import EXPORTS
 
 CODE = "31393"
 PERIODS = ("2026-01", "2026-02", "2026-03", "2026-Q1", "2026-01-10..2026-02-20")

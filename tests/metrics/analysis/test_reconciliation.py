@@ -28,10 +28,7 @@ from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings, open_warehouse
 from metrics.counting.measures import MEASURES, STOCKS, SUMS
 from metrics.counting.tallies import Evidence, gather
-from tests.support.paths import ROOT
-
-EXPORTS = ROOT.parent / "shared" / "exports"
-samples = pytest.mark.skipif(not EXPORTS.exists(), reason="không có ../shared/exports")
+from tests.support.paths import EXPORTS
 
 COMMUNES = {"11203": "xlsx", "09385": "xls", "31393": "csv"}
 MONTHS = ("2026-01", "2026-02")
@@ -81,7 +78,6 @@ def lines(
     return {one.name: one for one in found}
 
 
-@samples
 @pytest.mark.parametrize("period", [*MONTHS, BOTH])
 @pytest.mark.parametrize("code", COMMUNES)
 def test_the_sample_forms_agree_with_the_lists(evidence: Evidence, code: str, period: str) -> None:
@@ -97,7 +93,6 @@ def test_the_sample_forms_agree_with_the_lists(evidence: Evidence, code: str, pe
         assert {one.name: one.difference for one in both if one.difference} == {}, run.format
 
 
-@samples
 def test_all_eleven_columns_of_the_form_are_compared(evidence: Evidence) -> None:
     found = lines(evidence, "11203", "2026-01", "bieu-ii06a")
     # The form's printed total row, columns 3 to 13, from truth.json.
@@ -106,7 +101,6 @@ def test_all_eleven_columns_of_the_form_are_compared(evidence: Evidence) -> None
     assert sorted(one.by_record for one in found.values() if one.by_record) == sorted(wanted)
 
 
-@samples
 def test_what_the_form_counts_otherwise_is_said_with_its_number(evidence: Evidence) -> None:
     note = lines(evidence, "11203", "2026-01", "bieu-ii06a")["resolved_on_time_or_left"].note
     truth = json.loads((EXPORTS / "truth.json").read_text(encoding="utf-8"))
@@ -116,7 +110,6 @@ def test_what_the_form_counts_otherwise_is_said_with_its_number(evidence: Eviden
     assert f"Theo hồ sơ: {on_time} đúng hạn + {left} rút, dừng." in note
 
 
-@samples
 @pytest.mark.parametrize("code", COMMUNES)
 def test_each_field_agrees_too(evidence: Evidence, code: str) -> None:
     ids = forms_over(evidence, code, parse_period("2026-02"))[0].upload_ids
@@ -127,7 +120,6 @@ def test_each_field_agrees_too(evidence: Evidence, code: str) -> None:
         assert {one.difference for one in found.values()} == {0}, field
 
 
-@samples
 def test_satisfaction_is_compared_by_the_sum_that_records_know(evidence: Evidence) -> None:
     found = lines(evidence, "11203", "2026-01", "hai-long")
     assert found["ratings_satisfied"].difference == 0

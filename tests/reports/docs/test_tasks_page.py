@@ -14,7 +14,7 @@ from data.planning.due_days import tasks
 from data.planning.task_status import states
 from reports.docs.tasks_page import main
 from reports.tasks_workbook import HEADINGS, tasks_workbook
-from tests.support.paths import ROOT
+from tests.support.paths import PLANS, ROOT
 from tests.support.task_builders import done
 
 PAGE = ROOT / "docs" / "nhiem-vu.md"
@@ -35,10 +35,7 @@ def test_the_page_is_not_stale(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_every_collected_task_has_one_line_with_a_standing() -> None:
-    path = ROOT.parent / "shared" / "plans" / "tasks.csv"
-    if not path.exists():
-        pytest.skip("The folder with the collected tasks is not beside this repository.")
-    with path.open(encoding="utf-8", newline="") as file:
+    with (PLANS / "tasks.csv").open(encoding="utf-8", newline="") as file:
         collected = {row["task_id"]: row for row in csv.DictReader(file)}
     shown = {cells[0]: cells for cells in lines()}
     assert len(lines()) == len(shown) == 91

@@ -9,18 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pytest
 from playwright.sync_api import FilePayload
 
 import loaders.__main__
 import metrics.__main__
 from data.record import uploads
-from tests.support.browser.driving import ROOT
 from tests.support.builders import done, dossier, earlier, table, xlsx_bytes
+from tests.support.paths import EXPORTS
 
-EXPORTS = ROOT.parent / "shared" / "exports"
-NO_EXPORTS = "không có ../shared/exports"
-needs_exports = pytest.mark.skipif(not EXPORTS.exists(), reason=NO_EXPORTS)
 XLSX = EXPORTS / "danh-sach-ho-so-11203-2026-01.xlsx"
 CSV = EXPORTS / "danh-sach-ho-so-31393-2026-01.csv"
 PERSONAL = ("Chủ hồ sơ", "Địa chỉ", "Số điện thoại", "Cán bộ đang xử lý", "Ghi chú")
