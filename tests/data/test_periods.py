@@ -1,4 +1,4 @@
-"""Periods by name, in both calendars; domain.md 3.1 gives the reporting ones of 2026."""
+"""Periods by name, in both calendars; docs/rules.md, Periods gives the reporting ones of 2026."""
 
 from __future__ import annotations
 
