@@ -77,7 +77,7 @@ def _points(most: int, part: str, whole: str, full_at: Fraction = Fraction(1)) -
 
 
 def _payment(counts: Counts) -> Fraction | None:
-    """6A + min(2; 2,5B) + 2,5C, as the portal adds it (docs/rules.md, The 766 index)."""
+    """6A + min(2; 2,5B) + 2,5C (docs/rules.md, The 766 index)."""
     a, b, c = (
         _share("paid_online", "payable")(counts),
         _share("procedures_paid_online", "fee_procedures")(counts),
@@ -89,7 +89,7 @@ def _payment(counts: Counts) -> Fraction | None:
 
 
 def _online(counts: Counts) -> Fraction | None:
-    """min(2; 2A/0,8) + 4B + min(6; 6C/0,5), as the portal adds it (docs/rules.md, The 766 index)."""
+    """min(2; 2A/0,8) + 4B + min(6; 6C/0,5) (docs/rules.md, The 766 index)."""
     a, b, c = (
         _share("procedures_online", "procedures")(counts),
         _share("procedures_online_with_dossiers", "procedures_online")(counts),
