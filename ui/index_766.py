@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from fractions import Fraction
-from html import escape
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from data.periods import Period
 from data.record import ledger
@@ -18,7 +18,8 @@ from metrics.index_766.csv_tables import BadTable, parse_points, read_points
 from ui import session
 from ui.display import words
 from ui.display.colours import Colours
-from ui.display.tables import sheet
+from ui.display.markup import join, smalls, tag
+from ui.display.tables import header, sheet
 from ui.display.uploader_words import uploader_words
 
 Points = Mapping[str, Fraction | None]
@@ -40,28 +41,27 @@ def portal_points(commune: str, period: Period) -> dict[str, float]:
 
 def table(
     ours: Points, theirs: Mapping[str, float], known: Container[str], colours: Colours
-) -> str:
+) -> Markup:
     """A line a component under its group's line; ours, the portal's and the difference.
 
     `known` are the names of the counts that are there: of the others the table says what lacks.
     """
-    heads = "<th scope='col'>Thành phần</th>" + "".join(
-        f"<th scope='col' class='n'>{text}</th>" for text in _POINTS
-    )
-    body = "".join(_group(group, ours, theirs, known) for group in GROUPS)
-    inner = f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody>"
-    return sheet(inner, colours, "sheet stack flow")
+    head = header("Thành phần", *_POINTS, numeric=_POINTS)
+    rows = join(_group(group, ours, theirs, known) for group in GROUPS)
+    return sheet(head + tag("tbody", rows), colours, "sheet stack flow")
 
 
-def _cells(*points: str) -> str:
+def _cells(*points: str) -> Markup:
     """The points of a line under their headings, a blank one last where there is no difference."""
-    return "".join(
-        f"<td class='n' data-of='{of}'>{text}</td>" if text else "<td></td>"
-        for of, text in zip(_POINTS, points, strict=True)
+    return join(
+        tag("td", text, class_="n", data_of=heading) if text else tag("td")
+        for heading, text in zip(_POINTS, points, strict=True)
     )
 
 
-def _group(group: Group, ours: Points, theirs: Mapping[str, float], known: Container[str]) -> str:
+def _group(
+    group: Group, ours: Points, theirs: Mapping[str, float], known: Container[str]
+) -> Markup:
     parts = [one for one in COMPONENTS if one.group == group.code]
     found = [(one, ours[one.code]) for one in parts if ours.get(one.code) is not None]
     told = words.NOTHING
@@ -71,25 +71,23 @@ def _group(group: Group, ours: Points, theirs: Mapping[str, float], known: Conta
         told = points if most == group.points else f"{points} trên {most} điểm tính được"
     given = [theirs[one.code] for one in parts if one.code in theirs]
     whole = words.number(sum(given), 2) if len(given) == len(parts) else words.NOTHING
-    cells = _cells(*(f"<b>{text}</b>" for text in (group.points, told, whole)), "")
-    head = f"<tr><th scope='row'>{escape(group.label)}</th>{cells}</tr>"
-    return head + "".join(_component(one, ours.get(one.code), theirs, known) for one in parts)
+    cells = _cells(*(tag("b", text) for text in (str(group.points), told, whole)), "")
+    head = tag("tr", tag("th", group.label, scope="row"), cells)
+    return head + join(_component(one, ours.get(one.code), theirs, known) for one in parts)
 
 
 def _component(
     one: Component, points: Fraction | None, theirs: Mapping[str, float], known: Container[str]
-) -> str:
+) -> Markup:
     given = theirs.get(one.code)
     mine = _MISSING if points is None else words.number(float(points), 2)
     portal = words.NOTHING if given is None else words.number(given, 2)
     apart = ""
     if points is not None and given is not None:
         apart = words.signed(float(points) - given, 2)
-    why = f"<small>{escape(_lacking(one, known))}</small>" if points is None else ""
-    return (
-        f"<tr><td>{escape(one.label)}<small>{escape(one.formula)}</small>{why}</td>"
-        f"{_cells(str(one.points), mine, portal, apart)}</tr>"
-    )
+    why = _lacking(one, known) if points is None else ""
+    about = tag("td", one.label, smalls(one.formula, why))
+    return tag("tr", about, _cells(str(one.points), mine, portal, apart))
 
 
 def _lacking(one: Component, known: Container[str]) -> str:

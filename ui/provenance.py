@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import cast
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from data.periods import HANOI, Period
 from data.record.ledger import Upload
@@ -16,9 +16,10 @@ from metrics.catalogue.metrics import Metric
 from metrics.counting.tallies import Evidence
 from reports.dossiers_workbook import HEADINGS, dossier_rows, dossiers_workbook
 from ui import session
-from ui.display import source_names, words
+from ui.display import markup, source_names, words
 from ui.display.colours import colours
-from ui.display.tables import sheet
+from ui.display.markup import join, smalls, tag
+from ui.display.tables import header, sheet
 
 ANCHOR = "so-nay-tu-dau"
 _SHOWN = 200
@@ -87,7 +88,7 @@ def section(
     if not made_of:
         st.markdown(f"{title}: chưa có số liệu nên chưa có tệp nào.")
         return
-    st.html(_table(made_of, session.uploads()))
+    markup.show(_table(made_of, session.uploads()))
     if _later(made_of, period):
         st.caption(
             "Hồ sơ của kỳ này mà danh sách kỳ sau còn ghi thì tính theo danh sách mới nhất, nên "
@@ -106,26 +107,26 @@ def _later(made_of: Sequence[Origin], period: Period) -> bool:
     return any(o.is_list and uploads[o.upload_id].first_day > period.last for o in made_of)
 
 
-def _table(made_of: Sequence[Origin], uploads: Mapping[int, Upload]) -> str:
-    heads = "".join(f"<th scope='col'>{text}</th>" for text in ("Ngày", "Tệp", "Loại, kỳ của tệp"))
-    numbers = "".join(f"<th scope='col' class='n'>{t}</th>" for t in ("Số dòng", "Tử số/mẫu số"))
-    body = "".join(_row(one, uploads[one.upload_id]) for one in made_of)
-    inner = f"<thead><tr>{heads}{numbers}</tr></thead><tbody>{body}</tbody>"
-    return sheet(inner, colours(), "sheet wide")
+def _table(made_of: Sequence[Origin], uploads: Mapping[int, Upload]) -> Markup:
+    numbers = ("Số dòng", "Tử số/mẫu số")
+    head = header("Ngày", "Tệp", "Loại, kỳ của tệp", *numbers, numeric=numbers)
+    rows = join(_row(one, uploads[one.upload_id]) for one in made_of)
+    return sheet(head + tag("tbody", rows), colours(), "sheet wide")
 
 
-def _row(one: Origin, upload: Upload) -> str:
-    file = f"{escape(upload.file_name)}<small>{escape(_loaded(upload))}</small>"
-    kind = escape(source_names.title(upload.format))
-    rests = f"<small>căn cứ: {escape('; '.join(one.documents))}</small>" if one.documents else ""
-    cells = (
-        f"<td>{words.span(one.first, one.last)}</td>",
-        f"<td>{file}<small>mã tệp {upload.sha256[:12]}</small></td>",
-        f"<td>{kind}<small>{words.span(upload.first_day, upload.last_day)}</small>{rests}</td>",
-        f"<td class='n'>{words.number(one.rows)}</td>",
-        f"<td class='n'>{words.number(one.numerator)}/{words.number(one.denominator)}</td>",
+def _row(one: Origin, upload: Upload) -> Markup:
+    documents = f"căn cứ: {'; '.join(one.documents)}" if one.documents else ""
+    days = words.span(upload.first_day, upload.last_day)
+    title = source_names.title(upload.format)
+    counts = f"{words.number(one.numerator)}/{words.number(one.denominator)}"
+    return tag(
+        "tr",
+        tag("td", words.span(one.first, one.last)),
+        tag("td", upload.file_name, smalls(_loaded(upload), f"mã tệp {upload.sha256[:12]}")),
+        tag("td", title, smalls(days, documents)),
+        tag("td", words.number(one.rows), class_="n"),
+        tag("td", counts, class_="n"),
     )
-    return f"<tr>{''.join(cells)}</tr>"
 
 
 def _dossiers(evidence: Evidence, metric: Metric, commune: str, period: Period, title: str) -> None:

@@ -3,40 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+
+from markupsafe import Markup
 
 from metrics.analysis.reconciliation import ReconciledCount
 from ui.display import words
 from ui.display.colours import Colours
-from ui.display.tables import sheet
+from ui.display.markup import join, tag
+from ui.display.tables import header, row_group, sheet
 
 Group = tuple[str, Sequence[ReconciledCount]]
 
 
-def compared(groups: Sequence[Group], colours: Colours) -> str:
-    """HTML of a table; each group (a field, or "" for the commune) under its own heading."""
-    head = (
-        "<th scope='col'>Số đếm</th><th scope='col' class='n'>Biểu</th>"
-        "<th scope='col' class='n'>Hồ sơ</th><th scope='col' class='n'>Lệch</th>"
-    )
-    body = "".join(_group(name, lines, colours) for name, lines in groups)
-    return sheet(f"<thead><tr>{head}</tr></thead>{body}", colours)
+def compared(groups: Sequence[Group], colours: Colours) -> Markup:
+    """A table; each group (a field, or "" for the commune) under its own heading."""
+    head = header("Số đếm", "Biểu", "Hồ sơ", "Lệch", numeric=("Biểu", "Hồ sơ", "Lệch"))
+    return sheet(head + join(_group(name, lines, colours) for name, lines in groups), colours)
 
 
-def _group(name: str, lines: Sequence[ReconciledCount], colours: Colours) -> str:
-    title = f"<tr><th scope='rowgroup' colspan='4'>{escape(name)}</th></tr>" if name else ""
-    return f"<tbody>{title}{''.join(_line(one, colours) for one in lines)}</tbody>"
+def _group(name: str, lines: Sequence[ReconciledCount], colours: Colours) -> Markup:
+    return row_group(name, 4, (_line(one, colours) for one in lines))
 
 
-def _line(one: ReconciledCount, colours: Colours) -> str:
+def _line(one: ReconciledCount, colours: Colours) -> Markup:
     """A count's row, and under it its note across the whole width: a phone has no other room."""
-    joined = " style='border-bottom:none;padding-bottom:0'" if one.note else ""
-    cells = "".join(
-        f"<td class='n'{joined}>{_number(n)}</td>" for n in (one.by_form, one.by_record)
-    )
-    last = f"<td class='n'{joined}>{_difference(one, colours)}</td>"
-    note = f"<tr><td colspan='4'><small>{escape(one.note)}</small></td></tr>" if one.note else ""
-    return f"<tr><td{joined}>{escape(one.label)}</td>{cells}{last}</tr>{note}"
+    joined = {"style": "border-bottom:none;padding-bottom:0"} if one.note else {}
+    numbers = (_number(one.by_form), _number(one.by_record), _difference(one, colours))
+    cells = (tag("td", number, class_="n", **joined) for number in numbers)
+    row = tag("tr", tag("td", one.label, **joined), *cells)
+    if not one.note:
+        return row
+    return row + tag("tr", tag("td", tag("small", one.note), colspan="4"))
 
 
 def _number(value: int | None) -> str:
@@ -47,10 +44,10 @@ def _difference(one: ReconciledCount, colours: Colours) -> str:
     if one.difference is None:
         return words.NOTHING
     if one.difference == 0:
-        return f"<span style='color:{colours.met}'>✔ khớp</span>"
+        return tag("span", "✔ khớp", style=f"color:{colours.met}")
     sign = "+" if one.difference > 0 else "−"
     number = f"{sign}{words.number(abs(one.difference))}"
-    return f"<b style='color:{colours.missed}'>✘ {number}</b>"
+    return tag("b", f"✘ {number}", style=f"color:{colours.missed}")
 
 
 def verdict(lines: Sequence[ReconciledCount]) -> str:

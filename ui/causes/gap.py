@@ -8,6 +8,7 @@ from fractions import Fraction
 from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from data.periods import Period
 from data.wording import points
@@ -149,7 +150,7 @@ def parts_table(groups: Sequence[tuple[str, Sequence[Contribution]]], colours: C
     """HTML of a table: each part's rate, counts and what it lacks, under its group's heading."""
     head = "<th scope='col'>Phần</th><th scope='col' class='n'>Thiếu</th>"
     body = "".join(_group(title, found, colours) for title, found in groups if found)
-    return sheet(f"<thead><tr>{head}</tr></thead>{body}", colours)
+    return sheet(Markup(f"<thead><tr>{head}</tr></thead>{body}"), colours)
 
 
 def _group(title: str, found: Sequence[Contribution], colours: Colours) -> str:
@@ -200,7 +201,7 @@ def change_table(found: Sequence[Change], colours: Colours) -> str:
         f"<td class='n'>{_points(n)}</td>" for n in (performance, mix, mix + performance)
     )
     foot = f"<tfoot><tr><th scope='row'>Cộng</th>{sums}</tr></tfoot>"
-    return sheet(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}", colours)
+    return sheet(Markup(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}"), colours)
 
 
 def _change_row(one: Change, mix: int, performance: int, colours: Colours) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from data.periods import Period
 from data.planning.targets import target_on
@@ -83,7 +84,7 @@ def _table(lines: tuple[_Line, ...], colours: Colours) -> str:
         f"<th scope='col' class='n'>{text}</th>" for text in ("Đến nay", "Cần từ nay", "Dự báo")
     )
     body = "".join(_row(line, colours) for line in lines)
-    return sheet(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", colours)
+    return sheet(Markup(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"), colours)
 
 
 def _row(line: _Line, colours: Colours) -> str:

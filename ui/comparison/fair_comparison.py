@@ -7,6 +7,7 @@ from fractions import Fraction
 from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from metrics.analysis.decomposition import Part, parts_by_field
 from metrics.analysis.fair_comparison import (
@@ -97,7 +98,7 @@ def _table(found: Sequence[ComparedCommune], notes: Notes, least: int, colours: 
         told = "quá ít hồ sơ để xếp hạng"
         rows = "".join(_row(by_code[code], "", told, notes[code]) for code in few)
         body += f"<tbody>{_heading(f'Mẫu số dưới {words.number(least)}')}{rows}</tbody>"
-    return sheet(f"<thead><tr>{head}</tr></thead>{body}", colours)
+    return sheet(Markup(f"<thead><tr>{head}</tr></thead>{body}"), colours)
 
 
 def _group(group: Sequence[ComparedCommune], notes: Notes, colours: Colours) -> str:
@@ -154,4 +155,4 @@ def _mix_table(mix: Mapping[str, Part], colours: Colours) -> str:
     head = "<th scope='col'>Lĩnh vực</th>" + "".join(
         f"<th scope='col' class='n'>{text}</th>" for text in ("Mẫu số", "Trọng số", "Tỷ lệ chung")
     )
-    return sheet(f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>", colours)
+    return sheet(Markup(f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"), colours)

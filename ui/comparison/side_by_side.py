@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from markupsafe import Markup
 from plotly.colors import sample_colorscale
 
 from metrics.standings import Standing, total_counts
@@ -27,8 +28,10 @@ def comparison(rows: Sequence[Sequence[Standing]], colours: Colours) -> str:
         _metric_row([row[i] for row in rows], rows, colours) for i in range(_width(rows))
     )
     return sheet(
-        f"<thead><tr><th scope='col'>Chỉ số</th>{heads}<th scope='col'>Tổng các xã, phường</th>"
-        f"</tr></thead><tbody>{body}</tbody>",
+        Markup(
+            f"<thead><tr><th scope='col'>Chỉ số</th>{heads}<th scope='col'>Tổng các xã, phường</th>"
+            f"</tr></thead><tbody>{body}</tbody>"
+        ),
         colours,
         "sheet wide",
     )
@@ -47,7 +50,9 @@ def heat_map(rows: Sequence[Sequence[Standing]], colours: Colours) -> str:
         for name, line in zip(down, lines, strict=True)
     )
     return sheet(
-        f"<thead><tr><th></th>{heads}</tr></thead><tbody>{body}</tbody>", colours, "sheet heat"
+        Markup(f"<thead><tr><th></th>{heads}</tr></thead><tbody>{body}</tbody>"),
+        colours,
+        "sheet heat",
     )
 
 
@@ -73,8 +78,10 @@ def _by_commune(rows: Sequence[Sequence[Standing]], colours: Colours) -> str:
     body = "".join(_commune_row(row, colours) for row in rows)
     sums = "".join(f"<td>{_total([row[i] for row in rows])}</td>" for i in range(_width(rows)))
     return sheet(
-        f"<thead><tr><th scope='col'>Xã, phường</th>{heads}</tr></thead><tbody>{body}</tbody>"
-        f"<tfoot><tr><th scope='row'>Tổng các xã, phường</th>{sums}</tr></tfoot>",
+        Markup(
+            f"<thead><tr><th scope='col'>Xã, phường</th>{heads}</tr></thead><tbody>{body}</tbody>"
+            f"<tfoot><tr><th scope='row'>Tổng các xã, phường</th>{sums}</tr></tfoot>"
+        ),
         colours,
         "sheet wide",
     )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from html import escape
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from markupsafe import Markup
+
+from metrics.counting.tallies import Tally
 from metrics.standings import Standing, rank_standings
-from ui.display import sparkline, words
+from ui.display import words
 from ui.display.colours import Colours
+from ui.display.markup import join, smalls, tag
+from ui.display.sparkline import sparkline
 
-_STYLE = """
+_STYLE = Markup("""
 <style>
 .scroll{overflow-x:auto;background:linear-gradient(90deg,var(--paper) 40%,transparent) 0 0/3rem
 100% no-repeat local,linear-gradient(270deg,var(--paper) 40%,transparent) 100% 0/3rem 100% no-repeat
@@ -41,122 +45,145 @@ vertical-align:top}
 .grid h4{font-size:.875rem;margin:0 0 .2rem;padding:0;font-weight:600;color:var(--ink)}
 .grid p{margin:0;font-size:.8125rem;color:var(--quiet)}
 </style>
-"""
+""")
 
 _FLOWING = "sheet stack flow"
+_NUMERIC = ("Hạng", "Tỷ lệ", "Tử số/mẫu số")
 
 
-def sheet(inner: str, colours: Colours, kind: str = "sheet") -> str:
-    """A table's HTML around its rows; it scrolls by itself where the page is too narrow.
+def sheet(inner: Markup, colours: Colours, kind: str = "sheet") -> Markup:
+    """A table around its rows; it scrolls by itself where the page is too narrow.
 
     Of the kind "stack" each row is a block on a phone, a cell's `data-of` its name there; with
     "flow" its cells but the first stand side by side as far as there is room.
     """
-    return f'{_open("scroll", colours)}<table class="{kind}">{inner}</table></div>'
+    return _box("scroll", tag("table", inner, class_=kind), colours)
 
 
-def _open(kind: str, colours: Colours) -> str:
+def _box(kind: str, inner: Markup, colours: Colours) -> Markup:
+    """What stands in it is drawn in the theme's colours."""
     ink = f"--edge:{colours.grid};--ink:{colours.text};--quiet:{colours.quiet}"
-    return f'{_STYLE}<div class="{kind}" style="{ink};--paper:{colours.paper}">'
+    return _STYLE + tag("div", inner, class_=kind, style=f"{ink};--paper:{colours.paper}")
 
 
-def ranking(found: Sequence[Standing], colours: Colours) -> str:
-    """Communes by one metric's rate, the best first; equals share a rank."""
-    placed = rank_standings(found)
-    body = "".join(_ranked(rank, one, colours) for rank, one in placed)
-    head = heads("Hạng", "Xã, phường", "Tỷ lệ", "Tử số/mẫu số", "Chỉ tiêu", "Kết quả")
-    return sheet(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", colours, _FLOWING)
-
-
-def heads(*texts: str) -> str:
-    numeric = ("Hạng", "Tỷ lệ", "Tử số/mẫu số")
-    return "".join(
-        f"<th scope='col'{' class=n' if text in numeric else ''}>{text}</th>" for text in texts
-    )
-
-
-def _ranked(rank: int | None, one: Standing, colours: Colours) -> str:
-    symbol, status = words.status(one)
-    tally = one.tally
-    counts = words.NOTHING
-    if tally.numerator is not None and tally.denominator is not None:
-        counts = f"{words.number(tally.numerator)}/{words.number(tally.denominator)}"
-    smalls = (words.by_plan(one), words.coverage(one))
-    notes = "".join(f"<small>{escape(text)}</small>" for text in smalls if text)
+def header(*texts: str, numeric: Collection[str] = _NUMERIC) -> Markup:
+    """A table's `<thead>`; the `numeric` headings stand to the right, over their numbers."""
     cells = (
-        f"<td class='n' data-of='Hạng'>{rank or words.NOTHING}</td>",
-        f"<th scope='row'>{escape(words.commune(one.commune_code))}</th>",
-        f"<td class='n'><b>{words.percent(tally.rate)}</b></td>",
-        f"<td class='n'>{counts}</td>",
-        f"<td data-of='Chỉ tiêu'>{escape(_target(one))}</td>",
-        f'<td><span style="color:{colours.of(one.status)}">{symbol} {status}</span>{notes}</td>',
+        tag("th", text, scope="col", class_="n")
+        if text in numeric
+        else tag("th", text, scope="col")
+        for text in texts
     )
-    return f"<tr>{''.join(cells)}</tr>"
+    return tag("thead", tag("tr", *cells))
 
 
-def months(series: Sequence[Standing], colours: Colours) -> str:
+def row_group(title: str, width: int, rows: Iterable[Markup]) -> Markup:
+    """Rows under a heading of their own across `width` columns; without a title just the rows."""
+    heading = tag("tr", tag("th", title, scope="rowgroup", colspan=str(width)))
+    return tag("tbody", heading if title else "", *rows)
+
+
+def ranking(standings: Sequence[Standing], colours: Colours) -> Markup:
+    """Communes by one metric's rate, the best first; equals share a rank."""
+    rows = join(
+        _ranking_row(rank, standing, colours) for rank, standing in rank_standings(standings)
+    )
+    head = header("Hạng", "Xã, phường", "Tỷ lệ", "Tử số/mẫu số", "Chỉ tiêu", "Kết quả")
+    return sheet(head + tag("tbody", rows), colours, _FLOWING)
+
+
+def _ranking_row(rank: int | None, standing: Standing, colours: Colours) -> Markup:
+    tally = standing.tally
+    return tag(
+        "tr",
+        tag("td", str(rank or words.NOTHING), class_="n", data_of="Hạng"),
+        tag("th", words.commune(standing.commune_code), scope="row"),
+        tag("td", tag("b", words.percent(tally.rate)), class_="n"),
+        tag("td", _counts(tally), class_="n"),
+        tag("td", _target(standing), data_of="Chỉ tiêu"),
+        tag(
+            "td",
+            status_mark(standing, colours),
+            smalls(words.by_plan(standing), words.coverage(standing)),
+        ),
+    )
+
+
+def months(series: Sequence[Standing], colours: Colours) -> Markup:
     """One metric's months as a table, the newest first."""
-    head = heads("Tháng", "Tỷ lệ", "Tử số/mẫu số", "Chỉ tiêu", "Kết quả")
-    body = "".join(_month(one, colours) for one in reversed(series))
-    return sheet(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", colours, _FLOWING)
+    rows = join(_month_row(standing, colours) for standing in reversed(series))
+    head = header("Tháng", "Tỷ lệ", "Tử số/mẫu số", "Chỉ tiêu", "Kết quả")
+    return sheet(head + tag("tbody", rows), colours, _FLOWING)
 
 
-def _month(one: Standing, colours: Colours) -> str:
-    symbol, status = words.status(one)
-    tally = one.judged_tally
-    counts = words.NOTHING
-    if tally.numerator is not None and tally.denominator is not None:
-        counts = f"{words.number(tally.numerator)}/{words.number(tally.denominator)}"
-    notes = "".join(f"<small>{escape(text)}</small>" for text in _notes(one))
-    return (
-        f"<tr><th scope='row'>{words.period(one.period)}</th>"
-        f"<td class='n'><b>{words.rate(one)}</b></td><td class='n'>{counts}</td>"
-        f"<td data-of='Chỉ tiêu'>{escape(_target(one))}</td>"
-        f'<td><span style="color:{colours.of(one.status)}">{symbol} {escape(status)}</span>'
-        f"{notes}</td></tr>"
+def _month_row(standing: Standing, colours: Colours) -> Markup:
+    return tag(
+        "tr",
+        tag("th", words.period(standing.period), scope="row"),
+        tag("td", tag("b", words.rate(standing)), class_="n"),
+        tag("td", _counts(standing.judged_tally), class_="n"),
+        tag("td", _target(standing), data_of="Chỉ tiêu"),
+        tag("td", status_mark(standing, colours), smalls(*_month_notes(standing))),
     )
 
 
-def _target(one: Standing) -> str:
-    return words.target(one.target) if one.target else words.NOTHING
+def status_mark(standing: Standing, colours: Colours) -> Markup:
+    """A standing's status as its symbol and words, in its colour."""
+    return tag(
+        "span", " ".join(words.status(standing)), style=f"color:{colours.of(standing.status)}"
+    )
 
 
-def _notes(one: Standing) -> Iterator[str]:
-    if one.uses_fallback or one.plan_tally:
-        yield words.variant(one.judged_tally.metric.denominator_variant)
-    if limits := words.coverage(one):
-        yield limits
-    if missing := words.shortfall(one):
-        yield missing
+def _counts(tally: Tally) -> str:
+    if tally.numerator is None or tally.denominator is None:
+        return words.NOTHING
+    return f"{words.number(tally.numerator)}/{words.number(tally.denominator)}"
 
 
-def small_multiples(found: Sequence[Sequence[Standing]], colours: Colours) -> str:
+def _target(standing: Standing) -> str:
+    return words.target(standing.target) if standing.target else words.NOTHING
+
+
+def _month_notes(standing: Standing) -> Iterator[str]:
+    """The denominator where it is not the usual one, how far the counts carry, the shortfall."""
+    if standing.fell_back or standing.by_plan:
+        yield words.variant(standing.judged_tally.metric.denominator_variant)
+    yield words.coverage(standing)
+    yield words.shortfall(standing)
+
+
+def small_multiples(metrics: Sequence[Sequence[Standing]], colours: Colours) -> Markup:
     """Every metric's months as a small line."""
-    cells = "".join(
-        f"<div><h4>{escape(series[0].metric.label)}</h4>{sparkline.sparkline(series, colours)}"
-        f"<p>{_newest(series)}</p></div>"
-        for series in found
+    cells = join(
+        tag(
+            "div",
+            tag("h4", series[0].metric.label),
+            sparkline(series, colours),
+            tag("p", _newest(series)),
+        )
+        for series in metrics
     )
-    return f"{_open('grid', colours)}{cells}</div>"
+    return _box("grid", cells, colours)
 
 
 def _newest(series: Sequence[Standing]) -> str:
-    known = [one for one in series if one.judged_tally.rate is not None]
-    if not known:
+    """The newest month that has figures, in words."""
+    with_rate = [standing for standing in series if standing.judged_tally.rate is not None]
+    if not with_rate:
         return "Chưa có số liệu"
-    one = known[-1]
-    symbol, status = words.status(one)
-    return f"{words.rate(one)} {symbol} {status}, {words.short_period(one.period)}"
+    newest = with_rate[-1]
+    symbol, status = words.status(newest)
+    return f"{words.rate(newest)} {symbol} {status}, {words.short_period(newest.period)}"
 
 
 def legend_of_trend(series: Sequence[Standing], changes: Mapping[int, str]) -> str:
     """The marks of the chart above, in words; only those that are there."""
     parts = ["Nét đứt: chỉ tiêu của kế hoạch có hiệu lực trong tháng."]
-    if any(one.judged_tally.coverage.state == "none" for one in series):
+    if any(standing.judged_tally.coverage.state == "none" for standing in series):
         parts.append("Nền xám: thiếu số liệu.")
-    if any(one.judged_tally.provisional for one in series):
+    if any(standing.judged_tally.provisional for standing in series):
         parts.append("Dấu rỗng: chưa đủ tháng.")
-    if any(one.uses_fallback for one in series):
+    if any(standing.fell_back for standing in series):
         parts.append("Hình thoi: theo biểu, “Đúng hạn” gồm cả hồ sơ rút, dừng.")
     for index, change in changes.items():
         parts.append(f"Vạch chấm ở {words.short_period(series[index].period)}: {change}.")

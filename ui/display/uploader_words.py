@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from markupsafe import Markup
+
+from ui.display import markup
 
 # Streamlit writes the uploader's own words in English and has no setting for them.
-_UPLOADER = """<style>
+_UPLOADER = Markup("""<style>
 [data-testid=stFileUploaderDropzone] button p,
 [data-testid=stFileUploaderDropzoneInstructions] span{font-size:0}
 [data-testid=stFileUploaderDropzone] button p::after{content:"Chọn tệp";font-size:1rem}
 [data-testid=stFileUploaderDropzoneInstructions] span::after{font-size:.875rem;
-content:"hoặc kéo thả vào đây, mỗi tệp tối đa %d MB"}
-</style>"""
+content:"hoặc kéo thả vào đây, mỗi tệp tối đa %s MB"}
+</style>""")
 
 
 def uploader_words(megabytes: int) -> None:
     """Every uploader of the page speaks Vietnamese; none takes a larger file."""
-    st.html(_UPLOADER % megabytes)
+    markup.show(_UPLOADER % megabytes)

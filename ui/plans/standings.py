@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from data.periods import Period, month_of, months_to, parse_period
 from data.planning.scopes import scopes, set_scope
@@ -18,6 +18,7 @@ from metrics.standings import Standing, Status, validity_to_date
 from ui import address, session
 from ui.display import tables, words
 from ui.display.colours import Colours
+from ui.display.markup import join, smalls, tag
 
 _SCOPE = "land_construction_investment"
 _WHOLE = "hieu-luc"
@@ -41,8 +42,9 @@ def head(plan: Plan) -> None:
     forced = in_force(plan)
     kinds = Counter(_definition(target).source_kind for target in forced.values())
     st.markdown(
-        f"**{plan.title}**  \n"
-        f"Số: {plan.number or _BLANK} · Ngày: {plan.date or _BLANK} · {plan.issuer}  \n"
+        f"**{words.plain(plan.title)}**  \n"
+        f"Số: {words.plain(plan.number or _BLANK)} · Ngày: {plan.date or _BLANK} · "
+        f"{words.plain(plan.issuer)}  \n"
         f"Hiệu lực {words.span(plan.valid_from, plan.valid_to)} · "
         f"{len(plan.targets)} dòng chỉ tiêu, {len(forced)} chỉ tiêu đang áp dụng: "
         f"{kinds['export']} tính từ tệp xuất, {kinds['typed']} từ số nhập tay."
@@ -98,17 +100,15 @@ def targets(
     shown: frozenset[Status],
     plans: Sequence[Plan],
     colours: Colours,
-) -> str:
+) -> Markup:
     """A table of the plan's targets with these results, in the document's order."""
-    head_row = tables.heads("Số", "Chỉ tiêu", *_CELLS)
-    body = "".join(
+    rows = join(
         _row(plan, target, one, _amended(plan, one, plans), colours)
         for target, one in zip(plan.targets, found, strict=True)
         if _result(one) in shown
     )
-    return tables.sheet(
-        f"<thead><tr>{head_row}</tr></thead><tbody>{body}</tbody>", colours, "sheet stack plan"
-    )
+    head_row = tables.header("Số", "Chỉ tiêu", *_CELLS)
+    return tables.sheet(head_row + tag("tbody", rows), colours, "sheet stack plan")
 
 
 def judged_metrics(found: Sequence[Standing]) -> dict[str, Metric]:
@@ -116,29 +116,27 @@ def judged_metrics(found: Sequence[Standing]) -> dict[str, Metric]:
     return {one.metric.label: one.judged_tally.metric for one in found}
 
 
-def _row(plan: Plan, target: Target, one: Standing, amended: str, colours: Colours) -> str:
-    cells = (
-        f"<b>{escape(words.target(target))}</b>{_small(_place_in_force(plan, target))}"
-        f"{_small(amended)}",
+def _row(plan: Plan, target: Target, one: Standing, amended: str, colours: Colours) -> Markup:
+    texts = (
+        tag("b", words.target(target)) + smalls(_place_in_force(plan, target), amended),
         _standing(one, colours),
-        f"{escape(target.scope or 'chung')}{_small(_denominator(target, one))}",
-        escape(target.place),
+        join((target.scope or "chung", smalls(_denominator(target, one)))),
+        target.place,
         _measured(_definition(target)),
     )
-    first = f"<th scope='row' style='white-space:nowrap'>{target.id}</th>"
-    about = f"<td>{escape(target.label)}{_small(target.note)}</td>"
-    rest = (f"<td data-of='{of}'>{cell}</td>" for of, cell in zip(_CELLS, cells, strict=True))
-    return f"<tr>{first}{about}{''.join(rest)}</tr>"
+    number = tag("th", target.id, scope="row", style="white-space:nowrap")
+    about = tag("td", target.label, smalls(target.note or ""))
+    cells = (tag("td", text, data_of=of) for of, text in zip(_CELLS, texts, strict=True))
+    return tag("tr", number, about, *cells)
 
 
-def _standing(one: Standing, colours: Colours) -> str:
+def _standing(one: Standing, colours: Colours) -> Markup:
     """Status and rate, then the counts, how far they carry and what is missing."""
     symbol, status = _IN_WORDS[_result(one)]
-    mark = f'<span style="color:{colours.of(one.status)}">{symbol} {escape(status)}</span>'
+    mark = tag("span", f"{symbol} {status}", style=f"color:{colours.of(one.status)}")
     judged = one.judged_tally
-    rate = f"<b>{words.percent(judged.rate)}</b> " if judged.rate is not None else ""
-    smalls = [words.counts(judged), words.shortfall(one), _limits(one)]
-    return f"{rate}{mark}{''.join(map(_small, smalls))}"
+    rate = tag("b", words.percent(judged.rate)) + " " if judged.rate is not None else ""
+    return rate + mark + smalls(words.counts(judged), words.shortfall(one), _limits(one))
 
 
 def _result(one: Standing) -> Status:
@@ -190,13 +188,8 @@ def _definition(target: Target) -> Metric:
     return metric.variant(target.denominator_variant) or metric
 
 
-def _measured(metric: Metric) -> str:
-    kind = _KINDS[metric.source_kind]
-    return f"{escape(metric.label)}{_small(metric.formula)}{_small(kind)}"
-
-
-def _small(text: str | None) -> str:
-    return f"<small>{escape(text)}</small>" if text else ""
+def _measured(metric: Metric) -> Markup:
+    return join((metric.label, smalls(metric.formula, _KINDS[metric.source_kind])))
 
 
 def edit_scopes() -> None:

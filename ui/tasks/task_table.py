@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from data.periods import today
 from data.planning.targets import Plan
@@ -16,7 +16,8 @@ from reports.task_labels import RULES, STATUS, cadence_in_words
 from ui import address
 from ui.display import words
 from ui.display.colours import Colours
-from ui.display.tables import heads, sheet
+from ui.display.markup import BREAK, join, smalls, tag
+from ui.display.tables import header, sheet
 from ui.display.task_words import distance, due_day
 
 ALL = "tat-ca"
@@ -32,12 +33,12 @@ _ADDRESS: dict[TaskStatus, str] = {
     "ended": "het-thoi-gian",
 }
 _FIRST, _LAST = date(2020, 1, 1), date(2050, 12, 31)
-_STYLE = """
+_STYLE = Markup("""
 <style>
 .sheet.tasks tbody th{font-weight:400}.tasks td:nth-child(2){min-width:10rem}
 .tasks td:nth-child(3){min-width:15rem}
 </style>
-"""
+""")
 
 
 def choose_day() -> date:
@@ -100,34 +101,35 @@ def headline(plan: Plan, found: Iterable[TaskState], day: date) -> None:
         st.caption(f"Kế hoạch đã hết hiệu lực ngày {words.day(plan.valid_to)}.")
 
 
-def table(found: Sequence[TaskState], day: date, colours: Colours) -> str:
-    """HTML of a table with a row a task."""
-    head = heads("Nhiệm vụ", "Tình trạng", "Thời hạn", "Chủ trì")
-    body = "".join(_row(one, day, colours) for one in found)
-    inner = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-    return _STYLE + sheet(inner, colours, "sheet stack tasks")
+def table(found: Sequence[TaskState], day: date, colours: Colours) -> Markup:
+    """A table with a row a task."""
+    head = header("Nhiệm vụ", "Tình trạng", "Thời hạn", "Chủ trì")
+    rows = join(_row(one, day, colours) for one in found)
+    return _STYLE + sheet(head + tag("tbody", rows), colours, "sheet stack tasks")
 
 
-def _row(one: TaskState, day: date, colours: Colours) -> str:
+def _row(one: TaskState, day: date, colours: Colours) -> Markup:
     task = one.task
     about = (f"{task.id} · {task.place}", f"Sản phẩm: {task.product}" if task.product else "")
     supports = f"Phối hợp: {'; '.join(task.supports)}" if task.supports else ""
-    cells = (
-        f"<th scope='row'><b>{escape(task.title)}</b>{_small(*about, task.note or '')}</th>",
-        f"<td>{_standing(one, colours)}{_small(*_beside(one, day))}</td>",
-        f"<td>{_written(one, colours)}{_small(*_days(one))}</td>",
-        f"<td>{escape('; '.join(task.leads))}{_small(supports)}</td>",
+    return tag(
+        "tr",
+        tag("th", tag("b", task.title), smalls(*about, task.note or ""), scope="row"),
+        tag("td", _standing(one, colours), smalls(*_beside(one, day))),
+        tag("td", _written(one, colours), smalls(*_days(one))),
+        tag("td", "; ".join(task.leads), smalls(supports)),
     )
-    return f"<tr>{''.join(cells)}</tr>"
 
 
-def _written(one: TaskState, colours: Colours) -> str:
+def _written(one: TaskState, colours: Colours) -> Markup:
     """The deadline as the document has it, and the due day that comes of it."""
-    text = f"“{escape(one.task.written)}”"
+    lines = [f"“{one.task.written}”"]
     if one.task.impossible_day:
         flag = f"{STATUS['impossible_date'][0]} {one.task.impossible_day} không có trong lịch"
-        text += f'<br><b style="color:{colours.missed}">{escape(flag)}</b>'
-    return text + (f"<br>Hạn {escape(due_day(one.due))}" if one.due else "")
+        lines.append(tag("b", flag, style=f"color:{colours.missed}"))
+    if one.due:
+        lines.append(f"Hạn {due_day(one.due)}")
+    return BREAK.join(lines)
 
 
 def _days(one: TaskState) -> Iterator[str]:
@@ -144,10 +146,10 @@ def _opening(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _standing(one: TaskState, colours: Colours) -> str:
+def _standing(one: TaskState, colours: Colours) -> Markup:
     missed = one.status in ("overdue", "impossible_date")
     colour = colours.missed if missed else colours.met if one.status == "done" else colours.text
-    return f'<b style="color:{colour}">{_status(one.status)}</b>'
+    return tag("b", _status(one.status), style=f"color:{colour}")
 
 
 def _beside(one: TaskState, day: date) -> Iterator[str]:
@@ -163,7 +165,3 @@ def _beside(one: TaskState, day: date) -> Iterator[str]:
 
 def _status(status: TaskStatus) -> str:
     return " ".join(STATUS[status])
-
-
-def _small(*texts: str) -> str:
-    return "".join(f"<small>{escape(text)}</small>" for text in texts if text)

@@ -1,0 +1,56 @@
+"""HTML from pieces: texts are escaped, only what these functions made is markup.
+
+Everything here gives `Markup`, a text that is marked as HTML. A plain `str` that is put into it is
+escaped, and mypy refuses a `str` where `Markup` is asked for, so that escaping cannot be forgotten.
+Plotly's labels and hover texts, which are read as a little HTML, are made with it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+from markupsafe import Markup, escape
+
+BREAK = Markup("<br>")
+
+
+def show(piece: Markup) -> None:
+    """Put a piece of HTML on the page. Nothing else in the project hands HTML to Streamlit."""
+    st.html(str(piece))
+
+
+def tag(name: str, *inner: str, **attributes: str) -> Markup:
+    """An element: `tag("td", "a < b", class_="n")` is `<td class='n'>a &lt; b</td>`.
+
+    In an attribute's name a final "_" is dropped (`class_`), others are "-" (`data_of`).
+    """
+    return Markup("".join((_opening(name, attributes), *map(escape, inner), f"</{name}>")))
+
+
+def image(**attributes: str) -> Markup:
+    """An `<img>`, which has no end tag."""
+    return Markup(_opening("img", attributes))
+
+
+def join(pieces: Iterable[str], between: str = "") -> Markup:
+    """The pieces one after the other, texts among them escaped."""
+    return escape(between).join(pieces)
+
+
+def lines(texts: Iterable[str]) -> Markup:
+    """The texts on a line each."""
+    return BREAK.join(texts)
+
+
+def smalls(*texts: str) -> Markup:
+    """Each text that is not empty as a smaller line of its own."""
+    return join(tag("small", text) for text in texts if text)
+
+
+def _opening(name: str, attributes: dict[str, str]) -> str:
+    """The start tag."""
+    pieces = [f"<{name}"]
+    for key, text in attributes.items():
+        pieces += (" ", key.rstrip("_").replace("_", "-"), "='", escape(text), "'")
+    return "".join((*pieces, ">"))
