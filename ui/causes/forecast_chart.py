@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
+from markupsafe import Markup
 
 from metrics.forecasting.forecast import Band
 from metrics.forecasting.year_outlook import Step
 from ui.display import words
 from ui.display.colours import Colours
+from ui.display.markup import join, tag
 
 
 def fan(steps: Sequence[Step], bands: Sequence[Band], target: float, colours: Colours) -> go.Figure:
@@ -59,7 +61,7 @@ def _add_known(
         marker={"size": 7, "color": colours.quiet, "symbol": "circle-open"},
         name="Riêng từng tháng",
         customdata=[words.percent(step.month_rate) for step in steps],
-        hovertemplate=("%{x}, riêng tháng: %{customdata}<extra></extra>"),
+        hovertemplate=Markup("%{x}, riêng tháng: %{customdata}<extra></extra>"),
     )
     figure.add_scatter(
         x=names,
@@ -69,7 +71,7 @@ def _add_known(
         marker={"size": 8},
         name="Cộng dồn từ đầu năm",
         customdata=[words.percent(step.year_rate) for step in steps],
-        hovertemplate=("Đến hết %{x}: <b>%{customdata}</b><extra></extra>"),
+        hovertemplate=Markup("Đến hết %{x}: <b>%{customdata}</b><extra></extra>"),
     )
 
 
@@ -104,15 +106,15 @@ def _add_band(
         line={"dash": "dot", "width": 2, "color": colours.line},
         marker={"size": [0] * len(before) + [6] * len(bands)},
         customdata=[""] * len(before) + [_band_hover(band) for band in bands],
-        hovertemplate="Đến hết %{x}: %{customdata}<extra></extra>",
+        hovertemplate=Markup("Đến hết %{x}: %{customdata}<extra></extra>"),
         name="Dự báo ở giữa",
         showlegend=False,
     )
 
 
-def _band_hover(band: Band) -> str:
+def _band_hover(band: Band) -> Markup:
     low, high = map(words.percent, band.inner)
-    return f"<b>{words.percent(band.middle)}</b>, 80%: {low}–{high}"
+    return join((tag("b", words.percent(band.middle)), f", 80%: {low}–{high}"))
 
 
 def _transparent(colour: str, opacity: float) -> str:

@@ -146,7 +146,7 @@ def _target(standing: Standing) -> str:
 
 def _month_notes(standing: Standing) -> Iterator[str]:
     """The denominator where it is not the usual one, how far the counts carry, the shortfall."""
-    if standing.fell_back or standing.by_plan:
+    if standing.uses_fallback or standing.plan_tally:
         yield words.variant(standing.judged_tally.metric.denominator_variant)
     yield words.coverage(standing)
     yield words.shortfall(standing)
@@ -183,7 +183,7 @@ def legend_of_trend(series: Sequence[Standing], changes: Mapping[int, str]) -> s
         parts.append("Nền xám: thiếu số liệu.")
     if any(standing.judged_tally.provisional for standing in series):
         parts.append("Dấu rỗng: chưa đủ tháng.")
-    if any(standing.fell_back for standing in series):
+    if any(standing.uses_fallback for standing in series):
         parts.append("Hình thoi: theo biểu, “Đúng hạn” gồm cả hồ sơ rút, dừng.")
     for index, change in changes.items():
         parts.append(f"Vạch chấm ở {words.short_period(series[index].period)}: {change}.")
