@@ -16,9 +16,9 @@ from ui.display.colours import colours
 _PARTS = ("Thiếu ở đâu", "Khác kỳ trước ở đâu", "Có kịp cuối năm không")
 _SHOWN = 9
 
-frame.begin("Vì sao chưa đạt")
-frame.needs_figures()
-commune, period = filters.choose()
+frame.begin_page("Vì sao chưa đạt")
+frame.stop_without_figures()
+commune, period = filters.choose_commune_and_period()
 metric = filters.choose_metric(yearly_metrics(session.plans(), commune, period))
 
 previous = before(period)

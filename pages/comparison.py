@@ -11,9 +11,9 @@ from ui.comparison import fair_comparison, side_by_side
 from ui.display import tables
 from ui.display.colours import colours
 
-frame.begin("So sánh")
-frame.needs_figures()
-communes, period = filters.choose_many()
+frame.begin_page("So sánh")
+frame.stop_without_figures()
+communes, period = filters.choose_communes_and_period()
 
 evidence = session.evidence(communes, [period])
 rows = [standings(evidence, commune, period) for commune in communes]

@@ -10,9 +10,9 @@ from ui import filters, frame, index_766, session
 from ui.display import words
 from ui.display.colours import colours
 
-frame.begin("Chỉ số 766")
-frame.needs_figures()
-commune, period = filters.choose()
+frame.begin_page("Chỉ số 766")
+frame.stop_without_figures()
+commune, period = filters.choose_commune_and_period()
 
 counts, reached = index_counts(session.evidence([commune], [period]), commune, period)
 ours = scores(counts)

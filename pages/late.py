@@ -12,9 +12,9 @@ from reports.late_workbook import late_workbook
 from ui import filters, frame, late_dossier_table, session
 from ui.display import words
 
-frame.begin("Hồ sơ trễ hạn")
-frame.needs_figures()
-commune, period = filters.choose()
+frame.begin_page("Hồ sơ trễ hạn")
+frame.stop_without_figures()
+commune, period = filters.choose_commune_and_period()
 soon = st.segmented_control(
     "Sắp đến hạn trong", [3, 5, 10], default=3, required=True, format_func=lambda n: f"{n} ngày"
 )

@@ -13,9 +13,9 @@ from ui.display.colours import colours
 from ui.overview import due_tasks, summary
 from ui.overview.cards import cards
 
-frame.begin("Tổng quan")
-frame.needs_figures()
-commune, period = filters.choose()
+frame.begin_page("Tổng quan")
+frame.stop_without_figures()
+commune, period = filters.choose_commune_and_period()
 
 months = months_to(period, 12)
 evidence = session.evidence([commune], [period, before(period), *months])

@@ -10,7 +10,7 @@ from ui import filters, frame, provenance, session
 from ui.display.colours import colours
 from ui.plans import editor, standings
 
-frame.begin("Kế hoạch")
+frame.begin_page("Kế hoạch")
 plans = session.plans()
 if editor.is_wanted() or not plans:
     editor.section(plans)

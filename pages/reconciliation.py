@@ -9,9 +9,9 @@ from ui import filters, frame, reconciliation, session
 from ui.display import words
 from ui.display.colours import colours
 
-frame.begin("Đối chiếu")
-frame.needs_figures()
-commune, period = filters.choose()
+frame.begin_page("Đối chiếu")
+frame.stop_without_figures()
+commune, period = filters.choose_commune_and_period()
 
 evidence = session.evidence([commune], [period])
 run = filters.choose_form(forms_over(evidence, commune, period))

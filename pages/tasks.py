@@ -11,7 +11,7 @@ from ui import filters, frame, session
 from ui.display.colours import colours
 from ui.tasks import task_records, task_table
 
-frame.begin("Nhiệm vụ")
+frame.begin_page("Nhiệm vụ")
 plans = session.plans()
 if not plans:
     st.info("Chưa có kế hoạch nào. Thêm ở trang [Kế hoạch](ke-hoach).")

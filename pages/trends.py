@@ -13,9 +13,9 @@ from ui.display.colours import colours
 
 _MONTHS = 16
 
-frame.begin("Diễn biến")
-frame.needs_figures()
-commune, period = filters.choose("Đến kỳ")
+frame.begin_page("Diễn biến")
+frame.stop_without_figures()
+commune, period = filters.choose_commune_and_period("Đến kỳ")
 metric = filters.choose_metric(METRICS)
 
 evidence = session.evidence([commune], months_to(period, _MONTHS))

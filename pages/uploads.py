@@ -9,14 +9,14 @@ from ui import frame, session, typed_counts
 from ui.display import words
 from ui.uploads import column_mapping, past_uploads, preview, unit_questions, uploader
 
-frame.begin("Nạp số liệu")
+frame.begin_page("Nạp số liệu")
 st.markdown(
     "Chọn tệp xuất từ hệ thống thông tin giải quyết TTHC: *danh sách hồ sơ* hoặc các *biểu tổng "
     "hợp*, lưu dạng nào cũng được. Chưa có gì được lưu cho đến khi bấm “Nạp”. Họ tên, địa chỉ, "
     "số điện thoại và ghi chú trong tệp không được đọc và không được giữ lại."
 )
 files = uploader.chosen_files()
-ready = [found for one in files if (found := preview.show(one, session.home()))]
+ready = [found for one in files if (found := preview.show(one, session.home_commune()))]
 if files:
     keep = True
     if ready and session.shows_demonstration():

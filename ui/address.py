@@ -21,7 +21,7 @@ _KEYS = {
 }
 
 
-def kept_choice(
+def selectbox(
     label: str,
     key: str,
     options: Sequence[str],
@@ -35,11 +35,11 @@ def kept_choice(
     a period of which there are no figures, and then the page says that.
     """
 
-    values = (st.session_state.get(key), asked(key), st.session_state.get(f"kept_{key}"))
+    values = (st.session_state.get(key), in_address(key), st.session_state.get(f"kept_{key}"))
     usable = [value for value in values if value and (value in options or admits(value))]
     chosen: str = usable[0] if usable else initial
-    if asked(key) not in usable and chosen != SPAN:
-        tell_unknown(key, [asked(key)], text(chosen))
+    if in_address(key) not in usable and chosen != SPAN:
+        warn_of_unknown(key, [in_address(key)], text(chosen))
     if chosen not in options:
         options = (chosen, *options)
     # Set at every run: a key that the page before used belongs to that page's widget until then.
@@ -47,13 +47,13 @@ def kept_choice(
     return remember(key, st.selectbox(label, options, key=key, format_func=text))
 
 
-def asked(key: str) -> str | None:
+def in_address(key: str) -> str | None:
     """What the address says of it."""
     value: str | None = st.query_params.get(key)
     return value
 
 
-def tell_unknown(key: str, values: Sequence[str | None], instead: str) -> None:
+def warn_of_unknown(key: str, values: Sequence[str | None], instead: str) -> None:
     """Say that the address which opened this session asks for what there is not."""
     unknown = ", ".join(f"“{value}”" for value in values if value)
     if unknown and key in _KEYS and f"kept_{key}" not in st.session_state:
@@ -65,9 +65,9 @@ def tell_unknown(key: str, values: Sequence[str | None], instead: str) -> None:
         )
 
 
-def kept(key: str) -> str | None:
+def last_choice(key: str) -> str | None:
     """The address's value, else the one chosen on a page before."""
-    return asked(key) or st.session_state.get(f"kept_{key}")
+    return in_address(key) or st.session_state.get(f"kept_{key}")
 
 
 def remember(key: str, value: str) -> str:
@@ -79,6 +79,6 @@ def remember(key: str, value: str) -> str:
 def write(*keys: str) -> None:
     """Put the kept choices into the address, all at once: each write is a step of "Back"."""
     kept_ones = {key: st.session_state[f"kept_{key}"] for key in keys}
-    changed = {k: v for k, v in kept_ones.items() if v != SPAN and asked(k) != v}
+    changed = {k: v for k, v in kept_ones.items() if v != SPAN and in_address(k) != v}
     if changed:
         st.query_params.update(changed)

@@ -24,15 +24,15 @@ _CALENDARS: dict[str, str] = {"month": "Dương lịch", "reporting": "Báo cáo
 
 def choose_commune() -> str:
     """One commune, by code; the address keeps it as `xa`, also one without figures."""
-    options = session.known_communes()
-    first = session.home() or _with_figures(options)
+    options = session.available_communes()
+    first = session.home_commune() or _with_figures(options)
     text = words.full_commune
-    return address.kept_choice(
+    return address.selectbox(
         "Xã, phường", "xa", options, first, text, lambda code: code in communes()
     )
 
 
-def choose(label: str = "Kỳ") -> tuple[str, Period]:
+def choose_commune_and_period(label: str = "Kỳ") -> tuple[str, Period]:
     """A commune and a period, side by side."""
     left, middle, right = st.columns([5, 4, 3])
     with left:
@@ -70,7 +70,7 @@ def _period(chosen: Sequence[str], label: str, calendar: Calendar) -> Period:
     def admits(name: str) -> bool:
         return ".." not in name and is_period(name, calendar)
 
-    name = address.kept_choice(label, "ky", names, initial, text, admits)
+    name = address.selectbox(label, "ky", names, initial, text, admits)
     if name != address.SPAN:
         return parse_period(name, calendar)
     return _from_to(span or month_of(last))
@@ -78,9 +78,9 @@ def _period(chosen: Sequence[str], label: str, calendar: Calendar) -> Period:
 
 def _calendar() -> str:
     key = "lich"
-    kept = address.kept(key)
+    kept = address.last_choice(key)
     if kept not in _CALENDARS:
-        address.tell_unknown(key, [kept], "theo dương lịch")
+        address.warn_of_unknown(key, [kept], "theo dương lịch")
         kept = "month"
     st.session_state[key] = st.session_state.get(key) or kept
     chosen = st.segmented_control(
@@ -102,7 +102,7 @@ def _from_to(initial: Period) -> Period:
 
 def _kept_span() -> Period | None:
     """The from–to of the address or of the page before, where there is one."""
-    for value in (address.asked("ky"), st.session_state.get("kept_ky")):
+    for value in (address.in_address("ky"), st.session_state.get("kept_ky")):
         if value and ".." in value and is_period(value):
             return parse_period(value)
     return None
@@ -142,7 +142,7 @@ def choose_metric(metrics: Sequence[Metric]) -> Metric:
     """One metric; the address keeps it as `chi-so`."""
     by_name = {metric.name: metric for metric in metrics}
     names = tuple(by_name)
-    name = address.kept_choice("Chỉ số", "chi-so", names, names[0], lambda n: by_name[n].label)
+    name = address.selectbox("Chỉ số", "chi-so", names, names[0], lambda n: by_name[n].label)
     address.write("chi-so")
     return by_name[name]
 
@@ -153,7 +153,7 @@ def choose_form(runs: Sequence[FormRun]) -> FormRun | None:
         return None
     by_format = {run.format: run for run in runs}
     names = tuple(by_format)
-    chosen = address.kept_choice("Biểu so với hồ sơ", "bieu", names, names[0], source_names.title)
+    chosen = address.selectbox("Biểu so với hồ sơ", "bieu", names, names[0], source_names.title)
     address.write("bieu")
     return by_format[chosen]
 
@@ -164,7 +164,7 @@ def choose_month(months: Sequence[Period]) -> Period:
     return st.selectbox("Tháng", newest_first, format_func=words.period, key="month_of_table")
 
 
-def choose_many() -> tuple[tuple[str, ...], Period]:
+def choose_communes_and_period() -> tuple[tuple[str, ...], Period]:
     """Several communes and a period."""
     chosen = choose_communes()
     left, right = st.columns([9, 3])
@@ -175,10 +175,10 @@ def choose_many() -> tuple[tuple[str, ...], Period]:
 
 def choose_communes() -> tuple[str, ...]:
     """Several communes; the address keeps them as `cac-xa`, codes joined by commas."""
-    options, key = session.known_communes(), "cac-xa"
-    spelled = (address.kept(key) or "").split(",")
+    options, key = session.available_communes(), "cac-xa"
+    spelled = (address.last_choice(key) or "").split(",")
     known = [code for code in spelled if code in communes()]
-    address.tell_unknown(key, [c for c in spelled if c not in known], "các xã, phường còn lại")
+    address.warn_of_unknown(key, [c for c in spelled if c not in known], "các xã, phường còn lại")
     st.session_state[key] = held = st.session_state.get(key, known or list(options))
     chosen = st.multiselect(
         "Xã, phường",
@@ -198,9 +198,9 @@ def choose_plan(options: Sequence[Plan]) -> Plan:
     """One plan; the address keeps it as `ke-hoach-cua`."""
     by_key = {plan.key: plan for plan in options}
     keys = tuple(by_key)
-    kept = address.kept("xa") or session.home()
+    kept = address.last_choice("xa") or session.home_commune()
     first = next((key for key in keys if by_key[key].commune_code == kept), keys[0])
-    key = address.kept_choice("Kế hoạch", "ke-hoach-cua", keys, first, lambda k: by_key[k].title)
+    key = address.selectbox("Kế hoạch", "ke-hoach-cua", keys, first, lambda k: by_key[k].title)
     address.write("ke-hoach-cua")
     return by_key[key]
 

@@ -8,7 +8,7 @@ from loaders import demonstration
 from ui import session
 
 
-def begin(title: str) -> None:
+def begin_page(title: str) -> None:
     """The page's title and marks."""
     st.title(title, anchor=False)
     if session.shows_demonstration():
@@ -19,7 +19,7 @@ def begin(title: str) -> None:
         )
 
 
-def needs_figures() -> None:
+def stop_without_figures() -> None:
     """Where there are no figures yet: what to do next, and nothing else of the page."""
     if session.holdings().sources:
         return

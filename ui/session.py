@@ -100,18 +100,18 @@ def _plans(version: str) -> tuple[Plan, ...]:
     return plans_here(folder())
 
 
-def planned() -> frozenset[str]:
+def planned_communes() -> frozenset[str]:
     """The communes with a plan here."""
     return frozenset(plan.commune_code for plan in plans())
 
 
-def known_communes() -> tuple[str, ...]:
+def available_communes() -> tuple[str, ...]:
     """The communes with figures or with a plan here, by province and name."""
-    found = set(holdings().sources) | planned()
+    found = set(holdings().sources) | planned_communes()
     return tuple(sorted(found))
 
 
-def home() -> str | None:
+def home_commune() -> str | None:
     """The commune that was chosen once as "Trung tâm của tôi"."""
     chosen: str | None = ledger.setting(folder(), "home_commune")
     return chosen

@@ -41,7 +41,7 @@ def download(commune: str, period: Period) -> None:
 
 def offer_template() -> None:
     """The template where files are loaded, for the reader's own centre and the last whole month."""
-    commune = session.home() or next(iter(session.known_communes()), None)
+    commune = session.home_commune() or next(iter(session.available_communes()), None)
     if commune is None:
         return
     period = month_of(today().replace(day=1) - timedelta(days=1))

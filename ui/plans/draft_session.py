@@ -51,7 +51,7 @@ def editing(chosen: Plan | None) -> Editing:
 
 def begin(plan: Plan | None) -> Editing:
     """Begin from a plan as it holds; what was not saved of it is gone."""
-    draft = draft_of(plan, catalogue_names()) if plan else Draft(Head(session.home()))
+    draft = draft_of(plan, catalogue_names()) if plan else Draft(Head(session.home_commune()))
     return _keep(Editing(plan, draft, draft, _next_turn()))
 
 

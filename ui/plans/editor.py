@@ -32,7 +32,7 @@ _FIRST, _LAST = date(2020, 1, 1), date(2050, 12, 31)
 def is_wanted() -> bool:
     """Whether a person came to change plans and not to see how they stand; kept as `viec`."""
     key = "viec"
-    kept = address.kept(key)
+    kept = address.last_choice(key)
     st.session_state[key] = st.session_state.get(key) or (kept if kept in _VIEWS else _SEE)
     chosen = st.segmented_control(
         "Việc cần làm",
@@ -50,7 +50,7 @@ def is_wanted() -> bool:
 def section(plans: Sequence[Plan]) -> None:
     """All of it; begins with the plan that the page shows."""
     draft_session.tell()
-    chosen = _choose(plans, address.kept("ke-hoach-cua"))
+    chosen = _choose(plans, address.last_choice("ke-hoach-cua"))
     kept = draft_session.editing(chosen)
     _guide(chosen)
     helpers = st.container()

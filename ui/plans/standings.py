@@ -63,7 +63,7 @@ def choose_period(plan: Plan, today: date) -> Period:
             return words.period(parse_period(name))
         return f"Cả thời gian hiệu lực, {words.span(whole.first, whole.last)}"
 
-    name = address.kept_choice("Kỳ xét", "ky-xet", names, _WHOLE, text)
+    name = address.selectbox("Kỳ xét", "ky-xet", names, _WHOLE, text)
     address.write("ky-xet")
     return whole if name == _WHOLE else parse_period(name)
 
@@ -89,7 +89,7 @@ def choose_result(found: Sequence[Standing]) -> frozenset[Status]:
             return f"Mọi kết quả ({len(found)})"
         return f"{_IN_WORDS[by_word[word]][1]} ({told[by_word[word]]})"
 
-    word = address.kept_choice("Kết quả", "ket-qua", (_EVERY, *by_word), _EVERY, text)
+    word = address.selectbox("Kết quả", "ket-qua", (_EVERY, *by_word), _EVERY, text)
     address.write("ket-qua")
     return frozenset(told) if word == _EVERY else frozenset({by_word[word]})
 

@@ -44,14 +44,14 @@ _STYLE = Markup("""
 def choose_day() -> date:
     """The day for which the tasks are shown; the address keeps it as `ngay` unless it is today."""
     key, now = "ngay", today()
-    st.session_state[key] = st.session_state.get(key) or _day(address.asked(key)) or now
+    st.session_state[key] = st.session_state.get(key) or _day(address.in_address(key)) or now
     chosen = st.date_input(
         "Tính đến ngày", min_value=_FIRST, max_value=_LAST, format="DD/MM/YYYY", key=key
     )
     day = chosen if isinstance(chosen, date) else now
-    if day != now and address.asked(key) != day.isoformat():
+    if day != now and address.in_address(key) != day.isoformat():
         st.query_params[key] = day.isoformat()
-    elif day == now and address.asked(key):
+    elif day == now and address.in_address(key):
         del st.query_params[key]
     return day
 
@@ -71,7 +71,7 @@ def choose_shown(found: Sequence[TaskState]) -> tuple[TaskState, ...]:
     leads = sorted({lead for one in found for lead in one.task.leads})
     left, right = st.columns(2)
     with left:
-        word = address.kept_choice(
+        word = address.selectbox(
             "Tình trạng",
             "tinh-trang",
             (ALL, *by_word),
@@ -79,7 +79,7 @@ def choose_shown(found: Sequence[TaskState]) -> tuple[TaskState, ...]:
             lambda w: f"{_status(by_word[w])} ({counts[by_word[w]]})" if w != ALL else "Tất cả",
         )
     with right:
-        lead = address.kept_choice(
+        lead = address.selectbox(
             "Chủ trì", "chu-tri", (ALL, *leads), ALL, lambda w: w if w != ALL else "Mọi cơ quan"
         )
     address.write("tinh-trang", "chu-tri")

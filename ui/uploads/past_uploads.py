@@ -97,8 +97,8 @@ def _problems(upload: Upload, found: Sequence[tuple[str, int, str, str, str]]) -
 def choose_home() -> None:
     """The commune that pages open with, and that a shared name means."""
     st.subheader("Trung tâm của tôi", anchor=False)
-    options = session.known_communes()
-    home = session.home()
+    options = session.available_communes()
+    home = session.home_commune()
     chosen = st.selectbox(
         "Xã, phường mở ra đầu tiên, và được hiểu khi tên xã trùng nhau",
         options,

@@ -65,7 +65,9 @@ def show(one: Read, home: str | None) -> Staged | Upload | None:
 def _checked(one: Read, sheet: Sheet, home: str | None, shown_only: bool) -> Staged | Upload | None:
     """Ask what the file leaves open, then show it; known bytes are said to be known."""
     accepted = questions.has_accepted_unbalanced(one.sha256)
-    answers = Answers(home_code=home, accept_unbalanced=accepted, planned=session.planned())
+    answers = Answers(
+        home_code=home, accept_unbalanced=accepted, planned=session.planned_communes()
+    )
     answers = with_units(answers, session.folder(), sheet.layout.name)
     staged: Staged | None = None
     for _ in range(4):  # commune, period, an unlikely period: each is asked once

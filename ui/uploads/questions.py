@@ -46,7 +46,7 @@ def ask(sha256: str, layout: str, refused: Refused, answers: Answers) -> Answers
 
 
 def _commune_box(sha256: str) -> str | None:
-    known = session.known_communes()
+    known = session.available_communes()
     options = [*known, *(code for code in communes() if code not in known)]
     return st.selectbox(
         "Xã, phường của tệp này",

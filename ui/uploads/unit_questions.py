@@ -31,7 +31,7 @@ def ask(sha256: str, layout: str, units: Sequence[str], among: Collection[str]) 
 def _box(sha256: str, unit: str, among: Collection[str]) -> str | None:
     """The communes that bear the name first, then those of the same provinces, or all."""
     known = communes()
-    provinces = {known[code].province_code for code in (*among, session.home()) if code}
+    provinces = {known[code].province_code for code in (*among, session.home_commune()) if code}
     near = [c.code for c in known.values() if not provinces or c.province_code in provinces]
     named = [commune.code for commune in by_name(unit, None)]
     chosen: str | None = st.selectbox(
