@@ -18,7 +18,8 @@ from data.cache.warehouse import Warehouse
 from loaders.answers import Answers
 from loaders.load import Stored, sha256_of, store
 from loaders.preview_notes import notices
-from loaders.recognition.sheet import Sheet, read_sheet
+from loaders.recognition.reader import read_sheet
+from loaders.recognition.sheet import Sheet
 from loaders.staging import Staged, stage
 from metrics.counting.day_counts import open_warehouse
 

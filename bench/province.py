@@ -21,7 +21,7 @@ from data.planning.scopes import scopes
 from data.record import uploads
 from data.record.ledger import NewUpload
 from loaders.answers import Answers
-from loaders.recognition.sheet import read_sheet
+from loaders.recognition.reader import read_sheet
 from loaders.staging import stage
 from metrics.catalogue.metrics import METRICS
 from metrics.counting.day_counts import open_warehouse

@@ -17,7 +17,7 @@ from data.cache.warehouse import Warehouse
 from data.demo import ExportFile, export_files
 from loaders.answers import Answers
 from loaders.load import sha256_of, store
-from loaders.recognition.sheet import read_sheet
+from loaders.recognition.reader import read_sheet
 from loaders.staging import stage
 
 RERUNS, CHOICES = 10, 4

@@ -1,26 +1,26 @@
 """The first and the last step of a process that opens a file: limits and bytes, then its answer.
 
-The answer is one JSON line, then whatever bytes belong to it.
+Its script (`files/sandbox.py`) begins with `begin` and ends with `finish`.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sys
-from collections.abc import Callable, Mapping
-from typing import IO, Any, NoReturn
+from collections.abc import Callable
+from typing import IO, NoReturn
 
+from files.answer import write_refusal
 from files.refusal import Refused
 
-MEMORY = 3 * 2**30
-SECONDS = 120
+MEMORY = 3 * 2**30  # bytes of address space
+SECONDS = 120  # of the processor's time here, of the clock in `files/sandbox.py`
 
 
 def begin() -> bytes:
     """Set the limits, then take the file from standard input."""
-    _limit()
+    _set_limits()
     return sys.stdin.buffer.read()
 
 
@@ -30,18 +30,12 @@ def finish(write_answer: Callable[[IO[bytes]], None]) -> NoReturn:
     try:
         write_answer(out)
     except Refused as refused:
-        refusal = {"refused": refused.sentence, "asks": refused.asks, "details": refused.details()}
-        write_line(out, refusal)
+        write_refusal(out, refused)
     out.flush()
     os._exit(0)  # what was read is not taken apart cell by cell: the process ends anyway
 
 
-def write_line(out: IO[bytes], head: Mapping[str, Any]) -> None:
-    """The answer's JSON line."""
-    out.write(json.dumps(head, ensure_ascii=False).encode() + b"\n")
-
-
-def _limit() -> None:
+def _set_limits() -> None:
     """Memory and processor time; where the system has no rlimits the parent watches instead."""
     with contextlib.suppress(ImportError):
         import resource

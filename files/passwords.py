@@ -7,16 +7,16 @@ import json
 import re
 from typing import IO
 
-from files.child import write_line
+from files.answer import write_head
 from files.file_types import BROKEN
 from files.refusal import Refused
 from files.sandbox import run
 
 _WORKER = """
 from files.child import begin, finish
-content = begin()
+request = begin()
 from files.passwords import write_unlocked
-finish(lambda out: write_unlocked(out, content))
+finish(lambda out: write_unlocked(out, request))
 """
 
 WRONG_PASSWORD = "Mật khẩu không đúng: hãy nhập lại mật khẩu của tệp."
@@ -30,20 +30,19 @@ def unlock(content: bytes, password: str) -> bytes:
 
     Raises Refused; a wrong password asks for the "password" again.
     """
-    _, body = run(_WORKER, json.dumps(password).encode() + b"\n" + content).parts()
-    unlocked_content: bytes = body.to_pybytes()
-    return unlocked_content
+    _, unlocked_content = run(_WORKER, json.dumps(password).encode() + b"\n" + content).parts()
+    return bytes(unlocked_content)
 
 
 def write_unlocked(out: IO[bytes], request: bytes) -> None:
-    """In the child: a JSON line with the password, then the file, to the file without it."""
+    """In the child: answer a JSON line with the password and the locked file after it."""
     end = request.find(b"\n") + 1
-    content = unlocked(request[end:], json.loads(request[:end]))
-    write_line(out, {})
-    out.write(content)
+    unlocked_content = decrypt(request[end:], json.loads(request[:end]))
+    write_head(out, {})
+    out.write(unlocked_content)
 
 
-def unlocked(content: bytes, password: str) -> bytes:
+def decrypt(content: bytes, password: str) -> bytes:
     """The workbook without its password; raises Refused, which asks for the "password" again."""
     if _TURNS.search(content):
         raise Refused(UNKNOWN_LOCK)

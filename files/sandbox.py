@@ -1,8 +1,10 @@
-"""Opens a file in a child process with limits, and turns whatever happens to it into an answer."""
+"""Opens a file in a child process with limits, and turns whatever happens to it into an answer.
+
+The child runs a script of a few lines, which the caller gives: this module knows no reader.
+"""
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -13,58 +15,46 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-import pyarrow as pa
 
+from files.answer import parse_answer
 from files.child import MEMORY, SECONDS
 from files.refusal import Refused
 
 _PROJECT = Path(__file__).resolve().parents[1]
-_WATCH_EVERY = 0.05
+_WATCH_EVERY = 0.05  # seconds
 HARMFUL = (
     "Tệp này bị hỏng hoặc vượt giới hạn đọc an toàn: hãy xuất lại từ hệ thống, "
     "từng tháng một, rồi nạp."
 )
 
 
-class WorkerRefused(Refused):
-    """A refusal as the child told it; `told` is what its kind carries, as plain JSON."""
-
-    def __init__(self, sentence: str, asks: str | None, told: Any) -> None:
-        super().__init__(sentence, asks)
-        self._told = told
-
-    def details(self) -> Any:
-        return self._told
-
-
 @dataclass(frozen=True)
 class Reply:
     """What a child wrote, and whether it came to its end."""
 
-    content: bytes
+    answer: bytes
     ended_well: bool
 
-    def parts(self) -> tuple[dict[str, Any], pa.Buffer]:
-        """The child's JSON line, and what follows it; raises Refused where it ended otherwise."""
-        end = self.content.find(b"\n") + 1
-        if not self.ended_well or not end:
+    def parts(self) -> tuple[dict[str, Any], memoryview]:
+        """The child's JSON line, and what follows it (`files/answer.py`).
+
+        Raises Refused where the child refused the file or did not come to its end.
+        """
+        if not self.ended_well:
             raise Refused(HARMFUL)
         try:
-            head: dict[str, Any] = json.loads(self.content[:end])
+            return parse_answer(self.answer)
         except ValueError as error:
             raise Refused(HARMFUL) from error
-        if "refused" in head:
-            raise WorkerRefused(head["refused"], head["asks"], head["details"])
-        return head, pa.py_buffer(self.content).slice(end)
 
 
-def run(worker: str, content: bytes, *options: str) -> Reply:
-    """The reply of a child that runs the script `worker` with these options over the bytes.
+def run(script: str, content: bytes, *arguments: str) -> Reply:
+    """The reply of a child that runs the script with these arguments over the bytes.
 
     The script begins with `files.child.begin` and ends with `files.child.finish`.
     """
     child = subprocess.Popen(
-        [sys.executable, "-c", worker, *options],
+        [sys.executable, "-c", script, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a reader's panic may quote cells
@@ -92,6 +82,7 @@ def _watch(child: subprocess.Popen[bytes]) -> None:
 
 
 def _memory(pid: int) -> int:
+    """The bytes that a process has in memory, 0 where it is gone."""
     try:
         return int(psutil.Process(pid).memory_info().rss)
     except psutil.Error:

@@ -25,7 +25,8 @@ from loaders.answers import Answers, with_units
 from loaders.layouts.custom import DAMAGED, own_folder, own_layouts
 from loaders.load import already, sha256_of, store
 from loaders.preview_notes import notices
-from loaders.recognition.sheet import left_unread, read_sheet
+from loaders.recognition.reader import read_sheet
+from loaders.recognition.sheet import unread_sheet_notes
 from loaders.staging import Staged, stage
 from loaders.validation.problems import NoSoundRow
 from plan_texts import command
@@ -114,7 +115,7 @@ def _load(
 
 def _noticed(staged: Staged) -> list[str]:
     """What a reader should know besides the problems, as the page's preview says it."""
-    told = [*left_unread(staged.sheet), *(notice.sentence for notice in notices(staged))]
+    told = [*unread_sheet_notes(staged.sheet), *(notice.sentence for notice in notices(staged))]
     if hidden := len(staged.sheet.hidden_rows):
         told.insert(0, f"Bảng có {hidden} dòng ẩn; các dòng này cũng được đọc.")
     return told

@@ -11,7 +11,8 @@ from data.planning.plan_versions import planned_communes
 from data.record import ledger
 from loaders.answers import Answers
 from loaders.load import already, sha256_of, store
-from loaders.recognition.sheet import Sheet, read_sheet
+from loaders.recognition.reader import read_sheet
+from loaders.recognition.sheet import Sheet
 from loaders.staging import stage
 
 _READERS = 2

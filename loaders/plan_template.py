@@ -11,7 +11,8 @@ from data.communes import by_name, communes
 from data.planning.drafts import HEAD, HEADINGS, Draft, DraftRow, Head
 from data.text import fold
 from files.refusal import Refused
-from loaders.recognition.sheet import Sheet, read_sheet
+from loaders.recognition.reader import read_sheet
+from loaders.recognition.sheet import Sheet
 
 NO_PLAN_SHEET = "Tệp này không phải mẫu kế hoạch: hãy tải mẫu ở đây, ghi vào rồi chọn lại."
 _CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")

@@ -19,7 +19,7 @@ from loaders.layouts.layout import layouts
 from loaders.parsing.cells import cleaned
 from loaders.parsing.stated_period import impossible_span, stated_period, title_lines
 from loaders.parsing.unit_names import Hints, title_province
-from loaders.recognition.repeated_headings import without_furniture
+from loaders.recognition.repeated_headings import without_repeated_headings
 from loaders.recognition.sheet import Sheet
 from loaders.validation.dossiers import check_dossiers
 from loaders.validation.forms import check_totals
@@ -81,7 +81,7 @@ def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged
     """Settle commune and period, then type and check every row; raises Refused."""
     if sheet.layout.table == "targets":
         raise Refused(A_PLAN)
-    sheet = without_furniture(replace(sheet, above=title_lines(sheet.above)))
+    sheet = without_repeated_headings(replace(sheet, above=title_lines(sheet.above)))
     _check_own_texts(sheet)
     first, last, stated = _period(sheet, answers)
     told = communes_of(sheet, _hints(sheet, answers))

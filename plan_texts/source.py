@@ -66,5 +66,4 @@ def _by_child(content: bytes) -> str:
         if refused.sentence in (HARMFUL, BROKEN):
             raise Refused(HARMFUL_PLAN) from refused
         raise
-    text: bytes = body.to_pybytes()
-    return text.decode("utf-8")
+    return bytes(body).decode("utf-8")

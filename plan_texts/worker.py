@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import IO, TYPE_CHECKING, Literal
 
-from files.child import write_line
+from files.answer import write_head
 from files.refusal import Refused
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ TOO_LONG = "Văn bản quá dài so với một kế hoạch: hãy chọn đúng
 def write_document(out: IO[bytes], content: bytes) -> None:
     """The text of a plan in docx or PDF, as UTF-8 after an empty JSON line."""
     text = document_text(content)
-    write_line(out, {})
+    write_head(out, {})
     out.write(text.encode("utf-8", "replace"))
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from data.periods import Period
 from loaders.answers import Answers
 from loaders.load import sha256_of
-from loaders.recognition.sheet import read_sheet
+from loaders.recognition.reader import read_sheet
 from loaders.staging import Staged, stage
 from metrics.counting.day_counts import Holdings
 from reports.typed_counts_template import Given, entry_layout, template

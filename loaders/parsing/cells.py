@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.text import fold
-from loaders.reading.grids import ERROR_CELL
+from loaders.reading.grid import ERROR_CELL
 
 # What a system may write for "no value".
 _BLANKS = frozenset({"", "-", "–", "null", "none", "nan"})

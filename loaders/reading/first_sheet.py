@@ -8,44 +8,58 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # little may be imported before the sheet is begun
     from fastexcel import ExcelReader, ExcelSheet
 
-_ZIPPED = ("xlsx", "xlsb")
+_OF_EXCEL = ("xlsx", "xlsb", "xls")
 
 
 def begin_first_sheet(content: bytes, container: str) -> FirstSheet | None:
-    """The first sheet of a workbook in a zip, being read; None for every other file."""
-    return FirstSheet(content) if container in _ZIPPED else None
+    """The first sheet of an Excel workbook, being read; None for every other file."""
+    return FirstSheet(content) if container in _OF_EXCEL else None
 
 
 class FirstSheet(threading.Thread):
-    """A workbook's first sheet, read while this process still imports what it needs after it."""
+    """A workbook of which the first sheet is being read; the others are read when asked for."""
 
     def __init__(self, content: bytes) -> None:
         super().__init__(daemon=True)
         self._content = content
         self._book: ExcelReader | None = None
         self._sheet: ExcelSheet | None = None
-        self._failed: BaseException | None = None
+        self._index = 0
+        self._error: BaseException | None = None
         self.start()
 
     def run(self) -> None:
+        """Read the first sheet, if the workbook has any."""
         try:
             import fastexcel
 
             self._book = fastexcel.read_excel(self._content)
             if self._book.sheet_names:
-                self._sheet = loaded(self._book, 0)
+                self._sheet = _load_sheet(self._book, 0)
         except BaseException as error:  # the reader's panics are no Exception
-            self._failed = error
+            self._error = error
 
-    def result(self) -> tuple[ExcelReader, ExcelSheet | None]:
-        """The workbook, and its first sheet if it has any; raises what the reader raised."""
+    def book(self) -> ExcelReader:
+        """The workbook, once the first sheet is read; raises what the reader raised."""
         self.join()
-        if self._failed:
-            raise self._failed
+        if self._error:
+            raise self._error
         assert self._book
-        return self._book, self._sheet
+        return self._book
+
+    def sheet(self, index: int) -> ExcelSheet:
+        """A sheet with every cell as text.
+
+        It stays held here until the next one is asked for, the last to the end: a large sheet
+        takes long to take apart, and the process ends anyway.
+        """
+        book = self.book()
+        if index != self._index:
+            self._index, self._sheet = index, _load_sheet(book, index)
+        assert self._sheet
+        return self._sheet
 
 
-def loaded(book: ExcelReader, index: int) -> ExcelSheet:
+def _load_sheet(book: ExcelReader, index: int) -> ExcelSheet:
     """A sheet with every cell as text, no row taken for a heading or left out."""
     return book.load_sheet(index, header_row=None, skip_rows=0, dtypes="string")

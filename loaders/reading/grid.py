@@ -13,8 +13,9 @@ from files.refusal import Refused
 ERROR_CELL = "#LỖI!"
 MOST_ROWS, MOST_COLUMNS = 2**20, 2**14  # what a spreadsheet holds
 MOST_CELLS = 2**26
+SPREAD = "Bảng trong tệp trải quá rộng so với số liệu: hãy chép bảng sang tệp mới rồi nạp."
 # How text files write what a workbook marks as an error.
-_ERRORS = ("#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
+_ERROR_WORDS = ("#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,12 @@ class Grid:
 def text_table(columns: Sequence[Sequence[str | None]]) -> pa.Table:
     """Columns of text, equally long, with the error words among them marked as error cells."""
     names = [str(index) for index in range(len(columns))]
-    return errors_marked(pa.table([pa.array(c, pa.string()) for c in columns], names))
+    return with_error_cells(pa.table([pa.array(c, pa.string()) for c in columns], names))
 
 
-def errors_marked(cells: pa.Table) -> pa.Table:
-    """The same cells, error words told as error cells."""
-    return pa.table([_marked(column) for column in cells.columns], cells.column_names)
+def with_error_cells(cells: pa.Table) -> pa.Table:
+    """The same cells, with ERROR_CELL in place of each error word ("#N/A")."""
+    return pa.table([_mark_errors(column) for column in cells.columns], cells.column_names)
 
 
 def sparse_table(rows: Mapping[int, Mapping[int, str]]) -> pa.Table:
@@ -60,9 +61,6 @@ def check_size(height: int, width: int) -> None:
         raise Refused(SPREAD)
 
 
-def _marked(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    wrong = pc.is_in(column, pa.array(_ERRORS))
-    return pc.if_else(wrong, ERROR_CELL, column) if pc.any(wrong).as_py() else column
-
-
-SPREAD = "Bảng trong tệp trải quá rộng so với số liệu: hãy chép bảng sang tệp mới rồi nạp."
+def _mark_errors(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    are_errors = pc.is_in(column, pa.array(_ERROR_WORDS))
+    return pc.if_else(are_errors, ERROR_CELL, column) if pc.any(are_errors).as_py() else column

@@ -11,9 +11,10 @@ from html import unescape
 from typing import IO
 
 from loaders.reading.grid import MOST_ROWS
-from loaders.reading.xlsx_scan import parts_by_relation
+from loaders.reading.xlsx_parts import parts_by_relation
 
-_ODS_PIECE = re.compile(rb"<table:table(?:-row)?(?=[\s/>])[^<>]*>")
+_ODS_TAG = re.compile(rb"<table:table(?:-row)?(?=[\s/>])[^<>]*>")  # of a table or of a row
+_ODS_ROW = b"<table:table-row"
 _ODS_NAME = re.compile(rb'\btable:name="([^"]*)"')
 _ODS_REPEATED = re.compile(rb'\btable:number-rows-repeated="(\d{1,9})"')
 _ODS_HIDDEN = re.compile(rb'\btable:visibility="(?:collapse|filter)"')
@@ -29,31 +30,36 @@ _HEAD = rb"([\0-\x7f]|[\x80-\xff][\0-\x7f])([\x80-\xff]{0,3}[\0-\x7f])"
 _NEXT = re.compile(_CELLS + _HEAD, re.DOTALL)
 _CHUNK, _LARGEST_RECORD = 2**22, 2**20
 
-Rows = Mapping[str, tuple[int, ...]]
+RowsBySheet = Mapping[str, tuple[int, ...]]
 
 
-def ods_hidden_rows(content: bytes) -> Rows:
+def ods_hidden_rows(content: bytes) -> RowsBySheet:
     """The hidden rows, from 0, of each sheet of an ODS that has any."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         cells = archive.read("content.xml")
     if not _ODS_HIDDEN.search(cells):
         return {}
-    found: dict[str, list[int]] = {}
+    rows_by_sheet: dict[str, list[int]] = {}
     name, row = "", 0
-    for piece in _ODS_PIECE.finditer(cells):
-        if not piece[0].startswith(b"<table:table-row"):
-            told = _ODS_NAME.search(piece[0])
-            name, row = unescape(told[1].decode("utf-8", "replace")) if told else "", 0
+    for match in _ODS_TAG.finditer(cells):
+        tag = match[0]
+        if not tag.startswith(_ODS_ROW):  # the next sheet begins
+            name, row = _ods_name(tag), 0
             continue
-        repeated = _ODS_REPEATED.search(piece[0])
+        repeated = _ODS_REPEATED.search(tag)
         end = min(row + (int(repeated[1]) if repeated else 1), MOST_ROWS)
-        if _ODS_HIDDEN.search(piece[0]):
-            found.setdefault(name, []).extend(range(row, end))
+        if _ODS_HIDDEN.search(tag):
+            rows_by_sheet.setdefault(name, []).extend(range(row, end))
         row = end
-    return {name: tuple(rows) for name, rows in found.items()}
+    return {name: tuple(rows) for name, rows in rows_by_sheet.items()}
 
 
-def xls_hidden_rows(content: bytes) -> Rows:
+def _ods_name(tag: bytes) -> str:
+    name = _ODS_NAME.search(tag)
+    return unescape(name[1].decode("utf-8", "replace")) if name else ""
+
+
+def xls_hidden_rows(content: bytes) -> RowsBySheet:
     """The hidden rows, from 0, of each sheet of an old workbook that has any; none where it is
     too old or too torn to tell.
     """
@@ -62,29 +68,29 @@ def xls_hidden_rows(content: bytes) -> Rows:
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as file:
             stream = file.openstream("Workbook").read()
-        starts = [_sheet(body) for kind, body in _records(stream, 0) if kind == _SHEET]
-        hidden = {name: tuple(_hidden_rows(stream, start)) for start, name in starts}
+        starts = [_xls_sheet(body) for kind, body in _xls_records(stream, 0) if kind == _SHEET]
+        hidden = {name: tuple(_xls_sheet_hidden_rows(stream, start)) for start, name in starts}
     except (OSError, ValueError, IndexError, struct.error):
         return {}
     return {name: rows for name, rows in hidden.items() if rows}
 
 
-def _sheet(body: bytes) -> tuple[int, str]:
+def _xls_sheet(body: bytes) -> tuple[int, str]:
     """Where a sheet begins, and its name."""
     start, _, letters, wide = struct.unpack_from("<IHBB", body)
     encoding, size = ("utf-16-le", 2 * letters) if wide & 1 else ("latin-1", letters)
     return start, body[8 : 8 + size].decode(encoding)
 
 
-def _hidden_rows(stream: bytes, start: int) -> Iterator[int]:
-    for kind, body in _records(stream, start):
+def _xls_sheet_hidden_rows(stream: bytes, start: int) -> Iterator[int]:
+    for kind, body in _xls_records(stream, start):
         if kind == _ROW:
             row, options = struct.unpack_from("<H10xI", body)
             if options & _ROW_IS_HIDDEN:
                 yield row
 
 
-def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+def _xls_records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
     """Number and content of each record up to the part's end."""
     at = start
     while at + 4 <= len(stream):
@@ -95,26 +101,28 @@ def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + size
 
 
-def xlsb_hidden_rows(content: bytes) -> Rows:
+def xlsb_hidden_rows(content: bytes) -> RowsBySheet:
     """The hidden rows, from 0, of each sheet of a binary workbook that has any; none where it is
     too torn to tell.
     """
-    found: dict[str, tuple[int, ...]] = {}
+    hidden: dict[str, tuple[int, ...]] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = {entry.filename.lower(): entry for entry in archive.infolist()}
             parts = parts_by_relation(archive, "xl/_rels/workbook.bin.rels")
             with archive.open("xl/workbook.bin") as book:
-                sheets = [_bundle(body) for kind, body in _binary(book) if kind == _BUNDLE]
+                sheets = [
+                    _xlsb_sheet(body) for kind, body in _xlsb_records(book) if kind == _BUNDLE
+                ]
             for relation, name in sheets:
                 with archive.open(entries[parts[relation]]) as sheet:
-                    found[name] = tuple(_hidden_heads(sheet))
+                    hidden[name] = tuple(_xlsb_sheet_hidden_rows(sheet))
     except Exception:  # zipfile raises many kinds; the workbook's reader says what is wrong
         return {}
-    return {name: rows for name, rows in found.items() if rows}
+    return {name: rows for name, rows in hidden.items() if rows}
 
 
-def _bundle(body: bytes) -> tuple[str, str]:
+def _xlsb_sheet(body: bytes) -> tuple[str, str]:
     """A sheet's relation and name: texts with their length before them, after two numbers."""
     texts, at = [], 8
     for _ in range(2):
@@ -124,25 +132,25 @@ def _bundle(body: bytes) -> tuple[str, str]:
     return texts[0], texts[1]
 
 
-def _hidden_heads(sheet: IO[bytes]) -> Iterator[int]:
-    for kind, body in _binary(sheet):
+def _xlsb_sheet_hidden_rows(sheet: IO[bytes]) -> Iterator[int]:
+    for kind, body in _xlsb_records(sheet):
         if kind == _ROW_HEAD:
             row, flags = struct.unpack_from("<I7xB", body)
             if flags & _ROW_HEAD_IS_HIDDEN and row < MOST_ROWS:
                 yield row
 
 
-def _binary(stream: IO[bytes]) -> Iterator[tuple[bytes, bytes]]:
+def _xlsb_records(stream: IO[bytes]) -> Iterator[tuple[bytes, bytes]]:
     """Number and content of each record but most cells', up to one of a size that none has."""
-    rest, at = b"", 0
+    buffer, at = b"", 0
     while chunk := stream.read(_CHUNK):
-        rest, at = rest[at:] + chunk, 0
-        while head := _NEXT.match(rest, at):
+        buffer, at = buffer[at:] + chunk, 0
+        while head := _NEXT.match(buffer, at):
             size = sum((byte & 127) << 7 * place for place, byte in enumerate(head[2]))
             end = head.end() + size
             if size > _LARGEST_RECORD:
                 return
-            if end > len(rest):
+            if end > len(buffer):
                 break
-            yield head[1], rest[head.end() : end]
+            yield head[1], buffer[head.end() : end]
             at = end

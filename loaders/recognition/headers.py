@@ -9,59 +9,97 @@ from itertools import islice
 from data.text import fold
 
 # Of a sheet's first rows only those with several cells may be headings: titles cost little.
-_HEAD_ROWS, _LEAST_ROWS, _HEAD_CELLS = 300, 60, 2**16
-_TRIED = 60
-_DEEPEST = 4
+_MOST_HEAD_ROWS, _FEWEST_HEAD_ROWS, _MOST_HEAD_CELLS = 300, 60, 2**16
+_MOST_STARTS = 60
+_MOST_LEVELS = 4
 Row = Sequence[str | None]
+HeadingPath = tuple[str, ...]
 
 
 def head_rows(width: int) -> int:
     """How many of the first rows of a sheet with `width` columns may hold its headings."""
-    return max(_LEAST_ROWS, min(_HEAD_ROWS, _HEAD_CELLS // max(width, 1)))
+    return max(_FEWEST_HEAD_ROWS, min(_MOST_HEAD_ROWS, _MOST_HEAD_CELLS // max(width, 1)))
 
 
 @dataclass(frozen=True)
 class HeadingRows:
-    """Rows that may be headings: each column's path, and the same folded."""
+    """Rows that may be headings, `depth` of them from row `first` (from 0): the path of each
+    column through them, () where it has none, and the same folded.
+    """
 
     first: int
     depth: int
-    paths: Sequence[tuple[str, ...]]
-    keys: Sequence[tuple[str, ...]]
+    paths: Sequence[HeadingPath]
+    keys: Sequence[HeadingPath]
 
 
-def places(head: Sequence[Row]) -> Iterator[HeadingRows]:
-    """Every run of rows among a grid's first that may be its headings."""
-    several = (i for i, row in enumerate(head) if sum(bool(_clean(cell)) for cell in row) > 1)
-    for first in islice(several, _TRIED):
-        for depth in range(1, min(_DEEPEST, len(head) - first) + 1):
-            paths = _paths(head[first : first + depth])
+def possible_headings(head: Sequence[Row]) -> Iterator[HeadingRows]:
+    """Every run of one to four rows among a grid's first that may be its headings."""
+    starts = (number for number, row in enumerate(head) if sum(map(bool, map(_clean, row))) > 1)
+    for first in islice(starts, _MOST_STARTS):
+        for depth in range(1, min(_MOST_LEVELS, len(head) - first) + 1):
+            paths = heading_paths(head[first : first + depth])
             # Folded once here: there are many layouts, and few of them fit.
             keys = [tuple(fold(part) for part in path) for path in paths]
             yield HeadingRows(first, depth, paths, keys)
 
 
-def _paths(rows: Sequence[Row]) -> list[tuple[str, ...]]:
-    """Each column's heading from the top down; merged cells read as filled to the right.
+def heading_paths(rows: Sequence[Row]) -> list[HeadingPath]:
+    """Each column's heading from the top down, merged cells read as filled to the right.
 
-    A blank cell takes its left neighbour's text only under the same parent, as a merged cell
-    would show it.
+    Readers give a merged cell's text in its top left place and leave the rest blank, so that
+
+        | Lĩnh vực | Tiếp nhận |            |          | Đã giải quyết |         |
+        |          | Tổng số   | Trong kỳ   |          | Tổng số       | Quá hạn |
+        |          |           | Trực tuyến | Bưu chính|               |         |
+
+    has the paths "Lĩnh vực", "Tiếp nhận > Tổng số", "Tiếp nhận > Trong kỳ > Trực tuyến",
+    "Tiếp nhận > Trong kỳ > Bưu chính", "Đã giải quyết > Tổng số" and "Đã giải quyết > Quá hạn".
     """
     width = max(len(row) for row in rows)
-    above: list[tuple[str, ...]] = [()] * width
-    for level, row in enumerate(rows):
-        cells = [_clean(row[i]) if i < len(row) else "" for i in range(width)]
-        now: list[tuple[str, ...]] = []
-        filled = ""
-        for i, cell in enumerate(cells):
-            same_parent = i > 0 and above[i] == above[i - 1] and (level == 0 or bool(above[i]))
-            filled = cell or (filled if same_parent else "")
-            below = any(_clean(r[i]) for r in rows[level + 1 :] if i < len(r))
-            text = cell or (filled if level == 0 and below else filled if level > 0 else "")
-            again = above[i][-1:] == (text,)  # some systems repeat a merged cell's text downwards
-            now.append((*above[i], text) if text and not again else above[i])
-        above = now
-    return above
+    levels = [_padded(row, width) for row in rows]
+    paths: list[HeadingPath] = [()] * width
+    for level, cells in enumerate(levels):
+        texts = _filled_to_the_right(cells, paths, is_top=level == 0)
+        if level == 0:
+            texts = _only_over_headings(texts, levels)
+        paths = [_one_down(path, text) for path, text in zip(paths, texts, strict=True)]
+    return paths
+
+
+def _padded(row: Row, width: int) -> list[str]:
+    cells = [_clean(cell) for cell in row]
+    return cells + [""] * (width - len(cells))
+
+
+def _filled_to_the_right(
+    cells: Sequence[str], parents: Sequence[HeadingPath], is_top: bool
+) -> list[str]:
+    """A blank cell with its left neighbour's text, as a merged cell would show it.
+
+    Only under the same parent: "Trực tuyến" under "Tiếp nhận" does not go on under "Đã giải
+    quyết". Where some columns have a heading above and this one has none, it takes no text.
+    """
+    texts: list[str] = []
+    for index, cell in enumerate(cells):
+        is_merged = index > 0 and parents[index] == parents[index - 1]
+        may_fill = is_merged and (is_top or bool(parents[index]))
+        texts.append(cell or (texts[-1] if may_fill else ""))
+    return texts
+
+
+def _only_over_headings(texts: Sequence[str], levels: Sequence[Sequence[str]]) -> list[str]:
+    """The top row's texts where the column has a cell of its own in any of the rows: the last
+    heading of a sheet does not go on over blank columns at its right.
+    """
+    return [
+        text if any(cells[index] for cells in levels) else "" for index, text in enumerate(texts)
+    ]
+
+
+def _one_down(path: HeadingPath, text: str) -> HeadingPath:
+    """The path with the next level's text; some systems repeat a merged cell's text downwards."""
+    return (*path, text) if text and path[-1:] != (text,) else path
 
 
 def _clean(cell: str | None) -> str:

@@ -1,20 +1,22 @@
-"""A grid to a layout: where the headings stand, which column each names, and what lies above."""
+"""A grid to a layout: where the headings stand, which column each names, where the table ends."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.text import fold
-from loaders.layouts.layout import Layout
-from loaders.recognition.headers import HeadingRows, Row, places
+from loaders.layouts.layout import SEPARATOR, Layout
+from loaders.recognition.headers import HeadingPath, HeadingRows, Row, possible_headings
 
 # "STT", "TT", "Số TT", however the vowel is written.
 _ORDINAL = r"(?i)^[\s\x{a0}]*(s(?:ố|ô\x{301})[\s\x{a0}]*|s)?tt[\s\x{a0}.]*$"
-_FEWEST = 3  # so many headings in common are no accident
+_FOLDED_ORDINALS = ("stt", "tt", "số tt")
+_FEWEST_HEADINGS = 3  # so many headings in common are no accident
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Match:
-    """A layout found in a grid; `first` and `depth` give the rows of the headings (from 0)."""
+    """A layout that fits a grid; `first` and `depth` give the rows of the headings (from 0)."""
 
     layout: Layout
     first: int
@@ -38,6 +40,7 @@ class Match:
 
     @property
     def columns(self) -> dict[str, Heading]:
+        """The heading of each mapped column."""
         return {h.column: h for h in self.headings if h.column}
 
 
@@ -52,106 +55,129 @@ class Nearest:
     missing: tuple[str, ...]
 
 
-def recognise(head: Sequence[Row], layouts: Sequence[Layout]) -> Match | None:
-    """The layout of which most columns are found; None where none has all it requires.
+class _Fit(NamedTuple):
+    """A layout held against rows that may be headings, and the columns of it that they name."""
 
-    `head` is the grid's first rows (`head_rows` tells how many are enough).
+    layout: Layout
+    rows: HeadingRows
+    columns: frozenset[str]
+
+
+def recognise(head: Sequence[Row], layouts: Sequence[Layout]) -> Match | None:
+    """The layout of which most columns are there; None where none has all it requires.
+
+    `head` is the grid's first rows (`head_rows` says how many are enough). Of equals the rows
+    furthest up and the fewest of them, then the first layout.
     """
-    best: tuple[int, Layout, HeadingRows] | None = None
-    for place in places(head):
-        for layout in layouts:
-            found = _found(layout, place)
-            if layout.required <= found and (best is None or len(found) > best[0]):
-                best = len(found), layout, place
+    complete_fits = (fit for fit in _fits(head, layouts) if fit.layout.required <= fit.columns)
+    best = max(complete_fits, key=lambda fit: len(fit.columns), default=None)
     if best is None:
         return None
-    _, layout, place = best
-    return Match(layout, place.first, place.depth, _headings(layout, place))
+    return Match(best.layout, best.rows.first, best.rows.depth, _headings(best.layout, best.rows))
 
 
 def nearest(head: Sequence[Row], layouts: Sequence[Layout]) -> Nearest | None:
-    """The layout of which most columns are found, what it requires or not; None where no row has
+    """The layout of which most columns are there, what it requires or not; None where no row has
     three headings of one layout. `head` as for `recognise`.
     """
-    best: tuple[tuple[int, int], Layout, HeadingRows] | None = None
-    for place in places(head):
-        for layout in layouts:
-            found = _found(layout, place)
-            score = len(found), -len(layout.required - found)
-            if len(found) >= _FEWEST and (best is None or score > best[0]):
-                best = score, layout, place
+    close_fits = (fit for fit in _fits(head, layouts) if len(fit.columns) >= _FEWEST_HEADINGS)
+    best = max(close_fits, key=_closeness, default=None)
     if best is None:
         return None
-    _, layout, place = best
-    lacking = layout.required - _found(layout, place)
-    missing = [column for column in dict.fromkeys(layout.headings.values()) if column in lacking]
-    headings = _headings(layout, place)
-    return Nearest(layout, place.first, place.depth, headings, tuple(missing))
+    layout, rows, columns = best
+    missing = [
+        column
+        for column in dict.fromkeys(layout.headings.values())
+        if column in layout.required and column not in columns
+    ]
+    return Nearest(layout, rows.first, rows.depth, _headings(layout, rows), tuple(missing))
 
 
-def lacking(near: Nearest | None) -> str | None:
+def missing_columns_sentence(near: Nearest | None) -> str | None:
     """The sentence that refuses a table for a heading or two; None where it is another table."""
     if near is None or not 1 <= len(near.missing) <= 2:
         return None
-    first: dict[str, tuple[str, ...]] = {}
+    first_paths: dict[str, HeadingPath] = {}
     for path, column in near.layout.headings.items():
-        first.setdefault(column, path)
-    names = ", ".join(f"“{_as_heading(first[column])}”" for column in near.missing)
+        first_paths.setdefault(column, path)
+    names = ", ".join(f"“{_as_heading(first_paths[column])}”" for column in near.missing)
     return (
         f"Bảng giống mẫu “{near.layout.title}” nhưng thiếu cột {names}: "
         "hãy xuất lại có đủ cột, hoặc giữ đúng tên cột, rồi nạp."
     )
 
 
-def _as_heading(path: tuple[str, ...]) -> str:
-    return " > ".join(part[:1].upper() + part[1:] for part in path)
-
-
 def table_end(match: Match, body: pa.Table) -> int:
     """How many rows below the headings belong to the table: up to another one's headings, which
     begin with "STT" too. `body` is the sheet below the headings.
+
+    A row that says "STT" and, under "Mã hồ sơ", "Mã hồ sơ" again repeats this table's headings
+    (a page break); one that says "STT" and "Mã xã" begins another table.
     """
-    own = match.columns[match.layout.key]
-    first = match.headings[0].index
-    numbered = {h.index for h in match.headings if fold(h.text) in ("stt", "tt", "số tt")} | {first}
-    for row in sorted({row for index in numbered for row in _ordinals(body.column(index))}):
-        name = body.column(own.index)[row].as_py()
-        if fold(name or "") not in {fold(part) for part in own.text.split(" > ")}:
+    key_heading = match.columns[match.layout.key]
+    key_texts = {fold(part) for part in key_heading.text.split(SEPARATOR)}
+    keys = body.column(key_heading.index)
+    for row in _heading_like_rows(match, body):
+        if fold(keys[row].as_py() or "") not in key_texts:
             return row
     return int(body.num_rows)
 
 
-def _ordinals(column: pa.ChunkedArray) -> list[int]:
+def _heading_like_rows(match: Match, body: pa.Table) -> list[int]:
+    """The rows that say "STT" where this table says it, or in its first column, in their order."""
+    numbering = {h.index for h in match.headings if fold(h.text) in _FOLDED_ORDINALS}
+    columns = numbering | {match.headings[0].index}
+    return sorted({row for index in columns for row in _ordinal_rows(body.column(index))})
+
+
+def _ordinal_rows(column: pa.ChunkedArray) -> list[int]:
     """The rows that say "STT" (a plain search first: nearly all hold numbers)."""
-    maybe = pc.or_(pc.match_substring(column, "T"), pc.match_substring(column, "t"))
-    if not pc.any(maybe).as_py():
+    has_letter = pc.or_(pc.match_substring(column, "T"), pc.match_substring(column, "t"))
+    if not pc.any(has_letter).as_py():
         return []
     rows: list[int] = pc.indices_nonzero(pc.match_substring_regex(column, _ORDINAL)).to_pylist()
     return rows
 
 
-def _found(layout: Layout, place: HeadingRows) -> set[str]:
-    return {layout.headings[key] for key in place.keys if key in layout.headings}
+def _fits(head: Sequence[Row], layouts: Sequence[Layout]) -> Iterator[_Fit]:
+    """Each layout held against every run of rows that may be headings."""
+    for rows in possible_headings(head):
+        for layout in layouts:
+            headings = layout.headings
+            columns = frozenset(headings[key] for key in rows.keys if key in headings)
+            yield _Fit(layout, rows, columns)
 
 
-def _headings(layout: Layout, place: HeadingRows) -> tuple[Heading, ...]:
+def _closeness(fit: _Fit) -> tuple[int, int]:
+    """Most columns first, then the fewest that are required and missing."""
+    return len(fit.columns), -len(fit.layout.required - fit.columns)
+
+
+def _headings(layout: Layout, rows: HeadingRows) -> tuple[Heading, ...]:
+    """Every heading of the rows; of those that name one column the first is read."""
     headings: list[Heading] = []
-    taken: set[str] = set()
-    for index, (path, folded) in enumerate(zip(place.paths, place.keys, strict=True)):
+    mapped: set[str] = set()
+    for index, (path, key) in enumerate(zip(rows.paths, rows.keys, strict=True)):
         if not path:
             continue
-        column = layout.headings.get(folded)
-        if column in taken:  # a heading that stands twice: the first is read
+        column = layout.headings.get(key)
+        if column in mapped:
             column = None
         if column:
-            taken.add(column)
-        headings.append(Heading(" > ".join(path), index, column, _why(layout, folded, column)))
+            mapped.add(column)
+        headings.append(Heading(SEPARATOR.join(path), index, column, _why(layout, key, column)))
     return tuple(headings)
 
 
-def _why(layout: Layout, folded: tuple[str, ...], column: str | None) -> str:
+def _why(layout: Layout, key: HeadingPath, column: str | None) -> str:
+    """Why a heading is not read: "personal", "unused" or "unknown"; "" where it is."""
     if column:
         return ""
-    if any(part in layout.personal for part in folded):
+    if any(part in layout.personal for part in key):
         return "personal"
-    return "unused" if folded[-1] in layout.unused else "unknown"
+    return "unused" if key[-1] in layout.unused else "unknown"
+
+
+def _as_heading(path: HeadingPath) -> str:
+    """A folded path as a person would write it: "Tiếp nhận > Trực tuyến"."""
+    return SEPARATOR.join(part[:1].upper() + part[1:] for part in path)

@@ -1,4 +1,10 @@
-"""Rows of a sheet that are no lines of its table: headings again, column numbers, other tables."""
+"""Rows of a sheet that are no lines of its table: headings again, and the row of column numbers.
+
+| STT | Lĩnh vực | Tiếp nhận   | Trực tuyến | Trực tiếp |
+| (1) | (2)      | (3)=(4)+(5) | (4)        | (5)       |   the columns' numbers
+| 1   | Hộ tịch  | 12          | 9          | 3         |
+| STT | Lĩnh vực | Tiếp nhận   | Trực tuyến | Trực tiếp |   the headings again, on a new page
+"""
 
 from __future__ import annotations
 
@@ -9,34 +15,40 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.text import fold
+from loaders.layouts.layout import SEPARATOR
 from loaders.recognition.sheet import Sheet
 
 # A cell of the row of column numbers: "(3)", "3", "(3)=(4)+(5)+(6)", "10 = 11 + 12".
-_NUMBER = r"^[\s\x{a0}]*\(?\d{1,2}\)?[\s\x{a0}]*([=:][\s\x{a0}\d()=+,;:*/-]*)?$"
+_COLUMN_NUMBER = r"^[\s\x{a0}]*\(?\d{1,2}\)?[\s\x{a0}]*([=:][\s\x{a0}\d()=+,;:*/-]*)?$"
 _NO_DIGIT = r"^\D*$"
 
 
-def without_furniture(sheet: Sheet) -> Sheet:
+def without_repeated_headings(sheet: Sheet) -> Sheet:
     """The sheet without the rows that repeat its headings or number its columns."""
-    key = sheet.cells.column(sheet.layout.key)
-    names = pc.match_substring_regex(key, _NO_DIGIT).fill_null(False)
-    numbers = pc.match_substring_regex(key, _NUMBER).fill_null(False)
-    wrong = pc.or_(pc.and_(names, _repeats(key, names, sheet)), _numbered(sheet.cells, numbers))
-    return replace(sheet, cells=sheet.cells.filter(pc.invert(wrong))) if pc.any(wrong) else sheet
+    no_lines = pc.or_(_repeats_heading(sheet), _numbers_columns(sheet))
+    if not pc.any(no_lines).as_py():
+        return sheet
+    return replace(sheet, cells=sheet.cells.filter(pc.invert(no_lines)))
 
 
-def _repeats(key: pa.ChunkedArray, maybe: pa.ChunkedArray, sheet: Sheet) -> pa.ChunkedArray:
-    """Whether the line is named by the heading over its name."""
-    own = {fold(part) for part in sheet.heading_of[sheet.layout.key].split(" > ")}
-    texts = pc.unique(key.filter(maybe)).to_pylist()
-    headings = [text for text in texts if fold(text) in own]
-    return pc.is_in(key, pa.array(headings, pa.string()))
+def _repeats_heading(sheet: Sheet) -> pa.ChunkedArray:
+    """Of each row whether its key is the heading over it ("Lĩnh vực" under "Lĩnh vực")."""
+    keys = sheet.cells.column(sheet.layout.key)
+    has_no_digit = pc.match_substring_regex(keys, _NO_DIGIT).fill_null(False)
+    heading_parts = {fold(part) for part in sheet.heading_of[sheet.layout.key].split(SEPARATOR)}
+    texts = pc.unique(keys.filter(has_no_digit)).to_pylist()  # few, where the keys are codes
+    headings = [text for text in texts if fold(text) in heading_parts]
+    return pc.is_in(keys, pa.array(headings, pa.string()))
 
 
-def _numbered(cells: pa.Table, maybe: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Whether every cell of the line is a column's number, blanks apart."""
-    if not pc.any(maybe).as_py():
-        return maybe
-    columns = (cells.column(name) for name in cells.column_names if name != "row")
-    are_numbers = (pc.match_substring_regex(c, _NUMBER).fill_null(True) for c in columns)
-    return reduce(pc.and_, are_numbers, maybe)
+def _numbers_columns(sheet: Sheet) -> pa.ChunkedArray:
+    """Of each row whether every cell is a column's number, blanks apart, and the key one too."""
+    keys = sheet.cells.column(sheet.layout.key)
+    are_numbers = pc.match_substring_regex(keys, _COLUMN_NUMBER).fill_null(False)
+    if not pc.any(are_numbers).as_py():
+        return are_numbers
+    columns = (sheet.cells.column(name) for name in sheet.cells.column_names if name != "row")
+    cells_are_numbers = (
+        pc.match_substring_regex(column, _COLUMN_NUMBER).fill_null(True) for column in columns
+    )
+    return reduce(pc.and_, cells_are_numbers, are_numbers)

@@ -9,7 +9,7 @@ from datetime import date
 from data.columns import Kind
 from loaders.parsing.cells import UNKNOWN, is_blank_sql
 from loaders.parsing.day_sql import EARLIEST_YEAR, LATEST_YEAR
-from loaders.reading.grids import ERROR_CELL
+from loaders.reading.grid import ERROR_CELL
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from loaders.parsing.cells import (
 )
 from loaders.parsing.day_sql import EPOCHS_APART, code_days, day_sql, from_1904, serials
 from loaders.parsing.engine import scratch
-from loaders.reading.grids import ERROR_CELL
+from loaders.reading.grid import ERROR_CELL
 from loaders.recognition.sheet import Sheet
 from loaders.validation.dossier_problems import row_problems
 from loaders.validation.dossier_rules import SWAPPED, DossierRule

@@ -8,7 +8,7 @@ from math import isfinite
 
 from data.record.problem import Problem
 from loaders.layouts.layout import Balance, Rate
-from loaders.reading.grids import ERROR_CELL
+from loaders.reading.grid import ERROR_CELL
 from loaders.recognition.sheet import Sheet
 from loaders.validation.form_lines import Line, number, row_of
 from loaders.validation.problems import problem

@@ -10,7 +10,7 @@ from data.text import fold
 from files.refusal import Refused
 from loaders.parsing.cells import cleaned, is_blank_sql, number_sql
 from loaders.parsing.engine import scratch
-from loaders.reading.grids import ERROR_CELL
+from loaders.reading.grid import ERROR_CELL
 from loaders.recognition.sheet import Sheet
 
 _MOST_LINES = 20_000  # more than the country's communes have fields of one form

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from data.columns import Kind
 from data.text import fold
 from loaders.layouts.layout import common_words, layouts
-from loaders.reading.grids import ERROR_CELL
+from loaders.reading.grid import ERROR_CELL
 
 HIDDEN = "…"
 _LONGEST, _LONGEST_UNIT = 40, 60

@@ -13,7 +13,7 @@ import pytest
 
 from files import sandbox
 from files.refusal import Refused
-from loaders.recognition.sheet import read_sheet
+from loaders.recognition.reader import read_sheet
 from tests.support.builders import Desk, assert_refused, csv_bytes, dossier, table
 from tests.support.hostile import building
 from tests.support.paths import ROOT

@@ -15,7 +15,7 @@ from files.refusal import Refused
 from loaders.answers import Answers
 from loaders.load import sha256_of
 from loaders.preview_notes import notices
-from loaders.recognition.sheet import read_sheet
+from loaders.recognition.reader import read_sheet
 from loaders.staging import Staged, stage
 from tests.loaders.test_samples import PLANNED, TRUTH, assert_truth
 from tests.support.distortions.kinds import LOSSLESS, Distortion

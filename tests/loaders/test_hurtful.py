@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from data.record import ledger, uploads
-from loaders.recognition.sheet import read_sheet
+from loaders.recognition.reader import read_sheet
 from tests.support.builders import HEADINGS, Desk, assert_refused
 from tests.support.hostile.building import LIST, Kind
 from tests.support.hostile.catalogue import CATALOGUE, FAMILIES

@@ -24,7 +24,7 @@ from data.record import ledger
 from loaders.answers import Answers
 from loaders.layouts import mapping
 from loaders.layouts.custom import own_folder
-from loaders.recognition.sheet import read_sheet
+from loaders.recognition.reader import read_sheet
 from loaders.staging import stage
 from loaders.validation.redaction import redacted
 from metrics.counting.day_counts import open_warehouse

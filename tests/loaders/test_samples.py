@@ -12,7 +12,7 @@ import pytest
 
 from loaders.answers import Answers
 from loaders.load import sha256_of
-from loaders.recognition.sheet import read_sheet
+from loaders.recognition.reader import read_sheet
 from loaders.staging import Staged, stage
 from tests.support.paths import EXPORTS
 

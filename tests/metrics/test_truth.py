@@ -15,7 +15,7 @@ from data.planning.scopes import scopes
 from data.planning.targets import shipped
 from loaders.answers import Answers
 from loaders.load import sha256_of, store
-from loaders.recognition.sheet import read_sheet
+from loaders.recognition.reader import read_sheet
 from loaders.staging import stage
 from metrics.catalogue.metrics import BY_NAME, METRICS
 from metrics.counting.coverage import Segment

@@ -20,7 +20,7 @@ from loaders.__main__ import main
 from loaders.answers import Answers
 from loaders.load import sha256_of
 from loaders.plan_template import NO_PLAN_SHEET, draft_in
-from loaders.recognition.sheet import read_sheet
+from loaders.recognition.reader import read_sheet
 from loaders.staging import A_PLAN, stage
 from metrics.catalogue.plan_names import catalogue_names
 from reports.plan_template import plan_template

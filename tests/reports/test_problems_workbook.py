@@ -10,7 +10,7 @@ import openpyxl
 from data.record import ledger
 from loaders.answers import Answers
 from loaders.load import sha256_of, store
-from loaders.recognition.sheet import read_sheet
+from loaders.recognition.reader import read_sheet
 from loaders.staging import stage
 from reports.problems_workbook import (
     problems_workbook,

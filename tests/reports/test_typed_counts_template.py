@@ -12,7 +12,7 @@ import pytest
 from data.periods import Period, parse_period
 from loaders.answers import Answers
 from loaders.load import sha256_of, store
-from loaders.recognition.sheet import read_sheet
+from loaders.recognition.reader import read_sheet
 from loaders.staging import stage
 from metrics.analysis.provenance import origins
 from metrics.catalogue.metrics import BY_NAME

@@ -7,7 +7,7 @@ from pathlib import Path
 from data.record import ledger
 from loaders.answers import Answers
 from loaders.load import sha256_of, store
-from loaders.recognition.sheet import read_sheet
+from loaders.recognition.reader import read_sheet
 from loaders.staging import Staged, stage
 from reports.upload_effect import Effect, try_upload
 from tests.support.builders import JANUARY, csv_bytes, done, dossier, earlier, table

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from data.record import ledger
 from loaders.answers import Answers
 from loaders.load import sha256_of, store
-from loaders.recognition.sheet import read_sheet
+from loaders.recognition.reader import read_sheet
 from loaders.staging import stage
 from tests.support.builders import csv_bytes, done, dossier, earlier, table
 from tests.support.paths import ROOT

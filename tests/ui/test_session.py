@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from data.demo import export_files
 from loaders.answers import Answers
 from loaders.load import sha256_of, store
-from loaders.recognition.sheet import read_sheet
+from loaders.recognition.reader import read_sheet
 from loaders.staging import stage
 from tests.support.paths import ROOT
 

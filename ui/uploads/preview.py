@@ -14,7 +14,7 @@ from files.refusal import Refused
 from loaders.answers import Answers, with_units
 from loaders.load import already_as, store
 from loaders.preview_notes import Notice, notices
-from loaders.recognition.sheet import Sheet, left_unread
+from loaders.recognition.sheet import Sheet, unread_sheet_notes
 from loaders.staging import Staged
 from loaders.validation.problems import NoSoundRow
 from reports.problems_workbook import staged_problems_workbook
@@ -130,7 +130,7 @@ def _unread_parts(one: Read) -> bool:
     sheet = one.sheet
     if sheet is None:
         return False
-    for sentence in left_unread(sheet):
+    for sentence in unread_sheet_notes(sheet):
         st.warning(words.plain(sentence))
     if not sheet.hidden_rows:
         return False

@@ -14,7 +14,8 @@ from files.refusal import Refused
 from loaders.layouts.custom import own_folder
 from loaders.layouts.unknown_table import LayoutNeeded, UnknownTable
 from loaders.load import sha256_of
-from loaders.recognition.sheet import Sheet, read_sheet
+from loaders.recognition.reader import read_sheet
+from loaders.recognition.sheet import Sheet
 from ui import session
 from ui.display import words
 from ui.display.uploader_words import uploader_words

@@ -17,7 +17,7 @@ from loaders.layouts.suggestions import kind_like, suggestions
 from loaders.layouts.unknown_table import LayoutNeeded, UnknownHeading, UnknownTable
 from loaders.recognition import worker
 from loaders.recognition.matching import recognise
-from loaders.recognition.sheet import read_sheet
+from loaders.recognition.reader import read_sheet
 from metrics.catalogue.labels import COUNTS
 from reports.column_labels import COLUMNS
 from tests.support.builders import (
@@ -64,7 +64,7 @@ def strange_list(*rows: dict[str, str], above: tuple[str, ...] = JANUARY) -> lis
 
 def found_in(content: bytes, own: Path | None = None) -> UnknownTable:
     with pytest.raises(Refused) as refused:
-        read_sheet(content, own=own)
+        read_sheet(content, custom_folder=own)
     assert refused.value.asks == "layout"
     assert isinstance(refused.value, LayoutNeeded)
     return refused.value.table
@@ -184,7 +184,7 @@ def test_a_form_with_merged_headings(desk: Desk) -> None:
     save(own_folder(desk.record), Mapped("Biểu huyện cũ", "by_field", choices))
     answer = desk.stored("biểu.csv", FORM)
     assert (answer["rows_stored"], answer["problems"]) == (2, [])
-    sheet = read_sheet(csv_bytes(FORM), own=own_folder(desk.record))
+    sheet = read_sheet(csv_bytes(FORM), custom_folder=own_folder(desk.record))
     assert sheet.layout.title == "Biểu huyện cũ"
     assert sheet.cells.column("received_online").to_pylist()[1:3] == ["6", "600"]
 

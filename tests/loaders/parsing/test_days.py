@@ -14,7 +14,7 @@ from loaders.parsing.cells import computed
 from loaders.parsing.day_sql import day_sql
 from loaders.parsing.engine import scratch
 from loaders.preview_notes import notices
-from loaders.recognition.sheet import read_sheet
+from loaders.recognition.reader import read_sheet
 from loaders.staging import Staged, stage
 from tests.support.builders import HEADINGS, Row, done, dossier, table, xlsx_bytes
 

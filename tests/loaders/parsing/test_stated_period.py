@@ -9,7 +9,7 @@ import pytest
 
 from loaders.answers import Answers
 from loaders.parsing.stated_period import impossible_span, stated_period
-from loaders.recognition.sheet import read_sheet
+from loaders.recognition.reader import read_sheet
 from loaders.staging import stage
 from tests.support.builders import HEADINGS, Cells, csv_bytes, dossier, xlsx_bytes
 

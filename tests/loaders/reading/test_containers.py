@@ -12,12 +12,13 @@ import xlwt
 
 from files.encodings import decode
 from files.file_types import container_of
+from files.passwords import unlock
 from files.refusal import Refused
-from files.sandbox import unlock
 from loaders.reading.grid import Grid
 from loaders.reading.grids import grids
 from loaders.reading.html import html_grid
-from loaders.recognition.sheet import read_sheet, without_hidden_rows
+from loaders.recognition.reader import read_sheet
+from loaders.recognition.sheet import without_hidden_rows
 from tests.support import containers
 from tests.support.builders import (
     Desk,

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 import loaders.__main__
-from loaders.recognition.sheet import left_unread, read_sheet
+from loaders.recognition.reader import read_sheet
+from loaders.recognition.sheet import unread_sheet_notes
 from tests.support.builders import HEADINGS, Desk, done, dossier, earlier, table
 from tests.support.containers import workbook
 
@@ -32,7 +33,7 @@ def lines(rows: Sequence[Mapping[str, str]], headings: Sequence[str] = HEADINGS)
 def test_a_list_that_goes_on_without_headings(desk: Desk) -> None:
     content = workbook({"Trang 1": FIRST, "Trang 2": lines(MORE), "Trang 3": lines([dossier(6)])})
     sheet = read_sheet(content)
-    assert (sheet.sheets, left_unread(sheet)) == (("Trang 1", "Trang 2", "Trang 3"), [])
+    assert (sheet.sheets, unread_sheet_notes(sheet)) == (("Trang 1", "Trang 2", "Trang 3"), [])
     places = [sheet.place(row) for row in sheet.cells.column("row").to_pylist()]
     assert places == [
         *(("Trang 1", row) for row in (5, 6, 7)),
@@ -76,7 +77,7 @@ def test_lines_that_do_not_continue_the_list_are_told(rest: list[list[str]]) -> 
         sheet = read_sheet(workbook({name: sheets[name] for name in order}))
         assert (sheet.sheets, sheet.cells.num_rows) == (("A",), 3)
         assert sheet.unread_sheets == ("B",)
-        (sentence,) = left_unread(sheet)
+        (sentence,) = unread_sheet_notes(sheet)
         assert sentence.endswith("không đọc: B.")
 
 
@@ -107,7 +108,7 @@ def test_the_command_line_tells_of_sheets_that_it_left(desk: Desk) -> None:
 
 def test_of_many_sheets_the_first_are_named() -> None:
     sheets = {f"Bảng {n} {'x' * 22}": [[*row, str(n)] for row in PIVOT] for n in range(30)}
-    (sentence,) = left_unread(read_sheet(workbook({"A": FIRST, **sheets})))
+    (sentence,) = unread_sheet_notes(read_sheet(workbook({"A": FIRST, **sheets})))
     assert "Bảng 4" in sentence
     assert "Bảng 5" not in sentence
     assert sentence.endswith(" và 25 trang khác.")

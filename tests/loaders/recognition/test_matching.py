@@ -6,8 +6,8 @@ import pytest
 
 from files.refusal import Refused
 from loaders.layouts.layout import layouts
-from loaders.recognition.matching import lacking, nearest
-from loaders.recognition.sheet import read_sheet
+from loaders.recognition.matching import missing_columns_sentence, nearest
+from loaders.recognition.reader import read_sheet
 from tests.support.builders import JANUARY, csv_bytes, done, dossier, table
 
 
@@ -24,7 +24,7 @@ def test_the_nearest_layout_and_what_it_lacks() -> None:
         ("Ngày hẹn trả", "due_on"),
         ("Tình trạng", None),
     ]
-    assert "“Danh sách hồ sơ” nhưng thiếu cột “Trạng thái”" in str(lacking(near))
+    assert "“Danh sách hồ sơ” nhưng thiếu cột “Trạng thái”" in str(missing_columns_sentence(near))
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_the_nearest_layout_and_what_it_lacks() -> None:
 )
 def test_a_table_that_is_like_none(head: list[list[str | None]]) -> None:
     assert nearest(head, layouts()) is None
-    assert lacking(None) is None
+    assert missing_columns_sentence(None) is None
 
 
 def test_a_list_without_its_states_is_refused_by_name() -> None:

@@ -11,7 +11,7 @@ from files.refusal import Refused
 from loaders.answers import Answers
 from loaders.parsing.stated_period import impossible_span, stated_period
 from loaders.preview_notes import notices
-from loaders.recognition.sheet import read_sheet
+from loaders.recognition.reader import read_sheet
 from loaders.staging import Staged, stage
 from tests.support.builders import (
     HEADINGS,

@@ -8,7 +8,7 @@ import pytest
 
 from loaders.answers import Answers
 from loaders.preview_notes import notices
-from loaders.recognition.sheet import read_sheet
+from loaders.recognition.reader import read_sheet
 from loaders.staging import Staged, stage
 from tests.support.builders import HEADINGS, Row, csv_bytes, done, dossier, earlier, table
 

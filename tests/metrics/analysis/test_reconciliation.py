@@ -14,7 +14,7 @@ from data.planning.scopes import scopes
 from loaders.answers import Answers
 from loaders.layouts.layout import layouts
 from loaders.load import sha256_of, store
-from loaders.recognition.sheet import read_sheet
+from loaders.recognition.reader import read_sheet
 from loaders.staging import stage
 from metrics.analysis.reconciliation import (
     ReconciledCount,

@@ -13,7 +13,7 @@ from loaders import staging
 from loaders.answers import Answers, remembered
 from loaders.layouts.custom import own_folder, own_layouts
 from loaders.load import sha256_of
-from loaders.recognition.sheet import read_sheet
+from loaders.recognition.reader import read_sheet
 from loaders.staging import stage
 from tests.loaders.layouts.test_custom import JANUARY_ROWS, strange_list
 from tests.support.builders import JANUARY, csv_bytes, dossier, earlier, table, xlsx_bytes

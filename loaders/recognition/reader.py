@@ -1,0 +1,126 @@
+"""A file's bytes to its sheet: checked, read by a child process within limits, and recognised."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from files.answer import RelayedRefusal
+from files.file_types import container_of, is_locked
+from files.passwords import unlock
+from files.refusal import Refused
+from files.sandbox import HARMFUL, Reply, run
+from loaders.layouts.custom import own_layouts
+from loaders.layouts.layout import Layout, layouts
+from loaders.layouts.unknown_table import LayoutNeeded, UnknownTable
+from loaders.reading.xlsx_scan import check_workbook, xlsx_hidden_rows
+from loaders.recognition.matched_sheet import ROWS_A_SHEET
+from loaders.recognition.matching import Heading
+from loaders.recognition.sheet import Sheet
+
+_ZIPPED = ("xlsx", "xlsb", "ods")
+# pyarrow looks for numpy and pandas; they take longer to import than most files to read.
+_WORKER = """
+import sys
+sys.modules.update(numpy=None, pandas=None)
+from files.child import begin
+content = begin()
+from loaders.reading.first_sheet import begin_first_sheet
+first_sheet = begin_first_sheet(content, sys.argv[1])
+from loaders.recognition.worker import main
+main(content, first_sheet)
+"""
+GONE = "Mẫu riêng của bảng này vừa bị xóa: hãy chọn lại tệp."
+
+
+def read_sheet(
+    content: bytes,
+    password: str | None = None,
+    custom_folder: Path | None = None,
+    only_sheet: str | None = None,
+) -> Sheet:
+    """Check, read and recognise a file; raises Refused with the sentence to show.
+
+    A locked workbook is opened with the password, and asks for one ("password") without.
+    `custom_folder` holds the layouts that people made here; `only_sheet` names the sheet to read,
+    where it is not all.
+    """
+    if password and is_locked(content):
+        content = unlock(content, password)
+    container = container_of(content)
+    folder_name = str(custom_folder.resolve()) if custom_folder else None
+    options = json.dumps({"custom_folder": folder_name, "only_sheet": only_sheet})
+    with ThreadPoolExecutor(1) as executor:  # zlib leaves the other core free to the child
+        scan = executor.submit(xlsx_hidden_rows, content) if container == "xlsx" else None
+        reply = run(_WORKER, content, container, options)
+    hidden_rows = scan.result() if scan else {}
+    try:
+        description, cells = _parse_reply(reply)
+    except Refused:
+        if container in _ZIPPED:
+            check_workbook(content)  # what is wrong with the file itself comes first
+        raise
+    return _sheet(description, cells, hidden_rows, custom_folder)
+
+
+def _parse_reply(reply: Reply) -> tuple[dict[str, Any], pa.Table]:
+    """What the child recognised, and the mapped cells; raises Refused."""
+    try:
+        description, body = reply.parts()
+    except RelayedRefusal as refused:
+        if (table := refused.details()) is not None:
+            raise LayoutNeeded(refused.sentence, UnknownTable.from_json(table)) from refused
+        raise
+    try:
+        return description, pa.ipc.open_stream(body).read_all()
+    except pa.ArrowInvalid as error:  # the child ended in the middle
+        raise Refused(HARMFUL) from error
+
+
+def _sheet(
+    description: Mapping[str, Any],
+    cells: pa.Table,
+    hidden_rows: Mapping[str, tuple[int, ...]],
+    custom_folder: Path | None,
+) -> Sheet:
+    """The sheet that the child described; `hidden_rows` are those of an xlsx by sheet."""
+    names = tuple(description["sheets"])
+    scanned = (
+        number * ROWS_A_SHEET + row
+        for number, name in enumerate(names)
+        for row in hidden_rows.get(name, ())
+    )
+    return Sheet(
+        layout=_layout(description["layout"], custom_folder),
+        name=", ".join(names),
+        headings=tuple(Heading(*heading) for heading in description["headings"]),
+        above=tuple(description["above"]),
+        cells=cells,
+        sheets=names,
+        hidden_sheets=tuple(description["hidden_sheets"]),
+        hidden_rows=_rows_of_table({*scanned, *description["hidden_rows"]}, cells),
+        other_sheets=tuple(description["other_sheets"]),
+        unread_sheets=tuple(description["unread_sheets"]),
+    )
+
+
+def _rows_of_table(rows: Collection[int], cells: pa.Table) -> tuple[int, ...]:
+    """Those of the rows that stand in the table, in their order: others lie above its headings."""
+    if not rows:
+        return ()
+    candidates = pa.array(sorted(rows), pa.int32())
+    return tuple(candidates.filter(pc.is_in(candidates, cells.column("row"))).to_pylist())
+
+
+def _layout(name: str, custom_folder: Path | None) -> Layout:
+    """The layout of that name, a built-in one before a custom one; raises Refused."""
+    for layout in (*layouts(), *own_layouts(custom_folder).sound):
+        if layout.name == name:
+            return layout
+    raise Refused(GONE)  # removed while the child read
