@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from data.columns import DOSSIERS
 from data.wording import number
 from loaders.parsing.day_sql import EPOCHS_APART, day_sql, serials
-from loaders.parsing.engine import scratch
+from loaders.parsing.engine import scratch_connection
 from loaders.staging import Staged
 from loaders.validation.dossier_rules import DUE_EARLY
 from loaders.validation.period_checks import days, is_of_other_days
@@ -73,7 +73,7 @@ def notices(staged: Staged) -> list[Notice]:
     """The most important first."""
     if staged.sheet.layout.table != "dossiers":
         return []
-    with scratch() as engine:
+    with scratch_connection() as engine:
         engine.register("list", staged.rows)
         return [
             *_other_days(staged),

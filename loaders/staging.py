@@ -16,8 +16,8 @@ from data.record.problem import Problem
 from files.refusal import Refused
 from loaders.answers import Answers
 from loaders.layouts.layout import layouts
-from loaders.parsing.cells import cleaned
-from loaders.parsing.stated_period import impossible_span, stated_period, title_lines
+from loaders.parsing.cells import clean_texts
+from loaders.parsing.stated_period import impossible_period, stated_period, title_lines
 from loaders.parsing.unit_names import Hints, title_province
 from loaders.recognition.repeated_headings import without_repeated_headings
 from loaders.recognition.sheet import Sheet
@@ -129,7 +129,7 @@ def _period(sheet: Sheet, answers: Answers) -> tuple[date, date, bool]:
     stated, given = stated_period(sheet.above), answers.period
     span = stated or given
     if span is None:
-        said = impossible_span(sheet.above)
+        said = impossible_period(sheet.above)
         raise Refused(IMPOSSIBLE_PERIOD.format(said[:100]) if said else NO_PERIOD, "period")
     if given is None or given == span:
         return *span, stated is not None
@@ -145,7 +145,7 @@ def _check_own_texts(sheet: Sheet) -> None:
         return
     for name in sheet.heading_of:
         if DOSSIERS[name] == "text":
-            texts = pc.drop_null(cleaned(sheet.cells.column(name)))
+            texts = pc.drop_null(clean_texts(sheet.cells.column(name)))
             if len(texts) >= _FEWEST_TEXTS and len(texts.unique()) > _MOST_DISTINCT * len(texts):
                 heading = sheet.heading_of[name][:60]
                 raise Refused(LIKE_NAMES.format(heading, sheet.layout.title))

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from data.record import uploads
 from data.record.ledger import Upload
-from loaders.parsing.engine import scratch
+from loaders.parsing.engine import scratch_connection
 
 # A dossier is changed where the joined texts of its shared columns differ.
 _COUNT_DIFFERENCES = """
@@ -46,7 +46,7 @@ def list_difference(
         return None
     replaced_rows = pa.concat_tables(replaced_tables, promote_options="default")
     query = _COUNT_DIFFERENCES.format(content=_content(replaced_rows, new_rows))
-    with scratch() as engine:
+    with scratch_connection() as engine:
         engine.register("replaced_rows", replaced_rows)
         engine.register("new_rows", new_rows)
         added, changed, gone = engine.execute(query).fetchall()[0]

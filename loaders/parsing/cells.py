@@ -49,24 +49,24 @@ def is_blank_sql(column: str) -> str:
     return f"regexp_full_match(coalesce({column}, ''), '{space}({blanks}){space}', 'i')"
 
 
-def meanings(column: pa.ChunkedArray, words: Mapping[str, str]) -> pa.Array:
+def word_meanings(column: pa.ChunkedArray, words: Mapping[str, str]) -> pa.Array:
     """Each cell's meaning by the list: null where blank, UNKNOWN where the word is not in it."""
     return _by_distinct(column, lambda text: _meaning(text, words))
 
 
-def cleaned(column: pa.ChunkedArray) -> pa.Array:
+def clean_texts(column: pa.ChunkedArray) -> pa.Array:
     """Text in one shape: NFC, single spaces; null where blank."""
     return _by_distinct(column, _clean)
 
 
-def cleaned_codes(column: pa.ChunkedArray) -> pa.Array:
+def clean_codes(column: pa.ChunkedArray) -> pa.Array:
     """As `cleaned`; codes are nearly all distinct, and nearly always clean."""
     if pc.all(pc.match_substring_regex(column, _PLAIN)).as_py():
         return column.combine_chunks()
-    return cleaned(column)
+    return clean_texts(column)
 
 
-def computed(
+def values_by_sql(
     engine: duckdb.DuckDBPyConnection, column: pa.ChunkedArray, value_sql: Callable[[str], str]
 ) -> pa.Array:
     """Each cell's value by SQL (`day_sql`, `number_sql`), asked once for each distinct text."""

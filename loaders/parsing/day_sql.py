@@ -6,7 +6,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from loaders.parsing.cells import computed
+from loaders.parsing.cells import values_by_sql
 
 # A dossier code ends in the day of receipt and a number of that day.
 _CODE_DAY = r"-(?P<day>\d{6})-\d{3,}$"
@@ -77,4 +77,4 @@ def from_1904(column: pa.ChunkedArray, days: pa.ChunkedArray) -> pa.ChunkedArray
 def code_days(engine: duckdb.DuckDBPyConnection, codes: pa.ChunkedArray) -> pa.Array:
     """The day in each dossier code ("H24.91-260105-0001"); null where it has none."""
     days = pc.struct_field(pc.extract_regex(codes, _CODE_DAY), "day")
-    return computed(engine, days, lambda text: f"cast(try_strptime({text}, '%y%m%d') as date)")
+    return values_by_sql(engine, days, lambda text: f"cast(try_strptime({text}, '%y%m%d') as date)")

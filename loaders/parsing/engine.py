@@ -7,7 +7,7 @@ from functools import cache
 import duckdb
 
 
-def scratch() -> duckdb.DuckDBPyConnection:
+def scratch_connection() -> duckdb.DuckDBPyConnection:
     """A connection of one's own: what is registered or made temporary there ends with it."""
     return _engine().cursor()
 

@@ -56,7 +56,7 @@ def stated_period(texts: Iterable[str]) -> tuple[date, date] | None:
     return _first(_from_to, folded)
 
 
-def impossible_span(texts: Iterable[str]) -> str | None:
+def impossible_period(texts: Iterable[str]) -> str | None:
     """The title line that names days which do not exist, or the last before the first."""
     lines = title_lines(texts)
     for text in lines:

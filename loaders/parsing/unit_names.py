@@ -41,20 +41,20 @@ class Hints:
     units: Mapping[str, str] = field(default_factory=dict)
     planned: frozenset[str] = frozenset()
 
-    def said_of(self, unit: str) -> str | None:
+    def remembered_code(self, unit: str) -> str | None:
         """The commune's code, NO_COMMUNE, or None where nobody was asked yet."""
         return self.units.get(fold(unit))
 
 
 @dataclass(frozen=True)
-class Settled:
+class SettledCommune:
     """The commune, and whether only the rule of last resort told (a plan here)."""
 
     code: str
     assumed: bool = False
 
 
-def unit_in(texts: Iterable[str]) -> str | None:
+def title_unit(texts: Iterable[str]) -> str | None:
     """The title line that names a unit ("Đơn vị báo cáo: UBND Xã …"), bare of its label."""
     for text in texts:
         unit = _REST.sub("", _LABEL.sub("", text)).strip()
@@ -76,7 +76,7 @@ def letters_province(dossier_codes: Iterable[str]) -> str | None:
     return provinces.pop() if len(provinces) == 1 else None
 
 
-def settle(unit: str | None, hints: Hints, letters: str | None) -> Settled:
+def settle_commune(unit: str | None, hints: Hints, letters: str | None) -> SettledCommune:
     """The commune that the unit's text means; raises Refused where that cannot be told.
 
     A code in the file; else what was said of the unit once; else the province of the file's title
@@ -85,8 +85,8 @@ def settle(unit: str | None, hints: Hints, letters: str | None) -> Settled:
     if unit is None:
         if hints.commune_code is None:
             raise Refused(NAMES_NONE, "commune")
-        return Settled(hints.commune_code)
-    if hints.said_of(unit) == NO_COMMUNE:
+        return SettledCommune(hints.commune_code)
+    if hints.remembered_code(unit) == NO_COMMUNE:
         raise Refused(IS_NONE.format(unit[:60]))
     found = _codes(unit) or _said(unit, hints, letters) or by_name(unit[:_LONGEST], None)
     if not found:
@@ -108,32 +108,32 @@ IS_NONE = "“{}” đã được chọn là không phải xã, phường: tệp
 
 def _said(unit: str, hints: Hints, letters: str | None) -> Sequence[Commune]:
     """The commune that was said of the unit once, unless this file speaks against it."""
-    said = communes().get(hints.said_of(unit) or "")
+    said = communes().get(hints.remembered_code(unit) or "")
     spoken = {hints.title_province, letters} - {None}
     return [said] if said and spoken <= {said.province_code} else []
 
 
-def _given(found: Sequence[Commune], code: str, unit: str) -> Settled:
+def _given(found: Sequence[Commune], code: str, unit: str) -> SettledCommune:
     if code not in {commune.code for commune in found}:
         name = communes()[code].name
         raise Refused(f"Tệp ghi “{unit[:60]}”, không phải {name} ({code}): hãy kiểm tra lại tệp.")
-    return Settled(code)
+    return SettledCommune(code)
 
 
-def _chosen(found: Sequence[Commune], hints: Hints, unit: str) -> Settled:
+def _chosen(found: Sequence[Commune], hints: Hints, unit: str) -> SettledCommune:
     """One of several communes of one name: by the user's province or centre, else by a plan."""
     if hints.province_code is not None:
         found = _of_province(found, hints.province_code, unit)
     if len(found) > 1 and hints.home_code in {commune.code for commune in found}:
-        return Settled(hints.home_code or "")
+        return SettledCommune(hints.home_code or "")
     if len(found) > 1 and hints.home_code:
         home = communes()[hints.home_code].province_code
         found = [c for c in found if c.province_code == home] or found
     if len(found) == 1:
-        return Settled(found[0].code)
+        return SettledCommune(found[0].code)
     planned = [commune for commune in found if commune.code in hints.planned]
     if len(planned) == 1 and hints.province_code is None:
-        return Settled(planned[0].code, assumed=True)
+        return SettledCommune(planned[0].code, assumed=True)
     provinces = ", ".join(sorted(commune.province for commune in found))
     raise UnitUnclear(f"“{unit[:60]}” có ở {provinces}: hãy chọn đúng xã, phường.", (unit,))
 

@@ -119,8 +119,8 @@ def _differ(sheets: Sequence[MatchedSheet]) -> bool:
         return False
     # The list of communes is long, and rarely needed here.
     from loaders.parsing.stated_period import stated_period
-    from loaders.parsing.unit_names import unit_in
+    from loaders.parsing.unit_names import title_unit
 
     periods = {period for sheet in sheets if (period := stated_period(sheet.above))}
-    units = {unit for sheet in sheets if (unit := unit_in(sheet.above))}
+    units = {unit for sheet in sheets if (unit := title_unit(sheet.above))}
     return len(periods) > 1 or len(units) > 1

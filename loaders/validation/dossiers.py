@@ -13,16 +13,16 @@ import pyarrow.compute as pc
 from data.columns import DOSSIERS, Kind
 from files.refusal import Refused
 from loaders.parsing.cells import (
-    cleaned,
-    cleaned_codes,
-    computed,
+    clean_codes,
+    clean_texts,
     is_blank_sql,
-    meanings,
     number_sql,
     procedure_codes,
+    values_by_sql,
+    word_meanings,
 )
 from loaders.parsing.day_sql import EPOCHS_APART, code_days, day_sql, from_1904, serials
-from loaders.parsing.engine import scratch
+from loaders.parsing.engine import scratch_connection
 from loaders.reading.grid import ERROR_CELL
 from loaders.recognition.sheet import Sheet
 from loaders.validation.dossier_problems import row_problems
@@ -70,7 +70,7 @@ def check_dossiers(
     None there sets the unit's rows aside. `last` is the period's last day where it is known.
     """
     kinds = _kinds(sheet)
-    with scratch() as engine:
+    with scratch_connection() as engine:
         staged = _staged(engine, sheet, kinds, communes)
         engine.register("raw", staged)
         rules = _tellable(engine, rules_of(kinds, last, today))
@@ -167,7 +167,7 @@ def _counts_from_1904(staged: pa.Table) -> bool:
 
 def _code_days(engine: duckdb.DuckDBPyConnection, codes: pa.ChunkedArray) -> pa.Array:
     with engine.cursor() as own:  # threads must not share one
-        return code_days(own, pa.chunked_array([cleaned_codes(codes)]))
+        return code_days(own, pa.chunked_array([clean_codes(codes)]))
 
 
 def _values(
@@ -176,19 +176,19 @@ def _values(
     column = sheet.cells.column(name)
     if kind in ("date", "number"):
         with engine.cursor() as own:  # as above
-            return computed(own, column, day_sql if kind == "date" else number_sql)
+            return values_by_sql(own, column, day_sql if kind == "date" else number_sql)
     if kind == "word":
-        values = meanings(column, sheet.layout.words[name])
+        values = word_meanings(column, sheet.layout.words[name])
         return values.fill_null("direct") if name == "channel" else values  # the portal's rule
     if name == "procedure_code":
         return procedure_codes(column)
-    return cleaned_codes(column) if kind == "code" else cleaned(column)
+    return clean_codes(column) if kind == "code" else clean_texts(column)
 
 
 def _commune_of(cells: pa.Table, communes: Mapping[str, str | None]) -> pa.Array:
     if "unit" not in cells.column_names:
         return pa.repeat(pa.scalar(communes.get(""), pa.string()), cells.num_rows)
-    units = pc.dictionary_encode(cleaned(cells.column("unit")).fill_null(""))
+    units = pc.dictionary_encode(clean_texts(cells.column("unit")).fill_null(""))
     codes = pa.array([communes.get(unit) for unit in units.dictionary.to_pylist()], pa.string())
     return codes.take(units.indices)
 

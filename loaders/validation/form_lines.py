@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from data.columns import TOTALS
 from data.text import fold
 from files.refusal import Refused
-from loaders.parsing.cells import cleaned, is_blank_sql, number_sql
-from loaders.parsing.engine import scratch
+from loaders.parsing.cells import clean_texts, is_blank_sql, number_sql
+from loaders.parsing.engine import scratch_connection
 from loaders.reading.grid import ERROR_CELL
 from loaders.recognition.sheet import Sheet
 
@@ -38,14 +38,14 @@ def numbers_of(sheet: Sheet) -> list[str]:
 def read_lines(sheet: Sheet) -> list[Line]:
     """The lines that name something and hold a number, from the top down, totals too."""
     columns = numbers_of(sheet)
-    named = sheet.cells.append_column("name", cleaned(sheet.cells.column(sheet.layout.key)))
+    named = sheet.cells.append_column("name", clean_texts(sheet.cells.column(sheet.layout.key)))
     values = ", ".join(
         f'{number_sql(_quoted(c))} as "{c}", "{c}" as raw_{c}, '
         f"{is_blank_sql(_quoted(c))} as blank_{c}"
         for c in columns
     )
     empty = " and ".join(is_blank_sql(_quoted(c)) for c in columns)
-    with scratch() as engine:
+    with scratch_connection() as engine:
         engine.register("raw", named)
         query = f"select row, name, {values} from raw where name is not null and not ({empty})"
         table = engine.sql(f"{query} order by row").to_arrow_table()

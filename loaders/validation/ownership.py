@@ -9,8 +9,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from files.refusal import Refused
-from loaders.parsing.cells import cleaned
-from loaders.parsing.unit_names import NO_COMMUNE, Hints, Settled, letters_province, settle, unit_in
+from loaders.parsing.cells import clean_texts
+from loaders.parsing.unit_names import (
+    NO_COMMUNE,
+    Hints,
+    SettledCommune,
+    letters_province,
+    settle_commune,
+    title_unit,
+)
 from loaders.recognition.sheet import Sheet
 from loaders.validation.forms import data_lines
 
@@ -35,10 +42,12 @@ def communes_of(sheet: Sheet, hints: Hints) -> Owners:
     units = _dossier_codes(sheet) if sheet.layout.table == "dossiers" else _form_units(sheet)
     named = [unit for unit in units if unit]
     if not named:
-        settled = settle(unit_in(sheet.above), hints, letters_province(units.get("", ())))
+        settled = settle_commune(
+            title_unit(sheet.above), hints, letters_province(units.get("", ()))
+        )
         return Owners({"": settled.code}, settled.assumed)
     if len(named) == 1:
-        settled = settle(named[0], hints, letters_province(units[named[0]]))
+        settled = settle_commune(named[0], hints, letters_province(units[named[0]]))
         return Owners({named[0]: settled.code, "": settled.code}, settled.assumed)
     found = {unit: _settled(unit, hints, units[unit]) for unit in named}
     communes = {unit: settled.code if settled else None for unit, settled in found.items()}
@@ -48,16 +57,16 @@ def communes_of(sheet: Sheet, hints: Hints) -> Owners:
     return Owners(
         communes,
         any(settled.assumed for settled in found.values() if settled),
-        tuple(unit for unit in unsettled if hints.said_of(unit) is None),
+        tuple(unit for unit in unsettled if hints.remembered_code(unit) is None),
     )
 
 
-def _settled(unit: str, hints: Hints, codes: Sequence[str]) -> Settled | None:
+def _settled(unit: str, hints: Hints, codes: Sequence[str]) -> SettledCommune | None:
     """One of several units; None where it is no commune, or it cannot be told which."""
-    if hints.said_of(unit) == NO_COMMUNE:
+    if hints.remembered_code(unit) == NO_COMMUNE:
         return None
     try:
-        return settle(unit, hints, letters_province(codes))
+        return settle_commune(unit, hints, letters_province(codes))
     except Refused as refused:
         if refused.asks is None:
             raise
@@ -76,7 +85,7 @@ def _dossier_codes(sheet: Sheet) -> Mapping[str, list[str]]:
     starts = pc.utf8_slice_codeunits(cells.column("dossier_code"), 0, _CODE_START)
     units = pa.nulls(cells.num_rows, pa.string())
     if "unit" in cells.column_names:
-        units = cleaned(cells.column("unit"))
+        units = clean_texts(cells.column("unit"))
     pairs = pa.table({"unit": units, "start": starts}).group_by(["unit", "start"]).aggregate([])
     found: dict[str, list[str]] = {}
     for pair in pairs.to_pylist():

@@ -12,8 +12,8 @@ from data.columns import MEASURE, NUMBER
 from data.record.problem import Problem
 from files.refusal import Refused
 from loaders.layouts.layout import NamedLines
-from loaders.parsing.cells import cleaned, is_blank_sql, number_sql
-from loaders.parsing.engine import scratch
+from loaders.parsing.cells import clean_texts, is_blank_sql, number_sql
+from loaders.parsing.engine import scratch_connection
 from loaders.recognition.sheet import Sheet
 from loaders.validation.form_checks import cell_problems
 from loaders.validation.form_lines import Line, number, row_of
@@ -72,8 +72,8 @@ def _given(sheet: Sheet, lines: NamedLines) -> list[Line]:
     named = pa.table(
         {
             "row": cells.column("row"),
-            "name": cleaned(cells.column(lines.name)),
-            "document": cleaned(cells.column(key)),
+            "name": clean_texts(cells.column(lines.name)),
+            "document": clean_texts(cells.column(key)),
             f"raw_{n}": cells.column(n),
         }
     )
@@ -82,7 +82,7 @@ def _given(sheet: Sheet, lines: NamedLines) -> list[Line]:
             {number_sql(f"raw_{n}")} as "{n}"
         from named where name is not null and not {is_blank_sql(f"raw_{n}")} order by row
     """
-    with scratch() as engine:
+    with scratch_connection() as engine:
         engine.register("named", named)
         found: list[Line] = engine.sql(query).to_arrow_table().to_pylist()
     return [{**line, "measure": _measure(line, lines)} for line in found]

@@ -10,9 +10,9 @@ import pytest
 
 from files.refusal import Refused
 from loaders.answers import Answers
-from loaders.parsing.cells import computed
+from loaders.parsing.cells import values_by_sql
 from loaders.parsing.day_sql import day_sql
-from loaders.parsing.engine import scratch
+from loaders.parsing.engine import scratch_connection
 from loaders.preview_notes import notices
 from loaders.recognition.reader import read_sheet
 from loaders.staging import Staged, stage
@@ -23,9 +23,9 @@ EIGHTH = date(2025, 12, 8)
 
 
 def days(texts: Sequence[str | None]) -> list[date | None]:
-    with scratch() as engine:
+    with scratch_connection() as engine:
         column = pa.chunked_array([pa.array(texts, pa.string())])
-        found: list[date | None] = computed(engine, column, day_sql).to_pylist()
+        found: list[date | None] = values_by_sql(engine, column, day_sql).to_pylist()
         return found
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from files.refusal import Refused
 from loaders.answers import Answers
-from loaders.parsing.stated_period import impossible_span, stated_period
+from loaders.parsing.stated_period import impossible_period, stated_period
 from loaders.preview_notes import notices
 from loaders.recognition.reader import read_sheet
 from loaders.staging import Staged, stage
@@ -183,7 +183,7 @@ MARCH = (date(2026, 3, 1), date(2026, 3, 31))
 )
 def test_the_days_that_a_title_says(title: str, span: tuple[date, date] | None) -> None:
     assert stated_period([title]) == span
-    assert impossible_span([title]) is None or span is not None
+    assert impossible_period([title]) is None or span is not None
 
 
 @pytest.mark.parametrize(
