@@ -10,47 +10,58 @@ from pathlib import Path
 
 from data.wording import demand_text
 from files.refusal import Refused
-from plan_texts.proposals import Proposal, propose
+from plan_texts.proposals import NO_PROPOSALS, Proposal, propose
 from plan_texts.source import LARGEST_PLAN, TOO_LARGE, plan_text
 
-NOTHING = "Không thấy chỉ tiêu nào trong văn bản này."
-_SHOWN = 90
+_LONGEST_WORDS = 90  # letters of a quotation on its line
 
 
 def main(arguments: Sequence[str]) -> int:
     """0 where the plan was read, 1 where it is refused, 2 (by argparse) on wrong usage."""
-    parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
-    parser.add_argument("--plan", required=True, metavar="FILE", help="kế hoạch: .docx, .pdf, .txt")
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args(arguments)
+    options = _parser().parse_args(arguments)
     try:
         proposals = propose(plan_text(_content(Path(options.plan))))
     except Refused as refused:
         print(refused.sentence, file=sys.stderr)
         return 1
     if options.json:
-        print(json.dumps([as_row(one) for one in proposals], ensure_ascii=False, indent=1))
+        print(
+            json.dumps([as_row(proposal) for proposal in proposals], ensure_ascii=False, indent=1)
+        )
     else:
-        print("\n".join(map(_in_words, proposals)) or NOTHING)
+        print("\n".join(map(_line, proposals)) or NO_PROPOSALS)
     return 0
 
 
-def as_row(one: Proposal) -> dict[str, object]:
+def as_row(proposal: Proposal) -> dict[str, object]:
     """For JSON: the five agreed keys, then the line; the share as a plain number."""
     return {
-        "metric": one.metric,
-        "comparator": one.comparator,
-        "value": None if one.value is None else float(one.value),
-        "scope": one.scope,
-        "words": one.words,
-        "line": one.line,
+        "metric": proposal.metric,
+        "comparator": proposal.comparator,
+        "value": None if proposal.value is None else float(proposal.value),
+        "scope": proposal.scope,
+        "words": proposal.words,
+        "line": proposal.line,
     }
 
 
-def _in_words(one: Proposal) -> str:
-    words = one.words if len(one.words) <= _SHOWN else f"{one.words[: _SHOWN - 1]}…"
-    demand = demand_text(one.comparator, one.value)
-    return f"dòng {one.line:>4}  {one.metric:<42}  {demand:<18}  {words}"
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m loaders",
+        description="Đề xuất chỉ tiêu từ văn bản kế hoạch; người đọc đối chiếu rồi xác nhận.",
+    )
+    parser.add_argument("--plan", required=True, metavar="TỆP", help="kế hoạch: .docx, .pdf, .txt")
+    parser.add_argument("--json", action="store_true", help="in ra JSON")
+    return parser
+
+
+def _line(proposal: Proposal) -> str:
+    """ "dòng    7  online_filing  trên 80%  Tỷ lệ hồ sơ trực tuyến đạt trên 80%", in columns."""
+    words = proposal.words
+    if len(words) > _LONGEST_WORDS:
+        words = f"{words[: _LONGEST_WORDS - 1]}…"
+    demand = demand_text(proposal.comparator, proposal.value)
+    return f"dòng {proposal.line:>4}  {proposal.metric:<42}  {demand:<18}  {words}"
 
 
 def _content(path: Path) -> bytes:

@@ -16,11 +16,12 @@ from plan_texts.language.phrases import lowered
 from plan_texts.structure.clauses import clauses
 from plan_texts.structure.sentences import Clause
 from plan_texts.targets.classification import Wording, metrics_of
+from plan_texts.targets.counted_words import without_included
 from plan_texts.targets.exclusions import exclusion, is_conditional
 from plan_texts.targets.segments import segments
 from plan_texts.targets.tense import is_rise, looks_ahead, looks_back, plan_year, tells_past
-from plan_texts.targets.wording import without_included
 
+NO_PROPOSALS = "Không thấy chỉ tiêu nào trong văn bản này."
 _FEWEST_WORDS = 4  # beside the figure: with fewer nobody can tell what a quotation speaks of
 _LONGEST_QUOTED = 300  # letters up to the figure
 _LONGEST_OPEN = 300  # letters; who sets so vague a demand says so in few words

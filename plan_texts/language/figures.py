@@ -62,7 +62,7 @@ _ALL_REACH = (12, 2)  # letters before "toàn bộ" and after its breath where a
 class Figure:
     """A share from 0 to 1 with its comparator (">=", ">", "<=", "<").
 
-    Places are offsets of letters: `lead` where the words about it begin ("đạt tối thiểu"),
+    Places are offsets of letters: `lead` where its comparator begins ("tối thiểu"),
     `start` where it begins itself, `end` where the text goes on after it and its "trở lên".
     `says_all`: it is said as "toàn bộ", "mọi" and has no number.
     """

@@ -19,7 +19,7 @@ from plan_texts.language.figures import Figure, FigureSegment
 from plan_texts.language.lexicon import lexicon
 from plan_texts.language.phrases import lowered, phrase_matches
 from plan_texts.language.tokens import tokens
-from plan_texts.targets.wording import (
+from plan_texts.targets.counted_words import (
     AND,
     TURN,
     predicate_of,

@@ -1,0 +1,93 @@
+"""Sentences of plans whose share sets no target, and why; and those that only look like them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from plan_texts.language.figures import figures
+from plan_texts.structure.sentences import Clause
+from plan_texts.targets.exclusions import Reason, exclusion
+from plan_texts.targets.segments import segments
+
+YEAR = 2026
+
+# Why the last figure of a sentence sets no target in a plan for 2026; None where it sets one.
+SENTENCES: list[tuple[str, Reason | None]] = [
+    # results and past years
+    ("Năm 2025 tỷ lệ hồ sơ trực tuyến đạt 78%", "result"),
+    ("Hiện nay tỷ lệ hồ sơ trực tuyến đã đạt 78%", "result"),
+    ("Năm 2025 đạt 78%, phấn đấu năm 2026 tỷ lệ hồ sơ trực tuyến đạt 88%", None),
+    ("Nâng tỷ lệ hồ sơ trực tuyến từ 60% năm 2025 lên 75%", None),
+    # limits and trifles
+    ("Tỷ lệ hồ sơ quá hạn dưới 10%", "upper_limit"),
+    ("Tỷ lệ hồ sơ quá hạn không quá 10%", "upper_limit"),
+    ("Tỷ lệ hồ sơ được xin lỗi đạt 3%", "too_small"),
+    # points and weights
+    ("Tỷ lệ hồ sơ trực tuyến chiếm 30% tổng điểm", "points"),
+    ("Trọng số của tỷ lệ hồ sơ trực tuyến là 30%", "points"),
+    ("Hồ sơ trực tuyến đạt 80%: 15 điểm", "points"),
+    ("Hồ sơ trực tuyến 50%, thanh toán 30%, hài lòng 20%", "points"),
+    ("Hồ sơ trực tuyến 50%, thanh toán 30%, hài lòng 90%", None),
+    # conditions
+    ("Đơn vị có tỷ lệ hồ sơ trực tuyến đạt 80% được ghi nhận", "condition"),
+    ("Nếu tỷ lệ hồ sơ trực tuyến đạt 80%", "condition"),
+    ("Phòng nào để hồ sơ đúng hạn đạt 80%", "condition"),
+    ("Cơ quan có thẩm quyền giải quyết đúng hạn 98% hồ sơ", None),
+    ("Nộp ở bất cứ xã nào: 80% thủ tục", None),
+    ("Nếu hồ sơ trễ hạn thì 100% hồ sơ phải được xin lỗi", None),
+    ("Nếu có vướng mắc thì tháo gỡ, bảo đảm 98% hồ sơ đúng hạn", None),
+    # consequences
+    ("Hồ sơ trực tuyến đạt 80% được khen thưởng", "consequence"),
+    ("Phấn đấu hồ sơ trực tuyến đạt 80% để được khen thưởng", None),
+    ("Hồ sơ trực tuyến đạt 80%, là căn cứ xếp loại thi đua", None),
+    # years
+    ("Đến năm 2030 tỷ lệ hồ sơ trực tuyến đạt 90%", "far_year"),
+    ("Tỷ lệ hồ sơ trực tuyến đạt 90% vào năm 2030", "far_year"),
+    ("Đến năm 2027 tỷ lệ hồ sơ trực tuyến đạt 90%", None),
+    ("Đến hết năm 2026 tỷ lệ hồ sơ trực tuyến đạt 90%", None),
+    # where something begins
+    ("Hồ sơ giấy giảm xuống còn 40%", "starting_level"),
+    ("Tỷ lệ hồ sơ trực tuyến tăng so với 70%", "starting_level"),
+    # what is to be checked, not reached
+    ("Kiểm tra 20% hồ sơ đã giải quyết", "other_deed"),
+    ("Khảo sát 90% người dân hài lòng", None),
+    ("100% hồ sơ chưa được số hóa phải được bổ sung", "not_yet"),
+    # other matters and money
+    ("100% công chức được tập huấn tiếp nhận hồ sơ", "other_matter"),
+    ("Kinh phí số hóa hồ sơ: 30% từ xã", "budget"),
+    ("Giảm lệ phí 50% cho hồ sơ trực tuyến", "budget"),
+    # others' goals
+    ("Chính phủ đặt mục tiêu hồ sơ trực tuyến đạt 80%", "others_goal"),
+    ("Bình quân chung cả nước hồ sơ trực tuyến đạt 80%", "others_goal"),
+    # plain demands
+    ("Tỷ lệ hồ sơ trực tuyến đạt 80%", None),
+    ("Phấn đấu 100% hồ sơ được số hóa", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "reason"), SENTENCES, ids=[text for text, _ in SENTENCES])
+def test_why_a_figure_sets_no_target(sentence: str, reason: Reason | None) -> None:
+    assert reason_of(clause(sentence)) == reason
+
+
+def test_below_a_lead_that_speaks_of_points_shares_are_weights() -> None:
+    demand = clause("Tỷ lệ hồ sơ trực tuyến: 30%")
+    assert reason_of(demand) is None
+    below = replace(demand, lenders=("", "Thang điểm đánh giá như sau:", ""))
+    assert reason_of(below) == "points"
+
+
+def test_without_a_year_of_the_plan_no_year_is_far() -> None:
+    assert reason_of(clause("Đến năm 2030 tỷ lệ hồ sơ trực tuyến đạt 90%"), year=None) is None
+
+
+def clause(sentence: str) -> Clause:
+    return Clause(sentence, ((0, 1),), "", ("", "", ""), past=False, sentence=sentence)
+
+
+def reason_of(demand: Clause, year: int | None = YEAR) -> Reason | None:
+    """Why the last figure of a clause sets no target."""
+    last = segments(demand.text, figures(demand.text))[-1]
+    return exclusion(demand, last, year)
