@@ -7,7 +7,7 @@ import streamlit as st
 from data.periods import months_to
 from metrics.catalogue.metrics import METRICS
 from metrics.standings import standing
-from ui import filters, frame, provenance, session
+from ui import filters, frame, period_filter, provenance, session
 from ui.display import charts, source_names, tables
 from ui.display.colours import colours
 
@@ -19,7 +19,7 @@ commune, period = filters.choose_commune_and_period("Đến kỳ")
 metric = filters.choose_metric(METRICS)
 
 evidence = session.evidence([commune], months_to(period, _MONTHS))
-months = filters.since_first_figures(evidence, commune, months_to(period, _MONTHS))
+months = period_filter.since_first_figures(evidence, commune, months_to(period, _MONTHS))
 newest = {m: standing(evidence, m, commune, months[-1]) for m in METRICS}
 series = {
     m.name: [standing(evidence, m, commune, month, like=one) for month in months]
@@ -35,7 +35,7 @@ st.caption(tables.legend_of_trend(chosen, changes))
 st.html(tables.months(chosen, colours()))
 st.subheader("Số này từ đâu?", anchor=provenance.ANCHOR)
 provenance.section(
-    evidence, newest[metric].judged_tally.metric, commune, filters.choose_month(months)
+    evidence, newest[metric].judged_tally.metric, commune, period_filter.choose_month(months)
 )
 st.subheader("Tất cả chỉ số", anchor=False)
 st.html(tables.small_multiples(list(series.values()), colours()))

@@ -26,36 +26,35 @@ def selectbox(
     key: str,
     options: Sequence[str],
     initial: str,
-    text: Callable[[str], str],
-    admits: Callable[[str], bool] = lambda value: False,
+    label_of: Callable[[str], str],
+    admits: Callable[[str], bool] = lambda choice: False,
 ) -> str:
     """A select box whose choice stays in the address and from page to page.
 
-    A value that is kept and that `admits` is an option too: an address may ask for a commune or
-    a period of which there are no figures, and then the page says that.
+    Beside the `options` a choice of the address or of an earlier page stands where `admits` lets
+    it: an address may name a commune or a period without figures, and then the page says so.
     """
-
-    values = (st.session_state.get(key), in_address(key), st.session_state.get(f"kept_{key}"))
-    usable = [value for value in values if value and (value in options or admits(value))]
+    candidates = (st.session_state.get(key), in_address(key), st.session_state.get(f"kept_{key}"))
+    usable = [choice for choice in candidates if choice and (choice in options or admits(choice))]
     chosen: str = usable[0] if usable else initial
     if in_address(key) not in usable and chosen != SPAN:
-        warn_of_unknown(key, [in_address(key)], text(chosen))
+        warn_of_unknown(key, [in_address(key)], label_of(chosen))
     if chosen not in options:
         options = (chosen, *options)
     # Set at every run: a key that the page before used belongs to that page's widget until then.
     st.session_state[key] = chosen
-    return remember(key, st.selectbox(label, options, key=key, format_func=text))
+    return remember(key, st.selectbox(label, options, key=key, format_func=label_of))
 
 
 def in_address(key: str) -> str | None:
-    """What the address says of it."""
-    value: str | None = st.query_params.get(key)
-    return value
+    """What the page's address gives for the key; None where it does not name it."""
+    text: str | None = st.query_params.get(key)
+    return text
 
 
 def warn_of_unknown(key: str, values: Sequence[str | None], instead: str) -> None:
-    """Say that the address which opened this session asks for what there is not."""
-    unknown = ", ".join(f"“{value}”" for value in values if value)
+    """Warn that the address which opened this session names `values` that are no choice here."""
+    unknown = ", ".join(f"“{text}”" for text in values if text)
     if unknown and key in _KEYS and f"kept_{key}" not in st.session_state:
         st.warning(
             words.plain(
@@ -66,19 +65,23 @@ def warn_of_unknown(key: str, values: Sequence[str | None], instead: str) -> Non
 
 
 def last_choice(key: str) -> str | None:
-    """The address's value, else the one chosen on a page before."""
+    """What the address gives, else what was chosen on a page before."""
     return in_address(key) or st.session_state.get(f"kept_{key}")
 
 
-def remember(key: str, value: str) -> str:
-    """Keep a choice for the address and for the other pages."""
-    st.session_state[f"kept_{key}"] = value
-    return value
+def remember(key: str, choice: str) -> str:
+    """Keep a choice for the address and for the other pages; gives it back."""
+    st.session_state[f"kept_{key}"] = choice
+    return choice
 
 
 def write(*keys: str) -> None:
-    """Put the kept choices into the address, all at once: each write is a step of "Back"."""
-    kept_ones = {key: st.session_state[f"kept_{key}"] for key in keys}
-    changed = {k: v for k, v in kept_ones.items() if v != SPAN and in_address(k) != v}
+    """Put the remembered choices into the address, all at once: each write is a step of "Back"."""
+    choices = {key: st.session_state[f"kept_{key}"] for key in keys}
+    changed = {
+        key: choice
+        for key, choice in choices.items()
+        if choice != SPAN and in_address(key) != choice
+    }
     if changed:
         st.query_params.update(changed)

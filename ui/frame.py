@@ -1,4 +1,4 @@
-"""What stands on every page: title, mark of demonstration data, and a first visit's help."""
+"""What every page begins with: title, warning of demonstration data, help on a first visit."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from ui import session
 
 
 def begin_page(title: str) -> None:
-    """The page's title and marks."""
+    """The page's title, and a warning where figures are demonstration data."""
     st.title(title, anchor=False)
     if session.shows_demonstration():
         st.warning(
-            "**Số liệu minh họa.** Các con số đang xem là bịa ra để thử, không phải của xã, "
-            "phường nào. Rút số liệu minh họa ở trang [Nạp số liệu](nap-so-lieu).",
+            "**Số liệu minh họa.** Số liệu giả định, chỉ để dùng thử, không phải của xã, phường "
+            "nào. Muốn bỏ thì rút số liệu minh họa ở trang [Nạp số liệu](nap-so-lieu).",
             icon=":material/science:",
         )
 
 
 def stop_without_figures() -> None:
-    """Where there are no figures yet: what to do next, and nothing else of the page."""
+    """Where there are no figures yet, say what to do next and end the page there."""
     if session.holdings().sources:
         return
     st.markdown(
@@ -28,8 +28,8 @@ def stop_without_figures() -> None:
         "Bắt đầu bằng một trong hai cách:\n\n"
         "1. **Nạp số liệu thật**: tải *danh sách hồ sơ* hoặc *biểu II.06a* của tháng từ hệ thống "
         "thông tin giải quyết TTHC, rồi mở trang [Nạp số liệu](nap-so-lieu).\n"
-        "2. **Xem thử**: nạp số liệu minh họa của năm xã, phường, tháng 7/2025 đến tháng 10/2026. "
-        "Số liệu này được đánh dấu ở mọi trang và rút ra được bất cứ lúc nào."
+        "2. **Dùng thử**: nạp số liệu minh họa của năm xã, phường, từ tháng 7/2025 đến tháng "
+        "10/2026. Số liệu này được ghi rõ là minh họa ở mọi trang và rút ra được bất cứ lúc nào."
     )
     if st.button("Nạp số liệu minh họa", type="primary", key="load_demonstration"):
         _load_demonstration()

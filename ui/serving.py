@@ -44,22 +44,22 @@ class VietnameseIndex:
     app: ASGIApp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on; of an HTML answer to it change what INDEX_CHANGES lists."""
+        """Pass a request on; in an HTML answer make the changes of INDEX_CHANGES."""
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
         # Streamlit would pack some pages itself; packed HTML could not be changed here.
         headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
-        held: list[Message] = []
+        page: list[Message] = []
 
         async def forward(message: Message) -> None:
             if message["type"] == "http.response.start" and is_html(message):
-                held.append(message)
-            elif held:
-                held.append(message)
+                page.append(message)
+            elif page:
+                page.append(message)
                 if not message.get("more_body", False):
-                    await send_changed(held, send)
-                    held.clear()
+                    await send_changed(page, send)
+                    page.clear()
             else:
                 await send(message)
 
@@ -74,9 +74,9 @@ def is_html(start: Message) -> bool:
     )
 
 
-async def send_changed(held: list[Message], send: Send) -> None:
-    """Send a held HTML response, changed, with its own length and without the original's tag."""
-    start, *parts = held
+async def send_changed(page: list[Message], send: Send) -> None:
+    """Send an HTML response, changed, with its own length and without the original's tag."""
+    start, *parts = page
     body = changed_index(b"".join(part.get("body", b"") for part in parts))
     # The original's tag and date would let a browser keep a page from before a change of ours.
     stale = {b"content-length", b"etag", b"last-modified"}
@@ -155,8 +155,10 @@ def serve(app: ASGIApp) -> None:
     """Serve the dashboard until it is told to stop (Ctrl+C or SIGTERM)."""
     listener = listen_or_explain()
     host, port = listener.getsockname()[:2]
-    shown = f"[{host}]" if ":" in host else host
-    print(f"Đang phục vụ tại http://{shown}:{port} (nhấn Ctrl+C để dừng).", flush=True)
+    url_host = f"[{host}]" if ":" in host else host
+    print(
+        f"Bảng theo dõi đang chạy tại http://{url_host}:{port} (nhấn Ctrl+C để dừng).", flush=True
+    )
     settings = uvicorn.Config(
         app,
         ws="websockets-sansio",

@@ -26,8 +26,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def database() -> Path:
     """The DuckDB file that the pages read (TTHC_DATABASE)."""
-    given = os.environ.get("TTHC_DATABASE")
-    return Path(given).resolve() if given else _PROJECT / "var" / "tthc.duckdb"
+    path = os.environ.get("TTHC_DATABASE")
+    return Path(path).resolve() if path else _PROJECT / "var" / "tthc.duckdb"
 
 
 def folder() -> Path:
@@ -101,25 +101,25 @@ def _plans(version: str) -> tuple[Plan, ...]:
 
 
 def planned_communes() -> frozenset[str]:
-    """The communes with a plan here."""
+    """The codes of the communes with a plan here."""
     return frozenset(plan.commune_code for plan in plans())
 
 
 def available_communes() -> tuple[str, ...]:
-    """The communes with figures or with a plan here, by province and name."""
-    found = set(holdings().sources) | planned_communes()
-    return tuple(sorted(found))
+    """The codes of the communes with figures or with a plan here, in order."""
+    return tuple(sorted(holdings().sources.keys() | planned_communes()))
 
 
 def home_commune() -> str | None:
-    """The commune that was chosen once as "Trung tâm của tôi"."""
-    chosen: str | None = ledger.setting(folder(), "home_commune")
-    return chosen
+    """The code of the commune that was chosen once as "Trung tâm của tôi"."""
+    code: str | None = ledger.setting(folder(), "home_commune")
+    return code
 
 
 def shows_demonstration() -> bool:
     """Whether any figure comes from the demonstration data."""
-    return any(s.demonstration for group in holdings().sources.values() for s in group)
+    by_commune = holdings().sources.values()
+    return any(source.demonstration for sources in by_commune for source in sources)
 
 
 def fields() -> frozenset[str]:
