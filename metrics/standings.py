@@ -20,11 +20,11 @@ Status = Literal["met", "missed", "no_cases", "no_data", "no_target", "expired"]
 class Standing:
     """Where a commune stands with one metric over one period.
 
-    `target` is the one in force on the period's last day; `past` the one whose validity ended
-    before it, where none is in force. `by_plan` is the tally by the target's own denominator,
-    where that is another than ours and its counts are there. `shortfall` counts the cases that
-    would have had to meet the metric besides (0 where the target is met, None where there is
-    nothing to judge).
+    `target` is the one in force on the period's last day; `expired_target` the one whose validity
+    ended before it, where none is in force. `plan_tally` is the tally by the target's own
+    denominator, where that is another than ours and its counts are known. `shortfall` is how many
+    more cases would have had to count for the target to be met (0 where it is met, None where
+    there is nothing to judge).
     """
 
     metric: Metric
@@ -40,7 +40,7 @@ class Standing:
 
     @property
     def judged_tally(self) -> Tally:
-        """What status, shortfall and attainment are told of."""
+        """The counts that status, shortfall and attainment are about."""
         return self.plan_tally or self.tally
 
     @property
@@ -68,27 +68,29 @@ def standing(
     commune_code: str,
     period: Period,
     field: str | None = None,
-    like: Standing | None = None,
+    counted_like: Standing | None = None,
 ) -> Standing:
     """Tally the metric and judge it by the plan that is valid on the period's last day.
 
-    Where that plan names no denominator, by the one that `like` was judged by: the months of a
-    series count alike, so that none moves because the definition did.
+    Where that plan names no denominator, by the one that `counted_like` was judged by: the months
+    of a series count alike, so that none moves because the definition did.
     """
     target = target_on(evidence.plans, commune_code, metric.name, period.last)
-    past = None if target else past_target(evidence.plans, commune_code, metric.name, period.last)
-    named = target.denominator_variant if target else None
-    if like and named is None:
-        named = like.judged_tally.metric.denominator_variant
-    return _judged(evidence, metric, commune_code, period, target, past, named, field)
+    expired = None
+    if target is None:
+        expired = past_target(evidence.plans, commune_code, metric.name, period.last)
+    variant = target.denominator_variant if target else None
+    if counted_like and variant is None:
+        variant = counted_like.judged_tally.metric.denominator_variant
+    return _judge(evidence, metric, commune_code, period, target, expired, variant, field)
 
 
 def standing_against(
     evidence: Evidence, metric: Metric, commune_code: str, period: Period, target: Target
 ) -> Standing:
-    """Judged by this target, on whatever days it is in force."""
-    named = target.denominator_variant
-    return _judged(evidence, metric, commune_code, period, target, None, named)
+    """The standing judged by this target, on whatever days it is in force."""
+    variant = target.denominator_variant
+    return _judge(evidence, metric, commune_code, period, target, None, variant)
 
 
 def validity_to_date(plan: Plan, today: date) -> Period:
@@ -104,28 +106,48 @@ def standing_of_target(evidence: Evidence, plan: Plan, target: Target, period: P
     """
     metric, code = BY_NAME[target.metric], plan.commune_code
     valid = target if plan.valid_from <= period.last <= plan.valid_to else None
-    past = target if plan.valid_to < period.last else None
-    named = valid.denominator_variant if valid else None
-    return _judged(evidence, metric, code, period, valid, past, named)
+    expired = target if plan.valid_to < period.last else None
+    variant = valid.denominator_variant if valid else None
+    return _judge(evidence, metric, code, period, valid, expired, variant)
 
 
-def _judged(
+def _judge(
     evidence: Evidence,
     metric: Metric,
     commune_code: str,
     period: Period,
     target: Target | None,
-    past: Target | None,
-    named: str | None,
+    expired: Target | None,
+    variant: str | None,
     field: str | None = None,
 ) -> Standing:
-    """The tally, also by the denominator `named` where that is another, and the verdict."""
+    """The tally, also by the denominator variant where that is another, and the verdict."""
     tally = evidence.tally(metric, commune_code, period, field)
-    by_plan = _by_plan(evidence, metric.variant(named), metric, commune_code, period, field)
-    status, missing = verdict(by_plan or tally, target, past)
+    definition = metric.variant(variant)
+    plan_tally = None
+    if definition is not None and definition is not metric:
+        plan_tally = _known_tally(evidence, definition, commune_code, period, field)
+    status, missing = verdict(plan_tally or tally, target, expired)
     return Standing(
-        metric, commune_code, period, tally, target, past, status, missing, field, by_plan
+        metric=metric,
+        commune_code=commune_code,
+        period=period,
+        tally=tally,
+        target=target,
+        expired_target=expired,
+        status=status,
+        shortfall=missing,
+        field=field,
+        plan_tally=plan_tally,
     )
+
+
+def _known_tally(
+    evidence: Evidence, metric: Metric, commune_code: str, period: Period, field: str | None
+) -> Tally | None:
+    """The tally; None where its counts are not known."""
+    tally = evidence.tally(metric, commune_code, period, field)
+    return None if tally.numerator is None else tally
 
 
 def standings(
@@ -135,7 +157,7 @@ def standings(
     field: str | None = None,
     metrics: Sequence[Metric] = METRICS,
 ) -> tuple[Standing, ...]:
-    """Each metric once, in the order given; of one field those whose scope holds it."""
+    """Each metric once, in the order given; of one field, the metrics whose scope has it."""
     return tuple(
         standing(evidence, metric, commune_code, period, field)
         for metric in metrics
@@ -155,60 +177,48 @@ def targets_of(plans: Sequence[Plan], commune_code: str, metric: str) -> tuple[T
 
 def total_counts(tallies: Sequence[Tally]) -> tuple[int, int, int]:
     """Numerator, denominator and number of communes, over those whose period is whole."""
-    whole = [tally for tally in tallies if tally.coverage.state == "whole"]
-    numerator = sum(tally.numerator or 0 for tally in whole)
-    denominator = sum(tally.denominator or 0 for tally in whole)
-    return numerator, denominator, len(whole)
+    covered = [tally for tally in tallies if tally.coverage.state == "whole"]
+    numerator = sum(tally.numerator or 0 for tally in covered)
+    denominator = sum(tally.denominator or 0 for tally in covered)
+    return numerator, denominator, len(covered)
 
 
-def _by_plan(
-    evidence: Evidence,
-    variant: Metric | None,
-    metric: Metric,
-    commune_code: str,
-    period: Period,
-    field: str | None,
-) -> Tally | None:
-    """The tally by another denominator than ours; None where it is ours or not known."""
-    if variant is None or variant is metric:
-        return None
-    tally = evidence.tally(variant, commune_code, period, field)
-    return None if tally.numerator is None else tally
-
-
-def verdict(tally: Tally, target: Target | None, past: Target | None) -> tuple[Status, int | None]:
-    """The status of two counts beside a target, and the shortfall where there is one to tell."""
-    status = _status(tally, target, past)
+def verdict(
+    tally: Tally, target: Target | None, expired: Target | None
+) -> tuple[Status, int | None]:
+    """The status of two counts beside a target, and the shortfall where they are judged."""
+    status = _status(tally, target, expired)
     if target is None or status not in ("met", "missed"):
         return status, None
     return status, shortfall(target, tally.numerator or 0, tally.denominator or 0)
 
 
-def _status(tally: Tally, target: Target | None, past: Target | None) -> Status:
+def _status(tally: Tally, target: Target | None, expired: Target | None) -> Status:
     if tally.numerator is None:
         return "no_data"
     if not tally.denominator:
         return "no_cases"
     if target is None:
-        return "expired" if past else "no_target"
+        return "expired" if expired else "no_target"
     if target.value is None:
         return "no_target"
     return "met" if meets(target, tally.numerator, tally.denominator) else "missed"
 
 
-def rank_standings(found: Sequence[Standing]) -> list[tuple[int | None, Standing]]:
+def rank_standings(standings: Sequence[Standing]) -> list[tuple[int | None, Standing]]:
     """Best rate first; equal rates share a rank and the next is skipped (1, 1, 3).
 
     Rates over part of the period, and communes without one, have no rank and stand last.
     """
-    whole = [one for one in found if one.tally.rate is not None and not one.tally.provisional]
-    ordered = sorted(whole, key=_share, reverse=True)
-    placed: list[tuple[int | None, Standing]] = [
-        (1 + sum(_share(other) > _share(one) for other in ordered), one) for one in ordered
+    comparable = [s for s in standings if s.tally.rate is not None and not s.tally.provisional]
+    ordered = sorted(comparable, key=_exact_rate, reverse=True)
+    rates = [_exact_rate(standing) for standing in ordered]
+    ranked: list[tuple[int | None, Standing]] = [
+        (1 + rates.index(rate), standing) for rate, standing in zip(rates, ordered, strict=True)
     ]
-    return placed + [(None, one) for one in found if one not in whole]
+    return ranked + [(None, standing) for standing in standings if standing not in comparable]
 
 
-def _share(one: Standing) -> Fraction:
-    """The unrounded rate, exact."""
-    return Fraction(one.tally.numerator or 0, one.tally.denominator or 1)
+def _exact_rate(standing: Standing) -> Fraction:
+    """The unrounded rate."""
+    return Fraction(standing.tally.numerator or 0, standing.tally.denominator or 1)

@@ -20,8 +20,8 @@ commune, period = filters.choose_commune_and_period()
 months = months_to(period, 12)
 evidence = session.evidence([commune], [period, before(period), *months])
 found = standings(evidence, commune, period)
-previous = [standing(evidence, o.metric, commune, before(period), like=o) for o in found]
-series = [[standing(evidence, o.metric, commune, m, like=o) for m in months] for o in found]
+previous = [standing(evidence, o.metric, commune, before(period), counted_like=o) for o in found]
+series = [[standing(evidence, o.metric, commune, m, counted_like=o) for m in months] for o in found]
 judged = {one.metric.name: one.judged_tally.metric for one in found}
 
 summary.headline(found)

@@ -22,7 +22,7 @@ evidence = session.evidence([commune], months_to(period, _MONTHS))
 months = period_filter.since_first_figures(evidence, commune, months_to(period, _MONTHS))
 newest = {m: standing(evidence, m, commune, months[-1]) for m in METRICS}
 series = {
-    m.name: [standing(evidence, m, commune, month, like=one) for month in months]
+    m.name: [standing(evidence, m, commune, month, counted_like=one) for month in months]
     for m, one in newest.items()
 }
 

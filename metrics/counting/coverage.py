@@ -18,7 +18,8 @@ _DAY = timedelta(days=1)
 class Source:
     """What one upload can tell of one commune: the counts it knows, for which days.
 
-    A list of dossiers (`is_list`) tells every day by itself; a form only its whole span.
+    A list of dossiers (`is_list`) tells every day by itself; a form only its whole span. `format`
+    is the name of its layout.
     """
 
     commune_code: str
@@ -47,7 +48,11 @@ class Segment:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How far a period is covered: whole, to some day inside it ("to_date"), or not."""
+    """How far a period is covered: whole, to some day inside it ("to_date"), or not.
+
+    `segments` are the stretches in the order of days, without a gap from the period's first day
+    on; empty where the state is "none". `missing` are the days of the period without figures.
+    """
 
     state: Literal["whole", "to_date", "none"]
     segments: tuple[Segment, ...]
@@ -60,29 +65,32 @@ class Coverage:
 
 
 def tile_period(period: Period, usable: Iterable[Source]) -> Coverage:
-    """Tile the period with the sources that know the counts asked for.
+    """Lay the sources that know the counts asked for over the period, like tiles.
 
-    Records win over forms on every day that lists cover (contracts.md, Uploads); a form is used
-    only where its whole span is needed.
+    Lists win over forms on every day that they cover (docs/rules.md, Uploads); a form is used
+    only where its whole span is needed. With lists of January and February and forms of February
+    and March, the first quarter is the records of January and February, then March's form:
+    February's form is not used. Where a gap follows the last segment and figures follow the gap,
+    nothing may be used: they would be taken for the whole.
     """
     usable = tuple(usable)
-    runs = _clipped(_union(s.span for s in usable if s.is_list), period)
-    forms = [s for s in usable if not s.is_list and _fits(s.span, period, runs)]
-    segments = _furthest(period.first, period, runs, forms)
+    by_list = _clipped(_merged(source.span for source in usable if source.is_list), period)
+    forms = [s for s in usable if not s.is_list and _has_room(s.span, period, by_list)]
+    segments = _furthest_reaching(period.first, period, by_list, forms)
     reach = segments[-1].last if segments else period.first - _DAY
     if reach == period.last:
         return Coverage("whole", segments, ())
-    told = _union([*runs, *(form.span for form in forms)])
-    missing = uncovered_spans(period, told)
-    if not segments or any(first > reach for first, _ in told):
-        return Coverage("none", (), missing)
+    spans = _merged([*by_list, *(form.span for form in forms)])
+    if not segments or any(first > reach for first, _ in spans):
+        return Coverage("none", (), uncovered_spans(period, spans))
     return Coverage("to_date", segments, ((reach + _DAY, period.last),))
 
 
 def standing_at_end(period: Period, usable: Iterable[Source]) -> Coverage:
     """How things stood at the end: the form that ends last inside the period, of equals the newest.
 
-    For counts as at a day. Nothing is summed, so the form may begin before the period.
+    For counts as at a day. Nothing is summed, so the form may begin before the period: a form of
+    January to March tells how many procedures there were at the end of March.
     """
     ending = [s for s in usable if not s.is_list and period.first <= s.last <= period.last]
     if not ending:
@@ -96,52 +104,61 @@ def standing_at_end(period: Period, usable: Iterable[Source]) -> Coverage:
 
 def uncovered_spans(period: Period, spans: Iterable[Span]) -> tuple[Span, ...]:
     """The stretches of the period that no span covers."""
-    found: list[Span] = []
+    uncovered: list[Span] = []
     day = period.first
-    for first, last in _clipped(_union(spans), period):
+    for first, last in _clipped(_merged(spans), period):
         if day < first:
-            found.append((day, first - _DAY))
+            uncovered.append((day, first - _DAY))
         day = last + _DAY
     if day <= period.last:
-        found.append((day, period.last))
-    return tuple(found)
+        uncovered.append((day, period.last))
+    return tuple(uncovered)
 
 
-def _furthest(
-    day: date, period: Period, runs: Sequence[Span], forms: Sequence[Source]
+def _furthest_reaching(
+    day: date, period: Period, by_list: Sequence[Span], forms: Sequence[Source]
 ) -> tuple[Segment, ...]:
-    """The segments from `day` that reach furthest; of forms that begin alike the newest first."""
+    """The segments from `day` on that reach furthest.
+
+    On a day that lists cover there is one way on: the records, to the end of their stretch. Else
+    each form that begins on that day is tried, the newest first, and the way that reaches
+    furthest is taken: of a quarter's form and one of its first month, the quarter's.
+    """
     if day > period.last:
         return ()
-    for first, last in runs:
+    for first, last in by_list:
         if first <= day <= last:
-            return Segment(day, last), *_furthest(last + _DAY, period, runs, forms)
-    best: tuple[Segment, ...] = ()
-    starting = (form for form in forms if form.first == day)
-    for form in sorted(starting, key=lambda f: f.upload_id, reverse=True):
-        rest = _furthest(form.last + _DAY, period, runs, forms)
-        tail = (Segment(form.first, form.last, form.upload_id), *rest)
-        if not best or tail[-1].last > best[-1].last:
-            best = tail
-    return best
+            return Segment(day, last), *_furthest_reaching(last + _DAY, period, by_list, forms)
+    starting = [form for form in forms if form.first == day]
+    starting.sort(key=lambda form: form.upload_id, reverse=True)
+    ways = [
+        (
+            Segment(form.first, form.last, form.upload_id),
+            *_furthest_reaching(form.last + _DAY, period, by_list, forms),
+        )
+        for form in starting
+    ]
+    return max(ways, key=lambda way: way[-1].last, default=())
 
 
-def _fits(span: Span, period: Period, runs: Sequence[Span]) -> bool:
+def _has_room(span: Span, period: Period, by_list: Sequence[Span]) -> bool:
+    """Whether a form's days lie inside the period, and none of them is covered by lists."""
     inside = period.first <= span[0] and span[1] <= period.last
-    return inside and not any(first <= span[1] and span[0] <= last for first, last in runs)
+    return inside and not any(first <= span[1] and span[0] <= last for first, last in by_list)
 
 
 def _clipped(spans: Iterable[Span], period: Period) -> list[Span]:
-    cut = [(max(first, period.first), min(last, period.last)) for first, last in spans]
-    return [(first, last) for first, last in cut if first <= last]
+    """The spans' days inside the period; those that have none are left out."""
+    inside = [(max(first, period.first), min(last, period.last)) for first, last in spans]
+    return [(first, last) for first, last in inside if first <= last]
 
 
-def _union(spans: Iterable[Span]) -> list[Span]:
+def _merged(spans: Iterable[Span]) -> list[Span]:
     """The spans joined where they touch or overlap, in order."""
-    joined: list[Span] = []
+    merged: list[Span] = []
     for first, last in sorted(spans):
-        if joined and first <= joined[-1][1] + _DAY:
-            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        if merged and first <= merged[-1][1] + _DAY:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
         else:
-            joined.append((first, last))
-    return joined
+            merged.append((first, last))
+    return merged

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from data.cache.warehouse import Warehouse
-from metrics.counting.coverage import Segment, Source
+from metrics.counting.coverage import Segment, Source, Span
 from metrics.counting.measures import MEASURES, parts_of
 
 _DAY = timedelta(days=1)
@@ -16,10 +16,10 @@ _NAMES = tuple(measure.name for measure in MEASURES)
 _BY_RECORD = frozenset(_NAMES)
 
 
-def _counted_by(dated_by: str) -> str:
-    """One GROUP BY for the measures that one date column dates."""
-    own = [measure for measure in MEASURES if measure.dated_by == dated_by]
-    counts = ", ".join(f'count(*) filter (where {m.where}) as "{m.name}"' for m in own)
+def _counts_by_day(dated_by: str) -> str:
+    """SQL: one GROUP BY for the measures that one date column dates."""
+    measures = [measure for measure in MEASURES if measure.dated_by == dated_by]
+    counts = ", ".join(f'count(*) filter (where {m.condition}) as "{m.name}"' for m in measures)
     return f"""
         select commune_code, field, {dated_by} as day, {counts} from dossiers
         where counted and {dated_by} is not null and commune_code in (from changed)
@@ -30,7 +30,7 @@ def _counted_by(dated_by: str) -> str:
 def counts_sql() -> str:
     """SQL that counts anew the dossiers of the communes in the table `changed`."""
     dates = list(dict.fromkeys(measure.dated_by for measure in MEASURES))
-    every = " union all by name ".join(_counted_by(name) for name in dates)
+    by_any_date = " union all by name ".join(_counts_by_day(name) for name in dates)
     columns = ", ".join(f'"{name}" bigint' for name in _NAMES)
     sums = ", ".join(f'coalesce(sum("{name}"), 0) as "{name}"' for name in _NAMES)
     return f"""
@@ -39,7 +39,8 @@ def counts_sql() -> str:
         );
         delete from day_counts where commune_code in (from changed);
         insert into day_counts by name
-        select commune_code, field, day, {sums} from ({every}) group by commune_code, field, day
+        select commune_code, field, day, {sums} from ({by_any_date})
+        group by commune_code, field, day
     """
 
 
@@ -48,8 +49,8 @@ def open_warehouse(folder: Path, path: Path | None) -> Warehouse:
     return Warehouse(folder, path, counts_sql())
 
 
-def sources(warehouse: Warehouse) -> tuple[Source, ...]:
-    """What the uploads in force can tell, a row a commune and upload."""
+def read_sources(warehouse: Warehouse) -> tuple[Source, ...]:
+    """What the uploads in force can tell, one source for each commune of each upload."""
     rows = warehouse.read("select * from sources order by commune_code, upload_id").to_pylist()
     return tuple(_source(row) for row in rows)
 
@@ -58,13 +59,13 @@ def _source(row: Mapping[str, object]) -> Source:
     columns = frozenset(row["columns"])  # type: ignore[call-overload]
     is_list = row["table_name"] == "dossiers"
     complete = bool(row["complete"])
-    listed = {m.name for m in MEASURES if m.is_known_from(columns, complete)}
+    by_record = {m.name for m in MEASURES if m.is_known_from(columns, complete)}
     return Source(
         commune_code=str(row["commune_code"]),
         upload_id=int(str(row["upload_id"])),
         first=row["first_day"],  # type: ignore[arg-type]
         last=row["known_until"],  # type: ignore[arg-type]
-        known_counts=frozenset(listed) if is_list else columns,
+        known_counts=frozenset(by_record) if is_list else columns,
         is_list=is_list,
         format=str(row["format"]),
         demonstration=bool(row["demonstration"]),
@@ -74,10 +75,10 @@ def _source(row: Mapping[str, object]) -> Source:
 
 @dataclass(frozen=True)
 class Form:
-    """The counts of one form for one commune: a line's name → count → n.
+    """The counts of one form for one commune: its lines by name, and the counts of each line.
 
-    n is None where the form's cell could not be trusted. The lines are fields, or they are not
-    (`by_field`): the whole commune, kinds of petitions.
+    A count is None where the form's cell could not be trusted. With `by_field` the lines are
+    fields; else they are the whole commune, or kinds of petitions.
     """
 
     parts: Mapping[str, Mapping[str, int | None]]
@@ -87,14 +88,15 @@ class Form:
         """Sum of the counts over the fields (None: all); None where a part is not trusted.
 
         A part that does not have a count at all adds nothing to it; a count that no part has is
-        not known.
+        not known. A field that the form does not name had no cases there: its sum is 0.
         """
         if fields is not None and not self.by_field:
             return None
-        wanted = [c for part, c in self.parts.items() if fields is None or part in fields]
-        numbers = [counts[name] for counts in wanted for name in names if name in counts]
-        told = fields is not None or all(any(name in c for c in wanted) for name in names)
-        if not told or None in numbers:
+        parts = [counts for part, counts in self.parts.items() if fields is None or part in fields]
+        if fields is None and not all(any(name in counts for counts in parts) for name in names):
+            return None
+        numbers = [counts[name] for counts in parts for name in names if name in counts]
+        if None in numbers:
             return None
         return sum(n for n in numbers if n is not None)
 
@@ -109,20 +111,42 @@ class Form:
 
 @dataclass(frozen=True)
 class Holdings:
-    """What there is to count from: every commune's sources, and the forms' counts."""
+    """What there is to count from: every commune's sources, and the forms' counts.
+
+    `sources` by commune; `forms` by commune and upload.
+    """
 
     sources: Mapping[str, tuple[Source, ...]]
     forms: Mapping[tuple[str, int], Form]
 
     def sources_of(self, commune_code: str) -> tuple[Source, ...]:
+        """The commune's sources, by upload; none where nothing of it is stored."""
         return self.sources.get(commune_code, ())
+
+    def as_at(self, day: date) -> Holdings:
+        """The same as known at the end of a day: no list tells anything of a later one.
+
+        A form's figures cannot be cut, so forms stay as they are.
+        """
+        return replace(
+            self,
+            sources={
+                code: tuple(
+                    replace(source, last=min(source.last, day)) if source.is_list else source
+                    for source in sources
+                    if not source.is_list or source.first <= day
+                )
+                for code, sources in self.sources.items()
+            },
+        )
 
 
 @dataclass(frozen=True)
 class DayCounts:
-    """Counts by record, summed between cuts: commune → rows of (field, cut, counts by name).
+    """Counts by record, summed between cuts: by commune, rows of (field, cut, counts by name).
 
-    A row holds the days from its cut to the day before the next; the first cut is before all.
+    A row holds the days from its cut to the day before the next; the first cut is `date.min`, so
+    that what happened before all other cuts is there too (stocks are sums from the beginning on).
     """
 
     rows: Mapping[str, tuple[tuple[str, date, Mapping[str, int]], ...]]
@@ -130,7 +154,7 @@ class DayCounts:
     def flow(
         self, commune_code: str, name: str, segment: Segment, fields: frozenset[str] | None
     ) -> int:
-        """What happened in the segment; its ends must be cuts."""
+        """How many happened in the segment, whose first day and day after the last must be cuts."""
         names = (name,) if name in _BY_RECORD else tuple(parts_of(name))
         return sum(
             counts[part]
@@ -140,22 +164,24 @@ class DayCounts:
         )
 
     def fields(self, commune_code: str) -> frozenset[str]:
+        """The fields that the commune's records name; "" stands for a blank one."""
         return frozenset(field for field, _, _ in self.rows.get(commune_code, ()))
 
 
 def read_holdings(warehouse: Warehouse) -> Holdings:
     """Everything but the counts by day; it changes only when the record does."""
-    found: dict[str, list[Source]] = {}
-    for source in sources(warehouse):
-        found.setdefault(source.commune_code, []).append(source)
-    forms: dict[tuple[str, int, bool], dict[str, dict[str, int | None]]] = {}
+    by_commune: dict[str, list[Source]] = {}
+    for source in read_sources(warehouse):
+        by_commune.setdefault(source.commune_code, []).append(source)
+    lines_of: dict[tuple[str, int, bool], dict[str, dict[str, int | None]]] = {}
     for row in warehouse.read("select * from totals").to_pylist():
-        form = forms.setdefault((row["commune_code"], row["upload_id"], row["is_field"]), {})
-        form.setdefault(row["part"], {})[row["measure"]] = row["n"]
-    return Holdings(
-        {code: tuple(group) for code, group in found.items()},
-        {(code, upload): Form(form, is_field) for (code, upload, is_field), form in forms.items()},
-    )
+        lines = lines_of.setdefault((row["commune_code"], row["upload_id"], row["is_field"]), {})
+        lines.setdefault(row["part"], {})[row["measure"]] = row["n"]
+    forms = {
+        (code, upload_id): Form(lines, by_field)
+        for (code, upload_id, by_field), lines in lines_of.items()
+    }
+    return Holdings({code: tuple(group) for code, group in by_commune.items()}, forms)
 
 
 def field_names(warehouse: Warehouse) -> frozenset[str]:
@@ -164,12 +190,15 @@ def field_names(warehouse: Warehouse) -> frozenset[str]:
     return frozenset(name for name in warehouse.read(query).column("field").to_pylist() if name)
 
 
-def cuts_for(spans: Iterable[tuple[date, date]], found: Iterable[Source]) -> tuple[date, ...]:
-    """The days at which counts must be cut so that every segment of the spans can be summed."""
-    spans = tuple(spans)
-    first, last = min(span[0] for span in spans), max(span[1] for span in spans)
-    edges = [*spans, *(source.span for source in found)]
-    days = {day for start, end in edges for day in (start, end + _DAY)}
+def cuts_for(periods: Iterable[Span], sources: Iterable[Source]) -> tuple[date, ...]:
+    """The days at which counts must be cut so that every segment of the periods can be summed.
+
+    For March, with a list that reaches to the 20th: date.min, 1 March, 21 March and 1 April.
+    """
+    periods = tuple(periods)
+    first, last = min(span[0] for span in periods), max(span[1] for span in periods)
+    spans = [*periods, *(source.span for source in sources)]
+    days = {day for start, end in spans for day in (start, end + _DAY)}
     return (date.min, *sorted(day for day in days if first <= day <= last + _DAY))
 
 

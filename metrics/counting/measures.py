@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-# Columns that the warehouse derives, and those of an export that each stands on; "marks" are what
-# people ticked of late dossiers.
+# Columns that the warehouse derives, and for each the sets of an export's columns of which one is
+# enough; "marks" are what people ticked of late dossiers.
 _DERIVED = MappingProxyType(
     {
         "paper_result": (("result_digitised",), ("result_electronic",)),
@@ -25,19 +25,19 @@ _SQL = frozenset({"and", "or", "not", "is", "null", "in", "true", "false"})
 
 @dataclass(frozen=True)
 class Measure:
-    """A count of the rows of `table` that meet `where`, on the day in column `dated_by`.
+    """A count of the rows of `table` that meet `condition`, on the day in column `dated_by`.
 
-    `where` runs unchanged on DuckDB and on Spark SQL.
+    `condition`, ANSI SQL, runs unchanged on DuckDB and on Spark SQL.
     """
 
     name: str
     dated_by: str
-    where: str
+    condition: str
     table: str = "dossiers"
 
     def columns(self) -> frozenset[str]:
         """The columns that the count reads."""
-        words = {w for w in _WORD.findall(self.where) if not w.startswith("'")}
+        words = {word for word in _WORD.findall(self.condition) if not word.startswith("'")}
         return frozenset(words - _SQL | {self.dated_by})
 
     def is_known_from(self, columns: frozenset[str], complete: bool) -> bool:
@@ -49,7 +49,7 @@ class Measure:
         if not complete and self.dated_by != "received_on":
             return False
         return all(
-            any(set(way) <= columns for way in _DERIVED.get(column, ((column,),)))
+            any(columns.issuperset(stands_on) for stands_on in _DERIVED.get(column, ((column,),)))
             for column in self.columns()
         )
 
@@ -58,12 +58,12 @@ _RECEIVED = "state <> 'not_received'"
 _RETURNED = "state = 'returned'"
 
 
-def _received(name: str, where: str) -> Measure:
-    return Measure(name, "received_on", f"{_RECEIVED} and {where}")
+def _received(name: str, condition: str) -> Measure:
+    return Measure(name, "received_on", f"{_RECEIVED} and {condition}")
 
 
-def _resolved(name: str, where: str) -> Measure:
-    return Measure(name, "finished_on", f"{_RETURNED} and {where}")
+def _resolved(name: str, condition: str) -> Measure:
+    return Measure(name, "finished_on", f"{_RETURNED} and {condition}")
 
 
 MEASURES: tuple[Measure, ...] = (
@@ -83,20 +83,21 @@ MEASURES: tuple[Measure, ...] = (
     _resolved("resolved_late", "finished_on > due_on"),
     Measure("left", "finished_on", "state = 'left'"),
     Measure(
-        "left_on_time",
-        "finished_on",
-        "state = 'left' and (finished_on <= due_on or due_on is null)",
+        name="left_on_time",
+        dated_by="finished_on",
+        condition="state = 'left' and (finished_on <= due_on or due_on is null)",
     ),
     _resolved("results_due", "paper_result"),
     _resolved("results_digitised", "result_digitised = 'yes'"),
     _resolved("results_electronic", "result_electronic = 'yes'"),
     _resolved("late_apologised", "finished_on > due_on and was_apologised"),
     _resolved(
-        "late_explained_and_apologised", "finished_on > due_on and was_explained and was_apologised"
+        name="late_explained_and_apologised",
+        condition="finished_on > due_on and was_explained and was_apologised",
     ),
     _resolved(
-        "on_time_dissatisfied",
-        "(finished_on <= due_on or due_on is null) and rating = 'dissatisfied'",
+        name="on_time_dissatisfied",
+        condition="(finished_on <= due_on or due_on is null) and rating = 'dissatisfied'",
     ),
     _resolved("ratings", "rating is not null"),
     _resolved("ratings_satisfied", "rating in ('very_satisfied', 'satisfied')"),
@@ -110,9 +111,10 @@ MEASURES: tuple[Measure, ...] = (
 
 @dataclass(frozen=True)
 class Stock:
-    """What stands at one end of a period: comings less goings of all days before.
+    """What stands open at one end of a period: comings less goings of all days before.
 
-    At the first day's beginning (`at_first`), else at the last day's end.
+    At the first day's beginning (`at_first`), else at the last day's end. Pending on 31 March:
+    all dossiers received up to that day, less those closed up to it.
     """
 
     name: str
@@ -121,22 +123,26 @@ class Stock:
     goings: tuple[str, ...]
 
 
-STOCKS: tuple[Stock, ...] = (
-    Stock("carried_over", True, ("received",), ("ended",)),
-    Stock("pending", False, ("received",), ("closed",)),
-    Stock("pending_late", False, ("late_opened",), ("late_closed",)),
-    Stock("pending_on_time", False, ("received", "late_closed"), ("closed", "late_opened")),
+CARRIED_OVER = Stock("carried_over", True, comings=("received",), goings=("ended",))
+PENDING = Stock("pending", False, comings=("received",), goings=("closed",))
+PENDING_LATE = Stock("pending_late", False, comings=("late_opened",), goings=("late_closed",))
+PENDING_ON_TIME = Stock(
+    "pending_on_time",
+    at_first=False,
+    comings=("received", "late_closed"),
+    goings=("closed", "late_opened"),
 )
-
-_LATE = ("late_apologised", "late_not_apologised")
+STOCKS: tuple[Stock, ...] = (CARRIED_OVER, PENDING, PENDING_LATE, PENDING_ON_TIME)
 
 # What one count is the sum of: exports may give only the sum.
 SUMS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "received": frozenset({"received_online", "received_direct", "received_postal"}),
         "received_direct_or_postal": frozenset({"received_direct", "received_postal"}),
-        "resolved": frozenset({"resolved_early", "resolved_on_time", *_LATE}),
-        "resolved_late": frozenset(_LATE),
+        "resolved": frozenset(
+            {"resolved_early", "resolved_on_time", "late_apologised", "late_not_apologised"}
+        ),
+        "resolved_late": frozenset({"late_apologised", "late_not_apologised"}),
         "resolved_early_or_on_time": frozenset({"resolved_early", "resolved_on_time"}),
         "ratings_satisfied": frozenset({"ratings_very_satisfied", "ratings_fairly_satisfied"}),
         "resolved_on_time_or_left": frozenset({"resolved_on_time", "left"}),
@@ -147,7 +153,7 @@ SUMS: Mapping[str, frozenset[str]] = MappingProxyType(
 # Counts that stand at a period's beginning: over several forms the first one's. Lists tell the
 # stock by its comings and goings; where there is none (None), only forms give the count.
 OPENING: Mapping[str, Stock | None] = MappingProxyType(
-    {"carried_over": STOCKS[0], "petitions_carried_over": None}
+    {"carried_over": CARRIED_OVER, "petitions_carried_over": None}
 )
 
 
@@ -156,21 +162,24 @@ def parts_of(name: str) -> frozenset[str]:
     return SUMS.get(name, frozenset({name}))
 
 
-def counts_making(wanted: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...] | None:
-    """Known counts that together make exactly the wanted ones, or None.
+def counts_making(names: tuple[str, ...], known_counts: frozenset[str]) -> tuple[str, ...] | None:
+    """Known counts that together make exactly these counts' sum, or None.
 
-    `cover(("received",), {"received_online", "received_direct_or_postal"})` gives those two.
+    `counts_making(("received",), {"received_online", "received_direct_or_postal"})` gives
+    those two: what was received is what came online, and what came directly or by post.
     """
-    left = frozenset[str]().union(*(parts_of(name) for name in wanted))
-    return _cover(left, sorted(known, key=lambda name: (-len(parts_of(name)), name)))
+    needed = frozenset[str]().union(*(parts_of(name) for name in names))
+    largest_first = sorted(known_counts, key=lambda name: (-len(parts_of(name)), name))
+    return _exact_cover(needed, largest_first)
 
 
-def _cover(left: frozenset[str], known: list[str]) -> tuple[str, ...] | None:
-    if not left:
+def _exact_cover(needed: frozenset[str], known_counts: list[str]) -> tuple[str, ...] | None:
+    """Of the known counts, in their order, some whose parts are the needed ones, each once."""
+    if not needed:
         return ()
-    for index, name in enumerate(known):
-        if parts_of(name) <= left:
-            rest = _cover(left - parts_of(name), known[index + 1 :])
-            if rest is not None:
-                return (name, *rest)
+    for index, name in enumerate(known_counts):
+        if parts_of(name) <= needed:
+            further = _exact_cover(needed - parts_of(name), known_counts[index + 1 :])
+            if further is not None:
+                return (name, *further)
     return None

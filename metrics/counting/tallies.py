@@ -10,7 +10,7 @@ from data.cache.warehouse import Warehouse
 from data.periods import Period
 from data.planning.targets import Plan
 from data.text import fold
-from metrics.catalogue.metrics import Metric
+from metrics.catalogue.metric import Metric
 from metrics.catalogue.typed_counts import nature
 from metrics.counting.coverage import Coverage, Segment, Source, standing_at_end, tile_period
 from metrics.counting.day_counts import (
@@ -28,7 +28,7 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Tally:
-    """Numerator and denominator (None where the period is not covered) of one metric.
+    """One metric's two counts over one period; None where the period is not covered.
 
     `metric` is the definition that was used: its default, or its fallback.
     """
@@ -47,6 +47,7 @@ class Tally:
 
     @property
     def provisional(self) -> bool:
+        """Whether the counts reach only to some day inside the period."""
         return self.coverage.state == "to_date"
 
     @property
@@ -59,7 +60,8 @@ class Tally:
 class Evidence:
     """All that the tallies of some communes and periods are computed from, read once.
 
-    `plans` are those that hold: what the tallies are judged by.
+    `scopes` are the fields of each named scope, in every spelling that the data use. `plans` are
+    those that hold: what the tallies are judged by.
     """
 
     holdings: Holdings
@@ -70,25 +72,24 @@ class Evidence:
     def tally(
         self, metric: Metric, commune_code: str, period: Period, field: str | None = None
     ) -> Tally:
-        """The metric over the period; of one field where given. Scoped metrics count theirs."""
+        """The metric over the period; of one field where given. Scoped metrics count theirs.
+
+        By the metric's fallback where that reaches further than its own definition.
+        """
         fields = self._fields(metric, field)
-        first = self._by(metric, commune_code, period, fields)
-        if first.coverage.state == "whole" or metric.fallback is None:
-            return first
-        second = self._by(metric.fallback, commune_code, period, fields)
-        return max(first, second, key=_reach)
+        by_default = self._tally_by(metric, commune_code, period, fields)
+        if by_default.coverage.state == "whole" or metric.fallback is None:
+            return by_default
+        by_fallback = self._tally_by(metric.fallback, commune_code, period, fields)
+        return max(by_default, by_fallback, key=_reach)
 
     def stock(self, stock: Stock, commune_code: str, period: Period) -> int | None:
         """What stood open at the period's beginning or end; None where that is not covered."""
-        needed = (stock.name, *stock.comings, *stock.goings)
+        flows = {*stock.comings, *stock.goings}
         usable = [
             source
             for source in self.holdings.sources_of(commune_code)
-            if (
-                set(needed[1:]) <= source.known_counts
-                if source.is_list
-                else stock.name in source.known_counts
-            )
+            if (flows if source.is_list else {stock.name}) <= source.known_counts
         ]
         segments = tile_period(period, usable).segments
         if not segments:
@@ -97,50 +98,52 @@ class Evidence:
         if segment.upload_id is not None:
             form = self.holdings.forms[commune_code, segment.upload_id]
             return form.total((stock.name,), None)
-        return self._standing(stock, commune_code, segment, None)
+        return self._stock_by_record(stock, commune_code, segment, None)
 
-    def _standing(
+    def _stock_by_record(
         self,
         stock: Stock,
         commune_code: str,
         segment: Segment,
         fields: frozenset[str] | None,
     ) -> int:
+        """All comings less all goings, from the first record to that end of the segment."""
         end = segment.first - _DAY if stock.at_first else segment.last
-        past = Segment(date.min, end)
-        signed = [(1, name) for name in stock.comings] + [(-1, name) for name in stock.goings]
-        return sum(sign * self.counts.flow(commune_code, n, past, fields) for sign, n in signed)
+        until_then = Segment(date.min, end)
+
+        def flow(name: str) -> int:
+            return self.counts.flow(commune_code, name, until_then, fields)
+
+        return sum(map(flow, stock.comings)) - sum(map(flow, stock.goings))
 
     def _fields(self, metric: Metric, field: str | None) -> frozenset[str] | None:
+        """The fields to count: the metric's scope, the field, or what both share; None is all."""
         scope = self.scopes[metric.scope] if metric.scope else None
         if field is None:
             return scope
         return frozenset({field}) if scope is None else scope & {field}
 
-    def _by(
+    def _tally_by(
         self,
         metric: Metric,
         commune_code: str,
         period: Period,
         fields: frozenset[str] | None,
     ) -> Tally:
-        """By this definition alone."""
-        usable = [
-            source
-            for source in self.holdings.sources_of(commune_code)
-            if self._tells(source, metric, fields)
-        ]
+        """The metric by this definition alone, without its fallback."""
+        sources = self.holdings.sources_of(commune_code)
+        usable = [source for source in sources if self._tells(source, metric, fields)]
         coverage = _coverage(metric, period, usable)
         if not coverage.segments:
             return Tally(metric, coverage)
-        known = {source.upload_id: source.known_counts for source in usable}
+        known_counts = {source.upload_id: source.known_counts for source in usable}
 
         def total(names: Sequence[str]) -> int:
             # What stood open at the beginning is the first segment's alone.
-            added = [name for name in names if name not in OPENING]
-            first, *rest = coverage.segments
-            return self._count(commune_code, names, first, known, fields) + sum(
-                self._count(commune_code, added, segment, known, fields) for segment in rest
+            flows = [name for name in names if name not in OPENING]
+            first, *later = coverage.segments
+            return self._count(commune_code, names, first, known_counts, fields) + sum(
+                self._count(commune_code, flows, segment, known_counts, fields) for segment in later
             )
 
         return Tally(metric, coverage, total(metric.numerator), total(metric.denominator))
@@ -154,33 +157,39 @@ class Evidence:
         )
 
     def _gives(self, source: Source, names: tuple[str, ...], fields: frozenset[str] | None) -> bool:
+        """Whether the source gives the sum of these counts, for these fields."""
         if source.is_list:
             return _lists_give(names, source.known_counts)
-        found = counts_making(names, source.known_counts)
+        form_counts = counts_making(names, source.known_counts)
         form = self.holdings.forms[source.commune_code, source.upload_id]
-        return found is not None and form.total(found, fields) is not None
+        return form_counts is not None and form.total(form_counts, fields) is not None
 
     def _count(
         self,
         commune_code: str,
         names: Sequence[str],
         segment: Segment,
-        known: Mapping[int, frozenset[str]],
+        known_counts: Mapping[int, frozenset[str]],
         fields: frozenset[str] | None,
     ) -> int:
-        if segment.upload_id is None:
-            stocks = [stock for name in names if (stock := OPENING.get(name))]
-            return sum(
-                self.counts.flow(commune_code, name, segment, fields)
-                for name in names
-                if name not in OPENING
-            ) + sum(self._standing(stock, commune_code, segment, fields) for stock in stocks)
-        found = counts_making(tuple(names), known[segment.upload_id]) or ()
-        return self.holdings.forms[commune_code, segment.upload_id].total(found, fields) or 0
+        """The sum of the counts in one segment: of its form, or by record."""
+        if segment.upload_id is not None:
+            form_counts = counts_making(tuple(names), known_counts[segment.upload_id]) or ()
+            form = self.holdings.forms[commune_code, segment.upload_id]
+            return form.total(form_counts, fields) or 0
+        flows = [name for name in names if name not in OPENING]
+        stocks = [stock for name in names if (stock := OPENING.get(name))]
+        return sum(self.counts.flow(commune_code, name, segment, fields) for name in flows) + sum(
+            self._stock_by_record(stock, commune_code, segment, fields) for stock in stocks
+        )
 
 
 def _coverage(metric: Metric, period: Period, usable: Sequence[Source]) -> Coverage:
-    """By how the metric's counts go over periods: they add, stand at the end, or do neither."""
+    """By how the metric's counts go over periods: they add, stand at the end, or do neither.
+
+    Procedures stand as at the last day, so the last form counts; dossiers add from month to month;
+    "procedures with a dossier" of two months do not add, since many are the same.
+    """
     natures = {nature(name) for name in (*metric.numerator, *metric.denominator)}
     if natures == {"end"}:
         return standing_at_end(period, usable)
@@ -189,13 +198,13 @@ def _coverage(metric: Metric, period: Period, usable: Sequence[Source]) -> Cover
     return tile_period(period, usable)
 
 
-def _lists_give(names: Sequence[str], known: frozenset[str]) -> bool:
+def _lists_give(names: Sequence[str], known_counts: frozenset[str]) -> bool:
     """Whether lists that know these counts give all that are named, opening stocks too."""
-    needed = [name for name in names if name not in OPENING]
     for stock in (OPENING[name] for name in names if name in OPENING):
-        if stock is None or not {*stock.comings, *stock.goings} <= known:
+        if stock is None or not {*stock.comings, *stock.goings} <= known_counts:
             return False
-    return counts_making(tuple(needed), known) is not None
+    flows = tuple(name for name in names if name not in OPENING)
+    return counts_making(flows, known_counts) is not None
 
 
 def gather(
@@ -206,24 +215,28 @@ def gather(
     plans: Sequence[Plan],
     holdings: Holdings | None = None,
 ) -> Evidence:
-    """Read once what the tallies of these communes over these periods need."""
+    """Read once what the tallies of these communes over these periods need.
+
+    `holdings` are read here where the caller has none at hand.
+    """
     holdings = holdings or read_holdings(warehouse)
-    found = [source for code in communes for source in holdings.sources_of(code)]
-    cuts = cuts_for([(period.first, period.last) for period in periods], found)
+    sources = [source for code in communes for source in holdings.sources_of(code)]
+    cuts = cuts_for([(period.first, period.last) for period in periods], sources)
     counts = read_day_counts(warehouse, communes, cuts)
     fields = {field for code in communes for field in counts.fields(code)}
     fields |= {field for form in holdings.forms.values() for field in form.fields()}
-    spelled = {name: _as_spelled(scope, fields) for name, scope in scopes.items()}
-    return Evidence(holdings, counts, spelled, plans)
+    spelled_scopes = {name: _with_spellings(scope, fields) for name, scope in scopes.items()}
+    return Evidence(holdings, counts, spelled_scopes, plans)
 
 
-def _as_spelled(scope: frozenset[str], fields: Iterable[str]) -> frozenset[str]:
-    """A scope's fields in the spellings that the exports use ("ĐẤT ĐAI")."""
+def _with_spellings(scope: frozenset[str], fields: Iterable[str]) -> frozenset[str]:
+    """A scope's fields, with the spellings that the exports use ("ĐẤT ĐAI" beside "Đất đai")."""
     folded = {fold(field) for field in scope}
     return scope | {field for field in fields if fold(field) in folded}
 
 
 def _reach(tally: Tally) -> tuple[int, date]:
+    """How far a tally carries: by its coverage, then by its last day."""
     states = {"none": 0, "to_date": 1, "whole": 2}
     covered = tally.coverage.covered
     return states[tally.coverage.state], covered[1] if covered else date.min

@@ -57,9 +57,9 @@ def test_either_result_column_tells_whether_a_paper_result_is_due() -> None:
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda m: m.name)
 def test_conditions_are_plain_sql(measure: object) -> None:
     """No function calls: what stands in a condition runs on any engine."""
-    where = BY_NAME[measure.name].where  # type: ignore[attr-defined]
-    assert not re.search(r"\b(?!(?:in|and|or|not)\b)[a-z_]+\s*\(", where)
-    assert duckdb.extract_statements(f"select 1 from dossiers where {where}")
+    condition = BY_NAME[measure.name].condition  # type: ignore[attr-defined]
+    assert not re.search(r"\b(?!(?:in|and|or|not)\b)[a-z_]+\s*\(", condition)
+    assert duckdb.extract_statements(f"select 1 from dossiers where {condition}")
 
 
 @pytest.mark.parametrize(
