@@ -16,11 +16,8 @@ from bench.exports import MONTH, YEAR, write_list
 from bench.timing import middle, table, timed, verdict
 from data.cache.warehouse import Warehouse
 from loaders.answers import Answers
-from loaders.load import Stored, sha256_of, store
+from loaders.load import Stored, recognise, stage_file, store
 from loaders.preview_notes import notices
-from loaders.recognition.reader import read_sheet
-from loaders.recognition.sheet import Sheet
-from loaders.staging import Staged, stage
 from metrics.counting.day_counts import open_warehouse
 
 REPEATS = 5
@@ -92,8 +89,8 @@ def _bare_child(path: Path) -> None:
 def _load(path: Path, folder: Path, count: int) -> tuple[dict[str, float], Stored]:
     """Load `count` dossiers into a new record; the seconds of each stage, to counts by day."""
     content = path.read_bytes()
-    reading, sheet = timed(lambda: read_sheet(content))
-    staging, staged = timed(lambda: _stage(path.name, content, sheet))
+    reading, file = timed(lambda: recognise(path.name, content))
+    staging, staged = timed(lambda: stage_file(file, Answers()))
     noticing, _ = timed(lambda: notices(staged))
     storing, stored = timed(lambda: store(folder, staged, "bench"))
     counting, warehouse = timed(lambda: _counted(folder))
@@ -114,10 +111,6 @@ def _check(warehouse: Warehouse, stored: int, count: int) -> None:
     counted = warehouse.read("select count(*) as n from dossiers").column("n")[0].as_py()
     if not stored == counted == count:
         raise RuntimeError(f"{stored} stored and {counted} counted of {count} rows")
-
-
-def _stage(name: str, content: bytes, sheet: Sheet) -> Staged:
-    return stage(name, sheet, sha256_of(content), Answers())
 
 
 def _counted(folder: Path) -> Warehouse:

@@ -21,8 +21,7 @@ from data.planning.scopes import scopes
 from data.record import uploads
 from data.record.ledger import NewUpload
 from loaders.answers import Answers
-from loaders.recognition.reader import read_sheet
-from loaders.staging import stage
+from loaders.load import prepare
 from metrics.catalogue.metrics import METRICS
 from metrics.counting.day_counts import open_warehouse
 from metrics.counting.tallies import gather
@@ -118,7 +117,7 @@ def _lives(centre: Centre) -> pa.Table:
     """A centre's dossiers as the loaders store them."""
     content = list_as_csv(dossiers_of(centre), centre, *YEAR)
     answers = Answers(commune_code=centre.commune_code, period=YEAR)
-    return stage("lives.csv", read_sheet(content), centre.commune_code, answers).rows
+    return prepare("lives.csv", content, answers).rows
 
 
 def _store(folder: Path, code: str, month: Period, rows: pa.Table) -> None:

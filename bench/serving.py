@@ -16,9 +16,7 @@ from bench.timing import timed
 from data.cache.warehouse import Warehouse
 from data.demo import ExportFile, export_files
 from loaders.answers import Answers
-from loaders.load import sha256_of, store
-from loaders.recognition.reader import read_sheet
-from loaders.staging import stage
+from loaders.load import accept, prepare
 
 RERUNS, CHOICES = 10, 4
 PAGES = ("overview.py", "trends.py", "comparison.py", "uploads.py", "plans.py")
@@ -44,9 +42,8 @@ def report() -> Iterator[str]:
 def _store(folder: Path, export: ExportFile) -> None:
     period = (export.first, export.last) if export.first and export.last else None
     answers = Answers(commune_code=export.commune_code, period=period)
-    content = export.content
-    staged = stage(export.name, read_sheet(content), sha256_of(content), answers)
-    store(folder, staged, "bench", demonstration=True)
+    staged = prepare(export.name, export.content, answers)
+    accept(folder, staged, "bench", demonstration=True)
 
 
 def _line(page: str) -> str:

@@ -6,7 +6,6 @@ import argparse
 import getpass
 import io
 import json
-import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -16,24 +15,21 @@ from data.communes import communes
 from data.periods import UnknownPeriod, parse_period
 from data.planning.plan_versions import planned_communes
 from data.record import ledger, uploads
-from data.record.ledger import Upload
 from data.record.problem import Problem
 from files.archives import files_in
 from files.file_types import LARGEST_FILE, TOO_LARGE
 from files.refusal import Refused
-from loaders.answers import Answers, with_units
+from loaders.answers import Answers
 from loaders.layouts.custom import DAMAGED, own_folder, own_layouts
-from loaders.load import already, sha256_of, store
+from loaders.load import NotLoaded, Stored, load
 from loaders.preview_notes import notices
-from loaders.recognition.reader import read_sheet
 from loaders.recognition.sheet import unread_sheet_notes
-from loaders.staging import Staged, stage
+from loaders.staging import Staged
 from loaders.validation.problems import NoSoundRow
 from plan_texts import command
 
 Row = dict[str, object]
 
-NOT_WRITTEN = "Không ghi được vào kho số liệu: hãy kiểm tra ổ đĩa và quyền ghi rồi nạp lại."
 # What answers, on the command line, a question that a refusal leaves open.
 _HOW = {
     "commune": " (--commune MÃ hoặc --province MÃ)",
@@ -47,10 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """0 where every file is stored, 1 where any is refused, 2 (by argparse) on wrong usage."""
     if isinstance(sys.stdout, io.TextIOWrapper):  # whatever the system's encoding and file names
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    given = sys.argv[1:] if arguments is None else arguments
-    if any(word.split("=")[0] == "--plan" for word in given):
-        return command.main(given)
-    options = _options(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    if any(word.split("=")[0] == "--plan" for word in words):
+        return command.main(words)
+    options = _options(words)
     folder = uploads.folder_of(Path(options.database))
     answers = Answers(
         commune_code=options.commune,
@@ -81,44 +77,35 @@ def _load_all(folder: Path, options: argparse.Namespace, answers: Answers) -> It
         try:
             members = files_in(_content(Path(name)), "")
         except Refused as refused:
-            yield _refused(name, None, refused)
+            yield _refused_row(name, NotLoaded(refused, None))
             continue
-        for inner, content in members:
-            told = f"{name}/{inner}" if inner else name
-            yield _load(folder, told, content, answers, options)
+        for inner_name, content in members:
+            full_name = f"{name}/{inner_name}" if inner_name else name
+            yield _load(folder, full_name, content, answers, options)
 
 
 def _load(
     folder: Path, name: str, content: bytes, answers: Answers, options: argparse.Namespace
 ) -> Row:
     """Store one file; the row says whether it is stored, or why it is refused."""
-    layout = None
-    try:
-        if upload := already(folder, content, answers):
-            if upload.withdrawn:
-                ledger.bring_back(folder, [upload.id], _user())
-            return _row(name, upload, True, ledger.problems_of(folder, upload.id))
-        sheet = read_sheet(content, options.password, own_folder(folder))
-        layout = sheet.layout.name
-        answers = with_units(answers, folder, layout)
-        staged = stage(_file_name(name), sheet, sha256_of(content), answers)
-        stored = store(folder, staged, _user(), options.today)
-        if not (options.json or options.json_lines):  # those have their own keys and no others
-            for sentence in _noticed(staged):
-                print(f"{name}: {sentence}")
-        return _row(name, stored.upload, stored.already, _tuples(staged.problems))
-    except Refused as refused:
-        return _refused(name, layout, refused)
-    except (OSError, sqlite3.Error):
-        return _refused(name, layout, Refused(NOT_WRITTEN))
+    outcome = load(folder, _file_name(name), content, answers, _user(), options.password)
+    if isinstance(outcome, NotLoaded):
+        return _refused_row(name, outcome)
+    if outcome.staged and not (options.json or options.json_lines):  # those have only their keys
+        for sentence in _notice_sentences(outcome.staged):
+            print(f"{name}: {sentence}")
+    return _stored_row(folder, name, outcome.stored)
 
 
-def _noticed(staged: Staged) -> list[str]:
+def _notice_sentences(staged: Staged) -> list[str]:
     """What a reader should know besides the problems, as the page's preview says it."""
-    told = [*unread_sheet_notes(staged.sheet), *(notice.sentence for notice in notices(staged))]
+    sentences = [
+        *unread_sheet_notes(staged.sheet),
+        *(notice.sentence for notice in notices(staged)),
+    ]
     if hidden := len(staged.sheet.hidden_rows):
-        told.insert(0, f"Bảng có {hidden} dòng ẩn; các dòng này cũng được đọc.")
-    return told
+        sentences.insert(0, f"Bảng có {hidden} dòng ẩn; các dòng này cũng được đọc.")
+    return sentences
 
 
 def _file_name(name: str) -> str:
@@ -135,14 +122,13 @@ def _content(path: Path) -> bytes:
         raise Refused(f"Không mở được tệp {path.name}: hãy kiểm tra đường dẫn.") from error
 
 
-def _row(
-    name: str, upload: Upload, known: bool, problems: Iterable[tuple[str, int, str, str, str]]
-) -> Row:
+def _stored_row(folder: Path, name: str, stored: Stored) -> Row:
+    upload = stored.upload
     return {
         "file": name,
         "format": upload.format,
         "stored": True,
-        "already": known,
+        "already": stored.already,
         "assumed": upload.assumed,
         "upload": upload.id,
         "communes": sorted(upload.communes),
@@ -150,16 +136,17 @@ def _row(
         "rows_read": upload.rows_read,
         "rows_stored": upload.rows_stored,
         "rows_set_aside": upload.rows_set_aside,
-        "problems": _as_json(problems),
+        "problems": _as_json(ledger.problems_of(folder, upload.id)),
         "refused": None,
     }
 
 
-def _refused(name: str, layout: str | None, refused: Refused) -> Row:
+def _refused_row(name: str, outcome: NotLoaded) -> Row:
+    refused = outcome.refused
     checked = refused.checked if isinstance(refused, NoSoundRow) else None
     return {
         "file": name,
-        "format": layout,
+        "format": outcome.layout,
         "stored": False,
         "already": False,
         "assumed": False,

@@ -51,7 +51,7 @@ def forget(folder: Path, one: Remembered, by: str) -> None:
     ledger.set_setting(folder, _name(one.layout, one.unit), None, by)
 
 
-def with_units(answers: Answers, folder: Path, layout: str) -> Answers:
+def with_remembered_units(answers: Answers, folder: Path, layout: str) -> Answers:
     """The answers with what was said of this layout's units."""
     units = ((fold(one.unit), one.code) for one in remembered(folder) if one.layout == layout)
     return replace(answers, units=tuple(units))

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from data.demo import TOTAL_FILES, ExportFile, export_files
 from data.planning.plan_versions import planned_communes
 from data.record import ledger
+from data.record.ledger import Upload
 from loaders.answers import Answers
-from loaders.load import already, sha256_of, store
-from loaders.recognition.reader import read_sheet
-from loaders.recognition.sheet import Sheet
-from loaders.staging import stage
+from loaders.load import accept, prepare, sha256_of, upload_of_same_bytes
+from loaders.staging import Staged
 
-_READERS = 2
+_AT_ONCE = 2
 
 
 def load(folder: Path, by: str, progress: Callable[[float], object]) -> None:
-    """Store every demonstration file, or bring it back; `progress` is told the share done."""
+    """Store every demonstration file, or bring it back; `progress` is given the share so far."""
+    prepare_export = partial(_prepare, folder, planned_communes(folder))
     # Children do the reading, so threads are enough to keep two of them busy.
-    with ThreadPoolExecutor(_READERS) as readers:
-        for done, (export, sheet) in enumerate(readers.map(_read, export_files()), start=1):
-            _store(folder, export, sheet, by)
-            progress(done / TOTAL_FILES)
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        prepared_exports = threads.map(prepare_export, export_files())
+        for count, prepared in enumerate(prepared_exports, start=1):
+            accept(folder, prepared, by, demonstration=True)
+            progress(count / TOTAL_FILES)
 
 
 def withdraw(folder: Path, by: str) -> None:
@@ -33,16 +35,8 @@ def withdraw(folder: Path, by: str) -> None:
     ledger.withdraw(folder, standing, by)
 
 
-def _read(export: ExportFile) -> tuple[ExportFile, Sheet]:
-    return export, read_sheet(export.content)
-
-
-def _store(folder: Path, export: ExportFile, sheet: Sheet, by: str) -> None:
+def _prepare(folder: Path, planned: frozenset[str], export: ExportFile) -> Staged | Upload:
     period = (export.first, export.last) if export.first and export.last else None
-    answers = Answers(export.commune_code, period=period, planned=planned_communes(folder))
-    if upload := already(folder, export.content, answers):
-        if upload.withdrawn:
-            ledger.bring_back(folder, [upload.id], by)
-        return
-    staged = stage(export.name, sheet, sha256_of(export.content), answers)
-    store(folder, staged, by, demonstration=True)
+    answers = Answers(export.commune_code, period=period, planned=planned)
+    known = upload_of_same_bytes(folder, sha256_of(export.content), answers)
+    return known or prepare(export.name, export.content, answers)

@@ -1,8 +1,9 @@
-"""The one way in: a file's bytes to a preview, and a preview to the record."""
+"""A file's whole way: read → recognise → check → stage (`prepare`), then store it (`load`)."""
 
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,62 +14,161 @@ from data import periods
 from data.record import ledger, uploads
 from data.record.ledger import NewUpload, Upload
 from files.refusal import Refused
-from loaders.answers import Answers, remembered
-from loaders.staging import Staged
+from loaders.answers import Answers, remembered, with_remembered_units
+from loaders.layouts.custom import own_folder
+from loaders.recognition.reader import read_sheet
+from loaders.recognition.sheet import Sheet
+from loaders.staging import Staged, stage
 
-
-@dataclass(frozen=True)
-class Stored:
-    """The upload's id, and whether these bytes were there before (then nothing changed)."""
-
-    upload: Upload
-    already: bool
-
-
-def sha256_of(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
-def already(folder: Path, content: bytes, answers: Answers) -> Upload | None:
-    """The upload of these same bytes; a withdrawn one only where nothing else is said of it.
-
-    Raises Refused where a standing upload of the bytes has another period than the one given.
-    """
-    return already_as(folder, sha256_of(content), answers)
-
-
-def already_as(folder: Path, sha256: str, answers: Answers) -> Upload | None:
-    """The same, by the hash of the bytes."""
-    for upload in sorted(uploads.same_bytes(folder, sha256), key=lambda u: u.withdrawn):
-        agrees = answers.period in (None, (upload.first_day, upload.last_day))
-        if answers.commune_code is not None:
-            agrees = agrees and answers.commune_code in upload.communes
-        if agrees and not (upload.withdrawn and _said_since(folder, upload)):
-            return upload
-        if not upload.withdrawn:
-            raise Refused(_OTHER_PERIOD.format(upload.first_day, upload.last_day))
-    return None
-
-
-def _said_since(folder: Path, upload: Upload) -> bool:
-    """Whether units of its layout were told apart after it was stored: it would now be another."""
-    units = remembered(folder)
-    return any(u.layout == upload.format and u.said_at > upload.stored_at for u in units)
-
-
+NOT_WRITTEN = "Không ghi được vào kho số liệu: hãy kiểm tra ổ đĩa và quyền ghi rồi nạp lại."
 _OTHER_PERIOD = (
     "Tệp này đã nạp cho kỳ {:%d/%m/%Y}–{:%d/%m/%Y}, xã hoặc kỳ khác với lần này: "
     "hãy rút lần nạp trước rồi nạp lại."
 )
 
 
+@dataclass(frozen=True)
+class RecognisedFile:
+    """A file's name, the SHA-256 of the bytes as handed in, and its sheet as a layout reads it."""
+
+    name: str
+    sha256: str
+    sheet: Sheet
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The upload in the record, and whether these bytes were there before (nothing changed)."""
+
+    upload: Upload
+    already: bool
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A file that is in the record; `staged` is None where its bytes were there before."""
+
+    stored: Stored
+    staged: Staged | None = None
+
+
+@dataclass(frozen=True)
+class NotLoaded:
+    """A file of which nothing is in the record, and why; `layout` is the one it fits, if any."""
+
+    refused: Refused
+    layout: str | None
+
+
+Outcome = Loaded | NotLoaded
+
+
+def load(
+    folder: Path,
+    name: str,
+    content: bytes,
+    answers: Answers,
+    by: str,
+    password: str | None = None,
+) -> Outcome:
+    """The whole way of a file into the record in `folder`; raises nothing for a bad file.
+
+    Bytes that are in the record are not read again; a withdrawn upload of them is brought back.
+    """
+    layout = None
+    try:
+        if upload := upload_of_same_bytes(folder, sha256_of(content), answers):
+            return Loaded(accept(folder, upload, by))
+        file = recognise(name, content, folder, password)
+        layout = file.sheet.layout.name
+        staged = stage_file(file, answers, folder)
+        return Loaded(accept(folder, staged, by), staged)
+    except Refused as refused:
+        return NotLoaded(refused, layout)
+    except (OSError, sqlite3.Error):
+        return NotLoaded(Refused(NOT_WRITTEN), layout)
+
+
+def prepare(
+    name: str,
+    content: bytes,
+    answers: Answers,
+    folder: Path | None = None,
+    password: str | None = None,
+) -> Staged:
+    """The way of a file up to its preview, nothing stored; raises Refused.
+
+    `folder` is the record whose own layouts and remembered units are used, if any.
+    """
+    return stage_file(recognise(name, content, folder, password), answers, folder)
+
+
+def recognise(
+    name: str,
+    content: bytes,
+    folder: Path | None = None,
+    password: str | None = None,
+    only: str | None = None,
+) -> RecognisedFile:
+    """The first half: read the file (or one sheet, `only`) in a child process; raises Refused."""
+    own_layouts = own_folder(folder) if folder else None
+    sheet = read_sheet(content, password, own_layouts, only)
+    return RecognisedFile(name, sha256_of(content), sheet)
+
+
+def stage_file(file: RecognisedFile, answers: Answers, folder: Path | None = None) -> Staged:
+    """The second half: check every row, with the units remembered in `folder`; raises Refused."""
+    if folder:
+        answers = with_remembered_units(answers, folder, file.sheet.layout.name)
+    return stage(file.name, file.sheet, file.sha256, answers)
+
+
+def sha256_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def upload_of_same_bytes(folder: Path, sha256: str, answers: Answers) -> Upload | None:
+    """The upload of these same bytes; a withdrawn one only where staging would give the same.
+
+    Raises Refused where a standing upload of the bytes has another commune or period than the
+    answers.
+    """
+    for upload in sorted(uploads.same_bytes(folder, sha256), key=lambda u: u.withdrawn):
+        agrees = answers.period in (None, (upload.first_day, upload.last_day))
+        if answers.commune_code is not None:
+            agrees = agrees and answers.commune_code in upload.communes
+        if agrees and not (upload.withdrawn and _units_changed_since(folder, upload)):
+            return upload
+        if not upload.withdrawn:
+            raise Refused(_OTHER_PERIOD.format(upload.first_day, upload.last_day))
+    return None
+
+
+def _units_changed_since(folder: Path, upload: Upload) -> bool:
+    """Whether somebody said of a unit of its layout, after it was stored, which commune it is.
+
+    The same bytes would then give other rows.
+    """
+    units = remembered(folder)
+    return any(u.layout == upload.format and u.said_at > upload.stored_at for u in units)
+
+
+def accept(folder: Path, prepared: Staged | Upload, by: str, demonstration: bool = False) -> Stored:
+    """Store what is staged; an upload of the same bytes is brought back where it is withdrawn."""
+    if isinstance(prepared, Staged):
+        return store(folder, prepared, by, prepared.answers.today, demonstration)
+    if prepared.withdrawn:
+        ledger.bring_back(folder, [prepared.id], by)
+    return Stored(prepared, already=True)
+
+
 def store(
     folder: Path, staged: Staged, by: str, today: date | None = None, demonstration: bool = False
 ) -> Stored:
     """Write the upload to the record, whole; what was in force for the same days stays in it."""
-    new = new_upload(staged, by, today, demonstration)
-    upload_id, twin = uploads.store(folder, new, staged.rows)
-    return Stored(next(u for u in ledger.uploads(folder) if u.id == upload_id), twin)
+    upload = new_upload(staged, by, today, demonstration)
+    upload_id, already = uploads.store(folder, upload, staged.rows)
+    return Stored(next(u for u in ledger.uploads(folder) if u.id == upload_id), already)
 
 
 def new_upload(staged: Staged, by: str, today: date | None, demonstration: bool) -> NewUpload:

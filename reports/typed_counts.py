@@ -7,9 +7,8 @@ from datetime import datetime
 
 from data.periods import Period
 from loaders.answers import Answers
-from loaders.load import sha256_of
-from loaders.recognition.reader import read_sheet
-from loaders.staging import Staged, stage
+from loaders.load import prepare
+from loaders.staging import Staged
 from metrics.counting.day_counts import Holdings
 from reports.typed_counts_template import Given, entry_layout, template
 
@@ -33,4 +32,4 @@ def staged(
     content = template(commune_code, period, given, made_at)
     name = f"so-lieu-nhap-{commune_code}-{period.first}-{period.last}.xlsx"
     answers = Answers(commune_code=commune_code, period=(period.first, period.last))
-    return stage(name, read_sheet(content), sha256_of(content), answers)
+    return prepare(name, content, answers)

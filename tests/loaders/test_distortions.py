@@ -13,10 +13,9 @@ import pytest
 
 from files.refusal import Refused
 from loaders.answers import Answers
-from loaders.load import sha256_of
+from loaders.load import prepare
 from loaders.preview_notes import notices
-from loaders.recognition.reader import read_sheet
-from loaders.staging import Staged, stage
+from loaders.staging import Staged
 from tests.loaders.test_samples import PLANNED, TRUTH, assert_truth
 from tests.support.distortions.kinds import LOSSLESS, Distortion
 from tests.support.distortions.spoiling import (
@@ -135,7 +134,7 @@ def answers_for(case: Case) -> Answers:
 def loaded(case: Case, book: Book) -> Staged:
     content = WRITERS[case.writer](book)
     answers = answers_for(case)
-    return stage(any_name(case), read_sheet(content), sha256_of(content), answers)
+    return prepare(any_name(case), content, answers)
 
 
 @pytest.mark.parametrize("case", list(every()) if LONG else array(), ids=str)

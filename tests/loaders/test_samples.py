@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 
 from loaders.answers import Answers
-from loaders.load import sha256_of
-from loaders.recognition.reader import read_sheet
-from loaders.staging import Staged, stage
+from loaders.load import prepare
+from loaders.staging import Staged
 from tests.support.paths import EXPORTS
 
 WHOLE: dict[str, Any] = json.loads((EXPORTS / "truth.json").read_text(encoding="utf-8"))
@@ -63,7 +62,7 @@ def staged(name: str) -> Staged:
     first, last = (date.fromisoformat(day) for day in truth["period"])
     silent = name.startswith("danh-sach") and not name.endswith("xlsx")
     answers = Answers(period=(first, last) if silent else None, planned=PLANNED)
-    return stage(name, read_sheet(content), sha256_of(content), answers)
+    return prepare(name, content, answers)
 
 
 def lines(found: Staged, key: str) -> dict[str, dict[str, int]]:

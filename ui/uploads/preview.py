@@ -7,12 +7,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from data.record import ledger
 from data.record.ledger import Upload
 from data.record.problem import Problem
 from files.refusal import Refused
-from loaders.answers import Answers, with_units
-from loaders.load import already_as, store
+from loaders.answers import Answers, with_remembered_units
+from loaders.load import accept, upload_of_same_bytes
 from loaders.preview_notes import Notice, notices
 from loaders.recognition.sheet import Sheet, unread_sheet_notes
 from loaders.staging import Staged
@@ -68,11 +67,11 @@ def _checked(one: Read, sheet: Sheet, home: str | None, shown_only: bool) -> Sta
     answers = Answers(
         home_code=home, accept_unbalanced=accepted, planned=session.planned_communes()
     )
-    answers = with_units(answers, session.folder(), sheet.layout.name)
+    answers = with_remembered_units(answers, session.folder(), sheet.layout.name)
     staged: Staged | None = None
     for _ in range(4):  # commune, period, an unlikely period: each is asked once
         try:
-            if upload := already_as(session.folder(), one.sha256, answers):
+            if upload := upload_of_same_bytes(session.folder(), one.sha256, answers):
                 return _known(upload)
             staged = staged_as(one, sheet, answers, shown_only)
             break
@@ -238,10 +237,8 @@ def store_all(ready: list[Staged | Upload]) -> tuple[int, int]:
     """
     bar = st.progress(0.0, "Đang nạp…")
     there = 0
-    for done, one in enumerate(ready, start=1):
-        if isinstance(one, Upload):
-            ledger.bring_back(session.folder(), [one.id], session.USER)
-        else:
-            there += store(session.folder(), one, session.USER).already
-        bar.progress(done / len(ready), "Đang nạp…")
+    for count, prepared in enumerate(ready, start=1):
+        stored = accept(session.folder(), prepared, session.USER)
+        there += isinstance(prepared, Staged) and stored.already
+        bar.progress(count / len(ready), "Đang nạp…")
     return len(ready) - there, there

@@ -6,8 +6,9 @@ import streamlit as st
 
 from files.refusal import Refused
 from loaders.answers import Answers
+from loaders.load import RecognisedFile, stage_file
 from loaders.recognition.sheet import Sheet, without_hidden_rows
-from loaders.staging import Staged, stage
+from loaders.staging import Staged
 from ui.uploads.uploader import Read
 
 _KEPT = 8  # of one file: a person who answers back and forth waits for none of them again
@@ -32,7 +33,7 @@ def staged_as(one: Read, sheet: Sheet, answers: Answers, shown_rows_only: bool) 
 
 def _staged(one: Read, sheet: Sheet, answers: Answers, shown_rows_only: bool) -> Staged | Refused:
     try:
-        read = without_hidden_rows(sheet) if shown_rows_only else sheet
-        return stage(one.name, read, one.sha256, answers)
+        sheet = without_hidden_rows(sheet) if shown_rows_only else sheet
+        return stage_file(RecognisedFile(one.name, one.sha256, sheet), answers)
     except Refused as refused:
         return refused

@@ -11,10 +11,8 @@ import streamlit as st
 from files.archives import files_in
 from files.passwords import unlock
 from files.refusal import Refused
-from loaders.layouts.custom import own_folder
 from loaders.layouts.unknown_table import LayoutNeeded, UnknownTable
-from loaders.load import sha256_of
-from loaders.recognition.reader import read_sheet
+from loaders.load import recognise, sha256_of
 from loaders.recognition.sheet import Sheet
 from ui import session
 from ui.display import words
@@ -39,13 +37,13 @@ class Read:
 
 def read(name: str, content: bytes, only: str | None = None) -> Read:
     """Read in the child process, all of it or one sheet; a refusal is a result too."""
-    sha256 = sha256_of(content)
-    own = own_folder(session.folder())
     try:
-        return Read(name, sha256, content, read_sheet(content, None, own, only), None)
+        file = recognise(name, content, session.folder(), only=only)
+        return Read(name, file.sha256, content, file.sheet, None)
     except Refused as refused:
         table = refused.table if isinstance(refused, LayoutNeeded) else None
-        return Read(name, sha256, content, None, refused.sentence, refused.asks, table)
+        sentence, asks = refused.sentence, refused.asks
+        return Read(name, sha256_of(content), content, None, sentence, asks, table)
 
 
 def chosen_files() -> list[Read]:

@@ -9,7 +9,8 @@ import pytest
 
 from files.refusal import Refused
 from loaders.answers import Answers
-from loaders.parsing.stated_period import impossible_period, stated_period
+from loaders.load import prepare
+from loaders.parsing.stated_period import stated_period
 from loaders.preview_notes import notices
 from loaders.recognition.reader import read_sheet
 from loaders.staging import Staged, stage
@@ -159,7 +160,7 @@ def test_the_total_line_of_a_list(written: str, tells: bool) -> None:
 def test_procedure_codes_that_were_made_numbers(cell: object, code: str | None) -> None:
     cells: list[list[object]] = [*table([dossier(1)])]
     cells[-1][HEADINGS.index("Mã thủ tục")] = cell
-    found = stage("x", read_sheet(xlsx_bytes(cells)), "0", Answers())
+    found = prepare("x", xlsx_bytes(cells), Answers())
     assert found.rows.column("procedure_code").to_pylist() == [code]
 
 

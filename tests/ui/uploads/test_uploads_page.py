@@ -9,12 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.record import ledger, uploads
-from loaders import staging
 from loaders.answers import Answers, remembered
 from loaders.layouts.custom import own_folder, own_layouts
-from loaders.load import sha256_of
-from loaders.recognition.reader import read_sheet
-from loaders.staging import stage
+from loaders.load import RecognisedFile, prepare, stage_file
+from loaders.staging import Staged
 from tests.loaders.layouts.test_custom import JANUARY_ROWS, strange_list
 from tests.support.builders import JANUARY, csv_bytes, dossier, earlier, table, xlsx_bytes
 from tests.support.containers import workbook
@@ -143,7 +141,7 @@ def test_two_tabs_store_the_same_file(folder: Path) -> None:
 
 def test_what_another_tab_stored_meanwhile_is_told_apart(folder: Path) -> None:
     content = csv_bytes(table(JANUARY_ROWS))
-    one = stage("a.csv", read_sheet(content), sha256_of(content), Answers())
+    one = prepare("a.csv", content, Answers())
     assert preview.store_all([one]) == (1, 0)
     assert preview.store_all([one]) == (0, 1)
     assert len(ledger.uploads(folder)) == 1
@@ -152,25 +150,24 @@ def test_what_another_tab_stored_meanwhile_is_told_apart(folder: Path) -> None:
 def test_a_file_is_staged_once_however_often_the_page_runs(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    staged = counted(monkeypatch)
+    stagings = count_stagings(monkeypatch)
     app = opened(("a.csv", csv_bytes(table(JANUARY_ROWS))))
-    before = staged()
+    before = stagings()
     app.run()
     app.run()
-    assert (before, staged()) == (1, 1)
+    assert (before, stagings()) == (1, 1)
 
 
-def counted(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+def count_stagings(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
     """How often the page has staged a file; the staging itself is the real one."""
-    calls: list[str] = []
-    real = staging.stage
+    names: list[str] = []
 
-    def noted(name: str, *rest: object) -> object:
-        calls.append(name)
-        return real(name, *rest)  # type: ignore[arg-type]
+    def stage_and_note(file: RecognisedFile, answers: Answers) -> Staged:
+        names.append(file.name)
+        return stage_file(file, answers)
 
-    monkeypatch.setattr("ui.staging.stage", noted)
-    return lambda: len(calls)
+    monkeypatch.setattr("ui.uploads.staging_cache.stage_file", stage_and_note)
+    return lambda: len(names)
 
 
 def test_no_text_of_a_file_becomes_a_link() -> None:
