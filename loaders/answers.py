@@ -1,4 +1,4 @@
-"""What was said of a system's units once: which commune each is, or that it is none."""
+"""What people say of files: of one file (`Answers`), and once of a system's units."""
 
 from __future__ import annotations
 
@@ -11,6 +11,30 @@ from pathlib import Path
 from data.record import ledger
 from data.text import fold
 
+
+@dataclass(frozen=True)
+class Answers:
+    """What the person who loads a file says of it besides.
+
+    `complete`: the list holds dossiers carried over too, though its rows show none.
+    `accept_unbalanced`: lines of a form that break its sums count all the same.
+    `unlikely_period`: the typed period is right, though the dates speak against it.
+    `today` None is today in Vietnam. `units`: folded text and commune code (or NO_COMMUNE) of each
+    unit that is remembered for the layout. `planned`: the communes with a plan here.
+    """
+
+    commune_code: str | None = None
+    province_code: str | None = None
+    home_code: str | None = None
+    period: tuple[date, date] | None = None
+    complete: bool = False
+    accept_unbalanced: bool = False
+    unlikely_period: bool = False
+    today: date | None = None
+    units: tuple[tuple[str, str], ...] = ()
+    planned: frozenset[str] = frozenset()
+
+
 _PREFIX = "unit/"
 _LATEST = """
     select name, value, done_at from settings where id in (
@@ -20,58 +44,43 @@ _LATEST = """
 
 
 @dataclass(frozen=True)
-class Remembered:
+class RememberedUnit:
     """A unit of one layout as its file wrote it, and its commune's code or NO_COMMUNE."""
 
     layout: str
-    unit: str
+    text: str
     code: str
-    said_at: datetime
+    remembered_at: datetime
 
 
-def remembered(folder: Path) -> tuple[Remembered, ...]:
-    """Every unit of which something was said and not taken back, by layout and unit."""
+def remembered(folder: Path) -> tuple[RememberedUnit, ...]:
+    """Every unit that is remembered and was not taken back, by layout and unit."""
     with ledger.opened(folder) as connection:
         rows = connection.execute(_LATEST, (len(_PREFIX), _PREFIX)).fetchall()
     return tuple(
-        Remembered(layout=name.split("/")[1], said_at=datetime.fromisoformat(at), **said)
-        for name, value, at in rows
-        if (said := json.loads(value))
+        RememberedUnit(name.split("/")[1], unit["unit"], unit["code"], datetime.fromisoformat(at))
+        for name, setting, at in rows
+        if (unit := json.loads(setting))
     )
 
 
-def remember(folder: Path, layout: str, units: Mapping[str, str], by: str) -> None:
+def remember(folder: Path, layout: str, code_of: Mapping[str, str], by: str) -> None:
     """Write what each unit of a layout is from now on: unit text → code, or NO_COMMUNE."""
-    for unit, code in units.items():
-        ledger.set_setting(folder, _name(layout, unit), {"unit": unit, "code": code}, by)
+    for text, code in code_of.items():
+        ledger.set_setting(folder, _setting(layout, text), {"unit": text, "code": code}, by)
 
 
-def forget(folder: Path, one: Remembered, by: str) -> None:
-    """Take back what was said of a unit; the ledger keeps that it was said."""
-    ledger.set_setting(folder, _name(one.layout, one.unit), None, by)
+def forget(folder: Path, unit: RememberedUnit, by: str) -> None:
+    """Take back what a unit is; the ledger keeps that it was said."""
+    ledger.set_setting(folder, _setting(unit.layout, unit.text), None, by)
 
 
 def with_remembered_units(answers: Answers, folder: Path, layout: str) -> Answers:
-    """The answers with what was said of this layout's units."""
-    units = ((fold(one.unit), one.code) for one in remembered(folder) if one.layout == layout)
-    return replace(answers, units=tuple(units))
+    """The answers with the units that are remembered for this layout."""
+    units = [unit for unit in remembered(folder) if unit.layout == layout]
+    return replace(answers, units=tuple((fold(unit.text), unit.code) for unit in units))
 
 
-def _name(layout: str, unit: str) -> str:
-    return f"{_PREFIX}{layout}/{fold(unit)}"
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What the person who loads a file says of it besides."""
-
-    commune_code: str | None = None
-    province_code: str | None = None
-    home_code: str | None = None
-    period: tuple[date, date] | None = None
-    complete: bool = False  # the list holds dossiers carried over too, though its rows show none
-    accept_unbalanced: bool = False  # lines of a form that break its sums count all the same
-    unlikely_period: bool = False  # the typed period is right, though the dates speak against it
-    today: date | None = None  # None is today in Vietnam
-    units: tuple[tuple[str, str], ...] = ()  # of this layout's units: folded text, commune code
-    planned: frozenset[str] = frozenset()  # the communes with a plan here
+def _setting(layout: str, text: str) -> str:
+    """A setting's name, "unit/danh-sach-ho-so/một cửa số 2"."""
+    return f"{_PREFIX}{layout}/{fold(text)}"

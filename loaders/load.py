@@ -150,7 +150,7 @@ def _units_changed_since(folder: Path, upload: Upload) -> bool:
     The same bytes would then give other rows.
     """
     units = remembered(folder)
-    return any(u.layout == upload.format and u.said_at > upload.stored_at for u in units)
+    return any(u.layout == upload.format and u.remembered_at > upload.stored_at for u in units)
 
 
 def accept(folder: Path, prepared: Staged | Upload, by: str, demonstration: bool = False) -> Stored:

@@ -16,24 +16,24 @@ st.markdown(
     "số điện thoại và ghi chú trong tệp không được đọc và không được giữ lại."
 )
 files = uploader.chosen_files()
-ready = [found for one in files if (found := preview.show(one, session.home_commune()))]
+previews = [preview.show(file, session.home_commune()) for file in files]
+to_store = [prepared for prepared in previews if prepared]
 if files:
-    keep = True
-    if ready and session.shows_demonstration():
-        keep = not st.checkbox("Rút số liệu minh họa khi nạp", value=True)
-    told = f"Nạp {len(ready)} tệp" if ready else "Chưa có tệp nào để nạp"
-    if st.button(told, type="primary", disabled=not ready, key="store"):
-        stored = preview.store_all(ready)
-        if not keep:
+    withdraws_demonstration = False
+    if to_store and session.shows_demonstration():
+        withdraws_demonstration = st.checkbox("Rút số liệu minh họa khi nạp", value=True)
+    label = f"Nạp {len(to_store)} tệp" if to_store else "Chưa có tệp nào để nạp"
+    if st.button(label, type="primary", disabled=not to_store, key="store"):
+        st.session_state["just_stored"] = preview.store_all(to_store)
+        if withdraws_demonstration:
             demonstration.withdraw(session.folder(), session.USER)
-        st.session_state["just_stored"] = stored
         uploader.forget_files()
         st.rerun()
-stored, there = st.session_state.pop("just_stored", (0, 0))
+stored, stored_by_others = st.session_state.pop("just_stored", (0, 0))
 if stored:
     st.success(f"Đã nạp {words.number(stored)} tệp. Xem kết quả ở trang [Tổng quan](/).")
-if there:
-    st.info(f"{words.number(there)} tệp đã có người nạp trước đó; không có gì thay đổi.")
+if stored_by_others:
+    st.info(f"{words.number(stored_by_others)} tệp đã có người nạp trước đó; không có gì thay đổi.")
 typed_counts.offer_template()
 past_uploads.show()
 column_mapping.show_own()

@@ -27,7 +27,7 @@ from reports.column_labels import COLUMNS
 from ui import session
 from ui.display import words
 from ui.uploads import uploader
-from ui.uploads.uploader import Read
+from ui.uploads.uploader import ChosenFile
 
 _KINDS: Mapping[TableKind, str] = MappingProxyType(
     {
@@ -64,10 +64,13 @@ _ORDER = {name: place for place, name in enumerate((UNUSED, PERSONAL, *COLUMNS, 
 _ABREAST = 3
 
 
-def ask(one: Read, found: UnknownTable) -> None:
-    """The table's headings, each with a box; what is confirmed is kept and the file read again."""
-    first = uploader.first_alike(one, found)
-    if first.sha256 != one.sha256:
+def ask(file: ChosenFile, table: UnknownTable) -> None:
+    """The table's headings, each with a box; a confirmed mapping is kept and the file read again.
+
+    Of several files with the same headings only the first is asked about.
+    """
+    first = uploader.first_of_same_headings(file, table)
+    if first.sha256 != file.sha256:
         st.markdown(f"Cùng mẫu với tệp {words.plain(first.name)}: chỉ ra các cột ở tệp đó.")
         return
     st.markdown(
@@ -79,21 +82,22 @@ def ask(one: Read, found: UnknownTable) -> None:
     kind: TableKind = st.radio(
         "Loại bảng",
         kinds,
-        index=kinds.index(kind_like(found)),
+        index=kinds.index(kind_like(table)),
         format_func=lambda name: _KINDS[name],
-        key=f"kind-{one.sha256}",
+        key=f"kind-{file.sha256}",
     )
-    _tell_needed(kind)
-    with st.form(f"mapping-{one.sha256}-{kind}"):
+    _show_needed(kind)
+    with st.form(f"mapping-{file.sha256}-{kind}"):
         title = st.text_input(
-            "Tên mẫu", _title(one.name), max_chars=80, key=f"title-{one.sha256}-{kind}"
+            "Tên mẫu", _title(file.name), max_chars=80, key=f"title-{file.sha256}-{kind}"
         )
-        given = Mapped(title, kind, _choices(one.sha256, kind, found))
+        mapping = Mapped(title, kind, _choices(file.sha256, kind, table))
         if st.form_submit_button("Lưu mẫu và đọc lại tệp", type="primary"):
-            _keep(given)
+            _save(mapping)
 
 
-def _tell_needed(kind: TableKind) -> None:
+def _show_needed(kind: TableKind) -> None:
+    """The columns without which a table of this kind is no use."""
     names = [f"**{_WORDS[column]}**" for column in needed(kind)]
     if kind != "dossiers":
         names.append("**ít nhất một cột số đếm**")
@@ -106,16 +110,17 @@ def _title(file_name: str) -> str:
     return stem[:80] if is_title(stem[:80]) else "Mẫu riêng"
 
 
-def _choices(sha256: str, kind: TableKind, found: UnknownTable) -> dict[str, str]:
-    """Heading → what it is said to be; personal ones are told and not asked about."""
-    suggested = suggestions(found, kind, _WORDS)
-    asked = [heading for heading in found.headings if not heading.personal]
+def _choices(sha256: str, kind: TableKind, table: UnknownTable) -> dict[str, str]:
+    """Heading → the chosen column; personal headings are named and not asked about."""
+    suggested = suggestions(table, kind, _WORDS)
+    headings = [heading for heading in table.headings if not heading.personal]
     choices: dict[str, str] = {}
-    for row in (asked[start : start + _ABREAST] for start in range(0, len(asked), _ABREAST)):
+    for start in range(0, len(headings), _ABREAST):
+        row = headings[start : start + _ABREAST]
         for column, heading in zip(st.columns(_ABREAST)[: len(row)], row, strict=True):
             with column:
                 choices[heading.text] = _box(sha256, kind, heading, suggested)
-    personal = [heading.text for heading in found.headings if heading.personal]
+    personal = [heading.text for heading in table.headings if heading.personal]
     if personal:
         st.caption(f"Dữ liệu cá nhân, không đọc: {words.plain('; '.join(map(_path, personal)))}")
     return choices | dict.fromkeys(personal, PERSONAL)
@@ -124,8 +129,8 @@ def _choices(sha256: str, kind: TableKind, found: UnknownTable) -> dict[str, str
 def _box(
     sha256: str, kind: TableKind, heading: UnknownHeading, suggested: Mapping[str, str]
 ) -> str:
-    known = [name for name in columns_of(kind) if name in _WORDS]
-    options = sorted((UNUSED, PERSONAL, *known), key=lambda name: _ORDER[name])
+    columns = [name for name in columns_of(kind) if name in _WORDS]
+    options = sorted((UNUSED, PERSONAL, *columns), key=lambda name: _ORDER[name])
     likely = suggested.get(heading.text, UNUSED)
     chosen: str = st.selectbox(
         words.plain(_path(heading.text)) + _HOLDS.get(heading.kind, ""),
@@ -137,15 +142,15 @@ def _box(
     return chosen
 
 
-def _keep(given: Mapped) -> None:
+def _save(mapping: Mapped) -> None:
     """Say what is wrong with a mapping; a sound one becomes a layout of the record's own."""
-    wrong = faults(given, _WORDS)
-    for sentence in wrong:
+    fault_sentences = faults(mapping, _WORDS)
+    for sentence in fault_sentences:
         st.error(words.plain(sentence))
-    if wrong:
+    if fault_sentences:
         return
     try:
-        save(own_folder(session.folder()), given)
+        save(own_folder(session.folder()), mapping)
     except OSError:
         st.error("Không lưu được mẫu: hãy kiểm tra ổ đĩa và quyền ghi vào kho số liệu.")
         return
@@ -159,22 +164,21 @@ def _path(heading: str) -> str:
 
 
 def show_own() -> None:
-    """The record's own layouts, each to be put aside; damaged ones are told."""
-    folder = own_folder(session.folder())
-    own = own_layouts(folder)
-    if not own.sound and not own.damaged:
+    """The record's own layouts, damaged ones too, each with a button that removes it."""
+    layouts = own_layouts(own_folder(session.folder()))
+    if not layouts.sound and not layouts.damaged:
         return
     st.subheader("Mẫu bảng riêng", anchor=False)
-    for layout in own.sound:
+    for layout in layouts.sound:
         count = words.number(len(set(layout.headings.values())))
         _removable(layout.name, f"**{words.plain(layout.title)}** · đọc {count} cột")
-    for file_name in own.damaged:
+    for file_name in layouts.damaged:
         _removable(file_name.removesuffix(".toml"), words.plain(DAMAGED.format(file_name)))
 
 
-def _removable(name: str, told: str) -> None:
+def _removable(name: str, description: str) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(told)
+        st.markdown(description)
         help_words = "Số liệu đã nạp theo mẫu này vẫn còn"
         if st.button("Xóa mẫu", key=f"remove-{name}", help=help_words):
             try:

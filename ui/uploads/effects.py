@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
 from data.periods import HANOI
 from data.record import ledger, uploads
+from data.record.ledger import Upload
 from loaders.load import new_upload
 from loaders.staging import Staged
 from metrics.standings import Standing
@@ -18,14 +21,14 @@ from ui.display import words
 Row = tuple[str, str, str, str]
 
 
-def staging(staged: Staged) -> str:
+def staging_key(staged: Staged) -> str:
     """What tells one staging from another, for Streamlit's caches."""
     return repr(staged.key)
 
 
 def show(staged: Staged) -> None:
-    """The metrics that change; nothing where nothing of the file's period is held yet."""
-    changed, _ = _tried(staged, session.version())
+    """The metrics that change; nothing where the record has nothing of the file's period yet."""
+    changed, _ = _effect_rows(staged, session.version())
     if changed is None:
         return
     if not changed:
@@ -39,75 +42,83 @@ def show(staged: Staged) -> None:
 
 
 def show_alone(staged: Staged) -> None:
-    """What the file alone gives, counted the same way as ever."""
-    _, alone = _tried(staged, session.version())
+    """What the file alone gives, counted as on every page."""
+    _, alone = _effect_rows(staged, session.version())
     table = pd.DataFrame(alone, columns=["Xã, phường", "Chỉ số", "Tử số/mẫu số", "Tỷ lệ"])
     st.dataframe(table, hide_index=True, alt="Các chỉ số tính từ riêng tệp này")
 
 
 def show_replaced(staged: Staged) -> None:
     """The upload in force that this one would replace, and which dossiers that changes."""
-    if told := _replaced(staged, session.version()):
-        st.info(told)
+    if sentence := _replacement_sentence(staged, session.version()):
+        st.info(sentence)
 
 
-@st.cache_data(max_entries=32, show_spinner="Đang tính thử…", hash_funcs={Staged: staging})
-def _tried(staged: Staged, version: str) -> tuple[list[Row] | None, list[Row]]:
-    """A row a metric that changes (None where there is nothing to change), and one a metric of
-    the file alone.
+@st.cache_data(max_entries=32, show_spinner="Đang tính thử…", hash_funcs={Staged: staging_key})
+def _effect_rows(staged: Staged, version: str) -> tuple[list[Row] | None, list[Row]]:
+    """A row for each metric that changes (None where there is nothing to change), and one for each
+    metric of the file alone.
     """
-    found = try_upload(session.folder(), staged)
-    changed = [_change(one) for one in found.effects if one.changed]
-    return changed if found.effects else None, [_alone(one) for one in found.alone]
+    trial = try_upload(session.folder(), staged)
+    changed = [_change_row(effect) for effect in trial.effects if effect.changed]
+    return changed if trial.effects else None, [_row_alone(s) for s in trial.alone]
 
 
-def _change(one: Effect) -> Row:
+def _change_row(effect: Effect) -> Row:
+    """Commune, metric, its figure before and after."""
     return (
-        words.commune(one.after.commune_code),
-        one.after.metric.label,
-        _figure(one.before),
-        _figure(one.after),
+        words.commune(effect.after.commune_code),
+        effect.after.metric.label,
+        _figure(effect.before),
+        _figure(effect.after),
     )
 
 
-def _figure(one: Standing) -> str:
-    """ "82,34% (317/385)"."""
-    if one.tally.denominator == 0:
+def _figure(standing: Standing) -> str:
+    """ "82,34% (317/385)", and what the plan's own denominator gives, where it has one."""
+    if standing.tally.denominator == 0:
         return "không phát sinh"
-    counts = _counts(one)
-    own = f"{words.rate(one)} ({counts})" if counts else "thiếu số liệu"
-    return f"{own}; {words.by_plan(one)}" if one.plan_tally else own
+    counts = _counts(standing)
+    figure = f"{words.rate(standing)} ({counts})" if counts else "thiếu số liệu"
+    return f"{figure}; {words.by_plan(standing)}" if standing.plan_tally else figure
 
 
-def _alone(one: Standing) -> Row:
+def _row_alone(standing: Standing) -> Row:
+    """Commune, metric, its two counts, its rate."""
     return (
-        words.commune(one.commune_code),
-        one.metric.label,
-        _counts(one) or words.NOTHING,
-        words.rate(one),
+        words.commune(standing.commune_code),
+        standing.metric.label,
+        _counts(standing) or words.NOTHING,
+        words.rate(standing),
     )
 
 
-def _counts(one: Standing) -> str:
+def _counts(standing: Standing) -> str:
     """ "317/385", or nothing where a count is not known."""
-    tally = one.tally
+    tally = standing.tally
     if tally.numerator is None or tally.denominator is None:
         return ""
     return f"{words.number(tally.numerator)}/{words.number(tally.denominator)}"
 
 
-@st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: staging})
-def _replaced(staged: Staged, version: str) -> str:
-    folder = session.folder()
-    replaced = uploads.replaced_by(ledger.uploads(folder), new_upload(staged, "", None, False))
+@st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: staging_key})
+def _replacement_sentence(staged: Staged, version: str) -> str:
+    stored = ledger.uploads(session.folder())
+    replaced = uploads.replaced_by(stored, new_upload(staged, "", None, False))
     if not replaced:
         return ""
-    found = (
-        list_difference(folder, replaced, staged.rows) if "dossier_code" in staged.columns else None
-    )
-    told = ""
-    if found:
-        added, changed, gone = map(words.number, (found.added, found.changed, found.gone))
-        told = f": thêm {added}, thay đổi {changed}, không còn {gone} hồ sơ"
-    when = words.day(replaced[-1].stored_at.astimezone(HANOI))
-    return f"Sẽ thay cho số liệu cùng kỳ đã nạp ngày {when}{told}."
+    stored_on = words.day(replaced[-1].stored_at.astimezone(HANOI))
+    difference = _list_difference(staged, replaced)
+    return f"Sẽ thay cho số liệu cùng kỳ đã nạp ngày {stored_on}{difference}."
+
+
+def _list_difference(staged: Staged, replaced: Sequence[Upload]) -> str:
+    """ ": thêm 12, thay đổi 3, không còn 0 hồ sơ"; nothing for a form."""
+    if "dossier_code" not in staged.columns:
+        return ""
+    difference = list_difference(session.folder(), replaced, staged.rows)
+    if difference is None:
+        return ""
+    counts = difference.added, difference.changed, difference.gone
+    added, changed, gone = map(words.number, counts)
+    return f": thêm {added}, thay đổi {changed}, không còn {gone} hồ sơ"

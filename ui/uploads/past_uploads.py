@@ -14,7 +14,7 @@ from reports.problems_workbook import upload_problems_workbook
 from ui import session
 from ui.display import problem_table, source_names, words
 
-_SHOWN = 20
+_LATEST = 20
 
 
 def show() -> None:
@@ -24,9 +24,10 @@ def show() -> None:
         return
     st.subheader("Các lần nạp", anchor=False)
     _demonstration([upload for upload in uploads if upload.demonstration])
-    own = [upload for upload in reversed(uploads) if not upload.demonstration]
-    every = len(own) > _SHOWN and st.toggle(f"Xem cả {words.number(len(own))} lần nạp")
-    for upload in own if every else own[:_SHOWN]:
+    real = [upload for upload in reversed(uploads) if not upload.demonstration]
+    if len(real) > _LATEST and not st.toggle(f"Xem cả {words.number(len(real))} lần nạp"):
+        real = real[:_LATEST]
+    for upload in real:
         _upload(upload)
 
 
@@ -51,7 +52,7 @@ def _demonstration(uploads: Sequence[Upload]) -> None:
 def _upload(upload: Upload) -> None:
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(_words(upload))
+            st.markdown(_summary(upload))
             if upload.withdrawn:
                 if st.button("Đưa trở lại", key=f"bring_back_{upload.id}"):
                     ledger.bring_back(session.folder(), [upload.id], session.USER)
@@ -59,31 +60,32 @@ def _upload(upload: Upload) -> None:
             elif st.button("Rút", key=f"withdraw_{upload.id}", help="Số liệu vẫn còn trong sổ"):
                 ledger.withdraw(session.folder(), [upload.id], session.USER)
                 st.rerun()
-        if found := ledger.problems_of(session.folder(), upload.id):
+        if problems := ledger.problems_of(session.folder(), upload.id):
             aside = words.number(upload.rows_set_aside)
             title = f"{aside} dòng để lại xem xét" if upload.rows_set_aside else "Điều cần xem lại"
             with st.expander(title):
-                _problems(upload, found)
+                _problems(upload, problems)
 
 
-def _words(upload: Upload) -> str:
+def _summary(upload: Upload) -> str:
+    """File, layout, communes, period, rows; when and by whom it was stored."""
     title = words.plain(source_names.title(upload.format))
-    named = ", ".join(words.full_commune(code) for code in sorted(upload.communes))
-    when = upload.stored_at.astimezone(HANOI)
+    communes = ", ".join(words.full_commune(code) for code in sorted(upload.communes))
+    stored_at = upload.stored_at.astimezone(HANOI)
     state = " · **đã rút**" if upload.withdrawn else ""
     return (
         f"**{words.plain(upload.file_name)}**{state}  \n"
-        f"{title} · {named} · kỳ {words.span(upload.first_day, upload.last_day)} · "
+        f"{title} · {communes} · kỳ {words.span(upload.first_day, upload.last_day)} · "
         f"{words.number(upload.rows_stored)} dòng  \n"
-        f"Nạp lúc {when:%H:%M} ngày {words.day(when)} · {words.plain(upload.stored_by)} · "
-        f"mã tệp {upload.sha256[:12]}"
+        f"Nạp lúc {stored_at:%H:%M} ngày {words.day(stored_at)} · "
+        f"{words.plain(upload.stored_by)} · mã tệp {upload.sha256[:12]}"
     )
 
 
-def _problems(upload: Upload, found: Sequence[tuple[str, int, str, str, str]]) -> None:
+def _problems(upload: Upload, problems: Sequence[tuple[str, int, str, str, str]]) -> None:
     """The problems as a table, and with the kept cells as a workbook."""
-    told = ((row, heading, value, message) for _, row, heading, value, message in found)
-    problem_table.show(told, "Các dòng để lại xem xét")
+    lines = ((row, heading, text, message) for _, row, heading, text, message in problems)
+    problem_table.show(lines, "Các dòng để lại xem xét")
     st.download_button(
         "Tải các dòng có lỗi (.xlsx)",
         lambda: upload_problems_workbook(session.folder(), upload),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -11,134 +11,145 @@ from data.record.ledger import Upload
 from data.record.problem import Problem
 from files.refusal import Refused
 from loaders.answers import Answers, with_remembered_units
-from loaders.load import accept, upload_of_same_bytes
-from loaders.preview_notes import Notice, notices
-from loaders.recognition.sheet import Sheet, unread_sheet_notes
+from loaders.load import RecognisedFile, accept, upload_of_same_bytes
+from loaders.open_questions import open_question
+from loaders.recognition.sheet import Sheet, unread_sheet_notes, without_hidden_rows
 from loaders.staging import Staged
 from loaders.validation.problems import NoSoundRow
-from reports.problems_workbook import staged_problems_workbook
 from ui import session
-from ui.display import problem_table, words
-from ui.uploads import column_mapping, effects, questions, unit_questions, uploader
-from ui.uploads.staging_cache import staged_as
-from ui.uploads.uploader import Read
-
-_ROWS_SHOWN = 8
-_WHY = {"personal": "dữ liệu cá nhân, không đọc", "unused": "không dùng", "unknown": "chưa biết"}
-_COLUMNS: Mapping[str, str] = {
-    "row": "Dòng",
-    "dossier_code": "Mã hồ sơ",
-    "procedure_code": "Mã thủ tục",
-    "procedure": "Thủ tục",
-    "field": "Lĩnh vực",
-    "received_on": "Tiếp nhận",
-    "due_on": "Hẹn trả",
-    "finished_on": "Kết thúc",
-    "channel": "Hình thức nộp",
-    "state": "Trạng thái",
-}
+from ui.display import words
+from ui.uploads import column_mapping, questions, staged_view, uploader
+from ui.uploads.staging_cache import staged_or_refused
+from ui.uploads.uploader import ChosenFile
 
 
-def show(one: Read, home: str | None) -> Staged | Upload | None:
+def show(file: ChosenFile, home: str | None) -> Staged | Upload | None:
     """Everything about one file; what is ready to be stored (or brought back), or None."""
     with st.container(border=True):
-        st.markdown(f"**{words.plain(one.name)}**")
-        one = _chosen_sheet(one)
-        if one.sheet is None:
-            st.error(words.plain(one.refused or ""))
-            uploader.ask_password(one)
-            if one.unknown_table:
-                column_mapping.ask(one, one.unknown_table)
+        st.markdown(f"**{words.plain(file.name)}**")
+        file = _chosen_sheet(file)
+        if file.sheet is None:
+            _show_unread(file)
             return None
-        try:
-            return _checked(one, one.sheet, home, _unread_parts(one))
-        except Refused as refused:
-            st.error(words.plain(refused.sentence))
-            if isinstance(refused, NoSoundRow):
-                _problems([(p.row, p.column, p.value, p.message) for p in refused.checked.problems])
-                _ask_unbalanced(one, refused.checked.problems)
-                _ask_units(one, one.sheet, refused.units, ())
+        sheet = _chosen_rows(file.sha256, file.sheet)
+        recognised = RecognisedFile(file.name, file.sha256, sheet)
+        outcome = _outcome_after_questions(recognised, home)
+        if isinstance(outcome, Refused):
+            _show_refusal(recognised, outcome)
             return None
+        if isinstance(outcome, Upload):
+            return _show_known(outcome)
+        return _show_staged(recognised, outcome) if outcome else None
 
 
-def _checked(one: Read, sheet: Sheet, home: str | None, shown_only: bool) -> Staged | Upload | None:
-    """Ask what the file leaves open, then show it; known bytes are said to be known."""
-    accepted = questions.has_accepted_unbalanced(one.sha256)
+def _show_unread(file: ChosenFile) -> None:
+    """Why no table was read, and the password or the layout that would help."""
+    st.error(words.plain(file.refusal or ""))
+    uploader.ask_password(file)
+    if file.unknown_table:
+        column_mapping.ask(file, file.unknown_table)
+
+
+def _outcome_after_questions(
+    file: RecognisedFile, home: str | None
+) -> Staged | Upload | Refused | None:
+    """Draw what the file leaves open, each question below the one before; None until answered.
+
+    A list with neither period nor commune: first the period is asked, then the commune, then
+    whether that period is right although no dossier was received in it.
+    """
+    answers = _first_answers(file, home)
+    outcome = _outcome(file, answers)
+    while question := open_question(outcome):  # each answer closes its question for good
+        layout = file.sheet.layout.name
+        more_answers = questions.ask(file.sha256, layout, question, answers)
+        if more_answers is None:
+            return None
+        answers = more_answers
+        outcome = _outcome(file, answers)
+    if _may_be_complete(outcome) and questions.is_complete(file.sha256):
+        return _outcome(file, replace(answers, complete=True))
+    return outcome
+
+
+def _first_answers(file: RecognisedFile, home: str | None) -> Answers:
+    """What is known before anything is asked."""
+    accepted = questions.has_accepted_unbalanced(file.sha256)
     answers = Answers(
         home_code=home, accept_unbalanced=accepted, planned=session.planned_communes()
     )
-    answers = with_remembered_units(answers, session.folder(), sheet.layout.name)
-    staged: Staged | None = None
-    for _ in range(4):  # commune, period, an unlikely period: each is asked once
-        try:
-            if upload := upload_of_same_bytes(session.folder(), one.sha256, answers):
-                return _known(upload)
-            staged = staged_as(one, sheet, answers, shown_only)
-            break
-        except Refused as refused:
-            more = questions.ask(one.sha256, sheet.layout.name, refused, answers)
-            if more is None:
-                return None
-            answers = more
-    if staged is None:
-        return None
-    if (
-        not staged.complete
-        and sheet.layout.table == "dossiers"
-        and questions.is_complete(one.sha256)
-    ):
-        staged = staged_as(one, sheet, replace(answers, complete=True), shown_only)
-    _describe(one, staged)
-    _ask_unbalanced(one, staged.problems)
-    return staged if not staged.assumed or questions.is_confirmed(one.sha256, staged) else None
+    return with_remembered_units(answers, session.folder(), file.sheet.layout.name)
 
 
-def _ask_units(one: Read, sheet: Sheet, found: Sequence[str], among: Sequence[str]) -> None:
-    """Units that nobody could tell: their rows are set aside until somebody says what they are."""
-    if found:
-        with st.expander(f"{words.number(len(found))} đơn vị chưa rõ là xã, phường nào"):
-            unit_questions.ask(one.sha256, sheet.layout.name, found, among)
+def _outcome(file: RecognisedFile, answers: Answers) -> Staged | Upload | Refused:
+    """The upload of the same bytes; else the file as staged with these answers, or its refusal."""
+    try:
+        upload = upload_of_same_bytes(session.folder(), file.sha256, answers)
+    except Refused as refused:
+        return refused
+    return upload or staged_or_refused(file, answers)
 
 
-def _ask_unbalanced(one: Read, problems: Sequence[Problem]) -> None:
+def _may_be_complete(outcome: Staged | Upload | Refused) -> bool:
+    """Whether a list shows no dossier carried over: none was, or the list leaves them out."""
+    if not isinstance(outcome, Staged):
+        return False
+    return outcome.sheet.layout.table == "dossiers" and not outcome.complete
+
+
+def _show_refusal(file: RecognisedFile, refused: Refused) -> None:
+    st.error(words.plain(refused.sentence))
+    if isinstance(refused, NoSoundRow):
+        staged_view.show_problems(refused.checked.problems)
+        _ask_unbalanced(file, refused.checked.problems)
+        staged_view.show_open_units(file.sha256, file.sheet, refused.units, ())
+
+
+def _show_staged(file: RecognisedFile, staged: Staged) -> Staged | None:
+    """The whole preview; None while an assumed commune is not confirmed."""
+    staged_view.show(staged)
+    _ask_unbalanced(file, staged.problems)
+    return staged if not staged.assumed or questions.is_confirmed(file.sha256, staged) else None
+
+
+def _ask_unbalanced(file: RecognisedFile, problems: Sequence[Problem]) -> None:
     """Where lines of a form are set aside since its sums do not close: whether they shall count."""
     if any(p.kind in ("unbalanced", "part_exceeds_whole") for p in problems):
-        questions.accepts_unbalanced(one.sha256)
+        questions.accepts_unbalanced(file.sha256)
 
 
-def _chosen_sheet(one: Read) -> Read:
+def _chosen_sheet(file: ChosenFile) -> ChosenFile:
     """The file as it was read, or a hidden sheet of it where a person wants that one."""
-    hidden = one.sheet.hidden_sheets if one.sheet else ()
+    hidden = file.sheet.hidden_sheets if file.sheet else ()
     if not hidden:
-        return one
+        return file
     names = words.plain("; ".join(hidden))
     if not st.checkbox(
-        f"Đọc trang tính ẩn thay cho trang này: {names}", key=f"hidden-{one.sha256}"
+        f"Đọc trang tính ẩn thay cho trang này: {names}", key=f"hidden-{file.sha256}"
     ):
-        return one
+        return file
     name = hidden[0]
     if len(hidden) > 1:
-        name = st.selectbox("Trang tính ẩn", hidden, key=f"hidden-sheet-{one.sha256}")
-    return uploader.other_sheet(one, name)
+        name = st.selectbox("Trang tính ẩn", hidden, key=f"hidden-sheet-{file.sha256}")
+    return uploader.with_sheet(file, name)
 
 
-def _unread_parts(one: Read) -> bool:
-    """What of the workbook is left: told, so that nothing is missed in silence; whether hidden
-    rows are left too.
+def _chosen_rows(sha256: str, sheet: Sheet) -> Sheet:
+    """The sheet, without its hidden rows where a person wants that.
+
+    What of the workbook is not read is said, so that nothing is missing unnoticed.
     """
-    sheet = one.sheet
-    if sheet is None:
-        return False
     for sentence in unread_sheet_notes(sheet):
         st.warning(words.plain(sentence))
     if not sheet.hidden_rows:
-        return False
+        return sheet
     count = words.number(len(sheet.hidden_rows))
     st.info(f"Bảng có {count} dòng ẩn; các dòng này cũng được đọc, trừ khi chọn bỏ ở dưới.")
-    return st.checkbox("Bỏ các dòng ẩn", key=f"hidden-rows-{one.sha256}")
+    leave_out = st.checkbox("Bỏ các dòng ẩn", key=f"hidden-rows-{sha256}")
+    return without_hidden_rows(sheet) if leave_out else sheet
 
 
-def _known(upload: Upload) -> Upload | None:
+def _show_known(upload: Upload) -> Upload | None:
     """Bytes that are in the record: nothing to store, unless they were withdrawn."""
     days = words.span(upload.first_day, upload.last_day)
     if upload.withdrawn:
@@ -148,97 +159,14 @@ def _known(upload: Upload) -> Upload | None:
     return None
 
 
-def _describe(one: Read, staged: Staged) -> None:
-    named = "; ".join(
-        f"{words.full_commune(code)}: {words.number(count)} dòng"
-        for code, count in sorted(staged.communes.items())
-    )
-    source = "ghi trong tệp" if staged.period_stated else "do người nạp chọn"
-    aside = len(staged.set_aside)
-    st.markdown(
-        f"{words.plain(staged.sheet.layout.title)} · {named}  \n"
-        f"Kỳ {words.span(staged.first, staged.last)} ({source}) · đọc "
-        f"{words.number(staged.rows_read)} dòng, "
-        f"{f'để lại xem xét **{words.number(aside)}** dòng' if aside else 'không dòng nào có lỗi'}."
-    )
-    for notice in _notices(staged):
-        (st.warning if notice.serious else st.info)(words.plain(notice.sentence))
-    _ask_units(one, staged.sheet, staged.open_units, tuple(staged.communes))
-    effects.show_replaced(staged)
-    effects.show(staged)
-    _problems([(p.row, p.column, p.value, p.message) for p in staged.problems])
-    _download(staged)
-    with st.expander("Chỉ số tính từ tệp này"):
-        effects.show_alone(staged)
-    with st.expander("Tiêu đề cột và những dòng đầu"):
-        _headings(staged)
-
-
-def _problems(found: list[tuple[int, str, str, str]]) -> None:
-    if not found:
-        return
-    with st.expander(f"{words.number(len(found))} lỗi cần xử lý", expanded=True):
-        problem_table.show(found, "Các lỗi của tệp")
-
-
-def _download(staged: Staged) -> None:
-    """The rows with problems, to put right at leisure."""
-    if staged.problems:
-        st.download_button(
-            "Tải các dòng có lỗi (.xlsx)",
-            lambda: staged_problems_workbook(staged),
-            file_name="dong-co-loi.xlsx",
-            mime=session.XLSX,
-            on_click="ignore",
-            key=f"problems-{staged.sha256}",
-        )
-
-
-@st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: effects.staging})
-def _notices(staged: Staged) -> list[Notice]:
-    return notices(staged)
-
-
-def _headings(staged: Staged) -> None:
-    read_ones = [_path(h.text) for h in staged.sheet.headings if h.column]
-    st.markdown(f"Đọc: {words.plain('; '.join(read_ones))}.")
-    for why, words_for in _WHY.items():
-        texts = [_path(h.text) for h in staged.sheet.headings if not h.column and h.why == why]
-        if texts:
-            st.markdown(f"{words_for.capitalize()}: {words.plain('; '.join(texts))}.")
-    rows = staged.rows.slice(0, _ROWS_SHOWN).to_pandas()
-    if staged.sheet.layout.table == "dossiers":
-        table = rows[[n for n in _COLUMNS if n in rows.columns]].replace(words.MEANINGS)
-    else:
-        table = rows.drop(columns=["commune_code", "row"])
-    table = table.rename(columns={**_shown_headings(staged), **_COLUMNS})
-    days = st.column_config.DateColumn(format="DD/MM/YYYY")
-    config = {_COLUMNS[name]: days for name in ("received_on", "due_on", "finished_on")}
-    st.dataframe(
-        table,
-        hide_index=True,
-        column_config=config,
-        alt="Những dòng đầu của tệp, không có dữ liệu cá nhân",
-    )
-
-
-def _shown_headings(staged: Staged) -> dict[str, str]:
-    return {name: _path(text) for name, text in staged.sheet.heading_of.items()}
-
-
-def _path(heading: str) -> str:
-    """Merged headings from the top down."""
-    return heading.replace(" > ", " › ")
-
-
-def store_all(ready: list[Staged | Upload]) -> tuple[int, int]:
+def store_all(files: Sequence[Staged | Upload]) -> tuple[int, int]:
     """Store what was shown, and bring back what was withdrawn: how many files that were, and how
     many of them somebody else had stored meanwhile.
     """
     bar = st.progress(0.0, "Đang nạp…")
-    there = 0
-    for count, prepared in enumerate(ready, start=1):
+    stored_by_others = 0
+    for count, prepared in enumerate(files, start=1):
         stored = accept(session.folder(), prepared, session.USER)
-        there += isinstance(prepared, Staged) and stored.already
-        bar.progress(count / len(ready), "Đang nạp…")
-    return len(ready) - there, there
+        stored_by_others += isinstance(prepared, Staged) and stored.already
+        bar.progress(count / len(files), "Đang nạp…")
+    return len(files) - stored_by_others, stored_by_others

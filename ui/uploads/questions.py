@@ -9,10 +9,9 @@ from typing import cast
 import streamlit as st
 
 from data.communes import communes
-from data.periods import Period, before, month_of, parse_period
-from files.refusal import Refused
+from data.periods import Period, before, month_of, parse_period, today
 from loaders.answers import Answers
-from loaders.parsing.unit_names import UnitUnclear
+from loaders.open_questions import Question
 from loaders.staging import Staged
 from ui import session
 from ui.display import words
@@ -21,36 +20,32 @@ from ui.uploads import unit_questions
 _MONTHS_BACK = 24
 
 
-def ask(sha256: str, layout: str, refused: Refused, answers: Answers) -> Answers | None:
-    """The question that a refusal leaves open; None until it is answered.
+def ask(sha256: str, layout: str, question: Question, answers: Answers) -> Answers | None:
+    """Draw the question; the answers with its own added, None until it is answered.
 
-    What a unit's name leaves open is asked once for its layout, and remembered.
+    What a unit's name leaves open is asked once for its layout and remembered; the page then runs
+    again.
     """
-    if isinstance(refused, UnitUnclear):
-        st.warning(words.plain(refused.sentence))
-        unit_questions.ask(sha256, layout, refused.units, ())
+    st.warning(words.plain(question.sentence))
+    if question.subject == "units":
+        unit_questions.ask(sha256, layout, question.units, ())
         return None
-    if refused.asks == "commune":
-        st.warning(words.plain(refused.sentence))
+    if question.subject == "commune":
         code = _commune_box(sha256)
         return replace(answers, commune_code=code) if code else None
-    if refused.asks == "period":
-        st.warning(words.plain(refused.sentence))
+    if question.subject == "period":
         period = _period_box(sha256)
         return replace(answers, period=(period.first, period.last)) if period else None
-    if refused.asks == "unlikely_period":
-        st.warning(words.plain(refused.sentence))
-        sure = st.checkbox("Kỳ đã chọn là đúng, vẫn dùng", key=f"unlikely-{sha256}")
-        return replace(answers, unlikely_period=True) if sure else None
-    raise refused
+    sure = st.checkbox("Kỳ đã chọn là đúng, vẫn dùng", key=f"unlikely-{sha256}")
+    return replace(answers, unlikely_period=True) if sure else None
 
 
 def _commune_box(sha256: str) -> str | None:
-    known = session.available_communes()
-    options = [*known, *(code for code in communes() if code not in known)]
+    communes_here = session.available_communes()
+    elsewhere = (code for code in communes() if code not in communes_here)
     return st.selectbox(
         "Xã, phường của tệp này",
-        options,
+        [*communes_here, *elsewhere],
         index=None,
         placeholder="Gõ tên hoặc mã để tìm",
         format_func=words.full_commune,
@@ -60,16 +55,16 @@ def _commune_box(sha256: str) -> str | None:
 
 def _period_box(sha256: str) -> Period | None:
     """A month, or any days."""
-    months = [month_of(date.today())]
+    months = [month_of(today())]
     while len(months) < _MONTHS_BACK:
         months.append(before(months[-1]))
-    by_name = {month.name: words.period(month) for month in months} | {"": "Từ ngày… đến ngày…"}
+    labels = {month.name: words.period(month) for month in months} | {"": "Từ ngày… đến ngày…"}
     name = st.selectbox(
         "Kỳ của danh sách",
-        list(by_name),
+        list(labels),
         index=None,
         placeholder="Chọn tháng mà danh sách được lọc",
-        format_func=lambda n: by_name[n],
+        format_func=lambda name: labels[name],
         key=f"period-{sha256}",
     )
     if name:
@@ -77,11 +72,12 @@ def _period_box(sha256: str) -> Period | None:
     if name is None:
         return None
     days = st.date_input("Từ ngày, đến ngày", [], format="DD/MM/YYYY", key=f"days-{sha256}")
-    chosen = cast(tuple[date, ...], days)
-    return Period(*chosen) if len(chosen) == 2 else None
+    chosen_days = cast(tuple[date, ...], days)
+    return Period(*chosen_days) if len(chosen_days) == 2 else None
 
 
 def is_complete(sha256: str) -> bool:
+    """Whether a list that shows no dossier carried over holds them all the same."""
     return st.checkbox(
         "Danh sách này đã gồm cả hồ sơ kỳ trước chuyển sang (kỳ này không có hồ sơ nào như vậy)",
         key=f"complete-{sha256}",
@@ -99,5 +95,6 @@ def has_accepted_unbalanced(sha256: str) -> bool:
 
 
 def is_confirmed(sha256: str, staged: Staged) -> bool:
+    """Whether the commune that only a plan here suggested is the right one."""
     name = words.full_commune(next(iter(staged.communes)))
     return st.checkbox(f"Đúng là {name}", key=f"assumed-{sha256}")

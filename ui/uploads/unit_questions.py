@@ -7,58 +7,68 @@ from collections.abc import Collection, Sequence
 import streamlit as st
 
 from data.communes import by_name, communes
-from loaders.answers import forget, remember, remembered
+from loaders.answers import RememberedUnit, forget, remember, remembered
 from loaders.parsing.unit_names import NO_COMMUNE
 from ui import session
 from ui.display import source_names, words
 
-_ASKED_AT_ONCE = 20
+_MOST_AT_ONCE = 20
 
 
-def ask(sha256: str, layout: str, units: Sequence[str], among: Collection[str]) -> None:
-    """A box for each unit; `among` are communes of the file that are known, if any."""
-    asked = units[:_ASKED_AT_ONCE]
+def ask(sha256: str, layout: str, units: Sequence[str], communes_of_file: Collection[str]) -> None:
+    """A box for each unit; `communes_of_file` are the codes that are clear already, if any."""
+    first_units = units[:_MOST_AT_ONCE]
     with st.form(f"units-{sha256}"):
-        boxes = {unit: _box(sha256, unit, among) for unit in asked}
-        if len(units) > len(asked):
-            st.caption(f"Còn {words.number(len(units) - len(asked))} đơn vị, hỏi tiếp sau đó.")
-        said = {unit: code for unit, code in boxes.items() if code}
-        if st.form_submit_button("Nhớ cho các tệp cùng mẫu") and said:
-            remember(session.folder(), layout, said, session.USER)
+        choices = {unit: _box(sha256, unit, communes_of_file) for unit in first_units}
+        if len(units) > len(first_units):
+            count = words.number(len(units) - len(first_units))
+            st.caption(f"Còn {count} đơn vị, hỏi tiếp sau đó.")
+        code_of = {unit: code for unit, code in choices.items() if code}
+        if st.form_submit_button("Nhớ cho các tệp cùng mẫu") and code_of:
+            remember(session.folder(), layout, code_of, session.USER)
             st.rerun()
 
 
-def _box(sha256: str, unit: str, among: Collection[str]) -> str | None:
-    """The communes that bear the name first, then those of the same provinces, or all."""
-    known = communes()
-    provinces = {known[code].province_code for code in (*among, session.home_commune()) if code}
-    near = [c.code for c in known.values() if not provinces or c.province_code in provinces]
-    named = [commune.code for commune in by_name(unit, None)]
+def _box(sha256: str, unit: str, communes_of_file: Collection[str]) -> str | None:
     chosen: str | None = st.selectbox(
         words.plain(unit),
-        list(dict.fromkeys([NO_COMMUNE, *named, *near])),
+        _options(unit, communes_of_file),
         index=None,
         placeholder="Gõ tên hoặc mã để tìm",
-        format_func=_words,
+        format_func=_label,
         key=f"unit-{sha256}-{unit}",
     )
     return chosen
 
 
-def _words(code: str) -> str:
+def _options(unit: str, communes_of_file: Collection[str]) -> list[str]:
+    """The communes that bear the name first, then those of the same provinces, or all."""
+    by_code = communes()
+    codes_here = (code for code in (*communes_of_file, session.home_commune()) if code)
+    provinces = {by_code[code].province_code for code in codes_here}
+    nearby = [c.code for c in by_code.values() if not provinces or c.province_code in provinces]
+    namesakes = [commune.code for commune in by_name(unit, None)]
+    return list(dict.fromkeys([NO_COMMUNE, *namesakes, *nearby]))
+
+
+def _label(code: str) -> str:
     return "Không phải xã, phường" if code == NO_COMMUNE else words.full_commune(code)
 
 
 def show_remembered() -> None:
     """What was said of units, each to be taken back."""
-    said = remembered(session.folder())
-    if not said:
+    remembered_units = remembered(session.folder())
+    if not remembered_units:
         return
     st.subheader("Đơn vị đã chọn", anchor=False)
-    for one in said:
+    for unit in remembered_units:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            title = words.plain(source_names.title(one.layout))
-            st.markdown(f"**{words.plain(one.unit)}** ({title}): {_words(one.code)}")
-            if st.button("Bỏ chọn", key=f"forget-{one.layout}-{one.unit}"):
-                forget(session.folder(), one, session.USER)
+            st.markdown(_described(unit))
+            if st.button("Bỏ chọn", key=f"forget-{unit.layout}-{unit.text}"):
+                forget(session.folder(), unit, session.USER)
                 st.rerun()
+
+
+def _described(unit: RememberedUnit) -> str:
+    title = words.plain(source_names.title(unit.layout))
+    return f"**{words.plain(unit.text)}** ({title}): {_label(unit.code)}"

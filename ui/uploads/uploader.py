@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import cast
 
 import streamlit as st
 
@@ -18,107 +17,108 @@ from ui import session
 from ui.display import words
 from ui.display.uploader_words import uploader_words
 
+_MOST_MEGABYTES = 200
+
 
 @dataclass(frozen=True)
-class Read:
-    """A file's bytes as read: its sheet, or why there is none; what would help ("password").
+class ChosenFile:
+    """A file in the uploader: its sheet, or the sentence that says why there is none.
 
-    `sha256` is that of the bytes as they were handed in, `content` is without a password.
+    `asks` is what would open it ("password", "layout"), if anything does; `unknown_table` what a
+    layout is asked for. `sha256` is that of the bytes as handed in, `content` is without a
+    password.
     """
 
     name: str
     sha256: str
     content: bytes
     sheet: Sheet | None
-    refused: str | None
+    refusal: str | None
     asks: str | None = None
     unknown_table: UnknownTable | None = None
 
 
-def read(name: str, content: bytes, only: str | None = None) -> Read:
+def read(name: str, content: bytes, only: str | None = None) -> ChosenFile:
     """Read in the child process, all of it or one sheet; a refusal is a result too."""
     try:
         file = recognise(name, content, session.folder(), only=only)
-        return Read(name, file.sha256, content, file.sheet, None)
+        return ChosenFile(name, file.sha256, content, file.sheet, None)
     except Refused as refused:
         table = refused.table if isinstance(refused, LayoutNeeded) else None
-        sentence, asks = refused.sentence, refused.asks
-        return Read(name, sha256_of(content), content, None, sentence, asks, table)
+        sha256, asks = sha256_of(content), refused.asks
+        return ChosenFile(name, sha256, content, None, refused.sentence, asks, table)
 
 
-def chosen_files() -> list[Read]:
+def chosen_files() -> list[ChosenFile]:
     """The files in the uploader, those inside a zip one by one; the same file twice is one."""
     turn = st.session_state.setdefault("uploader_turn", 0)
-    uploader_words(200)
+    uploader_words(_MOST_MEGABYTES)
     uploaded = st.file_uploader(
-        "Tệp số liệu", accept_multiple_files=True, key=f"uploader-{turn}", max_upload_size=200
+        "Tệp số liệu",
+        accept_multiple_files=True,
+        key=f"uploader-{turn}",
+        max_upload_size=_MOST_MEGABYTES,
     )
-    held: dict[str, list[Read]] = st.session_state.setdefault("read_files", {})
-    new = [file for file in uploaded if file.file_id not in held]
-    if new:
+    files_by_upload = _files_by_upload()
+    unread = [upload for upload in uploaded if upload.file_id not in files_by_upload]
+    if unread:
         bar = st.progress(0.0)
-        for done, file in enumerate(new):
-            bar.progress(done / len(new), f"Đang đọc {words.plain(file.name)}…")
-            held[file.file_id] = list(_read_all(file.name, file.getvalue()))
+        for count, upload in enumerate(unread):
+            bar.progress(count / len(unread), f"Đang đọc {words.plain(upload.name)}…")
+            files_by_upload[upload.file_id] = list(_read_all(upload.name, upload.getvalue()))
         bar.empty()
-    ids = [file.file_id for file in uploaded]
-    for gone in set(held) - set(ids):
-        del held[gone]
-    return list({one.sha256: one for file_id in ids for one in held[file_id]}.values())
+    ids = [upload.file_id for upload in uploaded]
+    for removed_id in set(files_by_upload) - set(ids):
+        del files_by_upload[removed_id]
+    return list({file.sha256: file for id_ in ids for file in files_by_upload[id_]}.values())
 
 
-def ask_password(one: Read) -> None:
+def ask_password(locked: ChosenFile) -> None:
     """Open a locked workbook with the password that its owner types; it is kept nowhere."""
-    if one.asks != "password":
+    if locked.asks != "password":
         return
-    password = st.text_input("Mật khẩu của tệp", type="password", key=f"password-{one.sha256}")
+    password = st.text_input("Mật khẩu của tệp", type="password", key=f"password-{locked.sha256}")
     if not password:
         return
     try:
-        opened = read(one.name, unlock(one.content, password))
+        unlocked = read(locked.name, unlock(locked.content, password))
     except Refused as refused:
         st.error(words.plain(refused.sentence))
         return
-    for reads in st.session_state["read_files"].values():
-        reads[:] = [
-            replace(opened, sha256=one.sha256) if held.sha256 == one.sha256 else held
-            for held in reads
-        ]
+    unlocked = replace(unlocked, sha256=locked.sha256)
+    for files in _files_by_upload().values():
+        files[:] = [unlocked if file.sha256 == locked.sha256 else file for file in files]
     st.rerun()
 
 
 def read_unknown_again() -> None:
     """A layout was added: it may be that of more than one file."""
     st.session_state["other_sheets"] = {}
-    for reads in st.session_state["read_files"].values():
-        reads[:] = [
-            replace(read(held.name, held.content), sha256=held.sha256)
-            if held.asks == "layout"
-            else held
-            for held in reads
-        ]
+    for files in _files_by_upload().values():
+        files[:] = [_read_again(file) if file.asks == "layout" else file for file in files]
 
 
-def first_alike(one: Read, found: UnknownTable) -> Read:
-    """The first of the files that are handed in whose unknown table has the same headings."""
-    wanted = [heading.text for heading in found.headings]
-    for held in (held for reads in st.session_state["read_files"].values() for held in reads):
-        if (
-            held.unknown_table
-            and [heading.text for heading in held.unknown_table.headings] == wanted
-        ):
-            return cast(Read, held)
-    return one
+def first_of_same_headings(file: ChosenFile, table: UnknownTable) -> ChosenFile:
+    """The first file in the uploader whose unknown table has the same headings."""
+    headings = _heading_texts(table)
+    for files in _files_by_upload().values():
+        for candidate in files:
+            other_table = candidate.unknown_table
+            if other_table and _heading_texts(other_table) == headings:
+                return candidate
+    return file
 
 
-def other_sheet(one: Read, name: str) -> Read:
+def with_sheet(file: ChosenFile, sheet_name: str) -> ChosenFile:
     """The same file, of which only this sheet is read; once a session."""
-    held: dict[tuple[str, str], Read] = st.session_state.setdefault("other_sheets", {})
-    if (one.sha256, name) not in held:
+    key = file.sha256, sheet_name
+    files_by_sheet: dict[tuple[str, str], ChosenFile] = st.session_state.setdefault(
+        "other_sheets", {}
+    )
+    if key not in files_by_sheet:
         with st.spinner("Đang đọc…"):
-            again = read(one.name, one.content, name)
-        held[one.sha256, name] = replace(again, sha256=one.sha256)
-    return held[one.sha256, name]
+            files_by_sheet[key] = _read_again(file, sheet_name)
+    return files_by_sheet[key]
 
 
 def forget_files() -> None:
@@ -128,11 +128,26 @@ def forget_files() -> None:
         st.session_state[name] = {}
 
 
-def _read_all(name: str, content: bytes) -> Iterator[Read]:
+def _files_by_upload() -> dict[str, list[ChosenFile]]:
+    """Streamlit's id of each uploaded file → the file, or the files inside it."""
+    by_upload: dict[str, list[ChosenFile]] = st.session_state.setdefault("read_files", {})
+    return by_upload
+
+
+def _heading_texts(table: UnknownTable) -> list[str]:
+    return [heading.text for heading in table.headings]
+
+
+def _read_again(file: ChosenFile, only: str | None = None) -> ChosenFile:
+    """Read the file's content anew; the hash stays that of the bytes as handed in."""
+    return replace(read(file.name, file.content, only), sha256=file.sha256)
+
+
+def _read_all(name: str, content: bytes) -> Iterator[ChosenFile]:
     try:
-        files = files_in(content, name)
+        members = files_in(content, name)
     except Refused as refused:
-        yield Read(name, sha256_of(content), content, None, refused.sentence)
+        yield ChosenFile(name, sha256_of(content), content, None, refused.sentence)
         return
-    for inner, inner_content in files:
-        yield read(inner, inner_content)
+    for inner_name, inner_content in members:
+        yield read(inner_name, inner_content)

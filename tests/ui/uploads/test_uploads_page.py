@@ -94,14 +94,14 @@ def test_units_are_asked_about_once(folder: Path) -> None:
     boxes["Sở Tư pháp"].set_value("-")
     boxes["Một cửa số 2"].set_value("11842")
     press(app, "Nhớ cho các tệp cùng mẫu")
-    assert {(one.unit, one.code) for one in remembered(folder)} == {
+    assert {(unit.text, unit.code) for unit in remembered(folder)} == {
         ("Sở Tư pháp", "-"),
         ("Một cửa số 2", "11842"),
     }
     assert "để lại xem xét **1** dòng" in texts(app)
     assert "**Một cửa số 2** (Danh sách hồ sơ): Xã Vĩnh Thuận" in texts(app)
     press(app, "Bỏ chọn")
-    assert [one.unit for one in remembered(folder)] == ["Sở Tư pháp"]
+    assert [unit.text for unit in remembered(folder)] == ["Sở Tư pháp"]
     assert "để lại xem xét **2** dòng" in texts(app)
 
 

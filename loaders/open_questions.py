@@ -1,0 +1,40 @@
+"""What a refused file leaves open, as a question that whoever loads it can answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, cast, get_args
+
+from data.record.ledger import Upload
+from files.refusal import Refused
+from loaders.parsing.unit_names import UnitUnclear
+from loaders.staging import Staged
+
+# What a person may say of a file that its reader knows already (a password, a layout: before that).
+Subject = Literal["units", "commune", "period", "unlikely_period"]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked for, and the sentence that says why; `units` only for the subject "units".
+
+    "units" is answered once for all files of a layout, by `answers.remember`; the others by one
+    field of `Answers` each: commune_code, period, unlikely_period.
+    """
+
+    subject: Subject
+    sentence: str
+    units: tuple[str, ...] = ()
+
+
+def open_question(outcome: Staged | Upload | Refused) -> Question | None:
+    """The question whose answer may let a refused file be staged.
+
+    None where nothing is refused, and where no answer helps: "Tệp ghi kỳ 01/2026, khác với kỳ đã
+    chọn" is put right in the file.
+    """
+    if isinstance(outcome, UnitUnclear):
+        return Question("units", outcome.sentence, outcome.units)
+    if isinstance(outcome, Refused) and outcome.asks in get_args(Subject):
+        return Question(cast(Subject, outcome.asks), outcome.sentence)
+    return None
