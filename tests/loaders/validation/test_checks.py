@@ -10,7 +10,7 @@ import pytest
 from files.refusal import Refused
 from loaders.answers import Answers
 from loaders.load import prepare
-from loaders.parsing.stated_period import stated_period
+from loaders.parsing.stated_period import impossible_period, stated_period
 from loaders.preview_notes import notices
 from loaders.recognition.reader import read_sheet
 from loaders.staging import Staged, stage
