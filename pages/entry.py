@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import filters, frame, typed_counts
+from ui import filters, frame
 from ui.display import words
+from ui.typed_counts import entry_form, entry_template
 
 frame.begin_page("Nhập số liệu")
 st.markdown(
-    "Có những số mà kế hoạch cần nhưng hệ thống không xuất ra: số thủ tục, giao dịch thanh toán, "
-    "nhiệm vụ… Ghi ở đây, mỗi số kèm văn bản làm căn cứ; ô để trống là *chưa có số liệu*, không "
-    "phải 0. Số ghi ở đây luôn được đánh dấu “nhập tay”, xem lại và rút được ở trang "
+    "Ghi ở đây những số mà kế hoạch cần nhưng hệ thống không xuất ra: số thủ tục, giao dịch thanh "
+    "toán, nhiệm vụ… Mỗi số kèm văn bản làm căn cứ; ô để trống là *chưa có số liệu*, không phải "
+    "0. Số ghi ở đây luôn được đánh dấu “nhập tay”, xem lại và rút được ở trang "
     "[Nạp số liệu](nap-so-lieu)."
 )
 commune, period = filters.choose_commune_and_period()
-if told := st.session_state.pop("just_typed", ""):
+if changes := st.session_state.pop(entry_form.JUST_TYPED, ""):
     st.success(
-        f"{words.commune(commune)}, {words.short_period(period)}: đã lưu {words.plain(told)}. "
+        f"{words.commune(commune)}, {words.short_period(period)}: đã lưu {words.plain(changes)}. "
         "Xem kết quả ở trang [Kế hoạch](ke-hoach)."
     )
-typed_counts.warn_of_demonstration(commune)
-typed_counts.others(commune, period)
-typed_counts.edit(commune, period)
-typed_counts.download(commune, period)
+entry_form.warn_of_demonstration(commune)
+entry_form.list_other_periods(commune, period)
+entry_form.edit(commune, period)
+entry_template.download_button(commune, period)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from loaders import demonstration
-from ui import frame, session, typed_counts
+from ui import frame, session
 from ui.display import words
+from ui.typed_counts import entry_template
 from ui.uploads import column_mapping, past_uploads, preview, unit_questions, uploader
 
 frame.begin_page("Nạp số liệu")
@@ -34,7 +35,7 @@ if stored:
     st.success(f"Đã nạp {words.number(stored)} tệp. Xem kết quả ở trang [Tổng quan](/).")
 if stored_by_others:
     st.info(f"{words.number(stored_by_others)} tệp đã có người nạp trước đó; không có gì thay đổi.")
-typed_counts.offer_template()
+entry_template.offer()
 past_uploads.show()
 column_mapping.show_own()
 unit_questions.show_remembered()

@@ -99,7 +99,7 @@ def status_words(row: dict[str, Any]) -> str:
 
 def test_a_first_visit_says_what_to_do(demonstration: Demonstration) -> None:
     assert "Nạp số liệu thật" in demonstration.first_words
-    assert "Xem thử" in demonstration.first_words
+    assert "Dùng thử" in demonstration.first_words
     assert demonstration.had_progress
 
 

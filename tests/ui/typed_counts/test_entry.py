@@ -17,13 +17,14 @@ from loaders.load import store
 from reports import typed_counts
 from reports.typed_counts_template import Given, topics
 from tests.support.paths import ROOT
-from ui.typed_counts import changed, complaint, faults, frame, not_numbers, typed_in
+from ui.typed_counts.entry_changes import changes_in_words, complaint, problem_sentences
+from ui.typed_counts.entry_tables import complaints_of_numbers, counts_in, rows_to_edit
 
 PAGES = ROOT / "pages"
 CODE = "11203"
 MONTH = parse_period("2026-03")
 REPORT = "Báo cáo 12/BC-UBND"
-GIVEN = {
+COUNTS = {
     "procedures_to_disclose": Given(410, REPORT),
     "procedures_disclosed": Given(409, REPORT),
     "transactions": Given(200, REPORT),
@@ -37,25 +38,25 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A record in which March's counts were typed."""
     monkeypatch.setenv("TTHC_DATABASE", str(tmp_path / "tthc.duckdb"))
     folder = tmp_path / "tthc"
-    store(folder, typed_counts.staged(CODE, MONTH, GIVEN, NOW), "thử")
+    store(folder, typed_counts.staged(CODE, MONTH, COUNTS, NOW), "thử")
     ledger.set_setting(folder, "home_commune", CODE, "thử")
     st.cache_resource.clear()  # other tests of this process have other records
     yield folder
     st.cache_resource.clear()
 
 
-def opened(page: str) -> AppTest:
+def run_page(page: str) -> AppTest:
     app = AppTest.from_file(str(PAGES / page), default_timeout=60).run()
     assert not app.exception
     return app
 
 
-def tables(given: dict[str, Given]) -> list[pd.DataFrame]:
-    return [frame(counts, given) for _, counts in topics()]
+def tables(stored: dict[str, Given]) -> list[pd.DataFrame]:
+    return [rows_to_edit(counts, stored) for _, counts in topics()]
 
 
 def test_the_page_opens_with_what_is_in_force(record: Path) -> None:
-    app = opened("entry.py")
+    app = run_page("entry.py")
     titles = [box.label for box in app.expander]
     assert "Thủ tục hành chính, có đến ngày cuối kỳ: 2/15 số" in titles
     assert "Thanh toán: 2/6 số" in titles
@@ -75,68 +76,70 @@ def test_another_period_begins_blank_and_names_the_one_that_is_there(record: Pat
 
 
 def test_what_stands_in_the_tables_comes_out_of_them() -> None:
-    assert typed_in(tables(GIVEN), "") == GIVEN
-    assert typed_in(tables({}), REPORT) == {}
+    assert counts_in(tables(COUNTS), "") == COUNTS
+    assert counts_in(tables({}), REPORT) == {}
 
 
 @pytest.mark.parametrize("text", ["-3", "1.5", "2,5", "1e3", "98,5", "1.23", "abc", "1" * 16])
 def test_what_is_no_whole_number_is_told_and_not_taken_for_another(text: str) -> None:
-    written = tables(GIVEN)
-    written[0].iloc[0, 1] = text
-    (sentence,) = not_numbers(written)
+    edited = tables(COUNTS)
+    edited[0].iloc[0, 1] = text
+    (sentence,) = complaints_of_numbers(edited)
     assert f"“{text}”" in sentence
-    assert len(typed_in(written, REPORT)) == len(GIVEN) - 1 + (written[0].index[0] not in GIVEN)
+    assert len(counts_in(edited, REPORT)) == len(COUNTS) - 1 + (edited[0].index[0] not in COUNTS)
 
 
 def test_a_number_may_be_written_with_its_points() -> None:
-    written = tables({})
-    written[0].iloc[0, 1] = " 1.234.567 "
-    assert not_numbers(written) == []
-    assert [given.number for given in typed_in(written, REPORT).values()] == [1234567]
+    edited = tables({})
+    edited[0].iloc[0, 1] = " 1.234.567 "
+    assert complaints_of_numbers(edited) == []
+    assert [count.number for count in counts_in(edited, REPORT).values()] == [1234567]
 
 
 def test_a_line_without_a_document_rests_on_the_common_one() -> None:
-    bare = {"tasks_due": Given(4, ""), "transactions": Given(9, "Báo cáo 9")}
-    assert typed_in(tables(bare), "  Báo cáo   20 ") == {
+    without_document = {"tasks_due": Given(4, ""), "transactions": Given(9, "Báo cáo 9")}
+    assert counts_in(tables(without_document), "  Báo cáo   20 ") == {
         "tasks_due": Given(4, "Báo cáo 20"),
         "transactions": Given(9, "Báo cáo 9"),
     }
 
 
 def test_what_is_stored_is_told_line_by_line_with_what_stood_there() -> None:
-    held = {"tasks_due": Given(4, "Báo cáo 20"), "transactions": Given(9, "Báo cáo 9")}
-    given = {**held, "tasks_due": Given(1205, "Báo cáo 21")} | {"procedures": Given(407, "QĐ 1")}
-    del given["transactions"]
-    told = changed(given, held)
-    assert told.count(" → ") == 3
-    assert "“Nhiệm vụ cấp trên giao, đến hạn trong kỳ” 4 → 1.205" in told
-    assert "trống → 407" in told
-    assert "9 → trống" in told
-    other = {**held, "tasks_due": Given(4, "Báo cáo 21")}
-    assert changed(other, held).endswith("đến hạn trong kỳ” 4, đổi văn bản làm căn cứ")
+    stored = {"tasks_due": Given(4, "Báo cáo 20"), "transactions": Given(9, "Báo cáo 9")}
+    typed = {**stored, "tasks_due": Given(1205, "Báo cáo 21")} | {"procedures": Given(407, "QĐ 1")}
+    del typed["transactions"]
+    changes = changes_in_words(typed, stored)
+    assert changes.count(" → ") == 3
+    assert "“Nhiệm vụ cấp trên giao, đến hạn trong kỳ” 4 → 1.205" in changes
+    assert "trống → 407" in changes
+    assert "9 → trống" in changes
+    other_document = {**stored, "tasks_due": Given(4, "Báo cáo 21")}
+    assert changes_in_words(other_document, stored).endswith(
+        "đến hạn trong kỳ” 4, đổi văn bản làm căn cứ"
+    )
 
 
 def test_nothing_new_nothing_at_all_and_no_document_are_told_apart() -> None:
-    assert complaint(GIVEN, {}) is None
-    assert "Không có gì thay đổi" in str(complaint(GIVEN, GIVEN))
-    assert "Chưa có số nào" in str(complaint({}, GIVEN))
-    bare = complaint({"tasks_due": Given(4, "")}, {})
-    assert bare == ("Hãy ghi văn bản làm căn cứ cho “Nhiệm vụ cấp trên giao, đến hạn trong kỳ”.")
+    assert complaint(COUNTS, {}) is None
+    assert "Không có gì thay đổi" in str(complaint(COUNTS, COUNTS))
+    assert "Chưa ghi số nào" in str(complaint({}, COUNTS))
+    sentence = complaint({"tasks_due": Given(4, "")}, {})
+    assert sentence == "Hãy ghi văn bản làm căn cứ cho “Nhiệm vụ cấp trên giao, đến hạn trong kỳ”."
 
 
 def test_a_part_that_exceeds_its_whole_is_told_by_the_names_of_the_lines() -> None:
-    wrong = {**GIVEN, "procedures_disclosed": Given(411, REPORT)}
-    (sentence,) = faults(typed_counts.staged(CODE, MONTH, wrong, NOW))
+    too_many = {**COUNTS, "procedures_disclosed": Given(411, REPORT)}
+    (sentence,) = problem_sentences(typed_counts.staged(CODE, MONTH, too_many, NOW))
     assert sentence.startswith("“Trong đó: đã công khai đầy đủ, đúng hạn”")
     assert "không quá phải công khai" in sentence
 
 
 def test_a_part_without_its_whole_is_told_by_the_names_of_both_and_sets_nothing_aside() -> None:
-    found = typed_counts.staged(CODE, MONTH, {"transactions_online": Given(151, REPORT)}, NOW)
-    (sentence,) = faults(found)
+    staged = typed_counts.staged(CODE, MONTH, {"transactions_online": Given(151, REPORT)}, NOW)
+    (sentence,) = problem_sentences(staged)
     assert sentence.startswith("“Trong đó: giao dịch trực tuyến trên Cổng DVCQG” (151)")
     assert "“Giao dịch thanh toán của dịch vụ công trong kỳ”" in sentence
-    assert found.set_aside == ()
+    assert staged.set_aside == ()
 
 
 def test_the_plan_shows_every_line_with_its_standing_and_marks_what_was_typed(
@@ -155,8 +158,8 @@ def test_the_plan_shows_every_line_with_its_standing_and_marks_what_was_typed(
     assert "151/200 giao dịch thanh toán, nhập tay" in rows["NG-15"]
     assert "kế hoạch không nêu năm gốc" in rows["NG-02"]
     assert "chưa nhập số liệu" in rows["NG-04"]
-    shown = next(box for box in app.selectbox if box.label == "Kết quả")
-    shown.set_value("chua-dat").run()
+    results = next(box for box in app.selectbox if box.label == "Kết quả")
+    results.set_value("chua-dat").run()
     assert not app.exception
     (sheet,) = [html.proto.body for html in app.get("html") if "NG-01" in html.proto.body]
     assert ">NG-15<" in sheet

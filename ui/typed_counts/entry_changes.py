@@ -1,0 +1,74 @@
+"""What a sheet of typed counts changes, or why it is not stored, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from loaders.layouts.layout import NamedCount
+from loaders.staging import Staged
+from reports.typed_counts_template import Given, topics
+from ui.display import words
+
+MOST_NAMED = 6
+_MOST_WITHOUT_DOCUMENT = 3
+
+
+def changes_in_words(typed: Mapping[str, Given], stored: Mapping[str, Given]) -> str:
+    """What the typed counts change in the stored ones, in the page's order.
+
+    "thay đổi: “Thủ tục hành chính” trống → 407; và 3 dòng khác"
+    """
+    changes = [
+        f"“{count.text}” {_change(stored.get(count.measure), typed.get(count.measure))}"
+        for count in _counts()
+        if typed.get(count.measure) != stored.get(count.measure)
+    ]
+    unnamed = len(changes) - MOST_NAMED
+    more = f"; và {unnamed} dòng khác" if unnamed > 0 else ""
+    return f"thay đổi: {'; '.join(changes[:MOST_NAMED])}{more}"
+
+
+def _change(before: Given | None, after: Given | None) -> str:
+    """ "trống → 407", or "407, đổi văn bản làm căn cứ"."""
+    number_before, number_after = (
+        words.number(count.number) if count else "trống" for count in (before, after)
+    )
+    if number_before == number_after:
+        return f"{number_after}, đổi văn bản làm căn cứ"
+    return f"{number_before} → {number_after}"
+
+
+def complaint(typed: Mapping[str, Given], stored: Mapping[str, Given]) -> str | None:
+    """Why the typed counts are not stored; None where they can be."""
+    if not typed:
+        return "Chưa ghi số nào. Muốn bỏ số đã lưu, hãy rút lần nạp ở trang Nạp số liệu."
+    if typed == stored:
+        return "Không có gì thay đổi so với số đang áp dụng."
+    without_document = [
+        f"“{count.text}”"
+        for count in _counts()
+        if count.measure in typed and not typed[count.measure].document
+    ]
+    return _no_document(without_document) if without_document else None
+
+
+def _no_document(lines: Sequence[str]) -> str:
+    unnamed = len(lines) - _MOST_WITHOUT_DOCUMENT
+    more = f" và {unnamed} dòng khác" if unnamed > 0 else ""
+    return f"Hãy ghi văn bản làm căn cứ cho {'; '.join(lines[:_MOST_WITHOUT_DOCUMENT])}{more}."
+
+
+def problem_sentences(staged: Staged) -> list[str]:
+    """Each problem of a sheet in a sentence that names its line."""
+    lines = staged.sheet.layout.lines
+    measures = {row["row"]: row["measure"] for row in staged.rows.to_pylist()}
+    texts = {count.measure: count.text for count in lines.counts} if lines else {}
+    return [
+        f"“{texts.get(measures.get(problem.row, ''), '')}” ({problem.value}): {problem.message}"
+        for problem in staged.problems
+    ]
+
+
+def _counts() -> list[NamedCount]:
+    """Every count of the page, in its order."""
+    return [count for _, counts in topics() for count in counts]

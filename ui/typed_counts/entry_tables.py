@@ -1,0 +1,85 @@
+"""The tables in which counts are typed, one a topic, and what stands in them as numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from loaders.layouts.layout import NamedCount
+from reports.typed_counts_template import Given
+from ui.display import words
+
+_LINE, _NUMBER, _UNIT, _DOCUMENT = "Nội dung", "Số lượng", "Đơn vị tính", "Văn bản làm căn cứ"
+# "1234", or with a point before each three digits: "1.234".
+_WHOLE_NUMBER = re.compile(r"\d{1,3}(\.\d{3})+|\d{1,15}")
+
+
+def edit_table(counts: Sequence[NamedCount], stored: Mapping[str, Given], key: str) -> pd.DataFrame:
+    """One topic's table as the reader has edited it: see `rows_to_edit`."""
+    edited: pd.DataFrame = st.data_editor(
+        rows_to_edit(counts, stored),
+        key=key,
+        hide_index=True,
+        height="content",
+        placeholder="",
+        disabled=[_LINE, _UNIT],
+        column_config={
+            _LINE: st.column_config.TextColumn(width=250),
+            # As text: a number cell drops signs and commas in silence, and 2,5 would be 25.
+            _NUMBER: st.column_config.TextColumn(width=85, max_chars=30),
+            _UNIT: st.column_config.TextColumn(width=70),
+            _DOCUMENT: st.column_config.TextColumn(max_chars=200, width="medium"),
+        },
+    )
+    return edited
+
+
+def rows_to_edit(counts: Sequence[NamedCount], stored: Mapping[str, Given]) -> pd.DataFrame:
+    """A row a count, filled with the number and the document in force.
+
+    The index holds the counts' measures, so that their texts can be reworded freely.
+    """
+    rows = [
+        (
+            count.text,
+            words.number(stored[count.measure].number) if count.measure in stored else "",
+            count.unit,
+            stored[count.measure].document if count.measure in stored else "",
+        )
+        for count in counts
+    ]
+    columns = [_LINE, _NUMBER, _UNIT, _DOCUMENT]
+    return pd.DataFrame(rows, columns=columns, index=[count.measure for count in counts])
+
+
+def counts_in(tables: Sequence[pd.DataFrame], common_document: str) -> Mapping[str, Given]:
+    """The whole numbers in the tables, by measure; a line that names no document rests on the
+    common one.
+    """
+    counts = {}
+    for table in tables:
+        for measure, number, document in zip(
+            table.index, table[_NUMBER], table[_DOCUMENT], strict=True
+        ):
+            if (text := _cleaned(number)) and _WHOLE_NUMBER.fullmatch(text):
+                document = _cleaned(document) or _cleaned(common_document)
+                counts[str(measure)] = Given(int(text.replace(".", "")), document)
+    return counts
+
+
+def complaints_of_numbers(tables: Sequence[pd.DataFrame]) -> list[str]:
+    """A sentence for each cell that holds anything but a whole number, 0 or more."""
+    return [
+        f"“{text}” ở dòng “{line}” không phải số nguyên: hãy ghi như 1234 hoặc 1.234."
+        for table in tables
+        for line, cell in zip(table[_LINE], table[_NUMBER], strict=True)
+        if (text := _cleaned(cell)) and not _WHOLE_NUMBER.fullmatch(text)
+    ]
+
+
+def _cleaned(cell: object) -> str:
+    """A cell's text without needless spaces; "" where it is blank (None, or pandas' own)."""
+    return " ".join(cell.split()) if isinstance(cell, str) else ""

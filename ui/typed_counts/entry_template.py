@@ -1,0 +1,42 @@
+"""The workbook in which counts are typed, offered for who would rather fill it in elsewhere."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import streamlit as st
+
+from data.periods import Period, month_of, today
+from reports import typed_counts
+from reports.typed_counts_template import template
+from ui import session
+from ui.display import words
+
+
+def download_button(commune: str, period: Period) -> None:
+    """The template, with the commune, the period and the counts in force in it."""
+    stored = typed_counts.held(session.holdings(), commune, period)
+    st.download_button(
+        "Tải mẫu nhập (.xlsx)",
+        lambda: template(commune, period, stored),
+        file_name=f"mau-nhap-so-lieu-{commune}-{period.first}-{period.last}.xlsx",
+        mime=session.XLSX,
+        on_click="ignore",
+        key="template",
+    )
+
+
+def offer() -> None:
+    """The template where files are loaded, for the reader's own centre and the last whole month."""
+    commune = session.home_commune() or next(iter(session.available_communes()), None)
+    if commune is None:
+        return
+    period = month_of(today().replace(day=1) - timedelta(days=1))
+    with st.expander("Mẫu nhập cho số liệu mà hệ thống không xuất ra"):
+        st.markdown(
+            "Số thủ tục, chứng thực điện tử, bưu chính, luân chuyển nội bộ, phiếu khảo sát giấy… "
+            f"của {words.commune(commune)}, {words.short_period(period)}: tải mẫu, điền số, rồi "
+            "chọn tệp ở ô trên. Nếu cần xã, phường hoặc kỳ khác, hay muốn nhập trực tiếp, hãy mở "
+            "trang [Nhập số liệu](nhap-so-lieu)."
+        )
+        download_button(commune, period)
