@@ -12,28 +12,28 @@ from ui.plans import editor, standings
 
 frame.begin_page("Kế hoạch")
 plans = session.plans()
-if editor.is_wanted() or not plans:
+if editor.choose_editing() or not plans:
     editor.section(plans)
     st.stop()
 now = today()
-left, right = st.columns([7, 5])
-with left:
+plan_column, period_column = st.columns([7, 5])
+with plan_column:
     plan = filters.choose_plan(plans)
-with right:
+with period_column:
     period = standings.choose_period(plan, now)
 standings.head(plan)
 
 evidence = session.evidence([plan.commune_code], [period])
-found = [standing_of_target(evidence, plan, target, period) for target in plan.targets]
-standings.summary(plan, found, now)
-shown = standings.choose_result(found)
-st.html(standings.targets(plan, found, shown, plans, colours()))
+target_standings = [standing_of_target(evidence, plan, target, period) for target in plan.targets]
+standings.summary(plan, target_standings, now)
+results = standings.choose_results(target_standings)
+st.html(standings.targets(plan, target_standings, results, plans, colours()))
 st.caption(
     "Số “nhập tay” ghi ở trang [Nhập số liệu](nhap-so-lieu), kèm văn bản làm căn cứ. Mẫu số ghi "
     "dưới mỗi kết quả là mẫu số đã dùng để tính."
 )
 st.subheader("Số này từ đâu?", anchor=provenance.ANCHOR)
-judged = standings.judged_metrics(found)
-chosen = st.selectbox("Chỉ tiêu", list(judged), key="target_of_plan")
-provenance.section(evidence, judged[chosen], plan.commune_code, period)
+metrics = standings.metrics_by_label(target_standings)
+label = st.selectbox("Chỉ tiêu", list(metrics), key="target_of_plan")
+provenance.section(evidence, metrics[label], plan.commune_code, period)
 standings.edit_scopes()

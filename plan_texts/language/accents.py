@@ -56,14 +56,14 @@ def _mended(words: Sequence[str], fewest_words: int) -> Iterator[tuple[int, str]
 def _spellings() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     """Bare phrases to their only known spelling; what two spellings share is left out."""
     spellings: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
-    for phrase in _known_phrases():
+    for phrase in _spelt_phrases():
         bare = tuple(map(unaccented, phrase))
         if bare != phrase and "".join(bare).isalpha():
             spellings.setdefault(bare, set()).add(phrase)
     return {bare: phrases.pop() for bare, phrases in spellings.items() if len(phrases) == 1}
 
 
-def _known_phrases() -> Iterator[tuple[str, ...]]:
+def _spelt_phrases() -> Iterator[tuple[str, ...]]:
     """The phrases of concepts, grammar and columns, and the plain words, as tuples of words."""
     words = lexicon()
     yield from words.phrases

@@ -147,8 +147,8 @@ def _value(match: re.Match[str]) -> Decimal:
     return Decimal(10 * _ONE[match["tens"]] + _ONE.get(match["ones"] or "", 0)) / 100
 
 
-def _ratio(part: int, whole: int) -> Decimal:
-    return round(Decimal(part) / whole, 4).normalize()
+def _ratio(numerator: int, denominator: int) -> Decimal:
+    return round(Decimal(numerator) / denominator, 4).normalize()
 
 
 def _comparator(lowercase: str, start: int) -> tuple[str, int]:

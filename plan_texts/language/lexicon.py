@@ -88,13 +88,13 @@ def lexicon() -> Lexicon:
         rules=tuple(map(_rule, table["rules"])),
         units=frozenset(table["units"]["names"]),
         fraction_units=tuple(map(fold, table["units"]["after_fraction"])),
-        grammar=_folded(table["grammar"]),
-        columns=_folded(table["columns"]),
+        grammar=_fold_all(table["grammar"]),
+        columns=_fold_all(table["columns"]),
         scopes={
             label: tuple(" ".join(_spelt_out(text, abbreviations)) for text in texts)
             for label, texts in table["scopes"].items()
         },
-        exceptions=_folded(table["exceptions"]),
+        exceptions=_fold_all(table["exceptions"]),
     )
 
 
@@ -145,5 +145,5 @@ def _rule(row: Mapping[str, Any]) -> MetricRule:
     )
 
 
-def _folded(table: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+def _fold_all(table: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
     return {kind: tuple(fold(text) for text in texts) for kind, texts in table.items()}

@@ -1,4 +1,4 @@
-"""The plans that somebody is working on: each kept in the session until it is saved."""
+"""The plans that somebody is working on: each stays in the session until it is saved."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from ui import session
 
 PROPOSALS = "plan_proposals"
 _NEW = ""
-_KEPT, _OPEN, _TURN, _SAID = "plan_editings", "plan_open", "plan_turn", "plan_said"
+_EDITINGS, _OPEN, _TURN, _MESSAGE = "plan_editings", "plan_open", "plan_turn", "plan_said"
 
 
 @dataclass(frozen=True)
 class Editing:
-    """`base` is the version that is being changed, None for a new plan.
+    """A plan that somebody is writing; `base` is the version being changed, None for a new plan.
 
-    `begun` is what the boxes of this `turn` began with, `now` what stands in them.
+    `begun` is what the boxes of this `turn` began with, `now` what stands in them. Each turn's
+    widgets have keys of their own, so that the boxes can be filled anew.
     """
 
     base: Plan | None
@@ -31,76 +32,78 @@ class Editing:
 
     @property
     def table(self) -> str:
-        """The key of the table's widget; another for each turn, since it begins anew."""
+        """The key of the table's widget."""
         return f"plan-targets-{self.turn}"
 
 
-def editing(chosen: Plan | None) -> Editing:
+def editing_of(chosen: Plan | None) -> Editing:
     """The draft of the chosen plan (None: of a new one), as it was left."""
     key = chosen.key if chosen else _NEW
     if st.session_state.get(_OPEN) not in (None, key):  # they were proposed for another plan
         st.session_state.pop(PROPOSALS, None)
     st.session_state[_OPEN] = key
-    kept = _kept().get(key)
-    if kept is None:
+    earlier = _editings().get(key)
+    if earlier is None:
         return begin(chosen)
-    if kept.table not in st.session_state:  # it was left for a while: its boxes are gone
-        return _keep(replace(kept, begun=kept.now, turn=_next_turn()))
-    return kept
+    if earlier.table not in st.session_state:  # another page was open: its boxes are gone
+        return _store(replace(earlier, begun=earlier.now, turn=_next_turn()))
+    return earlier
 
 
 def begin(plan: Plan | None) -> Editing:
-    """Begin from a plan as it holds; what was not saved of it is gone."""
+    """Begin from a plan as it is saved; what was not saved of it is gone."""
     draft = draft_of(plan, catalogue_names()) if plan else Draft(Head(session.home_commune()))
-    return _keep(Editing(plan, draft, draft, _next_turn()))
+    return _store(Editing(plan, draft, draft, _next_turn()))
 
 
-def put(draft: Draft) -> None:
-    """Fill the boxes with this at the next run."""
-    _keep(replace(_open(), begun=draft, now=draft, turn=_next_turn()))
+def fill(draft: Draft) -> None:
+    """Fill the boxes with this draft at the next run."""
+    _store(replace(_open(), begun=draft, now=draft, turn=_next_turn()))
 
 
-def add(rows: Iterable[Mapping[str, str]]) -> None:
+def add_rows(rows: Iterable[Mapping[str, str]]) -> None:
     """Put rows of texts below those that stand in the table now."""
     now = _open().now
-    every = [*(row.texts for row in now.rows if not row.is_blank), *rows]
-    put(replace(now, rows=[DraftRow(number, texts) for number, texts in enumerate(every, 1)]))
+    texts_of_rows = [*(row.texts for row in now.rows if not row.is_blank), *rows]
+    numbered = [DraftRow(number, texts) for number, texts in enumerate(texts_of_rows, 1)]
+    fill(replace(now, rows=numbered))
 
 
-def note(draft: Draft) -> None:
+def remember(draft: Draft) -> None:
     """Remember what stands in the boxes."""
-    _keep(replace(_open(), now=draft))
+    _store(replace(_open(), now=draft))
 
 
 def forget(base: Plan | None) -> None:
-    """Leave the draft of this plan (None: of a new one); what was not saved of it is gone."""
-    _kept().pop(base.key if base else _NEW, None)
-    st.session_state.pop(_OPEN, None)  # what was proposed stays, also for a plan that was new
+    """Drop the draft of this plan (None: of a new one); what was not saved of it is gone."""
+    _editings().pop(base.key if base else _NEW, None)
+    st.session_state.pop(_OPEN, None)  # so that proposals outlive the saving of a new plan
 
 
-def say(sentence: str) -> None:
-    """A sentence for the next run."""
-    st.session_state[_SAID] = sentence
+def leave_message(sentence: str) -> None:
+    """Have `show_message` show this sentence at the next run."""
+    st.session_state[_MESSAGE] = sentence
 
 
-def tell() -> None:
-    """What the last step did, once."""
-    if sentence := st.session_state.pop(_SAID, ""):
+def show_message() -> None:
+    """Show what the last step did, once."""
+    if sentence := st.session_state.pop(_MESSAGE, ""):
         st.success(sentence)
 
 
-def _kept() -> dict[str, Editing]:
-    held: dict[str, Editing] = st.session_state.setdefault(_KEPT, {})
-    return held
+def _editings() -> dict[str, Editing]:
+    """By the key of the plan that is being changed, `_NEW` for a new one."""
+    editings: dict[str, Editing] = st.session_state.setdefault(_EDITINGS, {})
+    return editings
 
 
 def _open() -> Editing:
-    return _kept()[st.session_state[_OPEN]]
+    return _editings()[st.session_state[_OPEN]]
 
 
-def _keep(one: Editing) -> Editing:
-    _kept()[st.session_state[_OPEN]] = one
-    return one
+def _store(current: Editing) -> Editing:
+    _editings()[st.session_state[_OPEN]] = current
+    return current
 
 
 def _next_turn() -> int:

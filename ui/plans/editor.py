@@ -1,4 +1,4 @@
-"""Thêm, sửa kế hoạch: the plan's head and its table of targets, checked before anything is kept."""
+"""Thêm, sửa kế hoạch: a plan's head and its targets, checked before a version is saved."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _NEW = ""
 _FIRST, _LAST = date(2020, 1, 1), date(2050, 12, 31)
 
 
-def is_wanted() -> bool:
-    """Whether a person came to change plans and not to see how they stand; kept as `viec`."""
+def choose_editing() -> bool:
+    """Whether a person came to change plans, not to see how they stand; the address has `viec`."""
     key = "viec"
-    kept = address.last_choice(key)
-    st.session_state[key] = st.session_state.get(key) or (kept if kept in _VIEWS else _SEE)
+    earlier = address.last_choice(key)
+    st.session_state[key] = st.session_state.get(key) or (earlier if earlier in _VIEWS else _SEE)
     chosen = st.segmented_control(
         "Việc cần làm",
         list(_VIEWS),
@@ -48,41 +48,42 @@ def is_wanted() -> bool:
 
 
 def section(plans: Sequence[Plan]) -> None:
-    """All of it; begins with the plan that the page shows."""
-    draft_session.tell()
+    """Choose a plan, change it, save it; begins with the plan that the page shows."""
+    draft_session.show_message()
     chosen = _choose(plans, address.last_choice("ke-hoach-cua"))
-    kept = draft_session.editing(chosen)
+    editing = draft_session.editing_of(chosen)
     _guide(chosen)
-    helpers = st.container()
-    head = _head(kept, plans)
+    file_tools = st.container()
+    head = _head(editing)
     st.markdown(
         "**Các chỉ tiêu**: bấm vào ô để sửa; thêm ở dòng trống cuối bảng; bỏ thì chọn ô đầu dòng "
         "rồi bấm thùng rác."
     )
-    draft = Draft(head, target_table.show(kept))
-    draft_session.note(draft)
-    with helpers:
+    draft = Draft(head, target_table.show(editing))
+    draft_session.remember(draft)
+    with file_tools:
         uploader_words(LARGEST_PLAN // 2**20)
         proposals.section()
-        template_file.section(kept, draft)
-    _outcome(kept, draft, chosen)
+        template_file.section(editing, draft)
+    _outcome(editing, draft, chosen)
     version_list.section(chosen)
 
 
-def _choose(plans: Sequence[Plan], shown: str | None) -> Plan | None:
+def _choose(plans: Sequence[Plan], key_on_page: str | None) -> Plan | None:
+    """The plan to change, None for a new one; at first the one with the key on the page."""
     by_key = {plan.key: plan for plan in plans}
     key = "plan_to_edit"
     if saved := st.session_state.pop("plan_saved", None):
         st.session_state[key] = saved
     if st.session_state.get(key) not in (*by_key, _NEW):
-        st.session_state[key] = shown if shown in by_key else _NEW
-    found = st.selectbox(
+        st.session_state[key] = key_on_page if key_on_page in by_key else _NEW
+    chosen = st.selectbox(
         "Kế hoạch cần sửa",
         [_NEW, *by_key],
         key=key,
         format_func=lambda k: by_key[k].title if k else "Kế hoạch mới, hoặc văn bản điều chỉnh",
     )
-    return by_key.get(found)
+    return by_key.get(chosen)
 
 
 def _guide(chosen: Plan | None) -> None:
@@ -99,19 +100,19 @@ def _guide(chosen: Plan | None) -> None:
         )
 
 
-def _head(kept: Editing, plans: Sequence[Plan]) -> Head:
-    """The boxes above the table; the commune of a plan that is here stays."""
-    begun, turn = kept.begun.head, kept.turn
-    commune = kept.base.commune_code if kept.base else _commune(begun, turn)
+def _head(editing: Editing) -> Head:
+    """The boxes above the table; the commune of a plan that is saved cannot be changed."""
+    begun, turn = editing.begun.head, editing.turn
+    commune = editing.base.commune_code if editing.base else _commune(begun, turn)
     title = _text("title", begun, turn, st.container())
     columns = st.columns(3)
     number = _text("number", begun, turn, columns[0], "Để trống khi văn bản để trống")
-    written = _text("date", begun, turn, columns[1], "Ghi như trong văn bản")
+    signed_on = _text("date", begun, turn, columns[1], "Ghi như trong văn bản")
     issuer = _text("issuer", begun, turn, columns[2], "Ví dụ: UBND xã Ninh Giang")
     columns = st.columns(3)
     first = _day("valid_from", begun.valid_from, turn, columns[0])
     last = _day("valid_to", begun.valid_to, turn, columns[1])
-    return Head(commune, title, number, written, issuer, first, last)
+    return Head(commune, title, number, signed_on, issuer, first, last)
 
 
 def _commune(begun: Head, turn: int) -> str | None:
@@ -150,30 +151,30 @@ def _day(name: str, begun: date | None, turn: int, place: DeltaGenerator) -> dat
     return day
 
 
-def _outcome(kept: Editing, draft: Draft, chosen: Plan | None) -> None:
-    """What is still to be put right, else what would change and the button that keeps it."""
-    key = kept.base.key if kept.base else new_key(draft.head, _taken())
+def _outcome(editing: Editing, draft: Draft, chosen: Plan | None) -> None:
+    """What is still to be put right, else what would change and the button that saves it."""
+    key = editing.base.key if editing.base else new_key(draft.head, _used_keys())
     plan, faults = checked(draft, key, catalogue_names())
-    if kept.base != chosen:
+    if editing.base != chosen:
         st.warning("Kế hoạch này vừa có phiên bản khác: hãy mở lại rồi sửa tiếp.")
         if st.button("Mở lại, bỏ phần chưa lưu", key="reopen_plan"):
             draft_session.begin(chosen)
             st.rerun()
         return
     if plan is None:
-        _tell(faults)
-    found = changes(kept.base, plan) if plan else None
-    if plan and found:
-        st.markdown("**Sẽ thay đổi**\n\n" + "\n".join(version_list.lines(found)))
+        _show_faults(faults)
+    difference = changes(editing.base, plan) if plan else None
+    if plan and difference:
+        st.markdown("**Sẽ thay đổi**\n\n" + "\n".join(version_list.lines(difference)))
     elif plan:
         st.caption("Chưa có gì thay đổi so với phiên bản đang áp dụng.")
-    idle = not (plan and found)
+    idle = not (plan and difference)
     pressed = st.button("Lưu phiên bản", type="primary", disabled=idle, key="save_plan")
     if pressed and plan:
-        _save(plan, kept.base)
+        _save(plan, editing.base)
 
 
-def _tell(faults: Sequence[Fault]) -> None:
+def _show_faults(faults: Sequence[Fault]) -> None:
     listed = "\n".join(f"- {words.plain(fault.sentence)}" for fault in faults)
     st.warning(f"Chưa lưu được, còn {len(faults)} chỗ cần sửa:\n\n{listed}")
 
@@ -186,11 +187,11 @@ def _save(plan: Plan, base: Plan | None) -> None:
         return
     draft_session.forget(base)
     st.session_state["plan_saved"] = plan.key
-    draft_session.say(f"Đã lưu phiên bản mới, {len(plan.targets)} dòng chỉ tiêu.")
+    draft_session.leave_message(f"Đã lưu phiên bản mới, {len(plan.targets)} dòng chỉ tiêu.")
     st.rerun()
 
 
-def _taken() -> Collection[str]:
+def _used_keys() -> Collection[str]:
     """Every key that a plan has or had here."""
     saved = {version.key for version in versions(session.folder())}
     return saved | {plan.key for plan in shipped()}

@@ -1,4 +1,4 @@
-"""Targets proposed from a plan's text: a person confirms each one; nothing else is taken."""
+"""Targets proposed from a plan's text; only what a person confirms comes into the table."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from data.planning.drafts import COMPARATORS, PARTS, percent_text
 from data.wording import demand_text
 from files.refusal import Refused
 from metrics.catalogue.plan_names import catalogue_names
-from plan_texts.proposals import Proposal, propose
+from plan_texts.proposals import NO_PROPOSALS, Proposal, propose
 from plan_texts.source import LARGEST_PLAN, plan_text
 from ui.display import words
 from ui.plans import draft_session
 
-_LONGEST_WORDS = 600
-_AT_ONCE = 200  # a page of thousands of boxes takes half a minute to come
-_TAKEN, _FROM = "plan_taken", "plan_proposed_from"
+_LONGEST_WORDS = 600  # letters of a quotation
+_PAGE = 200  # proposals; thousands of boxes would take half a minute to come
+_TAKEN, _FIRST = "plan_taken", "plan_proposed_from"
 
 
 def section() -> None:
@@ -31,105 +31,121 @@ def section() -> None:
         )
         _hand_in()
         if draft_session.PROPOSALS in st.session_state:
-            _proposals(st.session_state[draft_session.PROPOSALS])
+            _show_proposals(st.session_state[draft_session.PROPOSALS])
 
 
 def _hand_in() -> None:
-    given = st.file_uploader(
+    """Boxes for a file or a pasted text, and the button that reads it."""
+    upload = st.file_uploader(
         "Văn bản kế hoạch",
         type=["docx", "pdf", "txt"],
         key="plan_document",
         max_upload_size=LARGEST_PLAN // 2**20,
     )
     pasted = st.text_area("Hoặc dán nội dung vào đây", height=140, key="plan_pasted")
-    if not st.button("Đọc và đề xuất", disabled=not (given or pasted.strip()), key="propose"):
+    if not st.button("Đọc và đề xuất", disabled=not (upload or pasted.strip()), key="propose"):
         return
-    _forget()
+    _forget_proposals()
     try:
         with st.spinner("Đang đọc văn bản…"):
-            content = given.getvalue() if given else pasted.encode()
-            found = propose(plan_text(content))
+            content = upload.getvalue() if upload else pasted.encode()
+            proposals = propose(plan_text(content))
     except Refused as refused:
         st.error(words.plain(refused.sentence))
         return
-    st.session_state[draft_session.PROPOSALS] = found
+    st.session_state[draft_session.PROPOSALS] = proposals
     st.rerun()
 
 
-def _forget() -> None:
-    """Nothing of the text before stands below what is read or refused now."""
+def _forget_proposals() -> None:
+    """Remove what an earlier text proposed: nothing of it may stand below a refusal."""
     for name in [str(name) for name in st.session_state if str(name).startswith("proposal-")]:
         del st.session_state[name]
-    for name in (draft_session.PROPOSALS, _TAKEN, _FROM):
+    for name in (draft_session.PROPOSALS, _TAKEN, _FIRST):
         st.session_state.pop(name, None)
 
 
-def _proposals(found: Sequence[Proposal]) -> None:
-    taken: frozenset[int] = st.session_state.setdefault(_TAKEN, frozenset())
-    first: int = st.session_state.setdefault(_FROM, 0)
-    told = st.container()
-    ticked: dict[int, Mapping[str, str]] = {}
-    for number, one in list(enumerate(found))[first : first + _AT_ONCE]:
-        with st.container(border=True):
-            if number in taken:
-                st.markdown(f"✔ {_described(one)} · đã vào bảng")
-            elif st.checkbox(_described(one), key=f"proposal-{number}"):
-                ticked[number] = _edited(number, one)
-            st.caption(f"Dòng {one.line}: “{words.plain(one.words[:_LONGEST_WORDS])}”")
-    told.markdown(
-        f"Đề xuất **{len(found)}** chỉ tiêu; đã xác nhận **{len(ticked) + len(taken)}**, "
-        f"trong đó {len(taken)} đã vào bảng."
-        if found
-        else "Không thấy chỉ tiêu nào trong văn bản này."
+def _show_proposals(proposals: Sequence[Proposal]) -> None:
+    """One page of them with a tick each, the boxes of those ticked, and the button that takes."""
+    in_table: frozenset[int] = st.session_state.setdefault(_TAKEN, frozenset())
+    first: int = st.session_state.setdefault(_FIRST, 0)
+    summary = st.container()
+    ticked = _ticked_rows(proposals, first, in_table)
+    summary.markdown(
+        f"Đề xuất **{len(proposals)}** chỉ tiêu; đã xác nhận **{len(ticked) + len(in_table)}**, "
+        f"trong đó {len(in_table)} đã vào bảng."
+        if proposals
+        else NO_PROPOSALS
     )
-    left = [number for number, row in ticked.items() if not (row["metric"] and row["comparator"])]
-    for number in left:
-        st.warning(f"Dòng {found[number].line}: hãy chọn chỉ số và cách so sánh.")
+    unfinished = [
+        number for number, row in ticked.items() if not (row["metric"] and row["comparator"])
+    ]
+    for number in unfinished:
+        st.warning(f"Dòng {proposals[number].line}: hãy chọn chỉ số và cách so sánh.")
     label = f"Đưa {len(ticked)} chỉ tiêu đã xác nhận vào bảng"
-    if found and st.button(label, disabled=not ticked or bool(left), key="take_proposals"):
-        _take(ticked, taken, len(found))
-    if len(found) > _AT_ONCE:
-        with told:
-            _turn_pages(first, len(found), bool(ticked))
+    idle = not ticked or bool(unfinished)
+    if proposals and st.button(label, disabled=idle, key="take_proposals"):
+        _take(ticked, in_table, len(proposals))
+    if len(proposals) > _PAGE:
+        with summary:
+            _turn_pages(first, len(proposals), bool(ticked))
+
+
+def _ticked_rows(
+    proposals: Sequence[Proposal], first: int, in_table: frozenset[int]
+) -> dict[int, Mapping[str, str]]:
+    """Show a page of proposals from number `first` on; the rows of those ticked, by number."""
+    rows: dict[int, Mapping[str, str]] = {}
+    for number, proposal in list(enumerate(proposals))[first : first + _PAGE]:
+        with st.container(border=True):
+            if number in in_table:
+                st.markdown(f"✔ {_description(proposal)} · đã vào bảng")
+            elif st.checkbox(_description(proposal), key=f"proposal-{number}"):
+                rows[number] = _boxes(number, proposal)
+            quotation = words.plain(proposal.words[:_LONGEST_WORDS])
+            st.caption(f"Dòng {proposal.line}: “{quotation}”")
+    return rows
 
 
 def _turn_pages(first: int, proposed: int, ticked: bool) -> None:
-    """Which of them are shown, and the way to the others; ticks would be lost on the way."""
-    last = min(first + _AT_ONCE, proposed)
+    """Say which proposals are shown, with buttons to the others; ticks would be lost by them."""
+    last = min(first + _PAGE, proposed)
     st.markdown(
         f"Đang hiện đề xuất thứ {words.number(first + 1)} đến {words.number(last)}; còn "
         f"{words.number(proposed - (last - first))} đề xuất ở trang khác."
         + (" Hãy đưa những chỉ tiêu đã xác nhận vào bảng rồi chuyển trang." if ticked else "")
     )
-    steps = (("Trang trước", first - _AT_ONCE, first > 0), ("Trang sau", last, last < proposed))
-    for label, to, there in steps:
-        if st.button(label, disabled=ticked or not there, key=f"turn_proposals_{label}"):
-            st.session_state[_FROM] = to
+    steps = (("Trang trước", first - _PAGE, first > 0), ("Trang sau", last, last < proposed))
+    for label, next_first, exists in steps:
+        if st.button(label, disabled=ticked or not exists, key=f"turn_proposals_{label}"):
+            st.session_state[_FIRST] = next_first
             st.rerun()
 
 
-def _take(ticked: Mapping[int, Mapping[str, str]], taken: frozenset[int], proposed: int) -> None:
-    """Put the confirmed ones into the table of the draft."""
-    draft_session.add(ticked.values())
-    st.session_state[_TAKEN] = taken | ticked.keys()
-    draft_session.say(f"Đã đưa {len(ticked)} chỉ tiêu vào bảng, trên {proposed} đề xuất; chưa lưu.")
+def _take(ticked: Mapping[int, Mapping[str, str]], in_table: frozenset[int], proposed: int) -> None:
+    """Put the confirmed proposals, by their numbers, into the table of the draft."""
+    draft_session.add_rows(ticked.values())
+    st.session_state[_TAKEN] = in_table | ticked.keys()
+    draft_session.leave_message(
+        f"Đã đưa {len(ticked)} chỉ tiêu vào bảng, trên {proposed} đề xuất; chưa lưu."
+    )
     st.rerun()
 
 
-def _described(one: Proposal) -> str:
+def _description(proposal: Proposal) -> str:
     """The demand in a line: metric, comparator and value, scope."""
-    label = catalogue_names().metrics.get(one.metric, one.metric)
-    demand = demand_text(one.comparator, one.value)
-    scope = f" · {words.plain(one.scope)}" if one.scope else ""
+    label = catalogue_names().metrics.get(proposal.metric, proposal.metric)
+    demand = demand_text(proposal.comparator, proposal.value)
+    scope = f" · {words.plain(proposal.scope)}" if proposal.scope else ""
     return f"**{words.plain(label)}**: {words.plain(demand)}{scope}"
 
 
-def _edited(number: int, one: Proposal) -> Mapping[str, str]:
-    """The boxes of a confirmed proposal, to be put right before it is taken."""
+def _boxes(number: int, proposal: Proposal) -> Mapping[str, str]:
+    """The boxes in which a confirmed proposal is put right; its row for the table."""
     labels = catalogue_names().metrics
     options, signs = list(labels.values()), list(COMPARATORS.values())
     boxes = st.columns([5, 2, 2, 4])
-    label, sign = labels.get(one.metric), COMPARATORS.get(one.comparator)
+    label, sign = labels.get(proposal.metric), COMPARATORS.get(proposal.comparator)
     metric = boxes[0].selectbox(
         "Chỉ số",
         options,
@@ -144,14 +160,15 @@ def _edited(number: int, one: Proposal) -> Mapping[str, str]:
         placeholder="Chọn",
         key=f"proposal-comparator-{number}",
     )
-    value = boxes[2].text_input("Mức (%)", percent_text(one.value), key=f"proposal-value-{number}")
-    scope = boxes[3].text_input("Phạm vi", one.scope, key=f"proposal-scope-{number}")
+    percent = percent_text(proposal.value)
+    value = boxes[2].text_input("Mức (%)", percent, key=f"proposal-value-{number}")
+    scope = boxes[3].text_input("Phạm vi", proposal.scope, key=f"proposal-scope-{number}")
     return {
         "metric": metric or "",
         "comparator": comparator or "",
         "value": value,
         "scope": scope,
         "part": PARTS["body", "text"],
-        "line": f"L{one.line}",
-        "note": f"Văn bản ghi: “{one.words[:_LONGEST_WORDS]}”",
+        "line": f"L{proposal.line}",
+        "note": f"Văn bản ghi: “{proposal.words[:_LONGEST_WORDS]}”",
     }

@@ -21,10 +21,10 @@ from ui.display.colours import Colours
 from ui.display.markup import join, smalls, tag
 
 _SCOPE = "land_construction_investment"
-_WHOLE = "hieu-luc"
-_KINDS = {"export": "từ tệp xuất", "typed": "nhập tay", "none": "chưa tính được"}
-_EVERY = "tat-ca"
-_RESULTS: dict[Status, str] = {
+_VALIDITY = "hieu-luc"
+_SOURCES = {"export": "từ tệp xuất", "typed": "nhập tay", "none": "chưa tính được"}
+_ALL = "tat-ca"
+_RESULT_WORDS: dict[Status, str] = {  # in the address
     "missed": "chua-dat",
     "met": "dat",
     "no_data": "thieu-so-lieu",
@@ -35,43 +35,50 @@ _RESULTS: dict[Status, str] = {
 _IN_WORDS = {**STATUSES, "no_target": (status_symbol("no_target"), "Chưa có con số")}
 _CELLS = ("Con số", "Kết quả", "Phạm vi và mẫu số", "Nơi ghi", "Đo bằng")
 _BLANK = "(để trống trong văn bản)"
+_MOST_MONTHS = 24  # to choose from
 
 
 def head(plan: Plan) -> None:
     """Number, date, issuer and validity, blank where the document leaves them blank."""
-    forced = in_force(plan)
-    kinds = Counter(_definition(target).source_kind for target in forced.values())
+    targets_in_force = in_force(plan)
+    sources = Counter(_definition(target).source_kind for target in targets_in_force.values())
     st.markdown(
         f"**{words.plain(plan.title)}**  \n"
-        f"Số: {words.plain(plan.number or _BLANK)} · Ngày: {plan.date or _BLANK} · "
+        f"Số: {words.plain(plan.number or _BLANK)} · Ngày: {words.plain(plan.date or _BLANK)} · "
         f"{words.plain(plan.issuer)}  \n"
         f"Hiệu lực {words.span(plan.valid_from, plan.valid_to)} · "
-        f"{len(plan.targets)} dòng chỉ tiêu, {len(forced)} chỉ tiêu đang áp dụng: "
-        f"{kinds['export']} tính từ tệp xuất, {kinds['typed']} từ số nhập tay."
+        f"{len(plan.targets)} dòng chỉ tiêu, {len(targets_in_force)} chỉ tiêu đang áp dụng: "
+        f"{sources['export']} tính từ tệp xuất, {sources['typed']} từ số nhập tay."
     )
 
 
 def choose_period(plan: Plan, today: date) -> Period:
     """The plan's validity to date, or a quarter or a month of it; the address keeps `ky-xet`."""
-    whole = validity_to_date(plan, today)
-    months = [m for m in months_to(month_of(whole.last), 24) if m.last >= plan.valid_from]
-    quarters = dict.fromkeys(f"{m.name[:4]}-Q{(m.first.month + 2) // 3}" for m in reversed(months))
-    names = (_WHOLE, *quarters, *(month.name for month in reversed(months)))
+    validity = validity_to_date(plan, today)
+    months = [
+        month
+        for month in reversed(months_to(month_of(validity.last), _MOST_MONTHS))
+        if month.last >= plan.valid_from
+    ]
+    quarters = dict.fromkeys(
+        f"{month.name[:4]}-Q{(month.first.month + 2) // 3}" for month in months
+    )
+    names = (_VALIDITY, *quarters, *(month.name for month in months))
 
     def text(name: str) -> str:
-        if name != _WHOLE:
+        if name != _VALIDITY:
             return words.period(parse_period(name))
-        return f"Cả thời gian hiệu lực, {words.span(whole.first, whole.last)}"
+        return f"Cả thời gian hiệu lực, {words.span(validity.first, validity.last)}"
 
-    name = address.selectbox("Kỳ xét", "ky-xet", names, _WHOLE, text)
+    name = address.selectbox("Kỳ xét", "ky-xet", names, _VALIDITY, text)
     address.write("ky-xet")
-    return whole if name == _WHOLE else parse_period(name)
+    return validity if name == _VALIDITY else parse_period(name)
 
 
-def summary(plan: Plan, found: Sequence[Standing], today: date) -> None:
-    """How many of the lines stand how, in a sentence."""
-    told = Counter(_IN_WORDS[_result(one)][1].lower() for one in found)
-    st.markdown(", ".join(f"**{count}** dòng {status}" for status, count in told.most_common()))
+def summary(plan: Plan, standings: Sequence[Standing], today: date) -> None:
+    """In a sentence how many of the lines have which result, and whether the plan has ended."""
+    counts = Counter(_IN_WORDS[_result(standing)][1].lower() for standing in standings)
+    st.markdown(", ".join(f"**{count}** dòng {status}" for status, count in counts.most_common()))
     if today > plan.valid_to:
         day = words.day(plan.valid_to)
         st.info(
@@ -79,107 +86,113 @@ def summary(plan: Plan, found: Sequence[Standing], today: date) -> None:
         )
 
 
-def choose_result(found: Sequence[Standing]) -> frozenset[Status]:
-    """The results of the lines to show; the address keeps one as `ket-qua`."""
-    told = Counter(map(_result, found))
-    by_word = {word: status for status, word in _RESULTS.items() if told[status]}
+def choose_results(standings: Sequence[Standing]) -> frozenset[Status]:
+    """The results of the lines to show, one or all; the address has it as `ket-qua`."""
+    counts = Counter(map(_result, standings))
+    by_word = {word: status for status, word in _RESULT_WORDS.items() if counts[status]}
 
     def text(word: str) -> str:
-        if word == _EVERY:
-            return f"Mọi kết quả ({len(found)})"
-        return f"{_IN_WORDS[by_word[word]][1]} ({told[by_word[word]]})"
+        if word == _ALL:
+            return f"Mọi kết quả ({len(standings)})"
+        return f"{_IN_WORDS[by_word[word]][1]} ({counts[by_word[word]]})"
 
-    word = address.selectbox("Kết quả", "ket-qua", (_EVERY, *by_word), _EVERY, text)
+    word = address.selectbox("Kết quả", "ket-qua", (_ALL, *by_word), _ALL, text)
     address.write("ket-qua")
-    return frozenset(told) if word == _EVERY else frozenset({by_word[word]})
+    return frozenset(counts) if word == _ALL else frozenset({by_word[word]})
 
 
 def targets(
     plan: Plan,
-    found: Sequence[Standing],
-    shown: frozenset[Status],
+    standings: Sequence[Standing],
+    results: frozenset[Status],
     plans: Sequence[Plan],
     colours: Colours,
 ) -> Markup:
-    """A table of the plan's targets with these results, in the document's order."""
+    """A table of the plan's targets with these results, in the document's order.
+
+    `standings` are those of its targets, one each; `plans` all that may amend it.
+    """
     rows = join(
-        _row(plan, target, one, _amended(plan, one, plans), colours)
-        for target, one in zip(plan.targets, found, strict=True)
-        if _result(one) in shown
+        _row(plan, target, standing, _amendment(plan, standing, plans), colours)
+        for target, standing in zip(plan.targets, standings, strict=True)
+        if _result(standing) in results
     )
     head_row = tables.header("Số", "Chỉ tiêu", *_CELLS)
     return tables.sheet(head_row + tag("tbody", rows), colours, "sheet stack plan")
 
 
-def judged_metrics(found: Sequence[Standing]) -> dict[str, Metric]:
-    """Each metric of the plan once, by its label, as it is judged."""
-    return {one.metric.label: one.judged_tally.metric for one in found}
+def metrics_by_label(standings: Sequence[Standing]) -> dict[str, Metric]:
+    """Each metric of the plan once, by its label, in the variant that it is judged by."""
+    return {standing.metric.label: standing.judged_tally.metric for standing in standings}
 
 
-def _row(plan: Plan, target: Target, one: Standing, amended: str, colours: Colours) -> Markup:
+def _row(
+    plan: Plan, target: Target, standing: Standing, amendment: str, colours: Colours
+) -> Markup:
     texts = (
-        tag("b", words.target(target)) + smalls(_place_in_force(plan, target), amended),
-        _standing(one, colours),
-        join((target.scope or "chung", smalls(_denominator(target, one)))),
+        tag("b", words.target(target)) + smalls(_place_in_force(plan, target), amendment),
+        _result_cell(standing, colours),
+        join((target.scope or "chung", smalls(_denominator(target, standing)))),
         target.place,
-        _measured(_definition(target)),
+        _measured_by(_definition(target)),
     )
     number = tag("th", target.id, scope="row", style="white-space:nowrap")
     about = tag("td", target.label, smalls(target.note or ""))
-    cells = (tag("td", text, data_of=of) for of, text in zip(_CELLS, texts, strict=True))
+    cells = (tag("td", text, data_of=heading) for heading, text in zip(_CELLS, texts, strict=True))
     return tag("tr", number, about, *cells)
 
 
-def _standing(one: Standing, colours: Colours) -> Markup:
+def _result_cell(standing: Standing, colours: Colours) -> Markup:
     """Status and rate, then the counts, how far they carry and what is missing."""
-    symbol, status = _IN_WORDS[_result(one)]
-    mark = tag("span", f"{symbol} {status}", style=f"color:{colours.of(one.status)}")
-    judged = one.judged_tally
+    symbol, status = _IN_WORDS[_result(standing)]
+    mark = tag("span", f"{symbol} {status}", style=f"color:{colours.of(standing.status)}")
+    judged = standing.judged_tally
     rate = tag("b", words.percent(judged.rate)) + " " if judged.rate is not None else ""
-    return rate + mark + smalls(words.counts(judged), words.shortfall(one), _limits(one))
+    return rate + mark + smalls(words.counts(judged), words.shortfall(standing), _limits(standing))
 
 
-def _result(one: Standing) -> Status:
-    """A target without a number is told as such, whatever counts there are."""
-    blank = one.target is not None and one.target.value is None
-    return "no_target" if one.status == "no_data" and blank else one.status
+def _result(standing: Standing) -> Status:
+    """The status; but a target without a number says so, even where counts are missing too."""
+    blank = standing.target is not None and standing.target.value is None
+    return "no_target" if standing.status == "no_data" and blank else standing.status
 
 
-def _limits(one: Standing) -> str:
+def _limits(standing: Standing) -> str:
     """Up to which day the figures carry, or what would have to be there."""
-    target, judged = one.target or one.expired_target, one.judged_tally
+    target, judged = standing.target or standing.expired_target, standing.judged_tally
     covered = judged.coverage.covered
     if judged.provisional and covered:
         return f"tính đến ngày {words.day(covered[1])}"
     if judged.numerator is not None or target is None:
         return ""
-    needed = {"none": "kế hoạch không nêu năm gốc", "typed": "chưa nhập số liệu"}
-    return needed.get(_definition(target).source_kind, words.coverage(one))
+    missing = {"none": "kế hoạch không nêu năm gốc", "typed": "chưa nhập số liệu"}
+    return missing.get(_definition(target).source_kind, words.coverage(standing))
 
 
 def _place_in_force(plan: Plan, target: Target) -> str:
-    """Whether the target is in force, or where else its metric's target stands."""
-    forced = in_force(plan)[target.metric]
-    if forced == target:
+    """Of a target that is not in force where the one stands that is; "" of most others."""
+    applied = in_force(plan)[target.metric]
+    if applied == target:
         return "chỉ tiêu của tỉnh, phường nhắc lại" if target.province_wide else ""
     place = "phụ lục" if target.part == "appendix" else "cột sản phẩm"
-    if forced.part == target.part and forced.column == target.column:
+    if applied.part == target.part and applied.column == target.column:
         place = "chỗ khác"
-    return f"ghi khác ở {place}; áp dụng {forced.id}"
+    return f"ghi khác ở {place}; áp dụng {applied.id}"
 
 
-def _amended(plan: Plan, one: Standing, plans: Sequence[Plan]) -> str:
+def _amendment(plan: Plan, standing: Standing, plans: Sequence[Plan]) -> str:
     """Which plan that began later sets the metric on the period's last day, and from when."""
-    found = target_on(plans, plan.commune_code, one.metric.name, one.period.last)
-    if one.target is None or found is None or found.plan == plan.key:
+    metric, last_day = standing.metric.name, standing.period.last
+    target = target_on(plans, plan.commune_code, metric, last_day)
+    if standing.target is None or target is None or target.plan == plan.key:
         return ""
-    later = next(other for other in plans if other.key == found.plan)
-    return f"từ {words.day(later.valid_from)} áp dụng theo {later.title}: {words.target(found)}"
+    later = next(amending for amending in plans if amending.key == target.plan)
+    return f"từ {words.day(later.valid_from)} áp dụng theo {later.title}: {words.target(target)}"
 
 
-def _denominator(target: Target, one: Standing) -> str:
+def _denominator(target: Target, standing: Standing) -> str:
     stated = f"trên {target.denominator}" if target.denominator else "không nêu mẫu số"
-    return f"{stated}; mẫu số khác với kế hoạch" if one.denominator_differs else stated
+    return f"{stated}; mẫu số khác với kế hoạch" if standing.denominator_differs else stated
 
 
 def _definition(target: Target) -> Metric:
@@ -188,12 +201,12 @@ def _definition(target: Target) -> Metric:
     return metric.variant(target.denominator_variant) or metric
 
 
-def _measured(metric: Metric) -> Markup:
-    return join((metric.label, smalls(metric.formula, _KINDS[metric.source_kind])))
+def _measured_by(metric: Metric) -> Markup:
+    return join((metric.label, smalls(metric.formula, _SOURCES[metric.source_kind])))
 
 
 def edit_scopes() -> None:
-    """The fields that "đất đai, xây dựng, đầu tư" counts."""
+    """Choose the fields that "đất đai, xây dựng, đầu tư" counts."""
     st.subheader("Lĩnh vực đất đai, xây dựng, đầu tư", anchor=False)
     folder = session.folder()
     chosen = scopes(folder)[_SCOPE]

@@ -17,11 +17,13 @@ _ORDER = (
 )
 
 
-def show(kept: Editing) -> tuple[DraftRow, ...]:
-    """The table to type in; what stands in it now."""
+def show(editing: Editing) -> tuple[DraftRow, ...]:
+    """Show the table to type in; returns what stands in it now."""
     choice, text = st.column_config.SelectboxColumn, st.column_config.TextColumn
     names = catalogue_names()
-    variants = dict.fromkeys(told for some in names.variants.values() for told in some.values())
+    variants = dict.fromkeys(
+        label for labels in names.variants.values() for label in labels.values()
+    )
     columns = {
         "id": text(disabled=True, width=70, help="Dòng mới được đánh số khi lưu"),
         "metric": choice(options=list(names.metrics.values()), width=260),
@@ -38,8 +40,8 @@ def show(kept: Editing) -> tuple[DraftRow, ...]:
         "province_wide": st.column_config.CheckboxColumn(width=110),
     }
     edited = st.data_editor(
-        frame(kept.begun.rows),
-        key=kept.table,
+        frame(editing.begun.rows),
+        key=editing.table,
         num_rows="dynamic",
         hide_index=True,
         height="content",
@@ -51,7 +53,7 @@ def show(kept: Editing) -> tuple[DraftRow, ...]:
 
 
 def frame(rows: Sequence[DraftRow]) -> pd.DataFrame:
-    """The rows as a table under their headings; whether a target is the province's as a tick."""
+    """The rows as a table under their headings, in which a province's target has a tick."""
     table = pd.DataFrame(
         [[row.texts.get(name, "") for name in HEADINGS] for row in rows],
         columns=list(HEADINGS.values()),
@@ -64,10 +66,13 @@ def frame(rows: Sequence[DraftRow]) -> pd.DataFrame:
 
 def rows_of(table: pd.DataFrame) -> tuple[DraftRow, ...]:
     """What stands in the table, its rows counted from 1; an empty cell is an empty text."""
-    named = [{n: record[HEADINGS[n]] for n in HEADINGS} for record in table.to_dict("records")]
+    cells_by_name = [
+        {name: record[heading] for name, heading in HEADINGS.items()}
+        for record in table.to_dict("records")
+    ]
     return tuple(
-        DraftRow(number, {name: _as_text(cell) for name, cell in record.items()})
-        for number, record in enumerate(named, start=1)
+        DraftRow(number, {name: _as_text(cell) for name, cell in cells.items()})
+        for number, cells in enumerate(cells_by_name, start=1)
     )
 
 

@@ -18,7 +18,7 @@ from ui.plans.draft_session import Editing
 _LARGEST = 30  # megabytes, as for a plan's text
 
 
-def section(kept: Editing, draft: Draft) -> None:
+def section(editing: Editing, draft: Draft) -> None:
     """Download what stands in the boxes; read a file into them, not yet saved."""
     with st.expander("Ghi bằng tệp .xlsx"):
         st.markdown(
@@ -28,34 +28,38 @@ def section(kept: Editing, draft: Draft) -> None:
         st.download_button(
             "Tải mẫu kế hoạch (.xlsx)",
             lambda: plan_template(draft),
-            file_name=f"mau-ke-hoach-{kept.base.key if kept.base else 'moi'}.xlsx",
+            file_name=f"mau-ke-hoach-{editing.base.key if editing.base else 'moi'}.xlsx",
             mime=session.XLSX,
             on_click="ignore",
             key="plan_template",
         )
-        given = st.file_uploader(
-            "Tệp mẫu đã ghi", type=["xlsx"], key=f"plan-file-{kept.turn}", max_upload_size=_LARGEST
+        upload = st.file_uploader(
+            "Tệp mẫu đã ghi",
+            type=["xlsx"],
+            key=f"plan-file-{editing.turn}",
+            max_upload_size=_LARGEST,
         )
-        if given is not None:
-            _take(given.getvalue(), kept)
+        if upload is not None:
+            _fill_from(upload.getvalue(), editing)
 
 
-def _take(content: bytes, kept: Editing) -> None:
+def _fill_from(content: bytes, editing: Editing) -> None:
+    """Fill the boxes from a template; says why not where it is refused or another commune's."""
     try:
         with st.spinner("Đang đọc…"):
             draft = draft_in(content)
     except Refused as refused:
         st.error(words.plain(refused.sentence))
         return
-    code = draft.head.commune_code
-    if kept.base and code not in (None, kept.base.commune_code):
-        st.error(
-            f"Tệp ghi {words.commune(code or '')}, kế hoạch đang sửa là của "
-            f"{words.commune(kept.base.commune_code)}: hãy chọn đúng kế hoạch, hoặc kế hoạch mới."
-        )
-        return
-    if kept.base:
-        draft = replace(draft, head=replace(draft.head, commune_code=kept.base.commune_code))
-    draft_session.put(draft)
-    draft_session.say(f"Đã đọc {len(draft.rows)} chỉ tiêu từ tệp vào bảng; chưa lưu.")
+    if editing.base:
+        code, base_code = draft.head.commune_code, editing.base.commune_code
+        if code not in (None, base_code):
+            st.error(
+                f"Tệp ghi {words.commune(code or '')}, kế hoạch đang sửa là của "
+                f"{words.commune(base_code)}: hãy chọn đúng kế hoạch, hoặc kế hoạch mới."
+            )
+            return
+        draft = replace(draft, head=replace(draft.head, commune_code=base_code))
+    draft_session.fill(draft)
+    draft_session.leave_message(f"Đã đọc {len(draft.rows)} chỉ tiêu từ tệp vào bảng; chưa lưu.")
     st.rerun()

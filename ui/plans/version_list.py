@@ -16,7 +16,7 @@ from ui import session
 from ui.display import words
 from ui.plans import draft_session
 
-_SHOWN = 8  # changes of one version
+_MOST_CHANGES = 8  # of one version
 
 
 def section(plan: Plan | None) -> None:
@@ -24,23 +24,24 @@ def section(plan: Plan | None) -> None:
     if plan is not None:
         _versions(plan)
         _take_away(plan)
-    _taken_away()
+    _removed_plans()
 
 
-def lines(found: PlanDifference, most: int | None = None) -> Sequence[str]:
-    """What changes, as the lines of a Markdown list."""
-    told = list(_sentences(found))
-    more = [f"và {len(told) - most} thay đổi khác"] if most and len(told) > most else []
-    return [f"- {words.plain(sentence)}" for sentence in (*told[:most], *more)]
+def lines(difference: PlanDifference, most: int | None = None) -> Sequence[str]:
+    """What changes, as the lines of a Markdown list; at most so many, and how many more."""
+    sentences = list(_sentences(difference))
+    surplus = len(sentences) - most if most else 0
+    more = [f"và {surplus} thay đổi khác"] if surplus > 0 else []
+    return [f"- {words.plain(sentence)}" for sentence in (*sentences[:most], *more)]
 
 
-def _sentences(found: PlanDifference) -> Iterator[str]:
-    if found.head:
-        yield f"Sửa {', '.join(HEAD[name].lower() for name in found.head)}"
-    yield from (f"Thêm {_demand(target)}" for target in found.added)
-    yield from (_changed(before, after) for before, after in found.changed)
-    yield from (f"Bỏ {_demand(target)}" for target in found.removed)
-    if found.moved:
+def _sentences(difference: PlanDifference) -> Iterator[str]:
+    if difference.head:
+        yield f"Sửa {', '.join(HEAD[name].lower() for name in difference.head)}"
+    yield from (f"Thêm {_demand(target)}" for target in difference.added)
+    yield from (_changed(before, after) for before, after in difference.changed)
+    yield from (f"Bỏ {_demand(target)}" for target in difference.removed)
+    if difference.moved:
         yield "Đổi thứ tự các chỉ tiêu"
 
 
@@ -49,7 +50,7 @@ def _demand(target: Target) -> str:
 
 
 def _changed(before: Target, after: Target) -> str:
-    """The old demand and the new one; else which of the other cells are reworded."""
+    """The demand before and after; where it stays, which of the other cells are reworded."""
     if words.target(before) != words.target(after):
         return f"Sửa {_demand(before)} → {words.target(after)}"
     differ = [name for name in HEADINGS if getattr(before, name) != getattr(after, name)]
@@ -60,7 +61,7 @@ def _changed(before: Target, after: Target) -> str:
 
 def _versions(plan: Plan) -> None:
     saved = versions(session.folder(), plan.key)
-    original = next((one for one in shipped() if one.key == plan.key), None)
+    original = next((bundled for bundled in shipped() if bundled.key == plan.key), None)
     if not saved:
         return
     with st.expander(f"Các phiên bản ({len(saved) + bool(original)})"):
@@ -87,15 +88,17 @@ def _version(number: int, earlier: Plan | None, version: Version, holds: bool) -
     if version.plan is None:
         st.markdown("- Bỏ kế hoạch")
     else:
-        told = lines(changes(earlier, version.plan), _SHOWN)
-        st.markdown("\n".join(told) or "- Như phiên bản trước")
+        changed = lines(changes(earlier, version.plan), _MOST_CHANGES)
+        st.markdown("\n".join(changed) or "- Như phiên bản trước")
 
 
 def _bring_back(plan: Plan, number: int) -> None:
     if st.button("Đưa lại", key=f"bring_back_plan_{plan.key}_{number}"):
         save_plan(session.folder(), plan, session.USER)
         draft_session.forget(plan)
-        draft_session.say("Đã đưa lại phiên bản cũ; phiên bản vừa thay vẫn còn trong danh sách.")
+        draft_session.leave_message(
+            "Đã đưa lại phiên bản cũ; phiên bản vừa thay vẫn còn trong danh sách."
+        )
         st.rerun()
 
 
@@ -105,21 +108,24 @@ def _take_away(plan: Plan) -> None:
         if st.button("Bỏ kế hoạch", key="take_plan_away"):
             take_away(session.folder(), plan.key, session.USER)
             draft_session.forget(plan)
-            draft_session.say("Đã bỏ kế hoạch. Muốn dùng lại, bấm “Đưa lại” ở cuối trang.")
+            draft_session.leave_message(
+                "Đã bỏ kế hoạch. Muốn dùng lại, bấm “Đưa lại” ở cuối trang."
+            )
             st.rerun()
 
 
-def _taken_away() -> None:
-    """Plans that hold no longer, each with its last version."""
-    every = versions(session.folder())
-    newest = {version.key: version for version in every}
-    gone = [key for key, version in newest.items() if version.plan is None]
-    if not gone:
+def _removed_plans() -> None:
+    """Plans that were taken away, each with its last version to be brought back."""
+    saved = versions(session.folder())
+    newest = {version.key: version for version in saved}
+    removed = [key for key, version in newest.items() if version.plan is None]
+    if not removed:
         return
-    last = {one.key: one for one in shipped()} | {v.key: v.plan for v in every if v.plan}
-    with st.expander(f"Kế hoạch đã bỏ ({len(gone)})"):
-        for key in gone:
+    last_plans = {plan.key: plan for plan in shipped()}
+    last_plans |= {version.key: version.plan for version in saved if version.plan}
+    with st.expander(f"Kế hoạch đã bỏ ({len(removed)})"):
+        for key in removed:
             with st.container(horizontal=True, vertical_alignment="center"):
                 when = newest[key].done_at.astimezone(HANOI)
-                st.markdown(f"{words.plain(last[key].title)} · bỏ ngày {words.day(when)}")
-                _bring_back(last[key], 0)
+                st.markdown(f"{words.plain(last_plans[key].title)} · bỏ ngày {words.day(when)}")
+                _bring_back(last_plans[key], 0)

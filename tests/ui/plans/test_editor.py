@@ -1,4 +1,4 @@
-"""Thêm, sửa kế hoạch: what is typed is checked, kept as a version, and nothing unconfirmed is."""
+"""Thêm, sửa kế hoạch: what is typed is checked and saved as a version; nothing unconfirmed is."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     st.cache_resource.clear()
 
 
-def opened(plan: str = KEY) -> AppTest:
+def open_editor(plan: str = KEY) -> AppTest:
     app = AppTest.from_file(str(PAGE), default_timeout=60)
     app.query_params["viec"] = "sua"
     app.query_params["ke-hoach-cua"] = plan
@@ -72,15 +72,16 @@ def edit(
 
 
 def headed(cells: Mapping[str, object]) -> dict[str, object]:
-    return {HEADINGS[name]: value for name, value in cells.items()}
+    return {HEADINGS[name]: cell for name, cell in cells.items()}
 
 
-def holding(folder: Path, key: str = KEY) -> Plan:
+def plan_in_force(folder: Path, key: str = KEY) -> Plan:
     (plan,) = (plan for plan in plans_here(folder) if plan.key == key)
     return plan
 
 
-def said(app: AppTest) -> str:
+def texts_on(app: AppTest) -> str:
+    """Every text on the page, one below the other, without the backslashes of escaping."""
     blocks = [*app.markdown, *app.warning, *app.success, *app.error, *app.caption]
     return "\n".join(block.value for block in blocks).replace("\\", "")
 
@@ -89,56 +90,58 @@ def can_save(app: AppTest) -> bool:
     return not app.button(key="save_plan").disabled
 
 
-def test_it_opens_with_what_holds_and_nothing_to_save(folder: Path) -> None:
-    app = opened()
-    assert app.text_input(key="plan-title-1").value == holding(folder).title
+def test_it_opens_with_the_saved_plan_and_nothing_to_save(folder: Path) -> None:
+    app = open_editor()
+    assert app.text_input(key="plan-title-1").value == plan_in_force(folder).title
     (table,) = app.data_editor
-    assert list(table.value[HEADINGS["id"]]) == [t.id for t in holding(folder).targets]
-    assert "Chưa có gì thay đổi" in said(app)
+    assert list(table.value[HEADINGS["id"]]) == [t.id for t in plan_in_force(folder).targets]
+    assert "Chưa có gì thay đổi" in texts_on(app)
     assert not can_save(app)
 
 
-def test_a_changed_an_added_and_a_removed_target_are_told_then_kept(folder: Path) -> None:
-    before = holding(folder)
-    app = opened()
+def test_changed_added_and_removed_targets_are_listed_then_saved(folder: Path) -> None:
+    before = plan_in_force(folder)
+    app = open_editor()
     row = {"metric": "Giải quyết trước hạn", "comparator": "trên", "value": "60,5%"}
     edit(app, {9: {"value": "85"}}, [row], [0])
-    assert "Sửa NG-10 Hồ sơ tiếp nhận trực tuyến: tối thiểu 80% → tối thiểu 85%" in said(app)
-    assert "Thêm NG-28 Giải quyết trước hạn: trên 60,5%" in said(app)
-    assert "Bỏ NG-01" in said(app)
+    assert "Sửa NG-10 Hồ sơ tiếp nhận trực tuyến: tối thiểu 80% → tối thiểu 85%" in texts_on(app)
+    assert "Thêm NG-28 Giải quyết trước hạn: trên 60,5%" in texts_on(app)
+    assert "Bỏ NG-01" in texts_on(app)
     assert versions(folder) == []
     press(app, "save_plan")
-    after = holding(folder)
+    after = plan_in_force(folder)
     assert [t.id for t in after.targets] == [*(t.id for t in before.targets[1:]), "NG-28"]
     assert after.targets[8].value == Decimal("0.85")
     assert after.targets[-1].value == Decimal("0.605")
-    assert "Đã lưu phiên bản mới" in said(app)
+    assert "Đã lưu phiên bản mới" in texts_on(app)
     assert not can_save(app)
     (table,) = app.data_editor
     assert list(table.value[HEADINGS["id"]]) == [t.id for t in after.targets]
 
 
 @pytest.mark.parametrize(
-    ("cells", "told"),
+    ("cells", "sentence"),
     [
         ({"value": "tám mươi"}, "Dòng 3, cột “Mức (%)” ghi “tám mươi”: phải là số từ 0 đến 100"),
         ({"metric": None}, "Dòng 3, cột “Chỉ số”: chưa chọn chỉ số"),
         ({"comparator": None}, "Dòng 3, cột “So sánh”: hãy chọn tối thiểu, trên, đạt"),
     ],
 )
-def test_nothing_is_kept_with_a_fault(folder: Path, cells: dict[str, object], told: str) -> None:
-    app = edit(opened(), {2: cells})
-    assert told in said(app)
-    assert "còn 1 chỗ cần sửa" in said(app)
+def test_nothing_is_saved_with_a_fault(
+    folder: Path, cells: dict[str, object], sentence: str
+) -> None:
+    app = edit(open_editor(), {2: cells})
+    assert sentence in texts_on(app)
+    assert "còn 1 chỗ cần sửa" in texts_on(app)
     assert not can_save(app)
     assert versions(folder) == []
 
 
 def test_an_amendment_is_a_plan_of_its_own_from_its_day_on(folder: Path) -> None:
-    app = opened()
+    app = open_editor()
     app.selectbox(key="plan_to_edit").set_value("")
     run(app)
-    assert "Tên kế hoạch: chưa ghi." in said(app)
+    assert "Tên kế hoạch: chưa ghi." in texts_on(app)
     keys = [str(box.key) for box in app.text_input]
     (turn,) = (key.rsplit("-", 1)[1] for key in keys if key.startswith("plan-title"))
     app.selectbox(key=f"plan-commune-{turn}").set_value(CODE)
@@ -149,17 +152,17 @@ def test_an_amendment_is_a_plan_of_its_own_from_its_day_on(folder: Path) -> None
     row = {"metric": "Hồ sơ nộp trực tuyến", "comparator": "tối thiểu", "value": "90"}
     edit(app, added=[row])
     press(app, "save_plan")
-    assert len(holding(folder).targets) == 27
+    assert len(plan_in_force(folder).targets) == 27
     plans = plans_here(folder)
     for day, key in ((date(2026, 6, 30), KEY), (date(2026, 7, 1), f"{KEY}-b")):
-        found = target_on(plans, CODE, "online_filing", day)
-        assert found is not None
-        assert found.plan == key
+        target = target_on(plans, CODE, "online_filing", day)
+        assert target is not None
+        assert target.plan == key
     assert app.selectbox(key="plan_to_edit").value == f"{KEY}-b"
 
 
 def test_the_page_marks_what_an_amendment_has_replaced(folder: Path) -> None:
-    original = holding(folder)
+    original = plan_in_force(folder)
     amended = Plan(
         key=f"{KEY}-b",
         commune_code=CODE,
@@ -179,132 +182,132 @@ def test_the_page_marks_what_an_amendment_has_replaced(folder: Path) -> None:
         run(app)
         (sheet,) = [html.proto.body for html in app.get("html") if "NG-01" in html.proto.body]
         rows = {row.split(">")[1].split("<")[0]: row for row in sheet.split("<th scope='row'")[1:]}
-        told = "từ 01/07/2026 áp dụng theo Kế hoạch điều chỉnh"
-        assert (told in rows["NG-10"]) is marked
-        assert told not in rows["NG-06"]
+        note = "từ 01/07/2026 áp dụng theo Kế hoạch điều chỉnh"
+        assert (note in rows["NG-10"]) is marked
+        assert note not in rows["NG-06"]
 
 
 def test_versions_are_listed_and_one_is_brought_back(folder: Path) -> None:
-    original = holding(folder)
-    app = press(edit(opened(), {9: {"value": "85"}}), "save_plan")
+    original = plan_in_force(folder)
+    app = press(edit(open_editor(), {9: {"value": "85"}}), "save_plan")
     assert "Các phiên bản (2)" in [box.label for box in app.expander]
-    assert "người dùng trang · **đang áp dụng**" in said(app)
+    assert "người dùng trang · **đang áp dụng**" in texts_on(app)
     press(app, f"bring_back_plan_{KEY}_0")
-    assert holding(folder) == original
-    assert [one.plan == original for one in versions(folder, KEY)] == [False, True]
+    assert plan_in_force(folder) == original
+    assert [version.plan == original for version in versions(folder, KEY)] == [False, True]
 
 
 def test_a_plan_is_taken_away_and_brought_back(folder: Path) -> None:
-    original = holding(folder)
-    app = press(opened(), "take_plan_away")
+    original = plan_in_force(folder)
+    app = press(open_editor(), "take_plan_away")
     assert KEY not in {plan.key for plan in plans_here(folder)}
     assert "Kế hoạch đã bỏ (1)" in [box.label for box in app.expander]
     press(app, f"bring_back_plan_{KEY}_0")
-    assert holding(folder) == original
+    assert plan_in_force(folder) == original
 
 
 def test_a_version_that_somebody_saved_meanwhile_is_not_written_over(folder: Path) -> None:
-    app = edit(opened(), {9: {"value": "85"}})
-    other = Plan(**{**vars(holding(folder)), "number": "12/KH-UBND"})
-    save_plan(folder, other, "người khác")
+    app = edit(open_editor(), {9: {"value": "85"}})
+    numbered = Plan(**{**vars(plan_in_force(folder)), "number": "12/KH-UBND"})
+    save_plan(folder, numbered, "người khác")
     run(app)
-    assert "vừa có phiên bản khác" in said(app)
+    assert "vừa có phiên bản khác" in texts_on(app)
     assert "save_plan" not in {button.key for button in app.button}
     press(app, "reopen_plan")
     assert len(versions(folder)) == 1
-    assert "Chưa có gì thay đổi" in said(app)
+    assert "Chưa có gì thay đổi" in texts_on(app)
 
 
 def test_what_was_typed_outlives_a_look_at_the_standings(folder: Path) -> None:
-    app = edit(opened(), {9: {"value": "85"}})
+    app = edit(open_editor(), {9: {"value": "85"}})
     (views,) = [group for group in app.button_group if group.key == "viec"]
     views.set_value("xem")
     run(app)
     assert not app.data_editor
     app.button_group(key="viec").set_value("sua")
     run(app)
-    assert "tối thiểu 80% → tối thiểu 85%" in said(app)
+    assert "tối thiểu 80% → tối thiểu 85%" in texts_on(app)
     assert can_save(app)
 
 
 def test_what_was_typed_outlives_a_look_at_another_plan_and_proposals_stay_behind(
     folder: Path,
 ) -> None:
-    app = proposed(edit(opened(), {9: {"value": "85"}}))
+    app = propose_from_text(edit(open_editor(), {9: {"value": "85"}}))
     app.selectbox(key="plan_to_edit").set_value("31393-2026")
     run(app)
-    assert "Chưa có gì thay đổi" in said(app)
+    assert "Chưa có gì thay đổi" in texts_on(app)
     assert not [box for box in app.checkbox if str(box.key).startswith("proposal-")]
     app.selectbox(key="plan_to_edit").set_value(KEY)
     run(app)
-    assert "tối thiểu 80% → tối thiểu 85%" in said(app)
+    assert "tối thiểu 80% → tối thiểu 85%" in texts_on(app)
     assert versions(folder) == []
 
 
-def test_a_filled_in_template_fills_the_table_and_is_not_kept_yet(folder: Path) -> None:
-    plan = holding(folder)
+def test_a_filled_in_template_fills_the_table_and_is_not_saved_yet(folder: Path) -> None:
+    plan = plan_in_force(folder)
     draft = draft_of(plan, catalogue_names())
     texts = {**draft.rows[9].texts, "value": "85"}
     rows = [*draft.rows[:9], type(draft.rows[9])(10, texts), *draft.rows[10:]]
-    app = opened()
+    app = open_editor()
     app.file_uploader(key="plan-file-1").set_value(
         ("mau.xlsx", plan_template(Draft(draft.head, rows)), "")
     )
     run(app)
-    assert "Đã đọc 27 chỉ tiêu từ tệp vào bảng; chưa lưu." in said(app)
-    assert "Sửa NG-10 Hồ sơ tiếp nhận trực tuyến: tối thiểu 80% → tối thiểu 85%" in said(app)
+    assert "Đã đọc 27 chỉ tiêu từ tệp vào bảng; chưa lưu." in texts_on(app)
+    assert "Sửa NG-10 Hồ sơ tiếp nhận trực tuyến: tối thiểu 80% → tối thiểu 85%" in texts_on(app)
     assert versions(folder) == []
     press(app, "save_plan")
-    assert holding(folder).targets[9].value == Decimal("0.85")
+    assert plan_in_force(folder).targets[9].value == Decimal("0.85")
 
 
 def test_a_template_of_another_commune_is_not_taken(folder: Path) -> None:
-    other = draft_of(holding(folder, "31393-2026"), catalogue_names())
-    app = opened()
-    app.file_uploader(key="plan-file-1").set_value(("mau.xlsx", plan_template(other), ""))
+    foreign = draft_of(plan_in_force(folder, "31393-2026"), catalogue_names())
+    app = open_editor()
+    app.file_uploader(key="plan-file-1").set_value(("mau.xlsx", plan_template(foreign), ""))
     run(app)
-    assert "Tệp ghi Xã Hòa An, kế hoạch đang sửa là của Xã Ninh Giang" in said(app)
-    assert "Chưa có gì thay đổi" in said(app)
+    assert "Tệp ghi Xã Hòa An, kế hoạch đang sửa là của Xã Ninh Giang" in texts_on(app)
+    assert "Chưa có gì thay đổi" in texts_on(app)
 
 
-def proposed(app: AppTest) -> AppTest:
+def propose_from_text(app: AppTest) -> AppTest:
     app.text_area(key="plan_pasted").set_value(TEXT)
     run(app)
     return press(app, "propose")
 
 
 def test_nothing_that_is_proposed_is_taken_unconfirmed(folder: Path) -> None:
-    app = proposed(opened())
+    app = propose_from_text(open_editor())
     boxes = [box for box in app.checkbox if str(box.key).startswith("proposal-")]
     assert [box.value for box in boxes] == [False, False]
-    assert "Đề xuất **2** chỉ tiêu; đã xác nhận **0**" in said(app)
-    assert "Dòng 3: “Tỷ lệ hồ sơ nộp trực tuyến đạt tối thiểu 85%" in said(app)
-    assert "phải đối chiếu từng dòng với văn bản" in said(app)
+    assert "Đề xuất **2** chỉ tiêu; đã xác nhận **0**" in texts_on(app)
+    assert "Dòng 3: “Tỷ lệ hồ sơ nộp trực tuyến đạt tối thiểu 85%" in texts_on(app)
+    assert "phải đối chiếu từng dòng với văn bản" in texts_on(app)
     assert app.button(key="take_proposals").disabled
-    assert "Chưa có gì thay đổi" in said(app)
+    assert "Chưa có gì thay đổi" in texts_on(app)
     assert versions(folder) == []
 
 
 def test_what_a_text_before_proposed_is_gone_where_the_next_is_refused(folder: Path) -> None:
-    app = proposed(opened())
+    app = propose_from_text(open_editor())
     app.file_uploader(key="plan_document").set_value(("kế hoạch.docx", b"PK\x03\x04", ""))
     run(app)
     press(app, "propose")
     assert len(app.error) == 1
     assert not [box for box in app.checkbox if str(box.key).startswith("proposal-")]
-    assert "Đề xuất **" not in said(app)
+    assert "Đề xuất **" not in texts_on(app)
 
 
 def test_many_proposals_are_shown_two_hundred_at_a_time(folder: Path) -> None:
     many = "\n".join(f"{n}. Tỷ lệ hồ sơ nộp trực tuyến đạt tối thiểu 85%." for n in range(1, 202))
-    app = opened()
+    app = open_editor()
     app.text_area(key="plan_pasted").set_value(f"KẾ HOẠCH\n{many}")
     run(app)
     press(app, "propose")
     boxes = [str(box.key) for box in app.checkbox if str(box.key).startswith("proposal-")]
     assert (boxes[0], boxes[-1], len(boxes)) == ("proposal-0", "proposal-199", 200)
-    assert "Đề xuất **201** chỉ tiêu" in said(app)
-    assert "thứ 1 đến 200; còn 1 đề xuất ở trang khác" in said(app)
+    assert "Đề xuất **201** chỉ tiêu" in texts_on(app)
+    assert "thứ 1 đến 200; còn 1 đề xuất ở trang khác" in texts_on(app)
     app.checkbox(key="proposal-3").check()
     run(app)
     assert app.button(key="turn_proposals_Trang sau").disabled  # a tick would be lost
@@ -312,27 +315,27 @@ def test_many_proposals_are_shown_two_hundred_at_a_time(folder: Path) -> None:
     press(app, "turn_proposals_Trang sau")
     boxes = [str(box.key) for box in app.checkbox if str(box.key).startswith("proposal-")]
     assert boxes == ["proposal-200"]
-    assert "đã xác nhận **1**, trong đó 1 đã vào bảng" in said(app)
+    assert "đã xác nhận **1**, trong đó 1 đã vào bảng" in texts_on(app)
     press(app, "turn_proposals_Trang trước")
     assert len([box for box in app.checkbox if str(box.key).startswith("proposal-")]) == 199
 
 
 def test_a_confirmed_proposal_is_put_right_and_goes_into_the_table_alone(folder: Path) -> None:
-    app = proposed(opened())
+    app = propose_from_text(open_editor())
     app.checkbox(key="proposal-1").check()
     run(app)
     app.text_input(key="proposal-value-1").set_value("96")
     app.selectbox(key="proposal-comparator-1").set_value("tối thiểu")
     run(app)
-    assert "đã xác nhận **1**, trong đó 0 đã vào bảng" in said(app)
-    assert "Chưa có gì thay đổi" in said(app)  # ticked, not taken
+    assert "đã xác nhận **1**, trong đó 0 đã vào bảng" in texts_on(app)
+    assert "Chưa có gì thay đổi" in texts_on(app)  # ticked, not taken
     press(app, "take_proposals")
-    assert "Đã đưa 1 chỉ tiêu vào bảng, trên 2 đề xuất; chưa lưu." in said(app)
-    assert "Thêm NG-28 Mức độ hài lòng: tối thiểu 96%" in said(app)
-    assert "Thêm NG-29" not in said(app)
+    assert "Đã đưa 1 chỉ tiêu vào bảng, trên 2 đề xuất; chưa lưu." in texts_on(app)
+    assert "Thêm NG-28 Mức độ hài lòng: tối thiểu 96%" in texts_on(app)
+    assert "Thêm NG-29" not in texts_on(app)
     assert versions(folder) == []
     press(app, "save_plan")
-    added = holding(folder).targets[27:]
+    added = plan_in_force(folder).targets[27:]
     assert [(t.metric, t.value, t.line) for t in added] == [("satisfaction", Decimal("0.96"), "L4")]
     assert "trên 95%" in str(added[0].note)
 
