@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from data.communes import by_name, communes
+from data.dates import read_cell
 from data.planning.drafts import HEAD, HEADINGS, Draft, DraftRow, Head
 from data.text import fold
 from files.refusal import Refused
@@ -16,9 +16,6 @@ from loaders.recognition.sheet import Sheet
 
 NO_PLAN_SHEET = "Tệp này không phải mẫu kế hoạch: hãy tải mẫu ở đây, ghi vào rồi chọn lại."
 _CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
-_WRITTEN_DAYS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%Y-%m-%d %H:%M:%S")
-_SERIAL = re.compile(r"[34]\d{4}")  # a date cell that lost its format: 1982–2036
-_FIRST_SERIAL = date(1899, 12, 30)
 
 
 def is_plan_sheet(sheet: Sheet) -> bool:
@@ -48,8 +45,8 @@ def _head(above: Sequence[str]) -> Head:
         name = labels.get(fold(text).rstrip(" :"))
         if name and fold(after).rstrip(" :") not in labels:
             told.setdefault(name, after.strip())
-    commune, first = _commune(told.get("commune_code", "")), _day(told.get("valid_from", ""))
-    last = _day(told.get("valid_to", ""))
+    commune, first = _commune(told.get("commune_code", "")), read_cell(told.get("valid_from", ""))
+    last = read_cell(told.get("valid_to", ""))
     found = {"commune_code": commune, "valid_from": first, "valid_to": last}
     unread = {name: told[name] for name, value in found.items() if told.get(name) and not value}
     texts = {name: told.get(name, "") for name in ("title", "number", "date", "issuer")}
@@ -61,14 +58,3 @@ def _commune(text: str) -> str | None:
     codes = [code for code in _CODE.findall(text) if code in communes()]
     found = codes or [commune.code for commune in by_name(text, None)]
     return found[0] if len(found) == 1 else None
-
-
-def _day(text: str) -> date | None:
-    if _SERIAL.fullmatch(text):
-        return _FIRST_SERIAL + timedelta(days=int(text))
-    for written in _WRITTEN_DAYS:
-        try:
-            return datetime.strptime(text, written).date()
-        except ValueError:
-            continue
-    return None

@@ -12,8 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.columns import DOSSIERS
+from data.dates import EPOCHS_APART
 from data.wording import number
-from loaders.parsing.day_sql import EPOCHS_APART, day_sql, serials
+from loaders.parsing.day_sql import day_sql, serials
 from loaders.parsing.engine import scratch_connection
 from loaders.staging import Staged
 from loaders.validation.dossier_rules import DUE_EARLY

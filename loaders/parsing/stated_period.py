@@ -8,27 +8,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from unicodedata import normalize
 
+from data.dates import CLOCK, EARLIEST_YEAR, IN_LINE, LATEST_YEAR, days_as_usual
 from data.text import fold
 
-_DAY = r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})"
 _TO = r"\s*(?:[-–,;|]?\s*(?:đến|tới)|[-–])\s*(?:hết\s*)?"
-_TIME = r"(?:(?:lúc\s*)?\d{1,2}\s*(?::|h|giờ)\s*(?:\d{2}(?::\d{2})?)?\s*(?:phút)?\s*,?\s*)?"
-_FROM_TO = re.compile(rf"{_DAY}\s*,?\s*{_TIME}{_TO}{_TIME}(?:ngày)?\s*:?\s*{_TIME}{_DAY}")
+_TIME = rf"(?:(?:lúc\s*)?{CLOCK}\s*[-–,]?\s*)?"
+_FROM_TO = re.compile(rf"{IN_LINE}\s*,?\s*{_TIME}{_TO}{_TIME}(?:ngày)?\s*:?\s*{_TIME}{IN_LINE}")
 # Labels and days in cells of their own: nothing but these may stand in them.
 _IN_CELLS = re.compile(
     rf"\W*(?:kỳ báo cáo|thời gian)?\W*từ\s*(?:ngày)?\s*:?\s*{_TIME}{_FROM_TO.pattern}[\s\d:]*\W*"
 )
 _MOST_CELLS, _LONGEST_JOINED = 4, 120
-# Other ways to write a day, read where a line says from and to.
-_IN_WORDS = re.compile(r"\b(\d{1,2})\s*tháng\s*(\d{1,2})\s*(?:năm|[/-])\s*(\d{4})\b")
-_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b(?:[t ]00:00:00)?")
-# Alone on its line; beside other words it may be the day of printing.
-_ONE_DAY = re.compile(rf"\W*(?:kỳ báo cáo|trong)?\W*ngày\s*:?\s*{_DAY}\W*")
+# Alone on its line; beside a time or other words it may be the day of printing.
+_ONE_DAY = re.compile(rf"\W*(?:kỳ báo cáo|trong)?\W*ngày\s*:?\s*{IN_LINE}\W*")
 _MONTH = re.compile(r"tháng\s*(\d{1,2})\s*(?:/|năm|-)\s*(\d{4})")
 _FROM_TO_MONTH = re.compile(rf"từ\s*{_MONTH.pattern}{_TO}{_MONTH.pattern}")
 _QUARTER = re.compile(r"quý\s*(iv|iii|ii|i|[1-4])\s*(?:/|năm|-)\s*(\d{4})")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_EARLIEST, _LATEST = 2000, 2100
 _SIGNED = re.compile(r"ngày\s*\d{1,2}\s*tháng")
 # "(Theo Kế hoạch số 5 tháng 12/2025)", "Căn cứ …", "kèm theo …": the days are the document's own.
 _DOCUMENT = r"(?:kế hoạch|quyết định|công văn|thông tư|nghị định|nghị quyết|chỉ thị|hướng dẫn)"
@@ -62,7 +58,7 @@ def impossible_period(texts: Iterable[str]) -> str | None:
     for text in lines:
         line = _REFERENCE.sub("", fold(text))
         signed = _SIGNED.search(line)
-        said = any(pattern.search(_plain(line)) for pattern in (_FROM_TO, _FROM_TO_MONTH))
+        said = any(pattern.search(days_as_usual(line)) for pattern in (_FROM_TO, _FROM_TO_MONTH))
         if said or (_MONTH.search(line) and not signed):
             return text
     return next(_joined(lines), None)
@@ -87,17 +83,12 @@ def _joined(lines: Sequence[str]) -> Iterator[str]:
     for at in range(len(lines)):
         for count in range(2, _MOST_CELLS + 1):
             text = " ".join(lines[at : at + count])
-            if len(text) <= _LONGEST_JOINED and _IN_CELLS.fullmatch(_plain(fold(text))):
+            if len(text) <= _LONGEST_JOINED and _IN_CELLS.fullmatch(days_as_usual(fold(text))):
                 yield text
 
 
-def _plain(line: str) -> str:
-    """The line with days in words or as ISO written as systems mostly do."""
-    return _ISO.sub(r"\3/\2/\1", _IN_WORDS.sub(r"\1/\2/\3", line))
-
-
 def _from_to_otherwise(line: str) -> tuple[date, date] | None:
-    return _from_to(_plain(line))
+    return _from_to(days_as_usual(line))
 
 
 def _from_to(line: str) -> tuple[date, date] | None:
@@ -105,7 +96,7 @@ def _from_to(line: str) -> tuple[date, date] | None:
     if not found:
         return None
     numbers = [int(group) for group in found.groups()]
-    if numbers[2] < _EARLIEST or numbers[5] > _LATEST:  # a slip: 0206 for 2026
+    if numbers[2] < EARLIEST_YEAR or numbers[5] > LATEST_YEAR:  # a slip: 0206 for 2026
         return None
     try:
         first = date(numbers[2], numbers[1], numbers[0])
@@ -140,11 +131,11 @@ def _quarter(line: str) -> tuple[date, date] | None:
 
 
 def _one_day(line: str) -> tuple[date, date] | None:
-    found = _ONE_DAY.fullmatch(line)
-    if not found:
+    found = _ONE_DAY.fullmatch(days_as_usual(line))
+    if not found or _SIGNED.search(line):
         return None
     day, month, year = (int(group) for group in found.groups())
-    if not _EARLIEST <= year <= _LATEST:
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         return None
     try:
         return date(year, month, day), date(year, month, day)
@@ -153,7 +144,7 @@ def _one_day(line: str) -> tuple[date, date] | None:
 
 
 def _months(year: int, month: int, count: int) -> tuple[date, date] | None:
-    if not (1 <= month <= 12 and _EARLIEST <= year <= _LATEST):
+    if not (1 <= month <= 12 and EARLIEST_YEAR <= year <= LATEST_YEAR):
         return None
     end = month + count - 1
     return date(year, month, 1), date(year, end, calendar.monthrange(year, end)[1])

@@ -7,10 +7,12 @@ a column only where every one of them is a word that the loaders know anyway.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
+from data.dates import is_like_day
 from data.text import fold
 from loaders.layouts.custom import known_personal
 from loaders.layouts.layout import SEPARATOR, common_words
@@ -18,18 +20,17 @@ from loaders.layouts.unknown_table import ColumnKind, UnknownHeading, UnknownTab
 from loaders.reading.grid import ERROR_CELL, Grid
 from loaders.recognition.headers import HeadingRows, Row, possible_headings
 
-_DAY = re.compile(
-    r"(\d{1,2}:\d{2}(:\d{2})?\s+)?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})\b.*", re.DOTALL
-)
 _NUMBER = re.compile(r"-?\d[\d.,\s]*%?")
 _CODE = re.compile(r"\S+-\d{6}-\d{3,}")  # a dossier's, with the day of receipt in it
-_KINDS: Sequence[tuple[ColumnKind, re.Pattern[str]]] = (
-    ("days", _DAY),
-    ("numbers", _NUMBER),
-    ("codes", _CODE),
-)
 _SIGNS = re.compile(r"[\d\s.,/:%()=+–-]*\d[\d\s.,/:%()=+–-]*")
 _NUMBERING = re.compile(r"\(\d+\).*")  # the row "(3)=(4)+(5)" below a form's headings
+_KINDS: Mapping[ColumnKind, Callable[[str], bool]] = MappingProxyType(
+    {
+        "days": is_like_day,
+        "numbers": lambda text: _NUMBER.fullmatch(text) is not None,
+        "codes": lambda text: _CODE.fullmatch(text) is not None,
+    }
+)
 _CODE_DIGITS = 6
 _LONGEST_HEADING = 120
 _VALUE_KINDS = ("days", "numbers")
@@ -110,8 +111,8 @@ def profile_of(texts: Sequence[str]) -> ColumnProfile:
     """
     if not texts:
         return ColumnProfile("blank")
-    for kind, pattern in _KINDS:
-        if sum(pattern.fullmatch(text) is not None for text in texts) >= _MOSTLY * len(texts):
+    for kind, is_of_kind in _KINDS.items():
+        if sum(map(is_of_kind, texts)) >= _MOSTLY * len(texts):
             return ColumnProfile(kind)
     distinct = {fold(text[: _LONGEST_WORD + 1]) for text in texts}
     if len(distinct) > _MOST_WORDS or any(len(text) > _LONGEST_WORD for text in distinct):
@@ -179,5 +180,5 @@ def _is_value(cell: str) -> bool:
 
 def _is_line(cells: Sequence[str]) -> bool:
     return len(cells) >= _FEWEST_CELLS and any(
-        pattern.fullmatch(cell) for cell in cells[1:] for _, pattern in _KINDS
+        is_of_kind(cell) for cell in cells[1:] for is_of_kind in _KINDS.values()
     )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.columns import Kind
+from data.dates import EARLIEST_YEAR, LATEST_YEAR
 from loaders.parsing.cells import UNKNOWN, is_blank_sql
-from loaders.parsing.day_sql import EARLIEST_YEAR, LATEST_YEAR
 from loaders.reading.grid import ERROR_CELL
 
 

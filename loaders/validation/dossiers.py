@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.columns import DOSSIERS, Kind
+from data.dates import AROUND, EPOCHS_APART
 from files.refusal import Refused
 from loaders.parsing.cells import (
     clean_codes,
@@ -21,7 +22,7 @@ from loaders.parsing.cells import (
     values_by_sql,
     word_meanings,
 )
-from loaders.parsing.day_sql import EPOCHS_APART, code_days, day_sql, from_1904, serials
+from loaders.parsing.day_sql import code_days, day_sql, from_1904, serials
 from loaders.parsing.engine import scratch_connection
 from loaders.reading.grid import ERROR_CELL
 from loaders.recognition.sheet import Sheet
@@ -33,7 +34,7 @@ from loaders.validation.problems import Checked
 # A line without dates whose key is blank, has no digit, has spaces or says that it is a total.
 _NO_CODE = r"regexp_matches(trim(dossier_code), '^(tổng|cộng)|[\s\x{a0}]|^\D*$', 'i')"
 # A signature may stand under any heading: without a code only digits or an error are a day.
-_LIKE_A_DAY = rf"^[\s\x{{a0}}\x{{27}}\x{{2019}}]*\d|{ERROR_CELL}"
+_LIKE_A_DAY = rf"^{AROUND}\d|{ERROR_CELL}"
 
 
 # Of a code's rows the first without a fault counts, so this one is looked for after the others.

@@ -13,6 +13,7 @@ from itertools import chain
 from types import MappingProxyType
 
 from data.columns import Kind
+from data.dates import CLOCK, TYPED, is_like_day
 from data.text import fold
 from loaders.layouts.layout import common_words, layouts
 from loaders.reading.grid import ERROR_CELL
@@ -22,8 +23,8 @@ _LONGEST, _LONGEST_UNIT = 40, 60
 _MOST_DIGITS = 8  # a telephone number has 9 or more, a person's number 9 or 12
 _NOTHING = re.compile(r"[\W_]*|null|none|nan", re.IGNORECASE)
 
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:\.\d{1,6})?Z?)?")
-_CLOCK = re.compile(r"\b\d{1,2}[:hg]\d{2}(?::\d{2})?(?:\s?(?:SA|CH|AM|PM)\b)?", re.IGNORECASE)
+_TYPED = re.compile(TYPED)
+_CLOCK = re.compile(rf"\b{CLOCK}\b", re.IGNORECASE)
 _DAY_SIGNS = re.compile(r"'?[\d\s/.:,+-]*")
 _NUMBER_SIGNS = re.compile(r"[\d\s.,%+-]+(?:đồng|vnđ|vnd|đ)?", re.IGNORECASE)
 _CODE = re.compile(r"(?=\D*\d)[0-9A-Za-zĐđ._/()#:–-]+", re.ASCII)
@@ -85,13 +86,13 @@ def _digits(text: str) -> int:
 
 
 def _day(text: str) -> str:
-    if iso := _ISO.fullmatch(text):
-        year, month, day, clock, seconds = (group or "" for group in iso.groups())
+    if typed := _TYPED.fullmatch(text):
+        year, month, day, clock, seconds = (group or "" for group in typed.groups())
         seconds = seconds.replace(":00", "")
         told = f" {clock}{seconds}" if clock + seconds not in ("", "00:00") else ""
         return f"{day}/{month}/{year}{told}"
     bare = _CLOCK.sub("", text, count=1)
-    fits = _DAY_SIGNS.fullmatch(bare) and _digits(bare) <= _MOST_DIGITS
+    fits = is_like_day(text) or (_DAY_SIGNS.fullmatch(bare) and _digits(bare) <= _MOST_DIGITS)
     return text[:_LONGEST] if fits else HIDDEN
 
 

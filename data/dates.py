@@ -1,0 +1,135 @@
+"""How a day is written, and what day it is: whoever reads or writes a day asks here.
+
+The patterns serve Python's `re` and DuckDB's regular expressions alike: they hold no look-around
+and no reference back. All are meant to be matched without regard to case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
+
+_DAY_FIRST = "|".join(rf"\d{{1,2}}{sign}\d{{1,2}}{sign}\d{{4}}" for sign in ("/", "-", r"\."))
+_YEAR_FIRST = "|".join(rf"\d{{4}}{sign}\d{{1,2}}{sign}\d{{1,2}}" for sign in ("/", "-", r"\."))
+# A day's pattern → the order of its numbers, once "/" stands between them. A year of two digits is
+# one of the next or the last few: another is rather a year that stands first (26/01/05), or a
+# Buddhist one.
+FORMS: Mapping[str, str] = MappingProxyType(
+    {_DAY_FIRST: "%d/%m/%Y", _YEAR_FIRST: "%Y/%m/%d", r"\d{1,2}/\d{1,2}/[23]\d": "%d/%m/%y"}
+)
+# A cell typed as a day, as the reader gives it. Groups: year, month, day, clock, seconds.
+TYPED = r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:\.\d{1,6})?Z?)?"
+# 08:30 · 8:30:15.5 · 8h · 8h30 · 8 giờ 30 phút · 08:30 SA · 08:30:00Z · 08:30:00+07:00
+CLOCK = (
+    r"(?:[01]?\d|2[0-4])"
+    r"(?:\s*:\s*[0-5]\d(?::[0-5]\d(?:\.\d+)?)?"
+    r"|\s*(?:h|g|giờ)(?:\s*[0-5]\d(?:\s*phút|:[0-5]\d)?)?)"
+    r"(?:\s*(?:sa|ch|am|pm)|z|[+-]\d\d:?\d\d)?"
+)
+_GAP = r"(?:\s*[-–,]\s*|\s+|t)"
+# Around a day in a cell: spaces, and the apostrophe that makes a text of a cell.
+SPACES, HARD_SPACES, APOSTROPHES = " \t\n\r", "\u00a0\u202f", "'\u2018\u2019"
+_AROUND_SIGNS = SPACES + HARD_SPACES + APOSTROPHES
+AROUND = "[\\s\u00a0\u202f\\x27\u2018\u2019]*"  # in SQL too, so no bare apostrophe
+# Excel's number of a day, where a date cell lost its format: days after SERIAL_ZERO. A Mac's
+# workbook may count from 1904 instead: each number is less by EPOCHS_APART then.
+SERIAL = r"[1-9]\d{4}(?:\.\d+)?"
+SERIAL_ZERO = date(1899, 12, 30)
+EPOCHS_APART = 1462
+# A day inside a line, the signs between its numbers as people type them: day, month, year.
+IN_LINE = r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})"
+_APOSTROPHE_IN_LINE = re.compile(rf"[{APOSTROPHES}](?=\d)")
+_YEAR_FIRST_IN_LINE = re.compile(
+    r"(?<![\d/.-])(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?![\d/])(?:[t ]00:00:00)?"
+)
+_SHORT_YEAR_IN_LINE = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/([23]\d)(?![\d/])")
+_IN_WORDS = re.compile(r"\b(\d{1,2})\s*tháng\s*(\d{1,2})\s*(?:năm|[/-])\s*(\d{4})\b")
+
+
+def alone(form: str) -> str:
+    """The pattern of a whole text that is a day in this form, with a time before or after it.
+
+    The day is its first group.
+    """
+    return f"^(?:{CLOCK}{_GAP})?({form})(?:{_GAP}{CLOCK})?$"
+
+
+_ALONE = tuple((re.compile(alone(form), re.IGNORECASE), order) for form, order in FORMS.items())
+
+
+def today() -> date:
+    """The day in Vietnam now, wherever the server stands."""
+    return datetime.now(HANOI).date()
+
+
+def read_day(text: str) -> date | None:
+    """The day that a whole text is; a time beside it is not kept.
+
+    None where the text holds anything else, where there is no such day, and where its year is
+    before EARLIEST_YEAR or after LATEST_YEAR.
+    """
+    matched = _match(text)
+    if not matched:
+        return None
+    day, order = matched
+    try:
+        return _within_reason(datetime.strptime(re.sub("[-.]", "/", day), order).date())
+    except ValueError:
+        return None
+
+
+def is_like_day(text: str) -> bool:
+    """Whether a whole text is written as a day, be there such a day or not."""
+    return _match(text) is not None
+
+
+def read_cell(text: str) -> date | None:
+    """As `read_day`; a cell may also hold Excel's serial number of a day."""
+    trimmed = text.strip(_AROUND_SIGNS)
+    if re.fullmatch(SERIAL, trimmed):
+        return _within_reason(SERIAL_ZERO + timedelta(days=int(float(trimmed))))
+    return read_day(trimmed)
+
+
+def days_as_usual(line: str) -> str:
+    """A folded line with the days in it written as 8/12/2025, be there such days or not.
+
+    "8 tháng 12 năm 2025" too: in a line above a table that is a day of its period, in a cell of
+    the table it is the place and day of a signature, which `read_day` leaves alone.
+    """
+    line = _APOSTROPHE_IN_LINE.sub("", line)
+    line = _YEAR_FIRST_IN_LINE.sub(r"\4/\3/\1", line)
+    line = _SHORT_YEAR_IN_LINE.sub(r"\1/\2/20\3", line)
+    return _IN_WORDS.sub(r"\1/\2/\3", line)
+
+
+def _match(text: str) -> tuple[str, str] | None:
+    """The day's own part of a whole text, and the order of its numbers."""
+    trimmed = " ".join(text.strip(_AROUND_SIGNS).split())
+    matches = ((pattern.match(trimmed), order) for pattern, order in _ALONE)
+    return next(((match[1], order) for match, order in matches if match), None)
+
+
+def _within_reason(day: date) -> date | None:
+    return day if EARLIEST_YEAR <= day.year <= LATEST_YEAR else None
+
+
+def day_text(day: date) -> str:
+    """ "08/12/2025"."""
+    return f"{day:%d/%m/%Y}"
+
+
+def span_text(first: date, last: date) -> str:
+    """ "01/12/2025–31/12/2025"."""
+    return f"{day_text(first)}–{day_text(last)}"
+
+
+def from_to_text(first: date, last: date) -> str:
+    """ "Từ ngày 01/12/2025 đến ngày 31/12/2025", as the title of an export says it."""
+    return f"Từ ngày {day_text(first)} đến ngày {day_text(last)}"
