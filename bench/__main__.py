@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from streamlit import config, logger
@@ -25,7 +26,7 @@ def main() -> None:
         f"{loading.REPEATS}; reruns: median of {serving.RERUNS}.\nLoading keeps two cores busy, "
         "a bare read one: with other work on the machine the ratios are worse than they are."
     )
-    reports = {
+    reports: dict[str, Callable[[], Iterable[str]]] = {
         "loading": loading.report,
         "province": partial(province.report, given.communes),
         "pages": serving.report,

@@ -13,6 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from data.dates import from_to_text
 from data.demo.centres import CENTRES, NINH_GIANG, Centre
 from data.demo.dossier_list import HEADINGS, list_as_csv
 from data.demo.simulation import dossiers_of
@@ -32,7 +33,7 @@ def write_list(path: Path, count: int, first: date, last: date) -> None:
         moment = workbook.add_format({"num_format": "dd/mm/yyyy hh:mm"})
         sheet = workbook.add_worksheet("Danh sách hồ sơ")
         sheet.write_string(0, 0, NINH_GIANG.name.upper())
-        sheet.write_string(1, 0, f"Từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}")
+        sheet.write_string(1, 0, from_to_text(first, last))
         sheet.write_row(2, 0, HEADINGS)
         for at, row in enumerate(_rows(count, first, last), start=3):
             _write(sheet, at, row, moment)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 Calendar = Literal["month", "reporting"]
-HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 _DAY = timedelta(days=1)
 _NAMED = re.compile(r"(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])))?")
@@ -32,11 +30,6 @@ class Period:
     def __post_init__(self) -> None:
         if self.first > self.last:
             raise UnknownPeriod(f"{self.first} is after {self.last}")
-
-
-def today() -> date:
-    """The day in Vietnam now, wherever the server stands."""
-    return datetime.now(HANOI).date()
 
 
 def parse_period(text: str, calendar: Calendar = "month") -> Period:

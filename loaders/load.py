@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pyarrow.compute as pc
 
-from data import periods
+from data import dates
+from data.dates import span_text
 from data.record import ledger, uploads
 from data.record.ledger import NewUpload, Upload
 from files.refusal import Refused
@@ -22,8 +23,7 @@ from loaders.staging import Staged, stage
 
 NOT_WRITTEN = "Không ghi được vào kho số liệu: hãy kiểm tra ổ đĩa và quyền ghi rồi nạp lại."
 _OTHER_PERIOD = (
-    "Tệp này đã nạp cho kỳ {:%d/%m/%Y}–{:%d/%m/%Y}, xã hoặc kỳ khác với lần này: "
-    "hãy rút lần nạp trước rồi nạp lại."
+    "Tệp này đã nạp cho kỳ {}, xã hoặc kỳ khác với lần này: hãy rút lần nạp trước rồi nạp lại."
 )
 
 
@@ -140,7 +140,7 @@ def upload_of_same_bytes(folder: Path, sha256: str, answers: Answers) -> Upload 
         if agrees and not (upload.withdrawn and _units_changed_since(folder, upload)):
             return upload
         if not upload.withdrawn:
-            raise Refused(_OTHER_PERIOD.format(upload.first_day, upload.last_day))
+            raise Refused(_OTHER_PERIOD.format(span_text(upload.first_day, upload.last_day)))
     return None
 
 
@@ -180,7 +180,7 @@ def new_upload(staged: Staged, by: str, today: date | None, demonstration: bool)
         table_name=staged.sheet.layout.table,
         first_day=staged.first,
         last_day=staged.last,
-        known_until=_known_until(staged, today or periods.today()),
+        known_until=_known_until(staged, today or dates.today()),
         complete=staged.complete,
         columns=staged.columns,
         assumed=staged.assumed,

@@ -12,13 +12,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.columns import DOSSIERS
-from data.dates import EPOCHS_APART
+from data.dates import EPOCHS_APART, day_text, span_text
 from data.wording import number
 from loaders.parsing.day_sql import day_sql, serials
 from loaders.parsing.engine import scratch_connection
 from loaders.staging import Staged
 from loaders.validation.dossier_rules import DUE_EARLY
-from loaders.validation.period_checks import days, is_of_other_days
+from loaders.validation.period_checks import is_of_other_days
 
 # The words for a missing column: what cannot be computed without it.
 _NEEDED = {
@@ -92,7 +92,7 @@ def notices(staged: Staged) -> list[Notice]:
 def _other_days(staged: Staged) -> Iterator[Notice]:
     if staged.period_stated and is_of_other_days(staged.rows, staged.first, staged.last):
         yield Notice(
-            f"Tệp ghi kỳ {days((staged.first, staged.last))} nhưng không có hồ sơ nào tiếp nhận "
+            f"Tệp ghi kỳ {span_text(staged.first, staged.last)} nhưng không có hồ sơ nào tiếp nhận "
             "hay kết thúc trong kỳ này: hãy kiểm tra dòng ghi kỳ của tệp trước khi nạp."
         )
 
@@ -120,14 +120,14 @@ def _days_beyond(engine: duckdb.DuckDBPyConnection, staged: Staged) -> Iterator[
     last_day, late = engine.execute(f"select {latest}, {after} from list").fetchall()[0]
     if late and "finished_on" in days:
         yield Notice(
-            f"{number(late)} hồ sơ có ngày kết thúc sau kỳ (ngày cuối {staged.last:%d/%m/%Y}): "
+            f"{number(late)} hồ sơ có ngày kết thúc sau kỳ (ngày cuối {day_text(staged.last)}): "
             "tính đến hết kỳ thì các hồ sơ này còn đang giải quyết.",
             serious=False,
         )
     if staged.last - last_day > _MONTH:
         yield Notice(
-            f"Kỳ đến {staged.last:%d/%m/%Y} nhưng ngày muộn nhất trong danh sách là "
-            f"{last_day:%d/%m/%Y}: hãy kiểm tra danh sách có đủ cả kỳ không."
+            f"Kỳ đến {day_text(staged.last)} nhưng ngày muộn nhất trong danh sách là "
+            f"{day_text(last_day)}: hãy kiểm tra danh sách có đủ cả kỳ không."
         )
 
 

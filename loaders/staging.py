@@ -9,9 +9,10 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import periods
+from data import dates
 from data.columns import DOSSIERS, MEASURE
 from data.communes import by_name
+from data.dates import span_text
 from data.record.problem import Problem
 from files.refusal import Refused
 from loaders.answers import Answers
@@ -24,7 +25,7 @@ from loaders.recognition.sheet import Sheet
 from loaders.validation.dossiers import check_dossiers
 from loaders.validation.forms import check_totals
 from loaders.validation.ownership import communes_of
-from loaders.validation.period_checks import check_typed_period, days
+from loaders.validation.period_checks import check_typed_period
 from loaders.validation.problems import Checked, NoSoundRow
 from loaders.validation.redaction import is_organisation
 from loaders.validation.typed_counts import check_named_counts
@@ -86,7 +87,7 @@ def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged
     first, last, stated = _period(sheet, answers)
     told = communes_of(sheet, _hints(sheet, answers))
     if sheet.layout.table == "dossiers":
-        today = answers.today or periods.today()
+        today = answers.today or dates.today()
         checked = check_dossiers(sheet, told.communes, last if stated else None, today)
     elif lines := sheet.layout.lines:
         checked = check_named_counts(sheet, lines, told.communes, answers.accept_unbalanced)
@@ -134,7 +135,7 @@ def _period(sheet: Sheet, answers: Answers) -> tuple[date, date, bool]:
     if given is None or given == span:
         return *span, stated is not None
     raise Refused(
-        f"Tệp ghi kỳ {days(span)}, khác với kỳ đã chọn ({days(given)}): "
+        f"Tệp ghi kỳ {span_text(*span)}, khác với kỳ đã chọn ({span_text(*given)}): "
         "hãy chọn lại kỳ hoặc kiểm tra tệp."
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.periods import today
+from data.dates import today
 from data.record.late_marks import marks
 from metrics.analysis.late_dossiers import last_known_day, late_dossiers
 from metrics.standings import standing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.periods import today
+from data.dates import today
 from metrics.standings import standing_of_target
 from ui import filters, frame, provenance, session
 from ui.display.colours import colours

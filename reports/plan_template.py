@@ -10,6 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from data.communes import communes
+from data.dates import day_text
 from data.planning.draft_checks import numbered
 from data.planning.drafts import COMPARATORS, HEAD, HEADINGS, PARTS, YES, Draft, Head, Names
 from metrics.catalogue.plan_names import catalogue_names
@@ -70,7 +71,7 @@ def _write_head(sheet: Worksheet, head: Head, text: Format) -> None:
         f"{commune.name}, {commune.province} (mã {commune.code})" if commune else ""
     )
     for name in ("valid_from", "valid_to"):
-        told[name] = f"{told[name]:%d/%m/%Y}" if told[name] else ""
+        told[name] = day_text(told[name]) if told[name] else ""
     for row, (name, label) in enumerate(HEAD.items(), start=_BELOW_TITLE - 1):
         sheet.write_string(row, 1, f"{label}:", text)
         sheet.write_string(row, 2, told[name], text)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
+from data.dates import day_text, span_text
 from data.planning.due_days import Due, Task, due_days
 from data.planning.task_records import Done
 from reports.task_labels import RULES
@@ -62,20 +63,20 @@ def _description(task: Task, due: Due, record: Done | None) -> Iterable[str]:
     if rule := RULES[due.rule]:
         yield f"Cách tính hạn: {rule}"
     if due.working_day != due.day:
-        yield f"Hạn rơi vào ngày nghỉ; ngày làm việc liền sau: {due.working_day:%d/%m/%Y}"
+        yield f"Hạn rơi vào ngày nghỉ; ngày làm việc liền sau: {day_text(due.working_day)}"
     for period in due.periods:
-        yield f"Kỳ {period.first:%d/%m/%Y}–{period.last:%d/%m/%Y}"
+        yield f"Kỳ {span_text(period.first, period.last)}"
     if task.leads:
         yield f"Chủ trì: {'; '.join(task.leads)}"
     if task.product:
         yield f"Sản phẩm: {task.product}"
     if record:
-        yield f"Xong ngày {record.finished_on:%d/%m/%Y}, văn bản {record.document}"
+        yield f"Xong ngày {day_text(record.finished_on)}, văn bản {record.document}"
 
 
 def _alarm(task: Task, day: date, days: int) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", f"Hạn {day:%d/%m/%Y}: {task.title}")
+    alarm.add("description", f"Hạn {day_text(day)}: {task.title}")
     alarm.add("trigger", _AT - days * _DAY)
     return alarm

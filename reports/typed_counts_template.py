@@ -13,6 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from data.communes import communes
+from data.dates import day_text, from_to_text
 from data.periods import Period
 from loaders.layouts.layout import Layout, NamedCount, layouts
 
@@ -84,11 +85,11 @@ def template(
 
 def _above(commune_code: str, period: Period, made_at: datetime | None) -> Sequence[str]:
     commune = communes()[commune_code]
-    made = f"Lập lúc {made_at:%H:%M:%S.%f}, {made_at:%d/%m/%Y}" if made_at else ""
+    made = f"Lập lúc {made_at:%H:%M:%S.%f}, {day_text(made_at)}" if made_at else ""
     return (
         entry_layout().title.upper(),
         f"Đơn vị báo cáo: {commune.name}, {commune.province} (mã {commune_code})",
-        f"Từ ngày {period.first:%d/%m/%Y} đến ngày {period.last:%d/%m/%Y}",
+        from_to_text(period.first, period.last),
         made,
     )
 

@@ -61,6 +61,8 @@ SQL = re.compile(
     r"\b(select\b.+\bfrom|insert\s+into|update\b.+\bset|delete\s+from|create\s+(table|view))\b",
     re.IGNORECASE | re.DOTALL,
 )
+CLOCK_HOME = "data/dates.py"
+DAY_TYPES = {"date", "datetime", "dt.date", "dt.datetime", "datetime.date", "datetime.datetime"}
 LONGEST_FUNCTION, LONGEST_MODULE, MEDIAN_FUNCTION = 50, 250, 7
 
 
@@ -304,3 +306,39 @@ def test_the_import_rule_bites(floor: str, source: str, faults: list[str]) -> No
 )
 def test_the_sql_rule_bites(source: str, found: int) -> None:
     assert len(sql_texts(ast.parse(source))) == found
+
+
+def clocks(tree: ast.AST) -> list[str]:
+    """Calls for the day, or for the time in no zone: only `dates.today` may ask."""
+    calls = []
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        without_zone = not node.args and not node.keywords
+        if node.func.attr == "today" and ast.unparse(node.func.value) in DAY_TYPES:
+            calls.append(ast.unparse(node))
+        if node.func.attr in {"now", "utcnow"} and without_zone:
+            calls.append(ast.unparse(node))
+        if node.func.attr == "date" and ".now(" in ast.unparse(node.func.value):
+            calls.append(ast.unparse(node))
+    return calls
+
+
+@pytest.mark.parametrize("path", named(modules(*FLOORS, "bench")))
+def test_one_clock(path: Path) -> None:
+    assert clocks(parsed(path)) == [] or str(path.relative_to(ROOT)) == CLOCK_HOME
+
+
+@pytest.mark.parametrize(
+    ("source", "calls"),
+    [
+        ("day = date.today()", 1),
+        ("day = dt.datetime.now()", 1),
+        ("day = datetime.now(UTC)", 0),
+        ("day = datetime.now(HANOI).date()", 1),
+        ("day = dates.today()", 0),
+        ("day = today()", 0),
+    ],
+)
+def test_the_clock_rule_bites(source: str, calls: int) -> None:
+    assert len(clocks(ast.parse(source))) == calls

@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from data.periods import HANOI, Period
+from data.dates import HANOI
+from data.periods import Period
 from data.record.ledger import Upload
 from metrics.analysis.provenance import Origin, Side, dossiers_behind, origins
 from metrics.catalogue.metrics import Metric

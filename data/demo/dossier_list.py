@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from io import StringIO
 
+from data.dates import day_text, from_to_text
 from data.demo.centres import Centre
 from data.demo.dossiers import NOT_RECEIVED, RETURNED, Dossier, carried_over, finished_by
 from data.demo.workbooks import Workbook, Worksheet, workbook_bytes
@@ -100,7 +101,7 @@ def list_as_csv(dossiers: Iterable[Dossier], centre: Centre, first: date, last: 
     writer = csv.writer(text)
     writer.writerow(HEADINGS)
     for row in _rows(dossiers, centre, first, last):
-        writer.writerow([f"{v:%d/%m/%Y %H:%M}" if isinstance(v, datetime) else v for v in row])
+        writer.writerow([f"{day_text(v)} {v:%H:%M}" if isinstance(v, datetime) else v for v in row])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -113,7 +114,7 @@ def list_as_xlsx(dossiers: Iterable[Dossier], centre: Centre, first: date, last:
         moment = workbook.add_format({"num_format": "dd/mm/yyyy hh:mm"})
         sheet.merge_range(0, 0, 0, 5, f"UBND {centre.name}".upper(), bold)
         sheet.merge_range(1, 0, 1, 23, "DANH SÁCH HỒ SƠ", bold)
-        sheet.merge_range(2, 0, 2, 23, f"Từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}", bold)
+        sheet.merge_range(2, 0, 2, 23, from_to_text(first, last), bold)
         sheet.write_row(3, 0, HEADINGS, bold)
         for at, row in enumerate(rows, start=4):
             for column, value in enumerate(row):

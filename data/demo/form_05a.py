@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from data.dates import from_to_text
 from data.demo.centres import Centre
 from data.demo.dossiers import Dossier
 from data.demo.workbooks import Workbook, Worksheet, workbook_bytes
@@ -45,7 +46,7 @@ def form_05a_as_xlsx(dossiers: Iterable[Dossier], centre: Centre, first: date, l
         sheet.merge_range(0, 0, 0, 3, "Biểu số II.05a/VPCP/KSTT")
         sheet.merge_range(1, 0, 1, 9, "KẾT QUẢ TIẾP NHẬN, XỬ LÝ PHẢN ÁNH, KIẾN NGHỊ", bold)
         sheet.merge_range(2, 0, 2, 9, f"Đơn vị báo cáo: UBND {centre.name} - {centre.province}")
-        period = f"Từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}"
+        period = from_to_text(first, last)
         sheet.merge_range(3, 0, 3, 9, f"Kỳ báo cáo: ({period})")
         for *corners, text in MERGED_HEADINGS:
             sheet.merge_range(*corners, text, bold)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from data.dates import from_to_text
 from data.demo.centres import Centre
 from data.demo.dossiers import NOT_RECEIVED, ONLINE, RETURNED, Dossier, carried_over, finished_by
 from data.demo.workbooks import Workbook, Worksheet, workbook_bytes
@@ -76,7 +77,7 @@ def counts_by_field(dossiers: Iterable[Dossier], first: date, last: date) -> dic
 
 
 def _titles(centre: Centre, first: date, last: date) -> tuple[str, ...]:
-    period = f"Từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}"
+    period = from_to_text(first, last)
     return (
         "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH TẠI TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
         f"Đơn vị báo cáo: UBND {centre.name} - {centre.province}",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from data.dates import day_text, from_to_text
 from data.demo.centres import VINH_THUAN, Centre
 from data.demo.dossiers import Dossier
 from data.demo.workbooks import Workbook, Worksheet, workbook_bytes
@@ -115,14 +116,14 @@ def typed_sheet_as_xlsx(
     dossiers: Iterable[Dossier], centre: Centre, first: date, last: date
 ) -> bytes:
     """The sheet of one span; no dossier tells these counts, so those are not looked at."""
-    document = f"Báo cáo minh họa, ngày {last:%d/%m/%Y}"
+    document = f"Báo cáo minh họa, ngày {day_text(last)}"
 
     def fill(workbook: Workbook, sheet: Worksheet) -> None:
         bold = workbook.add_format({"bold": True})
         sheet.write_string(0, 1, "MẪU NHẬP SỐ LIỆU", bold)
         unit = f"{centre.name}, {centre.province} (mã {centre.commune_code})"
         sheet.write_string(1, 1, f"Đơn vị báo cáo: {unit}")
-        sheet.write_string(2, 1, f"Từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}")
+        sheet.write_string(2, 1, from_to_text(first, last))
         sheet.write_row(5, 0, HEADINGS, bold)
         for place, (text, kind, number) in enumerate(typed_lines(centre), start=1):
             sheet.write_row(5 + place, 0, (place, text, kind, number, document))

@@ -11,6 +11,7 @@ from itertools import chain, count
 from string import ascii_lowercase
 
 from data.communes import communes
+from data.dates import day_text
 from data.planning.drafts import (
     COMPARATORS,
     HEAD,
@@ -141,7 +142,7 @@ def _head_faults(head: Head) -> Iterator[Fault]:
         if len(getattr(head, name)) > LONGEST_HEAD:
             yield Fault(None, HEAD[name], getattr(head, name), f"dài quá {LONGEST_HEAD} chữ.")
     if head.valid_from and head.valid_to and head.valid_to < head.valid_from:
-        yield Fault(None, HEAD["valid_to"], f"{head.valid_to:%d/%m/%Y}", "trước ngày có hiệu lực.")
+        yield Fault(None, HEAD["valid_to"], day_text(head.valid_to), "trước ngày có hiệu lực.")
 
 
 def _repeated(rows: Sequence[DraftRow]) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 from msgspec.structs import asdict
 
+from data.dates import IN_LINE
 from data.planning.plan import Plan
 from data.schema import Line, MalformedFile, Text, read_toml, refuse_repeated
 
@@ -28,7 +29,7 @@ Cadence = Literal[
     "open",
     "event",
 ]
-_WRITTEN_DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_WRITTEN_DAY = re.compile(rf"\b{IN_LINE}\b")
 
 
 @dataclass(frozen=True)

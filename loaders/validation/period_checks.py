@@ -7,6 +7,7 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.dates import day_text, span_text
 from files.refusal import Refused
 
 # Of a list's rows those whose dossiers had ended before the period: more is no list of these days.
@@ -21,13 +22,13 @@ def check_typed_period(rows: pa.Table, first: date, last: date) -> None:
     latest = max(_latest(rows, "received_on") + _latest(rows, "finished_on"))
     if latest > last:
         raise Refused(
-            f"Danh sách có ngày {latest:%d/%m/%Y}, sau kỳ đã chọn ({days((first, last))}): "
+            f"Danh sách có ngày {day_text(latest)}, sau kỳ đã chọn ({span_text(first, last)}): "
             "hãy chọn lại kỳ.",
             "unlikely_period",
         )
     if not _any_inside(rows, "received_on", first, last):
         raise Refused(
-            f"Không có hồ sơ nào tiếp nhận trong kỳ đã chọn ({days((first, last))}): "
+            f"Không có hồ sơ nào tiếp nhận trong kỳ đã chọn ({span_text(first, last)}): "
             "hãy chọn lại kỳ.",
             "unlikely_period",
         )
@@ -40,11 +41,6 @@ def is_of_other_days(rows: pa.Table, first: date, last: date) -> bool:
     """
     inside = (_any_inside(rows, name, first, last) for name in ("received_on", "finished_on"))
     return not any(inside) and pc.mean(_ended_before(rows, first)).as_py() > _MOST_ENDED
-
-
-def days(span: tuple[date, date]) -> str:
-    """A span as Vietnamese write it."""
-    return f"{span[0]:%d/%m/%Y}–{span[1]:%d/%m/%Y}"
 
 
 def _latest(rows: pa.Table, column: str) -> list[date]:

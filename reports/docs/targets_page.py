@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from data.dates import day_text
 from data.planning.scopes import scopes
 from data.planning.targets import Plan, Target, shipped
 from data.wording import NO_FIGURE, NOTHING, demand_text, number, status_text, within
@@ -53,7 +54,7 @@ def lines(evidence: Evidence, today: date) -> tuple[Line, ...]:
 
 def document(found: Sequence[Line], today: date) -> str:
     """The table as Markdown, a section a plan."""
-    title = f"# Chỉ tiêu của các kế hoạch và kết quả trên số liệu minh họa, ngày {today:%d/%m/%Y}"
+    title = f"# Chỉ tiêu của các kế hoạch và kết quả trên số liệu minh họa, ngày {day_text(today)}"
     note = (
         "Tệp này do `python -m reports.docs.targets_page` viết ra; đừng sửa tay. Kết quả tính cho "
         "thời gian có hiệu lực của kế hoạch, đến ngày có số liệu. Mẫu số là mẫu số đã dùng; khác "
@@ -115,7 +116,7 @@ def _counts(tally: Tally) -> str:
         return NOTHING
     shown = f"{number(tally.numerator)}/{number(tally.denominator)}"
     covered = tally.coverage.covered
-    until = f", đến {covered[1]:%d/%m/%Y}" if tally.provisional and covered else ""
+    until = f", đến {day_text(covered[1])}" if tally.provisional and covered else ""
     return f"{shown}{until}"
 
 

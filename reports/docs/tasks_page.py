@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
+from data.dates import day_text, span_text
 from data.planning.due_days import Rule, tasks_of
 from data.planning.targets import Plan, shipped
 from data.planning.task_status import TaskState, states
@@ -22,7 +23,7 @@ _TOP = """\
 
 Trang này do lệnh `python -m reports.docs.tasks_page` viết ra; đừng sửa bằng tay. Mỗi nhiệm vụ có
 thời hạn và mỗi việc báo cáo định kỳ của các kế hoạch ở `data/plans` có một dòng. Tình trạng tính
-ở ngày {day:%d/%m/%Y}, khi chưa ghi hoàn thành việc nào. Thời hạn giữ nguyên như văn bản viết; tên
+ở ngày {day}, khi chưa ghi hoàn thành việc nào. Thời hạn giữ nguyên như văn bản viết; tên
 nhiệm vụ viết gọn lại.
 
 Hạn là ngày mà tình trạng nói tới. Nơi văn bản không nêu ngày, hạn có dấu:
@@ -38,14 +39,14 @@ _MARKS: Mapping[Rule, str] = MappingProxyType(
 
 def document(day: date) -> str:
     """The docs' page: every task of every plan, as it stands on a day with nothing recorded."""
-    top = _TOP.format(day=day, **{rule: RULES[rule] for rule in RULES})
+    top = _TOP.format(day=day_text(day), **{rule: RULES[rule] for rule in RULES})
     return "\n".join([top, *(line for plan in shipped() for line in _section(plan, day))])
 
 
 def _section(plan: Plan, day: date) -> Iterator[str]:
     found = states(tasks_of(plan), (), day)
     yield f"## {plan.title}\n"
-    yield f"{len(found)} nhiệm vụ; hiệu lực {plan.valid_from:%d/%m/%Y}–{plan.valid_to:%d/%m/%Y}.\n"
+    yield f"{len(found)} nhiệm vụ; hiệu lực {span_text(plan.valid_from, plan.valid_to)}.\n"
     yield _line(_HEADINGS)
     yield _line(["---"] * len(_HEADINGS))
     for one in found:
@@ -66,7 +67,7 @@ def _section(plan: Plan, day: date) -> Iterator[str]:
 
 def _due(one: TaskState) -> str:
     days = [(one.due, ""), (one.following, "tiếp theo ")]
-    return "; ".join(f"{words}{due.day:%d/%m/%Y}{_MARKS[due.rule]}" for due, words in days if due)
+    return "; ".join(f"{words}{day_text(due.day)}{_MARKS[due.rule]}" for due, words in days if due)
 
 
 def _line(cells: Sequence[str]) -> str:

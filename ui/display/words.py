@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from data.communes import Commune, communes
+from data.dates import day_text
 from data.periods import Period
 from data.planning.targets import Target
 from data.wording import NOTHING as NOTHING
@@ -45,7 +46,7 @@ def rate(one: Standing) -> str:
 
 
 def day(value: date) -> str:
-    return f"{value:%d/%m/%Y}"
+    return day_text(value)
 
 
 def span(first: date, last: date) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from data.periods import today
+from data.dates import today
 from data.planning.due_days import tasks_of
 from data.planning.targets import Plan, plans_of
 from data.planning.task_records import done_tasks

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import streamlit as st
 
-from data.periods import HANOI
+from data.dates import HANOI
 from data.planning.drafts import HEAD, HEADINGS
 from data.planning.plan_diff import PlanDifference, changes
 from data.planning.plan_versions import Version, save_plan, take_away, versions

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import streamlit as st
 
-from data.periods import HANOI, today
+from data.dates import HANOI, today
 from data.planning.due_days import due_days
 from data.planning.targets import Plan
 from data.planning.task_records import LONGEST_DOCUMENT, Done, record_done, undo_done

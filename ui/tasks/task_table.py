@@ -9,7 +9,7 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
-from data.periods import today
+from data.dates import today
 from data.planning.targets import Plan
 from data.planning.task_status import TaskState, TaskStatus
 from reports.task_labels import RULES, STATUS, cadence_in_words

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from data.periods import HANOI
+from data.dates import HANOI
 from data.record import ledger, uploads
 from data.record.ledger import Upload
 from loaders.load import new_upload

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data.periods import HANOI
+from data.dates import HANOI
 from data.record import ledger
 from data.record.ledger import Upload
 from loaders import demonstration

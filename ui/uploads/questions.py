@@ -9,7 +9,8 @@ from typing import cast
 import streamlit as st
 
 from data.communes import communes
-from data.periods import Period, before, month_of, parse_period, today
+from data.dates import today
+from data.periods import Period, before, month_of, parse_period
 from loaders.answers import Answers
 from loaders.open_questions import Question
 from loaders.staging import Staged

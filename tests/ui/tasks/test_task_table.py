@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data.periods import today
+from data.dates import today
 from data.planning.task_records import done_tasks, record_done
 from tests.support.paths import ROOT
 
