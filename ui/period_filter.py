@@ -9,7 +9,8 @@ from typing import cast
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from data.periods import Calendar, Period, before, is_period, month_of, parse_period, today
+from data.dates import today
+from data.periods import Calendar, Period, before, is_period, month_of, parse_period
 from metrics.counting.day_counts import Holdings
 from metrics.counting.tallies import Evidence
 from ui import address, session
