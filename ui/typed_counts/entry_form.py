@@ -7,7 +7,8 @@ from datetime import datetime
 
 import streamlit as st
 
-from data.periods import HANOI, Period
+from data.dates import HANOI
+from data.periods import Period
 from files.refusal import Refused
 from loaders.load import store
 from reports import typed_counts

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import streamlit as st
 
-from data.periods import Period, month_of, today
+from data.dates import today
+from data.periods import Period, month_of
 from reports import typed_counts
 from reports.typed_counts_template import template
 from ui import session
