@@ -20,7 +20,7 @@ from files.archives import files_in
 from files.file_types import LARGEST_FILE, TOO_LARGE
 from files.refusal import Refused
 from loaders.answers import Answers
-from loaders.layouts.custom import DAMAGED, own_folder, own_layouts
+from loaders.layouts.custom import own_folder, own_layouts
 from loaders.load import NotLoaded, Stored, load
 from loaders.preview_notes import notices
 from loaders.recognition.sheet import unread_sheet_notes
@@ -57,8 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         planned=planned_communes(folder),
         today=options.today,
     )
-    for damaged in own_layouts(own_folder(folder)).damaged:
-        print(DAMAGED.format(damaged), file=sys.stderr)
+    for sentence in own_layouts(own_folder(folder)).damaged.values():
+        print(sentence, file=sys.stderr)
     rows = []
     for row in _load_all(folder, options, answers):
         rows.append(row)

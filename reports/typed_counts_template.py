@@ -15,7 +15,8 @@ from xlsxwriter.worksheet import Worksheet
 from data.communes import communes
 from data.dates import day_text, from_to_text
 from data.periods import Period
-from loaders.layouts.layout import Layout, NamedCount, layouts
+from data.typed_counts import TypedCount, typed_counts
+from loaders.layouts.layout import Layout, layouts
 
 _HEAD_ROW = 5
 _ROOM = 30  # of Excel's cell for a document: as wide as most numbers of documents
@@ -49,11 +50,10 @@ def entry_layout() -> Layout:
     return next(layout for layout in layouts() if layout.lines)
 
 
-def topics() -> tuple[tuple[str, tuple[NamedCount, ...]], ...]:
-    """The counts by topic, both in the layout's order."""
-    lines = entry_layout().lines
-    counts = lines.counts if lines else ()
-    return tuple((title, tuple(group)) for title, group in groupby(counts, lambda c: c.topic))
+def topics() -> tuple[tuple[str, tuple[TypedCount, ...]], ...]:
+    """The counts by topic, both in the template's order."""
+    by_topic = groupby(typed_counts().values(), lambda count: count.topic)
+    return tuple((topic, tuple(counts)) for topic, counts in by_topic)
 
 
 def template(
@@ -111,7 +111,7 @@ def _fill(
         for count in counts:
             row, place = row + 1, place + 1
             sheet.write_number(row, 0, place, plain)
-            sheet.write_string(row, 1, count.text, plain)
+            sheet.write_string(row, 1, count.line, plain)
             sheet.write_string(row, 2, count.unit, plain)
             sheet.write_blank(row, 3, None, number)
             sheet.write_blank(row, 4, None, text)

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from data.periods import Period
 from data.record import ledger
+from data.typed_counts import typed_counts
 from metrics.catalogue.labels import within
-from metrics.catalogue.typed_counts import TYPED
 from metrics.index_766.components import COMPONENTS, GROUPS, Component, Group
 from metrics.index_766.csv_tables import BadTable, parse_points, read_points
 from ui import session
@@ -95,11 +95,11 @@ def _lacking(one: Component, known: Container[str]) -> str:
     if not one.needs:
         return one.why
     missing = [name for name in one.needs if name not in known]
-    typed = "; ".join(within(name) for name in missing if name in TYPED)
+    typed = "; ".join(within(name) for name in missing if name in typed_counts())
     parts = [f"nhập ở trang Nhập số liệu: {typed}"] if typed else []
     if any(name.startswith("petitions") for name in missing):
         parts.append("nạp biểu II.05a của đúng kỳ này")
-    elif any(name not in TYPED for name in missing):
+    elif any(name not in typed_counts() for name in missing):
         parts.append("nạp danh sách hồ sơ đủ cả kỳ")
     return f"Còn thiếu: {'; '.join(parts)}." if parts else "Không phát sinh hoặc chưa đủ căn cứ."
 

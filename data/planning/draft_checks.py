@@ -23,10 +23,9 @@ from data.planning.drafts import (
     Head,
     Names,
 )
-from data.planning.plan import Plan, Target
+from data.planning.plan import LONGEST, LONGEST_LINE, Plan, Target
 from data.text import fold
 
-LONGEST, LONGEST_HEAD = 900, 190  # letters: of a cell in the table, of a text above it
 _TEXTS = ("title", "number", "date", "issuer")
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s*(%?)")
 _COMPARATORS = {text: sign for sign, text in COMPARATORS.items()}
@@ -139,8 +138,8 @@ def _head_faults(head: Head) -> Iterator[Fault]:
         elif not getattr(head, name):
             yield Fault(None, HEAD[name], "", "chưa ghi.")
     for name in _TEXTS:
-        if len(getattr(head, name)) > LONGEST_HEAD:
-            yield Fault(None, HEAD[name], getattr(head, name), f"dài quá {LONGEST_HEAD} chữ.")
+        if len(getattr(head, name)) > LONGEST_LINE:
+            yield Fault(None, HEAD[name], getattr(head, name), f"dài quá {LONGEST_LINE} chữ.")
     if head.valid_from and head.valid_to and head.valid_to < head.valid_from:
         yield Fault(None, HEAD["valid_to"], day_text(head.valid_to), "trước ngày có hiệu lực.")
 

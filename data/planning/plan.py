@@ -15,10 +15,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
 from data.schema import (
-    LONGEST_LINE,
-    Line,
     MalformedFile,
-    Text,
     parse_toml,
     read_toml,
     refuse_repeated,
@@ -33,6 +30,11 @@ _VARIANTS = frozenset(
         *("payable_national", "applicants", *BASE_YEARS),
     }
 )
+# Of texts that may come from a workbook: no control character, and at most as long as a cell.
+LONGEST, LONGEST_LINE = 900, 190
+_PRINTABLE = r"\A[^\x00-\x1f\x7f-\x9f]*\Z"
+Text = Annotated[str, Meta(max_length=LONGEST, pattern=_PRINTABLE)]
+Line = Annotated[str, Meta(max_length=LONGEST_LINE, pattern=_PRINTABLE)]
 _CommuneCode = Annotated[
     str, Meta(pattern=r"\A\d{5}\Z", description='mã xã, phường gồm 5 chữ số, ví dụ "11203"')
 ]

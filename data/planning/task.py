@@ -12,8 +12,8 @@ from msgspec import Meta, Struct, field
 from msgspec.structs import asdict
 
 from data.dates import IN_LINE
-from data.planning.plan import Plan
-from data.schema import Line, MalformedFile, Text, read_toml, refuse_repeated
+from data.planning.plan import Line, Plan, Text
+from data.schema import MalformedFile, read_toml, refuse_repeated
 
 Kind = Literal["deadline", "period", "recurring", "continuous", "open", "event"]
 Cadence = Literal[

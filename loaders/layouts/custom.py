@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
-from data.columns import DOSSIERS, TOTALS, is_count
+from data.columns import TOTALS, is_count
+from data.schema import MalformedFile, refuse_unknown
 from loaders.layouts.layout import Layout, form_columns, layouts, read_layout
 
 # Without these a line of a dossier list cannot be counted.
 NEEDED = frozenset({"dossier_code", "received_on", "state"})
 # Titles stand in sentences, tables and charts: nothing in one may be read as markup.
 _TITLE = re.compile(r"(?:[^\W_]|[ .,/()–-]){1,80}")
-DAMAGED = "Mẫu riêng “{}” bị hỏng nên không dùng: hãy xóa mẫu này rồi khai lại từ một tệp."
+TITLE_RULE = "chỉ gồm chữ, số và các dấu . , - / ( ), nhiều nhất 80 ký tự."
+_DAMAGED = "Mẫu riêng “{}” bị hỏng nên không dùng, hãy xóa rồi khai lại từ một tệp: {}"
 
 
 @dataclass(frozen=True)
 class OwnLayouts:
-    """Layouts that people of one record added, and the names of files that do not read as one."""
+    """Layouts that people of one record added; file name → a sentence for those not usable."""
 
     sound: tuple[Layout, ...] = ()
-    damaged: tuple[str, ...] = ()
+    damaged: Mapping[str, str] = field(default_factory=dict)
 
 
 def own_folder(record: Path) -> Path:
@@ -39,18 +44,16 @@ def own_layouts(folder: Path | None) -> OwnLayouts:
     here anyway is left out and named.
     """
     sound: list[Layout] = []
-    damaged: list[str] = []
+    damaged: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")) if folder else ():
         try:
-            layout = read_layout(path)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            damaged.append(path.name)
-            continue
-        if _is_sound(layout):
-            sound.append(layout)
-        else:
-            damaged.append(path.name)
-    return OwnLayouts(tuple(sound), tuple(damaged))
+            sound.append(_own_layout(path))
+        except OSError:
+            damaged[path.name] = _DAMAGED.format(path.name, "không mở được tệp.")
+        except MalformedFile as error:
+            fault = str(error).removeprefix(path.name).lstrip(":, ")
+            damaged[path.name] = _DAMAGED.format(path.name, fault)
+    return OwnLayouts(tuple(sound), MappingProxyType(damaged))
 
 
 def is_title(text: object) -> bool:
@@ -63,35 +66,48 @@ def own_titles(folder: Path) -> dict[str, str]:
     titles: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml*"), key=lambda path: path.suffix == ".toml"):
         with suppress(OSError, ValueError, KeyError):
-            given = tomllib.loads(path.read_text(encoding="utf-8"))
-            if is_title(given["title"]):
-                titles[path.name.partition(".toml")[0]] = given["title"]
+            title = tomllib.loads(path.read_text(encoding="utf-8"))["title"]
+            if is_title(title):
+                titles[path.name.partition(".toml")[0]] = title
     return titles
 
 
 @cache
-def known_personal() -> frozenset[str]:
+def personal_headings() -> frozenset[str]:
     """Every heading, folded, that a layout here names as personal: no own layout may read it."""
     return frozenset().union(*(layout.personal for layout in layouts()))
 
 
-def _is_sound(layout: Layout) -> bool:
-    """Whether an own layout says enough, and names only columns that the rest can handle."""
-    columns = set(layout.headings.values())
-    if layout.name in {known.name for known in layouts()} or not is_title(layout.title):
-        return False
-    if not layout.required <= columns:
-        return False
-    if any(part in known_personal() for path in layout.headings for part in path):
-        return False
+def _own_layout(path: Path) -> Layout:
+    """A layout of the record's own that says enough; raises MalformedFile, or OSError."""
+    layout = read_layout(path)
+    if layout.name in {shipped.name for shipped in layouts()}:
+        raise MalformedFile(f"{path.name}: tên tệp này là tên của một mẫu có sẵn.")
+    if not is_title(layout.title):
+        raise MalformedFile(f"{path.name}: title {TITLE_RULE}")
+    parts = frozenset(chain.from_iterable(layout.headings))
+    if personal := sorted(parts & personal_headings()):
+        raise MalformedFile(f"{path.name}, columns: “{personal[0]}” là dữ liệu cá nhân, không đọc.")
     if layout.table == "dossiers":
-        return layout.key == "dossier_code" and layout.required >= NEEDED and columns <= {*DOSSIERS}
-    counted = any(is_count(column) for column in layout.required)
-    return (
-        layout.table == "totals"
-        and layout.key in TOTALS
-        and {*TOTALS} & columns == {layout.key}
-        and layout.key in layout.required
-        and counted
-        and columns <= form_columns()
-    )
+        _check_list(layout, path.name)
+    else:
+        _check_form(layout, path.name)
+    return layout
+
+
+def _check_list(layout: Layout, file_name: str) -> None:
+    if layout.key != "dossier_code":
+        raise MalformedFile(f"{file_name}: key của danh sách hồ sơ phải là dossier_code.")
+    if missing := sorted(NEEDED - layout.required):
+        raise MalformedFile(f"{file_name}: required thiếu {', '.join(missing)}.")
+
+
+def _check_form(layout: Layout, file_name: str) -> None:
+    """A form has one column that names its lines, and at least one count that it is known by."""
+    refuse_unknown({layout.table}, {"dossiers", "totals"}, f"{file_name}, table")
+    refuse_unknown({layout.key}, TOTALS.keys(), f"{file_name}, key")
+    columns = set(layout.headings.values())
+    refuse_unknown(columns & TOTALS.keys(), {layout.key}, f"{file_name}, columns")
+    refuse_unknown(columns, form_columns(), f"{file_name}, columns")
+    if layout.key not in layout.required or not any(map(is_count, layout.required)):
+        raise MalformedFile(f"{file_name}: required phải có {layout.key} và ít nhất một số đếm.")

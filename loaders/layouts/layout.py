@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Literal
 
-from data.columns import TOTALS
+from msgspec import Struct
+
+from data.columns import DOSSIERS, TOTALS
+from data.schema import MalformedFile, read_toml, refuse_unknown
 from data.text import fold
 
 _FOLDER = Path(__file__).parents[1] / "formats"
@@ -18,8 +20,7 @@ _WORDS = Path(__file__).parents[1] / "words.toml"
 SEPARATOR = " > "
 
 
-@dataclass(frozen=True)
-class Balance:
+class Balance(Struct, frozen=True, forbid_unknown_fields=True):
     """A sum that the form states: `total` is the sum of `parts`; `words` as the form writes it."""
 
     words: str
@@ -27,8 +28,7 @@ class Balance:
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Rate:
+class Rate(Struct, frozen=True, forbid_unknown_fields=True):
     """A share in percent that the form prints in `column`, and the counts that it is of."""
 
     words: str
@@ -38,13 +38,36 @@ class Rate:
     decimals: int
 
 
-@dataclass(frozen=True)
-class Bound:
+class Bound(Struct, frozen=True, forbid_unknown_fields=True):
     """A count that cannot exceed another."""
 
     words: str
     part: str
-    whole: str
+    total: str
+
+
+class CountLines(Struct, frozen=True, forbid_unknown_fields=True):
+    """Of a table with a line a typed count: the column that names it, the one with its number."""
+
+    name: str
+    number: str
+
+
+class _LayoutFile(Struct, forbid_unknown_fields=True, kw_only=True):
+    """A layout's file. A column has one heading, or several that mean the same."""
+
+    title: str
+    table: Literal["dossiers", "totals", "targets"]
+    key: str
+    required: tuple[str, ...]
+    personal: tuple[str, ...]
+    unused: tuple[str, ...]
+    columns: dict[str, str | tuple[str, ...]]
+    words: dict[str, dict[str, tuple[str, ...]]] = {}
+    balances: tuple[Balance, ...] = ()
+    rates: tuple[Rate, ...] = ()
+    bounds: tuple[Bound, ...] = ()
+    lines: CountLines | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +86,7 @@ class Layout:
     balances: tuple[Balance, ...]
     rates: tuple[Rate, ...]
     bounds: tuple[Bound, ...]
-    lines: NamedLines | None = None
+    lines: CountLines | None = None
 
 
 def path_of(heading: str) -> tuple[str, ...]:
@@ -84,91 +107,82 @@ def form_columns() -> frozenset[str]:
 
 
 def read_layout(path: Path) -> Layout:
-    """One layout's file; its own words for a column are added to the common ones."""
-    given: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    columns: dict[str, str | list[str]] = given["columns"]
-    headings = {
-        path_of(heading): column
-        for column, names in columns.items()
-        for heading in ([names] if isinstance(names, str) else names)
-    }
-    own = given.get("words", {})
+    """One layout's file; its words for a column are added to the common ones.
+
+    Raises MalformedFile, or OSError where the file cannot be read.
+    """
+    file = read_toml(path, _LayoutFile)
+    _check_names(file, path.name)
     common = common_words()
     words = {
-        column: MappingProxyType({**common.get(column, {}), **_by_word(own.get(column, {}))})
-        for column in columns
-        if column in common or column in own
+        column: MappingProxyType({**common.get(column, {}), **_by_word(file.words.get(column, {}))})
+        for column in file.columns
+        if column in common or column in file.words
     }
     return Layout(
         name=path.stem,
-        title=given["title"],
-        table=given["table"],
-        key=given["key"],
-        required=frozenset(given["required"]),
-        headings=MappingProxyType(headings),
-        personal=frozenset(fold(heading) for heading in given["personal"]),
-        unused=frozenset(fold(heading) for heading in given["unused"]),
+        title=file.title,
+        table=file.table,
+        key=file.key,
+        required=frozenset(file.required),
+        headings=_headings(file, path.name),
+        personal=frozenset(map(fold, file.personal)),
+        unused=frozenset(map(fold, file.unused)),
         words=MappingProxyType(words),
-        balances=tuple(
-            Balance(b["words"], b["total"], tuple(b["parts"])) for b in given.get("balances", ())
-        ),
-        rates=tuple(_rate(rate) for rate in given.get("rates", ())),
-        bounds=tuple(Bound(**bound) for bound in given.get("bounds", ())),
-        lines=named_lines(given.get("lines")),
+        balances=file.balances,
+        rates=file.rates,
+        bounds=file.bounds,
+        lines=file.lines,
     )
 
 
-def _rate(given: Mapping[str, Any]) -> Rate:
-    numerator, denominator = tuple(given["numerator"]), tuple(given["denominator"])
-    return Rate(given["words"], given["column"], numerator, denominator, given["decimals"])
+def _headings(file: _LayoutFile, file_name: str) -> Mapping[tuple[str, ...], str]:
+    """Heading → column; raises MalformedFile where one heading is given to two columns."""
+    columns: dict[tuple[str, ...], str] = {}
+    for column, texts in file.columns.items():
+        for heading in (texts,) if isinstance(texts, str) else texts:
+            if (path := path_of(heading)) in columns:
+                both = f"{columns[path]} và {column}"
+                raise MalformedFile(f"{file_name}, columns: “{heading}” là tiêu đề của cả {both}.")
+            columns[path] = column
+    return MappingProxyType(columns)
+
+
+def _check_names(file: _LayoutFile, file_name: str) -> None:
+    """Raise MalformedFile where a column or a meaning is named that is not there."""
+    columns = file.columns.keys()
+    if file.table == "dossiers":
+        refuse_unknown(columns, DOSSIERS.keys(), f"{file_name}, columns")
+    for key, names in _columns_named(file):
+        refuse_unknown(set(names), columns, f"{file_name}, {key}")
+    for column, meanings in file.words.items():
+        known = set(common_words().get(column, {}).values()) or meanings.keys()
+        refuse_unknown(meanings.keys(), known, f"{file_name}, words.{column}")
+
+
+def _columns_named(file: _LayoutFile) -> Iterator[tuple[str, Iterable[str]]]:
+    """Where a layout names columns of its own, and which."""
+    yield "key", (file.key,)
+    yield "required", file.required
+    yield "words", file.words
+    for balance in file.balances:
+        yield f"phép cộng {balance.words}", (balance.total, *balance.parts)
+    for rate in file.rates:
+        yield f"tỷ lệ {rate.words}", (rate.column, *rate.numerator, *rate.denominator)
+    for bound in file.bounds:
+        yield f"giới hạn {bound.words}", (bound.part, bound.total)
+    if file.lines:
+        yield "lines", (file.lines.name, file.lines.number)
 
 
 @cache
 def common_words() -> Mapping[str, Mapping[str, str]]:
     """Column → folded word → meaning, as every layout knows them."""
-    given = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
-    return {column: _by_word(meanings) for column, meanings in given.items()}
+    words = read_toml(_WORDS, dict[str, dict[str, tuple[str, ...]]])
+    refuse_unknown(words.keys(), DOSSIERS.keys(), _WORDS.name)
+    return {column: _by_word(meanings) for column, meanings in words.items()}
 
 
-def _by_word(meanings: Mapping[str, list[str]]) -> dict[str, str]:
+def _by_word(meanings: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Folded word → meaning."""
     return {fold(word): meaning for meaning, words in meanings.items() for word in words}
-
-
-@dataclass(frozen=True)
-class NamedCount:
-    """One count as its line names it ("Trong đó: …"), what it counts in, and under which topic."""
-
-    measure: str
-    text: str
-    unit: str
-    topic: str
-
-
-@dataclass(frozen=True)
-class NamedLines:
-    """Of a table with a line a count: the column that names it, the one with its number."""
-
-    name: str
-    number: str
-    counts: tuple[NamedCount, ...]
-
-    def count_of(self, text: str) -> NamedCount | None:
-        """The count that a line's text names."""
-        return self._by_text.get(fold(text))
-
-    @cached_property
-    def _by_text(self) -> Mapping[str, NamedCount]:
-        return {fold(count.text): count for count in self.counts}
-
-
-def named_lines(given: Mapping[str, Any] | None) -> NamedLines | None:
-    """The table `[lines]` of a layout's file; None where its lines name no counts."""
-    if given is None:
-        return None
-    counts = tuple(
-        NamedCount(measure, text, topic["unit"], topic["title"])
-        for topic in given["topics"]
-        for measure, text in topic["counts"].items()
-    )
-    return NamedLines(given["name"], given["number"], counts)

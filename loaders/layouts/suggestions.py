@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from data.columns import DOSSIERS, is_count
 from data.text import fold, unaccented
-from loaders.layouts.custom import known_personal
+from loaders.layouts.custom import personal_headings
 from loaders.layouts.layout import SEPARATOR, common_words, layouts
 from loaders.layouts.mapping import KEYS, PERSONAL, UNUSED, TableKind, columns_of
 from loaders.layouts.unknown_table import UnknownHeading, UnknownTable
@@ -118,13 +118,20 @@ def _is_held(heading: UnknownHeading, column: str) -> bool:
 def _scores(heading: UnknownHeading, known: list[tuple[str, str]]) -> dict[str, float]:
     """The best likeness for each choice; a personal heading inside another makes it personal."""
     folded = fold(heading.text)
-    if heading.personal or any(re.search(rf"\b{re.escape(p)}\b", folded) for p in known_personal()):
+    if heading.personal or any(
+        re.search(rf"\b{re.escape(p)}\b", folded) for p in personal_headings()
+    ):
         return {PERSONAL: 100.0}
     best: dict[str, float] = {}
     text = _plain(heading.text)
     for other, choice in known:
         best[choice] = max(best.get(choice, 0.0), likeness(text, other))
     return best
+
+
+def _names_somebody(heading: str) -> bool:
+    """Whether a personal heading stands in it as whole words: "địa chỉ của chủ hồ sơ"."""
+    return any(re.search(rf"\b{re.escape(part)}\b", heading) for part in personal_headings())
 
 
 def likeness(one: str, other: str) -> float:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from data.dates import is_like_day
 from data.text import fold
-from loaders.layouts.custom import known_personal
+from loaders.layouts.custom import personal_headings
 from loaders.layouts.layout import SEPARATOR, common_words
 from loaders.layouts.unknown_table import ColumnKind, UnknownHeading, UnknownTable
 from loaders.reading.grid import ERROR_CELL, Grid
@@ -153,7 +153,7 @@ def _table_below(rows: HeadingRows, profile_at: ProfileAt) -> GuessedTable:
         if not path or text in headings or any(SEPARATOR in part for part in path):
             continue
         profile = profile_at(index, rows.first + rows.depth)
-        is_personal = any(part in known_personal() for part in key)
+        is_personal = any(part in personal_headings() for part in key)
         words = () if is_personal else profile.words
         headings[text] = UnknownHeading(text, profile.kind, words, is_personal)
     return GuessedTable(UnknownTable(tuple(headings.values())), rows.depth)

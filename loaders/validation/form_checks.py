@@ -32,8 +32,8 @@ def sum_problems(line: Line, counts: Sequence[str], sheet: Sheet) -> Iterator[Pr
             heading = sheet.heading_of[balance.total]
             yield problem("unbalanced", row_of(line), heading, balance.words)
     for bound in sheet.layout.bounds:
-        if {bound.part, bound.whole} <= known and number(line, bound.part) > number(
-            line, bound.whole
+        if {bound.part, bound.total} <= known and number(line, bound.part) > number(
+            line, bound.total
         ):
             heading = sheet.heading_of[bound.part]
             yield problem("part_exceeds_whole", row_of(line), heading, bound.words)

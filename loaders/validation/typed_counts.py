@@ -10,8 +10,9 @@ import pyarrow as pa
 
 from data.columns import MEASURE, NUMBER
 from data.record.problem import Problem
+from data.typed_counts import count_of_line, typed_counts
 from files.refusal import Refused
-from loaders.layouts.layout import NamedLines
+from loaders.layouts.layout import Bound, CountLines
 from loaders.parsing.cells import clean_texts, is_blank_sql, number_sql
 from loaders.parsing.engine import scratch_connection
 from loaders.recognition.sheet import Sheet
@@ -32,7 +33,7 @@ _IN_TEMPLATE: Mapping[str, str] = {
 
 def check_named_counts(
     sheet: Sheet,
-    lines: NamedLines,
+    lines: CountLines,
     communes: Mapping[str, str | None],
     accept_unbalanced: bool = False,
 ) -> Checked:
@@ -66,7 +67,7 @@ def _worded(one: Problem) -> Problem:
     return replace(one, message=_IN_TEMPLATE.get(one.kind, one.message))
 
 
-def _given(sheet: Sheet, lines: NamedLines) -> list[Line]:
+def _given(sheet: Sheet, lines: CountLines) -> list[Line]:
     """The lines with a name and a number, each with the measure that it names (or none)."""
     cells, key, n = sheet.cells, sheet.layout.key, lines.number
     named = pa.table(
@@ -85,22 +86,22 @@ def _given(sheet: Sheet, lines: NamedLines) -> list[Line]:
     with scratch_connection() as engine:
         engine.register("named", named)
         found: list[Line] = engine.sql(query).to_arrow_table().to_pylist()
-    return [{**line, "measure": _measure(line, lines)} for line in found]
+    return [{**line, "measure": _measure(line)} for line in found]
 
 
-def _measure(line: Line, lines: NamedLines) -> str | None:
-    count = lines.count_of(str(line["name"]))
+def _measure(line: Line) -> str | None:
+    count = count_of_line(str(line["name"]))
     return count.measure if count else None
 
 
-def _unknown(given: Sequence[Line], sheet: Sheet, lines: NamedLines) -> Iterator[Problem]:
+def _unknown(given: Sequence[Line], sheet: Sheet, lines: CountLines) -> Iterator[Problem]:
     for line in given:
         if line["measure"] is None:
             heading = sheet.heading_of[lines.name]
             yield problem("unknown_word", row_of(line), heading, str(line["name"]))
 
 
-def _repeated(known: Sequence[Line], sheet: Sheet, lines: NamedLines) -> Iterator[Problem]:
+def _repeated(known: Sequence[Line], sheet: Sheet, lines: CountLines) -> Iterator[Problem]:
     """A count that stands twice: neither line can be taken for the other."""
     times = Counter(line["measure"] for line in known)
     for line in known:
@@ -118,27 +119,36 @@ def _undocumented(known: Sequence[Line], sheet: Sheet) -> Iterator[Problem]:
 
 
 def _bounds(
-    known: Sequence[Line], wrong: Set[int], sheet: Sheet, lines: NamedLines
+    known: Sequence[Line], wrong: Set[int], sheet: Sheet, lines: CountLines
 ) -> Iterator[Problem]:
     """Parts that exceed their wholes, where both are given and sound."""
     sound = {line["measure"]: line for line in known if row_of(line) not in wrong}
-    for bound in sheet.layout.bounds:
-        part, whole = sound.get(bound.part), sound.get(bound.whole)
+    for bound in _stated_bounds():
+        part, whole = sound.get(bound.part), sound.get(bound.total)
         if part and whole and number(part, lines.number) > number(whole, lines.number):
             heading = sheet.heading_of[lines.number]
             yield problem("part_exceeds_whole", row_of(part), heading, bound.words)
 
 
+def _stated_bounds() -> tuple[Bound, ...]:
+    """What the typed counts say of each other."""
+    return tuple(
+        Bound(words, count.measure, total)
+        for count in typed_counts().values()
+        for total, words in count.within.items()
+    )
+
+
 def _without_whole(
-    known: Sequence[Line], aside: Set[int], sheet: Sheet, lines: NamedLines
+    known: Sequence[Line], aside: Set[int], sheet: Sheet, lines: CountLines
 ) -> Iterator[Problem]:
     """Sound parts of which no whole is given: alone they tell no share."""
     there = {line["measure"] for line in known}
-    alone = {bound.part: bound.whole for bound in sheet.layout.bounds if bound.part in there}
-    for bound in sheet.layout.bounds:
-        if bound.whole in there:
+    alone = {bound.part: bound.total for bound in _stated_bounds() if bound.part in there}
+    for bound in _stated_bounds():
+        if bound.total in there:
             alone.pop(bound.part, None)
-    texts = {count.measure: count.text for count in lines.counts}
+    texts = {count.measure: count.line for count in typed_counts().values()}
     for line in known:
         whole = alone.get(str(line["measure"]))
         if whole and row_of(line) not in aside:
@@ -150,7 +160,7 @@ def _without_whole(
 def _rows(
     known: Sequence[Line],
     sheet: Sheet,
-    lines: NamedLines,
+    lines: CountLines,
     commune_code: str | None,
     aside: Set[int],
 ) -> pa.Table:
@@ -166,5 +176,5 @@ def _rows(
     )
 
 
-def _shown(line: Line, lines: NamedLines) -> Mapping[str, str]:
+def _shown(line: Line, lines: CountLines) -> Mapping[str, str]:
     return {lines.number: str(line[f"raw_{lines.number}"])[:40]}

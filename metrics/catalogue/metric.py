@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from metrics.catalogue.typed_counts import TYPED
+from data.typed_counts import typed_counts
 
 SourceKind = Literal["export", "typed", "none"]
 
@@ -38,7 +38,7 @@ class Metric:
         names = {*self.numerator, *self.denominator}
         if not names:
             return "none"
-        return "typed" if names & TYPED.keys() else "export"
+        return "typed" if names & typed_counts().keys() else "export"
 
     def variant(self, name: str | None) -> Metric | None:
         """The definition with this denominator: itself, or one of its variants."""

@@ -10,8 +10,8 @@ from data.cache.warehouse import Warehouse
 from data.periods import Period
 from data.planning.targets import Plan
 from data.text import fold
+from data.typed_counts import nature
 from metrics.catalogue.metric import Metric
-from metrics.catalogue.typed_counts import nature
 from metrics.counting.coverage import Coverage, Segment, Source, standing_at_end, tile_period
 from metrics.counting.day_counts import (
     DayCounts,

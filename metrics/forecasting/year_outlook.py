@@ -10,9 +10,9 @@ from math import floor
 
 from data.periods import Period, months_to
 from data.planning.targets import Plan, Target, target_on
+from data.typed_counts import nature
 from metrics.catalogue.correctable import remedy
 from metrics.catalogue.metrics import EVERY, METRICS, Metric
-from metrics.catalogue.typed_counts import nature
 from metrics.counting.tallies import Evidence
 from metrics.forecasting.expected_volume import MonthToCome, coming_cases, flows_of
 from metrics.forecasting.year_target import year_months, year_of, year_targets

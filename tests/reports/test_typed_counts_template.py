@@ -42,7 +42,7 @@ def row_of(book: openpyxl.Workbook, text: str) -> int:
 
 
 def texts() -> dict[str, str]:
-    return {count.measure: count.text for _, counts in topics() for count in counts}
+    return {count.measure: count.line for _, counts in topics() for count in counts}
 
 
 def test_filled_in_elsewhere_it_loads_as_typed_and_blanks_stay_unknown() -> None:

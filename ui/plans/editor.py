@@ -9,8 +9,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.communes import communes
-from data.planning.draft_checks import LONGEST_HEAD, Fault, checked, new_key
+from data.planning.draft_checks import Fault, checked, new_key
 from data.planning.drafts import HEAD, Draft, Head
+from data.planning.plan import LONGEST_LINE
 from data.planning.plan_diff import changes
 from data.planning.plan_versions import save_plan, versions
 from data.planning.targets import Plan, shipped
@@ -132,7 +133,7 @@ def _text(name: str, begun: Head, turn: int, place: DeltaGenerator, hint: str = 
     text: str = place.text_input(
         HEAD[name],
         value=getattr(begun, name),
-        max_chars=LONGEST_HEAD,
+        max_chars=LONGEST_LINE,
         placeholder=hint,
         key=f"plan-{name}-{turn}",
     )

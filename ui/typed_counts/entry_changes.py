@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from loaders.layouts.layout import NamedCount
+from data.typed_counts import TypedCount
 from loaders.staging import Staged
 from reports.typed_counts_template import Given, topics
 from ui.display import words
@@ -19,7 +19,7 @@ def changes_in_words(typed: Mapping[str, Given], stored: Mapping[str, Given]) ->
     "thay đổi: “Thủ tục hành chính” trống → 407; và 3 dòng khác"
     """
     changes = [
-        f"“{count.text}” {_change(stored.get(count.measure), typed.get(count.measure))}"
+        f"“{count.line}” {_change(stored.get(count.measure), typed.get(count.measure))}"
         for count in _counts()
         if typed.get(count.measure) != stored.get(count.measure)
     ]
@@ -45,7 +45,7 @@ def complaint(typed: Mapping[str, Given], stored: Mapping[str, Given]) -> str | 
     if typed == stored:
         return "Không có gì thay đổi so với số đang áp dụng."
     without_document = [
-        f"“{count.text}”"
+        f"“{count.line}”"
         for count in _counts()
         if count.measure in typed and not typed[count.measure].document
     ]
@@ -60,15 +60,14 @@ def _no_document(lines: Sequence[str]) -> str:
 
 def problem_sentences(staged: Staged) -> list[str]:
     """Each problem of a sheet in a sentence that names its line."""
-    lines = staged.sheet.layout.lines
     measures = {row["row"]: row["measure"] for row in staged.rows.to_pylist()}
-    texts = {count.measure: count.text for count in lines.counts} if lines else {}
+    lines = {count.measure: count.line for count in _counts()}
     return [
-        f"“{texts.get(measures.get(problem.row, ''), '')}” ({problem.value}): {problem.message}"
+        f"“{lines.get(measures.get(problem.row, ''), '')}” ({problem.value}): {problem.message}"
         for problem in staged.problems
     ]
 
 
-def _counts() -> list[NamedCount]:
+def _counts() -> list[TypedCount]:
     """Every count of the page, in its order."""
     return [count for _, counts in topics() for count in counts]

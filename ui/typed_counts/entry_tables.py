@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from loaders.layouts.layout import NamedCount
+from data.typed_counts import TypedCount
 from reports.typed_counts_template import Given
 from ui.display import words
 
@@ -17,7 +17,7 @@ _LINE, _NUMBER, _UNIT, _DOCUMENT = "Nội dung", "Số lượng", "Đơn vị t�
 _WHOLE_NUMBER = re.compile(r"\d{1,3}(\.\d{3})+|\d{1,15}")
 
 
-def edit_table(counts: Sequence[NamedCount], stored: Mapping[str, Given], key: str) -> pd.DataFrame:
+def edit_table(counts: Sequence[TypedCount], stored: Mapping[str, Given], key: str) -> pd.DataFrame:
     """One topic's table as the reader has edited it: see `rows_to_edit`."""
     edited: pd.DataFrame = st.data_editor(
         rows_to_edit(counts, stored),
@@ -37,14 +37,14 @@ def edit_table(counts: Sequence[NamedCount], stored: Mapping[str, Given], key: s
     return edited
 
 
-def rows_to_edit(counts: Sequence[NamedCount], stored: Mapping[str, Given]) -> pd.DataFrame:
+def rows_to_edit(counts: Sequence[TypedCount], stored: Mapping[str, Given]) -> pd.DataFrame:
     """A row a count, filled with the number and the document in force.
 
     The index holds the counts' measures, so that their texts can be reworded freely.
     """
     rows = [
         (
-            count.text,
+            count.line,
             words.number(stored[count.measure].number) if count.measure in stored else "",
             count.unit,
             stored[count.measure].document if count.measure in stored else "",

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from loaders.layouts.custom import DAMAGED, is_title, own_folder, own_layouts
+from loaders.layouts.custom import is_title, own_folder, own_layouts
 from loaders.layouts.mapping import (
     PERSONAL,
     UNUSED,
@@ -172,8 +172,8 @@ def show_own() -> None:
     for layout in layouts.sound:
         count = words.number(len(set(layout.headings.values())))
         _removable(layout.name, f"**{words.plain(layout.title)}** · đọc {count} cột")
-    for file_name in layouts.damaged:
-        _removable(file_name.removesuffix(".toml"), words.plain(DAMAGED.format(file_name)))
+    for file_name, sentence in layouts.damaged.items():
+        _removable(file_name.removesuffix(".toml"), words.plain(sentence))
 
 
 def _removable(name: str, description: str) -> None:

@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 
+from data.typed_counts import typed_counts
 from files.refusal import Refused
 from loaders.answers import Answers
-from loaders.layouts.layout import layouts
 from loaders.staging import Staged, stage
-from metrics.catalogue.typed_counts import TYPED
 from tests.loaders.layouts.test_layouts import sheet_of
 from tests.support.builders import Desk
 
@@ -137,13 +136,11 @@ def test_the_template_is_mended_in_the_template() -> None:
     assert not any("xuất" in sentence for sentence in told)
 
 
-def test_the_layout_names_every_typed_count_once_and_bounds_only_those() -> None:
-    (layout,) = (layout for layout in layouts() if layout.lines)
-    assert layout.lines is not None
-    names = [count.measure for count in layout.lines.counts]
-    assert sorted(names) == sorted(TYPED)
-    assert len({count.text.casefold() for count in layout.lines.counts}) == len(names)
-    assert {name for bound in layout.bounds for name in (bound.part, bound.whole)} == set(names)
+def test_each_typed_count_has_a_line_of_its_own_and_is_part_or_total_of_another() -> None:
+    counts = typed_counts().values()
+    assert len({count.line.casefold() for count in counts}) == len(counts)
+    bounded = {name for count in counts for name in count.within and (count.measure, *count.within)}
+    assert bounded == {*typed_counts()}
 
 
 def test_from_the_file_to_the_standing(desk: Desk) -> None:

@@ -9,9 +9,9 @@ import pytest
 
 from data.periods import Period, parse_period
 from data.planning.targets import shipped
+from data.typed_counts import nature, typed_counts
 from metrics.catalogue.labels import COUNTS
 from metrics.catalogue.metrics import BY_NAME, EVERY, METRICS, VARIANTS, Metric
-from metrics.catalogue.typed_counts import TYPED, nature
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings
 from metrics.counting.measures import MEASURES, OPENING, SUMS
@@ -175,7 +175,7 @@ def test_each_target_names_a_metric_and_a_variant_that_are_there() -> None:
 
 
 def test_every_definition_names_counts_that_somebody_gives() -> None:
-    known = {m.name for m in MEASURES} | set(SUMS) | set(TYPED) | OF_FORMS
+    known = {m.name for m in MEASURES} | set(SUMS) | set(typed_counts()) | OF_FORMS
     for metric in definitions():
         assert {*metric.numerator, *metric.denominator} <= known, metric
         assert metric.denominator_variant in VARIANTS
