@@ -9,7 +9,7 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -20,103 +20,84 @@ from data.planning.plan_versions import plans_here
 from data.planning.scopes import scopes
 from data.planning.targets import Plan, Target
 from data.record import uploads
-from data.wording import NOTHING, STATUSES, number, rate_text
+from data.wording import NOTHING, number, rate_text, status_symbol, status_text
 from metrics.catalogue.metrics import EVERY
-from metrics.counting.day_counts import open_warehouse
+from metrics.counting.day_counts import open_warehouse, read_holdings
 from metrics.counting.tallies import Evidence, Tally, gather
 from metrics.index_766.components import COMPONENTS
 from metrics.index_766.csv_tables import BadTable, read_rows
 from metrics.standings import Standing, standings, targets_of, verdict
 
+Json = Mapping[str, object]
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the standings; 0, or 2 on wrong usage (argparse exits by itself then)."""
+    """Print the standings, or the index's components.
+
+    0 where it is done, 1 where the index's table cannot be used. On wrong usage argparse exits
+    with 2 by itself.
+    """
     options = _options(arguments)
     if options.index_766:
-        return _index_766(options.index_766, options.json)
-    evidence = _evidence(Path(options.database), options.commune, options.period)
-    fields = _fields(evidence, options.commune) if options.by else (None,)
-    found = [
-        one
-        for field in fields
-        for one in standings(evidence, options.commune, options.period, field, EVERY)
-    ]
+        return _print_index_766(options.index_766, options.json)
+    commune, period = options.commune, options.period
+    evidence = _evidence(Path(options.database), commune, period, options.today)
+    fields = _fields(evidence, commune) if options.by else (None,)
+    rows = [row for field in fields for row in standings(evidence, commune, period, field, EVERY)]
     if options.json:
-        print(
-            json.dumps(
-                [as_json(one, evidence.plans) for one in found], ensure_ascii=False, indent=1
-            )
-        )
+        _print_json([as_json(row, evidence.plans) for row in rows])
     else:
-        print("\n".join(_lines(found)))
+        print("\n".join(map(_line, rows)))
     return 0
 
 
-def as_json(one: Standing, plans: Sequence[Plan]) -> dict[str, object]:
-    """One row of the command line's JSON (contracts.md); rates and values are shares, 0–1.
-
-    Status and shortfall are those of the row's own counts; `by_plan` holds those by the
-    denominator that the plan names, where its counts are there.
-    """
-    tally, covered = one.tally, one.tally.coverage.covered
-    status, missing = verdict(tally, one.target, one.expired_target)
-    row: dict[str, object] = {
-        "metric": one.metric.name,
-        "numerator": tally.numerator,
-        "denominator": tally.denominator,
-        "denominator_variant": tally.metric.denominator_variant,
-        "rate": tally.rate,
-        "covered": [day.isoformat() for day in covered] if covered else None,
-        "missing": [[a.isoformat(), b.isoformat()] for a, b in tally.coverage.missing],
-        "provisional": tally.provisional,
-        "status": status,
-        "shortfall": missing,
-        "targets": [_target(t, one) for t in targets_of(plans, one.commune_code, one.metric.name)],
-        "target": _target(one.target, one) if one.target else None,
-        "source": tally.metric.source_kind,
-        "by_plan": _by_plan(one, one.plan_tally) if one.plan_tally else None,
-    }
-    if one.field is not None:
-        row["field"] = one.field
-    return row
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m metrics", description=__doc__)
+    parser.add_argument("--database", help="tệp DuckDB, ví dụ var/tthc.duckdb")
+    parser.add_argument("--commune", help="mã xã, phường 5 chữ số")
+    parser.add_argument("--period", help="2026-03, 2026-Q1, 2026-H1, 2026, từ..đến")
+    parser.add_argument("--calendar", choices=("month", "reporting"), default="month")
+    parser.add_argument("--by", choices=("field",), help="mỗi lĩnh vực một phần")
+    parser.add_argument(
+        "--today", type=date.fromisoformat, help="tính như ở ngày này, ví dụ 2026-11-22"
+    )
+    parser.add_argument("--json", action="store_true", help="in ra JSON")
+    parser.add_argument("--index-766", metavar="FILE", help="bảng CSV để tính chỉ số 766")
+    options = parser.parse_args(arguments)
+    if options.index_766:
+        return options
+    needed = ("database", "commune", "period")
+    if missing := [f"--{name}" for name in needed if not getattr(options, name)]:
+        parser.error(f"thiếu {', '.join(missing)}")
+    if options.commune not in communes():
+        parser.error(f"không có xã, phường nào mang mã {options.commune}")
+    try:
+        options.period = parse_period(options.period, options.calendar)
+    except UnknownPeriod:
+        parser.error(f"không hiểu kỳ {options.period!r} theo lịch {options.calendar!r}")
+    return options
 
 
-def _by_plan(one: Standing, tally: Tally) -> dict[str, object]:
-    return {
-        "numerator": tally.numerator,
-        "denominator": tally.denominator,
-        "denominator_variant": tally.metric.denominator_variant,
-        "rate": tally.rate,
-        "status": one.status,
-        "shortfall": one.shortfall,
-    }
-
-
-def _target(target: Target, one: Standing) -> dict[str, object]:
-    return {
-        "comparator": target.comparator,
-        "value": None if target.value is None else float(target.value),
-        "plan": target.plan,
-        "place": target.place,
-        "in_force": target == one.target,
-        "denominator_variant": target.denominator_variant,
-    }
-
-
-def _evidence(database: Path, commune_code: str, period: Period) -> Evidence:
+def _evidence(database: Path, commune_code: str, period: Period, today: date | None) -> Evidence:
+    """All that the standings stand on; a record that is not there is read as an empty one."""
     folder = uploads.folder_of(database)
-    if not folder.exists():  # a question makes nothing: it is asked of an empty record
-        print(f"Chưa có kho số liệu ở {database}: chưa nạp tệp nào.", file=sys.stderr)
-        with tempfile.TemporaryDirectory() as empty:
-            return _read(Path(empty), commune_code, period)
-    return _read(folder, commune_code, period)
+    if folder.exists():
+        return _read_evidence(folder, commune_code, period, today)
+    print(f"Chưa có kho số liệu ở {database}: chưa nạp tệp nào.", file=sys.stderr)
+    with tempfile.TemporaryDirectory() as empty:  # reading a record in place would make it
+        return _read_evidence(Path(empty), commune_code, period, today)
 
 
-def _read(folder: Path, commune_code: str, period: Period) -> Evidence:
+def _read_evidence(folder: Path, commune_code: str, period: Period, today: date | None) -> Evidence:
+    """As at `today`. Without it nothing need be cut: a list never reaches past its loading day."""
     warehouse = _private_cache(folder)
     warehouse.refresh()
     try:
-        return gather(warehouse, [commune_code], [period], scopes(folder), plans_here(folder))
+        holdings = read_holdings(warehouse)
+        if today is not None:
+            holdings = holdings.as_at(today)
+        plans = plans_here(folder)
+        return gather(warehouse, [commune_code], [period], scopes(folder), plans, holdings)
     finally:
         warehouse.close()
 
@@ -129,86 +110,120 @@ def _private_cache(folder: Path) -> Warehouse:
         return open_warehouse(folder, None)
 
 
-def _fields(evidence: Evidence, commune_code: str) -> Sequence[str | None]:
-    """The fields with any count, and those that forms name, in order."""
-    named = {
+def _fields(evidence: Evidence, commune_code: str) -> Sequence[str]:
+    """The fields that the commune's records or forms name, in order."""
+    holdings = evidence.holdings
+    in_forms = {
         field
-        for source in evidence.holdings.sources_of(commune_code)
+        for source in holdings.sources_of(commune_code)
         if not source.is_list
-        for field in evidence.holdings.forms[commune_code, source.upload_id].fields()
+        for field in holdings.forms[commune_code, source.upload_id].fields()
     }
-    return sorted(evidence.counts.fields(commune_code) | named)
+    return sorted(evidence.counts.fields(commune_code) | in_forms)
 
 
-def _lines(found: Sequence[Standing]) -> Iterator[str]:
-    """A line a metric, by the plan's own denominator where that is what is judged."""
-    for one in found:
-        tally = one.judged_tally
-        verdict_text = " ".join(STATUSES[one.status])
-        field = f"  [{one.field}]" if one.field else ""
-        yield f"{one.metric.label:44} {_counts(tally):>12} {_rate(one):>9}  {verdict_text}{field}"
+def as_json(standing: Standing, plans: Sequence[Plan]) -> Json:
+    """One row of the command line's JSON (docs/rules.md, Command line); rates are shares, 0–1.
+
+    Status and shortfall are those of the row's own counts; `by_plan` has those by the
+    denominator that the plan names, where its counts are known.
+    """
+    tally, target, by_plan = standing.tally, standing.target, standing.plan_tally
+    status, shortfall = verdict(tally, target, standing.expired_target)
+    targets = targets_of(plans, standing.commune_code, standing.metric.name)
+    row: dict[str, object] = {
+        "metric": standing.metric.name,
+        **_counts_json(tally),
+        **_coverage_json(tally),
+        "status": status,
+        "shortfall": shortfall,
+        "targets": [_target_json(set_target, target) for set_target in targets],
+        "target": _target_json(target, target) if target else None,
+        "source": tally.metric.source_kind,
+        "by_plan": None,
+    }
+    if by_plan:
+        judged = {"status": standing.status, "shortfall": standing.shortfall}
+        row["by_plan"] = {**_counts_json(by_plan), **judged}
+    if standing.field is not None:
+        row["field"] = standing.field
+    return row
 
 
-def _counts(tally: Tally) -> str:
-    if tally.numerator is None or tally.denominator is None:
-        return NOTHING
-    return f"{number(tally.numerator)}/{number(tally.denominator)}"
+def _counts_json(tally: Tally) -> Json:
+    return {
+        "numerator": tally.numerator,
+        "denominator": tally.denominator,
+        "denominator_variant": tally.metric.denominator_variant,
+        "rate": tally.rate,
+    }
 
 
-def _rate(one: Standing) -> str:
-    """A rate that misses its target is not rounded up to it; nothing where there is none."""
-    if one.judged_tally.rate is None:
-        return ""
-    return rate_text(one.judged_tally.rate, one.target.value if one.target else None)
+def _coverage_json(tally: Tally) -> Json:
+    coverage = tally.coverage
+    return {
+        "covered": [day.isoformat() for day in coverage.covered] if coverage.covered else None,
+        "missing": [[first.isoformat(), last.isoformat()] for first, last in coverage.missing],
+        "provisional": tally.provisional,
+    }
 
 
-def _index_766(path: str, as_rows: bool) -> int:
-    """Print the index's components for each line of a CSV table; 1 where it cannot be used."""
+def _target_json(target: Target, in_force: Target | None) -> Json:
+    return {
+        "comparator": target.comparator,
+        "value": None if target.value is None else float(target.value),
+        "plan": target.plan,
+        "place": target.place,
+        "in_force": target == in_force,
+        "denominator_variant": target.denominator_variant,
+    }
+
+
+def _line(standing: Standing) -> str:
+    """A metric's line for people, by the plan's own denominator where that is judged."""
+    tally, target = standing.judged_tally, standing.target
+    counts = NOTHING
+    if tally.numerator is not None:
+        counts = f"{tally.numerator}/{tally.denominator}"
+    rate = "" if tally.rate is None else rate_text(tally.rate, target.value if target else None)
+    status = f"{status_symbol(standing.status)} {status_text(standing.status)}"
+    field = f"  [{standing.field}]" if standing.field else ""
+    return f"{standing.metric.label:44} {counts:>12} {rate:>9}  {status}{field}"
+
+
+def _print_index_766(path: str, as_rows: bool) -> int:
+    """The index's components for each line of a CSV table; 1 where it cannot be used."""
     try:
         rows = read_rows(Path(path).read_text(encoding="utf-8"))
     except OSError:
-        print(f"Không mở được tệp {path}: hãy kiểm tra đường dẫn.", file=sys.stderr)
-        return 1
-    except (UnicodeDecodeError, BadTable) as error:
-        known = isinstance(error, BadTable)
-        print(error if known else f"Tệp {path} không phải CSV UTF-8.", file=sys.stderr)
-        return 1
+        return _fail(f"Không mở được tệp {path}: hãy kiểm tra đường dẫn.")
+    except UnicodeDecodeError:
+        return _fail(f"Tệp {path} không phải CSV UTF-8.")
+    except BadTable as error:
+        return _fail(str(error))
     if as_rows:
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
-        return 0
-    labels = {one.code: one.label for one in COMPONENTS}
-    for row in rows:
-        told = (
-            f"{labels[code]} {NOTHING if points is None else number(float(points), 2)}"
-            for code, points in row.items()
-            if code != "unit"
-        )
-        print(f"{row['unit']}: {'; '.join(told)}")
+        _print_json(rows)
+    else:
+        print("\n".join(f"{row['unit']}: {'; '.join(_component_texts(row))}" for row in rows))
     return 0
 
 
-def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m metrics", description=__doc__)
-    parser.add_argument("--database", help="tệp DuckDB, ví dụ var/tthc.duckdb")
-    parser.add_argument("--commune", help="mã xã, phường 5 chữ số")
-    parser.add_argument("--period", help="2026-03, 2026-Q1, 2026-H1, 2026, từ..đến")
-    parser.add_argument("--calendar", choices=("month", "reporting"), default="month")
-    parser.add_argument("--by", choices=("field",))
-    parser.add_argument("--today", type=date.fromisoformat, default=None)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--index-766", metavar="FILE", help="bảng CSV để tính chỉ số 766")
-    options = parser.parse_args(arguments)
-    if options.index_766:
-        return options
-    if missing := [f"--{n}" for n in ("database", "commune", "period") if not getattr(options, n)]:
-        parser.error(f"thiếu {', '.join(missing)}")
-    if options.commune not in communes():
-        parser.error(f"không có xã, phường nào mang mã {options.commune}")
-    try:
-        options.period = parse_period(options.period, options.calendar)
-    except UnknownPeriod:
-        parser.error(f"không hiểu kỳ {options.period!r} theo lịch {options.calendar!r}")
-    return options
+def _component_texts(row: Json) -> Iterator[str]:
+    """ "Thanh toán trực tuyến 8,55" for each component that the line's counts give."""
+    for component in COMPONENTS:
+        if component.code in row:
+            points = row[component.code]
+            text = number(points, 2) if isinstance(points, float) else NOTHING
+            yield f"{component.label} {text}"
+
+
+def _fail(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 1
+
+
+def _print_json(rows: Sequence[Json]) -> None:
+    print(json.dumps(rows, ensure_ascii=False, indent=1))
 
 
 if __name__ == "__main__":

@@ -4,56 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from data.periods import Period
+from metrics.catalogue.labels import label
 from metrics.catalogue.metric import Metric
-from metrics.counting.measures import STOCKS
+from metrics.counting.measures import PENDING_ON_TIME
 from metrics.counting.tallies import Evidence, Tally
 
-_PENDING_ON_TIME = next(stock for stock in STOCKS if stock.name == "pending_on_time")
-
-
-def _pair(above: str | tuple[str, ...], below: str | tuple[str, ...]) -> Metric:
-    """Two counts that the index sets against each other, asked for together."""
-    above, below = ((one,) if isinstance(one, str) else one for one in (above, below))
-    return Metric("index_766", "", above, below, "", "", "")
-
-
-# (name of the count above, name of the count below, where both come from)
-_PETITIONS = ("petitions_new", "petitions_carried_over")
-_PAIRS: tuple[tuple[str, str, Metric], ...] = (
-    ("received_online", "received", _pair("received_online", "received")),
-    ("received_digitised", "received", _pair("received_digitised", "received")),
-    ("received_reused", "received", _pair("received_reused", "received")),
-    ("paid_online", "payable", _pair("paid_online", "payable")),
-    ("results_electronic", "results_due", _pair("results_electronic", "results_due")),
-    ("procedures_online", "procedures", _pair("procedures_online", "procedures")),
-    (
-        *("procedures_online_with_dossiers", "procedures_online"),
-        _pair("procedures_online_with_dossiers", "procedures_online"),
-    ),
-    (
-        *("procedures_paid_online", "fee_procedures"),
-        _pair("procedures_paid_online", "fee_procedures"),
-    ),
-    (
-        *("procedures_with_fee_dossiers", "fee_procedures"),
-        _pair("procedures_with_fee_dossiers", "fee_procedures"),
-    ),
-    (
-        *("petitions_handled_on_time", "petitions"),
-        _pair("petitions_handled_on_time", _PETITIONS),
-    ),
-    ("petitions_handled", "petitions", _pair("petitions_handled", _PETITIONS)),
-    (
-        *("ended_in_time", "handled"),
-        _pair(("resolved_early", "resolved_on_time", "left_on_time"), ("received", "carried_over")),
-    ),
-    (
-        *("dissatisfied", "handled"),
-        _pair("on_time_dissatisfied", ("received", "carried_over")),
-    ),
+# What the index calls otherwise than we do: its count, as the sum of ours. Every other count that
+# it asks for is one of ours by the same name.
+_SUMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "handled": ("received", "carried_over"),
+        "ended_in_time": ("resolved_early", "resolved_on_time", "left_on_time"),
+        "dissatisfied": ("on_time_dissatisfied",),
+        "petitions": ("petitions_new", "petitions_carried_over"),
+    }
 )
+# Part and total: both are counted over the same days of the same uploads, so that the share is
+# never one upload's count over another's.
+_SHARES: tuple[tuple[str, str], ...] = (
+    ("received_online", "received"),
+    ("received_digitised", "received"),
+    ("received_reused", "received"),
+    ("paid_online", "payable"),
+    ("results_electronic", "results_due"),
+    ("procedures_online", "procedures"),
+    ("procedures_online_with_dossiers", "procedures_online"),
+    ("procedures_paid_online", "fee_procedures"),
+    ("procedures_with_fee_dossiers", "fee_procedures"),
+    ("petitions_handled_on_time", "petitions"),
+    ("petitions_handled", "petitions"),
+    ("ended_in_time", "handled"),
+    ("dissatisfied", "handled"),
+)
+
+
+def share_metric(part: str, total: str) -> Metric:
+    """A share of the index as a metric, so that it is tallied as every other.
+
+    `share_metric("ended_in_time", "handled")` divides what ended early or on time, or left on
+    time, by what was received or carried over.
+    """
+    numerator, denominator = (_SUMS.get(name, (name,)) for name in (part, total))
+    return Metric(
+        name=f"index_766_{part}",
+        label=label(part),
+        numerator=numerator,
+        denominator=denominator,
+        denominator_variant=total,
+        formula=f"{' + '.join(map(label, numerator))} ÷ {' + '.join(map(label, denominator))}",
+        source="Quyết định 766/QĐ-TTg",
+    )
 
 
 def index_counts(
@@ -64,27 +67,33 @@ def index_counts(
     The day is None where they reach the period's end. What is not covered is left out.
     """
     counts: dict[str, int] = {}
-    ends: set[date] = set()
-    for above, below, pair in _PAIRS:
-        tally = evidence.tally(pair, commune_code, period)
+    last_days: set[date] = set()
+    for part, total in _SHARES:
+        tally = evidence.tally(share_metric(part, total), commune_code, period)
         if tally.numerator is not None and tally.denominator is not None:
-            counts |= {above: tally.numerator, below: tally.denominator}
-            ends |= _end(tally)
-    _in_time(counts, evidence.stock(_PENDING_ON_TIME, commune_code, period))
-    if "petitions_handled" in counts:
-        counts["petitions_pending"] = counts["petitions"] - counts["petitions_handled"]
-    return counts, min(ends, default=None)
+            counts |= {part: tally.numerator, total: tally.denominator}
+            last_days |= _provisional_end(tally)
+    pending_on_time = evidence.stock(PENDING_ON_TIME, commune_code, period)
+    return counts | _derived_counts(counts, pending_on_time), min(last_days, default=None)
 
 
-def _end(tally: Tally) -> set[date]:
+def _provisional_end(tally: Tally) -> set[date]:
+    """The last covered day where that is inside the period; else nothing."""
     covered = tally.coverage.covered
     return {covered[1]} if tally.provisional and covered else set()
 
 
-def _in_time(counts: dict[str, int], pending_on_time: int | None) -> None:
-    """What ended or stands in time; of that what nobody said to be dissatisfied with."""
-    if "ended_in_time" not in counts or pending_on_time is None:
-        return
-    counts["in_time"] = counts["ended_in_time"] + pending_on_time
-    if "dissatisfied" in counts:
-        counts["satisfied_766"] = counts["in_time"] - counts["dissatisfied"]
+def _derived_counts(counts: Mapping[str, int], pending_on_time: int | None) -> dict[str, int]:
+    """The index's counts that are sums and differences of the others, as far as those are known.
+
+    Of ten handled six ended in time and two stand open in time: `in_time` is 8; with one rated as
+    dissatisfied, `satisfied_766` is 7.
+    """
+    derived: dict[str, int] = {}
+    if "ended_in_time" in counts and pending_on_time is not None:
+        derived["in_time"] = counts["ended_in_time"] + pending_on_time
+        if "dissatisfied" in counts:
+            derived["satisfied_766"] = derived["in_time"] - counts["dissatisfied"]
+    if "petitions_handled" in counts:
+        derived["petitions_pending"] = counts["petitions"] - counts["petitions_handled"]
+    return derived

@@ -13,17 +13,18 @@ from itertools import takewhile
 from data.text import fold
 from metrics.index_766.components import COMPONENTS, scores
 
-# The portal's names of columns, and the counts that they are: what it calls received holds what
-# was carried over too, so it is no denominator of the month's own dossiers.
+# The portal's names of columns, and the counts that they are. What it calls received holds what was
+# carried over too, so it must not serve as the denominator of the month's own dossiers.
 _COLUMNS: Mapping[str, str] = {
     "received": "handled",
     "on_time": "in_time",
     "fee_dossiers": "payable",
 }
-_COUNTS = {name for one in COMPONENTS for name in one.needs}
+_COUNTS = {name for component in COMPONENTS for name in component.needs}
 _POINT = re.compile(r"\s*\d{1,3}([.,]\d{1,6})?\s*")
-_LONGEST_NAME, _MOST_TOLD = 60, 6
-_WHOLE = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+|[0-9]{1,15}")
+_LONGEST_NAME = 60
+_MOST_LISTED = 6  # of the names that are no component's
+_COUNT = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+|[0-9]{1,15}")
 
 
 class BadTable(ValueError):
@@ -51,7 +52,7 @@ class PortalPoints:
 
 
 def read_points(content: bytes) -> PortalPoints:
-    """The portal's points, from a table of a component (its label or code) and its points a line.
+    """The portal's points, from a table with a component (its label or code) and its points a line.
 
     Raises BadTable.
     """
@@ -65,21 +66,22 @@ def read_points(content: bytes) -> PortalPoints:
     points: dict[str, float] = {}
     unknown: list[str] = []
     for number, line in enumerate(lines, start=1):
-        code, rest = _component_in(line)
+        code, cells = _component_in(line)
         if code:
-            points[code] = parse_points(f"Dòng {number}", ",".join(rest[: 2 if decimals else 1]))
+            points[code] = parse_points(f"Dòng {number}", ",".join(cells[: 2 if decimals else 1]))
         elif any(map(_POINT.fullmatch, line[1:])):  # no heading and no remark
             unknown.append(_name_in(line))
     if not points:
-        told = f" Tệp ghi: {'; '.join(unknown[:_MOST_TOLD])}." if unknown else ""
-        raise BadTable(f"Không thấy thành phần nào của chỉ số 766 ở cột đầu của tệp.{told}")
+        names = f" Tệp ghi: {'; '.join(unknown[:_MOST_LISTED])}." if unknown else ""
+        raise BadTable(f"Không thấy thành phần nào của chỉ số 766 ở cột đầu của tệp.{names}")
     return PortalPoints(points, tuple(unknown))
 
 
 def _component_in(line: Sequence[str]) -> tuple[str | None, Sequence[str]]:
-    """The component that a line names, and the cells behind that are not blank.
+    """The component that a line names, and the cells after its name that are not blank.
 
-    A name with a comma of its own lies in several cells where it is not quoted.
+    A name with a comma of its own lies in several cells where it is not quoted: "Phản ánh, kiến
+    nghị xử lý đúng hạn,6" has three.
     """
     for end in range(1, len(line) + 1):
         if code := _by_name().get(fold(",".join(line[:end]))):
@@ -88,20 +90,20 @@ def _component_in(line: Sequence[str]) -> tuple[str | None, Sequence[str]]:
 
 
 def _name_in(line: Sequence[str]) -> str:
-    """What stands before the points, shortened."""
+    """The cells before the points as one name, shortened."""
     name = takewhile(lambda cell: not _POINT.fullmatch(cell), line[1:])
     return ",".join((line[0], *name)).strip()[:_LONGEST_NAME]
 
 
 @cache
 def _by_name() -> Mapping[str, str]:
-    return {fold(name): one.code for one in COMPONENTS for name in (one.label, one.code)}
+    return {fold(name): c.code for c in COMPONENTS for name in (c.label, c.code)}
 
 
-def parse_points(where: str, text: str) -> float:
+def parse_points(place: str, text: str) -> float:
     """ "6,69" or "6.69" as a number; raises BadTable, which names the place."""
     if not _POINT.fullmatch(text):
-        raise BadTable(f"{where}: “{text[:40]}” không phải điểm, ví dụ 6,69.")
+        raise BadTable(f"{place}: “{text[:40]}” không phải điểm, ví dụ 6,69.")
     return float(text.replace(",", "."))
 
 
@@ -112,11 +114,11 @@ def _delimiter(text: str) -> str:
 
 def _row(number: int, line: Mapping[str, str | None]) -> dict[str, str | float | None]:
     counts = _counts(number, line)
-    for part, whole in (("in_time", "handled"), ("paid_online", "payable")):
-        if counts.get(part, 0) > counts.get(whole, counts.get(part, 0)):
+    for part, total in (("in_time", "handled"), ("paid_online", "payable")):
+        if counts.get(part, 0) > counts.get(total, counts.get(part, 0)):
             raise BadTable(f"Dòng {number}: số đạt lớn hơn tổng, hãy kiểm tra lại dòng này.")
-    found = {code: None if p is None else float(p) for code, p in scores(counts).items()}
-    return {"unit": (line["unit"] or "").strip(), **found}
+    points = {code: None if p is None else float(p) for code, p in scores(counts).items()}
+    return {"unit": (line["unit"] or "").strip(), **points}
 
 
 def _counts(number: int, line: Mapping[str, str | None]) -> dict[str, int]:
@@ -126,7 +128,7 @@ def _counts(number: int, line: Mapping[str, str | None]) -> dict[str, int]:
         name, text = _COLUMNS.get(column, column), cell.strip() if isinstance(cell, str) else ""
         if name not in _COUNTS or not text:
             continue
-        if not _WHOLE.fullmatch(text):
+        if not _COUNT.fullmatch(text):
             raise BadTable(f"Dòng {number}, cột “{column}”: “{text[:40]}” không phải số đếm.")
         counts[name] = int(text.replace(".", ""))
     return counts

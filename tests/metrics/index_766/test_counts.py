@@ -12,7 +12,7 @@ from data.planning.scopes import scopes
 from metrics.counting.day_counts import open_warehouse
 from metrics.counting.tallies import gather
 from metrics.index_766.components import scores
-from metrics.index_766.counts import index_counts
+from metrics.index_766.counts import _derived_counts, index_counts, share_metric
 from tests.support.builders import NINH_GIANG, Desk, done, dossier, earlier, table
 
 
@@ -61,3 +61,55 @@ def test_to_which_day_they_reach(tmp_path: Path) -> None:
     evidence = gather(warehouse, [NINH_GIANG], [period], scopes(desk.record), ())
     assert index_counts(evidence, NINH_GIANG, period)[1] == date(2026, 1, 20)
     warehouse.close()
+
+
+@pytest.mark.parametrize(
+    ("part", "total", "numerator", "denominator"),
+    [
+        # A count that we call so too is itself.
+        ("received_online", "received", ("received_online",), ("received",)),
+        ("paid_online", "payable", ("paid_online",), ("payable",)),
+        # What the index calls otherwise is a sum of ours.
+        ("dissatisfied", "handled", ("on_time_dissatisfied",), ("received", "carried_over")),
+        (
+            "petitions_handled",
+            "petitions",
+            ("petitions_handled",),
+            ("petitions_new", "petitions_carried_over"),
+        ),
+    ],
+)
+def test_a_share_of_the_index_is_a_metric_with_a_name(
+    part: str, total: str, numerator: tuple[str, ...], denominator: tuple[str, ...]
+) -> None:
+    metric = share_metric(part, total)
+    assert (metric.name, metric.numerator, metric.denominator) == (
+        f"index_766_{part}",
+        numerator,
+        denominator,
+    )
+    assert metric.label
+    assert "÷" in metric.formula
+
+
+@pytest.mark.parametrize(
+    ("ended_in_time", "pending_on_time", "dissatisfied", "in_time", "satisfied"),
+    [
+        (6, 2, 1, 8, 7),
+        (0, 0, 0, 0, 0),
+        (6, 2, None, 8, None),  # nobody's rating is known
+        (6, None, 1, None, None),  # what is pending is not known
+        (None, 2, 1, None, None),
+    ],
+)
+def test_what_is_in_time_and_satisfied(
+    ended_in_time: int | None,
+    pending_on_time: int | None,
+    dissatisfied: int | None,
+    in_time: int | None,
+    satisfied: int | None,
+) -> None:
+    all_counts = {"ended_in_time": ended_in_time, "dissatisfied": dissatisfied}
+    counts = {name: count for name, count in all_counts.items() if count is not None}
+    derived = _derived_counts(counts, pending_on_time)
+    assert (derived.get("in_time"), derived.get("satisfied_766")) == (in_time, satisfied)
