@@ -25,7 +25,7 @@ from loaders.load import NotLoaded, Stored, load
 from loaders.preview_notes import notices
 from loaders.recognition.sheet import unread_sheet_notes
 from loaders.staging import Staged
-from loaders.validation.problems import NoSoundRow
+from loaders.validation.problems import AllRowsSetAside
 from plan_texts import command
 
 Row = dict[str, object]
@@ -143,7 +143,7 @@ def _stored_row(folder: Path, name: str, stored: Stored) -> Row:
 
 def _refused_row(name: str, outcome: NotLoaded) -> Row:
     refused = outcome.refused
-    checked = refused.checked if isinstance(refused, NoSoundRow) else None
+    checked = refused.checked if isinstance(refused, AllRowsSetAside) else None
     return {
         "file": name,
         "format": outcome.layout,
@@ -162,7 +162,7 @@ def _refused_row(name: str, outcome: NotLoaded) -> Row:
 
 
 def _tuples(problems: Iterable[Problem]) -> list[tuple[str, int, str, str, str]]:
-    return [(p.kind, p.row, p.column, p.value, p.message) for p in problems]
+    return [(p.kind, p.row, p.heading, p.value, p.message) for p in problems]
 
 
 def _as_json(problems: Iterable[tuple[str, int, str, str, str]]) -> list[Row]:

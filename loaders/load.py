@@ -190,7 +190,7 @@ def new_upload(staged: Staged, by: str, today: date | None, demonstration: bool)
         rows_set_aside=len(staged.set_aside),
         stored_by=by,
         communes=staged.communes,
-        problems=[(p.kind, p.row, p.column, p.value, p.message) for p in staged.problems],
+        problems=[(p.kind, p.row, p.heading, p.value, p.message) for p in staged.problems],
         set_aside=staged.set_aside,
     )
 

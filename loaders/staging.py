@@ -26,7 +26,7 @@ from loaders.validation.dossiers import check_dossiers
 from loaders.validation.forms import check_totals
 from loaders.validation.ownership import communes_of
 from loaders.validation.period_checks import check_typed_period
-from loaders.validation.problems import Checked, NoSoundRow
+from loaders.validation.problems import AllRowsSetAside, CheckedRows
 from loaders.validation.redaction import is_organisation
 from loaders.validation.typed_counts import check_named_counts
 
@@ -157,9 +157,9 @@ def _may_be_asked(unit: str) -> bool:
     return is_organisation(unit) or bool(by_name(unit[:_LONGEST_UNIT], None))
 
 
-def _refuse_empty(checked: Checked, open_units: tuple[str, ...]) -> None:
+def _refuse_empty(checked: CheckedRows, open_units: tuple[str, ...]) -> None:
     if checked.rows_read == len(checked.set_aside):
-        raise NoSoundRow(NO_ROW, checked, open_units)
+        raise AllRowsSetAside(NO_ROW, checked, open_units)
 
 
 def _row_counts(rows: pa.Table) -> dict[str, int]:

@@ -19,7 +19,7 @@ SetAside = Sequence[tuple[int, Mapping[str, str]]]
 
 def staged_problems_workbook(staged: Staged) -> bytes:
     """The workbook of a file that is not stored yet, under the file's own headings."""
-    problems = [(p.kind, p.row, p.column, p.value, p.message) for p in staged.problems]
+    problems = [(p.kind, p.row, p.heading, p.value, p.message) for p in staged.problems]
     headings = {name: text.replace(" > ", " › ") for name, text in staged.sheet.heading_of.items()}
     return problems_workbook(staged.file_name, headings, staged.set_aside, problems)
 

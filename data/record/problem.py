@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to put right: `row` is Excel's own row number, `column` the file's own heading."""
+    """One thing to put right: `kind` as GLOSSARY.md lists them, `row` by Excel's own number.
+
+    `heading` is the file's own, `value` what may be shown of the cell; `message` says what to do.
+    """
 
     kind: str
     row: int
-    column: str
+    heading: str
     value: str
     message: str

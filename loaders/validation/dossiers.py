@@ -29,7 +29,7 @@ from loaders.recognition.sheet import Sheet
 from loaders.validation.dossier_problems import row_problems
 from loaders.validation.dossier_rules import SWAPPED, DossierRule
 from loaders.validation.dossier_rules import rules as rules_of
-from loaders.validation.problems import Checked
+from loaders.validation.problems import CheckedRows
 
 # A line without dates whose key is blank, has no digit, has spaces or says that it is a total.
 _NO_CODE = r"regexp_matches(trim(dossier_code), '^(tổng|cộng)|[\s\x{a0}]|^\D*$', 'i')"
@@ -64,7 +64,7 @@ _FEWEST_CODES, _NEARLY_ALL = 5, 0.9
 
 def check_dossiers(
     sheet: Sheet, communes: Mapping[str, str | None], last: date | None, today: date
-) -> Checked:
+) -> CheckedRows:
     """Type and check every data line; raises Refused where no row of a column can be trusted.
 
     `communes` gives the commune code of each cleaned unit text ("" where a list names none);
@@ -88,7 +88,7 @@ def check_dossiers(
         problems, set_aside = row_problems(engine, bad, [*rules, _TWICE], sheet)
     rows = good.select(["commune_code", *(f"v_{name}" for name in kinds), "row"])
     rows = rows.rename_columns(["commune_code", *kinds, "row"])
-    return Checked(rows, rows_read, problems, set_aside)
+    return CheckedRows(rows, rows_read, problems, set_aside)
 
 
 def _tellable(engine: duckdb.DuckDBPyConnection, rules: Sequence[DossierRule]) -> list[DossierRule]:

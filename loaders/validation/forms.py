@@ -16,7 +16,7 @@ from loaders.validation.form_checks import (
     total_problems,
 )
 from loaders.validation.form_lines import Line, number, numbers_of, read_lines, row_of
-from loaders.validation.problems import Checked, problem
+from loaders.validation.problems import CheckedRows, problem
 from loaders.validation.total_lines import Divided, split_totals
 
 # Told, while the line's counts stand: the form disagrees with itself beside them.
@@ -35,7 +35,7 @@ def _divided(sheet: Sheet) -> Divided:
 
 def check_totals(
     sheet: Sheet, communes: Mapping[str, str | None], accept_unbalanced: bool = False
-) -> Checked:
+) -> CheckedRows:
     """Type and check a form's lines; `communes` gives each unit's code, "" that of all lines.
 
     A line with a problem stays in the rows with its name and no count: its field is not zero.
@@ -53,7 +53,7 @@ def check_totals(
     rows = _rows(data, sheet, communes, counts, aside)
     key = sheet.layout.key
     kept = tuple((row_of(d), _shown(d, key, counts)) for d in data if row_of(d) in aside)
-    return Checked(rows, len(data), tuple(found), kept)
+    return CheckedRows(rows, len(data), tuple(found), kept)
 
 
 def _problems(

@@ -25,7 +25,7 @@ _CODE_START = 14  # the letters of a dossier code: "000.00.14.H56-", "H24.91-"
 
 
 @dataclass(frozen=True)
-class Owners:
+class UnitCommunes:
     """Each unit text's commune ("" where a row names none), None for one that has none.
 
     `assumed` says that only a plan here told of one; `open_units` are those that name no commune,
@@ -37,7 +37,7 @@ class Owners:
     open_units: tuple[str, ...] = ()
 
 
-def communes_of(sheet: Sheet, hints: Hints) -> Owners:
+def communes_of(sheet: Sheet, hints: Hints) -> UnitCommunes:
     """Of several units those that are communes are kept; one unit that is none is refused."""
     units = _dossier_codes(sheet) if sheet.layout.table == "dossiers" else _form_units(sheet)
     named = [unit for unit in units if unit]
@@ -45,16 +45,16 @@ def communes_of(sheet: Sheet, hints: Hints) -> Owners:
         settled = settle_commune(
             title_unit(sheet.above), hints, letters_province(units.get("", ()))
         )
-        return Owners({"": settled.code}, settled.assumed)
+        return UnitCommunes({"": settled.code}, settled.assumed)
     if len(named) == 1:
         settled = settle_commune(named[0], hints, letters_province(units[named[0]]))
-        return Owners({named[0]: settled.code, "": settled.code}, settled.assumed)
+        return UnitCommunes({named[0]: settled.code, "": settled.code}, settled.assumed)
     found = {unit: _settled(unit, hints, units[unit]) for unit in named}
     communes = {unit: settled.code if settled else None for unit, settled in found.items()}
     several = set(communes.values())
     communes[""] = several.pop() if len(several) == 1 else None
     unsettled = [unit for unit, settled in found.items() if settled is None]
-    return Owners(
+    return UnitCommunes(
         communes,
         any(settled.assumed for settled in found.values() if settled),
         tuple(unit for unit in unsettled if hints.remembered_code(unit) is None),

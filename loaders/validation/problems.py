@@ -10,8 +10,7 @@ import pyarrow as pa
 from data.record.problem import Problem
 from files.refusal import Refused
 
-_SHOWN = 40
-
+_LONGEST_VALUE = 40
 
 MESSAGES = {
     "missing_code": "Dòng có ngày nhưng không có mã hồ sơ: hãy bổ sung mã rồi xuất lại.",
@@ -52,25 +51,36 @@ MESSAGES = {
 }
 
 
-def problem(kind: str, row: int, column: str, value: str | None) -> Problem:
+def problem(kind: str, row: int, heading: str, value: str | None) -> Problem:
     """A problem in standard words; only the first 40 characters of the value are kept."""
-    return Problem(kind, row, column, (value or "")[:_SHOWN], MESSAGES[kind])
+    return Problem(kind, row, heading, (value or "")[:_LONGEST_VALUE], MESSAGES[kind])
+
+
+# Of a row that is set aside: Excel's own number, and column → cell, as far as it may be shown.
+SetAside = tuple[int, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
-class Checked:
-    """Rows by fate. `rows` are typed and trusted; `set_aside` holds (row, shown cells)."""
+class CheckedRows:
+    """A sheet's data rows after all checks: `rows` are typed and trusted, the others `set_aside`.
+
+    `rows_read` counts both; `problems` are those of the rows set aside, and milder ones of rows
+    that count all the same.
+    """
 
     rows: pa.Table
     rows_read: int
     problems: tuple[Problem, ...]
-    set_aside: tuple[tuple[int, Mapping[str, str]], ...]
+    set_aside: tuple[SetAside, ...]
 
 
-class NoSoundRow(Refused):
-    """Every row has a problem: `checked` holds them, `units` the texts that may name communes."""
+class AllRowsSetAside(Refused):
+    """No row is left to count: `checked` says what is wrong with each.
 
-    def __init__(self, sentence: str, checked: Checked, units: tuple[str, ...] = ()) -> None:
+    `units` are the texts among them that may name communes, if somebody says which.
+    """
+
+    def __init__(self, sentence: str, checked: CheckedRows, units: tuple[str, ...] = ()) -> None:
         super().__init__(sentence)
         self.checked = checked
         self.units = units

@@ -18,7 +18,7 @@ from loaders.parsing.engine import scratch_connection
 from loaders.recognition.sheet import Sheet
 from loaders.validation.form_checks import cell_problems
 from loaders.validation.form_lines import Line, number, row_of
-from loaders.validation.problems import Checked, NoSoundRow, problem
+from loaders.validation.problems import AllRowsSetAside, CheckedRows, problem
 
 NO_NUMBER = "Mẫu chưa có số nào: hãy ghi vào cột “{}” rồi nạp lại."
 NO_SOUND_LINE = (
@@ -36,7 +36,7 @@ def check_named_counts(
     lines: CountLines,
     communes: Mapping[str, str | None],
     accept_unbalanced: bool = False,
-) -> Checked:
+) -> CheckedRows:
     """Type and check every line that has a number; `communes` has one, that of all lines ("").
 
     `rows` are long: commune_code, the layout's key (the document that the count rests on), measure,
@@ -57,9 +57,9 @@ def check_named_counts(
     found += [*bounds, *_without_whole(known, aside, sheet, lines)]
     kept = tuple((row_of(line), _shown(line, lines)) for line in given if row_of(line) in aside)
     rows = _rows(known, sheet, lines, communes[""], aside)
-    checked = Checked(rows, len(given), tuple(map(_worded, found)), kept)
+    checked = CheckedRows(rows, len(given), tuple(map(_worded, found)), kept)
     if len(kept) == len(given):
-        raise NoSoundRow(NO_SOUND_LINE, checked)
+        raise AllRowsSetAside(NO_SOUND_LINE, checked)
     return checked
 
 

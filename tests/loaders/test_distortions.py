@@ -185,7 +185,7 @@ def any_writer(*told: str) -> str:
 
 
 def problems_of(found: Staged) -> list[tuple[str, int, str]]:
-    return [(one.kind, one.row, one.column.rpartition(" > ")[2]) for one in found.problems]
+    return [(one.kind, one.row, one.heading.rpartition(" > ")[2]) for one in found.problems]
 
 
 @pytest.mark.parametrize("heading", LIST_CELLS)

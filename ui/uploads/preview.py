@@ -15,7 +15,7 @@ from loaders.load import RecognisedFile, accept, upload_of_same_bytes
 from loaders.open_questions import open_question
 from loaders.recognition.sheet import Sheet, unread_sheet_notes, without_hidden_rows
 from loaders.staging import Staged
-from loaders.validation.problems import NoSoundRow
+from loaders.validation.problems import AllRowsSetAside
 from ui import session
 from ui.display import words
 from ui.uploads import column_mapping, questions, staged_view, uploader
@@ -99,7 +99,7 @@ def _may_be_complete(outcome: Staged | Upload | Refused) -> bool:
 
 def _show_refusal(file: RecognisedFile, refused: Refused) -> None:
     st.error(words.plain(refused.sentence))
-    if isinstance(refused, NoSoundRow):
+    if isinstance(refused, AllRowsSetAside):
         staged_view.show_problems(refused.checked.problems)
         _ask_unbalanced(file, refused.checked.problems)
         staged_view.show_open_units(file.sha256, file.sheet, refused.units, ())

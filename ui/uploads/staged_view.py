@@ -82,7 +82,7 @@ def show_problems(problems: Sequence[Problem]) -> None:
     if not problems:
         return
     with st.expander(f"{words.number(len(problems))} lỗi cần xử lý", expanded=True):
-        lines = [(p.row, p.column, p.value, p.message) for p in problems]
+        lines = [(p.row, p.heading, p.value, p.message) for p in problems]
         problem_table.show(lines, "Các lỗi của tệp")
 
 

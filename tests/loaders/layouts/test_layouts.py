@@ -121,7 +121,7 @@ def test_a_printed_rate_that_its_counts_give(rate: str) -> None:
 
 def test_a_printed_rate_that_differs_is_told_and_the_counts_stand() -> None:
     checked = check_totals(form("70", 1, 1, 1, 3), {"": "11203"})
-    assert [(p.kind, p.row, p.column, p.value) for p in checked.problems] == [
+    assert [(p.kind, p.row, p.heading, p.value) for p in checked.problems] == [
         ("rate_differs", 4, "Tỷ lệ hài lòng (%)", "70")
     ]
     assert checked.rows.to_pylist()[0]["ratings"] == 3

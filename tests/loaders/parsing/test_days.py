@@ -105,7 +105,7 @@ def staged(lines: Sequence[Row], serials: Sequence[str] = ()) -> Staged:
 
 
 def told(found: Staged) -> list[tuple[str, int, str]]:
-    return [(one.kind, one.row, one.column) for one in found.problems]
+    return [(one.kind, one.row, one.heading) for one in found.problems]
 
 
 def said(found: Staged) -> list[str]:

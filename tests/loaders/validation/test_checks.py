@@ -34,7 +34,7 @@ def staged(rows: Iterable[Row], above: tuple[str, ...] = JANUARY) -> Staged:
 
 
 def told(found: Staged) -> list[tuple[str, int, str]]:
-    return [(one.kind, one.row, one.column) for one in found.problems]
+    return [(one.kind, one.row, one.heading) for one in found.problems]
 
 
 def aside(found: Staged) -> list[int]:

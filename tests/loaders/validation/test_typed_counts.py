@@ -98,7 +98,7 @@ def test_a_part_that_exceeds_its_whole_is_set_aside_unless_it_is_accepted() -> N
 def test_a_count_that_rests_on_no_document_is_set_aside() -> None:
     found = staged((ALL, "10", ""), (TASKS, "4", REPORT), (DONE, "", ""))
     (one,) = found.problems
-    assert (one.kind, one.row, one.column) == ("missing_document", 5, "Văn bản làm căn cứ")
+    assert (one.kind, one.row, one.heading) == ("missing_document", 5, "Văn bản làm căn cứ")
     assert "hãy ghi số, ngày của văn bản ở cùng dòng" in one.message
     assert counts(found) == {"procedures": (None, ""), "tasks_due": (4, REPORT)}
 
