@@ -10,9 +10,10 @@ from decimal import Decimal
 from functools import cache
 
 from plan_texts.language.accents import accented
-from plan_texts.language.figures import Figure, FigureSegment, figures
+from plan_texts.language.figures import Figure, FigureSegment
 from plan_texts.language.lexicon import lexicon, spelt_out
 from plan_texts.language.phrases import lowered
+from plan_texts.language.share_pattern import figures
 from plan_texts.structure.clauses import clauses
 from plan_texts.structure.sentences import Clause
 from plan_texts.targets.classification import Wording, metrics_of

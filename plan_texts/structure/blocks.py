@@ -13,14 +13,17 @@ from plan_texts.structure.tables import TableRow, is_row, rows
 
 _BLOCK_TAG = re.compile(r"</?(?:li|p|ul|ol|br|div|td|tr)\b[^>]{0,200}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^>]{0,200}>", re.IGNORECASE)
+# "**bold**", "*slanted*", "# heading".
 _MARKDOWN = re.compile(r"\*\*|(?<!\w)\*(?=\w)|(?<=\w[).,]|\w\w|.\))\*(?!\w)|^#+\s*")
+# "- …", "1.2. …", "a) …", "II. …", "Điều 3": begins a paragraph of its own.
 _ITEM = re.compile(r"^\s*(?:[-–+•]|\d+(?:\.\d+)*[.)]|[a-zđ]\)|[IVX]+[.)]|Điều\s|Phụ lục|Phần\s)")
 _SPACES = re.compile(r"[^\S\t]+")
 _COLUMNS = re.compile(r"(?<=\S) {3,}(?=\S)")  # a table set with blanks
-_UNIT = re.compile(r"\(%\)(\s*[:=–-]?\s*[≥>]?\s*\d+(?:[.,]\d+)?)(?![\d.,]|\s*%)")  # "(%): 99"
+# "Tỷ lệ hài lòng (%): 99" is read as "Tỷ lệ hài lòng : 99%".
+_UNIT = re.compile(r"\(%\)(\s*[:=–-]?\s*[≥>]?\s*\d+(?:[.,]\d+)?)(?![\d.,]|\s*%)")
 _FRAMES = str.maketrans("│┃║", "|||")
 _PAGE_NUMBER = re.compile(r"\s*-?\s*\d{1,3}\s*-?\s*")
-_FIGURE = re.compile(r"\s*[≥>]*\s*\d[\d,]*\s*%")
+_FIGURE = re.compile(r"\s*[≥>]*\s*\d[\d,]*\s*%")  # "≥ 95%" at a line's beginning
 _MOST_LINES = 200  # of one paragraph
 _WRAPPED = 60  # letters; a shorter line was ended by its writer, not by the page's width
 
@@ -82,12 +85,15 @@ def _paragraph_end(lines: Sequence[str], at: int) -> int:
 
 
 def _continues(line: str, following: str, adjacent: bool) -> bool:
-    """Whether a page's end or width cut a sentence between the two lines."""
+    """Whether a page's end or width cut a sentence between the two lines.
+
+    "… hồ sơ tiếp nhận" goes on with "trực tuyến đạt 80%", "Tỷ lệ hài lòng:" with "≥ 95%".
+    """
     if is_row(following) or _ITEM.match(following):
         return False
     first = following.strip(" •")[:1]
     ending = line.rstrip()[-1:]
-    if adjacent and (ending, bool(_FIGURE.match(following))) == (":", True):
+    if adjacent and ending == ":" and _FIGURE.match(following):
         return True
     if ending in ".;:!":
         return adjacent and ending == ";" and first.islower()

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from data.text import fold
-from plan_texts.language.figures import figures
 from plan_texts.language.lexicon import lexicon
+from plan_texts.language.share_pattern import figures
 from plan_texts.structure.bare_numbers import DEMANDING_ROLES, demand_in_words, is_bare_number
 from plan_texts.structure.blocks import Paragraph, blocks
 from plan_texts.structure.passages import NO_PASSAGE, Passage

@@ -16,18 +16,20 @@ from plan_texts.structure.passages import NO_PASSAGE, Passage
 Role = Literal["", "text", "product"]
 
 CAPITALS = "A-Z" + "".join(letter for letter in map(chr, range(0xC0, 0x1EFA)) if letter.isupper())
-# A list item in a cell ("… cao hơn; - Đạt …"), but not the dash of a range or of a name.
+# Where a part ends: at a bullet, a semicolon, a full stop, or the dash of a list item in a cell
+# ("… cao hơn - Đạt …"), but not at the dash of a range or of a name.
 _END = re.compile(
     rf"\s*•\s*|;\s*|(?<=\S)\.\s+(?=[{CAPITALS}\d]|[-–+•(])"
     rf"|(?<![\d%])\s+[-–+]\s+(?=[{CAPITALS}]|[\d≥>][^%;]*%\s+\w)"
 )
+# What an item begins with: "- ", "(1) ", "2.1. ", "a) ", "IV. ".
 START = re.compile(
     r"^\s*(?:[-–+•]|\(?\d{1,2}\)|\d+(?:\.\d+)*\.(?!\d)|\d+(?:\.\d+)+(?=\s)|\(?[a-zđ]\)|[IVX]+\.)\s*"
 )
 _FULL_STOP = re.compile(rf"•|(?<=\S)\.\s+(?=[{CAPITALS}])")
-_LONGEST_LABEL = 40
+_LONGEST_LABEL = 40  # letters up to the colon
 _LONGEST_LENT = 400  # letters of what was said before
-_LONGEST = 4_000  # what stands behind is no part of a sentence any more
+_LONGEST = 4_000  # letters; what stands behind is no part of a sentence any more
 
 
 @dataclass(frozen=True)
@@ -83,14 +85,15 @@ def sentences(
         labelled = is_product(passage.text[start:end])
         colon = passage.text.find(":", start, min(end, start + _LONGEST_LABEL))
         part = passage.part(colon + 1 if labelled and colon > 0 else start, end)
-        product: Role = "product" if role != "text" and labelled else role
+        part_role: Role = "product" if role != "text" and labelled else role
         sentence = _sentence_around(passage.text, stops, start, end)
         lenders = (before, *around)
-        yield Clause(part.text, part.marks, product, lenders, context.past, sentence)
+        yield Clause(part.text, part.marks, part_role, lenders, context.past, sentence)
         before = part.text if names_count(part) else f"{before} {part.text}"[-_LONGEST_LENT:]
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of each part that has words, what an item begins with left out."""
     opening = START.match(text)
     start = opening.end() if opening else 0
     cuts = ((cut.start(), cut.end()) for cut in _END.finditer(text, start))

@@ -11,6 +11,7 @@ from data.text import fold
 from plan_texts.language.lexicon import lexicon
 from plan_texts.structure.passages import Passage
 
+# Between rows: "---|---", "===", "+---+".
 _RULER = re.compile(r"[\s|:+_=-]+")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 # A column of results: "Thực hiện năm 2025", "Đã đạt 6 tháng"; not "Kết quả cần đạt".
@@ -18,6 +19,7 @@ _RESULTS = re.compile(
     r"(?:kết quả |ước |đã |số |tình hình )*(?:thực hiện|đạt được|đạt|kết quả)"
     r"(?! cần| phải| dự kiến)\D{0,20}\b(?:20\d\d|\d+ tháng|quý|trước|đầu năm)"
 )
+# A cell's text that no heading has: a share, a sentence's end, a bare number.
 _NO_HEADING = re.compile(r"\d\s*%|[.;]$|^[≥>≤<]?\s*\d{1,3}(?:[.,]\d+)?$")
 _NUMBER = re.compile(r"[≥>≤<]?\s*\d{1,3}(?:[.,]\d+)?\s*%?")  # a value, not words wrapped
 _FEWEST_HEADINGS = 2

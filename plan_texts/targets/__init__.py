@@ -1,1 +1,1 @@
-"""Clauses to targets: figure and segment, what looks back or sets none, the metric meant."""
+"""From a clause to its targets: whose words are whose, what sets no target, which metric it is."""

@@ -12,9 +12,10 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Literal
 
-from plan_texts.language.figures import Figure, FigureSegment, figures
+from plan_texts.language.figures import Figure, FigureSegment
 from plan_texts.language.lexicon import lexicon
 from plan_texts.language.phrases import final_phrase, lowered, phrase_ends, phrase_pattern
+from plan_texts.language.share_pattern import figures
 from plan_texts.structure.sentences import Clause
 from plan_texts.targets.tense import looks_back
 

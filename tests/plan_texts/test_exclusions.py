@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from plan_texts.language.figures import figures
+from plan_texts.language.share_pattern import figures
 from plan_texts.structure.sentences import Clause
 from plan_texts.targets.exclusions import Reason, exclusion
 from plan_texts.targets.segments import segments

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from plan_texts.language.figures import FigureSegment, figures
+from plan_texts.language.figures import FigureSegment
+from plan_texts.language.share_pattern import figures
 from plan_texts.targets.segments import segments
 
 # A sentence, then for each figure (the figure, the words that say what it counts).

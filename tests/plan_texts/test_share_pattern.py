@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from plan_texts.language.figures import figures
+from plan_texts.language.share_pattern import figures
 
 # A sentence, then of each of its figures comparator and value.
 SHARES = [

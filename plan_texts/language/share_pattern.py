@@ -1,0 +1,177 @@
+"""The shares that a sentence of a plan names, with their comparators.
+
+A share is written in one of six ways; each is an alternative of one pattern:
+
+    80%, 75,5 %, từ 70 đến 80%          percent: the lower end of a range is what must be reached
+    chín mươi lăm phần trăm             spelt: the tens and ones in words
+    ba phần tư                          parts
+    một nửa, quá nửa                    half
+    cứ 10 hồ sơ thì 9 hồ sơ             out of: the same thing twice
+    9/10 hồ sơ, 9 trên 10 hồ sơ         fraction, never "9/10" alone, which is a day
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from plan_texts.language.figures import Figure
+from plan_texts.language.lexicon import lexicon
+from plan_texts.language.phrases import LEAD_LENGTH, ends_in, final_phrase, lowered
+
+_DIGITS = r"\d{1,3}(?:[.,]\d{1,2})?"
+_ONES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_ONE = {**{word: n for n, word in enumerate(_ONES)}, "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
+_WHOLES = {"hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "tám": 8, "mười": 10}
+
+_PERCENT = rf"(?P<low>{_DIGITS})(?:\s*%?\s*(?:-|–|đến|tới)\s*(?P<high>{_DIGITS}))?"
+_SPELT = (
+    rf"(?P<hundred>(?:một\s+)?trăm)|(?P<tens>{'|'.join(_ONES[2:])})\s+mươi"
+    rf"(?:\s+(?P<ones>{'|'.join([*_ONES[1:], 'mốt', 'tư', 'lăm', 'nhăm'])}))?"
+)
+_PARTS = rf"(?<!\w)(?P<part>{'|'.join(_ONES[1:])}) phần (?P<whole>{'|'.join(_WHOLES)})(?!\w)"
+_HALF = r"(?<!\w)(?P<half>một nửa|quá nửa)(?!\w)"
+_OUT_OF = (
+    r"(?<!\w)(?:cứ|trong|trên)(?: mỗi| số)? (?P<of>10|100) (?P<thing>\w+ \w+)[^%;.]{0,80}?"
+    r"(?<!\w)(?P<many>\d{1,2})(?= (?P=thing)(?!\w))"
+)
+_FRACTION = (
+    r"(?<!ngày )(?<!trước )(?<!sau )(?<!hết )(?<![\w/.,])"
+    r"(?P<tenths>[1-9])(?:/| trên )(?P<wholes>10|[2-9])"
+)
+# Slips of a scan or a keyboard: "9O%", "l00%", "85,o %".
+_SLIP = re.compile(r"(?<![\w.,])(?:[li1][o0]{2}|\d[\do]|\d[\do],[\dol])(?=\s*(?:%|phần trăm))")
+_SLIPS = str.maketrans({"o": "0", "l": "1", "i": "1"})
+
+_SIGN = re.compile(r"([≥≤><]=?)\s*$")
+_SIGNS = {"≥": ">=", ">=": ">=", ">": ">", "≤": "<=", "<=": "<=", "<": "<"}
+_COMPARATORS = (("at_least", ">="), ("more", ">"), ("at_most", "<="), ("less", "<"))
+_TRAILING_COMPARATORS = (("or_more", ">="), ("or_less", "<="))
+
+_RISE = re.compile(r"\s*(?:\([^)]*\)|(?:của |trong |vào )?năm \d{4})?\s*(?:lên|tới|thành|xuống)\b")
+_SAME = re.compile(r"\s*[(,]?\s*(?:hay|tức|tức là)?\s*")
+_AMBITION = re.compile(
+    r"\s*\(\s*(?:phấn đấu|cố gắng|hướng tới|tiến tới)(?: đạt| đến| tới| trên| từ)*\s*"
+)
+_ALL_REACH = (12, 2)  # letters before "toàn bộ" and after its breath where a figure replaces it
+
+
+@lru_cache(maxsize=512)
+def figures(text: str) -> tuple[Figure, ...]:
+    """The demanded shares of a sentence from left to right, left out what repeats another.
+
+    Of "từ 75% lên 85%" the second stays, of "80% (tám mươi phần trăm)" the first.
+    """
+    lowercase = _SLIP.sub(lambda slip: slip[0].translate(_SLIPS), lowered(text))
+    shares = [_figure(lowercase, match) for match in _share_pattern().finditer(lowercase)]
+    shares = _without_repetitions(lowercase, [share for share in shares if share.value <= 1])
+    shares = [share for share in shares if not _begins_rise(lowercase, share)]
+    return tuple(sorted([*shares, *_alls(lowercase, shares)], key=lambda figure: figure.start))
+
+
+@cache
+def _share_pattern() -> re.Pattern[str]:
+    """All six ways; what may follow a fraction to make it a share stands in the lexicon."""
+    units = "|".join(map(re.escape, lexicon().fraction_units))
+    return re.compile(
+        rf"(?<![\d.,/])(?:{_PERCENT}|{_SPELT})\s*(?:%|phần trăm)"
+        rf"|{_PARTS}|{_HALF}|{_OUT_OF}|{_FRACTION}(?= (?:{units})(?!\w))"
+    )
+
+
+def _figure(lowercase: str, match: re.Match[str]) -> Figure:
+    start = match.start("many") if match["many"] else match.start()
+    comparator, lead = _comparator(lowercase, start)
+    end = match.end()
+    after = lowercase[end:].lstrip()
+    for kind, trailing in _TRAILING_COMPARATORS:
+        for phrase in lexicon().grammar[kind]:
+            if re.match(rf"{phrase}\b", after):
+                comparator, end = trailing, len(lowercase) - len(after) + len(phrase)
+    return Figure(_value(match), comparator, lead, start, end)
+
+
+def _value(match: re.Match[str]) -> Decimal:
+    """The share that a match of the pattern writes, by the way it is written."""
+    if match["low"]:
+        return Decimal(match["low"].replace(",", ".")) / 100
+    if match["hundred"]:
+        return Decimal(1)
+    if match["half"]:
+        return Decimal("0.5")
+    if match["many"]:
+        return Decimal(match["many"]) / int(match["of"])
+    if match["tenths"]:
+        return _ratio(int(match["tenths"]), int(match["wholes"]))
+    if match["part"]:
+        return _ratio(_ONE[match["part"]], _WHOLES[match["whole"]])
+    return Decimal(10 * _ONE[match["tens"]] + _ONE.get(match["ones"] or "", 0)) / 100
+
+
+def _ratio(numerator: int, denominator: int) -> Decimal:
+    return round(Decimal(numerator) / denominator, 4).normalize()
+
+
+def _comparator(lowercase: str, start: int) -> tuple[str, int]:
+    """What the words before a figure make of it, and where they begin; a bare figure is ">=".
+
+    Fillers between are passed over: in "trên mức là 80%" "là" and "mức" are, and "trên" decides.
+    """
+    if sign := _SIGN.search(lowercase[:start]):
+        return _SIGNS[sign[1]], sign.start()
+    lead = start
+    while True:
+        before = lowercase[max(0, lead - LEAD_LENGTH) : lead]
+        endings = [
+            (len(phrase), comparator)
+            for kind, comparator in _COMPARATORS
+            if (phrase := final_phrase(before, kind))
+        ]
+        if endings:
+            length, comparator = max(endings)
+            return comparator, lead - length
+        if not (filler := final_phrase(before, "filler")):
+            return ">=", lead
+        lead -= len(filler)
+
+
+def _begins_rise(lowercase: str, figure: Figure) -> bool:
+    """Whether a rise or fall begins there ("từ 75% lên 85%")."""
+    return bool(ends_in(lowercase[: figure.start], "từ") and _RISE.match(lowercase[figure.end :]))
+
+
+def _without_repetitions(lowercase: str, shares: Sequence[Figure]) -> list[Figure]:
+    """The shares, each with the ones that only repeat or outbid it as part of its own text."""
+    left = list(shares)
+    for n in range(len(left) - 1, 0, -1):
+        if _repeats(lowercase, left[n - 1], left[n]):
+            end = left.pop(n).end
+            end += lowercase.startswith(")", end)
+            left[n - 1] = replace(left[n - 1], end=end)
+    return left
+
+
+def _repeats(lowercase: str, figure: Figure, following: Figure) -> bool:
+    """Whether the next figure says the same ("80% (tám mươi phần trăm)") or hopes for more.
+
+    "80% (phấn đấu đạt 85%)" sets 80 %.
+    """
+    between = lowercase[figure.end : following.start]
+    same = figure.value == following.value and _SAME.fullmatch(between)
+    return bool(same or _AMBITION.fullmatch(between))
+
+
+def _alls(lowercase: str, shares: Sequence[Figure]) -> Iterator[Figure]:
+    """ "Toàn bộ hồ sơ" is 100 % where no figure stands in the same breath."""
+    reach_before, reach_after = _ALL_REACH
+    for word in lexicon().grammar["every"]:
+        for match in re.finditer(rf"(?<!\w){word}\s+(?:các\s+|những\s+|số\s+)?", lowercase):
+            breath = re.split(r"[,;.]", lowercase[match.end() :])[0]
+            begin = match.start() - reach_before
+            end = match.end() + len(breath) + reach_after
+            if not any(begin < share.start <= end for share in shares):
+                start = match.start()
+                yield Figure(Decimal(1), ">=", start, start, match.end(), says_all=True)
