@@ -41,18 +41,18 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     st.cache_resource.clear()
 
 
-def said(**state: int) -> str:
+def page_text(**state: int) -> str:
     app = AppTest.from_file(str(PAGE), default_timeout=60)
     app.query_params["xa"], app.query_params["ky"] = DONG_NGUYEN, "2026-01"
-    for name, value in state.items():
-        app.session_state[name] = value
+    for key, number in state.items():
+        app.session_state[key] = number
     app.run()
     assert not app.exception
     return " ".join(block.value for block in (*app.markdown, *app.success))
 
 
 def test_without_marks_it_says_what_is_missing_and_where_to_tell_it(desk: Desk) -> None:
-    text = said()
+    text = page_text()
     assert "Xin lỗi hồ sơ quá hạn: **33,33%** (1/3 hồ sơ trả quá hạn)" in text
     assert "Giải trình và xin lỗi hồ sơ quá hạn: **thiếu số liệu**" in text
     assert "[Nhập số liệu](nhap-so-lieu)" in text
@@ -61,7 +61,7 @@ def test_without_marks_it_says_what_is_missing_and_where_to_tell_it(desk: Desk) 
 
 def test_marks_are_in_the_one_share_and_in_its_status(desk: Desk) -> None:
     set_marks(desk.record, DONG_NGUYEN, {ONE: Mark(True, False), TWO: Mark(True, True)}, "thử")
-    text = said()
+    text = page_text()
     assert (
         "Xin lỗi hồ sơ quá hạn: **66,67%** (2/3 hồ sơ trả quá hạn): 1 theo danh sách, "
         "1 theo đánh dấu. Kế hoạch 100%: ✘ Chưa đạt, còn thiếu 1 hồ sơ."
@@ -71,7 +71,7 @@ def test_marks_are_in_the_one_share_and_in_its_status(desk: Desk) -> None:
         "đánh dấu, xin lỗi 1 theo danh sách, 1 theo đánh dấu. Kế hoạch 100%: ✘ Chưa đạt"
     ) in text
     set_marks(desk.record, DONG_NGUYEN, {THREE: Mark(True, True)}, "thử")
-    assert said().count("Kế hoạch 100%: ✔ Đạt.") == 2
+    assert page_text().count("Kế hoạch 100%: ✔ Đạt.") == 2
 
 
 def test_the_plan_judges_by_the_same_figure(desk: Desk) -> None:
@@ -85,18 +85,18 @@ def test_the_plan_judges_by_the_same_figure(desk: Desk) -> None:
 
 def test_typed_counts_are_named_as_what_stands_instead_of_marks(desk: Desk) -> None:
     set_marks(desk.record, DONG_NGUYEN, {ONE: Mark(True, False)}, "thử")
-    given = {
+    typed = {
         "late_dossiers": Given(5, "Báo cáo 12/BC-UBND"),
         "late_explained_apologised": Given(4, "Báo cáo 12/BC-UBND"),
     }
     january = parse_period("2026-01")
     store(
-        desk.record, typed_counts.staged(DONG_NGUYEN, january, given, datetime(2026, 2, 2)), "thử"
+        desk.record, typed_counts.staged(DONG_NGUYEN, january, typed, datetime(2026, 2, 2)), "thử"
     )
-    text = said()
+    text = page_text()
     assert "**80,00%** (4/5 " in text
     assert "Số nhập tay có văn bản làm căn cứ nên được dùng thay đánh dấu" in text
 
 
 def test_it_says_how_many_marks_were_saved(desk: Desk) -> None:
-    assert "Đã lưu đánh dấu của 4 hồ sơ." in said(late_saved=4)
+    assert "Đã lưu đánh dấu của 4 hồ sơ." in page_text(late_saved=4)

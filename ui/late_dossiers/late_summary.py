@@ -1,0 +1,93 @@
+"""How many dossiers are late, and how many were explained and apologised for, in sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from data.record.late_marks import Mark
+from metrics.analysis.late_dossiers import LateDossier, count_apologies
+from metrics.catalogue.metrics import BY_NAME
+from metrics.standings import Standing
+from ui.display import words
+
+_EXPLAINED = BY_NAME["late_explained_and_apologised"]
+# The metrics of a plan that asks what was done about late dossiers.
+APOLOGY_METRICS = (BY_NAME["late_apologised"], _EXPLAINED)
+
+
+def headline(dossiers: Sequence[LateDossier], days_ahead: int) -> None:
+    """How many are late, due within `days_ahead` working days, and were returned late."""
+    counts = Counter(dossier.kind for dossier in dossiers)
+    st.markdown(
+        f"**{words.number(counts['open_late'])}** hồ sơ đang giải quyết đã quá hạn, "
+        f"**{words.number(counts['due_soon'])}** đến hạn trong {days_ahead} ngày làm việc tới, "
+        f"**{words.number(counts['resolved_late'])}** đã trả trễ hạn trong kỳ."
+    )
+
+
+def apologies(
+    standings: Sequence[Standing], dossiers: Sequence[LateDossier], marks: Mapping[str, Mark]
+) -> None:
+    """A line for each of APOLOGY_METRICS that has a target or counts: its share, as every page has
+    it, what it is made of, and whether it meets the target.
+    """
+    relevant = [
+        standing
+        for standing in standings
+        if standing.target or standing.judged_tally.numerator is not None
+    ]
+    if not relevant:
+        return
+    lines = [
+        f"- {words.plain(standing.metric.label)}: {_share(standing)}"
+        f"{_breakdown(standing, dossiers, marks)}{_against_target(standing)}"
+        for standing in relevant
+    ]
+    st.markdown("\n".join(lines))
+    st.caption(
+        "Các trang khác dùng cùng số này. Hồ sơ đang giải quyết đã quá hạn được tính khi trả kết "
+        "quả; hồ sơ không được đánh dấu coi là chưa giải trình."
+    )
+
+
+def _share(standing: Standing) -> str:
+    """ "**66,67%** (2/3 hồ sơ trả quá hạn)"; what to do where the counts are not known."""
+    counts = words.counts(standing.judged_tally)
+    if not counts:
+        return (
+            "**thiếu số liệu**; hãy đánh dấu ở bảng dưới hoặc ghi số ở trang "
+            "[Nhập số liệu](nhap-so-lieu)"
+        )
+    limits = f", {coverage}" if (coverage := words.coverage(standing)) else ""
+    return f"**{words.rate(standing)}** ({counts}{limits})"
+
+
+def _breakdown(
+    standing: Standing, dossiers: Sequence[LateDossier], marks: Mapping[str, Mark]
+) -> str:
+    """How many the list tells of and how many a mark; nothing where forms count some."""
+    if standing.judged_tally.metric.source_kind == "typed":
+        return (
+            ". Số nhập tay có văn bản làm căn cứ nên được dùng thay đánh dấu; xem ở trang "
+            "[Nhập số liệu](nhap-so-lieu)"
+        )
+    is_explained = standing.metric is _EXPLAINED
+    by_list, by_mark = count_apologies(dossiers, marks, explained=is_explained)
+    numerator = standing.judged_tally.numerator
+    if not numerator or numerator != by_list + by_mark:
+        return ""
+    parts = f"{words.number(by_list)} theo danh sách, {words.number(by_mark)} theo đánh dấu"
+    return f": giải trình theo đánh dấu, xin lỗi {parts}" if is_explained else f": {parts}"
+
+
+def _against_target(standing: Standing) -> str:
+    """ ". Kế hoạch 100%: ✘ Chưa đạt, còn thiếu 1 hồ sơ."."""
+    if standing.target is None:
+        return "."
+    symbol, status = words.status(standing)
+    shortfall = words.shortfall(standing)
+    missing = f", {shortfall}" if shortfall else ""
+    return f". Kế hoạch {words.target(standing.target)}: {symbol} {status}{missing}."
