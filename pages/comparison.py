@@ -8,7 +8,7 @@ from metrics.catalogue.metrics import METRICS
 from metrics.standings import standings
 from ui import filters, frame, session
 from ui.comparison import fair_comparison, side_by_side
-from ui.display import tables
+from ui.display import markup, tables
 from ui.display.colours import colours
 
 frame.begin_page("So sánh")
@@ -16,16 +16,17 @@ frame.stop_without_figures()
 communes, period = filters.choose_communes_and_period()
 
 evidence = session.evidence(communes, [period])
-rows = [standings(evidence, commune, period) for commune in communes]
+by_commune = [standings(evidence, commune, period) for commune in communes]
 
-st.html(side_by_side.comparison(rows, colours()))
+markup.show(side_by_side.comparison(by_commune, colours()))
 st.subheader("Bản đồ nhiệt", anchor=False)
-st.html(side_by_side.heat_map(rows, colours()))
+markup.show(side_by_side.heat_map(by_commune, colours()))
 st.caption(
     "Màu theo tỷ lệ so với chỉ tiêu của chính xã, phường đó; ô trống màu là chưa có chỉ tiêu hoặc "
     "chưa có số liệu."
 )
 st.subheader("Xếp hạng", anchor=False)
 metric = filters.choose_metric(METRICS)
-st.html(tables.ranking([row[METRICS.index(metric)] for row in rows], colours()))
-fair_comparison.section(evidence, [row[METRICS.index(metric)] for row in rows])
+of_metric = [commune_standings[METRICS.index(metric)] for commune_standings in by_commune]
+markup.show(tables.ranking(of_metric, colours()))
+fair_comparison.section(evidence, of_metric)

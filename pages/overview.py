@@ -8,7 +8,7 @@ from data.periods import before, months_to
 from metrics.catalogue.metrics import METRICS
 from metrics.standings import standing, standings
 from ui import filters, frame, provenance, session
-from ui.display import charts
+from ui.display import charts, markup
 from ui.display.colours import colours
 from ui.overview import due_tasks, summary
 from ui.overview.cards import cards
@@ -19,25 +19,28 @@ commune, period = filters.choose_commune_and_period()
 
 months = months_to(period, 12)
 evidence = session.evidence([commune], [period, before(period), *months])
-found = standings(evidence, commune, period)
-previous = [standing(evidence, o.metric, commune, before(period), counted_like=o) for o in found]
-series = [[standing(evidence, o.metric, commune, m, counted_like=o) for m in months] for o in found]
-judged = {one.metric.name: one.judged_tally.metric for one in found}
+current = standings(evidence, commune, period)
+previous = [
+    standing(evidence, now.metric, commune, before(period), counted_like=now) for now in current
+]
+series = [
+    [standing(evidence, now.metric, commune, month, counted_like=now) for month in months]
+    for now in current
+]
+judged_metrics = {now.metric.name: now.judged_tally.metric for now in current}
 
-summary.headline(found)
+summary.headline(current)
 summary.workload(evidence, commune, period)
-made_of = dict(
-    zip(judged, provenance.found(evidence, tuple(judged.values()), commune, period), strict=True)
-)
-told = [provenance.in_words(uploads) for uploads in made_of.values()]
-st.html(cards(found, previous, series, told, colours()))
+origins = provenance.found(evidence, tuple(judged_metrics.values()), commune, period)
+origin_lines = [provenance.in_words(of_metric) for of_metric in origins]
+markup.show(cards(current, previous, series, origin_lines, colours()))
 due_tasks.section(commune)
-if any(one.judged_tally.rate is not None for one in found):
+if any(now.judged_tally.rate is not None for now in current):
     st.subheader("Kết quả so với chỉ tiêu", anchor=False)
-    charts.show(
-        charts.bullets(found, colours()), "bullets", "Tỷ lệ của từng chỉ số bên chỉ tiêu kế hoạch"
-    )
+    figure = charts.bullets(current, colours())
+    charts.show(figure, "bullets", "Tỷ lệ của từng chỉ số bên chỉ tiêu kế hoạch")
 summary.sources(evidence, commune, period)
 st.subheader("Số này từ đâu?", anchor=provenance.ANCHOR)
 chosen = filters.choose_metric(METRICS).name
-provenance.section(evidence, judged[chosen], commune, period, made_of[chosen])
+origins_of = dict(zip(judged_metrics, origins, strict=True))
+provenance.section(evidence, judged_metrics[chosen], commune, period, origins_of[chosen])

@@ -7,6 +7,7 @@ import streamlit as st
 from data.dates import today
 from metrics.standings import standing_of_target
 from ui import filters, frame, provenance, session
+from ui.display import markup
 from ui.display.colours import colours
 from ui.plans import editor, standings
 
@@ -27,7 +28,7 @@ evidence = session.evidence([plan.commune_code], [period])
 target_standings = [standing_of_target(evidence, plan, target, period) for target in plan.targets]
 standings.summary(plan, target_standings, now)
 results = standings.choose_results(target_standings)
-st.html(standings.targets(plan, target_standings, results, plans, colours()))
+markup.show(standings.targets(plan, target_standings, results, plans, colours()))
 st.caption(
     "Số “nhập tay” ghi ở trang [Nhập số liệu](nhap-so-lieu), kèm văn bản làm căn cứ. Mẫu số ghi "
     "dưới mỗi kết quả là mẫu số đã dùng để tính."

@@ -6,7 +6,7 @@ import streamlit as st
 
 from metrics.analysis.reconciliation import fields_of, forms_over, reconcile
 from ui import filters, frame, reconciliation, session
-from ui.display import words
+from ui.display import markup, words
 from ui.display.colours import colours
 
 frame.begin_page("Đối chiếu")
@@ -22,7 +22,7 @@ if run is None:
     )
     st.stop()
 lines = reconcile(evidence, commune, period, run.upload_ids)
-if all(one.by_record is None for one in lines):
+if all(line.by_record is None for line in lines):
     st.info(
         f"Chưa có danh sách hồ sơ phủ đủ {words.short_period(period)}: hãy nạp danh sách hồ sơ "
         "của kỳ này để đối chiếu với biểu."
@@ -32,16 +32,18 @@ if all(one.by_record is None for one in lines):
 st.markdown(reconciliation.verdict(lines))
 with st.container(horizontal=True):
     by_field = run.by_field and st.toggle("Theo từng lĩnh vực", key="reconcile_by_field")
-    only = st.toggle("Chỉ hiện số lệch nhau", key="reconcile_only")
+    only_differing = st.toggle("Chỉ hiện số lệch nhau", key="reconcile_only")
 groups = [("", lines)]
 if by_field:
     names = fields_of(evidence, commune, run.upload_ids)
-    groups = [(n, reconcile(evidence, commune, period, run.upload_ids, n)) for n in names]
-if only:
-    groups = [(name, tuple(one for one in found if one.difference)) for name, found in groups]
-shown = [(name, found) for name, found in groups if found]
-if shown:
-    st.html(reconciliation.compared(shown, colours()))
+    groups = [(name, reconcile(evidence, commune, period, run.upload_ids, name)) for name in names]
+if only_differing:
+    groups = [
+        (name, tuple(line for line in lines_of if line.difference)) for name, lines_of in groups
+    ]
+groups_with_lines = [(name, lines_of) for name, lines_of in groups if lines_of]
+if groups_with_lines:
+    markup.show(reconciliation.compared(groups_with_lines, colours()))
 else:
     st.markdown("Không có số nào lệch nhau.")
 st.caption(

@@ -8,6 +8,7 @@ from data.planning.due_days import tasks_of
 from data.planning.task_records import done_tasks
 from data.planning.task_status import states, urgency
 from ui import filters, frame, session
+from ui.display import markup
 from ui.display.colours import colours
 from ui.tasks import task_records, task_table
 
@@ -23,12 +24,12 @@ with right:
     day = task_table.choose_day()
 
 records = done_tasks(session.folder(), plan.key)
-found = tuple(sorted(states(tasks_of(plan), records, day), key=urgency))
-task_table.headline(plan, found, day)
-shown = task_table.choose_shown(found)
-if shown:
-    task_records.actions(plan, shown, records, day)
-    st.html(task_table.table(shown, day, colours()))
+task_states = tuple(sorted(states(tasks_of(plan), records, day), key=urgency))
+task_table.headline(plan, task_states, day)
+filtered = task_table.choose_shown(task_states)
+if filtered:
+    task_records.actions(plan, filtered, records, day)
+    markup.show(task_table.table(filtered, day, colours()))
 else:
     st.info("Không có nhiệm vụ nào như vậy.")
-task_records.history(plan, found, records)
+task_records.history(plan, task_states, records)

@@ -8,7 +8,7 @@ from data.periods import months_to
 from metrics.catalogue.metrics import METRICS
 from metrics.standings import standing
 from ui import filters, frame, period_filter, provenance, session
-from ui.display import charts, source_names, tables
+from ui.display import charts, markup, source_names, tables
 from ui.display.colours import colours
 
 _MONTHS = 16
@@ -20,22 +20,21 @@ metric = filters.choose_metric(METRICS)
 
 evidence = session.evidence([commune], months_to(period, _MONTHS))
 months = period_filter.since_first_figures(evidence, commune, months_to(period, _MONTHS))
-newest = {m: standing(evidence, m, commune, months[-1]) for m in METRICS}
+newest = {of: standing(evidence, of, commune, months[-1]) for of in METRICS}
 series = {
-    m.name: [standing(evidence, m, commune, month, counted_like=one) for month in months]
-    for m, one in newest.items()
+    of.name: [standing(evidence, of, commune, month, counted_like=last) for month in months]
+    for of, last in newest.items()
 }
 
-chosen = series[metric.name]
-changes = source_names.changes(evidence.holdings, chosen)
-charts.show(
-    charts.trend(chosen, changes, colours()), "trend", f"{metric.label} theo tháng, bên chỉ tiêu"
-)
-st.caption(tables.legend_of_trend(chosen, changes))
-st.html(tables.months(chosen, colours()))
+of_metric = series[metric.name]
+changes = source_names.changes(evidence.holdings, of_metric)
+figure = charts.trend(of_metric, changes, colours())
+charts.show(figure, "trend", f"{metric.label} theo tháng, bên chỉ tiêu")
+st.caption(tables.legend_of_trend(of_metric, changes))
+markup.show(tables.months(of_metric, colours()))
 st.subheader("Số này từ đâu?", anchor=provenance.ANCHOR)
 provenance.section(
     evidence, newest[metric].judged_tally.metric, commune, period_filter.choose_month(months)
 )
 st.subheader("Tất cả chỉ số", anchor=False)
-st.html(tables.small_multiples(list(series.values()), colours()))
+markup.show(tables.small_multiples(list(series.values()), colours()))

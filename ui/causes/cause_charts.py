@@ -1,51 +1,54 @@
-"""The Plotly figures of Vì sao chưa đạt: waterfall and Pareto."""
+"""Where the cases are missing, as Plotly figures: a waterfall of fields, a Pareto of procedures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from itertools import accumulate
 from textwrap import wrap
 
 import plotly.graph_objects as go
+from markupsafe import Markup
 
 from metrics.analysis.decomposition import Contribution
-from ui.causes.gap import signed
+from ui.causes.gap_words import missing_text
 from ui.display import words
+from ui.display.charts import HOVER
 from ui.display.colours import Colours
+from ui.display.markup import lines, tag
 
 
-def waterfall(found: Sequence[Contribution], total: str, colours: Colours) -> go.Figure:
-    """Each field's cases, one after the other, down to the gap; fields without any are left out."""
-    found = [one for one in found if one.missing]
-    labels = [*(_lines(one.part.name, 24) for one in found), f"<b>{total}</b>"]
-    places = list(range(len(labels)))  # two long names may be cut to the same
-    missing = sum(one.missing for one in found)
+def waterfall(fields: Sequence[Contribution], total: str, colours: Colours) -> go.Figure:
+    """Each field's missing cases, one after the other, down to their sum under the name `total`.
+
+    Fields that lack none and have none to spare are left out.
+    """
+    bars = [field for field in fields if field.missing]
+    labels = [*(_label(field, 24) for field in bars), tag("b", total)]
+    missing = sum(field.missing for field in bars)
+    running = [0, *accumulate(field.missing for field in bars)]
     figure = go.Figure(
         go.Waterfall(
             orientation="h",
-            y=places,
-            x=[*(one.missing for one in found), missing],
-            measure=["relative"] * len(found) + ["total"],
-            text=[*(_plus(one.missing) for one in found), f"<b>{signed(missing)}</b>"],
+            y=list(range(len(labels))),  # not the labels: two long ones may be cut to the same
+            x=[*(field.missing for field in bars), missing],
+            measure=["relative"] * len(bars) + ["total"],
+            text=[
+                *(words.signed(field.missing) for field in bars),
+                tag("b", missing_text(missing)),
+            ],
             textposition="outside",
             cliponaxis=False,
             increasing={"marker": {"color": colours.missed}},
             decreasing={"marker": {"color": colours.met}},
             totals={"marker": {"color": colours.quiet}},
             connector={"line": {"color": colours.quiet, "width": 1}},
-            customdata=[*(_hover(one) for one in found), ""],
-            hovertemplate="%{customdata}<extra></extra>",
+            customdata=[*(_hover(field) for field in bars), ""],
+            hovertemplate=HOVER,
             showlegend=False,
         )
     )
-    running = [0, *accumulate(one.missing for one in found)]
-    room = max(1, max(running) - min(running))  # for the figures beside the bars, on a phone too
     figure.update_xaxes(
-        range=[
-            min(running) - (0.45 * room if min(running) < 0 else 0),
-            max(running) + (0.18 * room if max(running) > 0 else 0),
-        ],
+        range=_width_with_room(min(running), max(running)),
         tickformat=",d",
         gridcolor=colours.grid,
         zeroline=True,
@@ -57,26 +60,34 @@ def waterfall(found: Sequence[Contribution], total: str, colours: Colours) -> go
     return figure
 
 
-def pareto(found: Sequence[Contribution], colours: Colours) -> go.Figure:
+def _width_with_room(lowest: int, highest: int) -> list[float]:
+    """The axis' two ends, with room for the figures beside the bars, on a phone too."""
+    length = max(1, highest - lowest)
+    left = 0.45 * length if lowest < 0 else 0
+    right = 0.18 * length if highest > 0 else 0
+    return [lowest - left, highest + right]
+
+
+def pareto(procedures: Sequence[Contribution], colours: Colours) -> go.Figure:
     """Procedures by the cases that they lack, and the share that they make up together.
 
-    `found` holds only parts that lack cases, the largest first.
+    All of them lack cases; the largest gap comes first.
     """
-    places = list(range(len(found)))
-    whole = sum(one.missing for one in found)
-    shares = [reached / whole for reached in accumulate(one.missing for one in found)]
+    places = list(range(len(procedures)))
+    missing = [procedure.missing for procedure in procedures]
+    shares = [so_far / sum(missing) for so_far in accumulate(missing)]
     figure = go.Figure()
     figure.add_bar(
         y=places,
-        x=[one.missing for one in found],
+        x=missing,
         orientation="h",
         width=0.6,
         marker={"color": colours.missed, "cornerradius": 3},
-        text=[words.number(one.missing) for one in found],
+        text=list(map(words.number, missing)),
         textposition="outside",
         cliponaxis=False,
-        customdata=[_hover(one) for one in found],
-        hovertemplate="%{customdata}<extra></extra>",
+        customdata=[_hover(procedure) for procedure in procedures],
+        hovertemplate=HOVER,
         name="Còn thiếu",
     )
     figure.add_scatter(
@@ -87,20 +98,23 @@ def pareto(found: Sequence[Contribution], colours: Colours) -> go.Figure:
         line={"color": colours.line, "width": 2},
         marker={"size": 7},
         customdata=[words.percent(share, 0) for share in shares],
-        hovertemplate="Cộng dồn: %{customdata}<extra></extra>",
+        hovertemplate=Markup("Cộng dồn: %{customdata}<extra></extra>"),
         name="Cộng dồn",
     )
-    _name_rows(figure, [_lines(one.part.name, 30) for one in found])
-    _add_two_scales(figure, max(one.missing for one in found), colours)
+    _name_rows(figure, [_label(procedure, 30) for procedure in procedures])
+    _add_two_scales(figure, max(missing), colours)
     figure.update_layout(
-        height=110 + 44 * len(found),
+        height=110 + 44 * len(procedures),
         legend={"orientation": "h", "y": -0.12, "x": 0, "yanchor": "top"},
     )
     return figure
 
 
 def _add_two_scales(figure: go.Figure, most: int, colours: Colours) -> None:
-    """Cases below, their share above; both with room for a figure beside the longest bar."""
+    """Cases below, their share above; both with room for a figure beside the longest bar.
+
+    `most` are the cases of that bar.
+    """
     figure.update_layout(
         xaxis={
             "range": [0, 1.18 * most],
@@ -133,20 +147,15 @@ def _name_rows(figure: go.Figure, labels: Sequence[str]) -> None:
     )
 
 
-def _hover(one: Contribution) -> str:
-    part = one.part
-    rate = None if part.rate is None else float(part.rate)
+def _hover(contribution: Contribution) -> Markup:
+    """The part's whole name, its rate and counts, and what it lacks."""
+    part, missing = contribution.part, contribution.missing
     counts = f"{words.number(part.numerator)}/{words.number(part.denominator)}"
-    lack = f"thiếu {words.number(one.missing)}" if one.missing > 0 else signed(one.missing)
-    return f"<b>{_lines(part.name, 40)}</b><br>{words.percent(rate)} ({counts}): {lack}"
+    lack = f"thiếu {words.number(missing)}" if missing > 0 else missing_text(missing)
+    name = tag("b", _label(contribution, 40))
+    return lines((name, f"{words.percent(part.rate)} ({counts}): {lack}"))
 
 
-def _plus(missing: int) -> str:
-    if missing > 0:
-        return f"+{words.number(missing)}"
-    return f"−{words.number(-missing)}" if missing else "0"
-
-
-def _lines(label: str, width: int) -> str:
-    """A label on lines of about `width` letters, three at most; plotly reads markup in it."""
-    return "<br>".join(map(escape, wrap(label, width, max_lines=3, placeholder=" …")))
+def _label(contribution: Contribution, width: int) -> Markup:
+    """The part's name on lines of at most `width` letters, three at most."""
+    return lines(wrap(contribution.part.name, width, max_lines=3, placeholder=" …"))

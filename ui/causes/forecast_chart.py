@@ -17,16 +17,16 @@ from ui.display.markup import join, tag
 def fan(steps: Sequence[Step], bands: Sequence[Band], target: float, colours: Colours) -> go.Figure:
     """The year's rate month by month as far as known, the target, and what the year may end at.
 
-    `bands` belong to the last of the months.
+    `bands` belong to the last of the months; `target` is a share from 0 to 1.
     """
     names = [f"T{int(step.month.name[5:])}" for step in steps]
-    known = [i for i, step in enumerate(steps) if step.year_rate is not None]
-    coming = list(range(len(steps) - len(bands), len(steps)))
     figure = go.Figure()
     if bands:
-        start = [i for i in known if i < coming[0]][-1:]
-        _add_band(figure, names, steps, [*start, *coming], bands, colours)
-    _add_known(figure, names, steps, colours)
+        first_coming = len(steps) - len(bands)
+        with_rate = [i for i in range(first_coming) if steps[i].year_rate is not None]
+        places = [*with_rate[-1:], *range(first_coming, len(steps))]
+        _add_band(figure, names, steps, places, bands, colours)
+    _add_rates(figure, names, steps, colours)
     figure.add_scatter(
         x=names,
         y=[target] * len(names),
@@ -50,10 +50,10 @@ def fan(steps: Sequence[Step], bands: Sequence[Band], target: float, colours: Co
     return figure
 
 
-def _add_known(
+def _add_rates(
     figure: go.Figure, names: Sequence[str], steps: Sequence[Step], colours: Colours
 ) -> None:
-    """Each known month's own rate as a ring, the year's so far as a line."""
+    """Each month's own rate as a ring, the year's up to it as a line."""
     figure.add_scatter(
         x=names,
         y=[step.month_rate for step in steps],
@@ -83,9 +83,13 @@ def _add_band(
     bands: Sequence[Band],
     colours: Colours,
 ) -> None:
-    """Both bands as grounds from the last known rate on, and their middle as a dotted line."""
-    before = [steps[i].year_rate for i in places[: len(places) - len(bands)]]
-    x = [names[i] for i in places]
+    """Both bands as grounds from the last known rate on, and their middle as a dotted line.
+
+    `places` are the indexes of the months drawn: the last known one, if any, and the bands'.
+    """
+    known_places = places[: len(places) - len(bands)]
+    before = [steps[place].year_rate for place in known_places]
+    x = [names[place] for place in places]
     outer = [(rate, rate) for rate in before] + [band.outer for band in bands]
     inner = [(rate, rate) for rate in before] + [band.inner for band in bands]
     for title, ends, opacity in (("Dự báo, dải 95%", outer, 0.14), ("Dải 80%", inner, 0.28)):
@@ -113,6 +117,7 @@ def _add_band(
 
 
 def _band_hover(band: Band) -> Markup:
+    """ "86,10%, 80%: 84,20%–88,00%"."""
     low, high = map(words.percent, band.inner)
     return join((tag("b", words.percent(band.middle)), f", 80%: {low}–{high}"))
 

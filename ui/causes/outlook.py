@@ -13,6 +13,7 @@ from ui.causes.forecast_chart import fan
 from ui.causes.outlook_words import sentence, to_date
 from ui.display import charts, words
 from ui.display.colours import colours
+from ui.display.sparkline import target_value
 
 _BASES: dict[Basis, str] = {
     "last_year": "cùng tháng năm trước",
@@ -23,29 +24,31 @@ _BASES: dict[Basis, str] = {
 
 
 def volume_key(course: Course, calendar: str) -> str:
-    """The field's key: another commune, metric or day has its own expected volume."""
-    one = course.to_date
-    return f"volume_{one.commune_code}_{one.metric.name}_{one.period.last}_{calendar}"
+    """The input's key: each commune, metric, last day and calendar has its own expected volume."""
+    standing = course.to_date
+    last_day = standing.period.last
+    return f"volume_{standing.commune_code}_{standing.metric.name}_{last_day}_{calendar}"
 
 
 def section(evidence: Evidence, course: Course, calendar: str) -> None:
     """The needed rate for a volume that the reader may change, then the forecast."""
     st.markdown(to_date(course))
-    volume = _volume(course, calendar) if course.coming else 0
+    volume = _choose_volume(course, calendar) if course.coming else 0
     st.markdown(sentence(course, volume))
     if course.coming:
-        _forecast(evidence, course, volume)
+        _show_forecast(evidence, course, volume)
 
 
 def chosen_volume(course: Course, calendar: str) -> int | None:
-    """What the reader wrote, else what is expected; None where neither is there."""
-    held = st.session_state.get(volume_key(course, calendar), course.expected)
-    return None if held is None else int(held)
+    """The volume that the reader wrote, else the expected one; None where neither is there."""
+    volume = st.session_state.get(volume_key(course, calendar), course.expected)
+    return None if volume is None else int(volume)
 
 
-def _volume(course: Course, calendar: str) -> int | None:
+def _choose_volume(course: Course, calendar: str) -> int | None:
+    """The expected volume, which the reader may change; None while there is none."""
     unit = words.variant(course.to_date.judged_tally.metric.denominator_variant)
-    bases = dict.fromkeys(_BASES[one.basis] for one in course.coming)
+    bases = dict.fromkeys(_BASES[month.basis] for month in course.coming)
     first, last = course.coming[0].first, course.coming[-1].last
     volume = st.number_input(
         f"Dự kiến phát sinh {words.span(first, last)}",
@@ -59,34 +62,38 @@ def _volume(course: Course, calendar: str) -> int | None:
     if course.expected is None:
         st.caption("Chưa ước được, vì số liệu chưa đủ ngày. Nhập số dự kiến để tính.")
     else:
-        suggested = f"Gợi ý {words.number(course.expected)}, theo {', '.join(bases)}."
-        st.caption(f"{suggested} Tỷ lệ cần được làm tròn lên.")
+        suggestion = f"Gợi ý {words.number(course.expected)}, theo {', '.join(bases)}."
+        st.caption(f"{suggestion} Tỷ lệ cần được làm tròn lên.")
     return volume
 
 
-def _forecast(evidence: Evidence, course: Course, volume: int | None) -> None:
-    made = bands(course, volume)
-    if made is None and volume is not None:
-        known = sum(denominator > 0 for _, denominator in course.history)
+def _show_forecast(evidence: Evidence, course: Course, volume: int | None) -> None:
+    """The fan, what it says of the year's end, and how well such forecasts did before."""
+    forecast_bands = bands(course, volume)
+    if forecast_bands is None and volume is not None:
+        months = sum(denominator > 0 for _, denominator in course.history)
         st.info(
             f"Chưa đủ số liệu để dự báo: cần ít nhất {LEAST_MONTHS} tháng liền nhau đủ số liệu, "
-            f"mới có {known}."
+            f"mới có {months}."
         )
-    target = course.to_date.target
-    value = float(target.value) if target and target.value is not None else 0.0
-    figure = fan(monthly_steps(evidence, course), made or (), value, colours())
+    target = target_value(course.to_date) or 0.0
+    figure = fan(monthly_steps(evidence, course), forecast_bands or (), target, colours())
     charts.show(figure, "fan", "Tỷ lệ cộng dồn và dự báo cuối năm")
-    if made:
-        st.markdown(_forecast_words(made[-1], value))
-        st.caption(tested(_tried(course.history, course.months_this_year, len(course.coming))))
+    if forecast_bands:
+        st.markdown(_forecast_words(forecast_bands[-1], target))
+        errors = _backtest(course.history, course.months_this_year, len(course.coming))
+        st.caption(backtest_words(errors))
 
 
 def bands(course: Course, volume: int | None) -> tuple[Band, ...] | None:
-    """The forecast; made again only where a count or the volume is another. None without one."""
+    """A band for each month to come; None where the volume or enough months are not known.
+
+    Computed again only where a count or the volume is another.
+    """
     if volume is None:
         return None
-    judged = course.to_date.judged_tally
-    counts = judged.numerator or 0, judged.denominator or 0
+    tally = course.to_date.judged_tally
+    counts = tally.numerator or 0, tally.denominator or 0
     return _bands(course.history, counts, course.spread(volume))
 
 
@@ -98,11 +105,14 @@ def _bands(
 
 
 @st.cache_data(max_entries=256, show_spinner="Đang thử dự báo trên số liệu cũ…")
-def _tried(history: tuple[tuple[int, int], ...], held: int, ahead: int) -> Backtest | None:
-    return backtest(history, held, ahead)
+def _backtest(
+    history: tuple[tuple[int, int], ...], months_this_year: int, ahead: int
+) -> Backtest | None:
+    return backtest(history, months_this_year, ahead)
 
 
 def _forecast_words(band: Band, target: float) -> str:
+    """Markdown: where the year may end, and whether that meets the target (a share from 0 to 1)."""
     low, high = band.inner
     if low >= target:
         outlook = "nhiều khả năng đạt"
@@ -117,12 +127,12 @@ def _forecast_words(band: Band, target: float) -> str:
     )
 
 
-def tested(tried: Backtest | None) -> str:
-    """How well the same forecast did on the months held."""
-    if tried is None:
+def backtest_words(errors: Backtest | None) -> str:
+    """How far the same forecast was off on months that are known by now."""
+    if errors is None:
         return "Chưa đủ tháng để thử dự báo này trên số liệu cũ."
     return (
-        f"Sai số trung bình khi thử trên số liệu cũ: {points(tried.error, 1)} "
-        f"({tried.trials} lần thử; dải 80% chứa kết quả thật {tried.inside_inner} lần, dải 95% "
-        f"{tried.inside_outer} lần)."
+        f"Sai số trung bình khi thử trên số liệu cũ: {points(errors.error, 1)} "
+        f"({errors.trials} lần thử; dải 80% chứa kết quả thật {errors.inside_inner} lần, dải 95% "
+        f"{errors.inside_outer} lần)."
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
 from markupsafe import Markup
@@ -16,38 +15,42 @@ from metrics.forecasting.required_rate import Requirement, State, required
 from metrics.forecasting.year_outlook import Course, course, yearly_metrics
 from ui import session
 from ui.causes import outlook
-from ui.display import words
+from ui.display import markup, words
 from ui.display.colours import Colours, colours
-from ui.display.tables import sheet
+from ui.display.markup import join, smalls, tag
+from ui.display.tables import header, sheet, status_mark
 
 _AS_EXPECTED = "nếu như dự kiến"
-# What is told, and what it hangs on.
-_SURE: dict[State, tuple[str, str]] = {
+# What is certain or not, and what it depends on; in the two other states a number is needed.
+_VERDICTS: dict[State, tuple[str, str]] = {
     "certain": ("✔ chắc đạt", ""),
     "enough": ("✔ đủ", _AS_EXPECTED),
     "too_few": ("✘ không thể", _AS_EXPECTED),
     "out_of_reach": ("✘ không thể", ""),
 }
+_NUMBERS = ("Đến nay", "Cần từ nay", "Dự báo")
 
 
 @dataclass(frozen=True)
 class _Line:
+    """A yearly target: its course, what is needed from now on, and where the year may end."""
+
     course: Course
-    needed: Requirement | None
+    requirement: Requirement | None
     forecast: Band | None
 
 
 def section(evidence: Evidence, commune: str, period: Period) -> None:
     """The table, and by name the targets of which nothing can be told yet."""
-    lines, untold = _lines(session.version(), evidence, commune, period)
+    lines, without_course = _lines(session.version(), evidence, commune, period)
     if not lines:
         return
     st.subheader("Mọi chỉ tiêu cả năm", anchor=False)
-    st.html(_table(lines, colours()))
+    markup.show(_table(lines, colours()))
     st.caption(
         "Khối lượng còn lại của mỗi chỉ tiêu lấy theo gợi ý; phát sinh khác đi thì “đủ nếu như dự "
         "kiến” và “không thể nếu như dự kiến” cũng khác. Dự báo: mức giữa và dải 80%."
-        + (f" Chưa tính được: {', '.join(untold)}." if untold else "")
+        + (f" Chưa tính được: {', '.join(without_course)}." if without_course else "")
     )
 
 
@@ -57,70 +60,88 @@ def section(evidence: Evidence, commune: str, period: Period) -> None:
 def _lines(
     version: str, evidence: Evidence, commune: str, period: Period
 ) -> tuple[tuple[_Line, ...], tuple[str, ...]]:
-    aimed = [
+    """The yearly targets that have a number, and the labels of those that figures are missing for.
+
+    `version` is the record's, which the evidence depends on.
+    """
+    metrics = [
         metric
         for metric in yearly_metrics(evidence.plans, commune, period)
         if (target := target_on(evidence.plans, commune, metric.name, period.last))
         and target.value is not None
     ]
-    found = [(metric, course(evidence, metric, commune, period)) for metric in aimed]
-    lines = tuple(_line(year) for _, year in found if year is not None)
-    return lines, tuple(metric.label for metric, year in found if year is None)
+    courses = [course(evidence, metric, commune, period) for metric in metrics]
+    lines = tuple(_line(year) for year in courses if year is not None)
+    without_course = (
+        metric.label for metric, year in zip(metrics, courses, strict=True) if year is None
+    )
+    return lines, tuple(without_course)
 
 
 def _line(year: Course) -> _Line:
-    judged, target = year.to_date.judged_tally, year.to_date.target
+    tally, target = year.to_date.judged_tally, year.to_date.target
     volume = year.expected
-    told = None
+    requirement = None
     if target is not None and year.coming and volume is not None:
-        counts = judged.numerator or 0, judged.denominator or 0
-        told = required(target, *counts, volume, year.mendable)
-    made = outlook.bands(year, volume) if year.coming else None
-    return _Line(year, told, made[-1] if made else None)
+        counts = tally.numerator or 0, tally.denominator or 0
+        requirement = required(target, *counts, volume, year.mendable)
+    bands = outlook.bands(year, volume) if year.coming else None
+    return _Line(year, requirement, bands[-1] if bands else None)
 
 
-def _table(lines: tuple[_Line, ...], colours: Colours) -> str:
-    head = "<th scope='col'>Chỉ tiêu</th>" + "".join(
-        f"<th scope='col' class='n'>{text}</th>" for text in ("Đến nay", "Cần từ nay", "Dự báo")
-    )
-    body = "".join(_row(line, colours) for line in lines)
-    return sheet(Markup(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"), colours)
+def _table(lines: tuple[_Line, ...], colours: Colours) -> Markup:
+    rows = join(_row(line, colours) for line in lines)
+    head = header("Chỉ tiêu", *_NUMBERS, numeric=_NUMBERS)
+    return sheet(head + tag("tbody", rows), colours)
 
 
-def _row(line: _Line, colours: Colours) -> str:
-    one = line.course.to_date
-    aimed = words.target(one.target) if one.target else words.NOTHING
-    differs = "; mẫu số khác với kế hoạch" if one.denominator_differs else ""
-    if line.course.earlier:
-        differs += "; đổi trong năm"
-    band = line.forecast
-    made = words.NOTHING
-    if band is not None:
-        low, high = (words.percent(end, 1) for end in band.inner)
-        made = f"{words.percent(band.middle, 1)}<small>{low}–{high}</small>"
-    return (
-        f"<tr><td>{escape(one.metric.label)}<small>{escape(aimed)}{differs}</small></td>"
-        f"<td class='n'>{words.rate(one)}</td>"
-        f"<td class='n'>{_wanted(line, colours)}</td><td class='n'>{made}</td></tr>"
+def _row(line: _Line, colours: Colours) -> Markup:
+    standing = line.course.to_date
+    return tag(
+        "tr",
+        tag("td", standing.metric.label, smalls(_target_notes(line.course))),
+        tag("td", words.rate(standing), class_="n"),
+        tag("td", _requirement_cell(line, colours), class_="n"),
+        tag("td", _forecast_cell(line.forecast), class_="n"),
     )
 
 
-def _wanted(line: _Line, colours: Colours) -> str:
-    found, year = line.needed, line.course
-    if found is None and year.coming and year.expected is None:
-        return f"<span style='color:{colours.quiet}'>chưa ước được</span>"
-    if found is None:
-        symbol, told = words.status(year.to_date)
-        return f"<span style='color:{colours.of(year.to_date.status)}'>{symbol} {told}</span>"
-    if found.state == "needed":
-        return f"<b>{words.percent(float(found.rate()), 1)}</b>"
-    if found.state == "mending":
-        return f"<b>bù {words.number(found.at_least - found.volume)}</b>{_under('số chưa đạt')}"
-    colour = colours.met if found.state in ("enough", "certain") else colours.missed
-    told, only_if = _SURE[found.state]
-    return f"<span style='color:{colour}'>{told}</span>{_under(only_if)}"
+def _target_notes(year: Course) -> str:
+    """ "tối thiểu 80%; mẫu số khác với kế hoạch; đổi trong năm"."""
+    target = year.to_date.target
+    notes = [words.target(target) if target else words.NOTHING]
+    if year.to_date.denominator_differs:
+        notes.append("mẫu số khác với kế hoạch")
+    if year.earlier:
+        notes.append("đổi trong năm")
+    return "; ".join(notes)
 
 
-def _under(text: str) -> str:
-    """A second line that may break, so that a phone keeps room for the names."""
-    return f"<small style='white-space:normal'>{text}</small>"
+def _forecast_cell(band: Band | None) -> Markup:
+    """The middle, and the inner band below it."""
+    if band is None:
+        return join((words.NOTHING,))
+    low, high = (words.percent(end, 1) for end in band.inner)
+    return join((words.percent(band.middle, 1), smalls(f"{low}–{high}")))
+
+
+def _requirement_cell(line: _Line, colours: Colours) -> Markup:
+    """The least rate or what must be made up, else the verdict."""
+    requirement, year = line.requirement, line.course
+    if requirement is None and year.coming and year.expected is None:
+        return tag("span", "chưa ước được", style=f"color:{colours.quiet}")
+    if requirement is None:
+        return status_mark(year.to_date, colours)
+    if requirement.state == "needed":
+        return tag("b", words.percent(requirement.rate(), 1))
+    if requirement.state == "mending":
+        misses = words.number(requirement.at_least - requirement.volume)
+        return tag("b", f"bù {misses}") + _second_line("số chưa đạt")
+    colour = colours.met if requirement.state in ("enough", "certain") else colours.missed
+    verdict, condition = _VERDICTS[requirement.state]
+    return tag("span", verdict, style=f"color:{colour}") + _second_line(condition)
+
+
+def _second_line(text: str) -> Markup:
+    """A line below that may break, so that a phone keeps room for the names."""
+    return tag("small", text, style="white-space:normal")

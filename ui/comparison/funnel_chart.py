@@ -6,14 +6,17 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import plotly.graph_objects as go
+from markupsafe import Markup
 
 from metrics.analysis.fair_comparison import ComparedCommune, Limits, Verdict, limits_curve
 from metrics.catalogue.metrics import Metric
 from ui.display import words
+from ui.display.charts import HOVER
 from ui.display.colours import Colours
+from ui.display.markup import lines, tag
 
-_NAMED = 12  # of more communes only those outside the limits are named in the chart
-TOLD: Mapping[Verdict, tuple[str, str]] = {
+_MOST_NAMES = 12  # of more communes only those outside the limits are named in the chart
+VERDICTS: Mapping[Verdict, tuple[str, str]] = {
     "within": ("○", "trong khoảng ngẫu nhiên"),
     "above_95": ("▲", "cao hơn mức chung (ngoài 95%)"),
     "below_95": ("▼", "thấp hơn mức chung (ngoài 95%)"),
@@ -22,17 +25,21 @@ TOLD: Mapping[Verdict, tuple[str, str]] = {
 }
 
 
-def colour(told: Verdict, colours: Colours) -> str:
-    if told == "within":
+def verdict_colour(verdict: Verdict, colours: Colours) -> str:
+    """The colour of a mark; a symbol and words say the same."""
+    if verdict == "within":
         return colours.quiet
-    return colours.met if told.startswith("above") else colours.missed
+    return colours.met if verdict.startswith("above") else colours.missed
 
 
 def funnel(
-    found: Sequence[ComparedCommune], overall: Fraction, metric: Metric, colours: Colours
+    communes: Sequence[ComparedCommune], overall: Fraction, metric: Metric, colours: Colours
 ) -> go.Figure:
-    """Rates by number of cases, between the limits within which chance alone leaves them."""
-    bounds = limits_curve(overall, found)
+    """Rates by number of cases, between the limits within which chance alone leaves them.
+
+    `overall` is the rate of all communes together, around which the limits lie.
+    """
+    bounds = limits_curve(overall, communes)
     figure = go.Figure()
     _add_limits(figure, bounds, colours)
     figure.add_scatter(
@@ -44,16 +51,19 @@ def funnel(
         hoverinfo="skip",
     )
     figure.add_scatter(
-        x=[one.denominator for one in found],
-        y=[one.rate for one in found],
+        x=[commune.denominator for commune in communes],
+        y=[commune.rate for commune in communes],
         mode="markers+text",
-        marker={"size": 10, "color": [colour(one.verdict, colours) for one in found]},
-        text=[_label(one, len(found)) for one in found],
-        textposition=[_beside(one, bounds) for one in found],
+        marker={
+            "size": 10,
+            "color": [verdict_colour(commune.verdict, colours) for commune in communes],
+        },
+        text=[_label(commune, len(communes)) for commune in communes],
+        textposition=[_label_position(commune, bounds) for commune in communes],
         textfont={"color": colours.text},
         cliponaxis=False,
-        customdata=[_hover(one) for one in found],
-        hovertemplate="%{customdata}<extra></extra>",
+        customdata=[_hover(commune) for commune in communes],
+        hovertemplate=HOVER,
         showlegend=False,
     )
     figure.update_xaxes(
@@ -63,7 +73,7 @@ def funnel(
         fixedrange=True,
     )
     figure.update_yaxes(
-        range=_heights(found, bounds),
+        range=_height_with_room(communes, bounds),
         tickformat=".1~%",
         gridcolor=colours.grid,
         fixedrange=True,
@@ -74,27 +84,28 @@ def funnel(
     return figure
 
 
-def _heights(found: Sequence[ComparedCommune], bounds: Sequence[Limits]) -> list[float]:
+def _height_with_room(communes: Sequence[ComparedCommune], bounds: Sequence[Limits]) -> list[float]:
     """From under the lowest mark or line to over the highest, with room for a name."""
-    low = min(*(one.rate for one in found), *(one.outer[0] / one.cases for one in bounds))
-    high = max(*(one.rate for one in found), *(one.outer[1] / one.cases for one in bounds))
+    rates = [commune.rate for commune in communes]
+    low = min(*rates, *(limits.outer[0] / limits.cases for limits in bounds))
+    high = max(*rates, *(limits.outer[1] / limits.cases for limits in bounds))
     room = 0.08 * max(high - low, 0.01)
     return [low - room, high + 1.5 * room]
 
 
-def _beside(one: ComparedCommune, bounds: Sequence[Limits]) -> str:
+def _label_position(commune: ComparedCommune, bounds: Sequence[Limits]) -> str:
     """Where a name has room: towards the middle of the chart."""
     first, last = bounds[0].cases, bounds[-1].cases
-    place = (one.denominator - first) / max(1, last - first)
+    place = (commune.denominator - first) / max(1, last - first)
     return "top right" if place < 0.35 else "top left" if place > 0.65 else "top center"
 
 
 def _add_limits(figure: go.Figure, bounds: Sequence[Limits], colours: Colours) -> None:
     """Both limits as lines; the lower and the upper of one kind share a legend."""
-    x = [one.cases for one in bounds]
+    x = [limits.cases for limits in bounds]
     kinds = (
-        ("Giới hạn 95%", "dash", [one.inner for one in bounds]),
-        ("Giới hạn 99,8%", "dot", [one.outer for one in bounds]),
+        ("Giới hạn 95%", "dash", [limits.inner for limits in bounds]),
+        ("Giới hạn 99,8%", "dot", [limits.outer for limits in bounds]),
     )
     for title, dash, ends in kinds:
         for side in (0, 1):
@@ -110,13 +121,13 @@ def _add_limits(figure: go.Figure, bounds: Sequence[Limits], colours: Colours) -
             )
 
 
-def _label(one: ComparedCommune, shown: int) -> str:
-    return words.commune(one.code) if shown <= _NAMED or one.verdict != "within" else ""
+def _label(commune: ComparedCommune, communes: int) -> str:
+    """The commune's name; of many `communes` only of those outside the limits."""
+    has_room = communes <= _MOST_NAMES
+    return words.commune(commune.code) if has_room or commune.verdict != "within" else ""
 
 
-def _hover(one: ComparedCommune) -> str:
-    counts = f"{words.number(one.numerator)}/{words.number(one.denominator)}"
-    return (
-        f"<b>{words.commune(one.code)}</b><br>{words.percent(one.rate)} ({counts})<br>"
-        f"{TOLD[one.verdict][1]}"
-    )
+def _hover(commune: ComparedCommune) -> Markup:
+    counts = f"{words.number(commune.numerator)}/{words.number(commune.denominator)}"
+    rate = f"{words.percent(commune.rate)} ({counts})"
+    return lines((tag("b", words.commune(commune.code)), rate, VERDICTS[commune.verdict][1]))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 from plotly.colors import sample_colorscale
@@ -11,58 +10,55 @@ from plotly.colors import sample_colorscale
 from metrics.standings import Standing, total_counts
 from ui.display import words
 from ui.display.colours import Colours
-from ui.display.tables import sheet
+from ui.display.markup import join, smalls, tag
+from ui.display.tables import header, sheet, status_mark
 
 SIDE_BY_SIDE = 6  # of more communes each is a row, and the metrics stand side by side
+_TOTAL = "Tổng các xã, phường"
+
+# A commune's standings, one a metric; every commune's in the same order of metrics.
+CommuneRow = Sequence[Standing]
 
 
-def comparison(rows: Sequence[Sequence[Standing]], colours: Colours) -> str:
-    """A metric a row and a commune a column, of many communes the other way round.
-
-    `rows` are each commune's standings, the metrics in the same order.
-    """
-    if len(rows) > SIDE_BY_SIDE:
-        return _by_commune(rows, colours)
-    heads = "".join(f"<th scope='col'>{_named(row)}</th>" for row in rows)
-    body = "".join(
-        _metric_row([row[i] for row in rows], rows, colours) for i in range(_width(rows))
-    )
-    return sheet(
-        Markup(
-            f"<thead><tr><th scope='col'>Chỉ số</th>{heads}<th scope='col'>Tổng các xã, phường</th>"
-            f"</tr></thead><tbody>{body}</tbody>"
-        ),
-        colours,
-        "sheet wide",
-    )
+def comparison(communes: Sequence[CommuneRow], colours: Colours) -> Markup:
+    """A metric a row and a commune a column; of many communes the other way round."""
+    if len(communes) > SIDE_BY_SIDE:
+        return _by_commune(communes, colours)
+    names = (tag("th", _commune_heading(commune), scope="col") for commune in communes)
+    head = tag("tr", tag("th", "Chỉ số", scope="col"), *names, tag("th", _TOTAL, scope="col"))
+    rows = (_metric_row(standings, communes, colours) for standings in _by_metric(communes))
+    return sheet(tag("thead", head) + tag("tbody", *rows), colours, "sheet wide")
 
 
-def heat_map(rows: Sequence[Sequence[Standing]], colours: Colours) -> str:
+def _by_metric(communes: Sequence[CommuneRow]) -> Iterator[Sequence[Standing]]:
+    """Each metric's standings, one a commune."""
+    return zip(*communes, strict=True)
+
+
+def heat_map(communes: Sequence[CommuneRow], colours: Colours) -> Markup:
     """The same table as colours alone: attainment of the commune's own target, rate and mark."""
-    upright = len(rows) <= SIDE_BY_SIDE
-    communes = [escape(words.commune(row[0].commune_code)) for row in rows]
-    metrics = [escape(one.metric.label) for one in rows[0]]
-    across, down = (communes, metrics) if upright else (metrics, communes)
-    lines = list(zip(*rows, strict=True)) if upright else rows
-    heads = "".join(f"<th scope='col'>{name}</th>" for name in across)
-    body = "".join(
-        f"<tr><th scope='row'>{name}</th>{''.join(_heat(one, colours) for one in line)}</tr>"
+    commune_names = [words.commune(commune[0].commune_code) for commune in communes]
+    metric_names = [standing.metric.label for standing in communes[0]]
+    if len(communes) <= SIDE_BY_SIDE:
+        across, down, lines = commune_names, metric_names, list(_by_metric(communes))
+    else:
+        across, down, lines = metric_names, commune_names, list(communes)
+    head = tag("tr", tag("th"), *(tag("th", name, scope="col") for name in across))
+    rows = (
+        tag("tr", tag("th", name, scope="row"), *(_heat(standing, colours) for standing in line))
         for name, line in zip(down, lines, strict=True)
     )
-    return sheet(
-        Markup(f"<thead><tr><th></th>{heads}</tr></thead><tbody>{body}</tbody>"),
-        colours,
-        "sheet heat",
-    )
+    return sheet(tag("thead", head) + tag("tbody", *rows), colours, "sheet heat")
 
 
-def _heat(one: Standing, colours: Colours) -> str:
-    ground = ""
-    if one.status in ("met", "missed") and one.attainment is not None:
-        ground = f' style="background:{_ground(one.status == "met", one.attainment, colours)}"'
-    rate = f"{words.rate(one)} " if one.judged_tally.rate is not None else ""
-    symbol, status = words.status(one)
-    return f'<td{ground}>{rate}<span title="{escape(status)}">{symbol}</span></td>'
+def _heat(standing: Standing, colours: Colours) -> Markup:
+    symbol, status = words.status(standing)
+    rate = f"{words.rate(standing)} " if standing.judged_tally.rate is not None else ""
+    texts = (rate, tag("span", symbol, title=status))
+    if standing.status not in ("met", "missed") or standing.attainment is None:
+        return tag("td", *texts)
+    ground = _ground(standing.status == "met", standing.attainment, colours)
+    return tag("td", *texts, style=f"background:{ground}")
 
 
 def _ground(met: bool, attainment: float, colours: Colours) -> str:
@@ -73,74 +69,70 @@ def _ground(met: bool, attainment: float, colours: Colours) -> str:
     return str(sample_colorscale(scale, [position])[0])
 
 
-def _by_commune(rows: Sequence[Sequence[Standing]], colours: Colours) -> str:
-    heads = "".join(f"<th scope='col'>{escape(one.metric.label)}</th>" for one in rows[0])
-    body = "".join(_commune_row(row, colours) for row in rows)
-    sums = "".join(f"<td>{_total([row[i] for row in rows])}</td>" for i in range(_width(rows)))
-    return sheet(
-        Markup(
-            f"<thead><tr><th scope='col'>Xã, phường</th>{heads}</tr></thead><tbody>{body}</tbody>"
-            f"<tfoot><tr><th scope='row'>Tổng các xã, phường</th>{sums}</tr></tfoot>"
-        ),
-        colours,
-        "sheet wide",
-    )
-
-
-def _width(rows: Sequence[Sequence[Standing]]) -> int:
-    return len(rows[0])
+def _by_commune(communes: Sequence[CommuneRow], colours: Colours) -> Markup:
+    """A commune a row, with the totals below."""
+    head = header("Xã, phường", *(standing.metric.label for standing in communes[0]), numeric=())
+    rows = join(_commune_row(commune, colours) for commune in communes)
+    sums = (tag("td", _total(standings)) for standings in _by_metric(communes))
+    foot = tag("tfoot", tag("tr", tag("th", _TOTAL, scope="row"), *sums))
+    return sheet(head + tag("tbody", rows) + foot, colours, "sheet wide")
 
 
 def _metric_row(
-    found: Sequence[Standing], rows: Sequence[Sequence[Standing]], colours: Colours
-) -> str:
-    cells = "".join(
-        f"<td>{_cell(one, colours, not _shared(row))}</td>"
-        for one, row in zip(found, rows, strict=True)
+    standings: Sequence[Standing], communes: Sequence[CommuneRow], colours: Colours
+) -> Markup:
+    """One metric's standings; `communes` are all of each commune's."""
+    cells = (
+        tag("td", _cell(standing, colours, not _shared_limits(commune)))
+        for standing, commune in zip(standings, communes, strict=True)
     )
-    head = f"<th scope='row'>{escape(found[0].metric.label)}</th>"
-    return f"<tr>{head}{cells}<td class='sum'>{_total(found)}</td></tr>"
+    total = tag("td", _total(standings), class_="sum")
+    return tag("tr", tag("th", standings[0].metric.label, scope="row"), *cells, total)
 
 
-def _commune_row(row: Sequence[Standing], colours: Colours) -> str:
-    cells = "".join(f"<td>{_cell(one, colours, not _shared(row))}</td>" for one in row)
-    return f"<tr><th scope='row'>{_named(row)}</th>{cells}</tr>"
+def _commune_row(commune: CommuneRow, colours: Colours) -> Markup:
+    with_limits = not _shared_limits(commune)
+    cells = (tag("td", _cell(standing, colours, with_limits)) for standing in commune)
+    return tag("tr", tag("th", _commune_heading(commune), scope="row"), *cells)
 
 
-def _named(row: Sequence[Standing]) -> str:
+def _commune_heading(commune: CommuneRow) -> Markup:
     """The commune's name and code, and once what limits all of its figures alike."""
-    code = row[0].commune_code
-    under = (f"<small>{escape(text)}</small>" for text in (code, _shared(row)) if text)
-    return f"{escape(words.commune(code))}{''.join(under)}"
+    code = commune[0].commune_code
+    return join((words.commune(code), smalls(code, _shared_limits(commune))))
 
 
-def _shared(row: Sequence[Standing]) -> str:
-    limits = {words.coverage(one) for one in row}
+def _shared_limits(commune: CommuneRow) -> str:
+    """How far all of the commune's figures carry; nothing where they differ or all are whole."""
+    limits = {words.coverage(standing) for standing in commune}
     return limits.pop() if len(limits) == 1 else ""
 
 
-def _cell(one: Standing, colours: Colours, with_limits: bool) -> str:
-    symbol, status = words.status(one)
-    known = one.judged_tally.rate is not None
-    smalls = [f"chỉ tiêu {words.target(one.target)}"] if one.target and known else []
-    if one.attainment is not None:
-        smalls.append(f"bằng {words.percent(one.attainment, 1)} chỉ tiêu")
-    smalls.append(words.by_default(one))
-    if one.denominator_differs and known:
-        smalls.append("mẫu số khác với kế hoạch")
-    smalls.append(words.shortfall(one))
-    if with_limits:
-        smalls.append(words.coverage(one))
-    inner = "".join(f"<small>{escape(text)}</small>" for text in smalls if text)
-    mark = f'<span style="color:{colours.of(one.status)}">{symbol} {escape(status)}</span>'
-    rate = f"<b>{words.rate(one)}</b> " if known else ""
-    return f"{rate}{mark}{inner}"
+def _cell(standing: Standing, colours: Colours, with_limits: bool) -> Markup:
+    """Rate and status, below them the target and what else a reader should know."""
+    mark = status_mark(standing, colours)
+    notes = smalls(*_notes(standing), words.coverage(standing) if with_limits else "")
+    if standing.judged_tally.rate is None:
+        return mark + notes
+    return tag("b", words.rate(standing)) + " " + mark + notes
 
 
-def _total(found: Sequence[Standing]) -> str:
-    """Summed counts of those whose whole period is there, and how many they are."""
-    numerator, denominator, reported = total_counts([one.tally for one in found])
+def _notes(standing: Standing) -> Iterator[str]:
+    has_rate = standing.judged_tally.rate is not None
+    if standing.target and has_rate:
+        yield f"chỉ tiêu {words.target(standing.target)}"
+    if standing.attainment is not None:
+        yield f"bằng {words.percent(standing.attainment, 1)} chỉ tiêu"
+    yield words.by_default(standing)
+    if standing.denominator_differs and has_rate:
+        yield "mẫu số khác với kế hoạch"
+    yield words.shortfall(standing)
+
+
+def _total(standings: Sequence[Standing]) -> Markup:
+    """Summed counts of the communes whose whole period is there, and how many they are."""
+    numerator, denominator, reported = total_counts([standing.tally for standing in standings])
     rate = words.percent(numerator / denominator if denominator else None)
     counts = f"{words.number(numerator)}/{words.number(denominator)}"
-    told = f"{reported}/{len(found)} xã, phường đã nạp đủ kỳ"
-    return f"<b>{rate}</b><small>{counts}</small><small>{told}</small>"
+    loaded = f"{reported}/{len(standings)} xã, phường đã nạp đủ kỳ"
+    return tag("b", rate) + smalls(counts, loaded)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
+from textwrap import wrap
 
 import plotly.graph_objects as go
 import streamlit as st
+from markupsafe import Markup
 
 from metrics.standings import Standing
 from ui.display import words
 from ui.display.colours import Colours
+from ui.display.markup import join, lines, tag
+from ui.display.sparkline import target_value
 
+# Plotly puts a point's customdata, which is made as Markup, into this.
+HOVER = Markup("%{customdata}<extra></extra>")
+_LABEL_WIDTH = 27  # letters
 _CONFIG = {"displayModeBar": False, "locale": "vi"}
 
 
@@ -23,29 +29,28 @@ def show(figure: go.Figure, key: str, alt: str) -> None:
     st.plotly_chart(figure, key=key, config=_CONFIG, alt=alt)
 
 
-def bullets(found: Sequence[Standing], colours: Colours) -> go.Figure:
-    """Every metric as a bar, its target as an upright mark on it."""
-    known = [one for one in reversed(found) if one.judged_tally.rate is not None]
-    labels = [_wrapped(one.metric.label) for one in known]
+def bullets(standings: Sequence[Standing], colours: Colours) -> go.Figure:
+    """Every metric that has a rate as a bar, its target as an upright mark on it."""
+    bars = [standing for standing in reversed(standings) if standing.judged_tally.rate is not None]
     figure = go.Figure()
     figure.add_bar(
-        y=labels,
-        x=[one.judged_tally.rate for one in known],
+        y=[_label(standing) for standing in bars],
+        x=[standing.judged_tally.rate for standing in bars],
         orientation="h",
         width=0.55,
-        marker={"color": [colours.of(one.status) for one in known], "cornerradius": 3},
-        text=[f"{words.rate(one)} {words.status(one)[0]}" for one in known],
+        marker={"color": [colours.of(standing.status) for standing in bars], "cornerradius": 3},
+        text=[f"{words.rate(standing)} {words.status(standing)[0]}" for standing in bars],
         textposition="inside",
         insidetextanchor="start",
         insidetextfont={"color": colours.paper},
-        customdata=[_hover(one) for one in known],
-        hovertemplate="%{customdata}<extra></extra>",
+        customdata=[_hover(standing) for standing in bars],
+        hovertemplate=HOVER,
         showlegend=False,
     )
-    aimed = [one for one in known if one.target and one.target.value is not None]
+    targeted = [standing for standing in bars if target_value(standing) is not None]
     figure.add_scatter(
-        y=[_wrapped(one.metric.label) for one in aimed],
-        x=[float(one.target.value) for one in aimed if one.target and one.target.value],
+        y=[_label(standing) for standing in targeted],
+        x=[target_value(standing) for standing in targeted],
         mode="markers",
         marker={"symbol": "line-ns", "size": 26, "line": {"width": 3, "color": colours.text}},
         name="Chỉ tiêu của kế hoạch",
@@ -60,7 +65,7 @@ def bullets(found: Sequence[Standing], colours: Colours) -> go.Figure:
     )
     figure.update_yaxes(fixedrange=True, ticklabelstandoff=6)
     figure.update_layout(
-        height=70 + 44 * max(1, len(known)), legend={"orientation": "h", "y": 1.04, "x": 0}
+        height=70 + 44 * max(1, len(bars)), legend={"orientation": "h", "y": 1.04, "x": 0}
     )
     return figure
 
@@ -68,13 +73,13 @@ def bullets(found: Sequence[Standing], colours: Colours) -> go.Figure:
 def trend(series: Sequence[Standing], changes: Mapping[int, str], colours: Colours) -> go.Figure:
     """One metric by month: gaps stay open, the target steps where the plan's changes.
 
-    `changes` says in words from which months on the figures come from elsewhere.
+    `changes` says in words where the figures begin to come from elsewhere: index → "từ đây theo …".
     """
-    names = [_axis(one) for one in series]
+    names = [_month_name(standing) for standing in series]
     figure = go.Figure()
     figure.add_scatter(
         x=names,
-        y=[_target(one) for one in series],
+        y=[target_value(standing) for standing in series],
         mode="lines",
         line={"shape": "hvh", "dash": "dash", "width": 2, "color": colours.quiet},
         name="Chỉ tiêu",
@@ -83,20 +88,22 @@ def trend(series: Sequence[Standing], changes: Mapping[int, str], colours: Colou
     )
     figure.add_scatter(
         x=names,
-        y=[one.judged_tally.rate for one in series],
+        y=[standing.judged_tally.rate for standing in series],
         mode="lines+markers+text",
         line={"width": 2.5, "color": colours.line},
         marker={
             "size": 9,
-            "symbol": [_symbol(one) for one in series],
-            "color": [colours.of(one.status) for one in series],
+            "symbol": [_symbol(standing) for standing in series],
+            "color": [colours.of(standing.status) for standing in series],
         },
-        text=_sparse_labels(series),
+        text=_newest_rate_only(series),
         textposition="top center",
         cliponaxis=False,
         name="Kết quả",
-        customdata=[_hover_in_trend(one, changes.get(i)) for i, one in enumerate(series)],
-        hovertemplate="%{customdata}<extra></extra>",
+        customdata=[
+            _hover(standing, changes.get(index, "")) for index, standing in enumerate(series)
+        ],
+        hovertemplate=HOVER,
         connectgaps=False,
     )
     for index in changes:
@@ -108,65 +115,54 @@ def trend(series: Sequence[Standing], changes: Mapping[int, str], colours: Colou
     return figure
 
 
-def _target(one: Standing) -> float | None:
-    return float(one.target.value) if one.target and one.target.value is not None else None
-
-
-def _axis(one: Standing) -> str:
-    year, month = one.period.name.split("-")
+def _month_name(standing: Standing) -> str:
+    year, month = standing.period.name.split("-")
     return f"{month}/{year}"
 
 
-def _symbol(one: Standing) -> str:
+def _symbol(standing: Standing) -> str:
     """Hollow where only to date; a diamond where a form counted, otherwise than records do."""
-    shape = "diamond" if one.uses_fallback else "circle"
-    return f"{shape}-open" if one.judged_tally.provisional else shape
+    shape = "diamond" if standing.uses_fallback else "circle"
+    return f"{shape}-open" if standing.judged_tally.provisional else shape
 
 
-def _sparse_labels(series: Sequence[Standing]) -> list[str]:
-    """The newest known month's figure alone: the others are in the table below."""
-    known = [i for i, one in enumerate(series) if one.judged_tally.rate is not None]
-    last = known[-1] if known else -1
-    return [words.rate(o) if i == last else "" for i, o in enumerate(series)]
+def _newest_rate_only(series: Sequence[Standing]) -> list[str]:
+    """A label a month, all empty but the newest month's that has a rate: the table has the rest."""
+    with_rate = [
+        index for index, standing in enumerate(series) if standing.judged_tally.rate is not None
+    ]
+    newest = with_rate[-1] if with_rate else None
+    return [
+        words.rate(standing) if index == newest else "" for index, standing in enumerate(series)
+    ]
 
 
 def _shade_gaps(figure: go.Figure, series: Sequence[Standing], colours: Colours) -> None:
-    for index, one in enumerate(series):
-        if one.judged_tally.coverage.state == "none":
+    """A grey ground behind each month of which figures are missing."""
+    for index, standing in enumerate(series):
+        if standing.judged_tally.coverage.state == "none":
             figure.add_vrect(
                 x0=index - 0.5, x1=index + 0.5, fillcolor=colours.grid, opacity=0.5, line_width=0
             )
 
 
-def _hover(one: Standing) -> str:
-    """Everything about one figure, line by line."""
-    tally = one.judged_tally
-    symbol, status = words.status(one)
-    lines = [
-        f"<b>{words.commune(one.commune_code)}</b>, {words.short_period(one.period)}",
-        f"{one.metric.label}: <b>{words.rate(one)}</b> {symbol} {status}",
-    ]
-    if tally.numerator is not None and tally.denominator is not None:
-        lines.append(
-            f"{words.number(tally.numerator)}/{words.number(tally.denominator)} "
-            f"{words.variant(tally.metric.denominator_variant)}"
-        )
-    if one.target:
-        lines.append(f"Chỉ tiêu: {words.target(one.target)}")
-    lines += [text for text in (words.shortfall(one), words.coverage(one)) if text]
-    return "<br>".join(lines)
+def _hover(standing: Standing, change: str = "") -> Markup:
+    """Everything about one figure, line by line; `change` says that its source is another."""
+    place = tag("b", words.commune(standing.commune_code))
+    rate = tag("b", words.rate(standing))
+    symbol, status = words.status(standing)
+    texts = (
+        join((place, f", {words.short_period(standing.period)}")),
+        join((f"{standing.metric.label}: ", rate, f" {symbol} {status}")),
+        words.counts(standing.judged_tally),
+        f"Chỉ tiêu: {words.target(standing.target)}" if standing.target else "",
+        words.shortfall(standing),
+        words.coverage(standing),
+        change[:1].upper() + change[1:],
+    )
+    return lines(text for text in texts if text)
 
 
-def _hover_in_trend(one: Standing, change: str | None) -> str:
-    """The same, and where the source changes what it changes to."""
-    return _hover(one) + (f"<br>{escape(change[0].upper() + change[1:])}" if change else "")
-
-
-def _wrapped(label: str, width: int = 26) -> str:
-    """A label on lines of about `width` letters."""
-    lines = [""]
-    for word in label.split():
-        if len(lines[-1]) + len(word) > width:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return "<br>".join(line for line in lines if line)
+def _label(standing: Standing) -> Markup:
+    """The metric's label on lines that fit beside the bars."""
+    return lines(wrap(standing.metric.label, _LABEL_WIDTH, break_long_words=False))

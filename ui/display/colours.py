@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from metrics.standings import Standing, Status
+from metrics.standings import Status
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Colours:
     scale: tuple[tuple[float, str], ...]  # grounds for `text`, missed to met
 
     def of(self, status: Status) -> str:
+        """A status' colour; beside it always stand its symbol and words."""
         return {"met": self.met, "missed": self.missed}.get(status, self.quiet)
 
 
@@ -49,10 +50,5 @@ _DARK = Colours(
 
 
 def colours() -> Colours:
-    """Those of the theme that the reader sees."""
+    """The colours for the theme, light or dark, that the reader sees."""
     return _DARK if st.context.theme.type == "dark" else _LIGHT
-
-
-def of(one: Standing) -> str:
-    """A standing's colour; its symbol and words say the same."""
-    return colours().of(one.status)

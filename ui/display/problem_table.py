@@ -1,4 +1,4 @@
-"""The problems of a file as a table: one line for all rows of which the same is to be said."""
+"""The problems of a file as a table: rows with the same problem share a line."""
 
 from __future__ import annotations
 
@@ -9,26 +9,31 @@ import streamlit as st
 
 from ui.display import words
 
-# Row, heading, value, what to do.
-Told = tuple[int, str, str, str]
+# Row, heading, the cell's text, what to do.
+ProblemRow = tuple[int, str, str, str]
 _MOST_ROWS = 6
 
 
-def show(found: Iterable[Told], alt: str) -> None:
-    """The table itself; `alt` says to a reader that does not see it what it is."""
-    table = pd.DataFrame(alike(found), columns=["Dòng", "Cột", "Giá trị", "Cần làm gì"])
+def show(problems: Iterable[ProblemRow], alt: str) -> None:
+    """The table on the page; `alt` says what it is to a reader who cannot see it."""
+    table = pd.DataFrame(group_alike(problems), columns=["Dòng", "Cột", "Giá trị", "Cần làm gì"])
     st.dataframe(table, hide_index=True, alt=alt)
 
 
-def alike(found: Iterable[Told]) -> list[tuple[str, str, str, str]]:
-    """The rows joined where heading, value and words are the same: a department has hundreds."""
+def group_alike(problems: Iterable[ProblemRow]) -> list[tuple[str, str, str, str]]:
+    """The rows joined where heading, cell and advice are the same: one unknown unit has hundreds.
+
+    `("5, 6, 7", "Cơ quan", "Sở Xây dựng", "“Sở Xây dựng” không phải xã, phường đã biết.")`
+    """
     rows: dict[tuple[str, str, str], list[int]] = {}
-    for row, heading, value, message in found:
-        rows.setdefault((heading, value, message), []).append(row)
-    return [(_numbered(numbers), *said) for said, numbers in rows.items()]
+    for row, heading, cell, advice in problems:
+        rows.setdefault((heading, cell, advice), []).append(row)
+    return [(_row_numbers(numbers), *problem) for problem, numbers in rows.items()]
 
 
-def _numbered(rows: Sequence[int]) -> str:
-    """The first few rows, and how many there are."""
-    named = ", ".join(map(str, rows[:_MOST_ROWS]))
-    return named if len(rows) <= _MOST_ROWS else f"{named}… ({words.number(len(rows))} dòng)"
+def _row_numbers(rows: Sequence[int]) -> str:
+    """The first few rows, and how many there are: "5, 6, 7, 8, 9, 10… (1.202 dòng)"."""
+    first_rows = ", ".join(map(str, rows[:_MOST_ROWS]))
+    if len(rows) <= _MOST_ROWS:
+        return first_rows
+    return f"{first_rows}… ({words.number(len(rows))} dòng)"

@@ -35,17 +35,18 @@ def title(format_name: str) -> str:
 
 def within(format_name: str) -> str:
     """A form inside a sentence: "biểu số II.06a/VPCP/KSTT", "biểu “Thống kê …”"."""
-    words = title(format_name)
-    return wording.within(words) if words.startswith("Biểu") else f"biểu “{words}”"
+    text = title(format_name)
+    return wording.within(text) if text.startswith("Biểu") else f"biểu “{text}”"
 
 
-def told_by(holdings: Holdings, one: Standing) -> tuple[str, ...]:
+def names_behind(holdings: Holdings, standing: Standing) -> tuple[str, ...]:
     """What a figure stands on, in the order of its days: "hồ sơ", or a form's title."""
-    formats = {s.upload_id: s.format for s in holdings.sources_of(one.commune_code)}
+    sources = holdings.sources_of(standing.commune_code)
+    formats = {source.upload_id: source.format for source in sources}
     return tuple(
         dict.fromkeys(
             "hồ sơ" if segment.upload_id is None else within(formats[segment.upload_id])
-            for segment in one.judged_tally.coverage.segments
+            for segment in standing.judged_tally.coverage.segments
         )
     )
 
@@ -55,14 +56,14 @@ def changes(holdings: Holdings, series: Iterable[Standing]) -> dict[int, str]:
 
     Months without figures are passed over.
     """
-    found: dict[int, str] = {}
-    before: tuple[object, ...] | None = None
-    for index, one in enumerate(series):
-        told = told_by(holdings, one)
-        if not told:
+    sentences: dict[int, str] = {}
+    previous: tuple[object, ...] | None = None
+    for index, standing in enumerate(series):
+        names = names_behind(holdings, standing)
+        if not names:
             continue
-        now = told, one.judged_tally.metric.denominator_variant
-        if before not in (None, now):
-            found[index] = f"từ đây theo {' và '.join(told)}"
-        before = now
-    return found
+        basis = names, standing.judged_tally.metric.denominator_variant
+        if previous not in (None, basis):
+            sentences[index] = f"từ đây theo {' và '.join(names)}"
+        previous = basis
+    return sentences

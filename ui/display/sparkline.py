@@ -41,7 +41,7 @@ def sparkline(series: Sequence[Standing], colours: Colours) -> Markup:
 
 
 def target_value(standing: Standing) -> float | None:
-    """The target as a share; None where there is none or it has no number."""
+    """The target as a share from 0 to 1; None where there is none or it has no number."""
     target = standing.target
     return float(target.value) if target and target.value is not None else None
 

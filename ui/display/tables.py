@@ -177,7 +177,7 @@ def _newest(series: Sequence[Standing]) -> str:
 
 
 def legend_of_trend(series: Sequence[Standing], changes: Mapping[int, str]) -> str:
-    """The marks of the chart above, in words; only those that are there."""
+    """Markdown: what the marks of the trend mean, of those that are in it."""
     parts = ["Nét đứt: chỉ tiêu của kế hoạch có hiệu lực trong tháng."]
     if any(standing.judged_tally.coverage.state == "none" for standing in series):
         parts.append("Nền xám: thiếu số liệu.")
@@ -186,5 +186,7 @@ def legend_of_trend(series: Sequence[Standing], changes: Mapping[int, str]) -> s
     if any(standing.uses_fallback for standing in series):
         parts.append("Hình thoi: theo biểu, “Đúng hạn” gồm cả hồ sơ rút, dừng.")
     for index, change in changes.items():
-        parts.append(f"Vạch chấm ở {words.short_period(series[index].period)}: {change}.")
+        parts.append(
+            f"Vạch chấm ở {words.short_period(series[index].period)}: {words.plain(change)}."
+        )
     return " ".join(parts)

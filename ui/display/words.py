@@ -1,4 +1,4 @@
-"""Numbers, days, periods and standings as Vietnamese write them."""
+"""Days, periods, targets and standings as the pages write them in Vietnamese."""
 
 from __future__ import annotations
 
@@ -34,19 +34,20 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
     }
 )
 _ROMAN = ("I", "II", "III", "IV")
-# Bare addresses, icons (":material/home:") and arrows ("--", ">=") are made of text, escaped or
-# not, unless something stands in it; this has no width.
-_MADE = re.compile(r"w(?=ww\.)|:(?=//|material|streamlit)|@|[<>~-](?=[=>-])", re.IGNORECASE)
-_MARKUP = frozenset(r"\`*_{}[]()<>#+-.!|~$:&")
+# Streamlit makes links of bare addresses, icons of ":material/home:" and arrows of "->" and ">=",
+# even where each sign is escaped, but not where a sign without width stands inside.
+_SHORTHAND = re.compile(r"w(?=ww\.)|:(?=//|material|streamlit)|@|[<>~-](?=[=>-])", re.IGNORECASE)
+_MARKDOWN_SIGNS = frozenset(r"\`*_{}[]()<>#+-.!|~$:&")
 
 
-def rate(one: Standing) -> str:
+def rate(standing: Standing) -> str:
     """A standing's rate; one that misses its target never looks as if it reached it."""
-    return rate_text(one.judged_tally.rate, one.target.value if one.target else None)
+    return rate_text(standing.judged_tally.rate, standing.target.value if standing.target else None)
 
 
-def day(value: date) -> str:
-    return day_text(value)
+def day(on: date) -> str:
+    """ "31/03/2026"."""
+    return day_text(on)
 
 
 def span(first: date, last: date) -> str:
@@ -57,30 +58,30 @@ def span(first: date, last: date) -> str:
     return f"{start}–{day(last)}"
 
 
-def spans(found: Sequence[Span]) -> str:
-    return ", ".join(span(first, last) for first, last in found)
+def spans(runs: Sequence[Span]) -> str:
+    """Runs of days, each by its first and last: "01/03–10/03/2026, 21/03–31/03/2026"."""
+    return ", ".join(span(first, last) for first, last in runs)
 
 
-def period(value: Period) -> str:
+def period(of: Period) -> str:
     """A period's name: "Tháng 3/2026", "Quý I/2026", "6 tháng đầu năm 2026", "Năm 2026"."""
-    name = value.name
-    if ".." in name or not name:
-        return f"Từ {day(value.first)} đến {day(value.last)}"
-    year, _, part = name.partition("-")
+    if ".." in of.name or not of.name:
+        return f"Từ {day(of.first)} đến {day(of.last)}"
+    year, _, part = of.name.partition("-")
     if not part:
-        words = f"Năm {year}"
+        text = f"Năm {year}"
     elif part[0] == "Q":
-        words = f"Quý {_ROMAN[int(part[1]) - 1]}/{year}"
+        text = f"Quý {_ROMAN[int(part[1]) - 1]}/{year}"
     elif part[0] == "H":
-        words = f"6 tháng {'đầu' if part == 'H1' else 'cuối'} năm {year}"
+        text = f"6 tháng {'đầu' if part == 'H1' else 'cuối'} năm {year}"
     else:
-        words = f"Tháng {int(part)}/{year}"
-    return f"{words} (kỳ báo cáo)" if value.calendar == "reporting" else words
+        text = f"Tháng {int(part)}/{year}"
+    return f"{text} (kỳ báo cáo)" if of.calendar == "reporting" else text
 
 
-def short_period(value: Period) -> str:
+def short_period(of: Period) -> str:
     """The same in few letters, for sentences: "tháng 3/2026"."""
-    return within(period(value).removesuffix(" (kỳ báo cáo)"))
+    return within(period(of).removesuffix(" (kỳ báo cáo)"))
 
 
 def commune(code: str) -> str:
@@ -90,31 +91,31 @@ def commune(code: str) -> str:
 
 def full_commune(code: str) -> str:
     """ "Xã Ninh Giang, Thành phố Hải Phòng (11203)"."""
-    found: Commune = communes()[code]
-    return f"{found.name}, {found.province} ({found.code})"
+    place: Commune = communes()[code]
+    return f"{place.name}, {place.province} ({place.code})"
 
 
-def target(value: Target) -> str:
+def target(of: Target) -> str:
     """What the plan demands, in its own comparator: "tối thiểu 80%", "trên 95%", "100%"."""
-    return demand_text(value.comparator, value.value)
+    return demand_text(of.comparator, of.value)
 
 
-def status(one: Standing) -> tuple[str, str]:
-    """The symbol and the words of a standing."""
-    if one.status == "no_target" and one.target is not None:
+def status(standing: Standing) -> tuple[str, str]:
+    """The symbol and the words of a standing: ("✘", "Chưa đạt")."""
+    if standing.status == "no_target" and standing.target is not None:
         return status_symbol("no_target"), "Chỉ tiêu chưa có con số"
-    return STATUSES[one.status]
+    return STATUSES[standing.status]
 
 
-def shortfall(one: Standing) -> str:
-    """ "còn thiếu 37 hồ sơ", or nothing."""
-    if not one.shortfall:
+def shortfall(standing: Standing) -> str:
+    """ "còn thiếu 37 hồ sơ"; nothing where nothing is missing."""
+    if not standing.shortfall:
         return ""
-    return f"còn thiếu {number(one.shortfall)} {one.judged_tally.metric.unit}"
+    return f"còn thiếu {number(standing.shortfall)} {standing.judged_tally.metric.unit}"
 
 
 def variant(name: str) -> str:
-    """A denominator in words."""
+    """A denominator variant in words: "hồ sơ phát sinh phí, lệ phí" for "payable"."""
     return VARIANTS[name]
 
 
@@ -122,36 +123,37 @@ def counts(tally: Tally) -> str:
     """ "312/399 giao dịch thanh toán, nhập tay"; nothing where the counts are not known."""
     if tally.numerator is None or tally.denominator is None:
         return ""
-    shown = f"{number(tally.numerator)}/{number(tally.denominator)}"
+    pair = f"{number(tally.numerator)}/{number(tally.denominator)}"
     mark = ", nhập tay" if tally.metric.source_kind == "typed" else ""
-    return f"{shown} {variant(tally.metric.denominator_variant)}{mark}"
+    return f"{pair} {variant(tally.metric.denominator_variant)}{mark}"
 
 
-def by_plan(one: Standing) -> str:
-    """The rate that the status is told of, where another is shown: by the plan's denominator."""
-    if one.plan_tally is None:
+def by_plan(standing: Standing) -> str:
+    """The rate by the plan's own denominator, which the status goes by, beside the common one."""
+    tally = standing.plan_tally
+    if tally is None:
         return ""
-    return f"theo mẫu số của kế hoạch: {percent(one.plan_tally.rate)} ({counts(one.plan_tally)})"
+    return f"theo mẫu số của kế hoạch: {percent(tally.rate)} ({counts(tally)})"
 
 
-def by_default(one: Standing) -> str:
-    """The rate that other communes are compared by, where the plan's denominator is judged."""
-    if one.plan_tally is None or one.tally.rate is None:
+def by_default(standing: Standing) -> str:
+    """The rate that communes are compared by, beside the one by the plan's own denominator."""
+    if standing.plan_tally is None or standing.tally.rate is None:
         return ""
-    return f"theo mẫu số chung: {percent(one.tally.rate)} ({counts(one.tally)})"
+    return f"theo mẫu số chung: {percent(standing.tally.rate)} ({counts(standing.tally)})"
 
 
-def coverage(one: Standing) -> str:
+def coverage(standing: Standing) -> str:
     """Where the figures do not carry the whole period: to which day they do, or what is missing."""
-    coverage = one.judged_tally.coverage
-    if one.judged_tally.provisional and coverage.covered:
-        return f"tính đến ngày {day(coverage.covered[1])}"
-    if coverage.state == "none":
-        return f"chưa nạp {spans(coverage.missing)}"
+    reach = standing.judged_tally.coverage
+    if standing.judged_tally.provisional and reach.covered:
+        return f"tính đến ngày {day(reach.covered[1])}"
+    if reach.state == "none":
+        return f"chưa nạp {spans(reach.missing)}"
     return ""
 
 
 def plain(text: str) -> str:
-    """Text of a file or a person as text: nothing in it is read as markup."""
-    broken = _MADE.sub("\\g<0>\u2060", text)
-    return "".join(f"\\{c}" if c in _MARKUP else c for c in broken)
+    """A file's or a person's text for Markdown, so that it reads as it was written: `**a**` too."""
+    apart = _SHORTHAND.sub("\\g<0>\u2060", text)
+    return "".join(f"\\{sign}" if sign in _MARKDOWN_SIGNS else sign for sign in apart)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
 
-from data.planning.targets import plans_of
+from markupsafe import Markup
+
+from data.planning.targets import Target, plans_of
 from data.wording import change_text
 from metrics.standings import Standing
 from ui import session
-from ui.display import sparkline, words
+from ui.display import words
 from ui.display.colours import Colours
+from ui.display.markup import join, tag
+from ui.display.sparkline import sparkline
 
-_STYLE = """
+_STYLE = Markup("""
 <style>
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,17rem),1fr));gap:.9rem}
 .card{border:1px solid var(--edge);border-left:4px solid var(--mark);border-radius:6px;
@@ -31,94 +34,119 @@ flex-wrap:wrap}
 .card dt{font-weight:600}.card dd{margin:0}
 .card dl .all{grid-column:1/-1;overflow-wrap:anywhere}
 </style>
-"""
+""")
 
 
 def cards(
-    found: Sequence[Standing],
-    before: Sequence[Standing],
+    standings: Sequence[Standing],
+    previous: Sequence[Standing],
     months: Sequence[Sequence[Standing]],
-    made_of: Sequence[Sequence[str]],
+    origins: Sequence[Sequence[str]],
     colours: Colours,
-) -> str:
-    """HTML of all cards; `before` is the period before, `months` each metric's months.
+) -> Markup:
+    """All cards; `previous` are the standings of the period before, `months` each metric's months.
 
-    `made_of` are each figure's uploads in words.
+    `origins` are each figure's uploads in words. All four are in the same order of metrics.
     """
-    inner = "".join(
-        _card(one, previous, series, lines, colours)
-        for one, previous, series, lines in zip(found, before, months, made_of, strict=True)
+    sections = (
+        _card(standing, before, series, lines, colours)
+        for standing, before, series, lines in zip(
+            standings, previous, months, origins, strict=True
+        )
     )
     ink = f"--edge:{colours.grid};--ink:{colours.text};--quiet:{colours.quiet}"
-    return f'{_STYLE}<div class="cards" style="{ink};--warn:{colours.missed}">{inner}</div>'
+    style = f"{ink};--warn:{colours.missed}"
+    return _STYLE + tag("div", *sections, class_="cards", style=style)
 
 
 def _card(
-    one: Standing,
-    before: Standing,
+    standing: Standing,
+    previous: Standing,
     series: Sequence[Standing],
-    made_of: Sequence[str],
+    origins: Sequence[str],
     colours: Colours,
-) -> str:
-    symbol, status = words.status(one)
-    lines = "".join(_lines(one, before))
-    return f"""
-        <section class="card" style="--mark:{colours.of(one.status)}">
-        <h3>{escape(one.metric.label)}</h3>
-        <div class="rate"><b>{words.rate(one)}</b>
-        <span class="status">{symbol} {escape(status)}</span></div>
-        {lines}{sparkline.sparkline(series, colours)}
-        <details><summary>Cách tính</summary><dl>{"".join(_explained(one, made_of))}</dl></details>
-        </section>"""
+) -> Markup:
+    status = tag("span", " ".join(words.status(standing)), class_="status")
+    return tag(
+        "section",
+        tag("h3", standing.metric.label),
+        tag("div", tag("b", words.rate(standing)), status, class_="rate"),
+        *_lines(standing, previous),
+        sparkline(series, colours),
+        tag(
+            "details",
+            tag("summary", "Cách tính"),
+            tag("dl", *_explanation(standing), *_origin_lines(origins)),
+        ),
+        class_="card",
+        style=f"--mark:{colours.of(standing.status)}",
+    )
 
 
-def _lines(one: Standing, before: Standing) -> Iterator[str]:
+def _lines(standing: Standing, previous: Standing) -> Iterator[Markup]:
     """Target and shortfall, counts and how far they carry, change on the period before."""
-    wanted = [f"Chỉ tiêu: {words.target(one.target)}"] if one.target else []
-    if one.expired_target:
-        wanted = [f"Chỉ tiêu cũ: {words.target(one.expired_target)}"]
-    if missing := words.shortfall(one):
-        wanted.append(missing)
-    yield _line(" · ".join(wanted) or _no_target(one.commune_code))
-    if counted := words.counts(one.judged_tally):
-        yield _line(counted, "quiet")
-    if one.plan_tally and one.tally.rate is not None:
-        common = f"<b>{words.percent(one.tally.rate)}</b> ({escape(words.counts(one.tally))})"
-        yield f'<p class="quiet">Theo mẫu số chung: {common}</p>'
-    if limits := words.coverage(one):
+    yield _line(_target_and_shortfall(standing) or _no_target(standing.commune_code))
+    if counts := words.counts(standing.judged_tally):
+        yield _line(counts, "quiet")
+    if standing.plan_tally and standing.tally.rate is not None:
+        yield _common_rate(standing)
+    if limits := words.coverage(standing):
         yield _line(limits[0].upper() + limits[1:], "warn")
-    if one.denominator_differs and one.target and one.target.denominator_variant:
-        theirs = words.variant(one.target.denominator_variant)
-        yield _line(f"Mẫu số khác với kế hoạch (kế hoạch tính trên {theirs})", "warn")
-    now, then = one.judged_tally.rate, before.judged_tally.rate
-    if now is not None and then is not None:
-        change = change_text(now - then)
-        yield _line(f"{change} so với {words.short_period(before.period)}", "quiet")
+    if standing.denominator_differs and standing.target and standing.target.denominator_variant:
+        variant = words.variant(standing.target.denominator_variant)
+        yield _line(f"Mẫu số khác với kế hoạch (kế hoạch tính trên {variant})", "warn")
+    rate, previous_rate = standing.judged_tally.rate, previous.judged_tally.rate
+    if rate is not None and previous_rate is not None:
+        change = change_text(rate - previous_rate)
+        yield _line(f"{change} so với {words.short_period(previous.period)}", "quiet")
+
+
+def _target_and_shortfall(standing: Standing) -> str:
+    """ "Chỉ tiêu: tối thiểu 80% · còn thiếu 37 hồ sơ"; empty where no plan sets a target."""
+    parts = [f"Chỉ tiêu: {words.target(standing.target)}"] if standing.target else []
+    if standing.expired_target:
+        parts = [f"Chỉ tiêu cũ: {words.target(standing.expired_target)}"]
+    return " · ".join(filter(None, (*parts, words.shortfall(standing))))
 
 
 def _no_target(commune_code: str) -> str:
-    planned = bool(plans_of(session.plans(), commune_code))
-    return "Kế hoạch không giao chỉ tiêu này" if planned else "Chưa có kế hoạch của nơi này"
+    if plans_of(session.plans(), commune_code):
+        return "Kế hoạch không giao chỉ tiêu này"
+    return "Chưa có kế hoạch của nơi này"
 
 
-def _line(text: str, kind: str = "") -> str:
-    return f'<p class="{kind}">{escape(text)}</p>'
+def _common_rate(standing: Standing) -> Markup:
+    """The rate by the denominator that all communes share."""
+    rate = tag("b", words.percent(standing.tally.rate))
+    counts = f" ({words.counts(standing.tally)})"
+    return tag("p", "Theo mẫu số chung: ", rate, counts, class_="quiet")
 
 
-def _explained(one: Standing, made_of: Sequence[str]) -> Iterator[str]:
-    """Formula, source, the target's place and the uploads, as a list of terms."""
-    metric, target = one.judged_tally.metric, one.target or one.expired_target
-    pairs = [("Công thức", metric.formula), ("Theo", metric.source)]
+def _line(text: str, kind: str = "") -> Markup:
+    return tag("p", text, class_=kind)
+
+
+def _explanation(standing: Standing) -> Iterator[Markup]:
+    """Formula, source, the target's place and its note, as a list of terms."""
+    metric, target = standing.judged_tally.metric, standing.target or standing.expired_target
+    terms = {"Công thức": metric.formula, "Theo": metric.source}
     if target:
-        place = f"{target.place} ({target.id})"
-        if target.province_wide:
-            place += "; chỉ tiêu của tỉnh, phường nhắc lại"
-        pairs.append(("Chỉ tiêu ở", place))
+        terms["Chỉ tiêu ở"] = _place(target)
     if target and target.note:
-        pairs.append(("Lưu ý", target.note))
-    for term, text in pairs:
-        yield f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>"
-    if made_of:
-        yield "<dt class='all'>Số này từ đâu?</dt>"
-    for line in made_of:
-        yield f"<dd class='all'>{escape(line)}</dd>"
+        terms["Lưu ý"] = target.note
+    for term, text in terms.items():
+        yield join((tag("dt", term), tag("dd", text)))
+
+
+def _place(target: Target) -> str:
+    """Where in its plan the target stands."""
+    restated = "; chỉ tiêu của tỉnh, phường nhắc lại" if target.province_wide else ""
+    return f"{target.place} ({target.id}){restated}"
+
+
+def _origin_lines(origins: Sequence[str]) -> Iterator[Markup]:
+    """Which uploads made the figure."""
+    if origins:
+        yield tag("dt", "Số này từ đâu?", class_="all")
+    for line in origins:
+        yield tag("dd", line, class_="all")

@@ -16,46 +16,44 @@ from reports.task_labels import STATUS
 from ui import session
 from ui.display import task_words, words
 
-_SHOWN = 3  # of each kind: the rest is one step away
+_MOST = 3  # of each kind: the rest is one step away
 
 
 def section(commune: str, on: date | None = None) -> None:
-    """What presses today (or on a day) in the commune's plans; nothing where nothing does."""
+    """The commune's tasks that are overdue or due soon, today or on a day; nothing without any."""
     day = on or today()
     for plan in plans_of(session.plans(), commune):
         records = done_tasks(session.folder(), plan.key)
-        found = sorted(states(tasks_of(plan), records, day), key=urgency)
-        pressing = [one for one in found if one.status in ("overdue", "due_soon")]
+        tasks = sorted(states(tasks_of(plan), records, day), key=urgency)
+        pressing = [task for task in tasks if task.status in ("overdue", "due_soon")]
         if plan.valid_from <= day <= plan.valid_to:
-            _pressing(plan, pressing, day)
+            _list_pressing(plan, pressing, day)
         elif pressing:
             st.caption(
-                f"{plan.title} đã hết hiệu lực; {len(pressing)} nhiệm vụ có hạn chưa ghi hoàn "
-                f"thành. [Xem]({_address(plan)})"
+                f"{words.plain(plan.title)} đã hết hiệu lực; {len(pressing)} nhiệm vụ có hạn chưa "
+                f"ghi hoàn thành. [Xem]({_address(plan)})"
             )
 
 
-def _pressing(plan: Plan, pressing: Sequence[TaskState], day: date) -> None:
-    soon = [one for one in pressing if one.status == "due_soon"]
-    overdue = [one for one in pressing if one.status == "overdue"]
+def _list_pressing(plan: Plan, pressing: Sequence[TaskState], day: date) -> None:
+    """How many tasks press, and the first few of each kind."""
+    soon = [task for task in pressing if task.status == "due_soon"]
+    overdue = [task for task in pressing if task.status == "overdue"]
     if not pressing:
         return
     st.subheader("Nhiệm vụ đến hạn", anchor=False)
-    shown = [*soon[:_SHOWN], *overdue[:_SHOWN]]
     counts = [(len(soon), "đến hạn trong 14 ngày"), (len(overdue), "quá hạn, chưa ghi hoàn thành")]
-    told = "; ".join(
-        f"**{count}** nhiệm vụ {words_after}" for count, words_after in counts if count
-    )
-    lines = "\n".join(_line(one, day) for one in shown)
-    st.markdown(f"{told}. [Xem cả {len(pressing)} nhiệm vụ]({_address(plan)})\n\n{lines}")
+    summary = "; ".join(f"**{count}** nhiệm vụ {label}" for count, label in counts if count)
+    lines = "\n".join(_line(task, day) for task in (*soon[:_MOST], *overdue[:_MOST]))
+    st.markdown(f"{summary}. [Xem cả {len(pressing)} nhiệm vụ]({_address(plan)})\n\n{lines}")
 
 
-def _line(one: TaskState, day: date) -> str:
-    assert one.due is not None  # both statuses speak of a due day
-    symbol = STATUS[one.status][0]
+def _line(state: TaskState, day: date) -> str:
+    assert state.due is not None  # both statuses speak of a due day
+    symbol = STATUS[state.status][0]
     return (
-        f"* {symbol} **{words.plain(one.task.title)}**: hạn {task_words.due_day(one.due)}, "
-        f"{task_words.distance(one.due.day, day)} · {words.plain('; '.join(one.task.leads))}"
+        f"* {symbol} **{words.plain(state.task.title)}**: hạn {task_words.due_day(state.due)}, "
+        f"{task_words.distance(state.due.day, day)} · {words.plain('; '.join(state.task.leads))}"
     )
 
 

@@ -13,11 +13,10 @@ from metrics.catalogue.metrics import BY_NAME
 from metrics.counting.measures import STOCKS
 from metrics.counting.tallies import Evidence
 from metrics.standings import Standing, Status
-from ui.display import source_names as where
-from ui.display import words
+from ui.display import source_names, words
 
 # In this order; the words follow a count: "**7** chỉ số đạt, **2** chưa đạt".
-_COUNTED: dict[Status, str] = {
+_COUNT_LABELS: dict[Status, str] = {
     "met": "chỉ số đạt",
     "missed": within(status_text("missed")),
     "no_data": within(status_text("no_data")),
@@ -28,28 +27,32 @@ _COUNTED: dict[Status, str] = {
 _STOCK = {stock.name: stock for stock in STOCKS}
 
 
-def headline(found: Sequence[Standing]) -> None:
+def headline(standings: Sequence[Standing]) -> None:
     """How many targets are met, in a sentence."""
-    counts = Counter(one.status for one in found)
-    period, commune = found[0].period, words.full_commune(found[0].commune_code)
+    counts = Counter(standing.status for standing in standings)
     parts = [
-        f"**{counts[status]}** {label}" for status, label in _COUNTED.items() if counts[status]
+        f"**{counts[status]}** {label}" for status, label in _COUNT_LABELS.items() if counts[status]
     ]
-    named = words.period(period)
-    if period.name and ".." not in period.name:
-        named = f"{named} ({words.span(period.first, period.last)})"
-    st.markdown(f"{commune} · {named}{_to_date(found)}: {', '.join(parts)}.")
+    commune = words.full_commune(standings[0].commune_code)
+    period = _period_with_days(standings[0].period)
+    st.markdown(f"{commune} · {period}{_to_date(standings)}: {', '.join(parts)}.")
 
 
-def _to_date(found: Sequence[Standing]) -> str:
+def _period_with_days(period: Period) -> str:
+    """ "Tháng 3/2026 (01/03–31/03/2026)"; a free period is named by its days already."""
+    name = words.period(period)
+    if not period.name or ".." in period.name:
+        return name
+    return f"{name} ({words.span(period.first, period.last)})"
+
+
+def _to_date(standings: Sequence[Standing]) -> str:
     """To which day the figures reach, where that is inside the period."""
-    ends = {
-        c[1]
-        for one in found
-        if one.judged_tally.provisional and (c := one.judged_tally.coverage.covered)
-    }
-    days = " và ".join(words.day(end) for end in sorted(ends))
-    return f", tính đến ngày {days}" if days else ""
+    tallies = [standing.judged_tally for standing in standings]
+    covered = [tally.coverage.covered for tally in tallies if tally.provisional]
+    last_days = sorted({days[1] for days in covered if days})
+    text = " và ".join(map(words.day, last_days))
+    return f", tính đến ngày {text}" if text else ""
 
 
 def workload(evidence: Evidence, commune: str, period: Period) -> None:
@@ -59,8 +62,8 @@ def workload(evidence: Evidence, commune: str, period: Period) -> None:
     pending = evidence.stock(_STOCK["pending"], commune, period)
     late = evidence.stock(_STOCK["pending_late"], commune, period)
     parts = [
-        f"{words_before} **{words.number(count)}**"
-        for words_before, count in (
+        f"{label} **{words.number(count)}**"
+        for label, count in (
             ("tiếp nhận", received),
             ("đã giải quyết", resolved),
             ("đang giải quyết", pending),
@@ -73,21 +76,20 @@ def workload(evidence: Evidence, commune: str, period: Period) -> None:
 
 
 def sources(evidence: Evidence, commune: str, period: Period) -> None:
-    """Which uploads the figures stand on."""
-    used = [
-        s
-        for s in evidence.holdings.sources_of(commune)
-        if s.first <= period.last and s.last >= period.first
+    """Which lists and forms the figures stand on, with their days."""
+    overlapping = [
+        source
+        for source in evidence.holdings.sources_of(commune)
+        if source.first <= period.last and source.last >= period.first
     ]
-    lists = [words.span(s.first, s.last) for s in used if s.is_list]
-    forms = [s for s in used if not s.is_list]
-    lines = []
-    if lists:
-        lines.append(f"danh sách hồ sơ {', '.join(lists)}")
-    for name in dict.fromkeys(form.format for form in forms):
-        days = (words.span(form.first, form.last) for form in forms if form.format == name)
-        lines.append(f"{where.within(name)} {', '.join(days)}")
-    if lines:
+    days_by_title: dict[str, list[str]] = {}
+    # Lists first: where both are there, the records count.
+    for source in sorted(overlapping, key=lambda source: not source.is_list):
+        title = "danh sách hồ sơ" if source.is_list else source_names.within(source.format)
+        days_by_title.setdefault(title, []).append(words.span(source.first, source.last))
+    if days_by_title:
+        texts = [f"{title} {', '.join(days)}" for title, days in days_by_title.items()]
         st.caption(
-            f"Nguồn: {'; '.join(lines)}. Số liệu theo hồ sơ được dùng trước số liệu của biểu."
+            f"Nguồn: {words.plain('; '.join(texts))}. Số liệu theo hồ sơ được dùng trước số liệu "
+            "của biểu."
         )

@@ -19,7 +19,7 @@ from data.planning.targets import shipped
 from metrics.analysis.decomposition import Change, Part
 from tests.support.builders import HOA_AN, NINH_GIANG, Desk, done, dossier, earlier, table
 from tests.support.paths import ROOT
-from ui.causes.gap import change_sentence, change_table, shown_change
+from ui.causes.rate_change import change_sentence, change_table, round_changes
 from ui.display.colours import colours
 
 PAGES = ROOT / "pages"
@@ -150,7 +150,7 @@ def test_the_change_in_the_sentence_is_that_of_the_table() -> None:
         Change(part, part, Fraction(mix, 100_000), Fraction(performance, 100_000))
         for mix, performance in thousandths
     ]
-    pairs, sums = shown_change(found)
+    pairs, sums = round_changes(found)
     assert sums == (-70, 24)
     assert (sum(mix for mix, _ in pairs), sum(performance for _, performance in pairs)) == sums
     sentence = change_sentence(found, parse_period("2026-09"))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from ui.display.problem_table import alike
+from ui.display.problem_table import group_alike
 
 
 def test_rows_of_one_department_are_one_line_and_others_stay_their_own() -> None:
     unit = ("Cơ quan", "…", "“Sở Xây dựng” không phải xã, phường đã biết.")
     state = ("Trạng thái", "Đang bay", "Từ lạ.")
-    found = [(row, *unit) for row in range(5, 1207)]
-    found.insert(3, (1300, *state))
-    assert alike(found) == [
+    problems = [(row, *unit) for row in range(5, 1207)]
+    problems.insert(3, (1300, *state))
+    assert group_alike(problems) == [
         ("5, 6, 7, 8, 9, 10… (1.202 dòng)", *unit),
         ("1300", *state),
     ]
-    assert alike([(4, *state), (7, *state)]) == [("4, 7", *state)]
+    assert group_alike([(4, *state), (7, *state)]) == [("4, 7", *state)]
