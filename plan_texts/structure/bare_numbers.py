@@ -30,7 +30,7 @@ def is_bare_number(cell: Passage) -> bool:
     return bool(_BARE_NUMBER.fullmatch(cell.text.strip()))
 
 
-def demand_in_words(row: TableRow) -> str | None:
+def sentence_of_number(row: TableRow) -> str | None:
     """A row's bare number as "indicator (heading): number %"; None where it has no such number."""
     units = fold(row.text_of("unit"))
     if not row.subject or (units and not _SHARE_UNIT.search(units)):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from data.text import fold
 from plan_texts.language.lexicon import lexicon
 from plan_texts.language.share_pattern import figures
-from plan_texts.structure.bare_numbers import DEMANDING_ROLES, demand_in_words, is_bare_number
+from plan_texts.structure.bare_numbers import DEMANDING_ROLES, is_bare_number, sentence_of_number
 from plan_texts.structure.blocks import Paragraph, blocks
 from plan_texts.structure.passages import NO_PASSAGE, Passage
 from plan_texts.structure.sentences import (
@@ -122,6 +122,6 @@ def _after_subject(cell: Passage, subject: Passage) -> Passage:
 
 def _number_clause(row: TableRow, around: Sequence[str], context: PlanContext) -> Iterator[Clause]:
     """The clause of a bare number in a column of its own; none where there is no such number."""
-    demand = demand_in_words(row)
-    if row.subject and demand:
-        yield Clause(demand, row.subject.marks, "text", ("", *around), context.past)
+    sentence = sentence_of_number(row)
+    if row.subject and sentence:
+        yield Clause(sentence, row.subject.marks, "text", ("", *around), context.past)

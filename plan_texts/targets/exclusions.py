@@ -59,9 +59,9 @@ _NOT_YET = re.compile(r"(?<!\w)chưa(?! đến| tới| kể)(?!\w)")
 
 
 def exclusion(clause: Clause, segment: FigureSegment, year: int | None) -> Reason | None:
-    """Why a figure is told for another purpose than to be reached in this plan's time (`year`).
+    """Why a figure is there for another purpose than to be reached in the plan's `year`.
 
-    The first reason that holds, in the order of the list below; None where it may set a target.
+    The first reason that holds, in the order of the checks; None where it may set a target.
     """
     reasons = (reason for reason, holds in _CHECKS if holds(clause, segment, year))
     return next(reasons, None)
@@ -90,7 +90,7 @@ def _puts_condition(lowercase: str, end: int) -> bool:
 
 
 def _is_points(clause: Clause, segment: FigureSegment, _: int | None) -> bool:
-    """Whether it is a share of points: said so, or one of several that make up the whole."""
+    """Whether it is a share of points: called so, or one of several that make up the whole."""
     figure, lowercase = segment.figure, lowered(clause.text)
     if _POINTS.match(lowercase, figure.end) or _MARKS.search(lowercase):
         return True
