@@ -11,14 +11,6 @@ from types import MappingProxyType
 
 from holidays import country_holidays
 
-__all__ = [
-    "add_working_days",
-    "is_working_day",
-    "last_working_day",
-    "next_working_day",
-    "working_days_between",
-]
-
 _SWAPS = Path(__file__).with_name("working_day_swaps.csv")
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -41,6 +33,12 @@ def next_working_day(day: date) -> date:
     return day
 
 
+def list_working_days(first: date, last: date) -> tuple[date, ...]:
+    """The worked days from first to last, both included."""
+    days = (first + n * _DAY for n in range((last - first).days + 1))
+    return tuple(filter(is_working_day, days))
+
+
 def last_working_day(first: date, last: date) -> date | None:
     """The last worked day from first to last, both included; None where all are off."""
     while last >= first:
@@ -50,13 +48,13 @@ def last_working_day(first: date, last: date) -> date | None:
     return None
 
 
-def working_days_between(start: date, end: date) -> int:
+def count_working_days(start: date, end: date) -> int:
     """How many worked days lie after `start`, up to and with `end`; negative where end is first.
 
     A dossier due on Friday and returned on Monday is one working day late.
     """
     if end < start:
-        return -working_days_between(end, start)
+        return -count_working_days(end, start)
     return sum(is_working_day(start + n * _DAY) for n in range(1, (end - start).days + 1))
 
 
@@ -73,11 +71,11 @@ def add_working_days(day: date, count: int) -> date:
 @cache
 def _exceptions(year: int) -> tuple[frozenset[date], frozenset[date]]:
     """A year's holidays and days off instead, and its weekend days that are worked."""
-    known = country_holidays("VN", years=year)
+    holidays = country_holidays("VN", years=year)
     swaps = _swaps()
     return (
-        frozenset({*known, *swaps}),
-        frozenset({*known.weekend_workdays, *swaps.values()}),
+        frozenset({*holidays, *swaps}),
+        frozenset({*holidays.weekend_workdays, *swaps.values()}),
     )
 
 

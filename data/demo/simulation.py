@@ -18,7 +18,7 @@ from data.demo.dossiers import (
     Dossier,
 )
 from data.demo.procedures import LAND_FIELDS, PROCEDURES, Procedure
-from data.demo.workdays import add_working_days, working_days_between
+from data.working_days import add_working_days, list_working_days
 
 FIRST_MONTH = (2025, 7)
 LAST_MONTH_INDEX = 15
@@ -129,7 +129,7 @@ def _dossier(
 
 def _arrivals(rng: Random, centre: Centre, year: int, month: int) -> list[datetime]:
     last = date(year, month, monthrange(year, month)[1])
-    days = working_days_between(date(year, month, 1), last)
+    days = list_working_days(date(year, month, 1), last)
     count = _monthly_count(rng, centre, month)
     return sorted(
         datetime.combine(rng.choice(days), time(rng.randint(7, 11), rng.randint(0, 59)))

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from data.cache.warehouse import Warehouse
 from data.periods import Period
 from data.record.late_marks import Mark
-from data.working_days import add_working_days, working_days_between
+from data.working_days import add_working_days, count_working_days
 from metrics.counting.coverage import tile_period
 from metrics.counting.day_counts import Holdings
 
@@ -97,7 +97,7 @@ def _order(one: LateDossier) -> tuple[int, int, str]:
 def _dossier(row: Mapping[str, Any], day: date) -> LateDossier:
     due, finished = row["due_on"], row["finished_on"]
     kind: Kind = "resolved_late" if finished else "open_late" if due < day else "due_soon"
-    days = working_days_between(day, due) if kind == "due_soon" else None
+    days = count_working_days(day, due) if kind == "due_soon" else None
     return LateDossier(
         code=row["dossier_code"],
         procedure=row["procedure"] or "",
@@ -106,6 +106,6 @@ def _dossier(row: Mapping[str, Any], day: date) -> LateDossier:
         due_on=due,
         finished_on=finished,
         kind=kind,
-        days=working_days_between(due, finished or day) if days is None else days,
+        days=count_working_days(due, finished or day) if days is None else days,
         apologised=None if row["apologised"] is None else row["apologised"] == "yes",
     )

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from data.working_days import (
     add_working_days,
+    count_working_days,
     is_working_day,
     last_working_day,
     next_working_day,
-    working_days_between,
 )
 
 DAYS = st.dates(date(2024, 1, 1), date(2027, 12, 31))
@@ -51,13 +51,13 @@ def test_a_day_is_worked_or_off(day: date, worked: bool) -> None:
 def test_over_tet_the_next_working_day_is_ten_days_away() -> None:
     assert next_working_day(date(2026, 2, 14)) == date(2026, 2, 23)
     assert next_working_day(date(2026, 2, 23)) == date(2026, 2, 23)
-    assert working_days_between(date(2026, 2, 13), date(2026, 2, 23)) == 1
+    assert count_working_days(date(2026, 2, 13), date(2026, 2, 23)) == 1
 
 
 def test_a_dossier_due_on_friday_and_returned_on_monday_is_one_working_day_late() -> None:
-    assert working_days_between(date(2026, 3, 6), date(2026, 3, 9)) == 1
-    assert working_days_between(date(2026, 3, 9), date(2026, 3, 6)) == -1
-    assert working_days_between(date(2026, 3, 6), date(2026, 3, 8)) == 0
+    assert count_working_days(date(2026, 3, 6), date(2026, 3, 9)) == 1
+    assert count_working_days(date(2026, 3, 9), date(2026, 3, 6)) == -1
+    assert count_working_days(date(2026, 3, 6), date(2026, 3, 8)) == 0
 
 
 @pytest.mark.parametrize(
@@ -78,12 +78,12 @@ def test_adding_working_days_is_undone_by_counting_them(day: date, count: int) -
     start = next_working_day(day)
     end = add_working_days(start, count)
     assert is_working_day(end)
-    assert working_days_between(start, end) == count
+    assert count_working_days(start, end) == count
 
 
 @given(DAYS, st.integers(0, 60), st.integers(0, 60))
 def test_working_days_of_two_spans_add_up(day: date, one: int, other: int) -> None:
     middle = day + timedelta(days=one)
     end = middle + timedelta(days=other)
-    parts = working_days_between(day, middle) + working_days_between(middle, end)
-    assert parts == working_days_between(day, end)
+    parts = count_working_days(day, middle) + count_working_days(middle, end)
+    assert parts == count_working_days(day, end)

@@ -302,7 +302,8 @@ def test_dossiers_come_on_working_days_few_at_tet_and_many_in_september(
 ) -> None:
     for own in lists.values():
         days = [_day(row["Ngày tiếp nhận"]) for row in _final_rows(own)]
-        assert max(day.weekday() for day in days) == 4
+        # Two Saturdays were worked for a free Friday or Monday.
+        assert {d for d in days if d.weekday() > 4} <= {date(2026, 1, 10), date(2026, 8, 22)}
         assert not [day for day in days if date(2026, 2, 16) <= day <= date(2026, 2, 20)]
         months = Counter((d.year, d.month) for d in days if own[0].first <= d <= date(2026, 9, 30))
         assert min(months, key=lambda month: months[month]) == (2026, 2)
