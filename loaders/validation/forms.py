@@ -16,109 +16,115 @@ from loaders.validation.form_checks import (
     total_problems,
 )
 from loaders.validation.form_lines import Line, number, numbers_of, read_lines, row_of
-from loaders.validation.problems import CheckedRows, problem
-from loaders.validation.total_lines import Divided, split_totals
+from loaders.validation.problems import CheckedRows, SetAside, problem
+from loaders.validation.total_lines import SplitLines, split_totals
 
-# Told, while the line's counts stand: the form disagrees with itself beside them.
-_TOLD_ONLY = frozenset({"rate_differs", "unbalanced_total", "taken_as_total", "maybe_total"})
+# The line's counts stand all the same: the form disagrees with itself beside them.
+_MILD = frozenset({"rate_differs", "unbalanced_total", "taken_as_total", "maybe_total"})
+_BROKEN_SUMS = frozenset({"unbalanced", "part_exceeds_whole"})
+_LONGEST = 40
+
+# Each unit's commune code, "" that of all lines of a form that names none; None for no commune.
+Communes = Mapping[str, str | None]
 
 
 def data_lines(sheet: Sheet) -> list[Line]:
     """The lines that count something, without totals."""
-    return _divided(sheet).data
+    return _split_lines(sheet).data_lines
 
 
-def _divided(sheet: Sheet) -> Divided:
-    counts = [name for name in numbers_of(sheet) if is_count(name)]
-    return split_totals(read_lines(sheet), counts, sheet.layout.key)
+def _split_lines(sheet: Sheet) -> SplitLines:
+    return split_totals(read_lines(sheet), _counts(sheet), sheet.layout.key)
 
 
-def check_totals(
-    sheet: Sheet, communes: Mapping[str, str | None], accept_unbalanced: bool = False
-) -> CheckedRows:
-    """Type and check a form's lines; `communes` gives each unit's code, "" that of all lines.
+def _counts(sheet: Sheet) -> list[str]:
+    """The columns that hold counts, not rates."""
+    return [name for name in numbers_of(sheet) if is_count(name)]
+
+
+def check_totals(sheet: Sheet, communes: Communes, accept_unbalanced: bool = False) -> CheckedRows:
+    """Type and check a form's lines.
 
     A line with a problem stays in the rows with its name and no count: its field is not zero.
-    With `accept_unbalanced` a line that breaks a sum counts all the same, and is told.
+    With `accept_unbalanced` a line that breaks a sum counts all the same, and the problem is told.
     """
-    counts = [name for name in numbers_of(sheet) if is_count(name)]
-    lines = _divided(sheet)
-    data = lines.data
-    found = [one for line in data for one in _problems(line, counts, sheet, communes)]
-    found += [*_repeated(data, sheet), *_told(lines, sheet)]
-    mild = _TOLD_ONLY | ({"unbalanced", "part_exceeds_whole"} if accept_unbalanced else set())
-    aside = {one.row for one in found if one.kind not in mild}
-    if not aside:
-        found += total_problems(lines.totals, data, counts, sheet)
-    rows = _rows(data, sheet, communes, counts, aside)
-    key = sheet.layout.key
-    kept = tuple((row_of(d), _shown(d, key, counts)) for d in data if row_of(d) in aside)
-    return CheckedRows(rows, len(data), tuple(found), kept)
+    counts = _counts(sheet)
+    split = _split_lines(sheet)
+    lines = split.data_lines
+    problems = [p for line in lines for p in _line_problems(line, counts, sheet, communes)]
+    problems += [*_repeated_names(lines, sheet), *_suspected_totals(split, sheet)]
+    mild = _MILD | _BROKEN_SUMS if accept_unbalanced else _MILD
+    rows_aside = {p.row for p in problems if p.kind not in mild}
+    if not rows_aside:
+        problems += total_problems(split.totals, lines, counts, sheet)
+    rows = _rows(lines, sheet, communes, counts, rows_aside)
+    set_aside = tuple(
+        _set_aside(line, sheet.layout.key, counts) for line in lines if row_of(line) in rows_aside
+    )
+    return CheckedRows(rows, len(lines), tuple(problems), set_aside)
 
 
-def _problems(
-    line: Line, counts: Sequence[str], sheet: Sheet, communes: Mapping[str, str | None]
+def _line_problems(
+    line: Line, counts: Sequence[str], sheet: Sheet, communes: Communes
 ) -> Iterator[Problem]:
-    """A cell that holds no count makes every sum of its line idle talk."""
-    if _owner(line, sheet, communes) is None:
+    """What is wrong with one line; with a cell that is no number, its sums are not checked."""
+    if _commune(line, sheet, communes) is None:
         heading = sheet.heading_of[sheet.layout.key]
         yield problem("unknown_unit", row_of(line), heading, str(line["name"]))
         return
-    wrong = list(cell_problems(line, counts, sheet))
-    yield from wrong
-    if not wrong:
+    in_cells = list(cell_problems(line, counts, sheet))
+    yield from in_cells
+    if not in_cells:
         yield from sum_problems(line, counts, sheet)
         yield from rate_problems(line, counts, sheet)
 
 
-def _repeated(data: Sequence[Line], sheet: Sheet) -> Iterator[Problem]:
+def _repeated_names(lines: Sequence[Line], sheet: Sheet) -> Iterator[Problem]:
     """A name that stands twice: its lines may not be added."""
-    seen: set[str] = set()
-    for line in data:
+    names: set[str] = set()
+    for line in lines:
         name = str(line["name"])
-        if name in seen:
+        if name in names:
             heading = sheet.heading_of[sheet.layout.key]
             yield problem("repeated_line", row_of(line), heading, name)
-        seen.add(name)
+        names.add(name)
 
 
-def _told(lines: Divided, sheet: Sheet) -> Iterator[Problem]:
+def _suspected_totals(split: SplitLines, sheet: Sheet) -> Iterator[Problem]:
     """Lines of which their counts alone say that they are totals, or may be."""
     heading = sheet.heading_of[sheet.layout.key]
-    for kind, some in (("taken_as_total", lines.guessed), ("maybe_total", lines.doubtful)):
-        for line in some:
+    lines_of_kind = {"taken_as_total": split.guessed_totals, "maybe_total": split.possible_totals}
+    for kind, lines in lines_of_kind.items():
+        for line in lines:
             yield problem(kind, row_of(line), heading, str(line["name"]))
 
 
-def _owner(line: Line, sheet: Sheet, communes: Mapping[str, str | None]) -> str | None:
+def _commune(line: Line, sheet: Sheet, communes: Communes) -> str | None:
     return communes.get(str(line["name"]) if sheet.layout.key == "unit" else "")
 
 
 def _rows(
-    data: Sequence[Line],
+    lines: Sequence[Line],
     sheet: Sheet,
-    communes: Mapping[str, str | None],
+    communes: Communes,
     counts: Sequence[str],
-    aside: Set[int],
+    rows_aside: Set[int],
 ) -> pa.Table:
     """A row a line whose commune is known; null counts where the line is set aside."""
-    owned = [line for line in data if _owner(line, sheet, communes) is not None]
-    columns = {
-        name: [None if row_of(line) in aside else int(number(line, name)) for line in owned]
-        for name in counts
-    }
-    names = {} if sheet.layout.key == "unit" else {sheet.layout.key: [d["name"] for d in owned]}
-    return pa.table(
-        {
-            "commune_code": pa.array([_owner(d, sheet, communes) for d in owned], pa.string()),
-            **{name: pa.array(texts, pa.string()) for name, texts in names.items()},
-            **{name: pa.array(column, pa.int64()) for name, column in columns.items()},
-            "row": pa.array([row_of(line) for line in owned], pa.int32()),
-        }
-    )
+    lines = [line for line in lines if _commune(line, sheet, communes) is not None]
+    key = sheet.layout.key
+    columns = {"commune_code": pa.array([_commune(d, sheet, communes) for d in lines], pa.string())}
+    if key != "unit":
+        columns[key] = pa.array([line["name"] for line in lines], pa.string())
+    for name in counts:
+        numbers = [None if row_of(d) in rows_aside else int(number(d, name)) for d in lines]
+        columns[name] = pa.array(numbers, pa.int64())
+    columns["row"] = pa.array([row_of(line) for line in lines], pa.int32())
+    return pa.table(columns)
 
 
-def _shown(line: Line, key: str, counts: Sequence[str]) -> dict[str, str]:
-    """The name of a field or a unit is nobody's personal data."""
-    cells = {c: str(line[f"raw_{c}"])[:40] for c in counts if line[f"raw_{c}"] is not None}
-    return {key: str(line["name"])[:40], **cells}
+def _set_aside(line: Line, key: str, counts: Sequence[str]) -> SetAside:
+    """What is kept of the line; the name of a field or a unit is nobody's personal data."""
+    texts = {name: line[f"raw_{name}"] for name in counts}
+    cells = {name: str(text)[:_LONGEST] for name, text in texts.items() if text is not None}
+    return row_of(line), {key: str(line["name"])[:_LONGEST], **cells}

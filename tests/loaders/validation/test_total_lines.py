@@ -8,7 +8,7 @@ import pytest
 
 from loaders.answers import Answers
 from loaders.staging import Staged, stage
-from loaders.validation.total_lines import is_total_name
+from loaders.validation.total_names import is_total_name
 from tests.loaders.layouts.test_layouts import csv_of, sheet_of
 from tests.loaders.validation.test_forms import CIVIL, LAND, NOTARY, a_form
 

@@ -1,0 +1,71 @@
+"""What a form's line says by its name: a total, a known field, a commune."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+from data.communes import by_name
+from data.text import fold
+
+_KNOWN_LINES = Path(__file__).with_name("known_lines.toml")
+_LONGEST = 200  # no unit's name is longer
+_CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
+_WORD = re.compile(r"[^\W_]+|∑")
+_MARK = r"(?:(?:[ivx]+|[a-d]|\d{1,2}) )?"  # "I. ", "a) "
+_PLACE = r"(?:xã(?! hội)|phường|đặc khu|huyện|quận|tỉnh|thành phố|tp|nước|ngành)"
+_TOTAL_WORD = (
+    r"(?:tổng(?: số| cộng)?|cộng|tong(?: so| cong)?|t cộng|t số|tc|t c|(?:grand )?total|σ|∑"
+    r"|(?:số liệu |kết quả |tính )?chung|tất cả|toàn bộ"
+    rf"|(?:toàn|cả) (?:{_PLACE}|quốc|đơn vị|trung tâm|hệ thống|cơ quan))(?!\w)"
+)
+# What may follow a total's word and still say no more than "all of it": "(I+II)", ": 12 hồ sơ".
+_SCOPE = (
+    r"(?:\d+|[ivx]+|[a-d]|số|cộng|chung|toàn|bộ|cả|các|của|và|đến|từ|ngày|tháng|năm|quý|kỳ|mục"
+    r"|phần|nhóm|hồ|sơ|hs|lĩnh|vực|đơn|vị|cấp|thủ|tục|tthc|hành|chính|pakn|phản|ánh|kiến|nghị"
+    r"|phiếu|lượt|loại|biểu|trung|tâm|dòng)"
+)
+# "III. Tổng số các lĩnh vực", "Toàn xã Ninh Giang": a mark, a total's word, its scope, a place.
+_TOTAL = re.compile(rf"{_MARK}{_TOTAL_WORD}(?: {_SCOPE}\b)*(?: (?:ubnd|{_PLACE})\b.*)?")
+# Names that a total may have, and a field or a kind of petition has not.
+_LIKE_TOTAL = re.compile(
+    _MARK + r"(?:tổng|cộng|toàn|ubnd|uỷ ban nhân dân|xã(?! hội)|phường|đặc khu|tỉnh|thành phố"
+    r"|đơn vị|trung tâm phục vụ|trung tâm pvhcc)\b"
+)
+
+
+def is_total_name(name: str) -> bool:
+    """Whether the whole name says "total": "TỔNG CỘNG:", "Tổng (I+II)", "Toàn xã Ninh Giang"."""
+    return _TOTAL.fullmatch(_words(name)) is not None
+
+
+def may_name_total(name: str) -> bool:
+    """Whether the name begins like a total's or a unit's: "Tổng hợp", "UBND xã Ninh Giang"."""
+    return _LIKE_TOTAL.match(_words(name)) is not None
+
+
+def is_known_name(name: str, key: str) -> bool:
+    """Whether a line of this key ("field", "petition_kind") is surely no total: "Đất đai"."""
+    return fold(name) in _folded_names().get(key, frozenset())
+
+
+@lru_cache(maxsize=4096)
+def communes_named(unit: str) -> frozenset[str]:
+    """The codes of the communes that a unit's text may mean."""
+    codes = _CODE.findall(unit)
+    return frozenset(codes) or frozenset(commune.code for commune in by_name(unit[:_LONGEST], None))
+
+
+def _words(name: str) -> str:
+    """The folded words without signs: "T/Cộng:" → "t cộng"."""
+    return " ".join(_WORD.findall(fold(name)))
+
+
+@cache
+def _folded_names() -> Mapping[str, frozenset[str]]:
+    """What a form names its lines by (field, petition_kind) → the folded names that are known."""
+    lists = tomllib.loads(_KNOWN_LINES.read_text(encoding="utf-8"))
+    return {key: frozenset(map(fold, names)) for key, names in lists.items()}

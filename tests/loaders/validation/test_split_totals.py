@@ -1,0 +1,205 @@
+"""Which lines of a form count and which repeat others, each form drawn as a small table."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.validation.form_lines import Line, row_of
+from loaders.validation.total_lines import SplitLines, split_totals
+
+COUNTS = ("received", "online", "late")
+
+# After a line's counts stands what becomes of it: nothing where it counts; "total" where it is held
+# against the others; "left out" silently; "guessed" left out and told; "possible" counted and told.
+FIELDS = {
+    "a total by its name, below": """
+        Đất đai            10   6   1
+        Hộ tịch            20   9   2
+        Tổng số            30  15   3   total
+    """,
+    "above": """
+        Cộng               30  15   3   total
+        Đất đai            10   6   1
+        Hộ tịch            20   9   2
+    """,
+    "a total that is wrong is one by its name": """
+        Đất đai            10   6   1
+        Hộ tịch            20   9   2
+        Tổng số            31  15   3   total
+    """,
+    "the office's name over the sum": """
+        UBND xã            30  15   3   left out
+        Đất đai            10   6   1
+        Hộ tịch            20   9   2
+    """,
+    "an unknown name, a large sum": """
+        Đất đai            10   6   1
+        Hộ tịch            20   9   2
+        Số của Trung tâm   30  15   3   left out
+    """,
+    "an unknown name, a sum that chance may make": """
+        Đất đai             1   1   0
+        Hộ tịch             2   0   1
+        Số của Trung tâm    3   1   1   guessed
+    """,
+    "blank cells in a total, fewer than half": """
+        Đất đai            10   6   1
+        Hộ tịch            20   9   2
+        UBND xã            30  15   -   left out
+    """,
+    "most cells blank: nothing says that it is a total": """
+        Đất đai            10   6   1
+        Hộ tịch            20   9   2
+        UBND xã            30   -   -
+    """,
+    "a known field that equals the others": """
+        Đất đai            10   6   1
+        Chứng thực         20   9   2
+        Hộ tịch            30  15   3   possible
+    """,
+    "a field that the form's total counts": """
+        Lĩnh vực A         10   6   1
+        Lĩnh vực B         20   9   2
+        Lĩnh vực C         30  15   3
+        Tổng số            60  30   6   total
+    """,
+    "the same field without that total": """
+        Lĩnh vực A         10   6   1
+        Lĩnh vực B         20   9   2
+        Lĩnh vực C         30  15   3   left out
+    """,
+    "a sum in the middle": """
+        Đất đai            10   6   1
+        Số của Trung tâm   30  15   3   possible
+        Hộ tịch            20   9   2
+    """,
+    "two groups, each sum above its lines": """
+        Lĩnh vực tư pháp   25  12   0   left out
+        Hộ tịch            20   9   0
+        Chứng thực          5   3   0
+        Lĩnh vực kinh tế   30   8   1   left out
+        Đất đai            22   6   1
+        Nhà ở               8   2   0
+    """,
+    "two groups, each sum below, and a total": """
+        Hộ tịch            20   9   0
+        Chứng thực          5   3   0
+        Lĩnh vực tư pháp   25  12   0   left out
+        Đất đai            22   6   1
+        Nhà ở               8   2   0
+        Lĩnh vực kinh tế   30   8   1   left out
+        Tổng số            55  20   1   total
+    """,
+    "groups of one line each, by the form's total": """
+        Mục tư pháp        20   9   0   left out
+        Hộ tịch            20   9   0
+        Mục đất đai        22   6   1   left out
+        Đất đai            22   6   1
+        Tổng số            42  15   1   total
+    """,
+    "the same without it: copies may be chance": """
+        Mục tư pháp        20   9   0
+        Hộ tịch            20   9   0
+        Mục đất đai        22   6   1
+        Đất đai            22   6   1
+    """,
+    "one group beside a loose line: not sure enough": """
+        Lĩnh vực tư pháp   25  12   0
+        Hộ tịch            20   9   0
+        Chứng thực          5   3   0
+        Đất đai            22   6   1
+    """,
+    "a total named for each group and for all": """
+        Hộ tịch            20   9   0
+        Chứng thực          5   3   0
+        Cộng               25  12   0   total
+        Đất đai            22   6   1
+        Cộng               22   6   1   total
+        Tổng cộng          47  18   1   total
+    """,
+    "two equal lines, one the office": """
+        Đất đai            10   6   1
+        UBND xã            10   6   1   left out
+    """,
+    "two equal lines, one unknown": """
+        Đất đai            10   6   1
+        Số liệu            10   6   1   guessed
+    """,
+    "two equal fields": """
+        Đất đai            10   6   1
+        Hộ tịch            10   6   1
+    """,
+    "two equal lines of which nothing is known": """
+        Lĩnh vực A         10   6   1
+        Lĩnh vực B         10   6   1   possible
+    """,
+    "the office's total with a wrong cell": """
+        Đất đai            10   6   1
+        Hộ tịch            20   9   2
+        UBND xã            30  15   9   total
+    """,
+    "the same under an unknown name, large": """
+        Đất đai            10   6   1
+        Hộ tịch            20   9   2
+        Số của Trung tâm   30  15   9   possible
+    """,
+    "the same, small": """
+        Đất đai             1   1   0
+        Hộ tịch             2   0   1
+        Số của Trung tâm    3   1   2
+    """,
+    "noughts repeat nothing": """
+        Đất đai            10   6   1
+        Lĩnh vực A          0   0   0
+        Lĩnh vực B          0   0   0
+    """,
+}
+UNITS = {
+    "a province over its communes": """
+        UBND thành phố Hải Phòng   30  15   3   left out
+        UBND Phường Trần Liễu      10   6   1
+        UBND Phường Hồng Bàng      20   9   2
+    """,
+    "a commune that equals the others counts for itself": """
+        UBND Phường Trần Liễu      10   6   1
+        UBND Phường Hồng Bàng      20   9   2
+        UBND Phường Lê Chân        30  15   3
+    """,
+}
+
+
+@pytest.mark.parametrize(
+    ("drawn", "key"),
+    [pytest.param(drawn, "field", id=name) for name, drawn in FIELDS.items()]
+    + [pytest.param(drawn, "unit", id=name) for name, drawn in UNITS.items()],
+)
+def test_what_becomes_of_each_line(drawn: str, key: str) -> None:
+    lines, fates = parse_form(drawn)
+    split = split_totals(lines, COUNTS, key)
+    assert [fate_of(line, split) for line in lines] == fates
+
+
+def parse_form(drawn: str) -> tuple[list[Line], list[str]]:
+    """The lines as `read_lines` gives them, and what the drawing says becomes of each."""
+    lines: list[Line] = []
+    fates = []
+    for row, text in enumerate(drawn.strip().splitlines(), start=1):
+        name, *cells = [part.strip() for part in text.strip().split("  ") if part.strip()]
+        fates.append(cells.pop() if len(cells) > len(COUNTS) else "")
+        line: dict[str, float | int | str | None] = {"row": row, "name": name}
+        for column, cell in zip(COUNTS, cells, strict=True):
+            number = None if cell == "-" else float(cell)
+            line |= {column: number, f"raw_{column}": cell, f"blank_{column}": number is None}
+        lines.append(line)
+    return lines, fates
+
+
+def fate_of(line: Line, split: SplitLines) -> str:
+    fates = {
+        "total": split.totals,
+        "guessed": split.guessed_totals,
+        "possible": split.possible_totals,
+        "": split.data_lines,
+    }
+    rows_of = {fate: [row_of(line) for line in lines] for fate, lines in fates.items()}
+    return next((fate for fate, rows in rows_of.items() if row_of(line) in rows), "left out")
