@@ -6,31 +6,37 @@ import streamlit as st
 
 from metrics.index_766.components import COMPONENTS, scores
 from metrics.index_766.counts import index_counts
-from ui import filters, frame, index_766, session
+from ui import filters, frame, session
 from ui.display import markup, words
 from ui.display.colours import colours
+from ui.index_766 import portal_points
+from ui.index_766.points_table import points_table
 
 frame.begin_page("Chỉ số 766")
 frame.stop_without_figures()
 commune, period = filters.choose_commune_and_period()
 
 counts, last_day = index_counts(session.evidence([commune], [period]), commune, period)
-points = scores(counts)
-portal_points = index_766.portal_points(commune, period)
-scored = [component for component in COMPONENTS if points.get(component.code) is not None]
+computed = scores(counts)
+portal = portal_points.stored_points(commune, period)
+scored = {
+    component: points
+    for component in COMPONENTS
+    if (points := computed.get(component.code)) is not None
+}
 most = sum(component.points for component in scored)
-total = float(sum(points[component.code] or 0 for component in scored))
 to_date = f", tính đến ngày {words.day(last_day)}" if last_day else ""
 st.markdown(
     f"{words.full_commune(commune)} · {words.period(period)}{to_date}: tính được "
-    f"**{words.number(total, 2)}** trên **{most}** điểm, của {len(scored)}/{len(COMPONENTS)} thành "
-    "phần; phần còn lại chưa đủ số liệu nên không ước đoán."
+    f"**{words.number(sum(scored.values()), 2)}** trên **{most}** điểm, của "
+    f"{len(scored)}/{len(COMPONENTS)} thành phần; các thành phần còn lại chưa đủ số liệu nên không "
+    "ước đoán."
 )
-markup.show(index_766.table(points, portal_points, counts, colours()))
+markup.show(points_table(computed, portal, counts, colours()))
 st.caption(
     "Công thức theo cách Cổng Dịch vụ công quốc gia tính Bộ chỉ số của Quyết định 766/QĐ-TTg; cách "
     "này chưa được văn bản nào xác nhận. “Hài lòng” ở đây coi hồ sơ quá hạn là không hài lòng, "
     "khác với mức hài lòng theo phiếu trong kế hoạch. Cổng tính theo tháng, quý dương lịch."
 )
 with st.expander("Nhập điểm của Cổng"):
-    index_766.edit(commune, period, portal_points)
+    portal_points.edit(commune, period, portal)

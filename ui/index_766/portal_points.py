@@ -1,0 +1,108 @@
+"""The points that the portal itself gave: typed here or loaded from a table, kept by period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from data.periods import Period
+from data.record import ledger
+from metrics.index_766.components import COMPONENTS
+from metrics.index_766.csv_tables import BadTable, parse_points, read_points
+from ui import session
+from ui.display import words
+from ui.display.uploader_words import uploader_words
+
+_MOST_NAMED = 6
+_LARGEST = 100_000  # bytes: a table of twenty lines, many times over
+_COMPONENT, _MOST, _POINTS = "Thành phần", "Tối đa", "Điểm"
+
+
+def stored_points(commune: str, period: Period) -> dict[str, float]:
+    """What the portal itself gave, by component code, as somebody wrote it here."""
+    points: dict[str, float] = ledger.setting(session.folder(), _setting(commune, period), {})
+    return points
+
+
+def _setting(commune: str, period: Period) -> str:
+    return f"portal_766/{commune}/{period.calendar}/{period.name}"
+
+
+def edit(commune: str, period: Period, stored: Mapping[str, float]) -> None:
+    """Type the portal's points, or load them from a table of two columns, then save."""
+    st.markdown(
+        "Ghi điểm mà Cổng Dịch vụ công quốc gia công bố cho kỳ này, hoặc tải lên tệp CSV hai cột "
+        "“Thành phần” và “Điểm”. Để trống những thành phần mà Cổng không cho điểm."
+    )
+    points = {**stored, **_uploaded_points()}
+    rows = {
+        _COMPONENT: [component.label for component in COMPONENTS],
+        _MOST: [component.points for component in COMPONENTS],
+        _POINTS: [
+            words.number(points[component.code], 2) if component.code in points else ""
+            for component in COMPONENTS
+        ],
+    }
+    edited = st.data_editor(
+        pd.DataFrame(rows),
+        hide_index=True,
+        disabled=[_COMPONENT, _MOST],
+        # As text: a number cell changes what is out of its range in silence, and writes 6.00.
+        column_config={_POINTS: st.column_config.TextColumn(max_chars=12, width=90)},
+        key=f"portal_766-{_setting(commune, period)}-{len(points)}",
+    )
+    _save(commune, period, edited, stored)
+
+
+def _uploaded_points() -> Mapping[str, float]:
+    """The points of the table that was handed in; none without one, or where it is of no use."""
+    uploader_words(1)
+    file = st.file_uploader(
+        "Tệp CSV điểm của Cổng", type="csv", key="portal_766_file", max_upload_size=1
+    )
+    if file is None:
+        return {}
+    try:
+        table = read_points(file.getvalue()[:_LARGEST])
+    except BadTable as bad:
+        st.error(words.plain(str(bad)))
+        return {}
+    _warn_of_unknown(table.unknown)
+    return table.points
+
+
+def _warn_of_unknown(names: Sequence[str]) -> None:
+    if names:
+        listed = "; ".join(f"“{name}”" for name in names[:_MOST_NAMED])
+        more = f" và {len(names) - _MOST_NAMED} dòng khác" if len(names) > _MOST_NAMED else ""
+        st.warning(
+            words.plain(
+                f"Không lấy điểm của {listed}{more}: không phải thành phần của chỉ số 766. Hãy ghi "
+                "tên thành phần đúng như trong bảng dưới đây rồi tải lại."
+            )
+        )
+
+
+def _save(commune: str, period: Period, edited: pd.DataFrame, stored: Mapping[str, float]) -> None:
+    """Write the points that were typed, where they changed and none exceeds its component's."""
+    try:
+        typed = {
+            component.code: parse_points(component.label, text)
+            for component, text in zip(COMPONENTS, edited[_POINTS].fillna(""), strict=True)
+            if text.strip()
+        }
+    except BadTable as bad:
+        st.error(words.plain(str(bad)))
+        return
+    too_many = [
+        component.label
+        for component in COMPONENTS
+        if typed.get(component.code, 0) > component.points
+    ]
+    if too_many:
+        st.error(f"Điểm lớn hơn mức tối đa: {', '.join(too_many)}. Hãy sửa rồi lưu.")
+    elif typed != dict(stored) and st.button("Lưu điểm của Cổng", type="primary"):
+        ledger.set_setting(session.folder(), _setting(commune, period), typed, session.USER)
+        st.rerun()
