@@ -82,17 +82,19 @@ def _readable_channel(part: Part) -> Part:
     return replace(part, name=name)
 
 
-def fold_small(parts: Sequence[Contribution], most: int, others: str) -> tuple[Contribution, ...]:
+def fold_small(
+    parts: Sequence[Contribution], most: int, name_of_others: str
+) -> tuple[Contribution, ...]:
     """At most `most` parts: those that weigh most either way, in order, then the others as one.
 
-    The sums stay: of 30 fields the table shows 8 and "22 lĩnh vực khác" (`others`).
+    The sums stay: of 30 fields the table shows 8 and "22 lĩnh vực khác" (`name_of_others` with its number).
     """
     if len(parts) <= most:
         return tuple(parts)
     heavy = sorted(parts, key=lambda part: -abs(part.missing))[: most - 1]
     light = [part for part in parts if part not in heavy]
     together = Part(
-        f"{len(light)} {others}",
+        f"{len(light)} {name_of_others}",
         sum(contribution.part.numerator for contribution in light),
         sum(contribution.part.denominator for contribution in light),
     )

@@ -50,22 +50,7 @@ def funnel(
         name="Mức chung",
         hoverinfo="skip",
     )
-    figure.add_scatter(
-        x=[commune.denominator for commune in communes],
-        y=[commune.rate for commune in communes],
-        mode="markers+text",
-        marker={
-            "size": 10,
-            "color": [verdict_colour(commune.verdict, colours) for commune in communes],
-        },
-        text=[_label(commune, len(communes)) for commune in communes],
-        textposition=[_label_position(commune, bounds) for commune in communes],
-        textfont={"color": colours.text},
-        cliponaxis=False,
-        customdata=[_hover(commune) for commune in communes],
-        hovertemplate=HOVER,
-        showlegend=False,
-    )
+    _add_communes(figure, communes, bounds, colours)
     figure.update_xaxes(
         title={"text": f"Mẫu số ({words.variant(metric.denominator_variant)})"},
         tickformat=",d",
@@ -82,6 +67,31 @@ def funnel(
     below = {"orientation": "h", "y": -0.2, "x": 0, "yanchor": "top"}
     figure.update_layout(height=460, legend=below)
     return figure
+
+
+def _add_communes(
+    figure: go.Figure,
+    communes: Sequence[ComparedCommune],
+    bounds: Sequence[Limits],
+    colours: Colours,
+) -> None:
+    """A mark for each commune, and its name where there is room."""
+    figure.add_scatter(
+        x=[commune.denominator for commune in communes],
+        y=[commune.rate for commune in communes],
+        mode="markers+text",
+        marker={
+            "size": 10,
+            "color": [verdict_colour(commune.verdict, colours) for commune in communes],
+        },
+        text=[_label(commune, len(communes)) for commune in communes],
+        textposition=[_label_position(commune, bounds) for commune in communes],
+        textfont={"color": colours.text},
+        cliponaxis=False,
+        customdata=[_hover(commune) for commune in communes],
+        hovertemplate=HOVER,
+        showlegend=False,
+    )
 
 
 def _height_with_room(communes: Sequence[ComparedCommune], bounds: Sequence[Limits]) -> list[float]:
