@@ -87,7 +87,8 @@ def fold_small(
 ) -> tuple[Contribution, ...]:
     """At most `most` parts: those that weigh most either way, in order, then the others as one.
 
-    The sums stay: of 30 fields the table shows 8 and "22 lĩnh vực khác" (`name_of_others` with its number).
+    The sums stay: of 30 fields the table shows 8 and "22 lĩnh vực khác", `name_of_others` with
+    their number.
     """
     if len(parts) <= most:
         return tuple(parts)
