@@ -1,4 +1,4 @@
-"""Why are we short?: a gap split to the last unit, a change split into mix and performance."""
+"""Why a target is missed: the gap by part to the last case, a change by mix and by performance."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from math import floor
 from data.periods import Period
 from data.planning.targets import Target, shortfall
 from data.text import fold
-from metrics.catalogue.metrics import Metric
+from metrics.catalogue.metric import Metric
 from metrics.counting.tallies import Evidence, Tally
 
 BY_FORM = "(biểu tổng hợp)"
@@ -32,7 +32,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Contribution:
-    """What a part adds to the gap, in cases; below 0 where it does better than the target."""
+    """What a part adds to the gap, in cases; `missing` is below 0 where it beats the target."""
 
     part: Part
     missing: int
@@ -40,7 +40,10 @@ class Contribution:
 
 @dataclass(frozen=True)
 class Change:
-    """What a part adds to the change of the whole rate, as shares: by its weight, by its rate."""
+    """What a part adds to the change of the overall rate, as shares.
+
+    `mix` is what it adds by its changed weight among the cases, `performance` by its changed rate.
+    """
 
     before: Part
     after: Part
@@ -49,54 +52,74 @@ class Change:
 
     @property
     def total(self) -> Fraction:
+        """All that the part adds to the change."""
         return self.mix + self.performance
 
 
 def parts_by_field(
     evidence: Evidence, metric: Metric, commune_code: str, period: Period
 ) -> tuple[Part, ...]:
-    """The counts of each field; spellings of one field together. They add up to the whole's.
+    """The counts of each field; spellings of one field together. They add up to the commune's.
 
     `metric` is the definition that was judged. Empty where some source does not tell fields.
     """
+    by_field: dict[str, Part] = {}
+    for name in sorted(_field_names(evidence, metric, commune_code)):
+        tally = evidence.tally(metric, commune_code, period, name)
+        _add_spelling(by_field, Part(name, tally.numerator or 0, tally.denominator or 0))
+    parts = tuple(part for part in by_field.values() if part.numerator or part.denominator)
+    total = evidence.tally(metric, commune_code, period)
+    return parts if sum_parts(parts) == (total.numerator, total.denominator) else ()
+
+
+def _field_names(evidence: Evidence, metric: Metric, commune_code: str) -> set[str]:
+    """The fields that the commune's records or forms name, of the metric's scope."""
     names = set(evidence.counts.fields(commune_code))
     for (code, _), form in evidence.holdings.forms.items():
-        names |= form.fields() if code == commune_code else set()
-    if metric.scope:
-        names &= evidence.scopes[metric.scope]
-    found: dict[str, Part] = {}
-    for name in sorted(names):
-        tally = evidence.tally(metric, commune_code, period, name)
-        own = Part(name, tally.numerator or 0, tally.denominator or 0)
-        held = found.get(fold(name), Part(name, 0, 0))
-        more = own if own.denominator > held.denominator else held  # the usual spelling
-        found[fold(name)] = Part(more.name, *sum_parts([held, own]))
-    parts = tuple(part for part in found.values() if part.numerator or part.denominator)
-    whole = evidence.tally(metric, commune_code, period)
-    return parts if sum_parts(parts) == (whole.numerator, whole.denominator) else ()
+        if code == commune_code:
+            names |= form.fields()
+    return names & evidence.scopes[metric.scope] if metric.scope else names
+
+
+def _add_spelling(by_field: dict[str, Part], part: Part) -> None:
+    """Add the counts to those of the field's other spellings, under the one with most cases.
+
+    "Đất đai" with 30 cases and "ĐẤT ĐAI" with 5 become "Đất đai" with 35.
+    """
+    key = fold(part.name)
+    so_far = by_field.get(key, Part(part.name, 0, 0))
+    name = part.name if part.denominator > so_far.denominator else so_far.name
+    by_field[key] = Part(name, *sum_parts([so_far, part]))
 
 
 def parts_by_procedure_and_channel(
     rows: Iterable[tuple[str, str | None, int, int]], tally: Tally
 ) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    """A tally by procedure and by channel, of the rows that `origins.counts_by_procedure` gives.
+    """A tally by procedure, and again by channel, of the rows of `counts_by_procedure`.
 
-    What forms count is one more part, BY_FORM, so that both add up to the tally.
+    `rows` are (procedure, channel, numerator, denominator). What forms count is one more part,
+    BY_FORM, so that both add up to the tally.
     """
-    by_name: dict[str, tuple[int, int]] = {}
-    by_channel: dict[str, tuple[int, int]] = {}
-    for procedure, channel, *counts in rows:
-        for found, key in ((by_name, procedure), (by_channel, channel or "")):
-            held = found.get(key, (0, 0))
-            found[key] = held[0] + counts[0], held[1] + counts[1]
-    return _with_forms(by_name, tally), _with_forms(by_channel, tally)
+    by_procedure: dict[str, Part] = {}
+    by_channel: dict[str, Part] = {}
+    for procedure, channel, numerator, denominator in rows:
+        for parts, name in ((by_procedure, procedure), (by_channel, channel or "")):
+            so_far = parts.get(name, Part(name, 0, 0))
+            part = Part(name, numerator, denominator)
+            parts[name] = Part(name, *sum_parts([so_far, part]))
+    return _with_forms(by_procedure, tally), _with_forms(by_channel, tally)
 
 
-def _with_forms(found: Mapping[str, tuple[int, int]], tally: Tally) -> tuple[Part, ...]:
-    parts = tuple(Part(name, *counts) for name, counts in found.items())
-    counted = sum_parts(parts)
-    rest = Part(BY_FORM, (tally.numerator or 0) - counted[0], (tally.denominator or 0) - counted[1])
-    return (*parts, rest) if rest.numerator or rest.denominator else parts
+def _with_forms(by_name: Mapping[str, Part], tally: Tally) -> tuple[Part, ...]:
+    """The parts, and what they lack of the tally as one more."""
+    parts = tuple(by_name.values())
+    numerator, denominator = sum_parts(parts)
+    by_form = Part(
+        name=BY_FORM,
+        numerator=(tally.numerator or 0) - numerator,
+        denominator=(tally.denominator or 0) - denominator,
+    )
+    return (*parts, by_form) if by_form.numerator or by_form.denominator else parts
 
 
 def sum_parts(parts: Iterable[Part]) -> tuple[int, int]:
@@ -116,51 +139,56 @@ def gap(target: Target, numerator: int, denominator: int) -> int:
 def contributions(target: Target, parts: Sequence[Part]) -> tuple[Contribution, ...]:
     """Each part's share of the gap, largest first; they sum to `gap` of all parts together.
 
-    A part's own is target x denominator - numerator; the whole cases that make up the gap go
-    to the largest remainders, of equals to the part with more cases. ValueError as `gap`.
+    A part's exact share is target × denominator − numerator. The whole cases that make up the
+    gap go to the largest remainders, of equals to the part with more cases. At 80 % a part with
+    3 of 6 lacks 1,8 and one with 4 of 5 lacks 0: of the gap of 2 the first has both. ValueError
+    as `gap`.
     """
-    whole = gap(target, *sum_parts(parts))
     value = Fraction(str(target.value))
-    ordered = sorted(parts, key=lambda part: (-part.denominator, part.name))
-    exact = [value * part.denominator - part.numerator for part in ordered]
-    found = [Contribution(p, n) for p, n in zip(ordered, apportion(exact, whole), strict=True)]
-    return tuple(sorted(found, key=lambda one: -one.missing))
+    most_cases_first = sorted(parts, key=lambda part: (-part.denominator, part.name))
+    exact = [value * part.denominator - part.numerator for part in most_cases_first]
+    cases = apportion(exact, gap(target, *sum_parts(parts)))
+    shares = [Contribution(p, n) for p, n in zip(most_cases_first, cases, strict=True)]
+    return tuple(sorted(shares, key=lambda share: -share.missing))
 
 
-def apportion(exact: Sequence[Fraction], whole: int) -> list[int]:
-    """Whole numbers beside the exact ones that sum to `whole`, by the largest remainders.
+def apportion(exact: Sequence[Fraction], total: int) -> list[int]:
+    """Whole numbers beside the exact ones that sum to `total`, by the largest remainders.
 
-    Of equal remainders the earlier is served first. `whole` must lie between the sum of the exact
-    numbers rounded down and that sum plus their count, else ValueError.
+    1,8 and 0,5 and 0,7 with a total of 3 become 2, 0 and 1. Of equal remainders the earlier is
+    served first. ValueError where `total` is less than the sum of the numbers rounded down, or
+    more than that sum plus their count.
     """
-    down = [floor(number) for number in exact]
-    left = whole - sum(down)
-    if not 0 <= left <= len(exact):
-        raise ValueError(f"{whole} is not a rounding of {sum(exact)}")
-    served = sorted(range(len(exact)), key=lambda i: down[i] - exact[i])[:left]
-    return [number + (i in served) for i, number in enumerate(down)]
+    rounded_down = [floor(number) for number in exact]
+    units_left = total - sum(rounded_down)
+    if not 0 <= units_left <= len(exact):
+        raise ValueError(f"{total} is not a rounding of {sum(exact)}")
+    by_remainder = sorted(range(len(exact)), key=lambda i: rounded_down[i] - exact[i])
+    rounded_up = set(by_remainder[:units_left])
+    return [number + (i in rounded_up) for i, number in enumerate(rounded_down)]
 
 
 def rate_changes(before: Sequence[Part], after: Sequence[Part]) -> tuple[Change, ...]:
     """What each part adds to the change of the rate from one period to the next, largest first.
 
     Kitagawa's two components (Journal of the American Statistical Association 50, 1955, 1168-1194):
-    the change of a part's weight times its mean rate, and the change of its rate times its
-    mean weight. The mean rate is taken from that of the whole, which alters no sum and lets a
-    part gain by weight only where it does better than the whole. A part without cases in one of
-    the periods has no rate there: all that it adds is its weight's. They sum exactly to the
-    change. ValueError where one of the periods has no case.
+    the change of a part's weight times its mean rate, and the change of its rate times its mean
+    weight. They sum exactly to the change. ValueError where one of the periods has no case.
+
+    The mean rate is measured from the overall one. That alters no sum, and a part gains by weight
+    only where it does better than the whole: more cases at 90 % raise an overall rate of 80 %.
     """
-    wholes = [sum_parts(before), sum_parts(after)]
-    if not all(denominator for _, denominator in wholes):
+    totals = [sum_parts(before), sum_parts(after)]
+    if not all(denominator for _, denominator in totals):
         raise ValueError("Không phát sinh: mẫu số bằng 0.")
-    middle = sum((Fraction(*whole) for whole in wholes), Fraction(0)) / 2
-    cases = wholes[0][1], wholes[1][1]
-    found = [_change(first, second, cases, middle) for first, second in _paired(before, after)]
-    return tuple(sorted(found, key=lambda one: -abs(one.total)))
+    overall = sum((Fraction(*total) for total in totals), Fraction(0)) / 2
+    cases = totals[0][1], totals[1][1]
+    pairs = _parts_in_both(before, after)
+    changes = [_change(first, second, cases, overall) for first, second in pairs]
+    return tuple(sorted(changes, key=lambda change: -abs(change.total)))
 
 
-def _paired(before: Sequence[Part], after: Sequence[Part]) -> list[tuple[Part, Part]]:
+def _parts_in_both(before: Sequence[Part], after: Sequence[Part]) -> list[tuple[Part, Part]]:
     """Each part's counts in both periods; without cases where a period does not name it."""
     first, second = ({fold(part.name): part for part in parts} for parts in (before, after))
     return [
@@ -172,10 +200,18 @@ def _paired(before: Sequence[Part], after: Sequence[Part]) -> list[tuple[Part, P
     ]
 
 
-def _change(before: Part, after: Part, cases: tuple[int, int], middle: Fraction) -> Change:
+def _change(before: Part, after: Part, cases: tuple[int, int], overall: Fraction) -> Change:
+    """One part's two components, with `cases` of all parts in either period.
+
+    A part without cases in one of the periods has no rate there: it is taken to have had that of
+    the other, so all that it adds is its weight's.
+    """
     weights = Fraction(before.denominator, cases[0]), Fraction(after.denominator, cases[1])
-    known = [rate for rate in (before.rate, after.rate) if rate is not None]
-    rates = (known[0], known[-1]) if known else (middle, middle)
-    mix = (weights[1] - weights[0]) * ((rates[0] + rates[1]) / 2 - middle)
-    performance = (rates[1] - rates[0]) * (weights[0] + weights[1]) / 2
-    return Change(before, after, mix, performance)
+    rates = [rate for rate in (before.rate, after.rate) if rate is not None] or [overall]
+    mean_rate, mean_weight = (rates[0] + rates[-1]) / 2, sum(weights, Fraction(0)) / 2
+    return Change(
+        before=before,
+        after=after,
+        mix=(weights[1] - weights[0]) * (mean_rate - overall),
+        performance=(rates[-1] - rates[0]) * mean_weight,
+    )

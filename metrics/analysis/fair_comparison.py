@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from data.text import fold
-from metrics.analysis.decomposition import Part
+from metrics.analysis.decomposition import Part, sum_parts
 
 LEAST_CASES = 30
 _LEVELS = (Fraction("0.05"), Fraction("0.002"))  # outside of 95 %, and of 99.8 %
@@ -22,7 +22,8 @@ Verdict = Literal["within", "above_95", "below_95", "above_998", "below_998"]
 class Standardised:
     """A rate at the common mix, 0–1, None without a case; `missing` are fields without cases.
 
-    Where some are missing the weights of the others are taken alone: such a rate compares less.
+    Where some are missing, only the weights of the others are used: such a rate can be compared
+    less well.
     """
 
     rate: Fraction | None
@@ -31,7 +32,10 @@ class Standardised:
 
 @dataclass(frozen=True)
 class Limits:
-    """The least and the most of `cases` that chance alone leaves inside 95 % and inside 99.8 %."""
+    """The least and the most that may count of `cases` by chance alone.
+
+    `inner` holds 95 % of communes with the overall rate, `outer` 99.8 %.
+    """
 
     cases: int
     inner: tuple[int, int]
@@ -60,24 +64,29 @@ def compare_communes(
 ) -> tuple[Fraction, Mapping[str, Part], tuple[ComparedCommune, ...]]:
     """The rate of all together, the common mix, and each commune beside both.
 
-    `counts` are numerator and denominator by commune, each with a case; `fields` the same in parts,
-    empty where they are not known.
+    `counts` are (numerator, denominator) by commune, each with a case; `fields` the same counts
+    by field, empty where they are not known.
     """
     overall = Fraction(*(sum(pair[side] for pair in counts.values()) for side in (0, 1)))
     mix = common_mix([parts for parts in fields.values() if parts])
     bounds = limits(overall, [cases for _, cases in counts.values()])
-    found = tuple(
+    communes = tuple(
         ComparedCommune(
-            code, *pair, standardise(fields[code], mix), bound, place_in_limits(pair[0], bound)
+            code=code,
+            numerator=numerator,
+            denominator=denominator,
+            fair=standardise(fields[code], mix),
+            limits=bound,
+            verdict=place_in_limits(numerator, bound),
         )
-        for (code, pair), bound in zip(counts.items(), bounds, strict=True)
+        for (code, (numerator, denominator)), bound in zip(counts.items(), bounds, strict=True)
     )
-    return overall, mix, found
+    return overall, mix, communes
 
 
-def limits_curve(rate: Fraction, found: Sequence[ComparedCommune]) -> tuple[Limits, ...]:
+def limits_curve(rate: Fraction, communes: Sequence[ComparedCommune]) -> tuple[Limits, ...]:
     """The limits from half of the fewest cases to somewhat over the most, for a chart."""
-    cases = [one.denominator for one in found]
+    cases = [commune.denominator for commune in communes]
     first, last = max(1, min(cases) // 2), max(cases) * 23 // 20 + 1
     step = Fraction(last - first, _POINTS)
     return limits(rate, sorted({first + round(step * i) for i in range(_POINTS + 1)}))
@@ -86,24 +95,23 @@ def limits_curve(rate: Fraction, found: Sequence[ComparedCommune]) -> tuple[Limi
 def common_mix(parts: Sequence[Sequence[Part]]) -> Mapping[str, Part]:
     """The common mix: all communes' cases together by field, the largest first, spelled as first.
 
-    `parts` are each commune's fields. The keys are the fields' names folded.
+    `parts` are each commune's counts by field. The keys are the fields' names, folded.
     """
-    found: dict[str, Part] = {}
-    for part in (part for own in parts for part in own):
-        held = found.get(fold(part.name), Part(part.name, 0, 0))
-        found[fold(part.name)] = Part(
-            held.name, held.numerator + part.numerator, held.denominator + part.denominator
-        )
-    kept = [(key, part) for key, part in found.items() if part.denominator]
-    return dict(sorted(kept, key=lambda pair: (-pair[1].denominator, pair[0])))
+    by_field: dict[str, Part] = {}
+    for part in (part for commune_parts in parts for part in commune_parts):
+        so_far = by_field.get(fold(part.name), Part(part.name, 0, 0))
+        by_field[fold(part.name)] = Part(so_far.name, *sum_parts([so_far, part]))
+    with_cases = [(key, part) for key, part in by_field.items() if part.denominator]
+    return dict(sorted(with_cases, key=lambda pair: (-pair[1].denominator, pair[0])))
 
 
-def standardise(own: Sequence[Part], mix: Mapping[str, Part]) -> Standardised:
-    """Direct standardisation: the own rate of each field, weighted by the mix's cases, exact.
+def standardise(parts: Sequence[Part], mix: Mapping[str, Part]) -> Standardised:
+    """Direct standardisation: a commune's rate of each field, weighted by the mix's cases, exact.
 
+    With 90 % of one field and 50 % of another, and a mix of 100 and 300 cases: 60 %.
     (Breslow and Day, Statistical Methods in Cancer Research II, IARC 1987, chapter 2.)
     """
-    rates = {fold(part.name): part.rate for part in own if part.rate is not None}
+    rates = {fold(part.name): part.rate for part in parts if part.rate is not None}
     shared = {key: part.denominator for key, part in mix.items() if key in rates}
     missing = tuple(part.name for key, part in mix.items() if key not in rates)
     if not shared:
@@ -113,13 +121,13 @@ def standardise(own: Sequence[Part], mix: Mapping[str, Part]) -> Standardised:
 
 
 def limits(rate: Fraction, cases: Sequence[int]) -> tuple[Limits, ...]:
-    """For each number of cases the counts between which chance leaves it, by the exact binomial.
+    """For each number of cases, the counts between which chance leaves it, by the exact binomial.
 
-    Each side's quantiles, as scipy.stats.binom.ppf gives them, of 2.5 and 97.5 %, and of 0.1 and
-    99.9 % (Spiegelhalter, Statistics in Medicine 24, 2005, 1185-1202). `rate` is what all
-    have together, 0–1.
+    The quantiles, as scipy.stats.binom.ppf gives them, of 2.5 and 97.5 %, and of 0.1 and 99.9 %
+    (funnel plots: Spiegelhalter, Statistics in Medicine 24, 2005, 1185-1202). `rate` is that of
+    all together, 0–1.
     """
-    from scipy.stats import binom  # type: ignore[import-untyped]  # slow: only where it is asked
+    from scipy.stats import binom  # type: ignore[import-untyped]  # slow to import
 
     ends = [
         binom.ppf(quantile, list(cases), float(rate)).astype(int).tolist()
@@ -133,7 +141,7 @@ def limits(rate: Fraction, cases: Sequence[int]) -> tuple[Limits, ...]:
 
 
 def place_in_limits(numerator: int, bounds: Limits) -> Verdict:
-    """Where a count lies beside its limits, which themselves are within."""
+    """Where a count lies beside its limits; one on a limit is within."""
     if numerator < bounds.outer[0]:
         return "below_998"
     if numerator > bounds.outer[1]:
@@ -146,22 +154,23 @@ def place_in_limits(numerator: int, bounds: Limits) -> Verdict:
 def peers(
     cases: Mapping[str, int], least: int = LEAST_CASES
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
-    """Communes with like numbers of cases, the largest first, and those with fewer than `least`.
+    """Groups of communes with like numbers of cases, and the communes with fewer than `least`.
 
-    At most quarters, and not so many that one would stand alone; equal numbers stay together.
+    The largest first. At most four groups, and so few that none has a single commune; equal
+    numbers stay together. Of 100, 90, 50, 40 and 5 cases: (100, 90), (50, 40), and 5 apart.
     """
-    enough, few = (
-        sorted((c for c in cases if (cases[c] >= least) is wanted), key=lambda c: (-cases[c], c))
-        for wanted in (True, False)
-    )
+    largest_first = sorted(cases, key=lambda code: (-cases[code], code))
+    enough = [code for code in largest_first if cases[code] >= least]
+    few = [code for code in largest_first if cases[code] < least]
     count = min(_GROUPS, max(1, len(enough) // 2))
     groups: list[list[str]] = [[] for _ in range(count)]
     for code in enough:
-        larger = sum(cases[other] > cases[code] for other in enough)
+        larger = sum(cases[peer] > cases[code] for peer in enough)
         groups[larger * count // len(enough)].append(code)
     return tuple(tuple(group) for group in groups if group), tuple(few)
 
 
 def rank_rates(rates: Mapping[str, Fraction]) -> Mapping[str, int]:
     """The rank of each, the best first; equals share one and the next is skipped (1, 1, 3)."""
-    return {code: 1 + sum(other > rate for other in rates.values()) for code, rate in rates.items()}
+    best_first = sorted(rates.values(), reverse=True)
+    return {code: 1 + best_first.index(rate) for code, rate in rates.items()}

@@ -37,7 +37,7 @@ class LateDossier:
 
 
 def last_known_day(holdings: Holdings, commune_code: str, period: Period) -> date | None:
-    """The last day of the period to which lists carry from its first; None where none begins it."""
+    """The last day to which lists cover the period from its first; None where none begins it."""
     lists = [source for source in holdings.sources_of(commune_code) if source.is_list]
     covered = tile_period(period, lists).covered
     return covered[1] if covered else None
@@ -46,9 +46,10 @@ def last_known_day(holdings: Holdings, commune_code: str, period: Period) -> dat
 def late_dossiers(
     warehouse: Warehouse, commune_code: str, first: date, day: date, soon: int
 ) -> tuple[LateDossier, ...]:
-    """Returned late from `first` to `day`; open and late, or due within `soon` working days, then.
+    """Those returned late from `first` to `day`, and those open then: late, or soon due.
 
-    The latest first among the open ones, then those due soon, then the returned ones.
+    Soon is within `soon` working days. First the open late ones, then those due soon, then the
+    returned ones; within each the most pressing first.
     """
     until = add_working_days(day, soon)
     rows = warehouse.read(
@@ -63,41 +64,43 @@ def late_dossiers(
         """,
         {"commune": commune_code, "first": first, "day": day, "until": until},
     ).to_pylist()
-    found = [_dossier(row, day) for row in rows]
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted((_dossier(row, day) for row in rows), key=_order))
 
 
 def count_apologies(
-    found: Sequence[LateDossier], marks: Mapping[str, Mark], explained: bool = False
+    dossiers: Sequence[LateDossier], marks: Mapping[str, Mark], explained: bool = False
 ) -> tuple[int, int]:
-    """Returned late and apologised for: (by the list, by a mark alone).
+    """How many were returned late and apologised for: (by the list, by a mark alone).
 
-    With `explained` only those that are marked as explained too.
+    With `explained`, only of those that are marked as explained too.
     """
-    done = [
-        (one, mark)
-        for one in found
-        if one.kind == "resolved_late"
-        and (mark := marks.get(one.code, Mark()))
-        and (mark.explained or not explained)
+    returned = [
+        (dossier, marks.get(dossier.code, Mark()))
+        for dossier in dossiers
+        if dossier.kind == "resolved_late"
     ]
-    by_list = sum(one.apologised is True for one, _ in done)
-    by_mark = sum(mark.apologised and one.apologised is not True for one, mark in done)
+    counting = [(dossier, mark) for dossier, mark in returned if mark.explained or not explained]
+    by_list = sum(dossier.apologised is True for dossier, _ in counting)
+    by_mark = sum(mark.apologised and dossier.apologised is not True for dossier, mark in counting)
     return by_list, by_mark
 
 
 _ORDER: Mapping[Kind, int] = {"open_late": 0, "due_soon": 1, "resolved_late": 2}
 
 
-def _order(one: LateDossier) -> tuple[int, int, str]:
-    days = one.days if one.kind == "due_soon" else -one.days
-    return _ORDER[one.kind], days, one.code
+def _order(dossier: LateDossier) -> tuple[int, int, str]:
+    days = dossier.days if dossier.kind == "due_soon" else -dossier.days
+    return _ORDER[dossier.kind], days, dossier.code
 
 
 def _dossier(row: Mapping[str, Any], day: date) -> LateDossier:
+    """A row of the query, as it stands at the end of the day."""
     due, finished = row["due_on"], row["finished_on"]
     kind: Kind = "resolved_late" if finished else "open_late" if due < day else "due_soon"
-    days = count_working_days(day, due) if kind == "due_soon" else None
+    if kind == "due_soon":
+        days = count_working_days(day, due)
+    else:
+        days = count_working_days(due, finished or day)
     return LateDossier(
         code=row["dossier_code"],
         procedure=row["procedure"] or "",
@@ -106,6 +109,6 @@ def _dossier(row: Mapping[str, Any], day: date) -> LateDossier:
         due_on=due,
         finished_on=finished,
         kind=kind,
-        days=count_working_days(due, finished or day) if days is None else days,
+        days=days,
         apologised=None if row["apologised"] is None else row["apologised"] == "yes",
     )

@@ -95,7 +95,7 @@ def dossiers_behind(
         select dossier_code, procedure, received_on, due_on, finished_on, upload_id, row
         from behind where {_SIDES[side]} order by received_on, dossier_code
         """,
-        _values(evidence, tally, commune_code),
+        _parameters(evidence, tally, commune_code),
     )
 
 
@@ -114,7 +114,7 @@ def counts_by_procedure(
             cast(sum(above) as bigint) as numerator, cast(sum(below) as bigint) as denominator
         from behind where above > 0 or below > 0 group by all order by all
     """
-    columns = warehouse.read(query, _values(evidence, tally, commune_code)).to_pydict()
+    columns = warehouse.read(query, _parameters(evidence, tally, commune_code)).to_pydict()
     return tuple(zip(*columns.values(), strict=True))
 
 
@@ -161,9 +161,9 @@ def _origins_in_lists(
     """For each segment that lists cover, what each upload gives to its tally."""
     if not by_record:
         return []
-    values: dict[str, object] = {}
+    parameters: dict[str, object] = {}
     for tally, _ in by_record:
-        values |= _values(evidence, tally, commune_code)
+        parameters |= _parameters(evidence, tally, commune_code)
     query = " union all ".join(
         f"""
         select {n} as n, upload_id, count(*) as rows, cast(sum(above) as bigint) as numerator,
@@ -174,7 +174,7 @@ def _origins_in_lists(
         for n, (tally, segment) in enumerate(by_record)
     )
     origins: list[list[Origin]] = [[] for _ in by_record]
-    for row in warehouse.read(f"{query} order by n, upload_id", values).to_pylist():
+    for row in warehouse.read(f"{query} order by n, upload_id", parameters).to_pylist():
         _, segment = by_record[row["n"]]
         counts = row["rows"], row["numerator"], row["denominator"]
         origin = Origin(segment.first, segment.last, row["upload_id"], True, *counts)
@@ -239,9 +239,9 @@ def _any_before(names: Sequence[str], day: date) -> str:
     )
 
 
-def _values(evidence: Evidence, tally: Tally, commune_code: str) -> dict[str, object]:
+def _parameters(evidence: Evidence, tally: Tally, commune_code: str) -> dict[str, object]:
     """What the SQL's placeholders stand for."""
-    values: dict[str, object] = {"commune": commune_code}
+    parameters: dict[str, object] = {"commune": commune_code}
     if tally.metric.scope:
-        values[f"fields_{tally.metric.scope}"] = sorted(evidence.scopes[tally.metric.scope])
-    return values
+        parameters[f"fields_{tally.metric.scope}"] = sorted(evidence.scopes[tally.metric.scope])
+    return parameters

@@ -9,14 +9,13 @@ from fractions import Fraction
 from typing import Literal
 
 from data.periods import Period, parse_period
-from metrics.catalogue.metrics import Metric
+from metrics.catalogue.metric import Metric
 from metrics.counting.measures import OPENING
-from metrics.counting.tallies import Evidence
-from metrics.standings import Standing
+from metrics.counting.tallies import Evidence, Tally
 
 Basis = Literal["last_year", "mean", "pace", "none"]
 _DAY = timedelta(days=1)
-_RECENT = 12
+_RECENT = 12  # months
 _LEAST_DAYS = 28  # fewer days are no pace to go by
 
 
@@ -30,8 +29,21 @@ class MonthToCome:
     basis: Basis
 
 
+@dataclass(frozen=True)
+class Flows:
+    """What adds over months, of one metric in one commune: all that a forecast counts."""
+
+    evidence: Evidence
+    metric: Metric
+    commune_code: str
+
+    def over(self, period: Period) -> Tally:
+        """The two counts over a period, without what stood open at its beginning."""
+        return self.evidence.tally(self.metric, self.commune_code, period)
+
+
 def flows_of(metric: Metric) -> Metric:
-    """What adds over months: without what stood open at the beginning, and by one definition."""
+    """The metric without what stood open at the beginning, and by this one definition."""
     numerator, denominator = (
         tuple(name for name in names if name not in OPENING)
         for names in (metric.numerator, metric.denominator)
@@ -40,50 +52,55 @@ def flows_of(metric: Metric) -> Metric:
 
 
 def coming_cases(
-    evidence: Evidence,
-    flows: Metric,
-    to_date: Standing,
+    flows: Flows,
+    so_far: Period,
+    last_known_day: date,
     months: Sequence[Period],
     history: Sequence[tuple[int, int]],
 ) -> tuple[MonthToCome, ...]:
-    """What is left of the months after the last day known; of a begun month its share of days."""
-    covered = to_date.judged_tally.coverage.covered
-    known_to = covered[1] if covered else to_date.period.last
-    a_day = _pace(evidence, flows, to_date)
-    found = []
+    """What is left of the months after the last known day; of a begun month its share of days.
+
+    With that day 20 October and 310 cases expected of October, 310 × 11/31 = 110 are still to
+    come in it. `so_far` is the year to date; `history` are the (numerator, denominator) of the
+    latest months.
+    """
+    daily_cases = _daily_cases(flows, so_far)
+    coming = []
     for month in months:
-        if month.last <= known_to:
+        if month.last <= last_known_day:
             continue
-        first = max(month.first, known_to + _DAY)
-        whole, basis = _volume(evidence, flows, to_date.commune_code, month, history, a_day)
-        share = Fraction((month.last - first).days + 1, _days(month))
-        found.append(MonthToCome(first, month.last, whole * share, basis))
-    return tuple(found)
+        first = max(month.first, last_known_day + _DAY)
+        volume, basis = _month_volume(flows, month, history, daily_cases)
+        share_left = Fraction((month.last - first).days + 1, _days(month))
+        coming.append(MonthToCome(first, month.last, volume * share_left, basis))
+    return tuple(coming)
 
 
-def _volume(
-    evidence: Evidence,
-    flows: Metric,
-    commune_code: str,
+def _month_volume(
+    flows: Flows,
     month: Period,
     history: Sequence[tuple[int, int]],
-    a_day: Fraction | None,
+    daily_cases: Fraction | None,
 ) -> tuple[Fraction, Basis]:
-    """The cases of the same month of last year; where not held, the mean of the latest months;
-    where the year is known only in one sum, as many a day as so far.
+    """The cases expected in a whole month, and what that rests on.
+
+    In this order: the cases of the same month of last year; the mean of the latest months; where
+    the year is known only as one sum, as many a day as so far.
     """
-    same = parse_period(f"{int(month.name[:4]) - 1}{month.name[4:]}", month.calendar)
-    tally = evidence.tally(flows, commune_code, same)
+    year_before = parse_period(f"{int(month.name[:4]) - 1}{month.name[4:]}", month.calendar)
+    tally = flows.over(year_before)
     if tally.coverage.state == "whole" and tally.denominator is not None:
         return Fraction(tally.denominator), "last_year"
     if history:
         return mean_volume(history), "mean"
-    return (a_day * _days(month), "pace") if a_day is not None else (Fraction(0), "none")
+    if daily_cases is not None:
+        return daily_cases * _days(month), "pace"
+    return Fraction(0), "none"
 
 
-def _pace(evidence: Evidence, flows: Metric, to_date: Standing) -> Fraction | None:
-    """New cases a day from the year's beginning to the last day known; None of too few days."""
-    tally = evidence.tally(flows, to_date.commune_code, to_date.period)
+def _daily_cases(flows: Flows, so_far: Period) -> Fraction | None:
+    """New cases a day over the year's known days; None where they are too few to go by."""
+    tally = flows.over(so_far)
     covered = tally.coverage.covered
     if tally.denominator is None or covered is None:
         return None
@@ -96,6 +113,6 @@ def _days(period: Period) -> int:
 
 
 def mean_volume(history: Sequence[tuple[int, int]]) -> Fraction:
-    """Cases of a month, over the latest year of the months given."""
+    """Cases of a month: the mean over the latest twelve of these months, or over all if fewer."""
     recent = history[-_RECENT:]
     return Fraction(sum(denominator for _, denominator in recent), len(recent))

@@ -1,4 +1,4 @@
-"""The year-end rate with a band, from a year's months so far, and how well that did on old ones."""
+"""The year-end rate with a band, from the months so far, and how far earlier forecasts were off."""
 
 from __future__ import annotations
 
@@ -58,56 +58,57 @@ def forecast(
     `history` are whole months in a row, oldest first; `volumes` the cases expected in each month
     that follows. None where fewer than 6 months have a case.
 
-    A trend on the log-odds of the monthly shares (a binomial regression, extra variation between
-    months estimated and never below chance) is fitted to the counts themselves. Series here have
-    6 to 24 months: too few for a season, which the volumes bring in, and for the parameters
-    of exponential smoothing or ARIMA, whose bands, blind to the uncertainty of those, held
-    half of what they promise on the demonstration data. The rise is damped (Gardner and McKenzie,
-    Management Science 31, 1985); the band has the uncertainty of level and trend, and of chance.
+    A trend on the log-odds of the monthly shares is fitted to the counts themselves (a binomial
+    regression; what the months vary more than by chance is estimated, and is never less than
+    nothing). Series here have 6 to 24 months. That is too few for a season, which comes in by the
+    volumes, and for exponential smoothing or ARIMA: their bands leave the uncertainty of their
+    parameters out, and on the demonstration data held half of what they promise. The rise is
+    damped (Gardner and McKenzie, Management Science 31, 1985). The band has the uncertainty of
+    level and trend, and that of chance.
     """
     import numpy as np
 
     if sum(denominator > 0 for _, denominator in history) < LEAST_MONTHS:
         return None
     coming = np.asarray(volumes, dtype=float)[:, None]
-    counts = _drawn_shares(history, coming) * coming
+    counts = _possible_shares(history, coming) * coming
     numerator = to_date[0] + np.cumsum(counts, axis=0)
     denominator = np.maximum(to_date[1] + np.cumsum(coming, axis=0), 1e-9)
-    found = np.quantile(numerator / denominator, _QUANTILES, axis=1)
+    quantiles = np.quantile(numerator / denominator, _QUANTILES, axis=1)
     return tuple(
         Band(middle, (low, high), (lowest, highest))
-        for middle, low, high, lowest, highest in found.T.tolist()
+        for middle, low, high, lowest, highest in quantiles.T.tolist()
     )
 
 
-def backtest(history: Sequence[Counts], held: int, ahead: int) -> Backtest | None:
-    """Forecast `ahead` months after each earlier month, in a year of which `held` were known.
+def backtest(history: Sequence[Counts], months_known: int, ahead: int) -> Backtest | None:
+    """Forecast `ahead` months after each earlier month, as of a year with `months_known` months.
 
     Each trial knows only the months before it and expects their mean volume. None where the
     months do not suffice for one trial.
     """
-    trials = [
-        _trial(history, origin, held, ahead)
+    attempts = [
+        _trial(history, origin, months_known, ahead)
         for origin in range(LEAST_MONTHS, len(history) - ahead + 1)
     ]
-    made = [trial for trial in trials if trial is not None]
-    if not made or not ahead:
+    trials = [trial for trial in attempts if trial is not None]
+    if not trials or not ahead:
         return None
     return Backtest(
-        len(made),
-        sum(abs(band.middle - came) for band, came in made) / len(made),
-        sum(band.inner[0] <= came <= band.inner[1] for band, came in made),
-        sum(band.outer[0] <= came <= band.outer[1] for band, came in made),
+        trials=len(trials),
+        error=sum(abs(band.middle - rate) for band, rate in trials) / len(trials),
+        inside_inner=sum(band.inner[0] <= rate <= band.inner[1] for band, rate in trials),
+        inside_outer=sum(band.outer[0] <= rate <= band.outer[1] for band, rate in trials),
     )
 
 
 def _trial(
-    history: Sequence[Counts], origin: int, held: int, ahead: int
+    history: Sequence[Counts], origin: int, months_known: int, ahead: int
 ) -> tuple[Band, float] | None:
-    """The band made when `origin` months were known, and the rate that came."""
-    known, year = history[:origin], history[max(0, origin - held) : origin + ahead]
+    """The band forecast from the first `origin` months, and the rate that then came."""
+    past, year = history[:origin], history[max(0, origin - months_known) : origin + ahead]
     numerator, denominator = _total(year)
-    bands = forecast(known, _total(year[:-ahead]), [float(mean_volume(known))] * ahead)
+    bands = forecast(past, _total(year[:-ahead]), [float(mean_volume(past))] * ahead)
     return (bands[-1], numerator / denominator) if bands and denominator else None
 
 
@@ -115,11 +116,11 @@ def _total(counts: Sequence[Counts]) -> Counts:
     return sum(numerator for numerator, _ in counts), sum(denominator for _, denominator in counts)
 
 
-def _drawn_shares(history: Sequence[Counts], volumes: Numbers) -> Numbers:
-    """Possible shares of the coming months, a row a month, a column a draw."""
+def _possible_shares(history: Sequence[Counts], volumes: Numbers) -> Numbers:
+    """Possible shares (0–1) of the coming months: a row for each month, a column for each draw."""
     import numpy as np
 
-    params, covariance, extra, free = _fitted(history)
+    params, covariance, extra, free = _fit_trend(history)
     precision = np.linalg.inv(covariance * extra)
     bounded = np.linalg.inv(precision + np.diag([0, _SLOPE**-2]))
     draw = np.random.default_rng(_SEED)
@@ -130,13 +131,15 @@ def _drawn_shares(history: Sequence[Counts], volumes: Numbers) -> Numbers:
     reach = np.cumsum(_DAMPING ** np.arange(1, len(volumes) + 1))[:, None]
     share = 1 / (1 + np.exp(-(level + slope * reach)))
     noise = np.sqrt(extra * share * (1 - share) / np.maximum(volumes, 1)) * wide
-    drawn: Numbers = np.clip(share + draw.standard_normal(share.shape) * noise, 0, 1)
-    return drawn
+    shares: Numbers = np.clip(share + draw.standard_normal(share.shape) * noise, 0, 1)
+    return shares
 
 
-def _fitted(history: Sequence[Counts]) -> tuple[Numbers, Numbers, float, int]:
-    """Level and slope of the log-odds at the last month, their covariance by chance alone, how
-    many times more than chance the months vary (1 or more), and the degrees of freedom.
+def _fit_trend(history: Sequence[Counts]) -> tuple[Numbers, Numbers, float, int]:
+    """A straight line through the log-odds of the months' shares, by binomial regression.
+
+    Gives its level and slope at the last month; their covariance by chance alone; how many times
+    more than chance the months vary (1 or more); and the degrees of freedom.
     """
     import numpy as np
     import statsmodels.api as sm  # type: ignore[import-untyped]
@@ -146,18 +149,18 @@ def _fitted(history: Sequence[Counts]) -> tuple[Numbers, Numbers, float, int]:
 
     numerator, denominator = np.asarray(history, dtype=float).T
     month = np.arange(len(history)) - len(history) + 1.0
-    seen = denominator > 0
-    free = int(seen.sum()) - 2
+    has_cases = denominator > 0
+    free = int(has_cases.sum()) - 2
     # Half a case each way, over all months: without it a series of nothing but 100 % has no fit.
-    spread = 0.5 / seen.sum()
-    cases = (denominator + 2 * spread)[seen]
+    spread = 0.5 / has_cases.sum()
+    cases = (denominator + 2 * spread)[has_cases]
     model = sm.GLM(
-        (numerator + spread)[seen] / cases,
-        np.column_stack((np.ones(len(cases)), month[seen])),
+        (numerator + spread)[has_cases] / cases,
+        np.column_stack((np.ones(len(cases)), month[has_cases])),
         family=sm.families.Binomial(),
         var_weights=cases,
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", PerfectSeparationWarning)  # a steady series fits exactly
-        found = model.fit()
-    return found.params, found.cov_params(), max(1.0, float(found.pearson_chi2) / free), free
+        fit = model.fit()
+    return fit.params, fit.cov_params(), max(1.0, float(fit.pearson_chi2) / free), free

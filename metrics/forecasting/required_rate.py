@@ -16,10 +16,13 @@ State = Literal["needed", "mending", "enough", "too_few", "certain", "out_of_rea
 class Requirement:
     """What the expected `volume` must bring for a target to be met; `at_least` counts cases.
 
-    Only two states hold whatever comes: "certain" and "out_of_reach". The others stand and fall
-    with the volume: "enough" if it comes, the target is met even if none of it counts;
-    "too_few": missed even if all of it does; "mending": all of it must count, and of the
-    `mendable` misses to date some must be put right besides.
+    Two states hold whatever comes: "certain" (met) and "out_of_reach" (missed). The others hold
+    only if just that volume comes:
+
+    * "enough": the target is met even if none of it counts;
+    * "needed": `at_least` of it must count;
+    * "mending": all of it must count, and of the `mendable` misses to date some must be put right;
+    * "too_few": the target is missed even if all of it counts.
     """
 
     state: State
@@ -28,7 +31,7 @@ class Requirement:
     mendable: int = 0
 
     def rate(self, decimals: int = 1) -> Fraction:
-        """The least share (0–1) to reach, rounded up in percent, so that the shown rate is enough.
+        """The least share (0–1) to reach, rounded up in percent: to reach what is shown is enough.
 
         ZeroDivisionError where nothing is expected; then the state is never "needed".
         """
@@ -36,13 +39,14 @@ class Requirement:
         return Fraction(ceil(Fraction(self.at_least * unit, self.volume)), unit)
 
 
-def required(
+def requirement_for(
     target: Target, numerator: int, denominator: int, volume: int, mendable: int = 0
 ) -> Requirement | None:
-    """What `volume` more cases must bring beside the counts to date, exact and by the target's own
-    comparator, where `mendable` of the misses to date can still be put right.
+    """What `volume` more cases must bring beside the counts to date.
 
-    None where no case has arisen and none is expected. ValueError without a value.
+    Exact, and by the target's own comparator; `mendable` of the misses to date can still be put
+    right. With 45 of 60 to date, 40 to come and 80 % asked, 35 of the 40 are needed. None where
+    no case has arisen and none is expected. ValueError where the target has no value.
     """
     cases = denominator + volume
     if not cases:
@@ -55,7 +59,7 @@ def required(
         return Requirement("needed", at_least, volume, mendable)
     if meets(target, numerator + volume + mendable, cases):
         return Requirement("mending", at_least, volume, mendable)
-    # Below 100 % enough good cases make up for any number of misses, however many they must be.
+    # Below 100 %, good cases make up for any number of misses, if only enough of them come.
     state = "too_few" if _bound(target) < 1 else "out_of_reach"
     return Requirement(state, at_least, volume, mendable)
 

@@ -14,22 +14,24 @@ from data.typed_counts import nature
 from metrics.catalogue.correctable import remedy
 from metrics.catalogue.metrics import EVERY, METRICS, Metric
 from metrics.counting.tallies import Evidence
-from metrics.forecasting.expected_volume import MonthToCome, coming_cases, flows_of
+from metrics.forecasting.expected_volume import Flows, MonthToCome, coming_cases, flows_of
 from metrics.forecasting.year_target import year_months, year_of, year_targets
-from metrics.standings import Standing, standing, standing_against
+from metrics.standings import Standing, standing_against
 
-_HELD = 24  # months back that forecasts look at
+_MONTHS_BACK = 24  # as far as forecasts look
 
 
 @dataclass(frozen=True)
 class Course:
     """A target's year as known on some day, judged by the target in force at the year's end.
 
-    `to_date` is the standing from the year's first day on; `months` are the year's, as far as a
-    plan sets a target; `earlier` are the other targets of those months, each with the day on which
-    the next took its place, oldest first; `coming` what is left of them; `history` the
-    (numerator, denominator) of the whole months known last without a gap, oldest first, `held`
-    of them in this year.
+    * `to_date`: the standing from the year's first day on;
+    * `months`: the year's months in which a plan sets a target;
+    * `coming`: what is left of them;
+    * `history`: (numerator, denominator) of the whole months known last without a gap, oldest
+      first; `months_this_year` of them are this year's;
+    * `earlier`: the other targets of the year's months, each with the day on which the next one
+      took its place, oldest first.
     """
 
     to_date: Standing
@@ -42,23 +44,26 @@ class Course:
     @property
     def mendable(self) -> int:
         """The misses to date that can still be put right."""
-        judged = self.to_date.judged_tally
-        missed = (judged.denominator or 0) - (judged.numerator or 0)
-        return max(0, missed) if remedy(judged.metric) else 0
+        tally = self.to_date.judged_tally
+        missed = (tally.denominator or 0) - (tally.numerator or 0)
+        return max(0, missed) if remedy(tally.metric) else 0
 
     @property
     def expected(self) -> int | None:
-        """The cases expected in what is left, to a whole one; None where nothing tells them."""
-        if any(one.basis == "none" for one in self.coming):
+        """The cases expected in what is left, rounded; None where a month has nothing to go by."""
+        if any(month.basis == "none" for month in self.coming):
             return None
-        return floor(sum((one.volume for one in self.coming), Fraction(1, 2)))
+        return floor(sum((month.volume for month in self.coming), Fraction(1, 2)))
 
     def spread(self, volume: int) -> tuple[float, ...]:
-        """Another volume over the months to come, as the expected one lies over them."""
-        parts = [one.volume for one in self.coming]
-        if not sum(parts):
-            return tuple(volume / len(parts) for _ in parts)
-        return tuple(float(part * volume / sum(parts)) for part in parts)
+        """Another volume over the months to come, in the proportions of the expected one.
+
+        Where 100 and 50 are expected, 60 cases are spread as 40 and 20.
+        """
+        expected = [month.volume for month in self.coming]
+        if not sum(expected):
+            return tuple(volume / len(expected) for _ in expected)
+        return tuple(float(month * volume / sum(expected)) for month in expected)
 
 
 def yearly_metrics(plans: Sequence[Plan], commune_code: str, period: Period) -> tuple[Metric, ...]:
@@ -77,7 +82,7 @@ def yearly_metrics(plans: Sequence[Plan], commune_code: str, period: Period) -> 
 
 def periods_to_gather(period: Period) -> tuple[Period, ...]:
     """What must be gathered for the course of the year that holds the period's last day."""
-    return months_to(year_of(period), _HELD + 12)
+    return months_to(year_of(period), _MONTHS_BACK + 12)
 
 
 def course(evidence: Evidence, metric: Metric, commune_code: str, period: Period) -> Course | None:
@@ -88,8 +93,8 @@ def course(evidence: Evidence, metric: Metric, commune_code: str, period: Period
     with a number is in force at the period's end or the year's, where nothing is known from the
     year's first day on, or where the metric's counts do not add over months.
     """
-    first_look = standing(evidence, metric, commune_code, period)
-    if first_look.target is None or first_look.target.value is None:
+    period_target = target_on(evidence.plans, commune_code, metric.name, period.last)
+    if period_target is None or period_target.value is None:
         return None
     months = year_months(evidence.plans, commune_code, metric.name, period)
     target, earlier = year_targets(evidence.plans, commune_code, metric.name, months)
@@ -101,19 +106,24 @@ def course(evidence: Evidence, metric: Metric, commune_code: str, period: Period
     covered = to_date.judged_tally.coverage.covered
     if not covered or not _adds(to_date.judged_tally.metric):
         return None
-    flows = flows_of(to_date.judged_tally.metric)
-    known = _known_months(evidence, flows, commune_code, so_far)
-    history = [(n, d) for _, n, d in known]
-    held = sum(month.first >= months[0].first for month, _, _ in known)
-    coming = coming_cases(evidence, flows, to_date, months, history)
-    return Course(to_date, months, coming, tuple(history), held, earlier)
+    flows = Flows(evidence, flows_of(to_date.judged_tally.metric), commune_code)
+    known_months = _last_run_of_months(flows, so_far)
+    history = tuple((numerator, denominator) for _, numerator, denominator in known_months)
+    return Course(
+        to_date=to_date,
+        months=months,
+        coming=coming_cases(flows, so_far, covered[1], months, history),
+        history=history,
+        months_this_year=sum(month.first >= months[0].first for month, _, _ in known_months),
+        earlier=earlier,
+    )
 
 
 @dataclass(frozen=True)
 class Step:
     """One month of a course: its own rate, and the year's from its first day to this month's end.
 
-    Shares 0–1; None where the month is not known to its end, or without a case.
+    Rates are shares, 0–1; None where the month is not known to its end, or without a case.
     """
 
     month: Period
@@ -121,37 +131,41 @@ class Step:
     year_rate: float | None
 
 
-def monthly_steps(evidence: Evidence, found: Course) -> tuple[Step, ...]:
+def monthly_steps(evidence: Evidence, course: Course) -> tuple[Step, ...]:
     """The months of a course, known or not."""
-    one = found.to_date
-    flows, covered = flows_of(one.judged_tally.metric), one.judged_tally.coverage.covered
-    told = []
-    for month in found.months:
-        whole = covered is not None and month.last <= covered[1]
-        span = Period(found.months[0].first, month.last, calendar=month.calendar)
-        own, so_far = (
-            evidence.tally(metric, one.commune_code, days).rate if whole else None
-            for metric, days in ((flows, month), (one.judged_tally.metric, span))
-        )
-        told.append(Step(month, own, so_far))
-    return tuple(told)
+    return tuple(_step(evidence, course, month) for month in course.months)
+
+
+def _step(evidence: Evidence, course: Course, month: Period) -> Step:
+    judged, commune_code = course.to_date.judged_tally, course.to_date.commune_code
+    covered = judged.coverage.covered
+    if covered is None or month.last > covered[1]:
+        return Step(month, None, None)
+    year_so_far = Period(course.months[0].first, month.last, calendar=month.calendar)
+    return Step(
+        month=month,
+        month_rate=evidence.tally(flows_of(judged.metric), commune_code, month).rate,
+        year_rate=evidence.tally(judged.metric, commune_code, year_so_far).rate,
+    )
 
 
 def _adds(metric: Metric) -> bool:
+    """Whether both of the metric's counts add over months."""
     names = (*metric.numerator, *metric.denominator)
     return all(nature(name) == "sum" for name in names)
 
 
-def _known_months(
-    evidence: Evidence, flows: Metric, commune_code: str, so_far: Period
-) -> list[tuple[Period, int, int]]:
-    """The last run of whole months up to the day, with their counts, oldest first."""
-    found: list[tuple[Period, int, int]] = []
-    for month in reversed(months_to(so_far, _HELD)):
-        tally = evidence.tally(flows, commune_code, month)
-        whole = tally.coverage.state == "whole" and month.last <= so_far.last
-        if whole and tally.numerator is not None and tally.denominator is not None:
-            found.append((month, tally.numerator, tally.denominator))
-        elif found:
+def _last_run_of_months(flows: Flows, so_far: Period) -> list[tuple[Period, int, int]]:
+    """The last run of whole months up to the day, with their counts, oldest first.
+
+    With January to May and July known on 31 August: July alone, since June parts it from the rest.
+    """
+    run: list[tuple[Period, int, int]] = []
+    for month in reversed(months_to(so_far, _MONTHS_BACK)):
+        tally = flows.over(month)
+        is_whole = tally.coverage.state == "whole" and month.last <= so_far.last
+        if is_whole and tally.numerator is not None and tally.denominator is not None:
+            run.append((month, tally.numerator, tally.denominator))
+        elif run:
             break
-    return found[::-1]
+    return run[::-1]

@@ -27,14 +27,15 @@ def year_months(
     in December; one that an amendment follows is.
     """
     year = year_of(period)
-    own = [
+    year_plans = [
         plan
         for plan in plans_of(plans, commune_code)
         if metric in in_force(plan)
         and plan.valid_to >= date(int(year.name), 1, 1)
         and plan.valid_from <= year.last
     ]
-    first, last = min(plan.valid_from for plan in own), max(plan.valid_to for plan in own)
+    first = min(plan.valid_from for plan in year_plans)
+    last = max(plan.valid_to for plan in year_plans)
     return tuple(
         month for month in months_to(year, 12) if month.last >= first and month.first <= last
     )
@@ -43,24 +44,27 @@ def year_months(
 def year_targets(
     plans: Sequence[Plan], commune_code: str, metric: str, months: Sequence[Period]
 ) -> tuple[Target, tuple[tuple[Target, date], ...]]:
-    """The last target in force in the months; those before it, with the day that each gave way."""
+    """The last target in force in the months; those before it, with the day that each gave way.
+
+    A target that an amendment only repeats has not changed.
+    """
     first, last = months[0].first, months[-1].last
-    own = plans_of(plans, commune_code)
-    turns = {day for plan in own for day in (plan.valid_from, plan.valid_to + _DAY)}
+    commune_plans = plans_of(plans, commune_code)
+    turns = {day for plan in commune_plans for day in (plan.valid_from, plan.valid_to + _DAY)}
     days = [first, *sorted(day for day in turns if first < day <= last)]
-    found = [
+    since = [
         (target, day)
         for day in days
         if (target := target_on(plans, commune_code, metric, day)) is not None
         # a reporting year's December still has the plan of the year before
-        and _plan_of(own, target).valid_to >= date(int(months[-1].name[:4]), 1, 1)
+        and _plan_of(commune_plans, target).valid_to >= date(int(months[-1].name[:4]), 1, 1)
     ]
     changed = [
         (before, day)
-        for (before, _), (after, day) in pairwise(found)
+        for (before, _), (after, day) in pairwise(since)
         if _demand(before) != _demand(after)
     ]
-    return found[-1][0], tuple(changed)
+    return since[-1][0], tuple(changed)
 
 
 def _plan_of(plans: Sequence[Plan], target: Target) -> Plan:
@@ -68,4 +72,5 @@ def _plan_of(plans: Sequence[Plan], target: Target) -> Plan:
 
 
 def _demand(target: Target) -> tuple[object, ...]:
+    """What the target asks for: two with the same demand judge alike."""
     return target.comparator_for_evaluation, target.value, target.denominator_variant

@@ -10,7 +10,7 @@ from metrics.forecasting.required_rate import (
     bearable_misses,
     end_rates,
     least_further_cases,
-    required,
+    requirement_for,
 )
 from metrics.forecasting.year_outlook import Course
 from ui.display import words
@@ -82,7 +82,7 @@ def _outlook(course: Course, volume: int | None) -> str:
     if volume is None:
         cases = f"số {_unit(course)} phát sinh đến hết năm"
         return f"Chưa ước được {cases} nên chưa tính được mức cần đạt."
-    requirement = required(target, numerator, denominator, volume, course.mendable)
+    requirement = requirement_for(target, numerator, denominator, volume, course.mendable)
     if requirement is None:
         return "Chưa phát sinh và không dự kiến phát sinh đến hết năm."
     return {

@@ -11,7 +11,7 @@ from data.periods import Period
 from data.planning.targets import target_on
 from metrics.counting.tallies import Evidence
 from metrics.forecasting.forecast import Band
-from metrics.forecasting.required_rate import Requirement, State, required
+from metrics.forecasting.required_rate import Requirement, State, requirement_for
 from metrics.forecasting.year_outlook import Course, course, yearly_metrics
 from ui import session
 from ui.causes import outlook
@@ -84,7 +84,7 @@ def _line(year: Course) -> _Line:
     requirement = None
     if target is not None and year.coming and volume is not None:
         counts = tally.numerator or 0, tally.denominator or 0
-        requirement = required(target, *counts, volume, year.mendable)
+        requirement = requirement_for(target, *counts, volume, year.mendable)
     bands = outlook.bands(year, volume) if year.coming else None
     return _Line(year, requirement, bands[-1] if bands else None)
 

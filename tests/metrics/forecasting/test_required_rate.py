@@ -22,7 +22,7 @@ from metrics.forecasting.required_rate import (
     Requirement,
     bearable_misses,
     least_further_cases,
-    required,
+    requirement_for,
 )
 from metrics.forecasting.year_outlook import Course, course, periods_to_gather
 
@@ -77,14 +77,14 @@ def test_needed(
     least: int,
     rate: Fraction | None,
 ) -> None:
-    found = required(target(value, sign), top, bottom, volume)
+    found = requirement_for(target(value, sign), top, bottom, volume)
     assert found == Requirement(state, least, volume)  # type: ignore[arg-type]
     if rate is not None:
         assert found.rate() == rate
 
 
 def test_without_any_case_there_is_no_answer() -> None:
-    assert required(target("0.80"), 0, 0, 0) is None
+    assert requirement_for(target("0.80"), 0, 0, 0) is None
 
 
 def reached(value: Fraction, sign: str, top: int, bottom: int) -> bool:
@@ -102,7 +102,7 @@ def test_the_answer_is_the_least_that_is_enough(
     hundredths: int, sign: str, counts: tuple[int, int], volume: int
 ) -> None:
     (top, bottom), value = counts, Fraction(hundredths, 10_000)
-    found = required(target(str(Decimal(hundredths) / 10_000), sign), top, bottom, volume)
+    found = requirement_for(target(str(Decimal(hundredths) / 10_000), sign), top, bottom, volume)
     assert found is not None
     enough = [reached(value, sign, top + more, bottom + volume) for more in (0, volume)]
     never = "out_of_reach" if value == 1 else "too_few"
@@ -129,7 +129,7 @@ def test_what_is_told_as_sure_holds_whatever_comes(
 ) -> None:
     (top, bottom), value = counts, Fraction(hundredths, 10_000)
     aim = target(str(Decimal(hundredths) / 10_000), sign)
-    found = required(aim, top, bottom, volume)
+    found = requirement_for(aim, top, bottom, volume)
     assert found is not None
     assert found.state != "certain"
     after = reached(value, sign, top + good, bottom + good + bad)
@@ -149,10 +149,10 @@ def test_what_is_told_as_sure_holds_whatever_comes(
 
 def test_misses_that_can_be_put_right_keep_a_target_in_reach() -> None:
     """45 of 46 petitions answered, one open, nine to come: all ten must be."""
-    assert required(target("1.00"), 45, 46, 9, 1) == Requirement("mending", 10, 9, 1)
-    assert required(target("1.00"), 45, 46, 9) == Requirement("out_of_reach", 10, 9)
+    assert requirement_for(target("1.00"), 45, 46, 9, 1) == Requirement("mending", 10, 9, 1)
+    assert requirement_for(target("1.00"), 45, 46, 9) == Requirement("out_of_reach", 10, 9)
     # 90 % of 20 are 18: eight and the five to come are 13, so five of the seven misses.
-    assert required(target("0.90"), 8, 15, 5, 7) == Requirement("mending", 10, 5, 7)
+    assert requirement_for(target("0.90"), 8, 15, 5, 7) == Requirement("mending", 10, 5, 7)
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_the_rest_of_the_year_is_last_years_same_months() -> None:
     judged = found.to_date.target
     assert judged is not None
     assert found.expected is not None
-    assert required(judged, 900, 1000, found.expected) == Requirement("too_few", 174, 130)
+    assert requirement_for(judged, 900, 1000, found.expected) == Requirement("too_few", 174, 130)
 
 
 def test_where_last_year_is_not_held_the_mean_of_the_months_held() -> None:
@@ -274,7 +274,7 @@ def test_one_sum_for_the_year_so_far_goes_on_at_its_pace() -> None:
     assert found.expected == 367
     judged = found.to_date.target
     assert judged is not None
-    assert required(judged, 1690, 1830, 367) == Requirement("needed", 68, 367)
+    assert requirement_for(judged, 1690, 1830, 367) == Requirement("needed", 68, 367)
 
 
 def test_too_few_days_are_no_pace() -> None:
