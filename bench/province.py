@@ -125,7 +125,7 @@ def _store(folder: Path, code: str, month: Period, rows: pa.Table) -> None:
     new = NewUpload(
         sha256=f"{code} {month.name}",
         file_name=f"{code} {month.name}.xlsx",
-        format="danh-sach-ho-so",
+        layout="danh-sach-ho-so",
         table_name="dossiers",
         first_day=month.first,
         last_day=month.last,

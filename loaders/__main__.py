@@ -126,7 +126,7 @@ def _stored_row(folder: Path, name: str, stored: Stored) -> Row:
     upload = stored.upload
     return {
         "file": name,
-        "format": upload.format,
+        "format": upload.layout,
         "stored": True,
         "already": stored.already,
         "assumed": upload.assumed,

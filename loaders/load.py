@@ -150,7 +150,7 @@ def _units_changed_since(folder: Path, upload: Upload) -> bool:
     The same bytes would then give other rows.
     """
     units = remembered(folder)
-    return any(u.layout == upload.format and u.remembered_at > upload.stored_at for u in units)
+    return any(u.layout == upload.layout and u.remembered_at > upload.stored_at for u in units)
 
 
 def accept(folder: Path, prepared: Staged | Upload, by: str, demonstration: bool = False) -> Stored:
@@ -176,7 +176,7 @@ def new_upload(staged: Staged, by: str, today: date | None, demonstration: bool)
     return NewUpload(
         sha256=staged.sha256,
         file_name=staged.file_name,
-        format=staged.sheet.layout.name,
+        layout=staged.sheet.layout.name,
         table_name=staged.sheet.layout.table,
         first_day=staged.first,
         last_day=staged.last,

@@ -17,7 +17,7 @@ def held(holdings: Holdings, commune_code: str, period: Period) -> Mapping[str, 
     """The typed counts in force for exactly this commune and period, by measure."""
     found: dict[str, Given] = {}
     for source in holdings.sources_of(commune_code):
-        if source.format != entry_layout().name or source.span != (period.first, period.last):
+        if source.layout != entry_layout().name or source.span != (period.first, period.last):
             continue
         form = holdings.forms[commune_code, source.upload_id]
         for document, counts in form.parts.items():

@@ -100,7 +100,7 @@ def _again(upload: Upload, communes: Iterable[str]) -> NewUpload:
     return NewUpload(
         sha256=upload.sha256,
         file_name=upload.file_name,
-        format=upload.format,
+        layout=upload.layout,
         table_name=upload.table_name,
         first_day=upload.first_day,
         last_day=upload.last_day,

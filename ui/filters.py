@@ -86,11 +86,11 @@ def choose_form(runs: Sequence[FormRun]) -> FormRun | None:
     """One of the forms that cover the period; the address keeps it as `bieu`. None without any."""
     if not runs:
         return None
-    by_format = {run.format: run for run in runs}
-    formats = tuple(by_format)
-    name = address.selectbox("Biểu so với hồ sơ", "bieu", formats, formats[0], source_names.title)
+    by_layout = {run.layout: run for run in runs}
+    layouts = tuple(by_layout)
+    name = address.selectbox("Biểu so với hồ sơ", "bieu", layouts, layouts[0], source_names.title)
     address.write("bieu")
-    return by_format[name]
+    return by_layout[name]
 
 
 def choose_plan(plans: Sequence[Plan]) -> Plan:

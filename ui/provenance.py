@@ -118,7 +118,7 @@ def _table(made_of: Sequence[Origin], uploads: Mapping[int, Upload]) -> Markup:
 def _row(one: Origin, upload: Upload) -> Markup:
     documents = f"căn cứ: {'; '.join(one.documents)}" if one.documents else ""
     days = words.span(upload.first_day, upload.last_day)
-    title = source_names.title(upload.format)
+    title = source_names.title(upload.layout)
     counts = f"{words.number(one.numerator)}/{words.number(one.denominator)}"
     return tag(
         "tr",

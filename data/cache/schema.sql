@@ -5,7 +5,7 @@ create table if not exists sources (
     commune_code varchar not null,
     upload_id integer not null,
     table_name varchar not null,
-    format varchar not null,
+    layout varchar not null,
     parquet varchar not null,        -- ids begin anew with a new record, names do not
     first_day date not null,
     last_day date not null,

@@ -189,7 +189,7 @@ def _insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> No
 def _source_rows(sources: Iterable[tuple[str, Upload]]) -> pa.Table:
     names = (
         "table_name",
-        "format",
+        "layout",
         "parquet",
         "first_day",
         "last_day",

@@ -24,7 +24,7 @@ class Upload:
     id: int
     sha256: str
     file_name: str
-    format: str
+    layout: str
     table_name: str
     first_day: date
     last_day: date
@@ -49,7 +49,7 @@ class NewUpload:
 
     sha256: str
     file_name: str
-    format: str
+    layout: str
     table_name: str
     first_day: date
     last_day: date
@@ -140,7 +140,7 @@ def add(ledger: sqlite3.Connection, new: NewUpload, parquet: str) -> int:
     single = {
         "sha256": new.sha256,
         "file_name": new.file_name,
-        "format": new.format,
+        "format": new.layout,
         "table_name": new.table_name,
         "first_day": new.first_day.isoformat(),
         "last_day": new.last_day.isoformat(),
@@ -240,6 +240,7 @@ def _upload(row: dict[str, Any], communes: Mapping[str, int]) -> Upload:
         row[name] = date.fromisoformat(row[name])
     for name in ("complete", "assumed", "demonstration", "withdrawn"):
         row[name] = bool(row[name])
+    row["layout"] = row.pop("format")
     row["columns"] = frozenset(json.loads(row["columns"]))
     row["stored_at"] = datetime.fromisoformat(row["stored_at"])
     return Upload(**row, communes=communes)

@@ -79,7 +79,7 @@ def replaced_by(uploads: Iterable[Upload], new: NewUpload) -> tuple[Upload, ...]
 
 
 def _kind(upload: Upload | NewUpload) -> tuple[object, ...]:
-    name = upload.table_name if upload.table_name == "dossiers" else upload.format
+    name = upload.table_name if upload.table_name == "dossiers" else upload.layout
     return name, upload.first_day, upload.last_day
 
 

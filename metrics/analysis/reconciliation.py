@@ -31,7 +31,7 @@ _MAY_LACK_LEFT = frozenset({"resolved_or_left", "resolved_on_time_or_left"})
 class FormRun:
     """Uploads of one form that tile the period, in the order of their days."""
 
-    format: str
+    layout: str
     upload_ids: tuple[int, ...]
     by_field: bool
 
@@ -55,8 +55,8 @@ def forms_over(evidence: Evidence, commune_code: str, period: Period) -> tuple[F
     """The forms whose uploads tile the period and that count anything lists count, by name."""
     of_forms = [s for s in evidence.holdings.sources_of(commune_code) if not s.is_list]
     runs = []
-    for name in sorted({source.format for source in of_forms}):
-        coverage = tile_period(period, [source for source in of_forms if source.format == name])
+    for name in sorted({source.layout for source in of_forms}):
+        coverage = tile_period(period, [source for source in of_forms if source.layout == name])
         ids = tuple(s.upload_id for s in coverage.segments if s.upload_id is not None)
         forms = [evidence.holdings.forms[commune_code, upload_id] for upload_id in ids]
         comparable = any(definition(count) for form in forms for count in form.counts())

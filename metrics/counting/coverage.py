@@ -18,7 +18,7 @@ _DAY = timedelta(days=1)
 class Source:
     """What one upload can tell of one commune: the counts it knows, for which days.
 
-    A list of dossiers (`is_list`) tells every day by itself; a form only its whole span. `format`
+    A list of dossiers (`is_list`) tells every day by itself; a form only its whole span. `layout`
     is the name of its layout.
     """
 
@@ -28,7 +28,7 @@ class Source:
     last: date
     known_counts: frozenset[str]
     is_list: bool
-    format: str
+    layout: str
     demonstration: bool = False
     by_field: bool = True  # a list without the column of fields tells nothing of one field
 

@@ -67,7 +67,7 @@ def _source(row: Mapping[str, object]) -> Source:
         last=row["known_until"],  # type: ignore[arg-type]
         known_counts=frozenset(by_record) if is_list else columns,
         is_list=is_list,
-        format=str(row["format"]),
+        layout=str(row["layout"]),
         demonstration=bool(row["demonstration"]),
         by_field="field" in columns,
     )

@@ -24,18 +24,18 @@ def _own_titles(folder: Path, changed: int) -> dict[str, str]:
     return own_titles(folder)
 
 
-def title(format_name: str) -> str:
+def title(layout: str) -> str:
     """A layout's title: "Biểu số II.06a/VPCP/KSTT"; its bare name where the layout is gone."""
-    if format_name in _titles():
-        return _titles()[format_name]
+    if layout in _titles():
+        return _titles()[layout]
     folder = own_folder(session.folder())
     changed = folder.stat().st_mtime_ns if folder.exists() else 0
-    return _own_titles(folder, changed).get(format_name, format_name)
+    return _own_titles(folder, changed).get(layout, layout)
 
 
-def within(format_name: str) -> str:
+def within(layout: str) -> str:
     """A form inside a sentence: "biểu số II.06a/VPCP/KSTT", "biểu “Thống kê …”"."""
-    text = title(format_name)
+    text = title(layout)
     return wording.within(text) if text.startswith("Biểu") else f"biểu “{text}”"
 
 

@@ -85,7 +85,7 @@ def sources(evidence: Evidence, commune: str, period: Period) -> None:
     days_by_title: dict[str, list[str]] = {}
     # Lists first: where both are there, the records count.
     for source in sorted(overlapping, key=lambda source: not source.is_list):
-        title = "danh sách hồ sơ" if source.is_list else source_names.within(source.format)
+        title = "danh sách hồ sơ" if source.is_list else source_names.within(source.layout)
         days_by_title.setdefault(title, []).append(words.span(source.first, source.last))
     if days_by_title:
         texts = [f"{title} {', '.join(days)}" for title, days in days_by_title.items()]

@@ -30,7 +30,7 @@ _PROBLEMS = "typed_problems"
 def list_other_periods(commune: str, period: Period) -> None:
     """The spans for which the commune has typed counts, besides the chosen one."""
     sources = session.holdings().sources_of(commune)
-    spans = [source.span for source in sources if source.format == entry_layout().name]
+    spans = [source.span for source in sources if source.layout == entry_layout().name]
     named = [words.span(*span) for span in spans if span != (period.first, period.last)]
     if named:
         st.caption(f"Kỳ khác đã có số nhập tay: {', '.join(named)}.")

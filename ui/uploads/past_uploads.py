@@ -69,7 +69,7 @@ def _upload(upload: Upload) -> None:
 
 def _summary(upload: Upload) -> str:
     """File, layout, communes, period, rows; when and by whom it was stored."""
-    title = words.plain(source_names.title(upload.format))
+    title = words.plain(source_names.title(upload.layout))
     communes = ", ".join(words.full_commune(code) for code in sorted(upload.communes))
     stored_at = upload.stored_at.astimezone(HANOI)
     state = " · **đã rút**" if upload.withdrawn else ""

@@ -73,7 +73,7 @@ def lines(
     evidence: Evidence, code: str, period: str, form: str, field: str | None = None
 ) -> dict[str, ReconciledCount]:
     wanted = parse_period(period)
-    run = next(run for run in forms_over(evidence, code, wanted) if run.format == form)
+    run = next(run for run in forms_over(evidence, code, wanted) if run.layout == form)
     found = reconcile(evidence, code, wanted, run.upload_ids, field)
     return {one.name: one for one in found}
 
@@ -82,15 +82,15 @@ def lines(
 @pytest.mark.parametrize("code", COMMUNES)
 def test_the_sample_forms_agree_with_the_lists(evidence: Evidence, code: str, period: str) -> None:
     runs = forms_over(evidence, code, parse_period(period))
-    assert {run.format for run in runs} == {
+    assert {run.layout for run in runs} == {
         *("bieu-ii06a", "bieu-06-don-vi", "opencps-thang", "tong-hop-don-vi"),
         *("thanh-toan", "so-hoa", "hai-long"),
     }
     for run in runs:
         found = reconcile(evidence, code, parse_period(period), run.upload_ids)
         both = [one for one in found if one.difference is not None]
-        assert both, run.format
-        assert {one.name: one.difference for one in both if one.difference} == {}, run.format
+        assert both, run.layout
+        assert {one.name: one.difference for one in both if one.difference} == {}, run.layout
 
 
 def test_all_eleven_columns_of_the_form_are_compared(evidence: Evidence) -> None:

@@ -32,7 +32,7 @@ def store(folder: Path, span: tuple[date, date], first_number: int) -> None:
     new = NewUpload(
         sha256=str(span),
         file_name="dài.xlsx",
-        format="danh-sach-ho-so",
+        layout="danh-sach-ho-so",
         table_name="dossiers",
         first_day=span[0],
         last_day=span[1],

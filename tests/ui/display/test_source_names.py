@@ -30,11 +30,11 @@ def standing(number: int, tally: Tally) -> Standing:
     return Standing(ON_TIME, CODE, period, tally, None, None, "no_target", None)
 
 
-def holdings(**formats: str) -> Holdings:
+def holdings(**layouts: str) -> Holdings:
     span = parse_period("2026-01")
     held = [
         Source(CODE, int(name[1:]), span.first, span.last, frozenset(), False, form)
-        for name, form in formats.items()
+        for name, form in layouts.items()
     ]
     return Holdings({CODE: tuple(held)}, {})
 
