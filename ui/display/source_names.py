@@ -42,10 +42,10 @@ def within(layout: str) -> str:
 def names_behind(holdings: Holdings, standing: Standing) -> tuple[str, ...]:
     """What a figure stands on, in the order of its days: "hồ sơ", or a form's title."""
     sources = holdings.sources_of(standing.commune_code)
-    formats = {source.upload_id: source.format for source in sources}
+    layouts = {source.upload_id: source.layout for source in sources}
     return tuple(
         dict.fromkeys(
-            "hồ sơ" if segment.upload_id is None else within(formats[segment.upload_id])
+            "hồ sơ" if segment.upload_id is None else within(layouts[segment.upload_id])
             for segment in standing.judged_tally.coverage.segments
         )
     )
