@@ -10,7 +10,7 @@ from files.file_types import BOMB, BROKEN, LARGEST_FILE, is_office, open_archive
 from files.refusal import Refused
 
 MOST_MEMBERS = 500
-_MOST_INFLATED = LARGEST_FILE  # of all together: they are held at once
+_MOST_INFLATED = LARGEST_FILE  # bytes of all together: they are in memory at once
 _LONGEST_NAME = 120
 _INVISIBLE = re.compile("[\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _NOT_EXPORTS = frozenset({"thumbs.db", "desktop.ini"})
@@ -24,8 +24,8 @@ def files_in(content: bytes, name: str) -> Sequence[tuple[str, bytes]]:
     """The files to load, as (name, bytes): those inside a zip of exports, else the file itself.
 
     A workbook is a file itself, though it is a zip. Names are bare, without folders; a zip
-    inside the zip is given as it is, for the gate to refuse. Raises Refused where the archive
-    cannot be read whole within its limits.
+    inside the zip is given as it is, for `container_of` to refuse. Raises Refused where the
+    archive cannot be read whole within its limits.
     """
     if not content.startswith(b"PK"):
         return [(name, content)]
@@ -39,37 +39,37 @@ def files_in(content: bytes, name: str) -> Sequence[tuple[str, bytes]]:
             raise Refused(NO_MEMBER)
         if len(members) > MOST_MEMBERS:
             raise Refused(TOO_MANY)
-        return _inflated(archive, members)
+        return _inflate(archive, members)
 
 
-def _inflated(
+def _inflate(
     archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]
 ) -> list[tuple[str, bytes]]:
-    """Each member read no further than what is left of the limit, whatever its header says."""
-    found: list[tuple[str, bytes]] = []
-    left = _MOST_INFLATED
+    """Name and bytes of each member, read no further than the limit whatever its header says."""
+    files: list[tuple[str, bytes]] = []
+    allowance = _MOST_INFLATED
     for entry in members:
         try:
             with archive.open(entry) as stream:
-                member = stream.read(left + 1)
+                member = stream.read(allowance + 1)
         except Exception as error:  # zipfile raises many kinds on torn or lying archives
             raise Refused(BROKEN) from error
-        left -= len(member)
-        if left < 0:
+        allowance -= len(member)
+        if allowance < 0:
             raise Refused(MEMBERS_TOO_LARGE)
         if len(member) < entry.file_size:
             raise Refused(BOMB)
-        found.append((_bare_name(entry), member))
-    return found
+        files.append((_bare_name(entry), member))
+    return files
 
 
 def _is_export(entry: zipfile.ZipInfo) -> bool:
-    """No folder, and nothing that a system keeps for itself."""
+    """No folder, and nothing that a system keeps for itself ("__MACOSX/._a.csv", "~$a.xlsx")."""
     parts = entry.filename.replace("\\", "/").split("/")
-    own = any(
+    is_of_system = any(
         part.startswith((".", "__MACOSX", "~$")) and part not in (".", "..") for part in parts
     )
-    return not (entry.is_dir() or own or parts[-1].lower() in _NOT_EXPORTS)
+    return not (entry.is_dir() or is_of_system or parts[-1].lower() in _NOT_EXPORTS)
 
 
 def _bare_name(entry: zipfile.ZipInfo) -> str:

@@ -7,13 +7,14 @@ import re
 import unicodedata
 
 _SAMPLE = 65536
-_MARKS = (
+_BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _TORN = "\ufffd"
-# In another encoding hardly two bytes stand together that UTF-8 would take for a letter.
+# Sound letters beside a torn one. In another encoding hardly two bytes stand together that UTF-8
+# would take for a letter.
 _SOUND_A_TORN = 50
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 
@@ -44,7 +45,7 @@ def decode(content: bytes) -> str:
 
 
 def _decode(content: bytes) -> str:
-    for mark, encoding in _MARKS:
+    for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, errors="replace")
     sample = content[:_SAMPLE]
@@ -68,9 +69,10 @@ def _nearly_utf8(content: bytes) -> str | None:
 
 
 def _decode_bytes(content: bytes) -> str:
-    """A byte a letter: the table under which the beginning has most common words, the first of
-    equals."""
-    tables = [*_declared(content), "cp1258", "tcvn3"]
+    """The text where each byte is a letter: by the table under which the beginning has most
+    common words, the first of equals.
+    """
+    tables = [*_declared_encoding(content), "cp1258", "tcvn3"]
     sample = content[:_SAMPLE]
     best = max(tables, key=lambda table: _common_words(_by_table(sample, table)))
     return _by_table(content, best)
@@ -87,13 +89,14 @@ def _common_words(text: str) -> int:
     return sum(word in _COMMON for word in words)
 
 
-def _declared(content: bytes) -> list[str]:
+def _declared_encoding(content: bytes) -> list[str]:
     """The encoding that a page names, where it is one that turns bytes into text."""
-    found = _DECLARED.search(content[:4096])
+    declaration = _DECLARED.search(content[:4096])
+    if not declaration:
+        return []
     try:
-        info = codecs.lookup(found[1].decode("ascii")) if found else None
+        name = codecs.lookup(declaration[1].decode("ascii")).name
     except LookupError:
-        info = None
+        return []
     # "idna", "utf-7" and the like are no encodings of a page; UTF-8 was tried before.
-    known = info is not None and info.name.startswith(("cp12", "iso8859", "utf-8"))
-    return [info.name] if info is not None and known else []
+    return [name] if name.startswith(("cp12", "iso8859", "utf-8")) else []

@@ -1,4 +1,4 @@
-"""What a file is, told from its first bytes, and whether it is safe to open at all."""
+"""What kind of file it is, by its content alone, and whether it is safe to open at all."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from files.refusal import Refused
 
 Container = Literal["xlsx", "xlsb", "ods", "xls", "html", "xml", "csv"]
 
-LARGEST_FILE = 200 * 2**20
-LARGEST_INFLATED = 2**31
-_LARGEST_RATIO = 200
-_SMALL = 50 * 2**20  # below this no ratio can hurt
+LARGEST_FILE = 200 * 2**20  # bytes
+LARGEST_INFLATED = 2**31  # bytes
+_LARGEST_RATIO = 200  # of the inflated size to the file's
+_SMALL = 50 * 2**20  # bytes; below this no ratio can hurt
 _MOST_ENTRIES = 5_000
-_LISTED, _MOST_LISTED = b"PK\1\2", 50_000  # in a zip of workbooks theirs may stand too
-_START = 4096
+# What lists an entry of a zip; in a zip of workbooks their own entries are counted too.
+_LISTED, _MOST_LISTED = b"PK\1\2", 50_000
+_START = 4096  # letters that tell a text's kind
 CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # In a workbook of the old kind the record after the first says that the rest is encrypted.
 _FILEPASS = re.compile(rb"\x09\x08\x10\0\0\x06.{14}(?:\x86\0\0\0)?\x2f\0", re.DOTALL)
@@ -80,8 +81,8 @@ def open_archive(content: bytes) -> zipfile.ZipFile:
     if any(entry.flag_bits & 1 for entry in entries):
         raise Refused(LOCKED_ZIP)
     size = sum(entry.file_size for entry in entries)
-    swollen = size > _SMALL and size > _LARGEST_RATIO * len(content)
-    if size > LARGEST_INFLATED or swollen:
+    is_swollen = size > _SMALL and size > _LARGEST_RATIO * len(content)
+    if size > LARGEST_INFLATED or is_swollen:
         raise Refused(BOMB)
     return archive
 
@@ -108,17 +109,18 @@ def _zip_container(content: bytes) -> Container:
 
 
 def _opendocument(archive: zipfile.ZipFile) -> Container:
-    if not _first_bytes(archive, "mimetype", 200).startswith(_ODS):
+    if not _read_start(archive, "mimetype", 200).startswith(_ODS):
         raise Refused(NO_TABLE)
-    if b"encryption-data" in _first_bytes(archive, "META-INF/manifest.xml", 2**20):
+    if b"encryption-data" in _read_start(archive, "META-INF/manifest.xml", 2**20):
         raise Refused(LOCKED_ODS)
     return "ods"
 
 
-def _first_bytes(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+def _read_start(archive: zipfile.ZipFile, name: str, size: int) -> bytes:
+    """The first bytes of an entry, none where it is not there; raises Refused."""
     try:
         with archive.open(name) as stream:
-            return stream.read(most)
+            return stream.read(size)
     except KeyError:
         return b""
     except Exception as error:  # as above
@@ -128,7 +130,7 @@ def _first_bytes(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
 def _text_container(content: bytes) -> Container:
     if not _is_text(content[:65536]):
         raise Refused(NO_TABLE)
-    start = _start_of(content)
+    start = _first_letters(content)
     if _SPREADSHEETML in start and "<" in start[:2]:
         return "xml"
     if _HTML.match(start):
@@ -138,8 +140,8 @@ def _text_container(content: bytes) -> Container:
     return "csv"
 
 
-def _start_of(content: bytes) -> str:
-    """The first letters; of UTF-16 every other byte tells enough."""
+def _first_letters(content: bytes) -> str:
+    """The beginning of a text; of UTF-16 every other byte tells enough."""
     start = content[: 2 * _START]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return start[2:].replace(b"\0", b"").decode("latin-1")
@@ -147,7 +149,9 @@ def _start_of(content: bytes) -> str:
 
 
 def _is_text(start: bytes) -> bool:
-    """Text has no control characters but tabs and line ends; UTF-16 text has every second NUL."""
+    """Whether bytes are text: no control characters but tabs and line ends; in UTF-16 every second
+    byte is a NUL.
+    """
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
     if b"\0" in start:

@@ -20,12 +20,13 @@ UNKNOWN = "?"
 _PLAIN = r"^[0-9A-Za-z./_-]*[0-9][0-9A-Za-z./_-]*$"
 
 # A procedure's code is a digit, a point and six digits.
-_A_NUMBER = re.compile(r"\d[.,]\d+")
+_DECIMAL = re.compile(r"\d[.,]\d+")
 
 
 def number_sql(column: str) -> str:
     """SQL: the number that a text cell holds, signs of thousands removed; null where it is none.
 
+    "1.234", "1,234" and "1 234 đồng" are 1234; "1.234,5" and "1,234.5" are 1234.5; "12,5" is 12.5.
     "NaN" is a blank, as systems write it; DuckDB's own NaN is greater than every number.
     """
     text = f"regexp_replace({column}, '[\\s\u00a0]|đồng|vnđ|đ$', '', 'gi')"
@@ -51,16 +52,16 @@ def is_blank_sql(column: str) -> str:
 
 def word_meanings(column: pa.ChunkedArray, words: Mapping[str, str]) -> pa.Array:
     """Each cell's meaning by the list: null where blank, UNKNOWN where the word is not in it."""
-    return _by_distinct(column, lambda text: _meaning(text, words))
+    return _by_distinct_text(column, lambda text: _meaning(text, words))
 
 
 def clean_texts(column: pa.ChunkedArray) -> pa.Array:
     """Text in one shape: NFC, single spaces; null where blank."""
-    return _by_distinct(column, _clean)
+    return _by_distinct_text(column, _clean)
 
 
 def clean_codes(column: pa.ChunkedArray) -> pa.Array:
-    """As `cleaned`; codes are nearly all distinct, and nearly always clean."""
+    """As `clean_texts`; codes are nearly all distinct, and nearly always clean."""
     if pc.all(pc.match_substring_regex(column, _PLAIN)).as_py():
         return column.combine_chunks()
     return clean_texts(column)
@@ -69,41 +70,46 @@ def clean_codes(column: pa.ChunkedArray) -> pa.Array:
 def values_by_sql(
     engine: duckdb.DuckDBPyConnection, column: pa.ChunkedArray, value_sql: Callable[[str], str]
 ) -> pa.Array:
-    """Each cell's value by SQL (`day_sql`, `number_sql`), asked once for each distinct text."""
+    """Each cell's value by SQL (`day_sql`, `number_sql`), computed once for each distinct text."""
     encoded = pc.dictionary_encode(column.combine_chunks())
     engine.register("texts", pa.table({"text": encoded.dictionary}))
-    values = engine.sql(f"select {value_sql('text')} as value from texts").to_arrow_table()
+    of_texts = engine.sql(f"select {value_sql('text')} as value from texts").to_arrow_table()
     engine.unregister("texts")
-    return values.column("value").combine_chunks().take(encoded.indices)
+    return of_texts.column("value").combine_chunks().take(encoded.indices)
 
 
 def procedure_codes(column: pa.ChunkedArray) -> pa.Array:
-    """As `cleaned`, codes that Excel made numbers as they were: 1.00119 is 1.001190."""
-    return _by_distinct(column, _procedure_code)
+    """As `clean_texts`, codes that Excel made numbers as they were: 1.00119 is 1.001190."""
+    return _by_distinct_text(column, _procedure_code)
 
 
 def _procedure_code(text: str) -> str | None:
     plain = _clean(text)
-    if plain is None or not _A_NUMBER.fullmatch(plain):
+    if plain is None or not _DECIMAL.fullmatch(plain):
         return plain
     return f"{float(plain.replace(',', '.')):.6f}"
 
 
-def _by_distinct(column: pa.ChunkedArray, read: Callable[[str], str | None]) -> pa.Array:
-    """Read each distinct text once: columns of words hold few."""
+def _by_distinct_text(column: pa.ChunkedArray, convert: Callable[[str], str | None]) -> pa.Array:
+    """Each distinct text is converted once: columns of words hold few."""
     encoded = pc.dictionary_encode(column.combine_chunks())
-    values = pa.array([read(text) for text in encoded.dictionary.to_pylist()], pa.string())
-    return values.take(encoded.indices)
+    converted = [convert(text) for text in encoded.dictionary.to_pylist()]
+    return pa.array(converted, pa.string()).take(encoded.indices)
 
 
 def _meaning(text: str, words: Mapping[str, str]) -> str | None:
+    """A word of the list that ends in "*" stands for all that begin so: "Chờ *", "Chờ bổ sung"."""
     word = fold(text)
     if word in _BLANKS:
         return None
     if word in words:
         return words[word]
-    starts = (m for w, m in words.items() if w.endswith("*") and word.startswith(w[:-1]))
-    return next(starts, UNKNOWN)
+    by_start = (
+        meaning
+        for known_word, meaning in words.items()
+        if known_word.endswith("*") and word.startswith(known_word[:-1])
+    )
+    return next(by_start, UNKNOWN)
 
 
 def _clean(text: str) -> str | None:

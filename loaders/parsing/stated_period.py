@@ -34,22 +34,28 @@ _REFERENCE = re.compile(
     r"(?:(?!kỳ báo cáo)[^();])*"
 )
 
+FirstAndLast = tuple[date, date]
+Find = Callable[[str], FirstAndLast | None]
 
-def stated_period(texts: Iterable[str]) -> tuple[date, date] | None:
+
+def stated_period(texts: Iterable[str]) -> FirstAndLast | None:
     """First and last day that the title's lines name: from–to, else months, else a quarter, else
     the one day that a line consists of. What a line says of another document is not looked at.
     """
     folded = [fold(text) for text in title_lines(texts)]
     lines = [_REFERENCE.sub("", line) for line in folded]
-    for find in (_from_to, _from_to_otherwise):
-        if found := _first(find, lines):
-            return found
-    if found := _first(_from_to_otherwise, _joined(lines)):
-        return found
-    for find in (_from_to_month, _month, _quarter, _one_day):
-        if found := _first(find, lines):
-            return found
-    return _first(_from_to, folded)
+    attempts: Iterable[tuple[Find, Iterable[str]]] = (
+        (_from_to, lines),
+        (_from_to_in_any_form, lines),
+        (_from_to_in_any_form, _joined_cells(lines)),
+        (_from_to_month, lines),
+        (_month, lines),
+        (_quarter, lines),
+        (_single_day, lines),
+        (_from_to, folded),  # at last in references too: no other line names days
+    )
+    periods = (_first(find, candidates) for find, candidates in attempts)
+    return next(filter(None, periods), None)
 
 
 def impossible_period(texts: Iterable[str]) -> str | None:
@@ -57,28 +63,27 @@ def impossible_period(texts: Iterable[str]) -> str | None:
     lines = title_lines(texts)
     for text in lines:
         line = _REFERENCE.sub("", fold(text))
-        signed = _SIGNED.search(line)
-        said = any(pattern.search(days_as_usual(line)) for pattern in (_FROM_TO, _FROM_TO_MONTH))
-        if said or (_MONTH.search(line) and not signed):
+        names_days = any(
+            pattern.search(days_as_usual(line)) for pattern in (_FROM_TO, _FROM_TO_MONTH)
+        )
+        if names_days or (_MONTH.search(line) and not _SIGNED.search(line)):
             return text
-    return next(_joined(lines), None)
+    return next(_joined_cells(lines), None)
 
 
 def title_lines(texts: Iterable[str]) -> tuple[str, ...]:
-    """The lines above a table, one by one and in one shape, however many a cell holds."""
+    """The lines above a table, each by itself and in one shape, however many a cell holds."""
     lines = (
         " ".join(line.split()) for text in texts for line in normalize("NFC", text).split("\n")
     )
     return tuple(line for line in lines if line)
 
 
-def _first(
-    find: Callable[[str], tuple[date, date] | None], lines: Iterable[str]
-) -> tuple[date, date] | None:
+def _first(find: Find, lines: Iterable[str]) -> FirstAndLast | None:
     return next(filter(None, map(find, lines)), None)
 
 
-def _joined(lines: Sequence[str]) -> Iterator[str]:
+def _joined_cells(lines: Sequence[str]) -> Iterator[str]:
     """Neighbouring cells that together say from and to: "Từ ngày", a day, "Đến ngày", a day."""
     for at in range(len(lines)):
         for count in range(2, _MOST_CELLS + 1):
@@ -87,15 +92,17 @@ def _joined(lines: Sequence[str]) -> Iterator[str]:
                 yield text
 
 
-def _from_to_otherwise(line: str) -> tuple[date, date] | None:
+def _from_to_in_any_form(line: str) -> FirstAndLast | None:
+    """The days of "từ ngày 1 tháng 1 năm 2026 đến ngày 31 tháng 1 năm 2026" and other forms."""
     return _from_to(days_as_usual(line))
 
 
-def _from_to(line: str) -> tuple[date, date] | None:
-    found = _FROM_TO.search(line)
-    if not found:
+def _from_to(line: str) -> FirstAndLast | None:
+    """The days of "từ ngày 01/01/2026 đến ngày 31/01/2026"."""
+    match = _FROM_TO.search(line)
+    if not match:
         return None
-    numbers = [int(group) for group in found.groups()]
+    numbers = [int(group) for group in match.groups()]
     if numbers[2] < EARLIEST_YEAR or numbers[5] > LATEST_YEAR:  # a slip: 0206 for 2026
         return None
     try:
@@ -106,35 +113,39 @@ def _from_to(line: str) -> tuple[date, date] | None:
     return (first, last) if first <= last else None
 
 
-def _from_to_month(line: str) -> tuple[date, date] | None:
-    found = _FROM_TO_MONTH.search(line)
-    if not found:
+def _from_to_month(line: str) -> FirstAndLast | None:
+    """The days of "từ tháng 1/2026 đến tháng 3/2026"."""
+    match = _FROM_TO_MONTH.search(line)
+    if not match:
         return None
-    numbers = [int(group) for group in found.groups()]
+    numbers = [int(group) for group in match.groups()]
     first, last = _months(numbers[1], numbers[0], 1), _months(numbers[3], numbers[2], 1)
     return (first[0], last[1]) if first and last and first <= last else None
 
 
-def _month(line: str) -> tuple[date, date] | None:
-    found = _MONTH.search(line)
-    if not found or _SIGNED.search(line):  # "ngày 31 tháng 1 năm 2026" is a signature's date
+def _month(line: str) -> FirstAndLast | None:
+    """The days of "tháng 1 năm 2026"."""
+    match = _MONTH.search(line)
+    if not match or _SIGNED.search(line):  # "ngày 31 tháng 1 năm 2026" is a signature's date
         return None
-    return _months(int(found[2]), int(found[1]), 1)
+    return _months(int(match[2]), int(match[1]), 1)
 
 
-def _quarter(line: str) -> tuple[date, date] | None:
-    found = _QUARTER.search(line)
-    if not found:
+def _quarter(line: str) -> FirstAndLast | None:
+    """The days of "quý I năm 2026"."""
+    match = _QUARTER.search(line)
+    if not match:
         return None
-    quarter = _ROMAN.get(found[1]) or int(found[1])
-    return _months(int(found[2]), 3 * quarter - 2, 3)
+    quarter = _ROMAN.get(match[1]) or int(match[1])
+    return _months(int(match[2]), 3 * quarter - 2, 3)
 
 
-def _one_day(line: str) -> tuple[date, date] | None:
-    found = _ONE_DAY.fullmatch(days_as_usual(line))
-    if not found or _SIGNED.search(line):
+def _single_day(line: str) -> FirstAndLast | None:
+    """The day of "Ngày: 05/01/2026", where nothing else stands on the line."""
+    match = _ONE_DAY.fullmatch(days_as_usual(line))
+    if not match or _SIGNED.search(line):
         return None
-    day, month, year = (int(group) for group in found.groups())
+    day, month, year = (int(group) for group in match.groups())
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         return None
     try:
@@ -143,7 +154,8 @@ def _one_day(line: str) -> tuple[date, date] | None:
         return None
 
 
-def _months(year: int, month: int, count: int) -> tuple[date, date] | None:
+def _months(year: int, month: int, count: int) -> FirstAndLast | None:
+    """First and last day of `count` months of a year from `month` on."""
     if not (1 <= month <= 12 and EARLIEST_YEAR <= year <= LATEST_YEAR):
         return None
     end = month + count - 1

@@ -1,4 +1,4 @@
-"""Which commune a unit's text means, by the rules of contracts.md."""
+"""Which commune a unit's text means (docs/rules.md, Uploads)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,21 @@ from data.text import fold
 from files.refusal import Refused
 
 _CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
+# "H24.91-260105-0001", also behind a procedure's numbers: "000.00.91.H24-260105-0001".
 _LETTERS = re.compile(r"^(?:\d{3}\.\d{2}\.\d{2}\.)?([A-Z]\d{2})[.-]")
 _LABEL = re.compile(r"^\W*(?:đơn vị báo cáo|đơn vị|cơ quan|tên đơn vị)\s*:\s*", re.IGNORECASE)
-_REST = re.compile(r"[.;,(]?\s*(?:từ ngày|kỳ báo cáo|đơn vị nhận).*$", re.IGNORECASE | re.DOTALL)
+_AFTER_UNIT = re.compile(
+    r"[.;,(]?\s*(?:từ ngày|kỳ báo cáo|đơn vị nhận).*$", re.IGNORECASE | re.DOTALL
+)
 _LONGEST = 200  # no unit's name is longer; each comma in it is a place where it may end
+_LONGEST_QUOTE = 60
 _OFFICE = re.compile(r"ubnd|ủy ban|uỷ ban|xã|phường|đặc khu|trung tâm", re.IGNORECASE)
+
+# What was said of a unit that is none: a department.
+NO_COMMUNE = "-"
+
+NAMES_NONE = "Tệp không ghi xã, phường nào: hãy chọn xã, phường."
+IS_NONE = "“{}” đã được chọn là không phải xã, phường: tệp này không có gì để nạp."
 
 
 class UnitUnclear(Refused):
@@ -31,7 +41,7 @@ class Hints:
     """What may settle a shared name: from the file, and from whoever loads it.
 
     `units` holds what was said once of this layout's units: folded text → commune code, or
-    NO_COMMUNE; `planned` are the communes that have a plan here.
+    NO_COMMUNE; `planned` are the codes of the communes that have a plan here.
     """
 
     commune_code: str | None = None
@@ -48,31 +58,31 @@ class Hints:
 
 @dataclass(frozen=True)
 class SettledCommune:
-    """The commune, and whether only the rule of last resort told (a plan here)."""
+    """A commune's code, and whether it is assumed for no more than that it has a plan here."""
 
     code: str
     assumed: bool = False
 
 
 def title_unit(texts: Iterable[str]) -> str | None:
-    """The title line that names a unit ("Đơn vị báo cáo: UBND Xã …"), bare of its label."""
+    """The unit that a title line names ("Đơn vị báo cáo: UBND Xã …"), bare of its label."""
     for text in texts:
-        unit = _REST.sub("", _LABEL.sub("", text)).strip()
-        if _OFFICE.search(unit) and (_codes(unit) or by_name(unit, None)):
+        unit = _AFTER_UNIT.sub("", _LABEL.sub("", text)).strip()
+        if _OFFICE.search(unit) and (_by_code(unit) or by_name(unit, None)):
             return unit
     return None
 
 
 def title_province(texts: Iterable[str]) -> str | None:
-    """The province that the title lines name."""
-    found = {code for text in texts if (code := province_by_name(text))}
-    return found.pop() if len(found) == 1 else None
+    """The code of the province that the title lines name, where it is a single one."""
+    provinces = {code for text in texts if (code := province_by_name(text))}
+    return provinces.pop() if len(provinces) == 1 else None
 
 
 def letters_province(dossier_codes: Iterable[str]) -> str | None:
-    """The province whose letters the dossier codes begin with, where they agree."""
-    letters = {found[1] for code in dossier_codes if (found := _LETTERS.match(code))}
-    provinces = {PROVINCE_LETTERS[one] for one in letters if one in PROVINCE_LETTERS}
+    """The code of the province whose letters the dossier codes begin with, where they agree."""
+    letters = {match[1] for code in dossier_codes if (match := _LETTERS.match(code))}
+    provinces = {PROVINCE_LETTERS[letter] for letter in letters if letter in PROVINCE_LETTERS}
     return provinces.pop() if len(provinces) == 1 else None
 
 
@@ -80,73 +90,83 @@ def settle_commune(unit: str | None, hints: Hints, letters: str | None) -> Settl
     """The commune that the unit's text means; raises Refused where that cannot be told.
 
     A code in the file; else what was said of the unit once; else the province of the file's title
-    or of its dossier codes; else what the user chose; else the commune that has a plan here.
+    or of its dossier codes (`letters`); else what the user chose; else the commune that has a plan
+    here.
     """
     if unit is None:
         if hints.commune_code is None:
             raise Refused(NAMES_NONE, "commune")
         return SettledCommune(hints.commune_code)
     if hints.remembered_code(unit) == NO_COMMUNE:
-        raise Refused(IS_NONE.format(unit[:60]))
-    found = _codes(unit) or _said(unit, hints, letters) or by_name(unit[:_LONGEST], None)
-    if not found:
-        sentence = f"Không rõ “{unit[:60]}” là xã, phường nào: hãy chọn xã, phường."
+        raise Refused(IS_NONE.format(_quoted(unit)))
+    candidates = (
+        _by_code(unit) or _remembered(unit, hints, letters) or by_name(unit[:_LONGEST], None)
+    )
+    if not candidates:
+        sentence = f"Không rõ “{_quoted(unit)}” là xã, phường nào: hãy chọn xã, phường."
         raise UnitUnclear(sentence, (unit,))
     for province in (hints.title_province, letters):
-        found = _of_province(found, province, unit)
+        candidates = _of_province(candidates, province, unit)
     if hints.commune_code is not None:
-        return _given(found, hints.commune_code, unit)
-    return _chosen(found, hints, unit)
+        return _chosen_by_user(candidates, hints.commune_code, unit)
+    return _likeliest(candidates, hints, unit)
 
 
-NO_COMMUNE = "-"
-"""What was said of a unit that is none: a department."""
-
-NAMES_NONE = "Tệp không ghi xã, phường nào: hãy chọn xã, phường."
-IS_NONE = "“{}” đã được chọn là không phải xã, phường: tệp này không có gì để nạp."
-
-
-def _said(unit: str, hints: Hints, letters: str | None) -> Sequence[Commune]:
+def _remembered(unit: str, hints: Hints, letters: str | None) -> Sequence[Commune]:
     """The commune that was said of the unit once, unless this file speaks against it."""
-    said = communes().get(hints.remembered_code(unit) or "")
-    spoken = {hints.title_province, letters} - {None}
-    return [said] if said and spoken <= {said.province_code} else []
+    commune = communes().get(hints.remembered_code(unit) or "")
+    file_provinces = {hints.title_province, letters} - {None}
+    return [commune] if commune and file_provinces <= {commune.province_code} else []
 
 
-def _given(found: Sequence[Commune], code: str, unit: str) -> SettledCommune:
-    if code not in {commune.code for commune in found}:
+def _chosen_by_user(candidates: Sequence[Commune], code: str, unit: str) -> SettledCommune:
+    """The commune that the user chose; raises Refused where the file names another."""
+    if code not in {commune.code for commune in candidates}:
         name = communes()[code].name
-        raise Refused(f"Tệp ghi “{unit[:60]}”, không phải {name} ({code}): hãy kiểm tra lại tệp.")
+        raise Refused(
+            f"Tệp ghi “{_quoted(unit)}”, không phải {name} ({code}): hãy kiểm tra lại tệp."
+        )
     return SettledCommune(code)
 
 
-def _chosen(found: Sequence[Commune], hints: Hints, unit: str) -> SettledCommune:
+def _likeliest(candidates: Sequence[Commune], hints: Hints, unit: str) -> SettledCommune:
     """One of several communes of one name: by the user's province or centre, else by a plan."""
     if hints.province_code is not None:
-        found = _of_province(found, hints.province_code, unit)
-    if len(found) > 1 and hints.home_code in {commune.code for commune in found}:
+        candidates = _of_province(candidates, hints.province_code, unit)
+    if len(candidates) > 1 and hints.home_code in {commune.code for commune in candidates}:
         return SettledCommune(hints.home_code or "")
-    if len(found) > 1 and hints.home_code:
+    if len(candidates) > 1 and hints.home_code:
         home = communes()[hints.home_code].province_code
-        found = [c for c in found if c.province_code == home] or found
-    if len(found) == 1:
-        return SettledCommune(found[0].code)
-    planned = [commune for commune in found if commune.code in hints.planned]
+        candidates = [c for c in candidates if c.province_code == home] or candidates
+    if len(candidates) == 1:
+        return SettledCommune(candidates[0].code)
+    planned = [commune for commune in candidates if commune.code in hints.planned]
     if len(planned) == 1 and hints.province_code is None:
         return SettledCommune(planned[0].code, assumed=True)
-    provinces = ", ".join(sorted(commune.province for commune in found))
-    raise UnitUnclear(f"“{unit[:60]}” có ở {provinces}: hãy chọn đúng xã, phường.", (unit,))
+    provinces = ", ".join(sorted(commune.province for commune in candidates))
+    raise UnitUnclear(f"“{_quoted(unit)}” có ở {provinces}: hãy chọn đúng xã, phường.", (unit,))
 
 
-def _of_province(found: Sequence[Commune], province: str | None, unit: str) -> Sequence[Commune]:
+def _of_province(
+    candidates: Sequence[Commune], province: str | None, unit: str
+) -> Sequence[Commune]:
+    """Those in the province, where one is known; raises Refused where none of them is in it."""
     if province is None:
-        return found
-    inside = [commune for commune in found if commune.province_code == province]
+        return candidates
+    inside = [commune for commune in candidates if commune.province_code == province]
     if not inside:
         name = next(c.province for c in communes().values() if c.province_code == province)
-        raise Refused(f"{name} không có “{unit[:60]}”: hãy kiểm tra tệp hoặc chọn lại tỉnh, thành.")
+        raise Refused(
+            f"{name} không có “{_quoted(unit)}”: hãy kiểm tra tệp hoặc chọn lại tỉnh, thành."
+        )
     return inside
 
 
-def _codes(unit: str) -> Sequence[Commune]:
+def _by_code(unit: str) -> Sequence[Commune]:
+    """The communes whose codes stand in the text."""
     return [communes()[code] for code in _CODE.findall(unit) if code in communes()]
+
+
+def _quoted(unit: str) -> str:
+    """The unit's text as a sentence quotes it."""
+    return unit[:_LONGEST_QUOTE]

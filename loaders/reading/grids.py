@@ -24,7 +24,7 @@ def grids(
     `first_sheet` is the workbook where its reading has begun already.
     """
     count = 0
-    for grid in _every_grid(content, container, first_sheet):
+    for grid in _grids_of(content, container, first_sheet):
         if grid.cells.num_rows and grid.cells.num_columns:
             count += 1
             if count > _MOST_SHEETS:  # one part may stand for any number of sheets
@@ -34,7 +34,7 @@ def grids(
         raise Refused(NO_SHEET)
 
 
-def _every_grid(
+def _grids_of(
     content: bytes, container: Container, first_sheet: FirstSheet | None
 ) -> Iterator[Grid]:
     # What only some files need is imported where it is needed: the child starts for every file.

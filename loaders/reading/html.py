@@ -26,7 +26,7 @@ _BLOCKS = frozenset(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPAN = re.compile(r"\s*(\d{1,9})")
-_OPENED, _CLOSED = (re.compile(rf"<{mark}table\b", re.IGNORECASE) for mark in ("", "/"))
+_OPENING, _CLOSING = (re.compile(rf"<{mark}table\b", re.IGNORECASE) for mark in ("", "/"))
 
 
 def html_grid(text: str) -> Grid:
@@ -34,9 +34,9 @@ def html_grid(text: str) -> Grid:
 
     A merged cell's text stands in its top left place. Tables inside a cell follow its row.
     """
-    if not _OPENED.search(text):
+    if not _OPENING.search(text):
         raise Refused(NO_TABLE)
-    _check_whole(text)
+    _check_complete(text)
     page = _Page()
     parser = etree.HTMLParser(target=page, encoding="utf-8", no_network=True)
     content = text.replace("\0", " ").encode("utf-8", errors="replace")
@@ -46,22 +46,29 @@ def html_grid(text: str) -> Grid:
     return Grid("HTML", sparse_table(page.rows), hidden_rows=tuple(page.hidden_rows))
 
 
-def _check_whole(text: str) -> None:
+def _check_complete(text: str) -> None:
     """The parser would close what a torn download leaves open, and half a table would pass."""
-    opened, closed = (sum(1 for _ in pattern.finditer(text)) for pattern in (_OPENED, _CLOSED))
-    if closed < opened:
+    openings, closings = (
+        sum(1 for _ in pattern.finditer(text)) for pattern in (_OPENING, _CLOSING)
+    )
+    if closings < openings:
         raise Refused(BROKEN)
 
 
 @dataclass
 class _Table:
-    """A table that is being read: where it is, and how far down each column is taken."""
+    """A table that is being read.
+
+    `row` is the page's row that it has reached, `at` the column where the next cell may stand,
+    `cell` the column of the cell that is open, `pieces` its text so far. `occupied_until` gives
+    of each column the last row that a cell merged down from above covers.
+    """
 
     row: int = -1
     at: int = 0
     cell: int | None = None
     pieces: list[str] = field(default_factory=list)
-    taken_until: dict[int, int] = field(default_factory=dict)
+    occupied_until: dict[int, int] = field(default_factory=dict)
 
 
 class _Page:
@@ -76,7 +83,7 @@ class _Page:
         self._tables: list[_Table] = []
         self._between: list[str] = []
 
-    def start(self, tag: str, given: Mapping[str, str]) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element opens."""
         if self._silent or tag in _SILENT:
             self._silent += 1
@@ -84,9 +91,9 @@ class _Page:
             self._end_line()
             self._tables.append(_Table())
         elif tag == "tr":
-            self._start_row(given)
+            self._start_row(attributes)
         elif tag in _CELLS and self._tables:
-            self._start_cell(given)
+            self._start_cell(attributes)
         elif tag == "br" or tag in _BLOCKS:
             self._break(tag)
 
@@ -105,39 +112,39 @@ class _Page:
     def data(self, text: str) -> None:
         """A piece of text; line ends in the source are no line ends on the page."""
         if not self._silent:
-            inside = self._tables and self._tables[-1].cell is not None
-            pieces = self._tables[-1].pieces if inside else self._between
+            in_cell = self._tables and self._tables[-1].cell is not None
+            pieces = self._tables[-1].pieces if in_cell else self._between
             pieces.append(text.replace("\n", " "))
 
     def close(self) -> None:
         """The page ends."""
         self._end_line()
 
-    def _start_row(self, given: Mapping[str, str]) -> None:
+    def _start_row(self, attributes: Mapping[str, str]) -> None:
         if not self._tables:
             return
         self._end_cell()
         self._end_line()
         table = self._tables[-1]
         table.row, table.at = self._new_row(), 0
-        if _HIDDEN.search(given.get("style", "")):
+        if _HIDDEN.search(attributes.get("style", "")):
             self.hidden_rows.append(table.row)
 
-    def _start_cell(self, given: Mapping[str, str]) -> None:
-        """Put the cell in the first place of its row that no cell from above takes."""
+    def _start_cell(self, attributes: Mapping[str, str]) -> None:
+        """Put the cell in the first place of its row that no cell from above covers."""
         self._end_cell()
         if self._tables[-1].row < 0:
             self._start_row({})
         table = self._tables[-1]
         at = table.at
-        while table.taken_until.get(at, -1) >= table.row:
+        while table.occupied_until.get(at, -1) >= table.row:
             at += 1
-        wide, tall = _span(given, "colspan", _WIDEST), _span(given, "rowspan", _TALLEST)
-        self._step(at - table.at + wide)
+        wide, tall = _span(attributes, "colspan", _WIDEST), _span(attributes, "rowspan", _TALLEST)
+        self._count_steps(at - table.at + wide)
         if at + wide > MOST_COLUMNS:
             raise Refused(SPREAD)
         if tall > 1:
-            table.taken_until.update(dict.fromkeys(range(at, at + wide), table.row + tall - 1))
+            table.occupied_until.update(dict.fromkeys(range(at, at + wide), table.row + tall - 1))
         table.cell, table.at = at, at + wide
 
     def _end_cell(self) -> None:
@@ -150,6 +157,7 @@ class _Page:
         table.cell, table.pieces = None, []
 
     def _break(self, tag: str) -> None:
+        """Inside a cell a line ends; outside only a block ends what becomes a row."""
         if self._tables and self._tables[-1].cell is not None:
             self._tables[-1].pieces.append("\n")
         elif tag == "br":
@@ -170,16 +178,17 @@ class _Page:
         self._next += 1
         return row
 
-    def _step(self, count: int) -> None:
-        """Spans over spans cost time before they cost memory."""
+    def _count_steps(self, count: int) -> None:
+        """Raises Refused for too many columns passed: spans over spans cost time before memory."""
         self._steps += count
         if self._steps > MOST_CELLS:
             raise Refused(SPREAD)
 
 
-def _span(given: Mapping[str, str], name: str, most: int) -> int:
-    found = _SPAN.match(given.get(name, ""))
-    return max(1, min(most, int(found[1]))) if found else 1
+def _span(attributes: Mapping[str, str], name: str, most: int) -> int:
+    """How many columns or rows a cell covers; 1 where it does not say."""
+    number = _SPAN.match(attributes.get(name, ""))
+    return max(1, min(most, int(number[1]))) if number else 1
 
 
 def _lines(pieces: list[str]) -> str:

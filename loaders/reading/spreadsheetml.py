@@ -60,27 +60,27 @@ class _Book:
         self._hidden = False
         self._row = self._next_row = 0
         self._cell = self._next_cell = 0
-        self._taken_until: dict[int, int] = {}
+        self._occupied_until: dict[int, int] = {}
         self._steps = 0
         self._type = ""
         self._inside = ""  # "data" or "visible": whose text is being read
         self._comment = False
         self._pieces: list[str] = []
 
-    def start(self, tag: str, given: Mapping[str, str]) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element opens."""
         if tag == _SHEET + "Worksheet":
-            self._name = given.get(_SHEET + "Name", "")
+            self._name = attributes.get(_SHEET + "Name", "")
             self._rows, self._hidden_rows, self._hidden = {}, [], False
-            self._next_row, self._taken_until = 0, {}
+            self._next_row, self._occupied_until = 0, {}
         elif tag == _SHEET + "Row":
-            self._start_row(given)
+            self._start_row(attributes)
         elif tag == _SHEET + "Cell":
-            self._start_cell(given)
+            self._start_cell(attributes)
         elif tag == _SHEET + "Comment":
             self._comment = True
         elif tag == _SHEET + "Data" and not self._comment:
-            self._type, self._inside = given.get(_SHEET + "Type", "String"), "data"
+            self._type, self._inside = attributes.get(_SHEET + "Type", "String"), "data"
         elif tag == _EXCEL + "Visible":
             self._inside = "visible"
 
@@ -89,11 +89,11 @@ class _Book:
         if tag == _SHEET + "Comment":
             self._comment = False
         elif tag == _SHEET + "Data" and not self._comment:
-            text = _text(self._type, self._take())
+            text = _text(self._type, self._take_text())
             if text:
                 self._rows.setdefault(self._row, {})[self._cell] = text
         elif tag == _EXCEL + "Visible":
-            self._hidden = self._take().strip() in ("SheetHidden", "SheetVeryHidden")
+            self._hidden = self._take_text().strip() in ("SheetHidden", "SheetVeryHidden")
         elif tag == _SHEET + "Worksheet":
             rows, hidden = sparse_table(self._rows), tuple(self._hidden_rows)
             self.grids.append(Grid(self._name, rows, (), self._hidden, hidden))
@@ -106,44 +106,50 @@ class _Book:
     def close(self) -> None:
         """The book ends."""
 
-    def _take(self) -> str:
+    def _take_text(self) -> str:
+        """The text read since the element opened."""
         text = "".join(self._pieces)
         self._inside, self._pieces = "", []
         return text
 
-    def _start_row(self, given: Mapping[str, str]) -> None:
+    def _start_row(self, attributes: Mapping[str, str]) -> None:
         """`Span` counts further rows of the same shape, which hold nothing."""
-        self._row = _place(given, self._next_row, MOST_ROWS, self._next_row)
-        self._next_row = self._row + 1 + _number(given, "Span", MOST_ROWS)
+        self._row = _place(attributes, self._next_row, MOST_ROWS, self._next_row)
+        self._next_row = self._row + 1 + _number(attributes, "Span", MOST_ROWS)
         self._next_cell = 0
-        if given.get(_SHEET + "Hidden") == "1":
+        if attributes.get(_SHEET + "Hidden") == "1":
             self._hidden_rows.append(self._row)
 
-    def _start_cell(self, given: Mapping[str, str]) -> None:
+    def _start_cell(self, attributes: Mapping[str, str]) -> None:
         """A cell without a place of its own stands after those merged down from above."""
         following = self._next_cell
-        while self._taken_until.get(following, -1) >= self._row:
+        while self._occupied_until.get(following, -1) >= self._row:
             following += 1
-        self._cell = _place(given, following, MOST_COLUMNS, self._next_cell)
-        wide = 1 + _number(given, "MergeAcross", MOST_COLUMNS)
-        tall = 1 + _number(given, "MergeDown", MOST_ROWS)
-        self._step(following - self._next_cell + wide)
+        self._cell = _place(attributes, following, MOST_COLUMNS, self._next_cell)
+        wide = 1 + _number(attributes, "MergeAcross", MOST_COLUMNS)
+        tall = 1 + _number(attributes, "MergeDown", MOST_ROWS)
+        self._count_steps(following - self._next_cell + wide)
         self._next_cell = self._cell + wide
         if tall > 1:
-            taken = range(self._cell, min(self._next_cell, MOST_COLUMNS))
-            self._taken_until.update(dict.fromkeys(taken, self._row + tall - 1))
+            columns = range(self._cell, min(self._next_cell, MOST_COLUMNS))
+            self._occupied_until.update(dict.fromkeys(columns, self._row + tall - 1))
 
-    def _step(self, count: int) -> None:
-        """Merged cells under merged cells cost time before they cost memory."""
+    def _count_steps(self, count: int) -> None:
+        """Raises Refused for too many columns passed: merged cells under merged ones cost time
+        before they cost memory.
+        """
         self._steps += count
         if self._steps > MOST_CELLS:
             raise Refused(SPREAD)
 
 
-def _place(given: Mapping[str, str], following: int, most: int, least: int) -> int:
-    """The row or column from 0: the one that the element names, else the one that follows."""
-    named = _number(given, "Index", most)
-    place = named - 1 if named else following
+def _place(attributes: Mapping[str, str], following: int, most: int, least: int) -> int:
+    """The row or column from 0: the one that the element names, else the one that follows.
+
+    Raises Refused where it lies before `least` (the file is broken) or from `most` on.
+    """
+    index = _number(attributes, "Index", most)
+    place = index - 1 if index else following
     if place < least:
         raise Refused(BROKEN)
     if place >= most:
@@ -151,8 +157,8 @@ def _place(given: Mapping[str, str], following: int, most: int, least: int) -> i
     return place
 
 
-def _number(given: Mapping[str, str], name: str, most: int) -> int:
-    text = given.get(_SHEET + name, "0").strip()
+def _number(attributes: Mapping[str, str], name: str, most: int) -> int:
+    text = attributes.get(_SHEET + name, "0").strip()
     if not text.isascii() or not text.isdigit():
         raise Refused(BROKEN)
     return min(int(text[:12]), most + 1)
@@ -162,18 +168,19 @@ def _text(kind: str, text: str) -> str:
     """A cell as the reader of workbooks gives it: "2026-01-31 00:00:00", "1234", "true"."""
     if kind == "Error":
         return ERROR_CELL
-    if kind == "DateTime" and (found := _MOMENT.fullmatch(text.strip())):
-        return f"{found[1]} {found[2]}"
+    if kind == "DateTime" and (moment := _MOMENT.fullmatch(text.strip())):
+        return f"{moment[1]} {moment[2]}"
     if kind == "Boolean":
         return "true" if text.strip() == "1" else "false"
     return _plain_number(text.strip()) if kind == "Number" else text
 
 
 def _plain_number(text: str) -> str:
+    """A number as a workbook's reader writes it: "1.0E3" is "1000"; other texts as they are."""
     try:
-        value = float(text)
+        number = float(text)
     except ValueError:
         return text
-    if not isfinite(value) or abs(value) > _MOST_EXACT:
+    if not isfinite(number) or abs(number) > _MOST_EXACT:
         return text
-    return str(int(value)) if value.is_integer() else repr(value)
+    return str(int(number)) if number.is_integer() else repr(number)

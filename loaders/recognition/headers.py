@@ -63,7 +63,7 @@ def heading_paths(rows: Sequence[Row]) -> list[HeadingPath]:
         texts = _filled_to_the_right(cells, paths, is_top=level == 0)
         if level == 0:
             texts = _only_over_headings(texts, levels)
-        paths = [_one_down(path, text) for path, text in zip(paths, texts, strict=True)]
+        paths = [_with_level(path, text) for path, text in zip(paths, texts, strict=True)]
     return paths
 
 
@@ -97,7 +97,7 @@ def _only_over_headings(texts: Sequence[str], levels: Sequence[Sequence[str]]) -
     ]
 
 
-def _one_down(path: HeadingPath, text: str) -> HeadingPath:
+def _with_level(path: HeadingPath, text: str) -> HeadingPath:
     """The path with the next level's text; some systems repeat a merged cell's text downwards."""
     return (*path, text) if text and path[-1:] != (text,) else path
 

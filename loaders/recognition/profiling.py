@@ -122,8 +122,8 @@ def profile_of(texts: Sequence[str]) -> ColumnProfile:
 
 def _known_words(distinct: set[str]) -> tuple[str, ...]:
     """The column's words, sorted; none of them where one is unknown: it may be a name."""
-    known = {word for words in common_words().values() for word in words}
-    return tuple(sorted(distinct)) if distinct <= known else ()
+    words_of_lists = {word for words in common_words().values() for word in words}
+    return tuple(sorted(distinct)) if distinct <= words_of_lists else ()
 
 
 def _profile_below(grid: Grid, index: int, start: int) -> ColumnProfile:
