@@ -1,0 +1,23 @@
+"""Small grids drawn as tables in a test: a line a row, "|" between the cells, blanks for none."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from loaders.reading.grid import Grid, text_table
+
+
+def rows_of(drawing: str) -> list[list[str | None]]:
+    """The cells of a drawing; a blank one is None."""
+    lines = [line.strip() for line in drawing.strip().splitlines()]
+    return [[cell.strip() or None for cell in line.strip("|").split("|")] for line in lines]
+
+
+def grid_of(drawing: str, name: str = "Trang 1", hidden: bool = False) -> Grid:
+    """The drawing as a sheet; its rows must be equally long."""
+    return Grid(name, cells_of(drawing), hidden=hidden)
+
+
+def cells_of(drawing: str) -> pa.Table:
+    """The drawing's columns as a table of text."""
+    return text_table([list(column) for column in zip(*rows_of(drawing), strict=True)])
