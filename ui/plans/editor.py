@@ -51,11 +51,11 @@ def choose_editing() -> bool:
 def section(plans: Sequence[Plan]) -> None:
     """Choose a plan, change it, save it; begins with the plan that the page shows."""
     draft_session.show_message()
-    chosen = _choose(plans, address.last_choice("ke-hoach-cua"))
+    chosen = _choose_plan(plans, address.last_choice("ke-hoach-cua"))
     editing = draft_session.editing_of(chosen)
-    _guide(chosen)
+    _explain(chosen)
     file_tools = st.container()
-    head = _head(editing)
+    head = _head_boxes(editing)
     st.markdown(
         "**Các chỉ tiêu**: bấm vào ô để sửa; thêm ở dòng trống cuối bảng; bỏ thì chọn ô đầu dòng "
         "rồi bấm thùng rác."
@@ -66,11 +66,11 @@ def section(plans: Sequence[Plan]) -> None:
         uploader_words(LARGEST_PLAN // 2**20)
         proposals.section()
         template_file.section(editing, draft)
-    _outcome(editing, draft, chosen)
+    _offer_saving(editing, draft, chosen)
     version_list.section(chosen)
 
 
-def _choose(plans: Sequence[Plan], key_on_page: str | None) -> Plan | None:
+def _choose_plan(plans: Sequence[Plan], key_on_page: str | None) -> Plan | None:
     """The plan to change, None for a new one; at first the one with the key on the page."""
     by_key = {plan.key: plan for plan in plans}
     key = "plan_to_edit"
@@ -87,7 +87,7 @@ def _choose(plans: Sequence[Plan], key_on_page: str | None) -> Plan | None:
     return by_key.get(chosen)
 
 
-def _guide(chosen: Plan | None) -> None:
+def _explain(chosen: Plan | None) -> None:
     if chosen is None:
         st.caption(
             "Văn bản điều chỉnh trong năm cũng ghi là kế hoạch mới: hiệu lực từ ngày điều chỉnh, "
@@ -101,22 +101,22 @@ def _guide(chosen: Plan | None) -> None:
         )
 
 
-def _head(editing: Editing) -> Head:
+def _head_boxes(editing: Editing) -> Head:
     """The boxes above the table; the commune of a plan that is saved cannot be changed."""
     begun, turn = editing.begun.head, editing.turn
-    commune = editing.base.commune_code if editing.base else _commune(begun, turn)
-    title = _text("title", begun, turn, st.container())
+    commune = editing.base.commune_code if editing.base else _commune_box(begun, turn)
+    title = _text_box("title", begun, turn, st.container())
     columns = st.columns(3)
-    number = _text("number", begun, turn, columns[0], "Để trống khi văn bản để trống")
-    signed_on = _text("date", begun, turn, columns[1], "Ghi như trong văn bản")
-    issuer = _text("issuer", begun, turn, columns[2], "Ví dụ: UBND xã Ninh Giang")
+    number = _text_box("number", begun, turn, columns[0], "Để trống khi văn bản để trống")
+    signed_on = _text_box("date", begun, turn, columns[1], "Ghi như trong văn bản")
+    issuer = _text_box("issuer", begun, turn, columns[2], "Ví dụ: UBND xã Ninh Giang")
     columns = st.columns(3)
-    first = _day("valid_from", begun.valid_from, turn, columns[0])
-    last = _day("valid_to", begun.valid_to, turn, columns[1])
+    first = _day_box("valid_from", begun.valid_from, turn, columns[0])
+    last = _day_box("valid_to", begun.valid_to, turn, columns[1])
     return Head(commune, title, number, signed_on, issuer, first, last)
 
 
-def _commune(begun: Head, turn: int) -> str | None:
+def _commune_box(begun: Head, turn: int) -> str | None:
     codes = list(communes())
     chosen: str | None = st.selectbox(
         HEAD["commune_code"],
@@ -129,7 +129,7 @@ def _commune(begun: Head, turn: int) -> str | None:
     return chosen
 
 
-def _text(name: str, begun: Head, turn: int, place: DeltaGenerator, hint: str = "") -> str:
+def _text_box(name: str, begun: Head, turn: int, place: DeltaGenerator, hint: str = "") -> str:
     text: str = place.text_input(
         HEAD[name],
         value=getattr(begun, name),
@@ -140,7 +140,7 @@ def _text(name: str, begun: Head, turn: int, place: DeltaGenerator, hint: str = 
     return text
 
 
-def _day(name: str, begun: date | None, turn: int, place: DeltaGenerator) -> date | None:
+def _day_box(name: str, begun: date | None, turn: int, place: DeltaGenerator) -> date | None:
     day: date | None = place.date_input(
         HEAD[name],
         value=begun,
@@ -152,7 +152,7 @@ def _day(name: str, begun: date | None, turn: int, place: DeltaGenerator) -> dat
     return day
 
 
-def _outcome(editing: Editing, draft: Draft, chosen: Plan | None) -> None:
+def _offer_saving(editing: Editing, draft: Draft, chosen: Plan | None) -> None:
     """What is still to be put right, else what would change and the button that saves it."""
     key = editing.base.key if editing.base else new_key(draft.head, _used_keys())
     plan, faults = checked(draft, key, catalogue_names())

@@ -38,7 +38,7 @@ _BLANK = "(để trống trong văn bản)"
 _MOST_MONTHS = 24  # to choose from
 
 
-def head(plan: Plan) -> None:
+def show_head(plan: Plan) -> None:
     """Number, date, issuer and validity, blank where the document leaves them blank."""
     targets_in_force = in_force(plan)
     sources = Counter(_definition(target).source_kind for target in targets_in_force.values())
@@ -75,7 +75,7 @@ def choose_period(plan: Plan, today: date) -> Period:
     return validity if name == _VALIDITY else parse_period(name)
 
 
-def summary(plan: Plan, standings: Sequence[Standing], today: date) -> None:
+def show_summary(plan: Plan, standings: Sequence[Standing], today: date) -> None:
     """In a sentence how many of the lines have which result, and whether the plan has ended."""
     counts = Counter(_IN_WORDS[_result(standing)][1].lower() for standing in standings)
     st.markdown(", ".join(f"**{count}** dòng {status}" for status, count in counts.most_common()))
@@ -101,14 +101,14 @@ def choose_results(standings: Sequence[Standing]) -> frozenset[Status]:
     return frozenset(counts) if word == _ALL else frozenset({by_word[word]})
 
 
-def targets(
+def targets_table(
     plan: Plan,
     standings: Sequence[Standing],
     results: frozenset[Status],
     plans: Sequence[Plan],
     colours: Colours,
 ) -> Markup:
-    """A table of the plan's targets with these results, in the document's order.
+    """The table of the plan's targets with these results, in the document's order.
 
     `standings` are those of its targets, one each; `plans` all that may amend it.
     """

@@ -22,9 +22,9 @@ _MOST_CHANGES = 8  # of one version
 def section(plan: Plan | None) -> None:
     """The versions of the plan, newest first, and the plans that were taken away."""
     if plan is not None:
-        _versions(plan)
-        _take_away(plan)
-    _removed_plans()
+        _show_versions(plan)
+        _offer_removal(plan)
+    _show_removed_plans()
 
 
 def lines(difference: PlanDifference, most: int | None = None) -> Sequence[str]:
@@ -38,28 +38,29 @@ def lines(difference: PlanDifference, most: int | None = None) -> Sequence[str]:
 def _sentences(difference: PlanDifference) -> Iterator[str]:
     if difference.head:
         yield f"Sửa {', '.join(HEAD[name].lower() for name in difference.head)}"
-    yield from (f"Thêm {_demand(target)}" for target in difference.added)
-    yield from (_changed(before, after) for before, after in difference.changed)
-    yield from (f"Bỏ {_demand(target)}" for target in difference.removed)
+    yield from (f"Thêm {_named_demand(target)}" for target in difference.added)
+    yield from (_change_sentence(before, after) for before, after in difference.changed)
+    yield from (f"Bỏ {_named_demand(target)}" for target in difference.removed)
     if difference.moved:
         yield "Đổi thứ tự các chỉ tiêu"
 
 
-def _demand(target: Target) -> str:
+def _named_demand(target: Target) -> str:
+    """ "NG-10 Hồ sơ tiếp nhận trực tuyến: tối thiểu 80%"."""
     return f"{target.id} {target.label}: {words.target(target)}"
 
 
-def _changed(before: Target, after: Target) -> str:
+def _change_sentence(before: Target, after: Target) -> str:
     """The demand before and after; where it stays, which of the other cells are reworded."""
     if words.target(before) != words.target(after):
-        return f"Sửa {_demand(before)} → {words.target(after)}"
+        return f"Sửa {_named_demand(before)} → {words.target(after)}"
     differ = [name for name in HEADINGS if getattr(before, name) != getattr(after, name)]
     if before.column != after.column and "part" not in differ:
         differ.append("part")
-    return f"Sửa {_demand(after)}, {', '.join(HEADINGS[name].lower() for name in differ)}"
+    return f"Sửa {_named_demand(after)}, {', '.join(HEADINGS[name].lower() for name in differ)}"
 
 
-def _versions(plan: Plan) -> None:
+def _show_versions(plan: Plan) -> None:
     saved = versions(session.folder(), plan.key)
     original = next((bundled for bundled in shipped() if bundled.key == plan.key), None)
     if not saved:
@@ -68,15 +69,15 @@ def _versions(plan: Plan) -> None:
         before = Version(plan.key, original, saved[0].done_at, "")
         steps = list(pairwise([before, *saved]))
         for number, (earlier, version) in reversed(list(enumerate(steps, start=1))):
-            _version(number, earlier.plan, version, holds=version is saved[-1])
+            _show_version(number, earlier.plan, version, holds=version is saved[-1])
         if original:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown("**Bản có sẵn trong bảng theo dõi**")
                 if original != plan:
-                    _bring_back(original, 0)
+                    _offer_bringing_back(original, 0)
 
 
-def _version(number: int, earlier: Plan | None, version: Version, holds: bool) -> None:
+def _show_version(number: int, earlier: Plan | None, version: Version, holds: bool) -> None:
     when = version.done_at.astimezone(HANOI)
     state = " · **đang áp dụng**" if holds else ""
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -84,7 +85,7 @@ def _version(number: int, earlier: Plan | None, version: Version, holds: bool) -
             f"**{when:%H:%M} ngày {words.day(when)}** · {words.plain(version.done_by)}{state}"
         )
         if version.plan and not holds:
-            _bring_back(version.plan, number)
+            _offer_bringing_back(version.plan, number)
     if version.plan is None:
         st.markdown("- Bỏ kế hoạch")
     else:
@@ -92,7 +93,8 @@ def _version(number: int, earlier: Plan | None, version: Version, holds: bool) -
         st.markdown("\n".join(changed) or "- Như phiên bản trước")
 
 
-def _bring_back(plan: Plan, number: int) -> None:
+def _offer_bringing_back(plan: Plan, number: int) -> None:
+    """The button that saves an earlier version anew; `number` tells the buttons apart."""
     if st.button("Đưa lại", key=f"bring_back_plan_{plan.key}_{number}"):
         save_plan(session.folder(), plan, session.USER)
         draft_session.forget(plan)
@@ -102,7 +104,8 @@ def _bring_back(plan: Plan, number: int) -> None:
         st.rerun()
 
 
-def _take_away(plan: Plan) -> None:
+def _offer_removal(plan: Plan) -> None:
+    """The button by which a plan stops holding; its versions stay."""
     with st.expander("Bỏ kế hoạch này"):
         st.markdown("Kế hoạch thôi được áp dụng; các phiên bản vẫn còn và đưa lại được.")
         if st.button("Bỏ kế hoạch", key="take_plan_away"):
@@ -114,8 +117,8 @@ def _take_away(plan: Plan) -> None:
             st.rerun()
 
 
-def _removed_plans() -> None:
-    """Plans that were taken away, each with its last version to be brought back."""
+def _show_removed_plans() -> None:
+    """The plans that were taken away, each with its last version to be brought back."""
     saved = versions(session.folder())
     newest = {version.key: version for version in saved}
     removed = [key for key, version in newest.items() if version.plan is None]
@@ -128,4 +131,4 @@ def _removed_plans() -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 when = newest[key].done_at.astimezone(HANOI)
                 st.markdown(f"{words.plain(last_plans[key].title)} · bỏ ngày {words.day(when)}")
-                _bring_back(last_plans[key], 0)
+                _offer_bringing_back(last_plans[key], 0)
