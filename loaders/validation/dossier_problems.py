@@ -43,7 +43,7 @@ def row_problems(
 
 def _faults_of(rules: Sequence[DossierRule]) -> str:
     """The raw cells of the rows in `bad`, and the numbers of their faults."""
-    cases = ", ".join(f"case when {rule.where} then {i} end" for i, rule in enumerate(rules))
+    cases = ", ".join(f"case when {rule.condition} then {i} end" for i, rule in enumerate(rules))
     return f"""
         select *, list_filter([{cases}], lambda fault: fault is not null) as faults
         from bad order by row
@@ -67,7 +67,7 @@ def _told(
                 heading = f"{heading} (trang {sheet_name[:40]})"
             one = problem(rule.kind, number, heading, cells.get(rule.column, ""))
             problems.append(_of_unit(one) if rule.kind == "unknown_unit" else one)
-        if any(rule.aside for rule in row_problems):
+        if any(rule.sets_aside for rule in row_problems):
             kept.append((number, {name: cell for name, cell in cells.items() if row.get(name)}))
     return tuple(problems), tuple(kept)
 

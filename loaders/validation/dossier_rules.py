@@ -14,29 +14,33 @@ from loaders.reading.grid import ERROR_CELL
 
 @dataclass(frozen=True)
 class DossierRule:
-    """A fault: SQL over a staged row that is true where it stands, and the column it names.
+    """A fault of a row: `condition` is SQL over a staged row, true where the row has the fault.
 
-    Not `aside`: it is told and the row counts all the same.
+    `kind` is the problem's, `column` the one that it names. A mild fault is told, and the row
+    counts all the same: it is not set aside.
     """
 
     kind: str
     column: str
-    where: str
-    aside: bool = True
+    condition: str
+    sets_aside: bool = True
 
 
 def _swapped(name: str) -> str:
-    """SQL: the day with its day and month in each other's place; null where there is none."""
+    """SQL: the day with its day and month in each other's place; null where there is none.
+
+    3 January gives 1 March, 20 January nothing.
+    """
     day = f"v_{name}"
     return f"(case when day({day}) <= 12 then make_date(year({day}), day({day}), month({day})) end)"
 
 
-# The code's YYMMDD is the day of receipt (domain: dossier codes).
-CODE_DIFFERS = "code_day <> v_received_on"
+# The code's YYMMDD is the day of receipt (docs/rules.md, Dossiers).
+_CODE_DIFFERS = "code_day <> v_received_on"
 SWAPPED, DUE_EARLY = "day_month_swapped", "due_before_receipt"
 # A year out of reason is told by itself; it speaks against nothing.
 _SANE = f"year(v_received_on) <= {LATEST_YEAR}"
-_RECEIPT_SWAPPED = f"coalesce({CODE_DIFFERS} and {_swapped('received_on')} = code_day, false)"
+_RECEIPT_SWAPPED = f"coalesce({_CODE_DIFFERS} and {_swapped('received_on')} = code_day, false)"
 
 
 def rules(kinds: Mapping[str, Kind], last: date | None, today: date) -> list[DossierRule]:
@@ -44,80 +48,123 @@ def rules(kinds: Mapping[str, Kind], last: date | None, today: date) -> list[Dos
 
     `last` is the period's last day where the file states it.
     """
-    blank_code = _blank("dossier_code")
-    found = [DossierRule("error_cell", name, f"{name} = '{ERROR_CELL}'") for name in kinds]
-    found += [
+    return [
+        *(DossierRule("error_cell", name, f"{name} = '{ERROR_CELL}'") for name in kinds),
+        *_missing_cells(),
+        *_unreadable_cells(kinds),
+        *_contradictions(kinds, last or today, today),
+        *_after_period(last),
+        DossierRule("unknown_unit", "unit", "commune_code is null"),
         DossierRule(
-            "missing_code", "dossier_code", f"({blank_code} or dossier_code ilike 'tổng%')"
+            "code_date_differs",
+            "received_on",
+            f"{_CODE_DIFFERS} and not {_RECEIPT_SWAPPED}",
+            sets_aside=False,
         ),
+    ]
+
+
+def _missing_cells() -> list[DossierRule]:
+    """What every dossier has: a code, a day of receipt, a state."""
+    no_code = f"({_blank('dossier_code')} or dossier_code ilike 'tổng%')"
+    return [
+        DossierRule("missing_code", "dossier_code", no_code),
         DossierRule("missing_date", "received_on", _blank("received_on")),
         DossierRule("missing_state", "state", _blank("state")),
     ]
-    found += [
-        DossierRule("impossible_date", n, _bad_day(n)) for n, k in kinds.items() if k == "date"
+
+
+def _unreadable_cells(kinds: Mapping[str, Kind]) -> list[DossierRule]:
+    """Cells that are no day, no number or no word that their column knows."""
+    of_kind = {
+        kind: [name for name in kinds if kinds[name] == kind] for kind in ("date", "number", "word")
+    }
+    days = [DossierRule("impossible_date", name, _bad_day(name)) for name in of_kind["date"]]
+    numbers = [DossierRule("not_a_number", name, _bad_number(name)) for name in of_kind["number"]]
+    words = [
+        DossierRule(_unknown_kind(name), name, f"v_{name} = '{UNKNOWN}'")
+        for name in of_kind["word"]
     ]
-    found += [
-        DossierRule("not_a_number", n, _bad_number(n)) for n, k in kinds.items() if k == "number"
-    ]
-    found += [
-        DossierRule(_unknown(n), n, f"v_{n} = '{UNKNOWN}'") for n, k in kinds.items() if k == "word"
-    ]
-    found += _contradictions(kinds, last or today, today)
-    if last:
-        after = f"v_received_on > date '{last}'"
-        found.append(DossierRule("received_after_period", "received_on", after))
-    found.append(DossierRule("unknown_unit", "unit", "commune_code is null"))
-    differs = f"{CODE_DIFFERS} and not {_RECEIPT_SWAPPED}"
-    found.append(DossierRule("code_date_differs", "received_on", differs, aside=False))
-    return found
+    return [*days, *numbers, *words]
+
+
+def _after_period(last: date | None) -> list[DossierRule]:
+    if last is None:
+        return []
+    return [DossierRule("received_after_period", "received_on", f"v_received_on > date '{last}'")]
 
 
 def _contradictions(kinds: Mapping[str, Kind], until: date, today: date) -> list[DossierRule]:
-    """Days that speak against each other; a swap of day and month where it would mend them."""
-    found = [DossierRule(SWAPPED, "received_on", _RECEIPT_SWAPPED)]
+    """Days that speak against each other, and against `until`, the last day of the list.
+
+    Where day and month in each other's place would mend it, that is what is told: of a dossier
+    received on 20/02 and finished on "03/01", which an American format made of 1 March.
+    """
+    contradictions = [DossierRule(SWAPPED, "received_on", _RECEIPT_SWAPPED)]
     if "due_on" in kinds:
-        mended = f"coalesce({_swapped('due_on')} >= v_received_on, false)"
-        due = f"v_due_on < v_received_on and {_SANE} and not {_RECEIPT_SWAPPED}"
-        found.append(DossierRule(SWAPPED, "due_on", f"{due} and {mended}"))
-        inside = f"v_received_on <= date '{until}'"  # one after it is told by itself
-        early = f"{due} and not {mended} and {inside}"
-        found.append(DossierRule(DUE_EARLY, "due_on", early, aside=False))
-    if "finished_on" not in kinds:
-        return found
-    ended = f"v_state in ('returned', 'left') and {_blank('finished_on')}"
-    early = f"v_finished_on < v_received_on and {_SANE} and not {_RECEIPT_SWAPPED}"
-    late = f"v_finished_on > date '{today}'"
-    fits = f"{_swapped('finished_on')} between v_received_on and date '{until}'"
-    finish = f"({early} or {late}) and coalesce({fits}, false)"
-    receipt = f"{early} and code_day is null and {_swapped('received_on')} <= v_finished_on"
+        contradictions += _due_day_rules(until)
+    if "finished_on" in kinds:
+        contradictions += _finish_rules(until, today)
+    return contradictions
+
+
+def _due_day_rules(until: date) -> list[DossierRule]:
+    """A due day before the receipt: swapped, or else told while the row counts."""
+    before_receipt = _before_receipt("due_on")
+    swap_mends = f"coalesce({_swapped('due_on')} >= v_received_on, false)"
+    in_period = f"v_received_on <= date '{until}'"  # a receipt after it is told by itself
+    mild = f"{before_receipt} and not {swap_mends} and {in_period}"
     return [
-        *found,
-        DossierRule("missing_finish", "finished_on", ended),
-        DossierRule(SWAPPED, "finished_on", finish),
-        DossierRule(SWAPPED, "received_on", f"{receipt} and not ({finish})"),
-        DossierRule(
-            "finish_before_receipt", "finished_on", f"{early} and not coalesce({receipt}, false)"
-        ),
-        DossierRule("finish_in_future", "finished_on", late, aside=False),
+        DossierRule(SWAPPED, "due_on", f"{before_receipt} and {swap_mends}"),
+        DossierRule(DUE_EARLY, "due_on", mild, sets_aside=False),
     ]
 
 
+def _finish_rules(until: date, today: date) -> list[DossierRule]:
+    """A day of the end that is missing, before the receipt, or after today.
+
+    The receipt is only taken for the swapped one where the code has no day that confirms it.
+    """
+    missing = f"v_state in ('returned', 'left') and {_blank('finished_on')}"
+    before_receipt = _before_receipt("finished_on")
+    in_future = f"v_finished_on > date '{today}'"
+    swap_fits = f"{_swapped('finished_on')} between v_received_on and date '{until}'"
+    finish_swapped = f"({before_receipt} or {in_future}) and coalesce({swap_fits}, false)"
+    receipt_swap_fits = f"code_day is null and {_swapped('received_on')} <= v_finished_on"
+    receipt_swapped = f"{before_receipt} and {receipt_swap_fits}"
+    unmended = f"{before_receipt} and not coalesce({receipt_swapped}, false)"
+    return [
+        DossierRule("missing_finish", "finished_on", missing),
+        DossierRule(SWAPPED, "finished_on", finish_swapped),
+        DossierRule(SWAPPED, "received_on", f"{receipt_swapped} and not ({finish_swapped})"),
+        DossierRule("finish_before_receipt", "finished_on", unmended),
+        DossierRule("finish_in_future", "finished_on", in_future, sets_aside=False),
+    ]
+
+
+def _before_receipt(name: str) -> str:
+    """SQL: that day lies before the receipt, and the receipt is not to blame."""
+    return f"v_{name} < v_received_on and {_SANE} and not {_RECEIPT_SWAPPED}"
+
+
 def _blank(name: str) -> str:
-    """A value first, since that is looked up faster than its text."""
+    """SQL: the cell is blank; its value is asked first, being faster to look up than its text."""
     return f"(v_{name} is null and {is_blank_sql(name)})"
 
 
 def _bad_day(name: str) -> str:
-    value = f"v_{name}"
-    outside = f"year({value}) not between {EARLIEST_YEAR} and {LATEST_YEAR}"
-    wrong = f"({value} is null or {outside})"
-    return f"{wrong} and not {is_blank_sql(name)} and {name} <> '{ERROR_CELL}'"
+    """SQL: something stands there that is no day, or one whose year is out of reason."""
+    day = f"v_{name}"
+    outside = f"year({day}) not between {EARLIEST_YEAR} and {LATEST_YEAR}"
+    no_day = f"({day} is null or {outside})"
+    return f"{no_day} and not {is_blank_sql(name)} and {name} <> '{ERROR_CELL}'"
 
 
 def _bad_number(name: str) -> str:
-    wrong = f"(v_{name} is null or v_{name} < 0 or not isfinite(v_{name}))"
-    return f"{wrong} and not {is_blank_sql(name)} and {name} <> '{ERROR_CELL}'"
+    """SQL: something stands there that is no finite number from 0 on."""
+    no_number = f"(v_{name} is null or v_{name} < 0 or not isfinite(v_{name}))"
+    return f"{no_number} and not {is_blank_sql(name)} and {name} <> '{ERROR_CELL}'"
 
 
-def _unknown(name: str) -> str:
+def _unknown_kind(name: str) -> str:
     return {"state": "unknown_state", "channel": "unknown_channel"}.get(name, "unknown_word")

@@ -93,8 +93,8 @@ def check_dossiers(
 
 def _tellable(engine: duckdb.DuckDBPyConnection, rules: Sequence[DossierRule]) -> list[DossierRule]:
     """The rules without those of the milder kind that too many rows break (see `notices`)."""
-    mild = [rule for rule in rules if not rule.aside]
-    counts = ", ".join(f"count(*) filter ({rule.where})" for rule in mild)
+    mild = [rule for rule in rules if not rule.sets_aside]
+    counts = ", ".join(f"count(*) filter ({rule.condition})" for rule in mild)
     broken = engine.execute(f"select {counts}, count(*) from raw").fetchall()[0]
     most = min(_MOST_TOLD, max(_A_FEW, _MOST_SHARE * broken[-1]))
     habits = {rule.kind for rule, count in zip(mild, broken[:-1], strict=True) if count > most}
@@ -112,7 +112,10 @@ def _refuse_swapped(
     if bad.num_rows < least:
         return
     swaps = [rule for rule in rules if rule.kind == SWAPPED]
-    wheres = [" or ".join(f"({rule.where})" for rule in swaps), *(rule.where for rule in swaps)]
+    wheres = [
+        " or ".join(f"({rule.condition})" for rule in swaps),
+        *(rule.condition for rule in swaps),
+    ]
     engine.register("suspects", bad)
     counts = ", ".join(f"count(*) filter ({where})" for where in wheres)
     rows, *each = engine.execute(f"select {counts} from suspects").fetchall()[0]
@@ -208,12 +211,14 @@ def _told_rows(kinds: Mapping[str, Kind], rules: Sequence[DossierRule]) -> str:
 
     CASE, since that stops at the first condition that tells.
     """
-    any_fault = " or ".join(f"({rule.where})" for rule in rules if rule.aside)
-    any_note = " or ".join(f"({rule.where})" for rule in rules if not rule.aside) or "false"
+    any_fault = " or ".join(f"({rule.condition})" for rule in rules if rule.sets_aside)
+    any_note = (
+        " or ".join(f"({rule.condition})" for rule in rules if not rule.sets_aside) or "false"
+    )
     return f"""
         create temp table told as
         select row, commune_code, v_dossier_code,
             case when {any_fault} then true else false end as faulty,
-            case when {any_note} then true else false end as noted
+            case when {any_note or "false"} then true else false end as noted
         from raw where {_is_data(kinds)}
     """
