@@ -31,8 +31,8 @@ judged_metrics = {now.metric.name: now.judged_tally.metric for now in current}
 
 summary.headline(current)
 summary.workload(evidence, commune, period)
-origins = provenance.found(evidence, tuple(judged_metrics.values()), commune, period)
-origin_lines = [provenance.in_words(of_metric) for of_metric in origins]
+origins = provenance.figure_origins(evidence, tuple(judged_metrics.values()), commune, period)
+origin_lines = [provenance.origin_lines(of_metric) for of_metric in origins]
 markup.show(cards(current, previous, series, origin_lines, colours()))
 due_tasks.section(commune)
 if any(now.judged_tally.rate is not None for now in current):

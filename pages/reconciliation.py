@@ -43,7 +43,7 @@ if only_differing:
     ]
 groups_with_lines = [(name, lines_of) for name, lines_of in groups if lines_of]
 if groups_with_lines:
-    markup.show(reconciliation.compared(groups_with_lines, colours()))
+    markup.show(reconciliation.comparison_table(groups_with_lines, colours()))
 else:
     st.markdown("Không có số nào lệch nhau.")
 st.caption(

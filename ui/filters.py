@@ -53,9 +53,9 @@ def choose_communes_and_period() -> tuple[tuple[str, ...], Period]:
 def choose_communes() -> tuple[str, ...]:
     """Several communes; the address keeps them as `cac-xa`, codes joined by commas."""
     available, key = session.available_communes(), "cac-xa"
-    named = (address.last_choice(key) or "").split(",")
-    codes = [code for code in named if code in communes()]
-    unknown = [text for text in named if text not in codes]
+    texts = (address.last_choice(key) or "").split(",")
+    codes = [code for code in texts if code in communes()]
+    unknown = [text for text in texts if text not in codes]
     address.warn_of_unknown(key, unknown, "các xã, phường còn lại")
     initial = st.session_state.get(key, codes or list(available))
     st.session_state[key] = initial

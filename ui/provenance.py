@@ -12,7 +12,8 @@ from markupsafe import Markup
 from data.dates import HANOI
 from data.periods import Period
 from data.record.ledger import Upload
-from metrics.analysis.provenance import Origin, Side, dossiers_behind, origins
+from metrics.analysis.provenance import Origin, Side, dossiers_behind
+from metrics.analysis.provenance import origins as read_origins
 from metrics.catalogue.metrics import Metric
 from metrics.counting.tallies import Evidence
 from reports.dossiers_workbook import HEADINGS, dossier_rows, dossiers_workbook
@@ -23,8 +24,8 @@ from ui.display.markup import join, smalls, tag
 from ui.display.tables import header, sheet
 
 ANCHOR = "so-nay-tu-dau"
-_SHOWN = 200
-_NAMED = 4
+_MOST_SHOWN = 200
+_MOST_NAMED = 4
 _SIDES: dict[str, str] = {
     "denominator": "Mẫu số",
     "numerator": "Tử số",
@@ -32,11 +33,11 @@ _SIDES: dict[str, str] = {
 }
 
 
-def found(
+def figure_origins(
     evidence: Evidence, metrics: Sequence[Metric], commune: str, period: Period
 ) -> tuple[tuple[Origin, ...], ...]:
-    """What made each figure; read once for each version of the record, all of them together."""
-    return _found(session.version(), evidence, tuple(metrics), commune, period)
+    """The uploads behind each metric's figure; read once for each version of the record."""
+    return _figure_origins(session.version(), evidence, tuple(metrics), commune, period)
 
 
 @st.cache_resource(
@@ -47,32 +48,33 @@ def found(
         Evidence: lambda _: 0,
     },
 )
-def _found(
+def _figure_origins(
     version: str, evidence: Evidence, metrics: tuple[Metric, ...], commune: str, period: Period
 ) -> tuple[tuple[Origin, ...], ...]:
-    return origins(session.warehouse(), evidence, metrics, commune, period)
+    return read_origins(session.warehouse(), evidence, metrics, commune, period)
 
 
-def in_words(made_of: Sequence[Origin]) -> list[str]:
-    """A line an upload, for a card; what is more than a few is only numbered."""
+def origin_lines(origins: Sequence[Origin]) -> list[str]:
+    """A line for each of the first uploads, for a card, and how many more there are."""
     uploads = session.uploads()
-    lines = [_sentence(one, uploads[one.upload_id]) for one in made_of[:_NAMED]]
-    if len(made_of) > _NAMED:
-        lines.append(f"và {len(made_of) - _NAMED} tệp khác, xem ở cuối trang")
+    lines = [_line(origin, uploads[origin.upload_id]) for origin in origins[:_MOST_NAMED]]
+    if len(origins) > _MOST_NAMED:
+        lines.append(f"và {len(origins) - _MOST_NAMED} tệp khác, xem ở cuối trang")
     return lines
 
 
-def _sentence(one: Origin, upload: Upload) -> str:
-    counted = f"{words.number(one.rows)} {'hồ sơ' if one.is_list else 'dòng'}"
+def _line(origin: Origin, upload: Upload) -> str:
+    """ "01/03–31/03/2026: tháng 3.xlsx, 407 hồ sơ; Lan nạp lúc 08:30 …; mã tệp 0a1b2c3d4e5f"."""
+    rows = f"{words.number(origin.rows)} {'hồ sơ' if origin.is_list else 'dòng'}"
     return (
-        f"{words.span(one.first, one.last)}: {upload.file_name}, {counted}; "
-        f"{_loaded(upload)}; mã tệp {upload.sha256[:12]}"
+        f"{words.span(origin.first, origin.last)}: {upload.file_name}, {rows}; "
+        f"{_storing(upload)}; mã tệp {upload.sha256[:12]}"
     )
 
 
-def _loaded(upload: Upload) -> str:
-    when = upload.stored_at.astimezone(HANOI)
-    return f"{upload.stored_by} nạp lúc {when:%H:%M} ngày {words.day(when)}"
+def _storing(upload: Upload) -> str:
+    stored_at = upload.stored_at.astimezone(HANOI)
+    return f"{upload.stored_by} nạp lúc {stored_at:%H:%M} ngày {words.day(stored_at)}"
 
 
 def section(
@@ -80,58 +82,60 @@ def section(
     metric: Metric,
     commune: str,
     period: Period,
-    made_of: Sequence[Origin] | None = None,
+    origins: Sequence[Origin] | None = None,
 ) -> None:
     """The uploads behind one figure as a table, then the dossiers where the reader asks."""
-    if made_of is None:
-        (made_of,) = found(evidence, [metric], commune, period)
+    if origins is None:
+        (origins,) = figure_origins(evidence, [metric], commune, period)
     title = f"{metric.label}, {words.short_period(period)}, {words.commune(commune)}"
-    if not made_of:
+    if not origins:
         st.markdown(f"{title}: chưa có số liệu nên chưa có tệp nào.")
         return
-    markup.show(_table(made_of, session.uploads()))
-    if _later(made_of, period):
+    markup.show(_table(origins, session.uploads()))
+    if _has_later_list(origins, period):
         st.caption(
             "Hồ sơ của kỳ này mà danh sách kỳ sau còn ghi thì tính theo danh sách mới nhất, nên "
-            "tệp của kỳ sau cũng đứng ở đây."
+            "tệp của kỳ sau cũng có ở đây."
         )
-    if not any(one.is_list for one in made_of):
+    if not any(origin.is_list for origin in origins):
         kind = "nhập tay" if metric.source_kind == "typed" else "lấy từ biểu tổng hợp"
-        st.markdown(f"Số này {kind} nên không có từng hồ sơ.")
+        st.markdown(f"Số này {kind} nên không xem được từng hồ sơ.")
     elif st.toggle("Xem hồ sơ", key="show_dossiers"):
         _dossiers(evidence, metric, commune, period, title)
 
 
-def _later(made_of: Sequence[Origin], period: Period) -> bool:
-    """Whether lists of later days tell of the period's dossiers too."""
+def _has_later_list(origins: Sequence[Origin], period: Period) -> bool:
+    """Whether a list that begins after the period tells of its dossiers too."""
     uploads = session.uploads()
-    return any(o.is_list and uploads[o.upload_id].first_day > period.last for o in made_of)
+    return any(
+        origin.is_list and uploads[origin.upload_id].first_day > period.last for origin in origins
+    )
 
 
-def _table(made_of: Sequence[Origin], uploads: Mapping[int, Upload]) -> Markup:
+def _table(origins: Sequence[Origin], uploads: Mapping[int, Upload]) -> Markup:
     numbers = ("Số dòng", "Tử số/mẫu số")
     head = header("Ngày", "Tệp", "Loại, kỳ của tệp", *numbers, numeric=numbers)
-    rows = join(_row(one, uploads[one.upload_id]) for one in made_of)
+    rows = join(_row(origin, uploads[origin.upload_id]) for origin in origins)
     return sheet(head + tag("tbody", rows), colours(), "sheet wide")
 
 
-def _row(one: Origin, upload: Upload) -> Markup:
-    documents = f"căn cứ: {'; '.join(one.documents)}" if one.documents else ""
+def _row(origin: Origin, upload: Upload) -> Markup:
+    documents = f"căn cứ: {'; '.join(origin.documents)}" if origin.documents else ""
     days = words.span(upload.first_day, upload.last_day)
     title = source_names.title(upload.layout)
-    counts = f"{words.number(one.numerator)}/{words.number(one.denominator)}"
+    counts = f"{words.number(origin.numerator)}/{words.number(origin.denominator)}"
     return tag(
         "tr",
-        tag("td", words.span(one.first, one.last)),
-        tag("td", upload.file_name, smalls(_loaded(upload), f"mã tệp {upload.sha256[:12]}")),
+        tag("td", words.span(origin.first, origin.last)),
+        tag("td", upload.file_name, smalls(_storing(upload), f"mã tệp {upload.sha256[:12]}")),
         tag("td", title, smalls(days, documents)),
-        tag("td", words.number(one.rows), class_="n"),
+        tag("td", words.number(origin.rows), class_="n"),
         tag("td", counts, class_="n"),
     )
 
 
 def _dossiers(evidence: Evidence, metric: Metric, commune: str, period: Period, title: str) -> None:
-    """The first of them as a table, all of them as a workbook."""
+    """The first dossiers behind the figure as a table, all of them as a workbook."""
     side = st.segmented_control(
         "Hồ sơ nào",
         list(_SIDES),
@@ -146,11 +150,11 @@ def _dossiers(evidence: Evidence, metric: Metric, commune: str, period: Period, 
     )
     names = {upload.id: upload.file_name for upload in session.uploads().values()}
     count = words.number(rows.num_rows)
-    more = f", đang xem {_SHOWN} hồ sơ đầu" if rows.num_rows > _SHOWN else ""
+    more = f", đang xem {_MOST_SHOWN} hồ sơ đầu" if rows.num_rows > _MOST_SHOWN else ""
     st.markdown(f"{_SIDES[chosen]}: **{count}** hồ sơ{more}.")
     if not rows.num_rows:
         return
-    table = pd.DataFrame(dossier_rows(rows.slice(0, _SHOWN), names), columns=list(HEADINGS))
+    table = pd.DataFrame(dossier_rows(rows.slice(0, _MOST_SHOWN), names), columns=list(HEADINGS))
     day = st.column_config.DateColumn(format="DD/MM/YYYY")
     config = dict.fromkeys(HEADINGS[2:5], day)
     st.dataframe(table, hide_index=True, column_config=config, alt="Hồ sơ đứng sau con số")
