@@ -1,19 +1,33 @@
-"""Markup and formulas in a file's every text stay text: on every page and in every download."""
+"""Markup and formulas in a file's or a plan's texts stay text: on every page and download."""
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 from playwright.sync_api import FilePayload, Page, expect
 
+from data.planning.drafts import draft_of
+from data.planning.targets import shipped
+from metrics.catalogue.plan_names import catalogue_names
+from reports.plan_template import plan_template
 from tests.loaders.validation.test_forms import a_form
 from tests.support import containers
 from tests.support.browser.driving import settle, visit
 from tests.support.browser.samples import payload
-from tests.support.browser.using import go, page_addresses, press, table_cells
-from tests.support.builders import HEADINGS, JANUARY, csv_bytes, dossier, earlier, table
+from tests.support.browser.using import go, page_addresses, press, table_cells, unfold
+from tests.support.builders import (
+    HEADINGS,
+    JANUARY,
+    csv_bytes,
+    done,
+    dossier,
+    earlier,
+    table,
+    xlsx_bytes,
+)
 from tests.support.hostile.building import entries
 from tests.support.hostile.cells import IMAGE, LINK
 
@@ -27,6 +41,7 @@ SIGNS = (
         "a -> b",
         "&lt;i&gt;",
     ),
+    *("<script>document.title='bad'</script>", "**đậm**", ":red[đỏ]", "[x](javascript:alert(2))"),
 )
 ALL = " ".join(SIGNS)
 # No folder's sign in it, or the browser would take what stands before for a folder.
@@ -35,12 +50,17 @@ NAME = " ".join(sign for sign in SIGNS if "/" not in sign)
 MADE = ", ".join(
     (
         *('[src="x"]', '[href^="javascript:"]', '[href*="a.example"]', ".katex", "[onerror]"),
-        *('[aria-label="home icon"]', '[alt="Streamlit logo"]'),
+        *('[aria-label="home icon"]', '[alt="Streamlit logo"]', '[data-testid="stMain"] script'),
+        *(".stMarkdownColoredText", ".stMarkdownColoredBackground"),
     )
 )
 BARE = """() => [...document.querySelectorAll('strong, em, b, i, a, img, code, svg tspan, svg a')]
-    .filter(one => ['b', 'x', 'link', '1+1', '2+3', 'cmd'].includes(one.textContent))
-    .map(one => one.outerHTML)"""
+    .filter(node => ['b', 'x', 'link', '1+1', '2+3', 'cmd', 'đậm'].includes(node.textContent))
+    .map(node => node.outerHTML)"""
+PLAN = "11203-2026"
+HEAD = ("title", "number", "date", "issuer")
+ROW = ("label", "scope", "denominator", "place", "note")
+LEAST_PLACES = 5  # in each of a target's texts, some more than once
 FOLDED = '[data-testid="stExpander"] details:not([open]) > summary'
 
 
@@ -53,6 +73,8 @@ def a_list() -> bytes:
         rows.append({**dossier(100 + number, channel=sign), **named})
         rows.append({**dossier(200 + number, fee=sign, unit=f"UBND Xã {sign}"), **named})
         rows.append(dossier(300 + number, received=sign))
+        rows.append(dossier(400 + number, state=sign))
+        rows.append(dossier(sign, due="10/01/2026"))
     cells = table(rows, (*JANUARY, *SIGNS), (*HEADINGS, *SIGNS))
     content = containers.workbook({"S1": cells, "S2": table(rows[:3]), "S3": cells}, ["S3"])
     parts = entries(content)
@@ -83,7 +105,7 @@ def expect_text(page: Page, title: str) -> None:
         folded[0].click()
         settle(page)
     assert page.title() == f"{title} · Chỉ số TTHC"
-    assert [one.evaluate("e => e.outerHTML") for one in page.locator(MADE).all()] == []
+    assert [element.evaluate("e => e.outerHTML") for element in page.locator(MADE).all()] == []
     assert page.evaluate(BARE) == []
 
 
@@ -175,3 +197,61 @@ def test_signs_behind_a_figure(serve: Callable[..., str], page: Page, tmp_path: 
     expect_text(page, "Đối chiếu")
     seen = shown(page)
     assert [sign for sign in SIGNS if sign not in seen] == []
+
+
+def a_plan() -> bytes:
+    """Ninh Giang's plan as a filled-in template, with signs in each text that a person writes."""
+    (plan,) = (plan for plan in shipped() if plan.key == PLAN)
+    draft = draft_of(plan, catalogue_names())
+    head = replace(draft.head, **{name: " ".join(SIGNS[at::4]) for at, name in enumerate(HEAD)})
+    rows = []
+    for number, row in enumerate(draft.rows):
+        sign = SIGNS[number % len(SIGNS)]
+        signs = {name: f"{sign} {row.texts[name]}" for name in ROW}
+        rows.append(replace(row, texts={**row.texts, **signs, "id": f"{sign} {number}"}))
+    return plan_template(replace(draft, head=head, rows=tuple(rows)))
+
+
+def test_signs_in_a_plan_stay_text(serve: Callable[..., str], page: Page) -> None:
+    """Read from its template, changed, saved, shown beside figures, put back."""
+    address = serve()
+    visit(page, address + "/nap-so-lieu")
+    january = payload("a.xlsx", xlsx_bytes(table([earlier(), done(1), done(2), dossier(3)])))
+    page.locator('input[type="file"]').set_input_files([january])
+    expect(page.locator(".st-key-store button")).to_be_visible(timeout=60_000)
+    settle(page)
+    press(page, "Nạp 1 tệp")
+
+    visit(page, f"{address}/ke-hoach?viec=sua&ke-hoach-cua={PLAN}")
+    unfold(page, "Ghi bằng tệp .xlsx")
+    uploader = page.locator('[class*="st-key-plan-file"] input[type="file"]')
+    uploader.set_input_files([payload("ke-hoach.xlsx", a_plan())])
+    expect(page.get_by_text("Đã đọc 27 chỉ tiêu")).to_be_visible(timeout=60_000)
+    settle(page)
+    expect_text(page, "Kế hoạch")
+    seen = shown(page)
+    assert [sign for sign in SIGNS if sign not in seen] == []
+    press(page, "Lưu phiên bản")
+    expect_text(page, "Kế hoạch")
+
+    visit(page, f"{address}/ke-hoach?ke-hoach-cua={PLAN}")
+    expect_text(page, "Kế hoạch")
+    seen = shown(page)
+    assert [sign for sign in SIGNS if seen.count(sign) < LEAST_PLACES] == []
+    for title, query in {
+        "Tổng quan": "",
+        "Diễn biến": "dien-bien",
+        "Vì sao chưa đạt": "vi-sao",
+        "So sánh": "so-sanh",
+        "Nhiệm vụ": "nhiem-vu",
+        "Nhập số liệu": "nhap-so-lieu",
+    }.items():
+        visit(page, f"{address}/{query}?xa=11203&ky=2026-01&ke-hoach-cua={PLAN}")
+        expect_text(page, title)
+        for book in downloads(page):
+            texts_in(book)
+    visit(page, f"{address}/?xa=11203&ky=2026-01")
+    for summary in page.locator("section.card summary").all():
+        summary.click()
+    expect_text(page, "Tổng quan")
+    assert IMAGE in shown(page)
