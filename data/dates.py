@@ -125,6 +125,14 @@ def day_text(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
+def moment_text(moment: datetime) -> str:
+    """ "08:30 ngày 08/12/2025", by Vietnam's clock; ValueError for one without a time zone."""
+    if moment.tzinfo is None:
+        raise ValueError(f"Thời điểm không có múi giờ: {moment}")
+    local = moment.astimezone(HANOI)
+    return f"{local:%H:%M} ngày {day_text(local)}"
+
+
 def span_text(first: date, last: date) -> str:
     """ "01/12/2025–31/12/2025"."""
     return f"{day_text(first)}–{day_text(last)}"

@@ -10,7 +10,7 @@ from data.planning.task_status import states, urgency
 from ui import filters, frame, session
 from ui.display import markup
 from ui.display.colours import colours
-from ui.tasks import task_records, task_table
+from ui.tasks import task_filters, task_records, task_table
 
 frame.begin_page("Nhiệm vụ")
 plans = session.plans()
@@ -21,15 +21,15 @@ left, right = st.columns([9, 3])
 with left:
     plan = filters.choose_plan(plans)
 with right:
-    day = task_table.choose_day()
+    day = task_filters.choose_day()
 
 records = done_tasks(session.folder(), plan.key)
 task_states = tuple(sorted(states(tasks_of(plan), records, day), key=urgency))
 task_table.headline(plan, task_states, day)
-filtered = task_table.choose_shown(task_states)
-if filtered:
-    task_records.actions(plan, filtered, records, day)
-    markup.show(task_table.table(filtered, day, colours()))
+chosen = task_filters.choose_tasks(task_states)
+if chosen:
+    task_records.actions(plan, chosen, records, day)
+    markup.show(task_table.table(chosen, day, colours()))
 else:
     st.info("Không có nhiệm vụ nào như vậy.")
-task_records.history(plan, task_states, records)
+task_records.history(task_states, records)

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from data.dates import HANOI
+from data.dates import moment_text
 from data.periods import Period
 from data.record.ledger import Upload
 from metrics.analysis.provenance import Origin, Side, dossiers_behind
@@ -73,8 +73,7 @@ def _line(origin: Origin, upload: Upload) -> str:
 
 
 def _storing(upload: Upload) -> str:
-    stored_at = upload.stored_at.astimezone(HANOI)
-    return f"{upload.stored_by} nạp lúc {stored_at:%H:%M} ngày {words.day(stored_at)}"
+    return f"{upload.stored_by} nạp lúc {moment_text(upload.stored_at)}"
 
 
 def section(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -12,6 +12,7 @@ from data.dates import (
     days_as_usual,
     from_to_text,
     is_like_day,
+    moment_text,
     read_cell,
     read_day,
     span_text,
@@ -99,6 +100,8 @@ def test_days_in_a_line(line: str, usual: str) -> None:
 
 def test_days_written_out() -> None:
     assert day_text(EIGHTH) == "08/12/2025"
+    evening = datetime(2025, 12, 7, 18, 5, tzinfo=UTC)  # seven hours behind Vietnam
+    assert moment_text(evening) == "01:05 ngày 08/12/2025"
     assert span_text(EIGHTH, date(2026, 1, 14)) == "08/12/2025–14/01/2026"
     assert from_to_text(EIGHTH, date(2026, 1, 14)) == "Từ ngày 08/12/2025 đến ngày 14/01/2026"
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import streamlit as st
 
-from data.dates import HANOI
+from data.dates import HANOI, moment_text
 from data.planning.drafts import HEAD, HEADINGS
 from data.planning.plan_diff import PlanDifference, changes
 from data.planning.plan_versions import Version, save_plan, take_away, versions
@@ -78,12 +78,10 @@ def _show_versions(plan: Plan) -> None:
 
 
 def _show_version(number: int, earlier: Plan | None, version: Version, holds: bool) -> None:
-    when = version.done_at.astimezone(HANOI)
+    saved_at = moment_text(version.done_at)
     state = " · **đang áp dụng**" if holds else ""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            f"**{when:%H:%M} ngày {words.day(when)}** · {words.plain(version.done_by)}{state}"
-        )
+        st.markdown(f"**{saved_at}** · {words.plain(version.done_by)}{state}")
         if version.plan and not holds:
             _offer_bringing_back(version.plan, number)
     if version.plan is None:

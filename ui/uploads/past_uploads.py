@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data.dates import HANOI
+from data.dates import moment_text
 from data.record import ledger
 from data.record.ledger import Upload
 from loaders import demonstration
@@ -71,13 +71,12 @@ def _summary(upload: Upload) -> str:
     """File, layout, communes, period, rows; when and by whom it was stored."""
     title = words.plain(source_names.title(upload.layout))
     communes = ", ".join(words.full_commune(code) for code in sorted(upload.communes))
-    stored_at = upload.stored_at.astimezone(HANOI)
     state = " · **đã rút**" if upload.withdrawn else ""
     return (
         f"**{words.plain(upload.file_name)}**{state}  \n"
         f"{title} · {communes} · kỳ {words.span(upload.first_day, upload.last_day)} · "
         f"{words.number(upload.rows_stored)} dòng  \n"
-        f"Nạp lúc {stored_at:%H:%M} ngày {words.day(stored_at)} · "
+        f"Nạp lúc {moment_text(upload.stored_at)} · "
         f"{words.plain(upload.stored_by)} · mã tệp {upload.sha256[:12]}"
     )
 

@@ -1,0 +1,11 @@
+"""A task's status as the page marks it."""
+
+from __future__ import annotations
+
+from data.planning.task_status import TaskStatus
+from reports.task_labels import STATUS
+
+
+def status_mark(status: TaskStatus) -> str:
+    """ "✘ Quá hạn"."""
+    return " ".join(STATUS[status])

@@ -1,0 +1,85 @@
+"""For which day the tasks are shown, and which of them: kept in the address."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from data.dates import today
+from data.planning.task_status import TaskState, TaskStatus
+from ui import address
+from ui.tasks.status_mark import status_mark
+
+_ALL = "tat-ca"
+# What the address calls each status.
+_ADDRESS: dict[TaskStatus, str] = {
+    "overdue": "qua-han",
+    "due_soon": "sap-den-han",
+    "open": "dang-lam",
+    "later": "chua-den-han",
+    "impossible_date": "ngay-khong-co-that",
+    "running": "thuong-xuyen",
+    "no_date": "khong-neu-ngay",
+    "done": "da-xong",
+    "ended": "het-thoi-gian",
+}
+_EARLIEST, _LATEST = date(2020, 1, 1), date(2050, 12, 31)
+
+
+def choose_day() -> date:
+    """The day for which the tasks are shown; the address keeps it as `ngay` unless it is today."""
+    key, now = "ngay", today()
+    in_address = address.in_address(key)
+    st.session_state[key] = st.session_state.get(key) or _usable_day(in_address) or now
+    picked = st.date_input(
+        "Tính đến ngày", min_value=_EARLIEST, max_value=_LATEST, format="DD/MM/YYYY", key=key
+    )
+    day = picked if isinstance(picked, date) else now
+    if day != now and in_address != day.isoformat():
+        st.query_params[key] = day.isoformat()
+    elif day == now and in_address:
+        del st.query_params[key]
+    return day
+
+
+def _usable_day(text: str | None) -> date | None:
+    """A day as the address writes it, 2026-11-20; None where it is none that can be picked."""
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return day if _EARLIEST <= day <= _LATEST else None
+
+
+def choose_tasks(states: Sequence[TaskState]) -> tuple[TaskState, ...]:
+    """Those of one status and one lead; the address keeps `tinh-trang` and `chu-tri`."""
+    left, right = st.columns(2)
+    with left:
+        status = _choose_status(states)
+    with right:
+        lead = _choose_lead(states)
+    address.write("tinh-trang", "chu-tri")
+    return tuple(
+        state
+        for state in states
+        if status in (_ALL, _ADDRESS[state.status]) and (lead == _ALL or lead in state.task.leads)
+    )
+
+
+def _choose_status(states: Sequence[TaskState]) -> str:
+    """A status as the address calls it, or _ALL."""
+    counts = Counter(state.status for state in states)
+    labels = {_ALL: "Tất cả"} | {
+        name: f"{status_mark(status)} ({counts[status]})" for status, name in _ADDRESS.items()
+    }
+    return address.selectbox("Tình trạng", "tinh-trang", tuple(labels), _ALL, labels.__getitem__)
+
+
+def _choose_lead(states: Sequence[TaskState]) -> str:
+    """Who leads, as the plan names it, or _ALL."""
+    leads = sorted({lead for state in states for lead in state.task.leads})
+    labels = {_ALL: "Mọi cơ quan"} | {lead: lead for lead in leads}
+    return address.selectbox("Chủ trì", "chu-tri", tuple(labels), _ALL, labels.__getitem__)
