@@ -1,4 +1,4 @@
-"""The dossiers behind a figure as rows to show and as a workbook: each with its file and row."""
+"""The dossiers behind a figure, as rows for a page and as a workbook: each with file and row."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ import pyarrow as pa
 from reports.column_labels import COLUMNS
 from reports.table_workbook import Cell, table_workbook
 
-_SHOWN = ("dossier_code", "procedure", "received_on", "due_on", "finished_on")
-HEADINGS = (*(COLUMNS[name] for name in _SHOWN), "Tệp", "Dòng trong tệp")
+_COLUMNS = ("dossier_code", "procedure", "received_on", "due_on", "finished_on")
+HEADINGS = (*(COLUMNS[name] for name in _COLUMNS), "Tệp", "Dòng trong tệp")
 
 
 def dossier_rows(dossiers: pa.Table, file_names: Mapping[int, str]) -> list[list[Cell]]:
-    """A row a dossier under `HEADINGS`; `file_names` by upload id."""
+    """A row for each dossier under `HEADINGS`; `file_names` by upload id."""
     return [
-        [*(row[name] for name in _SHOWN), file_names.get(row["upload_id"], ""), row["row"]]
+        [*(row[name] for name in _COLUMNS), file_names.get(row["upload_id"], ""), row["row"]]
         for row in dossiers.to_pylist()
     ]
 
 
 def dossiers_workbook(title: str, dossiers: pa.Table, file_names: Mapping[int, str]) -> bytes:
-    """xlsx of all of them, with `title` above."""
+    """xlsx of the dossiers, with `title` above; `file_names` by upload id."""
     return table_workbook("Hồ sơ", title, HEADINGS, dossier_rows(dossiers, file_names))

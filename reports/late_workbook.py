@@ -1,4 +1,4 @@
-"""Late and soon due dossiers as rows to show and as a workbook: by code, no names."""
+"""Late and soon due dossiers as a workbook: by their codes, without names of persons."""
 
 from __future__ import annotations
 
@@ -14,35 +14,55 @@ KINDS: Mapping[Kind, str] = {
     "resolved_late": "Đã trả, trễ hạn",
 }
 HEADINGS = (
-    *("Mã hồ sơ", "Còn, trễ", "Đã giải trình", "Đã xin lỗi", "Số văn bản", "Tình trạng"),
-    *("Thủ tục", "Lĩnh vực", "Tiếp nhận", "Hẹn trả", "Kết thúc"),
+    "Mã hồ sơ",
+    "Còn, trễ",
+    "Đã giải trình",
+    "Đã xin lỗi",
+    "Số văn bản",
+    "Tình trạng",
+    "Thủ tục",
+    "Lĩnh vực",
+    "Tiếp nhận",
+    "Hẹn trả",
+    "Kết thúc",
 )
 
 
-def is_apologised(one: LateDossier, mark: Mark) -> bool:
-    """By the system's list, or marked here."""
-    return mark.apologised or one.apologised is True
+def is_apologised(dossier: LateDossier, mark: Mark) -> bool:
+    """Whether the system's list says so, or a person's mark."""
+    return mark.apologised or dossier.apologised is True
 
 
-def days_left_or_late(one: LateDossier) -> str:
-    """Working days late, or left: "trễ 3 ngày", "còn 2 ngày"."""
-    if one.kind == "due_soon":
-        return f"còn {one.days} ngày" if one.days else "đến hạn trong ngày"
-    return f"trễ {one.days} ngày" if one.days else "trễ, chưa qua ngày làm việc"
+def days_left_or_late(dossier: LateDossier) -> str:
+    """Working days: "trễ 3 ngày", "còn 2 ngày"."""
+    if dossier.kind == "due_soon":
+        return f"còn {dossier.days} ngày" if dossier.days else "đến hạn trong ngày"
+    return f"trễ {dossier.days} ngày" if dossier.days else "trễ, chưa qua ngày làm việc"
 
 
-def late_workbook(title: str, found: Sequence[LateDossier], marks: Mapping[str, Mark]) -> bytes:
-    """xlsx of the dossiers in the order given, with `title` above."""
-    return table_workbook("Hồ sơ trễ hạn", title, HEADINGS, [_row(one, marks) for one in found])
+def late_workbook(title: str, dossiers: Sequence[LateDossier], marks: Mapping[str, Mark]) -> bytes:
+    """xlsx of the dossiers in the order given, with `title` above; `marks` by dossier code."""
+    rows = [_row(dossier, marks.get(dossier.code, Mark())) for dossier in dossiers]
+    return table_workbook("Hồ sơ trễ hạn", title, HEADINGS, rows)
 
 
-def _row(one: LateDossier, marks: Mapping[str, Mark]) -> list[Cell]:
-    mark = marks.get(one.code, Mark())
-    late = one.kind != "due_soon"
+def _row(dossier: LateDossier, mark: Mark) -> list[Cell]:
+    """Under `HEADINGS`; a dossier that is not late needs neither explanation nor apology."""
+    is_late = dossier.kind != "due_soon"
     return [
-        *(one.code, days_left_or_late(one)),
-        ("Có" if mark.explained else "Chưa") if late else "",
-        ("Có" if is_apologised(one, mark) else "Chưa") if late else "",
-        *(mark.document, KINDS[one.kind], one.procedure, one.field),
-        *(one.received_on, one.due_on, one.finished_on),
+        dossier.code,
+        days_left_or_late(dossier),
+        _yes_or_not_yet(mark.explained) if is_late else "",
+        _yes_or_not_yet(is_apologised(dossier, mark)) if is_late else "",
+        mark.document,
+        KINDS[dossier.kind],
+        dossier.procedure,
+        dossier.field,
+        dossier.received_on,
+        dossier.due_on,
+        dossier.finished_on,
     ]
+
+
+def _yes_or_not_yet(is_done: bool) -> str:
+    return "Có" if is_done else "Chưa"

@@ -1,4 +1,4 @@
-"""The rows that were set aside as a workbook: what is kept of each, and why, to put right."""
+"""The rows that were set aside, as a workbook: what is kept of each, and what to put right."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ def problems_workbook(
     set_aside: SetAside,
     problems: Sequence[ProblemRow],
 ) -> bytes:
-    """xlsx: Excel's row number, the kept cells, the reasons; a row a row of the file.
+    """xlsx with a line for each row: Excel's row number, the cells that are kept, the reasons.
 
     `headings` are the file's own by column; a column without one gets ours.
     """
-    kept = dict(set_aside)
-    columns = tuple(dict.fromkeys(name for cells in kept.values() for name in cells))
+    cells_of = dict(set_aside)
+    columns = tuple(dict.fromkeys(name for cells in cells_of.values() for name in cells))
     words = [headings.get(name) or COLUMNS.get(name) or label(name) for name in columns]
     note = (
         f"Các dòng cần xử lý của tệp {file_name}. Ô “…” có trong tệp nhưng không được giữ lại; "
@@ -52,18 +52,23 @@ def problems_workbook(
         "Dòng có lỗi",
         note,
         ["Dòng trong tệp", *words, "Cần làm gì"],
-        _rows(kept, columns, problems),
+        _rows(cells_of, columns, problems),
     )
 
 
 def _rows(
-    kept: Mapping[int, Mapping[str, str]], columns: Sequence[str], problems: Sequence[ProblemRow]
+    cells_of: Mapping[int, Mapping[str, str]],
+    columns: Sequence[str],
+    problems: Sequence[ProblemRow],
 ) -> Iterator[list[str | int]]:
-    """Problems that set no row aside (a rate that differs) have their own line, without cells."""
-    reasons: dict[int, list[str]] = {row: [] for row in kept}
-    for _, row, heading, value, message in problems:
-        place = f"{heading} ({value})" if value else heading
+    """A line for each row of the file: its number, its cells under `columns`, its problems.
+
+    Problems that set no row aside (a rate that differs) have a line of their own, without cells.
+    """
+    reasons: dict[int, list[str]] = {row: [] for row in cells_of}
+    for _, row, heading, text, message in problems:
+        place = f"{heading} ({text})" if text else heading
         reasons.setdefault(row, []).append(f"{place}: {message}" if place else message)
     for row in sorted(reasons):
-        cells = kept.get(row, {})
+        cells = cells_of.get(row, {})
         yield [row, *(cells.get(name, "") for name in columns), "\n".join(reasons[row])]

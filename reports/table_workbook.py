@@ -9,8 +9,8 @@ from datetime import date
 import xlsxwriter
 
 Cell = str | int | date | None
-_WIDEST = 60
-# A cell's text as it is: never a formula, a link or a number that Excel makes of it.
+_WIDEST = 60  # characters
+# A cell's text stays as it is: it never becomes a formula, a link or a number.
 _AS_TEXT = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -36,19 +36,30 @@ def table_workbook(
         for y, row in enumerate(rows, start=3):
             for x, cell in enumerate(row):
                 widths[x] = max(widths[x], _width(cell))
-                if isinstance(cell, date):
-                    sheet.write_datetime(y, x, cell, day)
-                elif isinstance(cell, int):
-                    sheet.write_number(y, x, cell, plain)
-                elif cell:
-                    sheet.write_string(y, x, cell, plain)
+                _write_cell(sheet, (y, x), cell, day if isinstance(cell, date) else plain)
         for x, width in enumerate(widths):
             sheet.set_column(x, x, min(width, _WIDEST) + 2)
         sheet.freeze_panes(3, 1)
     return out.getvalue()
 
 
+def _write_cell(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    place: tuple[int, int],
+    cell: Cell,
+    cell_format: xlsxwriter.format.Format,
+) -> None:
+    """A day as a day, a number as a number, a text as text; nothing for None and ""."""
+    if isinstance(cell, date):
+        sheet.write_datetime(*place, cell, cell_format)
+    elif isinstance(cell, int):
+        sheet.write_number(*place, cell, cell_format)
+    elif cell:
+        sheet.write_string(*place, cell, cell_format)
+
+
 def _width(cell: Cell) -> int:
+    """The characters of the cell's longest line."""
     if isinstance(cell, date):
         return 10
     return max((len(line) for line in str(cell or "").split("\n")), default=0)

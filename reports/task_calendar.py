@@ -13,7 +13,7 @@ from data.planning.task_records import Done
 from reports.task_labels import RULES
 
 _REMIND_DAYS = (14, 3)
-_AT = timedelta(hours=8)  # a reminder rings at eight in the morning
+_REMIND_AT = timedelta(hours=8)  # of the day: at eight in the morning
 _DAY = timedelta(days=1)
 
 
@@ -22,24 +22,24 @@ def tasks_calendar(
 ) -> bytes:
     """An .ics file (RFC 5545) of every due day of the tasks, the past ones too.
 
-    All-day events of Vietnam: a bare date has no zone, so the zone is told of the calendar. A
-    duty that recurs is single events, as long as its plan is valid, so that each can be done by
-    itself. An event's identity depends on the task and the due day only: a newer file replaces
-    it. `made_at` (with a zone) stamps them. Nothing is written of a task without a due day, nor
-    of an impossible one.
+    The events take whole days. A date has no zone of its own, so the calendar names Vietnam's. A
+    recurring duty is one event for each due day while its plan is valid, so that each can be
+    recorded as done by itself. An event's identity depends on the task and the due day only: a
+    newer file replaces it. `made_at` (with a zone) is its stamp. A task without a due day, or with
+    an impossible one, has no event.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Chỉ số TTHC//Nhiệm vụ//VI")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", title)
     calendar.add("x-wr-timezone", "Asia/Ho_Chi_Minh")
-    done = {(one.plan, one.task_id, one.due_on): one for one in records}
+    record_of = {(record.plan, record.task_id, record.due_on): record for record in records}
     for task in tasks:
         for due in due_days(task):
-            record = done.get((task.plan, task.id, due.day))
+            record = record_of.get((task.plan, task.id, due.day))
             calendar.add_component(_event(task, due, record, made_at))
-    written: bytes = calendar.to_ical()
-    return written
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def _event(task: Task, due: Due, record: Done | None, made_at: datetime) -> Event:
@@ -78,5 +78,5 @@ def _alarm(task: Task, day: date, days: int) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", f"Hạn {day_text(day)}: {task.title}")
-    alarm.add("trigger", _AT - days * _DAY)
+    alarm.add("trigger", _REMIND_AT - days * _DAY)
     return alarm

@@ -1,4 +1,4 @@
-"""The tasks in words and as a workbook: status, why a due day is that day, how often."""
+"""The tasks as a workbook: status, due days and why they are those, how often, who, records."""
 
 from __future__ import annotations
 
@@ -11,40 +11,45 @@ from reports.table_workbook import Cell, table_workbook
 from reports.task_labels import RULES, STATUS, cadence_in_words, deadline_as_written
 
 HEADINGS = (
-    *("Số", "Nhiệm vụ", "Thời hạn ghi trong văn bản", "Định kỳ", "Hạn"),
-    *(
-        "Ngày làm việc liền sau",
-        "Hạn tiếp theo",
-        "Cách tính hạn",
-        "Chủ trì",
-        "Phối hợp",
-        "Sản phẩm",
-        "Tình trạng",
-    ),
-    *("Ngày xong gần nhất", "Số văn bản", "Nơi ghi", "Ghi chú"),
+    "Số",
+    "Nhiệm vụ",
+    "Thời hạn ghi trong văn bản",
+    "Định kỳ",
+    "Hạn",
+    "Ngày làm việc liền sau",
+    "Hạn tiếp theo",
+    "Cách tính hạn",
+    "Chủ trì",
+    "Phối hợp",
+    "Sản phẩm",
+    "Tình trạng",
+    "Ngày xong gần nhất",
+    "Số văn bản",
+    "Nơi ghi",
+    "Ghi chú",
 )
 
 
-def tasks_workbook(title: str, found: Iterable[TaskState]) -> bytes:
-    """xlsx with a row a task under `HEADINGS`, and `title` above."""
-    return table_workbook("Nhiệm vụ", title, HEADINGS, [_row(one) for one in found])
+def tasks_workbook(title: str, states: Iterable[TaskState]) -> bytes:
+    """xlsx with a row for each task under `HEADINGS`, and `title` above."""
+    return table_workbook("Nhiệm vụ", title, HEADINGS, map(_row, states))
 
 
-def _row(one: TaskState) -> list[Cell]:
-    task, due, latest = one.task, one.due, one.latest
+def _row(state: TaskState) -> list[Cell]:
+    task, due, latest = state.task, state.due, state.latest
     return [
         task.id,
         task.title,
         deadline_as_written(task),
         cadence_in_words(task),
         due.day if due else None,
-        _moved(due),
-        one.following.day if one.following else None,
+        _working_day_after(due),
+        state.following.day if state.following else None,
         RULES[due.rule] if due else "",
         "; ".join(task.leads),
         "; ".join(task.supports),
         task.product,
-        STATUS[one.status][1],
+        STATUS[state.status][1],
         latest.finished_on if latest else None,
         latest.document if latest else "",
         task.place,
@@ -52,6 +57,6 @@ def _row(one: TaskState) -> list[Cell]:
     ]
 
 
-def _moved(due: Due | None) -> date | None:
+def _working_day_after(due: Due | None) -> date | None:
     """The next working day, only where the due day is off."""
     return due.working_day if due and due.working_day != due.day else None

@@ -37,8 +37,9 @@ class Effect:
 class Trial:
     """What storing a file would do, tried on a copy of the record.
 
-    `effects` are empty where nothing of the file's period is held yet; `alone` is what the file
-    gives by itself: each commune of it, each metric of the cards, and of the others those it tells.
+    `effects` are empty where the record has nothing of the file's period yet. `alone` is what the
+    file gives by itself, for each commune in it: the metrics of the cards, and of the others those
+    that it gives counts for.
     """
 
     effects: tuple[Effect, ...]
@@ -49,40 +50,51 @@ def try_upload(folder: Path, staged: Staged) -> Trial:
     """Store a file in a record of its own beside copies of what its communes have in force.
 
     So what is shown is counted as it will be, and the real record stays as it is. Demonstration
-    data count before alone, whether they are withdrawn or not: the file's communes have figures
-    of their own from then on.
+    data count only before, withdrawn or not: from then on the communes have figures of their own.
     """
-    held = [pair for pair in uploads.in_force(ledger.uploads(folder)) if pair[0] in staged.communes]
-    touched = any(u.first_day <= staged.last and u.last_day >= staged.first for _, u in held)
+    in_force = [
+        (code, upload)
+        for code, upload in uploads.in_force(ledger.uploads(folder))
+        if code in staged.communes
+    ]
+    overlaps = any(
+        upload.first_day <= staged.last and upload.last_day >= staged.first
+        for _, upload in in_force
+    )
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name)
-        ids = _copied(folder, copy, held) if touched else []
-        before, after, alone = _counted(copy, folder, staged, ids)
-    pairs = zip(before, after, strict=True) if touched else ()
-    told = (one for one in alone if one.metric in METRICS or one.tally.numerator is not None)
-    return Trial(tuple(Effect(first, second) for first, second in pairs), tuple(told))
+        ids = _copy_uploads(folder, copy, in_force) if overlaps else []
+        before, after, alone = _trial_standings(copy, folder, staged, ids)
+    pairs = zip(before, after, strict=True) if overlaps else ()
+    return Trial(
+        effects=tuple(Effect(first, second) for first, second in pairs),
+        alone=tuple(s for s in alone if s.metric in METRICS or s.tally.numerator is not None),
+    )
 
 
-def _copied(folder: Path, copy: Path, held: Sequence[tuple[str, Upload]]) -> list[int]:
-    """The held uploads in the copy, by their ids there."""
+def _copy_uploads(folder: Path, copy: Path, in_force: Sequence[tuple[str, Upload]]) -> list[int]:
+    """Store the uploads in the copy, each for the communes it is in force for; their ids there."""
     ids = []
-    for upload in {upload.id: upload for _, upload in held}.values():
-        own = {code for code, one in held if one.id == upload.id}
-        ids.append(uploads.store(copy, _again(upload, own), uploads.rows_of(folder, upload))[0])
+    for upload in {upload.id: upload for _, upload in in_force}.values():
+        codes = {code for code, commune_upload in in_force if commune_upload.id == upload.id}
+        rows = uploads.rows_of(folder, upload)
+        ids.append(uploads.store(copy, _as_new(upload, codes), rows)[0])
     return ids
 
 
-def _counted(
-    copy: Path, folder: Path, staged: Staged, held: Sequence[int]
+def _trial_standings(
+    copy: Path, folder: Path, staged: Staged, earlier_ids: Sequence[int]
 ) -> tuple[list[Standing], list[Standing], list[Standing]]:
-    """The copy's standings before the file is stored in it, after, and without all that is held."""
+    """The copy's standings before the file is stored in it, after, and with the file alone."""
     warehouse = open_warehouse(copy, None)
     try:
-        before = _standings(warehouse, folder, staged) if held else []
+        before = _standings(warehouse, folder, staged) if earlier_ids else []
         store(copy, staged, "")
         after = _standings(warehouse, folder, staged)
-        ledger.withdraw(copy, held, "")
-        return before, after, _standings(warehouse, folder, staged) if held else after
+        if not earlier_ids:
+            return before, after, after
+        ledger.withdraw(copy, earlier_ids, "")
+        return before, after, _standings(warehouse, folder, staged)
     finally:
         warehouse.close()
 
@@ -92,10 +104,11 @@ def _standings(warehouse: Warehouse, folder: Path, staged: Staged) -> list[Stand
     warehouse.refresh()
     period, codes = Period(staged.first, staged.last), sorted(staged.communes)
     evidence = gather(warehouse, codes, [period], scopes(folder), plans_here(folder))
-    return [one for code in codes for one in standings(evidence, code, period, metrics=EVERY)]
+    by_commune = (standings(evidence, code, period, metrics=EVERY) for code in codes)
+    return [standing for commune_standings in by_commune for standing in commune_standings]
 
 
-def _again(upload: Upload, communes: Iterable[str]) -> NewUpload:
+def _as_new(upload: Upload, communes: Iterable[str]) -> NewUpload:
     """The same upload for a copy of the record, for these communes alone."""
     return NewUpload(
         sha256=upload.sha256,
@@ -119,9 +132,9 @@ def _again(upload: Upload, communes: Iterable[str]) -> NewUpload:
     )
 
 
-def _figures(one: Standing) -> tuple[object, ...]:
-    """What is shown of it: its own counts, and those that the plan's denominator gives."""
+def _figures(standing: Standing) -> tuple[object, ...]:
+    """What pages show of it: its own counts, and those by the plan's denominator."""
     return tuple(
         (tally.numerator, tally.denominator, tally.metric.name, tally.metric.denominator_variant)
-        for tally in (one.tally, one.judged_tally)
+        for tally in (standing.tally, standing.judged_tally)
     )

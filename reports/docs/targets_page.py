@@ -38,7 +38,7 @@ class Line:
     expired: bool
 
 
-def lines(evidence: Evidence, today: date) -> tuple[Line, ...]:
+def target_lines(evidence: Evidence, today: date) -> tuple[Line, ...]:
     """Every target of every plan, in the documents' order."""
     return tuple(
         Line(
@@ -52,41 +52,40 @@ def lines(evidence: Evidence, today: date) -> tuple[Line, ...]:
     )
 
 
-def document(found: Sequence[Line], today: date) -> str:
-    """The table as Markdown, a section a plan."""
+def document(lines: Sequence[Line], today: date) -> str:
+    """The page as Markdown: a section with a table for each plan."""
     title = f"# Chỉ tiêu của các kế hoạch và kết quả trên số liệu minh họa, ngày {day_text(today)}"
     note = (
         "Tệp này do `python -m reports.docs.targets_page` viết ra; đừng sửa tay. Kết quả tính cho "
         "thời gian có hiệu lực của kế hoạch, đến ngày có số liệu. Mẫu số là mẫu số đã dùng; khác "
         "với kế hoạch thì ghi rõ."
     )
-    counted = Counter(status(line).split(";")[0] for line in found)
-    summary = ", ".join(f"{count} {words}" for words, count in counted.most_common())
-    parts = [title, note, f"{len(found)} chỉ tiêu: {summary}."]
-    for plan in dict.fromkeys(line.plan.key for line in found):
-        parts.append("\n".join(_section([line for line in found if line.plan.key == plan])))
+    statuses = Counter(status(line).split(";")[0] for line in lines)
+    summary = ", ".join(f"{count} {words}" for words, count in statuses.most_common())
+    parts = [title, note, f"{len(lines)} chỉ tiêu: {summary}."]
+    for plan in dict.fromkeys(line.plan.key for line in lines):
+        parts.append("\n".join(_section([line for line in lines if line.plan.key == plan])))
     return "\n\n".join(parts) + "\n"
 
 
 def status(line: Line) -> str:
     """ "đạt", "hết hiệu lực; khi đó chưa đạt", "thiếu số liệu; kế hoạch không nêu năm gốc"."""
-    one = line.standing
-    words = within(status_text(one.status))
+    words = within(status_text(line.standing.status))
     if line.target.value is None:
         words = NO_FIGURE
-    elif one.status == "no_data" and _kind(line) == "none":
+    elif line.standing.status == "no_data" and _source_kind(line) == "none":
         words += "; kế hoạch không nêu năm gốc"
     return f"hết hiệu lực; khi đó {words}" if line.expired else words
 
 
-def _section(found: Sequence[Line]) -> Iterator[str]:
-    yield f"## {found[0].plan.title}\n"
+def _section(lines: Sequence[Line]) -> Iterator[str]:
+    yield f"## {lines[0].plan.title}\n"
     yield _row(_HEADINGS)
     yield _row(["---"] * len(_HEADINGS))
-    for line in found:
-        target, one = line.target, line.standing
-        denominator = VARIANTS[one.judged_tally.metric.denominator_variant]
-        differs = " (khác với kế hoạch)" if one.denominator_differs else ""
+    for line in lines:
+        target, standing = line.target, line.standing
+        denominator = VARIANTS[standing.judged_tally.metric.denominator_variant]
+        differs = " (khác với kế hoạch)" if standing.denominator_differs else ""
         yield _row(
             (
                 target.id,
@@ -94,20 +93,19 @@ def _section(found: Sequence[Line]) -> Iterator[str]:
                 demand_text(target.comparator, target.value),
                 f"`{target.metric}`",
                 f"{denominator}{differs}",
-                _SOURCES[_kind(line)],
+                _SOURCES[_source_kind(line)],
                 status(line),
-                _counts(one.judged_tally),
+                _counts(standing.judged_tally),
             )
         )
 
 
-def _kind(line: Line) -> str:
+def _source_kind(line: Line) -> str:
     """Where the counts come from: those used, or those that the target's definition would need."""
-    judged, metric = line.standing.judged_tally, BY_NAME[line.target.metric]
-    if judged.numerator is not None:
-        return judged.metric.source_kind
-    own = metric.variant(line.target.denominator_variant) or metric
-    return own.source_kind
+    tally, metric = line.standing.judged_tally, BY_NAME[line.target.metric]
+    if tally.numerator is not None:
+        return tally.metric.source_kind
+    return (metric.variant(line.target.denominator_variant) or metric).source_kind
 
 
 def _counts(tally: Tally) -> str:
@@ -121,10 +119,11 @@ def _counts(tally: Tally) -> str:
 
 
 def _row(cells: Sequence[str]) -> str:
+    """A table row in Markdown, in which a bar inside a cell would begin another cell."""
     return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
 
-def on_demonstration_data(today: date) -> tuple[Line, ...]:
+def lines_of_demonstration_data(today: date) -> tuple[Line, ...]:
     """The lines over the demonstration data, loaded into a record that is thrown away."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -134,8 +133,8 @@ def on_demonstration_data(today: date) -> tuple[Line, ...]:
             warehouse.refresh()
             periods = [validity_to_date(plan, today) for plan in shipped()]
             codes = sorted({plan.commune_code for plan in shipped()})
-            found = gather(warehouse, codes, periods, scopes(folder), shipped())
-            return lines(found, today)
+            evidence = gather(warehouse, codes, periods, scopes(folder), shipped())
+            return target_lines(evidence, today)
         finally:
             warehouse.close()
 
@@ -147,7 +146,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 22))
     today = parser.parse_args(arguments).today
-    sys.stdout.write(document(on_demonstration_data(today), today))
+    sys.stdout.write(document(lines_of_demonstration_data(today), today))
     return 0
 
 

@@ -15,8 +15,15 @@ from data.planning.task_status import TaskState, states
 from reports.task_labels import RULES, STATUS, cadence_in_words, deadline_as_written
 
 _HEADINGS = (
-    *("Số", "Nhiệm vụ", "Thời hạn ghi trong văn bản", "Định kỳ", "Hạn", "Chủ trì", "Sản phẩm"),
-    *("Nơi ghi", "Tình trạng"),
+    "Số",
+    "Nhiệm vụ",
+    "Thời hạn ghi trong văn bản",
+    "Định kỳ",
+    "Hạn",
+    "Chủ trì",
+    "Sản phẩm",
+    "Nơi ghi",
+    "Tình trạng",
 )
 _TOP = """\
 # Nhiệm vụ và chế độ báo cáo của các kế hoạch
@@ -44,33 +51,39 @@ def document(day: date) -> str:
 
 
 def _section(plan: Plan, day: date) -> Iterator[str]:
-    found = states(tasks_of(plan), (), day)
+    task_states = states(tasks_of(plan), (), day)
     yield f"## {plan.title}\n"
-    yield f"{len(found)} nhiệm vụ; hiệu lực {span_text(plan.valid_from, plan.valid_to)}.\n"
+    yield f"{len(task_states)} nhiệm vụ; hiệu lực {span_text(plan.valid_from, plan.valid_to)}.\n"
     yield _line(_HEADINGS)
     yield _line(["---"] * len(_HEADINGS))
-    for one in found:
-        task, (symbol, words) = one.task, STATUS[one.status]
-        leads = "; ".join(task.leads)
-        told = (
-            task.id,
-            task.title,
-            deadline_as_written(task),
-            cadence_in_words(task),
-            _due(one),
-            leads,
-            task.product,
-        )
-        yield _line([*told, f"{task.place} ({task.line})", f"{symbol} {words}"])
+    yield from map(_task_line, task_states)
     yield ""
 
 
-def _due(one: TaskState) -> str:
-    days = [(one.due, ""), (one.following, "tiếp theo ")]
+def _task_line(state: TaskState) -> str:
+    task = state.task
+    cells = (
+        task.id,
+        task.title,
+        deadline_as_written(task),
+        cadence_in_words(task),
+        _due_days(state),
+        "; ".join(task.leads),
+        task.product,
+        f"{task.place} ({task.line})",
+        " ".join(STATUS[state.status]),
+    )
+    return _line(cells)
+
+
+def _due_days(state: TaskState) -> str:
+    """ "15/11/2026 ²; tiếp theo 15/12/2026 ²"; nothing where the task has no due day."""
+    days = [(state.due, ""), (state.following, "tiếp theo ")]
     return "; ".join(f"{words}{day_text(due.day)}{_MARKS[due.rule]}" for due, words in days if due)
 
 
 def _line(cells: Sequence[str]) -> str:
+    """A table row in Markdown, in which a bar inside a cell would begin another cell."""
     return f"| {' | '.join(cell.replace('|', '/') or '–' for cell in cells)} |"
 
 

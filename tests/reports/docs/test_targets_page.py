@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from data.planning.targets import shipped
-from reports.docs.targets_page import Line, document, on_demonstration_data, status
+from reports.docs.targets_page import Line, document, lines_of_demonstration_data, status
 from tests.support.paths import ROOT
 
 DOCUMENT = ROOT / "docs" / "chi-tieu.md"
@@ -17,7 +17,7 @@ TODAY = date(2026, 11, 22)
 
 @pytest.fixture(scope="module")
 def lines() -> tuple[Line, ...]:
-    return on_demonstration_data(TODAY)
+    return lines_of_demonstration_data(TODAY)
 
 
 def test_the_document_is_not_stale(lines: tuple[Line, ...]) -> None:
