@@ -46,11 +46,11 @@ def parse_toml(text: str, schema: type[Schema], file_name: str) -> Schema:
         raise MalformedFile(sentence(str(error), table, schema, file_name)) from error
 
 
-def refuse_unknown(names: Set[str], allowed: Set[str], where: str) -> None:
-    """Raise MalformedFile where a name is not among those allowed; `where` is file and key."""
+def refuse_unknown(names: Set[str], allowed: Set[str], place: str) -> None:
+    """Raise MalformedFile where a name is not among those allowed; `place` is file and key."""
     if strangers := sorted(names - allowed):
-        known = ", ".join(sorted(allowed))
-        raise MalformedFile(f"{where}: không biết {', '.join(strangers)}; chỉ có {known}.")
+        allowed_names = ", ".join(sorted(allowed))
+        raise MalformedFile(f"{place}: không biết {', '.join(strangers)}; chỉ có {allowed_names}.")
 
 
 def refuse_repeated(ids: Sequence[str], file_name: str) -> None:

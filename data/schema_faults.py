@@ -32,14 +32,14 @@ def sentence(error: str, table: Any, schema: Any, file_name: str) -> str:
     steps = [name or index for name, index in _STEP.findall(path)]
     kind = _kind_at(schema, steps)
     if key := _UNKNOWN_KEY.fullmatch(fault):
-        where = _place(steps, table, file_name)
-        return f"{where}: không biết mục {key[1]:.60}; chỉ có {', '.join(_keys(kind))}."
+        place = _place(steps, table, file_name)
+        return f"{place}: không biết mục {key[1]:.60}; chỉ có {', '.join(_keys(kind))}."
     if key := _MISSING_KEY.fullmatch(fault):
         return f"{_place(steps, table, file_name)}: thiếu mục {key[1]}."
     above, name = _last_key(steps)
     value = _at(table, steps)
-    written = f" là {value!r:.60}," if isinstance(value, str) and value.isprintable() else ""
-    return f"{_place(above, table, file_name)}: {name}{written} phải là {_words(kind)}."
+    quotation = f" là {value!r:.60}," if isinstance(value, str) and value.isprintable() else ""
+    return f"{_place(above, table, file_name)}: {name}{quotation} phải là {_words(kind)}."
 
 
 def _last_key(steps: list[str]) -> tuple[list[str], str]:

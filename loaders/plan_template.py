@@ -40,21 +40,30 @@ def _rows(sheet: Sheet) -> Iterator[tuple[int, Mapping[str, str]]]:
 def _head(above: Sequence[str]) -> Head:
     """Each label is followed by what is written beside it, or by the next label."""
     labels = {fold(label): name for name, label in HEAD.items()}
-    told: dict[str, str] = {}
+    beside: dict[str, str] = {}
     for text, after in zip(above, (*above[1:], ""), strict=True):
         name = labels.get(fold(text).rstrip(" :"))
         if name and fold(after).rstrip(" :") not in labels:
-            told.setdefault(name, after.strip())
-    commune, first = _commune(told.get("commune_code", "")), read_cell(told.get("valid_from", ""))
-    last = read_cell(told.get("valid_to", ""))
-    found = {"commune_code": commune, "valid_from": first, "valid_to": last}
-    unread = {name: told[name] for name, value in found.items() if told.get(name) and not value}
-    texts = {name: told.get(name, "") for name in ("title", "number", "date", "issuer")}
-    return Head(commune, **texts, valid_from=first, valid_to=last, unread=MappingProxyType(unread))
+            beside.setdefault(name, after.strip())
+    texts = dict.fromkeys(HEAD, "") | beside
+    commune = _commune(texts["commune_code"])
+    first, last = read_cell(texts["valid_from"]), read_cell(texts["valid_to"])
+    parsed = {"commune_code": commune, "valid_from": first, "valid_to": last}
+    unread = {name: texts[name] for name in parsed if texts[name] and not parsed[name]}
+    return Head(
+        commune_code=commune,
+        title=texts["title"],
+        number=texts["number"],
+        date=texts["date"],
+        issuer=texts["issuer"],
+        valid_from=first,
+        valid_to=last,
+        unread=MappingProxyType(unread),
+    )
 
 
 def _commune(text: str) -> str | None:
     """By its code, or by a name that only one commune has."""
     codes = [code for code in _CODE.findall(text) if code in communes()]
-    found = codes or [commune.code for commune in by_name(text, None)]
-    return found[0] if len(found) == 1 else None
+    candidates = codes or [commune.code for commune in by_name(text, None)]
+    return candidates[0] if len(candidates) == 1 else None

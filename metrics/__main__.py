@@ -21,7 +21,7 @@ from data.planning.scopes import scopes
 from data.planning.targets import Plan, Target
 from data.record import uploads
 from data.wording import NOTHING, number, rate_text, status_symbol, status_text
-from metrics.catalogue.metrics import EVERY
+from metrics.catalogue.metrics import ALL_METRICS
 from metrics.counting.day_counts import open_warehouse, read_holdings
 from metrics.counting.tallies import Evidence, Tally, gather
 from metrics.index_766.components import COMPONENTS
@@ -43,7 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commune, period = options.commune, options.period
     evidence = _evidence(Path(options.database), commune, period, options.today)
     fields = _fields(evidence, commune) if options.by else (None,)
-    rows = [row for field in fields for row in standings(evidence, commune, period, field, EVERY)]
+    rows = [
+        row for field in fields for row in standings(evidence, commune, period, field, ALL_METRICS)
+    ]
     if options.json:
         _print_json([as_json(row, evidence.plans) for row in rows])
     else:

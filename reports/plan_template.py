@@ -65,16 +65,16 @@ def plan_template(draft: Draft) -> bytes:
 
 
 def _write_head(sheet: Worksheet, head: Head, text: Format) -> None:
-    told = {name: getattr(head, name) for name in HEAD}
+    texts = {name: getattr(head, name) for name in HEAD}
     commune = communes().get(head.commune_code or "")
-    told["commune_code"] = (
+    texts["commune_code"] = (
         f"{commune.name}, {commune.province} (mã {commune.code})" if commune else ""
     )
     for name in ("valid_from", "valid_to"):
-        told[name] = day_text(told[name]) if told[name] else ""
+        texts[name] = day_text(texts[name]) if texts[name] else ""
     for row, (name, label) in enumerate(HEAD.items(), start=_BELOW_TITLE - 1):
         sheet.write_string(row, 1, f"{label}:", text)
-        sheet.write_string(row, 2, told[name], text)
+        sheet.write_string(row, 2, texts[name], text)
 
 
 def _write_lists(sheet: Worksheet, names: Names) -> Mapping[str, str]:
@@ -100,8 +100,11 @@ def _offer(sheet: Worksheet, places: Mapping[str, str], rows: int) -> None:
         if name in places:
             last = _HEAD_ROW + max(rows, _ROOM_FOR)
             rule = {"validate": "list", "source": places[name], "ignore_blank": True}
-            told = {"error_title": "Chưa có trong danh mục", "error_message": "Hãy chọn trong ô."}
-            sheet.data_validation(_HEAD_ROW + 1, x, last, x, rule | told)
+            message = {
+                "error_title": "Chưa có trong danh mục",
+                "error_message": "Hãy chọn trong ô.",
+            }
+            sheet.data_validation(_HEAD_ROW + 1, x, last, x, rule | message)
 
 
 def _guide(sheet: Worksheet, plain: Format) -> None:

@@ -10,26 +10,30 @@ from loaders.answers import Answers
 from loaders.load import prepare
 from loaders.staging import Staged
 from metrics.counting.day_counts import Holdings
-from reports.typed_counts_template import Given, entry_layout, template
+from reports.typed_counts_template import DocumentedCount, entry_layout, template
 
 
-def held(holdings: Holdings, commune_code: str, period: Period) -> Mapping[str, Given]:
+def counts_in_force(
+    holdings: Holdings, commune_code: str, period: Period
+) -> Mapping[str, DocumentedCount]:
     """The typed counts in force for exactly this commune and period, by measure."""
-    found: dict[str, Given] = {}
+    counts_by_measure: dict[str, DocumentedCount] = {}
     for source in holdings.sources_of(commune_code):
         if source.layout != entry_layout().name or source.span != (period.first, period.last):
             continue
         form = holdings.forms[commune_code, source.upload_id]
         for document, counts in form.parts.items():
-            found |= {name: Given(n, document) for name, n in counts.items() if n is not None}
-    return found
+            counts_by_measure |= {
+                name: DocumentedCount(n, document) for name, n in counts.items() if n is not None
+            }
+    return counts_by_measure
 
 
 def staged(
-    commune_code: str, period: Period, given: Mapping[str, Given], made_at: datetime
+    commune_code: str, period: Period, counts: Mapping[str, DocumentedCount], made_at: datetime
 ) -> Staged:
     """The counts as a workbook, read back and checked as any upload; raises Refused."""
-    content = template(commune_code, period, given, made_at)
+    content = template(commune_code, period, counts, made_at)
     name = f"so-lieu-nhap-{commune_code}-{period.first}-{period.last}.xlsx"
     answers = Answers(commune_code=commune_code, period=(period.first, period.last))
     return prepare(name, content, answers)

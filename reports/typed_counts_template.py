@@ -38,7 +38,7 @@ _GUIDE = (
 
 
 @dataclass(frozen=True)
-class Given:
+class DocumentedCount:
     """A typed count, and the document that it rests on."""
 
     number: int
@@ -59,7 +59,7 @@ def topics() -> tuple[tuple[str, tuple[TypedCount, ...]], ...]:
 def template(
     commune_code: str,
     period: Period,
-    given: Mapping[str, Given] | None = None,
+    counts: Mapping[str, DocumentedCount] | None = None,
     made_at: datetime | None = None,
 ) -> bytes:
     """xlsx with a line a count, those `given` filled in (by measure), the others blank.
@@ -77,7 +77,7 @@ def template(
             sheet.write_string(row, 1, line, bold if row == 0 else None)
         for x, heading in enumerate(_headings()):
             sheet.write_string(_HEAD_ROW, x, heading, bold)
-        _fill(sheet, given or {}, (bold, plain, number, text))
+        _fill(sheet, counts or {}, (bold, plain, number, text))
         _set_up(sheet)
         _guide(book.add_worksheet("Hướng dẫn"), plain)
     return out.getvalue()
@@ -85,12 +85,12 @@ def template(
 
 def _above(commune_code: str, period: Period, made_at: datetime | None) -> Sequence[str]:
     commune = communes()[commune_code]
-    made = f"Lập lúc {made_at:%H:%M:%S.%f}, {day_text(made_at)}" if made_at else ""
+    made_line = f"Lập lúc {made_at:%H:%M:%S.%f}, {day_text(made_at)}" if made_at else ""
     return (
         entry_layout().title.upper(),
         f"Đơn vị báo cáo: {commune.name}, {commune.province} (mã {commune_code})",
         from_to_text(period.first, period.last),
-        made,
+        made_line,
     )
 
 
@@ -99,7 +99,9 @@ def _headings() -> tuple[str, ...]:
 
 
 def _fill(
-    sheet: Worksheet, given: Mapping[str, Given], formats: tuple[Format, Format, Format, Format]
+    sheet: Worksheet,
+    counts_by_measure: Mapping[str, DocumentedCount],
+    formats: tuple[Format, Format, Format, Format],
 ) -> None:
     """Topics in bold, and under each its counts, numbered through."""
     bold, plain, number, text = formats
@@ -115,9 +117,9 @@ def _fill(
             sheet.write_string(row, 2, count.unit, plain)
             sheet.write_blank(row, 3, None, number)
             sheet.write_blank(row, 4, None, text)
-            if one := given.get(count.measure):
-                sheet.write_number(row, 3, one.number, number)
-                sheet.write_string(row, 4, one.document, text)
+            if stored := counts_by_measure.get(count.measure):
+                sheet.write_number(row, 3, stored.number, number)
+                sheet.write_string(row, 4, stored.document, text)
 
 
 def _check_numbers(sheet: Worksheet, first: int, last: int) -> None:

@@ -15,7 +15,7 @@ from data.record import ledger, uploads
 from data.record.ledger import NewUpload, Upload
 from loaders.load import store
 from loaders.staging import Staged
-from metrics.catalogue.metrics import EVERY, METRICS
+from metrics.catalogue.metrics import ALL_METRICS, METRICS
 from metrics.counting.day_counts import open_warehouse
 from metrics.counting.tallies import gather
 from metrics.standings import Standing, standings
@@ -104,7 +104,7 @@ def _standings(warehouse: Warehouse, folder: Path, staged: Staged) -> list[Stand
     warehouse.refresh()
     period, codes = Period(staged.first, staged.last), sorted(staged.communes)
     evidence = gather(warehouse, codes, [period], scopes(folder), plans_here(folder))
-    by_commune = (standings(evidence, code, period, metrics=EVERY) for code in codes)
+    by_commune = (standings(evidence, code, period, metrics=ALL_METRICS) for code in codes)
     return [standing for commune_standings in by_commune for standing in commune_standings]
 
 

@@ -23,7 +23,7 @@ from data.planning.drafts import (
     Head,
     Names,
 )
-from data.planning.plan import LONGEST, LONGEST_LINE, Plan, Target
+from data.planning.plan import LONGEST, LONGEST_LINE, PRINTABLE, Plan, Target
 from data.text import fold
 
 _TEXTS = ("title", "number", "date", "issuer")
@@ -39,6 +39,7 @@ _SHARE = "hãy ghi theo phần trăm, ví dụ 80 cho 80%; mức từ 1% trở x
 _NO_PART = f"hãy chọn {'; '.join(PARTS.values())}."
 _NO_YES = f"hãy ghi “{YES}” hoặc để trống."
 _TOO_LONG = f"dài quá {LONGEST} chữ."
+_CONTROL_SIGNS = "có ký tự điều khiển không nhìn thấy: hãy xóa ô này rồi gõ lại."
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Fault:
         return f"{where}{f' ghi “{self.value[:40]}”' if self.value else ''}: {self.message}"
 
 
-def checked(draft: Draft, key: str, names: Names) -> tuple[Plan | None, tuple[Fault, ...]]:
+def check_draft(draft: Draft, key: str, names: Names) -> tuple[Plan | None, tuple[Fault, ...]]:
     """The plan of this key, or None and its faults in the order in which they stand."""
     head, rows = draft.head, numbered(draft)
     faults = [*_head_faults(head), *_repeated(rows)]
@@ -77,25 +78,25 @@ def checked(draft: Draft, key: str, names: Names) -> tuple[Plan | None, tuple[Fa
     return plan, ()
 
 
-def new_key(head: Head, taken: Collection[str]) -> str:
+def new_key(head: Head, used_keys: Collection[str]) -> str:
     """A key for a new plan: commune and year, and a letter where the commune has one already."""
     base = f"{head.commune_code}-{head.valid_from.year if head.valid_from else ''}"
     letters = (f"-{letter}" for letter in ascii_lowercase[1:])
     suffixes = chain([""], letters, (f"-{number}" for number in count(27)))
-    return next(key for suffix in suffixes if (key := f"{base}{suffix}") not in taken)
+    return next(key for suffix in suffixes if (key := f"{base}{suffix}") not in used_keys)
 
 
 def numbered(draft: Draft) -> tuple[DraftRow, ...]:
     """The rows that hold anything; those without a number of their own get the next free one."""
     rows = [row for row in draft.rows if not row.is_blank]
-    given = [row.texts.get("id", "").strip() for row in rows]
-    found = [re.fullmatch(r"(.*?)(\d+)", text) for text in given]
-    prefix = next((match[1] for match in found if match), _initials(draft.head))
-    last = max((int(match[2]) for match in found if match and match[1] == prefix), default=0)
+    ids = [row.texts.get("id", "").strip() for row in rows]
+    numbers = [re.fullmatch(r"(.*?)(\d+)", text) for text in ids]
+    prefix = next((match[1] for match in numbers if match), _initials(draft.head))
+    last = max((int(match[2]) for match in numbers if match and match[1] == prefix), default=0)
     free = (f"{prefix}{number:02d}" for number in count(last + 1))
     return tuple(
         replace(row, texts={**row.texts, "id": text or next(free)})
-        for row, text in zip(rows, given, strict=True)
+        for row, text in zip(rows, ids, strict=True)
     )
 
 
@@ -131,15 +132,17 @@ def _initials(head: Head) -> str:
 def _head_faults(head: Head) -> Iterator[Fault]:
     for name in ("commune_code", "title", "issuer", "valid_from", "valid_to"):
         if name in head.unread:
-            what = (
+            expected = (
                 "xã, phường nào" if name == "commune_code" else "ngày nào, hãy ghi như 01/01/2026"
             )
-            yield Fault(None, HEAD[name], head.unread[name], f"không rõ là {what}.")
+            yield Fault(None, HEAD[name], head.unread[name], f"không rõ là {expected}.")
         elif not getattr(head, name):
             yield Fault(None, HEAD[name], "", "chưa ghi.")
     for name in _TEXTS:
         if len(getattr(head, name)) > LONGEST_LINE:
             yield Fault(None, HEAD[name], getattr(head, name), f"dài quá {LONGEST_LINE} chữ.")
+        if not _is_printable(getattr(head, name)):
+            yield Fault(None, HEAD[name], "", _CONTROL_SIGNS)
     if head.valid_from and head.valid_to and head.valid_to < head.valid_from:
         yield Fault(None, HEAD["valid_to"], day_text(head.valid_to), "trước ngày có hiệu lực.")
 
@@ -153,36 +156,38 @@ def _repeated(rows: Sequence[DraftRow]) -> Iterator[Fault]:
 
 
 def _row_faults(row: DraftRow, names: Names) -> Iterator[Fault]:
-    told = {name: row.texts.get(name, "").strip() for name in HEADINGS}
-    for name, message in (*_choice_faults(told, names), *_text_faults(told)):
-        yield Fault(row.number, HEADINGS[name], told[name], message)
+    texts = {name: row.texts.get(name, "").strip() for name in HEADINGS}
+    for name, message in (*_choice_faults(texts, names), *_text_faults(texts)):
+        yield Fault(row.number, HEADINGS[name], texts[name], message)
 
 
-def _choice_faults(told: Mapping[str, str], names: Names) -> Iterator[tuple[str, str]]:
-    metric = metric_in(told["metric"], names)
+def _choice_faults(texts: Mapping[str, str], names: Names) -> Iterator[tuple[str, str]]:
+    metric = metric_in(texts["metric"], names)
     if metric is None:
-        yield "metric", _STRANGE_METRIC if told["metric"] else _NO_METRIC
-    if not _COMPARATORS.get(fold(told["comparator"])):
+        yield "metric", _STRANGE_METRIC if texts["metric"] else _NO_METRIC
+    if not _COMPARATORS.get(fold(texts["comparator"])):
         yield "comparator", _NO_COMPARATOR
     try:
-        share_in(told["value"])
+        share_in(texts["value"])
     except ValueError as error:
         yield "value", str(error)
-    variant = told["denominator_variant"]
+    variant = texts["denominator_variant"]
     if metric and variant and _variant(metric, variant, names) is None:
         offered = "; ".join(names.variants.get(metric, {}).values())
         choose = f"hãy chọn {offered}, hoặc để trống." if offered else "hãy để trống."
         yield "denominator_variant", f"không phải mẫu số của chỉ số này: {choose}"
 
 
-def _text_faults(told: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    if fold(told["part"]) not in _PARTS:
+def _text_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    if fold(texts["part"]) not in _PARTS:
         yield "part", _NO_PART
-    if fold(told["province_wide"]) not in ("", YES):
+    if fold(texts["province_wide"]) not in ("", YES):
         yield "province_wide", _NO_YES
-    for name, text in told.items():
+    for name, text in texts.items():
         if len(text) > LONGEST:
             yield name, _TOO_LONG
+        if not _is_printable(text):
+            yield name, _CONTROL_SIGNS
 
 
 def _variant(metric: str, text: str, names: Names) -> str | None:
@@ -192,24 +197,29 @@ def _variant(metric: str, text: str, names: Names) -> str | None:
 
 def _target(row: DraftRow, plan: str, names: Names) -> Target:
     """A sound row as a target; without a label of its own it is called as its metric is."""
-    told = {name: _plain(row.texts.get(name, "")) for name in HEADINGS}
-    metric = metric_in(told["metric"], names) or ""
-    part, column = _PARTS[fold(told["part"])]
-    variant = told["denominator_variant"]
-    texts = {name: told[name] for name in ("id", "scope", "denominator", "place", "line")}
+    cells = {name: _plain(row.texts.get(name, "")) for name in HEADINGS}
+    metric = metric_in(cells["metric"], names) or ""
+    part, column = _PARTS[fold(cells["part"])]
+    variant = cells["denominator_variant"]
+    plain_texts = {name: cells[name] for name in ("id", "scope", "denominator", "place", "line")}
     return Target(
         plan=plan,
         metric=metric,
-        label=told["label"] or names.metrics[metric],
-        comparator=_COMPARATORS[fold(told["comparator"])],
-        value=share_in(told["value"]),
+        label=cells["label"] or names.metrics[metric],
+        comparator=_COMPARATORS[fold(cells["comparator"])],
+        value=share_in(cells["value"]),
         denominator_variant=_variant(metric, variant, names) if variant else None,
         part=part,
         column=column,
-        note=told["note"] or None,
-        province_wide=fold(told["province_wide"]) == YES,
-        **texts,
+        note=cells["note"] or None,
+        province_wide=fold(cells["province_wide"]) == YES,
+        **plain_texts,
     )
+
+
+def _is_printable(text: str) -> bool:
+    """Whether a text has no control sign, but for line ends and tabs, which become spaces."""
+    return re.fullmatch(PRINTABLE, _plain(text)) is not None
 
 
 def _plain(text: str) -> str:

@@ -111,9 +111,9 @@ def draft_of(plan: Plan, names: Names) -> Draft:
 
 def texts_of(target: Target, names: Names) -> Mapping[str, str]:
     """A target's row."""
-    told = {name: getattr(target, name) or "" for name in HEADINGS}
+    texts = {name: getattr(target, name) or "" for name in HEADINGS}
     variants = names.variants.get(target.metric, {})
-    return told | {
+    return texts | {
         "metric": names.metrics[target.metric],
         "comparator": COMPARATORS[target.comparator],
         "value": percent_text(target.value),

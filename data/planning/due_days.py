@@ -92,12 +92,12 @@ def due_days(task: Task) -> tuple[Due, ...]:
 
 def _recurring(task: Task) -> tuple[Due, ...]:
     """The due days of all its cadences by day; reports that end on one day are due together."""
-    found: dict[date, list[Period]] = {}
+    periods_by_day: dict[date, list[Period]] = {}
     for day, period in sorted((pair for c in task.cadence for pair in _ends(c, task)), key=_length):
         if task.valid_from <= day <= task.valid_to:
-            found.setdefault(day, []).append(period)
+            periods_by_day.setdefault(day, []).append(period)
     rule: Rule = "week_end" if "weekly" in task.cadence else "reporting"
-    return tuple(Due(day, rule, tuple(found[day])) for day in sorted(found))
+    return tuple(Due(day, rule, tuple(periods_by_day[day])) for day in sorted(periods_by_day))
 
 
 def _length(pair: tuple[date, Period]) -> tuple[date, timedelta]:

@@ -32,9 +32,9 @@ _VARIANTS = frozenset(
 )
 # Of texts that may come from a workbook: no control character, and at most as long as a cell.
 LONGEST, LONGEST_LINE = 900, 190
-_PRINTABLE = r"\A[^\x00-\x1f\x7f-\x9f]*\Z"
-Text = Annotated[str, Meta(max_length=LONGEST, pattern=_PRINTABLE)]
-Line = Annotated[str, Meta(max_length=LONGEST_LINE, pattern=_PRINTABLE)]
+PRINTABLE = r"\A[^\x00-\x1f\x7f-\x9f]*\Z"
+Text = Annotated[str, Meta(max_length=LONGEST, pattern=PRINTABLE)]
+Line = Annotated[str, Meta(max_length=LONGEST_LINE, pattern=PRINTABLE)]
 _CommuneCode = Annotated[
     str, Meta(pattern=r"\A\d{5}\Z", description='mã xã, phường gồm 5 chữ số, ví dụ "11203"')
 ]
@@ -159,10 +159,10 @@ def _plan(table: _PlanTable, key: str) -> Plan:
 
 
 def _target(table: _TargetTable, plan: str) -> Target:
-    where = f"{plan}.toml, chỉ tiêu {table.id}"
+    place = f"{plan}.toml, chỉ tiêu {table.id}"
     if table.denominator_variant is not None:
-        refuse_unknown({table.denominator_variant}, _VARIANTS, f"{where}, denominator_variant")
+        refuse_unknown({table.denominator_variant}, _VARIANTS, f"{place}, denominator_variant")
     value = None if table.value is None else Decimal(table.value)
     if value is not None and not (value.is_finite() and 0 <= value <= 1):
-        raise MalformedFile(f"{where}: value phải là số từ 0 đến 1, ví dụ 0.80 cho 80%.")
+        raise MalformedFile(f"{place}: value phải là số từ 0 đến 1, ví dụ 0.80 cho 80%.")
     return Target(plan=plan, **{**asdict(table), "value": value})

@@ -26,16 +26,17 @@ class PlanDifference:
 
 def changes(before: Plan | None, after: Plan | None) -> PlanDifference:
     """From one version to the next; None is a plan that does not hold. Targets go by their ids."""
-    old = {target.id: target for target in (before.targets if before else ())}
-    new = {target.id: target for target in (after.targets if after else ())}
+    by_id = {target.id: target for target in (before.targets if before else ())}
+    later_by_id = {target.id: target for target in (after.targets if after else ())}
     head = [
         name for name in HEAD if before and after and getattr(before, name) != getattr(after, name)
     ]
-    kept = [name for name in old if name in new]
+    remaining_ids = [key for key in by_id if key in later_by_id]
+    pairs = [(by_id[key], target) for key, target in later_by_id.items() if key in by_id]
     return PlanDifference(
         head=tuple(head),
-        added=tuple(target for name, target in new.items() if name not in old),
-        changed=tuple((old[n], new[n]) for n in new if n in old and old[n] != new[n]),
-        removed=tuple(target for name, target in old.items() if name not in new),
-        moved=kept != [name for name in new if name in old],
+        added=tuple(target for key, target in later_by_id.items() if key not in by_id),
+        changed=tuple(pair for pair in pairs if pair[0] != pair[1]),
+        removed=tuple(target for key, target in by_id.items() if key not in later_by_id),
+        moved=[target.id for target, _ in pairs] != remaining_ids,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,8 +26,8 @@ class Version:
 def plans_here(folder: Path) -> tuple[Plan, ...]:
     """Every plan that holds: the newest version of each, and those that ship unchanged."""
     newest = {version.key: version.plan for version in versions(folder)}
-    kept = [plan for plan in shipped() if plan.key not in newest]
-    return ordered([*kept, *(plan for plan in newest.values() if plan)])
+    unchanged = [plan for plan in shipped() if plan.key not in newest]
+    return ordered([*unchanged, *(plan for plan in newest.values() if plan)])
 
 
 def planned_communes(folder: Path) -> frozenset[str]:
@@ -39,11 +40,21 @@ def versions(folder: Path, key: str | None = None) -> Sequence[Version]:
     query = "select plan, content, done_at, done_by from plan_versions order by id"
     with ledger.opened(folder) as connection:
         rows = connection.execute(query).fetchall()
-    return [
-        Version(name, plan_in(text, name) if text else None, datetime.fromisoformat(at), by)
-        for name, text, at, by in rows
-        if key in (None, name)
-    ]
+    return [_version(*row) for row in rows if key in (None, row["plan"])]
+
+
+def _version(key: str, text: str, at: str, by: str) -> Version:
+    plan = plan_in(_without_control_signs(text), key) if text else None
+    return Version(key, plan, datetime.fromisoformat(at), by)
+
+
+def _without_control_signs(text: str) -> str:
+    r"""A TOML text with a space for each escaped control sign (\u0007); "\\" stays.
+
+    Versions saved before such signs were refused must still be read.
+    """
+    escape = r"\\\\|\\(?:u00[01][0-9a-fA-F]|u00[789][0-9a-fA-F]|[bfnrt])"
+    return re.sub(escape, lambda match: match[0] if match[0] == r"\\" else " ", text)
 
 
 def save_plan(folder: Path, plan: Plan, by: str) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from data.record import ledger
+from data.schema import read_toml
 
 _FILE = Path(__file__).with_name("scopes.toml")
 
 
 def scopes(folder: Path) -> Mapping[str, frozenset[str]]:
     """The scopes in use: the file's, or what was set instead in the ledger."""
-    given = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    shipped = read_toml(_FILE, dict[str, tuple[str, ...]])
     edited = ledger.setting(folder, "scopes", {})
-    return {name: frozenset(edited.get(name, fields)) for name, fields in given.items()}
+    return {name: frozenset(edited.get(name, fields)) for name, fields in shipped.items()}
 
 
 def set_scope(folder: Path, name: str, fields: Sequence[str], by: str) -> None:

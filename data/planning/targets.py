@@ -68,8 +68,8 @@ def target_on(plans: Iterable[Plan], commune_code: str, metric: str, day: date) 
     """The target in force on `day`: of several plans valid then that set one, that of the plan
     which began last (an amendment sets only what it changes).
     """
-    own = plans_of(plans, commune_code)
-    valid = [plan for plan in own if plan.valid_from <= day <= plan.valid_to]
+    plans_of_commune = plans_of(plans, commune_code)
+    valid = [plan for plan in plans_of_commune if plan.valid_from <= day <= plan.valid_to]
     return _latest_target(sorted(valid, key=lambda plan: (plan.valid_from, plan.key)), metric)
 
 
@@ -80,8 +80,8 @@ def past_target(plans: Iterable[Plan], commune_code: str, metric: str, day: date
 
 
 def _latest_target(ordered: list[Plan], metric: str) -> Target | None:
-    found = (in_force(plan).get(metric) for plan in reversed(ordered))
-    return next((target for target in found if target is not None), None)
+    targets = (in_force(plan).get(metric) for plan in reversed(ordered))
+    return next((target for target in targets if target is not None), None)
 
 
 def meets(target: Target, numerator: int, denominator: int) -> bool:

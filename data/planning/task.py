@@ -107,14 +107,14 @@ def read_tasks(path: Path, plan: Plan) -> tuple[Task, ...]:
     return tasks
 
 
-def _check_days(task: Task, where: str) -> None:
+def _check_days(task: Task, place: str) -> None:
     if task.first and (task.last is None or task.last < task.first):
-        raise MalformedFile(f"{where}: from phải đi với to, và không sau to.")
+        raise MalformedFile(f"{place}: from phải đi với to, và không sau to.")
     if task.impossible_day and task.last:
         day = task.impossible_day
-        raise MalformedFile(f"{where}: ngày {day} không có thật, nên bỏ from và to.")
+        raise MalformedFile(f"{place}: ngày {day} không có thật, nên bỏ from và to.")
     if task.kind in ("deadline", "period") and not (task.last or task.impossible_day):
-        raise MalformedFile(f"{where}: {task.kind} phải có to.")
+        raise MalformedFile(f"{place}: {task.kind} phải có to.")
 
 
 def _exists(match: re.Match[str]) -> bool:

@@ -41,9 +41,9 @@ class TaskState:
     latest: Done | None
 
 
-def states(found: Iterable[Task], records: Collection[Done], today: date) -> tuple[TaskState, ...]:
+def states(tasks: Iterable[Task], records: Collection[Done], today: date) -> tuple[TaskState, ...]:
     """The tasks in their order, each as it stands on a day."""
-    return tuple(state(task, records, today) for task in found)
+    return tuple(state(task, records, today) for task in tasks)
 
 
 def state(task: Task, records: Collection[Done], today: date) -> TaskState:
@@ -53,12 +53,12 @@ def state(task: Task, records: Collection[Done], today: date) -> TaskState:
     does not move a due day: it is judged as the plan has it.
     """
     key = task.plan, task.id
-    own = [r for r in records if (r.plan, r.task_id) == key and r.finished_on <= today]
-    latest = max(own, key=lambda one: (one.finished_on, one.done_at), default=None)
+    own_records = [r for r in records if (r.plan, r.task_id) == key and r.finished_on <= today]
+    latest = max(own_records, key=lambda record: (record.finished_on, record.done_at), default=None)
     dues = due_days(task)
     if not dues:
-        return TaskState(task, _undated(task, bool(own), today), None, None, 0, latest)
-    recorded = {one.due_on for one in own}
+        return TaskState(task, _undated(task, bool(own_records), today), None, None, 0, latest)
+    recorded = {record.due_on for record in own_records}
     passed = [due for due in dues if due.day < today]
     ahead = [due for due in dues if due.day >= today and due.day not in recorded]
     missing = [due for due in passed if due.day not in recorded]
@@ -70,10 +70,11 @@ def state(task: Task, records: Collection[Done], today: date) -> TaskState:
     return TaskState(task, _ahead(task, following, today), following, None, len(missing), latest)
 
 
-def urgency(one: TaskState) -> tuple[int, int]:
+def urgency(task_state: TaskState) -> tuple[int, int]:
     """Sorts what presses first: by status, then by due day; those overdue the newest first."""
-    day = (one.due.day if one.due else date.max).toordinal()
-    return get_args(TaskStatus).index(one.status), -day if one.status == "overdue" else day
+    rank = get_args(TaskStatus).index(task_state.status)
+    day = (task_state.due.day if task_state.due else date.max).toordinal()
+    return rank, -day if task_state.status == "overdue" else day
 
 
 def _ahead(task: Task, due: Due, today: date) -> TaskStatus:

@@ -156,8 +156,8 @@ def _check_names(file: _LayoutFile, file_name: str) -> None:
     for key, names in _columns_named(file):
         refuse_unknown(set(names), columns, f"{file_name}, {key}")
     for column, meanings in file.words.items():
-        known = set(common_words().get(column, {}).values()) or meanings.keys()
-        refuse_unknown(meanings.keys(), known, f"{file_name}, words.{column}")
+        known_meanings = set(common_words().get(column, {}).values()) or meanings.keys()
+        refuse_unknown(meanings.keys(), known_meanings, f"{file_name}, words.{column}")
 
 
 def _columns_named(file: _LayoutFile) -> Iterator[tuple[str, Iterable[str]]]:

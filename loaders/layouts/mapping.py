@@ -29,7 +29,7 @@ _PREFIX = "rieng"  # no layout that is here anyway begins so
 
 
 @dataclass(frozen=True)
-class Mapped:
+class HeadingMapping:
     """A layout in the making: the file's own headings → a column, PERSONAL or UNUSED."""
 
     title: str
@@ -53,30 +53,30 @@ def columns_of(kind: TableKind) -> tuple[str, ...]:
     return KEYS[kind], *sorted(column for column in form_columns() if is_count(column))
 
 
-def needed(kind: TableKind) -> tuple[str, ...]:
+def needed_columns(kind: TableKind) -> tuple[str, ...]:
     """The columns without which a table of this kind cannot be used; a form needs a count too."""
     columns = NEEDED if kind == "dossiers" else {KEYS[kind]}
     return tuple(column for column in columns_of(kind) if column in columns)
 
 
-def faults(mapping: Mapped, words: Mapping[str, str]) -> list[str]:
+def faults(mapping: HeadingMapping, words: Mapping[str, str]) -> list[str]:
     """A sentence for each thing that keeps a mapping from being used; `words` name the columns."""
     return [*_title_faults(mapping), *_column_faults(mapping, words)]
 
 
-def _title_faults(mapping: Mapped) -> Iterator[str]:
+def _title_faults(mapping: HeadingMapping) -> Iterator[str]:
     if not mapping.title.strip():
         yield "Hãy đặt tên cho mẫu bảng này."
     elif not is_title(_plain(mapping.title)):
         yield f"Tên mẫu {TITLE_RULE}"
 
 
-def _column_faults(mapping: Mapped, words: Mapping[str, str]) -> Iterator[str]:
+def _column_faults(mapping: HeadingMapping, words: Mapping[str, str]) -> Iterator[str]:
     columns, offered = mapping.columns, columns_of(mapping.kind)
     for heading in (heading for headings in columns.values() for heading in headings):
         if not personal_headings().isdisjoint(path_of(heading)):
             yield f"“{heading}” là dữ liệu cá nhân nên không được đọc."
-    for column in needed(mapping.kind):
+    for column in needed_columns(mapping.kind):
         if column not in columns:
             yield f"Chưa chỉ ra cột “{words[column]}”: bảng loại này phải có."
     if mapping.kind != "dossiers" and not any(is_count(column) for column in columns):
@@ -89,7 +89,7 @@ def _column_faults(mapping: Mapped, words: Mapping[str, str]) -> Iterator[str]:
             yield f"Cột “{words[column]}” được chọn cho nhiều tiêu đề ({quoted}): hãy giữ một."
 
 
-def name_of(mapping: Mapped) -> str:
+def name_of(mapping: HeadingMapping) -> str:
     """A file's name of the title's letters and the headings' fingerprint."""
     bare = re.sub(r"[^a-z0-9]+", "-", unaccented(fold(mapping.title))).strip("-")
     folded = "\n".join(fold(heading) for heading in mapping.choices)
@@ -97,7 +97,7 @@ def name_of(mapping: Mapped) -> str:
     return "-".join(filter(None, (_PREFIX, bare[:_LONGEST_NAME].strip("-"), fingerprint)))
 
 
-def save(folder: Path, mapping: Mapped) -> str:
+def save(folder: Path, mapping: HeadingMapping) -> str:
     """Write a sound mapping as a layout file in the record's folder of them; its name."""
     return write_new(folder / f"{name_of(mapping)}.toml", as_toml(mapping)).stem
 
@@ -107,7 +107,7 @@ def remove(folder: Path, name: str) -> None:
     put_aside(folder / f"{Path(name).name}.toml")
 
 
-def as_toml(mapping: Mapped) -> str:
+def as_toml(mapping: HeadingMapping) -> str:
     """The layout file. A later form must have every column; a list may lack some."""
     columns = {column: headings[0] for column, headings in mapping.columns.items()}
     return tomli_w.dumps(
@@ -123,7 +123,7 @@ def as_toml(mapping: Mapped) -> str:
     )
 
 
-def _last_parts(mapping: Mapped, why: str) -> list[str]:
+def _last_parts(mapping: HeadingMapping, why: str) -> list[str]:
     """The last parts of the headings that are not read, as a layout lists them."""
     parts = (
         heading.split(SEPARATOR)[-1] for heading, choice in mapping.choices.items() if choice == why

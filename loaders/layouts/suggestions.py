@@ -20,7 +20,7 @@ LEAST = 78.0
 
 _CONTRAST = 15.0  # off for each word that stands on one side alone and turns the meaning
 _BARE = 0.97  # what letters without their marks are worth
-# Short for, or another word for (domain.md 4.4); one after the other, whole words alone.
+# Short for, or another word for (docs/rules.md, Cells); one after the other, whole words alone.
 _SAME: tuple[tuple[str, str], ...] = (
     ("số thứ tự", "stt"),
     ("số biên nhận", "mã hồ sơ"),
@@ -62,50 +62,57 @@ _TURNING = frozenset(
 _UNITS = re.compile(r"\((?:vnđ|vnd|đồng|đ|hồ sơ|%)\)|[.,;:/()*]")
 
 
-def kind_like(found: UnknownTable) -> TableKind:
+def kind_like(table: UnknownTable) -> TableKind:
     """What the table probably is: a list where it has days, else a form by what its lines name."""
-    if any(heading.kind == "days" for heading in found.headings):
+    if any(heading.kind == "days" for heading in table.headings):
         return "dossiers"
-    by_unit, by_field = (_best(found, kind) for kind in ("by_unit", "by_field"))
+    by_unit, by_field = (_best(table, kind) for kind in ("by_unit", "by_field"))
     return "by_field" if by_field > by_unit else "by_unit"
 
 
-def _best(found: UnknownTable, kind: TableKind) -> float:
+def _best(table: UnknownTable, kind: TableKind) -> float:
     """How much one of the headings looks like the one that names a form's lines."""
-    known = [(text, choice) for text, choice in _known(kind) if choice == KEYS[kind]]
-    scores = (_scores(heading, known).get(KEYS[kind], 0.0) for heading in found.headings)
+    known_headings = [
+        (text, choice) for text, choice in _known_headings(kind) if choice == KEYS[kind]
+    ]
+    scores = (_scores(heading, known_headings).get(KEYS[kind], 0.0) for heading in table.headings)
     return max(scores, default=0.0)
 
 
-def suggestions(found: UnknownTable, kind: TableKind, words: Mapping[str, str]) -> dict[str, str]:
+def suggestions(table: UnknownTable, kind: TableKind, words: Mapping[str, str]) -> dict[str, str]:
     """Heading → the column, PERSONAL or UNUSED that it probably is; no column twice.
 
     `words` are what the pages call each column. A heading that resembles nothing, or whose
     column holds what the suggested one cannot, is left out.
     """
-    known = [*_known(kind), *((_plain(words[c]), c) for c in columns_of(kind) if c in words)]
+    known_headings = [
+        *_known_headings(kind),
+        *((_plain(words[c]), c) for c in columns_of(kind) if c in words),
+    ]
     scored = [
         (score, heading.text, choice)
-        for heading in found.headings
-        for choice, score in _scores(heading, known).items()
+        for heading in table.headings
+        for choice, score in _scores(heading, known_headings).items()
         if score >= LEAST and _can_be(heading, choice)
     ]
-    taken: dict[str, str] = {}
-    for _, text, choice in sorted(scored, key=lambda one: (-one[0], one[2])):
-        if text not in taken and (choice in (PERSONAL, UNUSED) or choice not in taken.values()):
-            taken[text] = choice
-    return taken | _by_cells(found, kind, taken)
+    choices: dict[str, str] = {}
+    for _, text, choice in sorted(scored, key=lambda row: (-row[0], row[2])):
+        if text not in choices and (choice in (PERSONAL, UNUSED) or choice not in choices.values()):
+            choices[text] = choice
+    return choices | _by_cells(table, kind, choices)
 
 
-def _by_cells(found: UnknownTable, kind: TableKind, taken: Mapping[str, str]) -> dict[str, str]:
+def _by_cells(table: UnknownTable, kind: TableKind, choices: Mapping[str, str]) -> dict[str, str]:
     """Headings that resemble nothing, over cells that only one column still to be found holds."""
-    free = [column for column in columns_of(kind) if column not in taken.values()]
-    held: dict[str, list[str]] = {}
-    for heading in found.headings:
-        fitting = [c for c in free if _is_held(heading, c) and heading.text not in taken]
+    free = [column for column in columns_of(kind) if column not in choices.values()]
+    headings_by_column: dict[str, list[str]] = {}
+    for heading in table.headings:
+        fitting = [c for c in free if _is_held(heading, c) and heading.text not in choices]
         if len(fitting) == 1:
-            held.setdefault(fitting[0], []).append(heading.text)
-    return {headings[0]: column for column, headings in held.items() if len(headings) == 1}
+            headings_by_column.setdefault(fitting[0], []).append(heading.text)
+    return {
+        headings[0]: column for column, headings in headings_by_column.items() if len(headings) == 1
+    }
 
 
 def _is_held(heading: UnknownHeading, column: str) -> bool:
@@ -115,7 +122,7 @@ def _is_held(heading: UnknownHeading, column: str) -> bool:
     return {"dossier_code": "codes", "received_on": "days"}.get(column) == heading.kind
 
 
-def _scores(heading: UnknownHeading, known: list[tuple[str, str]]) -> dict[str, float]:
+def _scores(heading: UnknownHeading, known_headings: list[tuple[str, str]]) -> dict[str, float]:
     """The best likeness for each choice; a personal heading inside another makes it personal."""
     folded = fold(heading.text)
     if heading.personal or any(
@@ -124,8 +131,8 @@ def _scores(heading: UnknownHeading, known: list[tuple[str, str]]) -> dict[str, 
         return {PERSONAL: 100.0}
     best: dict[str, float] = {}
     text = _plain(heading.text)
-    for other, choice in known:
-        best[choice] = max(best.get(choice, 0.0), likeness(text, other))
+    for known_text, choice in known_headings:
+        best[choice] = max(best.get(choice, 0.0), likeness(text, known_text))
     return best
 
 
@@ -134,15 +141,18 @@ def _names_somebody(heading: str) -> bool:
     return any(re.search(rf"\b{re.escape(part)}\b", heading) for part in personal_headings())
 
 
-def likeness(one: str, other: str) -> float:
+def likeness(heading: str, known_text: str) -> float:
     """0 to 100: letters in order, or words in any order, less for words that turn the meaning."""
-    plain = max(_alike(one, other), _BARE * _alike(unaccented(one), unaccented(other)))
-    return plain - _CONTRAST * len(_turning(one) ^ _turning(other))
+    with_marks = _alike(heading, known_text)
+    without_marks = _alike(unaccented(heading), unaccented(known_text))
+    contrasts = _turning(heading) ^ _turning(known_text)
+    return max(with_marks, _BARE * without_marks) - _CONTRAST * len(contrasts)
 
 
-def _alike(one: str, other: str) -> float:
-    by_words = 0.6 * fuzz.token_sort_ratio(one, other) + 0.4 * fuzz.token_set_ratio(one, other)
-    return max(fuzz.ratio(one, other), by_words)
+def _alike(heading: str, known_text: str) -> float:
+    same_words = fuzz.token_sort_ratio(heading, known_text)
+    shared_words = fuzz.token_set_ratio(heading, known_text)
+    return max(fuzz.ratio(heading, known_text), 0.6 * same_words + 0.4 * shared_words)
 
 
 @cache
@@ -155,14 +165,14 @@ def _turning(text: str) -> frozenset[str]:
 
 
 @cache
-def _known(kind: TableKind) -> tuple[tuple[str, str], ...]:
+def _known_headings(kind: TableKind) -> tuple[tuple[str, str], ...]:
     """Every heading that the layouts know, in plain words, with what it means in such a table."""
-    found: dict[tuple[str, str], None] = {}
+    headings: dict[tuple[str, str], None] = {}
     offered = frozenset(columns_of(kind))
     for heading, choice in _headings(kind):
         if choice in offered or choice in (PERSONAL, UNUSED):
-            found[_plain(heading), choice] = None
-    return tuple(found)
+            headings[_plain(heading), choice] = None
+    return tuple(headings)
 
 
 def _headings(kind: TableKind) -> Iterator[tuple[str, str]]:

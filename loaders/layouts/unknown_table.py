@@ -35,8 +35,8 @@ class UnknownTable:
         return [[h.text, h.kind, list(h.words), h.personal] for h in self.headings]
 
     @classmethod
-    def from_json(cls, given: Iterable[Sequence[Any]]) -> UnknownTable:
-        return cls(tuple(UnknownHeading(t, k, tuple(words), p) for t, k, words, p in given))
+    def from_json(cls, rows: Iterable[Sequence[Any]]) -> UnknownTable:
+        return cls(tuple(UnknownHeading(t, k, tuple(words), p) for t, k, words, p in rows))
 
 
 class LayoutNeeded(Refused):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from metrics.catalogue.metric import Metric, typed
+from metrics.catalogue.metric import Metric, typed_metric
 
 _Q766 = "Quyết định 766/QĐ-TTg"
 _PETITIONS = "Biểu số II.05a/VPCP/KSTT"
 _PETITION = "phản ánh, kiến nghị"
 
-_BY_APPLICANT = typed(
+_BY_APPLICANT = typed_metric(
     "no_resubmission",
     "Không phải nộp lại giấy tờ",
     "applicants_not_resubmitting",
@@ -19,7 +19,7 @@ _BY_APPLICANT = typed(
     "Kế hoạch đếm người dân, doanh nghiệp; số nhập tay",
     "lượt",
 )
-_BY_COPY = typed(
+_BY_COPY = typed_metric(
     "electronic_certified_copies",
     "Chứng thực bản sao điện tử",
     "certified_copies_electronic",
@@ -39,7 +39,7 @@ _BY_MARK = Metric(
 )
 
 OF_DOSSIERS: tuple[Metric, ...] = (
-    typed(
+    typed_metric(
         "digitised_components",
         "Số hóa thành phần hồ sơ",
         "components_digitised",
@@ -57,7 +57,7 @@ OF_DOSSIERS: tuple[Metric, ...] = (
         source=f"{_Q766}, nhóm số hóa hồ sơ; kế hoạch giao chung một chỉ tiêu",
         unit="hồ sơ, kết quả",
     ),
-    typed(
+    typed_metric(
         "digitised_legacy_results",
         "Số hóa kết quả còn hiệu lực",
         "valid_results_digitised",
@@ -65,7 +65,7 @@ OF_DOSSIERS: tuple[Metric, ...] = (
         "Kết quả còn hiệu lực đã số hóa ÷ kết quả còn hiệu lực, đến ngày cuối kỳ",
         unit="kết quả",
     ),
-    typed(
+    typed_metric(
         "results_published",
         "Công khai kết quả giải quyết",
         "results_published",
@@ -82,7 +82,7 @@ OF_DOSSIERS: tuple[Metric, ...] = (
         formula="Hồ sơ nộp trực tuyến đã trả kết quả ÷ hồ sơ đã trả kết quả trong kỳ",
         source="Kế hoạch không nói thế nào là xử lý trực tuyến; đây là cách hiểu của bảng này",
     ),
-    typed(
+    typed_metric(
         "electronic_circulation",
         "Luân chuyển hồ sơ điện tử",
         "dossiers_circulated_electronically",
@@ -90,7 +90,7 @@ OF_DOSSIERS: tuple[Metric, ...] = (
         "Hồ sơ luân chuyển nội bộ bằng phương thức điện tử ÷ hồ sơ luân chuyển nội bộ",
         unit="hồ sơ",
     ),
-    typed(
+    typed_metric(
         "dossiers_on_system",
         "Hồ sơ giải quyết trên hệ thống",
         "dossiers_on_system",
@@ -117,7 +117,7 @@ OF_DOSSIERS: tuple[Metric, ...] = (
         source="Nghị định 61/2018/NĐ-CP, khoản 9 Điều 19",
     ),
     replace(
-        typed(
+        typed_metric(
             "late_explained_and_apologised",
             "Giải trình và xin lỗi hồ sơ quá hạn",
             "late_explained_apologised",
@@ -139,7 +139,7 @@ OF_DOSSIERS: tuple[Metric, ...] = (
         source="Cách tính gần nhất mà danh sách hồ sơ cho phép",
         variants=(_BY_APPLICANT,),
     ),
-    typed(
+    typed_metric(
         "no_resubmission_business",
         "Doanh nghiệp chỉ nộp giấy tờ một lần",
         "business_papers_once",
@@ -158,7 +158,7 @@ OF_DOSSIERS: tuple[Metric, ...] = (
         unit="đơn vị",
         variants=(_BY_COPY,),
     ),
-    typed(
+    typed_metric(
         "petitions_received",
         "Tiếp nhận phản ánh, kiến nghị",
         "petitions_taken_in",

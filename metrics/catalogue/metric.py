@@ -44,10 +44,12 @@ class Metric:
         """The definition with this denominator: itself, or one of its variants."""
         if name in (None, self.denominator_variant):
             return self
-        return next((one for one in self.variants if one.denominator_variant == name), None)
+        return next(
+            (metric for metric in self.variants if metric.denominator_variant == name), None
+        )
 
 
-def typed(
+def typed_metric(
     name: str,
     label: str,
     numerator: str,

@@ -8,11 +8,11 @@ from types import MappingProxyType
 from data.planning.plan import BASE_YEARS
 from metrics.catalogue.dossiers import OF_DOSSIERS
 from metrics.catalogue.labels import within
-from metrics.catalogue.metric import Metric, typed
+from metrics.catalogue.metric import Metric, typed_metric
 from metrics.catalogue.procedures import OF_PROCEDURES
 from metrics.catalogue.reviews import OF_REVIEWS
 
-__all__ = ["BY_NAME", "EVERY", "METRICS", "VARIANTS", "Metric"]
+__all__ = ["ALL_METRICS", "BY_NAME", "METRICS", "VARIANTS", "Metric"]
 
 
 _Q766 = "Quyết định 766/QĐ-TTg"
@@ -46,7 +46,7 @@ def _satisfaction(name: str, label: str, scope: str | None) -> Metric:
 
 
 # Where no list or form tells what people answered online, the survey on paper does.
-_ON_PAPER = typed(
+_ON_PAPER = typed_metric(
     "satisfaction",
     "Mức độ hài lòng",
     "paper_ratings_satisfied",
@@ -167,8 +167,8 @@ METRICS: tuple[Metric, ...] = (
     ),
 )
 
-EVERY: tuple[Metric, ...] = (*METRICS, *OF_DOSSIERS, *OF_PROCEDURES, *OF_REVIEWS)
-BY_NAME: Mapping[str, Metric] = MappingProxyType({metric.name: metric for metric in EVERY})
+ALL_METRICS: tuple[Metric, ...] = (*METRICS, *OF_DOSSIERS, *OF_PROCEDURES, *OF_REVIEWS)
+BY_NAME: Mapping[str, Metric] = MappingProxyType({metric.name: metric for metric in ALL_METRICS})
 
 _WORDED: Mapping[str, str] = MappingProxyType(
     {
@@ -192,10 +192,10 @@ _WORDED: Mapping[str, str] = MappingProxyType(
 # Every denominator in words: those above, else what the one count is called.
 VARIANTS: Mapping[str, str] = MappingProxyType(
     {
-        one.denominator_variant: _WORDED.get(
-            one.denominator_variant, within(one.denominator_variant)
+        definition.denominator_variant: _WORDED.get(
+            definition.denominator_variant, within(definition.denominator_variant)
         )
-        for metric in EVERY
-        for one in (metric, *metric.variants, *filter(None, (metric.fallback,)))
+        for metric in ALL_METRICS
+        for definition in (metric, *metric.variants, *filter(None, (metric.fallback,)))
     }
 )

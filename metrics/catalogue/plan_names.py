@@ -5,19 +5,20 @@ from __future__ import annotations
 from functools import cache
 
 from data.planning.drafts import Names
-from metrics.catalogue.metrics import EVERY, VARIANTS
+from metrics.catalogue.metrics import ALL_METRICS, VARIANTS
 
 
 @cache
 def catalogue_names() -> Names:
     """The metrics as a plan's targets may name them."""
     return Names(
-        metrics={metric.name: metric.label for metric in EVERY},
+        metrics={metric.name: metric.label for metric in ALL_METRICS},
         variants={
             metric.name: {
-                one.denominator_variant: VARIANTS[one.denominator_variant] for one in found
+                variant.denominator_variant: VARIANTS[variant.denominator_variant]
+                for variant in variants
             }
-            for metric in EVERY
-            if (found := metric.variants)
+            for metric in ALL_METRICS
+            if (variants := metric.variants)
         },
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data.planning.plan import BASE_YEARS
-from metrics.catalogue.metric import Metric, typed
+from metrics.catalogue.metric import Metric, typed_metric
 
 
 def _cut(name: str, label: str, count: str, words: str, unit: str) -> Metric:
@@ -26,7 +26,7 @@ def _cut(name: str, label: str, count: str, words: str, unit: str) -> Metric:
 
 
 OF_REVIEWS: tuple[Metric, ...] = (
-    typed(
+    typed_metric(
         "tasks_on_time",
         "Nhiệm vụ đúng tiến độ",
         "tasks_done_on_time",
@@ -34,21 +34,21 @@ OF_REVIEWS: tuple[Metric, ...] = (
         "Nhiệm vụ hoàn thành đúng tiến độ ÷ nhiệm vụ được giao đến hạn trong kỳ",
         unit="nhiệm vụ",
     ),
-    typed(
+    typed_metric(
         "procedures_reviewed",
         "Rà soát thủ tục",
         "procedures_reviewed",
         "procedures",
         "TTHC đã rà soát từ đầu năm ÷ TTHC thuộc thẩm quyền",
     ),
-    typed(
+    typed_metric(
         "internal_procedures_reviewed",
         "Rà soát thủ tục nội bộ",
         "internal_procedures_reviewed",
         "internal_procedures",
         "TTHC nội bộ đã rà soát, cắt giảm ÷ TTHC nội bộ",
     ),
-    typed(
+    typed_metric(
         "standards_procedures_reviewed",
         "Rà soát thủ tục trong quy chuẩn",
         "standards_procedures_reviewed",
@@ -69,7 +69,7 @@ OF_REVIEWS: tuple[Metric, ...] = (
         "Chi phí tuân thủ",
         "đồng",
     ),
-    typed(
+    typed_metric(
         "business_conditions_cut",
         "Cắt giảm điều kiện kinh doanh",
         "needless_conditions_cut",
@@ -77,7 +77,7 @@ OF_REVIEWS: tuple[Metric, ...] = (
         "Điều kiện đã cắt giảm hoặc đã đề xuất cắt giảm ÷ điều kiện không cần thiết",
         unit="điều kiện",
     ),
-    typed(
+    typed_metric(
         "unlisted_business_conditions_abolished",
         "Bãi bỏ điều kiện ngoài danh mục",
         "unlisted_conditions_abolished",
@@ -85,7 +85,7 @@ OF_REVIEWS: tuple[Metric, ...] = (
         "Điều kiện đã bãi bỏ hoặc đã kiến nghị bãi bỏ ÷ điều kiện của ngành, nghề ngoài danh mục",
         unit="điều kiện",
     ),
-    typed(
+    typed_metric(
         "business_reports_electronic",
         "Báo cáo điện tử của doanh nghiệp",
         "business_reports_electronic",

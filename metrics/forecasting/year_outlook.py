@@ -12,7 +12,7 @@ from data.periods import Period, months_to
 from data.planning.targets import Plan, Target, target_on
 from data.typed_counts import nature
 from metrics.catalogue.correctable import remedy
-from metrics.catalogue.metrics import EVERY, METRICS, Metric
+from metrics.catalogue.metrics import ALL_METRICS, METRICS, Metric
 from metrics.counting.tallies import Evidence
 from metrics.forecasting.expected_volume import Flows, MonthToCome, coming_cases, flows_of
 from metrics.forecasting.year_target import year_months, year_of, year_targets
@@ -70,7 +70,7 @@ def yearly_metrics(plans: Sequence[Plan], commune_code: str, period: Period) -> 
     """The ten metrics, and each other that a target in force asks for and whose counts add."""
     return tuple(
         metric
-        for metric in EVERY
+        for metric in ALL_METRICS
         if metric in METRICS
         or (
             metric.numerator

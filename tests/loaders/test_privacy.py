@@ -322,7 +322,9 @@ def mapped_list(record: Path, procedures: list[str]) -> bytes:
     columns = ["dossier_code", "received_on", "state", "procedure"]
     mapping.save(
         own_folder(record),
-        mapping.Mapped("Sổ theo dõi", "dossiers", dict(zip(headings, columns, strict=True))),
+        mapping.HeadingMapping(
+            "Sổ theo dõi", "dossiers", dict(zip(headings, columns, strict=True))
+        ),
     )
     lines = [
         [f"H24.91-260105-{n:04}", "05/01/2026", "Đang xử lý", text]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.planning.draft_checks import checked, new_key
+from data.planning.draft_checks import check_draft, new_key
 from data.planning.drafts import HEAD, HEADINGS, Draft, DraftRow, Head, draft_of
 from data.planning.plan import plan_in, text_of
 from data.planning.targets import Plan, shipped
@@ -51,20 +52,20 @@ def place(sheet: Worksheet, name: str) -> tuple[int, int]:
 
 
 def sentences(book: openpyxl.Workbook) -> list[str]:
-    plan, faults = checked(draft_in(saved(book)), "11203-2026", NAMES)
+    plan, faults = check_draft(draft_in(saved(book)), "11203-2026", NAMES)
     assert (plan is None) == bool(faults)
     return [fault.sentence for fault in faults]
 
 
 @pytest.mark.parametrize("plan", shipped(), ids=lambda plan: plan.key)
 def test_every_plan_comes_back_as_it_was(plan: Plan) -> None:
-    found, faults = checked(draft_in(plan_template(draft_of(plan, NAMES))), plan.key, NAMES)
+    found, faults = check_draft(draft_in(plan_template(draft_of(plan, NAMES))), plan.key, NAMES)
     assert faults == ()
     assert found == plan
 
 
 def test_a_spreadsheet_program_may_have_saved_it_in_between() -> None:
-    found, _ = checked(draft_in(saved(written())), "11203-2026", NAMES)
+    found, _ = check_draft(draft_in(saved(written())), "11203-2026", NAMES)
     assert found == plan_of("11203-2026")
 
 
@@ -86,7 +87,7 @@ def test_an_empty_template_filled_in_is_a_plan() -> None:
         sheet.cell(first + 1, column, value)
     draft = draft_in(saved(book))
     assert new_key(draft.head, {"11203-2026"}) == "11203-2026-b"
-    plan, faults = checked(draft, "11203-2026-b", NAMES)
+    plan, faults = check_draft(draft, "11203-2026-b", NAMES)
     assert faults == ()
     assert plan is not None
     assert (plan.valid_from, plan.valid_to) == (date(2026, 7, 1), date(2026, 12, 31))
@@ -107,7 +108,7 @@ def test_a_cut_may_be_from_the_level_of_any_year(year: int) -> None:
     row, column = place(sheet, "denominator_variant")
     (first, *_) = (y for y in range(row, sheet.max_row + 1) if sheet.cell(y, column).value == _2025)
     sheet.cell(first, column, f"mức của năm {year}")
-    plan, faults = checked(draft_in(saved(book)), "10729-2026", NAMES)
+    plan, faults = check_draft(draft_in(saved(book)), "10729-2026", NAMES)
     assert faults == ()
     assert plan is not None
     found = {target.denominator_variant for target in plan.targets}
@@ -168,7 +169,7 @@ def test_what_stands_above_the_table_is_checked_too(
 
 def test_no_target_at_all_is_told() -> None:
     draft = draft_in(plan_template(Draft(Head("11203"))))
-    _, faults = checked(draft, "11203-2026", NAMES)
+    _, faults = check_draft(draft, "11203-2026", NAMES)
     assert faults[-1].sentence == "Bảng chỉ tiêu: chưa có chỉ tiêu nào."
 
 
@@ -223,3 +224,13 @@ def test_a_list_of_dossiers_is_told_to_be_no_plan() -> None:
     with pytest.raises(Refused) as refused:
         draft_in((listed + "H24.91-260105-0001,05/01/2026,Đang xử lý,,,\n").encode())
     assert refused.value.sentence == NO_PLAN_SHEET
+
+
+def test_a_sign_that_nobody_sees_is_refused_in_a_row_and_above_the_table() -> None:
+    draft = draft_of(plan_of("11203-2026"), NAMES)
+    first = replace(draft.rows[0], texts={**draft.rows[0].texts, "place": "Mục\x07 1"})
+    unsound = Draft(replace(draft.head, title="Kế hoạch\x1b[0m"), (first, *draft.rows[1:]))
+    plan, faults = check_draft(unsound, "11203-2026", NAMES)
+    assert plan is None
+    assert [fault.called for fault in faults] == ["Tên kế hoạch", "Chỗ ghi"]
+    assert all("ký tự điều khiển" in fault.message for fault in faults)

@@ -19,15 +19,15 @@ from metrics.catalogue.metrics import BY_NAME
 from metrics.counting.day_counts import open_warehouse, read_holdings
 from metrics.counting.tallies import gather
 from reports import typed_counts
-from reports.typed_counts_template import Given, entry_layout, template, topics
+from reports.typed_counts_template import DocumentedCount, entry_layout, template, topics
 
 CODE = "11203"
 QUARTER = parse_period("2026-Q1")
 REPORT = "Báo cáo 12/BC-UBND ngày 05/4/2026"
 GIVEN = {
-    "procedures": Given(400, REPORT),
-    "procedures_one_stop": Given(398, REPORT),
-    "tasks_due": Given(0, "=HYPERLINK(1)"),
+    "procedures": DocumentedCount(400, REPORT),
+    "procedures_one_stop": DocumentedCount(398, REPORT),
+    "tasks_due": DocumentedCount(0, "=HYPERLINK(1)"),
 }
 NOW = datetime(2026, 4, 6, 14, 5, 33)
 
@@ -102,7 +102,7 @@ def test_two_communes_of_one_name_are_told_apart_by_the_code_in_the_sheet() -> N
 def folder(tmp_path: Path) -> Path:
     """A record with the given counts of the quarter, then one of them corrected."""
     store(tmp_path, typed_counts.staged(CODE, QUARTER, GIVEN, NOW), "thử")
-    corrected = {**GIVEN, "procedures_one_stop": Given(399, "Báo cáo 15/BC-UBND")}
+    corrected = {**GIVEN, "procedures_one_stop": DocumentedCount(399, "Báo cáo 15/BC-UBND")}
     store(tmp_path, typed_counts.staged(CODE, QUARTER, corrected, NOW), "thử")
     return tmp_path
 
@@ -113,10 +113,10 @@ def test_saved_counts_are_in_force_for_their_own_period_and_lead_to_their_docume
     warehouse = open_warehouse(folder, None)
     warehouse.refresh()
     holdings = read_holdings(warehouse)
-    held = typed_counts.held(holdings, CODE, QUARTER)
-    assert held == {**GIVEN, "procedures_one_stop": Given(399, "Báo cáo 15/BC-UBND")}
-    assert typed_counts.held(holdings, CODE, parse_period("2026-03")) == {}
-    assert typed_counts.held(holdings, "14038", QUARTER) == {}
+    held = typed_counts.counts_in_force(holdings, CODE, QUARTER)
+    assert held == {**GIVEN, "procedures_one_stop": DocumentedCount(399, "Báo cáo 15/BC-UBND")}
+    assert typed_counts.counts_in_force(holdings, CODE, parse_period("2026-03")) == {}
+    assert typed_counts.counts_in_force(holdings, "14038", QUARTER) == {}
     evidence = gather(warehouse, [CODE], [QUARTER], {}, (), holdings)
     ((one,),) = origins(warehouse, evidence, [BY_NAME["procedures_one_stop"]], CODE, QUARTER)
     warehouse.close()

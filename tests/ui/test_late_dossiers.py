@@ -14,7 +14,7 @@ from data.periods import parse_period
 from data.record.late_marks import Mark, set_marks
 from loaders.load import store
 from reports import typed_counts
-from reports.typed_counts_template import Given
+from reports.typed_counts_template import DocumentedCount
 from tests.support.builders import Desk, done, earlier, table
 from tests.support.paths import ROOT
 
@@ -86,8 +86,8 @@ def test_the_plan_judges_by_the_same_figure(desk: Desk) -> None:
 def test_typed_counts_are_named_as_what_stands_instead_of_marks(desk: Desk) -> None:
     set_marks(desk.record, DONG_NGUYEN, {ONE: Mark(True, False)}, "thử")
     typed = {
-        "late_dossiers": Given(5, "Báo cáo 12/BC-UBND"),
-        "late_explained_apologised": Given(4, "Báo cáo 12/BC-UBND"),
+        "late_dossiers": DocumentedCount(5, "Báo cáo 12/BC-UBND"),
+        "late_explained_apologised": DocumentedCount(4, "Báo cáo 12/BC-UBND"),
     }
     january = parse_period("2026-01")
     store(

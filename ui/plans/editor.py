@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.communes import communes
-from data.planning.draft_checks import Fault, checked, new_key
+from data.planning.draft_checks import Fault, check_draft, new_key
 from data.planning.drafts import HEAD, Draft, Head
 from data.planning.plan import LONGEST_LINE
 from data.planning.plan_diff import changes
@@ -155,7 +155,7 @@ def _day_box(name: str, begun: date | None, turn: int, place: DeltaGenerator) ->
 def _offer_saving(editing: Editing, draft: Draft, chosen: Plan | None) -> None:
     """What is still to be put right, else what would change and the button that saves it."""
     key = editing.base.key if editing.base else new_key(draft.head, _used_keys())
-    plan, faults = checked(draft, key, catalogue_names())
+    plan, faults = check_draft(draft, key, catalogue_names())
     if editing.base != chosen:
         st.warning("Kế hoạch này vừa có phiên bản khác: hãy mở lại rồi sửa tiếp.")
         if st.button("Mở lại, bỏ phần chưa lưu", key="reopen_plan"):

@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from data.typed_counts import TypedCount
 from loaders.staging import Staged
-from reports.typed_counts_template import Given, topics
+from reports.typed_counts_template import DocumentedCount, topics
 from ui.display import words
 
 MOST_NAMED = 6
 _MOST_WITHOUT_DOCUMENT = 3
 
 
-def changes_in_words(typed: Mapping[str, Given], stored: Mapping[str, Given]) -> str:
+def changes_in_words(
+    typed: Mapping[str, DocumentedCount], stored: Mapping[str, DocumentedCount]
+) -> str:
     """What the typed counts change in the stored ones, in the page's order.
 
     "thay đổi: “Thủ tục hành chính” trống → 407; và 3 dòng khác"
@@ -28,7 +30,7 @@ def changes_in_words(typed: Mapping[str, Given], stored: Mapping[str, Given]) ->
     return f"thay đổi: {'; '.join(changes[:MOST_NAMED])}{more}"
 
 
-def _change(before: Given | None, after: Given | None) -> str:
+def _change(before: DocumentedCount | None, after: DocumentedCount | None) -> str:
     """ "trống → 407", or "407, đổi văn bản làm căn cứ"."""
     number_before, number_after = (
         words.number(count.number) if count else "trống" for count in (before, after)
@@ -38,7 +40,9 @@ def _change(before: Given | None, after: Given | None) -> str:
     return f"{number_before} → {number_after}"
 
 
-def complaint(typed: Mapping[str, Given], stored: Mapping[str, Given]) -> str | None:
+def complaint(
+    typed: Mapping[str, DocumentedCount], stored: Mapping[str, DocumentedCount]
+) -> str | None:
     """Why the typed counts are not stored; None where they can be."""
     if not typed:
         return "Chưa ghi số nào. Muốn bỏ số đã lưu, hãy rút lần nạp ở trang Nạp số liệu."

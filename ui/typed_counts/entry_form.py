@@ -12,7 +12,7 @@ from data.periods import Period
 from files.refusal import Refused
 from loaders.load import store
 from reports import typed_counts
-from reports.typed_counts_template import Given, entry_layout, topics
+from reports.typed_counts_template import DocumentedCount, entry_layout, topics
 from ui import session
 from ui.display import words
 from ui.typed_counts.entry_changes import (
@@ -48,7 +48,7 @@ def warn_of_demonstration(commune: str) -> None:
 def edit(commune: str, period: Period) -> None:
     """The tables to type in, filled with what is in force; stores them where all is sound."""
     _show_problems_of_stored()
-    stored = typed_counts.held(session.holdings(), commune, period)
+    stored = typed_counts.counts_in_force(session.holdings(), commune, period)
     name = f"{commune}-{period.first}-{period.last}-{session.version()}"
     with st.form(f"entry-{name}", border=False):
         common_document = st.text_input(
@@ -84,7 +84,10 @@ def _show_errors(sentences: list[str]) -> None:
 
 
 def _save(
-    commune: str, period: Period, typed: Mapping[str, Given], stored: Mapping[str, Given]
+    commune: str,
+    period: Period,
+    typed: Mapping[str, DocumentedCount],
+    stored: Mapping[str, DocumentedCount],
 ) -> None:
     """Store the typed counts and run the page again; or say what keeps them from being stored."""
     if why := complaint(typed, stored):

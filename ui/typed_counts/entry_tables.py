@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from data.typed_counts import TypedCount
-from reports.typed_counts_template import Given
+from reports.typed_counts_template import DocumentedCount
 from ui.display import words
 
 _LINE, _NUMBER, _UNIT, _DOCUMENT = "Nội dung", "Số lượng", "Đơn vị tính", "Văn bản làm căn cứ"
@@ -17,7 +17,9 @@ _LINE, _NUMBER, _UNIT, _DOCUMENT = "Nội dung", "Số lượng", "Đơn vị t�
 _WHOLE_NUMBER = re.compile(r"\d{1,3}(\.\d{3})+|\d{1,15}")
 
 
-def edit_table(counts: Sequence[TypedCount], stored: Mapping[str, Given], key: str) -> pd.DataFrame:
+def edit_table(
+    counts: Sequence[TypedCount], stored: Mapping[str, DocumentedCount], key: str
+) -> pd.DataFrame:
     """One topic's table as the reader has edited it: see `rows_to_edit`."""
     edited: pd.DataFrame = st.data_editor(
         rows_to_edit(counts, stored),
@@ -37,7 +39,9 @@ def edit_table(counts: Sequence[TypedCount], stored: Mapping[str, Given], key: s
     return edited
 
 
-def rows_to_edit(counts: Sequence[TypedCount], stored: Mapping[str, Given]) -> pd.DataFrame:
+def rows_to_edit(
+    counts: Sequence[TypedCount], stored: Mapping[str, DocumentedCount]
+) -> pd.DataFrame:
     """A row a count, filled with the number and the document in force.
 
     The index holds the counts' measures, so that their texts can be reworded freely.
@@ -55,7 +59,9 @@ def rows_to_edit(counts: Sequence[TypedCount], stored: Mapping[str, Given]) -> p
     return pd.DataFrame(rows, columns=columns, index=[count.measure for count in counts])
 
 
-def counts_in(tables: Sequence[pd.DataFrame], common_document: str) -> Mapping[str, Given]:
+def counts_in(
+    tables: Sequence[pd.DataFrame], common_document: str
+) -> Mapping[str, DocumentedCount]:
     """The whole numbers in the tables, by measure; a line that names no document rests on the
     common one.
     """
@@ -66,7 +72,7 @@ def counts_in(tables: Sequence[pd.DataFrame], common_document: str) -> Mapping[s
         ):
             if (text := _cleaned(number)) and _WHOLE_NUMBER.fullmatch(text):
                 document = _cleaned(document) or _cleaned(common_document)
-                counts[str(measure)] = Given(int(text.replace(".", "")), document)
+                counts[str(measure)] = DocumentedCount(int(text.replace(".", "")), document)
     return counts
 
 

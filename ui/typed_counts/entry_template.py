@@ -16,7 +16,7 @@ from ui.display import words
 
 def download_button(commune: str, period: Period) -> None:
     """The template, with the commune, the period and the counts in force in it."""
-    stored = typed_counts.held(session.holdings(), commune, period)
+    stored = typed_counts.counts_in_force(session.holdings(), commune, period)
     st.download_button(
         "Tải mẫu nhập (.xlsx)",
         lambda: template(commune, period, stored),

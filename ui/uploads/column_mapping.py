@@ -12,11 +12,11 @@ from loaders.layouts.custom import is_title, own_folder, own_layouts
 from loaders.layouts.mapping import (
     PERSONAL,
     UNUSED,
-    Mapped,
+    HeadingMapping,
     TableKind,
     columns_of,
     faults,
-    needed,
+    needed_columns,
     remove,
     save,
 )
@@ -91,14 +91,14 @@ def ask(file: ChosenFile, table: UnknownTable) -> None:
         title = st.text_input(
             "Tên mẫu", _title(file.name), max_chars=80, key=f"title-{file.sha256}-{kind}"
         )
-        mapping = Mapped(title, kind, _choices(file.sha256, kind, table))
+        mapping = HeadingMapping(title, kind, _choices(file.sha256, kind, table))
         if st.form_submit_button("Lưu mẫu và đọc lại tệp", type="primary"):
             _save(mapping)
 
 
 def _show_needed(kind: TableKind) -> None:
     """The columns without which a table of this kind is no use."""
-    names = [f"**{_WORDS[column]}**" for column in needed(kind)]
+    names = [f"**{_WORDS[column]}**" for column in needed_columns(kind)]
     if kind != "dossiers":
         names.append("**ít nhất một cột số đếm**")
     st.caption(f"Phải chỉ ra: {', '.join(names)}.")
@@ -142,7 +142,7 @@ def _box(
     return chosen
 
 
-def _save(mapping: Mapped) -> None:
+def _save(mapping: HeadingMapping) -> None:
     """Say what is wrong with a mapping; a sound one becomes a layout of the record's own."""
     fault_sentences = faults(mapping, _WORDS)
     for sentence in fault_sentences:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from data.planning.plan import text_of
 from data.planning.plan_diff import changes
 from data.planning.plan_versions import plans_here, save_plan, take_away, versions
 from data.planning.targets import Plan, Target, past_target, plans_of, shipped, target_on
@@ -143,6 +144,8 @@ def test_a_plan_that_is_taken_away_holds_no_longer_and_can_return(tmp_path: Path
         ({"comparator": "<="}, "comparator là '<='"),
         ({"part": "annex"}, "part là 'annex'"),
         ({"id": "NG-02"}, "trùng id NG-02"),
+        ({"place": "Mục\u0007 1"}, "place phải là chữ trên một dòng"),
+        ({"line": "L" * 901}, "không quá 900 ký tự"),
     ],
 )
 def test_what_would_not_read_is_refused_before_anything_is_written(
@@ -158,6 +161,15 @@ def test_what_would_not_read_is_refused_before_anything_is_written(
     with pytest.raises(MalformedFile, match=message):
         save_plan(tmp_path, plan, "Lan")
     assert versions(tmp_path) == []
+
+
+def test_a_version_saved_before_control_signs_were_refused_is_still_read(tmp_path: Path) -> None:
+    plan = holding(tmp_path)
+    text = text_of(plan).replace(plan.title, r"Kế\u0007hoạch \\new\n2026")
+    query = "insert into plan_versions (plan, content, done_at, done_by) values (?, ?, ?, ?)"
+    with ledger.opened(tmp_path) as connection:
+        connection.execute(query, (KEY, text, "2026-01-05T08:00:00+00:00", "Lan"))
+    assert holding(tmp_path).title == r"Kế hoạch \new 2026"
 
 
 def test_what_changed_is_told_target_by_target(tmp_path: Path) -> None:

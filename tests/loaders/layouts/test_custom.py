@@ -12,7 +12,16 @@ import pytest
 from files.refusal import Refused
 from loaders.layouts.custom import own_folder, own_layouts, own_titles
 from loaders.layouts.layout import layouts, read_layout
-from loaders.layouts.mapping import PERSONAL, UNUSED, Mapped, as_toml, faults, name_of, remove, save
+from loaders.layouts.mapping import (
+    PERSONAL,
+    UNUSED,
+    HeadingMapping,
+    as_toml,
+    faults,
+    name_of,
+    remove,
+    save,
+)
 from loaders.layouts.suggestions import kind_like, suggestions
 from loaders.layouts.unknown_table import LayoutNeeded, UnknownHeading, UnknownTable
 from loaders.recognition import worker
@@ -70,10 +79,10 @@ def found_in(content: bytes, own: Path | None = None) -> UnknownTable:
     return refused.value.table
 
 
-def as_suggested(found: UnknownTable, title: str = "Hệ thống mới") -> Mapped:
+def as_suggested(found: UnknownTable, title: str = "Hệ thống mới") -> HeadingMapping:
     kind = kind_like(found)
     said = suggestions(found, kind, WORDS)
-    return Mapped(title, kind, {h.text: said.get(h.text, UNUSED) for h in found.headings})
+    return HeadingMapping(title, kind, {h.text: said.get(h.text, UNUSED) for h in found.headings})
 
 
 JANUARY_ROWS = (earlier(), dossier(1), done(2), dossier(3, channel="Trực tiếp"))
@@ -118,7 +127,7 @@ def test_a_personal_heading_is_never_mapped(tmp_path: Path) -> None:
     given = as_suggested(found_in(xlsx_bytes(strange_list(*JANUARY_ROWS))))
     assert given.choices["Chủ hồ sơ"] == PERSONAL
     choices = {h: c for h, c in given.choices.items() if c != "field"} | {"Chủ hồ sơ": "field"}
-    wrong = Mapped("Thử", "dossiers", choices)
+    wrong = HeadingMapping("Thử", "dossiers", choices)
     assert faults(wrong, WORDS) == ["“Chủ hồ sơ” là dữ liệu cá nhân nên không được đọc."]
     save(tmp_path, wrong)  # as an edited file may say
     assert own_layouts(tmp_path).sound == ()
@@ -181,7 +190,7 @@ def test_a_form_with_merged_headings(desk: Desk) -> None:
     assert said["Đã xử lý > Trễ hạn"] == "resolved_late"
     assert said["Hồ sơ nhận > Kỳ trước chuyển"] == "carried_over"
     choices = said | {"Hồ sơ nhận > Qua mạng, trực tuyến": "received_online", "STT": UNUSED}
-    save(own_folder(desk.record), Mapped("Biểu huyện cũ", "by_field", choices))
+    save(own_folder(desk.record), HeadingMapping("Biểu huyện cũ", "by_field", choices))
     answer = desk.stored("biểu.csv", FORM)
     assert (answer["rows_stored"], answer["problems"]) == (2, [])
     sheet = read_sheet(csv_bytes(FORM), custom_folder=own_folder(desk.record))
@@ -246,43 +255,43 @@ def test_no_column_is_suggested_twice() -> None:
     assert list(suggestions(found, "dossiers", WORDS).values()) == ["received_on"]
 
 
-WRONG: list[tuple[Mapped, list[str]]] = [
+WRONG: list[tuple[HeadingMapping, list[str]]] = [
     (
-        Mapped("Thử", "dossiers", {"A": "dossier_code", "B": "state"}),
+        HeadingMapping("Thử", "dossiers", {"A": "dossier_code", "B": "state"}),
         ["Chưa chỉ ra cột “Tiếp nhận”: bảng loại này phải có."],
     ),
     (
-        Mapped("Thử", "by_unit", {"A": "unit", "B": UNUSED}),
+        HeadingMapping("Thử", "by_unit", {"A": "unit", "B": UNUSED}),
         ["Chưa chỉ ra cột số đếm nào: hãy chọn ít nhất một cột."],
     ),
     (
-        Mapped("Thử", "by_field", {"A": "field", "B": "received", "C": "received"}),
+        HeadingMapping("Thử", "by_field", {"A": "field", "B": "received", "C": "received"}),
         ["Cột “Tiếp nhận trong kỳ” được chọn cho nhiều tiêu đề (“B”, “C”): hãy giữ một."],
     ),
     (
-        Mapped(" ", "by_field", {"A": "field", "B": "received"}),
+        HeadingMapping(" ", "by_field", {"A": "field", "B": "received"}),
         ["Hãy đặt tên cho mẫu bảng này."],
     ),
     (
-        Mapped("<b>x</b>", "by_field", {"A": "field", "B": "received"}),
+        HeadingMapping("<b>x</b>", "by_field", {"A": "field", "B": "received"}),
         ["Tên mẫu chỉ gồm chữ, số và các dấu . , - / ( ), nhiều nhất 80 ký tự."],
     ),
     (
-        Mapped("Thử", "by_field", {"A": "field", "B": "received", "C": "unit"}),
+        HeadingMapping("Thử", "by_field", {"A": "field", "B": "received", "C": "unit"}),
         ["Cột “Đơn vị” không có ở bảng loại này."],
     ),
 ]
 
 
 @pytest.mark.parametrize(("given", "sentences"), WRONG)
-def test_what_is_wrong_with_a_mapping_is_told(given: Mapped, sentences: list[str]) -> None:
+def test_what_is_wrong_with_a_mapping_is_told(given: HeadingMapping, sentences: list[str]) -> None:
     assert faults(given, WORDS) == sentences
 
 
 def test_headings_of_any_signs_come_back_from_the_file(tmp_path: Path) -> None:
     headings = ['"x" = [1]\n[columns]', "a\\b\x7f", "'''", "Ngày\ttiếp # nhận", "{%}"]
     columns = ["dossier_code", "received_on", "state", UNUSED, PERSONAL]
-    given = Mapped("Thử", "dossiers", dict(zip(headings, columns, strict=True)))
+    given = HeadingMapping("Thử", "dossiers", dict(zip(headings, columns, strict=True)))
     path = tmp_path / f"{save(tmp_path, given)}.toml"
     layout = read_layout(path)
     assert own_layouts(tmp_path).sound == (layout,)
@@ -327,7 +336,7 @@ def test_a_layout_that_is_here_anyway_goes_first(desk: Desk) -> None:
         "Ngày hẹn trả": "received_on",
         "Trạng thái": "state",
     }
-    save(own_folder(desk.record), Mapped("Đè lên", "dossiers", choices))
+    save(own_folder(desk.record), HeadingMapping("Đè lên", "dossiers", choices))
     answer = desk.stored("tháng 1.csv", table(JANUARY_ROWS))
     assert answer["format"] == "danh-sach-ho-so"
     assert desk.counts("online_filing") == (2, 3)
@@ -353,7 +362,7 @@ def test_a_layout_put_aside_is_not_used_and_its_title_stays(desk: Desk) -> None:
 
 
 def test_own_layouts_bear_no_name_of_ours() -> None:
-    given = Mapped("Danh sách hồ sơ", "dossiers", {"A": "dossier_code"})
+    given = HeadingMapping("Danh sách hồ sơ", "dossiers", {"A": "dossier_code"})
     assert name_of(given).startswith("rieng-danh-sach-ho-so-")
     assert name_of(given) not in {layout.name for layout in layouts()}
     assert 'title = "Danh sách hồ sơ"' in as_toml(given)

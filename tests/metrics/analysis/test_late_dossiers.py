@@ -23,7 +23,7 @@ from metrics.analysis.late_dossiers import (
 from metrics.counting.day_counts import open_warehouse, read_holdings
 from reports import typed_counts
 from reports.late_workbook import HEADINGS, days_left_or_late, is_apologised, late_workbook
-from reports.typed_counts_template import Given
+from reports.typed_counts_template import DocumentedCount
 from tests.support import builders
 from tests.support.builders import JANUARY, NINH_GIANG, Desk, done, dossier, earlier, table
 
@@ -182,7 +182,7 @@ def test_a_mark_of_another_commune_or_of_no_dossier_counts_nowhere(desk: Desk) -
 def test_typed_counts_stand_where_there_are_any(desk: Desk) -> None:
     set_marks(desk.record, NINH_GIANG, {THREE: Mark(True, True)}, "thử")
     counts = {"late_dossiers": 5, "late_explained_apologised": 4}
-    given = {name: Given(n, "Báo cáo 12/BC-UBND") for name, n in counts.items()}
+    given = {name: DocumentedCount(n, "Báo cáo 12/BC-UBND") for name, n in counts.items()}
     january = parse_period("2026-01")
     store(desk.record, typed_counts.staged(NINH_GIANG, january, given, datetime(2026, 2, 2)), "thử")
     assert desk.counts(EXPLAINED) == (4, 5)

@@ -11,7 +11,7 @@ from data.periods import Period, parse_period
 from data.planning.targets import shipped
 from data.typed_counts import nature, typed_counts
 from metrics.catalogue.labels import COUNTS
-from metrics.catalogue.metrics import BY_NAME, EVERY, METRICS, VARIANTS, Metric
+from metrics.catalogue.metrics import ALL_METRICS, BY_NAME, METRICS, VARIANTS, Metric
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings
 from metrics.counting.measures import MEASURES, OPENING, SUMS
@@ -147,7 +147,7 @@ def evidence(*forms: tuple[Source, Form]) -> Evidence:
 
 
 def definitions() -> Iterator[Metric]:
-    for metric in EVERY:
+    for metric in ALL_METRICS:
         yield from (metric, *metric.variants, *filter(None, (metric.fallback,)))
 
 
@@ -160,7 +160,7 @@ def test_a_metric_divides_what_the_plan_asks(name: str) -> None:
 
 
 def test_every_metric_beside_the_ten_is_counted_above_or_only_by_lists_or_by_base_year() -> None:
-    others = {metric.name for metric in EVERY} - {metric.name for metric in METRICS}
+    others = {metric.name for metric in ALL_METRICS} - {metric.name for metric in METRICS}
     assert others - COUNTED.keys() == {
         "online_processing",
         "processing_time_cut",

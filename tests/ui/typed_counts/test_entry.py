@@ -15,7 +15,7 @@ from data.periods import parse_period
 from data.record import ledger
 from loaders.load import store
 from reports import typed_counts
-from reports.typed_counts_template import Given, topics
+from reports.typed_counts_template import DocumentedCount, topics
 from tests.support.paths import ROOT
 from ui.typed_counts.entry_changes import changes_in_words, complaint, problem_sentences
 from ui.typed_counts.entry_tables import complaints_of_numbers, counts_in, rows_to_edit
@@ -25,10 +25,10 @@ CODE = "11203"
 MONTH = parse_period("2026-03")
 REPORT = "Báo cáo 12/BC-UBND"
 COUNTS = {
-    "procedures_to_disclose": Given(410, REPORT),
-    "procedures_disclosed": Given(409, REPORT),
-    "transactions": Given(200, REPORT),
-    "transactions_online": Given(151, "Báo cáo 13/BC-UBND"),
+    "procedures_to_disclose": DocumentedCount(410, REPORT),
+    "procedures_disclosed": DocumentedCount(409, REPORT),
+    "transactions": DocumentedCount(200, REPORT),
+    "transactions_online": DocumentedCount(151, "Báo cáo 13/BC-UBND"),
 }
 NOW = datetime(2026, 4, 2, 9, 0)
 
@@ -51,7 +51,7 @@ def run_page(page: str) -> AppTest:
     return app
 
 
-def tables(stored: dict[str, Given]) -> list[pd.DataFrame]:
+def tables(stored: dict[str, DocumentedCount]) -> list[pd.DataFrame]:
     return [rows_to_edit(counts, stored) for _, counts in topics()]
 
 
@@ -97,23 +97,31 @@ def test_a_number_may_be_written_with_its_points() -> None:
 
 
 def test_a_line_without_a_document_rests_on_the_common_one() -> None:
-    without_document = {"tasks_due": Given(4, ""), "transactions": Given(9, "Báo cáo 9")}
+    without_document = {
+        "tasks_due": DocumentedCount(4, ""),
+        "transactions": DocumentedCount(9, "Báo cáo 9"),
+    }
     assert counts_in(tables(without_document), "  Báo cáo   20 ") == {
-        "tasks_due": Given(4, "Báo cáo 20"),
-        "transactions": Given(9, "Báo cáo 9"),
+        "tasks_due": DocumentedCount(4, "Báo cáo 20"),
+        "transactions": DocumentedCount(9, "Báo cáo 9"),
     }
 
 
 def test_what_is_stored_is_told_line_by_line_with_what_stood_there() -> None:
-    stored = {"tasks_due": Given(4, "Báo cáo 20"), "transactions": Given(9, "Báo cáo 9")}
-    typed = {**stored, "tasks_due": Given(1205, "Báo cáo 21")} | {"procedures": Given(407, "QĐ 1")}
+    stored = {
+        "tasks_due": DocumentedCount(4, "Báo cáo 20"),
+        "transactions": DocumentedCount(9, "Báo cáo 9"),
+    }
+    typed = {**stored, "tasks_due": DocumentedCount(1205, "Báo cáo 21")} | {
+        "procedures": DocumentedCount(407, "QĐ 1")
+    }
     del typed["transactions"]
     changes = changes_in_words(typed, stored)
     assert changes.count(" → ") == 3
     assert "“Nhiệm vụ cấp trên giao, đến hạn trong kỳ” 4 → 1.205" in changes
     assert "trống → 407" in changes
     assert "9 → trống" in changes
-    other_document = {**stored, "tasks_due": Given(4, "Báo cáo 21")}
+    other_document = {**stored, "tasks_due": DocumentedCount(4, "Báo cáo 21")}
     assert changes_in_words(other_document, stored).endswith(
         "đến hạn trong kỳ” 4, đổi văn bản làm căn cứ"
     )
@@ -123,19 +131,21 @@ def test_nothing_new_nothing_at_all_and_no_document_are_told_apart() -> None:
     assert complaint(COUNTS, {}) is None
     assert "Không có gì thay đổi" in str(complaint(COUNTS, COUNTS))
     assert "Chưa ghi số nào" in str(complaint({}, COUNTS))
-    sentence = complaint({"tasks_due": Given(4, "")}, {})
+    sentence = complaint({"tasks_due": DocumentedCount(4, "")}, {})
     assert sentence == "Hãy ghi văn bản làm căn cứ cho “Nhiệm vụ cấp trên giao, đến hạn trong kỳ”."
 
 
 def test_a_part_that_exceeds_its_whole_is_told_by_the_names_of_the_lines() -> None:
-    too_many = {**COUNTS, "procedures_disclosed": Given(411, REPORT)}
+    too_many = {**COUNTS, "procedures_disclosed": DocumentedCount(411, REPORT)}
     (sentence,) = problem_sentences(typed_counts.staged(CODE, MONTH, too_many, NOW))
     assert sentence.startswith("“Trong đó: đã công khai đầy đủ, đúng hạn”")
     assert "không quá phải công khai" in sentence
 
 
 def test_a_part_without_its_whole_is_told_by_the_names_of_both_and_sets_nothing_aside() -> None:
-    staged = typed_counts.staged(CODE, MONTH, {"transactions_online": Given(151, REPORT)}, NOW)
+    staged = typed_counts.staged(
+        CODE, MONTH, {"transactions_online": DocumentedCount(151, REPORT)}, NOW
+    )
     (sentence,) = problem_sentences(staged)
     assert sentence.startswith("“Trong đó: giao dịch trực tuyến trên Cổng DVCQG” (151)")
     assert "“Giao dịch thanh toán của dịch vụ công trong kỳ”" in sentence
