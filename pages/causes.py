@@ -75,8 +75,8 @@ def show_gap() -> None:
         else:
             st.markdown("Không thủ tục nào thiếu, hoặc nguồn số liệu không ghi thủ tục.")
     st.caption(
-        "Phần thiếu của mỗi phần = chỉ tiêu × mẫu số − tử số, tròn số hồ sơ sao cho cộng lại đúng "
-        "bằng số còn thiếu; phần vượt mức bù cho phần thiếu."
+        "Phần thiếu của mỗi phần = chỉ tiêu × mẫu số − tử số, làm tròn đến từng hồ sơ sao cho cộng "
+        "lại đúng bằng số còn thiếu; phần vượt mức bù cho phần thiếu."
     )
     groups = (
         ("Theo hình thức nộp", parts.channels),

@@ -38,7 +38,7 @@ due_tasks.section(commune)
 if any(now.judged_tally.rate is not None for now in current):
     st.subheader("Kết quả so với chỉ tiêu", anchor=False)
     figure = charts.bullets(current, colours())
-    charts.show(figure, "bullets", "Tỷ lệ của từng chỉ số bên chỉ tiêu kế hoạch")
+    charts.show(figure, "bullets", "Tỷ lệ của từng chỉ số bên cạnh chỉ tiêu kế hoạch")
 summary.sources(evidence, commune, period)
 st.subheader("Số này từ đâu?", anchor=provenance.ANCHOR)
 chosen = filters.choose_metric(METRICS).name

@@ -29,7 +29,7 @@ series = {
 of_metric = series[metric.name]
 changes = source_names.changes(evidence.holdings, of_metric)
 figure = charts.trend(of_metric, changes, colours())
-charts.show(figure, "trend", f"{metric.label} theo tháng, bên chỉ tiêu")
+charts.show(figure, "trend", f"{metric.label} theo tháng, bên cạnh chỉ tiêu")
 st.caption(tables.legend_of_trend(of_metric, changes))
 markup.show(tables.months(of_metric, colours()))
 st.subheader("Số này từ đâu?", anchor=provenance.ANCHOR)

@@ -13,8 +13,8 @@ from ui.uploads import column_mapping, past_uploads, preview, unit_questions, up
 frame.begin_page("Nạp số liệu")
 st.markdown(
     "Chọn tệp xuất từ hệ thống thông tin giải quyết TTHC: *danh sách hồ sơ* hoặc các *biểu tổng "
-    "hợp*, lưu dạng nào cũng được. Chưa có gì được lưu cho đến khi bấm “Nạp”. Họ tên, địa chỉ, "
-    "số điện thoại và ghi chú trong tệp không được đọc và không được giữ lại."
+    "hợp*, lưu ở định dạng nào cũng được. Chưa có gì được lưu cho đến khi bấm “Nạp”. Họ tên, địa "
+    "chỉ, số điện thoại và ghi chú trong tệp không được đọc và không được giữ lại."
 )
 files = uploader.chosen_files()
 previews = [preview.show(file, session.home_commune()) for file in files]

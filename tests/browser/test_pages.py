@@ -253,7 +253,7 @@ def test_no_page_is_wider_than_a_phone(
 
 def test_my_centre_opens_first(demonstration: Demonstration, browser: Browser, page: Page) -> None:
     visit(page, demonstration.address + "/nap-so-lieu")
-    choose(page, "Xã, phường mở ra đầu tiên, và được hiểu khi tên xã trùng nhau", HOA_AN)
+    choose(page, "Xã, phường được mở đầu tiên, và được chọn khi tên xã trùng nhau", HOA_AN)
     other = browser.new_page()
     visit(other, demonstration.address)
     expect(other.get_by_text(f"{HOA_AN} · ")).to_be_visible()

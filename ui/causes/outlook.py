@@ -56,11 +56,11 @@ def _choose_volume(course: Course, calendar: str) -> int | None:
         value=course.expected,
         step=1,
         key=volume_key(course, calendar),
-        help=f"Đếm {unit}. Sửa được nếu biết rõ hơn.",
+        help=f"Tính bằng {unit}. Có thể sửa nếu biết rõ hơn.",
         width=320,
     )
     if course.expected is None:
-        st.caption("Chưa ước được, vì số liệu chưa đủ ngày. Nhập số dự kiến để tính.")
+        st.caption("Chưa đủ ngày có số liệu để ước tính: hãy nhập số dự kiến.")
     else:
         suggestion = f"Gợi ý {words.number(course.expected)}, theo {', '.join(bases)}."
         st.caption(f"{suggestion} Tỷ lệ cần được làm tròn lên.")
@@ -74,7 +74,7 @@ def _show_forecast(evidence: Evidence, course: Course, volume: int | None) -> No
         months = sum(denominator > 0 for _, denominator in course.history)
         st.info(
             f"Chưa đủ số liệu để dự báo: cần ít nhất {LEAST_MONTHS} tháng liền nhau đủ số liệu, "
-            f"mới có {months}."
+            f"hiện mới có {months}."
         )
     target = target_value(course.to_date) or 0.0
     figure = fan(monthly_steps(evidence, course), forecast_bands or (), target, colours())

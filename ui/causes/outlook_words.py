@@ -81,7 +81,7 @@ def _outlook(course: Course, volume: int | None) -> str:
         return _year_over(course, numerator, denominator)
     if volume is None:
         cases = f"số {_unit(course)} phát sinh đến hết năm"
-        return f"Chưa ước được {cases} nên chưa tính được mức cần đạt."
+        return f"Chưa ước tính được {cases} nên chưa tính được mức cần đạt."
     requirement = requirement_for(target, numerator, denominator, volume, course.mendable)
     if requirement is None:
         return "Chưa phát sinh và không dự kiến phát sinh đến hết năm."

@@ -112,7 +112,7 @@ def _target_and_shortfall(standing: Standing) -> str:
 def _no_target(commune_code: str) -> str:
     if plans_of(session.plans(), commune_code):
         return "Kế hoạch không giao chỉ tiêu này"
-    return "Chưa có kế hoạch của nơi này"
+    return "Chưa có kế hoạch của xã, phường này"
 
 
 def _common_rate(standing: Standing) -> Markup:

@@ -90,6 +90,6 @@ def sources(evidence: Evidence, commune: str, period: Period) -> None:
     if days_by_title:
         texts = [f"{title} {', '.join(days)}" for title, days in days_by_title.items()]
         st.caption(
-            f"Nguồn: {words.plain('; '.join(texts))}. Số liệu theo hồ sơ được dùng trước số liệu "
+            f"Nguồn: {words.plain('; '.join(texts))}. Số liệu từ hồ sơ được ưu tiên hơn số liệu "
             "của biểu."
         )

@@ -57,8 +57,8 @@ def section(plans: Sequence[Plan]) -> None:
     file_tools = st.container()
     head = _head_boxes(editing)
     st.markdown(
-        "**Các chỉ tiêu**: bấm vào ô để sửa; thêm ở dòng trống cuối bảng; bỏ thì chọn ô đầu dòng "
-        "rồi bấm thùng rác."
+        "**Các chỉ tiêu**: bấm vào ô để sửa; thêm ở dòng trống cuối bảng; muốn bỏ, chọn ô đầu dòng "
+        "rồi bấm biểu tượng thùng rác."
     )
     draft = Draft(head, target_table.show(editing))
     draft_session.remember(draft)
@@ -96,8 +96,9 @@ def _explain(chosen: Plan | None) -> None:
         )
     else:
         st.caption(
-            "Sửa ở đây là chữa lỗi ghi chép: phiên bản mới thay phiên bản cũ cho cả thời gian hiệu "
-            "lực. Văn bản điều chỉnh thì chọn “Kế hoạch mới, hoặc văn bản điều chỉnh”."
+            "Chỉ sửa ở đây khi đã ghi sai so với văn bản: phiên bản mới thay phiên bản cũ cho cả "
+            "thời gian hiệu lực. Với văn bản điều chỉnh, hãy chọn “Kế hoạch mới, hoặc văn bản điều "
+            "chỉnh”."
         )
 
 
@@ -107,7 +108,7 @@ def _head_boxes(editing: Editing) -> Head:
     commune = editing.base.commune_code if editing.base else _commune_box(begun, turn)
     title = _text_box("title", begun, turn, st.container())
     columns = st.columns(3)
-    number = _text_box("number", begun, turn, columns[0], "Để trống khi văn bản để trống")
+    number = _text_box("number", begun, turn, columns[0], "Để trống nếu văn bản không ghi")
     signed_on = _text_box("date", begun, turn, columns[1], "Ghi như trong văn bản")
     issuer = _text_box("issuer", begun, turn, columns[2], "Ví dụ: UBND xã Ninh Giang")
     columns = st.columns(3)

@@ -25,9 +25,9 @@ def section() -> None:
     proposed = draft_session.PROPOSALS in st.session_state
     with st.expander("Lấy chỉ tiêu từ văn bản kế hoạch", expanded=proposed):
         st.markdown(
-            "Chọn tệp .docx, .pdf có chữ hoặc .txt, hay dán nội dung. Máy đề xuất, **người xác "
-            "nhận từng chỉ tiêu**: máy đọc đúng khoảng 85 đến 100%, có thể sót hoặc nhầm, nên "
-            "phải đối chiếu từng dòng với văn bản."
+            "Chọn tệp .docx, .pdf có chữ hoặc .txt, hay dán nội dung. Phần mềm đề xuất, **người "
+            "dùng xác nhận từng chỉ tiêu**: phần mềm đọc đúng khoảng 85 đến 100%, có thể sót hoặc "
+            "nhầm, nên phải đối chiếu từng dòng với văn bản."
         )
         _hand_in()
         if draft_session.PROPOSALS in st.session_state:
@@ -127,7 +127,7 @@ def _take(ticked: Mapping[int, Mapping[str, str]], in_table: frozenset[int], pro
     draft_session.add_rows(ticked.values())
     st.session_state[_TAKEN] = in_table | ticked.keys()
     draft_session.leave_message(
-        f"Đã đưa {len(ticked)} chỉ tiêu vào bảng, trên {proposed} đề xuất; chưa lưu."
+        f"Đã đưa {len(ticked)} trong {proposed} đề xuất vào bảng; chưa lưu."
     )
     st.rerun()
 

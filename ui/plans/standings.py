@@ -82,7 +82,7 @@ def show_summary(plan: Plan, standings: Sequence[Standing], today: date) -> None
     if today > plan.valid_to:
         day = words.day(plan.valid_to)
         st.info(
-            f"Kế hoạch đã hết hiệu lực từ sau ngày {day}; kết quả là của thời gian có hiệu lực."
+            f"Kế hoạch đã hết hiệu lực sau ngày {day}; kết quả tính cho thời gian còn hiệu lực."
         )
 
 

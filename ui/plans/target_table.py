@@ -28,7 +28,7 @@ def show(editing: Editing) -> tuple[DraftRow, ...]:
         "id": text(disabled=True, width=70, help="Dòng mới được đánh số khi lưu"),
         "metric": choice(options=list(names.metrics.values()), width=260),
         "comparator": choice(options=list(COMPARATORS.values()), width=100),
-        "value": text(width=100, help="80 là 80%; để trống khi kế hoạch chưa có con số"),
+        "value": text(width=100, help="Ghi 80 cho 80%; để trống nếu kế hoạch chưa có con số"),
         "denominator_variant": choice(
             options=list(variants),
             width=200,

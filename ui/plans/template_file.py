@@ -22,8 +22,8 @@ def section(editing: Editing, draft: Draft) -> None:
     """Download what stands in the boxes; read a file into them, not yet saved."""
     with st.expander("Ghi bằng tệp .xlsx"):
         st.markdown(
-            "Tải mẫu có sẵn những gì đang ghi ở trang này, ghi tiếp trong Excel rồi chọn lại tệp. "
-            "Tệp thay cả bảng bên dưới; chưa có gì được lưu."
+            "Mẫu tải về có sẵn nội dung đang ghi ở trang này: ghi tiếp trong Excel rồi chọn lại "
+            "tệp. Nội dung của tệp thay cả bảng bên dưới; chưa có gì được lưu."
         )
         st.download_button(
             "Tải mẫu kế hoạch (.xlsx)",

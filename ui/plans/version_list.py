@@ -105,7 +105,7 @@ def _offer_bringing_back(plan: Plan, number: int) -> None:
 def _offer_removal(plan: Plan) -> None:
     """The button by which a plan stops holding; its versions stay."""
     with st.expander("Bỏ kế hoạch này"):
-        st.markdown("Kế hoạch thôi được áp dụng; các phiên bản vẫn còn và đưa lại được.")
+        st.markdown("Kế hoạch không còn được áp dụng; các phiên bản vẫn được giữ và đưa lại được.")
         if st.button("Bỏ kế hoạch", key="take_plan_away"):
             take_away(session.folder(), plan.key, session.USER)
             draft_session.forget(plan)

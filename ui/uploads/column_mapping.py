@@ -74,9 +74,9 @@ def ask(file: ChosenFile, table: UnknownTable) -> None:
         st.markdown(f"Cùng mẫu với tệp {words.plain(first.name)}: chỉ ra các cột ở tệp đó.")
         return
     st.markdown(
-        "**Hoặc chỉ ra từng cột một lần**, rồi các tệp cùng mẫu sẽ tự nạp được. Ô chọn sẵn là gợi "
-        "ý theo tiêu đề và nội dung cột: hãy xem lại. Cột không chọn và dữ liệu cá nhân không được "
-        "đọc."
+        "**Hoặc chỉ ra từng cột một lần**; các tệp cùng mẫu về sau được nhận ra tự động. Ô chọn "
+        "sẵn là gợi ý theo tiêu đề và nội dung cột: hãy xem lại. Cột không chọn và dữ liệu cá nhân "
+        "không được đọc."
     )
     kinds = list(_KINDS)
     kind: TableKind = st.radio(

@@ -57,7 +57,7 @@ def _upload(upload: Upload) -> None:
                 if st.button("Đưa trở lại", key=f"bring_back_{upload.id}"):
                     ledger.bring_back(session.folder(), [upload.id], session.USER)
                     st.rerun()
-            elif st.button("Rút", key=f"withdraw_{upload.id}", help="Số liệu vẫn còn trong sổ"):
+            elif st.button("Rút", key=f"withdraw_{upload.id}", help="Số liệu vẫn được giữ"):
                 ledger.withdraw(session.folder(), [upload.id], session.USER)
                 st.rerun()
         if problems := ledger.problems_of(session.folder(), upload.id):
@@ -101,7 +101,7 @@ def choose_home() -> None:
     options = session.available_communes()
     home = session.home_commune()
     chosen = st.selectbox(
-        "Xã, phường mở ra đầu tiên, và được hiểu khi tên xã trùng nhau",
+        "Xã, phường được mở đầu tiên, và được chọn khi tên xã trùng nhau",
         options,
         index=options.index(home) if home in options else None,
         placeholder="Chọn xã, phường",

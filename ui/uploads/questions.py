@@ -64,7 +64,7 @@ def _period_box(sha256: str) -> Period | None:
         "Kỳ của danh sách",
         list(labels),
         index=None,
-        placeholder="Chọn tháng mà danh sách được lọc",
+        placeholder="Chọn tháng đã dùng để lọc danh sách",
         format_func=lambda name: labels[name],
         key=f"period-{sha256}",
     )

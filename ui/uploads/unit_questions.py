@@ -22,7 +22,7 @@ def ask(sha256: str, layout: str, units: Sequence[str], communes_of_file: Collec
         choices = {unit: _box(sha256, unit, communes_of_file) for unit in first_units}
         if len(units) > len(first_units):
             count = words.number(len(units) - len(first_units))
-            st.caption(f"Còn {count} đơn vị, hỏi tiếp sau đó.")
+            st.caption(f"Còn {count} đơn vị sẽ được hỏi tiếp.")
         code_of = {unit: code for unit, code in choices.items() if code}
         if st.form_submit_button("Nhớ cho các tệp cùng mẫu") and code_of:
             remember(session.folder(), layout, code_of, session.USER)

@@ -134,7 +134,7 @@ def test_too_few_days_to_expect_anything_by(desk: Desk) -> None:
     app.session_state["causes_part"] = "Có kịp cuối năm không"
     app.run()
     assert not app.exception
-    assert "Chưa ước được số hồ sơ phát sinh đến hết năm" in said(app)
+    assert "Chưa ước tính được số hồ sơ phát sinh đến hết năm" in said(app)
     assert "chưa ước được" in html(app)
     # 90 % of 18 are 16,2: 17, less the eight, of ten.
     app.number_input[0].set_value(10).run()
