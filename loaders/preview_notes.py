@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from data.columns import DOSSIERS
 from data.dates import EPOCHS_APART, day_text, span_text
 from data.wording import number
-from loaders.parsing.day_sql import day_sql, serials
+from loaders.parsing.day_sql import are_serials, day_sql
 from loaders.parsing.engine import scratch_connection
 from loaders.staging import Staged
 from loaders.validation.dossier_rules import DUE_EARLY
@@ -146,7 +146,7 @@ def _due_days(engine: duckdb.DuckDBPyConnection, staged: Staged) -> Iterator[Not
 def _from_1904(engine: duckdb.DuckDBPyConnection, staged: Staged) -> Iterator[Notice]:
     """Serial numbers that were counted from 1904: of the rows all or none, so one tells."""
     cells = staged.sheet.cells.select(["row", "received_on"])
-    cells = cells.filter(serials(cells.column("received_on")))
+    cells = cells.filter(are_serials(cells.column("received_on")))
     if not cells.num_rows:
         return
     engine.register("numbered", cells)

@@ -22,7 +22,7 @@ from loaders.parsing.cells import (
     values_by_sql,
     word_meanings,
 )
-from loaders.parsing.day_sql import code_days, day_sql, from_1904, serials
+from loaders.parsing.day_sql import are_serials, code_days, day_sql, days_from_1904
 from loaders.parsing.engine import scratch_connection
 from loaders.reading.grid import ERROR_CELL
 from loaders.recognition.sheet import Sheet
@@ -154,7 +154,7 @@ def _staged(
     if not _counts_from_1904(staged):
         return staged
     for name in (n for n, kind in kinds.items() if kind == "date"):
-        moved = from_1904(staged.column(name), staged.column(f"v_{name}"))
+        moved = days_from_1904(staged.column(name), staged.column(f"v_{name}"))
         staged = staged.set_column(staged.column_names.index(f"v_{name}"), f"v_{name}", moved)
     return staged
 
@@ -165,7 +165,7 @@ def _counts_from_1904(staged: pa.Table) -> bool:
     late = pc.equal(apart, EPOCHS_APART)
     if not pc.any(late).as_py():  # nearly every list
         return False
-    told = late.filter(serials(staged.column("received_on"))).drop_null()
+    told = late.filter(are_serials(staged.column("received_on"))).drop_null()
     return len(told) >= _FEWEST_CODES and pc.mean(told).as_py() >= _NEARLY_ALL
 
 

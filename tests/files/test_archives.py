@@ -62,7 +62,7 @@ def test_a_file_that_is_no_archive_gives_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "name"),
+    ("member", "name"),
     [
         ("../../etc/passwd", "passwd"),
         ("..\\..\\windows\\a.csv", "a.csv"),
@@ -73,8 +73,8 @@ def test_a_file_that_is_no_archive_gives_itself() -> None:
         ("b/..", "tệp không tên"),
     ],
 )
-def test_names_that_look_like_paths(written: str, name: str) -> None:
-    assert files_in(containers.zipped({written: b"1"}), "a.zip") == [(name, b"1")]
+def test_names_that_look_like_paths(member: str, name: str) -> None:
+    assert files_in(containers.zipped({member: b"1"}), "a.zip") == [(name, b"1")]
 
 
 def test_names_of_archivers_that_do_not_say_utf_8() -> None:
@@ -112,9 +112,9 @@ def test_members_of_200_megabytes_are_held_once() -> None:
     """Any names and sizes that the limits allow: 198 MB in four."""
     pieces = random.Random(1).randbytes(2**20) + b"x" * 65 * 2**20
     content = containers.zipped({f"{n}.csv": pieces for n in range(3)})
-    found: list[tuple[str, bytes]] = []
-    grown = growth_of(lambda: found.extend(files_in(content, "a.zip")))
-    assert sum(len(member) for _, member in found) > 190 * MIB
+    files: list[tuple[str, bytes]] = []
+    grown = growth_of(lambda: files.extend(files_in(content, "a.zip")))
+    assert sum(len(member) for _, member in files) > 190 * MIB
     assert grown < 300 * MIB
 
 

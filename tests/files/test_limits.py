@@ -20,19 +20,19 @@ from tests.support.paths import ROOT
 
 MIB = 2**20
 
-# Loads a good file, then the one given, and says by how many bytes the process has grown at most.
+# Loads a sound file, then a hostile one, and says by how many bytes the process has grown at most.
 MEASURED = """
 import resource, sys
 import loaders.__main__
-database, good, given = sys.argv[1:]
-loaders.__main__.main(["--database", database, "--json-lines", good])
+database, sound, hostile = sys.argv[1:]
+loaders.__main__.main(["--database", database, "--json-lines", sound])
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-loaders.__main__.main(["--database", database, "--json-lines", given])
+loaders.__main__.main(["--database", database, "--json-lines", hostile])
 print(1024 * (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before))
 """
 
 
-def one_text_everywhere(size: int, rows: int) -> bytes:
+def list_of_one_code(size: int, rows: int) -> bytes:
     """A list in which one text of `size` letters is the code of every row."""
     texts = [*table([])[-1], "Đang xử lý", "05/01/2026", "X" * size]
     strings = "".join(f"<si><t>{text}</t></si>" for text in texts)
@@ -56,33 +56,33 @@ def one_text_everywhere(size: int, rows: int) -> bytes:
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "wide and long": lambda: building.two_cells("A1", "ZZ1048576"),
     "lying bomb": lambda: building.bomb(declared=4000),
-    "one text in many cells": lambda: one_text_everywhere(10 * MIB, 400),
-    "one text that fits in more": lambda: one_text_everywhere(1_000, 150_000),
-    "one text that just fits": lambda: one_text_everywhere(1_000, 40_000),
+    "one text in many cells": lambda: list_of_one_code(10 * MIB, 400),
+    "one text that fits in more": lambda: list_of_one_code(1_000, 150_000),
+    "one text that just fits": lambda: list_of_one_code(1_000, 40_000),
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_the_loading_process_stays_small(desk: Desk, name: str) -> None:
-    good = desk.file("a.csv", table([dossier(1)]))
-    given = desk.file("b.xlsx", HOSTILE[name]())
-    told = subprocess.run(
-        [sys.executable, "-c", MEASURED, str(desk.database), good, given],
+    sound = desk.file("a.csv", table([dossier(1)]))
+    hostile = desk.file("b.xlsx", HOSTILE[name]())
+    process = subprocess.run(
+        [sys.executable, "-c", MEASURED, str(desk.database), sound, hostile],
         cwd=ROOT,
         capture_output=True,
         text=True,
         timeout=200,
         check=True,
     )
-    first, second, grown = told.stdout.splitlines()
+    first, second, grown = process.stdout.splitlines()
     assert json.loads(first)["stored"]
     assert_refused(json.loads(second))
     assert int(grown) < 300 * MIB
-    assert told.stderr == ""
+    assert process.stderr == ""
 
 
 def test_a_text_that_fits_the_reader_is_cut_before_it_is_handed_over(desk: Desk) -> None:
-    content = one_text_everywhere(MIB, 100)
+    content = list_of_one_code(MIB, 100)
     cells = read_sheet(content).cells
     assert cells.num_rows == 100
     assert cells.nbytes < MIB

@@ -25,8 +25,8 @@ EIGHTH = date(2025, 12, 8)
 def days(texts: Sequence[str | None]) -> list[date | None]:
     with scratch_connection() as engine:
         column = pa.chunked_array([pa.array(texts, pa.string())])
-        found: list[date | None] = values_by_sql(engine, column, day_sql).to_pylist()
-        return found
+        read_days: list[date | None] = values_by_sql(engine, column, day_sql).to_pylist()
+        return read_days
 
 
 @pytest.mark.parametrize(
@@ -104,12 +104,12 @@ def staged(lines: Sequence[Row], serials: Sequence[str] = ()) -> Staged:
     return stage("x.xlsx", sheet, "0", Answers(today=TODAY, unlikely_period=True))
 
 
-def told(found: Staged) -> list[tuple[str, int, str]]:
-    return [(one.kind, one.row, one.heading) for one in found.problems]
+def problems_of(preview: Staged) -> list[tuple[str, int, str]]:
+    return [(p.kind, p.row, p.heading) for p in preview.problems]
 
 
-def said(found: Staged) -> list[str]:
-    return [notice.sentence for notice in notices(found)]
+def sentences_of(preview: Staged) -> list[str]:
+    return [notice.sentence for notice in notices(preview)]
 
 
 RECEIVED, DUE, FINISHED = "Ngày tiếp nhận", "Ngày hẹn trả", "Ngày kết thúc xử lý"
@@ -123,12 +123,12 @@ def of_1904(number: int, received: int = 5) -> dict[str, str]:
 
 def test_days_counted_from_1904() -> None:
     """Each code carries 5 January 2026, 1462 days after the serial number's day."""
-    found = staged([of_1904(n) for n in range(1, 6)], (RECEIVED, DUE, FINISHED))
-    assert told(found) == []
-    assert found.rows.column("received_on").to_pylist() == [date(2026, 1, 5)] * 5
-    assert found.rows.column("due_on").to_pylist() == [date(2026, 1, 20)] * 5
-    assert found.rows.column("finished_on").to_pylist() == [date(2026, 1, 15)] * 5
-    assert [s for s in said(found) if "1904" in s or "ngày trong mã khác" in s] == [
+    preview = staged([of_1904(n) for n in range(1, 6)], (RECEIVED, DUE, FINISHED))
+    assert problems_of(preview) == []
+    assert preview.rows.column("received_on").to_pylist() == [date(2026, 1, 5)] * 5
+    assert preview.rows.column("due_on").to_pylist() == [date(2026, 1, 20)] * 5
+    assert preview.rows.column("finished_on").to_pylist() == [date(2026, 1, 15)] * 5
+    assert [s for s in sentences_of(preview) if "1904" in s or "ngày trong mã khác" in s] == [
         "Ngày trong tệp ghi bằng số đếm từ năm 1904 (Excel trên máy Mac), như ngày trong mã hồ sơ "
         "cho thấy, nên đã được cộng 1.462 ngày: hãy đối chiếu vài hồ sơ."
     ]
@@ -137,9 +137,9 @@ def test_days_counted_from_1904() -> None:
 def test_days_counted_from_1904_beside_days_as_such() -> None:
     """Only what came as a number is moved."""
     rows = [of_1904(n) | {DUE: "20/01/2026"} for n in range(1, 6)]
-    found = staged([*rows, dossier(6)])
-    assert found.rows.column("received_on").to_pylist() == [date(2026, 1, 5)] * 6
-    assert found.rows.column("due_on").to_pylist() == [date(2026, 1, 20)] * 6
+    preview = staged([*rows, dossier(6)])
+    assert preview.rows.column("received_on").to_pylist() == [date(2026, 1, 5)] * 6
+    assert preview.rows.column("due_on").to_pylist() == [date(2026, 1, 20)] * 6
 
 
 def test_too_few_codes_speak_for_1904() -> None:
@@ -148,48 +148,50 @@ def test_too_few_codes_speak_for_1904() -> None:
         [*(of_1904(n) for n in range(1, 9)), of_1904(9, 6)],  # 8 of 9 is less than 90 %
         [of_1904(n) | {"Mã hồ sơ": f"H24.91-{n}"} for n in range(1, 9)],  # codes without days
     ):
-        found = staged(rows)
-        assert set(found.rows.column("received_on").to_pylist()) <= {
+        preview = staged(rows)
+        assert set(preview.rows.column("received_on").to_pylist()) <= {
             date(2022, 1, 4),
             date(2022, 1, 5),
         }
-        assert not any("1904" in sentence for sentence in said(found))
+        assert not any("1904" in sentence for sentence in sentences_of(preview))
 
 
 def test_one_code_of_another_day_in_a_list_from_1904() -> None:
-    found = staged([*(of_1904(n) for n in range(1, 10)), of_1904(10, 6)])
-    assert told(found) == [("code_date_differs", 14, RECEIVED)]
-    assert found.rows.column("received_on").to_pylist()[-1] == date(2026, 1, 6)
+    preview = staged([*(of_1904(n) for n in range(1, 10)), of_1904(10, 6)])
+    assert problems_of(preview) == [("code_date_differs", 14, RECEIVED)]
+    assert preview.rows.column("received_on").to_pylist()[-1] == date(2026, 1, 6)
 
 
 def test_serial_numbers_as_they_should_be() -> None:
     serial = str((date(2026, 1, 5) - date(1899, 12, 30)).days)
-    found = staged([dossier(n, received=serial) for n in range(1, 7)], (RECEIVED,))
-    assert found.rows.column("received_on").to_pylist() == [date(2026, 1, 5)] * 6
-    assert not any("1904" in sentence for sentence in said(found))
+    preview = staged([dossier(n, received=serial) for n in range(1, 7)], (RECEIVED,))
+    assert preview.rows.column("received_on").to_pylist() == [date(2026, 1, 5)] * 6
+    assert not any("1904" in sentence for sentence in sentences_of(preview))
 
 
 def test_a_due_day_before_the_receipt_that_no_swap_mends() -> None:
-    found = staged([dossier(1, due="01/01/2025"), dossier(2)])
-    assert told(found) == [("due_before_receipt", 5, DUE)]
-    assert "dòng vẫn được tính" in found.problems[0].message
-    assert (found.rows.num_rows, found.set_aside) == (2, ())
+    preview = staged([dossier(1, due="01/01/2025"), dossier(2)])
+    assert problems_of(preview) == [("due_before_receipt", 5, DUE)]
+    assert "dòng vẫn được tính" in preview.problems[0].message
+    assert (preview.rows.num_rows, preview.set_aside) == (2, ())
 
 
 def test_due_days_before_the_receipt_throughout() -> None:
-    found = staged([*(dossier(n, due="01/01/2025") for n in range(1, 5)), dossier(5)])
-    assert told(found) == []
-    assert any("4 hồ sơ có ngày hẹn trả trước ngày tiếp nhận" in s for s in said(found))
+    preview = staged([*(dossier(n, due="01/01/2025") for n in range(1, 5)), dossier(5)])
+    assert problems_of(preview) == []
+    assert any("4 hồ sơ có ngày hẹn trả trước ngày tiếp nhận" in s for s in sentences_of(preview))
 
 
 @pytest.mark.parametrize("lines", [1, 3, 9])
 def test_single_faults_of_a_short_list_are_no_habit(lines: int) -> None:
-    """Up to three are told one by one, however few the lines are."""
+    """Up to three are reported one by one, however few the lines are."""
     late = min(lines, 3)
     rows = [dossier(n, received="06/01/2026") for n in range(1, late + 1)]
-    found = staged([*rows, *(dossier(n) for n in range(late + 1, lines + 1))])
-    assert told(found) == [("code_date_differs", 4 + n, RECEIVED) for n in range(1, late + 1)]
-    assert found.rows.num_rows == lines
+    preview = staged([*rows, *(dossier(n) for n in range(late + 1, lines + 1))])
+    assert problems_of(preview) == [
+        ("code_date_differs", 4 + n, RECEIVED) for n in range(1, late + 1)
+    ]
+    assert preview.rows.num_rows == lines
 
 
 def swapped(number: int) -> dict[str, str]:
@@ -207,13 +209,16 @@ def test_a_column_read_month_first() -> None:
     )
 
 
-@pytest.mark.parametrize(("wrong", "right"), [(9, 1), (10, 41)])
-def test_single_days_swapped(wrong: int, right: int) -> None:
+@pytest.mark.parametrize(("swapped_count", "sound_count"), [(9, 1), (10, 41)])
+def test_single_days_swapped(swapped_count: int, sound_count: int) -> None:
     """Fewer than ten rows, or less than a fifth: these are set aside and the rest counts."""
-    rows = [*(swapped(n) for n in range(wrong)), *(dossier(100 + n) for n in range(right))]
-    found = staged(rows)
-    assert [kind for kind, _, _ in told(found)] == ["day_month_swapped"] * wrong
-    assert found.rows.num_rows == right
+    rows = [
+        *(swapped(n) for n in range(swapped_count)),
+        *(dossier(100 + n) for n in range(sound_count)),
+    ]
+    preview = staged(rows)
+    assert [kind for kind, _, _ in problems_of(preview)] == ["day_month_swapped"] * swapped_count
+    assert preview.rows.num_rows == sound_count
 
 
 def test_the_column_that_is_named_has_the_most_rows() -> None:
@@ -236,15 +241,15 @@ HEADINGS_OF = {
 @pytest.mark.parametrize("column", HEADINGS_OF)
 def test_yes_and_no_in_other_words(column: str) -> None:
     heading = HEADINGS_OF[column]
-    found = staged([dossier(n) | {heading: word} for n, word in enumerate([*YES, *NO])])
-    assert told(found) == []
-    assert found.rows.column(column).to_pylist() == ["yes"] * len(YES) + ["no"] * len(NO)
+    preview = staged([dossier(n) | {heading: word} for n, word in enumerate([*YES, *NO])])
+    assert problems_of(preview) == []
+    assert preview.rows.column(column).to_pylist() == ["yes"] * len(YES) + ["no"] * len(NO)
 
 
 @pytest.mark.parametrize(
     "heading", ["Trạng thái", "Hình thức nộp", "Hình thức thanh toán", "Đánh giá"]
 )
 def test_yes_and_no_say_nothing_elsewhere(heading: str) -> None:
-    found = staged([dossier(1) | {heading: "1"}, dossier(2)])
-    assert [(row, column) for _, row, column in told(found)] == [(5, heading)]
-    assert len(found.set_aside) == 1
+    preview = staged([dossier(1) | {heading: "1"}, dossier(2)])
+    assert [(row, column) for _, row, column in problems_of(preview)] == [(5, heading)]
+    assert len(preview.set_aside) == 1

@@ -83,8 +83,8 @@ IN_CELLS = [
 
 @pytest.mark.parametrize("cells", IN_CELLS)
 def test_neighbouring_cells(cells: list[str]) -> None:
-    others = ["Người xuất", "MẪU", *cells, "Ngày in", "05/02/2026"]
-    assert stated_period(others) == JANUARY
+    texts = ["Người xuất", "MẪU", *cells, "Ngày in", "05/02/2026"]
+    assert stated_period(texts) == JANUARY
 
 
 @pytest.mark.parametrize("cells", IN_CELLS)
@@ -92,8 +92,8 @@ def test_neighbouring_cells(cells: list[str]) -> None:
 def test_cells_of_a_file(cells: list[str], make: Callable[[Cells], bytes]) -> None:
     line = dossier(1)
     rows = [["UBND XÃ NINH GIANG"], ["", *cells], [*HEADINGS], [line.get(h, "") for h in HEADINGS]]
-    found = stage("a", read_sheet(make(rows)), "0", Answers())
-    assert (found.first, found.last, found.period_stated) == (*JANUARY, True)
+    preview = stage("a", read_sheet(make(rows)), "0", Answers())
+    assert (preview.first, preview.last, preview.period_stated) == (*JANUARY, True)
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,6 @@ def test_other_cells_are_no_period(cells: list[str]) -> None:
         ["Từ ngày 31 tháng 2 năm 2026 đến ngày 31 tháng 3 năm 2026"],
     ],
 )
-def test_days_that_do_not_exist_are_told(cells: list[str]) -> None:
+def test_days_that_do_not_exist_are_quoted(cells: list[str]) -> None:
     assert stated_period(cells) is None
     assert impossible_period(["Người xuất", *cells]) == " ".join(cells)

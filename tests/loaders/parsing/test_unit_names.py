@@ -109,11 +109,11 @@ REFUSED: list[Any] = [
 ]
 
 
-@pytest.mark.parametrize(("unit", "code", "given", "words"), REFUSED)
+@pytest.mark.parametrize(("unit", "code", "options", "words"), REFUSED)
 def test_a_unit_that_cannot_be_told(
-    desk: Desk, unit: str, code: str, given: tuple[str, ...], words: str
+    desk: Desk, unit: str, code: str, options: tuple[str, ...], words: str
 ) -> None:
-    assert words in desk.refused("a.csv", a_list(unit, code), *given)["refused"]
+    assert words in desk.refused("a.csv", a_list(unit, code), *options)["refused"]
 
 
 def test_several_units_in_one_list(desk: Desk) -> None:
@@ -187,9 +187,9 @@ def test_units_among_several(desk: Desk) -> None:
         ("unknown_unit", 6),
     ]
     remember(desk.record, LIST, {DESK: "11842", "Sở Tư pháp": NO_COMMUNE}, "thử")
-    told = desk.stored("b.csv", several(dossier(4)))
-    assert told["communes"] == ["11203", "11842"]
-    assert [(p["kind"], p["row"]) for p in told["problems"]] == [("unknown_unit", 5)]
+    second = desk.stored("b.csv", several(dossier(4)))
+    assert second["communes"] == ["11203", "11842"]
+    assert [(p["kind"], p["row"]) for p in second["problems"]] == [("unknown_unit", 5)]
 
 
 def test_a_single_unit_that_was_told_to_be_none(desk: Desk) -> None:

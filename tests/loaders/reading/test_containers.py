@@ -251,7 +251,7 @@ def test_the_places_and_kinds_of_spreadsheetml() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "read"),
+    ("font_text", "text"),
     [
         ("M· hå s¬", "Mã hồ sơ"),
         ("Ngµy tiÕp nhËn", "Ngày tiếp nhận"),
@@ -260,8 +260,8 @@ def test_the_places_and_kinds_of_spreadsheetml() -> None:
         ("Thñ tôc hµnh chÝnh, lÜnh vùc ®Êt ®ai", "Thủ tục hành chính, lĩnh vực đất đai"),
     ],
 )
-def test_texts_of_old_fonts(written: str, read: str) -> None:
-    assert decode(written.encode("cp1252")) == read
+def test_texts_of_old_fonts(font_text: str, text: str) -> None:
+    assert decode(font_text.encode("cp1252")) == text
 
 
 def test_every_letter_of_the_old_encodings() -> None:
@@ -278,11 +278,11 @@ def test_a_torn_letter_leaves_the_others_as_they_are(torn: bytes) -> None:
     """As where a system cuts a text in the middle of a letter."""
     text = delimited(LIST, ",")
     before, after = text.encode().split("Mẫu".encode())
-    read = decode(before + torn + after)
-    assert [part.strip("\ufffd") for part in read.split("Nguyễn Thị ")] == text.replace(
+    decoded = decode(before + torn + after)
+    assert [part.strip("\ufffd") for part in decoded.split("Nguyễn Thị ")] == text.replace(
         "Mẫu", ""
     ).split("Nguyễn Thị ")
-    assert 1 <= read.count("\ufffd") <= 2
+    assert 1 <= decoded.count("\ufffd") <= 2
 
 
 def test_a_sign_that_windows_put_into_a_long_text() -> None:
@@ -305,26 +305,26 @@ def test_a_quote_too_many_loses_no_line(kept: Desk) -> None:
 # Dates, errors
 
 
-@pytest.mark.parametrize("old", [False, True])
+@pytest.mark.parametrize("from_1904", [False, True])
 @pytest.mark.parametrize("kind", ["xlsx", "xls"])
-def test_both_date_systems(kind: str, old: bool) -> None:
+def test_both_date_systems(kind: str, from_1904: bool) -> None:
     day, heads = datetime.datetime(2026, 1, 31), ["Mã hồ sơ", "Trạng thái", "Ngày tiếp nhận"]
     out = io.BytesIO()
     if kind == "xlsx":
-        with xlsxwriter.Workbook(out, {"date_1904": old}) as book:
+        with xlsxwriter.Workbook(out, {"date_1904": from_1904}) as book:
             sheet = book.add_worksheet()
             sheet.write_row(0, 0, heads)
             sheet.write_row(1, 0, ["H24", "Mới đăng ký"])
             sheet.write_datetime(1, 2, day, book.add_format({"num_format": "dd/mm/yyyy"}))
     else:
         book = xlwt.Workbook()
-        book.dates_1904 = old
+        book.dates_1904 = from_1904
         sheet = book.add_sheet("a")
         for x, text in enumerate(heads):
             sheet.write(0, x, text)
         sheet.write(1, 0, "H24")
         sheet.write(1, 1, "Mới đăng ký")
-        first = datetime.datetime(1904, 1, 1) if old else datetime.datetime(1899, 12, 30)
+        first = datetime.datetime(1904, 1, 1) if from_1904 else datetime.datetime(1899, 12, 30)
         sheet.write(1, 2, (day - first).days, xlwt.easyxf(num_format_str="DD/MM/YYYY"))
         book.save(out)
     cells = read_sheet(out.getvalue()).cells
@@ -403,16 +403,16 @@ def test_sheets_of_two_months_are_no_one_list(kept: Desk) -> None:
     assert "“T1”, “T2”" in kept.refused("a.xlsx", content)["refused"]
 
 
-def test_hidden_sheets_are_told_and_not_read() -> None:
-    other = table([dossier(9)], above=())
-    sheet = read_sheet(containers.workbook({"Ẩn": other, "Hiện": LIST}, hidden=["Ẩn"]))
+def test_hidden_sheets_are_named_and_not_read() -> None:
+    untitled = table([dossier(9)], above=())
+    sheet = read_sheet(containers.workbook({"Ẩn": untitled, "Hiện": LIST}, hidden=["Ẩn"]))
     assert (sheet.name, sheet.hidden_sheets) == ("Hiện", ("Ẩn",))
     assert sheet.cells.num_rows == 4
-    alone = read_sheet(containers.workbook({"Bìa": [["Bìa", "1"]], "Ẩn": other}, hidden=["Ẩn"]))
+    alone = read_sheet(containers.workbook({"Bìa": [["Bìa", "1"]], "Ẩn": untitled}, hidden=["Ẩn"]))
     assert (alone.name, alone.hidden_sheets) == ("Ẩn", ("Ẩn",))
 
 
-def test_hidden_rows_are_told() -> None:
+def test_hidden_rows_are_reported() -> None:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out) as book:
         book.add_worksheet("Bìa").set_row(5, options={"hidden": True})
@@ -421,9 +421,9 @@ def test_hidden_rows_are_told() -> None:
             sheet.write_row(y, 0, row)
         sheet.set_row(1, options={"hidden": True})
         sheet.set_row(5, options={"hidden": True})
-    read = read_sheet(out.getvalue())
-    assert read.hidden_rows == (6,)
-    assert without_hidden_rows(read).cells.column("row").to_pylist() == [5, 7, 8]
+    listed = read_sheet(out.getvalue())
+    assert listed.hidden_rows == (6,)
+    assert without_hidden_rows(listed).cells.column("row").to_pylist() == [5, 7, 8]
     assert read_sheet(xlsx_bytes(LIST)).hidden_rows == ()
 
 
@@ -433,9 +433,9 @@ def test_hidden_rows_are_told() -> None:
 @pytest.mark.parametrize("name", ["locked xlsx", "locked xls"])
 def test_a_password(desk: Desk, name: str) -> None:
     content = CONTAINERS[name](LIST)
-    for given in (None, "sai", ""):
+    for password in (None, "sai", ""):
         with pytest.raises(Refused) as refused:
-            read_sheet(content, given)
+            read_sheet(content, password)
         assert refused.value.asks == "password"
     path = desk.file("a.xlsx", content)
     code, (answer,) = desk.load(path)

@@ -1,4 +1,4 @@
-"""Rows that a workbook hides are told, however its writer says so."""
+"""Rows that a workbook hides are reported, however its writer says so."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def prefixed(sheet: bytes) -> bytes:
 
 
 def without_numbers(tag: bytes) -> Callable[[bytes], bytes]:
-    """No row and no cell says where it stands; the sixth row's tag is the one given."""
+    """No row and no cell says where it stands; the sixth row has this tag."""
 
     def change(sheet: bytes) -> bytes:
         bare = re.sub(rb'<(row|c) r="\w+"', rb"<\1", sheet)
@@ -115,12 +115,12 @@ def test_sheets_that_lie_elsewhere_and_a_strict_workbook() -> None:
     }
     base, strict = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
     relations = b"officeDocument/2006/relationships"
-    other = {
+    strict_parts = {
         name: content.replace(base + relations, strict + b"officeDocument/relationships")
         for name, content in parts.items()
     }
     assert read_sheet(zipped(moved)).hidden_rows == (6,)
-    assert read_sheet(zipped(other)).hidden_rows == (6,)
+    assert read_sheet(zipped(strict_parts)).hidden_rows == (6,)
 
 
 def test_hidden_rows_of_a_binary_workbook() -> None:

@@ -1,4 +1,4 @@
-"""Sheets beside the one that is read: those that go on with it, and those left unread and told."""
+"""Sheets beside the one that is read: those that go on with it, and those left unread."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_columns_that_are_blank_in_the_rest_of_the_list() -> None:
 
 
 @pytest.mark.parametrize(
-    "rest",
+    "second",
     [
         lines(MORE, HEADINGS[1:]),
         lines(MORE, (*HEADINGS[:2], HEADINGS[8], *HEADINGS[2:8], *HEADINGS[9:])),
@@ -70,10 +70,10 @@ def test_columns_that_are_blank_in_the_rest_of_the_list() -> None:
     ],
     ids=["columns to the left", "another order", "other codes", "own headings", "pivot"],
 )
-def test_lines_that_do_not_continue_the_list_are_told(rest: list[list[str]]) -> None:
+def test_lines_that_do_not_continue_the_list_are_named(second: list[list[str]]) -> None:
     """Before the list or after it; what stands in other places must not be read by place."""
     for order in (("A", "B"), ("B", "A")):
-        sheets = {"A": FIRST, "B": rest}
+        sheets = {"A": FIRST, "B": second}
         sheet = read_sheet(workbook({name: sheets[name] for name in order}))
         assert (sheet.sheets, sheet.cells.num_rows) == (("A",), 3)
         assert sheet.unread_sheets == ("B",)
@@ -81,7 +81,7 @@ def test_lines_that_do_not_continue_the_list_are_told(rest: list[list[str]]) -> 
         assert sentence.endswith("không đọc: B.")
 
 
-def test_covers_guides_and_hidden_sheets_are_not_told_as_lines() -> None:
+def test_covers_guides_and_hidden_sheets_are_not_named_as_unread() -> None:
     cover = [["BÁO CÁO"], ["Tháng 01/2026"], ["Người lập", "", "Ngày 31/01/2026"]]
     content = workbook(
         {"Bìa": cover, "Danh sách": FIRST, "Hướng dẫn": GUIDE, "Ẩn": PIVOT}, hidden=["Ẩn"]
@@ -97,12 +97,12 @@ def test_a_hidden_sheet_without_headings_is_not_read() -> None:
 
 def test_the_command_line_tells_of_sheets_that_it_left(desk: Desk) -> None:
     path = desk.file("a.xlsx", workbook({"A": FIRST, "Tổng hợp": PIVOT}))
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said):
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output):
         assert loaders.__main__.main(["--database", str(desk.database), path]) == 0
-    told, *_, stored = said.getvalue().splitlines()
-    assert told.startswith(f"{path}: Trang tính có số liệu")
-    assert told.endswith("không đọc: Tổng hợp.")
+    note, *_, stored = output.getvalue().splitlines()
+    assert note.startswith(f"{path}: Trang tính có số liệu")
+    assert note.endswith("không đọc: Tổng hợp.")
     assert "đã nạp 3 dòng" in stored
 
 

@@ -44,8 +44,8 @@ def test_a_list_without_its_states_is_refused_by_name() -> None:
 def test_another_table_below_is_not_read() -> None:
     """The headings again are the same table, other headings begin another one."""
     rows = table([dossier(1), dossier(2)])
-    other = [["STT", "Mã xã", "Số lượng"], ["1", "11203", "12"], ["2", "31393", "3"]]
-    sheet = read_sheet(csv_bytes([*rows, *rows[3:], [], *other]))
+    second_table = [["STT", "Mã xã", "Số lượng"], ["1", "11203", "12"], ["2", "31393", "3"]]
+    sheet = read_sheet(csv_bytes([*rows, *rows[3:], [], *second_table]))
     codes = [code for code in sheet.cells.column("dossier_code").to_pylist() if code]
     both = ["H24.91-260105-0001", "H24.91-260105-0002"]
     assert codes == [*both, "Mã hồ sơ", *both]
