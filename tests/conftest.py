@@ -20,7 +20,7 @@ def desk(tmp_path: Path) -> Desk:
 
 
 @pytest.fixture
-def kept(desk: Desk) -> Desk:
+def stocked(desk: Desk) -> Desk:
     """A record that holds a list of January: what a bad file must leave alone."""
     desk.stored("tháng 1.csv", table([earlier(), dossier(1), done(2), dossier(3, channel="")]))
     return desk

@@ -182,11 +182,11 @@ def test_a_record_that_cannot_be_written(desk: Desk) -> None:
     assert ledger.uploads(desk.record) == ()
 
 
-def test_a_file_too_large_is_not_even_read(kept: Desk) -> None:
+def test_a_file_too_large_is_not_even_read(stocked: Desk) -> None:
     """A sparse file of 8 GB: reading it would end this process."""
-    path = kept.path / "lớn.csv"
+    path = stocked.path / "lớn.csv"
     with path.open("wb") as file:
         file.truncate(8 * 2**30)
-    code, (answer,) = kept.load(str(path))
+    code, (answer,) = stocked.load(str(path))
     assert code == 1
     assert "200 MB" in answer["refused"]

@@ -207,9 +207,11 @@ def test_tables_in_cells_follow_the_row_that_holds_them() -> None:
 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9, 0.98])
 @pytest.mark.parametrize("make", [containers.html_bytes, containers.xml_bytes])
-def test_a_torn_page(kept: Desk, make: Callable[[containers.Cells], bytes], share: float) -> None:
+def test_a_torn_page(
+    stocked: Desk, make: Callable[[containers.Cells], bytes], share: float
+) -> None:
     content = make(table([dossier(n) for n in range(10, 60)]))
-    kept.refused("a.xls", content[: int(len(content) * share)])
+    stocked.refused("a.xls", content[: int(len(content) * share)])
 
 
 # SpreadsheetML
@@ -296,10 +298,10 @@ def test_commas_inside_texts_do_not_pass_for_the_delimiter() -> None:
     assert grid_rows(delimited(cells, ";").encode())[2] == ["1, 2, 3, 4", "5, 6, 7"]
 
 
-def test_a_quote_too_many_loses_no_line(kept: Desk) -> None:
+def test_a_quote_too_many_loses_no_line(stocked: Desk) -> None:
     content = csv_bytes(table([dossier(n) for n in range(10, 30)]))
     at = content.index(b"0015") + len(b'0015"')
-    assert "ngoặc kép" in kept.refused("a.csv", content[:at] + b'"' + content[at:])["refused"]
+    assert "ngoặc kép" in stocked.refused("a.csv", content[:at] + b'"' + content[at:])["refused"]
 
 
 # Dates, errors
@@ -396,11 +398,11 @@ def test_a_copy_of_the_list_is_not_counted_twice() -> None:
     assert sheet.cells.num_rows == 4
 
 
-def test_sheets_of_two_months_are_no_one_list(kept: Desk) -> None:
+def test_sheets_of_two_months_are_no_one_list(stocked: Desk) -> None:
     january = table([dossier(1)])
     february = table([dossier(2)], above=("Từ ngày 01/02/2026 đến ngày 28/02/2026",))
     content = containers.workbook({"T1": january, "T2": february})
-    assert "“T1”, “T2”" in kept.refused("a.xlsx", content)["refused"]
+    assert "“T1”, “T2”" in stocked.refused("a.xlsx", content)["refused"]
 
 
 def test_hidden_sheets_are_named_and_not_read() -> None:

@@ -101,8 +101,8 @@ def test_a_total_line_that_differs(desk: Desk) -> None:
     assert desk.counts("online_filing") == (16, 27)
 
 
-def test_every_line_set_aside(kept: Desk) -> None:
-    answer = kept.refused(
+def test_every_line_set_aside(stocked: Desk) -> None:
+    answer = stocked.refused(
         "b.xlsx", a_form(("Đất đai", 11, *LAND[1:]), ("Hộ tịch", "x", *CIVIL[1:]))
     )
     assert answer["problems"][0]["row"] == 8

@@ -194,9 +194,9 @@ def test_a_department_is_named_in_the_words_and_nothing_to_mend(desk: Desk) -> N
     assert not any("sửa" in one["message"] for one in answer["problems"])
 
 
-def test_every_row_set_aside(kept: Desk) -> None:
+def test_every_row_set_aside(stocked: Desk) -> None:
     lines = [line for line, _ in FAULTY.values()]
-    answer = kept.refused("b.csv", table(lines))
+    answer = stocked.refused("b.csv", table(lines))
     assert answer["rows_read"] == answer["rows_set_aside"] == len(lines)
     assert sorted({row for _, row, _, _ in told(answer)}) == list(range(5, 5 + len(lines)))
     assert answer["format"] == "danh-sach-ho-so"
