@@ -47,7 +47,7 @@ section = st.segmented_control(
 if year is not None and section != _SECTIONS[2]:  # there it stands beside the figures
     sentence = outlook_words.sentence(year, outlook.chosen_volume(year, period.calendar))
     variant = judged.judged_tally.metric.denominator_variant
-    whole_year.markdown(f"{sentence} {outlook_words.other_denominator(year, variant)}")
+    whole_year.markdown(f"{sentence} {outlook_words.denominator_note(year, variant)}")
 
 
 def show_gap() -> None:
@@ -55,8 +55,8 @@ def show_gap() -> None:
     if not (parts.fields or parts.procedures):
         st.info("Không có phần thiếu để tách trong kỳ này.")
         return
-    left, right = st.columns(2, gap="large")
-    with left:
+    field_column, procedure_column = st.columns(2, gap="large")
+    with field_column:
         st.subheader("Theo lĩnh vực", anchor=False)
         if parts.fields:
             fields = gap.fold_small(parts.fields, _MOST_BARS, "lĩnh vực khác")
@@ -65,7 +65,7 @@ def show_gap() -> None:
             charts.show(figure, "waterfall", "Thiếu theo lĩnh vực")
         else:
             st.markdown("Nguồn số liệu không ghi lĩnh vực nên không tách được.")
-    with right:
+    with procedure_column:
         st.subheader("Theo thủ tục", anchor=False)
         short = [procedure for procedure in parts.procedures if procedure.missing > 0]
         if short:

@@ -21,13 +21,14 @@ months = months_to(period, 12)
 evidence = session.evidence([commune], [period, before(period), *months])
 current = standings(evidence, commune, period)
 previous = [
-    standing(evidence, now.metric, commune, before(period), counted_like=now) for now in current
+    standing(evidence, judged.metric, commune, before(period), counted_like=judged)
+    for judged in current
 ]
 series = [
-    [standing(evidence, now.metric, commune, month, counted_like=now) for month in months]
-    for now in current
+    [standing(evidence, judged.metric, commune, month, counted_like=judged) for month in months]
+    for judged in current
 ]
-judged_metrics = {now.metric.name: now.judged_tally.metric for now in current}
+judged_metrics = {judged.metric.name: judged.judged_tally.metric for judged in current}
 
 summary.headline(current)
 summary.workload(evidence, commune, period)
@@ -35,7 +36,7 @@ origins = provenance.figure_origins(evidence, tuple(judged_metrics.values()), co
 origin_lines = [provenance.origin_lines(of_metric) for of_metric in origins]
 markup.show(cards(current, previous, series, origin_lines, colours()))
 due_tasks.section(commune)
-if any(now.judged_tally.rate is not None for now in current):
+if any(judged.judged_tally.rate is not None for judged in current):
     st.subheader("Kết quả so với chỉ tiêu", anchor=False)
     figure = charts.bullets(current, colours())
     charts.show(figure, "bullets", "Tỷ lệ của từng chỉ số bên cạnh chỉ tiêu kế hoạch")

@@ -20,10 +20,10 @@ metric = filters.choose_metric(METRICS)
 
 evidence = session.evidence([commune], months_to(period, _MONTHS))
 months = period_filter.since_first_figures(evidence, commune, months_to(period, _MONTHS))
-newest = {of: standing(evidence, of, commune, months[-1]) for of in METRICS}
+newest = {m: standing(evidence, m, commune, months[-1]) for m in METRICS}
 series = {
-    of.name: [standing(evidence, of, commune, month, counted_like=last) for month in months]
-    for of, last in newest.items()
+    m.name: [standing(evidence, m, commune, month, counted_like=last) for month in months]
+    for m, last in newest.items()
 }
 
 of_metric = series[metric.name]

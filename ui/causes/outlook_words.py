@@ -63,7 +63,7 @@ def span_words(course: Course) -> str:
     return f"Tính từ {words.day(first)}, tháng kế hoạch có hiệu lực."
 
 
-def other_denominator(course: Course, variant_beside: str) -> str:
+def denominator_note(course: Course, variant_beside: str) -> str:
     """Where the year is counted by another denominator than the figure beside it; else nothing."""
     variant = course.to_date.judged_tally.metric.denominator_variant
     if variant == variant_beside:

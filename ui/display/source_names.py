@@ -20,7 +20,8 @@ def _titles() -> dict[str, str]:
 
 
 @lru_cache(maxsize=4)
-def _own_titles(folder: Path, changed: int) -> dict[str, str]:
+def _custom_titles(folder: Path, changed_at: int) -> dict[str, str]:
+    """The titles in the record's folder; another time of change reads them again."""
     return own_titles(folder)
 
 
@@ -29,8 +30,8 @@ def title(layout: str) -> str:
     if layout in _titles():
         return _titles()[layout]
     folder = own_folder(session.folder())
-    changed = folder.stat().st_mtime_ns if folder.exists() else 0
-    return _own_titles(folder, changed).get(layout, layout)
+    changed_at = folder.stat().st_mtime_ns if folder.exists() else 0
+    return _custom_titles(folder, changed_at).get(layout, layout)
 
 
 def within(layout: str) -> str:

@@ -63,11 +63,11 @@ def spans(runs: Sequence[Span]) -> str:
     return ", ".join(span(first, last) for first, last in runs)
 
 
-def period(of: Period) -> str:
+def period(when: Period) -> str:
     """A period's name: "Tháng 3/2026", "Quý I/2026", "6 tháng đầu năm 2026", "Năm 2026"."""
-    if ".." in of.name or not of.name:
-        return f"Từ {day(of.first)} đến {day(of.last)}"
-    year, _, part = of.name.partition("-")
+    if ".." in when.name or not when.name:
+        return f"Từ {day(when.first)} đến {day(when.last)}"
+    year, _, part = when.name.partition("-")
     if not part:
         text = f"Năm {year}"
     elif part[0] == "Q":
@@ -76,12 +76,12 @@ def period(of: Period) -> str:
         text = f"6 tháng {'đầu' if part == 'H1' else 'cuối'} năm {year}"
     else:
         text = f"Tháng {int(part)}/{year}"
-    return f"{text} (kỳ báo cáo)" if of.calendar == "reporting" else text
+    return f"{text} (kỳ báo cáo)" if when.calendar == "reporting" else text
 
 
-def short_period(of: Period) -> str:
+def short_period(when: Period) -> str:
     """The same in few letters, for sentences: "tháng 3/2026"."""
-    return within(period(of).removesuffix(" (kỳ báo cáo)"))
+    return within(period(when).removesuffix(" (kỳ báo cáo)"))
 
 
 def commune(code: str) -> str:
@@ -95,9 +95,9 @@ def full_commune(code: str) -> str:
     return f"{place.name}, {place.province} ({place.code})"
 
 
-def target(of: Target) -> str:
+def target(demand: Target) -> str:
     """What the plan demands, in its own comparator: "tối thiểu 80%", "trên 95%", "100%"."""
-    return demand_text(of.comparator, of.value)
+    return demand_text(demand.comparator, demand.value)
 
 
 def status(standing: Standing) -> tuple[str, str]:
