@@ -27,9 +27,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Callable[..., str]]:
     """Starts a dashboard of the test's own: `serve()`, `serve(command)`; gives its address."""
-    with ExitStack() as started:
-        yield lambda *arguments, **named: started.enter_context(
-            running(tmp_path, *arguments, **named)
+    with ExitStack() as dashboards:
+        yield lambda *arguments, **options: dashboards.enter_context(
+            running(tmp_path, *arguments, **options)
         )
 
 

@@ -18,7 +18,7 @@ from tests.support.browser.samples import (
     copy_record,
     load,
 )
-from tests.support.browser.using import asked_for, expect_card, overview_says, percent
+from tests.support.browser.using import address_query, expect_card, overview_says, percent
 from tests.support.paths import EXPORTS
 
 
@@ -75,7 +75,7 @@ def test_a_span_of_days(
     ]
     assert len(within) > 50
     expect_card(page, "Hồ sơ nộp trực tuyến", sum(within), len(within))
-    assert asked_for(page)["ky"] == "2026-01-05..2026-01-20"
+    assert address_query(page)["ky"] == "2026-01-05..2026-01-20"
 
 
 def test_the_trend_opened_first(

@@ -68,10 +68,10 @@ def a_list() -> bytes:
     """A workbook: of each sign a sound row and rows with a problem, headings, titles, sheets."""
     rows = [earlier()]
     for number, sign in enumerate(SIGNS, 1):
-        named = {"Lĩnh vực": sign, "Tên thủ tục hành chính": sign}
-        rows.append({**dossier(number, due="10/01/2026"), **named})
-        rows.append({**dossier(100 + number, channel=sign), **named})
-        rows.append({**dossier(200 + number, fee=sign, unit=f"UBND Xã {sign}"), **named})
+        names = {"Lĩnh vực": sign, "Tên thủ tục hành chính": sign}
+        rows.append({**dossier(number, due="10/01/2026"), **names})
+        rows.append({**dossier(100 + number, channel=sign), **names})
+        rows.append({**dossier(200 + number, fee=sign, unit=f"UBND Xã {sign}"), **names})
         rows.append(dossier(300 + number, received=sign))
         rows.append(dossier(400 + number, state=sign))
         rows.append(dossier(sign, due="10/01/2026"))
@@ -80,8 +80,8 @@ def a_list() -> bytes:
     parts = entries(content)
     book = parts["xl/workbook.xml"].decode()
     for sheet, name in (("S1", LINK), ("S2", f"{IMAGE}**b**$x$"), ("S3", ":material/home: =1+1")):
-        shown = name.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
-        book = book.replace(f'name="{sheet}"', f'name="{shown}"')
+        escaped = name.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+        book = book.replace(f'name="{sheet}"', f'name="{escaped}"')
     return containers.zipped(parts | {"xl/workbook.xml": book})
 
 
@@ -109,7 +109,7 @@ def expect_text(page: Page, title: str) -> None:
     assert page.evaluate(BARE) == []
 
 
-def shown(page: Page) -> str:
+def visible_text(page: Page) -> str:
     """What a reader sees; what has no width is taken out."""
     return str(page.locator("body").inner_text()).replace("\u2060", "")
 
@@ -141,20 +141,20 @@ def test_signs_stay_text(serve: Callable[..., str], page: Page, tmp_path: Path) 
     expect(page.locator(".st-key-store button")).to_be_visible(timeout=60_000)
     settle(page)
     expect_text(page, "Nạp số liệu")
-    seen = shown(page)
-    assert [sign for sign in SIGNS if sign not in seen] == []
-    assert [name for name in (f"{NAME}.xlsx", f"b {NAME}.csv") if name not in seen] == []
+    text = visible_text(page)
+    assert [sign for sign in SIGNS if sign not in text] == []
+    assert [name for name in (f"{NAME}.xlsx", f"b {NAME}.csv") if name not in text] == []
     # Of a long table only the rows in sight are drawn: those of the first signs.
     assert {IMAGE[:40], LINK} <= {*table_cells(page, "Các lỗi của tệp")}
-    told = {sign[:40] for sign in SIGNS}
+    values = {sign[:40] for sign in SIGNS}
     problems, _ = downloads(page)  # below it our own template
-    assert told <= texts_in(problems)
+    assert values <= texts_in(problems)
 
     press(page, "Nạp 2 tệp")
     expect_text(page, "Nạp số liệu")
-    assert NAME in shown(page)
+    assert NAME in visible_text(page)
     _, problems = downloads(page)
-    assert told <= texts_in(problems)
+    assert values <= texts_in(problems)
 
     for title in page_addresses(page):
         go(page, title)
@@ -177,7 +177,7 @@ def test_signs_behind_a_figure(serve: Callable[..., str], page: Page, tmp_path: 
     expect_text(page, "Tổng quan")
     for summary in page.locator("section.card summary").all():
         summary.click()
-    assert f"{NAME}.xlsx" in shown(page)
+    assert f"{NAME}.xlsx" in visible_text(page)
     cells = table_cells(page, "Hồ sơ đứng sau con số")
     assert {IMAGE, LINK, "**b**", f"{NAME}.xlsx"} <= {*cells}
     (book,) = downloads(page)
@@ -195,8 +195,8 @@ def test_signs_behind_a_figure(serve: Callable[..., str], page: Page, tmp_path: 
     page.get_by_text("Theo từng lĩnh vực", exact=True).click()
     settle(page)
     expect_text(page, "Đối chiếu")
-    seen = shown(page)
-    assert [sign for sign in SIGNS if sign not in seen] == []
+    text = visible_text(page)
+    assert [sign for sign in SIGNS if sign not in text] == []
 
 
 def a_plan() -> bytes:
@@ -229,15 +229,15 @@ def test_signs_in_a_plan_stay_text(serve: Callable[..., str], page: Page) -> Non
     expect(page.get_by_text("Đã đọc 27 chỉ tiêu")).to_be_visible(timeout=60_000)
     settle(page)
     expect_text(page, "Kế hoạch")
-    seen = shown(page)
-    assert [sign for sign in SIGNS if sign not in seen] == []
+    text = visible_text(page)
+    assert [sign for sign in SIGNS if sign not in text] == []
     press(page, "Lưu phiên bản")
     expect_text(page, "Kế hoạch")
 
     visit(page, f"{address}/ke-hoach?ke-hoach-cua={PLAN}")
     expect_text(page, "Kế hoạch")
-    seen = shown(page)
-    assert [sign for sign in SIGNS if seen.count(sign) < LEAST_PLACES] == []
+    text = visible_text(page)
+    assert [sign for sign in SIGNS if text.count(sign) < LEAST_PLACES] == []
     for title, query in {
         "Tổng quan": "",
         "Diễn biến": "dien-bien",
@@ -254,4 +254,4 @@ def test_signs_in_a_plan_stay_text(serve: Callable[..., str], page: Page) -> Non
     for summary in page.locator("section.card summary").all():
         summary.click()
     expect_text(page, "Tổng quan")
-    assert IMAGE in shown(page)
+    assert IMAGE in visible_text(page)

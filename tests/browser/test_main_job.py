@@ -22,6 +22,7 @@ from tests.support.browser.samples import (
     true_counts,
 )
 from tests.support.browser.using import (
+    alert_saying,
     choose,
     expect_card,
     go,
@@ -30,13 +31,12 @@ from tests.support.browser.using import (
     heard,
     press,
     table_cells,
-    told,
     unfold,
 )
 from tests.support.builders import done, dossier, earlier, table, xlsx_bytes
 
 
-def stored(folder: Path) -> int:
+def count_uploads(folder: Path) -> int:
     """How many uploads the record in a test's folder holds."""
     place = folder_of(folder / "tthc.duckdb")
     uploads = ledger.uploads(place)
@@ -61,20 +61,20 @@ def test_a_list_is_looked_at_then_stored(
     for heading in PERSONAL:
         expect(personal).to_contain_text(heading)
     expect(headings.filter(has_text="Không dùng: STT")).to_be_visible()
-    assert stored(tmp_path) == 0
+    assert count_uploads(tmp_path) == 0
 
     press(page, "Nạp 1 tệp")
-    expect(told(page, "Đã nạp 1 tệp.")).to_be_visible()
-    assert stored(tmp_path) == 1
+    expect(alert_saying(page, "Đã nạp 1 tệp.")).to_be_visible()
+    assert count_uploads(tmp_path) == 1
     go(page, "Tổng quan")
     expect(
         headline(page, "Xã Ninh Giang, Thành phố Hải Phòng (11203)", "Tháng 1/2026")
     ).to_be_visible()
 
-    seen = b"".join(messages) + page.content().encode()
-    assert codes[0].encode() in seen  # so the messages can be read at all
-    seen += (tmp_path / "server.log").read_bytes()
-    assert [value.decode() for value in personal_values(XLSX) if value in seen] == []
+    sent = b"".join(messages) + page.content().encode()
+    assert codes[0].encode() in sent  # so the messages can be read at all
+    sent += (tmp_path / "server.log").read_bytes()
+    assert [personal.decode() for personal in personal_values(XLSX) if personal in sent] == []
 
 
 def test_the_figures_are_true(serve: Callable[..., str], page: Page) -> None:
@@ -102,11 +102,11 @@ def test_a_list_without_a_period(serve: Callable[..., str], page: Page, tmp_path
     messages = heard(page)
     visit(page, serve() + "/nap-so-lieu")
     hand_in(page, [CSV])
-    expect(told(page, "Tệp không ghi kỳ")).to_be_visible()
+    expect(alert_saying(page, "Tệp không ghi kỳ")).to_be_visible()
     expect(page.get_by_role("button", name="Chưa có tệp nào để nạp")).to_be_disabled()
 
     choose(page, "Kỳ của danh sách", "Tháng 12/2025")
-    expect(told(page, "sau kỳ đã chọn (01/12/2025–31/12/2025)")).to_be_visible()
+    expect(alert_saying(page, "sau kỳ đã chọn (01/12/2025–31/12/2025)")).to_be_visible()
     expect(page.get_by_role("button", name="Chưa có tệp nào để nạp")).to_be_disabled()
     page.get_by_text("Kỳ đã chọn là đúng, vẫn dùng").click()
     expect(page.get_by_text("Kỳ 01/12–31/12/2025 (do người nạp chọn)")).to_be_visible()
@@ -122,11 +122,11 @@ def test_a_list_without_a_period(serve: Callable[..., str], page: Page, tmp_path
 
     go(page, "Nạp số liệu")
     hand_in(page, [payload("tên khác.csv", CSV.read_bytes())])
-    expect(told(page, "Tệp này đã nạp từ trước (01/01–31/01/2026)")).to_be_visible()
+    expect(alert_saying(page, "Tệp này đã nạp từ trước (01/01–31/01/2026)")).to_be_visible()
     expect(page.get_by_role("button", name="Chưa có tệp nào để nạp")).to_be_disabled()
-    assert stored(tmp_path) == 1
-    seen = b"".join(messages) + page.content().encode()
-    assert [value.decode() for value in personal_values(CSV) if value in seen] == []
+    assert count_uploads(tmp_path) == 1
+    sent = b"".join(messages) + page.content().encode()
+    assert [personal.decode() for personal in personal_values(CSV) if personal in sent] == []
 
 
 def test_a_file_that_is_no_table(serve: Callable[..., str], page: Page, tmp_path: Path) -> None:
@@ -135,14 +135,14 @@ def test_a_file_that_is_no_table(serve: Callable[..., str], page: Page, tmp_path
     torn = xlsx_bytes(table([earlier(), dossier(1)]))[:-400]
     hand_in(page, [payload("nhiễu.xlsx", noise), payload("đứt.xlsx", torn)])
     for sentence in ("Tệp này không phải bảng tính:", "Tệp bị hỏng hoặc tải về chưa hết:"):
-        box = told(page, sentence)
+        box = alert_saying(page, sentence)
         expect(box).to_have_count(1)
         words = box.inner_text().strip()
         assert "hãy" in words
         assert words.endswith(".")
         assert "\n" not in words
     expect(page.get_by_role("button", name="Chưa có tệp nào để nạp")).to_be_disabled()
-    assert stored(tmp_path) == 0
+    assert count_uploads(tmp_path) == 0
 
 
 # Sheet row → the heading and the value at fault. Above the list stand three lines and the heads.
@@ -174,7 +174,7 @@ def test_every_problem_is_listed_and_the_rest_loads(serve: Callable[..., str], p
     expect(page.get_by_text("đọc 7 dòng, để lại xem xét 5 dòng")).to_be_visible()
     cells = table_cells(page, "Các lỗi của tệp")
     rows = {cells[at]: cells[at + 1 : at + 4] for at in range(0, len(cells), 4)}
-    assert {row: (heading, value) for row, (heading, value, _) in rows.items()} == FAULTS
+    assert {row: (heading, cell) for row, (heading, cell, _) in rows.items()} == FAULTS
     assert all("hãy" in advice and advice.endswith(".") for _, _, advice in rows.values())
     assert len({advice for _, _, advice in rows.values()}) == len(FAULTS)
 
@@ -211,8 +211,8 @@ def test_an_upload_is_withdrawn_and_brought_back(
     go(page, "Nạp số liệu")
     press(page, "Rút")
     hand_in(page, [january])
-    expect(told(page, "Tệp này đã nạp rồi rút (01/01–31/01/2026)")).to_be_visible()
+    expect(alert_saying(page, "Tệp này đã nạp rồi rút (01/01–31/01/2026)")).to_be_visible()
     press(page, "Nạp 1 tệp")
-    assert stored(tmp_path) == 1
+    assert count_uploads(tmp_path) == 1
     go(page, "Tổng quan")
     expect_card(page, "Hồ sơ nộp trực tuyến", 2, 3)

@@ -22,7 +22,8 @@ from tests.support.browser.samples import (
 from tests.support.browser.using import (
     MARK,
     SIDEWAYS,
-    asked_for,
+    address_query,
+    alert_saying,
     card,
     choose,
     expect_card,
@@ -34,7 +35,6 @@ from tests.support.browser.using import (
     percent,
     press,
     thousands,
-    told,
 )
 
 # The communes of the demonstration, and its page titles that must be there.
@@ -83,7 +83,7 @@ def demonstration(
         page.get_by_role("button", name="Nạp số liệu minh họa", exact=True).click()
         expect(page.get_by_text("Đang nạp số liệu minh họa…")).to_be_visible()
         had_progress = page.get_by_role("progressbar").first.is_visible()
-        expect(told(page, MARK)).to_be_visible(timeout=120_000)
+        expect(alert_saying(page, MARK)).to_be_visible(timeout=120_000)
         settle(page)
         page.close()
         yield Demonstration(address, folder, first_words, had_progress)
@@ -109,7 +109,7 @@ def test_every_page_marks_the_demonstration(demonstration: Demonstration, page: 
     assert set(pages) >= TITLES
     for title in pages:
         go(page, title)
-        expect(told(page, MARK)).to_have_count(1)
+        expect(alert_saying(page, MARK)).to_have_count(1)
     overview_says(page, demonstration.address, NINH_GIANG, "Tháng 9/2026", "?xa=11203&ky=2026-09")
     for label in CARDS:
         expect(card(page, label).locator(".rate b")).to_have_text(re.compile(r"^\d{1,3},\d\d%$"))
@@ -119,7 +119,7 @@ def test_the_comparison_says_what_the_command_line_says(
     demonstration: Demonstration, page: Page
 ) -> None:
     visit(page, f"{demonstration.address}/so-sanh?ky=2026-10")
-    found = {code: figures(demonstration.folder, code, "2026-10") for code in COMMUNES}
+    by_commune = {code: figures(demonstration.folder, code, "2026-10") for code in COMMUNES}
     table = page.get_by_role("table").first
     heads = table.get_by_role("columnheader").all_inner_texts()
     rows = table.get_by_role("row").filter(has=page.get_by_role("rowheader"))
@@ -127,24 +127,28 @@ def test_the_comparison_says_what_the_command_line_says(
     for row in rows.all():
         name = NAMES[row.get_by_role("rowheader").inner_text()]
         cells = dict(zip(heads[1:], row.get_by_role("cell").all_inner_texts(), strict=True))
-        for code, by_metric in found.items():
-            one = by_metric[name]
+        for code, by_metric in by_commune.items():
+            figure = by_metric[name]
             cell = next(text for head, text in cells.items() if code in head)
             assert any(COMMUNES[code] in head for head in cells)
-            assert status_words(one) in cell
-            judged = one["by_plan"] or one
+            assert status_words(figure) in cell
+            judged = figure["by_plan"] or figure
             if judged["denominator"]:
                 assert cell.startswith(percent(judged["numerator"], judged["denominator"]))
-        expect_total(cells["Tổng các xã, phường"], [found[code][name] for code in found])
+        expect_total(
+            cells["Tổng các xã, phường"], [by_metric[name] for by_metric in by_commune.values()]
+        )
 
 
-def expect_total(cell: str, found: list[dict[str, Any]]) -> None:
+def expect_total(cell: str, by_commune: list[dict[str, Any]]) -> None:
     """Of five, one has no October and one has it up to the 20th only."""
-    whole = [one for one in found if not one["missing"] and not one["provisional"]]
+    complete = [
+        figure for figure in by_commune if not figure["missing"] and not figure["provisional"]
+    ]
     numerator, denominator = (
-        sum(one[name] for one in whole) for name in ("numerator", "denominator")
+        sum(figure[name] for figure in complete) for name in ("numerator", "denominator")
     )
-    assert len(whole) == 3
+    assert len(complete) == 3
     assert "3/5 xã, phường đã nạp đủ kỳ" in cell
     assert cell.startswith(percent(numerator, denominator))
     assert f"{thousands(numerator)}/{thousands(denominator)}" in cell
@@ -156,8 +160,8 @@ def test_the_ranking_by_a_chosen_metric(demonstration: Demonstration, page: Page
     expect(page).to_have_url(re.compile("chi-so=digitised_dossiers"))
     counts = {}
     for code, name in COMMUNES.items():
-        one = figures(demonstration.folder, code, "2026-06")["digitised_dossiers"]
-        counts[name] = (one["numerator"], one["denominator"])
+        figure = figures(demonstration.folder, code, "2026-06")["digitised_dossiers"]
+        counts[name] = (figure["numerator"], figure["denominator"])
     ordered = sorted(counts, key=lambda name: counts[name][0] / counts[name][1], reverse=True)
     ranking = (
         page.get_by_role("table")
@@ -168,8 +172,8 @@ def test_the_ranking_by_a_chosen_metric(demonstration: Demonstration, page: Page
     for rank, name in enumerate(ordered, start=1):
         numerator, denominator = counts[name]
         cells = ranking.get_by_role("row").filter(has_text=name).get_by_role("cell")
-        wanted = [str(rank), percent(numerator, denominator), f"{numerator}/{denominator}"]
-        assert cells.all_inner_texts()[:3] == wanted
+        expected = [str(rank), percent(numerator, denominator), f"{numerator}/{denominator}"]
+        assert cells.all_inner_texts()[:3] == expected
 
 
 @pytest.mark.parametrize(
@@ -190,7 +194,7 @@ def test_an_address_that_makes_no_sense(
     expect(page.get_by_role("heading", name=title, exact=True, level=1)).to_be_visible()
     # Past the title the page stands whole, with figures or targets.
     expect(page.get_by_text(re.compile("Cách tính|Hạng|Tử số/mẫu số|Con số")).first).to_be_visible()
-    expect(told(page, "Trang này gặp lỗi")).to_have_count(0)
+    expect(alert_saying(page, "Trang này gặp lỗi")).to_have_count(0)
 
 
 def test_an_address_may_ask_for_what_has_no_figures(
@@ -200,10 +204,10 @@ def test_an_address_may_ask_for_what_has_no_figures(
     ba_dinh = "Phường Ba Đình, Thành phố Hà Nội (00004)"
     overview_says(page, demonstration.address, ba_dinh, "Tháng 5/2024", "?xa=00004&ky=2024-05")
     expect(page.get_by_text("Chưa nạp 01/05–31/05/2024").first).to_be_visible()
-    assert asked_for(page)["xa"] == "00004"
+    assert address_query(page)["xa"] == "00004"
     visit(page, f"{demonstration.address}/?xa=99999&ky=2026-13")
-    expect(told(page, "“99999”")).to_have_count(1)
-    expect(told(page, "“2026-13”")).to_have_count(1)
+    expect(alert_saying(page, "“99999”")).to_have_count(1)
+    expect(alert_saying(page, "“2026-13”")).to_have_count(1)
 
 
 def test_the_choice_goes_with_the_reader(demonstration: Demonstration, page: Page) -> None:
@@ -221,8 +225,8 @@ def test_the_choice_goes_with_the_reader(demonstration: Demonstration, page: Pag
     expect(page.get_by_role("combobox", name="Kỳ", exact=True)).to_have_value("Quý II/2026")
     go(page, "Diễn biến")
     expect(page.get_by_role("combobox", name="Xã, phường", exact=True)).to_have_value(HOA_AN)
-    assert asked_for(page)["xa"] == "31393"
-    assert asked_for(page)["ky"] == "2026-Q2"
+    assert address_query(page)["xa"] == "31393"
+    assert address_query(page)["ky"] == "2026-Q2"
 
 
 def test_the_calendar_goes_with_the_reader(demonstration: Demonstration, page: Page) -> None:
@@ -254,14 +258,14 @@ def test_no_page_is_wider_than_a_phone(
 def test_my_centre_opens_first(demonstration: Demonstration, browser: Browser, page: Page) -> None:
     visit(page, demonstration.address + "/nap-so-lieu")
     choose(page, "Xã, phường được mở đầu tiên, và được chọn khi tên xã trùng nhau", HOA_AN)
-    other = browser.new_page()
-    visit(other, demonstration.address)
-    expect(other.get_by_text(f"{HOA_AN} · ")).to_be_visible()
-    expect(other).to_have_url(re.compile("xa=31393"))
-    go(other, "Kế hoạch")
-    plan = other.get_by_role("combobox", name="Kế hoạch", exact=True)
+    second_visit = browser.new_page()
+    visit(second_visit, demonstration.address)
+    expect(second_visit.get_by_text(f"{HOA_AN} · ")).to_be_visible()
+    expect(second_visit).to_have_url(re.compile("xa=31393"))
+    go(second_visit, "Kế hoạch")
+    plan = second_visit.get_by_role("combobox", name="Kế hoạch", exact=True)
     expect(plan).to_have_value(re.compile("Hòa An"))
-    other.close()
+    second_visit.close()
 
 
 def test_the_demonstration_is_withdrawn_and_brought_back(
@@ -273,17 +277,17 @@ def test_the_demonstration_is_withdrawn_and_brought_back(
     press(page, "Rút số liệu minh họa")
     for title in page_addresses(page):
         go(page, title)
-        expect(told(page, MARK)).to_have_count(0)
+        expect(alert_saying(page, MARK)).to_have_count(0)
     go(page, "Tổng quan")
     expect(page.get_by_role("heading", name="Chưa có số liệu")).to_be_visible()
     go(page, "Nạp số liệu")
     press(page, "Đưa trở lại")
-    expect(told(page, MARK)).to_be_visible()
+    expect(alert_saying(page, MARK)).to_be_visible()
 
     hand_in(page, [small_list()])
     expect(page.get_by_role("checkbox", name="Rút số liệu minh họa khi nạp")).to_be_checked()
     press(page, "Nạp 1 tệp")
-    expect(told(page, MARK)).to_have_count(0)
+    expect(alert_saying(page, MARK)).to_have_count(0)
     overview_says(page, address, NINH_GIANG, "Tháng 1/2026", "?xa=11203&ky=2026-01")
-    expect(told(page, MARK)).to_have_count(0)
+    expect(alert_saying(page, MARK)).to_have_count(0)
     expect_card(page, "Hồ sơ nộp trực tuyến", 2, 3)

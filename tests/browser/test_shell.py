@@ -52,9 +52,9 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(ink: str, ground: str) -> float:
     """WCAG's contrast, 1–21, of two colours."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
+    darker, lighter = sorted((luminance(ink), luminance(ground)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -65,10 +65,10 @@ def faded(text: str, surface: str) -> str:
 
 
 @pytest.fixture
-def taken_port() -> Iterator[int]:
+def busy_port() -> Iterator[int]:
     """A port that another program listens on."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as other:
-        yield other.getsockname()[1]
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        yield server.getsockname()[1]
 
 
 def test_a_page_asked_for_first_comes_through_main(serve: Callable[..., str], page: Page) -> None:
@@ -89,15 +89,15 @@ def test_streamlit_run_serves_the_same(serve: Callable[..., str], page: Page) ->
 
 
 def test_pages_and_frame_ask_no_other_host(address: str, page: Page) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("websocket", lambda opened: asked.append(opened.url))
+    urls: list[str] = []
+    page.on("request", lambda request: urls.append(request.url))
+    page.on("websocket", lambda opened: urls.append(opened.url))
     for path, title in TITLES.items():
         visit(page, address + path)
         assert page.title().startswith(title)
-    hosts = {urlsplit(url).netloc for url in asked if not url.startswith(("data:", "blob:"))}
+    hosts = {urlsplit(url).netloc for url in urls if not url.startswith(("data:", "blob:"))}
     assert hosts == {urlsplit(address).netloc}
-    assert any(url.startswith("ws:") for url in asked)
+    assert any(url.startswith("ws:") for url in urls)
 
 
 @pytest.mark.parametrize("path", ["/", "/so-sanh"])
@@ -128,9 +128,9 @@ def test_the_font_comes_from_here(address: str, page: Page) -> None:
 def test_text_is_packed_and_fonts_are_not(address: str) -> None:
     _, index = fetched(address, "identity")
     script = index.decode().split('crossorigin src="./')[1].split('"')[0]
-    whole, packed = (fetched(f"{address}/{script}", accept) for accept in ("identity", "br"))
+    unpacked, packed = (fetched(f"{address}/{script}", accept) for accept in ("identity", "br"))
     assert packed[0]["content-encoding"] == "br"
-    assert len(packed[1]) < len(whole[1]) / 3
+    assert len(packed[1]) < len(unpacked[1]) / 3
     assert fetched(f"{address}/{script}", "gzip")[0]["content-encoding"] == "gzip"
     font, _ = fetched(f"{address}/app/static/be-vietnam-pro-latin-400-normal.woff2")
     assert "content-encoding" not in font
@@ -160,27 +160,27 @@ def test_small_messages_are_sent_at_once() -> None:
 
 
 def test_settings_are_found_from_any_folder(tmp_path: Path) -> None:
-    asked = "import app; from streamlit import config as c; " + "; ".join(
+    script = "import app; from streamlit import config as c; " + "; ".join(
         f"print(c.get_option({name!r}))"
         for name in ("runner.postScriptGC", "browser.gatherUsageStats", "theme.light.primaryColor")
     )
-    said = subprocess.run(
-        [sys.executable, "-c", asked],
+    ended = subprocess.run(
+        [sys.executable, "-c", script],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert said.stdout.split() == ["False", "False", THEME["light"]["primaryColor"]]
+    assert ended.stdout.split() == ["False", "False", THEME["light"]["primaryColor"]]
 
 
 @pytest.mark.parametrize("port", ["taken", "0x50", "70000"])
-def test_a_refused_port_is_one_sentence(taken_port: int, port: str) -> None:
-    asked = str(taken_port) if port == "taken" else port
+def test_a_refused_port_is_one_sentence(busy_port: int, port: str) -> None:
+    setting = str(busy_port) if port == "taken" else port
     ended = subprocess.run(
         APP,
-        env={**os.environ, "TTHC_PORT": asked},
+        env={**os.environ, "TTHC_PORT": setting},
         capture_output=True,
         text=True,
         timeout=60,
@@ -189,7 +189,7 @@ def test_a_refused_port_is_one_sentence(taken_port: int, port: str) -> None:
     assert ended.returncode == 1
     assert ended.stdout == ""
     assert len(ended.stderr.splitlines()) == 1
-    assert asked in ended.stderr
+    assert setting in ended.stderr
     assert "TTHC_PORT" in ended.stderr
 
 
@@ -231,9 +231,9 @@ def test_the_theme_follows_the_reader(address: str, page: Page, scheme: str) -> 
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     visit(page, address)
     screenshot(page, f"shell-1440-{scheme}")
-    shown = page.get_by_test_id("stApp").evaluate("node => getComputedStyle(node).backgroundColor")
-    wanted = THEME[scheme]["backgroundColor"]
-    assert shown == "rgb({}, {}, {})".format(*(int(wanted[at : at + 2], 16) for at in (1, 3, 5)))
+    ground = page.get_by_test_id("stApp").evaluate("node => getComputedStyle(node).backgroundColor")
+    expected = THEME[scheme]["backgroundColor"]
+    assert ground == "rgb({}, {}, {})".format(*(int(expected[at : at + 2], 16) for at in (1, 3, 5)))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -42,8 +42,8 @@ CARDS = {
 
 def true_counts(commune: str, month: str) -> dict[str, int]:
     truth: dict[str, Any] = json.loads((EXPORTS / "truth.json").read_text(encoding="utf-8"))
-    found: dict[str, int] = truth["calendar_months"][commune][month]
-    return found
+    counts: dict[str, int] = truth["calendar_months"][commune][month]
+    return counts
 
 
 def lines_of(path: Path) -> list[list[str]]:
@@ -68,9 +68,9 @@ def columns_of(path: Path) -> dict[str, list[str]]:
 def personal_values(path: Path) -> set[bytes]:
     """Every personal value of a list that cannot stand in it by chance for something else."""
     columns = columns_of(path)
-    values = {value for heading in PERSONAL for value in columns[heading] if len(value) > 5}
-    assert len(values) > 1000
-    return {value.encode() for value in {*values, "CÔNG DÂN MẪU"}}
+    cells = {cell for heading in PERSONAL for cell in columns[heading] if len(cell) > 5}
+    assert len(cells) > 1000
+    return {cell.encode() for cell in {*cells, "CÔNG DÂN MẪU"}}
 
 
 def payload(name: str, content: bytes) -> FilePayload:
@@ -89,9 +89,9 @@ def database(folder: Path) -> str:
 
 def load(folder: Path, *arguments: str) -> None:
     """`python -m loaders`, which must store everything."""
-    with redirect_stdout(io.StringIO()) as said:
+    with redirect_stdout(io.StringIO()) as printed:
         code = loaders.__main__.main(["--database", database(folder), "--json", *arguments])
-    assert code == 0, said.getvalue()
+    assert code == 0, printed.getvalue()
 
 
 def copy_record(source: Path, target: Path) -> None:
@@ -103,7 +103,7 @@ def copy_record(source: Path, target: Path) -> None:
 
 def figures(folder: Path, commune: str, period: str) -> dict[str, dict[str, Any]]:
     """What the command line says of every metric, by name, in the pages' order."""
-    given = ["--database", database(folder), "--commune", commune, "--period", period, "--json"]
-    with redirect_stdout(io.StringIO()) as said:
-        assert metrics.__main__.main(given) == 0
-    return {row["metric"]: row for row in json.loads(said.getvalue())}
+    arguments = ["--database", database(folder), "--commune", commune, "--period", period, "--json"]
+    with redirect_stdout(io.StringIO()) as printed:
+        assert metrics.__main__.main(arguments) == 0
+    return {row["metric"]: row for row in json.loads(printed.getvalue())}

@@ -77,7 +77,7 @@ def hand_in(page: Page, files: Sequence[Path] | Sequence[FilePayload]) -> None:
     settle(page)
 
 
-def told(page: Page, text: str) -> Locator:
+def alert_saying(page: Page, text: str) -> Locator:
     """The box (of information, warning or error) that says this."""
     return page.get_by_test_id("stAlert").filter(has_text=text)
 
@@ -104,15 +104,15 @@ def expect_card(page: Page, label: str, numerator: int, denominator: int) -> Non
 
     They are the card's own, or where the plan names another denominator those of a line below.
     """
-    found = card(page, label)
+    section = card(page, label)
     rate, counts = (
         percent(numerator, denominator),
         f"{thousands(numerator)}/{thousands(denominator)}",
     )
-    line = found.locator("p").filter(has_text=re.compile(rf"(^|\(){re.escape(counts)} "))
+    line = section.locator("p").filter(has_text=re.compile(rf"(^|\(){re.escape(counts)} "))
     expect(line).to_have_count(1)
     if not line.inner_text().startswith("Theo mẫu số chung"):
-        expect(found.locator(".rate b")).to_have_text(rate)
+        expect(section.locator(".rate b")).to_have_text(rate)
     else:
         expect(line).to_contain_text(rate)
 
@@ -122,7 +122,7 @@ def headline(page: Page, commune: str, period: str) -> Locator:
     return page.get_by_text(re.compile(rf"{re.escape(f'{commune} · {period}')}(:|,| \()"))
 
 
-def asked_for(page: Page) -> dict[str, str]:
+def address_query(page: Page) -> dict[str, str]:
     """What the address says after "?"."""
     return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
 

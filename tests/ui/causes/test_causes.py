@@ -46,22 +46,22 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     st.cache_resource.clear()
 
 
-def opened(page: str, **asked: str) -> AppTest:
+def page_with(page: str, **query: str) -> AppTest:
     app = AppTest.from_file(str(PAGES / page), default_timeout=60)
-    for name, value in asked.items():
-        app.query_params[name.replace("_", "-")] = value
+    for name, choice in query.items():
+        app.query_params[name.replace("_", "-")] = choice
     return app
 
 
 def causes(part: str, metric: str = "online_payment", period: str = "2026-01") -> AppTest:
-    app = opened("causes.py", xa=NINH_GIANG, ky=period, chi_so=metric)
+    app = page_with("causes.py", xa=NINH_GIANG, ky=period, chi_so=metric)
     app.session_state["causes_part"] = part
     app.run()
     assert not app.exception
     return app
 
 
-def said(app: AppTest) -> str:
+def texts(app: AppTest) -> str:
     blocks = (*app.subheader, *app.markdown, *app.caption, *app.info)
     return " ".join(str(block.value) for block in blocks)
 
@@ -71,7 +71,7 @@ def test_the_gap_comes_first_with_the_field_that_makes_most_of_it() -> None:
     """80 % of 10 are 8, 5 paid: 3. Land 4 - 1 = 3, certification 4 - 4 = 0."""
     app = causes("Thiếu ở đâu")
     assert app.subheader[0].value == "Còn thiếu 3 hồ sơ; 3 trong đó ở lĩnh vực Đất đai"
-    assert "50,00%, 5/10 hồ sơ phát sinh phí, lệ phí; chỉ tiêu tối thiểu 80%." in said(app)
+    assert "50,00%, 5/10 hồ sơ phát sinh phí, lệ phí; chỉ tiêu tối thiểu 80%." in texts(app)
     assert len(app.get("plotly_chart")) == 2
 
 
@@ -80,16 +80,16 @@ def test_the_rest_of_the_year_and_too_few_months_for_a_forecast() -> None:
     """Eleven months of ten: of 120 are 96 needed, 5 are there, so 91 of 110: 82,72… %, upward."""
     app = causes("Có kịp cuối năm không")
     assert app.number_input[0].value == 110
-    wanted = "cần **ít nhất 82,8%** hồ sơ thanh toán trực tuyến: 91 trong 110 hồ sơ"
-    assert f"Từ nay (01/02/2026) đến hết năm {wanted} dự kiến còn lại." in said(app)
-    assert "Chưa đủ số liệu để dự báo" in said(app)
-    assert "Mọi chỉ tiêu cả năm" in said(app)
+    demand = "cần **ít nhất 82,8%** hồ sơ thanh toán trực tuyến: 91 trong 110 hồ sơ"
+    assert f"Từ nay (01/02/2026) đến hết năm {demand} dự kiến còn lại." in texts(app)
+    assert "Chưa đủ số liệu để dự báo" in texts(app)
+    assert "Mọi chỉ tiêu cả năm" in texts(app)
     assert "<b>82,8%</b>" in html(app)
     # 80 % of 15 are 12: with five more to come 7 are needed, so two of the five that paid in cash.
     app.number_input[0].set_value(5).run()
     assert not app.exception
     mended = "còn có thể đạt nếu bù được** 2 trong 5 hồ sơ chưa đạt đến nay"
-    assert f"Cả năm 2026 **{mended} (hồ sơ chưa nộp phí" in said(app)
+    assert f"Cả năm 2026 **{mended} (hồ sơ chưa nộp phí" in texts(app)
 
 
 @pytest.mark.usefixtures("desk")
@@ -98,28 +98,28 @@ def test_nothing_to_come_is_no_certainty() -> None:
     app = causes("Có kịp cuối năm không", "online_filing")
     app.number_input[0].set_value(0).run()
     assert not app.exception
-    assert "đủ nếu phát sinh như dự kiến**: 90,91%, không dự kiến phát sinh thêm." in said(app)
-    assert "Chỉ hụt khi từ nay có hơn 1 hồ sơ không đạt." in said(app)
-    assert "chắc đạt" not in said(app) + html(app)
+    assert "đủ nếu phát sinh như dự kiến**: 90,91%, không dự kiến phát sinh thêm." in texts(app)
+    assert "Chỉ hụt khi từ nay có hơn 1 hồ sơ không đạt." in texts(app)
+    assert "chắc đạt" not in texts(app) + html(app)
 
 
 def test_the_year_of_a_plan_that_was_amended(desk: Desk) -> None:
     """From June 40 % instead of 80: five of ten in January, so two of the ten each month."""
-    (plan,) = (one for one in shipped() if one.key == "11203-2026")
-    paid = next(one for one in plan.targets if one.metric == "online_payment")
+    (plan,) = (plan for plan in shipped() if plan.key == "11203-2026")
+    paid = next(target for target in plan.targets if target.metric == "online_payment")
     changed = replace(paid, plan="11203-doi", value=Decimal("0.4"))
     june = replace(plan, key="11203-doi", valid_from=date(2026, 6, 1), targets=(changed,))
     save_plan(desk.record, june, "thử")
-    told = said(causes("Thiếu ở đâu"))
-    assert "cần **ít nhất 39,1%** hồ sơ thanh toán trực tuyến: 43 trong 110 hồ sơ" in told
-    assert "Chỉ tiêu đổi từ 01/06/2026 (trước đó tối thiểu 80%)" in told
-    assert "số liệu từ 01/01/2026 đều so với mức áp dụng lúc hết năm, tối thiểu 40%." in told
+    text = texts(causes("Thiếu ở đâu"))
+    assert "cần **ít nhất 39,1%** hồ sơ thanh toán trực tuyến: 43 trong 110 hồ sơ" in text
+    assert "Chỉ tiêu đổi từ 01/06/2026 (trước đó tối thiểu 80%)" in text
+    assert "số liệu từ 01/01/2026 đều so với mức áp dụng lúc hết năm, tối thiểu 40%." in text
 
 
 @pytest.mark.usefixtures("desk")
 def test_a_denominator_that_is_not_the_plans_is_said() -> None:
     """Ninh Giang's plan counts data items; the list knows only dossiers."""
-    assert "Mẫu số khác với kế hoạch (kế hoạch tính trên dữ liệu, thông tin)." in said(
+    assert "Mẫu số khác với kế hoạch (kế hoạch tính trên dữ liệu, thông tin)." in texts(
         causes("Thiếu ở đâu", "reused_data")
     )
 
@@ -130,34 +130,34 @@ def test_too_few_days_to_expect_anything_by(desk: Desk) -> None:
     above = ("UBND XÃ HÒA AN", "DANH SÁCH HỒ SƠ", "Từ ngày 01/01/2026 đến ngày 20/01/2026")
     rows = [dossier(f"H13.58-260105-{n:04}", **unit) for n in range(8)]
     desk.stored("hoa-an.csv", table(rows, above=above))
-    app = opened("causes.py", xa=HOA_AN, ky="2026", chi_so="online_filing")
+    app = page_with("causes.py", xa=HOA_AN, ky="2026", chi_so="online_filing")
     app.session_state["causes_part"] = "Có kịp cuối năm không"
     app.run()
     assert not app.exception
-    assert "Chưa ước tính được số hồ sơ phát sinh đến hết năm" in said(app)
+    assert "Chưa ước tính được số hồ sơ phát sinh đến hết năm" in texts(app)
     assert "chưa ước được" in html(app)
     # 90 % of 18 are 16,2: 17, less the eight, of ten.
     app.number_input[0].set_value(10).run()
     assert not app.exception
-    assert "cần **ít nhất 90,0%** hồ sơ nộp trực tuyến: 9 trong 10 hồ sơ" in said(app)
+    assert "cần **ít nhất 90,0%** hồ sơ nộp trực tuyến: 9 trong 10 hồ sơ" in texts(app)
 
 
 def test_the_change_in_the_sentence_is_that_of_the_table() -> None:
     """Mix −0,696 and performance 0,238 make −0,458: −0,46 is −0,70 and 0,24, by field as well."""
     thousandths = [(-234, 75), (-234, 75), (-228, 88)]
     part = Part("Đất đai", 1, 2)
-    found = [
+    changes = [
         Change(part, part, Fraction(mix, 100_000), Fraction(performance, 100_000))
         for mix, performance in thousandths
     ]
-    pairs, sums = round_changes(found)
+    pairs, sums = round_changes(changes)
     assert sums == (-70, 24)
     assert (sum(mix for mix, _ in pairs), sum(performance for _, performance in pairs)) == sums
-    sentence = change_sentence(found, parse_period("2026-09"))
+    sentence = change_sentence(changes, parse_period("2026-09"))
     assert "giảm 0,46 điểm phần trăm: **+0,24** do kết quả" in sentence
     assert "**−0,70** do cơ cấu" in sentence
     foot = "".join(f"<td class='n'>{number}</td>" for number in ("+0,24", "−0,70", "−0,46"))
-    assert f"{foot}</tr></tfoot>" in change_table(found, colours())
+    assert f"{foot}</tr></tfoot>" in change_table(changes, colours())
 
 
 def test_the_change_on_the_month_before_in_mix_and_performance(desk: Desk) -> None:
@@ -173,13 +173,13 @@ def test_the_change_on_the_month_before_in_mix_and_performance(desk: Desk) -> No
     desk.stored("thang-12.csv", table(rows, above=december))
     # The one that January's list carries over belongs to December too: 9 of 11.
     app = causes("Khác kỳ trước ở đâu")
-    assert "So với tháng 12/2025, tỷ lệ giảm 31,82 điểm phần trăm" in said(app)
+    assert "So với tháng 12/2025, tỷ lệ giảm 31,82 điểm phần trăm" in texts(app)
     assert "Đất đai<small>80,0% → 20,0%; mẫu số 5 → 5</small>" in html(app)
 
 
 @pytest.mark.usefixtures("desk")
 def test_without_a_month_before_there_is_no_change_to_tell() -> None:
-    assert "Chưa đủ số liệu theo lĩnh vực" in said(causes("Khác kỳ trước ở đâu"))
+    assert "Chưa đủ số liệu theo lĩnh vực" in texts(causes("Khác kỳ trước ở đâu"))
 
 
 @pytest.mark.usefixtures("desk")
@@ -203,7 +203,7 @@ def test_two_communes_at_one_mix(desk: Desk) -> None:
     above = ("UBND XÃ HÒA AN", "DANH SÁCH HỒ SƠ", "Từ ngày 01/01/2026 đến ngày 31/01/2026")
     rows = [dossier(f"H13.58-260105-{n:04}", **unit, **LAND) for n in range(3)]
     desk.stored("hoa-an.csv", table(rows, above=above))
-    app = opened(
+    app = page_with(
         "comparison.py", cac_xa=f"{NINH_GIANG},{HOA_AN}", ky="2026-01", chi_so="online_payment"
     )
     app.session_state["least_cases"] = 0

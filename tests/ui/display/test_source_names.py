@@ -32,17 +32,17 @@ def standing(number: int, tally: Tally) -> Standing:
 
 def holdings(**layouts: str) -> Holdings:
     span = parse_period("2026-01")
-    held = [
+    sources = [
         Source(CODE, int(name[1:]), span.first, span.last, frozenset(), False, form)
         for name, form in layouts.items()
     ]
-    return Holdings({CODE: tuple(held)}, {})
+    return Holdings({CODE: tuple(sources)}, {})
 
 
 def test_a_change_is_marked_once_and_gaps_are_passed_over() -> None:
-    held = holdings(u1="bieu-ii06a", u2="bieu-ii06a", u3="so-hoa")
+    uploads = holdings(u1="bieu-ii06a", u2="bieu-ii06a", u3="so-hoa")
     series = [month(1, None), gap(2), month(3, 1), month(4, 2), month(5, 3), month(6, None)]
-    assert source_names.changes(held, series) == {
+    assert source_names.changes(uploads, series) == {
         2: "từ đây theo biểu số II.06a/VPCP/KSTT",
         4: "từ đây theo biểu “Thống kê số hóa hồ sơ, kết quả”",
         5: "từ đây theo hồ sơ",
