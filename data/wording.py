@@ -27,17 +27,17 @@ STATUSES: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 
 
-def number(value: Number, decimals: int = 0) -> str:
+def number(figure: Number, decimals: int = 0) -> str:
     """1234.5 → "1.234,5" and -0.5 → "−0,5" (with one decimal); halves are rounded away from 0."""
-    rounded = _exact(value).quantize(_step(decimals), ROUND_HALF_UP)
+    rounded = _exact(figure).quantize(_step(decimals), ROUND_HALF_UP)
     digits = f"{abs(rounded):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
     return f"−{digits}" if rounded < 0 else digits
 
 
-def signed(value: Number, decimals: int = 0) -> str:
+def signed(figure: Number, decimals: int = 0) -> str:
     """A difference with its sign: 0.5 → "+0,50", -0.5 → "−0,50"; none where it rounds to 0."""
-    text = number(value, decimals)
-    return f"+{text}" if value > 0 and text != number(0, decimals) else text
+    text = number(figure, decimals)
+    return f"+{text}" if figure > 0 and text != number(0, decimals) else text
 
 
 def percent(share: Number | None, decimals: int = 2) -> str:
@@ -86,15 +86,15 @@ def change_text(change: Number) -> str:
     return f"{'▲' if change > 0 else '▼'} {size}"
 
 
-def demand_text(comparator: str, value: Number | None) -> str:
+def demand_text(comparator: str, share: Number | None) -> str:
     """What a plan demands: "tối thiểu 80%", "trên 95%", "100%", "chưa có con số".
 
     `=` is left out: the status "Đạt" stands beside the demand, and "đạt 100%" would read as one.
     """
-    if value is None:
+    if share is None:
         return NO_FIGURE
-    share = plain_percent(value)
-    return share if comparator == "=" else f"{COMPARATORS[comparator]} {share}"
+    percents = plain_percent(share)
+    return percents if comparator == "=" else f"{COMPARATORS[comparator]} {percents}"
 
 
 def status_symbol(status: str) -> str:
@@ -112,11 +112,16 @@ def within(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _exact(value: Number) -> Decimal:
+def capitalised(text: str) -> str:
+    """A text that opens a line: "hằng tháng" → "Hằng tháng"; the capitals within it stay."""
+    return text[:1].upper() + text[1:]
+
+
+def _exact(figure: Number) -> Decimal:
     """The number as it is written; a fraction to 28 digits."""
-    if isinstance(value, Fraction):
-        return Decimal(value.numerator) / Decimal(value.denominator)
-    return Decimal(str(value))
+    if isinstance(figure, Fraction):
+        return Decimal(figure.numerator) / Decimal(figure.denominator)
+    return Decimal(str(figure))
 
 
 def _step(decimals: int) -> Decimal:

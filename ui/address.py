@@ -52,9 +52,9 @@ def in_address(key: str) -> str | None:
     return text
 
 
-def warn_of_unknown(key: str, values: Sequence[str | None], instead: str) -> None:
-    """Warn that the address which opened this session names `values` that are no choice here."""
-    unknown = ", ".join(f"“{text}”" for text in values if text)
+def warn_of_unknown(key: str, choices: Sequence[str | None], instead: str) -> None:
+    """Warn that the address which opened this session names `choices` that there are not."""
+    unknown = ", ".join(f"“{text}”" for text in choices if text)
     if unknown and key in _KEYS and f"kept_{key}" not in st.session_state:
         st.warning(
             words.plain(

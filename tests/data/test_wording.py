@@ -12,7 +12,7 @@ from data.wording import NOTHING, Number
 
 
 @pytest.mark.parametrize(
-    ("value", "decimals", "text"),
+    ("figure", "decimals", "text"),
     [
         (0, 0, "0"),
         (999, 0, "999"),
@@ -28,16 +28,16 @@ from data.wording import NOTHING, Number
         (-0.4, 0, "0"),
     ],
 )
-def test_number(value: Number, decimals: int, text: str) -> None:
-    assert wording.number(value, decimals) == text
+def test_number(figure: Number, decimals: int, text: str) -> None:
+    assert wording.number(figure, decimals) == text
 
 
 @pytest.mark.parametrize(
-    ("value", "decimals", "text"),
+    ("figure", "decimals", "text"),
     [(3, 0, "+3"), (-3, 0, "−3"), (0, 0, "0"), (0.5, 2, "+0,50"), (-0.001, 2, "0,00")],
 )
-def test_signed(value: Number, decimals: int, text: str) -> None:
-    assert wording.signed(value, decimals) == text
+def test_signed(figure: Number, decimals: int, text: str) -> None:
+    assert wording.signed(figure, decimals) == text
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_points(change: Number, size: str, direction: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("comparator", "value", "text"),
+    ("comparator", "share", "text"),
     [
         (">=", Decimal("0.8"), "tối thiểu 80%"),
         (">", Decimal("0.95"), "trên 95%"),
@@ -123,8 +123,8 @@ def test_points(change: Number, size: str, direction: str) -> None:
         (">=", None, "chưa có con số"),
     ],
 )
-def test_a_demand(comparator: str, value: Number | None, text: str) -> None:
-    assert wording.demand_text(comparator, value) == text
+def test_a_demand(comparator: str, share: Number | None, text: str) -> None:
+    assert wording.demand_text(comparator, share) == text
 
 
 @pytest.mark.parametrize(
@@ -142,5 +142,8 @@ def test_statuses(status: str, symbol: str, text: str) -> None:
     assert (wording.status_symbol(status), wording.status_text(status)) == (symbol, text)
 
 
-def test_a_label_within_a_sentence() -> None:
+def test_a_label_within_a_sentence_and_a_text_that_opens_a_line() -> None:
+    assert wording.capitalised("tính đến ngày 14/3, theo Biểu II.06a") == (
+        "Tính đến ngày 14/3, theo Biểu II.06a"
+    )
     assert wording.within("Đang giải quyết") == "đang giải quyết"

@@ -31,9 +31,9 @@ def list_other_periods(commune: str, period: Period) -> None:
     """The spans for which the commune has typed counts, besides the chosen one."""
     sources = session.holdings().sources_of(commune)
     spans = [source.span for source in sources if source.layout == entry_layout().name]
-    named = [words.span(*span) for span in spans if span != (period.first, period.last)]
-    if named:
-        st.caption(f"Kỳ khác đã có số nhập tay: {', '.join(named)}.")
+    span_texts = [words.span(*span) for span in spans if span != (period.first, period.last)]
+    if span_texts:
+        st.caption(f"Kỳ khác đã có số nhập tay: {', '.join(span_texts)}.")
 
 
 def warn_of_demonstration(commune: str) -> None:

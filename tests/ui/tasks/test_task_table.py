@@ -28,15 +28,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     st.cache_resource.clear()
 
 
-def opened(**asked: str) -> AppTest:
-    """The page at an address that asks for this."""
+def page_at(**query: str) -> AppTest:
+    """The page at an address with these parameters, "_" for "-"."""
     app = AppTest.from_file(str(PAGE), default_timeout=60)
-    for name, value in {"ke_hoach_cua": PLAN, "ngay": "2026-11-20", **asked}.items():
-        app.query_params[name.replace("_", "-")] = value
-    return page(app)
+    for name, text in {"ke_hoach_cua": PLAN, "ngay": "2026-11-20", **query}.items():
+        app.query_params[name.replace("_", "-")] = text
+    return run(app)
 
 
-def page(app: AppTest) -> AppTest:
+def run(app: AppTest) -> AppTest:
     app.run()
     assert not app.exception
     return app
@@ -46,19 +46,19 @@ def table(app: AppTest) -> str:
     return " ".join(str(block.proto.body) for block in app.get("html"))
 
 
-def said(app: AppTest) -> str:
+def texts(app: AppTest) -> str:
     return " ".join(block.value for block in app.markdown)
 
 
 def test_it_counts_the_tasks_of_the_day_and_lists_them(folder: Path) -> None:
-    app = opened()
-    assert "12 nhiệm vụ tính đến ngày 20/11/2026: **6** quá hạn, **1** sắp đến hạn" in said(app)
+    app = page_at()
+    assert "12 nhiệm vụ tính đến ngày 20/11/2026: **6** quá hạn, **1** sắp đến hạn" in texts(app)
     assert all(f"NG-T{number:02d} ·" in table(app) for number in range(1, 13))
     assert "“Chậm nhất ngày 15/9/2026”" in table(app)
 
 
 def test_an_impossible_day_is_shown_as_written_and_flagged(folder: Path) -> None:
-    app = opened(ke_hoach_cua="11842-2025", tinh_trang="ngay-khong-co-that")
+    app = page_at(ke_hoach_cua="11842-2025", tinh_trang="ngay-khong-co-that")
     assert "“Trước ngày 31/9/2025”" in table(app)
     assert "31/9/2025 không có trong lịch" in table(app)
     assert "VT-T02" not in table(app)
@@ -67,54 +67,52 @@ def test_an_impossible_day_is_shown_as_written_and_flagged(folder: Path) -> None
 
 def test_status_and_lead_in_the_address_filter(folder: Path) -> None:
     lead = "Các cơ quan, đơn vị chuyên môn thuộc xã"
-    app = opened(tinh_trang="qua-han", chu_tri=lead)
+    app = page_at(tinh_trang="qua-han", chu_tri=lead)
     assert "NG-T02 ·" in table(app)
     assert "NG-T03 ·" not in table(app)
     app.selectbox(key="tinh-trang").set_value("da-xong")
-    assert "Không có nhiệm vụ nào như vậy" in page(app).info[0].value
+    assert "Không có nhiệm vụ nào như vậy" in run(app).info[0].value
 
 
 @pytest.mark.parametrize("day", ["hôm nay", "2026-13-01", "1000-01-01"])
 def test_a_day_that_is_none_in_the_address_is_today(folder: Path, day: str) -> None:
-    assert opened(ngay=day).date_input[0].value == today()
+    assert page_at(ngay=day).date_input[0].value == today()
 
 
 def test_marking_done_and_undoing_it(folder: Path) -> None:
-    app = opened()
+    app = page_at()
     app.selectbox(key="done_task").set_value("NG-T02")
-    page(app).date_input(key="done_on").set_value(FINISHED)
+    run(app).date_input(key="done_on").set_value(FINISHED)
     app.text_input(key="done_document_0").set_value("45/BC-UBND")
     app.button(key="save_done").click()
-    page(app)
-    (found,) = done_tasks(folder, PLAN)
-    assert (found.task_id, found.due_on) == ("NG-T02", date(2026, 9, 15))
-    assert (found.finished_on, found.document) == (FINISHED, "45/BC-UBND")
-    assert "**1** đã xong" in said(app)
+    run(app)
+    (record,) = done_tasks(folder, PLAN)
+    assert (record.task_id, record.due_on) == ("NG-T02", date(2026, 9, 15))
+    assert (record.finished_on, record.document) == (FINISHED, "45/BC-UBND")
+    assert "**1** đã xong" in texts(app)
     assert "Xong ngày 02/06/2025, văn bản 45/BC-UBND" in table(app)
     app.button(key="undo_NG-T02_2026-09-15").click()
-    assert "đã xong" not in said(page(app))
+    assert "đã xong" not in texts(run(app))
     assert done_tasks(folder, PLAN) == ()
 
 
 def test_a_duty_asks_for_which_due_days(folder: Path) -> None:
-    app = opened()
+    app = page_at()
     app.selectbox(key="done_task").set_value("NG-T07")
-    page(app).multiselect(key="done_days_NG-T07").set_value(
-        [date(2026, 10, 15), date(2026, 11, 15)]
-    )
+    run(app).multiselect(key="done_days_NG-T07").set_value([date(2026, 10, 15), date(2026, 11, 15)])
     app.date_input(key="done_on").set_value(FINISHED)
     app.text_input(key="done_document_0").set_value("46/BC-UBND")
     app.button(key="save_done").click()
-    page(app)
-    found = done_tasks(folder, PLAN)
-    assert {one.due_on for one in found} == {date(2026, 10, 15), date(2026, 11, 15)}
+    run(app)
+    records = done_tasks(folder, PLAN)
+    assert {record.due_on for record in records} == {date(2026, 10, 15), date(2026, 11, 15)}
     assert "9 kỳ trước chưa ghi" in table(app)  # January to September are left
 
 
 def test_without_a_documents_number_it_asks_for_it(folder: Path) -> None:
-    app = opened()
+    app = page_at()
     app.button(key="save_done").click()
-    assert "Hãy điền đủ kỳ, ngày xong và số văn bản" in page(app).error[0].value
+    assert "Hãy điền đủ kỳ, ngày xong và số văn bản" in run(app).error[0].value
     assert done_tasks(folder, PLAN) == ()
 
 
@@ -128,21 +126,21 @@ def overview(commune: str, day: str) -> AppTest:
 
         due_tasks.section(commune, date.fromisoformat(day))
 
-    return page(AppTest.from_function(script, default_timeout=60, args=(commune, day)))
+    return run(AppTest.from_function(script, default_timeout=60, args=(commune, day)))
 
 
 def test_the_overview_names_what_presses_and_leads_to_the_page(folder: Path) -> None:
-    told = said(overview("11203", "2026-11-22"))
-    assert "**1** nhiệm vụ đến hạn trong 14 ngày; **6** nhiệm vụ quá hạn" in told
-    assert "hạn 30/11/2026, còn 8 ngày" in told
-    assert "nhiem-vu?ke-hoach-cua=11203-2026" in told
+    text = texts(overview("11203", "2026-11-22"))
+    assert "**1** nhiệm vụ đến hạn trong 14 ngày; **6** nhiệm vụ quá hạn" in text
+    assert "hạn 30/11/2026, còn 8 ngày" in text
+    assert "nhiem-vu?ke-hoach-cua=11203-2026" in text
 
 
 def test_what_is_recorded_leaves_the_overview(folder: Path) -> None:
     record_done(folder, (PLAN, "NG-T05"), [date(2026, 11, 30)], date(2026, 11, 20), "9/BC", "thử")
-    told = said(overview("11203", "2026-11-22"))
-    assert "trong 14 ngày" not in told
-    assert "**6** nhiệm vụ quá hạn" in told
+    text = texts(overview("11203", "2026-11-22"))
+    assert "trong 14 ngày" not in text
+    assert "**6** nhiệm vụ quá hạn" in text
 
 
 @pytest.mark.parametrize(("commune", "day"), [("11842", "2025-07-02"), ("31390", "2026-11-22")])
