@@ -24,7 +24,7 @@ def satisfaction_line(satisfied: int, ratings: int) -> str:
     period = parse_period("2026-03")
     counts = {"ratings_satisfied": satisfied, "ratings": ratings}
     source = Source(
-        NINH_GIANG, 1, period.first, period.last, frozenset(counts), is_list=False, format="x"
+        NINH_GIANG, 1, period.first, period.last, frozenset(counts), is_list=False, layout="x"
     )
     holdings = Holdings(
         {NINH_GIANG: (source,)}, {(NINH_GIANG, 1): Form({"": counts}, by_field=False)}

@@ -15,8 +15,8 @@ from metrics.standings import rank_standings, standing, total_counts
 
 def evidence(commune: str, period: Period, **counts: int) -> Evidence:
     """A commune whose whole period one form gives, with these counts."""
-    known = frozenset(counts)
-    form = Source(commune, 1, period.first, period.last, known, False, "x")
+    names = frozenset(counts)
+    form = Source(commune, 1, period.first, period.last, names, False, "x")
     return Evidence(
         Holdings({commune: (form,)}, {(commune, 1): Form({"": counts}, by_field=False)}),
         DayCounts({}),
@@ -25,10 +25,12 @@ def evidence(commune: str, period: Period, **counts: int) -> Evidence:
     )
 
 
-def judged(commune: str, month: str, metric: str, **counts: int) -> tuple[str, int | None]:
+def status_and_shortfall(
+    commune: str, month: str, metric: str, **counts: int
+) -> tuple[str, int | None]:
     period = parse_period(month)
-    one = standing(evidence(commune, period, **counts), BY_NAME[metric], commune, period)
-    return one.status, one.shortfall
+    current = standing(evidence(commune, period, **counts), BY_NAME[metric], commune, period)
+    return current.status, current.shortfall
 
 
 def on_time(early: int, on_time_: int, late: int) -> dict[str, int]:
@@ -36,7 +38,7 @@ def on_time(early: int, on_time_: int, late: int) -> dict[str, int]:
 
 
 @pytest.mark.parametrize(
-    ("satisfied", "asked", "wanted"),
+    ("satisfied", "ratings", "expected"),
     [
         (95, 100, ("met", 0)),  # Ninh Giang: tối thiểu 95%
         (94, 100, ("missed", 1)),
@@ -44,60 +46,77 @@ def on_time(early: int, on_time_: int, late: int) -> dict[str, int]:
         (0, 0, ("no_cases", None)),
     ],
 )
-def test_at_least(satisfied: int, asked: int, wanted: tuple[str, int | None]) -> None:
-    counts = {"ratings_satisfied": satisfied, "ratings": asked}
-    assert judged("11203", "2026-03", "satisfaction", **counts) == wanted
+def test_at_least(satisfied: int, ratings: int, expected: tuple[str, int | None]) -> None:
+    counts = {"ratings_satisfied": satisfied, "ratings": ratings}
+    assert status_and_shortfall("11203", "2026-03", "satisfaction", **counts) == expected
 
 
 def test_more_than_is_strict() -> None:
     """Đồng Nguyên: "trên 95%" of the dossiers; 95 of 100 is not above."""
-    assert judged("09385", "2026-03", "on_time", **on_time(50, 45, 5)) == ("missed", 1)
-    assert judged("09385", "2026-03", "on_time", **on_time(50, 46, 4)) == ("met", 0)
+    assert status_and_shortfall("09385", "2026-03", "on_time", **on_time(50, 45, 5)) == (
+        "missed",
+        1,
+    )
+    assert status_and_shortfall("09385", "2026-03", "on_time", **on_time(50, 46, 4)) == ("met", 0)
 
 
 def test_a_plan_judges_its_own_days_and_is_expired_after() -> None:
     """Vĩnh Thuận's plan ends on 31 December 2025."""
-    assert judged("11842", "2025-10", "on_time", **on_time(60, 40, 0))[0] == "met"
-    assert judged("11842", "2026-01", "on_time", **on_time(60, 40, 0)) == ("expired", None)
-    assert judged("11842", "2025-06", "on_time", **on_time(60, 40, 0)) == ("no_target", None)
+    assert status_and_shortfall("11842", "2025-10", "on_time", **on_time(60, 40, 0))[0] == "met"
+    assert status_and_shortfall("11842", "2026-01", "on_time", **on_time(60, 40, 0)) == (
+        "expired",
+        None,
+    )
+    assert status_and_shortfall("11842", "2025-06", "on_time", **on_time(60, 40, 0)) == (
+        "no_target",
+        None,
+    )
 
 
 def test_a_target_without_a_number_is_no_target() -> None:
     counts = {"received_online": 8, "received_direct_or_postal": 2}
     period = parse_period("2025-10")
-    one = standing(evidence("11842", period, **counts), BY_NAME["online_filing"], "11842", period)
-    assert (one.status, one.target is not None and one.target.value) == ("no_target", None)
+    current = standing(
+        evidence("11842", period, **counts), BY_NAME["online_filing"], "11842", period
+    )
+    assert (current.status, current.target is not None and current.target.value) == (
+        "no_target",
+        None,
+    )
 
 
 def test_nothing_known_is_no_data() -> None:
-    assert judged("11203", "2026-03", "satisfaction", received_online=1) == ("no_data", None)
+    assert status_and_shortfall("11203", "2026-03", "satisfaction", received_online=1) == (
+        "no_data",
+        None,
+    )
 
 
 def test_the_form_counts_on_time_otherwise_and_says_so() -> None:
     period = parse_period("2026-03")
     counts = {"resolved_early": 10, "resolved_on_time_or_left": 9, "resolved_late": 1}
-    one = standing(evidence("09385", period, **counts), BY_NAME["on_time"], "09385", period)
-    assert (one.tally.numerator, one.tally.denominator) == (19, 20)
-    assert one.tally.metric.denominator_variant == "resolved_or_left"
+    current = standing(evidence("09385", period, **counts), BY_NAME["on_time"], "09385", period)
+    assert (current.tally.numerator, current.tally.denominator) == (19, 20)
+    assert current.tally.metric.denominator_variant == "resolved_or_left"
 
 
 def test_early_is_unknown_where_a_table_gives_only_the_sum() -> None:
     counts = {"resolved_early_or_on_time": 19, "resolved_late": 1}
-    assert judged("09385", "2026-03", "early", **counts) == ("no_data", None)
-    assert judged("09385", "2026-03", "on_time", **counts)[0] == "missed"
+    assert status_and_shortfall("09385", "2026-03", "early", **counts) == ("no_data", None)
+    assert status_and_shortfall("09385", "2026-03", "on_time", **counts)[0] == "missed"
 
 
 def test_another_denominator_than_the_plan_counts_by_is_marked() -> None:
     period = parse_period("2026-03")
     counts = {"received_online": 9, "received_direct_or_postal": 1}
-    found = evidence("11203", period, **counts)
-    assert standing(found, BY_NAME["online_filing"], "11203", period).denominator_differs
+    ratings = evidence("11203", period, **counts)
+    assert standing(ratings, BY_NAME["online_filing"], "11203", period).denominator_differs
 
 
 def test_equals_share_a_rank_and_what_is_not_known_has_none() -> None:
     period = parse_period("2026-03")
     shares = {"11203": (9, 10), "10729": (18, 20), "09385": (1, 10)}
-    found = [
+    rates = [
         standing(
             evidence(code, period, ratings_satisfied=top, ratings=bottom),
             BY_NAME["satisfaction"],
@@ -106,11 +125,11 @@ def test_equals_share_a_rank_and_what_is_not_known_has_none() -> None:
         )
         for code, (top, bottom) in shares.items()
     ]
-    found.append(standing(evidence("31393", period), BY_NAME["satisfaction"], "31393", period))
-    assert [(rank, one.commune_code) for rank, one in rank_standings(found)] == [
+    rates.append(standing(evidence("31393", period), BY_NAME["satisfaction"], "31393", period))
+    assert [(rank, current.commune_code) for rank, current in rank_standings(rates)] == [
         (1, "11203"),
         (1, "10729"),
         (3, "09385"),
         (None, "31393"),
     ]
-    assert total_counts([one.tally for one in found]) == (28, 40, 3)
+    assert total_counts([current.tally for current in rates]) == (28, 40, 3)

@@ -44,8 +44,8 @@ def load(folder: Path, name: str, month: str | None = None) -> None:
 
 @pytest.fixture(scope="module")
 def truth() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((EXPORTS / "truth.json").read_text(encoding="utf-8"))
-    return found
+    figures: dict[str, Any] = json.loads((EXPORTS / "truth.json").read_text(encoding="utf-8"))
+    return figures
 
 
 @pytest.fixture(scope="module")
@@ -71,20 +71,20 @@ def read(folder: Path) -> Evidence:
 
 def count(evidence: Evidence, code: str, name: str, period: Period, field: str | None) -> int:
     fields = None if field is None else frozenset({field})
-    whole = Segment(period.first, period.last)
+    days = Segment(period.first, period.last)
     for stock in STOCKS:
         if stock.name == name and field is None:
-            found = evidence.stock(stock, code, period)
-            assert found is not None
-            return found
+            open_dossiers = evidence.stock(stock, code, period)
+            assert open_dossiers is not None
+            return open_dossiers
         if stock.name == name:
             end = period.first.toordinal() - 1 if stock.at_first else period.last.toordinal()
             past = Segment(date.min, date.fromordinal(end))
-            counted = evidence.counts.flow
-            return sum(counted(code, n, past, fields) for n in stock.comings) - sum(
-                counted(code, n, past, fields) for n in stock.goings
+            flow = evidence.counts.flow
+            return sum(flow(code, n, past, fields) for n in stock.comings) - sum(
+                flow(code, n, past, fields) for n in stock.goings
             )
-    return evidence.counts.flow(code, name, whole, fields)
+    return evidence.counts.flow(code, name, days, fields)
 
 
 @pytest.mark.parametrize("calendar", ["month", "reporting"])
@@ -100,9 +100,9 @@ def test_every_count_of_a_month(
             assert tally.coverage.missing == ((date(2025, 12, 15), date(2025, 12, 31)),)
         return
     period = parse_period(month, "reporting" if calendar == "reporting" else "month")
-    wanted = truth["calendar_months" if calendar == "month" else "reporting_months"][code][month]
-    found = {name: count(evidence, code, name, period, None) for name in wanted}
-    assert found == wanted
+    expected = truth["calendar_months" if calendar == "month" else "reporting_months"][code][month]
+    counts = {name: count(evidence, code, name, period, None) for name in expected}
+    assert counts == expected
 
 
 @pytest.mark.parametrize("month", MONTHS)
@@ -110,9 +110,9 @@ def test_every_count_of_a_month(
 def test_every_count_of_a_field(
     evidence: Evidence, truth: dict[str, Any], code: str, month: str
 ) -> None:
-    for field, wanted in truth["by_field"][code][month].items():
-        found = {n: count(evidence, code, n, parse_period(month), field) for n in wanted}
-        assert found == wanted, field
+    for field, expected in truth["by_field"][code][month].items():
+        counts = {n: count(evidence, code, n, parse_period(month), field) for n in expected}
+        assert counts == expected, field
 
 
 # Metric → its two counts by truth.json's names (exports/README.md), written out by hand.
@@ -134,11 +134,11 @@ RATES = {
 @pytest.mark.parametrize("month", MONTHS)
 @pytest.mark.parametrize("code", COMMUNES)
 def test_every_metric(evidence: Evidence, truth: dict[str, Any], code: str, month: str) -> None:
-    wanted = truth["calendar_months"][code][month]
+    expected = truth["calendar_months"][code][month]
     for name, (numerator, denominator) in RATES.items():
         tally = evidence.tally(BY_NAME[name], code, parse_period(month))
-        assert tally.numerator == sum(wanted[n] for n in numerator), name
-        assert tally.denominator == sum(wanted[n] for n in denominator), name
+        assert tally.numerator == sum(expected[n] for n in numerator), name
+        assert tally.denominator == sum(expected[n] for n in denominator), name
 
 
 @pytest.mark.parametrize("month", MONTHS)
@@ -193,8 +193,8 @@ def test_a_month_between_that_is_not_loaded(tmp_path: Path, truth: dict[str, Any
         load(tmp_path, f"danh-sach-ho-so-11203-{month}.xlsx")
     evidence = read(tmp_path)
     for month in ("2026-01", "2026-03"):
-        wanted = truth["calendar_months"]["11203"][month]
+        expected = truth["calendar_months"]["11203"][month]
         for stock in STOCKS:
-            if stock.name in wanted:
-                assert evidence.stock(stock, "11203", parse_period(month)) == wanted[stock.name]
+            if stock.name in expected:
+                assert evidence.stock(stock, "11203", parse_period(month)) == expected[stock.name]
     assert evidence.tally(BY_NAME["on_time"], "11203", parse_period("2026-02")).numerator is None

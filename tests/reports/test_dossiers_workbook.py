@@ -25,11 +25,11 @@ def test_a_row_a_dossier_with_its_file_and_line() -> None:
     )
     content = dossiers_workbook("-Đúng hạn", rows, {3: "a.xlsx", 4: "+b.csv"})
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
-    found = list(sheet.iter_rows(values_only=True))
-    assert found[0][0] == "-Đúng hạn"
-    assert found[2] == HEADINGS
-    assert found[3] == ("H24-1", "Chứng thực", datetime(2026, 1, 5), None, None, "a.xlsx", 9)
-    assert found[4][:2] == ("=1+1", "@x")
-    assert found[4][5:] == ("+b.csv", 10)
+    lines = list(sheet.iter_rows(values_only=True))
+    assert lines[0][0] == "-Đúng hạn"
+    assert lines[2] == HEADINGS
+    assert lines[3] == ("H24-1", "Chứng thực", datetime(2026, 1, 5), None, None, "a.xlsx", 9)
+    assert lines[4][:2] == ("=1+1", "@x")
+    assert lines[4][5:] == ("+b.csv", 10)
     assert sheet["A5"].data_type == "s"
     assert sheet["C4"].number_format == "dd/mm/yyyy"

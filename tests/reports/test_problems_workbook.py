@@ -26,7 +26,7 @@ def cells(content: bytes) -> list[list[object]]:
 
 
 def test_each_row_stands_once_with_all_its_reasons() -> None:
-    found = cells(
+    rows = cells(
         problems_workbook(
             "tháng 1.xlsx",
             {"dossier_code": "Mã hồ sơ", "received_on": "Ngày nhận"},
@@ -41,9 +41,9 @@ def test_each_row_stands_once_with_all_its_reasons() -> None:
             ],
         )
     )
-    assert "tháng 1.xlsx" in str(found[0][0])
-    assert found[2] == ["Dòng trong tệp", "Mã hồ sơ", "Ngày nhận", "Cần làm gì"]
-    assert found[3:] == [
+    assert "tháng 1.xlsx" in str(rows[0][0])
+    assert rows[2] == ["Dòng trong tệp", "Mã hồ sơ", "Ngày nhận", "Cần làm gì"]
+    assert rows[3:] == [
         [
             *(7, "H24-7", "31/02/2026"),
             "Ngày nhận (31/02/2026): Không có ngày này.\nTrạng thái: Thiếu trạng thái.",
@@ -54,9 +54,9 @@ def test_each_row_stands_once_with_all_its_reasons() -> None:
 
 def test_text_that_excel_would_run_stays_text() -> None:
     bad = ("=1+1", "+84", "-5", "@SUM(A1)", "http://example.org", "=HYPERLINK(A1)", "007")
-    kept = [(row, {"dossier_code": text}) for row, text in enumerate(bad, start=1)]
+    set_aside = [(row, {"dossier_code": text}) for row, text in enumerate(bad, start=1)]
     reasons = [("missing_state", row, text, text, "=x") for row, text in enumerate(bad, start=1)]
-    content = problems_workbook("=cmd|x.xlsx", {"dossier_code": "=Mã"}, kept, reasons)
+    content = problems_workbook("=cmd|x.xlsx", {"dossier_code": "=Mã"}, set_aside, reasons)
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
     texts = [cell for row in sheet.iter_rows(min_row=3) for cell in row if cell.column > 1]
     assert [sheet.cell(row, 2).value for row in range(4, 4 + len(bad))] == list(bad)
@@ -65,10 +65,10 @@ def test_text_that_excel_would_run_stays_text() -> None:
 
 
 def test_a_problem_that_set_no_row_aside_is_there_too() -> None:
-    found = cells(
+    rows = cells(
         problems_workbook("a", {}, [], [("rate_differs", 12, "Tỷ lệ", "80", "Tỷ lệ khác.")])
     )
-    assert found[2:] == [["Dòng trong tệp", "Cần làm gì"], [12, "Tỷ lệ (80): Tỷ lệ khác."]]
+    assert rows[2:] == [["Dòng trong tệp", "Cần làm gì"], [12, "Tỷ lệ (80): Tỷ lệ khác."]]
 
 
 def test_before_and_after_storing_the_same_rows_are_told(tmp_path: Path) -> None:

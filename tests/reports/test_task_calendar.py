@@ -54,18 +54,20 @@ def test_it_reminds_14_and_3_days_before_at_eight_in_the_morning() -> None:
 
 
 def test_a_recurring_duty_is_single_events_of_the_plans_year() -> None:
-    found = events("DN-T06")
-    assert [event["DTSTART"].dt for event in found] == [date(2026, m, 15) for m in range(1, 13)]
-    assert not [event for event in found if "RRULE" in event]
-    assert "ngày làm việc liền sau: 16/11/2026" in str(found[10]["DESCRIPTION"])
+    duty_events = events("DN-T06")
+    assert [event["DTSTART"].dt for event in duty_events] == [
+        date(2026, m, 15) for m in range(1, 13)
+    ]
+    assert not [event for event in duty_events if "RRULE" in event]
+    assert "ngày làm việc liền sau: 16/11/2026" in str(duty_events[10]["DESCRIPTION"])
 
 
 def test_an_event_keeps_its_identity_and_no_two_share_one() -> None:
-    every = [one for one in tasks() if one.plan in ("11203-2026", "09385-2026")]
-    names = [str(event["UID"]) for event in read(every).walk("VEVENT")]
-    later = read(every, (), MADE + timedelta(days=3)).walk("VEVENT")
+    planned_tasks = [task for task in tasks() if task.plan in ("11203-2026", "09385-2026")]
+    names = [str(event["UID"]) for event in read(planned_tasks).walk("VEVENT")]
+    later = read(planned_tasks, (), MADE + timedelta(days=3)).walk("VEVENT")
     assert names == [str(event["UID"]) for event in later]
-    assert len(set(names)) == len(names) == sum(len(due_days(one)) for one in every)
+    assert len(set(names)) == len(names) == sum(len(due_days(task)) for task in planned_tasks)
 
 
 def test_without_a_due_day_or_with_an_impossible_one_there_is_no_event() -> None:

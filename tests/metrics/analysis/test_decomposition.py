@@ -38,40 +38,63 @@ from tests.support.builders import NINH_GIANG, Desk, done, dossier, earlier, tab
 
 def target(value: str, comparator: str = ">=") -> Target:
     """A target of a real plan, with this value."""
-    found = target_on(shipped(), NINH_GIANG, "satisfaction", date(2026, 3, 31))
-    assert found is not None
-    return replace(found, value=Decimal(value), comparator=comparator)
+    target = target_on(shipped(), NINH_GIANG, "satisfaction", date(2026, 3, 31))
+    assert target is not None
+    return replace(target, value=Decimal(value), comparator=comparator)
 
 
-def names(found: object) -> list[tuple[str, int]]:
-    return [(one.part.name, one.missing) for one in found]  # type: ignore[attr-defined]
+def names(shares: object) -> list[tuple[str, int]]:
+    return [(share.part.name, share.missing) for share in shares]  # type: ignore[attr-defined]
 
 
-def test_a_gap_by_hand() -> None:
-    """80 % of 200 are 160, 120 are there: 40. Land 80 - 40, civil status 48 - 48, rest 32 - 32."""
-    parts = [Part("Hộ tịch", 48, 60), Part("Đất đai", 40, 100), Part("Khác", 32, 40)]
-    assert gap(target("0.80"), *sum_parts(parts)) == 40
-    assert names(contributions(target("0.80"), parts)) == [
-        ("Đất đai", 40),
-        ("Hộ tịch", 0),
-        ("Khác", 0),
-    ]
+@pytest.mark.parametrize(
+    ("value", "comparator", "parts", "missing"),
+    [
+        # 80 % of 200 are 160, 120 are there: 40, all of them of land (80 - 40).
+        (
+            "0.80",
+            ">=",
+            {"Hộ tịch": (48, 60), "Đất đai": (40, 100), "Khác": (32, 40)},
+            [("Đất đai", 40), ("Hộ tịch", 0), ("Khác", 0)],
+        ),
+        # 90 % of 31 are 27,9: 28, less 25. Exactly 8,1 - 7 = 1,1; 9,9 - 8 = 1,9; 9,9 - 10 = -0,1.
+        # Rounded down 1, 1 and -1; two are left for the remainders 0,9 and 0,9.
+        (
+            "0.90",
+            ">=",
+            {"A": (7, 9), "B": (8, 11), "C": (10, 11)},
+            [("B", 2), ("A", 1), ("C", 0)],
+        ),
+        # 95 % of 100 are 95: at least needs 95, above needs 96; 90 are there.
+        ("0.95", ">=", {"A": (40, 40), "B": (50, 60)}, [("B", 7), ("A", -2)]),
+        ("0.95", ">", {"A": (40, 40), "B": (50, 60)}, [("B", 8), ("A", -2)]),
+        # Met: 50 % of 10 are 5, 7 are there.
+        ("0.50", ">=", {"A": (4, 4), "B": (3, 6)}, [("B", 0), ("A", -2)]),
+    ],
+)
+def test_the_gap_is_split_to_the_last_case(
+    value: str,
+    comparator: str,
+    parts: dict[str, tuple[int, int]],
+    missing: list[tuple[str, int]],
+) -> None:
+    aimed, named_parts = target(value, comparator), [Part(n, *c) for n, c in parts.items()]
+    assert names(contributions(aimed, named_parts)) == missing
+    assert gap(aimed, *sum_parts(named_parts)) == sum(cases for _, cases in missing)
 
 
-def test_whole_cases_go_to_the_largest_remainders() -> None:
-    """90 % of 31 are 27,9: 28, less 25. Exactly 8,1 - 7 = 1,1; 9,9 - 8 = 1,9; 9,9 - 10 = -0,1.
-
-    Rounded down 1, 1 and -1; two are left for the remainders 0,9 and 0,9.
-    """
-    parts = [Part("A", 7, 9), Part("B", 8, 11), Part("C", 10, 11)]
-    assert names(contributions(target("0.90"), parts)) == [("B", 2), ("A", 1), ("C", 0)]
-
-
-def test_above_is_one_case_more_than_at_least() -> None:
-    """95 % of 100 are 95: at least needs 95, above needs 96; 90 are there."""
-    parts = [Part("A", 40, 40), Part("B", 50, 60)]
-    assert names(contributions(target("0.95"), parts)) == [("B", 7), ("A", -2)]
-    assert names(contributions(target("0.95", ">"), parts)) == [("B", 8), ("A", -2)]
+@pytest.mark.parametrize(
+    ("exact", "total", "whole_numbers"),
+    [
+        (["1.8", "0.5", "0.7"], 3, [2, 0, 1]),
+        (["1.8", "0.5", "0.7"], 1, [1, 0, 0]),  # the sum of all rounded down
+        (["0.5", "0.5"], 1, [1, 0]),  # of equal remainders the earlier
+        (["-0.1", "1.1"], 1, [0, 1]),  # -0,1 is rounded down to -1 and has the larger remainder
+        ([], 0, []),
+    ],
+)
+def test_apportion(exact: list[str], total: int, whole_numbers: list[int]) -> None:
+    assert apportion([Fraction(number) for number in exact], total) == whole_numbers
 
 
 counts = st.integers(0, 300).flatmap(lambda d: st.tuples(st.integers(0, d), st.just(d)))
@@ -87,14 +110,14 @@ def test_parts_sum_to_the_gap_and_lie_within_one_case(
     pairs: list[tuple[int, int]], hundredths: int, sign: str
 ) -> None:
     parts, aimed = listed(pairs), target(str(Decimal(hundredths) / 10_000), sign)
-    found = contributions(aimed, parts)
-    missing = sum(one.missing for one in found)
+    shares = contributions(aimed, parts)
+    missing = sum(share.missing for share in shares)
     assert missing == gap(aimed, *sum_parts(parts))
     assert max(0, missing) == shortfall(aimed, *sum_parts(parts))
-    assert [one.missing for one in found] == sorted((o.missing for o in found), reverse=True)
-    for one in found:
-        exact = Fraction(hundredths, 10_000) * one.part.denominator - one.part.numerator
-        assert abs(one.missing - exact) <= 1
+    assert [share.missing for share in shares] == sorted((o.missing for o in shares), reverse=True)
+    for share in shares:
+        exact = Fraction(hundredths, 10_000) * share.part.denominator - share.part.numerator
+        assert abs(share.missing - exact) <= 1
 
 
 def test_a_sum_that_is_no_rounding_is_refused() -> None:
@@ -102,24 +125,42 @@ def test_a_sum_that_is_no_rounding_is_refused() -> None:
         apportion([Fraction(1, 2), Fraction(1, 2)], 4)
 
 
-def test_mix_and_performance_by_hand() -> None:
-    """Birth papers 90 % and land 50 %, both as before; their weights turn from half to 3/4 and 1/4.
-
-    The rate goes from 70 to 80 %, all of it by mix: (1/4)(90 - 75) and (-1/4)(50 - 75) points.
-    """
-    before = [Part("Hộ tịch", 45, 50), Part("Đất đai", 25, 50)]
-    after = [Part("HỘ TỊCH", 135, 150), Part("Đất đai", 25, 50)]
-    found = {one.before.name: (one.mix, one.performance) for one in rate_changes(before, after)}
-    assert found == {"Hộ tịch": (Fraction("0.0375"), 0), "Đất đai": (Fraction("0.0625"), 0)}
-
-
-def test_performance_alone() -> None:
-    """The weights stay 1/4 and 3/4; land rises by 8 points: 3/4 of that is 6 points."""
-    before = [Part("Hộ tịch", 20, 25), Part("Đất đai", 30, 75)]
-    after = [Part("Hộ tịch", 40, 50), Part("Đất đai", 72, 150)]
-    first, second = rate_changes(before, after)
-    assert (first.after.name, first.mix, first.performance) == ("Đất đai", 0, Fraction("0.06"))
-    assert (second.mix, second.performance) == (0, 0)
+@pytest.mark.parametrize(
+    ("before", "after", "components"),
+    [
+        # Birth papers 90 % and land 50 %, both as before; their weights turn from half to 3/4 and
+        # 1/4. From 70 to 80 %, all by mix: (1/4)(90 - 75) and (-1/4)(50 - 75) points.
+        (
+            {"Hộ tịch": (45, 50), "Đất đai": (25, 50)},
+            {"HỘ TỊCH": (135, 150), "Đất đai": (25, 50)},
+            {"Hộ tịch": ("0.0375", "0"), "Đất đai": ("0.0625", "0")},
+        ),
+        # The weights stay 1/4 and 3/4; land rises by 8 points: 3/4 of that is 6 points.
+        (
+            {"Hộ tịch": (20, 25), "Đất đai": (30, 75)},
+            {"Hộ tịch": (40, 50), "Đất đai": (72, 150)},
+            {"Hộ tịch": ("0", "0"), "Đất đai": ("0", "0.06")},
+        ),
+        # Land is new, with a quarter of the cases at 0 %: from 80 to 60 %, overall 70 %. Its weight
+        # adds (1/4)(0 - 70) points, that of birth papers (-1/4)(80 - 70).
+        (
+            {"Hộ tịch": (40, 50)},
+            {"Hộ tịch": (60, 75), "Đất đai": (0, 25)},
+            {"Hộ tịch": ("-0.025", "0"), "Đất đai": ("-0.175", "0")},
+        ),
+    ],
+)
+def test_what_each_part_adds_to_a_change(
+    before: dict[str, tuple[int, int]],
+    after: dict[str, tuple[int, int]],
+    components: dict[str, tuple[str, str]],
+) -> None:
+    first, second = ([Part(n, *c) for n, c in parts.items()] for parts in (before, after))
+    changes = rate_changes(first, second)
+    assert {change.before.name: (change.mix, change.performance) for change in changes} == {
+        name: (Fraction(mix), Fraction(performance))
+        for name, (mix, performance) in components.items()
+    }
 
 
 @given(many, many, st.integers(0, 5))
@@ -129,12 +170,12 @@ def test_mix_and_performance_sum_to_the_change(
     """Also where a period has fields that the other has not."""
     first = listed(before)
     second = [replace(part, name=f"Lĩnh vực {i + shift}") for i, part in enumerate(listed(after))]
-    found = rate_changes(first, second)
+    changes = rate_changes(first, second)
     rates = [Fraction(*sum_parts(parts)) for parts in (first, second)]
-    assert sum(one.mix + one.performance for one in found) == rates[1] - rates[0]
-    assert sum(one.total for one in found) == rates[1] - rates[0]
-    for one in found:
-        assert one.performance == 0 or (one.before.denominator and one.after.denominator)
+    assert sum(change.mix + change.performance for change in changes) == rates[1] - rates[0]
+    assert sum(change.total for change in changes) == rates[1] - rates[0]
+    for change in changes:
+        assert change.performance == 0 or (change.before.denominator and change.after.denominator)
 
 
 def test_without_a_case_there_is_no_change() -> None:
@@ -180,21 +221,21 @@ def evidence(warehouse: Warehouse, tmp_path: Path) -> Evidence:
 
 
 def test_fields_of_one_spelling_and_another_are_one(evidence: Evidence) -> None:
-    found = parts_by_field(evidence, BY_NAME["online_filing"], NINH_GIANG, PERIOD)
-    assert set(found) == {Part("Đất đai", 1, 3), Part("Chứng thực", 2, 3)}
+    fields = parts_by_field(evidence, BY_NAME["online_filing"], NINH_GIANG, PERIOD)
+    assert set(fields) == {Part("Đất đai", 1, 3), Part("Chứng thực", 2, 3)}
 
 
 def test_what_the_plan_counts_by_is_split_with_what_was_carried_over(
     warehouse: Warehouse, evidence: Evidence
 ) -> None:
     """Ninh Giang's plan counts those carried over too: 3 of 8, of which 80 % are 6,4: 7, so 4."""
-    one = standing(evidence, BY_NAME["online_filing"], NINH_GIANG, PERIOD)
-    judged = one.judged_tally
-    assert (judged.numerator, judged.denominator, one.shortfall) == (3, 8, 4)
-    assert one.target is not None
+    filing = standing(evidence, BY_NAME["online_filing"], NINH_GIANG, PERIOD)
+    judged = filing.judged_tally
+    assert (judged.numerator, judged.denominator, filing.shortfall) == (3, 8, 4)
+    assert filing.target is not None
     fields = parts_by_field(evidence, judged.metric, NINH_GIANG, PERIOD)
     # Land 0,8 x 4 - 1 = 2,2, certification 0,8 x 4 - 2 = 1,2: the fourth to the earlier name.
-    assert names(contributions(one.target, fields)) == [("Chứng thực", 2), ("Đất đai", 2)]
+    assert names(contributions(filing.target, fields)) == [("Chứng thực", 2), ("Đất đai", 2)]
     rows = counts_by_procedure(warehouse, evidence, judged.metric, NINH_GIANG, PERIOD)
     procedures, channels = parts_by_procedure_and_channel(rows, judged)
     assert sum_parts(procedures) == sum_parts(channels) == (3, 8)

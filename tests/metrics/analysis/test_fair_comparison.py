@@ -43,11 +43,11 @@ def test_standardised_rates_are_the_textbooks(
     state: tuple[tuple[int, int], ...], adjusted: float
 ) -> None:
     mix = common_mix([parts(*((0, n) for n in STANDARD_MILLION))])
-    found = standardise(parts(*state), mix)
-    assert found.rate is not None
-    assert found.missing == ()
+    standardised = standardise(parts(*state), mix)
+    assert standardised.rate is not None
+    assert standardised.missing == ()
     # The book adds deaths rounded to whole ones: half a death in each of five ages.
-    assert float(found.rate) * 100_000 == pytest.approx(adjusted, abs=0.1)
+    assert float(standardised.rate) * 100_000 == pytest.approx(adjusted, abs=0.1)
 
 
 def test_the_common_mix_is_all_cases_together() -> None:
@@ -66,9 +66,9 @@ def test_a_field_without_cases_is_said_and_the_others_weigh_alone() -> None:
     full = parts((8, 10), (5, 10), (1, 4), names=("A", "B", "C"))
     two = parts((9, 10), (6, 10), (0, 0), names=("A", "B", "C"))
     mix = common_mix([full, two])  # 20, 20 and 4 cases
-    found = standardise(two, mix)
-    assert found.missing == ("C",)
-    assert found.rate == Fraction(9 + 6, 20)
+    standardised = standardise(two, mix)
+    assert standardised.missing == ("C",)
+    assert standardised.rate == Fraction(9 + 6, 20)
     assert standardise([], mix).rate is None
 
 
@@ -77,9 +77,9 @@ counts = st.integers(1, 500).flatmap(lambda d: st.tuples(st.integers(0, d), st.j
 
 @given(st.lists(counts, min_size=1, max_size=6))
 def test_at_its_own_mix_a_rate_is_itself(pairs: list[tuple[int, int]]) -> None:
-    own = [Part(str(i), *pair) for i, pair in enumerate(pairs)]
+    fields = [Part(str(i), *pair) for i, pair in enumerate(pairs)]
     plain = Fraction(sum(n for n, _ in pairs), sum(d for _, d in pairs))
-    assert standardise(own, common_mix([own])).rate == plain
+    assert standardise(fields, common_mix([fields])).rate == plain
 
 
 def quantile(share: Fraction, cases: int, rate: Fraction) -> int:
@@ -97,36 +97,36 @@ def quantile(share: Fraction, cases: int, rate: Fraction) -> int:
 )
 def test_limits_are_the_exact_binomials(rate: Fraction) -> None:
     cases = (1, 7, 30, 61, 120)
-    for found, n in zip(limits(rate, cases), cases, strict=True):
-        wanted = [quantile(Fraction(s), n, rate) for s in ("0.025", "0.975", "0.001", "0.999")]
-        assert [*found.inner, *found.outer] == wanted
+    for bounds, n in zip(limits(rate, cases), cases, strict=True):
+        expected = [quantile(Fraction(s), n, rate) for s in ("0.025", "0.975", "0.001", "0.999")]
+        assert [*bounds.inner, *bounds.outer] == expected
 
 
 @pytest.mark.parametrize("rate", [0.05, 0.5, 0.8123, 0.97, 0.999])
 def test_limits_agree_with_scipys_intervals(rate: float) -> None:
     cases = [1, 2, 5, 29, 30, 31, 100, 365, 1000, 4321, 20_000]
-    for found in limits(Fraction(str(rate)), cases):
-        assert found.inner == binom.interval(0.95, found.cases, rate)
-        assert found.outer == pytest.approx(binom.interval(0.998, found.cases, rate))
+    for bounds in limits(Fraction(str(rate)), cases):
+        assert bounds.inner == binom.interval(0.95, bounds.cases, rate)
+        assert bounds.outer == pytest.approx(binom.interval(0.998, bounds.cases, rate))
 
 
 def test_everyone_at_the_bounds_leaves_no_room() -> None:
-    (found,) = limits(Fraction(1), [50])
-    assert (found.inner, found.outer) == ((50, 50), (50, 50))
-    assert place_in_limits(50, found) == "within"
+    (bounds,) = limits(Fraction(1), [50])
+    assert (bounds.inner, bounds.outer) == ((50, 50), (50, 50))
+    assert place_in_limits(50, bounds) == "within"
 
 
 def test_what_lies_on_a_limit_is_within() -> None:
     """Of 100 at 80 %: 72 to 87 inside 95 %, 67 to 91 inside 99,8 %, by the quantiles above."""
-    (found,) = limits(Fraction(4, 5), [100])
-    low, high, lowest, highest = *found.inner, *found.outer
+    (bounds,) = limits(Fraction(4, 5), [100])
+    low, high, lowest, highest = *bounds.inner, *bounds.outer
     ends = [
         quantile(Fraction(s), 100, Fraction(4, 5)) for s in ("0.025", "0.975", "0.001", "0.999")
     ]
     assert [low, high, lowest, highest] == ends
-    told = {low: "within", high: "within", low - 1: "below_95", high + 1: "above_95"}
-    told |= {lowest: "below_95", lowest - 1: "below_998", highest + 1: "above_998"}
-    assert {count: place_in_limits(count, found) for count in told} == told
+    expected = {low: "within", high: "within", low - 1: "below_95", high + 1: "above_95"}
+    expected |= {lowest: "below_95", lowest - 1: "below_998", highest + 1: "above_998"}
+    assert {count: place_in_limits(count, bounds) for count in expected} == expected
 
 
 def test_peers_are_quarters_by_volume_and_the_few_stand_apart() -> None:
@@ -144,8 +144,8 @@ def test_everyone_has_one_place_and_equals_stand_together(
     placed = [code for group in (*groups, few) for code in group]
     assert sorted(placed) == sorted(cases)
     assert set(few) == {code for code, n in cases.items() if n < least}
-    for one, other in pairwise(groups):
-        assert min(cases[code] for code in one) > max(cases[code] for code in other)
+    for larger, smaller in pairwise(groups):
+        assert min(cases[code] for code in larger) > max(cases[code] for code in smaller)
 
 
 def test_equals_share_a_rank() -> None:

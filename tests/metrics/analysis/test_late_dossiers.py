@@ -60,13 +60,13 @@ def warehouse(desk: Desk) -> Iterator[Warehouse]:
     warehouse.close()
 
 
-def told(found: tuple[LateDossier, ...]) -> list[tuple[int, str, int]]:
-    return [(int(one.code[-4:]), one.kind, one.days) for one in found]
+def brief(dossiers: tuple[LateDossier, ...]) -> list[tuple[int, str, int]]:
+    return [(int(dossier.code[-4:]), dossier.kind, dossier.days) for dossier in dossiers]
 
 
 def test_which_are_late_and_by_how_many_working_days(warehouse: Warehouse) -> None:
-    found = late_dossiers(warehouse, NINH_GIANG, FIRST, LAST, 3)
-    assert told(found) == [
+    dossiers = late_dossiers(warehouse, NINH_GIANG, FIRST, LAST, 3)
+    assert brief(dossiers) == [
         (5, "open_late", 2),  # Thursday and Friday
         (6, "due_soon", 0),
         (7, "due_soon", 2),  # Monday and Tuesday
@@ -74,15 +74,15 @@ def test_which_are_late_and_by_how_many_working_days(warehouse: Warehouse) -> No
         (2, "resolved_late", 1),  # over a weekend
         (3, "resolved_late", 0),  # on a Saturday
     ]
-    assert [one.apologised for one in found] == [None, None, None, True, False, None]
-    assert (8, "due_soon", 4) in told(late_dossiers(warehouse, NINH_GIANG, FIRST, LAST, 5))
+    assert [dossier.apologised for dossier in dossiers] == [None, None, None, True, False, None]
+    assert (8, "due_soon", 4) in brief(late_dossiers(warehouse, NINH_GIANG, FIRST, LAST, 5))
     assert late_dossiers(warehouse, "31393", FIRST, LAST, 3) == ()
 
 
 def test_seen_from_an_earlier_day(warehouse: Warehouse) -> None:
     """On the 22nd the first was back a day late, and nothing else had fallen due."""
-    found = late_dossiers(warehouse, NINH_GIANG, FIRST, date(2026, 1, 22), 1)
-    assert told(found) == [
+    dossiers = late_dossiers(warehouse, NINH_GIANG, FIRST, date(2026, 1, 22), 1)
+    assert brief(dossiers) == [
         (9, "open_late", 2),
         (2, "due_soon", 1),
         (3, "due_soon", 1),
@@ -100,30 +100,30 @@ def test_how_far_lists_carry(warehouse: Warehouse) -> None:
 
 def test_marks_are_kept_and_the_newest_holds(desk: Desk, warehouse: Warehouse) -> None:
     third = next(
-        one
-        for one in late_dossiers(warehouse, NINH_GIANG, FIRST, LAST, 3)
-        if one.code.endswith("0003")
+        dossier
+        for dossier in late_dossiers(warehouse, NINH_GIANG, FIRST, LAST, 3)
+        if dossier.code.endswith("0003")
     )
     assert not is_apologised(third, Mark())
     set_marks(desk.record, NINH_GIANG, {third.code: Mark(True, True, " 12/TB ")}, "thử")
-    held = marks(desk.record, NINH_GIANG)
-    assert held == {third.code: Mark(True, True, "12/TB")}
-    assert is_apologised(third, held[third.code])
+    stored_marks = marks(desk.record, NINH_GIANG)
+    assert stored_marks == {third.code: Mark(True, True, "12/TB")}
+    assert is_apologised(third, stored_marks[third.code])
     set_marks(desk.record, NINH_GIANG, {third.code: Mark(True, False)}, "thử")
     assert marks(desk.record, NINH_GIANG) == {third.code: Mark(True, False, "")}
     assert marks(desk.record, "31393") == {}
 
 
 def test_the_workbook_holds_them_all(warehouse: Warehouse) -> None:
-    found = late_dossiers(warehouse, NINH_GIANG, FIRST, LAST, 3)
-    held = {found[-1].code: Mark(True, True, "=1+1")}
-    book = openpyxl.load_workbook(io.BytesIO(late_workbook("Tháng 1", found, held)))
+    dossiers = late_dossiers(warehouse, NINH_GIANG, FIRST, LAST, 3)
+    marks_by_code = {dossiers[-1].code: Mark(True, True, "=1+1")}
+    book = openpyxl.load_workbook(io.BytesIO(late_workbook("Tháng 1", dossiers, marks_by_code)))
     rows = list(book.worksheets[0].iter_rows(min_row=3, values_only=True))
     assert rows[0] == HEADINGS
-    assert [row[0] for row in rows[1:]] == [one.code for one in found]
+    assert [row[0] for row in rows[1:]] == [dossier.code for dossier in dossiers]
     assert rows[-1][1:6] == ("trễ, chưa qua ngày làm việc", "Có", "Có", "=1+1", "Đã trả, trễ hạn")
     assert rows[2][1:4] == ("đến hạn trong ngày", None, None)
-    assert [days_left_or_late(one) for one in found[:1]] == ["trễ 2 ngày"]
+    assert [days_left_or_late(dossier) for dossier in dossiers[:1]] == ["trễ 2 ngày"]
 
 
 def test_marks_count_beside_what_the_list_says(desk: Desk) -> None:
@@ -182,9 +182,9 @@ def test_a_mark_of_another_commune_or_of_no_dossier_counts_nowhere(desk: Desk) -
 def test_typed_counts_stand_where_there_are_any(desk: Desk) -> None:
     set_marks(desk.record, NINH_GIANG, {THREE: Mark(True, True)}, "thử")
     counts = {"late_dossiers": 5, "late_explained_apologised": 4}
-    given = {name: DocumentedCount(n, "Báo cáo 12/BC-UBND") for name, n in counts.items()}
+    typed = {name: DocumentedCount(n, "Báo cáo 12/BC-UBND") for name, n in counts.items()}
     january = parse_period("2026-01")
-    store(desk.record, typed_counts.staged(NINH_GIANG, january, given, datetime(2026, 2, 2)), "thử")
+    store(desk.record, typed_counts.staged(NINH_GIANG, january, typed, datetime(2026, 2, 2)), "thử")
     assert desk.counts(EXPLAINED) == (4, 5)
     assert desk.counts(APOLOGISED) == (2, 3)
 
@@ -199,8 +199,8 @@ def test_an_open_warehouse_takes_marks_up(desk: Desk, warehouse: Warehouse) -> N
 
 
 def test_how_many_apologies_the_list_tells_of_and_how_many_marks(warehouse: Warehouse) -> None:
-    found = late_dossiers(warehouse, NINH_GIANG, FIRST, LAST, 3)
+    dossiers = late_dossiers(warehouse, NINH_GIANG, FIRST, LAST, 3)
     ticked = {ONE: Mark(True, True), THREE: Mark(False, True), FIVE: Mark(True, True)}
-    assert count_apologies(found, {}) == (1, 0)
-    assert count_apologies(found, ticked) == (1, 1)
-    assert count_apologies(found, ticked, explained=True) == (1, 0)
+    assert count_apologies(dossiers, {}) == (1, 0)
+    assert count_apologies(dossiers, ticked) == (1, 1)
+    assert count_apologies(dossiers, ticked, explained=True) == (1, 0)

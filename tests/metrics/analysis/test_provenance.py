@@ -65,15 +65,17 @@ def test_uploads_and_dossiers_add_up_to_the_figure(
 ) -> None:
     metric, period = BY_NAME[metric.name], parse_period(name)  # type: ignore[attr-defined]
     tally = evidence.tally(metric, CODE, period)
-    (found,) = origins(warehouse, evidence, [metric], CODE, period)
-    assert sum(one.numerator for one in found) == (tally.numerator or 0)
-    assert sum(one.denominator for one in found) == (tally.denominator or 0)
+    (origins_found,) = origins(warehouse, evidence, [metric], CODE, period)
+    assert sum(origin.numerator for origin in origins_found) == (tally.numerator or 0)
+    assert sum(origin.denominator for origin in origins_found) == (tally.denominator or 0)
     for side in ("numerator", "denominator"):
         rows = dossiers_behind(warehouse, evidence, metric, CODE, period, side)
-        assert rows.num_rows == sum(getattr(one, side) for one in found if one.is_list), side
-    rest = dossiers_behind(warehouse, evidence, metric, CODE, period, "rest").num_rows
-    listed = [one for one in found if one.is_list]
-    assert rest == sum(one.denominator - one.numerator for one in listed)
+        assert rows.num_rows == sum(
+            getattr(origin, side) for origin in origins_found if origin.is_list
+        ), side
+    misses = dossiers_behind(warehouse, evidence, metric, CODE, period, "rest").num_rows
+    listed = [origin for origin in origins_found if origin.is_list]
+    assert misses == sum(origin.denominator - origin.numerator for origin in listed)
 
 
 @pytest.mark.parametrize("month", ["2026-01", "2026-02"])
@@ -81,10 +83,10 @@ def test_the_dossiers_are_as_many_as_the_truth_says(
     warehouse: Warehouse, evidence: Evidence, month: str
 ) -> None:
     truth = json.loads((EXPORTS / "truth.json").read_text(encoding="utf-8"))
-    wanted = truth["calendar_months"][CODE][month]
+    expected = truth["calendar_months"][CODE][month]
     period, metric = parse_period(month), BY_NAME["on_time"]
     late = dossiers_behind(warehouse, evidence, metric, CODE, period, "rest")
-    assert late.num_rows == wanted["resolved_late"]
+    assert late.num_rows == expected["resolved_late"]
     assert all(row["finished_on"] > row["due_on"] for row in late.to_pylist())
 
 
@@ -92,9 +94,9 @@ def test_each_part_of_a_quarter_names_its_upload(
     folder: Path, warehouse: Warehouse, evidence: Evidence
 ) -> None:
     metric, quarter = BY_NAME["online_filing"], parse_period("2026-Q1")
-    (found,) = origins(warehouse, evidence, [metric], CODE, quarter)
+    (quarter_origins,) = origins(warehouse, evidence, [metric], CODE, quarter)
     names = {upload.id: upload.file_name for upload in ledger.uploads(folder)}
-    assert {(one.first, one.last, names[one.upload_id]) for one in found} == {
+    assert {(origin.first, origin.last, names[origin.upload_id]) for origin in quarter_origins} == {
         (date(2026, 1, 1), date(2026, 2, 28), f"danh-sach-ho-so-{CODE}-2026-01.csv"),
         (date(2026, 1, 1), date(2026, 2, 28), f"danh-sach-ho-so-{CODE}-2026-02.csv"),
         (date(2026, 3, 1), date(2026, 3, 31), f"bieu-II06a-{CODE}-2026-03.xlsx"),
@@ -116,8 +118,8 @@ def test_what_is_not_covered_has_nothing_behind_it(
     warehouse: Warehouse, evidence: Evidence
 ) -> None:
     period = parse_period("2026-03")
-    (found,) = origins(warehouse, evidence, [BY_NAME["online_payment"]], CODE, period)
-    assert found == ()
+    (payment_origins,) = origins(warehouse, evidence, [BY_NAME["online_payment"]], CODE, period)
+    assert payment_origins == ()
     rows = dossiers_behind(warehouse, evidence, BY_NAME["online_payment"], CODE, period)
     assert rows.num_rows == 0
 
@@ -127,6 +129,6 @@ def test_all_metrics_asked_together_are_each_as_asked_alone(
     warehouse: Warehouse, evidence: Evidence, name: str
 ) -> None:
     period = parse_period(name)
-    alone = tuple(origins(warehouse, evidence, [one], CODE, period)[0] for one in METRICS)
+    alone = tuple(origins(warehouse, evidence, [metric], CODE, period)[0] for metric in METRICS)
     assert origins(warehouse, evidence, METRICS, CODE, period) == alone
     assert any(alone)

@@ -72,10 +72,10 @@ def evidence(tmp_path_factory: pytest.TempPathFactory) -> Evidence:
 def lines(
     evidence: Evidence, code: str, period: str, form: str, field: str | None = None
 ) -> dict[str, ReconciledCount]:
-    wanted = parse_period(period)
-    run = next(run for run in forms_over(evidence, code, wanted) if run.layout == form)
-    found = reconcile(evidence, code, wanted, run.upload_ids, field)
-    return {one.name: one for one in found}
+    days = parse_period(period)
+    run = next(run for run in forms_over(evidence, code, days) if run.layout == form)
+    counts = reconcile(evidence, code, days, run.upload_ids, field)
+    return {count.name: count for count in counts}
 
 
 @pytest.mark.parametrize("period", [*MONTHS, BOTH])
@@ -87,18 +87,22 @@ def test_the_sample_forms_agree_with_the_lists(evidence: Evidence, code: str, pe
         *("thanh-toan", "so-hoa", "hai-long"),
     }
     for run in runs:
-        found = reconcile(evidence, code, parse_period(period), run.upload_ids)
-        both = [one for one in found if one.difference is not None]
+        counts = reconcile(evidence, code, parse_period(period), run.upload_ids)
+        both = [count for count in counts if count.difference is not None]
         assert both, run.layout
-        assert {one.name: one.difference for one in both if one.difference} == {}, run.layout
+        assert {count.name: count.difference for count in both if count.difference} == {}, (
+            run.layout
+        )
 
 
 def test_all_eleven_columns_of_the_form_are_compared(evidence: Evidence) -> None:
-    found = lines(evidence, "11203", "2026-01", "bieu-ii06a")
+    counts = lines(evidence, "11203", "2026-01", "bieu-ii06a")
     # The form's printed total row, columns 3 to 13, from truth.json.
-    wanted = [402, 275, 72, 55, 356, 158, 162, 36, 46, 36, 10]
-    assert sorted(one.by_form for one in found.values() if one.by_form) == sorted(wanted)
-    assert sorted(one.by_record for one in found.values() if one.by_record) == sorted(wanted)
+    expected = [402, 275, 72, 55, 356, 158, 162, 36, 46, 36, 10]
+    assert sorted(count.by_form for count in counts.values() if count.by_form) == sorted(expected)
+    assert sorted(count.by_record for count in counts.values() if count.by_record) == sorted(
+        expected
+    )
 
 
 def test_what_the_form_counts_otherwise_is_said_with_its_number(evidence: Evidence) -> None:
@@ -116,48 +120,50 @@ def test_each_field_agrees_too(evidence: Evidence, code: str) -> None:
     fields = fields_of(evidence, code, ids)
     assert len(fields) > 4
     for field in fields:
-        found = lines(evidence, code, "2026-02", "bieu-ii06a", field)
-        assert {one.difference for one in found.values()} == {0}, field
+        counts = lines(evidence, code, "2026-02", "bieu-ii06a", field)
+        assert {count.difference for count in counts.values()} == {0}, field
 
 
 def test_satisfaction_is_compared_by_the_sum_that_records_know(evidence: Evidence) -> None:
-    found = lines(evidence, "11203", "2026-01", "hai-long")
-    assert found["ratings_satisfied"].difference == 0
-    assert found["ratings_very_satisfied"].difference is None
-    assert found["ratings_very_satisfied"].note == "Danh sách hồ sơ không cho số này."
+    counts = lines(evidence, "11203", "2026-01", "hai-long")
+    assert counts["ratings_satisfied"].difference == 0
+    assert counts["ratings_very_satisfied"].difference is None
+    assert counts["ratings_very_satisfied"].note == "Danh sách hồ sơ không cho số này."
 
 
 def test_every_count_has_words() -> None:
-    counted = {m.name for m in MEASURES} | {s.name for s in STOCKS} | SUMS.keys()
-    forms = [one for one in layouts() if one.table == "totals" and not one.lines]
-    columns = {column for one in forms for column in one.headings.values()}
+    comparable = {m.name for m in MEASURES} | {s.name for s in STOCKS} | SUMS.keys()
+    forms = [layout for layout in layouts() if layout.table == "totals" and not layout.lines]
+    columns = {column for layout in forms for column in layout.headings.values()}
     columns -= {name for name in columns if name.startswith("rate_")}
     columns -= {"unit", "field", "petition_kind"}
-    assert (counted | columns) - COUNTS.keys() == set()
+    assert (comparable | columns) - COUNTS.keys() == set()
 
 
 JANUARY = Period(date(2026, 1, 1), date(2026, 1, 31))
 CODE = "11203"
 
 
-def made(
-    forms: dict[int, tuple[Period, dict[str, int | None]]], known: set[str], **counted: int
+def evidence_of(
+    forms: dict[int, tuple[Period, dict[str, int | None]]], known_counts: set[str], **dossiers: int
 ) -> Evidence:
     """One list over January that counts on 10 January, beside forms."""
     zero = {measure.name: 0 for measure in MEASURES}
-    sources = [Source(CODE, 99, JANUARY.first, JANUARY.last, frozenset(known), True, "ds")]
+    sources = [Source(CODE, 99, JANUARY.first, JANUARY.last, frozenset(known_counts), True, "ds")]
     sources += [
         Source(CODE, n, period.first, period.last, frozenset(counts), False, "biểu")
         for n, (period, counts) in forms.items()
     ]
-    held = {(CODE, n): Form({"": counts}, by_field=False) for n, (_, counts) in forms.items()}
-    days = {CODE: (("Đất đai", date(2026, 1, 1), zero | counted),)}
-    return Evidence(Holdings({CODE: tuple(sources)}, held), DayCounts(days), {}, ())
+    forms_by_upload = {
+        (CODE, n): Form({"": counts}, by_field=False) for n, (_, counts) in forms.items()
+    }
+    days = {CODE: (("Đất đai", date(2026, 1, 1), zero | dossiers),)}
+    return Evidence(Holdings({CODE: tuple(sources)}, forms_by_upload), DayCounts(days), {}, ())
 
 
 def test_a_difference_that_is_what_left_is_explained() -> None:
     form = {"resolved": 12, "left": 2}
-    evidence = made({1: (JANUARY, form)}, {"resolved", "left"}, resolved=10, left=2)
+    evidence = evidence_of({1: (JANUARY, form)}, {"resolved", "left"}, resolved=10, left=2)
     resolved, left = reconcile(evidence, CODE, JANUARY, (1,))
     assert (resolved.by_form, resolved.by_record, resolved.difference) == (12, 10, 2)
     assert "Chênh đúng bằng 2 hồ sơ rút, dừng" in resolved.note
@@ -165,19 +171,21 @@ def test_a_difference_that_is_what_left_is_explained() -> None:
 
 
 def test_another_difference_is_shown_without_a_guess() -> None:
-    evidence = made({1: (JANUARY, {"resolved": 7})}, {"resolved", "left"}, resolved=10, left=2)
+    evidence = evidence_of(
+        {1: (JANUARY, {"resolved": 7})}, {"resolved", "left"}, resolved=10, left=2
+    )
     (resolved,) = reconcile(evidence, CODE, JANUARY, (1,))
     assert (resolved.difference, resolved.note) == (-3, "")
 
 
 def test_a_line_that_was_set_aside_makes_the_sum_unknown() -> None:
-    evidence = made({1: (JANUARY, {"resolved": None})}, {"resolved"}, resolved=10)
+    evidence = evidence_of({1: (JANUARY, {"resolved": None})}, {"resolved"}, resolved=10)
     (resolved,) = reconcile(evidence, CODE, JANUARY, (1,))
     assert (resolved.by_form, resolved.by_record, resolved.difference) == (None, 10, None)
 
 
 def test_a_column_that_the_list_lacks_is_not_zero() -> None:
-    evidence = made({1: (JANUARY, {"payable": 4})}, {"received"}, received=9)
+    evidence = evidence_of({1: (JANUARY, {"payable": 4})}, {"received"}, received=9)
     (payable,) = reconcile(evidence, CODE, JANUARY, (1,))
     assert (payable.by_record, payable.difference) == (None, None)
 
@@ -189,19 +197,21 @@ def test_two_half_months_count_what_stood_between_them_once() -> None:
         1: (first, {"received_and_carried_over": 15, "carried_over": 5, "pending": 4}),
         2: (second, {"received_and_carried_over": 10, "carried_over": 4, "pending": 3}),
     }
-    evidence = made(forms, set())
+    evidence = evidence_of(forms, set())
     (run,) = forms_over(evidence, CODE, JANUARY)
     assert run.upload_ids == (1, 2)
-    found = {one.name: one.by_form for one in reconcile(evidence, CODE, JANUARY, run.upload_ids)}
+    form_counts = {
+        count.name: count.by_form for count in reconcile(evidence, CODE, JANUARY, run.upload_ids)
+    }
     # 5 stood open at the start, 10 and 6 came, 3 stand open at the end.
-    assert found == {"received_and_carried_over": 21, "carried_over": 5, "pending": 3}
+    assert form_counts == {"received_and_carried_over": 21, "carried_over": 5, "pending": 3}
 
 
 def test_forms_that_leave_days_out_are_not_offered() -> None:
     half = Period(date(2026, 1, 1), date(2026, 1, 15))
-    assert forms_over(made({1: (half, {"received": 3})}, set()), CODE, JANUARY) == ()
+    assert forms_over(evidence_of({1: (half, {"received": 3})}, set()), CODE, JANUARY) == ()
 
 
 def test_petitions_have_nothing_by_record() -> None:
     assert definition("petitions_new") is None
-    assert forms_over(made({1: (JANUARY, {"petitions_new": 3})}, set()), CODE, JANUARY) == ()
+    assert forms_over(evidence_of({1: (JANUARY, {"petitions_new": 3})}, set()), CODE, JANUARY) == ()

@@ -31,9 +31,9 @@ def test_a_missing_heading_takes_only_its_counts() -> None:
 
 
 def test_a_list_of_received_dossiers_alone_gives_what_was_received() -> None:
-    known = {m.name for m in MEASURES if m.is_known_from(EVERY, complete=False)}
-    assert "received_online" in known
-    assert not known & {"resolved_early", "results_due", "ratings", "closed", "ended"}
+    given_counts = {m.name for m in MEASURES if m.is_known_from(EVERY, complete=False)}
+    assert "received_online" in given_counts
+    assert not given_counts & {"resolved_early", "results_due", "ratings", "closed", "ended"}
 
 
 def test_apologies_are_told_by_a_list_or_by_marks_and_explanations_by_marks_alone() -> None:
@@ -63,7 +63,7 @@ def test_conditions_are_plain_sql(measure: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "known", "found"),
+    ("names", "known_counts", "possible"),
     [
         (("received",), {"received_online", "received_direct_or_postal"}, True),
         (("received",), {"received_online", "received_direct"}, False),
@@ -82,9 +82,9 @@ def test_conditions_are_plain_sql(measure: object) -> None:
         ),
     ],
 )
-def test_cover(wanted: tuple[str, ...], known: set[str], found: bool) -> None:
-    covering = counts_making(wanted, frozenset(known))
-    assert (covering is not None) == found
+def test_cover(names: tuple[str, ...], known_counts: set[str], possible: bool) -> None:
+    covering = counts_making(names, frozenset(known_counts))
+    assert (covering is not None) == possible
     if covering is not None:
-        whole = [part for name in covering for part in parts_of(name)]
-        assert sorted(whole) == sorted(part for name in wanted for part in parts_of(name))
+        covered_parts = [part for name in covering for part in parts_of(name)]
+        assert sorted(covered_parts) == sorted(part for name in names for part in parts_of(name))

@@ -32,9 +32,9 @@ VINH_THUAN = "11842"
 
 def target(value: str, comparator: str = ">=") -> Target:
     """A target of a real plan, with this value."""
-    found = target_on(shipped(), NINH_GIANG, "satisfaction", date(2026, 3, 31))
-    assert found is not None
-    return replace(found, value=Decimal(value), comparator=comparator)
+    satisfaction = target_on(shipped(), NINH_GIANG, "satisfaction", date(2026, 3, 31))
+    assert satisfaction is not None
+    return replace(satisfaction, value=Decimal(value), comparator=comparator)
 
 
 # value, comparator, numerator, denominator, expected volume -> state, at least so many, shown rate
@@ -77,10 +77,10 @@ def test_needed(
     least: int,
     rate: Fraction | None,
 ) -> None:
-    found = requirement_for(target(value, sign), top, bottom, volume)
-    assert found == Requirement(state, least, volume)  # type: ignore[arg-type]
+    needed = requirement_for(target(value, sign), top, bottom, volume)
+    assert needed == Requirement(state, least, volume)  # type: ignore[arg-type]
     if rate is not None:
-        assert found.rate() == rate
+        assert needed.rate() == rate
 
 
 def test_without_any_case_there_is_no_answer() -> None:
@@ -102,18 +102,18 @@ def test_the_answer_is_the_least_that_is_enough(
     hundredths: int, sign: str, counts: tuple[int, int], volume: int
 ) -> None:
     (top, bottom), value = counts, Fraction(hundredths, 10_000)
-    found = requirement_for(target(str(Decimal(hundredths) / 10_000), sign), top, bottom, volume)
-    assert found is not None
+    needed = requirement_for(target(str(Decimal(hundredths) / 10_000), sign), top, bottom, volume)
+    assert needed is not None
     enough = [reached(value, sign, top + more, bottom + volume) for more in (0, volume)]
     never = "out_of_reach" if value == 1 else "too_few"
-    assert found.state == {(True, True): "enough", (False, True): "needed"}.get(
+    assert needed.state == {(True, True): "enough", (False, True): "needed"}.get(
         (enough[0], enough[1]), never
     )
-    if found.state == "needed":
-        assert reached(value, sign, top + found.at_least, bottom + volume)
-        assert not reached(value, sign, top + found.at_least - 1, bottom + volume)
+    if needed.state == "needed":
+        assert reached(value, sign, top + needed.at_least, bottom + volume)
+        assert not reached(value, sign, top + needed.at_least - 1, bottom + volume)
         # The shown rate is enough, and not more than a tenth of a percent above.
-        assert 0 <= found.rate() * volume - found.at_least < Fraction(volume, 1000)
+        assert 0 <= needed.rate() * volume - needed.at_least < Fraction(volume, 1000)
 
 
 @given(
@@ -129,11 +129,11 @@ def test_what_is_told_as_sure_holds_whatever_comes(
 ) -> None:
     (top, bottom), value = counts, Fraction(hundredths, 10_000)
     aim = target(str(Decimal(hundredths) / 10_000), sign)
-    found = requirement_for(aim, top, bottom, volume)
-    assert found is not None
-    assert found.state != "certain"
+    needed = requirement_for(aim, top, bottom, volume)
+    assert needed is not None
+    assert needed.state != "certain"
     after = reached(value, sign, top + good, bottom + good + bad)
-    if found.state == "out_of_reach":
+    if needed.state == "out_of_reach":
         assert not after
     if reached(value, sign, top, bottom):
         most = bearable_misses(aim, top, bottom)
@@ -174,9 +174,9 @@ def test_misses_that_can_be_put_right_keep_a_target_in_reach() -> None:
     ],
 )
 def test_which_misses_can_be_put_right(metric: str, variant: str | None, open_still: bool) -> None:
-    found = BY_NAME[metric].variant(variant)
-    assert found is not None
-    assert bool(remedy(found)) is open_still
+    definition = BY_NAME[metric].variant(variant)
+    assert definition is not None
+    assert bool(remedy(definition)) is open_still
 
 
 def evidence(commune: str, months: dict[str, int], known_to: date) -> Evidence:
@@ -193,61 +193,65 @@ def evidence(commune: str, months: dict[str, int], known_to: date) -> Evidence:
     )
 
 
-def named(year: int, first: int, last: int, n: int) -> dict[str, int]:
+def same_each_month(year: int, first: int, last: int, n: int) -> dict[str, int]:
     return {f"{year}-{month:02d}": n for month in range(first, last + 1)}
 
 
 def test_the_rest_of_the_year_is_last_years_same_months() -> None:
-    held = named(2025, 7, 10, 100) | {"2025-11": 80, "2025-12": 50} | named(2026, 1, 10, 100)
-    found = course(
-        evidence(NINH_GIANG, held, date(2026, 10, 31)),
+    cases = (
+        same_each_month(2025, 7, 10, 100)
+        | {"2025-11": 80, "2025-12": 50}
+        | same_each_month(2026, 1, 10, 100)
+    )
+    year = course(
+        evidence(NINH_GIANG, cases, date(2026, 10, 31)),
         BY_NAME["satisfaction"],
         NINH_GIANG,
         parse_period("2026-10"),
     )
-    assert found is not None
-    assert (found.to_date.tally.numerator, found.to_date.tally.denominator) == (900, 1000)
-    assert [(one.volume, one.basis) for one in found.coming] == [
+    assert year is not None
+    assert (year.to_date.tally.numerator, year.to_date.tally.denominator) == (900, 1000)
+    assert [(month.volume, month.basis) for month in year.coming] == [
         (80, "last_year"),
         (50, "last_year"),
     ]
-    assert (found.expected, found.months_this_year, len(found.history)) == (130, 10, 16)
+    assert (year.expected, year.months_this_year, len(year.history)) == (130, 10, 16)
     # 95 % of 1.130 are 1.073,5: 1.074, less 900, of 130.
-    judged = found.to_date.target
+    judged = year.to_date.target
     assert judged is not None
-    assert found.expected is not None
-    assert requirement_for(judged, 900, 1000, found.expected) == Requirement("too_few", 174, 130)
+    assert year.expected is not None
+    assert requirement_for(judged, 900, 1000, year.expected) == Requirement("too_few", 174, 130)
 
 
 def test_where_last_year_is_not_held_the_mean_of_the_months_held() -> None:
-    held = {"2026-01": 90, "2026-02": 60, "2026-03": 120}
-    found = course(
-        evidence(NINH_GIANG, held, date(2026, 3, 31)),
+    cases = {"2026-01": 90, "2026-02": 60, "2026-03": 120}
+    year = course(
+        evidence(NINH_GIANG, cases, date(2026, 3, 31)),
         BY_NAME["satisfaction"],
         NINH_GIANG,
         parse_period("2026-03"),
     )
-    assert found is not None
-    assert [(one.volume, one.basis) for one in found.coming] == [(90, "mean")] * 9
+    assert year is not None
+    assert [(month.volume, month.basis) for month in year.coming] == [(90, "mean")] * 9
 
 
 def test_of_a_begun_month_the_days_left_are_to_come() -> None:
     """31 days of October, 20 known: 11/31 of last year's 310 are to come, and two months more."""
-    held = named(2025, 10, 12, 310) | named(2026, 1, 9, 100) | {"2026-10": 60}
-    found = course(
-        evidence(NINH_GIANG, held, date(2026, 10, 20)),
+    cases = same_each_month(2025, 10, 12, 310) | same_each_month(2026, 1, 9, 100) | {"2026-10": 60}
+    year = course(
+        evidence(NINH_GIANG, cases, date(2026, 10, 20)),
         BY_NAME["satisfaction"],
         NINH_GIANG,
         parse_period("2026-10"),
     )
-    assert found is not None
-    assert found.to_date.tally.denominator == 960
-    assert [(one.first, one.volume) for one in found.coming] == [
+    assert year is not None
+    assert year.to_date.tally.denominator == 960
+    assert [(month.first, month.volume) for month in year.coming] == [
         (date(2026, 10, 21), 110),
         (date(2026, 11, 1), 310),
         (date(2026, 12, 1), 310),
     ]
-    assert (found.expected, found.months_this_year, len(found.history)) == (730, 9, 12)
+    assert (year.expected, year.months_this_year, len(year.history)) == (730, 9, 12)
 
 
 def typed(days: date, **counts: int) -> Evidence:
@@ -261,42 +265,42 @@ def typed(days: date, **counts: int) -> Evidence:
     )
 
 
-def year_of(found: Evidence, metric: str, period: str) -> Course | None:
-    return course(found, BY_NAME[metric], NINH_GIANG, parse_period(period))
+def year_of(typed_evidence: Evidence, metric: str, period: str) -> Course | None:
+    return course(typed_evidence, BY_NAME[metric], NINH_GIANG, parse_period(period))
 
 
 def test_one_sum_for_the_year_so_far_goes_on_at_its_pace() -> None:
     """1.830 transactions in 304 days, 61 days left: 367,2. 80 % of 2.197 are 1.757,6."""
-    known = typed(date(2026, 10, 31), transactions=1830, transactions_online=1690)
-    found = year_of(known, "online_payment", "2026")
-    assert found is not None
-    assert [one.basis for one in found.coming] == ["pace", "pace"]
-    assert found.expected == 367
-    judged = found.to_date.target
+    payments = typed(date(2026, 10, 31), transactions=1830, transactions_online=1690)
+    year = year_of(payments, "online_payment", "2026")
+    assert year is not None
+    assert [month.basis for month in year.coming] == ["pace", "pace"]
+    assert year.expected == 367
+    judged = year.to_date.target
     assert judged is not None
     assert requirement_for(judged, 1690, 1830, 367) == Requirement("needed", 68, 367)
 
 
 def test_too_few_days_are_no_pace() -> None:
-    known = typed(date(2026, 1, 20), transactions=120, transactions_online=110)
-    found = year_of(known, "online_payment", "2026")
-    assert found is not None
-    assert found.expected is None
+    payments = typed(date(2026, 1, 20), transactions=120, transactions_online=110)
+    year = year_of(payments, "online_payment", "2026")
+    assert year is not None
+    assert year.expected is None
 
 
 def test_the_pace_is_of_new_petitions_not_of_those_carried_over() -> None:
     """365 days, 73 known: 20 new ones make 80 more; the five carried over come once."""
-    known = typed(
+    petitions = typed(
         date(2026, 3, 14), petitions_new=20, petitions_carried_over=5, petitions_handled=24
     )
-    found = year_of(known, "petitions_handled", "2026")
-    assert found is not None
-    assert (found.expected, found.mendable) == (80, 1)
+    year = year_of(petitions, "petitions_handled", "2026")
+    assert year is not None
+    assert (year.expected, year.mendable) == (80, 1)
 
 
 def amended(first: date, value: str) -> tuple[Plan, ...]:
     """Ninh Giang's plan of 2026, and one from a later day that changes the satisfaction asked."""
-    (plan,) = (one for one in shipped() if one.key == "11203-2026")
+    (plan,) = (candidate for candidate in shipped() if candidate.key == "11203-2026")
     changed = replace(target(value), plan="11203-doi")
     return ordered([plan, replace(plan, key="11203-doi", valid_from=first, targets=(changed,))])
 
@@ -304,58 +308,58 @@ def amended(first: date, value: str) -> tuple[Plan, ...]:
 @pytest.mark.parametrize("month", ["2026-09", "2026-10"])
 def test_an_amended_target_is_asked_of_the_whole_year(month: str) -> None:
     """One span and one target, before the change and after it: 60 % from January on."""
-    held = named(2026, 1, int(month[-2:]), 100)
-    known = evidence(NINH_GIANG, held, parse_period(month).last)
-    known = replace(known, plans=amended(date(2026, 10, 1), "0.60"))
-    found = course(known, BY_NAME["satisfaction"], NINH_GIANG, parse_period(month))
-    assert found is not None
-    assert len(found.months) == 12
-    assert found.to_date.tally.denominator == 100 * int(month[-2:])
-    judged = found.to_date.target
+    cases = same_each_month(2026, 1, int(month[-2:]), 100)
+    ratings = evidence(NINH_GIANG, cases, parse_period(month).last)
+    ratings = replace(ratings, plans=amended(date(2026, 10, 1), "0.60"))
+    year = course(ratings, BY_NAME["satisfaction"], NINH_GIANG, parse_period(month))
+    assert year is not None
+    assert len(year.months) == 12
+    assert year.to_date.tally.denominator == 100 * int(month[-2:])
+    judged = year.to_date.target
     assert judged is not None
     assert judged.value == Decimal("0.60")
-    assert [(one.value, day) for one, day in found.earlier] == [
+    assert [(earlier_target.value, day) for earlier_target, day in year.earlier] == [
         (Decimal("0.95"), date(2026, 10, 1))
     ]
 
 
 def test_a_plan_that_sets_the_same_again_changes_nothing() -> None:
-    known = evidence(NINH_GIANG, named(2026, 1, 10, 100), date(2026, 10, 31))
-    known = replace(known, plans=amended(date(2026, 10, 1), "0.95"))
-    found = course(known, BY_NAME["satisfaction"], NINH_GIANG, parse_period("2026-10"))
-    assert found is not None
-    assert (found.earlier, len(found.months)) == ((), 12)
+    ratings = evidence(NINH_GIANG, same_each_month(2026, 1, 10, 100), date(2026, 10, 31))
+    ratings = replace(ratings, plans=amended(date(2026, 10, 1), "0.95"))
+    year = course(ratings, BY_NAME["satisfaction"], NINH_GIANG, parse_period("2026-10"))
+    assert year is not None
+    assert (year.earlier, len(year.months)) == ((), 12)
 
 
 def test_a_plan_for_half_a_year_has_that_half() -> None:
     """Vĩnh Thuận's plan is valid from 1 July to 31 December 2025."""
-    held = named(2025, 6, 9, 100)
-    found = course(
-        evidence(VINH_THUAN, held, date(2025, 9, 30)),
+    cases = same_each_month(2025, 6, 9, 100)
+    year = course(
+        evidence(VINH_THUAN, cases, date(2025, 9, 30)),
         BY_NAME["satisfaction"],
         VINH_THUAN,
         parse_period("2025-09"),
     )
-    assert found is not None
-    assert [month.name for month in found.months] == [f"2025-{m:02d}" for m in range(7, 13)]
-    assert (found.to_date.tally.denominator, found.months_this_year, len(found.history)) == (
+    assert year is not None
+    assert [month.name for month in year.months] == [f"2025-{m:02d}" for m in range(7, 13)]
+    assert (year.to_date.tally.denominator, year.months_this_year, len(year.history)) == (
         300,
         3,
         4,
     )
-    assert found.expected == 300
+    assert year.expected == 300
 
 
 def test_a_year_that_is_over_has_nothing_to_come() -> None:
-    held = named(2026, 1, 12, 100)
-    found = course(
-        evidence(NINH_GIANG, held, date(2026, 12, 31)),
+    cases = same_each_month(2026, 1, 12, 100)
+    year = course(
+        evidence(NINH_GIANG, cases, date(2026, 12, 31)),
         BY_NAME["satisfaction"],
         NINH_GIANG,
         parse_period("2026-12"),
     )
-    assert found is not None
-    assert (found.coming, found.expected, found.to_date.tally.denominator) == ((), 0, 1200)
+    assert year is not None
+    assert (year.coming, year.expected, year.to_date.tally.denominator) == ((), 0, 1200)
 
 
 @pytest.mark.parametrize(
@@ -366,43 +370,43 @@ def test_a_year_that_is_over_has_nothing_to_come() -> None:
     ],
 )
 def test_what_cannot_be_told(commune: str, first: str, month: str) -> None:
-    held = {first: 100}
-    found = evidence(commune, held, parse_period(month).last)
-    assert course(found, BY_NAME["satisfaction"], commune, parse_period(month)) is None
+    cases = {first: 100}
+    ratings = evidence(commune, cases, parse_period(month).last)
+    assert course(ratings, BY_NAME["satisfaction"], commune, parse_period(month)) is None
 
 
 def test_reporting_years_run_from_the_15th_of_december() -> None:
     period = parse_period("2026-03", "reporting")
-    asked = periods_to_gather(period)
-    assert (asked[-12].first, asked[-1].last) == (date(2025, 12, 15), date(2026, 12, 14))
+    gathered = periods_to_gather(period)
+    assert (gathered[-12].first, gathered[-1].last) == (date(2025, 12, 15), date(2026, 12, 14))
     counts = {"ratings": 30, "ratings_satisfied": 27}
-    rows = tuple(("Hộ tịch", month.first, counts) for month in asked[-12:-9])
-    found = evidence(NINH_GIANG, {"2025-12": 0}, date(2026, 3, 14))
-    found = replace(found, counts=DayCounts({NINH_GIANG: rows}))
-    told = course(found, BY_NAME["satisfaction"], NINH_GIANG, period)
-    assert told is not None
-    assert (told.to_date.tally.denominator, told.months_this_year, told.expected) == (90, 3, 270)
+    rows = tuple(("Hộ tịch", month.first, counts) for month in gathered[-12:-9])
+    ratings = evidence(NINH_GIANG, {"2025-12": 0}, date(2026, 3, 14))
+    ratings = replace(ratings, counts=DayCounts({NINH_GIANG: rows}))
+    year = course(ratings, BY_NAME["satisfaction"], NINH_GIANG, period)
+    assert year is not None
+    assert (year.to_date.tally.denominator, year.months_this_year, year.expected) == (90, 3, 270)
 
 
 def test_a_reporting_year_does_not_ask_what_the_year_before_asked() -> None:
     """Its first days are of December, when the plan of 2025 was still in force."""
-    (plan,) = (one for one in shipped() if one.key == "11203-2026")
+    (plan,) = (candidate for candidate in shipped() if candidate.key == "11203-2026")
     old = replace(target("0.50"), plan="11203-2025")
     year = {"valid_from": date(2025, 1, 1), "valid_to": date(2025, 12, 31)}
     before = replace(plan, key="11203-2025", targets=(old,), **year)
-    known = evidence(NINH_GIANG, {"2025-12": 0}, date(2026, 3, 14))
-    known = replace(known, plans=ordered([before, plan]))
+    ratings = evidence(NINH_GIANG, {"2025-12": 0}, date(2026, 3, 14))
+    ratings = replace(ratings, plans=ordered([before, plan]))
     period = parse_period("2026-03", "reporting")
-    found = course(known, BY_NAME["satisfaction"], NINH_GIANG, period)
-    assert found is not None
-    assert (found.months[0].first, found.earlier) == (date(2025, 12, 15), ())
+    reporting_year = course(ratings, BY_NAME["satisfaction"], NINH_GIANG, period)
+    assert reporting_year is not None
+    assert (reporting_year.months[0].first, reporting_year.earlier) == (date(2025, 12, 15), ())
 
 
 def test_a_free_span_is_told_as_of_its_last_day() -> None:
-    held = named(2026, 1, 3, 100)
+    cases = same_each_month(2026, 1, 3, 100)
     span = Period(date(2026, 2, 10), date(2026, 3, 31), "2026-02-10..2026-03-31")
-    found = course(
-        evidence(NINH_GIANG, held, date(2026, 3, 31)), BY_NAME["satisfaction"], NINH_GIANG, span
+    year = course(
+        evidence(NINH_GIANG, cases, date(2026, 3, 31)), BY_NAME["satisfaction"], NINH_GIANG, span
     )
-    assert found is not None
-    assert (found.to_date.tally.denominator, found.months_this_year) == (300, 3)
+    assert year is not None
+    assert (year.to_date.tally.denominator, year.months_this_year) == (300, 3)

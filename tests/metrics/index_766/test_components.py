@@ -23,9 +23,9 @@ xã Tây Cốc,717,666,438,597,8,6,32,18.58,5.5
 
 def test_the_portals_own_points() -> None:
     rows = read_rows(PORTAL)
-    given = [line.split(",") for line in PORTAL.splitlines()[1:]]
+    lines = [line.split(",") for line in PORTAL.splitlines()[1:]]
     assert len(rows) == 6
-    for row, line in zip(rows, given, strict=True):
+    for row, line in zip(rows, lines, strict=True):
         assert row["unit"] == line[0]
         assert row["progress"] == pytest.approx(float(line[8]), abs=0.015)
         assert row["payment"] == pytest.approx(float(line[9]), abs=0.015)
@@ -41,15 +41,15 @@ def test_only_what_the_columns_allow() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("xã,received\nA,1\n", "không có cột “unit”"),
         ("unit,received,on_time\nA,x1,1\n", "Dòng 2, cột “received”: “x1”"),
         ("unit,received,on_time\nA,3,2\nB,1,2\n", "Dòng 3"),
     ],
 )
-def test_a_table_that_cannot_be_used(text: str, told: str) -> None:
-    with pytest.raises(BadTable, match=told):
+def test_a_table_that_cannot_be_used(text: str, message: str) -> None:
+    with pytest.raises(BadTable, match=message):
         read_rows(text)
 
 
@@ -57,8 +57,10 @@ def test_groups_hold_their_points() -> None:
     """18, 20, 22, 22 and 18 of 100 (QĐ 766/QĐ-TTg)."""
     assert sum(group.points for group in GROUPS) == 100
     for group in GROUPS:
-        held = sum(one.points for one in COMPONENTS if one.group == group.code)
-        assert held == group.points
+        group_points = sum(
+            component.points for component in COMPONENTS if component.group == group.code
+        )
+        assert group_points == group.points
 
 
 @pytest.mark.parametrize(
@@ -79,15 +81,15 @@ def test_groups_hold_their_points() -> None:
     ],
 )
 def test_a_component(code: str, counts: tuple[int, ...], points: Fraction | None) -> None:
-    needs = next(one.needs for one in COMPONENTS if one.code == code)
+    needs = next(component.needs for component in COMPONENTS if component.code == code)
     assert scores(dict(zip(needs, counts, strict=True)))[code] == points
 
 
 def test_the_portals_points_from_a_table() -> None:
     text = "Thành phần;Điểm\nSố hóa hồ sơ;3,5\npayment;6.69\nghi chú;abc\n"
-    found = read_points(text.encode("utf-8-sig"))
-    assert found.points == {"digitised": 3.5, "payment": 6.69}
-    assert found.unknown == ()  # a remark has no points to be lost
+    points = read_points(text.encode("utf-8-sig"))
+    assert points.points == {"digitised": 3.5, "payment": 6.69}
+    assert points.unknown == ()  # a remark has no points to be lost
     for bad in (b"\xff\xfe", b"a;1\n", "payment;nhiều\n".encode()):
         with pytest.raises(BadTable):
             read_points(bad)
@@ -108,7 +110,7 @@ def test_commas_in_names_and_in_points(text: str, points: dict[str, float]) -> N
 
 
 def test_names_that_are_no_component_are_told() -> None:
-    found = read_points("Thành phần,Điểm\nSố hóa hồ sơ,3\nCải cách, đổi mới,2\n".encode())
-    assert (found.points, found.unknown) == ({"digitised": 3.0}, ("Cải cách, đổi mới",))
+    points = read_points("Thành phần,Điểm\nSố hóa hồ sơ,3\nCải cách, đổi mới,2\n".encode())
+    assert (points.points, points.unknown) == ({"digitised": 3.0}, ("Cải cách, đổi mới",))
     with pytest.raises(BadTable, match="Tệp ghi: Cải cách"):
         read_points("Cải cách;2\n".encode())

@@ -44,11 +44,11 @@ def test_what_a_list_tells_of_the_index(tmp_path: Path) -> None:
     assert (counts["handled"], counts["in_time"], counts["satisfied_766"]) == (10, 8, 7)
     assert (counts["received"], counts["received_online"]) == (8, 7)
     assert (counts["payable"], counts["paid_online"]) == (8, 7)
-    found = scores(counts)
-    assert found["progress"] == 16
-    assert float(found["receiving_satisfaction"] or 0) == pytest.approx(6 * 0.7 / 0.9)
-    assert found["digitised"] == 4  # seven of eight are more than four fifths
-    assert not {"payment", "petitions_on_time"} & found.keys()
+    points = scores(counts)
+    assert points["progress"] == 16
+    assert float(points["receiving_satisfaction"] or 0) == pytest.approx(6 * 0.7 / 0.9)
+    assert points["digitised"] == 4  # seven of eight are more than four fifths
+    assert not {"payment", "petitions_on_time"} & points.keys()
 
 
 def test_to_which_day_they_reach(tmp_path: Path) -> None:

@@ -30,20 +30,20 @@ def test_each_of_the_132_targets_has_one_line_with_a_source_and_a_standing() -> 
     rows = re.findall(r"^\| ([A-Z]{2}-\d\d) \|(.*)\|$", DOCUMENT.read_text("utf-8"), re.MULTILINE)
     assert sorted(name for name, _ in rows) == sorted(t.id for p in shipped() for t in p.targets)
     assert len(rows) == 132
-    for name, rest in rows:
-        cells = [cell.strip() for cell in rest.split(" | ")]
+    for name, line in rows:
+        cells = [cell.strip() for cell in line.split(" | ")]
         assert len(cells) == 7, name
         assert all(cells), name
         assert cells[4] in ("biểu, danh sách", "nhập tay", "không có"), name
 
 
 def test_every_kind_of_standing_is_told(lines: tuple[Line, ...]) -> None:
-    told = {line.target.id: status(line) for line in lines}
-    assert told["NG-02"] == "thiếu số liệu; kế hoạch không nêu năm gốc"
-    assert told["VT-06"] == "hết hiệu lực; khi đó chưa có con số"
-    assert told["VT-03"] == "hết hiệu lực; khi đó đạt"
-    assert told["DN-21"] == "thiếu số liệu"
-    assert told["NG-10"] in ("đạt", "chưa đạt")
+    statuses = {line.target.id: status(line) for line in lines}
+    assert statuses["NG-02"] == "thiếu số liệu; kế hoạch không nêu năm gốc"
+    assert statuses["VT-06"] == "hết hiệu lực; khi đó chưa có con số"
+    assert statuses["VT-03"] == "hết hiệu lực; khi đó đạt"
+    assert statuses["DN-21"] == "thiếu số liệu"
+    assert statuses["NG-10"] in ("đạt", "chưa đạt")
 
 
 def test_a_target_by_another_denominator_is_judged_by_its_own(lines: tuple[Line, ...]) -> None:

@@ -23,8 +23,8 @@ DAY = date(2026, 11, 22)
 
 def lines() -> list[list[str]]:
     """The page's rows, a list of cells each."""
-    found = PAGE.read_text(encoding="utf-8").splitlines()
-    rows = [line for line in found if re.match(r"\| [A-Z]{2}-T\d", line)]
+    lines_of_page = PAGE.read_text(encoding="utf-8").splitlines()
+    rows = [line for line in lines_of_page if re.match(r"\| [A-Z]{2}-T\d", line)]
     return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
 
 
@@ -37,16 +37,16 @@ def test_the_page_is_not_stale(capsys: pytest.CaptureFixture[str]) -> None:
 def test_every_collected_task_has_one_line_with_a_standing() -> None:
     with (PLANS / "tasks.csv").open(encoding="utf-8", newline="") as file:
         collected = {row["task_id"]: row for row in csv.DictReader(file)}
-    shown = {cells[0]: cells for cells in lines()}
-    assert len(lines()) == len(shown) == 91
-    assert sorted(shown) == sorted(collected)
+    rows = {cells[0]: cells for cells in lines()}
+    assert len(lines()) == len(rows) == 91
+    assert sorted(rows) == sorted(collected)
     for name, row in collected.items():
-        assert row["line_in_seed_file"] in shown[name][7]
-        assert all(shown[name][place] for place in (1, 2, 8))
+        assert row["line_in_seed_file"] in rows[name][7]
+        assert all(rows[name][place] for place in (1, 2, 8))
 
 
 def test_every_task_here_has_a_line() -> None:
-    assert [cells[0] for cells in lines()] == [one.id for one in tasks()]
+    assert [cells[0] for cells in lines()] == [task.id for task in tasks()]
 
 
 def test_the_impossible_day_stands_there_as_written_with_a_flag() -> None:
@@ -57,8 +57,10 @@ def test_the_impossible_day_stands_there_as_written_with_a_flag() -> None:
 
 def test_the_workbook_has_a_row_a_task() -> None:
     record = done("NG-T01", date(2026, 6, 30), date(2026, 6, 29), "=1+1")
-    found = states([one for one in tasks() if one.plan == "11203-2026"], [record], DAY)
-    sheet = openpyxl.load_workbook(io.BytesIO(tasks_workbook("Kế hoạch", found))).worksheets[0]
+    task_states = states([task for task in tasks() if task.plan == "11203-2026"], [record], DAY)
+    sheet = openpyxl.load_workbook(io.BytesIO(tasks_workbook("Kế hoạch", task_states))).worksheets[
+        0
+    ]
     head, *rows = sheet.iter_rows(min_row=3, values_only=True)
     assert head == HEADINGS
     by_id = {row[0]: dict(zip(HEADINGS, row, strict=True)) for row in rows}
