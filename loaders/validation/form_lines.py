@@ -38,21 +38,23 @@ def numbers_of(sheet: Sheet) -> list[str]:
 def read_lines(sheet: Sheet) -> list[Line]:
     """The lines that name something and hold a number, from the top down, totals too."""
     columns = numbers_of(sheet)
-    named = sheet.cells.append_column("name", clean_texts(sheet.cells.column(sheet.layout.key)))
-    values = ", ".join(
+    with_names = sheet.cells.append_column(
+        "name", clean_texts(sheet.cells.column(sheet.layout.key))
+    )
+    columns_sql = ", ".join(
         f'{number_sql(_quoted(c))} as "{c}", "{c}" as raw_{c}, '
         f"{is_blank_sql(_quoted(c))} as blank_{c}"
         for c in columns
     )
     empty = " and ".join(is_blank_sql(_quoted(c)) for c in columns)
     with scratch_connection() as engine:
-        engine.register("raw", named)
-        query = f"select row, name, {values} from raw where name is not null and not ({empty})"
+        engine.register("raw", with_names)
+        query = f"select row, name, {columns_sql} from raw where name is not null and not ({empty})"
         table = engine.sql(f"{query} order by row").to_arrow_table()
     if table.num_rows > _MOST_LINES:
         raise Refused(TOO_MANY_LINES)
-    found: list[Line] = table.to_pylist()
-    return [line for line in found if not _is_group(line) and not _is_signature(line, columns)]
+    lines: list[Line] = table.to_pylist()
+    return [line for line in lines if not _is_group(line) and not _is_signature(line, columns)]
 
 
 def _quoted(column: str) -> str:
@@ -62,8 +64,8 @@ def _quoted(column: str) -> str:
 
 def number(line: Line, name: str) -> float:
     """A count; a blank is 0."""
-    value = line[name]
-    return float(value) if isinstance(value, (int, float)) else 0.0
+    count = line[name]
+    return float(count) if isinstance(count, (int, float)) else 0.0
 
 
 def row_of(line: Line) -> int:

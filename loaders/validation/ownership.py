@@ -26,10 +26,10 @@ _CODE_START = 14  # the letters of a dossier code: "000.00.14.H56-", "H24.91-"
 
 @dataclass(frozen=True)
 class UnitCommunes:
-    """Each unit text's commune ("" where a row names none), None for one that has none.
+    """The commune code of each unit text, None for a unit that is no commune.
 
-    `assumed` says that only a plan here told of one; `open_units` are those that name no commune,
-    or several, and of which nobody said yet what they are.
+    "" stands for the rows that name no unit. `assumed` says that of several communes of one name
+    only a plan here decided; `open_units` name no commune, or several, and nobody said yet which.
     """
 
     communes: Mapping[str, str | None]
@@ -38,30 +38,32 @@ class UnitCommunes:
 
 
 def communes_of(sheet: Sheet, hints: Hints) -> UnitCommunes:
-    """Of several units those that are communes are kept; one unit that is none is refused."""
-    units = _dossier_codes(sheet) if sheet.layout.table == "dossiers" else _form_units(sheet)
-    named = [unit for unit in units if unit]
-    if not named:
-        settled = settle_commune(
-            title_unit(sheet.above), hints, letters_province(units.get("", ()))
-        )
-        return UnitCommunes({"": settled.code}, settled.assumed)
-    if len(named) == 1:
-        settled = settle_commune(named[0], hints, letters_province(units[named[0]]))
-        return UnitCommunes({named[0]: settled.code, "": settled.code}, settled.assumed)
-    found = {unit: _settled(unit, hints, units[unit]) for unit in named}
-    communes = {unit: settled.code if settled else None for unit, settled in found.items()}
-    several = set(communes.values())
-    communes[""] = several.pop() if len(several) == 1 else None
-    unsettled = [unit for unit, settled in found.items() if settled is None]
+    """Of several units those that are communes are kept; raises Refused for a single one."""
+    codes_of = _dossier_codes(sheet) if sheet.layout.table == "dossiers" else _form_units(sheet)
+    units = [unit for unit in codes_of if unit]
+    if len(units) > 1:
+        return _communes_of_several({unit: codes_of[unit] for unit in units}, hints)
+    unit = units[0] if units else ""
+    text = unit or title_unit(sheet.above)
+    settled = settle_commune(text, hints, letters_province(codes_of.get(unit, ())))
+    return UnitCommunes({unit: settled.code, "": settled.code}, settled.assumed)
+
+
+def _communes_of_several(codes_of: Mapping[str, Sequence[str]], hints: Hints) -> UnitCommunes:
+    """Rows that name no unit belong to the commune that all units are, if they are one."""
+    settled = {unit: _settled_or_none(unit, hints, codes) for unit, codes in codes_of.items()}
+    communes = {unit: commune.code if commune else None for unit, commune in settled.items()}
+    different = set(communes.values())
+    communes[""] = different.pop() if len(different) == 1 else None
+    unclear = [unit for unit, commune in settled.items() if commune is None]
     return UnitCommunes(
         communes,
-        any(settled.assumed for settled in found.values() if settled),
-        tuple(unit for unit in unsettled if hints.remembered_code(unit) is None),
+        any(commune.assumed for commune in settled.values() if commune),
+        tuple(unit for unit in unclear if hints.remembered_code(unit) is None),
     )
 
 
-def _settled(unit: str, hints: Hints, codes: Sequence[str]) -> SettledCommune | None:
+def _settled_or_none(unit: str, hints: Hints, codes: Sequence[str]) -> SettledCommune | None:
     """One of several units; None where it is no commune, or it cannot be told which."""
     if hints.remembered_code(unit) == NO_COMMUNE:
         return None
@@ -74,6 +76,7 @@ def _settled(unit: str, hints: Hints, codes: Sequence[str]) -> SettledCommune | 
 
 
 def _form_units(sheet: Sheet) -> Mapping[str, Sequence[str]]:
+    """The units that a form's lines name, if they name units; a form has no dossier codes."""
     if sheet.layout.key != "unit":
         return {}
     return {str(line["name"]): () for line in data_lines(sheet)}
@@ -87,7 +90,7 @@ def _dossier_codes(sheet: Sheet) -> Mapping[str, list[str]]:
     if "unit" in cells.column_names:
         units = clean_texts(cells.column("unit"))
     pairs = pa.table({"unit": units, "start": starts}).group_by(["unit", "start"]).aggregate([])
-    found: dict[str, list[str]] = {}
+    starts_of: dict[str, list[str]] = {}
     for pair in pairs.to_pylist():
-        found.setdefault(pair["unit"] or "", []).append(pair["start"] or "")
-    return found
+        starts_of.setdefault(pair["unit"] or "", []).append(pair["start"] or "")
+    return starts_of

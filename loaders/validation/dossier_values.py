@@ -1,0 +1,99 @@
+"""A dossier list's cells as values: days, numbers, codes, words, and each row's commune."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.columns import DOSSIERS, Kind
+from data.dates import EPOCHS_APART
+from loaders.parsing.cells import (
+    clean_codes,
+    clean_texts,
+    number_sql,
+    procedure_codes,
+    values_by_sql,
+    word_meanings,
+)
+from loaders.parsing.day_sql import are_serials, code_days, day_sql, days_from_1904
+from loaders.recognition.sheet import Sheet
+
+# So many codes, and so great a share of them, say that the days are counted from 1904.
+_FEWEST_CODES, _NEARLY_ALL = 5, 0.9
+
+
+def kept_kinds(sheet: Sheet) -> dict[str, Kind]:
+    """The columns that are kept of this list, with their kinds."""
+    return {n: k for n, k in DOSSIERS.items() if n in sheet.heading_of and k != "unit"}
+
+
+def with_values(
+    engine: duckdb.DuckDBPyConnection,
+    sheet: Sheet,
+    kinds: Mapping[str, Kind],
+    communes: Mapping[str, str | None],
+) -> pa.Table:
+    """The raw cells, and beside them their values (`v_…`), `commune_code` and `code_day`.
+
+    `communes` gives the commune code of each clean unit text, "" where a list names none.
+    """
+    staged = sheet.cells.append_column("commune_code", _commune_codes(sheet.cells, communes))
+    with ThreadPoolExecutor(2) as threads:  # Arrow and DuckDB leave Python free meanwhile
+        days = threads.submit(_code_days, engine, sheet.cells.column("dossier_code"))
+        columns = threads.map(lambda name: _values(engine, sheet, name, kinds[name]), kinds)
+        for name, column in zip(kinds, columns, strict=True):
+            staged = staged.append_column(f"v_{name}", column)
+        staged = staged.append_column("code_day", days.result())
+    return _moved_from_1904(staged, kinds) if _counts_from_1904(staged) else staged
+
+
+def _counts_from_1904(staged: pa.Table) -> bool:
+    """Whether the codes say that days which came as serial numbers are counted from 1904.
+
+    A Mac's workbook has 44566 for 6 January 2026, by the usual count 5 January 2022.
+    """
+    apart = pc.days_between(staged.column("v_received_on"), staged.column("code_day"))
+    is_late = pc.equal(apart, EPOCHS_APART)
+    if not pc.any(is_late).as_py():  # nearly every list
+        return False
+    late_serials = is_late.filter(are_serials(staged.column("received_on"))).drop_null()
+    return len(late_serials) >= _FEWEST_CODES and pc.mean(late_serials).as_py() >= _NEARLY_ALL
+
+
+def _moved_from_1904(staged: pa.Table, kinds: Mapping[str, Kind]) -> pa.Table:
+    for name in (f"v_{name}" for name, kind in kinds.items() if kind == "date"):
+        moved = days_from_1904(staged.column(name.removeprefix("v_")), staged.column(name))
+        staged = staged.set_column(staged.column_names.index(name), name, moved)
+    return staged
+
+
+def _code_days(engine: duckdb.DuckDBPyConnection, codes: pa.ChunkedArray) -> pa.Array:
+    with engine.cursor() as cursor:  # threads must not share one
+        return code_days(cursor, pa.chunked_array([clean_codes(codes)]))
+
+
+def _values(
+    engine: duckdb.DuckDBPyConnection, sheet: Sheet, name: str, kind: Kind
+) -> pa.Array | pa.ChunkedArray:
+    column = sheet.cells.column(name)
+    if kind in ("date", "number"):
+        with engine.cursor() as cursor:  # as above
+            return values_by_sql(cursor, column, day_sql if kind == "date" else number_sql)
+    if kind == "word":
+        meanings = word_meanings(column, sheet.layout.words[name])
+        return meanings.fill_null("direct") if name == "channel" else meanings  # the portal's rule
+    if name == "procedure_code":
+        return procedure_codes(column)
+    return clean_codes(column) if kind == "code" else clean_texts(column)
+
+
+def _commune_codes(cells: pa.Table, communes: Mapping[str, str | None]) -> pa.Array:
+    if "unit" not in cells.column_names:
+        return pa.repeat(pa.scalar(communes.get(""), pa.string()), cells.num_rows)
+    units = pc.dictionary_encode(clean_texts(cells.column("unit")).fill_null(""))
+    codes = pa.array([communes.get(unit) for unit in units.dictionary.to_pylist()], pa.string())
+    return codes.take(units.indices)
