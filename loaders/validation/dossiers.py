@@ -108,15 +108,13 @@ def _refuse_if_swapped(
     if faulty.num_rows < least:
         return
     swaps = [rule for rule in told_rules if rule.kind == SWAPPED]
-    wheres = [
-        " or ".join(f"({rule.condition})" for rule in swaps),
-        *(rule.condition for rule in swaps),
-    ]
+    any_swap = " or ".join(f"({rule.condition})" for rule in swaps)
+    conditions = [any_swap, *(rule.condition for rule in swaps)]
     engine.register("suspects", faulty)
-    counts = ", ".join(f"count(*) filter ({where})" for where in wheres)
-    rows, *each = engine.execute(f"select {counts} from suspects").fetchall()[0]
+    counts = ", ".join(f"count(*) filter ({condition})" for condition in conditions)
+    rows, *rows_by_rule = engine.execute(f"select {counts} from suspects").fetchall()[0]
     if rows >= least:
-        column = swaps[each.index(max(each))].column
+        column = swaps[rows_by_rule.index(max(rows_by_rule))].column
         raise Refused(
             f"{rows} dòng bị đảo ngày và tháng, nhiều nhất ở cột "
             f"“{sheet.heading_of[column][:60]}”: hãy đặt định dạng cột ngày này là dd/mm/yyyy "

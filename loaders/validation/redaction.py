@@ -42,9 +42,9 @@ _MAIL = re.compile(r"\w@\w")
 _ABBREVIATION = re.compile(r"[A-ZĐ]{2,5}")
 _SIGNS = " \t,.;:()/–-"
 _ORGANISATIONS = (
-    *("UBND", "HĐND", "Ủy ban", "Hội đồng", "xã", "phường", "đặc khu", "Bộ", "Sở", "Phòng", "Ban"),
-    *("Tổng cục", "Chi cục", "Cục", "Văn phòng", "Trung tâm", "Công an", "Thanh tra", "Chi nhánh"),
-    *("Bảo hiểm", "Kho bạc", "Bộ phận", "Một cửa", "Thuế", "Hải quan", "Tòa án", "Viện kiểm sát"),
+    "UBND|HĐND|Ủy ban|Hội đồng|xã|phường|đặc khu|Bộ|Sở|Phòng|Ban|Tổng cục|Chi cục|Cục|Văn phòng"
+    "|Trung tâm|Công an|Thanh tra|Chi nhánh|Bảo hiểm|Kho bạc|Bộ phận|Một cửa|Thuế|Hải quan|Tòa án"
+    "|Viện kiểm sát"
 )
 
 
@@ -54,7 +54,7 @@ def _any_of(words: str) -> re.Pattern[str]:
 
 _PLACE, _AREA = _any_of(_PLACES), _any_of(_AREAS)
 _SURNAME = _any_of("|".join(_SURNAMES.split()))
-_ORGANISATION = re.compile(rf"\W*(?:{'|'.join(map(fold, _ORGANISATIONS))})\b")
+_ORGANISATION = re.compile(rf"\W*(?:{fold(_ORGANISATIONS)})\b")
 
 
 def redacted(kind: Kind, text: str, words: Collection[str] = (), shifted: bool = False) -> str:
@@ -66,9 +66,9 @@ def redacted(kind: Kind, text: str, words: Collection[str] = (), shifted: bool =
     plain = " ".join(text.split())
     if plain == ERROR_CELL or _NOTHING.fullmatch(plain) or fold(plain) in words:
         return plain[:_LONGEST]
-    if kind not in _SHOWN:
+    if kind not in _VISIBLE:
         return HIDDEN
-    fits = _SHOWN[kind](plain)
+    fits = _VISIBLE[kind](plain)
     if fits != HIDDEN or shifted or kind == "unit" or _like_a_person(plain):
         return fits
     return plain[:_LONGEST]
@@ -89,8 +89,8 @@ def _day(text: str) -> str:
     if typed := _TYPED.fullmatch(text):
         year, month, day, clock, seconds = (group or "" for group in typed.groups())
         seconds = seconds.replace(":00", "")
-        told = f" {clock}{seconds}" if clock + seconds not in ("", "00:00") else ""
-        return f"{day}/{month}/{year}{told}"
+        time = f" {clock}{seconds}" if clock + seconds not in ("", "00:00") else ""
+        return f"{day}/{month}/{year}{time}"
     bare = _CLOCK.sub("", text, count=1)
     fits = is_like_day(text) or (_DAY_SIGNS.fullmatch(bare) and _digits(bare) <= _MOST_DIGITS)
     return text[:_LONGEST] if fits else HIDDEN
@@ -103,8 +103,8 @@ def _number(text: str) -> str:
 
 def _code(text: str) -> str:
     bare_number = not any(map(str.isalpha, text)) and _MOST_DIGITS < _digits(text) <= 12
-    wrong = bare_number or _LONG_WORD.search(text) or _PERSONS_NUMBER.search(text)
-    return text[:_LONGEST] if _CODE.fullmatch(text) and not wrong else HIDDEN
+    like_person = bare_number or _LONG_WORD.search(text) or _PERSONS_NUMBER.search(text)
+    return text[:_LONGEST] if _CODE.fullmatch(text) and not like_person else HIDDEN
 
 
 def _unit(text: str) -> str:
@@ -114,11 +114,11 @@ def _unit(text: str) -> str:
 def _word(text: str) -> str:
     """A word that some layout knows, or all of whose parts stand in such words."""
     folded = fold(text)
-    of_known = set(_parts(folded)) <= _vocabulary() and not _like_a_person(text)
-    return text[:_LONGEST] if folded in _known() or of_known else HIDDEN
+    of_layout_words = set(_parts(folded)) <= _vocabulary() and not _like_a_person(text)
+    return text[:_LONGEST] if folded in _layout_words() or of_layout_words else HIDDEN
 
 
-_SHOWN: Mapping[str, Callable[[str], str]] = MappingProxyType(
+_VISIBLE: Mapping[str, Callable[[str], str]] = MappingProxyType(
     {"date": _day, "number": _number, "code": _code, "unit": _unit, "word": _word}
 )
 
@@ -127,11 +127,15 @@ def _like_a_person(text: str) -> bool:
     """As many digits as a telephone has, an address, or words as a name has them."""
     folded = fold(text)
     inner = _parts(text)[1:]
-    named = any(word[0].isupper() and not _ABBREVIATION.fullmatch(word) for word in inner)
+    capitalised = any(word[0].isupper() and not _ABBREVIATION.fullmatch(word) for word in inner)
     shouted = bool(inner) and text.isupper()
     words = _SURNAME.search(folded) or _AREA.search(folded)
     return (
-        named or shouted or bool(words) or bool(_MAIL.search(text)) or _digits(text) > _MOST_DIGITS
+        capitalised
+        or shouted
+        or bool(words)
+        or bool(_MAIL.search(text))
+        or _digits(text) > _MOST_DIGITS
     )
 
 
@@ -141,7 +145,7 @@ def _parts(text: str) -> list[str]:
 
 
 @cache
-def _known() -> frozenset[str]:
+def _layout_words() -> frozenset[str]:
     """Every folded word that a layout here knows in any column."""
     lists = chain(common_words().values(), *(layout.words.values() for layout in layouts()))
     return frozenset(chain.from_iterable(lists))
@@ -149,4 +153,4 @@ def _known() -> frozenset[str]:
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    return frozenset(part for word in _known() for part in _parts(word.rstrip("*")))
+    return frozenset(part for word in _layout_words() for part in _parts(word.rstrip("*")))

@@ -45,32 +45,36 @@ def check_named_counts(
     its whole counts all the same; a part without its whole always does. Raises Refused where no
     line is sound.
     """
-    given = _given(sheet, lines)
-    if not given:
+    numbered = _numbered_lines(sheet, lines)
+    if not numbered:
         raise Refused(NO_NUMBER.format(sheet.heading_of[lines.number]))
-    known = [line for line in given if line["measure"]]
-    found = [*_unknown(given, sheet, lines), *_repeated(known, sheet, lines)]
-    found += [one for line in known for one in cell_problems(line, [lines.number], sheet)]
-    found += _undocumented(known, sheet)
-    bounds = list(_bounds(known, {one.row for one in found}, sheet, lines))
-    aside = {one.row for one in (found if accept_unbalanced else [*found, *bounds])}
-    found += [*bounds, *_without_whole(known, aside, sheet, lines)]
-    kept = tuple((row_of(line), _shown(line, lines)) for line in given if row_of(line) in aside)
-    rows = _rows(known, sheet, lines, communes[""], aside)
-    checked = CheckedRows(rows, len(given), tuple(map(_worded, found)), kept)
-    if len(kept) == len(given):
+    measured = [line for line in numbered if line["measure"]]
+    problems = [*_unknown_names(numbered, sheet, lines), *_repeated_counts(measured, sheet, lines)]
+    problems += [p for line in measured for p in cell_problems(line, [lines.number], sheet)]
+    problems += _undocumented(measured, sheet)
+    exceeding = list(_exceeding_parts(measured, {p.row for p in problems}, sheet, lines))
+    rows_aside = {p.row for p in (problems if accept_unbalanced else [*problems, *exceeding])}
+    problems += [*exceeding, *_parts_without_whole(measured, rows_aside, sheet, lines)]
+    set_aside = tuple(
+        (row_of(line), _kept_cells(line, lines)) for line in numbered if row_of(line) in rows_aside
+    )
+    rows = _rows(measured, sheet, lines, communes[""], rows_aside)
+    in_words = tuple(map(_in_template_words, problems))
+    checked = CheckedRows(rows, len(numbered), in_words, set_aside)
+    if len(set_aside) == len(numbered):
         raise AllRowsSetAside(NO_SOUND_LINE, checked)
     return checked
 
 
-def _worded(one: Problem) -> Problem:
-    return replace(one, message=_IN_TEMPLATE.get(one.kind, one.message))
+def _in_template_words(row_problem: Problem) -> Problem:
+    message = _IN_TEMPLATE.get(row_problem.kind, row_problem.message)
+    return replace(row_problem, message=message)
 
 
-def _given(sheet: Sheet, lines: CountLines) -> list[Line]:
+def _numbered_lines(sheet: Sheet, lines: CountLines) -> list[Line]:
     """The lines with a name and a number, each with the measure that it names (or none)."""
     cells, key, n = sheet.cells, sheet.layout.key, lines.number
-    named = pa.table(
+    template_lines = pa.table(
         {
             "row": cells.column("row"),
             "name": clean_texts(cells.column(lines.name)),
@@ -81,10 +85,10 @@ def _given(sheet: Sheet, lines: CountLines) -> list[Line]:
     query = f"""
         select row, name, coalesce(document, '') as document, raw_{n}, false as blank_{n},
             {number_sql(f"raw_{n}")} as "{n}"
-        from named where name is not null and not {is_blank_sql(f"raw_{n}")} order by row
+        from template_lines where name is not null and not {is_blank_sql(f"raw_{n}")} order by row
     """
     with scratch_connection() as engine:
-        engine.register("named", named)
+        engine.register("template_lines", template_lines)
         found: list[Line] = engine.sql(query).to_arrow_table().to_pylist()
     return [{**line, "measure": _measure(line)} for line in found]
 
@@ -94,38 +98,40 @@ def _measure(line: Line) -> str | None:
     return count.measure if count else None
 
 
-def _unknown(given: Sequence[Line], sheet: Sheet, lines: CountLines) -> Iterator[Problem]:
-    for line in given:
+def _unknown_names(numbered: Sequence[Line], sheet: Sheet, lines: CountLines) -> Iterator[Problem]:
+    for line in numbered:
         if line["measure"] is None:
             heading = sheet.heading_of[lines.name]
             yield problem("unknown_word", row_of(line), heading, str(line["name"]))
 
 
-def _repeated(known: Sequence[Line], sheet: Sheet, lines: CountLines) -> Iterator[Problem]:
+def _repeated_counts(
+    measured: Sequence[Line], sheet: Sheet, lines: CountLines
+) -> Iterator[Problem]:
     """A count that stands twice: neither line can be taken for the other."""
-    times = Counter(line["measure"] for line in known)
-    for line in known:
+    times = Counter(line["measure"] for line in measured)
+    for line in measured:
         if times[line["measure"]] > 1:
             heading = sheet.heading_of[lines.name]
             yield problem("repeated_line", row_of(line), heading, str(line["name"]))
 
 
-def _undocumented(known: Sequence[Line], sheet: Sheet) -> Iterator[Problem]:
+def _undocumented(measured: Sequence[Line], sheet: Sheet) -> Iterator[Problem]:
     """Counts that rest on no document: nobody could check them."""
-    for line in known:
+    for line in measured:
         if not line["document"]:
             heading = sheet.heading_of[sheet.layout.key]
             yield problem("missing_document", row_of(line), heading, "")
 
 
-def _bounds(
-    known: Sequence[Line], wrong: Set[int], sheet: Sheet, lines: CountLines
+def _exceeding_parts(
+    measured: Sequence[Line], faulty_rows: Set[int], sheet: Sheet, lines: CountLines
 ) -> Iterator[Problem]:
     """Parts that exceed their wholes, where both are given and sound."""
-    sound = {line["measure"]: line for line in known if row_of(line) not in wrong}
+    sound = {line["measure"]: line for line in measured if row_of(line) not in faulty_rows}
     for bound in _stated_bounds():
-        part, whole = sound.get(bound.part), sound.get(bound.total)
-        if part and whole and number(part, lines.number) > number(whole, lines.number):
+        part, total = sound.get(bound.part), sound.get(bound.total)
+        if part and total and number(part, lines.number) > number(total, lines.number):
             heading = sheet.heading_of[lines.number]
             yield problem("part_exceeds_whole", row_of(part), heading, bound.words)
 
@@ -139,42 +145,45 @@ def _stated_bounds() -> tuple[Bound, ...]:
     )
 
 
-def _without_whole(
-    known: Sequence[Line], aside: Set[int], sheet: Sheet, lines: CountLines
+def _parts_without_whole(
+    measured: Sequence[Line], rows_aside: Set[int], sheet: Sheet, lines: CountLines
 ) -> Iterator[Problem]:
-    """Sound parts of which no whole is given: alone they tell no share."""
-    there = {line["measure"] for line in known}
-    alone = {bound.part: bound.total for bound in _stated_bounds() if bound.part in there}
+    """Sound parts of which no whole is given: alone they give no share."""
+    measures = {line["measure"] for line in measured}
+    total_of = {bound.part: bound.total for bound in _stated_bounds() if bound.part in measures}
     for bound in _stated_bounds():
-        if bound.total in there:
-            alone.pop(bound.part, None)
+        if bound.total in measures:
+            total_of.pop(bound.part, None)
     texts = {count.measure: count.line for count in typed_counts().values()}
-    for line in known:
-        whole = alone.get(str(line["measure"]))
-        if whole and row_of(line) not in aside:
+    for line in measured:
+        total = total_of.get(str(line["measure"]))
+        if total and row_of(line) not in rows_aside:
             heading, raw = sheet.heading_of[lines.number], str(line[f"raw_{lines.number}"])
-            one = problem("part_without_whole", row_of(line), heading, raw)
-            yield replace(one, message=one.message.format(texts[whole]))
+            without_total = problem("part_without_whole", row_of(line), heading, raw)
+            message = without_total.message.format(texts[total])
+            yield replace(without_total, message=message)
 
 
 def _rows(
-    known: Sequence[Line],
+    measured: Sequence[Line],
     sheet: Sheet,
     lines: CountLines,
     commune_code: str | None,
-    aside: Set[int],
+    rows_aside: Set[int],
 ) -> pa.Table:
-    numbers = [None if row_of(line) in aside else int(number(line, lines.number)) for line in known]
+    numbers = [
+        None if row_of(line) in rows_aside else int(number(line, lines.number)) for line in measured
+    ]
     return pa.table(
         {
-            "commune_code": pa.array([commune_code] * len(known), pa.string()),
-            sheet.layout.key: pa.array([line["document"] for line in known], pa.string()),
-            MEASURE: pa.array([line["measure"] for line in known], pa.string()),
+            "commune_code": pa.array([commune_code] * len(measured), pa.string()),
+            sheet.layout.key: pa.array([line["document"] for line in measured], pa.string()),
+            MEASURE: pa.array([line["measure"] for line in measured], pa.string()),
             NUMBER: pa.array(numbers, pa.int64()),
-            "row": pa.array([row_of(line) for line in known], pa.int32()),
+            "row": pa.array([row_of(line) for line in measured], pa.int32()),
         }
     )
 
 
-def _shown(line: Line, lines: CountLines) -> Mapping[str, str]:
+def _kept_cells(line: Line, lines: CountLines) -> Mapping[str, str]:
     return {lines.number: str(line[f"raw_{lines.number}"])[:40]}

@@ -1,0 +1,81 @@
+"""What the rows of a staged dossier list say, asked by SQL and once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import duckdb
+
+from data.dates import EPOCHS_APART
+from loaders.parsing.day_sql import are_serials, day_sql
+from loaders.staging import Staged
+
+# Procedures with returned dossiers whose result cell is blank: how many, of how many.
+_BLANKS = """
+    select coalesce(procedure, 'không rõ thủ tục') as procedure,
+        count(*) filter (where result_digitised is null) as blank, count(*) as resolved
+    from list where state = 'returned' group by 1 having blank > 0 order by blank desc, procedure
+"""
+# The shapes that dossier codes have (000.00.14.H56-200203-0118, H24.91-260105-0001), with the day
+# in them: one expression a code, since a list may hold hundreds of thousands.
+_CODES = r"""
+    select count(*) filter (day = ''), min(dossier_code) filter (day = ''),
+        count(*) filter (day <> '' and try_cast(day as integer)
+            <> year(received_on) % 100 * 10000 + month(received_on) * 100 + day(received_on))
+    from (select dossier_code, received_on, regexp_extract(
+        dossier_code,
+        '^(?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}(?:\.\d{1,3}){0,3}-(\d{6})-\d{4,}$', 1
+    ) as day from list)
+"""
+_MOVED_FROM_1904 = f"""
+    select 1 from (
+        select list.received_on as day, numbered.received_on as text
+        from list join numbered using (row) limit 1
+    ) where day = {day_sql("text")} + {EPOCHS_APART}
+"""
+
+
+@dataclass(frozen=True)
+class DossierList:
+    """A staged list, and an engine in which its rows are the table `list`."""
+
+    staged: Staged
+    engine: duckdb.DuckDBPyConnection
+
+    def has(self, *columns: str) -> bool:
+        return set(columns) <= set(self.staged.rows.column_names)
+
+    def first_row(self, query: str) -> tuple[Any, ...]:
+        return tuple(self.engine.execute(query).fetchall()[0])
+
+    def has_problem(self, kind: str) -> bool:
+        """Whether rows are named one by one with this problem: then no notice is needed."""
+        return any(p.kind == kind for p in self.staged.problems)
+
+    @cached_property
+    def codes(self) -> tuple[int, str | None, int]:
+        """Codes of an unusual shape, the first of them, and codes with another day's date."""
+        unusual, example, of_other_days = self.first_row(_CODES)
+        return unusual, example, of_other_days
+
+    @cached_property
+    def blank_results(self) -> list[tuple[str, int, int]]:
+        """Procedure, returned dossiers with a blank result cell, all its returned dossiers."""
+        if not self.has("result_digitised", "procedure"):
+            return []
+        return [(name, blank, resolved) for name, blank, resolved in self._rows(_BLANKS)]
+
+    @cached_property
+    def is_moved_from_1904(self) -> bool:
+        """Whether days that came as serial numbers were counted from 1904, as one of them shows."""
+        cells = self.staged.sheet.cells.select(["row", "received_on"])
+        cells = cells.filter(are_serials(cells.column("received_on")))
+        if not cells.num_rows:
+            return False
+        self.engine.register("numbered", cells)
+        return bool(self._rows(_MOVED_FROM_1904))
+
+    def _rows(self, query: str) -> list[Any]:
+        return self.engine.execute(query).fetchall()
