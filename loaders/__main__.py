@@ -8,14 +8,17 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from data.communes import communes
 from data.periods import UnknownPeriod, parse_period
 from data.planning.plan_versions import planned_communes
 from data.record import ledger, uploads
 from data.record.problem import Problem
+from data.wording import number
 from files.archives import files_in
 from files.file_types import LARGEST_FILE, TOO_LARGE
 from files.refusal import Refused
@@ -28,7 +31,8 @@ from loaders.staging import Staged
 from loaders.validation.problems import AllRowsSetAside
 from plan_texts import command
 
-Row = dict[str, object]
+# A row of the JSON, whose keys docs/rules.md, Command line, fixes.
+Row = dict[str, Any]
 
 # What answers, on the command line, a question that a refusal leaves open.
 _HOW = {
@@ -104,7 +108,7 @@ def _notice_sentences(staged: Staged) -> list[str]:
         *(notice.sentence for notice in notices(staged)),
     ]
     if hidden := len(staged.sheet.hidden_rows):
-        sentences.insert(0, f"Bảng có {hidden} dòng ẩn; các dòng này cũng được đọc.")
+        sentences.insert(0, f"Bảng có {number(hidden)} dòng ẩn; các dòng này cũng được đọc.")
     return sentences
 
 
@@ -162,7 +166,8 @@ def _refused_row(name: str, outcome: NotLoaded) -> Row:
 
 
 def _tuples(problems: Iterable[Problem]) -> list[tuple[str, int, str, str, str]]:
-    return [(p.kind, p.row, p.heading, p.value, p.message) for p in problems]
+    """The problems as the ledger gives them back."""
+    return [astuple(row_problem) for row_problem in problems]
 
 
 def _as_json(problems: Iterable[tuple[str, int, str, str, str]]) -> list[Row]:
@@ -171,17 +176,19 @@ def _as_json(problems: Iterable[tuple[str, int, str, str, str]]) -> list[Row]:
 
 
 def _in_words(row: Row) -> str:
-    told = "".join(f"\n  {_problem_in_words(problem)}" for problem in row["problems"])  # type: ignore[attr-defined]
+    """The row as lines that people read: what became of the file, then each of its problems."""
+    problems = "".join(f"\n  {_problem_in_words(problem)}" for problem in row["problems"])
     if row["refused"]:
-        return f"{row['file']}: không nạp. {row['refused']}{told}"
-    known = " (đã nạp từ trước, không có gì thay đổi)" if row["already"] else ""
-    aside = f", {row['rows_set_aside']} dòng để lại xem xét" if row["rows_set_aside"] else ""
-    return f"{row['file']}: đã nạp {row['rows_stored']} dòng{aside}{known}.{told}"
+        return f"{row['file']}: không nạp. {row['refused']}{problems}"
+    already = " (đã nạp từ trước, không có gì thay đổi)" if row["already"] else ""
+    count, aside_count = number(row["rows_stored"]), number(row["rows_set_aside"])
+    aside = f", {aside_count} dòng để lại xem xét" if row["rows_set_aside"] else ""
+    return f"{row['file']}: đã nạp {count} dòng{aside}{already}.{problems}"
 
 
 def _problem_in_words(problem: Row) -> str:
-    value = f" “{problem['value']}”" if problem["value"] else ""
-    return f"dòng {problem['row']}, cột “{problem['column']}”{value}: {problem['message']}"
+    cell = f" “{problem['value']}”" if problem["value"] else ""
+    return f"dòng {problem['row']}, cột “{problem['column']}”{cell}: {problem['message']}"
 
 
 def _user() -> str:
@@ -218,7 +225,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         try:
             period = parse_period(options.period)
         except UnknownPeriod:
-            parser.error(f"không hiểu kỳ {options.period!r}")
+            parser.error(f"không hiểu kỳ “{options.period}”")
         options.period = (period.first, period.last)
     return options
 

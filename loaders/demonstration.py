@@ -38,5 +38,5 @@ def withdraw(folder: Path, by: str) -> None:
 def _prepare(folder: Path, planned: frozenset[str], export: ExportFile) -> Staged | Upload:
     period = (export.first, export.last) if export.first and export.last else None
     answers = Answers(export.commune_code, period=period, planned=planned)
-    known = upload_of_same_bytes(folder, sha256_of(export.content), answers)
-    return known or prepare(export.name, export.content, answers)
+    upload = upload_of_same_bytes(folder, sha256_of(export.content), answers)
+    return upload or prepare(export.name, export.content, answers)

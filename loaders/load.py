@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -124,6 +124,7 @@ def stage_file(file: RecognisedFile, answers: Answers, folder: Path | None = Non
 
 
 def sha256_of(content: bytes) -> str:
+    """By which the record knows a file again."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -166,8 +167,8 @@ def store(
     folder: Path, staged: Staged, by: str, today: date | None = None, demonstration: bool = False
 ) -> Stored:
     """Write the upload to the record, whole; what was in force for the same days stays in it."""
-    upload = new_upload(staged, by, today, demonstration)
-    upload_id, already = uploads.store(folder, upload, staged.rows)
+    draft = new_upload(staged, by, today, demonstration)
+    upload_id, already = uploads.store(folder, draft, staged.rows)
     return Stored(next(u for u in ledger.uploads(folder) if u.id == upload_id), already)
 
 
@@ -190,13 +191,13 @@ def new_upload(staged: Staged, by: str, today: date | None, demonstration: bool)
         rows_set_aside=len(staged.set_aside),
         stored_by=by,
         communes=staged.communes,
-        problems=[(p.kind, p.row, p.heading, p.value, p.message) for p in staged.problems],
+        problems=[astuple(row_problem) for row_problem in staged.problems],
         set_aside=staged.set_aside,
     )
 
 
 def _known_until(staged: Staged, today: date) -> date:
-    """The last day that a list can tell of: the 20th for a whole month's list made on the 20th.
+    """The last day of which a list can know: the 20th for a whole month's list made on the 20th.
 
     Days in its rows that lie after today mean that the clock is wrong, not the list.
     """
@@ -210,7 +211,7 @@ def _known_until(staged: Staged, today: date) -> date:
 
 
 def _rows_stored(staged: Staged) -> int:
-    # A form's line that is set aside keeps its name among the rows, if its commune is known.
+    """How many rows count: of a form a line that is set aside keeps its name among the rows."""
     aside = {row for row, _ in staged.set_aside}
     if staged.sheet.layout.table == "dossiers":
         return int(staged.rows.num_rows)

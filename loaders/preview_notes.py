@@ -170,7 +170,7 @@ def _codes_of_other_days(dossier_list: DossierList) -> Notice | None:
     )
 
 
-def _other_total(dossier_list: DossierList) -> Notice | None:
+def _total_differs(dossier_list: DossierList) -> Notice | None:
     """The list's own last line says "Tổng số: 407 hồ sơ", and 399 were read."""
     staged = dossier_list.staged
     keys = staged.sheet.cells.column(staged.sheet.layout.key)
@@ -217,7 +217,7 @@ _NOTICES: tuple[Callable[[DossierList], Notice | None], ...] = (
     _counted_from_1904,
     _unusual_codes,
     _codes_of_other_days,
-    _other_total,
+    _total_differs,
     _without_paper_result,
     _mixed_results,
 )

@@ -26,7 +26,7 @@ from loaders.validation.dossiers import check_dossiers
 from loaders.validation.forms import check_totals
 from loaders.validation.ownership import communes_of
 from loaders.validation.period_checks import check_typed_period
-from loaders.validation.problems import AllRowsSetAside, CheckedRows
+from loaders.validation.problems import AllRowsSetAside, CheckedRows, SetAside
 from loaders.validation.redaction import is_organisation
 from loaders.validation.typed_counts import check_named_counts
 
@@ -38,13 +38,17 @@ LIKE_NAMES = (
     "Cột “{}” có vẻ là tên người hoặc ghi chú, không phải thủ tục hay lĩnh vực: hãy xóa mẫu “{}” ở "
     "mục Mẫu bảng riêng rồi chỉ ra lại từng cột."
 )
-_FEWEST_TEXTS, _MOST_DISTINCT = 30, 0.6  # a centre's procedures come again and again
+_FEWEST_TEXTS, _MOST_DISTINCT = 30, 0.6
 _LONGEST_UNIT = 200  # each comma is a place where a name may end
 
 
 @dataclass(frozen=True)
 class Staged:
-    """A file read and checked, nothing stored yet: what a preview shows and `store` writes."""
+    """A file read and checked, nothing stored yet: what a preview shows and `store` writes.
+
+    `communes`: how many rows each has. `assumed`: only a plan here decided which of several
+    communes of one name it is. `open_units`: set aside, though somebody may know what they are.
+    """
 
     file_name: str
     sha256: str
@@ -58,9 +62,9 @@ class Staged:
     rows: pa.Table = field(repr=False)
     rows_read: int = 0
     problems: tuple[Problem, ...] = ()
-    set_aside: tuple[tuple[int, Mapping[str, str]], ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
     answers: Answers = field(default=Answers())
-    open_units: tuple[str, ...] = ()  # set aside, though somebody may know which communes they are
+    open_units: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -85,21 +89,14 @@ def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged
     sheet = without_repeated_headings(replace(sheet, above=title_lines(sheet.above)))
     _check_own_texts(sheet)
     first, last, stated = _period(sheet, answers)
-    told = communes_of(sheet, _hints(sheet, answers))
-    if sheet.layout.table == "dossiers":
-        today = answers.today or dates.today()
-        checked = check_dossiers(sheet, told.communes, last if stated else None, today)
-    elif lines := sheet.layout.lines:
-        checked = check_named_counts(sheet, lines, told.communes, answers.accept_unbalanced)
-    else:
-        checked = check_totals(sheet, told.communes, answers.accept_unbalanced)
-    open_units = tuple(filter(_may_be_asked, told.open_units))
-    _refuse_empty(checked, open_units)
-    complete = answers.complete
-    if sheet.layout.table == "dossiers":
-        if not stated and not answers.unlikely_period:
-            check_typed_period(checked.rows, first, last)
-        complete = complete or pc.min(checked.rows.column("received_on")).as_py() < first
+    units = communes_of(sheet, _hints(sheet, answers))
+    checked = _checked_rows(sheet, units.communes, last if stated else None, answers)
+    open_units = tuple(filter(_may_be_asked, units.open_units))
+    if checked.rows_read == len(checked.set_aside):
+        raise AllRowsSetAside(NO_ROW, checked, open_units)
+    is_list = sheet.layout.table == "dossiers"
+    if is_list and not stated and not answers.unlikely_period:
+        check_typed_period(checked.rows, first, last)
     return Staged(
         file_name=file_name,
         sha256=sha256,
@@ -107,8 +104,8 @@ def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged
         first=first,
         last=last,
         period_stated=stated,
-        complete=complete,
-        assumed=told.assumed,
+        complete=answers.complete or (is_list and _has_carried_over(checked.rows, first)),
+        assumed=units.assumed,
         communes=_row_counts(checked.rows),
         rows=checked.rows,
         rows_read=checked.rows_read,
@@ -119,29 +116,53 @@ def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged
     )
 
 
+def _checked_rows(
+    sheet: Sheet, communes: Mapping[str, str | None], stated_last: date | None, answers: Answers
+) -> CheckedRows:
+    """The rows of a list, a form, or a table with a line a count."""
+    if sheet.layout.table == "dossiers":
+        return check_dossiers(sheet, communes, stated_last, answers.today or dates.today())
+    if lines := sheet.layout.lines:
+        return check_named_counts(sheet, lines, communes, answers.accept_unbalanced)
+    return check_totals(sheet, communes, answers.accept_unbalanced)
+
+
+def _has_carried_over(rows: pa.Table, first: date) -> bool:
+    """Whether any dossier of a list was received before the period."""
+    return bool(pc.min(rows.column("received_on")).as_py() < first)
+
+
 def _hints(sheet: Sheet, answers: Answers) -> Hints:
-    province = title_province(sheet.above)
-    given = answers.commune_code, answers.province_code, answers.home_code
-    return Hints(*given, province, dict(answers.units), answers.planned)
+    return Hints(
+        answers.commune_code,
+        answers.province_code,
+        answers.home_code,
+        title_province(sheet.above),
+        dict(answers.units),
+        answers.planned,
+    )
 
 
 def _period(sheet: Sheet, answers: Answers) -> tuple[date, date, bool]:
     """First and last day, and whether the file itself says them."""
-    stated, given = stated_period(sheet.above), answers.period
-    span = stated or given
+    stated, typed = stated_period(sheet.above), answers.period
+    span = stated or typed
     if span is None:
-        said = impossible_period(sheet.above)
-        raise Refused(IMPOSSIBLE_PERIOD.format(said[:100]) if said else NO_PERIOD, "period")
-    if given is None or given == span:
+        text = impossible_period(sheet.above)
+        raise Refused(IMPOSSIBLE_PERIOD.format(text[:100]) if text else NO_PERIOD, "period")
+    if typed is None or typed == span:
         return *span, stated is not None
     raise Refused(
-        f"Tệp ghi kỳ {span_text(*span)}, khác với kỳ đã chọn ({span_text(*given)}): "
+        f"Tệp ghi kỳ {span_text(*span)}, khác với kỳ đã chọn ({span_text(*typed)}): "
         "hãy chọn lại kỳ hoặc kiểm tra tệp."
     )
 
 
 def _check_own_texts(sheet: Sheet) -> None:
-    """A list that a person mapped: texts nearly all distinct are no procedures and no fields."""
+    """A list whose layout a person made: its texts may not be names of people.
+
+    A centre's procedures come again and again; names are nearly all different.
+    """
     if sheet.layout.table != "dossiers" or sheet.layout in layouts():
         return
     for name in sheet.heading_of:
@@ -155,11 +176,6 @@ def _check_own_texts(sheet: Sheet) -> None:
 def _may_be_asked(unit: str) -> bool:
     """Whether a unit's text may be shown to ask which commune it is: it may be a person's name."""
     return is_organisation(unit) or bool(by_name(unit[:_LONGEST_UNIT], None))
-
-
-def _refuse_empty(checked: CheckedRows, open_units: tuple[str, ...]) -> None:
-    if checked.rows_read == len(checked.set_aside):
-        raise AllRowsSetAside(NO_ROW, checked, open_units)
 
 
 def _row_counts(rows: pa.Table) -> dict[str, int]:

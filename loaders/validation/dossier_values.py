@@ -26,7 +26,7 @@ from loaders.recognition.sheet import Sheet
 _FEWEST_CODES, _NEARLY_ALL = 5, 0.9
 
 
-def kept_kinds(sheet: Sheet) -> dict[str, Kind]:
+def column_kinds(sheet: Sheet) -> dict[str, Kind]:
     """The columns that are kept of this list, with their kinds."""
     return {n: k for n, k in DOSSIERS.items() if n in sheet.heading_of and k != "unit"}
 

@@ -18,7 +18,7 @@ from loaders.reading.grid import ERROR_CELL
 from loaders.recognition.sheet import Sheet
 from loaders.validation.dossier_problems import row_problems
 from loaders.validation.dossier_rules import SWAPPED, DossierRule, rules
-from loaders.validation.dossier_values import kept_kinds, with_values
+from loaders.validation.dossier_values import column_kinds, with_values
 from loaders.validation.problems import CheckedRows
 
 # A line without dates whose key is blank, has no digit, has spaces or says that it is a total.
@@ -55,7 +55,7 @@ def check_dossiers(
     `communes` gives the commune code of each clean unit text ("" where a list names none);
     None there sets the unit's rows aside. `last` is the period's last day where it is known.
     """
-    kinds = kept_kinds(sheet)
+    kinds = column_kinds(sheet)
     with scratch_connection() as engine:
         staged = with_values(engine, sheet, kinds, communes)
         engine.register("staged", staged)

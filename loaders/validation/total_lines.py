@@ -151,12 +151,12 @@ def _with_suspects(
     wrong_totals: list[Line] = []
     possible_totals: list[Line] = []
     for place, (line, line_cells) in enumerate(zip(split.data_lines, cells, strict=True)):
-        others = sums_without(sums, line_cells)
-        nearly = filled > 2 and is_nearly_sum(line_cells, others) and not is_known(line)
+        other_sums = sums_without(sums, line_cells)
+        nearly = filled > 2 and is_nearly_sum(line_cells, other_sums) and not is_known(line)
         if nearly and place in ends and may_name_total(_name(line)):
             wrong_totals.append(line)
         elif _can_double(line, key, is_known) and _may_repeat(
-            line_cells, others, filled, nearly, is_known(line)
+            line_cells, other_sums, filled, nearly, is_known(line)
         ):
             possible_totals.append(line)
     return SplitLines(
@@ -177,7 +177,7 @@ def _can_double(line: Line, key: str, is_known: IsKnown) -> bool:
 
 
 def _may_repeat(
-    cells: Counts, others: Sequence[float], filled: int, nearly: bool, known: bool
+    cells: Counts, other_sums: Sequence[float], filled: int, nearly: bool, name_is_known: bool
 ) -> bool:
     """Whether the line is the sum of all others, or nearly that sum and too large for chance.
 
@@ -185,6 +185,6 @@ def _may_repeat(
     """
     if not any(cells):
         return False
-    if filled > 1 and is_sum(cells, others):
-        return filled > 2 or not known
+    if filled > 1 and is_sum(cells, other_sums):
+        return filled > 2 or not name_is_known
     return nearly and max(count or 0 for count in cells) >= CHANCE

@@ -89,8 +89,8 @@ def _numbered_lines(sheet: Sheet, lines: CountLines) -> list[Line]:
     """
     with scratch_connection() as engine:
         engine.register("template_lines", template_lines)
-        found: list[Line] = engine.sql(query).to_arrow_table().to_pylist()
-    return [{**line, "measure": _measure(line)} for line in found]
+        with_numbers: list[Line] = engine.sql(query).to_arrow_table().to_pylist()
+    return [{**line, "measure": _measure(line)} for line in with_numbers]
 
 
 def _measure(line: Line) -> str | None:

@@ -15,8 +15,19 @@ from tests.support.builders import Desk, done, dossier, earlier, table
 from tests.support.paths import ROOT
 
 KEYS = [
-    *("file", "format", "stored", "already", "assumed", "upload", "communes", "period"),
-    *("rows_read", "rows_stored", "rows_set_aside", "problems", "refused"),
+    "file",
+    "format",
+    "stored",
+    "already",
+    "assumed",
+    "upload",
+    "communes",
+    "period",
+    "rows_read",
+    "rows_stored",
+    "rows_set_aside",
+    "problems",
+    "refused",
 ]
 
 

@@ -36,9 +36,17 @@ SEED = 20260331
 LONG = bool(os.environ.get("TTHC_LONG"))
 # A kind of sample by how its name begins; lists by their container too.
 KINDS = (
-    *("danh-sach-ho-so-11203", "danh-sach-ho-so-09385", "danh-sach-ho-so-31393"),
-    *("bieu-II06a", "bieu-06", "tong-hop-thang", "tong-hop-theo", "thanh-toan", "so-hoa"),
-    *("hai-long", "pakn"),
+    "danh-sach-ho-so-11203",
+    "danh-sach-ho-so-09385",
+    "danh-sach-ho-so-31393",
+    "bieu-II06a",
+    "bieu-06",
+    "tong-hop-thang",
+    "tong-hop-theo",
+    "thanh-toan",
+    "so-hoa",
+    "hai-long",
+    "pakn",
 )
 WITH_SHARES = ("thanh-toan", "hai-long", "tong-hop-thang")
 NO_PERIOD = ("danh-sach-ho-so-09385", "danh-sach-ho-so-31393")

@@ -171,8 +171,13 @@ def test_nothing_personal_is_logged_or_printed(
 
 # As above, with columns of persons on both sides of those that are read.
 SHIFTED = (
-    *("CCCD", *HEADINGS[1:7], "Địa chỉ", "Số điện thoại", *HEADINGS[7:]),
-    *("Cán bộ đang xử lý", "Ghi chú"),
+    "CCCD",
+    *HEADINGS[1:7],
+    "Địa chỉ",
+    "Số điện thoại",
+    *HEADINGS[7:],
+    "Cán bộ đang xử lý",
+    "Ghi chú",
 )
 PERSON = {
     "CCCD": "030085123456",

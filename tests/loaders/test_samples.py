@@ -19,9 +19,17 @@ WHOLE: dict[str, Any] = json.loads((EXPORTS / "truth.json").read_text(encoding="
 TRUTH: dict[str, Any] = WHOLE["files"]
 PLANNED = frozenset({"11203", "09385", "31393"})  # other provinces have communes of these names
 FORM = (
-    *("received_and_carried_over", "received_online", "received_direct_or_postal"),
-    *("carried_over", "resolved_or_left", "resolved_early", "resolved_on_time_or_left"),
-    *("resolved_late", "pending", "pending_on_time", "pending_late"),
+    "received_and_carried_over",
+    "received_online",
+    "received_direct_or_postal",
+    "carried_over",
+    "resolved_or_left",
+    "resolved_early",
+    "resolved_on_time_or_left",
+    "resolved_late",
+    "pending",
+    "pending_on_time",
+    "pending_late",
 )
 OPENCPS = {
     "online": "received_online",
@@ -47,12 +55,20 @@ BY_UNIT = {
 }
 PAYMENT = ("payable", "paid_online")
 DIGITISED = (
-    *("received", "received_digitised", "received_reused"),
-    *("results_due", "results_digitised", "results_electronic"),
+    "received",
+    "received_digitised",
+    "received_reused",
+    "results_due",
+    "results_digitised",
+    "results_electronic",
 )
 PETITIONS = (
-    *("petitions_carried_over", "petitions_new", "petitions_handled_on_time"),
-    *("petitions_handled_late", "petitions_pending", "petitions_published"),
+    "petitions_carried_over",
+    "petitions_new",
+    "petitions_handled_on_time",
+    "petitions_handled_late",
+    "petitions_pending",
+    "petitions_published",
 )
 
 
