@@ -53,7 +53,7 @@ with ended as (
     select * replace (case when state in ('returned', 'left') then finished_on end as finished_on)
     from ({rows})
 )
-select *, true as counted,
+select *, true as counted, coalesce(channel = 'online_end_to_end', false) as online_end_to_end,
     coalesce(result_digitised, result_electronic) is not null as paper_result,
     false as was_explained, coalesce(apologised = 'yes', false) as was_apologised,
     case when due_on is not null
@@ -61,6 +61,18 @@ select *, true as counted,
     coalesce(finished_on, known_until) as ended_on,
     coalesce(finished_on, cast(known_until + interval '1' day as date)) as closed_on
 from ended
+"""
+
+
+# A list tells "toàn trình" and "một phần" apart only where it says so of every online dossier.
+_ONLINE_KINDS = """
+update sources set columns = list_append(columns, 'online_kinds')
+from (
+    select commune_code, upload_id from dossiers join changed using (commune_code)
+    where channel in ('online', 'online_end_to_end', 'online_partial')
+    group by all having bool_and(channel <> 'online')
+) as telling
+where sources.commune_code = telling.commune_code and sources.upload_id = telling.upload_id
 """
 
 
@@ -81,6 +93,7 @@ def merge_lists(cursor: duckdb.DuckDBPyConnection, folder: Path, lists: Sequence
     merged = _MERGED.format(picked=", ".join(_pick(name, ranked) for name in _KEPT))
     cursor.execute(_INSERT.format(rows=merged))
     cursor.execute("drop table listed")
+    cursor.execute(_ONLINE_KINDS)
 
 
 def _with_every_column(rows: pa.Table) -> pa.Table:

@@ -38,6 +38,7 @@ create table if not exists dossiers (
     row integer not null,
     known_until date not null,       -- the last day of the latest list that holds the dossier
     counted boolean not null,        -- false where a later list of another commune holds it
+    online_end_to_end boolean not null,
     paper_result boolean not null,   -- the procedure gives a paper result
     was_explained boolean not null,  -- marked here: why it is late was reported
     was_apologised boolean not null, -- by the list, or marked here

@@ -15,7 +15,7 @@ _PUBLISH = "còn công khai được"
 # day: a channel, a return after the due day, a rating, a payment made in cash.
 _FINAL = frozenset(
     {
-        *("received_online", "received_reused", "resolved_online"),
+        *("received_online", "received_online_end_to_end", "received_reused", "resolved_online"),
         *("resolved_early", "resolved_on_time", "resolved_on_time_or_left"),
         *("ratings_satisfied", "paper_ratings_satisfied", "transactions_online"),
         *("dossiers_circulated_electronically", "certified_copies_electronic"),

@@ -39,6 +39,15 @@ _BY_MARK = Metric(
 )
 
 OF_DOSSIERS: tuple[Metric, ...] = (
+    Metric(
+        name="end_to_end_filing",
+        label="Hồ sơ nộp trực tuyến toàn trình",
+        numerator=("received_online_end_to_end",),
+        denominator=("received",),
+        denominator_variant="received",
+        formula="Hồ sơ tiếp nhận trực tuyến toàn trình ÷ hồ sơ tiếp nhận trong kỳ",
+        source="Chỉ tính được khi danh sách ghi rõ toàn trình hay một phần ở mọi hồ sơ trực tuyến",
+    ),
     typed_metric(
         "digitised_components",
         "Số hóa thành phần hồ sơ",

@@ -12,6 +12,7 @@ COUNTS: Mapping[str, str] = MappingProxyType(
     {
         "received": "Tiếp nhận trong kỳ",
         "received_online": "Tiếp nhận trực tuyến",
+        "received_online_end_to_end": "Tiếp nhận trực tuyến toàn trình",
         "received_direct": "Tiếp nhận trực tiếp",
         "received_postal": "Tiếp nhận qua bưu chính",
         "received_direct_or_postal": "Tiếp nhận trực tiếp, bưu chính",

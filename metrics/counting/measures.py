@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 # Columns that the warehouse derives, and for each the sets of an export's columns of which one is
-# enough; "marks" are what people ticked of late dossiers.
+# enough; "marks" are what people ticked of late dossiers, and
+# "online_kinds" says that the list tells of each online dossier whether it is so end to end.
 _DERIVED = MappingProxyType(
     {
         "paper_result": (("result_digitised",), ("result_electronic",)),
+        "online_end_to_end": (("channel", "online_kinds"),),
         "was_explained": (("marks",),),
         "was_apologised": (("apologised",), ("marks",)),
         "late_from": (("received_on", "due_on"),),
@@ -54,6 +56,8 @@ class Measure:
         )
 
 
+# Every way of filing online, as SQL.
+ONLINE = "('online', 'online_end_to_end', 'online_partial')"
 _RECEIVED = "state <> 'not_received'"
 _RETURNED = "state = 'returned'"
 
@@ -68,7 +72,8 @@ def _resolved(name: str, condition: str) -> Measure:
 
 MEASURES: tuple[Measure, ...] = (
     Measure("received", "received_on", _RECEIVED),
-    _received("received_online", "channel = 'online'"),
+    _received("received_online", f"channel in {ONLINE}"),
+    _received("received_online_end_to_end", "online_end_to_end"),
     _received("received_direct", "channel = 'direct'"),
     _received("received_postal", "channel = 'postal'"),
     _received("payable", "fee > 0"),
@@ -77,7 +82,7 @@ MEASURES: tuple[Measure, ...] = (
     _received("received_digitised", "digitised = 'yes'"),
     _received("received_reused", "reused = 'yes'"),
     Measure("resolved", "finished_on", _RETURNED),
-    _resolved("resolved_online", "channel = 'online'"),
+    _resolved("resolved_online", f"channel in {ONLINE}"),
     _resolved("resolved_early", "finished_on < due_on"),
     _resolved("resolved_on_time", "(finished_on = due_on or due_on is null)"),
     _resolved("resolved_late", "finished_on > due_on"),

@@ -157,7 +157,7 @@ def _counted(row: dict[str, Any], first: date, last: date) -> Iterator[str]:
         return
     received, finished, due = row["received_on"], row["finished_on"], row["due_on"]
     if first <= received <= last:
-        yield f"received_{row['channel']}"
+        yield "received_online" if "online" in row["channel"] else f"received_{row['channel']}"
         yield from (f"received_{c}" for c in ("digitised", "reused") if row[c] == "yes")
         if row["fee"]:
             yield "payable"

@@ -25,6 +25,8 @@ from metrics.standings import Standing
 MEANINGS: Mapping[str, str] = MappingProxyType(
     {
         "online": "Trực tuyến",
+        "online_end_to_end": "Trực tuyến toàn trình",
+        "online_partial": "Trực tuyến một phần",
         "direct": "Trực tiếp",
         "postal": "Bưu chính",
         "returned": "Đã trả kết quả",

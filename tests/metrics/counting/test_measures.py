@@ -11,7 +11,7 @@ from data.columns import DOSSIERS
 from metrics.counting.measures import MEASURES, counts_making, parts_of
 
 BY_NAME = {measure.name: measure for measure in MEASURES}
-EVERY = frozenset(DOSSIERS) | {"marks"}
+EVERY = frozenset(DOSSIERS) | {"marks", "online_kinds"}
 
 
 def test_columns_are_those_of_the_condition_and_the_day() -> None:
