@@ -35,7 +35,7 @@ class Period:
 def parse_period(text: str, calendar: Calendar = "month") -> Period:
     """`2026-03`, `2026-Q1`, `2026-H1`, `2026`, or `2026-03-01..2026-03-20` (not by reporting).
 
-    Reporting periods run from the 15th of the month before to the 14th (domain.md 3.1).
+    Reporting periods run from the 15th of the month before to the 14th (docs/rules.md, Periods).
     Raises UnknownPeriod.
     """
     if span := _SPAN.fullmatch(text):
