@@ -79,7 +79,8 @@ def due_days(task: Task) -> tuple[Due, ...]:
     """Every due day; a duty without days of its own recurs as long as its plan is valid.
 
     Months, quarters and years are those of the reporting calendar (docs/rules.md, Periods):
-    figures to the 14th, due on the 15th. None for what only runs on, has no day, or has an impossible one.
+    figures to the 14th, due on the 15th. None for what only runs on, has no day, or has an
+    impossible one.
     """
     if task.last is None:
         return _recurring(task)
