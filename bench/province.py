@@ -121,8 +121,7 @@ def _lives(centre: Centre) -> pa.Table:
 
 
 def _store(folder: Path, code: str, month: Period, rows: pa.Table) -> None:
-    columns = [name for name in rows.column_names if name not in ("commune_code", "row")]
-    new = NewUpload(
+    upload = NewUpload(
         sha256=f"{code} {month.name}",
         file_name=f"{code} {month.name}.xlsx",
         layout="danh-sach-ho-so",
@@ -131,7 +130,7 @@ def _store(folder: Path, code: str, month: Period, rows: pa.Table) -> None:
         last_day=month.last,
         known_until=month.last,
         complete=True,
-        columns=columns,
+        columns=frozenset(rows.column_names) - {"commune_code", "row"},
         assumed=False,
         demonstration=False,
         rows_read=rows.num_rows,
@@ -139,7 +138,5 @@ def _store(folder: Path, code: str, month: Period, rows: pa.Table) -> None:
         rows_set_aside=0,
         stored_by="bench",
         communes={code: rows.num_rows},
-        problems=(),
-        set_aside=(),
     )
-    uploads.store(folder, new, rows)
+    uploads.store(folder, upload, rows)

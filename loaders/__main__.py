@@ -8,7 +8,6 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from data.periods import UnknownPeriod, parse_period
 from data.planning.plan_versions import planned_communes
 from data.record import ledger, uploads
 from data.record.problem import Problem
+from data.record.settings import setting
 from data.wording import number
 from files.archives import files_in
 from files.file_types import LARGEST_FILE, TOO_LARGE
@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     answers = Answers(
         commune_code=options.commune,
         province_code=options.province,
-        home_code=ledger.setting(folder, "home_commune"),
+        home_code=setting(folder, "home_commune"),
         period=options.period,
         complete=options.complete,
         planned=planned_communes(folder),
@@ -160,19 +160,22 @@ def _refused_row(name: str, outcome: NotLoaded) -> Row:
         "rows_read": checked.rows_read if checked else 0,
         "rows_stored": 0,
         "rows_set_aside": len(checked.set_aside) if checked else 0,
-        "problems": _as_json(_tuples(checked.problems)) if checked else [],
+        "problems": _as_json(checked.problems) if checked else [],
         "refused": f"{refused.sentence.removesuffix('.')}{_HOW.get(refused.asks or '', '')}.",
     }
 
 
-def _tuples(problems: Iterable[Problem]) -> list[tuple[str, int, str, str, str]]:
-    """The problems as the ledger gives them back."""
-    return [astuple(row_problem) for row_problem in problems]
-
-
-def _as_json(problems: Iterable[tuple[str, int, str, str, str]]) -> list[Row]:
-    names = ("kind", "row", "column", "value", "message")
-    return [dict(zip(names, problem, strict=True)) for problem in problems]
+def _as_json(problems: Iterable[Problem]) -> list[Row]:
+    return [
+        {
+            "kind": problem.kind,
+            "row": problem.row,
+            "column": problem.heading,
+            "value": problem.value,
+            "message": problem.message,
+        }
+        for problem in problems
+    ]
 
 
 def _in_words(row: Row) -> str:

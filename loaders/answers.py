@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from data.record import ledger
+from data.record.connection import open_ledger
+from data.record.settings import set_setting
 from data.text import fold
 
 
@@ -55,7 +56,7 @@ class RememberedUnit:
 
 def remembered(folder: Path) -> tuple[RememberedUnit, ...]:
     """Every unit that is remembered and was not taken back, by layout and unit."""
-    with ledger.opened(folder) as connection:
+    with open_ledger(folder) as connection:
         rows = connection.execute(_LATEST, (len(_PREFIX), _PREFIX)).fetchall()
     return tuple(
         RememberedUnit(name.split("/")[1], unit["unit"], unit["code"], datetime.fromisoformat(at))
@@ -67,12 +68,12 @@ def remembered(folder: Path) -> tuple[RememberedUnit, ...]:
 def remember(folder: Path, layout: str, code_of: Mapping[str, str], by: str) -> None:
     """Write what each unit of a layout is from now on: unit text → code, or NO_COMMUNE."""
     for text, code in code_of.items():
-        ledger.set_setting(folder, _setting(layout, text), {"unit": text, "code": code}, by)
+        set_setting(folder, _setting(layout, text), {"unit": text, "code": code}, by)
 
 
 def forget(folder: Path, unit: RememberedUnit, by: str) -> None:
     """Take back what a unit is; the ledger keeps that it was said."""
-    ledger.set_setting(folder, _setting(unit.layout, unit.text), None, by)
+    set_setting(folder, _setting(unit.layout, unit.text), None, by)
 
 
 def with_remembered_units(answers: Answers, folder: Path, layout: str) -> Answers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from data import dates
 from data.dates import span_text
 from data.record import ledger, uploads
-from data.record.ledger import NewUpload, Upload
+from data.record.ledger import NewUpload, ReviewRows, Upload
 from files.refusal import Refused
 from loaders.answers import Answers, remembered, with_remembered_units
 from loaders.layouts.custom import own_folder
@@ -168,7 +168,8 @@ def store(
 ) -> Stored:
     """Write the upload to the record, whole; what was in force for the same days stays in it."""
     draft = new_upload(staged, by, today, demonstration)
-    upload_id, already = uploads.store(folder, draft, staged.rows)
+    review = ReviewRows(staged.problems, staged.set_aside)
+    upload_id, already = uploads.store(folder, draft, staged.rows, review)
     return Stored(next(u for u in ledger.uploads(folder) if u.id == upload_id), already)
 
 
@@ -183,7 +184,7 @@ def new_upload(staged: Staged, by: str, today: date | None, demonstration: bool)
         last_day=staged.last,
         known_until=_known_until(staged, today or dates.today()),
         complete=staged.complete,
-        columns=staged.columns,
+        columns=frozenset(staged.columns),
         assumed=staged.assumed,
         demonstration=demonstration,
         rows_read=staged.rows_read,
@@ -191,8 +192,6 @@ def new_upload(staged: Staged, by: str, today: date | None, demonstration: bool)
         rows_set_aside=len(staged.set_aside),
         stored_by=by,
         communes=staged.communes,
-        problems=[astuple(row_problem) for row_problem in staged.problems],
-        set_aside=staged.set_aside,
     )
 
 

@@ -7,21 +7,19 @@ from pathlib import Path
 
 from data.record import ledger
 from data.record.ledger import Upload
+from data.record.problem import Problem
 from loaders.staging import Staged
 from metrics.catalogue.labels import label
 from reports.column_labels import COLUMNS
 from reports.table_workbook import table_workbook
 
-# Kind, Excel's row, heading, value, message: as the ledger keeps a problem.
-ProblemRow = tuple[str, int, str, str, str]
 SetAside = Sequence[tuple[int, Mapping[str, str]]]
 
 
 def staged_problems_workbook(staged: Staged) -> bytes:
     """The workbook of a file that is not stored yet, under the file's own headings."""
-    problems = [(p.kind, p.row, p.heading, p.value, p.message) for p in staged.problems]
     headings = {name: text.replace(" > ", " › ") for name, text in staged.sheet.heading_of.items()}
-    return problems_workbook(staged.file_name, headings, staged.set_aside, problems)
+    return problems_workbook(staged.file_name, headings, staged.set_aside, staged.problems)
 
 
 def upload_problems_workbook(folder: Path, upload: Upload) -> bytes:
@@ -35,7 +33,7 @@ def problems_workbook(
     file_name: str,
     headings: Mapping[str, str],
     set_aside: SetAside,
-    problems: Sequence[ProblemRow],
+    problems: Sequence[Problem],
 ) -> bytes:
     """xlsx with a line for each row: Excel's row number, the cells that are kept, the reasons.
 
@@ -59,16 +57,17 @@ def problems_workbook(
 def _rows(
     cells_of: Mapping[int, Mapping[str, str]],
     columns: Sequence[str],
-    problems: Sequence[ProblemRow],
+    problems: Sequence[Problem],
 ) -> Iterator[list[str | int]]:
     """A line for each row of the file: its number, its cells under `columns`, its problems.
 
     Problems that set no row aside (a rate that differs) have a line of their own, without cells.
     """
     reasons: dict[int, list[str]] = {row: [] for row in cells_of}
-    for _, row, heading, text, message in problems:
-        place = f"{heading} ({text})" if text else heading
-        reasons.setdefault(row, []).append(f"{place}: {message}" if place else message)
+    for problem in problems:
+        place = f"{problem.heading} ({problem.value})" if problem.value else problem.heading
+        reason = f"{place}: {problem.message}" if place else problem.message
+        reasons.setdefault(problem.row, []).append(reason)
     for row in sorted(reasons):
         cells = cells_of.get(row, {})
         yield [row, *(cells.get(name, "") for name in columns), "\n".join(reasons[row])]

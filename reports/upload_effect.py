@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from data.periods import Period
 from data.planning.plan_versions import plans_here
 from data.planning.scopes import scopes
 from data.record import ledger, uploads
-from data.record.ledger import NewUpload, Upload
+from data.record.ledger import Upload, for_communes
 from loaders.load import store
 from loaders.staging import Staged
 from metrics.catalogue.metrics import ALL_METRICS, METRICS
@@ -78,7 +78,7 @@ def _copy_uploads(folder: Path, copy: Path, in_force: Sequence[tuple[str, Upload
     for upload in {upload.id: upload for _, upload in in_force}.values():
         codes = {code for code, commune_upload in in_force if commune_upload.id == upload.id}
         rows = uploads.rows_of(folder, upload)
-        ids.append(uploads.store(copy, _as_new(upload, codes), rows)[0])
+        ids.append(uploads.store(copy, for_communes(upload, codes), rows)[0])
     return ids
 
 
@@ -106,30 +106,6 @@ def _standings(warehouse: Warehouse, folder: Path, staged: Staged) -> list[Stand
     evidence = gather(warehouse, codes, [period], scopes(folder), plans_here(folder))
     by_commune = (standings(evidence, code, period, metrics=ALL_METRICS) for code in codes)
     return [standing for commune_standings in by_commune for standing in commune_standings]
-
-
-def _as_new(upload: Upload, communes: Iterable[str]) -> NewUpload:
-    """The same upload for a copy of the record, for these communes alone."""
-    return NewUpload(
-        sha256=upload.sha256,
-        file_name=upload.file_name,
-        layout=upload.layout,
-        table_name=upload.table_name,
-        first_day=upload.first_day,
-        last_day=upload.last_day,
-        known_until=upload.known_until,
-        complete=upload.complete,
-        columns=sorted(upload.columns),
-        assumed=upload.assumed,
-        demonstration=upload.demonstration,
-        rows_read=upload.rows_read,
-        rows_stored=upload.rows_stored,
-        rows_set_aside=upload.rows_set_aside,
-        stored_by=upload.stored_by,
-        communes={code: upload.communes[code] for code in communes},
-        problems=(),
-        set_aside=(),
-    )
 
 
 def _figures(standing: Standing) -> tuple[object, ...]:

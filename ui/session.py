@@ -15,6 +15,7 @@ from data.planning.scopes import scopes
 from data.planning.targets import Plan
 from data.record import ledger
 from data.record.ledger import Upload
+from data.record.settings import setting
 from data.record.uploads import folder_of
 from metrics.counting.day_counts import Holdings, field_names, open_warehouse, read_holdings
 from metrics.counting.tallies import Evidence, gather
@@ -112,7 +113,7 @@ def available_communes() -> tuple[str, ...]:
 
 def home_commune() -> str | None:
     """The code of the commune that was chosen once as "Trung tâm của tôi"."""
-    code: str | None = ledger.setting(folder(), "home_commune")
+    code: str | None = setting(folder(), "home_commune")
     return code
 
 

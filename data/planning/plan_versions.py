@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from data.planning.plan import Plan, plan_in, text_of
 from data.planning.targets import ordered, shipped
-from data.record import ledger
+from data.record.connection import open_ledger, timestamp, transaction
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def planned_communes(folder: Path) -> frozenset[str]:
 def versions(folder: Path, key: str | None = None) -> Sequence[Version]:
     """The versions saved here, the oldest first; of one plan where its key is given."""
     query = "select plan, content, done_at, done_by from plan_versions order by id"
-    with ledger.opened(folder) as connection:
+    with open_ledger(folder) as connection:
         rows = connection.execute(query).fetchall()
     return [_version(*row) for row in rows if key in (None, row["plan"])]
 
@@ -70,8 +70,8 @@ def take_away(folder: Path, key: str, by: str) -> None:
 
 
 def _write(folder: Path, key: str, text: str, by: str) -> None:
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    with ledger.opened(folder) as connection, ledger.writing(connection):
+    now = timestamp()
+    with open_ledger(folder) as connection, transaction(connection):
         connection.execute(
             "insert into plan_versions (plan, content, done_at, done_by) values (?, ?, ?, ?)",
             (key, text, now, by),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from data.record import ledger
+from data.record.connection import open_ledger, timestamp, transaction
 
 LONGEST_DOCUMENT = 100  # characters
 
@@ -58,13 +58,13 @@ def done_tasks(folder: Path, plan: str) -> tuple[Done, ...]:
             (select max(id) from tasks_done group by plan, task_id, due_on)
         order by id
     """
-    with ledger.opened(folder) as connection:
+    with open_ledger(folder) as connection:
         return tuple(_done(*row) for row in connection.execute(query, (plan,)))
 
 
 def _write(folder: Path, rows: Sequence[tuple[str, ...]], by: str) -> None:
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    with ledger.opened(folder) as connection, ledger.writing(connection):
+    now = timestamp()
+    with open_ledger(folder) as connection, transaction(connection):
         connection.executemany(
             "insert into tasks_done (plan, task_id, due_on, action, finished_on, document, "
             "done_at, done_by) values (?, ?, ?, ?, ?, ?, ?, ?)",

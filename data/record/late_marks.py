@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
-from data.record import ledger
+from data.record.connection import open_ledger, timestamp, transaction
 
 
 @dataclass(frozen=True)
@@ -25,19 +24,22 @@ def marks(folder: Path, commune_code: str) -> Mapping[str, Mark]:
         select dossier_code, explained, apologised, document from late_marks
         where commune_code = ? order by id
     """
-    with ledger.opened(folder) as connection:
+    with open_ledger(folder) as connection:
         rows = connection.execute(query, (commune_code,)).fetchall()
-    return {code: Mark(bool(one), bool(two), text) for code, one, two, text in rows}
+    return {
+        row["dossier_code"]: Mark(bool(row["explained"]), bool(row["apologised"]), row["document"])
+        for row in rows
+    }
 
 
-def set_marks(folder: Path, commune_code: str, new: Mapping[str, Mark], by: str) -> None:
-    """Write marks by dossier code, all or none; earlier ones stay in the ledger."""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
+def set_marks(folder: Path, commune_code: str, by_code: Mapping[str, Mark], by: str) -> None:
+    """Write the marks of dossiers by code, all or none; earlier ones stay in the ledger."""
+    now = timestamp()
     rows = [
         (commune_code, code, mark.explained, mark.apologised, mark.document.strip(), now, by)
-        for code, mark in new.items()
+        for code, mark in by_code.items()
     ]
-    with ledger.opened(folder) as connection, ledger.writing(connection):
+    with open_ledger(folder) as connection, transaction(connection):
         connection.executemany(
             "insert into late_marks (commune_code, dossier_code, explained, apologised, document, "
             "done_at, done_by) values (?, ?, ?, ?, ?, ?, ?)",
@@ -48,5 +50,5 @@ def set_marks(folder: Path, commune_code: str, new: Mapping[str, Mark], by: str)
 def last_marks(folder: Path) -> Mapping[str, int]:
     """The id of the newest mark of each commune that has one."""
     query = "select commune_code, max(id) from late_marks group by commune_code"
-    with ledger.opened(folder) as connection:
+    with open_ledger(folder) as connection:
         return dict(connection.execute(query).fetchall())

@@ -1,27 +1,31 @@
-"""The ledger: a small SQLite file that says what people did, in order, and loses nothing."""
+"""The ledger's uploads: what was stored, withdrawn and brought back, and what was set aside."""
 
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-_SCHEMA = Path(__file__).with_name("ledger.sql").read_text(encoding="utf-8")
-_MADE = frozenset(re.findall(r"^create \w+ if not exists (\w+)", _SCHEMA, re.MULTILINE))
-_BUSY_SECONDS = 30
+from data.record.connection import open_ledger, timestamp, transaction
+from data.record.problem import Problem
+
+# Fields that a column of the table names otherwise.
+COLUMNS: Mapping[str, str] = MappingProxyType({"layout": "format"})
 
 
-@dataclass(frozen=True)
-class Upload:
-    """One stored file. `order` among uploads is that of the ids; days are both included."""
+@dataclass(frozen=True, kw_only=True)
+class NewUpload:
+    """What is written of a file when it is stored; its days are both included.
 
-    id: int
+    Each field but `communes` is a column of the ledger's table `uploads`, by its own name or by
+    that in COLUMNS.
+    """
+
     sha256: str
     file_name: str
     layout: str
@@ -36,215 +40,147 @@ class Upload:
     rows_read: int
     rows_stored: int
     rows_set_aside: int
+    stored_by: str
+    communes: Mapping[str, int]
+    """The file's rows that are stored, counted by commune code."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Upload(NewUpload):
+    """One stored file, with what the ledger adds; uploads stand in the order of their ids."""
+
+    id: int
     parquet: str
     stored_at: datetime
-    stored_by: str
     withdrawn: bool
-    communes: Mapping[str, int]
 
 
 @dataclass(frozen=True)
-class NewUpload:
-    """What is to be written of a file; `communes` counts its rows by commune code."""
+class ReviewRows:
+    """What is kept of a file for review: its problems, and the rows that were set aside.
 
-    sha256: str
-    file_name: str
-    layout: str
-    table_name: str
-    first_day: date
-    last_day: date
-    known_until: date
-    complete: bool
-    columns: Sequence[str]
-    assumed: bool
-    demonstration: bool
-    rows_read: int
-    rows_stored: int
-    rows_set_aside: int
-    stored_by: str
-    communes: Mapping[str, int]
-    problems: Sequence[tuple[str, int, str, str, str]]
-    set_aside: Sequence[tuple[int, Mapping[str, str]]]
-
-
-@contextmanager
-def opened(folder: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to the folder's ledger, made where it is missing; one for each call.
-
-    Write-ahead log and full sync: what is committed outlives a kill and a power cut.
+    Of those Excel's row number and the cells by column, personal ones left out.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(folder / "ledger.sqlite", timeout=_BUSY_SECONDS)) as ledger:
-        ledger.row_factory = sqlite3.Row
-        ledger.isolation_level = None
-        ledger.execute("pragma synchronous = full")
-        ledger.execute("pragma foreign_keys = on")
-        _begin(ledger)
-        yield ledger
 
-
-def _begin(ledger: sqlite3.Connection) -> None:
-    """Make what the ledger lacks, all of it or what came into the schema after it was made.
-
-    Several may begin it at once, and each finds it whole.
-    """
-    held = {name for (name,) in ledger.execute("select name from sqlite_master")}
-    if not held >= _MADE:
-        ledger.executescript(f"begin immediate; {_SCHEMA} commit;")
-    # SQLite never waits to change the journal: where others have the file open, a later opening
-    # changes it, and until then the file is as safe, with readers waiting for a writer.
-    if ledger.execute("pragma journal_mode").fetchone()[0] != "wal":
-        with suppress(sqlite3.OperationalError):
-            ledger.execute("pragma journal_mode = wal")
-
-
-@contextmanager
-def writing(ledger: sqlite3.Connection) -> Iterator[None]:
-    """The ledger's lock: everything inside is written as one, or not at all."""
-    ledger.execute("begin immediate")
-    try:
-        yield
-    except BaseException:
-        ledger.execute("rollback")
-        raise
-    ledger.execute("commit")
+    problems: Sequence[Problem] = ()
+    set_aside: Sequence[tuple[int, Mapping[str, str]]] = ()
 
 
 def version(folder: Path) -> str:
     """Changes whenever anything was written; equal texts mean equal figures."""
     tables = ("uploads", "actions", "settings", "plan_versions", "late_marks")
     maxima = ", ".join(f"(select coalesce(max(id), 0) from {table})" for table in tables)
-    with opened(folder) as ledger:
-        return "-".join(str(value) for value in ledger.execute(f"select {maxima}").fetchone())
+    with open_ledger(folder) as connection:
+        return "-".join(map(str, connection.execute(f"select {maxima}").fetchone()))
 
 
 def uploads(folder: Path) -> tuple[Upload, ...]:
     """Every upload, oldest first, withdrawn ones too."""
-    with opened(folder) as ledger:
-        return read_uploads(ledger)
+    with open_ledger(folder) as connection:
+        return read_uploads(connection)
 
 
 def read_uploads(
-    ledger: sqlite3.Connection, where: str = "true", values: Sequence[object] = ()
+    connection: sqlite3.Connection, condition: str = "true", parameters: Sequence[object] = ()
 ) -> tuple[Upload, ...]:
-    """The uploads that meet a condition on `upload_states`, oldest first."""
-    rows = ledger.execute(f"select * from upload_states where {where} order by id", values)
+    """The uploads that meet an SQL condition on the view `upload_states`, oldest first."""
+    query = f"select * from upload_states where {condition} order by id"
+    rows = connection.execute(query, parameters)
     communes: dict[int, dict[str, int]] = {}
-    for upload_id, code, count in ledger.execute("select * from upload_communes"):
+    for upload_id, code, count in connection.execute("select * from upload_communes"):
         communes.setdefault(upload_id, {})[code] = count
     return tuple(_upload(dict(row), communes.get(row["id"], {})) for row in rows)
 
 
-def add(ledger: sqlite3.Connection, new: NewUpload, parquet: str) -> int:
-    """Write the upload and what goes with it; the new id. Call inside `writing`."""
-    single = {
-        "sha256": new.sha256,
-        "file_name": new.file_name,
-        "format": new.layout,
-        "table_name": new.table_name,
-        "first_day": new.first_day.isoformat(),
-        "last_day": new.last_day.isoformat(),
-        "known_until": new.known_until.isoformat(),
-        "complete": new.complete,
-        "columns": json.dumps(sorted(new.columns)),
-        "assumed": new.assumed,
-        "demonstration": new.demonstration,
-        "rows_read": new.rows_read,
-        "rows_stored": new.rows_stored,
-        "rows_set_aside": new.rows_set_aside,
-        "parquet": parquet,
-        "stored_at": _now(),
-        "stored_by": new.stored_by,
-    }
-    names = ", ".join(single)
-    marks = ", ".join("?" * len(single))
-    cursor = ledger.execute(
-        f"insert into uploads ({names}) values ({marks})", tuple(single.values())
+def add(connection: sqlite3.Connection, upload: NewUpload, review: ReviewRows, parquet: str) -> int:
+    """Write the upload and what goes with it; the new id. Call inside `transaction`."""
+    cells = _cells(upload) | {"parquet": parquet, "stored_at": timestamp()}
+    marks = ", ".join("?" * len(cells))
+    cursor = connection.execute(
+        f"insert into uploads ({', '.join(cells)}) values ({marks})", tuple(cells.values())
     )
     upload_id = int(cursor.lastrowid or 0)
-    ledger.executemany(
+    connection.executemany(
         "insert into upload_communes values (?, ?, ?)",
-        [(upload_id, code, count) for code, count in new.communes.items()],
+        [(upload_id, code, count) for code, count in upload.communes.items()],
     )
-    ledger.executemany(
+    connection.executemany(
         "insert into problems values (?, ?, ?, ?, ?, ?)",
-        [(upload_id, *problem) for problem in new.problems],
+        [(upload_id, p.kind, p.row, p.heading, p.value, p.message) for p in review.problems],
     )
-    ledger.executemany(
+    connection.executemany(
         "insert into set_aside values (?, ?, ?)",
-        [(upload_id, row, json.dumps(cells, ensure_ascii=False)) for row, cells in new.set_aside],
+        [(upload_id, row, _json(cells_by_column)) for row, cells_by_column in review.set_aside],
     )
     return upload_id
 
 
-def act(ledger: sqlite3.Connection, upload_id: int, action: str, by: str) -> None:
-    """Write that an upload was withdrawn ("withdraw") or brought back ("bring_back")."""
-    ledger.execute(
-        "insert into actions (upload_id, action, done_at, done_by) values (?, ?, ?, ?)",
-        (upload_id, action, _now(), by),
-    )
+def for_communes(upload: Upload, communes: Iterable[str]) -> NewUpload:
+    """The upload as it would be written anew, with these of its communes alone."""
+    columns = {field.name: getattr(upload, field.name) for field in fields(NewUpload)}
+    counts = {code: upload.communes[code] for code in communes}
+    return NewUpload(**(columns | {"communes": counts}))
 
 
-def withdraw(folder: Path, upload_ids: Sequence[int], by: str) -> None:
+def withdraw(folder: Path, upload_ids: Iterable[int], by: str) -> None:
     """Take uploads out of the figures; they stay in the record."""
-    _act_on_all(folder, upload_ids, "withdraw", by)
+    _write_actions(folder, upload_ids, "withdraw", by)
 
 
-def bring_back(folder: Path, upload_ids: Sequence[int], by: str) -> None:
+def bring_back(folder: Path, upload_ids: Iterable[int], by: str) -> None:
     """Put withdrawn uploads back into the figures."""
-    _act_on_all(folder, upload_ids, "bring_back", by)
+    _write_actions(folder, upload_ids, "bring_back", by)
 
 
-def problems_of(folder: Path, upload_id: int) -> tuple[tuple[str, int, str, str, str], ...]:
-    """Kind, Excel's row, heading, value and message of each problem, in the rows' order."""
+def problems_of(folder: Path, upload_id: int) -> tuple[Problem, ...]:
+    """The problems of an upload, in the rows' order."""
     query = (
         "select kind, row, heading, value, message from problems where upload_id = ? order by row"
     )
-    with opened(folder) as ledger:
-        return tuple(tuple(row) for row in ledger.execute(query, (upload_id,)))
+    with open_ledger(folder) as connection:
+        return tuple(Problem(*row) for row in connection.execute(query, (upload_id,)))
 
 
 def set_aside_of(folder: Path, upload_id: int) -> tuple[tuple[int, Mapping[str, str]], ...]:
     """Excel's row and the kept cells by column of each row that was set aside, in order."""
     query = "select row, cells from set_aside where upload_id = ? order by row"
-    with opened(folder) as ledger:
-        found = ledger.execute(query, (upload_id,)).fetchall()
-    return tuple((row, json.loads(cells)) for row, cells in found)
+    with open_ledger(folder) as connection:
+        rows = connection.execute(query, (upload_id,)).fetchall()
+    return tuple((row, json.loads(cells)) for row, cells in rows)
 
 
-def setting(folder: Path, name: str, default: Any = None) -> Any:
-    """The latest value of a setting."""
-    query = "select value from settings where name = ? order by id desc limit 1"
-    with opened(folder) as ledger:
-        found = ledger.execute(query, (name,)).fetchone()
-    return json.loads(found[0]) if found else default
-
-
-def set_setting(folder: Path, name: str, value: Any, by: str) -> None:
-    """Write a setting's new value (any JSON value); the earlier ones stay in the ledger."""
-    with opened(folder) as ledger, writing(ledger):
-        ledger.execute(
-            "insert into settings (name, value, done_at, done_by) values (?, ?, ?, ?)",
-            (name, json.dumps(value, ensure_ascii=False), _now(), by),
+def _write_actions(folder: Path, upload_ids: Iterable[int], action: str, by: str) -> None:
+    with open_ledger(folder) as connection, transaction(connection):
+        connection.executemany(
+            "insert into actions (upload_id, action, done_at, done_by) values (?, ?, ?, ?)",
+            [(upload_id, action, timestamp(), by) for upload_id in upload_ids],
         )
 
 
-def _act_on_all(folder: Path, upload_ids: Sequence[int], action: str, by: str) -> None:
-    with opened(folder) as ledger, writing(ledger):
-        for upload_id in upload_ids:
-            act(ledger, upload_id, action, by)
+# How a field that SQLite has no type for is written, and read again.
+_DAYS = tuple(field.name for field in fields(NewUpload) if field.type == "date")
+_TRUTHS = tuple(field.name for field in fields(Upload) if field.type == "bool")
+
+
+def _cells(upload: NewUpload) -> dict[str, object]:
+    """The upload's row of the table `uploads`, by column."""
+    names = (field.name for field in fields(NewUpload) if field.name != "communes")
+    cells = {COLUMNS.get(name, name): getattr(upload, name) for name in names}
+    days = {name: cells[name].isoformat() for name in _DAYS}
+    return cells | days | {"columns": _json(sorted(upload.columns))}
 
 
 def _upload(row: dict[str, Any], communes: Mapping[str, int]) -> Upload:
-    for name in ("first_day", "last_day", "known_until"):
-        row[name] = date.fromisoformat(row[name])
-    for name in ("complete", "assumed", "demonstration", "withdrawn"):
-        row[name] = bool(row[name])
-    row["layout"] = row.pop("format")
-    row["columns"] = frozenset(json.loads(row["columns"]))
-    row["stored_at"] = datetime.fromisoformat(row["stored_at"])
-    return Upload(**row, communes=communes)
+    """The upload that a row of the view `upload_states` tells of."""
+    texts = {name: row.pop(column) for name, column in COLUMNS.items()}
+    days = {name: date.fromisoformat(row.pop(name)) for name in _DAYS}
+    truths = {name: bool(row.pop(name)) for name in _TRUTHS}
+    columns = frozenset(json.loads(row.pop("columns")))
+    stored_at = datetime.fromisoformat(row.pop("stored_at"))
+    return Upload(
+        **row, **texts, **days, **truths, columns=columns, stored_at=stored_at, communes=communes
+    )
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -12,8 +12,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.columns import DOSSIERS
-from data.record import ledger
-from data.record.ledger import NewUpload, Upload
+from data.record.connection import open_ledger, transaction
+from data.record.ledger import NewUpload, ReviewRows, Upload, add, read_uploads
 
 _FEW_VALUES = ["commune_code", "procedure_code"]
 _FEW_VALUES += [name for name, kind in DOSSIERS.items() if kind in ("text", "word")]
@@ -27,23 +27,25 @@ def folder_of(database: Path) -> Path:
 
 def same_bytes(folder: Path, sha256: str) -> tuple[Upload, ...]:
     """The uploads of these bytes, oldest first, withdrawn ones too."""
-    with ledger.opened(folder) as connection:
-        return ledger.read_uploads(connection, "sha256 = ?", (sha256,))
+    with open_ledger(folder) as connection:
+        return read_uploads(connection, "sha256 = ?", (sha256,))
 
 
-def store(folder: Path, new: NewUpload, rows: pa.Table) -> tuple[int, bool]:
-    """Write an upload whole: the Parquet file first, then the ledger's row.
+def store(
+    folder: Path, upload: NewUpload, rows: pa.Table, review: ReviewRows | None = None
+) -> tuple[int, bool]:
+    """Write an upload whole: the Parquet file first, then the ledger's rows.
 
     Returns the upload's id, and whether another process had stored the same bytes, for the same
     days, meanwhile (then nothing is added).
     """
     path = _write(folder / "uploads", rows)
-    with ledger.opened(folder) as connection, ledger.writing(connection):
-        twin = _twin(ledger.read_uploads(connection, "sha256 = ?", (new.sha256,)), new)
+    with open_ledger(folder) as connection, transaction(connection):
+        twin = _twin(read_uploads(connection, "sha256 = ?", (upload.sha256,)), upload)
         if twin:
             path.unlink()
             return twin.id, True
-        return ledger.add(connection, new, path.name), False
+        return add(connection, upload, review or ReviewRows(), path.name), False
 
 
 def rows_of(folder: Path, upload: Upload) -> pa.Table:
@@ -52,40 +54,43 @@ def rows_of(folder: Path, upload: Upload) -> pa.Table:
 
 
 def in_force(uploads: Iterable[Upload]) -> tuple[tuple[str, Upload], ...]:
-    """For each commune the uploads that count, oldest first.
+    """For each commune's code the uploads that count, oldest first.
 
     Not withdrawn, and of the lists (or of one form) for the same days only the newest: it
-    replaces the older one whole (contracts.md, Uploads). Demonstration data count nowhere where
+    replaces the older one whole (docs/rules.md, Uploads). Demonstration data count nowhere where
     a commune has figures of its own: invented dossiers are never added to real ones.
     """
     newest: dict[tuple[object, ...], tuple[str, Upload]] = {}
     for upload in sorted(uploads, key=lambda upload: upload.id):
         if not upload.withdrawn:
-            for commune_code in upload.communes:
-                newest[commune_code, *_kind(upload)] = commune_code, upload
-    real = {commune_code for commune_code, upload in newest.values() if not upload.demonstration}
-    counted = [(c, u) for c, u in newest.values() if not (u.demonstration and c in real)]
-    return tuple(sorted(counted, key=lambda pair: (pair[0], pair[1].id)))
+            for code in upload.communes:
+                newest[code, *_kind_and_days(upload)] = code, upload
+    real = {code for code, upload in newest.values() if not upload.demonstration}
+    counting = [(c, u) for c, u in newest.values() if not (u.demonstration and c in real)]
+    return tuple(sorted(counting, key=lambda pair: (pair[0], pair[1].id)))
 
 
-def replaced_by(uploads: Iterable[Upload], new: NewUpload) -> tuple[Upload, ...]:
+def replaced_by(uploads: Iterable[Upload], upload: NewUpload) -> tuple[Upload, ...]:
     """The uploads in force that a new one would replace, for one of its communes at least."""
     replaced = {
-        upload.id: upload
-        for commune_code, upload in in_force(uploads)
-        if _kind(upload) == _kind(new) and commune_code in new.communes
+        standing.id: standing
+        for code, standing in in_force(uploads)
+        if _kind_and_days(standing) == _kind_and_days(upload) and code in upload.communes
     }
     return tuple(replaced.values())
 
 
-def _kind(upload: Upload | NewUpload) -> tuple[object, ...]:
-    name = upload.table_name if upload.table_name == "dossiers" else upload.layout
-    return name, upload.first_day, upload.last_day
+def _kind_and_days(upload: NewUpload) -> tuple[object, ...]:
+    """What a newer upload must share to replace this one: all lists are of one kind."""
+    kind = upload.table_name if upload.table_name == "dossiers" else upload.layout
+    return kind, upload.first_day, upload.last_day
 
 
-def _twin(same: Iterable[Upload], new: NewUpload) -> Upload | None:
-    span = new.first_day, new.last_day
-    return next((u for u in same if not u.withdrawn and (u.first_day, u.last_day) == span), None)
+def _twin(of_same_bytes: Iterable[Upload], upload: NewUpload) -> Upload | None:
+    """The upload that stands already for the same days."""
+    span = upload.first_day, upload.last_day
+    standing = (u for u in of_same_bytes if not u.withdrawn)
+    return next((u for u in standing if (u.first_day, u.last_day) == span), None)
 
 
 def _write(folder: Path, rows: pa.Table) -> Path:
@@ -103,15 +108,15 @@ def _write(folder: Path, rows: pa.Table) -> Path:
 
 
 def _write_rows(rows: pa.Table, file: IO[bytes]) -> None:
-    """What differs from row to row is written as what differs; of the rest there are few values."""
-    own = {name: how for name, how in _ENCODED.items() if name in rows.column_names}
+    """A code is written as what differs from the row before; of other columns a dictionary."""
+    encodings = {name: _ENCODED[name] for name in rows.column_names if name in _ENCODED}
     pq.write_table(
         rows,
         file,
         compression="zstd",
         compression_level=3,
-        use_dictionary=[name for name in rows.column_names if name not in own],
-        column_encoding=own,
+        use_dictionary=[name for name in rows.column_names if name not in encodings],
+        column_encoding=encodings,
         write_statistics=False,  # every reader reads the whole file
     )
 

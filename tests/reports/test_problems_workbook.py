@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 
 from data.record import ledger
+from data.record.problem import Problem
 from loaders.answers import Answers
 from loaders.load import sha256_of, store
 from loaders.recognition.reader import read_sheet
@@ -35,9 +36,9 @@ def test_each_row_stands_once_with_all_its_reasons() -> None:
                 (7, {"dossier_code": "H24-7", "received_on": "31/02/2026"}),
             ],
             [
-                ("impossible_date", 7, "Ngày nhận", "31/02/2026", "Không có ngày này."),
-                ("missing_state", 7, "Trạng thái", "", "Thiếu trạng thái."),
-                ("missing_date", 9, "Ngày nhận", "", "Thiếu ngày."),
+                Problem("impossible_date", 7, "Ngày nhận", "31/02/2026", "Không có ngày này."),
+                Problem("missing_state", 7, "Trạng thái", "", "Thiếu trạng thái."),
+                Problem("missing_date", 9, "Ngày nhận", "", "Thiếu ngày."),
             ],
         )
     )
@@ -55,7 +56,9 @@ def test_each_row_stands_once_with_all_its_reasons() -> None:
 def test_text_that_excel_would_run_stays_text() -> None:
     bad = ("=1+1", "+84", "-5", "@SUM(A1)", "http://example.org", "=HYPERLINK(A1)", "007")
     set_aside = [(row, {"dossier_code": text}) for row, text in enumerate(bad, start=1)]
-    reasons = [("missing_state", row, text, text, "=x") for row, text in enumerate(bad, start=1)]
+    reasons = [
+        Problem("missing_state", row, text, text, "=x") for row, text in enumerate(bad, start=1)
+    ]
     content = problems_workbook("=cmd|x.xlsx", {"dossier_code": "=Mã"}, set_aside, reasons)
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
     texts = [cell for row in sheet.iter_rows(min_row=3) for cell in row if cell.column > 1]
@@ -66,7 +69,7 @@ def test_text_that_excel_would_run_stays_text() -> None:
 
 def test_a_problem_that_set_no_row_aside_is_there_too() -> None:
     rows = cells(
-        problems_workbook("a", {}, [], [("rate_differs", 12, "Tỷ lệ", "80", "Tỷ lệ khác.")])
+        problems_workbook("a", {}, [], [Problem("rate_differs", 12, "Tỷ lệ", "80", "Tỷ lệ khác.")])
     )
     assert rows[2:] == [["Dòng trong tệp", "Cần làm gì"], [12, "Tỷ lệ (80): Tỷ lệ khác."]]
 

@@ -12,6 +12,7 @@ import xlsxwriter
 from streamlit.testing.v1 import AppTest
 
 from data.record import ledger
+from data.record.settings import set_setting
 from loaders.answers import Answers
 from loaders.load import sha256_of, store
 from loaders.recognition.reader import read_sheet
@@ -33,7 +34,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     monkeypatch.setenv("TTHC_DATABASE", str(tmp_path / "tthc.duckdb"))
     rows = table([earlier(), dossier(1), done(2), dossier(3, payment="Trực tiếp")])
     put(tmp_path / "tthc", "tháng 1.csv", csv_bytes(rows))
-    ledger.set_setting(tmp_path / "tthc", "home_commune", "11203", "thử")
+    set_setting(tmp_path / "tthc", "home_commune", "11203", "thử")
     st.cache_resource.clear()  # other tests of this process have other records
     yield AppTest.from_file(str(PAGE), default_timeout=60)
     st.cache_resource.clear()

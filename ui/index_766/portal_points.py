@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data.periods import Period
-from data.record import ledger
+from data.record.settings import set_setting, setting
 from metrics.index_766.components import COMPONENTS
 from metrics.index_766.csv_tables import BadTable, parse_points, read_points
 from ui import session
@@ -22,7 +22,7 @@ _COMPONENT, _MOST, _POINTS = "Thành phần", "Tối đa", "Điểm"
 
 def stored_points(commune: str, period: Period) -> dict[str, float]:
     """What the portal itself gave, by component code, as somebody wrote it here."""
-    points: dict[str, float] = ledger.setting(session.folder(), _setting(commune, period), {})
+    points: dict[str, float] = setting(session.folder(), _setting(commune, period), {})
     return points
 
 
@@ -104,5 +104,5 @@ def _save(commune: str, period: Period, edited: pd.DataFrame, stored: Mapping[st
     if too_many:
         st.error(f"Điểm lớn hơn mức tối đa: {', '.join(too_many)}. Hãy sửa rồi lưu.")
     elif typed != dict(stored) and st.button("Lưu điểm của Cổng", type="primary"):
-        ledger.set_setting(session.folder(), _setting(commune, period), typed, session.USER)
+        set_setting(session.folder(), _setting(commune, period), typed, session.USER)
         st.rerun()

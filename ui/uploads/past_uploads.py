@@ -9,6 +9,8 @@ import streamlit as st
 from data.dates import moment_text
 from data.record import ledger
 from data.record.ledger import Upload
+from data.record.problem import Problem
+from data.record.settings import set_setting
 from loaders import demonstration
 from reports.problems_workbook import upload_problems_workbook
 from ui import session
@@ -81,9 +83,9 @@ def _summary(upload: Upload) -> str:
     )
 
 
-def _problems(upload: Upload, problems: Sequence[tuple[str, int, str, str, str]]) -> None:
+def _problems(upload: Upload, problems: Sequence[Problem]) -> None:
     """The problems as a table, and with the kept cells as a workbook."""
-    lines = ((row, heading, text, message) for _, row, heading, text, message in problems)
+    lines = ((p.row, p.heading, p.value, p.message) for p in problems)
     problem_table.show(lines, "Các dòng để lại xem xét")
     st.download_button(
         "Tải các dòng có lỗi (.xlsx)",
@@ -109,5 +111,5 @@ def choose_home() -> None:
         key="home_commune",
     )
     if chosen and chosen != home:
-        ledger.set_setting(session.folder(), "home_commune", chosen, session.USER)
+        set_setting(session.folder(), "home_commune", chosen, session.USER)
         st.rerun()

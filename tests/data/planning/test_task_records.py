@@ -12,10 +12,11 @@ import pytest
 
 from data.planning.task_records import done_tasks, record_done, undo_done
 from data.record import ledger
+from data.record.connection import SCHEMA, open_ledger
+from data.record.settings import setting
 
 PLAN = "11203-2026"
 KEY = (PLAN, "NG-T06")
-SCHEMA = Path(ledger.__file__).with_name("ledger.sql").read_text(encoding="utf-8")
 
 
 def made_before(folder: Path) -> None:
@@ -29,7 +30,7 @@ def made_before(folder: Path) -> None:
 
 
 def rows(folder: Path) -> int:
-    with ledger.opened(folder) as connection:
+    with open_ledger(folder) as connection:
         return int(connection.execute("select count(*) from tasks_done").fetchone()[0])
 
 
@@ -79,7 +80,7 @@ def test_a_ledger_made_before_is_brought_up_and_keeps_what_it_holds(tmp_path: Pa
     made_before(folder)
     record_done(folder, KEY, [date(2026, 11, 20)], date(2026, 11, 20), "12/BC", "a")
     assert len(done_tasks(folder, PLAN)) == 1
-    assert ledger.setting(folder, "home_commune") == "11203"
+    assert setting(folder, "home_commune") == "11203"
 
 
 def test_several_bring_an_older_ledger_up_at_once(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from data.record import ledger
+from data.record.settings import set_setting
 from loaders.answers import forget, remember, remembered
 from loaders.parsing.unit_names import NO_COMMUNE
 from tests.support.builders import JANUARY, Desk, csv_bytes, dossier, table
@@ -70,13 +71,13 @@ def test_a_province_that_is_given(desk: Desk, unit: str, province: str, commune:
 )
 def test_our_own_centre(desk: Desk, home: str, commune: str) -> None:
     """The commune chosen once, or the one of its province that bears the name."""
-    ledger.set_setting(desk.record, "home_commune", home, "thử")
+    set_setting(desk.record, "home_commune", home, "thử")
     answer = desk.stored("a.csv", a_list("Xã Ninh Giang"))
     assert (answer["communes"], answer["assumed"]) == ([commune], False)
 
 
 def test_the_file_goes_before_our_own_centre(desk: Desk) -> None:
-    ledger.set_setting(desk.record, "home_commune", "14038", "thử")
+    set_setting(desk.record, "home_commune", "14038", "thử")
     answer = desk.stored("a.csv", a_list("Xã Ninh Giang", "H24.91-1"))
     assert answer["communes"] == ["11203"]
 

@@ -38,7 +38,7 @@ def store(folder: Path, span: tuple[date, date], first_number: int) -> None:
         last_day=span[1],
         known_until=span[1],
         complete=True,
-        columns=["dossier_code", "received_on", "state"],
+        columns=frozenset({"dossier_code", "received_on", "state"}),
         assumed=False,
         demonstration=False,
         rows_read=COUNT,
@@ -46,8 +46,6 @@ def store(folder: Path, span: tuple[date, date], first_number: int) -> None:
         rows_set_aside=0,
         stored_by="test",
         communes={"11203": COUNT},
-        problems=(),
-        set_aside=(),
     )
     uploads.store(folder, new, rows)
 

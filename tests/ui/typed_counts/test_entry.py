@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.periods import parse_period
 from data.record import ledger
+from data.record.settings import set_setting
 from loaders.load import store
 from reports import typed_counts
 from reports.typed_counts_template import DocumentedCount, topics
@@ -39,7 +40,7 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("TTHC_DATABASE", str(tmp_path / "tthc.duckdb"))
     folder = tmp_path / "tthc"
     store(folder, typed_counts.staged(CODE, MONTH, COUNTS, NOW), "thử")
-    ledger.set_setting(folder, "home_commune", CODE, "thử")
+    set_setting(folder, "home_commune", CODE, "thử")
     st.cache_resource.clear()  # other tests of this process have other records
     yield folder
     st.cache_resource.clear()
