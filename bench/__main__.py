@@ -15,7 +15,7 @@ from bench import loading, province, serving
 
 def main() -> None:
     """Print every report as its parts come, or those that are named."""
-    given = _arguments()
+    arguments = _arguments()
     # AppTest has no browser behind it, and says so at every turn. Reading the settings sets the
     # level anew, so that comes first.
     config.get_option("logger.level")
@@ -28,10 +28,10 @@ def main() -> None:
     )
     reports: dict[str, Callable[[], Iterable[str]]] = {
         "loading": loading.report,
-        "province": partial(province.report, given.communes),
+        "province": partial(province.report, arguments.communes),
         "pages": serving.report,
     }
-    for name in given.reports or reports:
+    for name in arguments.reports or reports:
         for line in reports[name]():
             print(line, flush=True)
 
@@ -43,10 +43,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--communes", type=int, default=province.COMMUNES, help="of the province (%(default)s)"
     )
-    given = parser.parse_args()
-    if unknown := set(given.reports) - set(choices):
+    arguments = parser.parse_args()
+    if unknown := set(arguments.reports) - set(choices):
         parser.error(f"no such report: {', '.join(sorted(unknown))}")
-    return given
+    return arguments
 
 
 if __name__ == "__main__":

@@ -41,8 +41,8 @@ def write_list(path: Path, count: int, first: date, last: date) -> None:
 
 def _rows(count: int, first: date, last: date) -> Iterator[Sequence[str]]:
     """Every centre's rows again and again, as one centre's, each time with a code of its own."""
-    found = [row for centre in CENTRES for row in _rows_of(centre, first, last)]
-    for number, row in enumerate(islice(cycle(found), count), start=1):
+    rows = [row for centre in CENTRES for row in _rows_of(centre, first, last)]
+    for number, row in enumerate(islice(cycle(rows), count), start=1):
         code = f"{NINH_GIANG.code_prefix}-{row[_CODE].split('-')[1]}-{number:06}"
         unit = f"UBND {NINH_GIANG.name}"
         yield [str(number), code, *row[2:_UNIT], unit, *row[_UNIT + 1 :]]

@@ -22,9 +22,9 @@ from metrics.counting.day_counts import open_warehouse
 
 REPEATS = 5
 LONG, SHORT = 200_000, 2_000
-# The most that it may take, as multiples of what stands beside it; the last in bytes.
+# The most that loading may take, as multiples of the other side's time; the last in bytes.
 MOST_LONG, MOST_PANDAS, MOST_SHORT, MOST_BYTES = 1.5, 0.1, 3.0, 40.0
-# What somebody would write who wants the cells in a process of their own, and nothing else.
+# The least that reads the cells in a process of its own.
 _BARE_CHILD = """
 import sys, fastexcel
 fastexcel.read_excel(sys.argv[1]).load_sheet(0, header_row=None, dtypes="string").to_arrow()
@@ -48,14 +48,14 @@ def _long(folder: Path) -> Iterator[str]:
         bare, _ = timed(lambda: _bare(path))
         stages, _ = _load(path, folder / f"long-{number}", LONG)
         runs.append({"bare": bare, **stages})
-    found = middle(runs)
-    bare = found.pop("bare")
-    whole = sum(found.values())
-    yield table(_lines("bare fastexcel, all cells as text", bare, found), bare, "bare read")
-    yield verdict("the whole against the bare read", whole / bare, MOST_LONG)
+    seconds = middle(runs)
+    bare = seconds.pop("bare")
+    total = sum(seconds.values())
+    yield table(_lines("bare fastexcel, all cells as text", bare, seconds), bare, "bare read")
+    yield verdict("the total against the bare read", total / bare, MOST_LONG)
     usual, _ = timed(lambda: pd.read_excel(path, header=None, engine="openpyxl"))
     yield f"  pandas.read_excel, once: {usual:.1f} s"
-    yield verdict("the whole against pandas.read_excel", whole / usual, MOST_PANDAS)
+    yield verdict("the total against pandas.read_excel", total / usual, MOST_PANDAS)
 
 
 def _short(folder: Path) -> Iterator[str]:
@@ -67,12 +67,12 @@ def _short(folder: Path) -> Iterator[str]:
         bare, _ = timed(lambda: _bare_child(path))
         stages, stored = _load(path, folder / f"month-{number}", SHORT)
         runs.append({"bare": bare, **stages})
-    found = middle(runs)
-    bare = found.pop("bare")
-    found.pop("counting in the warehouse")  # a preview and the storing end before it
-    yield table(_lines("bare child that imports fastexcel", bare, found), bare, "bare child")
-    whole = sum(found.values())
-    yield verdict("the month against the bare child", whole / bare, MOST_SHORT)
+    seconds = middle(runs)
+    bare = seconds.pop("bare")
+    seconds.pop("counting in the warehouse")  # a preview and the storing end before it
+    yield table(_lines("bare child that imports fastexcel", bare, seconds), bare, "bare child")
+    total = sum(seconds.values())
+    yield verdict("the month against the bare child", total / bare, MOST_SHORT)
     size = _bytes_a_dossier(folder / f"month-{REPEATS - 1}", stored)
     yield verdict("bytes a dossier in the record's Parquet file", size, MOST_BYTES)
 
@@ -93,7 +93,7 @@ def _load(path: Path, folder: Path, count: int) -> tuple[dict[str, float], Store
     staging, staged = timed(lambda: stage_file(file, Answers()))
     noticing, _ = timed(lambda: notices(staged))
     storing, stored = timed(lambda: store(folder, staged, "bench"))
-    counting, warehouse = timed(lambda: _counted(folder))
+    counting, warehouse = timed(lambda: _count_by_day(folder))
     _check(warehouse, stored.upload.rows_stored, count)
     warehouse.close()
     stages = {
@@ -108,12 +108,12 @@ def _load(path: Path, folder: Path, count: int) -> tuple[dict[str, float], Store
 
 def _check(warehouse: Warehouse, stored: int, count: int) -> None:
     """Rows set aside, or not counted, would make the later stages look cheap."""
-    counted = warehouse.read("select count(*) as n from dossiers").column("n")[0].as_py()
-    if not stored == counted == count:
-        raise RuntimeError(f"{stored} stored and {counted} counted of {count} rows")
+    in_cache = warehouse.read("select count(*) as n from dossiers").column("n")[0].as_py()
+    if not stored == in_cache == count:
+        raise RuntimeError(f"{stored} stored and {in_cache} counted of {count} rows")
 
 
-def _counted(folder: Path) -> Warehouse:
+def _count_by_day(folder: Path) -> Warehouse:
     """From a cache that is not there yet to counts that pages can read."""
     warehouse = open_warehouse(folder, folder.with_suffix(".duckdb"))
     warehouse.refresh()

@@ -60,8 +60,8 @@ def report(number: int = COMMUNES) -> Iterator[str]:
             f"  the cache: {cache.stat().st_size / count:.1f} bytes a dossier, "
             f"built in {opening + building:.1f} s, closed in {closing:.1f} s"
         )
-        for what, seconds in reads.items():
-            yield f"  {what}: {1000 * seconds:.0f} ms"
+        for reading, seconds in reads.items():
+            yield f"  {reading}: {1000 * seconds:.0f} ms"
 
 
 def _province() -> str:
@@ -93,22 +93,28 @@ def _tallies(
 
 def _store_year(folder: Path, codes: list[str]) -> None:
     lives = [_lives(centre) for centre in CENTRES]
-    each = A_YEAR / COMMUNES
+    per_commune = A_YEAR / COMMUNES
     with duckdb.connect(":memory:") as engine:
         for at, code in enumerate(codes):
             rows = lives[at % len(lives)]
             engine.register("lives", rows)
-            copies = max(1, round(each * len(_months()) / 12 / _of_the_year(rows)))
+            copies = max(1, round(per_commune * len(_months()) / 12 / _received_in_year(rows)))
             for month in _months():
-                told = {"code": code, "first": month.first, "last": month.last, "copies": copies}
-                _store(folder, code, month, engine.sql(_LIST, params=told).to_arrow_table())
+                parameters = {
+                    "code": code,
+                    "first": month.first,
+                    "last": month.last,
+                    "copies": copies,
+                }
+                rows_of_month = engine.sql(_LIST, params=parameters).to_arrow_table()
+                _store(folder, code, month, rows_of_month)
 
 
 def _months() -> tuple[Period, ...]:
     return months_to(_LAST, 12)
 
 
-def _of_the_year(rows: pa.Table) -> int:
+def _received_in_year(rows: pa.Table) -> int:
     first = _months()[0].first
     return sum(day >= first for day in rows.column("received_on").to_pylist())
 

@@ -48,9 +48,9 @@ def _store(folder: Path, export: ExportFile) -> None:
 
 def _line(page: str) -> str:
     first = [_visit(page)]
-    app = _opened(page)
+    app = _open(page)
     reruns = [_run(app) for _ in range(RERUNS)]
-    # Newest first; the one that stands chosen is left out, those after it were never asked for.
+    # Newest first, without the period that stands chosen: each was never chosen before.
     chosen = [_choose(app, at) for at in range(1, CHOICES + 1)] if _has_periods(app) else []
     cells = "".join(_cells(runs, width) for runs, width in ((first, 9), (reruns, 9), (chosen, 12)))
     return f"  {page:16}{cells}"
@@ -73,7 +73,7 @@ def _visit(page: str) -> tuple[float, int]:
     return _run(app)
 
 
-def _opened(page: str) -> AppTest:
+def _open(page: str) -> AppTest:
     return AppTest.from_file(_MAIN, default_timeout=120).run().switch_page(f"../pages/{page}").run()
 
 
@@ -87,25 +87,25 @@ def _choose(app: AppTest, at: int) -> tuple[float, int]:
 
 
 def _run(app: AppTest) -> tuple[float, int]:
-    with _counted() as asked:
+    with _recorded_queries() as queries:
         seconds, _ = timed(app.run)
     if app.exception:
         raise RuntimeError(app.exception[0].value)
-    return seconds, len(asked)
+    return seconds, len(queries)
 
 
 @contextmanager
-def _counted() -> Iterator[list[str]]:
+def _recorded_queries() -> Iterator[list[str]]:
     """The queries that the warehouse is asked meanwhile."""
-    asked: list[str] = []
-    read = Warehouse.read
+    queries: list[str] = []
+    plain_read = Warehouse.read
 
-    def counting(self: Warehouse, query: str, values: object = None) -> pa.Table:
-        asked.append(query)
-        return read(self, query, values)
+    def recording(self: Warehouse, query: str, parameters: object = None) -> pa.Table:
+        queries.append(query)
+        return plain_read(self, query, parameters)
 
-    Warehouse.read = counting  # type: ignore[method-assign]
+    Warehouse.read = recording  # type: ignore[method-assign]
     try:
-        yield asked
+        yield queries
     finally:
-        Warehouse.read = read  # type: ignore[method-assign]
+        Warehouse.read = plain_read  # type: ignore[method-assign]

@@ -11,10 +11,10 @@ T = TypeVar("T")
 
 
 def timed(call: Callable[[], T]) -> tuple[float, T]:
-    """The seconds that a call took, and what it gave."""
+    """The seconds that a call took, and what it returned."""
     start = perf_counter()
-    given = call()
-    return perf_counter() - start, given
+    answer = call()
+    return perf_counter() - start, answer
 
 
 def middle(runs: Sequence[Mapping[str, float]]) -> dict[str, float]:
@@ -22,14 +22,14 @@ def middle(runs: Sequence[Mapping[str, float]]) -> dict[str, float]:
     return {stage: median(run[stage] for run in runs) for stage in runs[0]}
 
 
-def verdict(name: str, value: float, limit: float) -> str:
+def verdict(name: str, figure: float, limit: float) -> str:
     """A figure beside the most that it may be, and whether it held."""
-    held = "held" if value <= limit else "NOT HELD"
-    return f"  {name}: {value:.2f}, at most {limit:g}: {held}"
+    judgement = "held" if figure <= limit else "NOT HELD"
+    return f"  {name}: {figure:.2f}, at most {limit:g}: {judgement}"
 
 
 def table(lines: Iterable[tuple[str, float]], unit: float, unit_name: str) -> str:
     """Stages, seconds, and seconds as a multiple of `unit` (the seconds of what stands beside)."""
     rows = [f"  {'':46}{'seconds':>9}  {'× ' + unit_name:>16}"]
-    rows += [f"  {name:46}{value:9.3f}  {value / unit:16.2f}" for name, value in lines]
+    rows += [f"  {name:46}{seconds:9.3f}  {seconds / unit:16.2f}" for name, seconds in lines]
     return "\n".join(rows)

@@ -49,10 +49,10 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _on_first_vowel(found: re.Match[str]) -> str:
+def _on_first_vowel(match: re.Match[str]) -> str:
     """ "oà" → "òa", as the communes' own plans write ("Hòa An")."""
-    letter = unicodedata.normalize("NFD", found[2])
-    return unicodedata.normalize("NFC", found[1] + letter[1]) + letter[0]
+    letter = unicodedata.normalize("NFD", match[2])
+    return unicodedata.normalize("NFC", match[1] + letter[1]) + letter[0]
 
 
 def _commune(row: Mapping[str, str]) -> Commune:
@@ -90,9 +90,9 @@ def by_name(name: str, province_code: str | None) -> tuple[Commune, ...]:
     if office := _OFFICE.match(unit):
         unit = unit[office.end() :]
     kind = ""
-    if found := _KIND.match(unit):
-        kind = found[1] or _KIND_LETTERS[found[2]]
-        unit = unit[found.end() :]
+    if match := _KIND.match(unit):
+        kind = match[1] or _KIND_LETTERS[match[2]]
+        unit = unit[match.end() :]
     for bare, tail in _readings(unit):
         if bare in _by_bare_name():
             provinces = {province_code, province_by_name(tail)} - {None}
@@ -135,13 +135,13 @@ def province_by_name(text: str) -> str | None:
     """
     words = _key(text)
     for before in (rf"\b{_PROVINCE_KIND}", r"(?<!xã )(?<!phường )(?<!đặc khu )\b"):
-        named = {
+        codes = {
             code
             for code, name in _province_names().items()
             if re.search(rf"{before}{re.escape(name)}\b", words)
         }
-        if named:
-            return named.pop() if len(named) == 1 else None
+        if codes:
+            return codes.pop() if len(codes) == 1 else None
     return None
 
 

@@ -42,10 +42,10 @@ def parse_period(text: str, calendar: Calendar = "month") -> Period:
         if calendar == "reporting":
             raise UnknownPeriod("a span of days has no reporting calendar")
         return Period(_day(span[1]), _day(span[2]), text)
-    named = _NAMED.fullmatch(text)
-    if not named:
+    match = _NAMED.fullmatch(text)
+    if not match:
         raise UnknownPeriod(text)
-    year, (first_month, months) = int(named[1]), _months(*named.group(2, 3, 4))
+    year, (first_month, months) = int(match[1]), _months(*match.group(2, 3, 4))
     if not (1 <= first_month <= 12 and 1900 < year < 9999):
         raise UnknownPeriod(text)
     first = date(year, first_month, 1)

@@ -30,6 +30,6 @@ def unaccented(text: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def _on_second_vowel(found: re.Match[str]) -> str:
-    first, tone, second = (group for group in found.groups() if group)
+def _on_second_vowel(match: re.Match[str]) -> str:
+    first, tone, second = (group for group in match.groups() if group)
     return first + second + tone

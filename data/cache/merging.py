@@ -16,14 +16,14 @@ from data.record.ledger import Upload
 _KEPT = tuple(name for name in DOSSIERS if name not in ("dossier_code", "unit"))
 _TYPES = {"date": "date", "number": "double"}
 _ARROW_TYPES = {"date": pa.date32(), "number": pa.float64()}
-# Its columns by name: of a table made AS SELECT … WITH NO DATA DuckDB 2.0 finds no row again in
-# the same transaction, once it holds 122,880.
+# The columns are written out: in a table made by AS SELECT … WITH NO DATA, DuckDB 2.0 finds no row
+# again in the same transaction once the table holds 122,880.
 _LISTED = f"""
 create or replace temp table listed (commune_code varchar, dossier_code varchar,
     {", ".join(f"{name} {_TYPES.get(DOSSIERS[name], 'varchar')}" for name in _KEPT)},
     row integer, upload_id integer, known_until date, rank integer)
 """
-# Communes that have one list, or several, which must be merged.
+# How many lists each commune has: those of several must be merged.
 _LISTS = """
 create or replace temp table lists as
 select commune_code, count(*) as n from sources join changed using (commune_code)
@@ -86,9 +86,9 @@ def merge_lists(cursor: duckdb.DuckDBPyConnection, folder: Path, lists: Sequence
     ranked = sorted(lists, key=lambda upload: (upload.last_day, upload.id))
     for rank, upload in enumerate(ranked):
         cursor.register("incoming", _with_every_column(uploads.rows_of(folder, upload)))
-        told = {"upload": upload.id, "known_until": upload.known_until}
-        cursor.execute(_SEVERAL, {**told, "rank": rank})
-        cursor.execute(_INSERT.format(rows=f"{_LIST} and n = 1"), told)
+        parameters = {"upload": upload.id, "known_until": upload.known_until}
+        cursor.execute(_SEVERAL, {**parameters, "rank": rank})
+        cursor.execute(_INSERT.format(rows=f"{_LIST} and n = 1"), parameters)
         cursor.unregister("incoming")
     merged = _MERGED.format(picked=", ".join(_pick(name, ranked) for name in _KEPT))
     cursor.execute(_INSERT.format(rows=merged))
@@ -108,13 +108,15 @@ def _with_every_column(rows: pa.Table) -> pa.Table:
 def _pick(column: str, ranked: Sequence[Upload]) -> str:
     """SQL for a column's value in the latest list that has the column."""
     ranks = [str(rank) for rank, upload in enumerate(ranked) if column in upload.columns]
-    every = len(ranks) in (0, len(ranked))  # where no list has it, it is null in every row
-    some = "" if every else f" filter (where rank in ({', '.join(ranks)}))"
-    return f"arg_max_null({column}, rank){some} as {column}"
+    # A column that no list has is null in every row: nothing to filter, as where all have it.
+    needs_filter = 0 < len(ranks) < len(ranked)
+    condition = f" filter (where rank in ({', '.join(ranks)}))" if needs_filter else ""
+    return f"arg_max_null({column}, rank){condition} as {column}"
 
 
-# A list's own letter stands whatever is marked, so a mark only adds to it. One taken back says
-# nothing; until the first is there, nobody has begun to tell, and that is not "none explained".
+# An apology that the list itself tells of stands, whatever is marked: a mark only adds to it. A
+# mark that was taken back says nothing. Until a commune's first mark nobody has begun to mark its
+# dossiers, which does not mean that none was explained.
 _APPLY = """
 update dossiers set was_explained = marks.explained,
     was_apologised = was_apologised or marks.apologised
@@ -133,8 +135,8 @@ where sources.commune_code = first_marks.commune_code and table_name = 'dossiers
 def apply_marks(cursor: duckdb.DuckDBPyConnection, folder: Path, communes: Iterable[str]) -> None:
     """Put the communes' marks on their dossiers in the cache, inside its transaction.
 
-    Their lists of the year of the first marked dossier, and later ones, then count as telling what
-    was explained and apologised: what is not marked was not.
+    From the year of the first marked dossier on, a commune's lists then count as complete in
+    this: a dossier without a mark was neither explained nor apologised for.
     """
     rows = [
         (commune, code, mark.explained, mark.apologised)

@@ -23,7 +23,7 @@ insert into totals by name select * from incoming where commune_code in (
     select commune_code from sources join changed using (commune_code) where upload_id = $upload
 )
 """
-# A code that two communes' lists hold counts where the later list has it.
+# A dossier that two communes' lists hold counts for the commune whose list is the later.
 _SHARED = """
 create or replace temp table settled as
 select commune_code, dossier_code,
@@ -62,36 +62,36 @@ class Warehouse:
     def refresh(self) -> str:
         """Bring the cache up to the record; the version that it now shows."""
         with self._lock:
-            now = ledger.version(self._folder)
-            if now != self._version:
+            version = ledger.version(self._folder)
+            if version != self._version:
                 self._bring_up()
-                self._version = now
+                self._version = version
             return self._version
 
-    def read(self, query: str, values: object = None) -> pa.Table:
+    def read(self, query: str, parameters: object = None) -> pa.Table:
         """The answer to one query, on a connection of its own (threads must not share one)."""
         with self._connection.cursor() as cursor:
-            return cursor.sql(query, params=values).to_arrow_table()
+            return cursor.sql(query, params=parameters).to_arrow_table()
 
     def close(self) -> None:
         self._connection.close()
 
     def _bring_up(self) -> None:
-        wanted = in_force(ledger.uploads(self._folder))
+        sources = in_force(ledger.uploads(self._folder))
         query = "select commune_code, upload_id, parquet from sources"
-        held = set(self._connection.execute(query).fetchall())
-        asked = {(code, upload.id, upload.parquet) for code, upload in wanted}
-        marked = set(last_marks(self._folder).items())
-        built = set(self._connection.execute("from marked").fetchall())
-        changed = {pair[0] for pair in (held ^ asked) | (marked ^ built)}
+        cached = set(self._connection.execute(query).fetchall())
+        recorded = {(code, upload.id, upload.parquet) for code, upload in sources}
+        cached_marks = set(self._connection.execute("from marked").fetchall())
+        recorded_marks = set(last_marks(self._folder).items())
+        changed = {row[0] for row in (cached ^ recorded) | (cached_marks ^ recorded_marks)}
         if not changed:
             return
         with self._connection.cursor() as cursor:
             cursor.execute("begin")
             try:
-                self._replace(cursor, changed, [pair for pair in wanted if pair[0] in changed])
+                self._replace(cursor, changed, [pair for pair in sources if pair[0] in changed])
                 cursor.execute("delete from marked")
-                _insert(cursor, "marked", _mark_rows(marked))
+                _insert(cursor, "marked", _mark_rows(recorded_marks))
             except BaseException:
                 cursor.execute("rollback")
                 raise
@@ -122,7 +122,7 @@ class Warehouse:
 
 
 def _open(path: Path | None, counts: str) -> duckdb.DuckDBPyConnection:
-    """Open the cache and read every block of it; what does not read is deleted and begun anew."""
+    """Open the cache and read every block of it; delete and begin anew one that does not read."""
     if path is None:
         return _prepared(duckdb.connect(":memory:"), counts)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -207,8 +207,8 @@ def _source_rows(sources: Iterable[tuple[str, Upload]]) -> pa.Table:
     return pa.table(columns)
 
 
-def _mark_rows(marked: Iterable[tuple[str, int]]) -> pa.Table:
-    pairs = sorted(marked)
+def _mark_rows(last_mark_of: Iterable[tuple[str, int]]) -> pa.Table:
+    pairs = sorted(last_mark_of)
     codes = pa.array([code for code, _ in pairs], pa.string())
     return pa.table({"commune_code": codes, "last_mark": [last for _, last in pairs]})
 
@@ -226,11 +226,11 @@ def _insert_totals(cursor: duckdb.DuckDBPyConnection, rows: pa.Table, upload: Up
 def _long(rows: pa.Table, upload: Upload) -> Iterator[tuple[object, ...]]:
     """Commune, upload, part, whether that is a field, measure and n of every count of a form."""
     key = next((name for name in rows.column_names if name in TOTALS), None)
-    each_names_one = MEASURE in rows.column_names
+    lines_name_counts = MEASURE in rows.column_names
     counts = [name for name in rows.column_names if is_count(name) and name in upload.columns]
     for row in rows.to_pylist():
         line = row["commune_code"], upload.id, row[key] if key else "", key == "field"
-        if each_names_one:
+        if lines_name_counts:
             yield *line, row[MEASURE], row[NUMBER]
         else:
             yield from ((*line, name, row[name]) for name in counts)

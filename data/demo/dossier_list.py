@@ -46,8 +46,8 @@ def in_list(dossier: Dossier, first: date, last: date) -> bool:
     return first <= dossier.received_on <= last or carried_over(dossier, first)
 
 
-def _yes_no(value: bool) -> str:
-    return "Có" if value else "Không"
+def _yes_no(answer: bool) -> str:
+    return "Có" if answer else "Không"
 
 
 def _state(dossier: Dossier, last: date) -> str:
@@ -59,7 +59,7 @@ def _row(place: int, dossier: Dossier, centre: Centre, last: date) -> tuple[Valu
     state = _state(dossier, last)
     returned = state == RETURNED
     finished_at = (dossier.finished_at or "") if finished_by(dossier, last) else ""
-    results = returned and dossier.procedure.gives_result
+    has_result = returned and dossier.procedure.gives_result
     return (
         place,
         dossier.code,
@@ -78,8 +78,8 @@ def _row(place: int, dossier: Dossier, centre: Centre, last: date) -> tuple[Valu
         dossier.procedure.fee,
         dossier.payment,
         _yes_no(dossier.digitised),
-        _yes_no(dossier.result_digitised) if results else "",
-        _yes_no(dossier.electronic) if results else "",
+        _yes_no(dossier.result_digitised) if has_result else "",
+        _yes_no(dossier.electronic) if has_result else "",
         _yes_no(dossier.reused),
         dossier.apology if returned else "",
         dossier.rating if returned else "",
@@ -91,8 +91,8 @@ def _row(place: int, dossier: Dossier, centre: Centre, last: date) -> tuple[Valu
 def _rows(
     dossiers: Iterable[Dossier], centre: Centre, first: date, last: date
 ) -> Iterator[tuple[Value, ...]]:
-    listed = (d for d in dossiers if in_list(d, first, last))
-    return (_row(place, d, centre, last) for place, d in enumerate(listed, start=1))
+    listed = (dossier for dossier in dossiers if in_list(dossier, first, last))
+    return (_row(place, dossier, centre, last) for place, dossier in enumerate(listed, start=1))
 
 
 def list_as_csv(dossiers: Iterable[Dossier], centre: Centre, first: date, last: date) -> bytes:

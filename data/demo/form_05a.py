@@ -21,23 +21,23 @@ LOWER = ("Tổng số", "Kỳ trước chuyển qua", "Tiếp nhận mới trong
 
 
 def petitions(centre: Centre) -> dict[str, list[int]]:
-    """By kind: received, carried over, new, handled, on time, late, pending, published."""
-    found = {}
-    for kind, carried, new in (
+    """By kind: all, carried over, received, handled, on time, late, pending, published."""
+    counts_by_kind = {}
+    for kind, carried, received in (
         ("Hành vi hành chính", 2, centre.monthly // 10),
         ("Quy định hành chính", 0, centre.monthly // 45),
     ):
-        late = round(new * (1 - centre.on_time[1]))
+        late = round(received * (1 - centre.on_time[1]))
         pending = 1 if carried else 0
-        handled = carried + new - pending
+        handled = carried + received - pending
         unpublished = 1 if centre.satisfied[1] < 0.96 else 0
-        counts = [carried + new, carried, new, handled, handled - late, late, pending]
-        found[kind] = [*counts, handled - unpublished]
-    return found
+        counts = [carried + received, carried, received, handled, handled - late, late, pending]
+        counts_by_kind[kind] = [*counts, handled - unpublished]
+    return counts_by_kind
 
 
 def form_05a_as_xlsx(dossiers: Iterable[Dossier], centre: Centre, first: date, last: date) -> bytes:
-    """The form of one span; petitions come from no dossier, so those are not looked at."""
+    """The form of one span; petitions are no dossiers, so `dossiers` is not used."""
     kinds = petitions(centre)
     total = [sum(column) for column in zip(*kinds.values(), strict=True)]
 

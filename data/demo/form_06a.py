@@ -63,17 +63,17 @@ def _outcome_column(dossier: Dossier, last: date) -> int:
 
 def counts_by_field(dossiers: Iterable[Dossier], first: date, last: date) -> dict[str, Counts]:
     """Columns (3) to (13) for each field with any dossier in the period, by the field's name."""
-    found: dict[str, Counts] = {}
+    counts_of: dict[str, Counts] = {}
     for dossier in dossiers:
         in_period = first <= dossier.received_on <= last or carried_over(dossier, first)
         if dossier.end_state == NOT_RECEIVED or not in_period:
             continue
-        counts = found.setdefault(dossier.procedure.field, [0] * 11)
+        counts = counts_of.setdefault(dossier.procedure.field, [0] * 11)
         counts[_received_column(dossier, first) - 2] += 1
         counts[_outcome_column(dossier, last) - 2] += 1
-    for counts in found.values():
+    for counts in counts_of.values():
         counts[0], counts[4], counts[8] = sum(counts[1:4]), sum(counts[5:8]), sum(counts[9:11])
-    return dict(sorted(found.items()))
+    return dict(sorted(counts_of.items()))
 
 
 def _titles(centre: Centre, first: date, last: date) -> tuple[str, ...]:

@@ -140,12 +140,12 @@ def _arrivals(rng: Random, centre: Centre, year: int, month: int) -> list[dateti
 @lru_cache(maxsize=1)
 def dossiers_of(centre: Centre) -> tuple[Dossier, ...]:
     """Every dossier of a centre from May 2025 to October 2026, in the order of receipt."""
-    found: list[Dossier] = []
+    dossiers: list[Dossier] = []
     for year, month in MONTHS:
         rng = Random(f"{centre.commune_code}-{year}-{month:02}")
         arrivals = _arrivals(rng, centre, year, month)
         for _, of_day in groupby(arrivals, key=datetime.date):
             for place_in_day, received_at in enumerate(of_day, start=1):
-                number = len(found) + 1
-                found.append(_dossier(rng, centre, received_at, place_in_day, number))
-    return tuple(found)
+                number = len(dossiers) + 1
+                dossiers.append(_dossier(rng, centre, received_at, place_in_day, number))
+    return tuple(dossiers)

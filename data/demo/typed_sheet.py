@@ -9,8 +9,8 @@ from data.demo.dossiers import Dossier
 from data.demo.workbooks import Workbook, Worksheet, workbook_bytes
 
 HEADINGS = ("STT", "Nội dung", "Đơn vị tính", "Số lượng", "Văn bản làm căn cứ")
-# A whole and its part as the sheet names them, the unit, how many for every 100 dossiers of an
-# ordinary month, and how many of the whole the part lacks: some targets are met, some are not.
+# A total and its part as the sheet names them, the unit, the total for every 100 dossiers of an
+# ordinary month, and by how much the part is less: some targets are met, some are not.
 Pair = tuple[str, str, str, int, int]
 PAIRS: tuple[Pair, ...] = (
     (
@@ -115,7 +115,7 @@ PAIRS: tuple[Pair, ...] = (
 def typed_sheet_as_xlsx(
     dossiers: Iterable[Dossier], centre: Centre, first: date, last: date
 ) -> bytes:
-    """The sheet of one span; no dossier tells these counts, so those are not looked at."""
+    """The sheet of one span; these counts come from no dossier, so `dossiers` is not used."""
     document = f"Báo cáo minh họa, ngày {day_text(last)}"
 
     def fill(workbook: Workbook, sheet: Worksheet) -> None:
@@ -132,10 +132,10 @@ def typed_sheet_as_xlsx(
 
 
 def typed_lines(centre: Centre) -> Iterator[tuple[str, str, int]]:
-    """What each line names, in what it counts, and its number."""
-    for whole, part, unit, many, lacking in PAIRS:
-        total = max(1, many * centre.monthly // 100)
-        yield whole, unit, total
+    """Each line's name, its unit and its number."""
+    for total_name, part_name, unit, per_hundred, lacking in PAIRS:
+        total = max(1, per_hundred * centre.monthly // 100)
+        yield total_name, unit, total
         # The centre whose plan has ended did all but its last task.
         lack = 1 if centre == VINH_THUAN and lacking else lacking * centre.monthly // 300
-        yield part, unit, total - min(lack, total)
+        yield part_name, unit, total - min(lack, total)
