@@ -172,14 +172,12 @@ def _cells(upload: NewUpload) -> dict[str, object]:
 
 def _upload(row: dict[str, Any], communes: Mapping[str, int]) -> Upload:
     """The upload that a row of the view `upload_states` tells of."""
-    texts = {name: row.pop(column) for name, column in COLUMNS.items()}
-    days = {name: date.fromisoformat(row.pop(name)) for name in _DAYS}
-    truths = {name: bool(row.pop(name)) for name in _TRUTHS}
-    columns = frozenset(json.loads(row.pop("columns")))
-    stored_at = datetime.fromisoformat(row.pop("stored_at"))
-    return Upload(
-        **row, **texts, **days, **truths, columns=columns, stored_at=stored_at, communes=communes
-    )
+    row |= {name: row.pop(column) for name, column in COLUMNS.items()}
+    row |= {name: date.fromisoformat(row[name]) for name in _DAYS}
+    row |= {name: bool(row[name]) for name in _TRUTHS}
+    row["columns"] = frozenset(json.loads(row["columns"]))
+    row["stored_at"] = datetime.fromisoformat(row["stored_at"])
+    return Upload(**row, communes=communes)
 
 
 def _json(value: object) -> str:
