@@ -68,7 +68,7 @@ class Staged:
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What tells one staging of a file from another."""
+        """What distinguishes one staging of a file from another."""
         sheet = self.sheet
         return self.sha256, sheet.sheets, sheet.headings, sheet.hidden_rows, self.answers
 

@@ -100,7 +100,7 @@ def _with_unit_in_words(unknown_unit: Problem) -> Problem:
 
 
 def _first_of_each_column(broken: Sequence[DossierRule]) -> list[DossierRule]:
-    """One rule a column: a cell that is missing or wrong is told once."""
+    """One rule a column: a cell that is missing or wrong is reported once."""
     first: dict[str, DossierRule] = {}
     for rule in broken:
         first.setdefault(rule.column, rule)
@@ -108,7 +108,7 @@ def _first_of_each_column(broken: Sequence[DossierRule]) -> list[DossierRule]:
 
 
 def _too_many(with_faults: pa.Table, rules: Sequence[DossierRule], sheet: Sheet) -> str:
-    """Nobody puts so many rows right by hand, and each is held in memory: one cause is told."""
+    """The commonest cause alone: nobody puts so many rows right by hand, and memory is short."""
     numbers = pc.list_flatten(with_faults.column("faults"))
     column = rules[int(pc.mode(numbers)[0]["mode"].as_py())].column
     heading = sheet.heading_of.get(column, "")[:60]

@@ -16,7 +16,7 @@ from loaders.reading.grid import ERROR_CELL
 class DossierRule:
     """A fault of a row: `condition` is SQL over a staged row, true where the row has the fault.
 
-    `kind` is the problem's, `column` the one that it names. A mild fault is told, and the row
+    `kind` is the problem's, `column` the one that it names. A mild fault is reported, and the row
     counts all the same: it is not set aside.
     """
 
@@ -38,13 +38,13 @@ def _swapped(name: str) -> str:
 # The code's YYMMDD is the day of receipt (docs/rules.md, Dossiers).
 _CODE_DIFFERS = "code_day <> v_received_on"
 SWAPPED, DUE_EARLY = "day_month_swapped", "due_before_receipt"
-# A year out of reason is told by itself; it speaks against nothing.
+# A year out of reason has a problem of its own and is not held against other days.
 _SANE = f"year(v_received_on) <= {LATEST_YEAR}"
 _RECEIPT_SWAPPED = f"coalesce({_CODE_DIFFERS} and {_swapped('received_on')} = code_day, false)"
 
 
 def rules(kinds: Mapping[str, Kind], last: date | None, today: date) -> list[DossierRule]:
-    """The faults of a list with these columns, in the order in which they are told.
+    """The faults of a list with these columns, in the order in which they are reported.
 
     `last` is the period's last day where the file states it.
     """
@@ -97,7 +97,7 @@ def _after_period(last: date | None) -> list[DossierRule]:
 def _contradictions(kinds: Mapping[str, Kind], until: date, today: date) -> list[DossierRule]:
     """Days that speak against each other, and against `until`, the last day of the list.
 
-    Where day and month in each other's place would mend it, that is what is told: of a dossier
+    Where day and month in each other's place would mend it, that is what is reported: of a dossier
     received on 20/02 and finished on "03/01", which an American format made of 1 March.
     """
     contradictions = [DossierRule(SWAPPED, "received_on", _RECEIPT_SWAPPED)]
@@ -109,10 +109,10 @@ def _contradictions(kinds: Mapping[str, Kind], until: date, today: date) -> list
 
 
 def _due_day_rules(until: date) -> list[DossierRule]:
-    """A due day before the receipt: swapped, or else told while the row counts."""
+    """A due day before the receipt: swapped, or else reported while the row counts."""
     before_receipt = _before_receipt("due_on")
     swap_mends = f"coalesce({_swapped('due_on')} >= v_received_on, false)"
-    in_period = f"v_received_on <= date '{until}'"  # a receipt after it is told by itself
+    in_period = f"v_received_on <= date '{until}'"  # a receipt after it has a problem of its own
     mild = f"{before_receipt} and not {swap_mends} and {in_period}"
     return [
         DossierRule(SWAPPED, "due_on", f"{before_receipt} and {swap_mends}"),

@@ -59,14 +59,14 @@ def check_dossiers(
     with scratch_connection() as engine:
         staged = with_values(engine, sheet, kinds, communes)
         engine.register("staged", staged)
-        told_rules = _without_habits(engine, rules(kinds, last, today))
-        rows_read = _judge_lines(engine, kinds, told_rules)
+        applied_rules = _without_habits(engine, rules(kinds, last, today))
+        rows_read = _judge_lines(engine, kinds, applied_rules)
         faulty = _of_rows(staged, engine.sql(_FAULTY_ROWS).to_arrow_table())
-        _refuse_if_swapped(engine, faulty, told_rules, rows_read, sheet)
+        _refuse_if_swapped(engine, faulty, applied_rules, rows_read, sheet)
         sound = staged
         if faulty.num_rows or rows_read < staged.num_rows:
             sound = _of_rows(staged, engine.sql(_SOUND_ROWS).to_arrow_table())
-        problems, set_aside = row_problems(engine, faulty, [*told_rules, _DUPLICATE], sheet)
+        problems, set_aside = row_problems(engine, faulty, [*applied_rules, _DUPLICATE], sheet)
     rows = sound.select(["commune_code", *(f"v_{name}" for name in kinds), "row"])
     rows = rows.rename_columns(["commune_code", *kinds, "row"])
     return CheckedRows(rows, rows_read, problems, set_aside)
@@ -85,10 +85,12 @@ def _without_habits(
 
 
 def _judge_lines(
-    engine: duckdb.DuckDBPyConnection, kinds: Mapping[str, Kind], told_rules: Sequence[DossierRule]
+    engine: duckdb.DuckDBPyConnection,
+    kinds: Mapping[str, Kind],
+    applied_rules: Sequence[DossierRule],
 ) -> int:
     """Make the tables `lines` and `duplicates` (rows whose code came before); how many lines."""
-    engine.execute(_lines_sql(kinds, told_rules))
+    engine.execute(_lines_sql(kinds, applied_rules))
     engine.execute("create temp table duplicates (row integer)")
     rows_read, distinct_codes = engine.execute(_COUNT_LINES).fetchall()[0]
     if distinct_codes < rows_read:
@@ -99,7 +101,7 @@ def _judge_lines(
 def _refuse_if_swapped(
     engine: duckdb.DuckDBPyConnection,
     faulty: pa.Table,
-    told_rules: Sequence[DossierRule],
+    applied_rules: Sequence[DossierRule],
     rows_read: int,
     sheet: Sheet,
 ) -> None:
@@ -107,7 +109,7 @@ def _refuse_if_swapped(
     least = max(_SWAPPED_ROWS, _SWAPPED_SHARE * rows_read)
     if faulty.num_rows < least:
         return
-    swaps = [rule for rule in told_rules if rule.kind == SWAPPED]
+    swaps = [rule for rule in applied_rules if rule.kind == SWAPPED]
     any_swap = " or ".join(f"({rule.condition})" for rule in swaps)
     conditions = [any_swap, *(rule.condition for rule in swaps)]
     engine.register("suspects", faulty)
@@ -136,13 +138,13 @@ def _is_dossier_sql(kinds: Mapping[str, Kind]) -> str:
     return f"{has_day} or {like_day} or not {no_code}"
 
 
-def _lines_sql(kinds: Mapping[str, Kind], told_rules: Sequence[DossierRule]) -> str:
+def _lines_sql(kinds: Mapping[str, Kind], applied_rules: Sequence[DossierRule]) -> str:
     """SQL that makes a table of the data lines, and whether each has a fault: most have none.
 
     CASE, since that stops at the first condition that holds.
     """
-    faults = " or ".join(f"({rule.condition})" for rule in told_rules if rule.sets_aside)
-    mild = " or ".join(f"({rule.condition})" for rule in told_rules if not rule.sets_aside)
+    faults = " or ".join(f"({rule.condition})" for rule in applied_rules if rule.sets_aside)
+    mild = " or ".join(f"({rule.condition})" for rule in applied_rules if not rule.sets_aside)
     return f"""
         create temp table lines as
         select row, commune_code, v_dossier_code,

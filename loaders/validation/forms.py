@@ -46,7 +46,7 @@ def check_totals(sheet: Sheet, communes: Communes, accept_unbalanced: bool = Fal
     """Type and check a form's lines.
 
     A line with a problem stays in the rows with its name and no count: its field is not zero.
-    With `accept_unbalanced` a line that breaks a sum counts all the same, and the problem is told.
+    With `accept_unbalanced` a line that breaks a sum counts all the same; it is reported.
     """
     counts = _counts(sheet)
     split = _split_lines(sheet)

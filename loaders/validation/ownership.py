@@ -64,7 +64,7 @@ def _communes_of_several(codes_of: Mapping[str, Sequence[str]], hints: Hints) ->
 
 
 def _settled_or_none(unit: str, hints: Hints, codes: Sequence[str]) -> SettledCommune | None:
-    """One of several units; None where it is no commune, or it cannot be told which."""
+    """One of several units; None where it is no commune, or it is not clear which."""
     if hints.remembered_code(unit) == NO_COMMUNE:
         return None
     try:

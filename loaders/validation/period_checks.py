@@ -10,12 +10,12 @@ import pyarrow.compute as pc
 from data.dates import day_text, span_text
 from files.refusal import Refused
 
-# Of a list's rows those whose dossiers had ended before the period: more is no list of these days.
+# A greater share of dossiers that had ended before the period: it is no list of these days.
 _MOST_ENDED = 0.5
 
 
 def check_typed_period(rows: pa.Table, first: date, last: date) -> None:
-    """A period that was typed: no day in the rows may be later, and some receipt inside.
+    """A period that was typed: no day in the rows may be later, and some receipt must lie inside.
 
     Raises Refused that asks for "unlikely_period".
     """

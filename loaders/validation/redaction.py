@@ -1,6 +1,6 @@
-"""What of a cell may be shown and kept: days, numbers, codes and words, unless of a person.
+"""What of a cell may be shown and kept: days, numbers, codes and words, nothing of a person.
 
-A line whose cells are shifted has a name, a number or an address of a person where a day or a word
+In a line whose cells are shifted a person's name, number or address stands where a day or a word
 should stand; none of that may reach a page or the record.
 """
 

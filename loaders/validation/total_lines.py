@@ -33,7 +33,7 @@ class SplitLines:
     """A form's lines: `data_lines` count, `totals` are held against them, the others left out.
 
     `guessed_totals` were left out for counts so small that they may add up by chance;
-    `possible_totals` are among `data_lines`. A person is told of both.
+    `possible_totals` are among `data_lines`. Both are reported.
     """
 
     data_lines: list[Line]

@@ -41,9 +41,9 @@ def check_named_counts(
 
     `rows` are long: commune_code, the layout's key (the document that the count rests on), measure,
     n, row. A count with a problem stays with a null n: it was given and is not trusted. A line
-    whose name is no count here is told and left out. With `accept_unbalanced` a part that exceeds
-    its whole counts all the same; a part without its whole always does. Raises Refused where no
-    line is sound.
+    whose name is no count here is reported and left out. With `accept_unbalanced` a part that
+    exceeds its whole counts all the same; a part without its whole always does. Raises Refused
+    where no line is sound.
     """
     numbered = _numbered_lines(sheet, lines)
     if not numbered:

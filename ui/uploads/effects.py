@@ -22,7 +22,7 @@ Row = tuple[str, str, str, str]
 
 
 def staging_key(staged: Staged) -> str:
-    """What tells one staging from another, for Streamlit's caches."""
+    """What distinguishes one staging from another, for Streamlit's caches."""
     return repr(staged.key)
 
 
