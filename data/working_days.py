@@ -61,10 +61,10 @@ def count_working_days(start: date, end: date) -> int:
 def add_working_days(day: date, count: int) -> date:
     """The worked day that lies `count` worked days after `day` (before it where negative)."""
     step = _DAY if count > 0 else -_DAY
-    left = abs(count)
-    while left:
+    remaining = abs(count)
+    while remaining:
         day += step
-        left -= is_working_day(day)
+        remaining -= is_working_day(day)
     return day
 
 
