@@ -37,12 +37,12 @@ def unlock(content: bytes, password: str) -> bytes:
 def write_unlocked(out: IO[bytes], request: bytes) -> None:
     """In the child: answer a JSON line with the password and the locked file after it."""
     end = request.find(b"\n") + 1
-    unlocked_content = decrypt(request[end:], json.loads(request[:end]))
+    unlocked_content = _decrypt(request[end:], json.loads(request[:end]))
     write_head(out, {})
     out.write(unlocked_content)
 
 
-def decrypt(content: bytes, password: str) -> bytes:
+def _decrypt(content: bytes, password: str) -> bytes:
     """The workbook without its password; raises Refused, which asks for the "password" again."""
     if _TURNS.search(content):
         raise Refused(UNKNOWN_LOCK)

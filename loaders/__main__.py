@@ -23,7 +23,7 @@ from files.archives import files_in
 from files.file_types import LARGEST_FILE, TOO_LARGE
 from files.refusal import Refused
 from loaders.answers import Answers
-from loaders.layouts.custom import own_folder, own_layouts
+from loaders.layouts.custom import custom_layout_folder, custom_layouts
 from loaders.load import NotLoaded, Stored, load
 from loaders.preview_notes import notices
 from loaders.recognition.sheet import unread_sheet_notes
@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         planned=planned_communes(folder),
         today=options.today,
     )
-    for sentence in own_layouts(own_folder(folder)).damaged.values():
+    for sentence in custom_layouts(custom_layout_folder(folder)).damaged.values():
         print(sentence, file=sys.stderr)
     rows = []
     for row in _load_all(folder, options, answers):

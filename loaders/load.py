@@ -16,7 +16,7 @@ from data.record import ledger, uploads
 from data.record.ledger import NewUpload, ReviewRows, Upload
 from files.refusal import Refused
 from loaders.answers import Answers, remembered, with_remembered_units
-from loaders.layouts.custom import own_folder
+from loaders.layouts.custom import custom_layout_folder
 from loaders.recognition.reader import read_sheet
 from loaders.recognition.sheet import Sheet
 from loaders.staging import Staged, stage
@@ -98,7 +98,7 @@ def prepare(
 ) -> Staged:
     """The way of a file up to its preview, nothing stored; raises Refused.
 
-    `folder` is the record whose own layouts and remembered units are used, if any.
+    `folder` is the record whose custom layouts and remembered units are used, if any.
     """
     return stage_file(recognise(name, content, folder, password), answers, folder)
 
@@ -111,8 +111,8 @@ def recognise(
     only: str | None = None,
 ) -> RecognisedFile:
     """The first half: read the file (or one sheet, `only`) in a child process; raises Refused."""
-    own_layouts = own_folder(folder) if folder else None
-    sheet = read_sheet(content, password, own_layouts, only)
+    custom_folder = custom_layout_folder(folder) if folder else None
+    sheet = read_sheet(content, password, custom_folder, only)
     return RecognisedFile(name, sha256_of(content), sheet)
 
 

@@ -1,1 +1,1 @@
-"""What exports look like: layout files, own layouts, and mapping an unknown table."""
+"""What exports look like: layout files, custom layouts, and mapping an unknown table."""

@@ -25,19 +25,19 @@ _DAMAGED = "Mẫu riêng “{}” bị hỏng nên không dùng, hãy xóa rồi
 
 
 @dataclass(frozen=True)
-class OwnLayouts:
+class CustomLayouts:
     """Layouts that people of one record added; file name → a sentence for those not usable."""
 
     sound: tuple[Layout, ...] = ()
     damaged: Mapping[str, str] = field(default_factory=dict)
 
 
-def own_folder(record: Path) -> Path:
-    """Where a record's own layouts lie, given the record's folder."""
+def custom_layout_folder(record: Path) -> Path:
+    """Where a record's custom layouts lie, given the record's folder."""
     return record / "formats"
 
 
-def own_layouts(folder: Path | None) -> OwnLayouts:
+def custom_layouts(folder: Path | None) -> CustomLayouts:
     """The layouts in a record's folder of them, by name; None is a record without any.
 
     A file that does not read, says what no layout can, or bears the name of a layout that is
@@ -47,22 +47,22 @@ def own_layouts(folder: Path | None) -> OwnLayouts:
     damaged: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")) if folder else ():
         try:
-            sound.append(_own_layout(path))
+            sound.append(_custom_layout(path))
         except OSError:
             damaged[path.name] = _DAMAGED.format(path.name, "không mở được tệp.")
         except MalformedFile as error:
             fault = str(error).removeprefix(path.name).lstrip(":, ")
             damaged[path.name] = _DAMAGED.format(path.name, fault)
-    return OwnLayouts(tuple(sound), MappingProxyType(damaged))
+    return CustomLayouts(tuple(sound), MappingProxyType(damaged))
 
 
 def is_title(text: object) -> bool:
-    """Whether an own layout may be called so: letters, digits and plain signs, at most 80."""
+    """Whether a custom layout may be called so: letters, digits and plain signs, at most 80."""
     return isinstance(text, str) and _TITLE.fullmatch(text) is not None
 
 
-def own_titles(folder: Path) -> dict[str, str]:
-    """The titles of a record's own layouts by name, of those that were put aside too."""
+def custom_titles(folder: Path) -> dict[str, str]:
+    """The titles of a record's custom layouts by name, of those that were put aside too."""
     titles: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml*"), key=lambda path: path.suffix == ".toml"):
         with suppress(OSError, ValueError, KeyError):
@@ -74,11 +74,11 @@ def own_titles(folder: Path) -> dict[str, str]:
 
 @cache
 def personal_headings() -> frozenset[str]:
-    """Every heading, folded, that a layout here names as personal: no own layout may read it."""
+    """Every heading, folded, that a layout here names as personal: no custom layout may read it."""
     return frozenset().union(*(layout.personal for layout in layouts()))
 
 
-def _own_layout(path: Path) -> Layout:
+def _custom_layout(path: Path) -> Layout:
     """A layout of the record's own that says enough; raises MalformedFile, or OSError."""
     layout = read_layout(path)
     if layout.name in {shipped.name for shipped in layouts()}:

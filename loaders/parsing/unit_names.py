@@ -29,7 +29,7 @@ IS_NONE = "“{}” đã được chọn là không phải xã, phường: tệp
 
 
 class UnitUnclear(Refused):
-    """It cannot be told which commune these units are; a person may say it."""
+    """Which commune these units are is not certain; a person may say it."""
 
     def __init__(self, sentence: str, units: tuple[str, ...]) -> None:
         super().__init__(sentence, "commune")
@@ -87,7 +87,7 @@ def letters_province(dossier_codes: Iterable[str]) -> str | None:
 
 
 def settle_commune(unit: str | None, hints: Hints, letters: str | None) -> SettledCommune:
-    """The commune that the unit's text means; raises Refused where that cannot be told.
+    """The commune that the unit's text means; raises Refused where that is uncertain.
 
     A code in the file; else what was said of the unit once; else the province of the file's title
     or of its dossier codes (`letters`); else what the user chose; else the commune that has a plan

@@ -49,9 +49,6 @@ class Nearest:
     """The layout that comes closest to a grid; `missing` are the columns it requires in vain."""
 
     layout: Layout
-    first: int
-    depth: int
-    headings: tuple[Heading, ...]
     missing: tuple[str, ...]
 
 
@@ -84,13 +81,9 @@ def nearest(head: Sequence[Row], layouts: Sequence[Layout]) -> Nearest | None:
     best = max(close_fits, key=_closeness, default=None)
     if best is None:
         return None
-    layout, rows, columns = best
-    missing = [
-        column
-        for column in dict.fromkeys(layout.headings.values())
-        if column in layout.required and column not in columns
-    ]
-    return Nearest(layout, rows.first, rows.depth, _headings(layout, rows), tuple(missing))
+    lacking = best.layout.required - best.columns
+    in_file_order = dict.fromkeys(best.layout.headings.values())
+    return Nearest(best.layout, tuple(column for column in in_file_order if column in lacking))
 
 
 def missing_columns_sentence(near: Nearest | None) -> str | None:

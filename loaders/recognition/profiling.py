@@ -107,7 +107,7 @@ def holds_lines(head: Sequence[Row]) -> bool:
 def profile_of(texts: Sequence[str]) -> ColumnProfile:
     """The kind of a column by its cells (none of them blank), and its words where all are known.
 
-    A kind is told by four cells in five: "05/01/2026", "06/01/2026", … and one "chưa rõ" are days.
+    Four cells in five decide: "05/01/2026" four times and "chưa rõ" once are days.
     """
     if not texts:
         return ColumnProfile("blank")

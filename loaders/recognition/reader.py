@@ -16,7 +16,7 @@ from files.file_types import container_of, is_locked
 from files.passwords import unlock
 from files.refusal import Refused
 from files.sandbox import HARMFUL, Reply, run
-from loaders.layouts.custom import own_layouts
+from loaders.layouts.custom import custom_layouts
 from loaders.layouts.layout import Layout, layouts
 from loaders.layouts.unknown_table import LayoutNeeded, UnknownTable
 from loaders.reading.xlsx_scan import check_workbook, xlsx_hidden_rows
@@ -120,7 +120,7 @@ def _rows_of_table(rows: Collection[int], cells: pa.Table) -> tuple[int, ...]:
 
 def _layout(name: str, custom_folder: Path | None) -> Layout:
     """The layout of that name, a built-in one before a custom one; raises Refused."""
-    for layout in (*layouts(), *own_layouts(custom_folder).sound):
+    for layout in (*layouts(), *custom_layouts(custom_folder).sound):
         if layout.name == name:
             return layout
     raise Refused(GONE)  # removed while the child read

@@ -5,8 +5,8 @@ A workbook of six sheets and what the walk says of them:
     "Bìa"            visible, no layout, no lines of data       left out in silence
     "Danh sách"      visible, a layout fits                     matched
     "Danh sách (2)"  visible, no headings, goes on with it      matched, by the list before it
-    "Tổng hợp"       visible, no layout, lines of data          unread: people are told
-    "Danh mục"       hidden, no layout                          hidden: people are told
+    "Tổng hợp"       visible, no layout, lines of data          unread: named to people
+    "Danh mục"       hidden, no layout                          hidden: named to people
     "Tháng trước"    hidden, a layout fits                      hidden and matched: read where no
                                                                 visible sheet matches
 """
@@ -81,9 +81,9 @@ def match_custom_layouts(
 
 def custom_layouts_in(folder: Path | None) -> Sequence[Layout]:
     """The layouts that people made here."""
-    from loaders.layouts.custom import own_layouts  # few files need them
+    from loaders.layouts.custom import custom_layouts  # few files need them
 
-    return own_layouts(folder).sound
+    return custom_layouts(folder).sound
 
 
 def refuse_strange(sheets: Sequence[WalkedSheet]) -> NoReturn:

@@ -61,7 +61,7 @@ def redacted(kind: Kind, text: str, words: Collection[str] = (), shifted: bool =
     """The cell of a column of that kind as it may be shown, HIDDEN where it may not.
 
     A day written as ISO comes back as dd/mm/yyyy. `words` are the column's folded words by its
-    own layout; of a row whose cells are `shifted` only what fits its column is shown.
+    custom layout; of a row whose cells are `shifted` only what fits its column is shown.
     """
     plain = " ".join(text.split())
     if plain == ERROR_CELL or _NOTHING.fullmatch(plain) or fold(plain) in words:

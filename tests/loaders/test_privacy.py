@@ -23,7 +23,7 @@ from data.columns import Kind
 from data.record import ledger
 from loaders.answers import Answers
 from loaders.layouts import mapping
-from loaders.layouts.custom import own_folder
+from loaders.layouts.custom import custom_layout_folder
 from loaders.load import prepare
 from loaders.validation.redaction import redacted
 from metrics.counting.day_counts import open_warehouse
@@ -326,7 +326,7 @@ def mapped_list(record: Path, procedures: list[str]) -> bytes:
     headings = ["Mã số phiếu", "Ngày vào", "Bước", "Đương sự"]
     columns = ["dossier_code", "received_on", "state", "procedure"]
     mapping.save(
-        own_folder(record),
+        custom_layout_folder(record),
         mapping.HeadingMapping(
             "Sổ theo dõi", "dossiers", dict(zip(headings, columns, strict=True))
         ),

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from data import wording
-from loaders.layouts.custom import own_folder, own_titles
+from loaders.layouts.custom import custom_layout_folder, custom_titles
 from loaders.layouts.layout import layouts
 from metrics.counting.day_counts import Holdings
 from metrics.standings import Standing
@@ -22,14 +22,14 @@ def _titles() -> dict[str, str]:
 @lru_cache(maxsize=4)
 def _custom_titles(folder: Path, changed_at: int) -> dict[str, str]:
     """The titles in the record's folder; another time of change reads them again."""
-    return own_titles(folder)
+    return custom_titles(folder)
 
 
 def title(layout: str) -> str:
     """A layout's title: "Biểu số II.06a/VPCP/KSTT"; its bare name where the layout is gone."""
     if layout in _titles():
         return _titles()[layout]
-    folder = own_folder(session.folder())
+    folder = custom_layout_folder(session.folder())
     changed_at = folder.stat().st_mtime_ns if folder.exists() else 0
     return _custom_titles(folder, changed_at).get(layout, layout)
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from loaders.layouts.custom import is_title, own_folder, own_layouts
+from loaders.layouts.custom import custom_layout_folder, custom_layouts, is_title
 from loaders.layouts.mapping import (
     PERSONAL,
     UNUSED,
@@ -150,7 +150,7 @@ def _save(mapping: HeadingMapping) -> None:
     if fault_sentences:
         return
     try:
-        save(own_folder(session.folder()), mapping)
+        save(custom_layout_folder(session.folder()), mapping)
     except OSError:
         st.error("Không lưu được mẫu: hãy kiểm tra ổ đĩa và quyền ghi vào kho số liệu.")
         return
@@ -164,8 +164,8 @@ def _path(heading: str) -> str:
 
 
 def show_own() -> None:
-    """The record's own layouts, damaged ones too, each with a button that removes it."""
-    layouts = own_layouts(own_folder(session.folder()))
+    """The record's custom layouts, damaged ones too, each with a button that removes it."""
+    layouts = custom_layouts(custom_layout_folder(session.folder()))
     if not layouts.sound and not layouts.damaged:
         return
     st.subheader("Mẫu bảng riêng", anchor=False)
@@ -182,7 +182,7 @@ def _removable(name: str, description: str) -> None:
         help_words = "Số liệu đã nạp theo mẫu này vẫn còn"
         if st.button("Xóa mẫu", key=f"remove-{name}", help=help_words):
             try:
-                remove(own_folder(session.folder()), name)
+                remove(custom_layout_folder(session.folder()), name)
             except OSError:
                 st.error("Không xóa được mẫu này: hãy kiểm tra quyền ghi vào kho số liệu.")
                 return

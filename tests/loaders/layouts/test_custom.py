@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from files.refusal import Refused
-from loaders.layouts.custom import own_folder, own_layouts, own_titles
+from loaders.layouts.custom import custom_layout_folder, custom_layouts, custom_titles
 from loaders.layouts.layout import layouts, read_layout
 from loaders.layouts.mapping import (
     PERSONAL,
@@ -94,7 +94,7 @@ def test_a_mapping_is_kept_and_its_like_load_by_themselves(desk: Desk) -> None:
     assert "Nạp số liệu" in refused["refused"]
     given = as_suggested(found_in(content))
     assert faults(given, WORDS) == []
-    name = save(own_folder(desk.record), given)
+    name = save(custom_layout_folder(desk.record), given)
     answer = desk.stored("mới.xlsx", content)
     assert (answer["format"], answer["communes"], answer["rows_stored"]) == (name, ["11203"], 4)
     assert desk.counts("online_filing") == (2, 3)
@@ -117,7 +117,7 @@ def test_nobody_is_named_by_what_comes_back(desk: Desk) -> None:
     assert kinds["Cách thức nộp"] == ("words", ("trực tiếp", "trực tuyến"))
     assert kinds["Lạ"] == ("words", ())
     assert kinds["Ngày nhận hồ sơ"] == ("days", ())
-    save(own_folder(desk.record), as_suggested(found))
+    save(custom_layout_folder(desk.record), as_suggested(found))
     desk.stored("mới.xlsx", content)
     held = b"".join(path.read_bytes() for path in desk.record.rglob("*") if path.is_file())
     assert MARK.encode() not in held
@@ -130,8 +130,8 @@ def test_a_personal_heading_is_never_mapped(tmp_path: Path) -> None:
     wrong = HeadingMapping("Thử", "dossiers", choices)
     assert faults(wrong, WORDS) == ["“Chủ hồ sơ” là dữ liệu cá nhân nên không được đọc."]
     save(tmp_path, wrong)  # as an edited file may say
-    assert own_layouts(tmp_path).sound == ()
-    assert len(own_layouts(tmp_path).damaged) == 1
+    assert custom_layouts(tmp_path).sound == ()
+    assert len(custom_layouts(tmp_path).damaged) == 1
 
 
 @pytest.mark.parametrize(
@@ -190,10 +190,10 @@ def test_a_form_with_merged_headings(desk: Desk) -> None:
     assert said["Đã xử lý > Trễ hạn"] == "resolved_late"
     assert said["Hồ sơ nhận > Kỳ trước chuyển"] == "carried_over"
     choices = said | {"Hồ sơ nhận > Qua mạng, trực tuyến": "received_online", "STT": UNUSED}
-    save(own_folder(desk.record), HeadingMapping("Biểu huyện cũ", "by_field", choices))
+    save(custom_layout_folder(desk.record), HeadingMapping("Biểu huyện cũ", "by_field", choices))
     answer = desk.stored("biểu.csv", FORM)
     assert (answer["rows_stored"], answer["problems"]) == (2, [])
-    sheet = read_sheet(csv_bytes(FORM), custom_folder=own_folder(desk.record))
+    sheet = read_sheet(csv_bytes(FORM), custom_folder=custom_layout_folder(desk.record))
     assert sheet.layout.title == "Biểu huyện cũ"
     assert sheet.cells.column("received_online").to_pylist()[1:3] == ["6", "600"]
 
@@ -294,7 +294,7 @@ def test_headings_of_any_signs_come_back_from_the_file(tmp_path: Path) -> None:
     given = HeadingMapping("Thử", "dossiers", dict(zip(headings, columns, strict=True)))
     path = tmp_path / f"{save(tmp_path, given)}.toml"
     layout = read_layout(path)
-    assert own_layouts(tmp_path).sound == (layout,)
+    assert custom_layouts(tmp_path).sound == (layout,)
     assert sorted(layout.headings.values()) == ["dossier_code", "received_on", "state"]
     match = recognise([headings, ["1"] * 5], [layout])
     assert match is not None
@@ -304,7 +304,7 @@ def test_headings_of_any_signs_come_back_from_the_file(tmp_path: Path) -> None:
 def test_a_damaged_layout_is_told_and_left_out(
     desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = own_folder(desk.record)
+    folder = custom_layout_folder(desk.record)
     content = csv_bytes(strange_list(*JANUARY_ROWS))
     name = save(folder, as_suggested(found_in(content)))
     sound = (folder / f"{name}.toml").read_text(encoding="utf-8")
@@ -320,7 +320,7 @@ def test_a_damaged_layout_is_told_and_left_out(
     }
     for file_name, text in bad.items():
         (folder / file_name).write_text(text, encoding="utf-8")
-    found = own_layouts(folder)
+    found = custom_layouts(folder)
     assert [layout.name for layout in found.sound] == [name]
     assert sorted(found.damaged) == sorted(bad)
     assert desk.stored("mới.csv", content)["format"] == name
@@ -330,20 +330,20 @@ def test_a_damaged_layout_is_told_and_left_out(
 
 
 def test_a_layout_that_is_here_anyway_goes_first(desk: Desk) -> None:
-    """An own layout of the very headings of a list that is known changes nothing."""
+    """A custom layout of the very headings of a list that is known changes nothing."""
     choices = dict.fromkeys(HEADINGS, UNUSED) | {
         "Mã hồ sơ": "dossier_code",
         "Ngày hẹn trả": "received_on",
         "Trạng thái": "state",
     }
-    save(own_folder(desk.record), HeadingMapping("Đè lên", "dossiers", choices))
+    save(custom_layout_folder(desk.record), HeadingMapping("Đè lên", "dossiers", choices))
     answer = desk.stored("tháng 1.csv", table(JANUARY_ROWS))
     assert answer["format"] == "danh-sach-ho-so"
     assert desk.counts("online_filing") == (2, 3)
 
 
 def test_a_layout_put_aside_is_not_used_and_its_title_stays(desk: Desk) -> None:
-    folder = own_folder(desk.record)
+    folder = custom_layout_folder(desk.record)
     content = csv_bytes(strange_list(*JANUARY_ROWS))
     given = as_suggested(found_in(content))
     name = save(folder, given)
@@ -354,14 +354,14 @@ def test_a_layout_put_aside_is_not_used_and_its_title_stays(desk: Desk) -> None:
     before = sorted(path.read_bytes() for path in folder.iterdir())
     remove(folder, name)
     assert sorted(path.read_bytes() for path in folder.iterdir()) == before
-    assert own_layouts(folder).sound == ()
-    assert own_titles(folder)[name] == "Hệ thống mới"
+    assert custom_layouts(folder).sound == ()
+    assert custom_titles(folder)[name] == "Hệ thống mới"
     other = csv_bytes(strange_list(*JANUARY_ROWS, dossier(8)))
     assert_refused(desk.refused("mới 2.csv", other))
     assert desk.counts("online_filing") == (2, 3)
 
 
-def test_own_layouts_bear_no_name_of_ours() -> None:
+def test_custom_layouts_bear_no_name_of_ours() -> None:
     given = HeadingMapping("Danh sách hồ sơ", "dossiers", {"A": "dossier_code"})
     assert name_of(given).startswith("rieng-danh-sach-ho-so-")
     assert name_of(given) not in {layout.name for layout in layouts()}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.schema import MalformedFile
-from loaders.layouts.custom import own_layouts
+from loaders.layouts.custom import custom_layouts
 from loaders.layouts.layout import read_layout
 
 FORM = """
@@ -109,7 +109,7 @@ def test_a_list_says_what_is_wrong(
     assert sentence in fault_of(tmp_path, LIST.replace(written, instead, 1))
 
 
-def test_an_own_layout_is_refused_in_one_sentence_that_says_why(tmp_path: Path) -> None:
+def test_a_custom_layout_is_refused_in_one_sentence_that_says_why(tmp_path: Path) -> None:
     faults = {
         "khoa": (LIST.replace("unused", '"unusd\\u202e"'), "không biết mục unusd·; chỉ có title"),
         "cot": (LIST, "required thiếu received_on, state."),
@@ -117,7 +117,7 @@ def test_an_own_layout_is_refused_in_one_sentence_that_says_why(tmp_path: Path) 
     }
     for name, (text, _) in faults.items():
         (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
-    damaged = own_layouts(tmp_path).damaged
+    damaged = custom_layouts(tmp_path).damaged
     for name, (_, fault) in faults.items():
         begin = f"Mẫu riêng “{name}.toml” bị hỏng nên không dùng, hãy xóa rồi khai lại từ một tệp: "
         assert damaged[f"{name}.toml"].startswith(begin + fault)

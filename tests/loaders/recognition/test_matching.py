@@ -15,15 +15,7 @@ def test_the_nearest_layout_and_what_it_lacks() -> None:
     head = [["DANH SÁCH"], ["STT", "Mã hồ sơ", "Ngày tiếp nhận", "Ngày hẹn trả", "Tình trạng"]]
     near = nearest(head, layouts())
     assert near is not None
-    assert (near.layout.name, near.first, near.depth) == ("danh-sach-ho-so", 1, 1)
-    assert near.missing == ("state",)
-    assert [(h.text, h.column) for h in near.headings] == [
-        ("STT", None),
-        ("Mã hồ sơ", "dossier_code"),
-        ("Ngày tiếp nhận", "received_on"),
-        ("Ngày hẹn trả", "due_on"),
-        ("Tình trạng", None),
-    ]
+    assert (near.layout.name, near.missing) == ("danh-sach-ho-so", ("state",))
     assert "“Danh sách hồ sơ” nhưng thiếu cột “Trạng thái”" in str(missing_columns_sentence(near))
 
 

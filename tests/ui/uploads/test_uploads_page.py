@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.record import ledger, uploads
 from loaders.answers import Answers, remembered
-from loaders.layouts.custom import own_folder, own_layouts
+from loaders.layouts.custom import custom_layout_folder, custom_layouts
 from loaders.load import RecognisedFile, prepare, stage_file
 from loaders.staging import Staged
 from tests.loaders.layouts.test_custom import JANUARY_ROWS, strange_list
@@ -71,18 +71,20 @@ def test_a_strange_table_is_mapped_and_its_like_are_read_with_it(folder: Path) -
     strange.set_value("state")
     press(app, "Lưu mẫu và đọc lại tệp")
     assert any("được chọn cho nhiều tiêu đề" in error.value for error in app.error)
-    assert own_layouts(own_folder(folder)).sound == ()
+    assert custom_layouts(custom_layout_folder(folder)).sound == ()
     next(box for box in app.selectbox if box.label == "Lạ").set_value("unused")
     app.text_input[0].set_value("Hệ thống mới")
     press(app, "Lưu mẫu và đọc lại tệp")
-    assert [layout.title for layout in own_layouts(own_folder(folder)).sound] == ["Hệ thống mới"]
+    assert [layout.title for layout in custom_layouts(custom_layout_folder(folder)).sound] == [
+        "Hệ thống mới"
+    ]
     assert texts(app).count("Hệ thống mới · Xã Ninh Giang") == 2
     press(app, "Nạp 2 tệp")
     assert "Đã nạp 2 tệp." in texts(app)
     assert "Hệ thống mới · Xã Ninh Giang, Thành phố Hải Phòng (11203) · kỳ 01/02" in texts(app)
 
     press(app, "Xóa mẫu")
-    assert own_layouts(own_folder(folder)).sound == ()
+    assert custom_layouts(custom_layout_folder(folder)).sound == ()
     assert "Hệ thống mới · Xã Ninh Giang, Thành phố Hải Phòng (11203) · kỳ 01/02" in texts(app)
 
 
