@@ -10,7 +10,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.support.browser.driving import settle, visit
 
-MARK = "Số liệu minh họa."
+MARK = "Số liệu giả định, chỉ để dùng thử"
 READING_MS = 30_000
 # A busy machine may need longer than playwright's own 5 seconds.
 expect.set_options(timeout=15_000)
