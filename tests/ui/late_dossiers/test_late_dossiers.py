@@ -21,7 +21,7 @@ from tests.support.paths import ROOT
 PAGE = ROOT / "pages" / "late.py"
 DONG_NGUYEN = "09385"  # its plan asks for both
 ABOVE = ("DANH SÁCH HỒ SƠ", "Từ ngày 01/01/2026 đến ngày 31/01/2026")
-ONE, TWO, THREE = (f"H05.84-260105-{number:04}" for number in (1, 2, 3))
+FIRST, SECOND, THIRD = (f"H05.84-260105-{number:04}" for number in (1, 2, 3))
 
 
 @pytest.fixture
@@ -31,9 +31,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setenv("TTHC_DATABASE", str(desk.database))
     rows = [
         earlier("H05.84-251220-9000", due="30/01/2026", unit=""),
-        done(ONE, "21/01/2026", unit="") | {"Thư xin lỗi": "Có"},
-        done(TWO, "26/01/2026", due="23/01/2026", unit=""),
-        done(THREE, "27/01/2026", due="23/01/2026", unit=""),
+        done(FIRST, "21/01/2026", unit="") | {"Thư xin lỗi": "Có"},
+        done(SECOND, "26/01/2026", due="23/01/2026", unit=""),
+        done(THIRD, "27/01/2026", due="23/01/2026", unit=""),
     ]
     desk.stored("tháng 1.csv", table(rows, ABOVE), "--commune", DONG_NGUYEN)
     st.cache_resource.clear()  # other tests of this process have other records
@@ -60,7 +60,7 @@ def test_without_marks_it_says_what_is_missing_and_where_to_tell_it(desk: Desk) 
 
 
 def test_marks_are_in_the_one_share_and_in_its_status(desk: Desk) -> None:
-    set_marks(desk.record, DONG_NGUYEN, {ONE: Mark(True, False), TWO: Mark(True, True)}, "thử")
+    set_marks(desk.record, DONG_NGUYEN, {FIRST: Mark(True, False), SECOND: Mark(True, True)}, "thử")
     text = page_text()
     assert (
         "Xin lỗi hồ sơ quá hạn: **66,67%** (2/3 hồ sơ trả quá hạn): 1 theo danh sách, "
@@ -70,12 +70,12 @@ def test_marks_are_in_the_one_share_and_in_its_status(desk: Desk) -> None:
         "Giải trình và xin lỗi hồ sơ quá hạn: **66,67%** (2/3 hồ sơ trả quá hạn): giải trình theo "
         "đánh dấu, xin lỗi 1 theo danh sách, 1 theo đánh dấu. Kế hoạch 100%: ✘ Chưa đạt"
     ) in text
-    set_marks(desk.record, DONG_NGUYEN, {THREE: Mark(True, True)}, "thử")
+    set_marks(desk.record, DONG_NGUYEN, {THIRD: Mark(True, True)}, "thử")
     assert page_text().count("Kế hoạch 100%: ✔ Đạt.") == 2
 
 
 def test_the_plan_judges_by_the_same_figure(desk: Desk) -> None:
-    ticked = {ONE: Mark(True, False), TWO: Mark(True, True), THREE: Mark(True, True)}
+    ticked = {FIRST: Mark(True, False), SECOND: Mark(True, True), THIRD: Mark(True, True)}
     set_marks(desk.record, DONG_NGUYEN, ticked, "thử")
     figures = desk.figures(commune=DONG_NGUYEN)
     for name in ("late_apologised", "late_explained_and_apologised"):
@@ -84,7 +84,7 @@ def test_the_plan_judges_by_the_same_figure(desk: Desk) -> None:
 
 
 def test_typed_counts_are_named_as_what_stands_instead_of_marks(desk: Desk) -> None:
-    set_marks(desk.record, DONG_NGUYEN, {ONE: Mark(True, False)}, "thử")
+    set_marks(desk.record, DONG_NGUYEN, {FIRST: Mark(True, False)}, "thử")
     typed = {
         "late_dossiers": DocumentedCount(5, "Báo cáo 12/BC-UBND"),
         "late_explained_apologised": DocumentedCount(4, "Báo cáo 12/BC-UBND"),
