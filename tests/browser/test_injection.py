@@ -241,6 +241,7 @@ def test_signs_in_a_plan_stay_text(serve: Callable[..., str], page: Page) -> Non
     text = visible_text(page)
     assert [sign for sign in SIGNS if sign not in text] == []
     press(page, "Lưu phiên bản")
+    expect(page.get_by_text("Đã lưu phiên bản mới")).to_be_visible(timeout=60_000)
     expect_text(page, "Kế hoạch")
 
     visit(page, f"{address}/ke-hoach?ke-hoach-cua={PLAN}")
