@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from data.record.connection import open_ledger
-from data.record.settings import set_setting
+from data.record.settings import newest_settings, set_setting
 from data.text import fold
 
 
@@ -37,11 +35,6 @@ class Answers:
 
 
 _PREFIX = "unit/"
-_LATEST = """
-    select name, value, done_at from settings where id in (
-        select max(id) from settings where substr(name, 1, ?) = ? group by name
-    ) order by name
-"""
 
 
 @dataclass(frozen=True)
@@ -56,12 +49,12 @@ class RememberedUnit:
 
 def remembered(folder: Path) -> tuple[RememberedUnit, ...]:
     """Every unit that is remembered and was not taken back, by layout and unit."""
-    with open_ledger(folder) as connection:
-        rows = connection.execute(_LATEST, (len(_PREFIX), _PREFIX)).fetchall()
     return tuple(
-        RememberedUnit(name.split("/")[1], unit["unit"], unit["code"], datetime.fromisoformat(at))
-        for name, setting, at in rows
-        if (unit := json.loads(setting))
+        RememberedUnit(
+            entry.name.split("/")[1], entry.value["unit"], entry.value["code"], entry.done_at
+        )
+        for entry in newest_settings(folder, _PREFIX).sound
+        if entry.value
     )
 
 

@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from data.communes import communes
 from data.planning.plan import Plan, plan_in, text_of
 from data.planning.targets import ordered, shipped
 from data.record.connection import open_ledger, timestamp, transaction
+from data.record.entries import (
+    NO_MOMENT,
+    Garbled,
+    Unreadable,
+    moment_or_no_moment,
+    parse_entries,
+    shown,
+    text_in,
+)
+from data.record.reading import read_ledger
 
 
 @dataclass(frozen=True)
 class Version:
-    """One saving of a plan; `plan` is None where it was taken away."""
+    """One saving of a plan; `plan` is None where it was taken away, or cannot be read."""
 
     key: str
     plan: Plan | None
     done_at: datetime
     done_by: str
+    unreadable: Unreadable | None = None
 
 
 def plans_here(folder: Path) -> tuple[Plan, ...]:
@@ -36,16 +49,40 @@ def planned_communes(folder: Path) -> frozenset[str]:
 
 
 def versions(folder: Path, key: str | None = None) -> Sequence[Version]:
-    """The versions saved here, the oldest first; of one plan where its key is given."""
+    """The versions saved here, the oldest first; of one plan where its key is given.
+
+    One that cannot be read stands among them, so that no older one counts in its place.
+    """
     query = "select plan, content, done_at, done_by from plan_versions order by id"
-    with open_ledger(folder) as connection:
+    with read_ledger(folder) as connection:
         rows = connection.execute(query).fetchall()
-    return [_version(*row) for row in rows if key in (None, row["plan"])]
+    return [_version(row) for row in rows if key in (None, row["plan"])]
 
 
-def _version(key: str, text: str, at: str, by: str) -> Version:
+def unreadable_plans(folder: Path) -> tuple[Unreadable, ...]:
+    """The plans whose newest version cannot be read: until somebody saves one they do not hold."""
+    newest = {version.key: version for version in versions(folder)}
+    return tuple(version.unreadable for version in newest.values() if version.unreadable)
+
+
+def _version(row: sqlite3.Row) -> Version:
+    entries = parse_entries([row], _parsed, _described)
+    if entries.sound:
+        return entries.sound[0]
+    return Version(shown(row["plan"]), None, NO_MOMENT, "", entries.unreadable[0])
+
+
+def _parsed(row: sqlite3.Row) -> Version:
+    key, text = text_in(row["plan"]), text_in(row["content"])
     plan = plan_in(_without_control_signs(text), key) if text else None
-    return Version(key, plan, datetime.fromisoformat(at), by)
+    if plan and plan.commune_code not in communes():
+        raise Garbled(f"không có xã, phường nào mang mã “{plan.commune_code}”")
+    return Version(key, plan, moment_or_no_moment(row["done_at"]), shown(row["done_by"]))
+
+
+def _described(row: sqlite3.Row) -> tuple[str, str]:
+    remedy = "hãy đưa lại một phiên bản trước ở trang Kế hoạch, mục Thêm, sửa kế hoạch."
+    return f"Kế hoạch “{row['plan']}”, phiên bản mới nhất,", remedy
 
 
 def _without_control_signs(text: str) -> str:

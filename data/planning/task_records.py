@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from data.record.connection import open_ledger, timestamp, transaction
+from data.record.entries import (
+    Entries,
+    Garbled,
+    Unreadable,
+    day_in,
+    moment_in,
+    parse_entries,
+    text_in,
+)
+from data.record.reading import read_ledger
 
 LONGEST_DOCUMENT = 100  # characters
 
@@ -52,14 +63,25 @@ def undo_done(folder: Path, done: Done, by: str) -> None:
 
 def done_tasks(folder: Path, plan: str) -> tuple[Done, ...]:
     """A plan's records that hold now, in the order in which they were written."""
-    query = """
-        select plan, task_id, due_on, finished_on, document, done_at, done_by from tasks_done
-        where plan = ? and action = 'done' and id in
-            (select max(id) from tasks_done group by plan, task_id, due_on)
-        order by id
-    """
-    with open_ledger(folder) as connection:
-        return tuple(_done(*row) for row in connection.execute(query, (plan,)))
+    newest: dict[tuple[str, date | None], Done | None] = {}
+    for done, holds in _entries(folder).sound:
+        if done.plan == plan:
+            key = done.task_id, done.due_on
+            newest.pop(key, None)
+            newest[key] = done if holds else None
+    return tuple(done for done in newest.values() if done)
+
+
+def unreadable_records(folder: Path) -> tuple[Unreadable, ...]:
+    """What was recorded of tasks and cannot be read."""
+    return _entries(folder).unreadable
+
+
+def _entries(folder: Path) -> Entries[tuple[Done, bool]]:
+    """Every record in the order of writing, and whether it says that the task was done."""
+    with read_ledger(folder) as connection:
+        rows = connection.execute("select * from tasks_done order by id").fetchall()
+    return parse_entries(rows, _parsed, _described)
 
 
 def _write(folder: Path, rows: Sequence[tuple[str, ...]], by: str) -> None:
@@ -72,18 +94,21 @@ def _write(folder: Path, rows: Sequence[tuple[str, ...]], by: str) -> None:
         )
 
 
-def _done(
-    plan: str, task_id: str, due_on: str, finished_on: str, document: str, at: str, by: str
-) -> Done:
-    return Done(
-        plan,
-        task_id,
-        date.fromisoformat(due_on) if due_on else None,
-        date.fromisoformat(finished_on),
-        document,
-        datetime.fromisoformat(at),
-        by,
+def _parsed(row: sqlite3.Row) -> tuple[Done, bool]:
+    plan, task_id, document, by = (
+        text_in(row[name]) for name in ("plan", "task_id", "document", "done_by")
     )
+    if row["action"] not in ("done", "undo"):
+        raise Garbled("không rõ là ghi hay bỏ ghi")
+    due_on = day_in(row["due_on"]) if row["due_on"] else None
+    finished_on, done_at = day_in(row["finished_on"]), moment_in(row["done_at"])
+    done = Done(plan, task_id, due_on, finished_on, document, done_at, by)
+    return done, row["action"] == "done"
+
+
+def _described(row: sqlite3.Row) -> tuple[str, str]:
+    remedy = "hãy ghi lại ở trang Nhiệm vụ."
+    return f"Ghi hoàn thành của nhiệm vụ “{row['task_id']}”, kế hoạch “{row['plan']}”,", remedy
 
 
 def _text(day: date | None) -> str:

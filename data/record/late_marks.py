@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from data.record.connection import open_ledger, timestamp, transaction
+from data.record.entries import Entries, Unreadable, parse_entries, text_in, truth_in
+from data.record.reading import read_ledger
 
 
 @dataclass(frozen=True)
@@ -20,16 +23,30 @@ class Mark:
 
 def marks(folder: Path, commune_code: str) -> Mapping[str, Mark]:
     """The newest mark of each of the commune's dossiers, by code."""
-    query = """
-        select dossier_code, explained, apologised, document from late_marks
-        where commune_code = ? order by id
-    """
-    with open_ledger(folder) as connection:
-        rows = connection.execute(query, (commune_code,)).fetchall()
-    return {
-        row["dossier_code"]: Mark(bool(row["explained"]), bool(row["apologised"]), row["document"])
-        for row in rows
-    }
+    return dict(_entries(folder, "where commune_code = ?", commune_code).sound)
+
+
+def unreadable_marks(folder: Path) -> tuple[Unreadable, ...]:
+    """The marks that cannot be read, of all communes."""
+    return _entries(folder).unreadable
+
+
+def _entries(folder: Path, condition: str = "", *parameters: str) -> Entries[tuple[str, Mark]]:
+    """A dossier's code and its mark, in the order of writing."""
+    with read_ledger(folder) as connection:
+        query = f"select * from late_marks {condition} order by id"
+        rows = connection.execute(query, parameters).fetchall()
+    return parse_entries(rows, _parsed, _described)
+
+
+def _parsed(row: sqlite3.Row) -> tuple[str, Mark]:
+    explained, apologised = truth_in(row["explained"]), truth_in(row["apologised"])
+    return text_in(row["dossier_code"]), Mark(explained, apologised, text_in(row["document"]))
+
+
+def _described(row: sqlite3.Row) -> tuple[str, str]:
+    remedy = "hãy đánh dấu lại ở trang Hồ sơ trễ hạn."
+    return f"Đánh dấu của hồ sơ “{row['dossier_code']}”", remedy
 
 
 def set_marks(folder: Path, commune_code: str, by_code: Mapping[str, Mark], by: str) -> None:
@@ -50,5 +67,5 @@ def set_marks(folder: Path, commune_code: str, by_code: Mapping[str, Mark], by: 
 def last_marks(folder: Path) -> Mapping[str, int]:
     """The id of the newest mark of each commune that has one."""
     query = "select commune_code, max(id) from late_marks group by commune_code"
-    with open_ledger(folder) as connection:
+    with read_ledger(folder) as connection:
         return dict(connection.execute(query).fetchall())

@@ -11,8 +11,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import msgspec
+
 from data.record.connection import open_ledger, timestamp, transaction
+from data.record.entries import Entries, Unreadable, day_in, moment_in, parse_entries, truth_in
 from data.record.problem import Problem
+from data.record.reading import read_ledger
 
 # Fields that a column of the table names otherwise.
 COLUMNS: Mapping[str, str] = MappingProxyType({"layout": "format"})
@@ -70,14 +74,24 @@ def version(folder: Path) -> str:
     """Changes whenever anything was written; equal texts mean equal figures."""
     tables = ("uploads", "actions", "settings", "plan_versions", "late_marks")
     maxima = ", ".join(f"(select coalesce(max(id), 0) from {table})" for table in tables)
-    with open_ledger(folder) as connection:
+    with read_ledger(folder) as connection:
         return "-".join(map(str, connection.execute(f"select {maxima}").fetchone()))
 
 
 def uploads(folder: Path) -> tuple[Upload, ...]:
     """Every upload, oldest first, withdrawn ones too."""
-    with open_ledger(folder) as connection:
+    with read_ledger(folder) as connection:
         return read_uploads(connection)
+
+
+def unreadable_uploads(folder: Path) -> tuple[tuple[int, Unreadable], ...]:
+    """The id of each upload whose row cannot be read, and what keeps it from being read."""
+    with read_ledger(folder) as connection:
+        entries = [
+            (int(row["id"]), _entries([row], {}))
+            for row in connection.execute("select * from upload_states order by id")
+        ]
+    return tuple((id_, entry.unreadable[0]) for id_, entry in entries if entry.unreadable)
 
 
 def read_uploads(
@@ -89,7 +103,20 @@ def read_uploads(
     communes: dict[int, dict[str, int]] = {}
     for upload_id, code, count in connection.execute("select * from upload_communes"):
         communes.setdefault(upload_id, {})[code] = count
-    return tuple(_upload(dict(row), communes.get(row["id"], {})) for row in rows)
+    return _entries(rows, communes).sound
+
+
+def _entries(
+    rows: Iterable[sqlite3.Row], communes: Mapping[int, Mapping[str, int]]
+) -> Entries[Upload]:
+    return parse_entries(
+        rows, lambda row: _upload(dict(row), communes.get(row["id"], {})), _described
+    )
+
+
+def _described(row: sqlite3.Row) -> tuple[str, str]:
+    remedy = "hãy rút lần nạp này ở trang Nạp số liệu rồi nạp lại tệp."
+    return f"Lần nạp số {row['id']} (tệp “{row['file_name']}”)", remedy
 
 
 def add(connection: sqlite3.Connection, upload: NewUpload, review: ReviewRows, parquet: str) -> int:
@@ -137,14 +164,14 @@ def problems_of(folder: Path, upload_id: int) -> tuple[Problem, ...]:
     query = (
         "select kind, row, heading, value, message from problems where upload_id = ? order by row"
     )
-    with open_ledger(folder) as connection:
+    with read_ledger(folder) as connection:
         return tuple(Problem(*row) for row in connection.execute(query, (upload_id,)))
 
 
 def set_aside_of(folder: Path, upload_id: int) -> tuple[tuple[int, Mapping[str, str]], ...]:
     """Excel's row and the kept cells by column of each row that was set aside, in order."""
     query = "select row, cells from set_aside where upload_id = ? order by row"
-    with open_ledger(folder) as connection:
+    with read_ledger(folder) as connection:
         rows = connection.execute(query, (upload_id,)).fetchall()
     return tuple((row, json.loads(cells)) for row, cells in rows)
 
@@ -173,10 +200,10 @@ def _cells(upload: NewUpload) -> dict[str, object]:
 def _upload(row: dict[str, Any], communes: Mapping[str, int]) -> Upload:
     """The upload that a row of the view `upload_states` tells of."""
     row |= {name: row.pop(column) for name, column in COLUMNS.items()}
-    row |= {name: date.fromisoformat(row[name]) for name in _DAYS}
-    row |= {name: bool(row[name]) for name in _TRUTHS}
-    row["columns"] = frozenset(json.loads(row["columns"]))
-    row["stored_at"] = datetime.fromisoformat(row["stored_at"])
+    row |= {name: day_in(row[name]) for name in _DAYS}
+    row |= {name: truth_in(row[name]) for name in _TRUTHS}
+    row["columns"] = msgspec.json.decode(row["columns"], type=frozenset[str])
+    row["stored_at"] = moment_in(row["stored_at"])
     return Upload(**row, communes=communes)
 
 

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from data.columns import DOSSIERS
 from data.record.connection import open_ledger, transaction
 from data.record.ledger import NewUpload, ReviewRows, Upload, add, read_uploads
+from data.record.reading import read_ledger
 
 _FEW_VALUES = ["commune_code", "procedure_code"]
 _FEW_VALUES += [name for name, kind in DOSSIERS.items() if kind in ("text", "word")]
@@ -27,7 +28,7 @@ def folder_of(database: Path) -> Path:
 
 def same_bytes(folder: Path, sha256: str) -> tuple[Upload, ...]:
     """The uploads of these bytes, oldest first, withdrawn ones too."""
-    with open_ledger(folder) as connection:
+    with read_ledger(folder) as connection:
         return read_uploads(connection, "sha256 = ?", (sha256,))
 
 
