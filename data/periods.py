@@ -56,6 +56,26 @@ def parse_period(text: str, calendar: Calendar = "month") -> Period:
     return Period(first, last, text, calendar)
 
 
+def own_days(period: Period, last: date) -> Period:
+    """The period cut at a day inside it."""
+    return Period(period.first, last, f"{period.first}..{last}")
+
+
+def same_days(period: Period, year: int) -> Period:
+    """The same days so many years before that the period's last day is in `year`.
+
+    29 February is 28 February where the year has none.
+    """
+    years = year - period.last.year
+    first, last = (_in_year(day, day.year + years) for day in (period.first, period.last))
+    return Period(first, last, f"{first}..{last}")
+
+
+def _in_year(day: date, year: int) -> date:
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return date(year, 2, 28) if is_leap_day else day.replace(year=year)
+
+
 def is_period(text: str, calendar: Calendar = "month") -> bool:
     """Whether `parse_period` knows it."""
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -13,6 +13,7 @@ NOTHING = "–"
 NO_FIGURE = "chưa có con số"
 COMPARATORS: Mapping[str, str] = MappingProxyType(
     {">=": "tối thiểu", ">": "trên", "=": "đạt", "<=": "không quá", "<": "dưới"}
+    | {"+": "tăng", "+pp": "tăng điểm phần trăm"}
 )
 # A symbol and words for each status of a standing.
 STATUSES: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -46,6 +47,16 @@ def percent(share: Number | None, decimals: int = 2) -> str:
     0.99996 is "99,99%": less than all never reads as all.
     """
     return NOTHING if share is None else _percent_below(share, 1, decimals)
+
+
+def rate_under(share: Number | None, ceiling: Number | None, decimals: int = 2) -> str:
+    """A rate beside a target that it may not exceed: 0.050001 against 0.05 is "5,01%"."""
+    if share is None or ceiling is None or _exact(share) <= _exact(ceiling):
+        return percent(share, decimals)
+    exact, limit, step = 100 * _exact(share), 100 * _exact(ceiling), _step(decimals)
+    if exact.quantize(step, ROUND_HALF_UP) <= limit:
+        exact = exact.quantize(step, ROUND_CEILING)
+    return f"{number(exact, decimals)}%"
 
 
 def rate_text(share: Number | None, target: Number | None, decimals: int = 2) -> str:
@@ -94,6 +105,8 @@ def demand_text(comparator: str, share: Number | None) -> str:
     if share is None:
         return NO_FIGURE
     percents = plain_percent(share)
+    if comparator == "+pp":
+        return f"tăng {percents.removesuffix('%')} điểm phần trăm"
     return percents if comparator == "=" else f"{COMPARATORS[comparator]} {percents}"
 
 

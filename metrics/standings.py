@@ -8,8 +8,17 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from data.periods import Period
-from data.planning.targets import Plan, Target, meets, past_target, plans_of, shortfall, target_on
+from data.periods import Period, own_days, same_days
+from data.planning.targets import (
+    Plan,
+    Target,
+    bound_of,
+    meets,
+    past_target,
+    plans_of,
+    shortfall,
+    target_on,
+)
 from metrics.catalogue.metrics import BY_NAME, METRICS, Metric
 from metrics.counting.tallies import Evidence, Tally
 
@@ -24,7 +33,8 @@ class Standing:
     ended before it, where none is in force. `plan_tally` is the tally by the target's own
     denominator, where that is another than ours and its counts are known. `shortfall` is how many
     more cases would have had to count for the target to be met (0 where it is met, None where
-    there is nothing to judge).
+    there is nothing to judge). `base_tally` has the same days of the year over which a target asks
+    for a rise.
     """
 
     metric: Metric
@@ -37,6 +47,7 @@ class Standing:
     shortfall: int | None
     field: str | None = None
     plan_tally: Tally | None = None
+    base_tally: Tally | None = None
 
     @property
     def judged_tally(self) -> Tally:
@@ -55,11 +66,17 @@ class Standing:
         return variant is not None and variant != self.judged_tally.metric.denominator_variant
 
     @property
+    def bound(self) -> Fraction | None:
+        """The share that the rate is held against; None where there is none."""
+        return bound_of(self.target, exact_rate(self.base_tally)) if self.target else None
+
+    @property
     def attainment(self) -> float | None:
-        """The rate as a share of the target's value; None where either is missing."""
-        if self.target is None or not self.target.value or self.judged_tally.rate is None:
+        """The rate as a share of the target's; None where either is missing, and of a ceiling."""
+        rate, bound = self.judged_tally.rate, self.bound
+        if self.target is None or self.target.is_ceiling or not bound or rate is None:
             return None
-        return self.judged_tally.rate / float(self.target.value)
+        return rate / float(bound)
 
 
 def standing(
@@ -102,11 +119,15 @@ def validity_to_date(plan: Plan, today: date) -> Period:
 def standing_of_target(evidence: Evidence, plan: Plan, target: Target, period: Period) -> Standing:
     """Where the commune stands with one target of its plan, in force or restated elsewhere.
 
-    Judged where the plan is valid on the period's last day; after that the target is past.
+    Judged where the target holds on the period's last day; after that it is past. One that ends
+    inside the period, before its plan does, is judged over its own days.
     """
     metric, code = BY_NAME[target.metric], plan.commune_code
-    valid = target if plan.valid_from <= period.last <= plan.valid_to else None
-    expired = target if plan.valid_to < period.last else None
+    last_day = target.last_day(plan)
+    if period.first <= last_day < period.last <= plan.valid_to:
+        period = own_days(period, last_day)
+    valid = target if plan.valid_from <= period.last <= last_day else None
+    expired = target if last_day < period.last else None
     variant = valid.denominator_variant if valid else None
     return _judge(evidence, metric, code, period, valid, expired, variant)
 
@@ -127,7 +148,8 @@ def _judge(
     plan_tally = None
     if definition is not None and definition is not metric:
         plan_tally = _known_tally(evidence, definition, commune_code, period, field)
-    status, missing = verdict(plan_tally or tally, target, expired)
+    base_tally = _base_tally(evidence, plan_tally or tally, commune_code, target, field)
+    status, missing = verdict(plan_tally or tally, target, expired, exact_rate(base_tally))
     return Standing(
         metric=metric,
         commune_code=commune_code,
@@ -139,7 +161,20 @@ def _judge(
         shortfall=missing,
         field=field,
         plan_tally=plan_tally,
+        base_tally=base_tally,
     )
+
+
+def _base_tally(
+    evidence: Evidence, judged: Tally, commune_code: str, target: Target | None, field: str | None
+) -> Tally | None:
+    """The same counts over the same days of the base year, where the target asks for a rise."""
+    covered = judged.coverage.covered
+    if target is None or target.base_year is None or covered is None:
+        return None
+    days = same_days(Period(*covered), target.base_year)
+    tally = evidence.tally(judged.metric, commune_code, days, field)
+    return tally if tally.coverage.state == "whole" else None
 
 
 def _known_tally(
@@ -147,7 +182,7 @@ def _known_tally(
 ) -> Tally | None:
     """The tally; None where its counts are not known."""
     tally = evidence.tally(metric, commune_code, period, field)
-    return None if tally.numerator is None else tally
+    return tally if tally.has_figures else None
 
 
 def standings(
@@ -184,16 +219,31 @@ def total_counts(tallies: Sequence[Tally]) -> tuple[int, int, int]:
 
 
 def verdict(
-    tally: Tally, target: Target | None, expired: Target | None
+    tally: Tally,
+    target: Target | None,
+    expired: Target | None,
+    base_rate: Fraction | None = None,
 ) -> tuple[Status, int | None]:
     """The status of two counts beside a target, and the shortfall where they are judged."""
-    status = _status(tally, target, expired)
-    if target is None or status not in ("met", "missed"):
+    status = _status(tally, target, expired, base_rate)
+    if target is None or status not in ("met", "missed") or tally.bounds:
         return status, None
-    return status, shortfall(target, tally.numerator or 0, tally.denominator or 0)
+    return status, shortfall(target, tally.numerator or 0, tally.denominator or 0, base_rate)
 
 
-def _status(tally: Tally, target: Target | None, expired: Target | None) -> Status:
+def exact_rate(tally: Tally | None) -> Fraction | None:
+    """The unrounded rate; None where nothing is known or nothing arose."""
+    if tally is None or tally.numerator is None or not tally.denominator:
+        return None
+    return Fraction(tally.numerator, tally.denominator)
+
+
+def _status(
+    tally: Tally, target: Target | None, expired: Target | None, base_rate: Fraction | None
+) -> Status:
+    if tally.bounds:
+        ends = {_status(bound, target, expired, base_rate) for bound in tally.bounds}
+        return ends.pop() if len(ends) == 1 else "no_data"
     if tally.numerator is None:
         return "no_data"
     if not tally.denominator:
@@ -202,7 +252,9 @@ def _status(tally: Tally, target: Target | None, expired: Target | None) -> Stat
         return "expired" if expired else "no_target"
     if target.value is None:
         return "no_target"
-    return "met" if meets(target, tally.numerator, tally.denominator) else "missed"
+    if target.is_rise and base_rate is None:
+        return "no_data"
+    return "met" if meets(target, tally.numerator, tally.denominator, base_rate) else "missed"
 
 
 def rank_standings(standings: Sequence[Standing]) -> list[tuple[int | None, Standing]]:

@@ -25,7 +25,7 @@ _SHEET, _LISTS = "Kế hoạch", "Danh mục"
 _BELOW_TITLE = 2
 _HEAD_ROW = _BELOW_TITLE + len(HEAD) + 1
 _ROOM_FOR = 200  # targets: so far the lists of choices reach
-_WIDTHS = (9, 38, 38, 12, 9, 26, 30, 34, 28, 22, 8, 14, 40)
+_WIDTHS = (9, 38, 38, 12, 9, 9, 14, 26, 30, 34, 28, 22, 8, 14, 40)
 _GUIDE = (
     "Trang “Kế hoạch”: phía trên là thông tin của văn bản, bên dưới mỗi dòng là một chỉ tiêu.",
     "Xã, phường: ghi tên kèm mã, ví dụ “Xã Ninh Giang (mã 11203)”. Ngày ghi như 01/01/2026.",
@@ -33,6 +33,8 @@ _GUIDE = (
     "Cột “Số”: giữ nguyên ở dòng đã có; để trống ở dòng mới, bảng theo dõi sẽ đánh số.",
     "Cột “Chỉ số”, “So sánh”, “Mẫu số tính”, “Thân hay phụ lục”: chọn trong danh sách của ô.",
     "Cột “Mức (%)”: ghi 80 cho 80%; để trống khi kế hoạch chưa có con số.",
+    "Cột “Năm gốc”: chỉ ghi khi chỉ tiêu là mức tăng so với một năm, ví dụ 2025. Cột “Hạn của chỉ "
+    "tiêu”: chỉ ghi khi chỉ tiêu phải xong trước khi kế hoạch hết hiệu lực, ví dụ 28/02/2026.",
     "Cột “Mẫu số tính”: chỉ chọn khi kế hoạch tính trên mẫu số khác với cách tính thường dùng.",
     "Văn bản điều chỉnh trong năm là một kế hoạch mới: có hiệu lực từ ngày điều chỉnh, chỉ ghi "
     "những chỉ tiêu thay đổi.",

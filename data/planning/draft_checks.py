@@ -11,7 +11,7 @@ from itertools import chain, count
 from string import ascii_lowercase
 
 from data.communes import communes
-from data.dates import day_text
+from data.dates import day_text, read_cell
 from data.planning.drafts import (
     COMPARATORS,
     HEAD,
@@ -23,7 +23,7 @@ from data.planning.drafts import (
     Head,
     Names,
 )
-from data.planning.plan import LONGEST, LONGEST_LINE, PRINTABLE, Plan, Target
+from data.planning.plan import LONGEST, LONGEST_LINE, PRINTABLE, RISES, Plan, Target
 from data.text import fold
 
 _TEXTS = ("title", "number", "date", "issuer")
@@ -36,6 +36,9 @@ _STRANGE_METRIC = "không có chỉ số này: hãy chọn trong danh mục."
 _NO_COMPARATOR = f"hãy chọn {', '.join(COMPARATORS.values())}."
 _NO_PERCENT = "phải là số từ 0 đến 100, ví dụ 95 hoặc 95,5; để trống khi kế hoạch không có con số."
 _SHARE = "hãy ghi theo phần trăm, ví dụ 80 cho 80%; mức từ 1% trở xuống thì ghi cả dấu %."
+_NO_BASE_YEAR = "ghi năm để so sánh, ví dụ 2025, khi chỉ tiêu là mức tăng; nếu không thì để trống."
+_NO_DAY = "hãy ghi ngày như 28/02/2026, hoặc để trống."
+_YEAR = re.compile(r"20\d\d")
 _NO_PART = f"hãy chọn {'; '.join(PARTS.values())}."
 _NO_YES = f"hãy ghi “{YES}” hoặc để trống."
 _TOO_LONG = f"dài quá {LONGEST} chữ."
@@ -157,7 +160,11 @@ def _repeated(rows: Sequence[DraftRow]) -> Iterator[Fault]:
 
 def _row_faults(row: DraftRow, names: Names) -> Iterator[Fault]:
     texts = {name: row.texts.get(name, "").strip() for name in HEADINGS}
-    for name, message in (*_choice_faults(texts, names), *_text_faults(texts)):
+    for name, message in (
+        *_choice_faults(texts, names),
+        *_day_faults(texts),
+        *_text_faults(texts),
+    ):
         yield Fault(row.number, HEADINGS[name], texts[name], message)
 
 
@@ -176,6 +183,15 @@ def _choice_faults(texts: Mapping[str, str], names: Names) -> Iterator[tuple[str
         offered = "; ".join(names.variants.get(metric, {}).values())
         choose = f"hãy chọn {offered}, hoặc để trống." if offered else "hãy để trống."
         yield "denominator_variant", f"không phải mẫu số của chỉ số này: {choose}"
+
+
+def _day_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The year that a rise is over, and the target's own last day."""
+    is_rise = _COMPARATORS.get(fold(texts["comparator"])) in RISES
+    if is_rise != bool(_YEAR.fullmatch(texts["base_year"])) or (texts["base_year"] and not is_rise):
+        yield "base_year", _NO_BASE_YEAR
+    if texts["until"] and not read_cell(texts["until"]):
+        yield "until", _NO_DAY
 
 
 def _text_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -213,6 +229,8 @@ def _target(row: DraftRow, plan: str, names: Names) -> Target:
         column=column,
         note=cells["note"] or None,
         province_wide=fold(cells["province_wide"]) == YES,
+        until=read_cell(cells["until"]) if cells["until"] else None,
+        base_year=int(cells["base_year"]) if cells["base_year"] else None,
         **plain_texts,
     )
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from data import wording
+from data.dates import day_text
 from data.planning.plan import Plan, Target
 
 # What a row holds, by the target's own names, and what that is called where people write it.
@@ -19,6 +20,8 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "label": "Tên chỉ tiêu trong kế hoạch",
         "comparator": "So sánh",
         "value": "Mức (%)",
+        "base_year": "Năm gốc",
+        "until": "Hạn của chỉ tiêu",
         "scope": "Phạm vi",
         "denominator": "Mẫu số theo lời kế hoạch",
         "denominator_variant": "Mẫu số tính",
@@ -42,7 +45,7 @@ HEAD: Mapping[str, str] = MappingProxyType(
 )
 # Those that a plan may be written with.
 COMPARATORS: Mapping[str, str] = MappingProxyType(
-    {sign: wording.COMPARATORS[sign] for sign in (">=", ">", "=")}
+    {sign: wording.COMPARATORS[sign] for sign in wording.COMPARATORS}
 )
 PARTS: Mapping[tuple[str, str], str] = MappingProxyType(
     {
@@ -117,6 +120,8 @@ def texts_of(target: Target, names: Names) -> Mapping[str, str]:
         "metric": names.metrics[target.metric],
         "comparator": COMPARATORS[target.comparator],
         "value": percent_text(target.value),
+        "base_year": str(target.base_year or ""),
+        "until": day_text(target.until) if target.until else "",
         "denominator_variant": variants.get(target.denominator_variant or "", ""),
         "part": PARTS[target.part, target.column],
         "province_wide": YES if target.province_wide else "",

@@ -28,8 +28,16 @@ _VARIANTS = frozenset(
     {
         *("received_and_carried_over", "transactions", "data_items"),
         *("payable_national", "applicants", *BASE_YEARS),
+        *("late_or_overdue", "reusable", "national_storage"),
+        *(
+            f"{kind}_petitions_{over}"
+            for kind in ("regulation", "conduct")
+            for over in ("due", "handled")
+        ),
     }
 )
+# Comparators of a rise over another year: by a share of what was, by points of percent.
+RISES = ("+", "+pp")
 # Of texts that may come from a workbook: no control character, and at most as long as a cell.
 LONGEST, LONGEST_LINE = 900, 190
 PRINTABLE = r"\A[^\x00-\x1f\x7f-\x9f]*\Z"
@@ -56,6 +64,8 @@ class Target:
     `value` is a share from 0 to 1, exactly as typed, or None where the plan has no number.
     `denominator` is in the plan's words; `denominator_variant` is set only where those differ
     from the definition that we compute. `province_wide`: a province's target, repeated here.
+    `until` is the target's own last day, where that is before the plan's. A rise ("+" by a share of
+    what was, "+pp" by points of percent) is over the same days of `base_year`.
     """
 
     plan: str
@@ -73,11 +83,27 @@ class Target:
     line: str
     note: str | None
     province_wide: bool
+    until: dt.date | None = None
+    base_year: int | None = None
 
     @property
     def comparator_for_evaluation(self) -> str:
-        """What is judged: a strict ">" stays, a bare "=" means at least."""
-        return ">" if self.comparator == ">" else ">="
+        """What is judged: a bare "=" means at least, and so does a rise."""
+        return self.comparator if self.comparator in (">", "<=", "<") else ">="
+
+    @property
+    def is_rise(self) -> bool:
+        """Whether it asks for more than there was in `base_year`."""
+        return self.comparator in RISES
+
+    @property
+    def is_ceiling(self) -> bool:
+        """Whether it asks for no more than its value."""
+        return self.comparator in ("<=", "<")
+
+    def last_day(self, plan: Plan) -> dt.date:
+        """The last day on which its plan holds it: its own, where it has one."""
+        return min(self.until, plan.valid_to) if self.until else plan.valid_to
 
 
 @dataclass(frozen=True)
@@ -101,7 +127,7 @@ class _TargetTable(Struct, forbid_unknown_fields=True, kw_only=True):
     id: Text
     metric: _MetricName
     label: Text
-    comparator: Literal[">=", ">", "="]
+    comparator: Literal[">=", ">", "=", "<=", "<", "+", "+pp"]
     value: _Share | None = None
     scope: Text
     denominator: Text
@@ -112,6 +138,8 @@ class _TargetTable(Struct, forbid_unknown_fields=True, kw_only=True):
     line: Text
     note: Text | None = None
     province_wide: bool = False
+    until: dt.date | None = None
+    base_year: int | None = None
 
 
 class _PlanTable(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -165,4 +193,7 @@ def _target(table: _TargetTable, plan: str) -> Target:
     value = None if table.value is None else Decimal(table.value)
     if value is not None and not (value.is_finite() and 0 <= value <= 1):
         raise MalformedFile(f"{place}: value phải là số từ 0 đến 1, ví dụ 0.80 cho 80%.")
-    return Target(plan=plan, **{**asdict(table), "value": value})
+    target = Target(plan=plan, **{**asdict(table), "value": value})
+    if target.is_rise != (target.base_year is not None):
+        raise MalformedFile(f"{place}: mức tăng (+, +pp) phải đi với base_year.")
+    return target

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 from math import ceil, floor
+from operator import ge, gt, le, lt
 from pathlib import Path
 from types import MappingProxyType
 
@@ -15,6 +16,7 @@ from data.planning.plan import Plan, Target, read_plan
 __all__ = [
     "Plan",
     "Target",
+    "bound_of",
     "in_force",
     "meets",
     "ordered",
@@ -68,43 +70,70 @@ def target_on(plans: Iterable[Plan], commune_code: str, metric: str, day: date) 
     """The target in force on `day`: of several plans valid then that set one, that of the plan
     which began last (an amendment sets only what it changes).
     """
-    plans_of_commune = plans_of(plans, commune_code)
-    valid = [plan for plan in plans_of_commune if plan.valid_from <= day <= plan.valid_to]
-    return _latest_target(sorted(valid, key=lambda plan: (plan.valid_from, plan.key)), metric)
+    begun = [plan for plan in plans_of(plans, commune_code) if plan.valid_from <= day]
+    latest_first = sorted(begun, key=lambda plan: (plan.valid_from, plan.key), reverse=True)
+    set_by = ((plan, in_force(plan).get(metric)) for plan in latest_first)
+    valid = (target for plan, target in set_by if target and day <= target.last_day(plan))
+    return next(valid, None)
 
 
 def past_target(plans: Iterable[Plan], commune_code: str, metric: str, day: date) -> Target | None:
-    """The target of the latest plan with this metric whose validity ended before `day`."""
-    ended = [plan for plan in plans_of(plans, commune_code) if plan.valid_to < day]
-    return _latest_target(sorted(ended, key=lambda plan: (plan.valid_to, plan.key)), metric)
+    """The target of this metric, of all the plans, whose validity ended last before `day`."""
+    set_by = [(plan, in_force(plan).get(metric)) for plan in plans_of(plans, commune_code)]
+    ended = [
+        (target.last_day(plan), plan.key, target)
+        for plan, target in set_by
+        if target and target.last_day(plan) < day
+    ]
+    return max(ended, key=lambda of_plan: of_plan[:2])[2] if ended else None
 
 
-def _latest_target(ordered: list[Plan], metric: str) -> Target | None:
-    targets = (in_force(plan).get(metric) for plan in reversed(ordered))
-    return next((target for target in targets if target is not None), None)
+def bound_of(target: Target, base_rate: Fraction | None = None) -> Fraction | None:
+    """What the rate is held against, as a share; None where the plan or the base year has none.
+
+    A rise of 10 % over a rate of 60 % asks for 66 %, one of 10 points of percent for 70 %.
+    """
+    if target.value is None:
+        return None
+    value = Fraction(str(target.value))
+    if not target.is_rise:
+        return value
+    if base_rate is None:
+        return None
+    return base_rate * (1 + value) if target.comparator == "+" else base_rate + value
 
 
-def meets(target: Target, numerator: int, denominator: int) -> bool:
+def meets(
+    target: Target, numerator: int, denominator: int, base_rate: Fraction | None = None
+) -> bool:
     """Whether two counts meet the target; ValueError without a case or without a value."""
-    value = _value_for(target, denominator)
+    bound = _bound_for(target, denominator, base_rate)
     rate = Fraction(numerator, denominator)
-    return rate > value if target.comparator_for_evaluation == ">" else rate >= value
+    compare = {">": gt, ">=": ge, "<": lt, "<=": le}[target.comparator_for_evaluation]
+    return bool(compare(rate, bound))
 
 
-def shortfall(target: Target, numerator: int, denominator: int) -> int:
+def shortfall(
+    target: Target, numerator: int, denominator: int, base_rate: Fraction | None = None
+) -> int:
     """How many more of the same denominator would have had to count for the target to be met.
 
-    Where even all of them would not do (strictly above 100 %), the answer is all the rest.
-    ValueError without a case or without a value.
+    Where even all of them would not do (strictly above 100 %), the answer is all the rest; of a
+    ceiling, how many too many count. ValueError without a case or without a value.
     """
-    bound = _value_for(target, denominator) * denominator
-    needed = floor(bound) + 1 if target.comparator_for_evaluation == ">" else ceil(bound)
+    bound = _bound_for(target, denominator, base_rate) * denominator
+    comparator = target.comparator_for_evaluation
+    if target.is_ceiling:
+        most = ceil(bound) - 1 if comparator == "<" else floor(bound)
+        return max(0, numerator - max(0, most))
+    needed = floor(bound) + 1 if comparator == ">" else ceil(bound)
     return max(0, min(needed, denominator) - numerator)
 
 
-def _value_for(target: Target, denominator: int) -> Fraction:
-    if target.value is None:
+def _bound_for(target: Target, denominator: int, base_rate: Fraction | None) -> Fraction:
+    bound = bound_of(target, base_rate)
+    if bound is None:
         raise ValueError(f"Chỉ tiêu {target.id} chưa có con số.")
     if denominator <= 0:
         raise ValueError("Không phát sinh: mẫu số bằng 0.")
-    return Fraction(str(target.value))
+    return bound

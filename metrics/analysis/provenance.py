@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 import pyarrow as pa
@@ -14,10 +14,20 @@ from data.periods import Period
 from metrics.catalogue.metric import Metric
 from metrics.counting.coverage import Segment
 from metrics.counting.day_counts import Form
-from metrics.counting.measures import MEASURES, OPENING, Measure, Stock, counts_making, parts_of
-from metrics.counting.tallies import Evidence, Tally
+from metrics.counting.measures import (
+    CLOSING,
+    MEASURES,
+    OPENING,
+    STANDING,
+    Measure,
+    Stock,
+    counts_making,
+    parts_of,
+)
+from metrics.counting.tallies import Evidence, Tally, names_by_segment
 
 Side = Literal["numerator", "denominator", "rest"]
+_DAY = timedelta(days=1)
 _MEASURES = {measure.name: measure for measure in MEASURES}
 _SIDES = {"numerator": "above > 0", "denominator": "below > 0", "rest": "below > above"}
 
@@ -121,15 +131,15 @@ def counts_by_procedure(
 def _origin_in_form(
     evidence: Evidence, tally: Tally, commune_code: str, segment: Segment
 ) -> Origin:
-    """What one form gives; what stood open at the beginning is the first segment's alone."""
+    """What one form gives; what stands open, in the first or the last segment alone."""
     upload_id = segment.upload_id or 0
     form = evidence.holdings.forms[commune_code, upload_id]
     fields = evidence.scopes[tally.metric.scope] if tally.metric.scope else None
     form_counts = frozenset(form.counts())
-    is_first = segment == tally.coverage.segments[0]
+    place = tally.coverage.segments.index(segment)
 
     def total(names: tuple[str, ...]) -> int:
-        names = tuple(name for name in names if is_first or name not in OPENING)
+        names = list(names_by_segment(names, len(tally.coverage.segments)))[place]
         return form.total(counts_making(names, form_counts) or names, fields) or 0
 
     return Origin(
@@ -188,20 +198,25 @@ def _dossiers_sql(
     """SQL: the commune's dossiers; `above` and `below`: in how many counts of each side it is."""
     by_record = [segment for segment in segments if segment.upload_id is None]
     begins = bool(by_record) and by_record[0] == tally.coverage.segments[0]
+    ends = bool(by_record) and by_record[-1] == tally.coverage.segments[-1]
     opening = by_record[0].first if begins else None
+    closing = by_record[-1].last + _DAY if ends else None
     scope = tally.metric.scope
     in_scope = f"and coalesce(field, '') in (select unnest($fields_{scope}))" if scope else ""
     return f"""
-        select *, {_times_counted(tally.metric.numerator, by_record, opening)} as above,
-            {_times_counted(tally.metric.denominator, by_record, opening)} as below
+        select *, {_times_counted(tally.metric.numerator, by_record, opening, closing)} as above,
+            {_times_counted(tally.metric.denominator, by_record, opening, closing)} as below
         from dossiers where counted and commune_code = $commune {in_scope}
     """
 
 
-def _times_counted(names: Sequence[str], segments: Sequence[Segment], opening: date | None) -> str:
+def _times_counted(
+    names: Sequence[str], segments: Sequence[Segment], opening: date | None, closing: date | None
+) -> str:
     """SQL: in how many of the counts a dossier is, each by its condition on its own day.
 
-    What stood open at the beginning is counted on the day `opening`, where records begin it. For
+    What stood open at the beginning is counted on the day `opening`, where records begin it, and
+    what stands open at the end on the day after, `closing`, where they end it. For
     `received` in March: "case when (state <> 'not_received') and received_on between date
     '2026-03-01' and date '2026-03-31' then 1 else 0 end".
     """
@@ -213,15 +228,15 @@ def _times_counted(names: Sequence[str], segments: Sequence[Segment], opening: d
         for measure in _measures_of(names)
         for segment in segments
     ]
-    if opening:
-        stocks = [stock for name in names if (stock := OPENING.get(name))]
-        conditions += [_is_open_before(stock, opening) for stock in stocks]
+    for stocks, day in ((OPENING, opening), (CLOSING, closing)):
+        standing = [stock for name in names if (stock := stocks.get(name))]
+        conditions += [_is_open_before(stock, day) for stock in standing if day]
     return " + ".join(f"case when {c} then 1 else 0 end" for c in conditions) or "0"
 
 
 def _measures_of(names: Sequence[str]) -> list[Measure]:
-    """The measures that these counts are or are sums of; what stood open is none of them."""
-    flows = [name for name in names if name not in OPENING]
+    """The measures that these counts are or are sums of; what stands open is none of them."""
+    flows = [name for name in names if name not in STANDING]
     single = [part for name in flows for part in ({name} if name in _MEASURES else parts_of(name))]
     return [_MEASURES[name] for name in sorted(single)]
 

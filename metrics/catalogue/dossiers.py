@@ -1,14 +1,10 @@
-"""Metrics of dossiers, papers, results and petitions that plans ask for besides the ten."""
+"""Metrics of dossiers, papers and results that plans ask for besides the ten."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 from metrics.catalogue.metric import Metric, typed_metric
 
 _Q766 = "Quyết định 766/QĐ-TTg"
-_PETITIONS = "Biểu số II.05a/VPCP/KSTT"
-_PETITION = "phản ánh, kiến nghị"
 
 _BY_APPLICANT = typed_metric(
     "no_resubmission",
@@ -27,17 +23,6 @@ _BY_COPY = typed_metric(
     "Bản sao chứng thực điện tử ÷ bản sao chứng thực trong kỳ",
     unit="bản sao",
 )
-# Typed counts rest on a document, so they stand where there are any.
-_BY_MARK = Metric(
-    name="late_explained_and_apologised",
-    label="Giải trình và xin lỗi hồ sơ quá hạn",
-    numerator=("late_explained_and_apologised",),
-    denominator=("resolved_late",),
-    denominator_variant="resolved_late",
-    formula="Hồ sơ trả quá hạn đã giải trình và xin lỗi ÷ hồ sơ trả quá hạn trong kỳ",
-    source="Danh sách hồ sơ và đánh dấu ở trang Hồ sơ trễ hạn",
-)
-
 OF_DOSSIERS: tuple[Metric, ...] = (
     Metric(
         name="end_to_end_filing",
@@ -117,28 +102,6 @@ OF_DOSSIERS: tuple[Metric, ...] = (
         source=f"{_Q766}, chỉ số đồng bộ hồ sơ; biểu theo dõi chỉ tiêu DVC trực tuyến",
     ),
     Metric(
-        name="late_apologised",
-        label="Xin lỗi hồ sơ quá hạn",
-        numerator=("late_apologised",),
-        denominator=("resolved_late",),
-        denominator_variant="resolved_late",
-        formula="Hồ sơ trả quá hạn có xin lỗi (theo danh sách, đánh dấu) ÷ hồ sơ trả quá hạn",
-        source="Nghị định 61/2018/NĐ-CP, khoản 9 Điều 19",
-    ),
-    replace(
-        typed_metric(
-            "late_explained_and_apologised",
-            "Giải trình và xin lỗi hồ sơ quá hạn",
-            "late_explained_apologised",
-            "late_dossiers",
-            "Hồ sơ quá hạn có báo cáo giải trình và xin lỗi ÷ hồ sơ quá hạn trong kỳ; "
-            "chưa nhập thì theo đánh dấu ở trang Hồ sơ trễ hạn",
-            "Số nhập tay theo văn bản; chưa nhập thì theo danh sách hồ sơ và đánh dấu",
-            "hồ sơ",
-        ),
-        fallback=_BY_MARK,
-    ),
-    Metric(
         name="no_resubmission",
         label="Không phải nộp lại giấy tờ",
         numerator=("received_reused",),
@@ -166,44 +129,5 @@ OF_DOSSIERS: tuple[Metric, ...] = (
         source=f"{_Q766}, chỉ số chứng thực bản sao điện tử: đếm nơi có dịch vụ",
         unit="đơn vị",
         variants=(_BY_COPY,),
-    ),
-    typed_metric(
-        "petitions_received",
-        "Tiếp nhận phản ánh, kiến nghị",
-        "petitions_taken_in",
-        "petitions_sent",
-        "Phản ánh, kiến nghị được tiếp nhận đúng quy định ÷ phản ánh, kiến nghị gửi đến",
-        "Biểu II.05a chỉ đếm phản ánh đã tiếp nhận, không đếm số gửi đến; số nhập tay",
-        _PETITION,
-    ),
-    Metric(
-        name="petitions_handled",
-        label="Xử lý phản ánh, kiến nghị",
-        numerator=("petitions_handled",),
-        denominator=("petitions_new", "petitions_carried_over"),
-        denominator_variant="petitions",
-        formula="Phản ánh, kiến nghị đã xử lý ÷ (tiếp nhận mới + kỳ trước chuyển sang)",
-        source=_PETITIONS,
-        unit=_PETITION,
-    ),
-    Metric(
-        name="petitions_on_time",
-        label="Xử lý phản ánh, kiến nghị đúng hạn",
-        numerator=("petitions_handled_on_time",),
-        denominator=("petitions_handled",),
-        denominator_variant="petitions_handled",
-        formula="Phản ánh, kiến nghị xử lý đúng hạn ÷ phản ánh, kiến nghị đã xử lý trong kỳ",
-        source=f"{_Q766}, nhóm mức độ hài lòng; {_PETITIONS}",
-        unit=_PETITION,
-    ),
-    Metric(
-        name="petitions_published",
-        label="Công khai kết quả xử lý phản ánh",
-        numerator=("petitions_published",),
-        denominator=("petitions_handled",),
-        denominator_variant="petitions_handled",
-        formula="Kết quả xử lý đã đăng công khai ÷ phản ánh, kiến nghị đã xử lý trong kỳ",
-        source=_PETITIONS,
-        unit="kết quả xử lý",
     ),
 )

@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 from data import wording
 from data.typed_counts import typed_counts
+from metrics.catalogue.petition_kinds import KINDS, of_kind
 
-COUNTS: Mapping[str, str] = MappingProxyType(
+_COUNTS: Mapping[str, str] = MappingProxyType(
     {
         "received": "Tiếp nhận trong kỳ",
         "received_online": "Tiếp nhận trực tuyến",
@@ -63,6 +64,7 @@ COUNTS: Mapping[str, str] = MappingProxyType(
         "petitions_handled_on_time": "Phản ánh, kiến nghị xử lý đúng hạn",
         "petitions_handled_late": "Phản ánh, kiến nghị xử lý quá hạn",
         "petitions_pending": "Phản ánh, kiến nghị đang xử lý",
+        "petitions_pending_late": "Phản ánh, kiến nghị đang xử lý, quá hạn",
         "petitions_published": "Phản ánh, kiến nghị đã đăng công khai",
         **{count.measure: count.label for count in typed_counts().values()},
         # Parts of stocks: comings and goings.
@@ -70,8 +72,29 @@ COUNTS: Mapping[str, str] = MappingProxyType(
         "on_time_dissatisfied": "Trả đúng hạn nhưng bị đánh giá không hài lòng",
         "ended": "Thôi tồn, tính theo ngày cuối còn tồn",
         "closed": "Thôi tồn, tính theo ngày đầu không còn tồn",
+        "pending_late_apologised": "Đang giải quyết, quá hạn, đã xin lỗi",
+        "pending_late_explained_and_apologised": (
+            "Đang giải quyết, quá hạn, đã giải trình và xin lỗi"
+        ),
+        "late_apologised_opened": "Bắt đầu trễ, đã xin lỗi",
+        "late_apologised_closed": "Hết trễ, đã xin lỗi",
+        "late_explained_and_apologised_opened": "Bắt đầu trễ, đã giải trình và xin lỗi",
+        "late_explained_and_apologised_closed": "Hết trễ, đã giải trình và xin lỗi",
         "late_opened": "Bắt đầu trễ",
         "late_closed": "Hết trễ",
+    }
+)
+
+_PETITION = "Phản ánh, kiến nghị"
+COUNTS: Mapping[str, str] = MappingProxyType(
+    {
+        **_COUNTS,
+        **{
+            of_kind(name, kind): words.replace(_PETITION, f"{_PETITION} về {about}")
+            for name, words in _COUNTS.items()
+            if name.startswith("petitions")
+            for kind, about in KINDS.items()
+        },
     }
 )
 

@@ -17,6 +17,8 @@ class Metric:
     `fallback` is the same idea by another definition (a form that counts otherwise); it is used
     only where the first cannot be had, and its `denominator_variant` says so on the page.
     `variants` are the definitions that a target may choose by its own `denominator_variant`.
+    `bounds` are the least and the most that it can be where only the counts beside it are told:
+    the figure lies between them.
     A metric without counts has only variants: nothing can be said of it until a plan names one.
     """
 
@@ -31,6 +33,7 @@ class Metric:
     fallback: Metric | None = None
     unit: str = "hồ sơ"
     variants: tuple[Metric, ...] = ()
+    bounds: tuple[Metric, Metric] | None = None
 
     @property
     def source_kind(self) -> SourceKind:
@@ -47,6 +50,12 @@ class Metric:
         return next(
             (metric for metric in self.variants if metric.denominator_variant == name), None
         )
+
+
+def definitions_of(metric: Metric) -> tuple[Metric, ...]:
+    """All that the metric may be counted by: itself, its fallback, its variants, and bounds."""
+    ways = (metric, *metric.variants, *filter(None, (metric.fallback,)))
+    return tuple(way for own in ways for way in (own, *(own.bounds or ())))
 
 
 def typed_metric(

@@ -8,7 +8,10 @@ from types import MappingProxyType
 from data.planning.plan import BASE_YEARS
 from metrics.catalogue.dossiers import OF_DOSSIERS
 from metrics.catalogue.labels import within
-from metrics.catalogue.metric import Metric, typed_metric
+from metrics.catalogue.late import OF_LATE_DOSSIERS
+from metrics.catalogue.metric import Metric, definitions_of, typed_metric
+from metrics.catalogue.petition_kinds import KINDS, of_kind
+from metrics.catalogue.petitions import OF_PETITIONS
 from metrics.catalogue.procedures import OF_PROCEDURES
 from metrics.catalogue.reviews import OF_REVIEWS
 
@@ -167,9 +170,17 @@ METRICS: tuple[Metric, ...] = (
     ),
 )
 
-ALL_METRICS: tuple[Metric, ...] = (*METRICS, *OF_DOSSIERS, *OF_PROCEDURES, *OF_REVIEWS)
+ALL_METRICS: tuple[Metric, ...] = (
+    *(*METRICS, *OF_DOSSIERS, *OF_LATE_DOSSIERS, *OF_PETITIONS, *OF_PROCEDURES, *OF_REVIEWS),
+)
 BY_NAME: Mapping[str, Metric] = MappingProxyType({metric.name: metric for metric in ALL_METRICS})
 
+_PETITION = "phản ánh, kiến nghị"
+_PETITIONS_WORDED = {
+    "petitions": f"{_PETITION} tiếp nhận trong kỳ và kỳ trước chuyển sang",
+    "petitions_due": f"{_PETITION} đã xử lý hoặc để quá hạn",
+    "petitions_handled": f"{_PETITION} đã xử lý",
+}
 _WORDED: Mapping[str, str] = MappingProxyType(
     {
         "received": "hồ sơ tiếp nhận trong kỳ",
@@ -181,10 +192,17 @@ _WORDED: Mapping[str, str] = MappingProxyType(
         "results_due": "hồ sơ đã giải quyết có kết quả giấy",
         "resolved": "hồ sơ đã giải quyết",
         "resolved_late": "hồ sơ trả quá hạn",
+        "late_and_overdue": "hồ sơ quá hạn, cả đã trả và đang giải quyết",
+        "late_or_overdue": "hồ sơ đã trả và đang giải quyết quá hạn",
         "resolved_or_left": "hồ sơ đã giải quyết, gồm cả hồ sơ rút, dừng (theo biểu 06, II.06a)",
         "ratings": "lượt đánh giá",
         "received_and_results_due": "hồ sơ tiếp nhận và kết quả giấy đã giải quyết",
-        "petitions": "phản ánh, kiến nghị tiếp nhận trong kỳ và kỳ trước chuyển sang",
+        **_PETITIONS_WORDED,
+        **{
+            of_kind(name, kind): words.replace(_PETITION, f"{_PETITION} về {KINDS[kind]}")
+            for name, words in _PETITIONS_WORDED.items()
+            for kind in KINDS
+        },
         "base_year": "năm gốc mà kế hoạch nêu",
         **{name: f"mức của năm {year}" for name, year in BASE_YEARS.items()},
     }
@@ -196,6 +214,6 @@ VARIANTS: Mapping[str, str] = MappingProxyType(
             definition.denominator_variant, within(definition.denominator_variant)
         )
         for metric in ALL_METRICS
-        for definition in (metric, *metric.variants, *filter(None, (metric.fallback,)))
+        for definition in definitions_of(metric)
     }
 )

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from data.cache.warehouse import Warehouse
+from metrics.catalogue.petition_kinds import with_kinds
 from metrics.counting.coverage import Segment, Source, Span
 from metrics.counting.measures import MEASURES, parts_of
 
@@ -178,10 +179,24 @@ def read_holdings(warehouse: Warehouse) -> Holdings:
         lines = lines_of.setdefault((row["commune_code"], row["upload_id"], row["is_field"]), {})
         lines.setdefault(row["part"], {})[row["measure"]] = row["n"]
     forms = {
-        (code, upload_id): Form(lines, by_field)
+        (code, upload_id): Form(lines if by_field else with_kinds(lines), by_field)
         for (code, upload_id, by_field), lines in lines_of.items()
     }
-    return Holdings({code: tuple(group) for code, group in by_commune.items()}, forms)
+    return Holdings(
+        {
+            code: tuple(_with_counts_of_kinds(source, forms) for source in group)
+            for code, group in by_commune.items()
+        },
+        forms,
+    )
+
+
+def _with_counts_of_kinds(source: Source, forms: Mapping[tuple[str, int], Form]) -> Source:
+    """A form of petitions tells the counts of each kind that its lines name, too."""
+    form = forms.get((source.commune_code, source.upload_id))
+    if form is None or form.by_field:
+        return source
+    return replace(source, known_counts=source.known_counts | frozenset(form.counts()))
 
 
 def field_names(warehouse: Warehouse) -> frozenset[str]:

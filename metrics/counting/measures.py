@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from metrics.catalogue.petition_kinds import KINDS, of_kind
+
 # Columns that the warehouse derives, and for each the sets of an export's columns of which one is
 # enough; "marks" are what people ticked of late dossiers, and
 # "online_kinds" says that the list tells of each online dossier whether it is so end to end.
@@ -109,6 +111,26 @@ MEASURES: tuple[Measure, ...] = (
     # Stocks are sums of comings and goings, so that they too are stored as counts by day.
     Measure("closed", "closed_on", _RECEIVED),
     Measure("ended", "ended_on", _RECEIVED),
+    Measure(
+        name="late_apologised_opened",
+        dated_by="late_from",
+        condition=f"{_RECEIVED} and late_from < closed_on and was_apologised",
+    ),
+    Measure(
+        name="late_apologised_closed",
+        dated_by="closed_on",
+        condition=f"{_RECEIVED} and late_from < closed_on and was_apologised",
+    ),
+    Measure(
+        name="late_explained_and_apologised_opened",
+        dated_by="late_from",
+        condition=f"{_RECEIVED} and late_from < closed_on and was_explained and was_apologised",
+    ),
+    Measure(
+        name="late_explained_and_apologised_closed",
+        dated_by="closed_on",
+        condition=f"{_RECEIVED} and late_from < closed_on and was_explained and was_apologised",
+    ),
     Measure("late_opened", "late_from", f"{_RECEIVED} and late_from < closed_on"),
     Measure("late_closed", "closed_on", f"{_RECEIVED} and late_from < closed_on"),
 )
@@ -131,13 +153,28 @@ class Stock:
 CARRIED_OVER = Stock("carried_over", True, comings=("received",), goings=("ended",))
 PENDING = Stock("pending", False, comings=("received",), goings=("closed",))
 PENDING_LATE = Stock("pending_late", False, comings=("late_opened",), goings=("late_closed",))
+PENDING_LATE_APOLOGISED = Stock(
+    "pending_late_apologised",
+    at_first=False,
+    comings=("late_apologised_opened",),
+    goings=("late_apologised_closed",),
+)
+PENDING_LATE_EXPLAINED_AND_APOLOGISED = Stock(
+    "pending_late_explained_and_apologised",
+    at_first=False,
+    comings=("late_explained_and_apologised_opened",),
+    goings=("late_explained_and_apologised_closed",),
+)
 PENDING_ON_TIME = Stock(
     "pending_on_time",
     at_first=False,
     comings=("received", "late_closed"),
     goings=("closed", "late_opened"),
 )
-STOCKS: tuple[Stock, ...] = (CARRIED_OVER, PENDING, PENDING_LATE, PENDING_ON_TIME)
+STOCKS: tuple[Stock, ...] = (
+    *(CARRIED_OVER, PENDING, PENDING_LATE, PENDING_ON_TIME),
+    *(PENDING_LATE_APOLOGISED, PENDING_LATE_EXPLAINED_AND_APOLOGISED),
+)
 
 # What one count is the sum of: exports may give only the sum.
 SUMS: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -151,15 +188,36 @@ SUMS: Mapping[str, frozenset[str]] = MappingProxyType(
         "resolved_early_or_on_time": frozenset({"resolved_early", "resolved_on_time"}),
         "ratings_satisfied": frozenset({"ratings_very_satisfied", "ratings_fairly_satisfied"}),
         "resolved_on_time_or_left": frozenset({"resolved_on_time", "left"}),
-        "petitions_handled": frozenset({"petitions_handled_on_time", "petitions_handled_late"}),
+        **{
+            f"{kind}petitions_handled": frozenset(
+                {f"{kind}petitions_handled_on_time", f"{kind}petitions_handled_late"}
+            )
+            for kind in ("", *(f"{kind}_" for kind in KINDS))
+        },
     }
 )
 
 # Counts that stand at a period's beginning: over several forms the first one's. Lists tell the
 # stock by its comings and goings; where there is none (None), only forms give the count.
 OPENING: Mapping[str, Stock | None] = MappingProxyType(
-    {"carried_over": CARRIED_OVER, "petitions_carried_over": None}
+    {
+        "carried_over": CARRIED_OVER,
+        "petitions_carried_over": None,
+        **{of_kind("petitions_carried_over", kind): None for kind in KINDS},
+    }
 )
+# The same at a period's end: over several forms the last one's.
+CLOSING: Mapping[str, Stock | None] = MappingProxyType(
+    {
+        **{stock.name: stock for stock in STOCKS if not stock.at_first},
+        **{
+            name: None
+            for count in ("petitions_pending", "petitions_pending_late")
+            for name in (count, *(of_kind(count, kind) for kind in KINDS))
+        },
+    }
+)
+STANDING: Mapping[str, Stock | None] = MappingProxyType({**OPENING, **CLOSING})
 
 
 def parts_of(name: str) -> frozenset[str]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data.cache.warehouse import Warehouse
-from data.periods import Period
+from data.periods import Period, same_days
 from data.planning.targets import Plan
 from data.text import fold
 from data.typed_counts import nature
 from metrics.catalogue.metric import Metric
-from metrics.counting.coverage import Coverage, Segment, Source, standing_at_end, tile_period
+from metrics.counting.coverage import Coverage, Segment, Source, Span, standing_at_end, tile_period
 from metrics.counting.day_counts import (
     DayCounts,
     Holdings,
@@ -20,7 +20,7 @@ from metrics.counting.day_counts import (
     read_day_counts,
     read_holdings,
 )
-from metrics.counting.measures import OPENING, Stock, counts_making
+from metrics.counting.measures import CLOSING, OPENING, STANDING, Stock, counts_making
 
 Scopes = Mapping[str, frozenset[str]]
 _DAY = timedelta(days=1)
@@ -30,13 +30,21 @@ _DAY = timedelta(days=1)
 class Tally:
     """One metric's two counts over one period; None where the period is not covered.
 
-    `metric` is the definition that was used: its default, or its fallback.
+    `metric` is the definition that was used: its default, or its fallback. Where what is loaded
+    tells only between which two figures the counts lie, they are None and `bounds` are the least
+    and the most.
     """
 
     metric: Metric
     coverage: Coverage
     numerator: int | None = None
     denominator: int | None = None
+    bounds: tuple[Tally, Tally] | None = None
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether there are counts, or bounds that they lie between."""
+        return self.numerator is not None or self.bounds is not None
 
     @property
     def rate(self) -> float | None:
@@ -74,14 +82,33 @@ class Evidence:
     ) -> Tally:
         """The metric over the period; of one field where given. Scoped metrics count theirs.
 
-        By the metric's fallback where that reaches further than its own definition.
+        By the metric's fallback, or between its bounds, where that reaches further than its own
+        definition.
         """
         fields = self._fields(metric, field)
         by_default = self._tally_by(metric, commune_code, period, fields)
-        if by_default.coverage.state == "whole" or metric.fallback is None:
-            return by_default
-        by_fallback = self._tally_by(metric.fallback, commune_code, period, fields)
-        return max(by_default, by_fallback, key=_reach)
+        ways = [by_default]
+        if by_default.coverage.state != "whole" and metric.fallback:
+            ways.append(self._tally_by(metric.fallback, commune_code, period, fields))
+        if by_default.coverage.state != "whole" and metric.bounds:
+            ways.append(self._between(metric, metric.bounds, commune_code, period, fields))
+        return max(ways, key=_reach)
+
+    def _between(
+        self,
+        metric: Metric,
+        bounds: tuple[Metric, Metric],
+        commune_code: str,
+        period: Period,
+        fields: frozenset[str] | None,
+    ) -> Tally:
+        """The tally by both bounds: exact where they are one."""
+        least, most = (self._tally_by(bound, commune_code, period, fields) for bound in bounds)
+        if least.numerator is None or most.coverage != least.coverage:
+            return self._tally_by(metric, commune_code, period, fields)
+        if (least.numerator, least.denominator) == (most.numerator, most.denominator):
+            return Tally(metric, least.coverage, least.numerator, least.denominator)
+        return Tally(metric, least.coverage, bounds=(least, most))
 
     def stock(self, stock: Stock, commune_code: str, period: Period) -> int | None:
         """What stood open at the period's beginning or end; None where that is not covered."""
@@ -139,11 +166,11 @@ class Evidence:
         known_counts = {source.upload_id: source.known_counts for source in usable}
 
         def total(names: Sequence[str]) -> int:
-            # What stood open at the beginning is the first segment's alone.
-            flows = [name for name in names if name not in OPENING]
-            first, *later = coverage.segments
-            return self._count(commune_code, names, first, known_counts, fields) + sum(
-                self._count(commune_code, flows, segment, known_counts, fields) for segment in later
+            return sum(
+                self._count(commune_code, own, segment, known_counts, fields)
+                for own, segment in zip(
+                    names_by_segment(names, len(coverage.segments)), coverage.segments, strict=True
+                )
             )
 
         return Tally(metric, coverage, total(metric.numerator), total(metric.denominator))
@@ -177,10 +204,23 @@ class Evidence:
             form_counts = counts_making(tuple(names), known_counts[segment.upload_id]) or ()
             form = self.holdings.forms[commune_code, segment.upload_id]
             return form.total(form_counts, fields) or 0
-        flows = [name for name in names if name not in OPENING]
-        stocks = [stock for name in names if (stock := OPENING.get(name))]
+        flows = [name for name in names if name not in STANDING]
+        stocks = [stock for name in names if (stock := STANDING.get(name))]
         return sum(self.counts.flow(commune_code, name, segment, fields) for name in flows) + sum(
             self._stock_by_record(stock, commune_code, segment, fields) for stock in stocks
+        )
+
+
+def names_by_segment(names: Sequence[str], segments: int) -> Iterator[tuple[str, ...]]:
+    """The counts to sum in each segment: what stood open at the beginning in the first alone, and
+    what stands open at the end in the last.
+    """
+    for number in range(segments):
+        is_first, is_last = number == 0, number == segments - 1
+        yield tuple(
+            name
+            for name in names
+            if (is_first or name not in OPENING) and (is_last or name not in CLOSING)
         )
 
 
@@ -199,11 +239,11 @@ def _coverage(metric: Metric, period: Period, usable: Sequence[Source]) -> Cover
 
 
 def _lists_give(names: Sequence[str], known_counts: frozenset[str]) -> bool:
-    """Whether lists that know these counts give all that are named, opening stocks too."""
-    for stock in (OPENING[name] for name in names if name in OPENING):
+    """Whether lists that know these counts give all that are named, stocks too."""
+    for stock in (STANDING[name] for name in names if name in STANDING):
         if stock is None or not {*stock.comings, *stock.goings} <= known_counts:
             return False
-    flows = tuple(name for name in names if name not in OPENING)
+    flows = tuple(name for name in names if name not in STANDING)
     return counts_making(flows, known_counts) is not None
 
 
@@ -221,12 +261,30 @@ def gather(
     """
     holdings = holdings or read_holdings(warehouse)
     sources = [source for code in communes for source in holdings.sources_of(code)]
-    cuts = cuts_for([(period.first, period.last) for period in periods], sources)
+    spans = [(period.first, period.last) for period in periods]
+    spans += _spans_of_targets(spans, sources, [p for p in plans if p.commune_code in communes])
+    cuts = cuts_for(spans, sources)
     counts = read_day_counts(warehouse, communes, cuts)
     fields = {field for code in communes for field in counts.fields(code)}
     fields |= {field for form in holdings.forms.values() for field in form.fields()}
     spelled_scopes = {name: _with_spellings(scope, fields) for name, scope in scopes.items()}
     return Evidence(holdings, counts, spelled_scopes, plans)
+
+
+def _spans_of_targets(
+    spans: Sequence[Span], sources: Sequence[Source], plans: Sequence[Plan]
+) -> list[Span]:
+    """What targets look at besides the periods: days up to their own last, and a base year's."""
+    targets = [target for plan in plans for target in plan.targets]
+    last_days = {target.until for target in targets if target.until}
+    own = [(first, day) for first, last in spans for day in last_days if first <= day <= last]
+    ends = {source.last for source in sources}
+    to_date = [(first, day) for first, last in spans for day in ends if first <= day <= last]
+    base_years = {target.base_year for target in targets if target.base_year}
+    before = (
+        same_days(Period(*span), year) for span in (*spans, *own, *to_date) for year in base_years
+    )
+    return [*own, *((days.first, days.last) for days in before)]
 
 
 def _with_spellings(scope: frozenset[str], fields: Iterable[str]) -> frozenset[str]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from data.periods import Period, parse_period
 from metrics.catalogue.metric import Metric
-from metrics.counting.measures import OPENING
+from metrics.counting.measures import STANDING
 from metrics.counting.tallies import Evidence, Tally
 
 Basis = Literal["last_year", "mean", "pace", "none"]
@@ -45,7 +45,7 @@ class Flows:
 def flows_of(metric: Metric) -> Metric:
     """The metric without what stood open at the beginning, and by this one definition."""
     numerator, denominator = (
-        tuple(name for name in names if name not in OPENING)
+        tuple(name for name in names if name not in STANDING)
         for names in (metric.numerator, metric.denominator)
     )
     return replace(metric, numerator=numerator, denominator=denominator, fallback=None)

@@ -45,7 +45,7 @@ def target_lines(evidence: Evidence, today: date) -> tuple[Line, ...]:
             plan,
             target,
             standing_of_target(evidence, plan, target, validity_to_date(plan, today)),
-            plan.valid_to < today,
+            target.last_day(plan) < today,
         )
         for plan in evidence.plans
         for target in plan.targets

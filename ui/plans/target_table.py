@@ -13,7 +13,7 @@ from ui.plans.draft_session import Editing
 
 _ORDER = (
     *("id", "metric", "comparator", "value", "scope", "denominator", "denominator_variant"),
-    *("place", "part", "note", "label", "line", "province_wide"),
+    *("place", "part", "note", "label", "line", "province_wide", "base_year", "until"),
 )
 
 
@@ -29,6 +29,8 @@ def show(editing: Editing) -> tuple[DraftRow, ...]:
         "metric": choice(options=list(names.metrics.values()), width=260),
         "comparator": choice(options=list(COMPARATORS.values()), width=100),
         "value": text(width=100, help="Ghi 80 cho 80%; để trống nếu kế hoạch chưa có con số"),
+        "base_year": text(width=90, help="Chỉ ghi khi chỉ tiêu là mức tăng, ví dụ 2025"),
+        "until": text(width=130, help="Chỉ ghi khi chỉ tiêu có hạn sớm hơn kế hoạch"),
         "denominator_variant": choice(
             options=list(variants),
             width=200,

@@ -1,0 +1,97 @@
+"""Metrics of petitions: about rules, about conduct, or both, and between bounds where some are open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from metrics.catalogue.metric import Metric, typed_metric
+from metrics.catalogue.petition_kinds import KINDS, of_kind
+
+_FORM = "Biểu số II.05a/VPCP/KSTT"
+_UNIT = "phản ánh, kiến nghị"
+_RECEIVED = ("petitions_new", "petitions_carried_over")
+_DUE = ("petitions_handled", "petitions_pending_late")
+
+
+def _between(metric: Metric) -> Metric:
+    """With its bounds: every open one is overdue, or every one is within its time."""
+    least = replace(metric, denominator=_RECEIVED, denominator_variant="petitions")
+    most = replace(least, numerator=(*metric.numerator, "petitions_pending"))
+    return replace(metric, bounds=(least, most))
+
+
+def _with_kinds(metric: Metric) -> Metric:
+    """With the variants that count the petitions of one kind."""
+    return replace(metric, variants=tuple(_about(metric, kind) for kind in KINDS))
+
+
+def _about(metric: Metric, kind: str) -> Metric:
+    """The metric over the petitions of one kind."""
+    return replace(
+        metric,
+        numerator=tuple(of_kind(name, kind) for name in metric.numerator),
+        denominator=tuple(of_kind(name, kind) for name in metric.denominator),
+        denominator_variant=of_kind(metric.denominator_variant, kind),
+        formula=metric.formula.replace(_UNIT, f"{_UNIT} về {KINDS[kind]}"),
+        bounds=_bounds_about(metric, kind),
+    )
+
+
+def _bounds_about(metric: Metric, kind: str) -> tuple[Metric, Metric] | None:
+    if metric.bounds is None:
+        return None
+    least, most = metric.bounds
+    return _about(least, kind), _about(most, kind)
+
+
+OF_PETITIONS: tuple[Metric, ...] = (
+    typed_metric(
+        "petitions_received",
+        "Tiếp nhận phản ánh, kiến nghị",
+        "petitions_taken_in",
+        "petitions_sent",
+        "Phản ánh, kiến nghị được tiếp nhận đúng quy định ÷ phản ánh, kiến nghị gửi đến",
+        "Biểu II.05a chỉ đếm phản ánh đã tiếp nhận, không đếm số gửi đến; số nhập tay",
+        _UNIT,
+    ),
+    _with_kinds(
+        _between(
+            Metric(
+                name="petitions_handled",
+                label="Xử lý phản ánh, kiến nghị",
+                numerator=("petitions_handled",),
+                denominator=_DUE,
+                denominator_variant="petitions_due",
+                formula="Phản ánh, kiến nghị đã xử lý ÷ số đã xử lý hoặc để quá hạn",
+                source=f"{_FORM}; phản ánh còn trong hạn không tính đạt, không tính sai",
+                unit=_UNIT,
+            )
+        )
+    ),
+    _with_kinds(
+        _between(
+            Metric(
+                name="petitions_on_time",
+                label="Xử lý phản ánh, kiến nghị đúng hạn",
+                numerator=("petitions_handled_on_time",),
+                denominator=_DUE,
+                denominator_variant="petitions_due",
+                formula="Phản ánh, kiến nghị xử lý đúng hạn ÷ số đã xử lý hoặc để quá hạn",
+                source=f"Quyết định 766/QĐ-TTg, nhóm mức độ hài lòng; {_FORM}",
+                unit=_UNIT,
+            )
+        )
+    ),
+    _with_kinds(
+        Metric(
+            name="petitions_published",
+            label="Công khai kết quả xử lý phản ánh",
+            numerator=("petitions_published",),
+            denominator=("petitions_handled",),
+            denominator_variant="petitions_handled",
+            formula="Kết quả xử lý đã đăng công khai ÷ phản ánh, kiến nghị đã xử lý trong kỳ",
+            source=_FORM,
+            unit="kết quả xử lý",
+        )
+    ),
+)
