@@ -20,13 +20,13 @@ from data.planning.plan_versions import plans_here
 from data.planning.scopes import scopes
 from data.planning.targets import Plan, Target
 from data.record import uploads
-from data.wording import NOTHING, number, rate_text, status_symbol, status_text
+from data.wording import NOTHING, number, rate_text, rate_under, status_symbol, status_text
 from metrics.catalogue.metrics import ALL_METRICS
 from metrics.counting.day_counts import open_warehouse, read_holdings
-from metrics.counting.tallies import Evidence, Tally, gather
+from metrics.counting.tallies import Evidence, Tally, counts_text, gather
 from metrics.index_766.components import COMPONENTS
 from metrics.index_766.csv_tables import BadTable, read_rows
-from metrics.standings import Standing, standings, targets_of, verdict
+from metrics.standings import Standing, exact_rate, standings, targets_of, verdict
 
 Json = Mapping[str, object]
 
@@ -131,7 +131,8 @@ def as_json(standing: Standing, plans: Sequence[Plan]) -> Json:
     denominator that the plan names, where its counts are known.
     """
     tally, target, by_plan = standing.tally, standing.target, standing.plan_tally
-    status, shortfall = verdict(tally, target, standing.expired_target)
+    base_rate = exact_rate(standing.base_tally)
+    status, shortfall = verdict(tally, target, standing.expired_target, base_rate)
     targets = targets_of(plans, standing.commune_code, standing.metric.name)
     row: dict[str, object] = {
         "metric": standing.metric.name,
@@ -158,6 +159,7 @@ def _counts_json(tally: Tally) -> Json:
         "denominator": tally.denominator,
         "denominator_variant": tally.metric.denominator_variant,
         "rate": tally.rate,
+        "bounds": [[end.numerator, end.denominator] for end in tally.bounds or ()] or None,
     }
 
 
@@ -185,9 +187,12 @@ def _line(standing: Standing) -> str:
     """A metric's line for people, by the plan's own denominator where that is judged."""
     tally, target = standing.judged_tally, standing.target
     counts = NOTHING
-    if tally.numerator is not None:
+    if tally.bounds:
+        counts = counts_text(tally)
+    elif tally.numerator is not None:
         counts = f"{tally.numerator}/{tally.denominator}"
-    rate = "" if tally.rate is None else rate_text(tally.rate, target.value if target else None)
+    to_show = rate_under if target and target.is_ceiling else rate_text
+    rate = "" if tally.rate is None else to_show(tally.rate, standing.bound)
     status = f"{status_symbol(standing.status)} {status_text(standing.status)}"
     field = f"  [{standing.field}]" if standing.field else ""
     return f"{standing.metric.label:44} {counts:>12} {rate:>9}  {status}{field}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -63,7 +63,25 @@ class Standing:
     def denominator_differs(self) -> bool:
         """Whether the plan counts by a denominator that is not the one judged."""
         variant = self.target.denominator_variant if self.target else None
-        return variant is not None and variant != self.judged_tally.metric.denominator_variant
+        judged = self.judged_tally
+        return (
+            variant is not None
+            and judged.has_figures
+            and variant != judged.metric.denominator_variant
+        )
+
+    @property
+    def numerator_differs(self) -> bool:
+        """Whether the plan counts other cases as good than those judged, too."""
+        return self.denominator_differs and (
+            self.definition.numerator != self.judged_tally.metric.numerator
+        )
+
+    @property
+    def definition(self) -> Metric:
+        """What the plan asks to be counted by: the metric, or its variant that the plan names."""
+        variant = self.target.denominator_variant if self.target else None
+        return self.metric.variant(variant) or self.metric
 
     @property
     def bound(self) -> Fraction | None:
@@ -180,9 +198,13 @@ def _base_tally(
 def _known_tally(
     evidence: Evidence, metric: Metric, commune_code: str, period: Period, field: str | None
 ) -> Tally | None:
-    """The tally; None where its counts are not known."""
-    tally = evidence.tally(metric, commune_code, period, field)
-    return tally if tally.has_figures else None
+    """The tally; by the definition's fallback only where its own counts are not known at all."""
+    for definition in (replace(metric, fallback=None), metric.fallback):
+        if definition:
+            tally = evidence.tally(definition, commune_code, period, field)
+            if tally.has_figures:
+                return tally
+    return None
 
 
 def standings(

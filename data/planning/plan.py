@@ -28,7 +28,7 @@ _VARIANTS = frozenset(
     {
         *("received_and_carried_over", "transactions", "data_items"),
         *("payable_national", "applicants", *BASE_YEARS),
-        *("late_or_overdue", "reusable", "national_storage"),
+        *("late_or_overdue", "national_storage"),
         *(
             f"{kind}_petitions_{over}"
             for kind in ("regulation", "conduct")

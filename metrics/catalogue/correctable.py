@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from metrics.catalogue.metric import Metric
+from metrics.catalogue.petition_kinds import KINDS, of_kind
 
 _DIGITISE = "còn số hóa được"
 _PAY = "hồ sơ chưa nộp phí còn nộp trực tuyến được"
@@ -17,6 +18,8 @@ _FINAL = frozenset(
     {
         *("received_online", "received_online_end_to_end", "received_reused", "resolved_online"),
         *("resolved_early", "resolved_on_time", "resolved_on_time_or_left"),
+        *("received_reused_national", "resolved_late", "pending_late"),
+        *(of_kind("petitions_handled_on_time", kind) for kind in KINDS),
         *("ratings_satisfied", "paper_ratings_satisfied", "transactions_online"),
         *("dossiers_circulated_electronically", "certified_copies_electronic"),
         *("applicants_not_resubmitting", "business_papers_once"),
@@ -42,8 +45,14 @@ _BY_COUNT: Mapping[str, str] = MappingProxyType(
         "late_explained_apologised": "còn giải trình, xin lỗi được",
         "late_explained_and_apologised": "còn giải trình, xin lỗi được",
         "petitions_taken_in": "còn tiếp nhận được",
-        "petitions_handled": "còn xử lý được",
-        "petitions_published": _PUBLISH,
+        **{
+            of_kind(name, kind) if kind else name: words
+            for name, words in (
+                ("petitions_handled", "còn xử lý được"),
+                ("petitions_published", _PUBLISH),
+            )
+            for kind in ("", *KINDS)
+        },
     }
 )
 

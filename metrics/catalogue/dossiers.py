@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from metrics.catalogue.metric import Metric, typed_metric
 
 _Q766 = "Quyết định 766/QĐ-TTg"
@@ -23,6 +25,18 @@ _BY_COPY = typed_metric(
     "Bản sao chứng thực điện tử ÷ bản sao chứng thực trong kỳ",
     unit="bản sao",
 )
+# Who had nothing to reuse is no failure, and lists do not say who that was: of the dossiers without
+# reuse none or all may have been handed papers in again.
+_REUSED = Metric(
+    name="no_resubmission",
+    label="Không phải nộp lại giấy tờ",
+    numerator=("received_reused",),
+    denominator=("received",),
+    denominator_variant="received",
+    formula="Hồ sơ có giấy tờ được dùng lại, hoặc không có gì để dùng lại ÷ hồ sơ tiếp nhận",
+    source="Danh sách không cho biết hồ sơ nào không có gì để dùng lại, nên chỉ biết hai đầu",
+)
+
 OF_DOSSIERS: tuple[Metric, ...] = (
     Metric(
         name="end_to_end_filing",
@@ -101,15 +115,12 @@ OF_DOSSIERS: tuple[Metric, ...] = (
         formula="Hồ sơ đã đồng bộ về Cổng DVCQG ÷ hồ sơ tiếp nhận trong kỳ",
         source=f"{_Q766}, chỉ số đồng bộ hồ sơ; biểu theo dõi chỉ tiêu DVC trực tuyến",
     ),
-    Metric(
-        name="no_resubmission",
-        label="Không phải nộp lại giấy tờ",
-        numerator=("received_reused",),
-        denominator=("received",),
-        denominator_variant="received",
-        formula="Hồ sơ có giấy tờ được dùng lại ÷ hồ sơ tiếp nhận trong kỳ",
-        source="Cách tính gần nhất mà danh sách hồ sơ cho phép",
+    replace(
+        _REUSED,
+        numerator=(),
+        denominator=(),
         variants=(_BY_APPLICANT,),
+        bounds=(_REUSED, replace(_REUSED, numerator=("received",))),
     ),
     typed_metric(
         "no_resubmission_business",

@@ -38,7 +38,8 @@ class Metric:
     @property
     def source_kind(self) -> SourceKind:
         """Whether exports give the counts, only people who type them in, or nobody."""
-        names = {*self.numerator, *self.denominator}
+        definition = self.bounds[0] if self.bounds else self
+        names = {*definition.numerator, *definition.denominator}
         if not names:
             return "none"
         return "typed" if names & typed_counts().keys() else "export"

@@ -66,6 +66,16 @@ _FILING_OF_ALL = Metric(
     formula="Hồ sơ tiếp nhận trực tuyến ÷ hồ sơ tiếp nhận trong kỳ và kỳ trước chuyển sang",
     source="Kế hoạch tính trên tổng số hồ sơ tiếp nhận, giải quyết",
 )
+_BY_NATIONAL_PORTAL = Metric(
+    name="online_payment",
+    label="Thanh toán trực tuyến",
+    numerator=("paid_online_national",),
+    denominator=("payable",),
+    denominator_variant="payable_national",
+    formula="Hồ sơ thanh toán qua Cổng DVCQG ÷ hồ sơ phát sinh phí, lệ phí tiếp nhận trong kỳ",
+    source="Kế hoạch chỉ tính thanh toán trên Cổng DVCQG",
+)
+# Without transactions dossiers stand for them, but still only those paid on the national portal.
 _BY_TRANSACTION = Metric(
     name="online_payment",
     label="Thanh toán trực tuyến",
@@ -75,15 +85,7 @@ _BY_TRANSACTION = Metric(
     formula="Giao dịch thanh toán trực tuyến trên Cổng DVCQG ÷ giao dịch thanh toán trong kỳ",
     source="Kế hoạch tính trên tổng số giao dịch thanh toán; số nhập tay",
     unit="giao dịch",
-)
-_BY_NATIONAL_PORTAL = Metric(
-    name="online_payment",
-    label="Thanh toán trực tuyến",
-    numerator=("paid_online_national",),
-    denominator=("payable",),
-    denominator_variant="payable_national",
-    formula="Hồ sơ thanh toán qua Cổng DVCQG ÷ hồ sơ phát sinh phí, lệ phí tiếp nhận trong kỳ",
-    source="Kế hoạch chỉ tính thanh toán trên Cổng DVCQG",
+    fallback=_BY_NATIONAL_PORTAL,
 )
 _BY_DATA_ITEM = Metric(
     name="reused_data",
@@ -94,6 +96,15 @@ _BY_DATA_ITEM = Metric(
     formula="Dữ liệu được khai thác, sử dụng lại ÷ dữ liệu, thông tin TTHC đã số hóa",
     source="Kế hoạch đếm dữ liệu, không đếm hồ sơ; số nhập tay",
     unit="dữ liệu",
+)
+_BY_NATIONAL_STORAGE = Metric(
+    name="reused_data",
+    label="Tái sử dụng dữ liệu",
+    numerator=("received_reused_national",),
+    denominator=("received",),
+    denominator_variant="national_storage",
+    formula="Hồ sơ tái sử dụng thành phần từ kho của Cổng DVCQG ÷ hồ sơ tiếp nhận trong kỳ",
+    source="Thống kê số hóa, cột tái sử dụng từ Cổng DVCQG; QĐ 766, chỉ số kết nối kho dữ liệu",
 )
 
 # What the cards, trends and the comparison show.
@@ -153,7 +164,7 @@ METRICS: tuple[Metric, ...] = (
         denominator_variant="received",
         formula="Hồ sơ có thành phần được tái sử dụng ÷ hồ sơ tiếp nhận trong kỳ",
         source=f"{_Q766}, chỉ số khai thác, sử dụng lại dữ liệu số hóa",
-        variants=(_BY_DATA_ITEM,),
+        variants=(_BY_DATA_ITEM, _BY_NATIONAL_STORAGE),
     ),
     _on_time(
         "on_time",
@@ -189,6 +200,7 @@ _WORDED: Mapping[str, str] = MappingProxyType(
         "payable_national": "hồ sơ phát sinh phí, lệ phí, chỉ tính thanh toán qua Cổng DVCQG",
         "transactions": "giao dịch thanh toán",
         "data_items": "dữ liệu, thông tin",
+        "national_storage": "hồ sơ tiếp nhận trong kỳ, chỉ tính tái sử dụng từ kho của Cổng DVCQG",
         "results_due": "hồ sơ đã giải quyết có kết quả giấy",
         "resolved": "hồ sơ đã giải quyết",
         "resolved_late": "hồ sơ trả quá hạn",

@@ -1,4 +1,4 @@
-"""Metrics of petitions: about rules, about conduct, or both, and between bounds where some are open."""
+"""Metrics of petitions: of one kind or both, and between bounds where some are open."""
 
 from __future__ import annotations
 

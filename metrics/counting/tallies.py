@@ -11,6 +11,7 @@ from data.periods import Period, same_days
 from data.planning.targets import Plan
 from data.text import fold
 from data.typed_counts import nature
+from data.wording import number
 from metrics.catalogue.metric import Metric
 from metrics.counting.coverage import Coverage, Segment, Source, Span, standing_at_end, tile_period
 from metrics.counting.day_counts import (
@@ -62,6 +63,16 @@ class Tally:
     def uploads(self) -> frozenset[int | None]:
         """The forms that it stands on; None stands for records."""
         return frozenset(segment.upload_id for segment in self.coverage.segments)
+
+
+def counts_text(tally: Tally) -> str:
+    """ "312/399", or of bounds "từ 6/15 đến 15/15"; nothing where the counts are not known."""
+    if tally.bounds:
+        least, most = map(counts_text, tally.bounds)
+        return f"từ {least} đến {most}"
+    if tally.numerator is None or tally.denominator is None:
+        return ""
+    return f"{number(tally.numerator)}/{number(tally.denominator)}"
 
 
 @dataclass(frozen=True)
@@ -215,8 +226,8 @@ def names_by_segment(names: Sequence[str], segments: int) -> Iterator[tuple[str,
     """The counts to sum in each segment: what stood open at the beginning in the first alone, and
     what stands open at the end in the last.
     """
-    for number in range(segments):
-        is_first, is_last = number == 0, number == segments - 1
+    for place in range(segments):
+        is_first, is_last = place == 0, place == segments - 1
         yield tuple(
             name
             for name in names

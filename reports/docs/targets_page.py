@@ -17,11 +17,11 @@ from pathlib import Path
 from data.dates import day_text
 from data.planning.scopes import scopes
 from data.planning.targets import Plan, Target, shipped
-from data.wording import NO_FIGURE, NOTHING, demand_text, number, status_text, within
+from data.wording import NO_FIGURE, NOTHING, demand_text, status_text, within
 from loaders import demonstration
 from metrics.catalogue.metrics import BY_NAME, VARIANTS
 from metrics.counting.day_counts import open_warehouse
-from metrics.counting.tallies import Evidence, Tally, gather
+from metrics.counting.tallies import Evidence, Tally, counts_text, gather
 from metrics.standings import Standing, standing_of_target, validity_to_date
 
 _SOURCES = {"export": "biểu, danh sách", "typed": "nhập tay", "none": "không có"}
@@ -84,8 +84,11 @@ def _section(lines: Sequence[Line]) -> Iterator[str]:
     yield _row(["---"] * len(_HEADINGS))
     for line in lines:
         target, standing = line.target, line.standing
-        denominator = VARIANTS[standing.judged_tally.metric.denominator_variant]
-        differs = " (khác với kế hoạch)" if standing.denominator_differs else ""
+        judged = standing.judged_tally
+        counted_by = judged.metric if judged.has_figures else standing.definition
+        denominator = VARIANTS[counted_by.denominator_variant]
+        both = "tử số, mẫu số " if standing.numerator_differs else ""
+        differs = f" ({both}khác với kế hoạch)" if standing.denominator_differs else ""
         yield _row(
             (
                 target.id,
@@ -103,16 +106,16 @@ def _section(lines: Sequence[Line]) -> Iterator[str]:
 def _source_kind(line: Line) -> str:
     """Where the counts come from: those used, or those that the target's definition would need."""
     tally, metric = line.standing.judged_tally, BY_NAME[line.target.metric]
-    if tally.numerator is not None:
+    if tally.has_figures:
         return tally.metric.source_kind
     return (metric.variant(line.target.denominator_variant) or metric).source_kind
 
 
 def _counts(tally: Tally) -> str:
     """ "312/399, đến 31/10/2026"; a dash where the counts are not known."""
-    if tally.numerator is None or tally.denominator is None:
+    shown = counts_text(tally)
+    if not shown:
         return NOTHING
-    shown = f"{number(tally.numerator)}/{number(tally.denominator)}"
     covered = tally.coverage.covered
     until = f", đến {day_text(covered[1])}" if tally.provisional and covered else ""
     return f"{shown}{until}"

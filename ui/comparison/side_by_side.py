@@ -125,7 +125,7 @@ def _notes(standing: Standing) -> Iterator[str]:
         yield f"bằng {words.percent(standing.attainment, 1)} chỉ tiêu"
     yield words.by_default(standing)
     if standing.denominator_differs and has_rate:
-        yield "mẫu số khác với kế hoạch"
+        yield words.differs(standing)
     yield words.shortfall(standing)
 
 

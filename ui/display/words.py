@@ -12,13 +12,13 @@ from data.dates import day_text
 from data.periods import Period
 from data.planning.targets import Target
 from data.wording import NOTHING as NOTHING
-from data.wording import STATUSES, demand_text, rate_text, status_symbol, within
+from data.wording import STATUSES, demand_text, rate_text, rate_under, status_symbol, within
 from data.wording import number as number
 from data.wording import percent as percent
 from data.wording import signed as signed
 from metrics.catalogue.metrics import VARIANTS
 from metrics.counting.coverage import Span
-from metrics.counting.tallies import Tally
+from metrics.counting.tallies import Tally, counts_text
 from metrics.standings import Standing
 
 # The meanings of a list's words, as a preview shows them.
@@ -44,7 +44,15 @@ _MARKDOWN_SIGNS = frozenset(r"\`*_{}[]()<>#+-.!|~$:&")
 
 def rate(standing: Standing) -> str:
     """A standing's rate; one that misses its target never looks as if it reached it."""
-    return rate_text(standing.judged_tally.rate, standing.target.value if standing.target else None)
+    to_show = rate_under if standing.target and standing.target.is_ceiling else rate_text
+    return to_show(standing.judged_tally.rate, standing.bound)
+
+
+def differs(standing: Standing) -> str:
+    """That the figures judged are not what the plan counts; nothing where they are."""
+    if not standing.denominator_differs:
+        return ""
+    return f"{'tử số và ' if standing.numerator_differs else ''}mẫu số khác với kế hoạch"
 
 
 def day(on: date) -> str:
@@ -99,7 +107,8 @@ def full_commune(code: str) -> str:
 
 def target(demand: Target) -> str:
     """What the plan demands, in its own comparator: "tối thiểu 80%", "trên 95%", "100%"."""
-    return demand_text(demand.comparator, demand.value)
+    text = demand_text(demand.comparator, demand.value)
+    return f"{text} so với năm {demand.base_year}" if demand.base_year else text
 
 
 def status(standing: Standing) -> tuple[str, str]:
@@ -113,6 +122,8 @@ def shortfall(standing: Standing) -> str:
     """ "còn thiếu 37 hồ sơ"; nothing where nothing is missing."""
     if not standing.shortfall:
         return ""
+    if standing.target and standing.target.is_ceiling:
+        return f"vượt {number(standing.shortfall)} {standing.judged_tally.metric.unit}"
     return f"còn thiếu {number(standing.shortfall)} {standing.judged_tally.metric.unit}"
 
 
@@ -123,9 +134,9 @@ def variant(name: str) -> str:
 
 def counts(tally: Tally) -> str:
     """ "312/399 giao dịch thanh toán, nhập tay"; nothing where the counts are not known."""
-    if tally.numerator is None or tally.denominator is None:
+    pair = counts_text(tally)
+    if not pair:
         return ""
-    pair = f"{number(tally.numerator)}/{number(tally.denominator)}"
     mark = ", nhập tay" if tally.metric.source_kind == "typed" else ""
     return f"{pair} {variant(tally.metric.denominator_variant)}{mark}"
 

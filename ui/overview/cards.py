@@ -94,7 +94,8 @@ def _lines(standing: Standing, previous: Standing) -> Iterator[Markup]:
         yield _line(capitalised(limits), "warn")
     if standing.denominator_differs and standing.target and standing.target.denominator_variant:
         variant = words.variant(standing.target.denominator_variant)
-        yield _line(f"Mẫu số khác với kế hoạch (kế hoạch tính trên {variant})", "warn")
+        differs = words.differs(standing).capitalize()
+        yield _line(f"{differs} (kế hoạch tính trên {variant})", "warn")
     rate, previous_rate = standing.judged_tally.rate, previous.judged_tally.rate
     if rate is not None and previous_rate is not None:
         change = change_text(rate - previous_rate)

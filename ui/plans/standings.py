@@ -163,7 +163,7 @@ def _limits(standing: Standing) -> str:
     covered = judged.coverage.covered
     if judged.provisional and covered:
         return f"tính đến ngày {words.day(covered[1])}"
-    if judged.numerator is not None or target is None:
+    if judged.has_figures or target is None:
         return ""
     missing = {"none": "kế hoạch không nêu năm gốc", "typed": "chưa nhập số liệu"}
     return missing.get(_definition(target).source_kind, words.coverage(standing))
@@ -192,7 +192,7 @@ def _amendment(plan: Plan, standing: Standing, plans: Sequence[Plan]) -> str:
 
 def _denominator(target: Target, standing: Standing) -> str:
     stated = f"trên {target.denominator}" if target.denominator else "không nêu mẫu số"
-    return f"{stated}; mẫu số khác với kế hoạch" if standing.denominator_differs else stated
+    return "; ".join(filter(None, (stated, words.differs(standing))))
 
 
 def _definition(target: Target) -> Metric:
