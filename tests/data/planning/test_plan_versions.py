@@ -142,7 +142,8 @@ def test_a_plan_that_is_taken_away_holds_no_longer_and_can_return(tmp_path: Path
     [
         ({"valid_to": date(2025, 12, 31)}, "valid_to đứng trước valid_from"),
         ({"value": Decimal("1.5")}, "value phải là số từ 0 đến 1"),
-        ({"comparator": "<="}, "comparator là '<='"),
+        ({"comparator": "~"}, "comparator là '~'"),
+        ({"comparator": "+"}, "phải đi với base_year"),
         ({"part": "annex"}, "part là 'annex'"),
         ({"id": "NG-02"}, "trùng id NG-02"),
         ({"place": "Mục\u0007 1"}, "place phải là chữ trên một dòng"),

@@ -103,8 +103,14 @@ def test_another_denominator_than_ours_is_marked(collected: list[dict[str, str]]
                 assert found == "received_and_carried_over"
             case "ONLINE_PAYMENT" if "giao dịch" in stated:
                 assert found == "transactions"
+            case "REUSE_DATA" if stated == "(không nêu)":
+                assert found == "national_storage"  # the store of the portal
             case "REUSE_DATA":
                 assert found == "data_items"
+            case "PAKN_HANDLED" | "PAKN_ONTIME":
+                assert found == "regulation_petitions_due"
+            case "PAKN_PUBLISHED":
+                assert found == "regulation_petitions_handled"
             case "ONLINE_PAYMENT" if "Cổng" in row["scope"] and stated == "(không nêu)":
                 assert found == "payable_national"
             case "NO_RESUBMIT" if stated.startswith("người dân"):
@@ -218,10 +224,11 @@ def test_a_target_without_a_number_or_without_a_case_is_not_judged() -> None:
     [
         ('label = "', 'lable = "', "NG-01: không biết mục lable; chỉ có id, metric, label"),
         ('scope = "', '# scope = "', "NG-01: thiếu mục scope"),
-        ('comparator = "="', 'comparator = "<"', "NG-01: comparator là '<'"),
+        ('comparator = "="', 'comparator = "~"', "NG-01: comparator là '~'"),
         ("value = 1.00", "value = 100", "NG-01: value phải là số từ 0 đến 1"),
         ("value = 1.00", "value = nan", "NG-01: value phải là số từ 0 đến 1"),
         ("value = 1.00", 'value = "80%"', "NG-01: value là '80%', phải là số từ 0 đến 1"),
+        ('comparator = "="', 'comparator = "+"', "NG-01: mức tăng (+, +pp) phải đi với base_year"),
         ('part = "body"', 'part = "annex"', "NG-01: part là 'annex'"),
         ('id = "NG-02"', 'id = "NG-01"', "trùng id NG-01"),
         ("valid_to = 2026", "valid_to = 2025", "valid_to đứng trước valid_from"),

@@ -325,17 +325,15 @@ def test_after_its_last_day_a_target_is_expired_and_within_it_is_judged() -> Non
     (target,) = (target for target in plan.targets if target.id == "VT-03")
     period = validity_to_date(plan, date(2026, 11, 22))
     assert (period.first, period.last) == (plan.valid_from, plan.valid_to)
-    source = Source(
-        "11842", 1, TO_15_SEPTEMBER.first, TO_15_SEPTEMBER.last, frozenset({"centres"}), False, "x"
-    )
+    source = Source("11842", 1, YEAR.first, YEAR.last, frozenset({"centres"}), False, "x")
     known = frozenset({"centres", "centres_branded"})
-    after = Source("11842", 1, TO_15_SEPTEMBER.first, TO_15_SEPTEMBER.last, known, False, "x")
+    after = Source("11842", 1, YEAR.first, YEAR.last, known, False, "x")
     within = Source("11842", 1, period.first, period.last, known, False, "x")
     sheet = {("11842", 1): Form({"": {"centres": 1, "centres_branded": 1}}, False)}
     for held, days, wanted in (
-        (after, TO_15_SEPTEMBER, "expired"),
+        (after, YEAR, "expired"),
         (within, period, "met"),
-        (source, TO_15_SEPTEMBER, "no_data"),
+        (source, YEAR, "no_data"),
     ):
         found = Evidence(Holdings({"11842": (held,)}, sheet), DayCounts({}), {}, shipped())
         assert standing_of_target(found, plan, target, days).status == wanted
