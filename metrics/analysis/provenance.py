@@ -4,31 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 import pyarrow as pa
 
 from data.cache.warehouse import Warehouse
 from data.periods import Period
+from metrics.analysis.counted_dossiers import dossiers_sql, parameters
 from metrics.catalogue.metric import Metric
 from metrics.counting.coverage import Segment
 from metrics.counting.day_counts import Form
-from metrics.counting.measures import (
-    CLOSING,
-    MEASURES,
-    OPENING,
-    STANDING,
-    Measure,
-    Stock,
-    counts_making,
-    parts_of,
-)
+from metrics.counting.measures import counts_making
 from metrics.counting.tallies import Evidence, Tally, names_by_segment
 
 Side = Literal["numerator", "denominator", "rest"]
-_DAY = timedelta(days=1)
-_MEASURES = {measure.name: measure for measure in MEASURES}
 _SIDES = {"numerator": "above > 0", "denominator": "below > 0", "rest": "below > above"}
 
 
@@ -98,14 +88,14 @@ def dossiers_behind(
     due_on, finished_on, upload_id, row. What forms count has no dossiers.
     """
     tally = evidence.tally(metric, commune_code, period)
-    dossiers = _dossiers_sql(evidence, tally, commune_code, tally.coverage.segments)
+    dossiers = dossiers_sql(evidence, tally, commune_code, tally.coverage.segments)
     return warehouse.read(
         f"""
         with behind as ({dossiers})
         select dossier_code, procedure, received_on, due_on, finished_on, upload_id, row
         from behind where {_SIDES[side]} order by received_on, dossier_code
         """,
-        _parameters(evidence, tally, commune_code),
+        parameters(evidence, tally, commune_code),
     )
 
 
@@ -119,12 +109,12 @@ def counts_by_procedure(
     """
     tally = evidence.tally(metric, commune_code, period)
     query = f"""
-        with behind as ({_dossiers_sql(evidence, tally, commune_code, tally.coverage.segments)})
+        with behind as ({dossiers_sql(evidence, tally, commune_code, tally.coverage.segments)})
         select coalesce(procedure, '') as procedure, channel,
             cast(sum(above) as bigint) as numerator, cast(sum(below) as bigint) as denominator
         from behind where above > 0 or below > 0 group by all order by all
     """
-    columns = warehouse.read(query, _parameters(evidence, tally, commune_code)).to_pydict()
+    columns = warehouse.read(query, parameters(evidence, tally, commune_code)).to_pydict()
     return tuple(zip(*columns.values(), strict=True))
 
 
@@ -171,92 +161,22 @@ def _origins_in_lists(
     """For each segment that lists cover, what each upload gives to its tally."""
     if not by_record:
         return []
-    parameters: dict[str, object] = {}
+    values: dict[str, object] = {}
     for tally, _ in by_record:
-        parameters |= _parameters(evidence, tally, commune_code)
+        values |= parameters(evidence, tally, commune_code)
     query = " union all ".join(
         f"""
         select {n} as n, upload_id, count(*) as rows, cast(sum(above) as bigint) as numerator,
             cast(sum(below) as bigint) as denominator
-        from ({_dossiers_sql(evidence, tally, commune_code, [segment])})
+        from ({dossiers_sql(evidence, tally, commune_code, [segment])})
         where above > 0 or below > 0 group by upload_id
         """
         for n, (tally, segment) in enumerate(by_record)
     )
     origins: list[list[Origin]] = [[] for _ in by_record]
-    for row in warehouse.read(f"{query} order by n, upload_id", parameters).to_pylist():
+    for row in warehouse.read(f"{query} order by n, upload_id", values).to_pylist():
         _, segment = by_record[row["n"]]
         counts = row["rows"], row["numerator"], row["denominator"]
         origin = Origin(segment.first, segment.last, row["upload_id"], True, *counts)
         origins[row["n"]].append(origin)
     return origins
-
-
-def _dossiers_sql(
-    evidence: Evidence, tally: Tally, commune_code: str, segments: Sequence[Segment]
-) -> str:
-    """SQL: the commune's dossiers; `above` and `below`: in how many counts of each side it is."""
-    by_record = [segment for segment in segments if segment.upload_id is None]
-    begins = bool(by_record) and by_record[0] == tally.coverage.segments[0]
-    ends = bool(by_record) and by_record[-1] == tally.coverage.segments[-1]
-    opening = by_record[0].first if begins else None
-    closing = by_record[-1].last + _DAY if ends else None
-    scope = tally.metric.scope
-    in_scope = f"and coalesce(field, '') in (select unnest($fields_{scope}))" if scope else ""
-    return f"""
-        select *, {_times_counted(tally.metric.numerator, by_record, opening, closing)} as above,
-            {_times_counted(tally.metric.denominator, by_record, opening, closing)} as below
-        from dossiers where counted and commune_code = $commune {in_scope}
-    """
-
-
-def _times_counted(
-    names: Sequence[str], segments: Sequence[Segment], opening: date | None, closing: date | None
-) -> str:
-    """SQL: in how many of the counts a dossier is, each by its condition on its own day.
-
-    What stood open at the beginning is counted on the day `opening`, where records begin it, and
-    what stands open at the end on the day after, `closing`, where they end it. For
-    `received` in March: "case when (state <> 'not_received') and received_on between date
-    '2026-03-01' and date '2026-03-31' then 1 else 0 end".
-    """
-    if not segments:
-        return "0"
-    conditions = [
-        f"({measure.condition}) and {measure.dated_by} between "
-        f"date '{segment.first}' and date '{segment.last}'"
-        for measure in _measures_of(names)
-        for segment in segments
-    ]
-    for stocks, day in ((OPENING, opening), (CLOSING, closing)):
-        standing = [stock for name in names if (stock := stocks.get(name))]
-        conditions += [_is_open_before(stock, day) for stock in standing if day]
-    return " + ".join(f"case when {c} then 1 else 0 end" for c in conditions) or "0"
-
-
-def _measures_of(names: Sequence[str]) -> list[Measure]:
-    """The measures that these counts are or are sums of; what stands open is none of them."""
-    flows = [name for name in names if name not in STANDING]
-    single = [part for name in flows for part in ({name} if name in _MEASURES else parts_of(name))]
-    return [_MEASURES[name] for name in sorted(single)]
-
-
-def _is_open_before(stock: Stock, day: date) -> str:
-    """SQL: whether a dossier came before the day and did not go before it."""
-    return f"({_any_before(stock.comings, day)}) and not ({_any_before(stock.goings, day)})"
-
-
-def _any_before(names: Sequence[str], day: date) -> str:
-    """SQL: whether one of these measures counts the dossier on a day before; false where blank."""
-    measures = [_MEASURES[name] for name in names]
-    return " or ".join(
-        f"coalesce(({m.condition}) and {m.dated_by} < date '{day}', false)" for m in measures
-    )
-
-
-def _parameters(evidence: Evidence, tally: Tally, commune_code: str) -> dict[str, object]:
-    """What the SQL's placeholders stand for."""
-    parameters: dict[str, object] = {"commune": commune_code}
-    if tally.metric.scope:
-        parameters[f"fields_{tally.metric.scope}"] = sorted(evidence.scopes[tally.metric.scope])
-    return parameters
