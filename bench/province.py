@@ -24,7 +24,7 @@ from loaders.answers import Answers
 from loaders.load import prepare
 from metrics.catalogue.metrics import METRICS
 from metrics.counting.day_counts import open_warehouse
-from metrics.counting.tallies import gather
+from metrics.counting.gathering import gather
 
 COMMUNES, A_YEAR = 114, 1_500_000
 REPEATS = 5

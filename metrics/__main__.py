@@ -23,10 +23,12 @@ from data.record import uploads
 from data.wording import NOTHING, number, rate_text, rate_under, status_symbol, status_text
 from metrics.catalogue.metrics import ALL_METRICS
 from metrics.counting.day_counts import open_warehouse, read_holdings
-from metrics.counting.tallies import Evidence, Tally, counts_text, gather
+from metrics.counting.gathering import gather
+from metrics.counting.tallies import Evidence, Tally, counts_text
+from metrics.counting.verdicts import exact_rate, verdict
 from metrics.index_766.components import COMPONENTS
 from metrics.index_766.csv_tables import BadTable, read_rows
-from metrics.standings import Standing, exact_rate, standings, targets_of, verdict
+from metrics.standings import Standing, standings, targets_of
 
 Json = Mapping[str, object]
 

@@ -6,23 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Literal
 
 from data.periods import Period, own_days, same_days
 from data.planning.targets import (
     Plan,
     Target,
     bound_of,
-    meets,
     past_target,
     plans_of,
-    shortfall,
     target_on,
 )
 from metrics.catalogue.metrics import BY_NAME, METRICS, Metric
 from metrics.counting.tallies import Evidence, Tally
-
-Status = Literal["met", "missed", "no_cases", "no_data", "no_target", "expired"]
+from metrics.counting.verdicts import Status, exact_rate, verdict
 
 
 @dataclass(frozen=True)
@@ -232,67 +228,13 @@ def targets_of(plans: Sequence[Plan], commune_code: str, metric: str) -> tuple[T
     )
 
 
-def total_counts(tallies: Sequence[Tally]) -> tuple[int, int, int]:
-    """Numerator, denominator and number of communes, over those whose period is whole."""
-    covered = [tally for tally in tallies if tally.coverage.state == "whole"]
-    numerator = sum(tally.numerator or 0 for tally in covered)
-    denominator = sum(tally.denominator or 0 for tally in covered)
-    return numerator, denominator, len(covered)
+def is_comparable(standing: Standing, earlier: Standing) -> bool:
+    """Whether two periods' rates may be set beside each other: both whole, and counted alike.
 
-
-def verdict(
-    tally: Tally,
-    target: Target | None,
-    expired: Target | None,
-    base_rate: Fraction | None = None,
-) -> tuple[Status, int | None]:
-    """The status of two counts beside a target, and the shortfall where they are judged."""
-    status = _status(tally, target, expired, base_rate)
-    if target is None or status not in ("met", "missed") or tally.bounds:
-        return status, None
-    return status, shortfall(target, tally.numerator or 0, tally.denominator or 0, base_rate)
-
-
-def exact_rate(tally: Tally | None) -> Fraction | None:
-    """The unrounded rate; None where nothing is known or nothing arose."""
-    if tally is None or tally.numerator is None or not tally.denominator:
-        return None
-    return Fraction(tally.numerator, tally.denominator)
-
-
-def _status(
-    tally: Tally, target: Target | None, expired: Target | None, base_rate: Fraction | None
-) -> Status:
-    if tally.bounds:
-        ends = {_status(bound, target, expired, base_rate) for bound in tally.bounds}
-        return ends.pop() if len(ends) == 1 else "no_data"
-    if tally.numerator is None:
-        return "no_data"
-    if not tally.denominator:
-        return "no_cases"
-    if target is None:
-        return "expired" if expired else "no_target"
-    if target.value is None:
-        return "no_target"
-    if target.is_rise and base_rate is None:
-        return "no_data"
-    return "met" if meets(target, tally.numerator, tally.denominator, base_rate) else "missed"
-
-
-def rank_standings(standings: Sequence[Standing]) -> list[tuple[int | None, Standing]]:
-    """Best rate first; equal rates share a rank and the next is skipped (1, 1, 3).
-
-    Rates over part of the period, and communes without one, have no rank and stand last.
+    A period to date has not had the days on which its late cases come.
     """
-    comparable = [s for s in standings if s.tally.rate is not None and not s.tally.provisional]
-    ordered = sorted(comparable, key=_exact_rate, reverse=True)
-    rates = [_exact_rate(standing) for standing in ordered]
-    ranked: list[tuple[int | None, Standing]] = [
-        (1 + rates.index(rate), standing) for rate, standing in zip(rates, ordered, strict=True)
-    ]
-    return ranked + [(None, standing) for standing in standings if standing not in comparable]
-
-
-def _exact_rate(standing: Standing) -> Fraction:
-    """The unrounded rate."""
-    return Fraction(standing.tally.numerator or 0, standing.tally.denominator or 1)
+    tallies = standing.judged_tally, earlier.judged_tally
+    return (
+        all(tally.rate is not None and not tally.provisional for tally in tallies)
+        and tallies[0].metric.denominator_variant == tallies[1].metric.denominator_variant
+    )

@@ -17,7 +17,8 @@ from loaders.load import store
 from loaders.staging import Staged
 from metrics.catalogue.metrics import ALL_METRICS, METRICS
 from metrics.counting.day_counts import open_warehouse
-from metrics.counting.tallies import gather
+from metrics.counting.gathering import gather
+from metrics.counting.tallies import counts_text
 from metrics.standings import Standing, standings
 
 
@@ -68,7 +69,7 @@ def try_upload(folder: Path, staged: Staged) -> Trial:
     pairs = zip(before, after, strict=True) if overlaps else ()
     return Trial(
         effects=tuple(Effect(first, second) for first, second in pairs),
-        alone=tuple(s for s in alone if s.metric in METRICS or s.tally.numerator is not None),
+        alone=tuple(s for s in alone if s.metric in METRICS or s.judged_tally.has_figures),
     )
 
 
@@ -111,6 +112,6 @@ def _standings(warehouse: Warehouse, folder: Path, staged: Staged) -> list[Stand
 def _figures(standing: Standing) -> tuple[object, ...]:
     """What pages show of it: its own counts, and those by the plan's denominator."""
     return tuple(
-        (tally.numerator, tally.denominator, tally.metric.name, tally.metric.denominator_variant)
+        (counts_text(tally), tally.metric.name, tally.metric.denominator_variant)
         for tally in (standing.tally, standing.judged_tally)
     )

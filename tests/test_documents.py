@@ -10,7 +10,7 @@ import pytest
 
 from loaders.validation.problems import MESSAGES
 from metrics.catalogue.metrics import VARIANTS
-from metrics.standings import Status
+from metrics.counting.verdicts import Status
 from tests.support.paths import ROOT
 
 TOP = ("data", "files", "loaders", "metrics", "pages", "plan_texts", "reports", "ui", "bench")

@@ -18,7 +18,8 @@ from data.record.ledger import Upload
 from data.record.settings import setting
 from data.record.uploads import folder_of
 from metrics.counting.day_counts import Holdings, field_names, open_warehouse, read_holdings
-from metrics.counting.tallies import Evidence, gather
+from metrics.counting.gathering import gather
+from metrics.counting.tallies import Evidence
 
 _PROJECT = Path(__file__).resolve().parents[1]
 USER = "người dùng trang"

@@ -6,15 +6,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from metrics.counting.coverage import Segment
-from metrics.counting.measures import (
-    CLOSING,
-    MEASURES,
-    OPENING,
-    STANDING,
-    Measure,
-    Stock,
-    parts_of,
-)
+from metrics.counting.measures import MEASURES, Measure, parts_of
+from metrics.counting.stocks import CLOSING, OPENING, STANDING, Stock
 from metrics.counting.tallies import Evidence, Tally
 
 _DAY = timedelta(days=1)

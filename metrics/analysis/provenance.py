@@ -16,7 +16,8 @@ from metrics.catalogue.metric import Metric
 from metrics.counting.coverage import Segment
 from metrics.counting.day_counts import Form
 from metrics.counting.measures import counts_making
-from metrics.counting.tallies import Evidence, Tally, names_by_segment
+from metrics.counting.stocks import names_by_segment
+from metrics.counting.tallies import Evidence, Tally
 
 Side = Literal["numerator", "denominator", "rest"]
 _SIDES = {"numerator": "above > 0", "denominator": "below > 0", "rest": "below > above"}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from metrics.catalogue.labels import within
-from metrics.counting.measures import MEASURES, STOCKS, SUMS, Stock
+from metrics.counting.measures import MEASURES, SUMS
+from metrics.counting.stocks import STOCKS, Stock
 
 STOCK_BY_NAME: Mapping[str, Stock] = MappingProxyType({stock.name: stock for stock in STOCKS})
 # Measures before stocks: the order in which the parts of a sum are written out.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from metrics.catalogue.petition_kinds import KINDS, of_kind
+from metrics.catalogue.petition_kinds import KINDS
 
 # Columns that the warehouse derives, and for each the sets of an export's columns of which one is
 # enough; "marks" are what people ticked of late dossiers, and
@@ -136,46 +136,6 @@ MEASURES: tuple[Measure, ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Stock:
-    """What stands open at one end of a period: comings less goings of all days before.
-
-    At the first day's beginning (`at_first`), else at the last day's end. Pending on 31 March:
-    all dossiers received up to that day, less those closed up to it.
-    """
-
-    name: str
-    at_first: bool
-    comings: tuple[str, ...]
-    goings: tuple[str, ...]
-
-
-CARRIED_OVER = Stock("carried_over", True, comings=("received",), goings=("ended",))
-PENDING = Stock("pending", False, comings=("received",), goings=("closed",))
-PENDING_LATE = Stock("pending_late", False, comings=("late_opened",), goings=("late_closed",))
-PENDING_LATE_APOLOGISED = Stock(
-    "pending_late_apologised",
-    at_first=False,
-    comings=("late_apologised_opened",),
-    goings=("late_apologised_closed",),
-)
-PENDING_LATE_EXPLAINED_AND_APOLOGISED = Stock(
-    "pending_late_explained_and_apologised",
-    at_first=False,
-    comings=("late_explained_and_apologised_opened",),
-    goings=("late_explained_and_apologised_closed",),
-)
-PENDING_ON_TIME = Stock(
-    "pending_on_time",
-    at_first=False,
-    comings=("received", "late_closed"),
-    goings=("closed", "late_opened"),
-)
-STOCKS: tuple[Stock, ...] = (
-    *(CARRIED_OVER, PENDING, PENDING_LATE, PENDING_ON_TIME),
-    *(PENDING_LATE_APOLOGISED, PENDING_LATE_EXPLAINED_AND_APOLOGISED),
-)
-
 # What one count is the sum of: exports may give only the sum.
 SUMS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -196,28 +156,6 @@ SUMS: Mapping[str, frozenset[str]] = MappingProxyType(
         },
     }
 )
-
-# Counts that stand at a period's beginning: over several forms the first one's. Lists tell the
-# stock by its comings and goings; where there is none (None), only forms give the count.
-OPENING: Mapping[str, Stock | None] = MappingProxyType(
-    {
-        "carried_over": CARRIED_OVER,
-        "petitions_carried_over": None,
-        **{of_kind("petitions_carried_over", kind): None for kind in KINDS},
-    }
-)
-# The same at a period's end: over several forms the last one's.
-CLOSING: Mapping[str, Stock | None] = MappingProxyType(
-    {
-        **{stock.name: stock for stock in STOCKS if not stock.at_first},
-        **{
-            name: None
-            for count in ("petitions_pending", "petitions_pending_late")
-            for name in (count, *(of_kind(count, kind) for kind in KINDS))
-        },
-    }
-)
-STANDING: Mapping[str, Stock | None] = MappingProxyType({**OPENING, **CLOSING})
 
 
 def parts_of(name: str) -> frozenset[str]:

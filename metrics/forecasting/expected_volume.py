@@ -10,7 +10,7 @@ from typing import Literal
 
 from data.periods import Period, parse_period
 from metrics.catalogue.metric import Metric
-from metrics.counting.measures import STANDING
+from metrics.counting.stocks import STANDING
 from metrics.counting.tallies import Evidence, Tally
 
 Basis = Literal["last_year", "mean", "pace", "none"]

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from data.periods import Period
 from metrics.catalogue.labels import label
 from metrics.catalogue.metric import Metric
-from metrics.counting.measures import PENDING_ON_TIME
+from metrics.counting.stocks import PENDING_ON_TIME
 from metrics.counting.tallies import Evidence, Tally
 
 # What the index calls otherwise than we do: its count, as the sum of ours. Every other count that

@@ -21,7 +21,8 @@ from data.wording import NO_FIGURE, NOTHING, demand_text, status_text, within
 from loaders import demonstration
 from metrics.catalogue.metrics import BY_NAME, VARIANTS
 from metrics.counting.day_counts import open_warehouse
-from metrics.counting.tallies import Evidence, Tally, counts_text, gather
+from metrics.counting.gathering import gather
+from metrics.counting.tallies import Evidence, Tally, counts_text
 from metrics.standings import Standing, standing_of_target, validity_to_date
 
 _SOURCES = {"export": "biểu, danh sách", "typed": "nhập tay", "none": "không có"}

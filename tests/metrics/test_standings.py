@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from data.periods import Period, parse_period
 from data.planning.targets import shipped
+from metrics.analysis.ranking import rank_standings, total_counts
 from metrics.catalogue.metrics import BY_NAME
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings
 from metrics.counting.tallies import Evidence
-from metrics.standings import rank_standings, standing, total_counts
+from metrics.standings import Standing, is_comparable, standing
 
 
 def evidence(commune: str, period: Period, **counts: int) -> Evidence:
@@ -126,10 +129,45 @@ def test_equals_share_a_rank_and_what_is_not_known_has_none() -> None:
         for code, (top, bottom) in shares.items()
     ]
     rates.append(standing(evidence("31393", period), BY_NAME["satisfaction"], "31393", period))
-    assert [(rank, current.commune_code) for rank, current in rank_standings(rates)] == [
+    assert [(rank, current.commune_code) for rank, current in rank_standings(rates, least=1)] == [
         (1, "11203"),
         (1, "10729"),
         (3, "09385"),
         (None, "31393"),
     ]
     assert total_counts([current.tally for current in rates]) == (28, 40, 3)
+
+
+def test_fewer_cases_than_the_fair_ranking_asks_for_have_no_rank() -> None:
+    """29 of 29 says less than 27 of 30: chance decides below 30 cases."""
+    period = parse_period("2026-03")
+    shares = {"11203": (29, 29), "10729": (27, 30), "09385": (30, 40)}
+    rates = [
+        standing(
+            evidence(code, period, ratings_satisfied=top, ratings=bottom),
+            BY_NAME["satisfaction"],
+            code,
+            period,
+        )
+        for code, (top, bottom) in shares.items()
+    ]
+    assert [(rank, current.commune_code) for rank, current in rank_standings(rates)] == [
+        (1, "10729"),
+        (2, "09385"),
+        (None, "11203"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("last", "comparable"), [(date(2026, 3, 31), True), (date(2026, 3, 20), False)]
+)
+def test_a_period_to_date_is_not_set_beside_a_whole_one(last: date, comparable: bool) -> None:
+    march, february = parse_period("2026-03"), parse_period("2026-02")
+    counts = {"ratings_satisfied": 9, "ratings": 10}
+
+    def of(period: Period, days: Period) -> Standing:
+        return standing(evidence("11203", days, **counts), BY_NAME["satisfaction"], "11203", period)
+
+    now = of(march, Period(march.first, last))
+    assert now.judged_tally.rate is not None
+    assert is_comparable(now, of(february, february)) is comparable

@@ -20,8 +20,9 @@ from loaders.staging import stage
 from metrics.catalogue.metrics import BY_NAME, METRICS
 from metrics.counting.coverage import Segment
 from metrics.counting.day_counts import open_warehouse
-from metrics.counting.measures import STOCKS
-from metrics.counting.tallies import Evidence, gather
+from metrics.counting.gathering import gather
+from metrics.counting.stocks import STOCKS
+from metrics.counting.tallies import Evidence
 from tests.support.paths import EXPORTS
 
 COMMUNES = {"11203": "xlsx", "09385": "xls", "31393": "csv"}

@@ -17,7 +17,7 @@ from loaders.staging import stage
 from metrics.analysis.provenance import origins
 from metrics.catalogue.metrics import BY_NAME
 from metrics.counting.day_counts import open_warehouse, read_holdings
-from metrics.counting.tallies import gather
+from metrics.counting.gathering import gather
 from reports import typed_counts
 from reports.typed_counts_template import DocumentedCount, entry_layout, template, topics
 

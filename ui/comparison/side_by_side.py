@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 from plotly.colors import sample_colorscale
 
-from metrics.standings import Standing, total_counts
+from metrics.analysis.ranking import total_counts
+from metrics.standings import Standing
 from ui.display import words
 from ui.display.colours import Colours
 from ui.display.markup import join, smalls, tag
-from ui.display.tables import header, sheet, status_mark
+from ui.display.tables import sheet, status_mark
 
 SIDE_BY_SIDE = 6  # of more communes each is a row, and the metrics stand side by side
 _TOTAL = "Tổng các xã, phường"
@@ -71,7 +72,8 @@ def _ground(met: bool, attainment: float, colours: Colours) -> str:
 
 def _by_commune(communes: Sequence[CommuneRow], colours: Colours) -> Markup:
     """A commune a row, with the totals below."""
-    head = header("Xã, phường", *(standing.metric.label for standing in communes[0]), numeric=())
+    names = (tag("th", _metric_heading(standing), scope="col") for standing in communes[0])
+    head = tag("thead", tag("tr", tag("th", "Xã, phường", scope="col"), *names))
     rows = join(_commune_row(commune, colours) for commune in communes)
     sums = (tag("td", _total(standings)) for standings in _by_metric(communes))
     foot = tag("tfoot", tag("tr", tag("th", _TOTAL, scope="row"), *sums))
@@ -87,13 +89,19 @@ def _metric_row(
         for standing, commune in zip(standings, communes, strict=True)
     )
     total = tag("td", _total(standings), class_="sum")
-    return tag("tr", tag("th", standings[0].metric.label, scope="row"), *cells, total)
+    return tag("tr", tag("th", _metric_heading(standings[0]), scope="row"), *cells, total)
 
 
 def _commune_row(commune: CommuneRow, colours: Colours) -> Markup:
     with_limits = not _shared_limits(commune)
     cells = (tag("td", _cell(standing, colours, with_limits)) for standing in commune)
     return tag("tr", tag("th", _commune_heading(commune), scope="row"), *cells)
+
+
+def _metric_heading(standing: Standing) -> Markup:
+    """The metric and the one denominator that its rates and their total have."""
+    metric = standing.metric
+    return join((metric.label, smalls(f"trên {words.variant(metric.denominator_variant)}")))
 
 
 def _commune_heading(commune: CommuneRow) -> Markup:
@@ -112,18 +120,18 @@ def _cell(standing: Standing, colours: Colours, with_limits: bool) -> Markup:
     """Rate and status, below them the target and what else a reader should know."""
     mark = status_mark(standing, colours)
     notes = smalls(*_notes(standing), words.coverage(standing) if with_limits else "")
-    if standing.judged_tally.rate is None:
+    if standing.tally.rate is None:
         return mark + notes
-    return tag("b", words.rate(standing)) + " " + mark + notes
+    return tag("b", words.common_rate(standing)) + " " + mark + notes
 
 
 def _notes(standing: Standing) -> Iterator[str]:
     has_rate = standing.judged_tally.rate is not None
+    yield words.own_way(standing)
     if standing.target and has_rate:
         yield f"chỉ tiêu {words.target(standing.target)}"
     if standing.attainment is not None:
         yield f"bằng {words.percent(standing.attainment, 1)} chỉ tiêu"
-    yield words.by_default(standing)
     if standing.denominator_differs and has_rate:
         yield words.differs(standing)
     yield words.shortfall(standing)

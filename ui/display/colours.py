@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from metrics.standings import Status
+from metrics.counting.verdicts import Status
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
+from metrics.analysis.fair_comparison import LEAST_CASES
+from metrics.analysis.ranking import has_few_cases, rank_standings
 from metrics.counting.tallies import Tally
-from metrics.standings import Standing, rank_standings
+from metrics.standings import Standing
 from ui.display import words
 from ui.display.colours import Colours
 from ui.display.markup import join, smalls, tag
@@ -104,9 +106,16 @@ def _ranking_row(rank: int | None, standing: Standing, colours: Colours) -> Mark
         tag(
             "td",
             status_mark(standing, colours),
-            smalls(words.by_plan(standing), words.coverage(standing)),
+            smalls(words.by_plan(standing), words.coverage(standing), _few_cases(standing)),
         ),
     )
+
+
+def _few_cases(standing: Standing) -> str:
+    """Why a commune with a rate has no rank: so few cases that chance decides."""
+    if not has_few_cases(standing):
+        return ""
+    return f"dưới {LEAST_CASES} {standing.tally.metric.unit}, không xếp hạng"
 
 
 def months(series: Sequence[Standing], colours: Colours) -> Markup:

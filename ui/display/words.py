@@ -48,6 +48,20 @@ def rate(standing: Standing) -> str:
     return to_show(standing.judged_tally.rate, standing.bound)
 
 
+def common_rate(standing: Standing) -> str:
+    """The rate by the denominator that all communes share; beside its target where it is judged."""
+    return percent(standing.tally.rate) if standing.plan_tally else rate(standing)
+
+
+def own_way(standing: Standing) -> str:
+    """Where the figure counts otherwise than its heading says: by the plan, or by a form."""
+    if standing.plan_tally:
+        return by_plan(standing)
+    if not standing.uses_fallback or standing.tally.rate is None:
+        return ""
+    return f"trên {variant(standing.tally.metric.denominator_variant)}"
+
+
 def differs(standing: Standing) -> str:
     """That the figures judged are not what the plan counts; nothing where they are."""
     if not standing.denominator_differs:
@@ -146,7 +160,8 @@ def by_plan(standing: Standing) -> str:
     tally = standing.plan_tally
     if tally is None:
         return ""
-    return f"theo mẫu số của kế hoạch: {percent(tally.rate)} ({counts(tally)})"
+    shown = f"{rate(standing)} ({counts(tally)})" if tally.rate is not None else counts(tally)
+    return f"theo mẫu số của kế hoạch: {shown}"
 
 
 def by_default(standing: Standing) -> str:

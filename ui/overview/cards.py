@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from data.planning.targets import Target, plans_of
 from data.wording import capitalised, change_text
-from metrics.standings import Standing
+from metrics.standings import Standing, is_comparable
 from ui import session
 from ui.display import words
 from ui.display.colours import Colours
@@ -96,9 +96,8 @@ def _lines(standing: Standing, previous: Standing) -> Iterator[Markup]:
         variant = words.variant(standing.target.denominator_variant)
         differs = words.differs(standing).capitalize()
         yield _line(f"{differs} (kế hoạch tính trên {variant})", "warn")
-    rate, previous_rate = standing.judged_tally.rate, previous.judged_tally.rate
-    if rate is not None and previous_rate is not None:
-        change = change_text(rate - previous_rate)
+    if is_comparable(standing, previous):
+        change = change_text((standing.judged_tally.rate or 0) - (previous.judged_tally.rate or 0))
         yield _line(f"{change} so với {words.short_period(previous.period)}", "quiet")
 
 

@@ -10,9 +10,10 @@ import streamlit as st
 from data.periods import Period
 from data.wording import status_text, within
 from metrics.catalogue.metrics import BY_NAME
-from metrics.counting.measures import STOCKS
+from metrics.counting.stocks import STOCKS
 from metrics.counting.tallies import Evidence
-from metrics.standings import Standing, Status
+from metrics.counting.verdicts import Status
+from metrics.standings import Standing
 from ui.display import source_names, words
 
 # In this order; the words follow a count: "**7** chỉ số đạt, **2** chưa đạt".

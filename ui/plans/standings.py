@@ -14,7 +14,8 @@ from data.planning.scopes import scopes, set_scope
 from data.planning.targets import Plan, Target, in_force, target_on
 from data.wording import STATUSES, status_symbol
 from metrics.catalogue.metrics import BY_NAME, Metric
-from metrics.standings import Standing, Status, validity_to_date
+from metrics.counting.verdicts import Status
+from metrics.standings import Standing, validity_to_date
 from ui import address, session
 from ui.display import tables, words
 from ui.display.colours import Colours

@@ -12,6 +12,7 @@ from data.record import ledger, uploads
 from data.record.ledger import Upload
 from loaders.load import new_upload
 from loaders.staging import Staged
+from metrics.counting.tallies import counts_text
 from metrics.standings import Standing
 from reports.list_difference import list_difference
 from reports.upload_effect import Effect, try_upload
@@ -61,7 +62,7 @@ def _effect_rows(staged: Staged, version: str) -> tuple[list[Row] | None, list[R
     """
     trial = try_upload(session.folder(), staged)
     changed = [_change_row(effect) for effect in trial.effects if effect.changed]
-    return changed if trial.effects else None, [_row_alone(s) for s in trial.alone]
+    return changed if trial.effects else None, [row_alone(s) for s in trial.alone]
 
 
 def _change_row(effect: Effect) -> Row:
@@ -69,36 +70,28 @@ def _change_row(effect: Effect) -> Row:
     return (
         words.commune(effect.after.commune_code),
         effect.after.metric.label,
-        _figure(effect.before),
-        _figure(effect.after),
+        figure(effect.before),
+        figure(effect.after),
     )
 
 
-def _figure(standing: Standing) -> str:
-    """ "82,34% (317/385)", and what the plan's own denominator gives, where it has one."""
-    if standing.tally.denominator == 0:
+def figure(standing: Standing) -> str:
+    """ "82,34% (317/385)" as the overview will show it, and the common rate beside the plan's."""
+    if standing.judged_tally.denominator == 0:
         return "không phát sinh"
-    counts = _counts(standing)
+    counts = counts_text(standing.judged_tally)
     figure = f"{words.rate(standing)} ({counts})" if counts else "thiếu số liệu"
-    return f"{figure}; {words.by_plan(standing)}" if standing.plan_tally else figure
+    return "; ".join(filter(None, (figure, words.by_default(standing))))
 
 
-def _row_alone(standing: Standing) -> Row:
+def row_alone(standing: Standing) -> Row:
     """Commune, metric, its two counts, its rate."""
     return (
         words.commune(standing.commune_code),
         standing.metric.label,
-        _counts(standing) or words.NOTHING,
+        counts_text(standing.judged_tally) or words.NOTHING,
         words.rate(standing),
     )
-
-
-def _counts(standing: Standing) -> str:
-    """ "317/385", or nothing where a count is not known."""
-    tally = standing.tally
-    if tally.numerator is None or tally.denominator is None:
-        return ""
-    return f"{words.number(tally.numerator)}/{words.number(tally.denominator)}"
 
 
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: staging_key})

@@ -31,7 +31,8 @@ from metrics.analysis.decomposition import (
 from metrics.analysis.provenance import counts_by_procedure
 from metrics.catalogue.metrics import BY_NAME
 from metrics.counting.day_counts import open_warehouse
-from metrics.counting.tallies import Evidence, gather
+from metrics.counting.gathering import gather
+from metrics.counting.tallies import Evidence
 from metrics.standings import standing
 from tests.support.builders import NINH_GIANG, Desk, done, dossier, earlier, table
 

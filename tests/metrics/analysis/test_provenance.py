@@ -20,7 +20,8 @@ from loaders.staging import stage
 from metrics.analysis.provenance import dossiers_behind, origins
 from metrics.catalogue.metrics import BY_NAME, METRICS
 from metrics.counting.day_counts import open_warehouse
-from metrics.counting.tallies import Evidence, gather
+from metrics.counting.gathering import gather
+from metrics.counting.tallies import Evidence
 from tests.support.paths import EXPORTS
 
 CODE = "31393"

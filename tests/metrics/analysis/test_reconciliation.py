@@ -26,8 +26,10 @@ from metrics.analysis.record_definitions import definition
 from metrics.catalogue.labels import COUNTS
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings, open_warehouse
-from metrics.counting.measures import MEASURES, STOCKS, SUMS
-from metrics.counting.tallies import Evidence, gather
+from metrics.counting.gathering import gather
+from metrics.counting.measures import MEASURES, SUMS
+from metrics.counting.stocks import STOCKS
+from metrics.counting.tallies import Evidence
 from tests.support.paths import EXPORTS
 
 COMMUNES = {"11203": "xlsx", "09385": "xls", "31393": "csv"}

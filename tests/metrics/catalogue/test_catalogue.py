@@ -15,7 +15,8 @@ from metrics.catalogue.metrics import ALL_METRICS, BY_NAME, METRICS, VARIANTS, M
 from metrics.catalogue.petition_kinds import KINDS, of_kind
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings
-from metrics.counting.measures import MEASURES, OPENING, STOCKS, SUMS
+from metrics.counting.measures import MEASURES, SUMS
+from metrics.counting.stocks import OPENING, STOCKS
 from metrics.counting.tallies import Evidence
 from metrics.standings import standing, standing_of_target, validity_to_date
 

@@ -10,7 +10,7 @@ import pytest
 from data.periods import parse_period
 from data.planning.scopes import scopes
 from metrics.counting.day_counts import open_warehouse
-from metrics.counting.tallies import gather
+from metrics.counting.gathering import gather
 from metrics.index_766.components import scores
 from metrics.index_766.counts import _derived_counts, index_counts, share_metric
 from tests.support.builders import NINH_GIANG, Desk, done, dossier, earlier, table

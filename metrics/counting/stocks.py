@@ -1,0 +1,85 @@
+"""Stocks: what stands open at one end of a period, and which counts are such."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from metrics.catalogue.petition_kinds import KINDS, of_kind
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What stands open at one end of a period: comings less goings of all days before.
+
+    At the first day's beginning (`at_first`), else at the last day's end. Pending on 31 March:
+    all dossiers received up to that day, less those closed up to it.
+    """
+
+    name: str
+    at_first: bool
+    comings: tuple[str, ...]
+    goings: tuple[str, ...]
+
+
+CARRIED_OVER = Stock("carried_over", True, comings=("received",), goings=("ended",))
+PENDING = Stock("pending", False, comings=("received",), goings=("closed",))
+PENDING_LATE = Stock("pending_late", False, comings=("late_opened",), goings=("late_closed",))
+PENDING_LATE_APOLOGISED = Stock(
+    "pending_late_apologised",
+    at_first=False,
+    comings=("late_apologised_opened",),
+    goings=("late_apologised_closed",),
+)
+PENDING_LATE_EXPLAINED_AND_APOLOGISED = Stock(
+    "pending_late_explained_and_apologised",
+    at_first=False,
+    comings=("late_explained_and_apologised_opened",),
+    goings=("late_explained_and_apologised_closed",),
+)
+PENDING_ON_TIME = Stock(
+    "pending_on_time",
+    at_first=False,
+    comings=("received", "late_closed"),
+    goings=("closed", "late_opened"),
+)
+STOCKS: tuple[Stock, ...] = (
+    *(CARRIED_OVER, PENDING, PENDING_LATE, PENDING_ON_TIME),
+    *(PENDING_LATE_APOLOGISED, PENDING_LATE_EXPLAINED_AND_APOLOGISED),
+)
+
+# Counts that stand at a period's beginning: over several forms the first one's. Lists tell the
+# stock by its comings and goings; where there is none (None), only forms give the count.
+OPENING: Mapping[str, Stock | None] = MappingProxyType(
+    {
+        "carried_over": CARRIED_OVER,
+        "petitions_carried_over": None,
+        **{of_kind("petitions_carried_over", kind): None for kind in KINDS},
+    }
+)
+# The same at a period's end: over several forms the last one's.
+CLOSING: Mapping[str, Stock | None] = MappingProxyType(
+    {
+        **{stock.name: stock for stock in STOCKS if not stock.at_first},
+        **{
+            name: None
+            for count in ("petitions_pending", "petitions_pending_late")
+            for name in (count, *(of_kind(count, kind) for kind in KINDS))
+        },
+    }
+)
+STANDING: Mapping[str, Stock | None] = MappingProxyType({**OPENING, **CLOSING})
+
+
+def names_by_segment(names: Sequence[str], segments: int) -> Iterator[tuple[str, ...]]:
+    """The counts to sum in each segment: what stood open at the beginning in the first alone, and
+    what stands open at the end in the last.
+    """
+    for place in range(segments):
+        is_first, is_last = place == 0, place == segments - 1
+        yield tuple(
+            name
+            for name in names
+            if (is_first or name not in OPENING) and (is_last or name not in CLOSING)
+        )

@@ -1,0 +1,50 @@
+"""What two counts are beside a target: met, missed, or why neither."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from data.planning.targets import Target, meets, shortfall
+from metrics.counting.tallies import Tally
+
+Status = Literal["met", "missed", "no_cases", "no_data", "no_target", "expired"]
+
+
+def verdict(
+    tally: Tally,
+    target: Target | None,
+    expired: Target | None,
+    base_rate: Fraction | None = None,
+) -> tuple[Status, int | None]:
+    """The status of two counts beside a target, and the shortfall where they are judged."""
+    status = _status(tally, target, expired, base_rate)
+    if target is None or status not in ("met", "missed") or tally.bounds:
+        return status, None
+    return status, shortfall(target, tally.numerator or 0, tally.denominator or 0, base_rate)
+
+
+def exact_rate(tally: Tally | None) -> Fraction | None:
+    """The unrounded rate; None where nothing is known or nothing arose."""
+    if tally is None or tally.numerator is None or not tally.denominator:
+        return None
+    return Fraction(tally.numerator, tally.denominator)
+
+
+def _status(
+    tally: Tally, target: Target | None, expired: Target | None, base_rate: Fraction | None
+) -> Status:
+    if tally.bounds:
+        ends = {_status(bound, target, expired, base_rate) for bound in tally.bounds}
+        return ends.pop() if len(ends) == 1 else "no_data"
+    if tally.numerator is None:
+        return "no_data"
+    if not tally.denominator:
+        return "no_cases"
+    if target is None:
+        return "expired" if expired else "no_target"
+    if target.value is None:
+        return "no_target"
+    if target.is_rise and base_rate is None:
+        return "no_data"
+    return "met" if meets(target, tally.numerator, tally.denominator, base_rate) else "missed"
