@@ -1,4 +1,4 @@
-"""The preview's rates are those that the overview will show: a rate stands beside its own counts."""
+"""The preview shows the rates that the overview will show: each beside its own counts."""
 
 from __future__ import annotations
 
