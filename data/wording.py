@@ -15,6 +15,33 @@ COMPARATORS: Mapping[str, str] = MappingProxyType(
     {">=": "tối thiểu", ">": "trên", "=": "đạt", "<=": "không quá", "<": "dưới"}
     | {"+": "tăng", "+pp": "tăng điểm phần trăm"}
 )
+# The meanings of a list's words, as people read them.
+MEANINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "online": "Trực tuyến",
+        "online_end_to_end": "Trực tuyến toàn trình",
+        "online_partial": "Trực tuyến một phần",
+        "direct": "Trực tiếp",
+        "postal": "Bưu chính",
+        "returned": "Đã trả kết quả",
+        "left": "Rút, dừng",
+        "not_received": "Không tiếp nhận",
+        "open": "Đang giải quyết",
+        "yes": "Có",
+        "no": "Không",
+        "very_satisfied": "Rất hài lòng",
+        "satisfied": "Hài lòng",
+        "dissatisfied": "Chưa hài lòng",
+    }
+)
+# What a word of the payment column may mean: there "online" is on any other way than the portal.
+PAYMENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "online_national": "Trực tuyến qua Cổng DVCQG",
+        "online": "Trực tuyến, cách khác",
+        "direct": "Trực tiếp, hoặc chưa thanh toán",
+    }
+)
 # A symbol and words for each status of a standing.
 STATUSES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {

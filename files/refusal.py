@@ -9,7 +9,7 @@ class Refused(Exception):
     """Nothing of the file can be loaded; the text is one plain Vietnamese sentence.
 
     `asks` names what the user may say to go on: "commune", "period", "unlikely_period",
-    "password" or "layout"; None where nothing helps.
+    "whole_list", "password" or "layout"; None where nothing helps.
     """
 
     def __init__(self, sentence: str, asks: str | None = None) -> None:

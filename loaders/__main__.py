@@ -38,6 +38,7 @@ Row = dict[str, Any]
 _HOW = {
     "commune": " (--commune MÃ hoặc --province MÃ)",
     "period": " (--period 2026-03)",
+    "whole_list": " (--whole-list)",
     "password": " (--password MẬT_KHẨU)",
     "layout": "; hoặc nạp ở trang Nạp số liệu và chỉ ra từng cột một lần",
 }
@@ -58,6 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         home_code=setting(folder, "home_commune"),
         period=options.period,
         complete=options.complete,
+        whole_list=options.whole_list,
         planned=planned_communes(folder),
         today=options.today,
     )
@@ -213,6 +215,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--period", help="2026-03, 2026-Q1, 2026-03-01..2026-03-20")
     parser.add_argument("--province", help="mã tỉnh, thành 2 chữ số, khi tên xã trùng nhau")
     parser.add_argument("--complete", action="store_true", help="danh sách có cả hồ sơ kỳ trước")
+    parser.add_argument(
+        "--whole-list", action="store_true", help="danh sách là toàn bộ, dù tên bảng ghi điều kiện"
+    )
     parser.add_argument("--password", help="mật khẩu của tệp, khi tệp có mật khẩu")
     parser.add_argument("--today", type=date.fromisoformat, help="ngày hôm nay, để thử")
     shape = parser.add_mutually_exclusive_group()

@@ -18,6 +18,7 @@ class Answers:
     `complete`: the list holds dossiers carried over too, though its rows show none.
     `accept_unbalanced`: lines of a form that break its sums count all the same.
     `unlikely_period`: the typed period is right, though the dates speak against it.
+    `whole_list`: the list is no part of the whole, though its title or its rows look so.
     `today` None is today in Vietnam. `units`: folded text and commune code (or NO_COMMUNE) of each
     unit that is remembered for the layout. `planned`: the communes with a plan here.
     """
@@ -29,6 +30,7 @@ class Answers:
     complete: bool = False
     accept_unbalanced: bool = False
     unlikely_period: bool = False
+    whole_list: bool = False
     today: date | None = None
     units: tuple[tuple[str, str], ...] = ()
     planned: frozenset[str] = frozenset()

@@ -16,6 +16,7 @@ from data.record import ledger, uploads
 from data.record.ledger import NewUpload, ReviewRows, Upload
 from files.refusal import Refused
 from loaders.answers import Answers, remembered, with_remembered_units
+from loaders.earlier_lists import check_states
 from loaders.layouts.custom import custom_layout_folder
 from loaders.recognition.reader import read_sheet
 from loaders.recognition.sheet import Sheet
@@ -120,7 +121,10 @@ def stage_file(file: RecognisedFile, answers: Answers, folder: Path | None = Non
     """The second half: check every row, with the units remembered in `folder`; raises Refused."""
     if folder:
         answers = with_remembered_units(answers, folder, file.sheet.layout.name)
-    return stage(file.name, file.sheet, file.sha256, answers)
+    staged = stage(file.name, file.sheet, file.sha256, answers)
+    if folder:
+        check_states(staged, folder)
+    return staged
 
 
 def sha256_of(content: bytes) -> str:

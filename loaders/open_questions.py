@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, cast, get_args
 
 from data.record.ledger import Upload
 from files.refusal import Refused
 from loaders.parsing.unit_names import UnitUnclear
 from loaders.staging import Staged
+from loaders.validation.period_checks import PeriodUnclear
 
 # What a person may say of a file that its reader knows already (a password, a layout: before that).
-Subject = Literal["units", "commune", "period", "unlikely_period"]
+Subject = Literal["units", "commune", "period", "unlikely_period", "whole_list"]
 
 
 @dataclass(frozen=True)
@@ -19,12 +21,14 @@ class Question:
     """What is asked for, and the sentence that says why; `units` only for the subject "units".
 
     "units" is answered once for all files of a layout, by `answers.remember`; the others by one
-    field of `Answers` each: commune_code, period, unlikely_period.
+    field of `Answers` each: commune_code, period, unlikely_period, whole_list. `periods` are those
+    that the file may mean, where it names some.
     """
 
     subject: Subject
     sentence: str
     units: tuple[str, ...] = ()
+    periods: tuple[tuple[date, date], ...] = ()
 
 
 def open_question(outcome: Staged | Upload | Refused) -> Question | None:
@@ -35,6 +39,8 @@ def open_question(outcome: Staged | Upload | Refused) -> Question | None:
     """
     if isinstance(outcome, UnitUnclear):
         return Question("units", outcome.sentence, outcome.units)
+    if isinstance(outcome, PeriodUnclear):
+        return Question("period", outcome.sentence, periods=outcome.periods)
     if isinstance(outcome, Refused) and outcome.asks in get_args(Subject):
         return Question(cast(Subject, outcome.asks), outcome.sentence)
     return None

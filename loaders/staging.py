@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -18,14 +18,20 @@ from files.refusal import Refused
 from loaders.answers import Answers
 from loaders.layouts.layout import layouts
 from loaders.parsing.cells import clean_texts
-from loaders.parsing.stated_period import impossible_period, stated_period, title_lines
+from loaders.parsing.stated_period import (
+    FirstAndLast,
+    impossible_period,
+    possible_periods,
+    title_lines,
+)
 from loaders.parsing.unit_names import Hints, title_province
 from loaders.recognition.repeated_headings import without_repeated_headings
 from loaders.recognition.sheet import Sheet
 from loaders.validation.dossiers import check_dossiers
 from loaders.validation.forms import check_totals
 from loaders.validation.ownership import communes_of
-from loaders.validation.period_checks import check_typed_period
+from loaders.validation.part_checks import check_whole
+from loaders.validation.period_checks import PeriodUnclear, check_typed_period
 from loaders.validation.problems import AllRowsSetAside, CheckedRows, SetAside
 from loaders.validation.redaction import is_organisation
 from loaders.validation.typed_counts import check_named_counts
@@ -39,6 +45,7 @@ LIKE_NAMES = (
     "mục Mẫu bảng riêng rồi chỉ ra lại từng cột."
 )
 _FEWEST_TEXTS, _MOST_DISTINCT = 30, 0.6
+_MOST_NAMED = 4  # periods
 _LONGEST_UNIT = 200  # each comma is a place where a name may end
 
 
@@ -88,6 +95,8 @@ def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged
         raise Refused(A_PLAN)
     sheet = without_repeated_headings(replace(sheet, above=title_lines(sheet.above)))
     _check_own_texts(sheet)
+    if not answers.whole_list:
+        check_whole(sheet)
     first, last, stated = _period(sheet, answers)
     units = communes_of(sheet, _hints(sheet, answers))
     checked = _checked_rows(sheet, units.communes, last if stated else None, answers)
@@ -95,6 +104,8 @@ def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged
     if checked.rows_read == len(checked.set_aside):
         raise AllRowsSetAside(NO_ROW, checked, open_units)
     is_list = sheet.layout.table == "dossiers"
+    if is_list and not answers.whole_list:
+        check_whole(sheet, checked.rows)
     if is_list and not stated and not answers.unlikely_period:
         check_typed_period(checked.rows, first, last)
     return Staged(
@@ -145,17 +156,24 @@ def _hints(sheet: Sheet, answers: Answers) -> Hints:
 
 def _period(sheet: Sheet, answers: Answers) -> tuple[date, date, bool]:
     """First and last day, and whether the file itself says them."""
-    stated, typed = stated_period(sheet.above), answers.period
-    span = stated or typed
-    if span is None:
+    stated, typed = possible_periods(sheet.above), answers.period
+    if typed and (not stated or typed in stated):
+        return *typed, bool(stated)
+    if not stated:
         text = impossible_period(sheet.above)
         raise Refused(IMPOSSIBLE_PERIOD.format(text[:100]) if text else NO_PERIOD, "period")
-    if typed is None or typed == span:
-        return *span, stated is not None
-    raise Refused(
-        f"Tệp ghi kỳ {span_text(*span)}, khác với kỳ đã chọn ({span_text(*typed)}): "
-        "hãy chọn lại kỳ hoặc kiểm tra tệp."
-    )
+    if typed:
+        raise Refused(
+            f"Tệp ghi kỳ {_either(stated)}, khác với kỳ đã chọn ({span_text(*typed)}): "
+            "hãy chọn lại kỳ hoặc kiểm tra tệp."
+        )
+    if len(stated) > 1:
+        raise PeriodUnclear(f"Tệp có thể là của kỳ {_either(stated)}: hãy chọn đúng kỳ.", stated)
+    return *stated[0], True
+
+
+def _either(spans: Sequence[FirstAndLast]) -> str:
+    return " hoặc ".join(span_text(*span) for span in spans[:_MOST_NAMED])
 
 
 def _check_own_texts(sheet: Sheet) -> None:

@@ -11,11 +11,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.text import fold
+from loaders.parsing.vocabulary import UNKNOWN, Vocabulary, vocabulary
 from loaders.reading.grid import ERROR_CELL
 
 # What a system may write for "no value".
 _BLANKS = frozenset({"", "-", "–", "null", "none", "nan"})
-UNKNOWN = "?"
 # Nothing to clean: letters, digits and signs of the plainest kind, a digit among them.
 _PLAIN = r"^[0-9A-Za-z./_-]*[0-9][0-9A-Za-z./_-]*$"
 
@@ -52,7 +52,8 @@ def is_blank_sql(column: str) -> str:
 
 def word_meanings(column: pa.ChunkedArray, words: Mapping[str, str]) -> pa.Array:
     """Each cell's meaning by the list: null where blank, UNKNOWN where the word is not in it."""
-    return _by_distinct_text(column, lambda text: _meaning(text, words))
+    known = vocabulary(words)
+    return _by_distinct_text(column, lambda text: _meaning(text, known))
 
 
 def clean_texts(column: pa.ChunkedArray) -> pa.Array:
@@ -97,19 +98,8 @@ def _by_distinct_text(column: pa.ChunkedArray, convert: Callable[[str], str | No
     return pa.array(converted, pa.string()).take(encoded.indices)
 
 
-def _meaning(text: str, words: Mapping[str, str]) -> str | None:
-    """A word of the list that ends in "*" stands for all that begin so: "Chờ *", "Chờ bổ sung"."""
-    word = fold(text)
-    if word in _BLANKS:
-        return None
-    if word in words:
-        return words[word]
-    by_start = (
-        meaning
-        for known_word, meaning in words.items()
-        if known_word.endswith("*") and word.startswith(known_word[:-1])
-    )
-    return next(by_start, UNKNOWN)
+def _meaning(text: str, known: Vocabulary) -> str | None:
+    return None if fold(text) in _BLANKS else known.meaning(text) or UNKNOWN
 
 
 def _clean(text: str) -> str | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from unicodedata import normalize
 
 from data.dates import CLOCK, EARLIEST_YEAR, IN_LINE, LATEST_YEAR, days_as_usual
 from data.text import fold
+from loaders.parsing.stated_months import from_new_year_to, stated_months
 
 _TO = r"\s*(?:[-–,;|]?\s*(?:đến|tới)|[-–])\s*(?:hết\s*)?"
 _TIME = rf"(?:(?:lúc\s*)?{CLOCK}\s*[-–,]?\s*)?"
@@ -23,9 +24,7 @@ _MOST_CELLS, _LONGEST_JOINED = 4, 120
 _ONE_DAY = re.compile(rf"\W*(?:kỳ báo cáo|trong)?\W*ngày\s*:?\s*{IN_LINE}\W*")
 _MONTH = re.compile(r"tháng\s*(\d{1,2})\s*(?:/|năm|-)\s*(\d{4})")
 _FROM_TO_MONTH = re.compile(rf"từ\s*{_MONTH.pattern}{_TO}{_MONTH.pattern}")
-_QUARTER = re.compile(r"quý\s*(iv|iii|ii|i|[1-4])\s*(?:/|năm|-)\s*(\d{4})")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_SIGNED = re.compile(r"ngày\s*\d{1,2}\s*tháng")
+_SIGNED = re.compile(r"ngày\s*\d{1,2}\s*tháng.*")
 # "(Theo Kế hoạch số 5 tháng 12/2025)", "Căn cứ …", "kèm theo …": the days are the document's own.
 _DOCUMENT = r"(?:kế hoạch|quyết định|công văn|thông tư|nghị định|nghị quyết|chỉ thị|hướng dẫn)"
 _REFERENCE = re.compile(
@@ -34,28 +33,66 @@ _REFERENCE = re.compile(
     r"(?:(?!kỳ báo cáo)[^();])*"
 )
 
+# "so với cùng kỳ (từ 01/01/2025 đến 31/01/2025)": what it is compared with is no period of it.
+_COMPARED = re.compile(r"(?:so với|so sánh với|cùng kỳ)[^;]*$")
+_LABELLED = re.compile(r"kỳ báo cáo|kỳ số liệu|kỳ thống kê|thời gian báo cáo")
+_SINCE_NEW_YEAR = re.compile(
+    rf"(?:{fold('lũy kế')}|cộng dồn|từ đầu năm)[^\d;]{{0,40}}?"
+    rf"(?:đến|tới)\s*(?:hết\s*)?(?:ngày\s*)?{IN_LINE}"
+)
+# "từ 15/02 đến 14/03/2026", "từ ngày 01 đến ngày 31/01/2026": the last day says the rest.
+_NO_YEAR = re.compile(
+    r"(?<![\d/.-])(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})"
+    rf"(?=\s*,?{_TO}(?:ngày)?\s*:?\s*{IN_LINE})"
+)
+_NO_MONTH = re.compile(rf"(từ\s*(?:ngày)?\s*:?\s*\d{{1,2}})(?={_TO}(?:ngày)?\s*:?\s*{IN_LINE})")
+
 FirstAndLast = tuple[date, date]
-Find = Callable[[str], FirstAndLast | None]
 
 
 def stated_period(texts: Iterable[str]) -> FirstAndLast | None:
-    """First and last day that the title's lines name: from–to, else months, else a quarter, else
-    the one day that a line consists of. What a line says of another document is not looked at.
+    """First and last day that the title's lines name, where they name one period alone."""
+    spans = possible_periods(texts)
+    return spans[0] if len(spans) == 1 else None
+
+
+def possible_periods(texts: Iterable[str]) -> tuple[FirstAndLast, ...]:
+    """The periods that the title's lines may mean, earliest first: none, one, or several of which
+    none is sure.
+
+    By from–to days; else by months, quarters and years, those of a line that says "Kỳ báo cáo"
+    before others; else by the one day that a line consists of. What a line says of another
+    document is not looked at.
     """
     folded = [fold(text) for text in title_lines(texts)]
-    lines = [_REFERENCE.sub("", line) for line in folded]
-    attempts: Iterable[tuple[Find, Iterable[str]]] = (
-        (_from_to, lines),
-        (_from_to_in_any_form, lines),
-        (_from_to_in_any_form, _joined_cells(lines)),
-        (_from_to_month, lines),
-        (_month, lines),
-        (_quarter, lines),
-        (_single_day, lines),
-        (_from_to, folded),  # at last in references too: no other line names days
+    lines = [_COMPARED.sub("", _REFERENCE.sub("", line)) for line in folded]
+    labelled = [line for line in lines if _LABELLED.search(line)]
+    attempts = (
+        {span for line in lines if (span := _from_to(line) or _from_to_in_any_form(line))},
+        {span for text in _joined_cells(lines) if (span := _from_to_in_any_form(text))},
+        set(chain.from_iterable(map(_since_new_year, lines))),
+        _by_months(labelled),
+        _by_months(lines),
+        {span for line in lines if (span := _single_day(line))},
+        {span for line in folded if (span := _from_to(line))},  # at last in references too
     )
-    periods = (_first(find, candidates) for find, candidates in attempts)
-    return next(filter(None, periods), None)
+    return tuple(sorted(next(filter(None, attempts), ())))
+
+
+def _by_months(lines: Iterable[str]) -> set[FirstAndLast]:
+    """The spans of all statements: of one whose calendar is open both, of several all."""
+    unsigned = (_SIGNED.sub(";", line) for line in lines)
+    statements = chain.from_iterable(map(stated_months, unsigned))
+    return set(chain.from_iterable(statements))
+
+
+def _since_new_year(line: str) -> tuple[FirstAndLast, ...]:
+    """ "Lũy kế từ đầu năm đến ngày 14/03/2026"."""
+    match = _SINCE_NEW_YEAR.search(days_as_usual(line))
+    try:
+        return from_new_year_to(date(*(int(match[n]) for n in (3, 2, 1)))) if match else ()
+    except ValueError:
+        return ()
 
 
 def impossible_period(texts: Iterable[str]) -> str | None:
@@ -79,10 +116,6 @@ def title_lines(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _first(find: Find, lines: Iterable[str]) -> FirstAndLast | None:
-    return next(filter(None, map(find, lines)), None)
-
-
 def _joined_cells(lines: Sequence[str]) -> Iterator[str]:
     """Neighbouring cells that together say from and to: "Từ ngày", a day, "Đến ngày", a day."""
     for at in range(len(lines)):
@@ -94,7 +127,16 @@ def _joined_cells(lines: Sequence[str]) -> Iterator[str]:
 
 def _from_to_in_any_form(line: str) -> FirstAndLast | None:
     """The days of "từ ngày 1 tháng 1 năm 2026 đến ngày 31 tháng 1 năm 2026" and other forms."""
-    return _from_to(days_as_usual(line))
+    days = days_as_usual(line)
+    if _NO_YEAR.search(days):
+        days = _NO_YEAR.sub(_with_year, days)
+    return _from_to(_NO_MONTH.sub(r"\1/\3/\4", days))
+
+
+def _with_year(match: re.Match[str]) -> str:
+    """The first day with the last day's year, or with the year before it."""
+    day, month, last_month, year = (int(match[n]) for n in (1, 2, 4, 5))
+    return f"{day}/{month}/{year if month <= last_month else year - 1}"
 
 
 def _from_to(line: str) -> FirstAndLast | None:
@@ -113,33 +155,6 @@ def _from_to(line: str) -> FirstAndLast | None:
     return (first, last) if first <= last else None
 
 
-def _from_to_month(line: str) -> FirstAndLast | None:
-    """The days of "từ tháng 1/2026 đến tháng 3/2026"."""
-    match = _FROM_TO_MONTH.search(line)
-    if not match:
-        return None
-    numbers = [int(group) for group in match.groups()]
-    first, last = _months(numbers[1], numbers[0], 1), _months(numbers[3], numbers[2], 1)
-    return (first[0], last[1]) if first and last and first <= last else None
-
-
-def _month(line: str) -> FirstAndLast | None:
-    """The days of "tháng 1 năm 2026"."""
-    match = _MONTH.search(line)
-    if not match or _SIGNED.search(line):  # "ngày 31 tháng 1 năm 2026" is a signature's date
-        return None
-    return _months(int(match[2]), int(match[1]), 1)
-
-
-def _quarter(line: str) -> FirstAndLast | None:
-    """The days of "quý I năm 2026"."""
-    match = _QUARTER.search(line)
-    if not match:
-        return None
-    quarter = _ROMAN.get(match[1]) or int(match[1])
-    return _months(int(match[2]), 3 * quarter - 2, 3)
-
-
 def _single_day(line: str) -> FirstAndLast | None:
     """The day of "Ngày: 05/01/2026", where nothing else stands on the line."""
     match = _ONE_DAY.fullmatch(days_as_usual(line))
@@ -152,11 +167,3 @@ def _single_day(line: str) -> FirstAndLast | None:
         return date(year, month, day), date(year, month, day)
     except ValueError:
         return None
-
-
-def _months(year: int, month: int, count: int) -> FirstAndLast | None:
-    """First and last day of `count` months of a year from `month` on."""
-    if not (1 <= month <= 12 and EARLIEST_YEAR <= year <= LATEST_YEAR):
-        return None
-    end = month + count - 1
-    return date(year, month, 1), date(year, end, calendar.monthrange(year, end)[1])

@@ -8,7 +8,8 @@ from datetime import date
 
 from data.columns import Kind
 from data.dates import EARLIEST_YEAR, LATEST_YEAR
-from loaders.parsing.cells import UNKNOWN, is_blank_sql
+from loaders.parsing.cells import is_blank_sql
+from loaders.parsing.vocabulary import UNKNOWN
 from loaders.reading.grid import ERROR_CELL
 
 

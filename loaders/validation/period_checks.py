@@ -14,6 +14,14 @@ from files.refusal import Refused
 _MOST_ENDED = 0.5
 
 
+class PeriodUnclear(Refused):
+    """A file may be of any of these periods: "6 tháng đầu năm" by which calendar?"""
+
+    def __init__(self, sentence: str, periods: tuple[tuple[date, date], ...]) -> None:
+        super().__init__(sentence, "period")
+        self.periods = periods
+
+
 def check_typed_period(rows: pa.Table, first: date, last: date) -> None:
     """A period that was typed: no day in the rows may be later, and some receipt must lie inside.
 

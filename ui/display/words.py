@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from types import MappingProxyType
 
 from data.communes import Commune, communes
 from data.dates import day_text
 from data.periods import Period
 from data.planning.targets import Target
+from data.wording import MEANINGS as MEANINGS
 from data.wording import NOTHING as NOTHING
 from data.wording import STATUSES, demand_text, rate_text, rate_under, status_symbol, within
 from data.wording import number as number
@@ -21,20 +21,6 @@ from metrics.counting.coverage import Span
 from metrics.counting.tallies import Tally, counts_text
 from metrics.standings import Standing
 
-# The meanings of a list's words, as a preview shows them.
-MEANINGS: Mapping[str, str] = MappingProxyType(
-    {
-        "online": "Trực tuyến",
-        "online_end_to_end": "Trực tuyến toàn trình",
-        "online_partial": "Trực tuyến một phần",
-        "direct": "Trực tiếp",
-        "postal": "Bưu chính",
-        "returned": "Đã trả kết quả",
-        "left": "Rút, dừng",
-        "not_received": "Không tiếp nhận",
-        "open": "Đang giải quyết",
-    }
-)
 _ROMAN = ("I", "II", "III", "IV")
 # Streamlit makes links of bare addresses, icons of ":material/home:" and arrows of "->" and ">=",
 # even where each sign is escaped, but not where a sign without width stands inside.

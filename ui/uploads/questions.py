@@ -35,8 +35,11 @@ def ask(sha256: str, layout: str, question: Question, answers: Answers) -> Answe
         code = _commune_box(sha256)
         return replace(answers, commune_code=code) if code else None
     if question.subject == "period":
-        period = _period_box(sha256)
+        period = _stated_period_box(sha256, question) if question.periods else _period_box(sha256)
         return replace(answers, period=(period.first, period.last)) if period else None
+    if question.subject == "whole_list":
+        whole = st.checkbox("Đây là toàn bộ hồ sơ của kỳ, không lọc bớt", key=f"whole-{sha256}")
+        return replace(answers, whole_list=True) if whole else None
     sure = st.checkbox("Kỳ đã chọn là đúng, vẫn dùng", key=f"unlikely-{sha256}")
     return replace(answers, unlikely_period=True) if sure else None
 
@@ -52,6 +55,18 @@ def _commune_box(sha256: str) -> str | None:
         format_func=words.full_commune,
         key=f"commune-{sha256}",
     )
+
+
+def _stated_period_box(sha256: str, question: Question) -> Period | None:
+    """One of the periods that the file may mean."""
+    span = st.radio(
+        "Kỳ của tệp",
+        question.periods,
+        index=None,
+        format_func=lambda days: words.span(*days),
+        key=f"stated-period-{sha256}",
+    )
+    return Period(*span) if span else None
 
 
 def _period_box(sha256: str) -> Period | None:

@@ -8,6 +8,7 @@ from files.refusal import Refused
 from loaders.answers import Answers
 from loaders.load import RecognisedFile, stage_file
 from loaders.staging import Staged
+from ui import session
 
 _KEPT_A_FILE = 8  # a person who answers back and forth waits for none of them again
 
@@ -29,6 +30,6 @@ def staged_or_refused(file: RecognisedFile, answers: Answers) -> Staged | Refuse
 
 def _stage(file: RecognisedFile, answers: Answers) -> Staged | Refused:
     try:
-        return stage_file(file, answers)
+        return stage_file(file, answers, session.folder())
     except Refused as refused:
         return refused.with_traceback(None)

@@ -1,0 +1,107 @@
+"""What a table says of itself that makes it a part of the whole: "DANH SÁCH HỒ SƠ QUÁ HẠN"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from data.schema import read_toml
+from data.text import fold, unaccented
+from loaders.parsing.stated_period import title_lines
+
+_WORDS = Path(__file__).parents[1] / "filters.toml"
+_WHOLE = "whole"
+# "Cổng Dịch vụ công trực tuyến tỉnh …" is where the list comes from.
+_SYSTEM = re.compile(r"(?:cổng|hệ thống|phần mềm|trang)\b[^;:()]*?dịch vụ công(?: trực tuyến)?")
+_COUNT = re.compile(r"[:=-]?\s*[\d.,]+\s*(?:hồ sơ|hs|dòng|%)?\W*$")  # "Quá hạn: 27 hồ sơ"
+_LABEL = (
+    r"(?:trạng thái|tình trạng|lĩnh vực|hình thức (?:nộp|tiếp nhận)|kênh (?:nộp|tiếp nhận)"
+    r"|cách thức nộp|(?:tên )?(?:thủ tục(?: hành chính)?|tthc)|kết quả (?:giải quyết|xử lý)|tiến độ"
+    r"|loại hồ sơ|loại thủ tục|điều kiện lọc|bộ lọc|tiêu chí lọc|lọc theo)(?: hồ sơ)?"
+)
+_LABELLED = re.compile(rf"(?<!\w){_LABEL}\s*:\s*(.*?)\s*(?=(?:[;|,]|\s)\s*{_LABEL}\s*:|[;|]|$)")
+_LABEL_ALONE = re.compile(rf"\W*{_LABEL}\s*:?\W*")
+_NO_FILTER = re.compile(
+    r"\W*(?:(?:-+\s*)?(?:tất cả|toàn bộ|mọi|các|chọn|all)\b.*|chung|không|không lọc)?\W*"
+)
+_ONE = re.compile(
+    r"(?<!theo )(?<!các )(?<!mọi )(?<!từng )(?<!cả )(?<!\w)"
+    r"((?:lĩnh vực|thủ tục(?! hành chính)|tthc)\s+(?!tiếp nhận|giải quyết|theo|của)[^\W\d].{2,})"
+)
+_IN_BRACKETS = re.compile(r"[()]")
+_LONGEST_QUOTE = 80
+
+
+def stated_filters(titles: Iterable[str], sheet_names: Iterable[str]) -> tuple[str, ...]:
+    """The words by which a list's title or sheet name says that it is a part, as written there."""
+    lines = list(title_lines([*titles, *sheet_names]))
+    return tuple(dict.fromkeys([*labelled_filters(lines), *_named(lines), *_by_words(lines)]))
+
+
+def labelled_filters(titles: Iterable[str]) -> tuple[str, ...]:
+    """The filters that stand behind their labels: "Lĩnh vực: Đất đai", also in two cells."""
+    lines = list(title_lines(titles))
+    joined = [
+        f"{line.rstrip(' :')}: {after}"
+        for line, after in zip(lines, [*lines[1:], ""], strict=True)
+        if _LABEL_ALONE.fullmatch(fold(line)) and not _LABEL_ALONE.fullmatch(fold(after))
+    ]
+    found = (match for line in [*lines, *joined] for match in _LABELLED.finditer(fold(line)))
+    return tuple(_quoted(match[0]) for match in found if not _NO_FILTER.fullmatch(match[1]))
+
+
+def named_in_title(texts: Sequence[str], titles: Iterable[str]) -> str | None:
+    """The one text of a column (its only field, its only procedure), where a title names it."""
+    if len(texts) != 1:
+        return None
+    name = fold(texts[0])
+    in_title = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", fold(line)) for line in titles)
+    return _quoted(texts[0]) if in_title and name else None
+
+
+def _named(lines: Iterable[str]) -> Iterator[str]:
+    """ "… lĩnh vực Đất đai", "… thủ tục Đăng ký khai sinh"."""
+    for line in lines:
+        for part in _IN_BRACKETS.split(fold(line)):
+            if (match := _ONE.search(part)) and ":" not in match[1]:
+                yield _quoted(match[1])
+
+
+def _by_words(lines: Sequence[str]) -> Iterator[str]:
+    """The words of each aspect, save where all of the aspect is named: "đúng hạn, quá hạn"."""
+    for meanings in _aspects().values():
+        named = {
+            meaning: word for line in lines for meaning, word in _meanings_in(fold(line), meanings)
+        }
+        if named and not set(meanings[_WHOLE]) <= named.keys():
+            yield from named.values()
+
+
+def _meanings_in(line: str, meanings: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Meaning and word of what a folded line names; a number behind it makes it a mere count."""
+    line = _SYSTEM.sub(";", line)
+    for meaning, words in meanings.items():
+        for word in words if meaning != _WHOLE else ():
+            spelling = unaccented(word) if line.isascii() else word
+            match = re.search(rf"(?<!\w){re.escape(spelling)}(?!\w)", line)
+            if match and not _COUNT.fullmatch(line[match.end() :]):
+                yield meaning, word
+                break
+
+
+@cache
+def _aspects() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    aspects = read_toml(_WORDS, dict[str, dict[str, tuple[str, ...]]])
+    return {
+        name: {
+            meaning: words if meaning == _WHOLE else tuple(map(fold, words))
+            for meaning, words in meanings.items()
+        }
+        for name, meanings in aspects.items()
+    }
+
+
+def _quoted(text: str) -> str:
+    return text[:_LONGEST_QUOTE].strip()

@@ -1,0 +1,68 @@
+"""Whether a list is but a part of the whole: by what it says of itself, and by its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from files.refusal import Refused
+from loaders.parsing.stated_filter import labelled_filters, named_in_title, stated_filters
+from loaders.recognition.sheet import Sheet
+
+A_PART = (
+    "Bảng ghi {} nên có vẻ chỉ là một phần hồ sơ: hãy xuất lại danh sách không lọc, hoặc xác nhận "
+    "đây vẫn là toàn bộ"
+)
+ONE_STATE = (
+    "Mọi hồ sơ của danh sách đều ở trạng thái “{}”, còn các danh sách trước của xã, phường có "
+    "nhiều trạng thái: hãy xuất lại danh sách không lọc theo trạng thái, hoặc xác nhận đây vẫn là "
+    "toàn bộ"
+)
+_MOST_QUOTED = 4
+_FEWEST_ROWS = 3  # of one or two dossiers nobody can tell
+
+
+class PartOfWhole(Refused):
+    """The list seems to be filtered; somebody may say that it is whole all the same."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(f"{sentence}.", "whole_list")
+
+
+def filter_words(sheet: Sheet, rows: pa.Table | None = None) -> tuple[str, ...]:
+    """The words by which a table says that it is a part; `rows` are those of a checked list.
+
+    A form names what it counts in its title: of it only a label tells ("Lĩnh vực: Đất đai").
+    """
+    if sheet.layout.table != "dossiers":
+        return labelled_filters(sheet.above)
+    stated = stated_filters(sheet.above, sheet.sheets)
+    words = [*stated, *(_named_values(sheet, rows) if rows else ())]
+    longer = [word for word in words if not any(word != w and word in w.lower() for w in words)]
+    return tuple(dict.fromkeys(longer))
+
+
+def check_whole(sheet: Sheet, rows: pa.Table | None = None) -> None:
+    """Raises PartOfWhole for a table that names its filter."""
+    if words := filter_words(sheet, rows):
+        quoted = ", ".join(f"“{word}”" for word in words[:_MOST_QUOTED])
+        raise PartOfWhole(A_PART.format(quoted))
+
+
+def only_state(rows: pa.Table) -> str | None:
+    """The state of every row; None where there are several, or hardly any rows."""
+    states = pc.unique(rows.column("state"))
+    return states[0].as_py() if len(states) == 1 and rows.num_rows >= _FEWEST_ROWS else None
+
+
+def _named_values(sheet: Sheet, rows: pa.Table) -> Iterator[str]:
+    """The only field or procedure of the rows, where the title names it."""
+    titles: Sequence[str] = list(chain(sheet.above, sheet.sheets))
+    for column in ("field", "procedure"):
+        if column in rows.column_names:
+            texts = pc.drop_null(pc.unique(rows.column(column))).to_pylist()
+            if name := named_in_title(texts, titles):
+                yield name
