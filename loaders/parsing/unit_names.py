@@ -73,6 +73,11 @@ def title_unit(texts: Iterable[str]) -> str | None:
     return None
 
 
+def commune_text(text: str) -> str | None:
+    """A sheet's name where it is a commune's: "X. Ninh Giang", "11203"."""
+    return text if _by_code(text) or by_name(text[:_LONGEST], None) else None
+
+
 def title_province(texts: Iterable[str]) -> str | None:
     """The code of the province that the title lines name, where it is a single one."""
     provinces = {code for text in texts if (code := province_by_name(text))}

@@ -47,12 +47,20 @@ def choose_sheets(sheets: Sequence[MatchedSheet]) -> tuple[list[MatchedSheet], l
 
 
 def join_cells(sheets: Sequence[MatchedSheet]) -> pa.Table:
-    """The rows of all sheets, one sheet after another; `row` tells which (ROWS_A_SHEET)."""
+    """The rows of all sheets, one sheet after another; `row` tells which (ROWS_A_SHEET).
+
+    Sheets that are each a commune's give the rows their unit, where no column does.
+    """
+    units = _units_of(sheets) if len(sheets) > 1 else []
     tables = []
     for number, sheet in enumerate(sheets):
         index = sheet.cells.column_names.index("row")
         rows = pc.add(sheet.cells.column("row"), pa.scalar(number * ROWS_A_SHEET, pa.int32()))
-        tables.append(sheet.cells.set_column(index, "row", rows) if number else sheet.cells)
+        cells = sheet.cells.set_column(index, "row", rows) if number else sheet.cells
+        if len(set(units)) > 1 and "unit" not in cells.column_names:
+            unit = pa.repeat(pa.scalar(units[number], pa.string()), cells.num_rows)
+            cells = cells.append_column("unit", unit)
+        tables.append(cells)
     return pa.concat_tables(tables) if len(tables) > 1 else tables[0]
 
 
@@ -114,13 +122,25 @@ def _is_copy(sheet: MatchedSheet, best: MatchedSheet) -> bool:
 
 
 def _differ(sheets: Sequence[MatchedSheet]) -> bool:
-    """Whether two of the sheets say that they are of other days, or of another unit."""
+    """Whether two of the sheets say that they are of other days, or of another unit that the rows
+    cannot be given: a form has no place for it, and a sheet that names none may be anybody's.
+    """
     if len(sheets) == 1:
         return False
-    # The list of communes is long, and rarely needed here.
-    from loaders.parsing.stated_period import stated_period
-    from loaders.parsing.unit_names import title_unit
+    from loaders.parsing.stated_period import stated_period  # rarely needed here
 
     periods = {period for sheet in sheets if (period := stated_period(sheet.above))}
-    units = {unit for sheet in sheets if (unit := title_unit(sheet.above))}
-    return len(periods) > 1 or len(units) > 1
+    if len(periods) > 1:
+        return True
+    match = sheets[0].match
+    units = set(_units_of(sheets))
+    if len(units) < 2 or "unit" in match.columns:
+        return False
+    return match.layout.table != "dossiers" or None in units
+
+
+def _units_of(sheets: Sequence[MatchedSheet]) -> list[str | None]:
+    """The unit that each sheet's title names, or else its own name."""
+    from loaders.parsing.unit_names import commune_text, title_unit  # the list of communes is long
+
+    return [title_unit(sheet.above) or commune_text(sheet.name) for sheet in sheets]

@@ -10,7 +10,8 @@ import pyarrow.compute as pc
 
 from loaders.reading.grid import ERROR_CELL, Grid
 from loaders.recognition.headers import Row, head_rows
-from loaders.recognition.matching import Match, table_end
+from loaders.recognition.matching import Match
+from loaders.recognition.second_tables import rows_of_table, tables_left
 
 # More than any sheet's last row, so that a row's number tells its sheet too: row 12 of the second
 # sheet of a table is ROWS_A_SHEET + 12.
@@ -25,7 +26,8 @@ _LONGEST_CELL = 1_000  # no code, name or word is longer; one text may stand in 
 class MatchedSheet:
     """A sheet that a layout fits; `cells` are its mapped columns and `row`, Excel's own number.
 
-    `above` are the texts above the headings, `hidden_rows` the grid's (from 0).
+    `above` are the texts above the headings, `hidden_rows` the grid's (from 0); `other_tables` say
+    where on the sheet other tables stand, which are not read.
     """
 
     match: Match
@@ -34,20 +36,25 @@ class MatchedSheet:
     cells: pa.Table
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
+    other_tables: tuple[str, ...] = ()
 
 
 def extract_sheet(match: Match, grid: Grid) -> MatchedSheet:
     """What of a grid is kept once its layout is known."""
     grid = _widened(grid, match)
     rows = _text_rows(grid.cells.slice(0, match.first))
+    start = match.first + match.depth
+    below = grid.cells.slice(start)
+    row_count = rows_of_table(match, below)
     above = [cell for row in rows for cell in row if cell and cell.strip()]
     return MatchedSheet(
         match=match,
         name=grid.name,
         above=_first_and_last(above),
-        cells=_mapped_cells(match, grid),
+        cells=_mapped_cells(match, grid, row_count),
         hidden=grid.hidden,
         hidden_rows=grid.hidden_rows,
+        other_tables=tables_left(match, below, row_count, start + 1),
     )
 
 
@@ -84,11 +91,10 @@ def _first_and_last(texts: Sequence[str]) -> tuple[str, ...]:
     return (*texts[:half], *texts[-half:])
 
 
-def _mapped_cells(match: Match, grid: Grid) -> pa.Table:
-    """The mapped columns below the headings, error cells marked as such."""
+def _mapped_cells(match: Match, grid: Grid, row_count: int) -> pa.Table:
+    """The mapped columns of the table's rows, error cells marked as such."""
     start = match.first + match.depth
-    below = grid.cells.slice(start)
-    body = below.slice(0, table_end(match, below))
+    body = grid.cells.slice(start, row_count)
     rows = pa.arange(start + 1, start + 1 + body.num_rows).cast(pa.int32())
     columns = {
         name: _with_errors(_cut(body.column(heading.index)), rows, grid, heading.index)

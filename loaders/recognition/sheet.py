@@ -15,6 +15,9 @@ from loaders.recognition.matching import Heading
 
 _MOST_NAMES = 5
 SAME_LAYOUT = "Trang tính cùng mẫu, không đọc: {}."
+OTHER_TABLES = (
+    "Trên cùng trang tính còn bảng khác, không đọc: {}; hãy tách thành tệp riêng rồi nạp."
+)
 UNRECOGNISED = "Trang tính có số liệu nhưng chưa nhận ra mẫu, không đọc: {}."
 
 
@@ -26,7 +29,8 @@ class Sheet:
     `sheets` are the names of the sheets that make up the table (one, or a list and those that
     continue it), `name` the same in one text. `hidden_rows` are those among `cells`, as `row`
     gives them; `hidden_sheets` hold cells too; `other_sheets` also fit a layout and were not read;
-    `unread_sheets` fit none, but hold lines of data.
+    `unread_sheets` fit none, but hold lines of data. `other_tables` stand on the sheets that are
+    read, below or beside the table: the sheet's name, and where.
     """
 
     layout: Layout
@@ -39,6 +43,7 @@ class Sheet:
     hidden_rows: tuple[int, ...] = ()
     other_sheets: tuple[str, ...] = ()
     unread_sheets: tuple[str, ...] = ()
+    other_tables: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def heading_of(self) -> Mapping[str, str]:
@@ -59,7 +64,12 @@ def without_hidden_rows(sheet: Sheet) -> Sheet:
 
 def unread_sheet_notes(sheet: Sheet) -> list[str]:
     """A sentence for each kind of sheets whose lines are not among those read."""
-    names_by_sentence = {SAME_LAYOUT: sheet.other_sheets, UNRECOGNISED: sheet.unread_sheets}
+    tables = tuple(f"trang {short_name(name)} {place}" for name, place in sheet.other_tables)
+    names_by_sentence = {
+        OTHER_TABLES: tables,
+        SAME_LAYOUT: sheet.other_sheets,
+        UNRECOGNISED: sheet.unread_sheets,
+    }
     return [
         sentence.format(_name_list(names)) for sentence, names in names_by_sentence.items() if names
     ]

@@ -102,6 +102,7 @@ def _describe(
         ],
         "hidden_sheets": [sheet.name for sheet in sheets if sheet.hidden],
         "other_sheets": unchosen_names,
+        "other_tables": [[sheet.name, place] for sheet in chosen for place in sheet.other_tables],
         "unread_sheets": [sheet.name for sheet in sheets if sheet.unread],
     }
 

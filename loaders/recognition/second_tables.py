@@ -1,0 +1,97 @@
+"""Other tables on the sheet of a table that is read: below it, and at its right.
+
+| STT | Mã hồ sơ        | Trạng thái      |   | STT | Mã hồ sơ | Trạng thái |   beside: the same
+| 1   | H24.91-260105-1 | Đang xử lý      |   | 1   | …        | …          |   headings again
+| DANH SÁCH HỒ SƠ (TIẾP THEO)             |
+| Mã thủ tục | Lĩnh vực  | Mã hồ sơ       |                                    below: headings
+| 2.000815   | Chứng thực| H24.91-…-7     |                                    in another order
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache, reduce
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.text import fold
+from loaders.layouts.layout import SEPARATOR, layouts
+from loaders.recognition.matching import Match, table_end
+
+_FEWEST_HEADINGS = 3  # so many headings in one row are no accident
+_MOST_CANDIDATES = 5_000
+_NO_DIGIT = r"^\D+$"
+
+
+def rows_of_table(match: Match, below: pa.Table) -> int:
+    """How many rows below the headings belong to the table: up to another one's headings."""
+    end = table_end(match, below)
+    return next(_heading_rows(match, below.slice(0, end)), end)
+
+
+def tables_left(match: Match, below: pa.Table, row_count: int, first_row: int) -> tuple[str, ...]:
+    """Where other tables stand, as people find it; `below` is the sheet below the headings, of
+    which `row_count` rows are read, and `first_row` Excel's number of its first row.
+    """
+    places: list[str] = []
+    rest = below.slice(row_count)
+    if _filled_rows(rest) > 1:  # headings alone are no table
+        places.append(f"từ dòng {first_row + row_count}")
+    if (index := _beside(match)) is not None:
+        places.append(f"từ cột {column_letters(index)}")
+    return tuple(places)
+
+
+def column_letters(index: int) -> str:
+    """Excel's name of a column counted from 0: 0 is "A", 26 is "AA"."""
+    letters = ""
+    while index >= 0:
+        index, letter = index // 26 - 1, chr(ord("A") + index % 26)
+        letters = letter + letters
+    return letters
+
+
+def _heading_rows(match: Match, body: pa.Table) -> Iterator[int]:
+    """The rows that hold headings, and not those of the table itself (a page break)."""
+    own = {h.index: {fold(part) for part in h.text.split(SEPARATOR)} for h in match.headings}
+    for row in _wordy_rows(match, body):
+        cells = [fold(column[row].as_py() or "") for column in body.columns]
+        headings = [i for i, cell in enumerate(cells) if cell in _known_headings()]
+        strange = [i for i in headings if cells[i] not in own.get(i, ())]
+        if len(strange) >= _FEWEST_HEADINGS:
+            yield row
+
+
+def _wordy_rows(match: Match, body: pa.Table) -> list[int]:
+    """The rows without a digit under the key, or in the first column: headings, totals, names."""
+    columns = {match.columns[match.layout.key].index, match.headings[0].index}
+    wordy = (
+        pc.match_substring_regex(body.column(index), _NO_DIGIT).fill_null(False)
+        for index in columns
+    )
+    rows: list[int] = pc.indices_nonzero(reduce(pc.or_, wordy)).to_pylist()
+    return rows[:_MOST_CANDIDATES]
+
+
+def _beside(match: Match) -> int | None:
+    """The first column of a table at the right, whose headings are those of this one again."""
+    mapped = {fold(heading.text) for heading in match.columns.values()}
+    again = [h.index for h in match.headings if not h.column and fold(h.text) in mapped]
+    key = fold(match.columns[match.layout.key].text)
+    keys = [h.index for h in match.headings if not h.column and fold(h.text) == key]
+    return min(again) if keys and len(again) >= _FEWEST_HEADINGS else None
+
+
+def _filled_rows(table: pa.Table) -> int:
+    if not table.num_rows:
+        return 0
+    return int(pc.sum(reduce(pc.or_, (column.is_valid() for column in table.columns))).as_py())
+
+
+@cache
+def _known_headings() -> frozenset[str]:
+    """Every heading of a layout here, folded, of merged ones the lowest."""
+    paths: list[Sequence[str]] = [path for layout in layouts() for path in layout.headings]
+    others = (text for layout in layouts() for text in (*layout.personal, *layout.unused))
+    return frozenset([path[-1] for path in paths]).union(others)
