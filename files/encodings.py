@@ -74,7 +74,7 @@ def _decode_bytes(content: bytes) -> str:
     """
     tables = [*_declared_encoding(content), "cp1258", "tcvn3"]
     sample = content[:_SAMPLE]
-    best = max(tables, key=lambda table: _common_words(_by_table(sample, table)))
+    best = max(tables, key=lambda table: common_words(_by_table(sample, table)))
     return _by_table(content, best)
 
 
@@ -84,7 +84,13 @@ def _by_table(content: bytes, table: str) -> str:
     return content.decode(table, errors="replace")
 
 
-def _common_words(text: str) -> int:
+def from_tcvn3(text: str) -> str:
+    """A text whose letters are bytes of TCVN3 that somebody took for Latin ones, put right."""
+    return _by_table(text.encode("cp1252", errors="ignore"), "tcvn3")
+
+
+def common_words(text: str) -> int:
+    """How many words of it every export has some of."""
     words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
     return sum(word in _COMMON for word in words)
 

@@ -29,6 +29,11 @@ _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|style|table|thead|tr|div|p|center|font|b|h\d)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_WEB_ARCHIVE = re.compile(
+    r"[\ufeff\s]*(?:MIME-Version|From|X-Document-Type|Content-Type|Snapshot-Content-Location|Subject)"
+    r":.*?^Content-Type:\s*(?:multipart/related|text/html)",
+    re.IGNORECASE | re.DOTALL | re.MULTILINE,
+)
 _MARKUP = re.compile(r"[\ufeff\s]*<[?!a-z]", re.IGNORECASE)
 _SPREADSHEETML = "urn:schemas-microsoft-com:office:spreadsheet"
 _OF_OFFICE = {"[Content_Types].xml", "mimetype", "xl/workbook.xml", "xl/workbook.bin"}
@@ -41,6 +46,10 @@ LOCKED = "Tệp có mật khẩu: hãy nhập mật khẩu, hoặc bỏ mật kh
 LOCKED_ZIP = "Tệp nén có mật khẩu: hãy giải nén rồi nạp từng tệp bên trong."
 LOCKED_ODS = "Tệp .ods có mật khẩu: hãy mở ra, lưu lại không có mật khẩu rồi nạp."
 NESTED = "Đây là tệp nén, không phải bảng tính: hãy giải nén rồi nạp từng tệp bên trong."
+WEB_ARCHIVE = (
+    "Tệp này là một trang web lưu thành một tệp (MHTML): hãy mở bằng Excel, lưu lại dạng .xlsx rồi "
+    "nạp."
+)
 NO_TABLE = "Tệp này không phải bảng tính: hãy nạp tệp .xlsx, .xls hoặc .csv xuất từ hệ thống."
 BOMB = "Tệp nén bất thường, mở ra sẽ quá lớn: hãy xuất lại từ hệ thống rồi nạp."
 
@@ -133,6 +142,8 @@ def _text_container(content: bytes) -> Container:
     start = _first_letters(content)
     if _SPREADSHEETML in start and "<" in start[:2]:
         return "xml"
+    if _WEB_ARCHIVE.match(start):
+        raise Refused(WEB_ARCHIVE)
     if _HTML.match(start):
         return "html"
     if _MARKUP.match(start):

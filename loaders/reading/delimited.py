@@ -23,6 +23,12 @@ OTHER_SIGNS = (
     "Dòng {} ngăn cách các ô bằng dấu khác với tiêu đề cột: hãy xuất lại từ hệ thống rồi nạp."
 )
 
+_SIGN_NAMES = {",": "dấu phẩy", ";": "dấu chấm phẩy", "\t": "dấu tab", "|": "dấu |"}
+SHIFTED_HEADING = (
+    "Tiêu đề cột có {} không đặt trong ngoặc kép nên các ô bị lệch cột: hãy đặt tiêu đề này trong "
+    "ngoặc kép, hoặc xuất lại dạng .xlsx rồi nạp."
+)
+
 
 def delimited_grid(text: str) -> Grid:
     """Lines of text as one sheet; raises Refused where they have no columns or are torn.
@@ -41,7 +47,8 @@ def delimited_grid(text: str) -> Grid:
     if not quotes_are_sound or text.count("\n") > len(rows):
         _check_quotes(rows, delimiter, quotes_are_sound)
     _check_delimiters(rows, width)
-    return Grid("CSV", text_table(_columns(rows, width)))
+    shifted_rows = _shifted_rows(rows, delimiter)
+    return Grid("CSV", text_table(_columns(rows, width)), shifted_rows=shifted_rows)
 
 
 def _parse_rows(text: str, delimiter: str) -> tuple[list[list[str]], bool]:
@@ -99,6 +106,37 @@ def _check_delimiters(rows: Sequence[Sequence[str]], width: int) -> None:
     for number, row in enumerate(rows, start=1):
         if len(row) == 1 and any(row[0].count(sign) == width - 1 for sign in _DELIMITERS):
             raise Refused(OTHER_SIGNS.format(number))
+
+
+def _shifted_rows(rows: Sequence[Sequence[str]], delimiter: str) -> tuple[int, ...]:
+    """The rows (from 0) with a cell more than the headings: a delimiter stands in a cell that no
+    quotes hold together, and what follows it stands under other headings.
+
+    Raises Refused where such a delimiter stands in a heading.
+    """
+    widths = [_width(row) for row in rows]
+    usual = Counter(widths).most_common(1)[0][0]
+    heads = (i for i, row in enumerate(rows) if _may_be_headings(row, usual))
+    head = next(heads, None)
+    if head is None:
+        return ()
+    below = widths[head + 1 :]
+    parted = any(cell[:1] in " \u00a0" or cell[:1].islower() for cell in rows[head] if cell)
+    if parted and below and widths[head] > max(below):
+        raise Refused(SHIFTED_HEADING.format(_SIGN_NAMES[delimiter]))
+    return tuple(i for i, w in enumerate(widths) if i > head and w > len(rows[head]))
+
+
+def _may_be_headings(row: Sequence[str], usual: int) -> bool:
+    """Whether a row is as wide as the table and holds words alone."""
+    filled = [cell for cell in row if cell.strip()]
+    no_digit = not any(letter.isdigit() for cell in filled for letter in cell)
+    return len(filled) >= max(usual - 1, 3) and no_digit
+
+
+def _width(row: Sequence[str]) -> int:
+    """Up to the last cell that holds anything."""
+    return next((i for i in range(len(row), 0, -1) if row[i - 1].strip()), 0)
 
 
 def _holds_a_line(cell: str, delimiter: str, width: int) -> bool:

@@ -22,7 +22,8 @@ _ERROR_WORDS = ("#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL
 class Grid:
     """A sheet: `cells` holds text columns; row i of it is Excel's row i + 1.
 
-    `errors` are (row, column) and `hidden_rows` rows, from 0; `hidden` says that the sheet is.
+    `errors` are (row, column), `hidden_rows` and `shifted_rows` rows, from 0; `hidden` says that
+    the sheet is. In a shifted row cells stand under the next cell's heading (a comma too many).
     """
 
     name: str
@@ -30,6 +31,7 @@ class Grid:
     errors: tuple[tuple[int, int], ...] = ()
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
+    shifted_rows: tuple[int, ...] = ()
 
 
 def text_table(columns: Sequence[Sequence[str | None]]) -> pa.Table:

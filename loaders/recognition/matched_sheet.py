@@ -26,8 +26,8 @@ _LONGEST_CELL = 1_000  # no code, name or word is longer; one text may stand in 
 class MatchedSheet:
     """A sheet that a layout fits; `cells` are its mapped columns and `row`, Excel's own number.
 
-    `above` are the texts above the headings, `hidden_rows` the grid's (from 0); `other_tables` say
-    where on the sheet other tables stand, which are not read.
+    `above` are the texts above the headings, `hidden_rows` and `shifted_rows` the grid's (from 0);
+    `other_tables` say where on the sheet other tables stand, which are not read.
     """
 
     match: Match
@@ -37,6 +37,7 @@ class MatchedSheet:
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
     other_tables: tuple[str, ...] = ()
+    shifted_rows: tuple[int, ...] = ()
 
 
 def extract_sheet(match: Match, grid: Grid) -> MatchedSheet:
@@ -54,6 +55,7 @@ def extract_sheet(match: Match, grid: Grid) -> MatchedSheet:
         cells=_mapped_cells(match, grid, row_count),
         hidden=grid.hidden,
         hidden_rows=grid.hidden_rows,
+        shifted_rows=grid.shifted_rows,
         other_tables=tables_left(match, below, row_count, start + 1),
     )
 

@@ -107,6 +107,7 @@ def _sheet(
         hidden_rows=_rows_of_table({*scanned, *description["hidden_rows"]}, cells),
         other_sheets=tuple(description["other_sheets"]),
         unread_sheets=tuple(description["unread_sheets"]),
+        shifted_rows=_rows_of_table(description["shifted_rows"], cells),
         other_tables=tuple((name, place) for name, place in description["other_tables"]),
     )
 

@@ -30,7 +30,8 @@ class Sheet:
     continue it), `name` the same in one text. `hidden_rows` are those among `cells`, as `row`
     gives them; `hidden_sheets` hold cells too; `other_sheets` also fit a layout and were not read;
     `unread_sheets` fit none, but hold lines of data. `other_tables` stand on the sheets that are
-    read, below or beside the table: the sheet's name, and where.
+    read, below or beside the table: the sheet's name, and where. `shifted_rows` have cells under
+    the headings of others, since a comma parts one of them.
     """
 
     layout: Layout
@@ -44,6 +45,7 @@ class Sheet:
     other_sheets: tuple[str, ...] = ()
     unread_sheets: tuple[str, ...] = ()
     other_tables: tuple[tuple[str, str], ...] = ()
+    shifted_rows: tuple[int, ...] = ()
 
     @cached_property
     def heading_of(self) -> Mapping[str, str]:

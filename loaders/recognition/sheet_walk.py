@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import NoReturn
 
@@ -26,6 +27,8 @@ from loaders.recognition.continuations import UNKNOWN, match_by_list_before
 from loaders.recognition.headers import Row
 from loaders.recognition.matched_sheet import MatchedSheet, extract_sheet, head_of
 from loaders.recognition.matching import missing_columns_sentence, nearest, recognise
+
+_MOST_LETTERS_CELLS = 2_000  # cells whose letters are looked at
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,12 @@ def custom_layouts_in(folder: Path | None) -> Sequence[Layout]:
 
 def refuse_strange(sheets: Sequence[WalkedSheet]) -> NoReturn:
     """Raises Refused for sheets of which none matched: LayoutNeeded where one holds a table."""
-    from loaders.recognition.profiling import guess_table  # few files need it
+    from files.broken_letters import letters_fault  # few files need these
+    from loaders.recognition.profiling import guess_table
+
+    head_cells = (cell for sheet in sheets for row in sheet.head for cell in row if cell)
+    if fault := letters_fault("\n".join(islice(head_cells, _MOST_LETTERS_CELLS))):
+        raise Refused(fault)
 
     sentences = (missing_columns_sentence(nearest(sheet.head, layouts())) for sheet in sheets)
     sentence = next((sentence for sentence in sentences if sentence), UNKNOWN)

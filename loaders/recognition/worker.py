@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
@@ -95,16 +95,20 @@ def _describe(
         "sheets": [sheet.name for sheet in chosen],
         "headings": [[h.text, h.index, h.column, h.why] for h in match.headings],
         "above": chosen[0].above,
-        "hidden_rows": [
-            number * ROWS_A_SHEET + row + 1
-            for number, sheet in enumerate(chosen)
-            for row in sheet.hidden_rows
-        ],
+        "hidden_rows": _rows_of_table(sheet.hidden_rows for sheet in chosen),
+        "shifted_rows": _rows_of_table(sheet.shifted_rows for sheet in chosen),
         "hidden_sheets": [sheet.name for sheet in sheets if sheet.hidden],
         "other_sheets": unchosen_names,
         "other_tables": [[sheet.name, place] for sheet in chosen for place in sheet.other_tables],
         "unread_sheets": [sheet.name for sheet in sheets if sheet.unread],
     }
+
+
+def _rows_of_table(rows_by_sheet: Iterable[Sequence[int]]) -> list[int]:
+    """Rows of the sheets (from 0) as the joined table numbers them."""
+    return [
+        number * ROWS_A_SHEET + row + 1 for number, rows in enumerate(rows_by_sheet) for row in rows
+    ]
 
 
 def _check_size(table: pa.Table, file_size: int) -> None:

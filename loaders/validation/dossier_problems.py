@@ -14,7 +14,7 @@ from data.columns import DOSSIERS
 from data.record.problem import Problem
 from files.refusal import Refused
 from loaders.recognition.sheet import Sheet
-from loaders.validation.dossier_rules import DossierRule
+from loaders.validation.dossier_rules import SHIFTED, DossierRule
 from loaders.validation.problems import SetAside, problem
 from loaders.validation.redaction import HIDDEN, redacted
 
@@ -46,6 +46,7 @@ def row_problems(
     set_aside: list[SetAside] = []
     for row in with_faults.to_pylist():
         broken = [rules[fault] for fault in row["faults"]]
+        broken = [rule for rule in broken if rule.kind == SHIFTED] or broken
         cells = _visible_cells(row, broken, sheet)
         problems += _problems_of_row(row, broken, cells, sheet)
         if any(rule.sets_aside for rule in broken):

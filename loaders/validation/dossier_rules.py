@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,18 +38,22 @@ def _swapped(name: str) -> str:
 
 # The code's YYMMDD is the day of receipt (docs/rules.md, Dossiers).
 _CODE_DIFFERS = "code_day <> v_received_on"
+SHIFTED = "shifted_cells"
 SWAPPED, DUE_EARLY = "day_month_swapped", "due_before_receipt"
 # A year out of reason has a problem of its own and is not held against other days.
 _SANE = f"year(v_received_on) <= {LATEST_YEAR}"
 _RECEIPT_SWAPPED = f"coalesce({_CODE_DIFFERS} and {_swapped('received_on')} = code_day, false)"
 
 
-def rules(kinds: Mapping[str, Kind], last: date | None, today: date) -> list[DossierRule]:
+def rules(
+    kinds: Mapping[str, Kind], last: date | None, today: date, shifted_rows: Sequence[int] = ()
+) -> list[DossierRule]:
     """The faults of a list with these columns, in the order in which they are reported.
 
     `last` is the period's last day where the file states it.
     """
     return [
+        *_shifted(shifted_rows),
         *(DossierRule("error_cell", name, f"{name} = '{ERROR_CELL}'") for name in kinds),
         *_missing_cells(),
         *_unreadable_cells(kinds),
@@ -63,6 +67,12 @@ def rules(kinds: Mapping[str, Kind], last: date | None, today: date) -> list[Dos
             sets_aside=False,
         ),
     ]
+
+
+def _shifted(rows: Sequence[int]) -> list[DossierRule]:
+    """The rows whose cells stand under other headings."""
+    numbers = ", ".join(map(str, rows))
+    return [DossierRule(SHIFTED, "dossier_code", f"row in ({numbers})")] if rows else []
 
 
 def _missing_cells() -> list[DossierRule]:

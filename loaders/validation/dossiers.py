@@ -59,7 +59,7 @@ def check_dossiers(
     with scratch_connection() as engine:
         staged = with_values(engine, sheet, kinds, communes)
         engine.register("staged", staged)
-        applied_rules = _without_habits(engine, rules(kinds, last, today))
+        applied_rules = _without_habits(engine, rules(kinds, last, today, sheet.shifted_rows))
         rows_read = _judge_lines(engine, kinds, applied_rules)
         faulty = _of_rows(staged, engine.sql(_FAULTY_ROWS).to_arrow_table())
         _refuse_if_swapped(engine, faulty, applied_rules, rows_read, sheet)

@@ -68,6 +68,9 @@ def _line_problems(
     line: Line, counts: Sequence[str], sheet: Sheet, communes: Communes
 ) -> Iterator[Problem]:
     """What is wrong with one line; with a cell that is no number, its sums are not checked."""
+    if row_of(line) in sheet.shifted_rows:
+        yield problem("shifted_cells", row_of(line), sheet.heading_of[sheet.layout.key], "")
+        return
     if _commune(line, sheet, communes) is None:
         heading = sheet.heading_of[sheet.layout.key]
         yield problem("unknown_unit", row_of(line), heading, str(line["name"]))

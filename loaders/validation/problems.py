@@ -47,6 +47,8 @@ MESSAGES = {
     "dòng rồi nạp lại.",
     "rate_differs": "Tỷ lệ in trên biểu khác tỷ lệ tính từ các ô: số đếm vẫn được dùng.",
     "repeated_line": "Dòng này đã có ở trên: hãy giữ lại một dòng rồi nạp lại.",
+    "shifted_cells": "Dòng có nhiều ô hơn tiêu đề vì một ô có dấu phẩy (dấu ngăn cách) không đặt "
+    "trong ngoặc kép, các ô sau bị lệch cột: hãy xuất lại dạng .xlsx rồi nạp.",
     "error_cell": "Ô báo lỗi của Excel: hãy sửa ô này rồi nạp lại.",
 }
 
