@@ -38,6 +38,7 @@ ORDER = {
         "loaders.validation",
         "loaders.answers",
         "loaders.staging",
+        "loaders.earlier_lists",
         "loaders.load",
         "loaders",
     ),
