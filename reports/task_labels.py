@@ -18,6 +18,7 @@ STATUS: Mapping[TaskStatus, tuple[str, str]] = MappingProxyType(
         "impossible_date": ("⚠", "Ngày không có thật"),
         "running": ("↻", "Thường xuyên"),
         "no_date": ("–", "Không nêu ngày"),
+        "repeated": ("↪", "Nhắc lại việc khác"),
         "done": ("✔", "Đã xong"),
         "ended": ("■", "Đã hết thời gian làm"),
     }
@@ -28,6 +29,8 @@ RULES: Mapping[Rule, str] = MappingProxyType(
         "after_figures": "văn bản chỉ nêu kỳ số liệu; tính hạn là ngày liền sau kỳ",
         "reporting": "văn bản không nêu ngày; tính theo kỳ báo cáo 15–14, hạn ngày 15",
         "week_end": "văn bản không nêu thứ; tính ngày làm việc cuối cùng của tuần",
+        "calendar_month": "văn bản không nêu ngày; chỉ số 766 tính theo tháng dương lịch, hạn là "
+        "ngày đầu tháng sau",
     }
 )
 _CADENCES: Mapping[str, str] = MappingProxyType(
@@ -53,6 +56,9 @@ def cadence_in_words(task: Task) -> str:
 
 
 def deadline_as_written(task: Task) -> str:
-    """The deadline as the document has it, with a flag where no calendar has that day."""
+    """The deadline as the document has it, with a flag where no calendar has that day, and which
+    tasks it repeats.
+    """
+    again = f" (nhắc lại {', '.join(task.repeats)})" if task.repeats else ""
     flag = f" ⚠ {task.impossible_day} không có trong lịch" if task.impossible_day else ""
-    return f"{task.written}{flag}"
+    return f"{task.written}{flag}{again}"

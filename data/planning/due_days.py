@@ -17,7 +17,7 @@ from data.working_days import last_working_day, next_working_day
 
 __all__ = ["Due", "Task", "due_days", "next_due", "occurrences", "tasks", "tasks_of"]
 
-Rule = Literal["written", "after_figures", "reporting", "week_end"]
+Rule = Literal["written", "after_figures", "reporting", "week_end", "calendar_month"]
 _TASKS = Path(__file__).parents[1] / "tasks"
 _DAY = timedelta(days=1)
 
@@ -28,8 +28,9 @@ class Due:
 
     `rule` says where the day is from: "written" in the plan; the day after the last day of the
     figures that the plan writes ("after_figures") or that the reporting calendar gives
-    ("reporting"); the week's last working day ("week_end"). In the last three the plan names no
-    day. `periods` are what a report then covers; a day on which several end is one due day.
+    ("reporting") or that of months does ("calendar_month"); the week's last working day
+    ("week_end"). In the last four the plan names no day. `periods` are what a report then covers;
+    a day on which several end is one due day.
     """
 
     day: date
@@ -79,9 +80,12 @@ def due_days(task: Task) -> tuple[Due, ...]:
     """Every due day; a duty without days of its own recurs as long as its plan is valid.
 
     Months, quarters and years are those of the reporting calendar (docs/rules.md, Periods):
-    figures to the 14th, due on the 15th. None for what only runs on, has no day, or has an
-    impossible one.
+    figures to the 14th, due on the 15th, save where the task goes by calendar months. The first is
+    due after the plan's date. None for what repeats another task, only runs on, has no day, or has
+    an impossible one.
     """
+    if task.repeats:
+        return ()
     if task.last is None:
         return _recurring(task)
     if set(task.cadence) == {"continuous"}:
@@ -95,9 +99,10 @@ def _recurring(task: Task) -> tuple[Due, ...]:
     """The due days of all its cadences by day; reports that end on one day are due together."""
     periods_by_day: dict[date, list[Period]] = {}
     for day, period in sorted((pair for c in task.cadence for pair in _ends(c, task)), key=_length):
-        if task.valid_from <= day <= task.valid_to:
+        if task.valid_from <= day <= task.valid_to and task.recurs_after < day:
             periods_by_day.setdefault(day, []).append(period)
-    rule: Rule = "week_end" if "weekly" in task.cadence else "reporting"
+    rule: Rule = "calendar_month" if task.calendar == "month" else "reporting"
+    rule = "week_end" if "weekly" in task.cadence else rule
     return tuple(Due(day, rule, tuple(periods_by_day[day])) for day in sorted(periods_by_day))
 
 
@@ -113,7 +118,7 @@ def _ends(cadence: str, task: Task) -> Iterator[tuple[date, Period]]:
     parts["quarterly"] = [f"-Q{q}" for q in range(1, 5)]
     for year in range(task.valid_from.year, task.valid_to.year + 1):
         for part in parts.get(cadence, ()):
-            period = parse_period(f"{year}{part}", "reporting")
+            period = parse_period(f"{year}{part}", task.calendar)
             yield period.last + _DAY, period
 
 

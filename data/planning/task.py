@@ -12,8 +12,9 @@ from msgspec import Meta, Struct, field
 from msgspec.structs import asdict
 
 from data.dates import IN_LINE
+from data.periods import Calendar
 from data.planning.plan import Line, Plan, Text
-from data.schema import MalformedFile, read_toml, refuse_repeated
+from data.schema import MalformedFile, read_toml, refuse_repeated, refuse_unknown
 
 Kind = Literal["deadline", "period", "recurring", "continuous", "open", "event"]
 Cadence = Literal[
@@ -29,6 +30,7 @@ Cadence = Literal[
     "open",
     "event",
 ]
+_WRITTEN_MONTH = re.compile(r"tháng\s+(1[0-2]|0?[1-9])\s+năm\s+(20\d\d)")
 _WRITTEN_DAY = re.compile(rf"\b{IN_LINE}\b")
 
 
@@ -38,7 +40,8 @@ class Task:
 
     `title` and `note` are our words, `written` is the deadline as the document has it. `first`
     and `last` are its days, both included ("trước ngày 20/5" ends on 19 May), None where it names
-    none. `valid_from` and `valid_to` are the plan's.
+    none. `valid_from` and `valid_to` are the plan's. A duty recurs by the months of `calendar`, for
+    the first time after `recurs_after`. `repeats` are the tasks that say the same with days.
     """
 
     plan: str
@@ -57,6 +60,9 @@ class Task:
     note: str | None
     valid_from: dt.date
     valid_to: dt.date
+    recurs_after: dt.date = dt.date.min
+    calendar: Calendar = "reporting"
+    repeats: tuple[str, ...] = ()
 
     @property
     def impossible_day(self) -> str | None:
@@ -86,6 +92,8 @@ class _TaskTable(Struct, forbid_unknown_fields=True, kw_only=True):
     place: Text
     line: Text
     note: Text | None = None
+    calendar: Calendar = "reporting"
+    repeats: tuple[Line, ...] = ()
 
 
 class _TasksFile(Struct, forbid_unknown_fields=True):
@@ -99,12 +107,31 @@ def read_tasks(path: Path, plan: Plan) -> tuple[Task, ...]:
     tables = read_toml(path, _TasksFile).tasks
     refuse_repeated([table.id for table in tables], path.name)
     tasks = tuple(
-        Task(plan=plan.key, valid_from=plan.valid_from, valid_to=plan.valid_to, **asdict(table))
+        Task(
+            plan=plan.key,
+            valid_from=plan.valid_from,
+            valid_to=plan.valid_to,
+            recurs_after=plan_day(plan),
+            **asdict(table),
+        )
         for table in tables
     )
     for task in tasks:
+        repeated = set(task.repeats)
+        refuse_unknown(repeated, {own.id for own in tasks}, f"{path.name}, {task.id}, repeats")
         _check_days(task, f"{path.name}, nhiệm vụ {task.id}")
     return tasks
+
+
+def plan_day(plan: Plan) -> dt.date:
+    """The plan's date as written; the first of its month where the day is blank ("ngày … tháng 3
+    năm 2026"); else the first day of its validity.
+    """
+    if day := _WRITTEN_DAY.search(plan.date):
+        return dt.date(*(int(day[part]) for part in (3, 2, 1)))
+    if month := _WRITTEN_MONTH.search(plan.date):
+        return dt.date(int(month[2]), int(month[1]), 1)
+    return plan.valid_from
 
 
 def _check_days(task: Task, place: str) -> None:

@@ -18,6 +18,7 @@ TaskStatus = Literal[
     "impossible_date",
     "running",
     "no_date",
+    "repeated",
     "done",
     "ended",
 ]
@@ -87,6 +88,8 @@ def _ahead(task: Task, due: Due, today: date) -> TaskStatus:
 
 def _undated(task: Task, recorded: bool, today: date) -> TaskStatus:
     """A task with no due day: what only runs on does so while its plan, or its days, last."""
+    if task.repeats:
+        return "repeated"
     if recorded and not _LASTING & set(task.cadence):
         return "done"
     if task.impossible_day:

@@ -29,18 +29,27 @@ _TOP = """\
 # Nhiệm vụ và chế độ báo cáo của các kế hoạch
 
 Trang này do lệnh `python -m reports.docs.tasks_page` viết ra; đừng sửa bằng tay. Mỗi nhiệm vụ có
-thời hạn và mỗi việc báo cáo định kỳ của các kế hoạch ở `data/plans` có một dòng. Tình trạng tính
-ở ngày {day}, khi chưa ghi hoàn thành việc nào. Thời hạn giữ nguyên như văn bản viết; tên
-nhiệm vụ viết gọn lại.
+thời hạn, mỗi việc báo cáo định kỳ và mỗi việc thường xuyên của các kế hoạch ở `data/plans` có một
+dòng. Tình trạng tính ở ngày {day}, khi chưa ghi hoàn thành việc nào. Thời hạn giữ nguyên như
+văn bản viết; tên nhiệm vụ viết gọn lại.
 
 Hạn là ngày mà tình trạng nói tới. Nơi văn bản không nêu ngày, hạn có dấu:
 
 * ¹ {after_figures};
 * ² {reporting};
-* ³ {week_end}.
+* ³ {week_end};
+* ⁴ {calendar_month}.
+
+Hạn đầu tiên của việc định kỳ là hạn đầu tiên sau ngày ban hành kế hoạch.
 """
 _MARKS: Mapping[Rule, str] = MappingProxyType(
-    {"written": "", "after_figures": " ¹", "reporting": " ²", "week_end": " ³"}
+    {
+        "written": "",
+        "after_figures": " ¹",
+        "reporting": " ²",
+        "week_end": " ³",
+        "calendar_month": " ⁴",
+    }
 )
 
 

@@ -54,12 +54,12 @@ def test_it_reminds_14_and_3_days_before_at_eight_in_the_morning() -> None:
 
 
 def test_a_recurring_duty_is_single_events_of_the_plans_year() -> None:
-    duty_events = events("DN-T06")
+    duty_events = events("DN-T01")
     assert [event["DTSTART"].dt for event in duty_events] == [
-        date(2026, m, 15) for m in range(1, 13)
+        date(2026, m, 15) for m in range(3, 13)
     ]
     assert not [event for event in duty_events if "RRULE" in event]
-    assert "ngày làm việc liền sau: 16/11/2026" in str(duty_events[10]["DESCRIPTION"])
+    assert "ngày làm việc liền sau: 16/11/2026" in str(duty_events[8]["DESCRIPTION"])
 
 
 def test_an_event_keeps_its_identity_and_no_two_share_one() -> None:
@@ -75,8 +75,8 @@ def test_without_a_due_day_or_with_an_impossible_one_there_is_no_event() -> None
 
 
 def test_what_is_done_says_so_and_reminds_no_more() -> None:
-    record = done("DN-T06", date(2026, 11, 15), date(2026, 11, 16), "45/BC-UBND")
-    by_day = {event["DTSTART"].dt: event for event in events("DN-T06", records=(record,))}
+    record = done("DN-T01", date(2026, 11, 15), date(2026, 11, 16), "45/BC-UBND")
+    by_day = {event["DTSTART"].dt: event for event in events("DN-T01", records=(record,))}
     november = by_day[date(2026, 11, 15)]
     assert str(november["SUMMARY"]).startswith("Đã xong: ")
     assert "Xong ngày 16/11/2026, văn bản 45/BC-UBND" in str(november["DESCRIPTION"])

@@ -23,6 +23,7 @@ _ADDRESS: dict[TaskStatus, str] = {
     "impossible_date": "ngay-khong-co-that",
     "running": "thuong-xuyen",
     "no_date": "khong-neu-ngay",
+    "repeated": "nhac-lai",
     "done": "da-xong",
     "ended": "het-thoi-gian",
 }
