@@ -6,6 +6,7 @@ import argparse
 import getpass
 import io
 import json
+import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -15,13 +16,17 @@ from typing import Any
 from data.communes import communes
 from data.periods import UnknownPeriod, parse_period
 from data.planning.plan_versions import planned_communes
-from data.record import ledger, uploads
+from data.record import ledger
+from data.record.faults import NOT_READ, RecordFault
+from data.record.opening import open_record
+from data.record.places import check_place, folder_of
 from data.record.problem import Problem
 from data.record.settings import setting
 from data.wording import number
 from files.archives import files_in
 from files.file_types import LARGEST_FILE, TOO_LARGE
 from files.refusal import Refused
+from loaders import record_command
 from loaders.answers import Answers
 from loaders.layouts.custom import custom_layout_folder, custom_layouts
 from loaders.load import NotLoaded, Stored, load
@@ -51,8 +56,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     if any(word.split("=")[0] == "--plan" for word in words):
         return command.main(words)
+    if any(word.split("=")[0] in record_command.OPTIONS for word in words):
+        return record_command.main(words, _user())
     options = _options(words)
-    folder = uploads.folder_of(Path(options.database))
+    try:
+        return _load_into(Path(options.database), options)
+    except RecordFault as fault:
+        print(fault.sentence, file=sys.stderr)
+    except (OSError, sqlite3.Error):
+        print(NOT_READ, file=sys.stderr)
+    return 1
+
+
+def _load_into(database: Path, options: argparse.Namespace) -> int:
+    """Store the files in a database's record; raises RecordFault before the first is stored."""
+    check_place(database)
+    folder = folder_of(database)
+    open_record(folder)
     answers = Answers(
         commune_code=options.commune,
         province_code=options.province,
@@ -207,7 +227,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m loaders",
         description=__doc__,
-        epilog="python -m loaders --plan FILE [--json]: đề xuất chỉ tiêu từ văn bản kế hoạch",
+        epilog="python -m loaders --plan FILE [--json]: đề xuất chỉ tiêu từ văn bản kế hoạch; "
+        "--withdraw ID, --bring-back ID, --restore-record: rút, đưa lại lần nạp, lập lại sổ",
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="tệp xuất từ hệ thống")
     parser.add_argument("--database", required=True, help="tệp DuckDB, ví dụ var/tthc.duckdb")

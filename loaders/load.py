@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pyarrow.compute as pc
@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from data import dates
 from data.dates import span_text
 from data.record import ledger, uploads
+from data.record.faults import RecordFault
 from data.record.ledger import NewUpload, ReviewRows, Upload
 from files.refusal import Refused
 from loaders.answers import Answers, remembered, with_remembered_units
@@ -86,6 +87,8 @@ def load(
         return Loaded(accept(folder, staged, by), staged)
     except Refused as refused:
         return NotLoaded(refused, layout)
+    except RecordFault as fault:
+        return NotLoaded(Refused(fault.sentence), layout)
     except (OSError, sqlite3.Error):
         return NotLoaded(Refused(NOT_WRITTEN), layout)
 
@@ -174,7 +177,22 @@ def store(
     draft = new_upload(staged, by, today, demonstration)
     review = ReviewRows(staged.problems, staged.set_aside)
     upload_id, already = uploads.store(folder, draft, staged.rows, review)
-    return Stored(next(u for u in ledger.uploads(folder) if u.id == upload_id), already)
+    return Stored(_read_again(folder, upload_id, draft), already)
+
+
+def _read_again(folder: Path, upload_id: int, draft: NewUpload) -> Upload:
+    """The stored upload; where it cannot be read now, what was written of it: it is stored."""
+    try:
+        return next(upload for upload in ledger.uploads(folder) if upload.id == upload_id)
+    except (RecordFault, sqlite3.Error, OSError, StopIteration):
+        return Upload(
+            **vars(draft),
+            id=upload_id,
+            parquet="",
+            stored_at=datetime.now(UTC),
+            withdrawn=False,
+            file_sha256="",
+        )
 
 
 def new_upload(staged: Staged, by: str, today: date | None, demonstration: bool) -> NewUpload:

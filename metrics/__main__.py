@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+
+import duckdb
 
 from data.cache.warehouse import InUse, Warehouse
 from data.communes import communes
@@ -19,7 +22,8 @@ from data.periods import Period, UnknownPeriod, parse_period
 from data.planning.plan_versions import plans_here
 from data.planning.scopes import scopes
 from data.planning.targets import Plan, Target
-from data.record import uploads
+from data.record.faults import NOT_READ, RecordFault
+from data.record.places import check_place, folder_of
 from data.wording import NOTHING, number, rate_text, rate_under, status_symbol, status_text
 from metrics.catalogue.metrics import ALL_METRICS
 from metrics.counting.day_counts import open_warehouse, read_holdings
@@ -42,6 +46,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     if options.index_766:
         return _print_index_766(options.index_766, options.json)
+    try:
+        return _print_standings(options)
+    except RecordFault as fault:
+        return _fail(fault.sentence)
+    except (OSError, sqlite3.Error, duckdb.Error):
+        return _fail(NOT_READ)
+
+
+def _print_standings(options: argparse.Namespace) -> int:
     commune, period = options.commune, options.period
     evidence = _evidence(Path(options.database), commune, period, options.today)
     fields = _fields(evidence, commune) if options.by else (None,)
@@ -84,7 +97,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def _evidence(database: Path, commune_code: str, period: Period, today: date | None) -> Evidence:
     """All that the standings stand on; a record that is not there is read as an empty one."""
-    folder = uploads.folder_of(database)
+    check_place(database)
+    folder = folder_of(database)
     if folder.exists():
         return _read_evidence(folder, commune_code, period, today)
     print(f"Chưa có kho số liệu ở {database}: chưa nạp tệp nào.", file=sys.stderr)
@@ -95,13 +109,16 @@ def _evidence(database: Path, commune_code: str, period: Period, today: date | N
 def _read_evidence(folder: Path, commune_code: str, period: Period, today: date | None) -> Evidence:
     """As at `today`. Without it nothing need be cut: a list never reaches past its loading day."""
     warehouse = _private_cache(folder)
-    warehouse.refresh()
     try:
-        holdings = read_holdings(warehouse)
-        if today is not None:
-            holdings = holdings.as_at(today)
-        plans = plans_here(folder)
-        return gather(warehouse, [commune_code], [period], scopes(folder), plans, holdings)
+        warehouse.refresh()
+        for fault in warehouse.faults():
+            print(fault.sentence, file=sys.stderr)
+        with warehouse.reading() as reading:
+            holdings = read_holdings(reading)
+            if today is not None:
+                holdings = holdings.as_at(today)
+            plans = plans_here(folder)
+            return gather(reading, [commune_code], [period], scopes(folder), plans, holdings)
     finally:
         warehouse.close()
 

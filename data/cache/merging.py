@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from data.columns import DOSSIERS
 from data.record import uploads
-from data.record.late_marks import marks
+from data.record.late_marks import Mark
 from data.record.ledger import Upload
 
 _KEPT = tuple(name for name in DOSSIERS if name not in ("dossier_code", "unit"))
@@ -132,16 +132,18 @@ where sources.commune_code = first_marks.commune_code and table_name = 'dossiers
 """
 
 
-def apply_marks(cursor: duckdb.DuckDBPyConnection, folder: Path, communes: Iterable[str]) -> None:
-    """Put the communes' marks on their dossiers in the cache, inside its transaction.
+def apply_marks(
+    cursor: duckdb.DuckDBPyConnection, marks_of: Mapping[str, Mapping[str, Mark]]
+) -> None:
+    """Put communes' marks (by commune, by dossier) on their dossiers, inside the transaction.
 
     From the year of the first marked dossier on, a commune's lists then count as complete in
     this: a dossier without a mark was neither explained nor apologised for.
     """
     rows = [
         (commune, code, mark.explained, mark.apologised)
-        for commune in communes
-        for code, mark in marks(folder, commune).items()
+        for commune, marks in marks_of.items()
+        for code, mark in marks.items()
         if mark.explained or mark.apologised
     ]
     if not rows:

@@ -1,5 +1,8 @@
 -- The cache that the pages read. Built from the record alone: losing it loses nothing.
-create table if not exists about (schema_text varchar, counts_text varchar);
+-- By this table the program knows its own file again.
+create table if not exists about (schema_text varchar, counts_text varchar, made_by varchar);
+-- The record's version that all rows here are of, in one row.
+create table if not exists shown (version varchar not null);
 -- What the cache was built from: one row a commune and upload that counts.
 create table if not exists sources (
     commune_code varchar not null,

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-import contextlib
+import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
+from data.cache.cache_file import InUse, in_memory, open_cache
+from data.cache.form_totals import insert_totals
 from data.cache.merging import apply_marks, merge_lists
-from data.columns import MEASURE, NUMBER, TOTALS, is_count
 from data.record import ledger
-from data.record.late_marks import last_marks
+from data.record.condition_report import record_faults
+from data.record.faults import DamagedFile, Fault
+from data.record.late_marks import read_last_marks, read_marks
 from data.record.ledger import Upload
+from data.record.opening import open_record
+from data.record.places import check_place
+from data.record.reading import read_snapshot
+from data.record.stored_rows import damage_of
 from data.record.uploads import in_force, rows_of
 
-_SCHEMA = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
-_FORM = """
-insert into totals by name select * from incoming where commune_code in (
-    select commune_code from sources join changed using (commune_code) where upload_id = $upload
-)
-"""
+__all__ = ["DamagedUpload", "Figures", "InUse", "Reading", "Warehouse"]
+
 # A dossier that two communes' lists hold counts for the commune whose list is the later.
 _SHARED = """
 create or replace temp table settled as
@@ -42,64 +47,118 @@ where dossiers.commune_code = settled.commune_code
 """
 
 
-class InUse(Exception):
-    """Another process holds the cache file."""
+@dataclass(frozen=True)
+class DamagedUpload:
+    """An upload that does not count since its file is not what was written; `fault` says why."""
+
+    upload: Upload
+    fault: DamagedFile
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Queries that all see one version of the cache, whatever is stored meanwhile.
+
+    For one thread, and until its `with` ends.
+    """
+
+    version: str
+    _cursor: duckdb.DuckDBPyConnection
+
+    def read(self, query: str, parameters: object = None) -> pa.Table:
+        """The answer to one query."""
+        return self._cursor.sql(query, params=parameters).to_arrow_table()
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """Itself: what is read inside a reading is of its version."""
+        yield self
 
 
 class Warehouse:
     """One process's connection to a cache file, or to memory where `path` is None.
 
     `counts` is SQL that fills the tables of counts for the communes in the table `changed`.
+    Opening it brings the record into order. Raises RecordFault.
     """
 
     def __init__(self, folder: Path, path: Path | None, counts: str) -> None:
+        if path is not None and path.parent != folder:
+            check_place(path)
+        open_record(folder)
         self._folder = folder
         self._counts = counts
         self._lock = threading.Lock()
         self._version = ""
-        self._connection = _open(path, counts)
+        self._connection = open_cache(path, folder, counts)
+        self.damaged: tuple[DamagedUpload, ...] = ()
 
     def refresh(self) -> str:
-        """Bring the cache up to the record; the version that it now shows."""
+        """Bring the cache up to the record; the version that it now shows. Raises RecordFault."""
         with self._lock:
             version = ledger.version(self._folder)
             if version != self._version:
-                self._bring_up()
-                self._version = version
+                self._version = self._brought_up()
             return self._version
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """All that is read inside is of one version, that of the last refreshing."""
+        with self._connection.cursor() as cursor:
+            cursor.execute("begin")
+            version = cursor.execute("from shown").fetchall()[0][0]
+            yield Reading(version, cursor)
 
     def read(self, query: str, parameters: object = None) -> pa.Table:
         """The answer to one query, on a connection of its own (threads must not share one)."""
         with self._connection.cursor() as cursor:
             return cursor.sql(query, params=parameters).to_arrow_table()
 
+    def faults(self) -> tuple[Fault, ...]:
+        """What is set aside of the record, or wrong with it, as of the last refreshing."""
+        of_uploads = (Fault("upload", str(d.upload.id), d.fault.sentence) for d in self.damaged)
+        return (*record_faults(self._folder), *of_uploads)
+
     def close(self) -> None:
         self._connection.close()
 
-    def _bring_up(self) -> None:
-        sources = in_force(ledger.uploads(self._folder))
+    def _brought_up(self) -> str:
+        """The version that the cache is brought up to: in memory where its disk takes no more."""
+        with read_snapshot(self._folder) as record:
+            try:
+                return self._bring_up(record)
+            except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException):
+                self._connection = in_memory(self._counts)
+                return self._bring_up(record)
+
+    def _bring_up(self, record: sqlite3.Connection) -> str:
+        version = ledger.read_version(record)
+        sources, self.damaged = _sound(self._folder, in_force(ledger.read_uploads(record)))
         query = "select commune_code, upload_id, parquet from sources"
         cached = set(self._connection.execute(query).fetchall())
         recorded = {(code, upload.id, upload.parquet) for code, upload in sources}
         cached_marks = set(self._connection.execute("from marked").fetchall())
-        recorded_marks = set(last_marks(self._folder).items())
+        recorded_marks = set(read_last_marks(record).items())
         changed = {row[0] for row in (cached ^ recorded) | (cached_marks ^ recorded_marks)}
-        if not changed:
-            return
         with self._connection.cursor() as cursor:
             cursor.execute("begin")
             try:
-                self._replace(cursor, changed, [pair for pair in sources if pair[0] in changed])
-                cursor.execute("delete from marked")
-                _insert(cursor, "marked", _mark_rows(recorded_marks))
+                if changed:
+                    self._replace(cursor, record, changed, [p for p in sources if p[0] in changed])
+                    cursor.execute("delete from marked")
+                    _insert(cursor, "marked", _mark_rows(recorded_marks))
+                cursor.execute("update shown set version = ?", [version])
             except BaseException:
-                cursor.execute("rollback")
+                with suppress(duckdb.Error):  # where the engine broke down, nothing is left of it
+                    cursor.execute("rollback")
                 raise
             cursor.execute("commit")
+        return version
 
     def _replace(
         self,
         cursor: duckdb.DuckDBPyConnection,
+        record: sqlite3.Connection,
         changed: set[str],
         sources: Sequence[tuple[str, Upload]],
     ) -> None:
@@ -115,69 +174,27 @@ class Warehouse:
             merge_lists(cursor, self._folder, lists)
         for upload in uploads.values():
             if upload.table_name == "totals":
-                _insert_totals(cursor, rows_of(self._folder, upload), upload)
+                insert_totals(cursor, rows_of(self._folder, upload), upload)
         cursor.execute(_SHARED)
-        apply_marks(cursor, self._folder, sorted(changed))
+        apply_marks(cursor, {code: read_marks(record, code) for code in sorted(changed)})
         cursor.execute(self._counts)
 
 
-def _open(path: Path | None, counts: str) -> duckdb.DuckDBPyConnection:
-    """Open the cache and read every block of it; delete and begin anew one that does not read."""
-    if path is None:
-        return _prepared(duckdb.connect(":memory:"), counts)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        connection = duckdb.connect(str(path))
-    except duckdb.IOException as error:
-        if "Could not set lock" in str(error) or "another process" in str(error):
-            raise InUse(path) from error  # not broken
-        return _begin_anew(path, counts)
-    except (duckdb.Error, UnicodeDecodeError):
-        return _begin_anew(path, counts)
-    try:
-        _prepared(connection, counts)
-        _read_all(connection)
-    except (duckdb.Error, UnicodeDecodeError):
-        connection.close()
-        return _begin_anew(path, counts)
-    return connection
+Figures = Warehouse | Reading
+"""What figures are read from: a warehouse, or one version of it."""
 
 
-def _begin_anew(path: Path, counts: str) -> duckdb.DuckDBPyConnection:
-    path.unlink(missing_ok=True)
-    path.with_name(path.name + ".wal").unlink(missing_ok=True)
-    return _prepared(duckdb.connect(str(path)), counts)
+def _sound(
+    folder: Path, sources: Iterable[tuple[str, Upload]]
+) -> tuple[list[tuple[str, Upload]], tuple[DamagedUpload, ...]]:
+    """Those whose files are what was written, and the others, each upload once.
 
-
-def _prepared(connection: duckdb.DuckDBPyConnection, counts: str) -> duckdb.DuckDBPyConnection:
-    """Lock the engine in, and make the tables; those of another version are dropped first."""
-    if connection.execute("select not current_setting('lock_configuration')").fetchall()[0][0]:
-        _lock_in(connection)  # connections of one process to one file share the engine, locked once
-    with contextlib.suppress(duckdb.CatalogException):
-        if connection.execute("from about").fetchall() == [(_SCHEMA, counts)]:
-            return connection
-    for (table,) in connection.execute("select table_name from duckdb_tables()").fetchall():
-        connection.execute(f"drop table {table}")
-    connection.execute(_SCHEMA)
-    # The counts of no commune: their tables must be there to read before anything is loaded.
-    connection.execute("create temp table changed (commune_code varchar)")
-    connection.execute(counts)
-    connection.execute("drop table changed")
-    connection.execute("insert into about values (?, ?)", [_SCHEMA, counts])
-    return connection
-
-
-def _lock_in(connection: duckdb.DuckDBPyConnection) -> None:
-    for name in ("autoinstall_known_extensions", "autoload_known_extensions"):
-        connection.execute(f"set {name} = false")
-    connection.execute("set enable_external_access = false")
-    connection.execute("set lock_configuration = true")
-
-
-def _read_all(connection: duckdb.DuckDBPyConnection) -> None:
-    """Touch every column of every table: DuckDB checks a block's checksum as it reads it."""
-    for (table,) in connection.execute("select table_name from duckdb_tables()").fetchall():
-        connection.execute(f"select bit_xor(hash(columns(*))) from {table}").fetchall()
+    A damaged upload still keeps an older one of the same days out of the figures.
+    """
+    sources = list(sources)
+    uploads = {upload.id: upload for _, upload in sources}.values()
+    damaged = {u.id: DamagedUpload(u, fault) for u in uploads if (fault := damage_of(folder, u))}
+    return [pair for pair in sources if pair[1].id not in damaged], tuple(damaged.values())
 
 
 def _insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
@@ -211,26 +228,3 @@ def _mark_rows(last_mark_of: Iterable[tuple[str, int]]) -> pa.Table:
     pairs = sorted(last_mark_of)
     codes = pa.array([code for code, _ in pairs], pa.string())
     return pa.table({"commune_code": codes, "last_mark": [last for _, last in pairs]})
-
-
-def _insert_totals(cursor: duckdb.DuckDBPyConnection, rows: pa.Table, upload: Upload) -> None:
-    """One row a count; only for the communes for which the upload counts and that changed."""
-    long = list(_long(rows, upload))
-    names = ("commune_code", "upload_id", "part", "is_field", "measure", "n")
-    columns = dict(zip(names, zip(*long, strict=True), strict=True))
-    cursor.register("incoming", pa.table({name: list(columns[name]) for name in names}))
-    cursor.execute(_FORM, {"upload": upload.id})
-    cursor.unregister("incoming")
-
-
-def _long(rows: pa.Table, upload: Upload) -> Iterator[tuple[object, ...]]:
-    """Commune, upload, part, whether that is a field, measure and n of every count of a form."""
-    key = next((name for name in rows.column_names if name in TOTALS), None)
-    lines_name_counts = MEASURE in rows.column_names
-    counts = [name for name in rows.column_names if is_count(name) and name in upload.columns]
-    for row in rows.to_pylist():
-        line = row["commune_code"], upload.id, row[key] if key else "", key == "field"
-        if lines_name_counts:
-            yield *line, row[MEASURE], row[NUMBER]
-        else:
-            yield from ((*line, name, row[name]) for name in counts)

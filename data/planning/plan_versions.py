@@ -12,7 +12,7 @@ from pathlib import Path
 from data.communes import communes
 from data.planning.plan import Plan, plan_in, text_of
 from data.planning.targets import ordered, shipped
-from data.record.connection import open_ledger, timestamp, transaction
+from data.record.connection import timestamp, writing
 from data.record.entries import (
     NO_MOMENT,
     Garbled,
@@ -108,7 +108,7 @@ def take_away(folder: Path, key: str, by: str) -> None:
 
 def _write(folder: Path, key: str, text: str, by: str) -> None:
     now = timestamp()
-    with open_ledger(folder) as connection, transaction(connection):
+    with writing(folder) as connection:
         connection.execute(
             "insert into plan_versions (plan, content, done_at, done_by) values (?, ?, ?, ?)",
             (key, text, now, by),

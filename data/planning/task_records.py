@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from data.record.connection import open_ledger, timestamp, transaction
+from data.record.connection import timestamp, writing
 from data.record.entries import (
     Entries,
     Garbled,
@@ -86,7 +86,7 @@ def _entries(folder: Path) -> Entries[tuple[Done, bool]]:
 
 def _write(folder: Path, rows: Sequence[tuple[str, ...]], by: str) -> None:
     now = timestamp()
-    with open_ledger(folder) as connection, transaction(connection):
+    with writing(folder) as connection:
         connection.executemany(
             "insert into tasks_done (plan, task_id, due_on, action, finished_on, document, "
             "done_at, done_by) values (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.record.connection import open_ledger, timestamp, transaction
+from data.record.connection import timestamp, writing
 from data.record.entries import Entries, Unreadable, parse_entries, text_in, truth_in
 from data.record.reading import read_ledger
 
@@ -23,20 +23,27 @@ class Mark:
 
 def marks(folder: Path, commune_code: str) -> Mapping[str, Mark]:
     """The newest mark of each of the commune's dossiers, by code."""
-    return dict(_entries(folder, "where commune_code = ?", commune_code).sound)
+    with read_ledger(folder) as connection:
+        return read_marks(connection, commune_code)
+
+
+def read_marks(connection: sqlite3.Connection, commune_code: str) -> Mapping[str, Mark]:
+    """The same, of what the connection sees."""
+    return dict(_entries(connection, "where commune_code = ?", commune_code).sound)
 
 
 def unreadable_marks(folder: Path) -> tuple[Unreadable, ...]:
     """The marks that cannot be read, of all communes."""
-    return _entries(folder).unreadable
-
-
-def _entries(folder: Path, condition: str = "", *parameters: str) -> Entries[tuple[str, Mark]]:
-    """A dossier's code and its mark, in the order of writing."""
     with read_ledger(folder) as connection:
-        query = f"select * from late_marks {condition} order by id"
-        rows = connection.execute(query, parameters).fetchall()
-    return parse_entries(rows, _parsed, _described)
+        return _entries(connection).unreadable
+
+
+def _entries(
+    connection: sqlite3.Connection, condition: str = "", *parameters: str
+) -> Entries[tuple[str, Mark]]:
+    """A dossier's code and its mark, in the order of writing."""
+    query = f"select * from late_marks {condition} order by id"
+    return parse_entries(connection.execute(query, parameters), _parsed, _described)
 
 
 def _parsed(row: sqlite3.Row) -> tuple[str, Mark]:
@@ -56,7 +63,7 @@ def set_marks(folder: Path, commune_code: str, by_code: Mapping[str, Mark], by: 
         (commune_code, code, mark.explained, mark.apologised, mark.document.strip(), now, by)
         for code, mark in by_code.items()
     ]
-    with open_ledger(folder) as connection, transaction(connection):
+    with writing(folder) as connection:
         connection.executemany(
             "insert into late_marks (commune_code, dossier_code, explained, apologised, document, "
             "done_at, done_by) values (?, ?, ?, ?, ?, ?, ?)",
@@ -64,8 +71,7 @@ def set_marks(folder: Path, commune_code: str, by_code: Mapping[str, Mark], by: 
         )
 
 
-def last_marks(folder: Path) -> Mapping[str, int]:
+def read_last_marks(connection: sqlite3.Connection) -> Mapping[str, int]:
     """The id of the newest mark of each commune that has one."""
     query = "select commune_code, max(id) from late_marks group by commune_code"
-    with read_ledger(folder) as connection:
-        return dict(connection.execute(query).fetchall())
+    return dict(connection.execute(query).fetchall())

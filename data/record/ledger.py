@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -13,10 +13,10 @@ from typing import Any
 
 import msgspec
 
-from data.record.connection import open_ledger, timestamp, transaction
+from data.record.connection import timestamp, writing
 from data.record.entries import Entries, Unreadable, day_in, moment_in, parse_entries, truth_in
 from data.record.problem import Problem
-from data.record.reading import read_ledger
+from data.record.reading import read_ledger, read_snapshot
 
 # Fields that a column of the table names otherwise.
 COLUMNS: Mapping[str, str] = MappingProxyType({"layout": "format"})
@@ -57,6 +57,8 @@ class Upload(NewUpload):
     parquet: str
     stored_at: datetime
     withdrawn: bool
+    file_sha256: str
+    """Of the Parquet file as it was written; empty where an older ledger does not say."""
 
 
 @dataclass(frozen=True)
@@ -70,28 +72,37 @@ class ReviewRows:
     set_aside: Sequence[tuple[int, Mapping[str, str]]] = ()
 
 
+@dataclass(frozen=True)
+class Entry:
+    """All that the ledger says of one upload when it is stored; its file says the same of itself.
+
+    `stored_at` is as the ledger writes it.
+    """
+
+    id: int
+    stored_at: str
+    parquet: str
+    upload: NewUpload
+    review: ReviewRows
+
+
 def version(folder: Path) -> str:
     """Changes whenever anything was written; equal texts mean equal figures."""
+    with read_ledger(folder) as connection:
+        return read_version(connection)
+
+
+def read_version(connection: sqlite3.Connection) -> str:
+    """The version of what the connection sees."""
     tables = ("uploads", "actions", "settings", "plan_versions", "late_marks")
     maxima = ", ".join(f"(select coalesce(max(id), 0) from {table})" for table in tables)
-    with read_ledger(folder) as connection:
-        return "-".join(map(str, connection.execute(f"select {maxima}").fetchone()))
+    return "-".join(map(str, connection.execute(f"select {maxima}").fetchone()))
 
 
 def uploads(folder: Path) -> tuple[Upload, ...]:
-    """Every upload, oldest first, withdrawn ones too."""
-    with read_ledger(folder) as connection:
+    """Every upload, oldest first, withdrawn ones too; those that do not read are left out."""
+    with read_snapshot(folder) as connection:
         return read_uploads(connection)
-
-
-def unreadable_uploads(folder: Path) -> tuple[tuple[int, Unreadable], ...]:
-    """The id of each upload whose row cannot be read, and what keeps it from being read."""
-    with read_ledger(folder) as connection:
-        entries = [
-            (int(row["id"]), _entries([row], {}))
-            for row in connection.execute("select * from upload_states order by id")
-        ]
-    return tuple((id_, entry.unreadable[0]) for id_, entry in entries if entry.unreadable)
 
 
 def read_uploads(
@@ -99,19 +110,31 @@ def read_uploads(
 ) -> tuple[Upload, ...]:
     """The uploads that meet an SQL condition on the view `upload_states`, oldest first."""
     query = f"select * from upload_states where {condition} order by id"
-    rows = connection.execute(query, parameters)
-    communes: dict[int, dict[str, int]] = {}
-    for upload_id, code, count in connection.execute("select * from upload_communes"):
-        communes.setdefault(upload_id, {})[code] = count
-    return _entries(rows, communes).sound
+    communes = _communes(connection)
+    hashes = dict(connection.execute("select upload_id, sha256 from upload_files").fetchall())
+    return _entries(connection.execute(query, parameters), communes, hashes).sound
+
+
+def unreadable_uploads(folder: Path) -> tuple[tuple[int, Unreadable], ...]:
+    """The id of each upload whose row cannot be read, and what keeps it from being read."""
+    with read_ledger(folder) as connection:
+        entries = [
+            (int(row["id"]), _entries([row], {}, {}))
+            for row in connection.execute("select * from upload_states order by id")
+        ]
+    return tuple((id_, entry.unreadable[0]) for id_, entry in entries if entry.unreadable)
 
 
 def _entries(
-    rows: Iterable[sqlite3.Row], communes: Mapping[int, Mapping[str, int]]
+    rows: Iterable[sqlite3.Row],
+    communes: Mapping[int, Mapping[str, int]],
+    hashes: Mapping[int, str],
 ) -> Entries[Upload]:
-    return parse_entries(
-        rows, lambda row: _upload(dict(row), communes.get(row["id"], {})), _described
-    )
+    def parse(row: sqlite3.Row) -> Upload:
+        number = row["id"]
+        return _upload(dict(row), communes.get(number, {}), hashes.get(number, ""))
+
+    return parse_entries(rows, parse, _described)
 
 
 def _described(row: sqlite3.Row) -> tuple[str, str]:
@@ -119,27 +142,41 @@ def _described(row: sqlite3.Row) -> tuple[str, str]:
     return f"Lần nạp số {row['id']} (tệp “{row['file_name']}”)", remedy
 
 
-def add(connection: sqlite3.Connection, upload: NewUpload, review: ReviewRows, parquet: str) -> int:
-    """Write the upload and what goes with it; the new id. Call inside `transaction`."""
-    cells = _cells(upload) | {"parquet": parquet, "stored_at": timestamp()}
+def next_id(connection: sqlite3.Connection) -> int:
+    """The id that the next upload gets. Call inside `writing`."""
+    last: int = connection.execute("select coalesce(max(id), 0) from uploads").fetchone()[0]
+    return last + 1
+
+
+def add(connection: sqlite3.Connection, entry: Entry, sha256: str, size: int) -> None:
+    """Write an upload, what goes with it, and its file's hash. Call inside `writing`."""
+    cells = cells_of(entry.upload) | {
+        "id": entry.id,
+        "parquet": entry.parquet,
+        "stored_at": entry.stored_at,
+    }
     marks = ", ".join("?" * len(cells))
-    cursor = connection.execute(
+    connection.execute(
         f"insert into uploads ({', '.join(cells)}) values ({marks})", tuple(cells.values())
     )
-    upload_id = int(cursor.lastrowid or 0)
+    add_file(connection, entry.id, sha256, size)
     connection.executemany(
         "insert into upload_communes values (?, ?, ?)",
-        [(upload_id, code, count) for code, count in upload.communes.items()],
+        [(entry.id, code, count) for code, count in entry.upload.communes.items()],
     )
     connection.executemany(
         "insert into problems values (?, ?, ?, ?, ?, ?)",
-        [(upload_id, p.kind, p.row, p.heading, p.value, p.message) for p in review.problems],
+        [(entry.id, *astuple(problem)) for problem in entry.review.problems],
     )
     connection.executemany(
         "insert into set_aside values (?, ?, ?)",
-        [(upload_id, row, _json(cells_by_column)) for row, cells_by_column in review.set_aside],
+        [(entry.id, row, _json(row_cells)) for row, row_cells in entry.review.set_aside],
     )
-    return upload_id
+
+
+def add_file(connection: sqlite3.Connection, upload_id: int, sha256: str, size: int) -> None:
+    """Write the hash and size of an upload's Parquet file. Call inside `writing`."""
+    connection.execute("insert into upload_files values (?, ?, ?)", (upload_id, sha256, size))
 
 
 def for_communes(upload: Upload, communes: Iterable[str]) -> NewUpload:
@@ -177,7 +214,7 @@ def set_aside_of(folder: Path, upload_id: int) -> tuple[tuple[int, Mapping[str, 
 
 
 def _write_actions(folder: Path, upload_ids: Iterable[int], action: str, by: str) -> None:
-    with open_ledger(folder) as connection, transaction(connection):
+    with writing(folder) as connection:
         connection.executemany(
             "insert into actions (upload_id, action, done_at, done_by) values (?, ?, ?, ?)",
             [(upload_id, action, timestamp(), by) for upload_id in upload_ids],
@@ -186,10 +223,10 @@ def _write_actions(folder: Path, upload_ids: Iterable[int], action: str, by: str
 
 # How a field that SQLite has no type for is written, and read again.
 _DAYS = tuple(field.name for field in fields(NewUpload) if field.type == "date")
-_TRUTHS = tuple(field.name for field in fields(Upload) if field.type == "bool")
+_TRUTHS = tuple(field.name for field in fields(NewUpload) if field.type == "bool")
 
 
-def _cells(upload: NewUpload) -> dict[str, object]:
+def cells_of(upload: NewUpload) -> dict[str, Any]:
     """The upload's row of the table `uploads`, by column."""
     names = (field.name for field in fields(NewUpload) if field.name != "communes")
     cells = {COLUMNS.get(name, name): getattr(upload, name) for name in names}
@@ -197,14 +234,32 @@ def _cells(upload: NewUpload) -> dict[str, object]:
     return cells | days | {"columns": _json(sorted(upload.columns))}
 
 
-def _upload(row: dict[str, Any], communes: Mapping[str, int]) -> Upload:
-    """The upload that a row of the view `upload_states` tells of."""
-    row |= {name: row.pop(column) for name, column in COLUMNS.items()}
-    row |= {name: day_in(row[name]) for name in _DAYS}
-    row |= {name: truth_in(row[name]) for name in _TRUTHS}
-    row["columns"] = msgspec.json.decode(row["columns"], type=frozenset[str])
-    row["stored_at"] = moment_in(row["stored_at"])
-    return Upload(**row, communes=communes)
+def new_upload_of(cells: Mapping[str, Any], communes: Mapping[str, int]) -> NewUpload:
+    """The upload that `cells_of` gave these of; raises ValueError and KeyError where they lie."""
+    return NewUpload(**_fields_of(dict(cells)), communes=communes)
+
+
+def _upload(row: dict[str, Any], communes: Mapping[str, int], file_sha256: str) -> Upload:
+    """The upload that a row of the view `upload_states` tells of; raises ValueError."""
+    own = {"withdrawn": truth_in(row["withdrawn"]), "stored_at": moment_in(row["stored_at"])}
+    return Upload(**(_fields_of(row) | own), communes=communes, file_sha256=file_sha256)
+
+
+def _fields_of(row: dict[str, Any]) -> dict[str, Any]:
+    """The fields that cells by column are, each of its own type."""
+    cells = row | {name: row[column] for name, column in COLUMNS.items()}
+    for column in COLUMNS.values():
+        del cells[column]
+    cells |= {name: day_in(cells[name]) for name in _DAYS}
+    cells |= {name: truth_in(cells[name]) for name in _TRUTHS}
+    return cells | {"columns": msgspec.json.decode(cells["columns"], type=frozenset[str])}
+
+
+def _communes(connection: sqlite3.Connection) -> dict[int, dict[str, int]]:
+    communes: dict[int, dict[str, int]] = {}
+    for upload_id, code, count in connection.execute("select * from upload_communes"):
+        communes.setdefault(upload_id, {})[code] = count
+    return communes
 
 
 def _json(value: object) -> str:

@@ -20,6 +20,11 @@ create table if not exists uploads (
     stored_by text not null
 );
 create index if not exists uploads_by_bytes on uploads (sha256);
+create table if not exists upload_files (
+    upload_id integer primary key references uploads (id),
+    sha256 text not null,            -- of its Parquet file, as it was written
+    size integer not null            -- in bytes
+);
 create table if not exists upload_communes (
     upload_id integer not null references uploads (id),
     commune_code text not null,

@@ -13,7 +13,7 @@ from typing import Any, TypedDict
 import msgspec
 
 from data.communes import communes
-from data.record.connection import open_ledger, timestamp, transaction
+from data.record.connection import timestamp, writing
 from data.record.entries import Entries, Garbled, moment_or_no_moment, parse_entries, text_in
 from data.record.reading import read_ledger
 
@@ -84,7 +84,7 @@ def newest_settings(folder: Path, prefix: str = "") -> Entries[Setting]:
 
 def set_setting(folder: Path, name: str, value: Any, by: str) -> None:
     """Write a setting's value (any JSON value)."""
-    with open_ledger(folder) as connection, transaction(connection):
+    with writing(folder) as connection:
         connection.execute(
             "insert into settings (name, value, done_at, done_by) values (?, ?, ?, ?)",
             (name, json.dumps(value, ensure_ascii=False), timestamp(), by),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import uuid
 from pathlib import Path
 
-from data.record.uploads import flush_folder
+from data.record.disk import flush_folder, write_flushed
 
 
 def write_new(path: Path, text: str) -> Path:
@@ -16,10 +15,7 @@ def write_new(path: Path, text: str) -> Path:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"{uuid.uuid4().hex}.tmp")
-    with temporary.open("x", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+    write_flushed(temporary, text.encode())
     free = _free(path)
     temporary.rename(free)
     flush_folder(path.parent)

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import os
-import uuid
+import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from data.columns import DOSSIERS
-from data.record.connection import open_ledger, transaction
-from data.record.ledger import NewUpload, ReviewRows, Upload, add, read_uploads
+from data.record.connection import timestamp, writing
+from data.record.faults import RecordFault, not_written
+from data.record.ledger import (
+    Entry,
+    NewUpload,
+    ReviewRows,
+    Upload,
+    add,
+    next_id,
+    read_uploads,
+)
+from data.record.places import folder_of
 from data.record.reading import read_ledger
+from data.record.stored_rows import rows_of
+from data.record.upload_files import NewFile, new_file
 
-_FEW_VALUES = ["commune_code", "procedure_code"]
-_FEW_VALUES += [name for name, kind in DOSSIERS.items() if kind in ("text", "word")]
-_ENCODED = {"dossier_code": "DELTA_BYTE_ARRAY", "row": "DELTA_BINARY_PACKED"}
-
-
-def folder_of(database: Path) -> Path:
-    """Where the record of a DuckDB file lies: `x/tthc/` for `x/tthc.duckdb`."""
-    return database.with_suffix("")
+__all__ = ["folder_of", "in_force", "replaced_by", "rows_of", "same_bytes", "store"]
 
 
 def same_bytes(folder: Path, sha256: str) -> tuple[Upload, ...]:
@@ -38,20 +39,45 @@ def store(
     """Write an upload whole: the Parquet file first, then the ledger's rows.
 
     Returns the upload's id, and whether another process had stored the same bytes, for the same
-    days, meanwhile (then nothing is added).
+    days, meanwhile (then nothing is added). Raises RecordFault, and then it is not stored.
     """
-    path = _write(folder / "uploads", rows)
-    with open_ledger(folder) as connection, transaction(connection):
+    try:
+        with new_file(folder / "uploads", rows) as file:
+            try:
+                return _write_entry(folder, upload, review or ReviewRows(), file)
+            except Exception:
+                return _looked_up(folder, file)
+    except OSError as error:
+        raise not_written() from error
+
+
+def _write_entry(
+    folder: Path, upload: NewUpload, review: ReviewRows, file: NewFile
+) -> tuple[int, bool]:
+    with writing(folder) as connection:
         twin = _twin(read_uploads(connection, "sha256 = ?", (upload.sha256,)), upload)
         if twin:
-            path.unlink()
             return twin.id, True
-        return add(connection, upload, review or ReviewRows(), path.name), False
+        entry = Entry(next_id(connection), timestamp(), file.name, upload, review)
+        add(connection, entry, *file.finish(entry))
+        return entry.id, False
 
 
-def rows_of(folder: Path, upload: Upload) -> pa.Table:
-    """The accepted rows of an upload; texts of which there are few are dictionaries, as stored."""
-    return pq.read_table(folder / "uploads" / upload.parquet, read_dictionary=_FEW_VALUES)
+def _looked_up(folder: Path, file: NewFile) -> tuple[int, bool]:
+    """After a fault in writing: the upload where it is in the ledger all the same.
+
+    Else its file is removed, and the fault goes on its way. Call while that is handled.
+    """
+    try:
+        with read_ledger(folder) as connection:
+            stored = read_uploads(connection, "parquet = ?", (file.name,))
+    except (RecordFault, sqlite3.Error, OSError):
+        stored = ()  # its file stays: it may be named
+    else:
+        if stored:
+            return stored[0].id, False
+        file.remove()
+    raise
 
 
 def in_force(uploads: Iterable[Upload]) -> tuple[tuple[str, Upload], ...]:
@@ -92,42 +118,3 @@ def _twin(of_same_bytes: Iterable[Upload], upload: NewUpload) -> Upload | None:
     span = upload.first_day, upload.last_day
     standing = (u for u in of_same_bytes if not u.withdrawn)
     return next((u for u in standing if (u.first_day, u.last_day) == span), None)
-
-
-def _write(folder: Path, rows: pa.Table) -> Path:
-    """Write under a temporary name, flush to the disk, rename: a torn file is never found."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{uuid.uuid4().hex}.parquet"
-    temporary = path.with_suffix(".tmp")
-    with temporary.open("wb") as file:
-        _write_rows(rows, file)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.rename(path)
-    flush_folder(folder)
-    return path
-
-
-def _write_rows(rows: pa.Table, file: IO[bytes]) -> None:
-    """A code is written as what differs from the row before; of other columns a dictionary."""
-    encodings = {name: _ENCODED[name] for name in rows.column_names if name in _ENCODED}
-    pq.write_table(
-        rows,
-        file,
-        compression="zstd",
-        compression_level=3,
-        use_dictionary=[name for name in rows.column_names if name not in encodings],
-        column_encoding=encodings,
-        write_statistics=False,  # every reader reads the whole file
-    )
-
-
-def flush_folder(folder: Path) -> None:
-    """Bring a folder's own entries to the disk: a rename is not there before."""
-    if os.name != "posix":  # Windows has no handle on a folder; NTFS journals the rename
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from data.cache.warehouse import Warehouse
+from data.cache.warehouse import Figures
 from data.periods import Period
 from data.record.late_marks import Mark
 from data.working_days import add_working_days, count_working_days
@@ -44,7 +44,7 @@ def last_known_day(holdings: Holdings, commune_code: str, period: Period) -> dat
 
 
 def late_dossiers(
-    warehouse: Warehouse, commune_code: str, first: date, day: date, soon: int
+    warehouse: Figures, commune_code: str, first: date, day: date, soon: int
 ) -> tuple[LateDossier, ...]:
     """Those returned late from `first` to `day`, and those open then: late, or soon due.
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 import pyarrow as pa
 
-from data.cache.warehouse import Warehouse
+from data.cache.warehouse import Figures
 from data.periods import Period
 from metrics.analysis.counted_dossiers import dossiers_sql, parameters
 from metrics.catalogue.metric import Metric
@@ -43,7 +43,7 @@ class Origin:
 
 
 def origins(
-    warehouse: Warehouse,
+    warehouse: Figures,
     evidence: Evidence,
     metrics: Sequence[Metric],
     commune_code: str,
@@ -76,7 +76,7 @@ def origins(
 
 
 def dossiers_behind(
-    warehouse: Warehouse,
+    warehouse: Figures,
     evidence: Evidence,
     metric: Metric,
     commune_code: str,
@@ -101,7 +101,7 @@ def dossiers_behind(
 
 
 def counts_by_procedure(
-    warehouse: Warehouse, evidence: Evidence, metric: Metric, commune_code: str, period: Period
+    warehouse: Figures, evidence: Evidence, metric: Metric, commune_code: str, period: Period
 ) -> tuple[tuple[str, str, int, int], ...]:
     """(procedure, channel, numerator, denominator) of what the figure counts by record: one query.
 
@@ -154,7 +154,7 @@ def _documents(tally: Tally, form: Form) -> tuple[str, ...]:
 
 
 def _origins_in_lists(
-    warehouse: Warehouse,
+    warehouse: Figures,
     evidence: Evidence,
     commune_code: str,
     by_record: Sequence[tuple[Tally, Segment]],

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from data.cache.warehouse import Warehouse
+from data.cache.warehouse import Figures, Warehouse
 from metrics.catalogue.petition_kinds import with_kinds
 from metrics.counting.coverage import Segment, Source, Span
 from metrics.counting.measures import MEASURES, parts_of
@@ -50,7 +50,7 @@ def open_warehouse(folder: Path, path: Path | None) -> Warehouse:
     return Warehouse(folder, path, counts_sql())
 
 
-def read_sources(warehouse: Warehouse) -> tuple[Source, ...]:
+def read_sources(warehouse: Figures) -> tuple[Source, ...]:
     """What the uploads in force can tell, one source for each commune of each upload."""
     rows = warehouse.read("select * from sources order by commune_code, upload_id").to_pylist()
     return tuple(_source(row) for row in rows)
@@ -169,18 +169,21 @@ class DayCounts:
         return frozenset(field for field, _, _ in self.rows.get(commune_code, ()))
 
 
-def read_holdings(warehouse: Warehouse) -> Holdings:
+def read_holdings(warehouse: Figures) -> Holdings:
     """Everything but the counts by day; it changes only when the record does."""
+    with warehouse.reading() as reading:
+        sources = read_sources(reading)
+        lines = reading.read("select * from totals").to_pylist()
     by_commune: dict[str, list[Source]] = {}
-    for source in read_sources(warehouse):
+    for source in sources:
         by_commune.setdefault(source.commune_code, []).append(source)
     lines_of: dict[tuple[str, int, bool], dict[str, dict[str, int | None]]] = {}
-    for row in warehouse.read("select * from totals").to_pylist():
-        lines = lines_of.setdefault((row["commune_code"], row["upload_id"], row["is_field"]), {})
-        lines.setdefault(row["part"], {})[row["measure"]] = row["n"]
+    for row in lines:
+        parts = lines_of.setdefault((row["commune_code"], row["upload_id"], row["is_field"]), {})
+        parts.setdefault(row["part"], {})[row["measure"]] = row["n"]
     forms = {
-        (code, upload_id): Form(lines if by_field else with_kinds(lines), by_field)
-        for (code, upload_id, by_field), lines in lines_of.items()
+        (code, upload_id): Form(parts if by_field else with_kinds(parts), by_field)
+        for (code, upload_id, by_field), parts in lines_of.items()
     }
     return Holdings(
         {
@@ -199,7 +202,7 @@ def _with_counts_of_kinds(source: Source, forms: Mapping[tuple[str, int], Form])
     return replace(source, known_counts=source.known_counts | frozenset(form.counts()))
 
 
-def field_names(warehouse: Warehouse) -> frozenset[str]:
+def field_names(warehouse: Figures) -> frozenset[str]:
     """Every field that the records or the forms name."""
     query = "select field from day_counts union select part as field from totals where is_field"
     return frozenset(name for name in warehouse.read(query).column("field").to_pylist() if name)
@@ -217,9 +220,7 @@ def cuts_for(periods: Iterable[Span], sources: Iterable[Source]) -> tuple[date, 
     return (date.min, *sorted(day for day in days if first <= day <= last + _DAY))
 
 
-def read_day_counts(
-    warehouse: Warehouse, communes: Sequence[str], cuts: Sequence[date]
-) -> DayCounts:
+def read_day_counts(warehouse: Figures, communes: Sequence[str], cuts: Sequence[date]) -> DayCounts:
     """One query: the communes' counts by field, summed between the cuts."""
     sums = ", ".join(f'cast(sum("{name}") as bigint) as "{name}"' for name in _NAMES)
     query = f"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from data.cache.warehouse import Warehouse
+from data.cache.warehouse import Figures
 from data.periods import Period, same_days
 from data.planning.targets import Plan
 from data.text import fold
@@ -14,23 +14,25 @@ from metrics.counting.tallies import Evidence, Scopes
 
 
 def gather(
-    warehouse: Warehouse,
+    warehouse: Figures,
     communes: Sequence[str],
     periods: Sequence[Period],
     scopes: Scopes,
     plans: Sequence[Plan],
     holdings: Holdings | None = None,
 ) -> Evidence:
-    """Read once what the tallies of these communes over these periods need.
+    """Read once, and of one version, what the tallies of these communes over these periods need.
 
-    `holdings` are read here where the caller has none at hand.
+    `holdings` are read here where the caller has none at hand. Those of a caller must be of the
+    version that is read: such a caller hands in its reading.
     """
-    holdings = holdings or read_holdings(warehouse)
-    sources = [source for code in communes for source in holdings.sources_of(code)]
-    spans = [(period.first, period.last) for period in periods]
-    spans += _spans_of_targets(spans, sources, [p for p in plans if p.commune_code in communes])
-    cuts = cuts_for(spans, sources)
-    counts = read_day_counts(warehouse, communes, cuts)
+    with warehouse.reading() as reading:
+        holdings = holdings or read_holdings(reading)
+        sources = [source for code in communes for source in holdings.sources_of(code)]
+        spans = [(period.first, period.last) for period in periods]
+        spans += _spans_of_targets(spans, sources, [p for p in plans if p.commune_code in communes])
+        cuts = cuts_for(spans, sources)
+        counts = read_day_counts(reading, communes, cuts)
     fields = {field for code in communes for field in counts.fields(code)}
     fields |= {field for form in holdings.forms.values() for field in form.fields()}
     spelled_scopes = {name: _with_spellings(scope, fields) for name, scope in scopes.items()}

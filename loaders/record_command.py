@@ -1,0 +1,103 @@
+"""`python -m loaders --withdraw ID …`: what is done to a record besides loading files into it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from data.record import ledger
+from data.record.faults import RecordFault
+from data.record.places import check_place, folder_of
+from data.record.reading import read_ledger
+from data.record.restoring import Restored, restore
+
+OPTIONS = ("--withdraw", "--bring-back", "--restore-record")
+
+
+def main(arguments: Sequence[str], by: str) -> int:
+    """0 where it is done, 1 where it cannot be done and nothing is changed, 2 on wrong usage."""
+    options = _options(arguments)
+    try:
+        for database in options.databases:
+            check_place(database)
+            if not folder_of(database).is_dir():
+                return _fail(f"Chưa có kho số liệu ở {database}: hãy kiểm tra đường dẫn.")
+        if options.restore_record is not None:
+            return _restore_all(options.databases)
+        folder = folder_of(options.databases[0])
+        if options.withdraw:
+            return _act(folder, options.withdraw, "đã rút khỏi số liệu", ledger.withdraw, by)
+        return _act(folder, options.bring_back, "đã đưa lại vào số liệu", ledger.bring_back, by)
+    except RecordFault as fault:
+        return _fail(fault.sentence)
+    except OSError as error:
+        return _fail(f"Không đọc hoặc ghi được kho số liệu ({error.strerror}): hãy kiểm tra ổ đĩa.")
+
+
+def _act(
+    folder: Path,
+    ids: Sequence[int],
+    what: str,
+    act: Callable[[Path, Iterable[int], str], None],
+    by: str,
+) -> int:
+    """Withdraw uploads or bring them back: all or none."""
+    with read_ledger(folder) as connection:
+        known = {number for (number,) in connection.execute("select id from uploads")}
+    if unknown := [number for number in ids if number not in known]:
+        numbers = ", ".join(map(str, unknown))
+        return _fail(f"Kho không có lần nạp số {numbers}: chưa đổi gì, hãy kiểm tra lại số.")
+    act(folder, ids, by)
+    for number in ids:
+        print(f"Lần nạp số {number}: {what}.")
+    return 0
+
+
+def _restore_all(databases: Sequence[Path]) -> int:
+    for database in databases:
+        for sentence in _sentences(restore(folder_of(database))):
+            print(f"{database}: {sentence}")
+    return 0
+
+
+def _sentences(restored: Restored) -> list[str]:
+    """What came back and what did not, a sentence each."""
+    sentences = []
+    if restored.ledger_aside:
+        sentences.append(f"sổ cũ được giữ ở {restored.ledger_aside}.")
+    if restored.copy:
+        sentences.append(f"sổ được lập lại từ bản sao {restored.copy.name}.")
+    if restored.rows:
+        sentences.append(f"lấy lại {restored.rows} dòng của sổ từ bản sao.")
+    for number, file_name in restored.uploads:
+        sentences.append(f"lập lại lần nạp số {number} (“{file_name}”) từ tệp của nó.")
+    sentences += [f"không lấy lại được: {sentence}" for sentence in restored.not_recovered]
+    return sentences or ["sổ đủ các lần nạp, không có gì phải lập lại."]
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
+    parser.add_argument("--database", type=Path, help="tệp DuckDB, ví dụ var/tthc.duckdb")
+    action = parser.add_mutually_exclusive_group(required=True)
+    action.add_argument("--withdraw", type=int, nargs="+", metavar="ID", help="rút lần nạp")
+    action.add_argument("--bring-back", type=int, nargs="+", metavar="ID", help="đưa lần nạp lại")
+    action.add_argument(
+        "--restore-record",
+        type=Path,
+        nargs="*",
+        metavar="DATABASE",
+        help="lập lại sổ đã mất, hỏng hoặc cũ từ bản sao và từ tệp của các lần nạp",
+    )
+    options = parser.parse_args(arguments)
+    databases = [*([options.database] if options.database else []), *(options.restore_record or ())]
+    if not databases:
+        parser.error("thiếu --database")
+    options.databases = databases
+    return options
+
+
+def _fail(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
