@@ -9,16 +9,13 @@ import json
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data.communes import communes
-from data.periods import UnknownPeriod, parse_period
 from data.planning.plan_versions import planned_communes
 from data.record import ledger
 from data.record.faults import NOT_READ, RecordFault
-from data.record.opening import open_record
+from data.record.keeping.opening import open_record
 from data.record.places import check_place, folder_of
 from data.record.problem import Problem
 from data.record.settings import setting
@@ -28,6 +25,7 @@ from files.file_types import LARGEST_FILE, TOO_LARGE
 from files.refusal import Refused
 from loaders import record_command
 from loaders.answers import Answers
+from loaders.command_options import parse_options
 from loaders.layouts.custom import custom_layout_folder, custom_layouts
 from loaders.load import NotLoaded, Stored, load
 from loaders.preview_notes import notices
@@ -58,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command.main(words)
     if any(word.split("=")[0] in record_command.OPTIONS for word in words):
         return record_command.main(words, _user())
-    options = _options(words)
+    options = parse_options(words)
     try:
         return _load_into(Path(options.database), options)
     except RecordFault as fault:
@@ -221,42 +219,6 @@ def _user() -> str:
         return getpass.getuser()
     except (KeyError, OSError):  # a process without an account, as in some containers
         return "dòng lệnh"
-
-
-def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m loaders",
-        description=__doc__,
-        epilog="python -m loaders --plan FILE [--json]: đề xuất chỉ tiêu từ văn bản kế hoạch; "
-        "--withdraw ID, --bring-back ID, --restore-record: rút, đưa lại lần nạp, lập lại sổ",
-    )
-    parser.add_argument("files", nargs="+", metavar="FILE", help="tệp xuất từ hệ thống")
-    parser.add_argument("--database", required=True, help="tệp DuckDB, ví dụ var/tthc.duckdb")
-    parser.add_argument("--commune", help="mã xã, phường 5 chữ số, khi tệp không ghi")
-    parser.add_argument("--period", help="2026-03, 2026-Q1, 2026-03-01..2026-03-20")
-    parser.add_argument("--province", help="mã tỉnh, thành 2 chữ số, khi tên xã trùng nhau")
-    parser.add_argument("--complete", action="store_true", help="danh sách có cả hồ sơ kỳ trước")
-    parser.add_argument(
-        "--whole-list", action="store_true", help="danh sách là toàn bộ, dù tên bảng ghi điều kiện"
-    )
-    parser.add_argument("--password", help="mật khẩu của tệp, khi tệp có mật khẩu")
-    parser.add_argument("--today", type=date.fromisoformat, help="ngày hôm nay, để thử")
-    shape = parser.add_mutually_exclusive_group()
-    shape.add_argument("--json", action="store_true")
-    shape.add_argument("--json-lines", action="store_true")
-    options = parser.parse_args(arguments)
-    if options.commune and options.commune not in communes():
-        parser.error(f"không có xã, phường nào mang mã {options.commune}")
-    provinces = {commune.province_code for commune in communes().values()}
-    if options.province and options.province not in provinces:
-        parser.error(f"không có tỉnh, thành nào mang mã {options.province}")
-    if options.period:
-        try:
-            period = parse_period(options.period)
-        except UnknownPeriod:
-            parser.error(f"không hiểu kỳ “{options.period}”")
-        options.period = (period.first, period.last)
-    return options
 
 
 if __name__ == "__main__":

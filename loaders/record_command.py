@@ -9,9 +9,9 @@ from pathlib import Path
 
 from data.record import ledger
 from data.record.faults import RecordFault
+from data.record.keeping.restoring import Restored, restore
 from data.record.places import check_place, folder_of
 from data.record.reading import read_ledger
-from data.record.restoring import Restored, restore
 
 OPTIONS = ("--withdraw", "--bring-back", "--restore-record")
 

@@ -6,11 +6,10 @@ With `--index-766` the components of that index for a table of counts instead.
 from __future__ import annotations
 
 import argparse
-import json
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -24,17 +23,14 @@ from data.planning.scopes import scopes
 from data.planning.targets import Plan, Target
 from data.record.faults import NOT_READ, RecordFault
 from data.record.places import check_place, folder_of
-from data.wording import NOTHING, number, rate_text, rate_under, status_symbol, status_text
+from data.wording import NOTHING, rate_text, rate_under, status_symbol, status_text
 from metrics.catalogue.metrics import ALL_METRICS
+from metrics.command_output import Json, fail, print_index_766, print_json
 from metrics.counting.day_counts import open_warehouse, read_holdings
 from metrics.counting.gathering import gather
 from metrics.counting.tallies import Evidence, Tally, counts_text
 from metrics.counting.verdicts import exact_rate, verdict
-from metrics.index_766.components import COMPONENTS
-from metrics.index_766.csv_tables import BadTable, read_rows
 from metrics.standings import Standing, standings, targets_of
-
-Json = Mapping[str, object]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,13 +41,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = _options(arguments)
     if options.index_766:
-        return _print_index_766(options.index_766, options.json)
+        return print_index_766(options.index_766, options.json)
     try:
         return _print_standings(options)
     except RecordFault as fault:
-        return _fail(fault.sentence)
+        return fail(fault.sentence)
     except (OSError, sqlite3.Error, duckdb.Error):
-        return _fail(NOT_READ)
+        return fail(NOT_READ)
 
 
 def _print_standings(options: argparse.Namespace) -> int:
@@ -62,7 +58,7 @@ def _print_standings(options: argparse.Namespace) -> int:
         row for field in fields for row in standings(evidence, commune, period, field, ALL_METRICS)
     ]
     if options.json:
-        _print_json([as_json(row, evidence.plans) for row in rows])
+        print_json([as_json(row, evidence.plans) for row in rows])
     else:
         print("\n".join(map(_line, rows)))
     return 0
@@ -215,41 +211,6 @@ def _line(standing: Standing) -> str:
     status = f"{status_symbol(standing.status)} {status_text(standing.status)}"
     field = f"  [{standing.field}]" if standing.field else ""
     return f"{standing.metric.label:44} {counts:>12} {rate:>9}  {status}{field}"
-
-
-def _print_index_766(path: str, as_rows: bool) -> int:
-    """The index's components for each line of a CSV table; 1 where it cannot be used."""
-    try:
-        rows = read_rows(Path(path).read_text(encoding="utf-8"))
-    except OSError:
-        return _fail(f"Không mở được tệp {path}: hãy kiểm tra đường dẫn.")
-    except UnicodeDecodeError:
-        return _fail(f"Tệp {path} không phải CSV UTF-8.")
-    except BadTable as error:
-        return _fail(str(error))
-    if as_rows:
-        _print_json(rows)
-    else:
-        print("\n".join(f"{row['unit']}: {'; '.join(_component_texts(row))}" for row in rows))
-    return 0
-
-
-def _component_texts(row: Json) -> Iterator[str]:
-    """ "Thanh toán trực tuyến 8,55" for each component that the line's counts give."""
-    for component in COMPONENTS:
-        if component.code in row:
-            points = row[component.code]
-            text = number(points, 2) if isinstance(points, float) else NOTHING
-            yield f"{component.label} {text}"
-
-
-def _fail(message: str) -> int:
-    print(message, file=sys.stderr)
-    return 1
-
-
-def _print_json(rows: Sequence[Json]) -> None:
-    print(json.dumps(rows, ensure_ascii=False, indent=1))
 
 
 if __name__ == "__main__":

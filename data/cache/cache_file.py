@@ -7,10 +7,10 @@ from pathlib import Path
 
 import duckdb
 
-from data.record.condition import LEDGER
 from data.record.faults import RecordFault
+from data.record.keeping.condition import LEDGER
+from data.record.keeping.quarantine import put_aside
 from data.record.places import kind_of_others, not_ours
-from data.record.quarantine import put_aside
 
 SCHEMA = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
 MADE_BY = "bảng theo dõi chỉ số thủ tục hành chính"

@@ -16,11 +16,11 @@ from data.cache.cache_file import InUse, in_memory, open_cache
 from data.cache.form_totals import insert_totals
 from data.cache.merging import apply_marks, merge_lists
 from data.record import ledger
-from data.record.condition_report import record_faults
 from data.record.faults import DamagedFile, Fault
+from data.record.keeping.condition_report import record_faults
+from data.record.keeping.opening import open_record
 from data.record.late_marks import read_last_marks, read_marks
 from data.record.ledger import Upload
-from data.record.opening import open_record
 from data.record.places import check_place
 from data.record.reading import read_snapshot
 from data.record.stored_rows import damage_of

@@ -9,16 +9,16 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data.record.condition import LEDGER, condition_of
-from data.record.copies import (
+from data.record.faults import damaged_ledger, lost_ledger, not_written
+from data.record.keeping.condition import LEDGER, condition_of
+from data.record.keeping.copies import (
     content_of,
     copy_paths,
     keep_for_good,
     opened_in_memory,
     take_copy,
 )
-from data.record.faults import damaged_ledger, lost_ledger, not_written
-from data.record.sqlite_files import BUSY_SECONDS, log_of, opened_for_reading
+from data.record.keeping.sqlite_files import BUSY_SECONDS, log_of, opened_for_reading
 
 SCHEMA = Path(__file__).with_name("ledger.sql").read_text(encoding="utf-8")
 _NAMES = frozenset(re.findall(r"^create \w+ if not exists (\w+)", SCHEMA, re.MULTILINE))

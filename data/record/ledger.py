@@ -5,85 +5,26 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
-from datetime import date, datetime
+from dataclasses import astuple
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
-
-import msgspec
 
 from data.record.connection import timestamp, writing
-from data.record.entries import Entries, Unreadable, day_in, moment_in, parse_entries, truth_in
+from data.record.entries import Entries, Unreadable, parse_entries
 from data.record.problem import Problem
 from data.record.reading import read_ledger, read_snapshot
+from data.record.upload import (
+    COLUMNS,
+    Entry,
+    NewUpload,
+    ReviewRows,
+    Upload,
+    cells_of,
+    for_communes,
+    json_text,
+    upload_of,
+)
 
-# Fields that a column of the table names otherwise.
-COLUMNS: Mapping[str, str] = MappingProxyType({"layout": "format"})
-
-
-@dataclass(frozen=True, kw_only=True)
-class NewUpload:
-    """What is written of a file when it is stored; its days are both included.
-
-    Each field but `communes` is a column of the ledger's table `uploads`, by its own name or by
-    that in COLUMNS.
-    """
-
-    sha256: str
-    file_name: str
-    layout: str
-    table_name: str
-    first_day: date
-    last_day: date
-    known_until: date
-    complete: bool
-    columns: frozenset[str]
-    assumed: bool
-    demonstration: bool
-    rows_read: int
-    rows_stored: int
-    rows_set_aside: int
-    stored_by: str
-    communes: Mapping[str, int]
-    """The file's rows that are stored, counted by commune code."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Upload(NewUpload):
-    """One stored file, with what the ledger adds; uploads stand in the order of their ids."""
-
-    id: int
-    parquet: str
-    stored_at: datetime
-    withdrawn: bool
-    file_sha256: str
-    """Of the Parquet file as it was written; empty where an older ledger does not say."""
-
-
-@dataclass(frozen=True)
-class ReviewRows:
-    """What is kept of a file for review: its problems, and the rows that were set aside.
-
-    Of those Excel's row number and the cells by column, personal ones left out.
-    """
-
-    problems: Sequence[Problem] = ()
-    set_aside: Sequence[tuple[int, Mapping[str, str]]] = ()
-
-
-@dataclass(frozen=True)
-class Entry:
-    """All that the ledger says of one upload when it is stored; its file says the same of itself.
-
-    `stored_at` is as the ledger writes it.
-    """
-
-    id: int
-    stored_at: str
-    parquet: str
-    upload: NewUpload
-    review: ReviewRows
+__all__ = ["COLUMNS", "Entry", "NewUpload", "ReviewRows", "Upload", "cells_of", "for_communes"]
 
 
 def version(folder: Path) -> str:
@@ -132,7 +73,7 @@ def _entries(
 ) -> Entries[Upload]:
     def parse(row: sqlite3.Row) -> Upload:
         number = row["id"]
-        return _upload(dict(row), communes.get(number, {}), hashes.get(number, ""))
+        return upload_of(dict(row), communes.get(number, {}), hashes.get(number, ""))
 
     return parse_entries(rows, parse, _described)
 
@@ -170,20 +111,13 @@ def add(connection: sqlite3.Connection, entry: Entry, sha256: str, size: int) ->
     )
     connection.executemany(
         "insert into set_aside values (?, ?, ?)",
-        [(entry.id, row, _json(row_cells)) for row, row_cells in entry.review.set_aside],
+        [(entry.id, row, json_text(row_cells)) for row, row_cells in entry.review.set_aside],
     )
 
 
 def add_file(connection: sqlite3.Connection, upload_id: int, sha256: str, size: int) -> None:
     """Write the hash and size of an upload's Parquet file. Call inside `writing`."""
     connection.execute("insert into upload_files values (?, ?, ?)", (upload_id, sha256, size))
-
-
-def for_communes(upload: Upload, communes: Iterable[str]) -> NewUpload:
-    """The upload as it would be written anew, with these of its communes alone."""
-    columns = {field.name: getattr(upload, field.name) for field in fields(NewUpload)}
-    counts = {code: upload.communes[code] for code in communes}
-    return NewUpload(**(columns | {"communes": counts}))
 
 
 def withdraw(folder: Path, upload_ids: Iterable[int], by: str) -> None:
@@ -221,46 +155,8 @@ def _write_actions(folder: Path, upload_ids: Iterable[int], action: str, by: str
         )
 
 
-# How a field that SQLite has no type for is written, and read again.
-_DAYS = tuple(field.name for field in fields(NewUpload) if field.type == "date")
-_TRUTHS = tuple(field.name for field in fields(NewUpload) if field.type == "bool")
-
-
-def cells_of(upload: NewUpload) -> dict[str, Any]:
-    """The upload's row of the table `uploads`, by column."""
-    names = (field.name for field in fields(NewUpload) if field.name != "communes")
-    cells = {COLUMNS.get(name, name): getattr(upload, name) for name in names}
-    days = {name: cells[name].isoformat() for name in _DAYS}
-    return cells | days | {"columns": _json(sorted(upload.columns))}
-
-
-def new_upload_of(cells: Mapping[str, Any], communes: Mapping[str, int]) -> NewUpload:
-    """The upload that `cells_of` gave these of; raises ValueError and KeyError where they lie."""
-    return NewUpload(**_fields_of(dict(cells)), communes=communes)
-
-
-def _upload(row: dict[str, Any], communes: Mapping[str, int], file_sha256: str) -> Upload:
-    """The upload that a row of the view `upload_states` tells of; raises ValueError."""
-    own = {"withdrawn": truth_in(row["withdrawn"]), "stored_at": moment_in(row["stored_at"])}
-    return Upload(**(_fields_of(row) | own), communes=communes, file_sha256=file_sha256)
-
-
-def _fields_of(row: dict[str, Any]) -> dict[str, Any]:
-    """The fields that cells by column are, each of its own type."""
-    cells = row | {name: row[column] for name, column in COLUMNS.items()}
-    for column in COLUMNS.values():
-        del cells[column]
-    cells |= {name: day_in(cells[name]) for name in _DAYS}
-    cells |= {name: truth_in(cells[name]) for name in _TRUTHS}
-    return cells | {"columns": msgspec.json.decode(cells["columns"], type=frozenset[str])}
-
-
 def _communes(connection: sqlite3.Connection) -> dict[int, dict[str, int]]:
     communes: dict[int, dict[str, int]] = {}
     for upload_id, code, count in connection.execute("select * from upload_communes"):
         communes.setdefault(upload_id, {})[code] = count
     return communes
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)

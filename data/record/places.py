@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from data.record.condition import LEDGER
 from data.record.faults import RecordFault
+from data.record.keeping.condition import LEDGER
 
 _START = 4096
 _KINDS = (

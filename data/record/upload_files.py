@@ -20,8 +20,8 @@ import pyarrow.parquet as pq
 
 from data.columns import DOSSIERS
 from data.record.disk import flush_folder
-from data.record.ledger import Entry, ReviewRows, cells_of, new_upload_of
 from data.record.problem import Problem
+from data.record.upload import Entry, ReviewRows, cells_of, json_text, new_upload_of
 
 FEW_VALUES = ["commune_code", "procedure_code"]
 FEW_VALUES += [name for name, kind in DOSSIERS.items() if kind in ("text", "word")]
@@ -122,8 +122,8 @@ def _metadata(entry: Entry) -> dict[str, str]:
         "problems": [asdict(problem) for problem in entry.review.problems],
         "set_aside": [[row, dict(cells)] for row, cells in entry.review.set_aside],
     }
-    packed = base64.b64encode(zlib.compress(_json(review).encode())).decode()
-    texts = {_SAID: _json(said), _REVIEW: packed}
+    packed = base64.b64encode(zlib.compress(json_text(review).encode())).decode()
+    texts = {_SAID: json_text(said), _REVIEW: packed}
     return texts | {_HASH: _fingerprint(texts)}
 
 
@@ -138,7 +138,3 @@ def _entry(name: str, texts: Mapping[str, str]) -> Entry:
 
 def _fingerprint(texts: Mapping[str, str]) -> str:
     return hashlib.sha256((texts[_SAID] + texts[_REVIEW]).encode()).hexdigest()
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)

@@ -75,7 +75,6 @@ def flipped(place: float) -> Callable[[bytes], bytes]:
 
 DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda content: b"",
-    "text": lambda content: "đây không phải kho số liệu\n".encode() * 500,
     "zeros": lambda content: bytes(len(content)),
     "one byte": lambda content: b"\0",
     "half of a header": lambda content: content[:2048],

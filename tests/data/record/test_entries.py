@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -22,7 +23,8 @@ SCOPE = "land_construction_investment"
 
 
 def garble(folder: Path, statement: str, *parameters: object) -> None:
-    """Write into the ledger what no door of it would write."""
+    """Write into a ledger what no door of it would write; it has no copies, as older ones."""
+    rmtree(folder / "copies")
     with closing(sqlite3.connect(folder / "ledger.sqlite")) as connection:
         connection.execute("pragma ignore_check_constraints = on")
         connection.execute(statement, parameters)

@@ -8,8 +8,8 @@ from pathlib import Path
 from data.record.connection import open_ledger
 from data.record.ledger import COLUMNS, NewUpload, Upload
 
-# Kept elsewhere: communes in a table of their own, withdrawals among the actions.
-NOT_IN_TABLE = {"communes", "withdrawn"}
+# Kept elsewhere: communes and the file's hash in tables of their own, withdrawals among actions.
+NOT_IN_TABLE = {"communes", "withdrawn", "file_sha256"}
 WRITTEN_BY_THE_LEDGER = {"id", "parquet", "stored_at"}
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from data.dates import HANOI
-from data.record.condition import Condition, condition_of
 from data.record.connection import is_begun
 from data.record.faults import Fault, restoring_command
-from data.record.opening import names_in
-from data.record.quarantine import QuarantinedFile, quarantined, unnamed_files
+from data.record.keeping.condition import Condition, condition_of
+from data.record.keeping.opening import names_in
+from data.record.keeping.quarantine import QuarantinedFile, quarantined, unnamed_files
 from data.record.reading import read_ledger
 from data.record.upload_files import entry_in
 

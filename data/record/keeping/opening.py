@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data.record.condition import condition_of
 from data.record.connection import is_begun, writing
 from data.record.faults import RecordFault
+from data.record.keeping.condition import condition_of
+from data.record.keeping.quarantine import misplaced_files, put_unnamed_aside
 from data.record.ledger import Upload, add_file, read_uploads
-from data.record.quarantine import misplaced_files, put_unnamed_aside
 from data.record.reading import read_ledger
 from data.record.stored_rows import path_of
 from data.record.upload_files import rows_in

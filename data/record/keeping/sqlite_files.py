@@ -8,7 +8,7 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from data.record.copies import content_of, opened_in_memory
+from data.record.keeping.copies import content_of, opened_in_memory
 
 BUSY_SECONDS = 30
 

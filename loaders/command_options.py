@@ -1,0 +1,49 @@
+"""What may be asked of `python -m loaders` when it loads files."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+
+from data.communes import communes
+from data.periods import UnknownPeriod, parse_period
+
+_DESCRIPTION = "Store export files in the record, and say of each what became of it."
+
+
+def parse_options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The options, the period as its first and last day; argparse exits with 2 by itself."""
+    parser = argparse.ArgumentParser(
+        prog="python -m loaders",
+        description=_DESCRIPTION,
+        epilog="python -m loaders --plan FILE [--json]: đề xuất chỉ tiêu từ văn bản kế hoạch; "
+        "--withdraw ID, --bring-back ID, --restore-record: rút, đưa lại lần nạp, lập lại sổ",
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="tệp xuất từ hệ thống")
+    parser.add_argument("--database", required=True, help="tệp DuckDB, ví dụ var/tthc.duckdb")
+    parser.add_argument("--commune", help="mã xã, phường 5 chữ số, khi tệp không ghi")
+    parser.add_argument("--period", help="2026-03, 2026-Q1, 2026-03-01..2026-03-20")
+    parser.add_argument("--province", help="mã tỉnh, thành 2 chữ số, khi tên xã trùng nhau")
+    parser.add_argument("--complete", action="store_true", help="danh sách có cả hồ sơ kỳ trước")
+    parser.add_argument(
+        "--whole-list", action="store_true", help="danh sách là toàn bộ, dù tên bảng ghi điều kiện"
+    )
+    parser.add_argument("--password", help="mật khẩu của tệp, khi tệp có mật khẩu")
+    parser.add_argument("--today", type=date.fromisoformat, help="ngày hôm nay, để thử")
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true")
+    shape.add_argument("--json-lines", action="store_true")
+    options = parser.parse_args(arguments)
+    if options.commune and options.commune not in communes():
+        parser.error(f"không có xã, phường nào mang mã {options.commune}")
+    provinces = {commune.province_code for commune in communes().values()}
+    if options.province and options.province not in provinces:
+        parser.error(f"không có tỉnh, thành nào mang mã {options.province}")
+    if options.period:
+        try:
+            period = parse_period(options.period)
+        except UnknownPeriod:
+            parser.error(f"không hiểu kỳ “{options.period}”")
+        options.period = (period.first, period.last)
+    return options

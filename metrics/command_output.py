@@ -1,0 +1,51 @@
+"""What `python -m metrics` prints of tables and of faults."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from data.wording import NOTHING, number
+from metrics.index_766.components import COMPONENTS
+from metrics.index_766.csv_tables import BadTable, read_rows
+
+Json = Mapping[str, object]
+
+
+def print_index_766(path: str, as_rows: bool) -> int:
+    """The index's components for each line of a CSV table; 1 where it cannot be used."""
+    try:
+        rows = read_rows(Path(path).read_text(encoding="utf-8"))
+    except OSError:
+        return fail(f"Không mở được tệp {path}: hãy kiểm tra đường dẫn.")
+    except UnicodeDecodeError:
+        return fail(f"Tệp {path} không phải CSV UTF-8.")
+    except BadTable as error:
+        return fail(str(error))
+    if as_rows:
+        print_json(rows)
+    else:
+        print("\n".join(f"{row['unit']}: {'; '.join(_component_texts(row))}" for row in rows))
+    return 0
+
+
+def _component_texts(row: Json) -> Iterator[str]:
+    """ "Thanh toán trực tuyến 8,55" for each component that the line's counts give."""
+    for component in COMPONENTS:
+        if component.code in row:
+            points = row[component.code]
+            text = number(points, 2) if isinstance(points, float) else NOTHING
+            yield f"{component.label} {text}"
+
+
+def fail(message: str) -> int:
+    """Say why nothing is printed; the exit code."""
+    print(message, file=sys.stderr)
+    return 1
+
+
+def print_json(rows: Sequence[Json]) -> None:
+    """Print rows as JSON that people can read."""
+    print(json.dumps(rows, ensure_ascii=False, indent=1))
