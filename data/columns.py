@@ -32,6 +32,22 @@ DOSSIERS: Mapping[str, Kind] = MappingProxyType(
     }
 )
 
+_YES_NO = frozenset({"yes", "no"})
+# What the words of each column of kind "word" may mean; `loaders/words.toml` lists the words.
+MEANINGS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "state": frozenset({"returned", "left", "not_received", "open"}),
+        "channel": frozenset({"online", "online_end_to_end", "online_partial", "direct", "postal"}),
+        "payment": frozenset({"online_national", "online", "direct"}),
+        "digitised": _YES_NO,
+        "result_digitised": _YES_NO,
+        "result_electronic": _YES_NO,
+        "reused": _YES_NO,
+        "apologised": _YES_NO,
+        "rating": frozenset({"very_satisfied", "satisfied", "dissatisfied"}),
+    }
+)
+
 # One row a field, a unit or a kind of petition: the column that names it. Of the others those
 # that begin with RATE are shares that the form prints, held against its counts and not kept.
 # Where each line names a count, the rows are long: the document it rests on, MEASURE and NUMBER.

@@ -53,6 +53,12 @@ def refuse_unknown(names: Set[str], allowed: Set[str], place: str) -> None:
         raise MalformedFile(f"{place}: không biết {', '.join(strangers)}; chỉ có {allowed_names}.")
 
 
+def refuse_missing(names: Set[str], present: Set[str], place: str) -> None:
+    """Raise MalformedFile where a name does not stand there; `place` is file and key."""
+    if missing := sorted(names - present):
+        raise MalformedFile(f"{place}: thiếu mục {', '.join(missing)}.")
+
+
 def refuse_repeated(ids: Sequence[str], file_name: str) -> None:
     """Raise MalformedFile where two tables of a file have one id."""
     if repeated := sorted({name for name in ids if ids.count(name) > 1}):

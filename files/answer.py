@@ -1,16 +1,46 @@
 """What a child process that opens a file answers: one JSON line, then whatever bytes belong to it.
 
 Both ends stand here. A refusal is an answer too: its JSON line holds "refused" (the sentence),
-"asks" and "details" (`files/refusal.py`), and no bytes follow.
+"asks" and "details" (`files/refusal.py`), and no bytes follow. Of a child that an exception ended
+the answer is a line with "failed" (what kind of exception), "place" and "message".
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import IO, Any
+from pathlib import Path
+from traceback import extract_tb
+from types import TracebackType
+from typing import IO, Any, NamedTuple
 
 from files.refusal import Refused
+
+_PROJECT = Path(__file__).resolve().parents[1]
+# Exceptions that say what is wrong with the program, whatever file it reads. What others say may
+# quote the file's cells, so it stays in the child.
+_OURS = frozenset(
+    {"MalformedFile", "ImportError", "ModuleNotFoundError", "NameError", "UnboundLocalError"}
+)
+
+
+class Failure(NamedTuple):
+    """The exception that ended a child: its kind, where in our code, and what it says, if it is
+    the program's own fault.
+    """
+
+    kind: str
+    place: str
+    message: str
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the program is at fault, not the file."""
+        return self.kind in _OURS
+
+
+class ProgramFault(Exception):
+    """A child ended by a fault of the program: no other file will do better."""
 
 
 class RelayedRefusal(Refused):
@@ -33,6 +63,31 @@ def write_refusal(out: IO[bytes], refused: Refused) -> None:
     """The whole answer where nothing of the file can be had."""
     refusal = {"refused": refused.sentence, "asks": refused.asks, "details": refused.details()}
     write_head(out, refusal)
+
+
+def write_failure(out: IO[bytes], error: BaseException, traceback: TracebackType | None) -> None:
+    """The whole answer of a child that this exception ended."""
+    kind = type(error).__name__
+    message = str(error) if kind in _OURS else ""
+    write_head(out, {"failed": kind, "place": _place(traceback), "message": message})
+
+
+def _place(traceback: TracebackType | None) -> str:
+    """ "loaders/reading/html.py:40", the innermost line of our own."""
+    for frame in reversed(extract_tb(traceback)):
+        path = Path(frame.filename)
+        if path.is_relative_to(_PROJECT) and ".venv" not in path.parts:
+            return f"{path.relative_to(_PROJECT).as_posix()}:{frame.lineno}"
+    return ""
+
+
+def failure_in(answer: bytes) -> Failure | None:
+    """What ended a child that answered nothing else; None where it does not say."""
+    try:
+        head = json.loads(answer)
+        return Failure(head["failed"], head["place"], head["message"])
+    except (ValueError, LookupError, TypeError):
+        return None
 
 
 def parse_answer(answer: bytes) -> tuple[dict[str, Any], memoryview]:

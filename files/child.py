@@ -9,9 +9,10 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable
+from types import TracebackType
 from typing import IO, NoReturn
 
-from files.answer import write_refusal
+from files.answer import write_failure, write_refusal
 from files.refusal import Refused
 
 MEMORY = 3 * 2**30  # bytes of address space
@@ -19,7 +20,10 @@ SECONDS = 120  # of the processor's time here, of the clock in `files/sandbox.py
 
 
 def begin() -> bytes:
-    """Set the limits, then take the file from standard input."""
+    """Set the limits, then take the file from standard input. An exception that ends the process
+    is its answer.
+    """
+    sys.excepthook = _answer_failure
     _set_limits()
     return sys.stdin.buffer.read()
 
@@ -33,6 +37,14 @@ def finish(write_answer: Callable[[IO[bytes]], None]) -> NoReturn:
         write_refusal(out, refused)
     out.flush()
     os._exit(0)  # what was read is not taken apart cell by cell: the process ends anyway
+
+
+def _answer_failure(
+    kind: type[BaseException], error: BaseException, traceback: TracebackType | None
+) -> None:
+    """As Python's own `sys.excepthook`, but in the answer."""
+    write_failure(sys.stdout.buffer, error, traceback)
+    sys.stdout.buffer.flush()
 
 
 def _set_limits() -> None:

@@ -5,6 +5,7 @@ The child runs a script of a few lines, which the caller gives: this module know
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
@@ -16,11 +17,12 @@ from typing import Any
 
 import psutil
 
-from files.answer import parse_answer
+from files.answer import ProgramFault, failure_in, parse_answer
 from files.child import MEMORY, SECONDS
 from files.refusal import Refused
 
 _PROJECT = Path(__file__).resolve().parents[1]
+_LOG = logging.getLogger(__name__)
 _WATCH_EVERY = 0.05  # seconds
 HARMFUL = (
     "Tệp này bị hỏng hoặc vượt giới hạn đọc an toàn: hãy xuất lại từ hệ thống, "
@@ -38,14 +40,23 @@ class Reply:
     def parts(self) -> tuple[dict[str, Any], memoryview]:
         """The child's JSON line, and what follows it (`files/answer.py`).
 
-        Raises Refused where the child refused the file or did not come to its end.
+        Raises Refused where the child refused the file or did not come to its end, ProgramFault
+        where that was the program's own fault.
         """
         if not self.ended_well:
+            self._raise_program_fault()
             raise Refused(HARMFUL)
         try:
             return parse_answer(self.answer)
         except ValueError as error:
             raise Refused(HARMFUL) from error
+
+    def _raise_program_fault(self) -> None:
+        failure = failure_in(self.answer)
+        if failure and failure.is_ours:
+            raise ProgramFault(f"{failure.kind}, {failure.place}: {failure.message}")
+        if failure:
+            _LOG.warning("A file ended its reading: %s, %s", failure.kind, failure.place)
 
 
 def run(script: str, content: bytes, *arguments: str) -> Reply:

@@ -11,8 +11,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from data.columns import DOSSIERS, TOTALS
-from data.schema import MalformedFile, read_toml, refuse_unknown
+from data.columns import DOSSIERS, MEANINGS, TOTALS, is_count
+from data.form_counts import FORM_COUNTS
+from data.schema import MalformedFile, read_toml, refuse_missing, refuse_unknown
 from data.text import fold
 
 _FOLDER = Path(__file__).parents[1] / "formats"
@@ -149,15 +150,23 @@ def _headings(file: _LayoutFile, file_name: str) -> Mapping[tuple[str, ...], str
 
 
 def _check_names(file: _LayoutFile, file_name: str) -> None:
-    """Raise MalformedFile where a column or a meaning is named that is not there."""
+    """Raise MalformedFile where a column, a count or a meaning is named that is not there."""
     columns = file.columns.keys()
     if file.table == "dossiers":
         refuse_unknown(columns, DOSSIERS.keys(), f"{file_name}, columns")
+    if file.table == "totals" and not file.lines:
+        counts = set(filter(is_count, columns))
+        refuse_unknown(counts, FORM_COUNTS.keys(), f"{file_name}, columns")
     for key, names in _columns_named(file):
         refuse_unknown(set(names), columns, f"{file_name}, {key}")
-    for column, meanings in file.words.items():
-        known_meanings = set(common_words().get(column, {}).values()) or meanings.keys()
-        refuse_unknown(meanings.keys(), known_meanings, f"{file_name}, words.{column}")
+    _check_meanings(file.words, f"{file_name}, words")
+
+
+def _check_meanings(words: Mapping[str, Mapping[str, object]], place: str) -> None:
+    """Raise MalformedFile where words are given to a column, or mean what they cannot."""
+    refuse_unknown(words.keys(), MEANINGS.keys(), place)
+    for column, meanings in words.items():
+        refuse_unknown(meanings.keys(), MEANINGS[column], f"{place}.{column}")
 
 
 def _columns_named(file: _LayoutFile) -> Iterator[tuple[str, Iterable[str]]]:
@@ -178,8 +187,18 @@ def _columns_named(file: _LayoutFile) -> Iterator[tuple[str, Iterable[str]]]:
 @cache
 def common_words() -> Mapping[str, Mapping[str, str]]:
     """Column → folded word → meaning, as every layout knows them."""
-    words = read_toml(_WORDS, dict[str, dict[str, tuple[str, ...]]])
-    refuse_unknown(words.keys(), DOSSIERS.keys(), _WORDS.name)
+    return read_common_words(_WORDS)
+
+
+def read_common_words(path: Path) -> Mapping[str, Mapping[str, str]]:
+    """Column → folded word → meaning, of a file of words; every column and meaning stands in it.
+
+    Raises MalformedFile, or OSError where the file cannot be read.
+    """
+    words = read_toml(path, dict[str, dict[str, tuple[str, ...]]])
+    _check_meanings(words, path.name)
+    for column, meanings in MEANINGS.items():
+        refuse_missing(meanings, words.get(column, {}).keys(), f"{path.name}, {column}")
     return {column: _by_word(meanings) for column, meanings in words.items()}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from data.schema import read_toml
+from data.schema import read_toml, refuse_missing, refuse_unknown
 from data.text import fold, unaccented
 from loaders.parsing.stated_period import title_lines
 
@@ -93,7 +93,18 @@ def _meanings_in(line: str, meanings: Mapping[str, Sequence[str]]) -> Iterator[t
 
 @cache
 def _aspects() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    aspects = read_toml(_WORDS, dict[str, dict[str, tuple[str, ...]]])
+    return read_aspects(_WORDS)
+
+
+def read_aspects(path: Path) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Aspect → meaning → folded words, and the meanings that are all of it under _WHOLE.
+
+    Raises MalformedFile, or OSError where the file cannot be read.
+    """
+    aspects = read_toml(path, dict[str, dict[str, tuple[str, ...]]])
+    for name, meanings in aspects.items():
+        refuse_missing({_WHOLE}, meanings.keys(), f"{path.name}, {name}")
+        refuse_unknown(set(meanings[_WHOLE]), meanings.keys() - {_WHOLE}, f"{path.name}, {name}")
     return {
         name: {
             meaning: words if meaning == _WHOLE else tuple(map(fold, words))

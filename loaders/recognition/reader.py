@@ -49,8 +49,9 @@ def read_sheet(
 
     A locked workbook is opened with the password, and asks for one ("password") without.
     `custom_folder` holds the layouts that people made here; `only_sheet` names the sheet to read,
-    where it is not all.
+    where it is not all. Raises MalformedFile where a layout of ours is wrong, whatever the file.
     """
+    layouts()
     if password and is_locked(content):
         content = unlock(content, password)
     container = container_of(content)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import asdict
+
 from data.communes import by_name
+from data.schema import read_toml
 from data.text import fold
 
 _KNOWN_LINES = Path(__file__).with_name("known_lines.toml")
@@ -49,7 +52,7 @@ def may_name_total(name: str) -> bool:
 
 def is_known_name(name: str, key: str) -> bool:
     """Whether a line of this key ("field", "petition_kind") is surely no total: "Đất đai"."""
-    return fold(name) in _folded_names().get(key, frozenset())
+    return fold(name) in _known_names().get(key, frozenset())
 
 
 @lru_cache(maxsize=4096)
@@ -64,8 +67,22 @@ def _words(name: str) -> str:
     return " ".join(_WORD.findall(fold(name)))
 
 
+class _KnownLinesFile(Struct, forbid_unknown_fields=True):
+    """The lists, each under the column that names a form's lines."""
+
+    field: tuple[str, ...]
+    petition_kind: tuple[str, ...]
+
+
+def read_known_lines(path: Path) -> Mapping[str, frozenset[str]]:
+    """What a form names its lines by (field, petition_kind) → the folded names that are known.
+
+    Raises MalformedFile, or OSError where the file cannot be read.
+    """
+    lists = asdict(read_toml(path, _KnownLinesFile))
+    return {column: frozenset(map(fold, names)) for column, names in lists.items()}
+
+
 @cache
-def _folded_names() -> Mapping[str, frozenset[str]]:
-    """What a form names its lines by (field, petition_kind) → the folded names that are known."""
-    lists = tomllib.loads(_KNOWN_LINES.read_text(encoding="utf-8"))
-    return {key: frozenset(map(fold, names)) for key, names in lists.items()}
+def _known_names() -> Mapping[str, frozenset[str]]:
+    return read_known_lines(_KNOWN_LINES)

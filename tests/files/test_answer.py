@@ -6,9 +6,9 @@ import io
 
 import pytest
 
-from files.answer import RelayedRefusal, parse_answer, write_head, write_refusal
+from files.answer import ProgramFault, RelayedRefusal, parse_answer, write_head, write_refusal
 from files.refusal import Refused
-from files.sandbox import HARMFUL, Reply
+from files.sandbox import HARMFUL, Reply, run
 
 
 def test_a_head_and_the_bytes_after_it() -> None:
@@ -43,3 +43,33 @@ def test_a_child_that_did_not_come_to_its_end(answer: bytes, ended_well: bool) -
     with pytest.raises(Refused) as refused:
         Reply(answer, ended_well).parts()
     assert refused.value.sentence == HARMFUL
+
+
+@pytest.mark.parametrize(
+    ("failing", "message"),
+    [
+        ("import no_such_module", "ModuleNotFoundError, : No module named 'no_such_module'"),
+        ("no_such_name", "NameError, : name 'no_such_name' is not defined"),
+        (
+            "from data.schema import parse_toml; parse_toml('titl', dict, 'thu.toml')",
+            "MalformedFile, data/schema.py:",
+        ),
+    ],
+)
+def test_a_fault_of_the_program_is_not_the_files(failing: str, message: str) -> None:
+    reply = run(f"from files.child import begin\nbegin()\n{failing}", b"")
+    with pytest.raises(ProgramFault) as fault:
+        reply.parts()
+    assert str(fault.value).startswith(message)
+
+
+@pytest.mark.parametrize("failing", ["{}['Nguyễn Văn A']", "int('Nguyễn Văn A')", "1 / 0"])
+def test_what_a_torn_file_leads_to_is_the_files(
+    failing: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    reply = run(f"from files.child import begin\nbegin()\n{failing}", b"")
+    with pytest.raises(Refused) as refused:
+        reply.parts()
+    assert refused.value.sentence == HARMFUL
+    assert "A file ended its reading" in caplog.text
+    assert "Nguyễn" not in caplog.text + reply.answer.decode()  # the cell that it quotes

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from data.schema import MalformedFile
+from loaders.layouts import layout
 from loaders.layouts.custom import custom_layouts
-from loaders.layouts.layout import read_layout
+from loaders.layouts.layout import read_common_words, read_layout
+from loaders.parsing import stated_filter
+from loaders.parsing.stated_filter import read_aspects
+from loaders.validation import total_names
+from loaders.validation.total_names import read_known_lines
 
 FORM = """
 title = "Biểu thử"
@@ -84,6 +90,9 @@ def fault_of(folder: Path, text: str) -> str:
         ('part = "', 'part = "x', "thu.toml, giới hạn không quá: không biết xreceived_online"),
         ('"Qua mạng"', '"Lĩnh  vực"', "“Lĩnh  vực” là tiêu đề của cả field và received_online."),
         ("[columns]", "[columns", "thu.toml: không đọc được TOML"),
+        # A count's name, with a balance over it or without one: nothing would ever count it.
+        ("received = ", "recieved = ", "thu.toml, columns: không biết recieved; chỉ có carried_o"),
+        ("rate_online =", 'received_by_kiosk = "Ki ốt"\nrate_online =', "biết received_by_kiosk; "),
     ],
 )
 def test_a_form_says_what_is_wrong(
@@ -98,6 +107,7 @@ def test_a_form_says_what_is_wrong(
     [
         ("channel =", "chanel =", "thu.toml, columns: không biết chanel; chỉ có apologised, ch"),
         ("words.channel", "words.chanel", "thu.toml, words: không biết chanel; chỉ có channel, "),
+        ("[words.channel]", "[words.dossier_code]", "words: không biết dossier_code; chỉ có"),
         ("online =", "onlin =", "thu.toml, words.channel: không biết onlin; chỉ có direct, onli"),
         ('["Qua cổng"]', '"Qua cổng"', "thu.toml: words phải là danh sách chữ"),
     ],
@@ -107,6 +117,66 @@ def test_a_list_says_what_is_wrong(
 ) -> None:
     assert written in LIST
     assert sentence in fault_of(tmp_path, LIST.replace(written, instead, 1))
+
+
+def fault_in(read: Callable[[Path], object], shipped: Path, folder: Path, *change: str) -> str:
+    """What is said of a shipped file in which a part is written otherwise."""
+    text = shipped.read_text(encoding="utf-8")
+    assert change[0] in text
+    path = folder / shipped.name
+    path.write_text(text.replace(*change, 1), encoding="utf-8")
+    with pytest.raises(MalformedFile) as error:
+        read(path)
+    return str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "sentence"),
+    [
+        ("returned =", "retuned =", "state: không biết retuned; chỉ có left, not_received, open, "),
+        ("postal =", "post =", "channel: không biết post; chỉ có direct, online, "),
+        ("online_national =", "national =", "payment: không biết national; chỉ có direct, online"),
+        ("[digitised]\nyes", "[digitised]\nyess", "digitised: không biết yess; chỉ có no, yes."),
+        ("\nsatisfied =", "\nsatisfed =", "rating: không biết satisfed; chỉ có dissatisfied, "),
+        ("dissatisfied =", "# =", "words.toml, rating: thiếu mục dissatisfied."),
+        ("[apologised]", "[apologized]", "words.toml: không biết apologized; chỉ có apologised"),
+        ("[rating]", "[fee]", "words.toml: không biết fee; chỉ có"),
+        ('["Hài lòng"]', '"Hài lòng"', "words.toml: nội dung phải là danh sách chữ"),
+    ],
+)
+def test_the_common_words_say_what_is_wrong(
+    tmp_path: Path, written: str, instead: str, sentence: str
+) -> None:
+    fault = fault_in(read_common_words, layout._WORDS, tmp_path, written, instead)
+    assert sentence in fault
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "sentence"),
+    [
+        ("field =", "feild =", "known_lines.toml: không biết mục feild; chỉ có field, petition_k"),
+        ("petition_kind =", "# =", "known_lines.toml"),
+    ],
+)
+def test_the_known_lines_say_what_is_wrong(
+    tmp_path: Path, written: str, instead: str, sentence: str
+) -> None:
+    fault = fault_in(read_known_lines, total_names._KNOWN_LINES, tmp_path, written, instead)
+    assert sentence in fault
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "sentence"),
+    [
+        ("\nreturned =", "\nretuned =", "filters.toml, state: không biết returned; chỉ có left, "),
+        ("whole =", "whol =", "filters.toml, state: thiếu mục whole."),
+    ],
+)
+def test_the_words_of_filters_say_what_is_wrong(
+    tmp_path: Path, written: str, instead: str, sentence: str
+) -> None:
+    fault = fault_in(read_aspects, stated_filter._WORDS, tmp_path, written, instead)
+    assert sentence in fault
 
 
 def test_a_custom_layout_is_refused_in_one_sentence_that_says_why(tmp_path: Path) -> None:
