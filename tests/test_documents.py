@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from loaders.validation.problems import MESSAGES
-from metrics.catalogue.metrics import VARIANTS
+from metrics.catalogue.variants import VARIANTS
 from metrics.counting.verdicts import Status
 from tests.support.paths import ROOT
 

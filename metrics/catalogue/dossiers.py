@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from metrics.catalogue.metric import Metric, typed_metric
+from metrics.catalogue.metric import DIGITISE, FINAL, PUBLISH, STILL_OPEN, Metric, typed_metric
 
 _Q766 = "Quyết định 766/QĐ-TTg"
 
@@ -16,6 +16,7 @@ _BY_APPLICANT = typed_metric(
     "Lượt người dân, doanh nghiệp không phải nộp lại giấy tờ ÷ lượt làm thủ tục",
     "Kế hoạch đếm người dân, doanh nghiệp; số nhập tay",
     "lượt",
+    remedy=FINAL,
 )
 _BY_COPY = typed_metric(
     "electronic_certified_copies",
@@ -24,6 +25,7 @@ _BY_COPY = typed_metric(
     "certified_copies",
     "Bản sao chứng thực điện tử ÷ bản sao chứng thực trong kỳ",
     unit="bản sao",
+    remedy=FINAL,
 )
 # Who had nothing to reuse is no failure, and lists do not say who that was: of the dossiers without
 # reuse none or all may have been handed papers in again.
@@ -35,6 +37,7 @@ _REUSED = Metric(
     denominator_variant="received",
     formula="Hồ sơ có giấy tờ được dùng lại, hoặc không có gì để dùng lại ÷ hồ sơ tiếp nhận",
     source="Danh sách không cho biết hồ sơ nào không có gì để dùng lại, nên chỉ biết hai đầu",
+    remedy=FINAL,
 )
 
 OF_DOSSIERS: tuple[Metric, ...] = (
@@ -46,6 +49,7 @@ OF_DOSSIERS: tuple[Metric, ...] = (
         denominator_variant="received",
         formula="Hồ sơ tiếp nhận trực tuyến toàn trình ÷ hồ sơ tiếp nhận trong kỳ",
         source="Chỉ tính được khi danh sách ghi rõ toàn trình hay một phần ở mọi hồ sơ trực tuyến",
+        remedy=FINAL,
     ),
     typed_metric(
         "digitised_components",
@@ -54,6 +58,7 @@ OF_DOSSIERS: tuple[Metric, ...] = (
         "components",
         "Thành phần hồ sơ đã số hóa ÷ thành phần hồ sơ tiếp nhận trong kỳ",
         unit="thành phần hồ sơ",
+        remedy=DIGITISE,
     ),
     Metric(
         name="digitised_dossiers_and_results",
@@ -64,6 +69,7 @@ OF_DOSSIERS: tuple[Metric, ...] = (
         formula="(Hồ sơ + kết quả đã số hóa) ÷ (hồ sơ tiếp nhận + kết quả giấy đã giải quyết)",
         source=f"{_Q766}, nhóm số hóa hồ sơ; kế hoạch giao chung một chỉ tiêu",
         unit="hồ sơ, kết quả",
+        remedy=DIGITISE,
     ),
     typed_metric(
         "digitised_legacy_results",
@@ -72,6 +78,7 @@ OF_DOSSIERS: tuple[Metric, ...] = (
         "valid_results",
         "Kết quả còn hiệu lực đã số hóa ÷ kết quả còn hiệu lực, đến ngày cuối kỳ",
         unit="kết quả",
+        remedy=STILL_OPEN,
     ),
     typed_metric(
         "results_published",
@@ -80,6 +87,7 @@ OF_DOSSIERS: tuple[Metric, ...] = (
         "results_to_publish",
         "Kết quả đã công khai, tích hợp trên Cổng DVCQG ÷ kết quả phải công khai trong kỳ",
         unit="kết quả",
+        remedy=PUBLISH,
     ),
     Metric(
         name="online_processing",
@@ -89,6 +97,7 @@ OF_DOSSIERS: tuple[Metric, ...] = (
         denominator_variant="resolved",
         formula="Hồ sơ nộp trực tuyến đã trả kết quả ÷ hồ sơ đã trả kết quả trong kỳ",
         source="Kế hoạch không nói thế nào là xử lý trực tuyến; đây là cách hiểu của bảng này",
+        remedy=FINAL,
     ),
     typed_metric(
         "electronic_circulation",
@@ -97,6 +106,7 @@ OF_DOSSIERS: tuple[Metric, ...] = (
         "dossiers_circulated",
         "Hồ sơ luân chuyển nội bộ bằng phương thức điện tử ÷ hồ sơ luân chuyển nội bộ",
         unit="hồ sơ",
+        remedy=FINAL,
     ),
     typed_metric(
         "dossiers_on_system",
@@ -105,6 +115,7 @@ OF_DOSSIERS: tuple[Metric, ...] = (
         "dossiers_everywhere",
         "Hồ sơ tiếp nhận, giải quyết trên hệ thống ÷ mọi hồ sơ, kể cả hồ sơ ngoài hệ thống",
         unit="hồ sơ",
+        remedy="còn đưa lên hệ thống được",
     ),
     Metric(
         name="dossiers_synchronised",
@@ -114,13 +125,14 @@ OF_DOSSIERS: tuple[Metric, ...] = (
         denominator_variant="received",
         formula="Hồ sơ đã đồng bộ về Cổng DVCQG ÷ hồ sơ tiếp nhận trong kỳ",
         source=f"{_Q766}, chỉ số đồng bộ hồ sơ; biểu theo dõi chỉ tiêu DVC trực tuyến",
+        remedy="còn đồng bộ được",
     ),
     replace(
         _REUSED,
         numerator=(),
         denominator=(),
         variants=(_BY_APPLICANT,),
-        bounds=(_REUSED, replace(_REUSED, numerator=("received",))),
+        bounds=(_REUSED, replace(_REUSED, numerator=("received",), remedy=STILL_OPEN)),
     ),
     typed_metric(
         "no_resubmission_business",
@@ -129,6 +141,7 @@ OF_DOSSIERS: tuple[Metric, ...] = (
         "business_papers",
         "Giấy tờ chỉ phải cung cấp một lần ÷ giấy tờ của các TTHC sản xuất, kinh doanh",
         unit="giấy tờ",
+        remedy=FINAL,
     ),
     Metric(
         name="electronic_certified_copies",
@@ -140,5 +153,6 @@ OF_DOSSIERS: tuple[Metric, ...] = (
         source=f"{_Q766}, chỉ số chứng thực bản sao điện tử: đếm nơi có dịch vụ",
         unit="đơn vị",
         variants=(_BY_COPY,),
+        remedy=STILL_OPEN,
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from metrics.catalogue.metric import Metric, typed_metric
+from metrics.catalogue.metric import FINAL, Metric, typed_metric
 
 _OVERDUE = ("resolved_late", "pending_late")
 _LATE_OR_OVERDUE = Metric(
@@ -16,6 +16,7 @@ _LATE_OR_OVERDUE = Metric(
     formula="(Hồ sơ trả quá hạn + đang giải quyết quá hạn) ÷ (đã trả + đang giải quyết quá hạn)",
     source="Kế hoạch tính cả hồ sơ đang giải quyết đã quá hạn",
     unit="hồ sơ quá hạn",
+    remedy=FINAL,
 )
 # Forms count the apologies for what was returned late alone.
 _BY_FORM = Metric(
@@ -26,6 +27,7 @@ _BY_FORM = Metric(
     denominator_variant="resolved_late",
     formula="Hồ sơ trả quá hạn có xin lỗi ÷ hồ sơ trả quá hạn",
     source="Nghị định 61/2018/NĐ-CP, khoản 9 Điều 19; biểu chỉ đếm hồ sơ đã trả",
+    remedy="còn xin lỗi được",
 )
 # Typed counts rest on a document, so they stand where there are any.
 _BY_MARK = Metric(
@@ -36,6 +38,7 @@ _BY_MARK = Metric(
     denominator_variant="late_and_overdue",
     formula="Hồ sơ quá hạn, cả đã trả và đang giải quyết, đã giải trình và xin lỗi ÷ hồ sơ quá hạn",
     source="Danh sách hồ sơ và đánh dấu ở trang Hồ sơ trễ hạn",
+    remedy="còn giải trình, xin lỗi được",
 )
 
 OF_LATE_DOSSIERS: tuple[Metric, ...] = (
@@ -49,6 +52,7 @@ OF_LATE_DOSSIERS: tuple[Metric, ...] = (
         source="Kế hoạch đặt mức không quá; càng thấp càng tốt",
         unit="hồ sơ quá hạn",
         variants=(_LATE_OR_OVERDUE,),
+        remedy=FINAL,
     ),
     Metric(
         name="late_apologised",
@@ -59,6 +63,7 @@ OF_LATE_DOSSIERS: tuple[Metric, ...] = (
         formula="Hồ sơ quá hạn, cả đã trả và đang giải quyết, có xin lỗi ÷ hồ sơ quá hạn",
         source="Nghị định 61/2018/NĐ-CP, khoản 9 Điều 19: theo danh sách, đánh dấu",
         fallback=_BY_FORM,
+        remedy="còn xin lỗi được",
     ),
     replace(
         typed_metric(
@@ -70,6 +75,7 @@ OF_LATE_DOSSIERS: tuple[Metric, ...] = (
             "chưa nhập thì theo đánh dấu ở trang Hồ sơ trễ hạn",
             "Số nhập tay theo văn bản; chưa nhập thì theo danh sách hồ sơ và đánh dấu",
             "hồ sơ",
+            remedy="còn giải trình, xin lỗi được",
         ),
         fallback=_BY_MARK,
     ),

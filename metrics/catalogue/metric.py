@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from data.typed_counts import typed_counts
 
 SourceKind = Literal["export", "typed", "none"]
+# How a case that counts against a metric can still be put right, as the rest of a sentence. FINAL
+# is what the day settles: a channel, a return after the due day, a rating, a payment made in cash.
+# STILL_OPEN is for what nobody has thought of, or of which only a part is open: better too hopeful
+# than a false "never".
+FINAL = ""
+STILL_OPEN = "có thể còn bổ sung được"
+DIGITISE = "còn số hóa được"
+PAY = "hồ sơ chưa nộp phí còn nộp trực tuyến được"
+PUBLISH = "còn công khai được"
 
 
 @dataclass(frozen=True)
@@ -17,8 +26,9 @@ class Metric:
     `fallback` is the same idea by another definition (a form that counts otherwise); it is used
     only where the first cannot be had, and its `denominator_variant` says so on the page.
     `variants` are the definitions that a target may choose by its own `denominator_variant`.
-    `bounds` are the least and the most that it can be where only the counts beside it are told:
-    the figure lies between them.
+    `bounds` are the least and the most that it can be where only the counts beside it are given:
+    the figure lies between them. `remedy` says how a case that counts against it can still be put
+    right, FINAL where it cannot.
     A metric without counts has only variants: nothing can be said of it until a plan names one.
     """
 
@@ -34,6 +44,7 @@ class Metric:
     unit: str = "hồ sơ"
     variants: tuple[Metric, ...] = ()
     bounds: tuple[Metric, Metric] | None = None
+    remedy: str = field(kw_only=True)
 
     @property
     def source_kind(self) -> SourceKind:
@@ -67,6 +78,8 @@ def typed_metric(
     formula: str,
     source: str = "Số nhập tay theo văn bản của xã, phường",
     unit: str = "thủ tục",
+    *,
+    remedy: str,
 ) -> Metric:
     """A metric of two typed counts; its denominator's variant is named as the count is."""
     return Metric(
@@ -78,4 +91,5 @@ def typed_metric(
         formula=formula,
         source=source,
         unit=unit,
+        remedy=remedy,
     )

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from data.planning.plan import BASE_YEARS
 from metrics.catalogue.dossiers import OF_DOSSIERS
-from metrics.catalogue.labels import within
 from metrics.catalogue.late import OF_LATE_DOSSIERS
-from metrics.catalogue.metric import Metric, definitions_of, typed_metric
-from metrics.catalogue.petition_kinds import KINDS, of_kind
+from metrics.catalogue.metric import DIGITISE, FINAL, PAY, Metric, typed_metric
 from metrics.catalogue.petitions import OF_PETITIONS
 from metrics.catalogue.procedures import OF_PROCEDURES
 from metrics.catalogue.reviews import OF_REVIEWS
 
-__all__ = ["ALL_METRICS", "BY_NAME", "METRICS", "VARIANTS", "Metric"]
+__all__ = ["ALL_METRICS", "BY_NAME", "METRICS", "Metric"]
 
 
 _Q766 = "Quyết định 766/QĐ-TTg"
@@ -29,8 +26,12 @@ def _on_time(name: str, label: str, words: str, numerator: tuple[str, ...]) -> M
     source = f"{_Q766}, nhóm tiến độ giải quyết; biểu 06, II.06a"
     formula = f"Hồ sơ trả kết quả {words} ÷ hồ sơ đã trả kết quả trong kỳ"
     by_form = tuple("resolved_on_time_or_left" if n == "resolved_on_time" else n for n in numerator)
-    form = Metric(name, label, by_form, _FORM_RESOLVED, "resolved_or_left", formula, source)
-    return Metric(name, label, numerator, _RESOLVED, "resolved", formula, source, fallback=form)
+    form = Metric(
+        name, label, by_form, _FORM_RESOLVED, "resolved_or_left", formula, source, remedy=FINAL
+    )
+    return Metric(
+        name, label, numerator, _RESOLVED, "resolved", formula, source, fallback=form, remedy=FINAL
+    )
 
 
 def _satisfaction(name: str, label: str, scope: str | None) -> Metric:
@@ -45,6 +46,7 @@ def _satisfaction(name: str, label: str, scope: str | None) -> Metric:
         scope=scope,
         fallback=None if scope else _ON_PAPER,
         unit="lượt đánh giá hài lòng",
+        remedy=FINAL,
     )
 
 
@@ -56,6 +58,7 @@ _ON_PAPER = typed_metric(
     "paper_ratings",
     "Phiếu giấy hài lòng, rất hài lòng ÷ phiếu giấy đã thu, hợp lệ",
     unit="phiếu hài lòng",
+    remedy=FINAL,
 )
 _FILING_OF_ALL = Metric(
     name="online_filing",
@@ -65,6 +68,7 @@ _FILING_OF_ALL = Metric(
     denominator_variant="received_and_carried_over",
     formula="Hồ sơ tiếp nhận trực tuyến ÷ hồ sơ tiếp nhận trong kỳ và kỳ trước chuyển sang",
     source="Kế hoạch tính trên tổng số hồ sơ tiếp nhận, giải quyết",
+    remedy=FINAL,
 )
 _BY_NATIONAL_PORTAL = Metric(
     name="online_payment",
@@ -74,6 +78,7 @@ _BY_NATIONAL_PORTAL = Metric(
     denominator_variant="payable_national",
     formula="Hồ sơ thanh toán qua Cổng DVCQG ÷ hồ sơ phát sinh phí, lệ phí tiếp nhận trong kỳ",
     source="Kế hoạch chỉ tính thanh toán trên Cổng DVCQG",
+    remedy=PAY,
 )
 # Without transactions dossiers stand for them, but still only those paid on the national portal.
 _BY_TRANSACTION = Metric(
@@ -86,6 +91,7 @@ _BY_TRANSACTION = Metric(
     source="Kế hoạch tính trên tổng số giao dịch thanh toán; số nhập tay",
     unit="giao dịch",
     fallback=_BY_NATIONAL_PORTAL,
+    remedy=FINAL,
 )
 _BY_DATA_ITEM = Metric(
     name="reused_data",
@@ -96,6 +102,7 @@ _BY_DATA_ITEM = Metric(
     formula="Dữ liệu được khai thác, sử dụng lại ÷ dữ liệu, thông tin TTHC đã số hóa",
     source="Kế hoạch đếm dữ liệu, không đếm hồ sơ; số nhập tay",
     unit="dữ liệu",
+    remedy="sau này còn dùng lại được",
 )
 _BY_NATIONAL_STORAGE = Metric(
     name="reused_data",
@@ -105,6 +112,7 @@ _BY_NATIONAL_STORAGE = Metric(
     denominator_variant="national_storage",
     formula="Hồ sơ tái sử dụng thành phần từ kho của Cổng DVCQG ÷ hồ sơ tiếp nhận trong kỳ",
     source="Thống kê số hóa, cột tái sử dụng từ Cổng DVCQG; QĐ 766, chỉ số kết nối kho dữ liệu",
+    remedy=FINAL,
 )
 
 # What the cards, trends and the comparison show.
@@ -118,6 +126,7 @@ METRICS: tuple[Metric, ...] = (
         formula="Hồ sơ tiếp nhận trực tuyến ÷ hồ sơ tiếp nhận trong kỳ",
         source=f"{_Q766}, nhóm cung cấp dịch vụ trực tuyến",
         variants=(_FILING_OF_ALL,),
+        remedy=FINAL,
     ),
     Metric(
         name="online_payment",
@@ -128,6 +137,7 @@ METRICS: tuple[Metric, ...] = (
         formula="Hồ sơ thanh toán trực tuyến ÷ hồ sơ phát sinh phí, lệ phí tiếp nhận trong kỳ",
         source=f"{_Q766}, nhóm thanh toán trực tuyến",
         variants=(_BY_TRANSACTION, _BY_NATIONAL_PORTAL),
+        remedy=PAY,
     ),
     Metric(
         name="digitised_dossiers",
@@ -137,6 +147,7 @@ METRICS: tuple[Metric, ...] = (
         denominator_variant="received",
         formula="Hồ sơ đã số hóa thành phần ÷ hồ sơ tiếp nhận trong kỳ",
         source=f"{_Q766}, nhóm số hóa hồ sơ",
+        remedy=DIGITISE,
     ),
     Metric(
         name="digitised_results",
@@ -146,6 +157,7 @@ METRICS: tuple[Metric, ...] = (
         denominator_variant="results_due",
         formula="Kết quả đã số hóa ÷ hồ sơ đã giải quyết có kết quả giấy",
         source=f"{_Q766}, nhóm số hóa hồ sơ",
+        remedy=DIGITISE,
     ),
     Metric(
         name="electronic_results",
@@ -155,6 +167,7 @@ METRICS: tuple[Metric, ...] = (
         denominator_variant="results_due",
         formula="Hồ sơ có kết quả điện tử ÷ hồ sơ đã giải quyết có kết quả giấy",
         source=f"{_Q766}, chỉ số cấp kết quả điện tử",
+        remedy="còn cấp bản điện tử được",
     ),
     Metric(
         name="reused_data",
@@ -165,6 +178,7 @@ METRICS: tuple[Metric, ...] = (
         formula="Hồ sơ có thành phần được tái sử dụng ÷ hồ sơ tiếp nhận trong kỳ",
         source=f"{_Q766}, chỉ số khai thác, sử dụng lại dữ liệu số hóa",
         variants=(_BY_DATA_ITEM, _BY_NATIONAL_STORAGE),
+        remedy=FINAL,
     ),
     _on_time(
         "on_time",
@@ -185,47 +199,3 @@ ALL_METRICS: tuple[Metric, ...] = (
     *(*METRICS, *OF_DOSSIERS, *OF_LATE_DOSSIERS, *OF_PETITIONS, *OF_PROCEDURES, *OF_REVIEWS),
 )
 BY_NAME: Mapping[str, Metric] = MappingProxyType({metric.name: metric for metric in ALL_METRICS})
-
-_PETITION = "phản ánh, kiến nghị"
-_PETITIONS_WORDED = {
-    "petitions": f"{_PETITION} tiếp nhận trong kỳ và kỳ trước chuyển sang",
-    "petitions_due": f"{_PETITION} đã xử lý hoặc để quá hạn",
-    "petitions_handled": f"{_PETITION} đã xử lý",
-}
-_WORDED: Mapping[str, str] = MappingProxyType(
-    {
-        "received": "hồ sơ tiếp nhận trong kỳ",
-        "received_and_carried_over": "hồ sơ tiếp nhận trong kỳ và kỳ trước chuyển sang",
-        "payable": "hồ sơ phát sinh phí, lệ phí",
-        "payable_national": "hồ sơ phát sinh phí, lệ phí, chỉ tính thanh toán qua Cổng DVCQG",
-        "transactions": "giao dịch thanh toán",
-        "data_items": "dữ liệu, thông tin",
-        "national_storage": "hồ sơ tiếp nhận trong kỳ, chỉ tính tái sử dụng từ kho của Cổng DVCQG",
-        "results_due": "hồ sơ đã giải quyết có kết quả giấy",
-        "resolved": "hồ sơ đã giải quyết",
-        "resolved_late": "hồ sơ trả quá hạn",
-        "late_and_overdue": "hồ sơ quá hạn, cả đã trả và đang giải quyết",
-        "late_or_overdue": "hồ sơ đã trả và đang giải quyết quá hạn",
-        "resolved_or_left": "hồ sơ đã giải quyết, gồm cả hồ sơ rút, dừng (theo biểu 06, II.06a)",
-        "ratings": "lượt đánh giá",
-        "received_and_results_due": "hồ sơ tiếp nhận và kết quả giấy đã giải quyết",
-        **_PETITIONS_WORDED,
-        **{
-            of_kind(name, kind): words.replace(_PETITION, f"{_PETITION} về {KINDS[kind]}")
-            for name, words in _PETITIONS_WORDED.items()
-            for kind in KINDS
-        },
-        "base_year": "năm gốc mà kế hoạch nêu",
-        **{name: f"mức của năm {year}" for name, year in BASE_YEARS.items()},
-    }
-)
-# Every denominator in words: those above, else what the one count is called.
-VARIANTS: Mapping[str, str] = MappingProxyType(
-    {
-        definition.denominator_variant: _WORDED.get(
-            definition.denominator_variant, within(definition.denominator_variant)
-        )
-        for metric in ALL_METRICS
-        for definition in definitions_of(metric)
-    }
-)

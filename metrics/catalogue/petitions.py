@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from metrics.catalogue.metric import Metric, typed_metric
+from metrics.catalogue.metric import FINAL, PUBLISH, STILL_OPEN, Metric, typed_metric
 from metrics.catalogue.petition_kinds import KINDS, of_kind
 
 _FORM = "Biểu số II.05a/VPCP/KSTT"
@@ -16,7 +16,8 @@ _DUE = ("petitions_handled", "petitions_pending_late")
 def _between(metric: Metric) -> Metric:
     """With its bounds: every open one is overdue, or every one is within its time."""
     least = replace(metric, denominator=_RECEIVED, denominator_variant="petitions")
-    most = replace(least, numerator=(*metric.numerator, "petitions_pending"))
+    handled_later = (*metric.numerator, "petitions_pending")
+    most = replace(least, numerator=handled_later, remedy=metric.remedy or STILL_OPEN)
     return replace(metric, bounds=(least, most))
 
 
@@ -53,6 +54,7 @@ OF_PETITIONS: tuple[Metric, ...] = (
         "Phản ánh, kiến nghị được tiếp nhận đúng quy định ÷ phản ánh, kiến nghị gửi đến",
         "Biểu II.05a chỉ đếm phản ánh đã tiếp nhận, không đếm số gửi đến; số nhập tay",
         _UNIT,
+        remedy="còn tiếp nhận được",
     ),
     _with_kinds(
         _between(
@@ -65,6 +67,7 @@ OF_PETITIONS: tuple[Metric, ...] = (
                 formula="Phản ánh, kiến nghị đã xử lý ÷ số đã xử lý hoặc để quá hạn",
                 source=f"{_FORM}; phản ánh còn trong hạn không tính đạt, không tính sai",
                 unit=_UNIT,
+                remedy="còn xử lý được",
             )
         )
     ),
@@ -79,6 +82,7 @@ OF_PETITIONS: tuple[Metric, ...] = (
                 formula="Phản ánh, kiến nghị xử lý đúng hạn ÷ số đã xử lý hoặc để quá hạn",
                 source=f"Quyết định 766/QĐ-TTg, nhóm mức độ hài lòng; {_FORM}",
                 unit=_UNIT,
+                remedy=FINAL,
             )
         )
     ),
@@ -92,6 +96,7 @@ OF_PETITIONS: tuple[Metric, ...] = (
             formula="Kết quả xử lý đã đăng công khai ÷ phản ánh, kiến nghị đã xử lý trong kỳ",
             source=_FORM,
             unit="kết quả xử lý",
+            remedy=PUBLISH,
         )
     ),
 )

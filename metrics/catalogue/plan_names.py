@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from data.planning.drafts import Names
-from metrics.catalogue.metrics import ALL_METRICS, VARIANTS
+from metrics.catalogue.metrics import ALL_METRICS
+from metrics.catalogue.variants import VARIANTS
 
 
 @cache

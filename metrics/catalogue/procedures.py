@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.catalogue.metric import Metric, typed_metric
+from metrics.catalogue.metric import STILL_OPEN, Metric, typed_metric
 
 _Q766 = "Quyết định 766/QĐ-TTg"
 _TYPED = "số nhập tay theo văn bản của xã, phường"
@@ -14,6 +14,7 @@ OF_PROCEDURES: tuple[Metric, ...] = (
         "procedures_one_stop",
         "procedures",
         "TTHC thực hiện theo cơ chế một cửa, một cửa liên thông ÷ TTHC thuộc thẩm quyền",
+        remedy=STILL_OPEN,
     ),
     typed_metric(
         "procedures_disclosed",
@@ -22,6 +23,7 @@ OF_PROCEDURES: tuple[Metric, ...] = (
         "procedures_to_disclose",
         "TTHC đã công bố, công khai đầy đủ, đúng hạn ÷ TTHC phải công bố, công khai",
         f"{_Q766}, nhóm công khai, minh bạch; {_TYPED}",
+        remedy=STILL_OPEN,
     ),
     typed_metric(
         "procedures_non_territorial",
@@ -29,6 +31,7 @@ OF_PROCEDURES: tuple[Metric, ...] = (
         "procedures_non_territorial",
         "procedures",
         "TTHC tiếp nhận không phụ thuộc địa giới hành chính ÷ TTHC thuộc thẩm quyền",
+        remedy=STILL_OPEN,
     ),
     typed_metric(
         "non_territorial_procedures_restructured",
@@ -36,6 +39,7 @@ OF_PROCEDURES: tuple[Metric, ...] = (
         "procedures_restructured_non_territorial",
         "procedures",
         "TTHC đã tái cấu trúc để tiếp nhận phi địa giới ÷ TTHC thuộc thẩm quyền",
+        remedy=STILL_OPEN,
     ),
     typed_metric(
         "eligible_procedures_by_post",
@@ -43,6 +47,7 @@ OF_PROCEDURES: tuple[Metric, ...] = (
         "procedures_by_post",
         "procedures_eligible_by_post",
         "TTHC nhận, trả qua bưu chính công ích ÷ TTHC đủ điều kiện",
+        remedy=STILL_OPEN,
     ),
     typed_metric(
         "catalogue_synchronised",
@@ -51,6 +56,7 @@ OF_PROCEDURES: tuple[Metric, ...] = (
         "catalogue_entries",
         "Danh mục, nội dung TTHC đã đồng bộ với Cổng DVCQG ÷ danh mục, nội dung TTHC",
         unit="mục",
+        remedy=STILL_OPEN,
     ),
     typed_metric(
         "procedures_online",
@@ -59,6 +65,7 @@ OF_PROCEDURES: tuple[Metric, ...] = (
         "procedures",
         "TTHC cung cấp dịch vụ công trực tuyến ÷ TTHC thuộc thẩm quyền",
         f"{_Q766}, nhóm cung cấp dịch vụ trực tuyến; {_TYPED}",
+        remedy=STILL_OPEN,
     ),
     typed_metric(
         "eligible_procedures_online",
@@ -66,6 +73,7 @@ OF_PROCEDURES: tuple[Metric, ...] = (
         "procedures_online",
         "procedures_eligible_online",
         "TTHC cung cấp dịch vụ công trực tuyến ÷ TTHC đủ điều kiện toàn trình, một phần",
+        remedy=STILL_OPEN,
     ),
     typed_metric(
         "eligible_procedures_online_end_to_end",
@@ -74,6 +82,7 @@ OF_PROCEDURES: tuple[Metric, ...] = (
         "procedures_eligible_end_to_end",
         "TTHC có dịch vụ công toàn trình trên Cổng DVCQG ÷ TTHC đủ điều kiện toàn trình",
         f"{_Q766}, nhóm cung cấp dịch vụ trực tuyến; {_TYPED}",
+        remedy=STILL_OPEN,
     ),
     typed_metric(
         "eligible_procedures_restructured",
@@ -81,6 +90,7 @@ OF_PROCEDURES: tuple[Metric, ...] = (
         "procedures_eligible_restructured",
         "procedures_eligible_online",
         "TTHC đủ điều kiện trực tuyến đã tái cấu trúc quy trình ÷ TTHC đủ điều kiện trực tuyến",
+        remedy=STILL_OPEN,
     ),
     typed_metric(
         "online_services_restructured",
@@ -89,6 +99,7 @@ OF_PROCEDURES: tuple[Metric, ...] = (
         "online_services",
         "Dịch vụ công trực tuyến đã tái cấu trúc ÷ dịch vụ công trực tuyến đang cung cấp",
         unit="dịch vụ công",
+        remedy=STILL_OPEN,
     ),
     typed_metric(
         "online_services_integrated",
@@ -97,6 +108,7 @@ OF_PROCEDURES: tuple[Metric, ...] = (
         "online_services",
         "Dịch vụ công trực tuyến có trên Cổng DVCQG ÷ dịch vụ công trực tuyến đang cung cấp",
         unit="dịch vụ công",
+        remedy=STILL_OPEN,
     ),
     typed_metric(
         "business_procedures_online",
@@ -104,6 +116,7 @@ OF_PROCEDURES: tuple[Metric, ...] = (
         "business_procedures_online",
         "business_procedures",
         "TTHC liên quan đến doanh nghiệp thực hiện trực tuyến ÷ TTHC liên quan đến doanh nghiệp",
+        remedy=STILL_OPEN,
     ),
     typed_metric(
         "payment_procedures_available",
@@ -111,6 +124,7 @@ OF_PROCEDURES: tuple[Metric, ...] = (
         "fee_procedures_available",
         "fee_procedures",
         "TTHC đã triển khai thanh toán trên Cổng DVCQG ÷ TTHC có yêu cầu nghĩa vụ tài chính",
+        remedy=STILL_OPEN,
     ),
     typed_metric(
         "procedures_paid_online",
@@ -119,6 +133,7 @@ OF_PROCEDURES: tuple[Metric, ...] = (
         "procedures_with_fee_dossiers",
         "TTHC có hồ sơ thanh toán trực tuyến ÷ TTHC có hồ sơ phải nộp phí phát sinh trong kỳ",
         f"{_Q766}, nhóm thanh toán trực tuyến; {_TYPED}",
+        remedy=STILL_OPEN,
     ),
     typed_metric(
         "centre_brand_identity",
@@ -127,5 +142,6 @@ OF_PROCEDURES: tuple[Metric, ...] = (
         "centres",
         "Trung tâm đã nhận diện thương hiệu theo quy định ÷ trung tâm phải thực hiện",
         unit="trung tâm",
+        remedy=STILL_OPEN,
     ),
 )

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from data.planning.plan import BASE_YEARS
 from data.wording import within
-from metrics.catalogue.metric import Metric, typed_metric
+from metrics.catalogue.metric import FINAL, STILL_OPEN, Metric, typed_metric
 
 
 def _cut(name: str, label: str, count: str, words: str, unit: str) -> Metric:
     """Undefined in itself: the plan must say which year's level is cut."""
     source = "Số nhập tay; kế hoạch không nêu năm gốc thì không tính được"
     formula = f"{words} đã cắt giảm ÷ {within(words)} ở năm gốc mà kế hoạch nêu"
-    bare = Metric(name, label, (), (), "base_year", formula, source, unit=unit)
+    bare = Metric(name, label, (), (), "base_year", formula, source, unit=unit, remedy=STILL_OPEN)
     variants = tuple(
         replace(
             bare,
@@ -34,6 +34,7 @@ OF_REVIEWS: tuple[Metric, ...] = (
         "tasks_due",
         "Nhiệm vụ hoàn thành đúng tiến độ ÷ nhiệm vụ được giao đến hạn trong kỳ",
         unit="nhiệm vụ",
+        remedy=FINAL,
     ),
     typed_metric(
         "procedures_reviewed",
@@ -41,6 +42,7 @@ OF_REVIEWS: tuple[Metric, ...] = (
         "procedures_reviewed",
         "procedures",
         "TTHC đã rà soát từ đầu năm ÷ TTHC thuộc thẩm quyền",
+        remedy=STILL_OPEN,
     ),
     typed_metric(
         "internal_procedures_reviewed",
@@ -48,6 +50,7 @@ OF_REVIEWS: tuple[Metric, ...] = (
         "internal_procedures_reviewed",
         "internal_procedures",
         "TTHC nội bộ đã rà soát, cắt giảm ÷ TTHC nội bộ",
+        remedy=STILL_OPEN,
     ),
     typed_metric(
         "standards_procedures_reviewed",
@@ -55,6 +58,7 @@ OF_REVIEWS: tuple[Metric, ...] = (
         "standards_procedures_reviewed",
         "standards_procedures",
         "TTHC trong quy chuẩn, tiêu chuẩn đã công bố, rà soát, cắt giảm ÷ TTHC trong quy chuẩn",
+        remedy=STILL_OPEN,
     ),
     _cut(
         "processing_time_cut",
@@ -77,6 +81,7 @@ OF_REVIEWS: tuple[Metric, ...] = (
         "needless_conditions",
         "Điều kiện đã cắt giảm hoặc đã đề xuất cắt giảm ÷ điều kiện không cần thiết",
         unit="điều kiện",
+        remedy=STILL_OPEN,
     ),
     typed_metric(
         "unlisted_business_conditions_abolished",
@@ -85,6 +90,7 @@ OF_REVIEWS: tuple[Metric, ...] = (
         "unlisted_conditions",
         "Điều kiện đã bãi bỏ hoặc đã kiến nghị bãi bỏ ÷ điều kiện của ngành, nghề ngoài danh mục",
         unit="điều kiện",
+        remedy=STILL_OPEN,
     ),
     typed_metric(
         "business_reports_electronic",
@@ -93,5 +99,6 @@ OF_REVIEWS: tuple[Metric, ...] = (
         "business_reports",
         "Chế độ báo cáo thực hiện điện tử ÷ chế độ báo cáo của doanh nghiệp",
         unit="chế độ báo cáo",
+        remedy=STILL_OPEN,
     ),
 )

@@ -11,7 +11,6 @@ from math import floor
 from data.periods import Period, months_to
 from data.planning.targets import Plan, Target, target_on
 from data.typed_counts import nature
-from metrics.catalogue.correctable import remedy
 from metrics.catalogue.metrics import ALL_METRICS, METRICS, Metric
 from metrics.counting.tallies import Evidence
 from metrics.forecasting.expected_volume import Flows, MonthToCome, coming_cases, flows_of
@@ -46,7 +45,7 @@ class Course:
         """The misses to date that can still be put right."""
         tally = self.to_date.judged_tally
         missed = (tally.denominator or 0) - (tally.numerator or 0)
-        return max(0, missed) if remedy(tally.metric) else 0
+        return max(0, missed) if tally.metric.remedy else 0
 
     @property
     def expected(self) -> int | None:

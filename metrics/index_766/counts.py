@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from data.periods import Period
 from metrics.catalogue.labels import label
-from metrics.catalogue.metric import Metric
+from metrics.catalogue.metric import STILL_OPEN, Metric
 from metrics.counting.stocks import PENDING_ON_TIME
 from metrics.counting.tallies import Evidence, Tally
 
@@ -56,6 +56,7 @@ def share_metric(part: str, total: str) -> Metric:
         denominator_variant=total,
         formula=f"{' + '.join(map(label, numerator))} ÷ {' + '.join(map(label, denominator))}",
         source="Quyết định 766/QĐ-TTg",
+        remedy=STILL_OPEN,
     )
 
 

@@ -19,7 +19,8 @@ from data.planning.scopes import scopes
 from data.planning.targets import Plan, Target, shipped
 from data.wording import NO_FIGURE, NOTHING, demand_text, status_text, within
 from loaders import demonstration
-from metrics.catalogue.metrics import BY_NAME, VARIANTS
+from metrics.catalogue.metrics import BY_NAME
+from metrics.catalogue.variants import VARIANTS
 from metrics.counting.day_counts import open_warehouse
 from metrics.counting.gathering import gather
 from metrics.counting.tallies import Evidence, Tally, counts_text

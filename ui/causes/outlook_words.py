@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from data.planning.targets import Target, meets
 from data.wording import rate_text
-from metrics.catalogue.correctable import remedy
 from metrics.forecasting.required_rate import (
     Requirement,
     bearable_misses,
@@ -133,7 +132,7 @@ def _mending(course: Course, requirement: Requirement) -> str:
     all_coming = f" và đạt cả {_expected_cases(course, requirement)}" if requirement.volume else ""
     return (
         f"Cả năm {_year(course)} **còn có thể đạt nếu bù được** {some} chưa đạt đến nay "
-        f"({remedy(course.to_date.judged_tally.metric)}){all_coming}."
+        f"({course.to_date.judged_tally.metric.remedy}){all_coming}."
     )
 
 
@@ -178,7 +177,7 @@ def _mendable_words(course: Course) -> str:
     """ " 21 hồ sơ chưa đạt đến nay: còn cấp bản điện tử được."; nothing where all is final."""
     if not course.mendable:
         return ""
-    how = remedy(course.to_date.judged_tally.metric)
+    how = course.to_date.judged_tally.metric.remedy
     return f" {words.number(course.mendable)} {_unit(course)} chưa đạt đến nay: {how}."
 
 

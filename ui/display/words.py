@@ -16,7 +16,7 @@ from data.wording import STATUSES, demand_text, rate_text, rate_under, status_sy
 from data.wording import number as number
 from data.wording import percent as percent
 from data.wording import signed as signed
-from metrics.catalogue.metrics import VARIANTS
+from metrics.catalogue.variants import VARIANTS
 from metrics.counting.coverage import Span
 from metrics.counting.tallies import Tally, counts_text
 from metrics.standings import Standing

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from data.periods import Period, parse_period
 from data.planning.targets import Plan, Target, ordered, shipped, target_on
-from metrics.catalogue.correctable import remedy
 from metrics.catalogue.metrics import BY_NAME
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings
@@ -176,7 +175,7 @@ def test_misses_that_can_be_put_right_keep_a_target_in_reach() -> None:
 def test_which_misses_can_be_put_right(metric: str, variant: str | None, open_still: bool) -> None:
     definition = BY_NAME[metric].variant(variant)
     assert definition is not None
-    assert bool(remedy(definition)) is open_still
+    assert bool(definition.remedy) is open_still
 
 
 def evidence(commune: str, months: dict[str, int], known_to: date) -> Evidence:
