@@ -14,6 +14,7 @@ from typing import Any
 
 from data.planning.plan_versions import planned_communes
 from data.record import ledger
+from data.record.clock import clock_of
 from data.record.faults import NOT_READ, RecordFault
 from data.record.keeping.opening import open_record
 from data.record.places import check_place, folder_of
@@ -71,6 +72,10 @@ def _load_into(database: Path, options: argparse.Namespace) -> int:
     check_place(database)
     folder = folder_of(database)
     open_record(folder)
+    clock = clock_of(folder)
+    if clock.is_behind and options.today is None:
+        print(clock.sentence, file=sys.stderr)
+        options.today = clock.today
     answers = Answers(
         commune_code=options.commune,
         province_code=options.province,

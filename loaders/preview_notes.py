@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 import pyarrow.compute as pc
 
+from data import dates
 from data.columns import DOSSIERS
 from data.dates import EPOCHS_APART, day_text, span_text
 from data.wording import number
@@ -56,6 +57,19 @@ def notices(staged: Staged) -> list[Notice]:
         dossier_list = DossierList(staged, engine)
         candidates = [write_notice(dossier_list) for write_notice in _NOTICES]
     return [notice for notice in candidates if notice]
+
+
+def _clock_is_behind(dossier_list: DossierList) -> Notice | None:
+    """The list holds days that the machine's clock has not reached."""
+    beyond = dossier_list.staged.beyond_clock
+    if beyond is None:
+        return None
+    today = dossier_list.staged.answers.today or dates.today()
+    return Notice(
+        f"Đồng hồ của máy đang chỉ ngày {day_text(today)}, nhưng danh sách có hồ sơ tiếp nhận đến "
+        f"ngày {day_text(beyond)}: không ngày nào bị coi là ngày trong tương lai; hãy chỉnh đồng "
+        "hồ của máy."
+    )
 
 
 def _of_other_days(dossier_list: DossierList) -> Notice | None:
@@ -208,6 +222,7 @@ def _mixed_results(dossier_list: DossierList) -> Notice | None:
 
 
 _NOTICES: tuple[Callable[[DossierList], Notice | None], ...] = (
+    _clock_is_behind,
     _of_other_days,
     _received_only,
     _missing_columns,

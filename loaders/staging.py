@@ -55,6 +55,7 @@ class Staged:
 
     `communes`: how many rows each has. `assumed`: only a plan here decided which of several
     communes of one name it is. `open_units`: set aside, though somebody may know what they are.
+    `beyond_clock`: the list's latest day, where it shows that the clock stands too early.
     """
 
     file_name: str
@@ -72,6 +73,7 @@ class Staged:
     set_aside: tuple[SetAside, ...] = ()
     answers: Answers = field(default=Answers())
     open_units: tuple[str, ...] = ()
+    beyond_clock: date | None = None
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -124,6 +126,7 @@ def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged
         set_aside=checked.set_aside,
         answers=answers,
         open_units=open_units,
+        beyond_clock=checked.beyond_clock,
     )
 
 

@@ -21,6 +21,7 @@ from data.periods import Period, UnknownPeriod, parse_period
 from data.planning.plan_versions import plans_here
 from data.planning.scopes import scopes
 from data.planning.targets import Plan, Target
+from data.record.clock import clock_of
 from data.record.faults import NOT_READ, RecordFault
 from data.record.places import check_place, folder_of
 from data.wording import NOTHING, rate_text, rate_under, status_symbol, status_text
@@ -96,6 +97,9 @@ def _evidence(database: Path, commune_code: str, period: Period, today: date | N
     check_place(database)
     folder = folder_of(database)
     if folder.exists():
+        clock = clock_of(folder)
+        if clock.is_behind and today is None:
+            print(clock.sentence, file=sys.stderr)
         return _read_evidence(folder, commune_code, period, today)
     print(f"Chưa có kho số liệu ở {database}: chưa nạp tệp nào.", file=sys.stderr)
     with tempfile.TemporaryDirectory() as empty:  # reading a record in place would make it

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.dates import today
 from data.record.late_marks import marks
 from metrics.analysis.late_dossiers import last_known_day, late_dossiers
 from metrics.standings import standing
@@ -28,7 +27,7 @@ if last_listed_day is None:
         "kỳ: hãy nạp danh sách, vì biểu tổng hợp không có từng hồ sơ."
     )
     st.stop()
-day = min(last_listed_day, today())
+day = min(last_listed_day, session.today())
 dossiers = late_dossiers(session.warehouse(), commune, period.first, day, days_ahead)
 dossier_marks = marks(session.folder(), commune)
 st.markdown(
@@ -41,10 +40,10 @@ evidence = session.evidence([commune], [period])
 standings = [standing(evidence, metric, commune, period) for metric in APOLOGY_METRICS]
 late_summary.apologies(standings, dossiers, dossier_marks)
 chosen = mark_table.choose_dossiers(dossiers, dossier_marks)
+mark_table.edit_marks(commune, chosen, dossier_marks)
 if not chosen:
     st.info("Không có hồ sơ nào như vậy.")
     st.stop()
-mark_table.edit_marks(commune, chosen, dossier_marks)
 st.download_button(
     f"Tải {words.number(len(chosen))} hồ sơ (.xlsx)",
     lambda: late_workbook(

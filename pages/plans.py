@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.dates import today
 from metrics.standings import standing_of_target
 from ui import filters, frame, provenance, session
 from ui.display import markup
@@ -16,7 +15,7 @@ plans = session.plans()
 if editor.choose_editing() or not plans:
     editor.section(plans)
     st.stop()
-now = today()
+now = session.today()
 plan_column, period_column = st.columns([7, 5])
 with plan_column:
     plan = filters.choose_plan(plans)

@@ -28,7 +28,7 @@ task_states = tuple(sorted(states(tasks_of(plan), records, day), key=urgency))
 task_table.headline(plan, task_states, day)
 chosen = task_filters.choose_tasks(task_states)
 if chosen:
-    task_records.actions(plan, chosen, records, day)
+    task_records.actions(plan, chosen, task_states, records, day)
     markup.show(task_table.table(chosen, day, colours()))
 else:
     st.info("Không có nhiệm vụ nào như vậy.")

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders import demonstration
 from ui import frame, session
-from ui.display import words
 from ui.typed_counts import entry_template
-from ui.uploads import column_mapping, past_uploads, preview, unit_questions, uploader
+from ui.uploads import (
+    column_mapping,
+    past_uploads,
+    preview,
+    store_files,
+    unit_questions,
+    uploader,
+)
 
-frame.begin_page("Nạp số liệu")
+frame.begin_page("Nạp số liệu", names_all_faults=True)
 st.markdown(
     "Chọn tệp xuất từ hệ thống thông tin giải quyết TTHC: *danh sách hồ sơ* hoặc các *biểu tổng "
     "hợp*, lưu ở định dạng nào cũng được. Chưa có gì được lưu cho đến khi bấm “Nạp”. Họ tên, địa "
@@ -25,16 +30,10 @@ if files:
         withdraws_demonstration = st.checkbox("Rút số liệu minh họa khi nạp", value=True)
     label = f"Nạp {len(to_store)} tệp" if to_store else "Chưa có tệp nào để nạp"
     if st.button(label, type="primary", disabled=not to_store, key="store"):
-        st.session_state["just_stored"] = preview.store_all(to_store)
-        if withdraws_demonstration:
-            demonstration.withdraw(session.folder(), session.USER)
-        uploader.forget_files()
+        if store_files.store_all(to_store, withdraws_demonstration):
+            uploader.forget_files()
         st.rerun()
-stored, stored_by_others = st.session_state.pop("just_stored", (0, 0))
-if stored:
-    st.success(f"Đã nạp {words.number(stored)} tệp. Xem kết quả ở trang [Tổng quan](/).")
-if stored_by_others:
-    st.info(f"{words.number(stored_by_others)} tệp đã có người nạp trước đó; không có gì thay đổi.")
+store_files.tell()
 entry_template.offer()
 past_uploads.show()
 column_mapping.show_own()

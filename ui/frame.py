@@ -5,12 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from loaders import demonstration
-from ui import session
+from ui import record_faults, session, storing
 
 
-def begin_page(title: str) -> None:
-    """The page's title, and a warning where figures are demonstration data."""
+def begin_page(title: str, names_all_faults: bool = False) -> None:
+    """The page's title, and warnings: of demonstration data, the clock, what is damaged."""
     st.title(title, anchor=False)
+    if (clock := session.clock()).is_behind:
+        st.warning(clock.sentence, icon=":material/schedule:")
+    record_faults.show(names_all_faults)
     if session.shows_demonstration():
         st.warning(
             "**Số liệu minh họa.** Số liệu giả định, chỉ để dùng thử, không phải của xã, phường "
@@ -38,5 +41,5 @@ def stop_without_figures() -> None:
 
 def _load_demonstration() -> None:
     bar = st.progress(0.0, "Đang nạp số liệu minh họa…")
-    demonstration.load(session.folder(), session.USER, bar.progress)
-    st.rerun()
+    if storing.is_written(demonstration.load, session.folder(), session.USER, bar.progress):
+        st.rerun()

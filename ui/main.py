@@ -4,6 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui.unreadable_record import run_or_explain
+
 NAME = "Chỉ số TTHC"
 STATIC = Path(__file__).resolve().parent / "static"
 
@@ -34,7 +36,7 @@ def main() -> None:
     st.logo(str(STATIC / "icon.svg"), size="large")
     page = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{page.title} · {NAME}")
-    page.run()
+    run_or_explain(page.run)
 
 
 main()

@@ -9,7 +9,6 @@ from typing import cast
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from data.dates import today
 from data.periods import Calendar, Period, before, is_period, month_of, parse_period
 from metrics.counting.day_counts import Holdings
 from metrics.counting.tallies import Evidence
@@ -115,7 +114,7 @@ def _last_day(holdings: Holdings, communes: Sequence[str]) -> date:
     """The last day with figures of any of these communes; else of any at all; else today."""
     of_these = [source.last for code in communes for source in holdings.sources_of(code)]
     of_all = [source.last for sources in holdings.sources.values() for source in sources]
-    return max(of_these or of_all or [today()])
+    return max(of_these or of_all or [session.today()])
 
 
 def choose_month(months: Sequence[Period]) -> Period:

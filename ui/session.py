@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -14,9 +15,11 @@ from data.planning.plan_versions import plans_here
 from data.planning.scopes import scopes
 from data.planning.targets import Plan
 from data.record import ledger
+from data.record.clock import Clock, clock_of
 from data.record.ledger import Upload
 from data.record.settings import setting
 from data.record.uploads import folder_of
+from metrics.catalogue.metrics import BY_NAME
 from metrics.counting.day_counts import Holdings, field_names, open_warehouse, read_holdings
 from metrics.counting.gathering import gather
 from metrics.counting.tallies import Evidence
@@ -99,7 +102,31 @@ def plans() -> tuple[Plan, ...]:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _plans(version: str) -> tuple[Plan, ...]:
-    return plans_here(folder())
+    return tuple(plan for plan in plans_here(folder()) if not _unknown_metrics(plan))
+
+
+def unusable_plans() -> list[str]:
+    """A sentence for each plan that is left out, since it names metrics that there are not."""
+    return [
+        f"Kế hoạch “{plan.title}” ghi chỉ số không có trong danh mục ({', '.join(names)}) nên "
+        "không dùng: hãy đưa lại một phiên bản trước ở trang Kế hoạch, mục Thêm, sửa kế hoạch."
+        for plan in plans_here(folder())
+        if (names := _unknown_metrics(plan))
+    ]
+
+
+def _unknown_metrics(plan: Plan) -> list[str]:
+    return sorted({target.metric for target in plan.targets} - BY_NAME.keys())
+
+
+def clock() -> Clock:
+    """The machine's clock beside the record's days."""
+    return clock_of(folder())
+
+
+def today() -> date:
+    """The day that counts as today: never before a day that the record has."""
+    return clock().today
 
 
 def planned_communes() -> frozenset[str]:

@@ -119,6 +119,12 @@ class Warehouse:
         of_uploads = (Fault("upload", str(d.upload.id), d.fault.sentence) for d in self.damaged)
         return (*record_faults(self._folder), *of_uploads)
 
+    @property
+    def is_in_memory(self) -> bool:
+        """Whether there is no file: none was wanted, or its disk takes nothing."""
+        paths = self.read("select path from duckdb_databases() where not internal")
+        return bool(paths.column("path").to_pylist() == [None])
+
     def close(self) -> None:
         self._connection.close()
 

@@ -104,7 +104,5 @@ def shown(text: str) -> str:
 
 
 def _cause(error: ValueError) -> str:
-    """Why an entry cannot be read; a parser's own words are English and are not shown."""
-    from data.schema import MalformedFile
-
-    return str(error) if isinstance(error, (Garbled, MalformedFile)) else "nội dung bị hỏng"
+    """Why an entry cannot be read; what a parser says is not for who never wrote the text."""
+    return str(error) if isinstance(error, Garbled) else "nội dung bị hỏng"

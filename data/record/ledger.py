@@ -57,11 +57,11 @@ def read_uploads(
 
 
 def unreadable_uploads(folder: Path) -> tuple[tuple[int, Unreadable], ...]:
-    """The id of each upload whose row cannot be read, and what keeps it from being read."""
+    """The id of each standing upload whose row cannot be read, and what keeps it from that."""
     with read_ledger(folder) as connection:
         entries = [
             (int(row["id"]), _entries([row], {}, {}))
-            for row in connection.execute("select * from upload_states order by id")
+            for row in connection.execute("select * from upload_states where not withdrawn")
         ]
     return tuple((id_, entry.unreadable[0]) for id_, entry in entries if entry.unreadable)
 

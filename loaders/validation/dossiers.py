@@ -10,12 +10,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.columns import Kind
-from data.dates import AROUND
+from data.dates import AROUND, LATEST_YEAR
 from files.refusal import Refused
 from loaders.parsing.cells import is_blank_sql
 from loaders.parsing.engine import scratch_connection
 from loaders.reading.grid import ERROR_CELL
 from loaders.recognition.sheet import Sheet
+from loaders.validation.clock_check import latest_day_beyond
 from loaders.validation.dossier_problems import row_problems
 from loaders.validation.dossier_rules import SWAPPED, DossierRule, rules
 from loaders.validation.dossier_values import column_kinds, with_values
@@ -59,7 +60,10 @@ def check_dossiers(
     with scratch_connection() as engine:
         staged = with_values(engine, sheet, kinds, communes)
         engine.register("staged", staged)
-        applied_rules = _without_habits(engine, rules(kinds, last, today, sheet.shifted_rows))
+        beyond = latest_day_beyond(engine, staged.num_rows, today, LATEST_YEAR)
+        # By a clock that stands too early every sound day would lie in the future.
+        latest = date(LATEST_YEAR, 12, 31) if beyond else today
+        applied_rules = _without_habits(engine, rules(kinds, last, latest, sheet.shifted_rows))
         rows_read = _judge_lines(engine, kinds, applied_rules)
         faulty = _of_rows(staged, engine.sql(_FAULTY_ROWS).to_arrow_table())
         _refuse_if_swapped(engine, faulty, applied_rules, rows_read, sheet)
@@ -69,7 +73,7 @@ def check_dossiers(
         problems, set_aside = row_problems(engine, faulty, [*applied_rules, _DUPLICATE], sheet)
     rows = sound.select(["commune_code", *(f"v_{name}" for name in kinds), "row"])
     rows = rows.rename_columns(["commune_code", *kinds, "row"])
-    return CheckedRows(rows, rows_read, problems, set_aside)
+    return CheckedRows(rows, rows_read, problems, set_aside, beyond)
 
 
 def _without_habits(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import pyarrow as pa
 
@@ -67,13 +68,15 @@ class CheckedRows:
     """A sheet's data rows after all checks: `rows` are typed and trusted, the others `set_aside`.
 
     `rows_read` counts both; `problems` are those of the rows set aside, and milder ones of rows
-    that count all the same.
+    that count all the same. `beyond_clock` is the latest day of a list that shows the machine's
+    clock to stand too early.
     """
 
     rows: pa.Table
     rows_read: int
     problems: tuple[Problem, ...]
     set_aside: tuple[SetAside, ...]
+    beyond_clock: date | None = None
 
 
 class AllRowsSetAside(Refused):

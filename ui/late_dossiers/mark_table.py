@@ -8,13 +8,16 @@ import pandas as pd
 import streamlit as st
 
 from data.record.late_marks import Mark, set_marks
+from data.record.late_marks import marks as stored_marks
 from data.text import fold
 from metrics.analysis.late_dossiers import LateDossier
 from reports.late_workbook import HEADINGS, KINDS, days_left_or_late, is_apologised
-from ui import session
+from ui import session, storing
+from ui.begun_form import ask_whose
 from ui.display import words
+from ui.late_dossiers import typed_marks
+from ui.late_dossiers.typed_marks import APOLOGISED, DOCUMENT, EXPLAINED, MARKS, TypedMarks
 
-_EXPLAINED, _APOLOGISED, _DOCUMENT = _MARKS = ("Đã giải trình", "Đã xin lỗi", "Số văn bản")
 _SAVED = "late_saved"
 
 
@@ -51,23 +54,62 @@ def _lacks_apology(dossier: LateDossier, marks: Mapping[str, Mark]) -> bool:
 def edit_marks(commune: str, dossiers: Sequence[LateDossier], marks: Mapping[str, Mark]) -> None:
     """The dossiers, with boxes to tick; what was ticked is written when the button is pressed."""
     day = st.column_config.DateColumn(format="DD/MM/YYYY")
-    edited = st.data_editor(
-        pd.DataFrame([_row(dossier, marks) for dossier in dossiers], columns=list(HEADINGS)),
+    ticks = typed_marks.collect(commune, dossiers, marks)
+    st.data_editor(
+        pd.DataFrame([_row(dossier, ticks.shown) for dossier in dossiers], columns=list(HEADINGS)),
         hide_index=True,
-        disabled=[name for name in HEADINGS if name not in _MARKS],
+        disabled=[name for name in HEADINGS if name not in MARKS],
         column_config={
             **dict.fromkeys(("Tiếp nhận", "Hẹn trả"), day),
             "Mã hồ sơ": st.column_config.TextColumn(pinned=True),
             "Còn, trễ": st.column_config.TextColumn(width=190),
-            _DOCUMENT: st.column_config.TextColumn(max_chars=100),
+            DOCUMENT: st.column_config.TextColumn(max_chars=100),
         },
-        # Streamlit holds ticks by row number: for other rows or other marks it begins anew.
-        key=f"late-{hash((commune, *(dossier.code for dossier in dossiers), *marks.items()))}",
+        key=ticks.key,
     )
-    changes = _changed_marks(dossiers, marks, edited)
-    if changes and st.button(f"Ghi {words.number(len(changes))} thay đổi", type="primary"):
-        set_marks(session.folder(), commune, changes, session.USER)
-        st.session_state[_SAVED] = len(changes)
+    if ticks.disagreements:
+        _ask_whose(commune, ticks)
+    elif ticks.typed:
+        _offer_saving(commune, dossiers, marks, ticks.typed)
+
+
+def _ask_whose(commune: str, ticks: TypedMarks) -> None:
+    """Somebody else marked the same dossiers otherwise: ask before anything is written."""
+    sentences = [
+        f"Hồ sơ {code}: bạn ghi {_mark_in_words(ticks.typed[code])}, người kia đã lưu "
+        f"{_mark_in_words(theirs)}"
+        for code, theirs in ticks.disagreements.items()
+    ]
+    keep = ask_whose(f"marks-{commune}", sentences)
+    if keep:
+        typed_marks.settle(commune, ticks.disagreements, keep == "mine")
+        st.rerun()
+
+
+def _mark_in_words(mark: Mark) -> str:
+    """ "đã giải trình, đã xin lỗi, văn bản 12/UBND"."""
+    parts = ["đã giải trình"] * mark.explained + ["đã xin lỗi"] * mark.apologised
+    parts += [f"văn bản {mark.document}"] * bool(mark.document)
+    return ", ".join(parts) or "chưa đánh dấu"
+
+
+def _offer_saving(
+    commune: str,
+    dossiers: Sequence[LateDossier],
+    marks: Mapping[str, Mark],
+    typed: Mapping[str, Mark],
+) -> None:
+    """The button that writes what was ticked, also of dossiers that the filter hides now."""
+    hidden = len(typed.keys() - {dossier.code for dossier in dossiers})
+    if hidden:
+        st.caption(f"Có {words.number(hidden)} thay đổi chưa ghi ở hồ sơ không nằm trong bảng này.")
+    if not st.button(f"Ghi {words.number(len(typed))} thay đổi", type="primary", key="save_marks"):
+        return
+    if stored_marks(session.folder(), commune) != marks:
+        st.rerun()  # somebody wrote while this page was drawn: what differs is asked first
+    if storing.is_written(set_marks, session.folder(), commune, typed, session.USER):
+        typed_marks.forget(commune)
+        st.session_state[_SAVED] = len(typed)
         st.rerun()
 
 
@@ -77,9 +119,9 @@ def _row(dossier: LateDossier, marks: Mapping[str, Mark]) -> list[object]:
     cells: dict[str, object] = {
         "Mã hồ sơ": dossier.code,
         "Còn, trễ": days_left_or_late(dossier),
-        _EXPLAINED: mark.explained,
-        _APOLOGISED: is_apologised(dossier, mark),
-        _DOCUMENT: mark.document,
+        EXPLAINED: mark.explained,
+        APOLOGISED: is_apologised(dossier, mark),
+        DOCUMENT: mark.document,
         "Tình trạng": KINDS[dossier.kind],
         "Thủ tục": dossier.procedure,
         "Lĩnh vực": dossier.field,
@@ -88,29 +130,6 @@ def _row(dossier: LateDossier, marks: Mapping[str, Mark]) -> list[object]:
         "Kết thúc": finished,
     }
     return [cells[heading] for heading in HEADINGS]
-
-
-def _changed_marks(
-    dossiers: Sequence[LateDossier], marks: Mapping[str, Mark], edited: pd.DataFrame
-) -> dict[str, Mark]:
-    """The marks, by dossier code, that differ from what is written; none of what is only due soon.
-
-    A letter that the list tells of is ticked without a mark: only a tick that somebody changed
-    is one.
-    """
-    changes: dict[str, Mark] = {}
-    ticks = edited[list(_MARKS)].itertuples(index=False)
-    for dossier, (explained, apologised, document) in zip(dossiers, ticks, strict=True):
-        stored = marks.get(dossier.code, Mark())
-        unchanged = bool(apologised) == is_apologised(dossier, stored)
-        mark = Mark(
-            bool(explained),
-            stored.apologised if unchanged else bool(apologised),
-            str(document or "").strip(),
-        )
-        if mark != stored and dossier.kind != "due_soon":
-            changes[dossier.code] = mark
-    return changes
 
 
 def tell_saved() -> None:

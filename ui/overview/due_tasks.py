@@ -7,7 +7,6 @@ from datetime import date
 
 import streamlit as st
 
-from data.dates import today
 from data.planning.due_days import tasks_of
 from data.planning.targets import Plan, plans_of
 from data.planning.task_records import done_tasks
@@ -21,7 +20,7 @@ _MOST = 3  # of each kind: the rest is one step away
 
 def section(commune: str, on: date | None = None) -> None:
     """The commune's tasks that are overdue or due soon, today or on a day; nothing without any."""
-    day = on or today()
+    day = on or session.today()
     for plan in plans_of(session.plans(), commune):
         records = done_tasks(session.folder(), plan.key)
         tasks = sorted(states(tasks_of(plan), records, day), key=urgency)

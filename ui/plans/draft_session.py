@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -11,6 +11,7 @@ from data.planning.drafts import Draft, DraftRow, Head, draft_of
 from data.planning.targets import Plan
 from metrics.catalogue.plan_names import catalogue_names
 from ui import session
+from ui.display import words
 
 PROPOSALS = "plan_proposals"
 _NEW = ""
@@ -54,6 +55,23 @@ def begin(plan: Plan | None) -> Editing:
     """Begin from a plan as it is saved; what was not saved of it is gone."""
     draft = draft_of(plan, catalogue_names()) if plan else Draft(Head(session.home_commune()))
     return _store(Editing(plan, draft, draft, _next_turn()))
+
+
+def go_on_from(plan: Plan | None) -> None:
+    """Keep what stands in the boxes, to be saved after the version that somebody else saved."""
+    _store(replace(_open(), base=plan))
+
+
+def tell_of_removed(key: str | None, plan_keys: Container[str]) -> None:
+    """Warn where the plan that was being written has been taken away by somebody else."""
+    editing = _editings().get(key or _NEW)
+    if editing and editing.base and editing.base.key not in plan_keys:
+        st.warning(
+            words.plain(
+                f"Kế hoạch “{editing.base.title}” vừa bị người khác bỏ. Phần bạn đang sửa vẫn còn: "
+                "hãy bấm “Đưa lại” ở mục Kế hoạch đã bỏ rồi chọn lại kế hoạch này."
+            )
+        )
 
 
 def fill(draft: Draft) -> None:

@@ -18,7 +18,8 @@ from data.planning.targets import Plan, shipped
 from data.schema import MalformedFile
 from metrics.catalogue.plan_names import catalogue_names
 from plan_texts.source import LARGEST_PLAN
-from ui import address, session
+from ui import address, session, storing
+from ui.begun_form import ask_whose
 from ui.display import words
 from ui.display.uploader_words import uploader_words
 from ui.plans import draft_session, proposals, target_table, template_file, version_list
@@ -76,6 +77,7 @@ def _choose_plan(plans: Sequence[Plan], key_on_page: str | None) -> Plan | None:
     key = "plan_to_edit"
     if saved := st.session_state.pop("plan_saved", None):
         st.session_state[key] = saved
+    draft_session.tell_of_removed(st.session_state.get(key), by_key)
     if st.session_state.get(key) not in (*by_key, _NEW):
         st.session_state[key] = key_on_page if key_on_page in by_key else _NEW
     chosen = st.selectbox(
@@ -158,11 +160,11 @@ def _offer_saving(editing: Editing, draft: Draft, chosen: Plan | None) -> None:
     key = editing.base.key if editing.base else new_key(draft.head, _used_keys())
     plan, faults = check_draft(draft, key, catalogue_names())
     if editing.base != chosen:
-        st.warning("Kế hoạch này vừa có phiên bản khác: hãy mở lại rồi sửa tiếp.")
-        if st.button("Mở lại, bỏ phần chưa lưu", key="reopen_plan"):
-            draft_session.begin(chosen)
-            st.rerun()
-        return
+        if plan is None or changes(editing.base, plan):
+            _ask_whose(editing, chosen)
+            return
+        draft_session.begin(chosen)  # nothing was typed here
+        st.rerun()
     if plan is None:
         _show_faults(faults)
     difference = changes(editing.base, plan) if plan else None
@@ -176,14 +178,32 @@ def _offer_saving(editing: Editing, draft: Draft, chosen: Plan | None) -> None:
         _save(plan, editing.base)
 
 
+def _ask_whose(editing: Editing, chosen: Plan | None) -> None:
+    """Somebody saved another version: what that changed, and whose version is gone on with."""
+    difference = changes(editing.base, chosen) if chosen else None
+    sentences = version_list.sentences(difference) if difference else []
+    keep = ask_whose(f"plan-{editing.turn}", sentences or ["Kế hoạch vừa có phiên bản khác"])
+    if keep == "mine":
+        draft_session.go_on_from(chosen)
+    elif keep == "theirs":
+        draft_session.begin(chosen)
+    if keep:
+        st.rerun()
+
+
 def _show_faults(faults: Sequence[Fault]) -> None:
     listed = "\n".join(f"- {words.plain(fault.sentence)}" for fault in faults)
     st.warning(f"Chưa lưu được, còn {len(faults)} chỗ cần sửa:\n\n{listed}")
 
 
 def _save(plan: Plan, base: Plan | None) -> None:
+    """Write the version, unless somebody saved another since the page was drawn."""
+    standing = {earlier.key: earlier for earlier in session.plans()}
+    if standing.get(plan.key) != base:
+        st.rerun()
     try:
-        save_plan(session.folder(), plan, session.USER)
+        if not storing.is_written(save_plan, session.folder(), plan, session.USER):
+            return
     except MalformedFile as error:
         st.error(words.plain(str(error)))
         return

@@ -9,6 +9,7 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
+from data.edits import merge_edits
 from data.periods import Period, month_of, months_to, parse_period
 from data.planning.scopes import scopes, set_scope
 from data.planning.targets import Plan, Target, in_force, target_on
@@ -16,7 +17,8 @@ from data.wording import STATUSES, status_symbol
 from metrics.catalogue.metrics import BY_NAME, Metric
 from metrics.counting.verdicts import Status
 from metrics.standings import Standing, validity_to_date
-from ui import address, session
+from ui import address, session, storing
+from ui.begun_form import begun_form, forget_form
 from ui.display import tables, words
 from ui.display.colours import Colours
 from ui.display.markup import join, smalls, tag
@@ -210,15 +212,19 @@ def edit_scopes() -> None:
     """Choose the fields that "đất đai, xây dựng, đầu tư" counts."""
     st.subheader("Lĩnh vực đất đai, xây dựng, đầu tư", anchor=False)
     folder = session.folder()
-    chosen = scopes(folder)[_SCOPE]
-    options = sorted(chosen | session.fields())
+    stored = dict.fromkeys(scopes(folder)[_SCOPE], True)
+    form = begun_form("scopes", "fields", stored)
+    options = sorted(form.shown.keys() | stored.keys() | session.fields())
     fields = st.multiselect(
         "Các lĩnh vực được tính vào chỉ tiêu hài lòng riêng này",
         options,
-        default=sorted(chosen),
+        default=sorted(form.shown),
         accept_new_options=True,
-        key="scope_fields",
+        key=form.key("fields"),
     )
-    if st.button("Lưu", disabled=set(fields) == chosen, key="save_scope"):
-        set_scope(folder, _SCOPE, fields, session.USER)
+    # What others chose since is kept: of one field two people cannot choose otherwise.
+    chosen = merge_edits(form.stored, dict.fromkeys(fields, True), stored).agreed
+    pressed = st.button("Lưu", disabled=chosen == stored, key="save_scope")
+    if pressed and storing.is_written(set_scope, folder, _SCOPE, sorted(chosen), session.USER):
+        forget_form("scopes")
         st.rerun()

@@ -12,7 +12,7 @@ from data.planning.drafts import HEAD, HEADINGS
 from data.planning.plan_diff import PlanDifference, changes
 from data.planning.plan_versions import Version, save_plan, take_away, versions
 from data.planning.targets import Plan, Target, shipped
-from ui import session
+from ui import session, storing
 from ui.display import words
 from ui.plans import draft_session
 
@@ -29,10 +29,15 @@ def section(plan: Plan | None) -> None:
 
 def lines(difference: PlanDifference, most: int | None = None) -> Sequence[str]:
     """What changes, as the lines of a Markdown list; at most so many, and how many more."""
-    sentences = list(_sentences(difference))
-    surplus = len(sentences) - most if most else 0
+    in_words = sentences(difference)
+    surplus = len(in_words) - most if most else 0
     more = [f"và {surplus} thay đổi khác"] if surplus > 0 else []
-    return [f"- {words.plain(sentence)}" for sentence in (*sentences[:most], *more)]
+    return [f"- {words.plain(sentence)}" for sentence in (*in_words[:most], *more)]
+
+
+def sentences(difference: PlanDifference) -> list[str]:
+    """What changes, a sentence each."""
+    return list(_sentences(difference))
 
 
 def _sentences(difference: PlanDifference) -> Iterator[str]:
@@ -84,18 +89,25 @@ def _show_version(number: int, earlier: Plan | None, version: Version, holds: bo
         st.markdown(f"**{saved_at}** · {words.plain(version.done_by)}{state}")
         if version.plan and not holds:
             _offer_bringing_back(version.plan, number)
-    if version.plan is None:
+    if version.unreadable:
+        st.markdown(f"- {words.plain(version.unreadable.sentence)}")
+    elif version.plan is None:
         st.markdown("- Bỏ kế hoạch")
     else:
         changed = lines(changes(earlier, version.plan), _MOST_CHANGES)
         st.markdown("\n".join(changed) or "- Như phiên bản trước")
 
 
-def _offer_bringing_back(plan: Plan, number: int) -> None:
-    """The button that saves an earlier version anew; `number` tells the buttons apart."""
+def _offer_bringing_back(plan: Plan, number: int, keeps_draft: bool = False) -> None:
+    """The button that saves an earlier version anew; `number` tells the buttons apart.
+
+    Of a plan that was taken away, what somebody has written and not saved yet stays.
+    """
     if st.button("Đưa lại", key=f"bring_back_plan_{plan.key}_{number}"):
-        save_plan(session.folder(), plan, session.USER)
-        draft_session.forget(plan)
+        if not storing.is_written(save_plan, session.folder(), plan, session.USER):
+            return
+        if not keeps_draft:
+            draft_session.forget(plan)
         draft_session.leave_message(
             "Đã đưa lại phiên bản cũ; phiên bản vừa thay vẫn còn trong danh sách."
         )
@@ -107,7 +119,8 @@ def _offer_removal(plan: Plan) -> None:
     with st.expander("Bỏ kế hoạch này"):
         st.markdown("Kế hoạch không còn được áp dụng; các phiên bản vẫn được giữ và đưa lại được.")
         if st.button("Bỏ kế hoạch", key="take_plan_away"):
-            take_away(session.folder(), plan.key, session.USER)
+            if not storing.is_written(take_away, session.folder(), plan.key, session.USER):
+                return
             draft_session.forget(plan)
             draft_session.leave_message(
                 "Đã bỏ kế hoạch. Muốn dùng lại, bấm “Đưa lại” ở cuối trang."
@@ -119,14 +132,21 @@ def _show_removed_plans() -> None:
     """The plans that were taken away, each with its last version to be brought back."""
     saved = versions(session.folder())
     newest = {version.key: version for version in saved}
-    removed = [key for key, version in newest.items() if version.plan is None]
-    if not removed:
-        return
     last_plans = {plan.key: plan for plan in shipped()}
     last_plans |= {version.key: version.plan for version in saved if version.plan}
+    removed = [key for key, version in newest.items() if not version.plan and key in last_plans]
+    if not removed:
+        return
     with st.expander(f"Kế hoạch đã bỏ ({len(removed)})"):
         for key in removed:
             with st.container(horizontal=True, vertical_alignment="center"):
-                when = newest[key].done_at.astimezone(HANOI)
-                st.markdown(f"{words.plain(last_plans[key].title)} · bỏ ngày {words.day(when)}")
-                _offer_bringing_back(last_plans[key], 0)
+                title = words.plain(last_plans[key].title)
+                st.markdown(f"{title} · {_how_removed(newest[key])}")
+                _offer_bringing_back(last_plans[key], 0, keeps_draft=True)
+
+
+def _how_removed(newest: Version) -> str:
+    """ "bỏ ngày 12/03/2026"; of a plan whose newest version is damaged, what would come back."""
+    if newest.unreadable:
+        return "phiên bản mới nhất bị hỏng, đưa lại phiên bản trước đó"
+    return f"bỏ ngày {words.day(newest.done_at.astimezone(HANOI))}"

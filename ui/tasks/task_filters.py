@@ -8,9 +8,8 @@ from datetime import date
 
 import streamlit as st
 
-from data.dates import today
 from data.planning.task_status import TaskState, TaskStatus
-from ui import address
+from ui import address, session
 from ui.tasks.status_mark import status_mark
 
 _ALL = "tat-ca"
@@ -32,7 +31,7 @@ _EARLIEST, _LATEST = date(2020, 1, 1), date(2050, 12, 31)
 
 def choose_day() -> date:
     """The day for which the tasks are shown; the address keeps it as `ngay` unless it is today."""
-    key, now = "ngay", today()
+    key, now = "ngay", session.today()
     in_address = address.in_address(key)
     st.session_state[key] = st.session_state.get(key) or _usable_day(in_address) or now
     picked = st.date_input(

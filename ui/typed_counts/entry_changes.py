@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from data.edits import Disagreement
 from data.typed_counts import TypedCount
 from loaders.staging import Staged
 from reports.typed_counts_template import DocumentedCount, topics
@@ -38,6 +39,25 @@ def _change(before: DocumentedCount | None, after: DocumentedCount | None) -> st
     if number_before == number_after:
         return f"{number_after}, đổi văn bản làm căn cứ"
     return f"{number_before} → {number_after}"
+
+
+def disagreements_in_words(
+    disagreements: Sequence[Disagreement[str, DocumentedCount]],
+) -> list[str]:
+    """ "“Thủ tục hành chính”: bạn ghi 407, người kia đã lưu 400 (trước đó trống)"."""
+    lines = {count.measure: count.line for count in _counts()}
+    return [
+        f"“{lines[d.key]}”: bạn ghi {_described(d.mine)}, người kia đã lưu {_described(d.theirs)} "
+        f"(trước đó {_described(d.begun)})"
+        for d in disagreements
+    ]
+
+
+def _described(count: DocumentedCount | None) -> str:
+    """ "407, Báo cáo 120/BC-UBND"."""
+    if count is None:
+        return "trống"
+    return f"{words.number(count.number)}{f', {count.document}' if count.document else ''}"
 
 
 def complaint(

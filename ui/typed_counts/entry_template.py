@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import streamlit as st
 
-from data.dates import today
 from data.periods import Period, month_of
 from reports import typed_counts
 from reports.typed_counts_template import template
@@ -32,7 +31,7 @@ def offer() -> None:
     commune = session.home_commune() or next(iter(session.available_communes()), None)
     if commune is None:
         return
-    period = month_of(today().replace(day=1) - timedelta(days=1))
+    period = month_of(session.today().replace(day=1) - timedelta(days=1))
     with st.expander("Mẫu nhập cho số liệu mà hệ thống không xuất ra"):
         st.markdown(
             "Số thủ tục, chứng thực điện tử, bưu chính, luân chuyển nội bộ, phiếu khảo sát giấy… "

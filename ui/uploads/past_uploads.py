@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import ParamSpec
 
 import streamlit as st
 
@@ -13,24 +14,37 @@ from data.record.problem import Problem
 from data.record.settings import set_setting
 from loaders import demonstration
 from reports.problems_workbook import upload_problems_workbook
-from ui import session
+from ui import session, storing
 from ui.display import problem_table, source_names, words
 
+Arguments = ParamSpec("Arguments")
 _LATEST = 20
+_HOME = "home_commune"
 
 
 def show() -> None:
     """Uploads, newest first; those of the demonstration as one line."""
     uploads = ledger.uploads(session.folder())
-    if not uploads:
+    unreadable = ledger.unreadable_uploads(session.folder())
+    if not (uploads or unreadable):
         return
     st.subheader("Các lần nạp", anchor=False)
+    for upload_id, fault in unreadable:
+        _unreadable(upload_id, fault.entry)
     _demonstration([upload for upload in uploads if upload.demonstration])
     real = [upload for upload in reversed(uploads) if not upload.demonstration]
     if len(real) > _LATEST and not st.toggle(f"Xem cả {words.number(len(real))} lần nạp"):
         real = real[:_LATEST]
     for upload in real:
         _upload(upload)
+
+
+def _unreadable(upload_id: int, name: str) -> None:
+    """An upload whose entry is damaged: it can be withdrawn all the same."""
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{words.plain(name)}** · bị hỏng nên không tính")
+        if st.button("Rút", key=f"withdraw_{upload_id}"):
+            _write(ledger.withdraw, session.folder(), [upload_id], session.USER)
 
 
 def _demonstration(uploads: Sequence[Upload]) -> None:
@@ -41,14 +55,12 @@ def _demonstration(uploads: Sequence[Upload]) -> None:
         if standing:
             st.markdown(f"**Số liệu minh họa** · {len(standing)} tệp")
             if st.button("Rút số liệu minh họa", key="withdraw_demonstration"):
-                demonstration.withdraw(session.folder(), session.USER)
-                st.rerun()
+                _write(demonstration.withdraw, session.folder(), session.USER)
         else:
             st.markdown(f"**Số liệu minh họa** · {len(uploads)} tệp, đã rút")
             if st.button("Đưa trở lại", key="bring_back_demonstration"):
                 ids = [upload.id for upload in uploads]
-                ledger.bring_back(session.folder(), ids, session.USER)
-                st.rerun()
+                _write(ledger.bring_back, session.folder(), ids, session.USER)
 
 
 def _upload(upload: Upload) -> None:
@@ -57,16 +69,21 @@ def _upload(upload: Upload) -> None:
             st.markdown(_summary(upload))
             if upload.withdrawn:
                 if st.button("Đưa trở lại", key=f"bring_back_{upload.id}"):
-                    ledger.bring_back(session.folder(), [upload.id], session.USER)
-                    st.rerun()
+                    _write(ledger.bring_back, session.folder(), [upload.id], session.USER)
             elif st.button("Rút", key=f"withdraw_{upload.id}", help="Số liệu vẫn được giữ"):
-                ledger.withdraw(session.folder(), [upload.id], session.USER)
-                st.rerun()
+                _write(ledger.withdraw, session.folder(), [upload.id], session.USER)
         if problems := ledger.problems_of(session.folder(), upload.id):
             aside = words.number(upload.rows_set_aside)
             title = f"{aside} dòng để lại xem xét" if upload.rows_set_aside else "Điều cần xem lại"
             with st.expander(title):
                 _problems(upload, problems)
+
+
+def _write(
+    write: Callable[Arguments, object], *arguments: Arguments.args, **named: Arguments.kwargs
+) -> None:
+    if storing.is_written(write, *arguments, **named):
+        st.rerun()
 
 
 def _summary(upload: Upload) -> str:
@@ -100,16 +117,23 @@ def _problems(upload: Upload, problems: Sequence[Problem]) -> None:
 def choose_home() -> None:
     """The commune that pages open with, and that a shared name means."""
     st.subheader("Trung tâm của tôi", anchor=False)
-    options = session.available_communes()
     home = session.home_commune()
-    chosen = st.selectbox(
+    # Set at every run, so that a page left open shows what was chosen elsewhere, and never writes
+    # back what it showed before.
+    st.session_state[_HOME] = home
+    st.selectbox(
         "Xã, phường được mở đầu tiên, và được chọn khi tên xã trùng nhau",
-        options,
-        index=options.index(home) if home in options else None,
+        list(dict.fromkeys((*session.available_communes(), *([home] if home else [])))),
+        index=None,
         placeholder="Chọn xã, phường",
         format_func=words.full_commune,
-        key="home_commune",
+        key=_HOME,
+        on_change=_write_home,
     )
-    if chosen and chosen != home:
-        set_setting(session.folder(), "home_commune", chosen, session.USER)
-        st.rerun()
+
+
+def _write_home() -> None:
+    """What the reader has just picked; a callback runs before the page is drawn again."""
+    chosen = st.session_state.get(_HOME)
+    if chosen:
+        storing.is_written(set_setting, session.folder(), "home_commune", chosen, session.USER)

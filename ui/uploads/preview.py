@@ -11,7 +11,7 @@ from data.record.ledger import Upload
 from data.record.problem import Problem
 from files.refusal import Refused
 from loaders.answers import Answers, with_remembered_units
-from loaders.load import RecognisedFile, accept, upload_of_same_bytes
+from loaders.load import RecognisedFile, upload_of_same_bytes
 from loaders.open_questions import open_question
 from loaders.recognition.sheet import Sheet, unread_sheet_notes, without_hidden_rows
 from loaders.staging import Staged
@@ -75,8 +75,12 @@ def _outcome_after_questions(
 def _first_answers(file: RecognisedFile, home: str | None) -> Answers:
     """What is known before anything is asked."""
     accepted = questions.has_accepted_unbalanced(file.sha256)
+    clock = session.clock()
     answers = Answers(
-        home_code=home, accept_unbalanced=accepted, planned=session.planned_communes()
+        home_code=home,
+        accept_unbalanced=accepted,
+        planned=session.planned_communes(),
+        today=clock.today if clock.is_behind else None,
     )
     return with_remembered_units(answers, session.folder(), file.sheet.layout.name)
 
@@ -157,16 +161,3 @@ def _show_known(upload: Upload) -> Upload | None:
         return upload
     st.info(f"Tệp này đã nạp từ trước ({days}); không có gì thay đổi.")
     return None
-
-
-def store_all(files: Sequence[Staged | Upload]) -> tuple[int, int]:
-    """Store what was shown, and bring back what was withdrawn: how many files that were, and how
-    many of them somebody else had stored meanwhile.
-    """
-    bar = st.progress(0.0, "Đang nạp…")
-    stored_by_others = 0
-    for count, prepared in enumerate(files, start=1):
-        stored = accept(session.folder(), prepared, session.USER)
-        stored_by_others += isinstance(prepared, Staged) and stored.already
-        bar.progress(count / len(files), "Đang nạp…")
-    return len(files) - stored_by_others, stored_by_others

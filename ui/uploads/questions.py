@@ -9,7 +9,6 @@ from typing import cast
 import streamlit as st
 
 from data.communes import communes
-from data.dates import today
 from data.periods import Period, before, month_of, parse_period
 from loaders.answers import Answers
 from loaders.open_questions import Question
@@ -71,7 +70,7 @@ def _stated_period_box(sha256: str, question: Question) -> Period | None:
 
 def _period_box(sha256: str) -> Period | None:
     """A month, or any days."""
-    months = [month_of(today())]
+    months = [month_of(session.today())]
     while len(months) < _MONTHS_BACK:
         months.append(before(months[-1]))
     labels = {month.name: words.period(month) for month in months} | {"": "Từ ngày… đến ngày…"}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
 from data.communes import by_name, communes
+from data.text import fold
 from loaders.answers import RememberedUnit, forget, remember, remembered
 from loaders.parsing.unit_names import NO_COMMUNE
-from ui import session
+from ui import session, storing
+from ui.begun_form import ask_whose
 from ui.display import source_names, words
 
 _MOST_AT_ONCE = 20
@@ -25,8 +27,47 @@ def ask(sha256: str, layout: str, units: Sequence[str], communes_of_file: Collec
             st.caption(f"Còn {count} đơn vị sẽ được hỏi tiếp.")
         code_of = {unit: code for unit, code in choices.items() if code}
         if st.form_submit_button("Nhớ cho các tệp cùng mẫu") and code_of:
-            remember(session.folder(), layout, code_of, session.USER)
-            st.rerun()
+            _remember(sha256, layout, code_of)
+    _settle_disagreement(sha256, layout)
+
+
+def _remember(sha256: str, layout: str, code_of: Mapping[str, str]) -> None:
+    """Write what units mean, unless somebody has said otherwise since they were asked about."""
+    codes_by_others = _codes_here(layout)
+    disputed = {
+        unit for unit in code_of if codes_by_others.get(fold(unit)) not in (None, code_of[unit])
+    }
+    if disputed:
+        st.session_state[f"disputed-{sha256}"] = code_of
+    elif storing.is_written(remember, session.folder(), layout, code_of, session.USER):
+        st.rerun()
+
+
+def _settle_disagreement(sha256: str, layout: str) -> None:
+    """Two people said otherwise of one unit: whose word holds."""
+    code_of: Mapping[str, str] | None = st.session_state.get(f"disputed-{sha256}")
+    if code_of is None:
+        return
+    theirs = _codes_here(layout)
+    sentences = [
+        f"{unit}: bạn chọn {_label(code)}, người kia đã chọn {_label(theirs[fold(unit)])}"
+        for unit, code in code_of.items()
+        if theirs.get(fold(unit)) not in (None, code)
+    ]
+    keep = ask_whose(f"units-{sha256}", sentences)
+    if keep is None:
+        return
+    mine = {unit: code for unit, code in code_of.items() if fold(unit) not in theirs}
+    chosen = code_of if keep == "mine" else mine
+    if storing.is_written(remember, session.folder(), layout, chosen, session.USER):
+        del st.session_state[f"disputed-{sha256}"]
+        st.rerun()
+
+
+def _codes_here(layout: str) -> dict[str, str]:
+    """The commune code, or NO_COMMUNE, of each unit of a layout that the record knows, folded."""
+    units = remembered(session.folder())
+    return {fold(unit.text): unit.code for unit in units if unit.layout == layout}
 
 
 def _box(sha256: str, unit: str, communes_of_file: Collection[str]) -> str | None:
@@ -64,8 +105,8 @@ def show_remembered() -> None:
     for unit in remembered_units:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(_described(unit))
-            if st.button("Bỏ chọn", key=f"forget-{unit.layout}-{unit.text}"):
-                forget(session.folder(), unit, session.USER)
+            pressed = st.button("Bỏ chọn", key=f"forget-{unit.layout}-{unit.text}")
+            if pressed and storing.is_written(forget, session.folder(), unit, session.USER):
                 st.rerun()
 
 

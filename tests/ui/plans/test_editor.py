@@ -211,11 +211,33 @@ def test_a_version_that_somebody_saved_meanwhile_is_not_written_over(folder: Pat
     numbered = Plan(**{**vars(plan_in_force(folder)), "number": "12/KH-UBND"})
     save_plan(folder, numbered, "người khác")
     run(app)
-    assert "vừa có phiên bản khác" in texts_on(app)
+    assert "Người khác vừa lưu khác" in texts_on(app)
+    assert "Sửa số văn bản" in texts_on(app)
     assert "save_plan" not in {button.key for button in app.button}
-    press(app, "reopen_plan")
+    press(app, next(b.key for b in app.button if b.label == "Lấy của người kia"))
     assert len(versions(folder)) == 1
     assert "Chưa có gì thay đổi" in texts_on(app)
+
+
+def test_what_was_typed_can_be_kept_after_the_version_that_somebody_saved(folder: Path) -> None:
+    app = edit(open_editor(), {9: {"value": "85"}})
+    numbered = Plan(**{**vars(plan_in_force(folder)), "number": "12/KH-UBND"})
+    save_plan(folder, numbered, "người khác")
+    run(app)
+    press(app, next(b.key for b in app.button if b.label == "Giữ của tôi"))
+    assert "tối thiểu 80% → tối thiểu 85%" in texts_on(app)
+    assert "Sửa số văn bản" in texts_on(app)  # what keeping mine takes back is said
+    press(app, "save_plan")
+    assert len(versions(folder)) == 2
+
+
+def test_where_nothing_was_typed_the_newest_version_is_shown(folder: Path) -> None:
+    app = open_editor()
+    numbered = Plan(**{**vars(plan_in_force(folder)), "number": "12/KH-UBND"})
+    save_plan(folder, numbered, "người khác")
+    run(app)
+    assert "Người khác vừa lưu khác" not in texts_on(app)
+    assert "12/KH-UBND" in [box.value for box in app.text_input]
 
 
 def test_what_was_typed_outlives_a_look_at_the_standings(folder: Path) -> None:

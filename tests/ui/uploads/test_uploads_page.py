@@ -18,7 +18,8 @@ from tests.support.builders import JANUARY, csv_bytes, dossier, earlier, table, 
 from tests.support.containers import workbook
 from tests.support.paths import ROOT
 from ui.display.words import plain
-from ui.uploads import preview
+from ui.uploads import store_files
+from ui.uploads.store_files import Storing
 
 PAGE = ROOT / "pages" / "uploads.py"
 LINK = "www.example.com http://example.com a@example.com **đậm**"
@@ -144,8 +145,8 @@ def test_two_tabs_store_the_same_file(folder: Path) -> None:
 def test_what_another_tab_stored_meanwhile_is_told_apart(folder: Path) -> None:
     content = csv_bytes(table(JANUARY_ROWS))
     one = prepare("a.csv", content, Answers())
-    assert preview.store_all([one]) == (1, 0)
-    assert preview.store_all([one]) == (0, 1)
+    assert store_files.store_each([one]) == Storing(1, 0)
+    assert store_files.store_each([one]) == Storing(0, 1)
     assert len(ledger.uploads(folder)) == 1
 
 

@@ -1,0 +1,25 @@
+"""Writing to the record from a page: where the disk refuses, the page says so and stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ParamSpec
+
+import streamlit as st
+
+from data.record.disk_faults import DISK_FAULTS, why_not_written
+from ui.display import words
+
+Arguments = ParamSpec("Arguments")
+
+
+def is_written(
+    write: Callable[Arguments, object], *arguments: Arguments.args, **named: Arguments.kwargs
+) -> bool:
+    """Write; whether that was done. Where it was not, the page says why, and that nothing was."""
+    try:
+        write(*arguments, **named)
+    except DISK_FAULTS as error:
+        st.error(words.plain(f"Chưa lưu được: {why_not_written(error)}"))
+        return False
+    return True

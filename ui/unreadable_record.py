@@ -1,0 +1,19 @@
+"""Where the record itself cannot be read: the page says why and what to do, in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from data.record.disk_faults import DISK_FAULTS, why_not_written
+from ui.display import words
+
+
+def run_or_explain(page: Callable[[], None]) -> None:
+    """Run a page; where the record or its disk refuses, say so. What is a mistake of ours fails."""
+    try:
+        page()
+    except DISK_FAULTS as error:
+        sentence = why_not_written(error)
+        st.error(words.plain(f"Trang này chưa mở được: {sentence}"))
