@@ -24,13 +24,14 @@ from data.planning.targets import Plan, Target
 from data.record.clock import clock_of
 from data.record.faults import NOT_READ, RecordFault
 from data.record.places import check_place, folder_of
-from data.wording import NOTHING, rate_text, rate_under, status_symbol, status_text
+from data.wording import NOTHING, status_symbol, status_text
 from metrics.catalogue.metrics import ALL_METRICS
 from metrics.command_output import Json, fail, print_index_766, print_json
 from metrics.counting.day_counts import open_warehouse, read_holdings
 from metrics.counting.gathering import gather
 from metrics.counting.tallies import Evidence, Tally, counts_text
 from metrics.counting.verdicts import exact_rate, verdict
+from metrics.rate_words import judged_rate
 from metrics.standings import Standing, standings, targets_of
 
 
@@ -204,14 +205,13 @@ def _target_json(target: Target, in_force: Target | None) -> Json:
 
 def _line(standing: Standing) -> str:
     """A metric's line for people, by the plan's own denominator where that is judged."""
-    tally, target = standing.judged_tally, standing.target
+    tally = standing.judged_tally
     counts = NOTHING
     if tally.bounds:
         counts = counts_text(tally)
     elif tally.numerator is not None:
         counts = f"{tally.numerator}/{tally.denominator}"
-    to_show = rate_under if target and target.is_ceiling else rate_text
-    rate = "" if tally.rate is None else to_show(tally.rate, standing.bound)
+    rate = "" if tally.rate is None else judged_rate(standing)
     status = f"{status_symbol(standing.status)} {status_text(standing.status)}"
     field = f"  [{standing.field}]" if standing.field else ""
     return f"{standing.metric.label:44} {counts:>12} {rate:>9}  {status}{field}"

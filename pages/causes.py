@@ -61,7 +61,7 @@ def show_gap() -> None:
         if parts.fields:
             fields = gap.fold_small(parts.fields, _MOST_BARS, "lĩnh vực khác")
             total = "Còn thiếu" if judged.status == "missed" else "So với mức cần"
-            figure = cause_charts.waterfall(fields, total, colours())
+            figure = cause_charts.waterfall(judged, fields, total, colours())
             charts.show(figure, "waterfall", "Thiếu theo lĩnh vực")
         else:
             st.markdown("Nguồn số liệu không ghi lĩnh vực nên không tách được.")
@@ -70,7 +70,7 @@ def show_gap() -> None:
         short = [procedure for procedure in parts.procedures if procedure.missing > 0]
         if short:
             procedures = gap.fold_small(short, _MOST_BARS, "thủ tục khác")
-            figure = cause_charts.pareto(procedures, colours())
+            figure = cause_charts.pareto(judged, procedures, colours())
             charts.show(figure, "pareto", "Thiếu theo thủ tục")
         else:
             st.markdown("Không thủ tục nào thiếu, hoặc nguồn số liệu không ghi thủ tục.")
@@ -84,7 +84,7 @@ def show_gap() -> None:
         ("Theo thủ tục", parts.procedures),
     )
     with st.expander("Bảng số: hình thức nộp, lĩnh vực, thủ tục"):
-        markup.show(parts_table(groups, colours()))
+        markup.show(parts_table(judged, groups, colours()))
 
 
 def show_change() -> None:

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from markupsafe import Markup
 
 from metrics.analysis.decomposition import Contribution
+from metrics.standings import Standing
 from ui.causes.gap_words import missing_text
 from ui.display import words
 from ui.display.charts import HOVER
@@ -17,7 +18,9 @@ from ui.display.colours import Colours
 from ui.display.markup import lines, tag
 
 
-def waterfall(fields: Sequence[Contribution], total: str, colours: Colours) -> go.Figure:
+def waterfall(
+    standing: Standing, fields: Sequence[Contribution], total: str, colours: Colours
+) -> go.Figure:
     """Each field's missing cases, one after the other, down to their sum under the name `total`.
 
     Fields that lack none and have none to spare are left out.
@@ -42,7 +45,7 @@ def waterfall(fields: Sequence[Contribution], total: str, colours: Colours) -> g
             decreasing={"marker": {"color": colours.met}},
             totals={"marker": {"color": colours.quiet}},
             connector={"line": {"color": colours.quiet, "width": 1}},
-            customdata=[*(_hover(field) for field in bars), ""],
+            customdata=[*(_hover(standing, field) for field in bars), ""],
             hovertemplate=HOVER,
             showlegend=False,
         )
@@ -68,7 +71,7 @@ def _width_with_room(lowest: int, highest: int) -> list[float]:
     return [lowest - left, highest + right]
 
 
-def pareto(procedures: Sequence[Contribution], colours: Colours) -> go.Figure:
+def pareto(standing: Standing, procedures: Sequence[Contribution], colours: Colours) -> go.Figure:
     """Procedures by the cases that they lack, and the share that they make up together.
 
     All of them lack cases; the largest gap comes first.
@@ -86,7 +89,7 @@ def pareto(procedures: Sequence[Contribution], colours: Colours) -> go.Figure:
         text=list(map(words.number, missing)),
         textposition="outside",
         cliponaxis=False,
-        customdata=[_hover(procedure) for procedure in procedures],
+        customdata=[_hover(standing, procedure) for procedure in procedures],
         hovertemplate=HOVER,
         name="Còn thiếu",
     )
@@ -147,13 +150,13 @@ def _name_rows(figure: go.Figure, labels: Sequence[str]) -> None:
     )
 
 
-def _hover(contribution: Contribution) -> Markup:
+def _hover(standing: Standing, contribution: Contribution) -> Markup:
     """The part's whole name, its rate and counts, and what it lacks."""
     part, missing = contribution.part, contribution.missing
     counts = f"{words.number(part.numerator)}/{words.number(part.denominator)}"
     lack = f"thiếu {words.number(missing)}" if missing > 0 else missing_text(missing)
     name = tag("b", _label(contribution, 40))
-    return lines((name, f"{words.percent(part.rate)} ({counts}): {lack}"))
+    return lines((name, f"{words.beside_target(part.rate, standing)} ({counts}): {lack}"))
 
 
 def _label(contribution: Contribution, width: int) -> Markup:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from metrics.analysis.decomposition import Contribution
+from metrics.standings import Standing
 from ui.causes.gap_words import missing_text
 from ui.display import words
 from ui.display.colours import Colours
@@ -14,26 +15,30 @@ from ui.display.markup import join, smalls, tag
 from ui.display.tables import header, row_group, sheet
 
 
-def parts_table(groups: Sequence[tuple[str, Sequence[Contribution]]], colours: Colours) -> Markup:
+def parts_table(
+    standing: Standing, groups: Sequence[tuple[str, Sequence[Contribution]]], colours: Colours
+) -> Markup:
     """Each part's rate, counts and what it lacks, under its group's title and with a total."""
     groups_with_parts = ((title, parts) for title, parts in groups if parts)
-    body = join(_group(title, parts, colours) for title, parts in groups_with_parts)
+    body = join(_group(standing, title, parts, colours) for title, parts in groups_with_parts)
     return sheet(header("Phần", "Thiếu", numeric=("Thiếu",)) + body, colours)
 
 
-def _group(title: str, parts: Sequence[Contribution], colours: Colours) -> Markup:
+def _group(
+    standing: Standing, title: str, parts: Sequence[Contribution], colours: Colours
+) -> Markup:
     missing = sum(part.missing for part in parts)
     total = tag(
         "tr",
         tag("td", tag("b", "Cộng")),
         tag("td", tag("b", missing_text(missing)), class_="n"),
     )
-    return row_group(title, 2, (*(_part_row(part, colours) for part in parts), total))
+    return row_group(title, 2, (*(_part_row(standing, part, colours) for part in parts), total))
 
 
-def _part_row(contribution: Contribution, colours: Colours) -> Markup:
+def _part_row(standing: Standing, contribution: Contribution, colours: Colours) -> Markup:
     part, missing = contribution.part, contribution.missing
-    rate = words.percent(part.rate)
+    rate = words.beside_target(part.rate, standing)
     counts = f"{words.number(part.numerator)}/{words.number(part.denominator)}"
     colour = colours.missed if missing > 0 else colours.met
     return tag(

@@ -9,6 +9,7 @@ from metrics.counting.tallies import Evidence
 from metrics.forecasting.expected_volume import Basis
 from metrics.forecasting.forecast import LEAST_MONTHS, Backtest, Band, backtest, forecast
 from metrics.forecasting.year_outlook import Course, monthly_steps
+from metrics.standings import Standing
 from ui.causes.forecast_chart import fan
 from ui.causes.outlook_words import sentence, to_date
 from ui.display import charts, words
@@ -76,11 +77,10 @@ def _show_forecast(evidence: Evidence, course: Course, volume: int | None) -> No
             f"Chưa đủ số liệu để dự báo: cần ít nhất {LEAST_MONTHS} tháng liền nhau đủ số liệu, "
             f"hiện mới có {months}."
         )
-    target = target_value(course.to_date) or 0.0
-    figure = fan(monthly_steps(evidence, course), forecast_bands or (), target, colours())
+    figure = fan(monthly_steps(evidence, course), forecast_bands or (), course.to_date, colours())
     charts.show(figure, "fan", "Tỷ lệ cộng dồn và dự báo cuối năm")
     if forecast_bands:
-        st.markdown(_forecast_words(forecast_bands[-1], target))
+        st.markdown(_forecast_words(forecast_bands[-1], course.to_date))
         errors = _backtest(course.history, course.months_this_year, len(course.coming))
         st.caption(backtest_words(errors))
 
@@ -111,19 +111,21 @@ def _backtest(
     return backtest(history, months_this_year, ahead)
 
 
-def _forecast_words(band: Band, target: float) -> str:
-    """Markdown: where the year may end, and whether that meets the target (a share from 0 to 1)."""
-    low, high = band.inner
+def _forecast_words(band: Band, standing: Standing) -> str:
+    """Markdown: where the year may end, and whether that meets the standing's target."""
+    (low, high), target = band.inner, target_value(standing) or 0.0
     if low >= target:
         outlook = "nhiều khả năng đạt"
     elif high < target:
         outlook = "khó đạt"
     else:
         outlook = "chưa chắc đạt"
+    middle, *ends = (
+        words.beside_target(share, standing, 1) for share in (band.middle, low, high, *band.outer)
+    )
     return (
-        f"Nếu giữ đà hiện nay, cuối năm khoảng **{words.percent(band.middle, 1)}**: {outlook}. "
-        f"Dải 80%: {words.percent(low, 1)}–{words.percent(high, 1)}; "
-        f"dải 95%: {words.percent(band.outer[0], 1)}–{words.percent(band.outer[1], 1)}."
+        f"Nếu giữ đà hiện nay, cuối năm khoảng **{middle}**: {outlook}. "
+        f"Dải 80%: {ends[0]}–{ends[1]}; dải 95%: {ends[2]}–{ends[3]}."
     )
 
 

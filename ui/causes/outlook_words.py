@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from data.planning.targets import Target, meets
-from data.wording import rate_text
 from metrics.forecasting.required_rate import (
     Requirement,
     bearable_misses,
@@ -191,9 +190,9 @@ def _expected_cases(course: Course, requirement: Requirement) -> str:
 
 def _end_rates(course: Course, requirement: Requirement) -> tuple[str, str]:
     """The rates if none and if all of the expected volume counts; no miss looks like the target."""
-    target, numerator, denominator = _counts(course)
+    _, numerator, denominator = _counts(course)
     low, high = end_rates(numerator, denominator, requirement.volume)
-    return words.percent(low), rate_text(high, target.value or 1)
+    return words.beside_target(low, course.to_date), words.beside_target(high, course.to_date)
 
 
 def _counts(course: Course) -> tuple[Target, int, int]:

@@ -13,6 +13,7 @@ from metrics.counting.tallies import Evidence
 from metrics.forecasting.forecast import Band
 from metrics.forecasting.required_rate import Requirement, State, requirement_for
 from metrics.forecasting.year_outlook import Course, course, yearly_metrics
+from metrics.standings import Standing
 from ui import session
 from ui.causes import outlook
 from ui.display import markup, words
@@ -102,7 +103,7 @@ def _row(line: _Line, colours: Colours) -> Markup:
         tag("td", standing.metric.label, smalls(_target_notes(line.course))),
         tag("td", words.rate(standing), class_="n"),
         tag("td", _requirement_cell(line, colours), class_="n"),
-        tag("td", _forecast_cell(line.forecast), class_="n"),
+        tag("td", _forecast_cell(line.forecast, standing), class_="n"),
     )
 
 
@@ -117,12 +118,13 @@ def _target_notes(year: Course) -> str:
     return "; ".join(notes)
 
 
-def _forecast_cell(band: Band | None) -> Markup:
+def _forecast_cell(band: Band | None, standing: Standing) -> Markup:
     """The middle, and the inner band below it."""
     if band is None:
         return join((words.NOTHING,))
-    low, high = (words.percent(end, 1) for end in band.inner)
-    return join((words.percent(band.middle, 1), smalls(f"{low}–{high}")))
+    shares = (band.middle, *band.inner)
+    middle, low, high = (words.beside_target(share, standing, 1) for share in shares)
+    return join((middle, smalls(f"{low}–{high}")))
 
 
 def _requirement_cell(line: _Line, colours: Colours) -> Markup:

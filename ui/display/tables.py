@@ -95,13 +95,12 @@ def ranking(standings: Sequence[Standing], colours: Colours) -> Markup:
 
 
 def _ranking_row(rank: int | None, standing: Standing, colours: Colours) -> Markup:
-    tally = standing.tally
     return tag(
         "tr",
         tag("td", str(rank or words.NOTHING), class_="n", data_of="Hạng"),
         tag("th", words.commune(standing.commune_code), scope="row"),
-        tag("td", tag("b", words.percent(tally.rate)), class_="n"),
-        tag("td", _counts(tally), class_="n"),
+        tag("td", tag("b", words.common_rate(standing)), class_="n"),
+        tag("td", _counts(standing.tally), class_="n"),
         tag("td", _target(standing), data_of="Chỉ tiêu"),
         tag(
             "td",

@@ -12,13 +12,15 @@ from data.periods import Period
 from data.planning.targets import Target
 from data.wording import MEANINGS as MEANINGS
 from data.wording import NOTHING as NOTHING
-from data.wording import STATUSES, demand_text, rate_text, rate_under, status_symbol, within
+from data.wording import STATUSES, demand_text, status_symbol, within
 from data.wording import number as number
 from data.wording import percent as percent
 from data.wording import signed as signed
 from metrics.catalogue.variants import VARIANTS
 from metrics.counting.coverage import Span
 from metrics.counting.tallies import Tally, counts_text
+from metrics.rate_words import beside_target as beside_target
+from metrics.rate_words import judged_rate
 from metrics.standings import Standing
 
 _ROMAN = ("I", "II", "III", "IV")
@@ -30,13 +32,12 @@ _MARKDOWN_SIGNS = frozenset(r"\`*_{}[]()<>#+-.!|~$:&")
 
 def rate(standing: Standing) -> str:
     """A standing's rate; one that misses its target never looks as if it reached it."""
-    to_show = rate_under if standing.target and standing.target.is_ceiling else rate_text
-    return to_show(standing.judged_tally.rate, standing.bound)
+    return judged_rate(standing)
 
 
 def common_rate(standing: Standing) -> str:
-    """The rate by the denominator that all communes share; beside its target where it is judged."""
-    return percent(standing.tally.rate) if standing.plan_tally else rate(standing)
+    """The rate by the denominator that all communes share, beside the commune's own target."""
+    return beside_target(standing.tally.rate, standing)
 
 
 def own_way(standing: Standing) -> str:
@@ -154,7 +155,7 @@ def by_default(standing: Standing) -> str:
     """The rate that communes are compared by, beside the one by the plan's own denominator."""
     if standing.plan_tally is None or standing.tally.rate is None:
         return ""
-    return f"theo mẫu số chung: {percent(standing.tally.rate)} ({counts(standing.tally)})"
+    return f"theo mẫu số chung: {common_rate(standing)} ({counts(standing.tally)})"
 
 
 def coverage(standing: Standing) -> str:

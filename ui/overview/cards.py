@@ -117,7 +117,7 @@ def _no_target(commune_code: str) -> str:
 
 def _common_rate(standing: Standing) -> Markup:
     """The rate by the denominator that all communes share."""
-    rate = tag("b", words.percent(standing.tally.rate))
+    rate = tag("b", words.common_rate(standing))
     counts = f" ({words.counts(standing.tally)})"
     return tag("p", "Theo mẫu số chung: ", rate, counts, class_="quiet")
 

@@ -150,7 +150,7 @@ def _result_cell(standing: Standing, colours: Colours) -> Markup:
     symbol, status = _IN_WORDS[_result(standing)]
     mark = tag("span", f"{symbol} {status}", style=f"color:{colours.of(standing.status)}")
     judged = standing.judged_tally
-    rate = tag("b", words.percent(judged.rate)) + " " if judged.rate is not None else ""
+    rate = tag("b", words.rate(standing)) + " " if judged.rate is not None else ""
     return rate + mark + smalls(words.counts(judged), words.shortfall(standing), _limits(standing))
 
 

@@ -1,0 +1,19 @@
+"""A standing's rates in words: one that misses the target never reads as if it reached it."""
+
+from __future__ import annotations
+
+from data.wording import Number, rate_text, rate_under
+from metrics.standings import Standing
+
+
+def judged_rate(standing: Standing) -> str:
+    """The rate that the status is about; a dash where there is none."""
+    return beside_target(standing.judged_tally.rate, standing)
+
+
+def beside_target(share: Number | None, standing: Standing, decimals: int = 2) -> str:
+    """Any other share (0–1) that stands beside a standing's target or status: 79.999 % against
+    80 % is "79,99%".
+    """
+    to_show = rate_under if standing.target and standing.target.is_ceiling else rate_text
+    return to_show(share, standing.bound, decimals)

@@ -1,0 +1,132 @@
+"""A rate that misses its target never reads as if it reached it, wherever it is printed.
+
+94.999 of 100.000 against Ninh Giang's 95 % for satisfaction: rounded it would be 95,00 %.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from data.periods import parse_period
+from data.planning.targets import shipped
+from metrics.__main__ import _line
+from metrics.analysis.decomposition import Contribution, Part
+from metrics.catalogue.metrics import BY_NAME
+from metrics.counting.coverage import Source
+from metrics.counting.day_counts import DayCounts, Form, Holdings
+from metrics.counting.tallies import Evidence
+from metrics.forecasting.forecast import Band
+from metrics.forecasting.year_outlook import Step
+from metrics.standings import Standing, standing, standing_of_target
+from tests.support.paths import ROOT
+from ui.causes import cause_charts, forecast_chart, gap_table, gap_words, outlook, year_table
+from ui.comparison import side_by_side
+from ui.display import charts, sparkline, tables, words
+from ui.display.colours import colours
+from ui.late_dossiers import late_summary
+from ui.overview import cards
+from ui.plans import standings
+from ui.uploads import effects
+
+COMMUNE, MARCH = "11203", parse_period("2026-03")
+SHARE = 0.94999
+FORM = Source(
+    COMMUNE, 1, MARCH.first, MARCH.last, frozenset({"ratings_satisfied", "ratings"}), False, "x"
+)
+COUNTS = Form({"": {"ratings_satisfied": 94_999, "ratings": 100_000}}, by_field=False)
+SCOPES = {"land_construction_investment": frozenset({"Đất đai"})}
+EVIDENCE = Evidence(
+    Holdings({COMMUNE: (FORM,)}, {(COMMUNE, 1): COUNTS}), DayCounts({}), SCOPES, shipped()
+)
+MISSED = standing(EVIDENCE, BY_NAME["satisfaction"], COMMUNE, MARCH)
+# Judged by a denominator of the plan's own, beside the common one.
+BY_PLAN = replace(MISSED, plan_tally=MISSED.tally)
+PARTS = (Contribution(Part("Đất đai", 94_999, 100_000), 1),)
+STEPS = (Step(MARCH, SHARE, SHARE), Step(parse_period("2026-04"), None, None))
+BAND = Band(SHARE, (SHARE, SHARE), (SHARE, SHARE))
+COLOURS = colours()
+
+
+def plan_page() -> object:
+    plan = next(plan for plan in shipped() if plan.commune_code == COMMUNE)
+    judged = [standing_of_target(EVIDENCE, plan, target, MARCH) for target in plan.targets]
+    return standings.targets_table(plan, judged, frozenset({"missed"}), [plan], COLOURS)
+
+
+PRINTERS: dict[str, Callable[[], object]] = {
+    "a rate": lambda: words.rate(MISSED),
+    "the common rate": lambda: words.common_rate(BY_PLAN),
+    "the common rate, in brackets": lambda: words.by_default(BY_PLAN),
+    "the rate by the plan": lambda: words.by_plan(BY_PLAN),
+    "the command line": lambda: _line(MISSED),
+    "the cards": lambda: cards.cards([BY_PLAN], [MISSED], [[MISSED]], [[]], COLOURS),
+    "the bars": lambda: charts.bullets([MISSED], COLOURS).to_json(),
+    "the trend": lambda: charts.trend([MISSED], {}, COLOURS).to_json(),
+    "the months": lambda: tables.months([MISSED], COLOURS),
+    "the small lines": lambda: tables.small_multiples([[MISSED]], COLOURS),
+    "a small line in words": lambda: sparkline._in_words([MISSED]),
+    "the ranking": lambda: tables.ranking([BY_PLAN, MISSED], COLOURS),
+    "side by side": lambda: side_by_side._cell(BY_PLAN, COLOURS, with_limits=True),
+    "the heat map": lambda: side_by_side.heat_map([[MISSED]], COLOURS),
+    "the plan's targets": plan_page,
+    "the gap in words": lambda: gap_words.details(MISSED),
+    "the gap in parts": lambda: gap_table.parts_table(MISSED, [("", PARTS)], COLOURS),
+    "the waterfall": lambda: cause_charts.waterfall(MISSED, PARTS, "", COLOURS).to_json(),
+    "the procedures": lambda: cause_charts.pareto(MISSED, PARTS, COLOURS).to_json(),
+    "the forecast's fan": lambda: forecast_chart.fan(STEPS, [BAND], MISSED, COLOURS).to_json(),
+    "the forecast": lambda: outlook._forecast_words(BAND, MISSED),
+    "the forecast's cell": lambda: year_table._forecast_cell(BAND, MISSED),
+    "the late dossiers": lambda: late_summary._share(MISSED),
+    "an upload's effect": lambda: effects.figure(BY_PLAN),
+    "an upload alone": lambda: effects.row_alone(MISSED),
+}
+
+
+@pytest.mark.parametrize("name", PRINTERS)
+def test_a_missed_rate_is_never_rounded_up_to_its_target(name: str) -> None:
+    assert MISSED.status == "missed"
+    text = str(PRINTERS[name]())
+    assert "94,9" in text
+    assert not re.search(r"95,00?%", text)
+
+
+def modules() -> Iterator[Path]:
+    for folder in ("metrics", "reports", "ui", "pages"):
+        yield from (ROOT / folder).rglob("*.py")
+
+
+def test_no_standing_is_printed_past_the_one_function() -> None:
+    """`percent(standing.tally.rate)` and the like stand nowhere: it knows no target."""
+    printers = {"percent", "rate_text", "rate_under", "plain_percent"}
+    past = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in modules()
+        if path.name != "rate_words.py"
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and ast.unparse(call.func).split(".")[-1] in printers
+        and {"rate", "month_rate", "year_rate"} & _attributes_of_standings(call)
+    ]
+    assert not past, "print these through words.rate or words.beside_target"
+
+
+def _attributes_of_standings(call: ast.Call) -> set[str]:
+    """`rate` of `standing.tally.rate`, `judged.rate`, `tally.rate`, `step.year_rate`."""
+    owners = ("standing", "tally", "judged", "step", "to_date")
+    return {
+        node.attr
+        for argument in call.args
+        for node in ast.walk(argument)
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value).endswith(owners)
+    }
+
+
+def test_what_has_no_target_is_rounded_as_usual() -> None:
+    bare: Standing = replace(MISSED, target=None, status="no_target")
+    assert words.rate(bare) == "95,00%"
