@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from metrics.catalogue.labels import within
 from metrics.index_766.components import COMPONENTS, scores
-from metrics.index_766.counts import index_counts
+from metrics.index_766.counts import counted_instead_of_typed, index_counts
 from ui import filters, frame, session
 from ui.display import markup, words
 from ui.display.colours import colours
@@ -16,7 +17,8 @@ frame.begin_page("Chỉ số 766")
 frame.stop_without_figures()
 commune, period = filters.choose_commune_and_period()
 
-counts, last_day = index_counts(session.evidence([commune], [period]), commune, period)
+evidence = session.evidence([commune], [period])
+counts, last_day = index_counts(evidence, commune, period)
 computed = scores(counts)
 portal = portal_points.stored_points(commune, period)
 scored = {
@@ -32,6 +34,10 @@ st.markdown(
     f"{len(scored)}/{len(COMPONENTS)} thành phần; các thành phần còn lại chưa đủ số liệu nên không "
     "ước đoán."
 )
+counted = counted_instead_of_typed(evidence, commune, period)
+if counted:
+    listed = ", ".join(map(within, counted))
+    st.markdown(f"Đếm từ danh sách hồ sơ, không phải nhập tay: {listed}.")
 markup.show(points_table(computed, portal, counts, colours()))
 st.caption(
     "Công thức theo cách Cổng Dịch vụ công quốc gia tính Bộ chỉ số của Quyết định 766/QĐ-TTg; cách "

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from metrics.counting.coverage import Segment
 from metrics.counting.measures import MEASURES, Measure, parts_of
+from metrics.counting.procedure_counts import PROCEDURE_COUNTS
 from metrics.counting.stocks import CLOSING, OPENING, STANDING, Stock
 from metrics.counting.tallies import Evidence, Tally
 
@@ -58,7 +59,7 @@ def _times_counted(
 
 def _measures_of(names: Sequence[str]) -> list[Measure]:
     """The measures that these counts are or are sums of; what stands open is none of them."""
-    flows = [name for name in names if name not in STANDING]
+    flows = [name for name in names if name not in STANDING | PROCEDURE_COUNTS.keys()]
     single = [part for name in flows for part in ({name} if name in _MEASURES else parts_of(name))]
     return [_MEASURES[name] for name in sorted(single)]
 

@@ -7,6 +7,16 @@ from metrics.catalogue.metric import STILL_OPEN, Metric, typed_metric
 _Q766 = "Quyết định 766/QĐ-TTg"
 _TYPED = "số nhập tay theo văn bản của xã, phường"
 
+_PAID_ONLINE_TYPED = typed_metric(
+    "procedures_paid_online",
+    "Thủ tục phát sinh thanh toán trực tuyến",
+    "procedures_paid_online",
+    "procedures_with_fee_dossiers",
+    "TTHC có hồ sơ thanh toán trực tuyến ÷ TTHC có hồ sơ phải nộp phí phát sinh trong kỳ",
+    f"{_Q766}, nhóm thanh toán trực tuyến; {_TYPED}",
+    remedy=STILL_OPEN,
+)
+
 OF_PROCEDURES: tuple[Metric, ...] = (
     typed_metric(
         "procedures_one_stop",
@@ -126,13 +136,16 @@ OF_PROCEDURES: tuple[Metric, ...] = (
         "TTHC đã triển khai thanh toán trên Cổng DVCQG ÷ TTHC có yêu cầu nghĩa vụ tài chính",
         remedy=STILL_OPEN,
     ),
-    typed_metric(
-        "procedures_paid_online",
-        "Thủ tục phát sinh thanh toán trực tuyến",
-        "procedures_paid_online",
-        "procedures_with_fee_dossiers",
-        "TTHC có hồ sơ thanh toán trực tuyến ÷ TTHC có hồ sơ phải nộp phí phát sinh trong kỳ",
-        f"{_Q766}, nhóm thanh toán trực tuyến; {_TYPED}",
+    Metric(
+        name="procedures_paid_online",
+        label="Thủ tục phát sinh thanh toán trực tuyến",
+        numerator=("counted_procedures_paid_online",),
+        denominator=("counted_procedures_with_fee_dossiers",),
+        denominator_variant="counted_procedures_with_fee_dossiers",
+        formula="TTHC có hồ sơ thanh toán trực tuyến ÷ TTHC có hồ sơ phải nộp phí trong kỳ",
+        source=f"{_Q766}, nhóm thanh toán trực tuyến; đếm từ danh sách hồ sơ, theo mã thủ tục",
+        unit="thủ tục",
+        fallback=_PAID_ONLINE_TYPED,
         remedy=STILL_OPEN,
     ),
     typed_metric(

@@ -25,6 +25,9 @@ _WORDED: Mapping[str, str] = MappingProxyType(
         "payable_national": "hồ sơ phát sinh phí, lệ phí, chỉ tính thanh toán qua Cổng DVCQG",
         "transactions": "giao dịch thanh toán",
         "data_items": "dữ liệu, thông tin",
+        "counted_procedures_with_fee_dossiers": (
+            "thủ tục có hồ sơ phải nộp phí, đếm từ danh sách hồ sơ"
+        ),
         "national_storage": "hồ sơ tiếp nhận trong kỳ, chỉ tính tái sử dụng từ kho của Cổng DVCQG",
         "results_due": "hồ sơ đã giải quyết có kết quả giấy",
         "resolved": "hồ sơ đã giải quyết",

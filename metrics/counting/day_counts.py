@@ -11,6 +11,7 @@ from data.cache.warehouse import Figures, Warehouse
 from metrics.catalogue.petition_kinds import with_kinds
 from metrics.counting.coverage import Segment, Source, Span
 from metrics.counting.measures import MEASURES, parts_of
+from metrics.counting.procedure_counts import PROCEDURE_COUNTS
 
 _DAY = timedelta(days=1)
 _NAMES = tuple(measure.name for measure in MEASURES)
@@ -61,6 +62,7 @@ def _source(row: Mapping[str, object]) -> Source:
     is_list = row["table_name"] == "dossiers"
     complete = bool(row["complete"])
     by_record = {m.name for m in MEASURES if m.is_known_from(columns, complete)}
+    by_record |= {n for n, c in PROCEDURE_COUNTS.items() if c.is_known_from(columns, complete)}
     return Source(
         commune_code=str(row["commune_code"]),
         upload_id=int(str(row["upload_id"])),

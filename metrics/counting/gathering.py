@@ -10,6 +10,7 @@ from data.planning.targets import Plan
 from data.text import fold
 from metrics.counting.coverage import Source, Span
 from metrics.counting.day_counts import Holdings, cuts_for, read_day_counts, read_holdings
+from metrics.counting.procedure_counts import read_procedure_counts
 from metrics.counting.tallies import Evidence, Scopes
 
 
@@ -36,7 +37,8 @@ def gather(
     fields = {field for code in communes for field in counts.fields(code)}
     fields |= {field for form in holdings.forms.values() for field in form.fields()}
     spelled_scopes = {name: _with_spellings(scope, fields) for name, scope in scopes.items()}
-    return Evidence(holdings, counts, spelled_scopes, plans)
+    procedures = read_procedure_counts(warehouse, spans, sources)
+    return Evidence(holdings, counts, spelled_scopes, plans, procedures)
 
 
 def _spans_of_targets(

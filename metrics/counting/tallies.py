@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from data.periods import Period
 from data.planning.targets import Plan
 from data.typed_counts import nature
-from data.wording import number
 from metrics.catalogue.metric import Metric
 from metrics.counting.coverage import Coverage, Segment, Source, standing_at_end, tile_period
 from metrics.counting.day_counts import (
@@ -17,58 +16,14 @@ from metrics.counting.day_counts import (
     Holdings,
 )
 from metrics.counting.measures import counts_making
+from metrics.counting.procedure_counts import PROCEDURE_COUNTS, ProcedureCounts
 from metrics.counting.stocks import STANDING, Stock, names_by_segment
+from metrics.counting.tally import Tally, counts_text
+
+__all__ = ["Evidence", "Scopes", "Tally", "counts_text"]
 
 Scopes = Mapping[str, frozenset[str]]
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Tally:
-    """One metric's two counts over one period; None where the period is not covered.
-
-    `metric` is the definition that was used: its default, or its fallback. Where what is loaded
-    tells only between which two figures the counts lie, they are None and `bounds` are the least
-    and the most.
-    """
-
-    metric: Metric
-    coverage: Coverage
-    numerator: int | None = None
-    denominator: int | None = None
-    bounds: tuple[Tally, Tally] | None = None
-
-    @property
-    def has_figures(self) -> bool:
-        """Whether there are counts, or bounds that they lie between."""
-        return self.numerator is not None or self.bounds is not None
-
-    @property
-    def rate(self) -> float | None:
-        """The share, 0–1; None where nothing is known or nothing arose."""
-        if self.numerator is None or not self.denominator:
-            return None
-        return self.numerator / self.denominator
-
-    @property
-    def provisional(self) -> bool:
-        """Whether the counts reach only to some day inside the period."""
-        return self.coverage.state == "to_date"
-
-    @property
-    def uploads(self) -> frozenset[int | None]:
-        """The forms that it stands on; None stands for records."""
-        return frozenset(segment.upload_id for segment in self.coverage.segments)
-
-
-def counts_text(tally: Tally) -> str:
-    """ "312/399", or of bounds "từ 6/15 đến 15/15"; nothing where the counts are not known."""
-    if tally.bounds:
-        least, most = map(counts_text, tally.bounds)
-        return f"từ {least} đến {most}"
-    if tally.numerator is None or tally.denominator is None:
-        return ""
-    return f"{number(tally.numerator)}/{number(tally.denominator)}"
 
 
 @dataclass(frozen=True)
@@ -76,13 +31,15 @@ class Evidence:
     """All that the tallies of some communes and periods are computed from, read once.
 
     `scopes` are the fields of each named scope, in every spelling that the data use. `plans` are
-    those that hold: what the tallies are judged by.
+    those that hold: what the tallies are judged by. `procedures` are counts of different
+    procedures by commune, name and segment.
     """
 
     holdings: Holdings
     counts: DayCounts
     scopes: Scopes
     plans: Sequence[Plan]
+    procedures: ProcedureCounts = field(default_factory=dict)
 
     def tally(
         self, metric: Metric, commune_code: str, period: Period, field: str | None = None
@@ -186,6 +143,8 @@ class Evidence:
         """Whether the source gives both of the metric's counts, for these fields."""
         if not metric.numerator or (fields is not None and source.is_list and not source.by_field):
             return False
+        if fields is not None and PROCEDURE_COUNTS.keys() & {*metric.numerator}:
+            return False
         return all(
             self._gives(source, names, fields) for names in (metric.numerator, metric.denominator)
         )
@@ -211,10 +170,13 @@ class Evidence:
             form_counts = counts_making(tuple(names), known_counts[segment.upload_id]) or ()
             form = self.holdings.forms[commune_code, segment.upload_id]
             return form.total(form_counts, fields) or 0
-        flows = [name for name in names if name not in STANDING]
+        procedures = [name for name in names if name in PROCEDURE_COUNTS]
+        flows = [name for name in names if name not in STANDING and name not in procedures]
         stocks = [stock for name in names if (stock := STANDING.get(name))]
-        return sum(self.counts.flow(commune_code, name, segment, fields) for name in flows) + sum(
-            self._stock_by_record(stock, commune_code, segment, fields) for stock in stocks
+        return (
+            sum(self.counts.flow(commune_code, name, segment, fields) for name in flows)
+            + sum(self._stock_by_record(stock, commune_code, segment, fields) for stock in stocks)
+            + sum(self.procedures[commune_code, name, segment] for name in procedures)
         )
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from data.periods import Period
 from metrics.catalogue.labels import label
 from metrics.catalogue.metric import STILL_OPEN, Metric
+from metrics.counting.procedure_counts import PROCEDURE_COUNTS
 from metrics.counting.stocks import PENDING_ON_TIME
 from metrics.counting.tallies import Evidence, Tally
 
@@ -74,8 +75,39 @@ def index_counts(
         if tally.numerator is not None and tally.denominator is not None:
             counts |= {part: tally.numerator, total: tally.denominator}
             last_days |= _provisional_end(tally)
+    counted = _counted_procedures(evidence, commune_code, period)
+    counts |= {PROCEDURE_COUNTS[name].typed: n for name, n in counted.items()}
+    if "fee_procedures" not in counts:
+        counts |= _alone(evidence, "fee_procedures", commune_code, period)
     pending_on_time = evidence.stock(PENDING_ON_TIME, commune_code, period)
     return counts | _derived_counts(counts, pending_on_time), min(last_days, default=None)
+
+
+def counted_instead_of_typed(
+    evidence: Evidence, commune_code: str, period: Period
+) -> tuple[str, ...]:
+    """The counts that people would have to type in, were they not told by lists of dossiers."""
+    counted = _counted_procedures(evidence, commune_code, period)
+    return tuple(PROCEDURE_COUNTS[name].typed for name in counted)
+
+
+def _counted_procedures(evidence: Evidence, commune_code: str, period: Period) -> dict[str, int]:
+    """The counts of procedures that lists tell for the whole period."""
+    tallies = {
+        name: evidence.tally(share_metric(name, name), commune_code, period)
+        for name in PROCEDURE_COUNTS
+    }
+    return {
+        name: tally.numerator
+        for name, tally in tallies.items()
+        if tally.numerator is not None and not tally.provisional
+    }
+
+
+def _alone(evidence: Evidence, name: str, commune_code: str, period: Period) -> dict[str, int]:
+    """One count that no share of the index holds with a count that is there."""
+    tally = evidence.tally(share_metric(name, name), commune_code, period)
+    return {} if tally.numerator is None else {name: tally.numerator}
 
 
 def _provisional_end(tally: Tally) -> set[date]:

@@ -19,7 +19,8 @@ from metrics.catalogue.variants import VARIANTS
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings
 from metrics.counting.measures import MEASURES, SUMS
-from metrics.counting.stocks import CLOSING, OPENING
+from metrics.counting.procedure_counts import PROCEDURE_COUNTS
+from metrics.counting.stocks import CLOSING, OPENING, STOCKS
 from metrics.counting.tallies import Evidence
 from metrics.standings import standing, standing_of_target, validity_to_date
 
@@ -178,6 +179,8 @@ def test_every_definition_names_counts_that_somebody_gives() -> None:
     of_forms = {*form_columns(), *CLOSING, *OPENING}
     known = {m.name for m in MEASURES} | set(SUMS) | set(typed_counts()) | of_forms
     known |= {of_kind(name, kind) for name in of_forms for kind in KINDS}
+    known |= PROCEDURE_COUNTS.keys()
+    known |= {stock.name for stock in STOCKS}
     for metric in definitions():
         assert {*metric.numerator, *metric.denominator} <= known, metric
         assert metric.denominator_variant in VARIANTS
