@@ -13,7 +13,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-long test-browser lint lock bench chromium
+.PHONY: help run check test test-long test-browser lint lock bench chromium
 
 help:  ## Các lệnh
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -26,12 +26,15 @@ help:  ## Các lệnh
 run: .venv/run.stamp  ## Mở bảng theo dõi tại http://127.0.0.1:8501
 	@exec $(BIN)/python app.py
 
+check: lint  ## Vòng ngắn: lint và những kiểm thử nhanh, không cần trình duyệt (dưới một phút)
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not browser and not slow"
+
 test: lint chromium  ## Mọi kiểm tra: ruff, mypy, pytest (có cả kiểm thử trên trình duyệt)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-long: .venv/test.stamp  ## Mọi tệp mẫu × mọi cách lưu × mọi kiểu xáo trộn bảng (hơn một giờ)
 	@TTHC_LONG=1 $(BIN)/python -m pytest -n 2 -q tests/loaders/test_distortions.py \
-		tests/loaders/test_mutations.py
+		tests/loaders/test_mutations.py tests/data/record/test_kill.py
 
 test-browser: .venv/test.stamp chromium  ## Chỉ các kiểm thử trên trình duyệt
 	@$(BIN)/python -m pytest tests/browser

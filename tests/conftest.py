@@ -5,12 +5,22 @@ from pathlib import Path
 import pytest
 
 from tests.support.builders import Desk, done, dossier, earlier, table
+from tests.support.paths import ROOT
 from tests.test_floors import length_report
+
+BROWSER_TESTS = ROOT / "tests" / "browser"
 
 
 def pytest_report_header() -> str:
     """One line above the tests; with several workers a test's own print would be lost."""
     return length_report()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests in tests/browser need one."""
+    for item in items:
+        if BROWSER_TESTS in item.path.parents:
+            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture

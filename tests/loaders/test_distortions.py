@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -26,6 +25,7 @@ from tests.support.distortions.spoiling import (
     spoilt,
     without_column,
 )
+from tests.support.long_runs import LONG
 from tests.support.pairwise import Choice, covering
 from tests.support.paths import EXPORTS
 from tests.support.workbook_lines import is_data
@@ -33,7 +33,6 @@ from tests.support.workbook_writers import WRITERS
 from tests.support.workbooks import Book, Fault, Page, Row, book_of
 
 SEED = 20260331
-LONG = bool(os.environ.get("TTHC_LONG"))
 # A kind of sample by how its name begins; lists by their container too.
 KINDS = (
     "danh-sach-ho-so-11203",

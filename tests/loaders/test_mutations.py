@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import time
 from collections.abc import Callable
@@ -19,9 +18,10 @@ from data.record import ledger, uploads
 from tests.support import containers
 from tests.support.builders import Desk, assert_refused, csv_bytes, xls_bytes, xlsx_bytes
 from tests.support.hostile.building import LIST
+from tests.support.long_runs import number_of_cases
 from tests.support.memory import MIB, growth_of
 
-MUTANTS = 1_000 if os.environ.get("TTHC_LONG") else 120
+MUTANTS = number_of_cases(120, 1_000)
 MOST_MEMORY = 300 * MIB
 MOST_SECONDS = 60
 

@@ -17,9 +17,10 @@ import pytest
 from data.record import ledger
 from metrics.counting.day_counts import open_warehouse
 from tests.support.builders import Desk, csv_bytes, done, dossier, earlier, table
+from tests.support.long_runs import number_of_cases
 from tests.support.paths import ROOT
 
-RECORDS, KILLS = 5, 20  # a hundred kills in all
+RECORDS, KILLS = 5, number_of_cases(5, 20)  # a hundred kills in the long run
 FILES = 3
 ROWS = 30
 
