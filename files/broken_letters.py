@@ -40,6 +40,6 @@ def letters_fault(text: str) -> str | None:
         return OLD_FONT.format("VNI")
     if common_words(from_tcvn3(text)) >= _FEWEST + 2 * common_words(text):
         return OLD_FONT.format("TCVN3, .VnTime")
-    if len(_BESIDE_A_LETTER.findall(text)) >= _FEWEST > common_words(text) // 4:
+    if len(_BESIDE_A_LETTER.findall(text)) >= max(_FEWEST, common_words(text) // 4):
         return QUESTION_MARKS
     return None

@@ -14,8 +14,11 @@ _CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 # "H24.91-260105-0001", also behind a procedure's numbers: "000.00.91.H24-260105-0001".
 _LETTERS = re.compile(r"^(?:\d{3}\.\d{2}\.\d{2}\.)?([A-Z]\d{2})[.-]")
 _LABEL = re.compile(r"^\W*(?:đơn vị báo cáo|đơn vị|cơ quan|tên đơn vị)\s*:\s*", re.IGNORECASE)
+# What stands behind a unit on its line: the days, in any wording, or who receives the report.
 _AFTER_UNIT = re.compile(
-    r"[.;,(]?\s*(?:từ ngày|kỳ báo cáo|đơn vị nhận).*$", re.IGNORECASE | re.DOTALL
+    r"[.;,(-]?\s*(?:từ (?:ngày|tháng|quý|đầu|\d)|k[ỳì] báo cáo|tháng \d|qu[ýí] [ivx\d]+\b|"
+    r"\d+ tháng\b|l(?:ũy|uỹ) kế|số liệu|năm 20\d\d|đơn vị nhận).*$",
+    re.IGNORECASE | re.DOTALL,
 )
 _LONGEST = 200  # no unit's name is longer; each comma in it is a place where it may end
 _LONGEST_QUOTE = 60

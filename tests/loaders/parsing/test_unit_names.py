@@ -208,3 +208,20 @@ def test_a_withdrawn_list_counts_its_units_anew_once_they_are_told(desk: Desk) -
     remember(desk.record, LIST, {DESK: "11842"}, "thử")
     again = desk.stored("a.csv", several())
     assert (again["already"], again["communes"]) == (False, ["11203", "11842"])
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        "Từ ngày 01/01/2026 đến ngày 31/01/2026",
+        "Từ tháng 1 đến hết tháng 3/2026",
+        "Tháng 01 năm 2026",
+        "Quý I năm 2026",
+        "6 tháng đầu năm 2026",
+        "Số liệu lũy kế đến tháng 3/2026",
+        "Kì báo cáo: quý 1/2026",
+        "Năm 2026 (từ 01/01/2026 đến 31/10/2026)",
+    ],
+)
+def test_a_unit_with_the_days_behind_it(days: str) -> None:
+    assert title_unit([f"Đơn vị báo cáo: UBND Xã Ninh Giang. {days}"]) == "UBND Xã Ninh Giang"
