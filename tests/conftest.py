@@ -1,5 +1,6 @@
 """What every test run says first, and a record of its own for every test that loads files."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if BROWSER_TESTS in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How the trials of meaning ended, whichever worker ran them."""
+    reports = (r for stat in terminalreporter.stats.values() for r in stat)
+    ends = Counter(
+        verdict
+        for report in reports
+        if getattr(report, "when", "") == "call"
+        for name, verdict in report.user_properties
+        if name == "meaning"
+    )
+    if ends:
+        line = ", ".join(f"{count} {end}" for end, count in ends.most_common())
+        terminalreporter.write_line(f"{ends.total()} trials of meaning: {line}")
 
 
 @pytest.fixture

@@ -193,10 +193,39 @@ def windows_1258(text: str) -> bytes:
 
 
 def tcvn3(text: str) -> bytes:
+    return in_vntime(text).encode("cp1252")
+
+
+def in_vntime(text: str) -> str:
     """As the .VnTime fonts want it: capitals with a tone are small letters (in a capital font)."""
-    bytes_of = dict(zip(_VIETNAMESE, _VNTIME, strict=True))
+    sign_of = dict(zip(_VIETNAMESE, _VNTIME, strict=True))
     plain = unicodedata.normalize("NFC", text)
-    return "".join(bytes_of.get(c, bytes_of.get(c.lower(), c)) for c in plain).encode("cp1252")
+    return "".join(sign_of.get(c, sign_of.get(c.lower(), c)) for c in plain)
+
+
+# A letter's hat and tone in the VNI fonts: a sign after it, one for both where there are two.
+_VNI_TONES = dict(zip("\u0301\u0300\u0309\u0303\u0323", "ùøûõï", strict=True))
+_VNI_HATS = {"\u0302": ("â", "áàåãä"), "\u0306": ("ê", "éèúüë")}
+_VNI_ALONE = {"í": "í", "ì": "ì", "ỉ": "æ", "ĩ": "ó", "ị": "ò", "ỵ": "î", "đ": "ñ", "Đ": "Ñ"}
+_VNI_HORN = {"o": "ô", "u": "ö", "O": "Ô", "U": "Ö"}
+
+
+def in_vni(text: str) -> str:
+    """As the VNI fonts want it, looked at in any other font."""
+    return "".join(map(_in_vni, unicodedata.normalize("NFC", text)))
+
+
+def _in_vni(letter: str) -> str:
+    if alone := _VNI_ALONE.get(letter) or _VNI_ALONE.get(letter.lower()):
+        return alone
+    base, *marks = unicodedata.normalize("NFD", letter)
+    tones = [mark for mark in marks if mark in _VNI_TONES]
+    if "\u031b" in marks:
+        base = _VNI_HORN[base]
+    for mark, (bare, toned) in _VNI_HATS.items():
+        if mark in marks:
+            return base + (toned[list(_VNI_TONES).index(tones[0])] if tones else bare)
+    return base + "".join(_VNI_TONES[tone] for tone in tones)
 
 
 def locked_xlsx(content: bytes, password: str = PASSWORD) -> bytes:

@@ -11,7 +11,7 @@ import xlsxwriter
 import xlwt
 
 from tests.support.containers import delimited, ods_document, tcvn3, windows_1258, xlsb_bytes
-from tests.support.workbooks import Book, Cell, Fault, Page, Span, as_text
+from tests.support.workbooks import Book, Cell, Fault, Formula, Page, Span, as_text
 
 
 def _texts(book: Book) -> list[list[str]]:
@@ -28,6 +28,8 @@ def xlsx(book: Book) -> bytes:
             for y, x, cell in _cells(page):
                 if isinstance(cell, Fault):
                     sheet.write_formula(y, x, "=NA()", None, cell.text)
+                elif isinstance(cell, Formula):
+                    sheet.write_formula(y, x, cell.text, None, "")
                 elif isinstance(cell, datetime):
                     sheet.write_datetime(y, x, cell, day)
                 elif isinstance(cell, str):
@@ -57,6 +59,8 @@ def xls(book: Book) -> bytes:
                 continue
             if isinstance(cell, Fault):
                 sheet.row(y).set_cell_error(x, 42)
+            elif isinstance(cell, Formula):
+                sheet.write(y, x, xlwt.Formula(cell.text.removeprefix("=").replace(",", ";")))
             elif isinstance(cell, datetime):
                 sheet.write(y, x, cell, day)
             else:
@@ -117,6 +121,8 @@ def _ods_value(cell: Cell) -> str:
             ' office:value-type="string" office:string-value="" calcext:value-type="error">'
             f"<text:p>{cell.text}</text:p>"
         )
+    if isinstance(cell, Formula):
+        return f' table:formula="{escape("of:" + cell.text)}">'
     if isinstance(cell, datetime):
         return f' office:value-type="date" office:date-value="{cell.isoformat()}">{shown}'
     if isinstance(cell, str):
@@ -174,7 +180,8 @@ def _xml_sheet(page: Page) -> str:
                 continue
             tall, wide = starts.get((y, x), (0, 0))
             merged = f' ss:MergeDown="{tall}" ss:MergeAcross="{wide}"' if tall or wide else ""
-            cells.append(f'<Cell ss:Index="{x + 1}"{merged}>{_xml_data(cell)}</Cell>')
+            formula = f' ss:Formula="{escape(cell.text)}"' if isinstance(cell, Formula) else ""
+            cells.append(f'<Cell ss:Index="{x + 1}"{merged}{formula}>{_xml_data(cell)}</Cell>')
         hidden = ' ss:Hidden="1"' if y in page.hidden_rows else ""
         lines.append(f'<Row ss:Index="{y + 1}"{hidden}>{"".join(cells)}</Row>')
     options = "<x:WorksheetOptions><x:Visible>SheetHidden</x:Visible></x:WorksheetOptions>"
@@ -185,6 +192,8 @@ def _xml_sheet(page: Page) -> str:
 
 
 def _xml_data(cell: Cell) -> str:
+    if isinstance(cell, Formula):
+        return ""
     if isinstance(cell, datetime):
         return f'<Data ss:Type="DateTime">{cell.isoformat()}.000</Data>'
     kind = {Fault: "Error", str: "String"}.get(type(cell), "Number")
@@ -192,7 +201,7 @@ def _xml_data(cell: Cell) -> str:
     return f'<Data ss:Type="{kind}">{shown}</Data>'
 
 
-def _cells(page: Page) -> Iterator[tuple[int, int, str | int | float | datetime | Fault]]:
+def _cells(page: Page) -> Iterator[tuple[int, int, str | int | float | datetime | Fault | Formula]]:
     for y, row in enumerate(page.rows):
         for x, cell in enumerate(row):
             if cell is not None:

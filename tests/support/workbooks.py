@@ -22,10 +22,17 @@ class Fault:
     text: str = "#N/A"
 
 
+@dataclass(frozen=True)
+class Formula:
+    """A formula that no program has calculated yet, as libraries write it: no result beside it."""
+
+    text: str
+
+
 # The containers that are written with several sheets, and with days and numbers as such.
 WORKBOOKS = TYPED = ("xlsx", "xls", "ods", "spreadsheetml")
 
-Cell = str | int | float | datetime | Fault | None
+Cell = str | int | float | datetime | Fault | Formula | None
 Row = tuple[Cell, ...]
 Span = tuple[int, int, int, int]  # top, left, bottom, right
 
@@ -34,7 +41,8 @@ Span = tuple[int, int, int, int]  # top, left, bottom, right
 class Page:
     """A sheet: what stands above its table, the headings, the lines, and what stands below.
 
-    `merged` are spans of `head`, whose other cells are blank; `hidden_lines` are rows of `body`.
+    `merged` are spans of `head`, whose other cells are blank; `hidden_lines` are rows of `body`,
+    `merged_lines` spans of it, of which only the first cell is written.
     """
 
     name: str
@@ -45,6 +53,7 @@ class Page:
     below: tuple[Row, ...] = ()
     hidden: bool = False
     hidden_lines: frozenset[int] = field(default_factory=frozenset)
+    merged_lines: tuple[Span, ...] = ()
 
     @property
     def width(self) -> int:
@@ -62,8 +71,8 @@ class Page:
     @property
     def spans(self) -> tuple[Span, ...]:
         """The merged cells by their places on the sheet."""
-        top = len(self.above)
-        return tuple((top + a, b, top + c, d) for a, b, c, d in self.merged)
+        moved = ((len(self.above), self.merged), (self.start, self.merged_lines))
+        return tuple((top + a, b, top + c, d) for top, spans in moved for a, b, c, d in spans)
 
     @property
     def hidden_rows(self) -> frozenset[int]:
@@ -187,7 +196,7 @@ def as_text(cell: Cell) -> str:
     """A cell as a text file shows it."""
     if cell is None:
         return ""
-    if isinstance(cell, Fault):
+    if isinstance(cell, Fault | Formula):
         return cell.text
     if isinstance(cell, datetime):
         midnight = (cell.hour, cell.minute, cell.second) == (0, 0, 0)

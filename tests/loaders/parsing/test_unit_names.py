@@ -10,7 +10,7 @@ import pytest
 from data.record import ledger
 from data.record.settings import set_setting
 from loaders.answers import forget, remember, remembered
-from loaders.parsing.unit_names import NO_COMMUNE
+from loaders.parsing.unit_names import NO_COMMUNE, title_unit
 from tests.support.builders import JANUARY, Desk, csv_bytes, dossier, table
 
 TITLE = JANUARY[1:]  # no unit above the table

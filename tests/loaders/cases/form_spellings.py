@@ -1,0 +1,249 @@
+"""Forms written otherwise: days, numbers, headings, names, blank columns, formulas, more tables."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from tests.loaders.cases.blanks import NOT_CALCULATED
+from tests.loaders.cases.titles_and_tables import ASKS_DAYS, NOT_READ, OTHER_TABLE, STATED
+from tests.support.invented.forms import Form, forms
+from tests.support.invented.spelling import AS_WRITTEN, WORKBOOKS, Reading, Spelling
+from tests.support.workbook_lines import is_numbering
+from tests.support.workbooks import Cell, Formula, Row
+
+Change = Callable[[Form, random.Random], Form]
+FormSpelling = Spelling[Form]
+
+
+def _each_cell(form: Form, change: Callable[[Cell, str], Cell]) -> Form:
+    """Every cell of the body changed; the change is told the column's meaning."""
+    body = tuple(
+        row
+        if is_numbering(row)
+        else tuple(change(c, m) for c, m in zip(row, form.columns, strict=True))
+        for row in form.page.body
+    )
+    return replace(form, page=replace(form.page, body=body))
+
+
+def _counts(write: Callable[[int], Cell]) -> Change:
+    def changed(cell: Cell, meaning: str) -> Cell:
+        return write(cell) if meaning and isinstance(cell, int) else cell
+
+    return lambda form, dice: _each_cell(form, changed)
+
+
+def _grouped(by: str) -> Change:
+    return _counts(lambda number: f"{number:,}".replace(",", by))
+
+
+def _headings(change: Callable[[str], str]) -> Change:
+    def changed(form: Form, dice: random.Random) -> Form:
+        head = tuple(
+            tuple(change(c) if isinstance(c, str) else c for c in row) for row in form.page.head
+        )
+        return replace(form, page=replace(form.page, head=head))
+
+    return changed
+
+
+def _footnote(mark: str) -> Change:
+    marked = (
+        "Đúng hạn",
+        "Trong hạn",
+        "Trực tuyến",
+        "Quá hạn",
+        "Hài lòng",
+        "Đã số hóa",
+        "Hồ sơ rút",
+    )
+    return _headings(lambda text: f"{text}{mark}" if text in marked else text)
+
+
+def _names(change: Callable[[str], str], meaning: int = 1) -> Change:
+    def changed(form: Form, dice: random.Random) -> Form:
+        body = tuple(
+            (row[0], change(str(row[1])), *row[2:]) if isinstance(row[0], int) else row
+            for row in form.page.body
+        )
+        return replace(form, page=replace(form.page, body=body))
+
+    return changed
+
+
+STATED_DAYS = tuple(
+    FormSpelling(
+        f"days: {line}",
+        frozenset({"titles"}),
+        lambda form, dice, line=line: form.stating(line),  # type: ignore[misc]
+        (Reading(period=days),),
+        "" if "/12/2025 đến" in line else ASKS_DAYS,
+    )
+    for line, days in STATED
+)
+NUMBERS = tuple(
+    FormSpelling(f"numbers: {name}", frozenset({"numbers"}), change)
+    for name, change in {
+        "with thin spaces": _grouped("\u202f"),
+        "with hard spaces": _grouped("\xa0"),
+        "with figure spaces": _grouped("\u2007"),
+        "with points": _grouped("."),
+        "with a zero-width space": _counts(lambda number: f"\u200b{number}"),
+        "with decimals": _counts(lambda number: f"{number}.0"),
+        "with a hard space after": _counts(lambda number: f"{number}\xa0"),
+    }.items()
+)
+HEADINGS = tuple(
+    FormSpelling(f"headings: {name}", frozenset({"headings"}), change)
+    for name, change in {
+        "raised footnotes": _footnote("¹"),
+        "footnotes in brackets": _footnote(" (1)"),
+        "stars": _footnote("*"),
+        "stars in brackets": _footnote(" (*)"),
+        "kì, qúa, xử lí": _headings(
+            lambda text: text.replace("kỳ", "kì").replace("Quá", "Qúa").replace("lý", "lí")
+        ),
+        "tones moved": _headings(lambda text: text.replace("hóa", "hoá").replace("quá", "qúa")),
+        "zero-width spaces": _headings(lambda text: f"\u200b{text}\ufeff"),
+        "soft hyphens": _headings(lambda text: text.replace("i", "i\u00ad", 1)),
+    }.items()
+)
+FIELD_FORMS = frozenset(name for name, form in forms().items() if form.key == "field")
+UNIT_FORMS = frozenset(name for name, form in forms().items() if form.key == "commune_code")
+NAMES = (
+    *(
+        FormSpelling(f"fields: {name}", frozenset({"names"}), _names(way), layouts=FIELD_FORMS)
+        for name, way in {
+            "after “Lĩnh vực”": "Lĩnh vực {}".format,
+            "with a stop": "{}.".format,
+            "in capitals": str.upper,
+            "after a code": "G15 - {}".format,
+            "with a zero-width space": "{}\u200b".format,
+        }.items()
+    ),
+    *(
+        FormSpelling(f"units: {name}", frozenset({"names"}), _names(way), layouts=UNIT_FORMS)
+        for name, way in {
+            "in capitals": str.upper,
+            "in full": lambda text: f"Ủy ban nhân dân {text.removeprefix('UBND ').lower()}",
+            "with zero-width spaces": lambda text: text.replace(" ", " \u200b"),
+            "with a stop": "{}.".format,
+        }.items()
+    ),
+)
+
+
+def leaf(form: Form, column: int) -> str:
+    """A column's lowest heading."""
+    return next(str(row[column]) for row in reversed(form.page.head) if row[column])
+
+
+def _blank(column: int) -> Change:
+    def changed(form: Form, dice: random.Random) -> Form:
+        meaning = form.columns[column]
+        return _each_cell(form, lambda cell, m: None if m == meaning else cell)
+
+    return changed
+
+
+def _formulas(column: int) -> Change:
+    def changed(form: Form, dice: random.Random) -> Form:
+        meaning = form.columns[column]
+        return _each_cell(form, lambda c, m: Formula("=A9+0") if m == meaning else c)
+
+    return changed
+
+
+def _line_of_formulas(form: Form, dice: random.Random) -> Form:
+    """Three numbers of the second line, not calculated."""
+    second = form.lines[1]
+    row: Row = (*second[:2], *(Formula("=A9*2"),) * 3, *second[5:])
+    body = tuple(row if old is second else old for old in form.page.body)
+    return replace(form, page=replace(form.page, body=body))
+
+
+def _columns() -> Iterator[FormSpelling]:
+    """Each column of counts blank in every line, or of formulas: its counts are unknown, told."""
+    for layout, form in forms().items():
+        for x, meaning in enumerate(form.columns):
+            if not meaning:
+                continue
+            name, of = leaf(form, x), frozenset({"numbers", "headings"})
+            unknown = Reading(unknown={meaning}, telling=(name,))
+            readings = () if meaning in form.required else (unknown,)
+            yield FormSpelling(
+                f"{layout}, blank: {meaning}", of, _blank(x), readings, name,
+                layouts=frozenset({layout}),
+            )  # fmt: skip
+            not_calculated = Reading(unknown={meaning}, telling=(NOT_CALCULATED,))
+            yield FormSpelling(
+                f"{layout}, formulas: {meaning}", of, _formulas(x),
+                () if meaning in form.required else (not_calculated,), NOT_CALCULATED,
+                WORKBOOKS, frozenset({layout}),
+            )  # fmt: skip
+
+
+BLANK_COLUMNS = tuple(s for s in _columns() if "blank" in s.name)
+FORMULA_COLUMNS = tuple(s for s in _columns() if "formulas" in s.name)
+FORMULA_LINES = tuple(
+    FormSpelling(
+        f"{layout}, a line of formulas",
+        frozenset({"numbers"}),
+        _line_of_formulas,
+        (Reading(unknown={_key(form)}, telling=(NOT_CALCULATED,)),),
+        NOT_CALCULATED,
+        WORKBOOKS,
+        frozenset({layout}),
+    )
+    for layout, form in forms().items()
+    for _key in (lambda form: list(form.truth)[len(list(filter(None, form.columns)))][0],)
+)
+
+
+def _beside(form: Form, dice: random.Random) -> Form:
+    """A small table of other things to the right of the form's."""
+    other: list[Row] = [("STT", "Loại giấy tờ", "Số lượng"), (1, "Giấy", 12), (2, "Số", 30)]
+    page, blank = form.page, (None,) * 3
+    start = len(page.above) + len(page.head) - 1
+    rows = [
+        (*row, None, *(other[y - start] if 0 <= y - start < 3 else blank))
+        for y, row in enumerate(page.rows)
+    ]
+    top, end = len(page.above), page.start
+    return replace(
+        form,
+        page=replace(
+            page,
+            above=tuple(rows[:top]),
+            head=tuple(rows[top:end]),
+            body=tuple(rows[end : end + len(page.body)]),
+            below=tuple(rows[end + len(page.body) :]),
+        ),
+        columns=(*form.columns, "", "", "", ""),
+    )
+
+
+def _below(form: Form, dice: random.Random) -> Form:
+    width = form.page.width
+    rows = ((), ("STT", "Loại giấy tờ", "Số lượng"), (1, "Giấy", 12), (2, "Số", 30))
+    wide = tuple((*row, *(None,) * (width - len(row))) for row in rows)
+    return replace(form, page=replace(form.page, below=(*form.page.below, *wide)))
+
+
+SECOND_TABLES = tuple(
+    FormSpelling(
+        f"a second table {where}",
+        frozenset({"tables"}),
+        change,
+        (Reading(telling=(NOT_READ,)),),
+        OTHER_TABLE,
+    )
+    for where, change in (("below", _below),)  # ("beside", _beside)
+)
+FORM_TABLES: Mapping[str, tuple[FormSpelling, ...]] = {
+    "as it is": (FormSpelling("as it is", frozenset(), lambda form, dice: form, (AS_WRITTEN,)),),
+    "stated days": STATED_DAYS,
+    "second tables": SECOND_TABLES,
+}
