@@ -1,11 +1,14 @@
 """The dashboard's ASGI entry: `python app.py` serves it; `streamlit run app.py` works too."""
 
+import sys
 from pathlib import Path
 
 import streamlit as st
 from streamlit import config, net_util
 
+from data.record.places import UnusablePlace, check_place
 from ui.serving import MIDDLEWARE, ROUTES, serve, show_failure
+from ui.session import database
 
 HERE = Path(__file__).resolve().parent
 
@@ -23,4 +26,8 @@ app = st.App(
 )
 
 if __name__ == "__main__":
+    try:
+        check_place(database())
+    except UnusablePlace as fault:
+        sys.exit(fault.sentence)
     serve(app)

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
-from data.cache.warehouse import InUse, Warehouse
+from data.cache.warehouse import Reading, Warehouse
 from data.periods import Period
 from data.planning.plan_versions import plans_here
 from data.planning.scopes import scopes
 from data.planning.targets import Plan
 from data.record import ledger
 from data.record.clock import Clock, clock_of
+from data.record.faults import RecordFault
 from data.record.ledger import Upload
+from data.record.places import folder_of
 from data.record.settings import setting
-from data.record.uploads import folder_of
 from metrics.catalogue.metrics import BY_NAME
 from metrics.counting.day_counts import Holdings, field_names, open_warehouse, read_holdings
 from metrics.counting.gathering import gather
 from metrics.counting.tallies import Evidence
+from ui.display import words
 
 _PROJECT = Path(__file__).resolve().parents[1]
 USER = "người dùng trang"
@@ -46,31 +50,45 @@ def _warehouse() -> Warehouse:
 
 
 def warehouse() -> Warehouse:
-    """The one connection to the cache; stops the page where another program holds the file."""
+    """The one connection to the cache; stops the page where the record cannot be opened."""
     try:
         return _warehouse()
-    except InUse:
-        st.error(
-            f"Tệp {database().name} đang được một bảng theo dõi khác mở: hãy tắt bảng đó, "
-            "hoặc đặt TTHC_DATABASE thành tệp khác."
-        )
-        st.stop()
+    except RecordFault as fault:
+        _stop(fault)
 
 
 def version() -> str:
     """The record's version that the figures show; brings the cache up to it."""
-    return warehouse().refresh()
+    try:
+        return warehouse().refresh()
+    except RecordFault as fault:
+        _stop(fault)
+
+
+def _stop(fault: RecordFault) -> NoReturn:
+    st.error(words.plain(fault.sentence))
+    st.stop()
+
+
+@contextmanager
+def reading() -> Iterator[Reading]:
+    """The figures of one version, the record's now: all that one answer is made of."""
+    version()
+    with warehouse().reading() as reading:
+        yield reading
 
 
 def holdings() -> Holdings:
     """What there is to count from, at the record's version now."""
-    return _holdings(version())
+    with reading() as now:
+        return _holdings(now.version, now)
 
 
-# Streamlit leaves a parameter out of the key where its name begins with "_": versions must not.
+# Streamlit leaves a parameter out of the key where its name begins with "_": a reading may be,
+# since its version is not.
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _holdings(version: str) -> Holdings:
-    return read_holdings(warehouse())
+def _holdings(version: str, _reading: Reading) -> Holdings:
+    return read_holdings(_reading)
 
 
 def uploads() -> Mapping[int, Upload]:
@@ -84,15 +102,17 @@ def _uploads(version: str) -> Mapping[int, Upload]:
 
 
 def evidence(communes: Sequence[str], periods: Sequence[Period]) -> Evidence:
-    """All that the standings of these communes over these periods need: one query."""
-    return _evidence(version(), tuple(communes), tuple(periods))
+    """All that the standings of these communes over these periods need, of one version."""
+    with reading() as now:
+        return _evidence(now.version, tuple(communes), tuple(periods), now)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def _evidence(version: str, communes: tuple[str, ...], periods: tuple[Period, ...]) -> Evidence:
-    return gather(
-        warehouse(), communes, periods, scopes(folder()), _plans(version), _holdings(version)
-    )
+def _evidence(
+    version: str, communes: tuple[str, ...], periods: tuple[Period, ...], _reading: Reading
+) -> Evidence:
+    known = _holdings(version, _reading)
+    return gather(_reading, communes, periods, scopes(folder()), _plans(version), known)
 
 
 def plans() -> tuple[Plan, ...]:
@@ -153,9 +173,10 @@ def shows_demonstration() -> bool:
 
 def fields() -> frozenset[str]:
     """The names of all fields that the figures know."""
-    return _fields(version())
+    with reading() as now:
+        return _fields(now.version, now)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _fields(version: str) -> frozenset[str]:
-    return field_names(warehouse())
+def _fields(version: str, _reading: Reading) -> frozenset[str]:
+    return field_names(_reading)
