@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 
 from data.dates import HANOI
 from data.record.connection import is_begun
 from data.record.faults import Fault, restoring_command
 from data.record.keeping.condition import Condition, condition_of
+from data.record.keeping.copies import kept_copies, opened_in_memory
+from data.record.keeping.missing_rows import missing_rows
 from data.record.keeping.opening import names_in
 from data.record.keeping.quarantine import QuarantinedFile, quarantined, unnamed_files
 from data.record.reading import read_ledger
@@ -23,11 +27,23 @@ def record_faults(folder: Path) -> tuple[Fault, ...]:
         return ()
     with read_ledger(folder) as connection:
         names = names_in(connection)
+        lacking = _lacking(folder, connection)
     condition = condition_of(folder)
-    return (*_of_ledger(folder, condition), *_of_files(folder, names))
+    lacking |= condition.lacking
+    return (*_of_ledger(folder, condition, lacking), *_of_files(folder, names))
 
 
-def _of_ledger(folder: Path, condition: Condition) -> Iterator[Fault]:
+def _lacking(folder: Path, connection: sqlite3.Connection) -> dict[str, int]:
+    """How many rows of each table were in the ledger before an older one took its place."""
+    lacking: dict[str, int] = {}
+    for content in kept_copies(folder):
+        with closing(opened_in_memory(content)) as copy:
+            for table, count in missing_rows(connection, copy).items():
+                lacking[table] = max(count, lacking.get(table, 0))
+    return lacking
+
+
+def _of_ledger(folder: Path, condition: Condition, lacking: Mapping[str, int]) -> Iterator[Fault]:
     if condition.cause and condition.copied_at:
         taken = condition.copied_at.astimezone(HANOI)
         sentence = (
@@ -36,14 +52,14 @@ def _of_ledger(folder: Path, condition: Condition) -> Iterator[Fault]:
             f"“{restoring_command(folder)}”."
         )
         yield Fault("ledger", condition.cause, sentence)
-    if condition.lacking:
-        count = sum(condition.lacking.values())
+    if lacking:
+        count = sum(lacking.values())
         sentence = (
             f"Sổ ledger.sqlite cũ hơn bản sao của nó, thiếu {count} dòng "
-            f"({', '.join(sorted(condition.lacking))}): hãy chạy “{restoring_command(folder)}” để "
+            f"({', '.join(sorted(lacking))}): hãy chạy “{restoring_command(folder)}” để "
             "lấy lại."
         )
-        yield Fault("older", ", ".join(sorted(condition.lacking)), sentence)
+        yield Fault("older", ", ".join(sorted(lacking)), sentence)
 
 
 def _of_files(folder: Path, names: frozenset[str]) -> Iterator[Fault]:

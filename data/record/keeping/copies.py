@@ -62,6 +62,19 @@ def keep_for_good(folder: Path) -> None:
         write_flushed(kept, newest[1])
 
 
+def kept_copies(folder: Path) -> Iterator[bytes]:
+    """The copies that are never dropped, until what they have and the ledger lacks was restored."""
+    for path in sorted((folder / _FOLDER / _KEPT_FOR_GOOD).glob("ledger-*.sqlite"), reverse=True):
+        if (content := sound_content(path)) is not None:
+            yield content
+
+
+def put_kept_aside(folder: Path) -> None:
+    """Keep them under another name: their rows were restored. Raises OSError."""
+    for path in (folder / _FOLDER / _KEPT_FOR_GOOD).glob("ledger-*.sqlite"):
+        path.rename(path.with_name(f"restored-{path.name}"))
+
+
 def sound_copies(folder: Path) -> Iterator[tuple[Path, bytes]]:
     """Every copy that is as it was written, with its bytes: the newest first, then those kept."""
     kept = sorted((folder / _FOLDER / _KEPT_FOR_GOOD).glob("ledger-*.sqlite"), reverse=True)

@@ -12,7 +12,26 @@ _BY_NUMBER = {
     "late_marks": "đánh dấu hồ sơ trễ",
     "plan_versions": "bản kế hoạch",
 }
-Row = tuple[object, ...]
+# What makes a row the same in two ledgers, whatever its number.
+_SAYING = {
+    "uploads": "parquet",
+    "actions": "action, done_at, done_by",
+    "settings": "name, value, done_at",
+    "tasks_done": "plan, task_id, due_on, action, done_at",
+    "late_marks": "commune_code, dossier_code, explained, apologised, document, done_at",
+    "plan_versions": "plan, content, done_at",
+}
+
+
+def missing_rows(connection: sqlite3.Connection, copy: sqlite3.Connection) -> Mapping[str, int]:
+    """How many rows of each table a copy has and the ledger lacks; tables without any left out."""
+    tables = {name for (name,) in copy.execute("select name from sqlite_master")}
+    lacking = {}
+    for table in _SAYING.keys() & tables:
+        query = f"select {_SAYING[table]} from {table}"
+        here = {tuple(row) for row in connection.execute(query)}
+        lacking[table] = len({tuple(row) for row in copy.execute(query)} - here)
+    return {table: count for table, count in sorted(lacking.items()) if count}
 
 
 def add_missing_rows(

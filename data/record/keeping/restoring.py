@@ -15,7 +15,12 @@ from data.record.connection import is_begun, writing
 from data.record.disk import flush_folder, write_flushed
 from data.record.faults import LostLedger
 from data.record.keeping.condition import LEDGER, condition_of
-from data.record.keeping.copies import newest_sound, opened_in_memory, sound_copies
+from data.record.keeping.copies import (
+    newest_sound,
+    opened_in_memory,
+    put_kept_aside,
+    sound_copies,
+)
 from data.record.keeping.missing_rows import add_missing_rows
 from data.record.keeping.opening import names_in
 from data.record.keeping.quarantine import put_aside, unnamed_files
@@ -58,6 +63,7 @@ def restore(folder: Path) -> Restored:
     with writing(folder, anew=bare) as connection:
         rows, lost_rows = _from_copies(connection, folder)
         uploads, lost_files = _from_files(connection, folder)
+    put_kept_aside(folder)
     lost = [*([_ONLY_IN_THE_LEDGER] if bare else []), *lost_rows, *lost_files]
     return Restored(tuple(uploads), rows, copy, aside, tuple(lost))
 

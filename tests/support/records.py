@@ -1,0 +1,90 @@
+"""Records made without export files: lists stored row by row, and what is then shown of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from data.record import uploads
+from data.record.ledger import NewUpload, ReviewRows
+from data.record.problem import Problem
+from metrics.counting.day_counts import open_warehouse
+
+NINH_GIANG = "11203"
+COLUMNS = ("dossier_code", "channel", "received_on", "state", "fee", "field")
+TABLES = ("sources", "dossiers", "day_counts")
+
+
+def list_rows(month: int, count: int, commune: str = NINH_GIANG) -> pa.Table:
+    """Dossiers of one month of 2026, every third of them filed directly."""
+    return pa.table(
+        {
+            "commune_code": [commune] * count,
+            "dossier_code": [f"{commune}-{month}-{n:04}" for n in range(count)],
+            "channel": ["online" if n % 3 else "direct" for n in range(count)],
+            "received_on": [date(2026, month, 1 + n % 28) for n in range(count)],
+            "state": ["open"] * count,
+            "fee": [2000.0 + n for n in range(count)],
+            "field": ["Chứng thực" if n % 2 else "Đất đai" for n in range(count)],
+            "row": pa.array(range(2, count + 2), pa.int32()),
+        }
+    )
+
+
+def new_list(month: int, rows: pa.Table, note: str = "") -> NewUpload:
+    """What is written of such a list."""
+    communes: Sequence[str] = rows.column("commune_code").to_pylist()
+    last = date(2026, month, 28)
+    return NewUpload(
+        sha256=hashlib.sha256(f"{month}{note}{rows.num_rows}{communes[0]}".encode()).hexdigest(),
+        file_name=f"tháng {month}{note}.csv",
+        layout="danh-sach-ho-so",
+        table_name="dossiers",
+        first_day=date(2026, month, 1),
+        last_day=last,
+        known_until=last,
+        complete=True,
+        columns=frozenset(COLUMNS),
+        assumed=False,
+        demonstration=False,
+        rows_read=rows.num_rows + 1,
+        rows_stored=rows.num_rows,
+        rows_set_aside=1,
+        stored_by="thử",
+        communes={code: communes.count(code) for code in set(communes)},
+    )
+
+
+def store_list(
+    folder: Path, month: int, count: int = 30, note: str = "", commune: str = NINH_GIANG
+) -> int:
+    """Store a list with one row set aside; the upload's id."""
+    rows = list_rows(month, count, commune)
+    problem = Problem("unknown_word", count + 2, "Trạng thái", "Đang bay", "từ lạ: hãy sửa.")
+    review = ReviewRows([problem], [(count + 2, {"state": "Đang bay", "fee": "0"})])
+    return uploads.store(folder, new_list(month, rows, note), rows, review)[0]
+
+
+def shown(folder: Path) -> dict[str, list[Any]]:
+    """All that figures are read from, built anew from the record."""
+    warehouse = open_warehouse(folder, None)
+    try:
+        warehouse.refresh()
+        return {t: warehouse.read(f"select * from {t} order by all").to_pylist() for t in TABLES}
+    finally:
+        warehouse.close()
+
+
+def fault_sentences(folder: Path) -> list[str]:
+    """What a page would say is wrong with the record."""
+    warehouse = open_warehouse(folder, None)
+    try:
+        warehouse.refresh()
+        return [fault.sentence for fault in warehouse.faults()]
+    finally:
+        warehouse.close()
