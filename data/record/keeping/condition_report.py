@@ -19,6 +19,14 @@ from data.record.reading import read_ledger
 from data.record.upload_files import entry_in
 
 _MOST_NAMED = 5
+_CALLED = {
+    "uploads": "lần nạp",
+    "actions": "lần rút, đưa lại",
+    "settings": "cài đặt",
+    "tasks_done": "việc đã xong",
+    "late_marks": "đánh dấu hồ sơ trễ",
+    "plan_versions": "bản kế hoạch",
+}
 
 
 def record_faults(folder: Path) -> tuple[Fault, ...]:
@@ -53,11 +61,10 @@ def _of_ledger(folder: Path, condition: Condition, lacking: Mapping[str, int]) -
         )
         yield Fault("ledger", condition.cause, sentence)
     if lacking:
-        count = sum(lacking.values())
+        counts = (f"{n} {_CALLED[table]}" for table, n in lacking.items() if table in _CALLED)
         sentence = (
-            f"Sổ ledger.sqlite cũ hơn bản sao của nó, thiếu {count} dòng "
-            f"({', '.join(sorted(lacking))}): hãy chạy “{restoring_command(folder)}” để "
-            "lấy lại."
+            f"Sổ ledger.sqlite cũ hơn bản sao của nó, thiếu {', '.join(counts)}: hãy chạy "
+            f"“{restoring_command(folder)}” để lấy lại."
         )
         yield Fault("older", ", ".join(sorted(lacking)), sentence)
 

@@ -97,6 +97,10 @@ def newest_sound(folder: Path) -> tuple[Path, bytes] | None:
     return next(sound_copies(folder), None)
 
 
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", errors="replace")
+
+
 def content_of(connection: sqlite3.Connection) -> bytes:
     """The whole database as this connection sees it, in the form that needs no log beside it."""
     content = bytearray(connection.serialize())
@@ -107,6 +111,7 @@ def content_of(connection: sqlite3.Connection) -> bytes:
 def opened_in_memory(content: bytes) -> sqlite3.Connection:
     """A database of these bytes that touches no file: what is written to it is nowhere kept."""
     connection = sqlite3.connect(":memory:")
+    connection.text_factory = _text
     try:
         connection.deserialize(content)
     except BaseException:
