@@ -76,7 +76,9 @@ def _begun_anew(path: Path, folder: Path, counts: str) -> Connection:
         if path.stat().st_size and not (folder / LEDGER).exists():
             raise not_ours(path, "tệp lạ")
     for broken in (path, path.with_name(path.name + ".wal")):
-        if broken.exists():
+        if broken.exists() and broken.parent == folder:
+            broken.unlink()  # a command line's own, inside the record
+        elif broken.exists():
             put_aside(folder, broken)
     return _prepared(duckdb.connect(str(path)), counts)
 

@@ -133,7 +133,7 @@ class Warehouse:
         with read_snapshot(self._folder) as record:
             try:
                 return self._bring_up(record)
-            except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException):
+            except duckdb.Error:  # a full disk ends in many of them
                 self._connection = in_memory(self._counts)
                 return self._bring_up(record)
 

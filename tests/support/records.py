@@ -15,7 +15,7 @@ from data.record.ledger import NewUpload, ReviewRows
 from data.record.problem import Problem
 from metrics.counting.day_counts import open_warehouse
 
-NINH_GIANG = "11203"
+NINH_GIANG, HOA_AN = "11203", "31393"
 COLUMNS = ("dossier_code", "channel", "received_on", "state", "fee", "field")
 TABLES = ("sources", "dossiers", "day_counts")
 

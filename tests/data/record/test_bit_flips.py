@@ -16,9 +16,8 @@ from data.record.late_marks import Mark, marks, set_marks
 from data.record.settings import set_setting, setting
 from metrics.counting.day_counts import open_warehouse
 from tests.support.long_runs import number_of_cases
-from tests.support.records import NINH_GIANG, TABLES, store_list
+from tests.support.records import HOA_AN, NINH_GIANG, TABLES, store_list
 
-HOA_AN = "31393"
 SEED = 9
 
 
