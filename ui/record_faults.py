@@ -25,6 +25,8 @@ def show(shows_all: bool = False) -> None:
     """A warning that names what is left out and says what to do; nothing where all is sound."""
     if session.warehouse().is_in_memory:
         st.info(_IN_MEMORY, icon=":material/memory:")
+    if shows_all:
+        _show_quarantine()
     sentences = record_faults()
     if not sentences:
         return
@@ -46,8 +48,16 @@ def show(shows_all: bool = False) -> None:
 def record_faults() -> Sequence[str]:
     """A sentence for each part of the record that is damaged, as of its version now."""
     of_entries = _unreadable_entries(session.version())
-    of_files = [fault.sentence for fault in session.warehouse().faults()]
+    faults = session.warehouse().faults()
+    of_files = [fault.sentence for fault in faults if fault.kind != "quarantine"]
     return [*of_files, *of_entries]
+
+
+def _show_quarantine() -> None:
+    """What lies beside the record and is counted nowhere, where files are loaded."""
+    for fault in session.warehouse().faults():
+        if fault.kind == "quarantine":
+            st.info(words.plain(fault.sentence), icon=":material/inventory_2:")
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

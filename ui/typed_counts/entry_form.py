@@ -112,6 +112,9 @@ def _decided(
     keep = ask_whose(form.key("whose"), disagreements_in_words(merged.disagreements))
     if keep is None:
         return None
+    if keep == "theirs" and merged.with_theirs() == stored:  # nothing of one's own is left
+        forget_form(form.name)
+        st.rerun()
     return merged.with_mine() if keep == "mine" else merged.with_theirs()
 
 
