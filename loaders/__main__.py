@@ -10,15 +10,14 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from data.planning.plan_versions import planned_communes
-from data.record import ledger
 from data.record.clock import clock_of
 from data.record.faults import NOT_READ, RecordFault
 from data.record.keeping.opening import open_record
 from data.record.places import check_place, folder_of
 from data.record.problem import Problem
+from data.record.review import review_of
 from data.record.settings import setting
 from data.wording import number
 from files.archives import files_in
@@ -27,6 +26,7 @@ from files.refusal import Refused
 from loaders import record_command
 from loaders.answers import Answers
 from loaders.command_options import parse_options
+from loaders.command_sentences import Row, in_words
 from loaders.layouts.custom import custom_layout_folder, custom_layouts
 from loaders.load import NotLoaded, Stored, load
 from loaders.preview_notes import notices
@@ -34,9 +34,6 @@ from loaders.recognition.sheet import unread_sheet_notes
 from loaders.staging import Staged
 from loaders.validation.problems import AllRowsSetAside
 from plan_texts import command
-
-# A row of the JSON, whose keys docs/rules.md, Command line, fixes.
-Row = dict[str, Any]
 
 # What answers, on the command line, a question that a refusal leaves open.
 _HOW = {
@@ -83,6 +80,7 @@ def _load_into(database: Path, options: argparse.Namespace) -> int:
         period=options.period,
         complete=options.complete,
         whole_list=options.whole_list,
+        words=options.words,
         planned=planned_communes(folder),
         today=options.today,
     )
@@ -94,7 +92,7 @@ def _load_into(database: Path, options: argparse.Namespace) -> int:
         if options.json_lines:
             print(json.dumps(row, ensure_ascii=False), flush=True)
         elif not options.json:
-            print(_in_words(row), flush=True)
+            print(in_words(row), flush=True)
     if options.json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     return 1 if any(row["refused"] for row in rows) else 0
@@ -152,7 +150,7 @@ def _content(path: Path) -> bytes:
 
 
 def _stored_row(folder: Path, name: str, stored: Stored) -> Row:
-    upload = stored.upload
+    upload, review = stored.upload, review_of(folder, stored.upload)
     return {
         "file": name,
         "format": upload.layout,
@@ -163,9 +161,9 @@ def _stored_row(folder: Path, name: str, stored: Stored) -> Row:
         "communes": sorted(upload.communes),
         "period": [upload.first_day.isoformat(), upload.last_day.isoformat()],
         "rows_read": upload.rows_read,
-        "rows_stored": upload.rows_stored,
-        "rows_set_aside": upload.rows_set_aside,
-        "problems": _as_json(ledger.problems_of(folder, upload.id)),
+        "rows_stored": upload.rows_stored + upload.rows_set_aside - review.rows_set_aside,
+        "rows_set_aside": review.rows_set_aside,
+        "problems": _as_json(review.problems),
         "refused": None,
     }
 
@@ -201,22 +199,6 @@ def _as_json(problems: Iterable[Problem]) -> list[Row]:
         }
         for problem in problems
     ]
-
-
-def _in_words(row: Row) -> str:
-    """The row as lines that people read: what became of the file, then each of its problems."""
-    problems = "".join(f"\n  {_problem_in_words(problem)}" for problem in row["problems"])
-    if row["refused"]:
-        return f"{row['file']}: không nạp. {row['refused']}{problems}"
-    already = " (đã nạp từ trước, không có gì thay đổi)" if row["already"] else ""
-    count, aside_count = number(row["rows_stored"]), number(row["rows_set_aside"])
-    aside = f", {aside_count} dòng để lại xem xét" if row["rows_set_aside"] else ""
-    return f"{row['file']}: đã nạp {count} dòng{aside}{already}.{problems}"
-
-
-def _problem_in_words(problem: Row) -> str:
-    cell = f" “{problem['value']}”" if problem["value"] else ""
-    return f"dòng {problem['row']}, cột “{problem['column']}”{cell}: {problem['message']}"
 
 
 def _user() -> str:

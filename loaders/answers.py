@@ -7,8 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+import pyarrow as pa
+
+from data.record.mapped_words import map_word, meanings_of, waiting_words
 from data.record.settings import newest_settings, set_setting
 from data.text import fold
+from loaders.layouts.layout import read_words
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,8 @@ class Answers:
     `unlikely_period`: the typed period is right, though the dates speak against it.
     `whole_list`: the list is no part of the whole, though its title or its rows look so.
     `today` None is today in Vietnam. `units`: folded text and commune code (or NO_COMMUNE) of each
-    unit that is remembered for the layout. `planned`: the communes with a plan here.
+    unit that is remembered for the layout. `words`: column and folded word, and the meaning that
+    somebody gave it for the layout. `planned`: the communes with a plan here.
     """
 
     commune_code: str | None = None
@@ -33,6 +38,7 @@ class Answers:
     whole_list: bool = False
     today: date | None = None
     units: tuple[tuple[str, str], ...] = ()
+    words: tuple[tuple[tuple[str, str], str], ...] = ()
     planned: frozenset[str] = frozenset()
 
 
@@ -71,10 +77,35 @@ def forget(folder: Path, unit: RememberedUnit, by: str) -> None:
     set_setting(folder, _setting(unit.layout, unit.text), None, by)
 
 
-def with_remembered_units(answers: Answers, folder: Path, layout: str) -> Answers:
-    """The answers with the units that are remembered for this layout."""
+def with_remembered(answers: Answers, folder: Path, layout: str) -> Answers:
+    """The answers with the units that are remembered for this layout, and its mapped words."""
     units = [unit for unit in remembered(folder) if unit.layout == layout]
-    return replace(answers, units=tuple((fold(unit.text), unit.code) for unit in units))
+    return replace(
+        answers,
+        units=tuple((fold(unit.text), unit.code) for unit in units),
+        words=tuple(sorted({**meanings_of(folder, layout), **dict(answers.words)}.items())),
+    )
+
+
+def remember_words(
+    folder: Path, layout: str, rows: pa.Table | None, answers: Answers, by: str
+) -> None:
+    """Write the meanings that the answers give to words which rows of a list wait for."""
+    if rows is None:
+        return
+    before, meanings = meanings_of(folder, layout), dict(answers.words)
+    for word in waiting_words(rows, before):
+        if meaning := meanings.get((word.column, fold(word.word))):
+            map_word(folder, layout, word.column, word.word, meaning, by)
+
+
+def words_in_file(path: Path) -> tuple[tuple[tuple[str, str], str], ...]:
+    """The meanings that a file gives to words, as `Answers` holds them; raises as `read_words`."""
+    return tuple(
+        ((column, word), meaning)
+        for column, meanings in read_words(path).items()
+        for word, meaning in meanings.items()
+    )
 
 
 def _setting(layout: str, text: str) -> str:

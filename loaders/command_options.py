@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from data.communes import communes
 from data.periods import UnknownPeriod, parse_period
+from data.schema import MalformedFile
+from loaders.answers import words_in_file
 
 _DESCRIPTION = "Store export files in the record, and say of each what became of it."
 
@@ -31,6 +34,9 @@ def parse_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--password", help="mật khẩu của tệp, khi tệp có mật khẩu")
     parser.add_argument("--today", type=date.fromisoformat, help="ngày hôm nay, để thử")
+    parser.add_argument(
+        "--words", type=Path, help="tệp TOML ghi nghĩa của từ lạ: [state] open = ['Đang trình ký']"
+    )
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true")
     shape.add_argument("--json-lines", action="store_true")
@@ -40,6 +46,10 @@ def parse_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     provinces = {commune.province_code for commune in communes().values()}
     if options.province and options.province not in provinces:
         parser.error(f"không có tỉnh, thành nào mang mã {options.province}")
+    try:
+        options.words = words_in_file(options.words) if options.words else ()
+    except (OSError, MalformedFile) as error:
+        parser.error(f"không đọc được tệp từ “{options.words.name}”: {error}")
     if options.period:
         try:
             period = parse_period(options.period)

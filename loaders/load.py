@@ -15,13 +15,15 @@ from data.dates import span_text
 from data.record import ledger, uploads
 from data.record.faults import RecordFault
 from data.record.ledger import NewUpload, ReviewRows, Upload
+from data.record.stored_rows import stored_rows_of
 from files.refusal import Refused
-from loaders.answers import Answers, remembered, with_remembered_units
+from loaders.answers import Answers, remember_words, remembered, with_remembered
 from loaders.earlier_lists import check_states
 from loaders.layouts.custom import custom_layout_folder
 from loaders.recognition.reader import read_sheet
 from loaders.recognition.sheet import Sheet
 from loaders.staging import Staged, stage
+from loaders.validation.waiting_rows import rows_to_keep
 
 NOT_WRITTEN = "Không ghi được vào kho số liệu: hãy kiểm tra ổ đĩa và quyền ghi rồi nạp lại."
 _OTHER_PERIOD = (
@@ -80,10 +82,14 @@ def load(
     layout = None
     try:
         if upload := upload_of_same_bytes(folder, sha256_of(content), answers):
+            if answers.words and upload.table_name == "dossiers":
+                rows = stored_rows_of(folder, upload)
+                remember_words(folder, upload.layout, rows, answers, by)
             return Loaded(accept(folder, upload, by))
         file = recognise(name, content, folder, password)
         layout = file.sheet.layout.name
         staged = stage_file(file, answers, folder)
+        remember_words(folder, layout, staged.waiting, answers, by)
         return Loaded(accept(folder, staged, by), staged)
     except Refused as refused:
         return NotLoaded(refused, layout)
@@ -123,7 +129,7 @@ def recognise(
 def stage_file(file: RecognisedFile, answers: Answers, folder: Path | None = None) -> Staged:
     """The second half: check every row, with the units remembered in `folder`; raises Refused."""
     if folder:
-        answers = with_remembered_units(answers, folder, file.sheet.layout.name)
+        answers = with_remembered(answers, folder, file.sheet.layout.name)
     staged = stage(file.name, file.sheet, file.sha256, answers)
     if folder:
         check_states(staged, folder)
@@ -176,7 +182,9 @@ def store(
     """Write the upload to the record, whole; what was in force for the same days stays in it."""
     draft = new_upload(staged, by, today, demonstration)
     review = ReviewRows(staged.problems, staged.set_aside)
-    upload_id, already = uploads.store(folder, draft, staged.rows, review)
+    upload_id, already = uploads.store(
+        folder, draft, rows_to_keep(staged.rows, staged.waiting), review
+    )
     return Stored(_read_again(folder, upload_id, draft), already)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pyarrow.compute as pc
@@ -13,8 +12,11 @@ from data import dates
 from data.columns import DOSSIERS
 from data.dates import EPOCHS_APART, day_text, span_text
 from data.wording import number
+from loaders.form_notes import form_sentences
 from loaders.list_queries import DossierList
+from loaders.notice import Notice as Notice
 from loaders.parsing.engine import scratch_connection
+from loaders.part_notes import one_channel, taken_as_whole
 from loaders.staging import Staged
 from loaders.validation.dossier_rules import DUE_EARLY
 from loaders.validation.period_checks import is_of_other_days
@@ -40,18 +42,10 @@ _MONTH = timedelta(days=31)
 _MOST_NAMED = 8
 
 
-@dataclass(frozen=True)
-class Notice:
-    """A sentence in Vietnamese; `serious` where figures will be missing or may be wrong."""
-
-    sentence: str
-    serious: bool = True
-
-
 def notices(staged: Staged) -> list[Notice]:
-    """What is to be said of a dossier list, the most important first; nothing of a form."""
+    """What is to be said of a list or a form, the most important first."""
     if staged.sheet.layout.table != "dossiers":
-        return []
+        return [Notice(sentence) for sentence in form_sentences(staged)]
     with scratch_connection() as engine:
         engine.register("list", staged.rows)
         dossier_list = DossierList(staged, engine)
@@ -224,7 +218,9 @@ def _mixed_results(dossier_list: DossierList) -> Notice | None:
 _NOTICES: tuple[Callable[[DossierList], Notice | None], ...] = (
     _clock_is_behind,
     _of_other_days,
+    taken_as_whole,
     _received_only,
+    one_channel,
     _missing_columns,
     _ended_after_period,
     _ends_long_before_period,

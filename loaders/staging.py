@@ -13,6 +13,7 @@ from data import dates
 from data.columns import DOSSIERS, MEASURE
 from data.communes import by_name
 from data.dates import span_text
+from data.record.mapped_words import WaitingWord, waiting_words
 from data.record.problem import Problem
 from files.refusal import Refused
 from loaders.answers import Answers
@@ -56,6 +57,7 @@ class Staged:
     `communes`: how many rows each has. `assumed`: only a plan here decided which of several
     communes of one name it is. `open_units`: set aside, though somebody may know what they are.
     `beyond_clock`: the list's latest day, where it shows that the clock stands too early.
+    `waiting`: the rows with words that the layout lacks (`CheckedRows`).
     """
 
     file_name: str
@@ -74,6 +76,12 @@ class Staged:
     answers: Answers = field(default=Answers())
     open_units: tuple[str, ...] = ()
     beyond_clock: date | None = None
+    waiting: pa.Table | None = field(default=None, repr=False)
+
+    @property
+    def unknown_words(self) -> tuple[WaitingWord, ...]:
+        """The words that keep rows of it from counting until somebody says what they mean."""
+        return unknown_words(self.waiting, self.answers)
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -104,7 +112,8 @@ def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged
     checked = _checked_rows(sheet, units.communes, last if stated else None, answers)
     open_units = tuple(filter(_may_be_asked, units.open_units))
     if checked.rows_read == len(checked.set_aside):
-        raise AllRowsSetAside(NO_ROW, checked, open_units)
+        words = unknown_words(checked.waiting, answers)
+        raise AllRowsSetAside(NO_ROW, checked, open_units, words)
     is_list = sheet.layout.table == "dossiers"
     if is_list and not answers.whole_list:
         check_whole(sheet, checked.rows)
@@ -127,7 +136,13 @@ def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged
         answers=answers,
         open_units=open_units,
         beyond_clock=checked.beyond_clock,
+        waiting=checked.waiting,
     )
+
+
+def unknown_words(waiting: pa.Table | None, answers: Answers) -> tuple[WaitingWord, ...]:
+    """The words of waiting rows that nobody gave a meaning."""
+    return waiting_words(waiting, dict(answers.words)) if waiting else ()
 
 
 def _checked_rows(
@@ -135,7 +150,8 @@ def _checked_rows(
 ) -> CheckedRows:
     """The rows of a list, a form, or a table with a line a count."""
     if sheet.layout.table == "dossiers":
-        return check_dossiers(sheet, communes, stated_last, answers.today or dates.today())
+        today = answers.today or dates.today()
+        return check_dossiers(sheet, communes, stated_last, today, dict(answers.words))
     if lines := sheet.layout.lines:
         return check_named_counts(sheet, lines, communes, answers.accept_unbalanced)
     return check_totals(sheet, communes, answers.accept_unbalanced)

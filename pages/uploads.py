@@ -13,6 +13,7 @@ from ui.uploads import (
     store_files,
     unit_questions,
     uploader,
+    word_questions,
 )
 
 frame.begin_page("Nạp số liệu", names_all_faults=True)
@@ -38,4 +39,5 @@ entry_template.offer()
 past_uploads.show()
 column_mapping.show_own()
 unit_questions.show_remembered()
+word_questions.show_mapped()
 past_uploads.choose_home()

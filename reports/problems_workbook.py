@@ -8,6 +8,7 @@ from pathlib import Path
 from data.record import ledger
 from data.record.ledger import Upload
 from data.record.problem import Problem
+from data.record.review import review_of
 from loaders.staging import Staged
 from metrics.catalogue.labels import label
 from reports.column_labels import COLUMNS
@@ -24,9 +25,11 @@ def staged_problems_workbook(staged: Staged) -> bytes:
 
 def upload_problems_workbook(folder: Path, upload: Upload) -> bytes:
     """The workbook of a stored upload, from what the ledger kept."""
-    problems = ledger.problems_of(folder, upload.id)
+    problems = review_of(folder, upload).problems
     set_aside = ledger.set_aside_of(folder, upload.id)
-    return problems_workbook(upload.file_name, {}, set_aside, problems)
+    still_aside = {problem.row for problem in problems}
+    rows = [(row, cells) for row, cells in set_aside if row in still_aside]
+    return problems_workbook(upload.file_name, {}, rows, problems)
 
 
 def problems_workbook(

@@ -13,6 +13,7 @@ from data.planning.plan_versions import plans_here
 from data.planning.scopes import scopes
 from data.record import ledger, uploads
 from data.record.ledger import Upload, for_communes
+from data.record.mapped_words import map_word, mapped_words
 from loaders.load import store
 from loaders.staging import Staged
 from metrics.catalogue.metrics import ALL_METRICS, METRICS
@@ -64,6 +65,7 @@ def try_upload(folder: Path, staged: Staged) -> Trial:
     )
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name)
+        _copy_words(folder, copy)
         ids = _copy_uploads(folder, copy, in_force) if overlaps else []
         before, after, alone = _trial_standings(copy, folder, staged, ids)
     pairs = zip(before, after, strict=True) if overlaps else ()
@@ -71,6 +73,12 @@ def try_upload(folder: Path, staged: Staged) -> Trial:
         effects=tuple(Effect(first, second) for first, second in pairs),
         alone=tuple(s for s in alone if s.metric in METRICS or s.judged_tally.has_figures),
     )
+
+
+def _copy_words(folder: Path, copy: Path) -> None:
+    """What words mean: rows that count by them count in the copy too."""
+    for word in mapped_words(folder):
+        map_word(copy, word.layout, word.column, word.word, word.meaning, word.by)
 
 
 def _copy_uploads(folder: Path, copy: Path, in_force: Sequence[tuple[str, Upload]]) -> list[int]:

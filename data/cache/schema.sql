@@ -15,7 +15,8 @@ create table if not exists sources (
     known_until date not null,
     complete boolean not null,
     columns varchar[] not null,
-    demonstration boolean not null
+    demonstration boolean not null,
+    words varchar not null           -- what people said that words of its layout mean
 );
 -- The current state of each dossier; upload_id and row lead back to the file that says so.
 create table if not exists dossiers (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from data.record.keeping.condition_report import record_faults
 from data.record.keeping.opening import open_record
 from data.record.late_marks import read_last_marks, read_marks
 from data.record.ledger import Upload
+from data.record.mapped_words import words_by_layout
 from data.record.places import check_place
 from data.record.reading import read_snapshot
 from data.record.stored_rows import damage_of
@@ -140,9 +141,13 @@ class Warehouse:
     def _bring_up(self, record: sqlite3.Connection) -> str:
         version = ledger.read_version(record)
         sources, self.damaged = _sound(self._folder, in_force(ledger.read_uploads(record)))
-        query = "select commune_code, upload_id, parquet from sources"
+        query = "select commune_code, upload_id, parquet, words from sources"
         cached = set(self._connection.execute(query).fetchall())
-        recorded = {(code, upload.id, upload.parquet) for code, upload in sources}
+        words = words_by_layout(self._folder)
+        recorded = {
+            (code, upload.id, upload.parquet, words.get(upload.layout, ""))
+            for code, upload in sources
+        }
         cached_marks = set(self._connection.execute("from marked").fetchall())
         recorded_marks = set(read_last_marks(record).items())
         changed = {row[0] for row in (cached ^ recorded) | (cached_marks ^ recorded_marks)}
@@ -150,7 +155,8 @@ class Warehouse:
             cursor.execute("begin")
             try:
                 if changed:
-                    self._replace(cursor, record, changed, [p for p in sources if p[0] in changed])
+                    behind = [pair for pair in sources if pair[0] in changed]
+                    self._replace(cursor, record, changed, behind, words)
                     cursor.execute("delete from marked")
                     _insert(cursor, "marked", _mark_rows(recorded_marks))
                 cursor.execute("update shown set version = ?", [version])
@@ -167,13 +173,14 @@ class Warehouse:
         record: sqlite3.Connection,
         changed: set[str],
         sources: Sequence[tuple[str, Upload]],
+        words: Mapping[str, str],
     ) -> None:
         """Put the communes' rows and counts in place of what stands there."""
         cursor.execute("create or replace temp table changed (commune_code varchar)")
         _insert(cursor, "changed", pa.table({"commune_code": sorted(changed)}))
         for table in ("sources", "dossiers", "totals"):
             cursor.execute(f"delete from {table} where commune_code in (from changed)")
-        _insert(cursor, "sources", _source_rows(sources))
+        _insert(cursor, "sources", _source_rows(sources, words))
         uploads = {upload.id: upload for _, upload in sources}
         lists = [upload for upload in uploads.values() if upload.table_name == "dossiers"]
         if lists:
@@ -209,7 +216,9 @@ def _insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> No
     cursor.unregister("incoming")
 
 
-def _source_rows(sources: Iterable[tuple[str, Upload]]) -> pa.Table:
+def _source_rows(
+    sources: Iterable[tuple[str, Upload]], words_by_layout: Mapping[str, str]
+) -> pa.Table:
     names = (
         "table_name",
         "layout",
@@ -226,6 +235,7 @@ def _source_rows(sources: Iterable[tuple[str, Upload]]) -> pa.Table:
     }
     columns["commune_code"] = [code for code, _ in pairs]
     columns["upload_id"] = [upload.id for _, upload in pairs]
+    columns["words"] = [words_by_layout.get(upload.layout, "") for _, upload in pairs]
     columns["columns"] = pa.array([sorted(u.columns) for _, u in pairs], pa.list_(pa.string()))
     return pa.table(columns)
 

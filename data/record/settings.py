@@ -40,6 +40,14 @@ class UnitSetting(TypedDict):
     code: str
 
 
+class WordSetting(TypedDict):
+    """What a word of a layout's column means, and who said so."""
+
+    word: str
+    meaning: str
+    by: str
+
+
 # By the setting's name, or by what its name begins with.
 _KINDS: Mapping[str, Kind] = {
     "home_commune": Kind(str | None, "Trung tâm của tôi", _CHOOSE_AGAIN),
@@ -51,6 +59,7 @@ _KINDS: Mapping[str, Kind] = {
     "portal_766/": Kind(
         dict[str, float], "Điểm của Cổng", "hãy ghi lại điểm của kỳ đó ở trang Chỉ số 766."
     ),
+    "word/": Kind(WordSetting | None, "Nghĩa của từ đã chọn", _CHOOSE_AGAIN),
     "unit/": Kind(UnitSetting | None, "Đơn vị đã chọn", _CHOOSE_AGAIN),
 }
 _OTHER = Kind(Any, "Thiết lập", "hãy đặt lại thiết lập này.")

@@ -18,8 +18,9 @@ def path_of(folder: Path, upload: Upload) -> Path:
     return folder / "uploads" / upload.parquet
 
 
-def rows_of(folder: Path, upload: Upload) -> pa.Table:
-    """The accepted rows of an upload; texts of which there are few are dictionaries, as stored.
+def stored_rows_of(folder: Path, upload: Upload) -> pa.Table:
+    """All rows of an upload, those too that wait for the meaning of a word; texts of which there
+    are few are dictionaries, as stored.
 
     Raises DamagedFile where the file is missing, or is no longer what was written.
     """

@@ -202,6 +202,20 @@ def read_common_words(path: Path) -> Mapping[str, Mapping[str, str]]:
     return {column: _by_word(meanings) for column, meanings in words.items()}
 
 
+def read_words(path: Path) -> Mapping[str, Mapping[str, str]]:
+    """Words that somebody gives their meanings, as `words.toml` has them: column → word → meaning.
+
+    Raises MalformedFile, or OSError where the file cannot be read.
+    """
+    words = read_toml(path, dict[str, dict[str, tuple[str, ...]]])
+    refuse_unknown(words.keys(), common_words().keys(), path.name)
+    for column, meanings in words.items():
+        refuse_unknown(
+            meanings.keys(), set(common_words()[column].values()), f"{path.name}, {column}"
+        )
+    return {column: _by_word(meanings) for column, meanings in words.items()}
+
+
 def _by_word(meanings: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Folded word → meaning."""
     return {fold(word): meaning for meaning, words in meanings.items() for word in words}

@@ -10,8 +10,9 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.record.mapped_words import UNKNOWN
 from data.text import fold
-from loaders.parsing.vocabulary import UNKNOWN, Vocabulary, vocabulary
+from loaders.parsing.vocabulary import Vocabulary, vocabulary
 from loaders.reading.grid import ERROR_CELL
 
 # What a system may write for "no value".
@@ -51,7 +52,7 @@ def is_blank_sql(column: str) -> str:
 
 
 def word_meanings(column: pa.ChunkedArray, words: Mapping[str, str]) -> pa.Array:
-    """Each cell's meaning by the list: null where blank, UNKNOWN where the word is not in it."""
+    """Each cell's meaning by the list: null where blank, UNKNOWN and the word where it lacks it."""
     known = vocabulary(words)
     return _by_distinct_text(column, lambda text: _meaning(text, known))
 
@@ -99,7 +100,10 @@ def _by_distinct_text(column: pa.ChunkedArray, convert: Callable[[str], str | No
 
 
 def _meaning(text: str, known: Vocabulary) -> str | None:
-    return None if fold(text) in _BLANKS else known.meaning(text) or UNKNOWN
+    """The word's meaning; the word itself behind UNKNOWN where the list lacks it."""
+    if fold(text) in _BLANKS:
+        return None
+    return known.meaning(text) or f"{UNKNOWN}{_clean(text) or ''}"
 
 
 def _clean(text: str) -> str | None:

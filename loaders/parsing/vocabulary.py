@@ -8,9 +8,6 @@ from dataclasses import dataclass
 
 from data.text import fold
 
-UNKNOWN = "?"
-"""What stands before a word that the column's list lacks, where its meaning would stand."""
-
 _SIGNS = re.compile(r"[\s()\[\]{}.,;:/\\|_–—\"'“”-]+")
 # "10 - Đã trả kết quả", "Hồ sơ đang xử lý": what the number or the noun stands before is the word.
 _LEADING = re.compile(r"^(?:\d{1,2} )?(?:hồ sơ )?")

@@ -8,8 +8,8 @@ from datetime import date
 
 from data.columns import Kind
 from data.dates import EARLIEST_YEAR, LATEST_YEAR
+from data.record.mapped_words import UNKNOWN
 from loaders.parsing.cells import is_blank_sql
-from loaders.parsing.vocabulary import UNKNOWN
 from loaders.reading.grid import ERROR_CELL
 
 
@@ -39,6 +39,7 @@ def _swapped(name: str) -> str:
 # The code's YYMMDD is the day of receipt (docs/rules.md, Dossiers).
 _CODE_DIFFERS = "code_day <> v_received_on"
 SHIFTED = "shifted_cells"
+UNKNOWN_WORDS = frozenset({"unknown_state", "unknown_channel", "unknown_word"})
 SWAPPED, DUE_EARLY = "day_month_swapped", "due_before_receipt"
 # A year out of reason has a problem of its own and is not held against other days.
 _SANE = f"year(v_received_on) <= {LATEST_YEAR}"
@@ -93,7 +94,7 @@ def _unreadable_cells(kinds: Mapping[str, Kind]) -> list[DossierRule]:
     days = [DossierRule("impossible_date", name, _bad_day(name)) for name in of_kind["date"]]
     numbers = [DossierRule("not_a_number", name, _bad_number(name)) for name in of_kind["number"]]
     words = [
-        DossierRule(_unknown_kind(name), name, f"v_{name} = '{UNKNOWN}'")
+        DossierRule(_unknown_kind(name), name, f"starts_with(v_{name}, '{UNKNOWN}')")
         for name in of_kind["word"]
     ]
     return [*days, *numbers, *words]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 import duckdb
 import pyarrow as pa
@@ -11,6 +12,7 @@ import pyarrow.compute as pc
 
 from data.columns import Kind
 from data.dates import AROUND, LATEST_YEAR
+from data.record.mapped_words import Meanings
 from files.refusal import Refused
 from loaders.parsing.cells import is_blank_sql
 from loaders.parsing.engine import scratch_connection
@@ -21,6 +23,7 @@ from loaders.validation.dossier_problems import row_problems
 from loaders.validation.dossier_rules import SWAPPED, DossierRule, rules
 from loaders.validation.dossier_values import column_kinds, with_values
 from loaders.validation.problems import CheckedRows
+from loaders.validation.waiting_rows import typed_rows, waiting_rows, with_mapped_words
 
 # A line without dates whose key is blank, has no digit, has spaces or says that it is a total.
 _NO_CODE = r"regexp_matches(trim(dossier_code), '^(tổng|cộng)|[\s\x{a0}]|^\D*$', 'i')"
@@ -49,16 +52,22 @@ _SWAPPED_ROWS, _SWAPPED_SHARE = 10, 0.2
 
 
 def check_dossiers(
-    sheet: Sheet, communes: Mapping[str, str | None], last: date | None, today: date
+    sheet: Sheet,
+    communes: Mapping[str, str | None],
+    last: date | None,
+    today: date,
+    meanings: Meanings = MappingProxyType({}),
 ) -> CheckedRows:
     """Type and check every data line; raises Refused where no row of a column can be trusted.
 
     `communes` gives the commune code of each clean unit text ("" where a list names none);
-    None there sets the unit's rows aside. `last` is the period's last day where it is known.
+    None there sets the unit's rows aside. `last` is the period's last day where it is known,
+    `meanings` what people said of words that the layout lacks.
     """
     kinds = column_kinds(sheet)
     with scratch_connection() as engine:
-        staged = with_values(engine, sheet, kinds, communes)
+        as_read = with_values(engine, sheet, kinds, communes)
+        staged = with_mapped_words(as_read, kinds, meanings)
         engine.register("staged", staged)
         beyond = latest_day_beyond(engine, staged.num_rows, today, LATEST_YEAR)
         # By a clock that stands too early every sound day would lie in the future.
@@ -71,9 +80,15 @@ def check_dossiers(
         if faulty.num_rows or rows_read < staged.num_rows:
             sound = _of_rows(staged, engine.sql(_SOUND_ROWS).to_arrow_table())
         problems, set_aside = row_problems(engine, faulty, [*applied_rules, _DUPLICATE], sheet)
-    rows = sound.select(["commune_code", *(f"v_{name}" for name in kinds), "row"])
-    rows = rows.rename_columns(["commune_code", *kinds, "row"])
-    return CheckedRows(rows, rows_read, problems, set_aside, beyond)
+        waiting = waiting_rows(engine, as_read, sound, faulty, applied_rules, kinds)
+    return CheckedRows(
+        typed_rows(sound, kinds),
+        rows_read,
+        problems,
+        set_aside,
+        beyond,
+        typed_rows(waiting, kinds) if waiting else None,
+    )
 
 
 def _without_habits(

@@ -8,6 +8,7 @@ from datetime import date
 
 import pyarrow as pa
 
+from data.record.mapped_words import WaitingWord
 from data.record.problem import Problem
 from files.refusal import Refused
 
@@ -19,9 +20,11 @@ MESSAGES = {
     "missing_finish": "Hồ sơ đã kết thúc nhưng thiếu ngày kết thúc: hãy bổ sung rồi xuất lại.",
     "impossible_date": "Không có ngày này hoặc năm không hợp lý: hãy sửa ngày rồi xuất lại.",
     "missing_state": "Thiếu trạng thái hồ sơ: hãy bổ sung trên hệ thống rồi xuất lại.",
-    "unknown_state": "Chưa biết trạng thái này là hồ sơ đã xong hay chưa: hãy sửa rồi xuất lại.",
-    "unknown_channel": "Chưa biết hình thức nộp này: hãy ghi trực tuyến, trực tiếp hoặc bưu chính.",
-    "unknown_word": "Chưa biết từ này ở cột này: hãy sửa theo cách ghi của hệ thống rồi xuất lại.",
+    "unknown_state": "Chưa biết trạng thái này là hồ sơ đã xong hay chưa: hãy chọn nghĩa của từ ở "
+    "trang Nạp số liệu.",
+    "unknown_channel": "Chưa biết hình thức nộp này: hãy chọn nghĩa của từ ở trang Nạp số liệu.",
+    "unknown_word": "Chưa biết từ này ở cột này: hãy chọn nghĩa của từ ở trang Nạp số liệu, hoặc "
+    "sửa rồi xuất lại.",
     "not_a_number": "Ô này phải là số, không âm: hãy sửa lại rồi nạp.",
     "finish_before_receipt": "Ngày kết thúc trước ngày tiếp nhận: hãy sửa một trong hai ngày.",
     "day_month_swapped": "Ngày và tháng có thể bị đảo: hãy đối chiếu với mã hồ sơ và các ngày khác "
@@ -77,15 +80,26 @@ class CheckedRows:
     problems: tuple[Problem, ...]
     set_aside: tuple[SetAside, ...]
     beyond_clock: date | None = None
+    waiting: pa.Table | None = None
+    """The rows with words that the layout does not know, whether somebody gave them a meaning or
+    not: `data.record.mapped_words.UNKNOWN` and the word stand where the meaning would."""
 
 
 class AllRowsSetAside(Refused):
     """No row is left to count: `checked` says what is wrong with each.
 
-    `units` are the texts among them that may name communes, if somebody says which.
+    `units` are the texts among them that may name communes, if somebody says which, `words` those
+    whose meaning nobody said yet.
     """
 
-    def __init__(self, sentence: str, checked: CheckedRows, units: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        sentence: str,
+        checked: CheckedRows,
+        units: tuple[str, ...] = (),
+        words: tuple[WaitingWord, ...] = (),
+    ) -> None:
         super().__init__(sentence)
         self.checked = checked
         self.units = units
+        self.words = words

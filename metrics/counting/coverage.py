@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
 from typing import Literal
 
 from data.periods import Period
+from data.typed_counts import nature
 
 Span = tuple[date, date]
 
@@ -51,12 +53,14 @@ class Coverage:
     """How far a period is covered: whole, to some day inside it ("to_date"), or not.
 
     `segments` are the stretches in the order of days, without a gap from the period's first day
-    on; empty where the state is "none". `missing` are the days of the period without figures.
+    on; empty where the state is "none". `missing` are the days of the period without figures,
+    `without_counts` those of them for which uploads are there, but lack a column that it takes.
     """
 
     state: Literal["whole", "to_date", "none"]
     segments: tuple[Segment, ...]
     missing: tuple[Span, ...]
+    without_counts: tuple[Span, ...] = ()
 
     @property
     def covered(self) -> Span | None:
@@ -113,6 +117,32 @@ def uncovered_spans(period: Period, spans: Iterable[Span]) -> tuple[Span, ...]:
     if day <= period.last:
         uncovered.append((day, period.last))
     return tuple(uncovered)
+
+
+def coverage_of(
+    names: Iterable[str], period: Period, usable: Iterable[Source], sources: Iterable[Source]
+) -> Coverage:
+    """By how the counts go over periods: they add, stand at the end, or do neither.
+
+    Procedures stand as at the last day, so the last form counts; dossiers add from month to month;
+    "procedures with a dossier" of two months do not add, since many are the same. `usable` are
+    those of the `sources` that know the counts.
+    """
+    usable = list(usable)
+    others = [source for source in sources if source not in usable]
+    natures = set(map(nature, names))
+    if natures == {"end"}:
+        return with_loaded_days(standing_at_end(period, usable), others)
+    if "whole" in natures:  # one span alone, and it must begin with the period
+        usable = [source for source in usable if source.first == period.first]
+    return with_loaded_days(tile_period(period, usable), others)
+
+
+def with_loaded_days(coverage: Coverage, sources: Iterable[Source]) -> Coverage:
+    """The coverage with those of its missing days that any of the sources lies on."""
+    loaded = _merged(source.span for source in sources)
+    without = (_clipped(loaded, Period(first, last)) for first, last in coverage.missing)
+    return replace(coverage, without_counts=tuple(chain.from_iterable(without)))
 
 
 def _furthest_reaching(

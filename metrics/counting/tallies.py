@@ -8,9 +8,8 @@ from datetime import date, timedelta
 
 from data.periods import Period
 from data.planning.targets import Plan
-from data.typed_counts import nature
 from metrics.catalogue.metric import Metric
-from metrics.counting.coverage import Coverage, Segment, Source, standing_at_end, tile_period
+from metrics.counting.coverage import Segment, Source, coverage_of, tile_period
 from metrics.counting.day_counts import (
     DayCounts,
     Holdings,
@@ -124,7 +123,8 @@ class Evidence:
         """The metric by this definition alone, without its fallback."""
         sources = self.holdings.sources_of(commune_code)
         usable = [source for source in sources if self._tells(source, metric, fields)]
-        coverage = _coverage(metric, period, usable)
+        names = {*metric.numerator, *metric.denominator}
+        coverage = coverage_of(names, period, usable, sources)
         if not coverage.segments:
             return Tally(metric, coverage)
         known_counts = {source.upload_id: source.known_counts for source in usable}
@@ -178,20 +178,6 @@ class Evidence:
             + sum(self._stock_by_record(stock, commune_code, segment, fields) for stock in stocks)
             + sum(self.procedures[commune_code, name, segment] for name in procedures)
         )
-
-
-def _coverage(metric: Metric, period: Period, usable: Sequence[Source]) -> Coverage:
-    """By how the metric's counts go over periods: they add, stand at the end, or do neither.
-
-    Procedures stand as at the last day, so the last form counts; dossiers add from month to month;
-    "procedures with a dossier" of two months do not add, since many are the same.
-    """
-    natures = {nature(name) for name in (*metric.numerator, *metric.denominator)}
-    if natures == {"end"}:
-        return standing_at_end(period, usable)
-    if "whole" in natures:  # one span alone, and it must begin with the period
-        usable = [source for source in usable if source.first == period.first]
-    return tile_period(period, usable)
 
 
 def _lists_give(names: Sequence[str], known_counts: frozenset[str]) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from data.communes import Commune, communes
 from data.dates import day_text
@@ -16,13 +17,16 @@ from data.wording import STATUSES, demand_text, status_symbol, within
 from data.wording import number as number
 from data.wording import percent as percent
 from data.wording import signed as signed
+from loaders.layouts.layout import layouts
 from metrics.catalogue.variants import VARIANTS
-from metrics.counting.coverage import Span
+from metrics.counting.coverage import Span, uncovered_spans
+from metrics.counting.measures import counts_making
 from metrics.counting.tallies import Tally, counts_text
 from metrics.rate_words import beside_target as beside_target
 from metrics.rate_words import judged_rate
 from metrics.standings import Standing
 
+_MOST_FORMS = 2
 _ROMAN = ("I", "II", "III", "IV")
 # Streamlit makes links of bare addresses, icons of ":material/home:" and arrows of "->" and ">=",
 # even where each sign is escaped, but not where a sign without width stands inside.
@@ -164,8 +168,37 @@ def coverage(standing: Standing) -> str:
     if standing.judged_tally.provisional and reach.covered:
         return f"tính đến ngày {day(reach.covered[1])}"
     if reach.state == "none":
-        return f"chưa nạp {spans(reach.missing)}"
+        return "; ".join(_missing_days(standing))
     return ""
+
+
+def _missing_days(standing: Standing) -> Iterator[str]:
+    """Days that nothing is loaded for; days whose files lack a column, and what to load then."""
+    reach = standing.judged_tally.coverage
+    loaded = reach.without_counts
+    unloaded = [s for m in reach.missing for s in uncovered_spans(Period(*m), loaded)]
+    if unloaded:
+        yield f"chưa nạp {spans(unloaded)}"
+    if loaded and standing.metric.source_kind == "typed":
+        yield f"chưa nhập số của {spans(loaded)} ở trang Nhập số liệu"
+    elif loaded:
+        lacking = f"tệp đã nạp của {spans(loaded)} thiếu cột cần cho chỉ số này"
+        yield f"{lacking}, hãy nạp {_needed(standing)}"
+
+
+def _needed(standing: Standing) -> str:
+    """The files that give both counts: a list, and the forms that hold them."""
+    metric = standing.metric
+    forms = (
+        f"biểu “{layout.title}”"
+        for layout in layouts()
+        if layout.table == "totals"
+        and all(
+            counts_making(names, frozenset(layout.headings.values()))
+            for names in (metric.numerator, metric.denominator)
+        )
+    )
+    return " hoặc ".join(["danh sách hồ sơ có đủ cột", *islice(forms, _MOST_FORMS)])
 
 
 def plain(text: str) -> str:

@@ -15,6 +15,7 @@ from loaders.staging import Staged
 from metrics.counting.tallies import counts_text
 from metrics.standings import Standing
 from reports.list_difference import list_difference
+from reports.replacement import falling, seeming_filters
 from reports.upload_effect import Effect, try_upload
 from ui import session
 from ui.display import words
@@ -53,6 +54,31 @@ def show_replaced(staged: Staged) -> None:
     """The upload in force that this one would replace, and which dossiers that changes."""
     if sentence := _replacement_sentence(staged, session.version()):
         st.info(sentence)
+        _show_losses(staged)
+
+
+def _show_losses(staged: Staged) -> None:
+    """What the list seems to leave out, and the figures that would fall by more than a tenth."""
+    filters, labels = _losses(staged, session.version())
+    if filters:
+        st.warning(f"So với danh sách sẽ bị thay, danh sách này {words.plain('; '.join(filters))}.")
+    if labels:
+        st.warning(
+            f"Số đếm của {len(labels)} chỉ số sẽ giảm quá một phần mười: "
+            f"{words.plain('; '.join(labels))}. Hãy kiểm tra danh sách có bị lọc bớt không."
+        )
+
+
+@st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: staging_key})
+def _losses(staged: Staged, version: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The seeming filters, and the labels of the metrics that fall."""
+    stored = ledger.uploads(session.folder())
+    replaced = uploads.replaced_by(stored, new_upload(staged, "", None, False))
+    if staged.sheet.layout.table != "dossiers" or not replaced:
+        return (), ()
+    trial = try_upload(session.folder(), staged)
+    labels = dict.fromkeys(effect.after.metric.label for effect in falling(trial.effects))
+    return seeming_filters(session.folder(), replaced, staged), tuple(labels)
 
 
 @st.cache_data(max_entries=32, show_spinner="Đang tính thử…", hash_funcs={Staged: staging_key})

@@ -10,7 +10,7 @@ import streamlit as st
 from data.record.ledger import Upload
 from data.record.problem import Problem
 from files.refusal import Refused
-from loaders.answers import Answers, with_remembered_units
+from loaders.answers import Answers, with_remembered
 from loaders.load import RecognisedFile, upload_of_same_bytes
 from loaders.open_questions import open_question
 from loaders.recognition.sheet import Sheet, unread_sheet_notes, without_hidden_rows
@@ -18,7 +18,7 @@ from loaders.staging import Staged
 from loaders.validation.problems import AllRowsSetAside
 from ui import session
 from ui.display import words
-from ui.uploads import column_mapping, questions, staged_view, uploader
+from ui.uploads import column_mapping, questions, staged_view, uploader, word_questions
 from ui.uploads.staging_cache import staged_or_refused
 from ui.uploads.uploader import ChosenFile
 
@@ -82,7 +82,7 @@ def _first_answers(file: RecognisedFile, home: str | None) -> Answers:
         planned=session.planned_communes(),
         today=clock.today if clock.is_behind else None,
     )
-    return with_remembered_units(answers, session.folder(), file.sheet.layout.name)
+    return with_remembered(answers, session.folder(), file.sheet.layout.name)
 
 
 def _outcome(file: RecognisedFile, answers: Answers) -> Staged | Upload | Refused:
@@ -107,6 +107,7 @@ def _show_refusal(file: RecognisedFile, refused: Refused) -> None:
         staged_view.show_problems(refused.checked.problems)
         _ask_unbalanced(file, refused.checked.problems)
         staged_view.show_open_units(file.sha256, file.sheet, refused.units, ())
+        word_questions.show(file.sha256, file.sheet.layout.name, refused.words)
 
 
 def _show_staged(file: RecognisedFile, staged: Staged) -> Staged | None:

@@ -15,7 +15,7 @@ from loaders.staging import Staged
 from reports.problems_workbook import staged_problems_workbook
 from ui import session
 from ui.display import problem_table, words
-from ui.uploads import effects, unit_questions
+from ui.uploads import effects, unit_questions, word_questions
 
 _MOST_ROWS = 8
 _REASONS: Mapping[str, str] = MappingProxyType(
@@ -43,6 +43,7 @@ def show(staged: Staged) -> None:
     for notice in _notices(staged):
         (st.warning if notice.serious else st.info)(words.plain(notice.sentence))
     show_open_units(staged.sha256, staged.sheet, staged.open_units, tuple(staged.communes))
+    word_questions.show(staged.sha256, staged.sheet.layout.name, staged.unknown_words)
     effects.show_replaced(staged)
     effects.show(staged)
     show_problems(staged.problems)

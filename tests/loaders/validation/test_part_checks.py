@@ -1,0 +1,83 @@
+"""Lists that say of themselves, or show by their rows, that they are a part of the whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from loaders.parsing.stated_filter import stated_filters
+from tests.support.builders import Desk, done, dossier, earlier, table
+
+DAYS = "Từ ngày 01/01/2026 đến ngày 31/01/2026"
+WHOLE = "--whole-list"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+PARTS = {
+    "DANH SÁCH HỒ SƠ QUÁ HẠN": "quá hạn",
+    "Danh sách hồ sơ trễ hạn": "trễ hạn",
+    "DANH SÁCH HỒ SƠ ĐANG XỬ LÍ": "đang xử lý",
+    "Danh sách hồ sơ chưa giải quyết": "chưa giải quyết",
+    "DANH SÁCH HỒ SƠ CHỜ BỔ SUNG": "chờ bổ sung",
+    "Danh sách hồ sơ yêu cầu bổ sung giấy tờ": "yêu cầu bổ sung",
+    "Danh sách hồ sơ đã trả kết quả": "đã trả kết quả",
+    "Danh sách hồ sơ tiếp nhận trực tuyến": "trực tuyến",
+    "Danh sách hồ sơ nộp qua bưu chính công ích": "bưu chính",
+    "Danh sách hồ sơ phi địa giới hành chính": "phi địa giới",
+    "Danh sách hồ sơ có thu phí": "có thu phí",
+    "DANH SÁCH HỒ SƠ LĨNH VỰC ĐẤT ĐAI": "lĩnh vực đất đai",
+    "Danh sách hồ sơ thủ tục Đăng ký khai sinh": "thủ tục đăng ký khai sinh",
+    "Lĩnh vực: Hộ tịch": "lĩnh vực: hộ tịch",
+    "Trạng thái: Đang xử lý; Lĩnh vực: Tất cả": "trạng thái: đang xử lý",
+    "Danh sach ho so qua han": "quá hạn",
+    "DANH SÁCH HỒ SƠ CHỨNG THỰC": "Chứng thực",  # the only field of the rows
+}
+WHOLES = [
+    "DANH SÁCH HỒ SƠ TIẾP NHẬN VÀ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH",
+    "Cổng Dịch vụ công trực tuyến thành phố Hải Phòng",
+    "Hệ thống thông tin dịch vụ công trực tuyến",
+    "Danh sách hồ sơ đúng hạn, quá hạn",
+    "Danh sách hồ sơ đã giải quyết và đang giải quyết",
+    "Hồ sơ nộp trực tuyến, trực tiếp và qua bưu chính",
+    "Lĩnh vực: Tất cả",
+    "Trạng thái: -- Chọn trạng thái --",
+    "Quá hạn: 27 hồ sơ",
+    "Tổng hợp theo lĩnh vực",
+]
+
+
+@pytest.mark.parametrize("title", PARTS)
+def test_a_title_that_states_a_filter(desk: Desk, title: str) -> None:
+    cells = table([earlier(), done(1), dossier(2)], ("UBND XÃ NINH GIANG", title, DAYS))
+    answer = desk.refused("a.xlsx", cells)
+    assert f"“{PARTS[title]}”" in answer["refused"]
+    assert WHOLE in answer["refused"]
+    assert desk.stored("a.xlsx", cells, WHOLE)["rows_stored"] == 3
+
+
+@pytest.mark.parametrize("title", WHOLES)
+def test_a_title_that_states_none(title: str) -> None:
+    assert stated_filters([title], ["Sheet1"]) == ()
+
+
+def test_a_sheet_s_name_states_a_filter_as_a_title_does() -> None:
+    assert stated_filters(["DANH SÁCH HỒ SƠ"], ["Quá hạn"]) == ("quá hạn",)
+    assert stated_filters(["DANH SÁCH HỒ SƠ"], ["Quá hạn", "Đúng hạn"]) == ()
+
+
+def test_one_state_where_the_lists_before_had_several(desk: Desk) -> None:
+    february = ("UBND XÃ NINH GIANG", "DANH SÁCH HỒ SƠ", "Từ 01/02/2026 đến 28/02/2026")
+    days = {"received": "05/02/2026", "due": "20/02/2026", "finished": "10/02/2026"}
+    returned = [done(f"H24.91-260205-{n:04}", **days) for n in range(1, 5)]
+    alone = Desk(desk.path / "other")
+    alone.path.mkdir()
+    alone.stored("b.csv", table(returned, february))  # nothing came before
+    desk.stored("a.csv", table([earlier(), done(1), dossier(2)]))
+    refused = desk.refused("b.csv", table(returned, february))["refused"]
+    assert "đã trả kết quả" in refused
+    assert desk.stored("b.csv", table(returned, february), WHOLE)["rows_stored"] == 4

@@ -1,0 +1,88 @@
+"""Words whose meaning nobody knows: asked about once, remembered for their layout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from data.record.mapped_words import (
+    MappedWord,
+    WaitingWord,
+    map_word,
+    mapped_words,
+    unmap_word,
+)
+from data.wording import PAYMENTS
+from loaders.layouts.layout import common_words
+from reports.column_labels import COLUMNS
+from ui import session
+from ui.display import source_names, words
+
+_MOST_AT_ONCE = 20
+
+
+def show(key: str, layout: str, waiting: Sequence[WaitingWord]) -> None:
+    """Words that rows wait for, each with the meanings that it may have."""
+    if waiting:
+        with st.expander(f"{words.number(len(waiting))} từ chưa rõ nghĩa", expanded=True):
+            ask(key, layout, waiting)
+
+
+def ask(key: str, layout: str, waiting: Sequence[WaitingWord]) -> None:
+    """A box for each word; `key` distinguishes the file."""
+    first_words = waiting[:_MOST_AT_ONCE]
+    with st.form(f"words-{key}"):
+        choices = {word: _box(key, word) for word in first_words}
+        if len(waiting) > len(first_words):
+            count = words.number(len(waiting) - len(first_words))
+            st.caption(f"Còn {count} từ sẽ được hỏi tiếp.")
+        if st.form_submit_button("Nhớ nghĩa cho các tệp cùng mẫu"):
+            for word, meaning in choices.items():
+                if meaning:
+                    map_word(
+                        session.folder(), layout, word.column, word.word, meaning, session.USER
+                    )
+            st.rerun()
+
+
+def _box(key: str, word: WaitingWord) -> str | None:
+    labels = meanings(word.column)
+    count = words.number(word.rows)
+    chosen: str | None = st.selectbox(
+        f"{COLUMNS[word.column]}: “{words.plain(word.word)}” nghĩa là ({count} dòng)",
+        list(labels),
+        index=None,
+        placeholder="Chọn nghĩa; chưa chọn thì các dòng này để lại xem xét",
+        format_func=labels.__getitem__,
+        key=f"word-{key}-{word.column}-{word.word}",
+    )
+    return chosen
+
+
+def meanings(column: str) -> Mapping[str, str]:
+    """What a word of the column may mean, in the words that people choose by."""
+    labels = PAYMENTS if column == "payment" else words.MEANINGS
+    return {meaning: labels[meaning] for meaning in dict.fromkeys(common_words()[column].values())}
+
+
+def show_mapped() -> None:
+    """What was said of words and by whom, each to be taken back."""
+    mapped = mapped_words(session.folder())
+    if not mapped:
+        return
+    st.subheader("Từ đã chọn nghĩa", anchor=False)
+    for word in mapped:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            title = words.plain(source_names.title(word.layout))
+            who = words.plain(word.by)
+            st.markdown(f"{words.plain(sentence(word))} ({title}; {who} chọn)")
+            if st.button("Bỏ chọn", key=f"unmap-{word.layout}-{word.column}-{word.word}"):
+                unmap_word(session.folder(), word, session.USER)
+                st.rerun()
+
+
+def sentence(word: MappedWord) -> str:
+    """ "“Đang trình ký” là đang giải quyết"."""
+    label = meanings(word.column).get(word.meaning, word.meaning)
+    return f"“{word.word}” là {label.lower()}"
