@@ -18,7 +18,7 @@ from metrics.catalogue.metrics import Metric
 from metrics.counting.tallies import Evidence
 from reports.dossiers_workbook import HEADINGS, dossier_rows, dossiers_workbook
 from ui import session
-from ui.display import markup, source_names, words
+from ui.display import mapped_words, markup, source_names, words
 from ui.display.colours import colours
 from ui.display.markup import join, smalls, tag
 from ui.display.tables import header, sheet
@@ -69,6 +69,7 @@ def _line(origin: Origin, upload: Upload) -> str:
     return (
         f"{words.span(origin.first, origin.last)}: {upload.file_name}, {rows}; "
         f"{_storing(upload)}; mã tệp {upload.sha256[:12]}"
+        + "".join(f"; {sentence}" for sentence in mapped_words.count_sentences([upload]))
     )
 
 
@@ -91,6 +92,9 @@ def section(
         st.markdown(f"{title}: chưa có số liệu nên chưa có tệp nào.")
         return
     markup.show(_table(origins, session.uploads()))
+    behind = (session.uploads()[number] for number in dict.fromkeys(o.upload_id for o in origins))
+    for sentence in mapped_words.count_sentences(behind):
+        st.caption(words.plain(f"{sentence}."))
     if _has_later_list(origins, period):
         st.caption(
             "Hồ sơ của kỳ này mà danh sách kỳ sau còn ghi thì tính theo danh sách mới nhất, nên "

@@ -11,14 +11,12 @@ from data.dates import moment_text
 from data.record import ledger
 from data.record.ledger import Upload
 from data.record.problem import Problem
-from data.record.review import Review, review_of
 from data.record.settings import set_setting
 from loaders import demonstration
 from reports.problems_workbook import upload_problems_workbook
 from ui import session, storing
-from ui.display import problem_table, source_names, words
+from ui.display import mapped_words, problem_table, source_names, words
 from ui.uploads import word_questions
-from ui.uploads.word_questions import sentence as said_of
 
 Arguments = ParamSpec("Arguments")
 _LATEST = 20
@@ -75,11 +73,9 @@ def _upload(upload: Upload) -> None:
                     _write(ledger.bring_back, session.folder(), [upload.id], session.USER)
             elif st.button("Rút", key=f"withdraw_{upload.id}", help="Số liệu vẫn được giữ"):
                 _write(ledger.withdraw, session.folder(), [upload.id], session.USER)
-        review = _review(upload)
-        for word, count in review.mapped:
-            st.caption(
-                words.plain(f"{words.number(count)} dòng tính theo từ đã chọn: {said_of(word)}.")
-            )
+        review = mapped_words.review(upload)
+        for sentence in mapped_words.count_sentences([upload]):
+            st.caption(words.plain(f"{sentence}."))
         if review.problems or review.waiting:
             aside = words.number(review.rows_set_aside)
             title = f"{aside} dòng để lại xem xét" if review.rows_set_aside else "Điều cần xem lại"
@@ -88,15 +84,6 @@ def _upload(upload: Upload) -> None:
                     _problems(upload, review.problems)
                 if review.waiting:
                     word_questions.ask(f"stored-{upload.id}", upload.layout, review.waiting)
-
-
-def _review(upload: Upload) -> Review:
-    return _review_of_version(session.version(), upload.id)
-
-
-@st.cache_data(max_entries=256, show_spinner=False)
-def _review_of_version(version: str, upload_id: int) -> Review:
-    return review_of(session.folder(), session.uploads()[upload_id])
 
 
 def _write(

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from data.record.mapped_words import (
-    MappedWord,
     WaitingWord,
     map_word,
     mapped_words,
     unmap_word,
 )
-from data.wording import PAYMENTS
-from loaders.layouts.layout import common_words
 from reports.column_labels import COLUMNS
 from ui import session
 from ui.display import source_names, words
+from ui.display.mapped_words import meanings, sentence
 
 _MOST_AT_ONCE = 20
 
@@ -60,12 +58,6 @@ def _box(key: str, word: WaitingWord) -> str | None:
     return chosen
 
 
-def meanings(column: str) -> Mapping[str, str]:
-    """What a word of the column may mean, in the words that people choose by."""
-    labels = PAYMENTS if column == "payment" else words.MEANINGS
-    return {meaning: labels[meaning] for meaning in dict.fromkeys(common_words()[column].values())}
-
-
 def show_mapped() -> None:
     """What was said of words and by whom, each to be taken back."""
     mapped = mapped_words(session.folder())
@@ -80,9 +72,3 @@ def show_mapped() -> None:
             if st.button("Bỏ chọn", key=f"unmap-{word.layout}-{word.column}-{word.word}"):
                 unmap_word(session.folder(), word, session.USER)
                 st.rerun()
-
-
-def sentence(word: MappedWord) -> str:
-    """ "“Đang trình ký” là đang giải quyết"."""
-    label = meanings(word.column).get(word.meaning, word.meaning)
-    return f"“{word.word}” là {label.lower()}"
