@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-# What exists of the house, top to bottom: typed strictly. Tests and bench are linted only.
+# Checked by mypy --strict; tests/ and bench/ are only linted.
 TYPED := $(wildcard app.py pages ui reports metrics loaders data)
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header

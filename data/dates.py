@@ -85,7 +85,7 @@ def read_day(text: str) -> date | None:
 
 
 def is_like_day(text: str) -> bool:
-    """Whether a whole text is written as a day, be there such a day or not."""
+    """Whether a whole text is written as a day, whether or not the day exists."""
     return _match(text) is not None
 
 
@@ -98,7 +98,7 @@ def read_cell(text: str) -> date | None:
 
 
 def days_as_usual(line: str) -> str:
-    """A folded line with the days in it written as 8/12/2025, be there such days or not.
+    """A folded line with the days in it written as 8/12/2025, whether or not the days exist.
 
     "8 tháng 12 năm 2025" too: in a line above a table that is a day of its period, in a cell of
     the table it is the place and day of a signature, which `read_day` leaves alone.

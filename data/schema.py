@@ -50,7 +50,9 @@ def refuse_unknown(names: Set[str], allowed: Set[str], place: str) -> None:
     """Raise MalformedFile where a name is not among those allowed; `place` is file and key."""
     if strangers := sorted(names - allowed):
         allowed_names = ", ".join(sorted(allowed))
-        raise MalformedFile(f"{place}: không biết {', '.join(strangers)}; chỉ có {allowed_names}.")
+        raise MalformedFile(
+            f"{place}: mục “{', '.join(strangers)}” không hợp lệ; chỉ được dùng: {allowed_names}."
+        )
 
 
 def refuse_missing(names: Set[str], present: Set[str], place: str) -> None:

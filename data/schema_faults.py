@@ -19,21 +19,21 @@ _TABLES = {
     "tasks": "nhiệm vụ",
     "balances": "phép cộng",
     "bounds": "giới hạn",
-    "rates": "tỷ lệ",
+    "rates": "phép chia",
     "topics": "nhóm",
 }
 _NAMING_KEYS = ("id", "words", "title")
 
 
 def sentence(error: str, table: Any, schema: Any, file_name: str) -> str:
-    """ "11203-2026.toml, chỉ tiêu NG-01: không biết mục lable; chỉ có id, metric, …"."""
+    """ "11203-2026.toml, chỉ tiêu NG-01: mục “lable” không hợp lệ; chỉ được dùng: id, …"."""
     saying = _SAYING.fullmatch(error)
     fault, path = (saying["fault"], saying["path"] or "") if saying else (error, "")
     steps = [name or index for name, index in _STEP.findall(path)]
     kind = _kind_at(schema, steps)
     if key := _UNKNOWN_KEY.fullmatch(fault):
         place = _place(steps, table, file_name)
-        return f"{place}: không biết mục {key[1]:.60}; chỉ có {', '.join(_keys(kind))}."
+        return f"{place}: mục “{key[1]:.60}” không hợp lệ; chỉ được dùng: {', '.join(_keys(kind))}."
     if key := _MISSING_KEY.fullmatch(fault):
         return f"{_place(steps, table, file_name)}: thiếu mục {key[1]}."
     above, name = _last_key(steps)

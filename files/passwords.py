@@ -22,7 +22,7 @@ finish(lambda out: write_unlocked(out, request))
 WRONG_PASSWORD = "Mật khẩu không đúng: hãy nhập lại mật khẩu của tệp."
 # Excel turns a password 100,000 times; the file says how often, and the processor's time is ours.
 _TURNS = re.compile(rb"spinCount\s*=\s*[\"']\s*0*[1-9]\d{7}")
-UNKNOWN_LOCK = "Tệp khóa theo cách lạ: hãy bỏ mật khẩu trong Excel rồi nạp lại."
+UNKNOWN_LOCK = "Tệp dùng kiểu mã hóa chưa hỗ trợ: hãy bỏ mật khẩu trong Excel rồi nạp lại."
 
 
 def unlock(content: bytes, password: str) -> bytes:

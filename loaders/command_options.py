@@ -12,7 +12,7 @@ from data.periods import UnknownPeriod, parse_period
 from data.schema import MalformedFile
 from loaders.answers import words_in_file
 
-_DESCRIPTION = "Store export files in the record, and say of each what became of it."
+_DESCRIPTION = "Nạp tệp xuất từ hệ thống vào sổ gốc và cho biết kết quả của từng tệp."
 
 
 def parse_options(arguments: Sequence[str] | None) -> argparse.Namespace:

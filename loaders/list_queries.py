@@ -1,4 +1,4 @@
-"""What the rows of a staged dossier list say, asked by SQL and once."""
+"""What the preview's notices need to know of a staged dossier list, read by one SQL query each."""
 
 from __future__ import annotations
 

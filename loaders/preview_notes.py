@@ -212,7 +212,9 @@ def _mixed_results(dossier_list: DossierList) -> Notice | None:
     if not mixed:
         return None
     names = "; ".join(mixed[:_MOST_NAMED])
-    return Notice(f"Cùng một thủ tục mà chỗ trống, chỗ có kết quả, hãy kiểm tra: {names}.")
+    return Notice(
+        f"Cùng một thủ tục nhưng có hồ sơ ghi, có hồ sơ để trống kết quả: hãy kiểm tra {names}."
+    )
 
 
 _NOTICES: tuple[Callable[[DossierList], Notice | None], ...] = (

@@ -13,6 +13,7 @@ from data.record.keeping.restoring import Restored, restore
 from data.record.places import check_place, folder_of
 from data.record.reading import read_ledger
 
+_DESCRIPTION = "Rút, đưa trở lại lần nạp, hoặc khôi phục sổ gốc từ bản sao."
 OPTIONS = ("--withdraw", "--bring-back", "--restore-record")
 
 
@@ -78,7 +79,7 @@ def _sentences(restored: Restored) -> list[str]:
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m loaders", description=_DESCRIPTION)
     parser.add_argument("--database", type=Path, help="tệp DuckDB, ví dụ var/tthc.duckdb")
     action = parser.add_mutually_exclusive_group(required=True)
     action.add_argument("--withdraw", type=int, nargs="+", metavar="ID", help="rút lần nạp")

@@ -34,6 +34,11 @@ from metrics.counting.verdicts import exact_rate, verdict
 from metrics.rate_words import judged_rate
 from metrics.standings import Standing, standings, targets_of
 
+_DESCRIPTION = (
+    "Mọi chỉ số của một xã, phường trong một kỳ, dạng bảng hoặc JSON; với --index-766 là các "
+    "thành phần của chỉ số 766 cho một bảng số đếm."
+)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the standings, or the index's components.
@@ -67,7 +72,7 @@ def _print_standings(options: argparse.Namespace) -> int:
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m metrics", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m metrics", description=_DESCRIPTION)
     parser.add_argument("--database", help="tệp DuckDB, ví dụ var/tthc.duckdb")
     parser.add_argument("--commune", help="mã xã, phường 5 chữ số")
     parser.add_argument("--period", help="2026-03, 2026-Q1, 2026-H1, 2026, từ..đến")

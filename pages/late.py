@@ -42,7 +42,7 @@ late_summary.apologies(standings, dossiers, dossier_marks)
 chosen = mark_table.choose_dossiers(dossiers, dossier_marks)
 mark_table.edit_marks(commune, chosen, dossier_marks)
 if not chosen:
-    st.info("Không có hồ sơ nào như vậy.")
+    st.info("Không có hồ sơ nào phù hợp với lựa chọn.")
     st.stop()
 st.download_button(
     f"Tải {words.number(len(chosen))} hồ sơ (.xlsx)",

@@ -31,5 +31,5 @@ if chosen:
     task_records.actions(plan, chosen, task_states, records, day)
     markup.show(task_table.table(chosen, day, colours()))
 else:
-    st.info("Không có nhiệm vụ nào như vậy.")
+    st.info("Không có nhiệm vụ nào phù hợp với lựa chọn.")
 task_records.history(task_states, records)

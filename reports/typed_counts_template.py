@@ -30,7 +30,7 @@ _GUIDE = (
     "Mỗi dòng của trang “Số liệu” là một số mà hệ thống không xuất ra; kế hoạch cần số đó.",
     "Chỉ ghi vào cột “Số lượng” và cột “Văn bản làm căn cứ”. Đừng sửa tên dòng.",
     "Số lượng là số nguyên, không âm. Để trống là chưa có số liệu; ghi 0 khi đúng là không có.",
-    "Dòng “Trong đó” không được lớn hơn dòng có nó.",
+    "Số ở dòng “Trong đó” không được lớn hơn số ở dòng tổng.",
     "Số “đến ngày cuối kỳ” là số có vào ngày cuối; số “trong kỳ” là số phát sinh trong kỳ.",
     "Văn bản làm căn cứ: số, ngày của báo cáo, quyết định; không ghi tên người.",
     "Ghi xong, lưu tệp rồi nạp ở trang “Nạp số liệu”. Nạp lại cùng kỳ thì tệp mới thay tệp cũ.",

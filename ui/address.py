@@ -31,8 +31,9 @@ def selectbox(
 ) -> str:
     """A select box whose choice stays in the address and from page to page.
 
-    Beside the `options` a choice of the address or of an earlier page stands where `admits` lets
-    it: an address may name a commune or a period without figures, and then the page says so.
+    A choice in the address or of an earlier page that is not among the `options` is kept where
+    `admits` says so: an address may name a commune or a period without figures, and then the page
+    says that there are none.
     """
     candidates = (st.session_state.get(key), in_address(key), st.session_state.get(f"kept_{key}"))
     usable = [choice for choice in candidates if choice and (choice in options or admits(choice))]

@@ -52,7 +52,7 @@ def verdict(counts: Sequence[ReconciledCount]) -> str:
     """How many of the counts that both sides know agree, in a sentence."""
     comparable = [count for count in counts if count.difference is not None]
     if not comparable:
-        return "Không có số nào mà cả biểu và hồ sơ đều cho."
+        return "Không có số nào có ở cả biểu và hồ sơ."
     differing = sum(count.difference != 0 for count in comparable)
     if not differing:
         return f"Cả **{len(comparable)}** số so được đều khớp theo cách đếm của biểu."

@@ -177,7 +177,7 @@ def _columns_named(file: _LayoutFile) -> Iterator[tuple[str, Iterable[str]]]:
     for balance in file.balances:
         yield f"phép cộng {balance.words}", (balance.total, *balance.parts)
     for rate in file.rates:
-        yield f"tỷ lệ {rate.words}", (rate.column, *rate.numerator, *rate.denominator)
+        yield f"phép chia {rate.words}", (rate.column, *rate.numerator, *rate.denominator)
     for bound in file.bounds:
         yield f"giới hạn {bound.words}", (bound.part, bound.total)
     if file.lines:

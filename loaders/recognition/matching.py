@@ -46,7 +46,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Nearest:
-    """The layout that comes closest to a grid; `missing` are the columns it requires in vain."""
+    """The layout that comes closest to a grid; `missing`: its required columns not in it."""
 
     layout: Layout
     missing: tuple[str, ...]

@@ -45,7 +45,7 @@ MESSAGES = {
     "maybe_total": "Dòng này giống dòng tổng nhưng vẫn được cộng: nếu là dòng tổng, hãy đổi tên "
     "thành “Tổng số” rồi nạp lại.",
     "part_exceeds_whole": "Số này lớn hơn tổng chứa nó: hãy kiểm tra các ô của dòng này.",
-    "part_without_whole": "Chưa ghi số của dòng “{}” là dòng chứa số này: số này vẫn được lưu, hãy "
+    "part_without_whole": "Dòng tổng “{}” chưa có số: số này vẫn được lưu, hãy "
     "ghi thêm dòng đó để tính được tỷ lệ.",
     "missing_document": "Số này chưa có văn bản làm căn cứ: hãy ghi số, ngày của văn bản ở cùng "
     "dòng rồi nạp lại.",

@@ -17,8 +17,8 @@ _COUNTS: Mapping[str, str] = MappingProxyType(
         # Parts of stocks: comings and goings.
         "left_on_time": "Rút, dừng trong hạn",
         "on_time_dissatisfied": "Trả đúng hạn nhưng bị đánh giá không hài lòng",
-        "ended": "Thôi tồn, tính theo ngày cuối còn tồn",
-        "closed": "Thôi tồn, tính theo ngày đầu không còn tồn",
+        "ended": "Hết tồn, tính theo ngày cuối còn tồn",
+        "closed": "Hết tồn, tính theo ngày đầu không còn tồn",
         "counted_procedures_with_fee_dossiers": "Thủ tục có hồ sơ phải nộp phí, đếm từ danh sách",
         "counted_procedures_paid_online": "Thủ tục có thanh toán trực tuyến, đếm từ danh sách",
         "counted_procedures_online_with_dossiers": "Thủ tục có hồ sơ trực tuyến, đếm từ danh sách",

@@ -18,20 +18,13 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from tests.support.browser.driving import APP, ROOT, STREAMLIT_RUN, screenshot, settle, visit
+from tests.support.source_literals import literal_in
 from ui.serving import listen
 
+# Address → title, by the rows of PAGES in ui/main.py: its first page is at the bare address.
 TITLES = {
-    "/": "Tổng quan",
-    "/dien-bien": "Diễn biến",
-    "/vi-sao": "Vì sao chưa đạt",
-    "/so-sanh": "So sánh",
-    "/chi-so-766": "Chỉ số 766",
-    "/doi-chieu": "Đối chiếu",
-    "/tre-han": "Hồ sơ trễ hạn",
-    "/nap-so-lieu": "Nạp số liệu",
-    "/nhap-so-lieu": "Nhập số liệu",
-    "/ke-hoach": "Kế hoạch",
-    "/nhiem-vu": "Nhiệm vụ",
+    "/" if place == 0 else f"/{address}": title
+    for place, (_, title, address) in enumerate(literal_in(ROOT / "ui" / "main.py", "PAGES"))
 }
 NAVIGATION = '[data-testid="stTopNavLink"]'
 THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"]

@@ -1,4 +1,4 @@
-"""Có kịp cuối năm không? in sentences: what is sure, and what only if the expected comes."""
+"""Sentences on whether the year's target is still within reach, and on what that depends."""
 
 from __future__ import annotations
 

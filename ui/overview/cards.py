@@ -140,7 +140,7 @@ def _explanation(standing: Standing) -> Iterator[Markup]:
 
 def _place(target: Target) -> str:
     """Where in its plan the target stands."""
-    restated = "; chỉ tiêu của tỉnh, phường nhắc lại" if target.province_wide else ""
+    restated = "; chỉ tiêu của tỉnh, xã, phường nhắc lại" if target.province_wide else ""
     return f"{target.place} ({target.id}){restated}"
 
 

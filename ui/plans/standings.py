@@ -176,7 +176,7 @@ def _place_in_force(plan: Plan, target: Target) -> str:
     """Of a target that is not in force where the one stands that is; "" of most others."""
     applied = in_force(plan)[target.metric]
     if applied == target:
-        return "chỉ tiêu của tỉnh, phường nhắc lại" if target.province_wide else ""
+        return "chỉ tiêu của tỉnh, xã, phường nhắc lại" if target.province_wide else ""
     place = "phụ lục" if target.part == "appendix" else "cột sản phẩm"
     if applied.part == target.part and applied.column == target.column:
         place = "chỗ khác"

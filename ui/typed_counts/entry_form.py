@@ -44,8 +44,8 @@ def warn_of_demonstration(commune: str) -> None:
     """Typed counts are real: the commune's demonstration data stops counting beside them."""
     if any(source.demonstration for source in session.holdings().sources_of(commune)):
         st.info(
-            f"{words.commune(commune)} đang dùng số liệu minh họa; khi lưu số thật ở đây thì số "
-            "liệu minh họa của nơi này không được tính nữa, rút số đã lưu thì lại được tính."
+            f"{words.commune(commune)} đang dùng số liệu minh họa. Khi lưu số thật, số liệu minh "
+            "họa không được tính nữa; khi rút số đã lưu, số liệu minh họa lại được tính."
         )
 
 

@@ -1,4 +1,4 @@
-"""An unknown table: a person says once which heading is which, and its like load by themselves."""
+"""A form for an unknown table: once its headings are mapped, files like it load automatically."""
 
 from __future__ import annotations
 

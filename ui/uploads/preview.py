@@ -118,7 +118,7 @@ def _show_staged(file: RecognisedFile, staged: Staged) -> Staged | None:
 
 
 def _ask_unbalanced(file: RecognisedFile, problems: Sequence[Problem]) -> None:
-    """Where lines of a form are set aside since its sums do not close: whether they shall count."""
+    """Ask whether lines count that were set aside because their sums do not add up."""
     if any(p.kind in ("unbalanced", "part_exceeds_whole") for p in problems):
         questions.accepts_unbalanced(file.sha256)
 

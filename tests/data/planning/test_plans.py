@@ -27,6 +27,7 @@ from data.planning.targets import (
 )
 from data.schema import MalformedFile
 from tests.support.paths import PLANS, ROOT
+from tests.support.seed_plans import SEED_KEYS, seed_plans
 
 SHIPPED = ROOT / "data" / "plans"
 
@@ -52,20 +53,17 @@ def asking(comparator: str, value: str) -> Target:
     return replace(target("NG-10"), comparator=comparator, value=Decimal(value))
 
 
-def test_five_plans_hold_132_targets_of_known_communes() -> None:
-    assert [plan.key for plan in shipped()] == [
-        "09385-2026",
-        "10729-2026",
-        "11203-2026",
-        "11842-2025",
-        "31393-2026",
-    ]
-    assert sum(len(plan.targets) for plan in shipped()) == 132
+def test_the_five_seed_plans_hold_132_targets_of_known_communes() -> None:
+    assert [plan.key for plan in seed_plans()] == list(SEED_KEYS)
+    assert sum(len(plan.targets) for plan in seed_plans()) == 132
+
+
+def test_every_plan_is_of_a_known_commune() -> None:
     assert {plan.commune_code for plan in shipped()} <= set(communes())
 
 
 def test_every_target_is_as_collected(collected: list[dict[str, str]]) -> None:
-    ours = {t.id: (plan, t) for plan in shipped() for t in plan.targets}
+    ours = {t.id: (plan, t) for plan in seed_plans() for t in plan.targets}
     assert [*ours] == [
         row["target_id"] for row in sorted(collected, key=lambda row: row["commune_code_qd19_2025"])
     ]
@@ -95,7 +93,7 @@ def test_every_target_stands_in_its_part_and_column(collected: list[dict[str, st
 
 
 def test_another_denominator_than_ours_is_marked(collected: list[dict[str, str]]) -> None:
-    marked = {t.id: t.denominator_variant for plan in shipped() for t in plan.targets}
+    marked = {t.id: t.denominator_variant for plan in seed_plans() for t in plan.targets}
     for row in collected:
         stated, found = row["denominator_as_stated"], marked.pop(row["target_id"])
         match row["indicator_code"]:
@@ -162,7 +160,7 @@ def test_scopes_that_differ_are_metrics_of_their_own() -> None:
 
 
 def test_only_the_provinces_target_is_marked_so_and_is_in_force() -> None:
-    assert [t.id for plan in shipped() for t in plan.targets if t.province_wide] == ["DN-40"]
+    assert [t.id for plan in seed_plans() for t in plan.targets if t.province_wide] == ["DN-40"]
     assert in_force(plan_of("09385"))["online_filing"].id == "DN-40"
 
 
@@ -222,7 +220,11 @@ def test_a_target_without_a_number_or_without_a_case_is_not_judged() -> None:
 @pytest.mark.parametrize(
     ("written", "instead", "message"),
     [
-        ('label = "', 'lable = "', "NG-01: không biết mục lable; chỉ có id, metric, label"),
+        (
+            'label = "',
+            'lable = "',
+            "NG-01: mục “lable” không hợp lệ; chỉ được dùng: id, metric, label",
+        ),
         ('scope = "', '# scope = "', "NG-01: thiếu mục scope"),
         ('comparator = "="', 'comparator = "~"', "NG-01: comparator là '~'"),
         ("value = 1.00", "value = 100", "NG-01: value phải là số từ 0 đến 1"),
@@ -237,10 +239,14 @@ def test_a_target_without_a_number_or_without_a_case_is_not_judged() -> None:
             'valid_to = "31/12/2026"',
             "valid_to là '31/12/2026', phải là ngày",
         ),
-        ('issuer = "', 'signer = "', "không biết mục signer; chỉ có commune_code, title"),
+        (
+            'issuer = "',
+            'signer = "',
+            "mục “signer” không hợp lệ; chỉ được dùng: commune_code, title",
+        ),
         ('commune_code = "', 'commune_code = "9', "commune_code là '911203', phải là mã xã"),
         ('metric = "', 'metric = "X', "NG-01: metric là 'Xprocedures_disclosed', phải là tên"),
-        ('line = "', 'denominator_variant = "x"\nline = "', "denominator_variant: không biết x"),
+        ('line = "', 'denominator_variant = "x"\nline = "', "denominator_variant: mục “x"),
         ('place = "', 'place = "\\u0007', "NG-01: place phải là chữ trên một dòng"),
         ('id = "', 'id = "\\n', "chỉ tiêu thứ 1: id phải là chữ trên một dòng"),
         ('title = "', f'title = "{"dài" * 90}', "title là 'dài"),

@@ -17,6 +17,7 @@ from data.planning.task import plan_day, read_tasks
 from data.planning.task_status import TaskStatus, state, urgency
 from data.schema import MalformedFile
 from tests.support.paths import PLANS, ROOT
+from tests.support.seed_plans import seed_plans
 from tests.support.task_builders import done, task
 
 TASKS = ROOT / "data" / "tasks"
@@ -73,7 +74,7 @@ def test_every_row_of_the_plans_is_a_task_the_lasting_ones_too() -> None:
     """91 collected, and the rows "thường xuyên", "theo kế hoạch", "đột xuất" of four plans: 34 of
     Đồng Nguyên's first appendix, 18 of Trần Liễu's table, 22 of Ninh Giang's, 6 of Hòa An's.
     """
-    counts = {plan.key: len(tasks_of(plan)) for plan in shipped()}
+    counts = {plan.key: len(tasks_of(plan)) for plan in seed_plans()}
     assert counts == {
         "09385-2026": 49 + 34,
         "10729-2026": 9 + 18,
@@ -272,7 +273,7 @@ def test_what_presses_comes_first_and_the_newest_overdue_before_older_ones() -> 
 @pytest.mark.parametrize(
     ("written", "instead", "message"),
     [
-        ('title = "', 'tittle = "', "NG-T01: không biết mục tittle; chỉ có id, title"),
+        ('title = "', 'tittle = "', "NG-T01: mục “tittle” không hợp lệ; chỉ được dùng: id, title"),
         ('product = "', '# product = "', "NG-T01: thiếu mục product"),
         (
             'kind = "deadline"',
@@ -298,7 +299,7 @@ def test_what_presses_comes_first_and_the_newest_overdue_before_older_ones() -> 
         ("Trong Quý II/2026", "Trước 31/6/2026", "NG-T01: ngày 31/6/2026 không có thật"),
         ('id = "NG-T02"', 'id = "NG-T01"', "trùng id NG-T01"),
         ("[[tasks]]", "[[tasks", "không đọc được TOML"),
-        ("[[tasks]]", 'number = "1"\n[[tasks]]', "không biết mục number; chỉ có tasks"),
+        ("[[tasks]]", 'number = "1"\n[[tasks]]', "mục “number” không hợp lệ; chỉ được dùng: tasks"),
     ],
 )
 def test_a_malformed_file_says_what_is_wrong(

@@ -62,7 +62,7 @@ channel = "Kênh"
 [words.channel]
 online = ["Qua cổng"]
 """
-COLUMNS = "chỉ có field, rate_online, received, received_online."
+COLUMNS = "chỉ được dùng: field, rate_online, received, received_online."
 
 
 def fault_of(folder: Path, text: str) -> str:
@@ -76,23 +76,43 @@ def fault_of(folder: Path, text: str) -> str:
 @pytest.mark.parametrize(
     ("written", "instead", "sentence"),
     [
-        ("unused =", "unusd =", "thu.toml: không biết mục unusd; chỉ có title, table, key"),
+        (
+            "unused =",
+            "unusd =",
+            "thu.toml: mục “unusd” không hợp lệ; chỉ được dùng: title, table, key",
+        ),
         ('title = "Biểu', '# "Biểu', "thu.toml: thiếu mục title."),
         ('"totals"', '"total"', "thu.toml: table là 'total', phải là một trong dossiers, targ"),
         ('["STT"]', '"STT"', "thu.toml: unused là 'STT', phải là danh sách chữ"),
-        ("decimals = 2", 'decimals = "2"', "thu.toml, tỷ lệ phần: decimals là '2', phải là số"),
-        ("parts =", "part =", "thu.toml, phép cộng cộng: không biết mục part; chỉ có words, tot"),
-        ('key = "field"', 'key = "fields"', f"thu.toml, key: không biết fields; {COLUMNS}"),
-        ('"received"]', '"recived"]', f"thu.toml, required: không biết recived; {COLUMNS}"),
-        ('["received_online"]', '["x"]', f"thu.toml, phép cộng cộng: không biết x; {COLUMNS}"),
-        ('denominator = ["', 'denominator = ["x', "thu.toml, tỷ lệ phần: không biết xreceived"),
-        ('column = "', 'column = "x', "thu.toml, tỷ lệ phần: không biết xrate_online"),
-        ('part = "', 'part = "x', "thu.toml, giới hạn không quá: không biết xreceived_online"),
+        ("decimals = 2", 'decimals = "2"', "thu.toml, phép chia phần: decimals là '2', phải là số"),
+        (
+            "parts =",
+            "part =",
+            "thu.toml, phép cộng cộng: mục “part” không hợp lệ; chỉ được dùng: words, tot",
+        ),
+        ('key = "field"', 'key = "fields"', f"thu.toml, key: mục “fields” không hợp lệ; {COLUMNS}"),
+        ('"received"]', '"recived"]', f"thu.toml, required: mục “recived” không hợp lệ; {COLUMNS}"),
+        (
+            '["received_online"]',
+            '["x"]',
+            f"thu.toml, phép cộng cộng: mục “x” không hợp lệ; {COLUMNS}",
+        ),
+        ('denominator = ["', 'denominator = ["x', "thu.toml, phép chia phần: mục “xreceived"),
+        ('column = "', 'column = "x', "thu.toml, phép chia phần: mục “xrate_online"),
+        ('part = "', 'part = "x', "thu.toml, giới hạn không quá: mục “xreceived_online"),
         ('"Qua mạng"', '"Lĩnh  vực"', "“Lĩnh  vực” là tiêu đề của cả field và received_online."),
         ("[columns]", "[columns", "thu.toml: không đọc được TOML"),
         # A count's name, with a balance over it or without one: nothing would ever count it.
-        ("received = ", "recieved = ", "thu.toml, columns: không biết recieved; chỉ có carried_o"),
-        ("rate_online =", 'received_by_kiosk = "Ki ốt"\nrate_online =', "biết received_by_kiosk; "),
+        (
+            "received = ",
+            "recieved = ",
+            "thu.toml, columns: mục “recieved” không hợp lệ; chỉ được dùng: carried_o",
+        ),
+        (
+            "rate_online =",
+            'received_by_kiosk = "Ki ốt"\nrate_online =',
+            "“received_by_kiosk” không hợp lệ; ",
+        ),
     ],
 )
 def test_a_form_says_what_is_wrong(
@@ -105,10 +125,26 @@ def test_a_form_says_what_is_wrong(
 @pytest.mark.parametrize(
     ("written", "instead", "sentence"),
     [
-        ("channel =", "chanel =", "thu.toml, columns: không biết chanel; chỉ có apologised, ch"),
-        ("words.channel", "words.chanel", "thu.toml, words: không biết chanel; chỉ có channel, "),
-        ("[words.channel]", "[words.dossier_code]", "words: không biết dossier_code; chỉ có"),
-        ("online =", "onlin =", "thu.toml, words.channel: không biết onlin; chỉ có direct, onli"),
+        (
+            "channel =",
+            "chanel =",
+            "thu.toml, columns: mục “chanel” không hợp lệ; chỉ được dùng: apologised, ch",
+        ),
+        (
+            "words.channel",
+            "words.chanel",
+            "thu.toml, words: mục “chanel” không hợp lệ; chỉ được dùng: channel, ",
+        ),
+        (
+            "[words.channel]",
+            "[words.dossier_code]",
+            "words: mục “dossier_code” không hợp lệ; chỉ được dùng: ",
+        ),
+        (
+            "online =",
+            "onlin =",
+            "thu.toml, words.channel: mục “onlin” không hợp lệ; chỉ được dùng: direct, onli",
+        ),
         ('["Qua cổng"]', '"Qua cổng"', "thu.toml: words phải là danh sách chữ"),
     ],
 )
@@ -133,14 +169,34 @@ def fault_in(read: Callable[[Path], object], shipped: Path, folder: Path, *chang
 @pytest.mark.parametrize(
     ("written", "instead", "sentence"),
     [
-        ("returned =", "retuned =", "state: không biết retuned; chỉ có left, not_received, open, "),
-        ("postal =", "post =", "channel: không biết post; chỉ có direct, online, "),
-        ("online_national =", "national =", "payment: không biết national; chỉ có direct, online"),
-        ("[digitised]\nyes", "[digitised]\nyess", "digitised: không biết yess; chỉ có no, yes."),
-        ("\nsatisfied =", "\nsatisfed =", "rating: không biết satisfed; chỉ có dissatisfied, "),
+        (
+            "returned =",
+            "retuned =",
+            "state: mục “retuned” không hợp lệ; chỉ được dùng: left, not_received, open, ",
+        ),
+        ("postal =", "post =", "channel: mục “post” không hợp lệ; chỉ được dùng: direct, online, "),
+        (
+            "online_national =",
+            "national =",
+            "payment: mục “national” không hợp lệ; chỉ được dùng: direct, online",
+        ),
+        (
+            "[digitised]\nyes",
+            "[digitised]\nyess",
+            "digitised: mục “yess” không hợp lệ; chỉ được dùng: no, yes.",
+        ),
+        (
+            "\nsatisfied =",
+            "\nsatisfed =",
+            "rating: mục “satisfed” không hợp lệ; chỉ được dùng: dissatisfied, ",
+        ),
         ("dissatisfied =", "# =", "words.toml, rating: thiếu mục dissatisfied."),
-        ("[apologised]", "[apologized]", "words.toml: không biết apologized; chỉ có apologised"),
-        ("[rating]", "[fee]", "words.toml: không biết fee; chỉ có"),
+        (
+            "[apologised]",
+            "[apologized]",
+            "words.toml: mục “apologized” không hợp lệ; chỉ được dùng: apologised",
+        ),
+        ("[rating]", "[fee]", "words.toml: mục “fee” không hợp lệ; chỉ được dùng: "),
         ('["Hài lòng"]', '"Hài lòng"', "words.toml: nội dung phải là danh sách chữ"),
     ],
 )
@@ -154,7 +210,11 @@ def test_the_common_words_say_what_is_wrong(
 @pytest.mark.parametrize(
     ("written", "instead", "sentence"),
     [
-        ("field =", "feild =", "known_lines.toml: không biết mục feild; chỉ có field, petition_k"),
+        (
+            "field =",
+            "feild =",
+            "known_lines.toml: mục “feild” không hợp lệ; chỉ được dùng: field, petition_k",
+        ),
         ("petition_kind =", "# =", "known_lines.toml"),
     ],
 )
@@ -168,7 +228,11 @@ def test_the_known_lines_say_what_is_wrong(
 @pytest.mark.parametrize(
     ("written", "instead", "sentence"),
     [
-        ("\nreturned =", "\nretuned =", "filters.toml, state: không biết returned; chỉ có left, "),
+        (
+            "\nreturned =",
+            "\nretuned =",
+            "filters.toml, state: mục “returned” không hợp lệ; chỉ được dùng: left, ",
+        ),
         ("whole =", "whol =", "filters.toml, state: thiếu mục whole."),
     ],
 )
@@ -181,7 +245,10 @@ def test_the_words_of_filters_say_what_is_wrong(
 
 def test_a_custom_layout_is_refused_in_one_sentence_that_says_why(tmp_path: Path) -> None:
     faults = {
-        "khoa": (LIST.replace("unused", '"unusd\\u202e"'), "không biết mục unusd·; chỉ có title"),
+        "khoa": (
+            LIST.replace("unused", '"unusd\\u202e"'),
+            "mục “unusd·” không hợp lệ; chỉ được dùng: title",
+        ),
         "cot": (LIST, "required thiếu received_on, state."),
         "nguoi": (LIST.replace('"Kênh"', '"Chủ hồ sơ"'), "columns: “chủ hồ sơ” là dữ liệu cá"),
     }

@@ -26,10 +26,9 @@ def test_the_document_is_not_stale(lines: tuple[Line, ...]) -> None:
     )
 
 
-def test_each_of_the_132_targets_has_one_line_with_a_source_and_a_standing() -> None:
+def test_each_target_has_one_line_with_a_source_and_a_standing() -> None:
     rows = re.findall(r"^\| ([A-Z]{2}-\d\d) \|(.*)\|$", DOCUMENT.read_text("utf-8"), re.MULTILINE)
     assert sorted(name for name, _ in rows) == sorted(t.id for p in shipped() for t in p.targets)
-    assert len(rows) == 132
     for name, line in rows:
         cells = [cell.strip() for cell in line.split(" | ")]
         assert len(cells) == 7, name

@@ -104,7 +104,7 @@ KINDS: dict[str, Kind] = {
         lambda: re.sub(
             rb'spinCount="100000"(.*?\n) {10}', rb'spinCount="9999999999999999"\1', _LOCKED, count=1
         ),
-        "khóa theo cách lạ",
+        "kiểu mã hóa chưa hỗ trợ",
         arguments=("--password", PASSWORD),
     ),
     "locked without a key": Kind(
