@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 
-import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -14,13 +13,8 @@ from data.dates import day_text
 from data.planning.draft_checks import numbered
 from data.planning.drafts import COMPARATORS, HEAD, HEADINGS, PARTS, YES, Draft, Head, Names
 from metrics.catalogue.plan_names import catalogue_names
+from reports.text_workbook import text_workbook
 
-_AS_TEXT = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 _SHEET, _LISTS = "Kế hoạch", "Danh mục"
 _BELOW_TITLE = 2
 _HEAD_ROW = _BELOW_TITLE + len(HEAD) + 1
@@ -47,7 +41,7 @@ def plan_template(draft: Draft) -> bytes:
     """xlsx with the draft's head and a line a target; all of it text, choices as lists."""
     names = catalogue_names()
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, _AS_TEXT) as book:
+    with text_workbook(out) as book:
         sheet = book.add_worksheet(_SHEET)
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})

@@ -6,17 +6,13 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from reports.text_workbook import text_workbook
 
 Cell = str | int | date | None
 _WIDEST = 60  # characters
-# A cell's text stays as it is: it never becomes a formula, a link or a number.
-_AS_TEXT = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def table_workbook(
@@ -24,7 +20,7 @@ def table_workbook(
 ) -> bytes:
     """The bytes of a workbook with one sheet: a note, the headings (row 3), then the rows."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, _AS_TEXT) as book:
+    with text_workbook(out) as book:
         sheet = book.add_worksheet(name)
         plain = book.add_format({"valign": "top", "text_wrap": True})
         day = book.add_format({"valign": "top", "num_format": "dd/mm/yyyy"})
@@ -44,10 +40,10 @@ def table_workbook(
 
 
 def _write_cell(
-    sheet: xlsxwriter.worksheet.Worksheet,
+    sheet: Worksheet,
     place: tuple[int, int],
     cell: Cell,
-    cell_format: xlsxwriter.format.Format,
+    cell_format: Format,
 ) -> None:
     """A day as a day, a number as a number, a text as text; nothing for None and ""."""
     if isinstance(cell, date):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -17,15 +16,10 @@ from data.dates import day_text, from_to_text
 from data.periods import Period
 from data.typed_counts import TypedCount, typed_counts
 from loaders.layouts.layout import Layout, layouts
+from reports.text_workbook import text_workbook
 
 _HEAD_ROW = 5
 _ROOM = 30  # of Excel's cell for a document: as wide as most numbers of documents
-_AS_TEXT = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 _GUIDE = (
     "Mỗi dòng của trang “Số liệu” là một số mà hệ thống không xuất ra; kế hoạch cần số đó.",
     "Chỉ ghi vào cột “Số lượng” và cột “Văn bản làm căn cứ”. Đừng sửa tên dòng.",
@@ -67,7 +61,7 @@ def template(
     `made_at` is written into it, so that a sheet saved anew is another file.
     """
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, _AS_TEXT) as book:
+    with text_workbook(out) as book:
         sheet = book.add_worksheet("Số liệu")
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         plain = book.add_format({"text_wrap": True, "valign": "top"})

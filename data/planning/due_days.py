@@ -15,7 +15,7 @@ from data.planning.task import Task, read_tasks
 from data.schema import MalformedFile
 from data.working_days import last_working_day, next_working_day
 
-__all__ = ["Due", "Task", "due_days", "next_due", "occurrences", "tasks", "tasks_of"]
+__all__ = ["Due", "Task", "due_days", "tasks", "tasks_of"]
 
 Rule = Literal["written", "after_figures", "reporting", "week_end", "calendar_month"]
 _TASKS = Path(__file__).parents[1] / "tasks"
@@ -63,16 +63,6 @@ def tasks_of(plan: Plan) -> tuple[Task, ...]:
     """
     path = _TASKS / f"{plan.key}.toml"
     return read_tasks(path, plan) if path.exists() else ()
-
-
-def occurrences(task: Task, first: date, last: date) -> tuple[Due, ...]:
-    """The due days from first to last, both included, the earliest first."""
-    return tuple(due for due in due_days(task) if first <= due.day <= last)
-
-
-def next_due(task: Task, today: date) -> Due | None:
-    """The first due day from today on, if one is left."""
-    return next((due for due in due_days(task) if due.day >= today), None)
 
 
 @cache

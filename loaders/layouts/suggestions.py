@@ -124,10 +124,7 @@ def _is_held(heading: UnknownHeading, column: str) -> bool:
 
 def _scores(heading: UnknownHeading, known_headings: list[tuple[str, str]]) -> dict[str, float]:
     """The best likeness for each choice; a personal heading inside another makes it personal."""
-    folded = fold(heading.text)
-    if heading.personal or any(
-        re.search(rf"\b{re.escape(p)}\b", folded) for p in personal_headings()
-    ):
+    if heading.personal or _names_somebody(fold(heading.text)):
         return {PERSONAL: 100.0}
     best: dict[str, float] = {}
     text = _plain(heading.text)

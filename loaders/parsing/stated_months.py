@@ -167,9 +167,6 @@ _STATEMENTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Meanings]], 
         (rf"(quý\s*{_QUARTER_NAME}{_AND_QUARTERS}){_YEAR}", _several_quarters),
         (rf"{_QUARTER}{_YEAR}", _one_quarter),
         (rf"{_MONTH}{_YEAR}", _one_month),
-        (
-            r"(?:cả năm|kỳ báo cáo\W*(?:năm)?|năm báo cáo\W*|^\W*(?:báo cáo\s*)?năm)\s*(\d{4})\W*$",
-            _year,
-        ),
+        (rf"{_WHOLE_YEAR}\s*(\d{{4}})\W*$", _year),
     )
 )

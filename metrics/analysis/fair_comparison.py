@@ -50,7 +50,6 @@ class ComparedCommune:
     numerator: int
     denominator: int
     fair: Standardised
-    limits: Limits
     verdict: Verdict
 
     @property
@@ -76,7 +75,6 @@ def compare_communes(
             numerator=numerator,
             denominator=denominator,
             fair=standardise(fields[code], mix),
-            limits=bound,
             verdict=place_in_limits(numerator, bound),
         )
         for (code, (numerator, denominator)), bound in zip(counts.items(), bounds, strict=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from data.planning.due_days import due_days, next_due, occurrences, tasks, tasks_of
+from data.planning.due_days import due_days, tasks, tasks_of
 from data.planning.targets import shipped
 from data.planning.task import plan_day, read_tasks
 from data.planning.task_status import TaskStatus, state, urgency
@@ -44,8 +44,7 @@ def text(day: date | None) -> str:
 
 
 def days(name: str, year: int = 2026) -> list[date]:
-    found = occurrences(task(name), date(year, 1, 1), date(year, 12, 31))
-    return [due.day for due in found]
+    return [due.day for due in due_days(task(name)) if due.day.year == year]
 
 
 def test_every_task_is_as_collected(collected: list[dict[str, str]]) -> None:
@@ -175,15 +174,6 @@ def test_a_weekly_duty_is_due_on_the_weeks_last_working_day() -> None:
     assert date(2026, 1, 10) in year_days  # a Saturday that is worked
     assert not [day for day in year_days if date(2026, 2, 14) <= day <= date(2026, 2, 22)]
     assert len(year_days) == 51
-
-
-def test_next_due_is_the_first_from_the_day_on() -> None:
-    for today, expected in ((date(2026, 11, 15), 11), (date(2026, 11, 16), 12)):
-        due = next_due(task("DN-T01"), today)
-        assert due is not None
-        assert due.day == date(2026, expected, 15)
-    assert next_due(task("DN-T01"), date(2026, 12, 16)) is None
-    assert next_due(task("NG-T11"), TODAY) is None
 
 
 def test_an_impossible_day_is_kept_and_never_falls_due() -> None:

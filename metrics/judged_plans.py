@@ -1,0 +1,74 @@
+"""Plans taken for judging: one that names what is not there is set aside, and told by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from data.communes import communes
+from data.planning.plan import Plan, Target
+from data.planning.targets import shipped
+from data.schema import MalformedFile, refuse_unknown
+from metrics.catalogue.metrics import BY_NAME
+
+_SENTENCE = "Kế hoạch {} không được áp dụng, hãy sửa chỗ sai rồi lưu lại: {}"
+_NO_COMMUNE = "{}, commune_code: không có xã, phường nào mang mã {}; chỉ có các mã ở {}."
+
+
+@dataclass(frozen=True)
+class PlanSetAside:
+    """A plan that cannot be judged by; `sentence` says which, why, and what may stand there."""
+
+    plan: Plan
+    sentence: str
+
+
+@dataclass(frozen=True)
+class JudgedPlans:
+    """The plans by which figures are judged, in the order given, and those set aside."""
+
+    sound: tuple[Plan, ...]
+    set_aside: tuple[PlanSetAside, ...] = ()
+
+
+def judged_plans(plans: Iterable[Plan]) -> JudgedPlans:
+    """The plans of which every commune, metric and denominator variant is there, and the others.
+
+    A plan's file knows no metrics, and a metric may go after a version was saved.
+    """
+    sound: list[Plan] = []
+    set_aside: list[PlanSetAside] = []
+    for plan in plans:
+        try:
+            _check(plan)
+        except MalformedFile as error:
+            set_aside.append(PlanSetAside(plan, _SENTENCE.format(plan.key, error)))
+        else:
+            sound.append(plan)
+    return JudgedPlans(tuple(sound), tuple(set_aside))
+
+
+def shipped_and_judged() -> tuple[Plan, ...]:
+    """The plans that come with the program; raises MalformedFile where one would be set aside."""
+    for plan in shipped():
+        _check(plan)
+    return shipped()
+
+
+def _check(plan: Plan) -> None:
+    """Raise MalformedFile where the plan names a commune, metric or variant that is not there."""
+    file_name = f"{plan.key}.toml"
+    if plan.commune_code not in communes():
+        places = "data/communes.csv"
+        raise MalformedFile(_NO_COMMUNE.format(file_name, plan.commune_code, places))
+    for target in plan.targets:
+        _check_target(target, f"{file_name}, chỉ tiêu {target.id}")
+
+
+def _check_target(target: Target, place: str) -> None:
+    refuse_unknown({target.metric}, BY_NAME.keys(), f"{place}, metric")
+    if target.denominator_variant is None:
+        return
+    metric = BY_NAME[target.metric]
+    allowed = {way.denominator_variant for way in (metric, *metric.variants)}
+    refuse_unknown({target.denominator_variant}, allowed, f"{place}, denominator_variant")

@@ -1,0 +1,20 @@
+"""The workbooks that we write: a cell's text stays as it is, whatever it begins with."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from xlsxwriter import Workbook
+
+
+def text_workbook(out: BytesIO) -> Workbook:
+    """A workbook to fill, written to `out` where it is closed; no text of it becomes a formula, a
+    link or a number.
+    """
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    return Workbook(out, options)

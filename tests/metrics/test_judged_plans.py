@@ -1,0 +1,98 @@
+"""A plan that names what is not there is set aside by name; the others are judged all the same."""
+
+from __future__ import annotations
+
+import io
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data.planning.plan import Plan
+from data.planning.plan_versions import save_plan
+from data.planning.targets import shipped
+from metrics.__main__ import main
+from metrics.judged_plans import judged_plans, shipped_and_judged
+from tests.support.builders import JANUARY, NINH_GIANG, Desk, dossier, table
+from tests.support.paths import ROOT
+
+PLAN = next(plan for plan in shipped() if plan.key == "11203-2026")
+
+
+def wrong(**changed: str | None) -> Plan:
+    """Ninh Giang's plan with its first target (or its head) written otherwise."""
+    head = {"commune_code": changed.pop("commune_code")} if "commune_code" in changed else {}
+    target = replace(PLAN.targets[0], metric="online_payment", **changed)
+    return replace(PLAN, targets=(target, *PLAN.targets[1:]), **head)
+
+
+def misspelt_metric() -> Plan:
+    return replace(PLAN, targets=(replace(PLAN.targets[0], metric="on_tme"), *PLAN.targets[1:]))
+
+
+FIRST = PLAN.targets[0].id
+FAULTS = [
+    (misspelt_metric(), f"chỉ tiêu {FIRST}, metric: không biết on_tme; chỉ có applicants_not"),
+    (
+        wrong(denominator_variant="data_items"),
+        f"chỉ tiêu {FIRST}, denominator_variant: không biết data_items; chỉ có payable, "
+        "payable_national, transactions.",
+    ),
+    (
+        wrong(commune_code="00000"),
+        "commune_code: không có xã, phường nào mang mã 00000; chỉ có các mã ở data/communes.csv.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("plan", "fault"), FAULTS)
+def test_a_plan_that_names_what_is_not_there_is_set_aside(plan: Plan, fault: str) -> None:
+    others = tuple(other for other in shipped() if other.key != plan.key)
+    plans = judged_plans([plan, *others])
+    assert plans.sound == others
+    (aside,) = plans.set_aside
+    assert aside.plan is plan
+    begin = "Kế hoạch 11203-2026 không được áp dụng, hãy sửa chỗ sai rồi lưu lại: 11203-2026.toml, "
+    assert aside.sentence.startswith(begin + fault)
+
+
+@pytest.mark.parametrize("variant", [None, "payable", "payable_national", "transactions"])
+def test_a_metrics_own_variants_are_sound(variant: str | None) -> None:
+    plan = wrong(denominator_variant=variant)
+    assert judged_plans([plan]).sound == (plan,)
+
+
+def test_every_plan_that_ships_is_sound() -> None:
+    assert shipped_and_judged() == shipped()
+
+
+def test_the_command_line_says_one_sentence(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.stored("thang-1.csv", table([dossier(1)]))
+    save_plan(tmp_path / "tthc", misspelt_metric(), "thử")
+    out, errors = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(errors):
+        code = main(["--database", str(desk.database), "--commune", NINH_GIANG, *JANUARY])
+    assert (code, out.getvalue()) == (1, "")
+    (sentence,) = errors.getvalue().splitlines()
+    assert sentence.startswith("Kế hoạch 11203-2026 không được áp dụng")
+
+
+def test_the_page_names_it_and_shows_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TTHC_DATABASE", str(tmp_path / "tthc.duckdb"))
+    st.cache_resource.clear()  # other tests of this process have other records
+    save_plan(tmp_path / "tthc", misspelt_metric(), "thử")
+    for page in ("plans.py", "overview.py", "comparison.py"):
+        app = AppTest.from_file(str(ROOT / "pages" / page), default_timeout=60)
+        app.run()
+        assert not app.exception
+        if page == "plans.py":
+            (warning,) = app.warning
+            assert "11203" in warning.value
+            assert "on\\_tme" in warning.value
+    st.cache_resource.clear()
