@@ -24,6 +24,7 @@ from data.planning.targets import Plan, Target
 from data.record.clock import clock_of
 from data.record.faults import NOT_READ, RecordFault
 from data.record.places import check_place, folder_of
+from data.schema import MalformedFile
 from data.wording import NOTHING, status_symbol, status_text
 from metrics.catalogue.metrics import ALL_METRICS
 from metrics.command_output import Json, fail, print_index_766, print_json
@@ -31,6 +32,7 @@ from metrics.counting.day_counts import open_warehouse, read_holdings
 from metrics.counting.gathering import gather
 from metrics.counting.tallies import Evidence, Tally, counts_text
 from metrics.counting.verdicts import exact_rate, verdict
+from metrics.judged_plans import judged_plans
 from metrics.rate_words import judged_rate
 from metrics.standings import Standing, standings, targets_of
 
@@ -53,6 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _print_standings(options)
     except RecordFault as fault:
         return fail(fault.sentence)
+    except MalformedFile as error:  # a plan, whether it ships or was saved here
+        return fail(str(error))
     except (OSError, sqlite3.Error, duckdb.Error):
         return fail(NOT_READ)
 
@@ -123,10 +127,20 @@ def _read_evidence(folder: Path, commune_code: str, period: Period, today: date 
             holdings = read_holdings(reading)
             if today is not None:
                 holdings = holdings.as_at(today)
-            plans = plans_here(folder)
+            plans = _plans(folder, commune_code)
             return gather(reading, [commune_code], [period], scopes(folder), plans, holdings)
     finally:
         warehouse.close()
+
+
+def _plans(folder: Path, commune_code: str) -> Sequence[Plan]:
+    """The plans to judge by; raises MalformedFile where one of this commune is set aside."""
+    plans = judged_plans(plans_here(folder))
+    for aside in plans.set_aside:
+        if aside.plan.commune_code == commune_code:
+            raise MalformedFile(aside.sentence)
+        print(aside.sentence, file=sys.stderr)
+    return plans.sound
 
 
 def _private_cache(folder: Path) -> Warehouse:

@@ -11,7 +11,10 @@ from data.planning.targets import shipped
 from data.schema import MalformedFile, refuse_unknown
 from metrics.catalogue.metrics import BY_NAME
 
-_SENTENCE = "Kế hoạch {} không được áp dụng, hãy sửa chỗ sai rồi lưu lại: {}"
+_SENTENCE = (
+    "Kế hoạch “{}” không được áp dụng, hãy sửa tệp, hoặc đưa lại một phiên bản trước ở trang Kế "
+    "hoạch, mục Thêm, sửa kế hoạch: {}"
+)
 _NO_COMMUNE = "{}, commune_code: không có xã, phường nào mang mã {}; chỉ có các mã ở {}."
 
 
@@ -42,7 +45,7 @@ def judged_plans(plans: Iterable[Plan]) -> JudgedPlans:
         try:
             _check(plan)
         except MalformedFile as error:
-            set_aside.append(PlanSetAside(plan, _SENTENCE.format(plan.key, error)))
+            set_aside.append(PlanSetAside(plan, _SENTENCE.format(plan.title, error)))
         else:
             sound.append(plan)
     return JudgedPlans(tuple(sound), tuple(set_aside))

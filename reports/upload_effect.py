@@ -20,6 +20,7 @@ from metrics.catalogue.metrics import ALL_METRICS, METRICS
 from metrics.counting.day_counts import open_warehouse
 from metrics.counting.gathering import gather
 from metrics.counting.tallies import counts_text
+from metrics.judged_plans import judged_plans
 from metrics.standings import Standing, standings
 
 
@@ -111,8 +112,9 @@ def _trial_standings(
 def _standings(warehouse: Warehouse, folder: Path, staged: Staged) -> list[Standing]:
     """Each commune of the file, each metric, over the file's period."""
     warehouse.refresh()
+    plans = judged_plans(plans_here(folder)).sound
     period, codes = Period(staged.first, staged.last), sorted(staged.communes)
-    evidence = gather(warehouse, codes, [period], scopes(folder), plans_here(folder))
+    evidence = gather(warehouse, codes, [period], scopes(folder), plans)
     by_commune = (standings(evidence, code, period, metrics=ALL_METRICS) for code in codes)
     return [standing for commune_standings in by_commune for standing in commune_standings]
 

@@ -22,10 +22,10 @@ from data.record.faults import RecordFault
 from data.record.ledger import Upload
 from data.record.places import folder_of
 from data.record.settings import setting
-from metrics.catalogue.metrics import BY_NAME
 from metrics.counting.day_counts import Holdings, field_names, open_warehouse, read_holdings
 from metrics.counting.gathering import gather
 from metrics.counting.tallies import Evidence
+from metrics.judged_plans import JudgedPlans, judged_plans
 from ui.display import words
 
 _PROJECT = Path(__file__).resolve().parents[1]
@@ -111,32 +111,23 @@ def evidence(communes: Sequence[str], periods: Sequence[Period]) -> Evidence:
 def _evidence(
     version: str, communes: tuple[str, ...], periods: tuple[Period, ...], _reading: Reading
 ) -> Evidence:
-    known = _holdings(version, _reading)
-    return gather(_reading, communes, periods, scopes(folder()), _plans(version), known)
+    plans, holdings = _plans(version).sound, _holdings(version, _reading)
+    return gather(_reading, communes, periods, scopes(folder()), plans, holdings)
 
 
 def plans() -> tuple[Plan, ...]:
     """Every plan that holds, as of the record's version now."""
-    return _plans(version())
+    return _plans(version()).sound
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _plans(version: str) -> tuple[Plan, ...]:
-    return tuple(plan for plan in plans_here(folder()) if not _unknown_metrics(plan))
+def _plans(version: str) -> JudgedPlans:
+    return judged_plans(plans_here(folder()))
 
 
 def unusable_plans() -> list[str]:
-    """A sentence for each plan that is left out, since it names metrics that there are not."""
-    return [
-        f"Kế hoạch “{plan.title}” ghi chỉ số không có trong danh mục ({', '.join(names)}) nên "
-        "không dùng: hãy đưa lại một phiên bản trước ở trang Kế hoạch, mục Thêm, sửa kế hoạch."
-        for plan in plans_here(folder())
-        if (names := _unknown_metrics(plan))
-    ]
-
-
-def _unknown_metrics(plan: Plan) -> list[str]:
-    return sorted({target.metric for target in plan.targets} - BY_NAME.keys())
+    """A sentence for each plan that is left out, since it names what is not there."""
+    return [aside.sentence for aside in _plans(version()).set_aside]
 
 
 def clock() -> Clock:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from data.dates import day_text
 from data.planning.scopes import scopes
-from data.planning.targets import Plan, Target, shipped
+from data.planning.targets import Plan, Target
 from data.wording import NO_FIGURE, NOTHING, demand_text, status_text, within
 from loaders import demonstration
 from metrics.catalogue.metrics import BY_NAME
@@ -24,6 +24,7 @@ from metrics.catalogue.variants import VARIANTS
 from metrics.counting.day_counts import open_warehouse
 from metrics.counting.gathering import gather
 from metrics.counting.tallies import Evidence, Tally, counts_text
+from metrics.judged_plans import shipped_and_judged
 from metrics.standings import Standing, standing_of_target, validity_to_date
 
 _SOURCES = {"export": "biểu, danh sách", "typed": "nhập tay", "none": "không có"}
@@ -136,9 +137,10 @@ def lines_of_demonstration_data(today: date) -> tuple[Line, ...]:
         warehouse = open_warehouse(folder, None)
         try:
             warehouse.refresh()
-            periods = [validity_to_date(plan, today) for plan in shipped()]
-            codes = sorted({plan.commune_code for plan in shipped()})
-            evidence = gather(warehouse, codes, periods, scopes(folder), shipped())
+            plans = shipped_and_judged()
+            periods = [validity_to_date(plan, today) for plan in plans]
+            codes = sorted({plan.commune_code for plan in plans})
+            evidence = gather(warehouse, codes, periods, scopes(folder), plans)
             return target_lines(evidence, today)
         finally:
             warehouse.close()

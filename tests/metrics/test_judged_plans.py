@@ -14,10 +14,12 @@ from streamlit.testing.v1 import AppTest
 from data.planning.plan import Plan
 from data.planning.plan_versions import save_plan
 from data.planning.targets import shipped
+from data.record.places import folder_of
 from metrics.__main__ import main
 from metrics.judged_plans import judged_plans, shipped_and_judged
-from tests.support.builders import JANUARY, NINH_GIANG, Desk, dossier, table
+from tests.support.builders import NINH_GIANG, Desk, dossier, table
 from tests.support.paths import ROOT
+from ui.display import words
 
 PLAN = next(plan for plan in shipped() if plan.key == "11203-2026")
 
@@ -33,9 +35,10 @@ def misspelt_metric() -> Plan:
     return replace(PLAN, targets=(replace(PLAN.targets[0], metric="on_tme"), *PLAN.targets[1:]))
 
 
+ARGUMENTS = ["--commune", NINH_GIANG, "--period", "2026-01"]
 FIRST = PLAN.targets[0].id
 FAULTS = [
-    (misspelt_metric(), f"chỉ tiêu {FIRST}, metric: không biết on_tme; chỉ có applicants_not"),
+    (misspelt_metric(), f"chỉ tiêu {FIRST}, metric: không biết on_tme; chỉ có "),
     (
         wrong(denominator_variant="data_items"),
         f"chỉ tiêu {FIRST}, denominator_variant: không biết data_items; chỉ có payable, "
@@ -55,8 +58,8 @@ def test_a_plan_that_names_what_is_not_there_is_set_aside(plan: Plan, fault: str
     assert plans.sound == others
     (aside,) = plans.set_aside
     assert aside.plan is plan
-    begin = "Kế hoạch 11203-2026 không được áp dụng, hãy sửa chỗ sai rồi lưu lại: 11203-2026.toml, "
-    assert aside.sentence.startswith(begin + fault)
+    assert aside.sentence.startswith(f"Kế hoạch “{plan.title}” không được áp dụng, hãy sửa tệp, ")
+    assert f"mục Thêm, sửa kế hoạch: 11203-2026.toml, {fault}" in aside.sentence
 
 
 @pytest.mark.parametrize("variant", [None, "payable", "payable_national", "transactions"])
@@ -72,13 +75,13 @@ def test_every_plan_that_ships_is_sound() -> None:
 def test_the_command_line_says_one_sentence(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.stored("thang-1.csv", table([dossier(1)]))
-    save_plan(tmp_path / "tthc", misspelt_metric(), "thử")
+    save_plan(folder_of(desk.database), misspelt_metric(), "thử")
     out, errors = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(errors):
-        code = main(["--database", str(desk.database), "--commune", NINH_GIANG, *JANUARY])
+        code = main([*ARGUMENTS, "--database", str(desk.database)])
     assert (code, out.getvalue()) == (1, "")
     (sentence,) = errors.getvalue().splitlines()
-    assert sentence.startswith("Kế hoạch 11203-2026 không được áp dụng")
+    assert sentence.startswith(f"Kế hoạch “{PLAN.title}” không được áp dụng")
 
 
 def test_the_page_names_it_and_shows_the_others(
@@ -92,7 +95,6 @@ def test_the_page_names_it_and_shows_the_others(
         app.run()
         assert not app.exception
         if page == "plans.py":
-            (warning,) = app.warning
-            assert "11203" in warning.value
-            assert "on\\_tme" in warning.value
+            (sentence,) = [warning.value for warning in app.warning]
+            assert f"11203\\-2026\\.toml, chỉ tiêu {words.plain(FIRST)}, metric" in sentence
     st.cache_resource.clear()
