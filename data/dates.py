@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 
-_DAY_FIRST = "|".join(rf"\d{{1,2}}{sign}\d{{1,2}}{sign}\d{{4}}" for sign in ("/", "-", r"\."))
+_DAY_FIRST = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"  # two signs as well: 08/12-2025
 _YEAR_FIRST = "|".join(rf"\d{{4}}{sign}\d{{1,2}}{sign}\d{{1,2}}" for sign in ("/", "-", r"\."))
 # A day's pattern → the order of its numbers, once "/" stands between them. A year of two digits is
 # one of the next or the last few: another is rather a year that stands first (26/01/05), or a
@@ -45,9 +45,11 @@ EPOCHS_APART = 1462
 # A day inside a line, the signs between its numbers as people type them: day, month, year.
 IN_LINE = r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})"
 _APOSTROPHE_IN_LINE = re.compile(rf"[{APOSTROPHES}](?=\d)")
-_YEAR_FIRST_IN_LINE = re.compile(
-    r"(?<![\d/.-])(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?![\d/])(?:[t ]00:00:00)?"
+# 2025-12-08T09:30:00Z
+_MOMENT_IN_LINE = re.compile(
+    r"(?<![\d/.-])\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:\d\d)?(?!\d)"
 )
+_YEAR_FIRST_IN_LINE = re.compile(r"(?<![\d/.-])(\d{4})(\s?[/-]\s?|\.)(\d{1,2})\2(\d{1,2})(?![\d/])")
 _SHORT_YEAR_IN_LINE = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/([23]\d)(?![\d/])")
 _IN_WORDS = re.compile(r"\b(\d{1,2})\s*tháng\s*(\d{1,2})\s*(?:năm|[/-])\s*(\d{4})\b")
 
@@ -103,10 +105,21 @@ def days_as_usual(line: str) -> str:
     "8 tháng 12 năm 2025" too: in a line above a table that is a day of its period, in a cell of
     the table it is the place and day of a signature, which `read_day` leaves alone.
     """
-    line = _APOSTROPHE_IN_LINE.sub("", line)
+    line = _MOMENT_IN_LINE.sub(_moment_as_usual, _APOSTROPHE_IN_LINE.sub("", line))
     line = _YEAR_FIRST_IN_LINE.sub(r"\4/\3/\1", line)
     line = _SHORT_YEAR_IN_LINE.sub(r"\1/\2/20\3", line)
     return _IN_WORDS.sub(r"\1/\2/\3", line)
+
+
+def _moment_as_usual(match: re.Match[str]) -> str:
+    """ "2025-12-08t02:30:00z" → "08/12/2025 09:30:00", by Vietnam's clock; midnight is not told."""
+    try:
+        moment = datetime.fromisoformat(match[0].upper())
+    except ValueError:
+        return match[0]
+    local = moment.astimezone(HANOI) if moment.tzinfo else moment
+    is_midnight = f"{local:%H%M%S}" == "000000"
+    return day_text(local) if is_midnight else f"{day_text(local)} {local:%H:%M:%S}"
 
 
 def _match(text: str) -> tuple[str, str] | None:

@@ -25,6 +25,8 @@ _ONE_DAY = re.compile(rf"\W*(?:kỳ báo cáo|trong)?\W*ngày\s*:?\s*{IN_LINE}\W
 _MONTH = re.compile(r"tháng\s*(\d{1,2})\s*(?:/|năm|-)\s*(\d{4})")
 _FROM_TO_MONTH = re.compile(rf"từ\s*{_MONTH.pattern}{_TO}{_MONTH.pattern}")
 _SIGNED = re.compile(r"ngày\s*\d{1,2}\s*tháng.*")
+# The same after a colon is the day that the line is about: "Ngày: 08 tháng 12 năm 2025".
+_DAY_IN_WORDS = re.compile(r"ngày\s*:?\s*\d{1,2}\s*tháng.*")
 # "(Theo Kế hoạch số 5 tháng 12/2025)", "Căn cứ …", "kèm theo …": the days are the document's own.
 _DOCUMENT = r"(?:kế hoạch|quyết định|công văn|thông tư|nghị định|nghị quyết|chỉ thị|hướng dẫn)"
 _REFERENCE = re.compile(
@@ -81,7 +83,7 @@ def possible_periods(texts: Iterable[str]) -> tuple[FirstAndLast, ...]:
 
 def _by_months(lines: Iterable[str]) -> set[FirstAndLast]:
     """The spans of all statements: of one whose calendar is open both, of several all."""
-    unsigned = (_SIGNED.sub(";", line) for line in lines)
+    unsigned = (_DAY_IN_WORDS.sub(";", line) for line in lines)
     statements = chain.from_iterable(map(stated_months, unsigned))
     return set(chain.from_iterable(statements))
 
@@ -103,7 +105,7 @@ def impossible_period(texts: Iterable[str]) -> str | None:
         names_days = any(
             pattern.search(days_as_usual(line)) for pattern in (_FROM_TO, _FROM_TO_MONTH)
         )
-        if names_days or (_MONTH.search(line) and not _SIGNED.search(line)):
+        if names_days or (_MONTH.search(line) and not _DAY_IN_WORDS.search(line)):
             return text
     return next(_joined_cells(lines), None)
 

@@ -48,7 +48,7 @@ EIGHTH = date(2025, 12, 8)
         ("08/12/1999", None),  # out of reason
         ("08/12/2101", None),
         ("26/01/05", None),  # rather a year that stands first
-        ("08/12-2025", None),
+        ("08/12-2025", EIGHTH),  # two signs, one meaning
         ("08/12/2025 25:00", None),
         ("08/12/2025 hẹn trả", None),
         ("ngày 8 tháng 12 năm 2025", None),  # in a cell, the place of a signature

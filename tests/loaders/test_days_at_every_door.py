@@ -72,11 +72,36 @@ def in_template(text: str) -> date | None:
         "08/12/2025 09:30:00",
         "2025/12/08 09:30",
         "8h30 08/12/2025",
+        "08/12-2025",
+        "08-12/2025",
+        "2025-12-08T09:30:00Z",
+        "2025-12-08T09:30:00+07:00",
     ],
 )
 def test_the_eighth_of_december_at_every_door(text: str) -> None:
     answers = loaded(text), titled(text), in_template(text), is_day_column(text), is_shown(text)
     assert answers == (EIGHTH, EIGHTH, EIGHTH, True, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "last"),
+    [
+        ("Ngày: 08 tháng 12 năm 2025", EIGHTH, EIGHTH),
+        ("Ngày: 08/12/2025", EIGHTH, EIGHTH),
+        ("Ninh Giang, ngày 08 tháng 12 năm 2025", None, None),  # where and when it was signed
+        ("Ngày: 2025-12-08T09:30:00Z", None, None),  # beside a time it may be that of printing
+        ("Từ ngày 2025 / 12 / 08 đến ngày 2025 / 12 / 31", EIGHTH, LAST),
+        ("Từ ngày 08 / 12 / 2025 đến ngày 31 / 12 / 2025", EIGHTH, LAST),
+        # Midnight in Vietnam is 17:00 of the day before by UTC.
+        ("Từ ngày 2025-12-07T17:00:00Z đến ngày 2025-12-31T16:59:59Z", EIGHTH, LAST),
+        ("Từ ngày 2025-12-08T00:00:00 đến ngày 2025-12-31T23:59:59", EIGHTH, LAST),
+        ("Từ ngày 2025-13-08T09:30:00Z đến ngày 31/12/2025", None, None),
+    ],
+)
+def test_a_title_names_the_days_that_a_cell_would(
+    line: str, first: date | None, last: date | None
+) -> None:
+    assert (stated_period([line]) or (None, None)) == (first, last)
 
 
 @pytest.mark.parametrize(
