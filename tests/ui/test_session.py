@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from data import dates
 from data.demo import export_files
 from loaders.answers import Answers
 from loaders.load import sha256_of, store
 from loaders.recognition.reader import read_sheet
 from loaders.staging import stage
+from tests.support.builders import Desk
 from tests.support.paths import ROOT
 
 MAIN = ROOT / "ui" / "main.py"
@@ -50,3 +53,17 @@ def test_starting_deletes_no_file_of_the_record(
     st.cache_resource.clear()  # the record is opened once a server
     AppTest.from_file(str(MAIN), default_timeout=60).run()
     assert {path.name for path in uploads.iterdir()} == {"unnamed.parquet", "left-behind.tmp"}
+
+
+def test_pages_say_that_the_clock_is_behind_and_take_the_latest_recorded_day_for_today(
+    stocked: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TTHC_DATABASE", str(stocked.database))
+    st.cache_resource.clear()
+    stored_on = dates.today()
+    monkeypatch.setattr(dates, "today", lambda: date(2020, 1, 1))
+    app = AppTest.from_file(str(ROOT / "pages" / "tasks.py"), default_timeout=60).run()
+    assert not app.exception
+    (told,) = [block.value for block in app.warning if "Đồng hồ" in block.value]
+    assert "01/01/2020" in told
+    assert app.date_input[0].value == stored_on
