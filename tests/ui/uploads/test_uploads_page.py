@@ -165,9 +165,11 @@ def count_stagings(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
     """How often the page has staged a file; the staging itself is the real one."""
     names: list[str] = []
 
-    def stage_and_note(file: RecognisedFile, answers: Answers) -> Staged:
+    def stage_and_note(
+        file: RecognisedFile, answers: Answers, folder: Path | None = None
+    ) -> Staged:
         names.append(file.name)
-        return stage_file(file, answers)
+        return stage_file(file, answers, folder)
 
     monkeypatch.setattr("ui.uploads.staging_cache.stage_file", stage_and_note)
     return lambda: len(names)
