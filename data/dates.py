@@ -1,4 +1,4 @@
-"""How a day is written, and what day it is: whoever reads or writes a day asks here.
+"""How a day is usually written, and what day it is; cells ask `data/day_cells.py`, which asks here.
 
 The patterns serve Python's `re` and DuckDB's regular expressions alike: they hold no look-around
 and no reference back. All are meant to be matched without regard to case.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -25,12 +25,12 @@ FORMS: Mapping[str, str] = MappingProxyType(
 )
 # A cell typed as a day, as the reader gives it. Groups: year, month, day, clock, seconds.
 TYPED = r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:\.\d{1,6})?Z?)?"
-# 08:30 · 8:30:15.5 · 8h · 8h30 · 8 giờ 30 phút · 08:30 SA · 08:30:00Z · 08:30:00+07:00
+# 08:30 · 8:30:15.5 · 8h · 8h30 · 8 giờ 30 phút · 08:30 SA
 CLOCK = (
     r"(?:[01]?\d|2[0-4])"
     r"(?:\s*:\s*[0-5]\d(?::[0-5]\d(?:\.\d+)?)?"
     r"|\s*(?:h|g|giờ)(?:\s*[0-5]\d(?:\s*phút|:[0-5]\d)?)?)"
-    r"(?:\s*(?:sa|ch|am|pm)|z|[+-]\d\d:?\d\d)?"
+    r"(?:\s*(?:sa|ch|am|pm))?"
 )
 _GAP = r"(?:\s*[-–,]\s*|\s+|t)"
 # Around a day in a cell: spaces, and the apostrophe that makes a text of a cell.
@@ -73,8 +73,8 @@ def today() -> date:
 def read_day(text: str) -> date | None:
     """The day that a whole text is; a time beside it is not kept.
 
-    None where the text holds anything else, where there is no such day, and where its year is
-    before EARLIEST_YEAR or after LATEST_YEAR.
+    None where the text holds anything else (a clock's zone too: `data/day_cells.py`), where there
+    is no such day, and where its year is before EARLIEST_YEAR or after LATEST_YEAR.
     """
     matched = _match(text)
     if not matched:
@@ -89,14 +89,6 @@ def read_day(text: str) -> date | None:
 def is_like_day(text: str) -> bool:
     """Whether a whole text is written as a day, whether or not the day exists."""
     return _match(text) is not None
-
-
-def read_cell(text: str) -> date | None:
-    """As `read_day`; a cell may also hold Excel's serial number of a day."""
-    trimmed = text.strip(_AROUND_SIGNS)
-    if re.fullmatch(SERIAL, trimmed):
-        return _within_reason(SERIAL_ZERO + timedelta(days=int(float(trimmed))))
-    return read_day(trimmed)
 
 
 def days_as_usual(line: str) -> str:

@@ -13,7 +13,16 @@ _TONE_ON_FIRST_VOWEL = re.compile(f"(o)([{_TONES}])([ae])|(u)([{_TONES}])(y)")
 _TONE_AFTER_Q = re.compile(f"(qu)([{_TONES}])([aeioy][\u0302\u0306\u031b]?)")
 # "lí, kì, quí, tỉ" are "lý, kỳ, quý, tỷ": a last i after these letters is written in both ways.
 _I_FOR_Y = re.compile(f"(?<![\\w\u0300-\u036f])(qu|[hklmst])i(?=[{_TONES}]?(?![\\w\u0300-\u036f]))")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_DASH = re.compile(
+    "[\u00ad\u058a\u05be\u1806\u2010-\u2015\u2043\u2212\u23af\u2500\u2e3a\u2e3b\ufe58\ufe63\uff0d]"
+)
+_GUARDS = "'`\u00b4\u2018\u2019\u201b\u2032\u02bc"  # apostrophes that make a text of a cell
+_TEXT_FORMULA = re.compile(r'="(.*)"')  # what makes a text of a cell in a file of text
+# Format and control signs, and letters that show nothing.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"
+    "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -24,10 +33,27 @@ def fold(text: str) -> str:
     Diacritics stay, since "Hoà An" and "Hoá An" are two places. Icelandic Ð, which old fonts
     leave where Đ was meant, becomes Đ. Folding twice changes nothing.
     """
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).casefold().replace("ð", "đ")
+    plain = without_invisible(unicodedata.normalize("NFC", text)).casefold().replace("ð", "đ")
     letters = unicodedata.normalize("NFD", " ".join(plain.split()))
     letters = _I_FOR_Y.sub(r"\1y", _TONE_AFTER_Q.sub(r"\1\3\2", letters))
     return unicodedata.normalize("NFC", _TONE_ON_FIRST_VOWEL.sub(_on_second_vowel, letters))
+
+
+def without_invisible(text: str) -> str:
+    """The text without signs that nobody sees: zero-width, format and control ones."""
+    return _INVISIBLE.sub("", text)
+
+
+def plain_code(code: str) -> str:
+    """A dossier's or procedure's code as it is compared and shown, however it was typed.
+
+    "’h24.65 – 260105 – 0001", '="H24.65-260105-0001"' and the like are H24.65-260105-0001.
+    """
+    text = without_invisible(unicodedata.normalize("NFKC", code))
+    text = "".join(_DASH.sub("-", text).split()).lstrip(_GUARDS)
+    if formula := _TEXT_FORMULA.fullmatch(text):
+        text = formula[1].replace('""', '"')
+    return text.strip(_GUARDS + '"').upper()
 
 
 def unaccented(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from data.communes import by_name, communes
-from data.dates import read_cell
+from data.day_cells import read_cell
 from data.planning.drafts import HEAD, HEADINGS, Draft, DraftRow, Head
 from data.text import fold
 from files.refusal import Refused

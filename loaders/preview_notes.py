@@ -12,6 +12,7 @@ from data import dates
 from data.columns import DOSSIERS
 from data.dates import EPOCHS_APART, day_text, span_text
 from data.wording import number
+from loaders.column_notes import NEEDED_FOR, column_notes, not_computed
 from loaders.form_notes import form_sentences
 from loaders.list_queries import DossierList
 from loaders.notice import Notice as Notice
@@ -21,21 +22,6 @@ from loaders.staging import Staged
 from loaders.validation.dossier_rules import DUE_EARLY
 from loaders.validation.period_checks import is_of_other_days
 
-# The words for a missing column: what cannot be computed without it.
-_NEEDED = {
-    "channel": "hồ sơ nộp trực tuyến",
-    "due_on": "đúng hạn, quá hạn",
-    "finished_on": "kết quả giải quyết",
-    "fee": "thanh toán trực tuyến",
-    "payment": "thanh toán trực tuyến",
-    "digitised": "số hóa hồ sơ",
-    "result_digitised": "số hóa kết quả",
-    "result_electronic": "kết quả điện tử",
-    "reused": "tái sử dụng dữ liệu",
-    "apologised": "thư xin lỗi",
-    "rating": "mức độ hài lòng",
-    "field": "số liệu theo lĩnh vực",
-}
 _TOTAL = r"(?i)^[\s\x{a0}]*(tổng|cộng)"
 _THOUSANDS_SIGN = re.compile(r"(?<=\d)[.\s](?=\d{3}\b)")
 _MONTH = timedelta(days=31)
@@ -44,13 +30,14 @@ _MOST_NAMED = 8
 
 def notices(staged: Staged) -> list[Notice]:
     """What is to be said of a list or a form, the most important first."""
+    of_columns = [Notice(text, serious) for text, serious in column_notes(staged.sheet)]
     if staged.sheet.layout.table != "dossiers":
-        return [Notice(sentence) for sentence in form_sentences(staged)]
+        return [*of_columns, *(Notice(sentence) for sentence in form_sentences(staged))]
     with scratch_connection() as engine:
         engine.register("list", staged.rows)
         dossier_list = DossierList(staged, engine)
         candidates = [write_notice(dossier_list) for write_notice in _NOTICES]
-    return [notice for notice in candidates if notice]
+    return [*of_columns, *(notice for notice in candidates if notice)]
 
 
 def _clock_is_behind(dossier_list: DossierList) -> Notice | None:
@@ -89,12 +76,11 @@ def _received_only(dossier_list: DossierList) -> Notice | None:
 
 def _missing_columns(dossier_list: DossierList) -> Notice | None:
     """Without "Ngày hẹn trả" nobody can say what was on time."""
-    mapped = dossier_list.staged.sheet.heading_of
-    missing = [name for name in DOSSIERS if name in _NEEDED and name not in mapped]
+    there = {heading.means for heading in dossier_list.staged.sheet.headings}
+    missing = [name for name in DOSSIERS if name in NEEDED_FOR and name not in there]
     if not missing:
         return None
-    not_computed = dict.fromkeys(_NEEDED[name] for name in missing)
-    return Notice(f"Danh sách thiếu cột nên không tính được: {', '.join(not_computed)}.")
+    return Notice(f"Danh sách thiếu cột nên không tính được: {not_computed(missing)}.")
 
 
 def _ended_after_period(dossier_list: DossierList) -> Notice | None:

@@ -35,6 +35,7 @@ from loaders.validation.part_checks import check_whole
 from loaders.validation.period_checks import PeriodUnclear, check_typed_period
 from loaders.validation.problems import AllRowsSetAside, CheckedRows, SetAside
 from loaders.validation.redaction import is_organisation
+from loaders.validation.settled_columns import settled_columns
 from loaders.validation.typed_counts import check_named_counts
 
 NO_PERIOD = "Tệp không ghi kỳ: hãy chọn kỳ của danh sách."
@@ -104,6 +105,7 @@ def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged
     if sheet.layout.table == "targets":
         raise Refused(A_PLAN)
     sheet = without_repeated_headings(replace(sheet, above=title_lines(sheet.above)))
+    sheet = settled_columns(sheet)
     _check_own_texts(sheet)
     if not answers.whole_list:
         check_whole(sheet)

@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from data.columns import MEASURE, NUMBER, TOTALS, is_count
+from data.fields import field_name
 from data.record.ledger import Upload
 
 _FORM = """
@@ -33,7 +34,8 @@ def _long(rows: pa.Table, upload: Upload) -> Iterator[tuple[object, ...]]:
     lines_name_counts = MEASURE in rows.column_names
     counts = [name for name in rows.column_names if is_count(name) and name in upload.columns]
     for row in rows.to_pylist():
-        line = row["commune_code"], upload.id, row[key] if key else "", key == "field"
+        part = field_name(row[key]) if key == "field" else row[key] if key else ""
+        line = row["commune_code"], upload.id, part, key == "field"
         if lines_name_counts:
             yield *line, row[MEASURE], row[NUMBER]
         else:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.columns import DOSSIERS
+from data.fields import field_name
 from data.record import uploads
 from data.record.late_marks import Mark
 from data.record.ledger import Upload
@@ -97,12 +99,22 @@ def merge_lists(cursor: duckdb.DuckDBPyConnection, folder: Path, lists: Sequence
 
 
 def _with_every_column(rows: pa.Table) -> pa.Table:
-    """The columns that the cache keeps of a list; those that it lacks are null."""
+    """The columns that the cache keeps of a list, null where it lacks them; fields by one name."""
     lacking = (name for name in _KEPT if name not in rows.column_names)
     for name in lacking:
         kind = _ARROW_TYPES.get(DOSSIERS[name], pa.string())
         rows = rows.append_column(name, pa.nulls(rows.num_rows, kind))
-    return rows.select(["commune_code", "dossier_code", *_KEPT, "row"])
+    rows = rows.select(["commune_code", "dossier_code", *_KEPT, "row"])
+    return rows.set_column(
+        rows.column_names.index("field"), "field", _field_names(rows.column("field"))
+    )
+
+
+def _field_names(column: pa.ChunkedArray) -> pa.Array:
+    """Each field by its one name."""
+    encoded = pc.dictionary_encode(column.combine_chunks())
+    names = [field_name(text) for text in encoded.dictionary.to_pylist()]
+    return pa.array(names, pa.string()).take(encoded.indices)
 
 
 def _pick(column: str, ranked: Sequence[Upload]) -> str:

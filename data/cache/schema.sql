@@ -1,3 +1,4 @@
+-- Fields stand here by their one name (data/fields.py).
 -- The cache that the pages read. Built from the record alone: losing it loses nothing.
 -- By this table the program knows its own file again.
 create table if not exists about (schema_text varchar, counts_text varchar, made_by varchar);

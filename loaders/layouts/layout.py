@@ -55,7 +55,9 @@ class CountLines(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _LayoutFile(Struct, forbid_unknown_fields=True, kw_only=True):
-    """A layout's file. A column has one heading, or several that mean the same."""
+    """A layout's file. A column has one heading, or several that mean the same: of these the first
+    that is there decides. Of `added` each holds a part, and all that are there are added up.
+    """
 
     title: str
     table: Literal["dossiers", "totals", "targets"]
@@ -64,6 +66,7 @@ class _LayoutFile(Struct, forbid_unknown_fields=True, kw_only=True):
     personal: tuple[str, ...]
     unused: tuple[str, ...]
     columns: dict[str, str | tuple[str, ...]]
+    added: dict[str, tuple[str, ...]] = {}
     words: dict[str, dict[str, tuple[str, ...]]] = {}
     balances: tuple[Balance, ...] = ()
     rates: tuple[Rate, ...] = ()
@@ -73,7 +76,9 @@ class _LayoutFile(Struct, forbid_unknown_fields=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Layout:
-    """One layout. Headings are folded paths through merged heading cells, from the top down."""
+    """One layout. Headings are folded paths through merged heading cells, from the top down; of
+    those of one column the first that is there decides, and `added` ones are added up.
+    """
 
     name: str
     title: str
@@ -88,6 +93,7 @@ class Layout:
     rates: tuple[Rate, ...]
     bounds: tuple[Bound, ...]
     lines: CountLines | None = None
+    added: frozenset[tuple[str, ...]] = frozenset()
 
 
 def path_of(heading: str) -> tuple[str, ...]:
@@ -134,6 +140,7 @@ def read_layout(path: Path) -> Layout:
         rates=file.rates,
         bounds=file.bounds,
         lines=file.lines,
+        added=frozenset(path_of(heading) for texts in file.added.values() for heading in texts),
     )
 
 
@@ -141,7 +148,8 @@ def _headings(file: _LayoutFile, file_name: str) -> Mapping[tuple[str, ...], str
     """Heading → column; raises MalformedFile where one heading is given to two columns."""
     columns: dict[tuple[str, ...], str] = {}
     for column, texts in file.columns.items():
-        for heading in (texts,) if isinstance(texts, str) else texts:
+        own = (texts,) if isinstance(texts, str) else texts
+        for heading in (*own, *file.added.get(column, ())):
             if (path := path_of(heading)) in columns:
                 both = f"{columns[path]} và {column}"
                 raise MalformedFile(f"{file_name}, columns: “{heading}” là tiêu đề của cả {both}.")
@@ -174,6 +182,7 @@ def _columns_named(file: _LayoutFile) -> Iterator[tuple[str, Iterable[str]]]:
     yield "key", (file.key,)
     yield "required", file.required
     yield "words", file.words
+    yield "added", file.added
     for balance in file.balances:
         yield f"phép cộng {balance.words}", (balance.total, *balance.parts)
     for rate in file.rates:

@@ -117,7 +117,7 @@ def _by_cells(table: UnknownTable, kind: TableKind, choices: Mapping[str, str]) 
 
 def _is_held(heading: UnknownHeading, column: str) -> bool:
     """Whether the cells are of a kind that no list is without, or words of the column's own."""
-    if column in common_words():
+    if DOSSIERS.get(column) == "word":
         return bool(heading.words) and _can_be(heading, column)
     return {"dossier_code": "codes", "received_on": "days"}.get(column) == heading.kind
 

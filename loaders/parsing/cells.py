@@ -11,15 +11,22 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.record.mapped_words import UNKNOWN
-from data.text import fold
+from data.text import fold, plain_code, without_invisible
 from loaders.parsing.vocabulary import Vocabulary, vocabulary
 from loaders.reading.grid import ERROR_CELL
 
 # What a system may write for "no value".
-_BLANKS = frozenset({"", "-", "–", "null", "none", "nan"})
-# Nothing to clean: letters, digits and signs of the plainest kind, a digit among them.
-_PLAIN = r"^[0-9A-Za-z./_-]*[0-9][0-9A-Za-z./_-]*$"
+_BLANKS = frozenset({"", "null", "none", "nan", "(null)", "(trống)", "(blank)"})
+_BLANK_SIGNS = r"[-–—_.…]+"  # "--", "…"
+_BLANK = re.compile("|".join((*map(re.escape, sorted(_BLANKS)), _BLANK_SIGNS)))
+NOTHING = "nothing"  # the meaning of a word in place of a number
+# Nothing to clean: capitals, digits and signs of the plainest kind, a digit among them.
+_PLAIN = r"^[0-9A-Z./_-]*[0-9][0-9A-Z./_-]*$"
+# Marks that a person or a system puts for "yes"; in a column of them a blank is "no".
+_MARKS = frozenset({"x", "v", "✓", "✔", "√", "☑", "✅"})
+_WHOLE = re.compile(r"(\d+)[.,]0+")  # 1.0, as tables of numbers give a flag
 
+_CODE = re.compile(r"(?=.*\d)[0-9A-ZĐ./_-]+")
 # A procedure's code is a digit, a point and six digits.
 _DECIMAL = re.compile(r"\d[.,]\d+")
 
@@ -27,11 +34,26 @@ _DECIMAL = re.compile(r"\d[.,]\d+")
 def number_sql(column: str) -> str:
     """SQL: the number that a text cell holds, signs of thousands removed; null where it is none.
 
-    "1.234", "1,234" and "1 234 đồng" are 1234; "1.234,5" and "1,234.5" are 1234.5; "12,5" is 12.5.
-    "NaN" is a blank, as systems write it; DuckDB's own NaN is greater than every number.
+    "1.234", "1,234", "1 234 đồng" and "1.234 ₫" are 1234; "1.234,5" and "1,234.5" are 1234.5;
+    "12,5" is 12.5. "NaN" is a blank, as systems write it; DuckDB's own NaN is greater than every
+    number.
     """
-    text = f"regexp_replace({column}, '[\\s\u00a0]|đồng|vnđ|đ$', '', 'gi')"
     return f"""case when {is_blank_sql(column)} then null
+        when regexp_full_match({column}, '\\d{{1,15}}(\\.\\d{{1,2}})?')
+            then try_cast({column} as double)
+        else {_written_number_sql(f"regexp_replace({column}, '{_MONEY}', '', 'gi')")} end"""
+
+
+# Around a number: spaces of any kind, what nobody sees, and the words and signs of đồng.
+_MONEY = (
+    r"[\s\x{a0}\x{1680}\x{2000}-\x{200f}\x{202f}\x{205f}\x{2060}\x{3000}\x{feff}]"
+    r"|₫|đồng|vnđ|vnd|đ[.]?$|^[\x27\x{2019}]"
+)
+
+
+def _written_number_sql(text: str) -> str:
+    """SQL: the number in a text that has no spaces and no words any more."""
+    return f"""case
         when regexp_full_match({text}, '-?\\d{{1,3}}([.,]\\d{{3}})+')
             then try_cast(regexp_replace({text}, '[.,]', '', 'g') as double)
         when regexp_full_match({text}, '-?\\d{{1,3}}(\\.\\d{{3}})+,\\d+')
@@ -46,9 +68,8 @@ def is_blank_sql(column: str) -> str:
 
     Not by IN: DuckDB makes a join of a longer list, for the rows too that need no answer.
     """
-    blanks = "|".join(map(re.escape, sorted(_BLANKS)))
-    space = r"[\s\x{a0}]*"  # hard spaces too, which HTML is full of
-    return f"regexp_full_match(coalesce({column}, ''), '{space}({blanks}){space}', 'i')"
+    space = r"[\s\x{a0}\x{2000}-\x{200f}\x{202f}\x{2060}\x{feff}]*"  # hard and unseen ones too
+    return f"regexp_full_match(coalesce({column}, ''), '{space}({_BLANK.pattern}){space}', 'i')"
 
 
 def word_meanings(column: pa.ChunkedArray, words: Mapping[str, str]) -> pa.Array:
@@ -57,16 +78,32 @@ def word_meanings(column: pa.ChunkedArray, words: Mapping[str, str]) -> pa.Array
     return _by_distinct_text(column, lambda text: _meaning(text, known))
 
 
+def are_marks_alone(column: pa.ChunkedArray) -> bool:
+    """Whether all that stands in the column is "x", "✓" and the like: its blanks say "no" then."""
+    texts = {fold(text) for text in pc.unique(column).to_pylist() if text is not None}
+    words = {text for text in texts if not _BLANK.fullmatch(text)}
+    return bool(words) and words <= _MARKS
+
+
+def is_blank(text: str) -> bool:
+    """As `is_blank_sql`, of one text."""
+    return bool(_BLANK.fullmatch(fold(text)))
+
+
 def clean_texts(column: pa.ChunkedArray) -> pa.Array:
     """Text in one shape: NFC, single spaces; null where blank."""
     return _by_distinct_text(column, _clean)
 
 
 def clean_codes(column: pa.ChunkedArray) -> pa.Array:
-    """As `clean_texts`; codes are nearly all distinct, and nearly always clean."""
-    if pc.all(pc.match_substring_regex(column, _PLAIN)).as_py():
-        return column.combine_chunks()
-    return clean_texts(column)
+    """Codes as they are compared (`plain_code`); nearly all are distinct, and nearly all plain."""
+    column = column.combine_chunks()
+    is_plain = pc.match_substring_regex(column, _PLAIN).fill_null(True)
+    if pc.all(is_plain).as_py():
+        return column
+    others = pc.invert(is_plain)
+    cleaned = _by_distinct_text(pa.chunked_array([column.filter(others)]), _clean_code)
+    return pc.replace_with_mask(column, others, cleaned)
 
 
 def values_by_sql(
@@ -80,13 +117,32 @@ def values_by_sql(
     return of_texts.column("value").combine_chunks().take(encoded.indices)
 
 
+def numbers_of(
+    engine: duckdb.DuckDBPyConnection, column: pa.ChunkedArray, words: Mapping[str, str]
+) -> pa.Array:
+    """Each cell's number, null where it is none; a word that means NOTHING is 0."""
+    numbers = values_by_sql(engine, column, number_sql)
+    unread = pc.and_(column.is_valid(), numbers.is_null())
+    if not words or not pc.any(unread).as_py():
+        return numbers
+    is_nothing = pc.equal(word_meanings(column, words), NOTHING).fill_null(False)
+    return pc.if_else(pc.and_(unread, is_nothing), 0.0, numbers)
+
+
 def procedure_codes(column: pa.ChunkedArray) -> pa.Array:
     """As `clean_texts`, codes that Excel made numbers as they were: 1.00119 is 1.001190."""
     return _by_distinct_text(column, _procedure_code)
 
 
+def _clean_code(text: str) -> str | None:
+    """Words that are no code ("Tổng số: 12 hồ sơ") stay as they are."""
+    words = _clean(text)
+    code = plain_code(text)
+    return code if words and (" " not in words or _CODE.fullmatch(code)) else words
+
+
 def _procedure_code(text: str) -> str | None:
-    plain = _clean(text)
+    plain = _clean_code(text)
     if plain is None or not _DECIMAL.fullmatch(plain):
         return plain
     return f"{float(plain.replace(',', '.')):.6f}"
@@ -101,11 +157,12 @@ def _by_distinct_text(column: pa.ChunkedArray, convert: Callable[[str], str | No
 
 def _meaning(text: str, known: Vocabulary) -> str | None:
     """The word's meaning; the word itself behind UNKNOWN where the list lacks it."""
-    if fold(text) in _BLANKS:
+    word = _WHOLE.sub(r"\1", fold(text))
+    if _BLANK.fullmatch(word):
         return None
-    return known.meaning(text) or f"{UNKNOWN}{_clean(text) or ''}"
+    return known.meaning(word) or f"{UNKNOWN}{_clean(text) or ''}"
 
 
 def _clean(text: str) -> str | None:
-    plain = " ".join(unicodedata.normalize("NFC", text).split())
-    return None if plain.casefold() in _BLANKS or plain == ERROR_CELL else plain
+    plain = " ".join(without_invisible(unicodedata.normalize("NFC", text)).split())
+    return None if _BLANK.fullmatch(plain.casefold()) or plain == ERROR_CELL else plain

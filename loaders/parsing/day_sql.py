@@ -1,6 +1,11 @@
-"""SQL that reads a day from a text cell, and the day in a dossier code."""
+"""A column's days: by SQL in the usual forms, by `data/day_cells.py` in the others; and the days in
+dossier codes.
+"""
 
 from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -9,6 +14,7 @@ import pyarrow.compute as pc
 from data.dates import (
     APOSTROPHES,
     AROUND,
+    EARLIEST_YEAR,
     EPOCHS_APART,
     FORMS,
     HARD_SPACES,
@@ -17,17 +23,47 @@ from data.dates import (
     SPACES,
     alone,
 )
+from data.day_cells import is_no_day, read_cell
 from loaders.parsing.cells import values_by_sql
 
 # A dossier code ends in the day of receipt and a number of that day: "H24.91-260105-0001".
 _CODE_DAY = r"-(?P<day>\d{6})-\d{3,}$"
 # "08/12/2025", "08/12/2025 09:30:00".
 _PLAIN_DAY = r"\d\d/\d\d/\d{4}( ([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?"
+# "2026-01-31T17:00:00.000Z", "2026-01-31 17:00:00+00:00": DuckDB turns it into UTC.
+_ZONED = r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d(:?\d\d)?)"
+_AHEAD_OF_UTC = 7 * 3600 * 1_000_000  # microseconds, in Vietnam
+_EARLIEST = date(EARLIEST_YEAR, 1, 1)
 _TRIMMED = " || ".join(f"chr({ord(sign)})" for sign in SPACES + APOSTROPHES)
 
 
+class DayColumn(NamedTuple):
+    """A column's cells, null where they say that there is no day, and the day of each."""
+
+    cells: pa.ChunkedArray
+    days: pa.Array
+
+
+def read_days(engine: duckdb.DuckDBPyConnection, column: pa.ChunkedArray) -> DayColumn:
+    """Each cell's day; what SQL does not read is asked of `read_cell`, once for each text."""
+    days = values_by_sql(engine, column, day_sql)
+    unread = pc.and_(column.is_valid(), pc.less(days, _EARLIEST).fill_null(True))
+    if not pc.any(unread).as_py():
+        return DayColumn(column, days)
+    texts = pc.unique(column.filter(unread))
+    read = pa.array([read_cell(text) for text in texts.to_pylist()], pa.date32())
+    no_day = pa.array([text for text in texts.to_pylist() if is_no_day(text)], pa.string())
+    places = pc.index_in(column, texts)
+    days = pc.if_else(unread, pc.coalesce(read.take(places.combine_chunks()), days), days)
+    is_none = pc.is_in(column, no_day)
+    missing_text, missing_day = pa.scalar(None, pa.string()), pa.scalar(None, pa.date32())
+    return DayColumn(
+        pc.if_else(is_none, missing_text, column), pc.if_else(is_none, missing_day, days)
+    )
+
+
 def day_sql(column: str) -> str:
-    """SQL: the day that a text cell holds; null where there is none or no such day exists.
+    """SQL: the day that a text cell holds in a usual form; null where there is none.
 
     A time beside it is not kept. The usual forms are asked first, of the cell as it is: the rest
     takes ten times as long.
@@ -41,18 +77,25 @@ def day_sql(column: str) -> str:
 
 
 def _usual_sql(text: str) -> str:
-    """SQL: the branches of a CASE for an ISO day, "08/12/2025" and Excel's serial number.
+    """SQL: the branches of a CASE for an ISO day, "08/12/2025", Excel's serial number (as
+    `serial_day` reads it) and an ISO moment with a zone.
 
     An ISO day has a digit first: spaces before "08-12-2025" would make a year of its day.
     """
-    serial = f"cast(floor(try_cast({text} as double)) as integer)"
+    number = f"try_cast({text} as double)"
+    seconds = f"({number} - floor({number})) * 86400 - 86340"  # of the last minute of its day
+    later = f"(case when {seconds} between 0.5 and 58.5 or {seconds} >= 59.5 then 1 else 0 end)"
+    serial = f"cast(floor({number}) as integer) + {later}"
+    in_vietnam = f"epoch_us(try_cast({text} as timestamptz)) + {_AHEAD_OF_UTC}"
     return f"""
         when ({text} like '____-__-__ __:__:__' or {text} like '____-__-__')
                 and {text} between '0' and ':'
             then try_cast(left({text}, 10) as date)
         when regexp_full_match({text}, '{_PLAIN_DAY}')
             then cast(try_strptime(left({text}, 10), '%d/%m/%Y') as date)
-        when regexp_full_match({text}, '{SERIAL}') then date '{SERIAL_ZERO}' + {serial}"""
+        when regexp_full_match({text}, '{SERIAL}') then date '{SERIAL_ZERO}' + {serial}
+        when regexp_full_match({text}, '{_ZONED}')
+            then cast(make_timestamp({in_vietnam}) as date)"""
 
 
 def _form_sql(text: str, form: str, order: str) -> str:

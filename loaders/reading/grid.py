@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,6 +12,7 @@ import pyarrow.compute as pc
 from files.refusal import Refused
 
 ERROR_CELL = "#LỖI!"
+UNCALCULATED = "#CÔNG THỨC!"  # a formula whose result the file does not hold
 MOST_ROWS, MOST_COLUMNS = 2**20, 2**14  # what a spreadsheet holds
 MOST_CELLS = 2**26
 SPREAD = "Bảng trong tệp trải quá rộng so với số liệu: hãy chép bảng sang tệp mới rồi nạp."
@@ -18,12 +20,22 @@ SPREAD = "Bảng trong tệp trải quá rộng so với số liệu: hãy chép
 _ERROR_WORDS = ("#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
 
 
+class MergedDown(NamedTuple):
+    """A cell merged over the rows from `first` to `last`, from 0; of several columns the first."""
+
+    column: int
+    first: int
+    last: int
+
+
 @dataclass(frozen=True)
 class Grid:
     """A sheet: `cells` holds text columns; row i of it is Excel's row i + 1.
 
-    `errors` are (row, column), `hidden_rows` and `shifted_rows` rows, from 0; `hidden` says that
-    the sheet is. In a shifted row cells stand under the next cell's heading (a comma too many).
+    `errors` and `uncalculated` are (row, column), `hidden_rows` and `shifted_rows` rows, from 0;
+    `hidden` says that the sheet is. In a shifted row cells stand under the next cell's heading (a
+    comma too many). `merged` are cells that reach over several rows; only the first holds the text.
+    With `has_typed_days` a moment in a cell was a number, and may fall short of midnight.
     """
 
     name: str
@@ -32,6 +44,9 @@ class Grid:
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
     shifted_rows: tuple[int, ...] = ()
+    uncalculated: tuple[tuple[int, int], ...] = ()
+    merged: tuple[MergedDown, ...] = ()
+    has_typed_days: bool = False
 
 
 def text_table(columns: Sequence[Sequence[str | None]]) -> pa.Table:

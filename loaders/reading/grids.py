@@ -10,6 +10,7 @@ from files.file_types import Container
 from files.refusal import Refused
 from loaders.reading.first_sheet import FirstSheet
 from loaders.reading.grid import Grid, with_error_cells
+from loaders.reading.sheet_marks import SheetMarks
 
 NO_SHEET = "Tệp không có trang tính nào có số liệu: hãy kiểm tra tệp rồi nạp lại."
 _MOST_SHEETS = 1_000
@@ -57,28 +58,34 @@ def _grids_of(
 
 
 def _ods_grids(content: bytes) -> Iterator[Grid]:
-    from loaders.reading.hidden_rows import ods_hidden_rows
     from loaders.reading.ods_errors import with_error_texts
+    from loaders.reading.ods_marks import ods_marks
     from loaders.reading.workbook import workbook_grids
 
-    hidden_rows = ods_hidden_rows(content)
+    marks = ods_marks(content)
     for grid in workbook_grids(FirstSheet(with_error_texts(content))):
-        cells = with_error_cells(grid.cells)
-        yield replace(grid, cells=cells, hidden_rows=hidden_rows.get(grid.name, ()))
+        yield _with_marks(replace(grid, cells=with_error_cells(grid.cells)), marks)
 
 
 def _excel_grids(content: bytes, container: Container, first_sheet: FirstSheet) -> Iterator[Grid]:
     from loaders.reading.workbook import workbook_grids
 
-    hidden_rows = _hidden_rows(content, container)
+    marks = _marks(content, container)
     for grid in workbook_grids(first_sheet):
-        yield replace(grid, hidden_rows=hidden_rows.get(grid.name, ()))
+        yield _with_marks(grid, marks)
 
 
-def _hidden_rows(content: bytes, container: Container) -> Mapping[str, tuple[int, ...]]:
+def _marks(content: bytes, container: Container) -> Mapping[str, SheetMarks]:
     """Those of an xlsx are looked for beside the reading process (`xlsx_scan.py`)."""
     if container == "xlsx":
         return {}
-    from loaders.reading.hidden_rows import xls_hidden_rows, xlsb_hidden_rows
+    from loaders.reading.binary_marks import xls_marks, xlsb_marks
 
-    return xls_hidden_rows(content) if container == "xls" else xlsb_hidden_rows(content)
+    return xls_marks(content) if container == "xls" else xlsb_marks(content)
+
+
+def _with_marks(grid: Grid, marks: Mapping[str, SheetMarks]) -> Grid:
+    own = marks.get(grid.name, SheetMarks())
+    return replace(
+        grid, hidden_rows=own.hidden_rows, merged=own.merged, uncalculated=own.uncalculated
+    )

@@ -10,7 +10,15 @@ from lxml import etree
 
 from files.file_types import BROKEN, NO_TABLE
 from files.refusal import Refused
-from loaders.reading.grid import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, SPREAD, Grid, sparse_table
+from loaders.reading.grid import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    SPREAD,
+    Grid,
+    MergedDown,
+    sparse_table,
+)
 
 _PIECE = 2**20
 _WIDEST, _TALLEST = 1_000, 65_534  # the largest spans that HTML itself allows
@@ -32,7 +40,8 @@ _OPENING, _CLOSING = (re.compile(rf"<{mark}table\b", re.IGNORECASE) for mark in 
 def html_grid(text: str) -> Grid:
     """The page as one sheet; raises Refused where it has no table or breaks off in the middle.
 
-    A merged cell's text stands in its top left place. Tables inside a cell follow its row.
+    A merged cell's text stands in its top left place (`Grid.merged`). Tables inside a cell follow
+    its row.
     """
     if not _OPENING.search(text):
         raise Refused(NO_TABLE)
@@ -43,7 +52,8 @@ def html_grid(text: str) -> Grid:
     for start in range(0, len(content), _PIECE):
         parser.feed(content[start : start + _PIECE])
     parser.close()
-    return Grid("HTML", sparse_table(page.rows), hidden_rows=tuple(page.hidden_rows))
+    hidden, merged = tuple(page.hidden_rows), tuple(page.merged)
+    return Grid("HTML", sparse_table(page.rows), hidden_rows=hidden, merged=merged)
 
 
 def _check_complete(text: str) -> None:
@@ -61,7 +71,7 @@ class _Table:
 
     `row` is the page's row that it has reached, `at` the column where the next cell may stand,
     `cell` the column of the cell that is open, `pieces` its text so far. `occupied_until` gives
-    of each column the last row that a cell merged down from above covers.
+    of each column the last row that a cell merged down from above covers, `merged` these cells.
     """
 
     row: int = -1
@@ -69,6 +79,7 @@ class _Table:
     cell: int | None = None
     pieces: list[str] = field(default_factory=list)
     occupied_until: dict[int, int] = field(default_factory=dict)
+    merged: list[MergedDown] = field(default_factory=list)
 
 
 class _Page:
@@ -77,6 +88,7 @@ class _Page:
     def __init__(self) -> None:
         self.rows: dict[int, dict[int, str]] = {}
         self.hidden_rows: list[int] = []
+        self.merged: list[MergedDown] = []
         self._next = 0
         self._steps = 0
         self._silent = 0
@@ -103,7 +115,7 @@ class _Page:
             self._silent -= 1
         elif tag == "table" and self._tables:
             self._end_cell()
-            self._tables.pop()
+            self._end_table(self._tables.pop())
         elif tag in _CELLS:
             self._end_cell()
         elif tag in _BLOCKS:
@@ -145,6 +157,7 @@ class _Page:
             raise Refused(SPREAD)
         if tall > 1:
             table.occupied_until.update(dict.fromkeys(range(at, at + wide), table.row + tall - 1))
+            table.merged.append(MergedDown(at, table.row, table.row + tall - 1))
         table.cell, table.at = at, at + wide
 
     def _end_cell(self) -> None:
@@ -155,6 +168,10 @@ class _Page:
         if text:
             self.rows.setdefault(table.row, {})[table.cell] = text
         table.cell, table.pieces = None, []
+
+    def _end_table(self, table: _Table) -> None:
+        """A cell that says that it reaches further ends with its table."""
+        self.merged += [cell._replace(last=min(cell.last, table.row)) for cell in table.merged]
 
     def _break(self, tag: str) -> None:
         """Inside a cell a line ends; outside only a block ends what becomes a row."""

@@ -8,6 +8,7 @@ from math import isfinite
 
 from lxml import etree
 
+from data.day_cells import rounded_to_midnight
 from files.file_types import BROKEN
 from files.refusal import Refused
 from loaders.reading.grid import (
@@ -16,14 +17,16 @@ from loaders.reading.grid import (
     MOST_COLUMNS,
     MOST_ROWS,
     SPREAD,
+    UNCALCULATED,
     Grid,
+    MergedDown,
     sparse_table,
 )
 
 _PIECE = 2**20
 _SHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _EXCEL = "{urn:schemas-microsoft-com:office:excel}"
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d*)?Z?")
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d(?:\.\d+)?)")
 _MOST_EXACT = 2**53
 DECLARATIONS = (
     "Tệp XML này tự khai báo thêm ký hiệu nên không an toàn: hãy mở bằng Excel, "
@@ -57,6 +60,8 @@ class _Book:
         self._name = ""
         self._rows: dict[int, dict[int, str]] = {}
         self._hidden_rows: list[int] = []
+        self._merged: list[MergedDown] = []
+        self._lacks_result = False  # the open cell has a formula, and no result so far
         self._hidden = False
         self._row = self._next_row = 0
         self._cell = self._next_cell = 0
@@ -72,7 +77,7 @@ class _Book:
         if tag == _SHEET + "Worksheet":
             self._name = attributes.get(_SHEET + "Name", "")
             self._rows, self._hidden_rows, self._hidden = {}, [], False
-            self._next_row, self._occupied_until = 0, {}
+            self._next_row, self._occupied_until, self._merged = 0, {}, []
         elif tag == _SHEET + "Row":
             self._start_row(attributes)
         elif tag == _SHEET + "Cell":
@@ -81,6 +86,7 @@ class _Book:
             self._comment = True
         elif tag == _SHEET + "Data" and not self._comment:
             self._type, self._inside = attributes.get(_SHEET + "Type", "String"), "data"
+            self._lacks_result = False
         elif tag == _EXCEL + "Visible":
             self._inside = "visible"
 
@@ -92,11 +98,14 @@ class _Book:
             text = _text(self._type, self._take_text())
             if text:
                 self._rows.setdefault(self._row, {})[self._cell] = text
+        elif tag == _SHEET + "Cell" and self._lacks_result:
+            self._rows.setdefault(self._row, {})[self._cell] = UNCALCULATED
         elif tag == _EXCEL + "Visible":
             self._hidden = self._take_text().strip() in ("SheetHidden", "SheetVeryHidden")
         elif tag == _SHEET + "Worksheet":
             rows, hidden = sparse_table(self._rows), tuple(self._hidden_rows)
-            self.grids.append(Grid(self._name, rows, (), self._hidden, hidden))
+            merged = tuple(self._merged)
+            self.grids.append(Grid(self._name, rows, (), self._hidden, hidden, merged=merged))
 
     def data(self, text: str) -> None:
         """A piece of text."""
@@ -130,7 +139,9 @@ class _Book:
         tall = 1 + _number(attributes, "MergeDown", MOST_ROWS)
         self._count_steps(following - self._next_cell + wide)
         self._next_cell = self._cell + wide
+        self._lacks_result = _SHEET + "Formula" in attributes
         if tall > 1:
+            self._merged.append(MergedDown(self._cell, self._row, self._row + tall - 1))
             columns = range(self._cell, min(self._next_cell, MOST_COLUMNS))
             self._occupied_until.update(dict.fromkeys(columns, self._row + tall - 1))
 
@@ -169,7 +180,7 @@ def _text(kind: str, text: str) -> str:
     if kind == "Error":
         return ERROR_CELL
     if kind == "DateTime" and (moment := _MOMENT.fullmatch(text.strip())):
-        return f"{moment[1]} {moment[2]}"
+        return rounded_to_midnight(f"{moment[1]} {moment[2]}").partition(".")[0]
     if kind == "Boolean":
         return "true" if text.strip() == "1" else "false"
     return _plain_number(text.strip()) if kind == "Number" else text

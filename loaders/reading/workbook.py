@@ -19,4 +19,5 @@ def workbook_grids(first_sheet: FirstSheet) -> Iterator[Grid]:
             positions = tuple(error.position for error in errors.errors) if errors else ()
             # Not pa.table(cells): that looks for pandas, which takes longer than most files.
             table = pa.Table.from_batches([cells])
-            yield Grid(name, table, positions, hidden=sheet.visible != "visible")
+            hidden = sheet.visible != "visible"
+            yield Grid(name, table, positions, hidden, has_typed_days=True)

@@ -1,4 +1,5 @@
-"""A zipped workbook looked at beside the reading process: what it hides, and why it cannot be read.
+"""A zipped workbook looked at beside the reading process: what it hides, merges and does not
+compute, and why it cannot be read.
 
 The reading process has limits of its own: `check_workbook` finds the reason once it has failed.
 """
@@ -15,6 +16,8 @@ from itertools import chain
 from files.file_types import BOMB
 from files.refusal import Refused
 from loaders.reading.grid import MOST_ROWS, SPREAD
+from loaders.reading.sheet_marks import SheetMarks
+from loaders.reading.xlsx_cells import CellScan, computes_when_opened
 from loaders.reading.xlsx_parts import broken_refused, parts_by_relation, read_index, xml_chunks
 
 SCAN_SECONDS = 20  # of a wall clock: this runs in the server, not in the child with its limits
@@ -32,13 +35,14 @@ _ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["']\s*(\d{1,7})\s*["']""")
 _MOST_HIDDEN = 2**20  # of all sheets together: their numbers are held here
 
 
-def xlsx_hidden_rows(content: bytes) -> Mapping[str, tuple[int, ...]]:
-    """The numbers (Excel's own) of the hidden rows of each sheet that has any; raises Refused."""
+def xlsx_marks(content: bytes) -> Mapping[str, SheetMarks]:
+    """The marks of each sheet that has any; raises Refused."""
     rows_by_part: dict[str, set[int]] = {}
     unnumbered: set[str] = set()
     deadline = time.monotonic() + SCAN_SECONDS
     with broken_refused(), zipfile.ZipFile(io.BytesIO(content)) as archive:
-        by_number = _rows_by_number(archive, unnumbered, deadline)
+        cells = CellScan(computes_when_opened(archive))
+        by_number = _rows_by_number(archive, unnumbered, deadline, cells)
         # Second, since the first fills `unnumbered`.
         by_count = _rows_by_count(archive, unnumbered, deadline)
         for part, numbers in chain(by_number, by_count):
@@ -46,9 +50,22 @@ def xlsx_hidden_rows(content: bytes) -> Mapping[str, tuple[int, ...]]:
             is_beyond = max(numbers, default=0) > MOST_ROWS
             if is_beyond or sum(map(len, rows_by_part.values())) > _MOST_HIDDEN:
                 raise Refused(SPREAD)
-        return _by_sheet_name(
-            archive, {part: tuple(sorted(rows)) for part, rows in rows_by_part.items() if rows}
+        return _by_sheet_name(archive, _marks_by_part(rows_by_part, cells))
+
+
+def _marks_by_part(
+    rows_by_part: Mapping[str, Collection[int]], cells: CellScan
+) -> Mapping[str, SheetMarks]:
+    """The marks of each part that has any; `rows_by_part` are Excel's own numbers."""
+    marks = {
+        part: SheetMarks(
+            tuple(sorted(row - 1 for row in rows_by_part.get(part, ()))),
+            tuple(sorted(cells.merged.get(part, ()))),
+            tuple(sorted(cells.uncalculated.get(part, ()))),
         )
+        for part in {*rows_by_part, *cells.merged, *cells.uncalculated}
+    }
+    return {part: own for part, own in marks.items() if own != SheetMarks()}
 
 
 def check_workbook(content: bytes) -> None:
@@ -69,14 +86,16 @@ def _is_wide(xml: bytes) -> bool:
 
 
 def _rows_by_number(
-    archive: zipfile.ZipFile, unnumbered: set[str], deadline: float
+    archive: zipfile.ZipFile, unnumbered: set[str], deadline: float, cells: CellScan
 ) -> Iterator[tuple[str, list[int]]]:
     """Part and numbers of hidden rows, chunk by chunk: `<row r="7" hidden="1">` is 7.
 
     A part where a hidden row has no number is added to `unnumbered`, and not looked at further.
+    `cells` looks at every chunk too, since nothing takes as long as unpacking it.
     """
     # A sheet may lie in any folder; the texts are large, and no sheet.
     for chunk in xml_chunks(archive, lambda part: _TEXTS not in part, deadline):
+        cells.look_at(chunk)
         edge = chunk.before[-_LONGEST_TAG:]
         has_word = _MAYBE_HIDDEN.search(chunk.content) or _MAYBE_HIDDEN.search(
             edge + chunk.content[: len(_WORD)]
@@ -118,18 +137,18 @@ def _rows_by_count(
 
 
 def _by_sheet_name(
-    archive: zipfile.ZipFile, rows_by_part: Mapping[str, tuple[int, ...]]
-) -> Mapping[str, tuple[int, ...]]:
+    archive: zipfile.ZipFile, marks_by_part: Mapping[str, SheetMarks]
+) -> Mapping[str, SheetMarks]:
     """The sheets' own names in place of their parts'; the index is opened only where it matters."""
-    if not rows_by_part:
+    if not marks_by_part:
         return {}
     targets = parts_by_relation(archive, "xl/_rels/workbook.xml.rels")
-    rows_by_name: dict[str, tuple[int, ...]] = {}
+    marks_by_name: dict[str, SheetMarks] = {}
     for sheet in read_index(archive, "xl/workbook.xml").iter():
         if sheet.tag.endswith("}sheet"):
             # The attribute's namespace is another one in a strict workbook.
             relations = (text for name, text in sheet.items() if name.endswith("}id"))
             part = targets.get(next(relations, ""), "")
-            if part in rows_by_part:
-                rows_by_name[str(sheet.get("name"))] = rows_by_part[part]
-    return rows_by_name
+            if part in marks_by_part:
+                marks_by_name[str(sheet.get("name"))] = marks_by_part[part]
+    return marks_by_name

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from data.text import fold
@@ -12,6 +14,10 @@ from data.text import fold
 _MOST_HEAD_ROWS, _FEWEST_HEAD_ROWS, _MOST_HEAD_CELLS = 300, 60, 2**16
 _MOST_STARTS = 60
 _MOST_LEVELS = 4
+_BEFORE = re.compile(r"^(?:\(?\d{1,2}[.)]\s*|\(?[ivx]{1,4}[.)]\s+|[*+•-]\s*)+(?=\D)")
+_AFTER = re.compile(
+    r"(?:\s*(?:\(\d{1,2}\)|\[\d{1,2}\]|\(?\*+\)?|[\u00b9\u00b2\u00b3\u2070-\u2079\u2080-\u2089]+|[†‡.:;]))+$"
+)
 Row = Sequence[str | None]
 HeadingPath = tuple[str, ...]
 
@@ -24,13 +30,19 @@ def head_rows(width: int) -> int:
 @dataclass(frozen=True)
 class HeadingRows:
     """Rows that may be headings, `depth` of them from row `first` (from 0): the path of each
-    column through them, () where it has none, and the same folded.
+    column through them, () where it has none, the same folded, and these without marks around
+    their texts (a footnote's, a number's).
     """
 
     first: int
     depth: int
     paths: Sequence[HeadingPath]
     keys: Sequence[HeadingPath]
+    bare_keys: Sequence[HeadingPath]
+
+    def names(self, index: int) -> tuple[HeadingPath, ...]:
+        """By what a layout may know the column: as written, else without marks."""
+        return self.keys[index], self.bare_keys[index]
 
 
 def possible_headings(head: Sequence[Row]) -> Iterator[HeadingRows]:
@@ -41,7 +53,8 @@ def possible_headings(head: Sequence[Row]) -> Iterator[HeadingRows]:
             paths = heading_paths(head[first : first + depth])
             # Folded once here: there are many layouts, and few of them fit.
             keys = [tuple(fold(part) for part in path) for path in paths]
-            yield HeadingRows(first, depth, paths, keys)
+            bare_keys = [tuple(map(_without_marks, key)) for key in keys]
+            yield HeadingRows(first, depth, paths, keys, bare_keys)
 
 
 def heading_paths(rows: Sequence[Row]) -> list[HeadingPath]:
@@ -65,6 +78,14 @@ def heading_paths(rows: Sequence[Row]) -> list[HeadingPath]:
             texts = _only_over_headings(texts, levels)
         paths = [_with_level(path, text) for path, text in zip(paths, texts, strict=True)]
     return paths
+
+
+@lru_cache(maxsize=4096)
+def _without_marks(folded: str) -> str:
+    """A heading's text without numbering before it, and without a footnote's mark, a star, a stop
+    or a colon after it: "2. Đúng hạn (1)", "Đúng hạn¹", "Mã hồ sơ (*):" are "đúng hạn", "mã hồ sơ".
+    """
+    return _AFTER.sub("", _BEFORE.sub("", folded)) or folded
 
 
 def _padded(row: Row, width: int) -> list[str]:

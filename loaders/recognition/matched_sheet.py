@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from loaders.reading.grid import ERROR_CELL, Grid
+from data.columns import DOSSIERS
+from data.day_cells import rounded_to_midnight
+from files.refusal import Refused
+from loaders.reading.grid import ERROR_CELL, UNCALCULATED, Grid
+from loaders.reading.sheet_marks import SheetMarks, filled_down, marked, rows_in
+from loaders.reading.xlsx_cells import LACKS_RESULTS
 from loaders.recognition.headers import Row, head_rows
-from loaders.recognition.matching import Match
+from loaders.recognition.matching import Heading, Match, parts
 from loaders.recognition.second_tables import rows_of_table, tables_left
 
 # More than any sheet's last row, so that a row's number tells its sheet too: row 12 of the second
@@ -43,6 +48,7 @@ class MatchedSheet:
 def extract_sheet(match: Match, grid: Grid) -> MatchedSheet:
     """What of a grid is kept once its layout is known."""
     grid = _widened(grid, match)
+    match = _by_filled_columns(match, grid)
     rows = _text_rows(grid.cells.slice(0, match.first))
     start = match.first + match.depth
     below = grid.cells.slice(start)
@@ -68,6 +74,25 @@ def head_of(grid: Grid) -> Sequence[Row]:
 def short_name(name: str) -> str:
     """A sheet's name as sentences have it."""
     return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
+
+
+def _by_filled_columns(match: Match, grid: Grid) -> Match:
+    """The match with another heading of the same meaning in place of one over blank cells alone."""
+    body = grid.cells.slice(match.first + match.depth)
+    headings = list(match.headings)
+    for place, heading in enumerate(match.headings):
+        if heading.why != "second" or _is_blank(body.column(heading.index)):
+            continue
+        deciding = [i for i, h in enumerate(headings) if h.column == heading.means]
+        if all(_is_blank(body.column(headings[i].index)) for i in deciding):
+            for i in deciding:
+                headings[i] = replace(headings[i], column=None, why="blank")
+            headings[place] = replace(heading, column=heading.means, why="")
+    return replace(match, headings=tuple(headings))
+
+
+def _is_blank(column: pa.ChunkedArray) -> bool:
+    return not any(text.strip() for text in pc.unique(column).to_pylist() if text)
 
 
 def _widened(grid: Grid, match: Match) -> Grid:
@@ -99,20 +124,67 @@ def _mapped_cells(match: Match, grid: Grid, row_count: int) -> pa.Table:
     body = grid.cells.slice(start, row_count)
     rows = pa.arange(start + 1, start + 1 + body.num_rows).cast(pa.int32())
     columns = {
-        name: _with_errors(_cut(body.column(heading.index)), rows, grid, heading.index)
-        for name, heading in match.columns.items()
+        name: _cells(_cut(body.column(heading.index)), pc.subtract(rows, 1), grid, heading)
+        for name, heading in parts(match.headings).items()
     }
     return pa.table({**columns, "row": rows})
 
 
-def _with_errors(
-    column: pa.ChunkedArray, rows: pa.Array, grid: Grid, index: int
+def _cells(
+    column: pa.ChunkedArray, rows: pa.Array, grid: Grid, heading: Heading
 ) -> pa.ChunkedArray:
-    """The column with ERROR_CELL where the grid tells of an error; `rows` are Excel's numbers."""
-    error_rows = [row + 1 for row, error_index in grid.errors if error_index == index]
-    if not error_rows:
+    """The column with what the grid tells beside it; `rows` are counted from 0.
+
+    Errors and formulas without results are marked, merged cells filled down, and typed moments
+    that fall short of midnight put right.
+    """
+    index = heading.index
+    column = marked(column, rows, rows_in(index, grid.errors), ERROR_CELL)
+    column = marked(column, rows, rows_in(index, grid.uncalculated), UNCALCULATED)
+    column = filled_down(column, rows, (cell for cell in grid.merged if cell.column == index))
+    is_day = grid.has_typed_days and heading.column and DOSSIERS.get(heading.column) == "date"
+    return _at_midnight(column) if is_day else column
+
+
+def with_marks(
+    cells: pa.Table, headings: Sequence[Heading], number: int, marks: SheetMarks
+) -> pa.Table:
+    """The mapped cells with the marks of the table's sheet of that number (from 0), looked for
+    beside the reading process. Raises Refused where a line of formulas alone was left out as blank.
+    """
+    rows = pc.subtract(cells.column("row"), number * ROWS_A_SHEET + 1)
+    named = parts(headings)
+    _refuse_lost_lines(rows, named, marks)
+    for name, heading in named.items():
+        merged = [cell for cell in marks.merged if cell.column == heading.index]
+        column = filled_down(cells.column(name), rows, merged)
+        column = marked(column, rows, rows_in(heading.index, marks.uncalculated), UNCALCULATED)
+        cells = cells.set_column(cells.column_names.index(name), name, column)
+    return cells
+
+
+def _refuse_lost_lines(
+    rows: pa.ChunkedArray, named: Mapping[str, Heading], marks: SheetMarks
+) -> None:
+    """A row of which every mapped cell is a formula without a result is not among the rows."""
+    if not marks.uncalculated:
+        return
+    indexes = {heading.index for heading in named.values()}
+    there = set(rows.to_pylist())
+    first = min((row for row in there if row >= 0), default=0)
+    for row, index in marks.uncalculated:
+        if index in indexes and row >= first and row not in there:
+            raise Refused(LACKS_RESULTS)
+
+
+def _at_midnight(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The column with moments in the last minute of a day as the next day's start."""
+    is_last_minute = pc.match_substring(column, "23:59:").fill_null(False)
+    if not pc.any(is_last_minute).as_py():
         return column
-    return pc.if_else(pc.is_in(rows, pa.array(error_rows, pa.int32())), ERROR_CELL, column)
+    texts = pc.unique(column.filter(is_last_minute))
+    rounded = pa.array([rounded_to_midnight(text) for text in texts.to_pylist()], pa.string())
+    return pc.coalesce(rounded.take(pc.index_in(column, texts).combine_chunks()), column)
 
 
 def _cut(column: pa.ChunkedArray) -> pa.ChunkedArray:

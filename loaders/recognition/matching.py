@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -19,14 +20,23 @@ _FOLDED_ORDINALS = ("stt", "tt", "số tt")
 _FEWEST_HEADINGS = 3  # so many headings in common are no accident
 
 
+# Why a heading is not read: "second" means the same as one that its layout puts first; "blank" and
+# "uncalculated" have no cell that says anything.
+WHYS = ("personal", "unused", "unknown", "second", "blank", "uncalculated")
+
+
 @dataclass(frozen=True)
 class Heading:
-    """One heading of the file: what we read from it, or why we do not."""
+    """One heading of the file: what we read from it, or why we do not.
+
+    Several headings have one column where its layout adds them up.
+    """
 
     text: str
     index: int
     column: str | None
-    why: str = ""  # "personal", "unused" or "unknown", where there is no column
+    why: str = ""  # one of WHYS, where there is no column
+    means: str | None = None  # the column that its layout has for it, read or not
 
 
 @dataclass(frozen=True)
@@ -40,8 +50,8 @@ class Match:
 
     @property
     def columns(self) -> dict[str, Heading]:
-        """The heading of each mapped column."""
-        return {h.column: h for h in self.headings if h.column}
+        """The heading of each mapped column; of those that are added up the first."""
+        return {h.column: h for h in reversed(self.headings) if h.column}
 
 
 @dataclass(frozen=True)
@@ -137,7 +147,8 @@ def _fits(head: Sequence[Row], layouts: Sequence[Layout]) -> Iterator[_Fit]:
     for rows in possible_headings(head):
         for layout in layouts:
             headings = layout.headings
-            columns = frozenset(headings[key] for key in rows.keys if key in headings)
+            names = chain(rows.keys, rows.bare_keys)
+            columns = frozenset(headings[key] for key in names if key in headings)
             yield _Fit(layout, rows, columns)
 
 
@@ -147,28 +158,72 @@ def _closeness(fit: _Fit) -> tuple[int, int]:
 
 
 def _headings(layout: Layout, rows: HeadingRows) -> tuple[Heading, ...]:
-    """Every heading of the rows; of those that name one column the first is read."""
-    headings: list[Heading] = []
-    mapped: set[str] = set()
-    for index, (path, key) in enumerate(zip(rows.paths, rows.keys, strict=True)):
-        if not path:
-            continue
-        column = layout.headings.get(key)
-        if column in mapped:
-            column = None
-        if column:
-            mapped.add(column)
-        headings.append(Heading(SEPARATOR.join(path), index, column, _why(layout, key, column)))
-    return tuple(headings)
+    """Every heading of the rows; of those that name one column the layout says which are read."""
+    known = {index: key for index in range(len(rows.paths)) if (key := _known(layout, rows, index))}
+    indexes_by_column: dict[str, list[int]] = {}
+    for index, key in known.items():
+        indexes_by_column.setdefault(layout.headings[key], []).append(index)
+    read = {
+        index: column
+        for column, indexes in indexes_by_column.items()
+        for index in _deciding(layout, {index: known[index] for index in indexes})
+    }
+    return tuple(
+        Heading(
+            SEPARATOR.join(path),
+            index,
+            read.get(index),
+            _why(layout, rows, index, known, read),
+            layout.headings.get(known.get(index, ())),
+        )
+        for index, path in enumerate(rows.paths)
+        if path
+    )
 
 
-def _why(layout: Layout, key: HeadingPath, column: str | None) -> str:
-    """Why a heading is not read: "personal", "unused" or "unknown"; "" where it is."""
-    if column:
+def _known(layout: Layout, rows: HeadingRows, index: int) -> HeadingPath | None:
+    """By which of its names the layout knows a column."""
+    return next((key for key in rows.names(index) if key in layout.headings), None)
+
+
+def _deciding(layout: Layout, keys: Mapping[int, HeadingPath]) -> list[int]:
+    """Which of the headings that name one column are read: the one that the layout has first, with
+    those that are added to it; of equal ones the first.
+    """
+    order = list(layout.headings)
+    first = min(keys, key=lambda index: (order.index(keys[index]), index))
+    if keys[first] not in layout.added:
+        return [first]
+    by_key = {keys[index]: index for index in sorted(keys, reverse=True)}
+    return sorted(index for key, index in by_key.items() if key in layout.added)
+
+
+def _why(
+    layout: Layout,
+    rows: HeadingRows,
+    index: int,
+    known: Mapping[int, HeadingPath],
+    read: Mapping[int, str],
+) -> str:
+    """Why a heading is not read, one of WHYS; "" where it is."""
+    if index in read:
         return ""
-    if any(part in layout.personal for part in key):
+    if any(part in layout.personal for key in rows.names(index) for part in key):
         return "personal"
-    return "unused" if key[-1] in layout.unused else "unknown"
+    if index in known:
+        return "second"
+    is_unused = any(key[-1] in layout.unused for key in rows.names(index))
+    return "unused" if is_unused else "unknown"
+
+
+def parts(headings: Sequence[Heading]) -> dict[str, Heading]:
+    """A name for each column that is read → its heading: "fee", and "fee+1" for what is added."""
+    named: dict[str, Heading] = {}
+    for heading in headings:
+        if heading.column:
+            place = sum(other.column == heading.column for other in named.values())
+            named[f"{heading.column}+{place}" if place else heading.column] = heading
+    return named
 
 
 def _as_heading(path: HeadingPath) -> str:

@@ -19,8 +19,9 @@ from files.sandbox import HARMFUL, Reply, run
 from loaders.layouts.custom import custom_layouts
 from loaders.layouts.layout import Layout, layouts
 from loaders.layouts.unknown_table import LayoutNeeded, UnknownTable
-from loaders.reading.xlsx_scan import check_workbook, xlsx_hidden_rows
-from loaders.recognition.matched_sheet import ROWS_A_SHEET
+from loaders.reading.sheet_marks import SheetMarks
+from loaders.reading.xlsx_scan import check_workbook, xlsx_marks
+from loaders.recognition.matched_sheet import ROWS_A_SHEET, with_marks
 from loaders.recognition.matching import Heading
 from loaders.recognition.sheet import Sheet
 
@@ -58,16 +59,16 @@ def read_sheet(
     folder_name = str(custom_folder.resolve()) if custom_folder else None
     options = json.dumps({"custom_folder": folder_name, "only_sheet": only_sheet})
     with ThreadPoolExecutor(1) as executor:  # zlib leaves the other core free to the child
-        scan = executor.submit(xlsx_hidden_rows, content) if container == "xlsx" else None
+        scan = executor.submit(xlsx_marks, content) if container == "xlsx" else None
         reply = run(_WORKER, content, container, options)
-    hidden_rows = scan.result() if scan else {}
+    marks = scan.result() if scan else {}
     try:
         description, cells = _parse_reply(reply)
     except Refused:
         if container in _ZIPPED:
             check_workbook(content)  # what is wrong with the file itself comes first
         raise
-    return _sheet(description, cells, hidden_rows, custom_folder)
+    return _sheet(description, cells, marks, custom_folder)
 
 
 def _parse_reply(reply: Reply) -> tuple[dict[str, Any], pa.Table]:
@@ -87,20 +88,24 @@ def _parse_reply(reply: Reply) -> tuple[dict[str, Any], pa.Table]:
 def _sheet(
     description: Mapping[str, Any],
     cells: pa.Table,
-    hidden_rows: Mapping[str, tuple[int, ...]],
+    marks: Mapping[str, SheetMarks],
     custom_folder: Path | None,
 ) -> Sheet:
-    """The sheet that the child described; `hidden_rows` are those of an xlsx by sheet."""
+    """The sheet that the child described; `marks` are those of an xlsx by sheet."""
     names = tuple(description["sheets"])
+    headings = tuple(Heading(*heading) for heading in description["headings"])
+    own_marks = {number: marks[name] for number, name in enumerate(names) if name in marks}
     scanned = (
-        number * ROWS_A_SHEET + row
-        for number, name in enumerate(names)
-        for row in hidden_rows.get(name, ())
+        number * ROWS_A_SHEET + row + 1
+        for number, own in own_marks.items()
+        for row in own.hidden_rows
     )
+    for number, own in own_marks.items():
+        cells = with_marks(cells, headings, number, own)
     return Sheet(
         layout=_layout(description["layout"], custom_folder),
         name=", ".join(names),
-        headings=tuple(Heading(*heading) for heading in description["headings"]),
+        headings=headings,
         above=tuple(description["above"]),
         cells=cells,
         sheets=names,

@@ -49,8 +49,12 @@ class Sheet:
 
     @cached_property
     def heading_of(self) -> Mapping[str, str]:
-        """The file's own heading of each mapped column."""
-        return {h.column: h.text for h in self.headings if h.column}
+        """The file's own heading of each mapped column; of several added up "Phí + Lệ phí"."""
+        headings: dict[str, str] = {}
+        for h in self.headings:
+            if h.column:
+                headings[h.column] = " + ".join(filter(None, (headings.get(h.column), h.text)))
+        return headings
 
     def place(self, row: int) -> tuple[str, int]:
         """The name of the sheet that a row of `cells` stands on, and Excel's own number there."""

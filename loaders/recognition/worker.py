@@ -93,7 +93,7 @@ def _describe(
     return {
         "layout": match.layout.name,
         "sheets": [sheet.name for sheet in chosen],
-        "headings": [[h.text, h.index, h.column, h.why] for h in match.headings],
+        "headings": [[h.text, h.index, h.column, h.why, h.means] for h in match.headings],
         "above": chosen[0].above,
         "hidden_rows": _rows_of_table(sheet.hidden_rows for sheet in chosen),
         "shifted_rows": _rows_of_table(sheet.shifted_rows for sheet in chosen),

@@ -12,14 +12,14 @@ import pyarrow.compute as pc
 from data.columns import DOSSIERS, Kind
 from data.dates import EPOCHS_APART
 from loaders.parsing.cells import (
+    are_marks_alone,
     clean_codes,
     clean_texts,
-    number_sql,
+    numbers_of,
     procedure_codes,
-    values_by_sql,
     word_meanings,
 )
-from loaders.parsing.day_sql import are_serials, code_days, day_sql, days_from_1904
+from loaders.parsing.day_sql import are_serials, code_days, days_from_1904, read_days
 from loaders.recognition.sheet import Sheet
 
 # So many codes, and so great a share of them, say that the days are counted from 1904.
@@ -45,8 +45,9 @@ def with_values(
     with ThreadPoolExecutor(2) as threads:  # Arrow and DuckDB leave Python free meanwhile
         days = threads.submit(_code_days, engine, sheet.cells.column("dossier_code"))
         columns = threads.map(lambda name: _values(engine, sheet, name, kinds[name]), kinds)
-        for name, column in zip(kinds, columns, strict=True):
-            staged = staged.append_column(f"v_{name}", column)
+        for name, (cells, values) in zip(kinds, columns, strict=True):
+            staged = staged.append_column(f"v_{name}", values)
+            staged = staged.set_column(staged.column_names.index(name), name, cells)
         staged = staged.append_column("code_day", days.result())
     return _moved_from_1904(staged, kinds) if _counts_from_1904(staged) else staged
 
@@ -78,17 +79,31 @@ def _code_days(engine: duckdb.DuckDBPyConnection, codes: pa.ChunkedArray) -> pa.
 
 def _values(
     engine: duckdb.DuckDBPyConnection, sheet: Sheet, name: str, kind: Kind
-) -> pa.Array | pa.ChunkedArray:
+) -> tuple[pa.ChunkedArray, pa.Array | pa.ChunkedArray]:
+    """A column's cells, null where they say that there is nothing, and their values."""
     column = sheet.cells.column(name)
-    if kind in ("date", "number"):
+    words = sheet.layout.words.get(name, {})
+    if kind == "date":
         with engine.cursor() as cursor:  # as above
-            return values_by_sql(cursor, column, day_sql if kind == "date" else number_sql)
+            return read_days(cursor, column)
+    if kind == "number":
+        with engine.cursor() as cursor:  # as above
+            return column, numbers_of(cursor, column, words)
     if kind == "word":
-        meanings = word_meanings(column, sheet.layout.words[name])
-        return meanings.fill_null("direct") if name == "channel" else meanings  # the portal's rule
+        return column, _meanings(name, column, words)
     if name == "procedure_code":
-        return procedure_codes(column)
-    return clean_codes(column) if kind == "code" else clean_texts(column)
+        return column, procedure_codes(column)
+    return column, clean_codes(column) if kind == "code" else clean_texts(column)
+
+
+def _meanings(name: str, column: pa.ChunkedArray, words: Mapping[str, str]) -> pa.Array:
+    """Each cell's meaning; a blank channel is direct (the portal's rule), among marks it is no."""
+    meanings = word_meanings(column, words)
+    if name == "channel":
+        return meanings.fill_null("direct")
+    return (
+        meanings.fill_null("no") if "no" in words.values() and are_marks_alone(column) else meanings
+    )
 
 
 def _commune_codes(cells: pa.Table, communes: Mapping[str, str | None]) -> pa.Array:

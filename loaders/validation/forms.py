@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 import pyarrow as pa
 
 from data.columns import is_count
+from data.fields import field_key
 from data.record.problem import Problem
 from loaders.recognition.sheet import Sheet
 from loaders.validation.form_checks import (
@@ -85,11 +86,12 @@ def _line_problems(
 def _repeated_names(lines: Sequence[Line], sheet: Sheet) -> Iterator[Problem]:
     """A name that stands twice: its lines may not be added."""
     names: set[str] = set()
+    compared = field_key if sheet.layout.key == "field" else str
     for line in lines:
-        name = str(line["name"])
+        name = compared(str(line["name"]))
         if name in names:
             heading = sheet.heading_of[sheet.layout.key]
-            yield problem("repeated_line", row_of(line), heading, name)
+            yield problem("repeated_line", row_of(line), heading, str(line["name"]))
         names.add(name)
 
 

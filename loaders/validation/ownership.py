@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from files.refusal import Refused
-from loaders.parsing.cells import clean_texts
+from loaders.parsing.cells import clean_codes, clean_texts
 from loaders.parsing.unit_names import (
     NO_COMMUNE,
     Hints,
@@ -86,7 +86,7 @@ def _form_units(sheet: Sheet) -> Mapping[str, Sequence[str]]:
 def _dossier_codes(sheet: Sheet) -> Mapping[str, list[str]]:
     """How the dossier codes begin under each unit text ("" where the sheet has no such column)."""
     cells = sheet.cells
-    starts = pc.utf8_slice_codeunits(cells.column("dossier_code"), 0, _CODE_START)
+    starts = pc.utf8_slice_codeunits(clean_codes(cells.column("dossier_code")), 0, _CODE_START)
     units = pa.nulls(cells.num_rows, pa.string())
     if "unit" in cells.column_names:
         units = clean_texts(cells.column("unit"))

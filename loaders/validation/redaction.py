@@ -13,7 +13,8 @@ from itertools import chain
 from types import MappingProxyType
 
 from data.columns import Kind
-from data.dates import CLOCK, TYPED, is_like_day
+from data.dates import CLOCK, TYPED
+from data.day_cells import looks_like_day
 from data.text import fold
 from loaders.layouts.layout import common_words, layouts
 from loaders.reading.grid import ERROR_CELL
@@ -92,7 +93,7 @@ def _day(text: str) -> str:
         time = f" {clock}{seconds}" if clock + seconds not in ("", "00:00") else ""
         return f"{day}/{month}/{year}{time}"
     bare = _CLOCK.sub("", text, count=1)
-    fits = is_like_day(text) or (_DAY_SIGNS.fullmatch(bare) and _digits(bare) <= _MOST_DIGITS)
+    fits = looks_like_day(text) or (_DAY_SIGNS.fullmatch(bare) and _digits(bare) <= _MOST_DIGITS)
     return text[:_LONGEST] if fits else HIDDEN
 
 

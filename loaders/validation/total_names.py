@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from data.communes import by_name
+from data.fields import field_key, listed_fields
 from data.schema import read_toml
 from data.text import fold
 
@@ -52,6 +53,8 @@ def may_name_total(name: str) -> bool:
 
 def is_known_name(name: str, key: str) -> bool:
     """Whether a line of this key ("field", "petition_kind") is surely no total: "Đất đai"."""
+    if key == "field":
+        return field_key(name) in listed_fields()
     return fold(name) in _known_names().get(key, frozenset())
 
 
@@ -70,12 +73,11 @@ def _words(name: str) -> str:
 class _KnownLinesFile(Struct, forbid_unknown_fields=True):
     """The lists, each under the column that names a form's lines."""
 
-    field: tuple[str, ...]
     petition_kind: tuple[str, ...]
 
 
 def read_known_lines(path: Path) -> Mapping[str, frozenset[str]]:
-    """What a form names its lines by (field, petition_kind) → the folded names that are known.
+    """What a form names its lines by (petition_kind) → the folded names that are known.
 
     Raises MalformedFile, or OSError where the file cannot be read.
     """

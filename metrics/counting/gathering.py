@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from data.cache.warehouse import Figures
+from data.fields import field_key
 from data.periods import Period, same_days
 from data.planning.targets import Plan
-from data.text import fold
 from metrics.counting.coverage import Source, Span
 from metrics.counting.day_counts import Holdings, cuts_for, read_day_counts, read_holdings
 from metrics.counting.procedure_counts import read_procedure_counts
@@ -59,5 +59,5 @@ def _spans_of_targets(
 
 def _with_spellings(scope: frozenset[str], fields: Iterable[str]) -> frozenset[str]:
     """A scope's fields, with the spellings that the exports use ("ĐẤT ĐAI" beside "Đất đai")."""
-    folded = {fold(field) for field in scope}
-    return scope | {field for field in fields if fold(field) in folded}
+    keys = {field_key(field) for field in scope}
+    return scope | {field for field in fields if field_key(field) in keys}

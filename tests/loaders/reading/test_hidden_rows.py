@@ -11,7 +11,8 @@ import pytest
 from files.file_types import BOMB
 from files.refusal import Refused
 from loaders.reading import xlsx_parts, xlsx_scan
-from loaders.reading.xlsx_scan import check_workbook, xlsx_hidden_rows
+from loaders.reading.sheet_marks import SheetMarks
+from loaders.reading.xlsx_scan import check_workbook, xlsx_marks
 from loaders.recognition.reader import read_sheet
 from loaders.recognition.sheet import without_hidden_rows
 from tests.support.builders import xlsx_bytes
@@ -83,11 +84,11 @@ def test_rows_that_are_shown(tag: bytes) -> None:
 def test_hidden_columns_and_the_word_in_a_cell_hide_no_row() -> None:
     columns = b'<cols><col min="3" max="3" hidden="1"/></cols><sheetData>'
     content = hiding(lambda sheet: sheet.replace(b"<sheetData>", columns))
-    assert xlsx_hidden_rows(content) == {}
+    assert xlsx_marks(content) == {}
     text = b'<c r="U6" t="inlineStr"><is><t>&lt;row r="6" hidden="1"></t></is></c></row>'
     content = hiding(lambda sheet: re.sub(rb'(<row r="6".*?)</row>', rb"\1" + text, sheet))
     assert b"hidden" in entries(content)[SHEET]
-    assert xlsx_hidden_rows(content) == {}
+    assert xlsx_marks(content) == {}
 
 
 @pytest.mark.parametrize("tag", [b'<row r="6" hidden="1">', b'<row hidden="1">'])
@@ -102,7 +103,7 @@ def test_a_row_at_every_place_of_a_chunk_s_edge(
     before = 2_990 - len(tag) - start % 3_000
     for blanks in range(before, before + len(tag) + 20):
         moved = sheet[:start] + b" " * (blanks % 3_000) + sheet[start:]
-        assert xlsx_hidden_rows(workbook(moved)) == {"Danh sách": (6,)}, blanks
+        assert xlsx_marks(workbook(moved)) == {"Danh sách": SheetMarks((5,))}, blanks
 
 
 def test_sheets_that_lie_elsewhere_and_a_strict_workbook() -> None:
@@ -133,7 +134,7 @@ def test_a_scan_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """With a limit of a tenth of a second: 400 MiB of rows take longer."""
     content = workbook(b"<sheetData>" + b"<row/>" * (400 * MIB // 6))
     monkeypatch.setattr(xlsx_scan, "SCAN_SECONDS", 0.1)
-    for scan in (xlsx_hidden_rows, check_workbook):
+    for scan in (xlsx_marks, check_workbook):
         began = time.monotonic()
         with pytest.raises(Refused) as refused:
             scan(content)

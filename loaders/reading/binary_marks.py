@@ -1,4 +1,7 @@
-"""Which rows an ODS, xlsb or old .xls hides: its reader does not say, and a person should know."""
+"""What an xlsb or old .xls says of its sheets beside their cells, and its reader leaves out.
+
+Hidden rows, merged cells, formulas without results.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +10,18 @@ import re
 import struct
 import zipfile
 from collections.abc import Iterator, Mapping
-from html import unescape
 from typing import IO
 
-from loaders.reading.grid import MOST_ROWS
+from loaders.reading.grid import MOST_ROWS, MergedDown
+from loaders.reading.sheet_marks import SheetMarks
 from loaders.reading.xlsx_parts import parts_by_relation
 
-_ODS_TAG = re.compile(rb"<table:table(?:-row)?(?=[\s/>])[^<>]*>")  # of a table or of a row
-_ODS_ROW = b"<table:table-row"
-_ODS_NAME = re.compile(rb'\btable:name="([^"]*)"')
-_ODS_REPEATED = re.compile(rb'\btable:number-rows-repeated="(\d{1,9})"')
-_ODS_HIDDEN = re.compile(rb'\btable:visibility="(?:collapse|filter)"')
 # Records of an old workbook (BIFF8), by their numbers.
-_SHEET, _ROW, _END = 0x85, 0x208, 0x0A
+_SHEET, _ROW, _END, _MERGED, _FORMULA = 0x85, 0x208, 0x0A, 0xE5, 0x06
 _ROW_IS_HIDDEN = 0x20
+_EMPTY_RESULT = (3, 0xFFFF)  # of a formula: first byte and last two of its eight
 # Records of a binary workbook (MS-XLSB 2.4): number and size in 7 bits a byte, then content.
-_BUNDLE, _ROW_HEAD = b"\x9c\1", b"\0"
+_BUNDLE, _ROW_HEAD, _MERGE = b"\x9c\1", b"\0", b"\xb0\1"
 _ROW_HEAD_IS_HIDDEN = 0x10
 # Cells of a fixed size, nearly all there are, are passed over without looking at each.
 _CELLS = rb"(?:[\x02\x07]\x0c.{12}|\x05\x10.{16}|\x01\x08.{8}|[\x03\x04]\x09.{9})*+"
@@ -30,49 +29,20 @@ _HEAD = rb"([\0-\x7f]|[\x80-\xff][\0-\x7f])([\x80-\xff]{0,3}[\0-\x7f])"
 _NEXT = re.compile(_CELLS + _HEAD, re.DOTALL)
 _CHUNK, _LARGEST_RECORD = 2**22, 2**20
 
-RowsBySheet = Mapping[str, tuple[int, ...]]
+MarksBySheet = Mapping[str, SheetMarks]
 
 
-def ods_hidden_rows(content: bytes) -> RowsBySheet:
-    """The hidden rows, from 0, of each sheet of an ODS that has any."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        cells = archive.read("content.xml")
-    if not _ODS_HIDDEN.search(cells):
-        return {}
-    rows_by_sheet: dict[str, list[int]] = {}
-    name, row = "", 0
-    for match in _ODS_TAG.finditer(cells):
-        tag = match[0]
-        if not tag.startswith(_ODS_ROW):  # the next sheet begins
-            name, row = _ods_name(tag), 0
-            continue
-        repeated = _ODS_REPEATED.search(tag)
-        end = min(row + (int(repeated[1]) if repeated else 1), MOST_ROWS)
-        if _ODS_HIDDEN.search(tag):
-            rows_by_sheet.setdefault(name, []).extend(range(row, end))
-        row = end
-    return {name: tuple(rows) for name, rows in rows_by_sheet.items()}
-
-
-def _ods_name(tag: bytes) -> str:
-    name = _ODS_NAME.search(tag)
-    return unescape(name[1].decode("utf-8", "replace")) if name else ""
-
-
-def xls_hidden_rows(content: bytes) -> RowsBySheet:
-    """The hidden rows, from 0, of each sheet of an old workbook that has any; none where it is
-    too old or too torn to tell.
-    """
+def xls_marks(content: bytes) -> MarksBySheet:
+    """The marks of each sheet of an old workbook; none where it is too old or too torn to tell."""
     import olefile  # type: ignore[import-untyped]  # only old workbooks need it
 
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as file:
             stream = file.openstream("Workbook").read()
         starts = [_xls_sheet(body) for kind, body in _xls_records(stream, 0) if kind == _SHEET]
-        hidden = {name: tuple(_xls_sheet_hidden_rows(stream, start)) for start, name in starts}
+        return {name: _xls_sheet_marks(stream, start) for start, name in starts}
     except (OSError, ValueError, IndexError, struct.error):
         return {}
-    return {name: rows for name, rows in hidden.items() if rows}
 
 
 def _xls_sheet(body: bytes) -> tuple[int, str]:
@@ -82,12 +52,34 @@ def _xls_sheet(body: bytes) -> tuple[int, str]:
     return start, body[8 : 8 + size].decode(encoding)
 
 
-def _xls_sheet_hidden_rows(stream: bytes, start: int) -> Iterator[int]:
+def _xls_sheet_marks(stream: bytes, start: int) -> SheetMarks:
+    hidden: list[int] = []
+    merged: list[MergedDown] = []
+    empty: list[tuple[int, int]] = []
+    with_results: set[int] = set()
     for kind, body in _xls_records(stream, start):
         if kind == _ROW:
             row, options = struct.unpack_from("<H10xI", body)
-            if options & _ROW_IS_HIDDEN:
-                yield row
+            hidden += [row] if options & _ROW_IS_HIDDEN else []
+        elif kind == _MERGED:
+            merged += _xls_merged(body)
+        elif kind == _FORMULA:
+            row, column, first, last = struct.unpack_from("<HH2xB5xH", body)
+            if (first, last) == _EMPTY_RESULT:
+                empty.append((row, column))
+            else:
+                with_results.add(column)
+    # An empty text may be a result too; not in a column where no formula has another.
+    uncalculated = (cell for cell in empty if cell[1] not in with_results)
+    return SheetMarks(tuple(hidden), tuple(merged), tuple(uncalculated))
+
+
+def _xls_merged(body: bytes) -> Iterator[MergedDown]:
+    (count,) = struct.unpack_from("<H", body)
+    for place in range(count):
+        first, last, column, _ = struct.unpack_from("<4H", body, 2 + 8 * place)
+        if last > first:
+            yield MergedDown(column, first, last)
 
 
 def _xls_records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
@@ -101,11 +93,9 @@ def _xls_records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + size
 
 
-def xlsb_hidden_rows(content: bytes) -> RowsBySheet:
-    """The hidden rows, from 0, of each sheet of a binary workbook that has any; none where it is
-    too torn to tell.
-    """
-    hidden: dict[str, tuple[int, ...]] = {}
+def xlsb_marks(content: bytes) -> MarksBySheet:
+    """The marks of each sheet of a binary workbook; none where it is too torn to tell."""
+    marks: dict[str, SheetMarks] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = {entry.filename.lower(): entry for entry in archive.infolist()}
@@ -116,10 +106,10 @@ def xlsb_hidden_rows(content: bytes) -> RowsBySheet:
                 ]
             for relation, name in sheets:
                 with archive.open(entries[parts[relation]]) as sheet:
-                    hidden[name] = tuple(_xlsb_sheet_hidden_rows(sheet))
+                    marks[name] = _xlsb_sheet_marks(sheet)
     except Exception:  # zipfile raises many kinds; the workbook's reader says what is wrong
         return {}
-    return {name: rows for name, rows in hidden.items() if rows}
+    return marks
 
 
 def _xlsb_sheet(body: bytes) -> tuple[str, str]:
@@ -132,12 +122,19 @@ def _xlsb_sheet(body: bytes) -> tuple[str, str]:
     return texts[0], texts[1]
 
 
-def _xlsb_sheet_hidden_rows(sheet: IO[bytes]) -> Iterator[int]:
+def _xlsb_sheet_marks(sheet: IO[bytes]) -> SheetMarks:
+    hidden: list[int] = []
+    merged: list[MergedDown] = []
     for kind, body in _xlsb_records(sheet):
         if kind == _ROW_HEAD:
             row, flags = struct.unpack_from("<I7xB", body)
             if flags & _ROW_HEAD_IS_HIDDEN and row < MOST_ROWS:
-                yield row
+                hidden.append(row)
+        elif kind == _MERGE:
+            first, last, column, _ = struct.unpack_from("<4I", body)
+            if first < last < MOST_ROWS:
+                merged.append(MergedDown(column, first, last))
+    return SheetMarks(tuple(hidden), tuple(merged))
 
 
 def _xlsb_records(stream: IO[bytes]) -> Iterator[tuple[bytes, bytes]]:

@@ -1,0 +1,143 @@
+"""Which columns of a sheet there are: several added up to one, and those without anything left out.
+
+A column that is blank in every line was filled in by nobody, and one with formulas that were never
+computed says nothing either: neither is zero. It does not exist for this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.columns import is_count
+from files.refusal import Refused
+from loaders.layouts.custom import NEEDED
+from loaders.parsing.cells import is_blank, numbers_of
+from loaders.parsing.engine import scratch_connection
+from loaders.reading.grid import UNCALCULATED
+from loaders.reading.xlsx_cells import LACKS_RESULTS
+from loaders.recognition.matching import parts
+from loaders.recognition.sheet import Sheet
+
+_PLAINLY_FILLED = 100  # cells; below a table stand fewer
+_CODE = r"\d"  # a line's key; totals and signatures have none, or say so
+_TOTAL = r"(?i)^[\s\x{a0}]*(tổng|cộng)"
+
+
+def settled_columns(sheet: Sheet) -> Sheet:
+    """The sheet with the columns that it has; raises Refused where none is left to count."""
+    sheet = _added_up(sheet)
+    if sheet.layout.lines:
+        return sheet
+    lacking = _lacking(sheet)
+    if not lacking:
+        return sheet
+    headings = tuple(
+        replace(h, column=None, why=lacking[h.column]) if h.column in lacking else h
+        for h in sheet.headings
+    )
+    return replace(sheet, headings=headings, cells=sheet.cells.drop_columns(list(lacking)))
+
+
+def _lacking(sheet: Sheet) -> dict[str, str]:
+    """Column → "blank" or "uncalculated", of those that are left out."""
+    essential = NEEDED if sheet.layout.table == "dossiers" else {sheet.layout.key}
+    uncalculated = {name for name in sheet.heading_of if _is_uncalculated(sheet, name)}
+    if uncalculated & essential:
+        raise Refused(LACKS_RESULTS)
+    blank = {name for name in _blank_columns(sheet) if name not in {*essential, *uncalculated}}
+    if sheet.layout.table != "dossiers":
+        blank -= _proven_zero(sheet, blank)
+        counts = {name for name in sheet.heading_of if is_count(name)}
+        if counts <= {*blank, *uncalculated}:
+            if uncalculated:
+                raise Refused(LACKS_RESULTS)
+            return {}
+    return {**dict.fromkeys(blank, "blank"), **dict.fromkeys(uncalculated, "uncalculated")}
+
+
+def _is_uncalculated(sheet: Sheet, name: str) -> bool:
+    return bool(pc.any(pc.equal(sheet.cells.column(name), UNCALCULATED)).as_py())
+
+
+def _blank_columns(sheet: Sheet) -> Iterable[str]:
+    """The columns that are blank in every line; what stands below the lines is not looked at."""
+    keys = sheet.cells.column(sheet.layout.key)
+    is_line = keys.is_valid()
+    if sheet.layout.table == "dossiers":
+        is_code = pc.match_substring_regex(keys, _CODE)
+        is_total = pc.match_substring_regex(keys, _TOTAL)
+        is_line = pc.and_not(is_code, is_total).fill_null(False)
+    for name in sheet.heading_of:
+        column = sheet.cells.column(name)
+        if _is_plainly_filled(column):
+            continue
+        if all(
+            _says_nothing(sheet, text) for text in pc.unique(column.filter(is_line)).to_pylist()
+        ):
+            yield name
+
+
+def _is_plainly_filled(column: pa.ChunkedArray) -> bool:
+    first_texts = column.drop_null().slice(0, _PLAINLY_FILLED).to_pylist()
+    return len(first_texts) == _PLAINLY_FILLED and not any(map(is_blank, first_texts))
+
+
+def _says_nothing(sheet: Sheet, text: str | None) -> bool:
+    """Whether a cell is blank; "-" in a form is a 0."""
+    if sheet.layout.table == "dossiers":
+        return text is None or is_blank(text)
+    return text is None or not text.strip()
+
+
+def _proven_zero(sheet: Sheet, blank: set[str]) -> set[str]:
+    """The blank counts of a form that are parts of a sum whose total is there: where the sum is
+    right they are 0, and where it is not the line has a problem.
+    """
+    present = sheet.heading_of.keys()
+    return {
+        part
+        for balance in sheet.layout.balances
+        if {balance.total, *balance.parts} <= present and balance.total not in blank
+        for part in balance.parts
+        if part in blank
+    }
+
+
+def _added_up(sheet: Sheet) -> Sheet:
+    """The sheet with one column for those that its layout adds up, their sum as text."""
+    cells = sheet.cells
+    names_by_column: dict[str, list[str]] = {}
+    for name, heading in parts(sheet.headings).items():
+        names_by_column.setdefault(str(heading.column), []).append(name)
+    for column, names in names_by_column.items():
+        if len(names) > 1 and names[1] in cells.column_names:
+            total = _sums(
+                [cells.column(name) for name in names], sheet.layout.words.get(column, {})
+            )
+            cells = cells.set_column(cells.column_names.index(column), column, total)
+            cells = cells.drop_columns(names[1:])
+    return sheet if cells is sheet.cells else replace(sheet, cells=cells)
+
+
+def _sums(columns: list[pa.ChunkedArray], words: Mapping[str, str]) -> pa.ChunkedArray:
+    """Of each row the sum; where a cell is no number all cells as they are, "abc + 5.000"."""
+    with scratch_connection() as engine:
+        numbers = [numbers_of(engine, column, words) for column in columns]
+    unread = [
+        pc.and_(column.is_valid(), values.is_null())
+        for column, values in zip(columns, numbers, strict=True)
+    ]
+    total, is_unread, is_blank_row = numbers[0].fill_null(0), unread[0], columns[0].is_null()
+    for column, values, own_unread in zip(columns[1:], numbers[1:], unread[1:], strict=True):
+        total = pc.add(total, values.fill_null(0))
+        is_unread = pc.or_(is_unread, own_unread)
+        is_blank_row = pc.and_(is_blank_row, column.is_null())
+    as_written = pc.binary_join_element_wise(
+        *(column.combine_chunks() for column in columns), " + ", null_handling="skip"
+    )
+    texts = pc.if_else(is_unread, as_written, total.cast(pa.string()))
+    return pa.chunked_array([pc.if_else(is_blank_row, pa.scalar(None, pa.string()), texts)])
