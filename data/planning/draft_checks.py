@@ -11,7 +11,8 @@ from itertools import chain, count
 from string import ascii_lowercase
 
 from data.communes import communes
-from data.dates import day_text, read_cell
+from data.dates import day_text
+from data.day_cells import read_cell
 from data.planning.drafts import (
     COMPARATORS,
     HEAD,
