@@ -151,9 +151,12 @@ def _of_rows(staged: pa.Table, rows: pa.Table) -> pa.Table:
 def _is_dossier_sql(kinds: Mapping[str, Kind]) -> str:
     """SQL: whether a line is a dossier's; totals, groups and signatures are not."""
     dates = [name for name, kind in kinds.items() if kind == "date"]
-    has_day = " or ".join(f"v_{name} is not null" for name in dates)  # most lines need no more
-    like_day = " or ".join(f"regexp_matches(coalesce({n}, ''), '{_LIKE_A_DAY}')" for n in dates)
     no_code = f"({is_blank_sql('dossier_code')} or {_NO_CODE})"
+    # Most lines need no more. "Ngày 31 tháng 01 năm 2026" without a code belongs to a signature.
+    has_day = " or ".join(
+        f"(v_{n} is not null and not ({n} ilike '%th_ng%' and {no_code}))" for n in dates
+    )
+    like_day = " or ".join(f"regexp_matches(coalesce({n}, ''), '{_LIKE_A_DAY}')" for n in dates)
     return f"{has_day} or {like_day} or not {no_code}"
 
 
