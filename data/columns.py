@@ -38,6 +38,7 @@ MEANINGS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "state": frozenset({"returned", "left", "not_received", "open"}),
         "channel": frozenset({"online", "online_end_to_end", "online_partial", "direct", "postal"}),
+        "fee": frozenset({"nothing"}),  # in place of the number 0
         "payment": frozenset({"online_national", "online", "direct"}),
         "digitised": _YES_NO,
         "result_digitised": _YES_NO,
