@@ -210,15 +210,11 @@ def test_the_common_words_say_what_is_wrong(
 @pytest.mark.parametrize(
     ("written", "instead", "sentence"),
     [
-<<<<<<< HEAD
         (
-            "field =",
-            "feild =",
-            "known_lines.toml: mục “feild” không hợp lệ; chỉ được dùng: field, petition_k",
+            "petition_kind =",
+            "kind =",
+            "known_lines.toml: mục “kind” không hợp lệ; chỉ được dùng: petition_kind",
         ),
-=======
-        ("petition_kind =", "kind =", "known_lines.toml: không biết mục kind; chỉ có petition_kind"),
->>>>>>> f15a8db (Let a word stand for the fee of nothing)
         ("petition_kind =", "# =", "known_lines.toml"),
     ],
 )
