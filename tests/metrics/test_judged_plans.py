@@ -38,11 +38,11 @@ def misspelt_metric() -> Plan:
 ARGUMENTS = ["--commune", NINH_GIANG, "--period", "2026-01"]
 FIRST = PLAN.targets[0].id
 FAULTS = [
-    (misspelt_metric(), f"chỉ tiêu {FIRST}, metric: không biết on_tme; chỉ có "),
+    (misspelt_metric(), f"chỉ tiêu {FIRST}, metric: mục “on_tme” không hợp lệ; chỉ được dùng: "),
     (
         wrong(denominator_variant="data_items"),
-        f"chỉ tiêu {FIRST}, denominator_variant: không biết data_items; chỉ có payable, "
-        "payable_national, transactions.",
+        f"chỉ tiêu {FIRST}, denominator_variant: mục “data_items” không hợp lệ; chỉ được "
+        "dùng: payable, payable_national, transactions.",
     ),
     (
         wrong(commune_code="00000"),

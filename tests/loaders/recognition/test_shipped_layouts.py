@@ -28,5 +28,5 @@ def formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def test_a_misspelt_key_is_told_where_reading_begins(formats: Path) -> None:
     path = formats / "thanh-toan.toml"
     path.write_text(path.read_text("utf-8").replace("required", "requird", 1), "utf-8")
-    with pytest.raises(MalformedFile, match=r"thanh-toan\.toml: không biết mục requird; chỉ có"):
+    with pytest.raises(MalformedFile, match=r"thanh-toan\.toml: mục “requird” không hợp lệ"):
         read_sheet("Tên đơn vị;Hồ sơ thu phí\n".encode())

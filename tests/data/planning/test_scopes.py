@@ -1,0 +1,26 @@
+"""The file of scopes names those that metrics have, and no others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from data.planning import scopes
+from data.planning.scopes import read_scopes
+from data.schema import MalformedFile
+from metrics.catalogue.metrics import ALL_METRICS
+
+
+def test_every_metrics_scope_is_there() -> None:
+    assert read_scopes(scopes._FILE).keys() >= {m.scope for m in ALL_METRICS if m.scope}
+
+
+def test_a_misspelt_scope_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "scopes.toml"
+    text = scopes._FILE.read_text(encoding="utf-8")
+    path.write_text(text.replace("\nland_", "\nlan_"), encoding="utf-8")
+    with pytest.raises(
+        MalformedFile, match=r"scopes\.toml: mục “lan_construction_investment” không hợp lệ"
+    ):
+        read_scopes(path)
