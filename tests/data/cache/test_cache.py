@@ -43,7 +43,7 @@ def built(desk: Desk) -> Desk:
     """A record of two communes with its cache; enough rows for many blocks."""
     rows = [dossier(n, owner="") if n % 2 else done(n) for n in range(1, 6000)]
     hoa_an = {"unit": "UBND Xã Hòa An, Thành phố Cần Thơ"}
-    more = [dossier(f"H13.58-{n}", **hoa_an) for n in range(500)]
+    more = [(dossier if n else done)(f"H13.58-{n}", **hoa_an) for n in range(500)]
     paths = [
         desk.file("a.csv", table([earlier(), *rows])),
         desk.file("b.csv", table([*more, dossier(1)], ("Quý I năm 2026",))),
@@ -165,7 +165,9 @@ def test_a_cache_that_another_process_holds(built: Desk) -> None:
         with pytest.raises(InUse):
             open_warehouse(built.record, built.database)
         assert built.database.stat().st_ino == held
-        answer = built.stored("c.csv", table([dossier(7, received="03/02/2026")], FEBRUARY))
+        answer = built.stored(
+            "c.csv", table([dossier(7, received="03/02/2026")], FEBRUARY), "--whole-list"
+        )
         assert answer["stored"]  # the loader needs no cache
         assert other.communicate(timeout=30)[0] == f"{TOTAL}\n"
     assert other.returncode == 0
@@ -222,7 +224,7 @@ def test_threads_read_while_it_is_brought_up(built: Desk) -> None:
             faults.append(fault)
 
     threads = [threading.Thread(target=read) for _ in range(3)]
-    built.stored("c.csv", table([dossier("X-1", received="03/02/2026")], FEBRUARY))
+    built.stored("c.csv", table([dossier("X-1", received="03/02/2026")], FEBRUARY), "--whole-list")
     for thread in threads:
         thread.start()
     warehouse.refresh()
