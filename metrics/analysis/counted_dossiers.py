@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from metrics.counting.coverage import Segment
-from metrics.counting.measures import MEASURES, Measure, parts_of
-from metrics.counting.procedure_counts import PROCEDURE_COUNTS
+from metrics.counting.measures import MEASURES, PROCEDURE_COUNTS, Measure, parts_of
 from metrics.counting.stocks import CLOSING, OPENING, STANDING, Stock
 from metrics.counting.tallies import Evidence, Tally
 

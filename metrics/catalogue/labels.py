@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from data import wording
 from data.form_counts import FORM_COUNTS
+from data.petition_kinds import KINDS, of_kind
 from data.typed_counts import typed_counts
-from metrics.catalogue.petition_kinds import KINDS, of_kind
 
 _COUNTS: Mapping[str, str] = MappingProxyType(
     {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from data.petition_kinds import KINDS, of_kind
 from metrics.catalogue.metric import FINAL, PUBLISH, STILL_OPEN, Metric, typed_metric
-from metrics.catalogue.petition_kinds import KINDS, of_kind
 
 _FORM = "Biểu số II.05a/VPCP/KSTT"
 _UNIT = "phản ánh, kiến nghị"

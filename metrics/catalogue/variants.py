@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from data.petition_kinds import KINDS, of_kind
 from data.planning.plan import BASE_YEARS
 from metrics.catalogue.labels import within
 from metrics.catalogue.metric import definitions_of
 from metrics.catalogue.metrics import ALL_METRICS
-from metrics.catalogue.petition_kinds import KINDS, of_kind
 
 _PETITION = "phản ánh, kiến nghị"
 _PETITIONS_WORDED = {

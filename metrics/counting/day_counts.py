@@ -8,10 +8,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from data.cache.warehouse import Figures, Warehouse
-from metrics.catalogue.petition_kinds import with_kinds
+from data.petition_kinds import with_kinds
 from metrics.counting.coverage import Segment, Source, Span
-from metrics.counting.measures import MEASURES, parts_of
-from metrics.counting.procedure_counts import PROCEDURE_COUNTS
+from metrics.counting.measures import MEASURES, PROCEDURE_COUNTS, parts_of
 
 _DAY = timedelta(days=1)
 _NAMES = tuple(measure.name for measure in MEASURES)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from metrics.catalogue.petition_kinds import KINDS
+from data.petition_kinds import KINDS
 
 # Columns that the warehouse derives, and for each the sets of an export's columns of which one is
 # enough; "marks" are what people ticked of late dossiers, and
@@ -184,3 +184,34 @@ def _exact_cover(needed: frozenset[str], known_counts: list[str]) -> tuple[str, 
             if further is not None:
                 return (name, *further)
     return None
+
+
+# By name, for counts that rest on one of them.
+MEASURES_BY_NAME: Mapping[str, Measure] = MappingProxyType({m.name: m for m in MEASURES})
+
+
+@dataclass(frozen=True)
+class ProcedureCount:
+    """The procedures with a dossier that `measure` counts; `typed` is the count it stands for."""
+
+    measure: str
+    typed: str
+
+    def is_known_from(self, columns: frozenset[str], complete: bool) -> bool:
+        """Whether a list with these columns gives the count."""
+        measure = MEASURES_BY_NAME[self.measure]
+        return "procedure_code" in columns and measure.is_known_from(columns, complete)
+
+
+# Counts of different procedures, which of two spans do not add.
+PROCEDURE_COUNTS: Mapping[str, ProcedureCount] = MappingProxyType(
+    {
+        "counted_procedures_with_fee_dossiers": ProcedureCount(
+            "payable", "procedures_with_fee_dossiers"
+        ),
+        "counted_procedures_paid_online": ProcedureCount("paid_online", "procedures_paid_online"),
+        "counted_procedures_online_with_dossiers": ProcedureCount(
+            "received_online", "procedures_online_with_dossiers"
+        ),
+    }
+)

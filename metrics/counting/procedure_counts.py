@@ -3,51 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
 
 from data.cache.warehouse import Reading, Warehouse
 from metrics.counting.coverage import Segment, Source, Span
-from metrics.counting.measures import MEASURES
-
-_MEASURES = {measure.name: measure for measure in MEASURES}
-
+from metrics.counting.measures import MEASURES_BY_NAME, PROCEDURE_COUNTS
 
 ProcedureCounts = Mapping[tuple[str, str, Segment], int]
-
-
-@dataclass(frozen=True)
-class ProcedureCount:
-    """The procedures with a dossier that `measure` counts; `typed` is the count it stands for."""
-
-    measure: str
-    typed: str
-
-    def is_known_from(self, columns: frozenset[str], complete: bool) -> bool:
-        """Whether a list with these columns gives the count."""
-        measure = _MEASURES[self.measure]
-        return "procedure_code" in columns and measure.is_known_from(columns, complete)
 
 
 def _counts_sql() -> str:
     return ", ".join(
         "count(distinct procedure_code) filter "
-        f'(where {_MEASURES[count.measure].condition}) as "{name}"'
+        f'(where {MEASURES_BY_NAME[count.measure].condition}) as "{name}"'
         for name, count in PROCEDURE_COUNTS.items()
     )
-
-
-PROCEDURE_COUNTS: Mapping[str, ProcedureCount] = MappingProxyType(
-    {
-        "counted_procedures_with_fee_dossiers": ProcedureCount(
-            "payable", "procedures_with_fee_dossiers"
-        ),
-        "counted_procedures_paid_online": ProcedureCount("paid_online", "procedures_paid_online"),
-        "counted_procedures_online_with_dossiers": ProcedureCount(
-            "received_online", "procedures_online_with_dossiers"
-        ),
-    }
-)
 
 
 _QUERY = f"""

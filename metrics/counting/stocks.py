@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from metrics.catalogue.petition_kinds import KINDS, of_kind
+from data.petition_kinds import KINDS, of_kind
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from metrics.counting.day_counts import (
     DayCounts,
     Holdings,
 )
-from metrics.counting.measures import counts_making
-from metrics.counting.procedure_counts import PROCEDURE_COUNTS, ProcedureCounts
+from metrics.counting.measures import PROCEDURE_COUNTS, counts_making
+from metrics.counting.procedure_counts import ProcedureCounts
 from metrics.counting.stocks import STANDING, Stock, names_by_segment
 from metrics.counting.tally import Tally, counts_text
 

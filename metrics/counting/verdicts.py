@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from data.planning.targets import Target, meets, shortfall
-from metrics.counting.tallies import Tally
+from metrics.counting.tally import Tally
 
 Status = Literal["met", "missed", "no_cases", "no_data", "no_target", "expired"]
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from data.periods import Period
 from metrics.catalogue.labels import label
 from metrics.catalogue.metric import STILL_OPEN, Metric
-from metrics.counting.procedure_counts import PROCEDURE_COUNTS
+from metrics.counting.measures import PROCEDURE_COUNTS
 from metrics.counting.stocks import PENDING_ON_TIME
 from metrics.counting.tallies import Evidence, Tally
 

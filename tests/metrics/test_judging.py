@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from data.periods import Period, parse_period
+from data.petition_kinds import with_kinds
 from data.planning.plan import Plan, Target
 from data.planning.targets import meets, shortfall, target_on
 from metrics.catalogue.metrics import BY_NAME
-from metrics.catalogue.petition_kinds import with_kinds
 from metrics.catalogue.variants import VARIANTS
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings

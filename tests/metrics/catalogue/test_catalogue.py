@@ -8,18 +8,17 @@ from datetime import date
 import pytest
 
 from data.periods import Period, parse_period
+from data.petition_kinds import KINDS, of_kind
 from data.planning.targets import shipped
 from data.typed_counts import nature, typed_counts
 from loaders.layouts.layout import form_columns
 from metrics.catalogue.labels import COUNTS
 from metrics.catalogue.metric import definitions_of
 from metrics.catalogue.metrics import ALL_METRICS, BY_NAME, Metric
-from metrics.catalogue.petition_kinds import KINDS, of_kind
 from metrics.catalogue.variants import VARIANTS
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings
-from metrics.counting.measures import MEASURES, SUMS
-from metrics.counting.procedure_counts import PROCEDURE_COUNTS
+from metrics.counting.measures import MEASURES, PROCEDURE_COUNTS, SUMS
 from metrics.counting.stocks import CLOSING, OPENING, STOCKS
 from metrics.counting.tallies import Evidence
 from metrics.standings import standing, standing_of_target, validity_to_date
