@@ -35,17 +35,17 @@ def report() -> Iterator[str]:
     """The long list against a bare read; the month against a bare child process."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        yield from _long(folder)
-        yield from _short(folder)
+        yield from _long_samples(folder)
+        yield from _short_samples(folder)
 
 
-def _long(folder: Path) -> Iterator[str]:
+def _long_samples(folder: Path) -> Iterator[str]:
     path = folder / "long.xlsx"
     write_list(path, LONG, *YEAR)
     yield f"\nA list of {LONG:,} dossiers, 24 columns, {path.stat().st_size / 1e6:.1f} MB"
     runs = []
     for number in range(REPEATS):
-        bare, _ = timed(lambda: _bare(path))
+        bare, _ = timed(lambda: _bare_read(path))
         stages, _ = _load(path, folder / f"long-{number}", LONG)
         runs.append({"bare": bare, **stages})
     seconds = middle(runs)
@@ -58,7 +58,7 @@ def _long(folder: Path) -> Iterator[str]:
     yield verdict("the total against pandas.read_excel", total / usual, MOST_PANDAS)
 
 
-def _short(folder: Path) -> Iterator[str]:
+def _short_samples(folder: Path) -> Iterator[str]:
     path = folder / "month.xlsx"
     write_list(path, SHORT, *MONTH)
     yield f"\nA month of {SHORT:,} dossiers, {path.stat().st_size / 1e6:.1f} MB"
@@ -77,7 +77,7 @@ def _short(folder: Path) -> Iterator[str]:
     yield verdict("bytes a dossier in the record's Parquet file", size, MOST_BYTES)
 
 
-def _bare(path: Path) -> pa.Table:
+def _bare_read(path: Path) -> pa.Table:
     sheet = fastexcel.read_excel(str(path)).load_sheet(0, header_row=None, dtypes="string")
     return sheet.to_arrow()
 

@@ -48,7 +48,7 @@ def _store(folder: Path, export: ExportFile) -> None:
 
 def _line(page: str) -> str:
     first = [_visit(page)]
-    app = _open(page)
+    app = _open_page(page)
     reruns = [_run(app) for _ in range(RERUNS)]
     # Newest first, without the period that stands chosen: each was never chosen before.
     chosen = [_choose(app, at) for at in range(1, CHOICES + 1)] if _has_periods(app) else []
@@ -73,7 +73,7 @@ def _visit(page: str) -> tuple[float, int]:
     return _run(app)
 
 
-def _open(page: str) -> AppTest:
+def _open_page(page: str) -> AppTest:
     return AppTest.from_file(_MAIN, default_timeout=120).run().switch_page(f"../pages/{page}").run()
 
 

@@ -82,7 +82,7 @@ def _at(table: Any, steps: list[str]) -> Any:
 
 def _kind_at(schema: Any, steps: list[str]) -> inspect.Type:
     """The schema's type at a path."""
-    kind = _bare(inspect.type_info(schema))
+    kind = _type_where_present(inspect.type_info(schema))
     for step in steps:
         if isinstance(kind, inspect.StructType):
             kind = next(field.type for field in kind.fields if field.encode_name == step)
@@ -90,11 +90,11 @@ def _kind_at(schema: Any, steps: list[str]) -> inspect.Type:
             kind = kind.item_type
         elif isinstance(kind, inspect.DictType):
             kind = kind.value_type
-        kind = _bare(kind)
+        kind = _type_where_present(kind)
     return kind
 
 
-def _bare(kind: inspect.Type) -> inspect.Type:
+def _type_where_present(kind: inspect.Type) -> inspect.Type:
     """Of a key that may be left out (`… | None`) what it is where it stands."""
     return kind.types[0] if isinstance(kind, inspect.UnionType) else kind
 

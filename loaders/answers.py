@@ -55,7 +55,7 @@ class RememberedUnit:
     remembered_at: datetime
 
 
-def remembered(folder: Path) -> tuple[RememberedUnit, ...]:
+def remembered_units(folder: Path) -> tuple[RememberedUnit, ...]:
     """Every unit that is remembered and was not taken back, by layout and unit."""
     return tuple(
         RememberedUnit(
@@ -79,7 +79,7 @@ def forget(folder: Path, unit: RememberedUnit, by: str) -> None:
 
 def with_remembered(answers: Answers, folder: Path, layout: str) -> Answers:
     """The answers with the units that are remembered for this layout, and its mapped words."""
-    units = [unit for unit in remembered(folder) if unit.layout == layout]
+    units = [unit for unit in remembered_units(folder) if unit.layout == layout]
     return replace(
         answers,
         units=tuple((fold(unit.text), unit.code) for unit in units),

@@ -17,7 +17,7 @@ from data.record.faults import RecordFault
 from data.record.ledger import NewUpload, ReviewRows, Upload
 from data.record.stored_rows import stored_rows_of
 from files.refusal import Refused
-from loaders.answers import Answers, remember_words, remembered, with_remembered
+from loaders.answers import Answers, remember_words, remembered_units, with_remembered
 from loaders.earlier_lists import check_states
 from loaders.layouts.custom import custom_layout_folder
 from loaders.recognition.reader import read_sheet
@@ -163,7 +163,7 @@ def _units_changed_since(folder: Path, upload: Upload) -> bool:
 
     The same bytes would then give other rows.
     """
-    units = remembered(folder)
+    units = remembered_units(folder)
     return any(u.layout == upload.layout and u.remembered_at > upload.stored_at for u in units)
 
 

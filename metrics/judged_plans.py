@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from data.communes import communes
 from data.planning.plan import Plan, Target
-from data.planning.targets import shipped
+from data.planning.targets import built_in_plans
 from data.schema import MalformedFile, refuse_unknown
 from metrics.catalogue.metrics import BY_NAME
 
@@ -53,9 +53,9 @@ def judged_plans(plans: Iterable[Plan]) -> JudgedPlans:
 
 def shipped_and_judged() -> tuple[Plan, ...]:
     """The plans that come with the program; raises MalformedFile where one would be set aside."""
-    for plan in shipped():
+    for plan in built_in_plans():
         _check(plan)
-    return shipped()
+    return built_in_plans()
 
 
 def _check(plan: Plan) -> None:

@@ -35,7 +35,7 @@ if files:
             uploader.forget_files()
         st.rerun()
 store_files.tell()
-entry_template.offer()
+entry_template.offer_template()
 past_uploads.show()
 column_mapping.show_own()
 unit_questions.show_remembered()

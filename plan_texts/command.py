@@ -17,7 +17,10 @@ _LONGEST_WORDS = 90  # letters of a quotation on its line
 
 
 def main(arguments: Sequence[str]) -> int:
-    """0 where the plan was read, 1 where it is refused, 2 (by argparse) on wrong usage."""
+    """Print the targets that a plan's text proposes.
+
+    0 where the plan was read, 1 where it is refused, 2 (by argparse) on wrong usage.
+    """
     options = _parser().parse_args(arguments)
     try:
         proposals = propose(plan_text(_content(Path(options.plan))))

@@ -18,7 +18,7 @@ from plan_texts.structure.clauses import clauses
 from plan_texts.structure.sentences import Clause
 from plan_texts.targets.classification import Wording, metrics_of
 from plan_texts.targets.counted_words import without_included
-from plan_texts.targets.exclusions import exclusion, is_conditional
+from plan_texts.targets.exclusions import is_conditional, reason_to_exclude
 from plan_texts.targets.segments import segments
 from plan_texts.targets.tense import is_rise, looks_ahead, looks_back, plan_year, tells_past
 
@@ -56,7 +56,7 @@ def propose(text: str) -> tuple[Proposal, ...]:
     """The targets that a plan's text sets, in its order; past results and duties are none."""
     text = accented(unicodedata.normalize("NFC", text))
     sources = list(_in_order(text, plan_year(text)))
-    return tuple(_quoted(proposal, clause) for proposal, clause in _last_steps(sources))
+    return tuple(_with_quotation(proposal, clause) for proposal, clause in _last_steps(sources))
 
 
 def _in_order(text: str, year: int | None) -> Iterator[tuple[Proposal, Clause]]:
@@ -109,7 +109,7 @@ def _last_steps(
             yield proposal, clause
 
 
-def _quoted(proposal: Proposal, clause: Clause) -> Proposal:
+def _with_quotation(proposal: Proposal, clause: Clause) -> Proposal:
     """With words that a person can confirm: where the figure's own are too few, those around it."""
     words = proposal.words
     quotations = (text.strip(_ENDS) for text in (words, clause.text, clause.sentence))
@@ -138,7 +138,7 @@ def _clause_proposals(
     if not shares:
         yield from _open_targets(clause, year)
     for segment in segments(clause.text, shares):
-        if exclusion(clause, segment, year):
+        if reason_to_exclude(clause, segment, year):
             continue
         metrics = _metrics(clause, segment, earlier_demands)
         if is_rise(clause.text, segment.figure) and not _lowered_metrics() & set(metrics):

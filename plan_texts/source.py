@@ -36,7 +36,7 @@ def plan_text(content: bytes) -> str:
     if content.startswith(b"PK"):
         _check_docx(content)
     elif content.lstrip()[:5] != b"%PDF-":
-        return _plain(content)
+        return _plain_text(content)
     return _by_child(content.lstrip() if content[:1].isspace() else content)
 
 
@@ -46,7 +46,7 @@ def _check_docx(content: bytes) -> None:
             raise Refused(NO_PLAN)
 
 
-def _plain(content: bytes) -> str:
+def _plain_text(content: bytes) -> str:
     try:
         container = container_of(content)
     except Refused as refused:

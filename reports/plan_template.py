@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from data.communes import communes
 from data.dates import day_text
-from data.planning.draft_checks import numbered
+from data.planning.draft_checks import numbered_rows
 from data.planning.drafts import COMPARATORS, HEAD, HEADINGS, PARTS, YES, Draft, Head, Names
 from metrics.catalogue.plan_names import catalogue_names
 from reports.text_workbook import text_workbook
@@ -51,7 +51,7 @@ def plan_template(draft: Draft) -> bytes:
         _write_head(sheet, draft.head, text)
         for x, heading in enumerate(HEADINGS.values()):
             sheet.write_string(_HEAD_ROW, x, heading, bold)
-        for y, row in enumerate(numbered(draft), start=_HEAD_ROW + 1):
+        for y, row in enumerate(numbered_rows(draft), start=_HEAD_ROW + 1):
             for x, name in enumerate(HEADINGS):
                 sheet.write_string(y, x, row.texts.get(name, ""), text)
         sheet.freeze_panes(_HEAD_ROW + 1, 2)

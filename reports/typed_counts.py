@@ -29,7 +29,7 @@ def counts_in_force(
     return counts_by_measure
 
 
-def staged(
+def stage(
     commune_code: str, period: Period, counts: Mapping[str, DocumentedCount], made_at: datetime
 ) -> Staged:
     """The counts as a workbook, read back and checked as any upload; raises Refused."""

@@ -38,17 +38,17 @@ def open_cache(path: Path | None, folder: Path, counts: str) -> Connection:
         return in_memory(counts)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return _opened(path, counts) or _begun_anew(path, folder, counts)
+        return _open_or_none(path, counts) or _begun_anew(path, folder, counts)
     except (OSError, duckdb.Error):
         return in_memory(counts)
 
 
 def in_memory(counts: str) -> Connection:
     """An empty cache that touches no file."""
-    return _prepared(duckdb.connect(":memory:"), counts)
+    return _prepare(duckdb.connect(":memory:"), counts)
 
 
-def _opened(path: Path, counts: str) -> Connection | None:
+def _open_or_none(path: Path, counts: str) -> Connection | None:
     """The cache in the file; None where the file does not read as one."""
     try:
         connection = duckdb.connect(str(path))
@@ -60,7 +60,7 @@ def _opened(path: Path, counts: str) -> Connection | None:
         if not _is_ours(connection):
             connection.close()
             raise not_ours(path, "kho DuckDB của chương trình khác")
-        _prepared(connection, counts)
+        _prepare(connection, counts)
         _read_all(connection)
     except _NOT_READ:
         connection.close()
@@ -80,7 +80,7 @@ def _begun_anew(path: Path, folder: Path, counts: str) -> Connection:
             broken.unlink()  # a command line's own, inside the record
         elif broken.exists():
             put_aside(folder, broken)
-    return _prepared(duckdb.connect(str(path)), counts)
+    return _prepare(duckdb.connect(str(path)), counts)
 
 
 def _is_ours(connection: Connection) -> bool:
@@ -90,7 +90,7 @@ def _is_ours(connection: Connection) -> bool:
     return not columns or ("about", "schema_text") in columns
 
 
-def _prepared(connection: Connection, counts: str) -> Connection:
+def _prepare(connection: Connection, counts: str) -> Connection:
     """Lock the engine in, and make the tables; those of another version are dropped first."""
     if connection.execute("select not current_setting('lock_configuration')").fetchall()[0][0]:
         _lock_in(connection)  # connections of one process to one file share the engine, locked once

@@ -20,7 +20,7 @@ insert into totals by name select * from incoming where commune_code in (
 
 def insert_totals(cursor: duckdb.DuckDBPyConnection, rows: pa.Table, upload: Upload) -> None:
     """One row a count; only for the communes for which the upload counts and that changed."""
-    long = list(_long(rows, upload))
+    long = list(_long_rows(rows, upload))
     names = ("commune_code", "upload_id", "part", "is_field", "measure", "n")
     columns = dict(zip(names, zip(*long, strict=True), strict=True))
     cursor.register("incoming", pa.table({name: list(columns[name]) for name in names}))
@@ -28,7 +28,7 @@ def insert_totals(cursor: duckdb.DuckDBPyConnection, rows: pa.Table, upload: Upl
     cursor.unregister("incoming")
 
 
-def _long(rows: pa.Table, upload: Upload) -> Iterator[tuple[object, ...]]:
+def _long_rows(rows: pa.Table, upload: Upload) -> Iterator[tuple[object, ...]]:
     """Commune, upload, part, whether that is a field, measure and n of every count of a form."""
     key = next((name for name in rows.column_names if name in TOTALS), None)
     lines_name_counts = MEASURE in rows.column_names

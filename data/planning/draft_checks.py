@@ -64,8 +64,8 @@ class Fault:
 
 def check_draft(draft: Draft, key: str, names: Names) -> tuple[Plan | None, tuple[Fault, ...]]:
     """The plan of this key, or None and its faults in the order in which they stand."""
-    head, rows = draft.head, numbered(draft)
-    faults = [*_head_faults(head), *_repeated(rows)]
+    head, rows = draft.head, numbered_rows(draft)
+    faults = [*_head_faults(head), *_faults_of_repeated_ids(rows)]
     faults += [fault for row in rows for fault in _row_faults(row, names)]
     if not rows:
         faults.append(Fault(None, "Bảng chỉ tiêu", "", "chưa có chỉ tiêu nào."))
@@ -74,7 +74,7 @@ def check_draft(draft: Draft, key: str, names: Names) -> tuple[Plan | None, tupl
     plan = Plan(
         key=key,
         commune_code=head.commune_code,
-        **{name: _plain(getattr(head, name)) for name in _TEXTS},
+        **{name: _plain_text(getattr(head, name)) for name in _TEXTS},
         valid_from=head.valid_from,
         valid_to=head.valid_to,
         targets=tuple(_target(row, key, names) for row in rows),
@@ -90,7 +90,7 @@ def new_key(head: Head, used_keys: Collection[str]) -> str:
     return next(key for suffix in suffixes if (key := f"{base}{suffix}") not in used_keys)
 
 
-def numbered(draft: Draft) -> tuple[DraftRow, ...]:
+def numbered_rows(draft: Draft) -> tuple[DraftRow, ...]:
     """The rows that hold anything; those without a number of their own get the next free one."""
     rows = [row for row in draft.rows if not row.is_blank]
     ids = [row.texts.get("id", "").strip() for row in rows]
@@ -151,7 +151,7 @@ def _head_faults(head: Head) -> Iterator[Fault]:
         yield Fault(None, HEAD["valid_to"], day_text(head.valid_to), "trước ngày có hiệu lực.")
 
 
-def _repeated(rows: Sequence[DraftRow]) -> Iterator[Fault]:
+def _faults_of_repeated_ids(rows: Sequence[DraftRow]) -> Iterator[Fault]:
     times = Counter(row.texts["id"] for row in rows)
     for row in rows:
         if times[name := row.texts["id"]] > 1:
@@ -214,7 +214,7 @@ def _variant(metric: str, text: str, names: Names) -> str | None:
 
 def _target(row: DraftRow, plan: str, names: Names) -> Target:
     """A sound row as a target; without a label of its own it is called as its metric is."""
-    cells = {name: _plain(row.texts.get(name, "")) for name in HEADINGS}
+    cells = {name: _plain_text(row.texts.get(name, "")) for name in HEADINGS}
     metric = metric_in(cells["metric"], names) or ""
     part, column = _PARTS[fold(cells["part"])]
     variant = cells["denominator_variant"]
@@ -238,8 +238,8 @@ def _target(row: DraftRow, plan: str, names: Names) -> Target:
 
 def _is_printable(text: str) -> bool:
     """Whether a text has no control sign, but for line ends and tabs, which become spaces."""
-    return re.fullmatch(PRINTABLE, _plain(text)) is not None
+    return re.fullmatch(PRINTABLE, _plain_text(text)) is not None
 
 
-def _plain(text: str) -> str:
+def _plain_text(text: str) -> str:
     return " ".join(text.split())

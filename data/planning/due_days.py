@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from data.periods import Period, parse_period
-from data.planning.targets import Plan, shipped
+from data.planning.targets import Plan, built_in_plans
 from data.planning.task import Task, read_tasks
 from data.schema import MalformedFile
 from data.working_days import last_working_day, next_working_day
@@ -49,10 +49,10 @@ def tasks() -> tuple[Task, ...]:
 
     A malformed file, or one that bears no plan's name, raises MalformedFile.
     """
-    keys = {plan.key for plan in shipped()}
+    keys = {plan.key for plan in built_in_plans()}
     if strays := sorted({path.stem for path in _TASKS.glob("*.toml")} - keys):
         raise MalformedFile(f"{', '.join(strays)}: không có kế hoạch nào tên như vậy.")
-    return tuple(task for plan in shipped() for task in tasks_of(plan))
+    return tuple(task for plan in built_in_plans() for task in tasks_of(plan))
 
 
 @cache

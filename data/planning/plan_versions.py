@@ -11,7 +11,7 @@ from pathlib import Path
 
 from data.communes import communes
 from data.planning.plan import Plan, plan_in, text_of
-from data.planning.targets import ordered, shipped
+from data.planning.targets import built_in_plans, in_plan_order
 from data.record.connection import timestamp, writing
 from data.record.entries import (
     NO_MOMENT,
@@ -39,8 +39,8 @@ class Version:
 def plans_here(folder: Path) -> tuple[Plan, ...]:
     """Every plan that holds: the newest version of each, and those that ship unchanged."""
     newest = {version.key: version.plan for version in versions(folder)}
-    unchanged = [plan for plan in shipped() if plan.key not in newest]
-    return ordered([*unchanged, *(plan for plan in newest.values() if plan)])
+    unchanged = [plan for plan in built_in_plans() if plan.key not in newest]
+    return in_plan_order([*unchanged, *(plan for plan in newest.values() if plan)])
 
 
 def planned_communes(folder: Path) -> frozenset[str]:
@@ -66,13 +66,13 @@ def unreadable_plans(folder: Path) -> tuple[Unreadable, ...]:
 
 
 def _version(row: sqlite3.Row) -> Version:
-    entries = parse_entries([row], _parsed, _described)
+    entries = parse_entries([row], _version_of_row, _row_words)
     if entries.sound:
         return entries.sound[0]
     return Version(shown(row["plan"]), None, NO_MOMENT, "", entries.unreadable[0])
 
 
-def _parsed(row: sqlite3.Row) -> Version:
+def _version_of_row(row: sqlite3.Row) -> Version:
     key, text = text_in(row["plan"]), text_in(row["content"])
     plan = plan_in(_without_control_signs(text), key) if text else None
     if plan and plan.commune_code not in communes():
@@ -80,7 +80,7 @@ def _parsed(row: sqlite3.Row) -> Version:
     return Version(key, plan, moment_or_no_moment(row["done_at"]), shown(row["done_by"]))
 
 
-def _described(row: sqlite3.Row) -> tuple[str, str]:
+def _row_words(row: sqlite3.Row) -> tuple[str, str]:
     remedy = "hãy đưa lại một phiên bản trước ở trang Kế hoạch, mục Thêm, sửa kế hoạch."
     return f"Kế hoạch “{row['plan']}”, phiên bản mới nhất,", remedy
 

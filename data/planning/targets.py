@@ -17,14 +17,14 @@ __all__ = [
     "Plan",
     "Target",
     "bound_of",
+    "built_in_plans",
     "in_force",
+    "in_plan_order",
+    "is_restated_elsewhere",
     "meets",
-    "ordered",
     "past_target",
     "plans_of",
     "read_plan",
-    "restated",
-    "shipped",
     "shortfall",
     "target_on",
 ]
@@ -33,12 +33,12 @@ _PLANS = Path(__file__).parents[1] / "plans"
 
 
 @cache
-def shipped() -> tuple[Plan, ...]:
+def built_in_plans() -> tuple[Plan, ...]:
     """The plans that come with the program; a malformed file raises MalformedFile."""
-    return ordered([read_plan(path) for path in _PLANS.glob("*.toml")])
+    return in_plan_order([read_plan(path) for path in _PLANS.glob("*.toml")])
 
 
-def ordered(plans: Iterable[Plan]) -> tuple[Plan, ...]:
+def in_plan_order(plans: Iterable[Plan]) -> tuple[Plan, ...]:
     """The plans by commune and then by time."""
     return tuple(sorted(plans, key=lambda plan: (plan.commune_code, plan.valid_from, plan.key)))
 
@@ -61,7 +61,7 @@ def in_force(plan: Plan) -> Mapping[str, Target]:
     return MappingProxyType(chosen)
 
 
-def restated(plan: Plan, target: Target) -> bool:
+def is_restated_elsewhere(plan: Plan, target: Target) -> bool:
     """Whether another target of the same metric is the one in force."""
     return in_force(plan)[target.metric] != target
 

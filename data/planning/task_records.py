@@ -81,7 +81,7 @@ def _entries(folder: Path) -> Entries[tuple[Done, bool]]:
     """Every record in the order of writing, and whether it says that the task was done."""
     with read_ledger(folder) as connection:
         rows = connection.execute("select * from tasks_done order by id").fetchall()
-    return parse_entries(rows, _parsed, _described)
+    return parse_entries(rows, _record_of_row, _row_words)
 
 
 def _write(folder: Path, rows: Sequence[tuple[str, ...]], by: str) -> None:
@@ -94,7 +94,7 @@ def _write(folder: Path, rows: Sequence[tuple[str, ...]], by: str) -> None:
         )
 
 
-def _parsed(row: sqlite3.Row) -> tuple[Done, bool]:
+def _record_of_row(row: sqlite3.Row) -> tuple[Done, bool]:
     plan, task_id, document, by = (
         text_in(row[name]) for name in ("plan", "task_id", "document", "done_by")
     )
@@ -106,7 +106,7 @@ def _parsed(row: sqlite3.Row) -> tuple[Done, bool]:
     return done, row["action"] == "done"
 
 
-def _described(row: sqlite3.Row) -> tuple[str, str]:
+def _row_words(row: sqlite3.Row) -> tuple[str, str]:
     remedy = "hãy ghi lại ở trang Nhiệm vụ."
     return f"Ghi hoàn thành của nhiệm vụ “{row['task_id']}”, kế hoạch “{row['plan']}”,", remedy
 

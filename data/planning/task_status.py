@@ -58,7 +58,9 @@ def state(task: Task, records: Collection[Done], today: date) -> TaskState:
     latest = max(own_records, key=lambda record: (record.finished_on, record.done_at), default=None)
     dues = due_days(task)
     if not dues:
-        return TaskState(task, _undated(task, bool(own_records), today), None, None, 0, latest)
+        return TaskState(
+            task, _undated_status(task, bool(own_records), today), None, None, 0, latest
+        )
     recorded = {record.due_on for record in own_records}
     passed = [due for due in dues if due.day < today]
     ahead = [due for due in dues if due.day >= today and due.day not in recorded]
@@ -86,7 +88,7 @@ def _ahead(task: Task, due: Due, today: date) -> TaskStatus:
     return "later"
 
 
-def _undated(task: Task, recorded: bool, today: date) -> TaskStatus:
+def _undated_status(task: Task, recorded: bool, today: date) -> TaskStatus:
     """A task with no due day: what only runs on does so while its plan, or its days, last."""
     if task.repeats:
         return "repeated"

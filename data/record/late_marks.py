@@ -43,15 +43,15 @@ def _entries(
 ) -> Entries[tuple[str, Mark]]:
     """A dossier's code and its mark, in the order of writing."""
     query = f"select * from late_marks {condition} order by id"
-    return parse_entries(connection.execute(query, parameters), _parsed, _described)
+    return parse_entries(connection.execute(query, parameters), _mark_of_row, _row_words)
 
 
-def _parsed(row: sqlite3.Row) -> tuple[str, Mark]:
+def _mark_of_row(row: sqlite3.Row) -> tuple[str, Mark]:
     explained, apologised = truth_in(row["explained"]), truth_in(row["apologised"])
     return text_in(row["dossier_code"]), Mark(explained, apologised, text_in(row["document"]))
 
 
-def _described(row: sqlite3.Row) -> tuple[str, str]:
+def _row_words(row: sqlite3.Row) -> tuple[str, str]:
     remedy = "hãy đánh dấu lại ở trang Hồ sơ trễ hạn."
     return f"Đánh dấu của hồ sơ “{row['dossier_code']}”", remedy
 

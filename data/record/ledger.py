@@ -75,10 +75,10 @@ def _entries(
         number = row["id"]
         return upload_of(dict(row), communes.get(number, {}), hashes.get(number, ""))
 
-    return parse_entries(rows, parse, _described)
+    return parse_entries(rows, parse, _row_words)
 
 
-def _described(row: sqlite3.Row) -> tuple[str, str]:
+def _row_words(row: sqlite3.Row) -> tuple[str, str]:
     remedy = "hãy rút lần nạp này ở trang Nạp số liệu rồi nạp lại tệp."
     return f"Lần nạp số {row['id']} (tệp “{row['file_name']}”)", remedy
 

@@ -88,7 +88,7 @@ def newest_settings(folder: Path, prefix: str = "") -> Entries[Setting]:
     with read_ledger(folder) as connection:
         rows = connection.execute(_NEWEST).fetchall()
     chosen = [row for row in rows if str(row["name"]).startswith(prefix)]
-    return parse_entries(chosen, _parsed, _described)
+    return parse_entries(chosen, _setting_of_row, _row_words)
 
 
 def set_setting(folder: Path, name: str, value: Any, by: str) -> None:
@@ -100,7 +100,7 @@ def set_setting(folder: Path, name: str, value: Any, by: str) -> None:
         )
 
 
-def _parsed(row: sqlite3.Row) -> Setting:
+def _setting_of_row(row: sqlite3.Row) -> Setting:
     name = text_in(row["name"])
     value = msgspec.json.decode(text_in(row["value"]), type=_kind(name).shape)
     _refuse_unknown_commune(name, value)
@@ -114,7 +114,7 @@ def _refuse_unknown_commune(name: str, value: Any) -> None:
         raise Garbled(f"không có xã, phường nào mang mã “{code}”")
 
 
-def _described(row: sqlite3.Row) -> tuple[str, str]:
+def _row_words(row: sqlite3.Row) -> tuple[str, str]:
     kind = _kind(str(row["name"]))
     _, _, detail = str(row["name"]).partition("/")
     return f"“{kind.called}”{f' ({detail})' if detail else ''}", kind.remedy

@@ -89,13 +89,14 @@ def _custom_layout(path: Path) -> Layout:
     if personal := sorted(parts & personal_headings()):
         raise MalformedFile(f"{path.name}, columns: “{personal[0]}” là dữ liệu cá nhân, không đọc.")
     if layout.table == "dossiers":
-        _check_list(layout, path.name)
+        _refuse_unusable_list(layout, path.name)
     else:
         _check_form(layout, path.name)
     return layout
 
 
-def _check_list(layout: Layout, file_name: str) -> None:
+def _refuse_unusable_list(layout: Layout, file_name: str) -> None:
+    """Raise MalformedFile for a list without codes as its key or without a required column."""
     if layout.key != "dossier_code":
         raise MalformedFile(f"{file_name}: key của danh sách hồ sơ phải là dossier_code.")
     if missing := sorted(NEEDED - layout.required):

@@ -67,7 +67,7 @@ def faults(mapping: HeadingMapping, words: Mapping[str, str]) -> list[str]:
 def _title_faults(mapping: HeadingMapping) -> Iterator[str]:
     if not mapping.title.strip():
         yield "Hãy đặt tên cho mẫu bảng này."
-    elif not is_title(_plain(mapping.title)):
+    elif not is_title(_plain_title(mapping.title)):
         yield f"Tên mẫu {TITLE_RULE}"
 
 
@@ -112,7 +112,7 @@ def as_toml(mapping: HeadingMapping) -> str:
     columns = {column: headings[0] for column, headings in mapping.columns.items()}
     return tomli_w.dumps(
         {
-            "title": _plain(mapping.title),
+            "title": _plain_title(mapping.title),
             "table": "dossiers" if mapping.kind == "dossiers" else "totals",
             "key": KEYS[mapping.kind],
             "required": sorted(NEEDED) if mapping.kind == "dossiers" else list(columns),
@@ -131,5 +131,5 @@ def _last_parts(mapping: HeadingMapping, why: str) -> list[str]:
     return list(dict.fromkeys(parts))
 
 
-def _plain(title: str) -> str:
+def _plain_title(title: str) -> str:
     return " ".join(unicodedata.normalize("NFC", title).split())

@@ -87,7 +87,7 @@ def suggestions(table: UnknownTable, kind: TableKind, words: Mapping[str, str]) 
     """
     known_headings = [
         *_known_headings(kind),
-        *((_plain(words[c]), c) for c in columns_of(kind) if c in words),
+        *((_plain_heading(words[c]), c) for c in columns_of(kind) if c in words),
     ]
     scored = [
         (score, heading.text, choice)
@@ -127,7 +127,7 @@ def _scores(heading: UnknownHeading, known_headings: list[tuple[str, str]]) -> d
     if heading.personal or _names_somebody(fold(heading.text)):
         return {PERSONAL: 100.0}
     best: dict[str, float] = {}
-    text = _plain(heading.text)
+    text = _plain_heading(heading.text)
     for known_text, choice in known_headings:
         best[choice] = max(best.get(choice, 0.0), likeness(text, known_text))
     return best
@@ -168,7 +168,7 @@ def _known_headings(kind: TableKind) -> tuple[tuple[str, str], ...]:
     offered = frozenset(columns_of(kind))
     for heading, choice in _headings(kind):
         if choice in offered or choice in (PERSONAL, UNUSED):
-            headings[_plain(heading), choice] = None
+            headings[_plain_heading(heading), choice] = None
     return tuple(headings)
 
 
@@ -199,7 +199,7 @@ def _can_be(heading: UnknownHeading, choice: str) -> bool:
 
 
 @cache
-def _plain(heading: str) -> str:
+def _plain_heading(heading: str) -> str:
     """Folded, without signs and units, short forms written out."""
     text = f" {' '.join(_UNITS.sub(' ', fold(heading.replace(SEPARATOR, ' '))).split())} "
     spelt = unaccented if text.isascii() else fold

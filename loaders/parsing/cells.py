@@ -129,7 +129,7 @@ def numbers_of(
     return pc.if_else(pc.and_(unread, is_nothing), 0.0, numbers)
 
 
-def procedure_codes(column: pa.ChunkedArray) -> pa.Array:
+def trimmed_procedure_codes(column: pa.ChunkedArray) -> pa.Array:
     """As `clean_texts`, codes that Excel made numbers as they were: 1.00119 is 1.001190."""
     return _by_distinct_text(column, _procedure_code)
 

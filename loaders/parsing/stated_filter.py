@@ -37,7 +37,7 @@ _LONGEST_QUOTE = 80
 def stated_filters(titles: Iterable[str], sheet_names: Iterable[str]) -> tuple[str, ...]:
     """The words by which a list's title or sheet name says that it is a part, as written there."""
     lines = list(title_lines([*titles, *sheet_names]))
-    return tuple(dict.fromkeys([*labelled_filters(lines), *_named(lines), *_by_words(lines)]))
+    return tuple(dict.fromkeys([*labelled_filters(lines), *_by_field(lines), *_by_words(lines)]))
 
 
 def labelled_filters(titles: Iterable[str]) -> tuple[str, ...]:
@@ -49,7 +49,7 @@ def labelled_filters(titles: Iterable[str]) -> tuple[str, ...]:
         if _LABEL_ALONE.fullmatch(fold(line)) and not _LABEL_ALONE.fullmatch(fold(after))
     ]
     found = (match for line in [*lines, *joined] for match in _LABELLED.finditer(fold(line)))
-    return tuple(_quoted(match[0]) for match in found if not _NO_FILTER.fullmatch(match[1]))
+    return tuple(_quote(match[0]) for match in found if not _NO_FILTER.fullmatch(match[1]))
 
 
 def named_in_title(texts: Sequence[str], titles: Iterable[str]) -> str | None:
@@ -58,15 +58,15 @@ def named_in_title(texts: Sequence[str], titles: Iterable[str]) -> str | None:
         return None
     name = fold(texts[0])
     in_title = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", fold(line)) for line in titles)
-    return _quoted(texts[0]) if in_title and name else None
+    return _quote(texts[0]) if in_title and name else None
 
 
-def _named(lines: Iterable[str]) -> Iterator[str]:
+def _by_field(lines: Iterable[str]) -> Iterator[str]:
     """ "… lĩnh vực Đất đai", "… thủ tục Đăng ký khai sinh"."""
     for line in lines:
         for part in _IN_BRACKETS.split(fold(line)):
             if (match := _ONE.search(part)) and ":" not in match[1]:
-                yield _quoted(match[1])
+                yield _quote(match[1])
 
 
 def _by_words(lines: Sequence[str]) -> Iterator[str]:
@@ -114,5 +114,5 @@ def read_aspects(path: Path) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     }
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     return text[:_LONGEST_QUOTE].strip()

@@ -106,12 +106,12 @@ def settle_commune(unit: str | None, hints: Hints, letters: str | None) -> Settl
             raise Refused(NAMES_NONE, "commune")
         return SettledCommune(hints.commune_code)
     if hints.remembered_code(unit) == NO_COMMUNE:
-        raise Refused(IS_NONE.format(_quoted(unit)))
+        raise Refused(IS_NONE.format(_quote(unit)))
     candidates = (
-        _by_code(unit) or _remembered(unit, hints, letters) or by_name(unit[:_LONGEST], None)
+        _by_code(unit) or _by_memory(unit, hints, letters) or by_name(unit[:_LONGEST], None)
     )
     if not candidates:
-        sentence = f"Không rõ “{_quoted(unit)}” là xã, phường nào: hãy chọn xã, phường."
+        sentence = f"Không rõ “{_quote(unit)}” là xã, phường nào: hãy chọn xã, phường."
         raise UnitUnclear(sentence, (unit,))
     for province in (hints.title_province, letters):
         candidates = _of_province(candidates, province, unit)
@@ -120,7 +120,7 @@ def settle_commune(unit: str | None, hints: Hints, letters: str | None) -> Settl
     return _likeliest(candidates, hints, unit)
 
 
-def _remembered(unit: str, hints: Hints, letters: str | None) -> Sequence[Commune]:
+def _by_memory(unit: str, hints: Hints, letters: str | None) -> Sequence[Commune]:
     """The commune that was said of the unit once, unless this file speaks against it."""
     commune = communes().get(hints.remembered_code(unit) or "")
     file_provinces = {hints.title_province, letters} - {None}
@@ -132,7 +132,7 @@ def _chosen_by_user(candidates: Sequence[Commune], code: str, unit: str) -> Sett
     if code not in {commune.code for commune in candidates}:
         name = communes()[code].name
         raise Refused(
-            f"Tệp ghi “{_quoted(unit)}”, không phải {name} ({code}): hãy kiểm tra lại tệp."
+            f"Tệp ghi “{_quote(unit)}”, không phải {name} ({code}): hãy kiểm tra lại tệp."
         )
     return SettledCommune(code)
 
@@ -152,7 +152,7 @@ def _likeliest(candidates: Sequence[Commune], hints: Hints, unit: str) -> Settle
     if len(planned) == 1 and hints.province_code is None:
         return SettledCommune(planned[0].code, assumed=True)
     provinces = ", ".join(sorted(commune.province for commune in candidates))
-    raise UnitUnclear(f"“{_quoted(unit)}” có ở {provinces}: hãy chọn đúng xã, phường.", (unit,))
+    raise UnitUnclear(f"“{_quote(unit)}” có ở {provinces}: hãy chọn đúng xã, phường.", (unit,))
 
 
 def _of_province(
@@ -165,7 +165,7 @@ def _of_province(
     if not inside:
         name = next(c.province for c in communes().values() if c.province_code == province)
         raise Refused(
-            f"{name} không có “{_quoted(unit)}”: hãy kiểm tra tệp hoặc chọn lại tỉnh, thành."
+            f"{name} không có “{_quote(unit)}”: hãy kiểm tra tệp hoặc chọn lại tỉnh, thành."
         )
     return inside
 
@@ -175,6 +175,6 @@ def _by_code(unit: str) -> Sequence[Commune]:
     return [communes()[code] for code in _CODE.findall(unit) if code in communes()]
 
 
-def _quoted(unit: str) -> str:
+def _quote(unit: str) -> str:
     """The unit's text as a sentence quotes it."""
     return unit[:_LONGEST_QUOTE]

@@ -124,7 +124,7 @@ class _Book:
     def _start_row(self, attributes: Mapping[str, str]) -> None:
         """`Span` counts further rows of the same shape, which hold nothing."""
         self._row = _place(attributes, self._next_row, MOST_ROWS, self._next_row)
-        self._next_row = self._row + 1 + _number(attributes, "Span", MOST_ROWS)
+        self._next_row = self._row + 1 + _capped_number(attributes, "Span", MOST_ROWS)
         self._next_cell = 0
         if attributes.get(_SHEET + "Hidden") == "1":
             self._hidden_rows.append(self._row)
@@ -135,8 +135,8 @@ class _Book:
         while self._occupied_until.get(following, -1) >= self._row:
             following += 1
         self._cell = _place(attributes, following, MOST_COLUMNS, self._next_cell)
-        wide = 1 + _number(attributes, "MergeAcross", MOST_COLUMNS)
-        tall = 1 + _number(attributes, "MergeDown", MOST_ROWS)
+        wide = 1 + _capped_number(attributes, "MergeAcross", MOST_COLUMNS)
+        tall = 1 + _capped_number(attributes, "MergeDown", MOST_ROWS)
         self._count_steps(following - self._next_cell + wide)
         self._next_cell = self._cell + wide
         self._lacks_result = _SHEET + "Formula" in attributes
@@ -159,7 +159,7 @@ def _place(attributes: Mapping[str, str], following: int, most: int, least: int)
 
     Raises Refused where it lies before `least` (the file is broken) or from `most` on.
     """
-    index = _number(attributes, "Index", most)
+    index = _capped_number(attributes, "Index", most)
     place = index - 1 if index else following
     if place < least:
         raise Refused(BROKEN)
@@ -168,7 +168,8 @@ def _place(attributes: Mapping[str, str], following: int, most: int, least: int)
     return place
 
 
-def _number(attributes: Mapping[str, str], name: str, most: int) -> int:
+def _capped_number(attributes: Mapping[str, str], name: str, most: int) -> int:
+    """An attribute as a number, 0 where it is missing, at most `most` + 1; raises Refused."""
     text = attributes.get(_SHEET + name, "0").strip()
     if not text.isascii() or not text.isdigit():
         raise Refused(BROKEN)

@@ -29,7 +29,7 @@ class Chunk:
 
 
 @contextmanager
-def broken_refused() -> Iterator[None]:
+def refuse_broken_archive() -> Iterator[None]:
     """Whatever goes wrong with the archive inside is raised as Refused."""
     try:
         yield

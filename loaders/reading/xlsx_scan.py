@@ -18,7 +18,12 @@ from files.refusal import Refused
 from loaders.reading.grid import MOST_ROWS, SPREAD
 from loaders.reading.sheet_marks import SheetMarks
 from loaders.reading.xlsx_cells import CellScan, computes_when_opened
-from loaders.reading.xlsx_parts import broken_refused, parts_by_relation, read_index, xml_chunks
+from loaders.reading.xlsx_parts import (
+    parts_by_relation,
+    read_index,
+    refuse_broken_archive,
+    xml_chunks,
+)
 
 SCAN_SECONDS = 20  # of a wall clock: this runs in the server, not in the child with its limits
 _OVERLAP = 64  # longer than any cell's reference and attributes that are looked for
@@ -40,7 +45,7 @@ def xlsx_marks(content: bytes) -> Mapping[str, SheetMarks]:
     rows_by_part: dict[str, set[int]] = {}
     unnumbered: set[str] = set()
     deadline = time.monotonic() + SCAN_SECONDS
-    with broken_refused(), zipfile.ZipFile(io.BytesIO(content)) as archive:
+    with refuse_broken_archive(), zipfile.ZipFile(io.BytesIO(content)) as archive:
         cells = CellScan(computes_when_opened(archive))
         by_number = _rows_by_number(archive, unnumbered, deadline, cells)
         # Second, since the first fills `unnumbered`.
@@ -71,7 +76,7 @@ def _marks_by_part(
 def check_workbook(content: bytes) -> None:
     """Raises Refused where the workbook itself is the reason why it was not read."""
     deadline = time.monotonic() + SCAN_SECONDS
-    with broken_refused(), zipfile.ZipFile(io.BytesIO(content)) as archive:
+    with refuse_broken_archive(), zipfile.ZipFile(io.BytesIO(content)) as archive:
         for chunk in xml_chunks(archive, lambda part: True, deadline):
             if _SHEETS in chunk.part and _is_wide(chunk.before[-_OVERLAP:] + chunk.content):
                 raise Refused(SPREAD)

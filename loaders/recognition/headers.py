@@ -70,7 +70,7 @@ def heading_paths(rows: Sequence[Row]) -> list[HeadingPath]:
     "Tiếp nhận > Trong kỳ > Bưu chính", "Đã giải quyết > Tổng số" and "Đã giải quyết > Quá hạn".
     """
     width = max(len(row) for row in rows)
-    levels = [_padded(row, width) for row in rows]
+    levels = [_padded_row(row, width) for row in rows]
     paths: list[HeadingPath] = [()] * width
     for level, cells in enumerate(levels):
         texts = _filled_to_the_right(cells, paths, is_top=level == 0)
@@ -88,7 +88,7 @@ def _without_marks(folded: str) -> str:
     return _AFTER.sub("", _BEFORE.sub("", folded)) or folded
 
 
-def _padded(row: Row, width: int) -> list[str]:
+def _padded_row(row: Row, width: int) -> list[str]:
     cells = [_clean(cell) for cell in row]
     return cells + [""] * (width - len(cells))
 

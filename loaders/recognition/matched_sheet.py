@@ -47,7 +47,7 @@ class MatchedSheet:
 
 def extract_sheet(match: Match, grid: Grid) -> MatchedSheet:
     """What of a grid is kept once its layout is known."""
-    grid = _widened(grid, match)
+    grid = _widened_grid(grid, match)
     match = _by_filled_columns(match, grid)
     rows = _text_rows(grid.cells.slice(0, match.first))
     start = match.first + match.depth
@@ -95,7 +95,7 @@ def _is_blank(column: pa.ChunkedArray) -> bool:
     return not any(text.strip() for text in pc.unique(column).to_pylist() if text)
 
 
-def _widened(grid: Grid, match: Match) -> Grid:
+def _widened_grid(grid: Grid, match: Match) -> Grid:
     """With blank columns at the right where the sheet has none: a reader leaves them out.
 
     Only a sheet that is read by the headings of another one can lack them.

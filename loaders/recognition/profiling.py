@@ -59,6 +59,7 @@ class GuessedTable:
 
     @property
     def value_columns(self) -> int:
+        """How many columns hold days or numbers."""
         return sum(heading.kind in _VALUE_KINDS for heading in self.table.headings)
 
 

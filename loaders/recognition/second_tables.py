@@ -38,7 +38,7 @@ def tables_left(match: Match, below: pa.Table, row_count: int, first_row: int) -
     rest = below.slice(row_count)
     if _filled_rows(rest) > 1:  # headings alone are no table
         places.append(f"từ dòng {first_row + row_count}")
-    if (index := _beside(match)) is not None:
+    if (index := _second_table_column(match)) is not None:
         places.append(f"từ cột {column_letters(index)}")
     return tuple(places)
 
@@ -74,7 +74,7 @@ def _wordy_rows(match: Match, body: pa.Table) -> list[int]:
     return rows[:_MOST_CANDIDATES]
 
 
-def _beside(match: Match) -> int | None:
+def _second_table_column(match: Match) -> int | None:
     """The first column of a table at the right, whose headings are those of this one again."""
     mapped = {fold(heading.text) for heading in match.columns.values()}
     again = [h.index for h in match.headings if not h.column and fold(h.text) in mapped]

@@ -58,7 +58,7 @@ def walk_sheets(
         if only_sheet not in (None, grid.name):
             continue
         matches = matched_sheets(sheets)
-        sheet = _walked(grid, known_layouts, matches, is_asked=grid.name == only_sheet)
+        sheet = _walk_sheet(grid, known_layouts, matches, is_asked=grid.name == only_sheet)
         if sheet.matched and not matches:  # what was strange so far is not looked at again
             sheets = [_without_grid(strange) for strange in sheets]
         sheets.append(_without_grid(sheet) if sheet.matched or matches else sheet)
@@ -107,7 +107,7 @@ def refuse_strange(sheets: Sequence[WalkedSheet]) -> NoReturn:
     raise LayoutNeeded(sentence, max(tables, key=lambda guess: guess.value_columns).table)
 
 
-def _walked(
+def _walk_sheet(
     grid: Grid, known_layouts: Sequence[Layout], before: Sequence[MatchedSheet], is_asked: bool
 ) -> WalkedSheet:
     head = head_of(grid)

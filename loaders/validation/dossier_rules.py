@@ -27,7 +27,7 @@ class DossierRule:
     sets_aside: bool = True
 
 
-def _swapped(name: str) -> str:
+def _swap_sql(name: str) -> str:
     """SQL: the day with its day and month in each other's place; null where there is none.
 
     3 January gives 1 March, 20 January nothing.
@@ -43,7 +43,7 @@ UNKNOWN_WORDS = frozenset({"unknown_state", "unknown_channel", "unknown_word"})
 SWAPPED, DUE_EARLY = "day_month_swapped", "due_before_receipt"
 # A year out of reason has a problem of its own and is not held against other days.
 _SANE = f"year(v_received_on) <= {LATEST_YEAR}"
-_RECEIPT_SWAPPED = f"coalesce({_CODE_DIFFERS} and {_swapped('received_on')} = code_day, false)"
+_RECEIPT_SWAPPED = f"coalesce({_CODE_DIFFERS} and {_swap_sql('received_on')} = code_day, false)"
 
 
 def rules(
@@ -54,7 +54,7 @@ def rules(
     `last` is the period's last day where the file states it.
     """
     return [
-        *_shifted(shifted_rows),
+        *_rules_of_shifted_rows(shifted_rows),
         *(DossierRule("error_cell", name, f"{name} = '{ERROR_CELL}'") for name in kinds),
         *_missing_cells(),
         *_unreadable_cells(kinds),
@@ -70,7 +70,7 @@ def rules(
     ]
 
 
-def _shifted(rows: Sequence[int]) -> list[DossierRule]:
+def _rules_of_shifted_rows(rows: Sequence[int]) -> list[DossierRule]:
     """The rows whose cells stand under other headings."""
     numbers = ", ".join(map(str, rows))
     return [DossierRule(SHIFTED, "dossier_code", f"row in ({numbers})")] if rows else []
@@ -123,7 +123,7 @@ def _contradictions(kinds: Mapping[str, Kind], until: date, today: date) -> list
 def _due_day_rules(until: date) -> list[DossierRule]:
     """A due day before the receipt: swapped, or else reported while the row counts."""
     before_receipt = _before_receipt("due_on")
-    swap_mends = f"coalesce({_swapped('due_on')} >= v_received_on, false)"
+    swap_mends = f"coalesce({_swap_sql('due_on')} >= v_received_on, false)"
     in_period = f"v_received_on <= date '{until}'"  # a receipt after it has a problem of its own
     mild = f"{before_receipt} and not {swap_mends} and {in_period}"
     return [
@@ -140,9 +140,9 @@ def _finish_rules(until: date, today: date) -> list[DossierRule]:
     missing = f"v_state in ('returned', 'left') and {_blank('finished_on')}"
     before_receipt = _before_receipt("finished_on")
     in_future = f"v_finished_on > date '{today}'"
-    swap_fits = f"{_swapped('finished_on')} between v_received_on and date '{until}'"
+    swap_fits = f"{_swap_sql('finished_on')} between v_received_on and date '{until}'"
     finish_swapped = f"({before_receipt} or {in_future}) and coalesce({swap_fits}, false)"
-    receipt_swap_fits = f"code_day is null and {_swapped('received_on')} <= v_finished_on"
+    receipt_swap_fits = f"code_day is null and {_swap_sql('received_on')} <= v_finished_on"
     receipt_swapped = f"{before_receipt} and {receipt_swap_fits}"
     unmended = f"{before_receipt} and not coalesce({receipt_swapped}, false)"
     return [

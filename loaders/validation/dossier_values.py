@@ -16,7 +16,7 @@ from loaders.parsing.cells import (
     clean_codes,
     clean_texts,
     numbers_of,
-    procedure_codes,
+    trimmed_procedure_codes,
     word_meanings,
 )
 from loaders.parsing.day_sql import are_serials, code_days, days_from_1904, read_days
@@ -38,6 +38,8 @@ def with_values(
     communes: Mapping[str, str | None],
 ) -> pa.Table:
     """The raw cells, and beside them their values (`v_…`), `commune_code` and `code_day`.
+
+    Days counted from 1904 are shifted by 1462 days where the dossier codes show it.
 
     `communes` gives the commune code of each clean unit text, "" where a list names none.
     """
@@ -92,7 +94,7 @@ def _values(
     if kind == "word":
         return column, _meanings(name, column, words)
     if name == "procedure_code":
-        return column, procedure_codes(column)
+        return column, trimmed_procedure_codes(column)
     return column, clean_codes(column) if kind == "code" else clean_texts(column)
 
 

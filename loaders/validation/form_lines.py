@@ -42,11 +42,11 @@ def read_lines(sheet: Sheet) -> list[Line]:
         "name", clean_texts(sheet.cells.column(sheet.layout.key))
     )
     columns_sql = ", ".join(
-        f'{number_sql(_quoted(c))} as "{c}", "{c}" as raw_{c}, '
-        f"{is_blank_sql(_quoted(c))} as blank_{c}"
+        f'{number_sql(_quoted_column(c))} as "{c}", "{c}" as raw_{c}, '
+        f"{is_blank_sql(_quoted_column(c))} as blank_{c}"
         for c in columns
     )
-    empty = " and ".join(is_blank_sql(_quoted(c)) for c in columns)
+    empty = " and ".join(is_blank_sql(_quoted_column(c)) for c in columns)
     with scratch_connection() as engine:
         engine.register("raw", with_names)
         query = f"select row, name, {columns_sql} from raw where name is not null and not ({empty})"
@@ -57,7 +57,7 @@ def read_lines(sheet: Sheet) -> list[Line]:
     return [line for line in lines if not _is_group(line) and not _is_signature(line, columns)]
 
 
-def _quoted(column: str) -> str:
+def _quoted_column(column: str) -> str:
     """ "left" is a word of SQL."""
     return f'"{column}"'
 

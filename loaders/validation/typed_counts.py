@@ -51,7 +51,7 @@ def check_named_counts(
     measured = [line for line in numbered if line["measure"]]
     problems = [*_unknown_names(numbered, sheet, lines), *_repeated_counts(measured, sheet, lines)]
     problems += [p for line in measured for p in cell_problems(line, [lines.number], sheet)]
-    problems += _undocumented(measured, sheet)
+    problems += _problems_of_missing_documents(measured, sheet)
     exceeding = list(_exceeding_parts(measured, {p.row for p in problems}, sheet, lines))
     rows_aside = {p.row for p in (problems if accept_unbalanced else [*problems, *exceeding])}
     problems += [*exceeding, *_parts_without_whole(measured, rows_aside, sheet, lines)]
@@ -116,7 +116,7 @@ def _repeated_counts(
             yield problem("repeated_line", row_of(line), heading, str(line["name"]))
 
 
-def _undocumented(measured: Sequence[Line], sheet: Sheet) -> Iterator[Problem]:
+def _problems_of_missing_documents(measured: Sequence[Line], sheet: Sheet) -> Iterator[Problem]:
     """Counts that rest on no document: nobody could check them."""
     for line in measured:
         if not line["document"]:

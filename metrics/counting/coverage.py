@@ -78,13 +78,13 @@ def tile_period(period: Period, usable: Iterable[Source]) -> Coverage:
     nothing may be used: they would be taken for the whole.
     """
     usable = tuple(usable)
-    by_list = _clipped(_merged(source.span for source in usable if source.is_list), period)
+    by_list = _spans_inside(_join_spans(source.span for source in usable if source.is_list), period)
     forms = [s for s in usable if not s.is_list and _has_room(s.span, period, by_list)]
     segments = _furthest_reaching(period.first, period, by_list, forms)
     reach = segments[-1].last if segments else period.first - _DAY
     if reach == period.last:
         return Coverage("whole", segments, ())
-    spans = _merged([*by_list, *(form.span for form in forms)])
+    spans = _join_spans([*by_list, *(form.span for form in forms)])
     if not segments or any(first > reach for first, _ in spans):
         return Coverage("none", (), uncovered_spans(period, spans))
     return Coverage("to_date", segments, ((reach + _DAY, period.last),))
@@ -110,7 +110,7 @@ def uncovered_spans(period: Period, spans: Iterable[Span]) -> tuple[Span, ...]:
     """The stretches of the period that no span covers."""
     uncovered: list[Span] = []
     day = period.first
-    for first, last in _clipped(_merged(spans), period):
+    for first, last in _spans_inside(_join_spans(spans), period):
         if day < first:
             uncovered.append((day, first - _DAY))
         day = last + _DAY
@@ -140,8 +140,8 @@ def coverage_of(
 
 def with_loaded_days(coverage: Coverage, sources: Iterable[Source]) -> Coverage:
     """The coverage with those of its missing days that any of the sources lies on."""
-    loaded = _merged(source.span for source in sources)
-    without = (_clipped(loaded, Period(first, last)) for first, last in coverage.missing)
+    loaded = _join_spans(source.span for source in sources)
+    without = (_spans_inside(loaded, Period(first, last)) for first, last in coverage.missing)
     return replace(coverage, without_counts=tuple(chain.from_iterable(without)))
 
 
@@ -177,13 +177,13 @@ def _has_room(span: Span, period: Period, by_list: Sequence[Span]) -> bool:
     return inside and not any(first <= span[1] and span[0] <= last for first, last in by_list)
 
 
-def _clipped(spans: Iterable[Span], period: Period) -> list[Span]:
+def _spans_inside(spans: Iterable[Span], period: Period) -> list[Span]:
     """The spans' days inside the period; those that have none are left out."""
     inside = [(max(first, period.first), min(last, period.last)) for first, last in spans]
     return [(first, last) for first, last in inside if first <= last]
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
+def _join_spans(spans: Iterable[Span]) -> list[Span]:
     """The spans joined where they touch or overlap, in order."""
     merged: list[Span] = []
     for first, last in sorted(spans):

@@ -64,50 +64,50 @@ _RECEIVED = "state <> 'not_received'"
 _RETURNED = "state = 'returned'"
 
 
-def _received(name: str, condition: str) -> Measure:
+def _measure_of_receipt(name: str, condition: str) -> Measure:
     return Measure(name, "received_on", f"{_RECEIVED} and {condition}")
 
 
-def _resolved(name: str, condition: str) -> Measure:
+def _measure_of_return(name: str, condition: str) -> Measure:
     return Measure(name, "finished_on", f"{_RETURNED} and {condition}")
 
 
 MEASURES: tuple[Measure, ...] = (
     Measure("received", "received_on", _RECEIVED),
-    _received("received_online", f"channel in {ONLINE}"),
-    _received("received_online_end_to_end", "online_end_to_end"),
-    _received("received_direct", "channel = 'direct'"),
-    _received("received_postal", "channel = 'postal'"),
-    _received("payable", "fee > 0"),
-    _received("paid_online", "fee > 0 and payment in ('online', 'online_national')"),
-    _received("paid_online_national", "fee > 0 and payment = 'online_national'"),
-    _received("received_digitised", "digitised = 'yes'"),
-    _received("received_reused", "reused = 'yes'"),
+    _measure_of_receipt("received_online", f"channel in {ONLINE}"),
+    _measure_of_receipt("received_online_end_to_end", "online_end_to_end"),
+    _measure_of_receipt("received_direct", "channel = 'direct'"),
+    _measure_of_receipt("received_postal", "channel = 'postal'"),
+    _measure_of_receipt("payable", "fee > 0"),
+    _measure_of_receipt("paid_online", "fee > 0 and payment in ('online', 'online_national')"),
+    _measure_of_receipt("paid_online_national", "fee > 0 and payment = 'online_national'"),
+    _measure_of_receipt("received_digitised", "digitised = 'yes'"),
+    _measure_of_receipt("received_reused", "reused = 'yes'"),
     Measure("resolved", "finished_on", _RETURNED),
-    _resolved("resolved_online", f"channel in {ONLINE}"),
-    _resolved("resolved_early", "finished_on < due_on"),
-    _resolved("resolved_on_time", "(finished_on = due_on or due_on is null)"),
-    _resolved("resolved_late", "finished_on > due_on"),
+    _measure_of_return("resolved_online", f"channel in {ONLINE}"),
+    _measure_of_return("resolved_early", "finished_on < due_on"),
+    _measure_of_return("resolved_on_time", "(finished_on = due_on or due_on is null)"),
+    _measure_of_return("resolved_late", "finished_on > due_on"),
     Measure("left", "finished_on", "state = 'left'"),
     Measure(
         name="left_on_time",
         dated_by="finished_on",
         condition="state = 'left' and (finished_on <= due_on or due_on is null)",
     ),
-    _resolved("results_due", "paper_result"),
-    _resolved("results_digitised", "result_digitised = 'yes'"),
-    _resolved("results_electronic", "result_electronic = 'yes'"),
-    _resolved("late_apologised", "finished_on > due_on and was_apologised"),
-    _resolved(
+    _measure_of_return("results_due", "paper_result"),
+    _measure_of_return("results_digitised", "result_digitised = 'yes'"),
+    _measure_of_return("results_electronic", "result_electronic = 'yes'"),
+    _measure_of_return("late_apologised", "finished_on > due_on and was_apologised"),
+    _measure_of_return(
         name="late_explained_and_apologised",
         condition="finished_on > due_on and was_explained and was_apologised",
     ),
-    _resolved(
+    _measure_of_return(
         name="on_time_dissatisfied",
         condition="(finished_on <= due_on or due_on is null) and rating = 'dissatisfied'",
     ),
-    _resolved("ratings", "rating is not null"),
-    _resolved("ratings_satisfied", "rating in ('very_satisfied', 'satisfied')"),
+    _measure_of_return("ratings", "rating is not null"),
+    _measure_of_return("ratings_satisfied", "rating in ('very_satisfied', 'satisfied')"),
     # Stocks are sums of comings and goings, so that they too are stored as counts by day.
     Measure("closed", "closed_on", _RECEIVED),
     Measure("ended", "ended_on", _RECEIVED),

@@ -25,7 +25,7 @@ def points_from(most: int, part: str, total: str, full_at: Fraction = Fraction(1
 
     def score(counts: Counts) -> Fraction | None:
         ratio = share(counts, part, total)
-        return None if ratio is None else _capped(most, ratio / full_at)
+        return None if ratio is None else _capped_points(most, ratio / full_at)
 
     return score
 
@@ -47,7 +47,7 @@ def online_points(counts: Counts) -> Fraction | None:
     c = share(counts, "received_online", "received")
     if a is None or b is None or c is None:
         return None
-    return _capped(2, a / FOUR_FIFTHS) + 4 * b + _capped(6, c / _HALF)
+    return _capped_points(2, a / FOUR_FIFTHS) + 4 * b + _capped_points(6, c / _HALF)
 
 
 def petition_points(counts: Counts) -> Fraction | None:
@@ -59,6 +59,6 @@ def petition_points(counts: Counts) -> Fraction | None:
     return 6 * Fraction(counts["petitions_handled_on_time"], counts["petitions"])
 
 
-def _capped(most: int, ratio: Fraction) -> Fraction:
+def _capped_points(most: int, ratio: Fraction) -> Fraction:
     """The ratio's part of the most points, never more than all of them."""
     return min(Fraction(most), most * ratio)

@@ -23,7 +23,7 @@ def accented(text: str) -> str:
     words = [(match[0].lower(), match.start()) for match in _WORD.finditer(text)]
     fewest_words = 1 if _is_bare(text) else 2
     letters = list(text)
-    for place, spelling in _mended([word for word, _ in words], fewest_words):
+    for place, spelling in _accented_words([word for word, _ in words], fewest_words):
         start = words[place][1]
         end = start + len(spelling)
         letters[start:end] = [
@@ -38,7 +38,7 @@ def _is_bare(text: str) -> bool:
     return marked < _BARE_SHARE * max(1, sum(map(str.isalpha, text)))
 
 
-def _mended(words: Sequence[str], fewest_words: int) -> Iterator[tuple[int, str]]:
+def _accented_words(words: Sequence[str], fewest_words: int) -> Iterator[tuple[int, str]]:
     """(place of a word, how it is spelt) for the bare words of known phrases, the longest first."""
     at = 0
     while at < len(words):

@@ -83,7 +83,7 @@ def _slip_at(words: Sequence[str], at: int) -> tuple[int, frozenset[str]]:
         if concepts := phrases.get(run):
             return length, concepts
         mostly_known = sum(familiar[:length]) >= max(1, length - 2)
-        if phrase := _nearest_phrase(run) if mostly_known else _accented(run):
+        if phrase := _nearest_phrase(run) if mostly_known else _accented_phrase(run):
             return length, phrases[phrase]
     return 1, frozenset()
 
@@ -92,10 +92,10 @@ def _misspelt(run: tuple[str, ...]) -> tuple[str, ...] | None:
     """The phrase that was meant where an unknown word differs by its accents alone."""
     if len(run) < 2 or lexicon().words.issuperset(run):
         return None
-    return _accented(run)
+    return _accented_phrase(run)
 
 
-def _accented(run: tuple[str, ...]) -> tuple[str, ...] | None:
+def _accented_phrase(run: tuple[str, ...]) -> tuple[str, ...] | None:
     """The phrase that is the same but for accents."""
     return _bare_phrases().get(tuple(map(unaccented, run)))
 
@@ -114,7 +114,7 @@ def _longest_from() -> Mapping[str, int]:
 def _nearest_phrase(run: tuple[str, ...]) -> tuple[str, ...] | None:
     """The phrase that was meant: the same but for accents, else one with a letter amiss."""
     text = " ".join(run)
-    if phrase := _accented(run):
+    if phrase := _accented_phrase(run):
         return phrase
     if len(run) < 2 or len(text) < _SLIP_LETTERS:
         return None

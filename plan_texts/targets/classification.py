@@ -47,7 +47,7 @@ def metrics_of(wording: Wording, lenders: Sequence[str], product: bool) -> tuple
     for slips in (False, True):
         if _counts_strangers(wording, tokens(wording.words, slips)):
             return _NO_METRICS
-        if metrics := _coordinated(wording, slips):
+        if metrics := _metrics_of_joined_parts(wording, slips):
             return metrics
         if rule := _nearest_rule(wording, lenders, slips):
             return rule.product or rule.metrics if product else rule.metrics
@@ -67,7 +67,7 @@ def _counts_strangers(wording: Wording, phrases: Sequence[Token]) -> bool:
     return strange_words(wording.words[: phrases[0].start]) >= _FEWEST_STRANGERS
 
 
-def _coordinated(wording: Wording, slips: bool) -> tuple[str, ...]:
+def _metrics_of_joined_parts(wording: Wording, slips: bool) -> tuple[str, ...]:
     """The metrics of joined parts that each say one by themselves ("A, B và C đạt 90%")."""
     for joint in (_LISTED, _AND):
         parts = [

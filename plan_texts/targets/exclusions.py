@@ -58,7 +58,7 @@ _STATE_GOAL = re.compile(
 _NOT_YET = re.compile(r"(?<!\w)chưa(?! đến| tới| kể)(?!\w)")
 
 
-def exclusion(clause: Clause, segment: FigureSegment, year: int | None) -> Reason | None:
+def reason_to_exclude(clause: Clause, segment: FigureSegment, year: int | None) -> Reason | None:
     """Why a figure is there for another purpose than to be reached in the plan's `year`.
 
     The first reason that holds, in the order of the checks; None where it may set a target.

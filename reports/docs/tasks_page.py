@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from data.dates import day_text, span_text
 from data.planning.due_days import Rule, tasks_of
-from data.planning.targets import Plan, shipped
+from data.planning.targets import Plan, built_in_plans
 from data.planning.task_status import TaskState, states
 from reports.task_labels import RULES, STATUS, cadence_in_words, deadline_as_written
 
@@ -56,7 +56,7 @@ _MARKS: Mapping[Rule, str] = MappingProxyType(
 def document(day: date) -> str:
     """The docs' page: every task of every plan, as it stands on a day with nothing recorded."""
     top = _TOP.format(day=day_text(day), **{rule: RULES[rule] for rule in RULES})
-    return "\n".join([top, *(line for plan in shipped() for line in _section(plan, day))])
+    return "\n".join([top, *(line for plan in built_in_plans() for line in _section(plan, day))])
 
 
 def _section(plan: Plan, day: date) -> Iterator[str]:

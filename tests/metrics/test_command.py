@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.periods import parse_period
-from data.planning.targets import shipped
+from data.planning.targets import built_in_plans
 from metrics.__main__ import _line, main
 from metrics.catalogue.metrics import BY_NAME
 from metrics.counting.coverage import Source
@@ -29,7 +29,7 @@ def satisfaction_line(satisfied: int, ratings: int) -> str:
     holdings = Holdings(
         {NINH_GIANG: (source,)}, {(NINH_GIANG, 1): Form({"": counts}, by_field=False)}
     )
-    evidence = Evidence(holdings, DayCounts({}), {}, shipped())
+    evidence = Evidence(holdings, DayCounts({}), {}, built_in_plans())
     return _line(standing(evidence, BY_NAME["satisfaction"], NINH_GIANG, period))
 
 

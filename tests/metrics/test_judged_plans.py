@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.planning.plan import Plan
 from data.planning.plan_versions import save_plan
-from data.planning.targets import shipped
+from data.planning.targets import built_in_plans
 from data.record.places import folder_of
 from metrics.__main__ import main
 from metrics.judged_plans import judged_plans, shipped_and_judged
@@ -21,7 +21,7 @@ from tests.support.builders import NINH_GIANG, Desk, dossier, table
 from tests.support.paths import ROOT
 from ui.display import words
 
-PLAN = next(plan for plan in shipped() if plan.key == "11203-2026")
+PLAN = next(plan for plan in built_in_plans() if plan.key == "11203-2026")
 
 
 def wrong(**changed: str | None) -> Plan:
@@ -53,7 +53,7 @@ FAULTS = [
 
 @pytest.mark.parametrize(("plan", "fault"), FAULTS)
 def test_a_plan_that_names_what_is_not_there_is_set_aside(plan: Plan, fault: str) -> None:
-    others = tuple(other for other in shipped() if other.key != plan.key)
+    others = tuple(other for other in built_in_plans() if other.key != plan.key)
     plans = judged_plans([plan, *others])
     assert plans.sound == others
     (aside,) = plans.set_aside
@@ -69,7 +69,7 @@ def test_a_metrics_own_variants_are_sound(variant: str | None) -> None:
 
 
 def test_every_plan_that_ships_is_sound() -> None:
-    assert shipped_and_judged() == shipped()
+    assert shipped_and_judged() == built_in_plans()
 
 
 def test_the_command_line_says_one_sentence(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from data.periods import Period, parse_period
-from data.planning.targets import shipped
+from data.planning.targets import built_in_plans
 from metrics.analysis.ranking import rank_standings, total_counts
 from metrics.catalogue.metrics import BY_NAME
 from metrics.counting.coverage import Source
@@ -24,7 +24,7 @@ def evidence(commune: str, period: Period, **counts: int) -> Evidence:
         Holdings({commune: (form,)}, {(commune, 1): Form({"": counts}, by_field=False)}),
         DayCounts({}),
         {},
-        shipped(),
+        built_in_plans(),
     )
 
 

@@ -12,7 +12,7 @@ import pytest
 from data.periods import Period, parse_period
 from data.planning.plan_versions import planned_communes
 from data.planning.scopes import scopes
-from data.planning.targets import shipped
+from data.planning.targets import built_in_plans
 from loaders.answers import Answers
 from loaders.load import sha256_of, store
 from loaders.recognition.reader import read_sheet
@@ -59,7 +59,7 @@ def read(folder: Path) -> Evidence:
     warehouse.refresh()
     periods = [parse_period(m, calendar) for m in MONTHS for calendar in ("month", "reporting")]
     try:
-        return gather(warehouse, list(COMMUNES), periods, scopes(folder), shipped())
+        return gather(warehouse, list(COMMUNES), periods, scopes(folder), built_in_plans())
     finally:
         warehouse.close()
 

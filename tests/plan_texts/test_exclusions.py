@@ -8,7 +8,7 @@ import pytest
 
 from plan_texts.language.share_pattern import figures
 from plan_texts.structure.sentences import Clause
-from plan_texts.targets.exclusions import Reason, exclusion
+from plan_texts.targets.exclusions import Reason, reason_to_exclude
 from plan_texts.targets.segments import segments
 
 YEAR = 2026
@@ -90,4 +90,4 @@ def clause(sentence: str) -> Clause:
 def reason_of(demand: Clause, year: int | None = YEAR) -> Reason | None:
     """Why the last figure of a clause sets no target."""
     last = segments(demand.text, figures(demand.text))[-1]
-    return exclusion(demand, last, year)
+    return reason_to_exclude(demand, last, year)

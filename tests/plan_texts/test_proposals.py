@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data.planning.targets import shipped
+from data.planning.targets import built_in_plans
 from plan_texts.language.lexicon import lexicon
 from plan_texts.targets.examples import EXAMPLES_FILE
 from tests.support.paths import PLANS
@@ -20,7 +20,7 @@ VARIATIONS = Path(__file__).with_name("variations")
 
 
 def originals() -> Score:
-    metrics = {target.id: target.metric for plan in shipped() for target in plan.targets}
+    metrics = {target.id: target.metric for plan in built_in_plans() for target in plan.targets}
     with (PLANS / "targets.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     total = Score(0, 0, 0)
@@ -82,7 +82,7 @@ def proposable_metrics() -> set[str]:
 
 
 def test_every_metric_that_a_plan_names_can_be_proposed() -> None:
-    metrics = {target.metric for plan in shipped() for target in plan.targets}
+    metrics = {target.metric for plan in built_in_plans() for target in plan.targets}
     assert metrics <= proposable_metrics()
 
 

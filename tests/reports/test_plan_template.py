@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data.planning.draft_checks import check_draft, new_key
 from data.planning.drafts import HEAD, HEADINGS, Draft, DraftRow, Head, draft_of
 from data.planning.plan import plan_in, text_of
-from data.planning.targets import Plan, shipped
+from data.planning.targets import Plan, built_in_plans
 from files.refusal import Refused
 from loaders.__main__ import main
 from loaders.answers import Answers
@@ -31,7 +31,7 @@ _2025 = "mức của năm 2025"
 
 
 def plan_of(key: str) -> Plan:
-    (plan,) = (plan for plan in shipped() if plan.key == key)
+    (plan,) = (plan for plan in built_in_plans() if plan.key == key)
     return plan
 
 
@@ -57,7 +57,7 @@ def sentences(book: openpyxl.Workbook) -> list[str]:
     return [fault.sentence for fault in faults]
 
 
-@pytest.mark.parametrize("plan", shipped(), ids=lambda plan: plan.key)
+@pytest.mark.parametrize("plan", built_in_plans(), ids=lambda plan: plan.key)
 def test_every_plan_comes_back_as_it_was(plan: Plan) -> None:
     found, faults = check_draft(draft_in(plan_template(draft_of(plan, NAMES))), plan.key, NAMES)
     assert faults == ()

@@ -94,16 +94,16 @@ def test_what_is_given_is_filled_in_and_text_is_never_a_formula() -> None:
 
 
 def test_two_communes_of_one_name_are_told_apart_by_the_code_in_the_sheet() -> None:
-    staged = typed_counts.staged("14038", QUARTER, GIVEN, NOW)  # the other Ninh Giang, of Ninh Bình
+    staged = typed_counts.stage("14038", QUARTER, GIVEN, NOW)  # the other Ninh Giang, of Ninh Bình
     assert dict(staged.communes) == {"14038": 3}
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A record with the given counts of the quarter, then one of them corrected."""
-    store(tmp_path, typed_counts.staged(CODE, QUARTER, GIVEN, NOW), "thử")
+    store(tmp_path, typed_counts.stage(CODE, QUARTER, GIVEN, NOW), "thử")
     corrected = {**GIVEN, "procedures_one_stop": DocumentedCount(399, "Báo cáo 15/BC-UBND")}
-    store(tmp_path, typed_counts.staged(CODE, QUARTER, corrected, NOW), "thử")
+    store(tmp_path, typed_counts.stage(CODE, QUARTER, corrected, NOW), "thử")
     return tmp_path
 
 
@@ -127,13 +127,13 @@ def test_saved_counts_are_in_force_for_their_own_period_and_lead_to_their_docume
 def test_saving_the_same_counts_again_is_another_file() -> None:
     """A sheet that was replaced must be able to come back."""
     again = datetime(2026, 4, 6, 14, 5, 34)
-    first, second = (typed_counts.staged(CODE, QUARTER, GIVEN, at) for at in (NOW, again))
+    first, second = (typed_counts.stage(CODE, QUARTER, GIVEN, at) for at in (NOW, again))
     assert first.sha256 != second.sha256
 
 
 def test_any_span_of_days_can_be_typed() -> None:
     period = Period(date(2026, 1, 10), date(2026, 2, 3), "2026-01-10..2026-02-03")
-    staged = typed_counts.staged(CODE, period, GIVEN, NOW)
+    staged = typed_counts.stage(CODE, period, GIVEN, NOW)
     assert (staged.first, staged.last) == (period.first, period.last)
 
 

@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.planning.plan_versions import save_plan
-from data.planning.targets import shipped
+from data.planning.targets import built_in_plans
 from data.planning.task_records import record_done
 from data.record import ledger
 from data.record.settings import set_setting
@@ -50,7 +50,7 @@ def damaged(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
 def damage(record: Path) -> None:
     set_setting(record, "home_commune", "11203", "a")
     set_setting(record, "scopes", {}, "a")
-    save_plan(record, shipped()[0], "a")
+    save_plan(record, built_in_plans()[0], "a")
     day = date(2026, 11, 20)
     record_done(record, ("11203-2026", "NG-T01"), [day], day, "12/BC", "a")
     cut = record / "uploads" / ledger.uploads(record)[1].parquet

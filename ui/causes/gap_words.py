@@ -32,7 +32,7 @@ def details(standing: Standing) -> str:
     if standing.target is None or standing.target.value is None:
         return f"{title}: {rate}. Không có mức để so nên không có phần thiếu để tách."
     differs = f" {_plan_denominator(standing)}" if standing.denominator_differs else ""
-    return f"{title}: {rate}; chỉ tiêu {words.target(standing.target)}.{differs}"
+    return f"{title}: {rate}; chỉ tiêu {words.target_words(standing.target)}.{differs}"
 
 
 def _plan_denominator(standing: Standing) -> str:

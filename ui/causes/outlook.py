@@ -94,13 +94,14 @@ def bands(course: Course, volume: int | None) -> tuple[Band, ...] | None:
         return None
     tally = course.to_date.judged_tally
     counts = tally.numerator or 0, tally.denominator or 0
-    return _bands(course.history, counts, course.spread(volume))
+    return _forecast_bands(course.history, counts, course.spread(volume))
 
 
 @st.cache_data(max_entries=256, show_spinner="Đang dự báo…")
-def _bands(
+def _forecast_bands(
     history: tuple[tuple[int, int], ...], counts: tuple[int, int], volumes: tuple[float, ...]
 ) -> tuple[Band, ...] | None:
+    """`forecast`, kept for its arguments: (numerator, denominator) by month, and of the year."""
     return forecast(history, counts, volumes)
 
 

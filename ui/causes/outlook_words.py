@@ -52,8 +52,9 @@ def span_words(course: Course) -> str:
     first = course.months[0].first
     if course.earlier:
         previous, day = course.earlier[-1]
+        earlier_words = words.target_words(previous)
         return (
-            f"Chỉ tiêu đổi từ {words.day(day)} (trước đó {words.target(previous)}); số liệu từ "
+            f"Chỉ tiêu đổi từ {words.day(day)} (trước đó {earlier_words}); số liệu từ "
             f"{words.day(first)} đều so với mức áp dụng lúc hết năm, {_target_words(course)}."
         )
     if course.months[0].name.endswith("-01"):
@@ -84,7 +85,7 @@ def _outlook(course: Course, volume: int | None) -> str:
     if requirement is None:
         return "Chưa phát sinh và không dự kiến phát sinh đến hết năm."
     return {
-        "needed": _needed,
+        "needed": _needed_sentence,
         "mending": _mending,
         "enough": _enough,
         "too_few": _too_few,
@@ -103,7 +104,7 @@ def _year_over(course: Course, numerator: int, denominator: int) -> str:
     return f"Năm {_year(course)} đã hết: **{verdict}** chỉ tiêu, {rate}.{remedy_words}"
 
 
-def _needed(course: Course, requirement: Requirement) -> str:
+def _needed_sentence(course: Course, requirement: Requirement) -> str:
     share = words.percent(requirement.rate(), 1)
     mendable = _mendable_words(course)
     less = f"{mendable[:-1]}; bù được thì cần ít hơn." if mendable else ""
@@ -204,7 +205,7 @@ def _counts(course: Course) -> tuple[Target, int, int]:
 
 
 def _target_words(course: Course) -> str:
-    return words.target(course.to_date.target) if course.to_date.target else words.NOTHING
+    return words.target_words(course.to_date.target) if course.to_date.target else words.NOTHING
 
 
 def _unit(course: Course) -> str:

@@ -110,7 +110,7 @@ def _row(line: _Line, colours: Colours) -> Markup:
 def _target_notes(year: Course) -> str:
     """ "tối thiểu 80%; mẫu số khác với kế hoạch; đổi trong năm"."""
     target = year.to_date.target
-    notes = [words.target(target) if target else words.NOTHING]
+    notes = [words.target_words(target) if target else words.NOTHING]
     if year.to_date.denominator_differs:
         notes.append("mẫu số khác với kế hoạch")
     if year.earlier:

@@ -129,7 +129,7 @@ def _notes(standing: Standing) -> Iterator[str]:
     has_rate = standing.judged_tally.rate is not None
     yield words.own_way(standing)
     if standing.target and has_rate:
-        yield f"chỉ tiêu {words.target(standing.target)}"
+        yield f"chỉ tiêu {words.target_words(standing.target)}"
     if standing.attainment is not None:
         yield f"bằng {words.percent(standing.attainment, 1)} chỉ tiêu"
     if standing.denominator_differs and has_rate:

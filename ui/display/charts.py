@@ -155,7 +155,7 @@ def _hover(standing: Standing, change: str = "") -> Markup:
         join((place, f", {words.short_period(standing.period)}")),
         join((f"{standing.metric.label}: ", rate, f" {symbol} {status}")),
         words.counts(standing.judged_tally),
-        f"Chỉ tiêu: {words.target(standing.target)}" if standing.target else "",
+        f"Chỉ tiêu: {words.target_words(standing.target)}" if standing.target else "",
         words.shortfall(standing),
         words.coverage(standing),
         change[:1].upper() + change[1:],

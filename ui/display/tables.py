@@ -149,7 +149,7 @@ def _counts(tally: Tally) -> str:
 
 
 def _target(standing: Standing) -> str:
-    return words.target(standing.target) if standing.target else words.NOTHING
+    return words.target_words(standing.target) if standing.target else words.NOTHING
 
 
 def _month_notes(standing: Standing) -> Iterator[str]:

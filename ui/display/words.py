@@ -110,7 +110,7 @@ def full_commune(code: str) -> str:
     return f"{place.name}, {place.province} ({place.code})"
 
 
-def target(demand: Target) -> str:
+def target_words(demand: Target) -> str:
     """What the plan demands, in its own comparator: "tối thiểu 80%", "trên 95%", "100%"."""
     text = demand_text(demand.comparator, demand.value)
     return f"{text} so với năm {demand.base_year}" if demand.base_year else text
@@ -183,10 +183,10 @@ def _missing_days(standing: Standing) -> Iterator[str]:
         yield f"chưa nhập số của {spans(loaded)} ở trang Nhập số liệu"
     elif loaded:
         lacking = f"tệp đã nạp của {spans(loaded)} thiếu cột cần cho chỉ số này"
-        yield f"{lacking}, hãy nạp {_needed(standing)}"
+        yield f"{lacking}, hãy nạp {_needed_files(standing)}"
 
 
-def _needed(standing: Standing) -> str:
+def _needed_files(standing: Standing) -> str:
     """The files that give both counts: a list, and the forms that hold them."""
     metric = standing.metric
     forms = (

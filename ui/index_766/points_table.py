@@ -73,6 +73,7 @@ def _component_row(
     portal: Mapping[str, float],
     available: Container[str],
 ) -> Markup:
+    """A table row: the points computed, the portal's, what is lacking; `available`: counts."""
     portal_points = portal.get(component.code)
     difference = ""
     if computed is not None and portal_points is not None:

@@ -90,4 +90,4 @@ def _against_target(standing: Standing) -> str:
     symbol, status = words.status(standing)
     shortfall = words.shortfall(standing)
     missing = f", {shortfall}" if shortfall else ""
-    return f". Kế hoạch {words.target(standing.target)}: {symbol} {status}{missing}."
+    return f". Kế hoạch {words.target_words(standing.target)}: {symbol} {status}{missing}."

@@ -89,12 +89,14 @@ def _take_in(typing: _Typing, key: str) -> None:
             continue
         stored = typing.stored.get(dossier.code, _NO_MARK)
         typing.begun.setdefault(dossier.code, stored)
-        typing.typed[dossier.code] = _edited(dossier, typing.shown, cells)
+        typing.typed[dossier.code] = _edited_mark(dossier, typing.shown, cells)
         if typing.typed[dossier.code] == stored:  # ticked and unticked again
             del typing.typed[dossier.code], typing.begun[dossier.code]
 
 
-def _edited(dossier: LateDossier, shown: Mapping[str, Mark], cells: Mapping[str, object]) -> Mark:
+def _edited_mark(
+    dossier: LateDossier, shown: Mapping[str, Mark], cells: Mapping[str, object]
+) -> Mark:
     """The mark with the cells that were edited.
 
     A letter that the list tells of is ticked without a mark: only a tick that somebody changed

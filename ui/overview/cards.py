@@ -103,9 +103,9 @@ def _lines(standing: Standing, previous: Standing) -> Iterator[Markup]:
 
 def _target_and_shortfall(standing: Standing) -> str:
     """ "Chỉ tiêu: tối thiểu 80% · còn thiếu 37 hồ sơ"; empty where no plan sets a target."""
-    parts = [f"Chỉ tiêu: {words.target(standing.target)}"] if standing.target else []
+    parts = [f"Chỉ tiêu: {words.target_words(standing.target)}"] if standing.target else []
     if standing.expired_target:
-        parts = [f"Chỉ tiêu cũ: {words.target(standing.expired_target)}"]
+        parts = [f"Chỉ tiêu cũ: {words.target_words(standing.expired_target)}"]
     return " · ".join(filter(None, (*parts, words.shortfall(standing))))
 
 

@@ -59,7 +59,7 @@ def begin(plan: Plan | None) -> Editing:
 
 def go_on_from(plan: Plan | None) -> None:
     """Keep what stands in the boxes, to be saved after the version that somebody else saved."""
-    _store(replace(_open(), base=plan))
+    _store(replace(_session_draft(), base=plan))
 
 
 def tell_of_removed(key: str | None, plan_keys: Container[str]) -> None:
@@ -76,12 +76,12 @@ def tell_of_removed(key: str | None, plan_keys: Container[str]) -> None:
 
 def fill(draft: Draft) -> None:
     """Fill the boxes with this draft at the next run."""
-    _store(replace(_open(), begun=draft, now=draft, turn=_next_turn()))
+    _store(replace(_session_draft(), begun=draft, now=draft, turn=_next_turn()))
 
 
 def add_rows(rows: Iterable[Mapping[str, str]]) -> None:
     """Put rows of texts below those that stand in the table now."""
-    now = _open().now
+    now = _session_draft().now
     texts_of_rows = [*(row.texts for row in now.rows if not row.is_blank), *rows]
     numbered = [DraftRow(number, texts) for number, texts in enumerate(texts_of_rows, 1)]
     fill(replace(now, rows=numbered))
@@ -89,7 +89,7 @@ def add_rows(rows: Iterable[Mapping[str, str]]) -> None:
 
 def remember(draft: Draft) -> None:
     """Remember what stands in the boxes."""
-    _store(replace(_open(), now=draft))
+    _store(replace(_session_draft(), now=draft))
 
 
 def forget(base: Plan | None) -> None:
@@ -115,7 +115,8 @@ def _editings() -> dict[str, Editing]:
     return editings
 
 
-def _open() -> Editing:
+def _session_draft() -> Editing:
+    """The draft that is open in this session; KeyError where there is none."""
     return _editings()[st.session_state[_OPEN]]
 
 

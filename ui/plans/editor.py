@@ -14,7 +14,7 @@ from data.planning.drafts import HEAD, Draft, Head
 from data.planning.plan import LONGEST_LINE
 from data.planning.plan_diff import changes
 from data.planning.plan_versions import save_plan, versions
-from data.planning.targets import Plan, shipped
+from data.planning.targets import Plan, built_in_plans
 from data.schema import MalformedFile
 from metrics.catalogue.plan_names import catalogue_names
 from plan_texts.source import LARGEST_PLAN
@@ -216,4 +216,4 @@ def _save(plan: Plan, base: Plan | None) -> None:
 def _used_keys() -> Collection[str]:
     """Every key that a plan has or had here."""
     saved = {version.key for version in versions(session.folder())}
-    return saved | {plan.key for plan in shipped()}
+    return saved | {plan.key for plan in built_in_plans()}

@@ -133,7 +133,7 @@ def _row(
     plan: Plan, target: Target, standing: Standing, amendment: str, colours: Colours
 ) -> Markup:
     texts = (
-        tag("b", words.target(target)) + smalls(_place_in_force(plan, target), amendment),
+        tag("b", words.target_words(target)) + smalls(_place_in_force(plan, target), amendment),
         _result_cell(standing, colours),
         join((target.scope or "chung", smalls(_denominator(target, standing)))),
         target.place,
@@ -190,7 +190,9 @@ def _amendment(plan: Plan, standing: Standing, plans: Sequence[Plan]) -> str:
     if standing.target is None or target is None or target.plan == plan.key:
         return ""
     later = next(amending for amending in plans if amending.key == target.plan)
-    return f"từ {words.day(later.valid_from)} áp dụng theo {later.title}: {words.target(target)}"
+    return (
+        f"từ {words.day(later.valid_from)} áp dụng theo {later.title}: {words.target_words(target)}"
+    )
 
 
 def _denominator(target: Target, standing: Standing) -> str:

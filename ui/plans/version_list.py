@@ -11,7 +11,7 @@ from data.dates import HANOI, moment_text
 from data.planning.drafts import HEAD, HEADINGS
 from data.planning.plan_diff import PlanDifference, changes
 from data.planning.plan_versions import Version, save_plan, take_away, versions
-from data.planning.targets import Plan, Target, shipped
+from data.planning.targets import Plan, Target, built_in_plans
 from ui import session, storing
 from ui.display import words
 from ui.plans import draft_session
@@ -52,13 +52,13 @@ def _sentences(difference: PlanDifference) -> Iterator[str]:
 
 def _named_demand(target: Target) -> str:
     """ "NG-10 Hồ sơ tiếp nhận trực tuyến: tối thiểu 80%"."""
-    return f"{target.id} {target.label}: {words.target(target)}"
+    return f"{target.id} {target.label}: {words.target_words(target)}"
 
 
 def _change_sentence(before: Target, after: Target) -> str:
     """The demand before and after; where it stays, which of the other cells are reworded."""
-    if words.target(before) != words.target(after):
-        return f"Sửa {_named_demand(before)} → {words.target(after)}"
+    if words.target_words(before) != words.target_words(after):
+        return f"Sửa {_named_demand(before)} → {words.target_words(after)}"
     differ = [name for name in HEADINGS if getattr(before, name) != getattr(after, name)]
     if before.column != after.column and "part" not in differ:
         differ.append("part")
@@ -67,7 +67,7 @@ def _change_sentence(before: Target, after: Target) -> str:
 
 def _show_versions(plan: Plan) -> None:
     saved = versions(session.folder(), plan.key)
-    original = next((bundled for bundled in shipped() if bundled.key == plan.key), None)
+    original = next((bundled for bundled in built_in_plans() if bundled.key == plan.key), None)
     if not saved:
         return
     with st.expander(f"Các phiên bản ({len(saved) + bool(original)})"):
@@ -132,7 +132,7 @@ def _show_removed_plans() -> None:
     """The plans that were taken away, each with its last version to be brought back."""
     saved = versions(session.folder())
     newest = {version.key: version for version in saved}
-    last_plans = {plan.key: plan for plan in shipped()}
+    last_plans = {plan.key: plan for plan in built_in_plans()}
     last_plans |= {version.key: version.plan for version in saved if version.plan}
     removed = [key for key, version in newest.items() if not version.plan and key in last_plans]
     if not removed:

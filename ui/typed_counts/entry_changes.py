@@ -47,13 +47,13 @@ def disagreements_in_words(
     """ "“Thủ tục hành chính”: bạn ghi 407, người kia đã lưu 400 (trước đó trống)"."""
     lines = {count.measure: count.line for count in _counts()}
     return [
-        f"“{lines[d.key]}”: bạn ghi {_described(d.mine)}, người kia đã lưu {_described(d.theirs)} "
-        f"(trước đó {_described(d.begun)})"
+        f"“{lines[d.key]}”: bạn ghi {_in_words(d.mine)}, người kia đã lưu {_in_words(d.theirs)} "
+        f"(trước đó {_in_words(d.begun)})"
         for d in disagreements
     ]
 
 
-def _described(count: DocumentedCount | None) -> str:
+def _in_words(count: DocumentedCount | None) -> str:
     """ "407, Báo cáo 120/BC-UBND"."""
     if count is None:
         return "trống"

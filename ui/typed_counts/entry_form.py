@@ -53,9 +53,9 @@ def edit(commune: str, period: Period) -> None:
     """The tables to type in, filled with what is in force; stores them where all is sound."""
     _show_problems_of_stored()
     form = begun_form(
-        f"entry-{commune}-{period.first}-{period.last}", "0", _stored(commune, period)
+        f"entry-{commune}-{period.first}-{period.last}", "0", _stored_counts(commune, period)
     )
-    _tell_of_others(form.stored, _stored(commune, period))
+    _tell_of_others(form.stored, _stored_counts(commune, period))
     with st.form(form.key("entry"), border=False):
         common_document = st.text_input(
             "Văn bản làm căn cứ chung",
@@ -76,12 +76,12 @@ def edit(commune: str, period: Period) -> None:
         _show_errors(complaints)
         return
     typed = counts_in(tables, common_document)
-    decided = _decided(form, typed, _stored(commune, period))
+    decided = _counts_to_save(form, typed, _stored_counts(commune, period))
     if decided is not None:
         _save(commune, period, decided, form.name)
 
 
-def _stored(commune: str, period: Period) -> Mapping[str, DocumentedCount]:
+def _stored_counts(commune: str, period: Period) -> Mapping[str, DocumentedCount]:
     return typed_counts.counts_in_force(session.holdings(), commune, period)
 
 
@@ -99,7 +99,7 @@ def _tell_of_others(
         )
 
 
-def _decided(
+def _counts_to_save(
     form: BegunForm[DocumentedCount],
     typed: Mapping[str, DocumentedCount],
     stored: Mapping[str, DocumentedCount],
@@ -136,20 +136,22 @@ def _save(
     commune: str, period: Period, counts: Mapping[str, DocumentedCount], form_name: str
 ) -> None:
     """Store the counts and run the page again; or say what keeps them from being stored."""
-    stored = _stored(commune, period)
+    stored = _stored_counts(commune, period)
     if why := complaint(counts, stored):
         st.error(why)
         return
     try:
         with st.spinner("Đang kiểm tra…"):
-            staged = typed_counts.staged(commune, period, counts, datetime.now(HANOI))
+            staged = typed_counts.stage(commune, period, counts, datetime.now(HANOI))
     except Refused as refused:
         _show_errors([refused.sentence])
         return
     if staged.set_aside:
         _show_errors(problem_sentences(staged))
         return
-    if _stored(commune, period) != stored:  # while they were checked: what it was is asked anew
+    if (
+        _stored_counts(commune, period) != stored
+    ):  # while they were checked: what it was is asked anew
         st.rerun()
     if not storing.is_written(store, session.folder(), staged, session.USER):
         return

@@ -70,8 +70,8 @@ def counts_in(
         for measure, number, document in zip(
             table.index, table[_NUMBER], table[_DOCUMENT], strict=True
         ):
-            if (text := _cleaned(number)) and _WHOLE_NUMBER.fullmatch(text):
-                document = _cleaned(document) or _cleaned(common_document)
+            if (text := _cell_text(number)) and _WHOLE_NUMBER.fullmatch(text):
+                document = _cell_text(document) or _cell_text(common_document)
                 counts[str(measure)] = DocumentedCount(int(text.replace(".", "")), document)
     return counts
 
@@ -82,10 +82,10 @@ def complaints_of_numbers(tables: Sequence[pd.DataFrame]) -> list[str]:
         f"“{text}” ở dòng “{line}” không phải số nguyên: hãy ghi như 1234 hoặc 1.234."
         for table in tables
         for line, cell in zip(table[_LINE], table[_NUMBER], strict=True)
-        if (text := _cleaned(cell)) and not _WHOLE_NUMBER.fullmatch(text)
+        if (text := _cell_text(cell)) and not _WHOLE_NUMBER.fullmatch(text)
     ]
 
 
-def _cleaned(cell: object) -> str:
+def _cell_text(cell: object) -> str:
     """A cell's text without needless spaces; "" where it is blank (None, or pandas' own)."""
     return " ".join(cell.split()) if isinstance(cell, str) else ""

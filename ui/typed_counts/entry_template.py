@@ -26,8 +26,8 @@ def download_button(commune: str, period: Period) -> None:
     )
 
 
-def offer() -> None:
-    """The template where files are loaded, for the reader's own centre and the last whole month."""
+def offer_template() -> None:
+    """A box to download the template, for the reader's own centre and the last whole month."""
     commune = session.home_commune() or next(iter(session.available_communes()), None)
     if commune is None:
         return

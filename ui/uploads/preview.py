@@ -105,7 +105,7 @@ def _show_refusal(file: RecognisedFile, refused: Refused) -> None:
     st.error(words.plain(refused.sentence))
     if isinstance(refused, AllRowsSetAside):
         staged_view.show_problems(refused.checked.problems)
-        _ask_unbalanced(file, refused.checked.problems)
+        _ask_to_count_unbalanced_lines(file, refused.checked.problems)
         staged_view.show_open_units(file.sha256, file.sheet, refused.units, ())
         word_questions.show(file.sha256, file.sheet.layout.name, refused.words)
 
@@ -113,11 +113,11 @@ def _show_refusal(file: RecognisedFile, refused: Refused) -> None:
 def _show_staged(file: RecognisedFile, staged: Staged) -> Staged | None:
     """The whole preview; None while an assumed commune is not confirmed."""
     staged_view.show(staged)
-    _ask_unbalanced(file, staged.problems)
+    _ask_to_count_unbalanced_lines(file, staged.problems)
     return staged if not staged.assumed or questions.is_confirmed(file.sha256, staged) else None
 
 
-def _ask_unbalanced(file: RecognisedFile, problems: Sequence[Problem]) -> None:
+def _ask_to_count_unbalanced_lines(file: RecognisedFile, problems: Sequence[Problem]) -> None:
     """Ask whether lines count that were set aside because their sums do not add up."""
     if any(p.kind in ("unbalanced", "part_exceeds_whole") for p in problems):
         questions.accepts_unbalanced(file.sha256)

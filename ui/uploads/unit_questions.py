@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.communes import by_name, communes
 from data.text import fold
-from loaders.answers import RememberedUnit, forget, remember, remembered
+from loaders.answers import RememberedUnit, forget, remember, remembered_units
 from loaders.parsing.unit_names import NO_COMMUNE
 from ui import session, storing
 from ui.begun_form import ask_whose
@@ -66,7 +66,7 @@ def _settle_disagreement(sha256: str, layout: str) -> None:
 
 def _codes_here(layout: str) -> dict[str, str]:
     """The commune code, or NO_COMMUNE, of each unit of a layout that the record knows, folded."""
-    units = remembered(session.folder())
+    units = remembered_units(session.folder())
     return {fold(unit.text): unit.code for unit in units if unit.layout == layout}
 
 
@@ -98,18 +98,18 @@ def _label(code: str) -> str:
 
 def show_remembered() -> None:
     """What was said of units, each to be taken back."""
-    remembered_units = remembered(session.folder())
-    if not remembered_units:
+    units = remembered_units(session.folder())
+    if not units:
         return
     st.subheader("Đơn vị đã chọn", anchor=False)
-    for unit in remembered_units:
+    for unit in units:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.markdown(_described(unit))
+            st.markdown(_unit_words(unit))
             pressed = st.button("Bỏ chọn", key=f"forget-{unit.layout}-{unit.text}")
             if pressed and storing.is_written(forget, session.folder(), unit, session.USER):
                 st.rerun()
 
 
-def _described(unit: RememberedUnit) -> str:
+def _unit_words(unit: RememberedUnit) -> str:
     title = words.plain(source_names.title(unit.layout))
     return f"**{words.plain(unit.text)}** ({title}): {_label(unit.code)}"

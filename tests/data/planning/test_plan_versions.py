@@ -12,7 +12,7 @@ import pytest
 from data.planning.plan import text_of
 from data.planning.plan_diff import changes
 from data.planning.plan_versions import plans_here, save_plan, take_away, versions
-from data.planning.targets import Plan, Target, past_target, plans_of, shipped, target_on
+from data.planning.targets import Plan, Target, built_in_plans, past_target, plans_of, target_on
 from data.record import ledger
 from data.record.connection import open_ledger
 from data.schema import MalformedFile
@@ -48,7 +48,7 @@ def amendment(original: Plan, name: str, percent: int, first: date = JULY) -> Pl
 
 
 def test_before_anybody_changes_anything_the_shipped_plans_hold(tmp_path: Path) -> None:
-    assert plans_here(tmp_path) == shipped()
+    assert plans_here(tmp_path) == built_in_plans()
     assert versions(tmp_path) == []
 
 
@@ -68,7 +68,7 @@ def test_a_correction_replaces_the_plan_for_all_its_days_and_both_versions_stay(
         (slip, "Lan"),
         (right, "Minh"),
     ]
-    assert len(plans_here(tmp_path)) == len(shipped())
+    assert len(plans_here(tmp_path)) == len(built_in_plans())
 
 
 def test_the_ledgers_version_changes_with_each_saving(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_a_plan_that_is_taken_away_holds_no_longer_and_can_return(tmp_path: Path
     assert target_on(plans_here(tmp_path), CODE, "online_filing", JULY) is None
     assert [(one.plan, one.done_by) for one in versions(tmp_path, KEY)] == [(None, "Lan")]
     save_plan(tmp_path, plan, "Minh")
-    assert plans_here(tmp_path) == shipped()
+    assert plans_here(tmp_path) == built_in_plans()
 
 
 @pytest.mark.parametrize(

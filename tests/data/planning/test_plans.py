@@ -15,13 +15,13 @@ from data.communes import communes
 from data.planning.targets import (
     Plan,
     Target,
+    built_in_plans,
     in_force,
+    is_restated_elsewhere,
     meets,
     past_target,
     plans_of,
     read_plan,
-    restated,
-    shipped,
     shortfall,
     target_on,
 )
@@ -40,12 +40,12 @@ def collected() -> list[dict[str, str]]:
 
 
 def plan_of(code: str) -> Plan:
-    (plan,) = plans_of(shipped(), code)
+    (plan,) = plans_of(built_in_plans(), code)
     return plan
 
 
 def target(name: str) -> Target:
-    (found,) = (t for plan in shipped() for t in plan.targets if t.id == name)
+    (found,) = (t for plan in built_in_plans() for t in plan.targets if t.id == name)
     return found
 
 
@@ -59,7 +59,7 @@ def test_the_five_seed_plans_hold_132_targets_of_known_communes() -> None:
 
 
 def test_every_plan_is_of_a_known_commune() -> None:
-    assert {plan.commune_code for plan in shipped()} <= set(communes())
+    assert {plan.commune_code for plan in built_in_plans()} <= set(communes())
 
 
 def test_every_target_is_as_collected(collected: list[dict[str, str]]) -> None:
@@ -147,16 +147,16 @@ def test_no_sentence_of_a_plan_is_copied(collected: list[dict[str, str]]) -> Non
 def test_of_two_targets_one_is_in_force(code: str, metric: str, chosen: str, other: str) -> None:
     plan = plan_of(code)
     assert in_force(plan)[metric].id == chosen
-    assert not restated(plan, target(chosen))
+    assert not is_restated_elsewhere(plan, target(chosen))
     assert target(other).metric == metric
-    assert restated(plan, target(other))
+    assert is_restated_elsewhere(plan, target(other))
 
 
 def test_scopes_that_differ_are_metrics_of_their_own() -> None:
     separate = ("DN-25", "DN-54", "DN-46", "DN-47", "DN-10", "DN-24", "DN-18", "DN-35")
     metrics = {target(name).metric for name in separate}
     assert len(metrics) == len(separate)
-    assert all(not restated(plan_of("09385"), target(name)) for name in separate)
+    assert all(not is_restated_elsewhere(plan_of("09385"), target(name)) for name in separate)
 
 
 def test_only_the_provinces_target_is_marked_so_and_is_in_force() -> None:
@@ -178,7 +178,10 @@ def test_only_the_provinces_target_is_marked_so_and_is_in_force() -> None:
 def test_a_target_counts_on_the_days_of_its_plan(
     code: str, metric: str, day: date, current: str | None, past: str | None
 ) -> None:
-    on, ended = target_on(shipped(), code, metric, day), past_target(shipped(), code, metric, day)
+    on, ended = (
+        target_on(built_in_plans(), code, metric, day),
+        past_target(built_in_plans(), code, metric, day),
+    )
     assert (on.id if on else None, ended.id if ended else None) == (current, past)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from data.planning.due_days import due_days, tasks, tasks_of
-from data.planning.targets import shipped
+from data.planning.targets import built_in_plans
 from data.planning.task import plan_day, read_tasks
 from data.planning.task_status import TaskStatus, state, urgency
 from data.schema import MalformedFile
@@ -60,7 +60,7 @@ def test_every_task_is_as_collected(collected: list[dict[str, str]]) -> None:
         assert (found.impossible_day is not None) == (row["date_valid"] == "N"), found.id
         short = row["deadline_as_written"].startswith(("idem", "Báo cáo hàng quý:", "Kỳ báo cáo"))
         assert short or found.written == row["deadline_as_written"]
-        commune = {plan.key: plan.title for plan in shipped()}[found.plan]
+        commune = {plan.key: plan.title for plan in built_in_plans()}[found.plan]
         assert commune.endswith(row["commune"])
 
 
@@ -128,7 +128,7 @@ def test_the_766_index_goes_by_calendar_months() -> None:
     ],
 )
 def test_the_day_after_which_duties_recur(written: str, day: date) -> None:
-    plan = next(plan for plan in shipped() if plan.key == "11203-2026")
+    plan = next(plan for plan in built_in_plans() if plan.key == "11203-2026")
     assert plan_day(replace(plan, date=written)) == day
 
 
@@ -295,7 +295,7 @@ def test_what_presses_comes_first_and_the_newest_overdue_before_older_ones() -> 
 def test_a_malformed_file_says_what_is_wrong(
     tmp_path: Path, written: str, instead: str, message: str
 ) -> None:
-    (plan,) = (plan for plan in shipped() if plan.key == "11203-2026")
+    (plan,) = (plan for plan in built_in_plans() if plan.key == "11203-2026")
     original = (TASKS / "11203-2026.toml").read_text(encoding="utf-8")
     assert written in original
     path = tmp_path / "11203-2026.toml"

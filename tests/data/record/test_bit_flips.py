@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from data.planning.plan_versions import save_plan, versions
-from data.planning.targets import shipped
+from data.planning.targets import built_in_plans
 from data.record import ledger
 from data.record.late_marks import Mark, marks, set_marks
 from data.record.settings import set_setting, setting
@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
     ledger.bring_back(folder, [2], "thử")
     set_marks(folder, NINH_GIANG, {f"{NINH_GIANG}-1-0001": Mark(apologised=True)}, "thử")
     set_setting(folder, "home_commune", NINH_GIANG, "thử")
-    save_plan(folder, shipped()[0], "thử")
+    save_plan(folder, built_in_plans()[0], "thử")
     return folder
 
 

@@ -10,12 +10,12 @@ import pytest
 
 from data.planning.plan_versions import plans_here, save_plan, unreadable_plans
 from data.planning.scopes import scopes, set_scope
-from data.planning.targets import shipped
+from data.planning.targets import built_in_plans
 from data.planning.task_records import done_tasks, record_done, unreadable_records
 from data.record import ledger
 from data.record.late_marks import Mark, marks, set_marks, unreadable_marks
 from data.record.settings import newest_settings, set_setting, setting
-from loaders.answers import remember, remembered
+from loaders.answers import remember, remembered_units
 from tests.support.builders import Desk
 
 NINH_GIANG = "11203"
@@ -60,16 +60,16 @@ def test_of_remembered_units_only_the_garbled_one_is_left_out(tmp_path: Path) ->
         "update settings set value = ? where name like '%số 1'",
         '{"unit": "Một cửa số 1", "code": "00000"}',
     )
-    assert [unit.text for unit in remembered(tmp_path)] == ["Một cửa số 2"]
+    assert [unit.text for unit in remembered_units(tmp_path)] == ["Một cửa số 2"]
     (fault,) = newest_settings(tmp_path).unreadable
     assert "một cửa số 1" in fault.sentence
 
 
 @pytest.mark.parametrize("change", ["targets = 3", "commune_code = '99999'", "content = content"])
 def test_a_plan_whose_newest_version_is_garbled_holds_nowhere(tmp_path: Path, change: str) -> None:
-    first, *others = shipped()
+    first, *others = built_in_plans()
     save_plan(tmp_path, first, "a")
-    assert plans_here(tmp_path) == shipped()
+    assert plans_here(tmp_path) == built_in_plans()
     name, _, _ = change.partition(" ")
     garble(
         tmp_path,
@@ -84,7 +84,7 @@ def test_a_plan_whose_newest_version_is_garbled_holds_nowhere(tmp_path: Path, ch
     (fault,) = unreadable_plans(tmp_path)
     assert first.key in fault.sentence
     save_plan(tmp_path, first, "a")
-    assert plans_here(tmp_path) == shipped()
+    assert plans_here(tmp_path) == built_in_plans()
     assert unreadable_plans(tmp_path) == ()
 
 

@@ -16,7 +16,7 @@ import pytest
 import loaders.__main__
 import metrics.__main__
 from data.planning.plan_versions import save_plan, versions
-from data.planning.targets import shipped
+from data.planning.targets import built_in_plans
 from data.record import ledger
 from data.record.faults import DamagedLedger, LostLedger
 from data.record.keeping.copies import KEPT, copy_paths
@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
     ledger.withdraw(folder, [2], "thử")
     set_marks(folder, NINH_GIANG, {f"{NINH_GIANG}-1-0001": Mark(apologised=True)}, "thử")
     set_setting(folder, "home_commune", NINH_GIANG, "thử")
-    save_plan(folder, shipped()[0], "thử")
+    save_plan(folder, built_in_plans()[0], "thử")
     return folder
 
 

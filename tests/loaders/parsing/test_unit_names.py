@@ -9,7 +9,7 @@ import pytest
 
 from data.record import ledger
 from data.record.settings import set_setting
-from loaders.answers import forget, remember, remembered
+from loaders.answers import forget, remember, remembered_units
 from loaders.parsing.unit_names import NO_COMMUNE, title_unit
 from tests.support.builders import JANUARY, Desk, csv_bytes, dossier, table
 
@@ -151,8 +151,8 @@ def test_a_unit_that_was_told_once(desk: Desk) -> None:
     remember(desk.record, LIST, {"BỘ PHẬN  một cửa số 2": "11203"}, "thử")
     answer = desk.stored("a.csv", a_list(DESK))
     assert (answer["communes"], answer["assumed"]) == (["11203"], False)
-    forget(desk.record, remembered(desk.record)[0], "thử")
-    assert remembered(desk.record) == ()
+    forget(desk.record, remembered_units(desk.record)[0], "thử")
+    assert remembered_units(desk.record) == ()
     desk.refused("b.csv", a_list(DESK, "X-2"))
 
 

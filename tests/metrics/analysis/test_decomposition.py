@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from data.cache.warehouse import Warehouse
 from data.periods import parse_period
 from data.planning.scopes import scopes
-from data.planning.targets import Target, shipped, shortfall, target_on
+from data.planning.targets import Target, built_in_plans, shortfall, target_on
 from metrics.analysis.decomposition import (
     BY_FORM,
     Part,
@@ -39,7 +39,7 @@ from tests.support.builders import NINH_GIANG, Desk, done, dossier, earlier, tab
 
 def target(value: str, comparator: str = ">=") -> Target:
     """A target of a real plan, with this value."""
-    target = target_on(shipped(), NINH_GIANG, "satisfaction", date(2026, 3, 31))
+    target = target_on(built_in_plans(), NINH_GIANG, "satisfaction", date(2026, 3, 31))
     assert target is not None
     return replace(target, value=Decimal(value), comparator=comparator)
 
@@ -218,7 +218,7 @@ PERIOD = parse_period("2026-01")
 
 @pytest.fixture
 def evidence(warehouse: Warehouse, tmp_path: Path) -> Evidence:
-    return gather(warehouse, [NINH_GIANG], [PERIOD], scopes(tmp_path), shipped())
+    return gather(warehouse, [NINH_GIANG], [PERIOD], scopes(tmp_path), built_in_plans())
 
 
 def test_fields_of_one_spelling_and_another_are_one(evidence: Evidence) -> None:

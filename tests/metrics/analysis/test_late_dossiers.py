@@ -184,7 +184,11 @@ def test_typed_counts_stand_where_there_are_any(desk: Desk) -> None:
     counts = {"late_dossiers": 5, "late_explained_apologised": 4}
     typed = {name: DocumentedCount(n, "Báo cáo 12/BC-UBND") for name, n in counts.items()}
     january = parse_period("2026-01")
-    store(desk.record, typed_counts.staged(NINH_GIANG, january, typed, datetime(2026, 2, 2)), "thử")
+    store(
+        desk.record,
+        typed_counts.stage(NINH_GIANG, january, typed, datetime(2026, 2, 2)),
+        "thử",
+    )
     assert desk.counts(EXPLAINED) == (4, 5)
     assert desk.counts(APOLOGISED) == (2, 4)
 

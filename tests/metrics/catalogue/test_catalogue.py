@@ -9,7 +9,7 @@ import pytest
 
 from data.periods import Period, parse_period
 from data.petition_kinds import KINDS, of_kind
-from data.planning.targets import shipped
+from data.planning.targets import built_in_plans
 from data.typed_counts import nature, typed_counts
 from loaders.layouts.layout import form_columns
 from metrics.catalogue.labels import COUNTS
@@ -142,7 +142,7 @@ def evidence(*forms: tuple[Source, Form]) -> Evidence:
         {(CODE, source.upload_id): one for source, one in forms},
     )
     scopes = {"land_construction_investment": frozenset({"Đất đai"})}
-    return Evidence(holdings, DayCounts({}), scopes, shipped())
+    return Evidence(holdings, DayCounts({}), scopes, built_in_plans())
 
 
 def definitions() -> list[Metric]:
@@ -169,7 +169,7 @@ def test_every_definition_divides_the_sums_of_its_counts(metric: Metric) -> None
 
 
 def test_each_target_names_a_metric_and_a_variant_that_are_there() -> None:
-    for plan in shipped():
+    for plan in built_in_plans():
         for target in plan.targets:
             assert BY_NAME[target.metric].variant(target.denominator_variant), target.id
 
@@ -298,7 +298,7 @@ def test_a_cut_is_unknown_where_the_plan_names_no_base_year() -> None:
         )
         sheet = Form({"": {"processing_days_base": 100, "processing_days_cut": 45}}, False)
         found = Evidence(
-            Holdings({code: (source,)}, {(code, 1): sheet}), DayCounts({}), {}, shipped()
+            Holdings({code: (source,)}, {(code, 1): sheet}), DayCounts({}), {}, built_in_plans()
         )
         one = standing(found, BY_NAME["processing_time_cut"], code, TO_15_SEPTEMBER)
         assert (one.status, one.shortfall) == wanted
@@ -306,7 +306,7 @@ def test_a_cut_is_unknown_where_the_plan_names_no_base_year() -> None:
 
 def test_each_line_of_a_plan_has_a_standing_of_its_own() -> None:
     """Body "above 60 %" and appendix "60 %" of the same dossiers: 60 of 100 tells them apart."""
-    (plan,) = (plan for plan in shipped() if plan.commune_code == CODE)
+    (plan,) = (plan for plan in built_in_plans() if plan.commune_code == CODE)
     counts = {"resolved_early": 60, "resolved_on_time": 30, "resolved_late": 10}
     period = validity_to_date(plan, date(2026, 6, 30))
     assert (period.first, period.last) == (date(2026, 1, 1), date(2026, 6, 30))
@@ -318,7 +318,7 @@ def test_each_line_of_a_plan_has_a_standing_of_its_own() -> None:
 
 
 def test_after_its_last_day_a_target_is_expired_and_within_it_is_judged() -> None:
-    (plan,) = (plan for plan in shipped() if plan.commune_code == "11842")
+    (plan,) = (plan for plan in built_in_plans() if plan.commune_code == "11842")
     (target,) = (target for target in plan.targets if target.id == "VT-03")
     period = validity_to_date(plan, date(2026, 11, 22))
     assert (period.first, period.last) == (plan.valid_from, plan.valid_to)
@@ -332,5 +332,5 @@ def test_after_its_last_day_a_target_is_expired_and_within_it_is_judged() -> Non
         (within, period, "met"),
         (source, YEAR, "no_data"),
     ):
-        found = Evidence(Holdings({"11842": (held,)}, sheet), DayCounts({}), {}, shipped())
+        found = Evidence(Holdings({"11842": (held,)}, sheet), DayCounts({}), {}, built_in_plans())
         assert standing_of_target(found, plan, target, days).status == wanted

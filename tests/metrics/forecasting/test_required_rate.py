@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.periods import Period, parse_period
-from data.planning.targets import Plan, Target, ordered, shipped, target_on
+from data.planning.targets import Plan, Target, built_in_plans, in_plan_order, target_on
 from metrics.catalogue.metrics import BY_NAME
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings
@@ -31,7 +31,7 @@ VINH_THUAN = "11842"
 
 def target(value: str, comparator: str = ">=") -> Target:
     """A target of a real plan, with this value."""
-    satisfaction = target_on(shipped(), NINH_GIANG, "satisfaction", date(2026, 3, 31))
+    satisfaction = target_on(built_in_plans(), NINH_GIANG, "satisfaction", date(2026, 3, 31))
     assert satisfaction is not None
     return replace(satisfaction, value=Decimal(value), comparator=comparator)
 
@@ -188,7 +188,7 @@ def evidence(commune: str, months: dict[str, int], known_to: date) -> Evidence:
     ]
     source = Source(commune, 1, days[0], known_to, names, True, "x")
     return Evidence(
-        Holdings({commune: (source,)}, {}), DayCounts({commune: tuple(rows)}), {}, shipped()
+        Holdings({commune: (source,)}, {}), DayCounts({commune: tuple(rows)}), {}, built_in_plans()
     )
 
 
@@ -260,7 +260,10 @@ def typed(days: date, **counts: int) -> Evidence:
     )
     form = Form({"": counts}, by_field=False)
     return Evidence(
-        Holdings({NINH_GIANG: (source,)}, {(NINH_GIANG, 1): form}), DayCounts({}), {}, shipped()
+        Holdings({NINH_GIANG: (source,)}, {(NINH_GIANG, 1): form}),
+        DayCounts({}),
+        {},
+        built_in_plans(),
     )
 
 
@@ -299,9 +302,11 @@ def test_the_pace_is_of_new_petitions_not_of_those_carried_over() -> None:
 
 def amended(first: date, value: str) -> tuple[Plan, ...]:
     """Ninh Giang's plan of 2026, and one from a later day that changes the satisfaction asked."""
-    (plan,) = (candidate for candidate in shipped() if candidate.key == "11203-2026")
+    (plan,) = (candidate for candidate in built_in_plans() if candidate.key == "11203-2026")
     changed = replace(target(value), plan="11203-doi")
-    return ordered([plan, replace(plan, key="11203-doi", valid_from=first, targets=(changed,))])
+    return in_plan_order(
+        [plan, replace(plan, key="11203-doi", valid_from=first, targets=(changed,))]
+    )
 
 
 @pytest.mark.parametrize("month", ["2026-09", "2026-10"])
@@ -389,12 +394,12 @@ def test_reporting_years_run_from_the_15th_of_december() -> None:
 
 def test_a_reporting_year_does_not_ask_what_the_year_before_asked() -> None:
     """Its first days are of December, when the plan of 2025 was still in force."""
-    (plan,) = (candidate for candidate in shipped() if candidate.key == "11203-2026")
+    (plan,) = (candidate for candidate in built_in_plans() if candidate.key == "11203-2026")
     old = replace(target("0.50"), plan="11203-2025")
     year = {"valid_from": date(2025, 1, 1), "valid_to": date(2025, 12, 31)}
     before = replace(plan, key="11203-2025", targets=(old,), **year)
     ratings = evidence(NINH_GIANG, {"2025-12": 0}, date(2026, 3, 14))
-    ratings = replace(ratings, plans=ordered([before, plan]))
+    ratings = replace(ratings, plans=in_plan_order([before, plan]))
     period = parse_period("2026-03", "reporting")
     reporting_year = course(ratings, BY_NAME["satisfaction"], NINH_GIANG, period)
     assert reporting_year is not None

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from data.planning.targets import shipped
+from data.planning.targets import built_in_plans
 from reports.docs.targets_page import Line, document, lines_of_demonstration_data, status
 from tests.support.paths import ROOT
 
@@ -28,7 +28,9 @@ def test_the_document_is_not_stale(lines: tuple[Line, ...]) -> None:
 
 def test_each_target_has_one_line_with_a_source_and_a_standing() -> None:
     rows = re.findall(r"^\| ([A-Z]{2}-\d\d) \|(.*)\|$", DOCUMENT.read_text("utf-8"), re.MULTILINE)
-    assert sorted(name for name, _ in rows) == sorted(t.id for p in shipped() for t in p.targets)
+    assert sorted(name for name, _ in rows) == sorted(
+        t.id for p in built_in_plans() for t in p.targets
+    )
     for name, line in rows:
         cells = [cell.strip() for cell in line.split(" | ")]
         assert len(cells) == 7, name

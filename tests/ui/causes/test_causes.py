@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.periods import parse_period
 from data.planning.plan_versions import save_plan
-from data.planning.targets import shipped
+from data.planning.targets import built_in_plans
 from metrics.analysis.decomposition import Change, Part
 from tests.support.builders import HOA_AN, NINH_GIANG, Desk, done, dossier, earlier, table
 from tests.support.paths import ROOT
@@ -105,7 +105,7 @@ def test_nothing_to_come_is_no_certainty() -> None:
 
 def test_the_year_of_a_plan_that_was_amended(desk: Desk) -> None:
     """From June 40 % instead of 80: five of ten in January, so two of the ten each month."""
-    (plan,) = (plan for plan in shipped() if plan.key == "11203-2026")
+    (plan,) = (plan for plan in built_in_plans() if plan.key == "11203-2026")
     paid = next(target for target in plan.targets if target.metric == "online_payment")
     changed = replace(paid, plan="11203-doi", value=Decimal("0.4"))
     june = replace(plan, key="11203-doi", valid_from=date(2026, 6, 1), targets=(changed,))

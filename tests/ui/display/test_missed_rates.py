@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from data.periods import parse_period
-from data.planning.targets import shipped
+from data.planning.targets import built_in_plans
 from metrics.__main__ import _line
 from metrics.analysis.decomposition import Contribution, Part
 from metrics.catalogue.metrics import BY_NAME
@@ -42,7 +42,7 @@ FORM = Source(
 COUNTS = Form({"": {"ratings_satisfied": 94_999, "ratings": 100_000}}, by_field=False)
 SCOPES = {"land_construction_investment": frozenset({"Đất đai"})}
 EVIDENCE = Evidence(
-    Holdings({COMMUNE: (FORM,)}, {(COMMUNE, 1): COUNTS}), DayCounts({}), SCOPES, shipped()
+    Holdings({COMMUNE: (FORM,)}, {(COMMUNE, 1): COUNTS}), DayCounts({}), SCOPES, built_in_plans()
 )
 MISSED = standing(EVIDENCE, BY_NAME["satisfaction"], COMMUNE, MARCH)
 # Judged by a denominator of the plan's own, beside the common one.
@@ -54,7 +54,7 @@ COLOURS = colours()
 
 
 def plan_page() -> object:
-    plan = next(plan for plan in shipped() if plan.commune_code == COMMUNE)
+    plan = next(plan for plan in built_in_plans() if plan.commune_code == COMMUNE)
     judged = [standing_of_target(EVIDENCE, plan, target, MARCH) for target in plan.targets]
     return standings.targets_table(plan, judged, frozenset({"missed"}), [plan], COLOURS)
 

@@ -91,7 +91,9 @@ def test_typed_counts_are_named_as_what_stands_instead_of_marks(desk: Desk) -> N
     }
     january = parse_period("2026-01")
     store(
-        desk.record, typed_counts.staged(DONG_NGUYEN, january, typed, datetime(2026, 2, 2)), "thử"
+        desk.record,
+        typed_counts.stage(DONG_NGUYEN, january, typed, datetime(2026, 2, 2)),
+        "thử",
     )
     text = page_text()
     assert "**80,00%** (4/5 " in text

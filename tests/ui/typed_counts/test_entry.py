@@ -39,7 +39,7 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A record in which March's counts were typed."""
     monkeypatch.setenv("TTHC_DATABASE", str(tmp_path / "tthc.duckdb"))
     folder = tmp_path / "tthc"
-    store(folder, typed_counts.staged(CODE, MONTH, COUNTS, NOW), "thử")
+    store(folder, typed_counts.stage(CODE, MONTH, COUNTS, NOW), "thử")
     set_setting(folder, "home_commune", CODE, "thử")
     st.cache_resource.clear()  # other tests of this process have other records
     yield folder
@@ -138,13 +138,13 @@ def test_nothing_new_nothing_at_all_and_no_document_are_told_apart() -> None:
 
 def test_a_part_that_exceeds_its_whole_is_told_by_the_names_of_the_lines() -> None:
     too_many = {**COUNTS, "procedures_disclosed": DocumentedCount(411, REPORT)}
-    (sentence,) = problem_sentences(typed_counts.staged(CODE, MONTH, too_many, NOW))
+    (sentence,) = problem_sentences(typed_counts.stage(CODE, MONTH, too_many, NOW))
     assert sentence.startswith("“Trong đó: đã công khai đầy đủ, đúng hạn”")
     assert "không quá phải công khai" in sentence
 
 
 def test_a_part_without_its_whole_is_told_by_the_names_of_both_and_sets_nothing_aside() -> None:
-    staged = typed_counts.staged(
+    staged = typed_counts.stage(
         CODE, MONTH, {"transactions_online": DocumentedCount(151, REPORT)}, NOW
     )
     (sentence,) = problem_sentences(staged)

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.record import ledger, uploads
-from loaders.answers import Answers, remembered
+from loaders.answers import Answers, remembered_units
 from loaders.layouts.custom import custom_layout_folder, custom_layouts
 from loaders.load import RecognisedFile, prepare, stage_file
 from loaders.staging import Staged
@@ -97,14 +97,14 @@ def test_units_are_asked_about_once(folder: Path) -> None:
     boxes["Sở Tư pháp"].set_value("-")
     boxes["Một cửa số 2"].set_value("11842")
     press(app, "Nhớ cho các tệp cùng mẫu")
-    assert {(unit.text, unit.code) for unit in remembered(folder)} == {
+    assert {(unit.text, unit.code) for unit in remembered_units(folder)} == {
         ("Sở Tư pháp", "-"),
         ("Một cửa số 2", "11842"),
     }
     assert "để lại xem xét **1** dòng" in texts(app)
     assert "**Một cửa số 2** (Danh sách hồ sơ): Xã Vĩnh Thuận" in texts(app)
     press(app, "Bỏ chọn")
-    assert [unit.text for unit in remembered(folder)] == ["Sở Tư pháp"]
+    assert [unit.text for unit in remembered_units(folder)] == ["Sở Tư pháp"]
     assert "để lại xem xét **2** dòng" in texts(app)
 
 
