@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.planning.targets import Target
 from data.wording import Number, rate_text, rate_under
 from metrics.standings import Standing
 
@@ -15,5 +16,12 @@ def beside_target(share: Number | None, standing: Standing, decimals: int = 2) -
     """Any other share (0–1) that stands beside a standing's target or status: 79.999 % against
     80 % is "79,99%".
     """
-    to_show = rate_under if standing.target and standing.target.is_ceiling else rate_text
-    return to_show(share, standing.bound, decimals)
+    return beside_bound(share, standing.target, standing.bound, decimals)
+
+
+def beside_bound(
+    share: Number | None, target: Target | None, bound: Number | None, decimals: int = 2
+) -> str:
+    """A share beside what a target is held against over other days than a standing's."""
+    to_show = rate_under if target and target.is_ceiling else rate_text
+    return to_show(share, bound, decimals)

@@ -55,14 +55,15 @@ def show_gap() -> None:
     if not (parts.fields or parts.procedures):
         st.info("Không có phần thiếu để tách trong kỳ này.")
         return
+    lack = gap_words.lack(judged).capitalize()
     field_column, procedure_column = st.columns(2, gap="large")
     with field_column:
         st.subheader("Theo lĩnh vực", anchor=False)
         if parts.fields:
             fields = gap.fold_small(parts.fields, _MOST_BARS, "lĩnh vực khác")
-            total = "Còn thiếu" if judged.status == "missed" else "So với mức cần"
+            total = gap_words.in_total(judged) if judged.status == "missed" else "So với mức cần"
             figure = cause_charts.waterfall(judged, fields, total, colours())
-            charts.show(figure, "waterfall", "Thiếu theo lĩnh vực")
+            charts.show(figure, "waterfall", f"{lack} theo lĩnh vực")
         else:
             st.markdown("Nguồn số liệu không ghi lĩnh vực nên không tách được.")
     with procedure_column:
@@ -71,13 +72,11 @@ def show_gap() -> None:
         if short:
             procedures = gap.fold_small(short, _MOST_BARS, "thủ tục khác")
             figure = cause_charts.pareto(judged, procedures, colours())
-            charts.show(figure, "pareto", "Thiếu theo thủ tục")
+            charts.show(figure, "pareto", f"{lack} theo thủ tục")
         else:
-            st.markdown("Không thủ tục nào thiếu, hoặc nguồn số liệu không ghi thủ tục.")
-    st.caption(
-        "Phần thiếu của mỗi phần = chỉ tiêu × mẫu số − tử số, làm tròn đến từng hồ sơ sao cho cộng "
-        "lại đúng bằng số còn thiếu; phần vượt mức bù cho phần thiếu."
-    )
+            nowhere = f"Không thủ tục nào {gap_words.lack(judged)}"
+            st.markdown(f"{nowhere}, hoặc nguồn số liệu không ghi thủ tục.")
+    st.caption(gap_words.how_parts_are_made(judged))
     groups = (
         ("Theo hình thức nộp", parts.channels),
         ("Theo lĩnh vực", parts.fields),
@@ -89,8 +88,13 @@ def show_gap() -> None:
 
 def show_change() -> None:
     """What the change on the previous period is made of."""
-    by_field = parts_by_field(evidence, judged.judged_tally.metric, commune, period)
-    by_field_before = parts_by_field(evidence, judged.judged_tally.metric, commune, previous)
+    tally = judged.judged_tally
+    before_tally = evidence.tally(tally.metric, commune, previous)
+    if tally.provisional or before_tally.provisional:
+        st.info(rate_change.not_compared(tally, period, previous))
+        return
+    by_field = parts_by_field(evidence, tally.metric, commune, period)
+    by_field_before = parts_by_field(evidence, tally.metric, commune, previous)
     if not (sum_parts(by_field)[1] and sum_parts(by_field_before)[1]):
         st.info(f"Chưa đủ số liệu theo lĩnh vực của kỳ này và của {words.short_period(previous)}.")
         return

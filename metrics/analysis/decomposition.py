@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import floor
 
 from data.periods import Period
-from data.planning.targets import Target, shortfall
+from data.planning.targets import Target, bound_of, shortfall
 from data.text import fold
 from metrics.catalogue.metric import Metric
 from metrics.counting.tallies import Evidence, Tally
@@ -128,26 +128,35 @@ def sum_parts(parts: Iterable[Part]) -> tuple[int, int]:
     return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
 
 
-def gap(target: Target, numerator: int, denominator: int) -> int:
+def gap(target: Target, numerator: int, denominator: int, base_rate: Fraction | None = None) -> int:
     """The least numerator that is enough, less the one reached; below 0 where there is more.
 
+    Of a ceiling the numerator less the most that is allowed: below 0 where there is room left.
     ValueError without a case or without a value.
     """
-    return shortfall(target, 0, denominator) - numerator
+    if not target.is_ceiling:
+        return shortfall(target, 0, denominator, base_rate) - numerator
+    # All of the cases, less those too many of them, are the most that is allowed.
+    return numerator - denominator + shortfall(target, denominator, denominator, base_rate)
 
 
-def contributions(target: Target, parts: Sequence[Part]) -> tuple[Contribution, ...]:
+def contributions(
+    target: Target, parts: Sequence[Part], base_rate: Fraction | None = None
+) -> tuple[Contribution, ...]:
     """Each part's share of the gap, largest first; they sum to `gap` of all parts together.
 
-    A part's exact share is target × denominator − numerator. The whole cases that make up the
-    gap go to the largest remainders, of equals to the part with more cases. At 80 % a part with
-    3 of 6 lacks 1,8 and one with 4 of 5 lacks 0: of the gap of 2 the first has both. ValueError
-    as `gap`.
+    A part's exact share is target × denominator − numerator, of a ceiling the same with the other
+    sign. The whole cases that make up the gap go to the largest remainders, of equals to the part
+    with more cases. At 80 % a part with 3 of 6 lacks 1,8 and one with 4 of 5 lacks 0: of the gap
+    of 2 the first has both. ValueError as `gap`.
     """
-    value = Fraction(str(target.value))
+    bound = bound_of(target, base_rate)
+    if bound is None:
+        raise ValueError(f"Chỉ tiêu {target.id} chưa có con số.")
+    share, sign = min(bound, Fraction(1)), -1 if target.is_ceiling else 1  # no more than all
     most_cases_first = sorted(parts, key=lambda part: (-part.denominator, part.name))
-    exact = [value * part.denominator - part.numerator for part in most_cases_first]
-    cases = apportion(exact, gap(target, *sum_parts(parts)))
+    exact = [sign * (share * part.denominator - part.numerator) for part in most_cases_first]
+    cases = apportion(exact, gap(target, *sum_parts(parts), base_rate))
     shares = [Contribution(p, n) for p, n in zip(most_cases_first, cases, strict=True)]
     return tuple(sorted(shares, key=lambda share: -share.missing))
 

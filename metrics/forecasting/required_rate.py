@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Literal
 
-from data.planning.targets import Target, meets, shortfall
+from data.planning.targets import Target, bound_of
 
 State = Literal["needed", "mending", "enough", "too_few", "certain", "out_of_reach"]
 
@@ -16,19 +16,25 @@ State = Literal["needed", "mending", "enough", "too_few", "certain", "out_of_rea
 class Requirement:
     """What the expected `volume` must bring for a target to be met; `at_least` counts cases.
 
-    Two states hold whatever comes: "certain" (met) and "out_of_reach" (missed). The others hold
-    only if just that volume comes:
+    Of a ceiling (“không quá 5 % quá hạn”) the cases that must come are those that do not count:
+    `at_most` of the volume may. Two states hold whatever comes: "certain" (met) and "out_of_reach"
+    (missed). The others hold only if just that volume comes:
 
-    * "enough": the target is met even if none of it counts;
-    * "needed": `at_least` of it must count;
-    * "mending": all of it must count, and of the `mendable` misses to date some must be put right;
-    * "too_few": the target is missed even if all of it counts.
+    * "enough": the target is met even if all of it is bad;
+    * "needed": `at_least` of it must be good;
+    * "mending": all of it must be good, and of the `mendable` misses to date some be put right;
+    * "too_few": the target is missed even if all of it is good.
     """
 
     state: State
     at_least: int
     volume: int
     mendable: int = 0
+
+    @property
+    def at_most(self) -> int:
+        """How many of the volume need not be good."""
+        return max(0, self.volume - self.at_least)
 
     def rate(self, decimals: int = 1) -> Fraction:
         """The least share (0–1) to reach, rounded up in percent: to reach what is shown is enough.
@@ -38,63 +44,96 @@ class Requirement:
         unit = 100 * 10**decimals
         return Fraction(ceil(Fraction(self.at_least * unit, self.volume)), unit)
 
+    def ceiling_rate(self, decimals: int = 1) -> Fraction:
+        """The most (0–1) that may count under a ceiling, rounded down: to keep to it is enough."""
+        return 1 - self.rate(decimals)
+
+
+@dataclass(frozen=True)
+class _Demand:
+    """The least share of good cases: the target's own, or what a ceiling leaves; or more."""
+
+    share: Fraction
+    strict: bool
+
+    def least(self, cases: int) -> int:
+        """How many of so many cases must be good; more than there are where none would do."""
+        exact = self.share * cases
+        return floor(exact) + 1 if self.strict else ceil(exact)
+
 
 def requirement_for(
-    target: Target, numerator: int, denominator: int, volume: int, mendable: int = 0
+    target: Target,
+    numerator: int,
+    denominator: int,
+    volume: int,
+    mendable: int = 0,
+    base_rate: Fraction | None = None,
 ) -> Requirement | None:
     """What `volume` more cases must bring beside the counts to date.
 
     Exact, and by the target's own comparator; `mendable` of the misses to date can still be put
-    right. With 45 of 60 to date, 40 to come and 80 % asked, 35 of the 40 are needed. None where
-    no case has arisen and none is expected. ValueError where the target has no value.
+    right. With 45 of 60 to date, 40 to come and 80 % asked, 35 of the 40 are needed; with 3 of 60
+    late, 40 to come and at most 5 % allowed, 38 must be in time, so 2 may be late. None where no
+    case has arisen and none is expected. ValueError where the target has no value, or asks for a
+    rise over a year whose rate is not known.
     """
-    cases = denominator + volume
+    demand, good, cases = _demand(target, base_rate), numerator, denominator + volume
     if not cases:
         return None
-    if meets(target, numerator, cases):
-        state: State = "certain" if _bound(target) == 0 else "enough"
+    if target.is_ceiling:
+        good = denominator - numerator
+    least = demand.least(cases)
+    if good >= least:
+        state: State = "enough" if demand.share else "certain"
         return Requirement(state, 0, volume, mendable)
-    at_least = shortfall(target, numerator, cases)
-    if meets(target, numerator + volume, cases):
+    at_least = min(least, cases) - good
+    if good + volume >= least:
         return Requirement("needed", at_least, volume, mendable)
-    if meets(target, numerator + volume + mendable, cases):
+    if good + volume + mendable >= least:
         return Requirement("mending", at_least, volume, mendable)
     # Below 100 %, good cases make up for any number of misses, if only enough of them come.
-    state = "too_few" if _bound(target) < 1 else "out_of_reach"
+    state = "too_few" if demand.share < 1 else "out_of_reach"
     return Requirement(state, at_least, volume, mendable)
 
 
-def bearable_misses(target: Target, numerator: int, denominator: int) -> int:
+def bearable_misses(
+    target: Target, numerator: int, denominator: int, base_rate: Fraction | None = None
+) -> int:
     """How many more misses a target that is met can bear, whatever else comes.
 
-    ValueError where the target is not met, or at 0 %, where there is no end.
+    A miss of a ceiling is a case that counts. ValueError where the target is not met, or where it
+    asks for nothing, so that there is no end.
     """
-    if not meets(target, numerator, denominator) or not _bound(target):
+    demand = _demand(target, base_rate)
+    good = denominator - numerator if target.is_ceiling else numerator
+    if not demand.share or good < demand.least(denominator):
         raise ValueError("Chưa đạt, hoặc chỉ tiêu 0%: không có số hồ sơ không đạt tối đa.")
-    most = numerator / _bound(target)
-    return (ceil(most) - 1 if _strict(target) else floor(most)) - denominator
+    most = good / demand.share
+    return (ceil(most) - 1 if demand.strict else floor(most)) - denominator
 
 
-def least_further_cases(target: Target, numerator: int, denominator: int) -> int:
-    """How many more cases must count at the least, even if no other comes; below 100 % only.
+def least_further_cases(
+    target: Target, numerator: int, denominator: int, base_rate: Fraction | None = None
+) -> int:
+    """How many more good cases must come at the least, even if no other comes; below 100 % only.
 
     ValueError at 100 % or more, where no number of cases makes up for a miss.
     """
-    bound = _bound(target)
-    if bound >= 1:
+    demand = _demand(target, base_rate)
+    if demand.share >= 1:
         raise ValueError("Chỉ tiêu 100%: không số hồ sơ nào bù được hồ sơ không đạt.")
-    least = (bound * denominator - numerator) / (1 - bound)
-    return max(0, floor(least) + 1 if _strict(target) else ceil(least))
+    good = denominator - numerator if target.is_ceiling else numerator
+    least = (demand.share * denominator - good) / (1 - demand.share)
+    return max(0, floor(least) + 1 if demand.strict else ceil(least))
 
 
-def _bound(target: Target) -> Fraction:
-    if target.value is None:
+def _demand(target: Target, base_rate: Fraction | None) -> _Demand:
+    bound = bound_of(target, base_rate)
+    if bound is None:
         raise ValueError(f"Chỉ tiêu {target.id} chưa có con số.")
-    return Fraction(str(target.value))
-
-
-def _strict(target: Target) -> bool:
-    return target.comparator_for_evaluation == ">"
+    share = 1 - bound if target.is_ceiling else bound
+    return _Demand(share, target.comparator_for_evaluation in ("<", ">"))
 
 
 def end_rates(numerator: int, denominator: int, volume: int) -> tuple[Fraction, Fraction]:

@@ -8,11 +8,13 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
-from data.periods import Period, months_to
-from data.planning.targets import Plan, Target, target_on
+from data.periods import Period, months_to, same_days
+from data.planning.targets import Plan, Target, bound_of, target_on
 from data.typed_counts import nature
 from metrics.catalogue.metrics import ALL_METRICS, METRICS, Metric
+from metrics.counting.measures import PROCEDURE_COUNTS
 from metrics.counting.tallies import Evidence
+from metrics.counting.verdicts import exact_rate
 from metrics.forecasting.expected_volume import Flows, MonthToCome, coming_cases, flows_of
 from metrics.forecasting.year_target import year_months, year_of, year_targets
 from metrics.standings import Standing, standing_against
@@ -30,7 +32,9 @@ class Course:
     * `history`: (numerator, denominator) of the whole months known last without a gap, oldest
       first; `months_this_year` of them are this year's;
     * `earlier`: the other targets of the year's months, each with the day on which the next one
-      took its place, oldest first.
+      took its place, oldest first;
+    * `base_rate`: of a target that asks for a rise, the rate over the same days of its base year,
+      from the first of the months to the last; None where that is not known.
     """
 
     to_date: Standing
@@ -39,13 +43,24 @@ class Course:
     history: tuple[tuple[int, int], ...]
     months_this_year: int
     earlier: tuple[tuple[Target, date], ...] = ()
+    base_rate: Fraction | None = None
+
+    @property
+    def bound(self) -> Fraction | None:
+        """What the whole year's rate is held against; None where the base year's is not known."""
+        return bound_of(self.to_date.target, self.base_rate) if self.to_date.target else None
+
+    @property
+    def misses(self) -> int:
+        """The cases to date that speak against the target: of a ceiling those that count."""
+        target, tally = self.to_date.target, self.to_date.judged_tally
+        counting = tally.numerator or 0
+        return counting if target and target.is_ceiling else (tally.denominator or 0) - counting
 
     @property
     def mendable(self) -> int:
         """The misses to date that can still be put right."""
-        tally = self.to_date.judged_tally
-        missed = (tally.denominator or 0) - (tally.numerator or 0)
-        return max(0, missed) if tally.metric.remedy else 0
+        return max(0, self.misses) if self.to_date.judged_tally.metric.remedy else 0
 
     @property
     def expected(self) -> int | None:
@@ -90,7 +105,8 @@ def course(evidence: Evidence, metric: Metric, commune_code: str, period: Period
     One span and one target for all of it: the one in force at the year's end, as far as the plans
     here tell; what an amendment changes, it changes for the year's result. None where no target
     with a number is in force at the period's end or the year's, where nothing is known from the
-    year's first day on, or where the metric's counts do not add over months.
+    year's first day on, or only between which bounds it lies, or where the metric's counts do not
+    add over months.
     """
     period_target = target_on(evidence.plans, commune_code, metric.name, period.last)
     if period_target is None or period_target.value is None:
@@ -103,7 +119,8 @@ def course(evidence: Evidence, metric: Metric, commune_code: str, period: Period
     so_far = Period(months[0].first, last, calendar=period.calendar)
     to_date = standing_against(evidence, metric, commune_code, so_far, target)
     covered = to_date.judged_tally.coverage.covered
-    if not covered or not _adds(to_date.judged_tally.metric):
+    is_known = covered and to_date.judged_tally.numerator is not None
+    if not covered or not is_known or not _adds(to_date.judged_tally.metric):
         return None
     flows = Flows(evidence, flows_of(to_date.judged_tally.metric), commune_code)
     known_months = _last_run_of_months(flows, so_far)
@@ -115,7 +132,19 @@ def course(evidence: Evidence, metric: Metric, commune_code: str, period: Period
         history=history,
         months_this_year=sum(month.first >= months[0].first for month, _, _ in known_months),
         earlier=earlier,
+        base_rate=_base_rate(evidence, to_date, months),
     )
+
+
+def _base_rate(evidence: Evidence, to_date: Standing, months: Sequence[Period]) -> Fraction | None:
+    """The rate over the same days of the base year as the months have, where all are known."""
+    target, metric = to_date.target, to_date.judged_tally.metric
+    if target is None or target.base_year is None:
+        return None
+    whole = Period(months[0].first, months[-1].last, calendar=months[0].calendar)
+    before = same_days(whole, target.base_year)
+    tally = evidence.tally(metric, to_date.commune_code, before)
+    return exact_rate(tally) if tally.coverage.state == "whole" else None
 
 
 @dataclass(frozen=True)
@@ -151,7 +180,7 @@ def _step(evidence: Evidence, course: Course, month: Period) -> Step:
 def _adds(metric: Metric) -> bool:
     """Whether both of the metric's counts add over months."""
     names = (*metric.numerator, *metric.denominator)
-    return all(nature(name) == "sum" for name in names)
+    return all(nature(name) == "sum" and name not in PROCEDURE_COUNTS for name in names)
 
 
 def _last_run_of_months(flows: Flows, so_far: Period) -> list[tuple[Period, int, int]]:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from metrics.analysis.decomposition import Contribution
 from metrics.standings import Standing
-from ui.causes.gap_words import missing_text
+from ui.causes.gap_words import in_total, lack, missing_text
 from ui.display import words
 from ui.display.charts import HOVER
 from ui.display.colours import Colours
@@ -37,7 +37,7 @@ def waterfall(
             measure=["relative"] * len(bars) + ["total"],
             text=[
                 *(words.signed(field.missing) for field in bars),
-                tag("b", missing_text(missing)),
+                tag("b", missing_text(missing, standing)),
             ],
             textposition="outside",
             cliponaxis=False,
@@ -91,7 +91,7 @@ def pareto(standing: Standing, procedures: Sequence[Contribution], colours: Colo
         cliponaxis=False,
         customdata=[_hover(standing, procedure) for procedure in procedures],
         hovertemplate=HOVER,
-        name="Còn thiếu",
+        name=in_total(standing),
     )
     figure.add_scatter(
         y=places,
@@ -154,9 +154,10 @@ def _hover(standing: Standing, contribution: Contribution) -> Markup:
     """The part's whole name, its rate and counts, and what it lacks."""
     part, missing = contribution.part, contribution.missing
     counts = f"{words.number(part.numerator)}/{words.number(part.denominator)}"
-    lack = f"thiếu {words.number(missing)}" if missing > 0 else missing_text(missing)
+    by_target = f"{lack(standing)} {words.number(missing)}"
+    lacking = by_target if missing > 0 else missing_text(missing, standing)
     name = tag("b", _label(contribution, 40))
-    return lines((name, f"{words.beside_target(part.rate, standing)} ({counts}): {lack}"))
+    return lines((name, f"{words.beside_target(part.rate, standing)} ({counts}): {lacking}"))
 
 
 def _label(contribution: Contribution, width: int) -> Markup:

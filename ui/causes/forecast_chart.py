@@ -8,20 +8,18 @@ import plotly.graph_objects as go
 from markupsafe import Markup
 
 from metrics.forecasting.forecast import Band
-from metrics.forecasting.year_outlook import Step
-from metrics.standings import Standing
-from ui.display import words
+from metrics.forecasting.year_outlook import Course, Step
+from ui.causes.year_target_words import beside_year_target
 from ui.display.colours import Colours
 from ui.display.markup import join, tag
-from ui.display.sparkline import target_value
 
 
 def fan(
-    steps: Sequence[Step], bands: Sequence[Band], to_date: Standing, colours: Colours
+    steps: Sequence[Step], bands: Sequence[Band], course: Course, colours: Colours
 ) -> go.Figure:
     """The year's rate month by month as far as known, the target, and what the year may end at.
 
-    `bands` belong to the last of the months; `to_date` is the year so far beside its target.
+    `bands` belong to the last of the months; `course` has the target that the year is held against.
     """
     names = [f"T{int(step.month.name[5:])}" for step in steps]
     figure = go.Figure()
@@ -29,16 +27,17 @@ def fan(
         first_coming = len(steps) - len(bands)
         with_rate = [i for i in range(first_coming) if steps[i].year_rate is not None]
         places = [*with_rate[-1:], *range(first_coming, len(steps))]
-        _add_band(figure, names, steps, places, bands, to_date, colours)
-    _add_rates(figure, names, steps, to_date, colours)
-    figure.add_scatter(
-        x=names,
-        y=[target_value(to_date) or 0.0] * len(names),
-        mode="lines",
-        line={"dash": "dash", "width": 2, "color": colours.missed},
-        name="Chỉ tiêu",
-        hoverinfo="skip",
-    )
+        _add_band(figure, names, steps, places, bands, course, colours)
+    _add_rates(figure, names, steps, course, colours)
+    if course.bound is not None:
+        figure.add_scatter(
+            x=names,
+            y=[float(course.bound)] * len(names),
+            mode="lines",
+            line={"dash": "dash", "width": 2, "color": colours.missed},
+            name="Chỉ tiêu",
+            hoverinfo="skip",
+        )
     figure.update_xaxes(
         type="category",
         categoryorder="array",
@@ -58,7 +57,7 @@ def _add_rates(
     figure: go.Figure,
     names: Sequence[str],
     steps: Sequence[Step],
-    to_date: Standing,
+    course: Course,
     colours: Colours,
 ) -> None:
     """Each month's own rate as a ring, the year's up to it as a line."""
@@ -68,7 +67,7 @@ def _add_rates(
         mode="markers",
         marker={"size": 7, "color": colours.quiet, "symbol": "circle-open"},
         name="Riêng từng tháng",
-        customdata=[words.beside_target(step.month_rate, to_date) for step in steps],
+        customdata=[beside_year_target(step.month_rate, course) for step in steps],
         hovertemplate=Markup("%{x}, riêng tháng: %{customdata}<extra></extra>"),
     )
     figure.add_scatter(
@@ -78,7 +77,7 @@ def _add_rates(
         line={"width": 2.5, "color": colours.line},
         marker={"size": 8},
         name="Cộng dồn từ đầu năm",
-        customdata=[words.beside_target(step.year_rate, to_date) for step in steps],
+        customdata=[beside_year_target(step.year_rate, course) for step in steps],
         hovertemplate=Markup("Đến hết %{x}: <b>%{customdata}</b><extra></extra>"),
     )
 
@@ -89,7 +88,7 @@ def _add_band(
     steps: Sequence[Step],
     places: Sequence[int],
     bands: Sequence[Band],
-    to_date: Standing,
+    course: Course,
     colours: Colours,
 ) -> None:
     """Both bands as grounds from the last known rate on, and their middle as a dotted line.
@@ -118,17 +117,17 @@ def _add_band(
         mode="lines+markers",
         line={"dash": "dot", "width": 2, "color": colours.line},
         marker={"size": [0] * len(before) + [6] * len(bands)},
-        customdata=[""] * len(before) + [_band_hover(band, to_date) for band in bands],
+        customdata=[""] * len(before) + [_band_hover(band, course) for band in bands],
         hovertemplate=Markup("Đến hết %{x}: %{customdata}<extra></extra>"),
         name="Dự báo ở giữa",
         showlegend=False,
     )
 
 
-def _band_hover(band: Band, to_date: Standing) -> Markup:
+def _band_hover(band: Band, course: Course) -> Markup:
     """ "86,10%, 80%: 84,20%–88,00%"."""
     shares = (band.middle, *band.inner)
-    middle, low, high = (words.beside_target(share, to_date) for share in shares)
+    middle, low, high = (beside_year_target(share, course) for share in shares)
     return join((tag("b", middle), f", 80%: {low}–{high}"))
 
 

@@ -19,6 +19,7 @@ from metrics.analysis.decomposition import (
 from metrics.analysis.provenance import counts_by_procedure
 from metrics.catalogue.metrics import Metric
 from metrics.counting.tallies import Evidence
+from metrics.counting.verdicts import exact_rate
 from metrics.standings import Standing
 from ui import session
 from ui.display import words
@@ -44,19 +45,25 @@ def split(evidence: Evidence, standing: Standing) -> Split:
 
     Not by channel where the metric itself counts what came in online.
     """
-    if standing.target is None or standing.status not in ("met", "missed"):
-        return Split((), (), ())
     tally, commune = standing.judged_tally, standing.commune_code
+    is_judged = standing.status in ("met", "missed") and tally.numerator is not None
+    if standing.target is None or not is_judged:
+        return Split((), (), ())
     rows = _procedure_rows(session.version(), evidence, tally.metric, commune, standing.period)
     procedures, channels = parts_by_procedure_and_channel(rows, tally)
     fields = parts_by_field(evidence, tally.metric, commune, standing.period)
     about_channel = "received_online" in tally.metric.numerator
+
+    def shares(parts: Sequence[Part]) -> tuple[Contribution, ...]:
+        target, base_rate = standing.target, exact_rate(standing.base_tally)
+        return contributions(target, parts, base_rate) if target and parts else ()
+
     return Split(
-        contributions(standing.target, _readable(fields, "Chưa ghi lĩnh vực")) if fields else (),
-        contributions(standing.target, _readable(procedures, "Chưa ghi thủ tục")) if rows else (),
-        contributions(standing.target, [_readable_channel(part) for part in channels])
-        if rows and not about_channel
-        else (),
+        shares(_readable(fields, "Chưa ghi lĩnh vực")),
+        shares(_readable(procedures, "Chưa ghi thủ tục") if rows else ()),
+        shares(
+            [_readable_channel(part) for part in channels] if rows and not about_channel else ()
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from metrics.analysis.decomposition import Contribution
 from metrics.standings import Standing
-from ui.causes.gap_words import missing_text
+from ui.causes.gap_words import lack, missing_text
 from ui.display import words
 from ui.display.colours import Colours
 from ui.display.markup import join, smalls, tag
@@ -19,9 +19,10 @@ def parts_table(
     standing: Standing, groups: Sequence[tuple[str, Sequence[Contribution]]], colours: Colours
 ) -> Markup:
     """Each part's rate, counts and what it lacks, under its group's title and with a total."""
+    column = lack(standing).capitalize()
     groups_with_parts = ((title, parts) for title, parts in groups if parts)
     body = join(_group(standing, title, parts, colours) for title, parts in groups_with_parts)
-    return sheet(header("Phần", "Thiếu", numeric=("Thiếu",)) + body, colours)
+    return sheet(header("Phần", column, numeric=(column,)) + body, colours)
 
 
 def _group(
@@ -31,7 +32,7 @@ def _group(
     total = tag(
         "tr",
         tag("td", tag("b", "Cộng")),
-        tag("td", tag("b", missing_text(missing)), class_="n"),
+        tag("td", tag("b", missing_text(missing, standing)), class_="n"),
     )
     return row_group(title, 2, (*(_part_row(standing, part, colours) for part in parts), total))
 
@@ -44,5 +45,5 @@ def _part_row(standing: Standing, contribution: Contribution, colours: Colours) 
     return tag(
         "tr",
         tag("td", part.name, smalls(f"{rate}, {counts}")),
-        tag("td", missing_text(missing), class_="n", style=f"color:{colour}"),
+        tag("td", missing_text(missing, standing), class_="n", style=f"color:{colour}"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from data.wording import within
 from metrics.analysis.decomposition import Contribution
 from metrics.standings import Standing
 from ui.display import words
@@ -11,10 +12,10 @@ from ui.display import words
 
 def headline(standing: Standing, fields: Sequence[Contribution]) -> str:
     """Markdown: the gap, and the field that makes most of it; `fields` the largest gap first."""
-    if standing.status == "missed":
+    if standing.status == "missed" and standing.shortfall is not None:
         unit = standing.judged_tally.metric.unit
-        missing = words.number(standing.shortfall or 0)
-        return f"Còn thiếu {missing} {unit}{_mostly(standing, fields)}"
+        missing = words.number(standing.shortfall)
+        return f"{in_total(standing)} {missing} {unit}{_mostly(standing, fields)}"
     if standing.status == "met":
         return f"Đã đạt{_still_short(standing, fields)}"
     return words.status(standing)[1]
@@ -53,7 +54,7 @@ def _mostly(standing: Standing, fields: Sequence[Contribution]) -> str:
     field, missing = f"lĩnh vực {words.plain(worst.part.name)}", words.number(worst.missing)
     if worst.missing <= standing.shortfall:
         return f"; {missing} trong đó ở {field}"
-    return f"; riêng {field} thiếu {missing}, lĩnh vực khác bù lại một phần"
+    return f"; riêng {field} {lack(standing)} {missing}, lĩnh vực khác bù lại một phần"
 
 
 def _still_short(standing: Standing, fields: Sequence[Contribution]) -> str:
@@ -62,9 +63,40 @@ def _still_short(standing: Standing, fields: Sequence[Contribution]) -> str:
         return ""
     worst = fields[0]
     short = f"{words.number(worst.missing)} {standing.judged_tally.metric.unit}"
-    return f"; tính riêng lĩnh vực {words.plain(worst.part.name)} thì còn thiếu {short}"
+    field = f"lĩnh vực {words.plain(worst.part.name)}"
+    return f"; tính riêng {field} thì {within(in_total(standing))} {short}"
 
 
-def missing_text(missing: int) -> str:
-    """ "24" where cases are missing, "vượt 3" where there are more than needed."""
-    return words.number(missing) if missing >= 0 else f"vượt {words.number(-missing)}"
+def is_ceiling(standing: Standing) -> bool:
+    """Whether the target asks for no more than its value: then cases are too many, not missing."""
+    return standing.target is not None and standing.target.is_ceiling
+
+
+def lack(standing: Standing) -> str:
+    """What a part does that speaks against the target: "thiếu", of a ceiling "vượt"."""
+    return "vượt" if is_ceiling(standing) else "thiếu"
+
+
+def in_total(standing: Standing) -> str:
+    """The same of the whole: "Còn thiếu", of a ceiling "Vượt mức"."""
+    return "Vượt mức" if is_ceiling(standing) else "Còn thiếu"
+
+
+def missing_text(missing: int, standing: Standing) -> str:
+    """ "24" where cases are missing or too many; "vượt 3" or "dưới mức 3" where there is room."""
+    if missing >= 0:
+        return words.number(missing)
+    return f"{'dưới mức' if is_ceiling(standing) else 'vượt'} {words.number(-missing)}"
+
+
+def how_parts_are_made(standing: Standing) -> str:
+    """How the cases of each part are computed, so that they add up to the whole's."""
+    if is_ceiling(standing):
+        return (
+            "Phần vượt của mỗi phần = tử số − chỉ tiêu × mẫu số, làm tròn đến từng hồ sơ sao cho "
+            "cộng lại đúng bằng số vượt mức; phần dưới mức bù cho phần vượt."
+        )
+    return (
+        "Phần thiếu của mỗi phần = chỉ tiêu × mẫu số − tử số, làm tròn đến từng hồ sơ sao cho cộng "
+        "lại đúng bằng số còn thiếu; phần vượt mức bù cho phần thiếu."
+    )

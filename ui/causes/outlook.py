@@ -9,12 +9,11 @@ from metrics.counting.tallies import Evidence
 from metrics.forecasting.expected_volume import Basis
 from metrics.forecasting.forecast import LEAST_MONTHS, Backtest, Band, backtest, forecast
 from metrics.forecasting.year_outlook import Course, monthly_steps
-from metrics.standings import Standing
 from ui.causes.forecast_chart import fan
 from ui.causes.outlook_words import sentence, to_date
+from ui.causes.year_target_words import beside_year_target
 from ui.display import charts, words
 from ui.display.colours import colours
-from ui.display.sparkline import target_value
 
 _BASES: dict[Basis, str] = {
     "last_year": "cùng tháng năm trước",
@@ -77,10 +76,10 @@ def _show_forecast(evidence: Evidence, course: Course, volume: int | None) -> No
             f"Chưa đủ số liệu để dự báo: cần ít nhất {LEAST_MONTHS} tháng liền nhau đủ số liệu, "
             f"hiện mới có {months}."
         )
-    figure = fan(monthly_steps(evidence, course), forecast_bands or (), course.to_date, colours())
+    figure = fan(monthly_steps(evidence, course), forecast_bands or (), course, colours())
     charts.show(figure, "fan", "Tỷ lệ cộng dồn và dự báo cuối năm")
     if forecast_bands:
-        st.markdown(_forecast_words(forecast_bands[-1], course.to_date))
+        st.markdown(forecast_words(forecast_bands[-1], course))
         errors = _backtest(course.history, course.months_this_year, len(course.coming))
         st.caption(backtest_words(errors))
 
@@ -112,22 +111,28 @@ def _backtest(
     return backtest(history, months_this_year, ahead)
 
 
-def _forecast_words(band: Band, standing: Standing) -> str:
-    """Markdown: where the year may end, and whether that meets the standing's target."""
-    (low, high), target = band.inner, target_value(standing) or 0.0
-    if low >= target:
-        outlook = "nhiều khả năng đạt"
-    elif high < target:
-        outlook = "khó đạt"
-    else:
-        outlook = "chưa chắc đạt"
+def forecast_words(band: Band, course: Course) -> str:
+    """Markdown: where the year may end, and whether that meets the year's target."""
     middle, *ends = (
-        words.beside_target(share, standing, 1) for share in (band.middle, low, high, *band.outer)
+        beside_year_target(share, course, 1) for share in (band.middle, *band.inner, *band.outer)
     )
     return (
-        f"Nếu giữ đà hiện nay, cuối năm khoảng **{middle}**: {outlook}. "
+        f"Nếu giữ đà hiện nay, cuối năm khoảng **{middle}**{_prospect(band, course)}. "
         f"Dải 80%: {ends[0]}–{ends[1]}; dải 95%: {ends[2]}–{ends[3]}."
     )
+
+
+def _prospect(band: Band, course: Course) -> str:
+    """ ": khó đạt": on which side of the target the inner band lies; nothing without a target."""
+    target, (low, high) = course.to_date.target, band.inner
+    if target is None or course.bound is None:
+        return ""
+    bound = float(course.bound)
+    worst, best = (-high, -low) if target.is_ceiling else (low, high)
+    bound = -bound if target.is_ceiling else bound
+    if worst >= bound:
+        return ": nhiều khả năng đạt"
+    return ": khó đạt" if best < bound else ": chưa chắc đạt"
 
 
 def backtest_words(errors: Backtest | None) -> str:

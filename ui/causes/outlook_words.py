@@ -11,6 +11,15 @@ from metrics.forecasting.required_rate import (
     requirement_for,
 )
 from metrics.forecasting.year_outlook import Course
+from ui.causes.year_target_words import (
+    all_bad,
+    all_good,
+    bad,
+    beside_year_target,
+    counting,
+    good,
+    is_ceiling,
+)
 from ui.display import words
 
 # What must rise, inside "cần ít nhất 86,4% …"; of other metrics the unit is said.
@@ -76,12 +85,16 @@ def _outlook(course: Course, volume: int | None) -> str:
     numerator, denominator = tally.numerator or 0, tally.denominator or 0
     if target is None:
         return ""
+    if course.bound is None:
+        return f"Chưa có số liệu cả năm {target.base_year} để so nên chưa tính được mức cần đạt."
     if not course.coming:
         return _year_over(course, numerator, denominator)
     if volume is None:
         cases = f"số {_unit(course)} phát sinh đến hết năm"
         return f"Chưa ước tính được {cases} nên chưa tính được mức cần đạt."
-    requirement = requirement_for(target, numerator, denominator, volume, course.mendable)
+    requirement = requirement_for(
+        target, numerator, denominator, volume, course.mendable, course.base_rate
+    )
     if requirement is None:
         return "Chưa phát sinh và không dự kiến phát sinh đến hết năm."
     return {
@@ -98,21 +111,33 @@ def _year_over(course: Course, numerator: int, denominator: int) -> str:
     standing = course.to_date
     if standing.target is None or not denominator:
         return f"Năm {_year(course)} không phát sinh."
-    met = meets(standing.target, numerator, denominator)
+    met = meets(standing.target, numerator, denominator, course.base_rate)
     verdict, remedy_words = ("đạt", "") if met else ("không đạt", _mendable_words(course))
     rate = f"{words.rate(standing)} ({words.counts(standing.judged_tally)})"
     return f"Năm {_year(course)} đã hết: **{verdict}** chỉ tiêu, {rate}.{remedy_words}"
 
 
 def _needed_sentence(course: Course, requirement: Requirement) -> str:
-    share = words.percent(requirement.rate(), 1)
     mendable = _mendable_words(course)
     less = f"{mendable[:-1]}; bù được thì cần ít hơn." if mendable else ""
+    demand = _at_most(course, requirement) if is_ceiling(course) else _at_least(course, requirement)
     return (
-        f"Từ nay ({words.day(course.coming[0].first)}) đến hết năm cần **ít nhất {share}** "
-        f"{_cases_to_raise(course)}: {words.number(requirement.at_least)} trong "
+        f"Từ nay ({words.day(course.coming[0].first)}) đến hết năm {demand} trong "
         f"{_expected_cases(course, requirement)}.{less}"
     )
+
+
+def _at_least(course: Course, requirement: Requirement) -> str:
+    share = words.percent(requirement.rate(), 1)
+    least = words.number(requirement.at_least)
+    return f"cần **ít nhất {share}** {_cases_to_raise(course)}: {least}"
+
+
+def _at_most(course: Course, requirement: Requirement) -> str:
+    """Of a ceiling: "chỉ được **không quá 4,0%** hồ sơ quá hạn: nhiều nhất 2"."""
+    share = words.percent(requirement.ceiling_rate(), 1)
+    most = words.number(requirement.at_most)
+    return f"chỉ được **không quá {share}** {counting(course)}: nhiều nhất {most}"
 
 
 def _cases_to_raise(course: Course) -> str:
@@ -129,7 +154,11 @@ def _mending(course: Course, requirement: Requirement) -> str:
     some = f"{words.number(least)} trong {misses}"
     if least == requirement.mendable:
         some = f"cả {misses}"
-    all_coming = f" và đạt cả {_expected_cases(course, requirement)}" if requirement.volume else ""
+    all_coming = (
+        f" và {all_good(course, _expected_cases(course, requirement))}"
+        if requirement.volume
+        else ""
+    )
     return (
         f"Cả năm {_year(course)} **còn có thể đạt nếu bù được** {some} chưa đạt đến nay "
         f"({course.to_date.judged_tally.metric.remedy}){all_coming}."
@@ -137,26 +166,25 @@ def _mending(course: Course, requirement: Requirement) -> str:
 
 
 def _enough(course: Course, requirement: Requirement) -> str:
-    target, numerator, denominator = _counts(course)
-    least, _ = _end_rates(course, requirement)
-    misses = words.number(bearable_misses(target, numerator, denominator))
-    without = f"dù không đạt thêm trong {_expected_cases(course, requirement)}, vẫn được {least}"
+    worst, _ = _end_rates(course, requirement)
+    misses = words.number(bearable_misses(*_counts(course), course.base_rate))
+    without = f"dù {all_bad(course, _expected_cases(course, requirement))}, vẫn được {worst}"
     return (
         f"Cả năm {_year(course)} **đủ nếu phát sinh như dự kiến**: "
-        f"{without if requirement.volume else f'{least}, không dự kiến phát sinh thêm'}. "
-        f"Chỉ hụt khi từ nay có hơn {misses} {_unit(course)} không đạt."
+        f"{without if requirement.volume else f'{worst}, không dự kiến phát sinh thêm'}. "
+        f"Chỉ hụt khi từ nay có hơn {misses} {_unit(course)} {bad(course)}."
     )
 
 
 def _too_few(course: Course, requirement: Requirement) -> str:
-    target, numerator, denominator = _counts(course)
-    _, most = _end_rates(course, requirement)
-    more = words.number(least_further_cases(target, numerator, denominator))
-    with_all = f"dù đạt cả {_expected_cases(course, requirement)}, chỉ được {most}"
+    _, best = _end_rates(course, requirement)
+    more = words.number(least_further_cases(*_counts(course), course.base_rate))
+    only = "vẫn còn" if is_ceiling(course) else "chỉ được"
+    with_all = f"dù {all_good(course, _expected_cases(course, requirement))}, {only} {best}"
     return (
         f"Cả năm {_year(course)} **không thể đạt nữa nếu phát sinh như dự kiến**: "
-        f"{with_all if requirement.volume else f'{most}, không dự kiến phát sinh thêm'}. "
-        f"Chỉ đạt khi từ nay có ít nhất {more} {_unit(course)} đạt."
+        f"{with_all if requirement.volume else f'{best}, không dự kiến phát sinh thêm'}. "
+        f"Chỉ đạt khi từ nay có ít nhất {more} {_unit(course)} {good(course)}."
     )
 
 
@@ -165,12 +193,13 @@ def _certain(course: Course, _requirement: Requirement) -> str:
 
 
 def _out_of_reach(course: Course, _requirement: Requirement) -> str:
-    _, numerator, denominator = _counts(course)
-    missed = f"{words.number(denominator - numerator)} {_unit(course)}"
-    return (
-        f"Cả năm {_year(course)} **không thể đạt nữa**: chỉ tiêu {_target_words(course)}, "
-        f"mà {missed} đã không đạt và không bù được."
-    )
+    impossible = f"Cả năm {_year(course)} **không thể đạt nữa**: chỉ tiêu {_target_words(course)}, "
+    if course.bound is not None and course.bound > 1:
+        return f"{impossible}tức là trên 100%."
+    if not course.misses:
+        return f"{impossible}mà tỷ lệ cao nhất có thể là 100%."
+    missed = f"{words.number(course.misses)} {_unit(course)}"
+    return f"{impossible}mà {missed} đã {bad(course)} và không bù được."
 
 
 def _mendable_words(course: Course) -> str:
@@ -190,10 +219,13 @@ def _expected_cases(course: Course, requirement: Requirement) -> str:
 
 
 def _end_rates(course: Course, requirement: Requirement) -> tuple[str, str]:
-    """The rates if none and if all of the expected volume counts; no miss looks like the target."""
+    """The worst and the best rate that the expected volume can bring; no miss looks like the
+    target.
+    """
     _, numerator, denominator = _counts(course)
     low, high = end_rates(numerator, denominator, requirement.volume)
-    return words.beside_target(low, course.to_date), words.beside_target(high, course.to_date)
+    worst, best = (high, low) if is_ceiling(course) else (low, high)
+    return beside_year_target(worst, course), beside_year_target(best, course)
 
 
 def _counts(course: Course) -> tuple[Target, int, int]:
@@ -209,7 +241,8 @@ def _target_words(course: Course) -> str:
 
 
 def _unit(course: Course) -> str:
-    return course.to_date.judged_tally.metric.unit.removesuffix(" hài lòng")
+    unit = course.to_date.judged_tally.metric.unit
+    return unit.removesuffix(" hài lòng").removesuffix(" quá hạn")
 
 
 def _year(course: Course) -> str:

@@ -8,8 +8,9 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from data.periods import Period
-from data.wording import points
+from data.wording import capitalised, points
 from metrics.analysis.decomposition import Change, apportion
+from metrics.counting.tally import Tally
 from ui.display import words
 from ui.display.colours import Colours
 from ui.display.markup import join, smalls, tag
@@ -44,6 +45,13 @@ def change_sentence(changes: Sequence[Change], previous: Period) -> str:
         f"**{_signed_points(performance)}** do kết quả trong từng lĩnh vực, "
         f"**{_signed_points(mix)}** do cơ cấu lĩnh vực thay đổi."
     )
+
+
+def not_compared(tally: Tally, period: Period, previous: Period) -> str:
+    """Why no change is told: a period to date has not had the days on which its late cases come."""
+    short, whole = (period, previous) if tally.provisional else (previous, period)
+    names = capitalised(words.short_period(short)), words.short_period(whole)
+    return f"{names[0]} chưa đủ ngày nên chưa so với cả {names[1]}: hãy chọn kỳ đã đủ số liệu."
 
 
 def change_table(changes: Sequence[Change], colours: Colours) -> Markup:

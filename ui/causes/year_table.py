@@ -13,9 +13,9 @@ from metrics.counting.tallies import Evidence
 from metrics.forecasting.forecast import Band
 from metrics.forecasting.required_rate import Requirement, State, requirement_for
 from metrics.forecasting.year_outlook import Course, course, yearly_metrics
-from metrics.standings import Standing
 from ui import session
 from ui.causes import outlook
+from ui.causes.year_target_words import beside_year_target
 from ui.display import markup, words
 from ui.display.colours import Colours, colours
 from ui.display.markup import join, smalls, tag
@@ -83,9 +83,9 @@ def _line(year: Course) -> _Line:
     tally, target = year.to_date.judged_tally, year.to_date.target
     volume = year.expected
     requirement = None
-    if target is not None and year.coming and volume is not None:
+    if target is not None and year.bound is not None and year.coming and volume is not None:
         counts = tally.numerator or 0, tally.denominator or 0
-        requirement = requirement_for(target, *counts, volume, year.mendable)
+        requirement = requirement_for(target, *counts, volume, year.mendable, year.base_rate)
     bands = outlook.bands(year, volume) if year.coming else None
     return _Line(year, requirement, bands[-1] if bands else None)
 
@@ -103,7 +103,7 @@ def _row(line: _Line, colours: Colours) -> Markup:
         tag("td", standing.metric.label, smalls(_target_notes(line.course))),
         tag("td", words.rate(standing), class_="n"),
         tag("td", _requirement_cell(line, colours), class_="n"),
-        tag("td", _forecast_cell(line.forecast, standing), class_="n"),
+        tag("td", _forecast_cell(line.forecast, line.course), class_="n"),
     )
 
 
@@ -118,22 +118,27 @@ def _target_notes(year: Course) -> str:
     return "; ".join(notes)
 
 
-def _forecast_cell(band: Band | None, standing: Standing) -> Markup:
+def _forecast_cell(band: Band | None, year: Course) -> Markup:
     """The middle, and the inner band below it."""
     if band is None:
         return join((words.NOTHING,))
     shares = (band.middle, *band.inner)
-    middle, low, high = (words.beside_target(share, standing, 1) for share in shares)
+    middle, low, high = (beside_year_target(share, year, 1) for share in shares)
     return join((middle, smalls(f"{low}–{high}")))
 
 
 def _requirement_cell(line: _Line, colours: Colours) -> Markup:
     """The least rate or what must be made up, else the verdict."""
-    requirement, year = line.requirement, line.course
+    requirement, year, target = line.requirement, line.course, line.course.to_date.target
+    if year.bound is None and target:
+        no_base = f"chưa có số liệu năm {target.base_year}"
+        return tag("span", no_base, style=f"color:{colours.quiet};white-space:normal")
     if requirement is None and year.coming and year.expected is None:
         return tag("span", "chưa ước được", style=f"color:{colours.quiet}")
     if requirement is None:
         return status_mark(year.to_date, colours)
+    if requirement.state == "needed" and target and target.is_ceiling:
+        return tag("b", f"≤ {words.percent(requirement.ceiling_rate(), 1)}")
     if requirement.state == "needed":
         return tag("b", words.percent(requirement.rate(), 1))
     if requirement.state == "mending":

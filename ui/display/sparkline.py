@@ -41,9 +41,8 @@ def sparkline(series: Sequence[Standing], colours: Colours) -> Markup:
 
 
 def target_value(standing: Standing) -> float | None:
-    """The target as a share from 0 to 1; None where there is none or it has no number."""
-    target = standing.target
-    return float(target.value) if target and target.value is not None else None
+    """What the rate is held against, as a share; None where there is none or it has no number."""
+    return None if standing.bound is None else float(standing.bound)
 
 
 def _scale(shares: Sequence[float], months: int) -> Callable[[int, float], Point]:

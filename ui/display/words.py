@@ -22,6 +22,7 @@ from metrics.catalogue.variants import VARIANTS
 from metrics.counting.coverage import Span, uncovered_spans
 from metrics.counting.measures import counts_making
 from metrics.counting.tallies import Tally, counts_text
+from metrics.rate_words import beside_bound as beside_bound
 from metrics.rate_words import beside_target as beside_target
 from metrics.rate_words import judged_rate
 from metrics.standings import Standing

@@ -290,14 +290,25 @@ def test_too_few_days_are_no_pace() -> None:
     assert year.expected is None
 
 
-def test_the_pace_is_of_new_petitions_not_of_those_carried_over() -> None:
-    """365 days, 73 known: 20 new ones make 80 more; the five carried over come once."""
-    petitions = typed(
-        date(2026, 3, 14), petitions_new=20, petitions_carried_over=5, petitions_handled=24
-    )
+def test_the_pace_is_of_petitions_handled_not_of_those_left_overdue() -> None:
+    """365 days, 73 known: 24 handled make 96 more; the one overdue at the end stands once."""
+    petitions = typed(date(2026, 3, 14), petitions_pending_late=1, petitions_handled=24)
     year = year_of(petitions, "petitions_handled", "2026")
     assert year is not None
-    assert (year.expected, year.mendable) == (80, 1)
+    assert (year.to_date.tally.numerator, year.to_date.tally.denominator) == (24, 25)
+    assert (year.expected, year.mendable) == (96, 1)
+
+
+def test_a_figure_known_only_between_bounds_has_no_course() -> None:
+    """25 petitions, 24 handled: whether the open one is overdue is not known."""
+    petitions = typed(
+        date(2026, 3, 14),
+        petitions_new=20,
+        petitions_carried_over=5,
+        petitions_handled=24,
+        petitions_pending=1,
+    )
+    assert year_of(petitions, "petitions_handled", "2026") is None
 
 
 def amended(first: date, value: str) -> tuple[Plan, ...]:

@@ -24,6 +24,8 @@ from ui.display.colours import colours
 
 PAGES = ROOT / "pages"
 DIRECT = {"payment": "Trực tiếp"}
+# What the plan counts where no transactions are known: paid on the national portal.
+PORTAL = {"payment": "Trực tuyến trên Cổng DVCQG"}
 LAND = {"field": "Đất đai"}
 
 
@@ -33,11 +35,11 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     desk = Desk(tmp_path)
     monkeypatch.setenv("TTHC_DATABASE", str(desk.database))
     rows = [
-        earlier(),
-        *(dossier(number) for number in range(1, 4)),
-        done(4),
+        earlier(**PORTAL),
+        *(dossier(number, **PORTAL) for number in range(1, 4)),
+        done(4, **PORTAL),
         dossier(5, **DIRECT),
-        dossier(6, **LAND),
+        dossier(6, **LAND, **PORTAL),
         *(dossier(number, **LAND, **DIRECT) for number in range(7, 11)),
     ]
     desk.stored("thang-1.csv", table(rows))
@@ -71,7 +73,8 @@ def test_the_gap_comes_first_with_the_field_that_makes_most_of_it() -> None:
     """80 % of 10 are 8, 5 paid: 3. Land 4 - 1 = 3, certification 4 - 4 = 0."""
     app = causes("Thiếu ở đâu")
     assert app.subheader[0].value == "Còn thiếu 3 hồ sơ; 3 trong đó ở lĩnh vực Đất đai"
-    assert "50,00%, 5/10 hồ sơ phát sinh phí, lệ phí; chỉ tiêu tối thiểu 80%." in texts(app)
+    by_portal = "hồ sơ phát sinh phí, lệ phí, chỉ tính thanh toán qua Cổng DVCQG"
+    assert f"50,00%, 5/10 {by_portal}; chỉ tiêu tối thiểu 80%." in texts(app)
     assert len(app.get("plotly_chart")) == 2
 
 
@@ -165,8 +168,9 @@ def test_the_change_on_the_month_before_in_mix_and_performance(desk: Desk) -> No
     december = ("UBND XÃ NINH GIANG", "DANH SÁCH HỒ SƠ", "Từ ngày 01/12/2025 đến ngày 31/12/2025")
     days = {"received": "05/12/2025", "due": "20/12/2025"}
     rows = [
-        *(dossier(100 + number, **days) for number in range(4)),
-        *(dossier(110 + number, **days, **LAND) for number in range(4)),
+        done(100, "10/12/2025", **days, **PORTAL),
+        *(dossier(100 + number, **days, **PORTAL) for number in range(1, 4)),
+        *(dossier(110 + number, **days, **LAND, **PORTAL) for number in range(4)),
         dossier(120, **days, **DIRECT),
         dossier(121, **days, **LAND, **DIRECT),
     ]
@@ -188,6 +192,60 @@ def test_what_is_not_known_is_said(part: str) -> None:
     app = causes(part, "satisfaction", "2026-02")
     assert app.subheader[0].value == "Thiếu số liệu"
     assert len(app.info) == 1
+
+
+def test_a_month_to_date_is_not_compared_with_a_whole_one(desk: Desk) -> None:
+    """January is whole; of February ten days are known."""
+    above = ("UBND XÃ NINH GIANG", "DANH SÁCH HỒ SƠ", "Từ ngày 01/02/2026 đến ngày 10/02/2026")
+    days = {"received": "05/02/2026", "due": "20/02/2026"}
+    rows = [
+        earlier(),
+        dossier(50, **days, **LAND, **PORTAL),
+        dossier(51, **days, **PORTAL),
+        done(52, "09/02/2026", **days, **PORTAL),
+    ]
+    desk.stored("thang-2.csv", table(rows, above=above))
+    app = causes("Khác kỳ trước ở đâu", period="2026-02")
+    not_yet = "Tháng 2/2026 chưa đủ ngày nên chưa so với cả tháng 1/2026"
+    assert [info.value.startswith(not_yet) for info in app.info] == [True]
+    assert "Đất đai<small>" not in html(app)
+
+
+def planned(desk: Desk, comparator: str, value: str, **changed: object) -> None:
+    """Ninh Giang's plan with a demand of its own on what is paid online, counted by dossiers."""
+    (plan,) = (plan for plan in built_in_plans() if plan.key == "11203-2026")
+    paid = next(target for target in plan.targets if target.metric == "online_payment")
+    own = replace(
+        paid,
+        plan="11203-doi",
+        comparator=comparator,
+        value=Decimal(value),
+        denominator_variant="payable_national",
+        **changed,  # type: ignore[arg-type]
+    )
+    save_plan(desk.record, replace(plan, key="11203-doi", targets=(own,)), "thử")
+
+
+def test_of_a_ceiling_cases_are_too_many_and_what_is_left_is_at_most(desk: Desk) -> None:
+    """At most 40 % of ten are 4, five are there: one too many; land 1 - 2, certification 4 - 2.
+
+    Of 120 in the year 48 may be: 43 of the 110 to come, 39,09 %, downward.
+    """
+    planned(desk, "<=", "0.4")
+    app = causes("Thiếu ở đâu")
+    assert app.subheader[0].value.startswith("Vượt mức 1 hồ sơ; riêng lĩnh vực Chứng thực vượt 2")
+    assert "Phần vượt của mỗi phần" in texts(app)
+    most = "chỉ được **không quá 39,0%** thanh toán trực tuyến: nhiều nhất 43 trong 110 hồ sơ"
+    assert f"đến hết năm {most} dự kiến còn lại" in texts(app)
+    assert "≤ 39,0%" in html(causes("Có kịp cuối năm không"))
+
+
+def test_a_rise_without_its_base_year_is_asked_of_nothing(desk: Desk) -> None:
+    planned(desk, "+", "0.1", base_year=2025)
+    app = causes("Có kịp cuối năm không")
+    assert app.subheader[0].value == "Thiếu số liệu"
+    assert "Chưa có số liệu cả năm 2025 để so" in texts(app)
+    assert "chưa có số liệu năm 2025" in html(app)
 
 
 def html(app: AppTest) -> str:

@@ -22,7 +22,7 @@ from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings
 from metrics.counting.tallies import Evidence
 from metrics.forecasting.forecast import Band
-from metrics.forecasting.year_outlook import Step
+from metrics.forecasting.year_outlook import Course, Step
 from metrics.standings import Standing, standing, standing_of_target
 from tests.support.paths import ROOT
 from ui.causes import cause_charts, forecast_chart, gap_table, gap_words, outlook, year_table
@@ -49,6 +49,7 @@ MISSED = standing(EVIDENCE, BY_NAME["satisfaction"], COMMUNE, MARCH)
 BY_PLAN = replace(MISSED, plan_tally=MISSED.tally)
 PARTS = (Contribution(Part("Đất đai", 94_999, 100_000), 1),)
 STEPS = (Step(MARCH, SHARE, SHARE), Step(parse_period("2026-04"), None, None))
+YEAR = Course(MISSED, (MARCH,), (), (), 0)
 BAND = Band(SHARE, (SHARE, SHARE), (SHARE, SHARE))
 COLOURS = colours()
 
@@ -79,9 +80,9 @@ PRINTERS: dict[str, Callable[[], object]] = {
     "the gap in parts": lambda: gap_table.parts_table(MISSED, [("", PARTS)], COLOURS),
     "the waterfall": lambda: cause_charts.waterfall(MISSED, PARTS, "", COLOURS).to_json(),
     "the procedures": lambda: cause_charts.pareto(MISSED, PARTS, COLOURS).to_json(),
-    "the forecast's fan": lambda: forecast_chart.fan(STEPS, [BAND], MISSED, COLOURS).to_json(),
-    "the forecast": lambda: outlook._forecast_words(BAND, MISSED),
-    "the forecast's cell": lambda: year_table._forecast_cell(BAND, MISSED),
+    "the forecast's fan": lambda: forecast_chart.fan(STEPS, [BAND], YEAR, COLOURS).to_json(),
+    "the forecast": lambda: outlook.forecast_words(BAND, YEAR),
+    "the forecast's cell": lambda: year_table._forecast_cell(BAND, YEAR),
     "the late dossiers": lambda: late_summary._share(MISSED),
     "an upload's effect": lambda: effects.figure(BY_PLAN),
     "an upload alone": lambda: effects.row_alone(MISSED),
