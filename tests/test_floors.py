@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -65,6 +66,43 @@ SQL = re.compile(
 CLOCK_HOME = "data/dates.py"
 DAY_TYPES = {"date", "datetime", "dt.date", "dt.datetime", "datetime.date", "datetime.datetime"}
 LONGEST_FUNCTION, LONGEST_MODULE, MEDIAN_FUNCTION = 50, 250, 7
+MOST_MODULES = 20  # side by side in a folder
+# Words that stand for a thing without saying what it is.
+VAGUE = frozenset(
+    [
+        "one",
+        "ones",
+        "found",
+        "told",
+        "known",
+        "held",
+        "given",
+        "asked",
+        "shown",
+        "wanted",
+        "said",
+        "taken",
+        "kept",
+        "made",
+        "named",
+        "written",
+        "stood",
+        "counted",
+        "each",
+        "every",
+        "own",
+        "other",
+        "others",
+        "those",
+        "these",
+        "this",
+        "that",
+        "what",
+        "where",
+        "whole",
+        "rest",
+    ]
+)
 
 
 def modules(*folders: str) -> list[Path]:
@@ -168,6 +206,37 @@ def circles(graph: Mapping[str, Collection[str]]) -> list[str]:
     return []
 
 
+def longest_chain(graph: Mapping[str, Collection[str]], folder: str) -> list[str]:
+    """The longest chain of imports among a folder's own modules, top to bottom."""
+    chains: dict[str, list[str]] = {}
+
+    def chain_from(module: str) -> list[str]:
+        if module not in chains:
+            inside = [name for name in graph[module] if name.split(".")[0] == folder]
+            below = max((chain_from(name) for name in inside), key=len, default=[])
+            chains[module] = [module, *below]
+        return chains[module]
+
+    return max((chain_from(name) for name in graph if name.startswith(f"{folder}.")), key=len)
+
+
+def class_names() -> list[str]:
+    """The name of every class outside the tests."""
+    trees = project_modules().values()
+    return [
+        node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
+    ]
+
+
+def bound_names(tree: ast.AST) -> Iterator[str]:
+    """Every name that a module binds: variables and parameters."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id.strip("_")
+        elif isinstance(node, ast.arg):
+            yield node.arg.strip("_")
+
+
 def import_graph() -> dict[str, set[str]]:
     """Of every module of the project the project's modules that it imports."""
     trees = project_modules()
@@ -249,6 +318,38 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 )
 def test_the_order_rule_bites(module: str, target: str, faults: int) -> None:
     assert len(order_faults({module: {target}})) == faults
+
+
+@pytest.mark.parametrize("folder", [name for name in FLOORS if name not in ("app", "pages")])
+def test_no_chain_of_imports_is_long(folder: str) -> None:
+    chain = longest_chain(import_graph(), folder)
+    assert len(chain) <= (12 if folder == "loaders" else 6), " > ".join(chain)
+
+
+def test_the_chain_rule_bites() -> None:
+    graph = {
+        "a.top": {"a.middle"},
+        "a.middle": {"a.low", "b.other"},
+        "a.low": set(),
+        "b.other": set(),
+    }
+    assert longest_chain(graph, "a") == ["a.top", "a.middle", "a.low"]
+
+
+@pytest.mark.parametrize("folder", FLOORS)
+def test_few_modules_stand_side_by_side(folder: str) -> None:
+    crowded = Counter(path.parent for path in modules(folder) if path.name != "__init__.py")
+    assert {str(place): count for place, count in crowded.items() if count > MOST_MODULES} == {}
+
+
+def test_no_class_name_means_two_things() -> None:
+    assert [name for name, count in Counter(class_names()).items() if count > 1] == []
+
+
+def test_names_say_what_they_hold() -> None:
+    names = [name for tree in project_modules().values() for name in bound_names(tree)]
+    vague = Counter(name for name in names if name in VAGUE)
+    assert vague.total() < len(names) / 100, vague.most_common(10)
 
 
 def test_the_circle_rule_bites() -> None:

@@ -15,6 +15,10 @@ ERROR_CELL = "#LỖI!"
 UNCALCULATED = "#CÔNG THỨC!"  # a formula whose result the file does not hold
 MOST_ROWS, MOST_COLUMNS = 2**20, 2**14  # what a spreadsheet holds
 MOST_CELLS = 2**26
+# More than any sheet's last row, so that a row's number tells its sheet too: row 12 of the second
+# sheet of a table is ROWS_A_SHEET + 12.
+ROWS_A_SHEET = 2**21
+_LONGEST_NAME = 40
 SPREAD = "Bảng trong tệp trải quá rộng so với số liệu: hãy chép bảng sang tệp mới rồi nạp."
 # How text files write what a workbook marks as an error.
 _ERROR_WORDS = ("#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
@@ -81,3 +85,8 @@ def check_size(height: int, width: int) -> None:
 def _mark_errors(column: pa.ChunkedArray) -> pa.ChunkedArray:
     are_errors = pc.is_in(column, pa.array(_ERROR_WORDS))
     return pc.if_else(are_errors, ERROR_CELL, column) if pc.any(are_errors).as_py() else column
+
+
+def short_name(name: str) -> str:
+    """A sheet's name as sentences have it."""
+    return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"

@@ -10,9 +10,9 @@ import pyarrow.compute as pc
 
 from files.refusal import Refused
 from loaders.layouts.unknown_table import ColumnKind
-from loaders.reading.grid import Grid
+from loaders.reading.grid import ROWS_A_SHEET, Grid, short_name
 from loaders.recognition.headers import Row
-from loaders.recognition.matched_sheet import ROWS_A_SHEET, MatchedSheet, short_name
+from loaders.recognition.matched_sheet import MatchedSheet
 from loaders.recognition.matching import Match, nearest
 
 _MOST_SHEETS = 1_000

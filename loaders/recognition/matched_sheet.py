@@ -11,17 +11,13 @@ import pyarrow.compute as pc
 from data.columns import DOSSIERS
 from data.day_cells import rounded_to_midnight
 from files.refusal import Refused
-from loaders.reading.grid import ERROR_CELL, UNCALCULATED, Grid
+from loaders.reading.grid import ERROR_CELL, ROWS_A_SHEET, UNCALCULATED, Grid
 from loaders.reading.sheet_marks import SheetMarks, filled_down, marked, rows_in
 from loaders.reading.xlsx_cells import LACKS_RESULTS
 from loaders.recognition.headers import Row, head_rows
 from loaders.recognition.matching import Heading, Match, parts
 from loaders.recognition.second_tables import rows_of_table, tables_left
 
-# More than any sheet's last row, so that a row's number tells its sheet too: row 12 of the second
-# sheet of a table is ROWS_A_SHEET + 12.
-ROWS_A_SHEET = 2**21
-_LONGEST_NAME = 40
 _LONGEST_HEAD_CELL = 200
 _MOST_HEADINGS, _MOST_ABOVE = 512, 1_000  # a row of 16,000 would be compared for minutes
 _LONGEST_CELL = 1_000  # no code, name or word is longer; one text may stand in a million cells
@@ -69,11 +65,6 @@ def extract_sheet(match: Match, grid: Grid) -> MatchedSheet:
 def head_of(grid: Grid) -> Sequence[Row]:
     """The first rows of a grid, among which its headings are looked for."""
     return _text_rows(grid.cells.slice(0, head_rows(grid.cells.num_columns)))
-
-
-def short_name(name: str) -> str:
-    """A sheet's name as sentences have it."""
-    return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
 
 
 def _by_filled_columns(match: Match, grid: Grid) -> Match:

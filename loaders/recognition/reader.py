@@ -19,9 +19,10 @@ from files.sandbox import HARMFUL, Reply, run
 from loaders.layouts.custom import custom_layouts
 from loaders.layouts.layout import Layout, layouts
 from loaders.layouts.unknown_table import LayoutNeeded, UnknownTable
+from loaders.reading.grid import ROWS_A_SHEET
 from loaders.reading.sheet_marks import SheetMarks
 from loaders.reading.xlsx_scan import check_workbook, xlsx_marks
-from loaders.recognition.matched_sheet import ROWS_A_SHEET, with_marks
+from loaders.recognition.matched_sheet import with_marks
 from loaders.recognition.matching import Heading
 from loaders.recognition.sheet import Sheet
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from loaders.layouts.layout import Layout
-from loaders.recognition.matched_sheet import ROWS_A_SHEET, short_name
+from loaders.reading.grid import ROWS_A_SHEET, short_name
 from loaders.recognition.matching import Heading
 
 _MOST_NAMES = 5

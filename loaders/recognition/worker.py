@@ -21,9 +21,10 @@ from files.file_types import BOMB, TOO_LARGE, Container
 from files.refusal import Refused
 from loaders.layouts.layout import layouts
 from loaders.reading.first_sheet import FirstSheet
+from loaders.reading.grid import ROWS_A_SHEET
 from loaders.reading.grids import grids
 from loaders.recognition.continuations import choose_sheets, join_cells
-from loaders.recognition.matched_sheet import ROWS_A_SHEET, MatchedSheet
+from loaders.recognition.matched_sheet import MatchedSheet
 from loaders.recognition.sheet_walk import (
     WalkedSheet,
     custom_layouts_in,
