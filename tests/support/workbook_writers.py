@@ -195,7 +195,7 @@ def _xml_data(cell: Cell) -> str:
     if isinstance(cell, Formula):
         return ""
     if isinstance(cell, datetime):
-        return f'<Data ss:Type="DateTime">{cell.isoformat()}.000</Data>'
+        return f'<Data ss:Type="DateTime">{cell.isoformat(timespec="milliseconds")}</Data>'
     kind = {Fault: "Error", str: "String"}.get(type(cell), "Number")
     shown = escape(as_text(cell)).replace("\n", "&#10;")
     return f'<Data ss:Type="{kind}">{shown}</Data>'

@@ -28,10 +28,7 @@ _HANGING: dict[str, tuple[frozenset[str], str]] = {
     "payment": (frozenset({"online_payment"}), "thanh toán"),
     "digitised": (frozenset({"digitised_dossiers"}), "số hóa tphs|số hóa hồ sơ"),
     "reused": (frozenset({"reused_data"}), "tái sử dụng"),
-    "result": (
-        frozenset({"digitised_results", "electronic_results"}),
-        "số hóa kết quả",
-    ),
+    "result": (frozenset({"digitised_results"}), "số hóa kết quả"),
     "electronic": (frozenset({"electronic_results"}), "kết quả điện tử"),
     "rating": (RATINGS, "đánh giá|hài lòng"),
 }

@@ -27,9 +27,6 @@ WAYS: dict[str, Callable[[str], str]] = {
     "small letters": str.lower,
     "hard spaces around": lambda code: f"\xa0{code}\xa0",
     "spaces inside": lambda code: code.replace("-", " - "),
-    "wide letters and digits": lambda code: "".join(
-        chr(ord(sign) + 0xFEE0) if sign.isalnum() else sign for sign in code
-    ),
 }
 
 

@@ -164,65 +164,69 @@ def _line_of_formulas(form: Form, dice: random.Random) -> Form:
     return replace(form, page=replace(form.page, body=body))
 
 
-def _columns() -> Iterator[FormSpelling]:
-    """Each column of counts blank in every line, or of formulas: its counts are unknown, told."""
+# Columns that no sum of their form holds: where one that a sum holds is blank, the sum tells it.
+_BLANK = {
+    "so-hoa": ("received_reused", "received_reused_national", "results_electronic"),
+    "bieu-ii05a": ("petitions_published",),
+    "opencps-thang": ("refused", "waiting_for_applicant", "paused"),
+    "opencps-xa": ("refused", "left"),
+    "theo-doi-766": ("received_direct", "received_postal", "received_online", "synchronised"),
+}
+
+
+def _blank_columns() -> Iterator[FormSpelling]:
+    """A column of counts that is blank in every line: they are unknown, and its name is told."""
+    for layout, columns in _BLANK.items():
+        form = forms()[layout]
+        for meaning in columns:
+            x = form.columns.index(meaning)
+            yield FormSpelling(
+                f"{layout}, blank: {meaning}",
+                frozenset({"numbers", "headings"}),
+                _blank(x),
+                (Reading(unknown={meaning}, telling=(leaf(form, x),)),),
+                leaf(form, x),
+                layouts=frozenset({layout}),
+            )
+
+
+def _formula_columns() -> Iterator[FormSpelling]:
+    """A column of formulas without results: the same, and told as what it is."""
     for layout, form in forms().items():
         for x, meaning in enumerate(form.columns):
-            if not meaning:
-                continue
-            name, of = leaf(form, x), frozenset({"numbers", "headings"})
-            unknown = Reading(unknown={meaning}, telling=(name,))
-            readings = () if meaning in form.required else (unknown,)
-            yield FormSpelling(
-                f"{layout}, blank: {meaning}", of, _blank(x), readings, name,
-                layouts=frozenset({layout}),
-            )  # fmt: skip
-            not_calculated = Reading(unknown={meaning}, telling=(NOT_CALCULATED,))
-            yield FormSpelling(
-                f"{layout}, formulas: {meaning}", of, _formulas(x),
-                () if meaning in form.required else (not_calculated,), NOT_CALCULATED,
-                WORKBOOKS, frozenset({layout}),
-            )  # fmt: skip
+            if meaning:
+                yield FormSpelling(
+                    f"{layout}, formulas: {meaning}",
+                    frozenset({"numbers", "headings"}),
+                    _formulas(x),
+                    (Reading(unknown={meaning}, telling=(NOT_CALCULATED,)),),
+                    NOT_CALCULATED,
+                    WORKBOOKS,
+                    frozenset({layout}),
+                )
 
 
-BLANK_COLUMNS = tuple(s for s in _columns() if "blank" in s.name)
-FORMULA_COLUMNS = tuple(s for s in _columns() if "formulas" in s.name)
+def _line_of_unknowns(form: Form) -> tuple[Reading, ...]:
+    """Either the line is not known, or its three columns."""
+    second = list(dict.fromkeys(line for line, _ in form.truth))[1]
+    columns = {meaning for meaning in form.columns[2:5] if meaning}
+    return tuple(Reading(unknown=u, telling=(NOT_CALCULATED,)) for u in ({second}, columns))
+
+
+BLANK_COLUMNS = tuple(_blank_columns())
+FORMULA_COLUMNS = tuple(_formula_columns())
 FORMULA_LINES = tuple(
     FormSpelling(
         f"{layout}, a line of formulas",
         frozenset({"numbers"}),
         _line_of_formulas,
-        (Reading(unknown={_key(form)}, telling=(NOT_CALCULATED,)),),
+        _line_of_unknowns(form),
         NOT_CALCULATED,
         WORKBOOKS,
         frozenset({layout}),
     )
     for layout, form in forms().items()
-    for _key in (lambda form: list(form.truth)[len(list(filter(None, form.columns)))][0],)
 )
-
-
-def _beside(form: Form, dice: random.Random) -> Form:
-    """A small table of other things to the right of the form's."""
-    other: list[Row] = [("STT", "Loại giấy tờ", "Số lượng"), (1, "Giấy", 12), (2, "Số", 30)]
-    page, blank = form.page, (None,) * 3
-    start = len(page.above) + len(page.head) - 1
-    rows = [
-        (*row, None, *(other[y - start] if 0 <= y - start < 3 else blank))
-        for y, row in enumerate(page.rows)
-    ]
-    top, end = len(page.above), page.start
-    return replace(
-        form,
-        page=replace(
-            page,
-            above=tuple(rows[:top]),
-            head=tuple(rows[top:end]),
-            body=tuple(rows[end : end + len(page.body)]),
-            below=tuple(rows[end + len(page.body) :]),
-        ),
-        columns=(*form.columns, "", "", "", ""),
-    )
 
 
 def _below(form: Form, dice: random.Random) -> Form:
@@ -240,10 +244,16 @@ SECOND_TABLES = tuple(
         (Reading(telling=(NOT_READ,)),),
         OTHER_TABLE,
     )
-    for where, change in (("below", _below),)  # ("beside", _beside)
+    for where, change in (("below", _below),)
 )
 FORM_TABLES: Mapping[str, tuple[FormSpelling, ...]] = {
     "as it is": (FormSpelling("as it is", frozenset(), lambda form, dice: form, (AS_WRITTEN,)),),
     "stated days": STATED_DAYS,
+    "numbers": NUMBERS,
+    "headings": HEADINGS,
+    "names": NAMES,
+    "blank columns": BLANK_COLUMNS,
+    "formula columns": FORMULA_COLUMNS,
+    "formula lines": FORMULA_LINES,
     "second tables": SECOND_TABLES,
 }

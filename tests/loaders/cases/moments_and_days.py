@@ -73,7 +73,6 @@ DAYS = (
     _days("in words, capital", lambda d: f"Ngày {d.day} tháng {d.month} năm {d.year}"),
     _days("a zero-width space in it", lambda d: f"{d:%d/%m}/\u200b{d:%Y}"),
     _days("a guard apostrophe before it", lambda d: f"'{dotted(d)}"),
-    _days("as a text formula", lambda d: f'="{dotted(d)}"', writers=("csv utf-8", "tsv utf-8")),
     _days("with the time after a dash", lambda d: f"{dotted(d)} - 08:30"),
     _days("numbers of a workbook", lambda d: (d - date(1899, 12, 30)).days, writers=WORKBOOKS),
 )

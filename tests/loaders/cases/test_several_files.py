@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.loaders.cases.codes import WAYS
+from tests.loaders.cases.columns_and_fields import FIELDS
 from tests.loaders.cases.letters import COMMAS, SPOILT
 from tests.loaders.cases.titles_and_tables import FILTERS
 from tests.support.builders import NINH_GIANG
@@ -46,6 +48,20 @@ def in_february(dossiers: Sequence[Dossier]) -> tuple[Dossier, ...]:
         replace(d, state="returned", finished=FEBRUARY[0] + timedelta(day))
         for day, d in enumerate(still_open)
     )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", WAYS)
+def test_the_same_dossiers_in_two_months(tmp_path: Path, way: str) -> None:
+    """February's list writes each code otherwise: nothing is counted twice."""
+    later = in_february(DOSSIERS)
+    second = Listing(later, PLAIN, FEBRUARY_TITLES).written(code=lambda d: WAYS[way](d.code))
+    files = [("1.xlsx", xlsx(FULL.page)), ("2.xlsx", xlsx(second.page))]
+    answer = loaded(tmp_path, files, [], ["--whole-list"])
+    assert answer.stored, answer.text
+    truth = [d for d in DOSSIERS if d.state != "open"] + list(later)
+    right = counted(truth, FIRST, FEBRUARY[1])
+    assert answer.counts(NINH_GIANG, FIRST, FEBRUARY[1]) == right
 
 
 @pytest.mark.parametrize("spelling", FILTERS[:3], ids=lambda one: one.name)
@@ -113,6 +129,17 @@ def test_a_list_of_what_was_received(tmp_path: Path) -> None:
     assert answer.stored, answer.text
     assert answer.tells("thiếu số liệu")
     assert answer.counts(NINH_GIANG, FIRST, LAST) == counted(received, FIRST, LAST, by_end)
+
+
+@pytest.mark.parametrize("spelling", FIELDS, ids=lambda one: one.name)
+def test_each_field_is_one_line(tmp_path: Path, spelling: Spelling[Listing]) -> None:
+    page = spelling.change(FULL, random.Random(0)).page
+    answer = loaded(tmp_path, [("a.xlsx", xlsx(page))], [])
+    for field in ("Hộ tịch", "Chứng thực"):
+        right = dict(counted([d for d in DOSSIERS if d.field == field], FIRST, LAST))
+        told = dict(answer.counts(NINH_GIANG, FIRST, LAST, field))
+        del right["satisfaction_land_construction_investment"]
+        assert {name: told[name] for name in right} == right
 
 
 @pytest.mark.parametrize("container", SPOILT)
