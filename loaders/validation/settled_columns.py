@@ -136,8 +136,8 @@ def _sums(columns: list[pa.ChunkedArray], words: Mapping[str, str]) -> pa.Chunke
         total = pc.add(total, values.fill_null(0))
         is_unread = pc.or_(is_unread, own_unread)
         is_blank_row = pc.and_(is_blank_row, column.is_null())
-    as_written = pc.binary_join_element_wise(
-        *(column.combine_chunks() for column in columns), " + ", null_handling="skip"
-    )
+    # With null_handling="skip" Arrow leaves out the rows in which every cell is null.
+    filled = (column.combine_chunks().fill_null("") for column in columns)
+    as_written = pc.utf8_trim(pc.binary_join_element_wise(*filled, " + "), " +")
     texts = pc.if_else(is_unread, as_written, total.cast(pa.string()))
     return pa.chunked_array([pc.if_else(is_blank_row, pa.scalar(None, pa.string()), texts)])
