@@ -9,7 +9,7 @@ from datetime import timedelta
 from tests.loaders.cases.blanks import FULL_LIST
 from tests.support.invented.dossiers import LAST, Dossier
 from tests.support.invented.listing import Column, Listing, dotted
-from tests.support.invented.spelling import Spelling
+from tests.support.invented.spelling import WITH_RAISED_FIGURES, Spelling
 from tests.support.workbooks import Cell
 
 Change = Callable[[Listing, random.Random], Listing]
@@ -99,7 +99,12 @@ def _footnotes(mark: str) -> Change:
 
 
 FOOTNOTES = tuple(
-    Spelling(f"footnotes on headings, {name}", frozenset({"headings"}), _footnotes(mark))
+    Spelling(
+        f"footnotes on headings, {name}",
+        frozenset({"headings"}),
+        _footnotes(mark),
+        writers=WITH_RAISED_FIGURES,
+    )
     for name, mark in _MARKS.items()
 )
 

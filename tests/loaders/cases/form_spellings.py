@@ -9,7 +9,13 @@ from dataclasses import replace
 from tests.loaders.cases.blanks import NOT_CALCULATED
 from tests.loaders.cases.titles_and_tables import ASKS_DAYS, NOT_READ, OTHER_TABLE, STATED
 from tests.support.invented.forms import Form, forms
-from tests.support.invented.spelling import AS_WRITTEN, WORKBOOKS, Reading, Spelling
+from tests.support.invented.spelling import (
+    AS_WRITTEN,
+    WITH_RAISED_FIGURES,
+    WORKBOOKS,
+    Reading,
+    Spelling,
+)
 from tests.support.workbook_lines import is_numbering
 from tests.support.workbooks import Cell, Formula, Row
 
@@ -96,7 +102,7 @@ NUMBERS = tuple(
     }.items()
 )
 HEADINGS = tuple(
-    FormSpelling(f"headings: {name}", frozenset({"headings"}), change)
+    FormSpelling(f"headings: {name}", frozenset({"headings"}), change, writers=WITH_RAISED_FIGURES)
     for name, change in {
         "raised footnotes": _footnote("¹"),
         "footnotes in brackets": _footnote(" (1)"),
