@@ -4,6 +4,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from statistics import median
@@ -105,6 +106,7 @@ VAGUE = frozenset(
 )
 
 
+@cache
 def modules(*folders: str) -> list[Path]:
     """The Python files of these top-level folders (or of the file of that name)."""
     found = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
@@ -146,6 +148,7 @@ def across_faults(module: str, tree: ast.Module, names: Collection[str]) -> list
     return [name for name in faults if name not in allowed] + beyond
 
 
+@cache
 def project_modules() -> dict[str, ast.Module]:
     """Every module outside the tests by its dotted name, parsed."""
     paths = modules(*FLOORS, "bench")
@@ -237,6 +240,7 @@ def bound_names(tree: ast.AST) -> Iterator[str]:
             yield node.arg.strip("_")
 
 
+@cache
 def import_graph() -> dict[str, set[str]]:
     """Of every module of the project the project's modules that it imports."""
     trees = project_modules()
@@ -290,8 +294,7 @@ def named(paths: list[Path]) -> list[object]:
 
 @pytest.mark.parametrize("path", named(modules(*FLOORS)))
 def test_a_module_imports_only_what_lies_below_it(path: Path) -> None:
-    names = {module_name(each) for each in modules(*FLOORS)}
-    assert across_faults(module_name(path), parsed(path), names) == []
+    assert across_faults(module_name(path), parsed(path), set(project_modules())) == []
 
 
 def test_packages_import_only_lower_ones() -> None:
