@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 
 from data.record import ledger, uploads
 from data.record.ledger import Upload
+from data.record.mapped_words import rows_of
 from data.wording import MEANINGS
 from loaders.staging import Staged
 from loaders.validation.part_checks import ONE_STATE, PartOfWhole, only_state
@@ -35,4 +36,4 @@ def _earlier(folder: Path, staged: Staged) -> list[Upload]:
 
 
 def _has_several(folder: Path, upload: Upload) -> bool:
-    return len(pc.unique(uploads.rows_of(folder, upload).column("state"))) > 1
+    return len(pc.unique(rows_of(folder, upload).column("state"))) > 1

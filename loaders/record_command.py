@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from data.record import ledger
+from data.record.connection import read_ledger
 from data.record.faults import RecordFault
 from data.record.keeping.restoring import Restored, restore
 from data.record.places import check_place, folder_of
-from data.record.reading import read_ledger
 
 _DESCRIPTION = "Rút, đưa trở lại lần nạp, hoặc khôi phục sổ gốc từ bản sao."
 OPTIONS = ("--withdraw", "--bring-back", "--restore-record")

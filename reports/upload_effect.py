@@ -13,7 +13,7 @@ from data.planning.plan_versions import plans_here
 from data.planning.scopes import scopes
 from data.record import ledger, uploads
 from data.record.ledger import Upload, for_communes
-from data.record.mapped_words import map_word, mapped_words
+from data.record.mapped_words import map_word, mapped_words, rows_of
 from loaders.load import store
 from loaders.staging import Staged
 from metrics.catalogue.metrics import ALL_METRICS, METRICS
@@ -87,7 +87,7 @@ def _copy_uploads(folder: Path, copy: Path, in_force: Sequence[tuple[str, Upload
     ids = []
     for upload in {upload.id: upload for _, upload in in_force}.values():
         codes = {code for code, commune_upload in in_force if commune_upload.id == upload.id}
-        rows = uploads.rows_of(folder, upload)
+        rows = rows_of(folder, upload)
         ids.append(uploads.store(copy, for_communes(upload, codes), rows)[0])
     return ids
 

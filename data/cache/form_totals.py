@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from data.columns import MEASURE, NUMBER, TOTALS, is_count
 from data.fields import field_name
-from data.record.ledger import Upload
+from data.record.upload import Upload
 
 _FORM = """
 insert into totals by name select * from incoming where commune_code in (

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 
 import duckdb
 import pyarrow as pa
@@ -11,9 +10,8 @@ import pyarrow.compute as pc
 
 from data.columns import DOSSIERS
 from data.fields import field_name
-from data.record import uploads
 from data.record.late_marks import Mark
-from data.record.ledger import Upload
+from data.record.upload import Upload
 
 _KEPT = tuple(name for name in DOSSIERS if name not in ("dossier_code", "unit"))
 _TYPES = {"date": "date", "number": "double"}
@@ -78,16 +76,21 @@ where sources.commune_code = telling.commune_code and sources.upload_id = tellin
 """
 
 
-def merge_lists(cursor: duckdb.DuckDBPyConnection, folder: Path, lists: Sequence[Upload]) -> None:
+def merge_lists(
+    cursor: duckdb.DuckDBPyConnection,
+    lists: Sequence[Upload],
+    rows_of: Callable[[Upload], pa.Table],
+) -> None:
     """Each dossier once, as the list with the latest last day has it (of equals the later upload).
 
-    A column that this list lacks is as the latest list that has it says.
+    A column that this list lacks is as the latest list that has it says. `rows_of` reads the rows
+    of one list, and is asked for one list at a time: they are large.
     """
     cursor.execute(_LISTED)
     cursor.execute(_LISTS)
     ranked = sorted(lists, key=lambda upload: (upload.last_day, upload.id))
     for rank, upload in enumerate(ranked):
-        cursor.register("incoming", _with_every_column(uploads.rows_of(folder, upload)))
+        cursor.register("incoming", _with_every_column(rows_of(upload)))
         parameters = {"upload": upload.id, "known_until": upload.known_until}
         cursor.execute(_SEVERAL, {**parameters, "rank": rank})
         cursor.execute(_INSERT.format(rows=f"{_LIST} and n = 1"), parameters)

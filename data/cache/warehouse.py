@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -16,16 +17,16 @@ from data.cache.cache_file import InUse, in_memory, open_cache
 from data.cache.form_totals import insert_totals
 from data.cache.merging import apply_marks, merge_lists
 from data.record import ledger
+from data.record.connection import read_snapshot
 from data.record.faults import DamagedFile, Fault
 from data.record.keeping.condition_report import record_faults
 from data.record.keeping.opening import open_record
 from data.record.late_marks import read_last_marks, read_marks
 from data.record.ledger import Upload
-from data.record.mapped_words import words_by_layout
+from data.record.mapped_words import rows_of, words_by_layout
 from data.record.places import check_place
-from data.record.reading import read_snapshot
 from data.record.stored_rows import damage_of
-from data.record.uploads import in_force, rows_of
+from data.record.uploads import in_force
 
 __all__ = ["DamagedUpload", "Figures", "InUse", "Reading", "Warehouse"]
 
@@ -184,7 +185,7 @@ class Warehouse:
         uploads = {upload.id: upload for _, upload in sources}
         lists = [upload for upload in uploads.values() if upload.table_name == "dossiers"]
         if lists:
-            merge_lists(cursor, self._folder, lists)
+            merge_lists(cursor, lists, partial(rows_of, self._folder))
         for upload in uploads.values():
             if upload.table_name == "totals":
                 insert_totals(cursor, rows_of(self._folder, upload), upload)

@@ -12,7 +12,7 @@ from pathlib import Path
 from data.communes import communes
 from data.planning.plan import Plan, plan_in, text_of
 from data.planning.targets import built_in_plans, in_plan_order
-from data.record.connection import timestamp, writing
+from data.record.connection import read_ledger, timestamp, writing
 from data.record.entries import (
     NO_MOMENT,
     Garbled,
@@ -22,7 +22,6 @@ from data.record.entries import (
     shown,
     text_in,
 )
-from data.record.reading import read_ledger
 
 
 @dataclass(frozen=True)

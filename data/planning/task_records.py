@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from data.record.connection import timestamp, writing
+from data.record.connection import read_ledger, timestamp, writing
 from data.record.entries import (
     Entries,
     Garbled,
@@ -18,7 +18,6 @@ from data.record.entries import (
     parse_entries,
     text_in,
 )
-from data.record.reading import read_ledger
 
 LONGEST_DOCUMENT = 100  # characters
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from data import dates
 from data.dates import HANOI, day_text
 from data.record import ledger
+from data.record.connection import read_ledger
 from data.record.entries import NO_MOMENT, moment_or_no_moment
-from data.record.reading import read_ledger
 
 _TABLES = ("actions", "settings", "tasks_done", "late_marks", "plan_versions")
 

@@ -11,29 +11,41 @@ from pathlib import Path
 
 from data.record.faults import damaged_ledger, lost_ledger, not_written
 from data.record.keeping.condition import LEDGER, condition_of
-from data.record.keeping.copies import (
+from data.record.keeping.copies import copy_paths
+from data.record.keeping.copying import keep_for_good, take_copy
+from data.record.keeping.sqlite_files import (
+    BUSY_SECONDS,
     content_of,
-    copy_paths,
-    keep_for_good,
+    log_of,
+    opened_for_reading,
     opened_in_memory,
-    take_copy,
+    readable_text,
 )
-from data.record.keeping.sqlite_files import BUSY_SECONDS, log_of, opened_for_reading
 
 SCHEMA = Path(__file__).with_name("ledger.sql").read_text(encoding="utf-8")
 _NAMES = frozenset(re.findall(r"^create \w+ if not exists (\w+)", SCHEMA, re.MULTILINE))
 
 
 @contextmanager
-def open_ledger(folder: Path) -> Iterator[sqlite3.Connection]:
+def read_ledger(folder: Path) -> Iterator[sqlite3.Connection]:
     """A connection to the ledger in the folder, for reading; it is begun where there is no record.
 
-    While the ledger is damaged, its newest sound copy is read in its place. Raises LostLedger, and
-    DamagedLedger where there is no copy.
+    Where nothing can be written beside the ledger, nothing is. A letter that is damaged hides
+    nothing else. While the ledger is damaged, its newest sound copy is read in its place. Raises
+    LostLedger, and DamagedLedger where there is no copy.
     """
     with closing(_for_reading(folder)) as connection:
         connection.row_factory = sqlite3.Row
         connection.isolation_level = None
+        connection.text_factory = readable_text
+        yield connection
+
+
+@contextmanager
+def read_snapshot(folder: Path) -> Iterator[sqlite3.Connection]:
+    """The same, and all that is read inside is of one moment."""
+    with read_ledger(folder) as connection:
+        connection.execute("begin")
         yield connection
 
 

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.record.connection import timestamp, writing
+from data.record.connection import read_ledger, timestamp, writing
 from data.record.entries import Entries, Unreadable, parse_entries, text_in, truth_in
-from data.record.reading import read_ledger
 
 
 @dataclass(frozen=True)

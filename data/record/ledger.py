@@ -8,10 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
 
-from data.record.connection import timestamp, writing
+from data.record.connection import read_ledger, read_snapshot, timestamp, writing
 from data.record.entries import Entries, Unreadable, parse_entries
 from data.record.problem import Problem
-from data.record.reading import read_ledger, read_snapshot
 from data.record.upload import (
     COLUMNS,
     Entry,
@@ -54,6 +53,11 @@ def read_uploads(
     communes = _communes(connection)
     hashes = dict(connection.execute("select upload_id, sha256 from upload_files").fetchall())
     return _entries(connection.execute(query, parameters), communes, hashes).sound
+
+
+def names_in(connection: sqlite3.Connection) -> frozenset[str]:
+    """The names of all uploads' files, also where the rest of what is said of one is garbled."""
+    return frozenset(name for (name,) in connection.execute("select parquet from uploads"))
 
 
 def unreadable_uploads(folder: Path) -> tuple[tuple[int, Unreadable], ...]:

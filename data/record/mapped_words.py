@@ -17,6 +17,8 @@ import pyarrow.compute as pc
 
 from data.columns import DOSSIERS
 from data.record.settings import Setting, newest_settings, set_setting
+from data.record.stored_rows import stored_rows_of
+from data.record.upload import Upload
 from data.text import fold
 
 UNKNOWN = "?"
@@ -69,6 +71,16 @@ def words_by_layout(folder: Path) -> dict[str, str]:
             f"{words.get(word.layout, '')}{word.column} {word.word}={word.meaning};"
         )
     return words
+
+
+def rows_of(folder: Path, upload: Upload) -> pa.Table:
+    """The rows of an upload that count, those too whose words people gave a meaning; texts of
+    which there are few are dictionaries, as stored. Raises DamagedFile.
+    """
+    rows = stored_rows_of(folder, upload)
+    if waits(rows) is None:
+        return rows
+    return counting_rows(rows, meanings_of(folder, upload.layout))
 
 
 def map_word(folder: Path, layout: str, column: str, word: str, meaning: str, by: str) -> None:

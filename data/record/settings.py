@@ -13,9 +13,8 @@ from typing import Any, TypedDict
 import msgspec
 
 from data.communes import communes
-from data.record.connection import timestamp, writing
+from data.record.connection import read_ledger, timestamp, writing
 from data.record.entries import Entries, Garbled, moment_or_no_moment, parse_entries, text_in
-from data.record.reading import read_ledger
 
 _NEWEST = """
     select name, value, done_at from settings

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from data.record.faults import DamagedFile, damaged_file
-from data.record.ledger import Upload
+from data.record.upload import Upload
 from data.record.upload_files import rows_in
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data.record.connection import timestamp, writing
+from data.record.connection import read_ledger, timestamp, writing
 from data.record.faults import RecordFault, not_written
 from data.record.ledger import (
     Entry,
@@ -19,13 +19,10 @@ from data.record.ledger import (
     next_id,
     read_uploads,
 )
-from data.record.mapped_words import counting_rows, meanings_of, waits
 from data.record.places import folder_of
-from data.record.reading import read_ledger
-from data.record.stored_rows import stored_rows_of
 from data.record.upload_files import NewFile, new_file
 
-__all__ = ["folder_of", "in_force", "replaced_by", "rows_of", "same_bytes", "store"]
+__all__ = ["folder_of", "in_force", "replaced_by", "same_bytes", "store"]
 
 
 def same_bytes(folder: Path, sha256: str) -> tuple[Upload, ...]:
@@ -79,16 +76,6 @@ def _looked_up(folder: Path, file: NewFile) -> tuple[int, bool]:
             return stored[0].id, False
         file.remove()
     raise
-
-
-def rows_of(folder: Path, upload: Upload) -> pa.Table:
-    """The rows of an upload that count, those too whose words people gave a meaning; texts of
-    which there are few are dictionaries, as stored. Raises DamagedFile.
-    """
-    rows = stored_rows_of(folder, upload)
-    if waits(rows) is None:
-        return rows
-    return counting_rows(rows, meanings_of(folder, upload.layout))
 
 
 def in_force(uploads: Iterable[Upload]) -> tuple[tuple[str, Upload], ...]:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from data.columns import NUMBER
 from data.record import ledger
 from data.record.late_marks import marks
-from data.record.uploads import rows_of
+from data.record.mapped_words import rows_of
 from tests.support.browser.driving import settle, visit
 from tests.support.browser.samples import load, small_list
 from tests.support.browser.using import alert_saying, press

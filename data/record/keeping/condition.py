@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from data.record.keeping.copies import content_of, copy_paths, newest_sound
-from data.record.keeping.sqlite_files import log_of, opened_for_reading
+from data.record.keeping.copies import copy_paths, newest_sound
+from data.record.keeping.sqlite_files import content_of, log_of, opened_for_reading
 
 LEDGER = "ledger.sqlite"
 # Counters of the first page that SQLite moves by itself.

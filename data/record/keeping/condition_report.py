@@ -8,14 +8,14 @@ from contextlib import closing
 from pathlib import Path
 
 from data.dates import HANOI
-from data.record.connection import is_begun
+from data.record.connection import is_begun, read_ledger
 from data.record.faults import Fault, restoring_command
 from data.record.keeping.condition import Condition, condition_of
-from data.record.keeping.copies import kept_copies, opened_in_memory
+from data.record.keeping.copies import kept_copies
 from data.record.keeping.missing_rows import missing_rows
-from data.record.keeping.opening import names_in
 from data.record.keeping.quarantine import QuarantinedFile, quarantined, unnamed_files
-from data.record.reading import read_ledger
+from data.record.keeping.sqlite_files import opened_in_memory
+from data.record.ledger import names_in
 from data.record.upload_files import entry_in
 
 _MOST_NAMED = 5

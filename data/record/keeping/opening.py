@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data.record.connection import is_begun, writing
+from data.record.connection import is_begun, read_ledger, writing
 from data.record.faults import RecordFault
 from data.record.keeping.condition import condition_of
 from data.record.keeping.quarantine import misplaced_files, put_unnamed_aside
-from data.record.ledger import Upload, add_file, read_uploads
-from data.record.reading import read_ledger
+from data.record.ledger import add_file, names_in, read_uploads
 from data.record.stored_rows import path_of
+from data.record.upload import Upload
 from data.record.upload_files import rows_in
 
 
@@ -36,11 +36,6 @@ def open_record(folder: Path) -> None:
     if not condition.cause and not in_order:
         with suppress(RecordFault, OSError, sqlite3.OperationalError):
             _bring_into_order(folder, adoptable)
-
-
-def names_in(connection: sqlite3.Connection) -> frozenset[str]:
-    """The names of all uploads' files, also where the rest of what is said of one is garbled."""
-    return frozenset(name for (name,) in connection.execute("select parquet from uploads"))
 
 
 def _bring_into_order(folder: Path, adoptable: list[Upload]) -> None:

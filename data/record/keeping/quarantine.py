@@ -13,7 +13,7 @@ import psutil
 
 from data import dates
 from data.record.disk import flush_folder
-from data.record.ledger import Entry
+from data.record.upload import Entry
 from data.record.upload_files import entry_in
 
 QUARANTINE = "quarantine"

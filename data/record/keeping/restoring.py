@@ -15,17 +15,13 @@ from data.record.connection import is_begun, writing
 from data.record.disk import flush_folder, write_flushed
 from data.record.faults import LostLedger
 from data.record.keeping.condition import LEDGER, condition_of
-from data.record.keeping.copies import (
-    newest_sound,
-    opened_in_memory,
-    put_kept_aside,
-    sound_copies,
-)
+from data.record.keeping.copies import newest_sound, sound_copies
+from data.record.keeping.copying import put_kept_aside
 from data.record.keeping.missing_rows import add_missing_rows
-from data.record.keeping.opening import names_in
 from data.record.keeping.quarantine import put_aside, unnamed_files
-from data.record.keeping.sqlite_files import log_of
-from data.record.ledger import Entry, NewUpload, add, next_id, read_uploads
+from data.record.keeping.sqlite_files import log_of, opened_in_memory
+from data.record.ledger import add, names_in, next_id, read_uploads
+from data.record.upload import Entry, NewUpload
 from data.record.upload_files import entry_in, rows_in
 
 _ONLY_IN_THE_LEDGER = (

@@ -1,4 +1,4 @@
-"""How the ledger's SQLite file is opened for reading, also where nothing can be written."""
+"""How an SQLite file, or the bytes of one, is opened for reading, also on a read-only disk."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import sqlite3
 import tempfile
 from contextlib import closing
 from pathlib import Path
-
-from data.record.keeping.copies import content_of, opened_in_memory
 
 BUSY_SECONDS = 30
 
@@ -48,3 +46,27 @@ def _content_with_log(path: Path) -> bytes:
 def log_of(path: Path) -> Path:
     """The write-ahead log beside an SQLite file."""
     return path.with_name(f"{path.name}-wal")
+
+
+def content_of(connection: sqlite3.Connection) -> bytes:
+    """The whole database as this connection sees it, in the form that needs no log beside it."""
+    content = bytearray(connection.serialize())
+    content[18:20] = b"\x01\x01"  # read and written with a rollback journal
+    return bytes(content)
+
+
+def opened_in_memory(content: bytes) -> sqlite3.Connection:
+    """A database of these bytes that touches no file: what is written to it is nowhere kept."""
+    connection = sqlite3.connect(":memory:")
+    connection.text_factory = readable_text
+    try:
+        connection.deserialize(content)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def readable_text(raw: bytes) -> str:
+    """A text of a database in which letters may be damaged."""
+    return raw.decode("utf-8", errors="replace")

@@ -14,7 +14,7 @@ from data.planning.plan_diff import changes
 from data.planning.plan_versions import plans_here, save_plan, take_away, versions
 from data.planning.targets import Plan, Target, built_in_plans, past_target, plans_of, target_on
 from data.record import ledger
-from data.record.connection import open_ledger
+from data.record.connection import read_ledger
 from data.schema import MalformedFile
 
 CODE, KEY = "11203", "11203-2026"
@@ -169,7 +169,7 @@ def test_a_version_saved_before_control_signs_were_refused_is_still_read(tmp_pat
     plan = holding(tmp_path)
     text = text_of(plan).replace(plan.title, r"Kế\u0007hoạch \\new\n2026")
     query = "insert into plan_versions (plan, content, done_at, done_by) values (?, ?, ?, ?)"
-    with open_ledger(tmp_path) as connection:
+    with read_ledger(tmp_path) as connection:
         connection.execute(query, (KEY, text, "2026-01-05T08:00:00+00:00", "Lan"))
     assert holding(tmp_path).title == r"Kế hoạch \new 2026"
 

@@ -12,7 +12,7 @@ import pytest
 
 from data.planning.task_records import done_tasks, record_done, undo_done
 from data.record import ledger
-from data.record.connection import SCHEMA, open_ledger
+from data.record.connection import SCHEMA, read_ledger
 from data.record.settings import setting
 
 PLAN = "11203-2026"
@@ -30,7 +30,7 @@ def made_before(folder: Path) -> None:
 
 
 def rows(folder: Path) -> int:
-    with open_ledger(folder) as connection:
+    with read_ledger(folder) as connection:
         return int(connection.execute("select count(*) from tasks_done").fetchone()[0])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from pathlib import Path
 
-from data.record.connection import open_ledger
+from data.record.connection import read_ledger
 from data.record.ledger import COLUMNS, NewUpload, Upload
 
 # Kept elsewhere: communes and the file's hash in tables of their own, withdrawals among actions.
@@ -14,7 +14,7 @@ WRITTEN_BY_THE_LEDGER = {"id", "parquet", "stored_at"}
 
 
 def columns_of_table(folder: Path) -> list[str]:
-    with open_ledger(folder) as connection:
+    with read_ledger(folder) as connection:
         return [row["name"] for row in connection.execute("pragma table_info(uploads)")]
 
 

@@ -19,7 +19,8 @@ from data.planning.plan_versions import save_plan, versions
 from data.planning.targets import built_in_plans
 from data.record import ledger
 from data.record.faults import DamagedLedger, LostLedger
-from data.record.keeping.copies import KEPT, copy_paths
+from data.record.keeping.copies import copy_paths
+from data.record.keeping.copying import KEPT
 from data.record.keeping.quarantine import quarantined
 from data.record.late_marks import Mark, marks, set_marks
 from data.record.settings import set_setting, setting
