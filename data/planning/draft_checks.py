@@ -47,7 +47,7 @@ _CONTROL_SIGNS = "có ký tự điều khiển không nhìn thấy: hãy xóa ô
 
 
 @dataclass(frozen=True)
-class Fault:
+class DraftFault:
     """One thing to put right, in the cell `called` of a row, or above the table (no row)."""
 
     row: int | None
@@ -62,13 +62,13 @@ class Fault:
         return f"{where}{f' ghi “{self.value[:40]}”' if self.value else ''}: {self.message}"
 
 
-def check_draft(draft: Draft, key: str, names: Names) -> tuple[Plan | None, tuple[Fault, ...]]:
+def check_draft(draft: Draft, key: str, names: Names) -> tuple[Plan | None, tuple[DraftFault, ...]]:
     """The plan of this key, or None and its faults in the order in which they stand."""
     head, rows = draft.head, numbered_rows(draft)
     faults = [*_head_faults(head), *_faults_of_repeated_ids(rows)]
     faults += [fault for row in rows for fault in _row_faults(row, names)]
     if not rows:
-        faults.append(Fault(None, "Bảng chỉ tiêu", "", "chưa có chỉ tiêu nào."))
+        faults.append(DraftFault(None, "Bảng chỉ tiêu", "", "chưa có chỉ tiêu nào."))
     if faults or not (head.commune_code and head.valid_from and head.valid_to):
         return None, tuple(faults)
     plan = Plan(
@@ -133,40 +133,40 @@ def _initials(head: Head) -> str:
     return f"{''.join(word[0] for word in words).upper()}-"
 
 
-def _head_faults(head: Head) -> Iterator[Fault]:
+def _head_faults(head: Head) -> Iterator[DraftFault]:
     for name in ("commune_code", "title", "issuer", "valid_from", "valid_to"):
         if name in head.unread:
             expected = (
                 "xã, phường nào" if name == "commune_code" else "ngày nào, hãy ghi như 01/01/2026"
             )
-            yield Fault(None, HEAD[name], head.unread[name], f"không rõ là {expected}.")
+            yield DraftFault(None, HEAD[name], head.unread[name], f"không rõ là {expected}.")
         elif not getattr(head, name):
-            yield Fault(None, HEAD[name], "", "chưa ghi.")
+            yield DraftFault(None, HEAD[name], "", "chưa ghi.")
     for name in _TEXTS:
         if len(getattr(head, name)) > LONGEST_LINE:
-            yield Fault(None, HEAD[name], getattr(head, name), f"dài quá {LONGEST_LINE} chữ.")
+            yield DraftFault(None, HEAD[name], getattr(head, name), f"dài quá {LONGEST_LINE} chữ.")
         if not _is_printable(getattr(head, name)):
-            yield Fault(None, HEAD[name], "", _CONTROL_SIGNS)
+            yield DraftFault(None, HEAD[name], "", _CONTROL_SIGNS)
     if head.valid_from and head.valid_to and head.valid_to < head.valid_from:
-        yield Fault(None, HEAD["valid_to"], day_text(head.valid_to), "trước ngày có hiệu lực.")
+        yield DraftFault(None, HEAD["valid_to"], day_text(head.valid_to), "trước ngày có hiệu lực.")
 
 
-def _faults_of_repeated_ids(rows: Sequence[DraftRow]) -> Iterator[Fault]:
+def _faults_of_repeated_ids(rows: Sequence[DraftRow]) -> Iterator[DraftFault]:
     times = Counter(row.texts["id"] for row in rows)
     for row in rows:
         if times[name := row.texts["id"]] > 1:
             message = "số này có ở dòng khác: hãy xóa đi để dòng được đánh số mới."
-            yield Fault(row.number, HEADINGS["id"], name, message)
+            yield DraftFault(row.number, HEADINGS["id"], name, message)
 
 
-def _row_faults(row: DraftRow, names: Names) -> Iterator[Fault]:
+def _row_faults(row: DraftRow, names: Names) -> Iterator[DraftFault]:
     texts = {name: row.texts.get(name, "").strip() for name in HEADINGS}
     for name, message in (
         *_choice_faults(texts, names),
         *_day_faults(texts),
         *_text_faults(texts),
     ):
-        yield Fault(row.number, HEADINGS[name], texts[name], message)
+        yield DraftFault(row.number, HEADINGS[name], texts[name], message)
 
 
 def _choice_faults(texts: Mapping[str, str], names: Names) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.communes import communes
-from data.planning.draft_checks import Fault, check_draft, new_key
+from data.planning.draft_checks import DraftFault, check_draft, new_key
 from data.planning.drafts import HEAD, Draft, Head
 from data.planning.plan import LONGEST_LINE
 from data.planning.plan_diff import changes
@@ -191,7 +191,7 @@ def _ask_whose(editing: Editing, chosen: Plan | None) -> None:
         st.rerun()
 
 
-def _show_faults(faults: Sequence[Fault]) -> None:
+def _show_faults(faults: Sequence[DraftFault]) -> None:
     listed = "\n".join(f"- {words.plain(fault.sentence)}" for fault in faults)
     st.warning(f"Chưa lưu được, còn {len(faults)} chỗ cần sửa:\n\n{listed}")
 
