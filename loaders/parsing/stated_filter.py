@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from data.schema import read_toml, refuse_missing, refuse_unknown
@@ -45,7 +46,7 @@ def labelled_filters(titles: Iterable[str]) -> tuple[str, ...]:
     lines = list(title_lines(titles))
     joined = [
         f"{line.rstrip(' :')}: {after}"
-        for line, after in zip(lines, [*lines[1:], ""], strict=True)
+        for line, after in pairwise([*lines, ""])
         if _LABEL_ALONE.fullmatch(fold(line)) and not _LABEL_ALONE.fullmatch(fold(after))
     ]
     found = (match for line in [*lines, *joined] for match in _LABELLED.finditer(fold(line)))

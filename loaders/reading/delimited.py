@@ -120,11 +120,17 @@ def _shifted_rows(rows: Sequence[Sequence[str]], delimiter: str) -> tuple[int, .
     head = next(heads, None)
     if head is None:
         return ()
-    below = widths[head + 1 :]
-    parted = any(cell[:1] in " \u00a0" or cell[:1].islower() for cell in rows[head] if cell)
-    if parted and below and widths[head] > max(below):
+    if _is_parted(rows[head], rows[head + 1 :]):
         raise Refused(SHIFTED_HEADING.format(_SIGN_NAMES[delimiter]))
     return tuple(i for i, w in enumerate(widths) if i > head and w > len(rows[head]))
+
+
+def _is_parted(headings: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a delimiter parts a heading: one begins as the rest of another, and every line below
+    has fewer cells. A last column that is blank in every line has its cells all the same.
+    """
+    goes_on = any(cell[:1] in " \u00a0" or cell[:1].islower() for cell in headings if cell)
+    return goes_on and bool(below) and _width(headings) > max(map(len, below))
 
 
 def _may_be_headings(row: Sequence[str], usual: int) -> bool:

@@ -16,7 +16,7 @@ from loaders.reading.sheet_marks import SheetMarks, filled_down, marked, rows_in
 from loaders.reading.xlsx_cells import LACKS_RESULTS
 from loaders.recognition.headers import Row, head_rows
 from loaders.recognition.matching import Heading, Match, parts
-from loaders.recognition.second_tables import rows_of_table, tables_left
+from loaders.recognition.second_tables import rows_of_table, rows_of_tables_above, tables_left
 
 _LONGEST_HEAD_CELL = 200
 _MOST_HEADINGS, _MOST_ABOVE = 512, 1_000  # a row of 16,000 would be compared for minutes
@@ -49,7 +49,10 @@ def extract_sheet(match: Match, grid: Grid) -> MatchedSheet:
     start = match.first + match.depth
     below = grid.cells.slice(start)
     row_count = rows_of_table(match, below)
-    above = [cell for row in rows for cell in row if cell and cell.strip()]
+    table_rows = rows_of_tables_above(rows)
+    titles = [row for i, row in enumerate(rows) if i not in set(table_rows)]
+    above = [cell for row in titles for cell in row if cell and cell.strip()]
+    first_above = [f"từ dòng {table_rows[0] + 1}"] if table_rows else []
     return MatchedSheet(
         match=match,
         name=grid.name,
@@ -58,7 +61,7 @@ def extract_sheet(match: Match, grid: Grid) -> MatchedSheet:
         hidden=grid.hidden,
         hidden_rows=grid.hidden_rows,
         shifted_rows=grid.shifted_rows,
-        other_tables=tables_left(match, below, row_count, start + 1),
+        other_tables=(*first_above, *tables_left(match, below, row_count, start + 1)),
     )
 
 

@@ -16,7 +16,7 @@ from loaders.recognition.headers import HeadingPath, HeadingRows, Row, possible_
 
 # "STT", "TT", "Số TT", however the vowel is written.
 _ORDINAL = r"(?i)^[\s\x{a0}]*(s(?:ố|ô\x{301})[\s\x{a0}]*|s)?tt[\s\x{a0}.]*$"
-_FOLDED_ORDINALS = ("stt", "tt", "số tt")
+FOLDED_ORDINALS = ("stt", "tt", "số tt")
 _FEWEST_HEADINGS = 3  # so many headings in common are no accident
 
 
@@ -128,7 +128,7 @@ def table_end(match: Match, body: pa.Table) -> int:
 
 def _heading_like_rows(match: Match, body: pa.Table) -> list[int]:
     """The rows that say "STT" where this table says it, or in its first column, in their order."""
-    numbering = {h.index for h in match.headings if fold(h.text) in _FOLDED_ORDINALS}
+    numbering = {h.index for h in match.headings if fold(h.text) in FOLDED_ORDINALS}
     columns = numbering | {match.headings[0].index}
     return sorted({row for index in columns for row in _ordinal_rows(body.column(index))})
 

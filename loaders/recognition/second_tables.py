@@ -1,14 +1,18 @@
-"""Other tables on the sheet of a table that is read: below it, and at its right.
+"""Other tables on the sheet of a table that is read: above it, below it, and at its right.
 
 | STT | Mã hồ sơ        | Trạng thái      |   | STT | Mã hồ sơ | Trạng thái |   beside: the same
 | 1   | H24.91-260105-1 | Đang xử lý      |   | 1   | …        | …          |   headings again
 | DANH SÁCH HỒ SƠ (TIẾP THEO)             |
 | Mã thủ tục | Lĩnh vực  | Mã hồ sơ       |                                    below: headings
 | 2.000815   | Chứng thực| H24.91-…-7     |                                    in another order
+
+| STT | Loại hồ sơ | Số lượng |     above: numbered lines under headings of their own, which are
+| 1   | Quá hạn    | 3        |     no titles, so that "Quá hạn" is no filter of the list below
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache, reduce
 
@@ -17,17 +21,41 @@ import pyarrow.compute as pc
 
 from data.text import fold
 from loaders.layouts.layout import SEPARATOR, layouts
-from loaders.recognition.matching import Match, table_end
+from loaders.recognition.matching import FOLDED_ORDINALS, Match, table_end
 
 _FEWEST_HEADINGS = 3  # so many headings in one row are no accident
 _MOST_CANDIDATES = 5_000
 _NO_DIGIT = r"^\D+$"
+_ORDINAL = re.compile(r"\s*\d+(?:\.0)?\s*")
 
 
 def rows_of_table(match: Match, below: pa.Table) -> int:
     """How many rows below the headings belong to the table: up to another one's headings."""
     end = table_end(match, below)
     return next(_heading_rows(match, below.slice(0, end)), end)
+
+
+def rows_of_tables_above(rows: Sequence[Sequence[str | None]]) -> tuple[int, ...]:
+    """The rows (from 0) among those above the headings that are a numbered table's."""
+    numbers: list[int] = []
+    ordinal_column: int | None = None
+    for number, row in enumerate(rows):
+        if ordinal_column is not None and _is_numbered(row, ordinal_column):
+            numbers += [number] if number - 1 in numbers else [number - 1, number]
+        else:
+            ordinal_column = _ordinal_column(row)
+    return tuple(numbers)
+
+
+def _ordinal_column(row: Sequence[str | None]) -> int | None:
+    """The column under "STT", where the row has other headings beside it."""
+    filled = [i for i, cell in enumerate(row) if cell and cell.strip()]
+    is_ordinal = (i for i in filled if fold(row[i] or "") in FOLDED_ORDINALS)
+    return next(is_ordinal, None) if len(filled) >= _FEWEST_HEADINGS else None
+
+
+def _is_numbered(row: Sequence[str | None], column: int) -> bool:
+    return bool(_ORDINAL.fullmatch(row[column] or ""))
 
 
 def tables_left(match: Match, below: pa.Table, row_count: int, first_row: int) -> tuple[str, ...]:

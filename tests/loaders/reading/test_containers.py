@@ -298,6 +298,16 @@ def test_commas_inside_texts_do_not_pass_for_the_delimiter() -> None:
     assert grid_rows(delimited(cells, ";").encode())[2] == ["1, 2, 3, 4", "5, 6, 7"]
 
 
+def test_a_last_column_that_is_blank_in_every_line_shifts_nothing() -> None:
+    """A comma parts the heading "phí, lệ phí" where the lines have a cell fewer, and only there."""
+    lines = [["1", "Hộ tịch", "0"], ["2", "Chứng thực", "12000"]]
+    blank = [["stt", "lĩnh vực", "phí", " ghi chú"], *([*line, ""] for line in lines)]
+    assert grid_rows(delimited(blank, ",").encode())[1:] == [[*line, None] for line in lines]
+    parted = "stt,lĩnh vực,phí, lệ phí\n1,Hộ tịch,0\n2,Chứng thực,12000\n"
+    with pytest.raises(Refused, match="lệch cột"):
+        grid_rows(parted.encode())
+
+
 def test_a_quote_too_many_loses_no_line(stocked: Desk) -> None:
     content = csv_bytes(table([dossier(n) for n in range(10, 30)]))
     at = content.index(b"0015") + len(b'0015"')

@@ -41,3 +41,20 @@ def test_another_table_below_is_not_read() -> None:
     codes = [code for code in sheet.cells.column("dossier_code").to_pylist() if code]
     both = ["H24.91-260105-0001", "H24.91-260105-0002"]
     assert codes == [*both, "Mã hồ sơ", *both]
+
+
+@pytest.mark.parametrize("ordinals", ["STT", "TT", "Số TT "])
+def test_a_table_above_is_no_title_and_is_named_as_unread(ordinals: str) -> None:
+    counts = [[ordinals, "Loại hồ sơ", "Số lượng"], ["1", "Trong hạn", "12"], ["2", "Quá hạn", "3"]]
+    cells = table([dossier(1)], ())
+    sheet = read_sheet(csv_bytes([*([text] for text in JANUARY), *counts, [], *cells]))
+    assert sheet.above == JANUARY
+    assert [place for _, place in sheet.other_tables] == [f"từ dòng {len(JANUARY) + 1}"]
+    assert sheet.cells.num_rows == 1
+
+
+def test_a_filter_above_in_cells_of_its_own_stays_a_title() -> None:
+    filters = [["Lĩnh vực", "Đất đai", "Năm"], ["Tháng", "1", "2026"]]
+    sheet = read_sheet(csv_bytes([*filters, *table([dossier(1)], ())]))
+    assert sheet.above == ("Lĩnh vực", "Đất đai", "Năm", "Tháng", "1", "2026")
+    assert sheet.other_tables == ()

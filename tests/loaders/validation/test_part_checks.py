@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.parsing.stated_filter import stated_filters
+from loaders.parsing.stated_filter import labelled_filters, stated_filters
 from tests.support.builders import Desk, done, dossier, earlier, table
 
 DAYS = "Từ ngày 01/01/2026 đến ngày 31/01/2026"
@@ -63,6 +63,11 @@ def test_a_title_that_states_a_filter(desk: Desk, title: str) -> None:
 @pytest.mark.parametrize("title", WHOLES)
 def test_a_title_that_states_none(title: str) -> None:
     assert stated_filters([title], ["Sheet1"]) == ()
+
+
+def test_no_title_at_all_states_no_filter() -> None:
+    assert labelled_filters([]) == ()
+    assert labelled_filters(["Lĩnh vực", "Đất đai"]) == ("lĩnh vực: đất đai",)
 
 
 def test_a_sheet_s_name_states_a_filter_as_a_title_does() -> None:
