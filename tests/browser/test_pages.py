@@ -125,19 +125,32 @@ def test_the_comparison_says_what_the_command_line_says(
     rows = table.get_by_role("row").filter(has=page.get_by_role("rowheader"))
     assert rows.count() == len(NAMES)
     for row in rows.all():
-        name = NAMES[row.get_by_role("rowheader").inner_text()]
+        label, denominator = row.get_by_role("rowheader").inner_text().split("\n")
+        name = NAMES[label]
+        assert denominator.startswith("trên ")
         cells = dict(zip(heads[1:], row.get_by_role("cell").all_inner_texts(), strict=True))
         for code, by_metric in by_commune.items():
             figure = by_metric[name]
             cell = next(text for head, text in cells.items() if code in head)
             assert any(COMMUNES[code] in head for head in cells)
             assert status_words(figure) in cell
-            judged = figure["by_plan"] or figure
-            if judged["denominator"]:
-                assert cell.startswith(percent(judged["numerator"], judged["denominator"]))
+            # One denominator for the row and its total; the plan's own stands in words below.
+            if figure["denominator"]:
+                assert cell.startswith(percent(figure["numerator"], figure["denominator"]))
+            by_plan = figure["by_plan"]
+            assert ("theo mẫu số của kế hoạch: " in cell) == (by_plan is not None)
+            if by_plan:
+                assert own_figure(by_plan) in cell
         expect_total(
             cells["Tổng các xã, phường"], [by_metric[name] for by_metric in by_commune.values()]
         )
+
+
+def own_figure(by_plan: dict[str, Any]) -> str:
+    """What stands of a figure by the plan's own denominator: "65,61% (269/410 "."""
+    numerator, denominator = by_plan["numerator"], by_plan["denominator"]
+    counts = f"{thousands(numerator)}/{thousands(denominator)}"
+    return f"{percent(numerator, denominator)} ({counts} "
 
 
 def expect_total(cell: str, by_commune: list[dict[str, Any]]) -> None:

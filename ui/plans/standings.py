@@ -47,12 +47,19 @@ def show_head(plan: Plan) -> None:
     sources = Counter(_definition(target).source_kind for target in targets_in_force.values())
     st.markdown(
         f"**{words.plain(plan.title)}**  \n"
-        f"Số: {words.plain(plan.number or _BLANK)} · Ngày: {words.plain(plan.date or _BLANK)} · "
+        f"Số: {words.plain(plan.number or _BLANK)} · {words.plain(_date_line(plan))} · "
         f"{words.plain(plan.issuer)}  \n"
         f"Hiệu lực {words.span(plan.valid_from, plan.valid_to)} · "
         f"{len(plan.targets)} dòng chỉ tiêu, {len(targets_in_force)} chỉ tiêu đang áp dụng: "
         f"{sources['export']} tính từ tệp xuất, {sources['typed']} từ số nhập tay."
     )
+
+
+def _date_line(plan: Plan) -> str:
+    """The plan's date with its label, which is not said twice of "ngày … tháng 3 năm 2026"."""
+    if plan.date.casefold().startswith("ngày"):
+        return plan.date[:1].upper() + plan.date[1:]
+    return f"Ngày: {plan.date or _BLANK}"
 
 
 def choose_period(plan: Plan, today: date) -> Period:
