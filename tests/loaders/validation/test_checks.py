@@ -158,10 +158,12 @@ def test_the_total_line_of_a_list(written: str, tells: bool) -> None:
     ],
 )
 def test_procedure_codes_that_were_made_numbers(cell: object, code: str | None) -> None:
-    cells: list[list[object]] = [*table([dossier(1)])]
-    cells[-1][HEADINGS.index("Mã thủ tục")] = cell
+    """Beside a code of its own shape: a column that is blank in every line does not exist."""
+    cells: list[list[object]] = [*table([dossier(1), dossier(2)])]
+    place = HEADINGS.index("Mã thủ tục")
+    cells[-2][place], cells[-1][place] = "1.000001", cell
     found = prepare("x", xlsx_bytes(cells), Answers())
-    assert found.rows.column("procedure_code").to_pylist() == [code]
+    assert found.rows.column("procedure_code").to_pylist() == ["1.000001", code]
 
 
 DAY = date(2026, 3, 10)
