@@ -13,7 +13,7 @@ from functools import cache
 from types import MappingProxyType
 
 from data.day_cells import looks_like_day
-from data.text import fold
+from data.text import fold, plain_code
 from loaders.layouts.custom import personal_headings
 from loaders.layouts.layout import SEPARATOR, common_words
 from loaders.layouts.unknown_table import ColumnKind, UnknownHeading, UnknownTable
@@ -28,7 +28,7 @@ _KINDS: Mapping[ColumnKind, Callable[[str], bool]] = MappingProxyType(
     {
         "days": looks_like_day,
         "numbers": lambda text: _NUMBER.fullmatch(text) is not None,
-        "codes": lambda text: _CODE.fullmatch(text) is not None,
+        "codes": lambda text: _CODE.fullmatch(plain_code(text)) is not None,
     }
 )
 _CODE_DIGITS = 6

@@ -20,7 +20,7 @@ from loaders.recognition.sheet import Sheet
 
 # A cell of the row of column numbers: "(3)", "3", "(3)=(4)+(5)+(6)", "10 = 11 + 12".
 _COLUMN_NUMBER = r"^[\s\x{a0}]*\(?\d{1,2}\)?[\s\x{a0}]*([=:][\s\x{a0}\d()=+,;:*/-]*)?$"
-_NO_DIGIT = r"^\D*$"
+_NO_DIGIT = r"^\P{Nd}*$"  # neither a wide one
 
 
 def without_repeated_headings(sheet: Sheet) -> Sheet:

@@ -25,7 +25,7 @@ from loaders.recognition.matching import FOLDED_ORDINALS, Match, table_end
 
 _FEWEST_HEADINGS = 3  # so many headings in one row are no accident
 _MOST_CANDIDATES = 5_000
-_NO_DIGIT = r"^\D+$"
+_NO_DIGIT = r"^\P{Nd}+$"
 _ORDINAL = re.compile(r"\s*\d+(?:\.0)?\s*")
 
 

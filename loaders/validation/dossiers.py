@@ -26,7 +26,7 @@ from loaders.validation.problems import CheckedRows
 from loaders.validation.waiting_rows import typed_rows, waiting_rows, with_mapped_words
 
 # A line without dates whose key is blank, has no digit, has spaces or says that it is a total.
-_NO_CODE = r"regexp_matches(trim(dossier_code), '^(tổng|cộng)|[\s\x{a0}]|^\D*$', 'i')"
+_NO_CODE = r"regexp_matches(trim(dossier_code), '^(tổng|cộng)|[\s\x{a0}]|^\P{Nd}*$', 'i')"
 # A signature may stand under any heading: without a code only digits or an error are a day.
 _LIKE_A_DAY = rf"^{AROUND}\d|{ERROR_CELL}"
 

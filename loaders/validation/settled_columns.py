@@ -23,7 +23,7 @@ from loaders.recognition.matching import parts
 from loaders.recognition.sheet import Sheet
 
 _PLAINLY_FILLED = 100  # cells; below a table stand fewer
-_CODE = r"\d"  # a line's key; totals and signatures have none, or say so
+_CODE = r"\p{Nd}"  # a line's key has a digit, maybe a wide one; signatures have none
 _TOTAL = r"(?i)^[\s\x{a0}]*(tổng|cộng)"
 
 

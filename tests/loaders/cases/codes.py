@@ -10,6 +10,8 @@ from tests.support.invented.dossiers import Dossier
 from tests.support.invented.listing import Listing
 from tests.support.invented.spelling import Spelling
 
+# The signs of a typewriter as wide as an ideograph, which NFKC makes usual ones.
+_WIDE = {sign: sign + 0xFEE0 for sign in range(0x21, 0x7F)}
 # A way to write a code, all of them the same code.
 WAYS: dict[str, Callable[[str], str]] = {
     "a zero-width space after": lambda code: f"{code}\u200b",
@@ -24,6 +26,8 @@ WAYS: dict[str, Callable[[str], str]] = {
     "hyphens that do not break": lambda code: code.replace("-", "\u2011"),
     "minus signs": lambda code: code.replace("-", "\u2212"),
     "wide hyphens": lambda code: code.replace("-", "－"),
+    "wide letters": lambda code: code.translate(_WIDE),
+    "wide digits": lambda code: code.translate({ord(d): _WIDE[ord(d)] for d in "0123456789"}),
     "small letters": str.lower,
     "hard spaces around": lambda code: f"\xa0{code}\xa0",
     "spaces inside": lambda code: code.replace("-", " - "),
