@@ -34,7 +34,7 @@ class MergedDown(NamedTuple):
 
 @dataclass(frozen=True)
 class Grid:
-    """A sheet: `cells` holds text columns; row i of it is Excel's row i + 1.
+    """A sheet: `cells` holds text columns; row i is Excel's row i + 1, column 0 its column A.
 
     `errors` and `uncalculated` are (row, column), `hidden_rows` and `shifted_rows` rows, from 0;
     `hidden` says that the sheet is. In a shifted row cells stand under the next cell's heading (a

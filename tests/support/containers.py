@@ -119,8 +119,15 @@ def ods_document(tables: str) -> bytes:
     return zipped({"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest})
 
 
-def xlsb_bytes(cells: Cells, hidden: Collection[int] = ()) -> bytes:
-    """A binary workbook, its rows in `hidden` (from 0); a cell that begins with "=" is #N/A."""
+def xlsb_bytes(
+    cells: Cells,
+    hidden: Collection[int] = (),
+    merged: Collection[tuple[int, int, int, int]] = (),
+) -> bytes:
+    """A binary workbook; a cell that begins with "=" is #N/A.
+
+    `hidden` are rows from 0, `merged` (top, left, bottom, right).
+    """
     width = max(map(len, cells))
     rows = b"".join(
         _record(0, struct.pack("<IIHxBxI", y, 0, 300, 0x10 if y in hidden else 0, 0))
@@ -128,7 +135,10 @@ def xlsb_bytes(cells: Cells, hidden: Collection[int] = ()) -> bytes:
         for y, row in enumerate(cells)
     )
     size = _record(148, struct.pack("<4I", 0, len(cells) - 1, 0, width - 1))
-    sheet = _record(129) + size + _record(145) + rows + _record(146) + _record(130)
+    spans = [_record(176, struct.pack("<4I", a, c, b, d)) for a, b, c, d in merged]
+    merges = _record(177, struct.pack("<I", len(spans))) + b"".join(spans) + _record(178)
+    sheet = _record(129) + size + _record(145) + rows + _record(146)
+    sheet += (merges if spans else b"") + _record(130)
     bundle = struct.pack("<II", 0, 1) + _wide("rId1") + _wide("Danh sách")
     book = _record(131) + _record(153, bytes(12)) + _record(143) + _record(156, bundle)
     office = "http://schemas.openxmlformats.org"

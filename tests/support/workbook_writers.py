@@ -77,12 +77,12 @@ def xls(book: Book) -> bytes:
 
 
 def xlsb(book: Book) -> bytes:
-    """Texts and errors alone; the days as a clerk typed them."""
+    """Texts and errors alone; days and formulas as a clerk typed them."""
     texts = [
         ["=NA()" if isinstance(cell, Fault) else as_text(cell) for cell in row]
         for row in book.page.rows
     ]
-    return xlsb_bytes(texts, book.page.hidden_rows)
+    return xlsb_bytes(texts, book.page.hidden_rows, book.page.spans)
 
 
 def ods(book: Book) -> bytes:
