@@ -70,16 +70,16 @@ def late_dossiers(
 def count_apologies(
     dossiers: Sequence[LateDossier], marks: Mapping[str, Mark], explained: bool = False
 ) -> tuple[int, int]:
-    """How many were returned late and apologised for: (by the list, by a mark alone).
+    """For how many late ones, open or returned, was apologised: (by the list, by a mark alone).
 
     With `explained`, only of those that are marked as explained too.
     """
-    returned = [
+    late = [
         (dossier, marks.get(dossier.code, Mark()))
         for dossier in dossiers
-        if dossier.kind == "resolved_late"
+        if dossier.kind != "due_soon"
     ]
-    counting = [(dossier, mark) for dossier, mark in returned if mark.explained or not explained]
+    counting = [(dossier, mark) for dossier, mark in late if mark.explained or not explained]
     by_list = sum(dossier.apologised is True for dossier, _ in counting)
     by_mark = sum(mark.apologised and dossier.apologised is not True for dossier, mark in counting)
     return by_list, by_mark

@@ -37,8 +37,9 @@ def test_a_newer_list_of_the_month_shows_before_and_after(tmp_path: Path) -> Non
     newer = staged("mới.csv", earlier(), dossier(1), dossier(2), done(3))
     effects = try_upload(tmp_path, newer).effects
     assert figures(effects, "online_filing") == ((1, 2), (3, 3), True)
-    assert figures(effects, "on_time") == ((0, 0), (1, 1), True)
-    assert figures(effects, "satisfaction") == ((0, 0), (0, 0), False)
+    # The older list has the day of end blank in every line: what ended when is unknown, not none.
+    assert figures(effects, "on_time") == ((None, None), (1, 1), True)
+    assert figures(effects, "satisfaction") == ((None, None), (None, None), False)
     assert (ledger.version(tmp_path), sorted((tmp_path / "uploads").iterdir())) == before
 
 

@@ -48,13 +48,13 @@ def apologies(
     ]
     st.markdown("\n".join(lines))
     st.caption(
-        "Các trang khác dùng cùng số này. Hồ sơ đang giải quyết đã quá hạn được tính khi trả kết "
-        "quả; hồ sơ không được đánh dấu coi là chưa giải trình."
+        "Các trang khác dùng cùng số này. Hồ sơ đang giải quyết đã quá hạn cũng phải được giải "
+        "trình, xin lỗi; hồ sơ không được đánh dấu coi là chưa giải trình."
     )
 
 
 def _share(standing: Standing) -> str:
-    """ "**66,67%** (2/3 hồ sơ trả quá hạn)"; what to do where the counts are not known."""
+    """ "**66,67%** (2/3 hồ sơ quá hạn, …)"; what to do where the counts are not known."""
     counts = words.counts(standing.judged_tally)
     if not counts:
         return (
@@ -69,14 +69,14 @@ def _breakdown(
     standing: Standing, dossiers: Sequence[LateDossier], marks: Mapping[str, Mark]
 ) -> str:
     """How many the list tells of and how many a mark; nothing where forms count some."""
-    if standing.judged_tally.metric.source_kind == "typed":
+    numerator = standing.judged_tally.numerator
+    if numerator is not None and standing.judged_tally.metric.source_kind == "typed":
         return (
             ". Số nhập tay có văn bản làm căn cứ nên được dùng thay đánh dấu; xem ở trang "
             "[Nhập số liệu](nhap-so-lieu)"
         )
     is_explained = standing.metric is _EXPLAINED
     by_list, by_mark = count_apologies(dossiers, marks, explained=is_explained)
-    numerator = standing.judged_tally.numerator
     if not numerator or numerator != by_list + by_mark:
         return ""
     parts = f"{words.number(by_list)} theo danh sách, {words.number(by_mark)} theo đánh dấu"

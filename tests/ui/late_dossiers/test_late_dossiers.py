@@ -22,15 +22,17 @@ PAGE = ROOT / "pages" / "late.py"
 DONG_NGUYEN = "09385"  # its plan asks for both
 ABOVE = ("DANH SÁCH HỒ SƠ", "Từ ngày 01/01/2026 đến ngày 31/01/2026")
 FIRST, SECOND, THIRD = (f"H05.84-260105-{number:04}" for number in (1, 2, 3))
+OPEN = "H05.84-251220-9000"
+OF_LATE_ONES = "hồ sơ quá hạn, cả đã trả và đang giải quyết"
 
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """Three returned late in January, of which the list has a letter for one."""
+    """Three returned late in January, of which the list has a letter for one; one open and late."""
     desk = Desk(tmp_path)
     monkeypatch.setenv("TTHC_DATABASE", str(desk.database))
     rows = [
-        earlier("H05.84-251220-9000", due="30/01/2026", unit=""),
+        earlier(OPEN, due="30/01/2026", unit=""),
         done(FIRST, "21/01/2026", unit="") | {"Thư xin lỗi": "Có"},
         done(SECOND, "26/01/2026", due="23/01/2026", unit=""),
         done(THIRD, "27/01/2026", due="23/01/2026", unit=""),
@@ -53,9 +55,10 @@ def page_text(**state: int) -> str:
 
 def test_without_marks_it_says_what_is_missing_and_where_to_tell_it(desk: Desk) -> None:
     text = page_text()
-    assert "Xin lỗi hồ sơ quá hạn: **33,33%** (1/3 hồ sơ trả quá hạn)" in text
+    assert f"Xin lỗi hồ sơ quá hạn: **25,00%** (1/4 {OF_LATE_ONES})" in text
     assert "Giải trình và xin lỗi hồ sơ quá hạn: **thiếu số liệu**" in text
     assert "[Nhập số liệu](nhap-so-lieu)" in text
+    assert "Số nhập tay" not in text  # nobody typed any
     assert "Đã lưu" not in text
 
 
@@ -63,24 +66,31 @@ def test_marks_are_in_the_one_share_and_in_its_status(desk: Desk) -> None:
     set_marks(desk.record, DONG_NGUYEN, {FIRST: Mark(True, False), SECOND: Mark(True, True)}, "thử")
     text = page_text()
     assert (
-        "Xin lỗi hồ sơ quá hạn: **66,67%** (2/3 hồ sơ trả quá hạn): 1 theo danh sách, "
-        "1 theo đánh dấu. Kế hoạch 100%: ✘ Chưa đạt, còn thiếu 1 hồ sơ."
+        f"Xin lỗi hồ sơ quá hạn: **50,00%** (2/4 {OF_LATE_ONES}): 1 theo danh sách, "
+        "1 theo đánh dấu. Kế hoạch 100%: ✘ Chưa đạt, còn thiếu 2 hồ sơ."
     ) in text
     assert (
-        "Giải trình và xin lỗi hồ sơ quá hạn: **66,67%** (2/3 hồ sơ trả quá hạn): giải trình theo "
+        f"Giải trình và xin lỗi hồ sơ quá hạn: **50,00%** (2/4 {OF_LATE_ONES}): giải trình theo "
         "đánh dấu, xin lỗi 1 theo danh sách, 1 theo đánh dấu. Kế hoạch 100%: ✘ Chưa đạt"
     ) in text
-    set_marks(desk.record, DONG_NGUYEN, {THIRD: Mark(True, True)}, "thử")
-    assert page_text().count("Kế hoạch 100%: ✔ Đạt.") == 2
+
+
+def test_an_open_late_dossier_is_owed_an_apology_like_a_returned_one(desk: Desk) -> None:
+    returned = {FIRST: Mark(True, False), SECOND: Mark(True, True), THIRD: Mark(True, True)}
+    set_marks(desk.record, DONG_NGUYEN, returned, "thử")
+    assert page_text().count("✘ Chưa đạt, còn thiếu 1 hồ sơ.") == 2
+    set_marks(desk.record, DONG_NGUYEN, {OPEN: Mark(True, True)}, "thử")
+    text = page_text()
+    assert text.count("1 theo danh sách, 3 theo đánh dấu. Kế hoạch 100%: ✔ Đạt.") == 2
 
 
 def test_the_plan_judges_by_the_same_figure(desk: Desk) -> None:
-    ticked = {FIRST: Mark(True, False), SECOND: Mark(True, True), THIRD: Mark(True, True)}
-    set_marks(desk.record, DONG_NGUYEN, ticked, "thử")
+    ticked = {code: Mark(True, True) for code in (SECOND, THIRD, OPEN)}
+    set_marks(desk.record, DONG_NGUYEN, {FIRST: Mark(True, False)} | ticked, "thử")
     figures = desk.figures(commune=DONG_NGUYEN)
     for name in ("late_apologised", "late_explained_and_apologised"):
         assert figures[name]["status"] == "met"
-        assert (figures[name]["numerator"], figures[name]["denominator"]) == (3, 3)
+        assert (figures[name]["numerator"], figures[name]["denominator"]) == (4, 4)
 
 
 def test_typed_counts_are_named_as_what_stands_instead_of_marks(desk: Desk) -> None:
