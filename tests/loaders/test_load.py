@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from data.record import ledger
+from data.record.faults import not_written
 from loaders.answers import Answers
-from loaders.load import NOT_WRITTEN, Loaded, NotLoaded, Outcome, load
+from loaders.load import Loaded, NotLoaded, Outcome, load
 from loaders.validation.problems import AllRowsSetAside
 from tests.support.builders import csv_bytes, dossier, earlier, table
 
@@ -53,4 +54,5 @@ def test_a_refusal_names_the_layout_as_far_as_it_is_known(tmp_path: Path) -> Non
 def test_a_record_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "uploads").write_text("no folder")
     outcome = not_loaded(load_into(tmp_path, SOUND))
-    assert (outcome.layout, outcome.refused.sentence) == ("danh-sach-ho-so", NOT_WRITTEN)
+    assert outcome.layout == "danh-sach-ho-so"
+    assert outcome.refused.sentence == not_written().sentence  # it says that nothing is stored
