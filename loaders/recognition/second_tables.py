@@ -26,6 +26,8 @@ from loaders.recognition.matching import FOLDED_ORDINALS, Match, table_end
 _FEWEST_HEADINGS = 3  # so many headings in one row are no accident
 _MOST_CANDIDATES = 5_000
 _NO_DIGIT = r"^\P{Nd}+$"
+# 05/01/2026, 2026-01-05, H24.91-260105-0001: stands among records, never among headings.
+_DAY_OR_CODE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d")
 _ORDINAL = re.compile(r"\s*\d+(?:\.0)?\s*")
 
 
@@ -81,13 +83,17 @@ def column_letters(index: int) -> str:
 
 
 def _heading_rows(match: Match, body: pa.Table) -> Iterator[int]:
-    """The rows that hold headings, and not those of the table itself (a page break)."""
+    """The rows that hold headings, and not those of the table itself (a page break).
+
+    What a dossier holds may be a form's heading too ("Trực tuyến", "Đang xử lý"): its days and
+    its code tell it from headings.
+    """
     own = {h.index: {fold(part) for part in h.text.split(SEPARATOR)} for h in match.headings}
     for row in _wordy_rows(match, body):
         cells = [fold(column[row].as_py() or "") for column in body.columns]
         headings = [i for i, cell in enumerate(cells) if cell in _known_headings()]
         strange = [i for i in headings if cells[i] not in own.get(i, ())]
-        if len(strange) >= _FEWEST_HEADINGS:
+        if len(strange) >= _FEWEST_HEADINGS and not any(map(_DAY_OR_CODE.search, cells)):
             yield row
 
 
