@@ -21,6 +21,7 @@ from loaders.recognition.reader import read_sheet
 from loaders.recognition.sheet import without_hidden_rows
 from tests.support import containers
 from tests.support.builders import (
+    HEADINGS,
     Desk,
     assert_refused,
     csv_bytes,
@@ -386,6 +387,14 @@ def test_an_error_cell_is_a_problem(desk: Desk, make: Callable[[list[list[str]]]
 
 
 # Sheets and what is hidden
+
+
+def test_dossiers_are_no_other_tables_headings(desk: Desk) -> None:
+    """“Trực tuyến”, twice, and “Đang xử lý” are headings of forms, and words stand in front."""
+    headings = ("Lĩnh vực", *(heading for heading in HEADINGS if heading != "Lĩnh vực"))
+    cells = table([earlier(), dossier(1), dossier(2)], headings=headings)
+    answer = desk.stored("a.xlsx", xlsx_bytes(cells))
+    assert (answer["rows_read"], answer["rows_stored"]) == (3, 3)
 
 
 def test_a_list_that_goes_on_in_the_next_sheet(desk: Desk) -> None:
