@@ -72,24 +72,26 @@ def run(script: str, content: bytes, *arguments: str) -> Reply:
         cwd=_PROJECT,
         env={**os.environ, "ARROW_DEFAULT_MEMORY_POOL": "system", "PYTHONIOENCODING": "utf-8"},
     )
-    watcher = threading.Thread(target=_watch, args=(child,), daemon=True)
+    ended = threading.Event()
+    watcher = threading.Thread(target=_watch, args=(child, ended), daemon=True)
     watcher.start()
     try:
         answer, _ = child.communicate(content)
     finally:
         child.kill()
         child.wait()
+        ended.set()
+        watcher.join()
     return Reply(answer, child.returncode == 0)
 
 
-def _watch(child: subprocess.Popen[bytes]) -> None:
+def _watch(child: subprocess.Popen[bytes], ended: threading.Event) -> None:
     """End the child past its time; past its memory too where the system has no rlimits."""
     deadline = time.monotonic() + SECONDS
-    while child.poll() is None:
+    while not ended.wait(_WATCH_EVERY):
         if time.monotonic() > deadline or (os.name != "posix" and _memory(child.pid) > MEMORY):
             child.kill()
             return
-        time.sleep(_WATCH_EVERY)
 
 
 def _memory(pid: int) -> int:

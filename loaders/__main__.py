@@ -6,6 +6,7 @@ import argparse
 import getpass
 import io
 import json
+import os
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -209,4 +210,9 @@ def _user() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Everything is stored and said. On a busy machine an engine's thread may abort the process
+    # while it ends, and the exit code would then speak of a failure that there was not.
+    os._exit(code)
