@@ -66,6 +66,11 @@ def kind_of_others(path: Path) -> str:
 
 
 def _is_text(start: bytes) -> bool:
+    """Whether a file's first bytes are text. A cache begins with eight bytes of any kind, of which
+    one may be a line's end, but then it has NULs.
+    """
+    if b"\0" in start:
+        return False
     try:
         text = start[: start.rfind(b"\n") + 1 or len(start)].decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -65,11 +65,24 @@ def waiting_rows(
     engine.register("suspects", faulty)
     any_other = " or ".join(f"coalesce({condition}, false)" for condition in others)
     blameless = engine.sql(f"select row from suspects where not ({any_other})").to_arrow_table()
-    rows = pa.concat_arrays(
-        [*sound.column("row").chunks, *blameless.column("row").cast(pa.int32()).chunks]
-    )
+    chunks = [*sound.column("row").chunks, *blameless.column("row").cast(pa.int32()).chunks]
+    rows = pa.chunked_array(chunks, pa.int32())  # there may be none
     waiting = candidates.filter(pc.is_in(candidates.column("row"), rows))
-    return waiting if waiting.num_rows else None
+    return _with_texts_of_sound_rows(waiting, sound, kinds) if waiting.num_rows else None
+
+
+def _with_texts_of_sound_rows(
+    waiting: pa.Table, sound: pa.Table, kinds: Mapping[str, Kind]
+) -> pa.Table:
+    """The waiting lines without texts that no sound row has: with a strange word in it a line may
+    have shifted cells, and a text that stands nowhere else may be a person's name.
+    """
+    for name in (f"v_{name}" for name, kind in kinds.items() if kind == "text"):
+        texts = waiting.column(name)
+        is_usual = pc.is_in(texts, sound.column(name))
+        place = waiting.column_names.index(name)
+        waiting = waiting.set_column(place, name, pc.if_else(is_usual, texts, None))
+    return waiting
 
 
 def _unknown_words(as_read: pa.Table, kinds: Mapping[str, Kind]) -> pa.ChunkedArray | None:

@@ -196,7 +196,7 @@ def fault_in(read: Callable[[Path], object], shipped: Path, folder: Path, *chang
             "[apologized]",
             "words.toml: mục “apologized” không hợp lệ; chỉ được dùng: apologised",
         ),
-        ("[rating]", "[fee]", "words.toml: mục “fee” không hợp lệ; chỉ được dùng: "),
+        ("[rating]", "[fees]", "words.toml: mục “fees” không hợp lệ; chỉ được dùng: "),
         ('["Hài lòng"]', '"Hài lòng"', "words.toml: nội dung phải là danh sách chữ"),
     ],
 )

@@ -174,6 +174,7 @@ def test_from_the_file_to_the_standing(desk: Desk) -> None:
         "rate": 0.79,
         "status": "missed",
         "shortfall": 5,
+        "bounds": None,
     }
 
 

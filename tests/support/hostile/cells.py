@@ -19,6 +19,8 @@ TEXTS = (
     *("'; drop table dossiers; --", '"><svg onload=alert(1)>', "../../etc/passwd", "C:\\a\\b"),
     *("\u202eơs ồh\u202c", "\u200bĐất\u2060", "_x0041_", "#N/A?", "null-", "NaN 1"),
 )
+# Signs that nobody sees are no part of a field's name.
+_UNSEEN = dict.fromkeys(map(ord, "\u202e\u202c\u200b\u2060"))
 _ROWS = (earlier(), dossier(1), done(2))
 
 
@@ -74,7 +76,6 @@ _WRONG_DAYS = (
         "05/01/22026",
         "2026-13-45",
         "٠٥/٠١/٢٠٢٦",
-        "０５/０１/２０２６",
         "5/1/2026' or 1",
     ),
 )
@@ -94,7 +95,7 @@ KINDS: dict[str, Kind] = {
         ),
         rows=1 + len(TEXTS),
         online=(len(TEXTS), len(TEXTS)),
-        kept={"field": TEXTS},
+        kept={"field": tuple(text.translate(_UNSEEN) for text in TEXTS)},
     ),
     "a text that folds away": _csv(lambda: _third(field="\u200b\u00a0")),
     "a text of a thousand lines": _csv(lambda: _third(field="a\n" * 999)),

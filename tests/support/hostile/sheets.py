@@ -247,9 +247,7 @@ KINDS: dict[str, Kind] = {
         kept={"field": "=HYPERLINK(1)"},
     ),
     "a text of 32,768 letters": stored(lambda: _text("a" * 32_768), kept={"field": "a" * 1_000}),
-    "a text turned round": stored(
-        lambda: _text("\u202eĐất\u202c"), kept={"field": "\u202eĐất\u202c"}
-    ),
+    "a text turned round": stored(lambda: _text("\u202eĐất\u202c"), kept={"field": "Đất"}),
     "a text that counts": stored(lambda: _text("@SUM(1)"), kept={"field": "@SUM(1)"}),
     "a text of a path": stored(
         lambda: _text("../../etc/passwd"), kept={"field": "../../etc/passwd"}
