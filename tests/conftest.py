@@ -10,6 +10,44 @@ from tests.support.paths import ROOT
 from tests.test_floors import length_report
 
 BROWSER_TESTS = ROOT / "tests" / "browser"
+# Files of tests that kill, distort, flood, or load a file each: `make check` leaves them out.
+SLOW = tuple(
+    ROOT / path
+    for path in (
+        "tests/data/cache",
+        "tests/data/demo",
+        "tests/data/record/test_bit_flips.py",
+        "tests/data/record/test_full_disk.py",
+        "tests/data/record/test_kill.py",
+        "tests/data/record/test_restoring.py",
+        "tests/data/record/test_uploads.py",
+        "tests/files/test_limits.py",
+        "tests/loaders/cases",
+        "tests/loaders/layouts/test_custom.py",
+        "tests/loaders/layouts/test_layouts.py",
+        "tests/loaders/parsing/test_unit_names.py",
+        "tests/loaders/reading/test_containers.py",
+        "tests/loaders/test_bad_files.py",
+        "tests/loaders/test_command.py",
+        "tests/loaders/test_distortions.py",
+        "tests/loaders/test_hurtful.py",
+        "tests/loaders/test_mapped_words.py",
+        "tests/loaders/test_meaning.py",
+        "tests/loaders/test_mutations.py",
+        "tests/loaders/test_privacy.py",
+        "tests/loaders/test_samples.py",
+        "tests/loaders/validation/test_checks.py",
+        "tests/loaders/validation/test_forms.py",
+        "tests/loaders/validation/test_part_checks.py",
+        "tests/loaders/validation/test_rows.py",
+        "tests/metrics/analysis/test_late_dossiers.py",
+        "tests/metrics/analysis/test_reconciliation.py",
+        "tests/metrics/test_truth.py",
+        "tests/ui/causes/test_causes.py",
+        "tests/ui/plans/test_editor.py",
+        "tests/ui/uploads",
+    )
+)
 
 
 def pytest_report_header() -> str:
@@ -18,8 +56,10 @@ def pytest_report_header() -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests in tests/browser need one."""
+    """Tests in tests/browser need one; those in SLOW are slow."""
     for item in items:
+        if any(path == item.path or path in item.path.parents for path in SLOW):
+            item.add_marker(pytest.mark.slow)
         if BROWSER_TESTS in item.path.parents:
             item.add_marker(pytest.mark.browser)
 
