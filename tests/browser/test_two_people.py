@@ -40,7 +40,10 @@ def cell(page: Page, column: int, row: int) -> Locator:
 
 def select(page: Page, column: int, row: int, x: int) -> None:
     """Click into a cell until the table, which is drawn in its own time, has taken it."""
-    for _ in range(20):
+    for _ in range(30):
+        # What stands above may still be coming and push the row out of the window.
+        first_table(page).evaluate("table => table.scrollIntoView({block: 'center'})")
+        page.wait_for_timeout(100)
         box = first_table(page).bounding_box()
         assert box
         page.mouse.click(box["x"] + x, box["y"] + ROW_HEIGHT * (row + 1.5))
