@@ -7,7 +7,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # Checked by mypy --strict; tests/ and bench/ are only linted.
-TYPED := $(wildcard app.py pages ui reports metrics loaders data)
+TYPED := $(wildcard app.py pages ui reports metrics loaders plan_texts access data files)
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
