@@ -10,13 +10,8 @@ from typing import Any
 import pytest
 
 from data.periods import Period, parse_period
-from data.planning.plan_versions import planned_communes
 from data.planning.scopes import scopes
 from data.planning.targets import built_in_plans
-from loaders.answers import Answers
-from loaders.load import sha256_of, store
-from loaders.recognition.reader import read_sheet
-from loaders.staging import stage
 from metrics.catalogue.metrics import BY_NAME, METRICS
 from metrics.counting.coverage import Segment
 from metrics.counting.day_counts import open_warehouse
@@ -24,17 +19,10 @@ from metrics.counting.gathering import gather
 from metrics.counting.stocks import STOCKS
 from metrics.counting.tallies import Evidence
 from tests.support.paths import EXPORTS
+from tests.support.sample_loading import store_sample
 
 COMMUNES = {"11203": "xlsx", "09385": "xls", "31393": "csv"}
 MONTHS = ("2026-01", "2026-02", "2026-03")
-
-
-def load(folder: Path, name: str, month: str | None = None) -> None:
-    content = (EXPORTS / name).read_bytes()
-    period = parse_period(month) if month else None
-    span = (period.first, period.last) if period else None
-    answers = Answers(period=span, planned=planned_communes(folder))
-    store(folder, stage(name, read_sheet(content), sha256_of(content), answers), "thử")
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +38,7 @@ def evidence(tmp_path_factory: pytest.TempPathFactory) -> Evidence:
     for code, suffix in COMMUNES.items():
         for month in reversed(MONTHS):
             stated = None if suffix == "xlsx" else month
-            load(folder, f"danh-sach-ho-so-{code}-{month}.{suffix}", stated)
+            store_sample(folder, f"danh-sach-ho-so-{code}-{month}.{suffix}", stated)
     return read(folder)
 
 
@@ -153,7 +141,7 @@ def test_satisfaction_with_land_and_construction(
 def test_forms_alone(tmp_path: Path, truth: dict[str, Any]) -> None:
     for code in COMMUNES:
         for month in MONTHS:
-            load(tmp_path, f"bieu-II06a-{code}-{month}.xlsx")
+            store_sample(tmp_path, f"bieu-II06a-{code}-{month}.xlsx")
     evidence = read(tmp_path)
     for code in COMMUNES:
         for month in MONTHS:
@@ -171,8 +159,8 @@ def test_forms_alone(tmp_path: Path, truth: dict[str, Any]) -> None:
 
 def test_forms_beside_lists_change_nothing(tmp_path: Path, evidence: Evidence) -> None:
     for month in MONTHS:
-        load(tmp_path, f"danh-sach-ho-so-11203-{month}.xlsx")
-        load(tmp_path, f"bieu-II06a-11203-{month}.xlsx")
+        store_sample(tmp_path, f"danh-sach-ho-so-11203-{month}.xlsx")
+        store_sample(tmp_path, f"bieu-II06a-11203-{month}.xlsx")
     both = read(tmp_path)
     for metric in BY_NAME.values():
         for month in MONTHS:
@@ -184,7 +172,7 @@ def test_forms_beside_lists_change_nothing(tmp_path: Path, evidence: Evidence) -
 def test_a_month_between_that_is_not_loaded(tmp_path: Path, truth: dict[str, Any]) -> None:
     """Dossiers that were open in January and gone by March must not stand as pending in March."""
     for month in ("2026-01", "2026-03"):
-        load(tmp_path, f"danh-sach-ho-so-11203-{month}.xlsx")
+        store_sample(tmp_path, f"danh-sach-ho-so-11203-{month}.xlsx")
     evidence = read(tmp_path)
     for month in ("2026-01", "2026-03"):
         expected = truth["calendar_months"]["11203"][month]

@@ -19,10 +19,9 @@ from data.planning.targets import Plan, built_in_plans
 from files.refusal import Refused
 from loaders.__main__ import main
 from loaders.answers import Answers
-from loaders.load import sha256_of
+from loaders.load import prepare
 from loaders.plan_template import NO_PLAN_SHEET, draft_in
-from loaders.recognition.reader import read_sheet
-from loaders.staging import A_PLAN, stage
+from loaders.staging import A_PLAN
 from metrics.catalogue.plan_names import catalogue_names
 from reports.plan_template import plan_template
 
@@ -201,7 +200,7 @@ def test_loaded_as_figures_it_is_sent_to_the_right_page(
 ) -> None:
     content = plan_template(draft_of(plan_of("11203-2026"), NAMES))
     with pytest.raises(Refused) as refused:
-        stage("mẫu.xlsx", read_sheet(content), sha256_of(content), Answers())
+        prepare("mẫu.xlsx", content, Answers())
     assert refused.value.sentence == A_PLAN
     assert refused.value.asks is None
     path = tmp_path / "mau.xlsx"

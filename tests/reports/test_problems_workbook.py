@@ -10,9 +10,7 @@ import openpyxl
 from data.record import ledger
 from data.record.problem import Problem
 from loaders.answers import Answers
-from loaders.load import sha256_of, store
-from loaders.recognition.reader import read_sheet
-from loaders.staging import stage
+from loaders.load import prepare, store
 from reports.problems_workbook import (
     problems_workbook,
     staged_problems_workbook,
@@ -78,7 +76,7 @@ def test_before_and_after_storing_the_same_rows_are_told(tmp_path: Path) -> None
     folder = tmp_path / "kho"
     bad = dossier(3, received="31/02/2026", owner="NGUYỄN VĂN KÍN")
     content = csv_bytes(table([earlier(), done(1), bad, dossier("", state="Lạ lẫm")]))
-    staged = stage("tháng 1.csv", read_sheet(content), sha256_of(content), Answers())
+    staged = prepare("tháng 1.csv", content, Answers())
     before = cells(staged_problems_workbook(staged))
     stored = store(folder, staged, "thử").upload
     after = cells(upload_problems_workbook(folder, stored))

@@ -11,9 +11,7 @@ import pytest
 
 from data.periods import Period, parse_period
 from loaders.answers import Answers
-from loaders.load import sha256_of, store
-from loaders.recognition.reader import read_sheet
-from loaders.staging import stage
+from loaders.load import prepare, store
 from metrics.analysis.provenance import origins
 from metrics.catalogue.metrics import BY_NAME
 from metrics.counting.day_counts import open_warehouse, read_holdings
@@ -54,7 +52,7 @@ def test_filled_in_elsewhere_it_loads_as_typed_and_blanks_stay_unknown() -> None
     out = BytesIO()
     book.save(out)
     content = out.getvalue()
-    staged = stage("mẫu.xlsx", read_sheet(content), sha256_of(content), Answers())
+    staged = prepare("mẫu.xlsx", content, Answers())
     assert {row["measure"]: row["n"] for row in staged.rows.to_pylist()} == {
         "procedures": 400,
         "procedures_online": 350,

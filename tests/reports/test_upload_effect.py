@@ -6,16 +6,15 @@ from pathlib import Path
 
 from data.record import ledger
 from loaders.answers import Answers
-from loaders.load import sha256_of, store
-from loaders.recognition.reader import read_sheet
-from loaders.staging import Staged, stage
+from loaders.load import prepare, store
+from loaders.staging import Staged
 from reports.upload_effect import Effect, try_upload
 from tests.support.builders import JANUARY, csv_bytes, done, dossier, earlier, table
 
 
 def staged(name: str, *rows: dict[str, str], above: tuple[str, ...] = JANUARY) -> Staged:
     content = csv_bytes(table(rows, above))
-    return stage(name, read_sheet(content), sha256_of(content), Answers())
+    return prepare(name, content, Answers())
 
 
 def effects_of(folder: Path, new_file: Staged) -> tuple[Effect, ...]:

@@ -14,9 +14,7 @@ from streamlit.testing.v1 import AppTest
 from data.record import ledger
 from data.record.settings import set_setting
 from loaders.answers import Answers
-from loaders.load import sha256_of, store
-from loaders.recognition.reader import read_sheet
-from loaders.staging import stage
+from loaders.load import prepare, store
 from tests.support.builders import csv_bytes, done, dossier, earlier, table
 from tests.support.paths import ROOT
 
@@ -25,7 +23,7 @@ PAGE = ROOT / "pages" / "reconciliation.py"
 
 def put(folder: Path, name: str, content: bytes) -> None:
     answers = Answers(home_code="11203")
-    store(folder, stage(name, read_sheet(content), sha256_of(content), answers), "thử")
+    store(folder, prepare(name, content, answers), "thử")
 
 
 @pytest.fixture

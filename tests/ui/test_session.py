@@ -13,9 +13,7 @@ from streamlit.testing.v1 import AppTest
 from data import dates
 from data.demo import export_files
 from loaders.answers import Answers
-from loaders.load import sha256_of, store
-from loaders.recognition.reader import read_sheet
-from loaders.staging import stage
+from loaders.load import prepare, store
 from tests.support.builders import Desk
 from tests.support.paths import ROOT
 
@@ -30,9 +28,7 @@ def test_a_page_shows_what_was_stored_meanwhile(
     assert "Chưa có số liệu" in app.markdown[0].value
     export = next(export_files())
     period = (export.first, export.last) if export.first and export.last else None
-    staged = stage(
-        export.name, read_sheet(export.content), sha256_of(export.content), Answers(period=period)
-    )
+    staged = prepare(export.name, export.content, Answers(period=period))
     store(tmp_path / "tthc", staged, "thử")
     app.run()
     assert not app.exception

@@ -13,16 +13,13 @@ from data.cache.warehouse import Warehouse
 from data.periods import parse_period
 from data.planning.scopes import scopes
 from data.record import ledger
-from loaders.answers import Answers
-from loaders.load import sha256_of, store
-from loaders.recognition.reader import read_sheet
-from loaders.staging import stage
 from metrics.analysis.provenance import dossiers_behind, origins
 from metrics.catalogue.metrics import BY_NAME, METRICS
 from metrics.counting.day_counts import open_warehouse
 from metrics.counting.gathering import gather
 from metrics.counting.tallies import Evidence
 from tests.support.paths import EXPORTS
+from tests.support.sample_loading import store_sample
 
 CODE = "31393"
 PERIODS = ("2026-01", "2026-02", "2026-03", "2026-Q1", "2026-01-10..2026-02-20")
@@ -33,17 +30,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Lists of January and February, forms of all three months."""
     folder = tmp_path_factory.mktemp("kho")
     for month in ("2026-01", "2026-02"):
-        load(folder, f"danh-sach-ho-so-{CODE}-{month}.csv", month)
+        store_sample(folder, f"danh-sach-ho-so-{CODE}-{month}.csv", month)
     for month in ("2026-01", "2026-02", "2026-03"):
-        load(folder, f"bieu-II06a-{CODE}-{month}.xlsx")
+        store_sample(folder, f"bieu-II06a-{CODE}-{month}.xlsx")
     return folder
-
-
-def load(folder: Path, name: str, month: str | None = None) -> None:
-    content = (EXPORTS / name).read_bytes()
-    period = parse_period(month) if month else None
-    answers = Answers(period=(period.first, period.last) if period else None)
-    store(folder, stage(name, read_sheet(content), sha256_of(content), answers), "thử")
 
 
 @pytest.fixture(scope="module")

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from data.periods import Period, parse_period
-from data.planning.plan_versions import planned_communes
 from data.planning.scopes import scopes
-from loaders.answers import Answers
 from loaders.layouts.layout import layouts
-from loaders.load import sha256_of, store
-from loaders.recognition.reader import read_sheet
-from loaders.staging import stage
 from metrics.analysis.reconciliation import (
     ReconciledCount,
     fields_of,
@@ -31,6 +25,7 @@ from metrics.counting.measures import MEASURES, SUMS
 from metrics.counting.stocks import STOCKS
 from metrics.counting.tallies import Evidence
 from tests.support.paths import EXPORTS
+from tests.support.sample_loading import store_sample
 
 COMMUNES = {"11203": "xlsx", "09385": "xls", "31393": "csv"}
 MONTHS = ("2026-01", "2026-02")
@@ -42,14 +37,6 @@ UNIT_FORMS = (
 )
 
 
-def load(folder: Path, name: str, month: str | None = None) -> None:
-    content = (EXPORTS / name).read_bytes()
-    period = parse_period(month) if month else None
-    span = (period.first, period.last) if period else None
-    answers = Answers(period=span, planned=planned_communes(folder))
-    store(folder, stage(name, read_sheet(content), sha256_of(content), answers), "thử")
-
-
 @pytest.fixture(scope="module")
 def evidence(tmp_path_factory: pytest.TempPathFactory) -> Evidence:
     """Every sample: lists, and all forms beside them."""
@@ -57,11 +44,11 @@ def evidence(tmp_path_factory: pytest.TempPathFactory) -> Evidence:
     for month in MONTHS:
         for code, suffix in COMMUNES.items():
             stated = None if suffix == "xlsx" else month
-            load(folder, f"danh-sach-ho-so-{code}-{month}.{suffix}", stated)
+            store_sample(folder, f"danh-sach-ho-so-{code}-{month}.{suffix}", stated)
             for name in OWN_FORMS:
-                load(folder, name.format(code, month))
+                store_sample(folder, name.format(code, month))
         for name in UNIT_FORMS:
-            load(folder, name.format(month))
+            store_sample(folder, name.format(month))
     warehouse = open_warehouse(folder, None)
     warehouse.refresh()
     periods = [parse_period(month) for month in (*MONTHS, BOTH)]
