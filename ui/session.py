@@ -11,13 +11,14 @@ from typing import NoReturn
 
 import streamlit as st
 
+from data import dates
 from data.cache.warehouse import Reading, Warehouse
 from data.periods import Period
 from data.planning.plan_versions import plans_here
 from data.planning.scopes import scopes
 from data.planning.targets import Plan
 from data.record import ledger
-from data.record.clock import Clock, clock_of
+from data.record.clock import Clock, latest_recorded_day
 from data.record.faults import RecordFault
 from data.record.ledger import Upload
 from data.record.places import folder_of
@@ -132,7 +133,16 @@ def unusable_plans() -> list[str]:
 
 def clock() -> Clock:
     """The machine's clock beside the record's days."""
-    return clock_of(folder())
+    day = dates.today()
+    return Clock(day, _latest_recorded_day(version(), day))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _latest_recorded_day(version: str, day: date) -> date | None:
+    """Asked anew on another `day`: a task's record is no part of the version, but never later than
+    the clock was when it was written.
+    """
+    return latest_recorded_day(folder())
 
 
 def today() -> date:

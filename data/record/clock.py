@@ -45,7 +45,12 @@ class Clock:
 
 def clock_of(folder: Path) -> Clock:
     """The clock beside the record in a folder, as both are now."""
-    return Clock(dates.today(), max(_recorded_days(folder), default=None))
+    return Clock(dates.today(), latest_recorded_day(folder))
+
+
+def latest_recorded_day(folder: Path) -> date | None:
+    """The latest day that a record has."""
+    return max(_recorded_days(folder), default=None)
 
 
 def _recorded_days(folder: Path) -> Iterator[date]:
