@@ -48,6 +48,12 @@ def in_memory(counts: str) -> Connection:
     return _prepare(duckdb.connect(":memory:"), counts)
 
 
+def is_in_memory(connection: Connection) -> bool:
+    """Whether a cache has no file: none was wanted, or its disk takes nothing."""
+    paths = connection.execute("select path from duckdb_databases() where not internal")
+    return paths.fetchall() == [(None,)]
+
+
 def _open_or_none(path: Path, counts: str) -> Connection | None:
     """The cache in the file; None where the file does not read as one."""
     try:

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from data.cache.cache_file import InUse, in_memory, open_cache
+from data.cache.cache_file import InUse, in_memory, is_in_memory, open_cache
 from data.cache.form_totals import insert_totals
 from data.cache.merging import apply_marks, merge_lists
 from data.record import ledger
@@ -23,7 +23,12 @@ from data.record.keeping.condition_report import record_faults
 from data.record.keeping.opening import open_record
 from data.record.late_marks import read_last_marks, read_marks
 from data.record.ledger import Upload
-from data.record.mapped_words import rows_of, words_by_layout
+from data.record.mapped_words import (
+    MappedWord,
+    read_mapped_words,
+    rows_by_words,
+    words_by_layout,
+)
 from data.record.places import check_place
 from data.record.stored_rows import damage_of
 from data.record.uploads import in_force
@@ -93,6 +98,7 @@ class Warehouse:
         self._lock = threading.Lock()
         self._version = ""
         self._connection = open_cache(path, folder, counts)
+        self.is_in_memory = is_in_memory(self._connection)
         self.damaged: tuple[DamagedUpload, ...] = ()
 
     def refresh(self) -> str:
@@ -121,12 +127,6 @@ class Warehouse:
         of_uploads = (Fault("upload", str(d.upload.id), d.fault.sentence) for d in self.damaged)
         return (*record_faults(self._folder), *of_uploads)
 
-    @property
-    def is_in_memory(self) -> bool:
-        """Whether there is no file: none was wanted, or its disk takes nothing."""
-        paths = self.read("select path from duckdb_databases() where not internal")
-        return bool(paths.column("path").to_pylist() == [None])
-
     def close(self) -> None:
         self._connection.close()
 
@@ -136,7 +136,7 @@ class Warehouse:
             try:
                 return self._bring_up(record)
             except duckdb.Error:  # a full disk ends in many of them
-                self._connection = in_memory(self._counts)
+                self._connection, self.is_in_memory = in_memory(self._counts), True
                 return self._bring_up(record)
 
     def _bring_up(self, record: sqlite3.Connection) -> str:
@@ -144,9 +144,10 @@ class Warehouse:
         sources, self.damaged = _sound(self._folder, in_force(ledger.read_uploads(record)))
         query = "select commune_code, upload_id, parquet, words from sources"
         cached = set(self._connection.execute(query).fetchall())
-        words = words_by_layout(self._folder)
+        words = read_mapped_words(record)
+        texts = words_by_layout(words)
         recorded = {
-            (code, upload.id, upload.parquet, words.get(upload.layout, ""))
+            (code, upload.id, upload.parquet, texts.get(upload.layout, ""))
             for code, upload in sources
         }
         cached_marks = set(self._connection.execute("from marked").fetchall())
@@ -174,21 +175,21 @@ class Warehouse:
         record: sqlite3.Connection,
         changed: set[str],
         sources: Sequence[tuple[str, Upload]],
-        words: Mapping[str, str],
+        words: Sequence[MappedWord],
     ) -> None:
         """Put the communes' rows and counts in place of what stands there."""
         cursor.execute("create or replace temp table changed (commune_code varchar)")
         _insert(cursor, "changed", pa.table({"commune_code": sorted(changed)}))
         for table in ("sources", "dossiers", "totals"):
             cursor.execute(f"delete from {table} where commune_code in (from changed)")
-        _insert(cursor, "sources", _source_rows(sources, words))
+        _insert(cursor, "sources", _source_rows(sources, words_by_layout(words)))
         uploads = {upload.id: upload for _, upload in sources}
         lists = [upload for upload in uploads.values() if upload.table_name == "dossiers"]
         if lists:
-            merge_lists(cursor, lists, partial(rows_of, self._folder))
+            merge_lists(cursor, lists, partial(rows_by_words, self._folder, words))
         for upload in uploads.values():
             if upload.table_name == "totals":
-                insert_totals(cursor, rows_of(self._folder, upload), upload)
+                insert_totals(cursor, rows_by_words(self._folder, words, upload), upload)
         cursor.execute(_SHARED)
         apply_marks(cursor, {code: read_marks(record, code) for code in sorted(changed)})
         cursor.execute(self._counts)
@@ -218,7 +219,7 @@ def _insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> No
 
 
 def _source_rows(
-    sources: Iterable[tuple[str, Upload]], words_by_layout: Mapping[str, str]
+    sources: Iterable[tuple[str, Upload]], words_of_layouts: Mapping[str, str]
 ) -> pa.Table:
     names = (
         "table_name",
@@ -236,7 +237,7 @@ def _source_rows(
     }
     columns["commune_code"] = [code for code, _ in pairs]
     columns["upload_id"] = [upload.id for _, upload in pairs]
-    columns["words"] = [words_by_layout.get(upload.layout, "") for _, upload in pairs]
+    columns["words"] = [words_of_layouts.get(upload.layout, "") for _, upload in pairs]
     columns["columns"] = pa.array([sorted(u.columns) for _, u in pairs], pa.list_(pa.string()))
     return pa.table(columns)
 

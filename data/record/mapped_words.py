@@ -7,7 +7,8 @@ stored is never written again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.columns import DOSSIERS
-from data.record.settings import Setting, newest_settings, set_setting
+from data.record.connection import read_ledger
+from data.record.settings import Setting, read_newest_settings, set_setting
 from data.record.stored_rows import stored_rows_of
 from data.record.upload import Upload
 from data.text import fold
@@ -52,35 +54,45 @@ class WaitingWord:
 
 def mapped_words(folder: Path) -> tuple[MappedWord, ...]:
     """Every word that is mapped and was not taken back, by layout, column and word."""
-    return tuple(
-        _mapped_word(entry) for entry in newest_settings(folder, _PREFIX).sound if entry.value
-    )
+    with read_ledger(folder) as connection:
+        return read_mapped_words(connection)
+
+
+def read_mapped_words(connection: sqlite3.Connection) -> tuple[MappedWord, ...]:
+    """The same, of what the connection sees."""
+    settings = read_newest_settings(connection, _PREFIX).sound
+    return tuple(_mapped_word(entry) for entry in settings if entry.value)
 
 
 def meanings_of(folder: Path, layout: str) -> dict[tuple[str, str], str]:
     """The mapped words of a layout."""
-    words = (word for word in mapped_words(folder) if word.layout == layout)
-    return {(word.column, fold(word.word)): word.meaning for word in words}
+    return _meanings_of_layout(mapped_words(folder), layout)
 
 
-def words_by_layout(folder: Path) -> dict[str, str]:
+def words_by_layout(words: Iterable[MappedWord]) -> dict[str, str]:
     """All that is said of a layout's words in one text: another text means other rows."""
-    words: dict[str, str] = {}
-    for word in mapped_words(folder):
-        words[word.layout] = (
-            f"{words.get(word.layout, '')}{word.column} {word.word}={word.meaning};"
-        )
-    return words
+    texts: dict[str, str] = {}
+    for word in words:
+        text = f"{word.column} {word.word}={word.meaning};"
+        texts[word.layout] = texts.get(word.layout, "") + text
+    return texts
 
 
 def rows_of(folder: Path, upload: Upload) -> pa.Table:
-    """The rows of an upload that count, those too whose words people gave a meaning; texts of
-    which there are few are dictionaries, as stored. Raises DamagedFile.
+    """The rows of an upload that count, by the words as they are mapped now; texts of which there
+    are few are dictionaries, as stored. Raises DamagedFile.
     """
+    return rows_by_words(folder, mapped_words(folder), upload)
+
+
+def rows_by_words(folder: Path, words: Iterable[MappedWord], upload: Upload) -> pa.Table:
+    """The rows of an upload that count, those too that hold one of these words."""
     rows = stored_rows_of(folder, upload)
-    if waits(rows) is None:
-        return rows
-    return counting_rows(rows, meanings_of(folder, upload.layout))
+    return counting_rows(rows, _meanings_of_layout(words, upload.layout))
+
+
+def _meanings_of_layout(words: Iterable[MappedWord], layout: str) -> dict[tuple[str, str], str]:
+    return {(word.column, fold(word.word)): word.meaning for word in words if word.layout == layout}
 
 
 def map_word(folder: Path, layout: str, column: str, word: str, meaning: str, by: str) -> None:

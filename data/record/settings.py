@@ -85,7 +85,12 @@ def setting(folder: Path, name: str, default: Any = None) -> Any:
 def newest_settings(folder: Path, prefix: str = "") -> Entries[Setting]:
     """The newest value of each name that begins so, by name."""
     with read_ledger(folder) as connection:
-        rows = connection.execute(_NEWEST).fetchall()
+        return read_newest_settings(connection, prefix)
+
+
+def read_newest_settings(connection: sqlite3.Connection, prefix: str = "") -> Entries[Setting]:
+    """The same, of what the connection sees."""
+    rows = connection.execute(_NEWEST).fetchall()
     chosen = [row for row in rows if str(row["name"]).startswith(prefix)]
     return parse_entries(chosen, _setting_of_row, _row_words)
 
