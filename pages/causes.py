@@ -63,7 +63,7 @@ def show_gap() -> None:
             fields = gap.fold_small(parts.fields, _MOST_BARS, "lĩnh vực khác")
             total = gap_words.in_total(judged) if judged.status == "missed" else "So với mức cần"
             figure = cause_charts.waterfall(judged, fields, total, colours())
-            charts.show(figure, "waterfall", f"{lack} theo lĩnh vực")
+            charts.show_figure(figure, "waterfall", f"{lack} theo lĩnh vực")
         else:
             st.markdown("Nguồn số liệu không ghi lĩnh vực nên không tách được.")
     with procedure_column:
@@ -72,7 +72,7 @@ def show_gap() -> None:
         if short:
             procedures = gap.fold_small(short, _MOST_BARS, "thủ tục khác")
             figure = cause_charts.pareto(judged, procedures, colours())
-            charts.show(figure, "pareto", f"{lack} theo thủ tục")
+            charts.show_figure(figure, "pareto", f"{lack} theo thủ tục")
         else:
             nowhere = f"Không thủ tục nào {gap_words.lack(judged)}"
             st.markdown(f"{nowhere}, hoặc nguồn số liệu không ghi thủ tục.")
@@ -83,7 +83,7 @@ def show_gap() -> None:
         ("Theo thủ tục", parts.procedures),
     )
     with st.expander("Bảng số: hình thức nộp, lĩnh vực, thủ tục"):
-        markup.show(parts_table(judged, groups, colours()))
+        markup.show_html(parts_table(judged, groups, colours()))
 
 
 def show_change() -> None:
@@ -100,7 +100,7 @@ def show_change() -> None:
         return
     changes = rate_changes(by_field_before, by_field)
     st.markdown(rate_change.change_sentence(changes, previous))
-    markup.show(rate_change.change_table(changes, colours()))
+    markup.show_html(rate_change.change_table(changes, colours()))
     st.caption(
         "Do kết quả: tỷ lệ trong lĩnh vực thay đổi. Do cơ cấu: lĩnh vực có tỷ lệ cao hơn hay thấp "
         "hơn mức chung chiếm phần lớn hơn hay nhỏ hơn trước. Tính bằng điểm phần trăm, theo "

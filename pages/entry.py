@@ -18,8 +18,8 @@ st.markdown(
 commune, period = filters.choose_commune_and_period()
 if changes := st.session_state.pop(entry_form.JUST_TYPED, ""):
     st.success(
-        f"{words.commune(commune)}, {words.short_period(period)}: đã lưu {words.plain(changes)}. "
-        "Xem kết quả ở trang [Kế hoạch](ke-hoach)."
+        f"{words.commune_name(commune)}, {words.short_period(period)}: đã lưu "
+        f"{words.escape_markdown(changes)}. Xem kết quả ở trang [Kế hoạch](ke-hoach)."
     )
 entry_form.warn_of_demonstration(commune)
 entry_form.list_other_periods(commune, period)

@@ -29,7 +29,7 @@ scored = {
 most = sum(component.points for component in scored)
 to_date = f", tính đến ngày {words.day(last_day)}" if last_day else ""
 st.markdown(
-    f"{words.full_commune(commune)} · {words.period(period)}{to_date}: tính được "
+    f"{words.full_commune_name(commune)} · {words.period_name(period)}{to_date}: tính được "
     f"**{words.number(sum(scored.values()), 2)}** trên **{most}** điểm, của "
     f"{len(scored)}/{len(COMPONENTS)} thành phần; các thành phần còn lại chưa đủ số liệu nên không "
     "ước đoán."
@@ -38,7 +38,7 @@ counted = counted_instead_of_typed(evidence, commune, period)
 if counted:
     listed = ", ".join(map(within, counted))
     st.markdown(f"Đếm từ danh sách hồ sơ, không phải nhập tay: {listed}.")
-markup.show(points_table(computed, portal, counts, colours()))
+markup.show_html(points_table(computed, portal, counts, colours()))
 st.caption(
     "Công thức theo cách Cổng Dịch vụ công quốc gia tính Bộ chỉ số của Quyết định 766/QĐ-TTg; cách "
     "này chưa được văn bản nào xác nhận. “Hài lòng” ở đây coi hồ sơ quá hạn là không hài lòng, "

@@ -23,8 +23,8 @@ days_ahead = days_ahead or 3
 last_listed_day = last_known_day(session.holdings(), commune, period)
 if last_listed_day is None:
     st.info(
-        f"{words.period(period)} chưa có danh sách hồ sơ của {words.commune(commune)} từ ngày đầu "
-        "kỳ: hãy nạp danh sách, vì biểu tổng hợp không có từng hồ sơ."
+        f"{words.period_name(period)} chưa có danh sách hồ sơ của {words.commune_name(commune)} "
+        "từ ngày đầu kỳ: hãy nạp danh sách, vì biểu tổng hợp không có từng hồ sơ."
     )
     st.stop()
 day = min(last_listed_day, session.today())
@@ -47,7 +47,8 @@ if not chosen:
 st.download_button(
     f"Tải {words.number(len(chosen))} hồ sơ (.xlsx)",
     lambda: late_workbook(
-        f"{words.full_commune(commune)}, {words.period(period)}, tính đến ngày {words.day(day)}",
+        f"{words.full_commune_name(commune)}, {words.period_name(period)}, tính đến ngày "
+        f"{words.day(day)}",
         chosen,
         dossier_marks,
     ),

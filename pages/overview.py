@@ -34,12 +34,12 @@ summary.headline(current)
 summary.workload(evidence, commune, period)
 origins = provenance.figure_origins(evidence, tuple(judged_metrics.values()), commune, period)
 origin_lines = [provenance.origin_lines(of_metric) for of_metric in origins]
-markup.show(cards(current, previous, series, origin_lines, colours()))
+markup.show_html(cards(current, previous, series, origin_lines, colours()))
 due_tasks.section(commune)
 if any(judged.judged_tally.rate is not None for judged in current):
     st.subheader("Kết quả so với chỉ tiêu", anchor=False)
     figure = charts.bullets(current, colours())
-    charts.show(figure, "bullets", "Tỷ lệ của từng chỉ số bên cạnh chỉ tiêu kế hoạch")
+    charts.show_figure(figure, "bullets", "Tỷ lệ của từng chỉ số bên cạnh chỉ tiêu kế hoạch")
 summary.sources(evidence, commune, period)
 st.subheader("Số này từ đâu?", anchor=provenance.ANCHOR)
 chosen = filters.choose_metric(METRICS).name

@@ -27,7 +27,7 @@ evidence = session.evidence([plan.commune_code], [period])
 target_standings = [standing_of_target(evidence, plan, target, period) for target in plan.targets]
 standings.show_summary(plan, target_standings, now)
 results = standings.choose_results(target_standings)
-markup.show(standings.targets_table(plan, target_standings, results, plans, colours()))
+markup.show_html(standings.targets_table(plan, target_standings, results, plans, colours()))
 st.caption(
     "Số “nhập tay” ghi ở trang [Nhập số liệu](nhap-so-lieu), kèm văn bản làm căn cứ. Mẫu số ghi "
     "dưới mỗi kết quả là mẫu số đã dùng để tính."

@@ -17,8 +17,8 @@ evidence = session.evidence([commune], [period])
 run = filters.choose_form(forms_over(evidence, commune, period))
 if run is None:
     st.info(
-        f"Chưa có biểu nào phủ đúng {words.short_period(period)} của {words.commune(commune)}: "
-        "hãy nạp biểu tổng hợp của kỳ này bên cạnh danh sách hồ sơ."
+        f"Chưa có biểu nào phủ đúng {words.short_period(period)} của "
+        f"{words.commune_name(commune)}: hãy nạp biểu tổng hợp của kỳ này bên cạnh danh sách hồ sơ."
     )
     st.stop()
 lines = reconcile(evidence, commune, period, run.upload_ids)
@@ -43,7 +43,7 @@ if only_differing:
     ]
 groups_with_lines = [(name, lines_of) for name, lines_of in groups if lines_of]
 if groups_with_lines:
-    markup.show(reconciliation.comparison_table(groups_with_lines, colours()))
+    markup.show_html(reconciliation.comparison_table(groups_with_lines, colours()))
 else:
     st.markdown("Không có số nào lệch nhau.")
 st.caption(

@@ -29,7 +29,7 @@ task_table.headline(plan, task_states, day)
 chosen = task_filters.choose_tasks(task_states)
 if chosen:
     task_records.actions(plan, chosen, task_states, records, day)
-    markup.show(task_table.table(chosen, day, colours()))
+    markup.show_html(task_table.table(chosen, day, colours()))
 else:
     st.info("Không có nhiệm vụ nào phù hợp với lựa chọn.")
 task_records.history(task_states, records)

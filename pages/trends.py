@@ -29,12 +29,12 @@ series = {
 of_metric = series[metric.name]
 changes = source_names.changes(evidence.holdings, of_metric)
 figure = charts.trend(of_metric, changes, colours())
-charts.show(figure, "trend", f"{metric.label} theo tháng, bên cạnh chỉ tiêu")
+charts.show_figure(figure, "trend", f"{metric.label} theo tháng, bên cạnh chỉ tiêu")
 st.caption(tables.legend_of_trend(of_metric, changes))
-markup.show(tables.months(of_metric, colours()))
+markup.show_html(tables.months(of_metric, colours()))
 st.subheader("Số này từ đâu?", anchor=provenance.ANCHOR)
 provenance.section(
     evidence, newest[metric].judged_tally.metric, commune, period_filter.choose_month(months)
 )
 st.subheader("Tất cả chỉ số", anchor=False)
-markup.show(tables.small_multiples(list(series.values()), colours()))
+markup.show_html(tables.small_multiples(list(series.values()), colours()))

@@ -58,7 +58,7 @@ def warn_of_unknown(key: str, choices: Sequence[str | None], instead: str) -> No
     unknown = ", ".join(f"“{text}”" for text in choices if text)
     if unknown and key in _KEYS and f"kept_{key}" not in st.session_state:
         st.warning(
-            words.plain(
+            words.escape_markdown(
                 f"Địa chỉ trang ghi {_KEYS[key]} {unknown}, không có lựa chọn này: "
                 f"đang xem {instead}."
             )

@@ -58,7 +58,7 @@ def forget_form(name: str) -> None:
 
 def ask_whose(name: str, sentences: Sequence[str]) -> Literal["mine", "theirs"] | None:
     """Say where two people disagree; whose entries the reader keeps, None until that is chosen."""
-    listed = "\n".join(f"- {words.plain(sentence)}" for sentence in sentences[:_MOST])
+    listed = "\n".join(f"- {words.escape_markdown(sentence)}" for sentence in sentences[:_MOST])
     unnamed = len(sentences) - _MOST
     more = f"\n- và {unnamed} chỗ khác" if unnamed > 0 else ""
     st.warning(

@@ -31,7 +31,7 @@ def choose_commune() -> str:
     codes = session.available_communes()
     initial = session.home_commune() or _first_with_figures(codes)
     return address.selectbox(
-        "Xã, phường", "xa", codes, initial, words.full_commune, lambda code: code in communes()
+        "Xã, phường", "xa", codes, initial, words.full_commune_name, lambda code: code in communes()
     )
 
 
@@ -63,7 +63,7 @@ def choose_communes() -> tuple[str, ...]:
         "Xã, phường",
         list(dict.fromkeys((*available, *initial))),
         key=key,
-        format_func=words.full_commune,
+        format_func=words.full_commune_name,
         placeholder="Chọn xã, phường",
     )
     if not chosen:

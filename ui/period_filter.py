@@ -54,7 +54,7 @@ def _choose_in(calendar: Calendar, communes: Sequence[str], label: str) -> Perio
     def label_of(name: str) -> str:
         if name == address.SPAN:
             return "Từ ngày… đến ngày…"
-        return words.period(parse_period(name, calendar))
+        return words.period_name(parse_period(name, calendar))
 
     def admits(name: str) -> bool:
         return ".." not in name and is_period(name, calendar)
@@ -120,7 +120,7 @@ def _last_day(holdings: Holdings, communes: Sequence[str]) -> date:
 def choose_month(months: Sequence[Period]) -> Period:
     """One of the months of a table, the newest first."""
     newest_first = list(reversed(months))
-    return st.selectbox("Tháng", newest_first, format_func=words.period, key="month_of_table")
+    return st.selectbox("Tháng", newest_first, format_func=words.period_name, key="month_of_table")
 
 
 def since_first_figures(

@@ -20,8 +20,8 @@ from reports.dossiers_workbook import HEADINGS, dossier_rows, dossiers_workbook
 from ui import session
 from ui.display import mapped_words, markup, source_names, words
 from ui.display.colours import colours
-from ui.display.markup import join, smalls, tag
-from ui.display.tables import header, sheet
+from ui.display.markup import join, small_lines, tag
+from ui.display.tables import header, html_table
 
 ANCHOR = "so-nay-tu-dau"
 _MOST_SHOWN = 200
@@ -87,14 +87,14 @@ def section(
     """The uploads behind one figure as a table, then the dossiers where the reader asks."""
     if origins is None:
         (origins,) = figure_origins(evidence, [metric], commune, period)
-    title = f"{metric.label}, {words.short_period(period)}, {words.commune(commune)}"
+    title = f"{metric.label}, {words.short_period(period)}, {words.commune_name(commune)}"
     if not origins:
         st.markdown(f"{title}: chưa có số liệu nên chưa có tệp nào.")
         return
-    markup.show(_table(origins, session.uploads()))
+    markup.show_html(_table(origins, session.uploads()))
     behind = (session.uploads()[number] for number in dict.fromkeys(o.upload_id for o in origins))
     for sentence in mapped_words.count_sentences(behind):
-        st.caption(words.plain(f"{sentence}."))
+        st.caption(words.escape_markdown(f"{sentence}."))
     if _has_later_list(origins, period):
         st.caption(
             "Hồ sơ của kỳ này mà danh sách kỳ sau còn ghi thì tính theo danh sách mới nhất, nên "
@@ -117,9 +117,9 @@ def _has_later_list(origins: Sequence[Origin], period: Period) -> bool:
 
 def _table(origins: Sequence[Origin], uploads: Mapping[int, Upload]) -> Markup:
     numbers = ("Số dòng", "Tử số/mẫu số")
-    head = header("Ngày", "Tệp", "Loại, kỳ của tệp", *numbers, numeric=numbers)
+    head = header("Ngày", "Tệp", "Loại, kỳ của tệp", *numbers, numeric_headings=numbers)
     rows = join(_row(origin, uploads[origin.upload_id]) for origin in origins)
-    return sheet(head + tag("tbody", rows), colours(), "sheet wide")
+    return html_table(head + tag("tbody", rows), colours(), "sheet wide")
 
 
 def _row(origin: Origin, upload: Upload) -> Markup:
@@ -130,8 +130,8 @@ def _row(origin: Origin, upload: Upload) -> Markup:
     return tag(
         "tr",
         tag("td", words.span(origin.first, origin.last)),
-        tag("td", upload.file_name, smalls(_storing(upload), f"mã tệp {upload.sha256[:12]}")),
-        tag("td", title, smalls(days, documents)),
+        tag("td", upload.file_name, small_lines(_storing(upload), f"mã tệp {upload.sha256[:12]}")),
+        tag("td", title, small_lines(days, documents)),
         tag("td", words.number(origin.rows), class_="n"),
         tag("td", counts, class_="n"),
     )

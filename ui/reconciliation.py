@@ -10,7 +10,7 @@ from data.wording import NOTHING, number, signed
 from metrics.analysis.reconciliation import ReconciledCount
 from ui.display.colours import Colours
 from ui.display.markup import join, tag
-from ui.display.tables import header, row_group, sheet
+from ui.display.tables import header, html_table, row_group
 
 # A field's name, or "" for the whole commune, and its counts.
 Group = tuple[str, Sequence[ReconciledCount]]
@@ -18,11 +18,11 @@ Group = tuple[str, Sequence[ReconciledCount]]
 
 def comparison_table(groups: Sequence[Group], colours: Colours) -> Markup:
     """A table; each group under its own heading."""
-    head = header("Số đếm", "Biểu", "Hồ sơ", "Lệch", numeric=("Biểu", "Hồ sơ", "Lệch"))
+    head = header("Số đếm", "Biểu", "Hồ sơ", "Lệch", numeric_headings=("Biểu", "Hồ sơ", "Lệch"))
     bodies = (
         row_group(name, 4, (_rows(count, colours) for count in counts)) for name, counts in groups
     )
-    return sheet(head + join(bodies), colours)
+    return html_table(head + join(bodies), colours)
 
 
 def _rows(count: ReconciledCount, colours: Colours) -> Markup:

@@ -31,7 +31,7 @@ def show(shows_all: bool = False) -> None:
     if not sentences:
         return
     shown = sentences if shows_all else sentences[:_MOST]
-    listed = "\n".join(f"- {words.plain(sentence)}" for sentence in shown)
+    listed = "\n".join(f"- {words.escape_markdown(sentence)}" for sentence in shown)
     unnamed = len(sentences) - len(shown)
     more = (
         f"\n- và {words.number(unnamed)} chỗ khác, xem ở trang [Nạp số liệu](nap-so-lieu)"
@@ -57,7 +57,7 @@ def _show_quarantine() -> None:
     """What lies beside the record and is counted nowhere, where files are loaded."""
     for fault in session.warehouse().faults():
         if fault.kind == "quarantine":
-            st.info(words.plain(fault.sentence), icon=":material/inventory_2:")
+            st.info(words.escape_markdown(fault.sentence), icon=":material/inventory_2:")
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -67,7 +67,7 @@ def version() -> str:
 
 
 def _stop(fault: RecordFault) -> NoReturn:
-    st.error(words.plain(fault.sentence))
+    st.error(words.escape_markdown(fault.sentence))
     st.stop()
 
 

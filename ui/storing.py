@@ -20,6 +20,6 @@ def is_written(
     try:
         write(*arguments, **named)
     except DISK_FAULTS as error:
-        st.error(words.plain(f"Chưa lưu được: {why_not_written(error)}"))
+        st.error(words.escape_markdown(f"Chưa lưu được: {why_not_written(error)}"))
         return False
     return True

@@ -16,4 +16,4 @@ def run_or_explain(page: Callable[[], None]) -> None:
         page()
     except DISK_FAULTS as error:
         sentence = why_not_written(error)
-        st.error(words.plain(f"Trang này chưa mở được: {sentence}"))
+        st.error(words.escape_markdown(f"Trang này chưa mở được: {sentence}"))

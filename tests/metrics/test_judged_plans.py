@@ -96,5 +96,7 @@ def test_the_page_names_it_and_shows_the_others(
         assert not app.exception
         if page == "plans.py":
             (sentence,) = [warning.value for warning in app.warning]
-            assert f"11203\\-2026\\.toml, chỉ tiêu {words.plain(FIRST)}, metric" in sentence
+            assert (
+                f"11203\\-2026\\.toml, chỉ tiêu {words.escape_markdown(FIRST)}, metric" in sentence
+            )
     st.cache_resource.clear()

@@ -15,7 +15,7 @@ from ui.causes.gap_words import in_total, lack, missing_text
 from ui.display import words
 from ui.display.charts import HOVER
 from ui.display.colours import Colours
-from ui.display.markup import lines, tag
+from ui.display.markup import join_lines, tag
 
 
 def waterfall(
@@ -157,9 +157,9 @@ def _hover(standing: Standing, contribution: Contribution) -> Markup:
     by_target = f"{lack(standing)} {words.number(missing)}"
     lacking = by_target if missing > 0 else missing_text(missing, standing)
     name = tag("b", _label(contribution, 40))
-    return lines((name, f"{words.beside_target(part.rate, standing)} ({counts}): {lacking}"))
+    return join_lines((name, f"{words.beside_target(part.rate, standing)} ({counts}): {lacking}"))
 
 
 def _label(contribution: Contribution, width: int) -> Markup:
     """The part's name on lines of at most `width` letters, three at most."""
-    return lines(wrap(contribution.part.name, width, max_lines=3, placeholder=" …"))
+    return join_lines(wrap(contribution.part.name, width, max_lines=3, placeholder=" …"))

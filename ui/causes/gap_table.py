@@ -11,8 +11,8 @@ from metrics.standings import Standing
 from ui.causes.gap_words import lack, missing_text
 from ui.display import words
 from ui.display.colours import Colours
-from ui.display.markup import join, smalls, tag
-from ui.display.tables import header, row_group, sheet
+from ui.display.markup import join, small_lines, tag
+from ui.display.tables import header, html_table, row_group
 
 
 def parts_table(
@@ -22,7 +22,7 @@ def parts_table(
     column = lack(standing).capitalize()
     groups_with_parts = ((title, parts) for title, parts in groups if parts)
     body = join(_group(standing, title, parts, colours) for title, parts in groups_with_parts)
-    return sheet(header("Phần", column, numeric=(column,)) + body, colours)
+    return html_table(header("Phần", column, numeric_headings=(column,)) + body, colours)
 
 
 def _group(
@@ -44,6 +44,6 @@ def _part_row(standing: Standing, contribution: Contribution, colours: Colours) 
     colour = colours.missed if missing > 0 else colours.met
     return tag(
         "tr",
-        tag("td", part.name, smalls(f"{rate}, {counts}")),
+        tag("td", part.name, small_lines(f"{rate}, {counts}")),
         tag("td", missing_text(missing, standing), class_="n", style=f"color:{colour}"),
     )

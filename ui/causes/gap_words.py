@@ -23,7 +23,7 @@ def headline(standing: Standing, fields: Sequence[Contribution]) -> str:
 
 def details(standing: Standing) -> str:
     """Markdown: whose figure it is, the rate, the target, and how far the figures carry."""
-    place = words.full_commune(standing.commune_code)
+    place = words.full_commune_name(standing.commune_code)
     limits = f" ({words.coverage(standing)})" if words.coverage(standing) else ""
     title = f"{place}, {words.short_period(standing.period)}{limits}"
     if standing.status in ("no_data", "no_cases"):
@@ -51,7 +51,10 @@ def _mostly(standing: Standing, fields: Sequence[Contribution]) -> str:
     if len(fields) < 2 or not standing.shortfall:
         return ""
     worst = fields[0]
-    field, missing = f"lĩnh vực {words.plain(worst.part.name)}", words.number(worst.missing)
+    field, missing = (
+        f"lĩnh vực {words.escape_markdown(worst.part.name)}",
+        words.number(worst.missing),
+    )
     if worst.missing <= standing.shortfall:
         return f"; {missing} trong đó ở {field}"
     return f"; riêng {field} {lack(standing)} {missing}, lĩnh vực khác bù lại một phần"
@@ -63,7 +66,7 @@ def _still_short(standing: Standing, fields: Sequence[Contribution]) -> str:
         return ""
     worst = fields[0]
     short = f"{words.number(worst.missing)} {standing.judged_tally.metric.unit}"
-    field = f"lĩnh vực {words.plain(worst.part.name)}"
+    field = f"lĩnh vực {words.escape_markdown(worst.part.name)}"
     return f"; tính riêng {field} thì {within(in_total(standing))} {short}"
 
 

@@ -77,7 +77,7 @@ def _show_forecast(evidence: Evidence, course: Course, volume: int | None) -> No
             f"hiện mới có {months}."
         )
     figure = fan(monthly_steps(evidence, course), forecast_bands or (), course, colours())
-    charts.show(figure, "fan", "Tỷ lệ cộng dồn và dự báo cuối năm")
+    charts.show_figure(figure, "fan", "Tỷ lệ cộng dồn và dự báo cuối năm")
     if forecast_bands:
         st.markdown(forecast_words(forecast_bands[-1], course))
         errors = _backtest(course.history, course.months_this_year, len(course.coming))

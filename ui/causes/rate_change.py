@@ -13,8 +13,8 @@ from metrics.analysis.decomposition import Change, apportion
 from metrics.counting.tally import Tally
 from ui.display import words
 from ui.display.colours import Colours
-from ui.display.markup import join, smalls, tag
-from ui.display.tables import header, sheet
+from ui.display.markup import join, small_lines, tag
+from ui.display.tables import header, html_table
 
 _UNIT = 10_000  # a change is told in hundredths of a point
 _COLUMNS = ("Do kết quả", "Do cơ cấu", "Cộng")
@@ -65,8 +65,8 @@ def change_table(changes: Sequence[Change], colours: Colours) -> Markup:
         for hundredths in (performance, mix, mix + performance)
     )
     foot = tag("tfoot", tag("tr", tag("th", "Cộng", scope="row"), *sums))
-    head = header("Lĩnh vực", *_COLUMNS, numeric=_COLUMNS)
-    return sheet(head + tag("tbody", rows) + foot, colours)
+    head = header("Lĩnh vực", *_COLUMNS, numeric_headings=_COLUMNS)
+    return html_table(head + tag("tbody", rows) + foot, colours)
 
 
 def _change_row(change: Change, mix: int, performance: int, colours: Colours) -> Markup:
@@ -78,7 +78,7 @@ def _change_row(change: Change, mix: int, performance: int, colours: Colours) ->
     name = after.name or before.name or "Chưa ghi lĩnh vực"
     return tag(
         "tr",
-        tag("td", name, smalls(f"{rates}; mẫu số {cases}")),
+        tag("td", name, small_lines(f"{rates}; mẫu số {cases}")),
         tag("td", _signed_points(performance), class_="n"),
         tag("td", _signed_points(mix), class_="n"),
         tag("td", tag("b", _signed_points(total)), class_="n", style=f"color:{colour}"),

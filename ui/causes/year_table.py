@@ -18,8 +18,8 @@ from ui.causes import outlook
 from ui.causes.year_target_words import beside_year_target
 from ui.display import markup, words
 from ui.display.colours import Colours, colours
-from ui.display.markup import join, smalls, tag
-from ui.display.tables import header, sheet, status_mark
+from ui.display.markup import join, small_lines, tag
+from ui.display.tables import header, html_table, status_mark
 
 _AS_EXPECTED = "nếu như dự kiến"
 # What is certain or not, and what it depends on; in the two other states a number is needed.
@@ -47,7 +47,7 @@ def section(evidence: Evidence, commune: str, period: Period) -> None:
     if not lines:
         return
     st.subheader("Mọi chỉ tiêu cả năm", anchor=False)
-    markup.show(_table(lines, colours()))
+    markup.show_html(_table(lines, colours()))
     st.caption(
         "Khối lượng còn lại của mỗi chỉ tiêu lấy theo gợi ý; phát sinh khác đi thì “đủ nếu như dự "
         "kiến” và “không thể nếu như dự kiến” cũng khác. Dự báo: mức giữa và dải 80%."
@@ -92,15 +92,15 @@ def _line(year: Course) -> _Line:
 
 def _table(lines: tuple[_Line, ...], colours: Colours) -> Markup:
     rows = join(_row(line, colours) for line in lines)
-    head = header("Chỉ tiêu", *_NUMBERS, numeric=_NUMBERS)
-    return sheet(head + tag("tbody", rows), colours)
+    head = header("Chỉ tiêu", *_NUMBERS, numeric_headings=_NUMBERS)
+    return html_table(head + tag("tbody", rows), colours)
 
 
 def _row(line: _Line, colours: Colours) -> Markup:
     standing = line.course.to_date
     return tag(
         "tr",
-        tag("td", standing.metric.label, smalls(_target_notes(line.course))),
+        tag("td", standing.metric.label, small_lines(_target_notes(line.course))),
         tag("td", words.rate(standing), class_="n"),
         tag("td", _requirement_cell(line, colours), class_="n"),
         tag("td", _forecast_cell(line.forecast, line.course), class_="n"),
@@ -124,7 +124,7 @@ def _forecast_cell(band: Band | None, year: Course) -> Markup:
         return join((words.NOTHING,))
     shares = (band.middle, *band.inner)
     middle, low, high = (beside_year_target(share, year, 1) for share in shares)
-    return join((middle, smalls(f"{low}–{high}")))
+    return join((middle, small_lines(f"{low}–{high}")))
 
 
 def _requirement_cell(line: _Line, colours: Colours) -> Markup:

@@ -30,14 +30,14 @@ def section(evidence: Evidence, standings: Sequence[Standing]) -> None:
         {standing.commune_code: _fields(evidence, standing) for standing in with_cases},
     )
     notes = {standing.commune_code: _notes(standing) for standing in with_cases}
-    markup.show(fair_table(communes, notes, least, colours()))
+    markup.show_html(fair_table(communes, notes, least, colours()))
     st.caption(_explanation(overall, mix))
     if mix:
         with st.expander("Cơ cấu lĩnh vực chung dùng để chuẩn hóa"):
-            markup.show(mix_table(mix, colours()))
+            markup.show_html(mix_table(mix, colours()))
     st.markdown("**Biểu đồ phễu**")
     figure = funnel(communes, overall, with_cases[0].metric, colours())
-    charts.show(figure, "funnel", "Biểu đồ phễu")
+    charts.show_figure(figure, "funnel", "Biểu đồ phễu")
     st.caption(
         "Mỗi chấm là một xã, phường. Trong phễu, khác nhau có thể chỉ do ngẫu nhiên vì ít hồ sơ; "
         "ngoài phễu mới là khác thật. Giới hạn 95% và 99,8% theo phân phối nhị thức chính xác."

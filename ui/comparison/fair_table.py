@@ -11,8 +11,8 @@ from metrics.analysis.fair_comparison import ComparedCommune, peers, rank_rates
 from ui.comparison.funnel_chart import VERDICTS, verdict_colour
 from ui.display import words
 from ui.display.colours import Colours
-from ui.display.markup import join, smalls, tag
-from ui.display.tables import header, row_group, sheet
+from ui.display.markup import join, small_lines, tag
+from ui.display.tables import header, html_table, row_group
 
 Notes = Mapping[str, Sequence[str]]  # by commune code, what limits its figures
 _WIDTH = 4
@@ -32,7 +32,7 @@ def fair_table(
         verdict = join(("quá ít hồ sơ để xếp hạng",))
         rows = [_row(by_code[code], "", verdict, notes[code]) for code in too_small]
         body += row_group(f"Mẫu số dưới {words.number(least)}", _WIDTH, rows)
-    return sheet(header("Xã, phường", *_NUMBERS, numeric=_NUMBERS) + body, colours)
+    return html_table(header("Xã, phường", *_NUMBERS, numeric_headings=_NUMBERS) + body, colours)
 
 
 def _group(communes: Sequence[ComparedCommune], notes: Notes, colours: Colours) -> Markup:
@@ -77,12 +77,14 @@ def _row(commune: ComparedCommune, rank: str, verdict: Markup, notes: Sequence[s
     joined = "border-bottom:none;padding-bottom:0"
     figures = tag(
         "tr",
-        tag("th", words.commune(commune.code), scope="row", style=joined),
+        tag("th", words.commune_name(commune.code), scope="row", style=joined),
         tag("td", rank or words.NOTHING, class_="n", style=joined),
         tag("td", tag("b", fair), class_="n", style=joined),
-        tag("td", words.percent(commune.rate), smalls(counts), class_="n", style=joined),
+        tag("td", words.percent(commune.rate), small_lines(counts), class_="n", style=joined),
     )
-    below = tag("td", verdict, smalls(*notes, missing), colspan=str(_WIDTH), style="padding-top:0")
+    below = tag(
+        "td", verdict, small_lines(*notes, missing), colspan=str(_WIDTH), style="padding-top:0"
+    )
     return figures + tag("tr", below)
 
 
@@ -100,8 +102,8 @@ def mix_table(mix: Mapping[str, Part], colours: Colours) -> Markup:
     """Each field's cases, its weight and its rate over all communes."""
     total = sum(part.denominator for part in mix.values())
     rows = join(_mix_row(part, total) for part in mix.values())
-    head = header("Lĩnh vực", *_MIX_NUMBERS, numeric=_MIX_NUMBERS)
-    return sheet(head + tag("tbody", rows), colours)
+    head = header("Lĩnh vực", *_MIX_NUMBERS, numeric_headings=_MIX_NUMBERS)
+    return html_table(head + tag("tbody", rows), colours)
 
 
 def _mix_row(part: Part, total: int) -> Markup:

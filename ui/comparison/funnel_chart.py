@@ -13,7 +13,7 @@ from metrics.catalogue.metrics import Metric
 from ui.display import words
 from ui.display.charts import HOVER
 from ui.display.colours import Colours
-from ui.display.markup import lines, tag
+from ui.display.markup import join_lines, tag
 
 _MOST_NAMES = 12  # of more communes only those outside the limits are named in the chart
 VERDICTS: Mapping[Verdict, tuple[str, str]] = {
@@ -134,10 +134,12 @@ def _add_limits(figure: go.Figure, bounds: Sequence[Limits], colours: Colours) -
 def _label(commune: ComparedCommune, communes: int) -> str:
     """The commune's name; of many `communes` only of those outside the limits."""
     has_room = communes <= _MOST_NAMES
-    return words.commune(commune.code) if has_room or commune.verdict != "within" else ""
+    return words.commune_name(commune.code) if has_room or commune.verdict != "within" else ""
 
 
 def _hover(commune: ComparedCommune) -> Markup:
     counts = f"{words.number(commune.numerator)}/{words.number(commune.denominator)}"
     rate = f"{words.percent(commune.rate)} ({counts})"
-    return lines((tag("b", words.commune(commune.code)), rate, VERDICTS[commune.verdict][1]))
+    return join_lines(
+        (tag("b", words.commune_name(commune.code)), rate, VERDICTS[commune.verdict][1])
+    )

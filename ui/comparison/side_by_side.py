@@ -11,8 +11,8 @@ from metrics.analysis.ranking import total_counts
 from metrics.standings import Standing
 from ui.display import words
 from ui.display.colours import Colours
-from ui.display.markup import join, smalls, tag
-from ui.display.tables import sheet, status_mark
+from ui.display.markup import join, small_lines, tag
+from ui.display.tables import html_table, status_mark
 
 SIDE_BY_SIDE = 6  # of more communes each is a row, and the metrics stand side by side
 _TOTAL = "Tổng các xã, phường"
@@ -28,7 +28,7 @@ def comparison(communes: Sequence[CommuneRow], colours: Colours) -> Markup:
     names = (tag("th", _commune_heading(commune), scope="col") for commune in communes)
     head = tag("tr", tag("th", "Chỉ số", scope="col"), *names, tag("th", _TOTAL, scope="col"))
     rows = (_metric_row(standings, communes, colours) for standings in _by_metric(communes))
-    return sheet(tag("thead", head) + tag("tbody", *rows), colours, "sheet wide")
+    return html_table(tag("thead", head) + tag("tbody", *rows), colours, "sheet wide")
 
 
 def _by_metric(communes: Sequence[CommuneRow]) -> Iterator[Sequence[Standing]]:
@@ -38,7 +38,7 @@ def _by_metric(communes: Sequence[CommuneRow]) -> Iterator[Sequence[Standing]]:
 
 def heat_map(communes: Sequence[CommuneRow], colours: Colours) -> Markup:
     """The same table as colours alone: attainment of the commune's own target, rate and mark."""
-    commune_names = [words.commune(commune[0].commune_code) for commune in communes]
+    commune_names = [words.commune_name(commune[0].commune_code) for commune in communes]
     metric_names = [standing.metric.label for standing in communes[0]]
     if len(communes) <= SIDE_BY_SIDE:
         across, down, lines = commune_names, metric_names, list(_by_metric(communes))
@@ -49,7 +49,7 @@ def heat_map(communes: Sequence[CommuneRow], colours: Colours) -> Markup:
         tag("tr", tag("th", name, scope="row"), *(_heat(standing, colours) for standing in line))
         for name, line in zip(down, lines, strict=True)
     )
-    return sheet(tag("thead", head) + tag("tbody", *rows), colours, "sheet heat")
+    return html_table(tag("thead", head) + tag("tbody", *rows), colours, "sheet heat")
 
 
 def _heat(standing: Standing, colours: Colours) -> Markup:
@@ -77,7 +77,7 @@ def _by_commune(communes: Sequence[CommuneRow], colours: Colours) -> Markup:
     rows = join(_commune_row(commune, colours) for commune in communes)
     sums = (tag("td", _total(standings)) for standings in _by_metric(communes))
     foot = tag("tfoot", tag("tr", tag("th", _TOTAL, scope="row"), *sums))
-    return sheet(head + tag("tbody", rows) + foot, colours, "sheet wide")
+    return html_table(head + tag("tbody", rows) + foot, colours, "sheet wide")
 
 
 def _metric_row(
@@ -101,13 +101,13 @@ def _commune_row(commune: CommuneRow, colours: Colours) -> Markup:
 def _metric_heading(standing: Standing) -> Markup:
     """The metric and the one denominator that its rates and their total have."""
     metric = standing.metric
-    return join((metric.label, smalls(f"trên {words.variant(metric.denominator_variant)}")))
+    return join((metric.label, small_lines(f"trên {words.variant(metric.denominator_variant)}")))
 
 
 def _commune_heading(commune: CommuneRow) -> Markup:
     """The commune's name and code, and once what limits all of its figures alike."""
     code = commune[0].commune_code
-    return join((words.commune(code), smalls(code, _shared_limits(commune))))
+    return join((words.commune_name(code), small_lines(code, _shared_limits(commune))))
 
 
 def _shared_limits(commune: CommuneRow) -> str:
@@ -119,7 +119,7 @@ def _shared_limits(commune: CommuneRow) -> str:
 def _cell(standing: Standing, colours: Colours, with_limits: bool) -> Markup:
     """Rate and status, below them the target and what else a reader should know."""
     mark = status_mark(standing, colours)
-    notes = smalls(*_notes(standing), words.coverage(standing) if with_limits else "")
+    notes = small_lines(*_notes(standing), words.coverage(standing) if with_limits else "")
     if standing.tally.rate is None:
         return mark + notes
     return tag("b", words.common_rate(standing)) + " " + mark + notes
@@ -127,13 +127,13 @@ def _cell(standing: Standing, colours: Colours, with_limits: bool) -> Markup:
 
 def _notes(standing: Standing) -> Iterator[str]:
     has_rate = standing.judged_tally.rate is not None
-    yield words.own_way(standing)
+    yield words.own_denominator_note(standing)
     if standing.target and has_rate:
         yield f"chỉ tiêu {words.target_words(standing.target)}"
     if standing.attainment is not None:
         yield f"bằng {words.percent(standing.attainment, 1)} chỉ tiêu"
     if standing.denominator_differs and has_rate:
-        yield words.differs(standing)
+        yield words.plan_difference_note(standing)
     yield words.shortfall(standing)
 
 
@@ -143,4 +143,4 @@ def _total(standings: Sequence[Standing]) -> Markup:
     rate = words.percent(numerator / denominator if denominator else None)
     counts = f"{words.number(numerator)}/{words.number(denominator)}"
     loaded = f"{reported}/{len(standings)} xã, phường đã nạp đủ kỳ"
-    return tag("b", rate) + smalls(counts, loaded)
+    return tag("b", rate) + small_lines(counts, loaded)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from metrics.standings import Standing
 from ui.display import words
 from ui.display.colours import Colours
-from ui.display.markup import join, lines, tag
+from ui.display.markup import join, join_lines, tag
 from ui.display.sparkline import target_value
 
 # Plotly puts a point's customdata, which is made as Markup, into this.
@@ -21,7 +21,7 @@ _LABEL_WIDTH = 27  # letters
 _CONFIG = {"displayModeBar": False, "locale": "vi"}
 
 
-def show(figure: go.Figure, key: str, alt: str) -> None:
+def show_figure(figure: go.Figure, key: str, alt: str) -> None:
     """Draw a figure with Vietnamese separators, without the tool bar."""
     figure.update_layout(
         separators=",.", margin={"l": 8, "r": 22, "t": 8, "b": 8}, hoverlabel={"align": "left"}
@@ -38,7 +38,10 @@ def bullets(standings: Sequence[Standing], colours: Colours) -> go.Figure:
         x=[standing.judged_tally.rate for standing in bars],
         orientation="h",
         width=0.55,
-        marker={"color": [colours.of(standing.status) for standing in bars], "cornerradius": 3},
+        marker={
+            "color": [colours.status_colour(standing.status) for standing in bars],
+            "cornerradius": 3,
+        },
         text=[f"{words.rate(standing)} {words.status(standing)[0]}" for standing in bars],
         textposition="inside",
         insidetextanchor="start",
@@ -94,7 +97,7 @@ def trend(series: Sequence[Standing], changes: Mapping[int, str], colours: Colou
         marker={
             "size": 9,
             "symbol": [_symbol(standing) for standing in series],
-            "color": [colours.of(standing.status) for standing in series],
+            "color": [colours.status_colour(standing.status) for standing in series],
         },
         text=_newest_rate_only(series),
         textposition="top center",
@@ -148,7 +151,7 @@ def _shade_gaps(figure: go.Figure, series: Sequence[Standing], colours: Colours)
 
 def _hover(standing: Standing, change: str = "") -> Markup:
     """Everything about one figure, line by line; `change` says that its source is another."""
-    place = tag("b", words.commune(standing.commune_code))
+    place = tag("b", words.commune_name(standing.commune_code))
     rate = tag("b", words.rate(standing))
     symbol, status = words.status(standing)
     texts = (
@@ -160,9 +163,9 @@ def _hover(standing: Standing, change: str = "") -> Markup:
         words.coverage(standing),
         change[:1].upper() + change[1:],
     )
-    return lines(text for text in texts if text)
+    return join_lines(text for text in texts if text)
 
 
 def _label(standing: Standing) -> Markup:
     """The metric's label on lines that fit beside the bars."""
-    return lines(wrap(standing.metric.label, _LABEL_WIDTH, break_long_words=False))
+    return join_lines(wrap(standing.metric.label, _LABEL_WIDTH, break_long_words=False))

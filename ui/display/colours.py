@@ -22,7 +22,7 @@ class Colours:
     text: str
     scale: tuple[tuple[float, str], ...]  # grounds for `text`, missed to met
 
-    def of(self, status: Status) -> str:
+    def status_colour(self, status: Status) -> str:
         """A status' colour; beside it always stand its symbol and words."""
         return {"met": self.met, "missed": self.missed}.get(status, self.quiet)
 

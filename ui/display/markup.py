@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 BREAK = Markup("<br>")
 
 
-def show(piece: Markup) -> None:
+def show_html(piece: Markup) -> None:
     """Put a piece of HTML on the page. Nothing else in the project hands HTML to Streamlit."""
     st.html(str(piece))
 
@@ -38,12 +38,12 @@ def join(pieces: Iterable[str], between: str = "") -> Markup:
     return escape(between).join(pieces)
 
 
-def lines(texts: Iterable[str]) -> Markup:
+def join_lines(texts: Iterable[str]) -> Markup:
     """The texts on a line each."""
     return BREAK.join(texts)
 
 
-def smalls(*texts: str) -> Markup:
+def small_lines(*texts: str) -> Markup:
     """Each text that is not empty as a smaller line of its own."""
     return join(tag("small", text) for text in texts if text)
 

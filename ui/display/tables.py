@@ -12,7 +12,7 @@ from metrics.counting.tallies import Tally
 from metrics.standings import Standing
 from ui.display import words
 from ui.display.colours import Colours
-from ui.display.markup import join, smalls, tag
+from ui.display.markup import join, small_lines, tag
 from ui.display.sparkline import sparkline
 
 _STYLE = Markup("""
@@ -53,7 +53,7 @@ _FLOWING = "sheet stack flow"
 _NUMERIC = ("Hạng", "Tỷ lệ", "Tử số/mẫu số")
 
 
-def sheet(inner: Markup, colours: Colours, kind: str = "sheet") -> Markup:
+def html_table(inner: Markup, colours: Colours, kind: str = "sheet") -> Markup:
     """A table around its rows; it scrolls by itself where the page is too narrow.
 
     Of the kind "stack" each row is a block on a phone, a cell's `data-of` its name there; with
@@ -68,11 +68,11 @@ def _box(kind: str, inner: Markup, colours: Colours) -> Markup:
     return _STYLE + tag("div", inner, class_=kind, style=f"{ink};--paper:{colours.paper}")
 
 
-def header(*texts: str, numeric: Collection[str] = _NUMERIC) -> Markup:
+def header(*texts: str, numeric_headings: Collection[str] = _NUMERIC) -> Markup:
     """A table's `<thead>`; the `numeric` headings stand to the right, over their numbers."""
     cells = (
         tag("th", text, scope="col", class_="n")
-        if text in numeric
+        if text in numeric_headings
         else tag("th", text, scope="col")
         for text in texts
     )
@@ -91,21 +91,23 @@ def ranking(standings: Sequence[Standing], colours: Colours) -> Markup:
         _ranking_row(rank, standing, colours) for rank, standing in rank_standings(standings)
     )
     head = header("Hạng", "Xã, phường", "Tỷ lệ", "Tử số/mẫu số", "Chỉ tiêu", "Kết quả")
-    return sheet(head + tag("tbody", rows), colours, _FLOWING)
+    return html_table(head + tag("tbody", rows), colours, _FLOWING)
 
 
 def _ranking_row(rank: int | None, standing: Standing, colours: Colours) -> Markup:
     return tag(
         "tr",
         tag("td", str(rank or words.NOTHING), class_="n", data_of="Hạng"),
-        tag("th", words.commune(standing.commune_code), scope="row"),
+        tag("th", words.commune_name(standing.commune_code), scope="row"),
         tag("td", tag("b", words.common_rate(standing)), class_="n"),
         tag("td", _counts(standing.tally), class_="n"),
         tag("td", _target(standing), data_of="Chỉ tiêu"),
         tag(
             "td",
             status_mark(standing, colours),
-            smalls(words.by_plan(standing), words.coverage(standing), _few_cases(standing)),
+            small_lines(
+                words.plan_rate_note(standing), words.coverage(standing), _few_cases(standing)
+            ),
         ),
     )
 
@@ -121,24 +123,26 @@ def months(series: Sequence[Standing], colours: Colours) -> Markup:
     """One metric's months as a table, the newest first."""
     rows = join(_month_row(standing, colours) for standing in reversed(series))
     head = header("Tháng", "Tỷ lệ", "Tử số/mẫu số", "Chỉ tiêu", "Kết quả")
-    return sheet(head + tag("tbody", rows), colours, _FLOWING)
+    return html_table(head + tag("tbody", rows), colours, _FLOWING)
 
 
 def _month_row(standing: Standing, colours: Colours) -> Markup:
     return tag(
         "tr",
-        tag("th", words.period(standing.period), scope="row"),
+        tag("th", words.period_name(standing.period), scope="row"),
         tag("td", tag("b", words.rate(standing)), class_="n"),
         tag("td", _counts(standing.judged_tally), class_="n"),
         tag("td", _target(standing), data_of="Chỉ tiêu"),
-        tag("td", status_mark(standing, colours), smalls(*_month_notes(standing))),
+        tag("td", status_mark(standing, colours), small_lines(*_month_notes(standing))),
     )
 
 
 def status_mark(standing: Standing, colours: Colours) -> Markup:
     """A standing's status as its symbol and words, in its colour."""
     return tag(
-        "span", " ".join(words.status(standing)), style=f"color:{colours.of(standing.status)}"
+        "span",
+        " ".join(words.status(standing)),
+        style=f"color:{colours.status_colour(standing.status)}",
     )
 
 
@@ -195,6 +199,7 @@ def legend_of_trend(series: Sequence[Standing], changes: Mapping[int, str]) -> s
         parts.append("Hình thoi: theo biểu, “Đúng hạn” gồm cả hồ sơ rút, dừng.")
     for index, change in changes.items():
         parts.append(
-            f"Vạch chấm ở {words.short_period(series[index].period)}: {words.plain(change)}."
+            f"Vạch chấm ở {words.short_period(series[index].period)}: "
+            f"{words.escape_markdown(change)}."
         )
     return " ".join(parts)

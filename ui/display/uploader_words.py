@@ -16,6 +16,6 @@ content:"hoặc kéo thả vào đây, mỗi tệp tối đa %s MB"}
 </style>""")
 
 
-def uploader_words(megabytes: int) -> None:
+def translate_uploaders(megabytes: int) -> None:
     """Every uploader of the page speaks Vietnamese; none takes a larger file."""
-    markup.show(_UPLOADER % megabytes)
+    markup.show_html(_UPLOADER % megabytes)

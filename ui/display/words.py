@@ -45,16 +45,16 @@ def common_rate(standing: Standing) -> str:
     return beside_target(standing.tally.rate, standing)
 
 
-def own_way(standing: Standing) -> str:
+def own_denominator_note(standing: Standing) -> str:
     """Where the figure counts otherwise than its heading says: by the plan, or by a form."""
     if standing.plan_tally:
-        return by_plan(standing)
+        return plan_rate_note(standing)
     if not standing.uses_fallback or standing.tally.rate is None:
         return ""
     return f"trên {variant(standing.tally.metric.denominator_variant)}"
 
 
-def differs(standing: Standing) -> str:
+def plan_difference_note(standing: Standing) -> str:
     """That the figures judged are not what the plan counts; nothing where they are."""
     if not standing.denominator_differs:
         return ""
@@ -79,11 +79,11 @@ def spans(runs: Sequence[Span]) -> str:
     return ", ".join(span(first, last) for first, last in runs)
 
 
-def period(when: Period) -> str:
+def period_name(period: Period) -> str:
     """A period's name: "Tháng 3/2026", "Quý I/2026", "6 tháng đầu năm 2026", "Năm 2026"."""
-    if ".." in when.name or not when.name:
-        return f"Từ {day(when.first)} đến {day(when.last)}"
-    year, _, part = when.name.partition("-")
+    if ".." in period.name or not period.name:
+        return f"Từ {day(period.first)} đến {day(period.last)}"
+    year, _, part = period.name.partition("-")
     if not part:
         text = f"Năm {year}"
     elif part[0] == "Q":
@@ -92,20 +92,20 @@ def period(when: Period) -> str:
         text = f"6 tháng {'đầu' if part == 'H1' else 'cuối'} năm {year}"
     else:
         text = f"Tháng {int(part)}/{year}"
-    return f"{text} (kỳ báo cáo)" if when.calendar == "reporting" else text
+    return f"{text} (kỳ báo cáo)" if period.calendar == "reporting" else text
 
 
-def short_period(when: Period) -> str:
+def short_period(period: Period) -> str:
     """The same in few letters, for sentences: "tháng 3/2026"."""
-    return within(period(when).removesuffix(" (kỳ báo cáo)"))
+    return within(period_name(period).removesuffix(" (kỳ báo cáo)"))
 
 
-def commune(code: str) -> str:
+def commune_name(code: str) -> str:
     """ "Xã Ninh Giang"."""
     return communes()[code].name
 
 
-def full_commune(code: str) -> str:
+def full_commune_name(code: str) -> str:
     """ "Xã Ninh Giang, Thành phố Hải Phòng (11203)"."""
     place: Commune = communes()[code]
     return f"{place.name}, {place.province} ({place.code})"
@@ -147,7 +147,7 @@ def counts(tally: Tally) -> str:
     return f"{pair} {variant(tally.metric.denominator_variant)}{mark}"
 
 
-def by_plan(standing: Standing) -> str:
+def plan_rate_note(standing: Standing) -> str:
     """The rate by the plan's own denominator, which the status goes by, beside the common one."""
     tally = standing.plan_tally
     if tally is None:
@@ -156,7 +156,7 @@ def by_plan(standing: Standing) -> str:
     return f"theo mẫu số của kế hoạch: {shown}"
 
 
-def by_default(standing: Standing) -> str:
+def common_rate_note(standing: Standing) -> str:
     """The rate that communes are compared by, beside the one by the plan's own denominator."""
     if standing.plan_tally is None or standing.tally.rate is None:
         return ""
@@ -202,7 +202,7 @@ def _needed_files(standing: Standing) -> str:
     return " hoặc ".join(["danh sách hồ sơ có đủ cột", *islice(forms, _MOST_FORMS)])
 
 
-def plain(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """A file's or a person's text for Markdown, so that it reads as it was written: `**a**` too."""
     apart = _SHORTHAND.sub("\\g<0>\u2060", text)
     return "".join(f"\\{sign}" if sign in _MARKDOWN_SIGNS else sign for sign in apart)

@@ -12,8 +12,8 @@ from data.wording import NOTHING, number, signed
 from metrics.catalogue.labels import within
 from metrics.index_766.components import COMPONENTS, GROUPS, Component, Group
 from ui.display.colours import Colours
-from ui.display.markup import join, smalls, tag
-from ui.display.tables import header, sheet
+from ui.display.markup import join, small_lines, tag
+from ui.display.tables import header, html_table
 
 # Points by component code; None for a share of nothing.
 Points = Mapping[str, Fraction | None]
@@ -27,9 +27,9 @@ def points_table(
 
     `available` are the names of the counts that are there: the table says which others lack.
     """
-    head = header("Thành phần", *_HEADINGS, numeric=_HEADINGS)
+    head = header("Thành phần", *_HEADINGS, numeric_headings=_HEADINGS)
     rows = join(_group_rows(group, computed, portal, available) for group in GROUPS)
-    return sheet(head + tag("tbody", rows), colours, "sheet stack flow")
+    return html_table(head + tag("tbody", rows), colours, "sheet stack flow")
 
 
 def _group_rows(
@@ -81,7 +81,7 @@ def _component_row(
     lacking = _lacking(component, available) if computed is None else ""
     return tag(
         "tr",
-        tag("td", component.label, smalls(component.formula, lacking)),
+        tag("td", component.label, small_lines(component.formula, lacking)),
         _cells(
             str(component.points),
             "chưa đủ số liệu" if computed is None else number(computed, 2),

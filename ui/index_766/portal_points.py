@@ -16,7 +16,7 @@ from metrics.index_766.csv_tables import BadTable, parse_points, read_points
 from ui import session, storing
 from ui.begun_form import BegunForm, ask_whose, begin_anew, begun_form, forget_form
 from ui.display import words
-from ui.display.uploader_words import uploader_words
+from ui.display.uploader_words import translate_uploaders
 
 _MOST_NAMED = 6
 _LARGEST = 100_000  # bytes: a table of twenty lines, many times over
@@ -80,7 +80,7 @@ def _typed_so_far(form: BegunForm[float]) -> Mapping[str, float]:
 
 def _uploaded_points() -> Mapping[str, float]:
     """The points of the table that was handed in; none without one, or where it is of no use."""
-    uploader_words(1)
+    translate_uploaders(1)
     file = st.file_uploader(
         "Tệp CSV điểm của Cổng", type="csv", key="portal_766_file", max_upload_size=1
     )
@@ -89,7 +89,7 @@ def _uploaded_points() -> Mapping[str, float]:
     try:
         table = read_points(file.getvalue()[:_LARGEST])
     except BadTable as bad:
-        st.error(words.plain(str(bad)))
+        st.error(words.escape_markdown(str(bad)))
         return {}
     _warn_of_unknown(table.unknown)
     return table.points
@@ -100,7 +100,7 @@ def _warn_of_unknown(names: Sequence[str]) -> None:
         listed = "; ".join(f"“{name}”" for name in names[:_MOST_NAMED])
         more = f" và {len(names) - _MOST_NAMED} dòng khác" if len(names) > _MOST_NAMED else ""
         st.warning(
-            words.plain(
+            words.escape_markdown(
                 f"Không lấy điểm của {listed}{more}: không phải thành phần của chỉ số 766. Hãy ghi "
                 "tên thành phần đúng như trong bảng dưới đây rồi tải lại."
             )
@@ -116,7 +116,7 @@ def _save(form: BegunForm[float], edited: pd.DataFrame, stored: Mapping[str, flo
             if text.strip()
         }
     except BadTable as bad:
-        st.error(words.plain(str(bad)))
+        st.error(words.escape_markdown(str(bad)))
         return
     too_many = [
         component.label

@@ -42,7 +42,7 @@ def apologies(
     if not relevant:
         return
     lines = [
-        f"- {words.plain(standing.metric.label)}: {_share(standing)}"
+        f"- {words.escape_markdown(standing.metric.label)}: {_share(standing)}"
         f"{_breakdown(standing, dossiers, marks)}{_against_target(standing)}"
         for standing in relevant
     ]

@@ -79,7 +79,7 @@ def _card(
             tag("dl", *_explanation(standing), *_origin_lines(origins)),
         ),
         class_="card",
-        style=f"--mark:{colours.of(standing.status)}",
+        style=f"--mark:{colours.status_colour(standing.status)}",
     )
 
 
@@ -94,7 +94,7 @@ def _lines(standing: Standing, previous: Standing) -> Iterator[Markup]:
         yield _line(capitalised(limits), "warn")
     if standing.denominator_differs and standing.target and standing.target.denominator_variant:
         variant = words.variant(standing.target.denominator_variant)
-        differs = words.differs(standing).capitalize()
+        differs = words.plan_difference_note(standing).capitalize()
         yield _line(f"{differs} (kế hoạch tính trên {variant})", "warn")
     if is_comparable(standing, previous):
         change = change_text((standing.judged_tally.rate or 0) - (previous.judged_tally.rate or 0))

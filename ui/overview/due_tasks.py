@@ -29,8 +29,8 @@ def section(commune: str, on: date | None = None) -> None:
             _list_pressing(plan, pressing, day)
         elif pressing:
             st.caption(
-                f"{words.plain(plan.title)} đã hết hiệu lực; {len(pressing)} nhiệm vụ có hạn chưa "
-                f"ghi hoàn thành. [Xem]({_address(plan)})"
+                f"{words.escape_markdown(plan.title)} đã hết hiệu lực; {len(pressing)} nhiệm vụ "
+                f"có hạn chưa ghi hoàn thành. [Xem]({_address(plan)})"
             )
 
 
@@ -51,8 +51,9 @@ def _line(state: TaskState, day: date) -> str:
     assert state.due is not None  # both statuses speak of a due day
     symbol = STATUS[state.status][0]
     return (
-        f"* {symbol} **{words.plain(state.task.title)}**: hạn {task_words.due_day(state.due)}, "
-        f"{task_words.distance(state.due.day, day)} · {words.plain('; '.join(state.task.leads))}"
+        f"* {symbol} **{words.escape_markdown(state.task.title)}**: hạn "
+        f"{task_words.due_day(state.due)}, {task_words.distance(state.due.day, day)} · "
+        f"{words.escape_markdown('; '.join(state.task.leads))}"
     )
 
 

@@ -34,14 +34,14 @@ def headline(standings: Sequence[Standing]) -> None:
     parts = [
         f"**{counts[status]}** {label}" for status, label in _COUNT_LABELS.items() if counts[status]
     ]
-    commune = words.full_commune(standings[0].commune_code)
+    commune = words.full_commune_name(standings[0].commune_code)
     period = _period_with_days(standings[0].period)
     st.markdown(f"{commune} · {period}{_to_date(standings)}: {', '.join(parts)}.")
 
 
 def _period_with_days(period: Period) -> str:
     """ "Tháng 3/2026 (01/03–31/03/2026)"; a free period is named by its days already."""
-    name = words.period(period)
+    name = words.period_name(period)
     if not period.name or ".." in period.name:
         return name
     return f"{name} ({words.span(period.first, period.last)})"
@@ -91,6 +91,6 @@ def sources(evidence: Evidence, commune: str, period: Period) -> None:
     if days_by_title:
         texts = [f"{title} {', '.join(days)}" for title, days in days_by_title.items()]
         st.caption(
-            f"Nguồn: {words.plain('; '.join(texts))}. Số liệu từ hồ sơ được ưu tiên hơn số liệu "
-            "của biểu."
+            f"Nguồn: {words.escape_markdown('; '.join(texts))}. Số liệu từ hồ sơ được ưu tiên "
+            "hơn số liệu của biểu."
         )

@@ -67,7 +67,7 @@ def tell_of_removed(key: str | None, plan_keys: Container[str]) -> None:
     editing = _editings().get(key or _NEW)
     if editing and editing.base and editing.base.key not in plan_keys:
         st.warning(
-            words.plain(
+            words.escape_markdown(
                 f"Kế hoạch “{editing.base.title}” vừa bị người khác bỏ. Phần bạn đang sửa vẫn còn: "
                 "hãy bấm “Đưa lại” ở mục Kế hoạch đã bỏ rồi chọn lại kế hoạch này."
             )

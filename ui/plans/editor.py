@@ -21,7 +21,7 @@ from plan_texts.source import LARGEST_PLAN
 from ui import address, session, storing
 from ui.begun_form import ask_whose
 from ui.display import words
-from ui.display.uploader_words import uploader_words
+from ui.display.uploader_words import translate_uploaders
 from ui.plans import draft_session, proposals, target_table, template_file, version_list
 from ui.plans.draft_session import Editing
 
@@ -64,7 +64,7 @@ def section(plans: Sequence[Plan]) -> None:
     draft = Draft(head, target_table.show(editing))
     draft_session.remember(draft)
     with file_tools:
-        uploader_words(LARGEST_PLAN // 2**20)
+        translate_uploaders(LARGEST_PLAN // 2**20)
         proposals.section()
         template_file.section(editing, draft)
     _offer_saving(editing, draft, chosen)
@@ -126,7 +126,7 @@ def _commune_box(begun: Head, turn: int) -> str | None:
         codes,
         index=codes.index(begun.commune_code) if begun.commune_code else None,
         placeholder="Gõ tên hoặc mã để tìm",
-        format_func=words.full_commune,
+        format_func=words.full_commune_name,
         key=f"plan-commune-{turn}",
     )
     return chosen
@@ -192,7 +192,7 @@ def _ask_whose(editing: Editing, chosen: Plan | None) -> None:
 
 
 def _show_faults(faults: Sequence[DraftFault]) -> None:
-    listed = "\n".join(f"- {words.plain(fault.sentence)}" for fault in faults)
+    listed = "\n".join(f"- {words.escape_markdown(fault.sentence)}" for fault in faults)
     st.warning(f"Chưa lưu được, còn {len(faults)} chỗ cần sửa:\n\n{listed}")
 
 
@@ -205,7 +205,7 @@ def _save(plan: Plan, base: Plan | None) -> None:
         if not storing.is_written(save_plan, session.folder(), plan, session.USER):
             return
     except MalformedFile as error:
-        st.error(words.plain(str(error)))
+        st.error(words.escape_markdown(str(error)))
         return
     draft_session.forget(base)
     st.session_state["plan_saved"] = plan.key

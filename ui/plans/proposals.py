@@ -51,7 +51,7 @@ def _hand_in() -> None:
             content = upload.getvalue() if upload else pasted.encode()
             proposals = propose(plan_text(content))
     except Refused as refused:
-        st.error(words.plain(refused.sentence))
+        st.error(words.escape_markdown(refused.sentence))
         return
     st.session_state[draft_session.PROPOSALS] = proposals
     st.rerun()
@@ -102,7 +102,7 @@ def _ticked_rows(
                 st.markdown(f"✔ {_description(proposal)} · đã vào bảng")
             elif st.checkbox(_description(proposal), key=f"proposal-{number}"):
                 rows[number] = _boxes(number, proposal)
-            quotation = words.plain(proposal.words[:_LONGEST_WORDS])
+            quotation = words.escape_markdown(proposal.words[:_LONGEST_WORDS])
             st.caption(f"Dòng {proposal.line}: “{quotation}”")
     return rows
 
@@ -136,8 +136,8 @@ def _description(proposal: Proposal) -> str:
     """The demand in a line: metric, comparator and value, scope."""
     label = catalogue_names().metrics.get(proposal.metric, proposal.metric)
     demand = demand_text(proposal.comparator, proposal.value)
-    scope = f" · {words.plain(proposal.scope)}" if proposal.scope else ""
-    return f"**{words.plain(label)}**: {words.plain(demand)}{scope}"
+    scope = f" · {words.escape_markdown(proposal.scope)}" if proposal.scope else ""
+    return f"**{words.escape_markdown(label)}**: {words.escape_markdown(demand)}{scope}"
 
 
 def _boxes(number: int, proposal: Proposal) -> Mapping[str, str]:

@@ -21,7 +21,7 @@ from ui import address, session, storing
 from ui.begun_form import begun_form, forget_form
 from ui.display import tables, words
 from ui.display.colours import Colours
-from ui.display.markup import join, smalls, tag
+from ui.display.markup import join, small_lines, tag
 
 _SCOPE = "land_construction_investment"
 _VALIDITY = "hieu-luc"
@@ -46,9 +46,10 @@ def show_head(plan: Plan) -> None:
     targets_in_force = in_force(plan)
     sources = Counter(_definition(target).source_kind for target in targets_in_force.values())
     st.markdown(
-        f"**{words.plain(plan.title)}**  \n"
-        f"Số: {words.plain(plan.number or _BLANK)} · {words.plain(_date_line(plan))} · "
-        f"{words.plain(plan.issuer)}  \n"
+        f"**{words.escape_markdown(plan.title)}**  \n"
+        f"Số: {words.escape_markdown(plan.number or _BLANK)} · "
+        f"{words.escape_markdown(_date_line(plan))} · "
+        f"{words.escape_markdown(plan.issuer)}  \n"
         f"Hiệu lực {words.span(plan.valid_from, plan.valid_to)} · "
         f"{len(plan.targets)} dòng chỉ tiêu, {len(targets_in_force)} chỉ tiêu đang áp dụng: "
         f"{sources['export']} tính từ tệp xuất, {sources['typed']} từ số nhập tay."
@@ -77,7 +78,7 @@ def choose_period(plan: Plan, today: date) -> Period:
 
     def text(name: str) -> str:
         if name != _VALIDITY:
-            return words.period(parse_period(name))
+            return words.period_name(parse_period(name))
         return f"Cả thời gian hiệu lực, {words.span(validity.first, validity.last)}"
 
     name = address.selectbox("Kỳ xét", "ky-xet", names, _VALIDITY, text)
@@ -128,7 +129,7 @@ def targets_table(
         if _result(standing) in results
     )
     head_row = tables.header("Số", "Chỉ tiêu", *_CELLS)
-    return tables.sheet(head_row + tag("tbody", rows), colours, "sheet stack plan")
+    return tables.html_table(head_row + tag("tbody", rows), colours, "sheet stack plan")
 
 
 def metrics_by_label(standings: Sequence[Standing]) -> dict[str, Metric]:
@@ -140,14 +141,15 @@ def _row(
     plan: Plan, target: Target, standing: Standing, amendment: str, colours: Colours
 ) -> Markup:
     texts = (
-        tag("b", words.target_words(target)) + smalls(_place_in_force(plan, target), amendment),
+        tag("b", words.target_words(target))
+        + small_lines(_place_in_force(plan, target), amendment),
         _result_cell(standing, colours),
-        join((target.scope or "chung", smalls(_denominator(target, standing)))),
+        join((target.scope or "chung", small_lines(_denominator(target, standing)))),
         target.place,
         _measured_by(_definition(target)),
     )
     number = tag("th", target.id, scope="row", style="white-space:nowrap")
-    about = tag("td", target.label, smalls(target.note or ""))
+    about = tag("td", target.label, small_lines(target.note or ""))
     cells = (tag("td", text, data_of=heading) for heading, text in zip(_CELLS, texts, strict=True))
     return tag("tr", number, about, *cells)
 
@@ -155,10 +157,16 @@ def _row(
 def _result_cell(standing: Standing, colours: Colours) -> Markup:
     """Status and rate, then the counts, how far they carry and what is missing."""
     symbol, status = _IN_WORDS[_result(standing)]
-    mark = tag("span", f"{symbol} {status}", style=f"color:{colours.of(standing.status)}")
+    mark = tag(
+        "span", f"{symbol} {status}", style=f"color:{colours.status_colour(standing.status)}"
+    )
     judged = standing.judged_tally
     rate = tag("b", words.rate(standing)) + " " if judged.rate is not None else ""
-    return rate + mark + smalls(words.counts(judged), words.shortfall(standing), _limits(standing))
+    return (
+        rate
+        + mark
+        + small_lines(words.counts(judged), words.shortfall(standing), _limits(standing))
+    )
 
 
 def _result(standing: Standing) -> Status:
@@ -204,7 +212,7 @@ def _amendment(plan: Plan, standing: Standing, plans: Sequence[Plan]) -> str:
 
 def _denominator(target: Target, standing: Standing) -> str:
     stated = f"trên {target.denominator}" if target.denominator else "không nêu mẫu số"
-    return "; ".join(filter(None, (stated, words.differs(standing))))
+    return "; ".join(filter(None, (stated, words.plan_difference_note(standing))))
 
 
 def _definition(target: Target) -> Metric:
@@ -214,7 +222,7 @@ def _definition(target: Target) -> Metric:
 
 
 def _measured_by(metric: Metric) -> Markup:
-    return join((metric.label, smalls(metric.formula, _SOURCES[metric.source_kind])))
+    return join((metric.label, small_lines(metric.formula, _SOURCES[metric.source_kind])))
 
 
 def edit_scopes() -> None:

@@ -49,14 +49,14 @@ def _fill_from(content: bytes, editing: Editing) -> None:
         with st.spinner("Đang đọc…"):
             draft = draft_in(content)
     except Refused as refused:
-        st.error(words.plain(refused.sentence))
+        st.error(words.escape_markdown(refused.sentence))
         return
     if editing.base:
         code, base_code = draft.head.commune_code, editing.base.commune_code
         if code not in (None, base_code):
             st.error(
-                f"Tệp ghi {words.commune(code or '')}, kế hoạch đang sửa là của "
-                f"{words.commune(base_code)}: hãy chọn đúng kế hoạch, hoặc kế hoạch mới."
+                f"Tệp ghi {words.commune_name(code or '')}, kế hoạch đang sửa là của "
+                f"{words.commune_name(base_code)}: hãy chọn đúng kế hoạch, hoặc kế hoạch mới."
             )
             return
         draft = replace(draft, head=replace(draft.head, commune_code=base_code))

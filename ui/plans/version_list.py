@@ -32,7 +32,7 @@ def lines(difference: PlanDifference, most: int | None = None) -> Sequence[str]:
     in_words = sentences(difference)
     surplus = len(in_words) - most if most else 0
     more = [f"và {surplus} thay đổi khác"] if surplus > 0 else []
-    return [f"- {words.plain(sentence)}" for sentence in (*in_words[:most], *more)]
+    return [f"- {words.escape_markdown(sentence)}" for sentence in (*in_words[:most], *more)]
 
 
 def sentences(difference: PlanDifference) -> list[str]:
@@ -86,11 +86,11 @@ def _show_version(number: int, earlier: Plan | None, version: Version, holds: bo
     saved_at = moment_text(version.done_at)
     state = " · **đang áp dụng**" if holds else ""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{saved_at}** · {words.plain(version.done_by)}{state}")
+        st.markdown(f"**{saved_at}** · {words.escape_markdown(version.done_by)}{state}")
         if version.plan and not holds:
             _offer_bringing_back(version.plan, number)
     if version.unreadable:
-        st.markdown(f"- {words.plain(version.unreadable.sentence)}")
+        st.markdown(f"- {words.escape_markdown(version.unreadable.sentence)}")
     elif version.plan is None:
         st.markdown("- Bỏ kế hoạch")
     else:
@@ -140,7 +140,7 @@ def _show_removed_plans() -> None:
     with st.expander(f"Kế hoạch đã bỏ ({len(removed)})"):
         for key in removed:
             with st.container(horizontal=True, vertical_alignment="center"):
-                title = words.plain(last_plans[key].title)
+                title = words.escape_markdown(last_plans[key].title)
                 st.markdown(f"{title} · {_how_removed(newest[key])}")
                 _offer_bringing_back(last_plans[key], 0, keeps_draft=True)
 

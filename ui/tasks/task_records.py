@@ -209,7 +209,8 @@ def _undo(record: Done) -> None:
 def _in_words(record: Done, title: str) -> str:
     due = f" · hạn {words.day(record.due_on)}" if record.due_on else ""
     return (
-        f"**{record.task_id}** {words.plain(title)}{due}  \n"
-        f"Xong ngày {words.day(record.finished_on)}, văn bản {words.plain(record.document)} · "
-        f"{words.plain(record.done_by)} ghi lúc {moment_text(record.done_at)}"
+        f"**{record.task_id}** {words.escape_markdown(title)}{due}  \n"
+        f"Xong ngày {words.day(record.finished_on)}, văn bản "
+        f"{words.escape_markdown(record.document)} · "
+        f"{words.escape_markdown(record.done_by)} ghi lúc {moment_text(record.done_at)}"
     )

@@ -15,8 +15,8 @@ from data.wording import capitalised
 from reports.task_labels import RULES, STATUS, cadence_in_words
 from ui.display import words
 from ui.display.colours import Colours
-from ui.display.markup import BREAK, join, smalls, tag
-from ui.display.tables import header, sheet
+from ui.display.markup import BREAK, join, small_lines, tag
+from ui.display.tables import header, html_table
 from ui.display.task_words import distance, due_day
 from ui.tasks.status_mark import status_mark
 
@@ -45,20 +45,20 @@ def table(states: Sequence[TaskState], day: date, colours: Colours) -> Markup:
     """A table with a row a task."""
     head = header("Nhiệm vụ", "Tình trạng", "Thời hạn", "Chủ trì")
     rows = join(_row(state, day, colours) for state in states)
-    return _STYLE + sheet(head + tag("tbody", rows), colours, "sheet stack tasks")
+    return _STYLE + html_table(head + tag("tbody", rows), colours, "sheet stack tasks")
 
 
 def _row(state: TaskState, day: date, colours: Colours) -> Markup:
     task = state.task
     product = f"Sản phẩm: {task.product}" if task.product else ""
-    about = smalls(f"{task.id} · {task.place}", product, task.note or "")
+    about = small_lines(f"{task.id} · {task.place}", product, task.note or "")
     supports = f"Phối hợp: {'; '.join(task.supports)}" if task.supports else ""
     return tag(
         "tr",
         tag("th", tag("b", task.title), about, scope="row"),
-        tag("td", _status(state, colours), smalls(*_records(state, day))),
-        tag("td", _deadline(state, colours), smalls(*_days(state))),
-        tag("td", "; ".join(task.leads), smalls(supports)),
+        tag("td", _status(state, colours), small_lines(*_records(state, day))),
+        tag("td", _deadline(state, colours), small_lines(*_days(state))),
+        tag("td", "; ".join(task.leads), small_lines(supports)),
     )
 
 

@@ -44,8 +44,8 @@ def warn_of_demonstration(commune: str) -> None:
     """Typed counts are real: the commune's demonstration data stops counting beside them."""
     if any(source.demonstration for source in session.holdings().sources_of(commune)):
         st.info(
-            f"{words.commune(commune)} đang dùng số liệu minh họa. Khi lưu số thật, số liệu minh "
-            "họa không được tính nữa; khi rút số đã lưu, số liệu minh họa lại được tính."
+            f"{words.commune_name(commune)} đang dùng số liệu minh họa. Khi lưu số thật, số liệu "
+            "minh họa không được tính nữa; khi rút số đã lưu, số liệu minh họa lại được tính."
         )
 
 
@@ -91,7 +91,7 @@ def _tell_of_others(
     """Somebody stored other counts since the form began."""
     if stored != begun:
         st.info(
-            words.plain(
+            words.escape_markdown(
                 f"Người khác vừa lưu cho kỳ này, {changes_in_words(stored, begun)}. Những gì đang "
                 "ghi ở dưới vẫn còn: bấm Lưu thì giữ thay đổi của cả hai, chỗ khác nhau sẽ được "
                 "hỏi."
@@ -124,12 +124,12 @@ def _show_problems_of_stored() -> None:
     unnamed = len(problems) - MOST_NAMED
     more = [f"Và {unnamed} dòng khác như vậy."] if unnamed > 0 else []
     for sentence in [*problems[:MOST_NAMED], *more]:
-        st.info(words.plain(sentence))
+        st.info(words.escape_markdown(sentence))
 
 
 def _show_errors(sentences: list[str]) -> None:
     for sentence in sentences:
-        st.error(words.plain(sentence))
+        st.error(words.escape_markdown(sentence))
 
 
 def _save(

@@ -35,8 +35,9 @@ def offer_template() -> None:
     with st.expander("Mẫu nhập cho số liệu mà hệ thống không xuất ra"):
         st.markdown(
             "Số thủ tục, chứng thực điện tử, bưu chính, luân chuyển nội bộ, phiếu khảo sát giấy… "
-            f"của {words.commune(commune)}, {words.short_period(period)}: tải mẫu, điền số, rồi "
-            "chọn tệp ở ô trên. Nếu cần xã, phường hoặc kỳ khác, hay muốn nhập trực tiếp, hãy mở "
+            f"của {words.commune_name(commune)}, {words.short_period(period)}: tải mẫu, điền số, "
+            "rồi chọn tệp ở ô trên. Nếu cần xã, phường hoặc kỳ khác, hay muốn nhập trực tiếp, "
+            "hãy mở "
             "trang [Nhập số liệu](nhap-so-lieu)."
         )
         download_button(commune, period)

@@ -71,7 +71,9 @@ def ask(file: ChosenFile, table: UnknownTable) -> None:
     """
     first = uploader.first_of_same_headings(file, table)
     if first.sha256 != file.sha256:
-        st.markdown(f"Cùng mẫu với tệp {words.plain(first.name)}: chỉ ra các cột ở tệp đó.")
+        st.markdown(
+            f"Cùng mẫu với tệp {words.escape_markdown(first.name)}: chỉ ra các cột ở tệp đó."
+        )
         return
     st.markdown(
         "**Hoặc chỉ ra từng cột một lần**; các tệp cùng mẫu về sau được nhận ra tự động. Ô chọn "
@@ -122,7 +124,9 @@ def _choices(sha256: str, kind: TableKind, table: UnknownTable) -> dict[str, str
                 choices[heading.text] = _box(sha256, kind, heading, suggested)
     personal = [heading.text for heading in table.headings if heading.personal]
     if personal:
-        st.caption(f"Dữ liệu cá nhân, không đọc: {words.plain('; '.join(map(_path, personal)))}")
+        st.caption(
+            f"Dữ liệu cá nhân, không đọc: {words.escape_markdown('; '.join(map(_path, personal)))}"
+        )
     return choices | dict.fromkeys(personal, PERSONAL)
 
 
@@ -133,7 +137,7 @@ def _box(
     options = sorted((UNUSED, PERSONAL, *columns), key=lambda name: _ORDER[name])
     likely = suggested.get(heading.text, UNUSED)
     chosen: str = st.selectbox(
-        words.plain(_path(heading.text)) + _HOLDS.get(heading.kind, ""),
+        words.escape_markdown(_path(heading.text)) + _HOLDS.get(heading.kind, ""),
         options,
         index=options.index(likely if likely in options else UNUSED),
         format_func=lambda name: _WORDS[name],
@@ -146,7 +150,7 @@ def _save(mapping: HeadingMapping) -> None:
     """Say what is wrong with a mapping; a sound one becomes a layout of the record's own."""
     fault_sentences = faults(mapping, _WORDS)
     for sentence in fault_sentences:
-        st.error(words.plain(sentence))
+        st.error(words.escape_markdown(sentence))
     if fault_sentences:
         return
     try:
@@ -171,9 +175,9 @@ def show_own() -> None:
     st.subheader("Mẫu bảng riêng", anchor=False)
     for layout in layouts.sound:
         count = words.number(len(set(layout.headings.values())))
-        _removable(layout.name, f"**{words.plain(layout.title)}** · đọc {count} cột")
+        _removable(layout.name, f"**{words.escape_markdown(layout.title)}** · đọc {count} cột")
     for file_name, sentence in layouts.damaged.items():
-        _removable(file_name.removesuffix(".toml"), words.plain(sentence))
+        _removable(file_name.removesuffix(".toml"), words.escape_markdown(sentence))
 
 
 def _removable(name: str, description: str) -> None:

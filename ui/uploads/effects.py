@@ -61,11 +61,15 @@ def _show_losses(staged: Staged) -> None:
     """What the list seems to leave out, and the figures that would fall by more than a tenth."""
     filters, labels = _losses(staged, session.version())
     if filters:
-        st.warning(f"So với danh sách sẽ bị thay, danh sách này {words.plain('; '.join(filters))}.")
+        st.warning(
+            "So với danh sách sẽ bị thay, danh sách này "
+            f"{words.escape_markdown('; '.join(filters))}."
+        )
     if labels:
         st.warning(
             f"Số đếm của {len(labels)} chỉ số sẽ giảm quá một phần mười: "
-            f"{words.plain('; '.join(labels))}. Hãy kiểm tra danh sách có bị lọc bớt không."
+            f"{words.escape_markdown('; '.join(labels))}. Hãy kiểm tra danh sách có bị lọc bớt "
+            "không."
         )
 
 
@@ -94,7 +98,7 @@ def _effect_rows(staged: Staged, version: str) -> tuple[list[Row] | None, list[R
 def _change_row(effect: Effect) -> Row:
     """Commune, metric, its figure before and after."""
     return (
-        words.commune(effect.after.commune_code),
+        words.commune_name(effect.after.commune_code),
         effect.after.metric.label,
         figure(effect.before),
         figure(effect.after),
@@ -107,13 +111,13 @@ def figure(standing: Standing) -> str:
         return "không phát sinh"
     counts = counts_text(standing.judged_tally)
     figure = f"{words.rate(standing)} ({counts})" if counts else "thiếu số liệu"
-    return "; ".join(filter(None, (figure, words.by_default(standing))))
+    return "; ".join(filter(None, (figure, words.common_rate_note(standing))))
 
 
 def row_alone(standing: Standing) -> Row:
     """Commune, metric, its two counts, its rate."""
     return (
-        words.commune(standing.commune_code),
+        words.commune_name(standing.commune_code),
         standing.metric.label,
         counts_text(standing.judged_tally) or words.NOTHING,
         words.rate(standing),

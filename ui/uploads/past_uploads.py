@@ -43,7 +43,7 @@ def show() -> None:
 def _unreadable(upload_id: int, name: str) -> None:
     """An upload whose entry is damaged: it can be withdrawn all the same."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{words.plain(name)}** · bị hỏng nên không tính")
+        st.markdown(f"**{words.escape_markdown(name)}** · bị hỏng nên không tính")
         if st.button("Rút", key=f"withdraw_{upload_id}"):
             _write(ledger.withdraw, session.folder(), [upload_id], session.USER)
 
@@ -75,7 +75,7 @@ def _upload(upload: Upload) -> None:
                 _write(ledger.withdraw, session.folder(), [upload.id], session.USER)
         review = mapped_words.review(upload)
         for sentence in mapped_words.count_sentences([upload]):
-            st.caption(words.plain(f"{sentence}."))
+            st.caption(words.escape_markdown(f"{sentence}."))
         if review.problems or review.waiting:
             aside = words.number(review.rows_set_aside)
             title = f"{aside} dòng để lại xem xét" if review.rows_set_aside else "Điều cần xem lại"
@@ -95,15 +95,15 @@ def _write(
 
 def _summary(upload: Upload) -> str:
     """File, layout, communes, period, rows; when and by whom it was stored."""
-    title = words.plain(source_names.title(upload.layout))
-    communes = ", ".join(words.full_commune(code) for code in sorted(upload.communes))
+    title = words.escape_markdown(source_names.title(upload.layout))
+    communes = ", ".join(words.full_commune_name(code) for code in sorted(upload.communes))
     state = " · **đã rút**" if upload.withdrawn else ""
     return (
-        f"**{words.plain(upload.file_name)}**{state}  \n"
+        f"**{words.escape_markdown(upload.file_name)}**{state}  \n"
         f"{title} · {communes} · kỳ {words.span(upload.first_day, upload.last_day)} · "
         f"{words.number(upload.rows_stored)} dòng  \n"
         f"Nạp lúc {moment_text(upload.stored_at)} · "
-        f"{words.plain(upload.stored_by)} · mã tệp {upload.sha256[:12]}"
+        f"{words.escape_markdown(upload.stored_by)} · mã tệp {upload.sha256[:12]}"
     )
 
 
@@ -133,7 +133,7 @@ def choose_home() -> None:
         list(dict.fromkeys((*session.available_communes(), *([home] if home else [])))),
         index=None,
         placeholder="Chọn xã, phường",
-        format_func=words.full_commune,
+        format_func=words.full_commune_name,
         key=_HOME,
         on_change=_write_home,
     )

@@ -26,7 +26,7 @@ from ui.uploads.uploader import ChosenFile
 def show(file: ChosenFile, home: str | None) -> Staged | Upload | None:
     """Everything about one file; what is ready to be stored (or brought back), or None."""
     with st.container(border=True):
-        st.markdown(f"**{words.plain(file.name)}**")
+        st.markdown(f"**{words.escape_markdown(file.name)}**")
         file = _chosen_sheet(file)
         if file.sheet is None:
             _show_unread(file)
@@ -44,7 +44,7 @@ def show(file: ChosenFile, home: str | None) -> Staged | Upload | None:
 
 def _show_unread(file: ChosenFile) -> None:
     """Why no table was read, and the password or the layout that would help."""
-    st.error(words.plain(file.refusal or ""))
+    st.error(words.escape_markdown(file.refusal or ""))
     uploader.ask_password(file)
     if file.unknown_table:
         column_mapping.ask(file, file.unknown_table)
@@ -102,7 +102,7 @@ def _may_be_complete(outcome: Staged | Upload | Refused) -> bool:
 
 
 def _show_refusal(file: RecognisedFile, refused: Refused) -> None:
-    st.error(words.plain(refused.sentence))
+    st.error(words.escape_markdown(refused.sentence))
     if isinstance(refused, AllRowsSetAside):
         staged_view.show_problems(refused.checked.problems)
         _ask_to_count_unbalanced_lines(file, refused.checked.problems)
@@ -128,7 +128,7 @@ def _chosen_sheet(file: ChosenFile) -> ChosenFile:
     hidden = file.sheet.hidden_sheets if file.sheet else ()
     if not hidden:
         return file
-    names = words.plain("; ".join(hidden))
+    names = words.escape_markdown("; ".join(hidden))
     if not st.checkbox(
         f"Đọc trang tính ẩn thay cho trang này: {names}", key=f"hidden-{file.sha256}"
     ):
@@ -145,7 +145,7 @@ def _chosen_rows(sha256: str, sheet: Sheet) -> Sheet:
     What of the workbook is not read is said, so that nothing is missing unnoticed.
     """
     for sentence in unread_sheet_notes(sheet):
-        st.warning(words.plain(sentence))
+        st.warning(words.escape_markdown(sentence))
     if not sheet.hidden_rows:
         return sheet
     count = words.number(len(sheet.hidden_rows))

@@ -26,7 +26,7 @@ def ask(sha256: str, layout: str, question: Question, answers: Answers) -> Answe
     What a unit's name leaves open is asked once for its layout and remembered; the page then runs
     again.
     """
-    st.warning(words.plain(question.sentence))
+    st.warning(words.escape_markdown(question.sentence))
     if question.subject == "units":
         unit_questions.ask(sha256, layout, question.units, ())
         return None
@@ -51,7 +51,7 @@ def _commune_box(sha256: str) -> str | None:
         [*communes_here, *elsewhere],
         index=None,
         placeholder="Gõ tên hoặc mã để tìm",
-        format_func=words.full_commune,
+        format_func=words.full_commune_name,
         key=f"commune-{sha256}",
     )
 
@@ -73,7 +73,7 @@ def _period_box(sha256: str) -> Period | None:
     months = [month_of(session.today())]
     while len(months) < _MONTHS_BACK:
         months.append(before(months[-1]))
-    labels = {month.name: words.period(month) for month in months} | {"": "Từ ngày… đến ngày…"}
+    labels = {month.name: words.period_name(month) for month in months} | {"": "Từ ngày… đến ngày…"}
     name = st.selectbox(
         "Kỳ của danh sách",
         list(labels),
@@ -111,5 +111,5 @@ def has_accepted_unbalanced(sha256: str) -> bool:
 
 def is_confirmed(sha256: str, staged: Staged) -> bool:
     """Whether the commune that only a plan here suggested is the right one."""
-    name = words.full_commune(next(iter(staged.communes)))
+    name = words.full_commune_name(next(iter(staged.communes)))
     return st.checkbox(f"Đúng là {name}", key=f"assumed-{sha256}")

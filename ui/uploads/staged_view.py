@@ -41,7 +41,7 @@ def show(staged: Staged) -> None:
     """Everything about a staged file: what it is, its effects, problems, columns, first rows."""
     st.markdown(_summary(staged))
     for notice in _notices(staged):
-        (st.warning if notice.serious else st.info)(words.plain(notice.sentence))
+        (st.warning if notice.serious else st.info)(words.escape_markdown(notice.sentence))
     show_open_units(staged.sha256, staged.sheet, staged.open_units, tuple(staged.communes))
     word_questions.show(staged.sha256, staged.sheet.layout.name, staged.unknown_words)
     effects.show_replaced(staged)
@@ -57,13 +57,13 @@ def show(staged: Staged) -> None:
 def _summary(staged: Staged) -> str:
     """Layout, communes with their rows, period, and how many rows were read and set aside."""
     communes = "; ".join(
-        f"{words.full_commune(code)}: {words.number(count)} dòng"
+        f"{words.full_commune_name(code)}: {words.number(count)} dòng"
         for code, count in sorted(staged.communes.items())
     )
     source = "ghi trong tệp" if staged.period_stated else "do người nạp chọn"
     aside = len(staged.set_aside)
     return (
-        f"{words.plain(staged.sheet.layout.title)} · {communes}  \n"
+        f"{words.escape_markdown(staged.sheet.layout.title)} · {communes}  \n"
         f"Kỳ {words.span(staged.first, staged.last)} ({source}) · đọc "
         f"{words.number(staged.rows_read)} dòng, "
         f"{f'để lại xem xét **{words.number(aside)}** dòng' if aside else 'không dòng nào có lỗi'}."
@@ -109,11 +109,11 @@ def _headings(staged: Staged) -> None:
     """Which headings were read and which not, and why; the first rows as they will be stored."""
     headings = staged.sheet.headings
     mapped = [_path(heading.text) for heading in headings if heading.column]
-    st.markdown(f"Đọc: {words.plain('; '.join(mapped))}.")
+    st.markdown(f"Đọc: {words.escape_markdown('; '.join(mapped))}.")
     for why, reason in _REASONS.items():
         texts = [_path(h.text) for h in headings if not h.column and h.why == why]
         if texts:
-            st.markdown(f"{reason.capitalize()}: {words.plain('; '.join(texts))}.")
+            st.markdown(f"{reason.capitalize()}: {words.escape_markdown('; '.join(texts))}.")
     days = st.column_config.DateColumn(format="DD/MM/YYYY")
     st.dataframe(
         _first_rows(staged),

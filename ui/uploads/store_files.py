@@ -79,5 +79,5 @@ def tell() -> None:
         count = words.number(outcome.stored_by_others)
         st.info(f"{count} tệp đã có người nạp trước đó; không có gì thay đổi.")
     if outcome.failures:
-        listed = "\n".join(f"- {words.plain(sentence)}" for sentence in outcome.failures)
+        listed = "\n".join(f"- {words.escape_markdown(sentence)}" for sentence in outcome.failures)
         st.error(f"**Chưa lưu được**, những tệp này vẫn còn ở ô trên:\n\n{listed}")

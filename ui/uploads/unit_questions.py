@@ -72,7 +72,7 @@ def _codes_here(layout: str) -> dict[str, str]:
 
 def _box(sha256: str, unit: str, communes_of_file: Collection[str]) -> str | None:
     chosen: str | None = st.selectbox(
-        words.plain(unit),
+        words.escape_markdown(unit),
         _options(unit, communes_of_file),
         index=None,
         placeholder="Gõ tên hoặc mã để tìm",
@@ -93,7 +93,7 @@ def _options(unit: str, communes_of_file: Collection[str]) -> list[str]:
 
 
 def _label(code: str) -> str:
-    return "Không phải xã, phường" if code == NO_COMMUNE else words.full_commune(code)
+    return "Không phải xã, phường" if code == NO_COMMUNE else words.full_commune_name(code)
 
 
 def show_remembered() -> None:
@@ -111,5 +111,5 @@ def show_remembered() -> None:
 
 
 def _unit_words(unit: RememberedUnit) -> str:
-    title = words.plain(source_names.title(unit.layout))
-    return f"**{words.plain(unit.text)}** ({title}): {_label(unit.code)}"
+    title = words.escape_markdown(source_names.title(unit.layout))
+    return f"**{words.escape_markdown(unit.text)}** ({title}): {_label(unit.code)}"

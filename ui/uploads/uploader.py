@@ -15,7 +15,7 @@ from loaders.load import recognise, sha256_of
 from loaders.recognition.sheet import Sheet
 from ui import session
 from ui.display import words
-from ui.display.uploader_words import uploader_words
+from ui.display.uploader_words import translate_uploaders
 
 _MOST_MEGABYTES = 200
 
@@ -52,7 +52,7 @@ def read(name: str, content: bytes, only: str | None = None) -> ChosenFile:
 def chosen_files() -> list[ChosenFile]:
     """The files in the uploader, those inside a zip one by one; the same file twice is one."""
     turn = st.session_state.setdefault("uploader_turn", 0)
-    uploader_words(_MOST_MEGABYTES)
+    translate_uploaders(_MOST_MEGABYTES)
     uploaded = st.file_uploader(
         "Tệp số liệu",
         accept_multiple_files=True,
@@ -64,7 +64,7 @@ def chosen_files() -> list[ChosenFile]:
     if unread:
         bar = st.progress(0.0)
         for count, upload in enumerate(unread):
-            bar.progress(count / len(unread), f"Đang đọc {words.plain(upload.name)}…")
+            bar.progress(count / len(unread), f"Đang đọc {words.escape_markdown(upload.name)}…")
             files_by_upload[upload.file_id] = list(_read_all(upload.name, upload.getvalue()))
         bar.empty()
     ids = [upload.file_id for upload in uploaded]
@@ -83,7 +83,7 @@ def ask_password(locked: ChosenFile) -> None:
     try:
         unlocked = read(locked.name, unlock(locked.content, password))
     except Refused as refused:
-        st.error(words.plain(refused.sentence))
+        st.error(words.escape_markdown(refused.sentence))
         return
     unlocked = replace(unlocked, sha256=locked.sha256)
     for files in _files_by_upload().values():

@@ -48,7 +48,7 @@ def _box(key: str, word: WaitingWord) -> str | None:
     labels = meanings(word.column)
     count = words.number(word.rows)
     chosen: str | None = st.selectbox(
-        f"{COLUMNS[word.column]}: “{words.plain(word.word)}” nghĩa là ({count} dòng)",
+        f"{COLUMNS[word.column]}: “{words.escape_markdown(word.word)}” nghĩa là ({count} dòng)",
         list(labels),
         index=None,
         placeholder="Chọn nghĩa; chưa chọn thì các dòng này để lại xem xét",
@@ -66,9 +66,9 @@ def show_mapped() -> None:
     st.subheader("Từ đã chọn nghĩa", anchor=False)
     for word in mapped:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            title = words.plain(source_names.title(word.layout))
-            who = words.plain(word.by)
-            st.markdown(f"{words.plain(sentence(word))} ({title}; {who} chọn)")
+            title = words.escape_markdown(source_names.title(word.layout))
+            who = words.escape_markdown(word.by)
+            st.markdown(f"{words.escape_markdown(sentence(word))} ({title}; {who} chọn)")
             if st.button("Bỏ chọn", key=f"unmap-{word.layout}-{word.column}-{word.word}"):
                 unmap_word(session.folder(), word, session.USER)
                 st.rerun()

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from tests.support.paths import ROOT
 from tests.test_floors import modules, named, parsed
-from ui.display.markup import image, join, lines, smalls, tag
+from ui.display.markup import image, join, join_lines, small_lines, tag
 
 TAG = re.compile(r"</?[a-z][a-z0-9]*[\s/>]")
 ITSELF = ROOT / "ui/display/markup.py"
@@ -30,8 +30,8 @@ SHELL = ROOT / "ui/serving.py"
         (tag("p", "x", title="' onclick='f()"), "<p title='&#39; onclick=&#39;f()'>x</p>"),
         (image(alt="<x>", src="a.svg"), "<img alt='&lt;x&gt;' src='a.svg'>"),
         (join(("<b>", tag("i", "x")), " & "), "&lt;b&gt; &amp; <i>x</i>"),
-        (lines(("<b>", "x")), "&lt;b&gt;<br>x"),
-        (smalls("<b>", "", "x"), "<small>&lt;b&gt;</small><small>x</small>"),
+        (join_lines(("<b>", "x")), "&lt;b&gt;<br>x"),
+        (small_lines("<b>", "", "x"), "<small>&lt;b&gt;</small><small>x</small>"),
         (tag("b", "x") + "<i>", "<b>x</b>&lt;i&gt;"),
     ],
 )
@@ -47,9 +47,9 @@ def html_faults(tree: ast.AST) -> list[str]:
 def _unsafe_calls(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and ast.unparse(node) in ("st.html", "st.components"):
-            yield f"line {node.lineno}: {ast.unparse(node)}; use markup.show"
+            yield f"line {node.lineno}: {ast.unparse(node)}; use markup.show_html"
         if isinstance(node, ast.keyword) and node.arg == "unsafe_allow_html":
-            yield f"line {node.value.lineno}: unsafe_allow_html; use markup.show"
+            yield f"line {node.value.lineno}: unsafe_allow_html; use markup.show_html"
 
 
 def _markup_calls(tree: ast.AST) -> Iterator[ast.Call]:
@@ -95,7 +95,7 @@ def test_html_is_made_of_escaped_pieces(path: Path) -> None:
         ('cell = "<td>" + text', 1),
         ('cell = Markup("<td>%s</td>") % text', 0),
         ('cell = tag("td", text)', 0),
-        ("markup.show(cell)", 0),
+        ("markup.show_html(cell)", 0),
         ('label = "a < b > c"', 0),
     ],
 )

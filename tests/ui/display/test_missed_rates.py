@@ -63,8 +63,8 @@ def plan_page() -> object:
 PRINTERS: dict[str, Callable[[], object]] = {
     "a rate": lambda: words.rate(MISSED),
     "the common rate": lambda: words.common_rate(BY_PLAN),
-    "the common rate, in brackets": lambda: words.by_default(BY_PLAN),
-    "the rate by the plan": lambda: words.by_plan(BY_PLAN),
+    "the common rate, in brackets": lambda: words.common_rate_note(BY_PLAN),
+    "the rate by the plan": lambda: words.plan_rate_note(BY_PLAN),
     "the command line": lambda: _line(MISSED),
     "the cards": lambda: cards.cards([BY_PLAN], [MISSED], [[MISSED]], [[]], COLOURS),
     "the bars": lambda: charts.bullets([MISSED], COLOURS).to_json(),

@@ -21,11 +21,11 @@ from ui.display import words
     ],
 )
 def test_periods(name: str, text: str) -> None:
-    assert words.period(parse_period(name)) == text
+    assert words.period_name(parse_period(name)) == text
 
 
 def test_reporting_periods_say_so() -> None:
-    assert words.period(parse_period("2026-03", "reporting")) == "Tháng 3/2026 (kỳ báo cáo)"
+    assert words.period_name(parse_period("2026-03", "reporting")) == "Tháng 3/2026 (kỳ báo cáo)"
 
 
 def test_days() -> None:
@@ -34,4 +34,4 @@ def test_days() -> None:
 
 
 def test_markup_in_a_files_text_stays_text() -> None:
-    assert words.plain("**a** <b>") == r"\*\*a\*\* \<b\>"
+    assert words.escape_markdown("**a** <b>") == r"\*\*a\*\* \<b\>"

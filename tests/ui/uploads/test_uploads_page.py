@@ -17,7 +17,7 @@ from tests.loaders.layouts.test_custom import JANUARY_ROWS, strange_list
 from tests.support.builders import JANUARY, csv_bytes, dossier, earlier, table, xlsx_bytes
 from tests.support.containers import workbook
 from tests.support.paths import ROOT
-from ui.display.words import plain
+from ui.display.words import escape_markdown
 from ui.uploads import store_files
 from ui.uploads.store_files import Storing
 
@@ -178,4 +178,4 @@ def count_stagings(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
 def test_no_text_of_a_file_becomes_a_link() -> None:
     for address in ("www.example.com", "http://", "a@example.com"):
         assert address in LINK
-        assert address not in plain(LINK).replace("\\", "")
+        assert address not in escape_markdown(LINK).replace("\\", "")
