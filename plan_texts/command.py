@@ -13,7 +13,7 @@ from files.refusal import Refused
 from plan_texts.proposals import NO_PROPOSALS, Proposal, propose
 from plan_texts.source import LARGEST_PLAN, TOO_LARGE, plan_text
 
-_LONGEST_WORDS = 90  # letters of a quotation on its line
+_LONGEST_QUOTATION = 90  # letters of a quotation on its line
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -21,23 +21,25 @@ def main(arguments: Sequence[str]) -> int:
 
     0 where the plan was read, 1 where it is refused, 2 (by argparse) on wrong usage.
     """
-    options = _parser().parse_args(arguments)
+    options = _argument_parser().parse_args(arguments)
     try:
-        proposals = propose(plan_text(_content(Path(options.plan))))
+        proposals = propose(plan_text(_file_content(Path(options.plan))))
     except Refused as refused:
         print(refused.sentence, file=sys.stderr)
         return 1
     if options.json:
         print(
-            json.dumps([as_row(proposal) for proposal in proposals], ensure_ascii=False, indent=1)
+            json.dumps(
+                [json_object(proposal) for proposal in proposals], ensure_ascii=False, indent=1
+            )
         )
     else:
-        print("\n".join(map(_line, proposals)) or NO_PROPOSALS)
+        print("\n".join(map(_proposal_line, proposals)) or NO_PROPOSALS)
     return 0
 
 
-def as_row(proposal: Proposal) -> dict[str, object]:
-    """For JSON: the five agreed keys, then the line; the share as a plain number."""
+def json_object(proposal: Proposal) -> dict[str, object]:
+    """A proposal for JSON: the five agreed keys and the line; the share as a float or None."""
     return {
         "metric": proposal.metric,
         "comparator": proposal.comparator,
@@ -48,7 +50,8 @@ def as_row(proposal: Proposal) -> dict[str, object]:
     }
 
 
-def _parser() -> argparse.ArgumentParser:
+def _argument_parser() -> argparse.ArgumentParser:
+    """The parser of the command line's options: `--plan` and `--json`."""
     parser = argparse.ArgumentParser(
         prog="python -m loaders",
         description="Đề xuất chỉ tiêu từ văn bản kế hoạch; người đọc đối chiếu rồi xác nhận.",
@@ -58,16 +61,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _line(proposal: Proposal) -> str:
-    """ "dòng    7  online_filing  trên 80%  Tỷ lệ hồ sơ trực tuyến đạt trên 80%", in columns."""
+def _proposal_line(proposal: Proposal) -> str:
+    """A proposal as a line of columns: "dòng    7  online_filing  trên 80%  Tỷ lệ hồ sơ …"."""
     words = proposal.words
-    if len(words) > _LONGEST_WORDS:
-        words = f"{words[: _LONGEST_WORDS - 1]}…"
+    if len(words) > _LONGEST_QUOTATION:
+        words = f"{words[: _LONGEST_QUOTATION - 1]}…"
     demand = demand_text(proposal.comparator, proposal.value)
     return f"dòng {proposal.line:>4}  {proposal.metric:<42}  {demand:<18}  {words}"
 
 
-def _content(path: Path) -> bytes:
+def _file_content(path: Path) -> bytes:
+    """The bytes of a plan's file; raises Refused where it is too large or cannot be opened."""
     try:
         if path.stat().st_size > LARGEST_PLAN:
             raise Refused(TOO_LARGE)

@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from plan_texts.language.accents import accented
+from plan_texts.language.accents import with_accents
 from plan_texts.language.figures import Figure, FigureSegment
-from plan_texts.language.lexicon import lexicon, spelt_out
-from plan_texts.language.phrases import lowered
+from plan_texts.language.lexicon import lexicon, spell_out
+from plan_texts.language.phrases import lower_letters
 from plan_texts.language.share_pattern import figures
 from plan_texts.structure.clauses import clauses
 from plan_texts.structure.sentences import Clause
 from plan_texts.targets.classification import Wording, metrics_of
-from plan_texts.targets.counted_words import without_included
+from plan_texts.targets.counted_words import without_inclusions
 from plan_texts.targets.exclusions import is_conditional, reason_to_exclude
 from plan_texts.targets.segments import segments
 from plan_texts.targets.tense import is_rise, looks_ahead, looks_back, plan_year, tells_past
@@ -47,38 +47,41 @@ class Proposal:
     line: int
 
     @property
-    def demand(self) -> tuple[str, Decimal | None]:
-        """What two proposals share that say the same."""
+    def target(self) -> tuple[str, Decimal | None]:
+        """(metric, share): equal in two proposals that say the same."""
         return self.metric, self.value
 
 
 def propose(text: str) -> tuple[Proposal, ...]:
-    """The targets that a plan's text sets, in its order; past results and duties are none."""
-    text = accented(unicodedata.normalize("NFC", text))
-    sources = list(_in_order(text, plan_year(text)))
-    return tuple(_with_quotation(proposal, clause) for proposal, clause in _last_steps(sources))
+    """The targets that a plan's text seems to set, in its order, past results left out."""
+    text = with_accents(unicodedata.normalize("NFC", text))
+    proposals = list(_proposals_with_clauses(text, plan_year(text)))
+    return tuple(
+        _with_quotation(proposal, clause) for proposal, clause in _without_earlier_steps(proposals)
+    )
 
 
-def _in_order(text: str, year: int | None) -> Iterator[tuple[Proposal, Clause]]:
-    """Every proposal with its clause; what a table's columns say twice on a line comes once."""
-    earlier_demands: set[tuple[str, Decimal | None]] = set()
-    demands_on_lines: set[tuple[int, str, Decimal | None]] = set()
+def _proposals_with_clauses(text: str, year: int | None) -> Iterator[tuple[Proposal, Clause]]:
+    """(proposal, its clause) in the text's order; a target that a line repeats comes once."""
+    earlier_targets: set[tuple[str, Decimal | None]] = set()
+    targets_on_lines: set[tuple[int, str, Decimal | None]] = set()
     for clause in _demanding_clauses(text, year):
         proposals = {
-            proposal.demand: proposal
-            for proposal in _clause_proposals(clause, year, earlier_demands)
+            proposal.target: proposal
+            for proposal in _clause_proposals(clause, year, earlier_targets)
         }
-        for demand, proposal in proposals.items():
-            if clause.role or (proposal.line, *demand) not in demands_on_lines:
+        for target, proposal in proposals.items():
+            if clause.role or (proposal.line, *target) not in targets_on_lines:
                 yield proposal, clause
-            demands_on_lines.add((proposal.line, *demand))
-        earlier_demands.update(proposals)
+            targets_on_lines.add((proposal.line, *target))
+        earlier_targets.update(proposals)
 
 
 def _demanding_clauses(text: str, year: int | None) -> Iterator[Clause]:
-    """The clauses but those that tell results, or go on after one with nothing to turn them.
+    """The clauses of a text without those that tell results.
 
-    After "Kết quả năm 2025:" all items of the list tell results, until one demands.
+    A clause after one that tells results tells them too, until one demands: so all items of the
+    list below "Kết quả năm 2025:".
     """
     tells_results = False
     for clause in clauses(text):
@@ -86,41 +89,45 @@ def _demanding_clauses(text: str, year: int | None) -> Iterator[Clause]:
         if not before:  # a paragraph begins; the lead above its list may look back
             tells_results = clause.role == "" and tells_past(lead, year)
         tells_results = tells_results and not looks_ahead(clause.text, year)
-        if not (clause.past or tells_results):
+        if not (clause.looks_back or tells_results):
             yield clause
         tells_results = tells_results or _tells_results(clause, year)
 
 
 def _tells_results(clause: Clause, year: int | None) -> bool:
+    """Whether all figures of a clause are results; without figures, whether it tells the past."""
     shares = figures(clause.text)
     if not shares:
         return tells_past(clause.text, year)
     return all(looks_back(clause.text, share, year) for share in shares)
 
 
-def _last_steps(
-    sources: Sequence[tuple[Proposal, Clause]],
+def _without_earlier_steps(
+    proposals: Sequence[tuple[Proposal, Clause]],
 ) -> Iterator[tuple[Proposal, Clause]]:
-    """Of steps to one target ("quý I đạt 60%, … cả năm đạt 80%") the last alone."""
-    last = {(proposal.line, proposal.metric): n for n, (proposal, _) in enumerate(sources)}
-    for n, (proposal, clause) in enumerate(sources):
-        is_last = last[proposal.line, proposal.metric] == n
-        if is_last or not _STEP.search(lowered(proposal.words)):
+    """The proposals without steps to a later one ("quý I đạt 60%, … cả năm đạt 80%": 80% stays)."""
+    last_positions = {
+        (proposal.line, proposal.metric): position
+        for position, (proposal, _) in enumerate(proposals)
+    }
+    for position, (proposal, clause) in enumerate(proposals):
+        is_last = last_positions[proposal.line, proposal.metric] == position
+        if is_last or not _STEP.search(lower_letters(proposal.words)):
             yield proposal, clause
 
 
 def _with_quotation(proposal: Proposal, clause: Clause) -> Proposal:
-    """With words that a person can confirm: where the figure's own are too few, those around it."""
+    """The proposal with words enough to confirm it: its own, or where few, those around them."""
     words = proposal.words
     quotations = (text.strip(_ENDS) for text in (words, clause.text, clause.sentence))
-    long_enough = (
+    long_quotations = (
         text for text in quotations if words in text and _word_count(text) >= _FEWEST_WORDS
     )
-    return replace(proposal, words=_up_to(words, next(long_enough, words)))
+    return replace(proposal, words=_quotation_up_to(words, next(long_quotations, words)))
 
 
-def _up_to(words: str, text: str) -> str:
-    """The text, or of a long one its last letters that end with the words."""
+def _quotation_up_to(words: str, text: str) -> str:
+    """The text that holds the words; of a long one only the last letters up to the words' end."""
     end = text.index(words) + len(words)
     if end <= _LONGEST_QUOTED or words == text:
         return text
@@ -128,57 +135,70 @@ def _up_to(words: str, text: str) -> str:
 
 
 def _word_count(text: str) -> int:
+    """How many words of a text have a letter, numbers and signs aside."""
     return sum(any(map(str.isalpha, word)) for word in text.split())
 
 
 def _clause_proposals(
-    clause: Clause, year: int | None, earlier_demands: Collection[tuple[str, Decimal | None]]
+    clause: Clause, year: int | None, earlier_targets: Collection[tuple[str, Decimal | None]]
 ) -> Iterator[Proposal]:
+    """The proposals of one clause, given the (metric, share) that the plan set before it."""
     shares = figures(clause.text)
     if not shares:
-        yield from _open_targets(clause, year)
+        yield from _open_proposals(clause, year)
     for segment in segments(clause.text, shares):
         if reason_to_exclude(clause, segment, year):
             continue
-        metrics = _metrics(clause, segment, earlier_demands)
-        if is_rise(clause.text, segment.figure) and not _lowered_metrics() & set(metrics):
+        metrics = _segment_metrics(clause, segment, earlier_targets)
+        if is_rise(clause.text, segment.figure) and not _reduction_metrics() & set(metrics):
             continue
         for metric in metrics:
             yield _proposal(metric, clause, segment)
 
 
-def _metrics(
+def _segment_metrics(
     clause: Clause,
     segment: FigureSegment,
-    earlier_demands: Collection[tuple[str, Decimal | None]],
+    earlier_targets: Collection[tuple[str, Decimal | None]],
 ) -> tuple[str, ...]:
-    """What the words set; two metrics at once that the plan has demanded before are repeated."""
+    """The metrics that a segment's words set; none where they set no target.
+
+    Words for several metrics that the plan has all set before repeat them, as a column of
+    products does, and are read so.
+    """
     figure = segment.figure
     wording = Wording(segment.words, segment.forward, figure.says_all, segment.coordination)
-    lenders = (segment.part, segment.earlier, *clause.lenders)
+    lenders = (segment.part, segment.earlier_text, *clause.lenders)
     metrics = metrics_of(wording, lenders, clause.role == "product")
     is_repetition = len(metrics) > 1 and all(
-        (metric, figure.value) in earlier_demands for metric in metrics
+        (metric, figure.value) in earlier_targets for metric in metrics
     )
-    return metrics_of(wording, lenders, product=True) if is_repetition else metrics
+    return metrics_of(wording, lenders, is_product=True) if is_repetition else metrics
 
 
 @cache
-def _lowered_metrics() -> frozenset[str]:
+def _reduction_metrics() -> frozenset[str]:
     """Metrics of reductions: "giảm 30%" is no comparison with the year before there."""
-    return frozenset(metric for rule in lexicon().rules if rule.lowers for metric in rule.metrics)
+    return frozenset(
+        metric for rule in lexicon().rules if rule.is_reduction for metric in rule.metrics
+    )
 
 
 def _proposal(metric: str, clause: Clause, segment: FigureSegment) -> Proposal:
     figure, line = segment.figure, clause.line_at(segment.figure.start)
     words = clause.text[segment.start : segment.end].strip(_ENDS)
-    return Proposal(metric, figure.comparator, figure.value, _scope(words), words, line)
+    return Proposal(metric, figure.comparator, figure.value, _scope_labels(words), words, line)
 
 
-def _open_targets(clause: Clause, year: int | None) -> Iterator[Proposal]:
-    """A demand whose figure another plan sets ("đạt chỉ tiêu … giao")."""
+def _open_proposals(clause: Clause, year: int | None) -> Iterator[Proposal]:
+    """The proposals without a share of a clause that refers to another plan's figure.
+
+    "Đạt chỉ tiêu tỉnh giao" is such a clause.
+    """
     text = clause.text
-    match = None if text.rstrip().endswith(":") else _open_pattern().search(lowered(text))
+    match = (
+        None if text.rstrip().endswith(":") else _open_target_pattern().search(lower_letters(text))
+    )
     if not match or len(text) > _LONGEST_OPEN:
         return
     place = Figure(Decimal(1), ">=", match.start(), match.start(), match.end())
@@ -188,12 +208,12 @@ def _open_targets(clause: Clause, year: int | None) -> Iterator[Proposal]:
     lenders = ("", *clause.lenders[1:2]) if is_product else ()
     for metric in metrics_of(Wording(text, forward=False), lenders, is_product):
         line = clause.line_at(match.start())
-        yield Proposal(metric, ">=", None, _scope(text), text.strip(), line)
+        yield Proposal(metric, ">=", None, _scope_labels(text), text.strip(), line)
 
 
 @cache
-def _open_pattern() -> re.Pattern[str]:
-    """ "hoàn thành | mức thanh toán trực tuyến | do UBND tỉnh | giao", with few words between."""
+def _open_target_pattern() -> re.Pattern[str]:
+    """What an open target says: "hoàn thành … mức thanh toán trực tuyến do UBND tỉnh giao"."""
     grammar = lexicon().grammar
     kinds = ("met", "set_by", "given")
     met, figure_set, given_by = ("|".join(map(re.escape, grammar[kind])) for kind in kinds)
@@ -202,9 +222,9 @@ def _open_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{met}){few}(?:{figure_set})\b{many}(?:{given_by})\b")
 
 
-def _scope(words: str) -> str:
-    """The labels of the scopes that the words name, parted by commas."""
-    padded = f" {spelt_out(without_included(words))} "
+def _scope_labels(words: str) -> str:
+    """The labels of the scopes that the words name, parted by commas; "" where they name none."""
+    padded = f" {spell_out(without_inclusions(words))} "
     labels = (
         label
         for label, phrases in lexicon().scopes.items()

@@ -37,16 +37,18 @@ def plan_text(content: bytes) -> str:
         _check_docx(content)
     elif content.lstrip()[:5] != b"%PDF-":
         return _plain_text(content)
-    return _by_child(content.lstrip() if content[:1].isspace() else content)
+    return _text_by_child(content.lstrip() if content[:1].isspace() else content)
 
 
 def _check_docx(content: bytes) -> None:
+    """Raise Refused where an archive is no Word document, or is unsafe to open."""
     with open_archive(content) as archive:
         if "word/document.xml" not in archive.namelist():
             raise Refused(NO_PLAN)
 
 
 def _plain_text(content: bytes) -> str:
+    """A plain text with "\\n" between lines; raises Refused where it is none or is too long."""
     try:
         container = container_of(content)
     except Refused as refused:
@@ -59,7 +61,8 @@ def _plain_text(content: bytes) -> str:
     return text
 
 
-def _by_child(content: bytes) -> str:
+def _text_by_child(content: bytes) -> str:
+    """The text of a docx or PDF, read in a child process; raises Refused."""
     try:
         _, body = run(_WORKER, content).parts()
     except Refused as refused:

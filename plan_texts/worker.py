@@ -35,7 +35,7 @@ TOO_LONG = "Văn bản quá dài so với một kế hoạch: hãy chọn đúng
 
 
 def write_document(out: IO[bytes], content: bytes) -> None:
-    """The text of a plan in docx or PDF, as UTF-8 after an empty JSON line."""
+    """Write the text of a docx or PDF as UTF-8 after an empty JSON line; raises Refused."""
     text = document_text(content)
     write_head(out, {})
     out.write(text.encode("utf-8", "replace"))
@@ -48,17 +48,18 @@ def document_text(content: bytes) -> str:
 
 def _join_lines(lines: Iterable[str]) -> str:
     """The lines as one text; raises Refused once it is longer than any plan."""
-    text: list[str] = []
+    kept_lines: list[str] = []
     length = 0
     for line in lines:
         length += len(line) + 1
         if length > LARGEST_TEXT:
             raise Refused(TOO_LONG)
-        text.append(line)
-    return "\n".join(text)
+        kept_lines.append(line)
+    return "\n".join(kept_lines)
 
 
 def _docx_lines(content: bytes) -> Iterator[str]:
+    """The lines of paragraphs and tables in their order, an empty line after each of them."""
     from docx import Document
     from docx.table import Table
 
@@ -71,7 +72,7 @@ def _docx_lines(content: bytes) -> Iterator[str]:
 
 
 def _table_lines(table: Table) -> Iterator[str]:
-    """The rows with tabs between cells; a merged cell's text stands only where it begins."""
+    """A table's rows with tabs between cells; a merged cell's text stands only where it begins."""
     begun_cells: set[object] = set()
     for row in table.rows:
         texts = []
@@ -82,13 +83,15 @@ def _table_lines(table: Table) -> Iterator[str]:
 
 
 def _cell_text(cell: _Cell) -> str:
-    """The paragraphs of a cell as items of one line."""
+    """The paragraphs of a cell on one line, bullets between them."""
     parts = (part.text for part in cell.paragraphs)
     return " • ".join(" ".join(part.split()) for part in parts if part.strip())
 
 
 def _pdf_text(content: bytes) -> str:
     """The text as the file gives it; where that cuts words in pieces, by the letters' places.
+
+    Raises Refused for a PDF with a password, a scan, and one in pieces either way.
 
     Browsers print letters with accents in a font of their own, and the plain reading takes each
     change of font for a blank.
@@ -103,13 +106,14 @@ def _pdf_text(content: bytes) -> str:
         raise Refused(SCANNED)
     if not _is_in_pieces(text):
         return text
-    placed = _join_lines(" ".join(line.split()) for line in _pdf_lines(reader, "layout"))
-    if _is_in_pieces(placed):
+    text_by_places = _join_lines(" ".join(line.split()) for line in _pdf_lines(reader, "layout"))
+    if _is_in_pieces(text_by_places):
         raise Refused(IN_PIECES)
-    return placed
+    return text_by_places
 
 
 def _pdf_lines(reader: PdfReader, mode: Literal["plain", "layout"]) -> Iterator[str]:
+    """The lines of all pages by one of pypdf's ways of reading, an empty line after each page."""
     for page in reader.pages:
         # Blank lines between lines set wide apart would part their sentences.
         text = page.extract_text(extraction_mode=mode, layout_mode_space_vertically=False)
@@ -124,6 +128,7 @@ def _is_in_pieces(text: str) -> bool:
 
 
 def _is_piece(word: str) -> bool:
+    """Whether a word is one letter (but "x"), or of small letters without a vowel."""
     if len(word) == 1:
         return word.lower() != _TICK
     letters = unicodedata.normalize("NFD", word)

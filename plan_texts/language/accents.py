@@ -11,11 +11,11 @@ from plan_texts.language.lexicon import lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BARE_SHARE = 0.02  # of a text's letters; in Vietnamese a fifth and more carry marks
-_LONGEST = 8  # words
+_LONGEST_PHRASE = 8  # words
 
 
-def accented(text: str) -> str:
-    """The text with known phrases of bare words as they are spelt, each letter at its place.
+def with_accents(text: str) -> str:
+    """The text with accents put back in the phrases that are known, each letter at its offset.
 
     `text` is in NFC. "ho so nop truc tuyen" becomes "hồ sơ nộp trực tuyến". Single words are
     mended only where the whole text is bare, since without marks many mean two things.
@@ -34,16 +34,20 @@ def accented(text: str) -> str:
 
 
 def _is_bare(text: str) -> bool:
-    marked = sum(not letter.isascii() for letter in text if letter.isalpha())
-    return marked < _BARE_SHARE * max(1, sum(map(str.isalpha, text)))
+    """Whether hardly any letter of a text carries an accent."""
+    accented_count = sum(not letter.isascii() for letter in text if letter.isalpha())
+    return accented_count < _BARE_SHARE * max(1, sum(map(str.isalpha, text)))
 
 
 def _accented_words(words: Sequence[str], fewest_words: int) -> Iterator[tuple[int, str]]:
-    """(place of a word, how it is spelt) for the bare words of known phrases, the longest first."""
+    """(position, spelling) of each bare word that stands in a known phrase, longest phrases first.
+
+    Positions count the words from 0; only phrases of `fewest_words` and more are looked for.
+    """
     at = 0
     while at < len(words):
         step = 1
-        for length in range(min(_LONGEST, len(words) - at), fewest_words - 1, -1):
+        for length in range(min(_LONGEST_PHRASE, len(words) - at), fewest_words - 1, -1):
             run = tuple(words[at : at + length])
             if (spelling := _spellings().get(run)) and "".join(run).isascii():
                 yield from enumerate(spelling, at)
@@ -54,7 +58,7 @@ def _accented_words(words: Sequence[str], fewest_words: int) -> Iterator[tuple[i
 
 @cache
 def _spellings() -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    """Bare phrases to their only known spelling; what two spellings share is left out."""
+    """Each bare phrase with its only known spelling; phrases of two spellings are left out."""
     spellings: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for phrase in _spelt_phrases():
         bare = tuple(map(unaccented, phrase))
@@ -65,8 +69,7 @@ def _spellings() -> Mapping[tuple[str, ...], tuple[str, ...]]:
 
 def _spelt_phrases() -> Iterator[tuple[str, ...]]:
     """The phrases of concepts, grammar and columns, and the plain words, as tuples of words."""
-    words = lexicon()
-    yield from words.phrases
-    for table in (words.grammar, words.columns):
+    yield from lexicon().phrases
+    for table in (lexicon().grammar, lexicon().columns):
         yield from (tuple(phrase.split()) for phrases in table.values() for phrase in phrases)
-    yield from (tuple(_WORD.findall(word)) for word in words.plain_words)
+    yield from (tuple(_WORD.findall(word)) for word in lexicon().plain_words)

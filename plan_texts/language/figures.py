@@ -29,7 +29,7 @@ class FigureSegment:
 
     `words` say what is counted: those after the figure where it goes before them (`forward`,
     "80% hồ sơ …"), else those before it ("hồ sơ … đạt 80%"). `part` are all words of the part,
-    `earlier` is what the sentence said before it, and `coordination` the words with everything
+    `earlier_text` is the sentence before it, and `coordination` the words with everything
     that "và" joins to them; "" where the figure is forward.
     """
 
@@ -39,5 +39,5 @@ class FigureSegment:
     end: int
     words: str
     part: str
-    earlier: str
+    earlier_text: str
     coordination: str = ""

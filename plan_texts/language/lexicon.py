@@ -20,29 +20,31 @@ _WORD = re.compile(r"[^\W_]+")
 class MetricRule:
     """What the words of a target must be: `needs` are sets of concepts, one of which suffices.
 
-    `metrics` has two names where one number sets two targets; `product` is then the name where
-    the product column repeats both. `counts` are the units that may be counted. With `lowers`
-    the target is itself a reduction ("giảm 30% chi phí"), not a level to be reached.
+    `metrics` has two names where one number sets two targets; `product_metrics` has then the name
+    where the product column repeats both. `counted_units` are the units that may be counted,
+    "any" for all. `optional_concepts` make a complete rule fit better, `excluded_concepts` rule it
+    out. With `is_reduction` the target is itself a reduction ("giảm 30% chi phí"), not a level to
+    be reached.
     """
 
     metrics: tuple[str, ...]
-    product: tuple[str, ...]
-    counts: frozenset[str]
+    product_metrics: tuple[str, ...]
+    counted_units: frozenset[str]
     needs: tuple[frozenset[str], ...]
-    also: frozenset[str]
-    without: frozenset[str]
-    lowers: bool
+    optional_concepts: frozenset[str]
+    excluded_concepts: frozenset[str]
+    is_reduction: bool
 
     def weight(self, concepts: frozenset[str]) -> int:
-        """How many of the rule's concepts are there; 0 where it is not complete."""
-        return len(self.used(concepts))
+        """How many of the concepts the rule rests on; 0 where they do not complete it."""
+        return len(self.used_concepts(concepts))
 
-    def used(self, concepts: frozenset[str]) -> frozenset[str]:
-        """Those of the concepts that the rule rests on; none where it is not complete."""
+    def used_concepts(self, concepts: frozenset[str]) -> frozenset[str]:
+        """Those of the concepts that the rule rests on; none where they do not complete it."""
         complete = [need for need in self.needs if need <= concepts]
-        if self.without & concepts or not complete:
+        if self.excluded_concepts & concepts or not complete:
             return frozenset()
-        return self.also.union(*complete) & concepts
+        return self.optional_concepts.union(*complete) & concepts
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,10 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """The data file, read once."""
+    """The lexicon that `words.toml` holds, read once and kept."""
     table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     abbreviations = {fold(key): tuple(fold(text).split()) for key, text in table["short"].items()}
-    phrases = _phrases(table["concepts"], abbreviations)
+    phrases = _phrase_concepts(table["concepts"], abbreviations)
     return Lexicon(
         abbreviations=abbreviations,
         phrases=phrases,
@@ -85,30 +87,36 @@ def lexicon() -> Lexicon:
         longest_phrase=max(map(len, phrases)),
         plain_words=frozenset(map(fold, table["grammar"]["plain"])),
         figure_words=frozenset(map(fold, table["grammar"]["about_figures"])),
-        rules=tuple(map(_rule, table["rules"])),
+        rules=tuple(map(_metric_rule, table["rules"])),
         units=frozenset(table["units"]["names"]),
         fraction_units=tuple(map(fold, table["units"]["after_fraction"])),
-        grammar=_fold_all(table["grammar"]),
-        columns=_fold_all(table["columns"]),
+        grammar=_fold_texts(table["grammar"]),
+        columns=_fold_texts(table["columns"]),
         scopes={
-            label: tuple(" ".join(_spelt_out(text, abbreviations)) for text in texts)
+            label: tuple(" ".join(_spelt_words(text, abbreviations)) for text in texts)
             for label, texts in table["scopes"].items()
         },
-        exceptions=_fold_all(table["exceptions"]),
+        exceptions=_fold_texts(table["exceptions"]),
     )
 
 
-def spelt_out(text: str) -> str:
+def spell_out(text: str) -> str:
     """The words of a text, folded, abbreviations written out, one space between them."""
     return " ".join(word for word, _, _ in words_of(text))
 
 
 def words_of(text: str) -> list[tuple[str, int, int]]:
-    """(word, start, end), an abbreviation as the words it stands for, all at its own place."""
-    return _words(text, lexicon().abbreviations)
+    """(folded word, start, end) for each word, places being offsets of letters.
+
+    An abbreviation gives the words that it stands for, all at its own place.
+    """
+    return _located_words(text, lexicon().abbreviations)
 
 
-def _words(text: str, abbreviations: Mapping[str, tuple[str, ...]]) -> list[tuple[str, int, int]]:
+def _located_words(
+    text: str, abbreviations: Mapping[str, tuple[str, ...]]
+) -> list[tuple[str, int, int]]:
+    """(folded word, start, end) for each word, the abbreviations written out."""
     words: list[tuple[str, int, int]] = []
     for match in _WORD.finditer(text):
         word = fold(match[0])
@@ -117,33 +125,35 @@ def _words(text: str, abbreviations: Mapping[str, tuple[str, ...]]) -> list[tupl
     return words
 
 
-def _phrases(
+def _phrase_concepts(
     concepts: Mapping[str, Iterable[str]], abbreviations: Mapping[str, tuple[str, ...]]
 ) -> dict[tuple[str, ...], frozenset[str]]:
-    """Each phrase with its concepts: "kết quả TTHC" is both an outcome and a result."""
+    """Each phrase, folded, with its concepts: "kết quả TTHC" is both an outcome and a result."""
     phrases: dict[tuple[str, ...], frozenset[str]] = {}
     for concept, texts in concepts.items():
         for text in texts:
-            phrase = _spelt_out(text, abbreviations)
+            phrase = _spelt_words(text, abbreviations)
             phrases[phrase] = phrases.get(phrase, frozenset()) | {concept}
     return phrases
 
 
-def _spelt_out(text: str, abbreviations: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(word for word, _, _ in _words(text, abbreviations))
+def _spelt_words(text: str, abbreviations: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(word for word, _, _ in _located_words(text, abbreviations))
 
 
-def _rule(row: Mapping[str, Any]) -> MetricRule:
+def _metric_rule(row: Mapping[str, Any]) -> MetricRule:
+    """The rule that one `[[rules]]` of the data file states."""
     return MetricRule(
         metrics=tuple(row["metrics"]),
-        product=tuple(row.get("product", ())),
-        counts=frozenset(row["counts"]),
+        product_metrics=tuple(row.get("product", ())),
+        counted_units=frozenset(row["counts"]),
         needs=tuple(frozenset(need) for need in row["needs"]),
-        also=frozenset(row.get("also", ())),
-        without=frozenset(row.get("without", ())),
-        lowers=row.get("lowers", False),
+        optional_concepts=frozenset(row.get("also", ())),
+        excluded_concepts=frozenset(row.get("without", ())),
+        is_reduction=row.get("lowers", False),
     )
 
 
-def _fold_all(table: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+def _fold_texts(table: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """The same table with each of its texts folded."""
     return {kind: tuple(fold(text) for text in texts) for kind, texts in table.items()}

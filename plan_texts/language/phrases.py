@@ -14,8 +14,8 @@ LEAD_LENGTH = 60  # letters before a figure that may say how it is meant
 
 
 @lru_cache(maxsize=512)
-def lowered(text: str) -> str:
-    """The text in small letters, each at its own place ("İ", whose small form is two, stays)."""
+def lower_letters(text: str) -> str:
+    """The text in small letters, each at its own offset ("İ", whose small form is two, stays)."""
     return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
@@ -25,32 +25,35 @@ def ends_in(text: str, phrase: str) -> bool:
 
 
 def final_phrase(lowercase: str, kind: str) -> str:
-    """The end of a text that is one of the grammar's phrases, the longest; "" where none is."""
-    match = _final_pattern(kind).search(lowercase[-LEAD_LENGTH:])
+    """The longest phrase of a kind that ends the text, colons after it too; "" where none does."""
+    match = _final_phrase_pattern(kind).search(lowercase[-LEAD_LENGTH:])
     return match[0] if match else ""
 
 
 def phrase_matches(lowercase: str, kind: str) -> list[re.Match[str]]:
-    """Where a text of small letters says the grammar's phrases of one kind."""
+    """The matches of a kind's phrases in a text of small letters, from left to right."""
     return list(phrase_pattern(kind).finditer(lowercase))
 
 
 def phrase_ends(lowercase: str, kind: str) -> list[int]:
-    """One past the last letter of each of these phrases, in the text's order."""
+    """The offset behind each of a kind's phrases in a text of small letters, from left to right."""
     return [match.end() for match in phrase_matches(lowercase, kind)]
 
 
 @cache
 def phrase_pattern(kind: str) -> re.Pattern[str]:
-    """Any of the grammar's phrases; "hiện tại" is none in "thực hiện tại"."""
-    return re.compile(rf"(?<!\w)(?<!thực )(?<!các )(?<!những )(?:{_any_of(kind)})(?!\w)")
+    """The pattern of any of a kind's phrases; "hiện tại" is none in "thực hiện tại"."""
+    return re.compile(
+        rf"(?<!\w)(?<!thực )(?<!các )(?<!những )(?:{_phrase_alternatives(kind)})(?!\w)"
+    )
 
 
 @cache
-def _final_pattern(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any_of(kind)})[\s:(]*$")
+def _final_phrase_pattern(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_phrase_alternatives(kind)})[\s:(]*$")
 
 
-def _any_of(kind: str) -> str:
+def _phrase_alternatives(kind: str) -> str:
+    """A kind's phrases as alternatives of a pattern, the longest first."""
     phrases = sorted(lexicon().grammar[kind], key=len, reverse=True)
     return "|".join(r"[\s,]+".join(map(re.escape, phrase.split())) for phrase in phrases)

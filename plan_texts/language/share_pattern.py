@@ -20,19 +20,28 @@ from functools import cache, lru_cache
 
 from plan_texts.language.figures import Figure
 from plan_texts.language.lexicon import lexicon
-from plan_texts.language.phrases import LEAD_LENGTH, ends_in, final_phrase, lowered
+from plan_texts.language.phrases import LEAD_LENGTH, ends_in, final_phrase, lower_letters
 
 _DIGITS = r"\d{1,3}(?:[.,]\d{1,2})?"
-_ONES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
-_ONE = {**{word: n for n, word in enumerate(_ONES)}, "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
-_WHOLES = {"hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "tám": 8, "mười": 10}
+_DIGIT_WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_DIGITS_BY_WORD = {
+    **{word: n for n, word in enumerate(_DIGIT_WORDS)},
+    "mốt": 1,
+    "tư": 4,
+    "lăm": 5,
+    "nhăm": 5,
+}
+_WHOLES_BY_WORD = {"hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "tám": 8, "mười": 10}
 
 _PERCENT = rf"(?P<low>{_DIGITS})(?:\s*%?\s*(?:-|–|đến|tới)\s*(?P<high>{_DIGITS}))?"
 _SPELT = (
-    rf"(?P<hundred>(?:một\s+)?trăm)|(?P<tens>{'|'.join(_ONES[2:])})\s+mươi"
-    rf"(?:\s+(?P<ones>{'|'.join([*_ONES[1:], 'mốt', 'tư', 'lăm', 'nhăm'])}))?"
+    rf"(?P<hundred>(?:một\s+)?trăm)|(?P<tens>{'|'.join(_DIGIT_WORDS[2:])})\s+mươi"
+    rf"(?:\s+(?P<ones>{'|'.join([*_DIGIT_WORDS[1:], 'mốt', 'tư', 'lăm', 'nhăm'])}))?"
 )
-_PARTS = rf"(?<!\w)(?P<part>{'|'.join(_ONES[1:])}) phần (?P<whole>{'|'.join(_WHOLES)})(?!\w)"
+_PARTS = (
+    rf"(?<!\w)(?P<part>{'|'.join(_DIGIT_WORDS[1:])}) phần "
+    rf"(?P<whole>{'|'.join(_WHOLES_BY_WORD)})(?!\w)"
+)
 _HALF = r"(?<!\w)(?P<half>một nửa|quá nửa)(?!\w)"
 _OUT_OF = (
     r"(?<!\w)(?:cứ|trong|trên)(?: mỗi| số)? (?P<of>10|100) (?P<thing>\w+ \w+)[^%;.]{0,80}?"
@@ -61,20 +70,22 @@ _ALL_REACH = (12, 2)  # letters before "toàn bộ" and after its breath where a
 
 @lru_cache(maxsize=512)
 def figures(text: str) -> tuple[Figure, ...]:
-    """The demanded shares of a sentence from left to right, left out what repeats another.
+    """The demanded shares of a sentence from left to right, without those that repeat another.
 
     Of "từ 75% lên 85%" the second stays, of "80% (tám mươi phần trăm)" the first.
     """
-    lowercase = _SLIP.sub(lambda slip: slip[0].translate(_SLIPS), lowered(text))
+    lowercase = _SLIP.sub(lambda slip: slip[0].translate(_SLIPS), lower_letters(text))
     shares = [_figure(lowercase, match) for match in _share_pattern().finditer(lowercase)]
     shares = _without_repetitions(lowercase, [share for share in shares if share.value <= 1])
     shares = [share for share in shares if not _begins_rise(lowercase, share)]
-    return tuple(sorted([*shares, *_alls(lowercase, shares)], key=lambda figure: figure.start))
+    return tuple(
+        sorted([*shares, *_whole_shares(lowercase, shares)], key=lambda figure: figure.start)
+    )
 
 
 @cache
 def _share_pattern() -> re.Pattern[str]:
-    """All six ways; what may follow a fraction to make it a share stands in the lexicon."""
+    """The pattern of all six ways to write a share; what makes a fraction one is in the lexicon."""
     units = "|".join(map(re.escape, lexicon().fraction_units))
     return re.compile(
         rf"(?<![\d.,/])(?:{_PERCENT}|{_SPELT})\s*(?:%|phần trăm)"
@@ -83,19 +94,20 @@ def _share_pattern() -> re.Pattern[str]:
 
 
 def _figure(lowercase: str, match: re.Match[str]) -> Figure:
+    """The figure that a match of the pattern writes, with the comparator before or behind it."""
     start = match.start("many") if match["many"] else match.start()
     comparator, lead = _comparator(lowercase, start)
     end = match.end()
-    after = lowercase[end:].lstrip()
-    for kind, trailing in _TRAILING_COMPARATORS:
+    tail = lowercase[end:].lstrip()
+    for kind, trailing_comparator in _TRAILING_COMPARATORS:
         for phrase in lexicon().grammar[kind]:
-            if re.match(rf"{phrase}\b", after):
-                comparator, end = trailing, len(lowercase) - len(after) + len(phrase)
-    return Figure(_value(match), comparator, lead, start, end)
+            if re.match(rf"{phrase}\b", tail):
+                comparator, end = trailing_comparator, len(lowercase) - len(tail) + len(phrase)
+    return Figure(_matched_share(match), comparator, lead, start, end)
 
 
-def _value(match: re.Match[str]) -> Decimal:
-    """The share that a match of the pattern writes, by the way it is written."""
+def _matched_share(match: re.Match[str]) -> Decimal:
+    """The share that a match of the pattern writes; more than 1 where it says so ("120%")."""
     if match["low"]:
         return Decimal(match["low"].replace(",", ".")) / 100
     if match["hundred"]:
@@ -107,16 +119,20 @@ def _value(match: re.Match[str]) -> Decimal:
     if match["tenths"]:
         return _ratio(int(match["tenths"]), int(match["wholes"]))
     if match["part"]:
-        return _ratio(_ONE[match["part"]], _WHOLES[match["whole"]])
-    return Decimal(10 * _ONE[match["tens"]] + _ONE.get(match["ones"] or "", 0)) / 100
+        return _ratio(_DIGITS_BY_WORD[match["part"]], _WHOLES_BY_WORD[match["whole"]])
+    return (
+        Decimal(10 * _DIGITS_BY_WORD[match["tens"]] + _DIGITS_BY_WORD.get(match["ones"] or "", 0))
+        / 100
+    )
 
 
 def _ratio(numerator: int, denominator: int) -> Decimal:
+    """A ratio rounded to four decimals."""
     return round(Decimal(numerator) / denominator, 4).normalize()
 
 
 def _comparator(lowercase: str, start: int) -> tuple[str, int]:
-    """What the words before a figure make of it, and where they begin; a bare figure is ">=".
+    """(comparator, offset where its words begin) of the figure at `start`; ">=" for a bare one.
 
     Fillers between are passed over: in "trên mức là 80%" "là" and "mức" are, and "trên" decides.
     """
@@ -139,33 +155,33 @@ def _comparator(lowercase: str, start: int) -> tuple[str, int]:
 
 
 def _begins_rise(lowercase: str, figure: Figure) -> bool:
-    """Whether a rise or fall begins there ("từ 75% lên 85%")."""
+    """Whether the figure is where a rise or fall begins ("từ 75% lên 85%")."""
     return bool(ends_in(lowercase[: figure.start], "từ") and _RISE.match(lowercase[figure.end :]))
 
 
 def _without_repetitions(lowercase: str, shares: Sequence[Figure]) -> list[Figure]:
-    """The shares, each with the ones that only repeat or outbid it as part of its own text."""
-    left = list(shares)
-    for n in range(len(left) - 1, 0, -1):
-        if _repeats(lowercase, left[n - 1], left[n]):
-            end = left.pop(n).end
+    """The shares without those that repeat or outbid the one before, which takes in their text."""
+    remaining_shares = list(shares)
+    for n in range(len(remaining_shares) - 1, 0, -1):
+        if _repeats_share(lowercase, remaining_shares[n - 1], remaining_shares[n]):
+            end = remaining_shares.pop(n).end
             end += lowercase.startswith(")", end)
-            left[n - 1] = replace(left[n - 1], end=end)
-    return left
+            remaining_shares[n - 1] = replace(remaining_shares[n - 1], end=end)
+    return remaining_shares
 
 
-def _repeats(lowercase: str, figure: Figure, following: Figure) -> bool:
+def _repeats_share(lowercase: str, figure: Figure, next_figure: Figure) -> bool:
     """Whether the next figure says the same ("80% (tám mươi phần trăm)") or hopes for more.
 
     "80% (phấn đấu đạt 85%)" sets 80 %.
     """
-    between = lowercase[figure.end : following.start]
-    same = figure.value == following.value and _SAME.fullmatch(between)
+    between = lowercase[figure.end : next_figure.start]
+    same = figure.value == next_figure.value and _SAME.fullmatch(between)
     return bool(same or _AMBITION.fullmatch(between))
 
 
-def _alls(lowercase: str, shares: Sequence[Figure]) -> Iterator[Figure]:
-    """ "Toàn bộ hồ sơ" is 100 % where no figure stands in the same breath."""
+def _whole_shares(lowercase: str, shares: Sequence[Figure]) -> Iterator[Figure]:
+    """A figure of 100 % for each "toàn bộ …" that has no other figure between its commas."""
     reach_before, reach_after = _ALL_REACH
     for word in lexicon().grammar["every"]:
         for match in re.finditer(rf"(?<!\w){word}\s+(?:các\s+|những\s+|số\s+)?", lowercase):

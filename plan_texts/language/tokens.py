@@ -26,26 +26,26 @@ class Token:
 
 
 @lru_cache(maxsize=4_096)
-def tokens(text: str, slips: bool = False) -> tuple[Token, ...]:
-    """The phrases of a text from left to right, the longest first, none inside another.
+def tokens(text: str, with_slips: bool = False) -> tuple[Token, ...]:
+    """The known phrases of a text from left to right, at each place the longest.
 
-    With `slips` long phrases are found with a letter amiss ("công dịch vụ công quốc gia") too.
+    `with_slips`: also long phrases with a letter amiss ("công dịch vụ công quốc gia").
     """
     words = words_of(text)
     spelt = tuple(word for word, _, _ in words)
-    phrase_at = _slip_at if slips else _phrase_at
-    phrases: list[Token] = []
+    phrase_at = _misspelt_phrase_at if with_slips else _phrase_at
+    found_tokens: list[Token] = []
     at = 0
     while at < len(words):
         length, concepts = phrase_at(spelt, at)
         if concepts:
-            phrases.append(Token(concepts, words[at][1], words[at + length - 1][2]))
+            found_tokens.append(Token(concepts, words[at][1], words[at + length - 1][2]))
         at += length
-    return tuple(phrases)
+    return tuple(found_tokens)
 
 
-def strange_words(text: str) -> int:
-    """How many words up to the last known phrase are in none, and are no plain words either.
+def strange_word_count(text: str) -> int:
+    """How many words up to the last known phrase are in no phrase and no plain words either.
 
     The more there are, the less a target that other words lend its meaning can be trusted.
     """
@@ -60,89 +60,97 @@ def strange_words(text: str) -> int:
     )
 
 
-def _phrase_at(words: Sequence[str], at: int) -> tuple[int, frozenset[str]]:
-    """The longest phrase that begins there, as its number of words and its concepts."""
+def _phrase_at(words: Sequence[str], position: int) -> tuple[int, frozenset[str]]:
+    """(number of words, concepts) of the longest phrase that begins at a position of `words`.
+
+    (1, no concepts) where none begins there. Of a phrase wrong accents alone are looked through.
+    """
     phrases = lexicon().phrases
-    longest = min(_longest_from().get(unaccented(words[at]), 0), len(words) - at)
-    for length in range(longest, 0, -1):
-        run = tuple(words[at : at + length])
+    most_words = min(
+        _longest_phrase_lengths().get(unaccented(words[position]), 0), len(words) - position
+    )
+    for length in range(most_words, 0, -1):
+        run = tuple(words[position : position + length])
         if concepts := phrases.get(run):
             return length, concepts
-        if phrase := _misspelt(run):
+        if phrase := _intended_phrase(run):
             return length, phrases[phrase]
     return 1, frozenset()
 
 
-def _slip_at(words: Sequence[str], at: int) -> tuple[int, frozenset[str]]:
-    """The same where a letter may be amiss, for which all but one or two words must be known."""
+def _misspelt_phrase_at(words: Sequence[str], position: int) -> tuple[int, frozenset[str]]:
+    """(number of words, concepts) of the longest phrase there, a letter of which may be amiss.
+
+    (1, no concepts) where none begins there. All but one or two of its words must be known.
+    """
     phrases, known_words = lexicon().phrases, lexicon().words
-    window = words[at : at + lexicon().longest_phrase]
-    familiar = [word in known_words for word in window]
+    window = words[position : position + lexicon().longest_phrase]
+    is_known_word = [word in known_words for word in window]
     for length in range(len(window), 0, -1):
         run = tuple(window[:length])
         if concepts := phrases.get(run):
             return length, concepts
-        mostly_known = sum(familiar[:length]) >= max(1, length - 2)
+        mostly_known = sum(is_known_word[:length]) >= max(1, length - 2)
         if phrase := _nearest_phrase(run) if mostly_known else _accented_phrase(run):
             return length, phrases[phrase]
     return 1, frozenset()
 
 
-def _misspelt(run: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The phrase that was meant where an unknown word differs by its accents alone."""
+def _intended_phrase(run: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The phrase meant by words of which an unknown one differs by its accents alone, or None."""
     if len(run) < 2 or lexicon().words.issuperset(run):
         return None
     return _accented_phrase(run)
 
 
 def _accented_phrase(run: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The phrase that is the same but for accents."""
-    return _bare_phrases().get(tuple(map(unaccented, run)))
+    """The known phrase that is the same but for accents; None where there is none."""
+    return _phrases_by_bare_form().get(tuple(map(unaccented, run)))
 
 
 @cache
-def _longest_from() -> Mapping[str, int]:
-    """How many words the longest phrase has that begins with a word, accents aside."""
-    longest: dict[str, int] = {}
+def _longest_phrase_lengths() -> Mapping[str, int]:
+    """By a first word without accents the number of words of the longest phrase with it."""
+    lengths: dict[str, int] = {}
     for phrase in lexicon().phrases:
-        first = unaccented(phrase[0])
-        longest[first] = max(longest.get(first, 0), len(phrase))
-    return longest
+        first_word = unaccented(phrase[0])
+        lengths[first_word] = max(lengths.get(first_word, 0), len(phrase))
+    return lengths
 
 
 @lru_cache(maxsize=20_000)
 def _nearest_phrase(run: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The phrase that was meant: the same but for accents, else one with a letter amiss."""
+    """The phrase that was meant: the same but for accents, else with a letter amiss; else None."""
     text = " ".join(run)
     if phrase := _accented_phrase(run):
         return phrase
     if len(run) < 2 or len(text) < _SLIP_LETTERS:
         return None
-    nearest, highest = None, float(_SLIP_RATIO)
-    for phrase in _alike(run):
-        ratio = fuzz.ratio(" ".join(phrase), text, score_cutoff=highest)
-        if ratio >= highest:
-            nearest, highest = phrase, ratio
+    nearest, highest_ratio = None, float(_SLIP_RATIO)
+    for phrase in _similar_phrases(run):
+        ratio = fuzz.ratio(" ".join(phrase), text, score_cutoff=highest_ratio)
+        if ratio >= highest_ratio:
+            nearest, highest_ratio = phrase, ratio
     return nearest
 
 
-def _alike(run: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    """Known phrases of so many words that share all but one or two of them at their places.
+def _similar_phrases(run: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """Known phrases of as many words that share all but one or two of them at their positions.
 
     Cheap, because a letter amiss leaves the other words whole: hostile text costs no comparison.
     """
-    shared = Counter(
+    shared_word_counts = Counter(
         phrase
         for place, word in enumerate(run)
-        for phrase in _phrases_with().get((len(run), place, word), ())
+        for phrase in _phrases_by_word().get((len(run), place, word), ())
     )
     fewest = max(1, len(run) - 2)
-    return (phrase for phrase, count in shared.items() if count >= fewest)
+    return (phrase for phrase, count in shared_word_counts.items() if count >= fewest)
 
 
 @cache
-def _phrases_with() -> Mapping[tuple[int, int, str], Sequence[tuple[str, ...]]]:
-    """The phrases by (number of words, place, word there)."""
+def _phrases_by_word() -> Mapping[tuple[int, int, str], Sequence[tuple[str, ...]]]:
+    """The phrases by (number of words, position from 0, word there)."""
     table: dict[tuple[int, int, str], list[tuple[str, ...]]] = {}
     for phrase in lexicon().phrases:
         for place, word in enumerate(phrase):
@@ -151,18 +159,20 @@ def _phrases_with() -> Mapping[tuple[int, int, str], Sequence[tuple[str, ...]]]:
 
 
 @cache
-def _bare_phrases() -> Mapping[tuple[str, ...], tuple[str, ...]]:
+def _phrases_by_bare_form() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     """Phrases of two and more words by their form without accents.
 
     A form that phrases of different concepts share is left out.
     """
     table: dict[tuple[str, ...], tuple[str, ...]] = {}
-    ambiguous: set[tuple[str, ...]] = set()
+    ambiguous_forms: set[tuple[str, ...]] = set()
     for phrase in lexicon().phrases:
         bare = tuple(map(unaccented, phrase))
-        first = table.setdefault(bare, phrase)
-        if lexicon().phrases[first] != lexicon().phrases[phrase]:
-            ambiguous.add(bare)
+        first_phrase = table.setdefault(bare, phrase)
+        if lexicon().phrases[first_phrase] != lexicon().phrases[phrase]:
+            ambiguous_forms.add(bare)
     return {
-        bare: phrase for bare, phrase in table.items() if len(bare) > 1 and bare not in ambiguous
+        bare: phrase
+        for bare, phrase in table.items()
+        if len(bare) > 1 and bare not in ambiguous_forms
     }

@@ -30,22 +30,22 @@ def is_bare_number(cell: Passage) -> bool:
     return bool(_BARE_NUMBER.fullmatch(cell.text.strip()))
 
 
-def sentence_of_number(row: TableRow) -> str | None:
+def number_sentence(row: TableRow) -> str | None:
     """A row's bare number as "indicator (heading): number %"; None where it has no such number."""
     units = fold(row.text_of("unit"))
     if not row.subject or (units and not _SHARE_UNIT.search(units)):
         return None
-    deciding = _deciding_number(_bare_numbers(row))
-    if deciding is None:
+    deciding_number = _deciding_number(_bare_numbers(row))
+    if deciding_number is None:
         return None
-    cell, column = deciding
+    cell, column = deciding_number
     number = _LAST_DIGIT.sub(r"\1%", cell.text.strip())
     heading = f" ({column.heading})" if column.heading else ""
     return f"{row.subject.text.rstrip(' .;:')}{heading}: {number}"
 
 
 def _bare_numbers(row: TableRow) -> list[tuple[Passage, Column]]:
-    """The bare numbers of a row; where no heading says what they are, those with a sign."""
+    """A row's cells with a bare number, and their columns; without a heading those with a sign."""
     return [
         (cell, column)
         for cell, column in row.cells
@@ -58,11 +58,12 @@ def _bare_numbers(row: TableRow) -> list[tuple[Passage, Column]]:
 def _deciding_number(
     numbers: Sequence[tuple[Passage, Column]],
 ) -> tuple[Passage, Column] | None:
+    """The number for the whole year, else the only one with a sign, else the only one, or None."""
     for cell, column in numbers:
         if "cả năm" in fold(column.heading):
             return cell, column
-    signed = [(cell, column) for cell, column in numbers if re.search("[≥>]", cell.text)]
-    if len(signed) == 1:
-        return signed[0]
-    distinct = {cell.text.strip(" %≥") for cell, _ in numbers}
-    return numbers[-1] if len(distinct) == 1 else None
+    signed_numbers = [(cell, column) for cell, column in numbers if re.search("[≥>]", cell.text)]
+    if len(signed_numbers) == 1:
+        return signed_numbers[0]
+    distinct_texts = {cell.text.strip(" %≥") for cell, _ in numbers}
+    return numbers[-1] if len(distinct_texts) == 1 else None

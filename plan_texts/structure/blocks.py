@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plan_texts.structure.passages import NO_PASSAGE, Passage
-from plan_texts.structure.tables import TableRow, is_row, rows
+from plan_texts.structure.tables import TableRow, is_table_row, table_rows
 
 _BLOCK_TAG = re.compile(r"</?(?:li|p|ul|ol|br|div|td|tr)\b[^>]{0,200}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^>]{0,200}>", re.IGNORECASE)
@@ -25,7 +25,7 @@ _FRAMES = str.maketrans("│┃║", "|||")
 _PAGE_NUMBER = re.compile(r"\s*-?\s*\d{1,3}\s*-?\s*")
 _FIGURE = re.compile(r"\s*[≥>]*\s*\d[\d,]*\s*%")  # "≥ 95%" at a line's beginning
 _MOST_LINES = 200  # of one paragraph
-_WRAPPED = 60  # letters; a shorter line was ended by its writer, not by the page's width
+_WRAPPED_LENGTH = 60  # letters; a shorter line was ended by its writer, not by the page's width
 
 
 @dataclass(frozen=True)
@@ -36,23 +36,26 @@ class Paragraph:
 
 
 def blocks(text: str) -> Iterator[Paragraph | TableRow]:
-    """Paragraphs and rows in the order of the document; lines are counted from 1."""
-    lines = [_clean(line) for line in unicodedata.normalize("NFC", text).split("\n")]
+    """The paragraphs and table rows of a text in its order, lines counted from 1."""
+    lines = [_clean_line(line) for line in unicodedata.normalize("NFC", text).split("\n")]
     at = 0
     while at < len(lines):
         end = at + 1
-        if is_row(lines[at]):
-            while end < len(lines) and (is_row(lines[end]) or not lines[end].strip()):
+        if is_table_row(lines[at]):
+            while end < len(lines) and (is_table_row(lines[end]) or not lines[end].strip()):
                 end += 1
-            yield from rows(lines, at, end)
+            yield from table_rows(lines, at, end)
         elif lines[at].strip():
             end = _paragraph_end(lines, at)
-            yield Paragraph(_passage(lines, at, end))
+            yield Paragraph(_joined_lines(lines, at, end))
         at = end
 
 
-def _clean(line: str) -> str:
-    """The line without mark-up; what began a paragraph or an item in a cell becomes a bullet."""
+def _clean_line(line: str) -> str:
+    """The line with bullets for tags of paragraphs and items, without other mark-up.
+
+    "" for a page's number.
+    """
     if "<" in line:
         line = _TAG.sub("", _BLOCK_TAG.sub(" • ", line))
     line = _MARKDOWN.sub("", html.unescape(line.rstrip("\r")))
@@ -62,41 +65,43 @@ def _clean(line: str) -> str:
     return "" if _PAGE_NUMBER.fullmatch(line) else line
 
 
-def _passage(lines: Sequence[str], start: int, end: int) -> Passage:
-    """The lines from `start` up to `end`, as one run of text."""
+def _joined_lines(lines: Sequence[str], start: int, end: int) -> Passage:
+    """The lines from position `start` up to `end` as one passage."""
     passage = NO_PASSAGE
     for index in range(start, end):
         text = lines[index].strip(" •\t")
-        passage = passage.then(Passage(text, ((0, index + 1),)))
+        passage = passage.with_following(Passage(text, ((0, index + 1),)))
     return passage
 
 
-def _paragraph_end(lines: Sequence[str], at: int) -> int:
-    """One past the last line of the paragraph that begins at `at`."""
-    last, following = at, at + 1
-    while following < min(len(lines), at + _MOST_LINES) and following - last < 3:
-        if not lines[following].strip():
-            following += 1
-        elif _continues(lines[last], lines[following], following == last + 1):
-            last, following = following, following + 1
+def _paragraph_end(lines: Sequence[str], start: int) -> int:
+    """The position after the last line of the paragraph that begins at position `start`."""
+    last_index, next_index = start, start + 1
+    while next_index < min(len(lines), start + _MOST_LINES) and next_index - last_index < 3:
+        if not lines[next_index].strip():
+            next_index += 1
+        elif _continues_sentence(
+            lines[last_index], lines[next_index], next_index == last_index + 1
+        ):
+            last_index, next_index = next_index, next_index + 1
         else:
             break
-    return last + 1
+    return last_index + 1
 
 
-def _continues(line: str, following: str, adjacent: bool) -> bool:
+def _continues_sentence(line: str, next_line: str, adjacent: bool) -> bool:
     """Whether a page's end or width cut a sentence between the two lines.
 
     "… hồ sơ tiếp nhận" goes on with "trực tuyến đạt 80%", "Tỷ lệ hài lòng:" with "≥ 95%".
     """
-    if is_row(following) or _ITEM.match(following):
+    if is_table_row(next_line) or _ITEM.match(next_line):
         return False
-    first = following.strip(" •")[:1]
-    ending = line.rstrip()[-1:]
-    if adjacent and ending == ":" and _FIGURE.match(following):
+    first_letter = next_line.strip(" •")[:1]
+    last_letter = line.rstrip()[-1:]
+    if adjacent and last_letter == ":" and _FIGURE.match(next_line):
         return True
-    if ending in ".;:!":
-        return adjacent and ending == ";" and first.islower()
-    if first.islower() or first in "%,)":
+    if last_letter in ".;:!":
+        return adjacent and last_letter == ";" and first_letter.islower()
+    if first_letter.islower() or first_letter in "%,)":
         return True
-    return adjacent and len(line.strip()) >= _WRAPPED and not following.isupper()
+    return adjacent and len(line.strip()) >= _WRAPPED_LENGTH and not next_line.isupper()

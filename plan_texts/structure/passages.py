@@ -19,7 +19,7 @@ class Passage:
         return sum(letter.isalpha() for letter in self.text) > 3
 
     def part(self, start: int, end: int) -> Passage:
-        """The text from `start` to `end`, with the lines that it stands on."""
+        """The text from offset `start` up to `end`, trimmed, with the lines that it stands on."""
         start += len(self.text[start:end]) - len(self.text[start:end].lstrip())
         places = [at for at, _ in self.marks]
         low, high = bisect_right(places, start), bisect_left(places, end)
@@ -27,8 +27,8 @@ class Passage:
         first = self.marks[low - 1][1]
         return Passage(self.text[start:end].rstrip(), ((0, first), *inside))
 
-    def then(self, following: Passage, joint: str = " ") -> Passage:
-        """This passage, a joint, and the following passage; of an empty one nothing."""
+    def with_following(self, following: Passage, joint: str = " ") -> Passage:
+        """This passage, the joint and the following one; where one is empty, the other alone."""
         if not self.text or not following.text:
             return self if self.text else following
         beginning = self.text.rstrip(" •")

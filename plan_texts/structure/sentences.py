@@ -29,7 +29,7 @@ START = re.compile(
 _FULL_STOP = re.compile(rf"•|(?<=\S)\.\s+(?=[{CAPITALS}])")
 _LONGEST_LABEL = 40  # letters up to the colon
 _LONGEST_LENT = 400  # letters of what was said before
-_LONGEST = 4_000  # letters; what stands behind is no part of a sentence any more
+_LONGEST_SENTENCE = 4_000  # letters; what stands behind is no part of a sentence any more
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,14 @@ class Clause:
 
     `marks` are (offset, line from 1) where a line begins; `role` says in which column of a table
     it stands, "" outside tables; `lenders` are the texts around it that lend it words, the
-    nearest first; `past`: it stands where the plan looks back; `sentence` is the whole sentence.
+    nearest first; `looks_back`: it stands where the plan does; `sentence` is the whole sentence.
     """
 
     text: str
     marks: tuple[tuple[int, int], ...]
     role: Role
     lenders: tuple[str, ...]
-    past: bool
+    looks_back: bool
     sentence: str = ""
 
     def line_at(self, offset: int) -> int:
@@ -58,56 +58,58 @@ class Clause:
 class PlanContext:
     """What governs the blocks that follow, changed as the document is read.
 
-    `heading` is the last one, `lead` the last line that ends in ":"; `past_level` is the level of
-    the heading that looks back (1 the highest), 0 where none does; `row` is what the last row
-    with an ordinal is about, `above` the last line that names a count.
+    `heading` is the last one, `lead` the last line that ends in ":"; `past_heading_level` is the
+    level of the heading that looks back (1 the highest), 0 where none does; `row_subject` is what
+    the last row with an ordinal is about, `count_passage` the last line that names a count.
     """
 
     heading: str = ""
     lead: str = ""
-    past_level: int = 0
-    row: str = ""
-    above: Passage = NO_PASSAGE
+    past_heading_level: int = 0
+    row_subject: str = ""
+    count_passage: Passage = NO_PASSAGE
 
     @property
-    def past(self) -> bool:
-        """Whether it stands below a heading that looks back."""
-        return self.past_level > 0
+    def looks_back(self) -> bool:
+        """Whether what follows stands below a heading that looks back."""
+        return self.past_heading_level > 0
 
 
-def sentences(
-    passage: Passage, role: Role, around: Sequence[str], context: PlanContext
+def passage_clauses(
+    passage: Passage, role: Role, outer_lenders: Sequence[str], context: PlanContext
 ) -> Iterator[Clause]:
-    """The sentences of a paragraph or a cell; `around` lends them words, the nearest first."""
+    """The clauses of a paragraph or a cell; each has the clause before and then `outer_lenders`."""
     before = ""
-    stops = [stop.start() for stop in _FULL_STOP.finditer(passage.text)]
-    for start, end in _spans(passage.text):
-        labelled = is_product(passage.text[start:end])
+    stop_offsets = [stop.start() for stop in _FULL_STOP.finditer(passage.text)]
+    for start, end in _part_spans(passage.text):
+        is_labelled = has_product_label(passage.text[start:end])
         colon = passage.text.find(":", start, min(end, start + _LONGEST_LABEL))
-        part = passage.part(colon + 1 if labelled and colon > 0 else start, end)
-        part_role: Role = "product" if role != "text" and labelled else role
-        sentence = _sentence_around(passage.text, stops, start, end)
-        lenders = (before, *around)
-        yield Clause(part.text, part.marks, part_role, lenders, context.past, sentence)
+        part = passage.part(colon + 1 if is_labelled and colon > 0 else start, end)
+        part_role: Role = "product" if role != "text" and is_labelled else role
+        sentence = _sentence_around(passage.text, stop_offsets, start, end)
+        lenders = (before, *outer_lenders)
+        yield Clause(part.text, part.marks, part_role, lenders, context.looks_back, sentence)
         before = part.text if names_count(part) else f"{before} {part.text}"[-_LONGEST_LENT:]
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """(start, end) of each part that has words, what an item begins with left out."""
+def _part_spans(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of each part of a text that has words, without the mark of an item before it."""
     opening = START.match(text)
     start = opening.end() if opening else 0
     cuts = ((cut.start(), cut.end()) for cut in _END.finditer(text, start))
     for end, following in [*cuts, (len(text),) * 2]:
         if text[start:end].strip(" .-–+"):
-            yield start, min(end, start + _LONGEST)
+            yield start, min(end, start + _LONGEST_SENTENCE)
         start = following
 
 
-def _sentence_around(text: str, stops: Sequence[int], start: int, end: int) -> str:
-    """What lies between the full stops (or bullets) before and after a part of the text."""
-    before, after = bisect_left(stops, start), bisect_left(stops, end)
-    begin = stops[before - 1] if before else 0
-    return text[begin : stops[after] if after < len(stops) else len(text)][:_LONGEST]
+def _sentence_around(text: str, stop_offsets: Sequence[int], start: int, end: int) -> str:
+    """The text between the full stops (or bullets) before and after the part from start to end."""
+    previous_count, next_stop = bisect_left(stop_offsets, start), bisect_left(stop_offsets, end)
+    begin = stop_offsets[previous_count - 1] if previous_count else 0
+    return text[begin : stop_offsets[next_stop] if next_stop < len(stop_offsets) else len(text)][
+        :_LONGEST_SENTENCE
+    ]
 
 
 def names_count(passage: Passage) -> bool:
@@ -116,7 +118,7 @@ def names_count(passage: Passage) -> bool:
     return any(token.concepts & units for token in tokens(passage.text))
 
 
-def is_product(text: str) -> bool:
+def has_product_label(text: str) -> bool:
     """Whether a text is labelled as the result to be shown ("Sản phẩm: …", "kết quả: …")."""
     grammar = lexicon().grammar
     labels = tuple(f"{label}:" for label in grammar["labels"])

@@ -48,19 +48,19 @@ class TableRow:
 
     @property
     def subject(self) -> Passage | None:
-        """The cell that says what the row is about."""
+        """The cell that says what the row is about; None where no such cell has words."""
         subjects = (cell for cell, column in self.cells if column.role == "text" and cell.has_words)
         return next(subjects, None)
 
     @property
     def is_group(self) -> bool:
         """Whether the row only names the rows below it."""
-        filled = [cell.text for cell, _ in self.cells if cell.text]
-        ordinal = len(filled) == 2 and len(self.cells[0][0].text) in range(1, 6)
-        return len(self.cells) > 2 and (ordinal or len(filled) == 1) and "%" not in filled[-1]
+        texts = [cell.text for cell, _ in self.cells if cell.text]
+        has_ordinal = len(texts) == 2 and len(self.cells[0][0].text) in range(1, 6)
+        return len(self.cells) > 2 and (has_ordinal or len(texts) == 1) and "%" not in texts[-1]
 
     def text_of(self, role: str) -> str:
-        """The cells of one role, together."""
+        """The texts of all cells of one role, blanks between them; "" where there are none."""
         texts = (cell.text for cell, column in self.cells if column.role == role)
         return " ".join(filter(None, texts))
 
@@ -68,46 +68,46 @@ class TableRow:
 _NO_COLUMN = Column("", "")
 
 
-def is_row(line: str) -> bool:
+def is_table_row(line: str) -> bool:
     """Whether a line is one of a table: cells parted by tabs, or by upright strokes."""
     bare = line.strip(" ")
     return "\t" in bare or line.count(" | ") > 1 or (bare.startswith("|") and bare.count("|") > 2)
 
 
-def rows(lines: Sequence[str], start: int, end: int) -> Iterator[TableRow]:
-    """The rows of one table, each with those of its cells that a line below continues."""
+def table_rows(lines: Sequence[str], start: int, end: int) -> Iterator[TableRow]:
+    """The rows of the table on the lines from `start` up to `end`, cut rows joined again."""
     columns: tuple[Column, ...] = ()
-    pending: tuple[Passage, ...] | None = None
+    pending_cells: tuple[Passage, ...] | None = None
     pending_columns = columns  # kept with their row: the next head may be another table's
-    broken = False  # whether a page's end, a ruler or a head came after the pending row
-    framed = lines[start].strip().startswith("|")
+    is_broken = False  # whether a page's end, a ruler or a head came after the pending row
+    is_framed = lines[start].strip().startswith("|")
     for number in range(start, end):
         if not lines[number].strip() or _RULER.fullmatch(lines[number].replace("\t", "")):
-            broken = True
+            is_broken = True
             continue
-        cells = _cells(lines[number], number + 1, framed)
-        if head := _columns(cells):
+        cells = _cells(lines[number], number + 1, is_framed)
+        if head := _head_columns(cells):
             columns = head if len(head) >= _FEWEST_HEADINGS else columns
-            broken = True
-        elif pending and _continues(cells, pending, broken):
-            pending = _join(pending, cells)
+            is_broken = True
+        elif pending_cells and _continues_row(cells, pending_cells, is_broken):
+            pending_cells = _join_rows(pending_cells, cells)
         else:
-            if pending:
-                yield _row(pending, pending_columns)
-            pending, pending_columns, broken = cells, columns, False
-    if pending:
-        yield _row(pending, pending_columns)
+            if pending_cells:
+                yield _row(pending_cells, pending_columns)
+            pending_cells, pending_columns, is_broken = cells, columns, False
+    if pending_cells:
+        yield _row(pending_cells, pending_columns)
 
 
-def _cells(line: str, number: int, framed: bool) -> tuple[Passage, ...]:
-    """The cells; in a table without a frame a stroke that begins a line ends an empty cell."""
+def _cells(line: str, number: int, is_framed: bool) -> tuple[Passage, ...]:
+    """A line's cells; in a table without a frame a stroke that begins it ends an empty cell."""
     bare = line.strip(" ")
-    inner = bare.removeprefix("|").removesuffix("|") if framed else bare
+    inner = bare.removeprefix("|").removesuffix("|") if is_framed else bare
     texts = line.split("\t") if "\t" in line else inner.split("|")
     return tuple(Passage(text.strip(" •\t"), ((0, number),)) for text in texts[:_MOST_CELLS])
 
 
-def _continues(cells: Sequence[Passage], above: Sequence[Passage], broken: bool) -> bool:
+def _continues_row(cells: Sequence[Passage], above: Sequence[Passage], is_broken: bool) -> bool:
     """Whether a line only goes on with the cells of the row above.
 
     It has no ordinal and no value, and begins in the middle of a sentence or has but one cell.
@@ -116,43 +116,47 @@ def _continues(cells: Sequence[Passage], above: Sequence[Passage], broken: bool)
         1 | Giải quyết hồ sơ đúng | Trên 97% hồ sơ giải quyết đúng
           | hạn                   | hạn; hồ sơ trả trước hạn đạt ít nhất 41%
     """
-    filled = [n for n, cell in enumerate(cells) if cell.text]
-    if not filled or cells[0].text or sum(len(cell.text) for cell in above) > _LONGEST_ROW:
+    filled_places = [n for n, cell in enumerate(cells) if cell.text]
+    if not filled_places or cells[0].text or sum(len(cell.text) for cell in above) > _LONGEST_ROW:
         return False
     if any(_NUMBER.fullmatch(cell.text) for cell in cells):
         return False
-    if broken:
-        return len(filled) == 1 or any(cells[n].text[0].islower() for n in filled)
-    unfinished = [n for n in filled if n < len(above) and above[n].text[-1:] not in ("", ".", ":")]
-    mid_sentence = any(_begins_mid_sentence(cells[n].text) for n in unfinished)
-    return bool(above[0].text) and (mid_sentence or (len(filled) == 1 and bool(unfinished)))
+    if is_broken:
+        return len(filled_places) == 1 or any(cells[n].text[0].islower() for n in filled_places)
+    unfinished_places = [
+        n for n in filled_places if n < len(above) and above[n].text[-1:] not in ("", ".", ":")
+    ]
+    mid_sentence = any(_begins_mid_sentence(cells[n].text) for n in unfinished_places)
+    return bool(above[0].text) and (
+        mid_sentence or (len(filled_places) == 1 and bool(unfinished_places))
+    )
 
 
 def _begins_mid_sentence(text: str) -> bool:
     return text[0].islower() or text[0] in "-–+(,%"
 
 
-def _join(cells: Sequence[Passage], following: Sequence[Passage]) -> tuple[Passage, ...]:
-    """The row's cells, each with what the next line says below it."""
+def _join_rows(cells: Sequence[Passage], next_cells: Sequence[Passage]) -> tuple[Passage, ...]:
+    """A row's cells, each joined with the cell below it of the line that continues the row."""
     empty = Passage("", ((0, 0),))
-    padded = [*following, *[empty] * (len(cells) - len(following))]
-    return tuple(_join_cell(cell, below) for cell, below in zip(cells, padded, strict=False))
+    padded_cells = [*next_cells, *[empty] * (len(cells) - len(next_cells))]
+    return tuple(_join_cell(cell, below) for cell, below in zip(cells, padded_cells, strict=False))
 
 
 def _join_cell(cell: Passage, below: Passage) -> Passage:
-    """A line that begins a demand of its own stays one, as an item of the cell."""
+    """A cell with the text below it, as an item of the cell where that begins a demand."""
     is_demand = below.text[:1].isupper() and below.text[1:2].islower() and "%" in below.text
     is_item = is_demand or below.text.startswith(("-", "–", "+", "•"))
-    return cell.then(below, " • " if is_item else " ")
+    return cell.with_following(below, " • " if is_item else " ")
 
 
-def _columns(cells: Sequence[Passage]) -> tuple[Column, ...]:
-    """The columns that a row names where it is a table's head, else nothing.
+def _head_columns(cells: Sequence[Passage]) -> tuple[Column, ...]:
+    """The columns that a row names where it is a table's head, else ().
 
     For the second line of a head ("Bắt đầu", "Hoàn thành") this is a single column without role.
     """
     texts = [cell.text for cell in cells if cell.text]
-    roles = [role for text in texts if (role := _role(text)) is not None]
+    roles = [role for text in texts if (role := _heading_role(text)) is not None]
     if not _may_be_head(texts, len(texts) - len(roles)):
         return ()
     if len(texts) > 1 and all(role == "" for role in roles) and not cells[0].text:
@@ -161,34 +165,34 @@ def _columns(cells: Sequence[Passage]) -> tuple[Column, ...]:
         return ()
     columns: list[Column] = []
     for cell in cells:  # a heading over several columns stands in the first of them
-        role = _role(cell.text)
+        role = _heading_role(cell.text)
         column = Column("text" if role is None else role, cell.text)
         columns.append(column if cell.text else (columns or [_NO_COLUMN])[-1])
-    return _without_past(columns)
+    return _without_earlier_year(columns)
 
 
-def _may_be_head(texts: Sequence[str], unknown: int) -> bool:
-    """Whether most of the texts are known headings, and none reads like a cell."""
-    if unknown == len(texts) or unknown > len(texts) // 2:
+def _may_be_head(texts: Sequence[str], unknown_count: int) -> bool:
+    """Whether texts can be a head: at least half are known headings, and none reads like a cell."""
+    if unknown_count == len(texts) or unknown_count > len(texts) // 2:
         return False
     if any("%" in text and len(text) > _LONGEST_WITH_PERCENT for text in texts):
         return False
-    return not (unknown and any(_NO_HEADING.search(text) for text in texts))
+    return not (unknown_count and any(_NO_HEADING.search(text) for text in texts))
 
 
-def _without_past(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """Of columns for two years those of the earlier year tell what was, and lose their role."""
+def _without_earlier_year(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns; where they are for two years, those of the earlier one without a role."""
     matches = (_YEAR.search(column.heading) for column in columns)
     years = {int(match[0]) for match in matches if match}
     if len(years) != 2:
         return tuple(columns)
-    past = str(min(years))
-    return tuple(_NO_COLUMN if past in column.heading else column for column in columns)
+    earlier_year = str(min(years))
+    return tuple(_NO_COLUMN if earlier_year in column.heading else column for column in columns)
 
 
 @lru_cache(maxsize=4_096)
-def _role(heading: str) -> str | None:
-    """A column's role by the first known word of its heading; None where no word is known."""
+def _heading_role(heading: str) -> str | None:
+    """A column's role by its heading: "" for a column of no use, None where no word is known."""
     folded = fold(heading)
     if len(folded) > _LONGEST_HEADING:
         return None
@@ -205,6 +209,7 @@ def _role(heading: str) -> str | None:
 
 @cache
 def _heading_patterns() -> Mapping[str, re.Pattern[str]]:
+    """By role the pattern of the words that a heading of it has."""
     return {
         role: re.compile(
             rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)"
@@ -214,6 +219,7 @@ def _heading_patterns() -> Mapping[str, re.Pattern[str]]:
 
 
 def _row(cells: Sequence[Passage], columns: Sequence[Column]) -> TableRow:
+    """The cells with their columns; where the head has another number of them, all as text."""
     if len(columns) != len(cells):
         columns = [Column("text", "")] * len(cells)
     return TableRow(tuple(zip(cells, columns, strict=True)))

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plan_texts.language.lexicon import MetricRule, lexicon
-from plan_texts.language.phrases import lowered
-from plan_texts.language.tokens import Token, strange_words, tokens
-from plan_texts.targets.examples import most_alike
+from plan_texts.language.phrases import lower_letters
+from plan_texts.language.tokens import Token, strange_word_count, tokens
+from plan_texts.targets.examples import example_metric
 
-_MOST_STRANGE = 3  # unknown words beside which others may still lend a meaning
+_MOST_STRANGE_WORDS = 3  # unknown words beside which others may still lend a meaning
 _FEWEST_STRANGERS = 2  # unknown words before the first known: they are what is counted
-_SAME_SUBJECT = (2, 3)  # lenders that words without a subject go on from: the part's, the sentence
+_SAME_SUBJECT_LENDERS = (
+    2,
+    3,
+)  # lenders that words without a subject go on from: the part's, the sentence
 _NO_METRICS: tuple[str, ...] = ()
 _AND = re.compile(r"(?<!\w)(?:và|cùng với|cũng như|lẫn|cùng)(?!\w)", re.IGNORECASE)
 _LISTED = re.compile(rf"{_AND.pattern}|,", re.IGNORECASE)
@@ -34,101 +37,113 @@ class Wording:
     coordination: str = ""
 
 
-def metrics_of(wording: Wording, lenders: Sequence[str], product: bool) -> tuple[str, ...]:
+def metrics_of(wording: Wording, lenders: Sequence[str], is_product: bool) -> tuple[str, ...]:
     """The metrics that the words set; none where they are no target.
 
     The words themselves are asked first; where no rule is complete in them, the texts around
     them lend more (`lenders`, the nearest first). If that fails, the same with slips of a scan
-    looked through, and last the examples. `product`: in a column of products, which repeats the
+    looked through, and last the examples. `is_product`: in a column of products, which repeats the
     demands of the row.
     """
-    if wording.says_all and not _demands(" ".join((wording.words, *lenders[:1]))):
+    if wording.says_all and not _says_demand(" ".join((wording.words, *lenders[:1]))):
         return _NO_METRICS
-    for slips in (False, True):
-        if _counts_strangers(wording, tokens(wording.words, slips)):
+    for with_slips in (False, True):
+        if _counts_unknown_words(wording, tokens(wording.words, with_slips)):
             return _NO_METRICS
-        if metrics := _metrics_of_joined_parts(wording, slips):
+        if metrics := _metrics_of_joined_parts(wording, with_slips):
             return metrics
-        if rule := _nearest_rule(wording, lenders, slips):
-            return rule.product or rule.metrics if product else rule.metrics
-    return _as_in_example(wording, lenders)
+        if rule := _nearest_rule(wording, lenders, with_slips):
+            return rule.product_metrics or rule.metrics if is_product else rule.metrics
+    return _example_metrics(wording, lenders)
 
 
-def _demands(text: str) -> bool:
-    """Whether something is to be done with "toàn bộ": else it is no share of anything."""
-    padded = f" {lowered(text)} "
+def _says_demand(text: str) -> bool:
+    """Whether a text says that something is to be done; else its "toàn bộ" is no share."""
+    padded = f" {lower_letters(text)} "
     return any(f" {word} " in padded for word in lexicon().grammar["demand"])
 
 
-def _counts_strangers(wording: Wording, phrases: Sequence[Token]) -> bool:
+def _counts_unknown_words(wording: Wording, phrases: Sequence[Token]) -> bool:
     """Whether what the figure counts is nothing that we know ("100% sinh viên nộp hồ sơ …")."""
     if not wording.forward or not phrases or wording.says_all:
         return False
-    return strange_words(wording.words[: phrases[0].start]) >= _FEWEST_STRANGERS
+    return strange_word_count(wording.words[: phrases[0].start]) >= _FEWEST_STRANGERS
 
 
-def _metrics_of_joined_parts(wording: Wording, slips: bool) -> tuple[str, ...]:
+def _metrics_of_joined_parts(wording: Wording, with_slips: bool) -> tuple[str, ...]:
     """The metrics of joined parts that each say one by themselves ("A, B và C đạt 90%")."""
     for joint in (_LISTED, _AND):
-        parts = [
+        part_phrases = [
             phrases
             for part in joint.split(wording.coordination or wording.words)
-            if _units(phrases := tokens(part, slips), False)
+            if _counted_units(phrases := tokens(part, with_slips), False)
         ]
-        rules = [_best_rule(part, (), wording.forward, 0) for part in parts]
+        rules = [_best_rule(part, (), wording.forward, 0) for part in part_phrases]
         names = [rule.metrics[0] for rule in rules if rule and len(rule.metrics) == 1]
-        if len(set(names)) > 1 and len(names) == len(parts):
+        if len(set(names)) > 1 and len(names) == len(part_phrases):
             return tuple(dict.fromkeys(names))
     return _NO_METRICS
 
 
-def _nearest_rule(wording: Wording, lenders: Sequence[str], slips: bool) -> MetricRule | None:
+def _nearest_rule(wording: Wording, lenders: Sequence[str], with_slips: bool) -> MetricRule | None:
     """The rule that is complete with the fewest lenders; None where all of them do not suffice."""
-    words = tokens(wording.words, slips)
-    if rule := _best_rule(words, (), wording.forward, 0):
-        beside = [tokens(text, slips) for text in lenders]
-        return _narrower_rule(rule, words, beside, wording.forward)
-    if strange_words(wording.words) > _MOST_STRANGE:
+    phrases = tokens(wording.words, with_slips)
+    if rule := _best_rule(phrases, (), wording.forward, 0):
+        lender_phrases = [tokens(text, with_slips) for text in lenders]
+        return _narrower_rule(rule, phrases, lender_phrases, wording.forward)
+    if strange_word_count(wording.words) > _MOST_STRANGE_WORDS:
         return None
-    lent: list[Token] = []
+    lent_phrases: list[Token] = []
     for distance, text in enumerate(lenders, start=1):
-        lent.extend(tokens(text, slips))
-        if rule := _best_rule(words, lent, wording.forward, distance):
+        lent_phrases.extend(tokens(text, with_slips))
+        if rule := _best_rule(phrases, lent_phrases, wording.forward, distance):
             return rule
     return None
 
 
 def _narrower_rule(
-    rule: MetricRule, words: Sequence[Token], beside: Sequence[Sequence[Token]], forward: bool
+    rule: MetricRule,
+    phrases: Sequence[Token],
+    lender_phrases: Sequence[Sequence[Token]],
+    forward: bool,
 ) -> MetricRule:
-    """The rule that the other words of the part make of it ("Riêng đất đai, mức hài lòng …").
+    """The rule that more concepts complete with the nearest lender's words, else `rule` itself.
 
-    Words that name no count take it from farther ("Phản ánh: … xử lý đúng hạn đạt 90%").
+    So "Riêng đất đai, mức hài lòng …" has a rule of its own. Phrases that name no count take it
+    from a farther lender ("Phản ánh: … xử lý đúng hạn đạt 90%").
     """
-    candidates = beside[:1] if _units(words, False) else beside
-    part = next((part for part in candidates if _units(part, False)), ())
-    narrower = _best_rule(words, part, forward, 1) or rule
-    used = narrower.used(_concepts(words) | _concepts(part))
-    return narrower if used > rule.used(_concepts(words)) else rule
+    candidates = lender_phrases[:1] if _counted_units(phrases, False) else lender_phrases
+    lent_phrases = next(
+        (lent_phrases for lent_phrases in candidates if _counted_units(lent_phrases, False)), ()
+    )
+    narrower_rule = _best_rule(phrases, lent_phrases, forward, 1) or rule
+    used_concepts = narrower_rule.used_concepts(_concepts(phrases) | _concepts(lent_phrases))
+    return narrower_rule if used_concepts > rule.used_concepts(_concepts(phrases)) else rule
 
 
 def _best_rule(
-    words: Sequence[Token], lent: Sequence[Token], forward: bool, distance: int
+    phrases: Sequence[Token], lent_phrases: Sequence[Token], forward: bool, distance: int
 ) -> MetricRule | None:
-    """The complete rule of most concepts; of equals the one complete in the fewest words.
+    """The rule that most concepts complete, of equals in the fewest words; None where none is.
 
-    `distance` counts the lenders whose words are among `lent`, 0 for none.
+    `distance` counts the lenders whose phrases are among `lent_phrases`, 0 for none.
     """
-    units, concepts = _units(words, forward), _concepts(words)
-    if not concepts and distance not in _SAME_SUBJECT:
+    units, concepts = _counted_units(phrases, forward), _concepts(phrases)
+    if not concepts and distance not in _SAME_SUBJECT_LENDERS:
         return None
     names_other_unit = units and distance == 2
-    lent_concepts = _concepts(lent) - (lexicon().units if names_other_unit else frozenset())
-    from_figure = words if forward else words[::-1]
+    lent_concepts = _concepts(lent_phrases) - (lexicon().units if names_other_unit else frozenset())
+    from_figure = phrases if forward else phrases[::-1]
     candidates = [
-        (weight, _counts_first(rule, units), -_words_needed(rule, from_figure), -place, rule)
+        (
+            weight,
+            _counts_first_unit(rule, units),
+            -_completing_place(rule, from_figure),
+            -place,
+            rule,
+        )
         for place, rule, weight in _complete_rules(concepts | lent_concepts)
-        if _may_count(rule, units or _units(lent, False))
+        if _may_count_units(rule, units or _counted_units(lent_phrases, False))
         and (not concepts or _shares_concepts(rule, concepts))
         and (distance <= 1 or len(rule.metrics) == 1)
     ]
@@ -145,30 +160,30 @@ def _complete_rules(concepts: frozenset[str]) -> tuple[tuple[int, MetricRule, in
     )
 
 
-def _units(phrases: Sequence[Token], forward: bool) -> list[frozenset[str]]:
-    """What the words may count: after a figure the first unit, before it any."""
+def _counted_units(phrases: Sequence[Token], forward: bool) -> list[frozenset[str]]:
+    """The units that each phrase names; after a figure (`forward`) only those named first."""
     units = lexicon().units
     counted_units = [token.concepts & units for token in phrases if token.concepts & units]
     return counted_units[:1] if forward else counted_units
 
 
-def _may_count(rule: MetricRule, units: Sequence[frozenset[str]]) -> bool:
-    if "any" in rule.counts or not units:
+def _may_count_units(rule: MetricRule, units: Sequence[frozenset[str]]) -> bool:
+    if "any" in rule.counted_units or not units:
         return True
-    return any(rule.counts & unit for unit in units)
+    return any(rule.counted_units & unit for unit in units)
 
 
-def _counts_first(rule: MetricRule, units: Sequence[frozenset[str]]) -> bool:
-    """Whether it counts what is named first, which the rest of the words only describe."""
-    return bool(units) and bool(rule.counts & units[0])
+def _counts_first_unit(rule: MetricRule, units: Sequence[frozenset[str]]) -> bool:
+    """Whether a rule counts the unit named first, which the words after it only describe."""
+    return bool(units) and bool(rule.counted_units & units[0])
 
 
 def _shares_concepts(rule: MetricRule, concepts: frozenset[str]) -> bool:
-    return bool(rule.counts & concepts) or any(need & concepts for need in rule.needs)
+    return bool(rule.counted_units & concepts) or any(need & concepts for need in rule.needs)
 
 
-def _words_needed(rule: MetricRule, from_figure: Sequence[Token]) -> int:
-    """How many phrases, counted from the figure, stand before the rule's concepts are all there."""
+def _completing_place(rule: MetricRule, from_figure: Sequence[Token]) -> int:
+    """How many phrases stand between the figure and the one that completes the rule, or all."""
     concepts: frozenset[str] = frozenset()
     for place, token in enumerate(from_figure):
         concepts |= token.concepts
@@ -181,10 +196,10 @@ def _concepts(phrases: Sequence[Token]) -> frozenset[str]:
     return frozenset().union(*(token.concepts for token in phrases))
 
 
-def _as_in_example(wording: Wording, lenders: Sequence[str]) -> tuple[str, ...]:
-    """What the example most alike to the part sets; nothing where something else is counted."""
-    units = _units(tokens(wording.words), wording.forward)
+def _example_metrics(wording: Wording, lenders: Sequence[str]) -> tuple[str, ...]:
+    """The metric of the example most alike to the part; none where something else is counted."""
+    units = _counted_units(tokens(wording.words), wording.forward)
     if not lenders or units[:1] == [frozenset({"others"})]:
         return _NO_METRICS
-    metric = most_alike(lenders[0])
+    metric = example_metric(lenders[0])
     return (metric,) if metric else _NO_METRICS

@@ -5,43 +5,43 @@ from __future__ import annotations
 import re
 
 from plan_texts.language.lexicon import lexicon
-from plan_texts.language.phrases import lowered, phrase_matches
+from plan_texts.language.phrases import lower_letters, phrase_matches
 from plan_texts.language.tokens import Token, tokens
 
 # What follows speaks of something else.
 TURN = re.compile(r"[:;]|(?<!\w)(?:trong đó|riêng|còn lại|ngoài ra)(?!\w)")
 # What follows is joined to what stands before.
-AND = re.compile(r"(?<!\w)(?:và|lẫn|cùng|cũng như)\s*$")
+ENDING_IN_AND = re.compile(r"(?<!\w)(?:và|lẫn|cùng|cũng như)\s*$")
 _LINK = re.compile(r"(?:\s|đối với|cho|của|với|được|đạt|tỷ lệ|các|đủ|đầy đủ|toàn bộ|[,(])*")
 # "… kể cả thủ tục nội bộ" limits nothing.
-_INCLUDED = re.compile(
+_INCLUSION = re.compile(
     r"\((?:bao gồm|gồm|kể cả|cả)[^()]*\)"
     r"|(?:bao gồm|gồm|kể) cả[^;.()%]*?(?=[;.()]|$|,? (?:đều|được|phải|đạt|bảo đảm|đảm bảo)(?!\w)"
     r"|, (?:trên|tại|qua|bằng|trong|vào|theo)(?!\w))",
     re.IGNORECASE,
 )
 # "… sau khi xử lý", "trước khi được trả kết quả".
-_WHEN = re.compile(
+_TIME_CLAUSE = re.compile(
     r"(?<!\w)(?:sau|trước) khi(?: đã| được)*[^,;.()%]*?(?=[,;.()]|$|(?:được|phải|đều|đạt)(?!\w))"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
-def words_before(head: str, joined: bool = False) -> str:
+def words_before(head: str, with_joined_parts: bool = False) -> str:
     """What a figure counts by the words before it: "tỷ lệ hồ sơ nộp trực tuyến" of "80%".
 
     From the last "tỷ lệ", "mức độ" or colon on, where that says something; else everything. With
-    `joined` what "và" joins to it belongs to it ("tỷ lệ A và tỷ lệ B đều đạt").
+    `with_joined_parts` also what "và" joins to it ("tỷ lệ A và tỷ lệ B đều đạt").
     """
-    lowercase = lowered(head)
-    beginnings = [turn.end() for turn in TURN.finditer(lowercase)]
-    beginnings += [subject.start() for subject in phrase_matches(lowercase, "subject")]
-    for begin in sorted(beginnings, reverse=True):
-        phrases = tokens(head[begin:])
-        is_predicate = lowercase[begin - 1] == ":" and not any(map(_is_unit, phrases))
-        goes_on = joined and AND.search(lowercase[:begin])
-        if phrases and not is_predicate and not goes_on:
-            return _without_denominator(_without_brackets(head[begin:]))
+    lowercase = lower_letters(head)
+    starts = [turn.end() for turn in TURN.finditer(lowercase)]
+    starts += [subject.start() for subject in phrase_matches(lowercase, "subject")]
+    for start in sorted(starts, reverse=True):
+        phrases = tokens(head[start:])
+        is_predicate = lowercase[start - 1] == ":" and not any(map(_names_unit, phrases))
+        is_joined = with_joined_parts and ENDING_IN_AND.search(lowercase[:start])
+        if phrases and not is_predicate and not is_joined:
+            return _without_denominator(_without_brackets(head[start:]))
     return _without_denominator(_without_brackets(head))
 
 
@@ -50,27 +50,27 @@ def words_after(head: str, tail: str) -> str:
 
     "số hóa 100% hồ sơ" counts "số hóa hồ sơ".
     """
-    return f"{_governing_verb(head)} {_up_to_citizens(without_remarks(tail))}"
+    return f"{_governing_verb(head)} {_words_before_citizens(without_remarks(tail))}"
 
 
 def without_remarks(tail: str, is_named: bool = False) -> str:
-    """The words up to the denominator, remarks in brackets left out.
+    """The words after a figure up to the denominator, without remarks in brackets.
 
     A lone unit before the denominator says too little, and the denominator stays; but not where
     other words have named what is counted (`is_named`).
     """
-    return _without_denominator(_BRACKETS.sub(" ", without_included(tail)), is_named)
+    return _without_denominator(_BRACKETS.sub(" ", without_inclusions(tail)), is_named)
 
 
-def without_included(words: str) -> str:
-    """The words without those that name what is counted too ("kể cả thủ tục nội bộ")."""
-    return _INCLUDED.sub(" ", words)
+def without_inclusions(words: str) -> str:
+    """The words without what they say is counted too ("kể cả thủ tục nội bộ")."""
+    return _INCLUSION.sub(" ", words)
 
 
-def without_when(words: str) -> str:
-    """The words without when it is done ("sau khi xử lý"), where other known words remain."""
-    shorter = _WHEN.sub(" ", words)
-    return shorter if tokens(shorter) else words
+def without_time_clause(words: str) -> str:
+    """The words without a time clause ("sau khi xử lý"), where other known words remain."""
+    shorter_words = _TIME_CLAUSE.sub(" ", words)
+    return shorter_words if tokens(shorter_words) else words
 
 
 def predicate_of(words: str) -> str:
@@ -80,20 +80,24 @@ def predicate_of(words: str) -> str:
 
 
 def _governing_verb(head: str) -> str:
-    """The verb that the figure directly follows ("số hóa 100% hồ sơ"), else nothing."""
+    """The verb that the figure directly follows ("số hóa 100% hồ sơ"), else ""."""
     phrases = tokens(head)
-    if not phrases or _is_unit(phrases[-1]):
+    if not phrases or _names_unit(phrases[-1]):
         return ""
-    first = last = phrases[-1]
+    first_token = last_token = phrases[-1]
     for token in reversed(phrases[:-1]):
-        if _is_unit(token) or head[token.end : first.start].strip():
+        if _names_unit(token) or head[token.end : first_token.start].strip():
             break
-        first = token
-    return head[first.start : last.end] if _LINK.fullmatch(lowered(head[last.end :])) else ""
+        first_token = token
+    return (
+        head[first_token.start : last_token.end]
+        if _LINK.fullmatch(lower_letters(head[last_token.end :]))
+        else ""
+    )
 
 
-def _up_to_citizens(words: str) -> str:
-    """The words up to a comma after which people are the subject: nobody counts both.
+def _words_before_citizens(words: str) -> str:
+    """The words up to a comma after which people are the subject, since nobody counts both.
 
     "hồ sơ được số hóa, người dân không phải nộp lại giấy tờ" counts the dossiers.
     """
@@ -108,19 +112,19 @@ def _up_to_citizens(words: str) -> str:
 
 def _without_brackets(words: str) -> str:
     """The words without remarks in brackets, where other known words remain."""
-    shorter = _BRACKETS.sub(" ", words)
-    return shorter if tokens(shorter) else words
+    shorter_words = _BRACKETS.sub(" ", words)
+    return shorter_words if tokens(shorter_words) else words
 
 
 def _without_denominator(words: str, is_named: bool = False) -> str:
     """The words before "trên tổng số …"; all of them where those are no more than a unit."""
-    denominators = phrase_matches(lowered(words), "denominator")
-    shorter = words[: denominators[0].start()] if denominators else words
-    phrases = tokens(shorter)
-    says_more = len(phrases) > 1 or any(not _is_unit(token) for token in phrases)
-    return shorter if is_named or says_more else words
+    denominators = phrase_matches(lower_letters(words), "denominator")
+    shorter_words = words[: denominators[0].start()] if denominators else words
+    phrases = tokens(shorter_words)
+    says_more = len(phrases) > 1 or any(not _names_unit(token) for token in phrases)
+    return shorter_words if is_named or says_more else words
 
 
-def _is_unit(token: Token) -> bool:
+def _names_unit(token: Token) -> bool:
     """Whether a phrase names something that can be counted."""
     return bool(token.concepts & lexicon().units)

@@ -19,24 +19,27 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s*%?")
 
 
 @lru_cache(maxsize=4_096)
-def most_alike(words: str) -> str | None:
+def example_metric(words: str) -> str | None:
     """The metric of the nearest example, whatever the order of words; None where none is near."""
-    ordered = _in_order(words)
-    if not _FEWEST_WORDS <= ordered.count(" ") + 1 <= _MOST_WORDS:
+    sorted_words = _sorted_words(words)
+    if not _FEWEST_WORDS <= sorted_words.count(" ") + 1 <= _MOST_WORDS:
         return None
-    nearest = process.extractOne(
-        ordered, _examples().keys(), scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS
+    nearest_example = process.extractOne(
+        sorted_words, _metrics_by_example().keys(), scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS
     )
-    return _examples()[nearest[0]] if nearest else None
+    return _metrics_by_example()[nearest_example[0]] if nearest_example else None
 
 
-def _in_order(words: str) -> str:
-    """The words in the order of the alphabet, those about the figure left out."""
+def _sorted_words(words: str) -> str:
+    """The folded words in the order of the alphabet, without the figure and the words about it."""
     spelt = (word for word, _, _ in words_of(_FIGURE.sub(" ", words)))
     return " ".join(sorted(word for word in spelt if word not in lexicon().figure_words))
 
 
 @cache
-def _examples() -> Mapping[str, str]:
+def _metrics_by_example() -> Mapping[str, str]:
+    """Each example's metric by its sorted words."""
     table = tomllib.loads(EXAMPLES_FILE.read_text(encoding="utf-8"))
-    return {_in_order(clause): metric for metric, clauses in table.items() for clause in clauses}
+    return {
+        _sorted_words(clause): metric for metric, clauses in table.items() for clause in clauses
+    }

@@ -14,7 +14,7 @@ from typing import Literal
 
 from plan_texts.language.figures import Figure, FigureSegment
 from plan_texts.language.lexicon import lexicon
-from plan_texts.language.phrases import final_phrase, lowered, phrase_ends, phrase_pattern
+from plan_texts.language.phrases import final_phrase, lower_letters, phrase_ends, phrase_pattern
 from plan_texts.language.share_pattern import figures
 from plan_texts.structure.sentences import Clause
 from plan_texts.targets.tense import looks_back
@@ -35,7 +35,7 @@ Reason = Literal[
     "others_goal",  # the nation's or the province's: "Chính phủ đặt mục tiêu 80%"
 ]
 
-_LEAST = Decimal("0.05")  # no plan asks for less
+_LEAST_SHARE = Decimal("0.05")  # no plan asks for less
 _MARKS = re.compile(r"[:(]\s*(?:được |cộng |trừ |tối đa )*\d{1,3}\s+điểm(?! phần trăm)")
 _POINTS = re.compile(r"\W*(?:trong |của |trên |theo )?(?:tổng |số |thang )*điểm(?! phần trăm)")
 _FEWEST_WEIGHTS = 3  # so many shares of one sentence that make 100 % together are weights
@@ -44,9 +44,9 @@ _GOAL_YEAR = re.compile(
     r"(?:hết |cuối )?(?:năm )?(20\d\d)"
 )
 _ANY_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_FAR = 2  # years behind the plan's own
+_FAR_YEARS = 2  # years behind the plan's own
 # "cơ quan có thẩm quyền" only names somebody.
-_COMPETENT = re.compile(r" (?:thẩm quyền|liên quan|trách nhiệm|chức năng)")
+_COMPETENCE = re.compile(r" (?:thẩm quyền|liên quan|trách nhiệm|chức năng)")
 # "đơn vị nào để hồ sơ trễ" puts a condition, "ở bất cứ xã nào" does not.
 _ACT = re.compile(
     r"(?:\s+(?!xã|phường)\w+){0,3}\s+(?:có|để|đạt|không|chưa|vi phạm|dưới|còn|thấp|làm)(?!\w)"
@@ -59,21 +59,18 @@ _NOT_YET = re.compile(r"(?<!\w)chưa(?! đến| tới| kể)(?!\w)")
 
 
 def reason_to_exclude(clause: Clause, segment: FigureSegment, year: int | None) -> Reason | None:
-    """Why a figure is there for another purpose than to be reached in the plan's `year`.
-
-    The first reason that holds, in the order of the checks; None where it may set a target.
-    """
+    """The first reason why a figure sets no target for `year`; None where it may set one."""
     reasons = (reason for reason, holds in _CHECKS if holds(clause, segment, year))
     return next(reasons, None)
 
 
 def is_conditional(text: str, figure: Figure) -> bool:
-    """Whether it is what may happen, not what should ("đơn vị có … dưới 80% thì phê bình").
+    """Whether a figure is what may happen, not what should ("đơn vị có … dưới 80% thì phê bình").
 
     The last of the words of conditions and demands before the figure decides.
     """
-    lowercase = lowered(text)
-    if _is_exception("condition", lowercase):
+    lowercase = lower_letters(text)
+    if _is_excepted("condition", lowercase):
         return False
     before = lowercase[: figure.start]
     conditions = [
@@ -83,45 +80,48 @@ def is_conditional(text: str, figure: Figure) -> bool:
 
 
 def _puts_condition(lowercase: str, end: int) -> bool:
-    """Whether the phrase of a condition that ends there is one, by what follows it."""
-    if _COMPETENT.match(lowercase, end):
+    """Whether the conditional phrase that ends at `end` puts a condition, by what follows it."""
+    if _COMPETENCE.match(lowercase, end):
         return False
     return not lowercase[:end].endswith("nào") or bool(_ACT.match(lowercase, end))
 
 
-def _is_points(clause: Clause, segment: FigureSegment, _: int | None) -> bool:
-    """Whether it is a share of points: called so, or one of several that make up the whole."""
-    figure, lowercase = segment.figure, lowered(clause.text)
+def _is_share_of_points(clause: Clause, segment: FigureSegment, _: int | None) -> bool:
+    """Whether a figure is a share of points: called so, or one of several that sum to 100 %."""
+    figure, lowercase = segment.figure, lower_letters(clause.text)
     if _POINTS.match(lowercase, figure.end) or _MARKS.search(lowercase):
         return True
-    if any(_says("weights", lowered(text)) for text in (clause.text, *clause.lenders[1:])):
+    if any(
+        _has_phrase("weights", lower_letters(text)) for text in (clause.text, *clause.lenders[1:])
+    ):
         return True
-    if _says("points", lowercase) and not phrase_ends(lowercase[: figure.start], "aim"):
+    if _has_phrase("points", lowercase) and not phrase_ends(lowercase[: figure.start], "aim"):
         return True
     shares = [share.value for share in figures(clause.sentence)]
     return len(shares) >= _FEWEST_WEIGHTS and sum(shares) == 1
 
 
 def _has_consequence(clause: Clause, segment: FigureSegment, _: int | None) -> bool:
-    """Whether praise or blame hangs on it, and no demand stands before it.
+    """Whether praise or blame hangs on a figure, and no demand stands before it.
 
     "Đạt 95%, là căn cứ xếp loại thi đua" is a demand all the same.
     """
-    figure, lowercase = segment.figure, lowered(clause.text)
+    figure, lowercase = segment.figure, lower_letters(clause.text)
     consequence = phrase_pattern("consequences").search(lowercase, figure.end)
     if not consequence or phrase_ends(lowercase[: figure.start], "aim"):
         return False
-    return not _says("counted", lowercase[figure.end : consequence.start()])
+    return not _has_phrase("counted", lowercase[figure.end : consequence.start()])
 
 
 def _is_for_far_year(clause: Clause, segment: FigureSegment, year: int | None) -> bool:
+    """Whether a figure is to be reached two years after the plan's `year` or later."""
     if year is None:
         return False
-    return _goal_year(lowered(clause.text), segment.figure) >= year + _FAR
+    return _goal_year(lower_letters(clause.text), segment.figure) >= year + _FAR_YEARS
 
 
 def _goal_year(lowercase: str, figure: Figure) -> int:
-    """The year by which it should be reached: named after it, or last before it; 0 for none."""
+    """The year by which a figure is to be reached, named behind or before it; 0 for none."""
     if after := _GOAL_YEAR.match(lowercase.replace(",", " "), figure.end):
         return int(after[1])
     before = lowercase[: figure.start]
@@ -131,41 +131,44 @@ def _goal_year(lowercase: str, figure: Figure) -> int:
 
 
 def _is_other_deed(clause: Clause, segment: FigureSegment, _: int | None) -> bool:
-    lowercase = lowered(clause.text)
+    """Whether a figure says how much is to be checked, supported and the like."""
+    lowercase = lower_letters(clause.text)
     deed = final_phrase(lowercase[: segment.figure.lead], "other_deeds")
-    return bool(deed) and not _is_exception("other_deed", lowercase)
+    return bool(deed) and not _is_excepted("other_deed", lowercase)
 
 
 def _is_starting_level(clause: Clause, segment: FigureSegment, _: int | None) -> bool:
-    return bool(final_phrase(lowered(clause.text)[: segment.figure.lead], "remaining"))
+    """Whether a figure is the level that there is now ("hiện còn 40%")."""
+    return bool(final_phrase(lower_letters(clause.text)[: segment.figure.lead], "remaining"))
 
 
 def _is_others_goal(clause: Clause, segment: FigureSegment, _: int | None) -> bool:
-    before = lowered(clause.text)[: segment.figure.start]
-    return bool(_STATE_GOAL.search(before)) or _says("nation", before)
+    """Whether a figure is the state's goal or the whole nation's."""
+    before = lower_letters(clause.text)[: segment.figure.start]
+    return bool(_STATE_GOAL.search(before)) or _has_phrase("nation", before)
 
 
 _CHECKS: tuple[tuple[Reason, Callable[[Clause, FigureSegment, int | None], bool]], ...] = (
     ("result", lambda clause, segment, year: looks_back(clause.text, segment.figure, year)),
     ("upper_limit", lambda _, segment, __: segment.figure.comparator in ("<", "<=")),
-    ("too_small", lambda _, segment, __: segment.figure.value < _LEAST),
-    ("points", _is_points),
+    ("too_small", lambda _, segment, __: segment.figure.value < _LEAST_SHARE),
+    ("points", _is_share_of_points),
     ("condition", lambda clause, segment, _: is_conditional(clause.text, segment.figure)),
     ("consequence", _has_consequence),
     ("far_year", _is_for_far_year),
     ("starting_level", _is_starting_level),
     ("other_deed", _is_other_deed),
-    ("not_yet", lambda _, s, __: s.forward and bool(_NOT_YET.search(lowered(s.words)))),
-    ("other_matter", lambda _, segment, __: _says("aside", lowered(segment.words))),
-    ("budget", lambda _, segment, __: _says("budget", lowered(segment.part))),
+    ("not_yet", lambda _, s, __: s.forward and bool(_NOT_YET.search(lower_letters(s.words)))),
+    ("other_matter", lambda _, segment, __: _has_phrase("aside", lower_letters(segment.words))),
+    ("budget", lambda _, segment, __: _has_phrase("budget", lower_letters(segment.part))),
     ("others_goal", _is_others_goal),
 )
 
 
-def _is_exception(kind: str, lowercase: str) -> bool:
-    """Whether the sentence has words of a metric with which that exclusion does not hold."""
+def _is_excepted(kind: str, lowercase: str) -> bool:
+    """Whether a text has words of a metric with which an exclusion of that kind does not hold."""
     return any(phrase in lowercase for phrase in lexicon().exceptions[kind])
 
 
-def _says(kind: str, lowercase: str) -> bool:
+def _has_phrase(kind: str, lowercase: str) -> bool:
     return bool(phrase_pattern(kind).search(lowercase))

@@ -17,14 +17,14 @@ from dataclasses import replace
 
 from plan_texts.language.figures import Figure, FigureSegment
 from plan_texts.language.lexicon import lexicon
-from plan_texts.language.phrases import lowered, phrase_matches
+from plan_texts.language.phrases import lower_letters, phrase_matches
 from plan_texts.language.tokens import tokens
 from plan_texts.targets.counted_words import (
-    AND,
+    ENDING_IN_AND,
     TURN,
     predicate_of,
     without_remarks,
-    without_when,
+    without_time_clause,
     words_after,
     words_before,
 )
@@ -34,7 +34,7 @@ _BREAK = re.compile(
     r"[,;:()]|(?<!\w)(?:và|còn|đồng thời|trong đó|riêng|cùng với|cũng như|song song)(?!\w)"
 )
 # After these the figure has been said; what follows limits it or names its denominator.
-_CLOSED = re.compile(
+_CLOSING = re.compile(
     r"\s*[(;:,)]|\W*(?:$|(?:so|vào|trong|theo|của|và|tại|đến|năm|ở|hồi|cuối|trước|đối với|riêng"
     r"|thuộc|hoặc|để|nhằm|trên|tính|hàng|hằng|mỗi|như|còn|là|góp phần|cho)(?!\w))"
 )
@@ -47,23 +47,28 @@ _LISTED = re.compile(r"[,;]|(?<!\w)(?:và|cùng)(?!\w)", re.IGNORECASE)
 
 
 def segments(text: str, shares: Sequence[Figure]) -> tuple[FigureSegment, ...]:
-    """One segment for each figure, in their order; none where too many make it no sentence."""
+    """One segment for each figure, in their order; () where there are too many for a sentence."""
     if not shares or len(shares) > _MOST_FIGURES:
         return ()
-    lowercase = lowered(text)
+    lowercase = lower_letters(text)
     if match := _RESPECTIVELY.search(lowercase[: shares[0].lead]):
-        return _respectively(text, match.start(), shares)
+        return _respective_segments(text, match.start(), shares)
     forward = _directions(text, lowercase, shares)
     bounds = _bounds(lowercase, shares, forward)
-    parts = [
+    share_segments = [
         _segment(text, share, forward[n], bounds[n], bounds[n + 1])
         for n, share in enumerate(shares)
     ]
-    return _with_shared_predicates(lowercase, parts)
+    return _with_shared_predicates(lowercase, share_segments)
 
 
-def _respectively(text: str, end: int, shares: Sequence[Figure]) -> tuple[FigureSegment, ...]:
-    """ "A, B và C lần lượt đạt 80%, 60% và 95%": the parts in their order, or nothing."""
+def _respective_segments(
+    text: str, end: int, shares: Sequence[Figure]
+) -> tuple[FigureSegment, ...]:
+    """The segments of "A, B và C lần lượt đạt 80%, 60% và 95%", whose parts stand before `end`.
+
+    () where there are not as many parts as figures.
+    """
     parts = [part for part in _LISTED.split(text[:end]) if tokens(part)]
     if len(parts) != len(shares):
         return ()
@@ -87,7 +92,7 @@ def _is_forward(lowercase: str, share: Figure, end: int) -> bool:
     after = lowercase[share.end : end]
     if share.says_all:
         return True
-    if _PART_OF.search(lowercase[: share.lead]) or _CLOSED.match(after):
+    if _PART_OF.search(lowercase[: share.lead]) or _CLOSING.match(after):
         return False
     phrases_before, phrases_after = tokens(lowercase[: share.lead]), tokens(after)
     if not phrases_after:
@@ -99,38 +104,41 @@ def _is_forward(lowercase: str, share: Figure, end: int) -> bool:
 
 
 def _bounds(lowercase: str, shares: Sequence[Figure], forward: Sequence[bool]) -> list[int]:
-    """Where the parts begin, and the end of the text: one place more than there are figures."""
-    between = [
+    """The offsets where the figures' parts begin, and then the end of the text."""
+    inner_bounds = [
         _bound(lowercase, shares[n], shares[n + 1], forward[n], forward[n + 1])
         for n in range(len(shares) - 1)
     ]
-    return [0, *between, len(lowercase)]
+    return [0, *inner_bounds, len(lowercase)]
 
 
 def _bound(
-    lowercase: str, share: Figure, following: Figure, forward: bool, following_forward: bool
+    lowercase: str, share: Figure, next_share: Figure, forward: bool, next_forward: bool
 ) -> int:
-    """Where one figure's words end and the next one's begin."""
-    region = lowercase[share.end : following.lead]
-    breaks = [match.start() for match in _BREAK.finditer(region)]
-    if not breaks:
-        return share.end if forward and not following_forward else following.lead
+    """The offset where one figure's words end and the next one's begin."""
+    region = lowercase[share.end : next_share.lead]
+    break_offsets = [match.start() for match in _BREAK.finditer(region)]
+    if not break_offsets:
+        return share.end if forward and not next_forward else next_share.lead
     if not forward:  # "hồ sơ … đạt 80%| và kết quả … đạt 90%"
-        return share.end + breaks[0]
+        return share.end + break_offsets[0]
     closing = region.find(")")
     if closing >= 0 and "(" not in region[:closing]:  # the figure stands in brackets
         return share.end + closing + 1
-    if turns := [match.start() for match in TURN.finditer(region)]:
-        return share.end + turns[-1]
-    if not following_forward:  # "80% hồ sơ …|, tỷ lệ A, B và C đạt 90%"
-        subjects = [match.start() for match in phrase_matches(region, "subject")]
-        earlier = [at for at in breaks if subjects and at < max(subjects)]
-        if earlier:
-            return share.end + earlier[-1]
-    return share.end + breaks[-1]
+    if turn_offsets := [match.start() for match in TURN.finditer(region)]:
+        return share.end + turn_offsets[-1]
+    if not next_forward:  # "80% hồ sơ …|, tỷ lệ A, B và C đạt 90%"
+        subject_offsets = [match.start() for match in phrase_matches(region, "subject")]
+        earlier_offsets = [
+            at for at in break_offsets if subject_offsets and at < max(subject_offsets)
+        ]
+        if earlier_offsets:
+            return share.end + earlier_offsets[-1]
+    return share.end + break_offsets[-1]
 
 
 def _segment(text: str, share: Figure, forward: bool, start: int, end: int) -> FigureSegment:
+    """The segment of a figure whose part of the text goes from `start` up to `end`."""
     while start < share.lead and not text[start].isalnum():
         start += 1
     head, tail = text[start : share.lead], text[share.end : end]
@@ -141,11 +149,11 @@ def _segment(text: str, share: Figure, forward: bool, start: int, end: int) -> F
             True,
             start,
             end,
-            without_when(words),
-            without_when(f"{head} {words}"),
+            without_time_clause(words),
+            without_time_clause(f"{head} {words}"),
             text[:start],
         )
-    if _PART_OF.search(lowered(text)[: share.lead]):
+    if _PART_OF.search(lower_letters(text)[: share.lead]):
         tail = ""
     subject = words_before(head)
     words = f"{subject} {without_remarks(tail, is_named=bool(tokens(subject)))}"
@@ -154,22 +162,25 @@ def _segment(text: str, share: Figure, forward: bool, start: int, end: int) -> F
         False,
         start,
         end,
-        without_when(words),
-        without_when(f"{head} {tail}"),
+        without_time_clause(words),
+        without_time_clause(f"{head} {tail}"),
         text[:start],
-        words_before(head, joined=True),
+        words_before(head, with_joined_parts=True),
     )
 
 
 def _with_shared_predicates(
-    lowercase: str, parts: Sequence[FigureSegment]
+    lowercase: str, segments: Sequence[FigureSegment]
 ) -> tuple[FigureSegment, ...]:
-    """ "92% hồ sơ và 98% kết quả được số hóa": the first part has the second's predicate too."""
-    completed = list(parts)
-    for n in range(len(parts) - 2, -1, -1):
-        segment, following = completed[n], completed[n + 1]
-        joined = AND.search(lowercase[: following.figure.lead])
-        if segment.forward and following.forward and joined:
-            predicate = predicate_of(following.words)
-            completed[n] = replace(segment, part=f"{segment.part} {predicate}")
-    return tuple(completed)
+    """The segments; one that "và" joins to the next takes over the next one's predicate.
+
+    So in "92% hồ sơ và 98% kết quả được số hóa" the dossiers are digitised too.
+    """
+    completed_segments = list(segments)
+    for n in range(len(segments) - 2, -1, -1):
+        segment, next_segment = completed_segments[n], completed_segments[n + 1]
+        is_joined = ENDING_IN_AND.search(lowercase[: next_segment.figure.lead])
+        if segment.forward and next_segment.forward and is_joined:
+            predicate = predicate_of(next_segment.words)
+            completed_segments[n] = replace(segment, part=f"{segment.part} {predicate}")
+    return tuple(completed_segments)

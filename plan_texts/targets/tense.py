@@ -11,7 +11,7 @@ from plan_texts.language.figures import Figure
 from plan_texts.language.phrases import (
     ends_in,
     final_phrase,
-    lowered,
+    lower_letters,
     phrase_ends,
     phrase_matches,
 )
@@ -63,7 +63,7 @@ def looks_back(text: str, figure: Figure, year: int | None) -> bool:
 
     Of "năm 2025 đạt 78%, phấn đấu năm 2026 đạt 88%" the first does, in a plan for 2026.
     """
-    lowercase = lowered(text)
+    lowercase = lower_letters(text)
     if _RISES_TO.search(lowercase[: figure.lead]):
         return False
     after = _AFTER_YEAR.match(lowercase, figure.end)
@@ -74,18 +74,18 @@ def looks_back(text: str, figure: Figure, year: int | None) -> bool:
 
 def tells_past(text: str, year: int | None) -> bool:
     """Whether a text's last word on time is a past year or the like, and none that demands."""
-    lowercase = _CITED.sub(lambda cited: " " * len(cited[0]), lowered(text))
-    years = [match for match in _YEAR.finditer(lowercase) if not match["since"]]
-    past_years = [match.end() for match in years if year and int(match["year"]) < year]
-    plan_years = [match.end() for match in years if year and int(match["year"]) >= year]
-    deeds = [match.end() for match in _DEED.finditer(lowercase)]
-    past = max([*past_years, *deeds, *phrase_ends(lowercase, "past")], default=-1)
-    return past > max([*plan_years, *phrase_ends(lowercase, "aim")], default=-1)
+    lowercase = _CITED.sub(lambda cited: " " * len(cited[0]), lower_letters(text))
+    year_matches = [match for match in _YEAR.finditer(lowercase) if not match["since"]]
+    past_year_ends = [match.end() for match in year_matches if year and int(match["year"]) < year]
+    plan_year_ends = [match.end() for match in year_matches if year and int(match["year"]) >= year]
+    deed_ends = [match.end() for match in _DEED.finditer(lowercase)]
+    past_end = max([*past_year_ends, *deed_ends, *phrase_ends(lowercase, "past")], default=-1)
+    return past_end > max([*plan_year_ends, *phrase_ends(lowercase, "aim")], default=-1)
 
 
 def looks_ahead(text: str, year: int | None) -> bool:
     """Whether a sentence demands, or names the plan's own year, remarks in brackets aside."""
-    lowercase = _BRACKETS.sub(" ", lowered(text))
+    lowercase = _BRACKETS.sub(" ", lower_letters(text))
     if any(phrase_matches(lowercase, kind) for kind in ("aim", "firm")):
         return True
     years = (int(match["year"]) for match in _YEAR.finditer(lowercase) if not match["since"])
@@ -94,7 +94,7 @@ def looks_ahead(text: str, year: int | None) -> bool:
 
 def is_rise(text: str, figure: Figure) -> bool:
     """Whether the figure is by how much a share should change, not what it should be."""
-    before = lowered(text)[: figure.start]
+    before = lower_letters(text)[: figure.start]
     if figure.value > _LARGEST_RISE and ends_in(before, "cao hơn"):
         return False
     return bool(final_phrase(before, "increase"))

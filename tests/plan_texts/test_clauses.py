@@ -84,5 +84,5 @@ HEADINGS = [
 
 def test_what_looks_back_ends_with_the_next_heading_of_its_level() -> None:
     text = "\n".join(f"{heading}\n- Hồ sơ trực tuyến đạt 80%." for heading, _ in HEADINGS)
-    below = [clause.past for clause in clauses(text) if "80%" in clause.text]
+    below = [clause.looks_back for clause in clauses(text) if "80%" in clause.text]
     assert below == [looks_back for _, looks_back in HEADINGS]

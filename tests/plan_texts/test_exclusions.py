@@ -84,7 +84,7 @@ def test_without_a_year_of_the_plan_no_year_is_far() -> None:
 
 
 def clause(sentence: str) -> Clause:
-    return Clause(sentence, ((0, 1),), "", ("", "", ""), past=False, sentence=sentence)
+    return Clause(sentence, ((0, 1),), "", ("", "", ""), looks_back=False, sentence=sentence)
 
 
 def reason_of(demand: Clause, year: int | None = YEAR) -> Reason | None:

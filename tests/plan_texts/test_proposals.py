@@ -78,7 +78,7 @@ def test_plans_that_the_words_were_developed_on(
 
 
 def proposable_metrics() -> set[str]:
-    return {name for rule in lexicon().rules for name in (*rule.metrics, *rule.product)}
+    return {name for rule in lexicon().rules for name in (*rule.metrics, *rule.product_metrics)}
 
 
 def test_every_metric_that_a_plan_names_can_be_proposed() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plan_texts.proposals import Proposal, propose
-from plan_texts.targets.examples import most_alike
+from plan_texts.targets.examples import example_metric
 from tests.support.plan_scoring import Score, report
 
 SENTENCES_FILE = Path(__file__).with_name("variations") / "sentences.txt"
@@ -115,10 +115,10 @@ def test_further_sentences(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_words_that_no_rule_knows_mean_what_the_example_most_alike_means() -> None:
     words = "doanh nghiệp hoàn tất trực tuyến các thủ tục có liên quan"
-    assert most_alike(words) == "business_procedures_online"
-    assert most_alike(f"{words} đạt tối thiểu 95,5%") == "business_procedures_online"
-    assert most_alike("đường làng, ngõ xóm được bê tông hóa, có đèn chiếu sáng") is None
-    assert most_alike("thủ tục") is None
+    assert example_metric(words) == "business_procedures_online"
+    assert example_metric(f"{words} đạt tối thiểu 95,5%") == "business_procedures_online"
+    assert example_metric("đường làng, ngõ xóm được bê tông hóa, có đèn chiếu sáng") is None
+    assert example_metric("thủ tục") is None
 
 
 def test_a_plan_typed_without_accents() -> None:
