@@ -16,7 +16,7 @@ from data.communes import communes
 from data.demo.centres import CENTRES, NINH_GIANG, Centre
 from data.demo.dossier_list import list_as_csv
 from data.demo.simulation import dossiers_of
-from data.periods import Period, month_of, months_to
+from data.periods import Period, last_months, month_of
 from data.planning.scopes import scopes
 from data.record import uploads
 from data.record.ledger import NewUpload
@@ -70,7 +70,7 @@ def _province() -> str:
 
 def _reads(warehouse: Warehouse, folder: Path, codes: list[str]) -> dict[str, float]:
     """What the overview reads for its cards and small lines, and the comparison for its table."""
-    year = months_to(_LAST, 12)
+    year = last_months(_LAST, 12)
     return {
         "the overview's read (a commune, a year by months)": timed(
             lambda: _tallies(warehouse, folder, codes[:1], year)
@@ -111,7 +111,7 @@ def _store_year(folder: Path, codes: list[str]) -> None:
 
 
 def _months() -> tuple[Period, ...]:
-    return months_to(_LAST, 12)
+    return last_months(_LAST, 12)
 
 
 def _received_in_year(rows: pa.Table) -> int:

@@ -50,15 +50,15 @@ MEANINGS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 
 # One row a field, a unit or a kind of petition: the column that names it. Of the others those
-# that begin with RATE are shares that the form prints, held against its counts and not kept.
+# that begin with RATE_PREFIX are shares that the form prints, held against its counts and not kept.
 # Where each line names a count, the rows are long: the document it rests on, MEASURE and NUMBER.
 TOTALS: Mapping[str, Kind] = MappingProxyType(
     {"field": "text", "unit": "unit", "petition_kind": "text", "document": "text"}
 )
-RATE = "rate_"
+RATE_PREFIX = "rate_"
 MEASURE, NUMBER = "measure", "n"
 
 
 def is_count(column: str) -> bool:
-    """Whether a column of a form holds a count."""
-    return column not in TOTALS and not column.startswith(RATE)
+    """Whether the column of this name in a form holds a count: neither a line's name nor a rate."""
+    return column not in TOTALS and not column.startswith(RATE_PREFIX)

@@ -44,19 +44,19 @@ class Commune:
     province: str
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def _csv_rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def _on_first_vowel(match: re.Match[str]) -> str:
-    """ "oà" → "òa", as the communes' own plans write ("Hòa An")."""
+def _tone_on_first_vowel(match: re.Match[str]) -> str:
+    """A match of _TONE_LATE with its tone moved: "oà" → "òa", as communes' plans write "Hòa An"."""
     letter = unicodedata.normalize("NFD", match[2])
     return unicodedata.normalize("NFC", match[1] + letter[1]) + letter[0]
 
 
-def _commune(row: Mapping[str, str]) -> Commune:
-    name = _TONE_LATE.sub(_on_first_vowel, row["full_name"])
+def _commune_of_row(row: Mapping[str, str]) -> Commune:
+    name = _TONE_LATE.sub(_tone_on_first_vowel, row["full_name"])
     return Commune(
         code=row["commune_code"],
         name=name[:1].upper() + name[1:],  # the list has one "xã Bắc Sơn"
@@ -67,7 +67,7 @@ def _commune(row: Mapping[str, str]) -> Commune:
 
 
 PROVINCE_LETTERS: Mapping[str, str] = MappingProxyType(
-    {row["letters"]: row["province_code"] for row in _rows(_LETTERS)}
+    {row["letters"]: row["province_code"] for row in _csv_rows(_LETTERS)}
 )
 """The letters that a dossier code begins with ("H24") → the province's code ("31")."""
 
@@ -75,70 +75,73 @@ PROVINCE_LETTERS: Mapping[str, str] = MappingProxyType(
 @cache
 def communes() -> Mapping[str, Commune]:
     """Every commune, by its five-digit code."""
-    rows = map(_commune, _rows(_COMMUNES))
+    rows = map(_commune_of_row, _csv_rows(_COMMUNES))
     return MappingProxyType({commune.code: commune for commune in rows})
 
 
-def by_name(name: str, province_code: str | None) -> tuple[Commune, ...]:
-    """The communes that a unit's text may mean, by code; none where no name fits.
+def communes_by_name(unit_text: str, province_code: str | None) -> tuple[Commune, ...]:
+    """The communes that a unit's text may mean, in the order of their codes; () where none fits.
 
-    `name` as systems write it: "UBND XÃ NINH GIANG", "Trung tâm Phục vụ hành chính công xã
+    `unit_text` as systems write it: "UBND XÃ NINH GIANG", "Trung tâm Phục vụ hành chính công xã
     Ninh Giang", "Xã Hòa An - Thành phố Cần Thơ". The kind and the province bind where the text
     has them; `province_code` narrows further, or None leaves every province in.
     """
-    unit = _key(name)
+    unit = _name_key(unit_text)
     if office := _OFFICE.match(unit):
         unit = unit[office.end() :]
     kind = ""
-    if match := _KIND.match(unit):
-        kind = match[1] or _KIND_LETTERS[match[2]]
-        unit = unit[match.end() :]
-    for bare, tail in _readings(unit):
-        if bare in _by_bare_name():
-            provinces = {province_code, province_by_name(tail)} - {None}
+    if kind_match := _KIND.match(unit):
+        kind = kind_match[1] or _KIND_LETTERS[kind_match[2]]
+        unit = unit[kind_match.end() :]
+    for name_key, tail in _name_splits(unit):
+        if name_key in _communes_by_bare_name():
+            provinces = {province_code, province_code_in(tail)} - {None}
             return tuple(
                 commune
-                for commune in _by_bare_name()[bare]
+                for commune in _communes_by_bare_name()[name_key]
                 if (not kind or fold(commune.kind) == kind) and provinces <= {commune.province_code}
             )
     return ()
 
 
-def _readings(unit: str) -> Iterator[tuple[str, str]]:
-    """The name alone and what follows it, the longest name first: " - " may be part of a name."""
+def _name_splits(unit: str) -> Iterator[tuple[str, str]]:
+    """Every split of a unit's key into a bare name and its tail, the longest name first.
+
+    Several, since " - " may be part of a name or begin the tail.
+    """
     ends = [len(unit)] + [tail.start() for tail in reversed(list(_TAIL.finditer(unit)))]
     for end in ends:
         yield unit[:end].rstrip(" .:"), unit[end:]
 
 
 @cache
-def _by_bare_name() -> Mapping[str, tuple[Commune, ...]]:
-    """Communes by the key of their name without its kind."""
-    index: dict[str, tuple[Commune, ...]] = {}
+def _communes_by_bare_name() -> Mapping[str, tuple[Commune, ...]]:
+    """The communes that share a name, by the key of that name without its kind."""
+    communes_by_key: dict[str, tuple[Commune, ...]] = {}
     for commune in communes().values():
-        bare = _key(commune.name[len(commune.kind) :])
-        index[bare] = (*index.get(bare, ()), commune)
-    return MappingProxyType(index)
+        name_key = _name_key(commune.name[len(commune.kind) :])
+        communes_by_key[name_key] = (*communes_by_key.get(name_key, ()), commune)
+    return MappingProxyType(communes_by_key)
 
 
-def _key(text: str) -> str:
-    """Folded, with one sort of apostrophe and one sort of dash."""
-    straight = re.sub("[’‘ʼ`´]", "'", fold(text))
-    return re.sub(r"\s*[-‐‑–—]\s*", " - ", straight).strip(" -")
+def _name_key(text: str) -> str:
+    """By what names are compared: the text folded, with one sort of apostrophe and of dash."""
+    plain_text = re.sub("[’‘ʼ`´]", "'", fold(text))
+    return re.sub(r"\s*[-‐‑–—]\s*", " - ", plain_text).strip(" -")
 
 
-def province_by_name(text: str) -> str | None:
-    """The code of the province that `text` names, or None where it names none or several.
+def province_code_in(text: str) -> str | None:
+    """The code of the province that a text names somewhere; None where it names none or several.
 
     A name after "tỉnh" or "thành phố" goes before a bare one; a bare name right after a
     commune's kind is that commune ("Phường Cần Thơ"), not the province.
     """
-    words = _key(text)
-    for before in (rf"\b{_PROVINCE_KIND}", r"(?<!xã )(?<!phường )(?<!đặc khu )\b"):
+    text_key = _name_key(text)
+    for lead_pattern in (rf"\b{_PROVINCE_KIND}", r"(?<!xã )(?<!phường )(?<!đặc khu )\b"):
         codes = {
             code
-            for code, name in _province_names().items()
-            if re.search(rf"{before}{re.escape(name)}\b", words)
+            for code, name in _province_name_keys().items()
+            if re.search(rf"{lead_pattern}{re.escape(name)}\b", text_key)
         }
         if codes:
             return codes.pop() if len(codes) == 1 else None
@@ -146,9 +149,9 @@ def province_by_name(text: str) -> str | None:
 
 
 @cache
-def _province_names() -> Mapping[str, str]:
-    """The key of every province's name without its kind, by code."""
+def _province_name_keys() -> Mapping[str, str]:
+    """The key of each province's name without its kind, by the province's code."""
     names = {commune.province_code: commune.province for commune in communes().values()}
     return MappingProxyType(
-        {code: re.sub(rf"^{_PROVINCE_KIND}", "", _key(name)) for code, name in names.items()}
+        {code: re.sub(rf"^{_PROVINCE_KIND}", "", _name_key(name)) for code, name in names.items()}
     )

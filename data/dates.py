@@ -20,7 +20,7 @@ _YEAR_FIRST = "|".join(rf"\d{{4}}{sign}\d{{1,2}}{sign}\d{{1,2}}" for sign in ("/
 # A day's pattern → the order of its numbers, once "/" stands between them. A year of two digits is
 # one of the next or the last few: another is rather a year that stands first (26/01/05), or a
 # Buddhist one.
-FORMS: Mapping[str, str] = MappingProxyType(
+DAY_PATTERNS: Mapping[str, str] = MappingProxyType(
     {_DAY_FIRST: "%d/%m/%Y", _YEAR_FIRST: "%Y/%m/%d", r"\d{1,2}/\d{1,2}/[23]\d": "%d/%m/%y"}
 )
 # A cell typed as a day, as the reader gives it. Groups: year, month, day, clock, seconds.
@@ -54,57 +54,63 @@ _SHORT_YEAR_IN_LINE = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/([23]\d)(?![\
 _IN_WORDS = re.compile(r"\b(\d{1,2})\s*tháng\s*(\d{1,2})\s*(?:năm|[/-])\s*(\d{4})\b")
 
 
-def alone(form: str) -> str:
-    """The pattern of a whole text that is a day in this form, with a time before or after it.
+def whole_day_pattern(day_pattern: str) -> str:
+    """The pattern of a whole text that is a day, with or without a time before or after it.
 
-    The day is its first group.
+    `day_pattern` is one of DAY_PATTERNS; the day is the pattern's first group.
     """
-    return f"^(?:{CLOCK}{_GAP})?({form})(?:{_GAP}{CLOCK})?$"
+    return f"^(?:{CLOCK}{_GAP})?({day_pattern})(?:{_GAP}{CLOCK})?$"
 
 
-_ALONE = tuple((re.compile(alone(form), re.IGNORECASE), order) for form, order in FORMS.items())
+_WHOLE_DAYS = tuple(
+    (re.compile(whole_day_pattern(pattern), re.IGNORECASE), order)
+    for pattern, order in DAY_PATTERNS.items()
+)
 
 
 def today() -> date:
-    """The day in Vietnam now, wherever the server stands."""
+    """Today's date in Vietnam, wherever the server stands."""
     return datetime.now(HANOI).date()
 
 
 def read_day(text: str) -> date | None:
-    """The day that a whole text is; a time beside it is not kept.
+    """The day that the whole text states, without any time beside it; None where it is no day.
 
-    None where the text holds anything else (a clock's zone too: `data/day_cells.py`), where there
-    is no such day, and where its year is before EARLIEST_YEAR or after LATEST_YEAR.
+    None too where the text holds anything else (a clock's zone too: `data/day_cells.py`), where
+    there is no such day, and where its year is before EARLIEST_YEAR or after LATEST_YEAR.
     """
-    matched = _match(text)
-    if not matched:
+    match = _day_and_order(text)
+    if not match:
         return None
-    day, order = matched
+    day, order = match
     try:
-        return _within_reason(datetime.strptime(re.sub("[-.]", "/", day), order).date())
+        return plausible_day(datetime.strptime(re.sub("[-.]", "/", day), order).date())
     except ValueError:
         return None
 
 
 def is_like_day(text: str) -> bool:
-    """Whether a whole text is written as a day, whether or not the day exists."""
-    return _match(text) is not None
+    """Whether the whole text is written as `read_day` expects a day, though it may not exist."""
+    return _day_and_order(text) is not None
 
 
-def days_as_usual(line: str) -> str:
-    """A folded line with the days in it written as 8/12/2025, whether or not the days exist.
+def rewrite_days(line: str) -> str:
+    """A folded line with its days rewritten as 8/12/2025, whether or not the days exist.
 
     "8 tháng 12 năm 2025" too: in a line above a table that is a day of its period, in a cell of
     the table it is the place and day of a signature, which `read_day` leaves alone.
     """
-    line = _MOMENT_IN_LINE.sub(_moment_as_usual, _APOSTROPHE_IN_LINE.sub("", line))
+    line = _MOMENT_IN_LINE.sub(_rewrite_moment, _APOSTROPHE_IN_LINE.sub("", line))
     line = _YEAR_FIRST_IN_LINE.sub(r"\4/\3/\1", line)
     line = _SHORT_YEAR_IN_LINE.sub(r"\1/\2/20\3", line)
     return _IN_WORDS.sub(r"\1/\2/\3", line)
 
 
-def _moment_as_usual(match: re.Match[str]) -> str:
-    """ "2025-12-08t02:30:00z" → "08/12/2025 09:30:00", by Vietnam's clock; midnight is not told."""
+def _rewrite_moment(match: re.Match[str]) -> str:
+    """A moment by Vietnam's clock: "2025-12-08t02:30:00z" → "08/12/2025 09:30:00".
+
+    At midnight the day alone; a moment that does not exist stays as it is.
+    """
     try:
         moment = datetime.fromisoformat(match[0].upper())
     except ValueError:
@@ -114,24 +120,25 @@ def _moment_as_usual(match: re.Match[str]) -> str:
     return day_text(local) if is_midnight else f"{day_text(local)} {local:%H:%M:%S}"
 
 
-def _match(text: str) -> tuple[str, str] | None:
-    """The day's own part of a whole text, and the order of its numbers."""
-    trimmed = " ".join(text.strip(_AROUND_SIGNS).split())
-    matches = ((pattern.match(trimmed), order) for pattern, order in _ALONE)
+def _day_and_order(text: str) -> tuple[str, str] | None:
+    """The day in a whole text and its order ("%d/%m/%Y"); None where the text is no day."""
+    plain_text = " ".join(text.strip(_AROUND_SIGNS).split())
+    matches = ((pattern.match(plain_text), order) for pattern, order in _WHOLE_DAYS)
     return next(((match[1], order) for match, order in matches if match), None)
 
 
-def _within_reason(day: date) -> date | None:
+def plausible_day(day: date) -> date | None:
+    """The day itself; None where its year is before EARLIEST_YEAR or after LATEST_YEAR."""
     return day if EARLIEST_YEAR <= day.year <= LATEST_YEAR else None
 
 
 def day_text(day: date) -> str:
-    """ "08/12/2025"."""
+    """A day as people read it: "08/12/2025"."""
     return f"{day:%d/%m/%Y}"
 
 
 def moment_text(moment: datetime) -> str:
-    """ "08:30 ngày 08/12/2025", by Vietnam's clock; ValueError for one without a time zone."""
+    """A moment by Vietnam's clock: "08:30 ngày 08/12/2025"; ValueError without a time zone."""
     if moment.tzinfo is None:
         raise ValueError(f"Thời điểm không có múi giờ: {moment}")
     local = moment.astimezone(HANOI)
@@ -139,10 +146,10 @@ def moment_text(moment: datetime) -> str:
 
 
 def span_text(first: date, last: date) -> str:
-    """ "01/12/2025–31/12/2025"."""
+    """Two days as a span: "01/12/2025–31/12/2025"."""
     return f"{day_text(first)}–{day_text(last)}"
 
 
 def from_to_text(first: date, last: date) -> str:
-    """ "Từ ngày 01/12/2025 đến ngày 31/12/2025", as the title of an export says it."""
+    """Two days as an export's title has them: "Từ ngày 01/12/2025 đến ngày 31/12/2025"."""
     return f"Từ ngày {day_text(first)} đến ngày {day_text(last)}"

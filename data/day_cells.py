@@ -13,16 +13,15 @@ from datetime import date, timedelta
 
 from data.dates import (
     APOSTROPHES,
-    EARLIEST_YEAR,
     HARD_SPACES,
-    LATEST_YEAR,
     SERIAL,
     SERIAL_ZERO,
     SPACES,
     is_like_day,
+    plausible_day,
     read_day,
 )
-from data.text import fold, without_invisible
+from data.text import fold, strip_invisible_signs
 
 _AROUND = SPACES + HARD_SPACES + APOSTROPHES
 _WEEKDAY = re.compile(
@@ -52,7 +51,7 @@ _COMPACT = re.compile(
     r"(?:[t ]?([01]\d|2[0-4])([0-5]\d)(?:([0-5]\d)(?:\.?\d{1,6})?)?)?(?!\d)"
 )
 # A clock with a zone after it, at the end: 17:00:00.000Z · 17:00 +00:00 · 05:00 ch gmt+7.
-_ZONED = re.compile(
+_ZONED_CLOCK = re.compile(
     r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d(?:[.,]\d+)?)?\s*(?P<half>sa|ch|am|pm)?\s*"
     r"(?:z|(?:utc|gmt)?(?P<sign>[+-])(?P<hours>\d\d?)(?::?(?P<minutes>\d\d))?|utc|gmt)$"
 )
@@ -72,60 +71,67 @@ LAST_MINUTE = r"^(\d{4}-\d\d-\d\d)[T ]23:59:(\d\d(?:\.\d+)?)$"
 _LAST_MINUTE = re.compile(LAST_MINUTE)
 
 
-def read_cell(text: str) -> date | None:
-    """The day of a cell; a moment of another zone is that day in Vietnam.
+def read_day_cell(text: str) -> date | None:
+    """The day that a cell's text states; None for any other text.
 
-    None for anything else, for a day that is none, and for a year out of reason.
+    A moment of another zone is that day in Vietnam. None too for a day that does not exist and
+    for a year out of reason.
     """
-    trimmed = without_invisible(text).strip(_AROUND)
-    if re.fullmatch(SERIAL, trimmed):
-        return _within_reason(serial_day(float(trimmed)))
-    if day := read_day(trimmed):
+    plain_text = strip_invisible_signs(text).strip(_AROUND)
+    if re.fullmatch(SERIAL, plain_text):
+        return plausible_day(serial_day(float(plain_text)))
+    if day := read_day(plain_text):
         return day
-    usual = _as_usual(trimmed)
-    zoned = _ZONED.search(usual)
-    if not zoned:
-        return read_day(usual)
-    day = read_day(usual[: zoned.start()].rstrip(" t,-"))
-    return _within_reason(day + timedelta(_days_later(zoned))) if day else None
+    usual_text = _usual_day_text(plain_text)
+    zoned_clock = _ZONED_CLOCK.search(usual_text)
+    if not zoned_clock:
+        return read_day(usual_text)
+    day = read_day(usual_text[: zoned_clock.start()].rstrip(" t,-"))
+    return plausible_day(day + timedelta(_day_shift_to_vietnam(zoned_clock))) if day else None
 
 
-def looks_like_day(text: str) -> bool:
-    """Whether a cell is written as a day, be there such a day or not."""
+def is_day_like_cell(text: str) -> bool:
+    """Whether a cell is written as `read_day_cell` expects a day, though it may not exist."""
     if is_like_day(text):
         return True
-    usual = _as_usual(text)
-    zoned = _ZONED.search(usual)
-    return is_like_day(usual[: zoned.start()].rstrip(" t,-") if zoned else usual)
+    usual_text = _usual_day_text(text)
+    zoned_clock = _ZONED_CLOCK.search(usual_text)
+    return is_like_day(
+        usual_text[: zoned_clock.start()].rstrip(" t,-") if zoned_clock else usual_text
+    )
 
 
-def is_no_day(text: str) -> bool:
+def says_no_day(text: str) -> bool:
     """Whether a cell says that there is no day: blank, "--", "Chưa có", 01/01/0001, NaT."""
-    folded = fold(without_invisible(text).strip(_AROUND))
+    folded_text = fold(strip_invisible_signs(text).strip(_AROUND))
     return bool(
-        folded in _NO_DAY_WORDS
-        or _NO_LETTER_OR_DIGIT.fullmatch(folded)
-        or _ALL_ZERO.fullmatch(folded)
-        or _FIRST_DAY.fullmatch(folded.replace(".", "/"))
-        or _NOT_YET.fullmatch(folded)
+        folded_text in _NO_DAY_WORDS
+        or _NO_LETTER_OR_DIGIT.fullmatch(folded_text)
+        or _ALL_ZERO.fullmatch(folded_text)
+        or _FIRST_DAY.fullmatch(folded_text.replace(".", "/"))
+        or _NOT_YET.fullmatch(folded_text)
     )
 
 
 def serial_day(serial: float) -> date:
-    """The day of a workbook's number, midnight in its last minute being the next day."""
-    seconds = serial % 1 * 86_400
-    later = seconds >= 86_340.5 and not _is_end_of_day(seconds - 86_340)
-    return SERIAL_ZERO + timedelta(int(serial) + later)
+    """The day of Excel's number of days since SERIAL_ZERO; its fraction is the time of day.
 
-
-def rounded_to_midnight(moment: str) -> str:
-    """A typed moment ("2026-01-01 23:59:16"); in the last minute of a day it is the next day's
-    start, since writers fall short of midnight. 23:59 and 23:59:59 are typed by people, and stay.
+    In a day's last minute it is the next day, as in `round_to_midnight`.
     """
-    short = _LAST_MINUTE.match(moment)
-    if not short or float(short[2]) < 0.5 or _is_end_of_day(float(short[2])):
+    seconds = serial % 1 * 86_400
+    is_next_day = seconds >= 86_340.5 and not _is_end_of_day(seconds - 86_340)
+    return SERIAL_ZERO + timedelta(int(serial) + is_next_day)
+
+
+def round_to_midnight(moment: str) -> str:
+    """A typed moment, rounded up in a day's last minute: "2026-01-01 23:59:16" → the 2nd, 00:00.
+
+    Writers of workbooks fall short of midnight. 23:59 and 23:59:59 are typed by people, and stay.
+    """
+    last_minute = _LAST_MINUTE.match(moment)
+    if not last_minute or float(last_minute[2]) < 0.5 or _is_end_of_day(float(last_minute[2])):
         return moment
-    return f"{date.fromisoformat(short[1]) + timedelta(1)} 00:00:00"
+    return f"{date.fromisoformat(last_minute[1]) + timedelta(1)} 00:00:00"
 
 
 def _is_end_of_day(seconds: float) -> bool:
@@ -133,42 +139,40 @@ def _is_end_of_day(seconds: float) -> bool:
     return 58.5 <= seconds < 59.5
 
 
-def _as_usual(text: str) -> str:
-    """A cell's text with its day in a usual form, small letters, as far as it is a day."""
+def _usual_day_text(text: str) -> str:
+    """A cell's text, folded, with any day in it rewritten in a usual form of `data/dates.py`."""
     line = fold(unicodedata.normalize("NFKC", text).strip(_AROUND))
     line = _ZONE_NAME.sub("", line)
     line = _LEAD.sub("", _WEEKDAY.sub("", line))
     rewrites: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
         (_CLOCK_LEAD, " "),
-        (_COMPACT, _compact_as_usual),
-        (_NAMED_MONTH, _named_as_usual),
+        (_COMPACT, _rewrite_compact_day),
+        (_NAMED_MONTH, _rewrite_named_month),
         (_SPACED, r"\1\2\3\2\4"),
     )
-    for pattern, usual in rewrites:
-        line = pattern.sub(usual, line)
+    for pattern, replacement in rewrites:
+        line = pattern.sub(replacement, line)
     return line
 
 
-def _compact_as_usual(match: re.Match[str]) -> str:
+def _rewrite_compact_day(match: re.Match[str]) -> str:
+    """ "20260102t0830" → "2026-01-02 08:30:00", for a match of _COMPACT."""
     year, month, day, hour, minute, second = match.groups()
     clock = f" {hour}:{minute}:{second or '00'}" if hour else ""
     return f"{year}-{month}-{day}{clock}"
 
 
-def _named_as_usual(match: re.Match[str]) -> str:
-    day, name, number, year = match.groups()
-    return f"{day}/{_MONTHS[name] if name else number}/{year}"
+def _rewrite_named_month(match: re.Match[str]) -> str:
+    """ "2 tháng giêng, 2026" → "2/1/2026", for a match of _NAMED_MONTH."""
+    day, month_name, month_number, year = match.groups()
+    return f"{day}/{_MONTHS[month_name] if month_name else month_number}/{year}"
 
 
-def _days_later(zoned: re.Match[str]) -> int:
-    """How many days later than its own clock's day the moment falls in Vietnam: -1, 0, 1."""
-    hour = int(zoned["hour"])
-    if zoned["half"]:
-        hour = hour % 12 + 12 * (zoned["half"] in ("ch", "pm"))
-    offset = 60 * int(zoned["hours"] or 0) + int(zoned["minutes"] or 0)
-    ahead = -offset if zoned["sign"] == "-" else offset
-    return (60 * hour + int(zoned["minute"]) - ahead + _VIETNAM) // _DAY
-
-
-def _within_reason(day: date) -> date | None:
-    return day if EARLIEST_YEAR <= day.year <= LATEST_YEAR else None
+def _day_shift_to_vietnam(zoned_clock: re.Match[str]) -> int:
+    """How many days later a moment falls in Vietnam than by its own clock: -1, 0 or 1."""
+    hour = int(zoned_clock["hour"])
+    if zoned_clock["half"]:
+        hour = hour % 12 + 12 * (zoned_clock["half"] in ("ch", "pm"))
+    offset = 60 * int(zoned_clock["hours"] or 0) + int(zoned_clock["minutes"] or 0)
+    minutes_ahead = -offset if zoned_clock["sign"] == "-" else offset
+    return (60 * hour + int(zoned_clock["minute"]) - minutes_ahead + _VIETNAM) // _DAY

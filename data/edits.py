@@ -12,44 +12,47 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Disagreement(Generic[Key, Value]):
-    """One entry that both changed, each otherwise; None is an entry that somebody took out."""
+    """One entry that both changed, each otherwise; `base` is what both began with.
+
+    None is an entry that is not there: taken out, or not there at the beginning.
+    """
 
     key: Key
-    begun: Value | None
+    base: Value | None
     mine: Value | None
     theirs: Value | None
 
 
 @dataclass(frozen=True)
-class Merged(Generic[Key, Value]):
-    """The entries with the changes of both; of those in `disagreements` each has its own."""
+class MergedEdits(Generic[Key, Value]):
+    """The entries on which both edits agree, and those that the two changed each otherwise."""
 
     agreed: Mapping[Key, Value]
     disagreements: tuple[Disagreement[Key, Value], ...]
 
-    def with_mine(self) -> dict[Key, Value]:
-        """All entries, with mine where we disagree."""
-        chosen = {d.key: d.mine for d in self.disagreements if d.mine is not None}
-        return {**self.agreed, **chosen}
+    def entries_with_mine(self) -> dict[Key, Value]:
+        """All entries by key, mine where the two disagree."""
+        my_entries = {d.key: d.mine for d in self.disagreements if d.mine is not None}
+        return {**self.agreed, **my_entries}
 
-    def with_theirs(self) -> dict[Key, Value]:
-        """All entries, with theirs where we disagree."""
-        chosen = {d.key: d.theirs for d in self.disagreements if d.theirs is not None}
-        return {**self.agreed, **chosen}
+    def entries_with_theirs(self) -> dict[Key, Value]:
+        """All entries by key, theirs where the two disagree."""
+        their_entries = {d.key: d.theirs for d in self.disagreements if d.theirs is not None}
+        return {**self.agreed, **their_entries}
 
 
 def merge_edits(
-    begun: Mapping[Key, Value], mine: Mapping[Key, Value], theirs: Mapping[Key, Value]
-) -> Merged[Key, Value]:
-    """Both edits of what was begun with: what one alone changed is as that one has it."""
+    base: Mapping[Key, Value], mine: Mapping[Key, Value], theirs: Mapping[Key, Value]
+) -> MergedEdits[Key, Value]:
+    """Merge two edits of the same base: what only one of them changed is as that one has it."""
     agreed: dict[Key, Value] = {}
     disagreements = []
-    for key in dict.fromkeys((*begun, *theirs, *mine)):
-        before, own, other = begun.get(key), mine.get(key), theirs.get(key)
+    for key in dict.fromkeys((*base, *theirs, *mine)):
+        before, own, other = base.get(key), mine.get(key), theirs.get(key)
         if own not in (before, other) and other != before:
             disagreements.append(Disagreement(key, before, own, other))
             continue
-        chosen = other if own == before else own
-        if chosen is not None:
-            agreed[key] = chosen
-    return Merged(agreed, tuple(disagreements))
+        entry = other if own == before else own
+        if entry is not None:
+            agreed[key] = entry
+    return MergedEdits(agreed, tuple(disagreements))

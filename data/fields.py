@@ -32,32 +32,32 @@ _PROPER = re.compile(r"\bviệt nam\b")
 
 @lru_cache(maxsize=4096)
 def field_key(text: str) -> str:
-    """By what two spellings of a field are compared; "" for a blank."""
-    return _SIGNS.sub(" ", _bare(text))
+    """The key that all spellings of one field share; "" for a blank text."""
+    return _SIGNS.sub(" ", _bare_name(text))
 
 
 @lru_cache(maxsize=4096)
 def field_name(text: str) -> str:
-    """The name by which a field is counted and shown; an unlisted one begins large."""
-    if listed := listed_fields().get(field_key(text)):
-        return listed
-    bare = _PROPER.sub("Việt Nam", _bare(text))
-    return bare[:1].upper() + bare[1:]
+    """The one name of the field that a text spells; one that is not listed gets a capital."""
+    if listed_name := listed_field_names().get(field_key(text)):
+        return listed_name
+    bare_name = _PROPER.sub("Việt Nam", _bare_name(text))
+    return bare_name[:1].upper() + bare_name[1:]
 
 
 @cache
-def listed_fields() -> Mapping[str, str]:
-    """Key → name of each field that is listed."""
+def listed_field_names() -> Mapping[str, str]:
+    """The names of the fields in fields.toml, by `field_key`."""
     names = read_toml(_FILE, dict[str, tuple[str, ...]])["names"]
-    keys: dict[str, str] = {}
+    names_by_key: dict[str, str] = {}
     for name in names:
-        keys.setdefault(field_key(name), name)
-    return keys
+        names_by_key.setdefault(field_key(name), name)
+    return names_by_key
 
 
-def _bare(text: str) -> str:
-    """The folded name without what stands around it; the text itself where nothing else is left."""
-    whole = bare = fold(text)
-    while (shorter := _BEFORE.sub("", bare)) not in (bare, ""):
-        bare = shorter
-    return _AFTER.sub("", bare).strip() or whole
+def _bare_name(text: str) -> str:
+    """A field's folded name without numbers, codes and labels; whole where nothing is left."""
+    folded_text = bare_name = fold(text)
+    while (shorter_name := _BEFORE.sub("", bare_name)) not in (bare_name, ""):
+        bare_name = shorter_name
+    return _AFTER.sub("", bare_name).strip() or folded_text

@@ -33,51 +33,48 @@ class Period:
 
 
 def parse_period(text: str, calendar: Calendar = "month") -> Period:
-    """`2026-03`, `2026-Q1`, `2026-H1`, `2026`, or `2026-03-01..2026-03-20` (not by reporting).
+    """The period of a name: `2026-03`, `2026-Q1`, `2026-H1`, `2026` or `2026-03-01..2026-03-20`.
 
-    Reporting periods run from the 15th of the month before to the 14th (docs/rules.md, Periods).
-    Raises UnknownPeriod.
+    The last has no reporting calendar, where periods run from the 15th of the month before to the
+    14th (docs/rules.md, Periods). Raises UnknownPeriod.
     """
     if span := _SPAN.fullmatch(text):
         if calendar == "reporting":
             raise UnknownPeriod("a span of days has no reporting calendar")
-        return Period(_day(span[1]), _day(span[2]), text)
+        return Period(_parse_day(span[1]), _parse_day(span[2]), text)
     match = _NAMED.fullmatch(text)
     if not match:
         raise UnknownPeriod(text)
-    year, (first_month, months) = int(match[1]), _months(*match.group(2, 3, 4))
+    year, (first_month, month_count) = int(match[1]), _first_month_and_count(*match.group(2, 3, 4))
     if not (1 <= first_month <= 12 and 1900 < year < 9999):
         raise UnknownPeriod(text)
     first = date(year, first_month, 1)
-    last = _add_months(first, months) - _DAY
+    last = _add_months(first, month_count) - _DAY
     if calendar == "reporting":
         first = _add_months(first, -1).replace(day=15)
         last = last.replace(day=14)
     return Period(first, last, text, calendar)
 
 
-def own_days(period: Period, last: date) -> Period:
-    """The period cut at a day inside it."""
-    return Period(period.first, last, f"{period.first}..{last}")
+def cut_period(period: Period, last_day: date) -> Period:
+    """The period from its first day to `last_day`, a day inside it; named by its two days."""
+    return Period(period.first, last_day, f"{period.first}..{last_day}")
 
 
-def same_days(period: Period, year: int) -> Period:
-    """The same days so many years before that the period's last day is in `year`.
-
-    29 February is 28 February where the year has none.
-    """
+def same_days_in_year(period: Period, year: int) -> Period:
+    """The period moved by whole years so that its last day is in `year`; 29 February → 28."""
     years = year - period.last.year
-    first, last = (_in_year(day, day.year + years) for day in (period.first, period.last))
+    first, last = (_day_in_year(day, day.year + years) for day in (period.first, period.last))
     return Period(first, last, f"{first}..{last}")
 
 
-def _in_year(day: date, year: int) -> date:
+def _day_in_year(day: date, year: int) -> date:
     is_leap_day = (day.month, day.day) == (2, 29)
     return date(year, 2, 28) if is_leap_day else day.replace(year=year)
 
 
 def is_period(text: str, calendar: Calendar = "month") -> bool:
-    """Whether `parse_period` knows it."""
+    """Whether a text names a period that `parse_period` reads."""
     try:
         parse_period(text, calendar)
     except UnknownPeriod:
@@ -92,27 +89,29 @@ def month_of(day: date, calendar: Calendar = "month") -> Period:
     return parse_period(f"{day:%Y-%m}", calendar)
 
 
-def before(period: Period) -> Period:
-    """The period of the same kind that ends the day before."""
+def previous_period(period: Period) -> Period:
+    """The period of the same kind and length that ends the day before this one begins."""
     if _SPAN.fullmatch(period.name) or not period.name:
         length = period.last - period.first
         first = period.first - _DAY - length
         last = period.first - _DAY
         return Period(first, last, f"{first}..{last}")
-    return parse_period(_previous_name(period.name), period.calendar)
+    return parse_period(_previous_period_name(period.name), period.calendar)
 
 
-def months_to(period: Period, count: int) -> tuple[Period, ...]:
+def last_months(period: Period, count: int) -> tuple[Period, ...]:
     """The `count` months that end with the one that holds the period's last day, oldest first."""
     month = month_of(period.last, period.calendar)
     months = [month]
     while len(months) < count:
-        months.append(before(months[-1]))
+        months.append(previous_period(months[-1]))
     return tuple(reversed(months))
 
 
-def _months(month: str | None, quarter: str | None, half: str | None) -> tuple[int, int]:
-    """First month of the year and number of months."""
+def _first_month_and_count(
+    month: str | None, quarter: str | None, half: str | None
+) -> tuple[int, int]:
+    """The first month (1–12) and the number of months of a month, quarter, half or whole year."""
     if month:
         return int(month), 1
     if quarter:
@@ -122,22 +121,23 @@ def _months(month: str | None, quarter: str | None, half: str | None) -> tuple[i
     return 1, 12
 
 
-def _previous_name(name: str) -> str:
+def _previous_period_name(name: str) -> str:
+    """ "2026-Q1" → "2025-Q4", "2026-03" → "2026-02", "2026" → "2025"."""
     year = int(name[:4])
     if len(name) == 4:
         return str(year - 1)
     letter = name[5] if name[5] in "QH" else ""
-    part, parts = int(name[5 + len(letter) :]), {"Q": 4, "H": 2, "": 12}[letter]
-    year, part = (year, part - 1) if part > 1 else (year - 1, parts)
-    return f"{year}-{letter}{part:0{2 - len(letter)}d}"
+    part_number, part_count = int(name[5 + len(letter) :]), {"Q": 4, "H": 2, "": 12}[letter]
+    year, part_number = (year, part_number - 1) if part_number > 1 else (year - 1, part_count)
+    return f"{year}-{letter}{part_number:0{2 - len(letter)}d}"
 
 
-def _add_months(day: date, months: int) -> date:
-    index = day.year * 12 + day.month - 1 + months
-    return day.replace(year=index // 12, month=index % 12 + 1)
+def _add_months(day: date, count: int) -> date:
+    month_index = day.year * 12 + day.month - 1 + count
+    return day.replace(year=month_index // 12, month=month_index % 12 + 1)
 
 
-def _day(text: str) -> date:
+def _parse_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:

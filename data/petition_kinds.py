@@ -15,26 +15,30 @@ KINDS: Mapping[str, str] = MappingProxyType(
 _PETITIONS = "petitions"
 
 
-def of_kind(count: str, kind: str) -> str:
-    """The name of a count of one kind: "regulation_petitions_new"."""
-    return f"{kind}_{count}"
+def count_of_kind(count_name: str, kind: str) -> str:
+    """The name of a petition count for one kind: "petitions_new" → "regulation_petitions_new"."""
+    return f"{kind}_{count_name}"
 
 
-def with_kinds(lines: Mapping[str, Line]) -> Mapping[str, Line]:
-    """The form's lines, those of petitions with their counts once more under their kind.
+def add_counts_by_kind(lines: Mapping[str, Line]) -> Mapping[str, Line]:
+    """A form's lines by name, those about one kind with each petition count once more for it.
 
     A line that names both kinds or neither belongs to no kind: what a form does not tell apart
     stays unknown.
     """
-    return {part: {**counts, **_counts_of_kind(part, counts)} for part, counts in lines.items()}
+    return {
+        line_name: {**counts, **_counts_of_own_kind(line_name, counts)}
+        for line_name, counts in lines.items()
+    }
 
 
-def _counts_of_kind(part: str, counts: Line) -> Line:
-    kinds = [kind for kind, words in KINDS.items() if fold(words) in fold(part)]
+def _counts_of_own_kind(line_name: str, counts: Line) -> Line:
+    """A line's petition counts by their names for its kind; {} where it names none or both."""
+    kinds = [kind for kind, words in KINDS.items() if fold(words) in fold(line_name)]
     if len(kinds) != 1:
         return {}
     return {
-        of_kind(name, kinds[0]): number
+        count_of_kind(name, kinds[0]): number
         for name, number in counts.items()
         if name.startswith(_PETITIONS)
     }

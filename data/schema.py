@@ -19,12 +19,12 @@ class MalformedFile(ValueError):
     """A file does not fit its schema; the message names file and key and says what is allowed."""
 
     def __init__(self, sentence: str) -> None:
-        """What is quoted from the file may hold signs that a screen obeys: they are left out."""
+        """Keep the sentence with "·" for each control sign, which a quotation may bring along."""
         super().__init__("".join(sign if sign.isprintable() else "·" for sign in sentence))
 
 
 def read_toml(path: Path, schema: type[Schema]) -> Schema:
-    """What a TOML file holds; raises MalformedFile, or OSError where it cannot be read."""
+    """A TOML file read as a schema; raises MalformedFile, or OSError where it cannot be opened."""
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
@@ -33,7 +33,7 @@ def read_toml(path: Path, schema: type[Schema]) -> Schema:
 
 
 def parse_toml(text: str, schema: type[Schema], file_name: str) -> Schema:
-    """What a TOML text holds; numbers with a point are Decimal. Raises MalformedFile."""
+    """A TOML text read as a schema, numbers with a point as Decimal; raises MalformedFile."""
     try:
         table = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
@@ -41,27 +41,26 @@ def parse_toml(text: str, schema: type[Schema], file_name: str) -> Schema:
     try:
         return msgspec.convert(table, schema, builtin_types=_AS_TOML_HAS_THEM)
     except msgspec.ValidationError as error:
-        from data.schema_faults import sentence  # the process that reads a file starts without it
+        # Imported here, since the process that reads a file starts without it.
+        from data.schema_faults import fault_sentence
 
-        raise MalformedFile(sentence(str(error), table, schema, file_name)) from error
+        raise MalformedFile(fault_sentence(str(error), table, schema, file_name)) from error
 
 
-def refuse_unknown(names: Set[str], allowed: Set[str], place: str) -> None:
+def refuse_unknown_names(names: Set[str], allowed: Set[str], place: str) -> None:
     """Raise MalformedFile where a name is not among those allowed; `place` is file and key."""
-    if strangers := sorted(names - allowed):
-        allowed_names = ", ".join(sorted(allowed))
-        raise MalformedFile(
-            f"{place}: mục “{', '.join(strangers)}” không hợp lệ; chỉ được dùng: {allowed_names}."
-        )
+    if unknown_names := sorted(names - allowed):
+        fault = f"mục “{', '.join(unknown_names)}” không hợp lệ"
+        raise MalformedFile(f"{place}: {fault}; chỉ được dùng: {', '.join(sorted(allowed))}.")
 
 
-def refuse_missing(names: Set[str], present: Set[str], place: str) -> None:
-    """Raise MalformedFile where a name does not stand there; `place` is file and key."""
-    if missing := sorted(names - present):
-        raise MalformedFile(f"{place}: thiếu mục {', '.join(missing)}.")
+def refuse_missing_keys(required_keys: Set[str], present_keys: Set[str], place: str) -> None:
+    """Raise MalformedFile where a required key is not present; `place` is file and key."""
+    if missing_keys := sorted(required_keys - present_keys):
+        raise MalformedFile(f"{place}: thiếu mục {', '.join(missing_keys)}.")
 
 
-def refuse_repeated(ids: Sequence[str], file_name: str) -> None:
-    """Raise MalformedFile where two tables of a file have one id."""
-    if repeated := sorted({name for name in ids if ids.count(name) > 1}):
-        raise MalformedFile(f"{file_name}: trùng id {', '.join(repeated)}.")
+def refuse_repeated_ids(ids: Sequence[str], file_name: str) -> None:
+    """Raise MalformedFile where two tables of a file have the same id."""
+    if repeated_ids := sorted({name for name in ids if ids.count(name) > 1}):
+        raise MalformedFile(f"{file_name}: trùng id {', '.join(repeated_ids)}.")

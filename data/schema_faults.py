@@ -25,96 +25,109 @@ _TABLES = {
 _NAMING_KEYS = ("id", "words", "title")
 
 
-def sentence(error: str, table: Any, schema: Any, file_name: str) -> str:
-    """ "11203-2026.toml, chỉ tiêu NG-01: mục “lable” không hợp lệ; chỉ được dùng: id, …"."""
+def fault_sentence(error: str, table: Any, schema: Any, file_name: str) -> str:
+    """What msgspec's error says, in words and with its place in the file.
+
+    "11203-2026.toml, chỉ tiêu NG-01: mục “lable” không hợp lệ; chỉ được dùng: id, …"
+    """
     saying = _SAYING.fullmatch(error)
     fault, path = (saying["fault"], saying["path"] or "") if saying else (error, "")
-    steps = [name or index for name, index in _STEP.findall(path)]
-    kind = _kind_at(schema, steps)
+    steps = [key or index for key, index in _STEP.findall(path)]
+    place_type = _type_at(schema, steps)
     if key := _UNKNOWN_KEY.fullmatch(fault):
-        place = _place(steps, table, file_name)
-        return f"{place}: mục “{key[1]:.60}” không hợp lệ; chỉ được dùng: {', '.join(_keys(kind))}."
+        place, allowed_keys = _place_text(steps, table, file_name), _allowed_keys(place_type)
+        fault = f"mục “{key[1]:.60}” không hợp lệ"
+        return f"{place}: {fault}; chỉ được dùng: {', '.join(allowed_keys)}."
     if key := _MISSING_KEY.fullmatch(fault):
-        return f"{_place(steps, table, file_name)}: thiếu mục {key[1]}."
-    above, name = _last_key(steps)
-    value = _at(table, steps)
+        return f"{_place_text(steps, table, file_name)}: thiếu mục {key[1]}."
+    parent_steps, key_name = _split_at_last_key(steps)
+    value = _node_at(table, steps)
     quotation = f" là {value!r:.60}," if isinstance(value, str) and value.isprintable() else ""
-    return f"{_place(above, table, file_name)}: {name}{quotation} phải là {_words(kind)}."
+    place = _place_text(parent_steps, table, file_name)
+    return f"{place}: {key_name}{quotation} phải là {_type_words(place_type)}."
 
 
-def _last_key(steps: list[str]) -> tuple[list[str], str]:
-    """`["tasks", "0", "cadence", "1"]` → the steps above the last key, and that key."""
-    keys = [position for position, step in enumerate(steps) if not _is_index(step)]
-    return (steps[: keys[-1]], steps[keys[-1]]) if keys else ([], "nội dung")
+def _split_at_last_key(steps: list[str]) -> tuple[list[str], str]:
+    """The steps above a path's last key, and that key; [] and "nội dung" where it has none.
+
+    `["tasks", "0", "cadence", "1"]` → `["tasks", "0"]`, "cadence"
+    """
+    key_positions = [position for position, step in enumerate(steps) if not _is_list_step(step)]
+    if not key_positions:
+        return [], "nội dung"
+    return steps[: key_positions[-1]], steps[key_positions[-1]]
 
 
-def _is_index(step: str) -> bool:
+def _is_list_step(step: str) -> bool:
     return step.isdigit() or step == "..."
 
 
-def _place(steps: list[str], table: Any, file_name: str) -> str:
-    """`["targets", "0"]` → "11203-2026.toml, chỉ tiêu NG-01"; a row without a name by number."""
+def _place_text(steps: list[str], table: Any, file_name: str) -> str:
+    """A path in words: `["targets", "0"]` → "11203-2026.toml, chỉ tiêu NG-01"."""
     places = [file_name]
     for position, step in enumerate(steps):
         if step.isdigit():
-            places[-1] = f"{places[-1]} {_name_of(_at(table, steps[: position + 1]), int(step))}"
+            row = _node_at(table, steps[: position + 1])
+            places[-1] += f" {_row_name(row, int(step))}"
         elif step != "...":
             places.append(_TABLES.get(step, step))
     return ", ".join(places)
 
 
-def _name_of(row: Any, index: int) -> str:
-    """What a row of a list calls itself, else its number."""
+def _row_name(row: Any, index: int) -> str:
+    """What a row of a list calls itself, else "thứ" and its number; `index` counts from 0."""
     texts = (row.get(key) for key in _NAMING_KEYS) if isinstance(row, Mapping) else ()
     names = (text[:40] for text in texts if isinstance(text, str) and text.isprintable())
     return next(names, f"thứ {index + 1}")
 
 
-def _at(table: Any, steps: list[str]) -> Any:
-    """What stands at a path; None where the path does not say which key it went by."""
+def _node_at(node: Any, steps: list[str]) -> Any:
+    """The part of a parsed file at a path; None where the path leads to nothing."""
     for step in steps:
-        if isinstance(table, list) and step.isdigit():
-            table = table[int(step)]
+        if isinstance(node, list) and step.isdigit():
+            node = node[int(step)]
         else:
-            table = table.get(step) if isinstance(table, Mapping) else None
-    return table
+            node = node.get(step) if isinstance(node, Mapping) else None
+    return node
 
 
-def _kind_at(schema: Any, steps: list[str]) -> inspect.Type:
+def _type_at(schema: Any, steps: list[str]) -> inspect.Type:
     """The schema's type at a path."""
-    kind = _type_where_present(inspect.type_info(schema))
+    place_type = _present_type(inspect.type_info(schema))
     for step in steps:
-        if isinstance(kind, inspect.StructType):
-            kind = next(field.type for field in kind.fields if field.encode_name == step)
-        elif isinstance(kind, inspect.VarTupleType):
-            kind = kind.item_type
-        elif isinstance(kind, inspect.DictType):
-            kind = kind.value_type
-        kind = _type_where_present(kind)
-    return kind
+        if isinstance(place_type, inspect.StructType):
+            place_type = next(
+                field.type for field in place_type.fields if field.encode_name == step
+            )
+        elif isinstance(place_type, inspect.VarTupleType):
+            place_type = place_type.item_type
+        elif isinstance(place_type, inspect.DictType):
+            place_type = place_type.value_type
+        place_type = _present_type(place_type)
+    return place_type
 
 
-def _type_where_present(kind: inspect.Type) -> inspect.Type:
-    """Of a key that may be left out (`… | None`) what it is where it stands."""
-    return kind.types[0] if isinstance(kind, inspect.UnionType) else kind
+def _present_type(schema_type: inspect.Type) -> inspect.Type:
+    """The type of a key where it is present: of `… | None` the first, any other as it is."""
+    return schema_type.types[0] if isinstance(schema_type, inspect.UnionType) else schema_type
 
 
-def _keys(kind: inspect.Type) -> list[str]:
-    fields = kind.fields if isinstance(kind, inspect.StructType) else ()
+def _allowed_keys(schema_type: inspect.Type) -> list[str]:
+    fields = schema_type.fields if isinstance(schema_type, inspect.StructType) else ()
     return [field.encode_name for field in fields]
 
 
-def _words(kind: inspect.Type) -> str:
-    """What may stand there."""
-    match kind:
+def _type_words(schema_type: inspect.Type) -> str:
+    """What a place of this type may hold, in words: "số nguyên"."""
+    match schema_type:
         case inspect.Metadata(extra_json_schema={"description": words}):
             return str(words)
         case inspect.LiteralType(values=values):
             return f"một trong {', '.join(map(str, values))}"
         case inspect.StrType(max_length=None):
             return "chữ, đặt trong ngoặc kép"
-        case inspect.StrType(max_length=longest):
-            return f"chữ trên một dòng, đặt trong ngoặc kép, dài không quá {longest} ký tự"
+        case inspect.StrType(max_length=max_length):
+            return f"chữ trên một dòng, đặt trong ngoặc kép, dài không quá {max_length} ký tự"
         case inspect.DateType():
             return "ngày, ví dụ 2026-01-31"
         case inspect.BoolType():

@@ -27,19 +27,20 @@ _INVISIBLE = re.compile(
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """One spelling of `text`: NFC, lower case, single spaces, the tone mark where schools agree,
-    "lý" for "lí".
+    """The one spelling that texts are compared by: NFC, lower case, single spaces.
 
-    Diacritics stay, since "Hoà An" and "Hoá An" are two places. Icelandic Ð, which old fonts
-    leave where Đ was meant, becomes Đ. Folding twice changes nothing.
+    Tone marks stand as in the new school ("hoà"), and "lý" is written for "lí". Diacritics stay,
+    since "Hoà An" and "Hoá An" are two places. Icelandic Ð, which old fonts leave where Đ was
+    meant, becomes Đ. Folding twice changes nothing.
     """
-    plain = without_invisible(unicodedata.normalize("NFC", text)).casefold().replace("ð", "đ")
-    letters = unicodedata.normalize("NFD", " ".join(plain.split()))
+    visible_text = strip_invisible_signs(unicodedata.normalize("NFC", text))
+    words = visible_text.casefold().replace("ð", "đ").split()
+    letters = unicodedata.normalize("NFD", " ".join(words))
     letters = _I_FOR_Y.sub(r"\1y", _TONE_AFTER_Q.sub(r"\1\3\2", letters))
-    return unicodedata.normalize("NFC", _TONE_ON_FIRST_VOWEL.sub(_on_second_vowel, letters))
+    return unicodedata.normalize("NFC", _TONE_ON_FIRST_VOWEL.sub(_tone_on_second_vowel, letters))
 
 
-def without_invisible(text: str) -> str:
+def strip_invisible_signs(text: str) -> str:
     """The text without signs that nobody sees: zero-width, format and control ones."""
     return _INVISIBLE.sub("", text)
 
@@ -49,19 +50,20 @@ def plain_code(code: str) -> str:
 
     "’h24.65 – 260105 – 0001", '="H24.65-260105-0001"' and the like are H24.65-260105-0001.
     """
-    text = without_invisible(unicodedata.normalize("NFKC", code))
+    text = strip_invisible_signs(unicodedata.normalize("NFKC", code))
     text = "".join(_DASH.sub("-", text).split()).lstrip(_GUARDS)
     if formula := _TEXT_FORMULA.fullmatch(text):
         text = formula[1].replace('""', '"')
     return text.strip(_GUARDS + '"').upper()
 
 
-def unaccented(text: str) -> str:
-    """A folded text without its marks, đ as d: as many type, and poor scans leave it."""
+def strip_accents(text: str) -> str:
+    """A folded text without accents, đ as d: as many people type, and poor scans leave it."""
     letters = unicodedata.normalize("NFD", text.replace("đ", "d"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def _on_second_vowel(match: re.Match[str]) -> str:
+def _tone_on_second_vowel(match: re.Match[str]) -> str:
+    """A match of _TONE_ON_FIRST_VOWEL with its tone moved: "òa" → "oà", decomposed (NFD)."""
     first, tone, second = (group for group in match.groups() if group)
     return first + second + tone

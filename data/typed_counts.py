@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from data.schema import read_toml, refuse_repeated, refuse_unknown
+from data.schema import read_toml, refuse_repeated_ids, refuse_unknown_names
 from data.text import fold
 
 # How a count goes over periods: "sum" adds from one to the next; "end" stands as at the last
@@ -56,7 +56,7 @@ class _TypedCountsFile(Struct, forbid_unknown_fields=True):
 
 @cache
 def typed_counts() -> Mapping[str, TypedCount]:
-    """Every typed count by its measure, topic by topic in the template's order."""
+    """Every typed count by its measure, in the template's order; raises MalformedFile."""
     topics = read_toml(_FILE, _TypedCountsFile).topics
     counts = [
         TypedCount(
@@ -71,24 +71,26 @@ def typed_counts() -> Mapping[str, TypedCount]:
         for topic in topics
         for measure, table in topic.counts.items()
     ]
-    refuse_repeated([count.measure for count in counts], _FILE.name)
+    refuse_repeated_ids([count.measure for count in counts], _FILE.name)
     measures = {count.measure for count in counts}
     for count in counts:
-        refuse_unknown(count.within.keys(), measures, f"{_FILE.name}, {count.measure}, within")
+        place = f"{_FILE.name}, {count.measure}, within"
+        refuse_unknown_names(count.within.keys(), measures, place)
     return MappingProxyType({count.measure: count for count in counts})
 
 
-def count_of_line(line: str) -> TypedCount | None:
-    """The count that a line of the template names."""
-    return _by_line().get(fold(line))
+def typed_count_of_line(line: str) -> TypedCount | None:
+    """The typed count that a line of the template names, however spelled; None for any other."""
+    return _counts_by_line().get(fold(line))
 
 
-def nature(measure: str) -> Nature:
-    """How a count goes over periods; what exports give adds (stocks apart, see measures)."""
+def count_nature(measure: str) -> Nature:
+    """The nature of a measure: a typed count's own, "sum" for any other, even a stock."""
     count = typed_counts().get(measure)
     return count.nature if count else "sum"
 
 
 @cache
-def _by_line() -> Mapping[str, TypedCount]:
+def _counts_by_line() -> Mapping[str, TypedCount]:
+    """Every typed count by its line in the template, folded."""
     return {fold(count.line): count for count in typed_counts().values()}

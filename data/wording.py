@@ -56,70 +56,76 @@ STATUSES: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 
 def number(figure: Number, decimals: int = 0) -> str:
-    """1234.5 → "1.234,5" and -0.5 → "−0,5" (with one decimal); halves are rounded away from 0."""
-    rounded = _exact(figure).quantize(_step(decimals), ROUND_HALF_UP)
-    digits = f"{abs(rounded):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
-    return f"−{digits}" if rounded < 0 else digits
+    """A number as text: 1234.5 → "1.234,5", -0.5 → "−0,5" (one decimal); halves away from 0."""
+    rounded_figure = _exact_decimal(figure).quantize(_rounding_step(decimals), ROUND_HALF_UP)
+    digits = f"{abs(rounded_figure):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+    return f"−{digits}" if rounded_figure < 0 else digits
 
 
-def signed(figure: Number, decimals: int = 0) -> str:
-    """A difference with its sign: 0.5 → "+0,50", -0.5 → "−0,50"; none where it rounds to 0."""
+def signed_number(figure: Number, decimals: int = 0) -> str:
+    """A difference with its sign: 0.5 → "+0,50", -0.5 → "−0,50"; no sign where it rounds to 0."""
     text = number(figure, decimals)
     return f"+{text}" if figure > 0 and text != number(0, decimals) else text
 
 
 def percent(share: Number | None, decimals: int = 2) -> str:
-    """A share (0–1) as a percent: 0.8234 → "82,34%"; NOTHING for None.
+    """A share (0–1) as a percentage: 0.8234 → "82,34%"; NOTHING ("–") for None.
 
     0.99996 is "99,99%": less than all never reads as all.
     """
-    return NOTHING if share is None else _percent_below(share, 1, decimals)
+    return NOTHING if share is None else _percent_text_below(share, 1, decimals)
 
 
-def rate_under(share: Number | None, ceiling: Number | None, decimals: int = 2) -> str:
-    """A rate beside a target that it may not exceed: 0.050001 against 0.05 is "5,01%"."""
-    if share is None or ceiling is None or _exact(share) <= _exact(ceiling):
+def ceiling_rate_text(share: Number | None, ceiling: Number | None, decimals: int = 2) -> str:
+    """A rate as a percentage beside its ceiling: 0.050001 over a ceiling of 0.05 is "5,01%".
+
+    A rate above its ceiling never reads as if it kept to it. NOTHING where there is no rate.
+    """
+    if share is None or ceiling is None or _exact_decimal(share) <= _exact_decimal(ceiling):
         return percent(share, decimals)
-    exact, limit, step = 100 * _exact(share), 100 * _exact(ceiling), _step(decimals)
-    if exact.quantize(step, ROUND_HALF_UP) <= limit:
-        exact = exact.quantize(step, ROUND_CEILING)
-    return f"{number(exact, decimals)}%"
+    percents, ceiling_percents = 100 * _exact_decimal(share), 100 * _exact_decimal(ceiling)
+    step = _rounding_step(decimals)
+    if percents.quantize(step, ROUND_HALF_UP) <= ceiling_percents:
+        percents = percents.quantize(step, ROUND_CEILING)
+    return f"{number(percents, decimals)}%"
 
 
 def rate_text(share: Number | None, target: Number | None, decimals: int = 2) -> str:
-    """A rate as a percent, beside its target: 0.79999 against 0.80 is "79,99%", not "80,00%".
+    """A rate as a percentage beside its target: 0.79999 against 0.80 is "79,99%", not "80,00%".
 
-    A rate that misses its target never reads as if it reached it. None where there is no target.
+    A rate that misses its target never reads as if it reached it. NOTHING where there is no rate;
+    `target` is None where there is no target.
     """
-    if share is None or target is None or _exact(share) >= _exact(target):
+    if share is None or target is None or _exact_decimal(share) >= _exact_decimal(target):
         return percent(share, decimals)
-    return _percent_below(share, target, decimals)
+    return _percent_text_below(share, target, decimals)
 
 
-def _percent_below(share: Number, bound: Number, decimals: int) -> str:
-    """Cut, not rounded, where rounding would show a bound reached that is not."""
-    exact, limit, step = 100 * _exact(share), 100 * _exact(bound), _step(decimals)
-    if exact < limit <= exact.quantize(step, ROUND_HALF_UP):
-        exact = exact.quantize(step, ROUND_FLOOR)
-    return f"{number(exact, decimals)}%"
+def _percent_text_below(share: Number, bound: Number, decimals: int) -> str:
+    """A share as a percentage, cut instead of rounded where it would else read as the bound."""
+    percents, bound_percents = 100 * _exact_decimal(share), 100 * _exact_decimal(bound)
+    step = _rounding_step(decimals)
+    if percents < bound_percents <= percents.quantize(step, ROUND_HALF_UP):
+        percents = percents.quantize(step, ROUND_FLOOR)
+    return f"{number(percents, decimals)}%"
 
 
-def plain_percent(share: Number) -> str:
-    """A target's value as the plans write it, with no decimals that it has not: 0.955 → "95,5%"."""
-    exact = (100 * _exact(share)).normalize()
-    _, _, decimals = f"{exact:f}".partition(".")
-    return f"{number(exact, len(decimals))}%"
+def plain_percent_text(share: Number) -> str:
+    """A share as the plans write it, with only the decimals that it has: 0.955 → "95,5%"."""
+    percents = (100 * _exact_decimal(share)).normalize()
+    _, _, decimals = f"{percents:f}".partition(".")
+    return f"{number(percents, len(decimals))}%"
 
 
-def points(change: Number, decimals: int = 2) -> str:
-    """A difference of two shares: -0.015 → "−1,50 điểm phần trăm"."""
-    return f"{number(100 * _exact(change), decimals)} điểm phần trăm"
+def percentage_points(change: Number, decimals: int = 2) -> str:
+    """A difference of two shares in words: -0.015 → "−1,50 điểm phần trăm"."""
+    return f"{number(100 * _exact_decimal(change), decimals)} điểm phần trăm"
 
 
 def change_text(change: Number) -> str:
-    """The same with its direction: 0.0123 → "▲ 1,23 điểm phần trăm"."""
-    size = points(abs(_exact(change)))
-    if size == points(0):
+    """A difference of two shares with its direction: 0.0123 → "▲ 1,23 điểm phần trăm"."""
+    size = percentage_points(abs(_exact_decimal(change)))
+    if size == percentage_points(0):
         return f"= {size}"
     return f"{'▲' if change > 0 else '▼'} {size}"
 
@@ -131,38 +137,39 @@ def demand_text(comparator: str, share: Number | None) -> str:
     """
     if share is None:
         return NO_FIGURE
-    percents = plain_percent(share)
+    percents = plain_percent_text(share)
     if comparator == "+pp":
         return f"tăng {percents.removesuffix('%')} điểm phần trăm"
     return percents if comparator == "=" else f"{COMPARATORS[comparator]} {percents}"
 
 
 def status_symbol(status: str) -> str:
-    """ "✔" for "met"."""
+    """The symbol of a status: "✔" for "met"."""
     return STATUSES[status][0]
 
 
 def status_text(status: str) -> str:
-    """ "Đạt" for "met"."""
+    """The words of a status: "Đạt" for "met"."""
     return STATUSES[status][1]
 
 
-def within(text: str) -> str:
+def lower_first_letter(text: str) -> str:
     """A label as it stands inside a sentence: "Chưa đạt" → "chưa đạt"."""
     return text[:1].lower() + text[1:]
 
 
-def capitalised(text: str) -> str:
+def capitalise_first_letter(text: str) -> str:
     """A text that opens a line: "hằng tháng" → "Hằng tháng"; the capitals within it stay."""
     return text[:1].upper() + text[1:]
 
 
-def _exact(figure: Number) -> Decimal:
-    """The number as it is written; a fraction to 28 digits."""
+def _exact_decimal(figure: Number) -> Decimal:
+    """The number as a Decimal, a float as it prints; a fraction to 28 digits."""
     if isinstance(figure, Fraction):
         return Decimal(figure.numerator) / Decimal(figure.denominator)
     return Decimal(str(figure))
 
 
-def _step(decimals: int) -> Decimal:
+def _rounding_step(decimals: int) -> Decimal:
+    """The place that so many decimals round to: 2 → 0.01."""
     return Decimal(1).scaleb(-decimals)

@@ -17,30 +17,31 @@ _SATURDAY = 5
 
 
 def is_working_day(day: date) -> bool:
-    """Monday to Friday without public holidays (Labour Code 2019, Art. 112) and days off instead.
+    """Whether offices work on the day: Monday to Friday, or a weekend day worked for one off.
 
-    The lunar new year is the library's calendar; a year that the government has not announced
-    yet follows the law's plain rule. A Saturday worked for a free Friday or Monday is one too.
+    Not on public holidays (Labour Code 2019, Art. 112) and days off instead of them. The lunar new
+    year is the library's calendar; a year that the government has not announced yet follows the
+    law's plain rule.
     """
-    off, worked = _exceptions(day.year)
-    return day in worked or (day.weekday() < _SATURDAY and day not in off)
+    days_off, worked_days = _days_off_and_worked(day.year)
+    return day in worked_days or (day.weekday() < _SATURDAY and day not in days_off)
 
 
 def next_working_day(day: date) -> date:
-    """The day itself where it is worked, else the first worked one after it."""
+    """The day itself where it is a working day, else the first working day after it."""
     while not is_working_day(day):
         day += _DAY
     return day
 
 
 def list_working_days(first: date, last: date) -> tuple[date, ...]:
-    """The worked days from first to last, both included."""
+    """The working days from first to last, both included, in order."""
     days = (first + n * _DAY for n in range((last - first).days + 1))
     return tuple(filter(is_working_day, days))
 
 
 def last_working_day(first: date, last: date) -> date | None:
-    """The last worked day from first to last, both included; None where all are off."""
+    """The last working day from first to last, both included; None where all are off."""
     while last >= first:
         if is_working_day(last):
             return last
@@ -49,7 +50,7 @@ def last_working_day(first: date, last: date) -> date | None:
 
 
 def count_working_days(start: date, end: date) -> int:
-    """How many worked days lie after `start`, up to and with `end`; negative where end is first.
+    """How many working days lie after `start` up to and with `end`; negative where `end` is first.
 
     A dossier due on Friday and returned on Monday is one working day late.
     """
@@ -59,29 +60,29 @@ def count_working_days(start: date, end: date) -> int:
 
 
 def add_working_days(day: date, count: int) -> date:
-    """The worked day that lies `count` worked days after `day` (before it where negative)."""
+    """The working day that lies `count` after `day`, or before it where negative; 0 is `day`."""
     step = _DAY if count > 0 else -_DAY
-    remaining = abs(count)
-    while remaining:
+    remaining_count = abs(count)
+    while remaining_count:
         day += step
-        remaining -= is_working_day(day)
+        remaining_count -= is_working_day(day)
     return day
 
 
 @cache
-def _exceptions(year: int) -> tuple[frozenset[date], frozenset[date]]:
-    """A year's holidays and days off instead, and its weekend days that are worked."""
+def _days_off_and_worked(year: int) -> tuple[frozenset[date], frozenset[date]]:
+    """A year's days off (holidays and days instead of them), and the weekend days worked in it."""
     holidays = country_holidays("VN", years=year)
-    swaps = _swaps()
+    swapped_days = _swapped_days()
     return (
-        frozenset({*holidays, *swaps}),
-        frozenset({*holidays.weekend_workdays, *swaps.values()}),
+        frozenset({*holidays, *swapped_days}),
+        frozenset({*holidays.weekend_workdays, *swapped_days.values()}),
     )
 
 
 @cache
-def _swaps() -> Mapping[date, date]:
-    """Days off and the days worked for them that the library does not know yet."""
+def _swapped_days() -> Mapping[date, date]:
+    """The swaps that the `holidays` library does not know yet: day off → the day worked for it."""
     with _SWAPS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return MappingProxyType(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from data.communes import by_name, communes
-from data.day_cells import read_cell
+from data.communes import communes, communes_by_name
+from data.day_cells import read_day_cell
 from data.planning.drafts import HEAD, HEADINGS, Draft, DraftRow, Head
 from data.text import fold
 from files.refusal import Refused
@@ -47,7 +47,7 @@ def _head(above: Sequence[str]) -> Head:
             beside.setdefault(name, after.strip())
     texts = dict.fromkeys(HEAD, "") | beside
     commune = _commune(texts["commune_code"])
-    first, last = read_cell(texts["valid_from"]), read_cell(texts["valid_to"])
+    first, last = read_day_cell(texts["valid_from"]), read_day_cell(texts["valid_to"])
     parsed = {"commune_code": commune, "valid_from": first, "valid_to": last}
     unread = {name: texts[name] for name in parsed if texts[name] and not parsed[name]}
     return Head(
@@ -65,5 +65,5 @@ def _head(above: Sequence[str]) -> Head:
 def _commune(text: str) -> str | None:
     """By its code, or by a name that only one commune has."""
     codes = [code for code in _CODE.findall(text) if code in communes()]
-    candidates = codes or [commune.code for commune in by_name(text, None)]
+    candidates = codes or [commune.code for commune in communes_by_name(text, None)]
     return candidates[0] if len(candidates) == 1 else None

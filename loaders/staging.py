@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from data import dates
 from data.columns import DOSSIERS, MEASURE
-from data.communes import by_name
+from data.communes import communes_by_name
 from data.dates import span_text
 from data.record.mapped_words import WaitingWord, waiting_words
 from data.record.problem import Problem
@@ -214,7 +214,7 @@ def _check_own_texts(sheet: Sheet) -> None:
 
 def _may_be_asked(unit: str) -> bool:
     """Whether a unit's text may be shown to ask which commune it is: it may be a person's name."""
-    return is_organisation(unit) or bool(by_name(unit[:_LONGEST_UNIT], None))
+    return is_organisation(unit) or bool(communes_by_name(unit[:_LONGEST_UNIT], None))
 
 
 def _row_counts(rows: pa.Table) -> dict[str, int]:

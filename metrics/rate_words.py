@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.planning.targets import Target
-from data.wording import Number, rate_text, rate_under
+from data.wording import Number, ceiling_rate_text, rate_text
 from metrics.standings import Standing
 
 
@@ -23,5 +23,5 @@ def beside_bound(
     share: Number | None, target: Target | None, bound: Number | None, decimals: int = 2
 ) -> str:
     """A share beside what a target is held against over other days than a standing's."""
-    to_show = rate_under if target and target.is_ceiling else rate_text
+    to_show = ceiling_rate_text if target and target.is_ceiling else rate_text
     return to_show(share, bound, decimals)

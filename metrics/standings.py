@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from data.periods import Period, own_days, same_days
+from data.periods import Period, cut_period, same_days_in_year
 from data.planning.targets import (
     Plan,
     Target,
@@ -139,7 +139,7 @@ def standing_of_target(evidence: Evidence, plan: Plan, target: Target, period: P
     metric, code = BY_NAME[target.metric], plan.commune_code
     last_day = target.last_day(plan)
     if period.first <= last_day < period.last <= plan.valid_to:
-        period = own_days(period, last_day)
+        period = cut_period(period, last_day)
     valid = target if plan.valid_from <= period.last <= last_day else None
     expired = target if last_day < period.last else None
     variant = valid.denominator_variant if valid else None
@@ -186,7 +186,7 @@ def _base_tally(
     covered = judged.coverage.covered
     if target is None or target.base_year is None or covered is None:
         return None
-    days = same_days(Period(*covered), target.base_year)
+    days = same_days_in_year(Period(*covered), target.base_year)
     tally = evidence.tally(judged.metric, commune_code, days, field)
     return tally if tally.coverage.state == "whole" else None
 

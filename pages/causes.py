@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.periods import before
+from data.periods import previous_period
 from metrics.analysis.decomposition import parts_by_field, rate_changes, sum_parts
 from metrics.forecasting.year_outlook import course, periods_to_gather, yearly_metrics
 from metrics.standings import standing
@@ -30,7 +30,7 @@ frame.stop_without_figures()
 commune, period = filters.choose_commune_and_period()
 metric = filters.choose_metric(yearly_metrics(session.plans(), commune, period))
 
-previous = before(period)
+previous = previous_period(period)
 evidence = session.evidence([commune], [period, previous, *periods_to_gather(period)])
 judged = standing(evidence, metric, commune, period)
 parts = gap.split(evidence, judged)

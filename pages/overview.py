@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.periods import before, months_to
+from data.periods import last_months, previous_period
 from metrics.catalogue.metrics import METRICS
 from metrics.standings import standing, standings
 from ui import filters, frame, provenance, session
@@ -17,11 +17,11 @@ frame.begin_page("Tổng quan")
 frame.stop_without_figures()
 commune, period = filters.choose_commune_and_period()
 
-months = months_to(period, 12)
-evidence = session.evidence([commune], [period, before(period), *months])
+months = last_months(period, 12)
+evidence = session.evidence([commune], [period, previous_period(period), *months])
 current = standings(evidence, commune, period)
 previous = [
-    standing(evidence, judged.metric, commune, before(period), counted_like=judged)
+    standing(evidence, judged.metric, commune, previous_period(period), counted_like=judged)
     for judged in current
 ]
 series = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.periods import months_to
+from data.periods import last_months
 from metrics.catalogue.metrics import METRICS
 from metrics.standings import standing
 from ui import filters, frame, period_filter, provenance, session
@@ -18,8 +18,8 @@ frame.stop_without_figures()
 commune, period = filters.choose_commune_and_period("Đến kỳ")
 metric = filters.choose_metric(METRICS)
 
-evidence = session.evidence([commune], months_to(period, _MONTHS))
-months = period_filter.since_first_figures(evidence, commune, months_to(period, _MONTHS))
+evidence = session.evidence([commune], last_months(period, _MONTHS))
+months = period_filter.since_first_figures(evidence, commune, last_months(period, _MONTHS))
 newest = {m: standing(evidence, m, commune, months[-1]) for m in METRICS}
 series = {
     m.name: [standing(evidence, m, commune, month, counted_like=last) for month in months]

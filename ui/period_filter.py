@@ -9,7 +9,7 @@ from typing import cast
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from data.periods import Calendar, Period, before, is_period, month_of, parse_period
+from data.periods import Calendar, Period, is_period, month_of, parse_period, previous_period
 from metrics.counting.day_counts import Holdings
 from metrics.counting.tallies import Evidence
 from ui import address, session
@@ -102,7 +102,7 @@ def period_names(first: date, last: date, calendar: Calendar) -> tuple[str, ...]
     """
     oldest, months = month_of(first, calendar), [month_of(last, calendar)]
     while months[-1].name > oldest.name:
-        months.append(before(months[-1]))
+        months.append(previous_period(months[-1]))
     dated = [(month.name[:4], int(month.name[5:]) - 1) for month in months]
     quarters = dict.fromkeys(f"{year}-Q{month // 3 + 1}" for year, month in dated)
     halves = dict.fromkeys(f"{year}-H{month // 6 + 1}" for year, month in dated)

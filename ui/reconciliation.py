@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from data.wording import NOTHING, number, signed
+from data.wording import NOTHING, number, signed_number
 from metrics.analysis.reconciliation import ReconciledCount
 from ui.display.colours import Colours
 from ui.display.markup import join, tag
@@ -45,7 +45,7 @@ def _difference(count: ReconciledCount, colours: Colours) -> str:
         return NOTHING
     if count.difference == 0:
         return tag("span", "✔ khớp", style=f"color:{colours.met}")
-    return tag("b", f"✘ {signed(count.difference)}", style=f"color:{colours.missed}")
+    return tag("b", f"✘ {signed_number(count.difference)}", style=f"color:{colours.missed}")
 
 
 def verdict(counts: Sequence[ReconciledCount]) -> str:

@@ -12,7 +12,7 @@ from string import ascii_lowercase
 
 from data.communes import communes
 from data.dates import day_text
-from data.day_cells import read_cell
+from data.day_cells import read_day_cell
 from data.planning.drafts import (
     COMPARATORS,
     HEAD,
@@ -191,7 +191,7 @@ def _day_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     is_rise = _COMPARATORS.get(fold(texts["comparator"])) in RISES
     if is_rise != bool(_YEAR.fullmatch(texts["base_year"])) or (texts["base_year"] and not is_rise):
         yield "base_year", _NO_BASE_YEAR
-    if texts["until"] and not read_cell(texts["until"]):
+    if texts["until"] and not read_day_cell(texts["until"]):
         yield "until", _NO_DAY
 
 
@@ -230,7 +230,7 @@ def _target(row: DraftRow, plan: str, names: Names) -> Target:
         column=column,
         note=cells["note"] or None,
         province_wide=fold(cells["province_wide"]) == YES,
-        until=read_cell(cells["until"]) if cells["until"] else None,
+        until=read_day_cell(cells["until"]) if cells["until"] else None,
         base_year=int(cells["base_year"]) if cells["base_year"] else None,
         **plain_texts,
     )

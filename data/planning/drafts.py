@@ -132,5 +132,5 @@ def percent_text(share: Decimal | None) -> str:
     """0.955 → "95,5"; nothing where there is no number. Up to 1 % with its sign."""
     if share is None:
         return ""
-    text = wording.plain_percent(share)
+    text = wording.plain_percent_text(share)
     return text if 0 < share <= Decimal("0.01") else text.removesuffix("%")

@@ -18,8 +18,8 @@ from data.schema import (
     MalformedFile,
     parse_toml,
     read_toml,
-    refuse_repeated,
-    refuse_unknown,
+    refuse_repeated_ids,
+    refuse_unknown_names,
 )
 
 # The years that a plan may cut from, by the name of the denominator.
@@ -181,7 +181,7 @@ def _plan(table: _PlanTable, key: str) -> Plan:
     file_name = f"{key}.toml"
     if table.valid_to < table.valid_from:
         raise MalformedFile(f"{file_name}: valid_to đứng trước valid_from.")
-    refuse_repeated([target.id for target in table.targets], file_name)
+    refuse_repeated_ids([target.id for target in table.targets], file_name)
     targets = tuple(_target(target, key) for target in table.targets)
     return Plan(key=key, **{**asdict(table), "targets": targets})
 
@@ -189,7 +189,8 @@ def _plan(table: _PlanTable, key: str) -> Plan:
 def _target(table: _TargetTable, plan: str) -> Target:
     place = f"{plan}.toml, chỉ tiêu {table.id}"
     if table.denominator_variant is not None:
-        refuse_unknown({table.denominator_variant}, _VARIANTS, f"{place}, denominator_variant")
+        key_place = f"{place}, denominator_variant"
+        refuse_unknown_names({table.denominator_variant}, _VARIANTS, key_place)
     value = None if table.value is None else Decimal(table.value)
     if value is not None and not (value.is_finite() and 0 <= value <= 1):
         raise MalformedFile(f"{place}: value phải là số từ 0 đến 1, ví dụ 0.80 cho 80%.")

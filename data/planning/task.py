@@ -14,7 +14,7 @@ from msgspec.structs import asdict
 from data.dates import IN_LINE
 from data.periods import Calendar
 from data.planning.plan import Line, Plan, Text
-from data.schema import MalformedFile, read_toml, refuse_repeated, refuse_unknown
+from data.schema import MalformedFile, read_toml, refuse_repeated_ids, refuse_unknown_names
 
 Kind = Literal["deadline", "period", "recurring", "continuous", "open", "event"]
 Cadence = Literal[
@@ -105,7 +105,7 @@ class _TasksFile(Struct, forbid_unknown_fields=True):
 def read_tasks(path: Path, plan: Plan) -> tuple[Task, ...]:
     """A plan's tasks in the document's order; raises MalformedFile."""
     tables = read_toml(path, _TasksFile).tasks
-    refuse_repeated([table.id for table in tables], path.name)
+    refuse_repeated_ids([table.id for table in tables], path.name)
     tasks = tuple(
         Task(
             plan=plan.key,
@@ -117,8 +117,8 @@ def read_tasks(path: Path, plan: Plan) -> tuple[Task, ...]:
         for table in tables
     )
     for task in tasks:
-        repeated = set(task.repeats)
-        refuse_unknown(repeated, {own.id for own in tasks}, f"{path.name}, {task.id}, repeats")
+        place = f"{path.name}, {task.id}, repeats"
+        refuse_unknown_names(set(task.repeats), {own.id for own in tasks}, place)
         _check_days(task, f"{path.name}, nhiệm vụ {task.id}")
     return tasks
 

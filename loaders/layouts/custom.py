@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from data.columns import TOTALS, is_count
-from data.schema import MalformedFile, refuse_unknown
+from data.schema import MalformedFile, refuse_unknown_names
 from loaders.layouts.layout import Layout, form_columns, layouts, read_layout
 
 # Without these a line of a dossier list cannot be counted.
@@ -105,10 +105,10 @@ def _refuse_unusable_list(layout: Layout, file_name: str) -> None:
 
 def _check_form(layout: Layout, file_name: str) -> None:
     """A form has one column that names its lines, and at least one count that it is known by."""
-    refuse_unknown({layout.table}, {"dossiers", "totals"}, f"{file_name}, table")
-    refuse_unknown({layout.key}, TOTALS.keys(), f"{file_name}, key")
+    refuse_unknown_names({layout.table}, {"dossiers", "totals"}, f"{file_name}, table")
+    refuse_unknown_names({layout.key}, TOTALS.keys(), f"{file_name}, key")
     columns = set(layout.headings.values())
-    refuse_unknown(columns & TOTALS.keys(), {layout.key}, f"{file_name}, columns")
-    refuse_unknown(columns, form_columns(), f"{file_name}, columns")
+    refuse_unknown_names(columns & TOTALS.keys(), {layout.key}, f"{file_name}, columns")
+    refuse_unknown_names(columns, form_columns(), f"{file_name}, columns")
     if layout.key not in layout.required or not any(map(is_count, layout.required)):
         raise MalformedFile(f"{file_name}: required phải có {layout.key} và ít nhất một số đếm.")

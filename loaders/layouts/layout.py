@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from data.columns import DOSSIERS, MEANINGS, TOTALS, is_count
 from data.form_counts import FORM_COUNTS
-from data.schema import MalformedFile, read_toml, refuse_missing, refuse_unknown
+from data.schema import MalformedFile, read_toml, refuse_missing_keys, refuse_unknown_names
 from data.text import fold
 
 _FOLDER = Path(__file__).parents[1] / "formats"
@@ -161,20 +161,20 @@ def _check_names(file: _LayoutFile, file_name: str) -> None:
     """Raise MalformedFile where a column, a count or a meaning is named that is not there."""
     columns = file.columns.keys()
     if file.table == "dossiers":
-        refuse_unknown(columns, DOSSIERS.keys(), f"{file_name}, columns")
+        refuse_unknown_names(columns, DOSSIERS.keys(), f"{file_name}, columns")
     if file.table == "totals" and not file.lines:
         counts = set(filter(is_count, columns))
-        refuse_unknown(counts, FORM_COUNTS.keys(), f"{file_name}, columns")
+        refuse_unknown_names(counts, FORM_COUNTS.keys(), f"{file_name}, columns")
     for key, names in _columns_named(file):
-        refuse_unknown(set(names), columns, f"{file_name}, {key}")
+        refuse_unknown_names(set(names), columns, f"{file_name}, {key}")
     _check_meanings(file.words, f"{file_name}, words")
 
 
 def _check_meanings(words: Mapping[str, Mapping[str, object]], place: str) -> None:
     """Raise MalformedFile where words are given to a column, or mean what they cannot."""
-    refuse_unknown(words.keys(), MEANINGS.keys(), place)
+    refuse_unknown_names(words.keys(), MEANINGS.keys(), place)
     for column, meanings in words.items():
-        refuse_unknown(meanings.keys(), MEANINGS[column], f"{place}.{column}")
+        refuse_unknown_names(meanings.keys(), MEANINGS[column], f"{place}.{column}")
 
 
 def _columns_named(file: _LayoutFile) -> Iterator[tuple[str, Iterable[str]]]:
@@ -207,7 +207,7 @@ def read_common_words(path: Path) -> Mapping[str, Mapping[str, str]]:
     words = read_toml(path, dict[str, dict[str, tuple[str, ...]]])
     _check_meanings(words, path.name)
     for column, meanings in MEANINGS.items():
-        refuse_missing(meanings, words.get(column, {}).keys(), f"{path.name}, {column}")
+        refuse_missing_keys(meanings, words.get(column, {}).keys(), f"{path.name}, {column}")
     return {column: _by_word(meanings) for column, meanings in words.items()}
 
 
@@ -217,9 +217,9 @@ def read_words(path: Path) -> Mapping[str, Mapping[str, str]]:
     Raises MalformedFile, or OSError where the file cannot be read.
     """
     words = read_toml(path, dict[str, dict[str, tuple[str, ...]]])
-    refuse_unknown(words.keys(), common_words().keys(), path.name)
+    refuse_unknown_names(words.keys(), common_words().keys(), path.name)
     for column, meanings in words.items():
-        refuse_unknown(
+        refuse_unknown_names(
             meanings.keys(), set(common_words()[column].values()), f"{path.name}, {column}"
         )
     return {column: _by_word(meanings) for column, meanings in words.items()}

@@ -15,7 +15,7 @@ import tomli_w
 
 from data.columns import DOSSIERS, is_count
 from data.record.text_files import put_aside, write_new
-from data.text import fold, unaccented
+from data.text import fold, strip_accents
 from loaders.layouts.custom import NEEDED, TITLE_RULE, is_title, personal_headings
 from loaders.layouts.layout import SEPARATOR, form_columns, path_of
 
@@ -91,7 +91,7 @@ def _column_faults(mapping: HeadingMapping, words: Mapping[str, str]) -> Iterato
 
 def name_of(mapping: HeadingMapping) -> str:
     """A file's name of the title's letters and the headings' fingerprint."""
-    bare = re.sub(r"[^a-z0-9]+", "-", unaccented(fold(mapping.title))).strip("-")
+    bare = re.sub(r"[^a-z0-9]+", "-", strip_accents(fold(mapping.title))).strip("-")
     folded = "\n".join(fold(heading) for heading in mapping.choices)
     fingerprint = hashlib.sha256(folded.encode()).hexdigest()[:8]
     return "-".join(filter(None, (_PREFIX, bare[:_LONGEST_NAME].strip("-"), fingerprint)))

@@ -9,7 +9,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from data.columns import DOSSIERS, is_count
-from data.text import fold, unaccented
+from data.text import fold, strip_accents
 from loaders.layouts.custom import personal_headings
 from loaders.layouts.layout import SEPARATOR, common_words, layouts
 from loaders.layouts.mapping import KEYS, PERSONAL, UNUSED, TableKind, columns_of
@@ -141,7 +141,7 @@ def _names_somebody(heading: str) -> bool:
 def likeness(heading: str, known_text: str) -> float:
     """0 to 100: letters in order, or words in any order, less for words that turn the meaning."""
     with_marks = _alike(heading, known_text)
-    without_marks = _alike(unaccented(heading), unaccented(known_text))
+    without_marks = _alike(strip_accents(heading), strip_accents(known_text))
     contrasts = _turning(heading) ^ _turning(known_text)
     return max(with_marks, _BARE * without_marks) - _CONTRAST * len(contrasts)
 
@@ -157,8 +157,8 @@ def _turning(text: str) -> frozenset[str]:
     """The words that turn the meaning; of a text typed without marks as far as it can be told."""
     words = frozenset(text.split())
     if text.isascii():
-        return words & frozenset(map(unaccented, _TURNING))
-    return frozenset(map(unaccented, words & _TURNING))
+        return words & frozenset(map(strip_accents, _TURNING))
+    return frozenset(map(strip_accents, words & _TURNING))
 
 
 @cache
@@ -202,7 +202,7 @@ def _can_be(heading: UnknownHeading, choice: str) -> bool:
 def _plain_heading(heading: str) -> str:
     """Folded, without signs and units, short forms written out."""
     text = f" {' '.join(_UNITS.sub(' ', fold(heading.replace(SEPARATOR, ' '))).split())} "
-    spelt = unaccented if text.isascii() else fold
+    spelt = strip_accents if text.isascii() else fold
     for short, long in _SAME:
         text = text.replace(f" {spelt(short)} ", f" {spelt(long)} ")
     return text.strip()

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.record.mapped_words import UNKNOWN
-from data.text import fold, plain_code, without_invisible
+from data.text import fold, plain_code, strip_invisible_signs
 from loaders.parsing.vocabulary import Vocabulary, vocabulary
 from loaders.reading.grid import ERROR_CELL
 
@@ -164,5 +164,5 @@ def _meaning(text: str, known: Vocabulary) -> str | None:
 
 
 def _clean(text: str) -> str | None:
-    plain = " ".join(without_invisible(unicodedata.normalize("NFC", text)).split())
+    plain = " ".join(strip_invisible_signs(unicodedata.normalize("NFC", text)).split())
     return None if _BLANK.fullmatch(plain.casefold()) or plain == ERROR_CELL else plain

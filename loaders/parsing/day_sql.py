@@ -14,16 +14,16 @@ import pyarrow.compute as pc
 from data.dates import (
     APOSTROPHES,
     AROUND,
+    DAY_PATTERNS,
     EARLIEST_YEAR,
     EPOCHS_APART,
-    FORMS,
     HARD_SPACES,
     SERIAL,
     SERIAL_ZERO,
     SPACES,
-    alone,
+    whole_day_pattern,
 )
-from data.day_cells import is_no_day, read_cell
+from data.day_cells import read_day_cell, says_no_day
 from loaders.parsing.cells import values_by_sql
 
 # A dossier code ends in the day of receipt and a number of that day: "H24.91-260105-0001".
@@ -45,14 +45,14 @@ class DayColumn(NamedTuple):
 
 
 def read_days(engine: duckdb.DuckDBPyConnection, column: pa.ChunkedArray) -> DayColumn:
-    """Each cell's day; what SQL does not read is asked of `read_cell`, once for each text."""
+    """Each cell's day; what SQL does not read is asked of `read_day_cell`, once for each text."""
     days = values_by_sql(engine, column, day_sql)
     unread = pc.and_(column.is_valid(), pc.less(days, _EARLIEST).fill_null(True))
     if not pc.any(unread).as_py():
         return DayColumn(column, days)
     texts = pc.unique(column.filter(unread))
-    read = pa.array([read_cell(text) for text in texts.to_pylist()], pa.date32())
-    no_day = pa.array([text for text in texts.to_pylist() if is_no_day(text)], pa.string())
+    read = pa.array([read_day_cell(text) for text in texts.to_pylist()], pa.date32())
+    no_day = pa.array([text for text in texts.to_pylist() if says_no_day(text)], pa.string())
     places = pc.index_in(column, texts)
     days = pc.if_else(unread, pc.coalesce(read.take(places.combine_chunks()), days), days)
     is_none = pc.is_in(column, no_day)
@@ -71,7 +71,7 @@ def day_sql(column: str) -> str:
     hard = " || ".join(f"chr({ord(sign)})" for sign in HARD_SPACES)
     spaced = f"translate({column}, {hard}, '  ')"
     text = f"trim({spaced}, {_TRIMMED})"
-    rarer = ", ".join(_form_sql(text, form, order) for form, order in FORMS.items())
+    rarer = ", ".join(_form_sql(text, form, order) for form, order in DAY_PATTERNS.items())
     return f"""case {_usual_sql(column)} {_usual_sql(text)}
         else cast(coalesce({rarer}) as date) end"""
 
@@ -102,7 +102,7 @@ def _form_sql(text: str, form: str, order: str) -> str:
     """SQL: the day of a text in this form (`data/dates.py`), with a time after it, before it, or
     none; null for other texts.
     """
-    day = f"regexp_extract({text}, '{alone(form)}', 1, 'i')"
+    day = f"regexp_extract({text}, '{whole_day_pattern(form)}', 1, 'i')"
     return f"try_strptime(translate({day}, '-.', '//'), '{order}')"
 
 

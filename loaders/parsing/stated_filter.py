@@ -8,8 +8,8 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from data.schema import read_toml, refuse_missing, refuse_unknown
-from data.text import fold, unaccented
+from data.schema import read_toml, refuse_missing_keys, refuse_unknown_names
+from data.text import fold, strip_accents
 from loaders.parsing.stated_period import title_lines
 
 _WORDS = Path(__file__).parents[1] / "filters.toml"
@@ -85,7 +85,7 @@ def _meanings_in(line: str, meanings: Mapping[str, Sequence[str]]) -> Iterator[t
     line = _SYSTEM.sub(";", line)
     for meaning, words in meanings.items():
         for word in words if meaning != _WHOLE else ():
-            spelling = unaccented(word) if line.isascii() else word
+            spelling = strip_accents(word) if line.isascii() else word
             match = re.search(rf"(?<!\w){re.escape(spelling)}(?!\w)", line)
             if match and not _COUNT.fullmatch(line[match.end() :]):
                 yield meaning, word
@@ -104,8 +104,10 @@ def read_aspects(path: Path) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """
     aspects = read_toml(path, dict[str, dict[str, tuple[str, ...]]])
     for name, meanings in aspects.items():
-        refuse_missing({_WHOLE}, meanings.keys(), f"{path.name}, {name}")
-        refuse_unknown(set(meanings[_WHOLE]), meanings.keys() - {_WHOLE}, f"{path.name}, {name}")
+        refuse_missing_keys({_WHOLE}, meanings.keys(), f"{path.name}, {name}")
+        refuse_unknown_names(
+            set(meanings[_WHOLE]), meanings.keys() - {_WHOLE}, f"{path.name}, {name}"
+        )
     return {
         name: {
             meaning: words if meaning == _WHOLE else tuple(map(fold, words))

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 from unicodedata import normalize
 
-from data.dates import CLOCK, EARLIEST_YEAR, IN_LINE, LATEST_YEAR, days_as_usual
+from data.dates import CLOCK, EARLIEST_YEAR, IN_LINE, LATEST_YEAR, rewrite_days
 from data.text import fold
 from loaders.parsing.stated_months import from_new_year_to, stated_months
 
@@ -90,7 +90,7 @@ def _by_months(lines: Iterable[str]) -> set[FirstAndLast]:
 
 def _since_new_year(line: str) -> tuple[FirstAndLast, ...]:
     """ "Lũy kế từ đầu năm đến ngày 14/03/2026"."""
-    match = _SINCE_NEW_YEAR.search(days_as_usual(line))
+    match = _SINCE_NEW_YEAR.search(rewrite_days(line))
     try:
         return from_new_year_to(date(*(int(match[n]) for n in (3, 2, 1)))) if match else ()
     except ValueError:
@@ -103,7 +103,7 @@ def impossible_period(texts: Iterable[str]) -> str | None:
     for text in lines:
         line = _REFERENCE.sub("", fold(text))
         names_days = any(
-            pattern.search(days_as_usual(line)) for pattern in (_FROM_TO, _FROM_TO_MONTH)
+            pattern.search(rewrite_days(line)) for pattern in (_FROM_TO, _FROM_TO_MONTH)
         )
         if names_days or (_MONTH.search(line) and not _DAY_IN_WORDS.search(line)):
             return text
@@ -123,13 +123,13 @@ def _joined_cells(lines: Sequence[str]) -> Iterator[str]:
     for at in range(len(lines)):
         for count in range(2, _MOST_CELLS + 1):
             text = " ".join(lines[at : at + count])
-            if len(text) <= _LONGEST_JOINED and _IN_CELLS.fullmatch(days_as_usual(fold(text))):
+            if len(text) <= _LONGEST_JOINED and _IN_CELLS.fullmatch(rewrite_days(fold(text))):
                 yield text
 
 
 def _from_to_in_any_form(line: str) -> FirstAndLast | None:
     """The days of "từ ngày 1 tháng 1 năm 2026 đến ngày 31 tháng 1 năm 2026" and other forms."""
-    days = days_as_usual(line)
+    days = rewrite_days(line)
     if _NO_YEAR.search(days):
         days = _NO_YEAR.sub(_with_year, days)
     return _from_to(_NO_MONTH.sub(r"\1/\3/\4", days))
@@ -159,7 +159,7 @@ def _from_to(line: str) -> FirstAndLast | None:
 
 def _single_day(line: str) -> FirstAndLast | None:
     """The day of "Ngày: 05/01/2026", where nothing else stands on the line."""
-    match = _ONE_DAY.fullmatch(days_as_usual(line))
+    match = _ONE_DAY.fullmatch(rewrite_days(line))
     if not match or _SIGNED.search(line):
         return None
     day, month, year = (int(group) for group in match.groups())

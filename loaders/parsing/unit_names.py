@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from data.communes import PROVINCE_LETTERS, Commune, by_name, communes, province_by_name
+from data.communes import PROVINCE_LETTERS, Commune, communes, communes_by_name, province_code_in
 from data.text import fold
 from files.refusal import Refused
 
@@ -71,19 +71,19 @@ def title_unit(texts: Iterable[str]) -> str | None:
     """The unit that a title line names ("Đơn vị báo cáo: UBND Xã …"), bare of its label."""
     for text in texts:
         unit = _AFTER_UNIT.sub("", _LABEL.sub("", text)).strip()
-        if _OFFICE.search(unit) and (_by_code(unit) or by_name(unit, None)):
+        if _OFFICE.search(unit) and (_by_code(unit) or communes_by_name(unit, None)):
             return unit
     return None
 
 
 def commune_text(text: str) -> str | None:
     """A sheet's name where it is a commune's: "X. Ninh Giang", "11203"."""
-    return text if _by_code(text) or by_name(text[:_LONGEST], None) else None
+    return text if _by_code(text) or communes_by_name(text[:_LONGEST], None) else None
 
 
 def title_province(texts: Iterable[str]) -> str | None:
     """The code of the province that the title lines name, where it is a single one."""
-    provinces = {code for text in texts if (code := province_by_name(text))}
+    provinces = {code for text in texts if (code := province_code_in(text))}
     return provinces.pop() if len(provinces) == 1 else None
 
 
@@ -108,7 +108,9 @@ def settle_commune(unit: str | None, hints: Hints, letters: str | None) -> Settl
     if hints.remembered_code(unit) == NO_COMMUNE:
         raise Refused(IS_NONE.format(_quote(unit)))
     candidates = (
-        _by_code(unit) or _by_memory(unit, hints, letters) or by_name(unit[:_LONGEST], None)
+        _by_code(unit)
+        or _by_memory(unit, hints, letters)
+        or communes_by_name(unit[:_LONGEST], None)
     )
     if not candidates:
         sentence = f"Không rõ “{_quote(unit)}” là xã, phường nào: hãy chọn xã, phường."

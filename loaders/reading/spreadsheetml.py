@@ -8,7 +8,7 @@ from math import isfinite
 
 from lxml import etree
 
-from data.day_cells import rounded_to_midnight
+from data.day_cells import round_to_midnight
 from files.file_types import BROKEN
 from files.refusal import Refused
 from loaders.reading.grid import (
@@ -181,7 +181,7 @@ def _text(kind: str, text: str) -> str:
     if kind == "Error":
         return ERROR_CELL
     if kind == "DateTime" and (moment := _MOMENT.fullmatch(text.strip())):
-        return rounded_to_midnight(f"{moment[1]} {moment[2]}").partition(".")[0]
+        return round_to_midnight(f"{moment[1]} {moment[2]}").partition(".")[0]
     if kind == "Boolean":
         return "true" if text.strip() == "1" else "false"
     return _plain_number(text.strip()) if kind == "Number" else text

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.columns import DOSSIERS
-from data.day_cells import rounded_to_midnight
+from data.day_cells import round_to_midnight
 from files.refusal import Refused
 from loaders.reading.grid import ERROR_CELL, ROWS_A_SHEET, UNCALCULATED, Grid
 from loaders.reading.sheet_marks import SheetMarks, filled_down, marked, rows_in
@@ -177,7 +177,7 @@ def _at_midnight(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if not pc.any(is_last_minute).as_py():
         return column
     texts = pc.unique(column.filter(is_last_minute))
-    rounded = pa.array([rounded_to_midnight(text) for text in texts.to_pylist()], pa.string())
+    rounded = pa.array([round_to_midnight(text) for text in texts.to_pylist()], pa.string())
     return pc.coalesce(rounded.take(pc.index_in(column, texts).combine_chunks()), column)
 
 

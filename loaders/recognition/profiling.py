@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from data.day_cells import looks_like_day
+from data.day_cells import is_day_like_cell
 from data.text import fold, plain_code
 from loaders.layouts.custom import personal_headings
 from loaders.layouts.layout import SEPARATOR, common_words
@@ -26,7 +26,7 @@ _SIGNS = re.compile(r"[\d\s.,/:%()=+–-]*\d[\d\s.,/:%()=+–-]*")
 _NUMBERING = re.compile(r"\(\d+\).*")  # the row "(3)=(4)+(5)" below a form's headings
 _KINDS: Mapping[ColumnKind, Callable[[str], bool]] = MappingProxyType(
     {
-        "days": looks_like_day,
+        "days": is_day_like_cell,
         "numbers": lambda text: _NUMBER.fullmatch(text) is not None,
         "codes": lambda text: _CODE.fullmatch(plain_code(text)) is not None,
     }

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from data.columns import Kind
 from data.dates import CLOCK, TYPED
-from data.day_cells import looks_like_day
+from data.day_cells import is_day_like_cell
 from data.text import fold
 from loaders.layouts.layout import common_words, layouts
 from loaders.reading.grid import ERROR_CELL
@@ -93,7 +93,7 @@ def _day(text: str) -> str:
         time = f" {clock}{seconds}" if clock + seconds not in ("", "00:00") else ""
         return f"{day}/{month}/{year}{time}"
     bare = _CLOCK.sub("", text, count=1)
-    fits = looks_like_day(text) or (_DAY_SIGNS.fullmatch(bare) and _digits(bare) <= _MOST_DIGITS)
+    fits = is_day_like_cell(text) or (_DAY_SIGNS.fullmatch(bare) and _digits(bare) <= _MOST_DIGITS)
     return text[:_LONGEST] if fits else HIDDEN
 
 

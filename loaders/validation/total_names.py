@@ -10,8 +10,8 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from data.communes import by_name
-from data.fields import field_key, listed_fields
+from data.communes import communes_by_name
+from data.fields import field_key, listed_field_names
 from data.schema import read_toml
 from data.text import fold
 
@@ -54,7 +54,7 @@ def may_name_total(name: str) -> bool:
 def is_known_name(name: str, key: str) -> bool:
     """Whether a line of this key ("field", "petition_kind") is surely no total: "Đất đai"."""
     if key == "field":
-        return field_key(name) in listed_fields()
+        return field_key(name) in listed_field_names()
     return fold(name) in _known_names().get(key, frozenset())
 
 
@@ -62,7 +62,9 @@ def is_known_name(name: str, key: str) -> bool:
 def communes_named(unit: str) -> frozenset[str]:
     """The codes of the communes that a unit's text may mean."""
     codes = _CODE.findall(unit)
-    return frozenset(codes) or frozenset(commune.code for commune in by_name(unit[:_LONGEST], None))
+    return frozenset(codes) or frozenset(
+        commune.code for commune in communes_by_name(unit[:_LONGEST], None)
+    )
 
 
 def _words(name: str) -> str:

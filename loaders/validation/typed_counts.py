@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from data.columns import MEASURE, NUMBER
 from data.record.problem import Problem
-from data.typed_counts import count_of_line, typed_counts
+from data.typed_counts import typed_count_of_line, typed_counts
 from files.refusal import Refused
 from loaders.layouts.layout import Bound, CountLines
 from loaders.parsing.cells import clean_texts, is_blank_sql, number_sql
@@ -94,7 +94,7 @@ def _numbered_lines(sheet: Sheet, lines: CountLines) -> list[Line]:
 
 
 def _measure(line: Line) -> str | None:
-    count = count_of_line(str(line["name"]))
+    count = typed_count_of_line(str(line["name"]))
     return count.measure if count else None
 
 

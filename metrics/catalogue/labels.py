@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from data import wording
 from data.form_counts import FORM_COUNTS
-from data.petition_kinds import KINDS, of_kind
+from data.petition_kinds import KINDS, count_of_kind
 from data.typed_counts import typed_counts
 
 _COUNTS: Mapping[str, str] = MappingProxyType(
@@ -40,7 +40,7 @@ COUNTS: Mapping[str, str] = MappingProxyType(
     {
         **_COUNTS,
         **{
-            of_kind(name, kind): words.replace(_PETITION, f"{_PETITION} về {about}")
+            count_of_kind(name, kind): words.replace(_PETITION, f"{_PETITION} về {about}")
             for name, words in _COUNTS.items()
             if name.startswith("petitions")
             for kind, about in KINDS.items()
@@ -56,4 +56,4 @@ def label(name: str) -> str:
 
 def within(name: str) -> str:
     """The same inside a sentence: "rút, dừng"."""
-    return wording.within(label(name))
+    return wording.lower_first_letter(label(name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.petition_kinds import KINDS, of_kind
+from data.petition_kinds import KINDS, count_of_kind
 from metrics.catalogue.metric import FINAL, PUBLISH, STILL_OPEN, Metric, typed_metric
 
 _FORM = "Biểu số II.05a/VPCP/KSTT"
@@ -30,9 +30,9 @@ def _about(metric: Metric, kind: str) -> Metric:
     """The metric over the petitions of one kind."""
     return replace(
         metric,
-        numerator=tuple(of_kind(name, kind) for name in metric.numerator),
-        denominator=tuple(of_kind(name, kind) for name in metric.denominator),
-        denominator_variant=of_kind(metric.denominator_variant, kind),
+        numerator=tuple(count_of_kind(name, kind) for name in metric.numerator),
+        denominator=tuple(count_of_kind(name, kind) for name in metric.denominator),
+        denominator_variant=count_of_kind(metric.denominator_variant, kind),
         formula=metric.formula.replace(_UNIT, f"{_UNIT} về {KINDS[kind]}"),
         bounds=_bounds_about(metric, kind),
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data.planning.plan import BASE_YEARS
-from data.wording import within
+from data.wording import lower_first_letter
 from metrics.catalogue.metric import FINAL, STILL_OPEN, Metric, typed_metric
 
 
 def _cut(name: str, label: str, count: str, words: str, unit: str) -> Metric:
     """Undefined in itself: the plan must say which year's level is cut."""
     source = "Số nhập tay; kế hoạch không nêu năm gốc thì không tính được"
-    formula = f"{words} đã cắt giảm ÷ {within(words)} ở năm gốc mà kế hoạch nêu"
+    formula = f"{words} đã cắt giảm ÷ {lower_first_letter(words)} ở năm gốc mà kế hoạch nêu"
     bare = Metric(name, label, (), (), "base_year", formula, source, unit=unit, remedy=STILL_OPEN)
     variants = tuple(
         replace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from data.petition_kinds import KINDS, of_kind
+from data.petition_kinds import KINDS, count_of_kind
 from data.planning.plan import BASE_YEARS
 from metrics.catalogue.labels import within
 from metrics.catalogue.metric import definitions_of
@@ -39,7 +39,7 @@ _WORDED: Mapping[str, str] = MappingProxyType(
         "received_and_results_due": "hồ sơ tiếp nhận và kết quả giấy đã giải quyết",
         **_PETITIONS_WORDED,
         **{
-            of_kind(name, kind): words.replace(_PETITION, f"{_PETITION} về {KINDS[kind]}")
+            count_of_kind(name, kind): words.replace(_PETITION, f"{_PETITION} về {KINDS[kind]}")
             for name, words in _PETITIONS_WORDED.items()
             for kind in KINDS
         },

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Literal
 
 from data.periods import Period
-from data.typed_counts import nature
+from data.typed_counts import count_nature
 
 Span = tuple[date, date]
 
@@ -130,7 +130,7 @@ def coverage_of(
     """
     usable = list(usable)
     others = [source for source in sources if source not in usable]
-    natures = set(map(nature, names))
+    natures = set(map(count_nature, names))
     if natures == {"end"}:
         return with_loaded_days(standing_at_end(period, usable), others)
     if "whole" in natures:  # one span alone, and it must begin with the period

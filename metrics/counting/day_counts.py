@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from data.cache.warehouse import Figures, Warehouse
-from data.petition_kinds import with_kinds
+from data.petition_kinds import add_counts_by_kind
 from metrics.counting.coverage import Segment, Source, Span
 from metrics.counting.measures import MEASURES, PROCEDURE_COUNTS, parts_of
 
@@ -183,7 +183,7 @@ def read_holdings(warehouse: Figures) -> Holdings:
         parts = lines_of.setdefault((row["commune_code"], row["upload_id"], row["is_field"]), {})
         parts.setdefault(row["part"], {})[row["measure"]] = row["n"]
     forms = {
-        (code, upload_id): Form(parts if by_field else with_kinds(parts), by_field)
+        (code, upload_id): Form(parts if by_field else add_counts_by_kind(parts), by_field)
         for (code, upload_id, by_field), parts in lines_of.items()
     }
     return Holdings(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from data.cache.warehouse import Figures
 from data.fields import field_key
-from data.periods import Period, same_days
+from data.periods import Period, same_days_in_year
 from data.planning.targets import Plan
 from metrics.counting.coverage import Source, Span
 from metrics.counting.day_counts import Holdings, cuts_for, read_day_counts, read_holdings
@@ -52,7 +52,9 @@ def _spans_of_targets(
     to_date = [(first, day) for first, last in spans for day in ends if first <= day <= last]
     base_years = {target.base_year for target in targets if target.base_year}
     before = (
-        same_days(Period(*span), year) for span in (*spans, *own, *to_date) for year in base_years
+        same_days_in_year(Period(*span), year)
+        for span in (*spans, *own, *to_date)
+        for year in base_years
     )
     return [*own, *((days.first, days.last) for days in before)]
 

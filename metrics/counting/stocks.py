@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from data.petition_kinds import KINDS, of_kind
+from data.petition_kinds import KINDS, count_of_kind
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ OPENING: Mapping[str, Stock | None] = MappingProxyType(
     {
         "carried_over": CARRIED_OVER,
         "petitions_carried_over": None,
-        **{of_kind("petitions_carried_over", kind): None for kind in KINDS},
+        **{count_of_kind("petitions_carried_over", kind): None for kind in KINDS},
     }
 )
 # The same at a period's end: over several forms the last one's.
@@ -65,7 +65,7 @@ CLOSING: Mapping[str, Stock | None] = MappingProxyType(
         **{
             name: None
             for count in ("petitions_pending", "petitions_pending_late")
-            for name in (count, *(of_kind(count, kind) for kind in KINDS))
+            for name in (count, *(count_of_kind(count, kind) for kind in KINDS))
         },
     }
 )

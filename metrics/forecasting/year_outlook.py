@@ -8,9 +8,9 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
-from data.periods import Period, months_to, same_days
+from data.periods import Period, last_months, same_days_in_year
 from data.planning.targets import Plan, Target, bound_of, target_on
-from data.typed_counts import nature
+from data.typed_counts import count_nature
 from metrics.catalogue.metrics import ALL_METRICS, METRICS, Metric
 from metrics.counting.measures import PROCEDURE_COUNTS
 from metrics.counting.tallies import Evidence
@@ -96,7 +96,7 @@ def yearly_metrics(plans: Sequence[Plan], commune_code: str, period: Period) -> 
 
 def periods_to_gather(period: Period) -> tuple[Period, ...]:
     """What must be gathered for the course of the year that holds the period's last day."""
-    return months_to(year_of(period), _MONTHS_BACK + 12)
+    return last_months(year_of(period), _MONTHS_BACK + 12)
 
 
 def course(evidence: Evidence, metric: Metric, commune_code: str, period: Period) -> Course | None:
@@ -142,7 +142,7 @@ def _base_rate(evidence: Evidence, to_date: Standing, months: Sequence[Period]) 
     if target is None or target.base_year is None:
         return None
     whole = Period(months[0].first, months[-1].last, calendar=months[0].calendar)
-    before = same_days(whole, target.base_year)
+    before = same_days_in_year(whole, target.base_year)
     tally = evidence.tally(metric, to_date.commune_code, before)
     return exact_rate(tally) if tally.coverage.state == "whole" else None
 
@@ -180,7 +180,7 @@ def _step(evidence: Evidence, course: Course, month: Period) -> Step:
 def _adds(metric: Metric) -> bool:
     """Whether both of the metric's counts add over months."""
     names = (*metric.numerator, *metric.denominator)
-    return all(nature(name) == "sum" and name not in PROCEDURE_COUNTS for name in names)
+    return all(count_nature(name) == "sum" and name not in PROCEDURE_COUNTS for name in names)
 
 
 def _last_run_of_months(flows: Flows, so_far: Period) -> list[tuple[Period, int, int]]:
@@ -189,7 +189,7 @@ def _last_run_of_months(flows: Flows, so_far: Period) -> list[tuple[Period, int,
     With January to May and July known on 31 August: July alone, since June parts it from the rest.
     """
     run: list[tuple[Period, int, int]] = []
-    for month in reversed(months_to(so_far, _MONTHS_BACK)):
+    for month in reversed(last_months(so_far, _MONTHS_BACK)):
         tally = flows.over(month)
         is_whole = tally.coverage.state == "whole" and month.last <= so_far.last
         if is_whole and tally.numerator is not None and tally.denominator is not None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from data.periods import Period, month_of, months_to, parse_period
+from data.periods import Period, last_months, month_of, parse_period
 from data.planning.targets import Plan, Target, in_force, plans_of, target_on
 
 _DAY = timedelta(days=1)
@@ -37,7 +37,7 @@ def year_months(
     first = min(plan.valid_from for plan in year_plans)
     last = max(plan.valid_to for plan in year_plans)
     return tuple(
-        month for month in months_to(year, 12) if month.last >= first and month.first <= last
+        month for month in last_months(year, 12) if month.last >= first and month.first <= last
     )
 
 

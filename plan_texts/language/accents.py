@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from data.text import unaccented
+from data.text import strip_accents
 from plan_texts.language.lexicon import lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -61,7 +61,7 @@ def _spellings() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     """Each bare phrase with its only known spelling; phrases of two spellings are left out."""
     spellings: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for phrase in _spelt_phrases():
-        bare = tuple(map(unaccented, phrase))
+        bare = tuple(map(strip_accents, phrase))
         if bare != phrase and "".join(bare).isalpha():
             spellings.setdefault(bare, set()).add(phrase)
     return {bare: phrases.pop() for bare, phrases in spellings.items() if len(phrases) == 1}

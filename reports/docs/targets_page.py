@@ -17,7 +17,7 @@ from pathlib import Path
 from data.dates import day_text
 from data.planning.scopes import scopes
 from data.planning.targets import Plan, Target
-from data.wording import NO_FIGURE, NOTHING, demand_text, status_text, within
+from data.wording import NO_FIGURE, NOTHING, demand_text, lower_first_letter, status_text
 from loaders import demonstration
 from metrics.catalogue.metrics import BY_NAME
 from metrics.catalogue.variants import VARIANTS
@@ -73,7 +73,7 @@ def document(lines: Sequence[Line], today: date) -> str:
 
 def status(line: Line) -> str:
     """ "đạt", "hết hiệu lực; khi đó chưa đạt", "thiếu số liệu; kế hoạch không nêu năm gốc"."""
-    words = within(status_text(line.standing.status))
+    words = lower_first_letter(status_text(line.standing.status))
     if line.target.value is None:
         words = NO_FIGURE
     elif line.standing.status == "no_data" and _source_kind(line) == "none":

@@ -6,11 +6,11 @@ import unicodedata
 
 import pytest
 
-from data.communes import PROVINCE_LETTERS, by_name, communes, province_by_name
+from data.communes import PROVINCE_LETTERS, communes, communes_by_name, province_code_in
 
 
 def codes(name: str, province_code: str | None = None) -> list[str]:
-    return [commune.code for commune in by_name(name, province_code)]
+    return [commune.code for commune in communes_by_name(name, province_code)]
 
 
 def test_the_country_has_3321_communes_in_34_provinces() -> None:
@@ -68,7 +68,7 @@ def test_a_province_after_the_name_binds() -> None:
 def test_the_kind_binds_where_the_text_has_it() -> None:
     assert codes("Xã Đồng Nguyên") == []
     assert codes("P. Trần Liễu") == ["10729"]
-    assert [commune.kind for commune in by_name("Đặc khu Phú Quý", None)] == ["Đặc khu"]
+    assert [commune.kind for commune in communes_by_name("Đặc khu Phú Quý", None)] == ["Đặc khu"]
 
 
 @pytest.mark.parametrize("written", ["", "UBND", "Tổng số", "Phòng Văn hóa - Xã hội", "Xã Ninh"])
@@ -79,7 +79,7 @@ def test_what_names_no_commune_gives_none(written: str) -> None:
 def test_every_commune_is_found_in_capitals_with_loose_marks() -> None:
     for commune in communes().values():
         written = unicodedata.normalize("NFD", f"UBND {commune.name}".upper())
-        assert commune in by_name(written, commune.province_code)
+        assert commune in communes_by_name(written, commune.province_code)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_every_commune_is_found_in_capitals_with_loose_marks() -> None:
     ],
 )
 def test_a_province_named_in_a_text(text: str, code: str | None) -> None:
-    assert province_by_name(text) == code
+    assert province_code_in(text) == code
 
 
 def test_the_letters_of_dossier_codes_name_provinces() -> None:

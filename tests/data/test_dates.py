@@ -9,15 +9,15 @@ import pytest
 from data.dates import (
     HANOI,
     day_text,
-    days_as_usual,
     from_to_text,
     is_like_day,
     moment_text,
     read_day,
+    rewrite_days,
     span_text,
     today,
 )
-from data.day_cells import read_cell
+from data.day_cells import read_day_cell
 
 EIGHTH = date(2025, 12, 8)
 
@@ -73,7 +73,7 @@ def test_a_day_in_a_text_of_its_own(text: str, day: date | None) -> None:
     ],
 )
 def test_a_cell_may_hold_a_serial_number(text: str, day: date | None) -> None:
-    assert read_cell(text) == day
+    assert read_day_cell(text) == day
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_text_may_look_like_a_day_that_is_none(text: str, is_like: bool) -> No
     ],
 )
 def test_days_in_a_line(line: str, usual: str) -> None:
-    assert days_as_usual(line) == usual
+    assert rewrite_days(line) == usual
 
 
 def test_days_written_out() -> None:

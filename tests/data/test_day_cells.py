@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from data.day_cells import is_no_day, looks_like_day, read_cell, rounded_to_midnight
+from data.day_cells import is_day_like_cell, read_day_cell, round_to_midnight, says_no_day
 
 SECOND = date(2026, 1, 2)
 
@@ -39,13 +39,13 @@ SECOND = date(2026, 1, 2)
     ],
 )
 def test_the_second_of_january(text: str) -> None:
-    assert read_cell(text) == SECOND
-    assert looks_like_day(text) or text.startswith("460")
+    assert read_day_cell(text) == SECOND
+    assert is_day_like_cell(text) or text.startswith("460")
 
 
 @pytest.mark.parametrize("text", ["20261302", "20000000", "31 tháng 2 năm 2026", "hôm qua", "8/12"])
 def test_no_day_at_all(text: str) -> None:
-    assert (read_cell(text), is_no_day(text)) == (None, False)
+    assert (read_day_cell(text), says_no_day(text)) == (None, False)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_no_day_at_all(text: str) -> None:
     ],
 )
 def test_what_says_that_there_is_no_day(text: str) -> None:
-    assert is_no_day(text)
+    assert says_no_day(text)
 
 
 @pytest.mark.parametrize(
@@ -76,4 +76,4 @@ def test_what_says_that_there_is_no_day(text: str) -> None:
     ],
 )
 def test_a_typed_moment_short_of_midnight(moment: str, rounded: str) -> None:
-    assert rounded_to_midnight(moment) == rounded
+    assert round_to_midnight(moment) == rounded

@@ -47,8 +47,8 @@ def test_with_mine_nothing_of_mine_is_lost_and_with_theirs_nothing_of_theirs() -
         merged = merge_edits(begun, mine, theirs)
         for key in "abcd":
             if mine.get(key) != begun.get(key):
-                assert merged.with_mine().get(key) == mine.get(key)
+                assert merged.entries_with_mine().get(key) == mine.get(key)
             if theirs.get(key) != begun.get(key):
-                assert merged.with_theirs().get(key) == theirs.get(key)
+                assert merged.entries_with_theirs().get(key) == theirs.get(key)
             if mine.get(key) == theirs.get(key) == begun.get(key):
-                assert merged.with_mine().get(key) == begun.get(key)
+                assert merged.entries_with_mine().get(key) == begun.get(key)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.periods import Period, UnknownPeriod, before, month_of, months_to, parse_period
+from data.periods import Period, UnknownPeriod, last_months, month_of, parse_period, previous_period
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_span_of_days_has_no_reporting_calendar() -> None:
 def test_every_day_lies_in_its_month_and_months_touch(day: date, calendar: str) -> None:
     month = month_of(day, calendar)  # type: ignore[arg-type]
     assert month.first <= day <= month.last
-    assert before(month).last + timedelta(days=1) == month.first
+    assert previous_period(month).last + timedelta(days=1) == month.first
 
 
 @given(st.integers(2001, 2099), st.sampled_from(["month", "reporting"]))
@@ -95,9 +95,9 @@ def test_months_tile_quarters_halves_and_the_year(year: int, calendar: str) -> N
     ],
 )
 def test_the_period_before(name: str, previous: str) -> None:
-    assert before(parse_period(name)) == parse_period(previous)
+    assert previous_period(parse_period(name)) == parse_period(previous)
 
 
 def test_months_end_with_the_one_that_holds_the_last_day() -> None:
-    names = [month.name for month in months_to(parse_period("2026-Q1"), 4)]
+    names = [month.name for month in last_months(parse_period("2026-Q1"), 4)]
     assert names == ["2025-12", "2026-01", "2026-02", "2026-03"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from data.typed_counts import count_of_line, typed_counts
+from data.typed_counts import typed_count_of_line, typed_counts
 from loaders.layouts.layout import layouts
 from metrics.catalogue.labels import COUNTS
 from metrics.catalogue.metrics import ALL_METRICS
@@ -47,7 +47,7 @@ def test_each_line_is_known_to_the_template_and_to_the_metrics() -> None:
     in_template = [count.measure for _, counts in topics() for count in counts]
     assert in_template == list(typed_counts())
     for count in typed_counts().values():
-        assert count_of_line(count.line.upper()) is count
+        assert typed_count_of_line(count.line.upper()) is count
         assert COUNTS[count.measure] == count.label
     wholes = set(chain.from_iterable(count.within for count in typed_counts().values()))
     of_the_index = {"procedures_online_with_dossiers"}

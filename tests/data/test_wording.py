@@ -37,7 +37,7 @@ def test_number(figure: Number, decimals: int, text: str) -> None:
     [(3, 0, "+3"), (-3, 0, "−3"), (0, 0, "0"), (0.5, 2, "+0,50"), (-0.001, 2, "0,00")],
 )
 def test_signed(figure: Number, decimals: int, text: str) -> None:
-    assert wording.signed(figure, decimals) == text
+    assert wording.signed_number(figure, decimals) == text
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_rate_that_misses_its_target_never_reads_as_if_it_reached_it(
     ],
 )
 def test_a_targets_value_has_no_more_decimals_than_it_needs(share: Number, text: str) -> None:
-    assert wording.plain_percent(share) == text
+    assert wording.plain_percent_text(share) == text
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_targets_value_has_no_more_decimals_than_it_needs(share: Number, text:
     ],
 )
 def test_points(change: Number, size: str, direction: str) -> None:
-    assert wording.points(change) == size
+    assert wording.percentage_points(change) == size
     assert wording.change_text(change) == direction
 
 
@@ -143,7 +143,7 @@ def test_statuses(status: str, symbol: str, text: str) -> None:
 
 
 def test_a_label_within_a_sentence_and_a_text_that_opens_a_line() -> None:
-    assert wording.capitalised("tính đến ngày 14/3, theo Biểu II.06a") == (
+    assert wording.capitalise_first_letter("tính đến ngày 14/3, theo Biểu II.06a") == (
         "Tính đến ngày 14/3, theo Biểu II.06a"
     )
-    assert wording.within("Đang giải quyết") == "đang giải quyết"
+    assert wording.lower_first_letter("Đang giải quyết") == "đang giải quyết"

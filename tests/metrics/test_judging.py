@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from data.periods import Period, parse_period
-from data.petition_kinds import with_kinds
+from data.petition_kinds import add_counts_by_kind
 from data.planning.plan import Plan, Target
 from data.planning.targets import meets, shortfall, target_on
 from metrics.catalogue.metrics import BY_NAME
@@ -58,7 +58,7 @@ def evidence(*forms: tuple[Period, dict[str, dict[str, int]]], judged_by: Target
     """Forms with lines that are no fields, one a period."""
     sources, held = [], {}
     for number, (period, lines) in enumerate(forms, start=1):
-        form = Form(with_kinds(lines), by_field=False)
+        form = Form(add_counts_by_kind(lines), by_field=False)
         counts = frozenset(form.counts())
         sources.append(Source(CODE, number, period.first, period.last, counts, False, "x"))
         held[CODE, number] = form
@@ -146,7 +146,7 @@ def test_a_form_without_kinds_does_not_tell_one_and_the_page_says_so() -> None:
 
 @pytest.mark.parametrize("part", ["Về quy định hành chính và hành vi hành chính", "Nội dung khác"])
 def test_a_line_of_both_kinds_or_neither_is_of_no_kind(part: str) -> None:
-    assert with_kinds({part: {"petitions_new": 3}}) == {part: {"petitions_new": 3}}
+    assert add_counts_by_kind({part: {"petitions_new": 3}}) == {part: {"petitions_new": 3}}
 
 
 @pytest.mark.parametrize(

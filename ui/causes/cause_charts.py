@@ -36,7 +36,7 @@ def waterfall(
             x=[*(field.missing for field in bars), missing],
             measure=["relative"] * len(bars) + ["total"],
             text=[
-                *(words.signed(field.missing) for field in bars),
+                *(words.signed_number(field.missing) for field in bars),
                 tag("b", missing_text(missing, standing)),
             ],
             textposition="outside",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.wording import within
+from data.wording import lower_first_letter
 from metrics.analysis.decomposition import Contribution
 from metrics.standings import Standing
 from ui.display import words
@@ -67,7 +67,7 @@ def _still_short(standing: Standing, fields: Sequence[Contribution]) -> str:
     worst = fields[0]
     short = f"{words.number(worst.missing)} {standing.judged_tally.metric.unit}"
     field = f"lĩnh vực {words.escape_markdown(worst.part.name)}"
-    return f"; tính riêng {field} thì {within(in_total(standing))} {short}"
+    return f"; tính riêng {field} thì {lower_first_letter(in_total(standing))} {short}"
 
 
 def is_ceiling(standing: Standing) -> bool:

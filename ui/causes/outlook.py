@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.wording import points
+from data.wording import percentage_points
 from metrics.counting.tallies import Evidence
 from metrics.forecasting.expected_volume import Basis
 from metrics.forecasting.forecast import LEAST_MONTHS, Backtest, Band, backtest, forecast
@@ -140,7 +140,7 @@ def backtest_words(errors: Backtest | None) -> str:
     if errors is None:
         return "Chưa đủ tháng để thử dự báo này trên số liệu cũ."
     return (
-        f"Sai số trung bình khi thử trên số liệu cũ: {points(errors.error, 1)} "
+        f"Sai số trung bình khi thử trên số liệu cũ: {percentage_points(errors.error, 1)} "
         f"({errors.trials} lần thử; dải 80% chứa kết quả thật {errors.inside_inner} lần, dải 95% "
         f"{errors.inside_outer} lần)."
     )

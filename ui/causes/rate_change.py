@@ -8,7 +8,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from data.periods import Period
-from data.wording import capitalised, points
+from data.wording import capitalise_first_letter, percentage_points
 from metrics.analysis.decomposition import Change, apportion
 from metrics.counting.tally import Tally
 from ui.display import words
@@ -39,7 +39,7 @@ def change_sentence(changes: Sequence[Change], previous: Period) -> str:
     _, (mix, performance) = round_changes(changes)
     total = mix + performance
     direction = "tăng" if total > 0 else "giảm" if total < 0 else "không đổi"
-    size = f" {points(Fraction(abs(total), _UNIT))}" if total else ""
+    size = f" {percentage_points(Fraction(abs(total), _UNIT))}" if total else ""
     return (
         f"So với {words.short_period(previous)}, tỷ lệ {direction}{size}: "
         f"**{_signed_points(performance)}** do kết quả trong từng lĩnh vực, "
@@ -50,7 +50,7 @@ def change_sentence(changes: Sequence[Change], previous: Period) -> str:
 def not_compared(tally: Tally, period: Period, previous: Period) -> str:
     """Why no change is told: a period to date has not had the days on which its late cases come."""
     short, whole = (period, previous) if tally.provisional else (previous, period)
-    names = capitalised(words.short_period(short)), words.short_period(whole)
+    names = capitalise_first_letter(words.short_period(short)), words.short_period(whole)
     return f"{names[0]} chưa đủ ngày nên chưa so với cả {names[1]}: hãy chọn kỳ đã đủ số liệu."
 
 
@@ -87,4 +87,4 @@ def _change_row(change: Change, mix: int, performance: int, colours: Colours) ->
 
 def _signed_points(hundredths: int) -> str:
     """Hundredths of a point as points with their sign: "+1,25"."""
-    return words.signed(Fraction(hundredths, 100), 2)
+    return words.signed_number(Fraction(hundredths, 100), 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.wording import Number, within
+from data.wording import Number, lower_first_letter
 from metrics.forecasting.year_outlook import Course
 from ui.display import words
 
@@ -20,7 +20,7 @@ def is_ceiling(course: Course) -> bool:
 
 def counting(course: Course) -> str:
     """What counts in the metric, as a ceiling limits it: "hồ sơ quá hạn"."""
-    return within(course.to_date.metric.label)
+    return lower_first_letter(course.to_date.metric.label)
 
 
 def good(course: Course) -> str:

@@ -37,7 +37,7 @@ def title(layout: str) -> str:
 def within(layout: str) -> str:
     """A form inside a sentence: "biểu số II.06a/VPCP/KSTT", "biểu “Thống kê …”"."""
     text = title(layout)
-    return wording.within(text) if text.startswith("Biểu") else f"biểu “{text}”"
+    return wording.lower_first_letter(text) if text.startswith("Biểu") else f"biểu “{text}”"
 
 
 def names_behind(holdings: Holdings, standing: Standing) -> tuple[str, ...]:

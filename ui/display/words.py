@@ -13,10 +13,10 @@ from data.periods import Period
 from data.planning.targets import Target
 from data.wording import MEANINGS as MEANINGS
 from data.wording import NOTHING as NOTHING
-from data.wording import STATUSES, demand_text, status_symbol, within
+from data.wording import STATUSES, demand_text, lower_first_letter, status_symbol
 from data.wording import number as number
 from data.wording import percent as percent
-from data.wording import signed as signed
+from data.wording import signed_number as signed_number
 from loaders.layouts.layout import layouts
 from metrics.catalogue.variants import VARIANTS
 from metrics.counting.coverage import Span, uncovered_spans
@@ -97,7 +97,7 @@ def period_name(period: Period) -> str:
 
 def short_period(period: Period) -> str:
     """The same in few letters, for sentences: "tháng 3/2026"."""
-    return within(period_name(period).removesuffix(" (kỳ báo cáo)"))
+    return lower_first_letter(period_name(period).removesuffix(" (kỳ báo cáo)"))
 
 
 def commune_name(code: str) -> str:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from data.typed_counts import typed_counts
-from data.wording import NOTHING, number, signed
+from data.wording import NOTHING, number, signed_number
 from metrics.catalogue.labels import within
 from metrics.index_766.components import COMPONENTS, GROUPS, Component, Group
 from ui.display.colours import Colours
@@ -77,7 +77,7 @@ def _component_row(
     portal_points = portal.get(component.code)
     difference = ""
     if computed is not None and portal_points is not None:
-        difference = signed(float(computed) - portal_points, 2)
+        difference = signed_number(float(computed) - portal_points, 2)
     lacking = _lacking(component, available) if computed is None else ""
     return tag(
         "tr",

@@ -129,11 +129,13 @@ def _save(form: BegunForm[float], edited: pd.DataFrame, stored: Mapping[str, flo
     merged = merge_edits(form.stored, typed, stored)
     if merged.disagreements:
         keep = ask_whose(form.key("whose"), [_in_words(d) for d in merged.disagreements])
-        if keep == "theirs" and merged.with_theirs() == dict(stored):
+        if keep == "theirs" and merged.entries_with_theirs() == dict(stored):
             forget_form(form.name)
             st.rerun()
         if keep:
-            _write(form, merged.with_mine() if keep == "mine" else merged.with_theirs())
+            _write(
+                form, merged.entries_with_mine() if keep == "mine" else merged.entries_with_theirs()
+            )
     elif merged.agreed != dict(stored) and st.button("Lưu điểm của Cổng", type="primary"):
         if setting(session.folder(), form.name, {}) != dict(stored):
             st.rerun()  # somebody wrote while this page was drawn

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from data.planning.targets import Target, plans_of
-from data.wording import capitalised, change_text
+from data.wording import capitalise_first_letter, change_text
 from metrics.standings import Standing, is_comparable
 from ui import session
 from ui.display import words
@@ -91,7 +91,7 @@ def _lines(standing: Standing, previous: Standing) -> Iterator[Markup]:
     if standing.plan_tally and standing.tally.rate is not None:
         yield _common_rate(standing)
     if limits := words.coverage(standing):
-        yield _line(capitalised(limits), "warn")
+        yield _line(capitalise_first_letter(limits), "warn")
     if standing.denominator_differs and standing.target and standing.target.denominator_variant:
         variant = words.variant(standing.target.denominator_variant)
         differs = words.plan_difference_note(standing).capitalize()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data.periods import Period
-from data.wording import status_text, within
+from data.wording import lower_first_letter, status_text
 from metrics.catalogue.metrics import BY_NAME
 from metrics.counting.stocks import STOCKS
 from metrics.counting.tallies import Evidence
@@ -19,10 +19,10 @@ from ui.display import source_names, words
 # In this order; the words follow a count: "**7** chỉ số đạt, **2** chưa đạt".
 _COUNT_LABELS: dict[Status, str] = {
     "met": "chỉ số đạt",
-    "missed": within(status_text("missed")),
-    "no_data": within(status_text("no_data")),
-    "no_cases": within(status_text("no_cases")),
-    "no_target": within(status_text("no_target")),
+    "missed": lower_first_letter(status_text("missed")),
+    "no_data": lower_first_letter(status_text("no_data")),
+    "no_cases": lower_first_letter(status_text("no_cases")),
+    "no_target": lower_first_letter(status_text("no_target")),
     "expired": "có chỉ tiêu đã hết hiệu lực",
 }
 _STOCK = {stock.name: stock for stock in STOCKS}

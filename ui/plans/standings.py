@@ -10,7 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from data.edits import merge_edits
-from data.periods import Period, month_of, months_to, parse_period
+from data.periods import Period, last_months, month_of, parse_period
 from data.planning.scopes import scopes, set_scope
 from data.planning.targets import Plan, Target, in_force, target_on
 from data.wording import STATUSES, status_symbol
@@ -68,7 +68,7 @@ def choose_period(plan: Plan, today: date) -> Period:
     validity = validity_to_date(plan, today)
     months = [
         month
-        for month in reversed(months_to(month_of(validity.last), _MOST_MONTHS))
+        for month in reversed(last_months(month_of(validity.last), _MOST_MONTHS))
         if month.last >= plan.valid_from
     ]
     quarters = dict.fromkeys(

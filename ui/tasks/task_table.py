@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from data.planning.targets import Plan
 from data.planning.task_status import TaskState
-from data.wording import capitalised
+from data.wording import capitalise_first_letter
 from reports.task_labels import RULES, STATUS, cadence_in_words
 from ui.display import words
 from ui.display.colours import Colours
@@ -96,8 +96,8 @@ def _deadline(state: TaskState, colours: Colours) -> Markup:
 
 def _days(state: TaskState) -> Iterator[str]:
     """How often, the next due day after an overdue one, and why it is that day."""
-    yield capitalised(cadence_in_words(state.task))
+    yield capitalise_first_letter(cadence_in_words(state.task))
     if state.following:
         yield f"Hạn tiếp theo {due_day(state.following)}"
     if state.due and (rule := RULES[state.due.rule]):
-        yield capitalised(rule)
+        yield capitalise_first_letter(rule)

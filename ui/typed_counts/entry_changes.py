@@ -48,7 +48,7 @@ def disagreements_in_words(
     lines = {count.measure: count.line for count in _counts()}
     return [
         f"“{lines[d.key]}”: bạn ghi {_in_words(d.mine)}, người kia đã lưu {_in_words(d.theirs)} "
-        f"(trước đó {_in_words(d.begun)})"
+        f"(trước đó {_in_words(d.base)})"
         for d in disagreements
     ]
 

@@ -112,10 +112,10 @@ def _counts_to_save(
     keep = ask_whose(form.key("whose"), disagreements_in_words(merged.disagreements))
     if keep is None:
         return None
-    if keep == "theirs" and merged.with_theirs() == stored:  # nothing of one's own is left
+    if keep == "theirs" and merged.entries_with_theirs() == stored:  # nothing of one's own is left
         forget_form(form.name)
         st.rerun()
-    return merged.with_mine() if keep == "mine" else merged.with_theirs()
+    return merged.entries_with_mine() if keep == "mine" else merged.entries_with_theirs()
 
 
 def _show_problems_of_stored() -> None:

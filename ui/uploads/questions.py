@@ -9,7 +9,7 @@ from typing import cast
 import streamlit as st
 
 from data.communes import communes
-from data.periods import Period, before, month_of, parse_period
+from data.periods import Period, month_of, parse_period, previous_period
 from loaders.answers import Answers
 from loaders.open_questions import Question
 from loaders.staging import Staged
@@ -72,7 +72,7 @@ def _period_box(sha256: str) -> Period | None:
     """A month, or any days."""
     months = [month_of(session.today())]
     while len(months) < _MONTHS_BACK:
-        months.append(before(months[-1]))
+        months.append(previous_period(months[-1]))
     labels = {month.name: words.period_name(month) for month in months} | {"": "Từ ngày… đến ngày…"}
     name = st.selectbox(
         "Kỳ của danh sách",

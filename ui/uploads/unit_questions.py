@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
-from data.communes import by_name, communes
+from data.communes import communes, communes_by_name
 from data.text import fold
 from loaders.answers import RememberedUnit, forget, remember, remembered_units
 from loaders.parsing.unit_names import NO_COMMUNE
@@ -88,7 +88,7 @@ def _options(unit: str, communes_of_file: Collection[str]) -> list[str]:
     codes_here = (code for code in (*communes_of_file, session.home_commune()) if code)
     provinces = {by_code[code].province_code for code in codes_here}
     nearby = [c.code for c in by_code.values() if not provinces or c.province_code in provinces]
-    namesakes = [commune.code for commune in by_name(unit, None)]
+    namesakes = [commune.code for commune in communes_by_name(unit, None)]
     return list(dict.fromkeys([NO_COMMUNE, *namesakes, *nearby]))
 
 

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from data.periods import Period, parse_period
-from data.petition_kinds import KINDS, of_kind
+from data.petition_kinds import KINDS, count_of_kind
 from data.planning.targets import built_in_plans
-from data.typed_counts import nature, typed_counts
+from data.typed_counts import count_nature, typed_counts
 from loaders.layouts.layout import form_columns
 from metrics.catalogue.labels import COUNTS
 from metrics.catalogue.metric import definitions_of
@@ -177,7 +177,7 @@ def test_each_target_names_a_metric_and_a_variant_that_are_there() -> None:
 def test_every_definition_names_counts_that_somebody_gives() -> None:
     of_forms = {*form_columns(), *CLOSING, *OPENING}
     known = {m.name for m in MEASURES} | set(SUMS) | set(typed_counts()) | of_forms
-    known |= {of_kind(name, kind) for name in of_forms for kind in KINDS}
+    known |= {count_of_kind(name, kind) for name in of_forms for kind in KINDS}
     known |= PROCEDURE_COUNTS.keys()
     known |= {stock.name for stock in STOCKS}
     for metric in definitions():
@@ -188,7 +188,7 @@ def test_every_definition_names_counts_that_somebody_gives() -> None:
 
 def test_the_counts_of_a_definition_go_over_periods_alike() -> None:
     for metric in definitions():
-        natures = {nature(n) for n in (*metric.numerator, *metric.denominator)}
+        natures = {count_nature(n) for n in (*metric.numerator, *metric.denominator)}
         assert len(natures) <= 1, metric.name
         assert not {*metric.numerator} & OPENING.keys()
 

@@ -104,7 +104,7 @@ def modules() -> Iterator[Path]:
 
 def test_no_standing_is_printed_past_the_one_function() -> None:
     """`percent(standing.tally.rate)` and the like stand nowhere: it knows no target."""
-    printers = {"percent", "rate_text", "rate_under", "plain_percent"}
+    printers = {"percent", "rate_text", "ceiling_rate_text", "plain_percent_text"}
     past = [
         f"{path.relative_to(ROOT)}:{call.lineno}"
         for path in modules()
