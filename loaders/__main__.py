@@ -16,7 +16,7 @@ from data.planning.plan_versions import planned_communes
 from data.record.clock import clock_of
 from data.record.faults import NOT_READ, RecordFault
 from data.record.keeping.opening import open_record
-from data.record.places import check_place, folder_of
+from data.record.places import check_place, record_folder
 from data.record.problem import Problem
 from data.record.review import review_of
 from data.record.settings import setting
@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _load_into(database: Path, options: argparse.Namespace) -> int:
     """Store the files in a database's record; raises RecordFault before the first is stored."""
     check_place(database)
-    folder = folder_of(database)
+    folder = record_folder(database)
     open_record(folder)
     clock = clock_of(folder)
     if clock.is_behind and options.today is None:

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from data.record import ledger, uploads
 from data.record.ledger import Upload
-from data.record.mapped_words import rows_of
+from data.record.mapped_words import counting_rows_of
 from data.wording import MEANINGS
 from loaders.staging import Staged
 from loaders.validation.part_checks import ONE_STATE, PartOfWhole, only_state
@@ -29,11 +29,11 @@ def _earlier(folder: Path, staged: Staged) -> list[Upload]:
     """The latest lists in force of the staged list's communes."""
     lists = {
         upload.id: upload
-        for code, upload in uploads.in_force(ledger.uploads(folder))
+        for code, upload in uploads.counting_uploads(ledger.uploads(folder))
         if code in staged.communes and upload.table_name == "dossiers" and not upload.demonstration
     }
     return [lists[number] for number in sorted(lists)[-_LATEST:]]
 
 
 def _has_several(folder: Path, upload: Upload) -> bool:
-    return len(pc.unique(rows_of(folder, upload).column("state"))) > 1
+    return len(pc.unique(counting_rows_of(folder, upload).column("state"))) > 1

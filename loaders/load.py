@@ -147,7 +147,7 @@ def upload_of_same_bytes(folder: Path, sha256: str, answers: Answers) -> Upload 
     Raises Refused where a standing upload of the bytes has another commune or period than the
     answers.
     """
-    for upload in sorted(uploads.same_bytes(folder, sha256), key=lambda u: u.withdrawn):
+    for upload in sorted(uploads.uploads_with_hash(folder, sha256), key=lambda u: u.withdrawn):
         agrees = answers.period in (None, (upload.first_day, upload.last_day))
         if answers.commune_code is not None:
             agrees = agrees and answers.commune_code in upload.communes

@@ -10,8 +10,8 @@ from pathlib import Path
 from data.record import ledger
 from data.record.connection import read_ledger
 from data.record.faults import RecordFault
-from data.record.keeping.restoring import Restored, restore
-from data.record.places import check_place, folder_of
+from data.record.keeping.restoring import Restoration, restore_ledger
+from data.record.places import check_place, record_folder
 
 _DESCRIPTION = "Rút, đưa trở lại lần nạp, hoặc khôi phục sổ gốc từ bản sao."
 OPTIONS = ("--withdraw", "--bring-back", "--restore-record")
@@ -23,11 +23,11 @@ def main(arguments: Sequence[str], by: str) -> int:
     try:
         for database in options.databases:
             check_place(database)
-            if not folder_of(database).is_dir():
+            if not record_folder(database).is_dir():
                 return _fail(f"Chưa có kho số liệu ở {database}: hãy kiểm tra đường dẫn.")
         if options.restore_record is not None:
             return _restore_all(options.databases)
-        folder = folder_of(options.databases[0])
+        folder = record_folder(options.databases[0])
         if options.withdraw:
             return _act(folder, options.withdraw, "đã rút khỏi số liệu", ledger.withdraw, by)
         return _act(folder, options.bring_back, "đã đưa lại vào số liệu", ledger.bring_back, by)
@@ -58,23 +58,23 @@ def _act(
 
 def _restore_all(databases: Sequence[Path]) -> int:
     for database in databases:
-        for sentence in _sentences(restore(folder_of(database))):
+        for sentence in _sentences(restore_ledger(record_folder(database))):
             print(f"{database}: {sentence}")
     return 0
 
 
-def _sentences(restored: Restored) -> list[str]:
+def _sentences(restored: Restoration) -> list[str]:
     """What came back and what did not, a sentence each."""
     sentences = []
-    if restored.ledger_aside:
-        sentences.append(f"sổ cũ được giữ ở {restored.ledger_aside}.")
+    if restored.old_ledger:
+        sentences.append(f"sổ cũ được giữ ở {restored.old_ledger}.")
     if restored.copy:
         sentences.append(f"sổ được lập lại từ bản sao {restored.copy.name}.")
-    if restored.rows:
-        sentences.append(f"lấy lại {restored.rows} dòng của sổ từ bản sao.")
+    if restored.row_count:
+        sentences.append(f"lấy lại {restored.row_count} dòng của sổ từ bản sao.")
     for number, file_name in restored.uploads:
         sentences.append(f"lập lại lần nạp số {number} (“{file_name}”) từ tệp của nó.")
-    sentences += [f"không lấy lại được: {sentence}" for sentence in restored.not_recovered]
+    sentences += [f"không lấy lại được: {sentence}" for sentence in restored.losses]
     return sentences or ["sổ đủ các lần nạp, không có gì phải lập lại."]
 
 

@@ -23,7 +23,7 @@ from data.planning.scopes import scopes
 from data.planning.targets import Plan, Target
 from data.record.clock import clock_of
 from data.record.faults import NOT_READ, RecordFault
-from data.record.places import check_place, folder_of
+from data.record.places import check_place, record_folder
 from data.schema import MalformedFile
 from data.wording import NOTHING, status_symbol, status_text
 from metrics.catalogue.metrics import ALL_METRICS
@@ -105,7 +105,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 def _evidence(database: Path, commune_code: str, period: Period, today: date | None) -> Evidence:
     """All that the standings stand on; a record that is not there is read as an empty one."""
     check_place(database)
-    folder = folder_of(database)
+    folder = record_folder(database)
     if folder.exists():
         clock = clock_of(folder)
         if clock.is_behind and today is None:

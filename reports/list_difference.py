@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from data.record.ledger import Upload
-from data.record.mapped_words import rows_of
+from data.record.mapped_words import counting_rows_of
 from loaders.parsing.engine import scratch_connection
 
 # A dossier is changed where the joined texts of its shared columns differ.
@@ -41,7 +41,7 @@ def list_difference(
     None where it replaces nothing. Only columns that both have are compared, and never the row
     numbers: a dossier that only stands in another line is not changed.
     """
-    replaced_tables = [rows_of(folder, upload) for upload in replaced]
+    replaced_tables = [counting_rows_of(folder, upload) for upload in replaced]
     if not replaced_tables:
         return None
     replaced_rows = pa.concat_tables(replaced_tables, promote_options="default")

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.record.ledger import Upload
-from data.record.mapped_words import rows_of
+from data.record.mapped_words import counting_rows_of
 from data.wording import MEANINGS
 from loaders.staging import Staged
 from metrics.counting.tallies import Tally
@@ -26,7 +26,7 @@ def seeming_filters(folder: Path, replaced: Sequence[Upload], staged: Staged) ->
     Told by what the replaced lists have in several kinds and this one in one alone, and by the
     dossiers carried over that it lacks.
     """
-    tables = [rows_of(folder, upload) for upload in replaced]
+    tables = [counting_rows_of(folder, upload) for upload in replaced]
     before = pa.concat_tables(tables, promote_options="default")
     sentences = list(_only_values(before, staged.rows))
     if _has_earlier(before, staged) and not _has_earlier(staged.rows, staged):

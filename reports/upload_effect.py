@@ -12,8 +12,8 @@ from data.periods import Period
 from data.planning.plan_versions import plans_here
 from data.planning.scopes import scopes
 from data.record import ledger, uploads
-from data.record.ledger import Upload, for_communes
-from data.record.mapped_words import map_word, mapped_words, rows_of
+from data.record.ledger import Upload, upload_of_communes
+from data.record.mapped_words import counting_rows_of, map_word, mapped_words
 from loaders.load import store
 from loaders.staging import Staged
 from metrics.catalogue.metrics import ALL_METRICS, METRICS
@@ -55,19 +55,19 @@ def try_upload(folder: Path, staged: Staged) -> Trial:
     So what is shown is counted as it will be, and the real record stays as it is. Demonstration
     data count only before, withdrawn or not: from then on the communes have figures of their own.
     """
-    in_force = [
+    commune_uploads = [
         (code, upload)
-        for code, upload in uploads.in_force(ledger.uploads(folder))
+        for code, upload in uploads.counting_uploads(ledger.uploads(folder))
         if code in staged.communes
     ]
     overlaps = any(
         upload.first_day <= staged.last and upload.last_day >= staged.first
-        for _, upload in in_force
+        for _, upload in commune_uploads
     )
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name)
         _copy_words(folder, copy)
-        ids = _copy_uploads(folder, copy, in_force) if overlaps else []
+        ids = _copy_uploads(folder, copy, commune_uploads) if overlaps else []
         before, after, alone = _trial_standings(copy, folder, staged, ids)
     pairs = zip(before, after, strict=True) if overlaps else ()
     return Trial(
@@ -82,13 +82,15 @@ def _copy_words(folder: Path, copy: Path) -> None:
         map_word(copy, word.layout, word.column, word.word, word.meaning, word.by)
 
 
-def _copy_uploads(folder: Path, copy: Path, in_force: Sequence[tuple[str, Upload]]) -> list[int]:
-    """Store the uploads in the copy, each for the communes it is in force for; their ids there."""
+def _copy_uploads(
+    folder: Path, copy: Path, commune_uploads: Sequence[tuple[str, Upload]]
+) -> list[int]:
+    """Store the uploads in the copy, each for the communes that it counts for; their ids there."""
     ids = []
-    for upload in {upload.id: upload for _, upload in in_force}.values():
-        codes = {code for code, commune_upload in in_force if commune_upload.id == upload.id}
-        rows = rows_of(folder, upload)
-        ids.append(uploads.store(copy, for_communes(upload, codes), rows)[0])
+    for upload in {upload.id: upload for _, upload in commune_uploads}.values():
+        codes = {code for code, commune_upload in commune_uploads if commune_upload.id == upload.id}
+        rows = counting_rows_of(folder, upload)
+        ids.append(uploads.store(copy, upload_of_communes(upload, codes), rows)[0])
     return ids
 
 

@@ -21,7 +21,7 @@ from data.record import ledger
 from data.record.clock import Clock, latest_recorded_day
 from data.record.faults import RecordFault
 from data.record.ledger import Upload
-from data.record.places import folder_of
+from data.record.places import record_folder
 from data.record.settings import setting
 from metrics.counting.day_counts import Holdings, field_names, open_warehouse, read_holdings
 from metrics.counting.gathering import gather
@@ -42,7 +42,7 @@ def database() -> Path:
 
 def folder() -> Path:
     """Where the record lies."""
-    return folder_of(database())
+    return record_folder(database())
 
 
 @st.cache_resource(show_spinner="Đang mở kho số liệu…")

@@ -7,7 +7,7 @@ from typing import ParamSpec
 
 import streamlit as st
 
-from data.record.disk_faults import DISK_FAULTS, why_not_written
+from data.record.disk_faults import DISK_FAULTS, disk_fault_sentence
 from ui.display import words
 
 Arguments = ParamSpec("Arguments")
@@ -20,6 +20,6 @@ def is_written(
     try:
         write(*arguments, **named)
     except DISK_FAULTS as error:
-        st.error(words.escape_markdown(f"Chưa lưu được: {why_not_written(error)}"))
+        st.error(words.escape_markdown(f"Chưa lưu được: {disk_fault_sentence(error)}"))
         return False
     return True

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from data.record.disk_faults import DISK_FAULTS, why_not_written
+from data.record.disk_faults import DISK_FAULTS, disk_fault_sentence
 from ui.display import words
 
 
@@ -15,5 +15,5 @@ def run_or_explain(page: Callable[[], None]) -> None:
     try:
         page()
     except DISK_FAULTS as error:
-        sentence = why_not_written(error)
+        sentence = disk_fault_sentence(error)
         st.error(words.escape_markdown(f"Trang này chưa mở được: {sentence}"))

@@ -9,8 +9,8 @@ import duckdb
 
 from data.record.faults import RecordFault
 from data.record.keeping.condition import LEDGER
-from data.record.keeping.quarantine import put_aside
-from data.record.places import kind_of_others, not_ours
+from data.record.keeping.quarantine import quarantine_file
+from data.record.places import foreign_file_fault, foreign_file_kind
 
 SCHEMA = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
 MADE_BY = "bảng theo dõi chỉ số thủ tục hành chính"
@@ -65,7 +65,7 @@ def _open_or_none(path: Path, counts: str) -> Connection | None:
     try:
         if not _is_ours(connection):
             connection.close()
-            raise not_ours(path, "kho DuckDB của chương trình khác")
+            raise foreign_file_fault(path, "kho DuckDB của chương trình khác")
         _prepare(connection, counts)
         _read_all(connection)
     except _NOT_READ:
@@ -77,15 +77,15 @@ def _open_or_none(path: Path, counts: str) -> Connection | None:
 def _begun_anew(path: Path, folder: Path, counts: str) -> Connection:
     """A new cache; what lies there is put into quarantine, if it is not somebody's own."""
     if path.parent != folder and path.exists():
-        if kind := kind_of_others(path):
-            raise not_ours(path, kind)
+        if kind := foreign_file_kind(path):
+            raise foreign_file_fault(path, kind)
         if path.stat().st_size and not (folder / LEDGER).exists():
-            raise not_ours(path, "tệp lạ")
+            raise foreign_file_fault(path, "tệp lạ")
     for broken in (path, path.with_name(path.name + ".wal")):
         if broken.exists() and broken.parent == folder:
             broken.unlink()  # a command line's own, inside the record
         elif broken.exists():
-            put_aside(folder, broken)
+            quarantine_file(folder, broken)
     return _prepare(duckdb.connect(str(path)), counts)
 
 

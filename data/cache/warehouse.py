@@ -21,17 +21,17 @@ from data.record.connection import read_snapshot
 from data.record.faults import DamagedFile, Fault
 from data.record.keeping.condition_report import record_faults
 from data.record.keeping.opening import open_record
-from data.record.late_marks import read_last_marks, read_marks
+from data.record.late_marks import read_last_mark_ids, read_marks
 from data.record.ledger import Upload
 from data.record.mapped_words import (
     MappedWord,
+    counting_rows_by_words,
     read_mapped_words,
-    rows_by_words,
-    words_by_layout,
+    word_texts_by_layout,
 )
 from data.record.places import check_place
 from data.record.stored_rows import damage_of
-from data.record.uploads import in_force
+from data.record.uploads import counting_uploads
 
 __all__ = ["DamagedUpload", "Figures", "InUse", "Reading", "Warehouse"]
 
@@ -141,17 +141,17 @@ class Warehouse:
 
     def _bring_up(self, record: sqlite3.Connection) -> str:
         version = ledger.read_version(record)
-        sources, self.damaged = _sound(self._folder, in_force(ledger.read_uploads(record)))
+        sources, self.damaged = _sound(self._folder, counting_uploads(ledger.read_uploads(record)))
         query = "select commune_code, upload_id, parquet, words from sources"
         cached = set(self._connection.execute(query).fetchall())
         words = read_mapped_words(record)
-        texts = words_by_layout(words)
+        texts = word_texts_by_layout(words)
         recorded = {
             (code, upload.id, upload.parquet, texts.get(upload.layout, ""))
             for code, upload in sources
         }
         cached_marks = set(self._connection.execute("from marked").fetchall())
-        recorded_marks = set(read_last_marks(record).items())
+        recorded_marks = set(read_last_mark_ids(record).items())
         changed = {row[0] for row in (cached ^ recorded) | (cached_marks ^ recorded_marks)}
         with self._connection.cursor() as cursor:
             cursor.execute("begin")
@@ -182,14 +182,14 @@ class Warehouse:
         _insert(cursor, "changed", pa.table({"commune_code": sorted(changed)}))
         for table in ("sources", "dossiers", "totals"):
             cursor.execute(f"delete from {table} where commune_code in (from changed)")
-        _insert(cursor, "sources", _source_rows(sources, words_by_layout(words)))
+        _insert(cursor, "sources", _source_rows(sources, word_texts_by_layout(words)))
         uploads = {upload.id: upload for _, upload in sources}
         lists = [upload for upload in uploads.values() if upload.table_name == "dossiers"]
         if lists:
-            merge_lists(cursor, lists, partial(rows_by_words, self._folder, words))
+            merge_lists(cursor, lists, partial(counting_rows_by_words, self._folder, words))
         for upload in uploads.values():
             if upload.table_name == "totals":
-                insert_totals(cursor, rows_by_words(self._folder, words, upload), upload)
+                insert_totals(cursor, counting_rows_by_words(self._folder, words, upload), upload)
         cursor.execute(_SHARED)
         apply_marks(cursor, {code: read_marks(record, code) for code in sorted(changed)})
         cursor.execute(self._counts)

@@ -12,14 +12,14 @@ from pathlib import Path
 from data.communes import communes
 from data.planning.plan import Plan, plan_in, text_of
 from data.planning.targets import built_in_plans, in_plan_order
-from data.record.connection import read_ledger, timestamp, writing
+from data.record.connection import read_ledger, timestamp, write_ledger
 from data.record.entries import (
     NO_MOMENT,
-    Garbled,
-    Unreadable,
+    GarbledCell,
+    UnreadableEntry,
     moment_or_no_moment,
     parse_entries,
-    shown,
+    quotable_text,
     text_in,
 )
 
@@ -32,7 +32,7 @@ class Version:
     plan: Plan | None
     done_at: datetime
     done_by: str
-    unreadable: Unreadable | None = None
+    unreadable: UnreadableEntry | None = None
 
 
 def plans_here(folder: Path) -> tuple[Plan, ...]:
@@ -58,7 +58,7 @@ def versions(folder: Path, key: str | None = None) -> Sequence[Version]:
     return [_version(row) for row in rows if key in (None, row["plan"])]
 
 
-def unreadable_plans(folder: Path) -> tuple[Unreadable, ...]:
+def unreadable_plans(folder: Path) -> tuple[UnreadableEntry, ...]:
     """The plans whose newest version cannot be read: until somebody saves one they do not hold."""
     newest = {version.key: version for version in versions(folder)}
     return tuple(version.unreadable for version in newest.values() if version.unreadable)
@@ -68,15 +68,15 @@ def _version(row: sqlite3.Row) -> Version:
     entries = parse_entries([row], _version_of_row, _row_words)
     if entries.sound:
         return entries.sound[0]
-    return Version(shown(row["plan"]), None, NO_MOMENT, "", entries.unreadable[0])
+    return Version(quotable_text(row["plan"]), None, NO_MOMENT, "", entries.unreadable[0])
 
 
 def _version_of_row(row: sqlite3.Row) -> Version:
     key, text = text_in(row["plan"]), text_in(row["content"])
     plan = plan_in(_without_control_signs(text), key) if text else None
     if plan and plan.commune_code not in communes():
-        raise Garbled(f"không có xã, phường nào mang mã “{plan.commune_code}”")
-    return Version(key, plan, moment_or_no_moment(row["done_at"]), shown(row["done_by"]))
+        raise GarbledCell(f"không có xã, phường nào mang mã “{plan.commune_code}”")
+    return Version(key, plan, moment_or_no_moment(row["done_at"]), quotable_text(row["done_by"]))
 
 
 def _row_words(row: sqlite3.Row) -> tuple[str, str]:
@@ -107,7 +107,7 @@ def take_away(folder: Path, key: str, by: str) -> None:
 
 def _write(folder: Path, key: str, text: str, by: str) -> None:
     now = timestamp()
-    with writing(folder) as connection:
+    with write_ledger(folder) as connection:
         connection.execute(
             "insert into plan_versions (plan, content, done_at, done_by) values (?, ?, ?, ?)",
             (key, text, now, by),

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from data.record.connection import read_ledger, timestamp, writing
+from data.record.connection import read_ledger, timestamp, write_ledger
 from data.record.entries import (
     Entries,
-    Garbled,
-    Unreadable,
+    GarbledCell,
+    UnreadableEntry,
     day_in,
     moment_in,
     parse_entries,
@@ -71,7 +71,7 @@ def done_tasks(folder: Path, plan: str) -> tuple[Done, ...]:
     return tuple(done for done in newest.values() if done)
 
 
-def unreadable_records(folder: Path) -> tuple[Unreadable, ...]:
+def unreadable_records(folder: Path) -> tuple[UnreadableEntry, ...]:
     """What was recorded of tasks and cannot be read."""
     return _entries(folder).unreadable
 
@@ -85,7 +85,7 @@ def _entries(folder: Path) -> Entries[tuple[Done, bool]]:
 
 def _write(folder: Path, rows: Sequence[tuple[str, ...]], by: str) -> None:
     now = timestamp()
-    with writing(folder) as connection:
+    with write_ledger(folder) as connection:
         connection.executemany(
             "insert into tasks_done (plan, task_id, due_on, action, finished_on, document, "
             "done_at, done_by) values (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -98,7 +98,7 @@ def _record_of_row(row: sqlite3.Row) -> tuple[Done, bool]:
         text_in(row[name]) for name in ("plan", "task_id", "document", "done_by")
     )
     if row["action"] not in ("done", "undo"):
-        raise Garbled("không rõ là ghi hay bỏ ghi")
+        raise GarbledCell("không rõ là ghi hay bỏ ghi")
     due_on = day_in(row["due_on"]) if row["due_on"] else None
     finished_on, done_at = day_in(row["finished_on"]), moment_in(row["done_at"])
     done = Done(plan, task_id, due_on, finished_on, document, done_at, by)

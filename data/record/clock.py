@@ -18,50 +18,51 @@ _TABLES = ("actions", "settings", "tasks_done", "late_marks", "plan_versions")
 
 @dataclass(frozen=True)
 class Clock:
-    """The day that the machine says, and the latest day that the record has, if any."""
+    """The machine's day, and the latest day that the record has; None where it has none."""
 
     day: date
-    recorded: date | None
+    recorded_day: date | None
 
     @property
     def is_behind(self) -> bool:
         """Whether the record has a day that the clock has not reached."""
-        return self.recorded is not None and self.recorded > self.day
+        return self.recorded_day is not None and self.recorded_day > self.day
 
     @property
     def today(self) -> date:
         """The latest day that is known to have come: what counts as today."""
-        return max(self.day, self.recorded or self.day)
+        return max(self.day, self.recorded_day or self.day)
 
     @property
     def sentence(self) -> str:
-        """What a reader must know where the clock is behind."""
-        recorded = day_text(self.recorded or self.day)
+        """The warning in Vietnamese for a reader while the clock is behind the record."""
+        recorded_text = day_text(self.recorded_day or self.day)
         return (
             f"Đồng hồ của máy đang chỉ ngày {day_text(self.day)}, nhưng kho số liệu đã có ngày "
-            f"{recorded}: hãy chỉnh lại đồng hồ. Cho đến khi đó, “hôm nay” được lấy là {recorded}."
+            f"{recorded_text}: hãy chỉnh lại đồng hồ. Cho đến khi đó, “hôm nay” được lấy là "
+            f"{recorded_text}."
         )
 
 
 def clock_of(folder: Path) -> Clock:
-    """The clock beside the record in a folder, as both are now."""
+    """The machine's day and the latest day of the record in a folder, as both are now."""
     return Clock(dates.today(), latest_recorded_day(folder))
 
 
 def latest_recorded_day(folder: Path) -> date | None:
-    """The latest day that a record has."""
+    """The latest day that a record has; None where it has none."""
     return max(_recorded_days(folder), default=None)
 
 
 def _recorded_days(folder: Path) -> Iterator[date]:
-    """The days on which anything was written, and those of which real lists can tell."""
+    """The days on which anything was written, and the last day that each real list can tell of."""
     for upload in ledger.uploads(folder):
         yield upload.stored_at.astimezone(HANOI).date()
         if upload.table_name == "dossiers" and not (upload.demonstration or upload.withdrawn):
             yield upload.known_until
     with read_ledger(folder) as connection:
         for table in _TABLES:
-            (newest,) = connection.execute(f"select max(done_at) from {table}").fetchone()
-            moment = moment_or_no_moment(newest)
+            (last_done_at,) = connection.execute(f"select max(done_at) from {table}").fetchone()
+            moment = moment_or_no_moment(last_done_at)
             if moment != NO_MOMENT:
                 yield moment.astimezone(HANOI).date()

@@ -9,32 +9,32 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data.record.faults import damaged_ledger, lost_ledger, not_written
+from data.record.faults import damaged_ledger_fault, lost_ledger_fault, not_written_fault
 from data.record.keeping.condition import LEDGER, condition_of
 from data.record.keeping.copies import copy_paths
-from data.record.keeping.copying import keep_for_good, take_copy
+from data.record.keeping.copying import keep_copy_for_good, take_copy
 from data.record.keeping.sqlite_files import (
     BUSY_SECONDS,
     content_of,
     log_of,
-    opened_for_reading,
-    opened_in_memory,
+    open_for_reading,
+    open_in_memory,
     readable_text,
 )
 
 SCHEMA = Path(__file__).with_name("ledger.sql").read_text(encoding="utf-8")
-_NAMES = frozenset(re.findall(r"^create \w+ if not exists (\w+)", SCHEMA, re.MULTILINE))
+_SCHEMA_NAMES = frozenset(re.findall(r"^create \w+ if not exists (\w+)", SCHEMA, re.MULTILINE))
 
 
 @contextmanager
 def read_ledger(folder: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to the ledger in the folder, for reading; it is begun where there is no record.
+    """A connection for reading a folder's ledger; an empty ledger is made where there is none.
 
     Where nothing can be written beside the ledger, nothing is. A letter that is damaged hides
     nothing else. While the ledger is damaged, its newest sound copy is read in its place. Raises
     LostLedger, and DamagedLedger where there is no copy.
     """
-    with closing(_for_reading(folder)) as connection:
+    with closing(_open_for_reading(folder)) as connection:
         connection.row_factory = sqlite3.Row
         connection.isolation_level = None
         connection.text_factory = readable_text
@@ -43,34 +43,34 @@ def read_ledger(folder: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def read_snapshot(folder: Path) -> Iterator[sqlite3.Connection]:
-    """The same, and all that is read inside is of one moment."""
+    """A connection as of `read_ledger` on which every query sees the ledger at one moment."""
     with read_ledger(folder) as connection:
         connection.execute("begin")
         yield connection
 
 
 @contextmanager
-def writing(folder: Path, anew: bool = False) -> Iterator[sqlite3.Connection]:
-    """The ledger's lock: everything inside is written together, or not at all, and then copied.
+def write_ledger(folder: Path, even_if_lost: bool = False) -> Iterator[sqlite3.Connection]:
+    """A transaction under the ledger's lock: all of it is written or nothing, then a copy is kept.
 
-    `anew` begins a ledger though uploads lie there that none names: their restoring does so.
+    `even_if_lost` makes a new ledger though uploads lie there that none names: restoring does so.
 
     Write-ahead log and full sync: what is committed outlives a kill and a power cut. Raises
     LostLedger, DamagedLedger and NotWritten; then nothing is written.
     """
-    if not anew:
-        _check_for_writing(folder)
+    if not even_if_lost:
+        _prepare_writing(folder)
     try:
-        with closing(_begun(folder)) as connection:
+        with closing(_open_or_create_ledger(folder)) as connection:
             with _transaction(connection):
                 yield connection
             keep_copy(connection, folder)
     except (sqlite3.OperationalError, OSError) as error:
-        raise not_written() from error
+        raise not_written_fault() from error
 
 
 def keep_copy(connection: sqlite3.Connection, folder: Path) -> None:
-    """Keep the ledger as it now is among its copies, where there is room for that.
+    """Keep a copy of the ledger as it now is; nothing is raised where that fails.
 
     What was written stands in any case: the copy is tried again at the next change or start.
     """
@@ -82,74 +82,84 @@ def keep_copy(connection: sqlite3.Connection, folder: Path) -> None:
             connection.execute("rollback")
 
 
-def is_begun(folder: Path) -> bool:
-    """Whether there is a ledger with anything in it. Raises LostLedger where one is missing."""
+def has_ledger(folder: Path) -> bool:
+    """Whether a folder has a ledger with anything in it; raises LostLedger where it had one.
+
+    That is: where uploads or copies lie there without a ledger.
+    """
     if _has_bytes(folder / LEDGER):
         return True
     has_uploads = any((folder / "uploads").glob("*.parquet"))
-    # Another process may just have begun it.
+    # Another process may just have made it.
     if (has_uploads or copy_paths(folder)) and not _has_bytes(folder / LEDGER):
-        raise lost_ledger(folder)
+        raise lost_ledger_fault(folder)
     return _has_bytes(folder / LEDGER)
 
 
 def timestamp() -> str:
-    """The moment in UTC, to the second, as every table of the ledger writes it."""
+    """The present moment in UTC as ISO text to the second, as the ledger writes it."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _has_bytes(path: Path) -> bool:
+    """Whether there is anything in an SQLite file or in its log."""
     return any(p.exists() and p.stat().st_size > 0 for p in (path, log_of(path)))
 
 
-def _for_reading(folder: Path) -> sqlite3.Connection:
-    if not is_begun(folder):
+def _open_for_reading(folder: Path) -> sqlite3.Connection:
+    """Open the ledger, or its newest sound copy while it is damaged; raises as `read_ledger`."""
+    if not has_ledger(folder):
         try:
-            return _begun(folder)
+            return _open_or_create_ledger(folder)
         except (sqlite3.OperationalError, OSError):  # a place where nothing can be written
-            return _empty()
+            return _empty_ledger_in_memory()
     condition = condition_of(folder)
-    if condition.empty and condition.lacking:
-        raise lost_ledger(folder)
+    if condition.is_empty and condition.missing_counts:
+        raise lost_ledger_fault(folder)
     if not condition.cause:
-        return _readable(folder)
+        return _open_sound_ledger(folder)
     if condition.copy is None:
-        raise damaged_ledger(folder, condition.cause)
-    return _completed_in_memory(condition.copy)
+        raise damaged_ledger_fault(folder, condition.cause)
+    return _open_ledger_in_memory(condition.copy)
 
 
-def _check_for_writing(folder: Path) -> None:
-    if is_begun(folder):
+def _prepare_writing(folder: Path) -> None:
+    """Refuse a lost or damaged ledger; keep its newest copy for good where that has more rows.
+
+    Raises LostLedger and DamagedLedger.
+    """
+    if has_ledger(folder):
         condition = condition_of(folder)
-        if condition.empty and condition.lacking:
-            raise lost_ledger(folder)
+        if condition.is_empty and condition.missing_counts:
+            raise lost_ledger_fault(folder)
         if condition.cause:
-            raise damaged_ledger(folder, condition.cause)
-        if condition.lacking:
+            raise damaged_ledger_fault(folder, condition.cause)
+        if condition.missing_counts:
             with suppress(OSError):
-                keep_for_good(folder)
+                keep_copy_for_good(folder)
 
 
-def _readable(folder: Path) -> sqlite3.Connection:
-    """The ledger as it lies there; tables that it lacks are made, if need be in memory alone."""
-    connection = opened_for_reading(folder / LEDGER)
-    if _lacks_nothing(connection):
+def _open_sound_ledger(folder: Path) -> sqlite3.Connection:
+    """Open a sound ledger for reading; tables that it lacks are made, if need be in memory."""
+    connection = open_for_reading(folder / LEDGER)
+    if _has_whole_schema(connection):
         return connection
     with closing(connection):
         try:
-            return _begun(folder)
+            return _open_or_create_ledger(folder)
         except (sqlite3.OperationalError, OSError):
-            return _completed_in_memory(content_of(connection))
+            return _open_ledger_in_memory(content_of(connection))
 
 
-def _completed_in_memory(content: bytes) -> sqlite3.Connection:
-    connection = opened_in_memory(content)
+def _open_ledger_in_memory(content: bytes) -> sqlite3.Connection:
+    """Open a ledger's bytes in memory, with the tables that they lack; nothing is written back."""
+    connection = open_in_memory(content)
     connection.executescript(SCHEMA)
     return connection
 
 
-def _begun(folder: Path) -> sqlite3.Connection:
-    """A connection that can write, to a ledger that has every table of the schema."""
+def _open_or_create_ledger(folder: Path) -> sqlite3.Connection:
+    """Open the ledger for writing; its folder, its file and missing tables are made."""
     folder.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(folder / LEDGER, timeout=BUSY_SECONDS)
     try:
@@ -164,22 +174,24 @@ def _begun(folder: Path) -> sqlite3.Connection:
     return connection
 
 
-def _empty() -> sqlite3.Connection:
+def _empty_ledger_in_memory() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
     connection.executescript(SCHEMA)
     return connection
 
 
-def _lacks_nothing(connection: sqlite3.Connection) -> bool:
-    return {name for (name,) in connection.execute("select name from sqlite_master")} >= _NAMES
+def _has_whole_schema(connection: sqlite3.Connection) -> bool:
+    return {
+        name for (name,) in connection.execute("select name from sqlite_master")
+    } >= _SCHEMA_NAMES
 
 
 def _complete_schema(connection: sqlite3.Connection) -> None:
-    """Make what the ledger lacks: all of it, or what came into the schema after it was made.
+    """Make the tables, indexes and views that a ledger lacks, and turn its write-ahead log on.
 
-    Several processes may begin a ledger at once, and each of them finds it whole.
+    Several processes may make a ledger at once, and each of them finds it whole.
     """
-    if not _lacks_nothing(connection):
+    if not _has_whole_schema(connection):
         connection.executescript(f"begin immediate; {SCHEMA} commit;")
     # SQLite never waits to change the journal: where others have the file open, a later opening
     # changes it, and until then the file is as safe, with readers waiting for a writer.

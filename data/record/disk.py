@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 
 
-def write_flushed(path: Path, content: bytes) -> None:
+def write_flushed_file(path: Path, content: bytes) -> None:
     """Write a new file and bring it to the disk; nothing is left of it where that fails.
 
-    Raises OSError.
+    Raises OSError, of which FileExistsError where the path is taken.
     """
     try:
         with path.open("xb") as file:
@@ -24,7 +24,7 @@ def write_flushed(path: Path, content: bytes) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Bring a folder's own entries to the disk: a rename is not there before."""
+    """Bring a folder's own entries to the disk, without which a rename may be lost."""
     if os.name != "posix":  # Windows has no handle on a folder; NTFS journals the rename
         return
     descriptor = os.open(folder, os.O_RDONLY)

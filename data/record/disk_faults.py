@@ -29,12 +29,14 @@ _BY_NAME = {
 }
 
 
-def why_not_written(error: BaseException) -> str:
-    """The cause of one of DISK_FAULTS, and what to do."""
+def disk_fault_sentence(error: BaseException) -> str:
+    """The Vietnamese sentence for one of DISK_FAULTS: why the disk refused, and what to do."""
     if isinstance(error, RecordFault):
         cause = error.__cause__
-        knows_more = isinstance(error, NotWritten) and isinstance(cause, (OSError, sqlite3.Error))
-        return why_not_written(cause) if knows_more and cause else error.sentence
+        has_better_cause = isinstance(error, NotWritten) and isinstance(
+            cause, (OSError, sqlite3.Error)
+        )
+        return disk_fault_sentence(cause) if has_better_cause and cause else error.sentence
     if isinstance(error, OSError):
         return _BY_NUMBER.get(error.errno or 0, _OTHER)
     name = str(getattr(error, "sqlite_errorname", "")) if isinstance(error, sqlite3.Error) else ""

@@ -13,22 +13,22 @@ NO_MOMENT = datetime.min.replace(tzinfo=UTC)
 _REPLACED = "\ufffd"  # stands where bytes were no UTF-8
 
 
-class Garbled(ValueError):
+class GarbledCell(ValueError):
     """A stored value is not what the program writes there; the message says how, in Vietnamese."""
 
 
 @dataclass(frozen=True)
-class Unreadable:
-    """A stored entry that is left out: what it is, why, and what to do about it."""
+class UnreadableEntry:
+    """A stored entry that is left out: its name in words, why, and what to do about it."""
 
-    entry: str
+    entry_name: str
     cause: str
     remedy: str
 
     @property
     def sentence(self) -> str:
-        """ "Thiết lập “home_commune” không đọc được (…) nên không dùng: hãy chọn lại…"."""
-        return f"{self.entry} không đọc được ({self.cause}) nên không dùng: {self.remedy}"
+        """The sentence “Thiết lập … không đọc được (…) nên không dùng: hãy chọn lại…”."""
+        return f"{self.entry_name} không đọc được ({self.cause}) nên không dùng: {self.remedy}"
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Entries(Generic[Entry]):
     """Those entries of a table that could be read, in order, and those that could not."""
 
     sound: tuple[Entry, ...]
-    unreadable: tuple[Unreadable, ...] = ()
+    unreadable: tuple[UnreadableEntry, ...] = ()
 
 
 def parse_entries(
@@ -44,65 +44,73 @@ def parse_entries(
     parse: Callable[[sqlite3.Row], Entry],
     describe: Callable[[sqlite3.Row], tuple[str, str]],
 ) -> Entries[Entry]:
-    """Parse each row; one that is garbled is described by what it is and what to do about it."""
+    """Parse each row; a garbled one is left out and named.
+
+    `parse` raises ValueError where a row is garbled; `describe` gives such a row's name in words
+    and its remedy.
+    """
     sound: list[Entry] = []
-    unreadable: list[Unreadable] = []
+    unreadable: list[UnreadableEntry] = []
     for row in rows:
         try:
             sound.append(parse(row))
         except ValueError as error:
-            entry, remedy = describe(row)
-            unreadable.append(Unreadable(shown(entry), shown(_cause(error)), remedy))
+            entry_name, remedy = describe(row)
+            unreadable.append(
+                UnreadableEntry(
+                    quotable_text(entry_name), quotable_text(_cause_text(error)), remedy
+                )
+            )
     return Entries(tuple(sound), tuple(unreadable))
 
 
 def text_in(cell: object) -> str:
-    """A cell that holds a text; raises Garbled."""
+    """The text in a cell; raises GarbledCell where it holds none, or damaged letters."""
     if not isinstance(cell, str) or _REPLACED in cell:
-        raise Garbled("chữ bị hỏng")
+        raise GarbledCell("chữ bị hỏng")
     return cell
 
 
 def truth_in(cell: object) -> bool:
-    """A cell that holds 0 or 1; raises Garbled."""
+    """The truth value that a cell holds as 0 or 1; raises GarbledCell."""
     if cell not in (0, 1):
-        raise Garbled("không phải 0 hoặc 1")
+        raise GarbledCell("không phải 0 hoặc 1")
     return bool(cell)
 
 
 def day_in(cell: object) -> date:
-    """A cell that holds a day; raises Garbled."""
+    """The day that a cell holds as ISO text; raises GarbledCell."""
     try:
         return date.fromisoformat(text_in(cell))
     except ValueError as error:
-        raise Garbled("ngày bị hỏng") from error
+        raise GarbledCell("ngày bị hỏng") from error
 
 
 def moment_in(cell: object) -> datetime:
-    """A cell that holds a moment with its zone; raises Garbled."""
+    """The moment that a cell holds as ISO text with a time zone; raises GarbledCell."""
     try:
         moment = datetime.fromisoformat(text_in(cell))
     except ValueError as error:
-        raise Garbled("thời điểm bị hỏng") from error
+        raise GarbledCell("thời điểm bị hỏng") from error
     if moment.tzinfo is None:
-        raise Garbled("thời điểm bị hỏng")
+        raise GarbledCell("thời điểm bị hỏng")
     return moment
 
 
 def moment_or_no_moment(cell: object) -> datetime:
-    """The moment in a cell, or NO_MOMENT: it alone makes no entry unreadable."""
+    """The moment in a cell; NO_MOMENT where it is garbled, which must not spoil the entry."""
     try:
         return moment_in(cell)
-    except Garbled:
+    except GarbledCell:
         return NO_MOMENT
 
 
-def shown(text: str) -> str:
-    """A stored text as a sentence may quote it: no signs that a screen obeys, not too long."""
+def quotable_text(text: str) -> str:
+    """A stored text as a sentence may quote it: unprintable signs as “·”, cut to 160 characters."""
     printable = "".join(sign if sign.isprintable() else "·" for sign in str(text))
     return printable if len(printable) <= 160 else f"{printable[:159]}…"
 
 
-def _cause(error: ValueError) -> str:
-    """Why an entry cannot be read; what a parser says is not for who never wrote the text."""
-    return str(error) if isinstance(error, Garbled) else "nội dung bị hỏng"
+def _cause_text(error: ValueError) -> str:
+    """Why an entry cannot be read, in Vietnamese; a parser's own English words are left out."""
+    return str(error) if isinstance(error, GarbledCell) else "nội dung bị hỏng"

@@ -47,36 +47,36 @@ class Fault:
 
 
 def restoring_command(folder: Path) -> str:
-    """The command that makes a record's ledger again, as it is typed."""
+    """The command line that makes a record's ledger again, as it is typed."""
     return f"python -m loaders --database {folder}.duckdb --restore-record"
 
 
-def lost_ledger(folder: Path) -> LostLedger:
-    """The ledger is missing or empty beside uploads."""
+def lost_ledger_fault(folder: Path) -> LostLedger:
+    """The exception for a ledger that is missing or empty beside uploads."""
     return LostLedger(
         f"Thư mục {folder.name} có các lần nạp nhưng sổ ledger.sqlite đã mất hoặc trống: hãy chạy "
         f"“{restoring_command(folder)}” để lập lại sổ."
     )
 
 
-def damaged_ledger(folder: Path, cause: str) -> DamagedLedger:
-    """The ledger cannot be used and has no sound copy, or is asked to be written."""
+def damaged_ledger_fault(folder: Path, cause: str) -> DamagedLedger:
+    """The exception for a damaged ledger that has no sound copy, or is to be written."""
     return DamagedLedger(
         f"Sổ ledger.sqlite của kho số liệu bị hỏng ({cause}), chưa ghi gì vào: hãy chạy "
         f"“{restoring_command(folder)}” để khôi phục rồi làm lại."
     )
 
 
-def not_written() -> NotWritten:
-    """The disk did not take it."""
+def not_written_fault() -> NotWritten:
+    """The exception for a record to which the disk lets nothing be written."""
     return NotWritten(
         "Không ghi được vào kho số liệu, chưa lưu gì: hãy kiểm tra chỗ trống của ổ đĩa và quyền "
         "ghi rồi làm lại."
     )
 
 
-def damaged_file(file_name: str, upload_id: int, cause: str) -> DamagedFile:
-    """An upload's Parquet file is not what was written."""
+def damaged_file_fault(file_name: str, upload_id: int, cause: str) -> DamagedFile:
+    """The exception for an upload whose Parquet file is missing or not what was written."""
     return DamagedFile(
         f"Lần nạp số {upload_id} (“{file_name}”) bị hỏng trong kho ({cause}), không tính vào số "
         "liệu: hãy rút lần nạp này rồi nạp lại tệp gốc."

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.record.connection import read_ledger, timestamp, writing
-from data.record.entries import Entries, Unreadable, parse_entries, text_in, truth_in
+from data.record.connection import read_ledger, timestamp, write_ledger
+from data.record.entries import Entries, UnreadableEntry, parse_entries, text_in, truth_in
 
 
 @dataclass(frozen=True)
@@ -21,48 +21,48 @@ class Mark:
 
 
 def marks(folder: Path, commune_code: str) -> Mapping[str, Mark]:
-    """The newest mark of each of the commune's dossiers, by code."""
+    """The newest mark of each marked dossier of a commune, by dossier code."""
     with read_ledger(folder) as connection:
         return read_marks(connection, commune_code)
 
 
 def read_marks(connection: sqlite3.Connection, commune_code: str) -> Mapping[str, Mark]:
-    """The same, of what the connection sees."""
-    return dict(_entries(connection, "where commune_code = ?", commune_code).sound)
+    """The newest mark of each marked dossier of a commune, by dossier code, on a connection."""
+    return dict(_parse_marks(connection, "where commune_code = ?", commune_code).sound)
 
 
-def unreadable_marks(folder: Path) -> tuple[Unreadable, ...]:
-    """The marks that cannot be read, of all communes."""
+def unreadable_marks(folder: Path) -> tuple[UnreadableEntry, ...]:
+    """What cannot be read among the marks of all communes."""
     with read_ledger(folder) as connection:
-        return _entries(connection).unreadable
+        return _parse_marks(connection).unreadable
 
 
-def _entries(
+def _parse_marks(
     connection: sqlite3.Connection, condition: str = "", *parameters: str
 ) -> Entries[tuple[str, Mark]]:
-    """A dossier's code and its mark, in the order of writing."""
+    """Dossier code and mark of each row that meets an SQL condition, in the order of writing."""
     query = f"select * from late_marks {condition} order by id"
-    return parse_entries(connection.execute(query, parameters), _mark_of_row, _row_words)
+    return parse_entries(connection.execute(query, parameters), _code_and_mark, _name_and_remedy)
 
 
-def _mark_of_row(row: sqlite3.Row) -> tuple[str, Mark]:
+def _code_and_mark(row: sqlite3.Row) -> tuple[str, Mark]:
     explained, apologised = truth_in(row["explained"]), truth_in(row["apologised"])
     return text_in(row["dossier_code"]), Mark(explained, apologised, text_in(row["document"]))
 
 
-def _row_words(row: sqlite3.Row) -> tuple[str, str]:
+def _name_and_remedy(row: sqlite3.Row) -> tuple[str, str]:
     remedy = "hãy đánh dấu lại ở trang Hồ sơ trễ hạn."
     return f"Đánh dấu của hồ sơ “{row['dossier_code']}”", remedy
 
 
-def set_marks(folder: Path, commune_code: str, by_code: Mapping[str, Mark], by: str) -> None:
+def set_marks(folder: Path, commune_code: str, marks_by_code: Mapping[str, Mark], by: str) -> None:
     """Write the marks of dossiers by code, all or none; earlier ones stay in the ledger."""
     now = timestamp()
     rows = [
         (commune_code, code, mark.explained, mark.apologised, mark.document.strip(), now, by)
-        for code, mark in by_code.items()
+        for code, mark in marks_by_code.items()
     ]
-    with writing(folder) as connection:
+    with write_ledger(folder) as connection:
         connection.executemany(
             "insert into late_marks (commune_code, dossier_code, explained, apologised, document, "
             "done_at, done_by) values (?, ?, ?, ?, ?, ?, ?)",
@@ -70,7 +70,7 @@ def set_marks(folder: Path, commune_code: str, by_code: Mapping[str, Mark], by: 
         )
 
 
-def read_last_marks(connection: sqlite3.Connection) -> Mapping[str, int]:
-    """The id of the newest mark of each commune that has one."""
+def read_last_mark_ids(connection: sqlite3.Connection) -> Mapping[str, int]:
+    """The id of the newest row in `late_marks` of each commune, by commune code."""
     query = "select commune_code, max(id) from late_marks group by commune_code"
     return dict(connection.execute(query).fetchall())

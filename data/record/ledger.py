@@ -8,39 +8,47 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
 
-from data.record.connection import read_ledger, read_snapshot, timestamp, writing
-from data.record.entries import Entries, Unreadable, parse_entries
+from data.record.connection import read_ledger, read_snapshot, timestamp, write_ledger
+from data.record.entries import Entries, UnreadableEntry, parse_entries
 from data.record.problem import Problem
 from data.record.upload import (
     COLUMNS,
-    Entry,
     NewUpload,
     ReviewRows,
     Upload,
+    UploadEntry,
     cells_of,
-    for_communes,
     json_text,
     upload_of,
+    upload_of_communes,
 )
 
-__all__ = ["COLUMNS", "Entry", "NewUpload", "ReviewRows", "Upload", "cells_of", "for_communes"]
+__all__ = [
+    "COLUMNS",
+    "NewUpload",
+    "ReviewRows",
+    "Upload",
+    "UploadEntry",
+    "cells_of",
+    "upload_of_communes",
+]
 
 
 def version(folder: Path) -> str:
-    """Changes whenever anything was written; equal texts mean equal figures."""
+    """The ledger's version, a text that changes with whatever is written that figures rest on."""
     with read_ledger(folder) as connection:
         return read_version(connection)
 
 
 def read_version(connection: sqlite3.Connection) -> str:
-    """The version of what the connection sees."""
+    """The ledger's version (as of `version`) on a connection."""
     tables = ("uploads", "actions", "settings", "plan_versions", "late_marks")
     maxima = ", ".join(f"(select coalesce(max(id), 0) from {table})" for table in tables)
     return "-".join(map(str, connection.execute(f"select {maxima}").fetchone()))
 
 
 def uploads(folder: Path) -> tuple[Upload, ...]:
-    """Every upload, oldest first, withdrawn ones too; those that do not read are left out."""
+    """Every upload, oldest first, withdrawn ones too; unreadable ones are left out."""
     with read_snapshot(folder) as connection:
         return read_uploads(connection)
 
@@ -48,63 +56,71 @@ def uploads(folder: Path) -> tuple[Upload, ...]:
 def read_uploads(
     connection: sqlite3.Connection, condition: str = "true", parameters: Sequence[object] = ()
 ) -> tuple[Upload, ...]:
-    """The uploads that meet an SQL condition on the view `upload_states`, oldest first."""
+    """The uploads that meet an SQL condition on the view `upload_states`, oldest first.
+
+    Unreadable ones are left out.
+    """
     query = f"select * from upload_states where {condition} order by id"
-    communes = _communes(connection)
+    row_counts = _row_counts_by_commune(connection)
     hashes = dict(connection.execute("select upload_id, sha256 from upload_files").fetchall())
-    return _entries(connection.execute(query, parameters), communes, hashes).sound
+    return _parse_uploads(connection.execute(query, parameters), row_counts, hashes).sound
 
 
-def names_in(connection: sqlite3.Connection) -> frozenset[str]:
-    """The names of all uploads' files, also where the rest of what is said of one is garbled."""
+def parquet_names(connection: sqlite3.Connection) -> frozenset[str]:
+    """The names of all uploads' Parquet files, also of those whose rows are else unreadable."""
     return frozenset(name for (name,) in connection.execute("select parquet from uploads"))
 
 
-def unreadable_uploads(folder: Path) -> tuple[tuple[int, Unreadable], ...]:
-    """The id of each standing upload whose row cannot be read, and what keeps it from that."""
+def unreadable_uploads(folder: Path) -> tuple[tuple[int, UnreadableEntry], ...]:
+    """Each upload, not withdrawn, whose row cannot be read: its id, and why."""
     with read_ledger(folder) as connection:
         entries = [
-            (int(row["id"]), _entries([row], {}, {}))
+            (int(row["id"]), _parse_uploads([row], {}, {}))
             for row in connection.execute("select * from upload_states where not withdrawn")
         ]
     return tuple((id_, entry.unreadable[0]) for id_, entry in entries if entry.unreadable)
 
 
-def _entries(
+def _parse_uploads(
     rows: Iterable[sqlite3.Row],
-    communes: Mapping[int, Mapping[str, int]],
+    row_counts: Mapping[int, Mapping[str, int]],
     hashes: Mapping[int, str],
 ) -> Entries[Upload]:
+    """The uploads in rows of `upload_states`, with row counts by commune and file hash, by id."""
+
     def parse(row: sqlite3.Row) -> Upload:
-        number = row["id"]
-        return upload_of(dict(row), communes.get(number, {}), hashes.get(number, ""))
+        upload_id = row["id"]
+        return upload_of(dict(row), row_counts.get(upload_id, {}), hashes.get(upload_id, ""))
 
-    return parse_entries(rows, parse, _row_words)
+    return parse_entries(rows, parse, _name_and_remedy)
 
 
-def _row_words(row: sqlite3.Row) -> tuple[str, str]:
+def _name_and_remedy(row: sqlite3.Row) -> tuple[str, str]:
     remedy = "hãy rút lần nạp này ở trang Nạp số liệu rồi nạp lại tệp."
     return f"Lần nạp số {row['id']} (tệp “{row['file_name']}”)", remedy
 
 
-def next_id(connection: sqlite3.Connection) -> int:
-    """The id that the next upload gets. Call inside `writing`."""
-    last: int = connection.execute("select coalesce(max(id), 0) from uploads").fetchone()[0]
-    return last + 1
+def next_upload_id(connection: sqlite3.Connection) -> int:
+    """The id that the next upload gets. Call inside `write_ledger`."""
+    last_id: int = connection.execute("select coalesce(max(id), 0) from uploads").fetchone()[0]
+    return last_id + 1
 
 
-def add(connection: sqlite3.Connection, entry: Entry, sha256: str, size: int) -> None:
-    """Write an upload, what goes with it, and its file's hash. Call inside `writing`."""
+def add_upload(connection: sqlite3.Connection, entry: UploadEntry, sha256: str, size: int) -> None:
+    """Write an upload's rows, with the hash and size of its Parquet file, into the ledger.
+
+    Call inside `write_ledger`.
+    """
     cells = cells_of(entry.upload) | {
         "id": entry.id,
         "parquet": entry.parquet,
         "stored_at": entry.stored_at,
     }
-    marks = ", ".join("?" * len(cells))
+    placeholders = ", ".join("?" * len(cells))
     connection.execute(
-        f"insert into uploads ({', '.join(cells)}) values ({marks})", tuple(cells.values())
+        f"insert into uploads ({', '.join(cells)}) values ({placeholders})", tuple(cells.values())
     )
-    add_file(connection, entry.id, sha256, size)
+    add_file_hash(connection, entry.id, sha256, size)
     connection.executemany(
         "insert into upload_communes values (?, ?, ?)",
         [(entry.id, code, count) for code, count in entry.upload.communes.items()],
@@ -119,8 +135,8 @@ def add(connection: sqlite3.Connection, entry: Entry, sha256: str, size: int) ->
     )
 
 
-def add_file(connection: sqlite3.Connection, upload_id: int, sha256: str, size: int) -> None:
-    """Write the hash and size of an upload's Parquet file. Call inside `writing`."""
+def add_file_hash(connection: sqlite3.Connection, upload_id: int, sha256: str, size: int) -> None:
+    """Write the hash and size of an upload's Parquet file. Call inside `write_ledger`."""
     connection.execute("insert into upload_files values (?, ?, ?)", (upload_id, sha256, size))
 
 
@@ -135,7 +151,7 @@ def bring_back(folder: Path, upload_ids: Iterable[int], by: str) -> None:
 
 
 def problems_of(folder: Path, upload_id: int) -> tuple[Problem, ...]:
-    """The problems of an upload, in the rows' order."""
+    """The problems found in an upload when it was stored, in the order of their rows."""
     query = (
         "select kind, row, heading, value, message from problems where upload_id = ? order by row"
     )
@@ -144,7 +160,7 @@ def problems_of(folder: Path, upload_id: int) -> tuple[Problem, ...]:
 
 
 def set_aside_of(folder: Path, upload_id: int) -> tuple[tuple[int, Mapping[str, str]], ...]:
-    """Excel's row and the kept cells by column of each row that was set aside, in order."""
+    """Each row of an upload that was set aside, in order: Excel's row number, cells by column."""
     query = "select row, cells from set_aside where upload_id = ? order by row"
     with read_ledger(folder) as connection:
         rows = connection.execute(query, (upload_id,)).fetchall()
@@ -152,15 +168,16 @@ def set_aside_of(folder: Path, upload_id: int) -> tuple[tuple[int, Mapping[str, 
 
 
 def _write_actions(folder: Path, upload_ids: Iterable[int], action: str, by: str) -> None:
-    with writing(folder) as connection:
+    with write_ledger(folder) as connection:
         connection.executemany(
             "insert into actions (upload_id, action, done_at, done_by) values (?, ?, ?, ?)",
             [(upload_id, action, timestamp(), by) for upload_id in upload_ids],
         )
 
 
-def _communes(connection: sqlite3.Connection) -> dict[int, dict[str, int]]:
-    communes: dict[int, dict[str, int]] = {}
+def _row_counts_by_commune(connection: sqlite3.Connection) -> dict[int, dict[str, int]]:
+    """How many rows of each commune an upload has: upload's id → commune code → count."""
+    row_counts: dict[int, dict[str, int]] = {}
     for upload_id, code, count in connection.execute("select * from upload_communes"):
-        communes.setdefault(upload_id, {})[code] = count
-    return communes
+        row_counts.setdefault(upload_id, {})[code] = count
+    return row_counts

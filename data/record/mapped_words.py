@@ -1,8 +1,8 @@
 """What people said that a word in a column means, and the rows that wait for such a word.
 
-A row whose word nobody knows lies among its upload's rows with UNKNOWN before the word, in the
-place of a meaning. It counts as long as somebody says what the word means, and no longer: what is
-stored is never written again.
+A row whose word nobody knows lies among its upload's rows with UNKNOWN_MARK before the word, in
+the place of a meaning. It counts as long as somebody says what the word means, and no longer: what
+is stored is never written again.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from data.record.stored_rows import stored_rows_of
 from data.record.upload import Upload
 from data.text import fold
 
-UNKNOWN = "?"
+UNKNOWN_MARK = "?"
 _PREFIX = "word/"
-_ENDED = ("returned", "left")  # such a dossier has a day of its end, or does not count
+_ENDED_STATES = ("returned", "left")  # such a dossier has a day of its end, or does not count
 
 # Column and folded word → meaning.
 Meanings = Mapping[tuple[str, str], str]
@@ -49,7 +49,7 @@ class WaitingWord:
 
     column: str
     word: str
-    rows: int
+    row_count: int
 
 
 def mapped_words(folder: Path) -> tuple[MappedWord, ...]:
@@ -59,18 +59,18 @@ def mapped_words(folder: Path) -> tuple[MappedWord, ...]:
 
 
 def read_mapped_words(connection: sqlite3.Connection) -> tuple[MappedWord, ...]:
-    """The same, of what the connection sees."""
+    """Every word that is mapped, by layout, column and word, on a connection."""
     settings = read_newest_settings(connection, _PREFIX).sound
     return tuple(_mapped_word(entry) for entry in settings if entry.value)
 
 
 def meanings_of(folder: Path, layout: str) -> dict[tuple[str, str], str]:
-    """The mapped words of a layout."""
+    """The meaning of each mapped word of a layout, by column and folded word."""
     return _meanings_of_layout(mapped_words(folder), layout)
 
 
-def words_by_layout(words: Iterable[MappedWord]) -> dict[str, str]:
-    """All that is said of a layout's words in one text: another text means other rows."""
+def word_texts_by_layout(words: Iterable[MappedWord]) -> dict[str, str]:
+    """One text for each layout with mapped words; it differs where other rows may count."""
     texts: dict[str, str] = {}
     for word in words:
         text = f"{word.column} {word.word}={word.meaning};"
@@ -78,15 +78,19 @@ def words_by_layout(words: Iterable[MappedWord]) -> dict[str, str]:
     return texts
 
 
-def rows_of(folder: Path, upload: Upload) -> pa.Table:
-    """The rows of an upload that count, by the words as they are mapped now; texts of which there
-    are few are dictionaries, as stored. Raises DamagedFile.
+def counting_rows_of(folder: Path, upload: Upload) -> pa.Table:
+    """The rows of an upload that count by the words as they are mapped now.
+
+    Columns of few texts are dictionaries, as stored. Raises DamagedFile.
     """
-    return rows_by_words(folder, mapped_words(folder), upload)
+    return counting_rows_by_words(folder, mapped_words(folder), upload)
 
 
-def rows_by_words(folder: Path, words: Iterable[MappedWord], upload: Upload) -> pa.Table:
-    """The rows of an upload that count, those too that hold one of these words."""
+def counting_rows_by_words(folder: Path, words: Iterable[MappedWord], upload: Upload) -> pa.Table:
+    """The rows of an upload that count, given these mapped words of all layouts.
+
+    Raises DamagedFile.
+    """
     rows = stored_rows_of(folder, upload)
     return counting_rows(rows, _meanings_of_layout(words, upload.layout))
 
@@ -102,62 +106,70 @@ def map_word(folder: Path, layout: str, column: str, word: str, meaning: str, by
 
 
 def unmap_word(folder: Path, word: MappedWord, by: str) -> None:
-    """Take the meaning back; its rows wait again, and the ledger keeps that it was said."""
+    """Take a word's meaning back; its rows wait again, and the ledger keeps the earlier entry."""
     set_setting(folder, f"{_PREFIX}{word.layout}/{word.column}/{fold(word.word)}", None, by)
 
 
-def waits(rows: pa.Table) -> pa.ChunkedArray | None:
-    """Of each row whether it holds a word that the layout does not know; None where none does."""
+def waiting_mask(rows: pa.Table) -> pa.ChunkedArray | None:
+    """Of each row whether it holds an unknown word; None where no row does."""
     mask = None
-    for column in _word_columns(rows):
-        unknown = pc.starts_with(rows.column(column).cast(pa.string()), UNKNOWN).fill_null(False)
+    for column in _columns_with_unknown_words(rows):
+        unknown = pc.starts_with(rows.column(column).cast(pa.string()), UNKNOWN_MARK).fill_null(
+            False
+        )
         mask = pc.or_(mask, unknown) if mask is not None else unknown
     return mask
 
 
-def with_meanings(rows: pa.Table, meanings: Meanings) -> pa.Table:
-    """The rows with the meaning in place of each word that has one."""
-    for column in _word_columns(rows):
+def rows_with_meanings(rows: pa.Table, meanings: Meanings) -> pa.Table:
+    """The rows with the meaning in place of each unknown word that has one."""
+    for column in _columns_with_unknown_words(rows):
         encoded = pc.dictionary_encode(rows.column(column).cast(pa.string()).combine_chunks())
-        texts = [_meaning(column, text, meanings) for text in encoded.dictionary.to_pylist()]
+        texts = [
+            _meaning_or_text(column, text, meanings) for text in encoded.dictionary.to_pylist()
+        ]
         values = pa.array(texts, pa.string()).take(encoded.indices)
         rows = rows.set_column(rows.column_names.index(column), column, values)
     return rows
 
 
 def counting_rows(rows: pa.Table, meanings: Meanings) -> pa.Table:
-    """The rows that count, given the meanings: what loading the file anew would give.
+    """The stored rows that count, given the meanings: what loading the file anew would give.
 
-    A dossier that ended without a day of its end waits on; of a code's rows the first counts.
+    A row with an unknown word counts once the word has a meaning, but not where its dossier ended
+    without a day of its end. Of the rows of one dossier code the first counts.
     """
-    waiting = waits(rows)
-    if waiting is None:
+    is_waiting = waiting_mask(rows)
+    if is_waiting is None:
         return rows
-    sound = rows.filter(pc.invert(waiting))
-    back = with_meanings(rows.filter(waiting), meanings)
-    still = waits(back)
-    back = back.filter(pc.invert(still)) if still is not None else back
-    if "finished_on" in back.column_names:
-        no_end = pc.and_(
-            pc.is_in(back.column("state"), pa.array(_ENDED)), back.column("finished_on").is_null()
+    sound_rows = rows.filter(pc.invert(is_waiting))
+    mapped_rows = rows_with_meanings(rows.filter(is_waiting), meanings)
+    still_waits = waiting_mask(mapped_rows)
+    mapped_rows = (
+        mapped_rows.filter(pc.invert(still_waits)) if still_waits is not None else mapped_rows
+    )
+    if "finished_on" in mapped_rows.column_names:
+        lacks_end = pc.and_(
+            pc.is_in(mapped_rows.column("state"), pa.array(_ENDED_STATES)),
+            mapped_rows.column("finished_on").is_null(),
         )
-        back = back.filter(pc.invert(no_end))
-    back = back.cast(sound.schema) if back.num_rows else back
-    return _first_of_each_code(sound, back) if back.num_rows else sound
+        mapped_rows = mapped_rows.filter(pc.invert(lacks_end))
+    mapped_rows = mapped_rows.cast(sound_rows.schema) if mapped_rows.num_rows else mapped_rows
+    return _first_row_of_each_code(sound_rows, mapped_rows) if mapped_rows.num_rows else sound_rows
 
 
 def waiting_words(rows: pa.Table, meanings: Meanings) -> tuple[WaitingWord, ...]:
-    """The words without a meaning that rows wait for, the commonest first."""
-    found: list[WaitingWord] = []
-    for column in _word_columns(rows):
-        counts = pc.value_counts(rows.column(column).cast(pa.string())).to_pylist()
-        found += [
+    """The unknown words in stored rows that have no meaning yet, the commonest first."""
+    waiting: list[WaitingWord] = []
+    for column in _columns_with_unknown_words(rows):
+        text_counts = pc.value_counts(rows.column(column).cast(pa.string())).to_pylist()
+        waiting += [
             WaitingWord(column, text["values"][1:], text["counts"])
-            for text in counts
-            if (text["values"] or "").startswith(UNKNOWN)
+            for text in text_counts
+            if (text["values"] or "").startswith(UNKNOWN_MARK)
             and (column, fold(text["values"][1:])) not in meanings
         ]
-    return tuple(sorted(found, key=lambda word: (-word.rows, word.column, word.word)))
+    return tuple(sorted(waiting, key=lambda word: (-word.row_count, word.column, word.word)))
 
 
 def _mapped_word(entry: Setting) -> MappedWord:
@@ -168,31 +180,34 @@ def _mapped_word(entry: Setting) -> MappedWord:
     )
 
 
-def _meaning(column: str, text: str, meanings: Meanings) -> str:
-    if not text.startswith(UNKNOWN):
+def _meaning_or_text(column: str, text: str, meanings: Meanings) -> str:
+    """The meaning of an unknown word; the text itself where it is known, or has no meaning yet."""
+    if not text.startswith(UNKNOWN_MARK):
         return text
     return meanings.get((column, fold(text[1:])), text)
 
 
-def _word_columns(rows: pa.Table) -> list[str]:
-    """The columns of words in which any is unknown: of a dictionary its few texts are asked."""
+def _columns_with_unknown_words(rows: pa.Table) -> list[str]:
+    """The names of the columns in which any word is unknown."""
     names = [name for name in rows.column_names if DOSSIERS.get(name) == "word"]
-    return [name for name in names if _holds_unknown(rows.column(name))]
+    return [name for name in names if _has_unknown_word(rows.column(name))]
 
 
-def _holds_unknown(column: pa.ChunkedArray) -> bool:
+def _has_unknown_word(column: pa.ChunkedArray) -> bool:
+    """Whether any text of a column begins with UNKNOWN_MARK."""
     if not len(column):
         return False
     is_encoded = pa.types.is_dictionary(column.type)
     texts = column.unify_dictionaries().chunk(0).dictionary if is_encoded else column
-    return bool(pc.any(pc.starts_with(texts, UNKNOWN)).as_py())
+    return bool(pc.any(pc.starts_with(texts, UNKNOWN_MARK)).as_py())
 
 
-def _first_of_each_code(sound: pa.Table, back: pa.Table) -> pa.Table:
-    rows = pa.concat_tables([sound, back]).sort_by("row")
+def _first_row_of_each_code(sound_rows: pa.Table, mapped_rows: pa.Table) -> pa.Table:
+    """The rows of both in the file's order, of each commune's dossier code the first alone."""
+    rows = pa.concat_tables([sound_rows, mapped_rows]).sort_by("row")
     codes = rows.select(["commune_code", "dossier_code", "row"])
-    plain = codes.set_column(0, "commune_code", codes.column(0).cast(pa.string()))
-    firsts = plain.group_by(["commune_code", "dossier_code"]).aggregate([("row", "min")])
-    if firsts.num_rows == rows.num_rows:
+    plain_codes = codes.set_column(0, "commune_code", codes.column(0).cast(pa.string()))
+    first_rows = plain_codes.group_by(["commune_code", "dossier_code"]).aggregate([("row", "min")])
+    if first_rows.num_rows == rows.num_rows:
         return rows
-    return rows.filter(pc.is_in(rows.column("row"), firsts.column("row_min")))
+    return rows.filter(pc.is_in(rows.column("row"), first_rows.column("row_min")))

@@ -25,35 +25,35 @@ class UnusablePlace(RecordFault):
     """No cache can lie there; nothing was made or changed."""
 
 
-def folder_of(database: Path) -> Path:
-    """Where the record of a DuckDB file lies: `x/tthc/` for `x/tthc.duckdb`."""
+def record_folder(database: Path) -> Path:
+    """The folder of the record that a DuckDB file is built from: `x/tthc/` for `x/tthc.duckdb`."""
     return database.with_suffix("")
 
 
 def check_place(database: Path) -> None:
-    """Raise UnusablePlace, with one sentence, where no cache and record can lie at a path."""
-    folder = folder_of(database)
+    """Raise UnusablePlace where no cache and record can lie at a DuckDB file's path."""
+    folder = record_folder(database)
     if not database.suffix:
         raise UnusablePlace(f"“{database}” không có đuôi tên tệp: {_CHOOSE}.")
     if database.is_dir():
         raise UnusablePlace(f"“{database}” là một thư mục: {_CHOOSE}.")
     if folder.exists() and not folder.is_dir():
         raise UnusablePlace(f"“{folder}” là một tệp, kho số liệu không để vào đó được: {_CHOOSE}.")
-    if kind := kind_of_others(database):
-        raise not_ours(database, kind)
-    if not (folder / LEDGER).exists() and not _may_be_made(folder):
+    if kind := foreign_file_kind(database):
+        raise foreign_file_fault(database, kind)
+    if not (folder / LEDGER).exists() and not _is_usable_folder(folder):
         raise UnusablePlace(
             f"Không ghi được vào “{folder.parent}”: hãy cấp quyền ghi, hoặc {_CHOOSE}."
         )
 
 
-def not_ours(database: Path, kind: str) -> UnusablePlace:
-    """The file is somebody's own."""
+def foreign_file_fault(database: Path, kind: str) -> UnusablePlace:
+    """The exception for a path at which a file of a kind not ours lies."""
     return UnusablePlace(f"“{database}” là {kind}, không phải kho của bảng theo dõi: {_CHOOSE}.")
 
 
-def kind_of_others(path: Path) -> str:
-    """What a file plainly is that is no cache of ours; empty where it may be one, or is missing."""
+def foreign_file_kind(path: Path) -> str:
+    """What a file is, in Vietnamese, that is no cache of ours; "" where missing or possibly one."""
     try:
         with path.open("rb") as file:
             start = file.read(_START)
@@ -66,8 +66,10 @@ def kind_of_others(path: Path) -> str:
 
 
 def _is_text(start: bytes) -> bool:
-    """Whether a file's first bytes are text. A cache begins with eight bytes of any kind, of which
-    one may be a line's end, but then it has NULs.
+    """Whether a file's first bytes are text.
+
+    A cache begins with eight bytes of any kind, of which one may be a line's end, but then it has
+    NULs.
     """
     if b"\0" in start:
         return False
@@ -78,8 +80,8 @@ def _is_text(start: bytes) -> bool:
     return bool(text) and all(sign.isprintable() or sign in "\t\r\n" for sign in text)
 
 
-def _may_be_made(folder: Path) -> bool:
-    """Whether a folder is there, or can be made, to write in; nothing is made."""
+def _is_usable_folder(folder: Path) -> bool:
+    """Whether a folder can be written in, or could be made; nothing is made."""
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)

@@ -15,15 +15,15 @@ from data.record.mapped_words import (
     counting_rows,
     mapped_words,
     meanings_of,
+    waiting_mask,
     waiting_words,
-    waits,
 )
 from data.record.problem import Problem
 from data.record.stored_rows import stored_rows_of
 from data.text import fold
 
 _ROWS_A_SHEET = 2**21  # a row's number holds its sheet too
-_OF_WORDS = frozenset({"unknown_state", "unknown_channel", "unknown_word"})
+_WORD_PROBLEM_KINDS = frozenset({"unknown_state", "unknown_channel", "unknown_word"})
 
 
 @dataclass(frozen=True)
@@ -35,34 +35,45 @@ class Review:
 
     problems: tuple[Problem, ...]
     rows_set_aside: int
-    waiting: tuple[WaitingWord, ...] = ()
-    mapped: tuple[tuple[MappedWord, int], ...] = ()
+    waiting_words: tuple[WaitingWord, ...] = ()
+    mapped_word_counts: tuple[tuple[MappedWord, int], ...] = ()
 
 
 def review_of(folder: Path, upload: Upload) -> Review:
-    """What there is to say of an upload's problems at this moment."""
+    """An upload's review by the words that are mapped at this moment."""
     problems = problems_of(folder, upload.id)
-    unchanged = Review(problems, upload.rows_set_aside)
+    unchanged_review = Review(problems, upload.rows_set_aside)
     if upload.table_name != "dossiers":
-        return unchanged
+        return unchanged_review
     try:
         rows = stored_rows_of(folder, upload)
     except DamagedFile:  # told where the upload's figures are missing
-        return unchanged
-    mask = waits(rows)
-    if mask is None:
-        return unchanged
+        return unchanged_review
+    is_waiting = waiting_mask(rows)
+    if is_waiting is None:
+        return unchanged_review
     meanings = meanings_of(folder, upload.layout)
-    counting = counting_rows(rows, meanings)
-    by_word = rows.filter(pc.and_(mask, pc.is_in(rows.column("row"), counting.column("row"))))
-    numbers = {row % _ROWS_A_SHEET for row in by_word.column("row").to_pylist()}
-    left = tuple(p for p in problems if not (p.kind in _OF_WORDS and p.row in numbers))
-    waiting_count = int(pc.sum(mask).as_py()) - by_word.num_rows
-    counts = {(word.column, fold(word.word)): word.rows for word in waiting_words(by_word, {})}
-    used = (
-        (word, counts[word.column, fold(word.word)])
-        for word in mapped_words(folder)
-        if word.layout == upload.layout and (word.column, fold(word.word)) in counts
+    counting_table = counting_rows(rows, meanings)
+    rows_by_word = rows.filter(
+        pc.and_(is_waiting, pc.is_in(rows.column("row"), counting_table.column("row")))
     )
-    for_good = upload.rows_set_aside + upload.rows_stored - rows.num_rows  # for no word alone
-    return Review(left, for_good + waiting_count, waiting_words(rows, meanings), tuple(used))
+    row_numbers = {row % _ROWS_A_SHEET for row in rows_by_word.column("row").to_pylist()}
+    remaining_problems = tuple(
+        p for p in problems if not (p.kind in _WORD_PROBLEM_KINDS and p.row in row_numbers)
+    )
+    waiting_count = int(pc.sum(is_waiting).as_py()) - rows_by_word.num_rows
+    counts_by_word = {
+        (word.column, fold(word.word)): word.row_count for word in waiting_words(rows_by_word, {})
+    }
+    word_counts = (
+        (word, counts_by_word[word.column, fold(word.word)])
+        for word in mapped_words(folder)
+        if word.layout == upload.layout and (word.column, fold(word.word)) in counts_by_word
+    )
+    count_for_good = upload.rows_set_aside + upload.rows_stored - rows.num_rows  # for no word alone
+    return Review(
+        remaining_problems,
+        count_for_good + waiting_count,
+        waiting_words(rows, meanings),
+        tuple(word_counts),
+    )

@@ -13,8 +13,8 @@ from typing import Any, TypedDict
 import msgspec
 
 from data.communes import communes
-from data.record.connection import read_ledger, timestamp, writing
-from data.record.entries import Entries, Garbled, moment_or_no_moment, parse_entries, text_in
+from data.record.connection import read_ledger, timestamp, write_ledger
+from data.record.entries import Entries, GarbledCell, moment_or_no_moment, parse_entries, text_in
 
 _NEWEST = """
     select name, value, done_at from settings
@@ -24,11 +24,11 @@ _CHOOSE_AGAIN = "hãy chọn lại ở trang Nạp số liệu."
 
 
 @dataclass(frozen=True)
-class Kind:
-    """What a setting's value is made of, how the setting is called, and how it is mended."""
+class SettingKind:
+    """What type a setting's value has, how the setting is called, and how it is mended."""
 
-    shape: Any
-    called: str
+    value_type: Any
+    label: str
     remedy: str
 
 
@@ -48,25 +48,25 @@ class WordSetting(TypedDict):
 
 
 # By the setting's name, or by what its name begins with.
-_KINDS: Mapping[str, Kind] = {
-    "home_commune": Kind(str | None, "Trung tâm của tôi", _CHOOSE_AGAIN),
-    "scopes": Kind(
+_KINDS: Mapping[str, SettingKind] = {
+    "home_commune": SettingKind(str | None, "Trung tâm của tôi", _CHOOSE_AGAIN),
+    "scopes": SettingKind(
         dict[str, tuple[str, ...]],
         "Danh sách lĩnh vực đất đai, xây dựng, đầu tư",
         "đang dùng danh sách có sẵn, hãy chọn lại ở trang Kế hoạch.",
     ),
-    "portal_766/": Kind(
+    "portal_766/": SettingKind(
         dict[str, float], "Điểm của Cổng", "hãy ghi lại điểm của kỳ đó ở trang Chỉ số 766."
     ),
-    "word/": Kind(WordSetting | None, "Nghĩa của từ đã chọn", _CHOOSE_AGAIN),
-    "unit/": Kind(UnitSetting | None, "Đơn vị đã chọn", _CHOOSE_AGAIN),
+    "word/": SettingKind(WordSetting | None, "Nghĩa của từ đã chọn", _CHOOSE_AGAIN),
+    "unit/": SettingKind(UnitSetting | None, "Đơn vị đã chọn", _CHOOSE_AGAIN),
 }
-_OTHER = Kind(Any, "Thiết lập", "hãy đặt lại thiết lập này.")
+_OTHER = SettingKind(Any, "Thiết lập", "hãy đặt lại thiết lập này.")
 
 
 @dataclass(frozen=True)
 class Setting:
-    """The newest value of a name."""
+    """The newest value of a setting, and when it was set."""
 
     name: str
     value: Any
@@ -78,26 +78,26 @@ def setting(folder: Path, name: str, default: Any = None) -> Any:
 
     A value that is garbled counts as never set; `unreadable_settings` names it.
     """
-    found = [entry.value for entry in newest_settings(folder, name).sound if entry.name == name]
-    return found[0] if found else default
+    values = [entry.value for entry in newest_settings(folder, name).sound if entry.name == name]
+    return values[0] if values else default
 
 
 def newest_settings(folder: Path, prefix: str = "") -> Entries[Setting]:
-    """The newest value of each name that begins so, by name."""
+    """The newest value of each setting whose name begins with a prefix, in the names' order."""
     with read_ledger(folder) as connection:
         return read_newest_settings(connection, prefix)
 
 
 def read_newest_settings(connection: sqlite3.Connection, prefix: str = "") -> Entries[Setting]:
-    """The same, of what the connection sees."""
+    """The newest value of each setting whose name begins with a prefix, on a connection."""
     rows = connection.execute(_NEWEST).fetchall()
-    chosen = [row for row in rows if str(row["name"]).startswith(prefix)]
-    return parse_entries(chosen, _setting_of_row, _row_words)
+    prefixed_rows = [row for row in rows if str(row["name"]).startswith(prefix)]
+    return parse_entries(prefixed_rows, _setting_of_row, _name_and_remedy)
 
 
 def set_setting(folder: Path, name: str, value: Any, by: str) -> None:
-    """Write a setting's value (any JSON value)."""
-    with writing(folder) as connection:
+    """Write a setting's new value (any JSON value); earlier ones stay in the ledger."""
+    with write_ledger(folder) as connection:
         connection.execute(
             "insert into settings (name, value, done_at, done_by) values (?, ?, ?, ?)",
             (name, json.dumps(value, ensure_ascii=False), timestamp(), by),
@@ -105,25 +105,27 @@ def set_setting(folder: Path, name: str, value: Any, by: str) -> None:
 
 
 def _setting_of_row(row: sqlite3.Row) -> Setting:
+    """The setting in a row of `settings`; raises ValueError where it is garbled."""
     name = text_in(row["name"])
-    value = msgspec.json.decode(text_in(row["value"]), type=_kind(name).shape)
+    value = msgspec.json.decode(text_in(row["value"]), type=_setting_kind(name).value_type)
     _refuse_unknown_commune(name, value)
     return Setting(name, value, moment_or_no_moment(row["done_at"]))
 
 
 def _refuse_unknown_commune(name: str, value: Any) -> None:
+    """Raise GarbledCell where a setting's value names a commune that there is not."""
     code = value["code"] if value and name.startswith("unit/") else value
     names_commune = name == "home_commune" or name.startswith("unit/")
     if names_commune and code not in (None, "-") and code not in communes():
-        raise Garbled(f"không có xã, phường nào mang mã “{code}”")
+        raise GarbledCell(f"không có xã, phường nào mang mã “{code}”")
 
 
-def _row_words(row: sqlite3.Row) -> tuple[str, str]:
-    kind = _kind(str(row["name"]))
+def _name_and_remedy(row: sqlite3.Row) -> tuple[str, str]:
+    kind = _setting_kind(str(row["name"]))
     _, _, detail = str(row["name"]).partition("/")
-    return f"“{kind.called}”{f' ({detail})' if detail else ''}", kind.remedy
+    return f"“{kind.label}”{f' ({detail})' if detail else ''}", kind.remedy
 
 
-def _kind(name: str) -> Kind:
-    """By the whole name, or by what it begins with up to its first stroke."""
+def _setting_kind(name: str) -> SettingKind:
+    """The kind of a setting, by its whole name or by its name's beginning up to the first "/"."""
     return _KINDS.get(name) or _KINDS.get(f"{name.partition('/')[0]}/") or _OTHER

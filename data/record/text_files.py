@@ -5,33 +5,33 @@ from __future__ import annotations
 import uuid
 from pathlib import Path
 
-from data.record.disk import flush_folder, write_flushed
+from data.record.disk import flush_folder, write_flushed_file
 
 
-def write_new(path: Path, text: str) -> Path:
-    """Write a text under a temporary name, flush it and give it its name: the path it then has.
+def write_new_text(path: Path, text: str) -> Path:
+    """Write a text to a new file, whole and flushed; the file's path.
 
-    Where the name is taken, a number is added to it; raises OSError.
+    Where the name is taken, a number is added to it. Raises OSError.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"{uuid.uuid4().hex}.tmp")
-    write_flushed(temporary, text.encode())
-    free = _free(path)
-    temporary.rename(free)
+    write_flushed_file(temporary, text.encode())
+    free_path = _free_path(path)
+    temporary.rename(free_path)
     flush_folder(path.parent)
-    return free
+    return free_path
 
 
-def put_aside(path: Path) -> None:
-    """Give a file a name by which nobody looks for it; nothing is lost. Raises OSError."""
-    path.rename(_free(path.with_name(f"{path.name}.removed")))
+def mark_as_removed(path: Path) -> None:
+    """Add “.removed” to a file's name, so that nobody looks for it. Raises OSError."""
+    path.rename(_free_path(path.with_name(f"{path.name}.removed")))
     flush_folder(path.parent)
 
 
-def _free(path: Path) -> Path:
+def _free_path(path: Path) -> Path:
     """The path, or the same with the first number that no file bears yet."""
-    number, free = 1, path
-    while free.exists():
+    number, free_path = 1, path
+    while free_path.exists():
         number += 1
-        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return free
+        free_path = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free_path

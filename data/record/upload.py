@@ -69,7 +69,7 @@ class ReviewRows:
 
 
 @dataclass(frozen=True)
-class Entry:
+class UploadEntry:
     """All that the ledger says of one upload when it is stored; its file says the same of itself.
 
     `stored_at` is as the ledger writes it.
@@ -82,11 +82,11 @@ class Entry:
     review: ReviewRows
 
 
-def for_communes(upload: Upload, communes: Iterable[str]) -> NewUpload:
-    """The upload as it would be written anew, with these of its communes alone."""
-    columns = {field.name: getattr(upload, field.name) for field in fields(NewUpload)}
-    counts = {code: upload.communes[code] for code in communes}
-    return NewUpload(**(columns | {"communes": counts}))
+def upload_of_communes(upload: Upload, commune_codes: Iterable[str]) -> NewUpload:
+    """An upload as it would be stored anew, with only the communes of these codes."""
+    field_values = {field.name: getattr(upload, field.name) for field in fields(NewUpload)}
+    row_counts = {code: upload.communes[code] for code in commune_codes}
+    return NewUpload(**(field_values | {"communes": row_counts}))
 
 
 # How a field that SQLite has no type for is written, and read again.
@@ -95,7 +95,7 @@ _TRUTHS = tuple(field.name for field in fields(NewUpload) if field.type == "bool
 
 
 def cells_of(upload: NewUpload) -> dict[str, Any]:
-    """The upload's row of the table `uploads`, by column."""
+    """The cells of an upload's row in the table `uploads`, by column."""
     names = (field.name for field in fields(NewUpload) if field.name != "communes")
     cells = {COLUMNS.get(name, name): getattr(upload, name) for name in names}
     days = {name: cells[name].isoformat() for name in _DAYS}
@@ -103,18 +103,27 @@ def cells_of(upload: NewUpload) -> dict[str, Any]:
 
 
 def new_upload_of(cells: Mapping[str, Any], communes: Mapping[str, int]) -> NewUpload:
-    """The upload that `cells_of` gave these of; raises ValueError and KeyError where they lie."""
+    """The upload with the cells that `cells_of` gave of it, and row counts by commune code.
+
+    Raises ValueError and KeyError where the cells are garbled.
+    """
     return NewUpload(**_fields_of(dict(cells)), communes=communes)
 
 
 def upload_of(row: dict[str, Any], communes: Mapping[str, int], file_sha256: str) -> Upload:
-    """The upload that a row of the view `upload_states` tells of; raises ValueError."""
-    own = {"withdrawn": truth_in(row["withdrawn"]), "stored_at": moment_in(row["stored_at"])}
-    return Upload(**(_fields_of(row) | own), communes=communes, file_sha256=file_sha256)
+    """The upload in a row of the view `upload_states`; raises ValueError where it is garbled."""
+    added_fields = {
+        "withdrawn": truth_in(row["withdrawn"]),
+        "stored_at": moment_in(row["stored_at"]),
+    }
+    return Upload(**(_fields_of(row) | added_fields), communes=communes, file_sha256=file_sha256)
 
 
 def _fields_of(row: dict[str, Any]) -> dict[str, Any]:
-    """The fields that cells by column are, each of its own type."""
+    """The fields of an upload, each of its own type, from cells by column.
+
+    Raises ValueError and KeyError where the cells are garbled.
+    """
     cells = row | {name: row[column] for name, column in COLUMNS.items()}
     for column in COLUMNS.values():
         del cells[column]
@@ -124,5 +133,5 @@ def _fields_of(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def json_text(value: object) -> str:
-    """JSON as the ledger holds it: letters as they are."""
+    """A value as JSON text, in which letters with accents stay as they are."""
     return json.dumps(value, ensure_ascii=False)

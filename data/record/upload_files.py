@@ -21,27 +21,27 @@ import pyarrow.parquet as pq
 from data.columns import DOSSIERS
 from data.record.disk import flush_folder
 from data.record.problem import Problem
-from data.record.upload import Entry, ReviewRows, cells_of, json_text, new_upload_of
+from data.record.upload import ReviewRows, UploadEntry, cells_of, json_text, new_upload_of
 
-FEW_VALUES = ["commune_code", "procedure_code"]
-FEW_VALUES += [name for name, kind in DOSSIERS.items() if kind in ("text", "word")]
-_ENCODED = {"dossier_code": "DELTA_BYTE_ARRAY", "row": "DELTA_BINARY_PACKED"}
-_SAID, _REVIEW, _HASH = "tthc.upload", "tthc.review", "tthc.sha256"
+DICTIONARY_COLUMNS = ["commune_code", "procedure_code"]
+DICTIONARY_COLUMNS += [name for name, kind in DOSSIERS.items() if kind in ("text", "word")]
+_COLUMN_ENCODINGS = {"dossier_code": "DELTA_BYTE_ARRAY", "row": "DELTA_BINARY_PACKED"}
+_ENTRY, _REVIEW, _HASH = "tthc.upload", "tthc.review", "tthc.sha256"
 
 
-class NewFile:
-    """A Parquet file in the making: its rows are written, under a temporary name."""
+class NewParquetFile:
+    """A Parquet file in the making: its rows are written, but under a temporary name."""
 
     def __init__(self, path: Path, sink: BufferedRandom, writer: pq.ParquetWriter) -> None:
         self.name = path.name
         self._path, self._sink, self._writer = path, sink, writer
 
-    def finish(self, entry: Entry) -> tuple[str, int]:
-        """Write what the ledger says of it, flush and rename: its SHA-256 and size.
+    def finish(self, entry: UploadEntry) -> tuple[str, int]:
+        """Write the ledger's entry into the file and give it its name; its SHA-256 and its size.
 
-        A torn file is never found. Raises OSError.
+        It is flushed before it is named: a torn file is never found. Raises OSError.
         """
-        self._writer.add_key_value_metadata(_metadata(entry))
+        self._writer.add_key_value_metadata(_metadata_of_entry(entry))
         self._writer.close()
         self._sink.flush()
         os.fsync(self._sink.fileno())
@@ -52,30 +52,32 @@ class NewFile:
         return sha256, self._path.stat().st_size
 
     def remove(self) -> None:
-        """Leave nothing of it, though it has its name; raises OSError."""
+        """Remove the file that `finish` named; raises OSError."""
         self._path.unlink(missing_ok=True)
 
 
 @contextmanager
-def new_file(folder: Path, rows: pa.Table) -> Iterator[NewFile]:
-    """A file with these rows in a folder, to be finished; raises OSError.
+def new_parquet_file(folder: Path, rows: pa.Table) -> Iterator[NewParquetFile]:
+    """A new Parquet file of these rows in a folder; it is removed unless `finish` is called.
 
-    Its temporary name says which process writes it. What is not finished is removed.
+    Its temporary name says which process writes it. Raises OSError.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{uuid.uuid4().hex}.parquet"
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
+    temporary_path = path.with_suffix(f".{os.getpid()}.tmp")
     try:
-        with temporary.open("x+b") as sink, _writer(rows, sink) as writer:
+        with temporary_path.open("x+b") as sink, _parquet_writer(rows, sink) as writer:
             writer.write_table(rows)
-            yield NewFile(path, sink, writer)
+            yield NewParquetFile(path, sink, writer)
     finally:
-        temporary.unlink(missing_ok=True)
+        temporary_path.unlink(missing_ok=True)
 
 
-def _writer(rows: pa.Table, sink: BufferedRandom) -> pq.ParquetWriter:
-    """A code is written as what differs from the row before; of other columns a dictionary."""
-    encodings = {name: _ENCODED[name] for name in rows.column_names if name in _ENCODED}
+def _parquet_writer(rows: pa.Table, sink: BufferedRandom) -> pq.ParquetWriter:
+    """The writer of a Parquet file: dossier codes as differences, other columns as dictionaries."""
+    encodings = {
+        name: _COLUMN_ENCODINGS[name] for name in rows.column_names if name in _COLUMN_ENCODINGS
+    }
     return pq.ParquetWriter(
         sink,
         rows.schema,
@@ -89,30 +91,33 @@ def _writer(rows: pa.Table, sink: BufferedRandom) -> pq.ParquetWriter:
 
 
 def rows_in(content: bytes) -> pa.Table:
-    """The rows of a Parquet file; texts of which there are few are dictionaries, as stored.
+    """The rows of a Parquet file's bytes; columns of few texts are dictionaries, as stored.
 
     Raises OSError and pa.ArrowException where it does not read.
     """
     table = pq.read_table(
-        pa.BufferReader(content), read_dictionary=FEW_VALUES, page_checksum_verification=True
+        pa.BufferReader(content),
+        read_dictionary=DICTIONARY_COLUMNS,
+        page_checksum_verification=True,
     )
     return table.replace_schema_metadata(None)
 
 
-def entry_in(path: Path) -> Entry | None:
-    """What an upload's file says of itself; None where it says nothing, or does not read."""
+def entry_in(path: Path) -> UploadEntry | None:
+    """The ledger's entry that an upload's file holds of itself; None where none can be read."""
     try:
-        said = pq.read_metadata(path).metadata or {}
-        texts = {name: said[name.encode()].decode() for name in (_SAID, _REVIEW, _HASH)}
+        metadata = pq.read_metadata(path).metadata or {}
+        texts = {name: metadata[name.encode()].decode() for name in (_ENTRY, _REVIEW, _HASH)}
         if texts[_HASH] != _fingerprint(texts):
             return None
-        return _entry(path.name, texts)
+        return _entry_of_metadata(path.name, texts)
     except (OSError, pa.ArrowException, zlib.error, ValueError, KeyError, TypeError):
         return None
 
 
-def _metadata(entry: Entry) -> dict[str, str]:
-    said = {
+def _metadata_of_entry(entry: UploadEntry) -> dict[str, str]:
+    """A Parquet file's metadata that hold an entry, with a hash over it."""
+    upload_fields = {
         "id": entry.id,
         "stored_at": entry.stored_at,
         "communes": dict(entry.upload.communes),
@@ -122,19 +127,27 @@ def _metadata(entry: Entry) -> dict[str, str]:
         "problems": [asdict(problem) for problem in entry.review.problems],
         "set_aside": [[row, dict(cells)] for row, cells in entry.review.set_aside],
     }
-    packed = base64.b64encode(zlib.compress(json_text(review).encode())).decode()
-    texts = {_SAID: json_text(said), _REVIEW: packed}
+    packed_review = base64.b64encode(zlib.compress(json_text(review).encode())).decode()
+    texts = {_ENTRY: json_text(upload_fields), _REVIEW: packed_review}
     return texts | {_HASH: _fingerprint(texts)}
 
 
-def _entry(name: str, texts: Mapping[str, str]) -> Entry:
-    said: dict[str, Any] = json.loads(texts[_SAID])
+def _entry_of_metadata(name: str, texts: Mapping[str, str]) -> UploadEntry:
+    """The entry in the metadata of the file with a name; raises ValueError, KeyError, TypeError."""
+    upload_fields: dict[str, Any] = json.loads(texts[_ENTRY])
     review = json.loads(zlib.decompress(base64.b64decode(texts[_REVIEW])))
     problems = tuple(Problem(**problem) for problem in review["problems"])
     set_aside = tuple((row, cells) for row, cells in review["set_aside"])
-    upload = new_upload_of(said["cells"], said["communes"])
-    return Entry(said["id"], said["stored_at"], name, upload, ReviewRows(problems, set_aside))
+    upload = new_upload_of(upload_fields["cells"], upload_fields["communes"])
+    return UploadEntry(
+        upload_fields["id"],
+        upload_fields["stored_at"],
+        name,
+        upload,
+        ReviewRows(problems, set_aside),
+    )
 
 
 def _fingerprint(texts: Mapping[str, str]) -> str:
-    return hashlib.sha256((texts[_SAID] + texts[_REVIEW]).encode()).hexdigest()
+    """The SHA-256 of the entry and review in a file's metadata."""
+    return hashlib.sha256((texts[_ENTRY] + texts[_REVIEW]).encode()).hexdigest()

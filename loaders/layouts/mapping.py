@@ -14,7 +14,7 @@ from typing import Literal
 import tomli_w
 
 from data.columns import DOSSIERS, is_count
-from data.record.text_files import put_aside, write_new
+from data.record.text_files import mark_as_removed, write_new_text
 from data.text import fold, strip_accents
 from loaders.layouts.custom import NEEDED, TITLE_RULE, is_title, personal_headings
 from loaders.layouts.layout import SEPARATOR, form_columns, path_of
@@ -99,12 +99,12 @@ def name_of(mapping: HeadingMapping) -> str:
 
 def save(folder: Path, mapping: HeadingMapping) -> str:
     """Write a sound mapping as a layout file in the record's folder of them; its name."""
-    return write_new(folder / f"{name_of(mapping)}.toml", as_toml(mapping)).stem
+    return write_new_text(folder / f"{name_of(mapping)}.toml", as_toml(mapping)).stem
 
 
 def remove(folder: Path, name: str) -> None:
     """Put a layout file aside: the uploads that were read with it stay. Raises OSError."""
-    put_aside(folder / f"{Path(name).name}.toml")
+    mark_as_removed(folder / f"{Path(name).name}.toml")
 
 
 def as_toml(mapping: HeadingMapping) -> str:

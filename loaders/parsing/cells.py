@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.record.mapped_words import UNKNOWN
+from data.record.mapped_words import UNKNOWN_MARK
 from data.text import fold, plain_code, strip_invisible_signs
 from loaders.parsing.vocabulary import Vocabulary, vocabulary
 from loaders.reading.grid import ERROR_CELL
@@ -73,7 +73,7 @@ def is_blank_sql(column: str) -> str:
 
 
 def word_meanings(column: pa.ChunkedArray, words: Mapping[str, str]) -> pa.Array:
-    """Each cell's meaning by the list: null where blank, UNKNOWN and the word where it lacks it."""
+    """Each cell's meaning by the list; null where blank, UNKNOWN_MARK and the word if unlisted."""
     known = vocabulary(words)
     return _by_distinct_text(column, lambda text: _meaning(text, known))
 
@@ -156,11 +156,11 @@ def _by_distinct_text(column: pa.ChunkedArray, convert: Callable[[str], str | No
 
 
 def _meaning(text: str, known: Vocabulary) -> str | None:
-    """The word's meaning; the word itself behind UNKNOWN where the list lacks it."""
+    """The word's meaning; the word itself behind UNKNOWN_MARK where the list lacks it."""
     word = _WHOLE.sub(r"\1", fold(text))
     if _BLANK.fullmatch(word):
         return None
-    return known.meaning(word) or f"{UNKNOWN}{_clean(text) or ''}"
+    return known.meaning(word) or f"{UNKNOWN_MARK}{_clean(text) or ''}"
 
 
 def _clean(text: str) -> str | None:

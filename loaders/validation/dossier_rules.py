@@ -8,7 +8,7 @@ from datetime import date
 
 from data.columns import Kind
 from data.dates import EARLIEST_YEAR, LATEST_YEAR
-from data.record.mapped_words import UNKNOWN
+from data.record.mapped_words import UNKNOWN_MARK
 from loaders.parsing.cells import is_blank_sql
 from loaders.reading.grid import ERROR_CELL
 
@@ -94,7 +94,7 @@ def _unreadable_cells(kinds: Mapping[str, Kind]) -> list[DossierRule]:
     days = [DossierRule("impossible_date", name, _bad_day(name)) for name in of_kind["date"]]
     numbers = [DossierRule("not_a_number", name, _bad_number(name)) for name in of_kind["number"]]
     words = [
-        DossierRule(_unknown_kind(name), name, f"starts_with(v_{name}, '{UNKNOWN}')")
+        DossierRule(_unknown_kind(name), name, f"starts_with(v_{name}, '{UNKNOWN_MARK}')")
         for name in of_kind["word"]
     ]
     return [*days, *numbers, *words]

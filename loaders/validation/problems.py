@@ -82,7 +82,7 @@ class CheckedRows:
     beyond_clock: date | None = None
     waiting: pa.Table | None = None
     """The rows with words that the layout does not know, whether somebody gave them a meaning or
-    not: `data.record.mapped_words.UNKNOWN` and the word stand where the meaning would."""
+    not: `data.record.mapped_words.UNKNOWN_MARK` and the word stand where the meaning would."""
 
 
 class AllRowsSetAside(Refused):

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.columns import Kind
-from data.record.mapped_words import UNKNOWN, Meanings, with_meanings
+from data.record.mapped_words import UNKNOWN_MARK, Meanings, rows_with_meanings
 from loaders.validation.dossier_rules import UNKNOWN_WORDS, DossierRule
 from loaders.validation.redaction import HIDDEN, redacted
 
@@ -38,7 +38,7 @@ def with_mapped_words(staged: pa.Table, kinds: Mapping[str, Kind], meanings: Mea
     for column in {column for column, _ in meanings} & kinds.keys():
         place = staged.column_names.index(f"v_{column}")
         texts = staged.column(place)
-        values = with_meanings(pa.table({column: texts}), meanings).column(column)
+        values = rows_with_meanings(pa.table({column: texts}), meanings).column(column)
         values = pc.if_else(_is_shown(texts), values, texts)
         staged = staged.set_column(place, f"v_{column}", values)
     return staged
@@ -89,7 +89,7 @@ def _unknown_words(as_read: pa.Table, kinds: Mapping[str, Kind]) -> pa.ChunkedAr
     """Of each line whether it holds unknown words, few and fit to be shown; None if none does."""
     names = [name for name, kind in kinds.items() if kind == "word"]
     masks = [
-        pc.starts_with(as_read.column(f"v_{name}"), UNKNOWN).fill_null(False) for name in names
+        pc.starts_with(as_read.column(f"v_{name}"), UNKNOWN_MARK).fill_null(False) for name in names
     ]
     if not any(pc.any(mask).as_py() for mask in masks):
         return None
@@ -103,5 +103,7 @@ def _is_shown(column: pa.ChunkedArray) -> pa.Array:
     """Of each cell whether it holds no unknown word that must be hidden."""
     encoded = pc.dictionary_encode(column.combine_chunks())
     texts = encoded.dictionary.to_pylist()
-    fit = [not t.startswith(UNKNOWN) or redacted("word", t[1:]) == t[1:] != HIDDEN for t in texts]
+    fit = [
+        not t.startswith(UNKNOWN_MARK) or redacted("word", t[1:]) == t[1:] != HIDDEN for t in texts
+    ]
     return pa.array(fit, pa.bool_()).take(encoded.indices).fill_null(True)

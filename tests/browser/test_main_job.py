@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import FilePayload, Page, expect
 
 from data.record import ledger
-from data.record.uploads import folder_of
+from data.record.uploads import record_folder
 from tests.support.browser.driving import visit
 from tests.support.browser.samples import (
     CARDS,
@@ -38,7 +38,7 @@ from tests.support.builders import done, dossier, earlier, table, xlsx_bytes
 
 def count_uploads(folder: Path) -> int:
     """How many uploads the record in a test's folder holds."""
-    place = folder_of(folder / "tthc.duckdb")
+    place = record_folder(folder / "tthc.duckdb")
     uploads = ledger.uploads(place)
     assert len(list(place.rglob("*.parquet"))) == len(uploads)
     return len(uploads)

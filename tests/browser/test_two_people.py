@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from data.columns import NUMBER
 from data.record import ledger
 from data.record.late_marks import marks
-from data.record.mapped_words import rows_of
+from data.record.mapped_words import counting_rows_of
 from tests.support.browser.driving import settle, visit
 from tests.support.browser.samples import load, small_list
 from tests.support.browser.using import alert_saying, press
@@ -74,7 +74,7 @@ def type_document(page: Page, text: str) -> None:
 def stored_counts(folder: Path) -> list[int]:
     """The numbers of the newest sheet of typed counts in the record, the smallest first."""
     newest = ledger.uploads(folder / "tthc")[-1]
-    return sorted(rows_of(folder / "tthc", newest).column(NUMBER).to_pylist())
+    return sorted(counting_rows_of(folder / "tthc", newest).column(NUMBER).to_pylist())
 
 
 def test_counts_that_two_people_type_are_all_kept(

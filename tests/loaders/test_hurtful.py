@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from data.record import ledger
-from data.record.mapped_words import rows_of
+from data.record.mapped_words import counting_rows_of
 from loaders.recognition.reader import read_sheet
 from tests.support.builders import HEADINGS, Desk, assert_refused
 from tests.support.hostile.building import LIST, Kind
@@ -65,7 +65,7 @@ def test_an_odd_file_is_stored(desk: Desk, capfd: pytest.CaptureFixture[str], na
     assert (answer["rows_stored"], answer["rows_set_aside"]) == (kind.rows, kind.aside)
     assert desk.counts("online_filing") == kind.online
     (upload,) = ledger.uploads(desk.record)
-    rows = rows_of(desk.record, upload)
+    rows = counting_rows_of(desk.record, upload)
     for column, texts in kind.kept.items():
         wanted = {texts} if isinstance(texts, str) else {*texts}
         assert wanted <= {*rows.column(column).to_pylist()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from data.record import ledger
-from data.record.faults import not_written
+from data.record.faults import not_written_fault
 from loaders.answers import Answers
 from loaders.load import Loaded, NotLoaded, Outcome, load
 from loaders.validation.problems import AllRowsSetAside
@@ -55,4 +55,6 @@ def test_a_record_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "uploads").write_text("no folder")
     outcome = not_loaded(load_into(tmp_path, SOUND))
     assert outcome.layout == "danh-sach-ho-so"
-    assert outcome.refused.sentence == not_written().sentence  # it says that nothing is stored
+    assert (
+        outcome.refused.sentence == not_written_fault().sentence
+    )  # it says that nothing is stored

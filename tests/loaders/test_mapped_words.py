@@ -70,7 +70,7 @@ def test_a_file_loaded_after_the_word_was_mapped_is_undone_with_it(desk: Desk) -
     assert desk.counts("online_filing") == (3, 3)
     (upload,) = ledger.uploads(desk.record)
     review = review_of(desk.record, upload)
-    assert (review.rows_set_aside, [(w.word, w.rows) for w in review.waiting]) == (
+    assert (review.rows_set_aside, [(w.word, w.row_count) for w in review.waiting_words]) == (
         2,
         [(STATE.lower(), 2)],
     )
@@ -80,11 +80,11 @@ def test_what_a_review_says_before_and_after(desk: Desk) -> None:
     desk.stored("a.csv", january(state=STATE))
     (upload,) = ledger.uploads(desk.record)
     before = review_of(desk.record, upload)
-    assert (before.rows_set_aside, len(before.problems), before.mapped) == (2, 2, ())
+    assert (before.rows_set_aside, len(before.problems), before.mapped_word_counts) == (2, 2, ())
     map_word(desk.record, LAYOUT, "state", STATE, "open", "Lan")
     after = review_of(desk.record, upload)
-    assert (after.rows_set_aside, after.problems, after.waiting) == (0, (), ())
-    ((word, rows),) = after.mapped
+    assert (after.rows_set_aside, after.problems, after.waiting_words) == (0, (), ())
+    ((word, rows),) = after.mapped_word_counts
     assert (word.word, word.meaning, word.by, rows) == (STATE, "open", "Lan", 2)
 
 
@@ -105,7 +105,7 @@ def test_what_may_be_a_persons_is_kept_nowhere(desk: Desk, word: str) -> None:
     answer = desk.stored("a.csv", january(state=word))
     assert {problem["value"] for problem in answer["problems"]} == {"…"}
     (upload,) = ledger.uploads(desk.record)
-    assert review_of(desk.record, upload).waiting == ()
+    assert review_of(desk.record, upload).waiting_words == ()
     kept = b"".join(path.read_bytes() for path in desk.record.rglob("*") if path.is_file())
     assert word.encode() not in kept
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pytest
 
 from data.record import ledger
-from data.record.mapped_words import rows_of
+from data.record.mapped_words import counting_rows_of
 from tests.support import containers
 from tests.support.builders import Desk, assert_refused, csv_bytes, xls_bytes, xlsx_bytes
 from tests.support.hostile.building import LIST
@@ -125,6 +125,6 @@ def _rows(desk: Desk, answer: dict[str, Any]) -> pa.Table:
     """What the record holds of an upload: as many rows as the answer says."""
     assert answer["rows_read"] == answer["rows_stored"] + answer["rows_set_aside"]
     upload = next(u for u in ledger.uploads(desk.record) if u.id == answer["upload"])
-    rows = rows_of(desk.record, upload)
+    rows = counting_rows_of(desk.record, upload)
     assert rows.num_rows == answer["rows_stored"] > 0
     return rows

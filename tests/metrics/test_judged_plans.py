@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from data.planning.plan import Plan
 from data.planning.plan_versions import save_plan
 from data.planning.targets import built_in_plans
-from data.record.places import folder_of
+from data.record.places import record_folder
 from metrics.__main__ import main
 from metrics.judged_plans import judged_plans, shipped_and_judged
 from tests.support.builders import NINH_GIANG, Desk, dossier, table
@@ -75,7 +75,7 @@ def test_every_plan_that_ships_is_sound() -> None:
 def test_the_command_line_says_one_sentence(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.stored("thang-1.csv", table([dossier(1)]))
-    save_plan(folder_of(desk.database), misspelt_metric(), "thử")
+    save_plan(record_folder(desk.database), misspelt_metric(), "thử")
     out, errors = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(errors):
         code = main([*ARGUMENTS, "--database", str(desk.database)])

@@ -137,7 +137,7 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.path = folder
         self.database = folder / "kho.duckdb"
-        self.record = uploads.folder_of(self.database)
+        self.record = uploads.record_folder(self.database)
 
     def file(self, name: str, content: bytes | list[list[str]]) -> str:
         """The path of a new file: the bytes, or cells in the form that the name's end says."""

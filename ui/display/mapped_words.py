@@ -37,7 +37,7 @@ def count_sentences(uploads: Iterable[Upload]) -> list[str]:
         f"{words.number(count)} dòng tính theo từ đã chọn: {sentence(word)} ({word.by} chọn)"
         for upload in uploads
         if upload.layout in _mapped_layouts(session.version())
-        for word, count in review(upload).mapped
+        for word, count in review(upload).mapped_word_counts
     ]
 
 

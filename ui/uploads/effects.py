@@ -77,7 +77,7 @@ def _show_losses(staged: Staged) -> None:
 def _losses(staged: Staged, version: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The seeming filters, and the labels of the metrics that fall."""
     stored = ledger.uploads(session.folder())
-    replaced = uploads.replaced_by(stored, new_upload(staged, "", None, False))
+    replaced = uploads.uploads_replaced_by(stored, new_upload(staged, "", None, False))
     if staged.sheet.layout.table != "dossiers" or not replaced:
         return (), ()
     trial = try_upload(session.folder(), staged)
@@ -127,7 +127,7 @@ def row_alone(standing: Standing) -> Row:
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: staging_key})
 def _replacement_sentence(staged: Staged, version: str) -> str:
     stored = ledger.uploads(session.folder())
-    replaced = uploads.replaced_by(stored, new_upload(staged, "", None, False))
+    replaced = uploads.uploads_replaced_by(stored, new_upload(staged, "", None, False))
     if not replaced:
         return ""
     stored_on = words.day(replaced[-1].stored_at.astimezone(HANOI))

@@ -31,7 +31,7 @@ def show() -> None:
         return
     st.subheader("Các lần nạp", anchor=False)
     for upload_id, fault in unreadable:
-        _unreadable(upload_id, fault.entry)
+        _unreadable(upload_id, fault.entry_name)
     _demonstration([upload for upload in uploads if upload.demonstration])
     real = [upload for upload in reversed(uploads) if not upload.demonstration]
     if len(real) > _LATEST and not st.toggle(f"Xem cả {words.number(len(real))} lần nạp"):
@@ -76,14 +76,14 @@ def _upload(upload: Upload) -> None:
         review = mapped_words.review(upload)
         for sentence in mapped_words.count_sentences([upload]):
             st.caption(words.escape_markdown(f"{sentence}."))
-        if review.problems or review.waiting:
+        if review.problems or review.waiting_words:
             aside = words.number(review.rows_set_aside)
             title = f"{aside} dòng để lại xem xét" if review.rows_set_aside else "Điều cần xem lại"
             with st.expander(title):
                 if review.problems:
                     _problems(upload, review.problems)
-                if review.waiting:
-                    word_questions.ask(f"stored-{upload.id}", upload.layout, review.waiting)
+                if review.waiting_words:
+                    word_questions.ask(f"stored-{upload.id}", upload.layout, review.waiting_words)
 
 
 def _write(

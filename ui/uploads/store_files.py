@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from data.record import uploads
-from data.record.disk_faults import DISK_FAULTS, why_not_written
+from data.record.disk_faults import DISK_FAULTS, disk_fault_sentence
 from data.record.ledger import Upload
 from loaders import demonstration
 from loaders.load import accept
@@ -47,7 +47,7 @@ def store_each(files: Sequence[Staged | Upload]) -> Storing:
             stored_by_others += isinstance(prepared, Staged) and stored.already
         except DISK_FAULTS as error:
             if not _is_stored(prepared):
-                failures.append(f"“{prepared.file_name}”: {why_not_written(error)}")
+                failures.append(f"“{prepared.file_name}”: {disk_fault_sentence(error)}")
         bar.progress(count / len(files), "Đang nạp…")
     return Storing(len(files) - stored_by_others - len(failures), stored_by_others, tuple(failures))
 
@@ -55,7 +55,7 @@ def store_each(files: Sequence[Staged | Upload]) -> Storing:
 def _is_stored(prepared: Staged | Upload) -> bool:
     """Whether the record has the file in force, though something failed after it was written."""
     try:
-        same = uploads.same_bytes(session.folder(), prepared.sha256)
+        same = uploads.uploads_with_hash(session.folder(), prepared.sha256)
     except DISK_FAULTS:
         return False
     return any(not upload.withdrawn for upload in same)
@@ -65,7 +65,7 @@ def _withdraw_demonstration() -> list[str]:
     try:
         demonstration.withdraw(session.folder(), session.USER)
     except DISK_FAULTS as error:
-        return [f"Chưa rút được số liệu minh họa: {why_not_written(error)}"]
+        return [f"Chưa rút được số liệu minh họa: {disk_fault_sentence(error)}"]
     return []
 
 

@@ -46,7 +46,7 @@ def ask(key: str, layout: str, waiting: Sequence[WaitingWord]) -> None:
 
 def _box(key: str, word: WaitingWord) -> str | None:
     labels = meanings(word.column)
-    count = words.number(word.rows)
+    count = words.number(word.row_count)
     chosen: str | None = st.selectbox(
         f"{COLUMNS[word.column]}: “{words.escape_markdown(word.word)}” nghĩa là ({count} dòng)",
         list(labels),

@@ -11,29 +11,30 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from data.record.keeping.copies import copy_paths, newest_sound
-from data.record.keeping.sqlite_files import content_of, log_of, opened_for_reading
+from data.record.keeping.copies import copy_paths, newest_sound_copy
+from data.record.keeping.sqlite_files import content_of, log_of, open_for_reading
 
 LEDGER = "ledger.sqlite"
 # Counters of the first page that SQLite moves by itself.
-_COUNTERS = (slice(24, 28), slice(92, 96))
+_COUNTER_BYTES = (slice(24, 28), slice(92, 96))
 
 
 @dataclass(frozen=True)
 class Condition:
     """How a ledger stands beside its newest sound copy.
 
-    `cause` says in what it is damaged, and `copy` is then what is read in its place. `lacking`:
-    how many newer rows of each table only the copy has, since the ledger was put back from an
-    older one. `copied` is false where the ledger has changes that no copy has yet.
+    `cause` says in what it is damaged, and `copy` is then what is read in its place.
+    `missing_counts`: how many newer rows of each table only the copy has, since the ledger was put
+    back from an older one. `is_copied` is false where the ledger has changes that no copy has yet.
+    `is_empty`: the ledger names no upload.
     """
 
     cause: str = ""
     copy: bytes | None = None
     copied_at: datetime | None = None
-    lacking: Mapping[str, int] = field(default_factory=dict)
-    copied: bool = True
-    empty: bool = False
+    missing_counts: Mapping[str, int] = field(default_factory=dict)
+    is_copied: bool = True
+    is_empty: bool = False
 
 
 def condition_of(folder: Path) -> Condition:
@@ -42,11 +43,12 @@ def condition_of(folder: Path) -> Condition:
     Raises sqlite3.OperationalError where it is locked for too long.
     """
     path = folder / LEDGER
-    copies = tuple(copy.name for copy in copy_paths(folder))
-    return _condition(folder, copies, (_state(path), _state(log_of(path))))
+    copy_names = tuple(copy.name for copy in copy_paths(folder))
+    return _condition_in_state(folder, copy_names, (_file_state(path), _file_state(log_of(path))))
 
 
-def _state(path: Path) -> tuple[int, int, int] | None:
+def _file_state(path: Path) -> tuple[int, int, int] | None:
+    """What changes with a file: its time of change, size and inode; None where it is missing."""
     try:
         status = path.stat()
     except OSError:
@@ -55,14 +57,20 @@ def _state(path: Path) -> tuple[int, int, int] | None:
 
 
 @lru_cache(maxsize=64)
-def _condition(folder: Path, copies: tuple[str, ...], state: object) -> Condition:
-    kept = newest_sound(folder)
-    copy = kept[1] if kept else None
-    taken = datetime.fromtimestamp(os.stat(kept[0]).st_mtime, UTC) if kept else None
+def _condition_in_state(
+    folder: Path, copy_names: tuple[str, ...], file_states: object
+) -> Condition:
+    """The condition of a ledger, kept for as long as its copies and its files stay the same.
+
+    The names of the copies and the states of the files only tell the cache when they change.
+    """
+    newest = newest_sound_copy(folder)
+    copy = newest[1] if newest else None
+    copied_at = datetime.fromtimestamp(os.stat(newest[0]).st_mtime, UTC) if newest else None
     try:
-        with closing(opened_for_reading(folder / LEDGER)) as connection:
+        with closing(open_for_reading(folder / LEDGER)) as connection:
             connection.text_factory = bytes  # letters may be damaged too
-            condition = _compared(connection, copy)
+            condition = _compare_with_copy(connection, copy)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
             raise
@@ -70,81 +78,97 @@ def _condition(folder: Path, copies: tuple[str, ...], state: object) -> Conditio
     except (sqlite3.DatabaseError, OSError, UnicodeDecodeError):
         condition = Condition(cause="không đọc được như một sổ")
     if condition.cause:
-        return Condition(condition.cause, copy, taken)
+        return Condition(condition.cause, copy, copied_at)
     return condition
 
 
-def _compared(connection: sqlite3.Connection, copy: bytes | None) -> Condition:
+def _compare_with_copy(connection: sqlite3.Connection, copy: bytes | None) -> Condition:
+    """The condition of an open ledger beside its newest copy; `copy` is None where it has none.
+
+    Raises sqlite3.DatabaseError where the ledger is not even a database.
+    """
     content = content_of(connection)
-    if copy is not None and _bare(content) == _bare(copy):
-        return Condition(empty=_is_empty(connection))
+    if copy is not None and _without_counters(content) == _without_counters(copy):
+        return Condition(is_empty=_has_no_uploads(connection))
     connection.execute("pragma ignore_check_constraints = on")  # the structure alone is asked
-    broken = connection.execute("pragma integrity_check(1)").fetchone()[0]
-    if broken != b"ok":
+    verdict = connection.execute("pragma integrity_check(1)").fetchone()[0]
+    if verdict != b"ok":
         return Condition(cause="cấu trúc bên trong bị lỗi")
     if copy is None:
-        return Condition(copied=False, empty=_is_empty(connection))
+        return Condition(is_copied=False, is_empty=_has_no_uploads(connection))
     connection.execute("attach ':memory:' as copy")
     connection.deserialize(copy, name="copy")
-    return _compared_by_row(connection)
+    return _compare_by_row(connection)
 
 
-def _bare(content: bytes) -> bytes:
-    """A database's bytes without what differs between equal ones."""
-    bare = bytearray(content)
-    for counter in _COUNTERS:
-        bare[counter] = bytes(4)
-    return bytes(bare)
+def _without_counters(content: bytes) -> bytes:
+    """A database's bytes, with zeros in place of what differs between equal ones."""
+    content_bytes = bytearray(content)
+    for counter in _COUNTER_BYTES:
+        content_bytes[counter] = bytes(4)
+    return bytes(content_bytes)
 
 
-def _is_empty(connection: sqlite3.Connection) -> bool:
+def _has_no_uploads(connection: sqlite3.Connection) -> bool:
     """Whether no upload is named, or there is not even a table of them."""
-    if "uploads" not in _tables(connection, "main"):
+    if "uploads" not in _table_names(connection, "main"):
         return True
     return connection.execute("select id from uploads limit 1").fetchone() is None
 
 
-def _compared_by_row(connection: sqlite3.Connection) -> Condition:
+def _compare_by_row(connection: sqlite3.Connection) -> Condition:
+    """The condition by the rows of the ledger (schema main) and of its copy (schema copy)."""
     definitions = "select type, name, sql from {}.sqlite_master"
-    copied = set(connection.execute(definitions.format("copy")))
-    tables = _tables(connection, "copy")
-    if not _tables(connection, "main"):
-        return Condition(empty=True, lacking={"uploads": 0})
-    if lost := copied - set(connection.execute(definitions.format("main"))):
-        return Condition(cause=f"phần {min(lost)[1].decode(errors='replace')}")
-    for table in tables:
-        if rows := list(_altered(connection, table)):
-            return Condition(cause=f"bảng {table}, dòng {rows[0]}")
-    lacking = {table: count for table in tables if (count := _beyond(connection, table, "copy"))}
-    newer = any(_beyond(connection, table, "main") for table in _tables(connection, "main"))
-    return Condition(lacking=lacking, copied=not newer, empty=_is_empty(connection))
+    copy_definitions = set(connection.execute(definitions.format("copy")))
+    copy_tables = _table_names(connection, "copy")
+    if not _table_names(connection, "main"):
+        return Condition(is_empty=True, missing_counts={"uploads": 0})
+    if lost_definitions := copy_definitions - set(connection.execute(definitions.format("main"))):
+        return Condition(cause=f"phần {min(lost_definitions)[1].decode(errors='replace')}")
+    for table in copy_tables:
+        if row_ids := list(_altered_row_ids(connection, table)):
+            return Condition(cause=f"bảng {table}, dòng {row_ids[0]}")
+    missing_counts = {
+        table: count
+        for table in copy_tables
+        if (count := _count_later_rows(connection, table, "copy"))
+    }
+    has_later_rows = any(
+        _count_later_rows(connection, table, "main") for table in _table_names(connection, "main")
+    )
+    return Condition(
+        missing_counts=missing_counts,
+        is_copied=not has_later_rows,
+        is_empty=_has_no_uploads(connection),
+    )
 
 
-def _tables(connection: sqlite3.Connection, schema: str) -> list[str]:
+def _table_names(connection: sqlite3.Connection, schema: str) -> list[str]:
+    """The names of the tables of a schema (“main” or “copy”), sorted."""
     rows = connection.execute(f"select name from {schema}.sqlite_master where type = 'table'")
     return sorted(name.decode() for (name,) in rows)
 
 
-def _other(schema: str) -> str:
+def _other_schema(schema: str) -> str:
     return "main" if schema == "copy" else "copy"
 
 
-def _altered(connection: sqlite3.Connection, table: str) -> Iterator[int]:
-    """The numbers of the rows that both should have, and have not alike."""
+def _altered_row_ids(connection: sqlite3.Connection, table: str) -> Iterator[int]:
+    """The row ids that main and copy should both have, and have not alike; the first of each."""
     for schema in ("copy", "main"):
-        last = f"select coalesce(max(rowid), 0) from {_other(schema)}.{table}"
+        last_row = f"select coalesce(max(rowid), 0) from {_other_schema(schema)}.{table}"
         query = f"""
-            select rowid, * from {schema}.{table} where rowid <= ({last})
-            except select rowid, * from {_other(schema)}.{table} limit 1
+            select rowid, * from {schema}.{table} where rowid <= ({last_row})
+            except select rowid, * from {_other_schema(schema)}.{table} limit 1
         """
         yield from (row[0] for row in connection.execute(query))
 
 
-def _beyond(connection: sqlite3.Connection, table: str, schema: str) -> int:
-    """How many rows one has after the other's last."""
-    if table not in _tables(connection, _other(schema)):
-        last = "0"
+def _count_later_rows(connection: sqlite3.Connection, table: str, schema: str) -> int:
+    """How many rows of a schema's table come after the last one of the other schema."""
+    if table not in _table_names(connection, _other_schema(schema)):
+        last_row = "0"
     else:
-        last = f"(select coalesce(max(rowid), 0) from {_other(schema)}.{table})"
-    query = f"select count(*) from {schema}.{table} where rowid > {last}"
+        last_row = f"(select coalesce(max(rowid), 0) from {_other_schema(schema)}.{table})"
+    query = f"select count(*) from {schema}.{table} where rowid > {last_row}"
     return int(connection.execute(query).fetchone()[0])

@@ -8,18 +8,18 @@ from contextlib import closing
 from pathlib import Path
 
 from data.dates import HANOI
-from data.record.connection import is_begun, read_ledger
+from data.record.connection import has_ledger, read_ledger
 from data.record.faults import Fault, restoring_command
 from data.record.keeping.condition import Condition, condition_of
-from data.record.keeping.copies import kept_copies
-from data.record.keeping.missing_rows import missing_rows
-from data.record.keeping.quarantine import QuarantinedFile, quarantined, unnamed_files
-from data.record.keeping.sqlite_files import opened_in_memory
-from data.record.ledger import names_in
+from data.record.keeping.copies import kept_for_good_contents
+from data.record.keeping.missing_rows import missing_row_counts
+from data.record.keeping.quarantine import QuarantinedFile, quarantined_files, unnamed_files
+from data.record.keeping.sqlite_files import open_in_memory
+from data.record.ledger import parquet_names
 from data.record.upload_files import entry_in
 
 _MOST_NAMED = 5
-_CALLED = {
+_TABLE_LABELS = {
     "uploads": "lần nạp",
     "actions": "lần rút, đưa lại",
     "settings": "cài đặt",
@@ -30,66 +30,76 @@ _CALLED = {
 
 
 def record_faults(folder: Path) -> tuple[Fault, ...]:
-    """Of the ledger and of what lies beside it; raises LostLedger and DamagedLedger."""
-    if not folder.exists() or not is_begun(folder):
+    """The faults of a record's ledger and of the files beside it; none where there is no record.
+
+    Raises LostLedger and DamagedLedger.
+    """
+    if not folder.exists() or not has_ledger(folder):
         return ()
     with read_ledger(folder) as connection:
-        names = names_in(connection)
-        lacking = _lacking(folder, connection)
+        names = parquet_names(connection)
+        missing_counts = _missing_from_ledger(folder, connection)
     condition = condition_of(folder)
-    lacking |= condition.lacking
-    return (*_of_ledger(folder, condition, lacking), *_of_files(folder, names))
+    missing_counts |= condition.missing_counts
+    return (*_ledger_faults(folder, condition, missing_counts), *_file_faults(folder, names))
 
 
-def _lacking(folder: Path, connection: sqlite3.Connection) -> dict[str, int]:
-    """How many rows of each table were in the ledger before an older one took its place."""
-    lacking: dict[str, int] = {}
-    for content in kept_copies(folder):
-        with closing(opened_in_memory(content)) as copy:
-            for table, count in missing_rows(connection, copy).items():
-                lacking[table] = max(count, lacking.get(table, 0))
-    return lacking
+def _missing_from_ledger(folder: Path, connection: sqlite3.Connection) -> dict[str, int]:
+    """How many rows of each table the copies kept for good have and the ledger lacks."""
+    missing_counts: dict[str, int] = {}
+    for content in kept_for_good_contents(folder):
+        with closing(open_in_memory(content)) as copy:
+            for table, count in missing_row_counts(connection, copy).items():
+                missing_counts[table] = max(count, missing_counts.get(table, 0))
+    return missing_counts
 
 
-def _of_ledger(folder: Path, condition: Condition, lacking: Mapping[str, int]) -> Iterator[Fault]:
+def _ledger_faults(
+    folder: Path, condition: Condition, missing_counts: Mapping[str, int]
+) -> Iterator[Fault]:
     if condition.cause and condition.copied_at:
-        taken = condition.copied_at.astimezone(HANOI)
+        copied_at = condition.copied_at.astimezone(HANOI)
         sentence = (
             f"Sổ ledger.sqlite bị hỏng ({condition.cause}): đang đọc bản sao lúc "
-            f"{taken:%H:%M ngày %d/%m/%Y} và chưa ghi thêm được, hãy chạy "
+            f"{copied_at:%H:%M ngày %d/%m/%Y} và chưa ghi thêm được, hãy chạy "
             f"“{restoring_command(folder)}”."
         )
         yield Fault("ledger", condition.cause, sentence)
-    if lacking:
-        counts = (f"{n} {_CALLED[table]}" for table, n in lacking.items() if table in _CALLED)
+    if missing_counts:
+        counts = (
+            f"{n} {_TABLE_LABELS[table]}"
+            for table, n in missing_counts.items()
+            if table in _TABLE_LABELS
+        )
         sentence = (
             f"Sổ ledger.sqlite cũ hơn bản sao của nó, thiếu {', '.join(counts)}: hãy chạy "
             f"“{restoring_command(folder)}” để lấy lại."
         )
-        yield Fault("older", ", ".join(sorted(lacking)), sentence)
+        yield Fault("older", ", ".join(sorted(missing_counts)), sentence)
 
 
-def _of_files(folder: Path, names: frozenset[str]) -> Iterator[Fault]:
-    """Uploads that the ledger does not name, offered; and what else lies in quarantine."""
+def _file_faults(folder: Path, names: frozenset[str]) -> Iterator[Fault]:
+    """A fault for all uploads that the ledger does not name, one for all else in quarantine."""
     entries = [e for path in unnamed_files(folder, names) if (e := entry_in(path))]
-    lying = [file for file in quarantined(folder) if not file.entry]
+    useless_files = [file for file in quarantined_files(folder) if not file.entry]
     if entries:
-        named = _list([f"“{entry.upload.file_name}”" for entry in entries])
+        names_text = _names_text([f"“{entry.upload.file_name}”" for entry in entries])
         sentence = (
-            f"{len(entries)} lần nạp nằm trong kho mà sổ không ghi ({named}) nên không tính: nếu "
-            f"cần lấy lại, hãy chạy “{restoring_command(folder)}”."
+            f"{len(entries)} lần nạp nằm trong kho mà sổ không ghi ({names_text}) nên không tính: "
+            f"nếu cần lấy lại, hãy chạy “{restoring_command(folder)}”."
         )
-        yield Fault("quarantine", named, sentence)
-    if lying:
-        named = _list([_where(file) for file in lying])
-        sentence = f"Thư mục quarantine giữ {len(lying)} tệp không dùng được: {named}."
-        yield Fault("quarantine", named, sentence)
+        yield Fault("quarantine", names_text, sentence)
+    if useless_files:
+        names_text = _names_text([_file_and_day(file) for file in useless_files])
+        sentence = f"Thư mục quarantine giữ {len(useless_files)} tệp không dùng được: {names_text}."
+        yield Fault("quarantine", names_text, sentence)
 
 
-def _where(file: QuarantinedFile) -> str:
+def _file_and_day(file: QuarantinedFile) -> str:
     return f"{file.path.name} (từ ngày {file.day:%d/%m/%Y})"
 
 
-def _list(names: list[str]) -> str:
-    more = len(names) - _MOST_NAMED
-    return ", ".join(names[:_MOST_NAMED]) + (f" và {more} tệp khác" if more > 0 else "")
+def _names_text(names: list[str]) -> str:
+    """The first names in one text, and how many more files there are."""
+    more_count = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" và {more_count} tệp khác" if more_count > 0 else "")

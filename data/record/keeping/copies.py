@@ -18,29 +18,29 @@ def copy_paths(folder: Path) -> list[Path]:
         names = os.listdir(folder / _FOLDER)
     except OSError:
         return []
-    numbered = sorted((int(m[1]), m[0]) for name in names if (m := _NAME.fullmatch(name)))
-    return [folder / _FOLDER / name for _, name in reversed(numbered)]
+    numbered_names = sorted((int(m[1]), m[0]) for name in names if (m := _NAME.fullmatch(name)))
+    return [folder / _FOLDER / name for _, name in reversed(numbered_names)]
 
 
 def copy_path(folder: Path, number: int, content: bytes) -> Path:
-    """Where the copy with a number lies that has these bytes; its name tells both."""
+    """Where the copy with a number and these bytes lies, or will; its name tells both."""
     return folder / _FOLDER / f"ledger-{number:06}-{_fingerprint(content)}.sqlite"
 
 
-def number_of(path: Path) -> int:
+def copy_number(path: Path) -> int:
     """A copy's number: each copy's is one more than that of the copy before it."""
     match = _NAME.fullmatch(path.name)
     assert match
     return int(match[1])
 
 
-def is_of(path: Path, content: bytes) -> bool:
+def is_copy_of(path: Path, content: bytes) -> bool:
     """Whether a copy was written with these bytes, as its name says."""
     return _fingerprint(content) in path.name
 
 
 def kept_for_good_path(folder: Path, name: str) -> Path:
-    """Where a copy lies that is never dropped."""
+    """Where the copy with this file name lies, or will, when it is never to be dropped."""
     return folder / _FOLDER / _KEPT_FOR_GOOD / name
 
 
@@ -49,33 +49,34 @@ def kept_for_good_paths(folder: Path) -> list[Path]:
     return sorted((folder / _FOLDER / _KEPT_FOR_GOOD).glob("ledger-*.sqlite"), reverse=True)
 
 
-def kept_copies(folder: Path) -> Iterator[bytes]:
-    """The copies that are never dropped, until what they have and the ledger lacks was restored."""
+def kept_for_good_contents(folder: Path) -> Iterator[bytes]:
+    """The bytes of each sound copy that is never dropped, until its rows were restored."""
     for path in kept_for_good_paths(folder):
         if (content := sound_content(path)) is not None:
             yield content
 
 
 def sound_copies(folder: Path) -> Iterator[tuple[Path, bytes]]:
-    """Every copy that is as it was written, with its bytes: the newest first, then those kept."""
+    """Path and bytes of each sound copy: the newest first, then those kept for good."""
     for path in (*copy_paths(folder), *kept_for_good_paths(folder)):
         if (content := sound_content(path)) is not None:
             yield path, content
 
 
 def sound_content(path: Path) -> bytes | None:
-    """A copy's bytes; None where they are no longer those that were written."""
+    """A copy's bytes; None where they do not read, or are no longer those that were written."""
     try:
         content = path.read_bytes()
     except OSError:
         return None
-    return content if is_of(path, content) else None
+    return content if is_copy_of(path, content) else None
 
 
-def newest_sound(folder: Path) -> tuple[Path, bytes] | None:
-    """The newest copy that is as it was written, with its bytes."""
+def newest_sound_copy(folder: Path) -> tuple[Path, bytes] | None:
+    """Path and bytes of the newest copy that is as it was written; None where there is none."""
     return next(sound_copies(folder), None)
 
 
 def _fingerprint(content: bytes) -> str:
+    """The first 16 digits of the bytes' SHA-256."""
     return hashlib.sha256(content).hexdigest()[:16]

@@ -5,54 +5,54 @@ from __future__ import annotations
 import uuid
 from pathlib import Path
 
-from data.record.disk import flush_folder, write_flushed
+from data.record.disk import flush_folder, write_flushed_file
 from data.record.keeping.copies import (
+    copy_number,
     copy_path,
     copy_paths,
-    is_of,
+    is_copy_of,
     kept_for_good_path,
     kept_for_good_paths,
-    newest_sound,
-    number_of,
+    newest_sound_copy,
 )
 
-KEPT = 30
+COPIES_KEPT = 30
 
 
 def take_copy(folder: Path, content: bytes) -> Path:
-    """Keep a ledger's bytes as the newest copy, and drop the oldest beyond KEPT.
+    """Write a ledger's bytes as the newest copy and drop the oldest beyond COPIES_KEPT; its path.
 
     Call inside the ledger's lock, so that the order of the copies is that of the changes. Raises
     OSError.
     """
-    standing = copy_paths(folder)
-    if standing and is_of(standing[0], content):
-        return standing[0]
-    path = copy_path(folder, number_of(standing[0]) + 1 if standing else 1, content)
+    older_paths = copy_paths(folder)
+    if older_paths and is_copy_of(older_paths[0], content):
+        return older_paths[0]
+    path = copy_path(folder, copy_number(older_paths[0]) + 1 if older_paths else 1, content)
     path.parent.mkdir(exist_ok=True)
-    temporary = path.with_name(f"{uuid.uuid4().hex}.tmp")
-    write_flushed(temporary, content)
-    temporary.rename(path)
+    temporary_path = path.with_name(f"{uuid.uuid4().hex}.tmp")
+    write_flushed_file(temporary_path, content)
+    temporary_path.rename(path)
     flush_folder(path.parent)
-    for beyond in standing[KEPT - 1 :]:
-        beyond.unlink(missing_ok=True)
+    for old_path in older_paths[COPIES_KEPT - 1 :]:
+        old_path.unlink(missing_ok=True)
     return path
 
 
-def keep_for_good(folder: Path) -> None:
-    """Put the newest copy where it is never dropped: the ledger is about to go its own way.
+def keep_copy_for_good(folder: Path) -> None:
+    """Put a copy of the newest copy where it is never dropped.
 
-    Raises OSError.
+    Done where the ledger, put back from an older one, is about to go its own way. Raises OSError.
     """
-    if not (newest := newest_sound(folder)):
+    if not (newest := newest_sound_copy(folder)):
         return
     path = kept_for_good_path(folder, newest[0].name)
     path.parent.mkdir(exist_ok=True)
     if not path.exists():
-        write_flushed(path, newest[1])
+        write_flushed_file(path, newest[1])
 
 
-def put_kept_aside(folder: Path) -> None:
-    """Keep them under another name: their rows were restored. Raises OSError."""
+def rename_restored_copies(folder: Path) -> None:
+    """Rename the copies kept for good, since their rows were restored. Raises OSError."""
     for path in kept_for_good_paths(folder):
         path.rename(path.with_name(f"restored-{path.name}"))

@@ -5,15 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
-_DETAILS = ("upload_communes", "problems", "set_aside", "upload_files")
-_BY_NUMBER = {
+_DETAIL_TABLES = ("upload_communes", "problems", "set_aside", "upload_files")
+_LABELS = {
     "settings": "cài đặt",
     "tasks_done": "việc đã xong",
     "late_marks": "đánh dấu hồ sơ trễ",
     "plan_versions": "bản kế hoạch",
 }
 # What makes a row the same in two ledgers, whatever its number.
-_SAYING = {
+_IDENTITY_COLUMNS = {
     "uploads": "parquet",
     "actions": "action, done_at, done_by",
     "settings": "name, value, done_at",
@@ -23,109 +23,127 @@ _SAYING = {
 }
 
 
-def missing_rows(connection: sqlite3.Connection, copy: sqlite3.Connection) -> Mapping[str, int]:
+def missing_row_counts(
+    connection: sqlite3.Connection, copy: sqlite3.Connection
+) -> Mapping[str, int]:
     """How many rows of each table a copy has and the ledger lacks; tables without any left out."""
     tables = {name for (name,) in copy.execute("select name from sqlite_master")}
-    lacking = {}
-    for table in _SAYING.keys() & tables:
-        query = f"select {_SAYING[table]} from {table}"
-        here = {tuple(row) for row in connection.execute(query)}
-        lacking[table] = len({tuple(row) for row in copy.execute(query)} - here)
-    return {table: count for table, count in sorted(lacking.items()) if count}
+    missing_counts = {}
+    for table in _IDENTITY_COLUMNS.keys() & tables:
+        query = f"select {_IDENTITY_COLUMNS[table]} from {table}"
+        own_rows = {tuple(row) for row in connection.execute(query)}
+        missing_counts[table] = len({tuple(row) for row in copy.execute(query)} - own_rows)
+    return {table: count for table, count in sorted(missing_counts.items()) if count}
 
 
 def add_missing_rows(
     connection: sqlite3.Connection, copy: sqlite3.Connection
 ) -> tuple[int, list[str]]:
-    """Add them where their place is still free: how many, and a sentence for each table's rest.
+    """Add a copy's rows that the ledger lacks: how many, and a sentence for each table's rest.
 
-    Uploads whose number is taken by another get the next one. Call inside the ledger's lock.
+    Rows whose number another row has are not added, save that uploads get the next free one. Call
+    inside the ledger's lock.
     """
     tables = {name for (name,) in copy.execute("select name from sqlite_master")}
-    numbers, added = _add_uploads(connection, copy, tables)
-    added += _add_actions(connection, copy, numbers)
-    lost = []
-    for table, called in _BY_NUMBER.items():
+    upload_ids, added_count = _add_uploads(connection, copy, tables)
+    added_count += _add_actions(connection, copy, upload_ids)
+    sentences = []
+    for table, label in _LABELS.items():
         if table in tables:
-            table_added, kept_out = _add_by_number(connection, copy, table)
-            added += table_added
-            if kept_out:
-                lost.append(f"{kept_out} dòng {called}: sổ đã có dòng khác ghi sau đó.")
-    return added, lost
+            table_count, left_count = _add_later_rows(connection, copy, table)
+            added_count += table_count
+            if left_count:
+                sentences.append(f"{left_count} dòng {label}: sổ đã có dòng khác ghi sau đó.")
+    return added_count, sentences
 
 
 def _add_uploads(
     connection: sqlite3.Connection, copy: sqlite3.Connection, tables: set[str]
 ) -> tuple[Mapping[int, int], int]:
-    """Each upload's number in the copy → its number here, and how many came anew."""
-    by_name = {
-        name: number for number, name in connection.execute("select id, parquet from uploads")
+    """Add a copy's uploads that the ledger lacks: each id in the copy → its id here; how many.
+
+    `tables`: the names of the copy's tables.
+    """
+    id_by_name = {
+        name: upload_id for upload_id, name in connection.execute("select id, parquet from uploads")
     }
-    numbers, added = {}, 0
+    upload_ids, added_count = {}, 0
     for row in copy.execute("select * from uploads order by id").fetchall():
         columns = [
             column[0] for column in copy.execute("select * from uploads limit 0").description
         ]
         cells = dict(zip(columns, row, strict=True))
-        number = by_name.get(cells["parquet"])
-        if number is None:
-            number = _free_number(connection, cells["id"])
-            _insert(connection, "uploads", cells | {"id": number})
-            for table in (table for table in _DETAILS if table in tables):
-                _add_details(connection, copy, table, (cells["id"], number))
-            added += 1
-        numbers[cells["id"]] = number
-    return numbers, added
+        upload_id = id_by_name.get(cells["parquet"])
+        if upload_id is None:
+            upload_id = _free_upload_id(connection, cells["id"])
+            _insert_row(connection, "uploads", cells | {"id": upload_id})
+            for table in (table for table in _DETAIL_TABLES if table in tables):
+                _add_details(connection, copy, table, (cells["id"], upload_id))
+            added_count += 1
+        upload_ids[cells["id"]] = upload_id
+    return upload_ids, added_count
 
 
-def _free_number(connection: sqlite3.Connection, wanted: int) -> int:
-    last: int = connection.execute("select coalesce(max(id), 0) from uploads").fetchone()[0]
-    return wanted if wanted > last else last + 1
+def _free_upload_id(connection: sqlite3.Connection, wanted_id: int) -> int:
+    """The wanted id where it comes after the ledger's last one; else the next one."""
+    last_id: int = connection.execute("select coalesce(max(id), 0) from uploads").fetchone()[0]
+    return wanted_id if wanted_id > last_id else last_id + 1
 
 
 def _add_details(
-    connection: sqlite3.Connection, copy: sqlite3.Connection, table: str, numbers: tuple[int, int]
+    connection: sqlite3.Connection,
+    copy: sqlite3.Connection,
+    table: str,
+    upload_ids: tuple[int, int],
 ) -> None:
-    there, here = numbers
-    cursor = copy.execute(f"select * from {table} where upload_id = ? order by rowid", (there,))
+    """Add the rows of a table that belong to an upload, by its id in the copy and its id here."""
+    copy_id, own_id = upload_ids
+    cursor = copy.execute(f"select * from {table} where upload_id = ? order by rowid", (copy_id,))
     columns = [column[0] for column in cursor.description]
     for row in cursor.fetchall():
-        cells = dict(zip(columns, row, strict=True)) | {"upload_id": here}
-        _insert(connection, table, cells)
+        cells = dict(zip(columns, row, strict=True)) | {"upload_id": own_id}
+        _insert_row(connection, table, cells)
 
 
 def _add_actions(
-    connection: sqlite3.Connection, copy: sqlite3.Connection, numbers: Mapping[int, int]
+    connection: sqlite3.Connection, copy: sqlite3.Connection, upload_ids: Mapping[int, int]
 ) -> int:
-    """What was withdrawn and brought back, in the order of the copy, where the ledger lacks it."""
+    """Add a copy's withdrawals and bringings-back that the ledger lacks, in order: how many.
+
+    `upload_ids`: each upload's id in the copy → its id here.
+    """
     columns = "upload_id, action, done_at, done_by"
-    here = {tuple(row) for row in connection.execute(f"select {columns} from actions")}
-    added = 0
-    for upload_id, *rest in copy.execute(f"select {columns} from actions order by id").fetchall():
-        row = (numbers[upload_id], *rest)
-        if row not in here:
+    own_rows = {tuple(row) for row in connection.execute(f"select {columns} from actions")}
+    added_count = 0
+    for upload_id, *other_cells in copy.execute(
+        f"select {columns} from actions order by id"
+    ).fetchall():
+        row = (upload_ids[upload_id], *other_cells)
+        if row not in own_rows:
             connection.execute(f"insert into actions ({columns}) values (?, ?, ?, ?)", row)
-            added += 1
-    return added
+            added_count += 1
+    return added_count
 
 
-def _add_by_number(
+def _add_later_rows(
     connection: sqlite3.Connection, copy: sqlite3.Connection, table: str
 ) -> tuple[int, int]:
-    """How many rows came after the ledger's last, and how many others of the copy are not here."""
-    last = connection.execute(f"select coalesce(max(id), 0) from {table}").fetchone()[0]
+    """Add a copy's rows after the ledger's last: how many, and how many others the ledger lacks."""
+    last_id = connection.execute(f"select coalesce(max(id), 0) from {table}").fetchone()[0]
     cursor = copy.execute(f"select * from {table} order by id")
     columns = [column[0] for column in cursor.description]
-    here = {tuple(row) for row in connection.execute(f"select {', '.join(columns)} from {table}")}
-    rows = [row for row in cursor.fetchall() if row not in here]
-    later = [row for row in rows if row[0] > last]
-    for row in later:
-        _insert(connection, table, dict(zip(columns, row, strict=True)))
-    return len(later), len(rows) - len(later)
+    own_rows = {
+        tuple(row) for row in connection.execute(f"select {', '.join(columns)} from {table}")
+    }
+    missing_rows = [row for row in cursor.fetchall() if row not in own_rows]
+    later_rows = [row for row in missing_rows if row[0] > last_id]
+    for row in later_rows:
+        _insert_row(connection, table, dict(zip(columns, row, strict=True)))
+    return len(later_rows), len(missing_rows) - len(later_rows)
 
 
-def _insert(connection: sqlite3.Connection, table: str, cells: Mapping[str, object]) -> None:
-    marks = ", ".join("?" * len(cells))
+def _insert_row(connection: sqlite3.Connection, table: str, cells: Mapping[str, object]) -> None:
+    placeholders = ", ".join("?" * len(cells))
     connection.execute(
-        f"insert into {table} ({', '.join(cells)}) values ({marks})", tuple(cells.values())
+        f"insert into {table} ({', '.join(cells)}) values ({placeholders})", tuple(cells.values())
     )

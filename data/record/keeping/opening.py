@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data.record.connection import is_begun, read_ledger, writing
+from data.record.connection import has_ledger, read_ledger, write_ledger
 from data.record.faults import RecordFault
 from data.record.keeping.condition import condition_of
-from data.record.keeping.quarantine import misplaced_files, put_unnamed_aside
-from data.record.ledger import add_file, names_in, read_uploads
-from data.record.stored_rows import path_of
+from data.record.keeping.quarantine import misplaced_files, move_misplaced_files
+from data.record.ledger import add_file_hash, parquet_names, read_uploads
+from data.record.stored_rows import parquet_path
 from data.record.upload import Upload
 from data.record.upload_files import rows_in
 
@@ -25,31 +25,38 @@ def open_record(folder: Path) -> None:
     Nothing is deleted and no figure changes. Raises LostLedger where uploads have no ledger, and
     DamagedLedger where a damaged one has no copy.
     """
-    if not folder.exists() or not is_begun(folder):
+    if not folder.exists() or not has_ledger(folder):
         return
     with read_ledger(folder) as connection:
         uploads = read_uploads(connection)
-        names = names_in(connection)
-    adoptable = [upload for upload in uploads if not upload.file_sha256]
+        file_names = parquet_names(connection)
+    unhashed_uploads = [upload for upload in uploads if not upload.file_sha256]
     condition = condition_of(folder)
-    in_order = condition.copied and not adoptable and not misplaced_files(folder, names)
-    if not condition.cause and not in_order:
+    is_in_order = (
+        condition.is_copied and not unhashed_uploads and not misplaced_files(folder, file_names)
+    )
+    if not condition.cause and not is_in_order:
         with suppress(RecordFault, OSError, sqlite3.OperationalError):
-            _bring_into_order(folder, adoptable)
+            _bring_into_order(folder, unhashed_uploads)
 
 
-def _bring_into_order(folder: Path, adoptable: list[Upload]) -> None:
-    files = [(upload, content) for upload in adoptable if (content := _whole(folder, upload))]
-    with writing(folder) as connection:
-        for upload, content in files:
-            add_file(connection, upload.id, hashlib.sha256(content).hexdigest(), len(content))
-        put_unnamed_aside(folder, names_in(connection))
+def _bring_into_order(folder: Path, unhashed_uploads: list[Upload]) -> None:
+    """Write the hashes of older uploads, move misplaced files and keep a copy of the ledger."""
+    sound_uploads = [
+        (upload, content)
+        for upload in unhashed_uploads
+        if (content := _sound_content(folder, upload))
+    ]
+    with write_ledger(folder) as connection:
+        for upload, content in sound_uploads:
+            add_file_hash(connection, upload.id, hashlib.sha256(content).hexdigest(), len(content))
+        move_misplaced_files(folder, parquet_names(connection))
 
 
-def _whole(folder: Path, upload: Upload) -> bytes | None:
-    """The bytes of an older upload's file, where it reads and has the rows that the ledger says."""
+def _sound_content(folder: Path, upload: Upload) -> bytes | None:
+    """The bytes of an upload's file; None where it does not read, or has too few rows."""
     try:
-        content = path_of(folder, upload).read_bytes()
+        content = parquet_path(folder, upload).read_bytes()
         rows = rows_in(content)
     except (OSError, pa.ArrowException):
         return None

@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data.record.connection import is_begun, writing
-from data.record.disk import flush_folder, write_flushed
+from data.record.connection import has_ledger, write_ledger
+from data.record.disk import flush_folder, write_flushed_file
 from data.record.faults import LostLedger
 from data.record.keeping.condition import LEDGER, condition_of
-from data.record.keeping.copies import newest_sound, sound_copies
-from data.record.keeping.copying import put_kept_aside
+from data.record.keeping.copies import newest_sound_copy, sound_copies
+from data.record.keeping.copying import rename_restored_copies
 from data.record.keeping.missing_rows import add_missing_rows
-from data.record.keeping.quarantine import put_aside, unnamed_files
-from data.record.keeping.sqlite_files import log_of, opened_in_memory
-from data.record.ledger import add, names_in, next_id, read_uploads
-from data.record.upload import Entry, NewUpload
+from data.record.keeping.quarantine import quarantine_file, unnamed_files
+from data.record.keeping.sqlite_files import log_of, open_in_memory
+from data.record.ledger import add_upload, next_upload_id, parquet_names, read_uploads
+from data.record.upload import NewUpload, UploadEntry
 from data.record.upload_files import entry_in, rows_in
 
 _ONLY_IN_THE_LEDGER = (
@@ -31,137 +31,150 @@ _ONLY_IN_THE_LEDGER = (
 
 
 @dataclass(frozen=True)
-class Restored:
+class Restoration:
     """What was made again, and sentences for what was not.
 
-    `uploads`: the ids and file names of those taken from their own files; `rows`: how many rows a
-    copy gave; `ledger_aside`: where the damaged ledger lies now.
+    `uploads`: the ids and file names of those taken from their own files; `row_count`: how many
+    rows copies gave; `copy`: the copy that was put in the ledger's place, if any; `old_ledger`:
+    where the damaged ledger lies now, if there was one.
     """
 
     uploads: tuple[tuple[int, str], ...]
-    rows: int
+    row_count: int
     copy: Path | None
-    ledger_aside: Path | None
-    not_recovered: tuple[str, ...]
+    old_ledger: Path | None
+    losses: tuple[str, ...]
 
 
-def restore(folder: Path) -> Restored:
-    """Make the ledger whole again; nothing is overwritten: a damaged one is put into quarantine.
+def restore_ledger(folder: Path) -> Restoration:
+    """Make a record's ledger whole again; nothing is overwritten: a damaged one is quarantined.
 
     Raises NotWritten and OSError.
     """
-    copy, aside = None, None
-    bare = False
-    if _needs_another(folder):
-        aside = _put_ledger_aside(folder)
-        copy = _lay_newest_copy(folder)
-        bare = copy is None
-    with writing(folder, anew=bare) as connection:
-        rows, lost_rows = _from_copies(connection, folder)
-        uploads, lost_files = _from_files(connection, folder)
-    put_kept_aside(folder)
-    lost = [*([_ONLY_IN_THE_LEDGER] if bare else []), *lost_rows, *lost_files]
-    return Restored(tuple(uploads), rows, copy, aside, tuple(lost))
+    copy, old_ledger = None, None
+    is_anew = False
+    if _needs_new_ledger(folder):
+        old_ledger = _quarantine_ledger(folder)
+        copy = _put_copy_in_place(folder)
+        is_anew = copy is None
+    with write_ledger(folder, even_if_lost=is_anew) as connection:
+        row_count, row_losses = _add_rows_from_copies(connection, folder)
+        uploads, file_losses = _add_uploads_from_files(connection, folder)
+    rename_restored_copies(folder)
+    losses = [*([_ONLY_IN_THE_LEDGER] if is_anew else []), *row_losses, *file_losses]
+    return Restoration(tuple(uploads), row_count, copy, old_ledger, tuple(losses))
 
 
-def _needs_another(folder: Path) -> bool:
+def _needs_new_ledger(folder: Path) -> bool:
     """Whether the ledger is missing, emptied or damaged."""
     try:
-        if not is_begun(folder):
+        if not has_ledger(folder):
             return False
     except LostLedger:
         return True
     condition = condition_of(folder)
-    return bool(condition.cause or (condition.empty and condition.lacking))
+    return bool(condition.cause or (condition.is_empty and condition.missing_counts))
 
 
-def _put_ledger_aside(folder: Path) -> Path | None:
-    """Move the ledger with what stands beside it to the quarantine."""
-    path, aside = folder / LEDGER, None
+def _quarantine_ledger(folder: Path) -> Path | None:
+    """Move the ledger and its log to quarantine; where it then lies, None where there was none."""
+    path, quarantined_path = folder / LEDGER, None
     if path.exists():
-        aside = put_aside(folder, path)
-    for beside in (log_of(path), path.with_name(f"{path.name}-shm")):
-        if beside.exists():
-            put_aside(folder, beside)
-    return aside
+        quarantined_path = quarantine_file(folder, path)
+    for companion in (log_of(path), path.with_name(f"{path.name}-shm")):
+        if companion.exists():
+            quarantine_file(folder, companion)
+    return quarantined_path
 
 
-def _lay_newest_copy(folder: Path) -> Path | None:
-    """Put the newest sound copy in the ledger's place; None where there is none."""
-    newest = newest_sound(folder)
+def _put_copy_in_place(folder: Path) -> Path | None:
+    """Put the newest sound copy in the ledger's place; the copy's path, or None for no copy."""
+    newest = newest_sound_copy(folder)
     if not newest:
         return None
-    temporary = folder / f"{LEDGER}.tmp"
-    temporary.unlink(missing_ok=True)  # of a restoring that was cut short
-    write_flushed(temporary, newest[1])
-    temporary.rename(folder / LEDGER)
+    temporary_path = folder / f"{LEDGER}.tmp"
+    temporary_path.unlink(missing_ok=True)  # of a restoring that was cut short
+    write_flushed_file(temporary_path, newest[1])
+    temporary_path.rename(folder / LEDGER)
     flush_folder(folder)
     return newest[0]
 
 
-def _from_copies(connection: sqlite3.Connection, folder: Path) -> tuple[int, list[str]]:
+def _add_rows_from_copies(connection: sqlite3.Connection, folder: Path) -> tuple[int, list[str]]:
     """Add the rows that copies have and the ledger lacks: how many, and sentences for the rest."""
-    count, lost = 0, []
+    count, losses = 0, []
     for _, content in sound_copies(folder):
-        with closing(opened_in_memory(content)) as copy:
-            added, sentences = add_missing_rows(connection, copy)
-            count += added
-            lost += [sentence for sentence in sentences if sentence not in lost]
-    return count, lost
+        with closing(open_in_memory(content)) as copy:
+            added_count, sentences = add_missing_rows(connection, copy)
+            count += added_count
+            losses += [sentence for sentence in sentences if sentence not in losses]
+    return count, losses
 
 
-def _from_files(
+def _add_uploads_from_files(
     connection: sqlite3.Connection, folder: Path
 ) -> tuple[list[tuple[int, str]], list[str]]:
-    """Make uploads again from their files: ids and file names, and sentences for the rest."""
-    paths = unnamed_files(folder, names_in(connection))
-    told = [(path, entry) for path in paths if (entry := entry_in(path))]
-    lost = [_silent(folder, path) for path in paths if path not in {path for path, _ in told}]
-    here = {_identity(upload) for upload in read_uploads(connection)}
-    restored = []
-    for path, entry in sorted(told, key=lambda pair: (pair[1].id, pair[1].stored_at)):
-        if _identity(entry.upload) in here:
+    """Enter unnamed uploads anew from their files: ids and file names; sentences for the rest."""
+    paths = unnamed_files(folder, parquet_names(connection))
+    path_entries = [(path, entry) for path in paths if (entry := entry_in(path))]
+    losses = [
+        _nameless_file_sentence(folder, path)
+        for path in paths
+        if path not in {path for path, _ in path_entries}
+    ]
+    identities = {_upload_identity(upload) for upload in read_uploads(connection)}
+    restored_uploads = []
+    for path, entry in sorted(path_entries, key=lambda pair: (pair[1].id, pair[1].stored_at)):
+        if _upload_identity(entry.upload) in identities:
             continue
-        if later := _of_same_id(told, entry):
-            lost.append(_never_finished(entry, later))
-        elif (upload_id := _take_in(connection, folder, path, entry)) is None:
-            lost.append(f"“{entry.upload.file_name}” ({path.name}): tệp hỏng, hãy nạp lại tệp gốc.")
+        if later_entry := _later_entry_of_same_id(path_entries, entry):
+            losses.append(_unfinished_file_sentence(entry, later_entry))
+        elif (upload_id := _take_in_upload(connection, folder, path, entry)) is None:
+            losses.append(
+                f"“{entry.upload.file_name}” ({path.name}): tệp hỏng, hãy nạp lại tệp gốc."
+            )
         else:
-            restored.append((upload_id, entry.upload.file_name))
-            here.add(_identity(entry.upload))
-    return restored, lost
+            restored_uploads.append((upload_id, entry.upload.file_name))
+            identities.add(_upload_identity(entry.upload))
+    return restored_uploads, losses
 
 
-def _silent(folder: Path, path: Path) -> str:
+def _nameless_file_sentence(folder: Path, path: Path) -> str:
+    """What is told of a file that does not say which upload it is."""
     return (
         f"{path.relative_to(folder)}: tệp không ghi hoặc không đọc được là lần nạp nào, hãy nạp "
         "lại tệp gốc."
     )
 
 
-def _never_finished(entry: Entry, later: Entry) -> str:
+def _unfinished_file_sentence(entry: UploadEntry, later_entry: UploadEntry) -> str:
+    """What is told of a file that was never stored whole, since a later one got its id."""
     return (
         f"“{entry.upload.file_name}” ({entry.parquet}): chưa từng nạp xong (lần nạp số "
-        f"{later.id} đến sau nó), hãy nạp lại tệp gốc nếu cần."
+        f"{later_entry.id} đến sau nó), hãy nạp lại tệp gốc nếu cần."
     )
 
 
-def _of_same_id(told: Iterable[tuple[Path, Entry]], entry: Entry) -> Entry | None:
-    """A later file with the same id: it got it because this one was never stored whole."""
-    entries = (other for _, other in told if other.id == entry.id)
+def _later_entry_of_same_id(
+    path_entries: Iterable[tuple[Path, UploadEntry]], entry: UploadEntry
+) -> UploadEntry | None:
+    """A later entry with the same id, which this one never took up; None where there is none."""
+    entries = (other for _, other in path_entries if other.id == entry.id)
     return next((other for other in entries if other.stored_at > entry.stored_at), None)
 
 
-def _identity(upload: NewUpload) -> tuple[object, ...]:
-    """What the same bytes, loaded twice with the same answers, share."""
+def _upload_identity(upload: NewUpload) -> tuple[object, ...]:
+    """What two loadings of the same bytes with the same answers have in common."""
     communes = tuple(sorted(upload.communes.items()))
     return upload.sha256, upload.layout, upload.first_day, upload.last_day, communes
 
 
-def _take_in(connection: sqlite3.Connection, folder: Path, path: Path, entry: Entry) -> int | None:
-    """Write an upload by what its file says, under its own id where that is free; the id.
+def _take_in_upload(
+    connection: sqlite3.Connection, folder: Path, path: Path, entry: UploadEntry
+) -> int | None:
+    """Write an upload into the ledger as its file says; its id, None where its rows do not read.
 
-    None where the rows do not read.
+    It keeps its own id where that is free. Its file is moved among the uploads.
     """
     try:
         content = path.read_bytes()
@@ -172,9 +185,9 @@ def _take_in(connection: sqlite3.Connection, folder: Path, path: Path, entry: En
     if path != target:
         target.parent.mkdir(exist_ok=True)
         path.rename(target)
-    free = next_id(connection)
-    taken = connection.execute("select 1 from uploads where id = ?", (entry.id,)).fetchone()
-    upload_id = free if taken else entry.id
-    own = Entry(upload_id, entry.stored_at, path.name, entry.upload, entry.review)
-    add(connection, own, hashlib.sha256(content).hexdigest(), len(content))
+    free_id = next_upload_id(connection)
+    is_taken = connection.execute("select 1 from uploads where id = ?", (entry.id,)).fetchone()
+    upload_id = free_id if is_taken else entry.id
+    own_entry = UploadEntry(upload_id, entry.stored_at, path.name, entry.upload, entry.review)
+    add_upload(connection, own_entry, hashlib.sha256(content).hexdigest(), len(content))
     return upload_id

@@ -11,8 +11,8 @@ from pathlib import Path
 BUSY_SECONDS = 30
 
 
-def opened_for_reading(path: Path) -> sqlite3.Connection:
-    """A connection to an SQLite file; where its disk is full or read-only, to its bytes in memory.
+def open_for_reading(path: Path) -> sqlite3.Connection:
+    """Open an SQLite file for reading; its bytes in memory where the disk is full or read-only.
 
     A file with a write-ahead log cannot be read in place without writing beside it. Raises
     sqlite3.Error, and OSError where not even a copy of it can be made.
@@ -24,7 +24,7 @@ def opened_for_reading(path: Path) -> sqlite3.Connection:
         connection.close()
         if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
             raise
-        return opened_in_memory(_content_with_log(path))
+        return open_in_memory(_content_with_log(path))
     except BaseException:
         connection.close()
         raise
@@ -32,7 +32,7 @@ def opened_for_reading(path: Path) -> sqlite3.Connection:
 
 
 def _content_with_log(path: Path) -> bytes:
-    """The file's bytes with what still stands in its log, taken elsewhere to be put together."""
+    """The bytes of an SQLite file with what stands in its log, put together in another folder."""
     log = log_of(path)
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name) / path.name
@@ -49,14 +49,14 @@ def log_of(path: Path) -> Path:
 
 
 def content_of(connection: sqlite3.Connection) -> bytes:
-    """The whole database as this connection sees it, in the form that needs no log beside it."""
+    """The bytes of the database that a connection sees, in the form that needs no log beside it."""
     content = bytearray(connection.serialize())
     content[18:20] = b"\x01\x01"  # read and written with a rollback journal
     return bytes(content)
 
 
-def opened_in_memory(content: bytes) -> sqlite3.Connection:
-    """A database of these bytes that touches no file: what is written to it is nowhere kept."""
+def open_in_memory(content: bytes) -> sqlite3.Connection:
+    """Open a database's bytes in memory; what is written to it is nowhere kept."""
     connection = sqlite3.connect(":memory:")
     connection.text_factory = readable_text
     try:
@@ -68,5 +68,5 @@ def opened_in_memory(content: bytes) -> sqlite3.Connection:
 
 
 def readable_text(raw: bytes) -> str:
-    """A text of a database in which letters may be damaged."""
+    """A stored text decoded from UTF-8, with U+FFFD where its bytes are damaged."""
     return raw.decode("utf-8", errors="replace")

@@ -122,7 +122,7 @@ def test_the_order_of_loading_matters_not(lists: list[Drawn], data: st.DataObjec
 def test_a_cache_brought_up_step_by_step(lists: list[Drawn]) -> None:
     """A warehouse that stays open shows what one built anew would show."""
     with tempfile.TemporaryDirectory() as place:
-        folder = uploads.folder_of(Path(place) / "kho.duckdb")
+        folder = uploads.record_folder(Path(place) / "kho.duckdb")
         warehouse = open_warehouse(folder, Path(place) / "kho.duckdb")
         query = "select dossier_code, finished_on, fee, upload_id from dossiers order by all"
         for drawn in lists:

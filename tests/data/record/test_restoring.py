@@ -20,8 +20,8 @@ from data.planning.targets import built_in_plans
 from data.record import ledger
 from data.record.faults import DamagedLedger, LostLedger
 from data.record.keeping.copies import copy_paths
-from data.record.keeping.copying import KEPT
-from data.record.keeping.quarantine import quarantined
+from data.record.keeping.copying import COPIES_KEPT
+from data.record.keeping.quarantine import quarantined_files
 from data.record.late_marks import Mark, marks, set_marks
 from data.record.settings import set_setting, setting
 from tests.support.records import NINH_GIANG, fault_sentences, shown, store_list
@@ -120,7 +120,7 @@ def test_a_cut_ledger_is_read_from_its_copy(folder: Path, share: float) -> None:
     assert restore(folder) == 0
     assert everything(folder) == before
     assert not any("bị hỏng" in sentence for sentence in fault_sentences(folder))
-    assert any(file.path.name == "ledger.sqlite" for file in quarantined(folder))
+    assert any(file.path.name == "ledger.sqlite" for file in quarantined_files(folder))
     set_setting(folder, "home_commune", "31393", "thử")
 
 
@@ -205,7 +205,7 @@ def test_a_file_that_no_row_names_goes_to_quarantine_after_an_hour(folder: Path)
     shown(folder)
     left = {path.name for path in uploads.iterdir()}
     assert left == named | {running.name, "mới.parquet"}
-    assert {file.path.name for file in quarantined(folder)} == {
+    assert {file.path.name for file in quarantined_files(folder)} == {
         "cũ.parquet",
         "a" * 32 + ".999999999.tmp",
     }
@@ -218,18 +218,18 @@ def test_a_file_in_quarantine_comes_back_with_the_ledger_that_names_it(folder: P
     (folder / "ledger.sqlite").write_bytes(oldest_copy)
     age(folder)
     shown(folder)
-    assert len(quarantined(folder)) == 2
+    assert len(quarantined_files(folder)) == 2
     (folder / "ledger.sqlite").write_bytes(newest)
     assert everything(folder) == before
 
 
 def test_the_last_copies_are_kept_and_the_newest_is_of_each_change(tmp_path: Path) -> None:
-    for number in range(KEPT + 5):
+    for number in range(COPIES_KEPT + 5):
         set_setting(tmp_path, "scopes", {"a": [f"{number:03}"]}, "thử")
         with closing(sqlite3.connect(copy_paths(tmp_path)[0])) as copy:
             (value,) = copy.execute("select max(value) from settings").fetchone()
         assert f"{number:03}" in value
-    assert len(copy_paths(tmp_path)) == KEPT
+    assert len(copy_paths(tmp_path)) == COPIES_KEPT
 
 
 def test_uploads_of_an_older_program_are_adopted_without_rewriting_them(folder: Path) -> None:

@@ -97,7 +97,7 @@ def load(folder: Path, *arguments: str) -> None:
 def copy_record(source: Path, target: Path) -> None:
     """The record alone: a dashboard over it builds its own cache first."""
     shutil.copytree(
-        uploads.folder_of(Path(database(source))), uploads.folder_of(Path(database(target)))
+        uploads.record_folder(Path(database(source))), uploads.record_folder(Path(database(target)))
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import loaders.__main__
 from data.record import ledger
-from data.record.mapped_words import rows_of
+from data.record.mapped_words import counting_rows_of
 from data.text import fold
 from tests.support.builders import Desk
 from tests.support.invented.dossiers import METRICS, Counts
@@ -57,7 +57,7 @@ class Answer:
     def rows(self) -> list[dict[str, object]]:
         """What the record keeps of the last file."""
         (*_, upload) = ledger.uploads(self.desk.record)
-        rows: list[dict[str, object]] = rows_of(self.desk.record, upload).to_pylist()
+        rows: list[dict[str, object]] = counting_rows_of(self.desk.record, upload).to_pylist()
         return rows
 
 

@@ -29,7 +29,7 @@ LINK = "www.example.com http://example.com a@example.com **đậm**"
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty record, and the page over it."""
     monkeypatch.setenv("TTHC_DATABASE", str(tmp_path / "tthc.duckdb"))
-    return uploads.folder_of(tmp_path / "tthc.duckdb")
+    return uploads.record_folder(tmp_path / "tthc.duckdb")
 
 
 def opened(*files: tuple[str, bytes]) -> AppTest:
