@@ -54,7 +54,11 @@ def _lacking(sheet: Sheet) -> Iterator[ColumnNote]:
             ": hãy mở tệp bằng Excel, bấm Lưu rồi nạp lại",
         ),
     ):
-        headings = [h for h in sheet.headings if h.why == why and h.means not in sheet.heading_of]
+        headings = [
+            h
+            for h in sheet.headings
+            if h.unread_reason == why and h.meant_column not in sheet.heading_of
+        ]
         if headings:
             names = _quoted(h.text for h in headings)
             yield ColumnNote(f"Cột {names} {cause} nên {_unknown(sheet, headings)}{advice}.")
@@ -62,7 +66,7 @@ def _lacking(sheet: Sheet) -> Iterator[ColumnNote]:
 
 def _unknown(sheet: Sheet, headings: Iterable[Heading]) -> str:
     """What is not known without these columns."""
-    missing = not_computed(str(heading.means) for heading in headings)
+    missing = not_computed(str(heading.meant_column) for heading in headings)
     if sheet.layout.table != "dossiers":
         return "số của cột đó là “thiếu số liệu”"
     return f"không tính được {missing}" if missing else "không dùng"
@@ -71,8 +75,8 @@ def _unknown(sheet: Sheet, headings: Iterable[Heading]) -> str:
 def _double(sheet: Sheet) -> Iterator[ColumnNote]:
     """Of two columns with one meaning, which was read."""
     for heading in sheet.headings:
-        used_heading = sheet.heading_of.get(heading.means or "")
-        if heading.why in ("second", "blank") and used_heading:
+        used_heading = sheet.heading_of.get(heading.meant_column or "")
+        if heading.unread_reason in ("second", "blank") and used_heading:
             used = _quoted([used_heading])
             yield ColumnNote(
                 f"Cột {used} và {_quoted([heading.text])} cùng một nghĩa: cột {used} được dùng.",

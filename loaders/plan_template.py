@@ -29,7 +29,7 @@ def draft_in(content: bytes) -> Draft:
     if not is_plan_sheet(sheet):
         raise Refused(NO_PLAN_SHEET)
     rows = (DraftRow(sheet.place(row)[1], texts) for row, texts in _rows(sheet))
-    return Draft(_head(sheet.above), tuple(row for row in rows if not row.is_blank))
+    return Draft(_head(sheet.texts_above), tuple(row for row in rows if not row.is_blank))
 
 
 def _rows(sheet: Sheet) -> Iterator[tuple[int, Mapping[str, str]]]:

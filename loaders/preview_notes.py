@@ -76,7 +76,7 @@ def _received_only(dossier_list: DossierList) -> Notice | None:
 
 def _missing_columns(dossier_list: DossierList) -> Notice | None:
     """Without "Ngày hẹn trả" nobody can say what was on time."""
-    there = {heading.means for heading in dossier_list.staged.sheet.headings}
+    there = {heading.meant_column for heading in dossier_list.staged.sheet.headings}
     missing = [name for name in DOSSIERS if name in NEEDED_FOR and name not in there]
     if not missing:
         return None

@@ -104,7 +104,7 @@ def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged
     """Settle commune and period, then type and check every row; raises Refused."""
     if sheet.layout.table == "targets":
         raise Refused(A_PLAN)
-    sheet = without_repeated_headings(replace(sheet, above=title_lines(sheet.above)))
+    sheet = without_repeated_headings(replace(sheet, texts_above=title_lines(sheet.texts_above)))
     sheet = settled_columns(sheet)
     _check_own_texts(sheet)
     if not answers.whole_list:
@@ -169,7 +169,7 @@ def _hints(sheet: Sheet, answers: Answers) -> Hints:
         answers.commune_code,
         answers.province_code,
         answers.home_code,
-        title_province(sheet.above),
+        title_province(sheet.texts_above),
         dict(answers.units),
         answers.planned,
     )
@@ -177,11 +177,11 @@ def _hints(sheet: Sheet, answers: Answers) -> Hints:
 
 def _period(sheet: Sheet, answers: Answers) -> tuple[date, date, bool]:
     """First and last day, and whether the file itself says them."""
-    stated, typed = possible_periods(sheet.above), answers.period
+    stated, typed = possible_periods(sheet.texts_above), answers.period
     if typed and (not stated or typed in stated):
         return *typed, bool(stated)
     if not stated:
-        text = impossible_period(sheet.above)
+        text = impossible_period(sheet.texts_above)
         raise Refused(IMPOSSIBLE_PERIOD.format(text[:100]) if text else NO_PERIOD, "period")
     if typed:
         raise Refused(

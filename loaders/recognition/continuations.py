@@ -13,16 +13,16 @@ from loaders.layouts.unknown_table import ColumnKind
 from loaders.reading.grid import ROWS_A_SHEET, Grid, short_name
 from loaders.recognition.headers import Row
 from loaders.recognition.matched_sheet import MatchedSheet
-from loaders.recognition.matching import Match, nearest
+from loaders.recognition.matching import Match, nearest_layout
 
 _MOST_SHEETS = 1_000
 _SAMPLE = 500  # cells that tell a column's kind
 _TELLING_KINDS = ("days", "numbers", "codes")
-UNKNOWN = (
+UNKNOWN_LAYOUT = (
     "Chưa nhận ra mẫu bảng này: hãy nạp danh sách hồ sơ hoặc biểu tổng hợp xuất từ hệ thống, "
     "giữ nguyên dòng tiêu đề cột."
 )
-SEVERAL = (
+SEVERAL_TABLES = (
     "Tệp có nhiều bảng cùng mẫu nhưng khác kỳ hoặc khác đơn vị ({}): "
     "hãy tách mỗi trang tính thành một tệp rồi nạp."
 )
@@ -35,28 +35,28 @@ def choose_sheets(sheets: Sequence[MatchedSheet]) -> tuple[list[MatchedSheet], l
     is no match, or where such sheets name different days or units: one upload is one table.
     """
     if not sheets:
-        raise Refused(UNKNOWN)
+        raise Refused(UNKNOWN_LAYOUT)
     best = max(sheets, key=lambda sheet: len(sheet.match.columns))  # the first of equals
-    alike = [sheet for sheet in sheets if _headings(sheet) == _headings(best)]
-    chosen = [best, *(s for s in alike if s is not best and not _is_copy(s, best))]
-    if _differ(chosen) or len(chosen) > _MOST_SHEETS:
-        names = ", ".join(f"“{short_name(sheet.name)}”" for sheet in chosen[:4])
-        raise Refused(SEVERAL.format(names))
-    unchosen = [sheet for sheet in sheets if not any(sheet is part for part in chosen)]
-    return chosen, [sheet.name for sheet in unchosen]
+    alike_sheets = [s for s in sheets if _layout_and_headings(s) == _layout_and_headings(best)]
+    chosen_sheets = [best, *(s for s in alike_sheets if s is not best and not _is_copy(s, best))]
+    if _differ_in_period_or_unit(chosen_sheets) or len(chosen_sheets) > _MOST_SHEETS:
+        names = ", ".join(f"“{short_name(sheet.name)}”" for sheet in chosen_sheets[:4])
+        raise Refused(SEVERAL_TABLES.format(names))
+    unread_sheets = [sheet for sheet in sheets if not any(sheet is part for part in chosen_sheets)]
+    return chosen_sheets, [sheet.name for sheet in unread_sheets]
 
 
 def join_cells(sheets: Sequence[MatchedSheet]) -> pa.Table:
-    """The rows of all sheets, one sheet after another; `row` tells which (ROWS_A_SHEET).
+    """The cells of all sheets, one sheet after another; `row` tells the sheet too (ROWS_A_SHEET).
 
     Sheets that are each a commune's give the rows their unit, where no column does.
     """
-    units = _units_of(sheets) if len(sheets) > 1 else []
+    units = _sheet_units(sheets) if len(sheets) > 1 else []
     tables = []
     for number, sheet in enumerate(sheets):
-        index = sheet.cells.column_names.index("row")
+        row_index = sheet.cells.column_names.index("row")
         rows = pc.add(sheet.cells.column("row"), pa.scalar(number * ROWS_A_SHEET, pa.int32()))
-        cells = sheet.cells.set_column(index, "row", rows) if number else sheet.cells
+        cells = sheet.cells.set_column(row_index, "row", rows) if number else sheet.cells
         if len(set(units)) > 1 and "unit" not in cells.column_names:
             unit = pa.repeat(pa.scalar(units[number], pa.string()), cells.num_rows)
             cells = cells.append_column("unit", unit)
@@ -64,64 +64,65 @@ def join_cells(sheets: Sequence[MatchedSheet]) -> pa.Table:
     return pa.concat_tables(tables) if len(tables) > 1 else tables[0]
 
 
-def match_by_list_before(
+def match_by_previous_list(
     grid: Grid, head: Sequence[Row], sheets: Sequence[MatchedSheet]
 ) -> Match | None:
-    """How a sheet is read that goes on with the list before it and has no headings: by that
-    list's, from the first row on. None where it is no such sheet.
+    """The match of a sheet without headings that goes on with the list before it, by that list's
+    headings and from the first row on; None where the sheet does not.
 
     `sheets` are the matches before it. An export of 100,000 dossiers fills "Trang 1" and goes on
     with dossier 65,536 in the first row of "Trang 2".
     """
-    lists = [s for s in sheets if s.match.layout.table == "dossiers" and not s.hidden]
-    if not lists or grid.hidden:
+    previous_lists = [s for s in sheets if s.match.layout.table == "dossiers" and not s.is_hidden]
+    if not previous_lists or grid.hidden:
         return None
-    match = lists[-1].match
-    if nearest(head, [match.layout]):  # it has headings of its own
+    match = previous_lists[-1].match
+    if nearest_layout(head, [match.layout]):  # it has headings of its own
         return None
-    if not _has_same_columns(grid.cells, lists[-1]):
+    if not _has_same_columns(grid.cells, previous_lists[-1]):
         return None
     return replace(match, first=0, depth=0)
 
 
-def _has_same_columns(cells: pa.Table, before: MatchedSheet) -> bool:
-    """Whether the key's column holds dossier codes, and what are days or numbers in the list
-    `before` are so here too: a sheet whose columns stand otherwise must not be read by their
-    places.
+def _has_same_columns(cells: pa.Table, previous_list: MatchedSheet) -> bool:
+    """Whether the columns hold the same kinds of cells as in the list before: codes under the key,
+    days and numbers where they are there. Otherwise they must not be read by their places.
     """
-    layout, columns = before.match.layout, before.match.columns
+    layout, columns = previous_list.match.layout, previous_list.match.columns
     width = cells.num_columns
     if any(columns[name].index >= width for name in layout.required):
         return False
     for name, heading in columns.items():
-        kind = _kind(cells.column(heading.index)) if heading.index < width else "blank"
+        kind = _column_kind(cells.column(heading.index)) if heading.index < width else "blank"
         if name == layout.key:
-            fits = kind == "codes"
+            is_of_kind = kind == "codes"
         else:
-            expected = _kind(before.cells.column(name))
-            fits = kind in (expected, "blank") or expected not in _TELLING_KINDS
-        if not fits:
+            expected_kind = _column_kind(previous_list.cells.column(name))
+            is_of_kind = kind in (expected_kind, "blank") or expected_kind not in _TELLING_KINDS
+        if not is_of_kind:
             return False
     return True
 
 
-def _kind(column: pa.ChunkedArray) -> ColumnKind:
-    """What its first cells are (`profiling.profile_of`)."""
+def _column_kind(column: pa.ChunkedArray) -> ColumnKind:
+    """The kind of a column by its first cells (`profiling.profile_of`)."""
     from loaders.recognition.profiling import profile_of  # few files have such a sheet
 
     texts = (text.strip() for text in column.slice(0, _SAMPLE).to_pylist() if text)
     return profile_of([text for text in texts if text]).kind
 
 
-def _headings(sheet: MatchedSheet) -> tuple[object, ...]:
+def _layout_and_headings(sheet: MatchedSheet) -> tuple[object, ...]:
+    """The layout's name and each heading with its column: equal for sheets of one list."""
     return sheet.match.layout.name, *((h.text, h.column) for h in sheet.match.headings)
 
 
 def _is_copy(sheet: MatchedSheet, best: MatchedSheet) -> bool:
+    """Whether a sheet has the same cells as the best match."""
     return bool(sheet.cells.drop_columns("row").equals(best.cells.drop_columns("row")))
 
 
-def _differ(sheets: Sequence[MatchedSheet]) -> bool:
+def _differ_in_period_or_unit(sheets: Sequence[MatchedSheet]) -> bool:
     """Whether two of the sheets say that they are of other days, or of another unit that the rows
     cannot be given: a form has no place for it, and a sheet that names none may be anybody's.
     """
@@ -129,18 +130,18 @@ def _differ(sheets: Sequence[MatchedSheet]) -> bool:
         return False
     from loaders.parsing.stated_period import stated_period  # rarely needed here
 
-    periods = {period for sheet in sheets if (period := stated_period(sheet.above))}
+    periods = {period for sheet in sheets if (period := stated_period(sheet.texts_above))}
     if len(periods) > 1:
         return True
     match = sheets[0].match
-    units = set(_units_of(sheets))
+    units = set(_sheet_units(sheets))
     if len(units) < 2 or "unit" in match.columns:
         return False
     return match.layout.table != "dossiers" or None in units
 
 
-def _units_of(sheets: Sequence[MatchedSheet]) -> list[str | None]:
-    """The unit that each sheet's title names, or else its own name."""
+def _sheet_units(sheets: Sequence[MatchedSheet]) -> list[str | None]:
+    """The unit of each sheet by its title, or else by its own name; None where neither has one."""
     from loaders.parsing.unit_names import commune_text, title_unit  # the list of communes is long
 
-    return [title_unit(sheet.above) or commune_text(sheet.name) for sheet in sheets]
+    return [title_unit(sheet.texts_above) or commune_text(sheet.name) for sheet in sheets]

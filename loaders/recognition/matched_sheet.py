@@ -14,9 +14,13 @@ from files.refusal import Refused
 from loaders.reading.grid import ERROR_CELL, ROWS_A_SHEET, UNCALCULATED, Grid
 from loaders.reading.sheet_marks import SheetMarks, filled_down, marked, rows_in
 from loaders.reading.xlsx_cells import LACKS_RESULTS
-from loaders.recognition.headers import Row, head_rows
-from loaders.recognition.matching import Heading, Match, parts
-from loaders.recognition.second_tables import rows_of_table, rows_of_tables_above, tables_left
+from loaders.recognition.headers import Row, head_row_count
+from loaders.recognition.matching import Heading, Match, headings_by_name
+from loaders.recognition.second_tables import (
+    other_table_places,
+    rows_of_tables_above,
+    table_row_count,
+)
 
 _LONGEST_HEAD_CELL = 200
 _MOST_HEADINGS, _MOST_ABOVE = 512, 1_000  # a row of 16,000 would be compared for minutes
@@ -27,85 +31,85 @@ _LONGEST_CELL = 1_000  # no code, name or word is longer; one text may stand in 
 class MatchedSheet:
     """A sheet that a layout fits; `cells` are its mapped columns and `row`, Excel's own number.
 
-    `above` are the texts above the headings, `hidden_rows` and `shifted_rows` the grid's (from 0);
-    `other_tables` say where on the sheet other tables stand, which are not read.
+    `texts_above` stand above the headings; `hidden_rows` and `shifted_rows` are the grid's (from
+    0); `other_tables` say where on the sheet other tables stand, which are not read.
     """
 
     match: Match
     name: str
-    above: tuple[str, ...]
+    texts_above: tuple[str, ...]
     cells: pa.Table
-    hidden: bool = False
+    is_hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
     other_tables: tuple[str, ...] = ()
     shifted_rows: tuple[int, ...] = ()
 
 
 def extract_sheet(match: Match, grid: Grid) -> MatchedSheet:
-    """What of a grid is kept once its layout is known."""
+    """The sheet that a match cuts out of a grid: its table's cells, the texts above, its marks."""
     grid = _widened_grid(grid, match)
-    match = _by_filled_columns(match, grid)
-    rows = _text_rows(grid.cells.slice(0, match.first))
-    start = match.first + match.depth
-    below = grid.cells.slice(start)
-    row_count = rows_of_table(match, below)
-    table_rows = rows_of_tables_above(rows)
-    titles = [row for i, row in enumerate(rows) if i not in set(table_rows)]
-    above = [cell for row in titles for cell in row if cell and cell.strip()]
-    first_above = [f"từ dòng {table_rows[0] + 1}"] if table_rows else []
+    match = _prefer_filled_columns(match, grid)
+    rows_above = _text_rows(grid.cells.slice(0, match.first))
+    body_start = match.first + match.depth
+    body = grid.cells.slice(body_start)
+    row_count = table_row_count(match, body)
+    table_row_numbers = rows_of_tables_above(rows_above)
+    title_rows = [row for i, row in enumerate(rows_above) if i not in set(table_row_numbers)]
+    title_texts = [cell for row in title_rows for cell in row if cell and cell.strip()]
+    tables_above = [f"từ dòng {table_row_numbers[0] + 1}"] if table_row_numbers else []
     return MatchedSheet(
         match=match,
         name=grid.name,
-        above=_first_and_last(above),
+        texts_above=_first_and_last_texts(title_texts),
         cells=_mapped_cells(match, grid, row_count),
-        hidden=grid.hidden,
+        is_hidden=grid.hidden,
         hidden_rows=grid.hidden_rows,
         shifted_rows=grid.shifted_rows,
-        other_tables=(*first_above, *tables_left(match, below, row_count, start + 1)),
+        other_tables=(*tables_above, *other_table_places(match, body, row_count, body_start + 1)),
     )
 
 
-def head_of(grid: Grid) -> Sequence[Row]:
-    """The first rows of a grid, among which its headings are looked for."""
-    return _text_rows(grid.cells.slice(0, head_rows(grid.cells.num_columns)))
+def head_rows(grid: Grid) -> Sequence[Row]:
+    """The first rows of a grid, those among which its headings are looked for."""
+    return _text_rows(grid.cells.slice(0, head_row_count(grid.cells.num_columns)))
 
 
-def _by_filled_columns(match: Match, grid: Grid) -> Match:
-    """The match with another heading of the same meaning in place of one over blank cells alone."""
+def _prefer_filled_columns(match: Match, grid: Grid) -> Match:
+    """The match, with a heading over blank cells replaced by a filled one of the same meaning."""
     body = grid.cells.slice(match.first + match.depth)
     headings = list(match.headings)
     for place, heading in enumerate(match.headings):
-        if heading.why != "second" or _is_blank(body.column(heading.index)):
+        if heading.unread_reason != "second" or _is_blank_column(body.column(heading.index)):
             continue
-        deciding = [i for i, h in enumerate(headings) if h.column == heading.means]
-        if all(_is_blank(body.column(headings[i].index)) for i in deciding):
-            for i in deciding:
-                headings[i] = replace(headings[i], column=None, why="blank")
-            headings[place] = replace(heading, column=heading.means, why="")
+        deciding_places = [i for i, h in enumerate(headings) if h.column == heading.meant_column]
+        if all(_is_blank_column(body.column(headings[i].index)) for i in deciding_places):
+            for i in deciding_places:
+                headings[i] = replace(headings[i], column=None, unread_reason="blank")
+            headings[place] = replace(heading, column=heading.meant_column, unread_reason="")
     return replace(match, headings=tuple(headings))
 
 
-def _is_blank(column: pa.ChunkedArray) -> bool:
+def _is_blank_column(column: pa.ChunkedArray) -> bool:
     return not any(text.strip() for text in pc.unique(column).to_pylist() if text)
 
 
 def _widened_grid(grid: Grid, match: Match) -> Grid:
-    """With blank columns at the right where the sheet has none: a reader leaves them out.
+    """The grid with the blank columns at the right that the match names and a reader leaves out.
 
     Only a sheet that is read by the headings of another one can lack them.
     """
     cells = grid.cells
-    lacking = range(cells.num_columns, match.headings[-1].index + 1)
-    if not lacking:
+    lacking_indexes = range(cells.num_columns, match.headings[-1].index + 1)
+    if not lacking_indexes:
         return grid
     blank = pa.nulls(cells.num_rows, cells.column(0).type)
-    for index in lacking:
+    for index in lacking_indexes:
         cells = cells.append_column(str(index), blank)
     return replace(grid, cells=cells)
 
 
-def _first_and_last(texts: Sequence[str]) -> tuple[str, ...]:
-    """Of very many texts the first and the last ones: a title stands at either end."""
+def _first_and_last_texts(texts: Sequence[str]) -> tuple[str, ...]:
+    """All texts, or of more than 1,000 the first and last 500: a title stands at either end."""
     if len(texts) <= _MOST_ABOVE:
         return tuple(texts)
     half = _MOST_ABOVE // 2
@@ -113,65 +117,75 @@ def _first_and_last(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _mapped_cells(match: Match, grid: Grid, row_count: int) -> pa.Table:
-    """The mapped columns of the table's rows, error cells marked as such."""
-    start = match.first + match.depth
-    body = grid.cells.slice(start, row_count)
-    rows = pa.arange(start + 1, start + 1 + body.num_rows).cast(pa.int32())
+    """The mapped columns of the table's rows with their marks, and `row`, Excel's own number."""
+    body_start = match.first + match.depth
+    body = grid.cells.slice(body_start, row_count)
+    row_numbers = pa.arange(body_start + 1, body_start + 1 + body.num_rows).cast(pa.int32())
     columns = {
-        name: _cells(_cut(body.column(heading.index)), pc.subtract(rows, 1), grid, heading)
-        for name, heading in parts(match.headings).items()
+        name: _marked_column(
+            _cut_texts(body.column(heading.index)), pc.subtract(row_numbers, 1), grid, heading
+        )
+        for name, heading in headings_by_name(match.headings).items()
     }
-    return pa.table({**columns, "row": rows})
+    return pa.table({**columns, "row": row_numbers})
 
 
-def _cells(
-    column: pa.ChunkedArray, rows: pa.Array, grid: Grid, heading: Heading
+def _marked_column(
+    column: pa.ChunkedArray, row_numbers: pa.Array, grid: Grid, heading: Heading
 ) -> pa.ChunkedArray:
-    """The column with what the grid tells beside it; `rows` are counted from 0.
+    """A column with the marks that its grid has; `row_numbers` are those of its cells, from 0.
 
     Errors and formulas without results are marked, merged cells filled down, and typed moments
     that fall short of midnight put right.
     """
     index = heading.index
-    column = marked(column, rows, rows_in(index, grid.errors), ERROR_CELL)
-    column = marked(column, rows, rows_in(index, grid.uncalculated), UNCALCULATED)
-    column = filled_down(column, rows, (cell for cell in grid.merged if cell.column == index))
+    column = marked(column, row_numbers, rows_in(index, grid.errors), ERROR_CELL)
+    column = marked(column, row_numbers, rows_in(index, grid.uncalculated), UNCALCULATED)
+    column = filled_down(
+        column, row_numbers, (cell for cell in grid.merged if cell.column == index)
+    )
     is_day = grid.has_typed_days and heading.column and DOSSIERS.get(heading.column) == "date"
-    return _at_midnight(column) if is_day else column
+    return _round_to_midnight(column) if is_day else column
 
 
-def with_marks(
-    cells: pa.Table, headings: Sequence[Heading], number: int, marks: SheetMarks
+def cells_with_marks(
+    cells: pa.Table, headings: Sequence[Heading], sheet_number: int, marks: SheetMarks
 ) -> pa.Table:
-    """The mapped cells with the marks of the table's sheet of that number (from 0), looked for
-    beside the reading process. Raises Refused where a line of formulas alone was left out as blank.
+    """The mapped cells with the marks of one of the table's sheets, the `sheet_number`-th from 0.
+
+    The marks were looked for beside the reading process. Raises Refused where a line of formulas
+    alone was left out as blank.
     """
-    rows = pc.subtract(cells.column("row"), number * ROWS_A_SHEET + 1)
-    named = parts(headings)
-    _refuse_lost_lines(rows, named, marks)
-    for name, heading in named.items():
+    row_numbers = pc.subtract(cells.column("row"), sheet_number * ROWS_A_SHEET + 1)
+    read_headings = headings_by_name(headings)
+    _refuse_lost_lines(row_numbers, read_headings, marks)
+    for name, heading in read_headings.items():
         merged = [cell for cell in marks.merged if cell.column == heading.index]
-        column = filled_down(cells.column(name), rows, merged)
-        column = marked(column, rows, rows_in(heading.index, marks.uncalculated), UNCALCULATED)
+        column = filled_down(cells.column(name), row_numbers, merged)
+        column = marked(
+            column, row_numbers, rows_in(heading.index, marks.uncalculated), UNCALCULATED
+        )
         cells = cells.set_column(cells.column_names.index(name), name, column)
     return cells
 
 
 def _refuse_lost_lines(
-    rows: pa.ChunkedArray, named: Mapping[str, Heading], marks: SheetMarks
+    row_numbers: pa.ChunkedArray, read_headings: Mapping[str, Heading], marks: SheetMarks
 ) -> None:
-    """A row of which every mapped cell is a formula without a result is not among the rows."""
+    """Raise Refused where a row with formulas without results is not among the rows: it was left
+    out as blank, since it holds nothing else. The rows are counted from 0.
+    """
     if not marks.uncalculated:
         return
-    indexes = {heading.index for heading in named.values()}
-    there = set(rows.to_pylist())
-    first = min((row for row in there if row >= 0), default=0)
+    indexes = {heading.index for heading in read_headings.values()}
+    present_rows = set(row_numbers.to_pylist())
+    first_row = min((row for row in present_rows if row >= 0), default=0)
     for row, index in marks.uncalculated:
-        if index in indexes and row >= first and row not in there:
+        if index in indexes and row >= first_row and row not in present_rows:
             raise Refused(LACKS_RESULTS)
 
 
-def _at_midnight(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def _round_to_midnight(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """The column with moments in the last minute of a day as the next day's start."""
     is_last_minute = pc.match_substring(column, "23:59:").fill_null(False)
     if not pc.any(is_last_minute).as_py():
@@ -181,8 +195,8 @@ def _at_midnight(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.coalesce(rounded.take(pc.index_in(column, texts).combine_chunks()), column)
 
 
-def _cut(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """The column with its longest texts cut."""
+def _cut_texts(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The column with its texts cut to 1,000 characters."""
     longest = pc.max(pc.binary_length(column)).as_py() or 0
     if longest > _LONGEST_CELL:
         column = pc.utf8_slice_codeunits(column, 0, _LONGEST_CELL)
@@ -190,7 +204,9 @@ def _cut(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def _text_rows(cells: pa.Table) -> list[list[str | None]]:
-    """Cells of headings and titles, long texts cut: folding megabytes would take minutes."""
+    """The cells row by row, of 512 columns and 200 characters each at most: folding megabytes would
+    take minutes.
+    """
     columns = (
         [text and text[:_LONGEST_HEAD_CELL] for text in column.to_pylist()]
         for column in cells.columns[:_MOST_HEADINGS]

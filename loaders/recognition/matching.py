@@ -20,14 +20,15 @@ FOLDED_ORDINALS = ("stt", "tt", "số tt")
 _FEWEST_HEADINGS = 3  # so many headings in common are no accident
 
 
-# Why a heading is not read: "second" means the same as one that its layout puts first; "blank" and
+# "second" means the same as a heading that its layout puts first; "blank" and
 # "uncalculated" have no cell that says anything.
-WHYS = ("personal", "unused", "unknown", "second", "blank", "uncalculated")
+UNREAD_REASONS = ("personal", "unused", "unknown", "second", "blank", "uncalculated")
 
 
 @dataclass(frozen=True)
 class Heading:
-    """One heading of the file: what we read from it, or why we do not.
+    """One heading of the file, over the column `index` (from 0): the column that we read from it,
+    or why we read none.
 
     Several headings have one column where its layout adds them up.
     """
@@ -35,8 +36,8 @@ class Heading:
     text: str
     index: int
     column: str | None
-    why: str = ""  # one of WHYS, where there is no column
-    means: str | None = None  # the column that its layout has for it, read or not
+    unread_reason: str = ""  # one of UNREAD_REASONS, where there is no column
+    meant_column: str | None = None  # the one that its layout has for it, read or not
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,11 @@ class Match:
 
 
 @dataclass(frozen=True)
-class Nearest:
-    """The layout that comes closest to a grid; `missing`: its required columns not in it."""
+class NearestLayout:
+    """The layout that comes closest to a grid, and its required columns that the grid lacks."""
 
     layout: Layout
-    missing: tuple[str, ...]
+    missing_columns: tuple[str, ...]
 
 
 class _Fit(NamedTuple):
@@ -70,49 +71,60 @@ class _Fit(NamedTuple):
     columns: frozenset[str]
 
 
-def recognise(head: Sequence[Row], layouts: Sequence[Layout]) -> Match | None:
-    """The layout of which most columns are there; None where none has all it requires.
+def best_match(head: Sequence[Row], layouts: Sequence[Layout]) -> Match | None:
+    """The match of the layout of which most columns are there, all that it requires among them; or
+    None.
 
     `head` is the grid's first rows (`head_rows` says how many are enough). Of equals the rows
     furthest up and the fewest of them, then the first layout.
     """
-    complete_fits = (fit for fit in _fits(head, layouts) if fit.layout.required <= fit.columns)
+    complete_fits = (
+        fit for fit in _possible_fits(head, layouts) if fit.layout.required <= fit.columns
+    )
     best = max(complete_fits, key=lambda fit: len(fit.columns), default=None)
     if best is None:
         return None
     return Match(best.layout, best.rows.first, best.rows.depth, _headings(best.layout, best.rows))
 
 
-def nearest(head: Sequence[Row], layouts: Sequence[Layout]) -> Nearest | None:
+def nearest_layout(head: Sequence[Row], layouts: Sequence[Layout]) -> NearestLayout | None:
     """The layout of which most columns are there, what it requires or not; None where no row has
-    three headings of one layout. `head` as for `recognise`.
+    three headings of one layout. `head` as for `best_match`.
     """
-    close_fits = (fit for fit in _fits(head, layouts) if len(fit.columns) >= _FEWEST_HEADINGS)
+    close_fits = (
+        fit for fit in _possible_fits(head, layouts) if len(fit.columns) >= _FEWEST_HEADINGS
+    )
     best = max(close_fits, key=_closeness, default=None)
     if best is None:
         return None
-    lacking = best.layout.required - best.columns
+    lacking_columns = best.layout.required - best.columns
     in_file_order = dict.fromkeys(best.layout.headings.values())
-    return Nearest(best.layout, tuple(column for column in in_file_order if column in lacking))
+    return NearestLayout(
+        best.layout, tuple(column for column in in_file_order if column in lacking_columns)
+    )
 
 
-def missing_columns_sentence(near: Nearest | None) -> str | None:
-    """The sentence that refuses a table for a heading or two; None where it is another table."""
-    if near is None or not 1 <= len(near.missing) <= 2:
+def missing_columns_sentence(nearest: NearestLayout | None) -> str | None:
+    """The sentence that names the one or two columns that a table lacks of the nearest layout; None
+    where it lacks more: it is another table.
+    """
+    if nearest is None or not 1 <= len(nearest.missing_columns) <= 2:
         return None
     first_paths: dict[str, HeadingPath] = {}
-    for path, column in near.layout.headings.items():
+    for path, column in nearest.layout.headings.items():
         first_paths.setdefault(column, path)
-    names = ", ".join(f"“{_as_heading(first_paths[column])}”" for column in near.missing)
+    names = ", ".join(
+        f"“{_heading_text(first_paths[column])}”" for column in nearest.missing_columns
+    )
     return (
-        f"Bảng giống mẫu “{near.layout.title}” nhưng thiếu cột {names}: "
+        f"Bảng giống mẫu “{nearest.layout.title}” nhưng thiếu cột {names}: "
         "hãy xuất lại có đủ cột, hoặc giữ đúng tên cột, rồi nạp."
     )
 
 
 def table_end(match: Match, body: pa.Table) -> int:
-    """How many rows below the headings belong to the table: up to another one's headings, which
-    begin with "STT" too. `body` is the sheet below the headings.
+    """The row of `body` (from 0) where another table's headings begin with "STT"; without any, the
+    number of its rows. `body` is the sheet below the headings.
 
     A row that says "STT" and, under "Mã hồ sơ", "Mã hồ sơ" again repeats this table's headings
     (a page break); one that says "STT" and "Mã xã" begins another table.
@@ -127,14 +139,14 @@ def table_end(match: Match, body: pa.Table) -> int:
 
 
 def _heading_like_rows(match: Match, body: pa.Table) -> list[int]:
-    """The rows that say "STT" where this table says it, or in its first column, in their order."""
-    numbering = {h.index for h in match.headings if fold(h.text) in FOLDED_ORDINALS}
-    columns = numbering | {match.headings[0].index}
+    """The rows (from 0) that say "STT" where this table says it, or in its first column."""
+    ordinal_columns = {h.index for h in match.headings if fold(h.text) in FOLDED_ORDINALS}
+    columns = ordinal_columns | {match.headings[0].index}
     return sorted({row for index in columns for row in _ordinal_rows(body.column(index))})
 
 
 def _ordinal_rows(column: pa.ChunkedArray) -> list[int]:
-    """The rows that say "STT" (a plain search first: nearly all hold numbers)."""
+    """The rows (from 0) that say "STT" (a plain search first: nearly all hold numbers)."""
     has_letter = pc.or_(pc.match_substring(column, "T"), pc.match_substring(column, "t"))
     if not pc.any(has_letter).as_py():
         return []
@@ -142,90 +154,94 @@ def _ordinal_rows(column: pa.ChunkedArray) -> list[int]:
     return rows
 
 
-def _fits(head: Sequence[Row], layouts: Sequence[Layout]) -> Iterator[_Fit]:
+def _possible_fits(head: Sequence[Row], layouts: Sequence[Layout]) -> Iterator[_Fit]:
     """Each layout held against every run of rows that may be headings."""
     for rows in possible_headings(head):
         for layout in layouts:
             headings = layout.headings
-            names = chain(rows.keys, rows.bare_keys)
+            names = chain(rows.folded_paths, rows.bare_paths)
             columns = frozenset(headings[key] for key in names if key in headings)
             yield _Fit(layout, rows, columns)
 
 
 def _closeness(fit: _Fit) -> tuple[int, int]:
-    """Most columns first, then the fewest that are required and missing."""
+    """How close a fit is, the greater the closer: its columns, then the fewest required missing."""
     return len(fit.columns), -len(fit.layout.required - fit.columns)
 
 
 def _headings(layout: Layout, rows: HeadingRows) -> tuple[Heading, ...]:
-    """Every heading of the rows; of those that name one column the layout says which are read."""
-    known = {index: key for index in range(len(rows.paths)) if (key := _known(layout, rows, index))}
+    """Every heading of the rows, with the column that is read from it or the reason why none is."""
+    path_by_index = {
+        index: key for index in range(len(rows.paths)) if (key := _known_path(layout, rows, index))
+    }
     indexes_by_column: dict[str, list[int]] = {}
-    for index, key in known.items():
+    for index, key in path_by_index.items():
         indexes_by_column.setdefault(layout.headings[key], []).append(index)
-    read = {
+    column_by_index = {
         index: column
         for column, indexes in indexes_by_column.items()
-        for index in _deciding(layout, {index: known[index] for index in indexes})
+        for index in _deciding_indexes(layout, {index: path_by_index[index] for index in indexes})
     }
     return tuple(
         Heading(
             SEPARATOR.join(path),
             index,
-            read.get(index),
-            _why(layout, rows, index, known, read),
-            layout.headings.get(known.get(index, ())),
+            column_by_index.get(index),
+            _unread_reason(layout, rows, index, path_by_index, column_by_index),
+            layout.headings.get(path_by_index.get(index, ())),
         )
         for index, path in enumerate(rows.paths)
         if path
     )
 
 
-def _known(layout: Layout, rows: HeadingRows, index: int) -> HeadingPath | None:
-    """By which of its names the layout knows a column."""
-    return next((key for key in rows.names(index) if key in layout.headings), None)
+def _known_path(layout: Layout, rows: HeadingRows, index: int) -> HeadingPath | None:
+    """The path by which the layout knows a column; None where it does not."""
+    return next((key for key in rows.lookup_paths(index) if key in layout.headings), None)
 
 
-def _deciding(layout: Layout, keys: Mapping[int, HeadingPath]) -> list[int]:
-    """Which of the headings that name one column are read: the one that the layout has first, with
-    those that are added to it; of equal ones the first.
+def _deciding_indexes(layout: Layout, path_by_index: Mapping[int, HeadingPath]) -> list[int]:
+    """The indexes of those headings that are read, of all that name one column: the heading that
+    the layout has first, with those that are added to it; of equal ones the first.
     """
     order = list(layout.headings)
-    first = min(keys, key=lambda index: (order.index(keys[index]), index))
-    if keys[first] not in layout.added:
+    first = min(path_by_index, key=lambda index: (order.index(path_by_index[index]), index))
+    if path_by_index[first] not in layout.added:
         return [first]
-    by_key = {keys[index]: index for index in sorted(keys, reverse=True)}
-    return sorted(index for key, index in by_key.items() if key in layout.added)
+    index_by_path = {path_by_index[index]: index for index in sorted(path_by_index, reverse=True)}
+    return sorted(index for key, index in index_by_path.items() if key in layout.added)
 
 
-def _why(
+def _unread_reason(
     layout: Layout,
     rows: HeadingRows,
     index: int,
-    known: Mapping[int, HeadingPath],
-    read: Mapping[int, str],
+    path_by_index: Mapping[int, HeadingPath],
+    column_by_index: Mapping[int, str],
 ) -> str:
-    """Why a heading is not read, one of WHYS; "" where it is."""
-    if index in read:
+    """Why a heading is not read, one of UNREAD_REASONS; "" where it is."""
+    if index in column_by_index:
         return ""
-    if any(part in layout.personal for key in rows.names(index) for part in key):
+    if any(part in layout.personal for key in rows.lookup_paths(index) for part in key):
         return "personal"
-    if index in known:
+    if index in path_by_index:
         return "second"
-    is_unused = any(key[-1] in layout.unused for key in rows.names(index))
+    is_unused = any(key[-1] in layout.unused for key in rows.lookup_paths(index))
     return "unused" if is_unused else "unknown"
 
 
-def parts(headings: Sequence[Heading]) -> dict[str, Heading]:
-    """A name for each column that is read → its heading: "fee", and "fee+1" for what is added."""
-    named: dict[str, Heading] = {}
+def headings_by_name(headings: Sequence[Heading]) -> dict[str, Heading]:
+    """The headings that are read, by the names of their cells: "fee", and "fee+1" for what is added
+    to it.
+    """
+    by_name: dict[str, Heading] = {}
     for heading in headings:
         if heading.column:
-            place = sum(other.column == heading.column for other in named.values())
-            named[f"{heading.column}+{place}" if place else heading.column] = heading
-    return named
+            place = sum(other.column == heading.column for other in by_name.values())
+            by_name[f"{heading.column}+{place}" if place else heading.column] = heading
+    return by_name
 
 
-def _as_heading(path: HeadingPath) -> str:
+def _heading_text(path: HeadingPath) -> str:
     """A folded path as a person would write it: "Tiếp nhận > Trực tuyến"."""
     return SEPARATOR.join(part[:1].upper() + part[1:] for part in path)

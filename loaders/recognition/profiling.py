@@ -52,13 +52,13 @@ class ColumnProfile:
 
 @dataclass(frozen=True)
 class GuessedTable:
-    """A table, with how many columns of days or numbers and how many rows of headings it has."""
+    """A table that a grid may hold, with how many rows its headings take (`depth`)."""
 
     table: UnknownTable
     depth: int
 
     @property
-    def value_columns(self) -> int:
+    def value_column_count(self) -> int:
         """How many columns hold days or numbers."""
         return sum(heading.kind in _VALUE_KINDS for heading in self.table.headings)
 
@@ -68,8 +68,9 @@ ProfileAt = Callable[[int, int], ColumnProfile]
 
 
 def guess_table(grid: Grid, head: Sequence[Row]) -> GuessedTable | None:
-    """The table of a grid with most columns of days or numbers, then with most headings, then
-    with the fewest rows of them; None where there is none. `head` is the grid's first rows.
+    """The likeliest table of a grid; None where there is none. `head` is the grid's first rows.
+
+    It has most columns of days or numbers, then most headings, then the fewest rows of them.
 
         | DANH SÁCH HỒ SƠ THÁNG 01/2026                       |   one cell: a title
         | STT | Mã số   | Họ tên       | Ngày nhận  | Lệ phí  |   words alone, over a column of days
@@ -87,22 +88,22 @@ def guess_table(grid: Grid, head: Sequence[Row]) -> GuessedTable | None:
     guesses = [
         _table_below(rows, profile_at)
         for rows in possible_headings(head)
-        if _are_headings(rows, head, profile_at)
+        if _look_like_headings(rows, head, profile_at)
     ]
-    usable = [
+    usable_guesses = [
         guess
         for guess in guesses
         if _FEWEST_HEADINGS <= len(guess.table.headings) <= _MOST_HEADINGS
     ]
-    return max(usable, key=_rank, default=None)  # the first of equals
+    return max(usable_guesses, key=_guess_rank, default=None)  # the first of equals
 
 
-def holds_lines(head: Sequence[Row]) -> bool:
-    """Whether a sheet's first rows look like lines of data: several with at least three cells, of
+def holds_data_lines(head: Sequence[Row]) -> bool:
+    """Whether a sheet's first rows hold lines of data: at least three with three cells or more, of
     which one past the first (that may only number them) is a day, a number or a dossier's code.
     """
     rows = [list(_filled_cells(row).values()) for row in head]
-    return sum(map(_is_line, rows)) >= _FEWEST_LINES
+    return sum(map(_is_data_line, rows)) >= _FEWEST_LINES
 
 
 def profile_of(texts: Sequence[str]) -> ColumnProfile:
@@ -115,16 +116,18 @@ def profile_of(texts: Sequence[str]) -> ColumnProfile:
     for kind, is_of_kind in _KINDS.items():
         if sum(map(is_of_kind, texts)) >= _MOSTLY * len(texts):
             return ColumnProfile(kind)
-    distinct = {fold(text[: _LONGEST_WORD + 1]) for text in texts}
-    if len(distinct) > _MOST_WORDS or any(len(text) > _LONGEST_WORD for text in distinct):
+    distinct_texts = {fold(text[: _LONGEST_WORD + 1]) for text in texts}
+    if len(distinct_texts) > _MOST_WORDS or any(
+        len(text) > _LONGEST_WORD for text in distinct_texts
+    ):
         return ColumnProfile("texts")
-    return ColumnProfile("words", _known_words(distinct))
+    return ColumnProfile("words", _known_words(distinct_texts))
 
 
-def _known_words(distinct: set[str]) -> tuple[str, ...]:
+def _known_words(distinct_texts: set[str]) -> tuple[str, ...]:
     """The column's words, sorted; none of them where one is unknown: it may be a name."""
     words_of_lists = {word for words in common_words().values() for word in words}
-    return tuple(sorted(distinct)) if distinct <= words_of_lists else ()
+    return tuple(sorted(distinct_texts)) if distinct_texts <= words_of_lists else ()
 
 
 def _profile_below(grid: Grid, index: int, start: int) -> ColumnProfile:
@@ -134,34 +137,46 @@ def _profile_below(grid: Grid, index: int, start: int) -> ColumnProfile:
     return profile_of([cell for cell in cells if cell and not _NUMBERING.fullmatch(cell)])
 
 
-def _are_headings(rows: HeadingRows, head: Sequence[Row], profile_at: ProfileAt) -> bool:
-    """Whether each of the rows holds words alone, and stands over enough columns of values."""
-    start = rows.first + rows.depth
-    filled = [_filled_cells(row) for row in head[rows.first : start]]
-    if any(_is_value(cell) for cells in filled for cell in cells.values()):
+def _look_like_headings(
+    heading_rows: HeadingRows, head: Sequence[Row], profile_at: ProfileAt
+) -> bool:
+    """Whether each row of possible headings holds words alone, over columns of days or numbers.
+
+    At least two such columns stand below each row; `head` is the grid's first rows.
+    """
+    start = heading_rows.first + heading_rows.depth
+    cells_by_row = [_filled_cells(row) for row in head[heading_rows.first : start]]
+    if any(_is_value(cell) for cells in cells_by_row for cell in cells.values()):
         return False
-    value_columns = (
-        sum(profile_at(index, start).kind in _VALUE_KINDS for index in cells) for cells in filled
+    value_column_counts = (
+        sum(profile_at(index, start).kind in _VALUE_KINDS for index in cells)
+        for cells in cells_by_row
     )
-    return min(value_columns) >= _FEWEST_VALUE_COLUMNS
+    return min(value_column_counts) >= _FEWEST_VALUE_COLUMNS
 
 
-def _table_below(rows: HeadingRows, profile_at: ProfileAt) -> GuessedTable:
-    """A heading that stands twice is read once; one that holds " > " itself never."""
+def _table_below(heading_rows: HeadingRows, profile_at: ProfileAt) -> GuessedTable:
+    """The table under rows of headings, each heading with the profile of its column.
+
+    A heading that stands twice is read once; one that holds " > " itself never.
+    """
     headings: dict[str, UnknownHeading] = {}
-    for index, (path, key) in enumerate(zip(rows.paths, rows.keys, strict=True)):
+    for index, (path, key) in enumerate(
+        zip(heading_rows.paths, heading_rows.folded_paths, strict=True)
+    ):
         text = SEPARATOR.join(path)
         if not path or text in headings or any(SEPARATOR in part for part in path):
             continue
-        profile = profile_at(index, rows.first + rows.depth)
+        profile = profile_at(index, heading_rows.first + heading_rows.depth)
         is_personal = any(part in personal_headings() for part in key)
         words = () if is_personal else profile.words
         headings[text] = UnknownHeading(text, profile.kind, words, is_personal)
-    return GuessedTable(UnknownTable(tuple(headings.values())), rows.depth)
+    return GuessedTable(UnknownTable(tuple(headings.values())), heading_rows.depth)
 
 
-def _rank(guess: GuessedTable) -> tuple[int, int, int]:
-    return guess.value_columns, len(guess.table.headings), -guess.depth
+def _guess_rank(guess: GuessedTable) -> tuple[int, int, int]:
+    """How likely a guess is beside others, the greater the likelier."""
+    return guess.value_column_count, len(guess.table.headings), -guess.depth
 
 
 def _filled_cells(row: Row) -> dict[int, str]:
@@ -170,7 +185,7 @@ def _filled_cells(row: Row) -> dict[int, str]:
 
 
 def _is_value(cell: str) -> bool:
-    """A number, a day, a numbering, a code, an error or a whole sentence."""
+    """Whether a cell is no heading's word: a number, a day, a code, an error, a whole sentence."""
     return (
         len(cell) > _LONGEST_HEADING
         or cell == ERROR_CELL
@@ -179,7 +194,8 @@ def _is_value(cell: str) -> bool:
     )
 
 
-def _is_line(cells: Sequence[str]) -> bool:
+def _is_data_line(cells: Sequence[str]) -> bool:
+    """Whether a row's filled cells are a line of data (`holds_data_lines`)."""
     return len(cells) >= _FEWEST_CELLS and any(
         is_of_kind(cell) for cell in cells[1:] for is_of_kind in _KINDS.values()
     )

@@ -22,7 +22,7 @@ from loaders.layouts.unknown_table import LayoutNeeded, UnknownTable
 from loaders.reading.grid import ROWS_A_SHEET
 from loaders.reading.sheet_marks import SheetMarks
 from loaders.reading.xlsx_scan import check_workbook, xlsx_marks
-from loaders.recognition.matched_sheet import with_marks
+from loaders.recognition.matched_sheet import cells_with_marks
 from loaders.recognition.matching import Heading
 from loaders.recognition.sheet import Sheet
 
@@ -38,7 +38,7 @@ first_sheet = begin_first_sheet(content, sys.argv[1])
 from loaders.recognition.worker import main
 main(content, first_sheet)
 """
-GONE = "Mẫu riêng của bảng này vừa bị xóa: hãy chọn lại tệp."
+LAYOUT_GONE = "Mẫu riêng của bảng này vừa bị xóa: hãy chọn lại tệp."
 
 
 def read_sheet(
@@ -69,7 +69,7 @@ def read_sheet(
         if container in _ZIPPED:
             check_workbook(content)  # what is wrong with the file itself comes first
         raise
-    return _sheet(description, cells, marks, custom_folder)
+    return _described_sheet(description, cells, marks, custom_folder)
 
 
 def _parse_reply(reply: Reply) -> tuple[dict[str, Any], pa.Table]:
@@ -86,50 +86,50 @@ def _parse_reply(reply: Reply) -> tuple[dict[str, Any], pa.Table]:
         raise Refused(HARMFUL) from error
 
 
-def _sheet(
+def _described_sheet(
     description: Mapping[str, Any],
     cells: pa.Table,
     marks: Mapping[str, SheetMarks],
     custom_folder: Path | None,
 ) -> Sheet:
-    """The sheet that the child described; `marks` are those of an xlsx by sheet."""
+    """The sheet that the child described; `marks` are those of an xlsx by the sheets' names."""
     names = tuple(description["sheets"])
     headings = tuple(Heading(*heading) for heading in description["headings"])
-    own_marks = {number: marks[name] for number, name in enumerate(names) if name in marks}
-    scanned = (
+    marks_by_number = {number: marks[name] for number, name in enumerate(names) if name in marks}
+    scanned_hidden_rows = (
         number * ROWS_A_SHEET + row + 1
-        for number, own in own_marks.items()
-        for row in own.hidden_rows
+        for number, sheet_marks in marks_by_number.items()
+        for row in sheet_marks.hidden_rows
     )
-    for number, own in own_marks.items():
-        cells = with_marks(cells, headings, number, own)
+    for number, sheet_marks in marks_by_number.items():
+        cells = cells_with_marks(cells, headings, number, sheet_marks)
     return Sheet(
-        layout=_layout(description["layout"], custom_folder),
+        layout=_layout_by_name(description["layout"], custom_folder),
         name=", ".join(names),
         headings=headings,
-        above=tuple(description["above"]),
+        texts_above=tuple(description["above"]),
         cells=cells,
         sheets=names,
         hidden_sheets=tuple(description["hidden_sheets"]),
-        hidden_rows=_rows_of_table({*scanned, *description["hidden_rows"]}, cells),
+        hidden_rows=_rows_among_cells({*scanned_hidden_rows, *description["hidden_rows"]}, cells),
         other_sheets=tuple(description["other_sheets"]),
         unread_sheets=tuple(description["unread_sheets"]),
-        shifted_rows=_rows_of_table(description["shifted_rows"], cells),
+        shifted_rows=_rows_among_cells(description["shifted_rows"], cells),
         other_tables=tuple((name, place) for name, place in description["other_tables"]),
     )
 
 
-def _rows_of_table(rows: Collection[int], cells: pa.Table) -> tuple[int, ...]:
-    """Those of the rows that stand in the table, in their order: others lie above its headings."""
+def _rows_among_cells(rows: Collection[int], cells: pa.Table) -> tuple[int, ...]:
+    """Those rows that are among the cells (`row`), in order: others lie above the headings."""
     if not rows:
         return ()
     candidates = pa.array(sorted(rows), pa.int32())
     return tuple(candidates.filter(pc.is_in(candidates, cells.column("row"))).to_pylist())
 
 
-def _layout(name: str, custom_folder: Path | None) -> Layout:
+def _layout_by_name(name: str, custom_folder: Path | None) -> Layout:
     """The layout of that name, a built-in one before a custom one; raises Refused."""
     for layout in (*layouts(), *custom_layouts(custom_folder).sound):
         if layout.name == name:
             return layout
-    raise Refused(GONE)  # removed while the child read
+    raise Refused(LAYOUT_GONE)  # removed while the child read

@@ -25,14 +25,14 @@ _NO_DIGIT = r"^\P{Nd}*$"  # neither a wide one
 
 def without_repeated_headings(sheet: Sheet) -> Sheet:
     """The sheet without the rows that repeat its headings or number its columns."""
-    no_lines = pc.or_(_repeats_heading(sheet), _numbers_columns(sheet))
-    if not pc.any(no_lines).as_py():
+    is_no_line = pc.or_(_repeated_heading_mask(sheet), _column_number_mask(sheet))
+    if not pc.any(is_no_line).as_py():
         return sheet
-    return replace(sheet, cells=sheet.cells.filter(pc.invert(no_lines)))
+    return replace(sheet, cells=sheet.cells.filter(pc.invert(is_no_line)))
 
 
-def _repeats_heading(sheet: Sheet) -> pa.ChunkedArray:
-    """Of each row whether its key is the heading over it ("Lĩnh vực" under "Lĩnh vực")."""
+def _repeated_heading_mask(sheet: Sheet) -> pa.ChunkedArray:
+    """For each row, whether its key repeats the heading over it ("Lĩnh vực" under "Lĩnh vực")."""
     keys = sheet.cells.column(sheet.layout.key)
     has_no_digit = pc.match_substring_regex(keys, _NO_DIGIT).fill_null(False)
     heading_parts = {fold(part) for part in sheet.heading_of[sheet.layout.key].split(SEPARATOR)}
@@ -41,8 +41,8 @@ def _repeats_heading(sheet: Sheet) -> pa.ChunkedArray:
     return pc.is_in(keys, pa.array(headings, pa.string()))
 
 
-def _numbers_columns(sheet: Sheet) -> pa.ChunkedArray:
-    """Of each row whether every cell is a column's number, blanks apart, and the key one too."""
+def _column_number_mask(sheet: Sheet) -> pa.ChunkedArray:
+    """For each row, whether its key and every other cell that is not blank is a column's number."""
     keys = sheet.cells.column(sheet.layout.key)
     are_numbers = pc.match_substring_regex(keys, _COLUMN_NUMBER).fill_null(False)
     if not pc.any(are_numbers).as_py():

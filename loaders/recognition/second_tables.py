@@ -31,42 +31,48 @@ _DAY_OR_CODE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d")
 _ORDINAL = re.compile(r"\s*\d+(?:\.0)?\s*")
 
 
-def rows_of_table(match: Match, below: pa.Table) -> int:
-    """How many rows below the headings belong to the table: up to another one's headings."""
-    end = table_end(match, below)
-    return next(_heading_rows(match, below.slice(0, end)), end)
+def table_row_count(match: Match, body: pa.Table) -> int:
+    """How many rows of `body`, the sheet below the headings, are the table's own."""
+    end = table_end(match, body)
+    return next(_other_heading_rows(match, body.slice(0, end)), end)
 
 
 def rows_of_tables_above(rows: Sequence[Sequence[str | None]]) -> tuple[int, ...]:
-    """The rows (from 0) among those above the headings that are a numbered table's."""
-    numbers: list[int] = []
+    """The numbers (from 0) of those rows above the headings that belong to numbered tables."""
+    row_numbers: list[int] = []
     ordinal_column: int | None = None
-    for number, row in enumerate(rows):
-        if ordinal_column is not None and _is_numbered(row, ordinal_column):
-            numbers += [number] if number - 1 in numbers else [number - 1, number]
+    for row_number, row in enumerate(rows):
+        if ordinal_column is not None and _is_numbered_row(row, ordinal_column):
+            if row_number - 1 not in row_numbers:  # the headings
+                row_numbers.append(row_number - 1)
+            row_numbers.append(row_number)
         else:
             ordinal_column = _ordinal_column(row)
-    return tuple(numbers)
+    return tuple(row_numbers)
 
 
 def _ordinal_column(row: Sequence[str | None]) -> int | None:
-    """The column under "STT", where the row has other headings beside it."""
-    filled = [i for i, cell in enumerate(row) if cell and cell.strip()]
-    is_ordinal = (i for i in filled if fold(row[i] or "") in FOLDED_ORDINALS)
-    return next(is_ordinal, None) if len(filled) >= _FEWEST_HEADINGS else None
+    """The index of the cell "STT" in a row with two other cells or more; None where none is."""
+    filled_indexes = [i for i, cell in enumerate(row) if cell and cell.strip()]
+    ordinal_indexes = (i for i in filled_indexes if fold(row[i] or "") in FOLDED_ORDINALS)
+    return next(ordinal_indexes, None) if len(filled_indexes) >= _FEWEST_HEADINGS else None
 
 
-def _is_numbered(row: Sequence[str | None], column: int) -> bool:
-    return bool(_ORDINAL.fullmatch(row[column] or ""))
+def _is_numbered_row(row: Sequence[str | None], ordinal_column: int) -> bool:
+    return bool(_ORDINAL.fullmatch(row[ordinal_column] or ""))
 
 
-def tables_left(match: Match, below: pa.Table, row_count: int, first_row: int) -> tuple[str, ...]:
-    """Where other tables stand, as people find it; `below` is the sheet below the headings, of
-    which `row_count` rows are read, and `first_row` Excel's number of its first row.
+def other_table_places(
+    match: Match, body: pa.Table, row_count: int, first_row: int
+) -> tuple[str, ...]:
+    """Where other tables stand below and beside this one, as people find it: "từ dòng 12".
+
+    `body` is the sheet below the headings, of which `row_count` rows are read, and `first_row`
+    Excel's number of its first row.
     """
     places: list[str] = []
-    rest = below.slice(row_count)
-    if _filled_rows(rest) > 1:  # headings alone are no table
+    rest = body.slice(row_count)
+    if _filled_row_count(rest) > 1:  # headings alone are no table
         places.append(f"từ dòng {first_row + row_count}")
     if (index := _second_table_column(match)) is not None:
         places.append(f"từ cột {column_letters(index)}")
@@ -82,50 +88,53 @@ def column_letters(index: int) -> str:
     return letters
 
 
-def _heading_rows(match: Match, body: pa.Table) -> Iterator[int]:
-    """The rows that hold headings, and not those of the table itself (a page break).
+def _other_heading_rows(match: Match, body: pa.Table) -> Iterator[int]:
+    """The rows of `body` (from 0) that hold headings of another table than the match's own.
 
     What a dossier holds may be a form's heading too ("Trực tuyến", "Đang xử lý"): its days and
     its code tell it from headings.
     """
-    own = {h.index: {fold(part) for part in h.text.split(SEPARATOR)} for h in match.headings}
-    for row in _wordy_rows(match, body):
+    own_texts = {h.index: {fold(part) for part in h.text.split(SEPARATOR)} for h in match.headings}
+    for row in _digitless_rows(match, body):
         cells = [fold(column[row].as_py() or "") for column in body.columns]
-        headings = [i for i, cell in enumerate(cells) if cell in _known_headings()]
-        strange = [i for i in headings if cells[i] not in own.get(i, ())]
-        if len(strange) >= _FEWEST_HEADINGS and not any(map(_DAY_OR_CODE.search, cells)):
+        indexes = [i for i, cell in enumerate(cells) if cell in _layout_heading_texts()]
+        strange_count = sum(cells[i] not in own_texts.get(i, ()) for i in indexes)
+        if strange_count >= _FEWEST_HEADINGS and not any(map(_DAY_OR_CODE.search, cells)):
             yield row
 
 
-def _wordy_rows(match: Match, body: pa.Table) -> list[int]:
-    """The rows without a digit under the key, or in the first column: headings, totals, names."""
+def _digitless_rows(match: Match, body: pa.Table) -> list[int]:
+    """The rows (from 0) without a digit under the key or in the first column: headings, totals."""
     columns = {match.columns[match.layout.key].index, match.headings[0].index}
-    wordy = (
+    is_digitless = (
         pc.match_substring_regex(body.column(index), _NO_DIGIT).fill_null(False)
         for index in columns
     )
-    rows: list[int] = pc.indices_nonzero(reduce(pc.or_, wordy)).to_pylist()
+    rows: list[int] = pc.indices_nonzero(reduce(pc.or_, is_digitless)).to_pylist()
     return rows[:_MOST_CANDIDATES]
 
 
 def _second_table_column(match: Match) -> int | None:
-    """The first column of a table at the right, whose headings are those of this one again."""
-    mapped = {fold(heading.text) for heading in match.columns.values()}
-    again = [h.index for h in match.headings if not h.column and fold(h.text) in mapped]
-    key = fold(match.columns[match.layout.key].text)
-    keys = [h.index for h in match.headings if not h.column and fold(h.text) == key]
-    return min(again) if keys and len(again) >= _FEWEST_HEADINGS else None
+    """The index where a table at the right begins that has this one's headings again, or None."""
+    mapped_texts = {fold(heading.text) for heading in match.columns.values()}
+    repeated_indexes = [
+        h.index for h in match.headings if not h.column and fold(h.text) in mapped_texts
+    ]
+    key_text = fold(match.columns[match.layout.key].text)
+    key_indexes = [h.index for h in match.headings if not h.column and fold(h.text) == key_text]
+    is_table = bool(key_indexes) and len(repeated_indexes) >= _FEWEST_HEADINGS
+    return min(repeated_indexes) if is_table else None
 
 
-def _filled_rows(table: pa.Table) -> int:
+def _filled_row_count(table: pa.Table) -> int:
     if not table.num_rows:
         return 0
     return int(pc.sum(reduce(pc.or_, (column.is_valid() for column in table.columns))).as_py())
 
 
 @cache
-def _known_headings() -> frozenset[str]:
-    """Every heading of a layout here, folded, of merged ones the lowest."""
+def _layout_heading_texts() -> frozenset[str]:
+    """The folded text of every heading that a shipped layout names; of a path its lowest part."""
     paths: list[Sequence[str]] = [path for layout in layouts() for path in layout.headings]
     others = (text for layout in layouts() for text in (*layout.personal, *layout.unused))
     return frozenset([path[-1] for path in paths]).union(others)

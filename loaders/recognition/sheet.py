@@ -23,7 +23,7 @@ UNRECOGNISED = "Trang tính có số liệu nhưng chưa nhận ra mẫu, không
 
 @dataclass(frozen=True)
 class Sheet:
-    """A file as read: its layout, headings, the texts above them, and the mapped cells as text.
+    """A file as read: its layout, headings, `texts_above` them, and the mapped cells as text.
 
     `cells` has a column for each mapped one and `row`, which tells sheet and row (`place`).
     `sheets` are the names of the sheets that make up the table (one, or a list and those that
@@ -37,7 +37,7 @@ class Sheet:
     layout: Layout
     name: str
     headings: tuple[Heading, ...]
-    above: tuple[str, ...]
+    texts_above: tuple[str, ...]
     cells: pa.Table
     sheets: tuple[str, ...] = ()
     hidden_sheets: tuple[str, ...] = ()
@@ -49,7 +49,7 @@ class Sheet:
 
     @cached_property
     def heading_of(self) -> Mapping[str, str]:
-        """The file's own heading of each mapped column; of several added up "Phí + Lệ phí"."""
+        """Mapped column → the file's own heading; of several added up "Phí + Lệ phí"."""
         headings: dict[str, str] = {}
         for h in self.headings:
             if h.column:
@@ -63,13 +63,13 @@ class Sheet:
 
 
 def without_hidden_rows(sheet: Sheet) -> Sheet:
-    """The sheet as its maker showed it."""
-    hidden = pc.is_in(sheet.cells.column("row"), pa.array(sheet.hidden_rows, pa.int32()))
-    return replace(sheet, cells=sheet.cells.filter(pc.invert(hidden)), hidden_rows=())
+    """The sheet without the rows that its maker hid."""
+    is_hidden = pc.is_in(sheet.cells.column("row"), pa.array(sheet.hidden_rows, pa.int32()))
+    return replace(sheet, cells=sheet.cells.filter(pc.invert(is_hidden)), hidden_rows=())
 
 
 def unread_sheet_notes(sheet: Sheet) -> list[str]:
-    """A sentence for each kind of sheets whose lines are not among those read."""
+    """A sentence for each kind of tables that the file holds besides the one read."""
     tables = tuple(f"trang {short_name(name)} {place}" for name, place in sheet.other_tables)
     names_by_sentence = {
         OTHER_TABLES: tables,
@@ -82,7 +82,7 @@ def unread_sheet_notes(sheet: Sheet) -> list[str]:
 
 
 def _name_list(names: Sequence[str]) -> str:
-    """The first few, cut: a workbook may have hundreds of sheets, with names of any length."""
+    """The first five names, cut, and how many more: a workbook may have hundreds of sheets."""
     first_names = "; ".join(short_name(name) for name in names[:_MOST_NAMES])
     more = len(names) - _MOST_NAMES
     return f"{first_names} và {more} trang khác" if more > 0 else first_names

@@ -23,10 +23,10 @@ from files.refusal import Refused
 from loaders.layouts.layout import Layout, layouts
 from loaders.layouts.unknown_table import LayoutNeeded
 from loaders.reading.grid import Grid
-from loaders.recognition.continuations import UNKNOWN, match_by_list_before
+from loaders.recognition.continuations import UNKNOWN_LAYOUT, match_by_previous_list
 from loaders.recognition.headers import Row
-from loaders.recognition.matched_sheet import MatchedSheet, extract_sheet, head_of
-from loaders.recognition.matching import missing_columns_sentence, nearest, recognise
+from loaders.recognition.matched_sheet import MatchedSheet, extract_sheet, head_rows
+from loaders.recognition.matching import best_match, missing_columns_sentence, nearest_layout
 
 _MOST_LETTERS_CELLS = 2_000  # cells whose letters are looked at
 
@@ -35,16 +35,17 @@ _MOST_LETTERS_CELLS = 2_000  # cells whose letters are looked at
 class WalkedSheet:
     """What one sheet of a file is.
 
-    `matched` is there where a layout fits or a list goes on; `hidden` says that its maker hid it
-    and nobody asked for it; `unread` that it is visible, fits no layout and holds lines of data.
+    `matched_sheet` is there where a layout fits or a list goes on; `is_hidden` says that its maker
+    hid it and nobody asked for it; `is_unread` that it is visible, fits no layout and holds lines
+    of data.
     A sheet that matched nothing is "strange": its `grid` and `head` are there as long as no sheet
     has matched, since the custom layouts are tried on it then.
     """
 
     name: str
-    hidden: bool
-    unread: bool = False
-    matched: MatchedSheet | None = None
+    is_hidden: bool
+    is_unread: bool = False
+    matched_sheet: MatchedSheet | None = None
     grid: Grid | None = None
     head: Sequence[Row] = ()
 
@@ -52,45 +53,48 @@ class WalkedSheet:
 def walk_sheets(
     grids: Iterable[Grid], known_layouts: Sequence[Layout], only_sheet: str | None = None
 ) -> list[WalkedSheet]:
-    """Every sheet in the file's order, or the `only_sheet` to read."""
+    """What each sheet of a file is, in the file's order; only `only_sheet` where one is named."""
     sheets: list[WalkedSheet] = []
     for grid in grids:
         if only_sheet not in (None, grid.name):
             continue
         matches = matched_sheets(sheets)
-        sheet = _walk_sheet(grid, known_layouts, matches, is_asked=grid.name == only_sheet)
-        if sheet.matched and not matches:  # what was strange so far is not looked at again
-            sheets = [_without_grid(strange) for strange in sheets]
-        sheets.append(_without_grid(sheet) if sheet.matched or matches else sheet)
+        is_asked_for = grid.name == only_sheet
+        sheet = _walk_sheet(grid, known_layouts, matches, is_asked_for)
+        if sheet.matched_sheet and not matches:  # strange sheets are not looked at again
+            sheets = [_sheet_without_grid(strange) for strange in sheets]
+        sheets.append(_sheet_without_grid(sheet) if sheet.matched_sheet or matches else sheet)
     return sheets
 
 
 def matched_sheets(sheets: Sequence[WalkedSheet]) -> list[MatchedSheet]:
-    """Those of the sheets that a layout fits, hidden ones too."""
-    return [sheet.matched for sheet in sheets if sheet.matched]
+    """The matched sheets among those walked over, hidden ones too."""
+    return [sheet.matched_sheet for sheet in sheets if sheet.matched_sheet]
 
 
 def match_custom_layouts(
-    sheets: Sequence[WalkedSheet], known_layouts: Sequence[Layout]
+    sheets: Sequence[WalkedSheet], custom_layouts: Sequence[Layout]
 ) -> list[WalkedSheet]:
-    """The same sheets, of which none fits a built-in layout, tried with the custom ones."""
-    tried: list[WalkedSheet] = []
+    """The same sheets, matched by custom layouts: none of them fits a built-in one."""
+    tried_sheets: list[WalkedSheet] = []
     for sheet in sheets:
         assert sheet.grid
-        matched = _match(sheet.grid, sheet.head, known_layouts, matched_sheets(tried))
-        tried.append(replace(sheet, matched=matched, unread=sheet.unread and not matched))
-    return tried
+        earlier_matches = matched_sheets(tried_sheets)
+        match = _matched_sheet(sheet.grid, sheet.head, custom_layouts, earlier_matches)
+        is_unread = sheet.is_unread and not match
+        tried_sheets.append(replace(sheet, matched_sheet=match, is_unread=is_unread))
+    return tried_sheets
 
 
 def custom_layouts_in(folder: Path | None) -> Sequence[Layout]:
-    """The layouts that people made here."""
+    """The layouts that people made here; none without a folder."""
     from loaders.layouts.custom import custom_layouts  # few files need them
 
     return custom_layouts(folder).sound
 
 
-def refuse_strange(sheets: Sequence[WalkedSheet]) -> NoReturn:
-    """Raises Refused for sheets of which none matched: LayoutNeeded where one holds a table."""
+def refuse_strange_sheets(sheets: Sequence[WalkedSheet]) -> NoReturn:
+    """Raise Refused for sheets of which none matched: LayoutNeeded where one holds a table."""
     from files.broken_letters import letters_fault  # few files need these
     from loaders.recognition.profiling import guess_table
 
@@ -98,44 +102,53 @@ def refuse_strange(sheets: Sequence[WalkedSheet]) -> NoReturn:
     if fault := letters_fault("\n".join(islice(head_cells, _MOST_LETTERS_CELLS))):
         raise Refused(fault)
 
-    sentences = (missing_columns_sentence(nearest(sheet.head, layouts())) for sheet in sheets)
-    sentence = next((sentence for sentence in sentences if sentence), UNKNOWN)
+    sentences = (
+        missing_columns_sentence(nearest_layout(sheet.head, layouts())) for sheet in sheets
+    )
+    sentence = next((sentence for sentence in sentences if sentence), UNKNOWN_LAYOUT)
     guesses = [guess_table(sheet.grid, sheet.head) for sheet in sheets if sheet.grid]
     tables = [guess for guess in guesses if guess]
     if not tables:
         raise Refused(sentence)
-    raise LayoutNeeded(sentence, max(tables, key=lambda guess: guess.value_columns).table)
+    raise LayoutNeeded(sentence, max(tables, key=lambda guess: guess.value_column_count).table)
 
 
 def _walk_sheet(
-    grid: Grid, known_layouts: Sequence[Layout], before: Sequence[MatchedSheet], is_asked: bool
+    grid: Grid,
+    known_layouts: Sequence[Layout],
+    earlier_matches: Sequence[MatchedSheet],
+    is_asked_for: bool,
 ) -> WalkedSheet:
-    head = head_of(grid)
-    matched = _match(grid, head, known_layouts, before)
+    """What one sheet is; it is not hidden where people asked for it."""
+    head = head_rows(grid)
+    matched_sheet = _matched_sheet(grid, head, known_layouts, earlier_matches)
     return WalkedSheet(
         name=grid.name,
-        hidden=grid.hidden and not is_asked,
-        unread=not matched and not grid.hidden and _holds_lines(head),
-        matched=matched,
+        is_hidden=grid.hidden and not is_asked_for,
+        is_unread=not matched_sheet and not grid.hidden and _holds_data_lines(head),
+        matched_sheet=matched_sheet,
         grid=grid,
         head=head,
     )
 
 
-def _match(
-    grid: Grid, head: Sequence[Row], known_layouts: Sequence[Layout], before: Sequence[MatchedSheet]
+def _matched_sheet(
+    grid: Grid,
+    head: Sequence[Row],
+    known_layouts: Sequence[Layout],
+    earlier_matches: Sequence[MatchedSheet],
 ) -> MatchedSheet | None:
-    """A sheet that fits a layout, or continues a list among those matched `before` it."""
-    match = recognise(head, known_layouts) or match_by_list_before(grid, head, before)
+    """A sheet that fits a layout or continues a list among `earlier_matches`; None for others."""
+    match = best_match(head, known_layouts) or match_by_previous_list(grid, head, earlier_matches)
     return extract_sheet(match, grid) if match else None
 
 
-def _holds_lines(head: Sequence[Row]) -> bool:
-    from loaders.recognition.profiling import holds_lines  # few files have such a sheet
+def _holds_data_lines(head: Sequence[Row]) -> bool:
+    from loaders.recognition.profiling import holds_data_lines  # few files have such a sheet
 
-    return holds_lines(head)
+    return holds_data_lines(head)
 
 
-def _without_grid(sheet: WalkedSheet) -> WalkedSheet:
+def _sheet_without_grid(sheet: WalkedSheet) -> WalkedSheet:
     """The sheet without its cells: those of many large sheets would not fit in memory together."""
     return replace(sheet, grid=None, head=())

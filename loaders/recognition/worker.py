@@ -30,7 +30,7 @@ from loaders.recognition.sheet_walk import (
     custom_layouts_in,
     match_custom_layouts,
     matched_sheets,
-    refuse_strange,
+    refuse_strange_sheets,
     walk_sheets,
 )
 
@@ -39,27 +39,27 @@ _USUAL_ANSWER, _MOST_SWOLLEN = 40 * 2**20, 8  # 170,000 rows; more never swell s
 
 
 def main(content: bytes, first_sheet: FirstSheet | None) -> NoReturn:
-    """Read one file, as the process's arguments say, and answer."""
+    """Read one file, as the process's arguments say, write the answer, and end the process."""
     container: Container = sys.argv[1]  # type: ignore[assignment]
     options = json.loads(sys.argv[2])
     folder = Path(options["custom_folder"]) if options["custom_folder"] else None
     finish(
-        lambda out: write_table(
-            out, *read(content, container, folder, options["only_sheet"], first_sheet)
+        lambda out: write_answer(
+            out, *read_table(content, container, folder, options["only_sheet"], first_sheet)
         )
     )
 
 
-def read(
+def read_table(
     content: bytes,
     container: Container,
     custom_folder: Path | None = None,
     only_sheet: str | None = None,
     first_sheet: FirstSheet | None = None,
 ) -> tuple[dict[str, Any], pa.Table]:
-    """The best match among the sheets, with those that continue it: what was recognised, and its
-    mapped columns as text. Raises Refused.
+    """A file's table: what was recognised of it (`_description`), and its mapped columns as text.
 
+    It is the best match among the sheets, with those that continue it. Raises Refused.
     The table has a column `row` beside the layout's columns: Excel's own number, and on the nth
     sheet that continues a list n * ROWS_A_SHEET more. A hidden sheet is read where no other
     matches, or where it is the `only_sheet` to read. The layouts in `custom_folder` are tried
@@ -70,50 +70,56 @@ def read(
     if sheets and not matched_sheets(sheets):
         sheets = match_custom_layouts(sheets, custom_layouts_in(custom_folder))
         if not matched_sheets(sheets):
-            refuse_strange(sheets)
+            refuse_strange_sheets(sheets)
     matches = matched_sheets(sheets)
-    visible = [match for match in matches if not match.hidden]
-    chosen, unchosen_names = choose_sheets(visible or matches)
-    table = _without_blank_rows(join_cells(chosen))
+    visible = [match for match in matches if not match.is_hidden]
+    chosen_sheets, unchosen_names = choose_sheets(visible or matches)
+    table = _without_blank_rows(join_cells(chosen_sheets))
     _check_size(table, len(content))
-    return _describe(chosen, sheets, unchosen_names), table
+    return _description(chosen_sheets, sheets, unchosen_names), table
 
 
-def write_table(out: IO[bytes], description: Mapping[str, Any], table: pa.Table) -> None:
-    """One JSON line, then the table as an Arrow stream."""
+def write_answer(out: IO[bytes], description: Mapping[str, Any], table: pa.Table) -> None:
+    """Write what was recognised as one JSON line, then the table as an Arrow stream."""
     write_head(out, description)
     with pa.ipc.new_stream(out, table.schema) as stream:
         stream.write_table(table)
 
 
-def _describe(
-    chosen: Sequence[MatchedSheet], sheets: Sequence[WalkedSheet], unchosen_names: Sequence[str]
+def _description(
+    chosen_sheets: Sequence[MatchedSheet],
+    sheets: Sequence[WalkedSheet],
+    unchosen_names: Sequence[str],
 ) -> dict[str, Any]:
-    """What `reader.py` makes a Sheet of, beside the cells."""
-    match = chosen[0].match
+    """What was recognised, as JSON has it: `reader.py` makes a Sheet of this and the cells."""
+    match = chosen_sheets[0].match
     return {
         "layout": match.layout.name,
-        "sheets": [sheet.name for sheet in chosen],
-        "headings": [[h.text, h.index, h.column, h.why, h.means] for h in match.headings],
-        "above": chosen[0].above,
-        "hidden_rows": _rows_of_table(sheet.hidden_rows for sheet in chosen),
-        "shifted_rows": _rows_of_table(sheet.shifted_rows for sheet in chosen),
-        "hidden_sheets": [sheet.name for sheet in sheets if sheet.hidden],
+        "sheets": [sheet.name for sheet in chosen_sheets],
+        "headings": [
+            [h.text, h.index, h.column, h.unread_reason, h.meant_column] for h in match.headings
+        ],
+        "above": chosen_sheets[0].texts_above,
+        "hidden_rows": _joined_row_numbers(sheet.hidden_rows for sheet in chosen_sheets),
+        "shifted_rows": _joined_row_numbers(sheet.shifted_rows for sheet in chosen_sheets),
+        "hidden_sheets": [sheet.name for sheet in sheets if sheet.is_hidden],
         "other_sheets": unchosen_names,
-        "other_tables": [[sheet.name, place] for sheet in chosen for place in sheet.other_tables],
-        "unread_sheets": [sheet.name for sheet in sheets if sheet.unread],
+        "other_tables": [
+            [sheet.name, place] for sheet in chosen_sheets for place in sheet.other_tables
+        ],
+        "unread_sheets": [sheet.name for sheet in sheets if sheet.is_unread],
     }
 
 
-def _rows_of_table(rows_by_sheet: Iterable[Sequence[int]]) -> list[int]:
-    """Rows of the sheets (from 0) as the joined table numbers them."""
+def _joined_row_numbers(rows_by_sheet: Iterable[Sequence[int]]) -> list[int]:
+    """The sheets' row numbers (from 0) as the joined table numbers its rows."""
     return [
         number * ROWS_A_SHEET + row + 1 for number, rows in enumerate(rows_by_sheet) for row in rows
     ]
 
 
 def _check_size(table: pa.Table, file_size: int) -> None:
-    """Raises Refused for a table too large to hand over, or much larger than its file."""
+    """Raise Refused for a table too large to hand over, or much larger than its file."""
     if table.nbytes > _LARGEST_ANSWER:
         raise Refused(TOO_LARGE)
     if table.nbytes > max(_USUAL_ANSWER, _MOST_SWOLLEN * file_size):
@@ -121,11 +127,11 @@ def _check_size(table: pa.Table, file_size: int) -> None:
 
 
 def _without_blank_rows(table: pa.Table) -> pa.Table:
-    """The rows that hold anything: a sheet may be blank for a million rows below its table."""
+    """The table without blank rows: a sheet may have a million of them below its table."""
     columns = table.drop_columns("row").columns
     if not all(column.null_count for column in columns):
         return table
-    filled = columns[0].is_valid()
+    is_filled = columns[0].is_valid()
     for column in columns[1:]:
-        filled = pc.or_(filled, column.is_valid())
-    return table.filter(filled)
+        is_filled = pc.or_(is_filled, column.is_valid())
+    return table.filter(is_filled)

@@ -45,7 +45,7 @@ def communes_of(sheet: Sheet, hints: Hints) -> UnitCommunes:
     if len(units) > 1:
         return _communes_of_several({unit: codes_of[unit] for unit in units}, hints)
     unit = units[0] if units else ""
-    text = unit or title_unit(sheet.above) or commune_text(sheet.name)
+    text = unit or title_unit(sheet.texts_above) or commune_text(sheet.name)
     settled = settle_commune(text, hints, letters_province(codes_of.get(unit, ())))
     return UnitCommunes({unit: settled.code, "": settled.code}, settled.assumed)
 

@@ -38,8 +38,8 @@ def filter_words(sheet: Sheet, rows: pa.Table | None = None) -> tuple[str, ...]:
     A form names what it counts in its title: of it only a label tells ("Lĩnh vực: Đất đai").
     """
     if sheet.layout.table != "dossiers":
-        return labelled_filters(sheet.above)
-    stated = stated_filters(sheet.above, sheet.sheets)
+        return labelled_filters(sheet.texts_above)
+    stated = stated_filters(sheet.texts_above, sheet.sheets)
     words = [*stated, *(_named_values(sheet, rows) if rows else ())]
     longer = [word for word in words if not any(word != w and word in w.lower() for w in words)]
     return tuple(dict.fromkeys(longer))
@@ -60,7 +60,7 @@ def only_state(rows: pa.Table) -> str | None:
 
 def _named_values(sheet: Sheet, rows: pa.Table) -> Iterator[str]:
     """The only field or procedure of the rows, where the title names it."""
-    titles: Sequence[str] = list(chain(sheet.above, sheet.sheets))
+    titles: Sequence[str] = list(chain(sheet.texts_above, sheet.sheets))
     for column in ("field", "procedure"):
         if column in rows.column_names:
             texts = pc.drop_null(pc.unique(rows.column(column))).to_pylist()

@@ -19,7 +19,7 @@ from loaders.parsing.cells import is_blank, numbers_of
 from loaders.parsing.engine import scratch_connection
 from loaders.reading.grid import UNCALCULATED
 from loaders.reading.xlsx_cells import LACKS_RESULTS
-from loaders.recognition.matching import parts
+from loaders.recognition.matching import headings_by_name
 from loaders.recognition.sheet import Sheet
 
 _PLAINLY_FILLED = 100  # cells; below a table stand fewer
@@ -36,7 +36,7 @@ def settled_columns(sheet: Sheet) -> Sheet:
     if not lacking:
         return sheet
     headings = tuple(
-        replace(h, column=None, why=lacking[h.column]) if h.column in lacking else h
+        replace(h, column=None, unread_reason=lacking[h.column]) if h.column in lacking else h
         for h in sheet.headings
     )
     return replace(sheet, headings=headings, cells=sheet.cells.drop_columns(list(lacking)))
@@ -111,7 +111,7 @@ def _added_up(sheet: Sheet) -> Sheet:
     """The sheet with one column for those that its layout adds up, their sum as text."""
     cells = sheet.cells
     names_by_column: dict[str, list[str]] = {}
-    for name, heading in parts(sheet.headings).items():
+    for name, heading in headings_by_name(sheet.headings).items():
         names_by_column.setdefault(str(heading.column), []).append(name)
     for column, names in names_by_column.items():
         if len(names) > 1 and names[1] in cells.column_names:

@@ -111,7 +111,7 @@ def _headings(staged: Staged) -> None:
     mapped = [_path(heading.text) for heading in headings if heading.column]
     st.markdown(f"Đọc: {words.escape_markdown('; '.join(mapped))}.")
     for why, reason in _REASONS.items():
-        texts = [_path(h.text) for h in headings if not h.column and h.why == why]
+        texts = [_path(h.text) for h in headings if not h.column and h.unread_reason == why]
         if texts:
             st.markdown(f"{reason.capitalize()}: {words.escape_markdown('; '.join(texts))}.")
     days = st.column_config.DateColumn(format="DD/MM/YYYY")

@@ -59,7 +59,7 @@ def content_of(drawn: Drawn) -> bytes:
 def load(folder: Path, drawn: Drawn) -> int:
     """Store one list, read in this process (the child is the same code)."""
     content = content_of(drawn)
-    head, cells = worker.read(content, "csv")
+    head, cells = worker.read_table(content, "csv")
     (layout,) = (one for one in layouts() if one.name == head["layout"])
     headings = tuple(Heading(*heading) for heading in head["headings"])
     sheet = Sheet(layout, head["sheets"][0], headings, tuple(head["above"]), cells)

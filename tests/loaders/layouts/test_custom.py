@@ -25,7 +25,7 @@ from loaders.layouts.mapping import (
 from loaders.layouts.suggestions import kind_like, suggestions
 from loaders.layouts.unknown_table import LayoutNeeded, UnknownHeading, UnknownTable
 from loaders.recognition import worker
-from loaders.recognition.matching import recognise
+from loaders.recognition.matching import best_match
 from loaders.recognition.reader import read_sheet
 from metrics.catalogue.labels import COUNTS
 from reports.column_labels import COLUMNS
@@ -107,7 +107,7 @@ def test_a_mapping_is_kept_and_its_like_load_by_themselves(desk: Desk) -> None:
 def test_nobody_is_named_by_what_comes_back(desk: Desk) -> None:
     content = xlsx_bytes(strange_list(*JANUARY_ROWS))
     with pytest.raises(Refused) as refused:
-        worker.read(content, "xlsx")
+        worker.read_table(content, "xlsx")
     assert isinstance(refused.value, LayoutNeeded)
     found = refused.value.table
     assert MARK.casefold() not in repr(found).casefold()
@@ -296,9 +296,13 @@ def test_headings_of_any_signs_come_back_from_the_file(tmp_path: Path) -> None:
     layout = read_layout(path)
     assert custom_layouts(tmp_path).sound == (layout,)
     assert sorted(layout.headings.values()) == ["dossier_code", "received_on", "state"]
-    match = recognise([headings, ["1"] * 5], [layout])
+    match = best_match([headings, ["1"] * 5], [layout])
     assert match is not None
-    assert [h.column or h.why for h in match.headings] == [*columns[:3], "unused", "personal"]
+    assert [h.column or h.unread_reason for h in match.headings] == [
+        *columns[:3],
+        "unused",
+        "personal",
+    ]
 
 
 def test_a_damaged_layout_is_told_and_left_out(

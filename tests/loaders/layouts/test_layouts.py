@@ -14,7 +14,7 @@ from data.columns import TOTALS, is_count
 from loaders.answers import Answers
 from loaders.layouts.layout import Layout, layouts
 from loaders.recognition import worker
-from loaders.recognition.matching import Heading, recognise
+from loaders.recognition.matching import Heading, best_match
 from loaders.recognition.sheet import Sheet
 from loaders.staging import stage
 from loaders.validation.forms import check_totals
@@ -53,7 +53,7 @@ def csv_of(rows: Sequence[Sequence[object]]) -> bytes:
 
 def sheet_of(content: bytes) -> Sheet:
     """As isolation.read_sheet gives it, without the process: the readers are tested there."""
-    head, cells = worker.read(content, "csv")
+    head, cells = worker.read_table(content, "csv")
     layout = next(one for one in layouts() if one.name == head["layout"])
     headings = tuple(Heading(*heading) for heading in head["headings"])
     return Sheet(layout, head["sheets"][0], headings, tuple(head["above"]), cells)
@@ -90,7 +90,7 @@ def test_counts_come_back(layout: Layout, data: st.DataObject) -> None:
 def test_a_layout_knows_itself(layout: Layout) -> None:
     """No other layout claims a file with all of this one's headings."""
     head = heading_rows([path for path, _ in first_paths(layout)])
-    match = recognise(head, layouts())
+    match = best_match(head, layouts())
     assert match is not None
     assert match.layout == layout
     assert layout.required <= set(match.columns)

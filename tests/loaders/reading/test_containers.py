@@ -70,7 +70,9 @@ def grid_rows(content: bytes) -> list[list[str | None]]:
 def test_a_list_in_every_container(name: str) -> None:
     sheet = read_sheet(CONTAINERS[name](LIST), PASSWORD)
     assert sheet.layout.name == "danh-sach-ho-so"
-    assert [text.casefold() for text in sheet.above] == [row[0].casefold() for row in LIST[:3]]
+    assert [text.casefold() for text in sheet.texts_above] == [
+        row[0].casefold() for row in LIST[:3]
+    ]
     assert sheet.cells.select(["row", "dossier_code", "received_on", "state"]).to_pylist() == [
         {
             "row": number,

@@ -124,4 +124,4 @@ def test_which_runs_of_rows_may_be_headings() -> None:
     assert runs == [(1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (3, 1)]
     (of_two,) = (rows for rows in possible_headings(head) if (rows.first, rows.depth) == (1, 2))
     assert of_two.paths[2] == ("Tiếp nhận", "Trực tuyến")
-    assert of_two.keys[2] == ("tiếp nhận", "trực tuyến")
+    assert of_two.folded_paths[2] == ("tiếp nhận", "trực tuyến")

@@ -6,24 +6,26 @@ import pytest
 
 from files.refusal import Refused
 from loaders.layouts.layout import layouts
-from loaders.recognition.matching import missing_columns_sentence, nearest
+from loaders.recognition.matching import missing_columns_sentence, nearest_layout
 from loaders.recognition.reader import read_sheet
 from tests.support.builders import JANUARY, csv_bytes, done, dossier, table
 
 
 def test_the_nearest_layout_and_what_it_lacks() -> None:
     head = [["DANH SÁCH"], ["STT", "Mã hồ sơ", "Ngày tiếp nhận", "Ngày hẹn trả", "Tình trạng"]]
-    near = nearest(head, layouts())
-    assert near is not None
-    assert (near.layout.name, near.missing) == ("danh-sach-ho-so", ("state",))
-    assert "“Danh sách hồ sơ” nhưng thiếu cột “Trạng thái”" in str(missing_columns_sentence(near))
+    nearest = nearest_layout(head, layouts())
+    assert nearest is not None
+    assert (nearest.layout.name, nearest.missing_columns) == ("danh-sach-ho-so", ("state",))
+    assert "“Danh sách hồ sơ” nhưng thiếu cột “Trạng thái”" in str(
+        missing_columns_sentence(nearest)
+    )
 
 
 @pytest.mark.parametrize(
     "head", [[], [["a", "b"]], [["STT", "Lĩnh vực", "Số tiền"]], [["STT", "STT", "STT"]]]
 )
 def test_a_table_that_is_like_none(head: list[list[str | None]]) -> None:
-    assert nearest(head, layouts()) is None
+    assert nearest_layout(head, layouts()) is None
     assert missing_columns_sentence(None) is None
 
 
@@ -48,7 +50,7 @@ def test_a_table_above_is_no_title_and_is_named_as_unread(ordinals: str) -> None
     counts = [[ordinals, "Loại hồ sơ", "Số lượng"], ["1", "Trong hạn", "12"], ["2", "Quá hạn", "3"]]
     cells = table([dossier(1)], ())
     sheet = read_sheet(csv_bytes([*([text] for text in JANUARY), *counts, [], *cells]))
-    assert sheet.above == JANUARY
+    assert sheet.texts_above == JANUARY
     assert [place for _, place in sheet.other_tables] == [f"từ dòng {len(JANUARY) + 1}"]
     assert sheet.cells.num_rows == 1
 
@@ -56,5 +58,5 @@ def test_a_table_above_is_no_title_and_is_named_as_unread(ordinals: str) -> None
 def test_a_filter_above_in_cells_of_its_own_stays_a_title() -> None:
     filters = [["Lĩnh vực", "Đất đai", "Năm"], ["Tháng", "1", "2026"]]
     sheet = read_sheet(csv_bytes([*filters, *table([dossier(1)], ())]))
-    assert sheet.above == ("Lĩnh vực", "Đất đai", "Năm", "Tháng", "1", "2026")
+    assert sheet.texts_above == ("Lĩnh vực", "Đất đai", "Năm", "Tháng", "1", "2026")
     assert sheet.other_tables == ()

@@ -33,7 +33,7 @@ NAMES = {"list": LIST, "more": MORE, "pivot": PIVOT, "cover": COVER}
 
 def kind_of(sheet: WalkedSheet) -> str:
     """Which of "matched", "hidden" and "unread" a sheet is; "strange" where it is none of them."""
-    flags = {"matched": sheet.matched, "hidden": sheet.hidden, "unread": sheet.unread}
+    flags = {"matched": sheet.matched_sheet, "hidden": sheet.is_hidden, "unread": sheet.is_unread}
     return " ".join(name for name, flag in flags.items() if flag) or "strange"
 
 
