@@ -24,7 +24,7 @@ from loaders.answers import Answers
 from loaders.load import prepare
 from metrics.catalogue.metrics import METRICS
 from metrics.counting.day_counts import open_warehouse
-from metrics.counting.gathering import gather
+from metrics.counting.gathering import gather_evidence
 
 COMMUNES, A_YEAR = 114, 1_500_000
 REPEATS = 5
@@ -84,7 +84,7 @@ def _reads(warehouse: Warehouse, folder: Path, codes: list[str]) -> dict[str, fl
 def _tallies(
     warehouse: Warehouse, folder: Path, codes: list[str], periods: tuple[Period, ...]
 ) -> None:
-    evidence = gather(warehouse, codes, periods, scopes(folder), ())
+    evidence = gather_evidence(warehouse, codes, periods, scopes(folder), ())
     for code in codes:
         for period in periods:
             for metric in METRICS:

@@ -29,7 +29,7 @@ from data.wording import NOTHING, status_symbol, status_text
 from metrics.catalogue.metrics import ALL_METRICS
 from metrics.command_output import Json, fail, print_index_766, print_json
 from metrics.counting.day_counts import open_warehouse, read_holdings
-from metrics.counting.gathering import gather
+from metrics.counting.gathering import gather_evidence
 from metrics.counting.tallies import Evidence, Tally, counts_text
 from metrics.counting.verdicts import exact_rate, verdict
 from metrics.judged_plans import judged_plans
@@ -126,9 +126,11 @@ def _read_evidence(folder: Path, commune_code: str, period: Period, today: date 
         with warehouse.reading() as reading:
             holdings = read_holdings(reading)
             if today is not None:
-                holdings = holdings.as_at(today)
+                holdings = holdings.cut_after(today)
             plans = _plans(folder, commune_code)
-            return gather(reading, [commune_code], [period], scopes(folder), plans, holdings)
+            return gather_evidence(
+                reading, [commune_code], [period], scopes(folder), plans, holdings
+            )
     finally:
         warehouse.close()
 
@@ -160,7 +162,7 @@ def _fields(evidence: Evidence, commune_code: str) -> Sequence[str]:
         if not source.is_list
         for field in holdings.forms[commune_code, source.upload_id].fields()
     }
-    return sorted(evidence.counts.fields(commune_code) | in_forms)
+    return sorted(evidence.day_counts.fields(commune_code) | in_forms)
 
 
 def as_json(standing: Standing, plans: Sequence[Plan]) -> Json:
@@ -205,9 +207,13 @@ def _counts_json(tally: Tally) -> Json:
 def _coverage_json(tally: Tally) -> Json:
     coverage = tally.coverage
     return {
-        "covered": [day.isoformat() for day in coverage.covered] if coverage.covered else None,
-        "missing": [[first.isoformat(), last.isoformat()] for first, last in coverage.missing],
-        "provisional": tally.provisional,
+        "covered": [day.isoformat() for day in coverage.covered_span]
+        if coverage.covered_span
+        else None,
+        "missing": [
+            [first.isoformat(), last.isoformat()] for first, last in coverage.missing_spans
+        ],
+        "provisional": tally.is_provisional,
     }
 
 

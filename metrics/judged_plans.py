@@ -9,7 +9,7 @@ from data.communes import communes
 from data.planning.plan import Plan, Target
 from data.planning.targets import built_in_plans
 from data.schema import MalformedFile, refuse_unknown_names
-from metrics.catalogue.metrics import BY_NAME
+from metrics.catalogue.metrics import METRICS_BY_NAME
 
 _SENTENCE = (
     "Kế hoạch “{}” không được áp dụng, hãy sửa tệp, hoặc đưa lại một phiên bản trước ở trang Kế "
@@ -69,9 +69,9 @@ def _check(plan: Plan) -> None:
 
 
 def _check_target(target: Target, place: str) -> None:
-    refuse_unknown_names({target.metric}, BY_NAME.keys(), f"{place}, metric")
+    refuse_unknown_names({target.metric}, METRICS_BY_NAME.keys(), f"{place}, metric")
     if target.denominator_variant is None:
         return
-    metric = BY_NAME[target.metric]
+    metric = METRICS_BY_NAME[target.metric]
     allowed = {way.denominator_variant for way in (metric, *metric.variants)}
     refuse_unknown_names({target.denominator_variant}, allowed, f"{place}, denominator_variant")

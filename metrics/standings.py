@@ -16,7 +16,7 @@ from data.planning.targets import (
     plans_of,
     target_on,
 )
-from metrics.catalogue.metrics import BY_NAME, METRICS, Metric
+from metrics.catalogue.metrics import METRICS, METRICS_BY_NAME, Metric
 from metrics.counting.tallies import Evidence, Tally
 from metrics.counting.verdicts import Status, exact_rate, verdict
 
@@ -136,7 +136,7 @@ def standing_of_target(evidence: Evidence, plan: Plan, target: Target, period: P
     Judged where the target holds on the period's last day; after that it is past. One that ends
     inside the period, before its plan does, is judged over its own days.
     """
-    metric, code = BY_NAME[target.metric], plan.commune_code
+    metric, code = METRICS_BY_NAME[target.metric], plan.commune_code
     last_day = target.last_day(plan)
     if period.first <= last_day < period.last <= plan.valid_to:
         period = cut_period(period, last_day)
@@ -183,10 +183,10 @@ def _base_tally(
     evidence: Evidence, judged: Tally, commune_code: str, target: Target | None, field: str | None
 ) -> Tally | None:
     """The same counts over the same days of the base year, where the target asks for a rise."""
-    covered = judged.coverage.covered
-    if target is None or target.base_year is None or covered is None:
+    covered_span = judged.coverage.covered_span
+    if target is None or target.base_year is None or covered_span is None:
         return None
-    days = same_days_in_year(Period(*covered), target.base_year)
+    days = same_days_in_year(Period(*covered_span), target.base_year)
     tally = evidence.tally(judged.metric, commune_code, days, field)
     return tally if tally.coverage.state == "whole" else None
 
@@ -235,6 +235,6 @@ def is_comparable(standing: Standing, earlier: Standing) -> bool:
     """
     tallies = standing.judged_tally, earlier.judged_tally
     return (
-        all(tally.rate is not None and not tally.provisional for tally in tallies)
+        all(tally.rate is not None and not tally.is_provisional for tally in tallies)
         and tallies[0].metric.denominator_variant == tallies[1].metric.denominator_variant
     )

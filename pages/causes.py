@@ -90,7 +90,7 @@ def show_change() -> None:
     """What the change on the previous period is made of."""
     tally = judged.judged_tally
     before_tally = evidence.tally(tally.metric, commune, previous)
-    if tally.provisional or before_tally.provisional:
+    if tally.is_provisional or before_tally.is_provisional:
         st.info(rate_change.not_compared(tally, period, previous))
         return
     by_field = parts_by_field(evidence, tally.metric, commune, period)

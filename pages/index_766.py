@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metrics.catalogue.labels import within
+from metrics.catalogue.labels import label_in_sentence
 from metrics.index_766.components import COMPONENTS, scores
 from metrics.index_766.counts import counted_instead_of_typed, index_counts
 from ui import filters, frame, session
@@ -36,7 +36,7 @@ st.markdown(
 )
 counted = counted_instead_of_typed(evidence, commune, period)
 if counted:
-    listed = ", ".join(map(within, counted))
+    listed = ", ".join(map(label_in_sentence, counted))
     st.markdown(f"Đếm từ danh sách hồ sơ, không phải nhập tay: {listed}.")
 markup.show_html(points_table(computed, portal, counts, colours()))
 st.caption(

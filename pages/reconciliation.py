@@ -31,7 +31,7 @@ if all(line.by_record is None for line in lines):
 
 st.markdown(reconciliation.verdict(lines))
 with st.container(horizontal=True):
-    by_field = run.by_field and st.toggle("Theo từng lĩnh vực", key="reconcile_by_field")
+    by_field = run.has_fields and st.toggle("Theo từng lĩnh vực", key="reconcile_by_field")
     only_differing = st.toggle("Chỉ hiện số lệch nhau", key="reconcile_only")
 groups = [("", lines)]
 if by_field:

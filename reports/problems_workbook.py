@@ -10,7 +10,7 @@ from data.record.ledger import Upload
 from data.record.problem import Problem
 from data.record.review import review_of
 from loaders.staging import Staged
-from metrics.catalogue.labels import label
+from metrics.catalogue.labels import count_label
 from reports.column_labels import COLUMNS
 from reports.table_workbook import table_workbook
 
@@ -44,7 +44,7 @@ def problems_workbook(
     """
     cells_of = dict(set_aside)
     columns = tuple(dict.fromkeys(name for cells in cells_of.values() for name in cells))
-    words = [headings.get(name) or COLUMNS.get(name) or label(name) for name in columns]
+    words = [headings.get(name) or COLUMNS.get(name) or count_label(name) for name in columns]
     note = (
         f"Các dòng cần xử lý của tệp {file_name}. Ô “…” có trong tệp nhưng không được giữ lại; "
         "dữ liệu cá nhân không được đọc."

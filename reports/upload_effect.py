@@ -18,7 +18,7 @@ from loaders.load import store
 from loaders.staging import Staged
 from metrics.catalogue.metrics import ALL_METRICS, METRICS
 from metrics.counting.day_counts import open_warehouse
-from metrics.counting.gathering import gather
+from metrics.counting.gathering import gather_evidence
 from metrics.counting.tallies import counts_text
 from metrics.judged_plans import judged_plans
 from metrics.standings import Standing, standings
@@ -116,7 +116,7 @@ def _standings(warehouse: Warehouse, folder: Path, staged: Staged) -> list[Stand
     warehouse.refresh()
     plans = judged_plans(plans_here(folder)).sound
     period, codes = Period(staged.first, staged.last), sorted(staged.communes)
-    evidence = gather(warehouse, codes, [period], scopes(folder), plans)
+    evidence = gather_evidence(warehouse, codes, [period], scopes(folder), plans)
     by_commune = (standings(evidence, code, period, metrics=ALL_METRICS) for code in codes)
     return [standing for commune_standings in by_commune for standing in commune_standings]
 

@@ -24,7 +24,7 @@ from data.record.ledger import Upload
 from data.record.places import record_folder
 from data.record.settings import setting
 from metrics.counting.day_counts import Holdings, field_names, open_warehouse, read_holdings
-from metrics.counting.gathering import gather
+from metrics.counting.gathering import gather_evidence
 from metrics.counting.tallies import Evidence
 from metrics.judged_plans import JudgedPlans, judged_plans
 from ui.display import words
@@ -113,7 +113,7 @@ def _evidence(
     version: str, communes: tuple[str, ...], periods: tuple[Period, ...], _reading: Reading
 ) -> Evidence:
     plans, holdings = _plans(version).sound, _holdings(version, _reading)
-    return gather(_reading, communes, periods, scopes(folder()), plans, holdings)
+    return gather_evidence(_reading, communes, periods, scopes(folder()), plans, holdings)
 
 
 def plans() -> tuple[Plan, ...]:

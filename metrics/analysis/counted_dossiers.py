@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from metrics.counting.coverage import Segment
 from metrics.counting.measures import MEASURES, PROCEDURE_COUNTS, Measure, parts_of
-from metrics.counting.stocks import CLOSING, OPENING, STANDING, Stock
+from metrics.counting.stocks import CLOSING_COUNTS, OPENING_COUNTS, STANDING_COUNTS, Stock
 from metrics.counting.tallies import Evidence, Tally
 
 _DAY = timedelta(days=1)
@@ -50,7 +50,7 @@ def _times_counted(
         for measure in _measures_of(names)
         for segment in segments
     ]
-    for stocks, day in ((OPENING, opening), (CLOSING, closing)):
+    for stocks, day in ((OPENING_COUNTS, opening), (CLOSING_COUNTS, closing)):
         standing = [stock for name in names if (stock := stocks.get(name))]
         conditions += [_is_open_before(stock, day) for stock in standing if day]
     return " + ".join(f"case when {c} then 1 else 0 end" for c in conditions) or "0"
@@ -58,7 +58,7 @@ def _times_counted(
 
 def _measures_of(names: Sequence[str]) -> list[Measure]:
     """The measures that these counts are or are sums of; what stands open is none of them."""
-    flows = [name for name in names if name not in STANDING | PROCEDURE_COUNTS.keys()]
+    flows = [name for name in names if name not in STANDING_COUNTS | PROCEDURE_COUNTS.keys()]
     single = [part for name in flows for part in ({name} if name in _MEASURES else parts_of(name))]
     return [_MEASURES[name] for name in sorted(single)]
 

@@ -74,7 +74,7 @@ def parts_by_field(
 
 def _field_names(evidence: Evidence, metric: Metric, commune_code: str) -> set[str]:
     """The fields that the commune's records or forms name, of the metric's scope."""
-    names = set(evidence.counts.fields(commune_code))
+    names = set(evidence.day_counts.fields(commune_code))
     for (code, _), form in evidence.holdings.forms.items():
         if code == commune_code:
             names |= form.fields()

@@ -11,7 +11,7 @@ from data.cache.warehouse import Figures
 from data.periods import Period
 from data.record.late_marks import Mark
 from data.working_days import add_working_days, count_working_days
-from metrics.counting.coverage import tile_period
+from metrics.counting.coverage import tiled_coverage
 from metrics.counting.day_counts import Holdings
 
 Kind = Literal["resolved_late", "open_late", "due_soon"]
@@ -39,8 +39,8 @@ class LateDossier:
 def last_known_day(holdings: Holdings, commune_code: str, period: Period) -> date | None:
     """The last day to which lists cover the period from its first; None where none begins it."""
     lists = [source for source in holdings.sources_of(commune_code) if source.is_list]
-    covered = tile_period(period, lists).covered
-    return covered[1] if covered else None
+    covered_span = tiled_coverage(period, lists).covered_span
+    return covered_span[1] if covered_span else None
 
 
 def late_dossiers(

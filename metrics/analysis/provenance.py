@@ -126,7 +126,7 @@ def _origin_in_form(
     upload_id = segment.upload_id or 0
     form = evidence.holdings.forms[commune_code, upload_id]
     fields = evidence.scopes[tally.metric.scope] if tally.metric.scope else None
-    form_counts = frozenset(form.counts())
+    form_counts = frozenset(form.count_names())
     place = tally.coverage.segments.index(segment)
 
     def total(names: tuple[str, ...]) -> int:

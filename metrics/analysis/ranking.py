@@ -36,7 +36,7 @@ def rank_standings(
         standing
         for standing in standings
         if standing.tally.rate is not None
-        and not standing.tally.provisional
+        and not standing.tally.is_provisional
         and not has_few_cases(standing, least)
     ]
     ordered = sorted(comparable, key=_rank_rate, reverse=True)

@@ -14,8 +14,8 @@ from metrics.analysis.record_definitions import (
     Definition,
     definition,
 )
-from metrics.catalogue.labels import label
-from metrics.counting.coverage import Segment, tile_period
+from metrics.catalogue.labels import count_label
+from metrics.counting.coverage import Segment, tiled_coverage
 from metrics.counting.day_counts import Form
 from metrics.counting.measures import SUMS, counts_making
 from metrics.counting.tallies import Evidence
@@ -33,7 +33,7 @@ class FormRun:
 
     layout: str
     upload_ids: tuple[int, ...]
-    by_field: bool
+    has_fields: bool
 
 
 @dataclass(frozen=True)
@@ -56,12 +56,12 @@ def forms_over(evidence: Evidence, commune_code: str, period: Period) -> tuple[F
     of_forms = [s for s in evidence.holdings.sources_of(commune_code) if not s.is_list]
     runs = []
     for name in sorted({source.layout for source in of_forms}):
-        coverage = tile_period(period, [source for source in of_forms if source.layout == name])
+        coverage = tiled_coverage(period, [source for source in of_forms if source.layout == name])
         ids = tuple(s.upload_id for s in coverage.segments if s.upload_id is not None)
         forms = [evidence.holdings.forms[commune_code, upload_id] for upload_id in ids]
-        comparable = any(definition(count) for form in forms for count in form.counts())
+        comparable = any(definition(count) for form in forms for count in form.count_names())
         if coverage.state == "whole" and comparable:
-            runs.append(FormRun(name, ids, all(form.by_field for form in forms)))
+            runs.append(FormRun(name, ids, all(form.has_fields for form in forms)))
     return tuple(runs)
 
 
@@ -78,7 +78,7 @@ def reconcile(
     """
     forms = [evidence.holdings.forms[commune_code, upload_id] for upload_id in upload_ids]
     records = _RecordCounts(evidence, commune_code, period, field)
-    names = dict.fromkeys(name for form in forms for name in (*form.counts(), *_sums(form)))
+    names = dict.fromkeys(name for form in forms for name in (*form.count_names(), *_sums(form)))
     return tuple(_reconcile_count(name, forms, records, field) for name in names)
 
 
@@ -86,7 +86,7 @@ def fields_of(evidence: Evidence, commune_code: str, upload_ids: Sequence[int]) 
     """The fields that the forms or the records name, in one spelling each (the forms' first)."""
     forms = [evidence.holdings.forms[commune_code, upload_id] for upload_id in upload_ids]
     in_forms = [field for form in forms for field in form.fields()]
-    names = [*in_forms, *evidence.counts.fields(commune_code)]
+    names = [*in_forms, *evidence.day_counts.fields(commune_code)]
     return tuple(sorted({fold(name): name for name in reversed(names) if name}.values()))
 
 
@@ -105,17 +105,17 @@ class _RecordCounts:
         needed = {*stock.comings, *stock.goings} if stock else {name}
         sources = self.evidence.holdings.sources_of(self.commune_code)
         usable = [s for s in sources if s.is_list and needed <= s.known_counts]
-        if tile_period(self.period, usable).state != "whole":
+        if tiled_coverage(self.period, usable).state != "whole":
             return None
         if stock is None:
             return self._flow(name, Segment(self.period.first, self.period.last))
-        end = self.period.first - _DAY if stock.at_first else self.period.last
+        end = self.period.first - _DAY if stock.at_beginning else self.period.last
         until_then = Segment(date.min, end)
         comings = sum(self._flow(name, until_then) for name in stock.comings)
         return comings - sum(self._flow(name, until_then) for name in stock.goings)
 
     def _flow(self, name: str, segment: Segment) -> int:
-        counts, fields = self.evidence.counts, None
+        counts, fields = self.evidence.day_counts, None
         if self.field is not None:
             fields = _spellings(self.field, counts.fields(self.commune_code))
         return counts.flow(self.commune_code, name, segment, fields)
@@ -134,7 +134,7 @@ def _reconcile_count(
         *_how_counted(name, defined, terms),
         *_withdrawn_dossiers(name, difference, records),
     ]
-    return ReconciledCount(name, label(name), by_form, by_record, difference, " ".join(notes))
+    return ReconciledCount(name, count_label(name), by_form, by_record, difference, " ".join(notes))
 
 
 def _form_count(
@@ -149,7 +149,7 @@ def _form_count(
     total = _sum_over(forms, name, field)
     for term in defined.adds if defined else ():
         if stock := STOCK_BY_NAME.get(term):
-            inner_forms = forms[1:] if stock.at_first else forms[:-1]
+            inner_forms = forms[1:] if stock.at_beginning else forms[:-1]
             twice = _sum_over(inner_forms, term, field)
             total = None if total is None or twice is None else total - twice
     return total
@@ -160,7 +160,7 @@ def _sum_over(forms: Sequence[Form], name: str, field: str | None) -> int | None
     numbers = []
     for form in forms:
         fields = None if field is None else _spellings(field, form.fields())
-        names = counts_making((name,), frozenset(form.counts())) or (name,)
+        names = counts_making((name,), frozenset(form.count_names())) or (name,)
         numbers.append(form.total(names, fields))
     return None if None in numbers else sum(n for n in numbers if n is not None)
 
@@ -196,7 +196,7 @@ def _withdrawn_dossiers(name: str, difference: int | None, records: _RecordCount
 
 def _sums(form: Form) -> Iterator[str]:
     """Counts by record that the form gives only in parts that lists do not tell."""
-    form_counts = frozenset(form.counts())
+    form_counts = frozenset(form.count_names())
     for name, parts in SUMS.items():
         comparable_in_parts = all(definition(part) for part in parts)
         is_told = definition(name) and counts_making((name,), form_counts)

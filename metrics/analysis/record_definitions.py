@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from metrics.catalogue.labels import within
+from metrics.catalogue.labels import label_in_sentence
 from metrics.counting.measures import MEASURES, SUMS
 from metrics.counting.stocks import STOCKS, Stock
 
@@ -33,8 +33,10 @@ class Definition:
 
     def in_words(self, terms: Mapping[str, int | None]) -> str:
         """ "158 đúng hạn + 21 rút, dừng"."""
-        added = " + ".join(f"{terms[name]} {within(name)}" for name in self.adds)
-        return added + "".join(f" − {terms[name]} {within(name)}" for name in self.subtracts)
+        added = " + ".join(f"{terms[name]} {label_in_sentence(name)}" for name in self.adds)
+        return added + "".join(
+            f" − {terms[name]} {label_in_sentence(name)}" for name in self.subtracts
+        )
 
 
 # Columns of forms that are neither a measure, a stock nor a sum of such.

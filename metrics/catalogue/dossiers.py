@@ -40,7 +40,7 @@ _REUSED = Metric(
     remedy=FINAL,
 )
 
-OF_DOSSIERS: tuple[Metric, ...] = (
+DOSSIER_METRICS: tuple[Metric, ...] = (
     Metric(
         name="end_to_end_filing",
         label="Hồ sơ nộp trực tuyến toàn trình",

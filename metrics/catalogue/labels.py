@@ -36,7 +36,7 @@ _COUNTS: Mapping[str, str] = MappingProxyType(
 )
 
 _PETITION = "Phản ánh, kiến nghị"
-COUNTS: Mapping[str, str] = MappingProxyType(
+COUNT_LABELS: Mapping[str, str] = MappingProxyType(
     {
         **_COUNTS,
         **{
@@ -49,11 +49,11 @@ COUNTS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def label(name: str) -> str:
-    """A count in words; its own name where nobody has named it yet."""
-    return COUNTS.get(name, name)
+def count_label(name: str) -> str:
+    """What people read for a count, "Rút, dừng"; its own name where nobody has named it yet."""
+    return COUNT_LABELS.get(name, name)
 
 
-def within(name: str) -> str:
-    """The same inside a sentence: "rút, dừng"."""
-    return wording.lower_first_letter(label(name))
+def label_in_sentence(name: str) -> str:
+    """A count's label as it is written inside a sentence: "rút, dừng"."""
+    return wording.lower_first_letter(count_label(name))

@@ -41,7 +41,7 @@ _BY_MARK = Metric(
     remedy="còn giải trình, xin lỗi được",
 )
 
-OF_LATE_DOSSIERS: tuple[Metric, ...] = (
+LATE_DOSSIER_METRICS: tuple[Metric, ...] = (
     Metric(
         name="late_dossiers",
         label="Hồ sơ quá hạn",

@@ -55,19 +55,28 @@ class Metric:
             return "none"
         return "typed" if names & typed_counts().keys() else "export"
 
-    def variant(self, name: str | None) -> Metric | None:
-        """The definition with this denominator: itself, or one of its variants."""
-        if name in (None, self.denominator_variant):
+    def variant(self, denominator_variant: str | None) -> Metric | None:
+        """The definition with this denominator: itself (also for None), or a variant; else None."""
+        if denominator_variant in (None, self.denominator_variant):
             return self
         return next(
-            (metric for metric in self.variants if metric.denominator_variant == name), None
+            (
+                metric
+                for metric in self.variants
+                if metric.denominator_variant == denominator_variant
+            ),
+            None,
         )
 
 
 def definitions_of(metric: Metric) -> tuple[Metric, ...]:
-    """All that the metric may be counted by: itself, its fallback, its variants, and bounds."""
-    ways = (metric, *metric.variants, *filter(None, (metric.fallback,)))
-    return tuple(way for own in ways for way in (own, *(own.bounds or ())))
+    """All that the metric may be counted by: itself, its variants, its fallback, and bounds."""
+    definitions = (metric, *metric.variants, *filter(None, (metric.fallback,)))
+    return tuple(
+        counted
+        for definition in definitions
+        for counted in (definition, *(definition.bounds or ()))
+    )
 
 
 def typed_metric(
@@ -81,7 +90,7 @@ def typed_metric(
     *,
     remedy: str,
 ) -> Metric:
-    """A metric of two typed counts; its denominator's variant is named as the count is."""
+    """A metric of two typed counts; its denominator variant is named as the denominator's count."""
     return Metric(
         name=name,
         label=label,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from metrics.catalogue.dossiers import OF_DOSSIERS
-from metrics.catalogue.late import OF_LATE_DOSSIERS
+from metrics.catalogue.dossiers import DOSSIER_METRICS
+from metrics.catalogue.late import LATE_DOSSIER_METRICS
 from metrics.catalogue.metric import DIGITISE, FINAL, PAY, Metric, typed_metric
-from metrics.catalogue.petitions import OF_PETITIONS
-from metrics.catalogue.procedures import OF_PROCEDURES
-from metrics.catalogue.reviews import OF_REVIEWS
+from metrics.catalogue.petitions import PETITION_METRICS
+from metrics.catalogue.procedures import PROCEDURE_METRICS
+from metrics.catalogue.reviews import REVIEW_METRICS
 
-__all__ = ["ALL_METRICS", "BY_NAME", "METRICS", "Metric"]
+__all__ = ["ALL_METRICS", "METRICS", "METRICS_BY_NAME", "Metric"]
 
 
 _Q766 = "Quyết định 766/QĐ-TTg"
@@ -21,10 +21,12 @@ _RESOLVED = ("resolved_early", "resolved_on_time", "resolved_late")
 _FORM_RESOLVED = ("resolved_early", "resolved_on_time_or_left", "resolved_late")
 
 
-def _on_time(name: str, label: str, words: str, numerator: tuple[str, ...]) -> Metric:
-    """On time or early: by record; else by the form, whose "Đúng hạn" holds what left."""
+def _timeliness_metric(
+    name: str, label: str, numerator_words: str, numerator: tuple[str, ...]
+) -> Metric:
+    """A share of dossiers returned in time: by record, else by a form, which adds what left."""
     source = f"{_Q766}, nhóm tiến độ giải quyết; biểu 06, II.06a"
-    formula = f"Hồ sơ trả kết quả {words} ÷ hồ sơ đã trả kết quả trong kỳ"
+    formula = f"Hồ sơ trả kết quả {numerator_words} ÷ hồ sơ đã trả kết quả trong kỳ"
     by_form = tuple("resolved_on_time_or_left" if n == "resolved_on_time" else n for n in numerator)
     form = Metric(
         name, label, by_form, _FORM_RESOLVED, "resolved_or_left", formula, source, remedy=FINAL
@@ -34,7 +36,8 @@ def _on_time(name: str, label: str, words: str, numerator: tuple[str, ...]) -> M
     )
 
 
-def _satisfaction(name: str, label: str, scope: str | None) -> Metric:
+def _satisfaction_metric(name: str, label: str, scope: str | None) -> Metric:
+    """The share of ratings that are satisfied, in the fields of a scope (None: all)."""
     return Metric(
         name=name,
         label=label,
@@ -180,15 +183,15 @@ METRICS: tuple[Metric, ...] = (
         variants=(_BY_DATA_ITEM, _BY_NATIONAL_STORAGE),
         remedy=FINAL,
     ),
-    _on_time(
+    _timeliness_metric(
         "on_time",
         "Giải quyết trước và đúng hạn",
         "trước hạn và đúng hạn",
         ("resolved_early", "resolved_on_time"),
     ),
-    _on_time("early", "Giải quyết trước hạn", "trước hạn", ("resolved_early",)),
-    _satisfaction("satisfaction", "Mức độ hài lòng", None),
-    _satisfaction(
+    _timeliness_metric("early", "Giải quyết trước hạn", "trước hạn", ("resolved_early",)),
+    _satisfaction_metric("satisfaction", "Mức độ hài lòng", None),
+    _satisfaction_metric(
         "satisfaction_land_construction_investment",
         "Hài lòng: đất đai, xây dựng, đầu tư",
         "land_construction_investment",
@@ -196,6 +199,15 @@ METRICS: tuple[Metric, ...] = (
 )
 
 ALL_METRICS: tuple[Metric, ...] = (
-    *(*METRICS, *OF_DOSSIERS, *OF_LATE_DOSSIERS, *OF_PETITIONS, *OF_PROCEDURES, *OF_REVIEWS),
+    *(
+        *METRICS,
+        *DOSSIER_METRICS,
+        *LATE_DOSSIER_METRICS,
+        *PETITION_METRICS,
+        *PROCEDURE_METRICS,
+        *REVIEW_METRICS,
+    ),
 )
-BY_NAME: Mapping[str, Metric] = MappingProxyType({metric.name: metric for metric in ALL_METRICS})
+METRICS_BY_NAME: Mapping[str, Metric] = MappingProxyType(
+    {metric.name: metric for metric in ALL_METRICS}
+)

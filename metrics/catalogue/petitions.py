@@ -13,39 +13,40 @@ _RECEIVED = ("petitions_new", "petitions_carried_over")
 _DUE = ("petitions_handled", "petitions_pending_late")
 
 
-def _between(metric: Metric) -> Metric:
-    """With its bounds: every open one is overdue, or every one is within its time."""
+def _with_bounds(metric: Metric) -> Metric:
+    """The metric with its bounds: every open petition is overdue, or every one within its time."""
     least = replace(metric, denominator=_RECEIVED, denominator_variant="petitions")
     handled_later = (*metric.numerator, "petitions_pending")
     most = replace(least, numerator=handled_later, remedy=metric.remedy or STILL_OPEN)
     return replace(metric, bounds=(least, most))
 
 
-def _with_kinds(metric: Metric) -> Metric:
-    """With the variants that count the petitions of one kind."""
-    return replace(metric, variants=tuple(_about(metric, kind) for kind in KINDS))
+def _with_kind_variants(metric: Metric) -> Metric:
+    """The metric with a variant for each kind of petition, which counts that kind alone."""
+    return replace(metric, variants=tuple(_kind_variant(metric, kind) for kind in KINDS))
 
 
-def _about(metric: Metric, kind: str) -> Metric:
-    """The metric over the petitions of one kind."""
+def _kind_variant(metric: Metric, kind: str) -> Metric:
+    """The metric's variant that counts the petitions of one kind alone."""
     return replace(
         metric,
         numerator=tuple(count_of_kind(name, kind) for name in metric.numerator),
         denominator=tuple(count_of_kind(name, kind) for name in metric.denominator),
         denominator_variant=count_of_kind(metric.denominator_variant, kind),
         formula=metric.formula.replace(_UNIT, f"{_UNIT} về {KINDS[kind]}"),
-        bounds=_bounds_about(metric, kind),
+        bounds=_kind_bounds(metric, kind),
     )
 
 
-def _bounds_about(metric: Metric, kind: str) -> tuple[Metric, Metric] | None:
+def _kind_bounds(metric: Metric, kind: str) -> tuple[Metric, Metric] | None:
+    """The metric's bounds over the petitions of one kind; None where it has none."""
     if metric.bounds is None:
         return None
     least, most = metric.bounds
-    return _about(least, kind), _about(most, kind)
+    return _kind_variant(least, kind), _kind_variant(most, kind)
 
 
-OF_PETITIONS: tuple[Metric, ...] = (
+PETITION_METRICS: tuple[Metric, ...] = (
     typed_metric(
         "petitions_received",
         "Tiếp nhận phản ánh, kiến nghị",
@@ -56,8 +57,8 @@ OF_PETITIONS: tuple[Metric, ...] = (
         _UNIT,
         remedy="còn tiếp nhận được",
     ),
-    _with_kinds(
-        _between(
+    _with_kind_variants(
+        _with_bounds(
             Metric(
                 name="petitions_handled",
                 label="Xử lý phản ánh, kiến nghị",
@@ -71,8 +72,8 @@ OF_PETITIONS: tuple[Metric, ...] = (
             )
         )
     ),
-    _with_kinds(
-        _between(
+    _with_kind_variants(
+        _with_bounds(
             Metric(
                 name="petitions_on_time",
                 label="Xử lý phản ánh, kiến nghị đúng hạn",
@@ -86,7 +87,7 @@ OF_PETITIONS: tuple[Metric, ...] = (
             )
         )
     ),
-    _with_kinds(
+    _with_kind_variants(
         Metric(
             name="petitions_published",
             label="Công khai kết quả xử lý phản ánh",

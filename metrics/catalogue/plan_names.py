@@ -6,17 +6,17 @@ from functools import cache
 
 from data.planning.drafts import Names
 from metrics.catalogue.metrics import ALL_METRICS
-from metrics.catalogue.variants import VARIANTS
+from metrics.catalogue.variants import VARIANT_WORDS
 
 
 @cache
 def catalogue_names() -> Names:
-    """The metrics as a plan's targets may name them."""
+    """The labels of every metric and denominator variant that a plan's target may name."""
     return Names(
         metrics={metric.name: metric.label for metric in ALL_METRICS},
         variants={
             metric.name: {
-                variant.denominator_variant: VARIANTS[variant.denominator_variant]
+                variant.denominator_variant: VARIANT_WORDS[variant.denominator_variant]
                 for variant in variants
             }
             for metric in ALL_METRICS

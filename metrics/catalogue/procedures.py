@@ -17,7 +17,7 @@ _PAID_ONLINE_TYPED = typed_metric(
     remedy=STILL_OPEN,
 )
 
-OF_PROCEDURES: tuple[Metric, ...] = (
+PROCEDURE_METRICS: tuple[Metric, ...] = (
     typed_metric(
         "procedures_one_stop",
         "Thủ tục thực hiện một cửa",

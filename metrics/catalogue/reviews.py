@@ -9,24 +9,27 @@ from data.wording import lower_first_letter
 from metrics.catalogue.metric import FINAL, STILL_OPEN, Metric, typed_metric
 
 
-def _cut(name: str, label: str, count: str, words: str, unit: str) -> Metric:
-    """Undefined in itself: the plan must say which year's level is cut."""
+def _cut_metric(name: str, label: str, count: str, quantity_words: str, unit: str) -> Metric:
+    """A metric of a cut below a base year: no counts of its own, a variant for each base year."""
     source = "Số nhập tay; kế hoạch không nêu năm gốc thì không tính được"
-    formula = f"{words} đã cắt giảm ÷ {lower_first_letter(words)} ở năm gốc mà kế hoạch nêu"
-    bare = Metric(name, label, (), (), "base_year", formula, source, unit=unit, remedy=STILL_OPEN)
+    base_words = f"{lower_first_letter(quantity_words)} ở năm gốc mà kế hoạch nêu"
+    formula = f"{quantity_words} đã cắt giảm ÷ {base_words}"
+    uncounted_metric = Metric(
+        name, label, (), (), "base_year", formula, source, unit=unit, remedy=STILL_OPEN
+    )
     variants = tuple(
         replace(
-            bare,
+            uncounted_metric,
             numerator=(f"{count}_cut",),
             denominator=(f"{count}_base",),
             denominator_variant=year,
         )
         for year in BASE_YEARS
     )
-    return replace(bare, variants=variants)
+    return replace(uncounted_metric, variants=variants)
 
 
-OF_REVIEWS: tuple[Metric, ...] = (
+REVIEW_METRICS: tuple[Metric, ...] = (
     typed_metric(
         "tasks_on_time",
         "Nhiệm vụ đúng tiến độ",
@@ -60,14 +63,14 @@ OF_REVIEWS: tuple[Metric, ...] = (
         "TTHC trong quy chuẩn, tiêu chuẩn đã công bố, rà soát, cắt giảm ÷ TTHC trong quy chuẩn",
         remedy=STILL_OPEN,
     ),
-    _cut(
+    _cut_metric(
         "processing_time_cut",
         "Cắt giảm thời gian giải quyết",
         "processing_days",
         "Số ngày giải quyết",
         "ngày",
     ),
-    _cut(
+    _cut_metric(
         "compliance_cost_cut",
         "Cắt giảm chi phí tuân thủ",
         "compliance_cost",

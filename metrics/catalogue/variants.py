@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from data.petition_kinds import KINDS, count_of_kind
 from data.planning.plan import BASE_YEARS
-from metrics.catalogue.labels import within
+from metrics.catalogue.labels import label_in_sentence
 from metrics.catalogue.metric import definitions_of
 from metrics.catalogue.metrics import ALL_METRICS
 
@@ -48,10 +48,10 @@ _WORDED: Mapping[str, str] = MappingProxyType(
     }
 )
 # Every denominator in words: those above, else what the one count is called.
-VARIANTS: Mapping[str, str] = MappingProxyType(
+VARIANT_WORDS: Mapping[str, str] = MappingProxyType(
     {
         definition.denominator_variant: _WORDED.get(
-            definition.denominator_variant, within(definition.denominator_variant)
+            definition.denominator_variant, label_in_sentence(definition.denominator_variant)
         )
         for metric in ALL_METRICS
         for definition in definitions_of(metric)

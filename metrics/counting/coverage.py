@@ -32,7 +32,7 @@ class Source:
     is_list: bool
     layout: str
     demonstration: bool = False
-    by_field: bool = True  # a list without the column of fields tells nothing of one field
+    has_fields: bool = True  # a list without the column of fields tells nothing of one field
 
     @property
     def span(self) -> Span:
@@ -53,23 +53,23 @@ class Coverage:
     """How far a period is covered: whole, to some day inside it ("to_date"), or not.
 
     `segments` are the stretches in the order of days, without a gap from the period's first day
-    on; empty where the state is "none". `missing` are the days of the period without figures,
-    `without_counts` those of them for which uploads are there, but lack a column that it takes.
+    on; empty where the state is "none". `missing_spans` are the period's days without figures,
+    `uncounted_spans` those of them for which uploads are there, but lack a column that it takes.
     """
 
     state: Literal["whole", "to_date", "none"]
     segments: tuple[Segment, ...]
-    missing: tuple[Span, ...]
-    without_counts: tuple[Span, ...] = ()
+    missing_spans: tuple[Span, ...]
+    uncounted_spans: tuple[Span, ...] = ()
 
     @property
-    def covered(self) -> Span | None:
-        """First and last covered day, where the figures may be used."""
+    def covered_span(self) -> Span | None:
+        """First and last covered day; None where the figures may not be used."""
         return (self.segments[0].first, self.segments[-1].last) if self.segments else None
 
 
-def tile_period(period: Period, usable: Iterable[Source]) -> Coverage:
-    """Lay the sources that know the counts asked for over the period, like tiles.
+def tiled_coverage(period: Period, usable_sources: Iterable[Source]) -> Coverage:
+    """The coverage of a period by sources that all know the counts asked for, laid like tiles.
 
     Lists win over forms on every day that they cover (docs/rules.md, Uploads); a form is used
     only where its whole span is needed. With lists of January and February and forms of February
@@ -77,29 +77,37 @@ def tile_period(period: Period, usable: Iterable[Source]) -> Coverage:
     February's form is not used. Where a gap follows the last segment and figures follow the gap,
     nothing may be used: they would be taken for the whole.
     """
-    usable = tuple(usable)
-    by_list = _spans_inside(_join_spans(source.span for source in usable if source.is_list), period)
-    forms = [s for s in usable if not s.is_list and _has_room(s.span, period, by_list)]
-    segments = _furthest_reaching(period.first, period, by_list, forms)
-    reach = segments[-1].last if segments else period.first - _DAY
-    if reach == period.last:
+    usable_sources = tuple(usable_sources)
+    list_spans = _spans_inside(
+        _join_spans(source.span for source in usable_sources if source.is_list), period
+    )
+    forms = [
+        s
+        for s in usable_sources
+        if not s.is_list and _fits_between_lists(s.span, period, list_spans)
+    ]
+    segments = _furthest_segments(period.first, period, list_spans, forms)
+    last_covered_day = segments[-1].last if segments else period.first - _DAY
+    if last_covered_day == period.last:
         return Coverage("whole", segments, ())
-    spans = _join_spans([*by_list, *(form.span for form in forms)])
-    if not segments or any(first > reach for first, _ in spans):
+    spans = _join_spans([*list_spans, *(form.span for form in forms)])
+    if not segments or any(first > last_covered_day for first, _ in spans):
         return Coverage("none", (), uncovered_spans(period, spans))
-    return Coverage("to_date", segments, ((reach + _DAY, period.last),))
+    return Coverage("to_date", segments, ((last_covered_day + _DAY, period.last),))
 
 
-def standing_at_end(period: Period, usable: Iterable[Source]) -> Coverage:
-    """How things stood at the end: the form that ends last inside the period, of equals the newest.
+def coverage_at_end(period: Period, usable_sources: Iterable[Source]) -> Coverage:
+    """The coverage by one form, which ends last inside the period; of equals by the newest.
 
     For counts as at a day. Nothing is summed, so the form may begin before the period: a form of
     January to March tells how many procedures there were at the end of March.
     """
-    ending = [s for s in usable if not s.is_list and period.first <= s.last <= period.last]
-    if not ending:
+    ending_forms = [
+        s for s in usable_sources if not s.is_list and period.first <= s.last <= period.last
+    ]
+    if not ending_forms:
         return Coverage("none", (), ((period.first, period.last),))
-    newest = max(ending, key=lambda form: (form.last, form.upload_id))
+    newest = max(ending_forms, key=lambda form: (form.last, form.upload_id))
     segment = Segment(max(newest.first, period.first), newest.last, newest.upload_id)
     if newest.last == period.last:
         return Coverage("whole", (segment,), ())
@@ -107,46 +115,51 @@ def standing_at_end(period: Period, usable: Iterable[Source]) -> Coverage:
 
 
 def uncovered_spans(period: Period, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The stretches of the period that no span covers."""
-    uncovered: list[Span] = []
+    """The stretches of the period that no span covers, in the order of days."""
+    gaps: list[Span] = []
     day = period.first
     for first, last in _spans_inside(_join_spans(spans), period):
         if day < first:
-            uncovered.append((day, first - _DAY))
+            gaps.append((day, first - _DAY))
         day = last + _DAY
     if day <= period.last:
-        uncovered.append((day, period.last))
-    return tuple(uncovered)
+        gaps.append((day, period.last))
+    return tuple(gaps)
 
 
 def coverage_of(
-    names: Iterable[str], period: Period, usable: Iterable[Source], sources: Iterable[Source]
+    names: Iterable[str],
+    period: Period,
+    usable_sources: Iterable[Source],
+    sources: Iterable[Source],
 ) -> Coverage:
-    """By how the counts go over periods: they add, stand at the end, or do neither.
+    """The coverage of a period for the counts named, by how their numbers go from month to month.
 
-    Procedures stand as at the last day, so the last form counts; dossiers add from month to month;
-    "procedures with a dossier" of two months do not add, since many are the same. `usable` are
-    those of the `sources` that know the counts.
+    They add, stand as at the end, or do neither. Procedures stand as at the last day, so the last
+    form counts; dossiers add from month to month; "procedures with a dossier" of two months do
+    not add, since many are the same. `usable_sources` are those of `sources` that know the counts.
     """
-    usable = list(usable)
-    others = [source for source in sources if source not in usable]
+    usable_sources = list(usable_sources)
+    other_sources = [source for source in sources if source not in usable_sources]
     natures = set(map(count_nature, names))
     if natures == {"end"}:
-        return with_loaded_days(standing_at_end(period, usable), others)
+        return with_uncounted_spans(coverage_at_end(period, usable_sources), other_sources)
     if "whole" in natures:  # one span alone, and it must begin with the period
-        usable = [source for source in usable if source.first == period.first]
-    return with_loaded_days(tile_period(period, usable), others)
+        usable_sources = [source for source in usable_sources if source.first == period.first]
+    return with_uncounted_spans(tiled_coverage(period, usable_sources), other_sources)
 
 
-def with_loaded_days(coverage: Coverage, sources: Iterable[Source]) -> Coverage:
-    """The coverage with those of its missing days that any of the sources lies on."""
-    loaded = _join_spans(source.span for source in sources)
-    without = (_spans_inside(loaded, Period(first, last)) for first, last in coverage.missing)
-    return replace(coverage, without_counts=tuple(chain.from_iterable(without)))
+def with_uncounted_spans(coverage: Coverage, sources: Iterable[Source]) -> Coverage:
+    """The coverage, with those of its missing days that these sources have uploads for."""
+    loaded_spans = _join_spans(source.span for source in sources)
+    span_groups = (
+        _spans_inside(loaded_spans, Period(first, last)) for first, last in coverage.missing_spans
+    )
+    return replace(coverage, uncounted_spans=tuple(chain.from_iterable(span_groups)))
 
 
-def _furthest_reaching(
-    day: date, period: Period, by_list: Sequence[Span], forms: Sequence[Source]
+def _furthest_segments(
+    day: date, period: Period, list_spans: Sequence[Span], forms: Sequence[Source]
 ) -> tuple[Segment, ...]:
     """The segments from `day` on that reach furthest.
 
@@ -156,39 +169,41 @@ def _furthest_reaching(
     """
     if day > period.last:
         return ()
-    for first, last in by_list:
+    for first, last in list_spans:
         if first <= day <= last:
-            return Segment(day, last), *_furthest_reaching(last + _DAY, period, by_list, forms)
+            return Segment(day, last), *_furthest_segments(last + _DAY, period, list_spans, forms)
     starting = [form for form in forms if form.first == day]
     starting.sort(key=lambda form: form.upload_id, reverse=True)
-    ways = [
+    segment_runs = [
         (
             Segment(form.first, form.last, form.upload_id),
-            *_furthest_reaching(form.last + _DAY, period, by_list, forms),
+            *_furthest_segments(form.last + _DAY, period, list_spans, forms),
         )
         for form in starting
     ]
-    return max(ways, key=lambda way: way[-1].last, default=())
+    return max(segment_runs, key=lambda way: way[-1].last, default=())
 
 
-def _has_room(span: Span, period: Period, by_list: Sequence[Span]) -> bool:
+def _fits_between_lists(span: Span, period: Period, list_spans: Sequence[Span]) -> bool:
     """Whether a form's days lie inside the period, and none of them is covered by lists."""
-    inside = period.first <= span[0] and span[1] <= period.last
-    return inside and not any(first <= span[1] and span[0] <= last for first, last in by_list)
+    lies_inside = period.first <= span[0] and span[1] <= period.last
+    return lies_inside and not any(
+        first <= span[1] and span[0] <= last for first, last in list_spans
+    )
 
 
 def _spans_inside(spans: Iterable[Span], period: Period) -> list[Span]:
     """The spans' days inside the period; those that have none are left out."""
-    inside = [(max(first, period.first), min(last, period.last)) for first, last in spans]
-    return [(first, last) for first, last in inside if first <= last]
+    cut_spans = [(max(first, period.first), min(last, period.last)) for first, last in spans]
+    return [(first, last) for first, last in cut_spans if first <= last]
 
 
 def _join_spans(spans: Iterable[Span]) -> list[Span]:
     """The spans joined where they touch or overlap, in order."""
-    merged: list[Span] = []
+    joined_spans: list[Span] = []
     for first, last in sorted(spans):
-        if merged and first <= merged[-1][1] + _DAY:
-            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        if joined_spans and first <= joined_spans[-1][1] + _DAY:
+            joined_spans[-1] = (joined_spans[-1][0], max(last, joined_spans[-1][1]))
         else:
-            merged.append((first, last))
-    return merged
+            joined_spans.append((first, last))
+    return joined_spans

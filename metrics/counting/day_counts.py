@@ -13,12 +13,12 @@ from metrics.counting.coverage import Segment, Source, Span
 from metrics.counting.measures import MEASURES, PROCEDURE_COUNTS, parts_of
 
 _DAY = timedelta(days=1)
-_NAMES = tuple(measure.name for measure in MEASURES)
-_BY_RECORD = frozenset(_NAMES)
+_MEASURE_NAMES = tuple(measure.name for measure in MEASURES)
+_RECORD_MEASURES = frozenset(_MEASURE_NAMES)
 
 
-def _counts_by_day(dated_by: str) -> str:
-    """SQL: one GROUP BY for the measures that one date column dates."""
+def _date_column_counts_sql(dated_by: str) -> str:
+    """SQL of the counts by commune, field and day of the measures dated by one date column."""
     measures = [measure for measure in MEASURES if measure.dated_by == dated_by]
     counts = ", ".join(f'count(*) filter (where {m.condition}) as "{m.name}"' for m in measures)
     return f"""
@@ -28,12 +28,12 @@ def _counts_by_day(dated_by: str) -> str:
     """
 
 
-def counts_sql() -> str:
-    """SQL that counts anew the dossiers of the communes in the table `changed`."""
+def day_counts_sql() -> str:
+    """SQL that rebuilds the table `day_counts` for the communes in the table `changed`."""
     dates = list(dict.fromkeys(measure.dated_by for measure in MEASURES))
-    by_any_date = " union all by name ".join(_counts_by_day(name) for name in dates)
-    columns = ", ".join(f'"{name}" bigint' for name in _NAMES)
-    sums = ", ".join(f'coalesce(sum("{name}"), 0) as "{name}"' for name in _NAMES)
+    by_any_date = " union all by name ".join(_date_column_counts_sql(name) for name in dates)
+    columns = ", ".join(f'"{name}" bigint' for name in _MEASURE_NAMES)
+    sums = ", ".join(f'coalesce(sum("{name}"), 0) as "{name}"' for name in _MEASURE_NAMES)
     return f"""
         create table if not exists day_counts (
             commune_code varchar, field varchar, day date, {columns}
@@ -47,7 +47,7 @@ def counts_sql() -> str:
 
 def open_warehouse(folder: Path, path: Path | None) -> Warehouse:
     """The warehouse of a record, with its counts; `path` None keeps it in memory."""
-    return Warehouse(folder, path, counts_sql())
+    return Warehouse(folder, path, day_counts_sql())
 
 
 def read_sources(warehouse: Figures) -> tuple[Source, ...]:
@@ -57,21 +57,22 @@ def read_sources(warehouse: Figures) -> tuple[Source, ...]:
 
 
 def _source(row: Mapping[str, object]) -> Source:
+    """What one row of the table `sources` says: an upload, as far as it is one commune's."""
     columns = frozenset(row["columns"])  # type: ignore[call-overload]
     is_list = row["table_name"] == "dossiers"
     complete = bool(row["complete"])
-    by_record = {m.name for m in MEASURES if m.is_known_from(columns, complete)}
-    by_record |= {n for n, c in PROCEDURE_COUNTS.items() if c.is_known_from(columns, complete)}
+    record_counts = {m.name for m in MEASURES if m.is_known_from(columns, complete)}
+    record_counts |= {n for n, c in PROCEDURE_COUNTS.items() if c.is_known_from(columns, complete)}
     return Source(
         commune_code=str(row["commune_code"]),
         upload_id=int(str(row["upload_id"])),
         first=row["first_day"],  # type: ignore[arg-type]
         last=row["known_until"],  # type: ignore[arg-type]
-        known_counts=frozenset(by_record) if is_list else columns,
+        known_counts=frozenset(record_counts) if is_list else columns,
         is_list=is_list,
         layout=str(row["layout"]),
         demonstration=bool(row["demonstration"]),
-        by_field="field" in columns,
+        has_fields="field" in columns,
     )
 
 
@@ -79,12 +80,12 @@ def _source(row: Mapping[str, object]) -> Source:
 class Form:
     """The counts of one form for one commune: its lines by name, and the counts of each line.
 
-    A count is None where the form's cell could not be trusted. With `by_field` the lines are
+    A count is None where the form's cell could not be trusted. With `has_fields` the lines are
     fields; else they are the whole commune, or kinds of petitions.
     """
 
     parts: Mapping[str, Mapping[str, int | None]]
-    by_field: bool
+    has_fields: bool
 
     def total(self, names: Sequence[str], fields: frozenset[str] | None) -> int | None:
         """Sum of the counts over the fields (None: all); None where a part is not trusted.
@@ -92,7 +93,7 @@ class Form:
         A part that does not have a count at all adds nothing to it; a count that no part has is
         not known. A field that the form does not name had no cases there: its sum is 0.
         """
-        if fields is not None and not self.by_field:
+        if fields is not None and not self.has_fields:
             return None
         parts = [counts for part, counts in self.parts.items() if fields is None or part in fields]
         if fields is None and not all(any(name in counts for counts in parts) for name in names):
@@ -104,9 +105,9 @@ class Form:
 
     def fields(self) -> frozenset[str]:
         """The fields that its lines name; none where its lines are not fields."""
-        return frozenset(self.parts) if self.by_field else frozenset()
+        return frozenset(self.parts) if self.has_fields else frozenset()
 
-    def counts(self) -> tuple[str, ...]:
+    def count_names(self) -> tuple[str, ...]:
         """The names of its counts, in its own order."""
         return tuple(dict.fromkeys(name for counts in self.parts.values() for name in counts))
 
@@ -125,8 +126,8 @@ class Holdings:
         """The commune's sources, by upload; none where nothing of it is stored."""
         return self.sources.get(commune_code, ())
 
-    def as_at(self, day: date) -> Holdings:
-        """The same as known at the end of a day: no list tells anything of a later one.
+    def cut_after(self, day: date) -> Holdings:
+        """The holdings as known at the end of a day: of the lists, nothing later is left.
 
         A form's figures cannot be cut, so forms stay as they are.
         """
@@ -156,8 +157,11 @@ class DayCounts:
     def flow(
         self, commune_code: str, name: str, segment: Segment, fields: frozenset[str] | None
     ) -> int:
-        """How many happened in the segment, whose first day and day after the last must be cuts."""
-        names = (name,) if name in _BY_RECORD else tuple(parts_of(name))
+        """A measure's sum over a segment and fields (None: all).
+
+        The segment's first day and the day after its last must be cuts.
+        """
+        names = (name,) if name in _RECORD_MEASURES else tuple(parts_of(name))
         return sum(
             counts[part]
             for field, cut, counts in self.rows.get(commune_code, ())
@@ -171,36 +175,38 @@ class DayCounts:
 
 
 def read_holdings(warehouse: Figures) -> Holdings:
-    """Everything but the counts by day; it changes only when the record does."""
+    """The sources and forms of all communes; they change only when the record does."""
     with warehouse.reading() as reading:
         sources = read_sources(reading)
-        lines = reading.read("select * from totals").to_pylist()
-    by_commune: dict[str, list[Source]] = {}
+        total_rows = reading.read("select * from totals").to_pylist()
+    sources_by_commune: dict[str, list[Source]] = {}
     for source in sources:
-        by_commune.setdefault(source.commune_code, []).append(source)
-    lines_of: dict[tuple[str, int, bool], dict[str, dict[str, int | None]]] = {}
-    for row in lines:
-        parts = lines_of.setdefault((row["commune_code"], row["upload_id"], row["is_field"]), {})
+        sources_by_commune.setdefault(source.commune_code, []).append(source)
+    parts_by_form: dict[tuple[str, int, bool], dict[str, dict[str, int | None]]] = {}
+    for row in total_rows:
+        parts = parts_by_form.setdefault(
+            (row["commune_code"], row["upload_id"], row["is_field"]), {}
+        )
         parts.setdefault(row["part"], {})[row["measure"]] = row["n"]
     forms = {
-        (code, upload_id): Form(parts if by_field else add_counts_by_kind(parts), by_field)
-        for (code, upload_id, by_field), parts in lines_of.items()
+        (code, upload_id): Form(parts if has_fields else add_counts_by_kind(parts), has_fields)
+        for (code, upload_id, has_fields), parts in parts_by_form.items()
     }
     return Holdings(
         {
-            code: tuple(_with_counts_of_kinds(source, forms) for source in group)
-            for code, group in by_commune.items()
+            code: tuple(_with_kind_counts(source, forms) for source in group)
+            for code, group in sources_by_commune.items()
         },
         forms,
     )
 
 
-def _with_counts_of_kinds(source: Source, forms: Mapping[tuple[str, int], Form]) -> Source:
-    """A form of petitions tells the counts of each kind that its lines name, too."""
+def _with_kind_counts(source: Source, forms: Mapping[tuple[str, int], Form]) -> Source:
+    """The source; one of a form without fields also knows the counts by kind of its lines."""
     form = forms.get((source.commune_code, source.upload_id))
-    if form is None or form.by_field:
+    if form is None or form.has_fields:
         return source
-    return replace(source, known_counts=source.known_counts | frozenset(form.counts()))
+    return replace(source, known_counts=source.known_counts | frozenset(form.count_names()))
 
 
 def field_names(warehouse: Figures) -> frozenset[str]:
@@ -209,21 +215,21 @@ def field_names(warehouse: Figures) -> frozenset[str]:
     return frozenset(name for name in warehouse.read(query).column("field").to_pylist() if name)
 
 
-def cuts_for(periods: Iterable[Span], sources: Iterable[Source]) -> tuple[date, ...]:
-    """The days at which counts must be cut so that every segment of the periods can be summed.
+def cut_days(spans: Iterable[Span], sources: Iterable[Source]) -> tuple[date, ...]:
+    """The days on which summing must begin anew, so that all segments of these spans can be summed.
 
     For March, with a list that reaches to the 20th: date.min, 1 March, 21 March and 1 April.
     """
-    periods = tuple(periods)
-    first, last = min(span[0] for span in periods), max(span[1] for span in periods)
-    spans = [*periods, *(source.span for source in sources)]
-    days = {day for start, end in spans for day in (start, end + _DAY)}
+    spans = tuple(spans)
+    first, last = min(span[0] for span in spans), max(span[1] for span in spans)
+    all_spans = [*spans, *(source.span for source in sources)]
+    days = {day for start, end in all_spans for day in (start, end + _DAY)}
     return (date.min, *sorted(day for day in days if first <= day <= last + _DAY))
 
 
 def read_day_counts(warehouse: Figures, communes: Sequence[str], cuts: Sequence[date]) -> DayCounts:
-    """One query: the communes' counts by field, summed between the cuts."""
-    sums = ", ".join(f'cast(sum("{name}") as bigint) as "{name}"' for name in _NAMES)
+    """Read the communes' counts by field, summed between the cuts, in one query."""
+    sums = ", ".join(f'cast(sum("{name}") as bigint) as "{name}"' for name in _MEASURE_NAMES)
     query = f"""
         select commune_code, coalesce(field, '') as field, cut, {sums}
         from day_counts asof join (select unnest($cuts) as cut) as cuts on day >= cut
@@ -232,8 +238,10 @@ def read_day_counts(warehouse: Figures, communes: Sequence[str], cuts: Sequence[
     table = warehouse.read(query, {"cuts": list(cuts), "communes": list(communes)})
     columns = table.to_pydict()
     keys = zip(columns["commune_code"], columns["field"], columns["cut"], strict=True)
-    numbers = zip(*(columns[name] for name in _NAMES), strict=True)
+    numbers = zip(*(columns[name] for name in _MEASURE_NAMES), strict=True)
     rows: dict[str, list[tuple[str, date, Mapping[str, int]]]] = {}
     for (code, field, cut), counts in zip(keys, numbers, strict=True):
-        rows.setdefault(code, []).append((field, cut, dict(zip(_NAMES, counts, strict=True))))
+        rows.setdefault(code, []).append(
+            (field, cut, dict(zip(_MEASURE_NAMES, counts, strict=True)))
+        )
     return DayCounts({code: tuple(group) for code, group in rows.items()})

@@ -12,7 +12,7 @@ from data.petition_kinds import KINDS
 # Columns that the warehouse derives, and for each the sets of an export's columns of which one is
 # enough; "marks" are what people ticked of late dossiers, and
 # "online_kinds" says that the list tells of each online dossier whether it is so end to end.
-_DERIVED = MappingProxyType(
+_DERIVED_COLUMNS = MappingProxyType(
     {
         "paper_result": (("result_digitised",), ("result_electronic",)),
         "online_end_to_end": (("channel", "online_kinds"),),
@@ -40,7 +40,7 @@ class Measure:
     table: str = "dossiers"
 
     def columns(self) -> frozenset[str]:
-        """The columns that the count reads."""
+        """The columns that its condition and its day read."""
         words = {word for word in _WORD.findall(self.condition) if not word.startswith("'")}
         return frozenset(words - _SQL | {self.dated_by})
 
@@ -53,13 +53,16 @@ class Measure:
         if not complete and self.dated_by != "received_on":
             return False
         return all(
-            any(columns.issuperset(stands_on) for stands_on in _DERIVED.get(column, ((column,),)))
+            any(
+                columns.issuperset(column_set)
+                for column_set in _DERIVED_COLUMNS.get(column, ((column,),))
+            )
             for column in self.columns()
         )
 
 
 # Every way of filing online, as SQL.
-ONLINE = "('online', 'online_end_to_end', 'online_partial')"
+ONLINE_CHANNELS = "('online', 'online_end_to_end', 'online_partial')"
 _RECEIVED = "state <> 'not_received'"
 _RETURNED = "state = 'returned'"
 
@@ -74,7 +77,7 @@ def _measure_of_return(name: str, condition: str) -> Measure:
 
 MEASURES: tuple[Measure, ...] = (
     Measure("received", "received_on", _RECEIVED),
-    _measure_of_receipt("received_online", f"channel in {ONLINE}"),
+    _measure_of_receipt("received_online", f"channel in {ONLINE_CHANNELS}"),
     _measure_of_receipt("received_online_end_to_end", "online_end_to_end"),
     _measure_of_receipt("received_direct", "channel = 'direct'"),
     _measure_of_receipt("received_postal", "channel = 'postal'"),
@@ -84,7 +87,7 @@ MEASURES: tuple[Measure, ...] = (
     _measure_of_receipt("received_digitised", "digitised = 'yes'"),
     _measure_of_receipt("received_reused", "reused = 'yes'"),
     Measure("resolved", "finished_on", _RETURNED),
-    _measure_of_return("resolved_online", f"channel in {ONLINE}"),
+    _measure_of_return("resolved_online", f"channel in {ONLINE_CHANNELS}"),
     _measure_of_return("resolved_early", "finished_on < due_on"),
     _measure_of_return("resolved_on_time", "(finished_on = due_on or due_on is null)"),
     _measure_of_return("resolved_late", "finished_on > due_on"),
@@ -175,14 +178,14 @@ def counts_making(names: tuple[str, ...], known_counts: frozenset[str]) -> tuple
 
 
 def _exact_cover(needed: frozenset[str], known_counts: list[str]) -> tuple[str, ...] | None:
-    """Of the known counts, in their order, some whose parts are the needed ones, each once."""
+    """The first choice of known counts whose parts are just the needed ones, each once, or None."""
     if not needed:
         return ()
     for index, name in enumerate(known_counts):
         if parts_of(name) <= needed:
-            further = _exact_cover(needed - parts_of(name), known_counts[index + 1 :])
-            if further is not None:
-                return (name, *further)
+            further_counts = _exact_cover(needed - parts_of(name), known_counts[index + 1 :])
+            if further_counts is not None:
+                return (name, *further_counts)
     return None
 
 

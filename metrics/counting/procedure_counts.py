@@ -11,7 +11,8 @@ from metrics.counting.measures import MEASURES_BY_NAME, PROCEDURE_COUNTS
 ProcedureCounts = Mapping[tuple[str, str, Segment], int]
 
 
-def _counts_sql() -> str:
+def _procedure_counts_sql() -> str:
+    """SQL: a column for each procedure count."""
     return ", ".join(
         "count(distinct procedure_code) filter "
         f'(where {MEASURES_BY_NAME[count.measure].condition}) as "{name}"'
@@ -23,7 +24,7 @@ _QUERY = f"""
 with spans as (
     select unnest($codes) as code, unnest($firsts) as first, unnest($lasts) as last
 )
-select code, first, last, {_counts_sql()}
+select code, first, last, {_procedure_counts_sql()}
 from spans left join dossiers
     on commune_code = code and counted and received_on between first and last
 group by all
@@ -33,11 +34,11 @@ group by all
 def read_procedure_counts(
     warehouse: Warehouse | Reading, spans: Iterable[Span], sources: Sequence[Source]
 ) -> ProcedureCounts:
-    """One query: the counts of each commune over each span, as far as its lists reach in it.
+    """Read each commune's procedure counts over each span, as far as each list reaches in it.
 
-    A dossier without a procedure's code adds none.
+    Keys are (commune, count, segment). A dossier without a procedure's code adds none.
     """
-    wanted = sorted(
+    commune_spans = sorted(
         {
             (source.commune_code, first, min(source.last, last))
             for first, last in spans
@@ -45,12 +46,12 @@ def read_procedure_counts(
             if source.is_list and source.last >= first
         }
     )
-    if not wanted:
+    if not commune_spans:
         return {}
-    columns = dict(
-        zip(("codes", "firsts", "lasts"), map(list, zip(*wanted, strict=True)), strict=True)
+    query_parameters = dict(
+        zip(("codes", "firsts", "lasts"), map(list, zip(*commune_spans, strict=True)), strict=True)
     )
-    rows = warehouse.read(_QUERY, columns).to_pylist()
+    rows = warehouse.read(_QUERY, query_parameters).to_pylist()
     return {
         (row["code"], name, Segment(row["first"], row["last"])): int(row[name])
         for row in rows

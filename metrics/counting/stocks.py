@@ -13,12 +13,12 @@ from data.petition_kinds import KINDS, count_of_kind
 class Stock:
     """What stands open at one end of a period: comings less goings of all days before.
 
-    At the first day's beginning (`at_first`), else at the last day's end. Pending on 31 March:
+    At the first day's beginning (`at_beginning`), else at the last day's end. Pending on 31 March:
     all dossiers received up to that day, less those closed up to it.
     """
 
     name: str
-    at_first: bool
+    at_beginning: bool
     comings: tuple[str, ...]
     goings: tuple[str, ...]
 
@@ -28,19 +28,19 @@ PENDING = Stock("pending", False, comings=("received",), goings=("closed",))
 PENDING_LATE = Stock("pending_late", False, comings=("late_opened",), goings=("late_closed",))
 PENDING_LATE_APOLOGISED = Stock(
     "pending_late_apologised",
-    at_first=False,
+    at_beginning=False,
     comings=("late_apologised_opened",),
     goings=("late_apologised_closed",),
 )
 PENDING_LATE_EXPLAINED_AND_APOLOGISED = Stock(
     "pending_late_explained_and_apologised",
-    at_first=False,
+    at_beginning=False,
     comings=("late_explained_and_apologised_opened",),
     goings=("late_explained_and_apologised_closed",),
 )
 PENDING_ON_TIME = Stock(
     "pending_on_time",
-    at_first=False,
+    at_beginning=False,
     comings=("received", "late_closed"),
     goings=("closed", "late_opened"),
 )
@@ -51,7 +51,7 @@ STOCKS: tuple[Stock, ...] = (
 
 # Counts that stand at a period's beginning: over several forms the first one's. Lists tell the
 # stock by its comings and goings; where there is none (None), only forms give the count.
-OPENING: Mapping[str, Stock | None] = MappingProxyType(
+OPENING_COUNTS: Mapping[str, Stock | None] = MappingProxyType(
     {
         "carried_over": CARRIED_OVER,
         "petitions_carried_over": None,
@@ -59,9 +59,9 @@ OPENING: Mapping[str, Stock | None] = MappingProxyType(
     }
 )
 # The same at a period's end: over several forms the last one's.
-CLOSING: Mapping[str, Stock | None] = MappingProxyType(
+CLOSING_COUNTS: Mapping[str, Stock | None] = MappingProxyType(
     {
-        **{stock.name: stock for stock in STOCKS if not stock.at_first},
+        **{stock.name: stock for stock in STOCKS if not stock.at_beginning},
         **{
             name: None
             for count in ("petitions_pending", "petitions_pending_late")
@@ -69,17 +69,19 @@ CLOSING: Mapping[str, Stock | None] = MappingProxyType(
         },
     }
 )
-STANDING: Mapping[str, Stock | None] = MappingProxyType({**OPENING, **CLOSING})
+STANDING_COUNTS: Mapping[str, Stock | None] = MappingProxyType({**OPENING_COUNTS, **CLOSING_COUNTS})
 
 
-def names_by_segment(names: Sequence[str], segments: int) -> Iterator[tuple[str, ...]]:
-    """The counts to sum in each segment: what stood open at the beginning in the first alone, and
-    what stands open at the end in the last.
+def names_by_segment(names: Sequence[str], segment_count: int) -> Iterator[tuple[str, ...]]:
+    """For each segment in turn, the counts to sum in it.
+
+    What stood open at the beginning is summed in the first alone, what stands open at the end in
+    the last alone.
     """
-    for place in range(segments):
-        is_first, is_last = place == 0, place == segments - 1
+    for position in range(segment_count):
+        is_first, is_last = position == 0, position == segment_count - 1
         yield tuple(
             name
             for name in names
-            if (is_first or name not in OPENING) and (is_last or name not in CLOSING)
+            if (is_first or name not in OPENING_COUNTS) and (is_last or name not in CLOSING_COUNTS)
         )

@@ -9,14 +9,14 @@ from datetime import date, timedelta
 from data.periods import Period
 from data.planning.targets import Plan
 from metrics.catalogue.metric import Metric
-from metrics.counting.coverage import Segment, Source, coverage_of, tile_period
+from metrics.counting.coverage import Segment, Source, coverage_of, tiled_coverage
 from metrics.counting.day_counts import (
     DayCounts,
     Holdings,
 )
 from metrics.counting.measures import PROCEDURE_COUNTS, counts_making
 from metrics.counting.procedure_counts import ProcedureCounts
-from metrics.counting.stocks import STANDING, Stock, names_by_segment
+from metrics.counting.stocks import STANDING_COUNTS, Stock, names_by_segment
 from metrics.counting.tally import Tally, counts_text
 
 __all__ = ["Evidence", "Scopes", "Tally", "counts_text"]
@@ -30,34 +30,36 @@ class Evidence:
     """All that the tallies of some communes and periods are computed from, read once.
 
     `scopes` are the fields of each named scope, in every spelling that the data use. `plans` are
-    those that hold: what the tallies are judged by. `procedures` are counts of different
+    those that hold: what the tallies are judged by. `procedure_counts` are counts of different
     procedures by commune, name and segment.
     """
 
     holdings: Holdings
-    counts: DayCounts
+    day_counts: DayCounts
     scopes: Scopes
     plans: Sequence[Plan]
-    procedures: ProcedureCounts = field(default_factory=dict)
+    procedure_counts: ProcedureCounts = field(default_factory=dict)
 
     def tally(
         self, metric: Metric, commune_code: str, period: Period, field: str | None = None
     ) -> Tally:
-        """The metric over the period; of one field where given. Scoped metrics count theirs.
+        """The metric's counts over the period; of one field where one is given (None: of all).
 
-        By the metric's fallback, or between its bounds, where that reaches further than its own
-        definition.
+        A scoped metric counts its scope's fields only. By the metric's fallback, or between its
+        bounds, where that reaches further than its own definition.
         """
-        fields = self._fields(metric, field)
-        by_default = self._tally_by(metric, commune_code, period, fields)
-        ways = [by_default]
-        if by_default.coverage.state != "whole" and metric.fallback:
-            ways.append(self._tally_by(metric.fallback, commune_code, period, fields))
-        if by_default.coverage.state != "whole" and metric.bounds:
-            ways.append(self._between(metric, metric.bounds, commune_code, period, fields))
-        return max(ways, key=_reach)
+        fields = self._counted_fields(metric, field)
+        own_tally = self._tally_by_definition(metric, commune_code, period, fields)
+        tallies = [own_tally]
+        if own_tally.coverage.state != "whole" and metric.fallback:
+            tallies.append(self._tally_by_definition(metric.fallback, commune_code, period, fields))
+        if own_tally.coverage.state != "whole" and metric.bounds:
+            tallies.append(
+                self._tally_between_bounds(metric, metric.bounds, commune_code, period, fields)
+            )
+        return max(tallies, key=_reach_rank)
 
-    def _between(
+    def _tally_between_bounds(
         self,
         metric: Metric,
         bounds: tuple[Metric, Metric],
@@ -65,26 +67,28 @@ class Evidence:
         period: Period,
         fields: frozenset[str] | None,
     ) -> Tally:
-        """The tally by both bounds: exact where they are one."""
-        least, most = (self._tally_by(bound, commune_code, period, fields) for bound in bounds)
+        """The tally between the metric's bounds: exact where both are the same."""
+        least, most = (
+            self._tally_by_definition(bound, commune_code, period, fields) for bound in bounds
+        )
         if least.numerator is None or most.coverage != least.coverage:
-            return self._tally_by(metric, commune_code, period, fields)
+            return self._tally_by_definition(metric, commune_code, period, fields)
         if (least.numerator, least.denominator) == (most.numerator, most.denominator):
             return Tally(metric, least.coverage, least.numerator, least.denominator)
         return Tally(metric, least.coverage, bounds=(least, most))
 
-    def stock(self, stock: Stock, commune_code: str, period: Period) -> int | None:
-        """What stood open at the period's beginning or end; None where that is not covered."""
+    def stock_count(self, stock: Stock, commune_code: str, period: Period) -> int | None:
+        """How many stood open at the period's beginning or end; None where that is not covered."""
         flows = {*stock.comings, *stock.goings}
-        usable = [
+        usable_sources = [
             source
             for source in self.holdings.sources_of(commune_code)
             if (flows if source.is_list else {stock.name}) <= source.known_counts
         ]
-        segments = tile_period(period, usable).segments
+        segments = tiled_coverage(period, usable_sources).segments
         if not segments:
             return None
-        segment = segments[0 if stock.at_first else -1]
+        segment = segments[0 if stock.at_beginning else -1]
         if segment.upload_id is not None:
             form = self.holdings.forms[commune_code, segment.upload_id]
             return form.total((stock.name,), None)
@@ -98,66 +102,75 @@ class Evidence:
         fields: frozenset[str] | None,
     ) -> int:
         """All comings less all goings, from the first record to that end of the segment."""
-        end = segment.first - _DAY if stock.at_first else segment.last
+        end = segment.first - _DAY if stock.at_beginning else segment.last
         until_then = Segment(date.min, end)
 
         def flow(name: str) -> int:
-            return self.counts.flow(commune_code, name, until_then, fields)
+            return self.day_counts.flow(commune_code, name, until_then, fields)
 
         return sum(map(flow, stock.comings)) - sum(map(flow, stock.goings))
 
-    def _fields(self, metric: Metric, field: str | None) -> frozenset[str] | None:
+    def _counted_fields(self, metric: Metric, field: str | None) -> frozenset[str] | None:
         """The fields to count: the metric's scope, the field, or what both share; None is all."""
         scope = self.scopes[metric.scope] if metric.scope else None
         if field is None:
             return scope
         return frozenset({field}) if scope is None else scope & {field}
 
-    def _tally_by(
+    def _tally_by_definition(
         self,
         metric: Metric,
         commune_code: str,
         period: Period,
         fields: frozenset[str] | None,
     ) -> Tally:
-        """The metric by this definition alone, without its fallback."""
+        """The tally by this definition alone, without its fallback and bounds."""
         sources = self.holdings.sources_of(commune_code)
-        usable = [source for source in sources if self._tells(source, metric, fields)]
+        usable_sources = [
+            source for source in sources if self._source_tells_metric(source, metric, fields)
+        ]
         names = {*metric.numerator, *metric.denominator}
-        coverage = coverage_of(names, period, usable, sources)
+        coverage = coverage_of(names, period, usable_sources, sources)
         if not coverage.segments:
             return Tally(metric, coverage)
-        known_counts = {source.upload_id: source.known_counts for source in usable}
+        known_counts = {source.upload_id: source.known_counts for source in usable_sources}
 
         def total(names: Sequence[str]) -> int:
             return sum(
-                self._count(commune_code, own, segment, known_counts, fields)
-                for own, segment in zip(
+                self._segment_sum(commune_code, segment_names, segment, known_counts, fields)
+                for segment_names, segment in zip(
                     names_by_segment(names, len(coverage.segments)), coverage.segments, strict=True
                 )
             )
 
         return Tally(metric, coverage, total(metric.numerator), total(metric.denominator))
 
-    def _tells(self, source: Source, metric: Metric, fields: frozenset[str] | None) -> bool:
+    def _source_tells_metric(
+        self, source: Source, metric: Metric, fields: frozenset[str] | None
+    ) -> bool:
         """Whether the source gives both of the metric's counts, for these fields."""
-        if not metric.numerator or (fields is not None and source.is_list and not source.by_field):
+        if not metric.numerator or (
+            fields is not None and source.is_list and not source.has_fields
+        ):
             return False
         if fields is not None and PROCEDURE_COUNTS.keys() & {*metric.numerator}:
             return False
         return all(
-            self._gives(source, names, fields) for names in (metric.numerator, metric.denominator)
+            self._source_gives_sum(source, names, fields)
+            for names in (metric.numerator, metric.denominator)
         )
 
-    def _gives(self, source: Source, names: tuple[str, ...], fields: frozenset[str] | None) -> bool:
+    def _source_gives_sum(
+        self, source: Source, names: tuple[str, ...], fields: frozenset[str] | None
+    ) -> bool:
         """Whether the source gives the sum of these counts, for these fields."""
         if source.is_list:
-            return _lists_give(names, source.known_counts)
+            return _lists_give_counts(names, source.known_counts)
         form_counts = counts_making(names, source.known_counts)
         form = self.holdings.forms[source.commune_code, source.upload_id]
         return form_counts is not None and form.total(form_counts, fields) is not None
 
-    def _count(
+    def _segment_sum(
         self,
         commune_code: str,
         names: Sequence[str],
@@ -165,32 +178,32 @@ class Evidence:
         known_counts: Mapping[int, frozenset[str]],
         fields: frozenset[str] | None,
     ) -> int:
-        """The sum of the counts in one segment: of its form, or by record."""
+        """The sum of the counts in one segment: by its form, or by record."""
         if segment.upload_id is not None:
             form_counts = counts_making(tuple(names), known_counts[segment.upload_id]) or ()
             form = self.holdings.forms[commune_code, segment.upload_id]
             return form.total(form_counts, fields) or 0
         procedures = [name for name in names if name in PROCEDURE_COUNTS]
-        flows = [name for name in names if name not in STANDING and name not in procedures]
-        stocks = [stock for name in names if (stock := STANDING.get(name))]
+        flows = [name for name in names if name not in STANDING_COUNTS and name not in procedures]
+        stocks = [stock for name in names if (stock := STANDING_COUNTS.get(name))]
         return (
-            sum(self.counts.flow(commune_code, name, segment, fields) for name in flows)
+            sum(self.day_counts.flow(commune_code, name, segment, fields) for name in flows)
             + sum(self._stock_by_record(stock, commune_code, segment, fields) for stock in stocks)
-            + sum(self.procedures[commune_code, name, segment] for name in procedures)
+            + sum(self.procedure_counts[commune_code, name, segment] for name in procedures)
         )
 
 
-def _lists_give(names: Sequence[str], known_counts: frozenset[str]) -> bool:
+def _lists_give_counts(names: Sequence[str], known_counts: frozenset[str]) -> bool:
     """Whether lists that know these counts give all that are named, stocks too."""
-    for stock in (STANDING[name] for name in names if name in STANDING):
+    for stock in (STANDING_COUNTS[name] for name in names if name in STANDING_COUNTS):
         if stock is None or not {*stock.comings, *stock.goings} <= known_counts:
             return False
-    flows = tuple(name for name in names if name not in STANDING)
+    flows = tuple(name for name in names if name not in STANDING_COUNTS)
     return counts_making(flows, known_counts) is not None
 
 
-def _reach(tally: Tally) -> tuple[int, date]:
-    """How far a tally carries: by its coverage, then by its last day."""
+def _reach_rank(tally: Tally) -> tuple[int, date]:
+    """How far a tally carries, to compare: the rank of its coverage, then its last covered day."""
     states = {"none": 0, "to_date": 1, "whole": 2}
-    covered = tally.coverage.covered
-    return states[tally.coverage.state], covered[1] if covered else date.min
+    covered_span = tally.coverage.covered_span
+    return states[tally.coverage.state], covered_span[1] if covered_span else date.min

@@ -37,18 +37,13 @@ class Tally:
         return self.numerator / self.denominator
 
     @property
-    def provisional(self) -> bool:
+    def is_provisional(self) -> bool:
         """Whether the counts reach only to some day inside the period."""
         return self.coverage.state == "to_date"
 
-    @property
-    def uploads(self) -> frozenset[int | None]:
-        """The forms that it stands on; None stands for records."""
-        return frozenset(segment.upload_id for segment in self.coverage.segments)
-
 
 def counts_text(tally: Tally) -> str:
-    """ "312/399", or of bounds "từ 6/15 đến 15/15"; nothing where the counts are not known."""
+    """ "312/399", or of bounds "từ 6/15 đến 15/15"; "" where the counts are not known."""
     if tally.bounds:
         least, most = map(counts_text, tally.bounds)
         return f"từ {least} đến {most}"

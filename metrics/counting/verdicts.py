@@ -17,7 +17,7 @@ def verdict(
     expired: Target | None,
     base_rate: Fraction | None = None,
 ) -> tuple[Status, int | None]:
-    """The status of two counts beside a target, and the shortfall where they are judged."""
+    """The status of two counts beside a target; the shortfall, None where they are not judged."""
     status = _status(tally, target, expired, base_rate)
     if target is None or status not in ("met", "missed") or tally.bounds:
         return status, None
@@ -34,9 +34,10 @@ def exact_rate(tally: Tally | None) -> Fraction | None:
 def _status(
     tally: Tally, target: Target | None, expired: Target | None, base_rate: Fraction | None
 ) -> Status:
+    """The status alone; of bounds the one that both have, else that too little is known."""
     if tally.bounds:
-        ends = {_status(bound, target, expired, base_rate) for bound in tally.bounds}
-        return ends.pop() if len(ends) == 1 else "no_data"
+        bound_statuses = {_status(bound, target, expired, base_rate) for bound in tally.bounds}
+        return bound_statuses.pop() if len(bound_statuses) == 1 else "no_data"
     if tally.numerator is None:
         return "no_data"
     if not tally.denominator:

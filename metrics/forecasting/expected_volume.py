@@ -10,7 +10,7 @@ from typing import Literal
 
 from data.periods import Period, parse_period
 from metrics.catalogue.metric import Metric
-from metrics.counting.stocks import STANDING
+from metrics.counting.stocks import STANDING_COUNTS
 from metrics.counting.tallies import Evidence, Tally
 
 Basis = Literal["last_year", "mean", "pace", "none"]
@@ -45,7 +45,7 @@ class Flows:
 def flows_of(metric: Metric) -> Metric:
     """The metric without what stood open at the beginning, and by this one definition."""
     numerator, denominator = (
-        tuple(name for name in names if name not in STANDING)
+        tuple(name for name in names if name not in STANDING_COUNTS)
         for names in (metric.numerator, metric.denominator)
     )
     return replace(metric, numerator=numerator, denominator=denominator, fallback=None)
@@ -101,10 +101,10 @@ def _month_volume(
 def _daily_cases(flows: Flows, so_far: Period) -> Fraction | None:
     """New cases a day over the year's known days; None where they are too few to go by."""
     tally = flows.over(so_far)
-    covered = tally.coverage.covered
-    if tally.denominator is None or covered is None:
+    covered_span = tally.coverage.covered_span
+    if tally.denominator is None or covered_span is None:
         return None
-    days = _days(Period(*covered))
+    days = _days(Period(*covered_span))
     return Fraction(tally.denominator, days) if days >= _LEAST_DAYS else None
 
 

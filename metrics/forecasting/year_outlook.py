@@ -118,9 +118,9 @@ def course(evidence: Evidence, metric: Metric, commune_code: str, period: Period
     last = max(months[0].first, min(period.last, months[-1].last))
     so_far = Period(months[0].first, last, calendar=period.calendar)
     to_date = standing_against(evidence, metric, commune_code, so_far, target)
-    covered = to_date.judged_tally.coverage.covered
-    is_known = covered and to_date.judged_tally.numerator is not None
-    if not covered or not is_known or not _adds(to_date.judged_tally.metric):
+    covered_span = to_date.judged_tally.coverage.covered_span
+    is_known = covered_span and to_date.judged_tally.numerator is not None
+    if not covered_span or not is_known or not _adds(to_date.judged_tally.metric):
         return None
     flows = Flows(evidence, flows_of(to_date.judged_tally.metric), commune_code)
     known_months = _last_run_of_months(flows, so_far)
@@ -128,7 +128,7 @@ def course(evidence: Evidence, metric: Metric, commune_code: str, period: Period
     return Course(
         to_date=to_date,
         months=months,
-        coming=coming_cases(flows, so_far, covered[1], months, history),
+        coming=coming_cases(flows, so_far, covered_span[1], months, history),
         history=history,
         months_this_year=sum(month.first >= months[0].first for month, _, _ in known_months),
         earlier=earlier,
@@ -166,8 +166,8 @@ def monthly_steps(evidence: Evidence, course: Course) -> tuple[Step, ...]:
 
 def _step(evidence: Evidence, course: Course, month: Period) -> Step:
     judged, commune_code = course.to_date.judged_tally, course.to_date.commune_code
-    covered = judged.coverage.covered
-    if covered is None or month.last > covered[1]:
+    covered_span = judged.coverage.covered_span
+    if covered_span is None or month.last > covered_span[1]:
         return Step(month, None, None)
     year_so_far = Period(course.months[0].first, month.last, calendar=month.calendar)
     return Step(

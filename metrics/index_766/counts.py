@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from data.periods import Period
-from metrics.catalogue.labels import label
+from metrics.catalogue.labels import count_label
 from metrics.catalogue.metric import STILL_OPEN, Metric
 from metrics.counting.measures import PROCEDURE_COUNTS
 from metrics.counting.stocks import PENDING_ON_TIME
@@ -51,11 +51,13 @@ def share_metric(part: str, total: str) -> Metric:
     numerator, denominator = (_SUMS.get(name, (name,)) for name in (part, total))
     return Metric(
         name=f"index_766_{part}",
-        label=label(part),
+        label=count_label(part),
         numerator=numerator,
         denominator=denominator,
         denominator_variant=total,
-        formula=f"{' + '.join(map(label, numerator))} ÷ {' + '.join(map(label, denominator))}",
+        formula=" ÷ ".join(
+            " + ".join(map(count_label, names)) for names in (numerator, denominator)
+        ),
         source="Quyết định 766/QĐ-TTg",
         remedy=STILL_OPEN,
     )
@@ -79,7 +81,7 @@ def index_counts(
     counts |= {PROCEDURE_COUNTS[name].typed: n for name, n in counted.items()}
     if "fee_procedures" not in counts:
         counts |= _alone(evidence, "fee_procedures", commune_code, period)
-    pending_on_time = evidence.stock(PENDING_ON_TIME, commune_code, period)
+    pending_on_time = evidence.stock_count(PENDING_ON_TIME, commune_code, period)
     return counts | _derived_counts(counts, pending_on_time), min(last_days, default=None)
 
 
@@ -100,7 +102,7 @@ def _counted_procedures(evidence: Evidence, commune_code: str, period: Period) -
     return {
         name: tally.numerator
         for name, tally in tallies.items()
-        if tally.numerator is not None and not tally.provisional
+        if tally.numerator is not None and not tally.is_provisional
     }
 
 
@@ -112,8 +114,8 @@ def _alone(evidence: Evidence, name: str, commune_code: str, period: Period) -> 
 
 def _provisional_end(tally: Tally) -> set[date]:
     """The last covered day where that is inside the period; else nothing."""
-    covered = tally.coverage.covered
-    return {covered[1]} if tally.provisional and covered else set()
+    covered_span = tally.coverage.covered_span
+    return {covered_span[1]} if tally.is_provisional and covered_span else set()
 
 
 def _derived_counts(counts: Mapping[str, int], pending_on_time: int | None) -> dict[str, int]:

@@ -19,10 +19,10 @@ from data.planning.scopes import scopes
 from data.planning.targets import Plan, Target
 from data.wording import NO_FIGURE, NOTHING, demand_text, lower_first_letter, status_text
 from loaders import demonstration
-from metrics.catalogue.metrics import BY_NAME
-from metrics.catalogue.variants import VARIANTS
+from metrics.catalogue.metrics import METRICS_BY_NAME
+from metrics.catalogue.variants import VARIANT_WORDS
 from metrics.counting.day_counts import open_warehouse
-from metrics.counting.gathering import gather
+from metrics.counting.gathering import gather_evidence
 from metrics.counting.tallies import Evidence, Tally, counts_text
 from metrics.judged_plans import shipped_and_judged
 from metrics.standings import Standing, standing_of_target, validity_to_date
@@ -89,7 +89,7 @@ def _section(lines: Sequence[Line]) -> Iterator[str]:
         target, standing = line.target, line.standing
         judged = standing.judged_tally
         counted_by = judged.metric if judged.has_figures else standing.definition
-        denominator = VARIANTS[counted_by.denominator_variant]
+        denominator = VARIANT_WORDS[counted_by.denominator_variant]
         both = "tử số, mẫu số " if standing.numerator_differs else ""
         differs = f" ({both}khác với kế hoạch)" if standing.denominator_differs else ""
         yield _row(
@@ -108,7 +108,7 @@ def _section(lines: Sequence[Line]) -> Iterator[str]:
 
 def _source_kind(line: Line) -> str:
     """Where the counts come from: those used, or those that the target's definition would need."""
-    tally, metric = line.standing.judged_tally, BY_NAME[line.target.metric]
+    tally, metric = line.standing.judged_tally, METRICS_BY_NAME[line.target.metric]
     if tally.has_figures:
         return tally.metric.source_kind
     return (metric.variant(line.target.denominator_variant) or metric).source_kind
@@ -119,8 +119,8 @@ def _counts(tally: Tally) -> str:
     shown = counts_text(tally)
     if not shown:
         return NOTHING
-    covered = tally.coverage.covered
-    until = f", đến {day_text(covered[1])}" if tally.provisional and covered else ""
+    covered_span = tally.coverage.covered_span
+    until = f", đến {day_text(covered_span[1])}" if tally.is_provisional and covered_span else ""
     return f"{shown}{until}"
 
 
@@ -140,7 +140,7 @@ def lines_of_demonstration_data(today: date) -> tuple[Line, ...]:
             plans = shipped_and_judged()
             periods = [validity_to_date(plan, today) for plan in plans]
             codes = sorted({plan.commune_code for plan in plans})
-            evidence = gather(warehouse, codes, periods, scopes(folder), plans)
+            evidence = gather_evidence(warehouse, codes, periods, scopes(folder), plans)
             return target_lines(evidence, today)
         finally:
             warehouse.close()

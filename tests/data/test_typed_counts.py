@@ -6,7 +6,7 @@ from itertools import chain
 
 from data.typed_counts import typed_count_of_line, typed_counts
 from loaders.layouts.layout import layouts
-from metrics.catalogue.labels import COUNTS
+from metrics.catalogue.labels import COUNT_LABELS
 from metrics.catalogue.metrics import ALL_METRICS
 from reports.typed_counts_template import topics
 
@@ -48,7 +48,7 @@ def test_each_line_is_known_to_the_template_and_to_the_metrics() -> None:
     assert in_template == list(typed_counts())
     for count in typed_counts().values():
         assert typed_count_of_line(count.line.upper()) is count
-        assert COUNTS[count.measure] == count.label
+        assert COUNT_LABELS[count.measure] == count.label
     wholes = set(chain.from_iterable(count.within for count in typed_counts().values()))
     of_the_index = {"procedures_online_with_dossiers"}
     assert typed_counts().keys() <= in_metrics | wholes | of_the_index

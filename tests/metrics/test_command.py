@@ -11,7 +11,7 @@ import pytest
 from data.periods import parse_period
 from data.planning.targets import built_in_plans
 from metrics.__main__ import _line, main
-from metrics.catalogue.metrics import BY_NAME
+from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings
 from metrics.counting.tallies import Evidence
@@ -27,10 +27,10 @@ def satisfaction_line(satisfied: int, ratings: int) -> str:
         NINH_GIANG, 1, period.first, period.last, frozenset(counts), is_list=False, layout="x"
     )
     holdings = Holdings(
-        {NINH_GIANG: (source,)}, {(NINH_GIANG, 1): Form({"": counts}, by_field=False)}
+        {NINH_GIANG: (source,)}, {(NINH_GIANG, 1): Form({"": counts}, has_fields=False)}
     )
     evidence = Evidence(holdings, DayCounts({}), {}, built_in_plans())
-    return _line(standing(evidence, BY_NAME["satisfaction"], NINH_GIANG, period))
+    return _line(standing(evidence, METRICS_BY_NAME["satisfaction"], NINH_GIANG, period))
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from data.periods import Period, parse_period
 from data.petition_kinds import add_counts_by_kind
 from data.planning.plan import Plan, Target
 from data.planning.targets import meets, shortfall, target_on
-from metrics.catalogue.metrics import BY_NAME
-from metrics.catalogue.variants import VARIANTS
+from metrics.catalogue.metrics import METRICS_BY_NAME
+from metrics.catalogue.variants import VARIANT_WORDS
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings
 from metrics.counting.tallies import Evidence, counts_text
@@ -58,8 +58,8 @@ def evidence(*forms: tuple[Period, dict[str, dict[str, int]]], judged_by: Target
     """Forms with lines that are no fields, one a period."""
     sources, held = [], {}
     for number, (period, lines) in enumerate(forms, start=1):
-        form = Form(add_counts_by_kind(lines), by_field=False)
-        counts = frozenset(form.counts())
+        form = Form(add_counts_by_kind(lines), has_fields=False)
+        counts = frozenset(form.count_names())
         sources.append(Source(CODE, number, period.first, period.last, counts, False, "x"))
         held[CODE, number] = form
     return Evidence(Holdings({CODE: tuple(sources)}, held), DayCounts({}), {}, (plan(judged_by),))
@@ -79,7 +79,7 @@ def petitions(carried: int, new: int, on_time: int, late: int, open_: int) -> di
 
 
 def judge(of: Target, *forms: tuple[Period, dict[str, dict[str, int]]]) -> Standing:
-    return standing(evidence(*forms, judged_by=of), BY_NAME[of.metric], CODE, QUARTER)
+    return standing(evidence(*forms, judged_by=of), METRICS_BY_NAME[of.metric], CODE, QUARTER)
 
 
 # The form of the quarter: about rules 4 carried over and 11 new, of which 6 were handled on time
@@ -213,7 +213,7 @@ def test_a_target_with_a_day_of_its_own_is_judged_up_to_it_and_expired_after() -
     held = evidence((two_months, lines), (QUARTER, later), judged_by=of)
     by_own_days = standing_of_target(held, held.plans[0], of, QUARTER)
     assert (by_own_days.status, by_own_days.period.last) == ("missed", date(2026, 2, 28))
-    after = standing(held, BY_NAME[of.metric], CODE, QUARTER)
+    after = standing(held, METRICS_BY_NAME[of.metric], CODE, QUARTER)
     assert (after.status, after.expired_target) == ("expired", of)
     assert target_on(held.plans, CODE, of.metric, date(2026, 2, 28)) == of
     assert target_on(held.plans, CODE, of.metric, date(2026, 3, 1)) is None
@@ -238,6 +238,6 @@ def test_late_dossiers_by_default_are_those_returned_and_by_variant_those_open_t
     desk.stored("a.csv", table(rows))
     assert desk.counts("late_dossiers") == (1, 4)
     # Late or overdue: 1 + 2 of 4 + 2. Apologies are owed for all three; one was made.
-    assert BY_NAME["late_dossiers"].variant("late_or_overdue") is not None
+    assert METRICS_BY_NAME["late_dossiers"].variant("late_or_overdue") is not None
     assert desk.counts("late_apologised") == (1, 3)
-    assert VARIANTS["late_or_overdue"] == "hồ sơ đã trả và đang giải quyết quá hạn"
+    assert VARIANT_WORDS["late_or_overdue"] == "hồ sơ đã trả và đang giải quyết quá hạn"

@@ -9,7 +9,7 @@ import pytest
 from data.periods import Period, parse_period
 from data.planning.targets import built_in_plans
 from metrics.analysis.ranking import rank_standings, total_counts
-from metrics.catalogue.metrics import BY_NAME
+from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings
 from metrics.counting.tallies import Evidence
@@ -21,7 +21,7 @@ def evidence(commune: str, period: Period, **counts: int) -> Evidence:
     names = frozenset(counts)
     form = Source(commune, 1, period.first, period.last, names, False, "x")
     return Evidence(
-        Holdings({commune: (form,)}, {(commune, 1): Form({"": counts}, by_field=False)}),
+        Holdings({commune: (form,)}, {(commune, 1): Form({"": counts}, has_fields=False)}),
         DayCounts({}),
         {},
         built_in_plans(),
@@ -32,7 +32,9 @@ def status_and_shortfall(
     commune: str, month: str, metric: str, **counts: int
 ) -> tuple[str, int | None]:
     period = parse_period(month)
-    current = standing(evidence(commune, period, **counts), BY_NAME[metric], commune, period)
+    current = standing(
+        evidence(commune, period, **counts), METRICS_BY_NAME[metric], commune, period
+    )
     return current.status, current.shortfall
 
 
@@ -80,7 +82,7 @@ def test_a_target_without_a_number_is_no_target() -> None:
     counts = {"received_online": 8, "received_direct_or_postal": 2}
     period = parse_period("2025-10")
     current = standing(
-        evidence("11842", period, **counts), BY_NAME["online_filing"], "11842", period
+        evidence("11842", period, **counts), METRICS_BY_NAME["online_filing"], "11842", period
     )
     assert (current.status, current.target is not None and current.target.value) == (
         "no_target",
@@ -98,7 +100,9 @@ def test_nothing_known_is_no_data() -> None:
 def test_the_form_counts_on_time_otherwise_and_says_so() -> None:
     period = parse_period("2026-03")
     counts = {"resolved_early": 10, "resolved_on_time_or_left": 9, "resolved_late": 1}
-    current = standing(evidence("09385", period, **counts), BY_NAME["on_time"], "09385", period)
+    current = standing(
+        evidence("09385", period, **counts), METRICS_BY_NAME["on_time"], "09385", period
+    )
     assert (current.tally.numerator, current.tally.denominator) == (19, 20)
     assert current.tally.metric.denominator_variant == "resolved_or_left"
 
@@ -113,7 +117,7 @@ def test_another_denominator_than_the_plan_counts_by_is_marked() -> None:
     period = parse_period("2026-03")
     counts = {"received_online": 9, "received_direct_or_postal": 1}
     ratings = evidence("11203", period, **counts)
-    assert standing(ratings, BY_NAME["online_filing"], "11203", period).denominator_differs
+    assert standing(ratings, METRICS_BY_NAME["online_filing"], "11203", period).denominator_differs
 
 
 def test_equals_share_a_rank_and_what_is_not_known_has_none() -> None:
@@ -122,13 +126,15 @@ def test_equals_share_a_rank_and_what_is_not_known_has_none() -> None:
     rates = [
         standing(
             evidence(code, period, ratings_satisfied=top, ratings=bottom),
-            BY_NAME["satisfaction"],
+            METRICS_BY_NAME["satisfaction"],
             code,
             period,
         )
         for code, (top, bottom) in shares.items()
     ]
-    rates.append(standing(evidence("31393", period), BY_NAME["satisfaction"], "31393", period))
+    rates.append(
+        standing(evidence("31393", period), METRICS_BY_NAME["satisfaction"], "31393", period)
+    )
     assert [(rank, current.commune_code) for rank, current in rank_standings(rates, least=1)] == [
         (1, "11203"),
         (1, "10729"),
@@ -145,7 +151,7 @@ def test_fewer_cases_than_the_fair_ranking_asks_for_have_no_rank() -> None:
     rates = [
         standing(
             evidence(code, period, ratings_satisfied=top, ratings=bottom),
-            BY_NAME["satisfaction"],
+            METRICS_BY_NAME["satisfaction"],
             code,
             period,
         )
@@ -166,7 +172,9 @@ def test_a_period_to_date_is_not_set_beside_a_whole_one(last: date, comparable: 
     counts = {"ratings_satisfied": 9, "ratings": 10}
 
     def of(period: Period, days: Period) -> Standing:
-        return standing(evidence("11203", days, **counts), BY_NAME["satisfaction"], "11203", period)
+        return standing(
+            evidence("11203", days, **counts), METRICS_BY_NAME["satisfaction"], "11203", period
+        )
 
     now = of(march, Period(march.first, last))
     assert now.judged_tally.rate is not None

@@ -12,10 +12,10 @@ import pytest
 from data.periods import Period, parse_period
 from data.planning.scopes import scopes
 from data.planning.targets import built_in_plans
-from metrics.catalogue.metrics import BY_NAME, METRICS
+from metrics.catalogue.metrics import METRICS, METRICS_BY_NAME
 from metrics.counting.coverage import Segment
 from metrics.counting.day_counts import open_warehouse
-from metrics.counting.gathering import gather
+from metrics.counting.gathering import gather_evidence
 from metrics.counting.stocks import STOCKS
 from metrics.counting.tallies import Evidence
 from tests.support.paths import EXPORTS
@@ -47,7 +47,7 @@ def read(folder: Path) -> Evidence:
     warehouse.refresh()
     periods = [parse_period(m, calendar) for m in MONTHS for calendar in ("month", "reporting")]
     try:
-        return gather(warehouse, list(COMMUNES), periods, scopes(folder), built_in_plans())
+        return gather_evidence(warehouse, list(COMMUNES), periods, scopes(folder), built_in_plans())
     finally:
         warehouse.close()
 
@@ -57,17 +57,17 @@ def count(evidence: Evidence, code: str, name: str, period: Period, field: str |
     days = Segment(period.first, period.last)
     for stock in STOCKS:
         if stock.name == name and field is None:
-            open_dossiers = evidence.stock(stock, code, period)
+            open_dossiers = evidence.stock_count(stock, code, period)
             assert open_dossiers is not None
             return open_dossiers
         if stock.name == name:
-            end = period.first.toordinal() - 1 if stock.at_first else period.last.toordinal()
+            end = period.first.toordinal() - 1 if stock.at_beginning else period.last.toordinal()
             past = Segment(date.min, date.fromordinal(end))
-            flow = evidence.counts.flow
+            flow = evidence.day_counts.flow
             return sum(flow(code, n, past, fields) for n in stock.comings) - sum(
                 flow(code, n, past, fields) for n in stock.goings
             )
-    return evidence.counts.flow(code, name, days, fields)
+    return evidence.day_counts.flow(code, name, days, fields)
 
 
 @pytest.mark.parametrize("calendar", ["month", "reporting"])
@@ -80,7 +80,7 @@ def test_every_count_of_a_month(
         for metric in METRICS:
             tally = evidence.tally(metric, code, parse_period(month, "reporting"))
             assert tally.numerator is None
-            assert tally.coverage.missing == ((date(2025, 12, 15), date(2025, 12, 31)),)
+            assert tally.coverage.missing_spans == ((date(2025, 12, 15), date(2025, 12, 31)),)
         return
     period = parse_period(month, "reporting" if calendar == "reporting" else "month")
     expected = truth["calendar_months" if calendar == "month" else "reporting_months"][code][month]
@@ -119,7 +119,7 @@ RATES = {
 def test_every_metric(evidence: Evidence, truth: dict[str, Any], code: str, month: str) -> None:
     expected = truth["calendar_months"][code][month]
     for name, (numerator, denominator) in RATES.items():
-        tally = evidence.tally(BY_NAME[name], code, parse_period(month))
+        tally = evidence.tally(METRICS_BY_NAME[name], code, parse_period(month))
         assert tally.numerator == sum(expected[n] for n in numerator), name
         assert tally.denominator == sum(expected[n] for n in denominator), name
 
@@ -132,7 +132,7 @@ def test_satisfaction_with_land_and_construction(
     fields = truth["by_field"][code][month]
     scope = [fields[f] for f in ("Đất đai", "Hoạt động xây dựng") if f in fields]
     tally = evidence.tally(
-        BY_NAME["satisfaction_land_construction_investment"], code, parse_period(month)
+        METRICS_BY_NAME["satisfaction_land_construction_investment"], code, parse_period(month)
     )
     assert tally.numerator == sum(f.get("ratings_satisfied", 0) for f in scope)
     assert tally.denominator == sum(f.get("ratings", 0) for f in scope)
@@ -146,15 +146,15 @@ def test_forms_alone(tmp_path: Path, truth: dict[str, Any]) -> None:
     for code in COMMUNES:
         for month in MONTHS:
             form = truth["files"][f"bieu-II06a-{code}-{month}.xlsx"]["total"]
-            filing = evidence.tally(BY_NAME["online_filing"], code, parse_period(month))
+            filing = evidence.tally(METRICS_BY_NAME["online_filing"], code, parse_period(month))
             received = form["received_online"] + form["received_direct_or_postal"]
             assert (filing.numerator, filing.denominator) == (form["received_online"], received)
-            on_time = evidence.tally(BY_NAME["on_time"], code, parse_period(month))
+            on_time = evidence.tally(METRICS_BY_NAME["on_time"], code, parse_period(month))
             assert on_time.numerator == form["resolved_early"] + form["resolved_on_time_or_left"]
             assert on_time.denominator == form["resolved_or_left"]
             assert on_time.metric.denominator_variant == "resolved_or_left"
             for stock in (stock for stock in STOCKS if stock.name in form):
-                assert evidence.stock(stock, code, parse_period(month)) == form[stock.name]
+                assert evidence.stock_count(stock, code, parse_period(month)) == form[stock.name]
 
 
 def test_forms_beside_lists_change_nothing(tmp_path: Path, evidence: Evidence) -> None:
@@ -162,7 +162,7 @@ def test_forms_beside_lists_change_nothing(tmp_path: Path, evidence: Evidence) -
         store_sample(tmp_path, f"danh-sach-ho-so-11203-{month}.xlsx")
         store_sample(tmp_path, f"bieu-II06a-11203-{month}.xlsx")
     both = read(tmp_path)
-    for metric in BY_NAME.values():
+    for metric in METRICS_BY_NAME.values():
         for month in MONTHS:
             period = parse_period(month)
             with_forms, alone = (e.tally(metric, "11203", period) for e in (both, evidence))
@@ -178,5 +178,11 @@ def test_a_month_between_that_is_not_loaded(tmp_path: Path, truth: dict[str, Any
         expected = truth["calendar_months"]["11203"][month]
         for stock in STOCKS:
             if stock.name in expected:
-                assert evidence.stock(stock, "11203", parse_period(month)) == expected[stock.name]
-    assert evidence.tally(BY_NAME["on_time"], "11203", parse_period("2026-02")).numerator is None
+                assert (
+                    evidence.stock_count(stock, "11203", parse_period(month))
+                    == expected[stock.name]
+                )
+    assert (
+        evidence.tally(METRICS_BY_NAME["on_time"], "11203", parse_period("2026-02")).numerator
+        is None
+    )

@@ -13,9 +13,9 @@ from data.periods import Period, parse_period
 from loaders.answers import Answers
 from loaders.load import prepare, store
 from metrics.analysis.provenance import origins
-from metrics.catalogue.metrics import BY_NAME
+from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.day_counts import open_warehouse, read_holdings
-from metrics.counting.gathering import gather
+from metrics.counting.gathering import gather_evidence
 from reports import typed_counts
 from reports.typed_counts_template import DocumentedCount, entry_layout, template, topics
 
@@ -115,8 +115,10 @@ def test_saved_counts_are_in_force_for_their_own_period_and_lead_to_their_docume
     assert held == {**GIVEN, "procedures_one_stop": DocumentedCount(399, "Báo cáo 15/BC-UBND")}
     assert typed_counts.counts_in_force(holdings, CODE, parse_period("2026-03")) == {}
     assert typed_counts.counts_in_force(holdings, "14038", QUARTER) == {}
-    evidence = gather(warehouse, [CODE], [QUARTER], {}, (), holdings)
-    ((one,),) = origins(warehouse, evidence, [BY_NAME["procedures_one_stop"]], CODE, QUARTER)
+    evidence = gather_evidence(warehouse, [CODE], [QUARTER], {}, (), holdings)
+    ((one,),) = origins(
+        warehouse, evidence, [METRICS_BY_NAME["procedures_one_stop"]], CODE, QUARTER
+    )
     warehouse.close()
     assert (one.numerator, one.denominator, one.upload_id) == (399, 400, 2)
     assert sorted(one.documents) == [REPORT, "Báo cáo 15/BC-UBND"]

@@ -40,7 +40,7 @@ _TO_RAISE = {
 def to_date(course: Course) -> str:
     """Markdown: the year's counts so far beside the target."""
     standing = course.to_date
-    covered = standing.judged_tally.coverage.covered
+    covered = standing.judged_tally.coverage.covered_span
     days = words.span(*covered) if covered else ""
     return (
         f"{standing.metric.label}, {days}: **{words.rate(standing)}** "

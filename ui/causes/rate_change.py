@@ -49,7 +49,7 @@ def change_sentence(changes: Sequence[Change], previous: Period) -> str:
 
 def not_compared(tally: Tally, period: Period, previous: Period) -> str:
     """Why no change is told: a period to date has not had the days on which its late cases come."""
-    short, whole = (period, previous) if tally.provisional else (previous, period)
+    short, whole = (period, previous) if tally.is_provisional else (previous, period)
     names = capitalise_first_letter(words.short_period(short)), words.short_period(whole)
     return f"{names[0]} chưa đủ ngày nên chưa so với cả {names[1]}: hãy chọn kỳ đã đủ số liệu."
 

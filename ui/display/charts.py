@@ -126,7 +126,7 @@ def _month_name(standing: Standing) -> str:
 def _symbol(standing: Standing) -> str:
     """Hollow where only to date; a diamond where a form counted, otherwise than records do."""
     shape = "diamond" if standing.uses_fallback else "circle"
-    return f"{shape}-open" if standing.judged_tally.provisional else shape
+    return f"{shape}-open" if standing.judged_tally.is_provisional else shape
 
 
 def _newest_rate_only(series: Sequence[Standing]) -> list[str]:

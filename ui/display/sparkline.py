@@ -78,7 +78,7 @@ def _polyline(run: Sequence[Point], colour: str, width: int, **style: str) -> Ma
 
 
 def _dot(point: Point, standing: Standing, last: bool, colours: Colours) -> Markup:
-    hollow = standing.judged_tally.provisional
+    hollow = standing.judged_tally.is_provisional
     return tag(
         "circle",
         cx=f"{point[0]:.1f}",

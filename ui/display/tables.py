@@ -193,7 +193,7 @@ def legend_of_trend(series: Sequence[Standing], changes: Mapping[int, str]) -> s
     parts = ["Nét đứt: chỉ tiêu của kế hoạch có hiệu lực trong tháng."]
     if any(standing.judged_tally.coverage.state == "none" for standing in series):
         parts.append("Nền xám: thiếu số liệu.")
-    if any(standing.judged_tally.provisional for standing in series):
+    if any(standing.judged_tally.is_provisional for standing in series):
         parts.append("Dấu rỗng: chưa đủ tháng.")
     if any(standing.uses_fallback for standing in series):
         parts.append("Hình thoi: theo biểu, “Đúng hạn” gồm cả hồ sơ rút, dừng.")

@@ -18,7 +18,7 @@ from data.wording import number as number
 from data.wording import percent as percent
 from data.wording import signed_number as signed_number
 from loaders.layouts.layout import layouts
-from metrics.catalogue.variants import VARIANTS
+from metrics.catalogue.variants import VARIANT_WORDS
 from metrics.counting.coverage import Span, uncovered_spans
 from metrics.counting.measures import counts_making
 from metrics.counting.tallies import Tally, counts_text
@@ -135,7 +135,7 @@ def shortfall(standing: Standing) -> str:
 
 def variant(name: str) -> str:
     """A denominator variant in words: "hồ sơ phát sinh phí, lệ phí" for "payable"."""
-    return VARIANTS[name]
+    return VARIANT_WORDS[name]
 
 
 def counts(tally: Tally) -> str:
@@ -166,8 +166,8 @@ def common_rate_note(standing: Standing) -> str:
 def coverage(standing: Standing) -> str:
     """Where the figures do not carry the whole period: to which day they do, or what is missing."""
     reach = standing.judged_tally.coverage
-    if standing.judged_tally.provisional and reach.covered:
-        return f"tính đến ngày {day(reach.covered[1])}"
+    if standing.judged_tally.is_provisional and reach.covered_span:
+        return f"tính đến ngày {day(reach.covered_span[1])}"
     if reach.state == "none":
         return "; ".join(_missing_days(standing))
     return ""
@@ -176,8 +176,8 @@ def coverage(standing: Standing) -> str:
 def _missing_days(standing: Standing) -> Iterator[str]:
     """Days that nothing is loaded for; days whose files lack a column, and what to load then."""
     reach = standing.judged_tally.coverage
-    loaded = reach.without_counts
-    unloaded = [s for m in reach.missing for s in uncovered_spans(Period(*m), loaded)]
+    loaded = reach.uncounted_spans
+    unloaded = [s for m in reach.missing_spans for s in uncovered_spans(Period(*m), loaded)]
     if unloaded:
         yield f"chưa nạp {spans(unloaded)}"
     if loaded and standing.metric.source_kind == "typed":

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from data.typed_counts import typed_counts
 from data.wording import NOTHING, number, signed_number
-from metrics.catalogue.labels import within
+from metrics.catalogue.labels import label_in_sentence
 from metrics.index_766.components import COMPONENTS, GROUPS, Component, Group
 from ui.display.colours import Colours
 from ui.display.markup import join, small_lines, tag
@@ -104,7 +104,7 @@ def _lacking(component: Component, available: Container[str]) -> str:
     if not component.needs:
         return component.why
     missing = [name for name in component.needs if name not in available]
-    typed = "; ".join(within(name) for name in missing if name in typed_counts())
+    typed = "; ".join(label_in_sentence(name) for name in missing if name in typed_counts())
     parts = [f"nhập ở trang Nhập số liệu: {typed}"] if typed else []
     if any(name.startswith("petitions") for name in missing):
         parts.append("nạp biểu II.05a của đúng kỳ này")

@@ -9,13 +9,13 @@ import streamlit as st
 
 from data.record.late_marks import Mark
 from metrics.analysis.late_dossiers import LateDossier, count_apologies
-from metrics.catalogue.metrics import BY_NAME
+from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.standings import Standing
 from ui.display import words
 
-_EXPLAINED = BY_NAME["late_explained_and_apologised"]
+_EXPLAINED = METRICS_BY_NAME["late_explained_and_apologised"]
 # The metrics of a plan that asks what was done about late dossiers.
-APOLOGY_METRICS = (BY_NAME["late_apologised"], _EXPLAINED)
+APOLOGY_METRICS = (METRICS_BY_NAME["late_apologised"], _EXPLAINED)
 
 
 def headline(dossiers: Sequence[LateDossier], days_ahead: int) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.periods import Period
 from data.wording import lower_first_letter, status_text
-from metrics.catalogue.metrics import BY_NAME
+from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.stocks import STOCKS
 from metrics.counting.tallies import Evidence
 from metrics.counting.verdicts import Status
@@ -50,7 +50,7 @@ def _period_with_days(period: Period) -> str:
 def _to_date(standings: Sequence[Standing]) -> str:
     """To which day the figures reach, where that is inside the period."""
     tallies = [standing.judged_tally for standing in standings]
-    covered = [tally.coverage.covered for tally in tallies if tally.provisional]
+    covered = [tally.coverage.covered_span for tally in tallies if tally.is_provisional]
     last_days = sorted({days[1] for days in covered if days})
     text = " và ".join(map(words.day, last_days))
     return f", tính đến ngày {text}" if text else ""
@@ -58,10 +58,10 @@ def _to_date(standings: Sequence[Standing]) -> str:
 
 def workload(evidence: Evidence, commune: str, period: Period) -> None:
     """Dossiers received, resolved and standing open, in a line; what is not covered is left out."""
-    received = evidence.tally(BY_NAME["online_filing"], commune, period).denominator
-    resolved = evidence.tally(BY_NAME["on_time"], commune, period).denominator
-    pending = evidence.stock(_STOCK["pending"], commune, period)
-    late = evidence.stock(_STOCK["pending_late"], commune, period)
+    received = evidence.tally(METRICS_BY_NAME["online_filing"], commune, period).denominator
+    resolved = evidence.tally(METRICS_BY_NAME["on_time"], commune, period).denominator
+    pending = evidence.stock_count(_STOCK["pending"], commune, period)
+    late = evidence.stock_count(_STOCK["pending_late"], commune, period)
     parts = [
         f"{label} **{words.number(count)}**"
         for label, count in (

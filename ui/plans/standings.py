@@ -14,7 +14,7 @@ from data.periods import Period, last_months, month_of, parse_period
 from data.planning.scopes import scopes, set_scope
 from data.planning.targets import Plan, Target, in_force, target_on
 from data.wording import STATUSES, status_symbol
-from metrics.catalogue.metrics import BY_NAME, Metric
+from metrics.catalogue.metrics import METRICS_BY_NAME, Metric
 from metrics.counting.verdicts import Status
 from metrics.standings import Standing, validity_to_date
 from ui import address, session, storing
@@ -178,8 +178,8 @@ def _result(standing: Standing) -> Status:
 def _limits(standing: Standing) -> str:
     """Up to which day the figures carry, or what would have to be there."""
     target, judged = standing.target or standing.expired_target, standing.judged_tally
-    covered = judged.coverage.covered
-    if judged.provisional and covered:
+    covered = judged.coverage.covered_span
+    if judged.is_provisional and covered:
         return f"tính đến ngày {words.day(covered[1])}"
     if judged.has_figures or target is None:
         return ""
@@ -217,7 +217,7 @@ def _denominator(target: Target, standing: Standing) -> str:
 
 def _definition(target: Target) -> Metric:
     """What the target is measured by: the metric, or its variant that the plan's words choose."""
-    metric = BY_NAME[target.metric]
+    metric = METRICS_BY_NAME[target.metric]
     return metric.variant(target.denominator_variant) or metric
 
 

@@ -22,7 +22,7 @@ from loaders.layouts.mapping import (
 )
 from loaders.layouts.suggestions import kind_like, suggestions
 from loaders.layouts.unknown_table import UnknownHeading, UnknownTable
-from metrics.catalogue.labels import COUNTS
+from metrics.catalogue.labels import COUNT_LABELS
 from reports.column_labels import COLUMNS
 from ui import session
 from ui.display import words
@@ -42,7 +42,7 @@ _HOLDS = MappingProxyType(
 # The columns as a person who looks at headings calls them; a bare "Tiếp nhận" would be unclear.
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
-        **COUNTS,
+        **COUNT_LABELS,
         **COLUMNS,
         "procedure": "Tên thủ tục",
         "unit": "Đơn vị (xã, phường)",
@@ -60,7 +60,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         UNUSED: "Không dùng",
     }
 )
-_ORDER = {name: place for place, name in enumerate((UNUSED, PERSONAL, *COLUMNS, *COUNTS))}
+_ORDER = {name: place for place, name in enumerate((UNUSED, PERSONAL, *COLUMNS, *COUNT_LABELS))}
 _ABREAST = 3
 
 

@@ -11,7 +11,7 @@ from data.periods import Period
 from data.record import ledger
 from metrics.catalogue.metrics import METRICS
 from metrics.counting.day_counts import open_warehouse
-from metrics.counting.gathering import gather
+from metrics.counting.gathering import gather_evidence
 from metrics.standings import standings
 from tests.support.long_runs import number_of_cases
 from tests.support.records import HOA_AN, NINH_GIANG, store_list
@@ -46,7 +46,7 @@ def test_eight_threads_read_while_uploads_come_and_go(tmp_path: Path) -> None:
 
     def answer() -> Answer:
         with warehouse.reading() as reading:
-            evidence = gather(reading, [NINH_GIANG, HOA_AN], [JANUARY], {}, [])
+            evidence = gather_evidence(reading, [NINH_GIANG, HOA_AN], [JANUARY], {}, [])
             counts = tuple(
                 (standing.tally.numerator, standing.tally.denominator)
                 for code in (NINH_GIANG, HOA_AN)

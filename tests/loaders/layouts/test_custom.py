@@ -27,7 +27,7 @@ from loaders.layouts.unknown_table import LayoutNeeded, UnknownHeading, UnknownT
 from loaders.recognition import worker
 from loaders.recognition.matching import best_match
 from loaders.recognition.reader import read_sheet
-from metrics.catalogue.labels import COUNTS
+from metrics.catalogue.labels import COUNT_LABELS
 from reports.column_labels import COLUMNS
 from tests.support.builders import (
     HEADINGS,
@@ -43,7 +43,7 @@ from tests.support.builders import (
 )
 from tests.support.paths import EXPORTS
 
-WORDS = {**COUNTS, **COLUMNS}
+WORDS = {**COUNT_LABELS, **COLUMNS}
 MARK = "Zqxkv"
 
 # What another system may call the columns: paraphrases, short forms and typos.

@@ -29,9 +29,9 @@ from metrics.analysis.decomposition import (
     sum_parts,
 )
 from metrics.analysis.provenance import counts_by_procedure
-from metrics.catalogue.metrics import BY_NAME
+from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.day_counts import open_warehouse
-from metrics.counting.gathering import gather
+from metrics.counting.gathering import gather_evidence
 from metrics.counting.tallies import Evidence
 from metrics.standings import standing
 from tests.support.builders import NINH_GIANG, Desk, done, dossier, earlier, table
@@ -218,11 +218,11 @@ PERIOD = parse_period("2026-01")
 
 @pytest.fixture
 def evidence(warehouse: Warehouse, tmp_path: Path) -> Evidence:
-    return gather(warehouse, [NINH_GIANG], [PERIOD], scopes(tmp_path), built_in_plans())
+    return gather_evidence(warehouse, [NINH_GIANG], [PERIOD], scopes(tmp_path), built_in_plans())
 
 
 def test_fields_of_one_spelling_and_another_are_one(evidence: Evidence) -> None:
-    fields = parts_by_field(evidence, BY_NAME["online_filing"], NINH_GIANG, PERIOD)
+    fields = parts_by_field(evidence, METRICS_BY_NAME["online_filing"], NINH_GIANG, PERIOD)
     assert set(fields) == {Part("Đất đai", 1, 3), Part("Chứng thực", 2, 3)}
 
 
@@ -230,7 +230,7 @@ def test_what_the_plan_counts_by_is_split_with_what_was_carried_over(
     warehouse: Warehouse, evidence: Evidence
 ) -> None:
     """Ninh Giang's plan counts those carried over too: 3 of 8, of which 80 % are 6,4: 7, so 4."""
-    filing = standing(evidence, BY_NAME["online_filing"], NINH_GIANG, PERIOD)
+    filing = standing(evidence, METRICS_BY_NAME["online_filing"], NINH_GIANG, PERIOD)
     judged = filing.judged_tally
     assert (judged.numerator, judged.denominator, filing.shortfall) == (3, 8, 4)
     assert filing.target is not None
@@ -252,7 +252,7 @@ def test_what_the_plan_counts_by_is_split_with_what_was_carried_over(
 
 
 def test_what_a_form_counts_has_no_procedure(warehouse: Warehouse, evidence: Evidence) -> None:
-    tally = evidence.tally(BY_NAME["online_filing"], NINH_GIANG, PERIOD)
+    tally = evidence.tally(METRICS_BY_NAME["online_filing"], NINH_GIANG, PERIOD)
     rows = counts_by_procedure(warehouse, evidence, tally.metric, NINH_GIANG, PERIOD)
     more = replace(tally, numerator=10, denominator=20)
     procedures, channels = parts_by_procedure_and_channel(rows, more)

@@ -14,9 +14,9 @@ from data.periods import parse_period
 from data.planning.scopes import scopes
 from data.record import ledger
 from metrics.analysis.provenance import dossiers_behind, origins
-from metrics.catalogue.metrics import BY_NAME, METRICS
+from metrics.catalogue.metrics import METRICS, METRICS_BY_NAME
 from metrics.counting.day_counts import open_warehouse
-from metrics.counting.gathering import gather
+from metrics.counting.gathering import gather_evidence
 from metrics.counting.tallies import Evidence
 from tests.support.paths import EXPORTS
 from tests.support.sample_loading import store_sample
@@ -46,7 +46,9 @@ def warehouse(folder: Path) -> Iterator[Warehouse]:
 
 @pytest.fixture(scope="module")
 def evidence(folder: Path, warehouse: Warehouse) -> Evidence:
-    return gather(warehouse, [CODE], [parse_period(name) for name in PERIODS], scopes(folder), ())
+    return gather_evidence(
+        warehouse, [CODE], [parse_period(name) for name in PERIODS], scopes(folder), ()
+    )
 
 
 @pytest.mark.parametrize("name", PERIODS)
@@ -54,7 +56,7 @@ def evidence(folder: Path, warehouse: Warehouse) -> Evidence:
 def test_uploads_and_dossiers_add_up_to_the_figure(
     warehouse: Warehouse, evidence: Evidence, metric: object, name: str
 ) -> None:
-    metric, period = BY_NAME[metric.name], parse_period(name)  # type: ignore[attr-defined]
+    metric, period = METRICS_BY_NAME[metric.name], parse_period(name)  # type: ignore[attr-defined]
     tally = evidence.tally(metric, CODE, period)
     (origins_found,) = origins(warehouse, evidence, [metric], CODE, period)
     assert sum(origin.numerator for origin in origins_found) == (tally.numerator or 0)
@@ -75,7 +77,7 @@ def test_the_dossiers_are_as_many_as_the_truth_says(
 ) -> None:
     truth = json.loads((EXPORTS / "truth.json").read_text(encoding="utf-8"))
     expected = truth["calendar_months"][CODE][month]
-    period, metric = parse_period(month), BY_NAME["on_time"]
+    period, metric = parse_period(month), METRICS_BY_NAME["on_time"]
     late = dossiers_behind(warehouse, evidence, metric, CODE, period, "rest")
     assert late.num_rows == expected["resolved_late"]
     assert all(row["finished_on"] > row["due_on"] for row in late.to_pylist())
@@ -84,7 +86,7 @@ def test_the_dossiers_are_as_many_as_the_truth_says(
 def test_each_part_of_a_quarter_names_its_upload(
     folder: Path, warehouse: Warehouse, evidence: Evidence
 ) -> None:
-    metric, quarter = BY_NAME["online_filing"], parse_period("2026-Q1")
+    metric, quarter = METRICS_BY_NAME["online_filing"], parse_period("2026-Q1")
     (quarter_origins,) = origins(warehouse, evidence, [metric], CODE, quarter)
     names = {upload.id: upload.file_name for upload in ledger.uploads(folder)}
     assert {(origin.first, origin.last, names[origin.upload_id]) for origin in quarter_origins} == {
@@ -98,7 +100,7 @@ def test_a_row_leads_back_to_the_line_of_its_file(
     folder: Path, warehouse: Warehouse, evidence: Evidence
 ) -> None:
     period = parse_period("2026-02")
-    rows = dossiers_behind(warehouse, evidence, BY_NAME["online_filing"], CODE, period)
+    rows = dossiers_behind(warehouse, evidence, METRICS_BY_NAME["online_filing"], CODE, period)
     names = {upload.id: upload.file_name for upload in ledger.uploads(folder)}
     for row in rows.slice(0, 20).to_pylist():
         text = (EXPORTS / names[row["upload_id"]]).read_text(encoding="utf-8-sig")
@@ -109,9 +111,11 @@ def test_what_is_not_covered_has_nothing_behind_it(
     warehouse: Warehouse, evidence: Evidence
 ) -> None:
     period = parse_period("2026-03")
-    (payment_origins,) = origins(warehouse, evidence, [BY_NAME["online_payment"]], CODE, period)
+    (payment_origins,) = origins(
+        warehouse, evidence, [METRICS_BY_NAME["online_payment"]], CODE, period
+    )
     assert payment_origins == ()
-    rows = dossiers_behind(warehouse, evidence, BY_NAME["online_payment"], CODE, period)
+    rows = dossiers_behind(warehouse, evidence, METRICS_BY_NAME["online_payment"], CODE, period)
     assert rows.num_rows == 0
 
 

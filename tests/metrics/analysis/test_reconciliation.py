@@ -17,10 +17,10 @@ from metrics.analysis.reconciliation import (
     reconcile,
 )
 from metrics.analysis.record_definitions import definition
-from metrics.catalogue.labels import COUNTS
+from metrics.catalogue.labels import COUNT_LABELS
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings, open_warehouse
-from metrics.counting.gathering import gather
+from metrics.counting.gathering import gather_evidence
 from metrics.counting.measures import MEASURES, SUMS
 from metrics.counting.stocks import STOCKS
 from metrics.counting.tallies import Evidence
@@ -53,7 +53,7 @@ def evidence(tmp_path_factory: pytest.TempPathFactory) -> Evidence:
     warehouse.refresh()
     periods = [parse_period(month) for month in (*MONTHS, BOTH)]
     try:
-        return gather(warehouse, list(COMMUNES), periods, scopes(folder), ())
+        return gather_evidence(warehouse, list(COMMUNES), periods, scopes(folder), ())
     finally:
         warehouse.close()
 
@@ -126,7 +126,7 @@ def test_every_count_has_words() -> None:
     columns = {column for layout in forms for column in layout.headings.values()}
     columns -= {name for name in columns if name.startswith("rate_")}
     columns -= {"unit", "field", "petition_kind"}
-    assert (comparable | columns) - COUNTS.keys() == set()
+    assert (comparable | columns) - COUNT_LABELS.keys() == set()
 
 
 JANUARY = Period(date(2026, 1, 1), date(2026, 1, 31))
@@ -144,7 +144,7 @@ def evidence_of(
         for n, (period, counts) in forms.items()
     ]
     forms_by_upload = {
-        (CODE, n): Form({"": counts}, by_field=False) for n, (_, counts) in forms.items()
+        (CODE, n): Form({"": counts}, has_fields=False) for n, (_, counts) in forms.items()
     }
     days = {CODE: (("Đất đai", date(2026, 1, 1), zero | dossiers),)}
     return Evidence(Holdings({CODE: tuple(sources)}, forms_by_upload), DayCounts(days), {}, ())

@@ -12,14 +12,14 @@ from data.petition_kinds import KINDS, count_of_kind
 from data.planning.targets import built_in_plans
 from data.typed_counts import count_nature, typed_counts
 from loaders.layouts.layout import form_columns
-from metrics.catalogue.labels import COUNTS
+from metrics.catalogue.labels import COUNT_LABELS
 from metrics.catalogue.metric import definitions_of
-from metrics.catalogue.metrics import ALL_METRICS, BY_NAME, Metric
-from metrics.catalogue.variants import VARIANTS
+from metrics.catalogue.metrics import ALL_METRICS, METRICS_BY_NAME, Metric
+from metrics.catalogue.variants import VARIANT_WORDS
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings
 from metrics.counting.measures import MEASURES, PROCEDURE_COUNTS, SUMS
-from metrics.counting.stocks import CLOSING, OPENING, STOCKS
+from metrics.counting.stocks import CLOSING_COUNTS, OPENING_COUNTS, STOCKS
 from metrics.counting.tallies import Evidence
 from metrics.standings import standing, standing_of_target, validity_to_date
 
@@ -133,7 +133,7 @@ COUNTED: dict[str, tuple[dict[str, int], dict[str, int]]] = {
 def form(period: Period, upload_id: int, **counts: int | None) -> tuple[Source, Form]:
     """One form over the whole period, with these counts of the whole commune."""
     source = Source(CODE, upload_id, period.first, period.last, frozenset(counts), False, "x")
-    return source, Form({"": counts}, by_field=False)
+    return source, Form({"": counts}, has_fields=False)
 
 
 def evidence(*forms: tuple[Source, Form]) -> Evidence:
@@ -152,7 +152,7 @@ def definitions() -> list[Metric]:
 @pytest.mark.parametrize("name", COUNTED)
 def test_a_metric_divides_what_the_plan_asks(name: str) -> None:
     above, below = COUNTED[name]
-    tally = evidence(form(YEAR, 1, **{**below, **above})).tally(BY_NAME[name], CODE, YEAR)
+    tally = evidence(form(YEAR, 1, **{**below, **above})).tally(METRICS_BY_NAME[name], CODE, YEAR)
     assert (tally.numerator, tally.denominator) == (sum(above.values()), sum(below.values()))
     assert tally.coverage.state == "whole"
 
@@ -171,33 +171,33 @@ def test_every_definition_divides_the_sums_of_its_counts(metric: Metric) -> None
 def test_each_target_names_a_metric_and_a_variant_that_are_there() -> None:
     for plan in built_in_plans():
         for target in plan.targets:
-            assert BY_NAME[target.metric].variant(target.denominator_variant), target.id
+            assert METRICS_BY_NAME[target.metric].variant(target.denominator_variant), target.id
 
 
 def test_every_definition_names_counts_that_somebody_gives() -> None:
-    of_forms = {*form_columns(), *CLOSING, *OPENING}
+    of_forms = {*form_columns(), *CLOSING_COUNTS, *OPENING_COUNTS}
     known = {m.name for m in MEASURES} | set(SUMS) | set(typed_counts()) | of_forms
     known |= {count_of_kind(name, kind) for name in of_forms for kind in KINDS}
     known |= PROCEDURE_COUNTS.keys()
     known |= {stock.name for stock in STOCKS}
     for metric in definitions():
         assert {*metric.numerator, *metric.denominator} <= known, metric
-        assert metric.denominator_variant in VARIANTS
-        assert {*metric.numerator, *metric.denominator} <= COUNTS.keys()
+        assert metric.denominator_variant in VARIANT_WORDS
+        assert {*metric.numerator, *metric.denominator} <= COUNT_LABELS.keys()
 
 
 def test_the_counts_of_a_definition_go_over_periods_alike() -> None:
     for metric in definitions():
         natures = {count_nature(n) for n in (*metric.numerator, *metric.denominator)}
         assert len(natures) <= 1, metric.name
-        assert not {*metric.numerator} & OPENING.keys()
+        assert not {*metric.numerator} & OPENING_COUNTS.keys()
 
 
 def test_where_counts_come_from() -> None:
-    assert BY_NAME["on_time"].source_kind == "export"
-    assert BY_NAME["tasks_on_time"].source_kind == "typed"
-    assert BY_NAME["processing_time_cut"].source_kind == "none"
-    by_transaction = BY_NAME["online_payment"].variant("transactions")
+    assert METRICS_BY_NAME["on_time"].source_kind == "export"
+    assert METRICS_BY_NAME["tasks_on_time"].source_kind == "typed"
+    assert METRICS_BY_NAME["processing_time_cut"].source_kind == "none"
+    by_transaction = METRICS_BY_NAME["online_payment"].variant("transactions")
     assert by_transaction is not None
     assert by_transaction.source_kind == "typed"
 
@@ -209,7 +209,7 @@ def test_what_stood_open_at_the_beginning_is_counted_once() -> None:
         form(january, 1, received_online=8, received=10, carried_over=5),
         form(february, 2, received_online=9, received=12, carried_over=7),
     )
-    variant = BY_NAME["online_filing"].variant("received_and_carried_over")
+    variant = METRICS_BY_NAME["online_filing"].variant("received_and_carried_over")
     assert variant is not None
     tally = found.tally(variant, CODE, both)
     assert (tally.numerator, tally.denominator) == (
@@ -225,11 +225,11 @@ def test_a_count_as_at_a_day_is_the_last_forms_and_is_never_summed() -> None:
         form(january, 1, procedures=100, procedures_one_stop=50),
         form(june, 2, procedures=110, procedures_one_stop=99),
     )
-    metric = BY_NAME["procedures_one_stop"]
+    metric = METRICS_BY_NAME["procedures_one_stop"]
     tally = found.tally(metric, CODE, YEAR)
     assert (tally.numerator, tally.denominator) == (99, 110)
-    assert tally.coverage.covered == (date(2026, 1, 1), date(2026, 6, 30))
-    assert tally.provisional
+    assert tally.coverage.covered_span == (date(2026, 1, 1), date(2026, 6, 30))
+    assert tally.is_provisional
     # June's end is in the second quarter too, though the form began before it.
     assert found.tally(metric, CODE, parse_period("2026-Q2")).coverage.state == "whole"
     assert found.tally(metric, CODE, parse_period("2026-Q3")).numerator is None
@@ -241,11 +241,11 @@ def test_numbers_of_different_things_do_not_add_over_two_spans() -> None:
         form(january, 1, procedures_with_fee_dossiers=9, procedures_paid_online=6),
         form(february, 2, procedures_with_fee_dossiers=10, procedures_paid_online=8),
     )
-    metric = BY_NAME["procedures_paid_online"]
+    metric = METRICS_BY_NAME["procedures_paid_online"]
     assert found.tally(metric, CODE, february).numerator == 8
     tally = found.tally(metric, CODE, Period(january.first, february.last))
     assert (tally.numerator, tally.denominator) == (6, 9)
-    assert tally.coverage.covered == (january.first, january.last)
+    assert tally.coverage.covered_span == (january.first, january.last)
 
 
 def test_counts_that_add_do_so_over_two_sheets() -> None:
@@ -254,15 +254,17 @@ def test_counts_that_add_do_so_over_two_sheets() -> None:
         form(january, 1, tasks_due=4, tasks_done_on_time=3),
         form(february, 2, tasks_due=6, tasks_done_on_time=6),
     )
-    tally = found.tally(BY_NAME["tasks_on_time"], CODE, Period(january.first, february.last))
+    tally = found.tally(
+        METRICS_BY_NAME["tasks_on_time"], CODE, Period(january.first, february.last)
+    )
     assert (tally.numerator, tally.denominator) == (9, 10)
 
 
 def test_a_part_without_the_count_adds_nothing_and_an_untrusted_one_makes_it_unknown() -> None:
-    sheet = Form({"BC 1": {"tasks_due": 4}, "BC 2": {"tasks_done_on_time": 3}}, by_field=False)
+    sheet = Form({"BC 1": {"tasks_due": 4}, "BC 2": {"tasks_done_on_time": 3}}, has_fields=False)
     assert sheet.total(("tasks_due",), None) == 4
     assert sheet.total(("petitions_sent",), None) is None
-    untrusted = Form({"BC 1": {"tasks_due": 4}, "BC 2": {"tasks_due": None}}, by_field=False)
+    untrusted = Form({"BC 1": {"tasks_due": 4}, "BC 2": {"tasks_due": None}}, has_fields=False)
     assert untrusted.total(("tasks_due",), None) is None
 
 
@@ -271,13 +273,13 @@ def test_a_target_is_judged_by_its_own_denominator_where_that_is_there() -> None
     period = parse_period("2026-03")
     dossiers = {"payable": 100, "paid_online": 72}
     without = standing(
-        evidence(form(period, 1, **dossiers)), BY_NAME["online_payment"], CODE, period
+        evidence(form(period, 1, **dossiers)), METRICS_BY_NAME["online_payment"], CODE, period
     )
     assert (without.status, without.shortfall, without.denominator_differs) == ("missed", 3, True)
     found = evidence(
         form(period, 1, **dossiers), form(period, 2, transactions=200, transactions_online=151)
     )
-    one = standing(found, BY_NAME["online_payment"], CODE, period)
+    one = standing(found, METRICS_BY_NAME["online_payment"], CODE, period)
     assert (one.tally.numerator, one.tally.denominator) == (72, 100)
     assert (one.judged_tally.numerator, one.judged_tally.denominator) == (151, 200)
     assert (one.status, one.shortfall, one.denominator_differs) == ("met", 0, False)
@@ -300,7 +302,7 @@ def test_a_cut_is_unknown_where_the_plan_names_no_base_year() -> None:
         found = Evidence(
             Holdings({code: (source,)}, {(code, 1): sheet}), DayCounts({}), {}, built_in_plans()
         )
-        one = standing(found, BY_NAME["processing_time_cut"], code, TO_15_SEPTEMBER)
+        one = standing(found, METRICS_BY_NAME["processing_time_cut"], code, TO_15_SEPTEMBER)
         assert (one.status, one.shortfall) == wanted
 
 

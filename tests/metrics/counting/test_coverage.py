@@ -13,8 +13,8 @@ from metrics.counting.coverage import (
     Coverage,
     Segment,
     Source,
-    standing_at_end,
-    tile_period,
+    coverage_at_end,
+    tiled_coverage,
     uncovered_spans,
 )
 
@@ -39,7 +39,7 @@ def coverage_of(period: Period, lists: list[Drawn], forms: list[Drawn]) -> Cover
     """The tiles that these lists, and these forms numbered from 1, lay over the period."""
     of_lists = [source(100 + n, *spans[:2], is_list=True) for n, spans in enumerate(lists)]
     of_forms = [source(n, *spans[:2], is_list=False) for n, spans in enumerate(forms, start=1)]
-    return tile_period(period, [*of_lists, *of_forms])
+    return tiled_coverage(period, [*of_lists, *of_forms])
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_which_days_are_missing(
     period: Period, lists: list[Drawn], forms: list[Drawn], missing: list[tuple[str, str]]
 ) -> None:
     expected = tuple((day(first), day(last)) for first, last in missing)
-    assert coverage_of(period, lists, forms).missing == expected
+    assert coverage_of(period, lists, forms).missing_spans == expected
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_which_form_tells_how_things_stood(
     forms: list[Drawn], state: str, segments: list[Drawn]
 ) -> None:
     of_forms = [source(n, *spans[:2], is_list=False) for n, spans in enumerate(forms, start=1)]
-    coverage = standing_at_end(QUARTER, of_forms)
+    coverage = coverage_at_end(QUARTER, of_forms)
     expected = tuple(Segment(day(first), day(last), *upload) for first, last, *upload in segments)
     assert (coverage.state, coverage.segments) == (state, expected)
 
@@ -153,7 +153,7 @@ def test_segments_follow_one_another_from_the_first_day(
         Source("11203", n, min(a, b), max(a, b), frozenset(), is_list, "x")
         for n, (a, b, is_list) in enumerate(drawn)
     ]
-    coverage = tile_period(QUARTER, sources)
+    coverage = tiled_coverage(QUARTER, sources)
     next_day = QUARTER.first
     for segment in coverage.segments:
         assert segment.first == next_day
@@ -161,4 +161,4 @@ def test_segments_follow_one_another_from_the_first_day(
     if coverage.state == "whole":
         assert next_day == QUARTER.last + timedelta(days=1)
     else:
-        assert coverage.missing
+        assert coverage.missing_spans

@@ -15,7 +15,7 @@ from data.periods import parse_period
 from data.planning.plan import Plan, Target
 from data.planning.targets import built_in_plans, meets, target_on
 from metrics.analysis.decomposition import Part, contributions, gap
-from metrics.catalogue.metrics import BY_NAME
+from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings
 from metrics.counting.tallies import Evidence
@@ -180,7 +180,7 @@ def year_with(of: Target, before: dict[str, tuple[int, int]]) -> Course | None:
     year = date(2026, 1, 1), date(2026, 12, 31)
     plan = Plan("k", NINH_GIANG, "Kế hoạch", "", "", "", *year, (replace(of, plan="k"),))
     held = Evidence(Holdings({NINH_GIANG: tuple(sources)}, forms), DayCounts({}), {}, (plan,))
-    return course(held, BY_NAME["online_filing"], NINH_GIANG, parse_period("2026-Q1"))
+    return course(held, METRICS_BY_NAME["online_filing"], NINH_GIANG, parse_period("2026-Q1"))
 
 
 def test_a_rise_is_held_against_the_whole_base_year() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from data.periods import Period, parse_period
 from data.planning.targets import Plan, Target, built_in_plans, in_plan_order, target_on
-from metrics.catalogue.metrics import BY_NAME
+from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings
 from metrics.counting.tallies import Evidence
@@ -173,7 +173,7 @@ def test_misses_that_can_be_put_right_keep_a_target_in_reach() -> None:
     ],
 )
 def test_which_misses_can_be_put_right(metric: str, variant: str | None, open_still: bool) -> None:
-    definition = BY_NAME[metric].variant(variant)
+    definition = METRICS_BY_NAME[metric].variant(variant)
     assert definition is not None
     assert bool(definition.remedy) is open_still
 
@@ -204,7 +204,7 @@ def test_the_rest_of_the_year_is_last_years_same_months() -> None:
     )
     year = course(
         evidence(NINH_GIANG, cases, date(2026, 10, 31)),
-        BY_NAME["satisfaction"],
+        METRICS_BY_NAME["satisfaction"],
         NINH_GIANG,
         parse_period("2026-10"),
     )
@@ -226,7 +226,7 @@ def test_where_last_year_is_not_held_the_mean_of_the_months_held() -> None:
     cases = {"2026-01": 90, "2026-02": 60, "2026-03": 120}
     year = course(
         evidence(NINH_GIANG, cases, date(2026, 3, 31)),
-        BY_NAME["satisfaction"],
+        METRICS_BY_NAME["satisfaction"],
         NINH_GIANG,
         parse_period("2026-03"),
     )
@@ -239,7 +239,7 @@ def test_of_a_begun_month_the_days_left_are_to_come() -> None:
     cases = same_each_month(2025, 10, 12, 310) | same_each_month(2026, 1, 9, 100) | {"2026-10": 60}
     year = course(
         evidence(NINH_GIANG, cases, date(2026, 10, 20)),
-        BY_NAME["satisfaction"],
+        METRICS_BY_NAME["satisfaction"],
         NINH_GIANG,
         parse_period("2026-10"),
     )
@@ -258,7 +258,7 @@ def typed(days: date, **counts: int) -> Evidence:
     source = Source(
         NINH_GIANG, 1, date(2026, 1, 1), days, frozenset(counts), False, "mau-nhap-so-lieu"
     )
-    form = Form({"": counts}, by_field=False)
+    form = Form({"": counts}, has_fields=False)
     return Evidence(
         Holdings({NINH_GIANG: (source,)}, {(NINH_GIANG, 1): form}),
         DayCounts({}),
@@ -268,7 +268,7 @@ def typed(days: date, **counts: int) -> Evidence:
 
 
 def year_of(typed_evidence: Evidence, metric: str, period: str) -> Course | None:
-    return course(typed_evidence, BY_NAME[metric], NINH_GIANG, parse_period(period))
+    return course(typed_evidence, METRICS_BY_NAME[metric], NINH_GIANG, parse_period(period))
 
 
 def test_one_sum_for_the_year_so_far_goes_on_at_its_pace() -> None:
@@ -326,7 +326,7 @@ def test_an_amended_target_is_asked_of_the_whole_year(month: str) -> None:
     cases = same_each_month(2026, 1, int(month[-2:]), 100)
     ratings = evidence(NINH_GIANG, cases, parse_period(month).last)
     ratings = replace(ratings, plans=amended(date(2026, 10, 1), "0.60"))
-    year = course(ratings, BY_NAME["satisfaction"], NINH_GIANG, parse_period(month))
+    year = course(ratings, METRICS_BY_NAME["satisfaction"], NINH_GIANG, parse_period(month))
     assert year is not None
     assert len(year.months) == 12
     assert year.to_date.tally.denominator == 100 * int(month[-2:])
@@ -341,7 +341,7 @@ def test_an_amended_target_is_asked_of_the_whole_year(month: str) -> None:
 def test_a_plan_that_sets_the_same_again_changes_nothing() -> None:
     ratings = evidence(NINH_GIANG, same_each_month(2026, 1, 10, 100), date(2026, 10, 31))
     ratings = replace(ratings, plans=amended(date(2026, 10, 1), "0.95"))
-    year = course(ratings, BY_NAME["satisfaction"], NINH_GIANG, parse_period("2026-10"))
+    year = course(ratings, METRICS_BY_NAME["satisfaction"], NINH_GIANG, parse_period("2026-10"))
     assert year is not None
     assert (year.earlier, len(year.months)) == ((), 12)
 
@@ -351,7 +351,7 @@ def test_a_plan_for_half_a_year_has_that_half() -> None:
     cases = same_each_month(2025, 6, 9, 100)
     year = course(
         evidence(VINH_THUAN, cases, date(2025, 9, 30)),
-        BY_NAME["satisfaction"],
+        METRICS_BY_NAME["satisfaction"],
         VINH_THUAN,
         parse_period("2025-09"),
     )
@@ -369,7 +369,7 @@ def test_a_year_that_is_over_has_nothing_to_come() -> None:
     cases = same_each_month(2026, 1, 12, 100)
     year = course(
         evidence(NINH_GIANG, cases, date(2026, 12, 31)),
-        BY_NAME["satisfaction"],
+        METRICS_BY_NAME["satisfaction"],
         NINH_GIANG,
         parse_period("2026-12"),
     )
@@ -387,7 +387,7 @@ def test_a_year_that_is_over_has_nothing_to_come() -> None:
 def test_what_cannot_be_told(commune: str, first: str, month: str) -> None:
     cases = {first: 100}
     ratings = evidence(commune, cases, parse_period(month).last)
-    assert course(ratings, BY_NAME["satisfaction"], commune, parse_period(month)) is None
+    assert course(ratings, METRICS_BY_NAME["satisfaction"], commune, parse_period(month)) is None
 
 
 def test_reporting_years_run_from_the_15th_of_december() -> None:
@@ -397,8 +397,8 @@ def test_reporting_years_run_from_the_15th_of_december() -> None:
     counts = {"ratings": 30, "ratings_satisfied": 27}
     rows = tuple(("Hộ tịch", month.first, counts) for month in gathered[-12:-9])
     ratings = evidence(NINH_GIANG, {"2025-12": 0}, date(2026, 3, 14))
-    ratings = replace(ratings, counts=DayCounts({NINH_GIANG: rows}))
-    year = course(ratings, BY_NAME["satisfaction"], NINH_GIANG, period)
+    ratings = replace(ratings, day_counts=DayCounts({NINH_GIANG: rows}))
+    year = course(ratings, METRICS_BY_NAME["satisfaction"], NINH_GIANG, period)
     assert year is not None
     assert (year.to_date.tally.denominator, year.months_this_year, year.expected) == (90, 3, 270)
 
@@ -412,7 +412,7 @@ def test_a_reporting_year_does_not_ask_what_the_year_before_asked() -> None:
     ratings = evidence(NINH_GIANG, {"2025-12": 0}, date(2026, 3, 14))
     ratings = replace(ratings, plans=in_plan_order([before, plan]))
     period = parse_period("2026-03", "reporting")
-    reporting_year = course(ratings, BY_NAME["satisfaction"], NINH_GIANG, period)
+    reporting_year = course(ratings, METRICS_BY_NAME["satisfaction"], NINH_GIANG, period)
     assert reporting_year is not None
     assert (reporting_year.months[0].first, reporting_year.earlier) == (date(2025, 12, 15), ())
 
@@ -421,7 +421,10 @@ def test_a_free_span_is_told_as_of_its_last_day() -> None:
     cases = same_each_month(2026, 1, 3, 100)
     span = Period(date(2026, 2, 10), date(2026, 3, 31), "2026-02-10..2026-03-31")
     year = course(
-        evidence(NINH_GIANG, cases, date(2026, 3, 31)), BY_NAME["satisfaction"], NINH_GIANG, span
+        evidence(NINH_GIANG, cases, date(2026, 3, 31)),
+        METRICS_BY_NAME["satisfaction"],
+        NINH_GIANG,
+        span,
     )
     assert year is not None
     assert (year.to_date.tally.denominator, year.months_this_year) == (300, 3)

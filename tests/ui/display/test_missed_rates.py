@@ -17,7 +17,7 @@ from data.periods import parse_period
 from data.planning.targets import built_in_plans
 from metrics.__main__ import _line
 from metrics.analysis.decomposition import Contribution, Part
-from metrics.catalogue.metrics import BY_NAME
+from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings
 from metrics.counting.tallies import Evidence
@@ -39,12 +39,12 @@ SHARE = 0.94999
 FORM = Source(
     COMMUNE, 1, MARCH.first, MARCH.last, frozenset({"ratings_satisfied", "ratings"}), False, "x"
 )
-COUNTS = Form({"": {"ratings_satisfied": 94_999, "ratings": 100_000}}, by_field=False)
+COUNTS = Form({"": {"ratings_satisfied": 94_999, "ratings": 100_000}}, has_fields=False)
 SCOPES = {"land_construction_investment": frozenset({"Đất đai"})}
 EVIDENCE = Evidence(
     Holdings({COMMUNE: (FORM,)}, {(COMMUNE, 1): COUNTS}), DayCounts({}), SCOPES, built_in_plans()
 )
-MISSED = standing(EVIDENCE, BY_NAME["satisfaction"], COMMUNE, MARCH)
+MISSED = standing(EVIDENCE, METRICS_BY_NAME["satisfaction"], COMMUNE, MARCH)
 # Judged by a denominator of the plan's own, beside the common one.
 BY_PLAN = replace(MISSED, plan_tally=MISSED.tally)
 PARTS = (Contribution(Part("Đất đai", 94_999, 100_000), 1),)

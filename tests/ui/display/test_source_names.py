@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.periods import parse_period
-from metrics.catalogue.metrics import BY_NAME, Metric
+from metrics.catalogue.metrics import METRICS_BY_NAME, Metric
 from metrics.counting.coverage import Coverage, Segment, Source
 from metrics.counting.day_counts import Holdings
 from metrics.counting.tallies import Tally
@@ -11,7 +11,7 @@ from metrics.standings import Standing
 from ui.display import source_names
 
 CODE = "11203"
-ON_TIME = BY_NAME["on_time"]
+ON_TIME = METRICS_BY_NAME["on_time"]
 
 
 def month(number: int, upload_id: int | None, metric: Metric = ON_TIME) -> Standing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.periods import parse_period
-from metrics.catalogue.metrics import BY_NAME
+from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.standings import standing
 from tests.metrics.test_standings import evidence
 from ui.display import words
@@ -17,7 +17,7 @@ def test_a_rate_stands_beside_the_counts_that_it_divides() -> None:
     period = parse_period("2026-03")
     counts = {"received_online": 275, "received": 347, "carried_over": 55}
     current = standing(
-        evidence("11203", period, **counts), BY_NAME["online_filing"], "11203", period
+        evidence("11203", period, **counts), METRICS_BY_NAME["online_filing"], "11203", period
     )
     assert row_alone(current)[2:] == ("275/402", "68,41%")
     assert figure(current) == (
