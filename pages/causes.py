@@ -33,11 +33,11 @@ metric = filters.choose_metric(yearly_metrics(session.plans(), commune, period))
 previous = previous_period(period)
 evidence = session.evidence([commune], [period, previous, *periods_to_gather(period)])
 judged = standing(evidence, metric, commune, period)
-parts = gap.split(evidence, judged)
+parts = gap.split_gap(evidence, judged)
 year = course(evidence, metric, commune, period)
 
-st.subheader(gap_words.headline(judged, parts.fields), anchor=False)
-st.markdown(gap_words.details(judged))
+st.subheader(gap_words.gap_headline(judged, parts.fields), anchor=False)
+st.markdown(gap_words.gap_details(judged))
 whole_year = st.empty()
 section = st.segmented_control(
     "Xem", _SECTIONS, default=_SECTIONS[0], key="causes_part", required=True
@@ -45,7 +45,7 @@ section = st.segmented_control(
 
 
 if year is not None and section != _SECTIONS[2]:  # there it stands beside the figures
-    sentence = outlook_words.sentence(year, outlook.chosen_volume(year, period.calendar))
+    sentence = outlook_words.outlook_sentence(year, outlook.chosen_volume(year, period.calendar))
     variant = judged.judged_tally.metric.denominator_variant
     whole_year.markdown(f"{sentence} {outlook_words.denominator_note(year, variant)}")
 
@@ -55,14 +55,14 @@ def show_gap() -> None:
     if not (parts.fields or parts.procedures):
         st.info("Không có phần thiếu để tách trong kỳ này.")
         return
-    lack = gap_words.lack(judged).capitalize()
+    lack = gap_words.gap_verb(judged).capitalize()
     field_column, procedure_column = st.columns(2, gap="large")
     with field_column:
         st.subheader("Theo lĩnh vực", anchor=False)
         if parts.fields:
-            fields = gap.fold_small(parts.fields, _MOST_BARS, "lĩnh vực khác")
-            total = gap_words.in_total(judged) if judged.status == "missed" else "So với mức cần"
-            figure = cause_charts.waterfall(judged, fields, total, colours())
+            fields = gap.fold_small_parts(parts.fields, _MOST_BARS, "lĩnh vực khác")
+            total = gap_words.gap_label(judged) if judged.status == "missed" else "So với mức cần"
+            figure = cause_charts.waterfall_figure(judged, fields, total, colours())
             charts.show_figure(figure, "waterfall", f"{lack} theo lĩnh vực")
         else:
             st.markdown("Nguồn số liệu không ghi lĩnh vực nên không tách được.")
@@ -70,13 +70,13 @@ def show_gap() -> None:
         st.subheader("Theo thủ tục", anchor=False)
         short = [procedure for procedure in parts.procedures if procedure.missing > 0]
         if short:
-            procedures = gap.fold_small(short, _MOST_BARS, "thủ tục khác")
-            figure = cause_charts.pareto(judged, procedures, colours())
+            procedures = gap.fold_small_parts(short, _MOST_BARS, "thủ tục khác")
+            figure = cause_charts.pareto_figure(judged, procedures, colours())
             charts.show_figure(figure, "pareto", f"{lack} theo thủ tục")
         else:
-            nowhere = f"Không thủ tục nào {gap_words.lack(judged)}"
+            nowhere = f"Không thủ tục nào {gap_words.gap_verb(judged)}"
             st.markdown(f"{nowhere}, hoặc nguồn số liệu không ghi thủ tục.")
-    st.caption(gap_words.how_parts_are_made(judged))
+    st.caption(gap_words.parts_explanation(judged))
     groups = (
         ("Theo hình thức nộp", parts.channels),
         ("Theo lĩnh vực", parts.fields),
@@ -91,7 +91,7 @@ def show_change() -> None:
     tally = judged.judged_tally
     before_tally = evidence.tally(tally.metric, commune, previous)
     if tally.is_provisional or before_tally.is_provisional:
-        st.info(rate_change.not_compared(tally, period, previous))
+        st.info(rate_change.not_comparable_sentence(tally, period, previous))
         return
     by_field = parts_by_field(evidence, tally.metric, commune, period)
     by_field_before = parts_by_field(evidence, tally.metric, commune, previous)
@@ -119,5 +119,5 @@ else:
             "liệu từ đầu năm."
         )
     else:
-        outlook.section(evidence, year, period.calendar)
-    year_table.section(evidence, commune, period)
+        outlook.show_section(evidence, year, period.calendar)
+    year_table.show_section(evidence, commune, period)

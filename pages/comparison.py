@@ -18,7 +18,7 @@ communes, period = filters.choose_communes_and_period()
 evidence = session.evidence(communes, [period])
 by_commune = [standings(evidence, commune, period) for commune in communes]
 
-markup.show_html(side_by_side.comparison(by_commune, colours()))
+markup.show_html(side_by_side.comparison_table(by_commune, colours()))
 st.subheader("Bản đồ nhiệt", anchor=False)
 markup.show_html(side_by_side.heat_map(by_commune, colours()))
 st.caption(
@@ -28,5 +28,5 @@ st.caption(
 st.subheader("Xếp hạng", anchor=False)
 metric = filters.choose_metric(METRICS)
 of_metric = [commune_standings[METRICS.index(metric)] for commune_standings in by_commune]
-markup.show_html(tables.ranking(of_metric, colours()))
-fair_comparison.section(evidence, of_metric)
+markup.show_html(tables.ranking_table(of_metric, colours()))
+fair_comparison.show_section(evidence, of_metric)

@@ -45,4 +45,4 @@ st.caption(
     "khác với mức hài lòng theo phiếu trong kế hoạch. Cổng tính theo tháng, quý dương lịch."
 )
 with st.expander("Nhập điểm của Cổng"):
-    portal_points.edit(commune, period, portal)
+    portal_points.edit_points(commune, period, portal)

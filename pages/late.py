@@ -34,11 +34,11 @@ st.markdown(
     f"Theo danh sách đã nạp, tính đến ngày **{words.day(day)}**. Ngày làm việc không kể thứ bảy, "
     "chủ nhật và ngày lễ. Không có họ tên vì bảng theo dõi không giữ dữ liệu cá nhân."
 )
-mark_table.tell_saved()
-late_summary.headline(dossiers, days_ahead)
+mark_table.show_saved_message()
+late_summary.show_headline(dossiers, days_ahead)
 evidence = session.evidence([commune], [period])
 standings = [standing(evidence, metric, commune, period) for metric in APOLOGY_METRICS]
-late_summary.apologies(standings, dossiers, dossier_marks)
+late_summary.show_apologies(standings, dossiers, dossier_marks)
 chosen = mark_table.choose_dossiers(dossiers, dossier_marks)
 mark_table.edit_marks(commune, chosen, dossier_marks)
 if not chosen:

@@ -11,7 +11,7 @@ from ui import filters, frame, provenance, session
 from ui.display import charts, markup
 from ui.display.colours import colours
 from ui.overview import due_tasks, summary
-from ui.overview.cards import cards
+from ui.overview.cards import metric_cards
 
 frame.begin_page("Tổng quan")
 frame.stop_without_figures()
@@ -30,17 +30,17 @@ series = [
 ]
 judged_metrics = {judged.metric.name: judged.judged_tally.metric for judged in current}
 
-summary.headline(current)
-summary.workload(evidence, commune, period)
+summary.show_headline(current)
+summary.show_workload(evidence, commune, period)
 origins = provenance.figure_origins(evidence, tuple(judged_metrics.values()), commune, period)
 origin_lines = [provenance.origin_lines(of_metric) for of_metric in origins]
-markup.show_html(cards(current, previous, series, origin_lines, colours()))
-due_tasks.section(commune)
+markup.show_html(metric_cards(current, previous, series, origin_lines, colours()))
+due_tasks.show_section(commune)
 if any(judged.judged_tally.rate is not None for judged in current):
     st.subheader("Kết quả so với chỉ tiêu", anchor=False)
-    figure = charts.bullets(current, colours())
+    figure = charts.bullet_figure(current, colours())
     charts.show_figure(figure, "bullets", "Tỷ lệ của từng chỉ số bên cạnh chỉ tiêu kế hoạch")
-summary.sources(evidence, commune, period)
+summary.show_sources(evidence, commune, period)
 st.subheader("Số này từ đâu?", anchor=provenance.ANCHOR)
 chosen = filters.choose_metric(METRICS).name
 origins_of = dict(zip(judged_metrics, origins, strict=True))

@@ -8,12 +8,12 @@ from metrics.standings import standing_of_target
 from ui import filters, frame, provenance, session
 from ui.display import markup
 from ui.display.colours import colours
-from ui.plans import editor, standings
+from ui.plans import editor, scope_fields, standings
 
 frame.begin_page("Kế hoạch")
 plans = session.plans()
-if editor.choose_editing() or not plans:
-    editor.section(plans)
+if editor.choose_to_edit() or not plans:
+    editor.show_section(plans)
     st.stop()
 now = session.today()
 plan_column, period_column = st.columns([7, 5])
@@ -21,7 +21,7 @@ with plan_column:
     plan = filters.choose_plan(plans)
 with period_column:
     period = standings.choose_period(plan, now)
-standings.show_head(plan)
+standings.show_plan_head(plan)
 
 evidence = session.evidence([plan.commune_code], [period])
 target_standings = [standing_of_target(evidence, plan, target, period) for target in plan.targets]
@@ -36,4 +36,4 @@ st.subheader("Số này từ đâu?", anchor=provenance.ANCHOR)
 metrics = standings.metrics_by_label(target_standings)
 label = st.selectbox("Chỉ tiêu", list(metrics), key="target_of_plan")
 provenance.section(evidence, metrics[label], plan.commune_code, period)
-standings.edit_scopes()
+scope_fields.edit_scope_fields()

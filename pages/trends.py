@@ -27,11 +27,11 @@ series = {
 }
 
 of_metric = series[metric.name]
-changes = source_names.changes(evidence.holdings, of_metric)
-figure = charts.trend(of_metric, changes, colours())
+changes = source_names.source_changes(evidence.holdings, of_metric)
+figure = charts.trend_figure(of_metric, changes, colours())
 charts.show_figure(figure, "trend", f"{metric.label} theo tháng, bên cạnh chỉ tiêu")
-st.caption(tables.legend_of_trend(of_metric, changes))
-markup.show_html(tables.months(of_metric, colours()))
+st.caption(tables.trend_legend(of_metric, changes))
+markup.show_html(tables.months_table(of_metric, colours()))
 st.subheader("Số này từ đâu?", anchor=provenance.ANCHOR)
 provenance.section(
     evidence, newest[metric].judged_tally.metric, commune, period_filter.choose_month(months)

@@ -88,7 +88,9 @@ def choose_form(runs: Sequence[FormRun]) -> FormRun | None:
         return None
     by_layout = {run.layout: run for run in runs}
     layouts = tuple(by_layout)
-    name = address.selectbox("Biểu so với hồ sơ", "bieu", layouts, layouts[0], source_names.title)
+    name = address.selectbox(
+        "Biểu so với hồ sơ", "bieu", layouts, layouts[0], source_names.layout_title
+    )
     address.write("bieu")
     return by_layout[name]
 

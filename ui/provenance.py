@@ -69,7 +69,7 @@ def _line(origin: Origin, upload: Upload) -> str:
     return (
         f"{words.span(origin.first, origin.last)}: {upload.file_name}, {rows}; "
         f"{_storing(upload)}; mã tệp {upload.sha256[:12]}"
-        + "".join(f"; {sentence}" for sentence in mapped_words.count_sentences([upload]))
+        + "".join(f"; {sentence}" for sentence in mapped_words.mapped_count_sentences([upload]))
     )
 
 
@@ -93,7 +93,7 @@ def section(
         return
     markup.show_html(_table(origins, session.uploads()))
     behind = (session.uploads()[number] for number in dict.fromkeys(o.upload_id for o in origins))
-    for sentence in mapped_words.count_sentences(behind):
+    for sentence in mapped_words.mapped_count_sentences(behind):
         st.caption(words.escape_markdown(f"{sentence}."))
     if _has_later_list(origins, period):
         st.caption(
@@ -125,7 +125,7 @@ def _table(origins: Sequence[Origin], uploads: Mapping[int, Upload]) -> Markup:
 def _row(origin: Origin, upload: Upload) -> Markup:
     documents = f"căn cứ: {'; '.join(origin.documents)}" if origin.documents else ""
     days = words.span(upload.first_day, upload.last_day)
-    title = source_names.title(upload.layout)
+    title = source_names.layout_title(upload.layout)
     counts = f"{words.number(origin.numerator)}/{words.number(origin.denominator)}"
     return tag(
         "tr",

@@ -11,33 +11,33 @@ from markupsafe import Markup
 
 from metrics.analysis.decomposition import Contribution
 from metrics.standings import Standing
-from ui.causes.gap_words import in_total, lack, missing_text
+from ui.causes.gap_words import gap_label, gap_verb, missing_count_text
 from ui.display import words
 from ui.display.charts import HOVER
 from ui.display.colours import Colours
 from ui.display.markup import join_lines, tag
 
 
-def waterfall(
-    standing: Standing, fields: Sequence[Contribution], total: str, colours: Colours
+def waterfall_figure(
+    standing: Standing, fields: Sequence[Contribution], total_label: str, colours: Colours
 ) -> go.Figure:
-    """Each field's missing cases, one after the other, down to their sum under the name `total`.
+    """Each field's missing cases as bars, one after the other, then their sum as `total_label`.
 
     Fields that lack none and have none to spare are left out.
     """
-    bars = [field for field in fields if field.missing]
-    labels = [*(_label(field, 24) for field in bars), tag("b", total)]
-    missing = sum(field.missing for field in bars)
-    running = [0, *accumulate(field.missing for field in bars)]
+    bar_fields = [field for field in fields if field.missing]
+    labels = [*(_wrapped_name(field, 24) for field in bar_fields), tag("b", total_label)]
+    missing_total = sum(field.missing for field in bar_fields)
+    running_totals = [0, *accumulate(field.missing for field in bar_fields)]
     figure = go.Figure(
         go.Waterfall(
             orientation="h",
             y=list(range(len(labels))),  # not the labels: two long ones may be cut to the same
-            x=[*(field.missing for field in bars), missing],
-            measure=["relative"] * len(bars) + ["total"],
+            x=[*(field.missing for field in bar_fields), missing_total],
+            measure=["relative"] * len(bar_fields) + ["total"],
             text=[
-                *(words.signed_number(field.missing) for field in bars),
-                tag("b", missing_text(missing, standing)),
+                *(words.signed_number(field.missing) for field in bar_fields),
+                tag("b", missing_count_text(missing_total, standing)),
             ],
             textposition="outside",
             cliponaxis=False,
@@ -45,67 +45,69 @@ def waterfall(
             decreasing={"marker": {"color": colours.met}},
             totals={"marker": {"color": colours.quiet}},
             connector={"line": {"color": colours.quiet, "width": 1}},
-            customdata=[*(_hover(standing, field) for field in bars), ""],
+            customdata=[*(_hover_text(standing, field) for field in bar_fields), ""],
             hovertemplate=HOVER,
             showlegend=False,
         )
     )
     figure.update_xaxes(
-        range=_width_with_room(min(running), max(running)),
+        range=_axis_range(min(running_totals), max(running_totals)),
         tickformat=",d",
         gridcolor=colours.grid,
         zeroline=True,
         zerolinecolor=colours.quiet,
         fixedrange=True,
     )
-    _name_rows(figure, labels)
+    _label_rows(figure, labels)
     figure.update_layout(height=60 + 40 * len(labels))
     return figure
 
 
-def _width_with_room(lowest: int, highest: int) -> list[float]:
+def _axis_range(lowest: int, highest: int) -> list[float]:
     """The axis' two ends, with room for the figures beside the bars, on a phone too."""
     length = max(1, highest - lowest)
-    left = 0.45 * length if lowest < 0 else 0
-    right = 0.18 * length if highest > 0 else 0
-    return [lowest - left, highest + right]
+    left_room = 0.45 * length if lowest < 0 else 0
+    right_room = 0.18 * length if highest > 0 else 0
+    return [lowest - left_room, highest + right_room]
 
 
-def pareto(standing: Standing, procedures: Sequence[Contribution], colours: Colours) -> go.Figure:
-    """Procedures by the cases that they lack, and the share that they make up together.
+def pareto_figure(
+    standing: Standing, procedures: Sequence[Contribution], colours: Colours
+) -> go.Figure:
+    """Procedures by the cases that they lack, and the share of the gap that they make up so far.
 
     All of them lack cases; the largest gap comes first.
     """
-    places = list(range(len(procedures)))
-    missing = [procedure.missing for procedure in procedures]
-    shares = [so_far / sum(missing) for so_far in accumulate(missing)]
+    row_positions = list(range(len(procedures)))
+    missing_counts = [procedure.missing for procedure in procedures]
+    running_shares = [so_far / sum(missing_counts) for so_far in accumulate(missing_counts)]
     figure = go.Figure()
     figure.add_bar(
-        y=places,
-        x=missing,
+        y=row_positions,
+        x=missing_counts,
         orientation="h",
         width=0.6,
         marker={"color": colours.missed, "cornerradius": 3},
-        text=list(map(words.number, missing)),
+        text=list(map(words.number, missing_counts)),
         textposition="outside",
         cliponaxis=False,
-        customdata=[_hover(standing, procedure) for procedure in procedures],
+        customdata=[_hover_text(standing, procedure) for procedure in procedures],
         hovertemplate=HOVER,
-        name=in_total(standing),
+        name=gap_label(standing),
     )
     figure.add_scatter(
-        y=places,
-        x=shares,
+        y=row_positions,
+        x=running_shares,
         xaxis="x2",
         mode="lines+markers",
         line={"color": colours.line, "width": 2},
         marker={"size": 7},
-        customdata=[words.percent(share, 0) for share in shares],
+        customdata=[words.percent(share, 0) for share in running_shares],
         hovertemplate=Markup("Cộng dồn: %{customdata}<extra></extra>"),
         name="Cộng dồn",
     )
-    _name_rows(figure, [_label(procedure, 30) for procedure in procedures])
-    _add_two_scales(figure, max(missing), colours)
+    _label_rows(figure, [_wrapped_name(procedure, 30) for procedure in procedures])
+    _add_two_scales(figure, max(missing_counts), colours)
     figure.update_layout(
         height=110 + 44 * len(procedures),
         legend={"orientation": "h", "y": -0.12, "x": 0, "yanchor": "top"},
@@ -113,14 +115,14 @@ def pareto(standing: Standing, procedures: Sequence[Contribution], colours: Colo
     return figure
 
 
-def _add_two_scales(figure: go.Figure, most: int, colours: Colours) -> None:
-    """Cases below, their share above; both with room for a figure beside the longest bar.
+def _add_two_scales(figure: go.Figure, most_missing: int, colours: Colours) -> None:
+    """Draw the cases' axis below and their share's above, with room beside the longest bar.
 
-    `most` are the cases of that bar.
+    `most_missing` are the cases of that bar.
     """
     figure.update_layout(
         xaxis={
-            "range": [0, 1.18 * most],
+            "range": [0, 1.18 * most_missing],
             "tickformat": ",d",
             "showgrid": False,
             "fixedrange": True,
@@ -137,8 +139,8 @@ def _add_two_scales(figure: go.Figure, most: int, colours: Colours) -> None:
     )
 
 
-def _name_rows(figure: go.Figure, labels: Sequence[str]) -> None:
-    """The names beside the rows, the first on top."""
+def _label_rows(figure: go.Figure, labels: Sequence[str]) -> None:
+    """Write the labels beside the rows, the first row on top."""
     figure.update_yaxes(
         tickvals=list(range(len(labels))),
         ticktext=labels,
@@ -150,16 +152,16 @@ def _name_rows(figure: go.Figure, labels: Sequence[str]) -> None:
     )
 
 
-def _hover(standing: Standing, contribution: Contribution) -> Markup:
-    """The part's whole name, its rate and counts, and what it lacks."""
-    part, missing = contribution.part, contribution.missing
+def _hover_text(standing: Standing, contribution: Contribution) -> Markup:
+    """The part's whole name, its rate and counts, and the cases that it lacks or has to spare."""
+    part, missing_count = contribution.part, contribution.missing
     counts = f"{words.number(part.numerator)}/{words.number(part.denominator)}"
-    by_target = f"{lack(standing)} {words.number(missing)}"
-    lacking = by_target if missing > 0 else missing_text(missing, standing)
-    name = tag("b", _label(contribution, 40))
-    return join_lines((name, f"{words.beside_target(part.rate, standing)} ({counts}): {lacking}"))
+    missing_words = f"{gap_verb(standing)} {words.number(missing_count)}"
+    gap_words = missing_words if missing_count > 0 else missing_count_text(missing_count, standing)
+    name = tag("b", _wrapped_name(contribution, 40))
+    return join_lines((name, f"{words.beside_target(part.rate, standing)} ({counts}): {gap_words}"))
 
 
-def _label(contribution: Contribution, width: int) -> Markup:
-    """The part's name on lines of at most `width` letters, three at most."""
+def _wrapped_name(contribution: Contribution, width: int) -> Markup:
+    """The part's name on lines of at most `width` letters; what is beyond three is cut."""
     return join_lines(wrap(contribution.part.name, width, max_lines=3, placeholder=" …"))

@@ -24,8 +24,8 @@ from metrics.standings import Standing
 from ui import session
 from ui.display import words
 
-_BY_FORM = "Theo biểu tổng hợp, không tách được"
-_CHANNELS = {"": "Chưa ghi hình thức nộp", BY_FORM: _BY_FORM}
+_BY_FORM_LABEL = "Theo biểu tổng hợp, không tách được"
+_CHANNEL_LABELS = {"": "Chưa ghi hình thức nộp", BY_FORM: _BY_FORM_LABEL}
 
 
 @dataclass(frozen=True)
@@ -40,29 +40,34 @@ class Split:
     channels: tuple[Contribution, ...]
 
 
-def split(evidence: Evidence, standing: Standing) -> Split:
-    """The judged tally in parts: fields from the figures read, the others by one query more.
+def split_gap(evidence: Evidence, standing: Standing) -> Split:
+    """The standing's gap by fields, procedures and channels; all empty where nothing is judged.
 
-    Not by channel where the metric itself counts what came in online.
+    Fields are from the figures read, the others are asked for by one query more. Channels are left
+    out where the metric itself counts what came in online.
     """
-    tally, commune = standing.judged_tally, standing.commune_code
+    tally, commune_code = standing.judged_tally, standing.commune_code
     is_judged = standing.status in ("met", "missed") and tally.numerator is not None
     if standing.target is None or not is_judged:
         return Split((), (), ())
-    rows = _procedure_rows(session.version(), evidence, tally.metric, commune, standing.period)
-    procedures, channels = parts_by_procedure_and_channel(rows, tally)
-    fields = parts_by_field(evidence, tally.metric, commune, standing.period)
-    about_channel = "received_online" in tally.metric.numerator
+    procedure_rows = _procedure_rows(
+        session.version(), evidence, tally.metric, commune_code, standing.period
+    )
+    procedures, channels = parts_by_procedure_and_channel(procedure_rows, tally)
+    fields = parts_by_field(evidence, tally.metric, commune_code, standing.period)
+    is_about_channel = "received_online" in tally.metric.numerator
 
-    def shares(parts: Sequence[Part]) -> tuple[Contribution, ...]:
+    def gap_parts(parts: Sequence[Part]) -> tuple[Contribution, ...]:
         target, base_rate = standing.target, exact_rate(standing.base_tally)
         return contributions(target, parts, base_rate) if target and parts else ()
 
     return Split(
-        shares(_readable(fields, "Chưa ghi lĩnh vực")),
-        shares(_readable(procedures, "Chưa ghi thủ tục") if rows else ()),
-        shares(
-            [_readable_channel(part) for part in channels] if rows and not about_channel else ()
+        gap_parts(_readable_parts(fields, "Chưa ghi lĩnh vực")),
+        gap_parts(_readable_parts(procedures, "Chưa ghi thủ tục") if procedure_rows else ()),
+        gap_parts(
+            [_readable_channel_part(part) for part in channels]
+            if procedure_rows and not is_about_channel
+            else ()
         ),
     )
 
@@ -73,38 +78,41 @@ def split(evidence: Evidence, standing: Standing) -> Split:
     hash_funcs={Metric: lambda m: (m.name, m.denominator_variant), Evidence: lambda _: 0},
 )
 def _procedure_rows(
-    version: str, evidence: Evidence, metric: Metric, commune: str, period: Period
+    version: str, evidence: Evidence, metric: Metric, commune_code: str, period: Period
 ) -> tuple[tuple[str, str, int, int], ...]:
-    return counts_by_procedure(session.warehouse(), evidence, metric, commune, period)
+    """(procedure, channel, numerator, denominator) of the dossiers; kept for `version`."""
+    return counts_by_procedure(session.warehouse(), evidence, metric, commune_code, period)
 
 
-def _readable(parts: Sequence[Part], unnamed: str) -> list[Part]:
-    """The parts under names to read: `unnamed` for the blank one."""
-    names = {"": unnamed, BY_FORM: _BY_FORM}
+def _readable_parts(parts: Sequence[Part], blank_name: str) -> list[Part]:
+    """The parts under names to read; a part without a name is called `blank_name`."""
+    names = {"": blank_name, BY_FORM: _BY_FORM_LABEL}
     return [replace(part, name=names.get(part.name, part.name)) for part in parts]
 
 
-def _readable_channel(part: Part) -> Part:
-    name = _CHANNELS.get(part.name) or words.MEANINGS.get(part.name, part.name)
+def _readable_channel_part(part: Part) -> Part:
+    """A channel's part under the channel's Vietnamese name."""
+    name = _CHANNEL_LABELS.get(part.name) or words.MEANINGS.get(part.name, part.name)
     return replace(part, name=name)
 
 
-def fold_small(
-    parts: Sequence[Contribution], most: int, name_of_others: str
+def fold_small_parts(
+    parts: Sequence[Contribution], most_parts: int, name_of_others: str
 ) -> tuple[Contribution, ...]:
-    """At most `most` parts: those that weigh most either way, in order, then the others as one.
+    """At most `most_parts`: those that weigh most either way, in order, then the others as one.
 
     The sums stay: of 30 fields the table shows 8 and "22 lĩnh vực khác", `name_of_others` with
     their number.
     """
-    if len(parts) <= most:
+    if len(parts) <= most_parts:
         return tuple(parts)
-    heavy = sorted(parts, key=lambda part: -abs(part.missing))[: most - 1]
-    light = [part for part in parts if part not in heavy]
-    together = Part(
-        f"{len(light)} {name_of_others}",
-        sum(contribution.part.numerator for contribution in light),
-        sum(contribution.part.denominator for contribution in light),
+    heavy_parts = sorted(parts, key=lambda part: -abs(part.missing))[: most_parts - 1]
+    light_parts = [part for part in parts if part not in heavy_parts]
+    others = Part(
+        f"{len(light_parts)} {name_of_others}",
+        sum(contribution.part.numerator for contribution in light_parts),
+        sum(contribution.part.denominator for contribution in light_parts),
     )
-    missing = sum(contribution.missing for contribution in light)
-    return *(part for part in parts if part in heavy), Contribution(together, missing)
+    missing_count = sum(contribution.missing for contribution in light_parts)
+    heavy_in_order = (part for part in parts if part in heavy_parts)
+    return *heavy_in_order, Contribution(others, missing_count)

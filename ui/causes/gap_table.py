@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from metrics.analysis.decomposition import Contribution
 from metrics.standings import Standing
-from ui.causes.gap_words import lack, missing_text
+from ui.causes.gap_words import gap_verb, missing_count_text
 from ui.display import words
 from ui.display.colours import Colours
 from ui.display.markup import join, small_lines, tag
@@ -19,31 +19,42 @@ def parts_table(
     standing: Standing, groups: Sequence[tuple[str, Sequence[Contribution]]], colours: Colours
 ) -> Markup:
     """Each part's rate, counts and what it lacks, under its group's title and with a total."""
-    column = lack(standing).capitalize()
+    gap_heading = gap_verb(standing).capitalize()
     groups_with_parts = ((title, parts) for title, parts in groups if parts)
-    body = join(_group(standing, title, parts, colours) for title, parts in groups_with_parts)
-    return html_table(header("Phần", column, numeric_headings=(column,)) + body, colours)
+    group_rows = join(
+        _group_rows(standing, title, parts, colours) for title, parts in groups_with_parts
+    )
+    return html_table(
+        header("Phần", gap_heading, numeric_headings=(gap_heading,)) + group_rows, colours
+    )
 
 
-def _group(
+def _group_rows(
     standing: Standing, title: str, parts: Sequence[Contribution], colours: Colours
 ) -> Markup:
-    missing = sum(part.missing for part in parts)
-    total = tag(
+    """The rows of a group under its title, with the sum of what its parts lack as the last."""
+    missing_total = sum(part.missing for part in parts)
+    total_row = tag(
         "tr",
         tag("td", tag("b", "Cộng")),
-        tag("td", tag("b", missing_text(missing, standing)), class_="n"),
+        tag("td", tag("b", missing_count_text(missing_total, standing)), class_="n"),
     )
-    return row_group(title, 2, (*(_part_row(standing, part, colours) for part in parts), total))
+    return row_group(title, 2, (*(_part_row(standing, part, colours) for part in parts), total_row))
 
 
 def _part_row(standing: Standing, contribution: Contribution, colours: Colours) -> Markup:
-    part, missing = contribution.part, contribution.missing
+    """A part's row: its name, rate and counts, and the cases that it lacks or has to spare."""
+    part, missing_count = contribution.part, contribution.missing
     rate = words.beside_target(part.rate, standing)
     counts = f"{words.number(part.numerator)}/{words.number(part.denominator)}"
-    colour = colours.missed if missing > 0 else colours.met
+    gap_colour = colours.missed if missing_count > 0 else colours.met
     return tag(
         "tr",
         tag("td", part.name, small_lines(f"{rate}, {counts}")),
-        tag("td", missing_text(missing, standing), class_="n", style=f"color:{colour}"),
+        tag(
+            "td",
+            missing_count_text(missing_count, standing),
+            class_="n",
+            style=f"color:{gap_colour}",
+        ),
     )

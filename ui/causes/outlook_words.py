@@ -12,13 +12,15 @@ from metrics.forecasting.required_rate import (
 )
 from metrics.forecasting.year_outlook import Course
 from ui.causes.year_target_words import (
-    all_bad,
-    all_good,
-    bad,
-    beside_year_target,
-    counting,
-    good,
-    is_ceiling,
+    all_bad_clause,
+    all_good_clause,
+    bad_case_words,
+    case_unit,
+    counted_cases,
+    expected_cases_words,
+    good_case_words,
+    has_ceiling,
+    year_rate_text,
 )
 from ui.display import words
 
@@ -37,50 +39,50 @@ _TO_RAISE = {
 }
 
 
-def to_date(course: Course) -> str:
-    """Markdown: the year's counts so far beside the target."""
+def year_to_date_words(course: Course) -> str:
+    """Markdown: the year's rate and counts so far beside the target."""
     standing = course.to_date
-    covered = standing.judged_tally.coverage.covered_span
-    days = words.span(*covered) if covered else ""
+    covered_span = standing.judged_tally.coverage.covered_span
+    days = words.span(*covered_span) if covered_span else ""
     return (
         f"{standing.metric.label}, {days}: **{words.rate(standing)}** "
         f"({words.counts(standing.judged_tally)}); chỉ tiêu cả năm {_target_words(course)}."
     )
 
 
-def sentence(course: Course, volume: int | None) -> str:
+def outlook_sentence(course: Course, volume: int | None) -> str:
     """Markdown: what is needed from now to the year's end, and for which days and target.
 
     `volume` are the cases still expected; None where nobody can say.
     """
-    return " ".join(filter(None, (_outlook(course, volume), span_words(course))))
+    return " ".join(filter(None, (_state_sentence(course, volume), year_basis_note(course))))
 
 
-def span_words(course: Course) -> str:
-    """Which target and days are meant, where it is not one target from January on; else nothing."""
-    first = course.months[0].first
+def year_basis_note(course: Course) -> str:
+    """From which day and by which target the year is judged; "" for one target from January on."""
+    first_day = course.months[0].first
     if course.earlier:
-        previous, day = course.earlier[-1]
-        earlier_words = words.target_words(previous)
+        earlier_target, change_day = course.earlier[-1]
+        earlier_demand = words.target_words(earlier_target)
         return (
-            f"Chỉ tiêu đổi từ {words.day(day)} (trước đó {earlier_words}); số liệu từ "
-            f"{words.day(first)} đều so với mức áp dụng lúc hết năm, {_target_words(course)}."
+            f"Chỉ tiêu đổi từ {words.day(change_day)} (trước đó {earlier_demand}); số liệu từ "
+            f"{words.day(first_day)} đều so với mức áp dụng lúc hết năm, {_target_words(course)}."
         )
     if course.months[0].name.endswith("-01"):
         return ""
-    return f"Tính từ {words.day(first)}, tháng kế hoạch có hiệu lực."
+    return f"Tính từ {words.day(first_day)}, tháng kế hoạch có hiệu lực."
 
 
 def denominator_note(course: Course, variant_beside: str) -> str:
-    """Where the year is counted by another denominator than the figure beside it; else nothing."""
+    """That the year is counted by another denominator than the figure beside it; "" else."""
     variant = course.to_date.judged_tally.metric.denominator_variant
     if variant == variant_beside:
         return ""
     return f"Cả năm tính trên {words.variant(variant)}, khác mẫu số của kỳ này."
 
 
-def _outlook(course: Course, volume: int | None) -> str:
-    """The sentence for the state that the expected volume leaves the year in."""
+def _state_sentence(course: Course, volume: int | None) -> str:
+    """What the expected volume (None: unknown) leaves the year needing; "" without a target."""
     tally, target = course.to_date.judged_tally, course.to_date.target
     numerator, denominator = tally.numerator or 0, tally.denominator or 0
     if target is None:
@@ -88,10 +90,10 @@ def _outlook(course: Course, volume: int | None) -> str:
     if course.bound is None:
         return f"Chưa có số liệu cả năm {target.base_year} để so nên chưa tính được mức cần đạt."
     if not course.coming:
-        return _year_over(course, numerator, denominator)
+        return _ended_year_sentence(course, numerator, denominator)
     if volume is None:
-        cases = f"số {_unit(course)} phát sinh đến hết năm"
-        return f"Chưa ước tính được {cases} nên chưa tính được mức cần đạt."
+        cases_to_come = f"số {case_unit(course)} phát sinh đến hết năm"
+        return f"Chưa ước tính được {cases_to_come} nên chưa tính được mức cần đạt."
     requirement = requirement_for(
         target, numerator, denominator, volume, course.mendable, course.base_rate
     )
@@ -99,136 +101,137 @@ def _outlook(course: Course, volume: int | None) -> str:
         return "Chưa phát sinh và không dự kiến phát sinh đến hết năm."
     return {
         "needed": _needed_sentence,
-        "mending": _mending,
-        "enough": _enough,
-        "too_few": _too_few,
-        "certain": _certain,
-        "out_of_reach": _out_of_reach,
+        "mending": _mending_sentence,
+        "enough": _enough_sentence,
+        "too_few": _too_few_sentence,
+        "certain": _certain_sentence,
+        "out_of_reach": _out_of_reach_sentence,
     }[requirement.state](course, requirement)
 
 
-def _year_over(course: Course, numerator: int, denominator: int) -> str:
+def _ended_year_sentence(course: Course, numerator: int, denominator: int) -> str:
+    """Whether a year that is over met its target, and what of its misses can still be mended."""
     standing = course.to_date
     if standing.target is None or not denominator:
         return f"Năm {_year(course)} không phát sinh."
-    met = meets(standing.target, numerator, denominator, course.base_rate)
-    verdict, remedy_words = ("đạt", "") if met else ("không đạt", _mendable_words(course))
+    is_met = meets(standing.target, numerator, denominator, course.base_rate)
+    verdict, remedy_sentence = ("đạt", "") if is_met else ("không đạt", _mendable_sentence(course))
     rate = f"{words.rate(standing)} ({words.counts(standing.judged_tally)})"
-    return f"Năm {_year(course)} đã hết: **{verdict}** chỉ tiêu, {rate}.{remedy_words}"
+    return f"Năm {_year(course)} đã hết: **{verdict}** chỉ tiêu, {rate}.{remedy_sentence}"
 
 
 def _needed_sentence(course: Course, requirement: Requirement) -> str:
-    mendable = _mendable_words(course)
-    less = f"{mendable[:-1]}; bù được thì cần ít hơn." if mendable else ""
-    demand = _at_most(course, requirement) if is_ceiling(course) else _at_least(course, requirement)
+    """What share of the expected cases must count, of a ceiling may count at most."""
+    misses = _mendable_sentence(course)
+    mendable_note = f"{misses[:-1]}; bù được thì cần ít hơn." if misses else ""
+    demand_clause = _at_most_clause if has_ceiling(course) else _at_least_clause
     return (
-        f"Từ nay ({words.day(course.coming[0].first)}) đến hết năm {demand} trong "
-        f"{_expected_cases(course, requirement)}.{less}"
+        f"Từ nay ({words.day(course.coming[0].first)}) đến hết năm "
+        f"{demand_clause(course, requirement)} trong "
+        f"{expected_cases_words(course, requirement)}.{mendable_note}"
     )
 
 
-def _at_least(course: Course, requirement: Requirement) -> str:
+def _at_least_clause(course: Course, requirement: Requirement) -> str:
+    """The least share and number that must count: "cần **ít nhất 86,4%** hồ sơ …: 617"."""
     share = words.percent(requirement.rate(), 1)
-    least = words.number(requirement.at_least)
-    return f"cần **ít nhất {share}** {_cases_to_raise(course)}: {least}"
+    least_cases = words.number(requirement.at_least)
+    return f"cần **ít nhất {share}** {_cases_to_raise(course)}: {least_cases}"
 
 
-def _at_most(course: Course, requirement: Requirement) -> str:
+def _at_most_clause(course: Course, requirement: Requirement) -> str:
     """Of a ceiling: "chỉ được **không quá 4,0%** hồ sơ quá hạn: nhiều nhất 2"."""
     share = words.percent(requirement.ceiling_rate(), 1)
-    most = words.number(requirement.at_most)
-    return f"chỉ được **không quá {share}** {counting(course)}: nhiều nhất {most}"
+    most_cases = words.number(requirement.at_most)
+    return f"chỉ được **không quá {share}** {counted_cases(course)}: nhiều nhất {most_cases}"
 
 
 def _cases_to_raise(course: Course) -> str:
     """What must rise: "hồ sơ nộp trực tuyến"; the unit, where the plan's variant counts another."""
     metric, judged_metric = course.to_date.metric, course.to_date.judged_tally.metric
-    by_unit = f"{_unit(course)} đạt"
-    return _TO_RAISE.get(metric.name, by_unit) if judged_metric.unit == metric.unit else by_unit
+    cases = f"{case_unit(course)} đạt"
+    return _TO_RAISE.get(metric.name, cases) if judged_metric.unit == metric.unit else cases
 
 
-def _mending(course: Course, requirement: Requirement) -> str:
-    """Some misses to date must be put right; what is to come must all count."""
-    least = requirement.at_least - requirement.volume
-    misses = f"{words.number(requirement.mendable)} {_unit(course)}"
-    some = f"{words.number(least)} trong {misses}"
-    if least == requirement.mendable:
-        some = f"cả {misses}"
-    all_coming = (
-        f" và {all_good(course, _expected_cases(course, requirement))}"
+def _mending_sentence(course: Course, requirement: Requirement) -> str:
+    """How many misses to date must be put right, while all that is to come must count."""
+    least_mended = requirement.at_least - requirement.volume
+    mendable_words = f"{words.number(requirement.mendable)} {case_unit(course)}"
+    words_to_mend = f"{words.number(least_mended)} trong {mendable_words}"
+    if least_mended == requirement.mendable:
+        words_to_mend = f"cả {mendable_words}"
+    all_coming_clause = (
+        f" và {all_good_clause(course, expected_cases_words(course, requirement))}"
         if requirement.volume
         else ""
     )
     return (
-        f"Cả năm {_year(course)} **còn có thể đạt nếu bù được** {some} chưa đạt đến nay "
-        f"({course.to_date.judged_tally.metric.remedy}){all_coming}."
+        f"Cả năm {_year(course)} **còn có thể đạt nếu bù được** {words_to_mend} chưa đạt "
+        f"đến nay ({course.to_date.judged_tally.metric.remedy}){all_coming_clause}."
     )
 
 
-def _enough(course: Course, requirement: Requirement) -> str:
-    worst, _ = _end_rates(course, requirement)
-    misses = words.number(bearable_misses(*_counts(course), course.base_rate))
-    without = f"dù {all_bad(course, _expected_cases(course, requirement))}, vẫn được {worst}"
+def _enough_sentence(course: Course, requirement: Requirement) -> str:
+    """That the target is met if the volume comes as expected, and when it would not be."""
+    worst_rate, _ = _end_rate_texts(course, requirement)
+    bearable_count = words.number(bearable_misses(*_target_and_counts(course), course.base_rate))
+    expected_cases = expected_cases_words(course, requirement)
+    worst_clause = f"dù {all_bad_clause(course, expected_cases)}, vẫn được {worst_rate}"
     return (
         f"Cả năm {_year(course)} **đủ nếu phát sinh như dự kiến**: "
-        f"{without if requirement.volume else f'{worst}, không dự kiến phát sinh thêm'}. "
-        f"Chỉ hụt khi từ nay có hơn {misses} {_unit(course)} {bad(course)}."
+        f"{worst_clause if requirement.volume else f'{worst_rate}, không dự kiến phát sinh thêm'}. "
+        f"Chỉ hụt khi từ nay có hơn {bearable_count} {case_unit(course)} {bad_case_words(course)}."
     )
 
 
-def _too_few(course: Course, requirement: Requirement) -> str:
-    _, best = _end_rates(course, requirement)
-    more = words.number(least_further_cases(*_counts(course), course.base_rate))
-    only = "vẫn còn" if is_ceiling(course) else "chỉ được"
-    with_all = f"dù {all_good(course, _expected_cases(course, requirement))}, {only} {best}"
+def _too_few_sentence(course: Course, requirement: Requirement) -> str:
+    """That the target is missed if the volume comes as expected, and when it would be met."""
+    _, best_rate = _end_rate_texts(course, requirement)
+    least_cases = words.number(least_further_cases(*_target_and_counts(course), course.base_rate))
+    verb = "vẫn còn" if has_ceiling(course) else "chỉ được"
+    expected_cases = expected_cases_words(course, requirement)
+    best_clause = f"dù {all_good_clause(course, expected_cases)}, {verb} {best_rate}"
     return (
         f"Cả năm {_year(course)} **không thể đạt nữa nếu phát sinh như dự kiến**: "
-        f"{with_all if requirement.volume else f'{best}, không dự kiến phát sinh thêm'}. "
-        f"Chỉ đạt khi từ nay có ít nhất {more} {_unit(course)} {good(course)}."
+        f"{best_clause if requirement.volume else f'{best_rate}, không dự kiến phát sinh thêm'}. "
+        f"Chỉ đạt khi từ nay có ít nhất {least_cases} {case_unit(course)} "
+        f"{good_case_words(course)}."
     )
 
 
-def _certain(course: Course, _requirement: Requirement) -> str:
+def _certain_sentence(course: Course, _requirement: Requirement) -> str:
+    """That the target is met whatever comes."""
     return f"Cả năm {_year(course)} **đã chắc đạt**: chỉ tiêu {_target_words(course)}."
 
 
-def _out_of_reach(course: Course, _requirement: Requirement) -> str:
-    impossible = f"Cả năm {_year(course)} **không thể đạt nữa**: chỉ tiêu {_target_words(course)}, "
+def _out_of_reach_sentence(course: Course, _requirement: Requirement) -> str:
+    """That the target is missed whatever comes, and why."""
+    start = f"Cả năm {_year(course)} **không thể đạt nữa**: chỉ tiêu {_target_words(course)}, "
     if course.bound is not None and course.bound > 1:
-        return f"{impossible}tức là trên 100%."
+        return f"{start}tức là trên 100%."
     if not course.misses:
-        return f"{impossible}mà tỷ lệ cao nhất có thể là 100%."
-    missed = f"{words.number(course.misses)} {_unit(course)}"
-    return f"{impossible}mà {missed} đã {bad(course)} và không bù được."
+        return f"{start}mà tỷ lệ cao nhất có thể là 100%."
+    misses = f"{words.number(course.misses)} {case_unit(course)}"
+    return f"{start}mà {misses} đã {bad_case_words(course)} và không bù được."
 
 
-def _mendable_words(course: Course) -> str:
-    """ " 21 hồ sơ chưa đạt đến nay: còn cấp bản điện tử được."; nothing where all is final."""
+def _mendable_sentence(course: Course) -> str:
+    """The misses still to mend: " 21 hồ sơ chưa đạt đến nay: còn …."; "" where all is final."""
     if not course.mendable:
         return ""
-    how = course.to_date.judged_tally.metric.remedy
-    return f" {words.number(course.mendable)} {_unit(course)} chưa đạt đến nay: {how}."
+    remedy = course.to_date.judged_tally.metric.remedy
+    return f" {words.number(course.mendable)} {case_unit(course)} chưa đạt đến nay: {remedy}."
 
 
-def _expected_cases(course: Course, requirement: Requirement) -> str:
-    """ "713 hồ sơ dự kiến còn lại", and by the pace so far where nothing better is known."""
-    by_pace = any(month.basis == "pace" for month in course.coming)
-    is_ours = requirement.volume == course.expected  # the reader may have written another
-    basis = " (ước theo nhịp đến nay)" if by_pace and is_ours else ""
-    return f"{words.number(requirement.volume)} {_unit(course)} dự kiến còn lại{basis}"
-
-
-def _end_rates(course: Course, requirement: Requirement) -> tuple[str, str]:
-    """The worst and the best rate that the expected volume can bring; no miss looks like the
-    target.
-    """
-    _, numerator, denominator = _counts(course)
+def _end_rate_texts(course: Course, requirement: Requirement) -> tuple[str, str]:
+    """The worst and the best rate that the expected volume can bring, as percentages."""
+    _, numerator, denominator = _target_and_counts(course)
     low, high = end_rates(numerator, denominator, requirement.volume)
-    worst, best = (high, low) if is_ceiling(course) else (low, high)
-    return beside_year_target(worst, course), beside_year_target(best, course)
+    worst_rate, best_rate = (high, low) if has_ceiling(course) else (low, high)
+    return year_rate_text(worst_rate, course), year_rate_text(best_rate, course)
 
 
-def _counts(course: Course) -> tuple[Target, int, int]:
+def _target_and_counts(course: Course) -> tuple[Target, int, int]:
     """The target, and the numerator and denominator to date; ValueError without a target."""
     target, tally = course.to_date.target, course.to_date.judged_tally
     if target is None:
@@ -238,11 +241,6 @@ def _counts(course: Course) -> tuple[Target, int, int]:
 
 def _target_words(course: Course) -> str:
     return words.target_words(course.to_date.target) if course.to_date.target else words.NOTHING
-
-
-def _unit(course: Course) -> str:
-    unit = course.to_date.judged_tally.metric.unit
-    return unit.removesuffix(" hài lòng").removesuffix(" quá hạn")
 
 
 def _year(course: Course) -> str:

@@ -15,7 +15,7 @@ from metrics.forecasting.required_rate import Requirement, State, requirement_fo
 from metrics.forecasting.year_outlook import Course, course, yearly_metrics
 from ui import session
 from ui.causes import outlook
-from ui.causes.year_target_words import beside_year_target
+from ui.causes.year_target_words import year_rate_text
 from ui.display import markup, words
 from ui.display.colours import Colours, colours
 from ui.display.markup import join, small_lines, tag
@@ -33,110 +33,121 @@ _NUMBERS = ("Đến nay", "Cần từ nay", "Dự báo")
 
 
 @dataclass(frozen=True)
-class _Line:
-    """A yearly target: its course, what is needed from now on, and where the year may end."""
+class _TargetLine:
+    """A yearly target: its course, what is needed from now on, and the band that it may end in."""
 
     course: Course
     requirement: Requirement | None
     forecast: Band | None
 
 
-def section(evidence: Evidence, commune: str, period: Period) -> None:
-    """The table, and by name the targets of which nothing can be told yet."""
-    lines, without_course = _lines(session.version(), evidence, commune, period)
+def show_section(evidence: Evidence, commune_code: str, period: Period) -> None:
+    """Show the table of yearly targets, and name those of which nothing can be told yet."""
+    lines, labels_without_course = _target_lines(session.version(), evidence, commune_code, period)
     if not lines:
         return
     st.subheader("Mọi chỉ tiêu cả năm", anchor=False)
-    markup.show_html(_table(lines, colours()))
+    markup.show_html(_lines_table(lines, colours()))
     st.caption(
         "Khối lượng còn lại của mỗi chỉ tiêu lấy theo gợi ý; phát sinh khác đi thì “đủ nếu như dự "
         "kiến” và “không thể nếu như dự kiến” cũng khác. Dự báo: mức giữa và dải 80%."
-        + (f" Chưa tính được: {', '.join(without_course)}." if without_course else "")
+        + (f" Chưa tính được: {', '.join(labels_without_course)}." if labels_without_course else "")
     )
 
 
 @st.cache_resource(
     max_entries=128, show_spinner="Đang tính từng chỉ tiêu…", hash_funcs={Evidence: lambda _: 0}
 )
-def _lines(
-    version: str, evidence: Evidence, commune: str, period: Period
-) -> tuple[tuple[_Line, ...], tuple[str, ...]]:
-    """The yearly targets that have a number, and the labels of those that figures are missing for.
+def _target_lines(
+    version: str, evidence: Evidence, commune_code: str, period: Period
+) -> tuple[tuple[_TargetLine, ...], tuple[str, ...]]:
+    """The yearly targets that have a number, and the labels of those that lack figures.
 
     `version` is the record's, which the evidence depends on.
     """
     metrics = [
         metric
-        for metric in yearly_metrics(evidence.plans, commune, period)
-        if (target := target_on(evidence.plans, commune, metric.name, period.last))
+        for metric in yearly_metrics(evidence.plans, commune_code, period)
+        if (target := target_on(evidence.plans, commune_code, metric.name, period.last))
         and target.value is not None
     ]
-    courses = [course(evidence, metric, commune, period) for metric in metrics]
-    lines = tuple(_line(year) for year in courses if year is not None)
-    without_course = (
-        metric.label for metric, year in zip(metrics, courses, strict=True) if year is None
+    courses = [course(evidence, metric, commune_code, period) for metric in metrics]
+    lines = tuple(_target_line(year_course) for year_course in courses if year_course is not None)
+    labels_without_course = (
+        metric.label
+        for metric, year_course in zip(metrics, courses, strict=True)
+        if year_course is None
     )
-    return lines, tuple(without_course)
+    return lines, tuple(labels_without_course)
 
 
-def _line(year: Course) -> _Line:
-    tally, target = year.to_date.judged_tally, year.to_date.target
-    volume = year.expected
+def _target_line(year_course: Course) -> _TargetLine:
+    """A yearly target's line; nothing is required where figures or the expected volume lack."""
+    tally, target = year_course.to_date.judged_tally, year_course.to_date.target
+    volume = year_course.expected
     requirement = None
-    if target is not None and year.bound is not None and year.coming and volume is not None:
+    if (
+        target is not None
+        and year_course.bound is not None
+        and year_course.coming
+        and volume is not None
+    ):
         counts = tally.numerator or 0, tally.denominator or 0
-        requirement = requirement_for(target, *counts, volume, year.mendable, year.base_rate)
-    bands = outlook.bands(year, volume) if year.coming else None
-    return _Line(year, requirement, bands[-1] if bands else None)
+        requirement = requirement_for(
+            target, *counts, volume, year_course.mendable, year_course.base_rate
+        )
+    bands = outlook.forecast_bands(year_course, volume) if year_course.coming else None
+    return _TargetLine(year_course, requirement, bands[-1] if bands else None)
 
 
-def _table(lines: tuple[_Line, ...], colours: Colours) -> Markup:
-    rows = join(_row(line, colours) for line in lines)
+def _lines_table(lines: tuple[_TargetLine, ...], colours: Colours) -> Markup:
+    rows = join(_line_row(line, colours) for line in lines)
     head = header("Chỉ tiêu", *_NUMBERS, numeric_headings=_NUMBERS)
     return html_table(head + tag("tbody", rows), colours)
 
 
-def _row(line: _Line, colours: Colours) -> Markup:
+def _line_row(line: _TargetLine, colours: Colours) -> Markup:
+    """A target's row: its demand, the rate to date, what is still needed, the forecast."""
     standing = line.course.to_date
     return tag(
         "tr",
-        tag("td", standing.metric.label, small_lines(_target_notes(line.course))),
+        tag("td", standing.metric.label, small_lines(_target_note(line.course))),
         tag("td", words.rate(standing), class_="n"),
-        tag("td", _requirement_cell(line, colours), class_="n"),
-        tag("td", _forecast_cell(line.forecast, line.course), class_="n"),
+        tag("td", _requirement_texts(line, colours), class_="n"),
+        tag("td", _forecast_texts(line.forecast, line.course), class_="n"),
     )
 
 
-def _target_notes(year: Course) -> str:
-    """ "tối thiểu 80%; mẫu số khác với kế hoạch; đổi trong năm"."""
-    target = year.to_date.target
+def _target_note(year_course: Course) -> str:
+    """The target and what is special of it: "tối thiểu 80%; mẫu số khác với kế hoạch"."""
+    target = year_course.to_date.target
     notes = [words.target_words(target) if target else words.NOTHING]
-    if year.to_date.denominator_differs:
+    if year_course.to_date.denominator_differs:
         notes.append("mẫu số khác với kế hoạch")
-    if year.earlier:
+    if year_course.earlier:
         notes.append("đổi trong năm")
     return "; ".join(notes)
 
 
-def _forecast_cell(band: Band | None, year: Course) -> Markup:
-    """The middle, and the inner band below it."""
+def _forecast_texts(band: Band | None, year_course: Course) -> Markup:
+    """The middle of the year's forecast, and its inner band below; a dash without a forecast."""
     if band is None:
         return join((words.NOTHING,))
     shares = (band.middle, *band.inner)
-    middle, low, high = (beside_year_target(share, year, 1) for share in shares)
+    middle, low, high = (year_rate_text(share, year_course, 1) for share in shares)
     return join((middle, small_lines(f"{low}–{high}")))
 
 
-def _requirement_cell(line: _Line, colours: Colours) -> Markup:
-    """The least rate or what must be made up, else the verdict."""
-    requirement, year, target = line.requirement, line.course, line.course.to_date.target
-    if year.bound is None and target:
-        no_base = f"chưa có số liệu năm {target.base_year}"
-        return tag("span", no_base, style=f"color:{colours.quiet};white-space:normal")
-    if requirement is None and year.coming and year.expected is None:
+def _requirement_texts(line: _TargetLine, colours: Colours) -> Markup:
+    """What the year still needs: the least rate or how many misses to mend; else the verdict."""
+    requirement, year_course, target = line.requirement, line.course, line.course.to_date.target
+    if year_course.bound is None and target:
+        base_note = f"chưa có số liệu năm {target.base_year}"
+        return tag("span", base_note, style=f"color:{colours.quiet};white-space:normal")
+    if requirement is None and year_course.coming and year_course.expected is None:
         return tag("span", "chưa ước được", style=f"color:{colours.quiet}")
     if requirement is None:
-        return status_mark(year.to_date, colours)
+        return status_mark(year_course.to_date, colours)
     if requirement.state == "needed" and target and target.is_ceiling:
         return tag("b", f"≤ {words.percent(requirement.ceiling_rate(), 1)}")
     if requirement.state == "needed":

@@ -1,47 +1,62 @@
-"""What speaks for and against a year's target: of a ceiling, what counts speaks against it."""
+"""A year's cases in words, for and against its target: what counts speaks against a ceiling."""
 
 from __future__ import annotations
 
 from data.wording import Number, lower_first_letter
+from metrics.forecasting.required_rate import Requirement
 from metrics.forecasting.year_outlook import Course
 from ui.display import words
 
 
-def beside_year_target(share: Number | None, course: Course, decimals: int = 2) -> str:
-    """A share beside what the whole year is held against; no miss looks like the target."""
+def year_rate_text(share: Number | None, course: Course, decimals: int = 2) -> str:
+    """A rate of the year as a percentage that never looks as if it met a target that it misses."""
     return words.beside_bound(share, course.to_date.target, course.bound, decimals)
 
 
-def is_ceiling(course: Course) -> bool:
-    """Whether the year's target asks for no more than its value."""
+def has_ceiling(course: Course) -> bool:
+    """Whether the year's target is a ceiling; not so without a target."""
     target = course.to_date.target
     return target is not None and target.is_ceiling
 
 
-def counting(course: Course) -> str:
-    """What counts in the metric, as a ceiling limits it: "hồ sơ quá hạn"."""
+def counted_cases(course: Course) -> str:
+    """What the metric counts, inside a sentence: "hồ sơ quá hạn"."""
     return lower_first_letter(course.to_date.metric.label)
 
 
-def good(course: Course) -> str:
-    """What a case does that speaks for the target."""
-    return f"không tính vào {counting(course)}" if is_ceiling(course) else "đạt"
+def good_case_words(course: Course) -> str:
+    """What a case does that speaks for the target: "đạt"."""
+    return f"không tính vào {counted_cases(course)}" if has_ceiling(course) else "đạt"
 
 
-def bad(course: Course) -> str:
-    """What a case does that speaks against the target."""
-    return f"tính vào {counting(course)}" if is_ceiling(course) else "không đạt"
+def bad_case_words(course: Course) -> str:
+    """What a case does that speaks against the target: "không đạt"."""
+    return f"tính vào {counted_cases(course)}" if has_ceiling(course) else "không đạt"
 
 
-def all_good(course: Course, expected: str) -> str:
-    """That all of the `expected` cases ("713 hồ sơ dự kiến còn lại") speak for the target."""
-    if is_ceiling(course):
-        return f"không có {counting(course)} trong {expected}"
-    return f"đạt cả {expected}"
+def all_good_clause(course: Course, expected_cases: str) -> str:
+    """That all of the `expected_cases` ("713 hồ sơ dự kiến còn lại") speak for the target."""
+    if has_ceiling(course):
+        return f"không có {counted_cases(course)} trong {expected_cases}"
+    return f"đạt cả {expected_cases}"
 
 
-def all_bad(course: Course, expected: str) -> str:
-    """That all of them speak against it."""
-    if is_ceiling(course):
-        return f"cả {expected} đều tính vào {counting(course)}"
-    return f"không đạt thêm trong {expected}"
+def all_bad_clause(course: Course, expected_cases: str) -> str:
+    """That all of the `expected_cases` speak against the target."""
+    if has_ceiling(course):
+        return f"cả {expected_cases} đều tính vào {counted_cases(course)}"
+    return f"không đạt thêm trong {expected_cases}"
+
+
+def expected_cases_words(course: Course, requirement: Requirement) -> str:
+    """ "713 hồ sơ dự kiến còn lại", and that it is by the pace so far where it is."""
+    by_pace = any(month.basis == "pace" for month in course.coming)
+    is_suggested = requirement.volume == course.expected  # the reader may have written another
+    basis_note = " (ước theo nhịp đến nay)" if by_pace and is_suggested else ""
+    return f"{words.number(requirement.volume)} {case_unit(course)} dự kiến còn lại{basis_note}"
+
+
+def case_unit(course: Course) -> str:
+    """What one case is called: the metric's unit without "hài lòng", "quá hạn"."""
+    unit = course.to_date.judged_tally.metric.unit
+    return unit.removesuffix(" hài lòng").removesuffix(" quá hạn")

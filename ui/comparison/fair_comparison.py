@@ -12,31 +12,34 @@ from metrics.analysis.fair_comparison import LEAST_CASES, compare_communes
 from metrics.counting.tallies import Evidence
 from metrics.standings import Standing
 from ui.comparison.fair_table import fair_table, mix_table
-from ui.comparison.funnel_chart import funnel
+from ui.comparison.funnel_chart import funnel_figure
 from ui.display import charts, markup, words
 from ui.display.colours import colours
 
 
-def section(evidence: Evidence, standings: Sequence[Standing]) -> None:
-    """The page's whole part, for one metric's standings, one a commune."""
+def show_section(evidence: Evidence, standings: Sequence[Standing]) -> None:
+    """Show the fair comparison of one metric's standings, one a commune."""
     st.subheader("So sánh công bằng", anchor=False)
-    with_cases = [standing for standing in standings if standing.tally.denominator]
-    if len(with_cases) < 2:
+    standings_with_cases = [standing for standing in standings if standing.tally.denominator]
+    if len(standings_with_cases) < 2:
         st.info("Cần ít nhất hai xã, phường có số liệu của chỉ số này trong kỳ.")
         return
-    least = _choose_least_cases()
-    overall, mix, communes = compare_communes(
-        {standing.commune_code: _counts(standing) for standing in with_cases},
-        {standing.commune_code: _fields(evidence, standing) for standing in with_cases},
+    least_cases = _choose_least_cases()
+    overall_rate, mix, communes = compare_communes(
+        {standing.commune_code: _common_counts(standing) for standing in standings_with_cases},
+        {
+            standing.commune_code: _field_parts(evidence, standing)
+            for standing in standings_with_cases
+        },
     )
-    notes = {standing.commune_code: _notes(standing) for standing in with_cases}
-    markup.show_html(fair_table(communes, notes, least, colours()))
-    st.caption(_explanation(overall, mix))
+    notes = {standing.commune_code: _figure_notes(standing) for standing in standings_with_cases}
+    markup.show_html(fair_table(communes, notes, least_cases, colours()))
+    st.caption(_table_explanation(overall_rate, mix))
     if mix:
         with st.expander("Cơ cấu lĩnh vực chung dùng để chuẩn hóa"):
             markup.show_html(mix_table(mix, colours()))
     st.markdown("**Biểu đồ phễu**")
-    figure = funnel(communes, overall, with_cases[0].metric, colours())
+    figure = funnel_figure(communes, overall_rate, standings_with_cases[0].metric, colours())
     charts.show_figure(figure, "funnel", "Biểu đồ phễu")
     st.caption(
         "Mỗi chấm là một xã, phường. Trong phễu, khác nhau có thể chỉ do ngẫu nhiên vì ít hồ sơ; "
@@ -45,7 +48,7 @@ def section(evidence: Evidence, standings: Sequence[Standing]) -> None:
 
 
 def _choose_least_cases() -> int:
-    """The cases that a commune must have to be ranked."""
+    """Ask how many cases a commune must have to be ranked."""
     return int(
         st.number_input(
             "Ít hồ sơ hơn số này thì không xếp hạng",
@@ -59,30 +62,31 @@ def _choose_least_cases() -> int:
     )
 
 
-def _counts(standing: Standing) -> tuple[int, int]:
-    """Numerator and denominator by the common denominator."""
+def _common_counts(standing: Standing) -> tuple[int, int]:
+    """Numerator and denominator by the common denominator; 0 where they are not known."""
     return standing.tally.numerator or 0, standing.tally.denominator or 0
 
 
-def _fields(evidence: Evidence, standing: Standing) -> tuple[Part, ...]:
+def _field_parts(evidence: Evidence, standing: Standing) -> tuple[Part, ...]:
+    """The commune's counts of the metric by field."""
     metric = standing.tally.metric
     return parts_by_field(evidence, metric, standing.commune_code, standing.period)
 
 
-def _notes(standing: Standing) -> tuple[str, ...]:
+def _figure_notes(standing: Standing) -> tuple[str, ...]:
     """How far the figures carry, and by which denominator where not by the metric's usual one."""
     metric = standing.tally.metric
     variant = words.variant(metric.denominator_variant) if metric is not standing.metric else ""
     return tuple(note for note in (words.coverage(standing), variant) if note)
 
 
-def _explanation(overall: Fraction, mix: Mapping[str, Part]) -> str:
+def _table_explanation(overall_rate: Fraction, mix: Mapping[str, Part]) -> str:
     """How to read the table; without a mix, why nothing could be standardised."""
-    common = f"Mức chung của các xã, phường đang xem: {words.percent(overall)}."
+    overall_sentence = f"Mức chung của các xã, phường đang xem: {words.percent(overall_rate)}."
     if not mix:
-        return f"{common} Nguồn số liệu không ghi lĩnh vực nên chưa chuẩn hóa được."
+        return f"{overall_sentence} Nguồn số liệu không ghi lĩnh vực nên chưa chuẩn hóa được."
     return (
-        f"{common} Tỷ lệ chuẩn hóa: tỷ lệ từng lĩnh vực của xã, phường, nhân với cơ cấu lĩnh vực "
-        "chung của tất cả; như vậy xã, phường nhiều hồ sơ khó không bị thiệt. Hạng xếp theo tỷ lệ "
-        "chuẩn hóa, trong nhóm có khối lượng gần nhau."
+        f"{overall_sentence} Tỷ lệ chuẩn hóa: tỷ lệ từng lĩnh vực của xã, phường, nhân với cơ "
+        "cấu lĩnh vực chung của tất cả; như vậy xã, phường nhiều hồ sơ khó không bị thiệt. Hạng "
+        "xếp theo tỷ lệ chuẩn hóa, trong nhóm có khối lượng gần nhau."
     )

@@ -26,31 +26,31 @@ VERDICTS: Mapping[Verdict, tuple[str, str]] = {
 
 
 def verdict_colour(verdict: Verdict, colours: Colours) -> str:
-    """The colour of a mark; a symbol and words say the same."""
+    """The colour of a verdict's mark; a symbol and words say the same."""
     if verdict == "within":
         return colours.quiet
     return colours.met if verdict.startswith("above") else colours.missed
 
 
-def funnel(
-    communes: Sequence[ComparedCommune], overall: Fraction, metric: Metric, colours: Colours
+def funnel_figure(
+    communes: Sequence[ComparedCommune], overall_rate: Fraction, metric: Metric, colours: Colours
 ) -> go.Figure:
     """Rates by number of cases, between the limits within which chance alone leaves them.
 
-    `overall` is the rate of all communes together, around which the limits lie.
+    `overall_rate` is the rate of all communes together, around which the limits lie.
     """
-    bounds = limits_curve(overall, communes)
+    curve = limits_curve(overall_rate, communes)
     figure = go.Figure()
-    _add_limits(figure, bounds, colours)
+    _add_limits(figure, curve, colours)
     figure.add_scatter(
-        x=[bounds[0].cases, bounds[-1].cases],
-        y=[float(overall)] * 2,
+        x=[curve[0].cases, curve[-1].cases],
+        y=[float(overall_rate)] * 2,
         mode="lines",
         line={"color": colours.quiet, "width": 1.5},
         name="Mức chung",
         hoverinfo="skip",
     )
-    _add_communes(figure, communes, bounds, colours)
+    _add_communes(figure, communes, curve, colours)
     figure.update_xaxes(
         title={"text": f"Mẫu số ({words.variant(metric.denominator_variant)})"},
         tickformat=",d",
@@ -58,24 +58,24 @@ def funnel(
         fixedrange=True,
     )
     figure.update_yaxes(
-        range=_height_with_room(communes, bounds),
+        range=_rate_range(communes, curve),
         tickformat=".1~%",
         gridcolor=colours.grid,
         fixedrange=True,
         automargin=True,
     )
-    below = {"orientation": "h", "y": -0.2, "x": 0, "yanchor": "top"}
-    figure.update_layout(height=460, legend=below)
+    legend_below = {"orientation": "h", "y": -0.2, "x": 0, "yanchor": "top"}
+    figure.update_layout(height=460, legend=legend_below)
     return figure
 
 
 def _add_communes(
     figure: go.Figure,
     communes: Sequence[ComparedCommune],
-    bounds: Sequence[Limits],
+    curve: Sequence[Limits],
     colours: Colours,
 ) -> None:
-    """A mark for each commune, and its name where there is room."""
+    """Draw a mark for each commune, with its name where there is room."""
     figure.add_scatter(
         x=[commune.denominator for commune in communes],
         y=[commune.rate for commune in communes],
@@ -84,44 +84,44 @@ def _add_communes(
             "size": 10,
             "color": [verdict_colour(commune.verdict, colours) for commune in communes],
         },
-        text=[_label(commune, len(communes)) for commune in communes],
-        textposition=[_label_position(commune, bounds) for commune in communes],
+        text=[_commune_label(commune, len(communes)) for commune in communes],
+        textposition=[_label_position(commune, curve) for commune in communes],
         textfont={"color": colours.text},
         cliponaxis=False,
-        customdata=[_hover(commune) for commune in communes],
+        customdata=[_hover_text(commune) for commune in communes],
         hovertemplate=HOVER,
         showlegend=False,
     )
 
 
-def _height_with_room(communes: Sequence[ComparedCommune], bounds: Sequence[Limits]) -> list[float]:
-    """From under the lowest mark or line to over the highest, with room for a name."""
+def _rate_range(communes: Sequence[ComparedCommune], curve: Sequence[Limits]) -> list[float]:
+    """The rate axis' ends, from under the lowest mark to over the highest, with room for a name."""
     rates = [commune.rate for commune in communes]
-    low = min(*rates, *(limits.outer[0] / limits.cases for limits in bounds))
-    high = max(*rates, *(limits.outer[1] / limits.cases for limits in bounds))
-    room = 0.08 * max(high - low, 0.01)
-    return [low - room, high + 1.5 * room]
+    lowest_rate = min(*rates, *(limits.outer[0] / limits.cases for limits in curve))
+    highest_rate = max(*rates, *(limits.outer[1] / limits.cases for limits in curve))
+    room = 0.08 * max(highest_rate - lowest_rate, 0.01)
+    return [lowest_rate - room, highest_rate + 1.5 * room]
 
 
-def _label_position(commune: ComparedCommune, bounds: Sequence[Limits]) -> str:
-    """Where a name has room: towards the middle of the chart."""
-    first, last = bounds[0].cases, bounds[-1].cases
-    place = (commune.denominator - first) / max(1, last - first)
+def _label_position(commune: ComparedCommune, curve: Sequence[Limits]) -> str:
+    """Where a name stands beside its mark, in Plotly's words: towards the middle of the chart."""
+    fewest_cases, most_cases = curve[0].cases, curve[-1].cases
+    place = (commune.denominator - fewest_cases) / max(1, most_cases - fewest_cases)
     return "top right" if place < 0.35 else "top left" if place > 0.65 else "top center"
 
 
-def _add_limits(figure: go.Figure, bounds: Sequence[Limits], colours: Colours) -> None:
-    """Both limits as lines; the lower and the upper of one kind share a legend."""
-    x = [limits.cases for limits in bounds]
+def _add_limits(figure: go.Figure, curve: Sequence[Limits], colours: Colours) -> None:
+    """Draw both limits as lines; the lower and the upper of one kind share a legend."""
+    case_counts = [limits.cases for limits in curve]
     kinds = (
-        ("Giới hạn 95%", "dash", [limits.inner for limits in bounds]),
-        ("Giới hạn 99,8%", "dot", [limits.outer for limits in bounds]),
+        ("Giới hạn 95%", "dash", [limits.inner for limits in curve]),
+        ("Giới hạn 99,8%", "dot", [limits.outer for limits in curve]),
     )
     for title, dash, ends in kinds:
         for side in (0, 1):
             figure.add_scatter(
-                x=x,
-                y=[pair[side] / cases for pair, cases in zip(ends, x, strict=True)],
+                x=case_counts,
+                y=[pair[side] / cases for pair, cases in zip(ends, case_counts, strict=True)],
                 mode="lines",
                 line={"dash": dash, "width": 1.5, "color": colours.line},
                 name=title,
@@ -131,13 +131,14 @@ def _add_limits(figure: go.Figure, bounds: Sequence[Limits], colours: Colours) -
             )
 
 
-def _label(commune: ComparedCommune, communes: int) -> str:
-    """The commune's name; of many `communes` only of those outside the limits."""
-    has_room = communes <= _MOST_NAMES
+def _commune_label(commune: ComparedCommune, commune_count: int) -> str:
+    """The commune's name; where there are too many, "" of those within the limits."""
+    has_room = commune_count <= _MOST_NAMES
     return words.commune_name(commune.code) if has_room or commune.verdict != "within" else ""
 
 
-def _hover(commune: ComparedCommune) -> Markup:
+def _hover_text(commune: ComparedCommune) -> Markup:
+    """A commune's name, its rate and counts, and the verdict on it, line by line."""
     counts = f"{words.number(commune.numerator)}/{words.number(commune.denominator)}"
     rate = f"{words.percent(commune.rate)} ({counts})"
     return join_lines(

@@ -14,88 +14,99 @@ from ui.display.colours import Colours
 from ui.display.markup import join, small_lines, tag
 from ui.display.tables import html_table, status_mark
 
-SIDE_BY_SIDE = 6  # of more communes each is a row, and the metrics stand side by side
+MOST_SIDE_BY_SIDE = 6  # of more communes each is a row, and the metrics stand side by side
 _TOTAL = "Tổng các xã, phường"
 
 # A commune's standings, one a metric; every commune's in the same order of metrics.
-CommuneRow = Sequence[Standing]
+CommuneStandings = Sequence[Standing]
 
 
-def comparison(communes: Sequence[CommuneRow], colours: Colours) -> Markup:
+def comparison_table(communes: Sequence[CommuneStandings], colours: Colours) -> Markup:
     """A metric a row and a commune a column; of many communes the other way round."""
-    if len(communes) > SIDE_BY_SIDE:
-        return _by_commune(communes, colours)
+    if len(communes) > MOST_SIDE_BY_SIDE:
+        return _table_by_commune(communes, colours)
     names = (tag("th", _commune_heading(commune), scope="col") for commune in communes)
     head = tag("tr", tag("th", "Chỉ số", scope="col"), *names, tag("th", _TOTAL, scope="col"))
-    rows = (_metric_row(standings, communes, colours) for standings in _by_metric(communes))
+    rows = (
+        _metric_row(standings, communes, colours) for standings in _standings_by_metric(communes)
+    )
     return html_table(tag("thead", head) + tag("tbody", *rows), colours, "sheet wide")
 
 
-def _by_metric(communes: Sequence[CommuneRow]) -> Iterator[Sequence[Standing]]:
-    """Each metric's standings, one a commune."""
+def _standings_by_metric(communes: Sequence[CommuneStandings]) -> Iterator[Sequence[Standing]]:
+    """Each metric's standings, one a commune, in the order of the metrics."""
     return zip(*communes, strict=True)
 
 
-def heat_map(communes: Sequence[CommuneRow], colours: Colours) -> Markup:
-    """The same table as colours alone: attainment of the commune's own target, rate and mark."""
+def heat_map(communes: Sequence[CommuneStandings], colours: Colours) -> Markup:
+    """The standings as colours: how far each attains the commune's own target, with its rate."""
     commune_names = [words.commune_name(commune[0].commune_code) for commune in communes]
     metric_names = [standing.metric.label for standing in communes[0]]
-    if len(communes) <= SIDE_BY_SIDE:
-        across, down, lines = commune_names, metric_names, list(_by_metric(communes))
+    if len(communes) <= MOST_SIDE_BY_SIDE:
+        column_names, row_names = commune_names, metric_names
+        standing_rows = list(_standings_by_metric(communes))
     else:
-        across, down, lines = metric_names, commune_names, list(communes)
-    head = tag("tr", tag("th"), *(tag("th", name, scope="col") for name in across))
+        column_names, row_names = metric_names, commune_names
+        standing_rows = list(communes)
+    head = tag("tr", tag("th"), *(tag("th", name, scope="col") for name in column_names))
     rows = (
-        tag("tr", tag("th", name, scope="row"), *(_heat(standing, colours) for standing in line))
-        for name, line in zip(down, lines, strict=True)
+        tag(
+            "tr",
+            tag("th", name, scope="row"),
+            *(_heat_cell(standing, colours) for standing in standing_row),
+        )
+        for name, standing_row in zip(row_names, standing_rows, strict=True)
     )
     return html_table(tag("thead", head) + tag("tbody", *rows), colours, "sheet heat")
 
 
-def _heat(standing: Standing, colours: Colours) -> Markup:
+def _heat_cell(standing: Standing, colours: Colours) -> Markup:
+    """A cell with rate and symbol; coloured where the status is met or missed."""
     symbol, status = words.status(standing)
     rate = f"{words.rate(standing)} " if standing.judged_tally.rate is not None else ""
     texts = (rate, tag("span", symbol, title=status))
     if standing.status not in ("met", "missed") or standing.attainment is None:
         return tag("td", *texts)
-    ground = _ground(standing.status == "met", standing.attainment, colours)
-    return tag("td", *texts, style=f"background:{ground}")
+    colour = _heat_colour(standing.status == "met", standing.attainment, colours)
+    return tag("td", *texts, style=f"background:{colour}")
 
 
-def _ground(met: bool, attainment: float, colours: Colours) -> str:
+def _heat_colour(is_met: bool, attainment: float, colours: Colours) -> str:
     """A colour between 80 and 120 % of the target; what is met is on the upper side of 100."""
     position = min(1.0, max(0.0, (attainment - 0.8) / 0.4))
-    position = max(position, 0.501) if met else min(position, 0.499)
+    position = max(position, 0.501) if is_met else min(position, 0.499)
     scale = [list(stop) for stop in colours.scale]
     return str(sample_colorscale(scale, [position])[0])
 
 
-def _by_commune(communes: Sequence[CommuneRow], colours: Colours) -> Markup:
-    """A commune a row, with the totals below."""
+def _table_by_commune(communes: Sequence[CommuneStandings], colours: Colours) -> Markup:
+    """The table with a commune a row, and the totals below."""
     names = (tag("th", _metric_heading(standing), scope="col") for standing in communes[0])
     head = tag("thead", tag("tr", tag("th", "Xã, phường", scope="col"), *names))
     rows = join(_commune_row(commune, colours) for commune in communes)
-    sums = (tag("td", _total(standings)) for standings in _by_metric(communes))
-    foot = tag("tfoot", tag("tr", tag("th", _TOTAL, scope="row"), *sums))
+    total_cells = (
+        tag("td", _total_texts(standings)) for standings in _standings_by_metric(communes)
+    )
+    foot = tag("tfoot", tag("tr", tag("th", _TOTAL, scope="row"), *total_cells))
     return html_table(head + tag("tbody", rows) + foot, colours, "sheet wide")
 
 
 def _metric_row(
-    standings: Sequence[Standing], communes: Sequence[CommuneRow], colours: Colours
+    standings: Sequence[Standing], communes: Sequence[CommuneStandings], colours: Colours
 ) -> Markup:
-    """One metric's standings; `communes` are all of each commune's."""
+    """The table's row of one metric: its standing in each commune, then the total."""
     cells = (
-        tag("td", _cell(standing, colours, not _shared_limits(commune)))
+        tag("td", _standing_texts(standing, colours, not _shared_coverage(commune)))
         for standing, commune in zip(standings, communes, strict=True)
     )
-    total = tag("td", _total(standings), class_="sum")
+    total = tag("td", _total_texts(standings), class_="sum")
     return tag("tr", tag("th", _metric_heading(standings[0]), scope="row"), *cells, total)
 
 
-def _commune_row(commune: CommuneRow, colours: Colours) -> Markup:
-    with_limits = not _shared_limits(commune)
-    cells = (tag("td", _cell(standing, colours, with_limits)) for standing in commune)
-    return tag("tr", tag("th", _commune_heading(commune), scope="row"), *cells)
+def _commune_row(standings: CommuneStandings, colours: Colours) -> Markup:
+    with_coverage = not _shared_coverage(standings)
+    cells = (tag("td", _standing_texts(standing, colours, with_coverage)) for standing in standings)
+    return tag("tr", tag("th", _commune_heading(standings), scope="row"), *cells)
 
 
 def _metric_heading(standing: Standing) -> Markup:
@@ -104,28 +115,31 @@ def _metric_heading(standing: Standing) -> Markup:
     return join((metric.label, small_lines(f"trên {words.variant(metric.denominator_variant)}")))
 
 
-def _commune_heading(commune: CommuneRow) -> Markup:
+def _commune_heading(standings: CommuneStandings) -> Markup:
     """The commune's name and code, and once what limits all of its figures alike."""
-    code = commune[0].commune_code
-    return join((words.commune_name(code), small_lines(code, _shared_limits(commune))))
+    code = standings[0].commune_code
+    return join((words.commune_name(code), small_lines(code, _shared_coverage(standings))))
 
 
-def _shared_limits(commune: CommuneRow) -> str:
-    """How far all of the commune's figures carry; nothing where they differ or all are whole."""
-    limits = {words.coverage(standing) for standing in commune}
-    return limits.pop() if len(limits) == 1 else ""
+def _shared_coverage(standings: CommuneStandings) -> str:
+    """How far all of the commune's figures carry; "" where they differ or all are whole."""
+    coverages = {words.coverage(standing) for standing in standings}
+    return coverages.pop() if len(coverages) == 1 else ""
 
 
-def _cell(standing: Standing, colours: Colours, with_limits: bool) -> Markup:
+def _standing_texts(standing: Standing, colours: Colours, with_coverage: bool) -> Markup:
     """Rate and status, below them the target and what else a reader should know."""
     mark = status_mark(standing, colours)
-    notes = small_lines(*_notes(standing), words.coverage(standing) if with_limits else "")
+    notes = small_lines(
+        *_standing_notes(standing), words.coverage(standing) if with_coverage else ""
+    )
     if standing.tally.rate is None:
         return mark + notes
     return tag("b", words.common_rate(standing)) + " " + mark + notes
 
 
-def _notes(standing: Standing) -> Iterator[str]:
+def _standing_notes(standing: Standing) -> Iterator[str]:
+    """The denominator, the target and how far it is attained, where there is any of it to say."""
     has_rate = standing.judged_tally.rate is not None
     yield words.own_denominator_note(standing)
     if standing.target and has_rate:
@@ -137,10 +151,12 @@ def _notes(standing: Standing) -> Iterator[str]:
     yield words.shortfall(standing)
 
 
-def _total(standings: Sequence[Standing]) -> Markup:
-    """Summed counts of the communes whose whole period is there, and how many they are."""
-    numerator, denominator, reported = total_counts([standing.tally for standing in standings])
+def _total_texts(standings: Sequence[Standing]) -> Markup:
+    """The rate over the communes whose whole period is there, its counts, and how many they are."""
+    numerator, denominator, reported_count = total_counts(
+        [standing.tally for standing in standings]
+    )
     rate = words.percent(numerator / denominator if denominator else None)
     counts = f"{words.number(numerator)}/{words.number(denominator)}"
-    loaded = f"{reported}/{len(standings)} xã, phường đã nạp đủ kỳ"
-    return tag("b", rate) + small_lines(counts, loaded)
+    reported_words = f"{reported_count}/{len(standings)} xã, phường đã nạp đủ kỳ"
+    return tag("b", rate) + small_lines(counts, reported_words)

@@ -22,38 +22,45 @@ _CONFIG = {"displayModeBar": False, "locale": "vi"}
 
 
 def show_figure(figure: go.Figure, key: str, alt: str) -> None:
-    """Draw a figure with Vietnamese separators, without the tool bar."""
+    """Draw a figure with Vietnamese separators, without the tool bar; `alt` is read out."""
     figure.update_layout(
         separators=",.", margin={"l": 8, "r": 22, "t": 8, "b": 8}, hoverlabel={"align": "left"}
     )
     st.plotly_chart(figure, key=key, config=_CONFIG, alt=alt)
 
 
-def bullets(standings: Sequence[Standing], colours: Colours) -> go.Figure:
+def bullet_figure(standings: Sequence[Standing], colours: Colours) -> go.Figure:
     """Every metric that has a rate as a bar, its target as an upright mark on it."""
-    bars = [standing for standing in reversed(standings) if standing.judged_tally.rate is not None]
+    standings_with_rate = [
+        standing for standing in reversed(standings) if standing.judged_tally.rate is not None
+    ]
     figure = go.Figure()
     figure.add_bar(
-        y=[_label(standing) for standing in bars],
-        x=[standing.judged_tally.rate for standing in bars],
+        y=[_wrapped_label(standing) for standing in standings_with_rate],
+        x=[standing.judged_tally.rate for standing in standings_with_rate],
         orientation="h",
         width=0.55,
         marker={
-            "color": [colours.status_colour(standing.status) for standing in bars],
+            "color": [colours.status_colour(standing.status) for standing in standings_with_rate],
             "cornerradius": 3,
         },
-        text=[f"{words.rate(standing)} {words.status(standing)[0]}" for standing in bars],
+        text=[
+            f"{words.rate(standing)} {words.status(standing)[0]}"
+            for standing in standings_with_rate
+        ],
         textposition="inside",
         insidetextanchor="start",
         insidetextfont={"color": colours.paper},
-        customdata=[_hover(standing) for standing in bars],
+        customdata=[_hover_text(standing) for standing in standings_with_rate],
         hovertemplate=HOVER,
         showlegend=False,
     )
-    targeted = [standing for standing in bars if target_value(standing) is not None]
+    standings_with_target = [
+        standing for standing in standings_with_rate if target_value(standing) is not None
+    ]
     figure.add_scatter(
-        y=[_label(standing) for standing in targeted],
-        x=[target_value(standing) for standing in targeted],
+        y=[_wrapped_label(standing) for standing in standings_with_target],
+        x=[target_value(standing) for standing in standings_with_target],
         mode="markers",
         marker={"symbol": "line-ns", "size": 26, "line": {"width": 3, "color": colours.text}},
         name="Chỉ tiêu của kế hoạch",
@@ -68,20 +75,23 @@ def bullets(standings: Sequence[Standing], colours: Colours) -> go.Figure:
     )
     figure.update_yaxes(fixedrange=True, ticklabelstandoff=6)
     figure.update_layout(
-        height=70 + 44 * max(1, len(bars)), legend={"orientation": "h", "y": 1.04, "x": 0}
+        height=70 + 44 * max(1, len(standings_with_rate)),
+        legend={"orientation": "h", "y": 1.04, "x": 0},
     )
     return figure
 
 
-def trend(series: Sequence[Standing], changes: Mapping[int, str], colours: Colours) -> go.Figure:
-    """One metric by month: gaps stay open, the target steps where the plan's changes.
+def trend_figure(
+    series: Sequence[Standing], source_changes: Mapping[int, str], colours: Colours
+) -> go.Figure:
+    """One metric by month: months without figures stay open, the target steps where it changes.
 
-    `changes` says in words where the figures begin to come from elsewhere: index → "từ đây theo …".
+    `source_changes` says where figures begin to come from elsewhere: index → "từ đây theo …".
     """
-    names = [_month_name(standing) for standing in series]
+    month_names = [_month_name(standing) for standing in series]
     figure = go.Figure()
     figure.add_scatter(
-        x=names,
+        x=month_names,
         y=[target_value(standing) for standing in series],
         mode="lines",
         line={"shape": "hvh", "dash": "dash", "width": 2, "color": colours.quiet},
@@ -90,28 +100,29 @@ def trend(series: Sequence[Standing], changes: Mapping[int, str], colours: Colou
         connectgaps=False,
     )
     figure.add_scatter(
-        x=names,
+        x=month_names,
         y=[standing.judged_tally.rate for standing in series],
         mode="lines+markers+text",
         line={"width": 2.5, "color": colours.line},
         marker={
             "size": 9,
-            "symbol": [_symbol(standing) for standing in series],
+            "symbol": [_marker_symbol(standing) for standing in series],
             "color": [colours.status_colour(standing.status) for standing in series],
         },
-        text=_newest_rate_only(series),
+        text=_newest_rate_labels(series),
         textposition="top center",
         cliponaxis=False,
         name="Kết quả",
         customdata=[
-            _hover(standing, changes.get(index, "")) for index, standing in enumerate(series)
+            _hover_text(standing, source_changes.get(index, ""))
+            for index, standing in enumerate(series)
         ],
         hovertemplate=HOVER,
         connectgaps=False,
     )
-    for index in changes:
+    for index in source_changes:
         figure.add_vline(x=index - 0.5, line={"dash": "dot", "width": 1, "color": colours.quiet})
-    _shade_gaps(figure, series, colours)
+    _shade_missing_months(figure, series, colours)
     figure.update_xaxes(type="category", showgrid=False, fixedrange=True)
     figure.update_yaxes(tickformat=".1~%", gridcolor=colours.grid, fixedrange=True, automargin=True)
     figure.update_layout(height=400, legend={"orientation": "h", "y": 1.12, "x": 0})
@@ -119,29 +130,31 @@ def trend(series: Sequence[Standing], changes: Mapping[int, str], colours: Colou
 
 
 def _month_name(standing: Standing) -> str:
+    """The name of a standing's month: "03/2026"."""
     year, month = standing.period.name.split("-")
     return f"{month}/{year}"
 
 
-def _symbol(standing: Standing) -> str:
-    """Hollow where only to date; a diamond where a form counted, otherwise than records do."""
+def _marker_symbol(standing: Standing) -> str:
+    """Plotly's symbol: hollow where only to date; a diamond where a form counted, not records."""
     shape = "diamond" if standing.uses_fallback else "circle"
     return f"{shape}-open" if standing.judged_tally.is_provisional else shape
 
 
-def _newest_rate_only(series: Sequence[Standing]) -> list[str]:
-    """A label a month, all empty but the newest month's that has a rate: the table has the rest."""
-    with_rate = [
+def _newest_rate_labels(series: Sequence[Standing]) -> list[str]:
+    """A label a month: the newest rate for its month, "" for all others."""
+    rate_indexes = [
         index for index, standing in enumerate(series) if standing.judged_tally.rate is not None
     ]
-    newest = with_rate[-1] if with_rate else None
+    newest_index = rate_indexes[-1] if rate_indexes else None
     return [
-        words.rate(standing) if index == newest else "" for index, standing in enumerate(series)
+        words.rate(standing) if index == newest_index else ""
+        for index, standing in enumerate(series)
     ]
 
 
-def _shade_gaps(figure: go.Figure, series: Sequence[Standing], colours: Colours) -> None:
-    """A grey ground behind each month of which figures are missing."""
+def _shade_missing_months(figure: go.Figure, series: Sequence[Standing], colours: Colours) -> None:
+    """Put a grey ground behind each month of which figures are missing."""
     for index, standing in enumerate(series):
         if standing.judged_tally.coverage.state == "none":
             figure.add_vrect(
@@ -149,23 +162,23 @@ def _shade_gaps(figure: go.Figure, series: Sequence[Standing], colours: Colours)
             )
 
 
-def _hover(standing: Standing, change: str = "") -> Markup:
-    """Everything about one figure, line by line; `change` says that its source is another."""
-    place = tag("b", words.commune_name(standing.commune_code))
+def _hover_text(standing: Standing, source_change: str = "") -> Markup:
+    """Everything about one figure, line by line; `source_change` says that its source changed."""
+    commune = tag("b", words.commune_name(standing.commune_code))
     rate = tag("b", words.rate(standing))
     symbol, status = words.status(standing)
-    texts = (
-        join((place, f", {words.short_period(standing.period)}")),
+    text_lines = (
+        join((commune, f", {words.short_period(standing.period)}")),
         join((f"{standing.metric.label}: ", rate, f" {symbol} {status}")),
         words.counts(standing.judged_tally),
         f"Chỉ tiêu: {words.target_words(standing.target)}" if standing.target else "",
         words.shortfall(standing),
         words.coverage(standing),
-        change[:1].upper() + change[1:],
+        source_change[:1].upper() + source_change[1:],
     )
-    return join_lines(text for text in texts if text)
+    return join_lines(text for text in text_lines if text)
 
 
-def _label(standing: Standing) -> Markup:
+def _wrapped_label(standing: Standing) -> Markup:
     """The metric's label on lines that fit beside the bars."""
     return join_lines(wrap(standing.metric.label, _LABEL_WIDTH, break_long_words=False))

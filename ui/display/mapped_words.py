@@ -15,39 +15,40 @@ from ui import session
 from ui.display import words
 
 
-def review(upload: Upload) -> Review:
+def upload_review(upload: Upload) -> Review:
     """What of an upload is set aside now, and what counts by mapped words."""
-    return _review_of_version(session.version(), upload.id)
+    return _cached_review(session.version(), upload.id)
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def _review_of_version(version: str, upload_id: int) -> Review:
+def _cached_review(version: str, upload_id: int) -> Review:
+    """The review of an upload, kept by version of the record."""
     return review_of(session.folder(), session.uploads()[upload_id])
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def _mapped_layouts(version: str) -> frozenset[str]:
-    """The layouts with mapped words: the rows of other uploads need not be looked at."""
+def _layouts_with_words(version: str) -> frozenset[str]:
+    """The names of the layouts with mapped words: rows of other layouts need not be looked at."""
     return frozenset(word.layout for word in mapped_words(session.folder()))
 
 
-def count_sentences(uploads: Iterable[Upload]) -> list[str]:
-    """ "3 dòng tính theo từ đã chọn: “Mã 17” là đang giải quyết (Lan chọn)", for each word."""
+def mapped_count_sentences(uploads: Iterable[Upload]) -> list[str]:
+    """A sentence a mapped word: "3 dòng tính theo từ đã chọn: “Mã 17” là đang giải quyết"."""
     return [
-        f"{words.number(count)} dòng tính theo từ đã chọn: {sentence(word)} ({word.by} chọn)"
+        f"{words.number(count)} dòng tính theo từ đã chọn: {meaning_clause(word)} ({word.by} chọn)"
         for upload in uploads
-        if upload.layout in _mapped_layouts(session.version())
-        for word, count in review(upload).mapped_word_counts
+        if upload.layout in _layouts_with_words(session.version())
+        for word, count in upload_review(upload).mapped_word_counts
     ]
 
 
-def meanings(column: str) -> Mapping[str, str]:
-    """What a word of the column may mean, in the words that people choose by."""
+def meaning_labels(column: str) -> Mapping[str, str]:
+    """What a word of the column may mean, and the Vietnamese label of each meaning."""
     labels = PAYMENTS if column == "payment" else words.MEANINGS
     return {meaning: labels[meaning] for meaning in dict.fromkeys(common_words()[column].values())}
 
 
-def sentence(word: MappedWord) -> str:
-    """ "“Đang trình ký” là đang giải quyết"."""
-    label = meanings(word.column).get(word.meaning, word.meaning)
+def meaning_clause(word: MappedWord) -> str:
+    """A mapped word and its meaning: "“Đang trình ký” là đang giải quyết"."""
+    label = meaning_labels(word.column).get(word.meaning, word.meaning)
     return f"“{word.word}” là {label.lower()}"

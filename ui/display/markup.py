@@ -25,12 +25,12 @@ def tag(name: str, *inner: str, **attributes: str) -> Markup:
 
     In an attribute's name a final "_" is dropped (`class_`), others are "-" (`data_of`).
     """
-    return Markup("".join((_opening(name, attributes), *map(escape, inner), f"</{name}>")))
+    return Markup("".join((_start_tag(name, attributes), *map(escape, inner), f"</{name}>")))
 
 
 def image(**attributes: str) -> Markup:
     """An `<img>`, which has no end tag."""
-    return Markup(_opening("img", attributes))
+    return Markup(_start_tag("img", attributes))
 
 
 def join(pieces: Iterable[str], between: str = "") -> Markup:
@@ -39,7 +39,7 @@ def join(pieces: Iterable[str], between: str = "") -> Markup:
 
 
 def join_lines(texts: Iterable[str]) -> Markup:
-    """The texts on a line each."""
+    """The texts as HTML, each on a line."""
     return BREAK.join(texts)
 
 
@@ -48,8 +48,8 @@ def small_lines(*texts: str) -> Markup:
     return join(tag("small", text) for text in texts if text)
 
 
-def _opening(name: str, attributes: dict[str, str]) -> str:
-    """The start tag."""
+def _start_tag(name: str, attributes: dict[str, str]) -> str:
+    """An element's start tag, with its attributes' texts escaped."""
     pieces = [f"<{name}"]
     for key, text in attributes.items():
         pieces += (" ", key.rstrip("_").replace("_", "-"), "='", escape(text), "'")

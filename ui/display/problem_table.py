@@ -14,26 +14,28 @@ ProblemRow = tuple[int, str, str, str]
 _MOST_ROWS = 6
 
 
-def show(problems: Iterable[ProblemRow], alt: str) -> None:
-    """The table on the page; `alt` says what it is to a reader who cannot see it."""
-    table = pd.DataFrame(group_alike(problems), columns=["Dòng", "Cột", "Giá trị", "Cần làm gì"])
+def show_problems(problems: Iterable[ProblemRow], alt: str) -> None:
+    """Show the problems as a table; `alt` says what it is to a reader who cannot see it."""
+    table = pd.DataFrame(
+        group_alike_problems(problems), columns=["Dòng", "Cột", "Giá trị", "Cần làm gì"]
+    )
     st.dataframe(table, hide_index=True, alt=alt)
 
 
-def group_alike(problems: Iterable[ProblemRow]) -> list[tuple[str, str, str, str]]:
-    """The rows joined where heading, cell and advice are the same: one unknown unit has hundreds.
+def group_alike_problems(problems: Iterable[ProblemRow]) -> list[tuple[str, str, str, str]]:
+    """The rows joined where heading, cell and advice are the same: one unknown unit has many.
 
     `("5, 6, 7", "Cơ quan", "Sở Xây dựng", "“Sở Xây dựng” không phải xã, phường đã biết.")`
     """
     rows: dict[tuple[str, str, str], list[int]] = {}
     for row, heading, cell, advice in problems:
         rows.setdefault((heading, cell, advice), []).append(row)
-    return [(_row_numbers(numbers), *problem) for problem, numbers in rows.items()]
+    return [(_row_numbers_text(numbers), *problem) for problem, numbers in rows.items()]
 
 
-def _row_numbers(rows: Sequence[int]) -> str:
-    """The first few rows, and how many there are: "5, 6, 7, 8, 9, 10… (1.202 dòng)"."""
-    first_rows = ", ".join(map(str, rows[:_MOST_ROWS]))
-    if len(rows) <= _MOST_ROWS:
-        return first_rows
-    return f"{first_rows}… ({words.number(len(rows))} dòng)"
+def _row_numbers_text(row_numbers: Sequence[int]) -> str:
+    """The first few row numbers, and how many there are: "5, 6, 7, 8, 9, 10… (1.202 dòng)"."""
+    first_numbers = ", ".join(map(str, row_numbers[:_MOST_ROWS]))
+    if len(row_numbers) <= _MOST_ROWS:
+        return first_numbers
+    return f"{first_numbers}… ({words.number(len(row_numbers))} dòng)"

@@ -15,56 +15,59 @@ from ui import session
 
 
 @cache
-def _titles() -> dict[str, str]:
+def _built_in_titles() -> dict[str, str]:
+    """The titles of the layouts that come with the program, by the layout's name."""
     return {layout.name: layout.title for layout in layouts()}
 
 
 @lru_cache(maxsize=4)
 def _custom_titles(folder: Path, changed_at: int) -> dict[str, str]:
-    """The titles in the record's folder; another time of change reads them again."""
+    """The titles of the custom layouts by name, read again when `changed_at` (ns) is another."""
     return custom_titles(folder)
 
 
-def title(layout: str) -> str:
+def layout_title(layout_name: str) -> str:
     """A layout's title: "Biểu số II.06a/VPCP/KSTT"; its bare name where the layout is gone."""
-    if layout in _titles():
-        return _titles()[layout]
+    if layout_name in _built_in_titles():
+        return _built_in_titles()[layout_name]
     folder = custom_layout_folder(session.folder())
     changed_at = folder.stat().st_mtime_ns if folder.exists() else 0
-    return _custom_titles(folder, changed_at).get(layout, layout)
+    return _custom_titles(folder, changed_at).get(layout_name, layout_name)
 
 
-def within(layout: str) -> str:
+def form_within_sentence(layout_name: str) -> str:
     """A form inside a sentence: "biểu số II.06a/VPCP/KSTT", "biểu “Thống kê …”"."""
-    text = title(layout)
-    return wording.lower_first_letter(text) if text.startswith("Biểu") else f"biểu “{text}”"
+    title = layout_title(layout_name)
+    return wording.lower_first_letter(title) if title.startswith("Biểu") else f"biểu “{title}”"
 
 
-def names_behind(holdings: Holdings, standing: Standing) -> tuple[str, ...]:
-    """What a figure stands on, in the order of its days: "hồ sơ", or a form's title."""
+def source_titles(holdings: Holdings, standing: Standing) -> tuple[str, ...]:
+    """What a figure stands on, in the order of its days: "hồ sơ", or a form inside a sentence."""
     sources = holdings.sources_of(standing.commune_code)
-    layouts = {source.upload_id: source.layout for source in sources}
+    layout_names = {source.upload_id: source.layout for source in sources}
     return tuple(
         dict.fromkeys(
-            "hồ sơ" if segment.upload_id is None else within(layouts[segment.upload_id])
+            "hồ sơ"
+            if segment.upload_id is None
+            else form_within_sentence(layout_names[segment.upload_id])
             for segment in standing.judged_tally.coverage.segments
         )
     )
 
 
-def changes(holdings: Holdings, series: Iterable[Standing]) -> dict[int, str]:
-    """Where a series passes to another source or definition: index → "từ đây theo …".
+def source_changes(holdings: Holdings, series: Iterable[Standing]) -> dict[int, str]:
+    """Where a series passes to another source or definition: month's index → "từ đây theo …".
 
     Months without figures are passed over.
     """
     sentences: dict[int, str] = {}
-    previous: tuple[object, ...] | None = None
+    earlier_basis: tuple[object, ...] | None = None
     for index, standing in enumerate(series):
-        names = names_behind(holdings, standing)
-        if not names:
+        titles = source_titles(holdings, standing)
+        if not titles:
             continue
-        basis = names, standing.judged_tally.metric.denominator_variant
-        if previous not in (None, basis):
-            sentences[index] = f"từ đây theo {' và '.join(names)}"
-        previous = basis
+        basis = titles, standing.judged_tally.metric.denominator_variant
+        if earlier_basis not in (None, basis):
+            sentences[index] = f"từ đây theo {' và '.join(titles)}"
+        earlier_basis = basis
     return sentences

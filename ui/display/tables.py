@@ -49,90 +49,94 @@ vertical-align:top}
 </style>
 """)
 
-_FLOWING = "sheet stack flow"
-_NUMERIC = ("Hạng", "Tỷ lệ", "Tử số/mẫu số")
+_FLOWING_CLASSES = "sheet stack flow"
+_NUMERIC_HEADINGS = ("Hạng", "Tỷ lệ", "Tử số/mẫu số")
 
 
-def html_table(inner: Markup, colours: Colours, kind: str = "sheet") -> Markup:
+def html_table(rows: Markup, colours: Colours, css_classes: str = "sheet") -> Markup:
     """A table around its rows; it scrolls by itself where the page is too narrow.
 
-    Of the kind "stack" each row is a block on a phone, a cell's `data-of` its name there; with
+    With the class "stack" each row is a block on a phone, a cell's `data-of` its name there; with
     "flow" its cells but the first stand side by side as far as there is room.
     """
-    return _box("scroll", tag("table", inner, class_=kind), colours)
+    return _themed_box("scroll", tag("table", rows, class_=css_classes), colours)
 
 
-def _box(kind: str, inner: Markup, colours: Colours) -> Markup:
-    """What stands in it is drawn in the theme's colours."""
-    ink = f"--edge:{colours.grid};--ink:{colours.text};--quiet:{colours.quiet}"
-    return _STYLE + tag("div", inner, class_=kind, style=f"{ink};--paper:{colours.paper}")
+def _themed_box(css_class: str, inner: Markup, colours: Colours) -> Markup:
+    """A `<div>` of this class with the tables' styles, drawn in the theme's colours."""
+    colour_style = f"--edge:{colours.grid};--ink:{colours.text};--quiet:{colours.quiet}"
+    return _STYLE + tag(
+        "div", inner, class_=css_class, style=f"{colour_style};--paper:{colours.paper}"
+    )
 
 
-def header(*texts: str, numeric_headings: Collection[str] = _NUMERIC) -> Markup:
-    """A table's `<thead>`; the `numeric` headings stand to the right, over their numbers."""
+def header(*headings: str, numeric_headings: Collection[str] = _NUMERIC_HEADINGS) -> Markup:
+    """A table's `<thead>`; the `numeric_headings` stand to the right, over their numbers."""
     cells = (
-        tag("th", text, scope="col", class_="n")
-        if text in numeric_headings
-        else tag("th", text, scope="col")
-        for text in texts
+        tag("th", heading, scope="col", class_="n")
+        if heading in numeric_headings
+        else tag("th", heading, scope="col")
+        for heading in headings
     )
     return tag("thead", tag("tr", *cells))
 
 
-def row_group(title: str, width: int, rows: Iterable[Markup]) -> Markup:
-    """Rows under a heading of their own across `width` columns; without a title just the rows."""
-    heading = tag("tr", tag("th", title, scope="rowgroup", colspan=str(width)))
+def row_group(title: str, column_count: int, rows: Iterable[Markup]) -> Markup:
+    """Rows under a heading across `column_count` columns; without a title just the rows."""
+    heading = tag("tr", tag("th", title, scope="rowgroup", colspan=str(column_count)))
     return tag("tbody", heading if title else "", *rows)
 
 
-def ranking(standings: Sequence[Standing], colours: Colours) -> Markup:
+def ranking_table(standings: Sequence[Standing], colours: Colours) -> Markup:
     """Communes by one metric's rate, the best first; equals share a rank."""
     rows = join(
         _ranking_row(rank, standing, colours) for rank, standing in rank_standings(standings)
     )
     head = header("Hạng", "Xã, phường", "Tỷ lệ", "Tử số/mẫu số", "Chỉ tiêu", "Kết quả")
-    return html_table(head + tag("tbody", rows), colours, _FLOWING)
+    return html_table(head + tag("tbody", rows), colours, _FLOWING_CLASSES)
 
 
 def _ranking_row(rank: int | None, standing: Standing, colours: Colours) -> Markup:
+    """A commune's row in the ranking; no rank where it has no rate or too few cases."""
     return tag(
         "tr",
         tag("td", str(rank or words.NOTHING), class_="n", data_of="Hạng"),
         tag("th", words.commune_name(standing.commune_code), scope="row"),
         tag("td", tag("b", words.common_rate(standing)), class_="n"),
-        tag("td", _counts(standing.tally), class_="n"),
-        tag("td", _target(standing), data_of="Chỉ tiêu"),
+        tag("td", _counts_text(standing.tally), class_="n"),
+        tag("td", _target_text(standing), data_of="Chỉ tiêu"),
         tag(
             "td",
             status_mark(standing, colours),
             small_lines(
-                words.plan_rate_note(standing), words.coverage(standing), _few_cases(standing)
+                words.plan_rate_note(standing), words.coverage(standing), _few_cases_note(standing)
             ),
         ),
     )
 
 
-def _few_cases(standing: Standing) -> str:
-    """Why a commune with a rate has no rank: so few cases that chance decides."""
+def _few_cases_note(standing: Standing) -> str:
+    """Why a commune with a rate has no rank: so few cases that chance decides; "" else."""
     if not has_few_cases(standing):
         return ""
     return f"dưới {LEAST_CASES} {standing.tally.metric.unit}, không xếp hạng"
 
 
-def months(series: Sequence[Standing], colours: Colours) -> Markup:
+def months_table(series: Sequence[Standing], colours: Colours) -> Markup:
     """One metric's months as a table, the newest first."""
     rows = join(_month_row(standing, colours) for standing in reversed(series))
     head = header("Tháng", "Tỷ lệ", "Tử số/mẫu số", "Chỉ tiêu", "Kết quả")
-    return html_table(head + tag("tbody", rows), colours, _FLOWING)
+    return html_table(head + tag("tbody", rows), colours, _FLOWING_CLASSES)
 
 
 def _month_row(standing: Standing, colours: Colours) -> Markup:
+    """A month's row: its rate, counts, target and status with notes."""
     return tag(
         "tr",
         tag("th", words.period_name(standing.period), scope="row"),
         tag("td", tag("b", words.rate(standing)), class_="n"),
-        tag("td", _counts(standing.judged_tally), class_="n"),
-        tag("td", _target(standing), data_of="Chỉ tiêu"),
+        tag("td", _counts_text(standing.judged_tally), class_="n"),
+        tag("td", _target_text(standing), data_of="Chỉ tiêu"),
         tag("td", status_mark(standing, colours), small_lines(*_month_notes(standing))),
     )
 
@@ -146,13 +150,13 @@ def status_mark(standing: Standing, colours: Colours) -> Markup:
     )
 
 
-def _counts(tally: Tally) -> str:
+def _counts_text(tally: Tally) -> str:
     if tally.numerator is None or tally.denominator is None:
         return words.NOTHING
     return f"{words.number(tally.numerator)}/{words.number(tally.denominator)}"
 
 
-def _target(standing: Standing) -> str:
+def _target_text(standing: Standing) -> str:
     return words.target_words(standing.target) if standing.target else words.NOTHING
 
 
@@ -164,42 +168,45 @@ def _month_notes(standing: Standing) -> Iterator[str]:
     yield words.shortfall(standing)
 
 
-def small_multiples(metrics: Sequence[Sequence[Standing]], colours: Colours) -> Markup:
-    """Every metric's months as a small line."""
+def small_multiples(series_by_metric: Sequence[Sequence[Standing]], colours: Colours) -> Markup:
+    """Every metric's months as a small line; each series is one metric's, oldest month first."""
     cells = join(
         tag(
             "div",
             tag("h4", series[0].metric.label),
             sparkline(series, colours),
-            tag("p", _newest(series)),
+            tag("p", _newest_rate_text(series)),
         )
-        for series in metrics
+        for series in series_by_metric
     )
-    return _box("grid", cells, colours)
+    return _themed_box("grid", cells, colours)
 
 
-def _newest(series: Sequence[Standing]) -> str:
-    """The newest month that has figures, in words."""
-    with_rate = [standing for standing in series if standing.judged_tally.rate is not None]
-    if not with_rate:
+def _newest_rate_text(series: Sequence[Standing]) -> str:
+    """The newest month's rate, status and name, or that there are no figures."""
+    standings_with_rate = [
+        standing for standing in series if standing.judged_tally.rate is not None
+    ]
+    if not standings_with_rate:
         return "Chưa có số liệu"
-    newest = with_rate[-1]
-    symbol, status = words.status(newest)
-    return f"{words.rate(newest)} {symbol} {status}, {words.short_period(newest.period)}"
+    newest_standing = standings_with_rate[-1]
+    symbol, status = words.status(newest_standing)
+    period = words.short_period(newest_standing.period)
+    return f"{words.rate(newest_standing)} {symbol} {status}, {period}"
 
 
-def legend_of_trend(series: Sequence[Standing], changes: Mapping[int, str]) -> str:
-    """Markdown: what the marks of the trend mean, of those that are in it."""
-    parts = ["Nét đứt: chỉ tiêu của kế hoạch có hiệu lực trong tháng."]
+def trend_legend(series: Sequence[Standing], source_changes: Mapping[int, str]) -> str:
+    """Markdown: what the marks in the trend mean, of those that are in it."""
+    sentences = ["Nét đứt: chỉ tiêu của kế hoạch có hiệu lực trong tháng."]
     if any(standing.judged_tally.coverage.state == "none" for standing in series):
-        parts.append("Nền xám: thiếu số liệu.")
+        sentences.append("Nền xám: thiếu số liệu.")
     if any(standing.judged_tally.is_provisional for standing in series):
-        parts.append("Dấu rỗng: chưa đủ tháng.")
+        sentences.append("Dấu rỗng: chưa đủ tháng.")
     if any(standing.uses_fallback for standing in series):
-        parts.append("Hình thoi: theo biểu, “Đúng hạn” gồm cả hồ sơ rút, dừng.")
-    for index, change in changes.items():
-        parts.append(
+        sentences.append("Hình thoi: theo biểu, “Đúng hạn” gồm cả hồ sơ rút, dừng.")
+    for index, source_change in source_changes.items():
+        sentences.append(
             f"Vạch chấm ở {words.short_period(series[index].period)}: "
-            f"{words.escape_markdown(change)}."
+            f"{words.escape_markdown(source_change)}."
         )
-    return " ".join(parts)
+    return " ".join(sentences)

@@ -16,6 +16,6 @@ content:"hoặc kéo thả vào đây, mỗi tệp tối đa %s MB"}
 </style>""")
 
 
-def translate_uploaders(megabytes: int) -> None:
-    """Every uploader of the page speaks Vietnamese; none takes a larger file."""
-    markup.show_html(_UPLOADER % megabytes)
+def translate_uploaders(most_megabytes: int) -> None:
+    """Have every uploader of the page speak Vietnamese and say how large a file may be."""
+    markup.show_html(_UPLOADER % most_megabytes)

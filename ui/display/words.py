@@ -46,7 +46,7 @@ def common_rate(standing: Standing) -> str:
 
 
 def own_denominator_note(standing: Standing) -> str:
-    """Where the figure counts otherwise than its heading says: by the plan, or by a form."""
+    """By which denominator, the plan's or a form's, the figure counts; "" by the usual one."""
     if standing.plan_tally:
         return plan_rate_note(standing)
     if not standing.uses_fallback or standing.tally.rate is None:
@@ -55,15 +55,15 @@ def own_denominator_note(standing: Standing) -> str:
 
 
 def plan_difference_note(standing: Standing) -> str:
-    """That the figures judged are not what the plan counts; nothing where they are."""
+    """That the figures judged are not what the plan counts; "" where they are."""
     if not standing.denominator_differs:
         return ""
     return f"{'tử số và ' if standing.numerator_differs else ''}mẫu số khác với kế hoạch"
 
 
-def day(on: date) -> str:
-    """ "31/03/2026"."""
-    return day_text(on)
+def day(calendar_day: date) -> str:
+    """A day: "31/03/2026"."""
+    return day_text(calendar_day)
 
 
 def span(first: date, last: date) -> str:
@@ -74,9 +74,9 @@ def span(first: date, last: date) -> str:
     return f"{start}–{day(last)}"
 
 
-def spans(runs: Sequence[Span]) -> str:
+def spans(day_spans: Sequence[Span]) -> str:
     """Runs of days, each by its first and last: "01/03–10/03/2026, 21/03–31/03/2026"."""
-    return ", ".join(span(first, last) for first, last in runs)
+    return ", ".join(span(first, last) for first, last in day_spans)
 
 
 def period_name(period: Period) -> str:
@@ -96,36 +96,36 @@ def period_name(period: Period) -> str:
 
 
 def short_period(period: Period) -> str:
-    """The same in few letters, for sentences: "tháng 3/2026"."""
+    """A period's name inside a sentence, without its calendar: "tháng 3/2026"."""
     return lower_first_letter(period_name(period).removesuffix(" (kỳ báo cáo)"))
 
 
 def commune_name(code: str) -> str:
-    """ "Xã Ninh Giang"."""
+    """The commune of this code: "Xã Ninh Giang"."""
     return communes()[code].name
 
 
 def full_commune_name(code: str) -> str:
-    """ "Xã Ninh Giang, Thành phố Hải Phòng (11203)"."""
-    place: Commune = communes()[code]
-    return f"{place.name}, {place.province} ({place.code})"
+    """The commune with its province and code: "Xã Ninh Giang, Thành phố Hải Phòng (11203)"."""
+    commune: Commune = communes()[code]
+    return f"{commune.name}, {commune.province} ({commune.code})"
 
 
-def target_words(demand: Target) -> str:
+def target_words(target: Target) -> str:
     """What the plan demands, in its own comparator: "tối thiểu 80%", "trên 95%", "100%"."""
-    text = demand_text(demand.comparator, demand.value)
-    return f"{text} so với năm {demand.base_year}" if demand.base_year else text
+    demand = demand_text(target.comparator, target.value)
+    return f"{demand} so với năm {target.base_year}" if target.base_year else demand
 
 
 def status(standing: Standing) -> tuple[str, str]:
-    """The symbol and the words of a standing: ("✘", "Chưa đạt")."""
+    """The symbol and the words of a standing's status: ("✘", "Chưa đạt")."""
     if standing.status == "no_target" and standing.target is not None:
         return status_symbol("no_target"), "Chỉ tiêu chưa có con số"
     return STATUSES[standing.status]
 
 
 def shortfall(standing: Standing) -> str:
-    """ "còn thiếu 37 hồ sơ"; nothing where nothing is missing."""
+    """What is missing: "còn thiếu 37 hồ sơ", of a ceiling "vượt 3 hồ sơ"; "" where nothing is."""
     if not standing.shortfall:
         return ""
     if standing.target and standing.target.is_ceiling:
@@ -139,56 +139,62 @@ def variant(name: str) -> str:
 
 
 def counts(tally: Tally) -> str:
-    """ "312/399 giao dịch thanh toán, nhập tay"; nothing where the counts are not known."""
-    pair = counts_text(tally)
-    if not pair:
+    """Both counts in words: "312/399 giao dịch thanh toán, nhập tay"; "" where they are unknown."""
+    count_pair = counts_text(tally)
+    if not count_pair:
         return ""
-    mark = ", nhập tay" if tally.metric.source_kind == "typed" else ""
-    return f"{pair} {variant(tally.metric.denominator_variant)}{mark}"
+    typed_note = ", nhập tay" if tally.metric.source_kind == "typed" else ""
+    return f"{count_pair} {variant(tally.metric.denominator_variant)}{typed_note}"
 
 
 def plan_rate_note(standing: Standing) -> str:
-    """The rate by the plan's own denominator, which the status goes by, beside the common one."""
+    """The rate by the plan's own denominator, by which it is judged; "" where that is the usual."""
     tally = standing.plan_tally
     if tally is None:
         return ""
-    shown = f"{rate(standing)} ({counts(tally)})" if tally.rate is not None else counts(tally)
-    return f"theo mẫu số của kế hoạch: {shown}"
+    figures = f"{rate(standing)} ({counts(tally)})" if tally.rate is not None else counts(tally)
+    return f"theo mẫu số của kế hoạch: {figures}"
 
 
 def common_rate_note(standing: Standing) -> str:
-    """The rate that communes are compared by, beside the one by the plan's own denominator."""
+    """The rate that communes are compared by, beside that by the plan's denominator; or ""."""
     if standing.plan_tally is None or standing.tally.rate is None:
         return ""
     return f"theo mẫu số chung: {common_rate(standing)} ({counts(standing.tally)})"
 
 
 def coverage(standing: Standing) -> str:
-    """Where the figures do not carry the whole period: to which day they do, or what is missing."""
-    reach = standing.judged_tally.coverage
-    if standing.judged_tally.is_provisional and reach.covered_span:
-        return f"tính đến ngày {day(reach.covered_span[1])}"
-    if reach.state == "none":
-        return "; ".join(_missing_days(standing))
+    """To which day the figures carry, or what is missing; "" where they carry the whole period."""
+    judged_coverage = standing.judged_tally.coverage
+    if standing.judged_tally.is_provisional and judged_coverage.covered_span:
+        return f"tính đến ngày {day(judged_coverage.covered_span[1])}"
+    if judged_coverage.state == "none":
+        return "; ".join(_missing_days_clauses(standing))
     return ""
 
 
-def _missing_days(standing: Standing) -> Iterator[str]:
+def _missing_days_clauses(standing: Standing) -> Iterator[str]:
     """Days that nothing is loaded for; days whose files lack a column, and what to load then."""
-    reach = standing.judged_tally.coverage
-    loaded = reach.uncounted_spans
-    unloaded = [s for m in reach.missing_spans for s in uncovered_spans(Period(*m), loaded)]
-    if unloaded:
-        yield f"chưa nạp {spans(unloaded)}"
-    if loaded and standing.metric.source_kind == "typed":
-        yield f"chưa nhập số của {spans(loaded)} ở trang Nhập số liệu"
-    elif loaded:
-        lacking = f"tệp đã nạp của {spans(loaded)} thiếu cột cần cho chỉ số này"
-        yield f"{lacking}, hãy nạp {_needed_files(standing)}"
+    judged_coverage = standing.judged_tally.coverage
+    spans_without_counts = judged_coverage.uncounted_spans
+    unloaded_spans = [
+        unloaded_span
+        for missing_span in judged_coverage.missing_spans
+        for unloaded_span in uncovered_spans(Period(*missing_span), spans_without_counts)
+    ]
+    if unloaded_spans:
+        yield f"chưa nạp {spans(unloaded_spans)}"
+    if spans_without_counts and standing.metric.source_kind == "typed":
+        yield f"chưa nhập số của {spans(spans_without_counts)} ở trang Nhập số liệu"
+    elif spans_without_counts:
+        lacking_clause = (
+            f"tệp đã nạp của {spans(spans_without_counts)} thiếu cột cần cho chỉ số này"
+        )
+        yield f"{lacking_clause}, hãy nạp {_needed_files_words(standing)}"
 
 
-def _needed_files(standing: Standing) -> str:
-    """The files that give both counts: a list, and the forms that hold them."""
+def _needed_files_words(standing: Standing) -> str:
+    """The files that give both counts of the metric: a list, or the forms that hold them."""
     metric = standing.metric
     forms = (
         f"biểu “{layout.title}”"
@@ -203,6 +209,6 @@ def _needed_files(standing: Standing) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """A file's or a person's text for Markdown, so that it reads as it was written: `**a**` too."""
-    apart = _SHORTHAND.sub("\\g<0>\u2060", text)
-    return "".join(f"\\{sign}" if sign in _MARKDOWN_SIGNS else sign for sign in apart)
+    """A text escaped for Markdown, so that it reads as it was written: `**a**` too."""
+    unlinked_text = _SHORTHAND.sub("\\g<0>\u2060", text)
+    return "".join(f"\\{sign}" if sign in _MARKDOWN_SIGNS else sign for sign in unlinked_text)

@@ -21,93 +21,113 @@ _HEADINGS = ("Tối đa", "Từ số liệu ở đây", "Cổng công bố", "Ch
 
 
 def points_table(
-    computed: Points, portal: Mapping[str, float], available: Container[str], colours: Colours
+    computed_points: Points,
+    portal_points: Mapping[str, float],
+    available_counts: Container[str],
+    colours: Colours,
 ) -> Markup:
-    """A line a component under its group's line: computed here, the portal's, the difference.
+    """Each component under its group: points computed here, the portal's, the difference.
 
-    `available` are the names of the counts that are there: the table says which others lack.
+    `available_counts` are the names of the counts that are there: the table says which others lack.
     """
     head = header("Thành phần", *_HEADINGS, numeric_headings=_HEADINGS)
-    rows = join(_group_rows(group, computed, portal, available) for group in GROUPS)
+    rows = join(
+        _group_rows(group, computed_points, portal_points, available_counts) for group in GROUPS
+    )
     return html_table(head + tag("tbody", rows), colours, "sheet stack flow")
 
 
 def _group_rows(
-    group: Group, computed: Points, portal: Mapping[str, float], available: Container[str]
+    group: Group,
+    computed_points: Points,
+    portal_points: Mapping[str, float],
+    available_counts: Container[str],
 ) -> Markup:
-    """The group's sums, then its components."""
+    """A group's row with its sums, then its components' rows."""
     components = [component for component in COMPONENTS if component.group == group.code]
-    sums = (str(group.points), _sum_computed(group, computed), _sum_of_portal(group, portal))
-    cells = _cells(*(tag("b", text) for text in sums), "")
+    sums = (
+        str(group.points),
+        _computed_sum(group, computed_points),
+        _portal_sum(group, portal_points),
+    )
+    cells = _figure_cells(*(tag("b", text) for text in sums), "")
     head = tag("tr", tag("th", group.label, scope="row"), cells)
     return head + join(
-        _component_row(component, computed.get(component.code), portal, available)
+        _component_row(
+            component, computed_points.get(component.code), portal_points, available_counts
+        )
         for component in components
     )
 
 
-def _sum_computed(group: Group, computed: Points) -> str:
-    """ "12,40", or "12,40 trên 14 điểm tính được" where not all components could be computed."""
-    points = {
-        component: share
+def _computed_sum(group: Group, computed_points: Points) -> str:
+    """The group's points: "12,40", or "12,40 trên 14 điểm tính được" where some are unknown."""
+    points_by_component = {
+        component: component_points
         for component in COMPONENTS
-        if component.group == group.code and (share := computed.get(component.code)) is not None
+        if component.group == group.code
+        and (component_points := computed_points.get(component.code)) is not None
     }
-    if not points:
+    if not points_by_component:
         return NOTHING
-    text, most = number(sum(points.values()), 2), sum(component.points for component in points)
-    return text if most == group.points else f"{text} trên {most} điểm tính được"
+    text = number(sum(points_by_component.values()), 2)
+    most_points = sum(component.points for component in points_by_component)
+    return text if most_points == group.points else f"{text} trên {most_points} điểm tính được"
 
 
-def _sum_of_portal(group: Group, portal: Mapping[str, float]) -> str:
-    """The portal's points of the group, where it gave those of every component."""
+def _portal_sum(group: Group, portal_points: Mapping[str, float]) -> str:
+    """The portal's points of the group; a dash where it did not give those of every component."""
     codes = [component.code for component in COMPONENTS if component.group == group.code]
-    if not all(code in portal for code in codes):
+    if not all(code in portal_points for code in codes):
         return NOTHING
-    return number(sum(portal[code] for code in codes), 2)
+    return number(sum(portal_points[code] for code in codes), 2)
 
 
 def _component_row(
     component: Component,
-    computed: Fraction | None,
-    portal: Mapping[str, float],
-    available: Container[str],
+    points_computed: Fraction | None,
+    portal_points: Mapping[str, float],
+    available_counts: Container[str],
 ) -> Markup:
-    """A table row: the points computed, the portal's, what is lacking; `available`: counts."""
-    portal_points = portal.get(component.code)
+    """A component's row: points computed (None: could not be), the portal's, their difference."""
+    points_of_portal = portal_points.get(component.code)
     difference = ""
-    if computed is not None and portal_points is not None:
-        difference = signed_number(float(computed) - portal_points, 2)
-    lacking = _lacking(component, available) if computed is None else ""
+    if points_computed is not None and points_of_portal is not None:
+        difference = signed_number(float(points_computed) - points_of_portal, 2)
+    missing_note = (
+        _missing_counts_note(component, available_counts) if points_computed is None else ""
+    )
     return tag(
         "tr",
-        tag("td", component.label, small_lines(component.formula, lacking)),
-        _cells(
+        tag("td", component.label, small_lines(component.formula, missing_note)),
+        _figure_cells(
             str(component.points),
-            "chưa đủ số liệu" if computed is None else number(computed, 2),
-            NOTHING if portal_points is None else number(portal_points, 2),
+            "chưa đủ số liệu" if points_computed is None else number(points_computed, 2),
+            NOTHING if points_of_portal is None else number(points_of_portal, 2),
             difference,
         ),
     )
 
 
-def _cells(*texts: str) -> Markup:
-    """A line's cells under _HEADINGS; the last is blank where there is no difference."""
+def _figure_cells(*texts: str) -> Markup:
+    """A row's cells under `_HEADINGS`; a text that is "" makes a blank cell."""
     return join(
         tag("td", text, class_="n", data_of=heading) if text else tag("td")
         for heading, text in zip(_HEADINGS, texts, strict=True)
     )
 
 
-def _lacking(component: Component, available: Container[str]) -> str:
+def _missing_counts_note(component: Component, available_counts: Container[str]) -> str:
     """What would have to be loaded or typed in for the component to be scored."""
     if not component.needs:
         return component.why
-    missing = [name for name in component.needs if name not in available]
-    typed = "; ".join(label_in_sentence(name) for name in missing if name in typed_counts())
-    parts = [f"nhập ở trang Nhập số liệu: {typed}"] if typed else []
-    if any(name.startswith("petitions") for name in missing):
-        parts.append("nạp biểu II.05a của đúng kỳ này")
-    elif any(name not in typed_counts() for name in missing):
-        parts.append("nạp danh sách hồ sơ đủ cả kỳ")
-    return f"Còn thiếu: {'; '.join(parts)}." if parts else "Không phát sinh hoặc chưa đủ căn cứ."
+    missing_names = [name for name in component.needs if name not in available_counts]
+    typed_labels = "; ".join(
+        label_in_sentence(name) for name in missing_names if name in typed_counts()
+    )
+    steps = [f"nhập ở trang Nhập số liệu: {typed_labels}"] if typed_labels else []
+    if any(name.startswith("petitions") for name in missing_names):
+        steps.append("nạp biểu II.05a của đúng kỳ này")
+    elif any(name not in typed_counts() for name in missing_names):
+        steps.append("nạp danh sách hồ sơ đủ cả kỳ")
+    return f"Còn thiếu: {'; '.join(steps)}." if steps else "Không phát sinh hoặc chưa đủ căn cứ."

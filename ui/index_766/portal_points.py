@@ -19,33 +19,33 @@ from ui.display import words
 from ui.display.uploader_words import translate_uploaders
 
 _MOST_NAMED = 6
-_LARGEST = 100_000  # bytes: a table of twenty lines, many times over
-_TABLE = "portal_766"
+_LARGEST_FILE = 100_000  # bytes: a table of twenty lines, many times over
+_TABLE_WIDGET = "portal_766"
 _COMPONENT, _MOST, _POINTS = "Thành phần", "Tối đa", "Điểm"
 
 
-def stored_points(commune: str, period: Period) -> dict[str, float]:
-    """What the portal itself gave, by component code, as somebody wrote it here."""
-    points: dict[str, float] = setting(session.folder(), _setting(commune, period), {})
+def stored_points(commune_code: str, period: Period) -> dict[str, float]:
+    """The points that the portal gave, by component code, as typed here; {} if nobody did."""
+    points: dict[str, float] = setting(session.folder(), _setting_name(commune_code, period), {})
     return points
 
 
-def _setting(commune: str, period: Period) -> str:
-    return f"portal_766/{commune}/{period.calendar}/{period.name}"
+def _setting_name(commune_code: str, period: Period) -> str:
+    return f"portal_766/{commune_code}/{period.calendar}/{period.name}"
 
 
-def edit(commune: str, period: Period, stored: Mapping[str, float]) -> None:
-    """Type the portal's points, or load them from a table of two columns, then save."""
+def edit_points(commune_code: str, period: Period, points_in_record: Mapping[str, float]) -> None:
+    """Have the portal's points typed or loaded from a table of two columns; offer to save."""
     st.markdown(
         "Ghi điểm mà Cổng Dịch vụ công quốc gia công bố cho kỳ này, hoặc tải lên tệp CSV hai cột "
         "“Thành phần” và “Điểm”. Để trống những thành phần mà Cổng không cho điểm."
     )
-    form = begun_form(_setting(commune, period), _TABLE, stored)
-    uploaded = _uploaded_points()
-    if uploaded and st.session_state.get(form.key("uploaded")) != uploaded:
-        form = begin_anew(form.name, form.stored, {**_typed_so_far(form), **uploaded})
-        st.session_state[form.key("uploaded")] = uploaded
-    rows = {
+    form = begun_form(_setting_name(commune_code, period), _TABLE_WIDGET, points_in_record)
+    uploaded_points = _ask_for_points_file()
+    if uploaded_points and st.session_state.get(form.key("uploaded")) != uploaded_points:
+        form = begin_anew(form.name, form.stored, {**_points_typed_so_far(form), **uploaded_points})
+        st.session_state[form.key("uploaded")] = uploaded_points
+    columns = {
         _COMPONENT: [component.label for component in COMPONENTS],
         _MOST: [component.points for component in COMPONENTS],
         _POINTS: [
@@ -53,33 +53,33 @@ def edit(commune: str, period: Period, stored: Mapping[str, float]) -> None:
             for component in COMPONENTS
         ],
     }
-    edited = st.data_editor(
-        pd.DataFrame(rows),
+    edited_table = st.data_editor(
+        pd.DataFrame(columns),
         hide_index=True,
         disabled=[_COMPONENT, _MOST],
         # As text: a number cell changes what is out of its range in silence, and writes 6.00.
         column_config={_POINTS: st.column_config.TextColumn(max_chars=12, width=90)},
-        key=form.key(_TABLE),
+        key=form.key(_TABLE_WIDGET),
     )
-    st.session_state[form.key("typed")] = edited
-    _save(form, edited, stored)
+    st.session_state[form.key("typed")] = edited_table
+    _offer_saving(form, edited_table, points_in_record)
 
 
-def _typed_so_far(form: BegunForm[float]) -> Mapping[str, float]:
-    """The points in the table as it last stood; those that are no numbers are left out."""
-    edited: pd.DataFrame | None = st.session_state.get(form.key("typed"))
-    if edited is None:
+def _points_typed_so_far(form: BegunForm[float]) -> Mapping[str, float]:
+    """The points in the table as it last stood, by code; texts that are no numbers are left out."""
+    edited_table: pd.DataFrame | None = st.session_state.get(form.key("typed"))
+    if edited_table is None:
         return form.shown
     points = {}
-    for component, text in zip(COMPONENTS, edited[_POINTS].fillna(""), strict=True):
+    for component, text in zip(COMPONENTS, edited_table[_POINTS].fillna(""), strict=True):
         with suppress(BadTable):
             if text.strip():
                 points[component.code] = parse_points(component.label, text)
     return points
 
 
-def _uploaded_points() -> Mapping[str, float]:
-    """The points of the table that was handed in; none without one, or where it is of no use."""
+def _ask_for_points_file() -> Mapping[str, float]:
+    """Ask for a table of points; those in it by code, {} without one or where it is useless."""
     translate_uploaders(1)
     file = st.file_uploader(
         "Tệp CSV điểm của Cổng", type="csv", key="portal_766_file", max_upload_size=1
@@ -87,69 +87,76 @@ def _uploaded_points() -> Mapping[str, float]:
     if file is None:
         return {}
     try:
-        table = read_points(file.getvalue()[:_LARGEST])
-    except BadTable as bad:
-        st.error(words.escape_markdown(str(bad)))
+        table = read_points(file.getvalue()[:_LARGEST_FILE])
+    except BadTable as error:
+        st.error(words.escape_markdown(str(error)))
         return {}
-    _warn_of_unknown(table.unknown)
+    _warn_of_unknown_names(table.unknown)
     return table.points
 
 
-def _warn_of_unknown(names: Sequence[str]) -> None:
+def _warn_of_unknown_names(names: Sequence[str]) -> None:
+    """Warn of names in the table that are no components; says nothing without any."""
     if names:
-        listed = "; ".join(f"“{name}”" for name in names[:_MOST_NAMED])
-        more = f" và {len(names) - _MOST_NAMED} dòng khác" if len(names) > _MOST_NAMED else ""
+        listed_names = "; ".join(f"“{name}”" for name in names[:_MOST_NAMED])
+        more_words = f" và {len(names) - _MOST_NAMED} dòng khác" if len(names) > _MOST_NAMED else ""
         st.warning(
             words.escape_markdown(
-                f"Không lấy điểm của {listed}{more}: không phải thành phần của chỉ số 766. Hãy ghi "
-                "tên thành phần đúng như trong bảng dưới đây rồi tải lại."
+                f"Không lấy điểm của {listed_names}{more_words}: không phải thành phần của chỉ số "
+                "766. Hãy ghi tên thành phần đúng như trong bảng dưới đây rồi tải lại."
             )
         )
 
 
-def _save(form: BegunForm[float], edited: pd.DataFrame, stored: Mapping[str, float]) -> None:
-    """Write the points that were typed, where they changed and none exceeds its component's."""
+def _offer_saving(
+    form: BegunForm[float], edited_table: pd.DataFrame, points_in_record: Mapping[str, float]
+) -> None:
+    """Check the points typed, ask about disagreements, offer to save where they changed."""
     try:
-        typed = {
+        typed_points = {
             component.code: parse_points(component.label, text)
-            for component, text in zip(COMPONENTS, edited[_POINTS].fillna(""), strict=True)
+            for component, text in zip(COMPONENTS, edited_table[_POINTS].fillna(""), strict=True)
             if text.strip()
         }
-    except BadTable as bad:
-        st.error(words.escape_markdown(str(bad)))
+    except BadTable as error:
+        st.error(words.escape_markdown(str(error)))
         return
-    too_many = [
+    labels_above_most = [
         component.label
         for component in COMPONENTS
-        if typed.get(component.code, 0) > component.points
+        if typed_points.get(component.code, 0) > component.points
     ]
-    if too_many:
-        st.error(f"Điểm lớn hơn mức tối đa: {', '.join(too_many)}. Hãy sửa rồi lưu.")
+    if labels_above_most:
+        st.error(f"Điểm lớn hơn mức tối đa: {', '.join(labels_above_most)}. Hãy sửa rồi lưu.")
         return
-    merged = merge_edits(form.stored, typed, stored)
-    if merged.disagreements:
-        keep = ask_whose(form.key("whose"), [_in_words(d) for d in merged.disagreements])
-        if keep == "theirs" and merged.entries_with_theirs() == dict(stored):
+    merge = merge_edits(form.stored, typed_points, points_in_record)
+    if merge.disagreements:
+        kept_side = ask_whose(
+            form.key("whose"), [_disagreement_words(d) for d in merge.disagreements]
+        )
+        if kept_side == "theirs" and merge.entries_with_theirs() == dict(points_in_record):
             forget_form(form.name)
             st.rerun()
-        if keep:
-            _write(
-                form, merged.entries_with_mine() if keep == "mine" else merged.entries_with_theirs()
+        if kept_side:
+            _write_and_rerun(
+                form,
+                merge.entries_with_mine() if kept_side == "mine" else merge.entries_with_theirs(),
             )
-    elif merged.agreed != dict(stored) and st.button("Lưu điểm của Cổng", type="primary"):
-        if setting(session.folder(), form.name, {}) != dict(stored):
+    elif merge.agreed != dict(points_in_record) and st.button("Lưu điểm của Cổng", type="primary"):
+        if setting(session.folder(), form.name, {}) != dict(points_in_record):
             st.rerun()  # somebody wrote while this page was drawn
-        _write(form, merged.agreed)
+        _write_and_rerun(form, merge.agreed)
 
 
-def _write(form: BegunForm[float], points: Mapping[str, float]) -> None:
+def _write_and_rerun(form: BegunForm[float], points: Mapping[str, float]) -> None:
+    """Write the points and rerun the page; stays on it where the record could not be written."""
     if storing.is_written(set_setting, session.folder(), form.name, dict(points), session.USER):
         forget_form(form.name)
         st.rerun()
 
 
-def _in_words(disagreement: Disagreement[str, float]) -> str:
-    """ "Công khai, minh bạch: bạn ghi 17,5, người kia đã lưu 17"."""
+def _disagreement_words(disagreement: Disagreement[str, float]) -> str:
+    """A disagreement: "Công khai, minh bạch: bạn ghi 17,5, người kia đã lưu 17"."""
     label = next(c.label for c in COMPONENTS if c.code == disagreement.key)
     mine, theirs = (
         "trống" if points is None else words.number(points, 2)

@@ -18,8 +18,8 @@ _EXPLAINED = METRICS_BY_NAME["late_explained_and_apologised"]
 APOLOGY_METRICS = (METRICS_BY_NAME["late_apologised"], _EXPLAINED)
 
 
-def headline(dossiers: Sequence[LateDossier], days_ahead: int) -> None:
-    """How many are late, due within `days_ahead` working days, and were returned late."""
+def show_headline(dossiers: Sequence[LateDossier], days_ahead: int) -> None:
+    """Say how many are late, due within `days_ahead` working days, and were returned late."""
     counts = Counter(dossier.kind for dossier in dossiers)
     st.markdown(
         f"**{words.number(counts['open_late'])}** hồ sơ đang giải quyết đã quá hạn, "
@@ -28,23 +28,21 @@ def headline(dossiers: Sequence[LateDossier], days_ahead: int) -> None:
     )
 
 
-def apologies(
+def show_apologies(
     standings: Sequence[Standing], dossiers: Sequence[LateDossier], marks: Mapping[str, Mark]
 ) -> None:
-    """A line for each of APOLOGY_METRICS that has a target or counts: its share, as every page has
-    it, what it is made of, and whether it meets the target.
-    """
-    relevant = [
+    """List those of `APOLOGY_METRICS` with a target or counts: share, what makes it, and status."""
+    relevant_standings = [
         standing
         for standing in standings
         if standing.target or standing.judged_tally.numerator is not None
     ]
-    if not relevant:
+    if not relevant_standings:
         return
     lines = [
-        f"- {words.escape_markdown(standing.metric.label)}: {_share(standing)}"
-        f"{_breakdown(standing, dossiers, marks)}{_against_target(standing)}"
-        for standing in relevant
+        f"- {words.escape_markdown(standing.metric.label)}: {_share_words(standing)}"
+        f"{_breakdown_words(standing, dossiers, marks)}{_target_words(standing)}"
+        for standing in relevant_standings
     ]
     st.markdown("\n".join(lines))
     st.caption(
@@ -53,22 +51,22 @@ def apologies(
     )
 
 
-def _share(standing: Standing) -> str:
-    """ "**66,67%** (2/3 hồ sơ quá hạn, …)"; what to do where the counts are not known."""
-    counts = words.counts(standing.judged_tally)
-    if not counts:
+def _share_words(standing: Standing) -> str:
+    """The share: "**66,67%** (2/3 hồ sơ quá hạn, …)"; what to do where counts are not known."""
+    counts_words = words.counts(standing.judged_tally)
+    if not counts_words:
         return (
             "**thiếu số liệu**; hãy đánh dấu ở bảng dưới hoặc ghi số ở trang "
             "[Nhập số liệu](nhap-so-lieu)"
         )
-    limits = f", {coverage}" if (coverage := words.coverage(standing)) else ""
-    return f"**{words.rate(standing)}** ({counts}{limits})"
+    coverage_note = f", {coverage}" if (coverage := words.coverage(standing)) else ""
+    return f"**{words.rate(standing)}** ({counts_words}{coverage_note})"
 
 
-def _breakdown(
+def _breakdown_words(
     standing: Standing, dossiers: Sequence[LateDossier], marks: Mapping[str, Mark]
 ) -> str:
-    """How many the list tells of and how many a mark; nothing where forms count some."""
+    """How many the list tells of and how many a mark; "" where forms count some."""
     numerator = standing.judged_tally.numerator
     if numerator is not None and standing.judged_tally.metric.source_kind == "typed":
         return (
@@ -76,18 +74,24 @@ def _breakdown(
             "[Nhập số liệu](nhap-so-lieu)"
         )
     is_explained = standing.metric is _EXPLAINED
-    by_list, by_mark = count_apologies(dossiers, marks, explained=is_explained)
-    if not numerator or numerator != by_list + by_mark:
+    list_count, mark_count = count_apologies(dossiers, marks, explained=is_explained)
+    if not numerator or numerator != list_count + mark_count:
         return ""
-    parts = f"{words.number(by_list)} theo danh sách, {words.number(by_mark)} theo đánh dấu"
-    return f": giải trình theo đánh dấu, xin lỗi {parts}" if is_explained else f": {parts}"
+    sources_words = (
+        f"{words.number(list_count)} theo danh sách, {words.number(mark_count)} theo đánh dấu"
+    )
+    return (
+        f": giải trình theo đánh dấu, xin lỗi {sources_words}"
+        if is_explained
+        else f": {sources_words}"
+    )
 
 
-def _against_target(standing: Standing) -> str:
-    """ ". Kế hoạch 100%: ✘ Chưa đạt, còn thiếu 1 hồ sơ."."""
+def _target_words(standing: Standing) -> str:
+    """Whether the target is met: ". Kế hoạch 100%: ✘ Chưa đạt, còn thiếu 1 hồ sơ."."""
     if standing.target is None:
         return "."
     symbol, status = words.status(standing)
     shortfall = words.shortfall(standing)
-    missing = f", {shortfall}" if shortfall else ""
-    return f". Kế hoạch {words.target_words(standing.target)}: {symbol} {status}{missing}."
+    shortfall_words = f", {shortfall}" if shortfall else ""
+    return f". Kế hoạch {words.target_words(standing.target)}: {symbol} {status}{shortfall_words}."

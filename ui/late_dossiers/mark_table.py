@@ -18,15 +18,15 @@ from ui.display import words
 from ui.late_dossiers import typed_marks
 from ui.late_dossiers.typed_marks import APOLOGISED, DOCUMENT, EXPLAINED, MARKS, TypedMarks
 
-_SAVED = "late_saved"
+_SAVED_COUNT = "late_saved"
 
 
 def choose_dossiers(
     dossiers: Sequence[LateDossier], marks: Mapping[str, Mark]
 ) -> list[LateDossier]:
-    """Those that the reader asks for: by kind, by words of the procedure, without apology."""
-    left, middle, right = st.columns([5, 4, 3], vertical_alignment="bottom")
-    kinds = left.pills(
+    """Ask which dossiers to list, by kind, words and missing apology; those that fit."""
+    kinds_column, search_column, apology_column = st.columns([5, 4, 3], vertical_alignment="bottom")
+    kinds = kinds_column.pills(
         "Tình trạng",
         list(KINDS),
         selection_mode="multi",
@@ -34,88 +34,100 @@ def choose_dossiers(
         format_func=lambda kind: KINDS[kind],
         key="late_kinds",
     )
-    search = fold(middle.text_input("Tìm theo mã, thủ tục, lĩnh vực", key="late_words"))
-    without_apology = right.toggle("Chưa xin lỗi", key="late_without_apology")
+    search_text = fold(search_column.text_input("Tìm theo mã, thủ tục, lĩnh vực", key="late_words"))
+    only_without_apology = apology_column.toggle("Chưa xin lỗi", key="late_without_apology")
     return [
         dossier
         for dossier in dossiers
         if dossier.kind in kinds
-        and search in fold(f"{dossier.code} {dossier.procedure} {dossier.field}")
-        and (not without_apology or _lacks_apology(dossier, marks))
+        and search_text in fold(f"{dossier.code} {dossier.procedure} {dossier.field}")
+        and (not only_without_apology or _lacks_apology(dossier, marks))
     ]
 
 
 def _lacks_apology(dossier: LateDossier, marks: Mapping[str, Mark]) -> bool:
-    """Late, and no apology by the list or a mark; one that is only due soon needs none."""
+    """Whether it is late without apology by the list or a mark; one only due soon needs none."""
     mark = marks.get(dossier.code, Mark())
     return dossier.kind != "due_soon" and not is_apologised(dossier, mark)
 
 
-def edit_marks(commune: str, dossiers: Sequence[LateDossier], marks: Mapping[str, Mark]) -> None:
-    """The dossiers, with boxes to tick; what was ticked is written when the button is pressed."""
-    day = st.column_config.DateColumn(format="DD/MM/YYYY")
-    ticks = typed_marks.collect(commune, dossiers, marks)
+def edit_marks(
+    commune_code: str, dossiers: Sequence[LateDossier], marks: Mapping[str, Mark]
+) -> None:
+    """Show the dossiers with boxes to tick, and offer to write what was ticked."""
+    day_column = st.column_config.DateColumn(format="DD/MM/YYYY")
+    ticks = typed_marks.collect_marks(commune_code, dossiers, marks)
     st.data_editor(
-        pd.DataFrame([_row(dossier, ticks.shown) for dossier in dossiers], columns=list(HEADINGS)),
+        pd.DataFrame(
+            [_dossier_cells(dossier, ticks.table_marks) for dossier in dossiers],
+            columns=list(HEADINGS),
+        ),
         hide_index=True,
         disabled=[name for name in HEADINGS if name not in MARKS],
         column_config={
-            **dict.fromkeys(("Tiếp nhận", "Hẹn trả"), day),
+            **dict.fromkeys(("Tiếp nhận", "Hẹn trả"), day_column),
             "Mã hồ sơ": st.column_config.TextColumn(pinned=True),
             "Còn, trễ": st.column_config.TextColumn(width=190),
             DOCUMENT: st.column_config.TextColumn(max_chars=100),
         },
-        key=ticks.key,
+        key=ticks.widget_key,
     )
     if ticks.disagreements:
-        _ask_whose(commune, ticks)
-    elif ticks.typed:
-        _offer_saving(commune, dossiers, marks, ticks.typed)
+        _ask_whose_marks(commune_code, ticks)
+    elif ticks.typed_marks:
+        _offer_saving(commune_code, dossiers, marks, ticks.typed_marks)
 
 
-def _ask_whose(commune: str, ticks: TypedMarks) -> None:
-    """Somebody else marked the same dossiers otherwise: ask before anything is written."""
+def _ask_whose_marks(commune_code: str, ticks: TypedMarks) -> None:
+    """Ask whose marks to keep where somebody else marked the same dossiers otherwise."""
     sentences = [
-        f"Hồ sơ {code}: bạn ghi {_mark_in_words(ticks.typed[code])}, người kia đã lưu "
-        f"{_mark_in_words(theirs)}"
-        for code, theirs in ticks.disagreements.items()
+        f"Hồ sơ {code}: bạn ghi {_mark_words(ticks.typed_marks[code])}, người kia đã lưu "
+        f"{_mark_words(their_mark)}"
+        for code, their_mark in ticks.disagreements.items()
     ]
-    keep = ask_whose(f"marks-{commune}", sentences)
-    if keep:
-        typed_marks.settle(commune, ticks.disagreements, keep == "mine")
+    kept_side = ask_whose(f"marks-{commune_code}", sentences)
+    if kept_side:
+        typed_marks.settle_disagreements(commune_code, ticks.disagreements, kept_side == "mine")
         st.rerun()
 
 
-def _mark_in_words(mark: Mark) -> str:
-    """ "đã giải trình, đã xin lỗi, văn bản 12/UBND"."""
+def _mark_words(mark: Mark) -> str:
+    """A mark in words: "đã giải trình, đã xin lỗi, văn bản 12/UBND"; "chưa đánh dấu" if empty."""
     parts = ["đã giải trình"] * mark.explained + ["đã xin lỗi"] * mark.apologised
     parts += [f"văn bản {mark.document}"] * bool(mark.document)
     return ", ".join(parts) or "chưa đánh dấu"
 
 
 def _offer_saving(
-    commune: str,
+    commune_code: str,
     dossiers: Sequence[LateDossier],
     marks: Mapping[str, Mark],
-    typed: Mapping[str, Mark],
+    typed_mark_by_code: Mapping[str, Mark],
 ) -> None:
-    """The button that writes what was ticked, also of dossiers that the filter hides now."""
-    hidden = len(typed.keys() - {dossier.code for dossier in dossiers})
-    if hidden:
-        st.caption(f"Có {words.number(hidden)} thay đổi chưa ghi ở hồ sơ không nằm trong bảng này.")
-    if not st.button(f"Ghi {words.number(len(typed))} thay đổi", type="primary", key="save_marks"):
+    """Offer to write all marks typed, also of dossiers that the filter hides now, then rerun."""
+    hidden_count = len(typed_mark_by_code.keys() - {dossier.code for dossier in dossiers})
+    if hidden_count:
+        st.caption(
+            f"Có {words.number(hidden_count)} thay đổi chưa ghi ở hồ sơ không nằm trong bảng này."
+        )
+    if not st.button(
+        f"Ghi {words.number(len(typed_mark_by_code))} thay đổi", type="primary", key="save_marks"
+    ):
         return
-    if stored_marks(session.folder(), commune) != marks:
+    if stored_marks(session.folder(), commune_code) != marks:
         st.rerun()  # somebody wrote while this page was drawn: what differs is asked first
-    if storing.is_written(set_marks, session.folder(), commune, typed, session.USER):
-        typed_marks.forget(commune)
-        st.session_state[_SAVED] = len(typed)
+    if storing.is_written(
+        set_marks, session.folder(), commune_code, typed_mark_by_code, session.USER
+    ):
+        typed_marks.forget_typed_marks(commune_code)
+        st.session_state[_SAVED_COUNT] = len(typed_mark_by_code)
         st.rerun()
 
 
-def _row(dossier: LateDossier, marks: Mapping[str, Mark]) -> list[object]:
+def _dossier_cells(dossier: LateDossier, marks: Mapping[str, Mark]) -> list[object]:
+    """A dossier's cells in the order of `HEADINGS`; its mark is looked up by its code."""
     mark = marks.get(dossier.code, Mark())
-    finished = words.day(dossier.finished_on) if dossier.finished_on else ""
+    end_day = words.day(dossier.finished_on) if dossier.finished_on else ""
     cells: dict[str, object] = {
         "Mã hồ sơ": dossier.code,
         "Còn, trễ": days_left_or_late(dossier),
@@ -127,12 +139,12 @@ def _row(dossier: LateDossier, marks: Mapping[str, Mark]) -> list[object]:
         "Lĩnh vực": dossier.field,
         "Tiếp nhận": dossier.received_on,
         "Hẹn trả": dossier.due_on,
-        "Kết thúc": finished,
+        "Kết thúc": end_day,
     }
     return [cells[heading] for heading in HEADINGS]
 
 
-def tell_saved() -> None:
-    """Once after marks were written: of how many dossiers."""
-    if count := st.session_state.pop(_SAVED, 0):
-        st.success(f"Đã lưu đánh dấu của {words.number(count)} hồ sơ.")
+def show_saved_message() -> None:
+    """Say once, after marks were written, of how many dossiers."""
+    if saved_count := st.session_state.pop(_SAVED_COUNT, 0):
+        st.success(f"Đã lưu đánh dấu của {words.number(saved_count)} hồ sơ.")

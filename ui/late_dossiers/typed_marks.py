@@ -17,109 +17,120 @@ _NO_MARK = Mark()
 
 @dataclass(frozen=True)
 class TypedMarks:
-    """What a table of dossiers is to show, under the key of its widget, and what was typed.
+    """The marks that a table of dossiers is to show, and those typed in it, each by dossier code.
 
     `disagreements` is what somebody else has written since of dossiers that were typed here.
     """
 
-    key: str
-    shown: Mapping[str, Mark]
-    typed: Mapping[str, Mark]
+    widget_key: str
+    table_marks: Mapping[str, Mark]
+    typed_marks: Mapping[str, Mark]
     disagreements: Mapping[str, Mark]
 
 
 @dataclass
-class _Typing:
-    """One commune's unwritten marks: as typed, and as stored when each was begun."""
+class _TableState:
+    """A commune's table as it was last drawn, and its unwritten marks, each by dossier code.
 
-    typed: dict[str, Mark] = field(default_factory=dict)
-    begun: dict[str, Mark] = field(default_factory=dict)
+    `begin_marks` holds what was stored as the typing of each mark began; `turn` counts the tables.
+    """
+
+    typed_marks: dict[str, Mark] = field(default_factory=dict)
+    begin_marks: dict[str, Mark] = field(default_factory=dict)
     turn: int = 0
-    drawn: tuple[LateDossier, ...] = ()
-    stored: Mapping[str, Mark] = field(default_factory=dict)
-    shown: Mapping[str, Mark] = field(default_factory=dict)
+    table_dossiers: tuple[LateDossier, ...] = ()
+    stored_marks: Mapping[str, Mark] = field(default_factory=dict)
+    table_marks: Mapping[str, Mark] = field(default_factory=dict)
 
-    def key(self, commune: str) -> str:
-        return f"late-{commune}-{self.turn}"
+    def widget_key(self, commune_code: str) -> str:
+        """The key of the table's widget: each turn has a key of its own."""
+        return f"late-{commune_code}-{self.turn}"
 
 
-def collect(
-    commune: str, dossiers: Sequence[LateDossier], stored: Mapping[str, Mark]
+def collect_marks(
+    commune_code: str, dossiers: Sequence[LateDossier], stored_marks: Mapping[str, Mark]
 ) -> TypedMarks:
-    """Take in what was ticked in the table last drawn; what the next one shows.
+    """Take in what was ticked in the table last drawn; the marks for the next one to show.
 
     Streamlit holds ticks by row number, so that other rows or other marks need a new table; what
     was ticked in the old one goes with its dossiers.
     """
-    for code, typing in _typings().items():
-        _take_in(typing, typing.key(code))
-    typing = _typings().setdefault(commune, _Typing())
-    is_new = typing.key(commune) not in st.session_state
-    if is_new or typing.drawn != tuple(dossiers) or typing.stored != stored:
-        _draw_anew(typing, dossiers, stored)
+    for code, state in _table_states().items():
+        _take_in_ticks(state, state.widget_key(code))
+    state = _table_states().setdefault(commune_code, _TableState())
+    is_new = state.widget_key(commune_code) not in st.session_state
+    if is_new or state.table_dossiers != tuple(dossiers) or state.stored_marks != stored_marks:
+        _begin_new_table(state, dossiers, stored_marks)
     disagreements = {
-        code: stored.get(code, _NO_MARK)
-        for code, mark in typing.typed.items()
-        if stored.get(code, _NO_MARK) not in (typing.begun[code], mark)
+        code: stored_marks.get(code, _NO_MARK)
+        for code, mark in state.typed_marks.items()
+        if stored_marks.get(code, _NO_MARK) not in (state.begin_marks[code], mark)
     }
-    return TypedMarks(typing.key(commune), typing.shown, dict(typing.typed), disagreements)
+    return TypedMarks(
+        state.widget_key(commune_code), state.table_marks, dict(state.typed_marks), disagreements
+    )
 
 
-def settle(commune: str, codes: Collection[str], keep_mine: bool) -> None:
-    """What was typed of these dossiers stands against what is stored now, or is dropped for it."""
-    typing = _typings()[commune]
+def settle_disagreements(commune_code: str, codes: Collection[str], keep_mine: bool) -> None:
+    """Keep my marks of these dossiers over those stored since, or drop mine for them."""
+    state = _table_states()[commune_code]
     for code in codes:
         if keep_mine:
-            typing.begun[code] = typing.stored.get(code, _NO_MARK)
+            state.begin_marks[code] = state.stored_marks.get(code, _NO_MARK)
         else:
-            del typing.typed[code], typing.begun[code]
-    _draw_anew(typing, typing.drawn, typing.stored)
+            del state.typed_marks[code], state.begin_marks[code]
+    _begin_new_table(state, state.table_dossiers, state.stored_marks)
 
 
-def forget(commune: str) -> None:
-    """What was typed is written."""
-    _typings()[commune] = _Typing(turn=_typings()[commune].turn + 1)
+def forget_typed_marks(commune_code: str) -> None:
+    """Forget what was typed, since it is written."""
+    _table_states()[commune_code] = _TableState(turn=_table_states()[commune_code].turn + 1)
 
 
-def _take_in(typing: _Typing, key: str) -> None:
-    rows: Mapping[int, Mapping[str, object]] = st.session_state.get(key, {}).get("edited_rows", {})
-    for row, cells in rows.items():
-        dossier = typing.drawn[int(row)]
+def _take_in_ticks(state: _TableState, widget_key: str) -> None:
+    """Keep the ticks of the widget's table as marks typed; those unticked again are dropped."""
+    edited_rows: Mapping[int, Mapping[str, object]] = st.session_state.get(widget_key, {}).get(
+        "edited_rows", {}
+    )
+    for row, cells in edited_rows.items():
+        dossier = state.table_dossiers[int(row)]
         if dossier.kind == "due_soon":  # nothing is to be explained yet
             continue
-        stored = typing.stored.get(dossier.code, _NO_MARK)
-        typing.begun.setdefault(dossier.code, stored)
-        typing.typed[dossier.code] = _edited_mark(dossier, typing.shown, cells)
-        if typing.typed[dossier.code] == stored:  # ticked and unticked again
-            del typing.typed[dossier.code], typing.begun[dossier.code]
+        stored_mark = state.stored_marks.get(dossier.code, _NO_MARK)
+        state.begin_marks.setdefault(dossier.code, stored_mark)
+        state.typed_marks[dossier.code] = _edited_mark(dossier, state.table_marks, cells)
+        if state.typed_marks[dossier.code] == stored_mark:  # ticked and unticked again
+            del state.typed_marks[dossier.code], state.begin_marks[dossier.code]
 
 
 def _edited_mark(
-    dossier: LateDossier, shown: Mapping[str, Mark], cells: Mapping[str, object]
+    dossier: LateDossier, table_marks: Mapping[str, Mark], edited_cells: Mapping[str, object]
 ) -> Mark:
-    """The mark with the cells that were edited.
+    """A dossier's mark with the cells that were edited.
 
     A letter that the list tells of is ticked without a mark: only a tick that somebody changed
     is one.
     """
-    mark = shown.get(dossier.code, _NO_MARK)
-    apologised = bool(cells.get(APOLOGISED, is_apologised(dossier, mark)))
+    mark = table_marks.get(dossier.code, _NO_MARK)
+    is_ticked = bool(edited_cells.get(APOLOGISED, is_apologised(dossier, mark)))
     return replace(
         mark,
-        explained=bool(cells.get(EXPLAINED, mark.explained)),
-        apologised=mark.apologised if apologised == is_apologised(dossier, mark) else apologised,
-        document=str(cells.get(DOCUMENT, mark.document) or "").strip(),
+        explained=bool(edited_cells.get(EXPLAINED, mark.explained)),
+        apologised=mark.apologised if is_ticked == is_apologised(dossier, mark) else is_ticked,
+        document=str(edited_cells.get(DOCUMENT, mark.document) or "").strip(),
     )
 
 
-def _draw_anew(
-    typing: _Typing, dossiers: Sequence[LateDossier], stored: Mapping[str, Mark]
+def _begin_new_table(
+    state: _TableState, dossiers: Sequence[LateDossier], stored_marks: Mapping[str, Mark]
 ) -> None:
-    typing.turn += 1
-    typing.drawn, typing.stored = tuple(dossiers), dict(stored)
-    typing.shown = {**stored, **typing.typed}
+    """Have the table drawn anew, in a new turn, with these dossiers and marks."""
+    state.turn += 1
+    state.table_dossiers, state.stored_marks = tuple(dossiers), dict(stored_marks)
+    state.table_marks = {**stored_marks, **state.typed_marks}
 
 
-def _typings() -> dict[str, _Typing]:
-    typings: dict[str, _Typing] = st.session_state.setdefault("typed_marks", {})
-    return typings
+def _table_states() -> dict[str, _TableState]:
+    """The session's tables by commune code."""
+    states: dict[str, _TableState] = st.session_state.setdefault("typed_marks", {})
+    return states

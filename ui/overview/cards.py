@@ -37,25 +37,26 @@ flex-wrap:wrap}
 """)
 
 
-def cards(
+def metric_cards(
     standings: Sequence[Standing],
-    previous: Sequence[Standing],
-    months: Sequence[Sequence[Standing]],
-    origins: Sequence[Sequence[str]],
+    previous_standings: Sequence[Standing],
+    series_by_metric: Sequence[Sequence[Standing]],
+    origin_lines_by_metric: Sequence[Sequence[str]],
     colours: Colours,
 ) -> Markup:
-    """All cards; `previous` are the standings of the period before, `months` each metric's months.
+    """The cards as HTML, one a standing; the four sequences are in the same order of metrics.
 
-    `origins` are each figure's uploads in words. All four are in the same order of metrics.
+    `previous_standings` are of the period before, `series_by_metric` each metric's months,
+    `origin_lines_by_metric` each figure's uploads in words.
     """
     sections = (
-        _card(standing, before, series, lines, colours)
-        for standing, before, series, lines in zip(
-            standings, previous, months, origins, strict=True
+        _card(standing, previous, series, lines, colours)
+        for standing, previous, series, lines in zip(
+            standings, previous_standings, series_by_metric, origin_lines_by_metric, strict=True
         )
     )
-    ink = f"--edge:{colours.grid};--ink:{colours.text};--quiet:{colours.quiet}"
-    style = f"{ink};--warn:{colours.missed}"
+    colour_style = f"--edge:{colours.grid};--ink:{colours.text};--quiet:{colours.quiet}"
+    style = f"{colour_style};--warn:{colours.missed}"
     return _STYLE + tag("div", *sections, class_="cards", style=style)
 
 
@@ -63,90 +64,94 @@ def _card(
     standing: Standing,
     previous: Standing,
     series: Sequence[Standing],
-    origins: Sequence[str],
+    origin_lines: Sequence[str],
     colours: Colours,
 ) -> Markup:
+    """One metric's card: rate and status, notes, months as a picture, how it is computed."""
     status = tag("span", " ".join(words.status(standing)), class_="status")
     return tag(
         "section",
         tag("h3", standing.metric.label),
         tag("div", tag("b", words.rate(standing)), status, class_="rate"),
-        *_lines(standing, previous),
+        *_card_lines(standing, previous),
         sparkline(series, colours),
         tag(
             "details",
             tag("summary", "Cách tính"),
-            tag("dl", *_explanation(standing), *_origin_lines(origins)),
+            tag("dl", *_explanation_terms(standing), *_origin_terms(origin_lines)),
         ),
         class_="card",
         style=f"--mark:{colours.status_colour(standing.status)}",
     )
 
 
-def _lines(standing: Standing, previous: Standing) -> Iterator[Markup]:
+def _card_lines(standing: Standing, previous: Standing) -> Iterator[Markup]:
     """Target and shortfall, counts and how far they carry, change on the period before."""
-    yield _line(_target_and_shortfall(standing) or _no_target(standing.commune_code))
-    if counts := words.counts(standing.judged_tally):
-        yield _line(counts, "quiet")
+    yield _paragraph(_target_and_shortfall(standing) or _no_target_words(standing.commune_code))
+    if counts_words := words.counts(standing.judged_tally):
+        yield _paragraph(counts_words, "quiet")
     if standing.plan_tally and standing.tally.rate is not None:
-        yield _common_rate(standing)
-    if limits := words.coverage(standing):
-        yield _line(capitalise_first_letter(limits), "warn")
+        yield _common_rate_line(standing)
+    if coverage_words := words.coverage(standing):
+        yield _paragraph(capitalise_first_letter(coverage_words), "warn")
     if standing.denominator_differs and standing.target and standing.target.denominator_variant:
-        variant = words.variant(standing.target.denominator_variant)
-        differs = words.plan_difference_note(standing).capitalize()
-        yield _line(f"{differs} (kế hoạch tính trên {variant})", "warn")
+        variant_words = words.variant(standing.target.denominator_variant)
+        difference_note = words.plan_difference_note(standing).capitalize()
+        yield _paragraph(f"{difference_note} (kế hoạch tính trên {variant_words})", "warn")
     if is_comparable(standing, previous):
-        change = change_text((standing.judged_tally.rate or 0) - (previous.judged_tally.rate or 0))
-        yield _line(f"{change} so với {words.short_period(previous.period)}", "quiet")
+        change_words = change_text(
+            (standing.judged_tally.rate or 0) - (previous.judged_tally.rate or 0)
+        )
+        yield _paragraph(f"{change_words} so với {words.short_period(previous.period)}", "quiet")
 
 
 def _target_and_shortfall(standing: Standing) -> str:
-    """ "Chỉ tiêu: tối thiểu 80% · còn thiếu 37 hồ sơ"; empty where no plan sets a target."""
+    """ "Chỉ tiêu: tối thiểu 80% · còn thiếu 37 hồ sơ"; "" where no plan sets or set a target."""
     parts = [f"Chỉ tiêu: {words.target_words(standing.target)}"] if standing.target else []
     if standing.expired_target:
         parts = [f"Chỉ tiêu cũ: {words.target_words(standing.expired_target)}"]
     return " · ".join(filter(None, (*parts, words.shortfall(standing))))
 
 
-def _no_target(commune_code: str) -> str:
+def _no_target_words(commune_code: str) -> str:
+    """That the commune's plan sets no target here, or that there is no plan of it."""
     if plans_of(session.plans(), commune_code):
         return "Kế hoạch không giao chỉ tiêu này"
     return "Chưa có kế hoạch của xã, phường này"
 
 
-def _common_rate(standing: Standing) -> Markup:
-    """The rate by the denominator that all communes share."""
+def _common_rate_line(standing: Standing) -> Markup:
+    """The rate by the denominator that all communes share, in a line."""
     rate = tag("b", words.common_rate(standing))
     counts = f" ({words.counts(standing.tally)})"
     return tag("p", "Theo mẫu số chung: ", rate, counts, class_="quiet")
 
 
-def _line(text: str, kind: str = "") -> Markup:
-    return tag("p", text, class_=kind)
+def _paragraph(text: str, css_class: str = "") -> Markup:
+    return tag("p", text, class_=css_class)
 
 
-def _explanation(standing: Standing) -> Iterator[Markup]:
+def _explanation_terms(standing: Standing) -> Iterator[Markup]:
     """Formula, source, the target's place and its note, as a list of terms."""
     metric, target = standing.judged_tally.metric, standing.target or standing.expired_target
     terms = {"Công thức": metric.formula, "Theo": metric.source}
     if target:
-        terms["Chỉ tiêu ở"] = _place(target)
+        terms["Chỉ tiêu ở"] = _target_place(target)
     if target and target.note:
         terms["Lưu ý"] = target.note
     for term, text in terms.items():
         yield join((tag("dt", term), tag("dd", text)))
 
 
-def _place(target: Target) -> str:
-    """Where in its plan the target stands."""
-    restated = "; chỉ tiêu của tỉnh, xã, phường nhắc lại" if target.province_wide else ""
-    return f"{target.place} ({target.id}){restated}"
+def _target_place(target: Target) -> str:
+    """Where in its plan the target stands, and whether it repeats the province's."""
+    restated_note = "; chỉ tiêu của tỉnh, xã, phường nhắc lại" if target.province_wide else ""
+    return f"{target.place} ({target.id}){restated_note}"
 
 
-def _origin_lines(origins: Sequence[str]) -> Iterator[Markup]:
-    """Which uploads made the figure."""
-    if origins:
+def _origin_terms(origin_lines: Sequence[str]) -> Iterator[Markup]:
+    """Which uploads made the figure, as a list of terms; nothing without any."""
+    if origin_lines:
         yield tag("dt", "Số này từ đâu?", class_="all")
-    for line in origins:
+    for line in origin_lines:
         yield tag("dd", line, class_="all")

@@ -15,47 +15,57 @@ from reports.task_labels import STATUS
 from ui import session
 from ui.display import task_words, words
 
-_MOST = 3  # of each kind: the rest is one step away
+_MOST_LISTED = 3  # of each kind: the rest is one step away
 
 
-def section(commune: str, on: date | None = None) -> None:
-    """The commune's tasks that are overdue or due soon, today or on a day; nothing without any."""
-    day = on or session.today()
-    for plan in plans_of(session.plans(), commune):
+def show_section(commune_code: str, as_at: date | None = None) -> None:
+    """List the commune's tasks that are overdue or due soon as at a day, today where None."""
+    day = as_at or session.today()
+    for plan in plans_of(session.plans(), commune_code):
         records = done_tasks(session.folder(), plan.key)
-        tasks = sorted(states(tasks_of(plan), records, day), key=urgency)
-        pressing = [task for task in tasks if task.status in ("overdue", "due_soon")]
+        task_states = sorted(states(tasks_of(plan), records, day), key=urgency)
+        pressing_tasks = [task for task in task_states if task.status in ("overdue", "due_soon")]
         if plan.valid_from <= day <= plan.valid_to:
-            _list_pressing(plan, pressing, day)
-        elif pressing:
+            _show_pressing_tasks(plan, pressing_tasks, day)
+        elif pressing_tasks:
             st.caption(
-                f"{words.escape_markdown(plan.title)} đã hết hiệu lực; {len(pressing)} nhiệm vụ "
-                f"có hạn chưa ghi hoàn thành. [Xem]({_address(plan)})"
+                f"{words.escape_markdown(plan.title)} đã hết hiệu lực; {len(pressing_tasks)} nhiệm "
+                f"vụ có hạn chưa ghi hoàn thành. [Xem]({_tasks_address(plan)})"
             )
 
 
-def _list_pressing(plan: Plan, pressing: Sequence[TaskState], day: date) -> None:
-    """How many tasks press, and the first few of each kind."""
-    soon = [task for task in pressing if task.status == "due_soon"]
-    overdue = [task for task in pressing if task.status == "overdue"]
-    if not pressing:
+def _show_pressing_tasks(plan: Plan, pressing_tasks: Sequence[TaskState], day: date) -> None:
+    """Say how many tasks press, and list the first few of each kind; nothing without any."""
+    soon_tasks = [task for task in pressing_tasks if task.status == "due_soon"]
+    overdue_tasks = [task for task in pressing_tasks if task.status == "overdue"]
+    if not pressing_tasks:
         return
     st.subheader("Nhiệm vụ đến hạn", anchor=False)
-    counts = [(len(soon), "đến hạn trong 14 ngày"), (len(overdue), "quá hạn, chưa ghi hoàn thành")]
+    counts = [
+        (len(soon_tasks), "đến hạn trong 14 ngày"),
+        (len(overdue_tasks), "quá hạn, chưa ghi hoàn thành"),
+    ]
     summary = "; ".join(f"**{count}** nhiệm vụ {label}" for count, label in counts if count)
-    lines = "\n".join(_line(task, day) for task in (*soon[:_MOST], *overdue[:_MOST]))
-    st.markdown(f"{summary}. [Xem cả {len(pressing)} nhiệm vụ]({_address(plan)})\n\n{lines}")
+    lines = "\n".join(
+        _task_line(task, day)
+        for task in (*soon_tasks[:_MOST_LISTED], *overdue_tasks[:_MOST_LISTED])
+    )
+    st.markdown(
+        f"{summary}. [Xem cả {len(pressing_tasks)} nhiệm vụ]({_tasks_address(plan)})\n\n{lines}"
+    )
 
 
-def _line(state: TaskState, day: date) -> str:
+def _task_line(state: TaskState, day: date) -> str:
+    """A task as a Markdown list item: its title, due day and leads; it must have a due day."""
     assert state.due is not None  # both statuses speak of a due day
     symbol = STATUS[state.status][0]
     return (
         f"* {symbol} **{words.escape_markdown(state.task.title)}**: hạn "
-        f"{task_words.due_day(state.due)}, {task_words.distance(state.due.day, day)} · "
+        f"{task_words.due_day_text(state.due)}, {task_words.distance_text(state.due.day, day)} · "
         f"{words.escape_markdown('; '.join(state.task.leads))}"
     )
 
 
-def _address(plan: Plan) -> str:
+def _tasks_address(plan: Plan) -> str:
+    """The address of the page Nhiệm vụ with this plan chosen."""
     return f"nhiem-vu?ke-hoach-cua={plan.key}"

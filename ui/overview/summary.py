@@ -25,50 +25,54 @@ _COUNT_LABELS: dict[Status, str] = {
     "no_target": lower_first_letter(status_text("no_target")),
     "expired": "có chỉ tiêu đã hết hiệu lực",
 }
-_STOCK = {stock.name: stock for stock in STOCKS}
+_STOCK_BY_NAME = {stock.name: stock for stock in STOCKS}
 
 
-def headline(standings: Sequence[Standing]) -> None:
-    """How many targets are met, in a sentence."""
+def show_headline(standings: Sequence[Standing]) -> None:
+    """Say in a sentence how many targets of the commune are met in the period."""
     counts = Counter(standing.status for standing in standings)
     parts = [
         f"**{counts[status]}** {label}" for status, label in _COUNT_LABELS.items() if counts[status]
     ]
-    commune = words.full_commune_name(standings[0].commune_code)
-    period = _period_with_days(standings[0].period)
-    st.markdown(f"{commune} · {period}{_to_date(standings)}: {', '.join(parts)}.")
+    commune_words = words.full_commune_name(standings[0].commune_code)
+    period_words = _period_with_days(standings[0].period)
+    st.markdown(
+        f"{commune_words} · {period_words}{_to_date_clause(standings)}: {', '.join(parts)}."
+    )
 
 
 def _period_with_days(period: Period) -> str:
-    """ "Tháng 3/2026 (01/03–31/03/2026)"; a free period is named by its days already."""
-    name = words.period_name(period)
+    """ "Tháng 3/2026 (01/03–31/03/2026)"; a free period is named by its days alone."""
+    period_words = words.period_name(period)
     if not period.name or ".." in period.name:
-        return name
-    return f"{name} ({words.span(period.first, period.last)})"
+        return period_words
+    return f"{period_words} ({words.span(period.first, period.last)})"
 
 
-def _to_date(standings: Sequence[Standing]) -> str:
-    """To which day the figures reach, where that is inside the period."""
+def _to_date_clause(standings: Sequence[Standing]) -> str:
+    """To which day the figures reach: ", tính đến ngày …"; "" where to the period's end."""
     tallies = [standing.judged_tally for standing in standings]
-    covered = [tally.coverage.covered_span for tally in tallies if tally.is_provisional]
-    last_days = sorted({days[1] for days in covered if days})
-    text = " và ".join(map(words.day, last_days))
-    return f", tính đến ngày {text}" if text else ""
+    covered_spans = [tally.coverage.covered_span for tally in tallies if tally.is_provisional]
+    last_days = sorted({days[1] for days in covered_spans if days})
+    day_words = " và ".join(map(words.day, last_days))
+    return f", tính đến ngày {day_words}" if day_words else ""
 
 
-def workload(evidence: Evidence, commune: str, period: Period) -> None:
-    """Dossiers received, resolved and standing open, in a line; what is not covered is left out."""
-    received = evidence.tally(METRICS_BY_NAME["online_filing"], commune, period).denominator
-    resolved = evidence.tally(METRICS_BY_NAME["on_time"], commune, period).denominator
-    pending = evidence.stock_count(_STOCK["pending"], commune, period)
-    late = evidence.stock_count(_STOCK["pending_late"], commune, period)
+def show_workload(evidence: Evidence, commune_code: str, period: Period) -> None:
+    """Say how many dossiers were received, resolved and stand open; what is unknown is left out."""
+    received_count = evidence.tally(
+        METRICS_BY_NAME["online_filing"], commune_code, period
+    ).denominator
+    resolved_count = evidence.tally(METRICS_BY_NAME["on_time"], commune_code, period).denominator
+    pending_count = evidence.stock_count(_STOCK_BY_NAME["pending"], commune_code, period)
+    late_count = evidence.stock_count(_STOCK_BY_NAME["pending_late"], commune_code, period)
     parts = [
         f"{label} **{words.number(count)}**"
         for label, count in (
-            ("tiếp nhận", received),
-            ("đã giải quyết", resolved),
-            ("đang giải quyết", pending),
-            ("trong đó quá hạn", late),
+            ("tiếp nhận", received_count),
+            ("đã giải quyết", resolved_count),
+            ("đang giải quyết", pending_count),
+            ("trong đó quá hạn", late_count),
         )
         if count is not None
     ]
@@ -76,17 +80,21 @@ def workload(evidence: Evidence, commune: str, period: Period) -> None:
         st.markdown(f"Hồ sơ {', '.join(parts)}.")
 
 
-def sources(evidence: Evidence, commune: str, period: Period) -> None:
-    """Which lists and forms the figures stand on, with their days."""
-    overlapping = [
+def show_sources(evidence: Evidence, commune_code: str, period: Period) -> None:
+    """Say which lists and forms the figures stand on, with their days; nothing without any."""
+    overlapping_sources = [
         source
-        for source in evidence.holdings.sources_of(commune)
+        for source in evidence.holdings.sources_of(commune_code)
         if source.first <= period.last and source.last >= period.first
     ]
     days_by_title: dict[str, list[str]] = {}
     # Lists first: where both are there, the records count.
-    for source in sorted(overlapping, key=lambda source: not source.is_list):
-        title = "danh sách hồ sơ" if source.is_list else source_names.within(source.layout)
+    for source in sorted(overlapping_sources, key=lambda source: not source.is_list):
+        title = (
+            "danh sách hồ sơ"
+            if source.is_list
+            else source_names.form_within_sentence(source.layout)
+        )
         days_by_title.setdefault(title, []).append(words.span(source.first, source.last))
     if days_by_title:
         texts = [f"{title} {', '.join(days)}" for title, days in days_by_title.items()]

@@ -14,57 +14,57 @@ from ui import session
 from ui.display import words
 
 PROPOSALS = "plan_proposals"
-_NEW = ""
-_EDITINGS, _OPEN, _TURN, _MESSAGE = "plan_editings", "plan_open", "plan_turn", "plan_said"
+_NEW_PLAN_KEY = ""
+_EDITINGS, _OPEN_KEY, _TURN, _MESSAGE = "plan_editings", "plan_open", "plan_turn", "plan_said"
 
 
 @dataclass(frozen=True)
-class Editing:
+class PlanEditing:
     """A plan that somebody is writing; `base` is the version being changed, None for a new plan.
 
-    `begun` is what the boxes of this `turn` began with, `now` what stands in them. Each turn's
+    The boxes of this `turn` began with `initial_draft` and hold `current_draft` now. Each turn's
     widgets have keys of their own, so that the boxes can be filled anew.
     """
 
     base: Plan | None
-    begun: Draft
-    now: Draft
+    initial_draft: Draft
+    current_draft: Draft
     turn: int
 
     @property
-    def table(self) -> str:
+    def table_key(self) -> str:
         """The key of the table's widget."""
         return f"plan-targets-{self.turn}"
 
 
-def editing_of(chosen: Plan | None) -> Editing:
-    """The draft of the chosen plan (None: of a new one), as it was left."""
-    key = chosen.key if chosen else _NEW
-    if st.session_state.get(_OPEN) not in (None, key):  # they were proposed for another plan
-        st.session_state.pop(PROPOSALS, None)
-    st.session_state[_OPEN] = key
-    earlier = _editings().get(key)
-    if earlier is None:
-        return begin(chosen)
-    if earlier.table not in st.session_state:  # another page was open: its boxes are gone
-        return _store(replace(earlier, begun=earlier.now, turn=_next_turn()))
-    return earlier
+def open_editing(plan: Plan | None) -> PlanEditing:
+    """Open the editing of this plan (None: of a new one) as it was left, else begin it."""
+    plan_key = plan.key if plan else _NEW_PLAN_KEY
+    if st.session_state.get(_OPEN_KEY) not in (None, plan_key):
+        st.session_state.pop(PROPOSALS, None)  # they were proposed for another plan
+    st.session_state[_OPEN_KEY] = plan_key
+    editing = _editings().get(plan_key)
+    if editing is None:
+        return begin_editing(plan)
+    if editing.table_key not in st.session_state:  # another page was open: its boxes are gone
+        return _store_editing(_with_boxes_from(editing, editing.current_draft))
+    return editing
 
 
-def begin(plan: Plan | None) -> Editing:
-    """Begin from a plan as it is saved; what was not saved of it is gone."""
+def begin_editing(plan: Plan | None) -> PlanEditing:
+    """Begin from a plan as it is saved (None: from nothing); what was not saved of it is gone."""
     draft = draft_of(plan, catalogue_names()) if plan else Draft(Head(session.home_commune()))
-    return _store(Editing(plan, draft, draft, _next_turn()))
+    return _store_editing(PlanEditing(plan, draft, draft, _take_next_turn()))
 
 
-def go_on_from(plan: Plan | None) -> None:
-    """Keep what stands in the boxes, to be saved after the version that somebody else saved."""
-    _store(replace(_session_draft(), base=plan))
+def rebase_draft(base: Plan | None) -> None:
+    """Keep what stands in the boxes, to be saved after the version `base` that another saved."""
+    _store_editing(replace(_current_editing(), base=base))
 
 
-def tell_of_removed(key: str | None, plan_keys: Container[str]) -> None:
+def warn_of_removed_plan(plan_key: str | None, plan_keys: Container[str]) -> None:
     """Warn where the plan that was being written has been taken away by somebody else."""
-    editing = _editings().get(key or _NEW)
+    editing = _editings().get(plan_key or _NEW_PLAN_KEY)
     if editing and editing.base and editing.base.key not in plan_keys:
         st.warning(
             words.escape_markdown(
@@ -74,28 +74,28 @@ def tell_of_removed(key: str | None, plan_keys: Container[str]) -> None:
         )
 
 
-def fill(draft: Draft) -> None:
+def fill_boxes(draft: Draft) -> None:
     """Fill the boxes with this draft at the next run."""
-    _store(replace(_session_draft(), begun=draft, now=draft, turn=_next_turn()))
+    _store_editing(_with_boxes_from(_current_editing(), draft))
 
 
-def add_rows(rows: Iterable[Mapping[str, str]]) -> None:
-    """Put rows of texts below those that stand in the table now."""
-    now = _session_draft().now
-    texts_of_rows = [*(row.texts for row in now.rows if not row.is_blank), *rows]
-    numbered = [DraftRow(number, texts) for number, texts in enumerate(texts_of_rows, 1)]
-    fill(replace(now, rows=numbered))
+def add_table_rows(new_rows: Iterable[Mapping[str, str]]) -> None:
+    """Put rows of texts, by heading's name, below those that stand in the table now."""
+    current_draft = _current_editing().current_draft
+    texts_of_rows = [*(row.texts for row in current_draft.rows if not row.is_blank), *new_rows]
+    numbered_rows = [DraftRow(number, texts) for number, texts in enumerate(texts_of_rows, 1)]
+    fill_boxes(replace(current_draft, rows=numbered_rows))
 
 
-def remember(draft: Draft) -> None:
+def remember_draft(draft: Draft) -> None:
     """Remember what stands in the boxes."""
-    _store(replace(_session_draft(), now=draft))
+    _store_editing(replace(_current_editing(), current_draft=draft))
 
 
-def forget(base: Plan | None) -> None:
+def forget_draft(base: Plan | None) -> None:
     """Drop the draft of this plan (None: of a new one); what was not saved of it is gone."""
-    _editings().pop(base.key if base else _NEW, None)
-    st.session_state.pop(_OPEN, None)  # so that proposals outlive the saving of a new plan
+    _editings().pop(base.key if base else _NEW_PLAN_KEY, None)
+    st.session_state.pop(_OPEN_KEY, None)  # so that proposals outlive the saving of a new plan
 
 
 def leave_message(sentence: str) -> None:
@@ -109,23 +109,30 @@ def show_message() -> None:
         st.success(sentence)
 
 
-def _editings() -> dict[str, Editing]:
-    """By the key of the plan that is being changed, `_NEW` for a new one."""
-    editings: dict[str, Editing] = st.session_state.setdefault(_EDITINGS, {})
+def _editings() -> dict[str, PlanEditing]:
+    """The session's editings by the key of the plan, `_NEW_PLAN_KEY` for a new one."""
+    editings: dict[str, PlanEditing] = st.session_state.setdefault(_EDITINGS, {})
     return editings
 
 
-def _session_draft() -> Editing:
-    """The draft that is open in this session; KeyError where there is none."""
-    return _editings()[st.session_state[_OPEN]]
+def _with_boxes_from(editing: PlanEditing, draft: Draft) -> PlanEditing:
+    """The editing in a new turn, whose boxes begin with this draft."""
+    return replace(editing, initial_draft=draft, current_draft=draft, turn=_take_next_turn())
 
 
-def _store(current: Editing) -> Editing:
-    _editings()[st.session_state[_OPEN]] = current
-    return current
+def _current_editing() -> PlanEditing:
+    """The editing that is open in this session; KeyError where there is none."""
+    return _editings()[st.session_state[_OPEN_KEY]]
 
 
-def _next_turn() -> int:
+def _store_editing(editing: PlanEditing) -> PlanEditing:
+    """Keep the editing as the open one of this session; returns it."""
+    _editings()[st.session_state[_OPEN_KEY]] = editing
+    return editing
+
+
+def _take_next_turn() -> int:
+    """Count a new turn in this session; returns its number."""
     turn = int(st.session_state.get(_TURN, 0)) + 1
     st.session_state[_TURN] = turn
     return turn

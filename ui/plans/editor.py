@@ -23,20 +23,22 @@ from ui.begun_form import ask_whose
 from ui.display import words
 from ui.display.uploader_words import translate_uploaders
 from ui.plans import draft_session, proposals, target_table, template_file, version_list
-from ui.plans.draft_session import Editing
+from ui.plans.draft_session import PlanEditing
 
 _SEE, _CHANGE = "xem", "sua"
 _VIEWS = {_SEE: "Kết quả theo chỉ tiêu", _CHANGE: "Thêm, sửa kế hoạch"}
-_NEW = ""
-_FIRST, _LAST = date(2020, 1, 1), date(2050, 12, 31)
+_NEW_PLAN_KEY = ""
+_EARLIEST_DAY, _LATEST_DAY = date(2020, 1, 1), date(2050, 12, 31)
 
 
-def choose_editing() -> bool:
-    """Whether a person came to change plans, not to see how they stand; the address has `viec`."""
+def choose_to_edit() -> bool:
+    """Ask what to do, kept in the address as `viec`; True to change plans, False to see them."""
     key = "viec"
-    earlier = address.last_choice(key)
-    st.session_state[key] = st.session_state.get(key) or (earlier if earlier in _VIEWS else _SEE)
-    chosen = st.segmented_control(
+    earlier_view = address.last_choice(key)
+    st.session_state[key] = st.session_state.get(key) or (
+        earlier_view if earlier_view in _VIEWS else _SEE
+    )
+    view = st.segmented_control(
         "Việc cần làm",
         list(_VIEWS),
         key=key,
@@ -44,53 +46,54 @@ def choose_editing() -> bool:
         required=True,
         label_visibility="collapsed",
     )
-    address.remember(key, chosen or _SEE)
+    address.remember(key, view or _SEE)
     address.write(key)
-    return chosen == _CHANGE
+    return view == _CHANGE
 
 
-def section(plans: Sequence[Plan]) -> None:
+def show_section(plans: Sequence[Plan]) -> None:
     """Choose a plan, change it, save it; begins with the plan that the page shows."""
     draft_session.show_message()
-    chosen = _choose_plan(plans, address.last_choice("ke-hoach-cua"))
-    editing = draft_session.editing_of(chosen)
-    _explain(chosen)
+    chosen_plan = _choose_plan(plans, address.last_choice("ke-hoach-cua"))
+    editing = draft_session.open_editing(chosen_plan)
+    _show_explanation(chosen_plan)
     file_tools = st.container()
-    head = _head_boxes(editing)
+    draft_head = _edit_head(editing)
     st.markdown(
         "**Các chỉ tiêu**: bấm vào ô để sửa; thêm ở dòng trống cuối bảng; muốn bỏ, chọn ô đầu dòng "
         "rồi bấm biểu tượng thùng rác."
     )
-    draft = Draft(head, target_table.show(editing))
-    draft_session.remember(draft)
+    draft = Draft(draft_head, target_table.edit_targets(editing))
+    draft_session.remember_draft(draft)
     with file_tools:
         translate_uploaders(LARGEST_PLAN // 2**20)
-        proposals.section()
-        template_file.section(editing, draft)
-    _offer_saving(editing, draft, chosen)
-    version_list.section(chosen)
+        proposals.show_section()
+        template_file.show_section(editing, draft)
+    _offer_saving(editing, draft, chosen_plan)
+    version_list.show_section(chosen_plan)
 
 
 def _choose_plan(plans: Sequence[Plan], key_on_page: str | None) -> Plan | None:
-    """The plan to change, None for a new one; at first the one with the key on the page."""
+    """Ask for the plan to change, None for a new one; warns where another took it away."""
     by_key = {plan.key: plan for plan in plans}
     key = "plan_to_edit"
-    if saved := st.session_state.pop("plan_saved", None):
-        st.session_state[key] = saved
-    draft_session.tell_of_removed(st.session_state.get(key), by_key)
-    if st.session_state.get(key) not in (*by_key, _NEW):
-        st.session_state[key] = key_on_page if key_on_page in by_key else _NEW
-    chosen = st.selectbox(
+    if saved_key := st.session_state.pop("plan_saved", None):
+        st.session_state[key] = saved_key
+    draft_session.warn_of_removed_plan(st.session_state.get(key), by_key)
+    if st.session_state.get(key) not in (*by_key, _NEW_PLAN_KEY):
+        st.session_state[key] = key_on_page if key_on_page in by_key else _NEW_PLAN_KEY
+    chosen_key = st.selectbox(
         "Kế hoạch cần sửa",
-        [_NEW, *by_key],
+        [_NEW_PLAN_KEY, *by_key],
         key=key,
         format_func=lambda k: by_key[k].title if k else "Kế hoạch mới, hoặc văn bản điều chỉnh",
     )
-    return by_key.get(chosen)
+    return by_key.get(chosen_key)
 
 
-def _explain(chosen: Plan | None) -> None:
-    if chosen is None:
+def _show_explanation(plan: Plan | None) -> None:
+    """Say when to change this plan (None: to write a new one) and when to do the other."""
+    if plan is None:
         st.caption(
             "Văn bản điều chỉnh trong năm cũng ghi là kế hoạch mới: hiệu lực từ ngày điều chỉnh, "
             "chỉ ghi những chỉ tiêu thay đổi. Từ ngày đó các chỉ tiêu này được áp dụng; chỉ tiêu "
@@ -104,38 +107,46 @@ def _explain(chosen: Plan | None) -> None:
         )
 
 
-def _head_boxes(editing: Editing) -> Head:
-    """The boxes above the table; the commune of a plan that is saved cannot be changed."""
-    begun, turn = editing.begun.head, editing.turn
-    commune = editing.base.commune_code if editing.base else _commune_box(begun, turn)
-    title = _text_box("title", begun, turn, st.container())
+def _edit_head(editing: PlanEditing) -> Head:
+    """Show the boxes above the table; what stands in them. A saved plan keeps its commune."""
+    initial_head, turn = editing.initial_draft.head, editing.turn
+    commune_code = (
+        editing.base.commune_code if editing.base else _ask_for_commune(initial_head, turn)
+    )
+    title = _ask_for_text("title", initial_head, turn, st.container())
     columns = st.columns(3)
-    number = _text_box("number", begun, turn, columns[0], "Để trống nếu văn bản không ghi")
-    signed_on = _text_box("date", begun, turn, columns[1], "Ghi như trong văn bản")
-    issuer = _text_box("issuer", begun, turn, columns[2], "Ví dụ: UBND xã Ninh Giang")
+    number = _ask_for_text(
+        "number", initial_head, turn, columns[0], "Để trống nếu văn bản không ghi"
+    )
+    date_text = _ask_for_text("date", initial_head, turn, columns[1], "Ghi như trong văn bản")
+    issuer = _ask_for_text("issuer", initial_head, turn, columns[2], "Ví dụ: UBND xã Ninh Giang")
     columns = st.columns(3)
-    first = _day_box("valid_from", begun.valid_from, turn, columns[0])
-    last = _day_box("valid_to", begun.valid_to, turn, columns[1])
-    return Head(commune, title, number, signed_on, issuer, first, last)
+    first_day = _ask_for_day("valid_from", initial_head.valid_from, turn, columns[0])
+    last_day = _ask_for_day("valid_to", initial_head.valid_to, turn, columns[1])
+    return Head(commune_code, title, number, date_text, issuer, first_day, last_day)
 
 
-def _commune_box(begun: Head, turn: int) -> str | None:
+def _ask_for_commune(initial_head: Head, turn: int) -> str | None:
+    """Show a box to choose a commune in; its code, None while none is chosen."""
     codes = list(communes())
-    chosen: str | None = st.selectbox(
+    chosen_code: str | None = st.selectbox(
         HEAD["commune_code"],
         codes,
-        index=codes.index(begun.commune_code) if begun.commune_code else None,
+        index=codes.index(initial_head.commune_code) if initial_head.commune_code else None,
         placeholder="Gõ tên hoặc mã để tìm",
         format_func=words.full_commune_name,
         key=f"plan-commune-{turn}",
     )
-    return chosen
+    return chosen_code
 
 
-def _text_box(name: str, begun: Head, turn: int, place: DeltaGenerator, hint: str = "") -> str:
-    text: str = place.text_input(
+def _ask_for_text(
+    name: str, initial_head: Head, turn: int, container: DeltaGenerator, hint: str = ""
+) -> str:
+    """Show a box in `container` for the head's text of this name; what stands in it."""
+    text: str = container.text_input(
         HEAD[name],
-        value=getattr(begun, name),
+        value=getattr(initial_head, name),
         max_chars=LONGEST_LINE,
         placeholder=hint,
         key=f"plan-{name}-{turn}",
@@ -143,63 +154,67 @@ def _text_box(name: str, begun: Head, turn: int, place: DeltaGenerator, hint: st
     return text
 
 
-def _day_box(name: str, begun: date | None, turn: int, place: DeltaGenerator) -> date | None:
-    day: date | None = place.date_input(
+def _ask_for_day(
+    name: str, initial_day: date | None, turn: int, container: DeltaGenerator
+) -> date | None:
+    """Show a box in `container` for the head's day of this name; None while it is empty."""
+    day: date | None = container.date_input(
         HEAD[name],
-        value=begun,
-        min_value=_FIRST,
-        max_value=_LAST,
+        value=initial_day,
+        min_value=_EARLIEST_DAY,
+        max_value=_LATEST_DAY,
         format="DD/MM/YYYY",
         key=f"plan-{name}-{turn}",
     )
     return day
 
 
-def _offer_saving(editing: Editing, draft: Draft, chosen: Plan | None) -> None:
-    """What is still to be put right, else what would change and the button that saves it."""
-    key = editing.base.key if editing.base else new_key(draft.head, _used_keys())
-    plan, faults = check_draft(draft, key, catalogue_names())
-    if editing.base != chosen:
+def _offer_saving(editing: PlanEditing, draft: Draft, saved_plan: Plan | None) -> None:
+    """Show what is to be put right, else what would change and the button that saves it."""
+    plan_key = editing.base.key if editing.base else new_key(draft.head, _used_keys())
+    plan, faults = check_draft(draft, plan_key, catalogue_names())
+    if editing.base != saved_plan:
         if plan is None or changes(editing.base, plan):
-            _ask_whose(editing, chosen)
+            _ask_whose_version(editing, saved_plan)
             return
-        draft_session.begin(chosen)  # nothing was typed here
+        draft_session.begin_editing(saved_plan)  # nothing was typed here
         st.rerun()
     if plan is None:
         _show_faults(faults)
     difference = changes(editing.base, plan) if plan else None
     if plan and difference:
-        st.markdown("**Sẽ thay đổi**\n\n" + "\n".join(version_list.lines(difference)))
+        st.markdown("**Sẽ thay đổi**\n\n" + "\n".join(version_list.change_lines(difference)))
     elif plan:
         st.caption("Chưa có gì thay đổi so với phiên bản đang áp dụng.")
-    idle = not (plan and difference)
-    pressed = st.button("Lưu phiên bản", type="primary", disabled=idle, key="save_plan")
-    if pressed and plan:
-        _save(plan, editing.base)
+    is_disabled = not (plan and difference)
+    is_pressed = st.button("Lưu phiên bản", type="primary", disabled=is_disabled, key="save_plan")
+    if is_pressed and plan:
+        _save_and_rerun(plan, editing.base)
 
 
-def _ask_whose(editing: Editing, chosen: Plan | None) -> None:
-    """Somebody saved another version: what that changed, and whose version is gone on with."""
-    difference = changes(editing.base, chosen) if chosen else None
-    sentences = version_list.sentences(difference) if difference else []
-    keep = ask_whose(f"plan-{editing.turn}", sentences or ["Kế hoạch vừa có phiên bản khác"])
-    if keep == "mine":
-        draft_session.go_on_from(chosen)
-    elif keep == "theirs":
-        draft_session.begin(chosen)
-    if keep:
+def _ask_whose_version(editing: PlanEditing, saved_plan: Plan | None) -> None:
+    """Ask whose version to go on with, since somebody saved another: shows what that changed."""
+    difference = changes(editing.base, saved_plan) if saved_plan else None
+    sentences = version_list.change_sentences(difference) if difference else []
+    kept_side = ask_whose(f"plan-{editing.turn}", sentences or ["Kế hoạch vừa có phiên bản khác"])
+    if kept_side == "mine":
+        draft_session.rebase_draft(saved_plan)
+    elif kept_side == "theirs":
+        draft_session.begin_editing(saved_plan)
+    if kept_side:
         st.rerun()
 
 
 def _show_faults(faults: Sequence[DraftFault]) -> None:
-    listed = "\n".join(f"- {words.escape_markdown(fault.sentence)}" for fault in faults)
-    st.warning(f"Chưa lưu được, còn {len(faults)} chỗ cần sửa:\n\n{listed}")
+    """Warn that the draft cannot be saved, with each fault's sentence."""
+    fault_lines = "\n".join(f"- {words.escape_markdown(fault.sentence)}" for fault in faults)
+    st.warning(f"Chưa lưu được, còn {len(faults)} chỗ cần sửa:\n\n{fault_lines}")
 
 
-def _save(plan: Plan, base: Plan | None) -> None:
-    """Write the version, unless somebody saved another since the page was drawn."""
-    standing = {earlier.key: earlier for earlier in session.plans()}
-    if standing.get(plan.key) != base:
+def _save_and_rerun(plan: Plan, base: Plan | None) -> None:
+    """Write the version and rerun; only reruns where another was saved since the page was drawn."""
+    plans_by_key = {earlier.key: earlier for earlier in session.plans()}
+    if plans_by_key.get(plan.key) != base:
         st.rerun()
     try:
         if not storing.is_written(save_plan, session.folder(), plan, session.USER):
@@ -207,7 +222,7 @@ def _save(plan: Plan, base: Plan | None) -> None:
     except MalformedFile as error:
         st.error(words.escape_markdown(str(error)))
         return
-    draft_session.forget(base)
+    draft_session.forget_draft(base)
     st.session_state["plan_saved"] = plan.key
     draft_session.leave_message(f"Đã lưu phiên bản mới, {len(plan.targets)} dòng chỉ tiêu.")
     st.rerun()
@@ -215,5 +230,5 @@ def _save(plan: Plan, base: Plan | None) -> None:
 
 def _used_keys() -> Collection[str]:
     """Every key that a plan has or had here."""
-    saved = {version.key for version in versions(session.folder())}
-    return saved | {plan.key for plan in built_in_plans()}
+    saved_keys = {version.key for version in versions(session.folder())}
+    return saved_keys | {plan.key for plan in built_in_plans()}

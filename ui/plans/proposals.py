@@ -16,39 +16,39 @@ from ui.display import words
 from ui.plans import draft_session
 
 _LONGEST_WORDS = 600  # letters of a quotation
-_PAGE = 200  # proposals; thousands of boxes would take half a minute to come
-_TAKEN, _FIRST = "plan_taken", "plan_proposed_from"
+_PAGE_LENGTH = 200  # proposals; thousands of boxes would take half a minute to come
+_NUMBERS_IN_TABLE, _FIRST_NUMBER = "plan_taken", "plan_proposed_from"
 
 
-def section() -> None:
-    """Hand in a text, look at what it proposes, take what is confirmed into the table."""
-    proposed = draft_session.PROPOSALS in st.session_state
-    with st.expander("Lấy chỉ tiêu từ văn bản kế hoạch", expanded=proposed):
+def show_section() -> None:
+    """Have a text handed in, show what it proposes, take what is confirmed into the table."""
+    has_proposals = draft_session.PROPOSALS in st.session_state
+    with st.expander("Lấy chỉ tiêu từ văn bản kế hoạch", expanded=has_proposals):
         st.markdown(
             "Chọn tệp .docx, .pdf có chữ hoặc .txt, hay dán nội dung. Phần mềm đề xuất, **người "
             "dùng xác nhận từng chỉ tiêu**: phần mềm đọc đúng khoảng 85 đến 100%, có thể sót hoặc "
             "nhầm, nên phải đối chiếu từng dòng với văn bản."
         )
-        _hand_in()
+        _ask_for_plan_text()
         if draft_session.PROPOSALS in st.session_state:
             _show_proposals(st.session_state[draft_session.PROPOSALS])
 
 
-def _hand_in() -> None:
-    """Boxes for a file or a pasted text, and the button that reads it."""
+def _ask_for_plan_text() -> None:
+    """Ask for a file or a pasted text; its proposals are kept in the session, a refusal shown."""
     upload = st.file_uploader(
         "Văn bản kế hoạch",
         type=["docx", "pdf", "txt"],
         key="plan_document",
         max_upload_size=LARGEST_PLAN // 2**20,
     )
-    pasted = st.text_area("Hoặc dán nội dung vào đây", height=140, key="plan_pasted")
-    if not st.button("Đọc và đề xuất", disabled=not (upload or pasted.strip()), key="propose"):
+    pasted_text = st.text_area("Hoặc dán nội dung vào đây", height=140, key="plan_pasted")
+    if not st.button("Đọc và đề xuất", disabled=not (upload or pasted_text.strip()), key="propose"):
         return
     _forget_proposals()
     try:
         with st.spinner("Đang đọc văn bản…"):
-            content = upload.getvalue() if upload else pasted.encode()
+            content = upload.getvalue() if upload else pasted_text.encode()
             proposals = propose(plan_text(content))
     except Refused as refused:
         st.error(words.escape_markdown(refused.sentence))
@@ -61,108 +61,119 @@ def _forget_proposals() -> None:
     """Remove what an earlier text proposed: nothing of it may stand below a refusal."""
     for name in [str(name) for name in st.session_state if str(name).startswith("proposal-")]:
         del st.session_state[name]
-    for name in (draft_session.PROPOSALS, _TAKEN, _FIRST):
+    for name in (draft_session.PROPOSALS, _NUMBERS_IN_TABLE, _FIRST_NUMBER):
         st.session_state.pop(name, None)
 
 
 def _show_proposals(proposals: Sequence[Proposal]) -> None:
-    """One page of them with a tick each, the boxes of those ticked, and the button that takes."""
-    in_table: frozenset[int] = st.session_state.setdefault(_TAKEN, frozenset())
-    first: int = st.session_state.setdefault(_FIRST, 0)
+    """Show a page of proposals to tick and put right, and the button that takes those ticked."""
+    numbers_in_table: frozenset[int] = st.session_state.setdefault(_NUMBERS_IN_TABLE, frozenset())
+    first_number: int = st.session_state.setdefault(_FIRST_NUMBER, 0)
     summary = st.container()
-    ticked = _ticked_rows(proposals, first, in_table)
+    rows_by_number = _ask_for_ticks(proposals, first_number, numbers_in_table)
     summary.markdown(
-        f"Đề xuất **{len(proposals)}** chỉ tiêu; đã xác nhận **{len(ticked) + len(in_table)}**, "
-        f"trong đó {len(in_table)} đã vào bảng."
+        f"Đề xuất **{len(proposals)}** chỉ tiêu; đã xác nhận "
+        f"**{len(rows_by_number) + len(numbers_in_table)}**, trong đó {len(numbers_in_table)} "
+        "đã vào bảng."
         if proposals
         else NO_PROPOSALS
     )
-    unfinished = [
-        number for number, row in ticked.items() if not (row["metric"] and row["comparator"])
+    unfinished_numbers = [
+        number
+        for number, row in rows_by_number.items()
+        if not (row["metric"] and row["comparator"])
     ]
-    for number in unfinished:
+    for number in unfinished_numbers:
         st.warning(f"Dòng {proposals[number].line}: hãy chọn chỉ số và cách so sánh.")
-    label = f"Đưa {len(ticked)} chỉ tiêu đã xác nhận vào bảng"
-    idle = not ticked or bool(unfinished)
-    if proposals and st.button(label, disabled=idle, key="take_proposals"):
-        _take(ticked, in_table, len(proposals))
-    if len(proposals) > _PAGE:
+    label = f"Đưa {len(rows_by_number)} chỉ tiêu đã xác nhận vào bảng"
+    is_disabled = not rows_by_number or bool(unfinished_numbers)
+    if proposals and st.button(label, disabled=is_disabled, key="take_proposals"):
+        _add_to_table_and_rerun(rows_by_number, numbers_in_table, len(proposals))
+    if len(proposals) > _PAGE_LENGTH:
         with summary:
-            _turn_pages(first, len(proposals), bool(ticked))
+            _offer_other_pages(first_number, len(proposals), bool(rows_by_number))
 
 
-def _ticked_rows(
-    proposals: Sequence[Proposal], first: int, in_table: frozenset[int]
+def _ask_for_ticks(
+    proposals: Sequence[Proposal], first_number: int, numbers_in_table: frozenset[int]
 ) -> dict[int, Mapping[str, str]]:
-    """Show a page of proposals from number `first` on; the rows of those ticked, by number."""
-    rows: dict[int, Mapping[str, str]] = {}
-    for number, proposal in list(enumerate(proposals))[first : first + _PAGE]:
+    """Show a page of proposals from `first_number` (from 0) on; rows of the ticked, by number."""
+    rows_by_number: dict[int, Mapping[str, str]] = {}
+    for number, proposal in list(enumerate(proposals))[first_number : first_number + _PAGE_LENGTH]:
         with st.container(border=True):
-            if number in in_table:
-                st.markdown(f"✔ {_description(proposal)} · đã vào bảng")
-            elif st.checkbox(_description(proposal), key=f"proposal-{number}"):
-                rows[number] = _boxes(number, proposal)
+            if number in numbers_in_table:
+                st.markdown(f"✔ {_proposal_line(proposal)} · đã vào bảng")
+            elif st.checkbox(_proposal_line(proposal), key=f"proposal-{number}"):
+                rows_by_number[number] = _edit_proposal(number, proposal)
             quotation = words.escape_markdown(proposal.words[:_LONGEST_WORDS])
             st.caption(f"Dòng {proposal.line}: “{quotation}”")
-    return rows
+    return rows_by_number
 
 
-def _turn_pages(first: int, proposed: int, ticked: bool) -> None:
-    """Say which proposals are shown, with buttons to the others; ticks would be lost by them."""
-    last = min(first + _PAGE, proposed)
+def _offer_other_pages(first_number: int, proposal_count: int, has_ticks: bool) -> None:
+    """Say which proposals are shown, with buttons to the others; not while ticks would be lost."""
+    end_number = min(first_number + _PAGE_LENGTH, proposal_count)
     st.markdown(
-        f"Đang hiện đề xuất thứ {words.number(first + 1)} đến {words.number(last)}; còn "
-        f"{words.number(proposed - (last - first))} đề xuất ở trang khác."
-        + (" Hãy đưa những chỉ tiêu đã xác nhận vào bảng rồi chuyển trang." if ticked else "")
+        f"Đang hiện đề xuất thứ {words.number(first_number + 1)} đến {words.number(end_number)}; "
+        f"còn {words.number(proposal_count - (end_number - first_number))} đề xuất ở trang khác."
+        + (" Hãy đưa những chỉ tiêu đã xác nhận vào bảng rồi chuyển trang." if has_ticks else "")
     )
-    steps = (("Trang trước", first - _PAGE, first > 0), ("Trang sau", last, last < proposed))
-    for label, next_first, exists in steps:
-        if st.button(label, disabled=ticked or not exists, key=f"turn_proposals_{label}"):
-            st.session_state[_FIRST] = next_first
+    steps = (
+        ("Trang trước", first_number - _PAGE_LENGTH, first_number > 0),
+        ("Trang sau", end_number, end_number < proposal_count),
+    )
+    for label, next_first, has_page in steps:
+        if st.button(label, disabled=has_ticks or not has_page, key=f"turn_proposals_{label}"):
+            st.session_state[_FIRST_NUMBER] = next_first
             st.rerun()
 
 
-def _take(ticked: Mapping[int, Mapping[str, str]], in_table: frozenset[int], proposed: int) -> None:
-    """Put the confirmed proposals, by their numbers, into the table of the draft."""
-    draft_session.add_rows(ticked.values())
-    st.session_state[_TAKEN] = in_table | ticked.keys()
+def _add_to_table_and_rerun(
+    rows_by_number: Mapping[int, Mapping[str, str]],
+    numbers_in_table: frozenset[int],
+    proposal_count: int,
+) -> None:
+    """Put the confirmed rows, by their proposals' numbers, into the draft's table; reruns."""
+    draft_session.add_table_rows(rows_by_number.values())
+    st.session_state[_NUMBERS_IN_TABLE] = numbers_in_table | rows_by_number.keys()
     draft_session.leave_message(
-        f"Đã đưa {len(ticked)} trong {proposed} đề xuất vào bảng; chưa lưu."
+        f"Đã đưa {len(rows_by_number)} trong {proposal_count} đề xuất vào bảng; chưa lưu."
     )
     st.rerun()
 
 
-def _description(proposal: Proposal) -> str:
-    """The demand in a line: metric, comparator and value, scope."""
+def _proposal_line(proposal: Proposal) -> str:
+    """Markdown: the metric, comparator, value and scope that are proposed."""
     label = catalogue_names().metrics.get(proposal.metric, proposal.metric)
-    demand = demand_text(proposal.comparator, proposal.value)
-    scope = f" · {words.escape_markdown(proposal.scope)}" if proposal.scope else ""
-    return f"**{words.escape_markdown(label)}**: {words.escape_markdown(demand)}{scope}"
+    demand_words = demand_text(proposal.comparator, proposal.value)
+    scope_words = f" · {words.escape_markdown(proposal.scope)}" if proposal.scope else ""
+    return f"**{words.escape_markdown(label)}**: {words.escape_markdown(demand_words)}{scope_words}"
 
 
-def _boxes(number: int, proposal: Proposal) -> Mapping[str, str]:
-    """The boxes in which a confirmed proposal is put right; its row for the table."""
+def _edit_proposal(number: int, proposal: Proposal) -> Mapping[str, str]:
+    """Show the boxes in which a confirmed proposal is put right; its row for the table."""
     labels = catalogue_names().metrics
-    options, signs = list(labels.values()), list(COMPARATORS.values())
-    boxes = st.columns([5, 2, 2, 4])
-    label, sign = labels.get(proposal.metric), COMPARATORS.get(proposal.comparator)
-    metric = boxes[0].selectbox(
+    metric_labels, comparator_signs = list(labels.values()), list(COMPARATORS.values())
+    columns = st.columns([5, 2, 2, 4])
+    proposed_label = labels.get(proposal.metric)
+    proposed_sign = COMPARATORS.get(proposal.comparator)
+    metric = columns[0].selectbox(
         "Chỉ số",
-        options,
-        index=options.index(label) if label else None,
+        metric_labels,
+        index=metric_labels.index(proposed_label) if proposed_label else None,
         placeholder="Chọn chỉ số",
         key=f"proposal-metric-{number}",
     )
-    comparator = boxes[1].selectbox(
+    comparator = columns[1].selectbox(
         "So sánh",
-        signs,
-        index=signs.index(sign) if sign else None,
+        comparator_signs,
+        index=comparator_signs.index(proposed_sign) if proposed_sign else None,
         placeholder="Chọn",
         key=f"proposal-comparator-{number}",
     )
     percent = percent_text(proposal.value)
-    value = boxes[2].text_input("Mức (%)", percent, key=f"proposal-value-{number}")
-    scope = boxes[3].text_input("Phạm vi", proposal.scope, key=f"proposal-scope-{number}")
+    value = columns[2].text_input("Mức (%)", percent, key=f"proposal-value-{number}")
+    scope = columns[3].text_input("Phạm vi", proposal.scope, key=f"proposal-scope-{number}")
     return {
         "metric": metric or "",
         "comparator": comparator or "",

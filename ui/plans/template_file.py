@@ -13,13 +13,13 @@ from reports.plan_template import plan_template
 from ui import session
 from ui.display import words
 from ui.plans import draft_session
-from ui.plans.draft_session import Editing
+from ui.plans.draft_session import PlanEditing
 
 _LARGEST = 30  # megabytes, as for a plan's text
 
 
-def section(editing: Editing, draft: Draft) -> None:
-    """Download what stands in the boxes; read a file into them, not yet saved."""
+def show_section(editing: PlanEditing, draft: Draft) -> None:
+    """Offer what stands in the boxes as a workbook; read a file into them, not yet saved."""
     with st.expander("Ghi bằng tệp .xlsx"):
         st.markdown(
             "Mẫu tải về có sẵn nội dung đang ghi ở trang này: ghi tiếp trong Excel rồi chọn lại "
@@ -40,11 +40,11 @@ def section(editing: Editing, draft: Draft) -> None:
             max_upload_size=_LARGEST,
         )
         if upload is not None:
-            _fill_from(upload.getvalue(), editing)
+            _fill_from_template(upload.getvalue(), editing)
 
 
-def _fill_from(content: bytes, editing: Editing) -> None:
-    """Fill the boxes from a template; says why not where it is refused or another commune's."""
+def _fill_from_template(content: bytes, editing: PlanEditing) -> None:
+    """Fill the boxes from a template and rerun; says why not where it is refused or another's."""
     try:
         with st.spinner("Đang đọc…"):
             draft = draft_in(content)
@@ -60,6 +60,6 @@ def _fill_from(content: bytes, editing: Editing) -> None:
             )
             return
         draft = replace(draft, head=replace(draft.head, commune_code=base_code))
-    draft_session.fill(draft)
+    draft_session.fill_boxes(draft)
     draft_session.leave_message(f"Đã đọc {len(draft.rows)} chỉ tiêu từ tệp vào bảng; chưa lưu.")
     st.rerun()

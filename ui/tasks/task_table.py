@@ -17,7 +17,7 @@ from ui.display import words
 from ui.display.colours import Colours
 from ui.display.markup import BREAK, join, small_lines, tag
 from ui.display.tables import header, html_table
-from ui.display.task_words import distance, due_day
+from ui.display.task_words import distance_text, due_day_text
 from ui.tasks.status_mark import status_mark
 
 _STYLE = Markup("""
@@ -75,7 +75,7 @@ def _records(state: TaskState, day: date) -> Iterator[str]:
     """How far the due day is, which earlier ones lack a record, and the newest record."""
     if state.due and state.status != "done":
         unrecorded = ", chưa ghi hoàn thành" if state.status == "overdue" else ""
-        yield distance(state.due.day, day) + unrecorded
+        yield distance_text(state.due.day, day) + unrecorded
     if state.unrecorded:
         yield f"{state.unrecorded} kỳ trước chưa ghi"
     if record := state.latest:
@@ -90,7 +90,7 @@ def _deadline(state: TaskState, colours: Colours) -> Markup:
         flag = f"{STATUS['impossible_date'][0]} {impossible} không có trong lịch"
         lines.append(tag("b", flag, style=f"color:{colours.missed}"))
     if state.due:
-        lines.append(f"Hạn {due_day(state.due)}")
+        lines.append(f"Hạn {due_day_text(state.due)}")
     return BREAK.join(lines)
 
 
@@ -98,6 +98,6 @@ def _days(state: TaskState) -> Iterator[str]:
     """How often, the next due day after an overdue one, and why it is that day."""
     yield capitalise_first_letter(cadence_in_words(state.task))
     if state.following:
-        yield f"Hạn tiếp theo {due_day(state.following)}"
+        yield f"Hạn tiếp theo {due_day_text(state.following)}"
     if state.due and (rule := RULES[state.due.rule]):
         yield capitalise_first_letter(rule)

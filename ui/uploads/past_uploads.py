@@ -73,8 +73,8 @@ def _upload(upload: Upload) -> None:
                     _write(ledger.bring_back, session.folder(), [upload.id], session.USER)
             elif st.button("Rút", key=f"withdraw_{upload.id}", help="Số liệu vẫn được giữ"):
                 _write(ledger.withdraw, session.folder(), [upload.id], session.USER)
-        review = mapped_words.review(upload)
-        for sentence in mapped_words.count_sentences([upload]):
+        review = mapped_words.upload_review(upload)
+        for sentence in mapped_words.mapped_count_sentences([upload]):
             st.caption(words.escape_markdown(f"{sentence}."))
         if review.problems or review.waiting_words:
             aside = words.number(review.rows_set_aside)
@@ -95,7 +95,7 @@ def _write(
 
 def _summary(upload: Upload) -> str:
     """File, layout, communes, period, rows; when and by whom it was stored."""
-    title = words.escape_markdown(source_names.title(upload.layout))
+    title = words.escape_markdown(source_names.layout_title(upload.layout))
     communes = ", ".join(words.full_commune_name(code) for code in sorted(upload.communes))
     state = " · **đã rút**" if upload.withdrawn else ""
     return (
@@ -110,7 +110,7 @@ def _summary(upload: Upload) -> str:
 def _problems(upload: Upload, problems: Sequence[Problem]) -> None:
     """The problems as a table, and with the kept cells as a workbook."""
     lines = ((p.row, p.heading, p.value, p.message) for p in problems)
-    problem_table.show(lines, "Các dòng để lại xem xét")
+    problem_table.show_problems(lines, "Các dòng để lại xem xét")
     st.download_button(
         "Tải các dòng có lỗi (.xlsx)",
         lambda: upload_problems_workbook(session.folder(), upload),

@@ -84,7 +84,7 @@ def show_problems(problems: Sequence[Problem]) -> None:
         return
     with st.expander(f"{words.number(len(problems))} lỗi cần xử lý", expanded=True):
         lines = [(p.row, p.heading, p.value, p.message) for p in problems]
-        problem_table.show(lines, "Các lỗi của tệp")
+        problem_table.show_problems(lines, "Các lỗi của tệp")
 
 
 def _download(staged: Staged) -> None:

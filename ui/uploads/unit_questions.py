@@ -111,5 +111,5 @@ def show_remembered() -> None:
 
 
 def _unit_words(unit: RememberedUnit) -> str:
-    title = words.escape_markdown(source_names.title(unit.layout))
+    title = words.escape_markdown(source_names.layout_title(unit.layout))
     return f"**{words.escape_markdown(unit.text)}** ({title}): {_label(unit.code)}"

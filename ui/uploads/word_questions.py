@@ -15,7 +15,7 @@ from data.record.mapped_words import (
 from reports.column_labels import COLUMNS
 from ui import session
 from ui.display import source_names, words
-from ui.display.mapped_words import meanings, sentence
+from ui.display.mapped_words import meaning_clause, meaning_labels
 
 _MOST_AT_ONCE = 20
 
@@ -45,7 +45,7 @@ def ask(key: str, layout: str, waiting: Sequence[WaitingWord]) -> None:
 
 
 def _box(key: str, word: WaitingWord) -> str | None:
-    labels = meanings(word.column)
+    labels = meaning_labels(word.column)
     count = words.number(word.row_count)
     chosen: str | None = st.selectbox(
         f"{COLUMNS[word.column]}: “{words.escape_markdown(word.word)}” nghĩa là ({count} dòng)",
@@ -66,9 +66,9 @@ def show_mapped() -> None:
     st.subheader("Từ đã chọn nghĩa", anchor=False)
     for word in mapped:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            title = words.escape_markdown(source_names.title(word.layout))
+            title = words.escape_markdown(source_names.layout_title(word.layout))
             who = words.escape_markdown(word.by)
-            st.markdown(f"{words.escape_markdown(sentence(word))} ({title}; {who} chọn)")
+            st.markdown(f"{words.escape_markdown(meaning_clause(word))} ({title}; {who} chọn)")
             if st.button("Bỏ chọn", key=f"unmap-{word.layout}-{word.column}-{word.word}"):
                 unmap_word(session.folder(), word, session.USER)
                 st.rerun()

@@ -42,7 +42,7 @@ def holdings(**layouts: str) -> Holdings:
 def test_a_change_is_marked_once_and_gaps_are_passed_over() -> None:
     uploads = holdings(u1="bieu-ii06a", u2="bieu-ii06a", u3="so-hoa")
     series = [month(1, None), gap(2), month(3, 1), month(4, 2), month(5, 3), month(6, None)]
-    assert source_names.changes(uploads, series) == {
+    assert source_names.source_changes(uploads, series) == {
         2: "từ đây theo biểu số II.06a/VPCP/KSTT",
         4: "từ đây theo biểu “Thống kê số hóa hồ sơ, kết quả”",
         5: "từ đây theo hồ sơ",
@@ -52,12 +52,12 @@ def test_a_change_is_marked_once_and_gaps_are_passed_over() -> None:
 def test_another_definition_of_the_same_form_is_a_change() -> None:
     assert ON_TIME.fallback is not None
     series = [month(1, 1), month(2, 1, ON_TIME.fallback)]
-    assert list(source_names.changes(holdings(u1="bieu-ii06a"), series)) == [1]
+    assert list(source_names.source_changes(holdings(u1="bieu-ii06a"), series)) == [1]
 
 
 def test_a_series_from_one_source_has_no_mark() -> None:
-    assert source_names.changes(holdings(), [month(1, None), month(2, None)]) == {}
+    assert source_names.source_changes(holdings(), [month(1, None), month(2, None)]) == {}
 
 
 def test_a_layout_that_is_gone_is_named_by_its_file() -> None:
-    assert source_names.title("mau-cu") == "mau-cu"
+    assert source_names.layout_title("mau-cu") == "mau-cu"

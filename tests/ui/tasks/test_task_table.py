@@ -124,7 +124,7 @@ def overview(commune: str, day: str) -> AppTest:
 
         from ui.overview import due_tasks
 
-        due_tasks.section(commune, date.fromisoformat(day))
+        due_tasks.show_section(commune, date.fromisoformat(day))
 
     return run(AppTest.from_function(script, default_timeout=60, args=(commune, day)))
 

@@ -1,0 +1,38 @@
+"""The fields that a plan's own words bring together, as the page has them chosen."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.edits import merge_edits
+from data.planning.scopes import scopes, set_scope
+from ui import session, storing
+from ui.begun_form import begun_form, forget_form
+
+_SCOPE_NAME = "land_construction_investment"
+
+
+def edit_scope_fields() -> None:
+    """Have the fields chosen that "đất đai, xây dựng, đầu tư" counts, and save them."""
+    st.subheader("Lĩnh vực đất đai, xây dựng, đầu tư", anchor=False)
+    folder = session.folder()
+    stored_fields = dict.fromkeys(scopes(folder)[_SCOPE_NAME], True)
+    form = begun_form("scopes", "fields", stored_fields)
+    options = sorted(form.shown.keys() | stored_fields.keys() | session.fields())
+    selected_fields = st.multiselect(
+        "Các lĩnh vực được tính vào chỉ tiêu hài lòng riêng này",
+        options,
+        default=sorted(form.shown),
+        accept_new_options=True,
+        key=form.key("fields"),
+    )
+    # What others chose since is kept: of one field two people cannot choose otherwise.
+    merged_fields = merge_edits(
+        form.stored, dict.fromkeys(selected_fields, True), stored_fields
+    ).agreed
+    is_pressed = st.button("Lưu", disabled=merged_fields == stored_fields, key="save_scope")
+    if is_pressed and storing.is_written(
+        set_scope, folder, _SCOPE_NAME, sorted(merged_fields), session.USER
+    ):
+        forget_form("scopes")
+        st.rerun()
