@@ -16,7 +16,7 @@ from bench.exports import MONTH, YEAR, write_list
 from bench.timing import middle, table, timed, verdict
 from data.cache.warehouse import Warehouse
 from loaders.answers import Answers
-from loaders.load import Stored, recognise, stage_file, store
+from loaders.load import StoredUpload, recognise_file, stage_file, store_staged
 from loaders.preview_notes import notices
 from metrics.counting.day_counts import open_warehouse
 
@@ -86,13 +86,13 @@ def _bare_child(path: Path) -> None:
     subprocess.run([sys.executable, "-c", _BARE_CHILD, str(path)], check=True)
 
 
-def _load(path: Path, folder: Path, count: int) -> tuple[dict[str, float], Stored]:
+def _load(path: Path, folder: Path, count: int) -> tuple[dict[str, float], StoredUpload]:
     """Load `count` dossiers into a new record; the seconds of each stage, to counts by day."""
     content = path.read_bytes()
-    reading, file = timed(lambda: recognise(path.name, content))
+    reading, file = timed(lambda: recognise_file(path.name, content))
     staging, staged = timed(lambda: stage_file(file, Answers()))
     noticing, _ = timed(lambda: notices(staged))
-    storing, stored = timed(lambda: store(folder, staged, "bench"))
+    storing, stored = timed(lambda: store_staged(folder, staged, "bench"))
     counting, warehouse = timed(lambda: _count_by_day(folder))
     _check(warehouse, stored.upload.rows_stored, count)
     warehouse.close()
@@ -126,6 +126,6 @@ def _lines(name: str, bare: float, stages: dict[str, float]) -> Iterator[tuple[s
     yield "whole", sum(stages.values())
 
 
-def _bytes_a_dossier(folder: Path, stored: Stored) -> float:
+def _bytes_a_dossier(folder: Path, stored: StoredUpload) -> float:
     size = (folder / "uploads" / stored.upload.parquet).stat().st_size
     return size / stored.upload.rows_stored

@@ -21,7 +21,7 @@ from data.planning.scopes import scopes
 from data.record import uploads
 from data.record.ledger import NewUpload
 from loaders.answers import Answers
-from loaders.load import prepare
+from loaders.load import read_and_stage
 from metrics.catalogue.metrics import METRICS
 from metrics.counting.day_counts import open_warehouse
 from metrics.counting.gathering import gather_evidence
@@ -123,7 +123,7 @@ def _lives(centre: Centre) -> pa.Table:
     """A centre's dossiers as the loaders store them."""
     content = list_as_csv(dossiers_of(centre), centre, *YEAR)
     answers = Answers(commune_code=centre.commune_code, period=YEAR)
-    return prepare("lives.csv", content, answers).rows
+    return read_and_stage("lives.csv", content, answers).rows
 
 
 def _store(folder: Path, code: str, month: Period, rows: pa.Table) -> None:

@@ -16,7 +16,7 @@ from bench.timing import timed
 from data.cache.warehouse import Warehouse
 from data.demo import ExportFile, export_files
 from loaders.answers import Answers
-from loaders.load import accept, prepare
+from loaders.load import read_and_stage, store_or_bring_back
 
 RERUNS, CHOICES = 10, 4
 PAGES = ("overview.py", "trends.py", "comparison.py", "uploads.py", "plans.py")
@@ -42,8 +42,8 @@ def report() -> Iterator[str]:
 def _store(folder: Path, export: ExportFile) -> None:
     period = (export.first, export.last) if export.first and export.last else None
     answers = Answers(commune_code=export.commune_code, period=period)
-    staged = prepare(export.name, export.content, answers)
-    accept(folder, staged, "bench", demonstration=True)
+    staged = read_and_stage(export.name, export.content, answers)
+    store_or_bring_back(folder, staged, "bench", demonstration=True)
 
 
 def _line(page: str) -> str:

@@ -27,9 +27,9 @@ from files.refusal import Refused
 from loaders import record_command
 from loaders.answers import Answers
 from loaders.command_options import parse_options
-from loaders.command_sentences import Row, in_words
+from loaders.command_sentences import JsonRow, file_report
 from loaders.layouts.custom import custom_layout_folder, custom_layouts
-from loaders.load import NotLoaded, Stored, load
+from loaders.load import NotLoaded, StoredUpload, load_file
 from loaders.preview_notes import notices
 from loaders.recognition.sheet import unread_sheet_notes
 from loaders.staging import Staged
@@ -37,7 +37,7 @@ from loaders.validation.problems import AllRowsSetAside
 from plan_texts import command
 
 # What answers, on the command line, a question that a refusal leaves open.
-_HOW = {
+_ANSWER_OPTIONS = {
     "commune": " (--commune MÃ hoặc --province MÃ)",
     "period": " (--period 2026-03)",
     "whole_list": " (--whole-list)",
@@ -47,17 +47,21 @@ _HOW = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """0 where every file is stored, 1 where any is refused, 2 (by argparse) on wrong usage."""
+    """Run the command line; the exit code: 0 where every file is stored, 1 where any is refused.
+
+    Wrong usage ends in argparse's 2. `--plan` and the options of `record_command` are commands of
+    their own.
+    """
     if isinstance(sys.stdout, io.TextIOWrapper):  # whatever the system's encoding and file names
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    words = sys.argv[1:] if arguments is None else arguments
-    if any(word.split("=")[0] == "--plan" for word in words):
-        return command.main(words)
-    if any(word.split("=")[0] in record_command.OPTIONS for word in words):
-        return record_command.main(words, _user())
-    options = parse_options(words)
+    command_words = sys.argv[1:] if arguments is None else arguments
+    if any(word.split("=")[0] == "--plan" for word in command_words):
+        return command.main(command_words)
+    if any(word.split("=")[0] in record_command.OPTIONS for word in command_words):
+        return record_command.main(command_words, _user_name())
+    options = parse_options(command_words)
     try:
-        return _load_into(Path(options.database), options)
+        return _load_and_report(Path(options.database), options)
     except RecordFault as fault:
         print(fault.sentence, file=sys.stderr)
     except (OSError, sqlite3.Error):
@@ -65,8 +69,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1
 
 
-def _load_into(database: Path, options: argparse.Namespace) -> int:
-    """Store the files in a database's record; raises RecordFault before the first is stored."""
+def _load_and_report(database: Path, options: argparse.Namespace) -> int:
+    """Store the files in a database's record and print each one's report; the exit code, 0 or 1.
+
+    Raises RecordFault before the first is stored.
+    """
     check_place(database)
     folder = record_folder(database)
     open_record(folder)
@@ -81,67 +88,75 @@ def _load_into(database: Path, options: argparse.Namespace) -> int:
         period=options.period,
         complete=options.complete,
         whole_list=options.whole_list,
-        words=options.words,
-        planned=planned_communes(folder),
+        word_meanings=options.words,
+        planned_communes=planned_communes(folder),
         today=options.today,
     )
     for sentence in custom_layouts(custom_layout_folder(folder)).damaged.values():
         print(sentence, file=sys.stderr)
     rows = []
-    for row in _load_all(folder, options, answers):
+    for row in _load_each_file(folder, options, answers):
         rows.append(row)
         if options.json_lines:
             print(json.dumps(row, ensure_ascii=False), flush=True)
         elif not options.json:
-            print(in_words(row), flush=True)
+            print(file_report(row), flush=True)
     if options.json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     return 1 if any(row["refused"] for row in rows) else 0
 
 
-def _load_all(folder: Path, options: argparse.Namespace, answers: Answers) -> Iterator[Row]:
-    """Store each file; of a zip of exports each file inside, as "outer.zip/inner.xlsx"."""
+def _load_each_file(
+    folder: Path, options: argparse.Namespace, answers: Answers
+) -> Iterator[JsonRow]:
+    """Store each file and yield its row; of a zip each file inside, as "outer.zip/inner.xlsx"."""
     for name in options.files:
         try:
-            members = files_in(_content(Path(name)), "")
+            members = files_in(_file_content(Path(name)), "")
         except Refused as refused:
             yield _refused_row(name, NotLoaded(refused, None))
             continue
         for inner_name, content in members:
             full_name = f"{name}/{inner_name}" if inner_name else name
-            yield _load(folder, full_name, content, answers, options)
+            yield _load_and_print_notices(folder, full_name, content, answers, options)
 
 
-def _load(
+def _load_and_print_notices(
     folder: Path, name: str, content: bytes, answers: Answers, options: argparse.Namespace
-) -> Row:
-    """Store one file; the row says whether it is stored, or why it is refused."""
-    outcome = load(folder, _file_name(name), content, answers, _user(), options.password)
+) -> JsonRow:
+    """Store one file and print its notices; its row says that it is stored, or why it is refused.
+
+    For JSON nothing is printed: its keys have no place for notices.
+    """
+    outcome = load_file(
+        folder, _name_without_folders(name), content, answers, _user_name(), options.password
+    )
     if isinstance(outcome, NotLoaded):
         return _refused_row(name, outcome)
     if outcome.staged and not (options.json or options.json_lines):  # those have only their keys
         for sentence in _notice_sentences(outcome.staged):
             print(f"{name}: {sentence}")
-    return _stored_row(folder, name, outcome.stored)
+    return _stored_row(folder, name, outcome.stored_upload)
 
 
 def _notice_sentences(staged: Staged) -> list[str]:
-    """What a reader should know besides the problems, as the page's preview says it."""
+    """The sentences that a staged file's preview shows besides its problems, hidden rows first."""
     sentences = [
         *unread_sheet_notes(staged.sheet),
         *(notice.sentence for notice in notices(staged)),
     ]
-    if hidden := len(staged.sheet.hidden_rows):
-        sentences.insert(0, f"Bảng có {number(hidden)} dòng ẩn; các dòng này cũng được đọc.")
+    if hidden_count := len(staged.sheet.hidden_rows):
+        sentences.insert(0, f"Bảng có {number(hidden_count)} dòng ẩn; các dòng này cũng được đọc.")
     return sentences
 
 
-def _file_name(name: str) -> str:
-    """The name as the ledger keeps it, without the folders of this machine."""
+def _name_without_folders(name: str) -> str:
+    """A path's last part, as the ledger keeps it; letters that no text can hold become "?"."""
     return Path(name).name.encode(errors="replace").decode()
 
 
-def _content(path: Path) -> bytes:
+def _file_content(path: Path) -> bytes:
+    """The bytes of the file; raises Refused where it is too large or cannot be opened."""
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise Refused(TOO_LARGE)
@@ -150,13 +165,14 @@ def _content(path: Path) -> bytes:
         raise Refused(f"Không mở được tệp {path.name}: hãy kiểm tra đường dẫn.") from error
 
 
-def _stored_row(folder: Path, name: str, stored: Stored) -> Row:
+def _stored_row(folder: Path, name: str, stored: StoredUpload) -> JsonRow:
+    """The report's row of a stored file, counted with the words that have a meaning by now."""
     upload, review = stored.upload, review_of(folder, stored.upload)
     return {
         "file": name,
         "format": upload.layout,
         "stored": True,
-        "already": stored.already,
+        "already": stored.was_in_record,
         "assumed": upload.assumed,
         "upload": upload.id,
         "communes": sorted(upload.communes),
@@ -164,14 +180,16 @@ def _stored_row(folder: Path, name: str, stored: Stored) -> Row:
         "rows_read": upload.rows_read,
         "rows_stored": upload.rows_stored + upload.rows_set_aside - review.rows_set_aside,
         "rows_set_aside": review.rows_set_aside,
-        "problems": _as_json(review.problems),
+        "problems": _problem_rows(review.problems),
         "refused": None,
     }
 
 
-def _refused_row(name: str, outcome: NotLoaded) -> Row:
+def _refused_row(name: str, outcome: NotLoaded) -> JsonRow:
+    """The report's row of a refused file; its rows and problems where all rows were set aside."""
     refused = outcome.refused
     checked = refused.checked if isinstance(refused, AllRowsSetAside) else None
+    option = _ANSWER_OPTIONS.get(refused.asks or "", "")
     return {
         "file": name,
         "format": outcome.layout,
@@ -184,12 +202,13 @@ def _refused_row(name: str, outcome: NotLoaded) -> Row:
         "rows_read": checked.rows_read if checked else 0,
         "rows_stored": 0,
         "rows_set_aside": len(checked.set_aside) if checked else 0,
-        "problems": _as_json(checked.problems) if checked else [],
-        "refused": f"{refused.sentence.removesuffix('.')}{_HOW.get(refused.asks or '', '')}.",
+        "problems": _problem_rows(checked.problems) if checked else [],
+        "refused": f"{refused.sentence.removesuffix('.')}{option}.",
     }
 
 
-def _as_json(problems: Iterable[Problem]) -> list[Row]:
+def _problem_rows(problems: Iterable[Problem]) -> list[JsonRow]:
+    """The problems as the report's JSON has them, an object each."""
     return [
         {
             "kind": problem.kind,
@@ -202,7 +221,8 @@ def _as_json(problems: Iterable[Problem]) -> list[Row]:
     ]
 
 
-def _user() -> str:
+def _user_name() -> str:
+    """The name of the account that runs the command; "dòng lệnh" where it has none."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a process without an account, as in some containers

@@ -23,9 +23,9 @@ class Answers:
     `accept_unbalanced`: lines of a form that break its sums count all the same.
     `unlikely_period`: the typed period is right, though the dates speak against it.
     `whole_list`: the list is no part of the whole, though its title or its rows look so.
-    `today` None is today in Vietnam. `units`: folded text and commune code (or NO_COMMUNE) of each
-    unit that is remembered for the layout. `words`: column and folded word, and the meaning that
-    somebody gave it for the layout. `planned`: the communes with a plan here.
+    `today` None is today in Vietnam. `unit_codes`: folded text and commune code (or NO_COMMUNE) of
+    each unit that is remembered for the layout. `word_meanings`: column and folded word, and the
+    meaning that somebody gave it for the layout. `planned_communes`: those with a plan here.
     """
 
     commune_code: str | None = None
@@ -37,12 +37,12 @@ class Answers:
     unlikely_period: bool = False
     whole_list: bool = False
     today: date | None = None
-    units: tuple[tuple[str, str], ...] = ()
-    words: tuple[tuple[tuple[str, str], str], ...] = ()
-    planned: frozenset[str] = frozenset()
+    unit_codes: tuple[tuple[str, str], ...] = ()
+    word_meanings: tuple[tuple[tuple[str, str], str], ...] = ()
+    planned_communes: frozenset[str] = frozenset()
 
 
-_PREFIX = "unit/"
+_UNIT_PREFIX = "unit/"
 
 
 @dataclass(frozen=True)
@@ -61,45 +61,53 @@ def remembered_units(folder: Path) -> tuple[RememberedUnit, ...]:
         RememberedUnit(
             entry.name.split("/")[1], entry.value["unit"], entry.value["code"], entry.done_at
         )
-        for entry in newest_settings(folder, _PREFIX).sound
+        for entry in newest_settings(folder, _UNIT_PREFIX).sound
         if entry.value
     )
 
 
-def remember(folder: Path, layout: str, code_of: Mapping[str, str], by: str) -> None:
-    """Write what each unit of a layout is from now on: unit text → code, or NO_COMMUNE."""
+def remember_units(folder: Path, layout: str, code_of: Mapping[str, str], by: str) -> None:
+    """Store in the ledger which commune each unit text of a layout is: its code, or NO_COMMUNE."""
     for text, code in code_of.items():
-        set_setting(folder, _setting(layout, text), {"unit": text, "code": code}, by)
+        set_setting(folder, _setting_name(layout, text), {"unit": text, "code": code}, by)
 
 
-def forget(folder: Path, unit: RememberedUnit, by: str) -> None:
-    """Take back what a unit is; the ledger keeps that it was said."""
-    set_setting(folder, _setting(unit.layout, unit.text), None, by)
+def forget_unit(folder: Path, unit: RememberedUnit, by: str) -> None:
+    """Take back in the ledger which commune a unit is; that it was said stays there."""
+    set_setting(folder, _setting_name(unit.layout, unit.text), None, by)
 
 
-def with_remembered(answers: Answers, folder: Path, layout: str) -> Answers:
-    """The answers with the units that are remembered for this layout, and its mapped words."""
+def answers_for_layout(answers: Answers, folder: Path, layout: str) -> Answers:
+    """The answers with the units and mapped words that the record remembers for the layout.
+
+    Of a word that both give a meaning the answers' own counts.
+    """
     units = [unit for unit in remembered_units(folder) if unit.layout == layout]
     return replace(
         answers,
-        units=tuple((fold(unit.text), unit.code) for unit in units),
-        words=tuple(sorted({**meanings_of(folder, layout), **dict(answers.words)}.items())),
+        unit_codes=tuple((fold(unit.text), unit.code) for unit in units),
+        word_meanings=tuple(
+            sorted({**meanings_of(folder, layout), **dict(answers.word_meanings)}.items())
+        ),
     )
 
 
 def remember_words(
     folder: Path, layout: str, rows: pa.Table | None, answers: Answers, by: str
 ) -> None:
-    """Write the meanings that the answers give to words which rows of a list wait for."""
+    """Store the meanings that the answers give to words which rows of a list wait for.
+
+    `rows` are a list's rows, waiting ones among them; None is none.
+    """
     if rows is None:
         return
-    before, meanings = meanings_of(folder, layout), dict(answers.words)
-    for word in waiting_words(rows, before):
+    earlier_meanings, meanings = meanings_of(folder, layout), dict(answers.word_meanings)
+    for word in waiting_words(rows, earlier_meanings):
         if meaning := meanings.get((word.column, fold(word.word))):
             map_word(folder, layout, word.column, word.word, meaning, by)
 
 
-def words_in_file(path: Path) -> tuple[tuple[tuple[str, str], str], ...]:
+def word_meanings_in(path: Path) -> tuple[tuple[tuple[str, str], str], ...]:
     """The meanings that a file gives to words, as `Answers` holds them; raises as `read_words`."""
     return tuple(
         ((column, word), meaning)
@@ -108,6 +116,6 @@ def words_in_file(path: Path) -> tuple[tuple[tuple[str, str], str], ...]:
     )
 
 
-def _setting(layout: str, text: str) -> str:
-    """A setting's name, "unit/danh-sach-ho-so/một cửa số 2"."""
-    return f"{_PREFIX}{layout}/{fold(text)}"
+def _setting_name(layout: str, text: str) -> str:
+    """The ledger's name for a unit's setting: "unit/danh-sach-ho-so/một cửa số 2"."""
+    return f"{_UNIT_PREFIX}{layout}/{fold(text)}"

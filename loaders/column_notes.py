@@ -24,8 +24,9 @@ NEEDED_FOR = {
     "rating": "mức độ hài lòng",
     "field": "số liệu theo lĩnh vực",
 }
-_LONGEST = 60
-_MARKED = ("result_digitised", "result_electronic")  # where a blank would have a meaning of its own
+_LONGEST_QUOTE = 60
+# Where a blank would have a meaning of its own.
+_RESULT_COLUMNS = ("result_digitised", "result_electronic")
 
 
 class ColumnNote(NamedTuple):
@@ -36,16 +37,22 @@ class ColumnNote(NamedTuple):
 
 
 def column_notes(sheet: Sheet) -> list[ColumnNote]:
-    """What is to be said of the columns of a list or a form."""
-    return [*_lacking(sheet), *_double(sheet), *_added(sheet), *_marked(sheet)]
+    """The notes on a sheet's columns: blank, uncalculated, double, added up, with marks alone."""
+    return [
+        *_empty_column_notes(sheet),
+        *_double_column_notes(sheet),
+        *_summed_column_notes(sheet),
+        *_marked_result_notes(sheet),
+    ]
 
 
-def not_computed(columns: Iterable[str]) -> str:
-    """What cannot be computed without the columns of a list."""
+def lost_figures(columns: Iterable[str]) -> str:
+    """The figures that a list without these columns does not give, comma by comma; "" if none."""
     return ", ".join(dict.fromkeys(NEEDED_FOR[name] for name in columns if name in NEEDED_FOR))
 
 
-def _lacking(sheet: Sheet) -> Iterator[ColumnNote]:
+def _empty_column_notes(sheet: Sheet) -> Iterator[ColumnNote]:
+    """Notes on blank or uncalculated columns whose meaning no other column of the file has."""
     for why, cause, advice in (
         ("blank", "để trống ở mọi dòng", ""),
         (
@@ -60,49 +67,51 @@ def _lacking(sheet: Sheet) -> Iterator[ColumnNote]:
             if h.unread_reason == why and h.meant_column not in sheet.heading_of
         ]
         if headings:
-            names = _quoted(h.text for h in headings)
-            yield ColumnNote(f"Cột {names} {cause} nên {_unknown(sheet, headings)}{advice}.")
+            names = _quoted_texts(h.text for h in headings)
+            yield ColumnNote(f"Cột {names} {cause} nên {_consequence(sheet, headings)}{advice}.")
 
 
-def _unknown(sheet: Sheet, headings: Iterable[Heading]) -> str:
-    """What is not known without these columns."""
-    missing = not_computed(str(heading.meant_column) for heading in headings)
+def _consequence(sheet: Sheet, headings: Iterable[Heading]) -> str:
+    """What follows from the loss of these columns: the end of a sentence, without its full stop."""
+    figures = lost_figures(str(heading.meant_column) for heading in headings)
     if sheet.layout.table != "dossiers":
         return "số của cột đó là “thiếu số liệu”"
-    return f"không tính được {missing}" if missing else "không dùng"
+    return f"không tính được {figures}" if figures else "không dùng"
 
 
-def _double(sheet: Sheet) -> Iterator[ColumnNote]:
-    """Of two columns with one meaning, which was read."""
+def _double_column_notes(sheet: Sheet) -> Iterator[ColumnNote]:
+    """Notes on two columns with one meaning: which of them is read."""
     for heading in sheet.headings:
         used_heading = sheet.heading_of.get(heading.meant_column or "")
         if heading.unread_reason in ("second", "blank") and used_heading:
-            used = _quoted([used_heading])
+            used, unused = _quoted_texts([used_heading]), _quoted_texts([heading.text])
             yield ColumnNote(
-                f"Cột {used} và {_quoted([heading.text])} cùng một nghĩa: cột {used} được dùng.",
+                f"Cột {used} và {unused} cùng một nghĩa: cột {used} được dùng.",
                 is_serious=False,
             )
 
 
-def _added(sheet: Sheet) -> Iterator[ColumnNote]:
+def _summed_column_notes(sheet: Sheet) -> Iterator[ColumnNote]:
+    """Notes on columns of the file that are added up to one."""
     for column in sheet.heading_of:
         texts = [h.text for h in sheet.headings if h.column == column]
         if len(texts) > 1:
-            yield ColumnNote(f"Các cột {_quoted(texts)} được cộng lại.", is_serious=False)
+            yield ColumnNote(f"Các cột {_quoted_texts(texts)} được cộng lại.", is_serious=False)
 
 
-def _marked(sheet: Sheet) -> Iterator[ColumnNote]:
-    """A result's column with nothing but "x": its blanks are read as "no"."""
-    columns = (name for name in _MARKED if name in sheet.heading_of)
+def _marked_result_notes(sheet: Sheet) -> Iterator[ColumnNote]:
+    """A note where the columns of results hold nothing but "x": their blanks are read as "no"."""
+    columns = (name for name in _RESULT_COLUMNS if name in sheet.heading_of)
     headings = [
         sheet.heading_of[name] for name in columns if are_marks_alone(sheet.cells.column(name))
     ]
     if headings and sheet.layout.table == "dossiers":
         yield ColumnNote(
-            f"Cột {_quoted(headings)} chỉ có dấu đánh: ô trống được hiểu là không.",
+            f"Cột {_quoted_texts(headings)} chỉ có dấu đánh: ô trống được hiểu là không.",
             is_serious=False,
         )
 
 
-def _quoted(texts: Iterable[str]) -> str:
-    return ", ".join(f"“{text[:_LONGEST]}”" for text in texts)
+def _quoted_texts(texts: Iterable[str]) -> str:
+    """The texts in quotation marks, joined by commas; each is cut to _LONGEST_QUOTE letters."""
+    return ", ".join(f"“{text[:_LONGEST_QUOTE]}”" for text in texts)

@@ -10,13 +10,16 @@ from pathlib import Path
 from data.communes import communes
 from data.periods import UnknownPeriod, parse_period
 from data.schema import MalformedFile
-from loaders.answers import words_in_file
+from loaders.answers import word_meanings_in
 
 _DESCRIPTION = "Nạp tệp xuất từ hệ thống vào sổ gốc và cho biết kết quả của từng tệp."
 
 
 def parse_options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """The options, the period as its first and last day; argparse exits with 2 by itself."""
+    """The options of `python -m loaders`; argparse ends the process with 2 where they are wrong.
+
+    `period` is its first and last day, `words` are word meanings as `Answers` holds them.
+    """
     parser = argparse.ArgumentParser(
         prog="python -m loaders",
         description=_DESCRIPTION,
@@ -47,7 +50,7 @@ def parse_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     if options.province and options.province not in provinces:
         parser.error(f"không có tỉnh, thành nào mang mã {options.province}")
     try:
-        options.words = words_in_file(options.words) if options.words else ()
+        options.words = word_meanings_in(options.words) if options.words else ()
     except (OSError, MalformedFile) as error:
         parser.error(f"không đọc được tệp từ “{options.words.name}”: {error}")
     if options.period:

@@ -12,31 +12,34 @@ from data.planning.plan_versions import planned_communes
 from data.record import ledger
 from data.record.ledger import Upload
 from loaders.answers import Answers
-from loaders.load import accept, prepare, sha256_of, upload_of_same_bytes
+from loaders.load import read_and_stage, sha256_of, store_or_bring_back, upload_of_same_bytes
 from loaders.staging import Staged
 
-_AT_ONCE = 2
+_READERS = 2
 
 
-def load(folder: Path, by: str, progress: Callable[[float], object]) -> None:
-    """Store every demonstration file, or bring it back; `progress` is given the share so far."""
-    prepare_export = partial(_prepare, folder, planned_communes(folder))
+def load_files(folder: Path, by: str, report_progress: Callable[[float], object]) -> None:
+    """Store or bring back every demonstration file; report the share done (0 to 1) after each."""
+    stage_export = partial(_stage_unless_stored, folder, planned_communes(folder))
     # Children do the reading, so threads are enough to keep two of them busy.
-    with ThreadPoolExecutor(_AT_ONCE) as threads:
-        prepared_exports = threads.map(prepare_export, export_files())
-        for count, prepared in enumerate(prepared_exports, start=1):
-            accept(folder, prepared, by, demonstration=True)
-            progress(count / TOTAL_FILES)
+    with ThreadPoolExecutor(_READERS) as threads:
+        staged_exports = threads.map(stage_export, export_files())
+        for count, staged_or_upload in enumerate(staged_exports, start=1):
+            store_or_bring_back(folder, staged_or_upload, by, demonstration=True)
+            report_progress(count / TOTAL_FILES)
 
 
-def withdraw(folder: Path, by: str) -> None:
+def withdraw_uploads(folder: Path, by: str) -> None:
     """Take all demonstration uploads out of the figures."""
-    standing = [u.id for u in ledger.uploads(folder) if u.demonstration and not u.withdrawn]
-    ledger.withdraw(folder, standing, by)
+    upload_ids = [u.id for u in ledger.uploads(folder) if u.demonstration and not u.withdrawn]
+    ledger.withdraw(folder, upload_ids, by)
 
 
-def _prepare(folder: Path, planned: frozenset[str], export: ExportFile) -> Staged | Upload:
+def _stage_unless_stored(
+    folder: Path, communes_with_plan: frozenset[str], export: ExportFile
+) -> Staged | Upload:
+    """The demonstration file staged, or the upload of its bytes where the record has one."""
     period = (export.first, export.last) if export.first and export.last else None
-    answers = Answers(export.commune_code, period=period, planned=planned)
+    answers = Answers(export.commune_code, period=period, planned_communes=communes_with_plan)
     upload = upload_of_same_bytes(folder, sha256_of(export.content), answers)
-    return upload or prepare(export.name, export.content, answers)
+    return upload or read_and_stage(export.name, export.content, answers)

@@ -13,27 +13,29 @@ from data.wording import MEANINGS
 from loaders.staging import Staged
 from loaders.validation.part_checks import ONE_STATE, PartOfWhole, only_state
 
-_LATEST = 3  # so many earlier lists are looked at
+_MOST_LISTS = 3  # so many earlier lists are looked at
 
 
-def check_states(staged: Staged, folder: Path) -> None:
-    """Raises PartOfWhole where every row has one state, and an earlier list had several."""
+def refuse_single_state(staged: Staged, folder: Path) -> None:
+    """Raise PartOfWhole for a list with one state throughout where an earlier list has several."""
     if staged.sheet.layout.table != "dossiers" or staged.answers.whole_list:
         return
     state = only_state(staged.rows)
-    if state and any(_has_several(folder, upload) for upload in _earlier(folder, staged)):
+    if state and any(
+        _has_several_states(folder, upload) for upload in _earlier_lists(folder, staged)
+    ):
         raise PartOfWhole(ONE_STATE.format(MEANINGS[state].lower()))
 
 
-def _earlier(folder: Path, staged: Staged) -> list[Upload]:
-    """The latest lists in force of the staged list's communes."""
+def _earlier_lists(folder: Path, staged: Staged) -> list[Upload]:
+    """The latest lists in force of the staged list's communes, at most _MOST_LISTS, by number."""
     lists = {
         upload.id: upload
         for code, upload in uploads.counting_uploads(ledger.uploads(folder))
         if code in staged.communes and upload.table_name == "dossiers" and not upload.demonstration
     }
-    return [lists[number] for number in sorted(lists)[-_LATEST:]]
+    return [lists[number] for number in sorted(lists)[-_MOST_LISTS:]]
 
 
-def _has_several(folder: Path, upload: Upload) -> bool:
+def _has_several_states(folder: Path, upload: Upload) -> bool:
     return len(pc.unique(counting_rows_of(folder, upload).column("state"))) > 1

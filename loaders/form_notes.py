@@ -13,29 +13,29 @@ _MOST_NAMED = 4
 
 
 def form_sentences(staged: Staged) -> Iterator[str]:
-    """Counts that the layout has and this file lacks, and lines that count nothing."""
+    """Sentences on counts that a form's file has no column for, and on lines that are set aside."""
     if staged.sheet.layout.lines:  # our own template: each line is a count
         return
-    if missing := _missing_headings(staged):
-        names = ", ".join(f"“{name}”" for name in missing[:_MOST_NAMED])
-        more = len(missing) - _MOST_NAMED
-        rest = f" và {number(more)} cột khác" if more > 0 else ""
+    if missing_headings := _missing_headings(staged):
+        names = ", ".join(f"“{name}”" for name in missing_headings[:_MOST_NAMED])
+        more_count = len(missing_headings) - _MOST_NAMED
+        more_clause = f" và {number(more_count)} cột khác" if more_count > 0 else ""
         yield (
-            f"Biểu thiếu cột {names}{rest}: các chỉ số cần cột này sẽ là “thiếu số liệu”, hãy xuất "
-            "biểu có đủ cột."
+            f"Biểu thiếu cột {names}{more_clause}: các chỉ số cần cột này sẽ là “thiếu số liệu”, "
+            "hãy xuất biểu có đủ cột."
         )
     if staged.set_aside:
-        count = number(len({row for row, _ in staged.set_aside}))
+        line_count = number(len({row for row, _ in staged.set_aside}))
         yield (
-            f"{count} dòng của biểu không được tính nên tổng của xã, phường sẽ là “thiếu số liệu”: "
-            "hãy sửa các dòng này rồi nạp lại."
+            f"{line_count} dòng của biểu không được tính nên tổng của xã, phường sẽ là “thiếu số "
+            "liệu”: hãy sửa các dòng này rồi nạp lại."
         )
 
 
 def _missing_headings(staged: Staged) -> list[str]:
-    """The first heading of each count that no heading of the file names."""
-    first_of: dict[str, str] = {}
+    """The layout's first heading of each count that the file has no column for."""
+    heading_by_count: dict[str, str] = {}
     for path, column in staged.sheet.layout.headings.items():
         if is_count(column) and column not in staged.sheet.heading_of:
-            first_of.setdefault(column, SEPARATOR.join(path))
-    return [text[:1].upper() + text[1:] for text in first_of.values()]
+            heading_by_count.setdefault(column, SEPARATOR.join(path))
+    return [text[:1].upper() + text[1:] for text in heading_by_count.values()]

@@ -44,10 +44,12 @@ class DossierList:
     staged: Staged
     engine: duckdb.DuckDBPyConnection
 
-    def has(self, *columns: str) -> bool:
+    def has_columns(self, *columns: str) -> bool:
+        """Whether the list has all of these columns."""
         return set(columns) <= set(self.staged.rows.column_names)
 
     def first_row(self, query: str) -> tuple[Any, ...]:
+        """The first row that a query of the table `list` gives."""
         return tuple(self.engine.execute(query).fetchall()[0])
 
     def has_problem(self, kind: str) -> bool:
@@ -55,27 +57,31 @@ class DossierList:
         return any(p.kind == kind for p in self.staged.problems)
 
     @cached_property
-    def codes(self) -> tuple[int, str | None, int]:
-        """Codes of an unusual shape, the first of them, and codes with another day's date."""
-        unusual, example, of_other_days = self.first_row(_CODES)
-        return unusual, example, of_other_days
+    def code_counts(self) -> tuple[int, str | None, int]:
+        """How many codes have an unusual shape, the least of these, how many bear another day.
+
+        The least is None where there are none; the other day is one other than the receipt's.
+        """
+        unusual_count, example, other_day_count = self.first_row(_CODES)
+        return unusual_count, example, other_day_count
 
     @cached_property
-    def blank_results(self) -> list[tuple[str, int, int]]:
-        """Procedure, returned dossiers with a blank result cell, all its returned dossiers."""
-        if not self.has("result_digitised", "procedure"):
+    def blank_result_counts(self) -> list[tuple[str, int, int]]:
+        """Procedure, its returned dossiers with a blank result cell, all its returned dossiers."""
+        if not self.has_columns("result_digitised", "procedure"):
             return []
-        return [(name, blank, resolved) for name, blank, resolved in self._rows(_BLANKS)]
+        return [(name, blank, resolved) for name, blank, resolved in self._rows_of(_BLANKS)]
 
     @cached_property
-    def is_moved_from_1904(self) -> bool:
+    def has_days_from_1904(self) -> bool:
         """Whether days that came as serial numbers were counted from 1904, as one of them shows."""
         cells = self.staged.sheet.cells.select(["row", "received_on"])
         cells = cells.filter(are_serials(cells.column("received_on")))
         if not cells.num_rows:
             return False
         self.engine.register("numbered", cells)
-        return bool(self._rows(_MOVED_FROM_1904))
+        return bool(self._rows_of(_MOVED_FROM_1904))
 
-    def _rows(self, query: str) -> list[Any]:
+    def _rows_of(self, query: str) -> list[Any]:
+        """All rows that a query of the engine gives."""
         return self.engine.execute(query).fetchall()

@@ -1,4 +1,4 @@
-"""A file's whole way: read → recognise → check → stage (`prepare`), then store it (`load`)."""
+"""A file's whole way: read, recognise, check, stage (`read_and_stage`), store (`load_file`)."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from data.record.faults import RecordFault
 from data.record.ledger import NewUpload, ReviewRows, Upload
 from data.record.stored_rows import stored_rows_of
 from files.refusal import Refused
-from loaders.answers import Answers, remember_words, remembered_units, with_remembered
-from loaders.earlier_lists import check_states
+from loaders.answers import Answers, answers_for_layout, remember_words, remembered_units
+from loaders.earlier_lists import refuse_single_state
 from loaders.layouts.custom import custom_layout_folder
 from loaders.recognition.reader import read_sheet
 from loaders.recognition.sheet import Sheet
-from loaders.staging import Staged, stage
+from loaders.staging import Staged, stage_sheet
 from loaders.validation.waiting_rows import rows_to_keep
 
 NOT_WRITTEN = "Không ghi được vào kho số liệu: hãy kiểm tra ổ đĩa và quyền ghi rồi nạp lại."
@@ -41,18 +41,18 @@ class RecognisedFile:
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredUpload:
     """The upload in the record, and whether these bytes were there before (nothing changed)."""
 
     upload: Upload
-    already: bool
+    was_in_record: bool
 
 
 @dataclass(frozen=True)
 class Loaded:
     """A file that is in the record; `staged` is None where its bytes were there before."""
 
-    stored: Stored
+    stored_upload: StoredUpload
     staged: Staged | None = None
 
 
@@ -67,7 +67,7 @@ class NotLoaded:
 Outcome = Loaded | NotLoaded
 
 
-def load(
+def load_file(
     folder: Path,
     name: str,
     content: bytes,
@@ -75,22 +75,22 @@ def load(
     by: str,
     password: str | None = None,
 ) -> Outcome:
-    """The whole way of a file into the record in `folder`; raises nothing for a bad file.
+    """Read, check and store a file in the record in `folder`; raises nothing for a bad file.
 
     Bytes that are in the record are not read again; a withdrawn upload of them is brought back.
     """
     layout = None
     try:
         if upload := upload_of_same_bytes(folder, sha256_of(content), answers):
-            if answers.words and upload.table_name == "dossiers":
+            if answers.word_meanings and upload.table_name == "dossiers":
                 rows = stored_rows_of(folder, upload)
                 remember_words(folder, upload.layout, rows, answers, by)
-            return Loaded(accept(folder, upload, by))
-        file = recognise(name, content, folder, password)
+            return Loaded(store_or_bring_back(folder, upload, by))
+        file = recognise_file(name, content, folder, password)
         layout = file.sheet.layout.name
         staged = stage_file(file, answers, folder)
-        remember_words(folder, layout, staged.waiting, answers, by)
-        return Loaded(accept(folder, staged, by), staged)
+        remember_words(folder, layout, staged.waiting_rows, answers, by)
+        return Loaded(store_or_bring_back(folder, staged, by), staged)
     except Refused as refused:
         return NotLoaded(refused, layout)
     except RecordFault as fault:
@@ -99,97 +99,97 @@ def load(
         return NotLoaded(Refused(NOT_WRITTEN), layout)
 
 
-def prepare(
+def read_and_stage(
     name: str,
     content: bytes,
     answers: Answers,
     folder: Path | None = None,
     password: str | None = None,
 ) -> Staged:
-    """The way of a file up to its preview, nothing stored; raises Refused.
+    """Read and check a file up to its preview, nothing stored; raises Refused.
 
     `folder` is the record whose custom layouts and remembered units are used, if any.
     """
-    return stage_file(recognise(name, content, folder, password), answers, folder)
+    return stage_file(recognise_file(name, content, folder, password), answers, folder)
 
 
-def recognise(
+def recognise_file(
     name: str,
     content: bytes,
     folder: Path | None = None,
     password: str | None = None,
-    only: str | None = None,
+    sheet_name: str | None = None,
 ) -> RecognisedFile:
-    """The first half: read the file (or one sheet, `only`) in a child process; raises Refused."""
+    """Read a file (or its sheet `sheet_name`) by a layout, in a child process; raises Refused."""
     custom_folder = custom_layout_folder(folder) if folder else None
-    sheet = read_sheet(content, password, custom_folder, only)
+    sheet = read_sheet(content, password, custom_folder, sheet_name)
     return RecognisedFile(name, sha256_of(content), sheet)
 
 
 def stage_file(file: RecognisedFile, answers: Answers, folder: Path | None = None) -> Staged:
-    """The second half: check every row, with the units remembered in `folder`; raises Refused."""
+    """Check a recognised file's rows, with the units remembered in `folder`; raises Refused."""
     if folder:
-        answers = with_remembered(answers, folder, file.sheet.layout.name)
-    staged = stage(file.name, file.sheet, file.sha256, answers)
+        answers = answers_for_layout(answers, folder, file.sheet.layout.name)
+    staged = stage_sheet(file.name, file.sheet, file.sha256, answers)
     if folder:
-        check_states(staged, folder)
+        refuse_single_state(staged, folder)
     return staged
 
 
 def sha256_of(content: bytes) -> str:
-    """By which the record knows a file again."""
+    """The SHA-256 of a file's bytes in hexadecimal, by which the record knows the file again."""
     return hashlib.sha256(content).hexdigest()
 
 
 def upload_of_same_bytes(folder: Path, sha256: str, answers: Answers) -> Upload | None:
-    """The upload of these same bytes; a withdrawn one only where staging would give the same.
+    """The record's upload of the same bytes that agrees with the answers; None where there is none.
 
-    Raises Refused where a standing upload of the bytes has another commune or period than the
-    answers.
+    A withdrawn one counts only where staging would give the same rows. Raises Refused where a
+    standing one has another commune or period than the answers.
     """
     for upload in sorted(uploads.uploads_with_hash(folder, sha256), key=lambda u: u.withdrawn):
         agrees = answers.period in (None, (upload.first_day, upload.last_day))
         if answers.commune_code is not None:
             agrees = agrees and answers.commune_code in upload.communes
-        if agrees and not (upload.withdrawn and _units_changed_since(folder, upload)):
+        if agrees and not (upload.withdrawn and _has_newer_units(folder, upload)):
             return upload
         if not upload.withdrawn:
             raise Refused(_OTHER_PERIOD.format(span_text(upload.first_day, upload.last_day)))
     return None
 
 
-def _units_changed_since(folder: Path, upload: Upload) -> bool:
-    """Whether somebody said of a unit of its layout, after it was stored, which commune it is.
-
-    The same bytes would then give other rows.
-    """
+def _has_newer_units(folder: Path, upload: Upload) -> bool:
+    """Whether a unit of the upload's layout was given a commune since the upload was stored."""
     units = remembered_units(folder)
     return any(u.layout == upload.layout and u.remembered_at > upload.stored_at for u in units)
 
 
-def accept(folder: Path, prepared: Staged | Upload, by: str, demonstration: bool = False) -> Stored:
-    """Store what is staged; an upload of the same bytes is brought back where it is withdrawn."""
-    if isinstance(prepared, Staged):
-        return store(folder, prepared, by, prepared.answers.today, demonstration)
-    if prepared.withdrawn:
-        ledger.bring_back(folder, [prepared.id], by)
-    return Stored(prepared, already=True)
+def store_or_bring_back(
+    folder: Path, staged_or_upload: Staged | Upload, by: str, demonstration: bool = False
+) -> StoredUpload:
+    """Store what is staged; bring an upload of the same bytes back where it is withdrawn."""
+    if isinstance(staged_or_upload, Staged):
+        today = staged_or_upload.answers.today
+        return store_staged(folder, staged_or_upload, by, today, demonstration)
+    if staged_or_upload.withdrawn:
+        ledger.bring_back(folder, [staged_or_upload.id], by)
+    return StoredUpload(staged_or_upload, was_in_record=True)
 
 
-def store(
+def store_staged(
     folder: Path, staged: Staged, by: str, today: date | None = None, demonstration: bool = False
-) -> Stored:
-    """Write the upload to the record, whole; what was in force for the same days stays in it."""
+) -> StoredUpload:
+    """Write the staged file to the record, whole; what it replaces stays there."""
     draft = new_upload(staged, by, today, demonstration)
     review = ReviewRows(staged.problems, staged.set_aside)
-    upload_id, already = uploads.store(
-        folder, draft, rows_to_keep(staged.rows, staged.waiting), review
+    upload_id, was_in_record = uploads.store(
+        folder, draft, rows_to_keep(staged.rows, staged.waiting_rows), review
     )
-    return Stored(_read_again(folder, upload_id, draft), already)
+    return StoredUpload(_stored_upload(folder, upload_id, draft), was_in_record)
 
 
-def _read_again(folder: Path, upload_id: int, draft: NewUpload) -> Upload:
-    """The stored upload; where it cannot be read now, what was written of it: it is stored."""
+def _stored_upload(folder: Path, upload_id: int, draft: NewUpload) -> Upload:
+    """The upload as the record has it; where that cannot be read now, made of what was written."""
     try:
         return next(upload for upload in ledger.uploads(folder) if upload.id == upload_id)
     except (RecordFault, sqlite3.Error, OSError, StopIteration):
@@ -218,7 +218,7 @@ def new_upload(staged: Staged, by: str, today: date | None, demonstration: bool)
         assumed=staged.assumed,
         demonstration=demonstration,
         rows_read=staged.rows_read,
-        rows_stored=_rows_stored(staged),
+        rows_stored=_stored_row_count(staged),
         rows_set_aside=len(staged.set_aside),
         stored_by=by,
         communes=staged.communes,
@@ -239,9 +239,9 @@ def _known_until(staged: Staged, today: date) -> date:
     return min(staged.last, latest)
 
 
-def _rows_stored(staged: Staged) -> int:
-    """How many rows count: of a form a line that is set aside keeps its name among the rows."""
-    aside = {row for row, _ in staged.set_aside}
+def _stored_row_count(staged: Staged) -> int:
+    """How many rows count; of a form a line that is set aside keeps its name among the rows."""
+    set_aside_rows = {row for row, _ in staged.set_aside}
     if staged.sheet.layout.table == "dossiers":
         return int(staged.rows.num_rows)
-    return sum(row not in aside for row in staged.rows.column("row").to_pylist())
+    return sum(row not in set_aside_rows for row in staged.rows.column("row").to_pylist())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Notice:
-    """A sentence in Vietnamese; `serious` where figures will be missing or may be wrong."""
+    """A sentence in Vietnamese; `is_serious` where figures will be missing or may be wrong."""
 
     sentence: str
-    serious: bool = True
+    is_serious: bool = True

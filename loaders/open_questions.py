@@ -20,9 +20,9 @@ Subject = Literal["units", "commune", "period", "unlikely_period", "whole_list"]
 class Question:
     """What is asked for, and the sentence that says why; `units` only for the subject "units".
 
-    "units" is answered once for all files of a layout, by `answers.remember`; the others by one
-    field of `Answers` each: commune_code, period, unlikely_period, whole_list. `periods` are those
-    that the file may mean, where it names some.
+    "units" is answered once for all files of a layout, by `answers.remember_units`; the others by
+    one field of `Answers` each: commune_code, period, unlikely_period, whole_list. `periods` are
+    those that the file may mean, where it names some.
     """
 
     subject: Subject

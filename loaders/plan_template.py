@@ -19,51 +19,55 @@ _CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 
 
 def is_plan_sheet(sheet: Sheet) -> bool:
-    """Whether a file that was read is the plan template."""
+    """Whether the sheet is that of a plan template."""
     return sheet.layout.table == "targets"
 
 
-def draft_in(content: bytes) -> Draft:
-    """The draft that a filled-in template holds; raises Refused. Rows have Excel's numbers."""
+def plan_draft_in(content: bytes) -> Draft:
+    """The draft that a filled-in template holds, its rows with Excel's numbers; raises Refused."""
     sheet = read_sheet(content)
     if not is_plan_sheet(sheet):
         raise Refused(NO_PLAN_SHEET)
-    rows = (DraftRow(sheet.place(row)[1], texts) for row, texts in _rows(sheet))
-    return Draft(_head(sheet.texts_above), tuple(row for row in rows if not row.is_blank))
+    rows = (DraftRow(sheet.place(row)[1], texts) for row, texts in _texts_by_row(sheet))
+    return Draft(_plan_head(sheet.texts_above), tuple(row for row in rows if not row.is_blank))
 
 
-def _rows(sheet: Sheet) -> Iterator[tuple[int, Mapping[str, str]]]:
+def _texts_by_row(sheet: Sheet) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """Each line's row number in the sheet, and its texts by field ("" where blank)."""
     for line in sheet.cells.to_pylist():
         yield line["row"], {name: (line.get(name) or "").strip() for name in HEADINGS}
 
 
-def _head(above: Sequence[str]) -> Head:
-    """Each label is followed by what is written beside it, or by the next label."""
-    labels = {fold(label): name for name, label in HEAD.items()}
-    beside: dict[str, str] = {}
-    for text, after in zip(above, (*above[1:], ""), strict=True):
-        name = labels.get(fold(text).rstrip(" :"))
-        if name and fold(after).rstrip(" :") not in labels:
-            beside.setdefault(name, after.strip())
-    texts = dict.fromkeys(HEAD, "") | beside
-    commune = _commune(texts["commune_code"])
-    first, last = read_day_cell(texts["valid_from"]), read_day_cell(texts["valid_to"])
-    parsed = {"commune_code": commune, "valid_from": first, "valid_to": last}
-    unread = {name: texts[name] for name in parsed if texts[name] and not parsed[name]}
+def _plan_head(above: Sequence[str]) -> Head:
+    """The head of a plan from the texts above its rows: each label is followed by what it labels.
+
+    Where another label follows, the field is blank.
+    """
+    field_by_label = {fold(label): name for name, label in HEAD.items()}
+    text_by_field: dict[str, str] = {}
+    for text, next_text in zip(above, (*above[1:], ""), strict=True):
+        name = field_by_label.get(fold(text).rstrip(" :"))
+        if name and fold(next_text).rstrip(" :") not in field_by_label:
+            text_by_field.setdefault(name, next_text.strip())
+    field_texts = dict.fromkeys(HEAD, "") | text_by_field
+    commune_code = _commune_code(field_texts["commune_code"])
+    first, last = read_day_cell(field_texts["valid_from"]), read_day_cell(field_texts["valid_to"])
+    parsed = {"commune_code": commune_code, "valid_from": first, "valid_to": last}
+    unread = {name: field_texts[name] for name in parsed if field_texts[name] and not parsed[name]}
     return Head(
-        commune_code=commune,
-        title=texts["title"],
-        number=texts["number"],
-        date=texts["date"],
-        issuer=texts["issuer"],
+        commune_code=commune_code,
+        title=field_texts["title"],
+        number=field_texts["number"],
+        date=field_texts["date"],
+        issuer=field_texts["issuer"],
         valid_from=first,
         valid_to=last,
         unread=MappingProxyType(unread),
     )
 
 
-def _commune(text: str) -> str | None:
-    """By its code, or by a name that only one commune has."""
+def _commune_code(text: str) -> str | None:
+    """The code of the one commune that a text names by code or name; None where none or several."""
     codes = [code for code in _CODE.findall(text) if code in communes()]
     candidates = codes or [commune.code for commune in communes_by_name(text, None)]
     return candidates[0] if len(candidates) == 1 else None

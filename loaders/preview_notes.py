@@ -12,12 +12,12 @@ from data import dates
 from data.columns import DOSSIERS
 from data.dates import EPOCHS_APART, day_text, span_text
 from data.wording import number
-from loaders.column_notes import NEEDED_FOR, column_notes, not_computed
+from loaders.column_notes import NEEDED_FOR, column_notes, lost_figures
 from loaders.form_notes import form_sentences
 from loaders.list_queries import DossierList
 from loaders.notice import Notice as Notice
 from loaders.parsing.engine import scratch_connection
-from loaders.part_notes import one_channel, taken_as_whole
+from loaders.part_notes import one_channel_notice, whole_list_notice
 from loaders.staging import Staged
 from loaders.validation.dossier_rules import DUE_EARLY
 from loaders.validation.period_checks import is_of_other_days
@@ -29,32 +29,34 @@ _MOST_NAMED = 8
 
 
 def notices(staged: Staged) -> list[Notice]:
-    """What is to be said of a list or a form, the most important first."""
-    of_columns = [Notice(text, serious) for text, serious in column_notes(staged.sheet)]
+    """The notices of a staged list or form, the most important first."""
+    notices_on_columns = [
+        Notice(text, is_serious) for text, is_serious in column_notes(staged.sheet)
+    ]
     if staged.sheet.layout.table != "dossiers":
-        return [*of_columns, *(Notice(sentence) for sentence in form_sentences(staged))]
+        return [*notices_on_columns, *(Notice(sentence) for sentence in form_sentences(staged))]
     with scratch_connection() as engine:
         engine.register("list", staged.rows)
         dossier_list = DossierList(staged, engine)
         candidates = [write_notice(dossier_list) for write_notice in _NOTICES]
-    return [*of_columns, *(notice for notice in candidates if notice)]
+    return [*notices_on_columns, *(notice for notice in candidates if notice)]
 
 
-def _clock_is_behind(dossier_list: DossierList) -> Notice | None:
-    """The list holds days that the machine's clock has not reached."""
-    beyond = dossier_list.staged.beyond_clock
-    if beyond is None:
+def _clock_notice(dossier_list: DossierList) -> Notice | None:
+    """Notice that the list has days which the machine's clock has not reached; None where not."""
+    latest_day = dossier_list.staged.day_beyond_clock
+    if latest_day is None:
         return None
     today = dossier_list.staged.answers.today or dates.today()
     return Notice(
         f"Đồng hồ của máy đang chỉ ngày {day_text(today)}, nhưng danh sách có hồ sơ tiếp nhận đến "
-        f"ngày {day_text(beyond)}: không ngày nào bị coi là ngày trong tương lai; hãy chỉnh đồng "
-        "hồ của máy."
+        f"ngày {day_text(latest_day)}: không ngày nào bị coi là ngày trong tương lai; hãy chỉnh "
+        "đồng hồ của máy."
     )
 
 
-def _of_other_days(dossier_list: DossierList) -> Notice | None:
-    """The file says January, every dossier came and ended in another month."""
+def _other_days_notice(dossier_list: DossierList) -> Notice | None:
+    """Notice that no dossier came or ended in the period that the file states; None where not."""
     staged = dossier_list.staged
     if not staged.period_stated or not is_of_other_days(staged.rows, staged.first, staged.last):
         return None
@@ -64,8 +66,8 @@ def _of_other_days(dossier_list: DossierList) -> Notice | None:
     )
 
 
-def _received_only(dossier_list: DossierList) -> Notice | None:
-    """No dossier was received before the period: those carried over are missing."""
+def _received_only_notice(dossier_list: DossierList) -> Notice | None:
+    """Notice that dossiers carried over from before the period are missing; None where not."""
     if dossier_list.staged.complete:
         return None
     return Notice(
@@ -74,50 +76,54 @@ def _received_only(dossier_list: DossierList) -> Notice | None:
     )
 
 
-def _missing_columns(dossier_list: DossierList) -> Notice | None:
-    """Without "Ngày hẹn trả" nobody can say what was on time."""
-    there = {heading.meant_column for heading in dossier_list.staged.sheet.headings}
-    missing = [name for name in DOSSIERS if name in NEEDED_FOR and name not in there]
-    if not missing:
+def _missing_columns_notice(dossier_list: DossierList) -> Notice | None:
+    """Notice of what the list gives no column for ("Ngày hẹn trả"); None where it has all."""
+    column_names = {heading.meant_column for heading in dossier_list.staged.sheet.headings}
+    missing_names = [name for name in DOSSIERS if name in NEEDED_FOR and name not in column_names]
+    if not missing_names:
         return None
-    return Notice(f"Danh sách thiếu cột nên không tính được: {not_computed(missing)}.")
+    return Notice(f"Danh sách thiếu cột nên không tính được: {lost_figures(missing_names)}.")
 
 
-def _ended_after_period(dossier_list: DossierList) -> Notice | None:
-    """A list of January, made in March: some dossiers ended in February."""
-    if not dossier_list.has("finished_on"):
+def _late_end_notice(dossier_list: DossierList) -> Notice | None:
+    """Notice that dossiers ended after the period's last day; None where none did."""
+    if not dossier_list.has_columns("finished_on"):
         return None
-    last = dossier_list.staged.last
+    last_day = dossier_list.staged.last
     (count,) = dossier_list.first_row(
-        f"select count(*) filter (finished_on > date '{last}') from list"
+        f"select count(*) filter (finished_on > date '{last_day}') from list"
     )
     if not count:
         return None
     return Notice(
-        f"{number(count)} hồ sơ có ngày kết thúc sau kỳ (ngày cuối {day_text(last)}): "
+        f"{number(count)} hồ sơ có ngày kết thúc sau kỳ (ngày cuối {day_text(last_day)}): "
         "tính đến hết kỳ thì các hồ sơ này còn đang giải quyết.",
-        serious=False,
+        is_serious=False,
     )
 
 
-def _ends_long_before_period(dossier_list: DossierList) -> Notice | None:
-    """The period is a year, the latest day in the rows lies in March."""
-    days = [name for name in ("received_on", "finished_on") if dossier_list.has(name)]
+def _early_end_notice(dossier_list: DossierList) -> Notice | None:
+    """Notice that the rows' last day lies over a month before the period's end; None where not."""
+    day_columns = [
+        name for name in ("received_on", "finished_on") if dossier_list.has_columns(name)
+    ]
     latest_day: date
     # The greatest of a null and a day is the day.
-    (latest_day,) = dossier_list.first_row(f"select max(greatest({', '.join(days)})) from list")
-    last = dossier_list.staged.last
-    if last - latest_day <= _MONTH:
+    (latest_day,) = dossier_list.first_row(
+        f"select max(greatest({', '.join(day_columns)})) from list"
+    )
+    last_day = dossier_list.staged.last
+    if last_day - latest_day <= _MONTH:
         return None
     return Notice(
-        f"Kỳ đến {day_text(last)} nhưng ngày muộn nhất trong danh sách là "
+        f"Kỳ đến {day_text(last_day)} nhưng ngày muộn nhất trong danh sách là "
         f"{day_text(latest_day)}: hãy kiểm tra danh sách có đủ cả kỳ không."
     )
 
 
-def _due_before_receipt(dossier_list: DossierList) -> Notice | None:
-    """Due days before the receipt in so many rows that none is named by itself."""
-    if not dossier_list.has("due_on") or dossier_list.has_problem(DUE_EARLY):
+def _due_early_notice(dossier_list: DossierList) -> Notice | None:
+    """Notice of due days before the receipt, too many to name each; None where there are none."""
+    if not dossier_list.has_columns("due_on") or dossier_list.has_problem(DUE_EARLY):
         return None
     (count,) = dossier_list.first_row("select count(*) from list where due_on < received_on")
     if not count:
@@ -128,48 +134,56 @@ def _due_before_receipt(dossier_list: DossierList) -> Notice | None:
     )
 
 
-def _counted_from_1904(dossier_list: DossierList) -> Notice | None:
-    """44566 was read as 06/01/2026: either all of a list's numbers are moved so or none is."""
-    if not dossier_list.is_moved_from_1904:
+def _days_from_1904_notice(dossier_list: DossierList) -> Notice | None:
+    """Notice that serial numbers were read as days counted from 1904; None where none were.
+
+    44566 was read as 06/01/2026: either all of a list's numbers are moved so or none is.
+    """
+    if not dossier_list.has_days_from_1904:
         return None
     return Notice(
         "Ngày trong tệp ghi bằng số đếm từ năm 1904 (Excel trên máy Mac), như ngày trong mã "
         f"hồ sơ cho thấy, nên đã được cộng {number(EPOCHS_APART)} ngày: hãy đối chiếu vài "
         "hồ sơ.",
-        serious=False,
+        is_serious=False,
     )
 
 
-def _unusual_codes(dossier_list: DossierList) -> Notice | None:
-    """ "HS-1234" instead of "H24.91-260105-0001"."""
-    count, example, _ = dossier_list.codes
+def _unusual_codes_notice(dossier_list: DossierList) -> Notice | None:
+    """Notice of codes like "HS-1234" instead of "H24.91-260105-0001"; None where there are none."""
+    count, example, _ = dossier_list.code_counts
     if not count or example is None:
         return None
     return Notice(
         f"{number(count)} mã hồ sơ không theo cách viết thường gặp (ví dụ {example[:40]}): "
         "mã vẫn được dùng như đã ghi.",
-        serious=False,
+        is_serious=False,
     )
 
 
-def _codes_of_other_days(dossier_list: DossierList) -> Notice | None:
-    """Throughout the list "H24.91-260105-…" was received on 06/01: none is named by itself."""
-    _, _, count = dossier_list.codes
+def _code_days_notice(dossier_list: DossierList) -> Notice | None:
+    """Notice of codes with another day than the receipt's, too many to name each; None if none."""
+    _, _, count = dossier_list.code_counts
     if not count or dossier_list.has_problem("code_date_differs"):
         return None
     return Notice(
         f"{number(count)} hồ sơ có ngày trong mã khác ngày tiếp nhận: "
         "có thể hệ thống ghi ngày nộp vào mã; số liệu tính theo ngày tiếp nhận.",
-        serious=False,
+        is_serious=False,
     )
 
 
-def _total_differs(dossier_list: DossierList) -> Notice | None:
-    """The list's own last line says "Tổng số: 407 hồ sơ", and 399 were read."""
+def _total_notice(dossier_list: DossierList) -> Notice | None:
+    """Notice that the file's own total line counts other than the rows read; None where not.
+
+    "Tổng số: 407 hồ sơ" stands there, and 399 were read.
+    """
     staged = dossier_list.staged
-    keys = staged.sheet.cells.column(staged.sheet.layout.key)
-    totals = keys.filter(pc.match_substring_regex(keys, _TOTAL).fill_null(False)).to_pylist()
-    numbers = re.findall(r"\d+", _THOUSANDS_SIGN.sub("", totals[0])) if totals else []
+    key_cells = staged.sheet.cells.column(staged.sheet.layout.key)
+    total_texts = key_cells.filter(
+        pc.match_substring_regex(key_cells, _TOTAL).fill_null(False)
+    ).to_pylist()
+    numbers = re.findall(r"\d+", _THOUSANDS_SIGN.sub("", total_texts[0])) if total_texts else []
     if len(numbers) != 1 or int(numbers[0]) == staged.rows_read:
         return None
     return Notice(
@@ -178,9 +192,9 @@ def _total_differs(dossier_list: DossierList) -> Notice | None:
     )
 
 
-def _without_paper_result(dossier_list: DossierList) -> Notice | None:
-    """A returned dossier with a blank result cell: its procedure gives no paper result."""
-    procedures = dossier_list.blank_results
+def _blank_results_notice(dossier_list: DossierList) -> Notice | None:
+    """Notice that blank result cells were read as "no paper result"; None where none is blank."""
+    procedures = dossier_list.blank_result_counts
     if not procedures:
         return None
     count = sum(blank for _, blank, _ in procedures)
@@ -188,35 +202,37 @@ def _without_paper_result(dossier_list: DossierList) -> Notice | None:
     return Notice(
         f"{number(count)} hồ sơ đã trả để trống ô số hóa kết quả, được hiểu là thủ tục "
         f"không có kết quả giấy ({examples}).",
-        serious=False,
+        is_serious=False,
     )
 
 
-def _mixed_results(dossier_list: DossierList) -> Notice | None:
-    """Of one procedure some returned dossiers have a result and some a blank cell."""
-    mixed = [name for name, blank, resolved in dossier_list.blank_results if blank < resolved]
-    if not mixed:
+def _mixed_results_notice(dossier_list: DossierList) -> Notice | None:
+    """Notice of procedures with results in some cells and blanks in others; None if none."""
+    mixed_procedures = [
+        name for name, blank, resolved in dossier_list.blank_result_counts if blank < resolved
+    ]
+    if not mixed_procedures:
         return None
-    names = "; ".join(mixed[:_MOST_NAMED])
+    names = "; ".join(mixed_procedures[:_MOST_NAMED])
     return Notice(
         f"Cùng một thủ tục nhưng có hồ sơ ghi, có hồ sơ để trống kết quả: hãy kiểm tra {names}."
     )
 
 
 _NOTICES: tuple[Callable[[DossierList], Notice | None], ...] = (
-    _clock_is_behind,
-    _of_other_days,
-    taken_as_whole,
-    _received_only,
-    one_channel,
-    _missing_columns,
-    _ended_after_period,
-    _ends_long_before_period,
-    _due_before_receipt,
-    _counted_from_1904,
-    _unusual_codes,
-    _codes_of_other_days,
-    _total_differs,
-    _without_paper_result,
-    _mixed_results,
+    _clock_notice,
+    _other_days_notice,
+    whole_list_notice,
+    _received_only_notice,
+    one_channel_notice,
+    _missing_columns_notice,
+    _late_end_notice,
+    _early_end_notice,
+    _due_early_notice,
+    _days_from_1904_notice,
+    _unusual_codes_notice,
+    _code_days_notice,
+    _total_notice,
+    _blank_results_notice,
+    _mixed_results_notice,
 )

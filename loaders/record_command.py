@@ -18,53 +18,65 @@ OPTIONS = ("--withdraw", "--bring-back", "--restore-record")
 
 
 def main(arguments: Sequence[str], by: str) -> int:
-    """0 where it is done, 1 where it cannot be done and nothing is changed, 2 on wrong usage."""
-    options = _options(arguments)
+    """Change a record as the options say, and report it; the exit code.
+
+    0 where it is done, 1 where it cannot be done and nothing is changed, 2 on wrong usage.
+    """
+    options = _parse_options(arguments)
     try:
         for database in options.databases:
             check_place(database)
             if not record_folder(database).is_dir():
-                return _fail(f"Chưa có kho số liệu ở {database}: hãy kiểm tra đường dẫn.")
+                return _report_failure(f"Chưa có kho số liệu ở {database}: hãy kiểm tra đường dẫn.")
         if options.restore_record is not None:
-            return _restore_all(options.databases)
+            return _restore_and_report(options.databases)
         folder = record_folder(options.databases[0])
         if options.withdraw:
-            return _act(folder, options.withdraw, "đã rút khỏi số liệu", ledger.withdraw, by)
-        return _act(folder, options.bring_back, "đã đưa lại vào số liệu", ledger.bring_back, by)
+            return _change_uploads(
+                folder, options.withdraw, "đã rút khỏi số liệu", ledger.withdraw, by
+            )
+        return _change_uploads(
+            folder, options.bring_back, "đã đưa lại vào số liệu", ledger.bring_back, by
+        )
     except RecordFault as fault:
-        return _fail(fault.sentence)
+        return _report_failure(fault.sentence)
     except OSError as error:
-        return _fail(f"Không đọc hoặc ghi được kho số liệu ({error.strerror}): hãy kiểm tra ổ đĩa.")
+        return _report_failure(
+            f"Không đọc hoặc ghi được kho số liệu ({error.strerror}): hãy kiểm tra ổ đĩa."
+        )
 
 
-def _act(
+def _change_uploads(
     folder: Path,
     ids: Sequence[int],
-    what: str,
-    act: Callable[[Path, Iterable[int], str], None],
+    change_text: str,
+    change: Callable[[Path, Iterable[int], str], None],
     by: str,
 ) -> int:
-    """Withdraw uploads or bring them back: all or none."""
+    """Withdraw uploads or bring them back, all or none, and print each; the exit code."""
     with read_ledger(folder) as connection:
-        known = {number for (number,) in connection.execute("select id from uploads")}
-    if unknown := [number for number in ids if number not in known]:
-        numbers = ", ".join(map(str, unknown))
-        return _fail(f"Kho không có lần nạp số {numbers}: chưa đổi gì, hãy kiểm tra lại số.")
-    act(folder, ids, by)
-    for number in ids:
-        print(f"Lần nạp số {number}: {what}.")
+        ids_in_record = {upload_id for (upload_id,) in connection.execute("select id from uploads")}
+    if unknown_ids := [upload_id for upload_id in ids if upload_id not in ids_in_record]:
+        ids_text = ", ".join(map(str, unknown_ids))
+        return _report_failure(
+            f"Kho không có lần nạp số {ids_text}: chưa đổi gì, hãy kiểm tra lại số."
+        )
+    change(folder, ids, by)
+    for upload_id in ids:
+        print(f"Lần nạp số {upload_id}: {change_text}.")
     return 0
 
 
-def _restore_all(databases: Sequence[Path]) -> int:
+def _restore_and_report(databases: Sequence[Path]) -> int:
+    """Restore the record of each database and print what came back; the exit code 0."""
     for database in databases:
-        for sentence in _sentences(restore_ledger(record_folder(database))):
+        for sentence in _restoring_sentences(restore_ledger(record_folder(database))):
             print(f"{database}: {sentence}")
     return 0
 
 
-def _sentences(restored: Restoration) -> list[str]:
-    """What came back and what did not, a sentence each."""
+def _restoring_sentences(restored: Restoration) -> list[str]:
+    """What came back in a restored record and what did not, a sentence each."""
     sentences = []
     if restored.old_ledger:
         sentences.append(f"sổ cũ được giữ ở {restored.old_ledger}.")
@@ -78,7 +90,8 @@ def _sentences(restored: Restoration) -> list[str]:
     return sentences or ["sổ đủ các lần nạp, không có gì phải lập lại."]
 
 
-def _options(arguments: Sequence[str]) -> argparse.Namespace:
+def _parse_options(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options, with `databases`; argparse ends the process with 2 where they are wrong."""
     parser = argparse.ArgumentParser(prog="python -m loaders", description=_DESCRIPTION)
     parser.add_argument("--database", type=Path, help="tệp DuckDB, ví dụ var/tthc.duckdb")
     action = parser.add_mutually_exclusive_group(required=True)
@@ -99,6 +112,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     return options
 
 
-def _fail(sentence: str) -> int:
+def _report_failure(sentence: str) -> int:
+    """Print the sentence to stderr; the exit code 1."""
     print(sentence, file=sys.stderr)
     return 1

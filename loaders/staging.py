@@ -53,12 +53,12 @@ _LONGEST_UNIT = 200  # each comma is a place where a name may end
 
 @dataclass(frozen=True)
 class Staged:
-    """A file read and checked, nothing stored yet: what a preview shows and `store` writes.
+    """A file read and checked, nothing stored yet: what a preview shows and `store_staged` writes.
 
     `communes`: how many rows each has. `assumed`: only a plan here decided which of several
     communes of one name it is. `open_units`: set aside, though somebody may know what they are.
-    `beyond_clock`: the list's latest day, where it shows that the clock stands too early.
-    `waiting`: the rows with words that the layout lacks (`CheckedRows`).
+    `day_beyond_clock`: the list's latest day, where it shows that the clock stands too early.
+    `waiting_rows`: the rows with words that the layout lacks (`CheckedRows`).
     """
 
     file_name: str
@@ -76,23 +76,23 @@ class Staged:
     set_aside: tuple[SetAside, ...] = ()
     answers: Answers = field(default=Answers())
     open_units: tuple[str, ...] = ()
-    beyond_clock: date | None = None
-    waiting: pa.Table | None = field(default=None, repr=False)
+    day_beyond_clock: date | None = None
+    waiting_rows: pa.Table | None = field(default=None, repr=False)
 
     @property
     def unknown_words(self) -> tuple[WaitingWord, ...]:
         """The words that keep rows of it from counting until somebody says what they mean."""
-        return unknown_words(self.waiting, self.answers)
+        return words_without_meaning(self.waiting_rows, self.answers)
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What distinguishes one staging of a file from another."""
+        """What distinguishes one staging from another: bytes, sheets, headings, answers."""
         sheet = self.sheet
         return self.sha256, sheet.sheets, sheet.headings, sheet.hidden_rows, self.answers
 
     @property
     def columns(self) -> list[str]:
-        """The columns that are kept of the file."""
+        """The columns that are kept of the file; of typed counts the key and the counts' names."""
         if self.sheet.layout.table == "dossiers":
             return [name for name in self.sheet.heading_of if name != "unit"]
         if self.sheet.layout.lines:
@@ -100,26 +100,26 @@ class Staged:
         return [name for name in self.rows.column_names if name not in ("commune_code", "row")]
 
 
-def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged:
+def stage_sheet(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged:
     """Settle commune and period, then type and check every row; raises Refused."""
     if sheet.layout.table == "targets":
         raise Refused(A_PLAN)
     sheet = without_repeated_headings(replace(sheet, texts_above=title_lines(sheet.texts_above)))
     sheet = settled_columns(sheet)
-    _check_own_texts(sheet)
+    _check_custom_texts(sheet)
     if not answers.whole_list:
         check_whole(sheet)
-    first, last, stated = _period(sheet, answers)
-    units = communes_of(sheet, _hints(sheet, answers))
-    checked = _checked_rows(sheet, units.communes, last if stated else None, answers)
-    open_units = tuple(filter(_may_be_asked, units.open_units))
+    first, last, is_stated = _settled_period(sheet, answers)
+    units = communes_of(sheet, _unit_hints(sheet, answers))
+    checked = _checked_rows(sheet, units.communes, last if is_stated else None, answers)
+    open_units = tuple(filter(_may_show_unit, units.open_units))
     if checked.rows_read == len(checked.set_aside):
-        words = unknown_words(checked.waiting, answers)
+        words = words_without_meaning(checked.waiting, answers)
         raise AllRowsSetAside(NO_ROW, checked, open_units, words)
     is_list = sheet.layout.table == "dossiers"
     if is_list and not answers.whole_list:
         check_whole(sheet, checked.rows)
-    if is_list and not stated and not answers.unlikely_period:
+    if is_list and not is_stated and not answers.unlikely_period:
         check_typed_period(checked.rows, first, last)
     return Staged(
         file_name=file_name,
@@ -127,33 +127,38 @@ def stage(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged
         sheet=sheet,
         first=first,
         last=last,
-        period_stated=stated,
+        period_stated=is_stated,
         complete=answers.complete or (is_list and _has_carried_over(checked.rows, first)),
         assumed=units.assumed,
-        communes=_row_counts(checked.rows),
+        communes=_row_counts_by_commune(checked.rows),
         rows=checked.rows,
         rows_read=checked.rows_read,
         problems=checked.problems,
         set_aside=checked.set_aside,
         answers=answers,
         open_units=open_units,
-        beyond_clock=checked.beyond_clock,
-        waiting=checked.waiting,
+        day_beyond_clock=checked.beyond_clock,
+        waiting_rows=checked.waiting,
     )
 
 
-def unknown_words(waiting: pa.Table | None, answers: Answers) -> tuple[WaitingWord, ...]:
-    """The words of waiting rows that nobody gave a meaning."""
-    return waiting_words(waiting, dict(answers.words)) if waiting else ()
+def words_without_meaning(
+    waiting_rows: pa.Table | None, answers: Answers
+) -> tuple[WaitingWord, ...]:
+    """The words of the waiting rows (None: no rows) to which the answers give no meaning."""
+    return waiting_words(waiting_rows, dict(answers.word_meanings)) if waiting_rows else ()
 
 
 def _checked_rows(
     sheet: Sheet, communes: Mapping[str, str | None], stated_last: date | None, answers: Answers
 ) -> CheckedRows:
-    """The rows of a list, a form, or a table with a line a count."""
+    """The sheet's rows after the checks for its table: a list, a form, or a line a typed count.
+
+    `stated_last` is the last day of the period where the file itself says it.
+    """
     if sheet.layout.table == "dossiers":
         today = answers.today or dates.today()
-        return check_dossiers(sheet, communes, stated_last, today, dict(answers.words))
+        return check_dossiers(sheet, communes, stated_last, today, dict(answers.word_meanings))
     if lines := sheet.layout.lines:
         return check_named_counts(sheet, lines, communes, answers.accept_unbalanced)
     return check_totals(sheet, communes, answers.accept_unbalanced)
@@ -164,41 +169,45 @@ def _has_carried_over(rows: pa.Table, first: date) -> bool:
     return bool(pc.min(rows.column("received_on")).as_py() < first)
 
 
-def _hints(sheet: Sheet, answers: Answers) -> Hints:
+def _unit_hints(sheet: Sheet, answers: Answers) -> Hints:
+    """What the answers and the sheet's title give to settle which commune a unit is."""
     return Hints(
         answers.commune_code,
         answers.province_code,
         answers.home_code,
         title_province(sheet.texts_above),
-        dict(answers.units),
-        answers.planned,
+        dict(answers.unit_codes),
+        answers.planned_communes,
     )
 
 
-def _period(sheet: Sheet, answers: Answers) -> tuple[date, date, bool]:
-    """First and last day, and whether the file itself says them."""
-    stated, typed = possible_periods(sheet.texts_above), answers.period
-    if typed and (not stated or typed in stated):
-        return *typed, bool(stated)
-    if not stated:
+def _settled_period(sheet: Sheet, answers: Answers) -> tuple[date, date, bool]:
+    """First and last day, and whether the file itself says them; raises Refused where unclear."""
+    stated_spans, typed_span = possible_periods(sheet.texts_above), answers.period
+    if typed_span and (not stated_spans or typed_span in stated_spans):
+        return *typed_span, bool(stated_spans)
+    if not stated_spans:
         text = impossible_period(sheet.texts_above)
         raise Refused(IMPOSSIBLE_PERIOD.format(text[:100]) if text else NO_PERIOD, "period")
-    if typed:
+    if typed_span:
         raise Refused(
-            f"Tệp ghi kỳ {_either(stated)}, khác với kỳ đã chọn ({span_text(*typed)}): "
-            "hãy chọn lại kỳ hoặc kiểm tra tệp."
+            f"Tệp ghi kỳ {_spans_text(stated_spans)}, khác với kỳ đã chọn "
+            f"({span_text(*typed_span)}): hãy chọn lại kỳ hoặc kiểm tra tệp."
         )
-    if len(stated) > 1:
-        raise PeriodUnclear(f"Tệp có thể là của kỳ {_either(stated)}: hãy chọn đúng kỳ.", stated)
-    return *stated[0], True
+    if len(stated_spans) > 1:
+        raise PeriodUnclear(
+            f"Tệp có thể là của kỳ {_spans_text(stated_spans)}: hãy chọn đúng kỳ.", stated_spans
+        )
+    return *stated_spans[0], True
 
 
-def _either(spans: Sequence[FirstAndLast]) -> str:
+def _spans_text(spans: Sequence[FirstAndLast]) -> str:
+    """The first few spans in words, with "hoặc" between them."""
     return " hoặc ".join(span_text(*span) for span in spans[:_MOST_NAMED])
 
 
-def _check_own_texts(sheet: Sheet) -> None:
-    """A list whose layout a person made: its texts may not be names of people.
+def _check_custom_texts(sheet: Sheet) -> None:
+    """Raise Refused for a custom layout's list of which a text column looks like people's names.
 
     A centre's procedures come again and again; names are nearly all different.
     """
@@ -212,11 +221,12 @@ def _check_own_texts(sheet: Sheet) -> None:
                 raise Refused(LIKE_NAMES.format(heading, sheet.layout.title))
 
 
-def _may_be_asked(unit: str) -> bool:
+def _may_show_unit(unit: str) -> bool:
     """Whether a unit's text may be shown to ask which commune it is: it may be a person's name."""
     return is_organisation(unit) or bool(communes_by_name(unit[:_LONGEST_UNIT], None))
 
 
-def _row_counts(rows: pa.Table) -> dict[str, int]:
+def _row_counts_by_commune(rows: pa.Table) -> dict[str, int]:
+    """How many rows each commune has, by its code."""
     counts = rows.column("commune_code").value_counts().to_pylist()
     return {count["values"]: count["counts"] for count in counts}

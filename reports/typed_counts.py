@@ -7,7 +7,7 @@ from datetime import datetime
 
 from data.periods import Period
 from loaders.answers import Answers
-from loaders.load import prepare
+from loaders.load import read_and_stage
 from loaders.staging import Staged
 from metrics.counting.day_counts import Holdings
 from reports.typed_counts_template import DocumentedCount, entry_layout, template
@@ -36,4 +36,4 @@ def stage(
     content = template(commune_code, period, counts, made_at)
     name = f"so-lieu-nhap-{commune_code}-{period.first}-{period.last}.xlsx"
     answers = Answers(commune_code=commune_code, period=(period.first, period.last))
-    return prepare(name, content, answers)
+    return read_and_stage(name, content, answers)

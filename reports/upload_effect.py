@@ -14,7 +14,7 @@ from data.planning.scopes import scopes
 from data.record import ledger, uploads
 from data.record.ledger import Upload, upload_of_communes
 from data.record.mapped_words import counting_rows_of, map_word, mapped_words
-from loaders.load import store
+from loaders.load import store_staged
 from loaders.staging import Staged
 from metrics.catalogue.metrics import ALL_METRICS, METRICS
 from metrics.counting.day_counts import open_warehouse
@@ -101,7 +101,7 @@ def _trial_standings(
     warehouse = open_warehouse(copy, None)
     try:
         before = _standings(warehouse, folder, staged) if earlier_ids else []
-        store(copy, staged, "")
+        store_staged(copy, staged, "")
         after = _standings(warehouse, folder, staged)
         if not earlier_ids:
             return before, after, after

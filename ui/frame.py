@@ -41,5 +41,5 @@ def stop_without_figures() -> None:
 
 def _load_demonstration() -> None:
     bar = st.progress(0.0, "Đang nạp số liệu minh họa…")
-    if storing.is_written(demonstration.load, session.folder(), session.USER, bar.progress):
+    if storing.is_written(demonstration.load_files, session.folder(), session.USER, bar.progress):
         st.rerun()

@@ -43,20 +43,20 @@ class UnitUnclear(Refused):
 class Hints:
     """What may settle a shared name: from the file, and from whoever loads it.
 
-    `units` holds what was said once of this layout's units: folded text → commune code, or
-    NO_COMMUNE; `planned` are the codes of the communes that have a plan here.
+    `unit_codes` holds what was said once of this layout's units: folded text → commune code, or
+    NO_COMMUNE; `planned_communes` are the codes of the communes that have a plan here.
     """
 
     commune_code: str | None = None
     province_code: str | None = None
     home_code: str | None = None
     title_province: str | None = None
-    units: Mapping[str, str] = field(default_factory=dict)
-    planned: frozenset[str] = frozenset()
+    unit_codes: Mapping[str, str] = field(default_factory=dict)
+    planned_communes: frozenset[str] = frozenset()
 
     def remembered_code(self, unit: str) -> str | None:
         """The commune's code, NO_COMMUNE, or None where nobody was asked yet."""
-        return self.units.get(fold(unit))
+        return self.unit_codes.get(fold(unit))
 
 
 @dataclass(frozen=True)
@@ -150,9 +150,9 @@ def _likeliest(candidates: Sequence[Commune], hints: Hints, unit: str) -> Settle
         candidates = [c for c in candidates if c.province_code == home] or candidates
     if len(candidates) == 1:
         return SettledCommune(candidates[0].code)
-    planned = [commune for commune in candidates if commune.code in hints.planned]
-    if len(planned) == 1 and hints.province_code is None:
-        return SettledCommune(planned[0].code, assumed=True)
+    planned_here = [commune for commune in candidates if commune.code in hints.planned_communes]
+    if len(planned_here) == 1 and hints.province_code is None:
+        return SettledCommune(planned_here[0].code, assumed=True)
     provinces = ", ".join(sorted(commune.province for commune in candidates))
     raise UnitUnclear(f"“{_quote(unit)}” có ở {provinces}: hãy chọn đúng xã, phường.", (unit,))
 

@@ -133,7 +133,7 @@ def lines_of_demonstration_data(today: date) -> tuple[Line, ...]:
     """The lines over the demonstration data, loaded into a record that is thrown away."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        demonstration.load(folder, "minh họa", lambda share: None)
+        demonstration.load_files(folder, "minh họa", lambda share: None)
         warehouse = open_warehouse(folder, None)
         try:
             warehouse.refresh()

@@ -14,7 +14,7 @@ from loaders.parsing.cells import values_by_sql
 from loaders.parsing.day_sql import day_sql
 from loaders.parsing.engine import scratch_connection
 from loaders.parsing.stated_period import stated_period
-from loaders.plan_template import draft_in
+from loaders.plan_template import plan_draft_in
 from loaders.recognition.profiling import profile_of
 from loaders.validation.redaction import HIDDEN, redacted
 from reports.plan_template import plan_template
@@ -54,7 +54,7 @@ def in_template(text: str) -> date | None:
     sheet.cell(row, 3).value = text
     out = BytesIO()
     book.save(out)
-    return draft_in(out.getvalue()).head.valid_from
+    return plan_draft_in(out.getvalue()).head.valid_from
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 
 from files.refusal import Refused
 from loaders.answers import Answers
-from loaders.load import prepare
+from loaders.load import read_and_stage
 from loaders.preview_notes import notices
 from loaders.staging import Staged
 from tests.loaders.test_samples import PLANNED, TRUTH, assert_truth
@@ -134,14 +134,14 @@ def answers_for(case: Case) -> Answers:
     return Answers(
         period=(first, last) if untitled or case.sample.startswith(NO_PERIOD) else None,
         commune_code=truth.get("commune") if untitled else None,
-        planned=PLANNED,
+        planned_communes=PLANNED,
     )
 
 
 def loaded(case: Case, book: Book) -> Staged:
     content = WRITERS[case.writer](book)
     answers = answers_for(case)
-    return prepare(any_name(case), content, answers)
+    return read_and_stage(any_name(case), content, answers)
 
 
 @pytest.mark.parametrize("case", list(every()) if LONG else array(), ids=str)

@@ -7,7 +7,7 @@ from pathlib import Path
 from data.record import ledger
 from data.record.faults import not_written_fault
 from loaders.answers import Answers
-from loaders.load import Loaded, NotLoaded, Outcome, load
+from loaders.load import Loaded, NotLoaded, Outcome, load_file
 from loaders.validation.problems import AllRowsSetAside
 from tests.support.builders import csv_bytes, dossier, earlier, table
 
@@ -16,7 +16,7 @@ FAULTY = csv_bytes(table([dossier(1, state="Đang bay")]))
 
 
 def load_into(folder: Path, content: bytes) -> Outcome:
-    return load(folder, "a.csv", content, Answers(), "thử")
+    return load_file(folder, "a.csv", content, Answers(), "thử")
 
 
 def loaded(outcome: Outcome) -> Loaded:
@@ -32,11 +32,15 @@ def not_loaded(outcome: Outcome) -> NotLoaded:
 def test_the_same_bytes_are_stored_once_and_brought_back(tmp_path: Path) -> None:
     first = loaded(load_into(tmp_path, SOUND))
     assert first.staged is not None
-    assert not first.stored.already
-    upload_id = first.stored.upload.id
+    assert not first.stored_upload.was_in_record
+    upload_id = first.stored_upload.upload.id
 
     again = loaded(load_into(tmp_path, SOUND))
-    assert (again.staged, again.stored.already, again.stored.upload.id) == (None, True, upload_id)
+    assert (again.staged, again.stored_upload.was_in_record, again.stored_upload.upload.id) == (
+        None,
+        True,
+        upload_id,
+    )
 
     ledger.withdraw(tmp_path, [upload_id], "thử")
     loaded(load_into(tmp_path, SOUND))

@@ -9,7 +9,7 @@ import pytest
 
 from files.refusal import Refused
 from loaders.answers import Answers
-from loaders.load import prepare
+from loaders.load import read_and_stage
 from loaders.open_questions import Question, open_question
 from loaders.parsing.unit_names import UnitUnclear
 from loaders.staging import Staged
@@ -55,7 +55,7 @@ DIALOGUES: dict[str, tuple[tuple[str, ...], str, list[tuple[str, dict[str, objec
     "a unit that nobody knows": (
         (*TITLE, PERIOD),
         "Một cửa số 2",
-        [("units", {"units": (("một cửa số 2", "11203"),)})],
+        [("units", {"unit_codes": (("một cửa số 2", "11203"),)})],
     ),
 }
 
@@ -81,6 +81,6 @@ def test_each_question_is_asked_once_until_the_file_is_staged(name: str) -> None
 
 def outcome_of(content: bytes, answers: Answers) -> Staged | Refused:
     try:
-        return prepare("a.csv", content, answers)
+        return read_and_stage("a.csv", content, answers)
     except Refused as refused:
         return refused

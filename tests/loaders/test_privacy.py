@@ -24,7 +24,7 @@ from data.record import ledger
 from loaders.answers import Answers
 from loaders.layouts import mapping
 from loaders.layouts.custom import custom_layout_folder
-from loaders.load import prepare
+from loaders.load import read_and_stage
 from loaders.validation.redaction import redacted
 from metrics.counting.day_counts import open_warehouse
 from reports.problems_workbook import upload_problems_workbook
@@ -256,7 +256,7 @@ def test_a_comma_without_quotes_carries_nobody(desk: Desk) -> None:
 
 def test_a_person_is_no_unit_that_is_asked_about() -> None:
     lines = [dossier(1), dossier(2, unit="Lê Văn Giấu"), dossier(3, unit="Sở Tư pháp")]
-    found = prepare("a", csv_bytes(cells_of(lines)), Answers())
+    found = read_and_stage("a", csv_bytes(cells_of(lines)), Answers())
     assert found.open_units == ("Sở Tư pháp",)
     assert [(one.row, one.value) for one in found.problems] == [(6, "…"), (7, "…")]
     assert "Giấu" not in found.problems[0].message

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from loaders.answers import Answers
-from loaders.load import prepare
+from loaders.load import read_and_stage
 from loaders.staging import Staged
 from tests.support.paths import EXPORTS
 
@@ -36,7 +36,7 @@ def days_of(name: str) -> tuple[date, date]:
 def staged_sample(name: str) -> Staged:
     period = days_of(name) if TRUTH[name].get("asks_period") else None
     content = (EXPORTS / name).read_bytes()
-    return prepare(name, content, Answers(period=period, planned=PLANNED))
+    return read_and_stage(name, content, Answers(period=period, planned_communes=PLANNED))
 
 
 def assert_truth(staged: Staged, name: str) -> None:

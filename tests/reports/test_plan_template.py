@@ -19,8 +19,8 @@ from data.planning.targets import Plan, built_in_plans
 from files.refusal import Refused
 from loaders.__main__ import main
 from loaders.answers import Answers
-from loaders.load import prepare
-from loaders.plan_template import NO_PLAN_SHEET, draft_in
+from loaders.load import read_and_stage
+from loaders.plan_template import NO_PLAN_SHEET, plan_draft_in
 from loaders.staging import A_PLAN
 from metrics.catalogue.plan_names import catalogue_names
 from reports.plan_template import plan_template
@@ -51,20 +51,22 @@ def place(sheet: Worksheet, name: str) -> tuple[int, int]:
 
 
 def sentences(book: openpyxl.Workbook) -> list[str]:
-    plan, faults = check_draft(draft_in(saved(book)), "11203-2026", NAMES)
+    plan, faults = check_draft(plan_draft_in(saved(book)), "11203-2026", NAMES)
     assert (plan is None) == bool(faults)
     return [fault.sentence for fault in faults]
 
 
 @pytest.mark.parametrize("plan", built_in_plans(), ids=lambda plan: plan.key)
 def test_every_plan_comes_back_as_it_was(plan: Plan) -> None:
-    found, faults = check_draft(draft_in(plan_template(draft_of(plan, NAMES))), plan.key, NAMES)
+    found, faults = check_draft(
+        plan_draft_in(plan_template(draft_of(plan, NAMES))), plan.key, NAMES
+    )
     assert faults == ()
     assert found == plan
 
 
 def test_a_spreadsheet_program_may_have_saved_it_in_between() -> None:
-    found, _ = check_draft(draft_in(saved(written())), "11203-2026", NAMES)
+    found, _ = check_draft(plan_draft_in(saved(written())), "11203-2026", NAMES)
     assert found == plan_of("11203-2026")
 
 
@@ -84,7 +86,7 @@ def test_an_empty_template_filled_in_is_a_plan() -> None:
     for name, value in row.items():
         first, column = place(sheet, name)
         sheet.cell(first + 1, column, value)
-    draft = draft_in(saved(book))
+    draft = plan_draft_in(saved(book))
     assert new_key(draft.head, {"11203-2026"}) == "11203-2026-b"
     plan, faults = check_draft(draft, "11203-2026-b", NAMES)
     assert faults == ()
@@ -107,7 +109,7 @@ def test_a_cut_may_be_from_the_level_of_any_year(year: int) -> None:
     row, column = place(sheet, "denominator_variant")
     (first, *_) = (y for y in range(row, sheet.max_row + 1) if sheet.cell(y, column).value == _2025)
     sheet.cell(first, column, f"mức của năm {year}")
-    plan, faults = check_draft(draft_in(saved(book)), "10729-2026", NAMES)
+    plan, faults = check_draft(plan_draft_in(saved(book)), "10729-2026", NAMES)
     assert faults == ()
     assert plan is not None
     found = {target.denominator_variant for target in plan.targets}
@@ -170,7 +172,7 @@ def test_what_stands_above_the_table_is_checked_too(
 
 
 def test_no_target_at_all_is_told() -> None:
-    draft = draft_in(plan_template(Draft(Head("11203"))))
+    draft = plan_draft_in(plan_template(Draft(Head("11203"))))
     _, faults = check_draft(draft, "11203-2026", NAMES)
     assert faults[-1].sentence == "Bảng chỉ tiêu: chưa có chỉ tiêu nào."
 
@@ -200,7 +202,7 @@ def test_loaded_as_figures_it_is_sent_to_the_right_page(
 ) -> None:
     content = plan_template(draft_of(plan_of("11203-2026"), NAMES))
     with pytest.raises(Refused) as refused:
-        prepare("mẫu.xlsx", content, Answers())
+        read_and_stage("mẫu.xlsx", content, Answers())
     assert refused.value.sentence == A_PLAN
     assert refused.value.asks is None
     path = tmp_path / "mau.xlsx"
@@ -216,15 +218,15 @@ def test_another_file_is_no_plan_and_a_harmful_one_is_refused() -> None:
         sheet.write_row(0, 0, ["STT", "Lĩnh vực", "Số"])
         sheet.write_row(1, 0, [1, "Đất đai", 5])
     with pytest.raises(Refused):
-        draft_in(out.getvalue())
+        plan_draft_in(out.getvalue())
     with pytest.raises(Refused):
-        draft_in(b"PK\x03\x04 not a workbook")
+        plan_draft_in(b"PK\x03\x04 not a workbook")
 
 
 def test_a_list_of_dossiers_is_told_to_be_no_plan() -> None:
     listed = "Mã hồ sơ,Ngày tiếp nhận,Trạng thái,Hình thức nộp,Ngày hẹn trả,Ngày kết thúc\n"
     with pytest.raises(Refused) as refused:
-        draft_in((listed + "H24.91-260105-0001,05/01/2026,Đang xử lý,,,\n").encode())
+        plan_draft_in((listed + "H24.91-260105-0001,05/01/2026,Đang xử lý,,,\n").encode())
     assert refused.value.sentence == NO_PLAN_SHEET
 
 

@@ -10,7 +10,7 @@ import openpyxl
 from data.record import ledger
 from data.record.problem import Problem
 from loaders.answers import Answers
-from loaders.load import prepare, store
+from loaders.load import read_and_stage, store_staged
 from reports.problems_workbook import (
     problems_workbook,
     staged_problems_workbook,
@@ -76,9 +76,9 @@ def test_before_and_after_storing_the_same_rows_are_told(tmp_path: Path) -> None
     folder = tmp_path / "kho"
     bad = dossier(3, received="31/02/2026", owner="NGUYỄN VĂN KÍN")
     content = csv_bytes(table([earlier(), done(1), bad, dossier("", state="Lạ lẫm")]))
-    staged = prepare("tháng 1.csv", content, Answers())
+    staged = read_and_stage("tháng 1.csv", content, Answers())
     before = cells(staged_problems_workbook(staged))
-    stored = store(folder, staged, "thử").upload
+    stored = store_staged(folder, staged, "thử").upload
     after = cells(upload_problems_workbook(folder, stored))
     # Four lines above, so the third dossier is the file's row 7.
     assert [row[0] for row in before[3:]] == [7, 8]

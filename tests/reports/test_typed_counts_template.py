@@ -11,7 +11,7 @@ import pytest
 
 from data.periods import Period, parse_period
 from loaders.answers import Answers
-from loaders.load import prepare, store
+from loaders.load import read_and_stage, store_staged
 from metrics.analysis.provenance import origins
 from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.day_counts import open_warehouse, read_holdings
@@ -52,7 +52,7 @@ def test_filled_in_elsewhere_it_loads_as_typed_and_blanks_stay_unknown() -> None
     out = BytesIO()
     book.save(out)
     content = out.getvalue()
-    staged = prepare("mẫu.xlsx", content, Answers())
+    staged = read_and_stage("mẫu.xlsx", content, Answers())
     assert {row["measure"]: row["n"] for row in staged.rows.to_pylist()} == {
         "procedures": 400,
         "procedures_online": 350,
@@ -99,9 +99,9 @@ def test_two_communes_of_one_name_are_told_apart_by_the_code_in_the_sheet() -> N
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A record with the given counts of the quarter, then one of them corrected."""
-    store(tmp_path, typed_counts.stage(CODE, QUARTER, GIVEN, NOW), "thử")
+    store_staged(tmp_path, typed_counts.stage(CODE, QUARTER, GIVEN, NOW), "thử")
     corrected = {**GIVEN, "procedures_one_stop": DocumentedCount(399, "Báo cáo 15/BC-UBND")}
-    store(tmp_path, typed_counts.stage(CODE, QUARTER, corrected, NOW), "thử")
+    store_staged(tmp_path, typed_counts.stage(CODE, QUARTER, corrected, NOW), "thử")
     return tmp_path
 
 

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from data.record import ledger
 from data.record.settings import set_setting
 from loaders.answers import Answers
-from loaders.load import prepare, store
+from loaders.load import read_and_stage, store_staged
 from tests.support.builders import csv_bytes, done, dossier, earlier, table
 from tests.support.paths import ROOT
 
@@ -23,7 +23,7 @@ PAGE = ROOT / "pages" / "reconciliation.py"
 
 def put(folder: Path, name: str, content: bytes) -> None:
     answers = Answers(home_code="11203")
-    store(folder, prepare(name, content, answers), "thử")
+    store_staged(folder, read_and_stage(name, content, answers), "thử")
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from data import dates
 from data.demo import export_files
 from loaders.answers import Answers
-from loaders.load import prepare, store
+from loaders.load import read_and_stage, store_staged
 from tests.support.builders import Desk
 from tests.support.paths import ROOT
 
@@ -28,8 +28,8 @@ def test_a_page_shows_what_was_stored_meanwhile(
     assert "Chưa có số liệu" in app.markdown[0].value
     export = next(export_files())
     period = (export.first, export.last) if export.first and export.last else None
-    staged = prepare(export.name, export.content, Answers(period=period))
-    store(tmp_path / "tthc", staged, "thử")
+    staged = read_and_stage(export.name, export.content, Answers(period=period))
+    store_staged(tmp_path / "tthc", staged, "thử")
     app.run()
     assert not app.exception
     assert "Chưa có số liệu" not in app.markdown[0].value

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.planning.drafts import Draft
 from files.refusal import Refused
-from loaders.plan_template import draft_in
+from loaders.plan_template import plan_draft_in
 from reports.plan_template import plan_template
 from ui import session
 from ui.display import words
@@ -47,7 +47,7 @@ def _fill_from_template(content: bytes, editing: PlanEditing) -> None:
     """Fill the boxes from a template and rerun; says why not where it is refused or another's."""
     try:
         with st.spinner("Đang đọc…"):
-            draft = draft_in(content)
+            draft = plan_draft_in(content)
     except Refused as refused:
         st.error(words.escape_markdown(refused.sentence))
         return

@@ -11,7 +11,7 @@ from data.dates import HANOI
 from data.edits import merge_edits
 from data.periods import Period
 from files.refusal import Refused
-from loaders.load import store
+from loaders.load import store_staged
 from reports import typed_counts
 from reports.typed_counts_template import DocumentedCount, entry_layout, topics
 from ui import session, storing
@@ -153,7 +153,7 @@ def _save(
         _stored_counts(commune, period) != stored
     ):  # while they were checked: what it was is asked anew
         st.rerun()
-    if not storing.is_written(store, session.folder(), staged, session.USER):
+    if not storing.is_written(store_staged, session.folder(), staged, session.USER):
         return
     forget_form(form_name)
     st.session_state[_PROBLEMS] = problem_sentences(staged)  # of counts stored all the same

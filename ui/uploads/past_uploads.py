@@ -56,7 +56,7 @@ def _demonstration(uploads: Sequence[Upload]) -> None:
         if standing:
             st.markdown(f"**Số liệu minh họa** · {len(standing)} tệp")
             if st.button("Rút số liệu minh họa", key="withdraw_demonstration"):
-                _write(demonstration.withdraw, session.folder(), session.USER)
+                _write(demonstration.withdraw_uploads, session.folder(), session.USER)
         else:
             st.markdown(f"**Số liệu minh họa** · {len(uploads)} tệp, đã rút")
             if st.button("Đưa trở lại", key="bring_back_demonstration"):

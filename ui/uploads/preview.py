@@ -10,7 +10,7 @@ import streamlit as st
 from data.record.ledger import Upload
 from data.record.problem import Problem
 from files.refusal import Refused
-from loaders.answers import Answers, with_remembered
+from loaders.answers import Answers, answers_for_layout
 from loaders.load import RecognisedFile, upload_of_same_bytes
 from loaders.open_questions import open_question
 from loaders.recognition.sheet import Sheet, unread_sheet_notes, without_hidden_rows
@@ -79,10 +79,10 @@ def _first_answers(file: RecognisedFile, home: str | None) -> Answers:
     answers = Answers(
         home_code=home,
         accept_unbalanced=accepted,
-        planned=session.planned_communes(),
+        planned_communes=session.planned_communes(),
         today=clock.today if clock.is_behind else None,
     )
-    return with_remembered(answers, session.folder(), file.sheet.layout.name)
+    return answers_for_layout(answers, session.folder(), file.sheet.layout.name)
 
 
 def _outcome(file: RecognisedFile, answers: Answers) -> Staged | Upload | Refused:

@@ -41,7 +41,7 @@ def show(staged: Staged) -> None:
     """Everything about a staged file: what it is, its effects, problems, columns, first rows."""
     st.markdown(_summary(staged))
     for notice in _notices(staged):
-        (st.warning if notice.serious else st.info)(words.escape_markdown(notice.sentence))
+        (st.warning if notice.is_serious else st.info)(words.escape_markdown(notice.sentence))
     show_open_units(staged.sha256, staged.sheet, staged.open_units, tuple(staged.communes))
     word_questions.show(staged.sha256, staged.sheet.layout.name, staged.unknown_words)
     effects.show_replaced(staged)

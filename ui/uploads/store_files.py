@@ -11,7 +11,7 @@ from data.record import uploads
 from data.record.disk_faults import DISK_FAULTS, disk_fault_sentence
 from data.record.ledger import Upload
 from loaders import demonstration
-from loaders.load import accept
+from loaders.load import store_or_bring_back
 from loaders.staging import Staged
 from ui import session
 from ui.display import words
@@ -43,8 +43,8 @@ def store_each(files: Sequence[Staged | Upload]) -> Storing:
     stored_by_others, failures = 0, []
     for count, prepared in enumerate(files, start=1):
         try:
-            stored = accept(session.folder(), prepared, session.USER)
-            stored_by_others += isinstance(prepared, Staged) and stored.already
+            stored = store_or_bring_back(session.folder(), prepared, session.USER)
+            stored_by_others += isinstance(prepared, Staged) and stored.was_in_record
         except DISK_FAULTS as error:
             if not _is_stored(prepared):
                 failures.append(f"“{prepared.file_name}”: {disk_fault_sentence(error)}")
@@ -63,7 +63,7 @@ def _is_stored(prepared: Staged | Upload) -> bool:
 
 def _withdraw_demonstration() -> list[str]:
     try:
-        demonstration.withdraw(session.folder(), session.USER)
+        demonstration.withdraw_uploads(session.folder(), session.USER)
     except DISK_FAULTS as error:
         return [f"Chưa rút được số liệu minh họa: {disk_fault_sentence(error)}"]
     return []

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.communes import communes, communes_by_name
 from data.text import fold
-from loaders.answers import RememberedUnit, forget, remember, remembered_units
+from loaders.answers import RememberedUnit, forget_unit, remember_units, remembered_units
 from loaders.parsing.unit_names import NO_COMMUNE
 from ui import session, storing
 from ui.begun_form import ask_whose
@@ -39,7 +39,7 @@ def _remember(sha256: str, layout: str, code_of: Mapping[str, str]) -> None:
     }
     if disputed:
         st.session_state[f"disputed-{sha256}"] = code_of
-    elif storing.is_written(remember, session.folder(), layout, code_of, session.USER):
+    elif storing.is_written(remember_units, session.folder(), layout, code_of, session.USER):
         st.rerun()
 
 
@@ -59,7 +59,7 @@ def _settle_disagreement(sha256: str, layout: str) -> None:
         return
     mine = {unit: code for unit, code in code_of.items() if fold(unit) not in theirs}
     chosen = code_of if keep == "mine" else mine
-    if storing.is_written(remember, session.folder(), layout, chosen, session.USER):
+    if storing.is_written(remember_units, session.folder(), layout, chosen, session.USER):
         del st.session_state[f"disputed-{sha256}"]
         st.rerun()
 
@@ -106,7 +106,7 @@ def show_remembered() -> None:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(_unit_words(unit))
             pressed = st.button("Bỏ chọn", key=f"forget-{unit.layout}-{unit.text}")
-            if pressed and storing.is_written(forget, session.folder(), unit, session.USER):
+            if pressed and storing.is_written(forget_unit, session.folder(), unit, session.USER):
                 st.rerun()
 
 

@@ -11,7 +11,7 @@ from files.archives import files_in
 from files.passwords import unlock
 from files.refusal import Refused
 from loaders.layouts.unknown_table import LayoutNeeded, UnknownTable
-from loaders.load import recognise, sha256_of
+from loaders.load import recognise_file, sha256_of
 from loaders.recognition.sheet import Sheet
 from ui import session
 from ui.display import words
@@ -41,7 +41,7 @@ class ChosenFile:
 def read(name: str, content: bytes, only: str | None = None) -> ChosenFile:
     """Read in the child process, all of it or one sheet; a refusal is a result too."""
     try:
-        file = recognise(name, content, session.folder(), only=only)
+        file = recognise_file(name, content, session.folder(), sheet_name=only)
         return ChosenFile(name, file.sha256, content, file.sheet, None)
     except Refused as refused:
         table = refused.table if isinstance(refused, LayoutNeeded) else None

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from data.record import ledger, uploads
 from loaders.answers import Answers
 from loaders.layouts.layout import layouts
-from loaders.load import sha256_of, store
+from loaders.load import sha256_of, store_staged
 from loaders.recognition import worker
 from loaders.recognition.matching import Heading
 from loaders.recognition.sheet import Sheet
-from loaders.staging import stage
+from loaders.staging import stage_sheet
 from metrics.counting.day_counts import open_warehouse
 from tests.support.builders import HEADINGS, JANUARY, csv_bytes, dossier, table
 
@@ -63,8 +63,8 @@ def load(folder: Path, drawn: Drawn) -> int:
     (layout,) = (one for one in layouts() if one.name == head["layout"])
     headings = tuple(Heading(*heading) for heading in head["headings"])
     sheet = Sheet(layout, head["sheets"][0], headings, tuple(head["above"]), cells)
-    staged = stage("a.csv", sheet, sha256_of(content), Answers(complete=True))
-    return store(folder, staged, "thử", date(2026, 3, 1)).upload.id
+    staged = stage_sheet("a.csv", sheet, sha256_of(content), Answers(complete=True))
+    return store_staged(folder, staged, "thử", date(2026, 3, 1)).upload.id
 
 
 def expected(lists: Sequence[Drawn]) -> dict[str, tuple[int, float | None]]:

@@ -7,7 +7,7 @@ import pytest
 from data import dates
 from data.record.clock import clock_of
 from loaders.answers import Answers
-from loaders.load import prepare
+from loaders.load import read_and_stage
 from loaders.preview_notes import notices
 from tests.support.builders import Desk, csv_bytes, done, earlier, table
 
@@ -31,7 +31,7 @@ def test_a_clock_is_not_behind_an_empty_record(desk: Desk) -> None:
 
 @pytest.mark.parametrize("today", [date(2020, 1, 1), date(2026, 2, 1), None])
 def test_sound_rows_stay_sound_by_a_clock_that_is_behind(today: date | None) -> None:
-    staged = prepare("a.csv", csv_bytes(table(SOUND)), Answers(today=today))
+    staged = read_and_stage("a.csv", csv_bytes(table(SOUND)), Answers(today=today))
     assert (staged.rows_read, staged.set_aside, staged.problems) == (13, (), ())
     told = [notice for notice in notices(staged) if "Đồng hồ" in notice.sentence]
     assert bool(told) == (today == date(2020, 1, 1))

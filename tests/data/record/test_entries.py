@@ -15,7 +15,7 @@ from data.planning.task_records import done_tasks, record_done, unreadable_recor
 from data.record import ledger
 from data.record.late_marks import Mark, marks, set_marks, unreadable_marks
 from data.record.settings import newest_settings, set_setting, setting
-from loaders.answers import remember, remembered_units
+from loaders.answers import remember_units, remembered_units
 from tests.support.builders import Desk
 
 NINH_GIANG = "11203"
@@ -54,7 +54,7 @@ def test_a_garbled_scope_leaves_the_list_that_ships(tmp_path: Path, text: str) -
 
 
 def test_of_remembered_units_only_the_garbled_one_is_left_out(tmp_path: Path) -> None:
-    remember(tmp_path, "danh-sach", {"Một cửa số 1": NINH_GIANG, "Một cửa số 2": "-"}, "a")
+    remember_units(tmp_path, "danh-sach", {"Một cửa số 1": NINH_GIANG, "Một cửa số 2": "-"}, "a")
     garble(
         tmp_path,
         "update settings set value = ? where name like '%số 1'",

@@ -16,7 +16,7 @@ from loaders.layouts.layout import Layout, layouts
 from loaders.recognition import worker
 from loaders.recognition.matching import Heading, best_match
 from loaders.recognition.sheet import Sheet
-from loaders.staging import stage
+from loaders.staging import stage_sheet
 from loaders.validation.forms import check_totals
 
 FORMS = [layout for layout in layouts() if layout.table == "totals" and not layout.lines]
@@ -80,8 +80,8 @@ def test_counts_come_back(layout: Layout, data: st.DataObject) -> None:
     title = [["Đơn vị báo cáo: UBND Xã Ninh Giang"], ["Từ ngày 01/03/2026 đến ngày 31/03/2026"]]
     sheet = sheet_of(csv_of([*title, *heading_rows([p for p, _ in paths]), *body]))
     assert sheet.layout == layout
-    found = stage(
-        "x.csv", sheet, "0", Answers(accept_unbalanced=True, planned=PLANNED)
+    found = stage_sheet(
+        "x.csv", sheet, "0", Answers(accept_unbalanced=True, planned_communes=PLANNED)
     ).rows.to_pylist()
     assert [{c: row[c] for c in counts} for row in found] == [wanted[name] for name in names]
 
@@ -146,6 +146,6 @@ def test_a_unit_that_is_no_commune_is_set_aside_and_told() -> None:
         ["2", "UBND Phường Trần Liễu", "20", "5", "15"],
         ["", "Tổng số", "30", "10", "20"],
     ]
-    found = stage("x.csv", sheet_of(csv_of(rows)), "0", Answers())
+    found = stage_sheet("x.csv", sheet_of(csv_of(rows)), "0", Answers())
     assert dict(found.communes) == {"10729": 1}
     assert [(p.kind, p.row, p.value) for p in found.problems] == [("unknown_unit", 5, "Sở Tư pháp")]

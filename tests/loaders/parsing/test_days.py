@@ -15,7 +15,7 @@ from loaders.parsing.day_sql import day_sql
 from loaders.parsing.engine import scratch_connection
 from loaders.preview_notes import notices
 from loaders.recognition.reader import read_sheet
-from loaders.staging import Staged, stage
+from loaders.staging import Staged, stage_sheet
 from tests.support.builders import HEADINGS, Row, done, dossier, table, xlsx_bytes
 
 TODAY = date(2026, 2, 10)
@@ -100,7 +100,7 @@ def staged(lines: Sequence[Row], serials: Sequence[str] = ()) -> Staged:
             at = HEADINGS.index(heading)
             row[at] = float(str(row[at])) if row[at] else ""
     sheet = read_sheet(xlsx_bytes(cells))
-    return stage("x.xlsx", sheet, "0", Answers(today=TODAY, unlikely_period=True))
+    return stage_sheet("x.xlsx", sheet, "0", Answers(today=TODAY, unlikely_period=True))
 
 
 def problems_of(preview: Staged) -> list[tuple[str, int, str]]:

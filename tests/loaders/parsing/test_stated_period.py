@@ -10,7 +10,7 @@ import pytest
 from loaders.answers import Answers
 from loaders.parsing.stated_period import impossible_period, stated_period
 from loaders.recognition.reader import read_sheet
-from loaders.staging import stage
+from loaders.staging import stage_sheet
 from tests.support.builders import HEADINGS, Cells, csv_bytes, dossier, xlsx_bytes
 
 JANUARY = (date(2026, 1, 1), date(2026, 1, 31))
@@ -92,7 +92,7 @@ def test_neighbouring_cells(cells: list[str]) -> None:
 def test_cells_of_a_file(cells: list[str], make: Callable[[Cells], bytes]) -> None:
     line = dossier(1)
     rows = [["UBND XÃ NINH GIANG"], ["", *cells], [*HEADINGS], [line.get(h, "") for h in HEADINGS]]
-    preview = stage("a", read_sheet(make(rows)), "0", Answers())
+    preview = stage_sheet("a", read_sheet(make(rows)), "0", Answers())
     assert (preview.first, preview.last, preview.period_stated) == (*JANUARY, True)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from data.record import ledger
 from data.record.settings import set_setting
-from loaders.answers import forget, remember, remembered_units
+from loaders.answers import forget_unit, remember_units, remembered_units
 from loaders.parsing.unit_names import NO_COMMUNE, title_unit
 from tests.support.builders import JANUARY, Desk, csv_bytes, dossier, table
 
@@ -148,21 +148,21 @@ DESK = "Bộ phận Một cửa số 2"
 
 def test_a_unit_that_was_told_once(desk: Desk) -> None:
     desk.refused("a.csv", a_list(DESK))
-    remember(desk.record, LIST, {"BỘ PHẬN  một cửa số 2": "11203"}, "thử")
+    remember_units(desk.record, LIST, {"BỘ PHẬN  một cửa số 2": "11203"}, "thử")
     answer = desk.stored("a.csv", a_list(DESK))
     assert (answer["communes"], answer["assumed"]) == (["11203"], False)
-    forget(desk.record, remembered_units(desk.record)[0], "thử")
+    forget_unit(desk.record, remembered_units(desk.record)[0], "thử")
     assert remembered_units(desk.record) == ()
     desk.refused("b.csv", a_list(DESK, "X-2"))
 
 
 def test_what_was_told_of_one_system_is_not_said_of_another(desk: Desk) -> None:
-    remember(desk.record, "opencps-danh-sach", {DESK: "11203"}, "thử")
+    remember_units(desk.record, "opencps-danh-sach", {DESK: "11203"}, "thử")
     assert "Không rõ" in desk.refused("a.csv", a_list(DESK))["refused"]
 
 
 def test_a_name_that_several_bear_told_once(desk: Desk) -> None:
-    remember(desk.record, LIST, {"Xã Ninh Giang": "14038"}, "thử")
+    remember_units(desk.record, LIST, {"Xã Ninh Giang": "14038"}, "thử")
     assert desk.stored("a.csv", a_list("Xã Ninh Giang"))["communes"] == ["14038"]
 
 
@@ -171,7 +171,7 @@ def test_a_name_that_several_bear_told_once(desk: Desk) -> None:
     [("H24.91-260105-0001", "DANH SÁCH HỒ SƠ"), ("X-1", "UBND THÀNH PHỐ HẢI PHÒNG")],
 )
 def test_the_file_goes_before_what_was_told(desk: Desk, code: str, title: str) -> None:
-    remember(desk.record, LIST, {"Xã Ninh Giang": "14038"}, "thử")
+    remember_units(desk.record, LIST, {"Xã Ninh Giang": "14038"}, "thử")
     answer = desk.stored("a.csv", a_list("Xã Ninh Giang", code, title))
     assert answer["communes"] == ["11203"]
 
@@ -187,14 +187,14 @@ def test_units_among_several(desk: Desk) -> None:
         ("unknown_unit", 5),
         ("unknown_unit", 6),
     ]
-    remember(desk.record, LIST, {DESK: "11842", "Sở Tư pháp": NO_COMMUNE}, "thử")
+    remember_units(desk.record, LIST, {DESK: "11842", "Sở Tư pháp": NO_COMMUNE}, "thử")
     second = desk.stored("b.csv", several(dossier(4)))
     assert second["communes"] == ["11203", "11842"]
     assert [(p["kind"], p["row"]) for p in second["problems"]] == [("unknown_unit", 5)]
 
 
 def test_a_single_unit_that_was_told_to_be_none(desk: Desk) -> None:
-    remember(desk.record, LIST, {"Xã Ninh Giang": NO_COMMUNE}, "thử")
+    remember_units(desk.record, LIST, {"Xã Ninh Giang": NO_COMMUNE}, "thử")
     assert "không phải xã, phường" in desk.refused("a.csv", a_list("Xã Ninh Giang"))["refused"]
 
 
@@ -205,7 +205,7 @@ def test_a_withdrawn_list_counts_its_units_anew_once_they_are_told(desk: Desk) -
     ledger.withdraw(desk.record, [first["upload"]], "thử")
     # What is told in the second in which the list was stored was told before it.
     time.sleep(1.1)
-    remember(desk.record, LIST, {DESK: "11842"}, "thử")
+    remember_units(desk.record, LIST, {DESK: "11842"}, "thử")
     again = desk.stored("a.csv", several())
     assert (again["already"], again["communes"]) == (False, ["11203", "11842"])
 

@@ -9,11 +9,11 @@ import pytest
 
 from files.refusal import Refused
 from loaders.answers import Answers
-from loaders.load import prepare
+from loaders.load import read_and_stage
 from loaders.parsing.stated_period import impossible_period, stated_period
 from loaders.preview_notes import notices
 from loaders.recognition.reader import read_sheet
-from loaders.staging import Staged, stage
+from loaders.staging import Staged, stage_sheet
 from tests.support.builders import (
     HEADINGS,
     JANUARY,
@@ -30,7 +30,7 @@ TODAY = date(2026, 2, 10)
 
 def staged(rows: Iterable[Row], above: tuple[str, ...] = JANUARY) -> Staged:
     sheet = read_sheet(csv_bytes(table(rows, above)))
-    return stage("x.csv", sheet, "0", Answers(today=TODAY))
+    return stage_sheet("x.csv", sheet, "0", Answers(today=TODAY))
 
 
 def told(found: Staged) -> list[tuple[str, int, str]]:
@@ -162,7 +162,7 @@ def test_procedure_codes_that_were_made_numbers(cell: object, code: str | None) 
     cells: list[list[object]] = [*table([dossier(1), dossier(2)])]
     place = HEADINGS.index("Mã thủ tục")
     cells[-2][place], cells[-1][place] = "1.000001", cell
-    found = prepare("x", xlsx_bytes(cells), Answers())
+    found = read_and_stage("x", xlsx_bytes(cells), Answers())
     assert found.rows.column("procedure_code").to_pylist() == ["1.000001", code]
 
 
@@ -206,4 +206,4 @@ def test_an_impossible_period_is_told_as_what_it_is(title: str) -> None:
     assert refused.value.asks == "period"
     sheet = read_sheet(csv_bytes(table([dossier(1)], above)))
     january = (date(2026, 1, 1), date(2026, 1, 31))
-    assert stage("x.csv", sheet, "0", Answers(period=january)).rows.num_rows == 1
+    assert stage_sheet("x.csv", sheet, "0", Answers(period=january)).rows.num_rows == 1

@@ -9,7 +9,7 @@ import pytest
 from loaders.answers import Answers
 from loaders.preview_notes import notices
 from loaders.recognition.reader import read_sheet
-from loaders.staging import Staged, stage
+from loaders.staging import Staged, stage_sheet
 from tests.support.builders import HEADINGS, Row, csv_bytes, done, dossier, earlier, table
 
 FEBRUARY = ("UBND XÃ NINH GIANG", "Từ ngày 01/02/2026 đến ngày 28/02/2026")
@@ -20,7 +20,7 @@ def staged(
     rows: list[Row], headings: tuple[str, ...] = HEADINGS, answers: Answers | None = None
 ) -> Staged:
     sheet = read_sheet(csv_bytes(table(rows, FEBRUARY, headings)))
-    return stage("a.csv", sheet, "0", answers or Answers(today=TODAY))
+    return stage_sheet("a.csv", sheet, "0", answers or Answers(today=TODAY))
 
 
 def a_month_of_january() -> list[Row]:
@@ -37,7 +37,7 @@ def a_year_early() -> list[Row]:
 
 def warned(found: Staged) -> bool:
     (*told,) = (n for n in notices(found) if n.sentence.startswith("Tệp ghi kỳ 01/02/2026–28/02"))
-    assert all(one.serious for one in told)
+    assert all(one.is_serious for one in told)
     return bool(told)
 
 

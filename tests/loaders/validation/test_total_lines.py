@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from loaders.answers import Answers
-from loaders.staging import Staged, stage
+from loaders.staging import Staged, stage_sheet
 from loaders.validation.total_names import is_total_name
 from tests.loaders.layouts.test_layouts import csv_of, sheet_of
 from tests.loaders.validation.test_forms import CIVIL, LAND, NOTARY, a_form
@@ -53,7 +53,7 @@ TOTAL = added(LAND, CIVIL, NOTARY)
 
 def staged(*lines: tuple[str, Numbers]) -> Staged:
     form = a_form(*((name, *numbers) for name, numbers in lines))
-    return stage("a.csv", sheet_of(csv_of(form)), "0", Answers(commune_code="11203"))
+    return stage_sheet("a.csv", sheet_of(csv_of(form)), "0", Answers(commune_code="11203"))
 
 
 def received(found: Staged) -> Mapping[str, int]:
@@ -213,7 +213,7 @@ def by_unit(*lines: tuple[object, ...]) -> Staged:
         ["", "", "", "Trực tiếp", "Trực tuyến"],
         *(["", *line] for line in lines),
     ]
-    return stage("a.csv", sheet_of(csv_of(rows)), "0", Answers())
+    return stage_sheet("a.csv", sheet_of(csv_of(rows)), "0", Answers())
 
 
 HONG_BANG = "11311"
@@ -253,5 +253,5 @@ def test_petitions() -> None:
         ["2", "Hành vi hành chính", 2, 0, 2, 2, 2, 0],
     ]
     for both in ((), (["", "Cả hai loại", 4, 0, 4, 4, 4, 0],)):
-        found = stage("a.csv", sheet_of(csv_of([*rows, *both])), "0", Answers())
+        found = stage_sheet("a.csv", sheet_of(csv_of([*rows, *both])), "0", Answers())
         assert [row["petitions_new"] for row in found.rows.to_pylist()] == [2, 2]

@@ -12,7 +12,7 @@ import pytest
 from data.typed_counts import typed_counts
 from files.refusal import Refused
 from loaders.answers import Answers
-from loaders.staging import Staged, stage
+from loaders.staging import Staged, stage_sheet
 from tests.loaders.layouts.test_layouts import sheet_of
 from tests.support.builders import Desk
 
@@ -39,7 +39,7 @@ def sheet(*lines: tuple[str, str, str]) -> bytes:
 
 
 def staged(*lines: tuple[str, str, str], **answers: Any) -> Staged:
-    return stage("mau.csv", sheet_of(sheet(*lines)), "0", Answers(**answers))
+    return stage_sheet("mau.csv", sheet_of(sheet(*lines)), "0", Answers(**answers))
 
 
 def counts(found: Staged) -> dict[str, tuple[int | None, str]]:

@@ -13,7 +13,7 @@ import pytest
 from data.cache.warehouse import Warehouse
 from data.periods import parse_period
 from data.record.late_marks import Mark, marks, set_marks
-from loaders.load import store
+from loaders.load import store_staged
 from metrics.analysis.late_dossiers import (
     LateDossier,
     count_apologies,
@@ -184,7 +184,7 @@ def test_typed_counts_stand_where_there_are_any(desk: Desk) -> None:
     counts = {"late_dossiers": 5, "late_explained_apologised": 4}
     typed = {name: DocumentedCount(n, "Báo cáo 12/BC-UBND") for name, n in counts.items()}
     january = parse_period("2026-01")
-    store(
+    store_staged(
         desk.record,
         typed_counts.stage(NINH_GIANG, january, typed, datetime(2026, 2, 2)),
         "thử",

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.periods import parse_period
 from data.record.late_marks import Mark, set_marks
-from loaders.load import store
+from loaders.load import store_staged
 from reports import typed_counts
 from reports.typed_counts_template import DocumentedCount
 from tests.support.builders import Desk, done, earlier, table
@@ -100,7 +100,7 @@ def test_typed_counts_are_named_as_what_stands_instead_of_marks(desk: Desk) -> N
         "late_explained_apologised": DocumentedCount(4, "Báo cáo 12/BC-UBND"),
     }
     january = parse_period("2026-01")
-    store(
+    store_staged(
         desk.record,
         typed_counts.stage(DONG_NGUYEN, january, typed, datetime(2026, 2, 2)),
         "thử",

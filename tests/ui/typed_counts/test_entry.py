@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from data.periods import parse_period
 from data.record import ledger
 from data.record.settings import set_setting
-from loaders.load import store
+from loaders.load import store_staged
 from reports import typed_counts
 from reports.typed_counts_template import DocumentedCount, topics
 from tests.support.paths import ROOT
@@ -39,7 +39,7 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A record in which March's counts were typed."""
     monkeypatch.setenv("TTHC_DATABASE", str(tmp_path / "tthc.duckdb"))
     folder = tmp_path / "tthc"
-    store(folder, typed_counts.stage(CODE, MONTH, COUNTS, NOW), "thử")
+    store_staged(folder, typed_counts.stage(CODE, MONTH, COUNTS, NOW), "thử")
     set_setting(folder, "home_commune", CODE, "thử")
     st.cache_resource.clear()  # other tests of this process have other records
     yield folder

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from data.record import ledger, uploads
 from loaders.answers import Answers, remembered_units
 from loaders.layouts.custom import custom_layout_folder, custom_layouts
-from loaders.load import RecognisedFile, prepare, stage_file
+from loaders.load import RecognisedFile, read_and_stage, stage_file
 from loaders.staging import Staged
 from tests.loaders.layouts.test_custom import JANUARY_ROWS, strange_list
 from tests.support.builders import JANUARY, csv_bytes, dossier, earlier, table, xlsx_bytes
@@ -144,7 +144,7 @@ def test_two_tabs_store_the_same_file(folder: Path) -> None:
 
 def test_what_another_tab_stored_meanwhile_is_told_apart(folder: Path) -> None:
     content = csv_bytes(table(JANUARY_ROWS))
-    one = prepare("a.csv", content, Answers())
+    one = read_and_stage("a.csv", content, Answers())
     assert store_files.store_each([one]) == Storing(1, 0)
     assert store_files.store_each([one]) == Storing(0, 1)
     assert len(ledger.uploads(folder)) == 1
