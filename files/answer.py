@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from mmap import mmap
 from pathlib import Path
 from traceback import extract_tb
 from types import TracebackType
@@ -81,20 +82,20 @@ def _place(traceback: TracebackType | None) -> str:
     return ""
 
 
-def failure_in(answer: bytes) -> Failure | None:
+def failure_in(answer: bytes | mmap) -> Failure | None:
     """What ended a child that answered nothing else; None where it does not say."""
     try:
-        head = json.loads(answer)
+        head = json.loads(answer[:])
         return Failure(head["failed"], head["place"], head["message"])
     except (ValueError, LookupError, TypeError):
         return None
 
 
-def parse_answer(answer: bytes) -> tuple[dict[str, Any], memoryview]:
+def parse_answer(answer: bytes | mmap) -> tuple[dict[str, Any], memoryview]:
     """The JSON line and the bytes after it; raises RelayedRefusal, and ValueError where there is
     no such line.
     """
-    end = answer.index(b"\n") + 1
+    end = answer.find(b"\n") + 1
     head: dict[str, Any] = json.loads(answer[:end])
     if "refused" in head:
         raise RelayedRefusal(head["refused"], head["asks"], head["details"])

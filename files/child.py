@@ -16,6 +16,7 @@ from files.answer import write_failure, write_refusal
 from files.refusal import Refused
 
 MEMORY = 3 * 2**30  # bytes of address space
+LARGEST_ANSWER = 2**30  # bytes
 SECONDS = 120  # of the processor's time here, of the clock in `files/sandbox.py`
 
 
@@ -48,10 +49,13 @@ def _answer_failure(
 
 
 def _set_limits() -> None:
-    """Memory and processor time; where the system has no rlimits the parent watches instead."""
+    """Memory, processor time, and the answer's size; where the system has no rlimits the parent
+    watches the first two instead.
+    """
     with contextlib.suppress(ImportError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_ANSWER, LARGEST_ANSWER))

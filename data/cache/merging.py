@@ -12,6 +12,7 @@ from data.columns import DOSSIERS
 from data.fields import field_name
 from data.record.late_marks import Mark
 from data.record.upload import Upload
+from data.scanned_pieces import in_pieces
 
 _KEPT = tuple(name for name in DOSSIERS if name not in ("dossier_code", "unit"))
 _TYPES = {"date": "date", "number": "double"}
@@ -90,7 +91,7 @@ def merge_lists(
     cursor.execute(_LISTS)
     ranked = sorted(lists, key=lambda upload: (upload.last_day, upload.id))
     for rank, upload in enumerate(ranked):
-        cursor.register("incoming", _with_every_column(rows_of(upload)))
+        cursor.register("incoming", in_pieces(_with_every_column(rows_of(upload))))
         parameters = {"upload": upload.id, "known_until": upload.known_until}
         cursor.execute(_SEVERAL, {**parameters, "rank": rank})
         cursor.execute(_INSERT.format(rows=f"{_LIST} and n = 1"), parameters)

@@ -72,4 +72,4 @@ def test_what_a_torn_file_leads_to_is_the_files(
         reply.parts()
     assert refused.value.sentence == HARMFUL
     assert "A file ended its reading" in caplog.text
-    assert "Nguyễn" not in caplog.text + reply.answer.decode()  # the cell that it quotes
+    assert "Nguyễn" not in caplog.text + reply.answer[:].decode()  # the cell that it quotes
