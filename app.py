@@ -8,7 +8,7 @@ from streamlit import config, net_util
 
 from data.record.places import UnusablePlace, check_place
 from ui.serving import MIDDLEWARE, ROUTES, serve, show_failure
-from ui.session import database
+from ui.session import database_path
 
 HERE = Path(__file__).resolve().parent
 
@@ -27,7 +27,7 @@ app = st.App(
 
 if __name__ == "__main__":
     try:
-        check_place(database())
+        check_place(database_path())
     except UnusablePlace as fault:
         sys.exit(fault.sentence)
     serve(app)

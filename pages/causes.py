@@ -30,14 +30,14 @@ frame.stop_without_figures()
 commune, period = filters.choose_commune_and_period()
 metric = filters.choose_metric(yearly_metrics(session.plans(), commune, period))
 
-previous = previous_period(period)
-evidence = session.evidence([commune], [period, previous, *periods_to_gather(period)])
-judged = standing(evidence, metric, commune, period)
-parts = gap.split_gap(evidence, judged)
+earlier_period = previous_period(period)
+evidence = session.evidence([commune], [period, earlier_period, *periods_to_gather(period)])
+judged_standing = standing(evidence, metric, commune, period)
+parts = gap.split_gap(evidence, judged_standing)
 year = course(evidence, metric, commune, period)
 
-st.subheader(gap_words.gap_headline(judged, parts.fields), anchor=False)
-st.markdown(gap_words.gap_details(judged))
+st.subheader(gap_words.gap_headline(judged_standing, parts.fields), anchor=False)
+st.markdown(gap_words.gap_details(judged_standing))
 whole_year = st.empty()
 section = st.segmented_control(
     "Xem", _SECTIONS, default=_SECTIONS[0], key="causes_part", required=True
@@ -46,60 +46,66 @@ section = st.segmented_control(
 
 if year is not None and section != _SECTIONS[2]:  # there it stands beside the figures
     sentence = outlook_words.outlook_sentence(year, outlook.chosen_volume(year, period.calendar))
-    variant = judged.judged_tally.metric.denominator_variant
+    variant = judged_standing.judged_tally.metric.denominator_variant
     whole_year.markdown(f"{sentence} {outlook_words.denominator_note(year, variant)}")
 
 
 def show_gap() -> None:
-    """Where the cases are missing: by field, by procedure, by channel."""
+    """Draw where the cases are missing: by field, by procedure, by channel."""
     if not (parts.fields or parts.procedures):
         st.info("Không có phần thiếu để tách trong kỳ này.")
         return
-    lack = gap_words.gap_verb(judged).capitalize()
+    lack = gap_words.gap_verb(judged_standing).capitalize()
     field_column, procedure_column = st.columns(2, gap="large")
     with field_column:
         st.subheader("Theo lĩnh vực", anchor=False)
         if parts.fields:
             fields = gap.fold_small_parts(parts.fields, _MOST_BARS, "lĩnh vực khác")
-            total = gap_words.gap_label(judged) if judged.status == "missed" else "So với mức cần"
-            figure = cause_charts.waterfall_figure(judged, fields, total, colours())
+            total = (
+                gap_words.gap_label(judged_standing)
+                if judged_standing.status == "missed"
+                else "So với mức cần"
+            )
+            figure = cause_charts.waterfall_figure(judged_standing, fields, total, colours())
             charts.show_figure(figure, "waterfall", f"{lack} theo lĩnh vực")
         else:
             st.markdown("Nguồn số liệu không ghi lĩnh vực nên không tách được.")
     with procedure_column:
         st.subheader("Theo thủ tục", anchor=False)
-        short = [procedure for procedure in parts.procedures if procedure.missing > 0]
-        if short:
-            procedures = gap.fold_small_parts(short, _MOST_BARS, "thủ tục khác")
-            figure = cause_charts.pareto_figure(judged, procedures, colours())
+        short_procedures = [procedure for procedure in parts.procedures if procedure.missing > 0]
+        if short_procedures:
+            procedures = gap.fold_small_parts(short_procedures, _MOST_BARS, "thủ tục khác")
+            figure = cause_charts.pareto_figure(judged_standing, procedures, colours())
             charts.show_figure(figure, "pareto", f"{lack} theo thủ tục")
         else:
-            nowhere = f"Không thủ tục nào {gap_words.gap_verb(judged)}"
+            nowhere = f"Không thủ tục nào {gap_words.gap_verb(judged_standing)}"
             st.markdown(f"{nowhere}, hoặc nguồn số liệu không ghi thủ tục.")
-    st.caption(gap_words.parts_explanation(judged))
+    st.caption(gap_words.parts_explanation(judged_standing))
     groups = (
         ("Theo hình thức nộp", parts.channels),
         ("Theo lĩnh vực", parts.fields),
         ("Theo thủ tục", parts.procedures),
     )
     with st.expander("Bảng số: hình thức nộp, lĩnh vực, thủ tục"):
-        markup.show_html(parts_table(judged, groups, colours()))
+        markup.show_html(parts_table(judged_standing, groups, colours()))
 
 
 def show_change() -> None:
-    """What the change on the previous period is made of."""
-    tally = judged.judged_tally
-    before_tally = evidence.tally(tally.metric, commune, previous)
+    """Draw what the change of the rate since the previous period is made of."""
+    tally = judged_standing.judged_tally
+    before_tally = evidence.tally(tally.metric, commune, earlier_period)
     if tally.is_provisional or before_tally.is_provisional:
-        st.info(rate_change.not_comparable_sentence(tally, period, previous))
+        st.info(rate_change.not_comparable_sentence(tally, period, earlier_period))
         return
     by_field = parts_by_field(evidence, tally.metric, commune, period)
-    by_field_before = parts_by_field(evidence, tally.metric, commune, previous)
+    by_field_before = parts_by_field(evidence, tally.metric, commune, earlier_period)
     if not (sum_parts(by_field)[1] and sum_parts(by_field_before)[1]):
-        st.info(f"Chưa đủ số liệu theo lĩnh vực của kỳ này và của {words.short_period(previous)}.")
+        st.info(
+            f"Chưa đủ số liệu theo lĩnh vực của kỳ này và của {words.short_period(earlier_period)}."
+        )
         return
     changes = rate_changes(by_field_before, by_field)
-    st.markdown(rate_change.change_sentence(changes, previous))
+    st.markdown(rate_change.change_sentence(changes, earlier_period))
     markup.show_html(rate_change.change_table(changes, colours()))
     st.caption(
         "Do kết quả: tỷ lệ trong lĩnh vực thay đổi. Do cơ cấu: lĩnh vực có tỷ lệ cao hơn hay thấp "

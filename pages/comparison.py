@@ -16,17 +16,19 @@ frame.stop_without_figures()
 communes, period = filters.choose_communes_and_period()
 
 evidence = session.evidence(communes, [period])
-by_commune = [standings(evidence, commune, period) for commune in communes]
+standings_by_commune = [standings(evidence, commune, period) for commune in communes]
 
-markup.show_html(side_by_side.comparison_table(by_commune, colours()))
+markup.show_html(side_by_side.comparison_table(standings_by_commune, colours()))
 st.subheader("Bản đồ nhiệt", anchor=False)
-markup.show_html(side_by_side.heat_map(by_commune, colours()))
+markup.show_html(side_by_side.heat_map(standings_by_commune, colours()))
 st.caption(
     "Màu theo tỷ lệ so với chỉ tiêu của chính xã, phường đó; ô trống màu là chưa có chỉ tiêu hoặc "
     "chưa có số liệu."
 )
 st.subheader("Xếp hạng", anchor=False)
 metric = filters.choose_metric(METRICS)
-of_metric = [commune_standings[METRICS.index(metric)] for commune_standings in by_commune]
-markup.show_html(tables.ranking_table(of_metric, colours()))
-fair_comparison.show_section(evidence, of_metric)
+metric_standings = [
+    commune_standings[METRICS.index(metric)] for commune_standings in standings_by_commune
+]
+markup.show_html(tables.ranking_table(metric_standings, colours()))
+fair_comparison.show_section(evidence, metric_standings)

@@ -23,5 +23,5 @@ if changes := st.session_state.pop(entry_form.JUST_TYPED, ""):
     )
 entry_form.warn_of_demonstration(commune)
 entry_form.list_other_periods(commune, period)
-entry_form.edit(commune, period)
-entry_template.download_button(commune, period)
+entry_form.edit_counts(commune, period)
+entry_template.offer_download(commune, period)

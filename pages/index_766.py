@@ -19,30 +19,30 @@ commune, period = filters.choose_commune_and_period()
 
 evidence = session.evidence([commune], [period])
 counts, last_day = index_counts(evidence, commune, period)
-computed = scores(counts)
-portal = portal_points.stored_points(commune, period)
-scored = {
+computed_points = scores(counts)
+portal_points_by_code = portal_points.stored_points(commune, period)
+points_by_component = {
     component: points
     for component in COMPONENTS
-    if (points := computed.get(component.code)) is not None
+    if (points := computed_points.get(component.code)) is not None
 }
-most = sum(component.points for component in scored)
+most_points = sum(component.points for component in points_by_component)
 to_date = f", tính đến ngày {words.day(last_day)}" if last_day else ""
 st.markdown(
     f"{words.full_commune_name(commune)} · {words.period_name(period)}{to_date}: tính được "
-    f"**{words.number(sum(scored.values()), 2)}** trên **{most}** điểm, của "
-    f"{len(scored)}/{len(COMPONENTS)} thành phần; các thành phần còn lại chưa đủ số liệu nên không "
-    "ước đoán."
+    f"**{words.number(sum(points_by_component.values()), 2)}** trên **{most_points}** điểm, của "
+    f"{len(points_by_component)}/{len(COMPONENTS)} thành phần; các thành phần còn lại chưa đủ số "
+    "liệu nên không ước đoán."
 )
-counted = counted_instead_of_typed(evidence, commune, period)
-if counted:
-    listed = ", ".join(map(label_in_sentence, counted))
-    st.markdown(f"Đếm từ danh sách hồ sơ, không phải nhập tay: {listed}.")
-markup.show_html(points_table(computed, portal, counts, colours()))
+counted_measures = counted_instead_of_typed(evidence, commune, period)
+if counted_measures:
+    measure_labels = ", ".join(map(label_in_sentence, counted_measures))
+    st.markdown(f"Đếm từ danh sách hồ sơ, không phải nhập tay: {measure_labels}.")
+markup.show_html(points_table(computed_points, portal_points_by_code, counts, colours()))
 st.caption(
     "Công thức theo cách Cổng Dịch vụ công quốc gia tính Bộ chỉ số của Quyết định 766/QĐ-TTg; cách "
     "này chưa được văn bản nào xác nhận. “Hài lòng” ở đây coi hồ sơ quá hạn là không hài lòng, "
     "khác với mức hài lòng theo phiếu trong kế hoạch. Cổng tính theo tháng, quý dương lịch."
 )
 with st.expander("Nhập điểm của Cổng"):
-    portal_points.edit_points(commune, period, portal)
+    portal_points.edit_points(commune, period, portal_points_by_code)

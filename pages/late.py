@@ -39,17 +39,17 @@ late_summary.show_headline(dossiers, days_ahead)
 evidence = session.evidence([commune], [period])
 standings = [standing(evidence, metric, commune, period) for metric in APOLOGY_METRICS]
 late_summary.show_apologies(standings, dossiers, dossier_marks)
-chosen = mark_table.choose_dossiers(dossiers, dossier_marks)
-mark_table.edit_marks(commune, chosen, dossier_marks)
-if not chosen:
+chosen_dossiers = mark_table.choose_dossiers(dossiers, dossier_marks)
+mark_table.edit_marks(commune, chosen_dossiers, dossier_marks)
+if not chosen_dossiers:
     st.info("Không có hồ sơ nào phù hợp với lựa chọn.")
     st.stop()
 st.download_button(
-    f"Tải {words.number(len(chosen))} hồ sơ (.xlsx)",
+    f"Tải {words.number(len(chosen_dossiers))} hồ sơ (.xlsx)",
     lambda: late_workbook(
         f"{words.full_commune_name(commune)}, {words.period_name(period)}, tính đến ngày "
         f"{words.day(day)}",
-        chosen,
+        chosen_dossiers,
         dossier_marks,
     ),
     file_name=f"ho-so-tre-han-{commune}.xlsx",

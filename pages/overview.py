@@ -19,29 +19,33 @@ commune, period = filters.choose_commune_and_period()
 
 months = last_months(period, 12)
 evidence = session.evidence([commune], [period, previous_period(period), *months])
-current = standings(evidence, commune, period)
-previous = [
+current_standings = standings(evidence, commune, period)
+previous_standings = [
     standing(evidence, judged.metric, commune, previous_period(period), counted_like=judged)
-    for judged in current
+    for judged in current_standings
 ]
 series = [
     [standing(evidence, judged.metric, commune, month, counted_like=judged) for month in months]
-    for judged in current
+    for judged in current_standings
 ]
-judged_metrics = {judged.metric.name: judged.judged_tally.metric for judged in current}
+judged_metrics = {judged.metric.name: judged.judged_tally.metric for judged in current_standings}
 
-summary.show_headline(current)
+summary.show_headline(current_standings)
 summary.show_workload(evidence, commune, period)
 origins = provenance.figure_origins(evidence, tuple(judged_metrics.values()), commune, period)
 origin_lines = [provenance.origin_lines(of_metric) for of_metric in origins]
-markup.show_html(metric_cards(current, previous, series, origin_lines, colours()))
+markup.show_html(
+    metric_cards(current_standings, previous_standings, series, origin_lines, colours())
+)
 due_tasks.show_section(commune)
-if any(judged.judged_tally.rate is not None for judged in current):
+if any(judged.judged_tally.rate is not None for judged in current_standings):
     st.subheader("Kết quả so với chỉ tiêu", anchor=False)
-    figure = charts.bullet_figure(current, colours())
+    figure = charts.bullet_figure(current_standings, colours())
     charts.show_figure(figure, "bullets", "Tỷ lệ của từng chỉ số bên cạnh chỉ tiêu kế hoạch")
 summary.show_sources(evidence, commune, period)
 st.subheader("Số này từ đâu?", anchor=provenance.ANCHOR)
-chosen = filters.choose_metric(METRICS).name
+chosen_metric = filters.choose_metric(METRICS).name
 origins_of = dict(zip(judged_metrics, origins, strict=True))
-provenance.section(evidence, judged_metrics[chosen], commune, period, origins_of[chosen])
+provenance.show_origins(
+    evidence, judged_metrics[chosen_metric], commune, period, origins_of[chosen_metric]
+)

@@ -15,17 +15,17 @@ plans = session.plans()
 if editor.choose_to_edit() or not plans:
     editor.show_section(plans)
     st.stop()
-now = session.today()
+today = session.today()
 plan_column, period_column = st.columns([7, 5])
 with plan_column:
     plan = filters.choose_plan(plans)
 with period_column:
-    period = standings.choose_period(plan, now)
+    period = standings.choose_period(plan, today)
 standings.show_plan_head(plan)
 
 evidence = session.evidence([plan.commune_code], [period])
 target_standings = [standing_of_target(evidence, plan, target, period) for target in plan.targets]
-standings.show_summary(plan, target_standings, now)
+standings.show_summary(plan, target_standings, today)
 results = standings.choose_results(target_standings)
 markup.show_html(standings.targets_table(plan, target_standings, results, plans, colours()))
 st.caption(
@@ -35,5 +35,5 @@ st.caption(
 st.subheader("Số này từ đâu?", anchor=provenance.ANCHOR)
 metrics = standings.metrics_by_label(target_standings)
 label = st.selectbox("Chỉ tiêu", list(metrics), key="target_of_plan")
-provenance.section(evidence, metrics[label], plan.commune_code, period)
+provenance.show_origins(evidence, metrics[label], plan.commune_code, period)
 scope_fields.edit_scope_fields()

@@ -29,7 +29,7 @@ if all(line.by_record is None for line in lines):
     )
     st.stop()
 
-st.markdown(reconciliation.verdict(lines))
+st.markdown(reconciliation.agreement_sentence(lines))
 with st.container(horizontal=True):
     by_field = run.has_fields and st.toggle("Theo từng lĩnh vực", key="reconcile_by_field")
     only_differing = st.toggle("Chỉ hiện số lệch nhau", key="reconcile_only")

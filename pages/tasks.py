@@ -25,11 +25,11 @@ with right:
 
 records = done_tasks(session.folder(), plan.key)
 task_states = tuple(sorted(states(tasks_of(plan), records, day), key=urgency))
-task_table.headline(plan, task_states, day)
-chosen = task_filters.choose_tasks(task_states)
-if chosen:
-    task_records.actions(plan, chosen, task_states, records, day)
-    markup.show_html(task_table.table(chosen, day, colours()))
+task_table.show_status_counts(plan, task_states, day)
+chosen_states = task_filters.choose_tasks(task_states)
+if chosen_states:
+    task_records.show_task_actions(plan, chosen_states, task_states, records, day)
+    markup.show_html(task_table.tasks_table(chosen_states, day, colours()))
 else:
     st.info("Không có nhiệm vụ nào phù hợp với lựa chọn.")
-task_records.history(task_states, records)
+task_records.show_done_records(task_states, records)

@@ -19,22 +19,25 @@ commune, period = filters.choose_commune_and_period("Đến kỳ")
 metric = filters.choose_metric(METRICS)
 
 evidence = session.evidence([commune], last_months(period, _MONTHS))
-months = period_filter.since_first_figures(evidence, commune, last_months(period, _MONTHS))
-newest = {m: standing(evidence, m, commune, months[-1]) for m in METRICS}
+months = period_filter.months_since_first_figures(evidence, commune, last_months(period, _MONTHS))
+newest_standings = {m: standing(evidence, m, commune, months[-1]) for m in METRICS}
 series = {
     m.name: [standing(evidence, m, commune, month, counted_like=last) for month in months]
-    for m, last in newest.items()
+    for m, last in newest_standings.items()
 }
 
-of_metric = series[metric.name]
-changes = source_names.source_changes(evidence.holdings, of_metric)
-figure = charts.trend_figure(of_metric, changes, colours())
+metric_series = series[metric.name]
+changes = source_names.source_changes(evidence.holdings, metric_series)
+figure = charts.trend_figure(metric_series, changes, colours())
 charts.show_figure(figure, "trend", f"{metric.label} theo tháng, bên cạnh chỉ tiêu")
-st.caption(tables.trend_legend(of_metric, changes))
-markup.show_html(tables.months_table(of_metric, colours()))
+st.caption(tables.trend_legend(metric_series, changes))
+markup.show_html(tables.months_table(metric_series, colours()))
 st.subheader("Số này từ đâu?", anchor=provenance.ANCHOR)
-provenance.section(
-    evidence, newest[metric].judged_tally.metric, commune, period_filter.choose_month(months)
+provenance.show_origins(
+    evidence,
+    newest_standings[metric].judged_tally.metric,
+    commune,
+    period_filter.choose_month(months),
 )
 st.subheader("Tất cả chỉ số", anchor=False)
 markup.show_html(tables.small_multiples(list(series.values()), colours()))

@@ -22,8 +22,8 @@ st.markdown(
     "hợp*, lưu ở định dạng nào cũng được. Chưa có gì được lưu cho đến khi bấm “Nạp”. Họ tên, địa "
     "chỉ, số điện thoại và ghi chú trong tệp không được đọc và không được giữ lại."
 )
-files = uploader.chosen_files()
-previews = [preview.show(file, session.home_commune()) for file in files]
+files = uploader.choose_files()
+previews = [preview.show_preview(file, session.home_commune()) for file in files]
 to_store = [prepared for prepared in previews if prepared]
 if files:
     withdraws_demonstration = False
@@ -34,10 +34,10 @@ if files:
         if store_files.store_all(to_store, withdraws_demonstration):
             uploader.forget_files()
         st.rerun()
-store_files.tell()
+store_files.tell_of_storing()
 entry_template.offer_template()
-past_uploads.show()
-column_mapping.show_own()
-unit_questions.show_remembered()
-word_questions.show_mapped()
-past_uploads.choose_home()
+past_uploads.show_uploads()
+column_mapping.show_custom_layouts()
+unit_questions.show_remembered_units()
+word_questions.show_mapped_words()
+past_uploads.choose_home_commune()

@@ -178,7 +178,7 @@ def _segment_metrics(
 
 @cache
 def _reduction_metrics() -> frozenset[str]:
-    """Metrics of reductions: "giảm 30%" is no comparison with the year before there."""
+    """The metrics that are reductions, for which "giảm 30%" is the level to be reached."""
     return frozenset(
         metric for rule in lexicon().rules if rule.is_reduction for metric in rule.metrics
     )
@@ -191,7 +191,7 @@ def _proposal(metric: str, clause: Clause, segment: FigureSegment) -> Proposal:
 
 
 def _open_proposals(clause: Clause, year: int | None) -> Iterator[Proposal]:
-    """The proposals without a share of a clause that refers to another plan's figure.
+    """A clause's proposals without a share, where it refers to another plan's figure; else none.
 
     "Đạt chỉ tiêu tỉnh giao" is such a clause.
     """

@@ -9,7 +9,7 @@ import streamlit as st
 from ui.display import words
 
 SPAN = "khac"  # a from–to: its two days are in the address, not this word
-_KEYS = {
+_KEY_WORDS = {
     "xa": "xã, phường",
     "cac-xa": "xã, phường",
     "ky": "kỳ",
@@ -21,68 +21,77 @@ _KEYS = {
 }
 
 
-def selectbox(
+def choose_option(
     label: str,
     key: str,
     options: Sequence[str],
-    initial: str,
+    initial_choice: str,
     label_of: Callable[[str], str],
     admits: Callable[[str], bool] = lambda choice: False,
 ) -> str:
-    """A select box whose choice stays in the address and from page to page.
+    """Draw a select box and give its choice, which stays in the address and from page to page.
 
     A choice in the address or of an earlier page that is not among the `options` is kept where
     `admits` says so: an address may name a commune or a period without figures, and then the page
     says that there are none.
     """
-    candidates = (st.session_state.get(key), in_address(key), st.session_state.get(f"kept_{key}"))
-    usable = [choice for choice in candidates if choice and (choice in options or admits(choice))]
-    chosen: str = usable[0] if usable else initial
-    if in_address(key) not in usable and chosen != SPAN:
-        warn_of_unknown(key, [in_address(key)], label_of(chosen))
-    if chosen not in options:
-        options = (chosen, *options)
+    candidates = (
+        st.session_state.get(key),
+        address_choice(key),
+        st.session_state.get(f"kept_{key}"),
+    )
+    usable_choices = [
+        choice for choice in candidates if choice and (choice in options or admits(choice))
+    ]
+    kept_choice: str = usable_choices[0] if usable_choices else initial_choice
+    if address_choice(key) not in usable_choices and kept_choice != SPAN:
+        warn_of_unknown_choices(key, [address_choice(key)], label_of(kept_choice))
+    if kept_choice not in options:
+        options = (kept_choice, *options)
     # Set at every run: a key that the page before used belongs to that page's widget until then.
-    st.session_state[key] = chosen
-    return remember(key, st.selectbox(label, options, key=key, format_func=label_of))
+    st.session_state[key] = kept_choice
+    return keep_choice(key, st.selectbox(label, options, key=key, format_func=label_of))
 
 
-def in_address(key: str) -> str | None:
+def address_choice(key: str) -> str | None:
     """What the page's address gives for the key; None where it does not name it."""
     text: str | None = st.query_params.get(key)
     return text
 
 
-def warn_of_unknown(key: str, choices: Sequence[str | None], instead: str) -> None:
-    """Warn that the address which opened this session names `choices` that there are not."""
+def warn_of_unknown_choices(key: str, choices: Sequence[str | None], chosen_label: str) -> None:
+    """Warn that the address which opened this session names choices that do not exist.
+
+    None among the `choices` is passed over; `chosen_label` says what is shown instead.
+    """
     unknown = ", ".join(f"“{text}”" for text in choices if text)
-    if unknown and key in _KEYS and f"kept_{key}" not in st.session_state:
+    if unknown and key in _KEY_WORDS and f"kept_{key}" not in st.session_state:
         st.warning(
             words.escape_markdown(
-                f"Địa chỉ trang ghi {_KEYS[key]} {unknown}, không có lựa chọn này: "
-                f"đang xem {instead}."
+                f"Địa chỉ trang ghi {_KEY_WORDS[key]} {unknown}, không có lựa chọn này: "
+                f"đang xem {chosen_label}."
             )
         )
 
 
 def last_choice(key: str) -> str | None:
-    """What the address gives, else what was chosen on a page before."""
-    return in_address(key) or st.session_state.get(f"kept_{key}")
+    """What the address gives for the key, else what was chosen on a page before, or None."""
+    return address_choice(key) or st.session_state.get(f"kept_{key}")
 
 
-def remember(key: str, choice: str) -> str:
+def keep_choice(key: str, choice: str) -> str:
     """Keep a choice for the address and for the other pages; gives it back."""
     st.session_state[f"kept_{key}"] = choice
     return choice
 
 
-def write(*keys: str) -> None:
-    """Put the remembered choices into the address, all at once: each write is a step of "Back"."""
+def write_choices(*keys: str) -> None:
+    """Put the kept choices into the address, all at once: each change of it is a step of "Back"."""
     choices = {key: st.session_state[f"kept_{key}"] for key in keys}
-    changed = {
+    changed_choices = {
         key: choice
         for key, choice in choices.items()
-        if choice != SPAN and in_address(key) != choice
+        if choice != SPAN and address_choice(key) != choice
     }
-    if changed:
-        st.query_params.update(changed)
+    if changed_choices:
+        st.query_params.update(changed_choices)

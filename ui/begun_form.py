@@ -10,7 +10,7 @@ import streamlit as st
 
 from ui.display import words
 
-_MOST = 6  # disagreements named one by one
+_MOST_NAMED = 6  # disagreements named one by one
 Value = TypeVar("Value")
 
 
@@ -18,52 +18,60 @@ Value = TypeVar("Value")
 class BegunForm(Generic[Value]):
     """A form's own keys hold `name`, what it is about, and `turn`: each saving begins a new turn.
 
-    `stored` is what the record held when it began, `shown` what its boxes were filled with.
+    `stored_entries` is what the record held when it began, `filled_entries` what its boxes were
+    filled with.
     """
 
     name: str
     turn: int
-    stored: Mapping[str, Value]
-    shown: Mapping[str, Value]
+    stored_entries: Mapping[str, Value]
+    filled_entries: Mapping[str, Value]
 
     def key(self, widget: str) -> str:
-        """The key of one of its widgets."""
+        """The session's key of one of the form's widgets."""
         return f"{widget}-{self.name}-{self.turn}"
 
 
-def begun_form(name: str, widget: str, stored: Mapping[str, Value]) -> BegunForm[Value]:
-    """The form of this name as it began; anew where its widget no longer stands on the page."""
-    form: BegunForm[Value] | None = st.session_state.get(_place(name))
+def begun_form(name: str, widget: str, stored_entries: Mapping[str, Value]) -> BegunForm[Value]:
+    """The form of this name as it began; begun anew where `widget` no longer stands on the page."""
+    form: BegunForm[Value] | None = st.session_state.get(_session_key(name))
     if form is None or form.key(widget) not in st.session_state:
-        return begin_anew(name, stored, stored)
+        return begin_form_anew(name, stored_entries, stored_entries)
     return form
 
 
-def begin_anew(
-    name: str, stored: Mapping[str, Value], shown: Mapping[str, Value]
+def begin_form_anew(
+    name: str, stored_entries: Mapping[str, Value], filled_entries: Mapping[str, Value]
 ) -> BegunForm[Value]:
-    """Fill the form's boxes anew, at the next run where they have been drawn in this one."""
-    earlier: BegunForm[Value] | None = st.session_state.get(_place(name))
-    form = BegunForm(name, earlier.turn + 1 if earlier else 0, dict(stored), dict(shown))
-    st.session_state[_place(name)] = form
+    """Begin the form's next turn, whose boxes hold `filled_entries` once they are drawn anew."""
+    earlier_form: BegunForm[Value] | None = st.session_state.get(_session_key(name))
+    form = BegunForm(
+        name,
+        earlier_form.turn + 1 if earlier_form else 0,
+        dict(stored_entries),
+        dict(filled_entries),
+    )
+    st.session_state[_session_key(name)] = form
     return form
 
 
 def forget_form(name: str) -> None:
-    """The form was saved: its boxes begin with what is stored then."""
-    form: BegunForm[object] | None = st.session_state.get(_place(name))
+    """Let a form that was saved begin with what is stored then, once it is drawn again."""
+    form: BegunForm[object] | None = st.session_state.get(_session_key(name))
     if form:
-        st.session_state[_place(name)] = BegunForm(name, form.turn + 1, {}, {})
+        st.session_state[_session_key(name)] = BegunForm(name, form.turn + 1, {}, {})
 
 
-def ask_whose(name: str, sentences: Sequence[str]) -> Literal["mine", "theirs"] | None:
-    """Say where two people disagree; whose entries the reader keeps, None until that is chosen."""
-    listed = "\n".join(f"- {words.escape_markdown(sentence)}" for sentence in sentences[:_MOST])
-    unnamed = len(sentences) - _MOST
-    more = f"\n- và {unnamed} chỗ khác" if unnamed > 0 else ""
+def ask_whose_entries(name: str, sentences: Sequence[str]) -> Literal["mine", "theirs"] | None:
+    """Say where two people disagree and ask whose entries to keep; None until that is chosen."""
+    lines = "\n".join(
+        f"- {words.escape_markdown(sentence)}" for sentence in sentences[:_MOST_NAMED]
+    )
+    unnamed_count = len(sentences) - _MOST_NAMED
+    more = f"\n- và {unnamed_count} chỗ khác" if unnamed_count > 0 else ""
     st.warning(
         "**Người khác vừa lưu khác với những gì bạn đang ghi.** Chưa lưu gì của bạn; hãy chọn giữ "
-        f"của ai:\n\n{listed}{more}"
+        f"của ai:\n\n{lines}{more}"
     )
     with st.container(horizontal=True):
         mine = st.button("Giữ của tôi", key=f"keep_mine-{name}", type="primary")
@@ -71,5 +79,5 @@ def ask_whose(name: str, sentences: Sequence[str]) -> Literal["mine", "theirs"] 
     return "mine" if mine else "theirs" if theirs else None
 
 
-def _place(name: str) -> str:
+def _session_key(name: str) -> str:
     return f"begun-{name}"

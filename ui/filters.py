@@ -17,90 +17,102 @@ from ui.period_filter import choose_period
 
 
 def choose_commune_and_period(label: str = "Kỳ") -> tuple[str, Period]:
-    """A commune and a period, side by side."""
+    """Draw the choice of a commune and a period; the commune's code and the period."""
     left, middle, right = st.columns([5, 4, 3])
     with left:
         commune = choose_commune()
     period = choose_period([commune], label, middle, right)
-    address.write("xa", "ky", "lich")
+    address.write_choices("xa", "ky", "lich")
     return commune, period
 
 
 def choose_commune() -> str:
-    """One commune, by code; the address keeps it as `xa`, also one without figures."""
+    """Draw the choice of a commune and give its code; the address keeps it as `xa`."""
     codes = session.available_communes()
-    initial = session.home_commune() or _first_with_figures(codes)
-    return address.selectbox(
-        "Xã, phường", "xa", codes, initial, words.full_commune_name, lambda code: code in communes()
+    initial_code = session.home_commune() or _first_commune_with_figures(codes)
+    return address.choose_option(
+        "Xã, phường",
+        "xa",
+        codes,
+        initial_code,
+        words.full_commune_name,
+        lambda code: code in communes(),
     )
 
 
-def _first_with_figures(codes: Sequence[str]) -> str:
+def _first_commune_with_figures(codes: Sequence[str]) -> str:
     """The first of the communes that has figures; else the first."""
     sources = session.holdings().sources
     return next((code for code in codes if code in sources), codes[0])
 
 
 def choose_communes_and_period() -> tuple[tuple[str, ...], Period]:
-    """Several communes and a period."""
+    """Draw the choice of several communes and a period; the communes' codes and the period."""
     codes = choose_communes()
     left, right = st.columns([9, 3])
     period = choose_period(codes, "Kỳ", left, right)
-    address.write("cac-xa", "ky", "lich")
+    address.write_choices("cac-xa", "ky", "lich")
     return codes, period
 
 
 def choose_communes() -> tuple[str, ...]:
-    """Several communes; the address keeps them as `cac-xa`, codes joined by commas."""
-    available, key = session.available_communes(), "cac-xa"
+    """Draw the choice of communes and give their codes; the page ends here while there are none.
+
+    The address keeps them as `cac-xa`, joined by commas.
+    """
+    available_codes, key = session.available_communes(), "cac-xa"
     texts = (address.last_choice(key) or "").split(",")
     codes = [code for code in texts if code in communes()]
-    unknown = [text for text in texts if text not in codes]
-    address.warn_of_unknown(key, unknown, "các xã, phường còn lại")
-    initial = st.session_state.get(key, codes or list(available))
-    st.session_state[key] = initial
-    chosen = st.multiselect(
+    unknown_texts = [text for text in texts if text not in codes]
+    address.warn_of_unknown_choices(key, unknown_texts, "các xã, phường còn lại")
+    initial_codes = st.session_state.get(key, codes or list(available_codes))
+    st.session_state[key] = initial_codes
+    chosen_codes = st.multiselect(
         "Xã, phường",
-        list(dict.fromkeys((*available, *initial))),
+        list(dict.fromkeys((*available_codes, *initial_codes))),
         key=key,
         format_func=words.full_commune_name,
         placeholder="Chọn xã, phường",
     )
-    if not chosen:
+    if not chosen_codes:
         st.info("Hãy chọn ít nhất một xã, phường để so sánh.")
         st.stop()
-    address.remember(key, ",".join(chosen))
-    return tuple(chosen)
+    address.keep_choice(key, ",".join(chosen_codes))
+    return tuple(chosen_codes)
 
 
 def choose_metric(metrics: Sequence[Metric]) -> Metric:
-    """One metric; the address keeps it as `chi-so`."""
-    by_name = {metric.name: metric for metric in metrics}
-    names = tuple(by_name)
-    name = address.selectbox("Chỉ số", "chi-so", names, names[0], lambda n: by_name[n].label)
-    address.write("chi-so")
-    return by_name[name]
+    """Draw the choice of one metric; the address keeps it as `chi-so`."""
+    metrics_by_name = {metric.name: metric for metric in metrics}
+    names = tuple(metrics_by_name)
+    name = address.choose_option(
+        "Chỉ số", "chi-so", names, names[0], lambda n: metrics_by_name[n].label
+    )
+    address.write_choices("chi-so")
+    return metrics_by_name[name]
 
 
 def choose_form(runs: Sequence[FormRun]) -> FormRun | None:
-    """One of the forms that cover the period; the address keeps it as `bieu`. None without any."""
+    """Draw the choice of a form, kept in the address as `bieu`; None where there are no `runs`."""
     if not runs:
         return None
-    by_layout = {run.layout: run for run in runs}
-    layouts = tuple(by_layout)
-    name = address.selectbox(
+    runs_by_layout = {run.layout: run for run in runs}
+    layouts = tuple(runs_by_layout)
+    name = address.choose_option(
         "Biểu so với hồ sơ", "bieu", layouts, layouts[0], source_names.layout_title
     )
-    address.write("bieu")
-    return by_layout[name]
+    address.write_choices("bieu")
+    return runs_by_layout[name]
 
 
 def choose_plan(plans: Sequence[Plan]) -> Plan:
-    """One plan, first the chosen commune's; the address keeps it as `ke-hoach-cua`."""
-    by_key = {plan.key: plan for plan in plans}
-    keys = tuple(by_key)
+    """Draw the choice of one plan, first the chosen commune's; kept as `ke-hoach-cua`."""
+    plans_by_key = {plan.key: plan for plan in plans}
+    keys = tuple(plans_by_key)
     commune = address.last_choice("xa") or session.home_commune()
-    initial = next((key for key in keys if by_key[key].commune_code == commune), keys[0])
-    key = address.selectbox("Kế hoạch", "ke-hoach-cua", keys, initial, lambda k: by_key[k].title)
-    address.write("ke-hoach-cua")
-    return by_key[key]
+    initial_key = next((key for key in keys if plans_by_key[key].commune_code == commune), keys[0])
+    key = address.choose_option(
+        "Kế hoạch", "ke-hoach-cua", keys, initial_key, lambda k: plans_by_key[k].title
+    )
+    address.write_choices("ke-hoach-cua")
+    return plans_by_key[key]

@@ -9,11 +9,11 @@ from ui import record_faults, session, storing
 
 
 def begin_page(title: str, names_all_faults: bool = False) -> None:
-    """The page's title, and warnings: of demonstration data, the clock, what is damaged."""
+    """Draw the page's title and warnings: of the clock, what is damaged, demonstration data."""
     st.title(title, anchor=False)
     if (clock := session.clock()).is_behind:
         st.warning(clock.sentence, icon=":material/schedule:")
-    record_faults.show(names_all_faults)
+    record_faults.show_faults(names_all_faults)
     if session.shows_demonstration():
         st.warning(
             "**Số liệu minh họa.** Số liệu giả định, chỉ để dùng thử, không phải của xã, phường "
@@ -40,6 +40,9 @@ def stop_without_figures() -> None:
 
 
 def _load_demonstration() -> None:
+    """Load the demonstration data beside a bar of progress, then run the page again."""
     bar = st.progress(0.0, "Đang nạp số liệu minh họa…")
-    if storing.is_written(demonstration.load_files, session.folder(), session.USER, bar.progress):
+    if storing.write_or_explain(
+        demonstration.load_files, session.folder(), session.USER, bar.progress
+    ):
         st.rerun()

@@ -21,35 +21,36 @@ _CALENDARS: dict[str, str] = {"month": "Dương lịch", "reporting": "Báo cáo
 def choose_period(
     communes: Sequence[str], label: str, place: DeltaGenerator, calendar_place: DeltaGenerator
 ) -> Period:
-    """One period; the address keeps it as `ky` (a name or from..to) and `lich`.
+    """Draw the choice of a period and of its calendar, first the newest month with figures.
 
-    It begins with the newest month that has figures of these communes.
+    The address keeps them as `ky` (a name or from..to) and `lich`.
     """
     with calendar_place:
         calendar = cast(Calendar, _choose_calendar())
     with place:
-        return _choose_in(calendar, communes, label)
+        return _choose_period_of(calendar, communes, label)
 
 
 def _choose_calendar() -> str:
+    """Draw the choice of a calendar: "month" or "reporting"; the address keeps it as `lich`."""
     key = "lich"
     calendar = address.last_choice(key)
     if calendar not in _CALENDARS:
-        address.warn_of_unknown(key, [calendar], "theo dương lịch")
+        address.warn_of_unknown_choices(key, [calendar], "theo dương lịch")
         calendar = "month"
     st.session_state[key] = st.session_state.get(key) or calendar
     chosen = st.segmented_control(
         "Lịch", list(_CALENDARS), key=key, format_func=lambda c: _CALENDARS[c], required=True
     )
-    return address.remember(key, chosen or "month")
+    return address.keep_choice(key, chosen or "month")
 
 
-def _choose_in(calendar: Calendar, communes: Sequence[str], label: str) -> Period:
-    """A named period of this calendar, or two days."""
+def _choose_period_of(calendar: Calendar, communes: Sequence[str], label: str) -> Period:
+    """Draw the choice of a named period of this calendar, or of two days."""
     holdings = session.holdings()
-    newest = month_of(_last_day(holdings, communes), calendar)
+    newest_month = month_of(_last_day_with_figures(holdings, communes), calendar)
     span = _last_chosen_span() if calendar == "month" else None
-    initial = address.SPAN if span else newest.name
+    initial_name = address.SPAN if span else newest_month.name
 
     def label_of(name: str) -> str:
         if name == address.SPAN:
@@ -59,34 +60,37 @@ def _choose_in(calendar: Calendar, communes: Sequence[str], label: str) -> Perio
     def admits(name: str) -> bool:
         return ".." not in name and is_period(name, calendar)
 
-    names = _names(holdings, calendar)
-    name = address.selectbox(label, "ky", names, initial, label_of, admits)
+    names = _offered_period_names(holdings, calendar)
+    name = address.choose_option(label, "ky", names, initial_name, label_of, admits)
     if name != address.SPAN:
         return parse_period(name, calendar)
-    return _choose_days(span or newest)
+    return _choose_span(span or newest_month)
 
 
-def _choose_days(initial: Period) -> Period:
-    """A period from one day to another; the page ends here until both are picked."""
-    picked = st.date_input("Từ ngày, đến ngày", (initial.first, initial.last), format="DD/MM/YYYY")
-    days = cast(tuple[date, ...], picked)
+def _choose_span(initial_period: Period) -> Period:
+    """Draw the choice of a first and a last day; the page ends here until both are picked."""
+    picked_days = st.date_input(
+        "Từ ngày, đến ngày", (initial_period.first, initial_period.last), format="DD/MM/YYYY"
+    )
+    days = cast(tuple[date, ...], picked_days)
     if len(days) != 2:
         st.info("Hãy chọn thêm ngày cuối của kỳ.")
         st.stop()
     period = Period(days[0], days[1], f"{days[0]}..{days[1]}")
-    address.remember("ky", period.name)
+    address.keep_choice("ky", period.name)
     return period
 
 
 def _last_chosen_span() -> Period | None:
-    """The from–to of the address or of an earlier page, where there is one."""
-    for name in (address.in_address("ky"), st.session_state.get("kept_ky")):
+    """The from–to that the address or an earlier page chose, or None."""
+    for name in (address.address_choice("ky"), st.session_state.get("kept_ky")):
         if name and ".." in name and is_period(name):
             return parse_period(name)
     return None
 
 
-def _names(holdings: Holdings, calendar: Calendar) -> tuple[str, ...]:
+def _offered_period_names(holdings: Holdings, calendar: Calendar) -> tuple[str, ...]:
+    """The names of the periods with figures, with SPAN last by calendar months; () without any."""
     spans = [source.span for sources in holdings.sources.values() for source in sources]
     if not spans:
         return ()
@@ -95,35 +99,35 @@ def _names(holdings: Holdings, calendar: Calendar) -> tuple[str, ...]:
 
 
 def period_names(first: date, last: date, calendar: Calendar) -> tuple[str, ...]:
-    """The periods that hold days from `first` to `last`: months, quarters, halves, years.
+    """The names of the periods with days from `first` to `last`: months, quarters, halves, years.
 
     Each kind with its newest first: 2026-01, 2025-12, 2026-Q1, 2025-Q4, 2026-H1, 2025-H2, 2026,
     2025 for two days of December and January.
     """
-    oldest, months = month_of(first, calendar), [month_of(last, calendar)]
-    while months[-1].name > oldest.name:
+    oldest_month, months = month_of(first, calendar), [month_of(last, calendar)]
+    while months[-1].name > oldest_month.name:
         months.append(previous_period(months[-1]))
-    dated = [(month.name[:4], int(month.name[5:]) - 1) for month in months]
-    quarters = dict.fromkeys(f"{year}-Q{month // 3 + 1}" for year, month in dated)
-    halves = dict.fromkeys(f"{year}-H{month // 6 + 1}" for year, month in dated)
-    years = dict.fromkeys(year for year, _ in dated)
+    year_months = [(month.name[:4], int(month.name[5:]) - 1) for month in months]
+    quarters = dict.fromkeys(f"{year}-Q{month // 3 + 1}" for year, month in year_months)
+    halves = dict.fromkeys(f"{year}-H{month // 6 + 1}" for year, month in year_months)
+    years = dict.fromkeys(year for year, _ in year_months)
     return (*(month.name for month in months), *quarters, *halves, *years)
 
 
-def _last_day(holdings: Holdings, communes: Sequence[str]) -> date:
+def _last_day_with_figures(holdings: Holdings, communes: Sequence[str]) -> date:
     """The last day with figures of any of these communes; else of any at all; else today."""
-    of_these = [source.last for code in communes for source in holdings.sources_of(code)]
-    of_all = [source.last for sources in holdings.sources.values() for source in sources]
-    return max(of_these or of_all or [session.today()])
+    last_days = [source.last for code in communes for source in holdings.sources_of(code)]
+    all_last_days = [source.last for sources in holdings.sources.values() for source in sources]
+    return max(last_days or all_last_days or [session.today()])
 
 
 def choose_month(months: Sequence[Period]) -> Period:
-    """One of the months of a table, the newest first."""
+    """Draw the choice of one of a table's months, the newest first."""
     newest_first = list(reversed(months))
     return st.selectbox("Tháng", newest_first, format_func=words.period_name, key="month_of_table")
 
 
-def since_first_figures(
+def months_since_first_figures(
     evidence: Evidence, commune: str, months: Sequence[Period]
 ) -> tuple[Period, ...]:
     """The months from the first that holds any of the commune's figures; gaps after it stay."""

@@ -24,8 +24,8 @@ from ui.display.markup import join, small_lines, tag
 from ui.display.tables import header, html_table
 
 ANCHOR = "so-nay-tu-dau"
-_MOST_SHOWN = 200
-_MOST_NAMED = 4
+_MOST_DOSSIERS = 200
+_MOST_UPLOADS = 4
 _SIDES: dict[str, str] = {
     "denominator": "Mẫu số",
     "numerator": "Tử số",
@@ -36,8 +36,8 @@ _SIDES: dict[str, str] = {
 def figure_origins(
     evidence: Evidence, metrics: Sequence[Metric], commune: str, period: Period
 ) -> tuple[tuple[Origin, ...], ...]:
-    """The uploads behind each metric's figure; read once for each version of the record."""
-    return _figure_origins(session.version(), evidence, tuple(metrics), commune, period)
+    """The uploads behind each metric's figure, by metric; read once for a version of the record."""
+    return _origins_of_version(session.version(), evidence, tuple(metrics), commune, period)
 
 
 @st.cache_resource(
@@ -48,52 +48,58 @@ def figure_origins(
         Evidence: lambda _: 0,
     },
 )
-def _figure_origins(
+def _origins_of_version(
     version: str, evidence: Evidence, metrics: tuple[Metric, ...], commune: str, period: Period
 ) -> tuple[tuple[Origin, ...], ...]:
     return read_origins(session.warehouse(), evidence, metrics, commune, period)
 
 
 def origin_lines(origins: Sequence[Origin]) -> list[str]:
-    """A line for each of the first uploads, for a card, and how many more there are."""
+    """A line for each of the first uploads, and one that says how many more there are."""
     uploads = session.uploads()
-    lines = [_line(origin, uploads[origin.upload_id]) for origin in origins[:_MOST_NAMED]]
-    if len(origins) > _MOST_NAMED:
-        lines.append(f"và {len(origins) - _MOST_NAMED} tệp khác, xem ở cuối trang")
+    lines = [_origin_line(origin, uploads[origin.upload_id]) for origin in origins[:_MOST_UPLOADS]]
+    if len(origins) > _MOST_UPLOADS:
+        lines.append(f"và {len(origins) - _MOST_UPLOADS} tệp khác, xem ở cuối trang")
     return lines
 
 
-def _line(origin: Origin, upload: Upload) -> str:
-    """ "01/03–31/03/2026: tháng 3.xlsx, 407 hồ sơ; Lan nạp lúc 08:30 …; mã tệp 0a1b2c3d4e5f"."""
+def _origin_line(origin: Origin, upload: Upload) -> str:
+    """An upload in a line: "01/03–31/03/2026: tháng 3.xlsx, 407 hồ sơ; Lan nạp lúc 08:30 …"."""
     rows = f"{words.number(origin.rows)} {'hồ sơ' if origin.is_list else 'dòng'}"
     return (
         f"{words.span(origin.first, origin.last)}: {upload.file_name}, {rows}; "
-        f"{_storing(upload)}; mã tệp {upload.sha256[:12]}"
+        f"{_storing_words(upload)}; mã tệp {upload.sha256[:12]}"
         + "".join(f"; {sentence}" for sentence in mapped_words.mapped_count_sentences([upload]))
     )
 
 
-def _storing(upload: Upload) -> str:
+def _storing_words(upload: Upload) -> str:
+    """Who stored an upload and when: "Lan nạp lúc 08:30 …"."""
     return f"{upload.stored_by} nạp lúc {moment_text(upload.stored_at)}"
 
 
-def section(
+def show_origins(
     evidence: Evidence,
     metric: Metric,
     commune: str,
     period: Period,
     origins: Sequence[Origin] | None = None,
 ) -> None:
-    """The uploads behind one figure as a table, then the dossiers where the reader asks."""
+    """Draw the uploads behind a figure as a table, then its dossiers where the reader asks.
+
+    `origins` are read here where they are None.
+    """
     if origins is None:
         (origins,) = figure_origins(evidence, [metric], commune, period)
     title = f"{metric.label}, {words.short_period(period)}, {words.commune_name(commune)}"
     if not origins:
         st.markdown(f"{title}: chưa có số liệu nên chưa có tệp nào.")
         return
-    markup.show_html(_table(origins, session.uploads()))
-    behind = (session.uploads()[number] for number in dict.fromkeys(o.upload_id for o in origins))
-    for sentence in mapped_words.mapped_count_sentences(behind):
+    markup.show_html(_origins_table(origins, session.uploads()))
+    uploads_behind = (
+        session.uploads()[number] for number in dict.fromkeys(o.upload_id for o in origins)
+    )
+    for sentence in mapped_words.mapped_count_sentences(uploads_behind):
         st.caption(words.escape_markdown(f"{sentence}."))
     if _has_later_list(origins, period):
         st.caption(
@@ -104,7 +110,7 @@ def section(
         kind = "nhập tay" if metric.source_kind == "typed" else "lấy từ biểu tổng hợp"
         st.markdown(f"Số này {kind} nên không xem được từng hồ sơ.")
     elif st.toggle("Xem hồ sơ", key="show_dossiers"):
-        _dossiers(evidence, metric, commune, period, title)
+        _show_dossiers(evidence, metric, commune, period, title)
 
 
 def _has_later_list(origins: Sequence[Origin], period: Period) -> bool:
@@ -115,14 +121,15 @@ def _has_later_list(origins: Sequence[Origin], period: Period) -> bool:
     )
 
 
-def _table(origins: Sequence[Origin], uploads: Mapping[int, Upload]) -> Markup:
+def _origins_table(origins: Sequence[Origin], uploads: Mapping[int, Upload]) -> Markup:
     numbers = ("Số dòng", "Tử số/mẫu số")
     head = header("Ngày", "Tệp", "Loại, kỳ của tệp", *numbers, numeric_headings=numbers)
-    rows = join(_row(origin, uploads[origin.upload_id]) for origin in origins)
+    rows = join(_origin_row(origin, uploads[origin.upload_id]) for origin in origins)
     return html_table(head + tag("tbody", rows), colours(), "sheet wide")
 
 
-def _row(origin: Origin, upload: Upload) -> Markup:
+def _origin_row(origin: Origin, upload: Upload) -> Markup:
+    """An upload's row: its days, file, layout and period, rows, and its two counts."""
     documents = f"căn cứ: {'; '.join(origin.documents)}" if origin.documents else ""
     days = words.span(upload.first_day, upload.last_day)
     title = source_names.layout_title(upload.layout)
@@ -130,16 +137,22 @@ def _row(origin: Origin, upload: Upload) -> Markup:
     return tag(
         "tr",
         tag("td", words.span(origin.first, origin.last)),
-        tag("td", upload.file_name, small_lines(_storing(upload), f"mã tệp {upload.sha256[:12]}")),
+        tag(
+            "td",
+            upload.file_name,
+            small_lines(_storing_words(upload), f"mã tệp {upload.sha256[:12]}"),
+        ),
         tag("td", title, small_lines(days, documents)),
         tag("td", words.number(origin.rows), class_="n"),
         tag("td", counts, class_="n"),
     )
 
 
-def _dossiers(evidence: Evidence, metric: Metric, commune: str, period: Period, title: str) -> None:
-    """The first dossiers behind the figure as a table, all of them as a workbook."""
-    side = st.segmented_control(
+def _show_dossiers(
+    evidence: Evidence, metric: Metric, commune: str, period: Period, title: str
+) -> None:
+    """Draw the first dossiers behind a figure as a table, and offer all of them as a workbook."""
+    picked_side = st.segmented_control(
         "Hồ sơ nào",
         list(_SIDES),
         default="denominator",
@@ -147,23 +160,21 @@ def _dossiers(evidence: Evidence, metric: Metric, commune: str, period: Period, 
         format_func=lambda name: _SIDES[name],
         required=True,
     )
-    chosen = side or "denominator"
-    rows = dossiers_behind(
-        session.warehouse(), evidence, metric, commune, period, cast(Side, chosen)
-    )
+    side = picked_side or "denominator"
+    rows = dossiers_behind(session.warehouse(), evidence, metric, commune, period, cast(Side, side))
     names = {upload.id: upload.file_name for upload in session.uploads().values()}
     count = words.number(rows.num_rows)
-    more = f", đang xem {_MOST_SHOWN} hồ sơ đầu" if rows.num_rows > _MOST_SHOWN else ""
-    st.markdown(f"{_SIDES[chosen]}: **{count}** hồ sơ{more}.")
+    more = f", đang xem {_MOST_DOSSIERS} hồ sơ đầu" if rows.num_rows > _MOST_DOSSIERS else ""
+    st.markdown(f"{_SIDES[side]}: **{count}** hồ sơ{more}.")
     if not rows.num_rows:
         return
-    table = pd.DataFrame(dossier_rows(rows.slice(0, _MOST_SHOWN), names), columns=list(HEADINGS))
+    table = pd.DataFrame(dossier_rows(rows.slice(0, _MOST_DOSSIERS), names), columns=list(HEADINGS))
     day = st.column_config.DateColumn(format="DD/MM/YYYY")
     config = dict.fromkeys(HEADINGS[2:5], day)
     st.dataframe(table, hide_index=True, column_config=config, alt="Hồ sơ đứng sau con số")
     st.download_button(
         f"Tải cả {count} hồ sơ (.xlsx)",
-        lambda: dossiers_workbook(f"{title}: {_SIDES[chosen].lower()}", rows, names),
+        lambda: dossiers_workbook(f"{title}: {_SIDES[side].lower()}", rows, names),
         file_name=f"ho-so-{metric.name}-{commune}.xlsx",
         mime=session.XLSX,
         on_click="ignore",

@@ -17,18 +17,23 @@ Group = tuple[str, Sequence[ReconciledCount]]
 
 
 def comparison_table(groups: Sequence[Group], colours: Colours) -> Markup:
-    """A table; each group under its own heading."""
+    """A table of a form's counts beside those by record, each group under its own heading."""
     head = header("Số đếm", "Biểu", "Hồ sơ", "Lệch", numeric_headings=("Biểu", "Hồ sơ", "Lệch"))
     bodies = (
-        row_group(name, 4, (_rows(count, colours) for count in counts)) for name, counts in groups
+        row_group(name, 4, (_count_rows(count, colours) for count in counts))
+        for name, counts in groups
     )
     return html_table(head + join(bodies), colours)
 
 
-def _rows(count: ReconciledCount, colours: Colours) -> Markup:
-    """A count's row, and under it its note across the whole width: a phone has no other room."""
+def _count_rows(count: ReconciledCount, colours: Colours) -> Markup:
+    """A count's row, and below it its note across the whole width: a phone has no other room."""
     style = {"style": "border-bottom:none;padding-bottom:0"} if count.note else {}
-    texts = (_number(count.by_form), _number(count.by_record), _difference(count, colours))
+    texts = (
+        _number_text(count.by_form),
+        _number_text(count.by_record),
+        _difference_text(count, colours),
+    )
     cells = (tag("td", text, class_="n", **style) for text in texts)
     row = tag("tr", tag("td", count.label, **style), *cells)
     if not count.note:
@@ -36,11 +41,12 @@ def _rows(count: ReconciledCount, colours: Colours) -> Markup:
     return row + tag("tr", tag("td", tag("small", count.note), colspan="4"))
 
 
-def _number(count: int | None) -> str:
+def _number_text(count: int | None) -> str:
     return NOTHING if count is None else number(count)
 
 
-def _difference(count: ReconciledCount, colours: Colours) -> str:
+def _difference_text(count: ReconciledCount, colours: Colours) -> str:
+    """The form's count less the one by record, as coloured HTML; a dash where one is unknown."""
     if count.difference is None:
         return NOTHING
     if count.difference == 0:
@@ -48,12 +54,12 @@ def _difference(count: ReconciledCount, colours: Colours) -> str:
     return tag("b", f"✘ {signed_number(count.difference)}", style=f"color:{colours.missed}")
 
 
-def verdict(counts: Sequence[ReconciledCount]) -> str:
-    """How many of the counts that both sides know agree, in a sentence."""
-    comparable = [count for count in counts if count.difference is not None]
-    if not comparable:
+def agreement_sentence(counts: Sequence[ReconciledCount]) -> str:
+    """A sentence on how many of the counts that form and record both have agree."""
+    comparable_counts = [count for count in counts if count.difference is not None]
+    if not comparable_counts:
         return "Không có số nào có ở cả biểu và hồ sơ."
-    differing = sum(count.difference != 0 for count in comparable)
-    if not differing:
-        return f"Cả **{len(comparable)}** số so được đều khớp theo cách đếm của biểu."
-    return f"**{differing}** trong {len(comparable)} số so được lệch nhau."
+    differing_count = sum(count.difference != 0 for count in comparable_counts)
+    if not differing_count:
+        return f"Cả **{len(comparable_counts)}** số so được đều khớp theo cách đếm của biểu."
+    return f"**{differing_count}** trong {len(comparable_counts)} số so được lệch nhau."

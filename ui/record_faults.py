@@ -14,54 +14,58 @@ from data.record.settings import newest_settings
 from ui import session
 from ui.display import words
 
-_MOST = 3
+_MOST_NAMED = 3
 _IN_MEMORY = (
     "Không ghi được tệp kho dựng lại nên các trang đang tính trong bộ nhớ: số liệu vẫn đúng, chỉ "
     "mở chậm hơn; hãy kiểm tra chỗ trống và quyền ghi của ổ đĩa."
 )
 
 
-def show(shows_all: bool = False) -> None:
-    """A warning that names what is left out and says what to do; nothing where all is sound."""
+def show_faults(shows_all: bool = False) -> None:
+    """Draw a warning that names what is damaged and left out; nothing where all is sound.
+
+    `shows_all`: every fault and the quarantine, not only the first faults.
+    """
     if session.warehouse().is_in_memory:
         st.info(_IN_MEMORY, icon=":material/memory:")
     if shows_all:
         _show_quarantine()
-    sentences = record_faults()
+    sentences = fault_sentences()
     if not sentences:
         return
-    shown = sentences if shows_all else sentences[:_MOST]
-    listed = "\n".join(f"- {words.escape_markdown(sentence)}" for sentence in shown)
-    unnamed = len(sentences) - len(shown)
+    named_sentences = sentences if shows_all else sentences[:_MOST_NAMED]
+    lines = "\n".join(f"- {words.escape_markdown(sentence)}" for sentence in named_sentences)
+    unnamed_count = len(sentences) - len(named_sentences)
     more = (
-        f"\n- và {words.number(unnamed)} chỗ khác, xem ở trang [Nạp số liệu](nap-so-lieu)"
-        if unnamed
+        f"\n- và {words.number(unnamed_count)} chỗ khác, xem ở trang [Nạp số liệu](nap-so-lieu)"
+        if unnamed_count
         else ""
     )
     st.warning(
         "**Có phần đã lưu bị hỏng hoặc không dùng được nên không tính.** Phần còn lại vẫn như cũ."
-        f"\n\n{listed}{more}",
+        f"\n\n{lines}{more}",
         icon=":material/report:",
     )
 
 
-def record_faults() -> Sequence[str]:
-    """A sentence for each part of the record that is damaged, as of its version now."""
-    of_entries = _unreadable_entries(session.version())
+def fault_sentences() -> Sequence[str]:
+    """A sentence for each part of the record that is damaged or left out, files first."""
+    entry_sentences = _entry_fault_sentences(session.version())
     faults = session.warehouse().faults()
-    of_files = [fault.sentence for fault in faults if fault.kind != "quarantine"]
-    return [*of_files, *of_entries]
+    file_sentences = [fault.sentence for fault in faults if fault.kind != "quarantine"]
+    return [*file_sentences, *entry_sentences]
 
 
 def _show_quarantine() -> None:
-    """What lies beside the record and is counted nowhere, where files are loaded."""
+    """Say what lies in quarantine beside the record and is counted nowhere."""
     for fault in session.warehouse().faults():
         if fault.kind == "quarantine":
             st.info(words.escape_markdown(fault.sentence), icon=":material/inventory_2:")
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _unreadable_entries(version: str) -> Sequence[str]:
+def _entry_fault_sentences(version: str) -> Sequence[str]:
+    """A sentence for each entry that cannot be read and each plan that cannot be used."""
     folder = session.folder()
     entries = (
         *(fault for _, fault in unreadable_uploads(folder)),
@@ -70,4 +74,4 @@ def _unreadable_entries(version: str) -> Sequence[str]:
         *unreadable_records(folder),
         *unreadable_marks(folder),
     )
-    return [*(entry.sentence for entry in entries), *session.unusable_plans()]
+    return [*(entry.sentence for entry in entries), *session.unusable_plan_sentences()]

@@ -50,37 +50,38 @@ class VietnameseIndex:
             return
         # Streamlit would pack some pages itself; packed HTML could not be changed here.
         headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
-        page: list[Message] = []
+        page_messages: list[Message] = []
 
-        async def forward(message: Message) -> None:
+        async def send_or_gather(message: Message) -> None:
+            """Send a message on; those of an HTML page together once they are all there."""
             if message["type"] == "http.response.start" and is_html(message):
-                page.append(message)
-            elif page:
-                page.append(message)
+                page_messages.append(message)
+            elif page_messages:
+                page_messages.append(message)
                 if not message.get("more_body", False):
-                    await send_changed(page, send)
-                    page.clear()
+                    await send_changed_index(page_messages, send)
+                    page_messages.clear()
             else:
                 await send(message)
 
-        await self.app({**scope, "headers": headers}, receive, forward)
+        await self.app({**scope, "headers": headers}, receive, send_or_gather)
 
 
-def is_html(start: Message) -> bool:
+def is_html(first_message: Message) -> bool:
     """Whether a response's first message announces a whole HTML page."""
-    headers = dict(start["headers"])
-    return start["status"] == 200 and bool(
+    headers = dict(first_message["headers"])
+    return first_message["status"] == 200 and bool(
         headers.get(b"content-type", b"").startswith(b"text/html")
     )
 
 
-async def send_changed(page: list[Message], send: Send) -> None:
-    """Send an HTML response, changed, with its own length and without the original's tag."""
-    start, *parts = page
+async def send_changed_index(messages: list[Message], send: Send) -> None:
+    """Send an HTML response, given as all its messages, with the changes of INDEX_CHANGES."""
+    start, *parts = messages
     body = changed_index(b"".join(part.get("body", b"") for part in parts))
     # The original's tag and date would let a browser keep a page from before a change of ours.
-    stale = {b"content-length", b"etag", b"last-modified"}
-    headers = [pair for pair in start["headers"] if pair[0] not in stale]
+    stale_headers = {b"content-length", b"etag", b"last-modified"}
+    headers = [pair for pair in start["headers"] if pair[0] not in stale_headers]
     headers.append((b"content-length", str(len(body)).encode()))
     await send({**start, "headers": headers})
     await send({"type": "http.response.body", "body": body})
@@ -88,8 +89,8 @@ async def send_changed(page: list[Message], send: Send) -> None:
 
 def changed_index(html: bytes) -> bytes:
     """Streamlit's first HTML page with INDEX_CHANGES made."""
-    for pattern, ours in INDEX_CHANGES:
-        html = pattern.sub(ours, html, count=1)
+    for pattern, replacement in INDEX_CHANGES:
+        html = pattern.sub(replacement, html, count=1)
     return html
 
 
@@ -106,12 +107,12 @@ ROUTES = [Route("/healthz", healthz)]
 
 
 def show_failure(_error: Exception) -> bool:
-    """Say on the page that it failed; Streamlit has already written the details to the log."""
+    """Say on the page that it failed; True, so that Streamlit, which logs it, does not show it."""
     st.error("Trang này gặp lỗi. Hãy tải lại trang; nếu vẫn lỗi, hãy báo người quản trị.")
     return True
 
 
-def listen(host: str, port: int) -> socket.socket:
+def open_listener(host: str, port: int) -> socket.socket:
     """Open the listening socket; port 0 takes any free one. Raises OSError when refused."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # With the protocol named, asyncio too sets "no delay" on each connection; without it every
@@ -129,21 +130,21 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def listen_or_explain() -> socket.socket:
-    """Listen where TTHC_HOST and TTHC_PORT say, or exit 1 with one sentence."""
+def open_listener_or_exit() -> socket.socket:
+    """Open the socket that TTHC_HOST and TTHC_PORT name, or exit 1 with one sentence."""
     host = os.environ.get("TTHC_HOST", DEFAULT_HOST)
     port = os.environ.get("TTHC_PORT", DEFAULT_PORT)
     if not port.isascii() or not port.isdigit() or int(port) > 65535:
         sys.exit(f"TTHC_PORT phải là một số từ 0 đến 65535, không phải “{port}”.")
     try:
-        return listen(host, int(port))
-    except OSError as refused:
-        sys.exit(explanation(refused, host, port))
+        return open_listener(host, int(port))
+    except OSError as error:
+        sys.exit(refusal_explanation(error, host, port))
 
 
-def explanation(refused: OSError, host: str, port: str) -> str:
+def refusal_explanation(error: OSError, host: str, port: str) -> str:
     """One sentence on why an address could not be opened, and what to do."""
-    if refused.errno == errno.EADDRINUSE:
+    if error.errno == errno.EADDRINUSE:
         return (
             f"Cổng {port} đang được chương trình khác dùng: hãy tắt chương trình đó "
             "hoặc đặt TTHC_PORT thành số khác."
@@ -153,7 +154,7 @@ def explanation(refused: OSError, host: str, port: str) -> str:
 
 def serve(app: ASGIApp) -> None:
     """Serve the dashboard until it is told to stop (Ctrl+C or SIGTERM)."""
-    listener = listen_or_explain()
+    listener = open_listener_or_exit()
     host, port = listener.getsockname()[:2]
     url_host = f"[{host}]" if ":" in host else host
     print(

@@ -34,101 +34,103 @@ USER = "người dùng trang"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def database() -> Path:
+def database_path() -> Path:
     """The DuckDB file that the pages read (TTHC_DATABASE)."""
     path = os.environ.get("TTHC_DATABASE")
     return Path(path).resolve() if path else _PROJECT / "var" / "tthc.duckdb"
 
 
 def folder() -> Path:
-    """Where the record lies."""
-    return record_folder(database())
+    """The folder that the record lies in, beside the DuckDB file."""
+    return record_folder(database_path())
 
 
 @st.cache_resource(show_spinner="Đang mở kho số liệu…")
-def _warehouse() -> Warehouse:
-    return open_warehouse(folder(), database())
+def _opened_warehouse() -> Warehouse:
+    """The server's one warehouse, opened at the first call; raises RecordFault."""
+    return open_warehouse(folder(), database_path())
 
 
 def warehouse() -> Warehouse:
     """The one connection to the cache; stops the page where the record cannot be opened."""
     try:
-        return _warehouse()
+        return _opened_warehouse()
     except RecordFault as fault:
-        _stop(fault)
+        _stop_with_fault(fault)
 
 
 def version() -> str:
-    """The record's version that the figures show; brings the cache up to it."""
+    """Bring the cache up to the record and give its version; stops the page where that fails."""
     try:
         return warehouse().refresh()
     except RecordFault as fault:
-        _stop(fault)
+        _stop_with_fault(fault)
 
 
-def _stop(fault: RecordFault) -> NoReturn:
+def _stop_with_fault(fault: RecordFault) -> NoReturn:
+    """Say what is wrong with the record, and end the page there."""
     st.error(words.escape_markdown(fault.sentence))
     st.stop()
 
 
 @contextmanager
 def reading() -> Iterator[Reading]:
-    """The figures of one version, the record's now: all that one answer is made of."""
+    """A reading of the cache at the record's version now, for all that one answer is made of."""
     version()
     with warehouse().reading() as reading:
         yield reading
 
 
 def holdings() -> Holdings:
-    """What there is to count from, at the record's version now."""
+    """The sources that there are to count from, at the record's version now."""
     with reading() as now:
-        return _holdings(now.version, now)
+        return _holdings_of_version(now.version, now)
 
 
 # Streamlit leaves a parameter out of the key where its name begins with "_": a reading may be,
 # since its version is not.
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _holdings(version: str, _reading: Reading) -> Holdings:
+def _holdings_of_version(version: str, _reading: Reading) -> Holdings:
     return read_holdings(_reading)
 
 
 def uploads() -> Mapping[int, Upload]:
     """Every upload by id, withdrawn ones too, as of the record's version now."""
-    return _uploads(version())
+    return _uploads_of_version(version())
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _uploads(version: str) -> Mapping[int, Upload]:
+def _uploads_of_version(version: str) -> Mapping[int, Upload]:
     return {upload.id: upload for upload in ledger.uploads(folder())}
 
 
 def evidence(communes: Sequence[str], periods: Sequence[Period]) -> Evidence:
     """All that the standings of these communes over these periods need, of one version."""
     with reading() as now:
-        return _evidence(now.version, tuple(communes), tuple(periods), now)
+        return _evidence_of_version(now.version, tuple(communes), tuple(periods), now)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def _evidence(
+def _evidence_of_version(
     version: str, communes: tuple[str, ...], periods: tuple[Period, ...], _reading: Reading
 ) -> Evidence:
-    plans, holdings = _plans(version).sound, _holdings(version, _reading)
+    plans, holdings = _plans_of_version(version).sound, _holdings_of_version(version, _reading)
     return gather_evidence(_reading, communes, periods, scopes(folder()), plans, holdings)
 
 
 def plans() -> tuple[Plan, ...]:
-    """Every plan that holds, as of the record's version now."""
-    return _plans(version()).sound
+    """Every plan that names only what is there, as of the record's version now."""
+    return _plans_of_version(version()).sound
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _plans(version: str) -> JudgedPlans:
+def _plans_of_version(version: str) -> JudgedPlans:
     return judged_plans(plans_here(folder()))
 
 
-def unusable_plans() -> list[str]:
+def unusable_plan_sentences() -> list[str]:
     """A sentence for each plan that is left out, since it names what is not there."""
-    return [aside.sentence for aside in _plans(version()).set_aside]
+    return [aside.sentence for aside in _plans_of_version(version()).set_aside]
 
 
 def clock() -> Clock:
@@ -139,7 +141,9 @@ def clock() -> Clock:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _latest_recorded_day(version: str, day: date) -> date | None:
-    """Asked anew on another `day`: a task's record is no part of the version, but never later than
+    """The latest day in the record, read once for a version and a `day`; None in an empty record.
+
+    Asked anew on another `day`: a task's record is no part of the version, but never later than
     the clock was when it was written.
     """
     return latest_recorded_day(folder())
@@ -150,18 +154,18 @@ def today() -> date:
     return clock().today
 
 
-def planned_communes() -> frozenset[str]:
+def communes_with_plan() -> frozenset[str]:
     """The codes of the communes with a plan here."""
     return frozenset(plan.commune_code for plan in plans())
 
 
 def available_communes() -> tuple[str, ...]:
     """The codes of the communes with figures or with a plan here, in order."""
-    return tuple(sorted(holdings().sources.keys() | planned_communes()))
+    return tuple(sorted(holdings().sources.keys() | communes_with_plan()))
 
 
 def home_commune() -> str | None:
-    """The code of the commune that was chosen once as "Trung tâm của tôi"."""
+    """The code of the commune that was chosen once as "Trung tâm của tôi"; None before that."""
     code: str | None = setting(folder(), "home_commune")
     return code
 
@@ -172,12 +176,12 @@ def shows_demonstration() -> bool:
     return any(source.demonstration for sources in by_commune for source in sources)
 
 
-def fields() -> frozenset[str]:
+def all_field_names() -> frozenset[str]:
     """The names of all fields that the figures know."""
     with reading() as now:
-        return _fields(now.version, now)
+        return _field_names_of_version(now.version, now)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _fields(version: str, _reading: Reading) -> frozenset[str]:
+def _field_names_of_version(version: str, _reading: Reading) -> frozenset[str]:
     return field_names(_reading)

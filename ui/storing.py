@@ -13,10 +13,10 @@ from ui.display import words
 Arguments = ParamSpec("Arguments")
 
 
-def is_written(
+def write_or_explain(
     write: Callable[Arguments, object], *arguments: Arguments.args, **named: Arguments.kwargs
 ) -> bool:
-    """Write; whether that was done. Where it was not, the page says why, and that nothing was."""
+    """Call `write`, and say whether it was done; where the disk refuses, the page says why."""
     try:
         write(*arguments, **named)
     except DISK_FAULTS as error:

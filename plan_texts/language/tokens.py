@@ -79,7 +79,7 @@ def _phrase_at(words: Sequence[str], position: int) -> tuple[int, frozenset[str]
 
 
 def _misspelt_phrase_at(words: Sequence[str], position: int) -> tuple[int, frozenset[str]]:
-    """(number of words, concepts) of the longest phrase there, a letter of which may be amiss.
+    """(number of words, concepts) of the longest phrase at a position, a letter perhaps amiss.
 
     (1, no concepts) where none begins there. All but one or two of its words must be known.
     """

@@ -47,7 +47,7 @@ def blocks(text: str) -> Iterator[Paragraph | TableRow]:
             yield from table_rows(lines, at, end)
         elif lines[at].strip():
             end = _paragraph_end(lines, at)
-            yield Paragraph(_joined_lines(lines, at, end))
+            yield Paragraph(_passage_of_lines(lines, at, end))
         at = end
 
 
@@ -65,7 +65,7 @@ def _clean_line(line: str) -> str:
     return "" if _PAGE_NUMBER.fullmatch(line) else line
 
 
-def _joined_lines(lines: Sequence[str], start: int, end: int) -> Passage:
+def _passage_of_lines(lines: Sequence[str], start: int, end: int) -> Passage:
     """The lines from position `start` up to `end` as one passage."""
     passage = NO_PASSAGE
     for index in range(start, end):

@@ -133,6 +133,7 @@ def _continues_row(cells: Sequence[Passage], above: Sequence[Passage], is_broken
 
 
 def _begins_mid_sentence(text: str) -> bool:
+    """Whether a text, never empty here, begins with a small letter, a dash, "(" or the like."""
     return text[0].islower() or text[0] in "-–+(,%"
 
 

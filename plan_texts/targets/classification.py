@@ -71,7 +71,7 @@ def _counts_unknown_words(wording: Wording, phrases: Sequence[Token]) -> bool:
 
 
 def _metrics_of_joined_parts(wording: Wording, with_slips: bool) -> tuple[str, ...]:
-    """The metrics of joined parts that each say one by themselves ("A, B và C đạt 90%")."""
+    """The metrics of joined parts that each name one by itself ("A, B và C đạt 90%"), else ()."""
     for joint in (_LISTED, _AND):
         part_phrases = [
             phrases
@@ -168,6 +168,7 @@ def _counted_units(phrases: Sequence[Token], forward: bool) -> list[frozenset[st
 
 
 def _may_count_units(rule: MetricRule, units: Sequence[frozenset[str]]) -> bool:
+    """Whether a rule may count one of the units; so it may where none are named."""
     if "any" in rule.counted_units or not units:
         return True
     return any(rule.counted_units & unit for unit in units)
@@ -179,11 +180,12 @@ def _counts_first_unit(rule: MetricRule, units: Sequence[frozenset[str]]) -> boo
 
 
 def _shares_concepts(rule: MetricRule, concepts: frozenset[str]) -> bool:
+    """Whether a rule counts or needs one of the concepts."""
     return bool(rule.counted_units & concepts) or any(need & concepts for need in rule.needs)
 
 
 def _completing_place(rule: MetricRule, from_figure: Sequence[Token]) -> int:
-    """How many phrases stand between the figure and the one that completes the rule, or all."""
+    """How many phrases stand between the figure and the one that completes the rule; else all."""
     concepts: frozenset[str] = frozenset()
     for place, token in enumerate(from_figure):
         concepts |= token.concepts

@@ -63,7 +63,7 @@ def without_remarks(tail: str, is_named: bool = False) -> str:
 
 
 def without_inclusions(words: str) -> str:
-    """The words without what they say is counted too ("kể cả thủ tục nội bộ")."""
+    """The words without inclusions ("kể cả thủ tục nội bộ"), which limit nothing."""
     return _INCLUSION.sub(" ", words)
 
 

@@ -171,4 +171,5 @@ def _is_excepted(kind: str, lowercase: str) -> bool:
 
 
 def _has_phrase(kind: str, lowercase: str) -> bool:
+    """Whether a text of small letters has one of a kind's phrases."""
     return bool(phrase_pattern(kind).search(lowercase))

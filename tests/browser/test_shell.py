@@ -19,7 +19,7 @@ from websockets.sync.client import connect
 
 from tests.support.browser.driving import APP, ROOT, STREAMLIT_RUN, screenshot, settle, visit
 from tests.support.source_literals import literal_in
-from ui.serving import listen
+from ui.serving import open_listener
 
 # Address → title, by the rows of PAGES in ui/main.py: its first page is at the bare address.
 TITLES = {
@@ -143,7 +143,7 @@ def test_another_site_cannot_connect_and_nobody_is_asked(serve: Callable[..., st
 
 def test_small_messages_are_sent_at_once() -> None:
     with (
-        closing(listen("127.0.0.1", 0)) as listener,
+        closing(open_listener("127.0.0.1", 0)) as listener,
         closing(socket.create_connection(listener.getsockname())),
         closing(listener.accept()[0]) as accepted,
     ):

@@ -14,7 +14,7 @@ from data.record.settings import set_setting, setting
 from metrics.index_766.components import COMPONENTS
 from metrics.index_766.csv_tables import BadTable, parse_points, read_points
 from ui import session, storing
-from ui.begun_form import BegunForm, ask_whose, begin_anew, begun_form, forget_form
+from ui.begun_form import BegunForm, ask_whose_entries, begin_form_anew, begun_form, forget_form
 from ui.display import words
 from ui.display.uploader_words import translate_uploaders
 
@@ -43,13 +43,17 @@ def edit_points(commune_code: str, period: Period, points_in_record: Mapping[str
     form = begun_form(_setting_name(commune_code, period), _TABLE_WIDGET, points_in_record)
     uploaded_points = _ask_for_points_file()
     if uploaded_points and st.session_state.get(form.key("uploaded")) != uploaded_points:
-        form = begin_anew(form.name, form.stored, {**_points_typed_so_far(form), **uploaded_points})
+        form = begin_form_anew(
+            form.name, form.stored_entries, {**_points_typed_so_far(form), **uploaded_points}
+        )
         st.session_state[form.key("uploaded")] = uploaded_points
     columns = {
         _COMPONENT: [component.label for component in COMPONENTS],
         _MOST: [component.points for component in COMPONENTS],
         _POINTS: [
-            words.number(form.shown[component.code], 2) if component.code in form.shown else ""
+            words.number(form.filled_entries[component.code], 2)
+            if component.code in form.filled_entries
+            else ""
             for component in COMPONENTS
         ],
     }
@@ -69,7 +73,7 @@ def _points_typed_so_far(form: BegunForm[float]) -> Mapping[str, float]:
     """The points in the table as it last stood, by code; texts that are no numbers are left out."""
     edited_table: pd.DataFrame | None = st.session_state.get(form.key("typed"))
     if edited_table is None:
-        return form.shown
+        return form.filled_entries
     points = {}
     for component, text in zip(COMPONENTS, edited_table[_POINTS].fillna(""), strict=True):
         with suppress(BadTable):
@@ -129,9 +133,9 @@ def _offer_saving(
     if labels_above_most:
         st.error(f"Điểm lớn hơn mức tối đa: {', '.join(labels_above_most)}. Hãy sửa rồi lưu.")
         return
-    merge = merge_edits(form.stored, typed_points, points_in_record)
+    merge = merge_edits(form.stored_entries, typed_points, points_in_record)
     if merge.disagreements:
-        kept_side = ask_whose(
+        kept_side = ask_whose_entries(
             form.key("whose"), [_disagreement_words(d) for d in merge.disagreements]
         )
         if kept_side == "theirs" and merge.entries_with_theirs() == dict(points_in_record):
@@ -150,7 +154,9 @@ def _offer_saving(
 
 def _write_and_rerun(form: BegunForm[float], points: Mapping[str, float]) -> None:
     """Write the points and rerun the page; stays on it where the record could not be written."""
-    if storing.is_written(set_setting, session.folder(), form.name, dict(points), session.USER):
+    if storing.write_or_explain(
+        set_setting, session.folder(), form.name, dict(points), session.USER
+    ):
         forget_form(form.name)
         st.rerun()
 

@@ -13,7 +13,7 @@ from data.text import fold
 from metrics.analysis.late_dossiers import LateDossier
 from reports.late_workbook import HEADINGS, KINDS, days_left_or_late, is_apologised
 from ui import session, storing
-from ui.begun_form import ask_whose
+from ui.begun_form import ask_whose_entries
 from ui.display import words
 from ui.late_dossiers import typed_marks
 from ui.late_dossiers.typed_marks import APOLOGISED, DOCUMENT, EXPLAINED, MARKS, TypedMarks
@@ -85,7 +85,7 @@ def _ask_whose_marks(commune_code: str, ticks: TypedMarks) -> None:
         f"{_mark_words(their_mark)}"
         for code, their_mark in ticks.disagreements.items()
     ]
-    kept_side = ask_whose(f"marks-{commune_code}", sentences)
+    kept_side = ask_whose_entries(f"marks-{commune_code}", sentences)
     if kept_side:
         typed_marks.settle_disagreements(commune_code, ticks.disagreements, kept_side == "mine")
         st.rerun()
@@ -116,7 +116,7 @@ def _offer_saving(
         return
     if stored_marks(session.folder(), commune_code) != marks:
         st.rerun()  # somebody wrote while this page was drawn: what differs is asked first
-    if storing.is_written(
+    if storing.write_or_explain(
         set_marks, session.folder(), commune_code, typed_mark_by_code, session.USER
     ):
         typed_marks.forget_typed_marks(commune_code)

@@ -19,7 +19,7 @@ from data.schema import MalformedFile
 from metrics.catalogue.plan_names import catalogue_names
 from plan_texts.source import LARGEST_PLAN
 from ui import address, session, storing
-from ui.begun_form import ask_whose
+from ui.begun_form import ask_whose_entries
 from ui.display import words
 from ui.display.uploader_words import translate_uploaders
 from ui.plans import draft_session, proposals, target_table, template_file, version_list
@@ -46,8 +46,8 @@ def choose_to_edit() -> bool:
         required=True,
         label_visibility="collapsed",
     )
-    address.remember(key, view or _SEE)
-    address.write(key)
+    address.keep_choice(key, view or _SEE)
+    address.write_choices(key)
     return view == _CHANGE
 
 
@@ -196,7 +196,9 @@ def _ask_whose_version(editing: PlanEditing, saved_plan: Plan | None) -> None:
     """Ask whose version to go on with, since somebody saved another: shows what that changed."""
     difference = changes(editing.base, saved_plan) if saved_plan else None
     sentences = version_list.change_sentences(difference) if difference else []
-    kept_side = ask_whose(f"plan-{editing.turn}", sentences or ["Kế hoạch vừa có phiên bản khác"])
+    kept_side = ask_whose_entries(
+        f"plan-{editing.turn}", sentences or ["Kế hoạch vừa có phiên bản khác"]
+    )
     if kept_side == "mine":
         draft_session.rebase_draft(saved_plan)
     elif kept_side == "theirs":
@@ -217,7 +219,7 @@ def _save_and_rerun(plan: Plan, base: Plan | None) -> None:
     if plans_by_key.get(plan.key) != base:
         st.rerun()
     try:
-        if not storing.is_written(save_plan, session.folder(), plan, session.USER):
+        if not storing.write_or_explain(save_plan, session.folder(), plan, session.USER):
             return
     except MalformedFile as error:
         st.error(words.escape_markdown(str(error)))

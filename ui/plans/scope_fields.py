@@ -18,20 +18,20 @@ def edit_scope_fields() -> None:
     folder = session.folder()
     stored_fields = dict.fromkeys(scopes(folder)[_SCOPE_NAME], True)
     form = begun_form("scopes", "fields", stored_fields)
-    options = sorted(form.shown.keys() | stored_fields.keys() | session.fields())
+    options = sorted(form.filled_entries.keys() | stored_fields.keys() | session.all_field_names())
     selected_fields = st.multiselect(
         "Các lĩnh vực được tính vào chỉ tiêu hài lòng riêng này",
         options,
-        default=sorted(form.shown),
+        default=sorted(form.filled_entries),
         accept_new_options=True,
         key=form.key("fields"),
     )
     # What others chose since is kept: of one field two people cannot choose otherwise.
     merged_fields = merge_edits(
-        form.stored, dict.fromkeys(selected_fields, True), stored_fields
+        form.stored_entries, dict.fromkeys(selected_fields, True), stored_fields
     ).agreed
     is_pressed = st.button("Lưu", disabled=merged_fields == stored_fields, key="save_scope")
-    if is_pressed and storing.is_written(
+    if is_pressed and storing.write_or_explain(
         set_scope, folder, _SCOPE_NAME, sorted(merged_fields), session.USER
     ):
         forget_form("scopes")

@@ -79,8 +79,8 @@ def choose_period(plan: Plan, today: date) -> Period:
             return words.period_name(parse_period(name))
         return f"Cả thời gian hiệu lực, {words.span(validity.first, validity.last)}"
 
-    name = address.selectbox("Kỳ xét", "ky-xet", names, _WHOLE_VALIDITY, period_label)
-    address.write("ky-xet")
+    name = address.choose_option("Kỳ xét", "ky-xet", names, _WHOLE_VALIDITY, period_label)
+    address.write_choices("ky-xet")
     return validity if name == _WHOLE_VALIDITY else parse_period(name)
 
 
@@ -105,10 +105,10 @@ def choose_results(standings: Sequence[Standing]) -> frozenset[Status]:
             return f"Mọi kết quả ({len(standings)})"
         return f"{_STATUS_WORDS[status_by_word[word]][1]} ({counts[status_by_word[word]]})"
 
-    word = address.selectbox(
+    word = address.choose_option(
         "Kết quả", "ket-qua", (_ALL_RESULTS, *status_by_word), _ALL_RESULTS, result_label
     )
-    address.write("ket-qua")
+    address.write_choices("ket-qua")
     return frozenset(counts) if word == _ALL_RESULTS else frozenset({status_by_word[word]})
 
 

@@ -115,7 +115,7 @@ def _offer_bringing_back(plan: Plan, number: int, keeps_draft: bool = False) -> 
     Of a plan that was taken away, what somebody has written and not saved yet stays.
     """
     if st.button("Đưa lại", key=f"bring_back_plan_{plan.key}_{number}"):
-        if not storing.is_written(save_plan, session.folder(), plan, session.USER):
+        if not storing.write_or_explain(save_plan, session.folder(), plan, session.USER):
             return
         if not keeps_draft:
             draft_session.forget_draft(plan)
@@ -130,7 +130,7 @@ def _offer_removal(plan: Plan) -> None:
     with st.expander("Bỏ kế hoạch này"):
         st.markdown("Kế hoạch không còn được áp dụng; các phiên bản vẫn được giữ và đưa lại được.")
         if st.button("Bỏ kế hoạch", key="take_plan_away"):
-            if not storing.is_written(take_away, session.folder(), plan.key, session.USER):
+            if not storing.write_or_explain(take_away, session.folder(), plan.key, session.USER):
                 return
             draft_session.forget_draft(plan)
             draft_session.leave_message(

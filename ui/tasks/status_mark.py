@@ -7,5 +7,5 @@ from reports.task_labels import STATUS
 
 
 def status_mark(status: TaskStatus) -> str:
-    """ "✘ Quá hạn"."""
+    """The sign and the words of a task's status: "✘ Quá hạn"."""
     return " ".join(STATUS[status])

@@ -14,7 +14,7 @@ from ui.tasks.status_mark import status_mark
 
 _ALL = "tat-ca"
 # What the address calls each status.
-_ADDRESS: dict[TaskStatus, str] = {
+_ADDRESS_WORDS: dict[TaskStatus, str] = {
     "overdue": "qua-han",
     "due_soon": "sap-den-han",
     "open": "dang-lam",
@@ -30,17 +30,17 @@ _EARLIEST, _LATEST = date(2020, 1, 1), date(2050, 12, 31)
 
 
 def choose_day() -> date:
-    """The day for which the tasks are shown; the address keeps it as `ngay` unless it is today."""
-    key, now = "ngay", session.today()
-    in_address = address.in_address(key)
-    st.session_state[key] = st.session_state.get(key) or _usable_day(in_address) or now
-    picked = st.date_input(
+    """Draw the choice of the day that tasks are judged at; kept as `ngay` unless it is today."""
+    key, today = "ngay", session.today()
+    day_in_address = address.address_choice(key)
+    st.session_state[key] = st.session_state.get(key) or _usable_day(day_in_address) or today
+    picked_day = st.date_input(
         "Tính đến ngày", min_value=_EARLIEST, max_value=_LATEST, format="DD/MM/YYYY", key=key
     )
-    day = picked if isinstance(picked, date) else now
-    if day != now and in_address != day.isoformat():
+    day = picked_day if isinstance(picked_day, date) else today
+    if day != today and day_in_address != day.isoformat():
         st.query_params[key] = day.isoformat()
-    elif day == now and in_address:
+    elif day == today and day_in_address:
         del st.query_params[key]
     return day
 
@@ -55,31 +55,37 @@ def _usable_day(text: str | None) -> date | None:
 
 
 def choose_tasks(states: Sequence[TaskState]) -> tuple[TaskState, ...]:
-    """Those of one status and one lead; the address keeps `tinh-trang` and `chu-tri`."""
+    """Draw the choice of a status and a lead, and give the tasks of both.
+
+    The address keeps them as `tinh-trang` and `chu-tri`.
+    """
     left, right = st.columns(2)
     with left:
         status = _choose_status(states)
     with right:
         lead = _choose_lead(states)
-    address.write("tinh-trang", "chu-tri")
+    address.write_choices("tinh-trang", "chu-tri")
     return tuple(
         state
         for state in states
-        if status in (_ALL, _ADDRESS[state.status]) and (lead == _ALL or lead in state.task.leads)
+        if status in (_ALL, _ADDRESS_WORDS[state.status])
+        and (lead == _ALL or lead in state.task.leads)
     )
 
 
 def _choose_status(states: Sequence[TaskState]) -> str:
-    """A status as the address calls it, or _ALL."""
+    """Draw the choice of a status, and give it as the address calls it, or _ALL."""
     counts = Counter(state.status for state in states)
     labels = {_ALL: "Tất cả"} | {
-        name: f"{status_mark(status)} ({counts[status]})" for status, name in _ADDRESS.items()
+        name: f"{status_mark(status)} ({counts[status]})" for status, name in _ADDRESS_WORDS.items()
     }
-    return address.selectbox("Tình trạng", "tinh-trang", tuple(labels), _ALL, labels.__getitem__)
+    return address.choose_option(
+        "Tình trạng", "tinh-trang", tuple(labels), _ALL, labels.__getitem__
+    )
 
 
 def _choose_lead(states: Sequence[TaskState]) -> str:
-    """Who leads, as the plan names it, or _ALL."""
+    """Draw the choice of a lead, and give its name as in the plan, or _ALL."""
     leads = sorted({lead for state in states for lead in state.task.leads})
     labels = {_ALL: "Mọi cơ quan"} | {lead: lead for lead in leads}
-    return address.selectbox("Chủ trì", "chu-tri", tuple(labels), _ALL, labels.__getitem__)
+    return address.choose_option("Chủ trì", "chu-tri", tuple(labels), _ALL, labels.__getitem__)

@@ -15,22 +15,22 @@ from data.planning.task_status import TaskState
 from reports.task_calendar import tasks_calendar
 from reports.tasks_workbook import tasks_workbook
 from ui import session, storing
-from ui.begun_form import ask_whose
+from ui.begun_form import ask_whose_entries
 from ui.display import words
 
-_TURN, _BEGUN = "done_turn", "done_begun"
+_TURN, _RECORDS_AT_BEGINNING = "done_turn", "done_begun"
 
 
-def actions(
+def show_task_actions(
     plan: Plan,
     states: Sequence[TaskState],
     all_states: Sequence[TaskState],
     records: Sequence[Done],
     day: date,
 ) -> None:
-    """What can be done with the chosen tasks: record one as done, take them away as files."""
+    """Draw what can be done with the chosen tasks: record one as done, download all."""
     with st.expander("Ghi nhiệm vụ đã xong"):
-        _record(states, all_states, records)
+        _ask_for_record(states, all_states, records)
     tasks = [state.task for state in states]
     with st.container(horizontal=True):
         st.download_button(
@@ -49,32 +49,32 @@ def actions(
             on_click="ignore",
             key="tasks_xlsx",
         )
-    if undated := sum(not due_days(task) for task in tasks):
+    if undated_count := sum(not due_days(task) for task in tasks):
         st.caption(
-            f"Tệp lịch nhắc trước 14 ngày và 3 ngày. {words.number(undated)} nhiệm vụ không có "
-            "ngày hạn nên không có trong lịch."
+            f"Tệp lịch nhắc trước 14 ngày và 3 ngày. {words.number(undated_count)} nhiệm vụ không "
+            "có ngày hạn nên không có trong lịch."
         )
 
 
-def _record(
+def _ask_for_record(
     states: Sequence[TaskState], all_states: Sequence[TaskState], records: Sequence[Done]
 ) -> None:
-    """Which task, for which due days, on which day and by which document.
+    """Ask which task is done, for which due days, on which day and by which document.
 
     The task that is being recorded stays, also where another record moves it out of the list.
     """
-    picked = st.session_state.get("done_task")
-    being_recorded = [state for state in all_states if state.task.id == picked]
-    by_id = {state.task.id: state for state in (*states, *being_recorded)}
+    picked_id = st.session_state.get("done_task")
+    picked_states = [state for state in all_states if state.task.id == picked_id]
+    states_by_id = {state.task.id: state for state in (*states, *picked_states)}
     task_id = st.selectbox(
         "Nhiệm vụ",
-        list(by_id),
-        format_func=lambda name: f"{name} · {by_id[name].task.title}",
+        list(states_by_id),
+        format_func=lambda name: f"{name} · {states_by_id[name].task.title}",
         key="done_task",
     )
-    state = by_id[task_id]
+    state = states_by_id[task_id]
     turn = st.session_state.setdefault(_TURN, 0)
-    days = _choose_days(state, records)
+    days = _choose_due_days(state, records)
     left, right = st.columns(2)
     with left:
         finished_on = st.date_input(
@@ -101,63 +101,73 @@ def _offer_recording(
     finished_on: object,
     document: str,
 ) -> None:
-    """The button that records; asks first where somebody has recorded the same meanwhile."""
-    key = (state.task.plan, state.task.id)
+    """Draw the button that records; ask first where somebody has recorded the same meanwhile."""
+    task_key = (state.task.plan, state.task.id)
     if not document.strip():  # nothing is being recorded yet
-        st.session_state.pop(_BEGUN, None)
-    begun = _records_begun_with(key, records)
+        st.session_state.pop(_RECORDS_AT_BEGINNING, None)
+    earlier_records = _records_at_beginning(task_key, records)
     pressed = st.button("Ghi", type="primary", key="save_done")
     if pressed and not (document.strip() and days and isinstance(finished_on, date)):
         st.error("Hãy điền đủ kỳ, ngày xong và số văn bản.")
         return
-    others = [record for record in _records_of(key, records) if record not in begun]
-    clashing = [record for record in others if record.due_on in days]
-    if clashing:
-        keep = ask_whose(f"done-{state.task.id}", [_clash_in_words(record) for record in clashing])
+    new_records = [
+        record for record in _task_records(task_key, records) if record not in earlier_records
+    ]
+    clashing_records = [record for record in new_records if record.due_on in days]
+    if clashing_records:
+        keep = ask_whose_entries(
+            f"done-{state.task.id}", [_clash_sentence(record) for record in clashing_records]
+        )
         if keep == "theirs":
-            _begin_anew()
+            _begin_record_anew()
         pressed = keep == "mine"
     if pressed and isinstance(finished_on, date):
-        _save(key, days, finished_on, document, records)
+        _save_record(task_key, days, finished_on, document, records)
 
 
-def _save(
-    key: tuple[str, str],
+def _save_record(
+    task_key: tuple[str, str],
     days: Sequence[date | None],
     finished_on: date,
     document: str,
     records: Sequence[Done],
 ) -> None:
-    """Write the record, unless somebody wrote another since the page was drawn."""
-    if _records_of(key, done_tasks(session.folder(), key[0])) != _records_of(key, records):
-        st.rerun()
-    if storing.is_written(
-        record_done, session.folder(), key, days, finished_on, document, session.USER
+    """Write the record and run the page again; only the latter if somebody has written another."""
+    if _task_records(task_key, done_tasks(session.folder(), task_key[0])) != _task_records(
+        task_key, records
     ):
-        _begin_anew()
+        st.rerun()
+    if storing.write_or_explain(
+        record_done, session.folder(), task_key, days, finished_on, document, session.USER
+    ):
+        _begin_record_anew()
 
 
-def _begin_anew() -> None:
-    """The box for the document is blank again, and the records of now are what it begins with."""
+def _begin_record_anew() -> None:
+    """Run the page again, with the box for the document blank and the records of then."""
     st.session_state[_TURN] += 1
-    st.session_state.pop(_BEGUN, None)
+    st.session_state.pop(_RECORDS_AT_BEGINNING, None)
     st.rerun()
 
 
-def _records_begun_with(key: tuple[str, str], records: Sequence[Done]) -> Sequence[Done]:
-    """The task's records when it was picked here to be recorded."""
-    begun: tuple[tuple[str, str], Sequence[Done]] | None = st.session_state.get(_BEGUN)
-    if begun is None or begun[0] != key:
-        begun = (key, _records_of(key, records))
-        st.session_state[_BEGUN] = begun
-    return begun[1]
+def _records_at_beginning(task_key: tuple[str, str], records: Sequence[Done]) -> Sequence[Done]:
+    """The records that a task had when it was picked to be recorded; kept in the session."""
+    key_with_records: tuple[tuple[str, str], Sequence[Done]] | None = st.session_state.get(
+        _RECORDS_AT_BEGINNING
+    )
+    if key_with_records is None or key_with_records[0] != task_key:
+        key_with_records = (task_key, _task_records(task_key, records))
+        st.session_state[_RECORDS_AT_BEGINNING] = key_with_records
+    return key_with_records[1]
 
 
-def _records_of(key: tuple[str, str], records: Sequence[Done]) -> list[Done]:
-    return [record for record in records if (record.plan, record.task_id) == key]
+def _task_records(task_key: tuple[str, str], records: Sequence[Done]) -> list[Done]:
+    """The records of one task; its key is (plan's key, task's id)."""
+    return [record for record in records if (record.plan, record.task_id) == task_key]
 
 
-def _clash_in_words(record: Done) -> str:
+def _clash_sentence(record: Done) -> str:
+    """A sentence that says who has recorded a task as done, when, and by which document."""
     due = f", hạn {words.day(record.due_on)}" if record.due_on else ""
     return (
         f"{record.task_id}{due}: {record.done_by} đã ghi xong ngày {words.day(record.finished_on)} "
@@ -165,48 +175,50 @@ def _clash_in_words(record: Done) -> str:
     )
 
 
-def _choose_days(state: TaskState, records: Sequence[Done]) -> Sequence[date | None]:
-    """The due days that a document meets: asked only of a duty that recurs.
+def _choose_due_days(state: TaskState, records: Sequence[Done]) -> Sequence[date | None]:
+    """The due days that a document meets, asked only for a duty that recurs.
 
-    [None] for a task without a due day; none where the reader has picked none.
+    [None] for a task without a due day; [] where the reader has picked none.
     """
     days = [due.day for due in due_days(state.task)]
     if len(days) <= 1:
         return days or [None]
-    key = (state.task.plan, state.task.id)
-    recorded = {record.due_on for record in _records_begun_with(key, records)}
-    unrecorded = [day for day in reversed(days) if day not in recorded]
-    initial = [state.due.day] if state.due and state.due.day in unrecorded else []
+    task_key = (state.task.plan, state.task.id)
+    recorded_days = {record.due_on for record in _records_at_beginning(task_key, records)}
+    unrecorded_days = [day for day in reversed(days) if day not in recorded_days]
+    initial_days = [state.due.day] if state.due and state.due.day in unrecorded_days else []
     return st.multiselect(
         "Cho những kỳ có hạn",
-        unrecorded,
-        default=initial,
+        unrecorded_days,
+        default=initial_days,
         format_func=words.day,
         placeholder="Chọn ngày hạn",
         key=f"done_days_{state.task.id}",
     )
 
 
-def history(states: Sequence[TaskState], records: Sequence[Done]) -> None:
-    """What is recorded as done, the newest first, each with a button to undo it."""
+def show_done_records(states: Sequence[TaskState], records: Sequence[Done]) -> None:
+    """Draw the records of tasks done, the newest first, each with a button to undo it."""
     if not records:
         return
     titles = {state.task.id: state.task.title for state in states}
     with st.expander(f"Đã ghi hoàn thành ({words.number(len(records))})"):
         for record in reversed(records):
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(_in_words(record, titles.get(record.task_id, "")))
+                st.markdown(_record_words(record, titles.get(record.task_id, "")))
                 if st.button("Bỏ ghi", key=f"undo_{record.task_id}_{record.due_on or ''}"):
-                    _undo(record)
+                    _undo_record(record)
 
 
-def _undo(record: Done) -> None:
-    if storing.is_written(undo_done, session.folder(), record, session.USER):
-        st.session_state.pop(_BEGUN, None)
+def _undo_record(record: Done) -> None:
+    """Undo a record of a task done, and run the page again."""
+    if storing.write_or_explain(undo_done, session.folder(), record, session.USER):
+        st.session_state.pop(_RECORDS_AT_BEGINNING, None)
         st.rerun()
 
 
-def _in_words(record: Done, title: str) -> str:
+def _record_words(record: Done, title: str) -> str:
+    """A record of a task done as Markdown: task, due day, day, document, who and when."""
     due = f" · hạn {words.day(record.due_on)}" if record.due_on else ""
     return (
         f"**{record.task_id}** {words.escape_markdown(title)}{due}  \n"

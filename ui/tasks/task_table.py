@@ -28,8 +28,8 @@ _STYLE = Markup("""
 """)
 
 
-def headline(plan: Plan, states: Sequence[TaskState], day: date) -> None:
-    """How many tasks have which status, in a sentence."""
+def show_status_counts(plan: Plan, states: Sequence[TaskState], day: date) -> None:
+    """Draw a sentence on how many tasks have which status, and say if the plan has ended."""
     counts = Counter(state.status for state in states)
     parts = [
         f"**{counts[status]}** {label.lower()}"
@@ -41,14 +41,15 @@ def headline(plan: Plan, states: Sequence[TaskState], day: date) -> None:
         st.caption(f"Kế hoạch đã hết hiệu lực ngày {words.day(plan.valid_to)}.")
 
 
-def table(states: Sequence[TaskState], day: date, colours: Colours) -> Markup:
-    """A table with a row a task."""
+def tasks_table(states: Sequence[TaskState], day: date, colours: Colours) -> Markup:
+    """The tasks as a table, a row each."""
     head = header("Nhiệm vụ", "Tình trạng", "Thời hạn", "Chủ trì")
-    rows = join(_row(state, day, colours) for state in states)
+    rows = join(_task_row(state, day, colours) for state in states)
     return _STYLE + html_table(head + tag("tbody", rows), colours, "sheet stack tasks")
 
 
-def _row(state: TaskState, day: date, colours: Colours) -> Markup:
+def _task_row(state: TaskState, day: date, colours: Colours) -> Markup:
+    """A task's row: what it is, its status as at the day, its deadline, who leads."""
     task = state.task
     product = f"Sản phẩm: {task.product}" if task.product else ""
     about = small_lines(f"{task.id} · {task.place}", product, task.note or "")
@@ -56,13 +57,14 @@ def _row(state: TaskState, day: date, colours: Colours) -> Markup:
     return tag(
         "tr",
         tag("th", tag("b", task.title), about, scope="row"),
-        tag("td", _status(state, colours), small_lines(*_records(state, day))),
-        tag("td", _deadline(state, colours), small_lines(*_days(state))),
+        tag("td", _status_text(state, colours), small_lines(*_record_lines(state, day))),
+        tag("td", _deadline_text(state, colours), small_lines(*_cadence_lines(state))),
         tag("td", "; ".join(task.leads), small_lines(supports)),
     )
 
 
-def _status(state: TaskState, colours: Colours) -> Markup:
+def _status_text(state: TaskState, colours: Colours) -> Markup:
+    """A task's status in the colour of what is missed, done, or neither."""
     colour = colours.text
     if state.status in ("overdue", "impossible_date"):
         colour = colours.missed
@@ -71,8 +73,8 @@ def _status(state: TaskState, colours: Colours) -> Markup:
     return tag("b", status_mark(state.status), style=f"color:{colour}")
 
 
-def _records(state: TaskState, day: date) -> Iterator[str]:
-    """How far the due day is, which earlier ones lack a record, and the newest record."""
+def _record_lines(state: TaskState, day: date) -> Iterator[str]:
+    """Lines on how far the due day is, how many earlier ones lack a record, the newest record."""
     if state.due and state.status != "done":
         unrecorded = ", chưa ghi hoàn thành" if state.status == "overdue" else ""
         yield distance_text(state.due.day, day) + unrecorded
@@ -83,7 +85,7 @@ def _records(state: TaskState, day: date) -> Iterator[str]:
         yield f"{label} ngày {words.day(record.finished_on)}, văn bản {record.document}"
 
 
-def _deadline(state: TaskState, colours: Colours) -> Markup:
+def _deadline_text(state: TaskState, colours: Colours) -> Markup:
     """The deadline as the document has it, and the due day that comes of it."""
     lines = [f"“{state.task.written}”"]
     if impossible := state.task.impossible_day:
@@ -94,8 +96,8 @@ def _deadline(state: TaskState, colours: Colours) -> Markup:
     return BREAK.join(lines)
 
 
-def _days(state: TaskState) -> Iterator[str]:
-    """How often, the next due day after an overdue one, and why it is that day."""
+def _cadence_lines(state: TaskState) -> Iterator[str]:
+    """Lines on the cadence, the next due day after an overdue one, and why it is that day."""
     yield capitalise_first_letter(cadence_in_words(state.task))
     if state.following:
         yield f"Hạn tiếp theo {due_day_text(state.following)}"

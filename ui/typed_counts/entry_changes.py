@@ -15,24 +15,25 @@ _MOST_WITHOUT_DOCUMENT = 3
 
 
 def changes_in_words(
-    typed: Mapping[str, DocumentedCount], stored: Mapping[str, DocumentedCount]
+    typed_counts: Mapping[str, DocumentedCount], stored_counts: Mapping[str, DocumentedCount]
 ) -> str:
     """What the typed counts change in the stored ones, in the page's order.
 
     "thay đổi: “Thủ tục hành chính” trống → 407; và 3 dòng khác"
     """
     changes = [
-        f"“{count.line}” {_change(stored.get(count.measure), typed.get(count.measure))}"
-        for count in _counts()
-        if typed.get(count.measure) != stored.get(count.measure)
+        f"“{count.line}” {_change_words(before, after)}"
+        for count in _page_counts()
+        if (before := stored_counts.get(count.measure))
+        != (after := typed_counts.get(count.measure))
     ]
-    unnamed = len(changes) - MOST_NAMED
-    more = f"; và {unnamed} dòng khác" if unnamed > 0 else ""
+    unnamed_count = len(changes) - MOST_NAMED
+    more = f"; và {unnamed_count} dòng khác" if unnamed_count > 0 else ""
     return f"thay đổi: {'; '.join(changes[:MOST_NAMED])}{more}"
 
 
-def _change(before: DocumentedCount | None, after: DocumentedCount | None) -> str:
-    """ "trống → 407", or "407, đổi văn bản làm căn cứ"."""
+def _change_words(before: DocumentedCount | None, after: DocumentedCount | None) -> str:
+    """A count's change in words: "trống → 407", or "407, đổi văn bản làm căn cứ"."""
     number_before, number_after = (
         words.number(count.number) if count else "trống" for count in (before, after)
     )
@@ -44,54 +45,54 @@ def _change(before: DocumentedCount | None, after: DocumentedCount | None) -> st
 def disagreements_in_words(
     disagreements: Sequence[Disagreement[str, DocumentedCount]],
 ) -> list[str]:
-    """ "“Thủ tục hành chính”: bạn ghi 407, người kia đã lưu 400 (trước đó trống)"."""
-    lines = {count.measure: count.line for count in _counts()}
+    """A sentence each: "“Thủ tục hành chính”: bạn ghi 407, người kia đã lưu 400 (trước đó …)"."""
+    lines = {count.measure: count.line for count in _page_counts()}
     return [
-        f"“{lines[d.key]}”: bạn ghi {_in_words(d.mine)}, người kia đã lưu {_in_words(d.theirs)} "
-        f"(trước đó {_in_words(d.base)})"
+        f"“{lines[d.key]}”: bạn ghi {_count_words(d.mine)}, người kia đã lưu "
+        f"{_count_words(d.theirs)} (trước đó {_count_words(d.base)})"
         for d in disagreements
     ]
 
 
-def _in_words(count: DocumentedCount | None) -> str:
-    """ "407, Báo cáo 120/BC-UBND"."""
+def _count_words(count: DocumentedCount | None) -> str:
+    """A count in words: "407, Báo cáo 120/BC-UBND"; "trống" for None."""
     if count is None:
         return "trống"
     return f"{words.number(count.number)}{f', {count.document}' if count.document else ''}"
 
 
 def complaint(
-    typed: Mapping[str, DocumentedCount], stored: Mapping[str, DocumentedCount]
+    typed_counts: Mapping[str, DocumentedCount], stored_counts: Mapping[str, DocumentedCount]
 ) -> str | None:
     """Why the typed counts are not stored; None where they can be."""
-    if not typed:
+    if not typed_counts:
         return "Chưa ghi số nào. Muốn bỏ số đã lưu, hãy rút lần nạp ở trang Nạp số liệu."
-    if typed == stored:
+    if typed_counts == stored_counts:
         return "Không có gì thay đổi so với số đang áp dụng."
-    without_document = [
+    undocumented_lines = [
         f"“{count.line}”"
-        for count in _counts()
-        if count.measure in typed and not typed[count.measure].document
+        for count in _page_counts()
+        if count.measure in typed_counts and not typed_counts[count.measure].document
     ]
-    return _no_document(without_document) if without_document else None
+    return _missing_document_sentence(undocumented_lines) if undocumented_lines else None
 
 
-def _no_document(lines: Sequence[str]) -> str:
-    unnamed = len(lines) - _MOST_WITHOUT_DOCUMENT
-    more = f" và {unnamed} dòng khác" if unnamed > 0 else ""
+def _missing_document_sentence(lines: Sequence[str]) -> str:
+    unnamed_count = len(lines) - _MOST_WITHOUT_DOCUMENT
+    more = f" và {unnamed_count} dòng khác" if unnamed_count > 0 else ""
     return f"Hãy ghi văn bản làm căn cứ cho {'; '.join(lines[:_MOST_WITHOUT_DOCUMENT])}{more}."
 
 
 def problem_sentences(staged: Staged) -> list[str]:
     """Each problem of a sheet in a sentence that names its line."""
     measures = {row["row"]: row["measure"] for row in staged.rows.to_pylist()}
-    lines = {count.measure: count.line for count in _counts()}
+    lines = {count.measure: count.line for count in _page_counts()}
     return [
         f"“{lines.get(measures.get(problem.row, ''), '')}” ({problem.value}): {problem.message}"
         for problem in staged.problems
     ]
 
 
-def _counts() -> list[TypedCount]:
+def _page_counts() -> list[TypedCount]:
     """Every count of the page, in its order."""
     return [count for _, counts in topics() for count in counts]

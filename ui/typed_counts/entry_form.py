@@ -15,7 +15,7 @@ from loaders.load import store_staged
 from reports import typed_counts
 from reports.typed_counts_template import DocumentedCount, entry_layout, topics
 from ui import session, storing
-from ui.begun_form import BegunForm, ask_whose, begun_form, forget_form
+from ui.begun_form import BegunForm, ask_whose_entries, begun_form, forget_form
 from ui.display import words
 from ui.typed_counts.entry_changes import (
     MOST_NAMED,
@@ -24,7 +24,7 @@ from ui.typed_counts.entry_changes import (
     disagreements_in_words,
     problem_sentences,
 )
-from ui.typed_counts.entry_tables import complaints_of_numbers, counts_in, edit_table
+from ui.typed_counts.entry_tables import counts_in_tables, edit_table, number_complaints
 
 JUST_TYPED = "just_typed"
 _PROBLEMS = "typed_problems"
@@ -32,7 +32,7 @@ _UNDECIDED = "undecided"
 
 
 def list_other_periods(commune: str, period: Period) -> None:
-    """The spans for which the commune has typed counts, besides the chosen one."""
+    """Say for which spans besides the chosen one the commune has typed counts."""
     sources = session.holdings().sources_of(commune)
     spans = [source.span for source in sources if source.layout == entry_layout().name]
     span_texts = [words.span(*span) for span in spans if span != (period.first, period.last)]
@@ -41,7 +41,7 @@ def list_other_periods(commune: str, period: Period) -> None:
 
 
 def warn_of_demonstration(commune: str) -> None:
-    """Typed counts are real: the commune's demonstration data stops counting beside them."""
+    """Warn that the commune's demonstration data stops counting once real counts are stored."""
     if any(source.demonstration for source in session.holdings().sources_of(commune)):
         st.info(
             f"{words.commune_name(commune)} đang dùng số liệu minh họa. Khi lưu số thật, số liệu "
@@ -49,13 +49,13 @@ def warn_of_demonstration(commune: str) -> None:
         )
 
 
-def edit(commune: str, period: Period) -> None:
-    """The tables to type in, filled with what is in force; stores them where all is sound."""
-    _show_problems_of_stored()
+def edit_counts(commune: str, period: Period) -> None:
+    """Draw the tables to type counts in, filled with those in force, and store what is sound."""
+    _show_problems_of_saved_counts()
     form = begun_form(
         f"entry-{commune}-{period.first}-{period.last}", "0", _stored_counts(commune, period)
     )
-    _tell_of_others(form.stored, _stored_counts(commune, period))
+    _tell_of_others_changes(form.stored_entries, _stored_counts(commune, period))
     with st.form(form.key("entry"), border=False):
         common_document = st.text_input(
             "Văn bản làm căn cứ chung",
@@ -65,34 +65,36 @@ def edit(commune: str, period: Period) -> None:
         )
         tables = []
         for place, (title, counts) in enumerate(topics()):
-            filled = sum(count.measure in form.shown for count in counts)
-            progress = f": {filled}/{len(counts)} số" if filled else ""
-            with st.expander(f"{title}{progress}", expanded=place == 0 or bool(filled)):
-                tables.append(edit_table(counts, form.shown, form.key(str(place))))
+            filled_count = sum(count.measure in form.filled_entries for count in counts)
+            progress = f": {filled_count}/{len(counts)} số" if filled_count else ""
+            with st.expander(f"{title}{progress}", expanded=place == 0 or bool(filled_count)):
+                tables.append(edit_table(counts, form.filled_entries, form.key(str(place))))
         pressed = st.form_submit_button("Lưu", type="primary")
     if not (pressed or st.session_state.get(form.key(_UNDECIDED))):
         return
-    if complaints := complaints_of_numbers(tables):
+    if complaints := number_complaints(tables):
         _show_errors(complaints)
         return
-    typed = counts_in(tables, common_document)
-    decided = _counts_to_save(form, typed, _stored_counts(commune, period))
-    if decided is not None:
-        _save(commune, period, decided, form.name)
+    new_counts = counts_in_tables(tables, common_document)
+    counts_to_save = _counts_to_save(form, new_counts, _stored_counts(commune, period))
+    if counts_to_save is not None:
+        _save_counts(commune, period, counts_to_save, form.name)
 
 
 def _stored_counts(commune: str, period: Period) -> Mapping[str, DocumentedCount]:
+    """The typed counts in force of a commune and period, by measure."""
     return typed_counts.counts_in_force(session.holdings(), commune, period)
 
 
-def _tell_of_others(
-    begun: Mapping[str, DocumentedCount], stored: Mapping[str, DocumentedCount]
+def _tell_of_others_changes(
+    counts_at_beginning: Mapping[str, DocumentedCount], stored_counts: Mapping[str, DocumentedCount]
 ) -> None:
-    """Somebody stored other counts since the form began."""
-    if stored != begun:
+    """Say what somebody else has stored since the form began; nothing where nobody has."""
+    if stored_counts != counts_at_beginning:
         st.info(
             words.escape_markdown(
-                f"Người khác vừa lưu cho kỳ này, {changes_in_words(stored, begun)}. Những gì đang "
+                "Người khác vừa lưu cho kỳ này, "
+                f"{changes_in_words(stored_counts, counts_at_beginning)}. Những gì đang "
                 "ghi ở dưới vẫn còn: bấm Lưu thì giữ thay đổi của cả hai, chỗ khác nhau sẽ được "
                 "hỏi."
             )
@@ -101,28 +103,30 @@ def _tell_of_others(
 
 def _counts_to_save(
     form: BegunForm[DocumentedCount],
-    typed: Mapping[str, DocumentedCount],
-    stored: Mapping[str, DocumentedCount],
+    new_counts: Mapping[str, DocumentedCount],
+    stored_counts: Mapping[str, DocumentedCount],
 ) -> Mapping[str, DocumentedCount] | None:
-    """The counts with both people's changes; asks where they disagree, None until that is clear."""
-    merged = merge_edits(form.stored, typed, stored)
-    st.session_state[form.key(_UNDECIDED)] = bool(merged.disagreements)
-    if not merged.disagreements:
-        return merged.agreed
-    keep = ask_whose(form.key("whose"), disagreements_in_words(merged.disagreements))
+    """The counts with both people's changes; None while the reader is asked where they disagree."""
+    merge = merge_edits(form.stored_entries, new_counts, stored_counts)
+    st.session_state[form.key(_UNDECIDED)] = bool(merge.disagreements)
+    if not merge.disagreements:
+        return merge.agreed
+    keep = ask_whose_entries(form.key("whose"), disagreements_in_words(merge.disagreements))
     if keep is None:
         return None
-    if keep == "theirs" and merged.entries_with_theirs() == stored:  # nothing of one's own is left
+    if (
+        keep == "theirs" and merge.entries_with_theirs() == stored_counts
+    ):  # nothing of one's own is left
         forget_form(form.name)
         st.rerun()
-    return merged.entries_with_mine() if keep == "mine" else merged.entries_with_theirs()
+    return merge.entries_with_mine() if keep == "mine" else merge.entries_with_theirs()
 
 
-def _show_problems_of_stored() -> None:
-    """Once after a sheet was stored: what it leaves to be completed."""
+def _show_problems_of_saved_counts() -> None:
+    """Say, once after counts were stored, what in them is still to be completed."""
     problems: list[str] = st.session_state.pop(_PROBLEMS, [])
-    unnamed = len(problems) - MOST_NAMED
-    more = [f"Và {unnamed} dòng khác như vậy."] if unnamed > 0 else []
+    unnamed_count = len(problems) - MOST_NAMED
+    more = [f"Và {unnamed_count} dòng khác như vậy."] if unnamed_count > 0 else []
     for sentence in [*problems[:MOST_NAMED], *more]:
         st.info(words.escape_markdown(sentence))
 
@@ -132,13 +136,13 @@ def _show_errors(sentences: list[str]) -> None:
         st.error(words.escape_markdown(sentence))
 
 
-def _save(
+def _save_counts(
     commune: str, period: Period, counts: Mapping[str, DocumentedCount], form_name: str
 ) -> None:
     """Store the counts and run the page again; or say what keeps them from being stored."""
-    stored = _stored_counts(commune, period)
-    if why := complaint(counts, stored):
-        st.error(why)
+    stored_counts = _stored_counts(commune, period)
+    if reason := complaint(counts, stored_counts):
+        st.error(reason)
         return
     try:
         with st.spinner("Đang kiểm tra…"):
@@ -150,12 +154,12 @@ def _save(
         _show_errors(problem_sentences(staged))
         return
     if (
-        _stored_counts(commune, period) != stored
+        _stored_counts(commune, period) != stored_counts
     ):  # while they were checked: what it was is asked anew
         st.rerun()
-    if not storing.is_written(store_staged, session.folder(), staged, session.USER):
+    if not storing.write_or_explain(store_staged, session.folder(), staged, session.USER):
         return
     forget_form(form_name)
     st.session_state[_PROBLEMS] = problem_sentences(staged)  # of counts stored all the same
-    st.session_state[JUST_TYPED] = f"{len(counts)} số ({changes_in_words(counts, stored)})"
+    st.session_state[JUST_TYPED] = f"{len(counts)} số ({changes_in_words(counts, stored_counts)})"
     st.rerun()

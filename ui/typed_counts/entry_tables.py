@@ -18,11 +18,11 @@ _WHOLE_NUMBER = re.compile(r"\d{1,3}(\.\d{3})+|\d{1,15}")
 
 
 def edit_table(
-    counts: Sequence[TypedCount], stored: Mapping[str, DocumentedCount], key: str
+    counts: Sequence[TypedCount], stored_counts: Mapping[str, DocumentedCount], key: str
 ) -> pd.DataFrame:
-    """One topic's table as the reader has edited it: see `rows_to_edit`."""
-    edited: pd.DataFrame = st.data_editor(
-        rows_to_edit(counts, stored),
+    """Draw one topic's table to type in, and give it as edited, in the shape of `rows_to_edit`."""
+    edited_table: pd.DataFrame = st.data_editor(
+        rows_to_edit(counts, stored_counts),
         key=key,
         hide_index=True,
         height="content",
@@ -36,22 +36,24 @@ def edit_table(
             _DOCUMENT: st.column_config.TextColumn(max_chars=200, width="medium"),
         },
     )
-    return edited
+    return edited_table
 
 
 def rows_to_edit(
-    counts: Sequence[TypedCount], stored: Mapping[str, DocumentedCount]
+    counts: Sequence[TypedCount], stored_counts: Mapping[str, DocumentedCount]
 ) -> pd.DataFrame:
-    """A row a count, filled with the number and the document in force.
+    """A table with a row a count, filled with the number (as text) and the document in force.
 
     The index holds the counts' measures, so that their texts can be reworded freely.
     """
     rows = [
         (
             count.line,
-            words.number(stored[count.measure].number) if count.measure in stored else "",
+            words.number(stored_counts[count.measure].number)
+            if count.measure in stored_counts
+            else "",
             count.unit,
-            stored[count.measure].document if count.measure in stored else "",
+            stored_counts[count.measure].document if count.measure in stored_counts else "",
         )
         for count in counts
     ]
@@ -59,11 +61,12 @@ def rows_to_edit(
     return pd.DataFrame(rows, columns=columns, index=[count.measure for count in counts])
 
 
-def counts_in(
+def counts_in_tables(
     tables: Sequence[pd.DataFrame], common_document: str
 ) -> Mapping[str, DocumentedCount]:
-    """The whole numbers in the tables, by measure; a line that names no document rests on the
-    common one.
+    """The whole numbers in the tables, by measure, other cells left out.
+
+    A line that names no document rests on the common one.
     """
     counts = {}
     for table in tables:
@@ -76,7 +79,7 @@ def counts_in(
     return counts
 
 
-def complaints_of_numbers(tables: Sequence[pd.DataFrame]) -> list[str]:
+def number_complaints(tables: Sequence[pd.DataFrame]) -> list[str]:
     """A sentence for each cell that holds anything but a whole number, 0 or more."""
     return [
         f"“{text}” ở dòng “{line}” không phải số nguyên: hãy ghi như 1234 hoặc 1.234."

@@ -13,12 +13,12 @@ from ui import session
 from ui.display import words
 
 
-def download_button(commune: str, period: Period) -> None:
-    """The template, with the commune, the period and the counts in force in it."""
-    stored = typed_counts.counts_in_force(session.holdings(), commune, period)
+def offer_download(commune: str, period: Period) -> None:
+    """Draw the button to download the template, filled with the counts in force."""
+    stored_counts = typed_counts.counts_in_force(session.holdings(), commune, period)
     st.download_button(
         "Tải mẫu nhập (.xlsx)",
-        lambda: template(commune, period, stored),
+        lambda: template(commune, period, stored_counts),
         file_name=f"mau-nhap-so-lieu-{commune}-{period.first}-{period.last}.xlsx",
         mime=session.XLSX,
         on_click="ignore",
@@ -27,7 +27,7 @@ def download_button(commune: str, period: Period) -> None:
 
 
 def offer_template() -> None:
-    """A box to download the template, for the reader's own centre and the last whole month."""
+    """Draw a box to download the template for the reader's own centre and the last whole month."""
     commune = session.home_commune() or next(iter(session.available_communes()), None)
     if commune is None:
         return
@@ -40,4 +40,4 @@ def offer_template() -> None:
             "hãy mở "
             "trang [Nhập số liệu](nhap-so-lieu)."
         )
-        download_button(commune, period)
+        offer_download(commune, period)

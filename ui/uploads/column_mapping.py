@@ -36,11 +36,11 @@ _KINDS: Mapping[TableKind, str] = MappingProxyType(
         "by_field": "Biểu theo lĩnh vực (mỗi dòng một lĩnh vực)",
     }
 )
-_HOLDS = MappingProxyType(
+_CONTENT_NOTES = MappingProxyType(
     {"days": " (ngày)", "numbers": " (số)", "codes": " (mã)", "blank": " (cột trống)"}
 )
 # The columns as a person who looks at headings calls them; a bare "Tiếp nhận" would be unclear.
-_WORDS: Mapping[str, str] = MappingProxyType(
+_COLUMN_WORDS: Mapping[str, str] = MappingProxyType(
     {
         **COUNT_LABELS,
         **COLUMNS,
@@ -60,19 +60,21 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         UNUSED: "Không dùng",
     }
 )
-_ORDER = {name: place for place, name in enumerate((UNUSED, PERSONAL, *COLUMNS, *COUNT_LABELS))}
-_ABREAST = 3
+_COLUMN_PLACES = {
+    name: place for place, name in enumerate((UNUSED, PERSONAL, *COLUMNS, *COUNT_LABELS))
+}
+_BOXES_ABREAST = 3
 
 
-def ask(file: ChosenFile, table: UnknownTable) -> None:
-    """The table's headings, each with a box; a confirmed mapping is kept and the file read again.
+def ask_for_mapping(file: ChosenFile, table: UnknownTable) -> None:
+    """Ask which column each heading is; a confirmed mapping is kept and the file read again.
 
     Of several files with the same headings only the first is asked about.
     """
-    first = uploader.first_of_same_headings(file, table)
-    if first.sha256 != file.sha256:
+    first_file = uploader.first_file_with_headings(file, table)
+    if first_file.sha256 != file.sha256:
         st.markdown(
-            f"Cùng mẫu với tệp {words.escape_markdown(first.name)}: chỉ ra các cột ở tệp đó."
+            f"Cùng mẫu với tệp {words.escape_markdown(first_file.name)}: chỉ ra các cột ở tệp đó."
         )
         return
     st.markdown(
@@ -88,67 +90,70 @@ def ask(file: ChosenFile, table: UnknownTable) -> None:
         format_func=lambda name: _KINDS[name],
         key=f"kind-{file.sha256}",
     )
-    _show_needed(kind)
+    _show_needed_columns(kind)
     with st.form(f"mapping-{file.sha256}-{kind}"):
         title = st.text_input(
-            "Tên mẫu", _title(file.name), max_chars=80, key=f"title-{file.sha256}-{kind}"
+            "Tên mẫu", _proposed_title(file.name), max_chars=80, key=f"title-{file.sha256}-{kind}"
         )
-        mapping = HeadingMapping(title, kind, _choices(file.sha256, kind, table))
+        mapping = HeadingMapping(title, kind, _choose_columns(file.sha256, kind, table))
         if st.form_submit_button("Lưu mẫu và đọc lại tệp", type="primary"):
-            _save(mapping)
+            _save_mapping(mapping)
 
 
-def _show_needed(kind: TableKind) -> None:
-    """The columns without which a table of this kind is no use."""
-    names = [f"**{_WORDS[column]}**" for column in needed_columns(kind)]
+def _show_needed_columns(kind: TableKind) -> None:
+    """Say which columns a table of this kind must have."""
+    names = [f"**{_COLUMN_WORDS[column]}**" for column in needed_columns(kind)]
     if kind != "dossiers":
         names.append("**ít nhất một cột số đếm**")
     st.caption(f"Phải chỉ ra: {', '.join(names)}.")
 
 
-def _title(file_name: str) -> str:
-    """The file's name without its end, as far as a layout may be called so."""
+def _proposed_title(file_name: str) -> str:
+    """A layout's title as proposed by the file's name, "Mẫu riêng" where that cannot be one."""
     stem = PurePath(file_name).stem.replace("_", " ")
     return stem[:80] if is_title(stem[:80]) else "Mẫu riêng"
 
 
-def _choices(sha256: str, kind: TableKind, table: UnknownTable) -> dict[str, str]:
-    """Heading → the chosen column; personal headings are named and not asked about."""
-    suggested = suggestions(table, kind, _WORDS)
+def _choose_columns(sha256: str, kind: TableKind, table: UnknownTable) -> dict[str, str]:
+    """Draw a box for each heading: by heading the chosen column, PERSONAL or UNUSED.
+
+    Personal headings are named and not asked about.
+    """
+    suggested_columns = suggestions(table, kind, _COLUMN_WORDS)
     headings = [heading for heading in table.headings if not heading.personal]
     choices: dict[str, str] = {}
-    for start in range(0, len(headings), _ABREAST):
-        row = headings[start : start + _ABREAST]
-        for column, heading in zip(st.columns(_ABREAST)[: len(row)], row, strict=True):
+    for start in range(0, len(headings), _BOXES_ABREAST):
+        row = headings[start : start + _BOXES_ABREAST]
+        for column, heading in zip(st.columns(_BOXES_ABREAST)[: len(row)], row, strict=True):
             with column:
-                choices[heading.text] = _box(sha256, kind, heading, suggested)
-    personal = [heading.text for heading in table.headings if heading.personal]
-    if personal:
-        st.caption(
-            f"Dữ liệu cá nhân, không đọc: {words.escape_markdown('; '.join(map(_path, personal)))}"
-        )
-    return choices | dict.fromkeys(personal, PERSONAL)
+                choices[heading.text] = _choose_column(sha256, kind, heading, suggested_columns)
+    personal_headings = [heading.text for heading in table.headings if heading.personal]
+    if personal_headings:
+        paths = "; ".join(map(_heading_path, personal_headings))
+        st.caption(f"Dữ liệu cá nhân, không đọc: {words.escape_markdown(paths)}")
+    return choices | dict.fromkeys(personal_headings, PERSONAL)
 
 
-def _box(
-    sha256: str, kind: TableKind, heading: UnknownHeading, suggested: Mapping[str, str]
+def _choose_column(
+    sha256: str, kind: TableKind, heading: UnknownHeading, suggested_columns: Mapping[str, str]
 ) -> str:
-    columns = [name for name in columns_of(kind) if name in _WORDS]
-    options = sorted((UNUSED, PERSONAL, *columns), key=lambda name: _ORDER[name])
-    likely = suggested.get(heading.text, UNUSED)
-    chosen: str = st.selectbox(
-        words.escape_markdown(_path(heading.text)) + _HOLDS.get(heading.kind, ""),
+    """Draw the box of one heading, and give the chosen column, PERSONAL or UNUSED."""
+    columns = [name for name in columns_of(kind) if name in _COLUMN_WORDS]
+    options = sorted((UNUSED, PERSONAL, *columns), key=lambda name: _COLUMN_PLACES[name])
+    likely_column = suggested_columns.get(heading.text, UNUSED)
+    chosen_column: str = st.selectbox(
+        words.escape_markdown(_heading_path(heading.text)) + _CONTENT_NOTES.get(heading.kind, ""),
         options,
-        index=options.index(likely if likely in options else UNUSED),
-        format_func=lambda name: _WORDS[name],
+        index=options.index(likely_column if likely_column in options else UNUSED),
+        format_func=lambda name: _COLUMN_WORDS[name],
         key=f"heading-{sha256}-{kind}-{heading.text}",
     )
-    return chosen
+    return chosen_column
 
 
-def _save(mapping: HeadingMapping) -> None:
-    """Say what is wrong with a mapping; a sound one becomes a layout of the record's own."""
-    fault_sentences = faults(mapping, _WORDS)
+def _save_mapping(mapping: HeadingMapping) -> None:
+    """Keep a sound mapping as a custom layout and run the page again; else say what is wrong."""
+    fault_sentences = faults(mapping, _COLUMN_WORDS)
     for sentence in fault_sentences:
         st.error(words.escape_markdown(sentence))
     if fault_sentences:
@@ -159,28 +164,32 @@ def _save(mapping: HeadingMapping) -> None:
         st.error("Không lưu được mẫu: hãy kiểm tra ổ đĩa và quyền ghi vào kho số liệu.")
         return
     with st.spinner("Đang đọc lại…"):
-        uploader.read_unknown_again()
+        uploader.read_unknown_files_again()
     st.rerun()
 
 
-def _path(heading: str) -> str:
+def _heading_path(heading: str) -> str:
+    """A heading path as the page writes it: "Tiếp nhận › Trực tuyến"."""
     return heading.replace(" > ", " › ")
 
 
-def show_own() -> None:
-    """The record's custom layouts, damaged ones too, each with a button that removes it."""
+def show_custom_layouts() -> None:
+    """Draw the record's custom layouts, damaged ones too, each with a button to remove it."""
     layouts = custom_layouts(custom_layout_folder(session.folder()))
     if not layouts.sound and not layouts.damaged:
         return
     st.subheader("Mẫu bảng riêng", anchor=False)
     for layout in layouts.sound:
         count = words.number(len(set(layout.headings.values())))
-        _removable(layout.name, f"**{words.escape_markdown(layout.title)}** · đọc {count} cột")
+        _show_removable_layout(
+            layout.name, f"**{words.escape_markdown(layout.title)}** · đọc {count} cột"
+        )
     for file_name, sentence in layouts.damaged.items():
-        _removable(file_name.removesuffix(".toml"), words.escape_markdown(sentence))
+        _show_removable_layout(file_name.removesuffix(".toml"), words.escape_markdown(sentence))
 
 
-def _removable(name: str, description: str) -> None:
+def _show_removable_layout(name: str, description: str) -> None:
+    """Draw a layout's description and a button that removes it and runs the page again."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(description)
         help_words = "Số liệu đã nạp theo mẫu này vẫn còn"

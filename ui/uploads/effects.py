@@ -28,37 +28,37 @@ def staging_key(staged: Staged) -> str:
     return repr(staged.key)
 
 
-def show(staged: Staged) -> None:
-    """The metrics that change; nothing where the record has nothing of the file's period yet."""
-    changed, _ = _effect_rows(staged, session.version())
-    if changed is None:
+def show_effects(staged: Staged) -> None:
+    """Draw the metrics that storing the file changes; nothing where its period is new here."""
+    change_rows, _ = _effect_rows(staged, session.version())
+    if change_rows is None:
         return
-    if not changed:
+    if not change_rows:
         st.markdown("Nạp tệp này không làm thay đổi chỉ số nào của kỳ.")
         return
-    st.markdown(f"Nạp tệp này làm thay đổi **{words.number(len(changed))}** chỉ số của kỳ:")
-    table = pd.DataFrame(changed, columns=["Xã, phường", "Chỉ số", "Trước", "Sau"])
+    st.markdown(f"Nạp tệp này làm thay đổi **{words.number(len(change_rows))}** chỉ số của kỳ:")
+    table = pd.DataFrame(change_rows, columns=["Xã, phường", "Chỉ số", "Trước", "Sau"])
     if len(staged.communes) == 1:
         table = table.drop(columns="Xã, phường")
     st.dataframe(table, hide_index=True, alt="Chỉ số trước và sau khi nạp tệp này")
 
 
-def show_alone(staged: Staged) -> None:
-    """What the file alone gives, counted as on every page."""
-    _, alone = _effect_rows(staged, session.version())
-    table = pd.DataFrame(alone, columns=["Xã, phường", "Chỉ số", "Tử số/mẫu số", "Tỷ lệ"])
+def show_own_figures(staged: Staged) -> None:
+    """Draw the metrics that the file alone gives, counted as on every page."""
+    _, figure_rows = _effect_rows(staged, session.version())
+    table = pd.DataFrame(figure_rows, columns=["Xã, phường", "Chỉ số", "Tử số/mẫu số", "Tỷ lệ"])
     st.dataframe(table, hide_index=True, alt="Các chỉ số tính từ riêng tệp này")
 
 
-def show_replaced(staged: Staged) -> None:
-    """The upload in force that this one would replace, and which dossiers that changes."""
+def show_replaced_upload(staged: Staged) -> None:
+    """Say which upload in force this file would replace, and which dossiers that changes."""
     if sentence := _replacement_sentence(staged, session.version()):
         st.info(sentence)
         _show_losses(staged)
 
 
 def _show_losses(staged: Staged) -> None:
-    """What the list seems to leave out, and the figures that would fall by more than a tenth."""
+    """Warn of what the list seems to leave out, and of figures that fall by more than a tenth."""
     filters, labels = _losses(staged, session.version())
     if filters:
         st.warning(
@@ -75,47 +75,50 @@ def _show_losses(staged: Staged) -> None:
 
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: staging_key})
 def _losses(staged: Staged, version: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The seeming filters, and the labels of the metrics that fall."""
-    stored = ledger.uploads(session.folder())
-    replaced = uploads.uploads_replaced_by(stored, new_upload(staged, "", None, False))
-    if staged.sheet.layout.table != "dossiers" or not replaced:
+    """(what seems filtered out, labels of metrics that fall), both () where no list is replaced."""
+    stored_uploads = ledger.uploads(session.folder())
+    replaced_uploads = uploads.uploads_replaced_by(
+        stored_uploads, new_upload(staged, "", None, False)
+    )
+    if staged.sheet.layout.table != "dossiers" or not replaced_uploads:
         return (), ()
     trial = try_upload(session.folder(), staged)
     labels = dict.fromkeys(effect.after.metric.label for effect in falling(trial.effects))
-    return seeming_filters(session.folder(), replaced, staged), tuple(labels)
+    return seeming_filters(session.folder(), replaced_uploads, staged), tuple(labels)
 
 
 @st.cache_data(max_entries=32, show_spinner="Đang tính thử…", hash_funcs={Staged: staging_key})
 def _effect_rows(staged: Staged, version: str) -> tuple[list[Row] | None, list[Row]]:
-    """A row for each metric that changes (None where there is nothing to change), and one for each
-    metric of the file alone.
+    """(rows of the metrics that change, rows of those that the file alone gives).
+
+    The first are None where the record has nothing yet that could change.
     """
     trial = try_upload(session.folder(), staged)
-    changed = [_change_row(effect) for effect in trial.effects if effect.changed]
-    return changed if trial.effects else None, [row_alone(s) for s in trial.alone]
+    change_rows = [_change_row(effect) for effect in trial.effects if effect.changed]
+    return change_rows if trial.effects else None, [own_figure_row(s) for s in trial.alone]
 
 
 def _change_row(effect: Effect) -> Row:
-    """Commune, metric, its figure before and after."""
+    """A metric's change as a row: commune, metric, its figure before and after."""
     return (
         words.commune_name(effect.after.commune_code),
         effect.after.metric.label,
-        figure(effect.before),
-        figure(effect.after),
+        figure_words(effect.before),
+        figure_words(effect.after),
     )
 
 
-def figure(standing: Standing) -> str:
-    """ "82,34% (317/385)" as the overview will show it, and the common rate beside the plan's."""
+def figure_words(standing: Standing) -> str:
+    """A standing as the overview shows it, "82,34% (317/385)", with the common rate if another."""
     if standing.judged_tally.denominator == 0:
         return "không phát sinh"
     counts = counts_text(standing.judged_tally)
-    figure = f"{words.rate(standing)} ({counts})" if counts else "thiếu số liệu"
-    return "; ".join(filter(None, (figure, words.common_rate_note(standing))))
+    text = f"{words.rate(standing)} ({counts})" if counts else "thiếu số liệu"
+    return "; ".join(filter(None, (text, words.common_rate_note(standing))))
 
 
-def row_alone(standing: Standing) -> Row:
-    """Commune, metric, its two counts, its rate."""
+def own_figure_row(standing: Standing) -> Row:
+    """A metric of the file alone as a row: commune, metric, its two counts, its rate."""
     return (
         words.commune_name(standing.commune_code),
         standing.metric.label,
@@ -126,20 +129,23 @@ def row_alone(standing: Standing) -> Row:
 
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: staging_key})
 def _replacement_sentence(staged: Staged, version: str) -> str:
-    stored = ledger.uploads(session.folder())
-    replaced = uploads.uploads_replaced_by(stored, new_upload(staged, "", None, False))
-    if not replaced:
+    """A sentence on what the file would replace; "" where it replaces nothing."""
+    stored_uploads = ledger.uploads(session.folder())
+    replaced_uploads = uploads.uploads_replaced_by(
+        stored_uploads, new_upload(staged, "", None, False)
+    )
+    if not replaced_uploads:
         return ""
-    stored_on = words.day(replaced[-1].stored_at.astimezone(HANOI))
-    difference = _list_difference(staged, replaced)
+    stored_on = words.day(replaced_uploads[-1].stored_at.astimezone(HANOI))
+    difference = _difference_words(staged, replaced_uploads)
     return f"Sẽ thay cho số liệu cùng kỳ đã nạp ngày {stored_on}{difference}."
 
 
-def _list_difference(staged: Staged, replaced: Sequence[Upload]) -> str:
-    """ ": thêm 12, thay đổi 3, không còn 0 hồ sơ"; nothing for a form."""
+def _difference_words(staged: Staged, replaced_uploads: Sequence[Upload]) -> str:
+    """How a list differs: ": thêm 12, thay đổi 3, không còn 0 hồ sơ"; "" for a form."""
     if "dossier_code" not in staged.columns:
         return ""
-    difference = list_difference(session.folder(), replaced, staged.rows)
+    difference = list_difference(session.folder(), replaced_uploads, staged.rows)
     if difference is None:
         return ""
     counts = difference.added, difference.changed, difference.gone

@@ -19,82 +19,93 @@ from ui.display import mapped_words, problem_table, source_names, words
 from ui.uploads import word_questions
 
 Arguments = ParamSpec("Arguments")
-_LATEST = 20
-_HOME = "home_commune"
+_MOST_UPLOADS = 20
+_HOME_COMMUNE = "home_commune"
 
 
-def show() -> None:
-    """Uploads, newest first; those of the demonstration as one line."""
+def show_uploads() -> None:
+    """Draw the uploads so far, the newest first; those of the demonstration as one line."""
     uploads = ledger.uploads(session.folder())
     unreadable = ledger.unreadable_uploads(session.folder())
     if not (uploads or unreadable):
         return
     st.subheader("Các lần nạp", anchor=False)
     for upload_id, fault in unreadable:
-        _unreadable(upload_id, fault.entry_name)
-    _demonstration([upload for upload in uploads if upload.demonstration])
-    real = [upload for upload in reversed(uploads) if not upload.demonstration]
-    if len(real) > _LATEST and not st.toggle(f"Xem cả {words.number(len(real))} lần nạp"):
-        real = real[:_LATEST]
-    for upload in real:
-        _upload(upload)
+        _show_unreadable_upload(upload_id, fault.entry_name)
+    _show_demonstration([upload for upload in uploads if upload.demonstration])
+    real_uploads = [upload for upload in reversed(uploads) if not upload.demonstration]
+    if len(real_uploads) > _MOST_UPLOADS and not st.toggle(
+        f"Xem cả {words.number(len(real_uploads))} lần nạp"
+    ):
+        real_uploads = real_uploads[:_MOST_UPLOADS]
+    for upload in real_uploads:
+        _show_upload(upload)
 
 
-def _unreadable(upload_id: int, name: str) -> None:
-    """An upload whose entry is damaged: it can be withdrawn all the same."""
+def _show_unreadable_upload(upload_id: int, name: str) -> None:
+    """Draw an upload whose entry is damaged, with a button to withdraw it all the same."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{words.escape_markdown(name)}** · bị hỏng nên không tính")
         if st.button("Rút", key=f"withdraw_{upload_id}"):
-            _write(ledger.withdraw, session.folder(), [upload_id], session.USER)
+            _write_and_rerun(ledger.withdraw, session.folder(), [upload_id], session.USER)
 
 
-def _demonstration(uploads: Sequence[Upload]) -> None:
+def _show_demonstration(uploads: Sequence[Upload]) -> None:
+    """Draw the demonstration data as one line, with a button to withdraw it or bring it back."""
     if not uploads:
         return
-    standing = [upload for upload in uploads if not upload.withdrawn]
+    uploads_in_force = [upload for upload in uploads if not upload.withdrawn]
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        if standing:
-            st.markdown(f"**Số liệu minh họa** · {len(standing)} tệp")
+        if uploads_in_force:
+            st.markdown(f"**Số liệu minh họa** · {len(uploads_in_force)} tệp")
             if st.button("Rút số liệu minh họa", key="withdraw_demonstration"):
-                _write(demonstration.withdraw_uploads, session.folder(), session.USER)
+                _write_and_rerun(demonstration.withdraw_uploads, session.folder(), session.USER)
         else:
             st.markdown(f"**Số liệu minh họa** · {len(uploads)} tệp, đã rút")
             if st.button("Đưa trở lại", key="bring_back_demonstration"):
                 ids = [upload.id for upload in uploads]
-                _write(ledger.bring_back, session.folder(), ids, session.USER)
+                _write_and_rerun(ledger.bring_back, session.folder(), ids, session.USER)
 
 
-def _upload(upload: Upload) -> None:
+def _show_upload(upload: Upload) -> None:
+    """Draw an upload: what it is, a button to withdraw it or bring it back, its problems."""
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(_summary(upload))
+            st.markdown(_upload_summary(upload))
             if upload.withdrawn:
                 if st.button("Đưa trở lại", key=f"bring_back_{upload.id}"):
-                    _write(ledger.bring_back, session.folder(), [upload.id], session.USER)
+                    _write_and_rerun(ledger.bring_back, session.folder(), [upload.id], session.USER)
             elif st.button("Rút", key=f"withdraw_{upload.id}", help="Số liệu vẫn được giữ"):
-                _write(ledger.withdraw, session.folder(), [upload.id], session.USER)
+                _write_and_rerun(ledger.withdraw, session.folder(), [upload.id], session.USER)
         review = mapped_words.upload_review(upload)
         for sentence in mapped_words.mapped_count_sentences([upload]):
             st.caption(words.escape_markdown(f"{sentence}."))
         if review.problems or review.waiting_words:
-            aside = words.number(review.rows_set_aside)
-            title = f"{aside} dòng để lại xem xét" if review.rows_set_aside else "Điều cần xem lại"
+            aside_count = words.number(review.rows_set_aside)
+            title = (
+                f"{aside_count} dòng để lại xem xét"
+                if review.rows_set_aside
+                else "Điều cần xem lại"
+            )
             with st.expander(title):
                 if review.problems:
-                    _problems(upload, review.problems)
+                    _show_problems(upload, review.problems)
                 if review.waiting_words:
-                    word_questions.ask(f"stored-{upload.id}", upload.layout, review.waiting_words)
+                    word_questions.ask_for_meanings(
+                        f"stored-{upload.id}", upload.layout, review.waiting_words
+                    )
 
 
-def _write(
+def _write_and_rerun(
     write: Callable[Arguments, object], *arguments: Arguments.args, **named: Arguments.kwargs
 ) -> None:
-    if storing.is_written(write, *arguments, **named):
+    """Call `write` and run the page again; where the disk refuses, say so."""
+    if storing.write_or_explain(write, *arguments, **named):
         st.rerun()
 
 
-def _summary(upload: Upload) -> str:
-    """File, layout, communes, period, rows; when and by whom it was stored."""
+def _upload_summary(upload: Upload) -> str:
+    """An upload as Markdown: file, layout, communes, period, rows, when and by whom stored."""
     title = words.escape_markdown(source_names.layout_title(upload.layout))
     communes = ", ".join(words.full_commune_name(code) for code in sorted(upload.communes))
     state = " · **đã rút**" if upload.withdrawn else ""
@@ -107,8 +118,8 @@ def _summary(upload: Upload) -> str:
     )
 
 
-def _problems(upload: Upload, problems: Sequence[Problem]) -> None:
-    """The problems as a table, and with the kept cells as a workbook."""
+def _show_problems(upload: Upload, problems: Sequence[Problem]) -> None:
+    """Draw an upload's problems as a table, and offer them with their cells as a workbook."""
     lines = ((p.row, p.heading, p.value, p.message) for p in problems)
     problem_table.show_problems(lines, "Các dòng để lại xem xét")
     st.download_button(
@@ -121,26 +132,28 @@ def _problems(upload: Upload, problems: Sequence[Problem]) -> None:
     )
 
 
-def choose_home() -> None:
-    """The commune that pages open with, and that a shared name means."""
+def choose_home_commune() -> None:
+    """Draw the choice of the commune that pages open with, and that a shared name means."""
     st.subheader("Trung tâm của tôi", anchor=False)
     home = session.home_commune()
     # Set at every run, so that a page left open shows what was chosen elsewhere, and never writes
     # back what it showed before.
-    st.session_state[_HOME] = home
+    st.session_state[_HOME_COMMUNE] = home
     st.selectbox(
         "Xã, phường được mở đầu tiên, và được chọn khi tên xã trùng nhau",
         list(dict.fromkeys((*session.available_communes(), *([home] if home else [])))),
         index=None,
         placeholder="Chọn xã, phường",
         format_func=words.full_commune_name,
-        key=_HOME,
-        on_change=_write_home,
+        key=_HOME_COMMUNE,
+        on_change=_write_home_commune,
     )
 
 
-def _write_home() -> None:
-    """What the reader has just picked; a callback runs before the page is drawn again."""
-    chosen = st.session_state.get(_HOME)
-    if chosen:
-        storing.is_written(set_setting, session.folder(), "home_commune", chosen, session.USER)
+def _write_home_commune() -> None:
+    """Write the home commune that the reader has just picked; nothing where none is picked."""
+    chosen_code = st.session_state.get(_HOME_COMMUNE)
+    if chosen_code:
+        storing.write_or_explain(
+            set_setting, session.folder(), "home_commune", chosen_code, session.USER
+        )

@@ -23,70 +23,72 @@ from ui.uploads.staging_cache import staged_or_refused
 from ui.uploads.uploader import ChosenFile
 
 
-def show(file: ChosenFile, home: str | None) -> Staged | Upload | None:
-    """Everything about one file; what is ready to be stored (or brought back), or None."""
+def show_preview(file: ChosenFile, home_code: str | None) -> Staged | Upload | None:
+    """Draw everything about one file; what is ready to be stored (or brought back), or None."""
     with st.container(border=True):
         st.markdown(f"**{words.escape_markdown(file.name)}**")
-        file = _chosen_sheet(file)
+        file = _choose_sheet(file)
         if file.sheet is None:
-            _show_unread(file)
+            _show_unread_file(file)
             return None
-        sheet = _chosen_rows(file.sha256, file.sheet)
+        sheet = _choose_rows(file.sha256, file.sheet)
         recognised = RecognisedFile(file.name, file.sha256, sheet)
-        outcome = _outcome_after_questions(recognised, home)
-        if isinstance(outcome, Refused):
-            _show_refusal(recognised, outcome)
+        preview = _preview_after_questions(recognised, home_code)
+        if isinstance(preview, Refused):
+            _show_refusal(recognised, preview)
             return None
-        if isinstance(outcome, Upload):
-            return _show_known(outcome)
-        return _show_staged(recognised, outcome) if outcome else None
+        if isinstance(preview, Upload):
+            return _show_known_upload(preview)
+        return _show_staged_file(recognised, preview) if preview else None
 
 
-def _show_unread(file: ChosenFile) -> None:
-    """Why no table was read, and the password or the layout that would help."""
+def _show_unread_file(file: ChosenFile) -> None:
+    """Say why no table was read, and ask for the password or the layout that would help."""
     st.error(words.escape_markdown(file.refusal or ""))
     uploader.ask_password(file)
     if file.unknown_table:
-        column_mapping.ask(file, file.unknown_table)
+        column_mapping.ask_for_mapping(file, file.unknown_table)
 
 
-def _outcome_after_questions(
-    file: RecognisedFile, home: str | None
+def _preview_after_questions(
+    file: RecognisedFile, home_code: str | None
 ) -> Staged | Upload | Refused | None:
-    """Draw what the file leaves open, each question below the one before; None until answered.
+    """Ask what the file leaves open, and give its preview; None until all is answered.
+
+    Each question is drawn below the one before.
 
     A list with neither period nor commune: first the period is asked, then the commune, then
     whether that period is right although no dossier was received in it.
     """
-    answers = _first_answers(file, home)
-    outcome = _outcome(file, answers)
-    while question := open_question(outcome):  # each answer closes its question for good
+    answers = _first_answers(file, home_code)
+    preview = _file_preview(file, answers)
+    while question := open_question(preview):  # each answer closes its question for good
         layout = file.sheet.layout.name
-        more_answers = questions.ask(file.sha256, layout, question, answers)
+        more_answers = questions.ask_question(file.sha256, layout, question, answers)
         if more_answers is None:
             return None
         answers = more_answers
-        outcome = _outcome(file, answers)
-    if _may_be_complete(outcome) and questions.is_complete(file.sha256):
-        return _outcome(file, replace(answers, complete=True))
-    return outcome
+        preview = _file_preview(file, answers)
+    if _may_be_complete(preview) and questions.ask_whether_complete(file.sha256):
+        return _file_preview(file, replace(answers, complete=True))
+    return preview
 
 
-def _first_answers(file: RecognisedFile, home: str | None) -> Answers:
-    """What is known before anything is asked."""
+def _first_answers(file: RecognisedFile, home_code: str | None) -> Answers:
+    """The answers that are known before anything is asked of this file."""
     accepted = questions.has_accepted_unbalanced(file.sha256)
     clock = session.clock()
     answers = Answers(
-        home_code=home,
+        home_code=home_code,
         accept_unbalanced=accepted,
-        planned_communes=session.planned_communes(),
+        planned_communes=session.communes_with_plan(),
         today=clock.today if clock.is_behind else None,
     )
     return answers_for_layout(answers, session.folder(), file.sheet.layout.name)
 
 
-def _outcome(file: RecognisedFile, answers: Answers) -> Staged | Upload | Refused:
-    """The upload of the same bytes; else the file as staged with these answers, or its refusal."""
+def _file_preview(file: RecognisedFile, answers: Answers) -> Staged | Upload | Refused:
+    """The upload of the same bytes; else the file staged with these answers, or its refusal."""
     try:
         upload = upload_of_same_bytes(session.folder(), file.sha256, answers)
     except Refused as refused:
@@ -94,56 +96,58 @@ def _outcome(file: RecognisedFile, answers: Answers) -> Staged | Upload | Refuse
     return upload or staged_or_refused(file, answers)
 
 
-def _may_be_complete(outcome: Staged | Upload | Refused) -> bool:
+def _may_be_complete(preview: Staged | Upload | Refused) -> bool:
     """Whether a list shows no dossier carried over: none was, or the list leaves them out."""
-    if not isinstance(outcome, Staged):
+    if not isinstance(preview, Staged):
         return False
-    return outcome.sheet.layout.table == "dossiers" and not outcome.complete
+    return preview.sheet.layout.table == "dossiers" and not preview.complete
 
 
 def _show_refusal(file: RecognisedFile, refused: Refused) -> None:
+    """Say why nothing of the file can be stored; where all rows were set aside, ask about them."""
     st.error(words.escape_markdown(refused.sentence))
     if isinstance(refused, AllRowsSetAside):
         staged_view.show_problems(refused.checked.problems)
         _ask_to_count_unbalanced_lines(file, refused.checked.problems)
-        staged_view.show_open_units(file.sha256, file.sheet, refused.units, ())
-        word_questions.show(file.sha256, file.sheet.layout.name, refused.words)
+        staged_view.ask_for_open_units(file.sha256, file.sheet, refused.units, ())
+        word_questions.ask_for_waiting_words(file.sha256, file.sheet.layout.name, refused.words)
 
 
-def _show_staged(file: RecognisedFile, staged: Staged) -> Staged | None:
-    """The whole preview; None while an assumed commune is not confirmed."""
-    staged_view.show(staged)
+def _show_staged_file(file: RecognisedFile, staged: Staged) -> Staged | None:
+    """Draw a staged file and give it back; None while an assumed commune is not confirmed."""
+    staged_view.show_staged_file(staged)
     _ask_to_count_unbalanced_lines(file, staged.problems)
-    return staged if not staged.assumed or questions.is_confirmed(file.sha256, staged) else None
+    return (
+        staged
+        if not staged.assumed or questions.ask_to_confirm_commune(file.sha256, staged)
+        else None
+    )
 
 
 def _ask_to_count_unbalanced_lines(file: RecognisedFile, problems: Sequence[Problem]) -> None:
-    """Ask whether lines count that were set aside because their sums do not add up."""
+    """Ask whether lines whose sums do not add up are to count; nothing where there are none."""
     if any(p.kind in ("unbalanced", "part_exceeds_whole") for p in problems):
-        questions.accepts_unbalanced(file.sha256)
+        questions.ask_to_accept_unbalanced(file.sha256)
 
 
-def _chosen_sheet(file: ChosenFile) -> ChosenFile:
-    """The file as it was read, or a hidden sheet of it where a person wants that one."""
-    hidden = file.sheet.hidden_sheets if file.sheet else ()
-    if not hidden:
+def _choose_sheet(file: ChosenFile) -> ChosenFile:
+    """Offer the file's hidden sheets; the file as it was read, or with the one that is picked."""
+    hidden_sheets = file.sheet.hidden_sheets if file.sheet else ()
+    if not hidden_sheets:
         return file
-    names = words.escape_markdown("; ".join(hidden))
+    names = words.escape_markdown("; ".join(hidden_sheets))
     if not st.checkbox(
         f"Đọc trang tính ẩn thay cho trang này: {names}", key=f"hidden-{file.sha256}"
     ):
         return file
-    name = hidden[0]
-    if len(hidden) > 1:
-        name = st.selectbox("Trang tính ẩn", hidden, key=f"hidden-sheet-{file.sha256}")
+    name = hidden_sheets[0]
+    if len(hidden_sheets) > 1:
+        name = st.selectbox("Trang tính ẩn", hidden_sheets, key=f"hidden-sheet-{file.sha256}")
     return uploader.with_sheet(file, name)
 
 
-def _chosen_rows(sha256: str, sheet: Sheet) -> Sheet:
-    """The sheet, without its hidden rows where a person wants that.
-
-    What of the workbook is not read is said, so that nothing is missing unnoticed.
-    """
+def _choose_rows(sha256: str, sheet: Sheet) -> Sheet:
+    """Say what of the workbook is not read; the sheet, without hidden rows where that is picked."""
     for sentence in unread_sheet_notes(sheet):
         st.warning(words.escape_markdown(sentence))
     if not sheet.hidden_rows:
@@ -154,8 +158,8 @@ def _chosen_rows(sha256: str, sheet: Sheet) -> Sheet:
     return without_hidden_rows(sheet) if leave_out else sheet
 
 
-def _show_known(upload: Upload) -> Upload | None:
-    """Bytes that are in the record: nothing to store, unless they were withdrawn."""
+def _show_known_upload(upload: Upload) -> Upload | None:
+    """Say that the file is in the record; the upload where it was withdrawn, else None."""
     days = words.span(upload.first_day, upload.last_day)
     if upload.withdrawn:
         st.info(f"Tệp này đã nạp rồi rút ({days}); bấm “Nạp” để đưa trở lại.")

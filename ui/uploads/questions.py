@@ -20,21 +20,23 @@ from ui.uploads import unit_questions
 _MONTHS_BACK = 24
 
 
-def ask(sha256: str, layout: str, question: Question, answers: Answers) -> Answers | None:
-    """Draw the question; the answers with its own added, None until it is answered.
+def ask_question(sha256: str, layout: str, question: Question, answers: Answers) -> Answers | None:
+    """Draw the question; the answers with its answer added, None until it is answered.
 
     What a unit's name leaves open is asked once for its layout and remembered; the page then runs
     again.
     """
     st.warning(words.escape_markdown(question.sentence))
     if question.subject == "units":
-        unit_questions.ask(sha256, layout, question.units, ())
+        unit_questions.ask_for_communes(sha256, layout, question.units, ())
         return None
     if question.subject == "commune":
-        code = _commune_box(sha256)
+        code = _choose_commune(sha256)
         return replace(answers, commune_code=code) if code else None
     if question.subject == "period":
-        period = _stated_period_box(sha256, question) if question.periods else _period_box(sha256)
+        period = (
+            _choose_stated_period(sha256, question) if question.periods else _choose_period(sha256)
+        )
         return replace(answers, period=(period.first, period.last)) if period else None
     if question.subject == "whole_list":
         whole = st.checkbox("Đây là toàn bộ hồ sơ của kỳ, không lọc bớt", key=f"whole-{sha256}")
@@ -43,7 +45,8 @@ def ask(sha256: str, layout: str, question: Question, answers: Answers) -> Answe
     return replace(answers, unlikely_period=True) if sure else None
 
 
-def _commune_box(sha256: str) -> str | None:
+def _choose_commune(sha256: str) -> str | None:
+    """Draw the choice of the file's commune and give its code; None until one is picked."""
     communes_here = session.available_communes()
     elsewhere = (code for code in communes() if code not in communes_here)
     return st.selectbox(
@@ -56,8 +59,8 @@ def _commune_box(sha256: str) -> str | None:
     )
 
 
-def _stated_period_box(sha256: str, question: Question) -> Period | None:
-    """One of the periods that the file may mean."""
+def _choose_stated_period(sha256: str, question: Question) -> Period | None:
+    """Draw the choice of a period that the file may mean; None until one is picked."""
     span = st.radio(
         "Kỳ của tệp",
         question.periods,
@@ -68,8 +71,8 @@ def _stated_period_box(sha256: str, question: Question) -> Period | None:
     return Period(*span) if span else None
 
 
-def _period_box(sha256: str) -> Period | None:
-    """A month, or any days."""
+def _choose_period(sha256: str) -> Period | None:
+    """Draw the choice of a month, or of any two days; None until it is made."""
     months = [month_of(session.today())]
     while len(months) < _MONTHS_BACK:
         months.append(previous_period(months[-1]))
@@ -91,25 +94,28 @@ def _period_box(sha256: str) -> Period | None:
     return Period(*chosen_days) if len(chosen_days) == 2 else None
 
 
-def is_complete(sha256: str) -> bool:
-    """Whether a list that shows no dossier carried over holds them all the same."""
+def ask_whether_complete(sha256: str) -> bool:
+    """Ask whether a list that shows no dossier carried over holds them all the same."""
     return st.checkbox(
         "Danh sách này đã gồm cả hồ sơ kỳ trước chuyển sang (kỳ này không có hồ sơ nào như vậy)",
         key=f"complete-{sha256}",
     )
 
 
-def accepts_unbalanced(sha256: str) -> bool:
-    """Whether lines that break the form's own sums are to count all the same."""
+def ask_to_accept_unbalanced(sha256: str) -> bool:
+    """Ask whether lines that break the form's own sums are to count all the same."""
     return st.checkbox("Vẫn tính các dòng không khớp", key=f"unbalanced-{sha256}")
 
 
 def has_accepted_unbalanced(sha256: str) -> bool:
-    """The answer to that, known before the question is drawn: it stands below what it changes."""
+    """Whether lines that break the form's sums were said to count, before that is asked again.
+
+    The question stands below what its answer changes.
+    """
     return bool(st.session_state.get(f"unbalanced-{sha256}"))
 
 
-def is_confirmed(sha256: str, staged: Staged) -> bool:
-    """Whether the commune that only a plan here suggested is the right one."""
+def ask_to_confirm_commune(sha256: str, staged: Staged) -> bool:
+    """Ask whether the commune that only a plan here suggested is the right one."""
     name = words.full_commune_name(next(iter(staged.communes)))
     return st.checkbox(f"Đúng là {name}", key=f"assumed-{sha256}")

@@ -37,49 +37,58 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def show(staged: Staged) -> None:
-    """Everything about a staged file: what it is, its effects, problems, columns, first rows."""
-    st.markdown(_summary(staged))
-    for notice in _notices(staged):
+def show_staged_file(staged: Staged) -> None:
+    """Draw a staged file: what it is, its open questions, effects, problems, first rows."""
+    st.markdown(_staged_summary(staged))
+    for notice in _cached_notices(staged):
         (st.warning if notice.is_serious else st.info)(words.escape_markdown(notice.sentence))
-    show_open_units(staged.sha256, staged.sheet, staged.open_units, tuple(staged.communes))
-    word_questions.show(staged.sha256, staged.sheet.layout.name, staged.unknown_words)
-    effects.show_replaced(staged)
-    effects.show(staged)
+    ask_for_open_units(staged.sha256, staged.sheet, staged.open_units, tuple(staged.communes))
+    word_questions.ask_for_waiting_words(
+        staged.sha256, staged.sheet.layout.name, staged.unknown_words
+    )
+    effects.show_replaced_upload(staged)
+    effects.show_effects(staged)
     show_problems(staged.problems)
-    _download(staged)
+    _offer_problem_rows(staged)
     with st.expander("Chỉ số tính từ tệp này"):
-        effects.show_alone(staged)
+        effects.show_own_figures(staged)
     with st.expander("Tiêu đề cột và những dòng đầu"):
-        _headings(staged)
+        _show_headings(staged)
 
 
-def _summary(staged: Staged) -> str:
-    """Layout, communes with their rows, period, and how many rows were read and set aside."""
+def _staged_summary(staged: Staged) -> str:
+    """A staged file as Markdown: layout, communes, period, numbers of rows read and set aside."""
     communes = "; ".join(
         f"{words.full_commune_name(code)}: {words.number(count)} dòng"
         for code, count in sorted(staged.communes.items())
     )
     source = "ghi trong tệp" if staged.period_stated else "do người nạp chọn"
-    aside = len(staged.set_aside)
+    aside_count = words.number(len(staged.set_aside))
+    aside = (
+        f"để lại xem xét **{aside_count}** dòng" if staged.set_aside else "không dòng nào có lỗi"
+    )
     return (
         f"{words.escape_markdown(staged.sheet.layout.title)} · {communes}  \n"
         f"Kỳ {words.span(staged.first, staged.last)} ({source}) · đọc "
         f"{words.number(staged.rows_read)} dòng, "
-        f"{f'để lại xem xét **{words.number(aside)}** dòng' if aside else 'không dòng nào có lỗi'}."
+        f"{aside}."
     )
 
 
-def show_open_units(
+def ask_for_open_units(
     sha256: str, sheet: Sheet, units: Sequence[str], communes_of_file: Sequence[str]
 ) -> None:
-    """Units that are not clear: their rows are set aside until somebody says what they are."""
+    """Ask in a box which commune each unclear unit is; nothing where there are none.
+
+    Their rows are set aside until somebody says so.
+    """
     if units:
         with st.expander(f"{words.number(len(units))} đơn vị chưa rõ là xã, phường nào"):
-            unit_questions.ask(sha256, sheet.layout.name, units, communes_of_file)
+            unit_questions.ask_for_communes(sha256, sheet.layout.name, units, communes_of_file)
 
 
 def show_problems(problems: Sequence[Problem]) -> None:
+    """Draw the problems as a table in an open box; nothing where there are none."""
     if not problems:
         return
     with st.expander(f"{words.number(len(problems))} lỗi cần xử lý", expanded=True):
@@ -87,8 +96,8 @@ def show_problems(problems: Sequence[Problem]) -> None:
         problem_table.show_problems(lines, "Các lỗi của tệp")
 
 
-def _download(staged: Staged) -> None:
-    """The rows with problems, to put right at leisure."""
+def _offer_problem_rows(staged: Staged) -> None:
+    """Offer the rows with problems as a workbook; nothing where there are none."""
     if staged.problems:
         st.download_button(
             "Tải các dòng có lỗi (.xlsx)",
@@ -101,17 +110,17 @@ def _download(staged: Staged) -> None:
 
 
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: effects.staging_key})
-def _notices(staged: Staged) -> list[Notice]:
+def _cached_notices(staged: Staged) -> list[Notice]:
     return notices(staged)
 
 
-def _headings(staged: Staged) -> None:
-    """Which headings were read and which not, and why; the first rows as they will be stored."""
+def _show_headings(staged: Staged) -> None:
+    """Draw which headings are read, which not and why, and the first rows as they are stored."""
     headings = staged.sheet.headings
-    mapped = [_path(heading.text) for heading in headings if heading.column]
+    mapped = [_heading_path(heading.text) for heading in headings if heading.column]
     st.markdown(f"Đọc: {words.escape_markdown('; '.join(mapped))}.")
     for why, reason in _REASONS.items():
-        texts = [_path(h.text) for h in headings if not h.column and h.unread_reason == why]
+        texts = [_heading_path(h.text) for h in headings if not h.column and h.unread_reason == why]
         if texts:
             st.markdown(f"{reason.capitalize()}: {words.escape_markdown('; '.join(texts))}.")
     days = st.column_config.DateColumn(format="DD/MM/YYYY")
@@ -124,15 +133,16 @@ def _headings(staged: Staged) -> None:
 
 
 def _first_rows(staged: Staged) -> pd.DataFrame:
+    """The first rows of a staged file under the headings that a person knows them by."""
     rows: pd.DataFrame = staged.rows.slice(0, _MOST_ROWS).to_pandas()
     if staged.sheet.layout.table == "dossiers":
         table = rows[[name for name in _COLUMNS if name in rows.columns]].replace(words.MEANINGS)
     else:
         table = rows.drop(columns=["commune_code", "row"])
-    own_headings = {name: _path(text) for name, text in staged.sheet.heading_of.items()}
+    own_headings = {name: _heading_path(text) for name, text in staged.sheet.heading_of.items()}
     return table.rename(columns={**own_headings, **_COLUMNS})
 
 
-def _path(heading: str) -> str:
-    """Merged headings from the top down."""
+def _heading_path(heading: str) -> str:
+    """A heading path as the page writes it: "Tiếp nhận › Trực tuyến"."""
     return heading.replace(" > ", " › ")

@@ -16,52 +16,53 @@ from loaders.staging import Staged
 from ui import session
 from ui.display import words
 
-_OUTCOME = "just_stored"
+_STORING = "just_stored"
 
 
 @dataclass(frozen=True)
 class Storing:
     """How many files are stored, how many others had stored before, and what failed, and why."""
 
-    stored: int = 0
-    stored_by_others: int = 0
+    stored_count: int = 0
+    count_by_others: int = 0
     failures: tuple[str, ...] = ()
 
 
 def store_all(files: Sequence[Staged | Upload], withdraws_demonstration: bool) -> bool:
-    """Store files and bring back what was withdrawn; whether all of it was done."""
+    """Store files, bring back withdrawn ones, keep what came of it; whether all of it was done."""
     storing = store_each(files)
-    if withdraws_demonstration and storing.stored:
+    if withdraws_demonstration and storing.stored_count:
         storing = replace(storing, failures=(*storing.failures, *_withdraw_demonstration()))
-    st.session_state[_OUTCOME] = storing
+    st.session_state[_STORING] = storing
     return not storing.failures
 
 
 def store_each(files: Sequence[Staged | Upload]) -> Storing:
-    """Store each file; one that fails keeps none of the others from being stored."""
+    """Store each file beside a bar of progress; one that fails stops none of the others."""
     bar = st.progress(0.0, "Đang nạp…")
-    stored_by_others, failures = 0, []
-    for count, prepared in enumerate(files, start=1):
+    count_by_others, failures = 0, []
+    for place, file in enumerate(files, start=1):
         try:
-            stored = store_or_bring_back(session.folder(), prepared, session.USER)
-            stored_by_others += isinstance(prepared, Staged) and stored.was_in_record
+            acceptance = store_or_bring_back(session.folder(), file, session.USER)
+            count_by_others += isinstance(file, Staged) and acceptance.was_in_record
         except DISK_FAULTS as error:
-            if not _is_stored(prepared):
-                failures.append(f"“{prepared.file_name}”: {disk_fault_sentence(error)}")
-        bar.progress(count / len(files), "Đang nạp…")
-    return Storing(len(files) - stored_by_others - len(failures), stored_by_others, tuple(failures))
+            if not _is_stored(file):
+                failures.append(f"“{file.file_name}”: {disk_fault_sentence(error)}")
+        bar.progress(place / len(files), "Đang nạp…")
+    return Storing(len(files) - count_by_others - len(failures), count_by_others, tuple(failures))
 
 
-def _is_stored(prepared: Staged | Upload) -> bool:
+def _is_stored(file: Staged | Upload) -> bool:
     """Whether the record has the file in force, though something failed after it was written."""
     try:
-        same = uploads.uploads_with_hash(session.folder(), prepared.sha256)
+        uploads_of_bytes = uploads.uploads_with_hash(session.folder(), file.sha256)
     except DISK_FAULTS:
         return False
-    return any(not upload.withdrawn for upload in same)
+    return any(not upload.withdrawn for upload in uploads_of_bytes)
 
 
 def _withdraw_demonstration() -> list[str]:
+    """Withdraw the demonstration data; a sentence where the disk refuses, else []."""
     try:
         demonstration.withdraw_uploads(session.folder(), session.USER)
     except DISK_FAULTS as error:
@@ -69,15 +70,15 @@ def _withdraw_demonstration() -> list[str]:
     return []
 
 
-def tell() -> None:
-    """Once after storing: what is in the record, and what is not."""
-    outcome: Storing = st.session_state.pop(_OUTCOME, Storing())
-    if outcome.stored:
-        count = words.number(outcome.stored)
+def tell_of_storing() -> None:
+    """Say, once after storing, which files are in the record, and which are not."""
+    storing: Storing = st.session_state.pop(_STORING, Storing())
+    if storing.stored_count:
+        count = words.number(storing.stored_count)
         st.success(f"Đã nạp {count} tệp. Xem kết quả ở trang [Tổng quan](/).")
-    if outcome.stored_by_others:
-        count = words.number(outcome.stored_by_others)
+    if storing.count_by_others:
+        count = words.number(storing.count_by_others)
         st.info(f"{count} tệp đã có người nạp trước đó; không có gì thay đổi.")
-    if outcome.failures:
-        listed = "\n".join(f"- {words.escape_markdown(sentence)}" for sentence in outcome.failures)
+    if storing.failures:
+        listed = "\n".join(f"- {words.escape_markdown(sentence)}" for sentence in storing.failures)
         st.error(f"**Chưa lưu được**, những tệp này vẫn còn ở ô trên:\n\n{listed}")

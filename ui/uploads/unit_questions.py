@@ -11,93 +11,107 @@ from data.text import fold
 from loaders.answers import RememberedUnit, forget_unit, remember_units, remembered_units
 from loaders.parsing.unit_names import NO_COMMUNE
 from ui import session, storing
-from ui.begun_form import ask_whose
+from ui.begun_form import ask_whose_entries
 from ui.display import source_names, words
 
 _MOST_AT_ONCE = 20
 
 
-def ask(sha256: str, layout: str, units: Sequence[str], communes_of_file: Collection[str]) -> None:
-    """A box for each unit; `communes_of_file` are the codes that are clear already, if any."""
+def ask_for_communes(
+    sha256: str, layout: str, units: Sequence[str], communes_of_file: Collection[str]
+) -> None:
+    """Ask in a form which commune each unit is, and write what is answered.
+
+    `communes_of_file` are the codes that are clear already.
+    """
     first_units = units[:_MOST_AT_ONCE]
     with st.form(f"units-{sha256}"):
-        choices = {unit: _box(sha256, unit, communes_of_file) for unit in first_units}
+        choices = {unit: _choose_commune(sha256, unit, communes_of_file) for unit in first_units}
         if len(units) > len(first_units):
             count = words.number(len(units) - len(first_units))
             st.caption(f"Còn {count} đơn vị sẽ được hỏi tiếp.")
         code_of = {unit: code for unit, code in choices.items() if code}
         if st.form_submit_button("Nhớ cho các tệp cùng mẫu") and code_of:
-            _remember(sha256, layout, code_of)
+            _remember_units(sha256, layout, code_of)
     _settle_disagreement(sha256, layout)
 
 
-def _remember(sha256: str, layout: str, code_of: Mapping[str, str]) -> None:
-    """Write what units mean, unless somebody has said otherwise since they were asked about."""
-    codes_by_others = _codes_here(layout)
-    disputed = {
-        unit for unit in code_of if codes_by_others.get(fold(unit)) not in (None, code_of[unit])
+def _remember_units(sha256: str, layout: str, code_of: Mapping[str, str]) -> None:
+    """Write what units mean and run the page again, unless somebody else has said otherwise.
+
+    Then nothing is written, and the choices wait in the session for `_settle_disagreement`.
+    """
+    remembered_codes = _remembered_codes(layout)
+    disputed_units = {
+        unit for unit in code_of if remembered_codes.get(fold(unit)) not in (None, code_of[unit])
     }
-    if disputed:
+    if disputed_units:
         st.session_state[f"disputed-{sha256}"] = code_of
-    elif storing.is_written(remember_units, session.folder(), layout, code_of, session.USER):
+    elif storing.write_or_explain(remember_units, session.folder(), layout, code_of, session.USER):
         st.rerun()
 
 
 def _settle_disagreement(sha256: str, layout: str) -> None:
-    """Two people said otherwise of one unit: whose word holds."""
+    """Where two people said otherwise of a unit, ask whose word holds, and write that."""
     code_of: Mapping[str, str] | None = st.session_state.get(f"disputed-{sha256}")
     if code_of is None:
         return
-    theirs = _codes_here(layout)
+    remembered_codes = _remembered_codes(layout)
     sentences = [
-        f"{unit}: bạn chọn {_label(code)}, người kia đã chọn {_label(theirs[fold(unit)])}"
+        f"{unit}: bạn chọn {_commune_label(code)}, người kia đã chọn "
+        f"{_commune_label(remembered_codes[fold(unit)])}"
         for unit, code in code_of.items()
-        if theirs.get(fold(unit)) not in (None, code)
+        if remembered_codes.get(fold(unit)) not in (None, code)
     ]
-    keep = ask_whose(f"units-{sha256}", sentences)
+    keep = ask_whose_entries(f"units-{sha256}", sentences)
     if keep is None:
         return
-    mine = {unit: code for unit, code in code_of.items() if fold(unit) not in theirs}
-    chosen = code_of if keep == "mine" else mine
-    if storing.is_written(remember_units, session.folder(), layout, chosen, session.USER):
+    new_codes = {unit: code for unit, code in code_of.items() if fold(unit) not in remembered_codes}
+    codes_to_write = code_of if keep == "mine" else new_codes
+    if storing.write_or_explain(
+        remember_units, session.folder(), layout, codes_to_write, session.USER
+    ):
         del st.session_state[f"disputed-{sha256}"]
         st.rerun()
 
 
-def _codes_here(layout: str) -> dict[str, str]:
-    """The commune code, or NO_COMMUNE, of each unit of a layout that the record knows, folded."""
+def _remembered_codes(layout: str) -> dict[str, str]:
+    """By folded unit text the commune code, or NO_COMMUNE, that the record has for a layout."""
     units = remembered_units(session.folder())
     return {fold(unit.text): unit.code for unit in units if unit.layout == layout}
 
 
-def _box(sha256: str, unit: str, communes_of_file: Collection[str]) -> str | None:
-    chosen: str | None = st.selectbox(
+def _choose_commune(sha256: str, unit: str, communes_of_file: Collection[str]) -> str | None:
+    """Draw the choice of a unit's commune: its code, NO_COMMUNE, or None until one is picked."""
+    chosen_code: str | None = st.selectbox(
         words.escape_markdown(unit),
-        _options(unit, communes_of_file),
+        _commune_options(unit, communes_of_file),
         index=None,
         placeholder="Gõ tên hoặc mã để tìm",
-        format_func=_label,
+        format_func=_commune_label,
         key=f"unit-{sha256}-{unit}",
     )
-    return chosen
+    return chosen_code
 
 
-def _options(unit: str, communes_of_file: Collection[str]) -> list[str]:
-    """The communes that bear the name first, then those of the same provinces, or all."""
-    by_code = communes()
+def _commune_options(unit: str, communes_of_file: Collection[str]) -> list[str]:
+    """NO_COMMUNE, the codes of communes of that name, then of the same provinces, or all."""
+    communes_by_code = communes()
     codes_here = (code for code in (*communes_of_file, session.home_commune()) if code)
-    provinces = {by_code[code].province_code for code in codes_here}
-    nearby = [c.code for c in by_code.values() if not provinces or c.province_code in provinces]
-    namesakes = [commune.code for commune in communes_by_name(unit, None)]
-    return list(dict.fromkeys([NO_COMMUNE, *namesakes, *nearby]))
+    provinces = {communes_by_code[code].province_code for code in codes_here}
+    nearby_codes = [
+        c.code for c in communes_by_code.values() if not provinces or c.province_code in provinces
+    ]
+    namesake_codes = [commune.code for commune in communes_by_name(unit, None)]
+    return list(dict.fromkeys([NO_COMMUNE, *namesake_codes, *nearby_codes]))
 
 
-def _label(code: str) -> str:
+def _commune_label(code: str) -> str:
     return "Không phải xã, phường" if code == NO_COMMUNE else words.full_commune_name(code)
 
 
-def show_remembered() -> None:
-    """What was said of units, each to be taken back."""
+def show_remembered_units() -> None:
+    """Draw what was said of units, each with a button to take it back."""
     units = remembered_units(session.folder())
     if not units:
         return
@@ -106,10 +120,12 @@ def show_remembered() -> None:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(_unit_words(unit))
             pressed = st.button("Bỏ chọn", key=f"forget-{unit.layout}-{unit.text}")
-            if pressed and storing.is_written(forget_unit, session.folder(), unit, session.USER):
+            if pressed and storing.write_or_explain(
+                forget_unit, session.folder(), unit, session.USER
+            ):
                 st.rerun()
 
 
 def _unit_words(unit: RememberedUnit) -> str:
     title = words.escape_markdown(source_names.layout_title(unit.layout))
-    return f"**{words.escape_markdown(unit.text)}** ({title}): {_label(unit.code)}"
+    return f"**{words.escape_markdown(unit.text)}** ({title}): {_commune_label(unit.code)}"

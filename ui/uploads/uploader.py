@@ -38,10 +38,10 @@ class ChosenFile:
     unknown_table: UnknownTable | None = None
 
 
-def read(name: str, content: bytes, only: str | None = None) -> ChosenFile:
-    """Read in the child process, all of it or one sheet; a refusal is a result too."""
+def read_file(name: str, content: bytes, only_sheet: str | None = None) -> ChosenFile:
+    """Read a file in the child process, or one sheet of it alone; a refusal is in what it gives."""
     try:
-        file = recognise_file(name, content, session.folder(), sheet_name=only)
+        file = recognise_file(name, content, session.folder(), sheet_name=only_sheet)
         return ChosenFile(name, file.sha256, content, file.sheet, None)
     except Refused as refused:
         table = refused.table if isinstance(refused, LayoutNeeded) else None
@@ -49,57 +49,67 @@ def read(name: str, content: bytes, only: str | None = None) -> ChosenFile:
         return ChosenFile(name, sha256, content, None, refused.sentence, asks, table)
 
 
-def chosen_files() -> list[ChosenFile]:
-    """The files in the uploader, those inside a zip one by one; the same file twice is one."""
+def choose_files() -> list[ChosenFile]:
+    """Draw the uploader, read what is new in it, and give its files without repetitions.
+
+    Of a zip the files inside it are given.
+    """
     turn = st.session_state.setdefault("uploader_turn", 0)
     translate_uploaders(_MOST_MEGABYTES)
-    uploaded = st.file_uploader(
+    uploads = st.file_uploader(
         "Tệp số liệu",
         accept_multiple_files=True,
         key=f"uploader-{turn}",
         max_upload_size=_MOST_MEGABYTES,
     )
     files_by_upload = _files_by_upload()
-    unread = [upload for upload in uploaded if upload.file_id not in files_by_upload]
-    if unread:
+    unread_uploads = [upload for upload in uploads if upload.file_id not in files_by_upload]
+    if unread_uploads:
         bar = st.progress(0.0)
-        for count, upload in enumerate(unread):
-            bar.progress(count / len(unread), f"Đang đọc {words.escape_markdown(upload.name)}…")
-            files_by_upload[upload.file_id] = list(_read_all(upload.name, upload.getvalue()))
+        for count, upload in enumerate(unread_uploads):
+            bar.progress(
+                count / len(unread_uploads), f"Đang đọc {words.escape_markdown(upload.name)}…"
+            )
+            files_by_upload[upload.file_id] = list(_read_members(upload.name, upload.getvalue()))
         bar.empty()
-    ids = [upload.file_id for upload in uploaded]
+    ids = [upload.file_id for upload in uploads]
     for removed_id in set(files_by_upload) - set(ids):
         del files_by_upload[removed_id]
     return list({file.sha256: file for id_ in ids for file in files_by_upload[id_]}.values())
 
 
-def ask_password(locked: ChosenFile) -> None:
-    """Open a locked workbook with the password that its owner types; it is kept nowhere."""
-    if locked.asks != "password":
+def ask_password(locked_file: ChosenFile) -> None:
+    """Ask for a locked workbook's password, open it and run the page again; else do nothing.
+
+    The password is kept nowhere.
+    """
+    if locked_file.asks != "password":
         return
-    password = st.text_input("Mật khẩu của tệp", type="password", key=f"password-{locked.sha256}")
+    password = st.text_input(
+        "Mật khẩu của tệp", type="password", key=f"password-{locked_file.sha256}"
+    )
     if not password:
         return
     try:
-        unlocked = read(locked.name, unlock(locked.content, password))
+        unlocked_file = read_file(locked_file.name, unlock(locked_file.content, password))
     except Refused as refused:
         st.error(words.escape_markdown(refused.sentence))
         return
-    unlocked = replace(unlocked, sha256=locked.sha256)
+    unlocked_file = replace(unlocked_file, sha256=locked_file.sha256)
     for files in _files_by_upload().values():
-        files[:] = [unlocked if file.sha256 == locked.sha256 else file for file in files]
+        files[:] = [unlocked_file if file.sha256 == locked_file.sha256 else file for file in files]
     st.rerun()
 
 
-def read_unknown_again() -> None:
-    """A layout was added: it may be that of more than one file."""
+def read_unknown_files_again() -> None:
+    """Read all files again that needed a layout: one was added, and may fit more than one."""
     st.session_state["other_sheets"] = {}
     for files in _files_by_upload().values():
-        files[:] = [_read_again(file) if file.asks == "layout" else file for file in files]
+        files[:] = [_read_file_again(file) if file.asks == "layout" else file for file in files]
 
 
-def first_of_same_headings(file: ChosenFile, table: UnknownTable) -> ChosenFile:
-    """The first file in the uploader whose unknown table has the same headings."""
+def first_file_with_headings(file: ChosenFile, table: UnknownTable) -> ChosenFile:
+    """The first file in the uploader whose unknown table has the headings of `table`."""
     headings = _heading_texts(table)
     for files in _files_by_upload().values():
         for candidate in files:
@@ -110,44 +120,45 @@ def first_of_same_headings(file: ChosenFile, table: UnknownTable) -> ChosenFile:
 
 
 def with_sheet(file: ChosenFile, sheet_name: str) -> ChosenFile:
-    """The same file, of which only this sheet is read; once a session."""
+    """The file with only this sheet of it read, which is done once a session."""
     key = file.sha256, sheet_name
     files_by_sheet: dict[tuple[str, str], ChosenFile] = st.session_state.setdefault(
         "other_sheets", {}
     )
     if key not in files_by_sheet:
         with st.spinner("Đang đọc…"):
-            files_by_sheet[key] = _read_again(file, sheet_name)
+            files_by_sheet[key] = _read_file_again(file, sheet_name)
     return files_by_sheet[key]
 
 
 def forget_files() -> None:
-    """Empty the uploader."""
+    """Empty the uploader, and forget all that was read from its files."""
     st.session_state["uploader_turn"] += 1
     for name in ("read_files", "other_sheets", "stagings"):
         st.session_state[name] = {}
 
 
 def _files_by_upload() -> dict[str, list[ChosenFile]]:
-    """Streamlit's id of each uploaded file → the file, or the files inside it."""
-    by_upload: dict[str, list[ChosenFile]] = st.session_state.setdefault("read_files", {})
-    return by_upload
+    """The session's files by Streamlit's id of the upload: the file, or those inside it."""
+    files_by_upload: dict[str, list[ChosenFile]] = st.session_state.setdefault("read_files", {})
+    return files_by_upload
 
 
 def _heading_texts(table: UnknownTable) -> list[str]:
     return [heading.text for heading in table.headings]
 
 
-def _read_again(file: ChosenFile, only: str | None = None) -> ChosenFile:
+def _read_file_again(file: ChosenFile, only_sheet: str | None = None) -> ChosenFile:
     """Read the file's content anew; the hash stays that of the bytes as handed in."""
-    return replace(read(file.name, file.content, only), sha256=file.sha256)
+    return replace(read_file(file.name, file.content, only_sheet), sha256=file.sha256)
 
 
-def _read_all(name: str, content: bytes) -> Iterator[ChosenFile]:
+def _read_members(name: str, content: bytes) -> Iterator[ChosenFile]:
+    """The file, or each file inside a zip, as read; a zip that is refused as one file."""
     try:
         members = files_in(content, name)
     except Refused as refused:
         yield ChosenFile(name, sha256_of(content), content, None, refused.sentence)
         return
     for inner_name, inner_content in members:
-        yield read(inner_name, inner_content)
+        yield read_file(inner_name, inner_content)

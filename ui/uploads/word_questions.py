@@ -20,20 +20,20 @@ from ui.display.mapped_words import meaning_clause, meaning_labels
 _MOST_AT_ONCE = 20
 
 
-def show(key: str, layout: str, waiting: Sequence[WaitingWord]) -> None:
-    """Words that rows wait for, each with the meanings that it may have."""
-    if waiting:
-        with st.expander(f"{words.number(len(waiting))} từ chưa rõ nghĩa", expanded=True):
-            ask(key, layout, waiting)
+def ask_for_waiting_words(key: str, layout: str, waiting_words: Sequence[WaitingWord]) -> None:
+    """Ask in a box what the words that rows wait for mean; nothing where there are none."""
+    if waiting_words:
+        with st.expander(f"{words.number(len(waiting_words))} từ chưa rõ nghĩa", expanded=True):
+            ask_for_meanings(key, layout, waiting_words)
 
 
-def ask(key: str, layout: str, waiting: Sequence[WaitingWord]) -> None:
-    """A box for each word; `key` distinguishes the file."""
-    first_words = waiting[:_MOST_AT_ONCE]
+def ask_for_meanings(key: str, layout: str, waiting_words: Sequence[WaitingWord]) -> None:
+    """Ask in a form what each word means, and write what is answered; `key` names the file."""
+    first_words = waiting_words[:_MOST_AT_ONCE]
     with st.form(f"words-{key}"):
-        choices = {word: _box(key, word) for word in first_words}
-        if len(waiting) > len(first_words):
-            count = words.number(len(waiting) - len(first_words))
+        choices = {word: _choose_meaning(key, word) for word in first_words}
+        if len(waiting_words) > len(first_words):
+            count = words.number(len(waiting_words) - len(first_words))
             st.caption(f"Còn {count} từ sẽ được hỏi tiếp.")
         if st.form_submit_button("Nhớ nghĩa cho các tệp cùng mẫu"):
             for word, meaning in choices.items():
@@ -44,10 +44,11 @@ def ask(key: str, layout: str, waiting: Sequence[WaitingWord]) -> None:
             st.rerun()
 
 
-def _box(key: str, word: WaitingWord) -> str | None:
+def _choose_meaning(key: str, word: WaitingWord) -> str | None:
+    """Draw the choice of a word's meaning; None until one is picked."""
     labels = meaning_labels(word.column)
     count = words.number(word.row_count)
-    chosen: str | None = st.selectbox(
+    chosen_meaning: str | None = st.selectbox(
         f"{COLUMNS[word.column]}: “{words.escape_markdown(word.word)}” nghĩa là ({count} dòng)",
         list(labels),
         index=None,
@@ -55,16 +56,16 @@ def _box(key: str, word: WaitingWord) -> str | None:
         format_func=labels.__getitem__,
         key=f"word-{key}-{word.column}-{word.word}",
     )
-    return chosen
+    return chosen_meaning
 
 
-def show_mapped() -> None:
-    """What was said of words and by whom, each to be taken back."""
-    mapped = mapped_words(session.folder())
-    if not mapped:
+def show_mapped_words() -> None:
+    """Draw what was said of words and by whom, each with a button to take it back."""
+    known_words = mapped_words(session.folder())
+    if not known_words:
         return
     st.subheader("Từ đã chọn nghĩa", anchor=False)
-    for word in mapped:
+    for word in known_words:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             title = words.escape_markdown(source_names.layout_title(word.layout))
             who = words.escape_markdown(word.by)

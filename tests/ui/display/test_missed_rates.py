@@ -84,8 +84,8 @@ PRINTERS: dict[str, Callable[[], object]] = {
     "the forecast": lambda: outlook.forecast_words(BAND, YEAR),
     "the forecast's cell": lambda: year_table._forecast_texts(BAND, YEAR),
     "the late dossiers": lambda: late_summary._share_words(MISSED),
-    "an upload's effect": lambda: effects.figure(BY_PLAN),
-    "an upload alone": lambda: effects.row_alone(MISSED),
+    "an upload's effect": lambda: effects.figure_words(BY_PLAN),
+    "an upload alone": lambda: effects.own_figure_row(MISSED),
 }
 
 

@@ -19,7 +19,7 @@ from reports import typed_counts
 from reports.typed_counts_template import DocumentedCount, topics
 from tests.support.paths import ROOT
 from ui.typed_counts.entry_changes import changes_in_words, complaint, problem_sentences
-from ui.typed_counts.entry_tables import complaints_of_numbers, counts_in, rows_to_edit
+from ui.typed_counts.entry_tables import counts_in_tables, number_complaints, rows_to_edit
 
 PAGES = ROOT / "pages"
 CODE = "11203"
@@ -77,24 +77,26 @@ def test_another_period_begins_blank_and_names_the_one_that_is_there(record: Pat
 
 
 def test_what_stands_in_the_tables_comes_out_of_them() -> None:
-    assert counts_in(tables(COUNTS), "") == COUNTS
-    assert counts_in(tables({}), REPORT) == {}
+    assert counts_in_tables(tables(COUNTS), "") == COUNTS
+    assert counts_in_tables(tables({}), REPORT) == {}
 
 
 @pytest.mark.parametrize("text", ["-3", "1.5", "2,5", "1e3", "98,5", "1.23", "abc", "1" * 16])
 def test_what_is_no_whole_number_is_told_and_not_taken_for_another(text: str) -> None:
     edited = tables(COUNTS)
     edited[0].iloc[0, 1] = text
-    (sentence,) = complaints_of_numbers(edited)
+    (sentence,) = number_complaints(edited)
     assert f"“{text}”" in sentence
-    assert len(counts_in(edited, REPORT)) == len(COUNTS) - 1 + (edited[0].index[0] not in COUNTS)
+    assert len(counts_in_tables(edited, REPORT)) == len(COUNTS) - 1 + (
+        edited[0].index[0] not in COUNTS
+    )
 
 
 def test_a_number_may_be_written_with_its_points() -> None:
     edited = tables({})
     edited[0].iloc[0, 1] = " 1.234.567 "
-    assert complaints_of_numbers(edited) == []
-    assert [count.number for count in counts_in(edited, REPORT).values()] == [1234567]
+    assert number_complaints(edited) == []
+    assert [count.number for count in counts_in_tables(edited, REPORT).values()] == [1234567]
 
 
 def test_a_line_without_a_document_rests_on_the_common_one() -> None:
@@ -102,7 +104,7 @@ def test_a_line_without_a_document_rests_on_the_common_one() -> None:
         "tasks_due": DocumentedCount(4, ""),
         "transactions": DocumentedCount(9, "Báo cáo 9"),
     }
-    assert counts_in(tables(without_document), "  Báo cáo   20 ") == {
+    assert counts_in_tables(tables(without_document), "  Báo cáo   20 ") == {
         "tasks_due": DocumentedCount(4, "Báo cáo 20"),
         "transactions": DocumentedCount(9, "Báo cáo 9"),
     }

@@ -7,7 +7,7 @@ from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.standings import standing
 from tests.metrics.test_standings import evidence
 from ui.display import words
-from ui.uploads.effects import figure, row_alone
+from ui.uploads.effects import figure_words, own_figure_row
 
 
 def test_a_rate_stands_beside_the_counts_that_it_divides() -> None:
@@ -19,8 +19,8 @@ def test_a_rate_stands_beside_the_counts_that_it_divides() -> None:
     current = standing(
         evidence("11203", period, **counts), METRICS_BY_NAME["online_filing"], "11203", period
     )
-    assert row_alone(current)[2:] == ("275/402", "68,41%")
-    assert figure(current) == (
+    assert own_figure_row(current)[2:] == ("275/402", "68,41%")
+    assert figure_words(current) == (
         "68,41% (275/402); theo mẫu số chung: 79,25% (275/347 hồ sơ tiếp nhận trong kỳ)"
     )
-    assert words.rate(current) == row_alone(current)[3]
+    assert words.rate(current) == own_figure_row(current)[3]
