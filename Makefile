@@ -6,8 +6,8 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-# Checked by mypy --strict; tests/ and bench/ are only linted.
-TYPED := $(wildcard app.py pages ui reports metrics loaders plan_texts access data files)
+# Checked by mypy --strict; tests/ is only linted.
+TYPED := $(wildcard app.py pages ui reports metrics loaders plan_texts access data files bench)
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 

@@ -14,8 +14,8 @@ from bench import loading, province, serving
 
 
 def main() -> None:
-    """Print every report as its parts come, or those that are named."""
-    arguments = _arguments()
+    """Print the reports that the command line names, or all, each line as it comes."""
+    arguments = _parse_arguments()
     # AppTest has no browser behind it, and says so at every turn. Reading the settings sets the
     # level anew, so that comes first.
     config.get_option("logger.level")
@@ -27,16 +27,17 @@ def main() -> None:
         "a bare read one: with other work on the machine the ratios are worse than they are."
     )
     reports: dict[str, Callable[[], Iterable[str]]] = {
-        "loading": loading.report,
-        "province": partial(province.report, arguments.communes),
-        "pages": serving.report,
+        "loading": loading.report_lines,
+        "province": partial(province.report_lines, arguments.communes),
+        "pages": serving.report_lines,
     }
     for name in arguments.reports or reports:
         for line in reports[name]():
             print(line, flush=True)
 
 
-def _arguments() -> argparse.Namespace:
+def _parse_arguments() -> argparse.Namespace:
+    """The command line's `reports` and `communes`; a report that there is not ends the program."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     choices = ("loading", "province", "pages")
     parser.add_argument("reports", nargs="*", metavar="report", help=", ".join(choices))

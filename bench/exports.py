@@ -20,46 +20,49 @@ from data.demo.simulation import dossiers_of
 
 YEAR = date(2025, 7, 1), date(2026, 10, 31)
 MONTH = date(2026, 3, 1), date(2026, 3, 31)
-_CODE = HEADINGS.index("Mã hồ sơ")
-_UNIT = HEADINGS.index("Cơ quan thực hiện")
-_FEE = HEADINGS.index("Phí, lệ phí (đồng)")
-_DAYS = frozenset(i for i, heading in enumerate(HEADINGS) if heading.startswith("Ngày"))
+_CODE_COLUMN = HEADINGS.index("Mã hồ sơ")
+_UNIT_COLUMN = HEADINGS.index("Cơ quan thực hiện")
+_FEE_COLUMN = HEADINGS.index("Phí, lệ phí (đồng)")
+_DAY_COLUMNS = frozenset(i for i, heading in enumerate(HEADINGS) if heading.startswith("Ngày"))
 
 
-def write_list(path: Path, count: int, first: date, last: date) -> None:
-    """A workbook of `count` dossiers, days as typed cells; rows go to the disk one by one."""
+def write_list_workbook(path: Path, row_count: int, first_day: date, last_day: date) -> None:
+    """Write a workbook of so many dossiers, days as typed cells; rows go to the disk one by one."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(str(path), options) as workbook:
-        moment = workbook.add_format({"num_format": "dd/mm/yyyy hh:mm"})
+        day_format = workbook.add_format({"num_format": "dd/mm/yyyy hh:mm"})
         sheet = workbook.add_worksheet("Danh sách hồ sơ")
         sheet.write_string(0, 0, NINH_GIANG.name.upper())
-        sheet.write_string(1, 0, from_to_text(first, last))
+        sheet.write_string(1, 0, from_to_text(first_day, last_day))
         sheet.write_row(2, 0, HEADINGS)
-        for at, row in enumerate(_rows(count, first, last), start=3):
-            _write(sheet, at, row, moment)
+        for row_number, row in enumerate(_list_rows(row_count, first_day, last_day), start=3):
+            _write_row(sheet, row_number, row, day_format)
 
 
-def _rows(count: int, first: date, last: date) -> Iterator[Sequence[str]]:
-    """Every centre's rows again and again, as one centre's, each time with a code of its own."""
-    rows = [row for centre in CENTRES for row in _rows_of(centre, first, last)]
-    for number, row in enumerate(islice(cycle(rows), count), start=1):
-        code = f"{NINH_GIANG.code_prefix}-{row[_CODE].split('-')[1]}-{number:06}"
+def _list_rows(row_count: int, first_day: date, last_day: date) -> Iterator[Sequence[str]]:
+    """So many rows of one centre's list: all centres' rows over and over, each with a new code."""
+    rows = [row for centre in CENTRES for row in _centre_rows(centre, first_day, last_day)]
+    for number, row in enumerate(islice(cycle(rows), row_count), start=1):
+        code = f"{NINH_GIANG.code_prefix}-{row[_CODE_COLUMN].split('-')[1]}-{number:06}"
         unit = f"UBND {NINH_GIANG.name}"
-        yield [str(number), code, *row[2:_UNIT], unit, *row[_UNIT + 1 :]]
+        yield [str(number), code, *row[2:_UNIT_COLUMN], unit, *row[_UNIT_COLUMN + 1 :]]
 
 
-def _rows_of(centre: Centre, first: date, last: date) -> list[list[str]]:
-    text = list_as_csv(dossiers_of(centre), centre, first, last).decode("utf-8-sig")
+def _centre_rows(centre: Centre, first_day: date, last_day: date) -> list[list[str]]:
+    """The rows of a demonstration centre's dossier list for these days, without the headings."""
+    text = list_as_csv(dossiers_of(centre), centre, first_day, last_day).decode("utf-8-sig")
     return list(csv.reader(StringIO(text)))[1:]
 
 
-def _write(sheet: Worksheet, at: int, row: Sequence[str], moment: Format) -> None:
-    for column, text in enumerate(row):
+def _write_row(sheet: Worksheet, row_number: int, cells: Sequence[str], day_format: Format) -> None:
+    for column_number, text in enumerate(cells):
         if not text:
             continue
-        if column in _DAYS:
-            sheet.write_datetime(at, column, datetime.strptime(text, "%d/%m/%Y %H:%M"), moment)
-        elif column in (0, _FEE):
-            sheet.write_number(at, column, int(text))
+        if column_number in _DAY_COLUMNS:
+            sheet.write_datetime(
+                row_number, column_number, datetime.strptime(text, "%d/%m/%Y %H:%M"), day_format
+            )
+        elif column_number in (0, _FEE_COLUMN):
+            sheet.write_number(row_number, column_number, int(text))
         else:
-            sheet.write_string(at, column, text)
+            sheet.write_string(row_number, column_number, text)

@@ -12,8 +12,8 @@ import fastexcel
 import pandas as pd
 import pyarrow as pa
 
-from bench.exports import MONTH, YEAR, write_list
-from bench.timing import middle, table, timed, verdict
+from bench.exports import MONTH, YEAR, write_list_workbook
+from bench.timing import stage_medians, stage_table, time_call, verdict_line
 from data.cache.warehouse import Warehouse
 from loaders.answers import Answers
 from loaders.load import StoredUpload, recognise_file, stage_file, store_staged
@@ -31,70 +31,87 @@ fastexcel.read_excel(sys.argv[1]).load_sheet(0, header_row=None, dtypes="string"
 """
 
 
-def report() -> Iterator[str]:
-    """The long list against a bare read; the month against a bare child process."""
+def report_lines() -> Iterator[str]:
+    """The report's lines: a long list against a bare read, a month's against a bare child."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        yield from _long_samples(folder)
-        yield from _short_samples(folder)
+        yield from _long_list_lines(folder)
+        yield from _month_list_lines(folder)
 
 
-def _long_samples(folder: Path) -> Iterator[str]:
+def _long_list_lines(folder: Path) -> Iterator[str]:
+    """Load a long list several times, and report its stages beside a bare read and pandas."""
     path = folder / "long.xlsx"
-    write_list(path, LONG, *YEAR)
+    write_list_workbook(path, LONG, *YEAR)
     yield f"\nA list of {LONG:,} dossiers, 24 columns, {path.stat().st_size / 1e6:.1f} MB"
     runs = []
     for number in range(REPEATS):
-        bare, _ = timed(lambda: _bare_read(path))
-        stages, _ = _load(path, folder / f"long-{number}", LONG)
-        runs.append({"bare": bare, **stages})
-    seconds = middle(runs)
-    bare = seconds.pop("bare")
-    total = sum(seconds.values())
-    yield table(_lines("bare fastexcel, all cells as text", bare, seconds), bare, "bare read")
-    yield verdict("the total against the bare read", total / bare, MOST_LONG)
-    usual, _ = timed(lambda: pd.read_excel(path, header=None, engine="openpyxl"))
-    yield f"  pandas.read_excel, once: {usual:.1f} s"
-    yield verdict("the total against pandas.read_excel", total / usual, MOST_PANDAS)
+        bare_seconds, _ = time_call(lambda: _read_cells_alone(path))
+        stages, _ = _load_by_stages(path, folder / f"long-{number}", LONG)
+        runs.append({"bare": bare_seconds, **stages})
+    stage_seconds = stage_medians(runs)
+    bare_seconds = stage_seconds.pop("bare")
+    total_seconds = sum(stage_seconds.values())
+    yield stage_table(
+        _stage_seconds("bare fastexcel, all cells as text", bare_seconds, stage_seconds),
+        bare_seconds,
+        "bare read",
+    )
+    yield verdict_line("the total against the bare read", total_seconds / bare_seconds, MOST_LONG)
+    pandas_seconds, _ = time_call(lambda: pd.read_excel(path, header=None, engine="openpyxl"))
+    yield f"  pandas.read_excel, once: {pandas_seconds:.1f} s"
+    yield verdict_line(
+        "the total against pandas.read_excel", total_seconds / pandas_seconds, MOST_PANDAS
+    )
 
 
-def _short_samples(folder: Path) -> Iterator[str]:
+def _month_list_lines(folder: Path) -> Iterator[str]:
+    """Load a month's list several times, and report its stages beside a bare child process."""
     path = folder / "month.xlsx"
-    write_list(path, SHORT, *MONTH)
+    write_list_workbook(path, SHORT, *MONTH)
     yield f"\nA month of {SHORT:,} dossiers, {path.stat().st_size / 1e6:.1f} MB"
     runs = []
     for number in range(REPEATS):
-        bare, _ = timed(lambda: _bare_child(path))
-        stages, stored = _load(path, folder / f"month-{number}", SHORT)
-        runs.append({"bare": bare, **stages})
-    seconds = middle(runs)
-    bare = seconds.pop("bare")
-    seconds.pop("counting in the warehouse")  # a preview and the storing end before it
-    yield table(_lines("bare child that imports fastexcel", bare, seconds), bare, "bare child")
-    total = sum(seconds.values())
-    yield verdict("the month against the bare child", total / bare, MOST_SHORT)
-    size = _bytes_a_dossier(folder / f"month-{REPEATS - 1}", stored)
-    yield verdict("bytes a dossier in the record's Parquet file", size, MOST_BYTES)
+        bare_seconds, _ = time_call(lambda: _read_cells_in_child(path))
+        stages, stored = _load_by_stages(path, folder / f"month-{number}", SHORT)
+        runs.append({"bare": bare_seconds, **stages})
+    stage_seconds = stage_medians(runs)
+    bare_seconds = stage_seconds.pop("bare")
+    stage_seconds.pop("counting in the warehouse")  # a preview and the storing end before it
+    yield stage_table(
+        _stage_seconds("bare child that imports fastexcel", bare_seconds, stage_seconds),
+        bare_seconds,
+        "bare child",
+    )
+    total_seconds = sum(stage_seconds.values())
+    yield verdict_line("the month against the bare child", total_seconds / bare_seconds, MOST_SHORT)
+    size = _bytes_per_dossier(folder / f"month-{REPEATS - 1}", stored)
+    yield verdict_line("bytes a dossier in the record's Parquet file", size, MOST_BYTES)
 
 
-def _bare_read(path: Path) -> pa.Table:
+def _read_cells_alone(path: Path) -> pa.Table:
     sheet = fastexcel.read_excel(str(path)).load_sheet(0, header_row=None, dtypes="string")
     return sheet.to_arrow()
 
 
-def _bare_child(path: Path) -> None:
+def _read_cells_in_child(path: Path) -> None:
     subprocess.run([sys.executable, "-c", _BARE_CHILD, str(path)], check=True)
 
 
-def _load(path: Path, folder: Path, count: int) -> tuple[dict[str, float], StoredUpload]:
-    """Load `count` dossiers into a new record; the seconds of each stage, to counts by day."""
+def _load_by_stages(
+    path: Path, folder: Path, row_count: int
+) -> tuple[dict[str, float], StoredUpload]:
+    """Load a list into a new record: the seconds of each stage by its name, and what was stored.
+
+    Raises RuntimeError where not all of its rows count.
+    """
     content = path.read_bytes()
-    reading, file = timed(lambda: recognise_file(path.name, content))
-    staging, staged = timed(lambda: stage_file(file, Answers()))
-    noticing, _ = timed(lambda: notices(staged))
-    storing, stored = timed(lambda: store_staged(folder, staged, "bench"))
-    counting, warehouse = timed(lambda: _count_by_day(folder))
-    _check(warehouse, stored.upload.rows_stored, count)
+    reading, file = time_call(lambda: recognise_file(path.name, content))
+    staging, staged = time_call(lambda: stage_file(file, Answers()))
+    noticing, _ = time_call(lambda: notices(staged))
+    storing, stored = time_call(lambda: store_staged(folder, staged, "bench"))
+    counting, warehouse = time_call(lambda: _open_counted_cache(folder))
+    _check_counts(warehouse, stored.upload.rows_stored, row_count)
     warehouse.close()
     stages = {
         "reading in the child process": reading,
@@ -106,26 +123,29 @@ def _load(path: Path, folder: Path, count: int) -> tuple[dict[str, float], Store
     return stages, stored
 
 
-def _check(warehouse: Warehouse, stored: int, count: int) -> None:
-    """Rows set aside, or not counted, would make the later stages look cheap."""
-    in_cache = warehouse.read("select count(*) as n from dossiers").column("n")[0].as_py()
-    if not stored == in_cache == count:
-        raise RuntimeError(f"{stored} stored and {in_cache} counted of {count} rows")
+def _check_counts(warehouse: Warehouse, stored_count: int, row_count: int) -> None:
+    """Raise RuntimeError where not every row was stored and counted: stages would look cheap."""
+    cached_count = warehouse.read("select count(*) as n from dossiers").column("n")[0].as_py()
+    if not stored_count == cached_count == row_count:
+        raise RuntimeError(f"{stored_count} stored and {cached_count} counted of {row_count} rows")
 
 
-def _count_by_day(folder: Path) -> Warehouse:
-    """From a cache that is not there yet to counts that pages can read."""
+def _open_counted_cache(folder: Path) -> Warehouse:
+    """Build a record's cache and its counts by day from nothing; the cache, open."""
     warehouse = open_warehouse(folder, folder.with_suffix(".duckdb"))
     warehouse.refresh()
     return warehouse
 
 
-def _lines(name: str, bare: float, stages: dict[str, float]) -> Iterator[tuple[str, float]]:
-    yield name, bare
+def _stage_seconds(
+    bare_name: str, bare_seconds: float, stages: dict[str, float]
+) -> Iterator[tuple[str, float]]:
+    yield bare_name, bare_seconds
     yield from stages.items()
     yield "whole", sum(stages.values())
 
 
-def _bytes_a_dossier(folder: Path, stored: StoredUpload) -> float:
+def _bytes_per_dossier(folder: Path, stored: StoredUpload) -> float:
+    """The bytes that an upload's Parquet file takes for each dossier."""
     size = (folder / "uploads" / stored.upload.parquet).stat().st_size
     return size / stored.upload.rows_stored

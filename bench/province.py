@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from bench.exports import YEAR
-from bench.timing import middle, timed
+from bench.timing import stage_medians, time_call
 from data.cache.warehouse import Warehouse
 from data.communes import communes
 from data.demo.centres import CENTRES, NINH_GIANG, Centre
@@ -26,7 +26,7 @@ from metrics.catalogue.metrics import METRICS
 from metrics.counting.day_counts import open_warehouse
 from metrics.counting.gathering import gather_evidence
 
-COMMUNES, A_YEAR = 114, 1_500_000
+COMMUNES, DOSSIERS_A_YEAR = 114, 1_500_000
 REPEATS = 5
 _LAST = month_of(YEAR[1])
 # A month's list: what was received in it, and what was still open when it began, as it stood then.
@@ -41,49 +41,61 @@ where received_on <= $last and (finished_on is null or finished_on >= $first)
 """
 
 
-def report(number: int = COMMUNES) -> Iterator[str]:
-    """A year of `number` communes, a list a month; the whole province has about 1.5 million."""
+def report_lines(commune_count: int = COMMUNES) -> Iterator[str]:
+    """The report's lines for a year of so many communes of a province, a list a month each."""
     with TemporaryDirectory() as name:
         folder, cache = Path(name) / "tthc", Path(name) / "tthc.duckdb"
-        codes = [c.code for c in communes().values() if c.province_code == _province()][:number]
-        generating, _ = timed(lambda: _store_year(folder, codes))
+        codes = [c.code for c in communes().values() if c.province_code == _province_code()][
+            :commune_count
+        ]
+        generating_seconds, _ = time_call(lambda: _store_year(folder, codes))
         files = list((folder / "uploads").glob("*.parquet"))
-        opening, warehouse = timed(lambda: open_warehouse(folder, cache))
-        building, _ = timed(warehouse.refresh)
-        count = int(warehouse.read("select count(*) as n from dossiers").column("n")[0].as_py())
-        reads = middle([_reads(warehouse, folder, codes) for _ in range(REPEATS)])
-        closing, _ = timed(warehouse.close)
-        stored = sum(file.stat().st_size for file in files)
-        yield f"\nA year of {len(codes)} communes: {count:,} dossiers, {len(files):,} lists"
-        yield f"  written to the record in {generating:.0f} s, {stored / count:.1f} bytes a dossier"
-        yield (
-            f"  the cache: {cache.stat().st_size / count:.1f} bytes a dossier, "
-            f"built in {opening + building:.1f} s, closed in {closing:.1f} s"
+        opening_seconds, warehouse = time_call(lambda: open_warehouse(folder, cache))
+        building_seconds, _ = time_call(warehouse.refresh)
+        dossier_count = int(
+            warehouse.read("select count(*) as n from dossiers").column("n")[0].as_py()
         )
-        for reading, seconds in reads.items():
-            yield f"  {reading}: {1000 * seconds:.0f} ms"
+        read_seconds = stage_medians(
+            [_read_seconds(warehouse, folder, codes) for _ in range(REPEATS)]
+        )
+        closing_seconds, _ = time_call(warehouse.close)
+        stored_bytes = sum(file.stat().st_size for file in files)
+        yield f"\nA year of {len(codes)} communes: {dossier_count:,} dossiers, {len(files):,} lists"
+        yield (
+            f"  written to the record in {generating_seconds:.0f} s, "
+            f"{stored_bytes / dossier_count:.1f} bytes a dossier"
+        )
+        yield (
+            f"  the cache: {cache.stat().st_size / dossier_count:.1f} bytes a dossier, "
+            f"built in {opening_seconds + building_seconds:.1f} s, "
+            f"closed in {closing_seconds:.1f} s"
+        )
+        for read_name, seconds in read_seconds.items():
+            yield f"  {read_name}: {1000 * seconds:.0f} ms"
 
 
-def _province() -> str:
+def _province_code() -> str:
+    """The code of the province whose communes are stored: the demonstration's."""
     return communes()[NINH_GIANG.commune_code].province_code
 
 
-def _reads(warehouse: Warehouse, folder: Path, codes: list[str]) -> dict[str, float]:
-    """What the overview reads for its cards and small lines, and the comparison for its table."""
+def _read_seconds(warehouse: Warehouse, folder: Path, codes: list[str]) -> dict[str, float]:
+    """The seconds of the overview's read and of the comparison's, by their names in the report."""
     year = last_months(_LAST, 12)
     return {
-        "the overview's read (a commune, a year by months)": timed(
-            lambda: _tallies(warehouse, folder, codes[:1], year)
+        "the overview's read (a commune, a year by months)": time_call(
+            lambda: _compute_tallies(warehouse, folder, codes[:1], year)
         )[0],
-        "the comparison's read (every commune, a month)": timed(
-            lambda: _tallies(warehouse, folder, codes, year[-1:])
+        "the comparison's read (every commune, a month)": time_call(
+            lambda: _compute_tallies(warehouse, folder, codes, year[-1:])
         )[0],
     }
 
 
-def _tallies(
+def _compute_tallies(
     warehouse: Warehouse, folder: Path, codes: list[str], periods: tuple[Period, ...]
 ) -> None:
+    """Compute each metric's tally of each commune and period, as pages do."""
     evidence = gather_evidence(warehouse, codes, periods, scopes(folder), ())
     for code in codes:
         for period in periods:
@@ -92,14 +104,15 @@ def _tallies(
 
 
 def _store_year(folder: Path, codes: list[str]) -> None:
-    lives = [_lives(centre) for centre in CENTRES]
-    per_commune = A_YEAR / COMMUNES
+    """Store a year of monthly lists for each commune, copied from the demonstration's dossiers."""
+    centre_tables = [_centre_dossiers(centre) for centre in CENTRES]
+    dossiers_a_commune = DOSSIERS_A_YEAR / COMMUNES
     with duckdb.connect(":memory:") as engine:
-        for at, code in enumerate(codes):
-            rows = lives[at % len(lives)]
+        for commune_number, code in enumerate(codes):
+            rows = centre_tables[commune_number % len(centre_tables)]
             engine.register("lives", rows)
-            copies = max(1, round(per_commune * len(_months()) / 12 / _received_in_year(rows)))
-            for month in _months():
+            copies = max(1, round(dossiers_a_commune / _count_received_in_year(rows)))
+            for month in _months_of_year():
                 parameters = {
                     "code": code,
                     "first": month.first,
@@ -107,26 +120,28 @@ def _store_year(folder: Path, codes: list[str]) -> None:
                     "copies": copies,
                 }
                 rows_of_month = engine.sql(_LIST, params=parameters).to_arrow_table()
-                _store(folder, code, month, rows_of_month)
+                _store_month(folder, code, month, rows_of_month)
 
 
-def _months() -> tuple[Period, ...]:
+def _months_of_year() -> tuple[Period, ...]:
+    """The twelve months that are stored, the last of them that of YEAR's end."""
     return last_months(_LAST, 12)
 
 
-def _received_in_year(rows: pa.Table) -> int:
-    first = _months()[0].first
-    return sum(day >= first for day in rows.column("received_on").to_pylist())
+def _count_received_in_year(rows: pa.Table) -> int:
+    """How many dossiers were received since the first day of the year that is stored."""
+    first_day = _months_of_year()[0].first
+    return sum(day >= first_day for day in rows.column("received_on").to_pylist())
 
 
-def _lives(centre: Centre) -> pa.Table:
-    """A centre's dossiers as the loaders store them."""
+def _centre_dossiers(centre: Centre) -> pa.Table:
+    """The rows of a demonstration centre's dossiers as the loaders store them."""
     content = list_as_csv(dossiers_of(centre), centre, *YEAR)
     answers = Answers(commune_code=centre.commune_code, period=YEAR)
     return read_and_stage("lives.csv", content, answers).rows
 
 
-def _store(folder: Path, code: str, month: Period, rows: pa.Table) -> None:
+def _store_month(folder: Path, code: str, month: Period, rows: pa.Table) -> None:
     upload = NewUpload(
         sha256=f"{code} {month.name}",
         file_name=f"{code} {month.name}.xlsx",

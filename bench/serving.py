@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 from streamlit.testing.v1 import AppTest
 
-from bench.timing import timed
+from bench.timing import time_call
 from data.cache.warehouse import Warehouse
 from data.demo import ExportFile, export_files
 from loaders.answers import Answers
@@ -23,12 +23,12 @@ PAGES = ("overview.py", "trends.py", "comparison.py", "uploads.py", "plans.py")
 _MAIN = Path(__file__).resolve().parents[1] / "ui" / "main.py"
 
 
-def report() -> Iterator[str]:
-    """Milliseconds of each page over the demonstration data; no browser, no network."""
+def report_lines() -> Iterator[str]:
+    """The report's lines: milliseconds and queries of each page over the demonstration data."""
     with TemporaryDirectory() as name:
         database = Path(name) / "tthc.duckdb"
         for export in export_files():
-            _store(database.with_suffix(""), export)
+            _store_export(database.with_suffix(""), export)
         os.environ["TTHC_DATABASE"] = str(database)
         yield "\nPages over the demonstration data (milliseconds on the server, by AppTest)"
         yield "  (overview's first run also builds the cache; a new choice is another period)"
@@ -36,67 +36,78 @@ def report() -> Iterator[str]:
             f"  {'':16}{'first':>9}{'queries':>9}{'rerun':>9}{'queries':>9}"
             f"{'new choice':>12}{'queries':>9}"
         )
-        yield from map(_line, PAGES)
+        yield from map(_page_line, PAGES)
 
 
-def _store(folder: Path, export: ExportFile) -> None:
+def _store_export(folder: Path, export: ExportFile) -> None:
     period = (export.first, export.last) if export.first and export.last else None
     answers = Answers(commune_code=export.commune_code, period=period)
     staged = read_and_stage(export.name, export.content, answers)
     store_or_bring_back(folder, staged, "bench", demonstration=True)
 
 
-def _line(page: str) -> str:
-    first = [_visit(page)]
+def _page_line(page: str) -> str:
+    """A page's line of the report: its first run, reruns and choices of another period."""
+    first_runs = [_first_run(page)]
     app = _open_page(page)
-    reruns = [_run(app) for _ in range(RERUNS)]
+    reruns = [_run_page(app) for _ in range(RERUNS)]
     # Newest first, without the period that stands chosen: each was never chosen before.
-    chosen = [_choose(app, at) for at in range(1, CHOICES + 1)] if _has_periods(app) else []
-    cells = "".join(_cells(runs, width) for runs, width in ((first, 9), (reruns, 9), (chosen, 12)))
+    choice_runs = (
+        [_choose_period(app, at) for at in range(1, CHOICES + 1)] if _has_period_choice(app) else []
+    )
+    cells = "".join(
+        _run_figures(runs, width)
+        for runs, width in ((first_runs, 9), (reruns, 9), (choice_runs, 12))
+    )
     return f"  {page:16}{cells}"
 
 
-def _cells(runs: list[tuple[float, int]], width: int) -> str:
-    """The median of the times, and the most queries."""
+def _run_figures(runs: list[tuple[float, int]], width: int) -> str:
+    """The median milliseconds and the most queries of runs, as two cells; dashes for no runs."""
     if not runs:
         return f"{'–':>{width}}{'–':>9}"
     milliseconds = 1000 * median(seconds for seconds, _ in runs)
     return f"{milliseconds:{width}.1f}{max(queries for _, queries in runs):9}"
 
 
-def _visit(page: str) -> tuple[float, int]:
-    """The first run of a page by a new reader; other pages need the frame's own run first."""
+def _first_run(page: str) -> tuple[float, int]:
+    """Seconds and queries of a page's first run by a new reader.
+
+    Pages other than the first need the frame's own run before.
+    """
     app = AppTest.from_file(_MAIN, default_timeout=120)
     if page != PAGES[0]:
         app.run()
         app.switch_page(f"../pages/{page}")
-    return _run(app)
+    return _run_page(app)
 
 
 def _open_page(page: str) -> AppTest:
     return AppTest.from_file(_MAIN, default_timeout=120).run().switch_page(f"../pages/{page}").run()
 
 
-def _has_periods(app: AppTest) -> bool:
+def _has_period_choice(app: AppTest) -> bool:
     return any(box.key == "ky" for box in app.selectbox)
 
 
-def _choose(app: AppTest, at: int) -> tuple[float, int]:
-    app.selectbox(key="ky").select_index(at)
-    return _run(app)
+def _choose_period(app: AppTest, position: int) -> tuple[float, int]:
+    """Choose a period by its position in the box, newest first; seconds and queries of the run."""
+    app.selectbox(key="ky").select_index(position)
+    return _run_page(app)
 
 
-def _run(app: AppTest) -> tuple[float, int]:
-    with _recorded_queries() as queries:
-        seconds, _ = timed(app.run)
+def _run_page(app: AppTest) -> tuple[float, int]:
+    """Run a page: its seconds, and how many queries it asked; raises RuntimeError if it fails."""
+    with _record_queries() as queries:
+        seconds, _ = time_call(app.run)
     if app.exception:
         raise RuntimeError(app.exception[0].value)
     return seconds, len(queries)
 
 
 @contextmanager
-def _recorded_queries() -> Iterator[list[str]]:
-    """The queries that the warehouse is asked meanwhile."""
+def _record_queries() -> Iterator[list[str]]:
+    """Record in a list the queries that the warehouse is asked inside the block."""
     queries: list[str] = []
     plain_read = Warehouse.read
 

@@ -10,26 +10,28 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def timed(call: Callable[[], T]) -> tuple[float, T]:
-    """The seconds that a call took, and what it returned."""
+def time_call(call: Callable[[], T]) -> tuple[float, T]:
+    """Make a call: the seconds that it took, and what it returned."""
     start = perf_counter()
-    answer = call()
-    return perf_counter() - start, answer
+    returned = call()
+    return perf_counter() - start, returned
 
 
-def middle(runs: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """The median of each stage over runs that have the same stages."""
+def stage_medians(runs: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """The median seconds of each stage over runs that have the same stages."""
     return {stage: median(run[stage] for run in runs) for stage in runs[0]}
 
 
-def verdict(name: str, figure: float, limit: float) -> str:
-    """A figure beside the most that it may be, and whether it held."""
+def verdict_line(name: str, figure: float, limit: float) -> str:
+    """The report's line for a figure beside the most that it may be, and whether it held."""
     judgement = "held" if figure <= limit else "NOT HELD"
     return f"  {name}: {figure:.2f}, at most {limit:g}: {judgement}"
 
 
-def table(lines: Iterable[tuple[str, float]], unit: float, unit_name: str) -> str:
-    """Stages, seconds, and seconds as a multiple of `unit` (the seconds of what stands beside)."""
+def stage_table(stages: Iterable[tuple[str, float]], unit_seconds: float, unit_name: str) -> str:
+    """The report's table of stages: seconds, and seconds as a multiple of `unit_seconds`."""
     rows = [f"  {'':46}{'seconds':>9}  {'× ' + unit_name:>16}"]
-    rows += [f"  {name:46}{seconds:9.3f}  {seconds / unit:16.2f}" for name, seconds in lines]
+    rows += [
+        f"  {name:46}{seconds:9.3f}  {seconds / unit_seconds:16.2f}" for name, seconds in stages
+    ]
     return "\n".join(rows)

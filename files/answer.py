@@ -20,7 +20,7 @@ from files.refusal import Refused
 _PROJECT = Path(__file__).resolve().parents[1]
 # Exceptions that say what is wrong with the program, whatever file it reads. What others say may
 # quote the file's cells, so it stays in the child.
-_OURS = frozenset(
+_PROGRAM_FAULTS = frozenset(
     {"MalformedFile", "ImportError", "ModuleNotFoundError", "NameError", "UnboundLocalError"}
 )
 
@@ -35,9 +35,9 @@ class Failure(NamedTuple):
     message: str
 
     @property
-    def is_ours(self) -> bool:
+    def is_program_fault(self) -> bool:
         """Whether the program is at fault, not the file."""
-        return self.kind in _OURS
+        return self.kind in _PROGRAM_FAULTS
 
 
 class ProgramFault(Exception):
@@ -45,7 +45,7 @@ class ProgramFault(Exception):
 
 
 class RelayedRefusal(Refused):
-    """A refusal as it came out of the child; its details are plain JSON."""
+    """A refusal as it came out of a child; its details are plain JSON."""
 
     def __init__(self, sentence: str, asks: str | None, details: Any) -> None:
         super().__init__(sentence, asks)
@@ -56,25 +56,25 @@ class RelayedRefusal(Refused):
 
 
 def write_head(out: IO[bytes], head: Mapping[str, Any]) -> None:
-    """The answer's JSON line."""
+    """Write an answer's head as one JSON line."""
     out.write(json.dumps(head, ensure_ascii=False).encode() + b"\n")
 
 
 def write_refusal(out: IO[bytes], refused: Refused) -> None:
-    """The whole answer where nothing of the file can be had."""
+    """Write a refusal as a child's whole answer."""
     refusal = {"refused": refused.sentence, "asks": refused.asks, "details": refused.details()}
     write_head(out, refusal)
 
 
 def write_failure(out: IO[bytes], error: BaseException, traceback: TracebackType | None) -> None:
-    """The whole answer of a child that this exception ended."""
+    """Write the exception that ended a child as its whole answer."""
     kind = type(error).__name__
-    message = str(error) if kind in _OURS else ""
-    write_head(out, {"failed": kind, "place": _place(traceback), "message": message})
+    message = str(error) if kind in _PROGRAM_FAULTS else ""
+    write_head(out, {"failed": kind, "place": _place_in_project(traceback), "message": message})
 
 
-def _place(traceback: TracebackType | None) -> str:
-    """ "loaders/reading/html.py:40", the innermost line of our own."""
+def _place_in_project(traceback: TracebackType | None) -> str:
+    """The innermost line of our own, as "loaders/reading/html.py:40"; "" where there is none."""
     for frame in reversed(extract_tb(traceback)):
         path = Path(frame.filename)
         if path.is_relative_to(_PROJECT) and ".venv" not in path.parts:
@@ -83,7 +83,7 @@ def _place(traceback: TracebackType | None) -> str:
 
 
 def failure_in(answer: bytes | mmap) -> Failure | None:
-    """What ended a child that answered nothing else; None where it does not say."""
+    """The exception that ended a child, from its answer; None where the answer names none."""
     try:
         head = json.loads(answer[:])
         return Failure(head["failed"], head["place"], head["message"])
@@ -92,11 +92,12 @@ def failure_in(answer: bytes | mmap) -> Failure | None:
 
 
 def parse_answer(answer: bytes | mmap) -> tuple[dict[str, Any], memoryview]:
-    """The JSON line and the bytes after it; raises RelayedRefusal, and ValueError where there is
-    no such line.
+    """The head of an answer and the bytes after it.
+
+    Raises RelayedRefusal where the answer is a refusal, ValueError where it has no JSON line.
     """
-    end = answer.find(b"\n") + 1
-    head: dict[str, Any] = json.loads(answer[:end])
+    head_end = answer.find(b"\n") + 1
+    head: dict[str, Any] = json.loads(answer[:head_end])
     if "refused" in head:
         raise RelayedRefusal(head["refused"], head["asks"], head["details"])
-    return head, memoryview(answer)[end:]
+    return head, memoryview(answer)[head_end:]

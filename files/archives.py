@@ -6,7 +6,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 
-from files.file_types import BOMB, BROKEN, LARGEST_FILE, is_office, open_archive
+from files.file_types import BOMB, BROKEN, LARGEST_FILE, is_office_document, open_archive
 from files.refusal import Refused
 
 MOST_MEMBERS = 500
@@ -32,39 +32,45 @@ def files_in(content: bytes, name: str) -> Sequence[tuple[str, bytes]]:
     if len(content) > LARGEST_FILE:
         raise Refused(MEMBERS_TOO_LARGE)
     with open_archive(content) as archive:
-        if is_office(archive):
+        if is_office_document(archive):
             return [(name, content)]
-        members = [entry for entry in archive.infolist() if _is_export(entry)]
+        members = [entry for entry in archive.infolist() if _is_export_entry(entry)]
         if not members:
             raise Refused(NO_MEMBER)
         if len(members) > MOST_MEMBERS:
             raise Refused(TOO_MANY)
-        return _inflate(archive, members)
+        return _inflate_members(archive, members)
 
 
-def _inflate(
+def _inflate_members(
     archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]
 ) -> list[tuple[str, bytes]]:
-    """Name and bytes of each member, read no further than the limit whatever its header says."""
+    """Name and bytes of each member; raises Refused where all together inflate too far.
+
+    Members are read no further than the limit, whatever their headers say.
+    """
     files: list[tuple[str, bytes]] = []
-    allowance = _MOST_INFLATED
+    bytes_left = _MOST_INFLATED
     for entry in members:
         try:
             with archive.open(entry) as stream:
-                member = stream.read(allowance + 1)
+                member = stream.read(bytes_left + 1)
         except Exception as error:  # zipfile raises many kinds on torn or lying archives
             raise Refused(BROKEN) from error
-        allowance -= len(member)
-        if allowance < 0:
+        bytes_left -= len(member)
+        if bytes_left < 0:
             raise Refused(MEMBERS_TOO_LARGE)
         if len(member) < entry.file_size:
             raise Refused(BOMB)
-        files.append((_bare_name(entry), member))
+        files.append((_shown_name(entry), member))
     return files
 
 
-def _is_export(entry: zipfile.ZipInfo) -> bool:
-    """No folder, and nothing that a system keeps for itself ("__MACOSX/._a.csv", "~$a.xlsx")."""
+def _is_export_entry(entry: zipfile.ZipInfo) -> bool:
+    """Whether an entry of a zip is a file to load.
+
+    Not a folder, nor what a system keeps for itself ("__MACOSX/._a.csv", "~$a.xlsx").
+    """
     parts = entry.filename.replace("\\", "/").split("/")
     is_of_system = any(
         part.startswith((".", "__MACOSX", "~$")) and part not in (".", "..") for part in parts
@@ -72,8 +78,8 @@ def _is_export(entry: zipfile.ZipInfo) -> bool:
     return not (entry.is_dir() or is_of_system or parts[-1].lower() in _NOT_EXPORTS)
 
 
-def _bare_name(entry: zipfile.ZipInfo) -> str:
-    """The last part of the name, in letters that can be shown."""
+def _shown_name(entry: zipfile.ZipInfo) -> str:
+    """The last part of an entry's name in letters that can be shown, the last 120 at most."""
     name = entry.filename
     if not entry.flag_bits & 0x800:  # not said to be UTF-8, but often it is
         try:

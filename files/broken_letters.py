@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from files.encodings import common_words, from_tcvn3
+from files.encodings import count_common_words, text_from_tcvn3
 
 QUESTION_MARKS = (
     "Chữ có dấu trong tệp đã thành dấu “?” vì tệp được lưu sai bảng mã nên mất dấu tiếng Việt: hãy "
@@ -32,14 +32,14 @@ _FEWEST = 5
 
 
 def letters_fault(text: str) -> str | None:
-    """The sentence that names what became of the letters; None where nothing shows it."""
+    """The sentence that says how a text's letters are spoiled; None where nothing shows it."""
     words = re.findall(r"[^\W\d_]+", text.lower())
     if len(_UTF8_AS_LATIN.findall(text)) >= _FEWEST:
         return TWICE
     if sum(word in _VNI for word in words) >= _FEWEST:
         return OLD_FONT.format("VNI")
-    if common_words(from_tcvn3(text)) >= _FEWEST + 2 * common_words(text):
+    if count_common_words(text_from_tcvn3(text)) >= _FEWEST + 2 * count_common_words(text):
         return OLD_FONT.format("TCVN3, .VnTime")
-    if len(_BESIDE_A_LETTER.findall(text)) >= max(_FEWEST, common_words(text) // 4):
+    if len(_BESIDE_A_LETTER.findall(text)) >= max(_FEWEST, count_common_words(text) // 4):
         return QUESTION_MARKS
     return None

@@ -1,6 +1,6 @@
 """The first and the last step of a process that opens a file: limits and bytes, then its answer.
 
-Its script (`files/sandbox.py`) begins with `begin` and ends with `finish`.
+Its script (`files/sandbox.py`) begins with `begin_child` and ends with `end_child`.
 """
 
 from __future__ import annotations
@@ -20,17 +20,18 @@ LARGEST_ANSWER = 2**30  # bytes
 SECONDS = 120  # of the processor's time here, of the clock in `files/sandbox.py`
 
 
-def begin() -> bytes:
-    """Set the limits, then take the file from standard input. An exception that ends the process
-    is its answer.
+def begin_child() -> bytes:
+    """Set this process's limits and read all of standard input: the bytes of the file.
+
+    From then on an exception that ends the process is written as its answer.
     """
-    sys.excepthook = _answer_failure
+    sys.excepthook = _write_failure_answer
     _set_limits()
     return sys.stdin.buffer.read()
 
 
-def finish(write_answer: Callable[[IO[bytes]], None]) -> NoReturn:
-    """Write the answer and end the process; a refusal is an answer too."""
+def end_child(write_answer: Callable[[IO[bytes]], None]) -> NoReturn:
+    """Write the answer and end this process; a Refused that is raised is the answer then."""
     out = sys.stdout.buffer
     try:
         write_answer(out)
@@ -40,17 +41,18 @@ def finish(write_answer: Callable[[IO[bytes]], None]) -> NoReturn:
     os._exit(0)  # what was read is not taken apart cell by cell: the process ends anyway
 
 
-def _answer_failure(
+def _write_failure_answer(
     kind: type[BaseException], error: BaseException, traceback: TracebackType | None
 ) -> None:
-    """As Python's own `sys.excepthook`, but in the answer."""
+    """Write an uncaught exception as the answer, in the place of `sys.excepthook`."""
     write_failure(sys.stdout.buffer, error, traceback)
     sys.stdout.buffer.flush()
 
 
 def _set_limits() -> None:
-    """Memory, processor time, and the answer's size; where the system has no rlimits the parent
-    watches the first two instead.
+    """Limit memory, processor time and the answer's size, where the system has rlimits.
+
+    Elsewhere the parent watches the first two instead.
     """
     with contextlib.suppress(ImportError):
         import resource

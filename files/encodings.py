@@ -12,10 +12,10 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_TORN = "\ufffd"
+_REPLACEMENT = "\ufffd"
 # Sound letters beside a torn one. In another encoding hardly two bytes stand together that UTF-8
 # would take for a letter.
-_SOUND_A_TORN = 50
+_SOUND_PER_TORN = 50
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 
 # TCVN 5712:1993 (VN3), the encoding of the .VnTime fonts ("ABC"), bytes A0 to FF: the national
@@ -28,7 +28,7 @@ _TCVN3_FROM_A0 = (
 _TCVN3 = "".join(map(chr, range(0xA0))) + _TCVN3_FROM_A0
 _WORD = re.compile(r"[^\W\d_]+")
 # Every export has some of these; read by the wrong table none of them comes out.
-_COMMON = frozenset(
+_COMMON_WORDS = frozenset(
     _WORD.findall(
         "mã hồ sơ số ngày tiếp nhận trả kết quả giải quyết thủ tục lĩnh vực đơn vị xã phường "
         "trạng thái trực tuyến đã đúng hạn trước quá tổng từ đến kỳ chính ủy ban nhân dân"
@@ -37,14 +37,17 @@ _COMMON = frozenset(
 
 
 def decode(content: bytes) -> str:
-    """Text in NFC: by its byte-order mark, as UTF-8 (a few torn letters apart, which become
-    U+FFFD), as UTF-16 by its NULs, by the encoding that a page declares, else Windows-1258 or
-    TCVN3, whichever gives Vietnamese words.
+    """The text of bytes in any encoding that is used in Vietnam, in NFC.
+
+    Read by its byte-order mark, as UTF-8 (a few torn letters apart, which become U+FFFD), as UTF-16
+    by its NULs, by the encoding that a page declares, else as Windows-1258 or TCVN3, whichever
+    gives Vietnamese words.
     """
-    return unicodedata.normalize("NFC", _decode(content))
+    return unicodedata.normalize("NFC", _decode_unnormalised(content))
 
 
-def _decode(content: bytes) -> str:
+def _decode_unnormalised(content: bytes) -> str:
+    """The text as `decode` gives it, but before it is brought into NFC."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, errors="replace")
@@ -55,48 +58,51 @@ def _decode(content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        return _nearly_utf8(content) or _decode_bytes(content)
+        return _decode_nearly_utf8(content) or _decode_single_bytes(content)
 
 
-def _nearly_utf8(content: bytes) -> str | None:
-    """The text where but a few bytes are no UTF-8: read by another table every letter of it with
-    an accent would come out wrong, for the sake of one that a system tore.
+def _decode_nearly_utf8(content: bytes) -> str | None:
+    """The text where all but a few bytes are UTF-8; None where more are not.
+
+    Read by another table every letter of it with an accent would come out wrong, for the sake of
+    one that a system tore.
     """
     text = content.decode("utf-8", errors="replace")
-    torn = text.count(_TORN) - content.count(_TORN.encode())
-    sound = len(text) - len(text.encode("ascii", "ignore")) - torn
-    return text if sound >= _SOUND_A_TORN * torn else None
+    torn_count = text.count(_REPLACEMENT) - content.count(_REPLACEMENT.encode())
+    sound_count = len(text) - len(text.encode("ascii", "ignore")) - torn_count
+    return text if sound_count >= _SOUND_PER_TORN * torn_count else None
 
 
-def _decode_bytes(content: bytes) -> str:
-    """The text where each byte is a letter: by the table under which the beginning has most
-    common words, the first of equals.
+def _decode_single_bytes(content: bytes) -> str:
+    """The text of bytes that are a letter each, by the table that gives the most common words.
+
+    Only the beginning is tried; of equal tables the first counts.
     """
-    tables = [*_declared_encoding(content), "cp1258", "tcvn3"]
+    tables = [*_declared_encodings(content), "cp1258", "tcvn3"]
     sample = content[:_SAMPLE]
-    best = max(tables, key=lambda table: common_words(_by_table(sample, table)))
-    return _by_table(content, best)
+    best_table = max(tables, key=lambda table: count_common_words(_decode_by_table(sample, table)))
+    return _decode_by_table(content, best_table)
 
 
-def _by_table(content: bytes, table: str) -> str:
+def _decode_by_table(content: bytes, table: str) -> str:
     if table == "tcvn3":
         return codecs.charmap_decode(content, "replace", _TCVN3)[0]
     return content.decode(table, errors="replace")
 
 
-def from_tcvn3(text: str) -> str:
-    """A text whose letters are bytes of TCVN3 that somebody took for Latin ones, put right."""
-    return _by_table(text.encode("cp1252", errors="ignore"), "tcvn3")
+def text_from_tcvn3(text: str) -> str:
+    """The right text of one whose TCVN3 letters were read as Windows-1252."""
+    return _decode_by_table(text.encode("cp1252", errors="ignore"), "tcvn3")
 
 
-def common_words(text: str) -> int:
-    """How many words of it every export has some of."""
+def count_common_words(text: str) -> int:
+    """How many words of a text are among those that every export has some of."""
     words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
-    return sum(word in _COMMON for word in words)
+    return sum(word in _COMMON_WORDS for word in words)
 
 
-def _declared_encoding(content: bytes) -> list[str]:
-    """The encoding that a page names, where it is one that turns bytes into text."""
+def _declared_encodings(content: bytes) -> list[str]:
+    """The one encoding that a page declares; [] where it declares none that can be used."""
     declaration = _DECLARED.search(content[:4096])
     if not declaration:
         return []

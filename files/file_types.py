@@ -17,7 +17,7 @@ _LARGEST_RATIO = 200  # of the inflated size to the file's
 _SMALL = 50 * 2**20  # bytes; below this no ratio can hurt
 _MOST_ENTRIES = 5_000
 # What lists an entry of a zip; in a zip of workbooks their own entries are counted too.
-_LISTED, _MOST_LISTED = b"PK\1\2", 50_000
+_ENTRY_SIGN, _MOST_ENTRY_SIGNS = b"PK\1\2", 50_000
 _START = 4096  # letters that tell a text's kind
 CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # In a workbook of the old kind the record after the first says that the rest is encrypted.
@@ -36,7 +36,7 @@ _WEB_ARCHIVE = re.compile(
 )
 _MARKUP = re.compile(r"[\ufeff\s]*<[?!a-z]", re.IGNORECASE)
 _SPREADSHEETML = "urn:schemas-microsoft-com:office:spreadsheet"
-_OF_OFFICE = {"[Content_Types].xml", "mimetype", "xl/workbook.xml", "xl/workbook.bin"}
+_OFFICE_NAMES = {"[Content_Types].xml", "mimetype", "xl/workbook.xml", "xl/workbook.bin"}
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 EMPTY = "Tệp trống: hãy xuất lại từ hệ thống rồi nạp tệp mới."
@@ -73,14 +73,16 @@ def container_of(content: bytes) -> Container:
 
 
 def is_locked(content: bytes) -> bool:
-    """Whether a compound file is a workbook with a password, old or new."""
+    """Whether bytes are a compound file that holds a workbook with a password, old or new."""
     package = "EncryptedPackage".encode("utf-16-le")
     return content.startswith(CFB) and (package in content or bool(_FILEPASS.search(content)))
 
 
 def open_archive(content: bytes) -> zipfile.ZipFile:
-    """The archive, once what it says of itself is within the limits; raises Refused."""
-    if content.count(_LISTED) > _MOST_LISTED:  # each becomes an object before it can be counted
+    """A zip opened for reading; raises Refused where it is broken, locked or beyond the limits."""
+    if (
+        content.count(_ENTRY_SIGN) > _MOST_ENTRY_SIGNS
+    ):  # each becomes an object before it can be counted
         raise Refused(BOMB)
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
@@ -96,20 +98,21 @@ def open_archive(content: bytes) -> zipfile.ZipFile:
     return archive
 
 
-def is_office(archive: zipfile.ZipFile) -> bool:
+def is_office_document(archive: zipfile.ZipFile) -> bool:
     """Whether the archive is one document of an office program, of whatever kind."""
-    return bool(_OF_OFFICE & set(archive.namelist()))
+    return bool(_OFFICE_NAMES & set(archive.namelist()))
 
 
 def _zip_container(content: bytes) -> Container:
+    """The kind of a workbook that is a zip; raises Refused for any other zip."""
     with open_archive(content) as archive:
         names = set(archive.namelist())
-        if not is_office(archive):
+        if not is_office_document(archive):
             raise Refused(NESTED)
         if len(names) > _MOST_ENTRIES:
             raise Refused(BOMB)
         if "mimetype" in names:
-            return _opendocument(archive)
+            return _opendocument_container(archive)
     if "xl/workbook.bin" in names:
         return "xlsb"
     if not any(name.startswith("xl/") for name in names):
@@ -117,7 +120,8 @@ def _zip_container(content: bytes) -> Container:
     return "xlsx"
 
 
-def _opendocument(archive: zipfile.ZipFile) -> Container:
+def _opendocument_container(archive: zipfile.ZipFile) -> Container:
+    """The kind “ods”; raises Refused for other OpenDocument files and for locked ones."""
     if not _read_start(archive, "mimetype", 200).startswith(_ODS):
         raise Refused(NO_TABLE)
     if b"encryption-data" in _read_start(archive, "META-INF/manifest.xml", 2**20):
@@ -126,7 +130,7 @@ def _opendocument(archive: zipfile.ZipFile) -> Container:
 
 
 def _read_start(archive: zipfile.ZipFile, name: str, size: int) -> bytes:
-    """The first bytes of an entry, none where it is not there; raises Refused."""
+    """The first bytes of an archive's entry, b"" where there is no such entry; raises Refused."""
     try:
         with archive.open(name) as stream:
             return stream.read(size)
@@ -137,9 +141,10 @@ def _read_start(archive: zipfile.ZipFile, name: str, size: int) -> bytes:
 
 
 def _text_container(content: bytes) -> Container:
+    """The kind of a text that may hold a table; raises Refused for what cannot."""
     if not _is_text(content[:65536]):
         raise Refused(NO_TABLE)
-    start = _first_letters(content)
+    start = _first_characters(content)
     if _SPREADSHEETML in start and "<" in start[:2]:
         return "xml"
     if _WEB_ARCHIVE.match(start):
@@ -151,8 +156,8 @@ def _text_container(content: bytes) -> Container:
     return "csv"
 
 
-def _first_letters(content: bytes) -> str:
-    """The beginning of a text; of UTF-16 every other byte tells enough."""
+def _first_characters(content: bytes) -> str:
+    """The beginning of a text, byte by byte as Latin-1 without its NULs and byte-order mark."""
     start = content[: 2 * _START]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return start[2:].replace(b"\0", b"").decode("latin-1")
@@ -160,8 +165,9 @@ def _first_letters(content: bytes) -> str:
 
 
 def _is_text(start: bytes) -> bool:
-    """Whether bytes are text: no control characters but tabs and line ends; in UTF-16 every second
-    byte is a NUL.
+    """Whether a file's first bytes are text.
+
+    That is: no control characters but tabs and line ends; in UTF-16 every second byte is a NUL.
     """
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True

@@ -10,13 +10,13 @@ from typing import IO
 from files.answer import write_head
 from files.file_types import BROKEN
 from files.refusal import Refused
-from files.sandbox import run
+from files.sandbox import run_child
 
 _WORKER = """
-from files.child import begin, finish
-request = begin()
+from files.child import begin_child, end_child
+request = begin_child()
 from files.passwords import write_unlocked
-finish(lambda out: write_unlocked(out, request))
+end_child(lambda out: write_unlocked(out, request))
 """
 
 WRONG_PASSWORD = "Mật khẩu không đúng: hãy nhập lại mật khẩu của tệp."
@@ -26,23 +26,29 @@ UNKNOWN_LOCK = "Tệp dùng kiểu mã hóa chưa hỗ trợ: hãy bỏ mật kh
 
 
 def unlock(content: bytes, password: str) -> bytes:
-    """A locked workbook without its password.
+    """The bytes of a locked workbook without its password, opened in a child process.
 
     Raises Refused; a wrong password asks for the "password" again.
     """
-    _, unlocked_content = run(_WORKER, json.dumps(password).encode() + b"\n" + content).parts()
+    _, unlocked_content = run_child(
+        _WORKER, json.dumps(password).encode() + b"\n" + content
+    ).answer_parts()
     return bytes(unlocked_content)
 
 
 def write_unlocked(out: IO[bytes], request: bytes) -> None:
-    """In the child: answer a JSON line with the password and the locked file after it."""
-    end = request.find(b"\n") + 1
-    unlocked_content = _decrypt(request[end:], json.loads(request[:end]))
+    """Write the answer to a request: an empty JSON line, then the workbook without its password.
+
+    The request is the password as a JSON line, then the locked workbook. Called in the child;
+    raises Refused.
+    """
+    head_end = request.find(b"\n") + 1
+    unlocked_content = _decrypt_workbook(request[head_end:], json.loads(request[:head_end]))
     write_head(out, {})
     out.write(unlocked_content)
 
 
-def _decrypt(content: bytes, password: str) -> bytes:
+def _decrypt_workbook(content: bytes, password: str) -> bytes:
     """The workbook without its password; raises Refused, which asks for the "password" again."""
     if _TURNS.search(content):
         raise Refused(UNKNOWN_LOCK)

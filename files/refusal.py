@@ -18,5 +18,5 @@ class Refused(Exception):
         self.asks = asks
 
     def details(self) -> Any:
-        """What a kind of refusal carries beside its sentence, as plain JSON; None for most."""
+        """What this kind of refusal carries beside its sentence, as plain JSON; None for most."""
         return None

@@ -37,15 +37,15 @@ class Reply:
     """What a child wrote, and whether it came to its end."""
 
     answer: bytes | mmap
-    ended_well: bool
+    has_ended_well: bool
 
-    def parts(self) -> tuple[dict[str, Any], memoryview]:
-        """The child's JSON line, and what follows it (`files/answer.py`).
+    def answer_parts(self) -> tuple[dict[str, Any], memoryview]:
+        """The head of the child's answer, and the bytes after it (`files/answer.py`).
 
         Raises Refused where the child refused the file or did not come to its end, ProgramFault
         where that was the program's own fault.
         """
-        if not self.ended_well:
+        if not self.has_ended_well:
             self._raise_program_fault()
             raise Refused(HARMFUL)
         try:
@@ -54,17 +54,18 @@ class Reply:
             raise Refused(HARMFUL) from error
 
     def _raise_program_fault(self) -> None:
+        """Raise ProgramFault where the child names a fault of the program; log any other."""
         failure = failure_in(self.answer)
-        if failure and failure.is_ours:
+        if failure and failure.is_program_fault:
             raise ProgramFault(f"{failure.kind}, {failure.place}: {failure.message}")
         if failure:
             _LOG.warning("A file ended its reading: %s, %s", failure.kind, failure.place)
 
 
-def run(script: str, content: bytes, *arguments: str) -> Reply:
-    """The reply of a child that runs the script with these arguments over the bytes.
+def run_child(script: str, content: bytes, *arguments: str) -> Reply:
+    """Run a script in a child process over a file's bytes; its reply, whatever became of it.
 
-    The script begins with `files.child.begin` and ends with `files.child.finish`.
+    The script begins with `files.child.begin_child` and ends with `files.child.end_child`.
     """
     # Files, not pipes: as many bytes take a tenth of the time, and the answer is not copied.
     with _memory_file() as source, _memory_file() as answer:
@@ -79,48 +80,51 @@ def run(script: str, content: bytes, *arguments: str) -> Reply:
             env={**os.environ, "ARROW_DEFAULT_MEMORY_POOL": "system", "PYTHONIOENCODING": "utf-8"},
         )
         _wait_within_limits(child)
-        return Reply(_mapped(answer), child.returncode == 0)
+        return Reply(_mapped_content(answer), child.returncode == 0)
 
 
 def _memory_file() -> IO[bytes]:
-    """A file without a name, which goes with the last that has it open: in memory where the
-    system can, since what it holds is personal.
+    """A new file without a name, which is gone once nobody has it open.
+
+    It lies in memory where the system can, since what it holds is personal.
     """
     if hasattr(os, "memfd_create"):
         return os.fdopen(os.memfd_create("tthc"), "w+b")
     return TemporaryFile()
 
 
-def _mapped(file: IO[bytes]) -> bytes | mmap:
-    """What was written into the file, as long as anybody has a part of it."""
+def _mapped_content(file: IO[bytes]) -> bytes | mmap:
+    """What was written into a file, without a copy; it outlives the file's closing."""
     return mmap(file.fileno(), 0, access=ACCESS_READ) if os.fstat(file.fileno()).st_size else b""
 
 
 def _wait_within_limits(child: subprocess.Popen[bytes]) -> None:
-    """Wait for the child's end; whatever comes in between, it is ended."""
-    ended = threading.Event()
-    watcher = threading.Thread(target=_watch, args=(child, ended), daemon=True)
+    """Wait for a child's end, or kill it at its limits; an exception in between kills it too."""
+    end_event = threading.Event()
+    watcher = threading.Thread(target=_kill_beyond_limits, args=(child, end_event), daemon=True)
     watcher.start()
     try:
         child.wait()
     finally:
         child.kill()
         child.wait()
-        ended.set()
+        end_event.set()
         watcher.join()
 
 
-def _watch(child: subprocess.Popen[bytes], ended: threading.Event) -> None:
-    """End the child past its time; past its memory too where the system has no rlimits."""
+def _kill_beyond_limits(child: subprocess.Popen[bytes], end_event: threading.Event) -> None:
+    """Kill a child past its time, and past its memory where the system has no rlimits."""
     deadline = time.monotonic() + SECONDS
-    while not ended.wait(_WATCH_EVERY):
-        if time.monotonic() > deadline or (os.name != "posix" and _memory(child.pid) > MEMORY):
+    while not end_event.wait(_WATCH_EVERY):
+        if time.monotonic() > deadline or (
+            os.name != "posix" and _memory_in_bytes(child.pid) > MEMORY
+        ):
             child.kill()
             return
 
 
-def _memory(pid: int) -> int:
-    """The bytes that a process has in memory, 0 where it is gone."""
+def _memory_in_bytes(pid: int) -> int:
+    """How many bytes a process has in memory; 0 where it is gone."""
     try:
         return int(psutil.Process(pid).memory_info().rss)
     except psutil.Error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from files.encodings import decode
 from files.file_types import BROKEN, CFB, EMPTY, container_of, open_archive
 from files.refusal import Refused
-from files.sandbox import HARMFUL, run
+from files.sandbox import HARMFUL, run_child
 from plan_texts.worker import LARGEST_TEXT, TOO_LONG
 
 LARGEST_PLAN = 30 * 2**20
@@ -16,10 +16,10 @@ HARMFUL_PLAN = "Tệp này bị hỏng hoặc vượt giới hạn đọc an to�
 
 # Runs in the child process; it gets the content of a docx or PDF and hands back the text.
 _WORKER = """
-from files.child import begin, finish
-content = begin()
+from files.child import begin_child, end_child
+content = begin_child()
 from plan_texts.worker import write_document
-finish(lambda out: write_document(out, content))
+end_child(lambda out: write_document(out, content))
 """
 
 
@@ -64,7 +64,7 @@ def _plain_text(content: bytes) -> str:
 def _text_by_child(content: bytes) -> str:
     """The text of a docx or PDF, read in a child process; raises Refused."""
     try:
-        _, body = run(_WORKER, content).parts()
+        _, body = run_child(_WORKER, content).answer_parts()
     except Refused as refused:
         if refused.sentence in (HARMFUL, BROKEN):
             raise Refused(HARMFUL_PLAN) from refused

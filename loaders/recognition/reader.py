@@ -15,7 +15,7 @@ from files.answer import RelayedRefusal
 from files.file_types import container_of, is_locked
 from files.passwords import unlock
 from files.refusal import Refused
-from files.sandbox import HARMFUL, Reply, run
+from files.sandbox import HARMFUL, Reply, run_child
 from loaders.layouts.custom import custom_layouts
 from loaders.layouts.layout import Layout, layouts
 from loaders.layouts.unknown_table import LayoutNeeded, UnknownTable
@@ -31,8 +31,8 @@ _ZIPPED = ("xlsx", "xlsb", "ods")
 _WORKER = """
 import sys
 sys.modules.update(numpy=None, pandas=None)
-from files.child import begin
-content = begin()
+from files.child import begin_child
+content = begin_child()
 from loaders.reading.first_sheet import begin_first_sheet
 first_sheet = begin_first_sheet(content, sys.argv[1])
 from loaders.recognition.worker import main
@@ -61,7 +61,7 @@ def read_sheet(
     options = json.dumps({"custom_folder": folder_name, "only_sheet": only_sheet})
     with ThreadPoolExecutor(1) as executor:  # zlib leaves the other core free to the child
         scan = executor.submit(xlsx_marks, content) if container == "xlsx" else None
-        reply = run(_WORKER, content, container, options)
+        reply = run_child(_WORKER, content, container, options)
     marks = scan.result() if scan else {}
     try:
         description, cells = _parse_reply(reply)
@@ -75,7 +75,7 @@ def read_sheet(
 def _parse_reply(reply: Reply) -> tuple[dict[str, Any], pa.Table]:
     """What the child recognised, and the mapped cells; raises Refused."""
     try:
-        description, body = reply.parts()
+        description, body = reply.answer_parts()
     except RelayedRefusal as refused:
         if (table := refused.details()) is not None:
             raise LayoutNeeded(refused.sentence, UnknownTable.from_json(table)) from refused

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from files.answer import write_head
-from files.child import finish
+from files.child import end_child
 from files.file_types import BOMB, TOO_LARGE, Container
 from files.refusal import Refused
 from loaders.layouts.layout import layouts
@@ -43,7 +43,7 @@ def main(content: bytes, first_sheet: FirstSheet | None) -> NoReturn:
     container: Container = sys.argv[1]  # type: ignore[assignment]
     options = json.loads(sys.argv[2])
     folder = Path(options["custom_folder"]) if options["custom_folder"] else None
-    finish(
+    end_child(
         lambda out: write_answer(
             out, *read_table(content, container, folder, options["only_sheet"], first_sheet)
         )

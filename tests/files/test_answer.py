@@ -8,7 +8,7 @@ import pytest
 
 from files.answer import ProgramFault, RelayedRefusal, parse_answer, write_head, write_refusal
 from files.refusal import Refused
-from files.sandbox import HARMFUL, Reply, run
+from files.sandbox import HARMFUL, Reply, run_child
 
 
 def test_a_head_and_the_bytes_after_it() -> None:
@@ -41,7 +41,7 @@ def test_a_refusal_comes_out_as_it_went_in() -> None:
 )
 def test_a_child_that_did_not_come_to_its_end(answer: bytes, ended_well: bool) -> None:
     with pytest.raises(Refused) as refused:
-        Reply(answer, ended_well).parts()
+        Reply(answer, ended_well).answer_parts()
     assert refused.value.sentence == HARMFUL
 
 
@@ -57,9 +57,9 @@ def test_a_child_that_did_not_come_to_its_end(answer: bytes, ended_well: bool) -
     ],
 )
 def test_a_fault_of_the_program_is_not_the_files(failing: str, message: str) -> None:
-    reply = run(f"from files.child import begin\nbegin()\n{failing}", b"")
+    reply = run_child(f"from files.child import begin_child\nbegin_child()\n{failing}", b"")
     with pytest.raises(ProgramFault) as fault:
-        reply.parts()
+        reply.answer_parts()
     assert str(fault.value).startswith(message)
 
 
@@ -67,9 +67,9 @@ def test_a_fault_of_the_program_is_not_the_files(failing: str, message: str) -> 
 def test_what_a_torn_file_leads_to_is_the_files(
     failing: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    reply = run(f"from files.child import begin\nbegin()\n{failing}", b"")
+    reply = run_child(f"from files.child import begin_child\nbegin_child()\n{failing}", b"")
     with pytest.raises(Refused) as refused:
-        reply.parts()
+        reply.answer_parts()
     assert refused.value.sentence == HARMFUL
     assert "A file ended its reading" in caplog.text
     assert "Nguyễn" not in caplog.text + reply.answer[:].decode()  # the cell that it quotes
