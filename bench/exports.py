@@ -55,6 +55,7 @@ def _centre_rows(centre: Centre, first_day: date, last_day: date) -> list[list[s
 
 
 def _write_row(sheet: Worksheet, row_number: int, cells: Sequence[str], day_format: Format) -> None:
+    """Write a row's cells as days, numbers and texts; `row_number` counts from 0."""
     for column_number, text in enumerate(cells):
         if not text:
             continue

@@ -95,6 +95,7 @@ def _read_cells_alone(path: Path) -> pa.Table:
 
 
 def _read_cells_in_child(path: Path) -> None:
+    """Read a workbook's cells in a child process that does nothing else."""
     subprocess.run([sys.executable, "-c", _BARE_CHILD, str(path)], check=True)
 
 
@@ -140,6 +141,7 @@ def _open_counted_cache(folder: Path) -> Warehouse:
 def _stage_seconds(
     bare_name: str, bare_seconds: float, stages: dict[str, float]
 ) -> Iterator[tuple[str, float]]:
+    """Name and seconds of each line of a stage table: the bare read, the stages, their sum."""
     yield bare_name, bare_seconds
     yield from stages.items()
     yield "whole", sum(stages.values())

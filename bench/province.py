@@ -142,6 +142,7 @@ def _centre_dossiers(centre: Centre) -> pa.Table:
 
 
 def _store_month(folder: Path, code: str, month: Period, rows: pa.Table) -> None:
+    """Store a commune's rows of a month as the upload of an invented list."""
     upload = NewUpload(
         sha256=f"{code} {month.name}",
         file_name=f"{code} {month.name}.xlsx",

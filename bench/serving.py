@@ -40,6 +40,7 @@ def report_lines() -> Iterator[str]:
 
 
 def _store_export(folder: Path, export: ExportFile) -> None:
+    """Load an export of the demonstration data into a record."""
     period = (export.first, export.last) if export.first and export.last else None
     answers = Answers(commune_code=export.commune_code, period=period)
     staged = read_and_stage(export.name, export.content, answers)
@@ -83,6 +84,7 @@ def _first_run(page: str) -> tuple[float, int]:
 
 
 def _open_page(page: str) -> AppTest:
+    """A reader's session in which a page has run once."""
     return AppTest.from_file(_MAIN, default_timeout=120).run().switch_page(f"../pages/{page}").run()
 
 

@@ -85,6 +85,7 @@ def _decode_single_bytes(content: bytes) -> str:
 
 
 def _decode_by_table(content: bytes, table: str) -> str:
+    """The text of bytes in an encoding that Python knows, or in “tcvn3”."""
     if table == "tcvn3":
         return codecs.charmap_decode(content, "replace", _TCVN3)[0]
     return content.decode(table, errors="replace")

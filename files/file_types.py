@@ -55,7 +55,7 @@ BOMB = "Tệp nén bất thường, mở ra sẽ quá lớn: hãy xuất lại t
 
 
 def container_of(content: bytes) -> Container:
-    """The kind of file, whatever its name says; raises Refused for what cannot be a table.
+    """The kind of a table's file, by its bytes alone; raises Refused for what cannot be a table.
 
     A locked workbook asks for its "password".
     """
@@ -144,7 +144,7 @@ def _text_container(content: bytes) -> Container:
     """The kind of a text that may hold a table; raises Refused for what cannot."""
     if not _is_text(content[:65536]):
         raise Refused(NO_TABLE)
-    start = _first_characters(content)
+    start = _start_as_latin1(content)
     if _SPREADSHEETML in start and "<" in start[:2]:
         return "xml"
     if _WEB_ARCHIVE.match(start):
@@ -156,8 +156,8 @@ def _text_container(content: bytes) -> Container:
     return "csv"
 
 
-def _first_characters(content: bytes) -> str:
-    """The beginning of a text, byte by byte as Latin-1 without its NULs and byte-order mark."""
+def _start_as_latin1(content: bytes) -> str:
+    """The beginning of a text's bytes as Latin-1, without NULs and byte-order mark."""
     start = content[: 2 * _START]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return start[2:].replace(b"\0", b"").decode("latin-1")

@@ -181,6 +181,7 @@ def _empty_ledger_in_memory() -> sqlite3.Connection:
 
 
 def _has_whole_schema(connection: sqlite3.Connection) -> bool:
+    """Whether a ledger has every table, index and view of the schema."""
     return {
         name for (name,) in connection.execute("select name from sqlite_master")
     } >= _SCHEMA_NAMES
@@ -202,6 +203,7 @@ def _complete_schema(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """A transaction that is committed at the block's end, and taken back where it raises."""
     connection.execute("begin immediate")
     try:
         yield

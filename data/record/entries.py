@@ -49,19 +49,19 @@ def parse_entries(
     `parse` raises ValueError where a row is garbled; `describe` gives such a row's name in words
     and its remedy.
     """
-    sound: list[Entry] = []
-    unreadable: list[UnreadableEntry] = []
+    sound_entries: list[Entry] = []
+    unreadable_entries: list[UnreadableEntry] = []
     for row in rows:
         try:
-            sound.append(parse(row))
+            sound_entries.append(parse(row))
         except ValueError as error:
             entry_name, remedy = describe(row)
-            unreadable.append(
+            unreadable_entries.append(
                 UnreadableEntry(
                     quotable_text(entry_name), quotable_text(_cause_text(error)), remedy
                 )
             )
-    return Entries(tuple(sound), tuple(unreadable))
+    return Entries(tuple(sound_entries), tuple(unreadable_entries))
 
 
 def text_in(cell: object) -> str:

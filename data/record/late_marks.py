@@ -46,11 +46,13 @@ def _parse_marks(
 
 
 def _code_and_mark(row: sqlite3.Row) -> tuple[str, Mark]:
+    """The dossier code and mark in a row of `late_marks`; raises GarbledCell."""
     explained, apologised = truth_in(row["explained"]), truth_in(row["apologised"])
     return text_in(row["dossier_code"]), Mark(explained, apologised, text_in(row["document"]))
 
 
 def _name_and_remedy(row: sqlite3.Row) -> tuple[str, str]:
+    """What an unreadable mark is called, and what to do about it, in Vietnamese."""
     remedy = "hãy đánh dấu lại ở trang Hồ sơ trễ hạn."
     return f"Đánh dấu của hồ sơ “{row['dossier_code']}”", remedy
 

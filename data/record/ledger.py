@@ -96,6 +96,7 @@ def _parse_uploads(
 
 
 def _name_and_remedy(row: sqlite3.Row) -> tuple[str, str]:
+    """What an unreadable upload is called, and what to do about it, in Vietnamese."""
     remedy = "hãy rút lần nạp này ở trang Nạp số liệu rồi nạp lại tệp."
     return f"Lần nạp số {row['id']} (tệp “{row['file_name']}”)", remedy
 

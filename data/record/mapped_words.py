@@ -96,6 +96,7 @@ def counting_rows_by_words(folder: Path, words: Iterable[MappedWord], upload: Up
 
 
 def _meanings_of_layout(words: Iterable[MappedWord], layout: str) -> dict[tuple[str, str], str]:
+    """The meanings of those words that are mapped for a layout, by column and folded word."""
     return {(word.column, fold(word.word)): word.meaning for word in words if word.layout == layout}
 
 

@@ -53,9 +53,9 @@ def review_of(folder: Path, upload: Upload) -> Review:
     if is_waiting is None:
         return unchanged_review
     meanings = meanings_of(folder, upload.layout)
-    counting_table = counting_rows(rows, meanings)
+    rows_that_count = counting_rows(rows, meanings)
     rows_by_word = rows.filter(
-        pc.and_(is_waiting, pc.is_in(rows.column("row"), counting_table.column("row")))
+        pc.and_(is_waiting, pc.is_in(rows.column("row"), rows_that_count.column("row")))
     )
     row_numbers = {row % _ROWS_A_SHEET for row in rows_by_word.column("row").to_pylist()}
     remaining_problems = tuple(
@@ -70,10 +70,10 @@ def review_of(folder: Path, upload: Upload) -> Review:
         for word in mapped_words(folder)
         if word.layout == upload.layout and (word.column, fold(word.word)) in counts_by_word
     )
-    count_for_good = upload.rows_set_aside + upload.rows_stored - rows.num_rows  # for no word alone
+    lasting_count = upload.rows_set_aside + upload.rows_stored - rows.num_rows  # for no word alone
     return Review(
         remaining_problems,
-        count_for_good + waiting_count,
+        lasting_count + waiting_count,
         waiting_words(rows, meanings),
         tuple(word_counts),
     )

@@ -121,6 +121,7 @@ def _refuse_unknown_commune(name: str, value: Any) -> None:
 
 
 def _name_and_remedy(row: sqlite3.Row) -> tuple[str, str]:
+    """What an unreadable setting is called, and what to do about it, in Vietnamese."""
     kind = _setting_kind(str(row["name"]))
     _, _, detail = str(row["name"]).partition("/")
     return f"“{kind.label}”{f' ({detail})' if detail else ''}", kind.remedy

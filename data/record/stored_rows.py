@@ -69,4 +69,5 @@ def _damage_cause(path: Path, sha256: str, state: object) -> str:
 
 
 def _reading_fault(path: Path) -> str:
+    """Why a file could not be read, in Vietnamese: it is missing, or does not read."""
     return "không đọc được" if path.exists() else "tệp không còn"

@@ -101,9 +101,9 @@ def counting_uploads(uploads: Iterable[Upload]) -> tuple[tuple[str, Upload], ...
 def uploads_replaced_by(uploads: Iterable[Upload], upload: NewUpload) -> tuple[Upload, ...]:
     """The counting uploads that a new one would replace, for one of its communes at least."""
     replaced_uploads = {
-        standing.id: standing
-        for code, standing in counting_uploads(uploads)
-        if _kind_and_days(standing) == _kind_and_days(upload) and code in upload.communes
+        counting_upload.id: counting_upload
+        for code, counting_upload in counting_uploads(uploads)
+        if _kind_and_days(counting_upload) == _kind_and_days(upload) and code in upload.communes
     }
     return tuple(replaced_uploads.values())
 

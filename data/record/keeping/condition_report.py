@@ -37,11 +37,11 @@ def record_faults(folder: Path) -> tuple[Fault, ...]:
     if not folder.exists() or not has_ledger(folder):
         return ()
     with read_ledger(folder) as connection:
-        names = parquet_names(connection)
+        ledger_names = parquet_names(connection)
         missing_counts = _missing_from_ledger(folder, connection)
     condition = condition_of(folder)
     missing_counts |= condition.missing_counts
-    return (*_ledger_faults(folder, condition, missing_counts), *_file_faults(folder, names))
+    return (*_ledger_faults(folder, condition, missing_counts), *_file_faults(folder, ledger_names))
 
 
 def _missing_from_ledger(folder: Path, connection: sqlite3.Connection) -> dict[str, int]:
@@ -57,6 +57,7 @@ def _missing_from_ledger(folder: Path, connection: sqlite3.Connection) -> dict[s
 def _ledger_faults(
     folder: Path, condition: Condition, missing_counts: Mapping[str, int]
 ) -> Iterator[Fault]:
+    """A fault for a damaged ledger that a copy stands in for, one for rows missing, by table."""
     if condition.cause and condition.copied_at:
         copied_at = condition.copied_at.astimezone(HANOI)
         sentence = (
@@ -78,9 +79,9 @@ def _ledger_faults(
         yield Fault("older", ", ".join(sorted(missing_counts)), sentence)
 
 
-def _file_faults(folder: Path, names: frozenset[str]) -> Iterator[Fault]:
+def _file_faults(folder: Path, ledger_names: frozenset[str]) -> Iterator[Fault]:
     """A fault for all uploads that the ledger does not name, one for all else in quarantine."""
-    entries = [e for path in unnamed_files(folder, names) if (e := entry_in(path))]
+    entries = [e for path in unnamed_files(folder, ledger_names) if (e := entry_in(path))]
     useless_files = [file for file in quarantined_files(folder) if not file.entry]
     if entries:
         names_text = _names_text([f"“{entry.upload.file_name}”" for entry in entries])

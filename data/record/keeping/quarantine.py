@@ -88,6 +88,7 @@ def unnamed_files(folder: Path, ledger_names: frozenset[str]) -> tuple[Path, ...
 
 
 def _quarantined_file(folder: Path, path: Path) -> QuarantinedFile:
+    """What is known of a file that lies in a day's folder of a record's quarantine."""
     day = _quarantine_day(path)
     assert day
     return QuarantinedFile(path.relative_to(folder), day, path.stat().st_size, entry_in(path))
