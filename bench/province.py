@@ -17,7 +17,7 @@ from data.demo.centres import CENTRES, NINH_GIANG, Centre
 from data.demo.dossier_list import list_as_csv
 from data.demo.simulation import dossiers_of
 from data.periods import Period, last_months, month_of
-from data.planning.scopes import scopes
+from data.planning.scopes import scope_fields
 from data.record import uploads
 from data.record.ledger import NewUpload
 from loaders.answers import Answers
@@ -96,7 +96,7 @@ def _compute_tallies(
     warehouse: Warehouse, folder: Path, codes: list[str], periods: tuple[Period, ...]
 ) -> None:
     """Compute each metric's tally of each commune and period, as pages do."""
-    evidence = gather_evidence(warehouse, codes, periods, scopes(folder), ())
+    evidence = gather_evidence(warehouse, codes, periods, scope_fields(folder), ())
     for code in codes:
         for period in periods:
             for metric in METRICS:

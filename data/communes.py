@@ -56,6 +56,7 @@ def _tone_on_first_vowel(match: re.Match[str]) -> str:
 
 
 def _commune_of_row(row: Mapping[str, str]) -> Commune:
+    """A row of communes.csv as a commune, its name spelled as the communes' own plans do."""
     name = _TONE_LATE.sub(_tone_on_first_vowel, row["full_name"])
     return Commune(
         code=row["commune_code"],

@@ -69,6 +69,7 @@ def same_days_in_year(period: Period, year: int) -> Period:
 
 
 def _day_in_year(day: date, year: int) -> date:
+    """The same day of another year; 29 February is 28 February there."""
     is_leap_day = (day.month, day.day) == (2, 29)
     return date(year, 2, 28) if is_leap_day else day.replace(year=year)
 
@@ -138,6 +139,7 @@ def _add_months(day: date, count: int) -> date:
 
 
 def _parse_day(text: str) -> date:
+    """The day of an ISO date ("2026-03-01"); raises UnknownPeriod."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:

@@ -59,6 +59,7 @@ def _split_at_last_key(steps: list[str]) -> tuple[list[str], str]:
 
 
 def _is_list_step(step: str) -> bool:
+    """Whether a path's step leads into a list or an unnamed key ("0", "..."), not to a key."""
     return step.isdigit() or step == "..."
 
 

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from data.planning.plan_versions import planned_communes
+from data.planning.plan_versions import communes_with_plans
 from data.record.clock import clock_of
 from data.record.faults import NOT_READ, RecordFault
 from data.record.keeping.opening import open_record
@@ -89,7 +89,7 @@ def _load_and_report(database: Path, options: argparse.Namespace) -> int:
         complete=options.complete,
         whole_list=options.whole_list,
         word_meanings=options.words,
-        planned_communes=planned_communes(folder),
+        planned_communes=communes_with_plans(folder),
         today=options.today,
     )
     for sentence in custom_layouts(custom_layout_folder(folder)).damaged.values():

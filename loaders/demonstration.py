@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from data.demo import TOTAL_FILES, ExportFile, export_files
-from data.planning.plan_versions import planned_communes
+from data.demo import FILE_COUNT, ExportFile, export_files
+from data.planning.plan_versions import communes_with_plans
 from data.record import ledger
 from data.record.ledger import Upload
 from loaders.answers import Answers
@@ -20,13 +20,13 @@ _READERS = 2
 
 def load_files(folder: Path, by: str, report_progress: Callable[[float], object]) -> None:
     """Store or bring back every demonstration file; report the share done (0 to 1) after each."""
-    stage_export = partial(_stage_unless_stored, folder, planned_communes(folder))
+    stage_export = partial(_stage_unless_stored, folder, communes_with_plans(folder))
     # Children do the reading, so threads are enough to keep two of them busy.
     with ThreadPoolExecutor(_READERS) as threads:
         staged_exports = threads.map(stage_export, export_files())
         for count, staged_or_upload in enumerate(staged_exports, start=1):
             store_or_bring_back(folder, staged_or_upload, by, demonstration=True)
-            report_progress(count / TOTAL_FILES)
+            report_progress(count / FILE_COUNT)
 
 
 def withdraw_uploads(folder: Path, by: str) -> None:

@@ -62,7 +62,7 @@ def _plan_head(above: Sequence[str]) -> Head:
         issuer=field_texts["issuer"],
         valid_from=first,
         valid_to=last,
-        unread=MappingProxyType(unread),
+        unread_texts=MappingProxyType(unread),
     )
 
 

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import duckdb
 
-from data.cache.warehouse import InUse, Warehouse
+from data.cache.warehouse import CacheInUse, Warehouse
 from data.communes import communes
 from data.periods import Period, UnknownPeriod, parse_period
-from data.planning.plan_versions import plans_here
-from data.planning.scopes import scopes
+from data.planning.plan_versions import current_plans
+from data.planning.scopes import scope_fields
 from data.planning.targets import Plan, Target
 from data.record.clock import clock_of
 from data.record.faults import NOT_READ, RecordFault
@@ -129,7 +129,7 @@ def _read_evidence(folder: Path, commune_code: str, period: Period, today: date 
                 holdings = holdings.cut_after(today)
             plans = _plans(folder, commune_code)
             return gather_evidence(
-                reading, [commune_code], [period], scopes(folder), plans, holdings
+                reading, [commune_code], [period], scope_fields(folder), plans, holdings
             )
     finally:
         warehouse.close()
@@ -137,7 +137,7 @@ def _read_evidence(folder: Path, commune_code: str, period: Period, today: date 
 
 def _plans(folder: Path, commune_code: str) -> Sequence[Plan]:
     """The plans to judge by; raises MalformedFile where one of this commune is set aside."""
-    plans = judged_plans(plans_here(folder))
+    plans = judged_plans(current_plans(folder))
     for aside in plans.set_aside:
         if aside.plan.commune_code == commune_code:
             raise MalformedFile(aside.sentence)
@@ -149,7 +149,7 @@ def _private_cache(folder: Path) -> Warehouse:
     """The command line's own cache; in memory while another command holds the file."""
     try:
         return open_warehouse(folder, folder / "command-line.duckdb")
-    except InUse:
+    except CacheInUse:
         return open_warehouse(folder, None)
 
 
@@ -221,7 +221,7 @@ def _target_json(target: Target, in_force: Target | None) -> Json:
     return {
         "comparator": target.comparator,
         "value": None if target.value is None else float(target.value),
-        "plan": target.plan,
+        "plan": target.plan_key,
         "place": target.place,
         "in_force": target == in_force,
         "denominator_variant": target.denominator_variant,

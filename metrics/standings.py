@@ -11,10 +11,10 @@ from data.periods import Period, cut_period, same_days_in_year
 from data.planning.targets import (
     Plan,
     Target,
-    bound_of,
-    past_target,
+    expired_target,
     plans_of,
     target_on,
+    target_threshold,
 )
 from metrics.catalogue.metrics import METRICS, METRICS_BY_NAME, Metric
 from metrics.counting.tallies import Evidence, Tally
@@ -82,7 +82,7 @@ class Standing:
     @property
     def bound(self) -> Fraction | None:
         """The share that the rate is held against; None where there is none."""
-        return bound_of(self.target, exact_rate(self.base_tally)) if self.target else None
+        return target_threshold(self.target, exact_rate(self.base_tally)) if self.target else None
 
     @property
     def attainment(self) -> float | None:
@@ -109,7 +109,7 @@ def standing(
     target = target_on(evidence.plans, commune_code, metric.name, period.last)
     expired = None
     if target is None:
-        expired = past_target(evidence.plans, commune_code, metric.name, period.last)
+        expired = expired_target(evidence.plans, commune_code, metric.name, period.last)
     variant = target.denominator_variant if target else None
     if counted_like and variant is None:
         variant = counted_like.judged_tally.metric.denominator_variant

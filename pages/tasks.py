@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from data.planning.due_days import tasks_of
-from data.planning.task_records import done_tasks
-from data.planning.task_status import states, urgency
+from data.planning.task_records import done_records
+from data.planning.task_status import states_of_tasks, urgency
 from ui import filters, frame, session
 from ui.display import markup
 from ui.display.colours import colours
@@ -23,8 +23,8 @@ with left:
 with right:
     day = task_filters.choose_day()
 
-records = done_tasks(session.folder(), plan.key)
-task_states = tuple(sorted(states(tasks_of(plan), records, day), key=urgency))
+records = done_records(session.folder(), plan.key)
+task_states = tuple(sorted(states_of_tasks(tasks_of(plan), records, day), key=urgency))
 task_table.show_status_counts(plan, task_states, day)
 chosen_states = task_filters.choose_tasks(task_states)
 if chosen_states:

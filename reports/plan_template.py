@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from data.communes import communes
 from data.dates import day_text
 from data.planning.draft_checks import numbered_rows
-from data.planning.drafts import COMPARATORS, HEAD, HEADINGS, PARTS, YES, Draft, Head, Names
+from data.planning.drafts import COMPARATORS, HEAD, HEADINGS, PARTS, YES, Draft, Head, MetricLabels
 from metrics.catalogue.plan_names import catalogue_names
 from reports.text_workbook import text_workbook
 
@@ -73,7 +73,7 @@ def _write_head(sheet: Worksheet, head: Head, text: Format) -> None:
         sheet.write_string(row, 2, texts[name], text)
 
 
-def _write_lists(sheet: Worksheet, names: Names) -> Mapping[str, str]:
+def _write_lists(sheet: Worksheet, names: MetricLabels) -> Mapping[str, str]:
     """The choices, a column each; where each stands, by the name of what is chosen."""
     variants = dict.fromkeys(words for some in names.variants.values() for words in some.values())
     lists: Mapping[str, Sequence[str]] = {

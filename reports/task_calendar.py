@@ -33,10 +33,10 @@ def tasks_calendar(
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", title)
     calendar.add("x-wr-timezone", "Asia/Ho_Chi_Minh")
-    record_of = {(record.plan, record.task_id, record.due_on): record for record in records}
+    record_of = {(record.plan_key, record.task_id, record.due_on): record for record in records}
     for task in tasks:
         for due in due_days(task):
-            record = record_of.get((task.plan, task.id, due.day))
+            record = record_of.get((task.plan_key, task.id, due.day))
             calendar.add_component(_event(task, due, record, made_at))
     content: bytes = calendar.to_ical()
     return content
@@ -44,7 +44,7 @@ def tasks_calendar(
 
 def _event(task: Task, due: Due, record: Done | None, made_at: datetime) -> Event:
     event = Event()
-    event.add("uid", f"{task.id}-{due.day:%Y%m%d}@{task.plan}.chi-so-tthc")
+    event.add("uid", f"{task.id}-{due.day:%Y%m%d}@{task.plan_key}.chi-so-tthc")
     event.add("dtstamp", made_at)
     event.add("dtstart", due.day)
     event.add("dtend", due.day + _DAY)
@@ -59,7 +59,7 @@ def _event(task: Task, due: Due, record: Done | None, made_at: datetime) -> Even
 
 def _description(task: Task, due: Due, record: Done | None) -> Iterable[str]:
     yield f"{task.id} · {task.place}"
-    yield f"Thời hạn ghi trong văn bản: {task.written}"
+    yield f"Thời hạn ghi trong văn bản: {task.deadline_text}"
     if rule := RULES[due.rule]:
         yield f"Cách tính hạn: {rule}"
     if due.working_day != due.day:

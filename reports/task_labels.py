@@ -61,4 +61,4 @@ def deadline_as_written(task: Task) -> str:
     """
     again = f" (nhắc lại {', '.join(task.repeats)})" if task.repeats else ""
     flag = f" ⚠ {task.impossible_day} không có trong lịch" if task.impossible_day else ""
-    return f"{task.written}{flag}{again}"
+    return f"{task.deadline_text}{flag}{again}"

@@ -36,7 +36,7 @@ def tasks_workbook(title: str, states: Iterable[TaskState]) -> bytes:
 
 
 def _row(state: TaskState) -> list[Cell]:
-    task, due, latest = state.task, state.due, state.latest
+    task, due, latest = state.task, state.due, state.latest_record
     return [
         task.id,
         task.title,
@@ -44,7 +44,7 @@ def _row(state: TaskState) -> list[Cell]:
         cadence_in_words(task),
         due.day if due else None,
         _working_day_after(due),
-        state.following.day if state.following else None,
+        state.next_due.day if state.next_due else None,
         RULES[due.rule] if due else "",
         "; ".join(task.leads),
         "; ".join(task.supports),

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from data.cache.warehouse import Warehouse
 from data.periods import Period
-from data.planning.plan_versions import plans_here
-from data.planning.scopes import scopes
+from data.planning.plan_versions import current_plans
+from data.planning.scopes import scope_fields
 from data.record import ledger, uploads
 from data.record.ledger import Upload, upload_of_communes
 from data.record.mapped_words import counting_rows_of, map_word, mapped_words
@@ -114,9 +114,9 @@ def _trial_standings(
 def _standings(warehouse: Warehouse, folder: Path, staged: Staged) -> list[Standing]:
     """Each commune of the file, each metric, over the file's period."""
     warehouse.refresh()
-    plans = judged_plans(plans_here(folder)).sound
+    plans = judged_plans(current_plans(folder)).sound
     period, codes = Period(staged.first, staged.last), sorted(staged.communes)
-    evidence = gather_evidence(warehouse, codes, [period], scopes(folder), plans)
+    evidence = gather_evidence(warehouse, codes, [period], scope_fields(folder), plans)
     by_commune = (standings(evidence, code, period, metrics=ALL_METRICS) for code in codes)
     return [standing for commune_standings in by_commune for standing in commune_standings]
 

@@ -14,8 +14,8 @@ import streamlit as st
 from data import dates
 from data.cache.warehouse import Reading, Warehouse
 from data.periods import Period
-from data.planning.plan_versions import plans_here
-from data.planning.scopes import scopes
+from data.planning.plan_versions import current_plans
+from data.planning.scopes import scope_fields
 from data.planning.targets import Plan
 from data.record import ledger
 from data.record.clock import Clock, latest_recorded_day
@@ -115,7 +115,7 @@ def _evidence_of_version(
     version: str, communes: tuple[str, ...], periods: tuple[Period, ...], _reading: Reading
 ) -> Evidence:
     plans, holdings = _plans_of_version(version).sound, _holdings_of_version(version, _reading)
-    return gather_evidence(_reading, communes, periods, scopes(folder()), plans, holdings)
+    return gather_evidence(_reading, communes, periods, scope_fields(folder()), plans, holdings)
 
 
 def plans() -> tuple[Plan, ...]:
@@ -125,7 +125,7 @@ def plans() -> tuple[Plan, ...]:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _plans_of_version(version: str) -> JudgedPlans:
-    return judged_plans(plans_here(folder()))
+    return judged_plans(current_plans(folder()))
 
 
 def unusable_plan_sentences() -> list[str]:

@@ -19,24 +19,30 @@ insert into totals by name select * from incoming where commune_code in (
 
 
 def insert_totals(cursor: duckdb.DuckDBPyConnection, rows: pa.Table, upload: Upload) -> None:
-    """One row a count; only for the communes for which the upload counts and that changed."""
-    long = list(_long_rows(rows, upload))
+    """Insert a form's counts, a row each, for those changed communes that the upload counts for."""
+    count_rows = list(_count_rows(rows, upload))
     names = ("commune_code", "upload_id", "part", "is_field", "measure", "n")
-    columns = dict(zip(names, zip(*long, strict=True), strict=True))
+    columns = dict(zip(names, zip(*count_rows, strict=True), strict=True))
     cursor.register("incoming", pa.table({name: list(columns[name]) for name in names}))
     cursor.execute(_FORM, {"upload": upload.id})
     cursor.unregister("incoming")
 
 
-def _long_rows(rows: pa.Table, upload: Upload) -> Iterator[tuple[object, ...]]:
-    """Commune, upload, part, whether that is a field, measure and n of every count of a form."""
-    key = next((name for name in rows.column_names if name in TOTALS), None)
-    lines_name_counts = MEASURE in rows.column_names
-    counts = [name for name in rows.column_names if is_count(name) and name in upload.columns]
+def _count_rows(rows: pa.Table, upload: Upload) -> Iterator[tuple[object, ...]]:
+    """Commune, upload, part, whether that is a field, measure and n of every count of a form.
+
+    The part is what a line is about, "" where the form has no column for that.
+    """
+    key_column = next((name for name in rows.column_names if name in TOTALS), None)
+    has_measure_column = MEASURE in rows.column_names
+    count_columns = [
+        name for name in rows.column_names if is_count(name) and name in upload.columns
+    ]
     for row in rows.to_pylist():
-        part = field_name(row[key]) if key == "field" else row[key] if key else ""
-        line = row["commune_code"], upload.id, part, key == "field"
-        if lines_name_counts:
+        part = row[key_column] if key_column else ""
+        is_field = key_column == "field"
+        line = row["commune_code"], upload.id, field_name(part) if is_field else part, is_field
+        if has_measure_column:
             yield *line, row[MEASURE], row[NUMBER]
         else:
-            yield from ((*line, name, row[name]) for name in counts)
+            yield from ((*line, name, row[name]) for name in count_columns)

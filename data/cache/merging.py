@@ -14,14 +14,14 @@ from data.record.late_marks import Mark
 from data.record.upload import Upload
 from data.scanned_pieces import in_pieces
 
-_KEPT = tuple(name for name in DOSSIERS if name not in ("dossier_code", "unit"))
+_KEPT_COLUMNS = tuple(name for name in DOSSIERS if name not in ("dossier_code", "unit"))
 _TYPES = {"date": "date", "number": "double"}
 _ARROW_TYPES = {"date": pa.date32(), "number": pa.float64()}
 # The columns are written out: in a table made by AS SELECT … WITH NO DATA, DuckDB 2.0 finds no row
 # again in the same transaction once the table holds 122,880.
 _LISTED = f"""
 create or replace temp table listed (commune_code varchar, dossier_code varchar,
-    {", ".join(f"{name} {_TYPES.get(DOSSIERS[name], 'varchar')}" for name in _KEPT)},
+    {", ".join(f"{name} {_TYPES.get(DOSSIERS[name], 'varchar')}" for name in _KEPT_COLUMNS)},
     row integer, upload_id integer, known_until date, rank integer)
 """
 # How many lists each commune has: those of several must be merged.
@@ -80,52 +80,55 @@ where sources.commune_code = telling.commune_code and sources.upload_id = tellin
 def merge_lists(
     cursor: duckdb.DuckDBPyConnection,
     lists: Sequence[Upload],
-    rows_of: Callable[[Upload], pa.Table],
+    read_rows: Callable[[Upload], pa.Table],
 ) -> None:
-    """Each dossier once, as the list with the latest last day has it (of equals the later upload).
+    """Insert each dossier once, as the list with the latest last day has it.
 
-    A column that this list lacks is as the latest list that has it says. `rows_of` reads the rows
-    of one list, and is asked for one list at a time: they are large.
+    Of lists with one last day the later upload goes first. A column that this list lacks is as the
+    latest list that has it says. `read_rows` reads the rows of one list, and is called for one list
+    at a time: they are large.
     """
     cursor.execute(_LISTED)
     cursor.execute(_LISTS)
-    ranked = sorted(lists, key=lambda upload: (upload.last_day, upload.id))
-    for rank, upload in enumerate(ranked):
-        cursor.register("incoming", in_pieces(_with_every_column(rows_of(upload))))
+    ranked_lists = sorted(lists, key=lambda upload: (upload.last_day, upload.id))
+    for rank, upload in enumerate(ranked_lists):
+        cursor.register("incoming", in_pieces(_cache_columns(read_rows(upload))))
         parameters = {"upload": upload.id, "known_until": upload.known_until}
         cursor.execute(_SEVERAL, {**parameters, "rank": rank})
         cursor.execute(_INSERT.format(rows=f"{_LIST} and n = 1"), parameters)
         cursor.unregister("incoming")
-    merged = _MERGED.format(picked=", ".join(_pick(name, ranked) for name in _KEPT))
-    cursor.execute(_INSERT.format(rows=merged))
+    merged_rows_sql = _MERGED.format(
+        picked=", ".join(_latest_column_sql(name, ranked_lists) for name in _KEPT_COLUMNS)
+    )
+    cursor.execute(_INSERT.format(rows=merged_rows_sql))
     cursor.execute("drop table listed")
     cursor.execute(_ONLINE_KINDS)
 
 
-def _with_every_column(rows: pa.Table) -> pa.Table:
-    """The columns that the cache keeps of a list, null where it lacks them; fields by one name."""
-    lacking = (name for name in _KEPT if name not in rows.column_names)
-    for name in lacking:
+def _cache_columns(rows: pa.Table) -> pa.Table:
+    """A list's rows with the cache's columns, null where the list lacks one; fields by one name."""
+    missing_columns = (name for name in _KEPT_COLUMNS if name not in rows.column_names)
+    for name in missing_columns:
         kind = _ARROW_TYPES.get(DOSSIERS[name], pa.string())
         rows = rows.append_column(name, pa.nulls(rows.num_rows, kind))
-    rows = rows.select(["commune_code", "dossier_code", *_KEPT, "row"])
+    rows = rows.select(["commune_code", "dossier_code", *_KEPT_COLUMNS, "row"])
     return rows.set_column(
         rows.column_names.index("field"), "field", _field_names(rows.column("field"))
     )
 
 
 def _field_names(column: pa.ChunkedArray) -> pa.Array:
-    """Each field by its one name."""
-    encoded = pc.dictionary_encode(column.combine_chunks())
-    names = [field_name(text) for text in encoded.dictionary.to_pylist()]
-    return pa.array(names, pa.string()).take(encoded.indices)
+    """A column of fields as files spell them, each by its one name."""
+    encoded_texts = pc.dictionary_encode(column.combine_chunks())
+    names = [field_name(text) for text in encoded_texts.dictionary.to_pylist()]
+    return pa.array(names, pa.string()).take(encoded_texts.indices)
 
 
-def _pick(column: str, ranked: Sequence[Upload]) -> str:
-    """SQL for a column's value in the latest list that has the column."""
-    ranks = [str(rank) for rank, upload in enumerate(ranked) if column in upload.columns]
+def _latest_column_sql(column: str, ranked_lists: Sequence[Upload]) -> str:
+    """SQL for a column's value in the latest list that has it; the lists from old to new."""
+    ranks = [str(rank) for rank, upload in enumerate(ranked_lists) if column in upload.columns]
     # A column that no list has is null in every row: nothing to filter, as where all have it.
-    needs_filter = 0 < len(ranks) < len(ranked)
+    needs_filter = 0 < len(ranks) < len(ranked_lists)
     condition = f" filter (where rank in ({', '.join(ranks)}))" if needs_filter else ""
     return f"arg_max_null({column}, rank){condition} as {column}"
 
@@ -149,16 +152,16 @@ where sources.commune_code = first_marks.commune_code and table_name = 'dossiers
 
 
 def apply_marks(
-    cursor: duckdb.DuckDBPyConnection, marks_of: Mapping[str, Mapping[str, Mark]]
+    cursor: duckdb.DuckDBPyConnection, marks_by_commune: Mapping[str, Mapping[str, Mark]]
 ) -> None:
-    """Put communes' marks (by commune, by dossier) on their dossiers, inside the transaction.
+    """Put late marks (by commune, by dossier code) on their dossiers, inside the transaction.
 
     From the year of the first marked dossier on, a commune's lists then count as complete in
     this: a dossier without a mark was neither explained nor apologised for.
     """
     rows = [
         (commune, code, mark.explained, mark.apologised)
-        for commune, marks in marks_of.items()
+        for commune, marks in marks_by_commune.items()
         for code, mark in marks.items()
         if mark.explained or mark.apologised
     ]

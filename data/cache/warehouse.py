@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from data.cache.cache_file import InUse, in_memory, is_in_memory, open_cache
+from data.cache.cache_file import CacheInUse, is_in_memory, open_cache, open_in_memory
 from data.cache.form_totals import insert_totals
 from data.cache.merging import apply_marks, merge_lists
 from data.record import ledger
@@ -33,7 +33,7 @@ from data.record.places import check_place
 from data.record.stored_rows import damage_of
 from data.record.uploads import counting_uploads
 
-__all__ = ["DamagedUpload", "Figures", "InUse", "Reading", "Warehouse"]
+__all__ = ["CacheInUse", "DamagedUpload", "Figures", "Reading", "Warehouse"]
 
 # A dossier that two communes' lists hold counts for the commune whose list is the later.
 _SHARED = """
@@ -73,94 +73,98 @@ class Reading:
     _cursor: duckdb.DuckDBPyConnection
 
     def read(self, query: str, parameters: object = None) -> pa.Table:
-        """The answer to one query."""
+        """The rows that one query gives."""
         return self._cursor.sql(query, params=parameters).to_arrow_table()
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
-        """Itself: what is read inside a reading is of its version."""
+        """This reading itself, so that it serves wherever a warehouse does."""
         yield self
 
 
 class Warehouse:
     """One process's connection to a cache file, or to memory where `path` is None.
 
-    `counts` is SQL that fills the tables of counts for the communes in the table `changed`.
+    `counts_sql` is SQL that fills the tables of counts for the communes in the table `changed`.
     Opening it brings the record into order. Raises RecordFault.
     """
 
-    def __init__(self, folder: Path, path: Path | None, counts: str) -> None:
+    def __init__(self, folder: Path, path: Path | None, counts_sql: str) -> None:
+        """Open the record in `folder` and its cache at `path`, which `refresh` then fills."""
         if path is not None and path.parent != folder:
             check_place(path)
         open_record(folder)
         self._folder = folder
-        self._counts = counts
+        self._counts_sql = counts_sql
         self._lock = threading.Lock()
         self._version = ""
-        self._connection = open_cache(path, folder, counts)
+        self._connection = open_cache(path, folder, counts_sql)
         self.is_in_memory = is_in_memory(self._connection)
         self.damaged: tuple[DamagedUpload, ...] = ()
 
     def refresh(self) -> str:
-        """Bring the cache up to the record; the version that it now shows. Raises RecordFault."""
+        """Bring the cache up to the record, and return the record's version; raises RecordFault."""
         with self._lock:
             version = ledger.version(self._folder)
             if version != self._version:
-                self._version = self._brought_up()
+                self._version = self._catch_up()
             return self._version
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
-        """All that is read inside is of one version, that of the last refreshing."""
+        """A reading of the version that was last refreshed, open while the `with` lasts."""
         with self._connection.cursor() as cursor:
             cursor.execute("begin")
             version = cursor.execute("from shown").fetchall()[0][0]
             yield Reading(version, cursor)
 
     def read(self, query: str, parameters: object = None) -> pa.Table:
-        """The answer to one query, on a connection of its own (threads must not share one)."""
+        """The rows that one query gives, on a connection of its own: threads must not share one."""
         with self._connection.cursor() as cursor:
             return cursor.sql(query, params=parameters).to_arrow_table()
 
     def faults(self) -> tuple[Fault, ...]:
-        """What is set aside of the record, or wrong with it, as of the last refreshing."""
+        """What is wrong with the record now, and with uploads' files as of the last refresh."""
         of_uploads = (Fault("upload", str(d.upload.id), d.fault.sentence) for d in self.damaged)
         return (*record_faults(self._folder), *of_uploads)
 
     def close(self) -> None:
         self._connection.close()
 
-    def _brought_up(self) -> str:
-        """The version that the cache is brought up to: in memory where its disk takes no more."""
-        with read_snapshot(self._folder) as record:
+    def _catch_up(self) -> str:
+        """Bring the cache up to the record, in memory where a disk is full; return the version."""
+        with read_snapshot(self._folder) as snapshot:
             try:
-                return self._bring_up(record)
+                return self._catch_up_with(snapshot)
             except duckdb.Error:  # a full disk ends in many of them
-                self._connection, self.is_in_memory = in_memory(self._counts), True
-                return self._bring_up(record)
+                self._connection, self.is_in_memory = open_in_memory(self._counts_sql), True
+                return self._catch_up_with(snapshot)
 
-    def _bring_up(self, record: sqlite3.Connection) -> str:
-        version = ledger.read_version(record)
-        sources, self.damaged = _sound(self._folder, counting_uploads(ledger.read_uploads(record)))
+    def _catch_up_with(self, snapshot: sqlite3.Connection) -> str:
+        """Rebuild the communes that differ from a snapshot of the record; return its version."""
+        version = ledger.read_version(snapshot)
+        uploads = counting_uploads(ledger.read_uploads(snapshot))
+        sources, self.damaged = _sound_and_damaged(self._folder, uploads)
         query = "select commune_code, upload_id, parquet, words from sources"
-        cached = set(self._connection.execute(query).fetchall())
-        words = read_mapped_words(record)
-        texts = word_texts_by_layout(words)
-        recorded = {
-            (code, upload.id, upload.parquet, texts.get(upload.layout, ""))
+        cached_sources = set(self._connection.execute(query).fetchall())
+        words = read_mapped_words(snapshot)
+        words_of_layouts = word_texts_by_layout(words)
+        recorded_sources = {
+            (code, upload.id, upload.parquet, words_of_layouts.get(upload.layout, ""))
             for code, upload in sources
         }
         cached_marks = set(self._connection.execute("from marked").fetchall())
-        recorded_marks = set(read_last_mark_ids(record).items())
-        changed = {row[0] for row in (cached ^ recorded) | (cached_marks ^ recorded_marks)}
+        recorded_marks = set(read_last_mark_ids(snapshot).items())
+        differences = (cached_sources ^ recorded_sources) | (cached_marks ^ recorded_marks)
+        changed_communes = {row[0] for row in differences}
         with self._connection.cursor() as cursor:
             cursor.execute("begin")
             try:
-                if changed:
-                    behind = [pair for pair in sources if pair[0] in changed]
-                    self._replace(cursor, record, changed, behind, words)
+                if changed_communes:
+                    pairs = [pair for pair in sources if pair[0] in changed_communes]
+                    self._replace_communes(cursor, snapshot, changed_communes, pairs, words)
                     cursor.execute("delete from marked")
-                    _insert(cursor, "marked", _mark_rows(recorded_marks))
+                    _insert_rows(cursor, "marked", _marked_rows(recorded_marks))
                 cursor.execute("update shown set version = ?", [version])
             except BaseException:
                 with suppress(duckdb.Error):  # where the engine broke down, nothing is left of it
@@ -169,20 +173,20 @@ class Warehouse:
             cursor.execute("commit")
         return version
 
-    def _replace(
+    def _replace_communes(
         self,
         cursor: duckdb.DuckDBPyConnection,
-        record: sqlite3.Connection,
-        changed: set[str],
+        snapshot: sqlite3.Connection,
+        commune_codes: set[str],
         sources: Sequence[tuple[str, Upload]],
         words: Sequence[MappedWord],
     ) -> None:
-        """Put the communes' rows and counts in place of what stands there."""
+        """Replace what the cache has of the communes by the rows and counts of their sources."""
         cursor.execute("create or replace temp table changed (commune_code varchar)")
-        _insert(cursor, "changed", pa.table({"commune_code": sorted(changed)}))
+        _insert_rows(cursor, "changed", pa.table({"commune_code": sorted(commune_codes)}))
         for table in ("sources", "dossiers", "totals"):
             cursor.execute(f"delete from {table} where commune_code in (from changed)")
-        _insert(cursor, "sources", _source_rows(sources, word_texts_by_layout(words)))
+        _insert_rows(cursor, "sources", _source_rows(sources, word_texts_by_layout(words)))
         uploads = {upload.id: upload for _, upload in sources}
         lists = [upload for upload in uploads.values() if upload.table_name == "dossiers"]
         if lists:
@@ -191,28 +195,31 @@ class Warehouse:
             if upload.table_name == "totals":
                 insert_totals(cursor, counting_rows_by_words(self._folder, words, upload), upload)
         cursor.execute(_SHARED)
-        apply_marks(cursor, {code: read_marks(record, code) for code in sorted(changed)})
-        cursor.execute(self._counts)
+        apply_marks(cursor, {code: read_marks(snapshot, code) for code in sorted(commune_codes)})
+        cursor.execute(self._counts_sql)
 
 
 Figures = Warehouse | Reading
 """What figures are read from: a warehouse, or one version of it."""
 
 
-def _sound(
+def _sound_and_damaged(
     folder: Path, sources: Iterable[tuple[str, Upload]]
 ) -> tuple[list[tuple[str, Upload]], tuple[DamagedUpload, ...]]:
-    """Those whose files are what was written, and the others, each upload once.
+    """The sources whose files are sound, and the damaged uploads; sources are (commune, upload).
 
     A damaged upload still keeps an older one of the same days out of the figures.
     """
     sources = list(sources)
     uploads = {upload.id: upload for _, upload in sources}.values()
-    damaged = {u.id: DamagedUpload(u, fault) for u in uploads if (fault := damage_of(folder, u))}
-    return [pair for pair in sources if pair[1].id not in damaged], tuple(damaged.values())
+    damaged_by_id = {
+        u.id: DamagedUpload(u, fault) for u in uploads if (fault := damage_of(folder, u))
+    }
+    sound_sources = [pair for pair in sources if pair[1].id not in damaged_by_id]
+    return sound_sources, tuple(damaged_by_id.values())
 
 
-def _insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+def _insert_rows(cursor: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
     cursor.register("incoming", rows)
     cursor.execute(f"insert into {table} by name select * from incoming")
     cursor.unregister("incoming")
@@ -221,16 +228,9 @@ def _insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> No
 def _source_rows(
     sources: Iterable[tuple[str, Upload]], words_of_layouts: Mapping[str, str]
 ) -> pa.Table:
-    names = (
-        "table_name",
-        "layout",
-        "parquet",
-        "first_day",
-        "last_day",
-        "known_until",
-        "complete",
-        "demonstration",
-    )
+    """The rows of the cache's table `sources`, from pairs of a commune's code and an upload."""
+    days = ("first_day", "last_day", "known_until")
+    names = ("table_name", "layout", "parquet", *days, "complete", "demonstration")
     pairs = list(sources)
     columns: dict[str, object] = {
         name: [getattr(upload, name) for _, upload in pairs] for name in names
@@ -242,7 +242,8 @@ def _source_rows(
     return pa.table(columns)
 
 
-def _mark_rows(last_mark_of: Iterable[tuple[str, int]]) -> pa.Table:
-    pairs = sorted(last_mark_of)
+def _marked_rows(last_marks: Iterable[tuple[str, int]]) -> pa.Table:
+    """The rows of the cache's table `marked`, from pairs of a commune's code and its last mark."""
+    pairs = sorted(last_marks)
     codes = pa.array([code for code, _ in pairs], pa.string())
     return pa.table({"commune_code": codes, "last_mark": [last for _, last in pairs]})

@@ -1,5 +1,5 @@
 """The demonstration data: invented figures, written as the export files that real systems give."""
 
-from data.demo.files import TOTAL_FILES, ExportFile, export_files
+from data.demo.files import FILE_COUNT, ExportFile, export_files
 
-__all__ = ["TOTAL_FILES", "ExportFile", "export_files"]
+__all__ = ["FILE_COUNT", "ExportFile", "export_files"]

@@ -15,7 +15,7 @@ class Centre:
     name: str
     province: str
     code_prefix: str
-    monthly: int
+    monthly_count: int
     online: Level
     paid: Level
     digitised: Level
@@ -25,8 +25,8 @@ class Centre:
     on_time: Level
     satisfied: Level
     satisfied_land: Level
-    early: float
-    apologised: float
+    early_share: float
+    apologised_share: float
 
 
 # The levels are chosen against each commune's plan for its year, so that a month shows some
@@ -36,7 +36,7 @@ NINH_GIANG = Centre(
     name="Xã Ninh Giang",
     province="Thành phố Hải Phòng",
     code_prefix="H24.91",
-    monthly=300,
+    monthly_count=300,
     online=(0.68, 0.89),
     paid=(0.50, 0.84),
     digitised=(0.86, 1.02),
@@ -46,15 +46,15 @@ NINH_GIANG = Centre(
     on_time=(0.92, 0.975),
     satisfied=(0.90, 0.975),
     satisfied_land=(0.80, 0.88),
-    early=0.50,
-    apologised=0.90,
+    early_share=0.50,
+    apologised_share=0.90,
 )
 VINH_THUAN = Centre(
     commune_code="11842",
     name="Xã Vĩnh Thuận",
     province="Thành phố Hải Phòng",
     code_prefix="H24.97",
-    monthly=215,
+    monthly_count=215,
     online=(0.55, 0.80),
     paid=(0.45, 0.72),
     digitised=(0.80, 0.96),
@@ -64,15 +64,15 @@ VINH_THUAN = Centre(
     on_time=(0.90, 0.96),
     satisfied=(0.92, 0.955),
     satisfied_land=(0.80, 0.87),
-    early=0.42,
-    apologised=0.70,
+    early_share=0.42,
+    apologised_share=0.70,
 )
 TRAN_LIEU = Centre(
     commune_code="10729",
     name="Phường Trần Liễu",
     province="Thành phố Hải Phòng",
     code_prefix="H24.63",
-    monthly=340,
+    monthly_count=340,
     online=(0.60, 0.80),
     paid=(0.45, 0.64),
     digitised=(0.88, 0.99),
@@ -82,15 +82,15 @@ TRAN_LIEU = Centre(
     on_time=(0.93, 0.98),
     satisfied=(0.93, 0.98),
     satisfied_land=(0.86, 0.94),
-    early=0.55,
-    apologised=0.85,
+    early_share=0.55,
+    apologised_share=0.85,
 )
 DONG_NGUYEN = Centre(
     commune_code="09385",
     name="Phường Đồng Nguyên",
     province="Tỉnh Bắc Ninh",
     code_prefix="H05.84",
-    monthly=360,
+    monthly_count=360,
     online=(0.70, 0.95),
     paid=(0.55, 0.86),
     digitised=(0.90, 0.993),
@@ -100,15 +100,15 @@ DONG_NGUYEN = Centre(
     on_time=(0.94, 0.985),
     satisfied=(0.91, 0.96),
     satisfied_land=(0.78, 0.85),
-    early=0.575,
-    apologised=0.80,
+    early_share=0.575,
+    apologised_share=0.80,
 )
 HOA_AN = Centre(
     commune_code="31393",
     name="Xã Hòa An",
     province="Thành phố Cần Thơ",
     code_prefix="H13.58",
-    monthly=260,
+    monthly_count=260,
     online=(0.60, 0.89),
     paid=(0.46, 0.76),
     digitised=(0.82, 0.985),
@@ -118,7 +118,7 @@ HOA_AN = Centre(
     on_time=(0.91, 0.985),
     satisfied=(0.90, 0.97),
     satisfied_land=(0.82, 0.92),
-    early=0.48,
-    apologised=0.88,
+    early_share=0.48,
+    apologised_share=0.88,
 )
 CENTRES = (NINH_GIANG, VINH_THUAN, TRAN_LIEU, DONG_NGUYEN, HOA_AN)

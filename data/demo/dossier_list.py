@@ -7,7 +7,7 @@ from io import StringIO
 
 from data.dates import day_text, from_to_text
 from data.demo.centres import Centre
-from data.demo.dossiers import NOT_RECEIVED, RETURNED, Dossier, carried_over, finished_by
+from data.demo.dossiers import NOT_RECEIVED, RETURNED, Dossier, is_carried_over, is_finished_by
 from data.demo.workbooks import Workbook, Worksheet, workbook_bytes
 
 HEADINGS = (
@@ -41,27 +41,29 @@ END_OF_DAY = time(17, 0)
 Value = str | int | datetime
 
 
-def in_list(dossier: Dossier, first: date, last: date) -> bool:
-    """Whether the list of a span holds it: received in the span, or still open at its start."""
-    return first <= dossier.received_on <= last or carried_over(dossier, first)
+def belongs_in_list(dossier: Dossier, first: date, last: date) -> bool:
+    """Whether the list of a span has a dossier: received in the span, or open at its start."""
+    return first <= dossier.received_on <= last or is_carried_over(dossier, first)
 
 
-def _yes_no(answer: bool) -> str:
+def _yes_no_word(answer: bool) -> str:
     return "Có" if answer else "Không"
 
 
-def _state(dossier: Dossier, last: date) -> str:
-    closed = dossier.end_state == NOT_RECEIVED or finished_by(dossier, last)
-    return dossier.end_state if closed else dossier.open_state
+def _state_words(dossier: Dossier, last: date) -> str:
+    """A dossier's state in the list's words, as it stood on the list's last day."""
+    is_ended = dossier.end_state == NOT_RECEIVED or is_finished_by(dossier, last)
+    return dossier.end_state if is_ended else dossier.open_state
 
 
-def _row(place: int, dossier: Dossier, centre: Centre, last: date) -> tuple[Value, ...]:
-    state = _state(dossier, last)
-    returned = state == RETURNED
-    finished_at = (dossier.finished_at or "") if finished_by(dossier, last) else ""
-    has_result = returned and dossier.procedure.gives_result
+def _list_row(number: int, dossier: Dossier, centre: Centre, last: date) -> tuple[Value, ...]:
+    """A dossier's cells under HEADINGS, as it stood on the list's last day; "" where blank."""
+    state = _state_words(dossier, last)
+    is_returned = state == RETURNED
+    finished_at = (dossier.finished_at or "") if is_finished_by(dossier, last) else ""
+    has_result = is_returned and dossier.procedure.gives_result
     return (
-        place,
+        number,
         dossier.code,
         dossier.procedure.code,
         dossier.procedure.name,
@@ -77,53 +79,58 @@ def _row(place: int, dossier: Dossier, centre: Centre, last: date) -> tuple[Valu
         state,
         dossier.procedure.fee,
         dossier.payment,
-        _yes_no(dossier.digitised),
-        _yes_no(dossier.result_digitised) if has_result else "",
-        _yes_no(dossier.electronic) if has_result else "",
-        _yes_no(dossier.reused),
-        dossier.apology if returned else "",
-        dossier.rating if returned else "",
+        _yes_no_word(dossier.digitised),
+        _yes_no_word(dossier.result_digitised) if has_result else "",
+        _yes_no_word(dossier.electronic) if has_result else "",
+        _yes_no_word(dossier.reused),
+        dossier.apology if is_returned else "",
+        dossier.rating if is_returned else "",
         f"CÁN BỘ MINH HỌA {dossier.number % 7 + 1:02}",
         "Số liệu minh họa",
     )
 
 
-def _rows(
+def _list_rows(
     dossiers: Iterable[Dossier], centre: Centre, first: date, last: date
 ) -> Iterator[tuple[Value, ...]]:
-    listed = (dossier for dossier in dossiers if in_list(dossier, first, last))
-    return (_row(place, dossier, centre, last) for place, dossier in enumerate(listed, start=1))
+    """The list's rows, a dossier each, numbered from 1."""
+    list_dossiers = (dossier for dossier in dossiers if belongs_in_list(dossier, first, last))
+    return (
+        _list_row(number, dossier, centre, last)
+        for number, dossier in enumerate(list_dossiers, start=1)
+    )
 
 
 def list_as_csv(dossiers: Iterable[Dossier], centre: Centre, first: date, last: date) -> bytes:
     """The list as UTF-8 CSV with a byte order mark: no title, no period line, no total row."""
-    text = StringIO(newline="")
-    writer = csv.writer(text)
+    csv_file = StringIO(newline="")
+    writer = csv.writer(csv_file)
     writer.writerow(HEADINGS)
-    for row in _rows(dossiers, centre, first, last):
+    for row in _list_rows(dossiers, centre, first, last):
         writer.writerow([f"{day_text(v)} {v:%H:%M}" if isinstance(v, datetime) else v for v in row])
-    return text.getvalue().encode("utf-8-sig")
+    return csv_file.getvalue().encode("utf-8-sig")
 
 
 def list_as_xlsx(dossiers: Iterable[Dossier], centre: Centre, first: date, last: date) -> bytes:
     """The list as a workbook: three title rows, the headings, a row a dossier, the total row."""
-    rows = list(_rows(dossiers, centre, first, last))
+    rows = list(_list_rows(dossiers, centre, first, last))
 
-    def fill(workbook: Workbook, sheet: Worksheet) -> None:
-        bold = workbook.add_format({"bold": True})
-        moment = workbook.add_format({"num_format": "dd/mm/yyyy hh:mm"})
-        sheet.merge_range(0, 0, 0, 5, f"UBND {centre.name}".upper(), bold)
-        sheet.merge_range(1, 0, 1, 23, "DANH SÁCH HỒ SƠ", bold)
-        sheet.merge_range(2, 0, 2, 23, from_to_text(first, last), bold)
-        sheet.write_row(3, 0, HEADINGS, bold)
-        for at, row in enumerate(rows, start=4):
+    def write_list(workbook: Workbook, sheet: Worksheet) -> None:
+        """Write the titles, the headings, the rows and the total row."""
+        bold_format = workbook.add_format({"bold": True})
+        moment_format = workbook.add_format({"num_format": "dd/mm/yyyy hh:mm"})
+        sheet.merge_range(0, 0, 0, 5, f"UBND {centre.name}".upper(), bold_format)
+        sheet.merge_range(1, 0, 1, 23, "DANH SÁCH HỒ SƠ", bold_format)
+        sheet.merge_range(2, 0, 2, 23, from_to_text(first, last), bold_format)
+        sheet.write_row(3, 0, HEADINGS, bold_format)
+        for row_index, row in enumerate(rows, start=4):
             for column, value in enumerate(row):
                 if isinstance(value, datetime):
-                    sheet.write_datetime(at, column, value, moment)
+                    sheet.write_datetime(row_index, column, value, moment_format)
                 elif isinstance(value, int):
-                    sheet.write_number(at, column, value)
+                    sheet.write_number(row_index, column, value)
                 elif value:
-                    sheet.write_string(at, column, value)
-        sheet.write_string(len(rows) + 4, 1, f"Tổng số: {len(rows)} hồ sơ", bold)
+                    sheet.write_string(row_index, column, value)
+        sheet.write_string(len(rows) + 4, 1, f"Tổng số: {len(rows)} hồ sơ", bold_format)
 
-    return workbook_bytes("Danh sách hồ sơ", fill)
+    return workbook_bytes("Danh sách hồ sơ", write_list)

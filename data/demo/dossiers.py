@@ -37,22 +37,22 @@ class Dossier:
 
     @property
     def received_on(self) -> date:
-        """The day on which it was received."""
+        """The day on which the dossier was received."""
         return self.received_at.date()
 
 
-def finished_before(dossier: Dossier, day: date) -> bool:
-    """Whether it was returned, withdrawn or stopped before that day."""
+def is_finished_before(dossier: Dossier, day: date) -> bool:
+    """Whether a dossier was returned, withdrawn or stopped before a day."""
     return dossier.finished_at is not None and dossier.finished_at.date() < day
 
 
-def finished_by(dossier: Dossier, day: date) -> bool:
-    """Whether it was returned, withdrawn or stopped on that day or before."""
+def is_finished_by(dossier: Dossier, day: date) -> bool:
+    """Whether a dossier was returned, withdrawn or stopped on a day or before."""
     return dossier.finished_at is not None and dossier.finished_at.date() <= day
 
 
-def carried_over(dossier: Dossier, first: date) -> bool:
-    """Whether a period that begins on that day takes it over: received before and still open."""
+def is_carried_over(dossier: Dossier, first: date) -> bool:
+    """Whether a dossier was received before a period's first day and is still open on it."""
     if dossier.received_on >= first or dossier.end_state == NOT_RECEIVED:
         return False
-    return not finished_before(dossier, first)
+    return not is_finished_before(dossier, first)

@@ -25,7 +25,9 @@ class ExportFile:
 
 
 @dataclass(frozen=True)
-class _Planned:
+class _FileSpec:
+    """An export file to write: whose, by which of _WRITERS, and of which days."""
+
     centre: Centre
     layout: str
     span: str
@@ -54,24 +56,25 @@ _FORM_MONTHS = (
 )
 
 
-def _planned_of(centre: Centre) -> Iterator[_Planned]:
+def _dossier_file_specs(centre: Centre) -> Iterator[_FileSpec]:
+    """A centre's dossier lists, and the forms of the months that one centre has no list of."""
     layout = "danh-sach-ho-so.csv" if centre == VINH_THUAN else "danh-sach-ho-so.xlsx"
     if centre == TRAN_LIEU:
         # Its first quarter is known by reported totals only, and its October has not come yet.
         for span, first, last in _FORM_MONTHS:
-            yield _Planned(centre, "bieu-II06a.xlsx", span, first, last)
+            yield _FileSpec(centre, "bieu-II06a.xlsx", span, first, last)
         for span, first, last in _QUARTERS[1:]:
-            yield _Planned(centre, layout, span, first, last)
+            yield _FileSpec(centre, layout, span, first, last)
         return
     for span, first, last in _QUARTERS:
-        yield _Planned(centre, layout, span, first, last)
+        yield _FileSpec(centre, layout, span, first, last)
     # One centre's October stops in the middle of the month: a provisional period.
     last = date(2026, 10, 20) if centre == HOA_AN else date(2026, 10, 31)
-    yield _Planned(centre, layout, "2026-10", date(2026, 10, 1), last)
+    yield _FileSpec(centre, layout, "2026-10", date(2026, 10, 1), last)
 
 
-def _besides(centre: Centre) -> Iterator[_Planned]:
-    """Petitions and typed counts, of the days of the centre's plan that its lists reach."""
+def _other_file_specs(centre: Centre) -> Iterator[_FileSpec]:
+    """A centre's petitions and typed counts, of the days of its plan that its lists reach."""
     first, last, span = date(2026, 1, 1), date(2026, 10, 31), "2026"
     if centre == VINH_THUAN:
         first, last, span = date(2025, 7, 1), date(2025, 12, 31), "2025-6-thang-cuoi-nam"
@@ -80,33 +83,34 @@ def _besides(centre: Centre) -> Iterator[_Planned]:
     if centre == HOA_AN:
         last = date(2026, 10, 20)
     for layout in ("bieu-II05a.xlsx", "so-lieu-nhap.xlsx"):
-        yield _Planned(centre, layout, span, first, last)
+        yield _FileSpec(centre, layout, span, first, last)
 
 
-_PLANNED = tuple(
-    planned
-    for planning in (_planned_of, _besides)
+_FILE_SPECS = tuple(
+    spec
+    for centre_specs in (_dossier_file_specs, _other_file_specs)
     for centre in CENTRES
-    for planned in planning(centre)
+    for spec in centre_specs(centre)
 )
-TOTAL_FILES: int = len(_PLANNED)
+FILE_COUNT: int = len(_FILE_SPECS)
 
 
-def _export_file(planned: _Planned) -> ExportFile:
-    dossiers = dossiers_of(planned.centre)
-    content = _WRITERS[planned.layout](dossiers, planned.centre, planned.first, planned.last)
-    stem, suffix = planned.layout.split(".")
-    silent = suffix == "csv"
+def _export_file(spec: _FileSpec) -> ExportFile:
+    """The file that a spec describes, with its days where the file itself does not say them."""
+    dossiers = dossiers_of(spec.centre)
+    content = _WRITERS[spec.layout](dossiers, spec.centre, spec.first, spec.last)
+    stem, suffix = spec.layout.split(".")
+    lacks_period = suffix == "csv"
     return ExportFile(
-        name=f"{stem}-{planned.centre.commune_code}-{planned.span}.{suffix}",
+        name=f"{stem}-{spec.centre.commune_code}-{spec.span}.{suffix}",
         content=content,
         # The unit column and the letters of the dossier codes name the commune in every file.
         commune_code=None,
-        first=planned.first if silent else None,
-        last=planned.last if silent else None,
+        first=spec.first if lacks_period else None,
+        last=spec.last if lacks_period else None,
     )
 
 
 def export_files() -> Iterator[ExportFile]:
-    """The export files of all five centres, TOTAL_FILES of them, the same bytes at every run."""
-    return (_export_file(planned) for planned in _PLANNED)
+    """The export files of all five centres, FILE_COUNT of them, the same bytes at every run."""
+    return map(_export_file, _FILE_SPECS)

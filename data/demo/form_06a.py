@@ -5,10 +5,17 @@ from datetime import date
 
 from data.dates import from_to_text
 from data.demo.centres import Centre
-from data.demo.dossiers import NOT_RECEIVED, ONLINE, RETURNED, Dossier, carried_over, finished_by
+from data.demo.dossiers import (
+    NOT_RECEIVED,
+    ONLINE,
+    RETURNED,
+    Dossier,
+    is_carried_over,
+    is_finished_by,
+)
 from data.demo.workbooks import Workbook, Worksheet, workbook_bytes
 
-NUMBERS = (
+COLUMN_NUMBERS = (
     "(1)",
     "(2)",
     "(3)=(4)+(5)+(6)",
@@ -46,13 +53,15 @@ Counts = list[int]
 
 
 def _received_column(dossier: Dossier, first: date) -> int:
+    """The sheet's column, from 0, that counts a dossier as received or carried over."""
     if dossier.received_on < first:
         return 5
     return 3 if dossier.channel in ONLINE else 4
 
 
 def _outcome_column(dossier: Dossier, last: date) -> int:
-    if dossier.finished_at is None or not finished_by(dossier, last):
+    """The sheet's column, from 0, that counts what became of a dossier by the last day."""
+    if dossier.finished_at is None or not is_finished_by(dossier, last):
         return 12 if dossier.due_on < last else 11
     finished_on = dossier.finished_at.date()
     # The form has no column for what was withdrawn or stopped: it goes under "Đúng hạn".
@@ -62,21 +71,22 @@ def _outcome_column(dossier: Dossier, last: date) -> int:
 
 
 def counts_by_field(dossiers: Iterable[Dossier], first: date, last: date) -> dict[str, Counts]:
-    """Columns (3) to (13) for each field with any dossier in the period, by the field's name."""
-    counts_of: dict[str, Counts] = {}
+    """The 11 counts of columns (3) to (13) for each field with dossiers in the period, by name."""
+    field_counts: dict[str, Counts] = {}
     for dossier in dossiers:
-        in_period = first <= dossier.received_on <= last or carried_over(dossier, first)
-        if dossier.end_state == NOT_RECEIVED or not in_period:
+        is_in_period = first <= dossier.received_on <= last or is_carried_over(dossier, first)
+        if dossier.end_state == NOT_RECEIVED or not is_in_period:
             continue
-        counts = counts_of.setdefault(dossier.procedure.field, [0] * 11)
+        counts = field_counts.setdefault(dossier.procedure.field, [0] * 11)
         counts[_received_column(dossier, first) - 2] += 1
         counts[_outcome_column(dossier, last) - 2] += 1
-    for counts in counts_of.values():
+    for counts in field_counts.values():
         counts[0], counts[4], counts[8] = sum(counts[1:4]), sum(counts[5:8]), sum(counts[9:11])
-    return dict(sorted(counts_of.items()))
+    return dict(sorted(field_counts.items()))
 
 
-def _titles(centre: Centre, first: date, last: date) -> tuple[str, ...]:
+def _title_lines(centre: Centre, first: date, last: date) -> tuple[str, ...]:
+    """The form's lines between its number and its headings."""
     period = from_to_text(first, last)
     return (
         "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH TẠI TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
@@ -87,25 +97,26 @@ def _titles(centre: Centre, first: date, last: date) -> tuple[str, ...]:
 
 
 def form_06a_as_xlsx(dossiers: Iterable[Dossier], centre: Centre, first: date, last: date) -> bytes:
-    """The form of one month: titles, merged headings, numbers, fields, total, signature."""
-    fields = counts_by_field(dossiers, first, last)
-    total = [sum(column) for column in zip(*fields.values(), strict=True)]
+    """A centre's form of one month as xlsx: titles, headings, a row a field, total, signature."""
+    field_counts = counts_by_field(dossiers, first, last)
+    total_row = [sum(column) for column in zip(*field_counts.values(), strict=True)]
 
-    def fill(workbook: Workbook, sheet: Worksheet) -> None:
-        bold = workbook.add_format({"bold": True, "align": "center"})
+    def write_form(workbook: Workbook, sheet: Worksheet) -> None:
+        """Write the titles, headings and column numbers, a row a field, total and signature."""
+        bold_format = workbook.add_format({"bold": True, "align": "center"})
         sheet.merge_range(0, 0, 0, 3, "Biểu số II.06a/VPCP/KSTT")
-        for at, title in enumerate(_titles(centre, first, last), start=1):
-            sheet.merge_range(at, 0, at, 12, title, bold)
+        for row_index, title in enumerate(_title_lines(centre, first, last), start=1):
+            sheet.merge_range(row_index, 0, row_index, 12, title, bold_format)
         for *corners, text in MERGED_HEADINGS:
-            sheet.merge_range(*corners, text, bold)
-        sheet.write_row(7, 3, ("Trực tuyến", "Trực tiếp, dịch vụ bưu chính"), bold)
-        sheet.write_row(8, 0, NUMBERS)
-        for place, (field, counts) in enumerate(fields.items(), start=1):
-            sheet.write_row(8 + place, 0, (place, field, *counts))
-        end = 9 + len(fields)
-        sheet.write_row(end, 1, ("Tổng số", *total), bold)
-        signed = f"{centre.name}, ngày {last.day} tháng {last.month} năm {last.year}"
-        sheet.write_string(end + 2, 8, signed)
-        sheet.write_string(end + 3, 1, "NGƯỜI LẬP BIỂU")
+            sheet.merge_range(*corners, text, bold_format)
+        sheet.write_row(7, 3, ("Trực tuyến", "Trực tiếp, dịch vụ bưu chính"), bold_format)
+        sheet.write_row(8, 0, COLUMN_NUMBERS)
+        for number, (field, counts) in enumerate(field_counts.items(), start=1):
+            sheet.write_row(8 + number, 0, (number, field, *counts))
+        total_row_index = 9 + len(field_counts)
+        sheet.write_row(total_row_index, 1, ("Tổng số", *total_row), bold_format)
+        signature = f"{centre.name}, ngày {last.day} tháng {last.month} năm {last.year}"
+        sheet.write_string(total_row_index + 2, 8, signature)
+        sheet.write_string(total_row_index + 3, 1, "NGƯỜI LẬP BIỂU")
 
-    return workbook_bytes("BieuII06a", fill)
+    return workbook_bytes("BieuII06a", write_form)

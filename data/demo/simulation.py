@@ -31,41 +31,49 @@ LATE_SHIFT = {"Đất đai": 0.05, "Hoạt động xây dựng": 0.03}
 OTHER_LATE_SHIFT = -0.006
 
 
-def _share(level: Level, year: int, month: int) -> float:
-    index = (year - FIRST_MONTH[0]) * 12 + month - FIRST_MONTH[1]
-    return level[0] + (level[1] - level[0]) * max(0, index) / LAST_MONTH_INDEX
+def _share_in_month(level: Level, year: int, month: int) -> float:
+    """A level's share in a month: its first up to July 2025, from then on nearer to its second."""
+    month_index = (year - FIRST_MONTH[0]) * 12 + month - FIRST_MONTH[1]
+    return level[0] + (level[1] - level[0]) * max(0, month_index) / LAST_MONTH_INDEX
 
 
-def _monthly_count(rng: Random, centre: Centre, month: int) -> int:
-    usual = centre.monthly * SEASON.get(month, 1.0)
-    return min(420, max(150, round(usual * rng.uniform(0.96, 1.04))))
+def _draw_month_count(rng: Random, centre: Centre, month: int) -> int:
+    """How many dossiers a centre receives in a month of this number (1–12)."""
+    usual_count = centre.monthly_count * SEASON.get(month, 1.0)
+    return min(420, max(150, round(usual_count * rng.uniform(0.96, 1.04))))
 
 
-def _channel(rng: Random, online: float) -> str:
-    if rng.random() < online:
+def _draw_channel(rng: Random, online_share: float) -> str:
+    """How a dossier was handed in, in one of a list's words for it."""
+    if rng.random() < online_share:
         return rng.choice(ONLINE)
     return rng.choice(POSTAL if rng.random() < 0.09 else DIRECT)
 
 
-def _payment(rng: Random, procedure: Procedure, paid: float) -> str:
+def _draw_payment(rng: Random, procedure: Procedure, online_share: float) -> str:
+    """How a dossier was paid, in a list's words; "" where the procedure has no fee."""
     if procedure.fee == 0:
         return ""
-    if rng.random() >= paid:
+    if rng.random() >= online_share:
         return "Trực tiếp"
     gateway = " qua Cổng DVCQG" if rng.random() < 0.95 else ""
     return "Thanh toán trực tuyến" + gateway
 
 
-def _finish_day(rng: Random, procedure: Procedure, due: date, late: float, early: float) -> date:
+def _draw_finish_day(
+    rng: Random, procedure: Procedure, due_on: date, late_share: float, early_share: float
+) -> date:
+    """The day on which a dossier is finished: late, early, or else on its due day."""
     draw = rng.random()
-    if draw < late:
-        return add_working_days(due, min(25, 1 + int(rng.expovariate(1 / 4))))
-    if draw < late + early:
-        return add_working_days(due, -rng.randint(1, 1 + procedure.deadline // 2))
-    return due
+    if draw < late_share:
+        return add_working_days(due_on, min(25, 1 + int(rng.expovariate(1 / 4))))
+    if draw < late_share + early_share:
+        return add_working_days(due_on, -rng.randint(1, 1 + procedure.deadline // 2))
+    return due_on
 
 
-def _end_state(rng: Random) -> str:
+def _draw_end_state(rng: Random) -> str:
+    """The state in which a dossier ends, in a list's words; nearly always RETURNED."""
     draw = rng.random()
     if draw < 0.015:
         return NOT_RECEIVED
@@ -74,63 +82,72 @@ def _end_state(rng: Random) -> str:
     return STOPPED if draw < 0.035 else RETURNED
 
 
-def _outcome(
-    rng: Random, centre: Centre, procedure: Procedure, due: date, on_time: float
+def _draw_outcome(
+    rng: Random, centre: Centre, procedure: Procedure, due_on: date, on_time_share: float
 ) -> tuple[str, date]:
-    late = max(0.002, 1 - on_time + LATE_SHIFT.get(procedure.field, OTHER_LATE_SHIFT))
-    day = _finish_day(rng, procedure, due, late, centre.early)
-    end_state = _end_state(rng)
+    """The state in which a dossier ends, and the day."""
+    late_share = max(0.002, 1 - on_time_share + LATE_SHIFT.get(procedure.field, OTHER_LATE_SHIFT))
+    day = _draw_finish_day(rng, procedure, due_on, late_share, centre.early_share)
+    end_state = _draw_end_state(rng)
     # What is withdrawn or stopped goes by its deadline at the latest.
-    return end_state, day if end_state == RETURNED else min(day, due)
+    return end_state, day if end_state == RETURNED else min(day, due_on)
 
 
-def _rating(rng: Random, satisfied: float) -> str:
+def _draw_rating(rng: Random, satisfied_share: float) -> str:
+    """How the citizen rated the work, in a list's words; "" for no rating."""
     if rng.random() > 0.85:
         return ""
-    if rng.random() >= satisfied:
+    if rng.random() >= satisfied_share:
         return "Chưa hài lòng"
     return "Rất hài lòng" if rng.random() < 0.7 else "Hài lòng"
 
 
-def _dossier(
+def _draw_apology(rng: Random, apologised_share: float) -> str:
+    return "Đã xin lỗi" if rng.random() < apologised_share else "Chưa"
+
+
+def _draw_dossier(
     rng: Random, centre: Centre, received_at: datetime, place_in_day: int, number: int
 ) -> Dossier:
+    """A dossier received at a moment; its numbers within the day and the centre count from 1."""
     day = received_at.date()
 
     def share(level: Level) -> float:
-        return _share(level, day.year, day.month)
+        return _share_in_month(level, day.year, day.month)
 
     procedure = rng.choices(PROCEDURES, weights=WEIGHTS)[0]
-    due = add_working_days(day, procedure.deadline)
-    end_state, finish_day = _outcome(rng, centre, procedure, due, share(centre.on_time))
+    due_on = add_working_days(day, procedure.deadline)
+    end_state, finish_day = _draw_outcome(rng, centre, procedure, due_on, share(centre.on_time))
     # Received before noon and finished after it: no dossier ends before it begins.
     finished_at = datetime.combine(finish_day, time(rng.randint(13, 16), rng.randint(0, 59)))
-    overdue = end_state == RETURNED and finish_day > due
-    in_land = procedure.field in LAND_FIELDS
+    is_late = end_state == RETURNED and finish_day > due_on
+    is_land_procedure = procedure.field in LAND_FIELDS
+    satisfied_level = centre.satisfied_land if is_land_procedure else centre.satisfied
     return Dossier(
         code=f"{centre.code_prefix}-{day:%y%m%d}-{place_in_day:04}",
         number=number,
         procedure=procedure,
-        channel=_channel(rng, share(centre.online)),
+        channel=_draw_channel(rng, share(centre.online)),
         received_at=received_at,
-        due_on=due,
+        due_on=due_on,
         finished_at=None if end_state == NOT_RECEIVED else finished_at,
         end_state=end_state,
         open_state="Yêu cầu bổ sung giấy tờ" if rng.random() < 0.13 else "Đang xử lý",
-        payment=_payment(rng, procedure, share(centre.paid)),
+        payment=_draw_payment(rng, procedure, share(centre.paid)),
         digitised=rng.random() < share(centre.digitised),
         result_digitised=rng.random() < share(centre.result_digitised),
         electronic=rng.random() < share(centre.electronic),
         reused=rng.random() < share(centre.reused),
-        apology=("Đã xin lỗi" if rng.random() < centre.apologised else "Chưa") if overdue else "",
-        rating=_rating(rng, share(centre.satisfied_land if in_land else centre.satisfied)),
+        apology=_draw_apology(rng, centre.apologised_share) if is_late else "",
+        rating=_draw_rating(rng, share(satisfied_level)),
     )
 
 
-def _arrivals(rng: Random, centre: Centre, year: int, month: int) -> list[datetime]:
+def _draw_arrivals(rng: Random, centre: Centre, year: int, month: int) -> list[datetime]:
+    """The moments at which a centre receives the dossiers of a month, in order."""
     last = date(year, month, monthrange(year, month)[1])
     days = list_working_days(date(year, month, 1), last)
-    count = _monthly_count(rng, centre, month)
+    count = _draw_month_count(rng, centre, month)
     return sorted(
         datetime.combine(rng.choice(days), time(rng.randint(7, 11), rng.randint(0, 59)))
         for _ in range(count)
@@ -143,9 +160,9 @@ def dossiers_of(centre: Centre) -> tuple[Dossier, ...]:
     dossiers: list[Dossier] = []
     for year, month in MONTHS:
         rng = Random(f"{centre.commune_code}-{year}-{month:02}")
-        arrivals = _arrivals(rng, centre, year, month)
-        for _, of_day in groupby(arrivals, key=datetime.date):
-            for place_in_day, received_at in enumerate(of_day, start=1):
+        arrivals = _draw_arrivals(rng, centre, year, month)
+        for _, day_arrivals in groupby(arrivals, key=datetime.date):
+            for place_in_day, received_at in enumerate(day_arrivals, start=1):
                 number = len(dossiers) + 1
-                dossiers.append(_dossier(rng, centre, received_at, place_in_day, number))
+                dossiers.append(_draw_dossier(rng, centre, received_at, place_in_day, number))
     return tuple(dossiers)

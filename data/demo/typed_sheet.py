@@ -115,27 +115,30 @@ PAIRS: tuple[Pair, ...] = (
 def typed_sheet_as_xlsx(
     dossiers: Iterable[Dossier], centre: Centre, first: date, last: date
 ) -> bytes:
-    """The sheet of one span; these counts come from no dossier, so `dossiers` is not used."""
+    """A centre's typed counts of one span; they come from no dossier: `dossiers` is not used."""
     document = f"Báo cáo minh họa, ngày {day_text(last)}"
 
-    def fill(workbook: Workbook, sheet: Worksheet) -> None:
-        bold = workbook.add_format({"bold": True})
-        sheet.write_string(0, 1, "MẪU NHẬP SỐ LIỆU", bold)
+    def write_counts(workbook: Workbook, sheet: Worksheet) -> None:
+        """Write the titles, the headings and a row a count, each with its document."""
+        bold_format = workbook.add_format({"bold": True})
+        sheet.write_string(0, 1, "MẪU NHẬP SỐ LIỆU", bold_format)
         unit = f"{centre.name}, {centre.province} (mã {centre.commune_code})"
         sheet.write_string(1, 1, f"Đơn vị báo cáo: {unit}")
         sheet.write_string(2, 1, from_to_text(first, last))
-        sheet.write_row(5, 0, HEADINGS, bold)
-        for place, (text, kind, number) in enumerate(typed_lines(centre), start=1):
-            sheet.write_row(5 + place, 0, (place, text, kind, number, document))
+        sheet.write_row(5, 0, HEADINGS, bold_format)
+        for number, (name, count_unit, count) in enumerate(typed_lines(centre), start=1):
+            sheet.write_row(5 + number, 0, (number, name, count_unit, count, document))
 
-    return workbook_bytes("Số liệu", fill)
+    return workbook_bytes("Số liệu", write_counts)
 
 
 def typed_lines(centre: Centre) -> Iterator[tuple[str, str, int]]:
-    """Each line's name, its unit and its number."""
-    for total_name, part_name, unit, per_hundred, lacking in PAIRS:
-        total = max(1, per_hundred * centre.monthly // 100)
+    """The sheet's lines: the name, the unit and the number of each."""
+    for total_name, part_name, unit, per_hundred, difference in PAIRS:
+        total = max(1, per_hundred * centre.monthly_count // 100)
         yield total_name, unit, total
         # The centre whose plan has ended did all but its last task.
-        lack = 1 if centre == VINH_THUAN and lacking else lacking * centre.monthly // 300
-        yield part_name, unit, total - min(lack, total)
+        centre_difference = (
+            1 if centre == VINH_THUAN and difference else difference * centre.monthly_count // 300
+        )
+        yield part_name, unit, total - min(centre_difference, total)

@@ -13,12 +13,12 @@ __all__ = ["Workbook", "Worksheet", "workbook_bytes"]
 CREATED = datetime(2026, 11, 1, 8, 0)
 
 
-def workbook_bytes(sheet_name: str, fill: Callable[[Workbook, Worksheet], None]) -> bytes:
-    """A workbook of one sheet, which fill writes."""
+def workbook_bytes(sheet_name: str, write_sheet: Callable[[Workbook, Worksheet], None]) -> bytes:
+    """The bytes of a workbook with one sheet, which `write_sheet` writes."""
     buffer = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     workbook = Workbook(buffer, options)
     workbook.set_properties({"created": CREATED, "comments": "Số liệu minh họa"})
-    fill(workbook, workbook.add_worksheet(sheet_name))
+    write_sheet(workbook, workbook.add_worksheet(sheet_name))
     workbook.close()
     return buffer.getvalue()

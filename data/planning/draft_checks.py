@@ -22,7 +22,7 @@ from data.planning.drafts import (
     Draft,
     DraftRow,
     Head,
-    Names,
+    MetricLabels,
 )
 from data.planning.plan import LONGEST, LONGEST_LINE, PRINTABLE, RISES, Plan, Target
 from data.text import fold
@@ -48,25 +48,27 @@ _CONTROL_SIGNS = "có ký tự điều khiển không nhìn thấy: hãy xóa ô
 
 @dataclass(frozen=True)
 class DraftFault:
-    """One thing to put right, in the cell `called` of a row, or above the table (no row)."""
+    """One thing to put right, in a row's cell under `heading`, or above the table (`row` None)."""
 
     row: int | None
-    called: str
-    value: str
+    heading: str
+    cell_text: str
     message: str
 
     @property
     def sentence(self) -> str:
-        """ "Dòng 3, cột “Mức (%)” ghi “8o”: phải là số…"."""
-        where = self.called if self.row is None else f"Dòng {self.row}, cột “{self.called}”"
-        return f"{where}{f' ghi “{self.value[:40]}”' if self.value else ''}: {self.message}"
+        """The fault with its place, in words: "Dòng 3, cột “Mức (%)” ghi “8o”: phải là số…"."""
+        where = self.heading if self.row is None else f"Dòng {self.row}, cột “{self.heading}”"
+        return f"{where}{f' ghi “{self.cell_text[:40]}”' if self.cell_text else ''}: {self.message}"
 
 
-def check_draft(draft: Draft, key: str, names: Names) -> tuple[Plan | None, tuple[DraftFault, ...]]:
-    """The plan of this key, or None and its faults in the order in which they stand."""
+def check_draft(
+    draft: Draft, key: str, labels: MetricLabels
+) -> tuple[Plan | None, tuple[DraftFault, ...]]:
+    """A draft as a plan of this key; None and the draft's faults, in order, where it has any."""
     head, rows = draft.head, numbered_rows(draft)
     faults = [*_head_faults(head), *_faults_of_repeated_ids(rows)]
-    faults += [fault for row in rows for fault in _row_faults(row, names)]
+    faults += [fault for row in rows for fault in _row_faults(row, labels)]
     if not rows:
         faults.append(DraftFault(None, "Bảng chỉ tiêu", "", "chưa có chỉ tiêu nào."))
     if faults or not (head.commune_code and head.valid_from and head.valid_to):
@@ -74,41 +76,42 @@ def check_draft(draft: Draft, key: str, names: Names) -> tuple[Plan | None, tupl
     plan = Plan(
         key=key,
         commune_code=head.commune_code,
-        **{name: _plain_text(getattr(head, name)) for name in _TEXTS},
+        **{name: _one_line(getattr(head, name)) for name in _TEXTS},
         valid_from=head.valid_from,
         valid_to=head.valid_to,
-        targets=tuple(_target(row, key, names) for row in rows),
+        targets=tuple(_target_of_row(row, key, labels) for row in rows),
     )
     return plan, ()
 
 
-def new_key(head: Head, used_keys: Collection[str]) -> str:
-    """A key for a new plan: commune and year, and a letter where the commune has one already."""
-    base = f"{head.commune_code}-{head.valid_from.year if head.valid_from else ''}"
+def new_plan_key(head: Head, used_keys: Collection[str]) -> str:
+    """A key for a new plan: commune and year, and a letter or number where that key is used."""
+    first_key = f"{head.commune_code}-{head.valid_from.year if head.valid_from else ''}"
     letters = (f"-{letter}" for letter in ascii_lowercase[1:])
     suffixes = chain([""], letters, (f"-{number}" for number in count(27)))
-    return next(key for suffix in suffixes if (key := f"{base}{suffix}") not in used_keys)
+    return next(key for suffix in suffixes if (key := f"{first_key}{suffix}") not in used_keys)
 
 
 def numbered_rows(draft: Draft) -> tuple[DraftRow, ...]:
-    """The rows that hold anything; those without a number of their own get the next free one."""
+    """A draft's rows that are not blank; one without an id gets the next free one ("NG-07")."""
     rows = [row for row in draft.rows if not row.is_blank]
     ids = [row.texts.get("id", "").strip() for row in rows]
-    numbers = [re.fullmatch(r"(.*?)(\d+)", text) for text in ids]
-    prefix = next((match[1] for match in numbers if match), _initials(draft.head))
-    last = max((int(match[2]) for match in numbers if match and match[1] == prefix), default=0)
-    free = (f"{prefix}{number:02d}" for number in count(last + 1))
+    id_matches = [re.fullmatch(r"(.*?)(\d+)", text) for text in ids]
+    prefix = next((match[1] for match in id_matches if match), _id_prefix(draft.head))
+    numbers = (int(match[2]) for match in id_matches if match and match[1] == prefix)
+    last_number = max(numbers, default=0)
+    free_ids = (f"{prefix}{number:02d}" for number in count(last_number + 1))
     return tuple(
-        replace(row, texts={**row.texts, "id": text or next(free)})
+        replace(row, texts={**row.texts, "id": text or next(free_ids)})
         for row, text in zip(rows, ids, strict=True)
     )
 
 
-def share_in(text: str) -> Decimal | None:
-    """A percent as written ("95,5", "80%") as a share, exact; None where nothing is written.
+def parse_share(text: str) -> Decimal | None:
+    """The share that a written percentage means: "95,5" → 0.955; None where nothing is written.
 
-    ValueError, with what to do, for anything else; also for a bare 0,8 or 1, which may mean a
-    share.
+    Raises ValueError, with what to do, for anything else; also for a bare 0,8 or 1, which may mean
+    a share.
     """
     if not text.strip():
         return None
@@ -120,26 +123,26 @@ def share_in(text: str) -> Decimal | None:
     return percent / 100
 
 
-def metric_in(text: str, names: Names) -> str | None:
-    """The metric of this label; None where no metric is called so."""
-    labels = {fold(label): name for name, label in names.metrics.items()}
-    return labels.get(fold(text))
+def metric_by_label(text: str, labels: MetricLabels) -> str | None:
+    """The name of the metric with this label; None where no metric is called so."""
+    names_by_label = {fold(label): name for name, label in labels.metrics.items()}
+    return names_by_label.get(fold(text))
 
 
-def _initials(head: Head) -> str:
-    """Of the commune's name, without its kind: "Xã Ninh Giang" → "NG-"."""
+def _id_prefix(head: Head) -> str:
+    """What a draft's ids begin with: the commune's initials ("NG-"), "K-" where it is not known."""
     commune = communes().get(head.commune_code or "")
     words = commune.name.removeprefix(commune.kind).split() if commune else ["KH"]
     return f"{''.join(word[0] for word in words).upper()}-"
 
 
 def _head_faults(head: Head) -> Iterator[DraftFault]:
+    """What is missing, unread, too long or contradictory above the table of targets."""
     for name in ("commune_code", "title", "issuer", "valid_from", "valid_to"):
-        if name in head.unread:
-            expected = (
-                "xã, phường nào" if name == "commune_code" else "ngày nào, hãy ghi như 01/01/2026"
-            )
-            yield DraftFault(None, HEAD[name], head.unread[name], f"không rõ là {expected}.")
+        if name in head.unread_texts:
+            is_commune = name == "commune_code"
+            expected = "xã, phường nào" if is_commune else "ngày nào, hãy ghi như 01/01/2026"
+            yield DraftFault(None, HEAD[name], head.unread_texts[name], f"không rõ là {expected}.")
         elif not getattr(head, name):
             yield DraftFault(None, HEAD[name], "", "chưa ghi.")
     for name in _TEXTS:
@@ -152,42 +155,40 @@ def _head_faults(head: Head) -> Iterator[DraftFault]:
 
 
 def _faults_of_repeated_ids(rows: Sequence[DraftRow]) -> Iterator[DraftFault]:
-    times = Counter(row.texts["id"] for row in rows)
+    id_counts = Counter(row.texts["id"] for row in rows)
     for row in rows:
-        if times[name := row.texts["id"]] > 1:
+        if id_counts[row_id := row.texts["id"]] > 1:
             message = "số này có ở dòng khác: hãy xóa đi để dòng được đánh số mới."
-            yield DraftFault(row.number, HEADINGS["id"], name, message)
+            yield DraftFault(row.number, HEADINGS["id"], row_id, message)
 
 
-def _row_faults(row: DraftRow, names: Names) -> Iterator[DraftFault]:
+def _row_faults(row: DraftRow, labels: MetricLabels) -> Iterator[DraftFault]:
     texts = {name: row.texts.get(name, "").strip() for name in HEADINGS}
-    for name, message in (
-        *_choice_faults(texts, names),
-        *_day_faults(texts),
-        *_text_faults(texts),
-    ):
+    faults = chain(_choice_faults(texts, labels), _day_faults(texts), _text_faults(texts))
+    for name, message in faults:
         yield DraftFault(row.number, HEADINGS[name], texts[name], message)
 
 
-def _choice_faults(texts: Mapping[str, str], names: Names) -> Iterator[tuple[str, str]]:
-    metric = metric_in(texts["metric"], names)
+def _choice_faults(texts: Mapping[str, str], labels: MetricLabels) -> Iterator[tuple[str, str]]:
+    """The faults of metric, comparator, value and denominator: each cell's name and a message."""
+    metric = metric_by_label(texts["metric"], labels)
     if metric is None:
         yield "metric", _STRANGE_METRIC if texts["metric"] else _NO_METRIC
     if not _COMPARATORS.get(fold(texts["comparator"])):
         yield "comparator", _NO_COMPARATOR
     try:
-        share_in(texts["value"])
+        parse_share(texts["value"])
     except ValueError as error:
         yield "value", str(error)
     variant = texts["denominator_variant"]
-    if metric and variant and _variant(metric, variant, names) is None:
-        offered = "; ".join(names.variants.get(metric, {}).values())
-        choose = f"hãy chọn {offered}, hoặc để trống." if offered else "hãy để trống."
-        yield "denominator_variant", f"không phải mẫu số của chỉ số này: {choose}"
+    if metric and variant and _variant_by_label(metric, variant, labels) is None:
+        variant_labels = "; ".join(labels.variants.get(metric, {}).values())
+        advice = f"hãy chọn {variant_labels}, hoặc để trống." if variant_labels else "hãy để trống."
+        yield "denominator_variant", f"không phải mẫu số của chỉ số này: {advice}"
 
 
 def _day_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The year that a rise is over, and the target's own last day."""
+    """The faults of the base year and the target's own last day: each cell's name and a message."""
     is_rise = _COMPARATORS.get(fold(texts["comparator"])) in RISES
     if is_rise != bool(_YEAR.fullmatch(texts["base_year"])) or (texts["base_year"] and not is_rise):
         yield "base_year", _NO_BASE_YEAR
@@ -196,6 +197,7 @@ def _day_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _text_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The faults of part and province, and of any text's length and signs: name and message."""
     if fold(texts["part"]) not in _PARTS:
         yield "part", _NO_PART
     if fold(texts["province_wide"]) not in ("", YES):
@@ -207,25 +209,26 @@ def _text_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield name, _CONTROL_SIGNS
 
 
-def _variant(metric: str, text: str, names: Names) -> str | None:
-    words = {fold(called): name for name, called in names.variants.get(metric, {}).items()}
-    return words.get(fold(text))
+def _variant_by_label(metric: str, text: str, labels: MetricLabels) -> str | None:
+    """The name of a metric's denominator variant with this label; None where there is none."""
+    variants = labels.variants.get(metric, {})
+    return {fold(label): name for name, label in variants.items()}.get(fold(text))
 
 
-def _target(row: DraftRow, plan: str, names: Names) -> Target:
-    """A sound row as a target; without a label of its own it is called as its metric is."""
-    cells = {name: _plain_text(row.texts.get(name, "")) for name in HEADINGS}
-    metric = metric_in(cells["metric"], names) or ""
+def _target_of_row(row: DraftRow, plan_key: str, labels: MetricLabels) -> Target:
+    """A row without faults as a target; a blank label becomes that of its metric."""
+    cells = {name: _one_line(row.texts.get(name, "")) for name in HEADINGS}
+    metric = metric_by_label(cells["metric"], labels) or ""
     part, column = _PARTS[fold(cells["part"])]
     variant = cells["denominator_variant"]
     plain_texts = {name: cells[name] for name in ("id", "scope", "denominator", "place", "line")}
     return Target(
-        plan=plan,
+        plan_key=plan_key,
         metric=metric,
-        label=cells["label"] or names.metrics[metric],
+        label=cells["label"] or labels.metrics[metric],
         comparator=_COMPARATORS[fold(cells["comparator"])],
-        value=share_in(cells["value"]),
-        denominator_variant=_variant(metric, variant, names) if variant else None,
+        value=parse_share(cells["value"]),
+        denominator_variant=_variant_by_label(metric, variant, labels) if variant else None,
         part=part,
         column=column,
         note=cells["note"] or None,
@@ -237,9 +240,10 @@ def _target(row: DraftRow, plan: str, names: Names) -> Target:
 
 
 def _is_printable(text: str) -> bool:
-    """Whether a text has no control sign, but for line ends and tabs, which become spaces."""
-    return re.fullmatch(PRINTABLE, _plain_text(text)) is not None
+    """Whether a text has no control sign other than line ends and tabs, which become spaces."""
+    return re.fullmatch(PRINTABLE, _one_line(text)) is not None
 
 
-def _plain_text(text: str) -> str:
+def _one_line(text: str) -> str:
+    """A text with one space for each run of spaces, tabs and line ends, none around it."""
     return " ".join(text.split())

@@ -59,8 +59,8 @@ YES = "có"
 
 
 @dataclass(frozen=True)
-class Names:
-    """How metrics are called, by name; and of each the denominators that a target may choose."""
+class MetricLabels:
+    """The labels of metrics by name; and by metric those of its denominator variants by name."""
 
     metrics: Mapping[str, str]
     variants: Mapping[str, Mapping[str, str]]
@@ -70,7 +70,7 @@ class Names:
 class Head:
     """What the document says of itself; None or "" where nothing usable is written.
 
-    `unread` are texts that should be a commune or a day and are not, by their names.
+    `unread_texts` are texts that should be a commune or a day and are not, by their names.
     """
 
     commune_code: str | None = None
@@ -80,7 +80,7 @@ class Head:
     issuer: str = ""
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
-    unread: Mapping[str, str] = field(default_factory=dict)
+    unread_texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,7 @@ class DraftRow:
 
     @property
     def is_blank(self) -> bool:
+        """Whether nothing is written in the row, save perhaps an id."""
         return not any(text.strip() for name, text in self.texts.items() if name != "id")
 
 
@@ -103,23 +104,23 @@ class Draft:
     rows: Sequence[DraftRow] = ()
 
 
-def draft_of(plan: Plan, names: Names) -> Draft:
-    """The plan as people write it; `names` must know its metrics."""
+def draft_of(plan: Plan, labels: MetricLabels) -> Draft:
+    """A plan as people write it; `labels` must have all its metrics."""
     head = Head(**{name: getattr(plan, name) for name in HEAD})
     targets = enumerate(plan.targets, start=1)
     return Draft(
-        head, tuple(DraftRow(number, texts_of(target, names)) for number, target in targets)
+        head, tuple(DraftRow(number, row_texts(target, labels)) for number, target in targets)
     )
 
 
-def texts_of(target: Target, names: Names) -> Mapping[str, str]:
-    """A target's row."""
+def row_texts(target: Target, labels: MetricLabels) -> Mapping[str, str]:
+    """A target's texts by the names of HEADINGS, "" where it has none."""
     texts = {name: getattr(target, name) or "" for name in HEADINGS}
-    variants = names.variants.get(target.metric, {})
+    variants = labels.variants.get(target.metric, {})
     return texts | {
-        "metric": names.metrics[target.metric],
+        "metric": labels.metrics[target.metric],
         "comparator": COMPARATORS[target.comparator],
-        "value": percent_text(target.value),
+        "value": percent_cell_text(target.value),
         "base_year": str(target.base_year or ""),
         "until": day_text(target.until) if target.until else "",
         "denominator_variant": variants.get(target.denominator_variant or "", ""),
@@ -128,8 +129,11 @@ def texts_of(target: Target, names: Names) -> Mapping[str, str]:
     }
 
 
-def percent_text(share: Decimal | None) -> str:
-    """0.955 → "95,5"; nothing where there is no number. Up to 1 % with its sign."""
+def percent_cell_text(share: Decimal | None) -> str:
+    """A share as a draft's cell has it: 0.955 → "95,5", 0.01 → "1%"; "" for None.
+
+    Up to 1 % with its sign, since a bare number that small may mean a share.
+    """
     if share is None:
         return ""
     text = wording.plain_percent_text(share)

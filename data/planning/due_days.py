@@ -15,7 +15,7 @@ from data.planning.task import Task, read_tasks
 from data.schema import MalformedFile
 from data.working_days import last_working_day, next_working_day
 
-__all__ = ["Due", "Task", "due_days", "tasks", "tasks_of"]
+__all__ = ["Due", "Task", "built_in_tasks", "due_days", "tasks_of"]
 
 Rule = Literal["written", "after_figures", "reporting", "week_end", "calendar_month"]
 _TASKS = Path(__file__).parents[1] / "tasks"
@@ -44,14 +44,14 @@ class Due:
 
 
 @cache
-def tasks() -> tuple[Task, ...]:
+def built_in_tasks() -> tuple[Task, ...]:
     """Every task of the plans that come with the program, in their order and the documents'.
 
     A malformed file, or one that bears no plan's name, raises MalformedFile.
     """
     keys = {plan.key for plan in built_in_plans()}
-    if strays := sorted({path.stem for path in _TASKS.glob("*.toml")} - keys):
-        raise MalformedFile(f"{', '.join(strays)}: không có kế hoạch nào tên như vậy.")
+    if unknown_keys := sorted({path.stem for path in _TASKS.glob("*.toml")} - keys):
+        raise MalformedFile(f"{', '.join(unknown_keys)}: không có kế hoạch nào tên như vậy.")
     return tuple(task for plan in built_in_plans() for task in tasks_of(plan))
 
 
@@ -67,28 +67,30 @@ def tasks_of(plan: Plan) -> tuple[Task, ...]:
 
 @cache
 def due_days(task: Task) -> tuple[Due, ...]:
-    """Every due day; a duty without days of its own recurs as long as its plan is valid.
+    """A task's due days in order; a duty without days of its own recurs while its plan is valid.
 
     Months, quarters and years are those of the reporting calendar (docs/rules.md, Periods):
     figures to the 14th, due on the 15th, save where the task goes by calendar months. The first is
-    due after the plan's date. None for what repeats another task, only runs on, has no day, or has
+    due after the plan's date. Empty for what repeats another task, only runs on, has no day, or has
     an impossible one.
     """
     if task.repeats:
         return ()
     if task.last is None:
-        return _recurring(task)
+        return _recurring_due_days(task)
     if set(task.cadence) == {"continuous"}:
         return ()
-    if task.of_figures and task.first:
+    if task.has_figure_days and task.first:
         return (Due(task.last + _DAY, "after_figures", (Period(task.first, task.last),)),)
     return (Due(task.last, "written"),)
 
 
-def _recurring(task: Task) -> tuple[Due, ...]:
-    """The due days of all its cadences by day; reports that end on one day are due together."""
+def _recurring_due_days(task: Task) -> tuple[Due, ...]:
+    """A duty's due days of all its cadences, in order; periods that end on one day share it."""
     periods_by_day: dict[date, list[Period]] = {}
-    for day, period in sorted((pair for c in task.cadence for pair in _ends(c, task)), key=_length):
+    for day, period in sorted(
+        (pair for c in task.cadence for pair in _cadence_due_days(c, task)), key=_day_and_length
+    ):
         if task.valid_from <= day <= task.valid_to and task.recurs_after < day:
             periods_by_day.setdefault(day, []).append(period)
     rule: Rule = "calendar_month" if task.calendar == "month" else "reporting"
@@ -96,24 +98,25 @@ def _recurring(task: Task) -> tuple[Due, ...]:
     return tuple(Due(day, rule, tuple(periods_by_day[day])) for day in sorted(periods_by_day))
 
 
-def _length(pair: tuple[date, Period]) -> tuple[date, timedelta]:
+def _day_and_length(pair: tuple[date, Period]) -> tuple[date, timedelta]:
+    """Sorts due days with their periods by day, the shorter period first."""
     return pair[0], pair[1].last - pair[1].first
 
 
-def _ends(cadence: str, task: Task) -> Iterator[tuple[date, Period]]:
-    """Due days of one cadence, and what each is for, in the years of the plan."""
+def _cadence_due_days(cadence: str, task: Task) -> Iterator[tuple[date, Period]]:
+    """A cadence's due days in the years of the task's plan, each with the period it is for."""
     if cadence == "weekly":
-        yield from _weeks(task.valid_from, task.valid_to)
-    parts = {"monthly": [f"-{m:02d}" for m in range(1, 13)], "yearly": [""]}
-    parts["quarterly"] = [f"-Q{q}" for q in range(1, 5)]
+        yield from _weekly_due_days(task.valid_from, task.valid_to)
+    period_endings = {"monthly": [f"-{m:02d}" for m in range(1, 13)], "yearly": [""]}
+    period_endings["quarterly"] = [f"-Q{q}" for q in range(1, 5)]
     for year in range(task.valid_from.year, task.valid_to.year + 1):
-        for part in parts.get(cadence, ()):
+        for part in period_endings.get(cadence, ()):
             period = parse_period(f"{year}{part}", task.calendar)
             yield period.last + _DAY, period
 
 
-def _weeks(first: date, last: date) -> Iterator[tuple[date, Period]]:
-    """Each week's last working day; a week that is wholly off (Tết) has none."""
+def _weekly_due_days(first: date, last: date) -> Iterator[tuple[date, Period]]:
+    """Each week's last working day, with the week; a week that is wholly off (Tết) has none."""
     monday = first - first.weekday() * _DAY
     while monday <= last:
         week = Period(monday, monday + 6 * _DAY)

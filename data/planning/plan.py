@@ -68,7 +68,7 @@ class Target:
     what was, "+pp" by points of percent) is over the same days of `base_year`.
     """
 
-    plan: str
+    plan_key: str
     id: str
     metric: str
     label: str
@@ -88,21 +88,21 @@ class Target:
 
     @property
     def comparator_for_evaluation(self) -> str:
-        """What is judged: a bare "=" means at least, and so does a rise."""
+        """The comparator by which counts are judged: ">=" for a bare "=" and for a rise."""
         return self.comparator if self.comparator in (">", "<=", "<") else ">="
 
     @property
     def is_rise(self) -> bool:
-        """Whether it asks for more than there was in `base_year`."""
+        """Whether the target asks for more than there was in `base_year`."""
         return self.comparator in RISES
 
     @property
     def is_ceiling(self) -> bool:
-        """Whether it asks for no more than its value."""
+        """Whether the target asks for no more than its value."""
         return self.comparator in ("<=", "<")
 
     def last_day(self, plan: Plan) -> dt.date:
-        """The last day on which its plan holds it: its own, where it has one."""
+        """The last day on which the target holds: its own or its plan's, the earlier of the two."""
         return min(self.until, plan.valid_to) if self.until else plan.valid_to
 
 
@@ -157,44 +157,48 @@ class _PlanTable(Struct, forbid_unknown_fields=True, kw_only=True):
 
 def read_plan(path: Path) -> Plan:
     """The plan in a TOML file, whose stem becomes its key; raises MalformedFile."""
-    return _plan(read_toml(path, _PlanTable), path.stem)
+    return _plan_of_table(read_toml(path, _PlanTable), path.stem)
 
 
-def plan_in(text: str, key: str) -> Plan:
+def parse_plan(text: str, key: str) -> Plan:
     """The plan that a TOML text holds; raises MalformedFile."""
-    return _plan(parse_toml(text, _PlanTable, f"{key}.toml"), key)
+    return _plan_of_table(parse_toml(text, _PlanTable, f"{key}.toml"), key)
 
 
-def text_of(plan: Plan) -> str:
-    """The TOML text that `plan_in` reads back as this plan."""
+def plan_toml(plan: Plan) -> str:
+    """The TOML text that `parse_plan` reads back as this plan."""
     head = {name: getattr(plan, name) for name in _PlanTable.__struct_fields__}
-    return tomli_w.dumps({**head, "targets": [_row_of(target) for target in plan.targets]})
+    return tomli_w.dumps({**head, "targets": [_table_of(target) for target in plan.targets]})
 
 
-def _row_of(target: Target) -> dict[str, Any]:
-    """What a target's table holds; what it does not say is left out."""
-    row = {name: getattr(target, name) for name in _TargetTable.__struct_fields__}
-    return {name: value for name, value in row.items() if value is not None and value is not False}
+def _table_of(target: Target) -> dict[str, Any]:
+    """A target as a TOML table; what is None or False is left out."""
+    table = {name: getattr(target, name) for name in _TargetTable.__struct_fields__}
+    return {
+        name: value for name, value in table.items() if value is not None and value is not False
+    }
 
 
-def _plan(table: _PlanTable, key: str) -> Plan:
+def _plan_of_table(table: _PlanTable, key: str) -> Plan:
+    """The plan of a parsed file; raises MalformedFile for what a schema cannot say."""
     file_name = f"{key}.toml"
     if table.valid_to < table.valid_from:
         raise MalformedFile(f"{file_name}: valid_to đứng trước valid_from.")
     refuse_repeated_ids([target.id for target in table.targets], file_name)
-    targets = tuple(_target(target, key) for target in table.targets)
+    targets = tuple(_target_of_table(target, key) for target in table.targets)
     return Plan(key=key, **{**asdict(table), "targets": targets})
 
 
-def _target(table: _TargetTable, plan: str) -> Target:
-    place = f"{plan}.toml, chỉ tiêu {table.id}"
+def _target_of_table(table: _TargetTable, plan_key: str) -> Target:
+    """The target of a parsed table; raises MalformedFile for what a schema cannot say."""
+    place = f"{plan_key}.toml, chỉ tiêu {table.id}"
     if table.denominator_variant is not None:
         key_place = f"{place}, denominator_variant"
         refuse_unknown_names({table.denominator_variant}, _VARIANTS, key_place)
     value = None if table.value is None else Decimal(table.value)
     if value is not None and not (value.is_finite() and 0 <= value <= 1):
         raise MalformedFile(f"{place}: value phải là số từ 0 đến 1, ví dụ 0.80 cho 80%.")
-    target = Target(plan=plan, **{**asdict(table), "value": value})
+    target = Target(plan_key=plan_key, **{**asdict(table), "value": value})
     if target.is_rise != (target.base_year is not None):
         raise MalformedFile(f"{place}: mức tăng (+, +pp) phải đi với base_year.")
     return target

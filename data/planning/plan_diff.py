@@ -10,33 +10,54 @@ from data.planning.plan import Plan, Target
 
 @dataclass(frozen=True)
 class PlanDifference:
-    """The names of what changed above the table, and targets: added, changed (before, after) and
-    removed, each in the order of its own version.
+    """What changed above the table of targets, by the names of HEAD, and the targets that changed.
+
+    Changed ones are pairs (before, after). Each is in the order of its own version.
     """
 
-    head: tuple[str, ...]
-    added: tuple[Target, ...]
-    changed: tuple[tuple[Target, Target], ...]
-    removed: tuple[Target, ...]
-    moved: bool = False  # the same targets, in another order
+    changed_head_fields: tuple[str, ...]
+    added_targets: tuple[Target, ...]
+    changed_targets: tuple[tuple[Target, Target], ...]
+    removed_targets: tuple[Target, ...]
+    is_reordered: bool = False  # the same targets, in another order
 
     def __bool__(self) -> bool:
-        return any((self.head, self.added, self.changed, self.removed, self.moved))
+        """Whether anything differs."""
+        return any(
+            (
+                self.changed_head_fields,
+                self.added_targets,
+                self.changed_targets,
+                self.removed_targets,
+                self.is_reordered,
+            )
+        )
 
 
-def changes(before: Plan | None, after: Plan | None) -> PlanDifference:
-    """From one version to the next; None is a plan that does not hold. Targets go by their ids."""
-    by_id = {target.id: target for target in (before.targets if before else ())}
-    later_by_id = {target.id: target for target in (after.targets if after else ())}
-    head = [
+def plan_difference(before: Plan | None, after: Plan | None) -> PlanDifference:
+    """What changed from one version of a plan to the next; None is a plan that does not hold.
+
+    Targets go by their ids.
+    """
+    targets_before = {target.id: target for target in (before.targets if before else ())}
+    targets_after = {target.id: target for target in (after.targets if after else ())}
+    changed_head_fields = [
         name for name in HEAD if before and after and getattr(before, name) != getattr(after, name)
     ]
-    remaining_ids = [key for key in by_id if key in later_by_id]
-    pairs = [(by_id[key], target) for key, target in later_by_id.items() if key in by_id]
+    remaining_ids = [key for key in targets_before if key in targets_after]
+    pairs = [
+        (targets_before[key], target)
+        for key, target in targets_after.items()
+        if key in targets_before
+    ]
     return PlanDifference(
-        head=tuple(head),
-        added=tuple(target for key, target in later_by_id.items() if key not in by_id),
-        changed=tuple(pair for pair in pairs if pair[0] != pair[1]),
-        removed=tuple(target for key, target in by_id.items() if key not in later_by_id),
-        moved=[target.id for target, _ in pairs] != remaining_ids,
+        changed_head_fields=tuple(changed_head_fields),
+        added_targets=tuple(
+            target for key, target in targets_after.items() if key not in targets_before
+        ),
+        changed_targets=tuple(pair for pair in pairs if pair[0] != pair[1]),
+        removed_targets=tuple(
+            target for key, target in targets_before.items() if key not in targets_after
+        ),
+        is_reordered=[target.id for target, _ in pairs] != remaining_ids,
     )

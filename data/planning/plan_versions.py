@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from data.communes import communes
-from data.planning.plan import Plan, plan_in, text_of
-from data.planning.targets import built_in_plans, in_plan_order
+from data.planning.plan import Plan, parse_plan, plan_toml
+from data.planning.targets import built_in_plans, sort_plans
 from data.record.connection import read_ledger, timestamp, write_ledger
 from data.record.entries import (
     NO_MOMENT,
@@ -25,7 +25,7 @@ from data.record.entries import (
 
 
 @dataclass(frozen=True)
-class Version:
+class PlanVersion:
     """One saving of a plan; `plan` is None where it was taken away, or cannot be read."""
 
     key: str
@@ -35,56 +35,61 @@ class Version:
     unreadable: UnreadableEntry | None = None
 
 
-def plans_here(folder: Path) -> tuple[Plan, ...]:
-    """Every plan that holds: the newest version of each, and those that ship unchanged."""
-    newest = {version.key: version.plan for version in versions(folder)}
-    unchanged = [plan for plan in built_in_plans() if plan.key not in newest]
-    return in_plan_order([*unchanged, *(plan for plan in newest.values() if plan)])
+def current_plans(folder: Path) -> tuple[Plan, ...]:
+    """Every plan that holds: the newest saved version of each, and those that ship unchanged."""
+    newest_plans = {version.key: version.plan for version in plan_versions(folder)}
+    built_in_only = [plan for plan in built_in_plans() if plan.key not in newest_plans]
+    return sort_plans([*built_in_only, *(plan for plan in newest_plans.values() if plan)])
 
 
-def planned_communes(folder: Path) -> frozenset[str]:
-    """The communes that have a plan here."""
-    return frozenset(plan.commune_code for plan in plans_here(folder))
+def communes_with_plans(folder: Path) -> frozenset[str]:
+    """The codes of the communes that have a current plan."""
+    return frozenset(plan.commune_code for plan in current_plans(folder))
 
 
-def versions(folder: Path, key: str | None = None) -> Sequence[Version]:
-    """The versions saved here, the oldest first; of one plan where its key is given.
+def plan_versions(folder: Path, key: str | None = None) -> Sequence[PlanVersion]:
+    """The versions of plans saved in the record, oldest first; of one plan where a key is given.
 
     One that cannot be read stands among them, so that no older one counts in its place.
     """
     query = "select plan, content, done_at, done_by from plan_versions order by id"
     with read_ledger(folder) as connection:
         rows = connection.execute(query).fetchall()
-    return [_version(row) for row in rows if key in (None, row["plan"])]
+    return [_version_of_row(row) for row in rows if key in (None, row["plan"])]
 
 
 def unreadable_plans(folder: Path) -> tuple[UnreadableEntry, ...]:
-    """The plans whose newest version cannot be read: until somebody saves one they do not hold."""
-    newest = {version.key: version for version in versions(folder)}
-    return tuple(version.unreadable for version in newest.values() if version.unreadable)
+    """The newest versions that cannot be read: until another is saved the plan does not hold."""
+    newest_versions = {version.key: version for version in plan_versions(folder)}
+    return tuple(version.unreadable for version in newest_versions.values() if version.unreadable)
 
 
-def _version(row: sqlite3.Row) -> Version:
-    entries = parse_entries([row], _version_of_row, _row_words)
+def _version_of_row(row: sqlite3.Row) -> PlanVersion:
+    """A row of the ledger as a version, one without a plan where it cannot be read."""
+    entries = parse_entries([row], _parse_version, _unreadable_words)
     if entries.sound:
         return entries.sound[0]
-    return Version(quotable_text(row["plan"]), None, NO_MOMENT, "", entries.unreadable[0])
+    return PlanVersion(quotable_text(row["plan"]), None, NO_MOMENT, "", entries.unreadable[0])
 
 
-def _version_of_row(row: sqlite3.Row) -> Version:
+def _parse_version(row: sqlite3.Row) -> PlanVersion:
+    """A row of the ledger as a version; raises Garbled or MalformedFile."""
     key, text = text_in(row["plan"]), text_in(row["content"])
-    plan = plan_in(_without_control_signs(text), key) if text else None
+    plan = parse_plan(_replace_control_signs(text), key) if text else None
     if plan and plan.commune_code not in communes():
         raise GarbledCell(f"không có xã, phường nào mang mã “{plan.commune_code}”")
-    return Version(key, plan, moment_or_no_moment(row["done_at"]), quotable_text(row["done_by"]))
+    return PlanVersion(
+        key, plan, moment_or_no_moment(row["done_at"]), quotable_text(row["done_by"])
+    )
 
 
-def _row_words(row: sqlite3.Row) -> tuple[str, str]:
+def _unreadable_words(row: sqlite3.Row) -> tuple[str, str]:
+    """What an unreadable row is called, and what to do about it."""
     remedy = "hãy đưa lại một phiên bản trước ở trang Kế hoạch, mục Thêm, sửa kế hoạch."
     return f"Kế hoạch “{row['plan']}”, phiên bản mới nhất,", remedy
 
 
-def _without_control_signs(text: str) -> str:
+def _replace_control_signs(text: str) -> str:
     r"""A TOML text with a space for each escaped control sign (\u0007); "\\" stays.
 
     Versions saved before such signs were refused must still be read.
@@ -94,18 +99,19 @@ def _without_control_signs(text: str) -> str:
 
 
 def save_plan(folder: Path, plan: Plan, by: str) -> None:
-    """Write a version; raises MalformedFile and writes nothing where it would not read."""
-    text = text_of(plan)
-    plan_in(text, plan.key)
-    _write(folder, plan.key, text, by)
+    """Save a plan as a new version by a person; raises MalformedFile where it would not read."""
+    text = plan_toml(plan)
+    parse_plan(text, plan.key)
+    _insert_version(folder, plan.key, text, by)
 
 
-def take_away(folder: Path, key: str, by: str) -> None:
-    """Write that the plan holds no longer; what was saved before stays in the ledger."""
-    _write(folder, key, "", by)
+def remove_plan(folder: Path, key: str, by: str) -> None:
+    """Record that a plan holds no longer; its versions stay in the ledger."""
+    _insert_version(folder, key, "", by)
 
 
-def _write(folder: Path, key: str, text: str, by: str) -> None:
+def _insert_version(folder: Path, key: str, text: str, by: str) -> None:
+    """Add a version to the ledger; "" as its text is a plan that holds no longer."""
     now = timestamp()
     with write_ledger(folder) as connection:
         connection.execute(

@@ -20,20 +20,23 @@ class _ScopesFile(Struct, forbid_unknown_fields=True):
     land_construction_investment: tuple[str, ...]
 
 
-def scopes(folder: Path) -> Mapping[str, frozenset[str]]:
-    """The scopes in use: the file's, or what was set instead in the ledger."""
-    shipped = read_scopes(_FILE)
-    edited = setting(folder, "scopes", {})
-    return {name: frozenset(edited.get(name, fields)) for name, fields in shipped.items()}
+def scope_fields(folder: Path) -> Mapping[str, frozenset[str]]:
+    """The fields of each scope: the file's, or those set instead in the record's ledger."""
+    file_scopes = read_scopes(_FILE)
+    edited_scopes = setting(folder, "scopes", {})
+    return {
+        scope: frozenset(edited_scopes.get(scope, file_fields))
+        for scope, file_fields in file_scopes.items()
+    }
 
 
 def read_scopes(path: Path) -> Mapping[str, tuple[str, ...]]:
-    """Scope → fields, of a file that names every scope; raises MalformedFile."""
+    """The fields of each scope by a file that names every scope; raises MalformedFile."""
     fields: Mapping[str, tuple[str, ...]] = asdict(read_toml(path, _ScopesFile))
     return fields
 
 
 def set_scope(folder: Path, name: str, fields: Sequence[str], by: str) -> None:
-    """Change the fields of one scope."""
-    edited = setting(folder, "scopes", {})
-    set_setting(folder, "scopes", {**edited, name: sorted(fields)}, by)
+    """Record new fields of one scope, and who set them."""
+    edited_scopes = setting(folder, "scopes", {})
+    set_setting(folder, "scopes", {**edited_scopes, name: sorted(fields)}, by)

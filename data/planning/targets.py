@@ -16,17 +16,17 @@ from data.planning.plan import Plan, Target, read_plan
 __all__ = [
     "Plan",
     "Target",
-    "bound_of",
     "built_in_plans",
-    "in_force",
-    "in_plan_order",
-    "is_restated_elsewhere",
-    "meets",
-    "past_target",
+    "expired_target",
+    "is_outranked",
+    "meets_target",
     "plans_of",
     "read_plan",
     "shortfall",
+    "sort_plans",
     "target_on",
+    "target_threshold",
+    "targets_in_force",
 ]
 
 _PLANS = Path(__file__).parents[1] / "plans"
@@ -35,11 +35,11 @@ _PLANS = Path(__file__).parents[1] / "plans"
 @cache
 def built_in_plans() -> tuple[Plan, ...]:
     """The plans that come with the program; a malformed file raises MalformedFile."""
-    return in_plan_order([read_plan(path) for path in _PLANS.glob("*.toml")])
+    return sort_plans([read_plan(path) for path in _PLANS.glob("*.toml")])
 
 
-def in_plan_order(plans: Iterable[Plan]) -> tuple[Plan, ...]:
-    """The plans by commune and then by time."""
+def sort_plans(plans: Iterable[Plan]) -> tuple[Plan, ...]:
+    """The plans ordered by commune and then by the first day of their validity."""
     return tuple(sorted(plans, key=lambda plan: (plan.commune_code, plan.valid_from, plan.key)))
 
 
@@ -48,48 +48,58 @@ def plans_of(plans: Iterable[Plan], commune_code: str) -> tuple[Plan, ...]:
     return tuple(plan for plan in plans if plan.commune_code == commune_code)
 
 
-def in_force(plan: Plan) -> Mapping[str, Target]:
-    """The one target in force for each metric that the plan sets.
+def targets_in_force(plan: Plan) -> Mapping[str, Target]:
+    """The one target in force of each metric that the plan sets, by the metric's name.
 
     The body goes before the appendix, the text column before the product column, then the
     order in the document.
     """
-    chosen: dict[str, Target] = {}
-    ranked = sorted(plan.targets, key=lambda t: (t.part == "appendix", t.column == "product"))
-    for target in ranked:
-        chosen.setdefault(target.metric, target)
-    return MappingProxyType(chosen)
+    targets_by_metric: dict[str, Target] = {}
+    ranked_targets = sorted(
+        plan.targets, key=lambda t: (t.part == "appendix", t.column == "product")
+    )
+    for target in ranked_targets:
+        targets_by_metric.setdefault(target.metric, target)
+    return MappingProxyType(targets_by_metric)
 
 
-def is_restated_elsewhere(plan: Plan, target: Target) -> bool:
-    """Whether another target of the same metric is the one in force."""
-    return in_force(plan)[target.metric] != target
+def is_outranked(plan: Plan, target: Target) -> bool:
+    """Whether another target of the plan is in force for the same metric instead of this one."""
+    return targets_in_force(plan)[target.metric] != target
 
 
 def target_on(plans: Iterable[Plan], commune_code: str, metric: str, day: date) -> Target | None:
-    """The target in force on `day`: of several plans valid then that set one, that of the plan
-    which began last (an amendment sets only what it changes).
+    """A commune's target for a metric in force on a day; None where no valid plan sets one.
+
+    Of several plans that set one, the plan that began last counts (an amendment sets only what it
+    changes).
     """
-    begun = [plan for plan in plans_of(plans, commune_code) if plan.valid_from <= day]
-    latest_first = sorted(begun, key=lambda plan: (plan.valid_from, plan.key), reverse=True)
-    set_by = ((plan, in_force(plan).get(metric)) for plan in latest_first)
-    valid = (target for plan, target in set_by if target and day <= target.last_day(plan))
-    return next(valid, None)
+    begun_plans = [plan for plan in plans_of(plans, commune_code) if plan.valid_from <= day]
+    latest_first = sorted(begun_plans, key=lambda plan: (plan.valid_from, plan.key), reverse=True)
+    targets_by_plan = ((plan, targets_in_force(plan).get(metric)) for plan in latest_first)
+    valid_targets = (
+        target for plan, target in targets_by_plan if target and day <= target.last_day(plan)
+    )
+    return next(valid_targets, None)
 
 
-def past_target(plans: Iterable[Plan], commune_code: str, metric: str, day: date) -> Target | None:
-    """The target of this metric, of all the plans, whose validity ended last before `day`."""
-    set_by = [(plan, in_force(plan).get(metric)) for plan in plans_of(plans, commune_code)]
-    ended = [
+def expired_target(
+    plans: Iterable[Plan], commune_code: str, metric: str, day: date
+) -> Target | None:
+    """A commune's target for a metric that ended last before a day; None where none has ended."""
+    targets_by_plan = [
+        (plan, targets_in_force(plan).get(metric)) for plan in plans_of(plans, commune_code)
+    ]
+    ended_targets = [
         (target.last_day(plan), plan.key, target)
-        for plan, target in set_by
+        for plan, target in targets_by_plan
         if target and target.last_day(plan) < day
     ]
-    return max(ended, key=lambda of_plan: of_plan[:2])[2] if ended else None
+    return max(ended_targets, key=lambda of_plan: of_plan[:2])[2] if ended_targets else None
 
 
-def bound_of(target: Target, base_rate: Fraction | None = None) -> Fraction | None:
-    """What the rate is held against, as a share; None where the plan or the base year has none.
+def target_threshold(target: Target, base_rate: Fraction | None = None) -> Fraction | None:
+    """The share that a target's rate is held against; None where plan or base year has no number.
 
     A rise of 10 % over a rate of 60 % asks for 66 %, one of 10 points of percent for 70 %.
     """
@@ -103,14 +113,14 @@ def bound_of(target: Target, base_rate: Fraction | None = None) -> Fraction | No
     return base_rate * (1 + value) if target.comparator == "+" else base_rate + value
 
 
-def meets(
+def meets_target(
     target: Target, numerator: int, denominator: int, base_rate: Fraction | None = None
 ) -> bool:
-    """Whether two counts meet the target; ValueError without a case or without a value."""
-    bound = _bound_for(target, denominator, base_rate)
+    """Whether two counts meet the target; ValueError where there is no case or no threshold."""
+    threshold = _usable_threshold(target, denominator, base_rate)
     rate = Fraction(numerator, denominator)
     compare = {">": gt, ">=": ge, "<": lt, "<=": le}[target.comparator_for_evaluation]
-    return bool(compare(rate, bound))
+    return bool(compare(rate, threshold))
 
 
 def shortfall(
@@ -119,21 +129,22 @@ def shortfall(
     """How many more of the same denominator would have had to count for the target to be met.
 
     Where even all of them would not do (strictly above 100 %), the answer is all the rest; of a
-    ceiling, how many too many count. ValueError without a case or without a value.
+    ceiling, how many too many count. ValueError where there is no case or no threshold.
     """
-    bound = _bound_for(target, denominator, base_rate) * denominator
+    threshold_count = _usable_threshold(target, denominator, base_rate) * denominator
     comparator = target.comparator_for_evaluation
     if target.is_ceiling:
-        most = ceil(bound) - 1 if comparator == "<" else floor(bound)
-        return max(0, numerator - max(0, most))
-    needed = floor(bound) + 1 if comparator == ">" else ceil(bound)
-    return max(0, min(needed, denominator) - numerator)
+        most_count = ceil(threshold_count) - 1 if comparator == "<" else floor(threshold_count)
+        return max(0, numerator - max(0, most_count))
+    needed_count = floor(threshold_count) + 1 if comparator == ">" else ceil(threshold_count)
+    return max(0, min(needed_count, denominator) - numerator)
 
 
-def _bound_for(target: Target, denominator: int, base_rate: Fraction | None) -> Fraction:
-    bound = bound_of(target, base_rate)
-    if bound is None:
+def _usable_threshold(target: Target, denominator: int, base_rate: Fraction | None) -> Fraction:
+    """A target's threshold; ValueError where it has none or where there is no case to judge."""
+    threshold = target_threshold(target, base_rate)
+    if threshold is None:
         raise ValueError(f"Chỉ tiêu {target.id} chưa có con số.")
     if denominator <= 0:
         raise ValueError("Không phát sinh: mẫu số bằng 0.")
-    return bound
+    return threshold

@@ -38,17 +38,18 @@ _WRITTEN_DAY = re.compile(rf"\b{IN_LINE}\b")
 class Task:
     """What a plan wants done by a day, within days, again and again, or at some event.
 
-    `title` and `note` are our words, `written` is the deadline as the document has it. `first`
-    and `last` are its days, both included ("trước ngày 20/5" ends on 19 May), None where it names
-    none. `valid_from` and `valid_to` are the plan's. A duty recurs by the months of `calendar`, for
-    the first time after `recurs_after`. `repeats` are the tasks that say the same with days.
+    `title` and `note` are our words, `deadline_text` is the deadline as the document has it.
+    `first` and `last` are its days, both included ("trước ngày 20/5" ends on 19 May), None where it
+    names none. `valid_from` and `valid_to` are the plan's. A duty recurs by the months of
+    `calendar`, for the first time after `recurs_after`. `repeats` are the ids of the tasks that say
+    the same with days.
     """
 
-    plan: str
+    plan_key: str
     id: str
     title: str
     kind: Kind
-    written: str
+    deadline_text: str
     first: dt.date | None
     last: dt.date | None
     cadence: tuple[Cadence, ...]
@@ -66,12 +67,15 @@ class Task:
 
     @property
     def impossible_day(self) -> str | None:
-        """A written day that no calendar has ("31/9/2025"): shown and flagged, never put right."""
-        days = _WRITTEN_DAY.finditer(self.written)
-        return next((day[0] for day in days if not _exists(day)), None)
+        """The first day in the deadline that no calendar has ("31/9/2025"); None where all exist.
+
+        It is shown and flagged, never put right.
+        """
+        days = _WRITTEN_DAY.finditer(self.deadline_text)
+        return next((day[0] for day in days if not _is_real_day(day)), None)
 
     @property
-    def of_figures(self) -> bool:
+    def has_figure_days(self) -> bool:
         """Whether its days are those that a report's figures cover, not those for the work."""
         return self.kind == "recurring" and self.first is not None and self.last is not None
 
@@ -82,7 +86,7 @@ class _TaskTable(Struct, forbid_unknown_fields=True, kw_only=True):
     id: Line
     title: Text
     kind: Kind
-    written: Text
+    deadline_text: Text = field(name="written")
     first: dt.date | None = field(name="from", default=None)
     last: dt.date | None = field(name="to", default=None)
     cadence: Annotated[tuple[Cadence, ...], Meta(min_length=1)]
@@ -103,15 +107,15 @@ class _TasksFile(Struct, forbid_unknown_fields=True):
 
 
 def read_tasks(path: Path, plan: Plan) -> tuple[Task, ...]:
-    """A plan's tasks in the document's order; raises MalformedFile."""
+    """The tasks in a plan's TOML file, in the document's order; raises MalformedFile."""
     tables = read_toml(path, _TasksFile).tasks
     refuse_repeated_ids([table.id for table in tables], path.name)
     tasks = tuple(
         Task(
-            plan=plan.key,
+            plan_key=plan.key,
             valid_from=plan.valid_from,
             valid_to=plan.valid_to,
-            recurs_after=plan_day(plan),
+            recurs_after=plan_date(plan),
             **asdict(table),
         )
         for table in tables
@@ -123,9 +127,10 @@ def read_tasks(path: Path, plan: Plan) -> tuple[Task, ...]:
     return tasks
 
 
-def plan_day(plan: Plan) -> dt.date:
-    """The plan's date as written; the first of its month where the day is blank ("ngày … tháng 3
-    năm 2026"); else the first day of its validity.
+def plan_date(plan: Plan) -> dt.date:
+    """The date of a plan's document; where that names none, the first day of its validity.
+
+    The first of the month where only the day is blank ("ngày … tháng 3 năm 2026").
     """
     if day := _WRITTEN_DAY.search(plan.date):
         return dt.date(*(int(day[part]) for part in (3, 2, 1)))
@@ -135,6 +140,7 @@ def plan_day(plan: Plan) -> dt.date:
 
 
 def _check_days(task: Task, place: str) -> None:
+    """Raise MalformedFile where a task's days do not fit each other or its kind."""
     if task.first and (task.last is None or task.last < task.first):
         raise MalformedFile(f"{place}: from phải đi với to, và không sau to.")
     if task.impossible_day and task.last:
@@ -144,8 +150,9 @@ def _check_days(task: Task, place: str) -> None:
         raise MalformedFile(f"{place}: {task.kind} phải có to.")
 
 
-def _exists(match: re.Match[str]) -> bool:
-    day, month, year = map(int, match.groups())
+def _is_real_day(day_match: re.Match[str]) -> bool:
+    """Whether a match of IN_LINE (day, month, year) is a day that the calendar has."""
+    day, month, year = map(int, day_match.groups())
     try:
         dt.date(year, month, day)
     except ValueError:

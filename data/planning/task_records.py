@@ -26,7 +26,7 @@ LONGEST_DOCUMENT = 100  # characters
 class Done:
     """A task (or one due day of a duty) that was done; `due_on` is None where it has no day."""
 
-    plan: str
+    plan_key: str
     task_id: str
     due_on: date | None
     finished_on: date
@@ -37,53 +37,63 @@ class Done:
 
 def record_done(
     folder: Path,
-    task: tuple[str, str],
+    task_key: tuple[str, str],
     due_days: Iterable[date | None],
     finished_on: date,
     document: str,
     by: str,
 ) -> None:
-    """Write that a task (plan's key, task's id) was done for these due days, by one document.
+    """Record that a task (plan's key, task's id) was done for these due days, by one document.
 
     Raises ValueError where the document's number is blank or too long.
     """
     document = document.strip()
     if not 0 < len(document) <= LONGEST_DOCUMENT:
         raise ValueError(f"Số văn bản phải có, và không dài quá {LONGEST_DOCUMENT} chữ.")
-    rows = [(*task, _text(day), "done", finished_on.isoformat(), document) for day in due_days]
-    _write(folder, rows, by)
+    rows = [
+        (*task_key, _iso_day_or_blank(day), "done", finished_on.isoformat(), document)
+        for day in due_days
+    ]
+    _insert_rows(folder, rows, by)
 
 
 def undo_done(folder: Path, done: Done, by: str) -> None:
-    """Write that a record does not hold; the earlier row stays in the ledger."""
-    row = (done.plan, done.task_id, _text(done.due_on), "undo", done.finished_on.isoformat())
-    _write(folder, [(*row, done.document)], by)
+    """Record that an earlier record does not hold; its row stays in the ledger."""
+    row = (
+        done.plan_key,
+        done.task_id,
+        _iso_day_or_blank(done.due_on),
+        "undo",
+        done.finished_on.isoformat(),
+    )
+    _insert_rows(folder, [(*row, done.document)], by)
 
 
-def done_tasks(folder: Path, plan: str) -> tuple[Done, ...]:
-    """A plan's records that hold now, in the order in which they were written."""
-    newest: dict[tuple[str, date | None], Done | None] = {}
-    for done, holds in _entries(folder).sound:
-        if done.plan == plan:
+def done_records(folder: Path, plan_key: str) -> tuple[Done, ...]:
+    """The records of a plan's tasks that hold now, in the order in which they were written."""
+    newest_records: dict[tuple[str, date | None], Done | None] = {}
+    for done, holds in _record_entries(folder).sound:
+        if done.plan_key == plan_key:
             key = done.task_id, done.due_on
-            newest.pop(key, None)
-            newest[key] = done if holds else None
-    return tuple(done for done in newest.values() if done)
+            newest_records.pop(key, None)
+            newest_records[key] = done if holds else None
+    return tuple(done for done in newest_records.values() if done)
 
 
 def unreadable_records(folder: Path) -> tuple[UnreadableEntry, ...]:
-    """What was recorded of tasks and cannot be read."""
-    return _entries(folder).unreadable
+    """The records of tasks that cannot be read."""
+    return _record_entries(folder).unreadable
 
 
-def _entries(folder: Path) -> Entries[tuple[Done, bool]]:
-    """Every record in the order of writing, and whether it says that the task was done."""
+def _record_entries(folder: Path) -> Entries[tuple[Done, bool]]:
+    """All records in the order of writing, each with False where it undoes an earlier one."""
     with read_ledger(folder) as connection:
         rows = connection.execute("select * from tasks_done order by id").fetchall()
-    return parse_entries(rows, _record_of_row, _row_words)
+    return parse_entries(rows, _record_of_row, _unreadable_words)
 
 
-def _write(folder: Path, rows: Sequence[tuple[str, ...]], by: str) -> None:
+def _insert_rows(folder: Path, rows: Sequence[tuple[str, ...]], by: str) -> None:
+    """Add rows to the ledger, from the plan's key to the document; moment and person are added."""
     now = timestamp()
     with write_ledger(folder) as connection:
         connection.executemany(
@@ -94,21 +104,24 @@ def _write(folder: Path, rows: Sequence[tuple[str, ...]], by: str) -> None:
 
 
 def _record_of_row(row: sqlite3.Row) -> tuple[Done, bool]:
-    plan, task_id, document, by = (
+    """A row's record, and False where it undoes an earlier one; raises Garbled."""
+    plan_key, task_id, document, by = (
         text_in(row[name]) for name in ("plan", "task_id", "document", "done_by")
     )
     if row["action"] not in ("done", "undo"):
         raise GarbledCell("không rõ là ghi hay bỏ ghi")
     due_on = day_in(row["due_on"]) if row["due_on"] else None
     finished_on, done_at = day_in(row["finished_on"]), moment_in(row["done_at"])
-    done = Done(plan, task_id, due_on, finished_on, document, done_at, by)
+    done = Done(plan_key, task_id, due_on, finished_on, document, done_at, by)
     return done, row["action"] == "done"
 
 
-def _row_words(row: sqlite3.Row) -> tuple[str, str]:
+def _unreadable_words(row: sqlite3.Row) -> tuple[str, str]:
+    """What an unreadable row is called, and what to do about it."""
     remedy = "hãy ghi lại ở trang Nhiệm vụ."
     return f"Ghi hoàn thành của nhiệm vụ “{row['task_id']}”, kế hoạch “{row['plan']}”,", remedy
 
 
-def _text(day: date | None) -> str:
+def _iso_day_or_blank(day: date | None) -> str:
+    """An ISO date, "" for None, as the ledger has days."""
     return day.isoformat() if day else ""

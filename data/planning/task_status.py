@@ -30,57 +30,62 @@ _LASTING = {"continuous", "periodic", "ad_hoc", "event"}  # never done once for 
 class TaskState:
     """A task on one day.
 
-    `due` is the due day that the status speaks of, `following` the next one after an overdue one.
-    `unrecorded` counts earlier due days of a duty without a record; `latest` is the newest record.
+    `due` is the due day that the status speaks of, `next_due` the next one after an overdue one.
+    `unrecorded_count` is how many earlier due days of a duty have no record.
     """
 
     task: Task
     status: TaskStatus
     due: Due | None
-    following: Due | None
-    unrecorded: int
-    latest: Done | None
+    next_due: Due | None
+    unrecorded_count: int
+    latest_record: Done | None
 
 
-def states(tasks: Iterable[Task], records: Collection[Done], today: date) -> tuple[TaskState, ...]:
-    """The tasks in their order, each as it stands on a day."""
-    return tuple(state(task, records, today) for task in tasks)
+def states_of_tasks(
+    tasks: Iterable[Task], records: Collection[Done], today: date
+) -> tuple[TaskState, ...]:
+    """How each task stands on a day, in the order of the tasks."""
+    return tuple(state_of_task(task, records, today) for task in tasks)
 
 
-def state(task: Task, records: Collection[Done], today: date) -> TaskState:
-    """How one task stands; `records` may hold those of other tasks, and of later days, too.
+def state_of_task(task: Task, records: Collection[Done], today: date) -> TaskState:
+    """How a task stands on a day; `records` may hold those of other tasks and later days too.
 
     Of a duty that recurs only the latest due day that has passed makes it overdue. A day off
     does not move a due day: it is judged as the plan has it.
     """
-    key = task.plan, task.id
-    own_records = [r for r in records if (r.plan, r.task_id) == key and r.finished_on <= today]
-    latest = max(own_records, key=lambda record: (record.finished_on, record.done_at), default=None)
+    key = task.plan_key, task.id
+    own_records = [r for r in records if (r.plan_key, r.task_id) == key and r.finished_on <= today]
+    latest_record = max(own_records, key=lambda r: (r.finished_on, r.done_at), default=None)
     dues = due_days(task)
     if not dues:
-        return TaskState(
-            task, _undated_status(task, bool(own_records), today), None, None, 0, latest
-        )
-    recorded = {record.due_on for record in own_records}
-    passed = [due for due in dues if due.day < today]
-    ahead = [due for due in dues if due.day >= today and due.day not in recorded]
-    missing = [due for due in passed if due.day not in recorded]
-    following = ahead[0] if ahead else None
-    if passed and missing and missing[-1] is passed[-1]:
-        return TaskState(task, "overdue", passed[-1], following, len(missing) - 1, latest)
-    if following is None:
-        return TaskState(task, "done", dues[-1], None, len(missing), latest)
-    return TaskState(task, _ahead(task, following, today), following, None, len(missing), latest)
+        status = _undated_status(task, bool(own_records), today)
+        return TaskState(task, status, None, None, 0, latest_record)
+    recorded_days = {record.due_on for record in own_records}
+    passed_dues = [due for due in dues if due.day < today]
+    dues_ahead = [due for due in dues if due.day >= today and due.day not in recorded_days]
+    unrecorded_dues = [due for due in passed_dues if due.day not in recorded_days]
+    unrecorded_count = len(unrecorded_dues)
+    next_due = dues_ahead[0] if dues_ahead else None
+    if passed_dues and unrecorded_dues and unrecorded_dues[-1] is passed_dues[-1]:
+        last_due = passed_dues[-1]
+        return TaskState(task, "overdue", last_due, next_due, unrecorded_count - 1, latest_record)
+    if next_due is None:
+        return TaskState(task, "done", dues[-1], None, unrecorded_count, latest_record)
+    status = _status_before_due(task, next_due, today)
+    return TaskState(task, status, next_due, None, unrecorded_count, latest_record)
 
 
 def urgency(task_state: TaskState) -> tuple[int, int]:
-    """Sorts what presses first: by status, then by due day; those overdue the newest first."""
+    """A sort key, the most urgent first: by status, then due day; overdue ones newest first."""
     rank = get_args(TaskStatus).index(task_state.status)
     day = (task_state.due.day if task_state.due else date.max).toordinal()
     return rank, -day if task_state.status == "overdue" else day
 
 
-def _ahead(task: Task, due: Due, today: date) -> TaskStatus:
+def _status_before_due(task: Task, due: Due, today: date) -> TaskStatus:
+    """The status of a task that is not late: soon due, within its days, or later."""
     if due.day - today <= SOON:
         return "due_soon"
     if due.rule == "written" and task.first and task.first <= today:
@@ -88,11 +93,11 @@ def _ahead(task: Task, due: Due, today: date) -> TaskStatus:
     return "later"
 
 
-def _undated_status(task: Task, recorded: bool, today: date) -> TaskStatus:
-    """A task with no due day: what only runs on does so while its plan, or its days, last."""
+def _undated_status(task: Task, has_record: bool, today: date) -> TaskStatus:
+    """The status of a task with no due day; what only runs on does so while its plan lasts."""
     if task.repeats:
         return "repeated"
-    if recorded and not _LASTING & set(task.cadence):
+    if has_record and not _LASTING & set(task.cadence):
         return "done"
     if task.impossible_day:
         return "impossible_date"
@@ -100,5 +105,5 @@ def _undated_status(task: Task, recorded: bool, today: date) -> TaskStatus:
         return "ended"
     if today < (task.first or task.valid_from):
         return "later"
-    runs = "continuous" in task.cadence or "thường xuyên" in task.written.lower()
+    runs = "continuous" in task.cadence or "thường xuyên" in task.deadline_text.lower()
     return "running" if runs else "no_date"

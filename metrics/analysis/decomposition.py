@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import floor
 
 from data.periods import Period
-from data.planning.targets import Target, bound_of, shortfall
+from data.planning.targets import Target, shortfall, target_threshold
 from data.text import fold
 from metrics.catalogue.metric import Metric
 from metrics.counting.tallies import Evidence, Tally
@@ -150,7 +150,7 @@ def contributions(
     with more cases. At 80 % a part with 3 of 6 lacks 1,8 and one with 4 of 5 lacks 0: of the gap
     of 2 the first has both. ValueError as `gap`.
     """
-    bound = bound_of(target, base_rate)
+    bound = target_threshold(target, base_rate)
     if bound is None:
         raise ValueError(f"Chỉ tiêu {target.id} chưa có con số.")
     share, sign = min(bound, Fraction(1)), -1 if target.is_ceiling else 1  # no more than all

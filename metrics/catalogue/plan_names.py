@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from data.planning.drafts import Names
+from data.planning.drafts import MetricLabels
 from metrics.catalogue.metrics import ALL_METRICS
 from metrics.catalogue.variants import VARIANT_WORDS
 
 
 @cache
-def catalogue_names() -> Names:
+def catalogue_names() -> MetricLabels:
     """The labels of every metric and denominator variant that a plan's target may name."""
-    return Names(
+    return MetricLabels(
         metrics={metric.name: metric.label for metric in ALL_METRICS},
         variants={
             metric.name: {

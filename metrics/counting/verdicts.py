@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal
 
-from data.planning.targets import Target, meets, shortfall
+from data.planning.targets import Target, meets_target, shortfall
 from metrics.counting.tally import Tally
 
 Status = Literal["met", "missed", "no_cases", "no_data", "no_target", "expired"]
@@ -48,4 +48,6 @@ def _status(
         return "no_target"
     if target.is_rise and base_rate is None:
         return "no_data"
-    return "met" if meets(target, tally.numerator, tally.denominator, base_rate) else "missed"
+    return (
+        "met" if meets_target(target, tally.numerator, tally.denominator, base_rate) else "missed"
+    )

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Literal
 
-from data.planning.targets import Target, bound_of
+from data.planning.targets import Target, target_threshold
 
 State = Literal["needed", "mending", "enough", "too_few", "certain", "out_of_reach"]
 
@@ -129,7 +129,7 @@ def least_further_cases(
 
 
 def _demand(target: Target, base_rate: Fraction | None) -> _Demand:
-    bound = bound_of(target, base_rate)
+    bound = target_threshold(target, base_rate)
     if bound is None:
         raise ValueError(f"Chỉ tiêu {target.id} chưa có con số.")
     share = 1 - bound if target.is_ceiling else bound

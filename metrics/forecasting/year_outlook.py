@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import floor
 
 from data.periods import Period, last_months, same_days_in_year
-from data.planning.targets import Plan, Target, bound_of, target_on
+from data.planning.targets import Plan, Target, target_on, target_threshold
 from data.typed_counts import count_nature
 from metrics.catalogue.metrics import ALL_METRICS, METRICS, Metric
 from metrics.counting.measures import PROCEDURE_COUNTS
@@ -48,7 +48,9 @@ class Course:
     @property
     def bound(self) -> Fraction | None:
         """What the whole year's rate is held against; None where the base year's is not known."""
-        return bound_of(self.to_date.target, self.base_rate) if self.to_date.target else None
+        return (
+            target_threshold(self.to_date.target, self.base_rate) if self.to_date.target else None
+        )
 
     @property
     def misses(self) -> int:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from data.periods import Period, last_months, month_of, parse_period
-from data.planning.targets import Plan, Target, in_force, plans_of, target_on
+from data.planning.targets import Plan, Target, plans_of, target_on, targets_in_force
 
 _DAY = timedelta(days=1)
 
@@ -30,7 +30,7 @@ def year_months(
     year_plans = [
         plan
         for plan in plans_of(plans, commune_code)
-        if metric in in_force(plan)
+        if metric in targets_in_force(plan)
         and plan.valid_to >= date(int(year.name), 1, 1)
         and plan.valid_from <= year.last
     ]
@@ -68,7 +68,7 @@ def year_targets(
 
 
 def _plan_of(plans: Sequence[Plan], target: Target) -> Plan:
-    return next(plan for plan in plans if plan.key == target.plan)
+    return next(plan for plan in plans if plan.key == target.plan_key)
 
 
 def _demand(target: Target) -> tuple[object, ...]:

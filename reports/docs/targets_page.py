@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from data.dates import day_text
-from data.planning.scopes import scopes
+from data.planning.scopes import scope_fields
 from data.planning.targets import Plan, Target
 from data.wording import NO_FIGURE, NOTHING, demand_text, lower_first_letter, status_text
 from loaders import demonstration
@@ -140,7 +140,7 @@ def lines_of_demonstration_data(today: date) -> tuple[Line, ...]:
             plans = shipped_and_judged()
             periods = [validity_to_date(plan, today) for plan in plans]
             codes = sorted({plan.commune_code for plan in plans})
-            evidence = gather_evidence(warehouse, codes, periods, scopes(folder), plans)
+            evidence = gather_evidence(warehouse, codes, periods, scope_fields(folder), plans)
             return target_lines(evidence, today)
         finally:
             warehouse.close()

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from data.dates import day_text, span_text
 from data.planning.due_days import Rule, tasks_of
 from data.planning.targets import Plan, built_in_plans
-from data.planning.task_status import TaskState, states
+from data.planning.task_status import TaskState, states_of_tasks
 from reports.task_labels import RULES, STATUS, cadence_in_words, deadline_as_written
 
 _HEADINGS = (
@@ -60,7 +60,7 @@ def document(day: date) -> str:
 
 
 def _section(plan: Plan, day: date) -> Iterator[str]:
-    task_states = states(tasks_of(plan), (), day)
+    task_states = states_of_tasks(tasks_of(plan), (), day)
     yield f"## {plan.title}\n"
     yield f"{len(task_states)} nhiệm vụ; hiệu lực {span_text(plan.valid_from, plan.valid_to)}.\n"
     yield _line(_HEADINGS)
@@ -87,7 +87,7 @@ def _task_line(state: TaskState) -> str:
 
 def _due_days(state: TaskState) -> str:
     """ "15/11/2026 ²; tiếp theo 15/12/2026 ²"; nothing where the task has no due day."""
-    days = [(state.due, ""), (state.following, "tiếp theo ")]
+    days = [(state.due, ""), (state.next_due, "tiếp theo ")]
     return "; ".join(f"{words}{day_text(due.day)}{_MARKS[due.rule]}" for due, words in days if due)
 
 

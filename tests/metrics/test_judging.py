@@ -14,7 +14,7 @@ import pytest
 from data.periods import Period, parse_period
 from data.petition_kinds import add_counts_by_kind
 from data.planning.plan import Plan, Target
-from data.planning.targets import meets, shortfall, target_on
+from data.planning.targets import meets_target, shortfall, target_on
 from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.catalogue.variants import VARIANT_WORDS
 from metrics.counting.coverage import Source
@@ -30,7 +30,7 @@ RULES, CONDUCT = "Về quy định hành chính", "Về hành vi hành chính"
 
 def target(metric: str, comparator: str, value: str, **changed: object) -> Target:
     plain = Target(
-        plan="k",
+        plan_key="k",
         id="X-01",
         metric=metric,
         label="",
@@ -168,7 +168,7 @@ def test_ceilings_and_floors(
     comparator: str, value: str, numerator: int, denominator: int, met: bool, missing: int
 ) -> None:
     of = target("late_dossiers", comparator, value)
-    assert meets(of, numerator, denominator) is met
+    assert meets_target(of, numerator, denominator) is met
     assert shortfall(of, numerator, denominator) == missing
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from data.periods import Period, parse_period
-from data.planning.scopes import scopes
+from data.planning.scopes import scope_fields
 from data.planning.targets import built_in_plans
 from metrics.catalogue.metrics import METRICS, METRICS_BY_NAME
 from metrics.counting.coverage import Segment
@@ -47,7 +47,9 @@ def read(folder: Path) -> Evidence:
     warehouse.refresh()
     periods = [parse_period(m, calendar) for m in MONTHS for calendar in ("month", "reporting")]
     try:
-        return gather_evidence(warehouse, list(COMMUNES), periods, scopes(folder), built_in_plans())
+        return gather_evidence(
+            warehouse, list(COMMUNES), periods, scope_fields(folder), built_in_plans()
+        )
     finally:
         warehouse.close()
 

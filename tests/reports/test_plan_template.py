@@ -12,9 +12,9 @@ import pytest
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.planning.draft_checks import check_draft, new_key
+from data.planning.draft_checks import check_draft, new_plan_key
 from data.planning.drafts import HEAD, HEADINGS, Draft, DraftRow, Head, draft_of
-from data.planning.plan import plan_in, text_of
+from data.planning.plan import parse_plan, plan_toml
 from data.planning.targets import Plan, built_in_plans
 from files.refusal import Refused
 from loaders.__main__ import main
@@ -87,7 +87,7 @@ def test_an_empty_template_filled_in_is_a_plan() -> None:
         first, column = place(sheet, name)
         sheet.cell(first + 1, column, value)
     draft = plan_draft_in(saved(book))
-    assert new_key(draft.head, {"11203-2026"}) == "11203-2026-b"
+    assert new_plan_key(draft.head, {"11203-2026"}) == "11203-2026-b"
     plan, faults = check_draft(draft, "11203-2026-b", NAMES)
     assert faults == ()
     assert plan is not None
@@ -114,7 +114,7 @@ def test_a_cut_may_be_from_the_level_of_any_year(year: int) -> None:
     assert plan is not None
     found = {target.denominator_variant for target in plan.targets}
     assert f"base_{year}" in found
-    assert plan_in(text_of(plan), plan.key) == plan
+    assert parse_plan(plan_toml(plan), plan.key) == plan
 
 
 @pytest.mark.parametrize(
@@ -236,5 +236,5 @@ def test_a_sign_that_nobody_sees_is_refused_in_a_row_and_above_the_table() -> No
     unsound = Draft(replace(draft.head, title="Kế hoạch\x1b[0m"), (first, *draft.rows[1:]))
     plan, faults = check_draft(unsound, "11203-2026", NAMES)
     assert plan is None
-    assert [fault.called for fault in faults] == ["Tên kế hoạch", "Chỗ ghi"]
+    assert [fault.heading for fault in faults] == ["Tên kế hoạch", "Chỗ ghi"]
     assert all("ký tự điều khiển" in fault.message for fault in faults)

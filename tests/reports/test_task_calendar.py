@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from data.planning.due_days import Task, due_days, tasks
+from data.planning.due_days import Task, built_in_tasks, due_days
 from data.planning.task_records import Done
 from reports.task_calendar import tasks_calendar
 from tests.support.task_builders import done, task
@@ -63,7 +63,9 @@ def test_a_recurring_duty_is_single_events_of_the_plans_year() -> None:
 
 
 def test_an_event_keeps_its_identity_and_no_two_share_one() -> None:
-    planned_tasks = [task for task in tasks() if task.plan in ("11203-2026", "09385-2026")]
+    planned_tasks = [
+        task for task in built_in_tasks() if task.plan_key in ("11203-2026", "09385-2026")
+    ]
     names = [str(event["UID"]) for event in read(planned_tasks).walk("VEVENT")]
     later = read(planned_tasks, (), MADE + timedelta(days=3)).walk("VEVENT")
     assert names == [str(event["UID"]) for event in later]

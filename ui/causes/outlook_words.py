@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.planning.targets import Target, meets
+from data.planning.targets import Target, meets_target
 from metrics.forecasting.required_rate import (
     Requirement,
     bearable_misses,
@@ -114,7 +114,7 @@ def _ended_year_sentence(course: Course, numerator: int, denominator: int) -> st
     standing = course.to_date
     if standing.target is None or not denominator:
         return f"Năm {_year(course)} không phát sinh."
-    is_met = meets(standing.target, numerator, denominator, course.base_rate)
+    is_met = meets_target(standing.target, numerator, denominator, course.base_rate)
     verdict, remedy_sentence = ("đạt", "") if is_met else ("không đạt", _mendable_sentence(course))
     rate = f"{words.rate(standing)} ({words.counts(standing.judged_tally)})"
     return f"Năm {_year(course)} đã hết: **{verdict}** chỉ tiêu, {rate}.{remedy_sentence}"

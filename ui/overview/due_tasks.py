@@ -9,8 +9,8 @@ import streamlit as st
 
 from data.planning.due_days import tasks_of
 from data.planning.targets import Plan, plans_of
-from data.planning.task_records import done_tasks
-from data.planning.task_status import TaskState, states, urgency
+from data.planning.task_records import done_records
+from data.planning.task_status import TaskState, states_of_tasks, urgency
 from reports.task_labels import STATUS
 from ui import session
 from ui.display import task_words, words
@@ -22,8 +22,8 @@ def show_section(commune_code: str, as_at: date | None = None) -> None:
     """List the commune's tasks that are overdue or due soon as at a day, today where None."""
     day = as_at or session.today()
     for plan in plans_of(session.plans(), commune_code):
-        records = done_tasks(session.folder(), plan.key)
-        task_states = sorted(states(tasks_of(plan), records, day), key=urgency)
+        records = done_records(session.folder(), plan.key)
+        task_states = sorted(states_of_tasks(tasks_of(plan), records, day), key=urgency)
         pressing_tasks = [task for task in task_states if task.status in ("overdue", "due_soon")]
         if plan.valid_from <= day <= plan.valid_to:
             _show_pressing_tasks(plan, pressing_tasks, day)

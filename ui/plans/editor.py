@@ -9,11 +9,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.communes import communes
-from data.planning.draft_checks import DraftFault, check_draft, new_key
+from data.planning.draft_checks import DraftFault, check_draft, new_plan_key
 from data.planning.drafts import HEAD, Draft, Head
 from data.planning.plan import LONGEST_LINE
-from data.planning.plan_diff import changes
-from data.planning.plan_versions import save_plan, versions
+from data.planning.plan_diff import plan_difference
+from data.planning.plan_versions import plan_versions, save_plan
 from data.planning.targets import Plan, built_in_plans
 from data.schema import MalformedFile
 from metrics.catalogue.plan_names import catalogue_names
@@ -171,17 +171,17 @@ def _ask_for_day(
 
 def _offer_saving(editing: PlanEditing, draft: Draft, saved_plan: Plan | None) -> None:
     """Show what is to be put right, else what would change and the button that saves it."""
-    plan_key = editing.base.key if editing.base else new_key(draft.head, _used_keys())
+    plan_key = editing.base.key if editing.base else new_plan_key(draft.head, _used_keys())
     plan, faults = check_draft(draft, plan_key, catalogue_names())
     if editing.base != saved_plan:
-        if plan is None or changes(editing.base, plan):
+        if plan is None or plan_difference(editing.base, plan):
             _ask_whose_version(editing, saved_plan)
             return
         draft_session.begin_editing(saved_plan)  # nothing was typed here
         st.rerun()
     if plan is None:
         _show_faults(faults)
-    difference = changes(editing.base, plan) if plan else None
+    difference = plan_difference(editing.base, plan) if plan else None
     if plan and difference:
         st.markdown("**Sẽ thay đổi**\n\n" + "\n".join(version_list.change_lines(difference)))
     elif plan:
@@ -194,7 +194,7 @@ def _offer_saving(editing: PlanEditing, draft: Draft, saved_plan: Plan | None) -
 
 def _ask_whose_version(editing: PlanEditing, saved_plan: Plan | None) -> None:
     """Ask whose version to go on with, since somebody saved another: shows what that changed."""
-    difference = changes(editing.base, saved_plan) if saved_plan else None
+    difference = plan_difference(editing.base, saved_plan) if saved_plan else None
     sentences = version_list.change_sentences(difference) if difference else []
     kept_side = ask_whose_entries(
         f"plan-{editing.turn}", sentences or ["Kế hoạch vừa có phiên bản khác"]
@@ -232,5 +232,5 @@ def _save_and_rerun(plan: Plan, base: Plan | None) -> None:
 
 def _used_keys() -> Collection[str]:
     """Every key that a plan has or had here."""
-    saved_keys = {version.key for version in versions(session.folder())}
+    saved_keys = {version.key for version in plan_versions(session.folder())}
     return saved_keys | {plan.key for plan in built_in_plans()}

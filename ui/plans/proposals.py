@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from data.planning.drafts import COMPARATORS, PARTS, percent_text
+from data.planning.drafts import COMPARATORS, PARTS, percent_cell_text
 from data.wording import demand_text
 from files.refusal import Refused
 from metrics.catalogue.plan_names import catalogue_names
@@ -171,7 +171,7 @@ def _edit_proposal(number: int, proposal: Proposal) -> Mapping[str, str]:
         placeholder="Chọn",
         key=f"proposal-comparator-{number}",
     )
-    percent = percent_text(proposal.value)
+    percent = percent_cell_text(proposal.value)
     value = columns[2].text_input("Mức (%)", percent, key=f"proposal-value-{number}")
     scope = columns[3].text_input("Phạm vi", proposal.scope, key=f"proposal-scope-{number}")
     return {

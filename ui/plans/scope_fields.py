@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.edits import merge_edits
-from data.planning.scopes import scopes, set_scope
+from data.planning.scopes import scope_fields, set_scope
 from ui import session, storing
 from ui.begun_form import begun_form, forget_form
 
@@ -16,7 +16,7 @@ def edit_scope_fields() -> None:
     """Have the fields chosen that "đất đai, xây dựng, đầu tư" counts, and save them."""
     st.subheader("Lĩnh vực đất đai, xây dựng, đầu tư", anchor=False)
     folder = session.folder()
-    stored_fields = dict.fromkeys(scopes(folder)[_SCOPE_NAME], True)
+    stored_fields = dict.fromkeys(scope_fields(folder)[_SCOPE_NAME], True)
     form = begun_form("scopes", "fields", stored_fields)
     options = sorted(form.filled_entries.keys() | stored_fields.keys() | session.all_field_names())
     selected_fields = st.multiselect(

@@ -10,7 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from data.periods import Period, last_months, month_of, parse_period
-from data.planning.targets import Plan, Target, in_force, target_on
+from data.planning.targets import Plan, Target, target_on, targets_in_force
 from data.wording import STATUSES, status_symbol
 from metrics.catalogue.metrics import METRICS_BY_NAME, Metric
 from metrics.counting.verdicts import Status
@@ -39,9 +39,9 @@ _MOST_MONTHS = 24  # to choose from
 
 def show_plan_head(plan: Plan) -> None:
     """Show number, date, issuer and validity, blank where the document leaves them blank."""
-    targets_in_force = in_force(plan)
+    metric_targets = targets_in_force(plan)
     source_counts = Counter(
-        _measuring_metric(target).source_kind for target in targets_in_force.values()
+        _measuring_metric(target).source_kind for target in metric_targets.values()
     )
     st.markdown(
         f"**{words.escape_markdown(plan.title)}**  \n"
@@ -49,7 +49,7 @@ def show_plan_head(plan: Plan) -> None:
         f"{words.escape_markdown(_date_line(plan))} · "
         f"{words.escape_markdown(plan.issuer)}  \n"
         f"Hiệu lực {words.span(plan.valid_from, plan.valid_to)} · "
-        f"{len(plan.targets)} dòng chỉ tiêu, {len(targets_in_force)} chỉ tiêu đang áp dụng: "
+        f"{len(plan.targets)} dòng chỉ tiêu, {len(metric_targets)} chỉ tiêu đang áp dụng: "
         f"{source_counts['export']} tính từ tệp xuất, {source_counts['typed']} từ số nhập tay."
     )
 
@@ -195,7 +195,7 @@ def _coverage_note(standing: Standing) -> str:
 
 def _other_target_note(plan: Plan, target: Target) -> str:
     """Where the target stands that is in force instead of this one; "" of most in force."""
-    target_in_force = in_force(plan)[target.metric]
+    target_in_force = targets_in_force(plan)[target.metric]
     if target_in_force == target:
         return "chỉ tiêu của tỉnh, xã, phường nhắc lại" if target.province_wide else ""
     place = "phụ lục" if target.part == "appendix" else "cột sản phẩm"
@@ -208,9 +208,9 @@ def _amendment_note(plan: Plan, standing: Standing, plans: Sequence[Plan]) -> st
     """Which later plan sets the metric on the period's last day, and from when; "" if none."""
     metric, last_day = standing.metric.name, standing.period.last
     target = target_on(plans, plan.commune_code, metric, last_day)
-    if standing.target is None or target is None or target.plan == plan.key:
+    if standing.target is None or target is None or target.plan_key == plan.key:
         return ""
-    later_plan = next(amending for amending in plans if amending.key == target.plan)
+    later_plan = next(amending for amending in plans if amending.key == target.plan_key)
     return (
         f"từ {words.day(later_plan.valid_from)} áp dụng theo {later_plan.title}: "
         f"{words.target_words(target)}"

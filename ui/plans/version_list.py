@@ -9,8 +9,8 @@ import streamlit as st
 
 from data.dates import HANOI, moment_text
 from data.planning.drafts import HEAD, HEADINGS
-from data.planning.plan_diff import PlanDifference, changes
-from data.planning.plan_versions import Version, save_plan, take_away, versions
+from data.planning.plan_diff import PlanDifference, plan_difference
+from data.planning.plan_versions import PlanVersion, plan_versions, remove_plan, save_plan
 from data.planning.targets import Plan, Target, built_in_plans
 from ui import session, storing
 from ui.display import words
@@ -45,12 +45,14 @@ def change_sentences(difference: PlanDifference) -> list[str]:
 
 def _change_sentences(difference: PlanDifference) -> Iterator[str]:
     """What changes: the head, then targets added, changed and removed, and their order."""
-    if difference.head:
-        yield f"Sửa {', '.join(HEAD[name].lower() for name in difference.head)}"
-    yield from (f"Thêm {_named_demand(target)}" for target in difference.added)
-    yield from (_changed_target_sentence(before, after) for before, after in difference.changed)
-    yield from (f"Bỏ {_named_demand(target)}" for target in difference.removed)
-    if difference.moved:
+    if difference.changed_head_fields:
+        yield f"Sửa {', '.join(HEAD[name].lower() for name in difference.changed_head_fields)}"
+    yield from (f"Thêm {_named_demand(target)}" for target in difference.added_targets)
+    yield from (
+        _changed_target_sentence(before, after) for before, after in difference.changed_targets
+    )
+    yield from (f"Bỏ {_named_demand(target)}" for target in difference.removed_targets)
+    if difference.is_reordered:
         yield "Đổi thứ tự các chỉ tiêu"
 
 
@@ -72,12 +74,12 @@ def _changed_target_sentence(before: Target, after: Target) -> str:
 
 def _show_versions(plan: Plan) -> None:
     """Show the versions of a plan, newest first, and the plan that came with the program."""
-    saved_versions = versions(session.folder(), plan.key)
+    saved_versions = plan_versions(session.folder(), plan.key)
     built_in_plan = next((bundled for bundled in built_in_plans() if bundled.key == plan.key), None)
     if not saved_versions:
         return
     with st.expander(f"Các phiên bản ({len(saved_versions) + bool(built_in_plan)})"):
-        built_in_version = Version(plan.key, built_in_plan, saved_versions[0].done_at, "")
+        built_in_version = PlanVersion(plan.key, built_in_plan, saved_versions[0].done_at, "")
         version_pairs = list(pairwise([built_in_version, *saved_versions]))
         for number, (earlier_version, version) in reversed(list(enumerate(version_pairs, start=1))):
             _show_version(
@@ -91,7 +93,7 @@ def _show_versions(plan: Plan) -> None:
 
 
 def _show_version(
-    number: int, earlier_plan: Plan | None, version: Version, is_newest: bool
+    number: int, earlier_plan: Plan | None, version: PlanVersion, is_newest: bool
 ) -> None:
     """Show who saved a version, when, and what it changed on `earlier_plan` (None: all is new)."""
     saved_at = moment_text(version.done_at)
@@ -105,7 +107,7 @@ def _show_version(
     elif version.plan is None:
         st.markdown("- Bỏ kế hoạch")
     else:
-        change_list = change_lines(changes(earlier_plan, version.plan), _MOST_CHANGES)
+        change_list = change_lines(plan_difference(earlier_plan, version.plan), _MOST_CHANGES)
         st.markdown("\n".join(change_list) or "- Như phiên bản trước")
 
 
@@ -130,7 +132,7 @@ def _offer_removal(plan: Plan) -> None:
     with st.expander("Bỏ kế hoạch này"):
         st.markdown("Kế hoạch không còn được áp dụng; các phiên bản vẫn được giữ và đưa lại được.")
         if st.button("Bỏ kế hoạch", key="take_plan_away"):
-            if not storing.write_or_explain(take_away, session.folder(), plan.key, session.USER):
+            if not storing.write_or_explain(remove_plan, session.folder(), plan.key, session.USER):
                 return
             draft_session.forget_draft(plan)
             draft_session.leave_message(
@@ -141,7 +143,7 @@ def _offer_removal(plan: Plan) -> None:
 
 def _show_removed_plans() -> None:
     """Show the plans that were taken away, each with its last version to be brought back."""
-    saved_versions = versions(session.folder())
+    saved_versions = plan_versions(session.folder())
     newest_versions = {version.key: version for version in saved_versions}
     last_plans = {plan.key: plan for plan in built_in_plans()}
     last_plans |= {version.key: version.plan for version in saved_versions if version.plan}
@@ -158,7 +160,7 @@ def _show_removed_plans() -> None:
                 _offer_bringing_back(last_plans[key], 0, keeps_draft=True)
 
 
-def _removal_words(newest_version: Version) -> str:
+def _removal_words(newest_version: PlanVersion) -> str:
     """ "bỏ ngày 12/03/2026"; of a damaged newest version, that the one before comes back."""
     if newest_version.unreadable:
         return "phiên bản mới nhất bị hỏng, đưa lại phiên bản trước đó"

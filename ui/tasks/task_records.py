@@ -10,7 +10,7 @@ import streamlit as st
 from data.dates import moment_text
 from data.planning.due_days import due_days
 from data.planning.targets import Plan
-from data.planning.task_records import LONGEST_DOCUMENT, Done, done_tasks, record_done, undo_done
+from data.planning.task_records import LONGEST_DOCUMENT, Done, done_records, record_done, undo_done
 from data.planning.task_status import TaskState
 from reports.task_calendar import tasks_calendar
 from reports.tasks_workbook import tasks_workbook
@@ -102,7 +102,7 @@ def _offer_recording(
     document: str,
 ) -> None:
     """Draw the button that records; ask first where somebody has recorded the same meanwhile."""
-    task_key = (state.task.plan, state.task.id)
+    task_key = (state.task.plan_key, state.task.id)
     if not document.strip():  # nothing is being recorded yet
         st.session_state.pop(_RECORDS_AT_BEGINNING, None)
     earlier_records = _records_at_beginning(task_key, records)
@@ -133,7 +133,7 @@ def _save_record(
     records: Sequence[Done],
 ) -> None:
     """Write the record and run the page again; only the latter if somebody has written another."""
-    if _task_records(task_key, done_tasks(session.folder(), task_key[0])) != _task_records(
+    if _task_records(task_key, done_records(session.folder(), task_key[0])) != _task_records(
         task_key, records
     ):
         st.rerun()
@@ -163,7 +163,7 @@ def _records_at_beginning(task_key: tuple[str, str], records: Sequence[Done]) ->
 
 def _task_records(task_key: tuple[str, str], records: Sequence[Done]) -> list[Done]:
     """The records of one task; its key is (plan's key, task's id)."""
-    return [record for record in records if (record.plan, record.task_id) == task_key]
+    return [record for record in records if (record.plan_key, record.task_id) == task_key]
 
 
 def _clash_sentence(record: Done) -> str:
@@ -183,7 +183,7 @@ def _choose_due_days(state: TaskState, records: Sequence[Done]) -> Sequence[date
     days = [due.day for due in due_days(state.task)]
     if len(days) <= 1:
         return days or [None]
-    task_key = (state.task.plan, state.task.id)
+    task_key = (state.task.plan_key, state.task.id)
     recorded_days = {record.due_on for record in _records_at_beginning(task_key, records)}
     unrecorded_days = [day for day in reversed(days) if day not in recorded_days]
     initial_days = [state.due.day] if state.due and state.due.day in unrecorded_days else []

@@ -78,16 +78,16 @@ def _record_lines(state: TaskState, day: date) -> Iterator[str]:
     if state.due and state.status != "done":
         unrecorded = ", chưa ghi hoàn thành" if state.status == "overdue" else ""
         yield distance_text(state.due.day, day) + unrecorded
-    if state.unrecorded:
-        yield f"{state.unrecorded} kỳ trước chưa ghi"
-    if record := state.latest:
+    if state.unrecorded_count:
+        yield f"{state.unrecorded_count} kỳ trước chưa ghi"
+    if record := state.latest_record:
         label = "Xong" if state.status == "done" else "Xong lần gần nhất"
         yield f"{label} ngày {words.day(record.finished_on)}, văn bản {record.document}"
 
 
 def _deadline_text(state: TaskState, colours: Colours) -> Markup:
     """The deadline as the document has it, and the due day that comes of it."""
-    lines = [f"“{state.task.written}”"]
+    lines = [f"“{state.task.deadline_text}”"]
     if impossible := state.task.impossible_day:
         flag = f"{STATUS['impossible_date'][0]} {impossible} không có trong lịch"
         lines.append(tag("b", flag, style=f"color:{colours.missed}"))
@@ -99,7 +99,7 @@ def _deadline_text(state: TaskState, colours: Colours) -> Markup:
 def _cadence_lines(state: TaskState) -> Iterator[str]:
     """Lines on the cadence, the next due day after an overdue one, and why it is that day."""
     yield capitalise_first_letter(cadence_in_words(state.task))
-    if state.following:
-        yield f"Hạn tiếp theo {due_day_text(state.following)}"
+    if state.next_due:
+        yield f"Hạn tiếp theo {due_day_text(state.next_due)}"
     if state.due and (rule := RULES[state.due.rule]):
         yield capitalise_first_letter(rule)

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from data.cache.warehouse import InUse, Warehouse
+from data.cache.warehouse import CacheInUse, Warehouse
 from data.record import ledger
 from metrics.counting.day_counts import open_warehouse
 from tests.support.builders import HOA_AN, Desk, done, dossier, earlier, table
@@ -162,7 +162,7 @@ def test_a_cache_that_another_process_holds(built: Desk) -> None:
     ) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "mở\n"
-        with pytest.raises(InUse):
+        with pytest.raises(CacheInUse):
             open_warehouse(built.record, built.database)
         assert built.database.stat().st_ino == held
         answer = built.stored(

@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from data.demo import TOTAL_FILES, ExportFile, export_files
+from data.demo import FILE_COUNT, ExportFile, export_files
 from tests.support.paths import ROOT
 
 Row = dict[str, object]
@@ -131,7 +131,7 @@ def test_the_files_are_as_many_as_announced_and_only_lists_without_a_period_line
     exports: list[ExportFile],
 ) -> None:
     names = [export.name for export in exports]
-    assert len(set(names)) == len(names) == TOTAL_FILES
+    assert len(set(names)) == len(names) == FILE_COUNT
     assert {e.name for e in exports if e.first or e.last} == {
         name for name in names if name.endswith(".csv")
     }

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from data.planning.plan import text_of
-from data.planning.plan_diff import changes
-from data.planning.plan_versions import plans_here, save_plan, take_away, versions
-from data.planning.targets import Plan, Target, built_in_plans, past_target, plans_of, target_on
+from data.planning.plan import plan_toml
+from data.planning.plan_diff import plan_difference
+from data.planning.plan_versions import current_plans, plan_versions, remove_plan, save_plan
+from data.planning.targets import Plan, Target, built_in_plans, expired_target, plans_of, target_on
 from data.record import ledger
 from data.record.connection import read_ledger
 from data.schema import MalformedFile
@@ -22,7 +22,7 @@ JULY = date(2026, 7, 1)
 
 
 def holding(folder: Path, key: str = KEY) -> Plan:
-    (plan,) = (plan for plan in plans_here(folder) if plan.key == key)
+    (plan,) = (plan for plan in current_plans(folder) if plan.key == key)
     return plan
 
 
@@ -44,12 +44,12 @@ def amendment(original: Plan, name: str, percent: int, first: date = JULY) -> Pl
     """A plan of its own that changes one target from a day on."""
     changed = asked(corrected(original, name, percent), name)
     key = f"{original.key}-b"
-    return replace(original, key=key, valid_from=first, targets=(replace(changed, plan=key),))
+    return replace(original, key=key, valid_from=first, targets=(replace(changed, plan_key=key),))
 
 
 def test_before_anybody_changes_anything_the_shipped_plans_hold(tmp_path: Path) -> None:
-    assert plans_here(tmp_path) == built_in_plans()
-    assert versions(tmp_path) == []
+    assert current_plans(tmp_path) == built_in_plans()
+    assert plan_versions(tmp_path) == []
 
 
 def test_a_correction_replaces_the_plan_for_all_its_days_and_both_versions_stay(
@@ -61,14 +61,14 @@ def test_a_correction_replaces_the_plan_for_all_its_days_and_both_versions_stay(
     save_plan(tmp_path, right, "Minh")
     assert holding(tmp_path) == right
     for day in (date(2026, 1, 1), date(2026, 12, 31)):
-        found = target_on(plans_here(tmp_path), CODE, "online_filing", day)
+        found = target_on(current_plans(tmp_path), CODE, "online_filing", day)
         assert found is not None
         assert found.value == Decimal("0.82")
-    assert [(one.plan, one.done_by) for one in versions(tmp_path, KEY)] == [
+    assert [(one.plan, one.done_by) for one in plan_versions(tmp_path, KEY)] == [
         (slip, "Lan"),
         (right, "Minh"),
     ]
-    assert len(plans_here(tmp_path)) == len(built_in_plans())
+    assert len(current_plans(tmp_path)) == len(built_in_plans())
 
 
 def test_the_ledgers_version_changes_with_each_saving(tmp_path: Path) -> None:
@@ -91,50 +91,50 @@ def test_an_amendment_changes_the_targets_that_it_names_from_its_day_on(
     tmp_path: Path, metric: str, day: date, value: str, key: str
 ) -> None:
     save_plan(tmp_path, amendment(holding(tmp_path), "NG-10", 90), "Lan")
-    found = target_on(plans_here(tmp_path), CODE, metric, day)
+    found = target_on(current_plans(tmp_path), CODE, metric, day)
     assert found is not None
-    assert (found.value, found.plan) == (Decimal(value), key)
+    assert (found.value, found.plan_key) == (Decimal(value), key)
 
 
 def test_an_amendment_from_the_first_day_goes_before_what_it_amends(tmp_path: Path) -> None:
     original = holding(tmp_path)
     save_plan(tmp_path, amendment(original, "NG-10", 90, original.valid_from), "Lan")
-    found = target_on(plans_here(tmp_path), CODE, "online_filing", original.valid_from)
+    found = target_on(current_plans(tmp_path), CODE, "online_filing", original.valid_from)
     assert found is not None
-    assert found.plan == f"{KEY}-b"
+    assert found.plan_key == f"{KEY}-b"
 
 
 def test_an_amendment_that_ends_first_gives_way_again(tmp_path: Path) -> None:
     short = replace(amendment(holding(tmp_path), "NG-10", 90), valid_to=date(2026, 9, 30))
     save_plan(tmp_path, short, "Lan")
-    plans = plans_here(tmp_path)
+    plans = current_plans(tmp_path)
     after = target_on(plans, CODE, "online_filing", date(2026, 10, 1))
     assert after is not None
-    assert after.plan == KEY
-    ended = past_target(plans, CODE, "online_filing", date(2026, 10, 1))
+    assert after.plan_key == KEY
+    ended = expired_target(plans, CODE, "online_filing", date(2026, 10, 1))
     assert ended is not None
-    assert ended.plan == short.key
+    assert ended.plan_key == short.key
 
 
 def test_an_earlier_version_is_brought_back_as_a_new_one(tmp_path: Path) -> None:
     first = corrected(holding(tmp_path), "NG-10", 85)
     save_plan(tmp_path, first, "Lan")
     save_plan(tmp_path, corrected(first, "NG-10", 82), "Minh")
-    earlier = versions(tmp_path, KEY)[0].plan
+    earlier = plan_versions(tmp_path, KEY)[0].plan
     assert earlier is not None
     save_plan(tmp_path, earlier, "Lan")
     assert holding(tmp_path) == first
-    assert len(versions(tmp_path, KEY)) == 3
+    assert len(plan_versions(tmp_path, KEY)) == 3
 
 
 def test_a_plan_that_is_taken_away_holds_no_longer_and_can_return(tmp_path: Path) -> None:
     plan = holding(tmp_path)
-    take_away(tmp_path, KEY, "Lan")
-    assert plans_of(plans_here(tmp_path), CODE) == ()
-    assert target_on(plans_here(tmp_path), CODE, "online_filing", JULY) is None
-    assert [(one.plan, one.done_by) for one in versions(tmp_path, KEY)] == [(None, "Lan")]
+    remove_plan(tmp_path, KEY, "Lan")
+    assert plans_of(current_plans(tmp_path), CODE) == ()
+    assert target_on(current_plans(tmp_path), CODE, "online_filing", JULY) is None
+    assert [(one.plan, one.done_by) for one in plan_versions(tmp_path, KEY)] == [(None, "Lan")]
     save_plan(tmp_path, plan, "Minh")
-    assert plans_here(tmp_path) == built_in_plans()
+    assert current_plans(tmp_path) == built_in_plans()
 
 
 @pytest.mark.parametrize(
@@ -162,12 +162,12 @@ def test_what_would_not_read_is_refused_before_anything_is_written(
         plan = replace(plan, targets=(damaged, *plan.targets[1:]))
     with pytest.raises(MalformedFile, match=message):
         save_plan(tmp_path, plan, "Lan")
-    assert versions(tmp_path) == []
+    assert plan_versions(tmp_path) == []
 
 
 def test_a_version_saved_before_control_signs_were_refused_is_still_read(tmp_path: Path) -> None:
     plan = holding(tmp_path)
-    text = text_of(plan).replace(plan.title, r"Kế\u0007hoạch \\new\n2026")
+    text = plan_toml(plan).replace(plan.title, r"Kế\u0007hoạch \\new\n2026")
     query = "insert into plan_versions (plan, content, done_at, done_by) values (?, ?, ?, ?)"
     with read_ledger(tmp_path) as connection:
         connection.execute(query, (KEY, text, "2026-01-05T08:00:00+00:00", "Lan"))
@@ -179,13 +179,13 @@ def test_what_changed_is_told_target_by_target(tmp_path: Path) -> None:
     added = replace(before.targets[0], id="NG-99", metric="early")
     kept = corrected(before, "NG-10", 85).targets[1:]
     after = replace(before, number="12/KH-UBND", targets=(*kept, added))
-    found = changes(before, after)
-    assert found.head == ("number",)
-    assert [target.id for target in found.added] == ["NG-99"]
-    assert [target.id for target in found.removed] == ["NG-01"]
-    assert [(a.id, a.value, b.value) for a, b in found.changed] == [
+    found = plan_difference(before, after)
+    assert found.changed_head_fields == ("number",)
+    assert [target.id for target in found.added_targets] == ["NG-99"]
+    assert [target.id for target in found.removed_targets] == ["NG-01"]
+    assert [(a.id, a.value, b.value) for a, b in found.changed_targets] == [
         ("NG-10", Decimal("0.80"), Decimal("0.85"))
     ]
-    assert not found.moved
-    assert not changes(before, before)
-    assert changes(before, replace(before, targets=before.targets[::-1])).moved
+    assert not found.is_reordered
+    assert not plan_difference(before, before)
+    assert plan_difference(before, replace(before, targets=before.targets[::-1])).is_reordered

@@ -16,14 +16,14 @@ from data.planning.targets import (
     Plan,
     Target,
     built_in_plans,
-    in_force,
-    is_restated_elsewhere,
-    meets,
-    past_target,
+    expired_target,
+    is_outranked,
+    meets_target,
     plans_of,
     read_plan,
     shortfall,
     target_on,
+    targets_in_force,
 )
 from data.schema import MalformedFile
 from tests.support.paths import PLANS, ROOT
@@ -73,7 +73,7 @@ def test_every_target_is_as_collected(collected: list[dict[str, str]]) -> None:
         assert plan.valid_from.isoformat() == row["valid_from"]
         assert plan.valid_to.isoformat() == row["valid_to"]
         assert plan.number == ("" if "(blank)" in row["plan_number"] else row["plan_number"])
-        assert found.plan == plan.key
+        assert found.plan_key == plan.key
         assert found.comparator == row["comparator_literal"]
         assert found.comparator_for_evaluation == row["comparator_for_evaluation"]
         percent = "" if found.value is None else str(int(found.value * 100))
@@ -146,22 +146,22 @@ def test_no_sentence_of_a_plan_is_copied(collected: list[dict[str, str]]) -> Non
 )
 def test_of_two_targets_one_is_in_force(code: str, metric: str, chosen: str, other: str) -> None:
     plan = plan_of(code)
-    assert in_force(plan)[metric].id == chosen
-    assert not is_restated_elsewhere(plan, target(chosen))
+    assert targets_in_force(plan)[metric].id == chosen
+    assert not is_outranked(plan, target(chosen))
     assert target(other).metric == metric
-    assert is_restated_elsewhere(plan, target(other))
+    assert is_outranked(plan, target(other))
 
 
 def test_scopes_that_differ_are_metrics_of_their_own() -> None:
     separate = ("DN-25", "DN-54", "DN-46", "DN-47", "DN-10", "DN-24", "DN-18", "DN-35")
     metrics = {target(name).metric for name in separate}
     assert len(metrics) == len(separate)
-    assert all(not is_restated_elsewhere(plan_of("09385"), target(name)) for name in separate)
+    assert all(not is_outranked(plan_of("09385"), target(name)) for name in separate)
 
 
 def test_only_the_provinces_target_is_marked_so_and_is_in_force() -> None:
     assert [t.id for plan in seed_plans() for t in plan.targets if t.province_wide] == ["DN-40"]
-    assert in_force(plan_of("09385"))["online_filing"].id == "DN-40"
+    assert targets_in_force(plan_of("09385"))["online_filing"].id == "DN-40"
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_a_target_counts_on_the_days_of_its_plan(
 ) -> None:
     on, ended = (
         target_on(built_in_plans(), code, metric, day),
-        past_target(built_in_plans(), code, metric, day),
+        expired_target(built_in_plans(), code, metric, day),
     )
     assert (on.id if on else None, ended.id if ended else None) == (current, past)
 
@@ -207,13 +207,13 @@ def test_counts_beside_a_target(
     comparator: str, value: str, numerator: int, denominator: int, met: bool, missing: int
 ) -> None:
     asked = asking(comparator, value)
-    assert meets(asked, numerator, denominator) is met
+    assert meets_target(asked, numerator, denominator) is met
     assert shortfall(asked, numerator, denominator) == missing
 
 
 def test_a_target_without_a_number_or_without_a_case_is_not_judged() -> None:
     assert target("VT-06").value is None
-    for judge in (meets, shortfall):
+    for judge in (meets_target, shortfall):
         with pytest.raises(ValueError, match="chưa có con số"):
             judge(target("VT-06"), 1, 2)
         with pytest.raises(ValueError, match="Không phát sinh"):

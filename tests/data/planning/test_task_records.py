@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from data.planning.task_records import done_tasks, record_done, undo_done
+from data.planning.task_records import done_records, record_done, undo_done
 from data.record import ledger
 from data.record.connection import SCHEMA, read_ledger
 from data.record.settings import setting
@@ -37,20 +37,20 @@ def rows(folder: Path) -> int:
 def test_what_is_recorded_is_read_back(tmp_path: Path) -> None:
     days = [date(2026, 11, 13), date(2026, 11, 20)]
     record_done(tmp_path, KEY, days, date(2026, 11, 21), " 12/BC-UBND ", "Chị Lan")
-    found = done_tasks(tmp_path, PLAN)
+    found = done_records(tmp_path, PLAN)
     assert [(one.task_id, one.due_on) for one in found] == [("NG-T06", day) for day in days]
     assert {(o.finished_on, o.document, o.done_by) for o in found} == {
         (date(2026, 11, 21), "12/BC-UBND", "Chị Lan")
     }
-    assert done_tasks(tmp_path, "10729-2026") == ()
+    assert done_records(tmp_path, "10729-2026") == ()
 
 
 def test_undoing_and_recording_again_leaves_every_row(tmp_path: Path) -> None:
     record_done(tmp_path, (PLAN, "NG-T04"), [None], date(2026, 5, 5), "1/BC", "a")
-    undo_done(tmp_path, done_tasks(tmp_path, PLAN)[0], "b")
-    assert done_tasks(tmp_path, PLAN) == ()
+    undo_done(tmp_path, done_records(tmp_path, PLAN)[0], "b")
+    assert done_records(tmp_path, PLAN) == ()
     record_done(tmp_path, (PLAN, "NG-T04"), [None], date(2026, 5, 6), "2/BC", "c")
-    (found,) = done_tasks(tmp_path, PLAN)
+    (found,) = done_records(tmp_path, PLAN)
     assert (found.due_on, found.finished_on, found.document) == (None, date(2026, 5, 6), "2/BC")
     assert rows(tmp_path) == 3
 
@@ -58,8 +58,8 @@ def test_undoing_and_recording_again_leaves_every_row(tmp_path: Path) -> None:
 def test_undoing_one_due_day_leaves_the_others(tmp_path: Path) -> None:
     days = [date(2026, 11, 13), date(2026, 11, 20)]
     record_done(tmp_path, KEY, days, date(2026, 11, 21), "12/BC", "a")
-    undo_done(tmp_path, done_tasks(tmp_path, PLAN)[0], "a")
-    assert [one.due_on for one in done_tasks(tmp_path, PLAN)] == days[1:]
+    undo_done(tmp_path, done_records(tmp_path, PLAN)[0], "a")
+    assert [one.due_on for one in done_records(tmp_path, PLAN)] == days[1:]
 
 
 @pytest.mark.parametrize("document", ["", "   ", "x" * 101])
@@ -79,7 +79,7 @@ def test_a_ledger_made_before_is_brought_up_and_keeps_what_it_holds(tmp_path: Pa
     folder = tmp_path / "tthc"
     made_before(folder)
     record_done(folder, KEY, [date(2026, 11, 20)], date(2026, 11, 20), "12/BC", "a")
-    assert len(done_tasks(folder, PLAN)) == 1
+    assert len(done_records(folder, PLAN)) == 1
     assert setting(folder, "home_commune") == "11203"
 
 
@@ -102,4 +102,4 @@ def test_several_bring_an_older_ledger_up_at_once(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert faults == []
-    assert len(done_tasks(folder, PLAN)) == 8
+    assert len(done_records(folder, PLAN)) == 8

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from data.planning.due_days import due_days, tasks, tasks_of
+from data.planning.due_days import built_in_tasks, due_days, tasks_of
 from data.planning.targets import built_in_plans
-from data.planning.task import plan_day, read_tasks
-from data.planning.task_status import TaskStatus, state, urgency
+from data.planning.task import plan_date, read_tasks
+from data.planning.task_status import TaskStatus, state_of_task, urgency
 from data.schema import MalformedFile
 from tests.support.paths import PLANS, ROOT
 from tests.support.seed_plans import seed_plans
@@ -48,7 +48,7 @@ def days(name: str, year: int = 2026) -> list[date]:
 
 
 def test_every_task_is_as_collected(collected: list[dict[str, str]]) -> None:
-    ours = {one.id: one for one in tasks()}
+    ours = {one.id: one for one in built_in_tasks()}
     assert ours.keys() >= {row["task_id"] for row in collected}
     for row in collected:
         found = ours[row["task_id"]]
@@ -59,14 +59,14 @@ def test_every_task_is_as_collected(collected: list[dict[str, str]]) -> None:
         assert found.line == row["line_in_seed_file"]
         assert (found.impossible_day is not None) == (row["date_valid"] == "N"), found.id
         short = row["deadline_as_written"].startswith(("idem", "Báo cáo hàng quý:", "Kỳ báo cáo"))
-        assert short or found.written == row["deadline_as_written"]
-        commune = {plan.key: plan.title for plan in built_in_plans()}[found.plan]
+        assert short or found.deadline_text == row["deadline_as_written"]
+        commune = {plan.key: plan.title for plan in built_in_plans()}[found.plan_key]
         assert commune.endswith(row["commune"])
 
 
 def test_titles_are_short_and_ours(collected: list[dict[str, str]]) -> None:
     theirs = {row["task_vi_verbatim"] for row in collected}
-    assert [one.id for one in tasks() if len(one.title) > 90 or one.title in theirs] == []
+    assert [one.id for one in built_in_tasks() if len(one.title) > 90 or one.title in theirs] == []
 
 
 def test_every_row_of_the_plans_is_a_task_the_lasting_ones_too() -> None:
@@ -87,8 +87,8 @@ def test_each_row_stands_on_its_line_of_the_plan() -> None:
     """The line of a plan's text on which a lasting task stands says so, there or over the page."""
     texts = {path.name[:3]: path.read_text("utf-8").splitlines() for path in PLANS.glob("0*.txt")}
     numbers = {"09385": "002", "10729": "003", "11203": "000", "31393": "004"}
-    for one in tasks():
-        text_lines = texts.get(numbers.get(one.plan[:5], ""), [])
+    for one in built_in_tasks():
+        text_lines = texts.get(numbers.get(one.plan_key[:5], ""), [])
         if text_lines and one.cadence == ("continuous",):
             row = text_lines[int(one.line[1:]) - 1]
             assert "thường xuyên" in row.lower(), one.id
@@ -129,13 +129,13 @@ def test_the_766_index_goes_by_calendar_months() -> None:
 )
 def test_the_day_after_which_duties_recur(written: str, day: date) -> None:
     plan = next(plan for plan in built_in_plans() if plan.key == "11203-2026")
-    assert plan_day(replace(plan, date=written)) == day
+    assert plan_date(replace(plan, date=written)) == day
 
 
 def test_what_repeats_another_task_is_due_with_it_alone() -> None:
     assert due_days(task("VT-T16")) == ()
     assert task("VT-T16").repeats == ("VT-T11", "VT-T12")
-    assert state(task("VT-T16"), (), date(2025, 10, 1)).status == "repeated"
+    assert state_of_task(task("VT-T16"), (), date(2025, 10, 1)).status == "repeated"
 
 
 def test_a_quarterly_duty_is_due_on_the_15th_of_the_quarters_last_month() -> None:
@@ -178,10 +178,10 @@ def test_a_weekly_duty_is_due_on_the_weeks_last_working_day() -> None:
 
 def test_an_impossible_day_is_kept_and_never_falls_due() -> None:
     found = task("VT-T01")
-    assert found.written == "Trước ngày 31/9/2025"
+    assert found.deadline_text == "Trước ngày 31/9/2025"
     assert found.impossible_day == "31/9/2025"
     assert due_days(found) == ()
-    assert [one.id for one in tasks() if one.impossible_day] == ["VT-T01"]
+    assert [one.id for one in built_in_tasks() if one.impossible_day] == ["VT-T01"]
 
 
 @pytest.mark.parametrize(
@@ -211,49 +211,51 @@ def test_an_impossible_day_is_kept_and_never_falls_due() -> None:
 def test_how_a_task_stands_when_nothing_is_recorded(
     name: str, today: date, status: TaskStatus
 ) -> None:
-    assert state(task(name), (), today).status == status
+    assert state_of_task(task(name), (), today).status == status
 
 
 def test_a_record_makes_a_deadline_done_from_its_day_on() -> None:
     found, records = task("NG-T01"), [done("NG-T01", date(2026, 6, 30), date(2026, 6, 20))]
-    assert state(found, records, date(2026, 6, 20)).status == "done"
-    assert state(found, records, date(2026, 12, 1)).latest == records[0]
-    assert state(found, records, date(2026, 6, 19)).status == "due_soon"
-    assert state(task("NG-T09"), records, date(2026, 12, 1)).status == "overdue"
+    assert state_of_task(found, records, date(2026, 6, 20)).status == "done"
+    assert state_of_task(found, records, date(2026, 12, 1)).latest_record == records[0]
+    assert state_of_task(found, records, date(2026, 6, 19)).status == "due_soon"
+    assert state_of_task(task("NG-T09"), records, date(2026, 12, 1)).status == "overdue"
 
 
 def test_a_recurring_duty_is_judged_by_its_latest_due_day() -> None:
     found = task("DN-T01")
-    unrecorded = state(found, (), TODAY)
+    unrecorded = state_of_task(found, (), TODAY)
     assert unrecorded.due is not None
-    assert unrecorded.following is not None
-    assert (unrecorded.due.day, unrecorded.following.day) == (
+    assert unrecorded.next_due is not None
+    assert (unrecorded.due.day, unrecorded.next_due.day) == (
         date(2026, 11, 15),
         date(2026, 12, 15),
     )
-    assert unrecorded.unrecorded == 8
-    reported = state(found, [done("DN-T01", date(2026, 11, 15), date(2026, 11, 16))], TODAY)
-    assert (reported.status, reported.unrecorded) == ("later", 8)
-    assert reported.due == unrecorded.following
+    assert unrecorded.unrecorded_count == 8
+    reported = state_of_task(found, [done("DN-T01", date(2026, 11, 15), date(2026, 11, 16))], TODAY)
+    assert (reported.status, reported.unrecorded_count) == ("later", 8)
+    assert reported.due == unrecorded.next_due
 
 
 def test_a_duty_reported_ahead_waits_for_the_due_day_after() -> None:
     records = [done("DN-T01", date(2026, month, 15), date(2026, 11, 20)) for month in range(3, 13)]
-    one = state(task("DN-T01"), records[:9], date(2026, 12, 1))
+    one = state_of_task(task("DN-T01"), records[:9], date(2026, 12, 1))
     assert one.status == "due_soon"
-    assert state(task("DN-T01"), records, date(2026, 12, 1)).status == "done"
+    assert state_of_task(task("DN-T01"), records, date(2026, 12, 1)).status == "done"
 
 
 def test_what_has_no_day_is_done_once_recorded_unless_it_lasts() -> None:
     day = date(2026, 5, 5)
-    assert state(task("NG-T04"), [done("NG-T04", None, day)], TODAY).status == "done"
-    lasting = state(task("NG-T11"), [done("NG-T11", None, day)], TODAY)
+    assert state_of_task(task("NG-T04"), [done("NG-T04", None, day)], TODAY).status == "done"
+    lasting = state_of_task(task("NG-T11"), [done("NG-T11", None, day)], TODAY)
     assert lasting.status == "running"
-    assert lasting.latest is not None
+    assert lasting.latest_record is not None
 
 
 def test_what_presses_comes_first_and_the_newest_overdue_before_older_ones() -> None:
-    found = [state(one, (), TODAY) for one in tasks() if one.plan == "11203-2026"]
+    found = [
+        state_of_task(one, (), TODAY) for one in built_in_tasks() if one.plan_key == "11203-2026"
+    ]
     ordered = [one.task.id for one in sorted(found, key=urgency)]
     assert ordered[:2] == ["NG-T06", "NG-T07"]
     assert set(ordered[2:6]) == {"NG-T01", "NG-T02", "NG-T03", "NG-T09"}
@@ -305,7 +307,7 @@ def test_a_malformed_file_says_what_is_wrong(
 
 
 def test_recurring_days_stay_within_the_plan() -> None:
-    for one in tasks():
+    for one in built_in_tasks():
         if one.last is None:
             inside = [d for d in due_days(one) if one.valid_from <= d.day <= one.valid_to]
             assert list(due_days(one)) == inside

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from data.planning.plan_versions import save_plan, versions
+from data.planning.plan_versions import plan_versions, save_plan
 from data.planning.targets import built_in_plans
 from data.record import ledger
 from data.record.late_marks import Mark, marks, set_marks
@@ -48,7 +48,7 @@ def look(folder: Path) -> tuple[Any, dict[str, Any], list[str]]:
             [ledger.set_aside_of(folder, n) for n in (1, 2, 3)],
             marks(folder, NINH_GIANG),
             setting(folder, "home_commune"),
-            versions(folder),
+            plan_versions(folder),
         )
         return said, rows, [fault.sentence for fault in warehouse.faults()]
     finally:

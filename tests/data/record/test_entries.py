@@ -8,10 +8,10 @@ from shutil import rmtree
 
 import pytest
 
-from data.planning.plan_versions import plans_here, save_plan, unreadable_plans
-from data.planning.scopes import scopes, set_scope
+from data.planning.plan_versions import current_plans, save_plan, unreadable_plans
+from data.planning.scopes import scope_fields, set_scope
 from data.planning.targets import built_in_plans
-from data.planning.task_records import done_tasks, record_done, unreadable_records
+from data.planning.task_records import done_records, record_done, unreadable_records
 from data.record import ledger
 from data.record.late_marks import Mark, marks, set_marks, unreadable_marks
 from data.record.settings import newest_settings, set_setting, setting
@@ -39,17 +39,17 @@ def test_a_garbled_setting_is_named_and_counts_as_never_set(tmp_path: Path, text
     set_scope(tmp_path, SCOPE, ["Đất đai"], "a")
     garble(tmp_path, "update settings set value = ? where name = 'home_commune'", text)
     assert setting(tmp_path, "home_commune") is None
-    assert scopes(tmp_path)[SCOPE] == {"Đất đai"}
+    assert scope_fields(tmp_path)[SCOPE] == {"Đất đai"}
     (fault,) = newest_settings(tmp_path).unreadable
     assert "Trung tâm của tôi" in fault.sentence
 
 
 @pytest.mark.parametrize("text", ["[1]", '{"land_construction_investment": 1}', "null"])
 def test_a_garbled_scope_leaves_the_list_that_ships(tmp_path: Path, text: str) -> None:
-    standing = scopes(tmp_path)
+    standing = scope_fields(tmp_path)
     set_setting(tmp_path, "scopes", {}, "a")
     garble(tmp_path, "update settings set value = ?", text)
-    assert scopes(tmp_path) == standing
+    assert scope_fields(tmp_path) == standing
     assert len(newest_settings(tmp_path).unreadable) == 1
 
 
@@ -69,7 +69,7 @@ def test_of_remembered_units_only_the_garbled_one_is_left_out(tmp_path: Path) ->
 def test_a_plan_whose_newest_version_is_garbled_holds_nowhere(tmp_path: Path, change: str) -> None:
     first, *others = built_in_plans()
     save_plan(tmp_path, first, "a")
-    assert plans_here(tmp_path) == built_in_plans()
+    assert current_plans(tmp_path) == built_in_plans()
     name, _, _ = change.partition(" ")
     garble(
         tmp_path,
@@ -80,11 +80,11 @@ def test_a_plan_whose_newest_version_is_garbled_holds_nowhere(tmp_path: Path, ch
             "content": "cast(x'ff' || content as text)",
         }[name],
     )
-    assert plans_here(tmp_path) == tuple(others)
+    assert current_plans(tmp_path) == tuple(others)
     (fault,) = unreadable_plans(tmp_path)
     assert first.key in fault.sentence
     save_plan(tmp_path, first, "a")
-    assert plans_here(tmp_path) == built_in_plans()
+    assert current_plans(tmp_path) == built_in_plans()
     assert unreadable_plans(tmp_path) == ()
 
 
@@ -97,7 +97,7 @@ def test_of_tasks_done_only_the_garbled_one_is_left_out(tmp_path: Path, change: 
         day = date(2026, 11, 20)
         record_done(tmp_path, ("11203-2026", task), [day], day, "12/BC", "a")
     garble(tmp_path, f"update tasks_done set {change} where task_id = 'NG-T01'")
-    assert [done.task_id for done in done_tasks(tmp_path, "11203-2026")] == ["NG-T02"]
+    assert [done.task_id for done in done_records(tmp_path, "11203-2026")] == ["NG-T02"]
     (fault,) = unreadable_records(tmp_path)
     assert "NG-T01" in fault.sentence
 

@@ -15,7 +15,7 @@ import pytest
 
 import loaders.__main__
 import metrics.__main__
-from data.planning.plan_versions import save_plan, versions
+from data.planning.plan_versions import plan_versions, save_plan
 from data.planning.targets import built_in_plans
 from data.record import ledger
 from data.record.faults import DamagedLedger, LostLedger
@@ -52,7 +52,7 @@ def everything(folder: Path) -> Any:
         [ledger.set_aside_of(folder, n) for n in (1, 2, 3)],
         marks(folder, NINH_GIANG),
         setting(folder, "home_commune"),
-        len(versions(folder)),
+        len(plan_versions(folder)),
         shown(folder),
     )
 

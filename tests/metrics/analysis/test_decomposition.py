@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from data.cache.warehouse import Warehouse
 from data.periods import parse_period
-from data.planning.scopes import scopes
+from data.planning.scopes import scope_fields
 from data.planning.targets import Target, built_in_plans, shortfall, target_on
 from metrics.analysis.decomposition import (
     BY_FORM,
@@ -218,7 +218,9 @@ PERIOD = parse_period("2026-01")
 
 @pytest.fixture
 def evidence(warehouse: Warehouse, tmp_path: Path) -> Evidence:
-    return gather_evidence(warehouse, [NINH_GIANG], [PERIOD], scopes(tmp_path), built_in_plans())
+    return gather_evidence(
+        warehouse, [NINH_GIANG], [PERIOD], scope_fields(tmp_path), built_in_plans()
+    )
 
 
 def test_fields_of_one_spelling_and_another_are_one(evidence: Evidence) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from data.cache.warehouse import Warehouse
 from data.periods import parse_period
-from data.planning.scopes import scopes
+from data.planning.scopes import scope_fields
 from data.record import ledger
 from metrics.analysis.provenance import dossiers_behind, origins
 from metrics.catalogue.metrics import METRICS, METRICS_BY_NAME
@@ -47,7 +47,7 @@ def warehouse(folder: Path) -> Iterator[Warehouse]:
 @pytest.fixture(scope="module")
 def evidence(folder: Path, warehouse: Warehouse) -> Evidence:
     return gather_evidence(
-        warehouse, [CODE], [parse_period(name) for name in PERIODS], scopes(folder), ()
+        warehouse, [CODE], [parse_period(name) for name in PERIODS], scope_fields(folder), ()
     )
 
 

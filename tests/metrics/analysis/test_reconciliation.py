@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from data.periods import Period, parse_period
-from data.planning.scopes import scopes
+from data.planning.scopes import scope_fields
 from loaders.layouts.layout import layouts
 from metrics.analysis.reconciliation import (
     ReconciledCount,
@@ -53,7 +53,7 @@ def evidence(tmp_path_factory: pytest.TempPathFactory) -> Evidence:
     warehouse.refresh()
     periods = [parse_period(month) for month in (*MONTHS, BOTH)]
     try:
-        return gather_evidence(warehouse, list(COMMUNES), periods, scopes(folder), ())
+        return gather_evidence(warehouse, list(COMMUNES), periods, scope_fields(folder), ())
     finally:
         warehouse.close()
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from data.periods import parse_period
 from data.planning.plan import Plan, Target
-from data.planning.targets import built_in_plans, meets, target_on
+from data.planning.targets import built_in_plans, meets_target, target_on
 from metrics.analysis.decomposition import Part, contributions, gap
 from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.coverage import Source
@@ -111,13 +111,13 @@ def test_what_a_ceiling_allows_is_the_most_that_meets_it(
     ceiling = target("late_dossiers", comparator, str(Decimal(hundredths) / 10_000))
     requirement = requirement_for(ceiling, late, returned, volume)
     assert requirement is not None
-    best, worst = (meets(ceiling, late + n, returned + volume) for n in (0, volume))
+    best, worst = (meets_target(ceiling, late + n, returned + volume) for n in (0, volume))
     assert (requirement.state in ("enough", "certain")) is worst
     assert (requirement.state == "needed") is (best and not worst)
     if requirement.state == "needed":
         most = requirement.at_most
-        assert meets(ceiling, late + most, returned + volume)
-        assert not meets(ceiling, late + most + 1, returned + volume)
+        assert meets_target(ceiling, late + most, returned + volume)
+        assert not meets_target(ceiling, late + most + 1, returned + volume)
         assert 0 <= most - requirement.ceiling_rate() * volume < Fraction(volume, 1000) + 1
 
 
@@ -178,7 +178,7 @@ def year_with(of: Target, before: dict[str, tuple[int, int]]) -> Course | None:
         sources.append(Source(*source))
         forms[NINH_GIANG, number] = Form({"": dict(zip(names, counts, strict=True))}, False)
     year = date(2026, 1, 1), date(2026, 12, 31)
-    plan = Plan("k", NINH_GIANG, "Kế hoạch", "", "", "", *year, (replace(of, plan="k"),))
+    plan = Plan("k", NINH_GIANG, "Kế hoạch", "", "", "", *year, (replace(of, plan_key="k"),))
     held = Evidence(Holdings({NINH_GIANG: tuple(sources)}, forms), DayCounts({}), {}, (plan,))
     return course(held, METRICS_BY_NAME["online_filing"], NINH_GIANG, parse_period("2026-Q1"))
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.periods import Period, parse_period
-from data.planning.targets import Plan, Target, built_in_plans, in_plan_order, target_on
+from data.planning.targets import Plan, Target, built_in_plans, sort_plans, target_on
 from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings
@@ -314,10 +314,8 @@ def test_a_figure_known_only_between_bounds_has_no_course() -> None:
 def amended(first: date, value: str) -> tuple[Plan, ...]:
     """Ninh Giang's plan of 2026, and one from a later day that changes the satisfaction asked."""
     (plan,) = (candidate for candidate in built_in_plans() if candidate.key == "11203-2026")
-    changed = replace(target(value), plan="11203-doi")
-    return in_plan_order(
-        [plan, replace(plan, key="11203-doi", valid_from=first, targets=(changed,))]
-    )
+    changed = replace(target(value), plan_key="11203-doi")
+    return sort_plans([plan, replace(plan, key="11203-doi", valid_from=first, targets=(changed,))])
 
 
 @pytest.mark.parametrize("month", ["2026-09", "2026-10"])
@@ -406,11 +404,11 @@ def test_reporting_years_run_from_the_15th_of_december() -> None:
 def test_a_reporting_year_does_not_ask_what_the_year_before_asked() -> None:
     """Its first days are of December, when the plan of 2025 was still in force."""
     (plan,) = (candidate for candidate in built_in_plans() if candidate.key == "11203-2026")
-    old = replace(target("0.50"), plan="11203-2025")
+    old = replace(target("0.50"), plan_key="11203-2025")
     year = {"valid_from": date(2025, 1, 1), "valid_to": date(2025, 12, 31)}
     before = replace(plan, key="11203-2025", targets=(old,), **year)
     ratings = evidence(NINH_GIANG, {"2025-12": 0}, date(2026, 3, 14))
-    ratings = replace(ratings, plans=in_plan_order([before, plan]))
+    ratings = replace(ratings, plans=sort_plans([before, plan]))
     period = parse_period("2026-03", "reporting")
     reporting_year = course(ratings, METRICS_BY_NAME["satisfaction"], NINH_GIANG, period)
     assert reporting_year is not None

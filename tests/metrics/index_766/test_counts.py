@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.periods import parse_period
-from data.planning.scopes import scopes
+from data.planning.scopes import scope_fields
 from metrics.counting.day_counts import open_warehouse
 from metrics.counting.gathering import gather_evidence
 from metrics.index_766.components import scores
@@ -37,7 +37,7 @@ def test_what_a_list_tells_of_the_index(tmp_path: Path) -> None:
     warehouse = open_warehouse(desk.record, None)
     warehouse.refresh()
     period = parse_period("2026-01")
-    evidence = gather_evidence(warehouse, [NINH_GIANG], [period], scopes(desk.record), ())
+    evidence = gather_evidence(warehouse, [NINH_GIANG], [period], scope_fields(desk.record), ())
     counts, reached = index_counts(evidence, NINH_GIANG, period)
     warehouse.close()
     assert reached is None
@@ -58,7 +58,7 @@ def test_to_which_day_they_reach(tmp_path: Path) -> None:
     warehouse = open_warehouse(desk.record, None)
     warehouse.refresh()
     period = parse_period("2026-01")
-    evidence = gather_evidence(warehouse, [NINH_GIANG], [period], scopes(desk.record), ())
+    evidence = gather_evidence(warehouse, [NINH_GIANG], [period], scope_fields(desk.record), ())
     assert index_counts(evidence, NINH_GIANG, period)[1] == date(2026, 1, 20)
     warehouse.close()
 

@@ -10,8 +10,8 @@ from datetime import date
 import openpyxl
 import pytest
 
-from data.planning.due_days import tasks
-from data.planning.task_status import states
+from data.planning.due_days import built_in_tasks
+from data.planning.task_status import states_of_tasks
 from reports.docs.tasks_page import main
 from reports.tasks_workbook import HEADINGS, tasks_workbook
 from tests.support.paths import PLANS, ROOT
@@ -38,7 +38,7 @@ def test_every_collected_task_has_one_line_with_a_standing() -> None:
     with (PLANS / "tasks.csv").open(encoding="utf-8", newline="") as file:
         collected = {row["task_id"]: row for row in csv.DictReader(file)}
     rows = {cells[0]: cells for cells in lines()}
-    assert len(lines()) == len(rows) == len(tasks())
+    assert len(lines()) == len(rows) == len(built_in_tasks())
     assert rows.keys() >= collected.keys()
     for name, row in collected.items():
         assert row["line_in_seed_file"] in rows[name][7]
@@ -46,7 +46,7 @@ def test_every_collected_task_has_one_line_with_a_standing() -> None:
 
 
 def test_every_task_here_has_a_line() -> None:
-    assert [cells[0] for cells in lines()] == [task.id for task in tasks()]
+    assert [cells[0] for cells in lines()] == [task.id for task in built_in_tasks()]
 
 
 def test_the_impossible_day_stands_there_as_written_with_a_flag() -> None:
@@ -57,7 +57,9 @@ def test_the_impossible_day_stands_there_as_written_with_a_flag() -> None:
 
 def test_the_workbook_has_a_row_a_task() -> None:
     record = done("NG-T01", date(2026, 6, 30), date(2026, 6, 29), "=1+1")
-    task_states = states([task for task in tasks() if task.plan == "11203-2026"], [record], DAY)
+    task_states = states_of_tasks(
+        [task for task in built_in_tasks() if task.plan_key == "11203-2026"], [record], DAY
+    )
     sheet = openpyxl.load_workbook(io.BytesIO(tasks_workbook("Kế hoạch", task_states))).worksheets[
         0
     ]

@@ -110,7 +110,7 @@ def test_the_year_of_a_plan_that_was_amended(desk: Desk) -> None:
     """From June 40 % instead of 80: five of ten in January, so two of the ten each month."""
     (plan,) = (plan for plan in built_in_plans() if plan.key == "11203-2026")
     paid = next(target for target in plan.targets if target.metric == "online_payment")
-    changed = replace(paid, plan="11203-doi", value=Decimal("0.4"))
+    changed = replace(paid, plan_key="11203-doi", value=Decimal("0.4"))
     june = replace(plan, key="11203-doi", valid_from=date(2026, 6, 1), targets=(changed,))
     save_plan(desk.record, june, "thử")
     text = texts(causes("Thiếu ở đâu"))
@@ -217,7 +217,7 @@ def planned(desk: Desk, comparator: str, value: str, **changed: object) -> None:
     paid = next(target for target in plan.targets if target.metric == "online_payment")
     own = replace(
         paid,
-        plan="11203-doi",
+        plan_key="11203-doi",
         comparator=comparator,
         value=Decimal(value),
         denominator_variant="payable_national",

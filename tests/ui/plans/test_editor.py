@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.planning.drafts import HEADINGS, Draft, draft_of
-from data.planning.plan_versions import plans_here, save_plan, versions
+from data.planning.plan_versions import current_plans, plan_versions, save_plan
 from data.planning.targets import Plan, target_on
 from metrics.catalogue.plan_names import catalogue_names
 from reports.plan_template import plan_template
@@ -76,7 +76,7 @@ def headed(cells: Mapping[str, object]) -> dict[str, object]:
 
 
 def plan_in_force(folder: Path, key: str = KEY) -> Plan:
-    (plan,) = (plan for plan in plans_here(folder) if plan.key == key)
+    (plan,) = (plan for plan in current_plans(folder) if plan.key == key)
     return plan
 
 
@@ -107,7 +107,7 @@ def test_changed_added_and_removed_targets_are_listed_then_saved(folder: Path) -
     assert "Sửa NG-10 Hồ sơ tiếp nhận trực tuyến: tối thiểu 80% → tối thiểu 85%" in texts_on(app)
     assert "Thêm NG-28 Giải quyết trước hạn: trên 60,5%" in texts_on(app)
     assert "Bỏ NG-01" in texts_on(app)
-    assert versions(folder) == []
+    assert plan_versions(folder) == []
     press(app, "save_plan")
     after = plan_in_force(folder)
     assert [t.id for t in after.targets] == [*(t.id for t in before.targets[1:]), "NG-28"]
@@ -134,7 +134,7 @@ def test_nothing_is_saved_with_a_fault(
     assert sentence in texts_on(app)
     assert "còn 1 chỗ cần sửa" in texts_on(app)
     assert not can_save(app)
-    assert versions(folder) == []
+    assert plan_versions(folder) == []
 
 
 def test_an_amendment_is_a_plan_of_its_own_from_its_day_on(folder: Path) -> None:
@@ -153,11 +153,11 @@ def test_an_amendment_is_a_plan_of_its_own_from_its_day_on(folder: Path) -> None
     edit(app, added=[row])
     press(app, "save_plan")
     assert len(plan_in_force(folder).targets) == 27
-    plans = plans_here(folder)
+    plans = current_plans(folder)
     for day, key in ((date(2026, 6, 30), KEY), (date(2026, 7, 1), f"{KEY}-b")):
         target = target_on(plans, CODE, "online_filing", day)
         assert target is not None
-        assert target.plan == key
+        assert target.plan_key == key
     assert app.selectbox(key="plan_to_edit").value == f"{KEY}-b"
 
 
@@ -194,13 +194,13 @@ def test_versions_are_listed_and_one_is_brought_back(folder: Path) -> None:
     assert "người dùng trang · **đang áp dụng**" in texts_on(app)
     press(app, f"bring_back_plan_{KEY}_0")
     assert plan_in_force(folder) == original
-    assert [version.plan == original for version in versions(folder, KEY)] == [False, True]
+    assert [version.plan == original for version in plan_versions(folder, KEY)] == [False, True]
 
 
 def test_a_plan_is_taken_away_and_brought_back(folder: Path) -> None:
     original = plan_in_force(folder)
     app = press(open_editor(), "take_plan_away")
-    assert KEY not in {plan.key for plan in plans_here(folder)}
+    assert KEY not in {plan.key for plan in current_plans(folder)}
     assert "Kế hoạch đã bỏ (1)" in [box.label for box in app.expander]
     press(app, f"bring_back_plan_{KEY}_0")
     assert plan_in_force(folder) == original
@@ -215,7 +215,7 @@ def test_a_version_that_somebody_saved_meanwhile_is_not_written_over(folder: Pat
     assert "Sửa số văn bản" in texts_on(app)
     assert "save_plan" not in {button.key for button in app.button}
     press(app, next(b.key for b in app.button if b.label == "Lấy của người kia"))
-    assert len(versions(folder)) == 1
+    assert len(plan_versions(folder)) == 1
     assert "Chưa có gì thay đổi" in texts_on(app)
 
 
@@ -228,7 +228,7 @@ def test_what_was_typed_can_be_kept_after_the_version_that_somebody_saved(folder
     assert "tối thiểu 80% → tối thiểu 85%" in texts_on(app)
     assert "Sửa số văn bản" in texts_on(app)  # what keeping mine takes back is said
     press(app, "save_plan")
-    assert len(versions(folder)) == 2
+    assert len(plan_versions(folder)) == 2
 
 
 def test_where_nothing_was_typed_the_newest_version_is_shown(folder: Path) -> None:
@@ -263,7 +263,7 @@ def test_what_was_typed_outlives_a_look_at_another_plan_and_proposals_stay_behin
     app.selectbox(key="plan_to_edit").set_value(KEY)
     run(app)
     assert "tối thiểu 80% → tối thiểu 85%" in texts_on(app)
-    assert versions(folder) == []
+    assert plan_versions(folder) == []
 
 
 def test_a_filled_in_template_fills_the_table_and_is_not_saved_yet(folder: Path) -> None:
@@ -278,7 +278,7 @@ def test_a_filled_in_template_fills_the_table_and_is_not_saved_yet(folder: Path)
     run(app)
     assert "Đã đọc 27 chỉ tiêu từ tệp vào bảng; chưa lưu." in texts_on(app)
     assert "Sửa NG-10 Hồ sơ tiếp nhận trực tuyến: tối thiểu 80% → tối thiểu 85%" in texts_on(app)
-    assert versions(folder) == []
+    assert plan_versions(folder) == []
     press(app, "save_plan")
     assert plan_in_force(folder).targets[9].value == Decimal("0.85")
 
@@ -307,7 +307,7 @@ def test_nothing_that_is_proposed_is_taken_unconfirmed(folder: Path) -> None:
     assert "phải đối chiếu từng dòng với văn bản" in texts_on(app)
     assert app.button(key="take_proposals").disabled
     assert "Chưa có gì thay đổi" in texts_on(app)
-    assert versions(folder) == []
+    assert plan_versions(folder) == []
 
 
 def test_what_a_text_before_proposed_is_gone_where_the_next_is_refused(folder: Path) -> None:
@@ -355,7 +355,7 @@ def test_a_confirmed_proposal_is_put_right_and_goes_into_the_table_alone(folder:
     assert "Đã đưa 1 trong 2 đề xuất vào bảng; chưa lưu." in texts_on(app)
     assert "Thêm NG-28 Mức độ hài lòng: tối thiểu 96%" in texts_on(app)
     assert "Thêm NG-29" not in texts_on(app)
-    assert versions(folder) == []
+    assert plan_versions(folder) == []
     press(app, "save_plan")
     added = plan_in_force(folder).targets[27:]
     assert [(t.metric, t.value, t.line) for t in added] == [("satisfaction", Decimal("0.96"), "L4")]
@@ -363,6 +363,6 @@ def test_a_confirmed_proposal_is_put_right_and_goes_into_the_table_alone(folder:
 
 
 def test_the_table_gives_back_what_it_was_made_of(folder: Path) -> None:
-    for plan in plans_here(folder):
+    for plan in current_plans(folder):
         rows = draft_of(plan, catalogue_names()).rows
         assert rows_of(table_of_rows(rows)) == tuple(rows)

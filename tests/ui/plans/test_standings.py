@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data.planning.plan_versions import plans_here, save_plan
+from data.planning.plan_versions import current_plans, save_plan
 from tests.support.paths import ROOT
 
 MARKUP = "<img src=x onerror=alert(1)> **đậm** [x](http://x.vn)"
@@ -19,7 +19,7 @@ MARKUP = "<img src=x onerror=alert(1)> **đậm** [x](http://x.vn)"
 def test_markup_in_a_plan_is_shown_as_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TTHC_DATABASE", str(tmp_path / "tthc.duckdb"))
     st.cache_resource.clear()  # other tests of this process have other records
-    original = plans_here(tmp_path / "tthc")[0]
+    original = current_plans(tmp_path / "tthc")[0]
     target = replace(
         original.targets[0], label=MARKUP, scope=MARKUP, denominator=MARKUP, place=MARKUP
     )

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.dates import today
-from data.planning.task_records import done_tasks, record_done
+from data.planning.task_records import done_records, record_done
 from tests.support.paths import ROOT
 
 PAGE = ROOT / "pages" / "tasks.py"
@@ -86,14 +86,14 @@ def test_marking_done_and_undoing_it(folder: Path) -> None:
     app.text_input(key="done_document_0").set_value("45/BC-UBND")
     app.button(key="save_done").click()
     run(app)
-    (record,) = done_tasks(folder, PLAN)
+    (record,) = done_records(folder, PLAN)
     assert (record.task_id, record.due_on) == ("NG-T02", date(2026, 9, 15))
     assert (record.finished_on, record.document) == (FINISHED, "45/BC-UBND")
     assert "**1** đã xong" in texts(app)
     assert "Xong ngày 02/06/2025, văn bản 45/BC-UBND" in table(app)
     app.button(key="undo_NG-T02_2026-09-15").click()
     assert "đã xong" not in texts(run(app))
-    assert done_tasks(folder, PLAN) == ()
+    assert done_records(folder, PLAN) == ()
 
 
 def test_a_duty_asks_for_which_due_days(folder: Path) -> None:
@@ -104,7 +104,7 @@ def test_a_duty_asks_for_which_due_days(folder: Path) -> None:
     app.text_input(key="done_document_0").set_value("46/BC-UBND")
     app.button(key="save_done").click()
     run(app)
-    records = done_tasks(folder, PLAN)
+    records = done_records(folder, PLAN)
     assert {record.due_on for record in records} == {date(2026, 10, 15), date(2026, 11, 15)}
     assert "7 kỳ trước chưa ghi" in table(app)  # March to September are left
 
@@ -113,7 +113,7 @@ def test_without_a_documents_number_it_asks_for_it(folder: Path) -> None:
     app = page_at()
     app.button(key="save_done").click()
     assert "Hãy điền đủ kỳ, ngày xong và số văn bản" in run(app).error[0].value
-    assert done_tasks(folder, PLAN) == ()
+    assert done_records(folder, PLAN) == ()
 
 
 def overview(commune: str, day: str) -> AppTest:
