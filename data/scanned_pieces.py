@@ -7,6 +7,6 @@ import pyarrow as pa
 _ROWS_A_PIECE = 2**15
 
 
-def in_pieces(rows: pa.Table) -> pa.Table:
-    """The same rows, nothing copied, in pieces: DuckDB scans a single one with a single core."""
+def split_for_scan(rows: pa.Table) -> pa.Table:
+    """The same rows in pieces, nothing copied, since DuckDB scans one piece with one core."""
     return pa.Table.from_batches(rows.to_batches(max_chunksize=_ROWS_A_PIECE), rows.schema)

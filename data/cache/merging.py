@@ -12,7 +12,7 @@ from data.columns import DOSSIERS
 from data.fields import field_name
 from data.record.late_marks import Mark
 from data.record.upload import Upload
-from data.scanned_pieces import in_pieces
+from data.scanned_pieces import split_for_scan
 
 _KEPT_COLUMNS = tuple(name for name in DOSSIERS if name not in ("dossier_code", "unit"))
 _TYPES = {"date": "date", "number": "double"}
@@ -92,7 +92,7 @@ def merge_lists(
     cursor.execute(_LISTS)
     ranked_lists = sorted(lists, key=lambda upload: (upload.last_day, upload.id))
     for rank, upload in enumerate(ranked_lists):
-        cursor.register("incoming", in_pieces(_cache_columns(read_rows(upload))))
+        cursor.register("incoming", split_for_scan(_cache_columns(read_rows(upload))))
         parameters = {"upload": upload.id, "known_until": upload.known_until}
         cursor.execute(_SEVERAL, {**parameters, "rank": rank})
         cursor.execute(_INSERT.format(rows=f"{_LIST} and n = 1"), parameters)

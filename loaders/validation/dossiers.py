@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from data.columns import Kind
 from data.dates import AROUND, LATEST_YEAR
 from data.record.mapped_words import Meanings
-from data.scanned_pieces import in_pieces
+from data.scanned_pieces import split_for_scan
 from files.refusal import Refused
 from loaders.parsing.cells import is_blank_sql
 from loaders.parsing.engine import scratch_connection
@@ -69,7 +69,7 @@ def check_dossiers(
     with scratch_connection() as engine:
         as_read = with_values(engine, sheet, kinds, communes)
         staged = with_mapped_words(as_read, kinds, meanings)
-        engine.register("staged", in_pieces(staged))
+        engine.register("staged", split_for_scan(staged))
         beyond = latest_day_beyond(engine, staged.num_rows, today, LATEST_YEAR)
         # By a clock that stands too early every sound day would lie in the future.
         latest = date(LATEST_YEAR, 12, 31) if beyond else today
