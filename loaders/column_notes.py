@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from loaders.parsing.cells import are_marks_alone
+from loaders.parsing.cells import holds_only_marks
 from loaders.recognition.matching import Heading
 from loaders.recognition.sheet import Sheet
 
@@ -103,7 +103,7 @@ def _marked_result_notes(sheet: Sheet) -> Iterator[ColumnNote]:
     """A note where the columns of results hold nothing but "x": their blanks are read as "no"."""
     columns = (name for name in _RESULT_COLUMNS if name in sheet.heading_of)
     headings = [
-        sheet.heading_of[name] for name in columns if are_marks_alone(sheet.cells.column(name))
+        sheet.heading_of[name] for name in columns if holds_only_marks(sheet.cells.column(name))
     ]
     if headings and sheet.layout.table == "dossiers":
         yield ColumnNote(

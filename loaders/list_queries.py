@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from data.dates import EPOCHS_APART
-from loaders.parsing.day_sql import are_serials, day_sql
+from loaders.parsing.day_sql import are_serial_days, day_sql
 from loaders.staging import Staged
 
 # Procedures with returned dossiers whose result cell is blank: how many, of how many.
@@ -76,7 +76,7 @@ class DossierList:
     def has_days_from_1904(self) -> bool:
         """Whether days that came as serial numbers were counted from 1904, as one of them shows."""
         cells = self.staged.sheet.cells.select(["row", "received_on"])
-        cells = cells.filter(are_serials(cells.column("received_on")))
+        cells = cells.filter(are_serial_days(cells.column("received_on")))
         if not cells.num_rows:
             return False
         self.engine.register("numbered", cells)

@@ -21,11 +21,11 @@ from loaders.layouts.layout import layouts
 from loaders.parsing.cells import clean_texts
 from loaders.parsing.stated_period import (
     FirstAndLast,
-    impossible_period,
+    impossible_period_line,
     possible_periods,
     title_lines,
 )
-from loaders.parsing.unit_names import Hints, title_province
+from loaders.parsing.unit_names import Hints, province_in_titles
 from loaders.recognition.repeated_headings import without_repeated_headings
 from loaders.recognition.sheet import Sheet
 from loaders.validation.dossiers import check_dossiers
@@ -175,7 +175,7 @@ def _unit_hints(sheet: Sheet, answers: Answers) -> Hints:
         answers.commune_code,
         answers.province_code,
         answers.home_code,
-        title_province(sheet.texts_above),
+        province_in_titles(sheet.texts_above),
         dict(answers.unit_codes),
         answers.planned_communes,
     )
@@ -187,7 +187,7 @@ def _settled_period(sheet: Sheet, answers: Answers) -> tuple[date, date, bool]:
     if typed_span and (not stated_spans or typed_span in stated_spans):
         return *typed_span, bool(stated_spans)
     if not stated_spans:
-        text = impossible_period(sheet.texts_above)
+        text = impossible_period_line(sheet.texts_above)
         raise Refused(IMPOSSIBLE_PERIOD.format(text[:100]) if text else NO_PERIOD, "period")
     if typed_span:
         raise Refused(

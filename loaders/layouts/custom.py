@@ -17,7 +17,7 @@ from data.schema import MalformedFile, refuse_unknown_names
 from loaders.layouts.layout import Layout, form_columns, layouts, read_layout
 
 # Without these a line of a dossier list cannot be counted.
-NEEDED = frozenset({"dossier_code", "received_on", "state"})
+NEEDED_COLUMNS = frozenset({"dossier_code", "received_on", "state"})
 # Titles stand in sentences, tables and charts: nothing in one may be read as markup.
 _TITLE = re.compile(r"(?:[^\W_]|[ .,/()–-]){1,80}")
 TITLE_RULE = "chỉ gồm chữ, số và các dấu . , - / ( ), nhiều nhất 80 ký tự."
@@ -38,16 +38,16 @@ def custom_layout_folder(record: Path) -> Path:
 
 
 def custom_layouts(folder: Path | None) -> CustomLayouts:
-    """The layouts in a record's folder of them, by name; None is a record without any.
+    """The custom layouts in a folder, by name, and the faults of files there that are not usable.
 
-    A file that does not read, says what no layout can, or bears the name of a layout that is
-    here anyway is left out and named.
+    None is a record without any. A file that does not read, says what no layout can, or bears the
+    name of a shipped layout is left out and named.
     """
     sound: list[Layout] = []
     damaged: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")) if folder else ():
         try:
-            sound.append(_custom_layout(path))
+            sound.append(_read_custom_layout(path))
         except OSError:
             damaged[path.name] = _DAMAGED.format(path.name, "không mở được tệp.")
         except MalformedFile as error:
@@ -56,34 +56,34 @@ def custom_layouts(folder: Path | None) -> CustomLayouts:
     return CustomLayouts(tuple(sound), MappingProxyType(damaged))
 
 
-def is_title(text: object) -> bool:
-    """Whether a custom layout may be called so: letters, digits and plain signs, at most 80."""
+def is_layout_title(text: object) -> bool:
+    """Whether a text may be a custom layout's title: letters, digits, plain signs, at most 80."""
     return isinstance(text, str) and _TITLE.fullmatch(text) is not None
 
 
 def custom_titles(folder: Path) -> dict[str, str]:
-    """The titles of a record's custom layouts by name, of those that were put aside too."""
+    """The titles of a folder's custom layouts by name, of those that were put aside too."""
     titles: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml*"), key=lambda path: path.suffix == ".toml"):
         with suppress(OSError, ValueError, KeyError):
             title = tomllib.loads(path.read_text(encoding="utf-8"))["title"]
-            if is_title(title):
+            if is_layout_title(title):
                 titles[path.name.partition(".toml")[0]] = title
     return titles
 
 
 @cache
 def personal_headings() -> frozenset[str]:
-    """Every heading, folded, that a layout here names as personal: no custom layout may read it."""
+    """Every folded heading that a shipped layout calls personal: no custom layout may read it."""
     return frozenset().union(*(layout.personal for layout in layouts()))
 
 
-def _custom_layout(path: Path) -> Layout:
-    """A layout of the record's own that says enough; raises MalformedFile, or OSError."""
+def _read_custom_layout(path: Path) -> Layout:
+    """The custom layout in a file; raises MalformedFile where it is not usable, or OSError."""
     layout = read_layout(path)
     if layout.name in {shipped.name for shipped in layouts()}:
         raise MalformedFile(f"{path.name}: tên tệp này là tên của một mẫu có sẵn.")
-    if not is_title(layout.title):
+    if not is_layout_title(layout.title):
         raise MalformedFile(f"{path.name}: title {TITLE_RULE}")
     parts = frozenset(chain.from_iterable(layout.headings))
     if personal := sorted(parts & personal_headings()):
@@ -91,7 +91,7 @@ def _custom_layout(path: Path) -> Layout:
     if layout.table == "dossiers":
         _refuse_unusable_list(layout, path.name)
     else:
-        _check_form(layout, path.name)
+        _refuse_unusable_form(layout, path.name)
     return layout
 
 
@@ -99,12 +99,12 @@ def _refuse_unusable_list(layout: Layout, file_name: str) -> None:
     """Raise MalformedFile for a list without codes as its key or without a required column."""
     if layout.key != "dossier_code":
         raise MalformedFile(f"{file_name}: key của danh sách hồ sơ phải là dossier_code.")
-    if missing := sorted(NEEDED - layout.required):
+    if missing := sorted(NEEDED_COLUMNS - layout.required):
         raise MalformedFile(f"{file_name}: required thiếu {', '.join(missing)}.")
 
 
-def _check_form(layout: Layout, file_name: str) -> None:
-    """A form has one column that names its lines, and at least one count that it is known by."""
+def _refuse_unusable_form(layout: Layout, file_name: str) -> None:
+    """Raise MalformedFile for a form that does not require the column of its lines and a count."""
     refuse_unknown_names({layout.table}, {"dossiers", "totals"}, f"{file_name}, table")
     refuse_unknown_names({layout.key}, TOTALS.keys(), f"{file_name}, key")
     columns = set(layout.headings.values())

@@ -96,33 +96,35 @@ class Layout:
     added: frozenset[tuple[str, ...]] = frozenset()
 
 
-def path_of(heading: str) -> tuple[str, ...]:
-    """`"Tiếp nhận > Trực tuyến"` as a folded path."""
+def heading_path(heading: str) -> tuple[str, ...]:
+    """The folded parts of a heading: "Tiếp nhận > Trực tuyến" is ("tiếp nhận", "trực tuyến")."""
     return tuple(fold(part) for part in heading.split(SEPARATOR))
 
 
 @cache
 def layouts() -> tuple[Layout, ...]:
-    """Every layout that is here, by name."""
+    """Every shipped layout, by name."""
     return tuple(read_layout(path) for path in sorted(_FOLDER.glob("*.toml")))
 
 
 def form_columns() -> frozenset[str]:
-    """Every column that a form may have: what names its lines, its counts and its printed rates."""
+    """Every column that a form may have: what names its lines, its counts, its printed rates."""
     forms = (layout for layout in layouts() if layout.table == "totals" and not layout.lines)
     return frozenset(TOTALS).union(*(layout.headings.values() for layout in forms))
 
 
 def read_layout(path: Path) -> Layout:
-    """One layout's file; its words for a column are added to the common ones.
+    """The layout that a file describes; its words for a column are added to the common ones.
 
     Raises MalformedFile, or OSError where the file cannot be read.
     """
     file = read_toml(path, _LayoutFile)
-    _check_names(file, path.name)
+    _refuse_unknown_names(file, path.name)
     common = common_words()
     words = {
-        column: MappingProxyType({**common.get(column, {}), **_by_word(file.words.get(column, {}))})
+        column: MappingProxyType(
+            {**common.get(column, {}), **_meaning_by_word(file.words.get(column, {}))}
+        )
         for column in file.columns
         if column in common or column in file.words
     }
@@ -132,7 +134,7 @@ def read_layout(path: Path) -> Layout:
         table=file.table,
         key=file.key,
         required=frozenset(file.required),
-        headings=_headings(file, path.name),
+        headings=_column_by_heading(file, path.name),
         personal=frozenset(map(fold, file.personal)),
         unused=frozenset(map(fold, file.unused)),
         words=MappingProxyType(words),
@@ -140,45 +142,49 @@ def read_layout(path: Path) -> Layout:
         rates=file.rates,
         bounds=file.bounds,
         lines=file.lines,
-        added=frozenset(path_of(heading) for texts in file.added.values() for heading in texts),
+        added=frozenset(
+            heading_path(heading) for texts in file.added.values() for heading in texts
+        ),
     )
 
 
-def _headings(file: _LayoutFile, file_name: str) -> Mapping[tuple[str, ...], str]:
-    """Heading → column; raises MalformedFile where one heading is given to two columns."""
-    columns: dict[tuple[str, ...], str] = {}
+def _column_by_heading(file: _LayoutFile, file_name: str) -> Mapping[tuple[str, ...], str]:
+    """Heading path → column; raises MalformedFile where one heading is given to two columns."""
+    column_by_heading: dict[tuple[str, ...], str] = {}
     for column, texts in file.columns.items():
-        own = (texts,) if isinstance(texts, str) else texts
-        for heading in (*own, *file.added.get(column, ())):
-            if (path := path_of(heading)) in columns:
-                both = f"{columns[path]} và {column}"
-                raise MalformedFile(f"{file_name}, columns: “{heading}” là tiêu đề của cả {both}.")
-            columns[path] = column
-    return MappingProxyType(columns)
+        own_headings = (texts,) if isinstance(texts, str) else texts
+        for heading in (*own_headings, *file.added.get(column, ())):
+            if (path := heading_path(heading)) in column_by_heading:
+                both_columns = f"{column_by_heading[path]} và {column}"
+                raise MalformedFile(
+                    f"{file_name}, columns: “{heading}” là tiêu đề của cả {both_columns}."
+                )
+            column_by_heading[path] = column
+    return MappingProxyType(column_by_heading)
 
 
-def _check_names(file: _LayoutFile, file_name: str) -> None:
-    """Raise MalformedFile where a column, a count or a meaning is named that is not there."""
+def _refuse_unknown_names(file: _LayoutFile, file_name: str) -> None:
+    """Raise MalformedFile where the file names a column, count or meaning that does not exist."""
     columns = file.columns.keys()
     if file.table == "dossiers":
         refuse_unknown_names(columns, DOSSIERS.keys(), f"{file_name}, columns")
     if file.table == "totals" and not file.lines:
         counts = set(filter(is_count, columns))
         refuse_unknown_names(counts, FORM_COUNTS.keys(), f"{file_name}, columns")
-    for key, names in _columns_named(file):
+    for key, names in _column_references(file):
         refuse_unknown_names(set(names), columns, f"{file_name}, {key}")
-    _check_meanings(file.words, f"{file_name}, words")
+    _refuse_unknown_meanings(file.words, f"{file_name}, words")
 
 
-def _check_meanings(words: Mapping[str, Mapping[str, object]], place: str) -> None:
-    """Raise MalformedFile where words are given to a column, or mean what they cannot."""
+def _refuse_unknown_meanings(words: Mapping[str, Mapping[str, object]], place: str) -> None:
+    """Raise MalformedFile, naming `place`, where words stand under an unknown column or meaning."""
     refuse_unknown_names(words.keys(), MEANINGS.keys(), place)
     for column, meanings in words.items():
         refuse_unknown_names(meanings.keys(), MEANINGS[column], f"{place}.{column}")
 
 
-def _columns_named(file: _LayoutFile) -> Iterator[tuple[str, Iterable[str]]]:
-    """Where a layout names columns of its own, and which."""
+def _column_references(file: _LayoutFile) -> Iterator[tuple[str, Iterable[str]]]:
+    """Each place of a layout's file that refers to its columns, and the columns referred to."""
     yield "key", (file.key,)
     yield "required", file.required
     yield "words", file.words
@@ -195,7 +201,7 @@ def _columns_named(file: _LayoutFile) -> Iterator[tuple[str, Iterable[str]]]:
 
 @cache
 def common_words() -> Mapping[str, Mapping[str, str]]:
-    """Column → folded word → meaning, as every layout knows them."""
+    """Column → folded word → meaning, of the words that every layout knows."""
     return read_common_words(_WORDS)
 
 
@@ -205,14 +211,14 @@ def read_common_words(path: Path) -> Mapping[str, Mapping[str, str]]:
     Raises MalformedFile, or OSError where the file cannot be read.
     """
     words = read_toml(path, dict[str, dict[str, tuple[str, ...]]])
-    _check_meanings(words, path.name)
+    _refuse_unknown_meanings(words, path.name)
     for column, meanings in MEANINGS.items():
         refuse_missing_keys(meanings, words.get(column, {}).keys(), f"{path.name}, {column}")
-    return {column: _by_word(meanings) for column, meanings in words.items()}
+    return {column: _meaning_by_word(meanings) for column, meanings in words.items()}
 
 
 def read_words(path: Path) -> Mapping[str, Mapping[str, str]]:
-    """Words that somebody gives their meanings, as `words.toml` has them: column → word → meaning.
+    """Column → folded word → meaning, of a person's file of words in the form of `words.toml`.
 
     Raises MalformedFile, or OSError where the file cannot be read.
     """
@@ -222,9 +228,9 @@ def read_words(path: Path) -> Mapping[str, Mapping[str, str]]:
         refuse_unknown_names(
             meanings.keys(), set(common_words()[column].values()), f"{path.name}, {column}"
         )
-    return {column: _by_word(meanings) for column, meanings in words.items()}
+    return {column: _meaning_by_word(meanings) for column, meanings in words.items()}
 
 
-def _by_word(meanings: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Folded word → meaning."""
+def _meaning_by_word(meanings: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Folded word → meaning, from meaning → words."""
     return {fold(word): meaning for meaning, words in meanings.items() for word in words}

@@ -32,10 +32,12 @@ class UnknownTable:
     headings: tuple[UnknownHeading, ...]
 
     def as_json(self) -> list[list[Any]]:
+        """The headings as JSON, each [text, kind, words, personal], for `from_json`."""
         return [[h.text, h.kind, list(h.words), h.personal] for h in self.headings]
 
     @classmethod
     def from_json(cls, rows: Iterable[Sequence[Any]]) -> UnknownTable:
+        """The table that `as_json` wrote."""
         return cls(tuple(UnknownHeading(t, k, tuple(words), p) for t, k, words, p in rows))
 
 
@@ -47,4 +49,5 @@ class LayoutNeeded(Refused):
         self.table = table
 
     def details(self) -> list[list[Any]]:
+        """The table as JSON, which the reading process hands over beside the sentence."""
         return self.table.as_json()

@@ -21,10 +21,10 @@ _BLANK_SIGNS = r"[-–—_.…]+"  # "--", "…"
 _BLANK = re.compile("|".join((*map(re.escape, sorted(_BLANKS)), _BLANK_SIGNS)))
 NOTHING = "nothing"  # the meaning of a word in place of a number
 # Nothing to clean: capitals, digits and signs of the plainest kind, a digit among them.
-_PLAIN = r"^[0-9A-Z./_-]*[0-9][0-9A-Z./_-]*$"
+_PLAIN_CODE = r"^[0-9A-Z./_-]*[0-9][0-9A-Z./_-]*$"
 # Marks that a person or a system puts for "yes"; in a column of them a blank is "no".
 _MARKS = frozenset({"x", "v", "✓", "✔", "√", "☑", "✅"})
-_WHOLE = re.compile(r"(\d+)[.,]0+")  # 1.0, as tables of numbers give a flag
+_WHOLE_NUMBER = re.compile(r"(\d+)[.,]0+")  # 1.0, as tables of numbers give a flag
 
 _CODE = re.compile(r"(?=.*\d)[0-9A-ZĐ./_-]+")
 # A procedure's code is a digit, a point and six digits.
@@ -41,7 +41,7 @@ def number_sql(column: str) -> str:
     return f"""case when {is_blank_sql(column)} then null
         when regexp_full_match({column}, '\\d{{1,15}}(\\.\\d{{1,2}})?')
             then try_cast({column} as double)
-        else {_written_number_sql(f"regexp_replace({column}, '{_MONEY}', '', 'gi')")} end"""
+        else {_bare_number_sql(f"regexp_replace({column}, '{_MONEY}', '', 'gi')")} end"""
 
 
 # Around a number: spaces of any kind, what nobody sees, and the words and signs of đồng.
@@ -51,8 +51,8 @@ _MONEY = (
 )
 
 
-def _written_number_sql(text: str) -> str:
-    """SQL: the number in a text that has no spaces and no words any more."""
+def _bare_number_sql(text: str) -> str:
+    """SQL: the number in a text without spaces and words, its signs of thousands removed."""
     return f"""case
         when regexp_full_match({text}, '-?\\d{{1,3}}([.,]\\d{{3}})+')
             then try_cast(regexp_replace({text}, '[.,]', '', 'g') as double)
@@ -73,37 +73,37 @@ def is_blank_sql(column: str) -> str:
 
 
 def word_meanings(column: pa.ChunkedArray, words: Mapping[str, str]) -> pa.Array:
-    """Each cell's meaning by the list; null where blank, UNKNOWN_MARK and the word if unlisted."""
-    known = vocabulary(words)
-    return _by_distinct_text(column, lambda text: _meaning(text, known))
+    """Each cell's meaning by the words; null where blank, UNKNOWN and the word where it is none."""
+    words_of_column = vocabulary(words)
+    return _convert_texts(column, lambda text: _word_meaning(text, words_of_column))
 
 
-def are_marks_alone(column: pa.ChunkedArray) -> bool:
+def holds_only_marks(column: pa.ChunkedArray) -> bool:
     """Whether all that stands in the column is "x", "✓" and the like: its blanks say "no" then."""
     texts = {fold(text) for text in pc.unique(column).to_pylist() if text is not None}
     words = {text for text in texts if not _BLANK.fullmatch(text)}
     return bool(words) and words <= _MARKS
 
 
-def is_blank(text: str) -> bool:
-    """As `is_blank_sql`, of one text."""
+def is_blank_text(text: str) -> bool:
+    """Whether a text is empty or says that it is ("null", "--"), as `is_blank_sql` judges cells."""
     return bool(_BLANK.fullmatch(fold(text)))
 
 
 def clean_texts(column: pa.ChunkedArray) -> pa.Array:
     """Text in one shape: NFC, single spaces; null where blank."""
-    return _by_distinct_text(column, _clean)
+    return _convert_texts(column, _clean_text)
 
 
 def clean_codes(column: pa.ChunkedArray) -> pa.Array:
-    """Codes as they are compared (`plain_code`); nearly all are distinct, and nearly all plain."""
+    """Codes in the shape in which they are compared (`plain_code`); null where blank."""
     column = column.combine_chunks()
-    is_plain = pc.match_substring_regex(column, _PLAIN).fill_null(True)
+    is_plain = pc.match_substring_regex(column, _PLAIN_CODE).fill_null(True)
     if pc.all(is_plain).as_py():
         return column
-    others = pc.invert(is_plain)
-    cleaned = _by_distinct_text(pa.chunked_array([column.filter(others)]), _clean_code)
-    return pc.replace_with_mask(column, others, cleaned)
+    is_unclean = pc.invert(is_plain)
+    cleaned = _convert_texts(pa.chunked_array([column.filter(is_unclean)]), _clean_code)
+    return pc.replace_with_mask(column, is_unclean, cleaned)
 
 
 def values_by_sql(
@@ -112,57 +112,66 @@ def values_by_sql(
     """Each cell's value by SQL (`day_sql`, `number_sql`), computed once for each distinct text."""
     encoded = pc.dictionary_encode(column.combine_chunks())
     engine.register("texts", pa.table({"text": encoded.dictionary}))
-    of_texts = engine.sql(f"select {value_sql('text')} as value from texts").to_arrow_table()
+    text_values = engine.sql(f"select {value_sql('text')} as value from texts").to_arrow_table()
     engine.unregister("texts")
-    return of_texts.column("value").combine_chunks().take(encoded.indices)
+    return text_values.column("value").combine_chunks().take(encoded.indices)
 
 
-def numbers_of(
+def cell_numbers(
     engine: duckdb.DuckDBPyConnection, column: pa.ChunkedArray, words: Mapping[str, str]
 ) -> pa.Array:
-    """Each cell's number, null where it is none; a word that means NOTHING is 0."""
+    """Each cell's number, null where it holds none; 0 for a word that means NOTHING."""
     numbers = values_by_sql(engine, column, number_sql)
-    unread = pc.and_(column.is_valid(), numbers.is_null())
-    if not words or not pc.any(unread).as_py():
+    is_unread = pc.and_(column.is_valid(), numbers.is_null())
+    if not words or not pc.any(is_unread).as_py():
         return numbers
     is_nothing = pc.equal(word_meanings(column, words), NOTHING).fill_null(False)
-    return pc.if_else(pc.and_(unread, is_nothing), 0.0, numbers)
+    return pc.if_else(pc.and_(is_unread, is_nothing), 0.0, numbers)
 
 
-def trimmed_procedure_codes(column: pa.ChunkedArray) -> pa.Array:
-    """As `clean_texts`, codes that Excel made numbers as they were: 1.00119 is 1.001190."""
-    return _by_distinct_text(column, _procedure_code)
+def restored_procedure_codes(column: pa.ChunkedArray) -> pa.Array:
+    """Procedure codes cleaned, with the zero that Excel took off: "1.00119" is "1.001190"."""
+    return _convert_texts(column, _restored_procedure_code)
 
 
 def _clean_code(text: str) -> str | None:
-    """Words that are no code ("Tổng số: 12 hồ sơ") stay as they are."""
-    words = _clean(text)
+    """The code in the shape in which codes are compared; None where blank.
+
+    Words that are no code ("Tổng số: 12 hồ sơ") stay as they are.
+    """
+    text_in_shape = _clean_text(text)
     code = plain_code(text)
-    return code if words and (" " not in words or _CODE.fullmatch(code)) else words
+    return (
+        code
+        if text_in_shape and (" " not in text_in_shape or _CODE.fullmatch(code))
+        else text_in_shape
+    )
 
 
-def _procedure_code(text: str) -> str | None:
-    plain = _clean_code(text)
-    if plain is None or not _DECIMAL.fullmatch(plain):
-        return plain
-    return f"{float(plain.replace(',', '.')):.6f}"
+def _restored_procedure_code(text: str) -> str | None:
+    """The code cleaned, with six decimals where Excel made it a number; None where blank."""
+    code = _clean_code(text)
+    if code is None or not _DECIMAL.fullmatch(code):
+        return code
+    return f"{float(code.replace(',', '.')):.6f}"
 
 
-def _by_distinct_text(column: pa.ChunkedArray, convert: Callable[[str], str | None]) -> pa.Array:
-    """Each distinct text is converted once: columns of words hold few."""
+def _convert_texts(column: pa.ChunkedArray, convert: Callable[[str], str | None]) -> pa.Array:
+    """Convert each cell; each distinct text once, since columns of words hold few."""
     encoded = pc.dictionary_encode(column.combine_chunks())
-    converted = [convert(text) for text in encoded.dictionary.to_pylist()]
-    return pa.array(converted, pa.string()).take(encoded.indices)
+    converted_texts = [convert(text) for text in encoded.dictionary.to_pylist()]
+    return pa.array(converted_texts, pa.string()).take(encoded.indices)
 
 
-def _meaning(text: str, known: Vocabulary) -> str | None:
-    """The word's meaning; the word itself behind UNKNOWN_MARK where the list lacks it."""
-    word = _WHOLE.sub(r"\1", fold(text))
+def _word_meaning(text: str, words_of_column: Vocabulary) -> str | None:
+    """The word's meaning; None where blank; UNKNOWN and the word where the column lacks it."""
+    word = _WHOLE_NUMBER.sub(r"\1", fold(text))
     if _BLANK.fullmatch(word):
         return None
-    return known.meaning(word) or f"{UNKNOWN_MARK}{_clean(text) or ''}"
+    return words_of_column.meaning(word) or f"{UNKNOWN_MARK}{_clean_text(text) or ''}"
 
 
-def _clean(text: str) -> str | None:
+def _clean_text(text: str) -> str | None:
+    """The text in NFC, with single spaces; None where blank or an error cell."""
     plain = " ".join(strip_invisible_signs(unicodedata.normalize("NFC", text)).split())
     return None if _BLANK.fullmatch(plain.casefold()) or plain == ERROR_CELL else plain

@@ -47,18 +47,23 @@ class DayColumn(NamedTuple):
 def read_days(engine: duckdb.DuckDBPyConnection, column: pa.ChunkedArray) -> DayColumn:
     """Each cell's day; what SQL does not read is asked of `read_day_cell`, once for each text."""
     days = values_by_sql(engine, column, day_sql)
-    unread = pc.and_(column.is_valid(), pc.less(days, _EARLIEST).fill_null(True))
-    if not pc.any(unread).as_py():
+    is_unread = pc.and_(column.is_valid(), pc.less(days, _EARLIEST).fill_null(True))
+    if not pc.any(is_unread).as_py():
         return DayColumn(column, days)
-    texts = pc.unique(column.filter(unread))
-    read = pa.array([read_day_cell(text) for text in texts.to_pylist()], pa.date32())
-    no_day = pa.array([text for text in texts.to_pylist() if says_no_day(text)], pa.string())
-    places = pc.index_in(column, texts)
-    days = pc.if_else(unread, pc.coalesce(read.take(places.combine_chunks()), days), days)
-    is_none = pc.is_in(column, no_day)
+    texts = pc.unique(column.filter(is_unread))
+    days_of_texts = pa.array([read_day_cell(text) for text in texts.to_pylist()], pa.date32())
+    texts_without_day = pa.array(
+        [text for text in texts.to_pylist() if says_no_day(text)], pa.string()
+    )
+    text_positions = pc.index_in(column, texts)
+    days = pc.if_else(
+        is_unread, pc.coalesce(days_of_texts.take(text_positions.combine_chunks()), days), days
+    )
+    is_no_day_cell = pc.is_in(column, texts_without_day)
     missing_text, missing_day = pa.scalar(None, pa.string()), pa.scalar(None, pa.date32())
     return DayColumn(
-        pc.if_else(is_none, missing_text, column), pc.if_else(is_none, missing_day, days)
+        pc.if_else(is_no_day_cell, missing_text, column),
+        pc.if_else(is_no_day_cell, missing_day, days),
     )
 
 
@@ -68,19 +73,20 @@ def day_sql(column: str) -> str:
     A time beside it is not kept. The usual forms are asked first, of the cell as it is: the rest
     takes ten times as long.
     """
-    hard = " || ".join(f"chr({ord(sign)})" for sign in HARD_SPACES)
-    spaced = f"translate({column}, {hard}, '  ')"
-    text = f"trim({spaced}, {_TRIMMED})"
-    rarer = ", ".join(_form_sql(text, form, order) for form, order in DAY_PATTERNS.items())
-    return f"""case {_usual_sql(column)} {_usual_sql(text)}
-        else cast(coalesce({rarer}) as date) end"""
+    hard_spaces = " || ".join(f"chr({ord(sign)})" for sign in HARD_SPACES)
+    spaced_text = f"translate({column}, {hard_spaces}, '  ')"
+    text = f"trim({spaced_text}, {_TRIMMED})"
+    rare_forms = ", ".join(_form_day_sql(text, form, order) for form, order in DAY_PATTERNS.items())
+    return f"""case {_usual_day_branches(column)} {_usual_day_branches(text)}
+        else cast(coalesce({rare_forms}) as date) end"""
 
 
-def _usual_sql(text: str) -> str:
-    """SQL: the branches of a CASE for an ISO day, "08/12/2025", Excel's serial number (as
-    `serial_day` reads it) and an ISO moment with a zone.
+def _usual_day_branches(text: str) -> str:
+    """SQL: the branches of a CASE that read a day in the usual forms.
 
-    An ISO day has a digit first: spaces before "08-12-2025" would make a year of its day.
+    They are an ISO day, "08/12/2025", Excel's serial number (as `serial_day` reads it) and an ISO
+    moment with a zone. An ISO day has a digit first: spaces before "08-12-2025" would make a
+    year of its day.
     """
     number = f"try_cast({text} as double)"
     seconds = f"({number} - floor({number})) * 86400 - 86340"  # of the last minute of its day
@@ -98,26 +104,26 @@ def _usual_sql(text: str) -> str:
             then cast(make_timestamp({in_vietnam}) as date)"""
 
 
-def _form_sql(text: str, form: str, order: str) -> str:
-    """SQL: the day of a text in this form (`data/dates.py`), with a time after it, before it, or
-    none; null for other texts.
-    """
+def _form_day_sql(text: str, form: str, order: str) -> str:
+    """SQL: the day of a text in one form of `data/dates.py`, with a time beside it; else null."""
     day = f"regexp_extract({text}, '{whole_day_pattern(form)}', 1, 'i')"
     return f"try_strptime(translate({day}, '-.', '//'), '{order}')"
 
 
-def are_serials(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def are_serial_days(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """Of each cell whether it holds a day as Excel's serial number."""
     return pc.match_substring_regex(column, f"^{AROUND}{SERIAL}{AROUND}$").fill_null(False)
 
 
-def days_from_1904(column: pa.ChunkedArray, days: pa.ChunkedArray) -> pa.ChunkedArray:
-    """The `days` of the cells, where those that came as serial numbers are counted from 1904."""
-    moved = pc.add(days.cast(pa.int32()), pa.scalar(EPOCHS_APART, pa.int32())).cast(pa.date32())
-    return pc.if_else(are_serials(column), moved, days)
+def days_counted_from_1904(column: pa.ChunkedArray, days: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The cells' `days`, moved to a count from 1904 where they came as serial numbers."""
+    moved_days = pc.add(days.cast(pa.int32()), pa.scalar(EPOCHS_APART, pa.int32())).cast(
+        pa.date32()
+    )
+    return pc.if_else(are_serial_days(column), moved_days, days)
 
 
-def code_days(engine: duckdb.DuckDBPyConnection, codes: pa.ChunkedArray) -> pa.Array:
+def days_in_codes(engine: duckdb.DuckDBPyConnection, codes: pa.ChunkedArray) -> pa.Array:
     """The day in each dossier code ("H24.91-260105-0001"); null where it has none."""
     days = pc.struct_field(pc.extract_regex(codes, _CODE_DAY), "day")
     return values_by_sql(engine, days, lambda text: f"cast(try_strptime({text}, '%y%m%d') as date)")

@@ -14,4 +14,5 @@ def scratch_connection() -> duckdb.DuckDBPyConnection:
 
 @cache
 def _engine() -> duckdb.DuckDBPyConnection:
+    """The process's one engine, without access to files."""
     return duckdb.connect(":memory:", config={"enable_external_access": "false"})

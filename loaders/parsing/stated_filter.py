@@ -27,7 +27,7 @@ _LABEL_ALONE = re.compile(rf"\W*{_LABEL}\s*:?\W*")
 _NO_FILTER = re.compile(
     r"\W*(?:(?:-+\s*)?(?:tất cả|toàn bộ|mọi|các|chọn|all)\b.*|chung|không|không lọc)?\W*"
 )
-_ONE = re.compile(
+_NAMED_FIELD = re.compile(
     r"(?<!theo )(?<!các )(?<!mọi )(?<!từng )(?<!cả )(?<!\w)"
     r"((?:lĩnh vực|thủ tục(?! hành chính)|tthc)\s+(?!tiếp nhận|giải quyết|theo|của)[^\W\d].{2,})"
 )
@@ -36,48 +36,52 @@ _LONGEST_QUOTE = 80
 
 
 def stated_filters(titles: Iterable[str], sheet_names: Iterable[str]) -> tuple[str, ...]:
-    """The words by which a list's title or sheet name says that it is a part, as written there."""
+    """The words by which a list's titles or sheet names say that it is a part, as written there."""
     lines = list(title_lines([*titles, *sheet_names]))
-    return tuple(dict.fromkeys([*labelled_filters(lines), *_by_field(lines), *_by_words(lines)]))
+    return tuple(
+        dict.fromkeys([*labelled_filters(lines), *_named_fields(lines), *_aspect_words(lines)])
+    )
 
 
 def labelled_filters(titles: Iterable[str]) -> tuple[str, ...]:
-    """The filters that stand behind their labels: "Lĩnh vực: Đất đai", also in two cells."""
+    """The filters behind their labels, folded: "lĩnh vực: đất đai", also from two cells."""
     lines = list(title_lines(titles))
-    joined = [
-        f"{line.rstrip(' :')}: {after}"
-        for line, after in pairwise([*lines, ""])
-        if _LABEL_ALONE.fullmatch(fold(line)) and not _LABEL_ALONE.fullmatch(fold(after))
+    joined_lines = [
+        f"{line.rstrip(' :')}: {next_line}"
+        for line, next_line in pairwise([*lines, ""])
+        if _LABEL_ALONE.fullmatch(fold(line)) and not _LABEL_ALONE.fullmatch(fold(next_line))
     ]
-    found = (match for line in [*lines, *joined] for match in _LABELLED.finditer(fold(line)))
-    return tuple(_quote(match[0]) for match in found if not _NO_FILTER.fullmatch(match[1]))
+    matches = (
+        match for line in [*lines, *joined_lines] for match in _LABELLED.finditer(fold(line))
+    )
+    return tuple(_short_quote(match[0]) for match in matches if not _NO_FILTER.fullmatch(match[1]))
 
 
-def named_in_title(texts: Sequence[str], titles: Iterable[str]) -> str | None:
-    """The one text of a column (its only field, its only procedure), where a title names it."""
+def text_named_in_title(texts: Sequence[str], titles: Iterable[str]) -> str | None:
+    """A column's only text (its one field, its one procedure) if a title names it; else None."""
     if len(texts) != 1:
         return None
     name = fold(texts[0])
-    in_title = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", fold(line)) for line in titles)
-    return _quote(texts[0]) if in_title and name else None
+    is_in_title = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", fold(line)) for line in titles)
+    return _short_quote(texts[0]) if is_in_title and name else None
 
 
-def _by_field(lines: Iterable[str]) -> Iterator[str]:
-    """ "… lĩnh vực Đất đai", "… thủ tục Đăng ký khai sinh"."""
+def _named_fields(lines: Iterable[str]) -> Iterator[str]:
+    """The field or procedure that each line names: "lĩnh vực đất đai", "thủ tục khai sinh"."""
     for line in lines:
         for part in _IN_BRACKETS.split(fold(line)):
-            if (match := _ONE.search(part)) and ":" not in match[1]:
-                yield _quote(match[1])
+            if (match := _NAMED_FIELD.search(part)) and ":" not in match[1]:
+                yield _short_quote(match[1])
 
 
-def _by_words(lines: Sequence[str]) -> Iterator[str]:
+def _aspect_words(lines: Sequence[str]) -> Iterator[str]:
     """The words of each aspect, save where all of the aspect is named: "đúng hạn, quá hạn"."""
     for meanings in _aspects().values():
-        named = {
+        word_by_meaning = {
             meaning: word for line in lines for meaning, word in _meanings_in(fold(line), meanings)
         }
-        if named and not set(meanings[_WHOLE]) <= named.keys():
-            yield from named.values()
+        if word_by_meaning and not set(meanings[_WHOLE]) <= word_by_meaning.keys():
+            yield from word_by_meaning.values()
 
 
 def _meanings_in(line: str, meanings: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
@@ -94,6 +98,7 @@ def _meanings_in(line: str, meanings: Mapping[str, Sequence[str]]) -> Iterator[t
 
 @cache
 def _aspects() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """The aspects of `filters.toml`, as `read_aspects` gives them."""
     return read_aspects(_WORDS)
 
 
@@ -117,5 +122,6 @@ def read_aspects(path: Path) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     }
 
 
-def _quote(text: str) -> str:
+def _short_quote(text: str) -> str:
+    """The text cut to _LONGEST_QUOTE letters."""
     return text[:_LONGEST_QUOTE].strip()

@@ -13,13 +13,13 @@ from data.text import fold
 
 Span = tuple[date, date]
 # What one statement may mean: one span, or that of each calendar where it does not say which.
-Meanings = tuple[Span, ...]
+PossibleSpans = tuple[Span, ...]
 
 _YEAR = r"\s*(?:/|\(?\s*năm|[-–.])\s*(\d{4})"
 _YEAR_OR_NONE = r"(?:\s*(?:/|năm|[-–.])\s*(\d{4}))?"
 _MONTH = r"(?:(?:các\s*)?tháng\s*|(?<!\w)t)(\d{1,2})"
-_COUNTS = {"ba": 3, "sáu": 6, "chín": 9}
-_COUNT = rf"(?<!\w)(\d{{1,2}}|{'|'.join(_COUNTS)})\s*tháng"
+_COUNT_WORDS = {"ba": 3, "sáu": 6, "chín": 9}
+_COUNT = rf"(?<!\w)(\d{{1,2}}|{'|'.join(_COUNT_WORDS)})\s*tháng"
 _QUARTER_NAME = r"(?:iv|iii|ii|i|[1-4])(?!\w)"
 _QUARTER = rf"quý\s*({_QUARTER_NAME})"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -31,20 +31,22 @@ _WHOLE_YEAR = r"(?:cả năm|kỳ báo cáo\W*(?:năm)?|năm báo cáo\W*|^\W*(?
 _REPORTING_DAY = 14  # the last day of a reporting month
 
 
-def stated_months(line: str) -> Iterator[Meanings]:
-    """What each statement of a folded line may mean; a longer statement goes before one that is a
-    part of it, so that no month is taken out of a range.
+def stated_month_spans(line: str) -> Iterator[PossibleSpans]:
+    """What each statement of a folded line may mean.
+
+    A longer statement goes before one that is a part of it, so that no range loses a month.
     """
-    for pattern, meanings_of in _STATEMENTS:
+    for pattern, read_spans in _STATEMENTS:
         for match in pattern.finditer(line):
-            if meanings := meanings_of(match):
-                yield meanings
+            if spans := read_spans(match):
+                yield spans
         line = pattern.sub(";", line)
 
 
-def from_new_year_to(last: date) -> Meanings:
-    """From the beginning of the year to a day: of the calendar year, of the reporting one, or of
-    either where the day tells nothing.
+def spans_since_new_year(last: date) -> PossibleSpans:
+    """The possible spans from the beginning of the year to the day `last`.
+
+    Of the calendar year, of the reporting one, or of either where the day tells nothing.
     """
     from_january = date(last.year, 1, 1), last
     from_december = date(last.year - 1, 12, 15), last
@@ -54,119 +56,138 @@ def from_new_year_to(last: date) -> Meanings:
     return (from_january,) if ends_month else (from_january, from_december)
 
 
-def _cumulative(match: re.Match[str]) -> Meanings:
-    """ "đến hết tháng 3 năm 2026", "9 tháng đầu năm 2026"."""
-    count = _number(match[1])
-    return _either_calendar(int(match[2]), 1, count)
+def _months_since_new_year(match: re.Match[str]) -> PossibleSpans:
+    """The spans of "đến hết tháng 3 năm 2026", "9 tháng đầu năm 2026"."""
+    count = _month_count(match[1])
+    return _spans_of_both_calendars(int(match[2]), 1, count)
 
 
-def _cumulative_quarters(match: re.Match[str]) -> Meanings:
-    return _either_calendar(int(match[2]), 1, 3 * _quarter_number(match[1]))
+def _quarters_since_new_year(match: re.Match[str]) -> PossibleSpans:
+    """The spans of "đến hết quý III năm 2026"."""
+    return _spans_of_both_calendars(int(match[2]), 1, 3 * _quarter_number(match[1]))
 
 
-def _half_year(match: re.Match[str]) -> Meanings:
-    return _either_calendar(int(match[2]), 1 if match[1] == "đầu" else 7, 6)
+def _half_year_spans(match: re.Match[str]) -> PossibleSpans:
+    """The spans of "nửa đầu năm 2026", "nửa cuối năm 2026"."""
+    return _spans_of_both_calendars(int(match[2]), 1 if match[1] == "đầu" else 7, 6)
 
 
-def _last_months(match: re.Match[str]) -> Meanings:
-    """ "6 tháng cuối năm 2026"."""
-    count = _number(match[1])
-    return _either_calendar(int(match[2]), 13 - count, count)
+def _last_months_spans(match: re.Match[str]) -> PossibleSpans:
+    """The spans of "6 tháng cuối năm 2026"."""
+    count = _month_count(match[1])
+    return _spans_of_both_calendars(int(match[2]), 13 - count, count)
 
 
-def _year(match: re.Match[str]) -> Meanings:
-    return _either_calendar(int(match[1]), 1, 12)
+def _year_spans(match: re.Match[str]) -> PossibleSpans:
+    """The spans of "cả năm 2026"."""
+    return _spans_of_both_calendars(int(match[1]), 1, 12)
 
 
-def _from_to_months(match: re.Match[str]) -> Meanings:
+def _month_range(match: re.Match[str]) -> PossibleSpans:
+    """The span of "từ tháng 11/2025 đến tháng 2/2026"; none where it ends before it begins."""
     last_year = int(match[4])
-    first = months(int(match[2] or last_year), int(match[1]), 1)
-    last = months(last_year, int(match[3]), 1)
-    return ((first[0], last[1]),) if first and last and first <= last else ()
+    first_span = months_span(int(match[2] or last_year), int(match[1]), 1)
+    last_span = months_span(last_year, int(match[3]), 1)
+    return (
+        ((first_span[0], last_span[1]),)
+        if first_span and last_span and first_span <= last_span
+        else ()
+    )
 
 
-def _several_months(match: re.Match[str]) -> Meanings:
-    """ "tháng 1, 2 và 3 năm 2026": those in a row are one span, others are none."""
+def _listed_month_spans(match: re.Match[str]) -> PossibleSpans:
+    """The spans of "tháng 1, 2 và 3 năm 2026": one where the months follow each other."""
     numbers = [int(text) for text in re.findall(r"\d{1,2}", match[1])]
-    return _in_a_row(numbers, int(match[2]), 1)
+    return _joined_spans(numbers, int(match[2]), 1)
 
 
-def _from_to_quarters(match: re.Match[str]) -> Meanings:
+def _quarter_range(match: re.Match[str]) -> PossibleSpans:
+    """The span of "quý I đến quý III/2026"; none where it ends before it begins."""
     first, last, year = _quarter_number(match[1]), _quarter_number(match[2]), int(match[3])
-    span = months(year, 3 * first - 2, 3 * (last - first + 1)) if first <= last else None
+    span = months_span(year, 3 * first - 2, 3 * (last - first + 1)) if first <= last else None
     return (span,) if span else ()
 
 
-def _several_quarters(match: re.Match[str]) -> Meanings:
+def _listed_quarter_spans(match: re.Match[str]) -> PossibleSpans:
+    """The spans of "quý I, II và III năm 2026": one where the quarters follow each other."""
     names = re.findall(rf"(?<!\w){_QUARTER_NAME}", match[1])
-    return _in_a_row([_quarter_number(name) for name in names], int(match[2]), 3)
+    return _joined_spans([_quarter_number(name) for name in names], int(match[2]), 3)
 
 
-def _one_quarter(match: re.Match[str]) -> Meanings:
-    span = months(int(match[2]), 3 * _quarter_number(match[1]) - 2, 3)
+def _quarter_span(match: re.Match[str]) -> PossibleSpans:
+    """The span of "quý I/2026"; none where the year is out of reach."""
+    span = months_span(int(match[2]), 3 * _quarter_number(match[1]) - 2, 3)
     return (span,) if span else ()
 
 
-def _one_month(match: re.Match[str]) -> Meanings:
-    span = months(int(match[2]), int(match[1]), 1)
+def _month_span(match: re.Match[str]) -> PossibleSpans:
+    """The span of "tháng 3/2026"; none where there is no such month."""
+    span = months_span(int(match[2]), int(match[1]), 1)
     return (span,) if span else ()
 
 
-def months(year: int, month: int, count: int) -> Span | None:
-    """First and last day of `count` months of a year from `month` on."""
+def months_span(year: int, month: int, count: int) -> Span | None:
+    """First and last day of `count` months of a year from `month` on; None where it lacks one."""
     end = month + count - 1
     if not (1 <= month <= end <= 12 and EARLIEST_YEAR <= year <= LATEST_YEAR):
         return None
     return date(year, month, 1), date(year, end, calendar.monthrange(year, end)[1])
 
 
-def _either_calendar(year: int, month: int, count: int) -> Meanings:
-    """The months by the calendar, and by the reporting one: from the 15th to the 14th."""
-    span = months(year, month, count)
+def _spans_of_both_calendars(year: int, month: int, count: int) -> PossibleSpans:
+    """The months by the calendar, then by the reporting one: from the 15th to the 14th."""
+    span = months_span(year, month, count)
     if span is None:
         return ()
-    before = date(year - 1, 12, 15) if month == 1 else date(year, month - 1, 15)
-    return span, (before, date(year, month + count - 1, _REPORTING_DAY))
+    first_day = date(year - 1, 12, 15) if month == 1 else date(year, month - 1, 15)
+    return span, (first_day, date(year, month + count - 1, _REPORTING_DAY))
 
 
-def _in_a_row(numbers: list[int], year: int, length: int) -> Meanings:
-    """One span of periods that follow each other; of others each by itself."""
-    spans = [months(year, length * (n - 1) + 1, length) for n in numbers]
-    sound = [span for span in spans if span]
-    if len(sound) < len(spans):
+def _joined_spans(numbers: list[int], year: int, months_each: int) -> PossibleSpans:
+    """One span of months or quarters (by number) that follow each other; else each one's span.
+
+    None where the year lacks any of them. `months_each` is 1 for months, 3 for quarters.
+    """
+    spans = [months_span(year, months_each * (n - 1) + 1, months_each) for n in numbers]
+    existing_spans = [span for span in spans if span]
+    if len(existing_spans) < len(spans):
         return ()
-    in_a_row = all(later - earlier == 1 for earlier, later in pairwise(numbers))
-    return ((sound[0][0], sound[-1][1]),) if in_a_row else tuple(sound)
+    are_in_a_row = all(later - earlier == 1 for earlier, later in pairwise(numbers))
+    return (
+        ((existing_spans[0][0], existing_spans[-1][1]),) if are_in_a_row else tuple(existing_spans)
+    )
 
 
-def _number(text: str) -> int:
-    return _COUNTS.get(text) or int(text)
+def _month_count(text: str) -> int:
+    """The number that a text writes in digits or as a word: "6", "sáu"."""
+    return _COUNT_WORDS.get(text) or int(text)
 
 
 def _quarter_number(text: str) -> int:
+    """The number of a quarter, which a text writes in digits or as "iv"."""
     return _ROMAN.get(text) or int(text)
 
 
 # Longest first: what one has taken is not there for the next.
-_STATEMENTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Meanings]], ...] = tuple(
-    (re.compile(pattern), meanings_of)
-    for pattern, meanings_of in (
+_STATEMENTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PossibleSpans]], ...] = tuple(
+    (re.compile(pattern), spans_of_match)
+    for pattern, spans_of_match in (
         (
             rf"(?:từ\s*)?{_MONTH}{_YEAR_OR_NONE}{_TO}(?:tháng\s*|t)?(\d{{1,2}}){_YEAR}",
-            _from_to_months,
+            _month_range,
         ),
-        (rf"(?:từ\s*)?{_QUARTER}{_TO}(?:quý\s*)?({_QUARTER_NAME}){_YEAR}", _from_to_quarters),
-        (rf"{_COUNT}\s*cuối\s*{_YEAR}", _last_months),
-        (rf"{_COUNT}(?:\s*đầu)?(?:\s*của)?{_YEAR}", _cumulative),
-        (rf"nửa\s*(đầu|cuối){_YEAR}", _half_year),
-        (rf"{_SINCE}{_MONTH}{_YEAR}", _cumulative),
-        (rf"{_SINCE}{_QUARTER}{_YEAR}", _cumulative_quarters),
-        (rf"đến\s*(?:hết|cuối)\s*(?:kỳ\s*)?{_MONTH}{_YEAR}", _cumulative),
-        (rf"đến\s*(?:hết|cuối)\s*(?:kỳ\s*)?{_QUARTER}{_YEAR}", _cumulative_quarters),
-        (rf"((?:các\s*)?tháng\s*\d{{1,2}}{_AND}){_YEAR}", _several_months),
-        (rf"(quý\s*{_QUARTER_NAME}{_AND_QUARTERS}){_YEAR}", _several_quarters),
-        (rf"{_QUARTER}{_YEAR}", _one_quarter),
-        (rf"{_MONTH}{_YEAR}", _one_month),
-        (rf"{_WHOLE_YEAR}\s*(\d{{4}})\W*$", _year),
+        (rf"(?:từ\s*)?{_QUARTER}{_TO}(?:quý\s*)?({_QUARTER_NAME}){_YEAR}", _quarter_range),
+        (rf"{_COUNT}\s*cuối\s*{_YEAR}", _last_months_spans),
+        (rf"{_COUNT}(?:\s*đầu)?(?:\s*của)?{_YEAR}", _months_since_new_year),
+        (rf"nửa\s*(đầu|cuối){_YEAR}", _half_year_spans),
+        (rf"{_SINCE}{_MONTH}{_YEAR}", _months_since_new_year),
+        (rf"{_SINCE}{_QUARTER}{_YEAR}", _quarters_since_new_year),
+        (rf"đến\s*(?:hết|cuối)\s*(?:kỳ\s*)?{_MONTH}{_YEAR}", _months_since_new_year),
+        (rf"đến\s*(?:hết|cuối)\s*(?:kỳ\s*)?{_QUARTER}{_YEAR}", _quarters_since_new_year),
+        (rf"((?:các\s*)?tháng\s*\d{{1,2}}{_AND}){_YEAR}", _listed_month_spans),
+        (rf"(quý\s*{_QUARTER_NAME}{_AND_QUARTERS}){_YEAR}", _listed_quarter_spans),
+        (rf"{_QUARTER}{_YEAR}", _quarter_span),
+        (rf"{_MONTH}{_YEAR}", _month_span),
+        (rf"{_WHOLE_YEAR}\s*(\d{{4}})\W*$", _year_spans),
     )
 )

@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from data.dates import CLOCK, EARLIEST_YEAR, IN_LINE, LATEST_YEAR, rewrite_days
 from data.text import fold
-from loaders.parsing.stated_months import from_new_year_to, stated_months
+from loaders.parsing.stated_months import spans_since_new_year, stated_month_spans
 
 _TO = r"\s*(?:[-–,;|]?\s*(?:đến|tới)|[-–])\s*(?:hết\s*)?"
 _TIME = rf"(?:(?:lúc\s*)?{CLOCK}\s*[-–,]?\s*)?"
@@ -53,7 +53,7 @@ FirstAndLast = tuple[date, date]
 
 
 def stated_period(texts: Iterable[str]) -> FirstAndLast | None:
-    """First and last day that the title's lines name, where they name one period alone."""
+    """First and last day that the title's lines name; None where they name none or several."""
     spans = possible_periods(texts)
     return spans[0] if len(spans) == 1 else None
 
@@ -66,39 +66,44 @@ def possible_periods(texts: Iterable[str]) -> tuple[FirstAndLast, ...]:
     before others; else by the one day that a line consists of. What a line says of another
     document is not looked at.
     """
-    folded = [fold(text) for text in title_lines(texts)]
-    lines = [_COMPARED.sub("", _REFERENCE.sub("", line)) for line in folded]
-    labelled = [line for line in lines if _LABELLED.search(line)]
+    folded_lines = [fold(text) for text in title_lines(texts)]
+    lines = [_COMPARED.sub("", _REFERENCE.sub("", line)) for line in folded_lines]
+    labelled_lines = [line for line in lines if _LABELLED.search(line)]
     attempts = (
-        {span for line in lines if (span := _from_to(line) or _from_to_in_any_form(line))},
-        {span for text in _joined_cells(lines) if (span := _from_to_in_any_form(text))},
-        set(chain.from_iterable(map(_since_new_year, lines))),
-        _by_months(labelled),
-        _by_months(lines),
-        {span for line in lines if (span := _single_day(line))},
-        {span for line in folded if (span := _from_to(line))},  # at last in references too
+        {span for line in lines if (span := _numeric_span(line) or _span_in_any_form(line))},
+        {span for text in _joined_period_cells(lines) if (span := _span_in_any_form(text))},
+        set(chain.from_iterable(map(_spans_since_new_year, lines))),
+        _month_spans(labelled_lines),
+        _month_spans(lines),
+        {span for line in lines if (span := _single_day_span(line))},
+        {
+            span for line in folded_lines if (span := _numeric_span(line))
+        },  # at last in references too
     )
     return tuple(sorted(next(filter(None, attempts), ())))
 
 
-def _by_months(lines: Iterable[str]) -> set[FirstAndLast]:
-    """The spans of all statements: of one whose calendar is open both, of several all."""
-    unsigned = (_DAY_IN_WORDS.sub(";", line) for line in lines)
-    statements = chain.from_iterable(map(stated_months, unsigned))
+def _month_spans(lines: Iterable[str]) -> set[FirstAndLast]:
+    """The spans that the lines' months, quarters and years may mean.
+
+    Of a statement whose calendar is open both, of several statements all.
+    """
+    lines_without_days = (_DAY_IN_WORDS.sub(";", line) for line in lines)
+    statements = chain.from_iterable(map(stated_month_spans, lines_without_days))
     return set(chain.from_iterable(statements))
 
 
-def _since_new_year(line: str) -> tuple[FirstAndLast, ...]:
-    """ "Lũy kế từ đầu năm đến ngày 14/03/2026"."""
+def _spans_since_new_year(line: str) -> tuple[FirstAndLast, ...]:
+    """The spans of "Lũy kế từ đầu năm đến ngày 14/03/2026"; none where the day does not exist."""
     match = _SINCE_NEW_YEAR.search(rewrite_days(line))
     try:
-        return from_new_year_to(date(*(int(match[n]) for n in (3, 2, 1)))) if match else ()
+        return spans_since_new_year(date(*(int(match[n]) for n in (3, 2, 1)))) if match else ()
     except ValueError:
         return ()
 
 
-def impossible_period(texts: Iterable[str]) -> str | None:
-    """The title line that names days which do not exist, or the last before the first."""
+def impossible_period_line(texts: Iterable[str]) -> str | None:
+    """The title line that names days which do not exist, or a last before the first; else None."""
     lines = title_lines(texts)
     for text in lines:
         line = _REFERENCE.sub("", fold(text))
@@ -107,42 +112,45 @@ def impossible_period(texts: Iterable[str]) -> str | None:
         )
         if names_days or (_MONTH.search(line) and not _DAY_IN_WORDS.search(line)):
             return text
-    return next(_joined_cells(lines), None)
+    return next(_joined_period_cells(lines), None)
 
 
 def title_lines(texts: Iterable[str]) -> tuple[str, ...]:
-    """The lines above a table, each by itself and in one shape, however many a cell holds."""
+    """The lines above a table, spaces made one, each by itself however many a cell holds."""
     lines = (
         " ".join(line.split()) for text in texts for line in normalize("NFC", text).split("\n")
     )
     return tuple(line for line in lines if line)
 
 
-def _joined_cells(lines: Sequence[str]) -> Iterator[str]:
-    """Neighbouring cells that together say from and to: "Từ ngày", a day, "Đến ngày", a day."""
-    for at in range(len(lines)):
+def _joined_period_cells(lines: Sequence[str]) -> Iterator[str]:
+    """Texts of neighbouring cells that only together say a period.
+
+    "Từ ngày", a day, "Đến ngày", a day.
+    """
+    for start in range(len(lines)):
         for count in range(2, _MOST_CELLS + 1):
-            text = " ".join(lines[at : at + count])
+            text = " ".join(lines[start : start + count])
             if len(text) <= _LONGEST_JOINED and _IN_CELLS.fullmatch(rewrite_days(fold(text))):
                 yield text
 
 
-def _from_to_in_any_form(line: str) -> FirstAndLast | None:
-    """The days of "từ ngày 1 tháng 1 năm 2026 đến ngày 31 tháng 1 năm 2026" and other forms."""
+def _span_in_any_form(line: str) -> FirstAndLast | None:
+    """The days of "từ 1 tháng 1 năm 2026 đến 31 tháng 1 năm 2026" or other forms; else None."""
     days = rewrite_days(line)
     if _NO_YEAR.search(days):
-        days = _NO_YEAR.sub(_with_year, days)
-    return _from_to(_NO_MONTH.sub(r"\1/\3/\4", days))
+        days = _NO_YEAR.sub(_first_day_with_year, days)
+    return _numeric_span(_NO_MONTH.sub(r"\1/\3/\4", days))
 
 
-def _with_year(match: re.Match[str]) -> str:
+def _first_day_with_year(match: re.Match[str]) -> str:
     """The first day with the last day's year, or with the year before it."""
     day, month, last_month, year = (int(match[n]) for n in (1, 2, 4, 5))
     return f"{day}/{month}/{year if month <= last_month else year - 1}"
 
 
-def _from_to(line: str) -> FirstAndLast | None:
-    """The days of "từ ngày 01/01/2026 đến ngày 31/01/2026"."""
+def _numeric_span(line: str) -> FirstAndLast | None:
+    """The days of "từ ngày 01/01/2026 đến ngày 31/01/2026"; None where there are none in order."""
     match = _FROM_TO.search(line)
     if not match:
         return None
@@ -157,8 +165,8 @@ def _from_to(line: str) -> FirstAndLast | None:
     return (first, last) if first <= last else None
 
 
-def _single_day(line: str) -> FirstAndLast | None:
-    """The day of "Ngày: 05/01/2026", where nothing else stands on the line."""
+def _single_day_span(line: str) -> FirstAndLast | None:
+    """The day of "Ngày: 05/01/2026" as first and last; None where anything else is on the line."""
     match = _ONE_DAY.fullmatch(rewrite_days(line))
     if not match or _SIGNED.search(line):
         return None

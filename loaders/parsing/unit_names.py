@@ -55,7 +55,7 @@ class Hints:
     planned_communes: frozenset[str] = frozenset()
 
     def remembered_code(self, unit: str) -> str | None:
-        """The commune's code, NO_COMMUNE, or None where nobody was asked yet."""
+        """The unit's commune code or NO_COMMUNE, as somebody said once; None where nobody did."""
         return self.unit_codes.get(fold(unit))
 
 
@@ -67,116 +67,125 @@ class SettledCommune:
     assumed: bool = False
 
 
-def title_unit(texts: Iterable[str]) -> str | None:
-    """The unit that a title line names ("Đơn vị báo cáo: UBND Xã …"), bare of its label."""
+def unit_in_titles(texts: Iterable[str]) -> str | None:
+    """The unit that a title line names ("Đơn vị báo cáo: UBND Xã …") without its label; or None."""
     for text in texts:
         unit = _AFTER_UNIT.sub("", _LABEL.sub("", text)).strip()
-        if _OFFICE.search(unit) and (_by_code(unit) or communes_by_name(unit, None)):
+        if _OFFICE.search(unit) and (_communes_by_code(unit) or communes_by_name(unit, None)):
             return unit
     return None
 
 
 def commune_text(text: str) -> str | None:
-    """A sheet's name where it is a commune's: "X. Ninh Giang", "11203"."""
-    return text if _by_code(text) or communes_by_name(text[:_LONGEST], None) else None
+    """The text itself where it names a commune: "X. Ninh Giang", "11203"; else None."""
+    return text if _communes_by_code(text) or communes_by_name(text[:_LONGEST], None) else None
 
 
-def title_province(texts: Iterable[str]) -> str | None:
-    """The code of the province that the title lines name, where it is a single one."""
+def province_in_titles(texts: Iterable[str]) -> str | None:
+    """The code of the province that the title lines name; None where none or several."""
     provinces = {code for text in texts if (code := province_code_in(text))}
     return provinces.pop() if len(provinces) == 1 else None
 
 
-def letters_province(dossier_codes: Iterable[str]) -> str | None:
-    """The code of the province whose letters the dossier codes begin with, where they agree."""
+def province_of_letters(dossier_codes: Iterable[str]) -> str | None:
+    """The code of the province whose letters dossier codes begin with; None if they disagree."""
     letters = {match[1] for code in dossier_codes if (match := _LETTERS.match(code))}
     provinces = {PROVINCE_LETTERS[letter] for letter in letters if letter in PROVINCE_LETTERS}
     return provinces.pop() if len(provinces) == 1 else None
 
 
-def settle_commune(unit: str | None, hints: Hints, letters: str | None) -> SettledCommune:
+def settle_commune(unit: str | None, hints: Hints, letters_province: str | None) -> SettledCommune:
     """The commune that the unit's text means; raises Refused where that is uncertain.
 
     A code in the file; else what was said of the unit once; else the province of the file's title
-    or of its dossier codes (`letters`); else what the user chose; else the commune that has a plan
-    here.
+    or of its dossier codes (`letters_province`); else what the user chose; else the commune that
+    has a plan here.
     """
     if unit is None:
         if hints.commune_code is None:
             raise Refused(NAMES_NONE, "commune")
         return SettledCommune(hints.commune_code)
     if hints.remembered_code(unit) == NO_COMMUNE:
-        raise Refused(IS_NONE.format(_quote(unit)))
+        raise Refused(IS_NONE.format(_short_quote(unit)))
     candidates = (
-        _by_code(unit)
-        or _by_memory(unit, hints, letters)
+        _communes_by_code(unit)
+        or _remembered_communes(unit, hints, letters_province)
         or communes_by_name(unit[:_LONGEST], None)
     )
     if not candidates:
-        sentence = f"Không rõ “{_quote(unit)}” là xã, phường nào: hãy chọn xã, phường."
+        sentence = f"Không rõ “{_short_quote(unit)}” là xã, phường nào: hãy chọn xã, phường."
         raise UnitUnclear(sentence, (unit,))
-    for province in (hints.title_province, letters):
-        candidates = _of_province(candidates, province, unit)
+    for province in (hints.title_province, letters_province):
+        candidates = _communes_in_province(candidates, province, unit)
     if hints.commune_code is not None:
-        return _chosen_by_user(candidates, hints.commune_code, unit)
-    return _likeliest(candidates, hints, unit)
+        return _user_chosen_commune(candidates, hints.commune_code, unit)
+    return _likeliest_commune(candidates, hints, unit)
 
 
-def _by_memory(unit: str, hints: Hints, letters: str | None) -> Sequence[Commune]:
-    """The commune that was said of the unit once, unless this file speaks against it."""
+def _remembered_communes(
+    unit: str, hints: Hints, letters_province: str | None
+) -> Sequence[Commune]:
+    """The one commune that was said of the unit once; none where this file speaks against it."""
     commune = communes().get(hints.remembered_code(unit) or "")
-    file_provinces = {hints.title_province, letters} - {None}
+    file_provinces = {hints.title_province, letters_province} - {None}
     return [commune] if commune and file_provinces <= {commune.province_code} else []
 
 
-def _chosen_by_user(candidates: Sequence[Commune], code: str, unit: str) -> SettledCommune:
+def _user_chosen_commune(candidates: Sequence[Commune], code: str, unit: str) -> SettledCommune:
     """The commune that the user chose; raises Refused where the file names another."""
     if code not in {commune.code for commune in candidates}:
         name = communes()[code].name
         raise Refused(
-            f"Tệp ghi “{_quote(unit)}”, không phải {name} ({code}): hãy kiểm tra lại tệp."
+            f"Tệp ghi “{_short_quote(unit)}”, không phải {name} ({code}): hãy kiểm tra lại tệp."
         )
     return SettledCommune(code)
 
 
-def _likeliest(candidates: Sequence[Commune], hints: Hints, unit: str) -> SettledCommune:
-    """One of several communes of one name: by the user's province or centre, else by a plan."""
+def _likeliest_commune(candidates: Sequence[Commune], hints: Hints, unit: str) -> SettledCommune:
+    """Which of several communes of one name it is; raises UnitUnclear where nothing tells.
+
+    By the user's province or own centre, else by a plan.
+    """
     if hints.province_code is not None:
-        candidates = _of_province(candidates, hints.province_code, unit)
+        candidates = _communes_in_province(candidates, hints.province_code, unit)
     if len(candidates) > 1 and hints.home_code in {commune.code for commune in candidates}:
         return SettledCommune(hints.home_code or "")
     if len(candidates) > 1 and hints.home_code:
-        home = communes()[hints.home_code].province_code
-        candidates = [c for c in candidates if c.province_code == home] or candidates
+        home_province = communes()[hints.home_code].province_code
+        candidates = [c for c in candidates if c.province_code == home_province] or candidates
     if len(candidates) == 1:
         return SettledCommune(candidates[0].code)
-    planned_here = [commune for commune in candidates if commune.code in hints.planned_communes]
-    if len(planned_here) == 1 and hints.province_code is None:
-        return SettledCommune(planned_here[0].code, assumed=True)
+    communes_with_plan = [
+        commune for commune in candidates if commune.code in hints.planned_communes
+    ]
+    if len(communes_with_plan) == 1 and hints.province_code is None:
+        return SettledCommune(communes_with_plan[0].code, assumed=True)
     provinces = ", ".join(sorted(commune.province for commune in candidates))
-    raise UnitUnclear(f"“{_quote(unit)}” có ở {provinces}: hãy chọn đúng xã, phường.", (unit,))
+    raise UnitUnclear(
+        f"“{_short_quote(unit)}” có ở {provinces}: hãy chọn đúng xã, phường.", (unit,)
+    )
 
 
-def _of_province(
+def _communes_in_province(
     candidates: Sequence[Commune], province: str | None, unit: str
 ) -> Sequence[Commune]:
-    """Those in the province, where one is known; raises Refused where none of them is in it."""
+    """The candidates in the province (None: all of them); raises Refused where there is none."""
     if province is None:
         return candidates
-    inside = [commune for commune in candidates if commune.province_code == province]
-    if not inside:
+    communes_inside = [commune for commune in candidates if commune.province_code == province]
+    if not communes_inside:
         name = next(c.province for c in communes().values() if c.province_code == province)
         raise Refused(
-            f"{name} không có “{_quote(unit)}”: hãy kiểm tra tệp hoặc chọn lại tỉnh, thành."
+            f"{name} không có “{_short_quote(unit)}”: hãy kiểm tra tệp hoặc chọn lại tỉnh, thành."
         )
-    return inside
+    return communes_inside
 
 
-def _by_code(unit: str) -> Sequence[Commune]:
+def _communes_by_code(unit: str) -> Sequence[Commune]:
     """The communes whose codes stand in the text."""
     return [communes()[code] for code in _CODE.findall(unit) if code in communes()]
 
 
-def _quote(unit: str) -> str:
+def _short_quote(unit: str) -> str:
     """The unit's text as a sentence quotes it."""
     return unit[:_LONGEST_QUOTE]

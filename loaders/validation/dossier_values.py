@@ -12,14 +12,19 @@ import pyarrow.compute as pc
 from data.columns import DOSSIERS, Kind
 from data.dates import EPOCHS_APART
 from loaders.parsing.cells import (
-    are_marks_alone,
+    cell_numbers,
     clean_codes,
     clean_texts,
-    numbers_of,
-    trimmed_procedure_codes,
+    holds_only_marks,
+    restored_procedure_codes,
     word_meanings,
 )
-from loaders.parsing.day_sql import are_serials, code_days, days_from_1904, read_days
+from loaders.parsing.day_sql import (
+    are_serial_days,
+    days_counted_from_1904,
+    days_in_codes,
+    read_days,
+)
 from loaders.recognition.sheet import Sheet
 
 # So many codes, and so great a share of them, say that the days are counted from 1904.
@@ -63,20 +68,20 @@ def _counts_from_1904(staged: pa.Table) -> bool:
     is_late = pc.equal(apart, EPOCHS_APART)
     if not pc.any(is_late).as_py():  # nearly every list
         return False
-    late_serials = is_late.filter(are_serials(staged.column("received_on"))).drop_null()
+    late_serials = is_late.filter(are_serial_days(staged.column("received_on"))).drop_null()
     return len(late_serials) >= _FEWEST_CODES and pc.mean(late_serials).as_py() >= _NEARLY_ALL
 
 
 def _moved_from_1904(staged: pa.Table, kinds: Mapping[str, Kind]) -> pa.Table:
     for name in (f"v_{name}" for name, kind in kinds.items() if kind == "date"):
-        moved = days_from_1904(staged.column(name.removeprefix("v_")), staged.column(name))
+        moved = days_counted_from_1904(staged.column(name.removeprefix("v_")), staged.column(name))
         staged = staged.set_column(staged.column_names.index(name), name, moved)
     return staged
 
 
 def _code_days(engine: duckdb.DuckDBPyConnection, codes: pa.ChunkedArray) -> pa.Array:
     with engine.cursor() as cursor:  # threads must not share one
-        return code_days(cursor, pa.chunked_array([clean_codes(codes)]))
+        return days_in_codes(cursor, pa.chunked_array([clean_codes(codes)]))
 
 
 def _values(
@@ -90,11 +95,11 @@ def _values(
             return read_days(cursor, column)
     if kind == "number":
         with engine.cursor() as cursor:  # as above
-            return column, numbers_of(cursor, column, words)
+            return column, cell_numbers(cursor, column, words)
     if kind == "word":
         return column, _meanings(name, column, words)
     if name == "procedure_code":
-        return column, trimmed_procedure_codes(column)
+        return column, restored_procedure_codes(column)
     return column, clean_codes(column) if kind == "code" else clean_texts(column)
 
 
@@ -104,7 +109,9 @@ def _meanings(name: str, column: pa.ChunkedArray, words: Mapping[str, str]) -> p
     if name == "channel":
         return meanings.fill_null("direct")
     return (
-        meanings.fill_null("no") if "no" in words.values() and are_marks_alone(column) else meanings
+        meanings.fill_null("no")
+        if "no" in words.values() and holds_only_marks(column)
+        else meanings
     )
 
 

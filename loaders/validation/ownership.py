@@ -15,9 +15,9 @@ from loaders.parsing.unit_names import (
     Hints,
     SettledCommune,
     commune_text,
-    letters_province,
+    province_of_letters,
     settle_commune,
-    title_unit,
+    unit_in_titles,
 )
 from loaders.recognition.sheet import Sheet
 from loaders.validation.forms import data_lines
@@ -45,8 +45,8 @@ def communes_of(sheet: Sheet, hints: Hints) -> UnitCommunes:
     if len(units) > 1:
         return _communes_of_several({unit: codes_of[unit] for unit in units}, hints)
     unit = units[0] if units else ""
-    text = unit or title_unit(sheet.texts_above) or commune_text(sheet.name)
-    settled = settle_commune(text, hints, letters_province(codes_of.get(unit, ())))
+    text = unit or unit_in_titles(sheet.texts_above) or commune_text(sheet.name)
+    settled = settle_commune(text, hints, province_of_letters(codes_of.get(unit, ())))
     return UnitCommunes({unit: settled.code, "": settled.code}, settled.assumed)
 
 
@@ -69,7 +69,7 @@ def _settled_or_none(unit: str, hints: Hints, codes: Sequence[str]) -> SettledCo
     if hints.remembered_code(unit) == NO_COMMUNE:
         return None
     try:
-        return settle_commune(unit, hints, letters_province(codes))
+        return settle_commune(unit, hints, province_of_letters(codes))
     except Refused as refused:
         if refused.asks is None:
             raise

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from files.refusal import Refused
-from loaders.parsing.stated_filter import labelled_filters, named_in_title, stated_filters
+from loaders.parsing.stated_filter import labelled_filters, stated_filters, text_named_in_title
 from loaders.recognition.sheet import Sheet
 
 A_PART = (
@@ -64,5 +64,5 @@ def _named_values(sheet: Sheet, rows: pa.Table) -> Iterator[str]:
     for column in ("field", "procedure"):
         if column in rows.column_names:
             texts = pc.drop_null(pc.unique(rows.column(column))).to_pylist()
-            if name := named_in_title(texts, titles):
+            if name := text_named_in_title(texts, titles):
                 yield name

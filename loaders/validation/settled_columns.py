@@ -14,8 +14,8 @@ import pyarrow.compute as pc
 
 from data.columns import is_count
 from files.refusal import Refused
-from loaders.layouts.custom import NEEDED
-from loaders.parsing.cells import is_blank, numbers_of
+from loaders.layouts.custom import NEEDED_COLUMNS
+from loaders.parsing.cells import cell_numbers, is_blank_text
 from loaders.parsing.engine import scratch_connection
 from loaders.reading.grid import UNCALCULATED
 from loaders.reading.xlsx_cells import LACKS_RESULTS
@@ -44,7 +44,7 @@ def settled_columns(sheet: Sheet) -> Sheet:
 
 def _lacking(sheet: Sheet) -> dict[str, str]:
     """Column → "blank" or "uncalculated", of those that are left out."""
-    essential = NEEDED if sheet.layout.table == "dossiers" else {sheet.layout.key}
+    essential = NEEDED_COLUMNS if sheet.layout.table == "dossiers" else {sheet.layout.key}
     uncalculated = {name for name in sheet.heading_of if _is_uncalculated(sheet, name)}
     if uncalculated & essential:
         raise Refused(LACKS_RESULTS)
@@ -83,13 +83,13 @@ def _blank_columns(sheet: Sheet) -> Iterable[str]:
 
 def _is_plainly_filled(column: pa.ChunkedArray) -> bool:
     first_texts = column.drop_null().slice(0, _PLAINLY_FILLED).to_pylist()
-    return len(first_texts) == _PLAINLY_FILLED and not any(map(is_blank, first_texts))
+    return len(first_texts) == _PLAINLY_FILLED and not any(map(is_blank_text, first_texts))
 
 
 def _says_nothing(sheet: Sheet, text: str | None) -> bool:
     """Whether a cell is blank; "-" in a form is a 0."""
     if sheet.layout.table == "dossiers":
-        return text is None or is_blank(text)
+        return text is None or is_blank_text(text)
     return text is None or not text.strip()
 
 
@@ -126,7 +126,7 @@ def _added_up(sheet: Sheet) -> Sheet:
 def _sums(columns: list[pa.ChunkedArray], words: Mapping[str, str]) -> pa.ChunkedArray:
     """Of each row the sum; where a cell is no number all cells as they are, "abc + 5.000"."""
     with scratch_connection() as engine:
-        numbers = [numbers_of(engine, column, words) for column in columns]
+        numbers = [cell_numbers(engine, column, words) for column in columns]
     unread = [
         pc.and_(column.is_valid(), values.is_null())
         for column, values in zip(columns, numbers, strict=True)

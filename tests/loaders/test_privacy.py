@@ -325,7 +325,7 @@ def mapped_list(record: Path, procedures: list[str]) -> bytes:
     """A list of headings that a person maps, a column of these texts as the procedure."""
     headings = ["Mã số phiếu", "Ngày vào", "Bước", "Đương sự"]
     columns = ["dossier_code", "received_on", "state", "procedure"]
-    mapping.save(
+    mapping.save_layout(
         custom_layout_folder(record),
         mapping.HeadingMapping(
             "Sổ theo dõi", "dossiers", dict(zip(headings, columns, strict=True))

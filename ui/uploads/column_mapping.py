@@ -8,19 +8,19 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from loaders.layouts.custom import custom_layout_folder, custom_layouts, is_title
+from loaders.layouts.custom import custom_layout_folder, custom_layouts, is_layout_title
 from loaders.layouts.mapping import (
     PERSONAL,
     UNUSED,
     HeadingMapping,
     TableKind,
-    columns_of,
-    faults,
+    mapping_faults,
     needed_columns,
-    remove,
-    save,
+    possible_columns,
+    remove_layout,
+    save_layout,
 )
-from loaders.layouts.suggestions import kind_like, suggestions
+from loaders.layouts.suggestions import likeliest_kind, suggested_choices
 from loaders.layouts.unknown_table import UnknownHeading, UnknownTable
 from metrics.catalogue.labels import COUNT_LABELS
 from reports.column_labels import COLUMNS
@@ -86,7 +86,7 @@ def ask_for_mapping(file: ChosenFile, table: UnknownTable) -> None:
     kind: TableKind = st.radio(
         "Loại bảng",
         kinds,
-        index=kinds.index(kind_like(table)),
+        index=kinds.index(likeliest_kind(table)),
         format_func=lambda name: _KINDS[name],
         key=f"kind-{file.sha256}",
     )
@@ -111,7 +111,7 @@ def _show_needed_columns(kind: TableKind) -> None:
 def _proposed_title(file_name: str) -> str:
     """A layout's title as proposed by the file's name, "Mẫu riêng" where that cannot be one."""
     stem = PurePath(file_name).stem.replace("_", " ")
-    return stem[:80] if is_title(stem[:80]) else "Mẫu riêng"
+    return stem[:80] if is_layout_title(stem[:80]) else "Mẫu riêng"
 
 
 def _choose_columns(sha256: str, kind: TableKind, table: UnknownTable) -> dict[str, str]:
@@ -119,7 +119,7 @@ def _choose_columns(sha256: str, kind: TableKind, table: UnknownTable) -> dict[s
 
     Personal headings are named and not asked about.
     """
-    suggested_columns = suggestions(table, kind, _COLUMN_WORDS)
+    suggested_columns = suggested_choices(table, kind, _COLUMN_WORDS)
     headings = [heading for heading in table.headings if not heading.personal]
     choices: dict[str, str] = {}
     for start in range(0, len(headings), _BOXES_ABREAST):
@@ -138,7 +138,7 @@ def _choose_column(
     sha256: str, kind: TableKind, heading: UnknownHeading, suggested_columns: Mapping[str, str]
 ) -> str:
     """Draw the box of one heading, and give the chosen column, PERSONAL or UNUSED."""
-    columns = [name for name in columns_of(kind) if name in _COLUMN_WORDS]
+    columns = [name for name in possible_columns(kind) if name in _COLUMN_WORDS]
     options = sorted((UNUSED, PERSONAL, *columns), key=lambda name: _COLUMN_PLACES[name])
     likely_column = suggested_columns.get(heading.text, UNUSED)
     chosen_column: str = st.selectbox(
@@ -153,13 +153,13 @@ def _choose_column(
 
 def _save_mapping(mapping: HeadingMapping) -> None:
     """Keep a sound mapping as a custom layout and run the page again; else say what is wrong."""
-    fault_sentences = faults(mapping, _COLUMN_WORDS)
+    fault_sentences = mapping_faults(mapping, _COLUMN_WORDS)
     for sentence in fault_sentences:
         st.error(words.escape_markdown(sentence))
     if fault_sentences:
         return
     try:
-        save(custom_layout_folder(session.folder()), mapping)
+        save_layout(custom_layout_folder(session.folder()), mapping)
     except OSError:
         st.error("Không lưu được mẫu: hãy kiểm tra ổ đĩa và quyền ghi vào kho số liệu.")
         return
@@ -195,7 +195,7 @@ def _show_removable_layout(name: str, description: str) -> None:
         help_words = "Số liệu đã nạp theo mẫu này vẫn còn"
         if st.button("Xóa mẫu", key=f"remove-{name}", help=help_words):
             try:
-                remove(custom_layout_folder(session.folder()), name)
+                remove_layout(custom_layout_folder(session.folder()), name)
             except OSError:
                 st.error("Không xóa được mẫu này: hãy kiểm tra quyền ghi vào kho số liệu.")
                 return

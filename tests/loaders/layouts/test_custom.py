@@ -16,13 +16,13 @@ from loaders.layouts.mapping import (
     PERSONAL,
     UNUSED,
     HeadingMapping,
-    as_toml,
-    faults,
-    name_of,
-    remove,
-    save,
+    layout_name,
+    layout_toml,
+    mapping_faults,
+    remove_layout,
+    save_layout,
 )
-from loaders.layouts.suggestions import kind_like, suggestions
+from loaders.layouts.suggestions import likeliest_kind, suggested_choices
 from loaders.layouts.unknown_table import LayoutNeeded, UnknownHeading, UnknownTable
 from loaders.recognition import worker
 from loaders.recognition.matching import best_match
@@ -80,8 +80,8 @@ def found_in(content: bytes, own: Path | None = None) -> UnknownTable:
 
 
 def as_suggested(found: UnknownTable, title: str = "Hệ thống mới") -> HeadingMapping:
-    kind = kind_like(found)
-    said = suggestions(found, kind, WORDS)
+    kind = likeliest_kind(found)
+    said = suggested_choices(found, kind, WORDS)
     return HeadingMapping(title, kind, {h.text: said.get(h.text, UNUSED) for h in found.headings})
 
 
@@ -93,8 +93,8 @@ def test_a_mapping_is_kept_and_its_like_load_by_themselves(desk: Desk) -> None:
     refused = desk.refused("mới.xlsx", content)
     assert "Nạp số liệu" in refused["refused"]
     given = as_suggested(found_in(content))
-    assert faults(given, WORDS) == []
-    name = save(custom_layout_folder(desk.record), given)
+    assert mapping_faults(given, WORDS) == []
+    name = save_layout(custom_layout_folder(desk.record), given)
     answer = desk.stored("mới.xlsx", content)
     assert (answer["format"], answer["communes"], answer["rows_stored"]) == (name, ["11203"], 4)
     assert desk.counts("online_filing") == (2, 3)
@@ -117,7 +117,7 @@ def test_nobody_is_named_by_what_comes_back(desk: Desk) -> None:
     assert kinds["Cách thức nộp"] == ("words", ("trực tiếp", "trực tuyến"))
     assert kinds["Lạ"] == ("words", ())
     assert kinds["Ngày nhận hồ sơ"] == ("days", ())
-    save(custom_layout_folder(desk.record), as_suggested(found))
+    save_layout(custom_layout_folder(desk.record), as_suggested(found))
     desk.stored("mới.xlsx", content)
     held = b"".join(path.read_bytes() for path in desk.record.rglob("*") if path.is_file())
     assert MARK.encode() not in held
@@ -128,8 +128,8 @@ def test_a_personal_heading_is_never_mapped(tmp_path: Path) -> None:
     assert given.choices["Chủ hồ sơ"] == PERSONAL
     choices = {h: c for h, c in given.choices.items() if c != "field"} | {"Chủ hồ sơ": "field"}
     wrong = HeadingMapping("Thử", "dossiers", choices)
-    assert faults(wrong, WORDS) == ["“Chủ hồ sơ” là dữ liệu cá nhân nên không được đọc."]
-    save(tmp_path, wrong)  # as an edited file may say
+    assert mapping_faults(wrong, WORDS) == ["“Chủ hồ sơ” là dữ liệu cá nhân nên không được đọc."]
+    save_layout(tmp_path, wrong)  # as an edited file may say
     assert custom_layouts(tmp_path).sound == ()
     assert len(custom_layouts(tmp_path).damaged) == 1
 
@@ -155,8 +155,8 @@ def test_suggestions_for_a_sample_list_with_other_headings(month: str) -> None:
     first = next(at for at, line in enumerate(lines) if "Mã hồ sơ" in line)
     lines[first] = [STRANGE.get(heading, (heading, ""))[0] for heading in lines[first]]
     found = found_in(csv_bytes(lines))
-    said = suggestions(found, "dossiers", WORDS)
-    assert kind_like(found) == "dossiers"
+    said = suggested_choices(found, "dossiers", WORDS)
+    assert likeliest_kind(found) == "dossiers"
     assert {new: said.get(new) for new, _ in STRANGE.values()} == dict(STRANGE.values())
     # The headings that every list has stay what they are.
     assert said["Cơ quan thực hiện"] == "unit"
@@ -183,14 +183,16 @@ def test_a_form_with_merged_headings(desk: Desk) -> None:
         "Hồ sơ nhận > Tổng",
         "Hồ sơ nhận > Qua mạng, trực tuyến",
     ]
-    assert kind_like(found) == "by_field"
-    said = suggestions(found, "by_field", WORDS)
+    assert likeliest_kind(found) == "by_field"
+    said = suggested_choices(found, "by_field", WORDS)
     assert said["Lĩnh vực giải quyêt"] == "field"
     assert said["Đã xử lý > Sớm hạn"] == "resolved_early"
     assert said["Đã xử lý > Trễ hạn"] == "resolved_late"
     assert said["Hồ sơ nhận > Kỳ trước chuyển"] == "carried_over"
     choices = said | {"Hồ sơ nhận > Qua mạng, trực tuyến": "received_online", "STT": UNUSED}
-    save(custom_layout_folder(desk.record), HeadingMapping("Biểu huyện cũ", "by_field", choices))
+    save_layout(
+        custom_layout_folder(desk.record), HeadingMapping("Biểu huyện cũ", "by_field", choices)
+    )
     answer = desk.stored("biểu.csv", FORM)
     assert (answer["rows_stored"], answer["problems"]) == (2, [])
     sheet = read_sheet(csv_bytes(FORM), custom_folder=custom_layout_folder(desk.record))
@@ -210,7 +212,7 @@ def test_nothing_is_suggested_for_nonsense() -> None:
     texts = ["Màu sắc", "Foo", "Abc xyz", "Doanh thu", "Cột 7", "Thời tiết", "Biển số xe", "Q"]
     found = UnknownTable(tuple(UnknownHeading(text, "blank") for text in texts))
     for kind in ("dossiers", "by_unit", "by_field"):
-        assert suggestions(found, kind, WORDS) == {}
+        assert suggested_choices(found, kind, WORDS) == {}
 
 
 @pytest.mark.parametrize(
@@ -225,34 +227,34 @@ def test_a_suggestion_fits_what_the_column_holds(
     kind: Any, words: tuple[str, ...], column: str | None
 ) -> None:
     found = UnknownTable((UnknownHeading("Ngày nhận hồ sơ", kind, words),))
-    assert suggestions(found, "dossiers", WORDS).get("Ngày nhận hồ sơ") == column
+    assert suggested_choices(found, "dossiers", WORDS).get("Ngày nhận hồ sơ") == column
 
 
 def test_the_words_of_a_column_tell_what_its_heading_does_not() -> None:
     ended, filed = ("đang xử lý", "đã trả kết quả"), ("trực tiếp", "trực tuyến")
     paid = UnknownHeading("Hình thức thanh toán", "words", filed)
     strange = [UnknownHeading("Bước", "words", ended), UnknownHeading("Kênh", "words", filed)]
-    found = suggestions(UnknownTable((*strange, paid)), "dossiers", WORDS)
+    found = suggested_choices(UnknownTable((*strange, paid)), "dossiers", WORDS)
     assert found == {"Bước": "state", "Hình thức thanh toán": "payment", "Kênh": "channel"}
     # Without the payment the same words may be either.
-    assert suggestions(UnknownTable(tuple(strange)), "dossiers", WORDS) == {"Bước": "state"}
+    assert suggested_choices(UnknownTable(tuple(strange)), "dossiers", WORDS) == {"Bước": "state"}
 
 
 def test_codes_and_a_last_column_of_days_tell_what_their_headings_do_not() -> None:
     code, day = UnknownHeading("Phiếu", "codes"), UnknownHeading("Vào sổ", "days")
     due = UnknownHeading("Ngày hẹn trả", "days")
     known = {"Phiếu": "dossier_code", "Ngày hẹn trả": "due_on"}
-    found = suggestions(UnknownTable((code, day, due)), "dossiers", WORDS)
+    found = suggested_choices(UnknownTable((code, day, due)), "dossiers", WORDS)
     assert found == known | {"Vào sổ": "received_on"}
     # Of two columns of days either may be the receipt.
     several = UnknownTable((code, day, due, UnknownHeading("Ra sổ", "days")))
-    assert suggestions(several, "dossiers", WORDS) == known
+    assert suggested_choices(several, "dossiers", WORDS) == known
 
 
 def test_no_column_is_suggested_twice() -> None:
     texts = ("Ngày tiếp nhận", "Ngày nhận", "Ngày tiêp nhận")
     found = UnknownTable(tuple(UnknownHeading(text, "days") for text in texts))
-    assert list(suggestions(found, "dossiers", WORDS).values()) == ["received_on"]
+    assert list(suggested_choices(found, "dossiers", WORDS).values()) == ["received_on"]
 
 
 WRONG: list[tuple[HeadingMapping, list[str]]] = [
@@ -285,14 +287,14 @@ WRONG: list[tuple[HeadingMapping, list[str]]] = [
 
 @pytest.mark.parametrize(("given", "sentences"), WRONG)
 def test_what_is_wrong_with_a_mapping_is_told(given: HeadingMapping, sentences: list[str]) -> None:
-    assert faults(given, WORDS) == sentences
+    assert mapping_faults(given, WORDS) == sentences
 
 
 def test_headings_of_any_signs_come_back_from_the_file(tmp_path: Path) -> None:
     headings = ['"x" = [1]\n[columns]', "a\\b\x7f", "'''", "Ngày\ttiếp # nhận", "{%}"]
     columns = ["dossier_code", "received_on", "state", UNUSED, PERSONAL]
     given = HeadingMapping("Thử", "dossiers", dict(zip(headings, columns, strict=True)))
-    path = tmp_path / f"{save(tmp_path, given)}.toml"
+    path = tmp_path / f"{save_layout(tmp_path, given)}.toml"
     layout = read_layout(path)
     assert custom_layouts(tmp_path).sound == (layout,)
     assert sorted(layout.headings.values()) == ["dossier_code", "received_on", "state"]
@@ -310,7 +312,7 @@ def test_a_damaged_layout_is_told_and_left_out(
 ) -> None:
     folder = custom_layout_folder(desk.record)
     content = csv_bytes(strange_list(*JANUARY_ROWS))
-    name = save(folder, as_suggested(found_in(content)))
+    name = save_layout(folder, as_suggested(found_in(content)))
     sound = (folder / f"{name}.toml").read_text(encoding="utf-8")
     bad = {
         "rỗng.toml": "",
@@ -340,7 +342,7 @@ def test_a_layout_that_is_here_anyway_goes_first(desk: Desk) -> None:
         "Ngày hẹn trả": "received_on",
         "Trạng thái": "state",
     }
-    save(custom_layout_folder(desk.record), HeadingMapping("Đè lên", "dossiers", choices))
+    save_layout(custom_layout_folder(desk.record), HeadingMapping("Đè lên", "dossiers", choices))
     answer = desk.stored("tháng 1.csv", table(JANUARY_ROWS))
     assert answer["format"] == "danh-sach-ho-so"
     assert desk.counts("online_filing") == (2, 3)
@@ -350,13 +352,13 @@ def test_a_layout_put_aside_is_not_used_and_its_title_stays(desk: Desk) -> None:
     folder = custom_layout_folder(desk.record)
     content = csv_bytes(strange_list(*JANUARY_ROWS))
     given = as_suggested(found_in(content))
-    name = save(folder, given)
-    again = save(folder, given)
-    assert (name, again) == (name_of(given), f"{name_of(given)}-2")
-    remove(folder, again)
+    name = save_layout(folder, given)
+    again = save_layout(folder, given)
+    assert (name, again) == (layout_name(given), f"{layout_name(given)}-2")
+    remove_layout(folder, again)
     desk.stored("mới.csv", content)
     before = sorted(path.read_bytes() for path in folder.iterdir())
-    remove(folder, name)
+    remove_layout(folder, name)
     assert sorted(path.read_bytes() for path in folder.iterdir()) == before
     assert custom_layouts(folder).sound == ()
     assert custom_titles(folder)[name] == "Hệ thống mới"
@@ -367,6 +369,6 @@ def test_a_layout_put_aside_is_not_used_and_its_title_stays(desk: Desk) -> None:
 
 def test_custom_layouts_bear_no_name_of_ours() -> None:
     given = HeadingMapping("Danh sách hồ sơ", "dossiers", {"A": "dossier_code"})
-    assert name_of(given).startswith("rieng-danh-sach-ho-so-")
-    assert name_of(given) not in {layout.name for layout in layouts()}
-    assert 'title = "Danh sách hồ sơ"' in as_toml(given)
+    assert layout_name(given).startswith("rieng-danh-sach-ho-so-")
+    assert layout_name(given) not in {layout.name for layout in layouts()}
+    assert 'title = "Danh sách hồ sơ"' in layout_toml(given)

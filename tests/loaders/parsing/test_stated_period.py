@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from loaders.answers import Answers
-from loaders.parsing.stated_period import impossible_period, stated_period
+from loaders.parsing.stated_period import impossible_period_line, stated_period
 from loaders.recognition.reader import read_sheet
 from loaders.staging import stage_sheet
 from tests.support.builders import HEADINGS, Cells, csv_bytes, dossier, xlsx_bytes
@@ -29,7 +29,7 @@ OF_A_DOCUMENT = [
 @pytest.mark.parametrize("line", OF_A_DOCUMENT)
 def test_a_document_that_is_named_is_no_period(line: str) -> None:
     assert stated_period([line]) is None
-    assert impossible_period([line]) is None
+    assert impossible_period_line([line]) is None
     assert stated_period([line, "Tháng 01 năm 2026"]) == JANUARY
     assert stated_period([f"Tháng 01 năm 2026 ({line.strip('()')})"]) == JANUARY
 
@@ -107,7 +107,7 @@ def test_cells_of_a_file(cells: list[str], make: Callable[[Cells], bytes]) -> No
 )
 def test_other_cells_are_no_period(cells: list[str]) -> None:
     assert stated_period(cells) is None
-    assert impossible_period(cells) is None
+    assert impossible_period_line(cells) is None
 
 
 @pytest.mark.parametrize(
@@ -119,4 +119,4 @@ def test_other_cells_are_no_period(cells: list[str]) -> None:
 )
 def test_days_that_do_not_exist_are_quoted(cells: list[str]) -> None:
     assert stated_period(cells) is None
-    assert impossible_period(["Người xuất", *cells]) == " ".join(cells)
+    assert impossible_period_line(["Người xuất", *cells]) == " ".join(cells)

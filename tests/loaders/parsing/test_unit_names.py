@@ -10,7 +10,7 @@ import pytest
 from data.record import ledger
 from data.record.settings import set_setting
 from loaders.answers import forget_unit, remember_units, remembered_units
-from loaders.parsing.unit_names import NO_COMMUNE, title_unit
+from loaders.parsing.unit_names import NO_COMMUNE, unit_in_titles
 from tests.support.builders import JANUARY, Desk, csv_bytes, dossier, table
 
 TITLE = JANUARY[1:]  # no unit above the table
@@ -224,4 +224,4 @@ def test_a_withdrawn_list_counts_its_units_anew_once_they_are_told(desk: Desk) -
     ],
 )
 def test_a_unit_with_the_days_behind_it(days: str) -> None:
-    assert title_unit([f"Đơn vị báo cáo: UBND Xã Ninh Giang. {days}"]) == "UBND Xã Ninh Giang"
+    assert unit_in_titles([f"Đơn vị báo cáo: UBND Xã Ninh Giang. {days}"]) == "UBND Xã Ninh Giang"

@@ -10,7 +10,7 @@ import pytest
 from files.refusal import Refused
 from loaders.answers import Answers
 from loaders.load import read_and_stage
-from loaders.parsing.stated_period import impossible_period, stated_period
+from loaders.parsing.stated_period import impossible_period_line, stated_period
 from loaders.preview_notes import notices
 from loaders.recognition.reader import read_sheet
 from loaders.staging import Staged, stage_sheet
@@ -186,7 +186,7 @@ MARCH = (date(2026, 3, 1), date(2026, 3, 31))
 )
 def test_the_days_that_a_title_says(title: str, span: tuple[date, date] | None) -> None:
     assert stated_period([title]) == span
-    assert impossible_period([title]) is None or span is not None
+    assert impossible_period_line([title]) is None or span is not None
 
 
 @pytest.mark.parametrize(
