@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import IO
 
-from loaders.reading.grid import MOST_ROWS, MergedDown
+from loaders.reading.grid import MOST_ROWS, MergedCell
 from loaders.reading.sheet_marks import SheetMarks
 from loaders.reading.xlsx_parts import parts_by_relation
 
@@ -33,68 +33,72 @@ MarksBySheet = Mapping[str, SheetMarks]
 
 
 def xls_marks(content: bytes) -> MarksBySheet:
-    """The marks of each sheet of an old workbook; none where it is too old or too torn to tell."""
+    """Sheet name → marks of an old workbook; {} where it is too old or too torn to tell."""
     import olefile  # type: ignore[import-untyped]  # only old workbooks need it
 
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as file:
             stream = file.openstream("Workbook").read()
-        starts = [_xls_sheet(body) for kind, body in _xls_records(stream, 0) if kind == _SHEET]
+        starts = [
+            _xls_start_and_name(body) for kind, body in _xls_records(stream, 0) if kind == _SHEET
+        ]
         return {name: _xls_sheet_marks(stream, start) for start, name in starts}
     except (OSError, ValueError, IndexError, struct.error):
         return {}
 
 
-def _xls_sheet(body: bytes) -> tuple[int, str]:
-    """Where a sheet begins, and its name."""
-    start, _, letters, wide = struct.unpack_from("<IHBB", body)
-    encoding, size = ("utf-16-le", 2 * letters) if wide & 1 else ("latin-1", letters)
+def _xls_start_and_name(body: bytes) -> tuple[int, str]:
+    """Where in the stream a sheet's records begin, and the sheet's name."""
+    start, _, letter_count, flags = struct.unpack_from("<IHBB", body)
+    encoding, size = ("utf-16-le", 2 * letter_count) if flags & 1 else ("latin-1", letter_count)
     return start, body[8 : 8 + size].decode(encoding)
 
 
 def _xls_sheet_marks(stream: bytes, start: int) -> SheetMarks:
-    hidden: list[int] = []
-    merged: list[MergedDown] = []
-    empty: list[tuple[int, int]] = []
-    with_results: set[int] = set()
+    """The marks of the sheet whose records begin at `start` of the stream."""
+    hidden_rows: list[int] = []
+    merged_cells: list[MergedCell] = []
+    empty_results: list[tuple[int, int]] = []
+    result_columns: set[int] = set()
     for kind, body in _xls_records(stream, start):
         if kind == _ROW:
             row, options = struct.unpack_from("<H10xI", body)
-            hidden += [row] if options & _ROW_IS_HIDDEN else []
+            hidden_rows += [row] if options & _ROW_IS_HIDDEN else []
         elif kind == _MERGED:
-            merged += _xls_merged(body)
+            merged_cells += _xls_merged_cells(body)
         elif kind == _FORMULA:
             row, column, first, last = struct.unpack_from("<HH2xB5xH", body)
             if (first, last) == _EMPTY_RESULT:
-                empty.append((row, column))
+                empty_results.append((row, column))
             else:
-                with_results.add(column)
+                result_columns.add(column)
     # An empty text may be a result too; not in a column where no formula has another.
-    uncalculated = (cell for cell in empty if cell[1] not in with_results)
-    return SheetMarks(tuple(hidden), tuple(merged), tuple(uncalculated))
+    uncalculated_cells = (cell for cell in empty_results if cell[1] not in result_columns)
+    return SheetMarks(tuple(hidden_rows), tuple(merged_cells), tuple(uncalculated_cells))
 
 
-def _xls_merged(body: bytes) -> Iterator[MergedDown]:
+def _xls_merged_cells(body: bytes) -> Iterator[MergedCell]:
+    """The cells merged over several rows that a record of merged cells lists."""
     (count,) = struct.unpack_from("<H", body)
-    for place in range(count):
-        first, last, column, _ = struct.unpack_from("<4H", body, 2 + 8 * place)
+    for index in range(count):
+        first, last, column, _ = struct.unpack_from("<4H", body, 2 + 8 * index)
         if last > first:
-            yield MergedDown(column, first, last)
+            yield MergedCell(column, first, last)
 
 
 def _xls_records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
-    """Number and content of each record up to the part's end."""
-    at = start
-    while at + 4 <= len(stream):
-        kind, size = struct.unpack_from("<HH", stream, at)
+    """Number and content of each record from `start` up to the part's end."""
+    position = start
+    while position + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, position)
         if kind == _END:
             return
-        yield kind, stream[at + 4 : at + 4 + size]
-        at += 4 + size
+        yield kind, stream[position + 4 : position + 4 + size]
+        position += 4 + size
 
 
 def xlsb_marks(content: bytes) -> MarksBySheet:
-    """The marks of each sheet of a binary workbook; none where it is too torn to tell."""
+    """Sheet name → marks of a binary workbook; {} where it is too torn to tell."""
     marks: dict[str, SheetMarks] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -102,7 +106,9 @@ def xlsb_marks(content: bytes) -> MarksBySheet:
             parts = parts_by_relation(archive, "xl/_rels/workbook.bin.rels")
             with archive.open("xl/workbook.bin") as book:
                 sheets = [
-                    _xlsb_sheet(body) for kind, body in _xlsb_records(book) if kind == _BUNDLE
+                    _xlsb_relation_and_name(body)
+                    for kind, body in _xlsb_records(book)
+                    if kind == _BUNDLE
                 ]
             for relation, name in sheets:
                 with archive.open(entries[parts[relation]]) as sheet:
@@ -112,37 +118,38 @@ def xlsb_marks(content: bytes) -> MarksBySheet:
     return marks
 
 
-def _xlsb_sheet(body: bytes) -> tuple[str, str]:
-    """A sheet's relation and name: texts with their length before them, after two numbers."""
-    texts, at = [], 8
+def _xlsb_relation_and_name(body: bytes) -> tuple[str, str]:
+    """A sheet's relation and its name: texts with their length before them, after two numbers."""
+    texts, position = [], 8
     for _ in range(2):
-        end = at + 4 + 2 * int(struct.unpack_from("<I", body, at)[0])
-        texts.append(body[at + 4 : end].decode("utf-16-le"))
-        at = end
+        end = position + 4 + 2 * int(struct.unpack_from("<I", body, position)[0])
+        texts.append(body[position + 4 : end].decode("utf-16-le"))
+        position = end
     return texts[0], texts[1]
 
 
 def _xlsb_sheet_marks(sheet: IO[bytes]) -> SheetMarks:
-    hidden: list[int] = []
-    merged: list[MergedDown] = []
+    """The marks of the sheet in one part of the workbook."""
+    hidden_rows: list[int] = []
+    merged_cells: list[MergedCell] = []
     for kind, body in _xlsb_records(sheet):
         if kind == _ROW_HEAD:
             row, flags = struct.unpack_from("<I7xB", body)
             if flags & _ROW_HEAD_IS_HIDDEN and row < MOST_ROWS:
-                hidden.append(row)
+                hidden_rows.append(row)
         elif kind == _MERGE:
             first, last, column, _ = struct.unpack_from("<4I", body)
             if first < last < MOST_ROWS:
-                merged.append(MergedDown(column, first, last))
-    return SheetMarks(tuple(hidden), tuple(merged))
+                merged_cells.append(MergedCell(column, first, last))
+    return SheetMarks(tuple(hidden_rows), tuple(merged_cells))
 
 
 def _xlsb_records(stream: IO[bytes]) -> Iterator[tuple[bytes, bytes]]:
     """Number and content of each record but most cells', up to one of a size that none has."""
-    buffer, at = b"", 0
+    buffer, position = b"", 0
     while chunk := stream.read(_CHUNK):
-        buffer, at = buffer[at:] + chunk, 0
-        while head := _NEXT.match(buffer, at):
+        buffer, position = buffer[position:] + chunk, 0
+        while head := _NEXT.match(buffer, position):
             size = sum((byte & 127) << 7 * place for place, byte in enumerate(head[2]))
             end = head.end() + size
             if size > _LARGEST_RECORD:
@@ -150,4 +157,4 @@ def _xlsb_records(stream: IO[bytes]) -> Iterator[tuple[bytes, bytes]]:
             if end > len(buffer):
                 break
             yield head[1], buffer[head.end() : end]
-            at = end
+            position = end

@@ -13,9 +13,9 @@ from files.refusal import Refused
 from loaders.reading.grid import Grid, check_size, text_table
 
 _DELIMITERS = ",;\t|"
-_SAMPLE = 65536
+_SAMPLE_LETTERS = 65536
 _SAMPLE_ROWS = 100
-_PLAINLY_A_TABLE = 8  # columns; no title has so many commas
+_LEAST_TABLE_WIDTH = 8  # columns; no title has so many commas
 _DELIMITER_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 NO_COLUMNS = "Tệp văn bản này không có cột: hãy xuất lại dạng .csv hoặc .xlsx rồi nạp."
 TORN_QUOTES = "Dấu ngoặc kép trong tệp bị lệch ở dòng {}: hãy xuất lại từ hệ thống rồi nạp."
@@ -45,14 +45,14 @@ def delimited_grid(text: str) -> Grid:
         raise Refused(NO_COLUMNS)
     check_size(len(rows), width)
     if not quotes_are_sound or text.count("\n") > len(rows):
-        _check_quotes(rows, delimiter, quotes_are_sound)
-    _check_delimiters(rows, width)
+        _refuse_torn_quotes(rows, delimiter, quotes_are_sound)
+    _refuse_other_delimiters(rows, width)
     shifted_rows = _shifted_rows(rows, delimiter)
     return Grid("CSV", text_table(_columns(rows, width)), shifted_rows=shifted_rows)
 
 
 def _parse_rows(text: str, delimiter: str) -> tuple[list[list[str]], bool]:
-    """The cells, and whether every quote stands where it should."""
+    """The rows of cells, and whether every quote stands where it should."""
     try:
         return _csv_rows(text, delimiter, strict=True), True
     except csv.Error:
@@ -70,7 +70,7 @@ def _columns(rows: Sequence[Sequence[str]], width: int) -> list[list[str | None]
 
 def _likeliest_delimiter(text: str) -> str:
     """The sign that splits most of the first lines into equally many cells."""
-    return max(_DELIMITERS, key=lambda sign: _evenness(text[:_SAMPLE], sign))
+    return max(_DELIMITERS, key=lambda sign: _evenness(text[:_SAMPLE_LETTERS], sign))
 
 
 def _evenness(text: str, delimiter: str) -> float:
@@ -86,12 +86,14 @@ def _evenness(text: str, delimiter: str) -> float:
         for number, row in enumerate(lines):
             if number < _SAMPLE_ROWS and len(row) > 1:
                 widths[len(row)] += 1
-    split_lines = widths.total()
-    return max((width * count * count / split_lines for width, count in widths.items()), default=0)
+    split_count = widths.total()
+    return max((width * count * count / split_count for width, count in widths.items()), default=0)
 
 
-def _check_quotes(rows: Sequence[Sequence[str]], delimiter: str, quotes_are_sound: bool) -> None:
-    """A quote too many swallows cells, or the lines that follow: neither must be lost."""
+def _refuse_torn_quotes(
+    rows: Sequence[Sequence[str]], delimiter: str, quotes_are_sound: bool
+) -> None:
+    """Raise Refused where a quote too many swallows cells, or the lines that follow."""
     width = Counter(map(len, rows)).most_common(1)[0][0]
     for number, row in enumerate(rows, start=1):
         is_torn = not quotes_are_sound and len(row) != width and any('"' in cell for cell in row)
@@ -99,9 +101,9 @@ def _check_quotes(rows: Sequence[Sequence[str]], delimiter: str, quotes_are_soun
             raise Refused(TORN_QUOTES.format(number))
 
 
-def _check_delimiters(rows: Sequence[Sequence[str]], width: int) -> None:
-    """Lines of another export put below, with another sign between the cells, must not be lost."""
-    if width < _PLAINLY_A_TABLE:
+def _refuse_other_delimiters(rows: Sequence[Sequence[str]], width: int) -> None:
+    """Raise Refused for lines of another export put below, with another sign between the cells."""
+    if width < _LEAST_TABLE_WIDTH:
         return
     for number, row in enumerate(rows, start=1):
         if len(row) == 1 and any(row[0].count(sign) == width - 1 for sign in _DELIMITERS):
@@ -109,39 +111,45 @@ def _check_delimiters(rows: Sequence[Sequence[str]], width: int) -> None:
 
 
 def _shifted_rows(rows: Sequence[Sequence[str]], delimiter: str) -> tuple[int, ...]:
-    """The rows (from 0) with a cell more than the headings: a delimiter stands in a cell that no
-    quotes hold together, and what follows it stands under other headings.
+    """The rows (from 0) with a cell more than the headings: a delimiter stands in a cell.
 
-    Raises Refused where such a delimiter stands in a heading.
+    No quotes hold such a cell together, and what follows it stands under other headings. Raises
+    Refused where such a delimiter stands in a heading.
     """
-    widths = [_width(row) for row in rows]
-    usual = Counter(widths).most_common(1)[0][0]
-    heads = (i for i, row in enumerate(rows) if _may_be_headings(row, usual))
-    head = next(heads, None)
-    if head is None:
+    widths = [_filled_width(row) for row in rows]
+    usual_width = Counter(widths).most_common(1)[0][0]
+    heading_rows = (i for i, row in enumerate(rows) if _may_be_headings(row, usual_width))
+    heading_row = next(heading_rows, None)
+    if heading_row is None:
         return ()
-    if _is_parted(rows[head], rows[head + 1 :]):
+    if _is_heading_parted(rows[heading_row], rows[heading_row + 1 :]):
         raise Refused(SHIFTED_HEADING.format(_SIGN_NAMES[delimiter]))
-    return tuple(i for i, w in enumerate(widths) if i > head and w > len(rows[head]))
+    return tuple(i for i, w in enumerate(widths) if i > heading_row and w > len(rows[heading_row]))
 
 
-def _is_parted(headings: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
-    """Whether a delimiter parts a heading: one begins as the rest of another, and every line below
-    has fewer cells. A last column that is blank in every line has its cells all the same.
+def _is_heading_parted(headings: Sequence[str], rows_below: Sequence[Sequence[str]]) -> bool:
+    """Whether a delimiter parts a heading: one begins as the rest of another, over shorter rows.
+
+    Every row below has fewer cells. A last column that is blank in every row has its cells all the
+    same.
     """
-    goes_on = any(cell[:1] in " \u00a0" or cell[:1].islower() for cell in headings if cell)
-    return goes_on and bool(below) and _width(headings) > max(map(len, below))
+    has_continuation = any(cell[:1] in " \u00a0" or cell[:1].islower() for cell in headings if cell)
+    return (
+        has_continuation
+        and bool(rows_below)
+        and _filled_width(headings) > max(map(len, rows_below))
+    )
 
 
-def _may_be_headings(row: Sequence[str], usual: int) -> bool:
+def _may_be_headings(row: Sequence[str], usual_width: int) -> bool:
     """Whether a row is as wide as the table and holds words alone."""
-    filled = [cell for cell in row if cell.strip()]
-    no_digit = not any(letter.isdigit() for cell in filled for letter in cell)
-    return len(filled) >= max(usual - 1, 3) and no_digit
+    filled_cells = [cell for cell in row if cell.strip()]
+    has_no_digit = not any(letter.isdigit() for cell in filled_cells for letter in cell)
+    return len(filled_cells) >= max(usual_width - 1, 3) and has_no_digit
 
 
-def _width(row: Sequence[str]) -> int:
-    """Up to the last cell that holds anything."""
+def _filled_width(row: Sequence[str]) -> int:
+    """How many cells a row has, counted up to the last that holds anything."""
     return next((i for i in range(len(row), 0, -1) if row[i - 1].strip()), 0)
 
 

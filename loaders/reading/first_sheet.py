@@ -11,13 +11,13 @@ if TYPE_CHECKING:  # little may be imported before the sheet is begun
 _OF_EXCEL = ("xlsx", "xlsb", "xls")
 
 
-def begin_first_sheet(content: bytes, container: str) -> FirstSheet | None:
-    """The first sheet of an Excel workbook, being read; None for every other file."""
-    return FirstSheet(content) if container in _OF_EXCEL else None
+def begin_reading(content: bytes, container: str) -> WorkbookReader | None:
+    """The reader of an Excel workbook, at work on its first sheet; None for every other file."""
+    return WorkbookReader(content) if container in _OF_EXCEL else None
 
 
-class FirstSheet(threading.Thread):
-    """A workbook of which the first sheet is being read; the others are read when asked for."""
+class WorkbookReader(threading.Thread):
+    """A thread that reads a workbook's first sheet at once; the others are read when asked for."""
 
     def __init__(self, content: bytes) -> None:
         super().__init__(daemon=True)
@@ -29,7 +29,7 @@ class FirstSheet(threading.Thread):
         self.start()
 
     def run(self) -> None:
-        """Read the first sheet, if the workbook has any."""
+        """Read the first sheet, if the workbook has any; an error is kept for `book`."""
         try:
             import fastexcel
 
@@ -48,7 +48,7 @@ class FirstSheet(threading.Thread):
         return self._book
 
     def sheet(self, index: int) -> ExcelSheet:
-        """A sheet with every cell as text.
+        """The sheet at an index (from 0), with every cell as text; raises what the reader raised.
 
         It stays held here until the next one is asked for, the last to the end: a large sheet
         takes long to take apart, and the process ends anyway.
@@ -61,5 +61,5 @@ class FirstSheet(threading.Thread):
 
 
 def _load_sheet(book: ExcelReader, index: int) -> ExcelSheet:
-    """A sheet with every cell as text, no row taken for a heading or left out."""
+    """The sheet at an index (from 0) as text cells, no row taken for a heading or left out."""
     return book.load_sheet(index, header_row=None, skip_rows=0, dtypes="string")

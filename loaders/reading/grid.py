@@ -24,7 +24,7 @@ SPREAD = "Bảng trong tệp trải quá rộng so với số liệu: hãy chép
 _ERROR_WORDS = ("#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
 
 
-class MergedDown(NamedTuple):
+class MergedCell(NamedTuple):
     """A cell merged over the rows from `first` to `last`, from 0; of several columns the first."""
 
     column: int
@@ -36,32 +36,32 @@ class MergedDown(NamedTuple):
 class Grid:
     """A sheet: `cells` holds text columns; row i is Excel's row i + 1, column 0 its column A.
 
-    `errors` and `uncalculated` are (row, column), `hidden_rows` and `shifted_rows` rows, from 0;
-    `hidden` says that the sheet is. In a shifted row cells stand under the next cell's heading (a
-    comma too many). `merged` are cells that reach over several rows; only the first holds the text.
-    With `has_typed_days` a moment in a cell was a number, and may fall short of midnight.
+    `error_cells` and `uncalculated_cells` are (row, column), `hidden_rows` and `shifted_rows` rows,
+    from 0. In a shifted row cells stand under the next cell's heading (a comma too many).
+    `merged_cells` reach over several rows; only the first holds the text. With `has_typed_days` a
+    moment in a cell was a number, and may fall short of midnight.
     """
 
     name: str
     cells: pa.Table
-    errors: tuple[tuple[int, int], ...] = ()
-    hidden: bool = False
+    error_cells: tuple[tuple[int, int], ...] = ()
+    is_hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
     shifted_rows: tuple[int, ...] = ()
-    uncalculated: tuple[tuple[int, int], ...] = ()
-    merged: tuple[MergedDown, ...] = ()
+    uncalculated_cells: tuple[tuple[int, int], ...] = ()
+    merged_cells: tuple[MergedCell, ...] = ()
     has_typed_days: bool = False
 
 
 def text_table(columns: Sequence[Sequence[str | None]]) -> pa.Table:
     """Columns of text, equally long, with the error words among them marked as error cells."""
     names = [str(index) for index in range(len(columns))]
-    return with_error_cells(pa.table([pa.array(c, pa.string()) for c in columns], names))
+    return mark_error_cells(pa.table([pa.array(c, pa.string()) for c in columns], names))
 
 
-def with_error_cells(cells: pa.Table) -> pa.Table:
+def mark_error_cells(cells: pa.Table) -> pa.Table:
     """The same cells, with ERROR_CELL in place of each error word ("#N/A")."""
-    return pa.table([_mark_errors(column) for column in cells.columns], cells.column_names)
+    return pa.table([_mark_column_errors(column) for column in cells.columns], cells.column_names)
 
 
 def sparse_table(rows: Mapping[int, Mapping[int, str]]) -> pa.Table:
@@ -77,16 +77,16 @@ def sparse_table(rows: Mapping[int, Mapping[int, str]]) -> pa.Table:
 
 
 def check_size(height: int, width: int) -> None:
-    """Raises Refused for a table that no spreadsheet holds, or that is blank beyond reason."""
+    """Raise Refused for a table that no spreadsheet holds, or that is blank beyond reason."""
     if height > MOST_ROWS or width > MOST_COLUMNS or height * width > MOST_CELLS:
         raise Refused(SPREAD)
 
 
-def _mark_errors(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def _mark_column_errors(column: pa.ChunkedArray) -> pa.ChunkedArray:
     are_errors = pc.is_in(column, pa.array(_ERROR_WORDS))
     return pc.if_else(are_errors, ERROR_CELL, column) if pc.any(are_errors).as_py() else column
 
 
-def short_name(name: str) -> str:
-    """A sheet's name as sentences have it."""
+def short_sheet_name(name: str) -> str:
+    """A sheet's name as sentences have it, cut with "…" where it is long."""
     return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"

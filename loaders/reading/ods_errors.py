@@ -26,42 +26,47 @@ _ERROR_TEXT = _TEXT.format(ERROR_CELL).encode()
 _UNCALCULATED_TEXT = _TEXT.format(UNCALCULATED).encode()
 
 
-def with_error_texts(content: bytes) -> bytes:
-    """The ODS with a text in each such cell; the file itself where it has none."""
+def write_error_texts(content: bytes) -> bytes:
+    """The ODS with a text in each error cell and formula without a result, if it has any."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         cells = archive.read(_CONTENT)
-        written = _write(_write(cells, _ERROR), _FORMULA)
-        if written == cells:
+        new_cells = _add_texts(_add_texts(cells, _ERROR), _FORMULA)
+        if new_cells == cells:
             return content
         out = io.BytesIO()
-        with zipfile.ZipFile(out, "w") as copy:
+        with zipfile.ZipFile(out, "w") as new_archive:
             for entry in archive.infolist():
                 if entry.filename != _CONTENT:
-                    copy.writestr(entry.filename, archive.read(entry))
-            copy.writestr(_CONTENT, written)
+                    new_archive.writestr(entry.filename, archive.read(entry))
+            new_archive.writestr(_CONTENT, new_cells)
     return out.getvalue()
 
 
-def _write(cells: bytes, sign: bytes) -> bytes:
-    """The XML with a text in each cell that has the sign of an error, or of a formula alone.
+def _add_texts(cells: bytes, sign: bytes) -> bytes:
+    """The XML with a text in each cell whose tag has the sign: _ERROR, or _FORMULA alone.
 
     Each piece is looked at once, however often a cell has it.
     """
     pieces: list[bytes] = []
-    copied = 0  # up to here
-    while (at := cells.find(sign, copied)) >= 0:
-        start = max(copied, cells.rfind(b"<", copied, at))
-        end = cells.find(b">", at) + 1 or len(cells)
+    copied_end = 0  # up to here
+    while (sign_start := cells.find(sign, copied_end)) >= 0:
+        start = max(copied_end, cells.rfind(b"<", copied_end, sign_start))
+        end = cells.find(b">", sign_start) + 1 or len(cells)
         tag = cells[start:end]
-        pieces += cells[copied:start], _written(tag, sign) if tag.startswith(_CELL) else tag
-        copied = end
-    return b"".join((*pieces, cells[copied:])) if pieces else cells
+        pieces += (
+            cells[copied_end:start],
+            _tag_with_text(tag, sign) if tag.startswith(_CELL) else tag,
+        )
+        copied_end = end
+    return b"".join((*pieces, cells[copied_end:])) if pieces else cells
 
 
-def _written(tag: bytes, sign: bytes) -> bytes:
-    """A cell's tag with its text; a formula that has a result stays as it is."""
+def _tag_with_text(tag: bytes, sign: bytes) -> bytes:
+    """A cell's tag with the text for its sign; a formula that has a result stays as it is."""
     if sign == _FORMULA and _KIND in tag:
         return tag
-    bare = _VALUE.sub(b"", tag)
-    end = b"/>" if bare.endswith(b"/>") else b">"
-    return bare.removesuffix(end) + (_ERROR_TEXT if sign == _ERROR else _UNCALCULATED_TEXT) + end
+    bare_tag = _VALUE.sub(b"", tag)
+    end = b"/>" if bare_tag.endswith(b"/>") else b">"
+    return (
+        bare_tag.removesuffix(end) + (_ERROR_TEXT if sign == _ERROR else _UNCALCULATED_TEXT) + end
+    )

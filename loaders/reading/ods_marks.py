@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
-from loaders.reading.grid import MOST_COLUMNS, MOST_ROWS, MergedDown
+from loaders.reading.grid import MOST_COLUMNS, MOST_ROWS, MergedCell
 from loaders.reading.sheet_marks import SheetMarks
 
 _ROW_TAG = re.compile(rb"<table:table(?:-row)?(?=[\s/>])[^<>]*>")  # of a table or of a row
@@ -23,59 +23,70 @@ _SPANNED = re.compile(rb'\btable:number-rows-spanned="0*([2-9]|[1-9]\d{1,8})"')
 
 
 @dataclass
-class _Walk:
+class _TagWalk:
     """How far the walk over the tags has come: in which sheet, row and column it stands."""
 
     name: str = ""
     row: int = 0
     next_row: int = 0
     column: int = 0
-    hidden: dict[str, list[int]] = field(default_factory=dict)
-    merged: dict[str, list[MergedDown]] = field(default_factory=dict)
+    hidden_rows: dict[str, list[int]] = field(default_factory=dict)
+    merged_cells: dict[str, list[MergedCell]] = field(default_factory=dict)
 
-    def take(self, tag: bytes) -> None:
-        """Go on by one tag."""
+    def take_tag(self, tag: bytes) -> None:
+        """Go on by one tag of a table, a row or a cell."""
         if tag.startswith(_ROW):
             self._take_row(tag)
         elif _TABLE.match(tag):  # the next sheet begins
-            self.name, self.next_row = _name(tag), 0
+            self.name, self.next_row = _sheet_name(tag), 0
         else:
             self._take_cell(tag)
 
     def _take_row(self, tag: bytes) -> None:
+        """Begin the row or rows of a tag, and note them where they are hidden."""
         self.row, self.column = self.next_row, 0
-        self.next_row = min(self.row + _count(_ROWS_REPEATED, tag), MOST_ROWS)
+        self.next_row = min(self.row + _repeat_count(_ROWS_REPEATED, tag), MOST_ROWS)
         if _HIDDEN.search(tag):
-            self.hidden.setdefault(self.name, []).extend(range(self.row, self.next_row))
+            self.hidden_rows.setdefault(self.name, []).extend(range(self.row, self.next_row))
 
     def _take_cell(self, tag: bytes) -> None:
-        if (spanned := _SPANNED.search(tag)) and self.row < MOST_ROWS:
-            last = min(self.row + int(spanned[1]), MOST_ROWS) - 1
-            self.merged.setdefault(self.name, []).append(MergedDown(self.column, self.row, last))
-        self.column = min(self.column + _count(_COLUMNS_REPEATED, tag), MOST_COLUMNS)
+        """Pass the cell or cells of a tag, and note one that is merged over rows."""
+        if (row_span := _SPANNED.search(tag)) and self.row < MOST_ROWS:
+            last = min(self.row + int(row_span[1]), MOST_ROWS) - 1
+            self.merged_cells.setdefault(self.name, []).append(
+                MergedCell(self.column, self.row, last)
+            )
+        self.column = min(self.column + _repeat_count(_COLUMNS_REPEATED, tag), MOST_COLUMNS)
 
 
 def ods_marks(content: bytes) -> Mapping[str, SheetMarks]:
-    """The marks of each sheet of an ODS that has any; cells are walked only if some are merged."""
+    """Sheet name → marks, of the sheets of an ODS that have any.
+
+    Cells are walked over only if some are merged.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         cells = archive.read("content.xml")
     has_merged = bool(_SPANNED.search(cells))
     if not has_merged and not _HIDDEN.search(cells):
         return {}
-    walk = _Walk()
+    walk = _TagWalk()
     for match in (_CELL_TAG if has_merged else _ROW_TAG).finditer(cells):
-        walk.take(match[0])
+        walk.take_tag(match[0])
     return {
-        name: SheetMarks(tuple(walk.hidden.get(name, ())), tuple(walk.merged.get(name, ())))
-        for name in {*walk.hidden, *walk.merged}
+        name: SheetMarks(
+            tuple(walk.hidden_rows.get(name, ())), tuple(walk.merged_cells.get(name, ()))
+        )
+        for name in {*walk.hidden_rows, *walk.merged_cells}
     }
 
 
-def _name(tag: bytes) -> str:
+def _sheet_name(tag: bytes) -> str:
+    """The name of a table's tag; "" where it has none."""
     name = _NAME.search(tag)
     return unescape(name[1].decode("utf-8", "replace")) if name else ""
 
 
-def _count(pattern: re.Pattern[bytes], tag: bytes) -> int:
-    repeated = pattern.search(tag)
-    return int(repeated[1]) if repeated else 1
+def _repeat_count(pattern: re.Pattern[bytes], tag: bytes) -> int:
+    """How often a tag says that its row or cell is repeated; 1 where it does not say."""
+    match = pattern.search(tag)
+    return int(match[1]) if match else 1

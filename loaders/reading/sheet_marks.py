@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from files.refusal import Refused
-from loaders.reading.grid import MOST_ROWS, SPREAD, MergedDown
+from loaders.reading.grid import MOST_ROWS, SPREAD, MergedCell
 
 
 @dataclass(frozen=True)
@@ -19,59 +19,59 @@ class SheetMarks:
     """
 
     hidden_rows: tuple[int, ...] = ()
-    merged: tuple[MergedDown, ...] = ()
-    uncalculated: tuple[tuple[int, int], ...] = ()
+    merged_cells: tuple[MergedCell, ...] = ()
+    uncalculated_cells: tuple[tuple[int, int], ...] = ()
 
 
-def filled_down(
-    column: pa.ChunkedArray, rows: pa.Array | pa.ChunkedArray, merged: Iterable[MergedDown]
+def fill_merged_cells(
+    column: pa.ChunkedArray, rows: pa.Array | pa.ChunkedArray, merged_cells: Iterable[MergedCell]
 ) -> pa.ChunkedArray:
-    """The column with a merged cell's text in each of its rows.
+    """The column with a merged cell's text in each of its rows; raises Refused beyond MOST_ROWS.
 
-    `rows` are the numbers, from 0, of the column's cells; `merged` are the column's own. A cell
-    that begins above the first row is a heading, and is left as it is.
+    `rows` are the numbers, from 0, of the column's cells; `merged_cells` are the column's own. A
+    cell that begins above the first row is a heading, and is left as it is.
     """
-    source_of: dict[int, int] = {}
-    there = pc.min_max(rows).as_py()
-    steps = 0
-    for cell in merged:
-        if there["min"] is None or cell.first < there["min"]:
+    source_row_of: dict[int, int] = {}
+    row_range = pc.min_max(rows).as_py()
+    step_count = 0
+    for cell in merged_cells:
+        if row_range["min"] is None or cell.first < row_range["min"]:
             continue
-        last = min(cell.last, there["max"])
-        steps += max(last - cell.first, 0)
-        if steps > MOST_ROWS:
+        last = min(cell.last, row_range["max"])
+        step_count += max(last - cell.first, 0)
+        if step_count > MOST_ROWS:
             raise Refused(SPREAD)
-        source_of.update(dict.fromkeys(range(cell.first + 1, last + 1), cell.first))
-    if not source_of:
+        source_row_of.update(dict.fromkeys(range(cell.first + 1, last + 1), cell.first))
+    if not source_row_of:
         return column
-    return _taken_from(column, rows, source_of)
+    return _copy_rows(column, rows, source_row_of)
 
 
-def _taken_from(
-    column: pa.ChunkedArray, rows: pa.Array | pa.ChunkedArray, source_of: dict[int, int]
+def _copy_rows(
+    column: pa.ChunkedArray, rows: pa.Array | pa.ChunkedArray, source_row_of: dict[int, int]
 ) -> pa.ChunkedArray:
-    """The column with each row of `source_of` as the row that it gives."""
+    """The column with, in each row of `source_row_of`, the text of the row that it gives."""
     rows = rows.cast(pa.int32())
-    covered = pa.array(list(source_of), pa.int32())
-    sources = pa.array(list(source_of.values()), pa.int32())
-    places = pc.index_in(rows, covered)
-    source_rows = sources.take(places)
+    covered_rows = pa.array(list(source_row_of), pa.int32())
+    sources = pa.array(list(source_row_of.values()), pa.int32())
+    covered_positions = pc.index_in(rows, covered_rows)
+    source_rows = sources.take(covered_positions)
     texts = column.take(pc.index_in(source_rows, rows))
-    return pc.if_else(places.is_valid(), texts, column)
+    return pc.if_else(covered_positions.is_valid(), texts, column)
 
 
-def marked(
+def mark_rows(
     column: pa.ChunkedArray,
     rows: pa.Array | pa.ChunkedArray,
     marked_rows: Collection[int],
     mark: str,
 ) -> pa.ChunkedArray:
-    """The column with `mark` in the cells of these rows."""
+    """The column with the text `mark` in the cells of `marked_rows`."""
     if not marked_rows:
         return column
     return pc.if_else(pc.is_in(rows, pa.array(marked_rows, rows.type)), mark, column)
 
 
-def rows_in(column: int, positions: Sequence[tuple[int, int]]) -> list[int]:
-    """The rows of those positions that stand in the column."""
+def rows_of_column(column: int, positions: Sequence[tuple[int, int]]) -> list[int]:
+    """The rows of those positions (row, column) that stand in the column."""
     return [row for row, index in positions if index == column]

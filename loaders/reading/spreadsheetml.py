@@ -19,7 +19,7 @@ from loaders.reading.grid import (
     SPREAD,
     UNCALCULATED,
     Grid,
-    MergedDown,
+    MergedCell,
     sparse_table,
 )
 
@@ -38,9 +38,9 @@ def spreadsheetml_grids(text: str) -> list[Grid]:
     """The sheets in the file's order; raises Refused where the XML is torn or declares entities."""
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise Refused(DECLARATIONS)
-    book = _Book()
+    reader = _BookReader()
     parser = etree.XMLParser(
-        target=book, encoding="utf-8", resolve_entities=False, no_network=True, huge_tree=False
+        target=reader, encoding="utf-8", resolve_entities=False, no_network=True, huge_tree=False
     )
     content = text.encode("utf-8", errors="replace")
     try:
@@ -49,113 +49,119 @@ def spreadsheetml_grids(text: str) -> list[Grid]:
         parser.close()
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Refused(BROKEN) from error
-    return book.grids
+    return reader.grids
 
 
-class _Book:
-    """Takes the parser's events in their order; no tree is built."""
+class _BookReader:
+    """Takes the parser's events in their order and fills `grids`; no tree is built."""
 
     def __init__(self) -> None:
         self.grids: list[Grid] = []
         self._name = ""
         self._rows: dict[int, dict[int, str]] = {}
         self._hidden_rows: list[int] = []
-        self._merged: list[MergedDown] = []
+        self._merged_cells: list[MergedCell] = []
         self._lacks_result = False  # the open cell has a formula, and no result so far
-        self._hidden = False
+        self._is_hidden = False
         self._row = self._next_row = 0
         self._cell = self._next_cell = 0
         self._occupied_until: dict[int, int] = {}
-        self._steps = 0
-        self._type = ""
-        self._inside = ""  # "data" or "visible": whose text is being read
-        self._comment = False
+        self._step_count = 0
+        self._cell_type = ""
+        self._text_role = ""  # "data" or "visible": whose text is being read
+        self._in_comment = False
         self._pieces: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element opens."""
         if tag == _SHEET + "Worksheet":
             self._name = attributes.get(_SHEET + "Name", "")
-            self._rows, self._hidden_rows, self._hidden = {}, [], False
-            self._next_row, self._occupied_until, self._merged = 0, {}, []
+            self._rows, self._hidden_rows, self._is_hidden = {}, [], False
+            self._next_row, self._occupied_until, self._merged_cells = 0, {}, []
         elif tag == _SHEET + "Row":
             self._start_row(attributes)
         elif tag == _SHEET + "Cell":
             self._start_cell(attributes)
         elif tag == _SHEET + "Comment":
-            self._comment = True
-        elif tag == _SHEET + "Data" and not self._comment:
-            self._type, self._inside = attributes.get(_SHEET + "Type", "String"), "data"
+            self._in_comment = True
+        elif tag == _SHEET + "Data" and not self._in_comment:
+            self._cell_type, self._text_role = attributes.get(_SHEET + "Type", "String"), "data"
             self._lacks_result = False
         elif tag == _EXCEL + "Visible":
-            self._inside = "visible"
+            self._text_role = "visible"
 
     def end(self, tag: str) -> None:
         """An element closes."""
         if tag == _SHEET + "Comment":
-            self._comment = False
-        elif tag == _SHEET + "Data" and not self._comment:
-            text = _text(self._type, self._take_text())
+            self._in_comment = False
+        elif tag == _SHEET + "Data" and not self._in_comment:
+            text = _cell_text(self._cell_type, self._take_text())
             if text:
                 self._rows.setdefault(self._row, {})[self._cell] = text
         elif tag == _SHEET + "Cell" and self._lacks_result:
             self._rows.setdefault(self._row, {})[self._cell] = UNCALCULATED
         elif tag == _EXCEL + "Visible":
-            self._hidden = self._take_text().strip() in ("SheetHidden", "SheetVeryHidden")
+            self._is_hidden = self._take_text().strip() in ("SheetHidden", "SheetVeryHidden")
         elif tag == _SHEET + "Worksheet":
-            rows, hidden = sparse_table(self._rows), tuple(self._hidden_rows)
-            merged = tuple(self._merged)
-            self.grids.append(Grid(self._name, rows, (), self._hidden, hidden, merged=merged))
+            cells, hidden_rows = sparse_table(self._rows), tuple(self._hidden_rows)
+            merged_cells = tuple(self._merged_cells)
+            self.grids.append(
+                Grid(self._name, cells, (), self._is_hidden, hidden_rows, merged_cells=merged_cells)
+            )
 
     def data(self, text: str) -> None:
         """A piece of text."""
-        if self._inside:
+        if self._text_role:
             self._pieces.append(text)
 
     def close(self) -> None:
         """The book ends."""
 
     def _take_text(self) -> str:
-        """The text read since the element opened."""
+        """The text since the element opened, which is then forgotten here."""
         text = "".join(self._pieces)
-        self._inside, self._pieces = "", []
+        self._text_role, self._pieces = "", []
         return text
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
-        """`Span` counts further rows of the same shape, which hold nothing."""
-        self._row = _place(attributes, self._next_row, MOST_ROWS, self._next_row)
+        """Begin a row, and note where it is hidden.
+
+        `Span` counts further rows of the same shape, which hold nothing.
+        """
+        self._row = _row_or_column(attributes, self._next_row, MOST_ROWS, self._next_row)
         self._next_row = self._row + 1 + _capped_number(attributes, "Span", MOST_ROWS)
         self._next_cell = 0
         if attributes.get(_SHEET + "Hidden") == "1":
             self._hidden_rows.append(self._row)
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
-        """A cell without a place of its own stands after those merged down from above."""
-        following = self._next_cell
-        while self._occupied_until.get(following, -1) >= self._row:
-            following += 1
-        self._cell = _place(attributes, following, MOST_COLUMNS, self._next_cell)
-        wide = 1 + _capped_number(attributes, "MergeAcross", MOST_COLUMNS)
-        tall = 1 + _capped_number(attributes, "MergeDown", MOST_ROWS)
-        self._count_steps(following - self._next_cell + wide)
-        self._next_cell = self._cell + wide
+        """Begin a cell; one that names no place stands after those merged down from above."""
+        following_column = self._next_cell
+        while self._occupied_until.get(following_column, -1) >= self._row:
+            following_column += 1
+        self._cell = _row_or_column(attributes, following_column, MOST_COLUMNS, self._next_cell)
+        column_span = 1 + _capped_number(attributes, "MergeAcross", MOST_COLUMNS)
+        row_span = 1 + _capped_number(attributes, "MergeDown", MOST_ROWS)
+        self._count_steps(following_column - self._next_cell + column_span)
+        self._next_cell = self._cell + column_span
         self._lacks_result = _SHEET + "Formula" in attributes
-        if tall > 1:
-            self._merged.append(MergedDown(self._cell, self._row, self._row + tall - 1))
+        if row_span > 1:
+            self._merged_cells.append(MergedCell(self._cell, self._row, self._row + row_span - 1))
             columns = range(self._cell, min(self._next_cell, MOST_COLUMNS))
-            self._occupied_until.update(dict.fromkeys(columns, self._row + tall - 1))
+            self._occupied_until.update(dict.fromkeys(columns, self._row + row_span - 1))
 
     def _count_steps(self, count: int) -> None:
-        """Raises Refused for too many columns passed: merged cells under merged ones cost time
-        before they cost memory.
+        """Raise Refused for too many columns passed.
+
+        Merged cells under merged ones cost time before they cost memory.
         """
-        self._steps += count
-        if self._steps > MOST_CELLS:
+        self._step_count += count
+        if self._step_count > MOST_CELLS:
             raise Refused(SPREAD)
 
 
-def _place(attributes: Mapping[str, str], following: int, most: int, least: int) -> int:
-    """The row or column from 0: the one that the element names, else the one that follows.
+def _row_or_column(attributes: Mapping[str, str], following: int, most: int, least: int) -> int:
+    """The row or column, from 0, that an element names; where it names none, `following`.
 
     Raises Refused where it lies before `least` (the file is broken) or from `most` on.
     """
@@ -176,7 +182,7 @@ def _capped_number(attributes: Mapping[str, str], name: str, most: int) -> int:
     return min(int(text[:12]), most + 1)
 
 
-def _text(kind: str, text: str) -> str:
+def _cell_text(kind: str, text: str) -> str:
     """A cell as the reader of workbooks gives it: "2026-01-31 00:00:00", "1234", "true"."""
     if kind == "Error":
         return ERROR_CELL
@@ -184,10 +190,10 @@ def _text(kind: str, text: str) -> str:
         return round_to_midnight(f"{moment[1]} {moment[2]}").partition(".")[0]
     if kind == "Boolean":
         return "true" if text.strip() == "1" else "false"
-    return _plain_number(text.strip()) if kind == "Number" else text
+    return _number_text(text.strip()) if kind == "Number" else text
 
 
-def _plain_number(text: str) -> str:
+def _number_text(text: str) -> str:
     """A number as a workbook's reader writes it: "1.0E3" is "1000"; other texts as they are."""
     try:
         number = float(text)

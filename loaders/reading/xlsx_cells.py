@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from files.refusal import Refused
-from loaders.reading.grid import MOST_ROWS, SPREAD, MergedDown
+from loaders.reading.grid import MOST_ROWS, SPREAD, MergedCell
 from loaders.reading.xlsx_parts import Chunk
 
 LACKS_RESULTS = (
@@ -38,7 +38,7 @@ _LARGEST_BOOK = 2**22
 
 
 def computes_when_opened(archive: zipfile.ZipFile) -> bool:
-    """Whether the workbook asks Excel to compute it: its writer did not."""
+    """Whether the workbook asks Excel to compute it when opened: its writer did not."""
     try:
         with archive.open("xl/workbook.xml") as book:
             return bool(_COMPUTED_LATER.search(book.read(_LARGEST_BOOK)))
@@ -48,52 +48,52 @@ def computes_when_opened(archive: zipfile.ZipFile) -> bool:
 
 @dataclass
 class CellScan:
-    """What was found so far, by part; rows and columns from 0."""
+    """The merged cells and formulas without results found so far, by part; rows, columns from 0."""
 
     zero_is_no_result: bool
-    merged: dict[str, set[MergedDown]] = field(default_factory=dict)
-    uncalculated: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
-    _count: int = 0
+    merged_cells: dict[str, set[MergedCell]] = field(default_factory=dict)
+    uncalculated_cells: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
 
-    def look_at(self, chunk: Chunk) -> None:
-        """Look at the next piece of a part; raises Refused for more than any table holds."""
+    def scan_chunk(self, chunk: Chunk) -> None:
+        """Collect from the next piece of a part; raises Refused for more than any table holds."""
         if _MAYBE_MERGED.search(chunk.content):
-            xml = chunk.before[-_LONGEST_MERGE:] + chunk.content
-            self.merged.setdefault(chunk.part, set()).update(_merged(xml))
-            if len(self.merged[chunk.part]) > MOST_ROWS:
+            xml = chunk.content_before[-_LONGEST_MERGE:] + chunk.content
+            self.merged_cells.setdefault(chunk.part, set()).update(_merged_cells(xml))
+            if len(self.merged_cells[chunk.part]) > MOST_ROWS:
                 raise Refused(SPREAD)
         if _MAYBE_FORMULA.search(chunk.content):
-            xml = chunk.before[-_LONGEST_FORMULA:] + chunk.content
-            cells = self.uncalculated.setdefault(chunk.part, set())
-            cells.update(self._uncalculated(xml))
+            xml = chunk.content_before[-_LONGEST_FORMULA:] + chunk.content
+            cells = self.uncalculated_cells.setdefault(chunk.part, set())
+            cells.update(self._uncalculated_cells(xml))
             if len(cells) > _MOST_CELLS:
                 raise Refused(LACKS_RESULTS)
 
-    def _uncalculated(self, xml: bytes) -> Iterator[tuple[int, int]]:
-        """The cells of formulas that no result follows; raises Refused where one has no place."""
+    def _uncalculated_cells(self, xml: bytes) -> Iterator[tuple[int, int]]:
+        """Row and column of each formula without a result; raises Refused if one names no place."""
         ends = _NO_RESULT_OR_0 if self.zero_is_no_result else _NO_RESULT
         for end in ends.finditer(xml):
             start = end.start()
             if xml.startswith(b"</", start):
                 start = xml.rfind(b"<", 0, start)
-            at = xml.rfind(b"<", 0, start)
-            cell = _CELL.match(xml, at) if at >= 0 else None
+            cell_start = xml.rfind(b"<", 0, start)
+            cell = _CELL.match(xml, cell_start) if cell_start >= 0 else None
             if cell is None or _TEXT_RESULT.search(cell[0]):
                 continue
-            place = _REFERENCE.search(cell[0])
-            if place is None:
+            reference = _REFERENCE.search(cell[0])
+            if reference is None:
                 raise Refused(LACKS_RESULTS)
-            yield int(place[2]) - 1, _column(place[1])
+            yield int(reference[2]) - 1, _column_index(reference[1])
 
 
-def _merged(xml: bytes) -> Iterator[MergedDown]:
+def _merged_cells(xml: bytes) -> Iterator[MergedCell]:
+    """The cells merged over several rows that a piece of XML names."""
     for column, first, last in _MERGED.findall(xml):
         if int(first) < int(last) <= MOST_ROWS:
-            yield MergedDown(_column(column), int(first) - 1, int(last) - 1)
+            yield MergedCell(_column_index(column), int(first) - 1, int(last) - 1)
 
 
-def _column(letters: bytes) -> int:
-    """A is 0, Z is 25, AA is 26."""
+def _column_index(letters: bytes) -> int:
+    """The column, from 0, that letters name: A is 0, Z is 25, AA is 26."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - 64

@@ -24,13 +24,13 @@ class Chunk:
     """
 
     part: str
-    before: bytes
+    content_before: bytes
     content: bytes
 
 
 @contextmanager
 def refuse_broken_archive() -> Iterator[None]:
-    """Whatever goes wrong with the archive inside is raised as Refused."""
+    """Raise as Refused whatever goes wrong with the archive inside the `with`."""
     try:
         yield
     except Refused:
@@ -46,32 +46,32 @@ def xml_chunks(
 
     Raises Refused for too many bytes, and past the deadline (of `time.monotonic`).
     """
-    inflated = 0
+    inflated_size = 0
     for entry in archive.infolist():
         part = entry.filename.lower()
         if not part.endswith((".xml", ".bin")) or not is_wanted(part):
             continue
-        before = b""
+        content_before = b""
         with archive.open(entry) as stream:
             while content := stream.read(_CHUNK):
-                inflated += len(content)
-                if inflated > LARGEST_INFLATED or time.monotonic() > deadline:
+                inflated_size += len(content)
+                if inflated_size > LARGEST_INFLATED or time.monotonic() > deadline:
                     raise Refused(BOMB)
-                yield Chunk(part, before, content)
-                before = content
+                yield Chunk(part, content_before, content)
+                content_before = content
 
 
-def parts_by_relation(archive: zipfile.ZipFile, name: str) -> Mapping[str, str]:
-    """Relation → name of its part in small letters, by the workbook's list of relations `name`."""
+def parts_by_relation(archive: zipfile.ZipFile, part_name: str) -> Mapping[str, str]:
+    """Relation → name of its part in small letters, from the list of relations in `part_name`."""
     return {
-        str(relation.get("Id")): _part_of(str(relation.get("Target")).lower())
-        for relation in read_index(archive, name)
+        str(relation.get("Id")): _part_name(str(relation.get("Target")).lower())
+        for relation in read_small_part(archive, part_name)
     }
 
 
-def read_index(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
-    """A small part of the workbook; one that declares entities is no workbook's (Refused)."""
-    with archive.open(name) as stream:
+def read_small_part(archive: zipfile.ZipFile, part_name: str) -> ElementTree.Element:
+    """The XML of a small part; raises Refused where it declares entities, as no workbook's does."""
+    with archive.open(part_name) as stream:
         text = stream.read(_LARGEST_INDEX)
     ascii_text = text.replace(b"\0", b"")  # of UTF-16 too
     if b"<!DOCTYPE" in ascii_text or b"<!ENTITY" in ascii_text:
@@ -79,5 +79,6 @@ def read_index(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
     return ElementTree.fromstring(text)
 
 
-def _part_of(target: str) -> str:
+def _part_name(target: str) -> str:
+    """A part's name from a relation's target: "worksheets/sheet1.xml" lies in "xl/"."""
     return f"xl/{target.removeprefix('/xl/').removeprefix('xl/')}"

@@ -1,7 +1,8 @@
 """A zipped workbook looked at beside the reading process: what it hides, merges and does not
 compute, and why it cannot be read.
 
-The reading process has limits of its own: `check_workbook` finds the reason once it has failed.
+The reading process has limits of its own: `refuse_unreadable_workbook` finds the reason once it has
+failed.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from loaders.reading.sheet_marks import SheetMarks
 from loaders.reading.xlsx_cells import CellScan, computes_when_opened
 from loaders.reading.xlsx_parts import (
     parts_by_relation,
-    read_index,
+    read_small_part,
     refuse_broken_archive,
     xml_chunks,
 )
@@ -41,115 +42,120 @@ _MOST_HIDDEN = 2**20  # of all sheets together: their numbers are held here
 
 
 def xlsx_marks(content: bytes) -> Mapping[str, SheetMarks]:
-    """The marks of each sheet that has any; raises Refused."""
-    rows_by_part: dict[str, set[int]] = {}
-    unnumbered: set[str] = set()
+    """Sheet name → marks, of the sheets that have any; raises Refused for a broken workbook."""
+    hidden_rows_by_part: dict[str, set[int]] = {}
+    unnumbered_parts: set[str] = set()
     deadline = time.monotonic() + SCAN_SECONDS
     with refuse_broken_archive(), zipfile.ZipFile(io.BytesIO(content)) as archive:
-        cells = CellScan(computes_when_opened(archive))
-        by_number = _rows_by_number(archive, unnumbered, deadline, cells)
-        # Second, since the first fills `unnumbered`.
-        by_count = _rows_by_count(archive, unnumbered, deadline)
-        for part, numbers in chain(by_number, by_count):
-            rows_by_part.setdefault(part, set()).update(numbers)
+        cell_scan = CellScan(computes_when_opened(archive))
+        numbered_rows = _numbered_hidden_rows(archive, unnumbered_parts, deadline, cell_scan)
+        # Second, since the first fills `unnumbered_parts`.
+        counted_rows = _counted_hidden_rows(archive, unnumbered_parts, deadline)
+        for part, numbers in chain(numbered_rows, counted_rows):
+            hidden_rows_by_part.setdefault(part, set()).update(numbers)
             is_beyond = max(numbers, default=0) > MOST_ROWS
-            if is_beyond or sum(map(len, rows_by_part.values())) > _MOST_HIDDEN:
+            if is_beyond or sum(map(len, hidden_rows_by_part.values())) > _MOST_HIDDEN:
                 raise Refused(SPREAD)
-        return _by_sheet_name(archive, _marks_by_part(rows_by_part, cells))
+        return _marks_by_sheet_name(archive, _marks_by_part(hidden_rows_by_part, cell_scan))
 
 
 def _marks_by_part(
-    rows_by_part: Mapping[str, Collection[int]], cells: CellScan
+    hidden_rows_by_part: Mapping[str, Collection[int]], cell_scan: CellScan
 ) -> Mapping[str, SheetMarks]:
-    """The marks of each part that has any; `rows_by_part` are Excel's own numbers."""
+    """The marks of each part that has any; `hidden_rows_by_part` are Excel's numbers, from 1."""
     marks = {
         part: SheetMarks(
-            tuple(sorted(row - 1 for row in rows_by_part.get(part, ()))),
-            tuple(sorted(cells.merged.get(part, ()))),
-            tuple(sorted(cells.uncalculated.get(part, ()))),
+            tuple(sorted(row - 1 for row in hidden_rows_by_part.get(part, ()))),
+            tuple(sorted(cell_scan.merged_cells.get(part, ()))),
+            tuple(sorted(cell_scan.uncalculated_cells.get(part, ()))),
         )
-        for part in {*rows_by_part, *cells.merged, *cells.uncalculated}
+        for part in {*hidden_rows_by_part, *cell_scan.merged_cells, *cell_scan.uncalculated_cells}
     }
-    return {part: own for part, own in marks.items() if own != SheetMarks()}
+    return {part: part_marks for part, part_marks in marks.items() if part_marks != SheetMarks()}
 
 
-def check_workbook(content: bytes) -> None:
-    """Raises Refused where the workbook itself is the reason why it was not read."""
+def refuse_unreadable_workbook(content: bytes) -> None:
+    """Raise Refused where the workbook itself is the reason why it was not read."""
     deadline = time.monotonic() + SCAN_SECONDS
     with refuse_broken_archive(), zipfile.ZipFile(io.BytesIO(content)) as archive:
         for chunk in xml_chunks(archive, lambda part: True, deadline):
-            if _SHEETS in chunk.part and _is_wide(chunk.before[-_OVERLAP:] + chunk.content):
+            if _SHEETS in chunk.part and _has_wide_cell(
+                chunk.content_before[-_OVERLAP:] + chunk.content
+            ):
                 raise Refused(SPREAD)
-            is_first = not chunk.before
+            is_first = not chunk.content_before
             if is_first and _TEXTS in chunk.part and _STRING_COUNT.search(chunk.content[:2048]):
                 raise Refused(BOMB)
 
 
-def _is_wide(xml: bytes) -> bool:
-    """Whether it has a cell in a column of three letters, beyond all that an export has."""
+def _has_wide_cell(xml: bytes) -> bool:
+    """Whether a cell stands in a column of three letters, beyond all that an export has."""
     return bool(_MAYBE_WIDE.search(xml) and _WIDE.search(xml))
 
 
-def _rows_by_number(
-    archive: zipfile.ZipFile, unnumbered: set[str], deadline: float, cells: CellScan
+def _numbered_hidden_rows(
+    archive: zipfile.ZipFile, unnumbered_parts: set[str], deadline: float, cell_scan: CellScan
 ) -> Iterator[tuple[str, list[int]]]:
     """Part and numbers of hidden rows, chunk by chunk: `<row r="7" hidden="1">` is 7.
 
-    A part where a hidden row has no number is added to `unnumbered`, and not looked at further.
-    `cells` looks at every chunk too, since nothing takes as long as unpacking it.
+    A part where a hidden row has no number is added to `unnumbered_parts`, and not looked at
+    further. `cell_scan` looks at every chunk too, since nothing takes as long as unpacking it.
     """
     # A sheet may lie in any folder; the texts are large, and no sheet.
     for chunk in xml_chunks(archive, lambda part: _TEXTS not in part, deadline):
-        cells.look_at(chunk)
-        edge = chunk.before[-_LONGEST_TAG:]
+        cell_scan.scan_chunk(chunk)
+        tail_before = chunk.content_before[-_LONGEST_TAG:]
         has_word = _MAYBE_HIDDEN.search(chunk.content) or _MAYBE_HIDDEN.search(
-            edge + chunk.content[: len(_WORD)]
+            tail_before + chunk.content[: len(_WORD)]
         )
-        if not has_word or chunk.part in unnumbered:
+        if not has_word or chunk.part in unnumbered_parts:
             continue
-        numbers = [_ROW_NUMBER.search(tag) for tag in _hidden_row_tags(edge + chunk.content)]
+        numbers = [_ROW_NUMBER.search(tag) for tag in _hidden_row_tags(tail_before + chunk.content)]
         if not all(numbers):
-            unnumbered.add(chunk.part)
+            unnumbered_parts.add(chunk.part)
         yield chunk.part, [int(number[1]) for number in numbers if number]
 
 
 def _hidden_row_tags(xml: bytes) -> Iterator[bytes]:
     """The tags of hidden rows; looked for from the word, since rows are many and few are hidden."""
-    at = xml.find(_WORD)
-    while at >= 0:
-        start = xml.rfind(b"<", max(0, at - _LONGEST_TAG), at)
+    word_start = xml.find(_WORD)
+    while word_start >= 0:
+        start = xml.rfind(b"<", max(0, word_start - _LONGEST_TAG), word_start)
         row = _ROW.match(xml, start) if start >= 0 else None
         if row and _HIDDEN.search(row[0]):
             yield row[0]
-        at = xml.find(_WORD, max(at + 1, row.end() if row else 0))
+        word_start = xml.find(_WORD, max(word_start + 1, row.end() if row else 0))
 
 
-def _rows_by_count(
+def _counted_hidden_rows(
     archive: zipfile.ZipFile, parts: Collection[str], deadline: float
 ) -> Iterator[tuple[str, list[int]]]:
-    """The same of `parts` that leave numbers out: a row without one is next to the row before."""
+    """Part and numbers of hidden rows, of `parts` that leave numbers out: rows are counted.
+
+    A row without a number is next to the row before.
+    """
     row_number = 0
     for chunk in xml_chunks(archive, lambda part: part in parts, deadline):
-        edge = chunk.before[-_LONGEST_TAG:]
-        row_number = row_number if chunk.before else 0
-        hidden: list[int] = []
-        for row in _ROW.finditer(edge + chunk.content):
-            if row.end() > len(edge):  # else it was counted with the chunk before
+        tail_before = chunk.content_before[-_LONGEST_TAG:]
+        row_number = row_number if chunk.content_before else 0
+        hidden_rows: list[int] = []
+        for row in _ROW.finditer(tail_before + chunk.content):
+            if row.end() > len(tail_before):  # else it was counted with the chunk before
                 number = _ROW_NUMBER.search(row[0])
                 row_number = int(number[1]) if number else row_number + 1
-                hidden += [row_number] if _HIDDEN.search(row[0]) else []
-        yield chunk.part, hidden
+                hidden_rows += [row_number] if _HIDDEN.search(row[0]) else []
+        yield chunk.part, hidden_rows
 
 
-def _by_sheet_name(
+def _marks_by_sheet_name(
     archive: zipfile.ZipFile, marks_by_part: Mapping[str, SheetMarks]
 ) -> Mapping[str, SheetMarks]:
-    """The sheets' own names in place of their parts'; the index is opened only where it matters."""
+    """Sheet name → marks, from those by part; the index is opened only where there are any."""
     if not marks_by_part:
         return {}
     targets = parts_by_relation(archive, "xl/_rels/workbook.xml.rels")
     marks_by_name: dict[str, SheetMarks] = {}
-    for sheet in read_index(archive, "xl/workbook.xml").iter():
+    for sheet in read_small_part(archive, "xl/workbook.xml").iter():
         if sheet.tag.endswith("}sheet"):
             # The attribute's namespace is another one in a strict workbook.
             relations = (text for name, text in sheet.items() if name.endswith("}id"))

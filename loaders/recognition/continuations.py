@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from files.refusal import Refused
 from loaders.layouts.unknown_table import ColumnKind
-from loaders.reading.grid import ROWS_A_SHEET, Grid, short_name
+from loaders.reading.grid import ROWS_A_SHEET, Grid, short_sheet_name
 from loaders.recognition.headers import Row
 from loaders.recognition.matched_sheet import MatchedSheet
 from loaders.recognition.matching import Match, nearest_layout
@@ -40,7 +40,7 @@ def choose_sheets(sheets: Sequence[MatchedSheet]) -> tuple[list[MatchedSheet], l
     alike_sheets = [s for s in sheets if _layout_and_headings(s) == _layout_and_headings(best)]
     chosen_sheets = [best, *(s for s in alike_sheets if s is not best and not _is_copy(s, best))]
     if _differ_in_period_or_unit(chosen_sheets) or len(chosen_sheets) > _MOST_SHEETS:
-        names = ", ".join(f"“{short_name(sheet.name)}”" for sheet in chosen_sheets[:4])
+        names = ", ".join(f"“{short_sheet_name(sheet.name)}”" for sheet in chosen_sheets[:4])
         raise Refused(SEVERAL_TABLES.format(names))
     unread_sheets = [sheet for sheet in sheets if not any(sheet is part for part in chosen_sheets)]
     return chosen_sheets, [sheet.name for sheet in unread_sheets]
@@ -74,7 +74,7 @@ def match_by_previous_list(
     with dossier 65,536 in the first row of "Trang 2".
     """
     previous_lists = [s for s in sheets if s.match.layout.table == "dossiers" and not s.is_hidden]
-    if not previous_lists or grid.hidden:
+    if not previous_lists or grid.is_hidden:
         return None
     match = previous_lists[-1].match
     if nearest_layout(head, [match.layout]):  # it has headings of its own

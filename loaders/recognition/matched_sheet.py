@@ -12,7 +12,7 @@ from data.columns import DOSSIERS
 from data.day_cells import round_to_midnight
 from files.refusal import Refused
 from loaders.reading.grid import ERROR_CELL, ROWS_A_SHEET, UNCALCULATED, Grid
-from loaders.reading.sheet_marks import SheetMarks, filled_down, marked, rows_in
+from loaders.reading.sheet_marks import SheetMarks, fill_merged_cells, mark_rows, rows_of_column
 from loaders.reading.xlsx_cells import LACKS_RESULTS
 from loaders.recognition.headers import Row, head_row_count
 from loaders.recognition.matching import Heading, Match, headings_by_name
@@ -62,7 +62,7 @@ def extract_sheet(match: Match, grid: Grid) -> MatchedSheet:
         name=grid.name,
         texts_above=_first_and_last_texts(title_texts),
         cells=_mapped_cells(match, grid, row_count),
-        is_hidden=grid.hidden,
+        is_hidden=grid.is_hidden,
         hidden_rows=grid.hidden_rows,
         shifted_rows=grid.shifted_rows,
         other_tables=(*tables_above, *other_table_places(match, body, row_count, body_start + 1)),
@@ -139,10 +139,12 @@ def _marked_column(
     that fall short of midnight put right.
     """
     index = heading.index
-    column = marked(column, row_numbers, rows_in(index, grid.errors), ERROR_CELL)
-    column = marked(column, row_numbers, rows_in(index, grid.uncalculated), UNCALCULATED)
-    column = filled_down(
-        column, row_numbers, (cell for cell in grid.merged if cell.column == index)
+    column = mark_rows(column, row_numbers, rows_of_column(index, grid.error_cells), ERROR_CELL)
+    column = mark_rows(
+        column, row_numbers, rows_of_column(index, grid.uncalculated_cells), UNCALCULATED
+    )
+    column = fill_merged_cells(
+        column, row_numbers, (cell for cell in grid.merged_cells if cell.column == index)
     )
     is_day = grid.has_typed_days and heading.column and DOSSIERS.get(heading.column) == "date"
     return _round_to_midnight(column) if is_day else column
@@ -160,10 +162,13 @@ def cells_with_marks(
     read_headings = headings_by_name(headings)
     _refuse_lost_lines(row_numbers, read_headings, marks)
     for name, heading in read_headings.items():
-        merged = [cell for cell in marks.merged if cell.column == heading.index]
-        column = filled_down(cells.column(name), row_numbers, merged)
-        column = marked(
-            column, row_numbers, rows_in(heading.index, marks.uncalculated), UNCALCULATED
+        merged = [cell for cell in marks.merged_cells if cell.column == heading.index]
+        column = fill_merged_cells(cells.column(name), row_numbers, merged)
+        column = mark_rows(
+            column,
+            row_numbers,
+            rows_of_column(heading.index, marks.uncalculated_cells),
+            UNCALCULATED,
         )
         cells = cells.set_column(cells.column_names.index(name), name, column)
     return cells
@@ -175,12 +180,12 @@ def _refuse_lost_lines(
     """Raise Refused where a row with formulas without results is not among the rows: it was left
     out as blank, since it holds nothing else. The rows are counted from 0.
     """
-    if not marks.uncalculated:
+    if not marks.uncalculated_cells:
         return
     indexes = {heading.index for heading in read_headings.values()}
     present_rows = set(row_numbers.to_pylist())
     first_row = min((row for row in present_rows if row >= 0), default=0)
-    for row, index in marks.uncalculated:
+    for row, index in marks.uncalculated_cells:
         if index in indexes and row >= first_row and row not in present_rows:
             raise Refused(LACKS_RESULTS)
 

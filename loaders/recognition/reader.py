@@ -21,7 +21,7 @@ from loaders.layouts.layout import Layout, layouts
 from loaders.layouts.unknown_table import LayoutNeeded, UnknownTable
 from loaders.reading.grid import ROWS_A_SHEET
 from loaders.reading.sheet_marks import SheetMarks
-from loaders.reading.xlsx_scan import check_workbook, xlsx_marks
+from loaders.reading.xlsx_scan import refuse_unreadable_workbook, xlsx_marks
 from loaders.recognition.matched_sheet import cells_with_marks
 from loaders.recognition.matching import Heading
 from loaders.recognition.sheet import Sheet
@@ -33,10 +33,10 @@ import sys
 sys.modules.update(numpy=None, pandas=None)
 from files.child import begin_child
 content = begin_child()
-from loaders.reading.first_sheet import begin_first_sheet
-first_sheet = begin_first_sheet(content, sys.argv[1])
+from loaders.reading.first_sheet import begin_reading
+workbook = begin_reading(content, sys.argv[1])
 from loaders.recognition.worker import main
-main(content, first_sheet)
+main(content, workbook)
 """
 LAYOUT_GONE = "Mẫu riêng của bảng này vừa bị xóa: hãy chọn lại tệp."
 
@@ -67,7 +67,7 @@ def read_sheet(
         description, cells = _parse_reply(reply)
     except Refused:
         if container in _ZIPPED:
-            check_workbook(content)  # what is wrong with the file itself comes first
+            refuse_unreadable_workbook(content)  # what is wrong with the file itself comes first
         raise
     return _described_sheet(description, cells, marks, custom_folder)
 

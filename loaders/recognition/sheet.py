@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from loaders.layouts.layout import Layout
-from loaders.reading.grid import ROWS_A_SHEET, short_name
+from loaders.reading.grid import ROWS_A_SHEET, short_sheet_name
 from loaders.recognition.matching import Heading
 
 _MOST_NAMES = 5
@@ -70,7 +70,7 @@ def without_hidden_rows(sheet: Sheet) -> Sheet:
 
 def unread_sheet_notes(sheet: Sheet) -> list[str]:
     """A sentence for each kind of tables that the file holds besides the one read."""
-    tables = tuple(f"trang {short_name(name)} {place}" for name, place in sheet.other_tables)
+    tables = tuple(f"trang {short_sheet_name(name)} {place}" for name, place in sheet.other_tables)
     names_by_sentence = {
         OTHER_TABLES: tables,
         SAME_LAYOUT: sheet.other_sheets,
@@ -83,6 +83,6 @@ def unread_sheet_notes(sheet: Sheet) -> list[str]:
 
 def _name_list(names: Sequence[str]) -> str:
     """The first five names, cut, and how many more: a workbook may have hundreds of sheets."""
-    first_names = "; ".join(short_name(name) for name in names[:_MOST_NAMES])
+    first_names = "; ".join(short_sheet_name(name) for name in names[:_MOST_NAMES])
     more = len(names) - _MOST_NAMES
     return f"{first_names} và {more} trang khác" if more > 0 else first_names

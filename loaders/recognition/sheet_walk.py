@@ -124,8 +124,8 @@ def _walk_sheet(
     matched_sheet = _matched_sheet(grid, head, known_layouts, earlier_matches)
     return WalkedSheet(
         name=grid.name,
-        is_hidden=grid.hidden and not is_asked_for,
-        is_unread=not matched_sheet and not grid.hidden and _holds_data_lines(head),
+        is_hidden=grid.is_hidden and not is_asked_for,
+        is_unread=not matched_sheet and not grid.is_hidden and _holds_data_lines(head),
         matched_sheet=matched_sheet,
         grid=grid,
         head=head,

@@ -20,9 +20,9 @@ from files.child import end_child
 from files.file_types import BOMB, TOO_LARGE, Container
 from files.refusal import Refused
 from loaders.layouts.layout import layouts
-from loaders.reading.first_sheet import FirstSheet
+from loaders.reading.first_sheet import WorkbookReader
 from loaders.reading.grid import ROWS_A_SHEET
-from loaders.reading.grids import grids
+from loaders.reading.grids import file_grids
 from loaders.recognition.continuations import choose_sheets, join_cells
 from loaders.recognition.matched_sheet import MatchedSheet
 from loaders.recognition.sheet_walk import (
@@ -38,14 +38,14 @@ _LARGEST_ANSWER = 2**29  # bytes
 _USUAL_ANSWER, _MOST_SWOLLEN = 40 * 2**20, 8  # 170,000 rows; more never swell so much
 
 
-def main(content: bytes, first_sheet: FirstSheet | None) -> NoReturn:
+def main(content: bytes, workbook: WorkbookReader | None) -> NoReturn:
     """Read one file, as the process's arguments say, write the answer, and end the process."""
     container: Container = sys.argv[1]  # type: ignore[assignment]
     options = json.loads(sys.argv[2])
     folder = Path(options["custom_folder"]) if options["custom_folder"] else None
     end_child(
         lambda out: write_answer(
-            out, *read_table(content, container, folder, options["only_sheet"], first_sheet)
+            out, *read_table(content, container, folder, options["only_sheet"], workbook)
         )
     )
 
@@ -55,7 +55,7 @@ def read_table(
     container: Container,
     custom_folder: Path | None = None,
     only_sheet: str | None = None,
-    first_sheet: FirstSheet | None = None,
+    workbook: WorkbookReader | None = None,
 ) -> tuple[dict[str, Any], pa.Table]:
     """A file's table: what was recognised of it (`_description`), and its mapped columns as text.
 
@@ -66,7 +66,7 @@ def read_table(
     where no built-in one fits any sheet.
     """
     known_layouts = layouts()  # parsed while the first sheet is still being read
-    sheets = walk_sheets(grids(content, container, first_sheet), known_layouts, only_sheet)
+    sheets = walk_sheets(file_grids(content, container, workbook), known_layouts, only_sheet)
     if sheets and not matched_sheets(sheets):
         sheets = match_custom_layouts(sheets, custom_layouts_in(custom_folder))
         if not matched_sheets(sheets):

@@ -15,7 +15,7 @@ def rows_of(drawing: str) -> list[list[str | None]]:
 
 def grid_of(drawing: str, name: str = "Trang 1", hidden: bool = False) -> Grid:
     """The drawing as a sheet; its rows must be equally long."""
-    return Grid(name, cells_of(drawing), hidden=hidden)
+    return Grid(name, cells_of(drawing), is_hidden=hidden)
 
 
 def cells_of(drawing: str) -> pa.Table:

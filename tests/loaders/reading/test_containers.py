@@ -15,7 +15,7 @@ from files.file_types import container_of
 from files.passwords import unlock
 from files.refusal import Refused
 from loaders.reading.grid import Grid
-from loaders.reading.grids import grids
+from loaders.reading.grids import file_grids
 from loaders.reading.html import html_grid
 from loaders.recognition.reader import read_sheet
 from loaders.recognition.sheet import without_hidden_rows
@@ -62,7 +62,7 @@ def rows_of(grid: Grid) -> list[list[str | None]]:
 
 
 def grid_rows(content: bytes) -> list[list[str | None]]:
-    (grid,) = grids(content, container_of(content))
+    (grid,) = file_grids(content, container_of(content))
     return rows_of(grid)
 
 
@@ -237,7 +237,7 @@ def test_the_places_and_kinds_of_spreadsheetml() -> None:
         + '<ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40"><B>đậm</B> nhạt'
         + "</ss:Data></Cell></Row></Table>"
     )
-    (grid,) = grids(content, container_of(content))
+    (grid,) = file_grids(content, container_of(content))
     assert rows_of(grid) == [
         ["x", None, "2026-01-31 10:05:00", None],
         [None, None, "1234", "0.125"],

@@ -12,7 +12,7 @@ from files.file_types import BOMB
 from files.refusal import Refused
 from loaders.reading import xlsx_parts, xlsx_scan
 from loaders.reading.sheet_marks import SheetMarks
-from loaders.reading.xlsx_scan import check_workbook, xlsx_marks
+from loaders.reading.xlsx_scan import refuse_unreadable_workbook, xlsx_marks
 from loaders.recognition.reader import read_sheet
 from loaders.recognition.sheet import without_hidden_rows
 from tests.support.builders import xlsx_bytes
@@ -134,7 +134,7 @@ def test_a_scan_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """With a limit of a tenth of a second: 400 MiB of rows take longer."""
     content = workbook(b"<sheetData>" + b"<row/>" * (400 * MIB // 6))
     monkeypatch.setattr(xlsx_scan, "SCAN_SECONDS", 0.1)
-    for scan in (xlsx_marks, check_workbook):
+    for scan in (xlsx_marks, refuse_unreadable_workbook):
         began = time.monotonic()
         with pytest.raises(Refused) as refused:
             scan(content)
