@@ -6,20 +6,21 @@ from collections.abc import Callable, Mapping, Sequence
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.support.browser.driving import visit
-from tests.support.browser.samples import payload, small_list
+from tests.support.browser.driving import settle, visit
+from tests.support.browser.samples import NINH_GIANG, payload, small_list
 from tests.support.browser.using import card, go, hand_in, press, table_cells, unfold
 from tests.support.builders import done, dossier, earlier, table, xlsx_bytes
 from tests.support.paths import EXPORTS
 
 ALONE = "Các chỉ số tính từ riêng tệp này"
 CHANGED = "Chỉ số trước và sau khi nạp tệp này"
-# The file, and a metric that it must give, so that a comparison of nothing does not pass.
-FIRST_FILES = {
-    "danh-sach-ho-so-11203-2026-01.xlsx": "Hồ sơ nộp trực tuyến",
-    "bieu-II06a-11203-2026-01.xlsx": "Hồ sơ nộp trực tuyến",
-    "hai-long-11203-2026-01.xlsx": "Mức độ hài lòng",
-}
+# The file, a metric that it must give, so that a comparison of nothing does not pass, and what is
+# to be confirmed first, if anything.
+FIRST_FILES = (
+    ("danh-sach-ho-so-11203-2026-01.xlsx", "Hồ sơ nộp trực tuyến", None),
+    ("bieu-II06a-11203-2026-01.xlsx", "Hồ sơ nộp trực tuyến", None),
+    ("hai-long-11203-2026-01.xlsx", "Mức độ hài lòng", f"Đúng là {NINH_GIANG}"),
+)
 
 
 def rows_of_width(cells: Sequence[str], width: int) -> list[Sequence[str]]:
@@ -35,10 +36,15 @@ def expect_cards(page: Page, counts_and_rates: Mapping[str, tuple[str, str]]) ->
             expect(section).to_contain_text(counts)
 
 
-@pytest.mark.parametrize(("name", "metric"), FIRST_FILES.items())
-def test_the_first_file(serve: Callable[..., str], page: Page, name: str, metric: str) -> None:
+@pytest.mark.parametrize(("name", "metric", "question"), FIRST_FILES)
+def test_the_first_file(
+    serve: Callable[..., str], page: Page, name: str, metric: str, question: str | None
+) -> None:
     visit(page, serve() + "/nap-so-lieu")
     hand_in(page, [EXPORTS / name])
+    if question:
+        page.get_by_text(question).click()
+        settle(page)
     unfold(page, "Chỉ số tính từ tệp này")
     rows = rows_of_width(table_cells(page, ALONE), 4)
     rates = {label: (counts, rate) for _, label, counts, rate in rows if "/" in counts}
