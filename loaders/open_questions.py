@@ -32,10 +32,10 @@ class Question:
 
 
 def open_question(outcome: Staged | Upload | Refused) -> Question | None:
-    """The question whose answer may let a refused file be staged.
+    """The question whose answer may let a refused file be staged; None where no answer would.
 
-    None where nothing is refused, and where no answer helps: "Tệp ghi kỳ 01/2026, khác với kỳ đã
-    chọn" is put right in the file.
+    Nothing is refused, or the file itself must be put right: "Tệp ghi kỳ 01/2026, khác với kỳ đã
+    chọn".
     """
     if isinstance(outcome, UnitUnclear):
         return Question("units", outcome.sentence, outcome.units)

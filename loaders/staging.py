@@ -152,7 +152,7 @@ def words_without_meaning(
 def _checked_rows(
     sheet: Sheet, communes: Mapping[str, str | None], stated_last: date | None, answers: Answers
 ) -> CheckedRows:
-    """The sheet's rows after the checks for its table: a list, a form, or a line a typed count.
+    """The sheet's rows after the checks for its table: a list, a form, or typed counts.
 
     `stated_last` is the last day of the period where the file itself says it.
     """

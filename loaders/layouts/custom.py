@@ -104,7 +104,7 @@ def _refuse_unusable_list(layout: Layout, file_name: str) -> None:
 
 
 def _refuse_unusable_form(layout: Layout, file_name: str) -> None:
-    """Raise MalformedFile for a form that does not require the column of its lines and a count."""
+    """Raise MalformedFile for a form whose key, columns or required columns are not a form's."""
     refuse_unknown_names({layout.table}, {"dossiers", "totals"}, f"{file_name}, table")
     refuse_unknown_names({layout.key}, TOTALS.keys(), f"{file_name}, key")
     columns = set(layout.headings.values())

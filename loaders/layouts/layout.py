@@ -55,8 +55,10 @@ class CountLines(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _LayoutFile(Struct, forbid_unknown_fields=True, kw_only=True):
-    """A layout's file. A column has one heading, or several that mean the same: of these the first
-    that is there decides. Of `added` each holds a part, and all that are there are added up.
+    """A layout's file as TOML has it.
+
+    A column has one heading, or several that mean the same: of these the first that is there
+    decides. Of `added` each holds a part, and all that are there are added up.
     """
 
     title: str
@@ -76,8 +78,10 @@ class _LayoutFile(Struct, forbid_unknown_fields=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Layout:
-    """One layout. Headings are folded paths through merged heading cells, from the top down; of
-    those of one column the first that is there decides, and `added` ones are added up.
+    """One kind of export's headings, with what they mean.
+
+    Headings are folded paths through merged heading cells, from the top down; of those of one
+    column the first that is there decides, and `added` ones are added up.
     """
 
     name: str
@@ -119,7 +123,7 @@ def read_layout(path: Path) -> Layout:
     Raises MalformedFile, or OSError where the file cannot be read.
     """
     file = read_toml(path, _LayoutFile)
-    _refuse_unknown_names(file, path.name)
+    _refuse_unknown_references(file, path.name)
     common = common_words()
     words = {
         column: MappingProxyType(
@@ -163,7 +167,7 @@ def _column_by_heading(file: _LayoutFile, file_name: str) -> Mapping[tuple[str, 
     return MappingProxyType(column_by_heading)
 
 
-def _refuse_unknown_names(file: _LayoutFile, file_name: str) -> None:
+def _refuse_unknown_references(file: _LayoutFile, file_name: str) -> None:
     """Raise MalformedFile where the file names a column, count or meaning that does not exist."""
     columns = file.columns.keys()
     if file.table == "dossiers":

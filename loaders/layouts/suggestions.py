@@ -71,7 +71,7 @@ def likeliest_kind(table: UnknownTable) -> TableKind:
 
 
 def _key_likeness(table: UnknownTable, kind: TableKind) -> float:
-    """How like one of the headings is, 0 to 100, to one that names the lines of such a form."""
+    """How like the likeliest of the headings is, 0 to 100, to one that names a form's lines."""
     known_headings = [
         (text, choice) for text, choice in _known_headings(kind) if choice == KEY_COLUMNS[kind]
     ]
@@ -156,7 +156,7 @@ def _likeness_by_choice(
 
 
 def _has_personal_part(heading: str) -> bool:
-    """Whether a personal heading stands in this one as whole words: "địa chỉ của chủ hồ sơ"."""
+    """Whether a personal heading stands in a folded one as whole words: "địa chỉ của chủ hồ sơ"."""
     return any(re.search(rf"\b{re.escape(part)}\b", heading) for part in personal_headings())
 
 
@@ -188,7 +188,7 @@ def _turning_words(text: str) -> frozenset[str]:
 
 @cache
 def _known_headings(kind: TableKind) -> tuple[tuple[str, str], ...]:
-    """Every heading that the layouts know, in plain words, with its choice in such a table."""
+    """Every heading that the layouts know, in plain words, and its column, PERSONAL or UNUSED."""
     headings: dict[tuple[str, str], None] = {}
     allowed_columns = frozenset(possible_columns(kind))
     for heading, choice in _layout_headings(kind):

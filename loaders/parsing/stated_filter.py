@@ -58,7 +58,7 @@ def labelled_filters(titles: Iterable[str]) -> tuple[str, ...]:
 
 
 def text_named_in_title(texts: Sequence[str], titles: Iterable[str]) -> str | None:
-    """A column's only text (its one field, its one procedure) if a title names it; else None."""
+    """A column's only text (its one field or procedure), cut, if a title names it; else None."""
     if len(texts) != 1:
         return None
     name = fold(texts[0])

@@ -59,8 +59,7 @@ def stated_period(texts: Iterable[str]) -> FirstAndLast | None:
 
 
 def possible_periods(texts: Iterable[str]) -> tuple[FirstAndLast, ...]:
-    """The periods that the title's lines may mean, earliest first: none, one, or several of which
-    none is sure.
+    """The periods that the title's lines may mean, earliest first; of several none is sure.
 
     By from–to days; else by months, quarters and years, those of a line that says "Kỳ báo cáo"
     before others; else by the one day that a line consists of. What a line says of another
@@ -103,7 +102,7 @@ def _spans_since_new_year(line: str) -> tuple[FirstAndLast, ...]:
 
 
 def impossible_period_line(texts: Iterable[str]) -> str | None:
-    """The title line that names days which do not exist, or a last before the first; else None."""
+    """Of titles without a possible period, the line that tries to name one; None without such."""
     lines = title_lines(texts)
     for text in lines:
         line = _REFERENCE.sub("", fold(text))
@@ -116,7 +115,7 @@ def impossible_period_line(texts: Iterable[str]) -> str | None:
 
 
 def title_lines(texts: Iterable[str]) -> tuple[str, ...]:
-    """The lines above a table, spaces made one, each by itself however many a cell holds."""
+    """The lines above a table in one shape, each by itself however many a cell holds."""
     lines = (
         " ".join(line.split()) for text in texts for line in normalize("NFC", text).split("\n")
     )
@@ -144,7 +143,7 @@ def _span_in_any_form(line: str) -> FirstAndLast | None:
 
 
 def _first_day_with_year(match: re.Match[str]) -> str:
-    """The first day with the last day's year, or with the year before it."""
+    """The first day as "15/12/2025", with the last day's year, or the year before it."""
     day, month, last_month, year = (int(match[n]) for n in (1, 2, 4, 5))
     return f"{day}/{month}/{year if month <= last_month else year - 1}"
 

@@ -167,14 +167,14 @@ def _likeliest_commune(candidates: Sequence[Commune], hints: Hints, unit: str) -
 
 
 def _communes_in_province(
-    candidates: Sequence[Commune], province: str | None, unit: str
+    candidates: Sequence[Commune], province_code: str | None, unit: str
 ) -> Sequence[Commune]:
     """The candidates in the province (None: all of them); raises Refused where there is none."""
-    if province is None:
+    if province_code is None:
         return candidates
-    communes_inside = [commune for commune in candidates if commune.province_code == province]
+    communes_inside = [commune for commune in candidates if commune.province_code == province_code]
     if not communes_inside:
-        name = next(c.province for c in communes().values() if c.province_code == province)
+        name = next(c.province for c in communes().values() if c.province_code == province_code)
         raise Refused(
             f"{name} không có “{_short_quote(unit)}”: hãy kiểm tra tệp hoặc chọn lại tỉnh, thành."
         )

@@ -74,11 +74,11 @@ def _likeliest_delimiter(text: str) -> str:
 
 
 def _evenness(text: str, delimiter: str) -> float:
-    """How much a sign splits the first lines into equally many cells: the cells in the lines of
-    one width, times their share of the lines that it splits at all.
+    """How evenly a sign splits the first lines: the cells in those of one width, times their share.
 
-    10 lines are split, 8 of them into 5 cells: 5 × 8 × 8 / 10 = 32. Commas in titles and addresses
-    split few lines, into this many cells and that.
+    The share is of the lines that it splits at all. 10 lines are split, 8 of them into 5 cells:
+    5 × 8 × 8 / 10 = 32. Commas in titles and addresses split few lines, into this many cells and
+    that.
     """
     widths: Counter[int] = Counter()
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -111,7 +111,7 @@ def _refuse_other_delimiters(rows: Sequence[Sequence[str]], width: int) -> None:
 
 
 def _shifted_rows(rows: Sequence[Sequence[str]], delimiter: str) -> tuple[int, ...]:
-    """The rows (from 0) with a cell more than the headings: a delimiter stands in a cell.
+    """The rows (from 0) with more cells than the headings, since a delimiter stands in a cell.
 
     No quotes hold such a cell together, and what follows it stands under other headings. Raises
     Refused where such a delimiter stands in a heading.

@@ -20,6 +20,7 @@ class WorkbookReader(threading.Thread):
     """A thread that reads a workbook's first sheet at once; the others are read when asked for."""
 
     def __init__(self, content: bytes) -> None:
+        """Begin to read the first sheet."""
         super().__init__(daemon=True)
         self._content = content
         self._book: ExcelReader | None = None

@@ -59,6 +59,7 @@ def _all_grids(
 
 
 def _ods_grids(content: bytes) -> Iterator[Grid]:
+    """The sheets of an ODS, with its error cells and its marks."""
     from loaders.reading.ods_errors import write_error_texts
     from loaders.reading.ods_marks import ods_marks
     from loaders.reading.workbook import workbook_grids
@@ -69,6 +70,7 @@ def _ods_grids(content: bytes) -> Iterator[Grid]:
 
 
 def _excel_grids(content: bytes, container: Container, workbook: WorkbookReader) -> Iterator[Grid]:
+    """The sheets of an Excel workbook, with their marks."""
     from loaders.reading.workbook import workbook_grids
 
     marks = _marks_by_sheet(content, container)

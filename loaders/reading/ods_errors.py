@@ -27,7 +27,7 @@ _UNCALCULATED_TEXT = _TEXT.format(UNCALCULATED).encode()
 
 
 def write_error_texts(content: bytes) -> bytes:
-    """The ODS with a text in each error cell and formula without a result, if it has any."""
+    """The ODS with a text in each error cell and formula without a result; as it is if none."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         cells = archive.read(_CONTENT)
         new_cells = _add_texts(_add_texts(cells, _ERROR), _FORMULA)

@@ -14,8 +14,9 @@ from loaders.reading.grid import MOST_ROWS, SPREAD, MergedCell
 
 @dataclass(frozen=True)
 class SheetMarks:
-    """Of a sheet its hidden rows, its cells merged over several rows, and its formulas without
-    results by row and column; all from 0.
+    """What a sheet says beside its cells; rows and columns from 0.
+
+    Its hidden rows, its cells merged over several rows, and its formulas without results.
     """
 
     hidden_rows: tuple[int, ...] = ()

@@ -73,7 +73,7 @@ class _BookReader:
         self._pieces: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """An element opens."""
+        """Take the event that an element opens."""
         if tag == _SHEET + "Worksheet":
             self._name = attributes.get(_SHEET + "Name", "")
             self._rows, self._hidden_rows, self._is_hidden = {}, [], False
@@ -91,7 +91,7 @@ class _BookReader:
             self._text_role = "visible"
 
     def end(self, tag: str) -> None:
-        """An element closes."""
+        """Take the event that an element closes."""
         if tag == _SHEET + "Comment":
             self._in_comment = False
         elif tag == _SHEET + "Data" and not self._in_comment:
@@ -110,12 +110,12 @@ class _BookReader:
             )
 
     def data(self, text: str) -> None:
-        """A piece of text."""
+        """Take a piece of text."""
         if self._text_role:
             self._pieces.append(text)
 
     def close(self) -> None:
-        """The book ends."""
+        """Take the event that the book ends."""
 
     def _take_text(self) -> str:
         """The text since the element opened, which is then forgotten here."""
