@@ -20,7 +20,7 @@ from loaders.parsing.engine import scratch_connection
 from loaders.part_notes import one_channel_notice, whole_list_notice
 from loaders.staging import Staged
 from loaders.validation.dossier_rules import DUE_EARLY
-from loaders.validation.period_checks import is_of_other_days
+from loaders.validation.period_checks import is_list_of_other_days
 
 _TOTAL = r"(?i)^[\s\x{a0}]*(tổng|cộng)"
 _THOUSANDS_SIGN = re.compile(r"(?<=\d)[.\s](?=\d{3}\b)")
@@ -58,7 +58,9 @@ def _clock_notice(dossier_list: DossierList) -> Notice | None:
 def _other_days_notice(dossier_list: DossierList) -> Notice | None:
     """Notice that no dossier came or ended in the period that the file states; None where not."""
     staged = dossier_list.staged
-    if not staged.period_stated or not is_of_other_days(staged.rows, staged.first, staged.last):
+    if not staged.period_stated or not is_list_of_other_days(
+        staged.rows, staged.first, staged.last
+    ):
         return None
     return Notice(
         f"Tệp ghi kỳ {span_text(staged.first, staged.last)} nhưng không có hồ sơ nào tiếp nhận "

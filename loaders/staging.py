@@ -29,14 +29,14 @@ from loaders.parsing.unit_names import Hints, province_in_titles
 from loaders.recognition.repeated_headings import without_repeated_headings
 from loaders.recognition.sheet import Sheet
 from loaders.validation.dossiers import check_dossiers
-from loaders.validation.forms import check_totals
-from loaders.validation.ownership import communes_of
-from loaders.validation.part_checks import check_whole
+from loaders.validation.forms import check_form
+from loaders.validation.ownership import unit_communes
+from loaders.validation.part_checks import refuse_filtered_table
 from loaders.validation.period_checks import PeriodUnclear, check_typed_period
-from loaders.validation.problems import AllRowsSetAside, CheckedRows, SetAside
+from loaders.validation.problems import AllRowsSetAside, CheckedRows, RowSetAside
 from loaders.validation.redaction import is_organisation
-from loaders.validation.settled_columns import settled_columns
-from loaders.validation.typed_counts import check_named_counts
+from loaders.validation.settled_columns import settle_columns
+from loaders.validation.typed_counts import check_typed_counts
 
 NO_PERIOD = "Tệp không ghi kỳ: hãy chọn kỳ của danh sách."
 IMPOSSIBLE_PERIOD = "Tệp ghi “{}”, là kỳ không có thật: hãy sửa dòng này, hoặc chọn kỳ đúng."
@@ -73,7 +73,7 @@ class Staged:
     rows: pa.Table = field(repr=False)
     rows_read: int = 0
     problems: tuple[Problem, ...] = ()
-    set_aside: tuple[SetAside, ...] = ()
+    set_aside: tuple[RowSetAside, ...] = ()
     answers: Answers = field(default=Answers())
     open_units: tuple[str, ...] = ()
     day_beyond_clock: date | None = None
@@ -105,20 +105,20 @@ def stage_sheet(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> 
     if sheet.layout.table == "targets":
         raise Refused(A_PLAN)
     sheet = without_repeated_headings(replace(sheet, texts_above=title_lines(sheet.texts_above)))
-    sheet = settled_columns(sheet)
+    sheet = settle_columns(sheet)
     _check_custom_texts(sheet)
     if not answers.whole_list:
-        check_whole(sheet)
+        refuse_filtered_table(sheet)
     first, last, is_stated = _settled_period(sheet, answers)
-    units = communes_of(sheet, _unit_hints(sheet, answers))
-    checked = _checked_rows(sheet, units.communes, last if is_stated else None, answers)
+    units = unit_communes(sheet, _unit_hints(sheet, answers))
+    checked = _checked_rows(sheet, units.codes_by_unit, last if is_stated else None, answers)
     open_units = tuple(filter(_may_show_unit, units.open_units))
     if checked.rows_read == len(checked.set_aside):
-        words = words_without_meaning(checked.waiting, answers)
+        words = words_without_meaning(checked.waiting_rows, answers)
         raise AllRowsSetAside(NO_ROW, checked, open_units, words)
     is_list = sheet.layout.table == "dossiers"
     if is_list and not answers.whole_list:
-        check_whole(sheet, checked.rows)
+        refuse_filtered_table(sheet, checked.rows)
     if is_list and not is_stated and not answers.unlikely_period:
         check_typed_period(checked.rows, first, last)
     return Staged(
@@ -137,8 +137,8 @@ def stage_sheet(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> 
         set_aside=checked.set_aside,
         answers=answers,
         open_units=open_units,
-        day_beyond_clock=checked.beyond_clock,
-        waiting_rows=checked.waiting,
+        day_beyond_clock=checked.day_beyond_clock,
+        waiting_rows=checked.waiting_rows,
     )
 
 
@@ -160,8 +160,8 @@ def _checked_rows(
         today = answers.today or dates.today()
         return check_dossiers(sheet, communes, stated_last, today, dict(answers.word_meanings))
     if lines := sheet.layout.lines:
-        return check_named_counts(sheet, lines, communes, answers.accept_unbalanced)
-    return check_totals(sheet, communes, answers.accept_unbalanced)
+        return check_typed_counts(sheet, lines, communes, answers.accept_unbalanced)
+    return check_form(sheet, communes, answers.accept_unbalanced)
 
 
 def _has_carried_over(rows: pa.Table, first: date) -> bool:

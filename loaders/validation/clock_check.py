@@ -16,13 +16,14 @@ where v_received_on > $today and (day(v_received_on) > 12 or code_day = v_receiv
 _FEWEST, _SHARE = 3, 0.05
 
 
-def latest_day_beyond(
+def latest_day_beyond_clock(
     engine: duckdb.DuckDBPyConnection, row_count: int, today: date, latest_year: int
 ) -> date | None:
     """The latest receipt where several surely lie after `today`; None where the clock may be right.
 
-    One or two such days are mistakes of typing.
+    The list's lines are the table `staged` of the engine. One or two such days are mistakes of
+    typing.
     """
     parameters = {"today": today, "latest_year": latest_year}
-    later, latest = engine.execute(_LATER_RECEIPTS, parameters).fetchall()[0]
-    return latest if later >= max(_FEWEST, _SHARE * row_count) else None
+    later_count, latest = engine.execute(_LATER_RECEIPTS, parameters).fetchall()[0]
+    return latest if later_count >= max(_FEWEST, _SHARE * row_count) else None

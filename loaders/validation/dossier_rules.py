@@ -27,7 +27,7 @@ class DossierRule:
     sets_aside: bool = True
 
 
-def _swap_sql(name: str) -> str:
+def _swapped_day_sql(name: str) -> str:
     """SQL: the day with its day and month in each other's place; null where there is none.
 
     3 January gives 1 March, 20 January nothing.
@@ -43,23 +43,25 @@ UNKNOWN_WORDS = frozenset({"unknown_state", "unknown_channel", "unknown_word"})
 SWAPPED, DUE_EARLY = "day_month_swapped", "due_before_receipt"
 # A year out of reason has a problem of its own and is not held against other days.
 _SANE = f"year(v_received_on) <= {LATEST_YEAR}"
-_RECEIPT_SWAPPED = f"coalesce({_CODE_DIFFERS} and {_swap_sql('received_on')} = code_day, false)"
+_RECEIPT_SWAPPED = (
+    f"coalesce({_CODE_DIFFERS} and {_swapped_day_sql('received_on')} = code_day, false)"
+)
 
 
-def rules(
-    kinds: Mapping[str, Kind], last: date | None, today: date, shifted_rows: Sequence[int] = ()
+def dossier_rules(
+    kinds: Mapping[str, Kind], last_day: date | None, today: date, shifted_rows: Sequence[int] = ()
 ) -> list[DossierRule]:
     """The faults of a list with these columns, in the order in which they are reported.
 
-    `last` is the period's last day where the file states it.
+    `last_day` is the period's last one, None where the file states no period.
     """
     return [
-        *_rules_of_shifted_rows(shifted_rows),
+        *_shifted_row_rules(shifted_rows),
         *(DossierRule("error_cell", name, f"{name} = '{ERROR_CELL}'") for name in kinds),
-        *_missing_cells(),
-        *_unreadable_cells(kinds),
-        *_contradictions(kinds, last or today, today),
-        *_after_period(last),
+        *_missing_cell_rules(),
+        *_unreadable_cell_rules(kinds),
+        *_contradiction_rules(kinds, last_day or today, today),
+        *_after_period_rules(last_day),
         DossierRule("unknown_unit", "unit", "commune_code is null"),
         DossierRule(
             "code_date_differs",
@@ -70,61 +72,71 @@ def rules(
     ]
 
 
-def _rules_of_shifted_rows(rows: Sequence[int]) -> list[DossierRule]:
-    """The rows whose cells stand under other headings."""
+def _shifted_row_rules(rows: Sequence[int]) -> list[DossierRule]:
+    """The rule that rows with their cells under other headings break; none where no row has."""
     numbers = ", ".join(map(str, rows))
     return [DossierRule(SHIFTED, "dossier_code", f"row in ({numbers})")] if rows else []
 
 
-def _missing_cells() -> list[DossierRule]:
-    """What every dossier has: a code, a day of receipt, a state."""
-    no_code = f"({_blank('dossier_code')} or dossier_code ilike 'tổng%')"
+def _missing_cell_rules() -> list[DossierRule]:
+    """The rules that a row without code, day of receipt or state breaks."""
+    no_code = f"({_blank_sql('dossier_code')} or dossier_code ilike 'tổng%')"
     return [
         DossierRule("missing_code", "dossier_code", no_code),
-        DossierRule("missing_date", "received_on", _blank("received_on")),
-        DossierRule("missing_state", "state", _blank("state")),
+        DossierRule("missing_date", "received_on", _blank_sql("received_on")),
+        DossierRule("missing_state", "state", _blank_sql("state")),
     ]
 
 
-def _unreadable_cells(kinds: Mapping[str, Kind]) -> list[DossierRule]:
-    """Cells that are no day, no number or no word that their column knows."""
-    of_kind = {
+def _unreadable_cell_rules(kinds: Mapping[str, Kind]) -> list[DossierRule]:
+    """The rules that cells break which are no day, no number or no word that their column knows."""
+    columns_by_kind = {
         kind: [name for name in kinds if kinds[name] == kind] for kind in ("date", "number", "word")
     }
-    days = [DossierRule("impossible_date", name, _bad_day(name)) for name in of_kind["date"]]
-    numbers = [DossierRule("not_a_number", name, _bad_number(name)) for name in of_kind["number"]]
+    days = [
+        DossierRule("impossible_date", name, _impossible_day_sql(name))
+        for name in columns_by_kind["date"]
+    ]
+    numbers = [
+        DossierRule("not_a_number", name, _impossible_number_sql(name))
+        for name in columns_by_kind["number"]
+    ]
     words = [
-        DossierRule(_unknown_kind(name), name, f"starts_with(v_{name}, '{UNKNOWN_MARK}')")
-        for name in of_kind["word"]
+        DossierRule(_unknown_word_kind(name), name, f"starts_with(v_{name}, '{UNKNOWN_MARK}')")
+        for name in columns_by_kind["word"]
     ]
     return [*days, *numbers, *words]
 
 
-def _after_period(last: date | None) -> list[DossierRule]:
-    if last is None:
+def _after_period_rules(last_day: date | None) -> list[DossierRule]:
+    """The rule that a receipt after the period breaks; none where the period is not stated."""
+    if last_day is None:
         return []
-    return [DossierRule("received_after_period", "received_on", f"v_received_on > date '{last}'")]
+    is_after = f"v_received_on > date '{last_day}'"
+    return [DossierRule("received_after_period", "received_on", is_after)]
 
 
-def _contradictions(kinds: Mapping[str, Kind], until: date, today: date) -> list[DossierRule]:
-    """Days that speak against each other, and against `until`, the last day of the list.
+def _contradiction_rules(
+    kinds: Mapping[str, Kind], list_end: date, today: date
+) -> list[DossierRule]:
+    """The rules of days that speak against each other, or against `list_end`, the list's last day.
 
     Where day and month in each other's place would mend it, that is what is reported: of a dossier
     received on 20/02 and finished on "03/01", which an American format made of 1 March.
     """
-    contradictions = [DossierRule(SWAPPED, "received_on", _RECEIPT_SWAPPED)]
+    rules = [DossierRule(SWAPPED, "received_on", _RECEIPT_SWAPPED)]
     if "due_on" in kinds:
-        contradictions += _due_day_rules(until)
+        rules += _due_day_rules(list_end)
     if "finished_on" in kinds:
-        contradictions += _finish_rules(until, today)
-    return contradictions
+        rules += _finish_rules(list_end, today)
+    return rules
 
 
-def _due_day_rules(until: date) -> list[DossierRule]:
-    """A due day before the receipt: swapped, or else reported while the row counts."""
-    before_receipt = _before_receipt("due_on")
-    swap_mends = f"coalesce({_swap_sql('due_on')} >= v_received_on, false)"
-    in_period = f"v_received_on <= date '{until}'"  # a receipt after it has a problem of its own
+def _due_day_rules(list_end: date) -> list[DossierRule]:
+    """The rules of a due day before the receipt: swapped, or else reported while the row counts."""
+    before_receipt = _before_receipt_sql("due_on")
+    swap_mends = f"coalesce({_swapped_day_sql('due_on')} >= v_received_on, false)"
+    in_period = f"v_received_on <= date '{list_end}'"  # a receipt after it has a problem of its own
     mild = f"{before_receipt} and not {swap_mends} and {in_period}"
     return [
         DossierRule(SWAPPED, "due_on", f"{before_receipt} and {swap_mends}"),
@@ -132,17 +144,17 @@ def _due_day_rules(until: date) -> list[DossierRule]:
     ]
 
 
-def _finish_rules(until: date, today: date) -> list[DossierRule]:
-    """A day of the end that is missing, before the receipt, or after today.
+def _finish_rules(list_end: date, today: date) -> list[DossierRule]:
+    """The rules of a day of the end that is missing, before the receipt, or after today.
 
     The receipt is only taken for the swapped one where the code has no day that confirms it.
     """
-    missing = f"v_state in ('returned', 'left') and {_blank('finished_on')}"
-    before_receipt = _before_receipt("finished_on")
+    missing = f"v_state in ('returned', 'left') and {_blank_sql('finished_on')}"
+    before_receipt = _before_receipt_sql("finished_on")
     in_future = f"v_finished_on > date '{today}'"
-    swap_fits = f"{_swap_sql('finished_on')} between v_received_on and date '{until}'"
+    swap_fits = f"{_swapped_day_sql('finished_on')} between v_received_on and date '{list_end}'"
     finish_swapped = f"({before_receipt} or {in_future}) and coalesce({swap_fits}, false)"
-    receipt_swap_fits = f"code_day is null and {_swap_sql('received_on')} <= v_finished_on"
+    receipt_swap_fits = f"code_day is null and {_swapped_day_sql('received_on')} <= v_finished_on"
     receipt_swapped = f"{before_receipt} and {receipt_swap_fits}"
     unmended = f"{before_receipt} and not coalesce({receipt_swapped}, false)"
     return [
@@ -154,17 +166,17 @@ def _finish_rules(until: date, today: date) -> list[DossierRule]:
     ]
 
 
-def _before_receipt(name: str) -> str:
+def _before_receipt_sql(name: str) -> str:
     """SQL: that day lies before the receipt, and the receipt is not to blame."""
     return f"v_{name} < v_received_on and {_SANE} and not {_RECEIPT_SWAPPED}"
 
 
-def _blank(name: str) -> str:
+def _blank_sql(name: str) -> str:
     """SQL: the cell is blank; its value is asked first, being faster to look up than its text."""
     return f"(v_{name} is null and {is_blank_sql(name)})"
 
 
-def _bad_day(name: str) -> str:
+def _impossible_day_sql(name: str) -> str:
     """SQL: something stands there that is no day, or one whose year is out of reason."""
     day = f"v_{name}"
     outside = f"year({day}) not between {EARLIEST_YEAR} and {LATEST_YEAR}"
@@ -172,11 +184,12 @@ def _bad_day(name: str) -> str:
     return f"{no_day} and not {is_blank_sql(name)} and {name} <> '{ERROR_CELL}'"
 
 
-def _bad_number(name: str) -> str:
+def _impossible_number_sql(name: str) -> str:
     """SQL: something stands there that is no finite number from 0 on."""
     no_number = f"(v_{name} is null or v_{name} < 0 or not isfinite(v_{name}))"
     return f"{no_number} and not {is_blank_sql(name)} and {name} <> '{ERROR_CELL}'"
 
 
-def _unknown_kind(name: str) -> str:
+def _unknown_word_kind(name: str) -> str:
+    """The kind of problem that an unknown word in the column is."""
     return {"state": "unknown_state", "channel": "unknown_channel"}.get(name, "unknown_word")

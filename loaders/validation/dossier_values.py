@@ -32,35 +32,36 @@ _FEWEST_CODES, _NEARLY_ALL = 5, 0.9
 
 
 def column_kinds(sheet: Sheet) -> dict[str, Kind]:
-    """The columns that are kept of this list, with their kinds."""
+    """The columns that are kept of a list → their kinds."""
     return {n: k for n, k in DOSSIERS.items() if n in sheet.heading_of and k != "unit"}
 
 
-def with_values(
+def staged_table(
     engine: duckdb.DuckDBPyConnection,
     sheet: Sheet,
     kinds: Mapping[str, Kind],
-    communes: Mapping[str, str | None],
+    codes_by_unit: Mapping[str, str | None],
 ) -> pa.Table:
     """The raw cells, and beside them their values (`v_…`), `commune_code` and `code_day`.
 
-    Days counted from 1904 are shifted by 1462 days where the dossier codes show it.
-
-    `communes` gives the commune code of each clean unit text, "" where a list names none.
+    Days counted from 1904 are shifted by 1462 days where the dossier codes show it. `codes_by_unit`
+    gives the commune code of each clean unit text, "" where a list names none.
     """
-    staged = sheet.cells.append_column("commune_code", _commune_codes(sheet.cells, communes))
+    staged = sheet.cells.append_column("commune_code", _commune_codes(sheet.cells, codes_by_unit))
     with ThreadPoolExecutor(2) as threads:  # Arrow and DuckDB leave Python free meanwhile
         days = threads.submit(_code_days, engine, sheet.cells.column("dossier_code"))
-        columns = threads.map(lambda name: _values(engine, sheet, name, kinds[name]), kinds)
+        columns = threads.map(
+            lambda name: _cells_and_values(engine, sheet, name, kinds[name]), kinds
+        )
         for name, (cells, values) in zip(kinds, columns, strict=True):
             staged = staged.append_column(f"v_{name}", values)
             staged = staged.set_column(staged.column_names.index(name), name, cells)
         staged = staged.append_column("code_day", days.result())
-    return _moved_from_1904(staged, kinds) if _counts_from_1904(staged) else staged
+    return _shift_days_from_1904(staged, kinds) if _are_days_from_1904(staged) else staged
 
 
-def _counts_from_1904(staged: pa.Table) -> bool:
-    """Whether the codes say that days which came as serial numbers are counted from 1904.
+def _are_days_from_1904(staged: pa.Table) -> bool:
+    """Whether the dossier codes show that days given as serial numbers are counted from 1904.
 
     A Mac's workbook has 44566 for 6 January 2026, by the usual count 5 January 2022.
     """
@@ -72,7 +73,8 @@ def _counts_from_1904(staged: pa.Table) -> bool:
     return len(late_serials) >= _FEWEST_CODES and pc.mean(late_serials).as_py() >= _NEARLY_ALL
 
 
-def _moved_from_1904(staged: pa.Table, kinds: Mapping[str, Kind]) -> pa.Table:
+def _shift_days_from_1904(staged: pa.Table, kinds: Mapping[str, Kind]) -> pa.Table:
+    """The staged lines with days that came as serial numbers counted from 1904."""
     for name in (f"v_{name}" for name, kind in kinds.items() if kind == "date"):
         moved = days_counted_from_1904(staged.column(name.removeprefix("v_")), staged.column(name))
         staged = staged.set_column(staged.column_names.index(name), name, moved)
@@ -80,11 +82,12 @@ def _moved_from_1904(staged: pa.Table, kinds: Mapping[str, Kind]) -> pa.Table:
 
 
 def _code_days(engine: duckdb.DuckDBPyConnection, codes: pa.ChunkedArray) -> pa.Array:
+    """The day in each dossier code, null where it has none."""
     with engine.cursor() as cursor:  # threads must not share one
         return days_in_codes(cursor, pa.chunked_array([clean_codes(codes)]))
 
 
-def _values(
+def _cells_and_values(
     engine: duckdb.DuckDBPyConnection, sheet: Sheet, name: str, kind: Kind
 ) -> tuple[pa.ChunkedArray, pa.Array | pa.ChunkedArray]:
     """A column's cells, null where they say that there is nothing, and their values."""
@@ -97,14 +100,17 @@ def _values(
         with engine.cursor() as cursor:  # as above
             return column, cell_numbers(cursor, column, words)
     if kind == "word":
-        return column, _meanings(name, column, words)
+        return column, _cell_meanings(name, column, words)
     if name == "procedure_code":
         return column, restored_procedure_codes(column)
     return column, clean_codes(column) if kind == "code" else clean_texts(column)
 
 
-def _meanings(name: str, column: pa.ChunkedArray, words: Mapping[str, str]) -> pa.Array:
-    """Each cell's meaning; a blank channel is direct (the portal's rule), among marks it is no."""
+def _cell_meanings(name: str, column: pa.ChunkedArray, words: Mapping[str, str]) -> pa.Array:
+    """Each cell's meaning, null where blank.
+
+    A blank channel is "direct" (the portal's rule), a blank among marks "no".
+    """
     meanings = word_meanings(column, words)
     if name == "channel":
         return meanings.fill_null("direct")
@@ -115,9 +121,12 @@ def _meanings(name: str, column: pa.ChunkedArray, words: Mapping[str, str]) -> p
     )
 
 
-def _commune_codes(cells: pa.Table, communes: Mapping[str, str | None]) -> pa.Array:
+def _commune_codes(cells: pa.Table, codes_by_unit: Mapping[str, str | None]) -> pa.Array:
+    """The commune code of each row by its unit; null where that is no commune."""
     if "unit" not in cells.column_names:
-        return pa.repeat(pa.scalar(communes.get(""), pa.string()), cells.num_rows)
+        return pa.repeat(pa.scalar(codes_by_unit.get(""), pa.string()), cells.num_rows)
     units = pc.dictionary_encode(clean_texts(cells.column("unit")).fill_null(""))
-    codes = pa.array([communes.get(unit) for unit in units.dictionary.to_pylist()], pa.string())
+    codes = pa.array(
+        [codes_by_unit.get(unit) for unit in units.dictionary.to_pylist()], pa.string()
+    )
     return codes.take(units.indices)

@@ -19,10 +19,10 @@ from loaders.parsing.cells import is_blank_sql
 from loaders.parsing.engine import scratch_connection
 from loaders.reading.grid import ERROR_CELL
 from loaders.recognition.sheet import Sheet
-from loaders.validation.clock_check import latest_day_beyond
+from loaders.validation.clock_check import latest_day_beyond_clock
 from loaders.validation.dossier_problems import row_problems
-from loaders.validation.dossier_rules import SWAPPED, DossierRule, rules
-from loaders.validation.dossier_values import column_kinds, with_values
+from loaders.validation.dossier_rules import SWAPPED, DossierRule, dossier_rules
+from loaders.validation.dossier_values import column_kinds, staged_table
 from loaders.validation.problems import CheckedRows
 from loaders.validation.waiting_rows import typed_rows, waiting_rows, with_mapped_words
 
@@ -54,97 +54,108 @@ _SWAPPED_ROWS, _SWAPPED_SHARE = 10, 0.2
 
 def check_dossiers(
     sheet: Sheet,
-    communes: Mapping[str, str | None],
-    last: date | None,
+    codes_by_unit: Mapping[str, str | None],
+    last_day: date | None,
     today: date,
     meanings: Meanings = MappingProxyType({}),
 ) -> CheckedRows:
     """Type and check every data line; raises Refused where no row of a column can be trusted.
 
-    `communes` gives the commune code of each clean unit text ("" where a list names none);
-    None there sets the unit's rows aside. `last` is the period's last day where it is known,
+    `codes_by_unit` gives the commune code of each clean unit text ("" where a list names none);
+    None there sets the unit's rows aside. `last_day` is the period's last one where it is known,
     `meanings` what people said of words that the layout lacks.
     """
     kinds = column_kinds(sheet)
     with scratch_connection() as engine:
-        as_read = with_values(engine, sheet, kinds, communes)
-        staged = with_mapped_words(as_read, kinds, meanings)
+        lines_as_read = staged_table(engine, sheet, kinds, codes_by_unit)
+        staged = with_mapped_words(lines_as_read, kinds, meanings)
         engine.register("staged", split_for_scan(staged))
-        beyond = latest_day_beyond(engine, staged.num_rows, today, LATEST_YEAR)
+        day_beyond_clock = latest_day_beyond_clock(engine, staged.num_rows, today, LATEST_YEAR)
         # By a clock that stands too early every sound day would lie in the future.
-        latest = date(LATEST_YEAR, 12, 31) if beyond else today
-        applied_rules = _without_habits(engine, rules(kinds, last, latest, sheet.shifted_rows))
-        rows_read = _judge_lines(engine, kinds, applied_rules)
-        faulty = _of_rows(staged, engine.sql(_FAULTY_ROWS).to_arrow_table())
-        _refuse_if_swapped(engine, faulty, applied_rules, rows_read, sheet)
-        sound = staged
-        if faulty.num_rows or rows_read < staged.num_rows:
-            sound = _of_rows(staged, engine.sql(_SOUND_ROWS).to_arrow_table())
-        problems, set_aside = row_problems(engine, faulty, [*applied_rules, _DUPLICATE], sheet)
-        waiting = waiting_rows(engine, as_read, sound, faulty, applied_rules, kinds)
+        latest = date(LATEST_YEAR, 12, 31) if day_beyond_clock else today
+        applied_rules = _rules_without_habits(
+            engine, dossier_rules(kinds, last_day, latest, sheet.shifted_rows)
+        )
+        line_count = _create_line_tables(engine, kinds, applied_rules)
+        faulty_rows = _lines_of_rows(staged, engine.sql(_FAULTY_ROWS).to_arrow_table())
+        _refuse_swapped_days(engine, faulty_rows, applied_rules, line_count, sheet)
+        sound_rows = staged
+        if faulty_rows.num_rows or line_count < staged.num_rows:
+            sound_rows = _lines_of_rows(staged, engine.sql(_SOUND_ROWS).to_arrow_table())
+        problems, set_aside = row_problems(engine, faulty_rows, [*applied_rules, _DUPLICATE], sheet)
+        waiting_table = waiting_rows(
+            engine, lines_as_read, sound_rows, faulty_rows, applied_rules, kinds
+        )
     return CheckedRows(
-        typed_rows(sound, kinds),
-        rows_read,
+        typed_rows(sound_rows, kinds),
+        line_count,
         problems,
         set_aside,
-        beyond,
-        typed_rows(waiting, kinds) if waiting else None,
+        day_beyond_clock,
+        typed_rows(waiting_table, kinds) if waiting_table else None,
     )
 
 
-def _without_habits(
+def _rules_without_habits(
     engine: duckdb.DuckDBPyConnection, all_rules: Sequence[DossierRule]
 ) -> list[DossierRule]:
     """The rules without those mild ones that too many rows break."""
     mild = [rule for rule in all_rules if not rule.sets_aside]
     counts = ", ".join(f"count(*) filter ({rule.condition})" for rule in mild)
-    *broken, row_count = engine.execute(f"select {counts}, count(*) from staged").fetchall()[0]
-    most = min(_MOST_ROWS, max(_A_FEW, _MOST_SHARE * row_count))
-    habits = {rule.kind for rule, count in zip(mild, broken, strict=True) if count > most}
+    *broken_counts, row_count = engine.execute(f"select {counts}, count(*) from staged").fetchall()[
+        0
+    ]
+    most_rows = min(_MOST_ROWS, max(_A_FEW, _MOST_SHARE * row_count))
+    habits = {
+        rule.kind for rule, count in zip(mild, broken_counts, strict=True) if count > most_rows
+    }
     return [rule for rule in all_rules if rule.kind not in habits]
 
 
-def _judge_lines(
+def _create_line_tables(
     engine: duckdb.DuckDBPyConnection,
     kinds: Mapping[str, Kind],
     applied_rules: Sequence[DossierRule],
 ) -> int:
-    """Make the tables `lines` and `duplicates` (rows whose code came before); how many lines."""
+    """Create the tables `lines` and `duplicates` (rows whose code came before); count the lines."""
     engine.execute(_lines_sql(kinds, applied_rules))
     engine.execute("create temp table duplicates (row integer)")
-    rows_read, distinct_codes = engine.execute(_COUNT_LINES).fetchall()[0]
-    if distinct_codes < rows_read:
+    line_count, distinct_codes = engine.execute(_COUNT_LINES).fetchall()[0]
+    if distinct_codes < line_count:
         engine.execute(_FIND_DUPLICATES)
-    return int(rows_read)
+    return int(line_count)
 
 
-def _refuse_if_swapped(
+def _refuse_swapped_days(
     engine: duckdb.DuckDBPyConnection,
-    faulty: pa.Table,
+    faulty_rows: pa.Table,
     applied_rules: Sequence[DossierRule],
-    rows_read: int,
+    line_count: int,
     sheet: Sheet,
 ) -> None:
-    """Where so many rows are swapped, the others that do not show it would count on wrong days."""
-    least = max(_SWAPPED_ROWS, _SWAPPED_SHARE * rows_read)
-    if faulty.num_rows < least:
+    """Raise Refused where so many rows have day and month swapped that the others are in doubt.
+
+    Those that do not show it would count on wrong days.
+    """
+    fewest_rows = max(_SWAPPED_ROWS, _SWAPPED_SHARE * line_count)
+    if faulty_rows.num_rows < fewest_rows:
         return
     swaps = [rule for rule in applied_rules if rule.kind == SWAPPED]
     any_swap = " or ".join(f"({rule.condition})" for rule in swaps)
     conditions = [any_swap, *(rule.condition for rule in swaps)]
-    engine.register("suspects", faulty)
+    engine.register("suspects", faulty_rows)
     counts = ", ".join(f"count(*) filter ({condition})" for condition in conditions)
-    rows, *rows_by_rule = engine.execute(f"select {counts} from suspects").fetchall()[0]
-    if rows >= least:
-        column = swaps[rows_by_rule.index(max(rows_by_rule))].column
+    swapped_count, *counts_by_rule = engine.execute(f"select {counts} from suspects").fetchall()[0]
+    if swapped_count >= fewest_rows:
+        column = swaps[counts_by_rule.index(max(counts_by_rule))].column
         raise Refused(
-            f"{rows} dòng bị đảo ngày và tháng, nhiều nhất ở cột "
+            f"{swapped_count} dòng bị đảo ngày và tháng, nhiều nhất ở cột "
             f"“{sheet.heading_of[column][:60]}”: hãy đặt định dạng cột ngày này là dd/mm/yyyy "
             "(kiểm tra cả các cột ngày khác) rồi xuất lại."
         )
 
 
-def _of_rows(staged: pa.Table, rows: pa.Table) -> pa.Table:
+def _lines_of_rows(staged: pa.Table, rows: pa.Table) -> pa.Table:
     """The lines of `staged` whose row numbers stand in `rows`."""
     return staged.filter(pc.is_in(staged.column("row"), rows.column("row")))
 

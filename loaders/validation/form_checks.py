@@ -10,74 +10,80 @@ from data.record.problem import Problem
 from loaders.layouts.layout import Balance, Bound, Rate
 from loaders.reading.grid import ERROR_CELL
 from loaders.recognition.sheet import Sheet
-from loaders.validation.form_lines import Line, number, row_of
+from loaders.validation.form_lines import Line, count_in_line, row_number
 from loaders.validation.problems import problem
 
 _LARGEST = 10**12  # no form counts as many; far below what the stored integers hold
 
 
-def cell_problems(line: Line, counts: Sequence[str], sheet: Sheet) -> Iterator[Problem]:
-    """Cells that hold no count."""
-    for name in counts:
-        if not _is_count(line, name):
+def cell_problems(line: Line, count_columns: Sequence[str], sheet: Sheet) -> Iterator[Problem]:
+    """A problem for each of the line's cells that holds no count."""
+    for name in count_columns:
+        if not _holds_count(line, name):
             kind = "error_cell" if line[f"raw_{name}"] == ERROR_CELL else "not_a_number"
-            yield problem(kind, row_of(line), sheet.heading_of[name], str(line[f"raw_{name}"]))
+            yield problem(kind, row_number(line), sheet.heading_of[name], str(line[f"raw_{name}"]))
 
 
-def sum_problems(line: Line, counts: Sequence[str], sheet: Sheet) -> Iterator[Problem]:
-    """Sums and bounds that the layout states and the line breaks."""
-    columns = set(counts)
+def sum_problems(line: Line, count_columns: Sequence[str], sheet: Sheet) -> Iterator[Problem]:
+    """A problem for each sum and bound that the layout states and the line breaks."""
+    columns = set(count_columns)
     for balance in sheet.layout.balances:
-        if {balance.total, *balance.parts} <= columns and _fails(line, balance):
+        if {balance.total, *balance.parts} <= columns and _breaks_balance(line, balance):
             heading = sheet.heading_of[balance.total]
-            yield problem("unbalanced", row_of(line), heading, balance.words)
+            yield problem("unbalanced", row_number(line), heading, balance.words)
     for bound in sheet.layout.bounds:
-        if {bound.part, bound.total} <= columns and _exceeds(line, bound):
+        if {bound.part, bound.total} <= columns and _exceeds_bound(line, bound):
             heading = sheet.heading_of[bound.part]
-            yield problem("part_exceeds_whole", row_of(line), heading, bound.words)
+            yield problem("part_exceeds_whole", row_number(line), heading, bound.words)
 
 
-def rate_problems(line: Line, counts: Sequence[str], sheet: Sheet) -> Iterator[Problem]:
-    """Printed shares that the line's counts do not give."""
+def rate_problems(line: Line, count_columns: Sequence[str], sheet: Sheet) -> Iterator[Problem]:
+    """A problem for each printed share that the line's counts do not give."""
     for rate in sheet.layout.rates:
-        there = rate.column in sheet.heading_of
-        if there and {*rate.numerator, *rate.denominator} <= set(counts) and _differs(line, rate):
+        is_printed = rate.column in sheet.heading_of
+        if (
+            is_printed
+            and {*rate.numerator, *rate.denominator} <= set(count_columns)
+            and _differs_from_rate(line, rate)
+        ):
             printed = str(line[f"raw_{rate.column}"])
-            yield problem("rate_differs", row_of(line), sheet.heading_of[rate.column], printed)
+            yield problem("rate_differs", row_number(line), sheet.heading_of[rate.column], printed)
 
 
 def total_problems(
-    totals: Sequence[Line], lines: Sequence[Line], counts: Sequence[str], sheet: Sheet
+    totals: Sequence[Line], lines: Sequence[Line], count_columns: Sequence[str], sheet: Sheet
 ) -> Iterator[Problem]:
-    """The form's own total lines against the sum of all lines, or of the group that each closes.
+    """A problem for each count of a total line that is not the sum of all lines, nor of its group.
 
     A group is what stands between two totals: "Cộng" below two lines and above three may be the
     sum of the two or of the three. `totals` and `lines` are in the order of their rows.
     """
-    sums = _sums(lines, counts)
-    rows = [row_of(line) for line in lines]
-    edges = [0, *(bisect(rows, row_of(total)) for total in totals), len(lines)]
+    sums = _sums_by_column(lines, count_columns)
+    rows = [row_number(line) for line in lines]
+    edges = [0, *(bisect(rows, row_number(total)) for total in totals), len(lines)]
     for place, total in enumerate(totals, 1):
-        above = lines[edges[place - 1] : edges[place]]
-        below = lines[edges[place] : edges[place + 1]]
-        groups = (_sums(group, counts) for group in (above, below) if group)
-        if all(_differing(total, group) for group in groups):
-            for name in _differing(total, sums):
+        lines_above = lines[edges[place - 1] : edges[place]]
+        lines_below = lines[edges[place] : edges[place + 1]]
+        groups = (
+            _sums_by_column(group, count_columns) for group in (lines_above, lines_below) if group
+        )
+        if all(_differing_columns(total, group) for group in groups):
+            for name in _differing_columns(total, sums):
                 raw = str(total[f"raw_{name}"])
-                yield problem("unbalanced_total", row_of(total), sheet.heading_of[name], raw)
+                yield problem("unbalanced_total", row_number(total), sheet.heading_of[name], raw)
 
 
-def _sums(lines: Sequence[Line], counts: Sequence[str]) -> dict[str, float]:
-    return {name: sum(number(line, name) for line in lines) for name in counts}
+def _sums_by_column(lines: Sequence[Line], count_columns: Sequence[str]) -> dict[str, float]:
+    return {name: sum(count_in_line(line, name) for line in lines) for name in count_columns}
 
 
-def _differing(total: Line, sums: Mapping[str, float]) -> list[str]:
-    """The counts that a total gives and its lines do not."""
+def _differing_columns(total: Line, sums: Mapping[str, float]) -> list[str]:
+    """The columns in which a total's count is there and is not the sum."""
     filled_in = (name for name in sums if not total[f"blank_{name}"])
-    return [name for name in filled_in if number(total, name) != sums[name]]
+    return [name for name in filled_in if count_in_line(total, name) != sums[name]]
 
 
-def _is_count(line: Line, name: str) -> bool:
+def _holds_count(line: Line, name: str) -> bool:
     """Whether the cell is blank or a whole number from 0 on."""
     if line[f"blank_{name}"]:
         return True
@@ -85,31 +91,33 @@ def _is_count(line: Line, name: str) -> bool:
     return isinstance(count, float) and 0 <= count <= _LARGEST and count.is_integer()
 
 
-def _fails(line: Line, balance: Balance) -> bool:
-    return number(line, balance.total) != sum(number(line, part) for part in balance.parts)
+def _breaks_balance(line: Line, balance: Balance) -> bool:
+    return count_in_line(line, balance.total) != sum(
+        count_in_line(line, part) for part in balance.parts
+    )
 
 
-def _exceeds(line: Line, bound: Bound) -> bool:
-    return number(line, bound.part) > number(line, bound.total)
+def _exceeds_bound(line: Line, bound: Bound) -> bool:
+    return count_in_line(line, bound.part) > count_in_line(line, bound.total)
 
 
-def _differs(line: Line, rate: Rate) -> bool:
-    """Whether the printed share is not that of the counts; nothing to say of 0 of 0.
+def _differs_from_rate(line: Line, rate: Rate) -> bool:
+    """Whether the printed share is not that of the counts; False of 0 of 0.
 
     Systems print 2 of 3 rounded (66,67), cut (66,66) or as a bare share (0,67).
     """
-    denominator = sum(number(line, name) for name in rate.denominator)
+    denominator = sum(count_in_line(line, name) for name in rate.denominator)
     printed = _percent(str(line[f"raw_{rate.column}"] or ""))
     if not denominator or printed is None:
         return False
-    exact = 100 * sum(number(line, name) for name in rate.numerator) / denominator
+    exact = 100 * sum(count_in_line(line, name) for name in rate.numerator) / denominator
     step = 10**-rate.decimals
     percents = (printed, 100 * printed)
     return not any(exact - step < percent <= exact + step / 2 + 1e-9 for percent in percents)
 
 
 def _percent(text: str) -> float | None:
-    """ "85.3%", "98,5 %", "89": percents have no signs of thousands; "NaN%" says nothing."""
+    """The number in "85.3%", "98,5 %" or "89", without signs of thousands; None for other texts."""
     try:
         share = float(text.replace("%", "").replace(",", ".").strip())
     except ValueError:

@@ -30,14 +30,14 @@ _GROUP = re.compile(
 Line = Mapping[str, float | int | str | None]
 
 
-def numbers_of(sheet: Sheet) -> list[str]:
+def number_columns(sheet: Sheet) -> list[str]:
     """The columns of a form that hold numbers."""
     return [name for name in sheet.heading_of if name not in TOTALS]
 
 
 def read_lines(sheet: Sheet) -> list[Line]:
-    """The lines that name something and hold a number, from the top down, totals too."""
-    columns = numbers_of(sheet)
+    """The lines that have a name and a number, from the top down, totals too; raises Refused."""
+    columns = number_columns(sheet)
     with_names = sheet.cells.append_column(
         "name", clean_texts(sheet.cells.column(sheet.layout.key))
     )
@@ -46,39 +46,45 @@ def read_lines(sheet: Sheet) -> list[Line]:
         f"{is_blank_sql(_quoted_column(c))} as blank_{c}"
         for c in columns
     )
-    empty = " and ".join(is_blank_sql(_quoted_column(c)) for c in columns)
+    is_empty = " and ".join(is_blank_sql(_quoted_column(c)) for c in columns)
     with scratch_connection() as engine:
         engine.register("raw", with_names)
-        query = f"select row, name, {columns_sql} from raw where name is not null and not ({empty})"
+        query = (
+            f"select row, name, {columns_sql} from raw where name is not null and not ({is_empty})"
+        )
         table = engine.sql(f"{query} order by row").to_arrow_table()
     if table.num_rows > _MOST_LINES:
         raise Refused(TOO_MANY_LINES)
     lines: list[Line] = table.to_pylist()
-    return [line for line in lines if not _is_group(line) and not _is_signature(line, columns)]
+    return [
+        line for line in lines if not _is_group_line(line) and not _is_signature_line(line, columns)
+    ]
 
 
 def _quoted_column(column: str) -> str:
-    """ "left" is a word of SQL."""
+    """The column's name in quotes, as SQL needs it: "left" is a word of SQL."""
     return f'"{column}"'
 
 
-def number(line: Line, name: str) -> float:
-    """A count; a blank is 0."""
+def count_in_line(line: Line, name: str) -> float:
+    """The count in a line's column; 0 where the cell is blank or no number."""
     count = line[name]
     return float(count) if isinstance(count, (int, float)) else 0.0
 
 
-def row_of(line: Line) -> int:
+def row_number(line: Line) -> int:
     return int(str(line["row"]))
 
 
-def _is_group(line: Line) -> bool:
+def _is_group_line(line: Line) -> bool:
     return bool(_GROUP.match(fold(str(line["name"]))))
 
 
-def _is_signature(line: Line, columns: Sequence[str]) -> bool:
-    """Words in a few cells and no number in any: whoever signs, below the lines."""
+def _is_signature_line(line: Line, columns: Sequence[str]) -> bool:
+    """Whether a line names who signs: words in a few cells, and no number in any."""
     texts = [str(line[f"raw_{c}"]) for c in columns if not line[f"blank_{c}"]]
-    digits = any(text == ERROR_CELL or any(sign.isdigit() for sign in text[:1]) for text in texts)
-    counts = any(line[c] is not None for c in columns)
-    return not counts and not digits and 2 * len(texts) <= len(columns)
+    has_digits = any(
+        text == ERROR_CELL or any(sign.isdigit() for sign in text[:1]) for text in texts
+    )
+    has_counts = any(line[c] is not None for c in columns)
+    return not has_counts and not has_digits and 2 * len(texts) <= len(columns)

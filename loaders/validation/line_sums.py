@@ -32,27 +32,27 @@ class Arrangement:
     """One way to understand a form's lines, each by its index.
 
     `grand_totals` (the first line, the last, or both) repeat all other lines, `subtotals` a group
-    each. `sums` are the columns' sums over the lines that repeat nothing; `filled` is how many of
-    these have a count above 0.
+    each. `sums` are the columns' sums over the lines that repeat nothing; `filled_count` is how
+    many of these have a count above 0.
     """
 
     grand_totals: tuple[int, ...]
     subtotals: tuple[int, ...]
     sums: Sequence[float]
-    filled: int
+    filled_count: int
     all_in_groups: bool = True  # no filled line stands outside the groups
     groups_are_wide: bool = True  # each group has at least two filled lines
 
     @property
-    def repeats(self) -> frozenset[int]:
-        """The lines that must not be added to the others."""
+    def repeating_lines(self) -> frozenset[int]:
+        """The indexes of the lines that repeat others, and must not be added to them."""
         return frozenset((*self.grand_totals, *self.subtotals))
 
     @property
     def is_likely(self) -> bool:
         """Whether chance is unlikely, though no line named "Tổng số" confirms it."""
         if not self.subtotals:
-            return bool(self.grand_totals) and self.filled >= _FEWEST
+            return bool(self.grand_totals) and self.filled_count >= _FEWEST
         several_groups = len(self.subtotals) >= _FEWEST and self.all_in_groups
         return several_groups and (bool(self.grand_totals) or self.groups_are_wide)
 
@@ -63,7 +63,10 @@ def is_sum(line: Counts, sums: Sequence[float]) -> bool:
     Of sums (30, 9, 4) the lines (30, 9, 4) and (30, 9, blank) are the sum, (30, blank, blank) not.
     """
     agreement = _agreement(line, sums)
-    return 2 * agreement.filled_in > agreement.columns and agreement.equal == agreement.filled_in
+    return (
+        2 * agreement.filled_in_count > agreement.column_count
+        and agreement.equal_count == agreement.filled_in_count
+    )
 
 
 def is_nearly_sum(line: Counts, sums: Sequence[float]) -> bool:
@@ -72,7 +75,7 @@ def is_nearly_sum(line: Counts, sums: Sequence[float]) -> bool:
     Of sums (30, 9, 4) the line (30, 9, 5) nearly is the sum, (30, 8, 5) is not.
     """
     agreement = _agreement(line, sums)
-    return 2 * agreement.equal > agreement.columns
+    return 2 * agreement.equal_count > agreement.column_count
 
 
 def sums_without(sums: Sequence[float], line: Counts) -> list[float]:
@@ -86,7 +89,7 @@ def column_sums(lines: Sequence[Counts]) -> list[float]:
 
 
 def arrangements(lines: Sequence[Counts]) -> Iterator[Arrangement]:
-    """The ways that add up, the plainest first.
+    """The arrangements of the lines in which all sums are right, the plainest first.
 
     Nothing repeated, the last line a grand total, the first one, both; then the same with groups.
     """
@@ -96,11 +99,11 @@ def arrangements(lines: Sequence[Counts]) -> Iterator[Arrangement]:
     ends: list[tuple[int, ...]] = [(), (last,), (0,), (0, last)]
     for with_groups in (False, True):
         for grand_totals in (end for end in ends if len(end) < len(lines)):
-            core = [i for i in range(len(lines)) if i not in grand_totals]
+            core_indexes = [i for i in range(len(lines)) if i not in grand_totals]
             if with_groups:
-                candidates = _with_groups(lines, grand_totals, core)
+                candidates = _grouped_arrangements(lines, grand_totals, core_indexes)
             else:
-                candidates = iter([_without_groups(lines, grand_totals, core)])
+                candidates = iter([_plain_arrangement(lines, grand_totals, core_indexes)])
             for candidate in candidates:
                 if all(is_sum(lines[i], candidate.sums) for i in grand_totals):
                     yield candidate
@@ -109,76 +112,90 @@ def arrangements(lines: Sequence[Counts]) -> Iterator[Arrangement]:
 class _Agreement(NamedTuple):
     """Of the columns where the line or the sum is not 0: how many the line fills in, and equals."""
 
-    equal: int
-    filled_in: int
-    columns: int
+    equal_count: int
+    filled_in_count: int
+    column_count: int
 
 
 def _agreement(line: Counts, sums: Sequence[float]) -> _Agreement:
+    """How far a line agrees with sums of other lines."""
     pairs = [(count, total) for count, total in zip(line, sums, strict=True) if count or total]
-    equal = sum(count == total for count, total in pairs)
-    filled_in = sum(count is not None for count, _ in pairs)
-    return _Agreement(equal, filled_in, len(pairs))
+    equal_count = sum(count == total for count, total in pairs)
+    filled_in_count = sum(count is not None for count, _ in pairs)
+    return _Agreement(equal_count, filled_in_count, len(pairs))
 
 
-def _without_groups(
-    lines: Sequence[Counts], grand_totals: tuple[int, ...], core: Sequence[int]
+def _plain_arrangement(
+    lines: Sequence[Counts], grand_totals: tuple[int, ...], core_indexes: Sequence[int]
 ) -> Arrangement:
-    core_lines = [lines[i] for i in core]
+    """The arrangement without groups: the lines of `core_indexes` repeat nothing."""
+    core_lines = [lines[i] for i in core_indexes]
     return Arrangement(grand_totals, (), column_sums(core_lines), sum(map(any, core_lines)))
 
 
-def _with_groups(
-    lines: Sequence[Counts], grand_totals: tuple[int, ...], core: Sequence[int]
+def _grouped_arrangements(
+    lines: Sequence[Counts], grand_totals: tuple[int, ...], core_indexes: Sequence[int]
 ) -> Iterator[Arrangement]:
-    """With each subtotal above its group's lines, and with each below."""
+    """The arrangements with groups: each subtotal above its group's lines, and each below.
+
+    `core_indexes` are those of the lines that are no grand totals.
+    """
     if len(lines) > _MOST_LINES:
         return
-    for order in (core, core[::-1]):
-        groups, loose = _groups(lines, order)
+    for order in (core_indexes, core_indexes[::-1]):
+        groups, loose_count = _groups(lines, order)
         if groups:
             subtotals = tuple(group.subtotal for group in groups)
-            plain = _without_groups(lines, grand_totals, [i for i in core if i not in subtotals])
-            wide = all(group.filled >= _FEWEST for group in groups)
-            yield Arrangement(grand_totals, subtotals, plain.sums, plain.filled, not loose, wide)
+            others = [i for i in core_indexes if i not in subtotals]
+            plain = _plain_arrangement(lines, grand_totals, others)
+            yield Arrangement(
+                grand_totals,
+                subtotals,
+                plain.sums,
+                plain.filled_count,
+                all_in_groups=not loose_count,
+                groups_are_wide=all(group.filled_count >= _FEWEST for group in groups),
+            )
 
 
 class _Group(NamedTuple):
-    """A subtotal's line, and how many of its group's lines have a count above 0."""
+    """The index of a subtotal's line, and how many of its group's lines have a count above 0."""
 
     subtotal: int
-    filled: int
+    filled_count: int
 
 
 def _groups(lines: Sequence[Counts], order: Sequence[int]) -> tuple[list[_Group], int]:
-    """The groups in this order of the lines, and how many filled lines stand in none.
+    """The groups among the lines of these indexes, and how many filled lines stand in none.
 
     Each line in turn is tried as a subtotal of the next ones: 25, 20, 5, 10 is one group (25 of 20
     and 5) and one loose line.
     """
     groups: list[_Group] = []
-    loose = at = 0
-    while at < len(order):
-        size = _group_size(lines, order[at:])
+    loose_count = position = 0
+    while position < len(order):
+        size = _group_size(lines, order[position:])
         if size:
-            members = order[at + 1 : at + 1 + size]
-            groups.append(_Group(order[at], sum(any(lines[i]) for i in members)))
+            members = order[position + 1 : position + 1 + size]
+            groups.append(_Group(order[position], sum(any(lines[i]) for i in members)))
         else:
-            loose += any(lines[order[at]])
-        at += 1 + size
-    return groups, loose
+            loose_count += any(lines[order[position]])
+        position += 1 + size
+    return groups, loose_count
 
 
 def _group_size(lines: Sequence[Counts], order: Sequence[int]) -> int:
-    """How many of the lines after the first add up to it in every column; 0 where none do."""
+    """How many lines after the first of `order` add up to it in every column; 0 where none do."""
     subtotal = [count or 0 for count in lines[order[0]]]
     if not any(subtotal):
         return 0
-    so_far = [0.0] * len(subtotal)
+    running_sums = [0.0] * len(subtotal)
     for size, index in enumerate(order[1:], 1):
-        so_far = [total + (count or 0) for total, count in zip(so_far, lines[index], strict=True)]
-        if so_far == subtotal:
+        running_sums = [
+            total + (count or 0) for total, count in zip(running_sums, lines[index], strict=True)
+        ]
+        if running_sums == subtotal:
             return size
-        if any(total > most for total, most in zip(so_far, subtotal, strict=True)):
+        if any(total > limit for total, limit in zip(running_sums, subtotal, strict=True)):
             return 0
     return 0

@@ -33,65 +33,80 @@ class UnitCommunes:
     only a plan here decided; `open_units` name no commune, or several, and nobody said yet which.
     """
 
-    communes: Mapping[str, str | None]
+    codes_by_unit: Mapping[str, str | None]
     assumed: bool = False
     open_units: tuple[str, ...] = ()
 
 
-def communes_of(sheet: Sheet, hints: Hints) -> UnitCommunes:
-    """Of several units those that are communes are kept; raises Refused for a single one."""
-    codes_of = _dossier_codes(sheet) if sheet.layout.table == "dossiers" else _form_units(sheet)
-    units = [unit for unit in codes_of if unit]
+def unit_communes(sheet: Sheet, hints: Hints) -> UnitCommunes:
+    """The commune of every unit that a sheet names, or of the sheet where it names none.
+
+    Raises Refused where a single unit, or the sheet, is no clear commune; of several units such
+    ones have none.
+    """
+    code_starts = (
+        _code_starts_by_unit(sheet) if sheet.layout.table == "dossiers" else _form_unit_texts(sheet)
+    )
+    units = [unit for unit in code_starts if unit]
     if len(units) > 1:
-        return _communes_of_several({unit: codes_of[unit] for unit in units}, hints)
+        return _communes_of_several_units({unit: code_starts[unit] for unit in units}, hints)
     unit = units[0] if units else ""
     text = unit or unit_in_titles(sheet.texts_above) or commune_text(sheet.name)
-    settled = settle_commune(text, hints, province_of_letters(codes_of.get(unit, ())))
+    settled = settle_commune(text, hints, province_of_letters(code_starts.get(unit, ())))
     return UnitCommunes({unit: settled.code, "": settled.code}, settled.assumed)
 
 
-def _communes_of_several(codes_of: Mapping[str, Sequence[str]], hints: Hints) -> UnitCommunes:
-    """Rows that name no unit belong to the commune that all units are, if they are one."""
-    settled = {unit: _settled_or_none(unit, hints, codes) for unit, codes in codes_of.items()}
-    communes = {unit: commune.code if commune else None for unit, commune in settled.items()}
-    different = set(communes.values())
-    communes[""] = different.pop() if len(different) == 1 else None
-    unclear = [unit for unit, commune in settled.items() if commune is None]
+def _communes_of_several_units(
+    code_starts: Mapping[str, Sequence[str]], hints: Hints
+) -> UnitCommunes:
+    """The commune of each of several units; `code_starts` are those of its dossier codes.
+
+    Rows that name no unit belong to the commune that all units are, if they are one.
+    """
+    commune_by_unit = {
+        unit: _settled_commune(unit, hints, codes) for unit, codes in code_starts.items()
+    }
+    codes_by_unit = {
+        unit: commune.code if commune else None for unit, commune in commune_by_unit.items()
+    }
+    distinct_codes = set(codes_by_unit.values())
+    codes_by_unit[""] = distinct_codes.pop() if len(distinct_codes) == 1 else None
+    unclear_units = [unit for unit, commune in commune_by_unit.items() if commune is None]
     return UnitCommunes(
-        communes,
-        any(commune.assumed for commune in settled.values() if commune),
-        tuple(unit for unit in unclear if hints.remembered_code(unit) is None),
+        codes_by_unit,
+        any(commune.assumed for commune in commune_by_unit.values() if commune),
+        tuple(unit for unit in unclear_units if hints.remembered_code(unit) is None),
     )
 
 
-def _settled_or_none(unit: str, hints: Hints, codes: Sequence[str]) -> SettledCommune | None:
-    """One of several units; None where it is no commune, or it is not clear which."""
+def _settled_commune(unit: str, hints: Hints, code_starts: Sequence[str]) -> SettledCommune | None:
+    """The commune of one of several units; None where it is none, or it is not clear which."""
     if hints.remembered_code(unit) == NO_COMMUNE:
         return None
     try:
-        return settle_commune(unit, hints, province_of_letters(codes))
+        return settle_commune(unit, hints, province_of_letters(code_starts))
     except Refused as refused:
         if refused.asks is None:
             raise
         return None
 
 
-def _form_units(sheet: Sheet) -> Mapping[str, Sequence[str]]:
-    """The units that a form's lines name, if they name units; a form has no dossier codes."""
+def _form_unit_texts(sheet: Sheet) -> Mapping[str, Sequence[str]]:
+    """The units that a form's lines name, each without dossier codes; {} where they name none."""
     if sheet.layout.key != "unit":
         return {}
     return {str(line["name"]): () for line in data_lines(sheet)}
 
 
-def _dossier_codes(sheet: Sheet) -> Mapping[str, list[str]]:
-    """How the dossier codes begin under each unit text ("" where the sheet has no such column)."""
+def _code_starts_by_unit(sheet: Sheet) -> Mapping[str, list[str]]:
+    """Unit text → how its dossier codes begin; "" stands for the rows that name no unit."""
     cells = sheet.cells
     starts = pc.utf8_slice_codeunits(clean_codes(cells.column("dossier_code")), 0, _CODE_START)
     units = pa.nulls(cells.num_rows, pa.string())
     if "unit" in cells.column_names:
         units = clean_texts(cells.column("unit"))
     pairs = pa.table({"unit": units, "start": starts}).group_by(["unit", "start"]).aggregate([])
-    starts_of: dict[str, list[str]] = {}
+    starts_by_unit: dict[str, list[str]] = {}
     for pair in pairs.to_pylist():
-        starts_of.setdefault(pair["unit"] or "", []).append(pair["start"] or "")
-    return starts_of
+        starts_by_unit.setdefault(pair["unit"] or "", []).append(pair["start"] or "")
+    return starts_by_unit

@@ -33,27 +33,29 @@ class PartOfWhole(Refused):
 
 
 def filter_words(sheet: Sheet, rows: pa.Table | None = None) -> tuple[str, ...]:
-    """The words by which a table says that it is a part; `rows` are those of a checked list.
+    """The words by which a table says that it is filtered; `rows` are those of a checked list.
 
     A form names what it counts in its title: of it only a label tells ("Lĩnh vực: Đất đai").
     """
     if sheet.layout.table != "dossiers":
         return labelled_filters(sheet.texts_above)
-    stated = stated_filters(sheet.texts_above, sheet.sheets)
-    words = [*stated, *(_named_values(sheet, rows) if rows else ())]
-    longer = [word for word in words if not any(word != w and word in w.lower() for w in words)]
-    return tuple(dict.fromkeys(longer))
+    words_above = stated_filters(sheet.texts_above, sheet.sheets)
+    words = [*words_above, *(_named_values(sheet, rows) if rows else ())]
+    longest_words = [
+        word for word in words if not any(word != w and word in w.lower() for w in words)
+    ]
+    return tuple(dict.fromkeys(longest_words))
 
 
-def check_whole(sheet: Sheet, rows: pa.Table | None = None) -> None:
-    """Raises PartOfWhole for a table that names its filter."""
+def refuse_filtered_table(sheet: Sheet, rows: pa.Table | None = None) -> None:
+    """Raise PartOfWhole for a table that names its filter."""
     if words := filter_words(sheet, rows):
         quoted = ", ".join(f"“{word}”" for word in words[:_MOST_QUOTED])
         raise PartOfWhole(A_PART.format(quoted))
 
 
 def only_state(rows: pa.Table) -> str | None:
-    """The state of every row; None where there are several, or hardly any rows."""
+    """The state that all rows have; None where there are several states, or hardly any rows."""
     states = pc.unique(rows.column("state"))
     return states[0].as_py() if len(states) == 1 and rows.num_rows >= _FEWEST_ROWS else None
 

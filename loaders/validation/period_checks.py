@@ -23,18 +23,18 @@ class PeriodUnclear(Refused):
 
 
 def check_typed_period(rows: pa.Table, first: date, last: date) -> None:
-    """A period that was typed: no day in the rows may be later, and some receipt must lie inside.
+    """Raise Refused, asking for "unlikely_period", where a list's rows contradict a typed period.
 
-    Raises Refused that asks for "unlikely_period".
+    No day in the rows may be later, and some receipt must lie inside.
     """
-    latest = max(_latest(rows, "received_on") + _latest(rows, "finished_on"))
+    latest = max(_latest_days(rows, "received_on") + _latest_days(rows, "finished_on"))
     if latest > last:
         raise Refused(
             f"Danh sách có ngày {day_text(latest)}, sau kỳ đã chọn ({span_text(first, last)}): "
             "hãy chọn lại kỳ.",
             "unlikely_period",
         )
-    if not _any_inside(rows, "received_on", first, last):
+    if not _has_day_inside(rows, "received_on", first, last):
         raise Refused(
             f"Không có hồ sơ nào tiếp nhận trong kỳ đã chọn ({span_text(first, last)}): "
             "hãy chọn lại kỳ.",
@@ -42,21 +42,24 @@ def check_typed_period(rows: pa.Table, first: date, last: date) -> None:
         )
 
 
-def is_of_other_days(rows: pa.Table, first: date, last: date) -> bool:
-    """Whether nothing was received or ended inside the period, and most had ended before it.
+def is_list_of_other_days(rows: pa.Table, first: date, last: date) -> bool:
+    """Whether a list has nothing received or ended inside the period, and most ended before it.
 
     A small commune's list may hold nothing but dossiers carried over.
     """
-    inside = (_any_inside(rows, name, first, last) for name in ("received_on", "finished_on"))
-    return not any(inside) and pc.mean(_ended_before(rows, first)).as_py() > _MOST_ENDED
+    days_inside = (
+        _has_day_inside(rows, name, first, last) for name in ("received_on", "finished_on")
+    )
+    return not any(days_inside) and pc.mean(_are_ended_before(rows, first)).as_py() > _MOST_ENDED
 
 
-def _latest(rows: pa.Table, column: str) -> list[date]:
+def _latest_days(rows: pa.Table, column: str) -> list[date]:
+    """The latest day of the column, alone; [] where there is no such column or day."""
     latest = pc.max(rows.column(column)).as_py() if column in rows.column_names else None
     return [latest] if latest else []
 
 
-def _any_inside(rows: pa.Table, column: str, first: date, last: date) -> bool:
+def _has_day_inside(rows: pa.Table, column: str, first: date, last: date) -> bool:
     if column not in rows.column_names:
         return False
     cells = rows.column(column)
@@ -64,8 +67,8 @@ def _any_inside(rows: pa.Table, column: str, first: date, last: date) -> bool:
     return bool(pc.any(inside).as_py())
 
 
-def _ended_before(rows: pa.Table, first: date) -> pa.ChunkedArray:
-    """Whether each dossier had ended before the day; without days of the end, whether it has."""
+def _are_ended_before(rows: pa.Table, day: date) -> pa.ChunkedArray:
+    """For each row, whether the dossier had ended before the day; without such days, at all."""
     if "finished_on" in rows.column_names:
-        return pc.less(rows.column("finished_on"), first).fill_null(False)
+        return pc.less(rows.column("finished_on"), day).fill_null(False)
     return pc.not_equal(rows.column("state"), "open")

@@ -63,7 +63,7 @@ def problem(kind: str, row: int, heading: str, value: str | None) -> Problem:
 
 
 # Of a row that is set aside: Excel's own number, and column → cell, as far as it may be shown.
-SetAside = tuple[int, Mapping[str, str]]
+RowSetAside = tuple[int, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -71,17 +71,17 @@ class CheckedRows:
     """A sheet's data rows after all checks: `rows` are typed and trusted, the others `set_aside`.
 
     `rows_read` counts both; `problems` are those of the rows set aside, and milder ones of rows
-    that count all the same. `beyond_clock` is the latest day of a list that shows the machine's
-    clock to stand too early.
+    that count all the same. `day_beyond_clock` is the latest day of a list that shows the machine's
+    clock to stand too early, None of others.
     """
 
     rows: pa.Table
     rows_read: int
     problems: tuple[Problem, ...]
-    set_aside: tuple[SetAside, ...]
-    beyond_clock: date | None = None
-    waiting: pa.Table | None = None
-    """The rows with words that the layout does not know, whether somebody gave them a meaning or
+    set_aside: tuple[RowSetAside, ...]
+    day_beyond_clock: date | None = None
+    waiting_rows: pa.Table | None = None
+    """Those with words that the layout does not know, whether somebody gave them a meaning or
     not: `data.record.mapped_words.UNKNOWN_MARK` and the word stand where the meaning would."""
 
 

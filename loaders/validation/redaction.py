@@ -49,29 +49,32 @@ _ORGANISATIONS = (
 )
 
 
-def _any_of(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{fold(words)})\b")
+def _whole_words_pattern(alternatives: str) -> re.Pattern[str]:
+    """The pattern of any of the words, "|" between them, in folded text."""
+    return re.compile(rf"\b(?:{fold(alternatives)})\b")
 
 
-_PLACE, _AREA = _any_of(_PLACES), _any_of(_AREAS)
-_SURNAME = _any_of("|".join(_SURNAMES.split()))
+_PLACE, _AREA = _whole_words_pattern(_PLACES), _whole_words_pattern(_AREAS)
+_SURNAME = _whole_words_pattern("|".join(_SURNAMES.split()))
 _ORGANISATION = re.compile(rf"\W*(?:{fold(_ORGANISATIONS)})\b")
 
 
-def redacted(kind: Kind, text: str, words: Collection[str] = (), shifted: bool = False) -> str:
-    """The cell of a column of that kind as it may be shown, HIDDEN where it may not.
+def redacted_text(
+    kind: Kind, text: str, words: Collection[str] = (), is_shifted: bool = False
+) -> str:
+    """A cell's text as it may be shown in a column of that kind; HIDDEN where it may not.
 
     A day written as ISO comes back as dd/mm/yyyy. `words` are the column's folded words by its
-    custom layout; of a row whose cells are `shifted` only what fits its column is shown.
+    custom layout; of a row whose cells are shifted only what fits its column is shown.
     """
     plain = " ".join(text.split())
     if plain == ERROR_CELL or _NOTHING.fullmatch(plain) or fold(plain) in words:
         return plain[:_LONGEST]
-    if kind not in _VISIBLE:
+    if kind not in _VISIBLE_TEXTS:
         return HIDDEN
-    fits = _VISIBLE[kind](plain)
-    if fits != HIDDEN or shifted or kind == "unit" or _like_a_person(plain):
-        return fits
+    visible_text = _VISIBLE_TEXTS[kind](plain)
+    if visible_text != HIDDEN or is_shifted or kind == "unit" or _may_identify_person(plain):
+        return visible_text
     return plain[:_LONGEST]
 
 
@@ -79,68 +82,82 @@ def is_organisation(text: str) -> bool:
     """Whether a unit's text begins like an office, and holds no number or address of a person."""
     folded = fold(text)
     begins = _ORGANISATION.match(folded) is not None
-    return begins and _digits(folded) <= _MOST_DIGITS and not _PLACE.search(folded)
+    return begins and _digit_count(folded) <= _MOST_DIGITS and not _PLACE.search(folded)
 
 
-def _digits(text: str) -> int:
+def _digit_count(text: str) -> int:
     return sum(sign.isdigit() for sign in text)
 
 
-def _day(text: str) -> str:
+def _visible_day(text: str) -> str:
     if typed := _TYPED.fullmatch(text):
         year, month, day, clock, seconds = (group or "" for group in typed.groups())
         seconds = seconds.replace(":00", "")
         time = f" {clock}{seconds}" if clock + seconds not in ("", "00:00") else ""
         return f"{day}/{month}/{year}{time}"
     bare = _CLOCK.sub("", text, count=1)
-    fits = is_day_like_cell(text) or (_DAY_SIGNS.fullmatch(bare) and _digits(bare) <= _MOST_DIGITS)
+    fits = is_day_like_cell(text) or (
+        _DAY_SIGNS.fullmatch(bare) and _digit_count(bare) <= _MOST_DIGITS
+    )
     return text[:_LONGEST] if fits else HIDDEN
 
 
-def _number(text: str) -> str:
-    fits = _NUMBER_SIGNS.fullmatch(text) and _digits(text) <= _MOST_DIGITS
+def _visible_number(text: str) -> str:
+    """The number, cut; HIDDEN where the text is none, or as long as a telephone's."""
+    fits = _NUMBER_SIGNS.fullmatch(text) and _digit_count(text) <= _MOST_DIGITS
     return text[:_LONGEST] if fits else HIDDEN
 
 
-def _code(text: str) -> str:
-    bare_number = not any(map(str.isalpha, text)) and _MOST_DIGITS < _digits(text) <= 12
-    like_person = bare_number or _LONG_WORD.search(text) or _PERSONS_NUMBER.search(text)
-    return text[:_LONGEST] if _CODE.fullmatch(text) and not like_person else HIDDEN
+def _visible_code(text: str) -> str:
+    """The code, cut; HIDDEN where the text is none, or may be a person's number or name."""
+    is_bare_number = not any(map(str.isalpha, text)) and _MOST_DIGITS < _digit_count(text) <= 12
+    is_like_person = is_bare_number or _LONG_WORD.search(text) or _PERSONS_NUMBER.search(text)
+    return text[:_LONGEST] if _CODE.fullmatch(text) and not is_like_person else HIDDEN
 
 
-def _unit(text: str) -> str:
+def _visible_unit(text: str) -> str:
+    """The office's name, cut; HIDDEN where the text is none."""
     return text[:_LONGEST_UNIT] if is_organisation(text) else HIDDEN
 
 
-def _word(text: str) -> str:
-    """A word that some layout knows, or all of whose parts stand in such words."""
+def _visible_word(text: str) -> str:
+    """The words, cut, where a layout knows them or all their parts; HIDDEN where none does."""
     folded = fold(text)
-    of_layout_words = set(_parts(folded)) <= _vocabulary() and not _like_a_person(text)
-    return text[:_LONGEST] if folded in _layout_words() or of_layout_words else HIDDEN
+    is_of_known_parts = set(_bare_words(folded)) <= _layout_word_parts()
+    is_visible = is_of_known_parts and not _may_identify_person(text)
+    return text[:_LONGEST] if folded in _layout_words() or is_visible else HIDDEN
 
 
-_VISIBLE: Mapping[str, Callable[[str], str]] = MappingProxyType(
-    {"date": _day, "number": _number, "code": _code, "unit": _unit, "word": _word}
+_VISIBLE_TEXTS: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {
+        "date": _visible_day,
+        "number": _visible_number,
+        "code": _visible_code,
+        "unit": _visible_unit,
+        "word": _visible_word,
+    }
 )
 
 
-def _like_a_person(text: str) -> bool:
-    """As many digits as a telephone has, an address, or words as a name has them."""
+def _may_identify_person(text: str) -> bool:
+    """Whether a text has as many digits as a telephone, an address, or words as names have them."""
     folded = fold(text)
-    inner = _parts(text)[1:]
-    capitalised = any(word[0].isupper() and not _ABBREVIATION.fullmatch(word) for word in inner)
-    shouted = bool(inner) and text.isupper()
-    words = _SURNAME.search(folded) or _AREA.search(folded)
+    inner_words = _bare_words(text)[1:]
+    is_capitalised = any(
+        word[0].isupper() and not _ABBREVIATION.fullmatch(word) for word in inner_words
+    )
+    is_shouted = bool(inner_words) and text.isupper()
+    telling_word = _SURNAME.search(folded) or _AREA.search(folded)
     return (
-        capitalised
-        or shouted
-        or bool(words)
+        is_capitalised
+        or is_shouted
+        or bool(telling_word)
         or bool(_MAIL.search(text))
-        or _digits(text) > _MOST_DIGITS
+        or _digit_count(text) > _MOST_DIGITS
     )
 
 
-def _parts(text: str) -> list[str]:
+def _bare_words(text: str) -> list[str]:
     """The words of a text without their signs."""
     return [bare for word in text.split() if (bare := word.strip(_SIGNS))]
 
@@ -153,5 +170,6 @@ def _layout_words() -> frozenset[str]:
 
 
 @cache
-def _vocabulary() -> frozenset[str]:
-    return frozenset(part for word in _layout_words() for part in _parts(word.rstrip("*")))
+def _layout_word_parts() -> frozenset[str]:
+    """The single words of which the layouts' words consist."""
+    return frozenset(part for word in _layout_words() for part in _bare_words(word.rstrip("*")))

@@ -27,44 +27,56 @@ _CODE = r"\p{Nd}"  # a line's key has a digit, maybe a wide one; signatures have
 _TOTAL = r"(?i)^[\s\x{a0}]*(tổng|cộng)"
 
 
-def settled_columns(sheet: Sheet) -> Sheet:
-    """The sheet with the columns that it has; raises Refused where none is left to count."""
-    sheet = _added_up(sheet)
+def settle_columns(sheet: Sheet) -> Sheet:
+    """The sheet, headings of one column added up and columns that say nothing left out.
+
+    Raises Refused where formulas without results leave nothing to count.
+    """
+    sheet = _add_up_columns(sheet)
     if sheet.layout.lines:
         return sheet
-    lacking = _lacking(sheet)
-    if not lacking:
+    reasons = _reasons_by_unread_column(sheet)
+    if not reasons:
         return sheet
     headings = tuple(
-        replace(h, column=None, unread_reason=lacking[h.column]) if h.column in lacking else h
+        replace(h, column=None, unread_reason=reasons[h.column]) if h.column in reasons else h
         for h in sheet.headings
     )
-    return replace(sheet, headings=headings, cells=sheet.cells.drop_columns(list(lacking)))
+    return replace(sheet, headings=headings, cells=sheet.cells.drop_columns(list(reasons)))
 
 
-def _lacking(sheet: Sheet) -> dict[str, str]:
-    """Column → "blank" or "uncalculated", of those that are left out."""
-    essential = NEEDED_COLUMNS if sheet.layout.table == "dossiers" else {sheet.layout.key}
-    uncalculated = {name for name in sheet.heading_of if _is_uncalculated(sheet, name)}
-    if uncalculated & essential:
+def _reasons_by_unread_column(sheet: Sheet) -> dict[str, str]:
+    """The columns that are left out → "blank" or "uncalculated"; raises Refused."""
+    essential_columns = NEEDED_COLUMNS if sheet.layout.table == "dossiers" else {sheet.layout.key}
+    uncalculated_columns = {
+        name for name in sheet.heading_of if _has_uncalculated_cell(sheet, name)
+    }
+    if uncalculated_columns & essential_columns:
         raise Refused(LACKS_RESULTS)
-    blank = {name for name in _blank_columns(sheet) if name not in {*essential, *uncalculated}}
+    blank_columns = {
+        name
+        for name in _blank_columns(sheet)
+        if name not in {*essential_columns, *uncalculated_columns}
+    }
     if sheet.layout.table != "dossiers":
-        blank -= _proven_zero(sheet, blank)
+        blank_columns -= _zero_columns(sheet, blank_columns)
         counts = {name for name in sheet.heading_of if is_count(name)}
-        if counts <= {*blank, *uncalculated}:
-            if uncalculated:
+        if counts <= {*blank_columns, *uncalculated_columns}:
+            if uncalculated_columns:
                 raise Refused(LACKS_RESULTS)
             return {}
-    return {**dict.fromkeys(blank, "blank"), **dict.fromkeys(uncalculated, "uncalculated")}
+    return {
+        **dict.fromkeys(blank_columns, "blank"),
+        **dict.fromkeys(uncalculated_columns, "uncalculated"),
+    }
 
 
-def _is_uncalculated(sheet: Sheet, name: str) -> bool:
+def _has_uncalculated_cell(sheet: Sheet, name: str) -> bool:
     return bool(pc.any(pc.equal(sheet.cells.column(name), UNCALCULATED)).as_py())
 
 
 def _blank_columns(sheet: Sheet) -> Iterable[str]:
-    """The columns that are blank in every line; what stands below the lines is not looked at."""
+    """The columns that are blank in every line, whatever stands below the lines."""
     keys = sheet.cells.column(sheet.layout.key)
     is_line = keys.is_valid()
     if sheet.layout.table == "dossiers":
@@ -76,46 +88,48 @@ def _blank_columns(sheet: Sheet) -> Iterable[str]:
         if _is_plainly_filled(column):
             continue
         if all(
-            _says_nothing(sheet, text) for text in pc.unique(column.filter(is_line)).to_pylist()
+            _is_blank_cell(sheet, text) for text in pc.unique(column.filter(is_line)).to_pylist()
         ):
             yield name
 
 
 def _is_plainly_filled(column: pa.ChunkedArray) -> bool:
+    """Whether the first hundred cells that are not null all say something."""
     first_texts = column.drop_null().slice(0, _PLAINLY_FILLED).to_pylist()
     return len(first_texts) == _PLAINLY_FILLED and not any(map(is_blank_text, first_texts))
 
 
-def _says_nothing(sheet: Sheet, text: str | None) -> bool:
-    """Whether a cell is blank; "-" in a form is a 0."""
+def _is_blank_cell(sheet: Sheet, text: str | None) -> bool:
+    """Whether a cell says nothing; "-" does in a list, and is a 0 in a form."""
     if sheet.layout.table == "dossiers":
         return text is None or is_blank_text(text)
     return text is None or not text.strip()
 
 
-def _proven_zero(sheet: Sheet, blank: set[str]) -> set[str]:
-    """The blank counts of a form that are parts of a sum whose total is there: where the sum is
-    right they are 0, and where it is not the line has a problem.
+def _zero_columns(sheet: Sheet, blank_columns: set[str]) -> set[str]:
+    """The blank columns of a form whose counts are 0, as parts of a sum whose total is there.
+
+    Where the sum is not right with zeros the line has a problem.
     """
-    present = sheet.heading_of.keys()
+    present_columns = sheet.heading_of.keys()
     return {
         part
         for balance in sheet.layout.balances
-        if {balance.total, *balance.parts} <= present and balance.total not in blank
+        if {balance.total, *balance.parts} <= present_columns and balance.total not in blank_columns
         for part in balance.parts
-        if part in blank
+        if part in blank_columns
     }
 
 
-def _added_up(sheet: Sheet) -> Sheet:
-    """The sheet with one column for those that its layout adds up, their sum as text."""
+def _add_up_columns(sheet: Sheet) -> Sheet:
+    """The sheet with the sum, as text, in place of each set of columns that its layout adds up."""
     cells = sheet.cells
     names_by_column: dict[str, list[str]] = {}
     for name, heading in headings_by_name(sheet.headings).items():
         names_by_column.setdefault(str(heading.column), []).append(name)
     for column, names in names_by_column.items():
         if len(names) > 1 and names[1] in cells.column_names:
-            total = _sums(
+            total = _row_sums(
                 [cells.column(name) for name in names], sheet.layout.words.get(column, {})
             )
             cells = cells.set_column(cells.column_names.index(column), column, total)
@@ -123,16 +137,19 @@ def _added_up(sheet: Sheet) -> Sheet:
     return sheet if cells is sheet.cells else replace(sheet, cells=cells)
 
 
-def _sums(columns: list[pa.ChunkedArray], words: Mapping[str, str]) -> pa.ChunkedArray:
-    """Of each row the sum; where a cell is no number all cells as they are, "abc + 5.000"."""
+def _row_sums(columns: list[pa.ChunkedArray], words: Mapping[str, str]) -> pa.ChunkedArray:
+    """The sum of each row as text; where a cell is no number, the cells as they are: "abc + 5.000".
+
+    Null where all cells are.
+    """
     with scratch_connection() as engine:
         numbers = [cell_numbers(engine, column, words) for column in columns]
-    unread = [
+    are_unread = [
         pc.and_(column.is_valid(), values.is_null())
         for column, values in zip(columns, numbers, strict=True)
     ]
-    total, is_unread, is_blank_row = numbers[0].fill_null(0), unread[0], columns[0].is_null()
-    for column, values, own_unread in zip(columns[1:], numbers[1:], unread[1:], strict=True):
+    total, is_unread, is_blank_row = numbers[0].fill_null(0), are_unread[0], columns[0].is_null()
+    for column, values, own_unread in zip(columns[1:], numbers[1:], are_unread[1:], strict=True):
         total = pc.add(total, values.fill_null(0))
         is_unread = pc.or_(is_unread, own_unread)
         is_blank_row = pc.and_(is_blank_row, column.is_null())

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 
-from loaders.validation.form_lines import Line, number, row_of
+from loaders.validation.form_lines import Line, count_in_line, row_number
 from loaders.validation.line_sums import (
     CHANCE,
     Arrangement,
@@ -18,10 +18,10 @@ from loaders.validation.line_sums import (
     sums_without,
 )
 from loaders.validation.total_names import (
-    communes_named,
     is_known_name,
     is_total_name,
     may_name_total,
+    named_commune_codes,
 )
 
 # Whether a line is surely no total.
@@ -42,87 +42,109 @@ class SplitLines:
     possible_totals: list[Line] = field(default_factory=list)
 
 
-def split_totals(lines: Sequence[Line], counts: Sequence[str], key: str) -> SplitLines:
-    """A total is a line whose whole name says so; else one that repeats the other lines' sum.
+def split_totals(lines: Sequence[Line], count_columns: Sequence[str], key: str) -> SplitLines:
+    """A form's lines, split into those that count and totals of them.
 
-    `counts` are the columns that are added up; `key` is what the lines name ("field", "unit",
-    "petition_kind"). A form's own total line decides where it adds up: of the fields A 10, B 20,
-    C 30 beside "Tổng số 60" none is a total; without that line C, the sum of A and B, is one.
+    A total is a line whose whole name says so; else one that repeats the other lines' sum. `key` is
+    the column by which the lines are named ("field", "unit", "petition_kind"). A form's own total
+    line decides where it adds up: of the fields A 10, B 20, C 30 beside "Tổng số 60" none is a
+    total; without that line C, the sum of A and B, is one.
     """
-    totals = [line for line in lines if is_total_name(_name(line))]
-    unnamed = [line for line in lines if not is_total_name(_name(line))]
-    cells = [_cells(line, counts) for line in unnamed]
-    is_known = _known_line_test(unnamed, key)
-    ways = list(arrangements(cells))
+    totals = [line for line in lines if is_total_name(_line_name(line))]
+    unnamed_lines = [line for line in lines if not is_total_name(_line_name(line))]
+    counts = [_line_counts(line, count_columns) for line in unnamed_lines]
+    is_known = _known_line_test(unnamed_lines, key)
+    candidates = list(arrangements(counts))
 
-    confirmed = [way.repeats for way in ways if _is_confirmed(way, totals, counts)]
-    if confirmed:
-        repeats = min(confirmed, key=lambda some: sum(is_known(unnamed[i]) for i in some))
-        return SplitLines(_lines_but(unnamed, repeats), totals)
+    confirmed_totals = [
+        way.repeating_lines
+        for way in candidates
+        if _is_confirmed_by_total(way, totals, count_columns)
+    ]
+    if confirmed_totals:
+        total_indexes = min(
+            confirmed_totals, key=lambda indexes: sum(is_known(unnamed_lines[i]) for i in indexes)
+        )
+        return SplitLines(_other_lines(unnamed_lines, total_indexes), totals)
 
-    repeats = _likely_repeats(ways, unnamed, is_known) or _total_of_two(unnamed, cells, is_known)
-    guessed = [unnamed[i] for i in sorted(repeats) if _may_be_chance(unnamed[i], cells[i])]
-    split = SplitLines(_lines_but(unnamed, repeats), totals, guessed)
-    return _with_suspects(split, counts, key, is_known)
+    total_indexes = _likely_totals(candidates, unnamed_lines, is_known)
+    total_indexes = total_indexes or _total_of_two(unnamed_lines, counts, is_known)
+    guessed_totals = [
+        unnamed_lines[i]
+        for i in sorted(total_indexes)
+        if _may_be_chance(unnamed_lines[i], counts[i])
+    ]
+    split = SplitLines(_other_lines(unnamed_lines, total_indexes), totals, guessed_totals)
+    return _split_off_suspects(split, count_columns, key, is_known)
 
 
-def _name(line: Line) -> str:
+def _line_name(line: Line) -> str:
     return str(line["name"])
 
 
-def _cells(line: Line, counts: Sequence[str]) -> list[float | None]:
-    return [None if line[f"blank_{name}"] else number(line, name) for name in counts]
+def _line_counts(line: Line, count_columns: Sequence[str]) -> list[float | None]:
+    return [None if line[f"blank_{name}"] else count_in_line(line, name) for name in count_columns]
 
 
-def _lines_but(lines: Sequence[Line], repeats: Set[int]) -> list[Line]:
-    return [line for i, line in enumerate(lines) if i not in repeats]
+def _other_lines(lines: Sequence[Line], left_out_indexes: Set[int]) -> list[Line]:
+    return [line for i, line in enumerate(lines) if i not in left_out_indexes]
 
 
 def _known_line_test(lines: Sequence[Line], key: str) -> IsKnown:
-    """A line is known by a field's usual name; of units by a commune that no other line names."""
+    """The test whether a line is surely no total: by a field's usual name, of units by a commune
+    that no other line names.
+    """
     if key != "unit":
-        return lambda line: is_known_name(_name(line), key)
-    times = Counter(communes_named(_name(line)) for line in lines)
+        return lambda line: is_known_name(_line_name(line), key)
+    line_counts = Counter(named_commune_codes(_line_name(line)) for line in lines)
 
     def is_known(line: Line) -> bool:
-        codes = communes_named(_name(line))
-        return bool(codes) and times[codes] == 1
+        codes = named_commune_codes(_line_name(line))
+        return bool(codes) and line_counts[codes] == 1
 
     return is_known
 
 
-def _is_confirmed(way: Arrangement, totals: Sequence[Line], counts: Sequence[str]) -> bool:
-    """Whether a line named "Tổng số" is the sum of what this arrangement counts.
+def _is_confirmed_by_total(
+    arrangement: Arrangement, totals: Sequence[Line], count_columns: Sequence[str]
+) -> bool:
+    """Whether a line named "Tổng số" is the sum of the lines that the arrangement counts.
 
     Of two equal lines, and a total equal to both, it cannot say which of the two to leave out.
     """
-    certain = not way.repeats or way.filled > 1
-    return certain and any(is_sum(_cells(total, counts), way.sums) for total in totals)
+    is_certain = not arrangement.repeating_lines or arrangement.filled_count > 1
+    return is_certain and any(
+        is_sum(_line_counts(total, count_columns), arrangement.sums) for total in totals
+    )
 
 
-def _likely_repeats(
-    ways: Sequence[Arrangement], lines: Sequence[Line], is_known: IsKnown
+def _likely_totals(
+    candidates: Sequence[Arrangement], lines: Sequence[Line], is_known: IsKnown
 ) -> frozenset[int]:
-    """What the plainest likely arrangement leaves out, if it leaves out no known line."""
-    likely = [way.repeats for way in ways if way.is_likely]
-    unknown = (some for some in likely if not any(is_known(lines[i]) for i in some))
-    return next(unknown, frozenset())
+    """The indexes that the plainest likely arrangement without known lines among them leaves out.
+
+    Empty where there is no such arrangement.
+    """
+    likely_totals = [way.repeating_lines for way in candidates if way.is_likely]
+    unknown_totals = (some for some in likely_totals if not any(is_known(lines[i]) for i in some))
+    return next(unknown_totals, frozenset())
 
 
 def _total_of_two(
-    lines: Sequence[Line], cells: Sequence[Counts], is_known: IsKnown
+    lines: Sequence[Line], counts: Sequence[Counts], is_known: IsKnown
 ) -> frozenset[int]:
-    """Of two equal lines, and nothing else, the total by its name; none where no name tells.
+    """The index of the total by its name, of two equal lines and nothing else; empty where none is.
 
     "Đất đai 10, UBND xã Ninh Giang 10": the second, named like a total. "Đất đai 10, Số liệu 10":
     the second too, as the only one that is no known field. "Đất đai 10, Hộ tịch 10": none.
     """
-    filled = [i for i, counts in enumerate(cells) if any(counts)]
-    if len(filled) != 2 or not _are_equal(cells[filled[0]], cells[filled[1]]):
+    filled_indexes = [i for i, counts in enumerate(counts) if any(counts)]
+    filled_lines = [counts[i] for i in filled_indexes]
+    if len(filled_lines) != 2 or not _are_equal(*filled_lines):
         return frozenset()
-    unknown = [i for i in filled if not is_known(lines[i])]
-    named_like_totals = [i for i in unknown if may_name_total(_name(lines[i]))]
-    for candidates in (named_like_totals, unknown):
+    unknown_indexes = [i for i in filled_indexes if not is_known(lines[i])]
+    named_like_totals = [i for i in unknown_indexes if may_name_total(_line_name(lines[i]))]
+    for candidates in (named_like_totals, unknown_indexes):
         if len(candidates) == 1 and candidates[0] in (0, len(lines) - 1):
             return frozenset(candidates)
     return frozenset()
@@ -132,59 +154,64 @@ def _are_equal(first: Counts, second: Counts) -> bool:
     return is_sum(first, [count or 0 for count in second])
 
 
-def _may_be_chance(line: Line, cells: Counts) -> bool:
+def _may_be_chance(line: Line, counts: Counts) -> bool:
     """Whether neither the name nor the counts make it sure that the line is a total."""
-    return not may_name_total(_name(line)) and max(count or 0 for count in cells) < CHANCE
+    return not may_name_total(_line_name(line)) and max(count or 0 for count in counts) < CHANCE
 
 
-def _with_suspects(
-    split: SplitLines, counts: Sequence[str], key: str, is_known: IsKnown
+def _split_off_suspects(
+    split: SplitLines, count_columns: Sequence[str], key: str, is_known: IsKnown
 ) -> SplitLines:
-    """Find totals with a wrong cell, and lines that may be totals though nothing else says so.
+    """The same lines, with totals that have a wrong cell split off and possible totals named.
 
     Where a total with a wrong cell was found, the other lines are under no suspicion.
     """
-    cells = [_cells(line, counts) for line in split.data_lines]
-    sums = column_sums(cells)
-    filled = sum(map(any, cells))
-    ends = (0, len(cells) - 1)
+    counts = [_line_counts(line, count_columns) for line in split.data_lines]
+    sums = column_sums(counts)
+    filled_count = sum(map(any, counts))
+    ends = (0, len(counts) - 1)
     wrong_totals: list[Line] = []
     possible_totals: list[Line] = []
-    for place, (line, line_cells) in enumerate(zip(split.data_lines, cells, strict=True)):
-        other_sums = sums_without(sums, line_cells)
-        nearly = filled > 2 and is_nearly_sum(line_cells, other_sums) and not is_known(line)
-        if nearly and place in ends and may_name_total(_name(line)):
+    for place, (line, line_counts) in enumerate(zip(split.data_lines, counts, strict=True)):
+        other_sums = sums_without(sums, line_counts)
+        is_nearly = filled_count > 2 and is_nearly_sum(line_counts, other_sums)
+        is_nearly = is_nearly and not is_known(line)
+        if is_nearly and place in ends and may_name_total(_line_name(line)):
             wrong_totals.append(line)
-        elif _can_double(line, key, is_known) and _may_repeat(
-            line_cells, other_sums, filled, nearly, is_known(line)
+        elif _can_double_counts(line, key, is_known) and _may_be_total(
+            line_counts, other_sums, filled_count, is_nearly, is_known(line)
         ):
             possible_totals.append(line)
     return SplitLines(
         [line for line in split.data_lines if line not in wrong_totals],
-        sorted([*split.totals, *wrong_totals], key=row_of),
+        sorted([*split.totals, *wrong_totals], key=row_number),
         split.guessed_totals,
         [] if wrong_totals else possible_totals[-1:],
     )
 
 
-def _can_double(line: Line, key: str, is_known: IsKnown) -> bool:
+def _can_double_counts(line: Line, key: str, is_known: IsKnown) -> bool:
     """Whether a total among the counted lines would double anything.
 
     Each unit counts for its commune alone, so only a line that names a commune which another line
     names too can double its counts.
     """
-    return key != "unit" or (bool(communes_named(_name(line))) and not is_known(line))
+    return key != "unit" or (bool(named_commune_codes(_line_name(line))) and not is_known(line))
 
 
-def _may_repeat(
-    cells: Counts, other_sums: Sequence[float], filled: int, nearly: bool, name_is_known: bool
+def _may_be_total(
+    counts: Counts,
+    other_sums: Sequence[float],
+    filled_count: int,
+    is_nearly: bool,
+    has_known_name: bool,
 ) -> bool:
-    """Whether the line is the sum of all others, or nearly that sum and too large for chance.
+    """Whether a line is the sum of all others, or nearly that sum and too large for chance.
 
     A known field that is equal to the only other line is no total of it.
     """
-    if not any(cells):
+    if not any(counts):
         return False
-    if filled > 1 and is_sum(cells, other_sums):
-        return filled > 2 or not name_is_known
-    return nearly and max(count or 0 for count in cells) >= CHANCE
+    if filled_count > 1 and is_sum(counts, other_sums):
+        return filled_count > 2 or not has_known_name
+    return is_nearly and max(count or 0 for count in counts) >= CHANCE

@@ -43,12 +43,12 @@ _LIKE_TOTAL = re.compile(
 
 def is_total_name(name: str) -> bool:
     """Whether the whole name says "total": "TỔNG CỘNG:", "Tổng (I+II)", "Toàn xã Ninh Giang"."""
-    return _TOTAL.fullmatch(_words(name)) is not None
+    return _TOTAL.fullmatch(_bare_name(name)) is not None
 
 
 def may_name_total(name: str) -> bool:
     """Whether the name begins like a total's or a unit's: "Tổng hợp", "UBND xã Ninh Giang"."""
-    return _LIKE_TOTAL.match(_words(name)) is not None
+    return _LIKE_TOTAL.match(_bare_name(name)) is not None
 
 
 def is_known_name(name: str, key: str) -> bool:
@@ -59,16 +59,16 @@ def is_known_name(name: str, key: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def communes_named(unit: str) -> frozenset[str]:
-    """The codes of the communes that a unit's text may mean."""
+def named_commune_codes(unit: str) -> frozenset[str]:
+    """The codes of the communes that a unit's text may mean, by code or else by name."""
     codes = _CODE.findall(unit)
     return frozenset(codes) or frozenset(
         commune.code for commune in communes_by_name(unit[:_LONGEST], None)
     )
 
 
-def _words(name: str) -> str:
-    """The folded words without signs: "T/Cộng:" → "t cộng"."""
+def _bare_name(name: str) -> str:
+    """The name's folded words without signs: "T/Cộng:" → "t cộng"."""
     return " ".join(_WORD.findall(fold(name)))
 
 
@@ -78,8 +78,8 @@ class _KnownLinesFile(Struct, forbid_unknown_fields=True):
     petition_kind: tuple[str, ...]
 
 
-def read_known_lines(path: Path) -> Mapping[str, frozenset[str]]:
-    """What a form names its lines by (petition_kind) → the folded names that are known.
+def read_known_names(path: Path) -> Mapping[str, frozenset[str]]:
+    """Key column (petition_kind) → the folded names of lines that are surely no totals.
 
     Raises MalformedFile, or OSError where the file cannot be read.
     """
@@ -89,4 +89,4 @@ def read_known_lines(path: Path) -> Mapping[str, frozenset[str]]:
 
 @cache
 def _known_names() -> Mapping[str, frozenset[str]]:
-    return read_known_lines(_KNOWN_LINES)
+    return read_known_names(_KNOWN_LINES)

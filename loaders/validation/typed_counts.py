@@ -17,7 +17,7 @@ from loaders.parsing.cells import clean_texts, is_blank_sql, number_sql
 from loaders.parsing.engine import scratch_connection
 from loaders.recognition.sheet import Sheet
 from loaders.validation.form_checks import cell_problems
-from loaders.validation.form_lines import Line, number, row_of
+from loaders.validation.form_lines import Line, count_in_line, row_number
 from loaders.validation.problems import AllRowsSetAside, CheckedRows, problem
 
 NO_NUMBER = "Mẫu chưa có số nào: hãy ghi vào cột “{}” rồi nạp lại."
@@ -31,13 +31,13 @@ _IN_TEMPLATE: Mapping[str, str] = {
 }
 
 
-def check_named_counts(
+def check_typed_counts(
     sheet: Sheet,
-    lines: CountLines,
-    communes: Mapping[str, str | None],
+    columns: CountLines,
+    codes_by_unit: Mapping[str, str | None],
     accept_unbalanced: bool = False,
 ) -> CheckedRows:
-    """Type and check every line that has a number; `communes` has one, that of all lines ("").
+    """Type and check the lines with a number; `codes_by_unit` has one code, of all lines ("").
 
     `rows` are long: commune_code, the layout's key (the document that the count rests on), measure,
     n, row. A count with a problem stays with a null n: it was given and is not trusted. A line
@@ -45,39 +45,51 @@ def check_named_counts(
     exceeds its whole counts all the same; a part without its whole always does. Raises Refused
     where no line is sound.
     """
-    numbered = _numbered_lines(sheet, lines)
-    if not numbered:
-        raise Refused(NO_NUMBER.format(sheet.heading_of[lines.number]))
-    measured = [line for line in numbered if line["measure"]]
-    problems = [*_unknown_names(numbered, sheet, lines), *_repeated_counts(measured, sheet, lines)]
-    problems += [p for line in measured for p in cell_problems(line, [lines.number], sheet)]
-    problems += _problems_of_missing_documents(measured, sheet)
-    exceeding = list(_exceeding_parts(measured, {p.row for p in problems}, sheet, lines))
-    rows_aside = {p.row for p in (problems if accept_unbalanced else [*problems, *exceeding])}
-    problems += [*exceeding, *_parts_without_whole(measured, rows_aside, sheet, lines)]
-    set_aside = tuple(
-        (row_of(line), _kept_cells(line, lines)) for line in numbered if row_of(line) in rows_aside
+    numbered_lines = _numbered_lines(sheet, columns)
+    if not numbered_lines:
+        raise Refused(NO_NUMBER.format(sheet.heading_of[columns.number]))
+    measured_lines = [line for line in numbered_lines if line["measure"]]
+    problems = [
+        *_unknown_name_problems(numbered_lines, sheet, columns),
+        *_repeated_count_problems(measured_lines, sheet, columns),
+    ]
+    for line in measured_lines:
+        problems += cell_problems(line, [columns.number], sheet)
+    problems += _missing_document_problems(measured_lines, sheet)
+    exceeding_parts = list(
+        _exceeding_part_problems(measured_lines, {p.row for p in problems}, sheet, columns)
     )
-    rows = _rows(measured, sheet, lines, communes[""], rows_aside)
-    in_words = tuple(map(_in_template_words, problems))
-    checked = CheckedRows(rows, len(numbered), in_words, set_aside)
-    if len(set_aside) == len(numbered):
+    rows_aside = {p.row for p in (problems if accept_unbalanced else [*problems, *exceeding_parts])}
+    problems += [
+        *exceeding_parts,
+        *_lone_part_problems(measured_lines, rows_aside, sheet, columns),
+    ]
+    set_aside = tuple(
+        (row_number(line), _kept_cells(line, columns))
+        for line in numbered_lines
+        if row_number(line) in rows_aside
+    )
+    rows = _long_rows(measured_lines, sheet, columns, codes_by_unit[""], rows_aside)
+    problems_in_template_words = tuple(map(_problem_in_template_words, problems))
+    checked = CheckedRows(rows, len(numbered_lines), problems_in_template_words, set_aside)
+    if len(set_aside) == len(numbered_lines):
         raise AllRowsSetAside(NO_SOUND_LINE, checked)
     return checked
 
 
-def _in_template_words(row_problem: Problem) -> Problem:
+def _problem_in_template_words(row_problem: Problem) -> Problem:
+    """The problem with the advice for a template, where that is another than for an export."""
     message = _IN_TEMPLATE.get(row_problem.kind, row_problem.message)
     return replace(row_problem, message=message)
 
 
-def _numbered_lines(sheet: Sheet, lines: CountLines) -> list[Line]:
+def _numbered_lines(sheet: Sheet, columns: CountLines) -> list[Line]:
     """The lines with a name and a number, each with the measure that it names (or none)."""
-    cells, key, n = sheet.cells, sheet.layout.key, lines.number
+    cells, key, n = sheet.cells, sheet.layout.key, columns.number
     template_lines = pa.table(
         {
             "row": cells.column("row"),
-            "name": clean_texts(cells.column(lines.name)),
+            "name": clean_texts(cells.column(columns.name)),
             "document": clean_texts(cells.column(key)),
             f"raw_{n}": cells.column(n),
         }
@@ -90,54 +102,60 @@ def _numbered_lines(sheet: Sheet, lines: CountLines) -> list[Line]:
     with scratch_connection() as engine:
         engine.register("template_lines", template_lines)
         with_numbers: list[Line] = engine.sql(query).to_arrow_table().to_pylist()
-    return [{**line, "measure": _measure(line)} for line in with_numbers]
+    return [{**line, "measure": _measure_of_line(line)} for line in with_numbers]
 
 
-def _measure(line: Line) -> str | None:
+def _measure_of_line(line: Line) -> str | None:
     count = typed_count_of_line(str(line["name"]))
     return count.measure if count else None
 
 
-def _unknown_names(numbered: Sequence[Line], sheet: Sheet, lines: CountLines) -> Iterator[Problem]:
-    for line in numbered:
-        if line["measure"] is None:
-            heading = sheet.heading_of[lines.name]
-            yield problem("unknown_word", row_of(line), heading, str(line["name"]))
-
-
-def _repeated_counts(
-    measured: Sequence[Line], sheet: Sheet, lines: CountLines
+def _unknown_name_problems(
+    lines: Sequence[Line], sheet: Sheet, columns: CountLines
 ) -> Iterator[Problem]:
-    """A count that stands twice: neither line can be taken for the other."""
-    times = Counter(line["measure"] for line in measured)
-    for line in measured:
-        if times[line["measure"]] > 1:
-            heading = sheet.heading_of[lines.name]
-            yield problem("repeated_line", row_of(line), heading, str(line["name"]))
+    for line in lines:
+        if line["measure"] is None:
+            heading = sheet.heading_of[columns.name]
+            yield problem("unknown_word", row_number(line), heading, str(line["name"]))
 
 
-def _problems_of_missing_documents(measured: Sequence[Line], sheet: Sheet) -> Iterator[Problem]:
-    """Counts that rest on no document: nobody could check them."""
-    for line in measured:
+def _repeated_count_problems(
+    lines: Sequence[Line], sheet: Sheet, columns: CountLines
+) -> Iterator[Problem]:
+    """A problem for each line of a count that stands twice: neither can be taken for the other."""
+    line_counts = Counter(line["measure"] for line in lines)
+    for line in lines:
+        if line_counts[line["measure"]] > 1:
+            heading = sheet.heading_of[columns.name]
+            yield problem("repeated_line", row_number(line), heading, str(line["name"]))
+
+
+def _missing_document_problems(lines: Sequence[Line], sheet: Sheet) -> Iterator[Problem]:
+    """A problem for each count that rests on no document: nobody could check it."""
+    for line in lines:
         if not line["document"]:
             heading = sheet.heading_of[sheet.layout.key]
-            yield problem("missing_document", row_of(line), heading, "")
+            yield problem("missing_document", row_number(line), heading, "")
 
 
-def _exceeding_parts(
-    measured: Sequence[Line], faulty_rows: Set[int], sheet: Sheet, lines: CountLines
+def _exceeding_part_problems(
+    lines: Sequence[Line], faulty_rows: Set[int], sheet: Sheet, columns: CountLines
 ) -> Iterator[Problem]:
-    """Parts that exceed their wholes, where both are given and sound."""
-    sound = {line["measure"]: line for line in measured if row_of(line) not in faulty_rows}
-    for bound in _stated_bounds():
-        part, total = sound.get(bound.part), sound.get(bound.total)
-        if part and total and number(part, lines.number) > number(total, lines.number):
-            heading = sheet.heading_of[lines.number]
-            yield problem("part_exceeds_whole", row_of(part), heading, bound.words)
+    """A problem for each part that exceeds its whole, where both are given and sound."""
+    sound_lines = {line["measure"]: line for line in lines if row_number(line) not in faulty_rows}
+    for bound in _typed_count_bounds():
+        part, total = sound_lines.get(bound.part), sound_lines.get(bound.total)
+        if (
+            part
+            and total
+            and count_in_line(part, columns.number) > count_in_line(total, columns.number)
+        ):
+            heading = sheet.heading_of[columns.number]
+            yield problem("part_exceeds_whole", row_number(part), heading, bound.words)
 
 
-def _stated_bounds() -> tuple[Bound, ...]:
-    """What the typed counts say of each other."""
+def _typed_count_bounds() -> tuple[Bound, ...]:
+    """The bounds of typed counts: which of them is part of which."""
     return tuple(
         Bound(words, count.measure, total)
         for count in typed_counts().values()
@@ -145,45 +163,51 @@ def _stated_bounds() -> tuple[Bound, ...]:
     )
 
 
-def _parts_without_whole(
-    measured: Sequence[Line], rows_aside: Set[int], sheet: Sheet, lines: CountLines
+def _lone_part_problems(
+    lines: Sequence[Line], rows_aside: Set[int], sheet: Sheet, columns: CountLines
 ) -> Iterator[Problem]:
-    """Sound parts of which no whole is given: alone they give no share."""
-    measures = {line["measure"] for line in measured}
-    total_of = {bound.part: bound.total for bound in _stated_bounds() if bound.part in measures}
-    for bound in _stated_bounds():
+    """A problem for each sound part of which no whole is given: alone it gives no share."""
+    measures = {line["measure"] for line in lines}
+    whole_by_part = {
+        bound.part: bound.total for bound in _typed_count_bounds() if bound.part in measures
+    }
+    for bound in _typed_count_bounds():
         if bound.total in measures:
-            total_of.pop(bound.part, None)
-    texts = {count.measure: count.line for count in typed_counts().values()}
-    for line in measured:
-        total = total_of.get(str(line["measure"]))
-        if total and row_of(line) not in rows_aside:
-            heading, raw = sheet.heading_of[lines.number], str(line[f"raw_{lines.number}"])
-            without_total = problem("part_without_whole", row_of(line), heading, raw)
-            message = without_total.message.format(texts[total])
-            yield replace(without_total, message=message)
+            whole_by_part.pop(bound.part, None)
+    line_names = {count.measure: count.line for count in typed_counts().values()}
+    for line in lines:
+        whole = whole_by_part.get(str(line["measure"]))
+        if whole and row_number(line) not in rows_aside:
+            heading, raw = (
+                sheet.heading_of[columns.number],
+                str(line[f"raw_{columns.number}"]),
+            )
+            lone_part = problem("part_without_whole", row_number(line), heading, raw)
+            message = lone_part.message.format(line_names[whole])
+            yield replace(lone_part, message=message)
 
 
-def _rows(
-    measured: Sequence[Line],
+def _long_rows(
+    lines: Sequence[Line],
     sheet: Sheet,
-    lines: CountLines,
+    columns: CountLines,
     commune_code: str | None,
     rows_aside: Set[int],
 ) -> pa.Table:
     numbers = [
-        None if row_of(line) in rows_aside else int(number(line, lines.number)) for line in measured
+        None if row_number(line) in rows_aside else int(count_in_line(line, columns.number))
+        for line in lines
     ]
     return pa.table(
         {
-            "commune_code": pa.array([commune_code] * len(measured), pa.string()),
-            sheet.layout.key: pa.array([line["document"] for line in measured], pa.string()),
-            MEASURE: pa.array([line["measure"] for line in measured], pa.string()),
+            "commune_code": pa.array([commune_code] * len(lines), pa.string()),
+            sheet.layout.key: pa.array([line["document"] for line in lines], pa.string()),
+            MEASURE: pa.array([line["measure"] for line in lines], pa.string()),
             NUMBER: pa.array(numbers, pa.int64()),
-            "row": pa.array([row_of(line) for line in measured], pa.int32()),
+            "row": pa.array([row_number(line) for line in lines], pa.int32()),
         }
     )
 
 
-def _kept_cells(line: Line, lines: CountLines) -> Mapping[str, str]:
-    return {lines.number: str(line[f"raw_{lines.number}"])[:40]}
+def _kept_cells(line: Line, columns: CountLines) -> Mapping[str, str]:
+    return {columns.number: str(line[f"raw_{columns.number}"])[:40]}

@@ -16,7 +16,7 @@ from loaders.parsing.engine import scratch_connection
 from loaders.parsing.stated_period import stated_period
 from loaders.plan_template import plan_draft_in
 from loaders.recognition.profiling import profile_of
-from loaders.validation.redaction import HIDDEN, redacted
+from loaders.validation.redaction import HIDDEN, redacted_text
 from reports.plan_template import plan_template
 
 EIGHTH, LAST = date(2025, 12, 8), date(2025, 12, 31)
@@ -37,7 +37,7 @@ def is_day_column(text: str) -> bool:
 
 def is_shown(text: str) -> bool:
     """Whether a problem may show the cell, in a line whose cells may be shifted."""
-    return redacted("date", text, shifted=True) != HIDDEN
+    return redacted_text("date", text, is_shifted=True) != HIDDEN
 
 
 def titled(text: str) -> date | None:

@@ -25,7 +25,7 @@ from loaders.answers import Answers
 from loaders.layouts import mapping
 from loaders.layouts.custom import custom_layout_folder
 from loaders.load import read_and_stage
-from loaders.validation.redaction import redacted
+from loaders.validation.redaction import redacted_text
 from metrics.counting.day_counts import open_warehouse
 from reports.problems_workbook import upload_problems_workbook
 from tests.support.builders import (
@@ -299,7 +299,7 @@ def test_a_person_is_no_unit_that_is_asked_about() -> None:
     ],
 )
 def test_what_of_a_shifted_row_is_shown(kind: Kind, text: str, wanted: str) -> None:
-    assert redacted(kind, text, shifted=True) == wanted
+    assert redacted_text(kind, text, is_shifted=True) == wanted
 
 
 @pytest.mark.parametrize("kind", ["date", "number", "code", "word"])
@@ -318,7 +318,7 @@ def test_what_of_a_shifted_row_is_shown(kind: Kind, text: str, wanted: str) -> N
     ],
 )
 def test_what_of_a_strange_cell_is_shown(kind: Kind, text: str, wanted: str) -> None:
-    assert redacted(kind, text) == wanted
+    assert redacted_text(kind, text) == wanted
 
 
 def mapped_list(record: Path, procedures: list[str]) -> bytes:

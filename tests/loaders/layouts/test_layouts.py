@@ -17,7 +17,7 @@ from loaders.recognition import worker
 from loaders.recognition.matching import Heading, best_match
 from loaders.recognition.sheet import Sheet
 from loaders.staging import stage_sheet
-from loaders.validation.forms import check_totals
+from loaders.validation.forms import check_form
 
 FORMS = [layout for layout in layouts() if layout.table == "totals" and not layout.lines]
 UNITS = ("UBND Xã Ninh Giang", "UBND Phường Đồng Nguyên", "UBND Xã Hòa An")
@@ -116,11 +116,11 @@ def form(rate: str, very: int, fairly: int, bad: int, total: int) -> Sheet:
 
 @pytest.mark.parametrize("rate", ["66.67", "66,67%", "66.66", "0.6667", "", "NaN%"])
 def test_a_printed_rate_that_its_counts_give(rate: str) -> None:
-    assert check_totals(form(rate, 1, 1, 1, 3), {"": "11203"}).problems == ()
+    assert check_form(form(rate, 1, 1, 1, 3), {"": "11203"}).problems == ()
 
 
 def test_a_printed_rate_that_differs_is_told_and_the_counts_stand() -> None:
-    checked = check_totals(form("70", 1, 1, 1, 3), {"": "11203"})
+    checked = check_form(form("70", 1, 1, 1, 3), {"": "11203"})
     assert [(p.kind, p.row, p.heading, p.value) for p in checked.problems] == [
         ("rate_differs", 4, "Tỷ lệ hài lòng (%)", "70")
     ]
@@ -128,10 +128,10 @@ def test_a_printed_rate_that_differs_is_told_and_the_counts_stand() -> None:
 
 
 def test_a_line_that_breaks_a_sum_is_set_aside_unless_it_is_accepted() -> None:
-    aside = check_totals(form("", 1, 1, 1, 5), {"": "11203"})
+    aside = check_form(form("", 1, 1, 1, 5), {"": "11203"})
     assert [p.kind for p in aside.problems] == ["unbalanced"]
     assert aside.rows.to_pylist()[0]["ratings"] is None
-    taken = check_totals(form("", 1, 1, 1, 5), {"": "11203"}, accept_unbalanced=True)
+    taken = check_form(form("", 1, 1, 1, 5), {"": "11203"}, accept_unbalanced=True)
     assert taken.rows.to_pylist()[0]["ratings"] == 5
     assert taken.set_aside == ()
 

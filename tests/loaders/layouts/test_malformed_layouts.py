@@ -14,7 +14,7 @@ from loaders.layouts.layout import read_common_words, read_layout
 from loaders.parsing import stated_filter
 from loaders.parsing.stated_filter import read_aspects
 from loaders.validation import total_names
-from loaders.validation.total_names import read_known_lines
+from loaders.validation.total_names import read_known_names
 
 FORM = """
 title = "Biểu thử"
@@ -221,7 +221,7 @@ def test_the_common_words_say_what_is_wrong(
 def test_the_known_lines_say_what_is_wrong(
     tmp_path: Path, written: str, instead: str, sentence: str
 ) -> None:
-    fault = fault_in(read_known_lines, total_names._KNOWN_LINES, tmp_path, written, instead)
+    fault = fault_in(read_known_names, total_names._KNOWN_LINES, tmp_path, written, instead)
     assert sentence in fault
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from data.columns import Kind
 from loaders.parsing.engine import scratch_connection
-from loaders.validation.dossier_rules import SWAPPED, DossierRule, rules
+from loaders.validation.dossier_rules import SWAPPED, DossierRule, dossier_rules
 
 LAST, TODAY = date(2026, 3, 31), date(2026, 4, 10)
 KINDS: dict[str, Kind] = {
@@ -74,7 +74,7 @@ def problems_of(code_day: str, received: str, due: str, finished: str, state: st
     for name, text in texts.items():
         columns |= {name: None if text == "-" else text, f"v_{name}": day_of(text)}
     faults: dict[str, DossierRule] = {}
-    for rule in rules(KINDS, LAST, TODAY):
+    for rule in dossier_rules(KINDS, LAST, TODAY):
         if holds(rule.condition, columns):
             faults.setdefault(rule.column, rule)
     return [word for rule in faults.values() for word in words_of(rule)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.validation.form_lines import Line, row_of
+from loaders.validation.form_lines import Line, row_number
 from loaders.validation.total_lines import SplitLines, split_totals
 
 COUNTS = ("received", "online", "late")
@@ -201,5 +201,5 @@ def fate_of(line: Line, split: SplitLines) -> str:
         "possible": split.possible_totals,
         "": split.data_lines,
     }
-    rows_of = {fate: [row_of(line) for line in lines] for fate, lines in fates.items()}
-    return next((fate for fate, rows in rows_of.items() if row_of(line) in rows), "left out")
+    rows_of = {fate: [row_number(line) for line in lines] for fate, lines in fates.items()}
+    return next((fate for fate, rows in rows_of.items() if row_number(line) in rows), "left out")
