@@ -26,7 +26,7 @@ from loaders.parsing.stated_period import (
     title_lines,
 )
 from loaders.parsing.unit_names import Hints, province_in_titles
-from loaders.recognition.repeated_headings import without_repeated_headings
+from loaders.recognition.repeated_headings import drop_repeated_headings
 from loaders.recognition.sheet import Sheet
 from loaders.validation.dossiers import check_dossiers
 from loaders.validation.forms import check_form
@@ -104,7 +104,7 @@ def stage_sheet(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> 
     """Settle commune and period, then type and check every row; raises Refused."""
     if sheet.layout.table == "targets":
         raise Refused(A_PLAN)
-    sheet = without_repeated_headings(replace(sheet, texts_above=title_lines(sheet.texts_above)))
+    sheet = drop_repeated_headings(replace(sheet, texts_above=title_lines(sheet.texts_above)))
     sheet = settle_columns(sheet)
     _check_custom_texts(sheet)
     if not answers.whole_list:

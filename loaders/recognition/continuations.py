@@ -85,8 +85,10 @@ def match_by_previous_list(
 
 
 def _has_same_columns(cells: pa.Table, previous_list: MatchedSheet) -> bool:
-    """Whether the columns hold the same kinds of cells as in the list before: codes under the key,
-    days and numbers where they are there. Otherwise they must not be read by their places.
+    """Whether the columns hold the same kinds of cells as in the list before.
+
+    That is codes under the key, days and numbers under the same headings; a sheet whose columns
+    stand otherwise must not be read by their places.
     """
     layout, columns = previous_list.match.layout, previous_list.match.columns
     width = cells.num_columns
@@ -123,8 +125,9 @@ def _is_copy(sheet: MatchedSheet, best: MatchedSheet) -> bool:
 
 
 def _differ_in_period_or_unit(sheets: Sequence[MatchedSheet]) -> bool:
-    """Whether two of the sheets say that they are of other days, or of another unit that the rows
-    cannot be given: a form has no place for it, and a sheet that names none may be anybody's.
+    """Whether the sheets name different periods, or different units that the rows cannot be given.
+
+    A form has no place for a row's unit, and a sheet that names none may be anybody's.
     """
     if len(sheets) == 1:
         return False

@@ -56,12 +56,12 @@ def possible_headings(head: Sequence[Row]) -> Iterator[HeadingRows]:
             paths = heading_paths(head[first : first + depth])
             # Folded once here: there are many layouts, and few of them fit.
             folded_paths = [tuple(fold(part) for part in path) for path in paths]
-            bare_paths = [tuple(map(_bare_text, key)) for key in folded_paths]
+            bare_paths = [tuple(map(_bare_heading, key)) for key in folded_paths]
             yield HeadingRows(first, depth, paths, folded_paths, bare_paths)
 
 
 def heading_paths(rows: Sequence[Row]) -> list[HeadingPath]:
-    """Each column's heading from the top down, merged cells read as filled to the right.
+    """Each column's heading path from the top down, merged cells read as filled to the right.
 
     Readers give a merged cell's text in its top left place and leave the rest blank, so that
 
@@ -84,11 +84,11 @@ def heading_paths(rows: Sequence[Row]) -> list[HeadingPath]:
 
 
 @lru_cache(maxsize=4096)
-def _bare_text(folded: str) -> str:
+def _bare_heading(folded_heading: str) -> str:
     """A heading's folded text without numbering before it and marks of footnotes, stars, stops and
     colons after it: "2. đúng hạn (1)", "đúng hạn¹", "mã hồ sơ (*):" are "đúng hạn", "mã hồ sơ".
     """
-    return _MARKS_AFTER.sub("", _NUMBERING_BEFORE.sub("", folded)) or folded
+    return _MARKS_AFTER.sub("", _NUMBERING_BEFORE.sub("", folded_heading)) or folded_heading
 
 
 def _padded_row(row: Row, width: int) -> list[str]:

@@ -177,8 +177,9 @@ def cells_with_marks(
 def _refuse_lost_lines(
     row_numbers: pa.ChunkedArray, read_headings: Mapping[str, Heading], marks: SheetMarks
 ) -> None:
-    """Raise Refused where a row with formulas without results is not among the rows: it was left
-    out as blank, since it holds nothing else. The rows are counted from 0.
+    """Raise Refused where a line of formulas without results is not among the rows (from 0).
+
+    It was left out as blank, since it holds nothing else.
     """
     if not marks.uncalculated_cells:
         return

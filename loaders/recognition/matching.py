@@ -72,8 +72,7 @@ class _Fit(NamedTuple):
 
 
 def best_match(head: Sequence[Row], layouts: Sequence[Layout]) -> Match | None:
-    """The match of the layout of which most columns are there, all that it requires among them; or
-    None.
+    """The match of the layout with most columns there, all required ones among them; or None.
 
     `head` is the grid's first rows (`head_rows` says how many are enough). Of equals the rows
     furthest up and the fewest of them, then the first layout.
@@ -105,8 +104,9 @@ def nearest_layout(head: Sequence[Row], layouts: Sequence[Layout]) -> NearestLay
 
 
 def missing_columns_sentence(nearest: NearestLayout | None) -> str | None:
-    """The sentence that names the one or two columns that a table lacks of the nearest layout; None
-    where it lacks more: it is another table.
+    """The sentence that names the one or two columns that a table lacks of its nearest layout.
+
+    None where it lacks none or more: it is another table.
     """
     if nearest is None or not 1 <= len(nearest.missing_columns) <= 2:
         return None

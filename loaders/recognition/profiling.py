@@ -185,7 +185,7 @@ def _filled_cells(row: Row) -> dict[int, str]:
 
 
 def _is_value(cell: str) -> bool:
-    """Whether a cell is no heading's word: a number, a day, a code, an error, a whole sentence."""
+    """Whether a cell is no heading: a number, a day, a code, an error or a whole sentence."""
     return (
         len(cell) > _LONGEST_HEADING
         or cell == ERROR_CELL

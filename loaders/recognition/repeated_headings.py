@@ -23,7 +23,7 @@ _COLUMN_NUMBER = r"^[\s\x{a0}]*\(?\d{1,2}\)?[\s\x{a0}]*([=:][\s\x{a0}\d()=+,;:*/
 _NO_DIGIT = r"^\P{Nd}*$"  # neither a wide one
 
 
-def without_repeated_headings(sheet: Sheet) -> Sheet:
+def drop_repeated_headings(sheet: Sheet) -> Sheet:
     """The sheet without the rows that repeat its headings or number its columns."""
     is_no_line = pc.or_(_repeated_heading_mask(sheet), _column_number_mask(sheet))
     if not pc.any(is_no_line).as_py():

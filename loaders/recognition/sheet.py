@@ -62,14 +62,14 @@ class Sheet:
         return (self.sheets[sheet_number] if self.sheets else self.name), row_number
 
 
-def without_hidden_rows(sheet: Sheet) -> Sheet:
+def drop_hidden_rows(sheet: Sheet) -> Sheet:
     """The sheet without the rows that its maker hid."""
     is_hidden = pc.is_in(sheet.cells.column("row"), pa.array(sheet.hidden_rows, pa.int32()))
     return replace(sheet, cells=sheet.cells.filter(pc.invert(is_hidden)), hidden_rows=())
 
 
 def unread_sheet_notes(sheet: Sheet) -> list[str]:
-    """A sentence for each kind of tables that the file holds besides the one read."""
+    """A sentence for each kind of tables in the file that are not read."""
     tables = tuple(f"trang {short_sheet_name(name)} {place}" for name, place in sheet.other_tables)
     names_by_sentence = {
         OTHER_TABLES: tables,

@@ -74,8 +74,8 @@ def read_table(
     matches = matched_sheets(sheets)
     visible = [match for match in matches if not match.is_hidden]
     chosen_sheets, unchosen_names = choose_sheets(visible or matches)
-    table = _without_blank_rows(join_cells(chosen_sheets))
-    _check_size(table, len(content))
+    table = _drop_blank_rows(join_cells(chosen_sheets))
+    _refuse_large_table(table, len(content))
     return _description(chosen_sheets, sheets, unchosen_names), table
 
 
@@ -118,7 +118,7 @@ def _joined_row_numbers(rows_by_sheet: Iterable[Sequence[int]]) -> list[int]:
     ]
 
 
-def _check_size(table: pa.Table, file_size: int) -> None:
+def _refuse_large_table(table: pa.Table, file_size: int) -> None:
     """Raise Refused for a table too large to hand over, or much larger than its file."""
     if table.nbytes > _LARGEST_ANSWER:
         raise Refused(TOO_LARGE)
@@ -126,7 +126,7 @@ def _check_size(table: pa.Table, file_size: int) -> None:
         raise Refused(BOMB)
 
 
-def _without_blank_rows(table: pa.Table) -> pa.Table:
+def _drop_blank_rows(table: pa.Table) -> pa.Table:
     """The table without blank rows: a sheet may have a million of them below its table."""
     columns = table.drop_columns("row").columns
     if not all(column.null_count for column in columns):

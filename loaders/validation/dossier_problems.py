@@ -92,7 +92,7 @@ def _problems_of_row(
 ) -> Iterator[Problem]:
     """A problem for each column with a fault; of several sheets the heading names the sheet."""
     sheet_name, number = sheet.place(row["row"])
-    for rule in _first_rule_by_column(broken_rules):
+    for rule in _rules_of_distinct_columns(broken_rules):
         heading = sheet.heading_of.get(rule.column, "")
         if len(sheet.sheets) > 1:
             heading = f"{heading} (trang {sheet_name[:40]})"
@@ -107,7 +107,7 @@ def _problem_naming_unit(unit_problem: Problem) -> Problem:
     return replace(unit_problem, value=HIDDEN, message=_UNKNOWN_UNIT.format(unit_problem.value))
 
 
-def _first_rule_by_column(broken_rules: Sequence[DossierRule]) -> list[DossierRule]:
+def _rules_of_distinct_columns(broken_rules: Sequence[DossierRule]) -> list[DossierRule]:
     """The first broken rule of each column: a cell that is missing or wrong is reported once."""
     rule_by_column: dict[str, DossierRule] = {}
     for rule in broken_rules:

@@ -51,7 +51,7 @@ _RECEIPT_SWAPPED = (
 def dossier_rules(
     kinds: Mapping[str, Kind], last_day: date | None, today: date, shifted_rows: Sequence[int] = ()
 ) -> list[DossierRule]:
-    """The faults of a list with these columns, in the order in which they are reported.
+    """The rules for a list with these columns, in the order in which their faults are reported.
 
     `last_day` is the period's last one, None where the file states no period.
     """
@@ -167,17 +167,17 @@ def _finish_rules(list_end: date, today: date) -> list[DossierRule]:
 
 
 def _before_receipt_sql(name: str) -> str:
-    """SQL: that day lies before the receipt, and the receipt is not to blame."""
+    """SQL: whether that day lies before the receipt, and the receipt is not to blame."""
     return f"v_{name} < v_received_on and {_SANE} and not {_RECEIPT_SWAPPED}"
 
 
 def _blank_sql(name: str) -> str:
-    """SQL: the cell is blank; its value is asked first, being faster to look up than its text."""
+    """SQL: whether the cell is blank; its value is asked first, being faster than its text."""
     return f"(v_{name} is null and {is_blank_sql(name)})"
 
 
 def _impossible_day_sql(name: str) -> str:
-    """SQL: something stands there that is no day, or one whose year is out of reason."""
+    """SQL: whether something stands there that is no day, or one whose year is out of reason."""
     day = f"v_{name}"
     outside = f"year({day}) not between {EARLIEST_YEAR} and {LATEST_YEAR}"
     no_day = f"({day} is null or {outside})"
@@ -185,7 +185,7 @@ def _impossible_day_sql(name: str) -> str:
 
 
 def _impossible_number_sql(name: str) -> str:
-    """SQL: something stands there that is no finite number from 0 on."""
+    """SQL: whether something stands there that is no finite number from 0 on."""
     no_number = f"(v_{name} is null or v_{name} < 0 or not isfinite(v_{name}))"
     return f"{no_number} and not {is_blank_sql(name)} and {name} <> '{ERROR_CELL}'"
 

@@ -24,7 +24,7 @@ from loaders.validation.dossier_problems import row_problems
 from loaders.validation.dossier_rules import SWAPPED, DossierRule, dossier_rules
 from loaders.validation.dossier_values import column_kinds, staged_table
 from loaders.validation.problems import CheckedRows
-from loaders.validation.waiting_rows import typed_rows, waiting_rows, with_mapped_words
+from loaders.validation.waiting_rows import map_words, typed_rows, waiting_rows
 
 # A line without dates whose key is blank, has no digit, has spaces or says that it is a total.
 _NO_CODE = r"regexp_matches(trim(dossier_code), '^(tổng|cộng)|[\s\x{a0}]|^\P{Nd}*$', 'i')"
@@ -68,12 +68,12 @@ def check_dossiers(
     kinds = column_kinds(sheet)
     with scratch_connection() as engine:
         lines_as_read = staged_table(engine, sheet, kinds, codes_by_unit)
-        staged = with_mapped_words(lines_as_read, kinds, meanings)
+        staged = map_words(lines_as_read, kinds, meanings)
         engine.register("staged", split_for_scan(staged))
         day_beyond_clock = latest_day_beyond_clock(engine, staged.num_rows, today, LATEST_YEAR)
         # By a clock that stands too early every sound day would lie in the future.
         latest = date(LATEST_YEAR, 12, 31) if day_beyond_clock else today
-        applied_rules = _rules_without_habits(
+        applied_rules = _drop_common_mild_rules(
             engine, dossier_rules(kinds, last_day, latest, sheet.shifted_rows)
         )
         line_count = _create_line_tables(engine, kinds, applied_rules)
@@ -96,15 +96,14 @@ def check_dossiers(
     )
 
 
-def _rules_without_habits(
+def _drop_common_mild_rules(
     engine: duckdb.DuckDBPyConnection, all_rules: Sequence[DossierRule]
 ) -> list[DossierRule]:
-    """The rules without those mild ones that too many rows break."""
+    """The rules without the mild ones that too many rows break: the list is so, no row at fault."""
     mild = [rule for rule in all_rules if not rule.sets_aside]
     counts = ", ".join(f"count(*) filter ({rule.condition})" for rule in mild)
-    *broken_counts, row_count = engine.execute(f"select {counts}, count(*) from staged").fetchall()[
-        0
-    ]
+    query = f"select {counts}, count(*) from staged"
+    *broken_counts, row_count = engine.execute(query).fetchall()[0]
     most_rows = min(_MOST_ROWS, max(_A_FEW, _MOST_SHARE * row_count))
     habits = {
         rule.kind for rule, count in zip(mild, broken_counts, strict=True) if count > most_rows
@@ -117,7 +116,7 @@ def _create_line_tables(
     kinds: Mapping[str, Kind],
     applied_rules: Sequence[DossierRule],
 ) -> int:
-    """Create the tables `lines` and `duplicates` (rows whose code came before); count the lines."""
+    """Create the tables `lines` and `duplicates` (of codes that came before); count the lines."""
     engine.execute(_lines_sql(kinds, applied_rules))
     engine.execute("create temp table duplicates (row integer)")
     line_count, distinct_codes = engine.execute(_COUNT_LINES).fetchall()[0]

@@ -107,7 +107,7 @@ def _differs_from_rate(line: Line, rate: Rate) -> bool:
     Systems print 2 of 3 rounded (66,67), cut (66,66) or as a bare share (0,67).
     """
     denominator = sum(count_in_line(line, name) for name in rate.denominator)
-    printed = _percent(str(line[f"raw_{rate.column}"] or ""))
+    printed = _percent_number(str(line[f"raw_{rate.column}"] or ""))
     if not denominator or printed is None:
         return False
     exact = 100 * sum(count_in_line(line, name) for name in rate.numerator) / denominator
@@ -116,7 +116,7 @@ def _differs_from_rate(line: Line, rate: Rate) -> bool:
     return not any(exact - step < percent <= exact + step / 2 + 1e-9 for percent in percents)
 
 
-def _percent(text: str) -> float | None:
+def _percent_number(text: str) -> float | None:
     """The number in "85.3%", "98,5 %" or "89", without signs of thousands; None for other texts."""
     try:
         share = float(text.replace("%", "").replace(",", ".").strip())

@@ -128,7 +128,7 @@ def _typed_rows(
     count_columns: Sequence[str],
     rows_aside: Set[int],
 ) -> pa.Table:
-    """A row a line whose commune is known; null counts where the line is set aside."""
+    """A row for each line whose commune is known; its counts are null where it is set aside."""
     lines = [line for line in lines if _commune_code(line, sheet, codes_by_unit) is not None]
     key = sheet.layout.key
     columns = {

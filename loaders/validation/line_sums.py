@@ -78,7 +78,7 @@ def is_nearly_sum(line: Counts, sums: Sequence[float]) -> bool:
     return 2 * agreement.equal_count > agreement.column_count
 
 
-def sums_without(sums: Sequence[float], line: Counts) -> list[float]:
+def sums_of_others(sums: Sequence[float], line: Counts) -> list[float]:
     """The sums of all lines but this one, given those of all."""
     return [total - (count or 0) for total, count in zip(sums, line, strict=True)]
 

@@ -90,6 +90,7 @@ def _digit_count(text: str) -> int:
 
 
 def _visible_day(text: str) -> str:
+    """The day, cut, an ISO one as dd/mm/yyyy; HIDDEN where the text is none."""
     if typed := _TYPED.fullmatch(text):
         year, month, day, clock, seconds = (group or "" for group in typed.groups())
         seconds = seconds.replace(":00", "")

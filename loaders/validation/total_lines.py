@@ -15,7 +15,7 @@ from loaders.validation.line_sums import (
     column_sums,
     is_nearly_sum,
     is_sum,
-    sums_without,
+    sums_of_others,
 )
 from loaders.validation.total_names import (
     is_known_name,
@@ -72,7 +72,7 @@ def split_totals(lines: Sequence[Line], count_columns: Sequence[str], key: str) 
     guessed_totals = [
         unnamed_lines[i]
         for i in sorted(total_indexes)
-        if _may_be_chance(unnamed_lines[i], counts[i])
+        if _may_be_chance_sum(unnamed_lines[i], counts[i])
     ]
     split = SplitLines(_other_lines(unnamed_lines, total_indexes), totals, guessed_totals)
     return _split_off_suspects(split, count_columns, key, is_known)
@@ -121,7 +121,7 @@ def _is_confirmed_by_total(
 def _likely_totals(
     candidates: Sequence[Arrangement], lines: Sequence[Line], is_known: IsKnown
 ) -> frozenset[int]:
-    """The indexes that the plainest likely arrangement without known lines among them leaves out.
+    """The indexes of totals by the plainest likely arrangement that takes no known line for one.
 
     Empty where there is no such arrangement.
     """
@@ -133,7 +133,7 @@ def _likely_totals(
 def _total_of_two(
     lines: Sequence[Line], counts: Sequence[Counts], is_known: IsKnown
 ) -> frozenset[int]:
-    """The index of the total by its name, of two equal lines and nothing else; empty where none is.
+    """The index of the total of two equal lines that alone count; empty where no name tells it.
 
     "Đất đai 10, UBND xã Ninh Giang 10": the second, named like a total. "Đất đai 10, Số liệu 10":
     the second too, as the only one that is no known field. "Đất đai 10, Hộ tịch 10": none.
@@ -154,7 +154,7 @@ def _are_equal(first: Counts, second: Counts) -> bool:
     return is_sum(first, [count or 0 for count in second])
 
 
-def _may_be_chance(line: Line, counts: Counts) -> bool:
+def _may_be_chance_sum(line: Line, counts: Counts) -> bool:
     """Whether neither the name nor the counts make it sure that the line is a total."""
     return not may_name_total(_line_name(line)) and max(count or 0 for count in counts) < CHANCE
 
@@ -173,7 +173,7 @@ def _split_off_suspects(
     wrong_totals: list[Line] = []
     possible_totals: list[Line] = []
     for place, (line, line_counts) in enumerate(zip(split.data_lines, counts, strict=True)):
-        other_sums = sums_without(sums, line_counts)
+        other_sums = sums_of_others(sums, line_counts)
         is_nearly = filled_count > 2 and is_nearly_sum(line_counts, other_sums)
         is_nearly = is_nearly and not is_known(line)
         if is_nearly and place in ends and may_name_total(_line_name(line)):
@@ -191,7 +191,7 @@ def _split_off_suspects(
 
 
 def _can_double_counts(line: Line, key: str, is_known: IsKnown) -> bool:
-    """Whether a total among the counted lines would double anything.
+    """Whether the line would double counts if it is a total.
 
     Each unit counts for its commune alone, so only a line that names a commune which another line
     names too can double its counts.

@@ -106,6 +106,7 @@ def _numbered_lines(sheet: Sheet, columns: CountLines) -> list[Line]:
 
 
 def _measure_of_line(line: Line) -> str | None:
+    """The measure that the line names; None where its name is no typed count's."""
     count = typed_count_of_line(str(line["name"]))
     return count.measure if count else None
 
@@ -113,6 +114,7 @@ def _measure_of_line(line: Line) -> str | None:
 def _unknown_name_problems(
     lines: Sequence[Line], sheet: Sheet, columns: CountLines
 ) -> Iterator[Problem]:
+    """A problem for each line whose name is no typed count's."""
     for line in lines:
         if line["measure"] is None:
             heading = sheet.heading_of[columns.name]
@@ -194,6 +196,7 @@ def _long_rows(
     commune_code: str | None,
     rows_aside: Set[int],
 ) -> pa.Table:
+    """A row for each line, in long form; its number is null where the line is set aside."""
     numbers = [
         None if row_number(line) in rows_aside else int(count_in_line(line, columns.number))
         for line in lines

@@ -31,7 +31,7 @@ def rows_to_keep(rows: pa.Table, waiting_table: pa.Table | None) -> pa.Table:
     return pa.concat_tables([rows.filter(others), waiting_table.cast(rows.schema)]).sort_by("row")
 
 
-def with_mapped_words(staged: pa.Table, kinds: Mapping[str, Kind], meanings: Meanings) -> pa.Table:
+def map_words(staged: pa.Table, kinds: Mapping[str, Kind], meanings: Meanings) -> pa.Table:
     """The staged lines with the meanings that people gave to words, save to words that must be
     hidden: these are kept nowhere, so that a meaning could not be taken back.
     """

@@ -13,7 +13,7 @@ from files.refusal import Refused
 from loaders.answers import Answers, answers_for_layout
 from loaders.load import RecognisedFile, upload_of_same_bytes
 from loaders.open_questions import open_question
-from loaders.recognition.sheet import Sheet, unread_sheet_notes, without_hidden_rows
+from loaders.recognition.sheet import Sheet, drop_hidden_rows, unread_sheet_notes
 from loaders.staging import Staged
 from loaders.validation.problems import AllRowsSetAside
 from ui import session
@@ -155,7 +155,7 @@ def _choose_rows(sha256: str, sheet: Sheet) -> Sheet:
     count = words.number(len(sheet.hidden_rows))
     st.info(f"Bảng có {count} dòng ẩn; các dòng này cũng được đọc, trừ khi chọn bỏ ở dưới.")
     leave_out = st.checkbox("Bỏ các dòng ẩn", key=f"hidden-rows-{sha256}")
-    return without_hidden_rows(sheet) if leave_out else sheet
+    return drop_hidden_rows(sheet) if leave_out else sheet
 
 
 def _show_known_upload(upload: Upload) -> Upload | None:

@@ -18,7 +18,7 @@ from loaders.reading.grid import Grid
 from loaders.reading.grids import file_grids
 from loaders.reading.html import html_grid
 from loaders.recognition.reader import read_sheet
-from loaders.recognition.sheet import without_hidden_rows
+from loaders.recognition.sheet import drop_hidden_rows
 from tests.support import containers
 from tests.support.builders import (
     HEADINGS,
@@ -446,7 +446,7 @@ def test_hidden_rows_are_reported() -> None:
         sheet.set_row(5, options={"hidden": True})
     listed = read_sheet(out.getvalue())
     assert listed.hidden_rows == (6,)
-    assert without_hidden_rows(listed).cells.column("row").to_pylist() == [5, 7, 8]
+    assert drop_hidden_rows(listed).cells.column("row").to_pylist() == [5, 7, 8]
     assert read_sheet(xlsx_bytes(LIST)).hidden_rows == ()
 
 

@@ -14,7 +14,7 @@ from loaders.reading import xlsx_parts, xlsx_scan
 from loaders.reading.sheet_marks import SheetMarks
 from loaders.reading.xlsx_scan import refuse_unreadable_workbook, xlsx_marks
 from loaders.recognition.reader import read_sheet
-from loaders.recognition.sheet import without_hidden_rows
+from loaders.recognition.sheet import drop_hidden_rows
 from tests.support.builders import xlsx_bytes
 from tests.support.containers import xlsb_bytes, zipped
 from tests.support.hostile.building import LIST, SHEET, entries, workbook
@@ -65,7 +65,7 @@ WAYS: dict[str, Callable[[bytes], bytes]] = {
 def test_every_way_to_hide_a_row_of_xlsx(way: str) -> None:
     sheet = read_sheet(hiding(WAYS[way]))
     assert sheet.hidden_rows == (6,)
-    assert without_hidden_rows(sheet).cells.column("row").to_pylist() == [5, 7, 8]
+    assert drop_hidden_rows(sheet).cells.column("row").to_pylist() == [5, 7, 8]
 
 
 @pytest.mark.parametrize(
