@@ -113,11 +113,11 @@ def _record_queries() -> Iterator[list[str]]:
     queries: list[str] = []
     plain_read = Warehouse.read
 
-    def recording(self: Warehouse, query: str, parameters: object = None) -> pa.Table:
+    def read_and_record(self: Warehouse, query: str, parameters: object = None) -> pa.Table:
         queries.append(query)
         return plain_read(self, query, parameters)
 
-    Warehouse.read = recording  # type: ignore[method-assign]
+    Warehouse.read = read_and_record  # type: ignore[method-assign]
     try:
         yield queries
     finally:

@@ -54,9 +54,10 @@ _ALTERED = "nội dung đã khác lúc nạp"
 
 @lru_cache(maxsize=100_000)
 def _damage_cause(path: Path, sha256: str, state: object) -> str:
-    """How a Parquet file is damaged, in Vietnamese; "" where it is sound, by its hash if known.
+    """How a Parquet file is damaged, in Vietnamese; "" where it is sound.
 
-    A changed `state` of the file makes the cache look anew.
+    By its hash where `sha256` is not empty, else by whether it reads. A changed `state` of the
+    file makes the cache look anew.
     """
     try:
         content = path.read_bytes()

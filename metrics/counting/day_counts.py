@@ -51,7 +51,7 @@ def open_warehouse(folder: Path, path: Path | None) -> Warehouse:
 
 
 def read_sources(warehouse: Figures) -> tuple[Source, ...]:
-    """What the uploads in force can tell, one source for each commune of each upload."""
+    """What the counting uploads can tell, one source for each commune of each upload."""
     rows = warehouse.read("select * from sources order by commune_code, upload_id").to_pylist()
     return tuple(_source(row) for row in rows)
 

@@ -51,7 +51,7 @@ def show_own_figures(staged: Staged) -> None:
 
 
 def show_replaced_upload(staged: Staged) -> None:
-    """Say which upload in force this file would replace, and which dossiers that changes."""
+    """Say which counting upload this file would replace, and which dossiers that changes."""
     if sentence := _replacement_sentence(staged, session.version()):
         st.info(sentence)
         _show_losses(staged)
