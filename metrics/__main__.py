@@ -27,13 +27,13 @@ from data.record.places import check_place, record_folder
 from data.schema import MalformedFile
 from data.wording import NOTHING, status_symbol, status_text
 from metrics.catalogue.metrics import ALL_METRICS
-from metrics.command_output import Json, fail, print_index_766, print_json
+from metrics.command_output import Json, print_failure, print_index_766, print_json
 from metrics.counting.day_counts import open_warehouse, read_holdings
 from metrics.counting.gathering import gather_evidence
 from metrics.counting.tallies import Evidence, Tally, counts_text
 from metrics.counting.verdicts import exact_rate, verdict
 from metrics.judged_plans import judged_plans
-from metrics.rate_words import judged_rate
+from metrics.rate_words import judged_rate_text
 from metrics.standings import Standing, standings, targets_of
 
 _DESCRIPTION = (
@@ -48,34 +48,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 where it is done, 1 where the index's table cannot be used. On wrong usage argparse exits
     with 2 by itself.
     """
-    options = _options(arguments)
+    options = _parse_options(arguments)
     if options.index_766:
         return print_index_766(options.index_766, options.json)
     try:
         return _print_standings(options)
     except RecordFault as fault:
-        return fail(fault.sentence)
+        return print_failure(fault.sentence)
     except MalformedFile as error:  # a plan, whether it ships or was saved here
-        return fail(str(error))
+        return print_failure(str(error))
     except (OSError, sqlite3.Error, duckdb.Error):
-        return fail(NOT_READ)
+        return print_failure(NOT_READ)
 
 
 def _print_standings(options: argparse.Namespace) -> int:
+    """Print the standing of every metric, with `--by field` for each field; exit code 0."""
     commune, period = options.commune, options.period
-    evidence = _evidence(Path(options.database), commune, period, options.today)
-    fields = _fields(evidence, commune) if options.by else (None,)
+    evidence = _load_evidence(Path(options.database), commune, period, options.today)
+    fields = _field_names(evidence, commune) if options.by else (None,)
     rows = [
         row for field in fields for row in standings(evidence, commune, period, field, ALL_METRICS)
     ]
     if options.json:
-        print_json([as_json(row, evidence.plans) for row in rows])
+        print_json([standing_json(row, evidence.plans) for row in rows])
     else:
-        print("\n".join(map(_line, rows)))
+        print("\n".join(map(_standing_line, rows)))
     return 0
 
 
-def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+def _parse_options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The options, with `period` parsed; on wrong usage argparse prints why and exits with 2."""
     parser = argparse.ArgumentParser(prog="python -m metrics", description=_DESCRIPTION)
     parser.add_argument("--database", help="tệp DuckDB, ví dụ var/tthc.duckdb")
     parser.add_argument("--commune", help="mã xã, phường 5 chữ số")
@@ -90,9 +92,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     options = parser.parse_args(arguments)
     if options.index_766:
         return options
-    needed = ("database", "commune", "period")
-    if missing := [f"--{name}" for name in needed if not getattr(options, name)]:
-        parser.error(f"thiếu {', '.join(missing)}")
+    needed_names = ("database", "commune", "period")
+    if missing_options := [f"--{name}" for name in needed_names if not getattr(options, name)]:
+        parser.error(f"thiếu {', '.join(missing_options)}")
     if options.commune not in communes():
         parser.error(f"không có xã, phường nào mang mã {options.commune}")
     try:
@@ -102,23 +104,30 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return options
 
 
-def _evidence(database: Path, commune_code: str, period: Period, today: date | None) -> Evidence:
-    """All that the standings stand on; a record that is not there is read as an empty one."""
+def _load_evidence(
+    database: Path, commune_code: str, period: Period, today: date | None
+) -> Evidence:
+    """Read what the standings need, of a missing record as of an empty one; warnings to stderr."""
     check_place(database)
     folder = record_folder(database)
     if folder.exists():
         clock = clock_of(folder)
         if clock.is_behind and today is None:
             print(clock.sentence, file=sys.stderr)
-        return _read_evidence(folder, commune_code, period, today)
+        return _read_record_evidence(folder, commune_code, period, today)
     print(f"Chưa có kho số liệu ở {database}: chưa nạp tệp nào.", file=sys.stderr)
-    with tempfile.TemporaryDirectory() as empty:  # reading a record in place would make it
-        return _read_evidence(Path(empty), commune_code, period, today)
+    with tempfile.TemporaryDirectory() as empty_folder:  # reading a record in place would make it
+        return _read_record_evidence(Path(empty_folder), commune_code, period, today)
 
 
-def _read_evidence(folder: Path, commune_code: str, period: Period, today: date | None) -> Evidence:
-    """As at `today`. Without it nothing need be cut: a list never reaches past its loading day."""
-    warehouse = _private_cache(folder)
+def _read_record_evidence(
+    folder: Path, commune_code: str, period: Period, today: date | None
+) -> Evidence:
+    """Read what the standings need as at `today`; None cuts nothing. Prints the record's faults.
+
+    Without a day nothing need be cut: a list never reaches past its loading day.
+    """
+    warehouse = _open_private_cache(folder)
     try:
         warehouse.refresh()
         for fault in warehouse.faults():
@@ -127,7 +136,7 @@ def _read_evidence(folder: Path, commune_code: str, period: Period, today: date 
             holdings = read_holdings(reading)
             if today is not None:
                 holdings = holdings.cut_after(today)
-            plans = _plans(folder, commune_code)
+            plans = _usable_plans(folder, commune_code)
             return gather_evidence(
                 reading, [commune_code], [period], scope_fields(folder), plans, holdings
             )
@@ -135,8 +144,11 @@ def _read_evidence(folder: Path, commune_code: str, period: Period, today: date 
         warehouse.close()
 
 
-def _plans(folder: Path, commune_code: str) -> Sequence[Plan]:
-    """The plans to judge by; raises MalformedFile where one of this commune is set aside."""
+def _usable_plans(folder: Path, commune_code: str) -> Sequence[Plan]:
+    """The plans to judge by; prints which are set aside.
+
+    Raises MalformedFile where one of them is this commune's.
+    """
     plans = judged_plans(current_plans(folder))
     for aside in plans.set_aside:
         if aside.plan.commune_code == commune_code:
@@ -145,15 +157,15 @@ def _plans(folder: Path, commune_code: str) -> Sequence[Plan]:
     return plans.sound
 
 
-def _private_cache(folder: Path) -> Warehouse:
-    """The command line's own cache; in memory while another command holds the file."""
+def _open_private_cache(folder: Path) -> Warehouse:
+    """Open the command line's own cache; in memory while another command has its file open."""
     try:
         return open_warehouse(folder, folder / "command-line.duckdb")
     except CacheInUse:
         return open_warehouse(folder, None)
 
 
-def _fields(evidence: Evidence, commune_code: str) -> Sequence[str]:
+def _field_names(evidence: Evidence, commune_code: str) -> Sequence[str]:
     """The fields that the commune's records or forms name, in order."""
     holdings = evidence.holdings
     in_forms = {
@@ -165,13 +177,13 @@ def _fields(evidence: Evidence, commune_code: str) -> Sequence[str]:
     return sorted(evidence.day_counts.fields(commune_code) | in_forms)
 
 
-def as_json(standing: Standing, plans: Sequence[Plan]) -> Json:
+def standing_json(standing: Standing, plans: Sequence[Plan]) -> Json:
     """One row of the command line's JSON (docs/rules.md, Command line); rates are shares, 0–1.
 
     Status and shortfall are those of the row's own counts; `by_plan` has those by the
     denominator that the plan names, where its counts are known.
     """
-    tally, target, by_plan = standing.tally, standing.target, standing.plan_tally
+    tally, target, plan_tally = standing.tally, standing.target, standing.plan_tally
     base_rate = exact_rate(standing.base_tally)
     status, shortfall = verdict(tally, target, standing.expired_target, base_rate)
     targets = targets_of(plans, standing.commune_code, standing.metric.name)
@@ -186,15 +198,16 @@ def as_json(standing: Standing, plans: Sequence[Plan]) -> Json:
         "source": tally.metric.source_kind,
         "by_plan": None,
     }
-    if by_plan:
-        judged = {"status": standing.status, "shortfall": standing.shortfall}
-        row["by_plan"] = {**_counts_json(by_plan), **judged}
+    if plan_tally:
+        judgement = {"status": standing.status, "shortfall": standing.shortfall}
+        row["by_plan"] = {**_counts_json(plan_tally), **judgement}
     if standing.field is not None:
         row["field"] = standing.field
     return row
 
 
 def _counts_json(tally: Tally) -> Json:
+    """The JSON keys of a tally's two counts, their rate (0–1) and bounds."""
     return {
         "numerator": tally.numerator,
         "denominator": tally.denominator,
@@ -205,6 +218,7 @@ def _counts_json(tally: Tally) -> Json:
 
 
 def _coverage_json(tally: Tally) -> Json:
+    """The JSON keys of how far a tally's period is covered."""
     coverage = tally.coverage
     return {
         "covered": [day.isoformat() for day in coverage.covered_span]
@@ -217,26 +231,27 @@ def _coverage_json(tally: Tally) -> Json:
     }
 
 
-def _target_json(target: Target, in_force: Target | None) -> Json:
+def _target_json(target: Target, target_in_force: Target | None) -> Json:
+    """A target as JSON; `in_force` says whether it is the one judged by."""
     return {
         "comparator": target.comparator,
         "value": None if target.value is None else float(target.value),
         "plan": target.plan_key,
         "place": target.place,
-        "in_force": target == in_force,
+        "in_force": target == target_in_force,
         "denominator_variant": target.denominator_variant,
     }
 
 
-def _line(standing: Standing) -> str:
-    """A metric's line for people, by the plan's own denominator where that is judged."""
+def _standing_line(standing: Standing) -> str:
+    """A standing as a line of the printed table, by the denominator that is judged."""
     tally = standing.judged_tally
     counts = NOTHING
     if tally.bounds:
         counts = counts_text(tally)
     elif tally.numerator is not None:
         counts = f"{tally.numerator}/{tally.denominator}"
-    rate = "" if tally.rate is None else judged_rate(standing)
+    rate = "" if tally.rate is None else judged_rate_text(standing)
     status = f"{status_symbol(standing.status)} {status_text(standing.status)}"
     field = f"  [{standing.field}]" if standing.field else ""
     return f"{standing.metric.label:44} {counts:>12} {rate:>9}  {status}{field}"

@@ -9,22 +9,22 @@ from pathlib import Path
 
 from data.wording import NOTHING, number
 from metrics.index_766.components import COMPONENTS
-from metrics.index_766.csv_tables import BadTable, read_rows
+from metrics.index_766.csv_tables import BadTable, read_component_rows
 
 Json = Mapping[str, object]
 
 
-def print_index_766(path: str, as_rows: bool) -> int:
-    """The index's components for each line of a CSV table; 1 where it cannot be used."""
+def print_index_766(path: str, as_json: bool) -> int:
+    """Print the index's components for each line of a CSV table; 1 where it cannot be used."""
     try:
-        rows = read_rows(Path(path).read_text(encoding="utf-8"))
+        rows = read_component_rows(Path(path).read_text(encoding="utf-8"))
     except OSError:
-        return fail(f"Không mở được tệp {path}: hãy kiểm tra đường dẫn.")
+        return print_failure(f"Không mở được tệp {path}: hãy kiểm tra đường dẫn.")
     except UnicodeDecodeError:
-        return fail(f"Tệp {path} không phải CSV UTF-8.")
+        return print_failure(f"Tệp {path} không phải CSV UTF-8.")
     except BadTable as error:
-        return fail(str(error))
-    if as_rows:
+        return print_failure(str(error))
+    if as_json:
         print_json(rows)
     else:
         print("\n".join(f"{row['unit']}: {'; '.join(_component_texts(row))}" for row in rows))
@@ -40,12 +40,12 @@ def _component_texts(row: Json) -> Iterator[str]:
             yield f"{component.label} {text}"
 
 
-def fail(message: str) -> int:
-    """Say why nothing is printed; the exit code."""
+def print_failure(message: str) -> int:
+    """Print to stderr why nothing else is printed; give exit code 1."""
     print(message, file=sys.stderr)
     return 1
 
 
 def print_json(rows: Sequence[Json]) -> None:
-    """Print rows as JSON that people can read."""
+    """Print rows as indented JSON, with Vietnamese letters as they are."""
     print(json.dumps(rows, ensure_ascii=False, indent=1))

@@ -35,7 +35,7 @@ class JudgedPlans:
 
 
 def judged_plans(plans: Iterable[Plan]) -> JudgedPlans:
-    """The plans of which every commune, metric and denominator variant is there, and the others.
+    """The plans, apart those whose commune, metrics or denominator variants do not exist.
 
     A plan's file knows no metrics, and a metric may go after a version was saved.
     """
@@ -43,7 +43,7 @@ def judged_plans(plans: Iterable[Plan]) -> JudgedPlans:
     set_aside: list[PlanSetAside] = []
     for plan in plans:
         try:
-            _check(plan)
+            _check_plan(plan)
         except MalformedFile as error:
             set_aside.append(PlanSetAside(plan, _SENTENCE.format(plan.title, error)))
         else:
@@ -51,15 +51,15 @@ def judged_plans(plans: Iterable[Plan]) -> JudgedPlans:
     return JudgedPlans(tuple(sound), tuple(set_aside))
 
 
-def shipped_and_judged() -> tuple[Plan, ...]:
-    """The plans that come with the program; raises MalformedFile where one would be set aside."""
+def checked_built_in_plans() -> tuple[Plan, ...]:
+    """The plans that come with the program; MalformedFile where one names what does not exist."""
     for plan in built_in_plans():
-        _check(plan)
+        _check_plan(plan)
     return built_in_plans()
 
 
-def _check(plan: Plan) -> None:
-    """Raise MalformedFile where the plan names a commune, metric or variant that is not there."""
+def _check_plan(plan: Plan) -> None:
+    """Raise MalformedFile where the plan names a commune, metric or variant that does not exist."""
     file_name = f"{plan.key}.toml"
     if plan.commune_code not in communes():
         places = "data/communes.csv"
@@ -69,9 +69,12 @@ def _check(plan: Plan) -> None:
 
 
 def _check_target(target: Target, place: str) -> None:
+    """Raise MalformedFile, naming the place, where the metric or its variant does not exist."""
     refuse_unknown_names({target.metric}, METRICS_BY_NAME.keys(), f"{place}, metric")
     if target.denominator_variant is None:
         return
     metric = METRICS_BY_NAME[target.metric]
-    allowed = {way.denominator_variant for way in (metric, *metric.variants)}
-    refuse_unknown_names({target.denominator_variant}, allowed, f"{place}, denominator_variant")
+    variant_names = {way.denominator_variant for way in (metric, *metric.variants)}
+    refuse_unknown_names(
+        {target.denominator_variant}, variant_names, f"{place}, denominator_variant"
+    )

@@ -7,21 +7,19 @@ from data.wording import Number, ceiling_rate_text, rate_text
 from metrics.standings import Standing
 
 
-def judged_rate(standing: Standing) -> str:
-    """The rate that the status is about; a dash where there is none."""
-    return beside_target(standing.judged_tally.rate, standing)
+def judged_rate_text(standing: Standing) -> str:
+    """A standing's judged rate in words, "79,99%"; a dash where there is none."""
+    return share_text_beside_standing(standing.judged_tally.rate, standing)
 
 
-def beside_target(share: Number | None, standing: Standing, decimals: int = 2) -> str:
-    """Any other share (0–1) that stands beside a standing's target or status: 79.999 % against
-    80 % is "79,99%".
-    """
-    return beside_bound(share, standing.target, standing.bound, decimals)
+def share_text_beside_standing(share: Number | None, standing: Standing, decimals: int = 2) -> str:
+    """A share (0–1) in words beside a standing's target: 79.999 % against 80 % is "79,99%"."""
+    return share_text_beside_bound(share, standing.target, standing.bound, decimals)
 
 
-def beside_bound(
+def share_text_beside_bound(
     share: Number | None, target: Target | None, bound: Number | None, decimals: int = 2
 ) -> str:
-    """A share beside what a target is held against over other days than a standing's."""
-    to_show = ceiling_rate_text if target and target.is_ceiling else rate_text
-    return to_show(share, bound, decimals)
+    """A share (0–1) in words beside a target's bound (0–1) over other days than a standing's."""
+    write_share = ceiling_rate_text if target and target.is_ceiling else rate_text
+    return write_share(share, bound, decimals)

@@ -75,13 +75,13 @@ class Standing:
 
     @property
     def definition(self) -> Metric:
-        """What the plan asks to be counted by: the metric, or its variant that the plan names."""
+        """The definition that the plan asks for: the metric, or the variant that it names."""
         variant = self.target.denominator_variant if self.target else None
         return self.metric.variant(variant) or self.metric
 
     @property
     def bound(self) -> Fraction | None:
-        """The share that the rate is held against; None where there is none."""
+        """The share (0–1) that meets the target; None where there is none to be judged by."""
         return target_threshold(self.target, exact_rate(self.base_tally)) if self.target else None
 
     @property
@@ -99,39 +99,41 @@ def standing(
     commune_code: str,
     period: Period,
     field: str | None = None,
-    counted_like: Standing | None = None,
+    reference_standing: Standing | None = None,
 ) -> Standing:
-    """Tally the metric and judge it by the plan that is valid on the period's last day.
+    """The metric's standing by the target that is in force on the period's last day.
 
-    Where that plan names no denominator, by the one that `counted_like` was judged by: the months
+    Where that target names no denominator, by that of `reference_standing`: the months
     of a series count alike, so that none moves because the definition did.
     """
     target = target_on(evidence.plans, commune_code, metric.name, period.last)
-    expired = None
+    expired_target = None
     if target is None:
-        expired = expired_target(evidence.plans, commune_code, metric.name, period.last)
+        expired_target = expired_target(evidence.plans, commune_code, metric.name, period.last)
     variant = target.denominator_variant if target else None
-    if counted_like and variant is None:
-        variant = counted_like.judged_tally.metric.denominator_variant
-    return _judge(evidence, metric, commune_code, period, target, expired, variant, field)
+    if reference_standing and variant is None:
+        variant = reference_standing.judged_tally.metric.denominator_variant
+    return _judged_standing(
+        evidence, metric, commune_code, period, target, expired_target, variant, field
+    )
 
 
 def standing_against(
     evidence: Evidence, metric: Metric, commune_code: str, period: Period, target: Target
 ) -> Standing:
-    """The standing judged by this target, on whatever days it is in force."""
+    """The metric's standing judged by this target, whether it is in force in the period or not."""
     variant = target.denominator_variant
-    return _judge(evidence, metric, commune_code, period, target, None, variant)
+    return _judged_standing(evidence, metric, commune_code, period, target, None, variant)
 
 
 def validity_to_date(plan: Plan, today: date) -> Period:
-    """The plan's own days, to date while it runs."""
+    """The days on which the plan is valid, to `today` while it runs; at least its first day."""
     last = min(plan.valid_to, max(today, plan.valid_from))
     return Period(plan.valid_from, last, f"{plan.valid_from}..{last}")
 
 
 def standing_of_target(evidence: Evidence, plan: Plan, target: Target, period: Period) -> Standing:
-    """Where the commune stands with one target of its plan, in force or restated elsewhere.
+    """The standing by one target of a plan, in force or restated elsewhere.
 
     Judged where the target holds on the period's last day; after that it is past. One that ends
     inside the period, before its plan does, is judged over its own days.
@@ -140,39 +142,39 @@ def standing_of_target(evidence: Evidence, plan: Plan, target: Target, period: P
     last_day = target.last_day(plan)
     if period.first <= last_day < period.last <= plan.valid_to:
         period = cut_period(period, last_day)
-    valid = target if plan.valid_from <= period.last <= last_day else None
-    expired = target if last_day < period.last else None
-    variant = valid.denominator_variant if valid else None
-    return _judge(evidence, metric, code, period, valid, expired, variant)
+    valid_target = target if plan.valid_from <= period.last <= last_day else None
+    expired_target = target if last_day < period.last else None
+    variant = valid_target.denominator_variant if valid_target else None
+    return _judged_standing(evidence, metric, code, period, valid_target, expired_target, variant)
 
 
-def _judge(
+def _judged_standing(
     evidence: Evidence,
     metric: Metric,
     commune_code: str,
     period: Period,
     target: Target | None,
-    expired: Target | None,
+    expired_target: Target | None,
     variant: str | None,
     field: str | None = None,
 ) -> Standing:
-    """The tally, also by the denominator variant where that is another, and the verdict."""
+    """The tally with its verdict, also by the denominator variant where that is not the default."""
     tally = evidence.tally(metric, commune_code, period, field)
     definition = metric.variant(variant)
     plan_tally = None
     if definition is not None and definition is not metric:
         plan_tally = _known_tally(evidence, definition, commune_code, period, field)
     base_tally = _base_tally(evidence, plan_tally or tally, commune_code, target, field)
-    status, missing = verdict(plan_tally or tally, target, expired, exact_rate(base_tally))
+    status, shortfall = verdict(plan_tally or tally, target, expired_target, exact_rate(base_tally))
     return Standing(
         metric=metric,
         commune_code=commune_code,
         period=period,
         tally=tally,
         target=target,
-        expired_target=expired,
+        expired_target=expired_target,
         status=status,
-        shortfall=missing,
+        shortfall=shortfall,
         field=field,
         plan_tally=plan_tally,
         base_tally=base_tally,
@@ -180,21 +182,25 @@ def _judge(
 
 
 def _base_tally(
-    evidence: Evidence, judged: Tally, commune_code: str, target: Target | None, field: str | None
+    evidence: Evidence,
+    judged_tally: Tally,
+    commune_code: str,
+    target: Target | None,
+    field: str | None,
 ) -> Tally | None:
-    """The same counts over the same days of the base year, where the target asks for a rise."""
-    covered_span = judged.coverage.covered_span
+    """The counts over the same days of the base year; None where none is named or not all known."""
+    covered_span = judged_tally.coverage.covered_span
     if target is None or target.base_year is None or covered_span is None:
         return None
     days = same_days_in_year(Period(*covered_span), target.base_year)
-    tally = evidence.tally(judged.metric, commune_code, days, field)
+    tally = evidence.tally(judged_tally.metric, commune_code, days, field)
     return tally if tally.coverage.state == "whole" else None
 
 
 def _known_tally(
     evidence: Evidence, metric: Metric, commune_code: str, period: Period, field: str | None
 ) -> Tally | None:
-    """The tally; by the definition's fallback only where its own counts are not known at all."""
+    """The tally by the definition, else by its fallback; None where neither has counts."""
     for definition in (replace(metric, fallback=None), metric.fallback):
         if definition:
             tally = evidence.tally(definition, commune_code, period, field)
@@ -210,7 +216,7 @@ def standings(
     field: str | None = None,
     metrics: Sequence[Metric] = METRICS,
 ) -> tuple[Standing, ...]:
-    """Each metric once, in the order given; of one field, the metrics whose scope has it."""
+    """The standing of each metric, in the order given; of a field, of metrics that count it."""
     return tuple(
         standing(evidence, metric, commune_code, period, field)
         for metric in metrics
@@ -218,22 +224,22 @@ def standings(
     )
 
 
-def targets_of(plans: Sequence[Plan], commune_code: str, metric: str) -> tuple[Target, ...]:
+def targets_of(plans: Sequence[Plan], commune_code: str, metric_name: str) -> tuple[Target, ...]:
     """Every target that the commune's plans set for the metric, in the documents' order."""
     return tuple(
         target
         for plan in plans_of(plans, commune_code)
         for target in plan.targets
-        if target.metric == metric
+        if target.metric == metric_name
     )
 
 
-def is_comparable(standing: Standing, earlier: Standing) -> bool:
+def is_comparable(standing: Standing, earlier_standing: Standing) -> bool:
     """Whether two periods' rates may be set beside each other: both whole, and counted alike.
 
     A period to date has not had the days on which its late cases come.
     """
-    tallies = standing.judged_tally, earlier.judged_tally
+    tallies = standing.judged_tally, earlier_standing.judged_tally
     return (
         all(tally.rate is not None and not tally.is_provisional for tally in tallies)
         and tallies[0].metric.denominator_variant == tallies[1].metric.denominator_variant

@@ -72,7 +72,9 @@ def show_gap() -> None:
             st.markdown("Nguồn số liệu không ghi lĩnh vực nên không tách được.")
     with procedure_column:
         st.subheader("Theo thủ tục", anchor=False)
-        short_procedures = [procedure for procedure in parts.procedures if procedure.missing > 0]
+        short_procedures = [
+            procedure for procedure in parts.procedures if procedure.missing_cases > 0
+        ]
         if short_procedures:
             procedures = gap.fold_small_parts(short_procedures, _MOST_BARS, "thủ tục khác")
             figure = cause_charts.pareto_figure(judged_standing, procedures, colours())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics.catalogue.labels import label_in_sentence
-from metrics.index_766.components import COMPONENTS, scores
-from metrics.index_766.counts import counted_instead_of_typed, index_counts
+from metrics.index_766.components import COMPONENTS, component_points
+from metrics.index_766.counts import index_counts, typed_counts_from_lists
 from ui import filters, frame, session
 from ui.display import markup, words
 from ui.display.colours import colours
@@ -19,7 +19,7 @@ commune, period = filters.choose_commune_and_period()
 
 evidence = session.evidence([commune], [period])
 counts, last_day = index_counts(evidence, commune, period)
-computed_points = scores(counts)
+computed_points = component_points(counts)
 portal_points_by_code = portal_points.stored_points(commune, period)
 points_by_component = {
     component: points
@@ -34,7 +34,7 @@ st.markdown(
     f"{len(points_by_component)}/{len(COMPONENTS)} thành phần; các thành phần còn lại chưa đủ số "
     "liệu nên không ước đoán."
 )
-counted_measures = counted_instead_of_typed(evidence, commune, period)
+counted_measures = typed_counts_from_lists(evidence, commune, period)
 if counted_measures:
     measure_labels = ", ".join(map(label_in_sentence, counted_measures))
     st.markdown(f"Đếm từ danh sách hồ sơ, không phải nhập tay: {measure_labels}.")

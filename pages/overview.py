@@ -21,11 +21,14 @@ months = last_months(period, 12)
 evidence = session.evidence([commune], [period, previous_period(period), *months])
 current_standings = standings(evidence, commune, period)
 previous_standings = [
-    standing(evidence, judged.metric, commune, previous_period(period), counted_like=judged)
+    standing(evidence, judged.metric, commune, previous_period(period), reference_standing=judged)
     for judged in current_standings
 ]
 series = [
-    [standing(evidence, judged.metric, commune, month, counted_like=judged) for month in months]
+    [
+        standing(evidence, judged.metric, commune, month, reference_standing=judged)
+        for month in months
+    ]
     for judged in current_standings
 ]
 judged_metrics = {judged.metric.name: judged.judged_tally.metric for judged in current_standings}

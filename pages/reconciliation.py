@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metrics.analysis.reconciliation import fields_of, forms_over, reconcile
+from metrics.analysis.reconciliation import form_runs, reconcile_counts, reconciled_fields
 from ui import filters, frame, reconciliation, session
 from ui.display import markup, words
 from ui.display.colours import colours
@@ -14,15 +14,15 @@ frame.stop_without_figures()
 commune, period = filters.choose_commune_and_period()
 
 evidence = session.evidence([commune], [period])
-run = filters.choose_form(forms_over(evidence, commune, period))
+run = filters.choose_form(form_runs(evidence, commune, period))
 if run is None:
     st.info(
         f"Chưa có biểu nào phủ đúng {words.short_period(period)} của "
         f"{words.commune_name(commune)}: hãy nạp biểu tổng hợp của kỳ này bên cạnh danh sách hồ sơ."
     )
     st.stop()
-lines = reconcile(evidence, commune, period, run.upload_ids)
-if all(line.by_record is None for line in lines):
+lines = reconcile_counts(evidence, commune, period, run.upload_ids)
+if all(line.record_count is None for line in lines):
     st.info(
         f"Chưa có danh sách hồ sơ phủ đủ {words.short_period(period)}: hãy nạp danh sách hồ sơ "
         "của kỳ này để đối chiếu với biểu."
@@ -35,8 +35,10 @@ with st.container(horizontal=True):
     only_differing = st.toggle("Chỉ hiện số lệch nhau", key="reconcile_only")
 groups = [("", lines)]
 if by_field:
-    names = fields_of(evidence, commune, run.upload_ids)
-    groups = [(name, reconcile(evidence, commune, period, run.upload_ids, name)) for name in names]
+    names = reconciled_fields(evidence, commune, run.upload_ids)
+    groups = [
+        (name, reconcile_counts(evidence, commune, period, run.upload_ids, name)) for name in names
+    ]
 if only_differing:
     groups = [
         (name, tuple(line for line in lines_of if line.difference)) for name, lines_of in groups

@@ -22,7 +22,7 @@ evidence = session.evidence([commune], last_months(period, _MONTHS))
 months = period_filter.months_since_first_figures(evidence, commune, last_months(period, _MONTHS))
 newest_standings = {m: standing(evidence, m, commune, months[-1]) for m in METRICS}
 series = {
-    m.name: [standing(evidence, m, commune, month, counted_like=last) for month in months]
+    m.name: [standing(evidence, m, commune, month, reference_standing=last) for month in months]
     for m, last in newest_standings.items()
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-COLUMNS: Mapping[str, str] = MappingProxyType(
+COLUMN_LABELS: Mapping[str, str] = MappingProxyType(
     {
         "dossier_code": "Mã hồ sơ",
         "procedure_code": "Mã thủ tục",

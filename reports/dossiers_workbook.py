@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from reports.column_labels import COLUMNS
+from reports.column_labels import COLUMN_LABELS
 from reports.table_workbook import Cell, table_workbook
 
 _COLUMNS = ("dossier_code", "procedure", "received_on", "due_on", "finished_on")
-HEADINGS = (*(COLUMNS[name] for name in _COLUMNS), "Tệp", "Dòng trong tệp")
+HEADINGS = (*(COLUMN_LABELS[name] for name in _COLUMNS), "Tệp", "Dòng trong tệp")
 
 
 def dossier_rows(dossiers: pa.Table, file_names: Mapping[int, str]) -> list[list[Cell]]:

@@ -8,7 +8,7 @@ from data.record.late_marks import Mark
 from metrics.analysis.late_dossiers import Kind, LateDossier
 from reports.table_workbook import Cell, table_workbook
 
-KINDS: Mapping[Kind, str] = {
+KIND_LABELS: Mapping[Kind, str] = {
     "open_late": "Đang giải quyết, đã quá hạn",
     "due_soon": "Sắp đến hạn",
     "resolved_late": "Đã trả, trễ hạn",
@@ -29,12 +29,12 @@ HEADINGS = (
 
 
 def is_apologised(dossier: LateDossier, mark: Mark) -> bool:
-    """Whether the system's list says so, or a person's mark."""
+    """Whether the list or a person's mark says that an apology was made for the dossier."""
     return mark.apologised or dossier.apologised is True
 
 
 def days_left_or_late(dossier: LateDossier) -> str:
-    """Working days: "trễ 3 ngày", "còn 2 ngày"."""
+    """A dossier's working days in words: "trễ 3 ngày", "còn 2 ngày"."""
     if dossier.kind == "due_soon":
         return f"còn {dossier.days} ngày" if dossier.days else "đến hạn trong ngày"
     return f"trễ {dossier.days} ngày" if dossier.days else "trễ, chưa qua ngày làm việc"
@@ -42,12 +42,12 @@ def days_left_or_late(dossier: LateDossier) -> str:
 
 def late_workbook(title: str, dossiers: Sequence[LateDossier], marks: Mapping[str, Mark]) -> bytes:
     """xlsx of the dossiers in the order given, with `title` above; `marks` by dossier code."""
-    rows = [_row(dossier, marks.get(dossier.code, Mark())) for dossier in dossiers]
+    rows = [_dossier_cells(dossier, marks.get(dossier.code, Mark())) for dossier in dossiers]
     return table_workbook("Hồ sơ trễ hạn", title, HEADINGS, rows)
 
 
-def _row(dossier: LateDossier, mark: Mark) -> list[Cell]:
-    """Under `HEADINGS`; a dossier that is not late needs neither explanation nor apology."""
+def _dossier_cells(dossier: LateDossier, mark: Mark) -> list[Cell]:
+    """A dossier's cells under `HEADINGS`; one not late needs neither explanation nor apology."""
     is_late = dossier.kind != "due_soon"
     return [
         dossier.code,
@@ -55,7 +55,7 @@ def _row(dossier: LateDossier, mark: Mark) -> list[Cell]:
         _yes_or_not_yet(mark.explained) if is_late else "",
         _yes_or_not_yet(is_apologised(dossier, mark)) if is_late else "",
         mark.document,
-        KINDS[dossier.kind],
+        KIND_LABELS[dossier.kind],
         dossier.procedure,
         dossier.field,
         dossier.received_on,

@@ -36,16 +36,16 @@ class ListDifference:
 def list_difference(
     folder: Path, replaced: Iterable[Upload], new_rows: pa.Table
 ) -> ListDifference | None:
-    """A newer list's rows against those of the uploads that it replaces.
+    """How a newer list differs from the uploads that it replaces; None where it replaces none.
 
-    None where it replaces nothing. Only columns that both have are compared, and never the row
+    Only columns that both have are compared, and never the row
     numbers: a dossier that only stands in another line is not changed.
     """
     replaced_tables = [counting_rows_of(folder, upload) for upload in replaced]
     if not replaced_tables:
         return None
     replaced_rows = pa.concat_tables(replaced_tables, promote_options="default")
-    query = _COUNT_DIFFERENCES.format(content=_content(replaced_rows, new_rows))
+    query = _COUNT_DIFFERENCES.format(content=_content_sql(replaced_rows, new_rows))
     with scratch_connection() as engine:
         engine.register("replaced_rows", replaced_rows)
         engine.register("new_rows", new_rows)
@@ -53,8 +53,8 @@ def list_difference(
     return ListDifference(added, changed, gone)
 
 
-def _content(replaced_rows: pa.Table, new_rows: pa.Table) -> str:
-    """SQL: one hash of a row's shared columns; a blank is told from an empty text."""
-    shared = set(new_rows.column_names) & set(replaced_rows.column_names) - {"row"}
-    texts = ", ".join(f"coalesce({name}::varchar, chr(0))" for name in sorted(shared))
+def _content_sql(replaced_rows: pa.Table, new_rows: pa.Table) -> str:
+    """SQL: one hash of the columns that a row has in both tables; a blank is not an empty text."""
+    shared_columns = set(new_rows.column_names) & set(replaced_rows.column_names) - {"row"}
+    texts = ", ".join(f"coalesce({name}::varchar, chr(0))" for name in sorted(shared_columns))
     return f"md5(concat_ws('|', {texts}))"

@@ -38,7 +38,7 @@ _GUIDE = (
 
 
 def plan_template(draft: Draft) -> bytes:
-    """xlsx with the draft's head and a line a target; all of it text, choices as lists."""
+    """The xlsx file with the draft's head and a line for each target; all text, with choices."""
     names = catalogue_names()
     out = io.BytesIO()
     with text_workbook(out) as book:
@@ -55,12 +55,13 @@ def plan_template(draft: Draft) -> bytes:
             for x, name in enumerate(HEADINGS):
                 sheet.write_string(y, x, row.texts.get(name, ""), text)
         sheet.freeze_panes(_HEAD_ROW + 1, 2)
-        _guide(book.add_worksheet("Hướng dẫn"), text)
-        _offer(sheet, _write_lists(book.add_worksheet(_LISTS), names), len(draft.rows))
+        _write_guide(book.add_worksheet("Hướng dẫn"), text)
+        _add_choices(sheet, _write_lists(book.add_worksheet(_LISTS), names), len(draft.rows))
     return out.getvalue()
 
 
 def _write_head(sheet: Worksheet, head: Head, text: Format) -> None:
+    """Write what the head says of the document, a line each: the commune by name, days as dates."""
     texts = {name: getattr(head, name) for name in HEAD}
     commune = communes().get(head.commune_code or "")
     texts["commune_code"] = (
@@ -74,36 +75,37 @@ def _write_head(sheet: Worksheet, head: Head, text: Format) -> None:
 
 
 def _write_lists(sheet: Worksheet, names: MetricLabels) -> Mapping[str, str]:
-    """The choices, a column each; where each stands, by the name of what is chosen."""
+    """Write the choices, a column for each target field; give the range of each, by field."""
     variants = dict.fromkeys(words for some in names.variants.values() for words in some.values())
-    lists: Mapping[str, Sequence[str]] = {
+    choices_by_name: Mapping[str, Sequence[str]] = {
         "metric": list(names.metrics.values()),
         "comparator": list(COMPARATORS.values()),
         "denominator_variant": list(variants),
         "part": list(PARTS.values()),
         "province_wide": [YES],
     }
-    places = {}
-    for x, (name, choices) in enumerate(lists.items()):
+    choice_ranges = {}
+    for x, (name, choices) in enumerate(choices_by_name.items()):
         sheet.set_column(x, x, 44)
         sheet.write_column(0, x, choices)
-        places[name] = f"='{_LISTS}'!${chr(65 + x)}$1:${chr(65 + x)}${len(choices)}"
-    return places
+        choice_ranges[name] = f"='{_LISTS}'!${chr(65 + x)}$1:${chr(65 + x)}${len(choices)}"
+    return choice_ranges
 
 
-def _offer(sheet: Worksheet, places: Mapping[str, str], rows: int) -> None:
+def _add_choices(sheet: Worksheet, choice_ranges: Mapping[str, str], row_count: int) -> None:
+    """Let the cells of each field that has a range of choices offer those, in 200 rows at least."""
     for x, name in enumerate(HEADINGS):
-        if name in places:
-            last = _HEAD_ROW + max(rows, _ROOM_FOR)
-            rule = {"validate": "list", "source": places[name], "ignore_blank": True}
+        if name in choice_ranges:
+            last_row = _HEAD_ROW + max(row_count, _ROOM_FOR)
+            rule = {"validate": "list", "source": choice_ranges[name], "ignore_blank": True}
             message = {
                 "error_title": "Chưa có trong danh mục",
                 "error_message": "Hãy chọn trong ô.",
             }
-            sheet.data_validation(_HEAD_ROW + 1, x, last, x, rule | message)
+            sheet.data_validation(_HEAD_ROW + 1, x, last_row, x, rule | message)
 
 
-def _guide(sheet: Worksheet, plain: Format) -> None:
+def _write_guide(sheet: Worksheet, plain: Format) -> None:
     sheet.set_column(0, 0, 100, plain)
     for row, line in enumerate(_GUIDE):
         sheet.write_string(row, 0, line, plain)

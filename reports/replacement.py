@@ -13,7 +13,7 @@ from data.record.mapped_words import counting_rows_of
 from data.wording import MEANINGS
 from loaders.staging import Staged
 from metrics.counting.tallies import Tally
-from reports.column_labels import COLUMNS
+from reports.column_labels import COLUMN_LABELS
 from reports.upload_effect import Effect
 
 _MOST_LOST = 0.1  # a greater share of a count is said before it is lost
@@ -21,44 +21,52 @@ _ASPECTS = ("state", "channel", "field", "procedure")
 
 
 def seeming_filters(folder: Path, replaced: Sequence[Upload], staged: Staged) -> tuple[str, ...]:
-    """How the list seems to be filtered: "chỉ có hình thức nộp “trực tuyến”".
+    """In words how the list seems to be filtered: "chỉ có hình thức nộp “trực tuyến”".
 
     Told by what the replaced lists have in several kinds and this one in one alone, and by the
     dossiers carried over that it lacks.
     """
     tables = [counting_rows_of(folder, upload) for upload in replaced]
-    before = pa.concat_tables(tables, promote_options="default")
-    sentences = list(_only_values(before, staged.rows))
-    if _has_earlier(before, staged) and not _has_earlier(staged.rows, staged):
+    replaced_rows = pa.concat_tables(tables, promote_options="default")
+    sentences = list(_single_text_phrases(replaced_rows, staged.rows))
+    if _has_carried_over(replaced_rows, staged) and not _has_carried_over(staged.rows, staged):
         sentences.append("không có hồ sơ kỳ trước chuyển sang")
     return tuple(sentences)
 
 
-def falling(effects: Iterable[Effect]) -> tuple[Effect, ...]:
-    """The metrics one of whose counts would be less by more than a tenth, or unknown."""
-    return tuple(effect for effect in effects if _falls(effect.before.tally, effect.after.tally))
+def falling_effects(effects: Iterable[Effect]) -> tuple[Effect, ...]:
+    """The effects by which a count would be less by more than a tenth, or unknown."""
+    return tuple(
+        effect for effect in effects if _has_falling_count(effect.before.tally, effect.after.tally)
+    )
 
 
-def _only_values(before: pa.Table, after: pa.Table) -> Iterator[str]:
+def _single_text_phrases(replaced_rows: pa.Table, new_rows: pa.Table) -> Iterator[str]:
+    """A phrase for each aspect that has one text in the new rows and several in the replaced."""
     for column in _ASPECTS:
-        if column in before.column_names and column in after.column_names:
-            kinds_before, kinds_after = _kinds(before, column), _kinds(after, column)
-            if len(kinds_after) == 1 < len(kinds_before):
-                text = next(iter(kinds_after))
-                yield f"chỉ có {COLUMNS[column].lower()} “{MEANINGS.get(text, text).lower()}”"
+        if column in replaced_rows.column_names and column in new_rows.column_names:
+            texts_before, texts_after = (
+                _distinct_texts(replaced_rows, column),
+                _distinct_texts(new_rows, column),
+            )
+            if len(texts_after) == 1 < len(texts_before):
+                text = next(iter(texts_after))
+                yield f"chỉ có {COLUMN_LABELS[column].lower()} “{MEANINGS.get(text, text).lower()}”"
 
 
-def _kinds(rows: pa.Table, column: str) -> set[str]:
+def _distinct_texts(rows: pa.Table, column: str) -> set[str]:
     return {str(text) for text in pc.unique(rows.column(column)).to_pylist() if text}
 
 
-def _has_earlier(rows: pa.Table, staged: Staged) -> bool:
+def _has_carried_over(rows: pa.Table, staged: Staged) -> bool:
+    """Whether any of the rows was received before the staged list's first day."""
     return bool(pc.any(pc.less(rows.column("received_on"), staged.first)).as_py())
 
 
-def _falls(before: Tally, after: Tally) -> bool:
-    pairs = ((before.numerator, after.numerator), (before.denominator, after.denominator))
+def _has_falling_count(before: Tally, after: Tally) -> bool:
+    """Whether one of the two counts is less by more than a tenth, or not known any more."""
+    count_pairs = ((before.numerator, after.numerator), (before.denominator, after.denominator))
     return any(
-        earlier and (later is None or later < earlier * (1 - _MOST_LOST))
-        for earlier, later in pairs
+        earlier_count and (later_count is None or later_count < earlier_count * (1 - _MOST_LOST))
+        for earlier_count, later_count in count_pairs
     )

@@ -18,7 +18,7 @@ _WIDEST = 60  # characters
 def table_workbook(
     name: str, note: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]
 ) -> bytes:
-    """The bytes of a workbook with one sheet: a note, the headings (row 3), then the rows."""
+    """The xlsx file of one sheet, called `name`: a note, the headings in row 3, then the rows."""
     out = io.BytesIO()
     with text_workbook(out) as book:
         sheet = book.add_worksheet(name)
@@ -45,7 +45,7 @@ def _write_cell(
     cell: Cell,
     cell_format: Format,
 ) -> None:
-    """A day as a day, a number as a number, a text as text; nothing for None and ""."""
+    """Write a day as a day, a number as a number, a text as text; nothing for None and ""."""
     if isinstance(cell, date):
         sheet.write_datetime(*place, cell, cell_format)
     elif isinstance(cell, int):
@@ -55,7 +55,7 @@ def _write_cell(
 
 
 def _width(cell: Cell) -> int:
-    """The characters of the cell's longest line."""
+    """How many characters the cell's longest line has."""
     if isinstance(cell, date):
         return 10
     return max((len(line) for line in str(cell or "").split("\n")), default=0)

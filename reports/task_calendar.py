@@ -10,7 +10,7 @@ from icalendar import Alarm, Calendar, Event
 from data.dates import day_text, span_text
 from data.planning.due_days import Due, Task, due_days
 from data.planning.task_records import Done
-from reports.task_labels import RULES
+from reports.task_labels import RULE_WORDS
 
 _REMIND_DAYS = (14, 3)
 _REMIND_AT = timedelta(hours=8)  # of the day: at eight in the morning
@@ -43,24 +43,26 @@ def tasks_calendar(
 
 
 def _event(task: Task, due: Due, record: Done | None, made_at: datetime) -> Event:
+    """A due day as an event of the whole day; with reminders where it has no record as done."""
     event = Event()
     event.add("uid", f"{task.id}-{due.day:%Y%m%d}@{task.plan_key}.chi-so-tthc")
     event.add("dtstamp", made_at)
     event.add("dtstart", due.day)
     event.add("dtend", due.day + _DAY)
     event.add("summary", f"{'Đã xong: ' if record else ''}{task.title}")
-    event.add("description", "\n".join(_description(task, due, record)))
+    event.add("description", "\n".join(_description_lines(task, due, record)))
     event.add("transp", "TRANSPARENT")  # a due day does not make anybody busy
     if record is None:
-        for days in _REMIND_DAYS:
-            event.add_component(_alarm(task, due.day, days))
+        for days_before in _REMIND_DAYS:
+            event.add_component(_alarm(task, due.day, days_before))
     return event
 
 
-def _description(task: Task, due: Due, record: Done | None) -> Iterable[str]:
+def _description_lines(task: Task, due: Due, record: Done | None) -> Iterable[str]:
+    """The lines of an event's text: where the task is ordered, why that day, who, what came."""
     yield f"{task.id} · {task.place}"
     yield f"Thời hạn ghi trong văn bản: {task.deadline_text}"
-    if rule := RULES[due.rule]:
+    if rule := RULE_WORDS[due.rule]:
         yield f"Cách tính hạn: {rule}"
     if due.working_day != due.day:
         yield f"Hạn rơi vào ngày nghỉ; ngày làm việc liền sau: {day_text(due.working_day)}"
@@ -74,9 +76,10 @@ def _description(task: Task, due: Due, record: Done | None) -> Iterable[str]:
         yield f"Xong ngày {day_text(record.finished_on)}, văn bản {record.document}"
 
 
-def _alarm(task: Task, day: date, days: int) -> Alarm:
+def _alarm(task: Task, day: date, days_before: int) -> Alarm:
+    """A reminder at eight in the morning, so many days before the due day."""
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", f"Hạn {day_text(day)}: {task.title}")
-    alarm.add("trigger", _REMIND_AT - days * _DAY)
+    alarm.add("trigger", _REMIND_AT - days_before * _DAY)
     return alarm

@@ -9,7 +9,7 @@ from data.planning.due_days import Rule, Task
 from data.planning.task_status import TaskStatus
 
 # Symbol and words: the symbol tells what colour alone would.
-STATUS: Mapping[TaskStatus, tuple[str, str]] = MappingProxyType(
+STATUS_LABELS: Mapping[TaskStatus, tuple[str, str]] = MappingProxyType(
     {
         "overdue": ("✘", "Quá hạn"),
         "due_soon": ("◷", "Sắp đến hạn"),
@@ -23,7 +23,7 @@ STATUS: Mapping[TaskStatus, tuple[str, str]] = MappingProxyType(
         "ended": ("■", "Đã hết thời gian làm"),
     }
 )
-RULES: Mapping[Rule, str] = MappingProxyType(
+RULE_WORDS: Mapping[Rule, str] = MappingProxyType(
     {
         "written": "",
         "after_figures": "văn bản chỉ nêu kỳ số liệu; tính hạn là ngày liền sau kỳ",
@@ -51,14 +51,12 @@ _CADENCES: Mapping[str, str] = MappingProxyType(
 
 
 def cadence_in_words(task: Task) -> str:
-    """How often, in words: "hằng tháng, hằng quý"."""
+    """How often a task comes, in words: "hằng tháng, hằng quý"."""
     return ", ".join(_CADENCES[name] for name in task.cadence)
 
 
 def deadline_as_written(task: Task) -> str:
-    """The deadline as the document has it, with a flag where no calendar has that day, and which
-    tasks it repeats.
-    """
+    """The deadline in the document's words; a flag where no such day exists, and tasks repeated."""
     again = f" (nhắc lại {', '.join(task.repeats)})" if task.repeats else ""
     flag = f" ⚠ {task.impossible_day} không có trong lịch" if task.impossible_day else ""
     return f"{task.deadline_text}{flag}{again}"

@@ -8,7 +8,7 @@ from datetime import date
 from data.planning.due_days import Due
 from data.planning.task_status import TaskState
 from reports.table_workbook import Cell, table_workbook
-from reports.task_labels import RULES, STATUS, cadence_in_words, deadline_as_written
+from reports.task_labels import RULE_WORDS, STATUS_LABELS, cadence_in_words, deadline_as_written
 
 HEADINGS = (
     "Số",
@@ -32,10 +32,11 @@ HEADINGS = (
 
 def tasks_workbook(title: str, states: Iterable[TaskState]) -> bytes:
     """xlsx with a row for each task under `HEADINGS`, and `title` above."""
-    return table_workbook("Nhiệm vụ", title, HEADINGS, map(_row, states))
+    return table_workbook("Nhiệm vụ", title, HEADINGS, map(_task_cells, states))
 
 
-def _row(state: TaskState) -> list[Cell]:
+def _task_cells(state: TaskState) -> list[Cell]:
+    """A task's cells under `HEADINGS`."""
     task, due, latest = state.task, state.due, state.latest_record
     return [
         task.id,
@@ -45,11 +46,11 @@ def _row(state: TaskState) -> list[Cell]:
         due.day if due else None,
         _working_day_after(due),
         state.next_due.day if state.next_due else None,
-        RULES[due.rule] if due else "",
+        RULE_WORDS[due.rule] if due else "",
         "; ".join(task.leads),
         "; ".join(task.supports),
         task.product,
-        STATUS[state.status][1],
+        STATUS_LABELS[state.status][1],
         latest.finished_on if latest else None,
         latest.document if latest else "",
         task.place,
@@ -58,5 +59,5 @@ def _row(state: TaskState) -> list[Cell]:
 
 
 def _working_day_after(due: Due | None) -> date | None:
-    """The next working day, only where the due day is off."""
+    """The next working day where the due day is a day off; else None."""
     return due.working_day if due and due.working_day != due.day else None

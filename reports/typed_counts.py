@@ -10,7 +10,7 @@ from loaders.answers import Answers
 from loaders.load import read_and_stage
 from loaders.staging import Staged
 from metrics.counting.day_counts import Holdings
-from reports.typed_counts_template import DocumentedCount, entry_layout, template
+from reports.typed_counts_template import DocumentedCount, entry_layout, typed_counts_template
 
 
 def counts_in_force(
@@ -29,11 +29,11 @@ def counts_in_force(
     return counts_by_measure
 
 
-def stage(
+def stage_counts(
     commune_code: str, period: Period, counts: Mapping[str, DocumentedCount], made_at: datetime
 ) -> Staged:
-    """The counts as a workbook, read back and checked as any upload; raises Refused."""
-    content = template(commune_code, period, counts, made_at)
+    """Write the counts into a workbook and stage that as any upload; raises Refused."""
+    content = typed_counts_template(commune_code, period, counts, made_at)
     name = f"so-lieu-nhap-{commune_code}-{period.first}-{period.last}.xlsx"
     answers = Answers(commune_code=commune_code, period=(period.first, period.last))
     return read_and_stage(name, content, answers)

@@ -44,19 +44,19 @@ def entry_layout() -> Layout:
     return next(layout for layout in layouts() if layout.lines)
 
 
-def topics() -> tuple[tuple[str, tuple[TypedCount, ...]], ...]:
-    """The counts by topic, both in the template's order."""
+def counts_by_topic() -> tuple[tuple[str, tuple[TypedCount, ...]], ...]:
+    """Each topic with its typed counts, both in the template's order."""
     by_topic = groupby(typed_counts().values(), lambda count: count.topic)
     return tuple((topic, tuple(counts)) for topic, counts in by_topic)
 
 
-def template(
+def typed_counts_template(
     commune_code: str,
     period: Period,
     counts: Mapping[str, DocumentedCount] | None = None,
     made_at: datetime | None = None,
 ) -> bytes:
-    """xlsx with a line a count, those `given` filled in (by measure), the others blank.
+    """The xlsx file with a line for each typed count; `counts`, by measure, are filled in.
 
     `made_at` is written into it, so that a sheet saved anew is another file.
     """
@@ -67,17 +67,18 @@ def template(
         plain = book.add_format({"text_wrap": True, "valign": "top"})
         number = book.add_format({"locked": False, "num_format": "#,##0", "bg_color": "#FFF8E1"})
         text = book.add_format({"locked": False, "num_format": "@", "bg_color": "#FFF8E1"})
-        for row, line in enumerate(_above(commune_code, period, made_at)):
+        for row, line in enumerate(_head_lines(commune_code, period, made_at)):
             sheet.write_string(row, 1, line, bold if row == 0 else None)
         for x, heading in enumerate(_headings()):
             sheet.write_string(_HEAD_ROW, x, heading, bold)
-        _fill(sheet, counts or {}, (bold, plain, number, text))
-        _set_up(sheet)
-        _guide(book.add_worksheet("Hướng dẫn"), plain)
+        _write_counts(sheet, counts or {}, (bold, plain, number, text))
+        _format_sheet(sheet)
+        _write_guide(book.add_worksheet("Hướng dẫn"), plain)
     return out.getvalue()
 
 
-def _above(commune_code: str, period: Period, made_at: datetime | None) -> Sequence[str]:
+def _head_lines(commune_code: str, period: Period, made_at: datetime | None) -> Sequence[str]:
+    """The lines above the headings: title, commune, period, and when it was made ("" if None)."""
     commune = communes()[commune_code]
     made_line = f"Lập lúc {made_at:%H:%M:%S.%f}, {day_text(made_at)}" if made_at else ""
     return (
@@ -92,32 +93,35 @@ def _headings() -> tuple[str, ...]:
     return ("STT", "Nội dung", "Đơn vị tính", "Số lượng", "Văn bản làm căn cứ")
 
 
-def _fill(
+def _write_counts(
     sheet: Worksheet,
     counts_by_measure: Mapping[str, DocumentedCount],
     formats: tuple[Format, Format, Format, Format],
 ) -> None:
-    """Topics in bold, and under each its counts, numbered through."""
+    """Write the topics in bold, and under each its counts, numbered through.
+
+    `formats` are those of topics, of other cells, of numbers and of documents.
+    """
     bold, plain, number, text = formats
-    row, place = _HEAD_ROW, 0
-    for title, counts in topics():
+    row, count_number = _HEAD_ROW, 0
+    for title, counts in counts_by_topic():
         row += 1
         sheet.write_string(row, 1, title, bold)
-        _check_numbers(sheet, row + 1, row + len(counts))
+        _restrict_to_counts(sheet, row + 1, row + len(counts))
         for count in counts:
-            row, place = row + 1, place + 1
-            sheet.write_number(row, 0, place, plain)
+            row, count_number = row + 1, count_number + 1
+            sheet.write_number(row, 0, count_number, plain)
             sheet.write_string(row, 1, count.line, plain)
             sheet.write_string(row, 2, count.unit, plain)
             sheet.write_blank(row, 3, None, number)
             sheet.write_blank(row, 4, None, text)
-            if stored := counts_by_measure.get(count.measure):
-                sheet.write_number(row, 3, stored.number, number)
-                sheet.write_string(row, 4, stored.document, text)
+            if stored_count := counts_by_measure.get(count.measure):
+                sheet.write_number(row, 3, stored_count.number, number)
+                sheet.write_string(row, 4, stored_count.document, text)
 
 
-def _check_numbers(sheet: Worksheet, first: int, last: int) -> None:
-    """Excel itself refuses what is no whole number of 0 or more."""
+def _restrict_to_counts(sheet: Worksheet, first_row: int, last_row: int) -> None:
+    """Let Excel refuse in these rows a number that is not whole or is below 0."""
     rule = {
         "validate": "integer",
         "criteria": ">=",
@@ -126,17 +130,18 @@ def _check_numbers(sheet: Worksheet, first: int, last: int) -> None:
         "error_title": "Không phải số đếm",
         "error_message": "Hãy ghi số nguyên từ 0 trở lên, hoặc để trống.",
     }
-    sheet.data_validation(first, 3, last, 3, rule)
+    sheet.data_validation(first_row, 3, last_row, 3, rule)
 
 
-def _set_up(sheet: Worksheet) -> None:
+def _format_sheet(sheet: Worksheet) -> None:
+    """Set the columns' widths, keep the headings in view, and lock what is not to be typed."""
     for x, width in enumerate((6, 64, 18, 14, _ROOM)):
         sheet.set_column(x, x, width)
     sheet.freeze_panes(_HEAD_ROW + 1, 2)
     sheet.protect("", {"format_columns": True, "format_rows": True})
 
 
-def _guide(sheet: Worksheet, plain: Format) -> None:
+def _write_guide(sheet: Worksheet, plain: Format) -> None:
     sheet.set_column(0, 0, 100)
     for row, line in enumerate(_GUIDE):
         sheet.write_string(row, 0, line, plain)

@@ -32,25 +32,26 @@ class Effect:
     after: Standing
 
     @property
-    def changed(self) -> bool:
-        return _figures(self.before) != _figures(self.after)
+    def changes_figures(self) -> bool:
+        """Whether pages show other figures with the file than without it."""
+        return _visible_figures(self.before) != _visible_figures(self.after)
 
 
 @dataclass(frozen=True)
 class Trial:
     """What storing a file would do, tried on a copy of the record.
 
-    `effects` are empty where the record has nothing of the file's period yet. `alone` is what the
-    file gives by itself, for each commune in it: the metrics of the cards, and of the others those
-    that it gives counts for.
+    `effects` are empty where the record has nothing of the file's period yet. `standings_alone` are
+    what the file gives by itself, for each commune in it: the metrics of the cards, and of the
+    others those that it gives counts for.
     """
 
     effects: tuple[Effect, ...]
-    alone: tuple[Standing, ...]
+    standings_alone: tuple[Standing, ...]
 
 
 def try_upload(folder: Path, staged: Staged) -> Trial:
-    """Store a file in a record of its own beside copies of what its communes have in force.
+    """Try a file out: store it in a record of its own, beside copies of its communes' uploads.
 
     So what is shown is counted as it will be, and the real record stays as it is. Demonstration
     data count only before, withdrawn or not: from then on the communes have figures of their own.
@@ -60,24 +61,26 @@ def try_upload(folder: Path, staged: Staged) -> Trial:
         for code, upload in uploads.counting_uploads(ledger.uploads(folder))
         if code in staged.communes
     ]
-    overlaps = any(
+    has_earlier_figures = any(
         upload.first_day <= staged.last and upload.last_day >= staged.first
         for _, upload in commune_uploads
     )
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name)
-        _copy_words(folder, copy)
-        ids = _copy_uploads(folder, copy, commune_uploads) if overlaps else []
-        before, after, alone = _trial_standings(copy, folder, staged, ids)
-    pairs = zip(before, after, strict=True) if overlaps else ()
+        _copy_mapped_words(folder, copy)
+        earlier_ids = _copy_uploads(folder, copy, commune_uploads) if has_earlier_figures else []
+        before, after, standings_alone = _trial_standings(copy, folder, staged, earlier_ids)
+    pairs = zip(before, after, strict=True) if has_earlier_figures else ()
     return Trial(
         effects=tuple(Effect(first, second) for first, second in pairs),
-        alone=tuple(s for s in alone if s.metric in METRICS or s.judged_tally.has_figures),
+        standings_alone=tuple(
+            s for s in standings_alone if s.metric in METRICS or s.judged_tally.has_figures
+        ),
     )
 
 
-def _copy_words(folder: Path, copy: Path) -> None:
-    """What words mean: rows that count by them count in the copy too."""
+def _copy_mapped_words(folder: Path, copy: Path) -> None:
+    """Copy the words that somebody gave a meaning, so that rows count by them in the copy too."""
     for word in mapped_words(folder):
         map_word(copy, word.layout, word.column, word.word, word.meaning, word.by)
 
@@ -85,7 +88,7 @@ def _copy_words(folder: Path, copy: Path) -> None:
 def _copy_uploads(
     folder: Path, copy: Path, commune_uploads: Sequence[tuple[str, Upload]]
 ) -> list[int]:
-    """Store the uploads in the copy, each for the communes that it counts for; their ids there."""
+    """Store the uploads in the copy, each for the communes that it counts for; give the new ids."""
     ids = []
     for upload in {upload.id: upload for _, upload in commune_uploads}.values():
         codes = {code for code, commune_upload in commune_uploads if commune_upload.id == upload.id}
@@ -97,22 +100,25 @@ def _copy_uploads(
 def _trial_standings(
     copy: Path, folder: Path, staged: Staged, earlier_ids: Sequence[int]
 ) -> tuple[list[Standing], list[Standing], list[Standing]]:
-    """The copy's standings before the file is stored in it, after, and with the file alone."""
+    """The standings before the file is stored in the copy, after it, and with the file alone.
+
+    Changes the copy: the file is stored, then the earlier uploads are withdrawn.
+    """
     warehouse = open_warehouse(copy, None)
     try:
-        before = _standings(warehouse, folder, staged) if earlier_ids else []
+        before = _file_standings(warehouse, folder, staged) if earlier_ids else []
         store_staged(copy, staged, "")
-        after = _standings(warehouse, folder, staged)
+        after = _file_standings(warehouse, folder, staged)
         if not earlier_ids:
             return before, after, after
         ledger.withdraw(copy, earlier_ids, "")
-        return before, after, _standings(warehouse, folder, staged)
+        return before, after, _file_standings(warehouse, folder, staged)
     finally:
         warehouse.close()
 
 
-def _standings(warehouse: Warehouse, folder: Path, staged: Staged) -> list[Standing]:
-    """Each commune of the file, each metric, over the file's period."""
+def _file_standings(warehouse: Warehouse, folder: Path, staged: Staged) -> list[Standing]:
+    """Refresh the cache; the standings of the file's communes, all metrics, over its period."""
     warehouse.refresh()
     plans = judged_plans(current_plans(folder)).sound
     period, codes = Period(staged.first, staged.last), sorted(staged.communes)
@@ -121,8 +127,8 @@ def _standings(warehouse: Warehouse, folder: Path, staged: Staged) -> list[Stand
     return [standing for commune_standings in by_commune for standing in commune_standings]
 
 
-def _figures(standing: Standing) -> tuple[object, ...]:
-    """What pages show of it: its own counts, and those by the plan's denominator."""
+def _visible_figures(standing: Standing) -> tuple[object, ...]:
+    """What pages show of a standing: its own counts, and those by the plan's denominator."""
     return tuple(
         (counts_text(tally), tally.metric.name, tally.metric.denominator_variant)
         for tally in (standing.tally, standing.judged_tally)

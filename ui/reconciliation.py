@@ -30,8 +30,8 @@ def _count_rows(count: ReconciledCount, colours: Colours) -> Markup:
     """A count's row, and below it its note across the whole width: a phone has no other room."""
     style = {"style": "border-bottom:none;padding-bottom:0"} if count.note else {}
     texts = (
-        _number_text(count.by_form),
-        _number_text(count.by_record),
+        _number_text(count.form_count),
+        _number_text(count.record_count),
         _difference_text(count, colours),
     )
     cells = (tag("td", text, class_="n", **style) for text in texts)

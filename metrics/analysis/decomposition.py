@@ -13,7 +13,7 @@ from data.text import fold
 from metrics.catalogue.metric import Metric
 from metrics.counting.tallies import Evidence, Tally
 
-BY_FORM = "(biểu tổng hợp)"
+FORM_PART_NAME = "(biểu tổng hợp)"
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Contribution:
-    """What a part adds to the gap, in cases; `missing` is below 0 where it beats the target."""
+    """What a part adds to the gap; `missing_cases` is below 0 where it beats the target."""
 
     part: Part
-    missing: int
+    missing_cases: int
 
 
 @dataclass(frozen=True)
@@ -59,15 +59,17 @@ class Change:
 def parts_by_field(
     evidence: Evidence, metric: Metric, commune_code: str, period: Period
 ) -> tuple[Part, ...]:
-    """The counts of each field; spellings of one field together. They add up to the commune's.
+    """The commune's counts by field, the spellings of a field together; they add up to its tally.
 
     `metric` is the definition that was judged. Empty where some source does not tell fields.
     """
-    by_field: dict[str, Part] = {}
+    parts_by_field_key: dict[str, Part] = {}
     for name in sorted(_field_names(evidence, metric, commune_code)):
         tally = evidence.tally(metric, commune_code, period, name)
-        _add_spelling(by_field, Part(name, tally.numerator or 0, tally.denominator or 0))
-    parts = tuple(part for part in by_field.values() if part.numerator or part.denominator)
+        _add_part(parts_by_field_key, Part(name, tally.numerator or 0, tally.denominator or 0))
+    parts = tuple(
+        part for part in parts_by_field_key.values() if part.numerator or part.denominator
+    )
     total = evidence.tally(metric, commune_code, period)
     return parts if sum_parts(parts) == (total.numerator, total.denominator) else ()
 
@@ -81,45 +83,47 @@ def _field_names(evidence: Evidence, metric: Metric, commune_code: str) -> set[s
     return names & evidence.scopes[metric.scope] if metric.scope else names
 
 
-def _add_spelling(by_field: dict[str, Part], part: Part) -> None:
-    """Add the counts to those of the field's other spellings, under the one with most cases.
+def _add_part(parts_by_field_key: dict[str, Part], part: Part) -> None:
+    """Add the part's counts to those of its field's other spellings, in place.
+
+    The spelling with most cases names them.
 
     "Đất đai" with 30 cases and "ĐẤT ĐAI" with 5 become "Đất đai" with 35.
     """
     key = fold(part.name)
-    so_far = by_field.get(key, Part(part.name, 0, 0))
-    name = part.name if part.denominator > so_far.denominator else so_far.name
-    by_field[key] = Part(name, *sum_parts([so_far, part]))
+    part_so_far = parts_by_field_key.get(key, Part(part.name, 0, 0))
+    name = part.name if part.denominator > part_so_far.denominator else part_so_far.name
+    parts_by_field_key[key] = Part(name, *sum_parts([part_so_far, part]))
 
 
 def parts_by_procedure_and_channel(
     rows: Iterable[tuple[str, str | None, int, int]], tally: Tally
 ) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    """A tally by procedure, and again by channel, of the rows of `counts_by_procedure`.
+    """A tally's parts by procedure, then by channel, of the rows of `counts_by_procedure`.
 
     `rows` are (procedure, channel, numerator, denominator). What forms count is one more part,
-    BY_FORM, so that both add up to the tally.
+    FORM_PART_NAME, so that both add up to the tally.
     """
-    by_procedure: dict[str, Part] = {}
-    by_channel: dict[str, Part] = {}
+    procedure_parts: dict[str, Part] = {}
+    channel_parts: dict[str, Part] = {}
     for procedure, channel, numerator, denominator in rows:
-        for parts, name in ((by_procedure, procedure), (by_channel, channel or "")):
-            so_far = parts.get(name, Part(name, 0, 0))
+        for parts, name in ((procedure_parts, procedure), (channel_parts, channel or "")):
+            part_so_far = parts.get(name, Part(name, 0, 0))
             part = Part(name, numerator, denominator)
-            parts[name] = Part(name, *sum_parts([so_far, part]))
-    return _with_forms(by_procedure, tally), _with_forms(by_channel, tally)
+            parts[name] = Part(name, *sum_parts([part_so_far, part]))
+    return _with_form_part(procedure_parts, tally), _with_form_part(channel_parts, tally)
 
 
-def _with_forms(by_name: Mapping[str, Part], tally: Tally) -> tuple[Part, ...]:
-    """The parts, and what they lack of the tally as one more."""
-    parts = tuple(by_name.values())
+def _with_form_part(parts_by_name: Mapping[str, Part], tally: Tally) -> tuple[Part, ...]:
+    """The parts, with what they lack of the tally as one more, named FORM_PART_NAME."""
+    parts = tuple(parts_by_name.values())
     numerator, denominator = sum_parts(parts)
-    by_form = Part(
-        name=BY_FORM,
+    form_part = Part(
+        name=FORM_PART_NAME,
         numerator=(tally.numerator or 0) - numerator,
         denominator=(tally.denominator or 0) - denominator,
     )
-    return (*parts, by_form) if by_form.numerator or by_form.denominator else parts
+    return (*parts, form_part) if form_part.numerator or form_part.denominator else parts
 
 
 def sum_parts(parts: Iterable[Part]) -> tuple[int, int]:
@@ -155,26 +159,28 @@ def contributions(
         raise ValueError(f"Chỉ tiêu {target.id} chưa có con số.")
     share, sign = min(bound, Fraction(1)), -1 if target.is_ceiling else 1  # no more than all
     most_cases_first = sorted(parts, key=lambda part: (-part.denominator, part.name))
-    exact = [sign * (share * part.denominator - part.numerator) for part in most_cases_first]
-    cases = apportion(exact, gap(target, *sum_parts(parts), base_rate))
+    exact_shares = [sign * (share * part.denominator - part.numerator) for part in most_cases_first]
+    cases = apportion(exact_shares, gap(target, *sum_parts(parts), base_rate))
     shares = [Contribution(p, n) for p, n in zip(most_cases_first, cases, strict=True)]
-    return tuple(sorted(shares, key=lambda share: -share.missing))
+    return tuple(sorted(shares, key=lambda share: -share.missing_cases))
 
 
-def apportion(exact: Sequence[Fraction], total: int) -> list[int]:
+def apportion(exact_numbers: Sequence[Fraction], total: int) -> list[int]:
     """Whole numbers beside the exact ones that sum to `total`, by the largest remainders.
 
     1,8 and 0,5 and 0,7 with a total of 3 become 2, 0 and 1. Of equal remainders the earlier is
     served first. ValueError where `total` is less than the sum of the numbers rounded down, or
     more than that sum plus their count.
     """
-    rounded_down = [floor(number) for number in exact]
+    rounded_down = [floor(number) for number in exact_numbers]
     units_left = total - sum(rounded_down)
-    if not 0 <= units_left <= len(exact):
-        raise ValueError(f"{total} is not a rounding of {sum(exact)}")
-    by_remainder = sorted(range(len(exact)), key=lambda i: rounded_down[i] - exact[i])
-    rounded_up = set(by_remainder[:units_left])
-    return [number + (i in rounded_up) for i, number in enumerate(rounded_down)]
+    if not 0 <= units_left <= len(exact_numbers):
+        raise ValueError(f"{total} is not a rounding of {sum(exact_numbers)}")
+    positions_by_remainder = sorted(
+        range(len(exact_numbers)), key=lambda i: rounded_down[i] - exact_numbers[i]
+    )
+    rounded_up_positions = set(positions_by_remainder[:units_left])
+    return [number + (i in rounded_up_positions) for i, number in enumerate(rounded_down)]
 
 
 def rate_changes(before: Sequence[Part], after: Sequence[Part]) -> tuple[Change, ...]:
@@ -190,37 +196,39 @@ def rate_changes(before: Sequence[Part], after: Sequence[Part]) -> tuple[Change,
     totals = [sum_parts(before), sum_parts(after)]
     if not all(denominator for _, denominator in totals):
         raise ValueError("Không phát sinh: mẫu số bằng 0.")
-    overall = sum((Fraction(*total) for total in totals), Fraction(0)) / 2
+    overall_rate = sum((Fraction(*total) for total in totals), Fraction(0)) / 2
     cases = totals[0][1], totals[1][1]
-    pairs = _parts_in_both(before, after)
-    changes = [_change(first, second, cases, overall) for first, second in pairs]
+    pairs = _part_pairs(before, after)
+    changes = [_change(first, second, cases, overall_rate) for first, second in pairs]
     return tuple(sorted(changes, key=lambda change: -abs(change.total)))
 
 
-def _parts_in_both(before: Sequence[Part], after: Sequence[Part]) -> list[tuple[Part, Part]]:
-    """Each part's counts in both periods; without cases where a period does not name it."""
-    first, second = ({fold(part.name): part for part in parts} for parts in (before, after))
+def _part_pairs(before: Sequence[Part], after: Sequence[Part]) -> list[tuple[Part, Part]]:
+    """Each part (before, after), by folded name; without cases where a period does not name it."""
+    parts_before, parts_after = (
+        {fold(part.name): part for part in parts} for parts in (before, after)
+    )
     return [
         (
-            first.get(key) or Part(second[key].name, 0, 0),
-            second.get(key) or Part(first[key].name, 0, 0),
+            parts_before.get(key) or Part(parts_after[key].name, 0, 0),
+            parts_after.get(key) or Part(parts_before[key].name, 0, 0),
         )
-        for key in sorted(first | second)
+        for key in sorted(parts_before | parts_after)
     ]
 
 
-def _change(before: Part, after: Part, cases: tuple[int, int], overall: Fraction) -> Change:
-    """One part's two components, with `cases` of all parts in either period.
+def _change(before: Part, after: Part, cases: tuple[int, int], overall_rate: Fraction) -> Change:
+    """What one part adds to the change; `cases` are those of all parts, before and after.
 
     A part without cases in one of the periods has no rate there: it is taken to have had that of
     the other, so all that it adds is its weight's.
     """
     weights = Fraction(before.denominator, cases[0]), Fraction(after.denominator, cases[1])
-    rates = [rate for rate in (before.rate, after.rate) if rate is not None] or [overall]
+    rates = [rate for rate in (before.rate, after.rate) if rate is not None] or [overall_rate]
     mean_rate, mean_weight = (rates[0] + rates[-1]) / 2, sum(weights, Fraction(0)) / 2
     return Change(
         before=before,
         after=after,
-        mix=(weights[1] - weights[0]) * (mean_rate - overall),
+        mix=(weights[1] - weights[0]) * (mean_rate - overall_rate),
         performance=(rates[-1] - rates[0]) * mean_weight,
     )

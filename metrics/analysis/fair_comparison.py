@@ -19,15 +19,15 @@ Verdict = Literal["within", "above_95", "below_95", "above_998", "below_998"]
 
 
 @dataclass(frozen=True)
-class Standardised:
-    """A rate at the common mix, 0–1, None without a case; `missing` are fields without cases.
+class StandardisedRate:
+    """A rate at the common mix, 0–1, None without a case; `missing_fields` have none.
 
     Where some are missing, only the weights of the others are used: such a rate can be compared
     less well.
     """
 
     rate: Fraction | None
-    missing: tuple[str, ...]
+    missing_fields: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class ComparedCommune:
     code: str
     numerator: int
     denominator: int
-    fair: Standardised
+    standardised_rate: StandardisedRate
     verdict: Verdict
 
     @property
@@ -59,66 +59,72 @@ class ComparedCommune:
 
 
 def compare_communes(
-    counts: Mapping[str, tuple[int, int]], fields: Mapping[str, Sequence[Part]]
+    counts_by_commune: Mapping[str, tuple[int, int]], parts_by_commune: Mapping[str, Sequence[Part]]
 ) -> tuple[Fraction, Mapping[str, Part], tuple[ComparedCommune, ...]]:
     """The rate of all together, the common mix, and each commune beside both.
 
-    `counts` are (numerator, denominator) by commune, each with a case; `fields` the same counts
-    by field, empty where they are not known.
+    `counts_by_commune` are (numerator, denominator), each with a case; `parts_by_commune` the
+    same counts by field, empty where they are not known.
     """
-    overall = Fraction(*(sum(pair[side] for pair in counts.values()) for side in (0, 1)))
-    mix = common_mix([parts for parts in fields.values() if parts])
-    bounds = limits(overall, [cases for _, cases in counts.values()])
+    overall_rate = Fraction(
+        *(sum(pair[side] for pair in counts_by_commune.values()) for side in (0, 1))
+    )
+    mix = common_mix([parts for parts in parts_by_commune.values() if parts])
+    commune_limits = chance_limits(overall_rate, [cases for _, cases in counts_by_commune.values()])
     communes = tuple(
         ComparedCommune(
             code=code,
             numerator=numerator,
             denominator=denominator,
-            fair=standardise(fields[code], mix),
+            standardised_rate=standardise_rate(parts_by_commune[code], mix),
             verdict=place_in_limits(numerator, bound),
         )
-        for (code, (numerator, denominator)), bound in zip(counts.items(), bounds, strict=True)
+        for (code, (numerator, denominator)), bound in zip(
+            counts_by_commune.items(), commune_limits, strict=True
+        )
     )
-    return overall, mix, communes
+    return overall_rate, mix, communes
 
 
 def limits_curve(rate: Fraction, communes: Sequence[ComparedCommune]) -> tuple[Limits, ...]:
     """The limits from half of the fewest cases to somewhat over the most, for a chart."""
-    cases = [commune.denominator for commune in communes]
-    first, last = max(1, min(cases) // 2), max(cases) * 23 // 20 + 1
+    case_counts = [commune.denominator for commune in communes]
+    first, last = max(1, min(case_counts) // 2), max(case_counts) * 23 // 20 + 1
     step = Fraction(last - first, _POINTS)
-    return limits(rate, sorted({first + round(step * i) for i in range(_POINTS + 1)}))
+    return chance_limits(rate, sorted({first + round(step * i) for i in range(_POINTS + 1)}))
 
 
-def common_mix(parts: Sequence[Sequence[Part]]) -> Mapping[str, Part]:
+def common_mix(communes_parts: Sequence[Sequence[Part]]) -> Mapping[str, Part]:
     """The common mix: all communes' cases together by field, the largest first, spelled as first.
 
-    `parts` are each commune's counts by field. The keys are the fields' names, folded.
+    `communes_parts` are each commune's counts by field. The keys are the fields' names, folded.
     """
-    by_field: dict[str, Part] = {}
-    for part in (part for commune_parts in parts for part in commune_parts):
-        so_far = by_field.get(fold(part.name), Part(part.name, 0, 0))
-        by_field[fold(part.name)] = Part(so_far.name, *sum_parts([so_far, part]))
-    with_cases = [(key, part) for key, part in by_field.items() if part.denominator]
+    parts_by_field_key: dict[str, Part] = {}
+    for part in (part for commune_parts in communes_parts for part in commune_parts):
+        part_so_far = parts_by_field_key.get(fold(part.name), Part(part.name, 0, 0))
+        parts_by_field_key[fold(part.name)] = Part(
+            part_so_far.name, *sum_parts([part_so_far, part])
+        )
+    with_cases = [(key, part) for key, part in parts_by_field_key.items() if part.denominator]
     return dict(sorted(with_cases, key=lambda pair: (-pair[1].denominator, pair[0])))
 
 
-def standardise(parts: Sequence[Part], mix: Mapping[str, Part]) -> Standardised:
+def standardise_rate(parts: Sequence[Part], mix: Mapping[str, Part]) -> StandardisedRate:
     """Direct standardisation: a commune's rate of each field, weighted by the mix's cases, exact.
 
     With 90 % of one field and 50 % of another, and a mix of 100 and 300 cases: 60 %.
     (Breslow and Day, Statistical Methods in Cancer Research II, IARC 1987, chapter 2.)
     """
     rates = {fold(part.name): part.rate for part in parts if part.rate is not None}
-    shared = {key: part.denominator for key, part in mix.items() if key in rates}
-    missing = tuple(part.name for key, part in mix.items() if key not in rates)
-    if not shared:
-        return Standardised(None, missing)
-    weighted = sum((rates[key] * cases for key, cases in shared.items()), Fraction(0))
-    return Standardised(weighted / sum(shared.values()), missing)
+    cases_by_field = {key: part.denominator for key, part in mix.items() if key in rates}
+    missing_fields = tuple(part.name for key, part in mix.items() if key not in rates)
+    if not cases_by_field:
+        return StandardisedRate(None, missing_fields)
+    weighted_sum = sum((rates[key] * cases for key, cases in cases_by_field.items()), Fraction(0))
+    return StandardisedRate(weighted_sum / sum(cases_by_field.values()), missing_fields)
 
 
-def limits(rate: Fraction, cases: Sequence[int]) -> tuple[Limits, ...]:
+def chance_limits(rate: Fraction, case_counts: Sequence[int]) -> tuple[Limits, ...]:
     """For each number of cases, the counts between which chance leaves it, by the exact binomial.
 
     The quantiles, as scipy.stats.binom.ppf gives them, of 2.5 and 97.5 %, and of 0.1 and 99.9 %
@@ -127,48 +133,50 @@ def limits(rate: Fraction, cases: Sequence[int]) -> tuple[Limits, ...]:
     """
     from scipy.stats import binom  # type: ignore[import-untyped]  # slow to import
 
-    ends = [
-        binom.ppf(quantile, list(cases), float(rate)).astype(int).tolist()
+    quantile_rows = [
+        binom.ppf(quantile, list(case_counts), float(rate)).astype(int).tolist()
         for level in _LEVELS
         for quantile in (float(level / 2), float(1 - level / 2))
     ]
     return tuple(
         Limits(n, (low, high), (lowest, highest))
-        for n, low, high, lowest, highest in zip(cases, *ends, strict=True)
+        for n, low, high, lowest, highest in zip(case_counts, *quantile_rows, strict=True)
     )
 
 
-def place_in_limits(numerator: int, bounds: Limits) -> Verdict:
+def place_in_limits(numerator: int, limits: Limits) -> Verdict:
     """Where a count lies beside its limits; one on a limit is within."""
-    if numerator < bounds.outer[0]:
+    if numerator < limits.outer[0]:
         return "below_998"
-    if numerator > bounds.outer[1]:
+    if numerator > limits.outer[1]:
         return "above_998"
-    if numerator < bounds.inner[0]:
+    if numerator < limits.inner[0]:
         return "below_95"
-    return "above_95" if numerator > bounds.inner[1] else "within"
+    return "above_95" if numerator > limits.inner[1] else "within"
 
 
-def peers(
-    cases: Mapping[str, int], least: int = LEAST_CASES
+def peer_groups(
+    cases_by_commune: Mapping[str, int], least_cases: int = LEAST_CASES
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
-    """Groups of communes with like numbers of cases, and the communes with fewer than `least`.
+    """Groups of communes with like numbers of cases; those with fewer than `least_cases` apart.
 
     The largest first. At most four groups, and so few that none has a single commune; equal
     numbers stay together. Of 100, 90, 50, 40 and 5 cases: (100, 90), (50, 40), and 5 apart.
     """
-    largest_first = sorted(cases, key=lambda code: (-cases[code], code))
-    enough = [code for code in largest_first if cases[code] >= least]
-    few = [code for code in largest_first if cases[code] < least]
-    count = min(_GROUPS, max(1, len(enough) // 2))
-    groups: list[list[str]] = [[] for _ in range(count)]
-    for code in enough:
-        larger = sum(cases[peer] > cases[code] for peer in enough)
-        groups[larger * count // len(enough)].append(code)
-    return tuple(tuple(group) for group in groups if group), tuple(few)
+    largest_first = sorted(cases_by_commune, key=lambda code: (-cases_by_commune[code], code))
+    codes_with_enough = [code for code in largest_first if cases_by_commune[code] >= least_cases]
+    codes_with_few = [code for code in largest_first if cases_by_commune[code] < least_cases]
+    group_count = min(_GROUPS, max(1, len(codes_with_enough) // 2))
+    groups: list[list[str]] = [[] for _ in range(group_count)]
+    for code in codes_with_enough:
+        larger_count = sum(
+            cases_by_commune[peer] > cases_by_commune[code] for peer in codes_with_enough
+        )
+        groups[larger_count * group_count // len(codes_with_enough)].append(code)
+    return tuple(tuple(group) for group in groups if group), tuple(codes_with_few)
 
 
 def rank_rates(rates: Mapping[str, Fraction]) -> Mapping[str, int]:
-    """The rank of each, the best first; equals share one and the next is skipped (1, 1, 3)."""
+    """The rank of each commune code; equals share one and the next is skipped (1, 1, 3)."""
     best_first = sorted(rates.values(), reverse=True)
     return {code: 1 + best_first.index(rate) for code, rate in rates.items()}

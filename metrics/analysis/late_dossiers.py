@@ -44,14 +44,14 @@ def last_known_day(holdings: Holdings, commune_code: str, period: Period) -> dat
 
 
 def late_dossiers(
-    warehouse: Figures, commune_code: str, first: date, day: date, soon: int
+    warehouse: Figures, commune_code: str, first: date, day: date, soon_days: int
 ) -> tuple[LateDossier, ...]:
-    """Those returned late from `first` to `day`, and those open then: late, or soon due.
+    """The dossiers returned late from `first` to `day`, and those open late or soon due on `day`.
 
-    Soon is within `soon` working days. First the open late ones, then those due soon, then the
+    Soon is within `soon_days` working days. First the open late ones, then those due soon, then the
     returned ones; within each the most pressing first.
     """
-    until = add_working_days(day, soon)
+    last_due_day = add_working_days(day, soon_days)
     rows = warehouse.read(
         """
         select dossier_code, procedure, field, received_on, due_on, apologised,
@@ -62,52 +62,60 @@ def late_dossiers(
             or (received_on <= $day and closed_on > $day and due_on <= $until)
         )
         """,
-        {"commune": commune_code, "first": first, "day": day, "until": until},
+        {"commune": commune_code, "first": first, "day": day, "until": last_due_day},
     ).to_pylist()
-    return tuple(sorted((_dossier(row, day) for row in rows), key=_order))
+    return tuple(sorted((_dossier(row, day) for row in rows), key=_urgency_rank))
 
 
 def count_apologies(
-    dossiers: Sequence[LateDossier], marks: Mapping[str, Mark], explained: bool = False
+    dossiers: Sequence[LateDossier], marks: Mapping[str, Mark], explained_only: bool = False
 ) -> tuple[int, int]:
-    """For how many late ones, open or returned, was apologised: (by the list, by a mark alone).
+    """How many late dossiers have an apology: by the list, and by a mark alone.
 
-    With `explained`, only of those that are marked as explained too.
+    They may be open or returned. With `explained_only`, of those that are marked as explained too.
     """
-    late = [
+    late_dossier_marks = [
         (dossier, marks.get(dossier.code, Mark()))
         for dossier in dossiers
         if dossier.kind != "due_soon"
     ]
-    counting = [(dossier, mark) for dossier, mark in late if mark.explained or not explained]
-    by_list = sum(dossier.apologised is True for dossier, _ in counting)
-    by_mark = sum(mark.apologised and dossier.apologised is not True for dossier, mark in counting)
-    return by_list, by_mark
+    counted_dossier_marks = [
+        (dossier, mark)
+        for dossier, mark in late_dossier_marks
+        if mark.explained or not explained_only
+    ]
+    list_count = sum(dossier.apologised is True for dossier, _ in counted_dossier_marks)
+    mark_count = sum(
+        mark.apologised and dossier.apologised is not True
+        for dossier, mark in counted_dossier_marks
+    )
+    return list_count, mark_count
 
 
-_ORDER: Mapping[Kind, int] = {"open_late": 0, "due_soon": 1, "resolved_late": 2}
+_KIND_RANKS: Mapping[Kind, int] = {"open_late": 0, "due_soon": 1, "resolved_late": 2}
 
 
-def _order(dossier: LateDossier) -> tuple[int, int, str]:
+def _urgency_rank(dossier: LateDossier) -> tuple[int, int, str]:
+    """The sort key: the kind, then the most pressing first."""
     days = dossier.days if dossier.kind == "due_soon" else -dossier.days
-    return _ORDER[dossier.kind], days, dossier.code
+    return _KIND_RANKS[dossier.kind], days, dossier.code
 
 
 def _dossier(row: Mapping[str, Any], day: date) -> LateDossier:
-    """A row of the query, as it stands at the end of the day."""
-    due, finished = row["due_on"], row["finished_on"]
-    kind: Kind = "resolved_late" if finished else "open_late" if due < day else "due_soon"
+    """The late dossier that a row of the query holds, as it stands at the end of the day."""
+    due_on, finished_on = row["due_on"], row["finished_on"]
+    kind: Kind = "resolved_late" if finished_on else "open_late" if due_on < day else "due_soon"
     if kind == "due_soon":
-        days = count_working_days(day, due)
+        days = count_working_days(day, due_on)
     else:
-        days = count_working_days(due, finished or day)
+        days = count_working_days(due_on, finished_on or day)
     return LateDossier(
         code=row["dossier_code"],
         procedure=row["procedure"] or "",
         field=row["field"] or "",
         received_on=row["received_on"],
-        due_on=due,
-        finished_on=finished,
+        due_on=due_on,
+        finished_on=finished_on,
         kind=kind,
         days=days,
         apologised=None if row["apologised"] is None else row["apologised"] == "yes",

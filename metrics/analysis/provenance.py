@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from data.cache.warehouse import Figures
 from data.periods import Period
-from metrics.analysis.counted_dossiers import dossiers_sql, parameters
+from metrics.analysis.counted_dossiers import dossiers_sql, sql_parameters
 from metrics.catalogue.metric import Metric
 from metrics.counting.coverage import Segment
 from metrics.counting.day_counts import Form
@@ -49,25 +49,23 @@ def origins(
     commune_code: str,
     period: Period,
 ) -> tuple[tuple[Origin, ...], ...]:
-    """What each metric's figure stands on, by segment in the order of days, then by upload.
+    """The uploads that each metric's figure stands on, in the order of days, then by upload.
 
-    One query for all metrics.
-
-    Empty for a metric whose period is not covered.
+    One query for all metrics. Empty for a metric whose period is not covered.
     """
     tallies = [evidence.tally(metric, commune_code, period) for metric in metrics]
-    by_record = [
+    record_segments = [
         (tally, segment)
         for tally in tallies
         for segment in tally.coverage.segments
         if segment.upload_id is None
     ]
-    in_lists = iter(_origins_in_lists(warehouse, evidence, commune_code, by_record))
+    list_origins = iter(_list_origins(warehouse, evidence, commune_code, record_segments))
 
     def origins_in(tally: Tally, segment: Segment) -> list[Origin]:
         if segment.upload_id is None:
-            return next(in_lists)
-        return [_origin_in_form(evidence, tally, commune_code, segment)]
+            return next(list_origins)
+        return [_form_origin(evidence, tally, commune_code, segment)]
 
     return tuple(
         tuple(origin for s in tally.coverage.segments for origin in origins_in(tally, s))
@@ -96,14 +94,14 @@ def dossiers_behind(
         select dossier_code, procedure, received_on, due_on, finished_on, upload_id, row
         from behind where {_SIDES[side]} order by received_on, dossier_code
         """,
-        parameters(evidence, tally, commune_code),
+        sql_parameters(evidence, tally, commune_code),
     )
 
 
 def counts_by_procedure(
     warehouse: Figures, evidence: Evidence, metric: Metric, commune_code: str, period: Period
 ) -> tuple[tuple[str, str, int, int], ...]:
-    """(procedure, channel, numerator, denominator) of what the figure counts by record: one query.
+    """Rows (procedure, channel, numerator, denominator) of what a figure counts by record.
 
     `metric` is the definition that was judged. Forms know no procedures: what they count is
     missing here. The procedure is "" where the lists do not say it.
@@ -115,22 +113,20 @@ def counts_by_procedure(
             cast(sum(above) as bigint) as numerator, cast(sum(below) as bigint) as denominator
         from behind where above > 0 or below > 0 group by all order by all
     """
-    columns = warehouse.read(query, parameters(evidence, tally, commune_code)).to_pydict()
+    columns = warehouse.read(query, sql_parameters(evidence, tally, commune_code)).to_pydict()
     return tuple(zip(*columns.values(), strict=True))
 
 
-def _origin_in_form(
-    evidence: Evidence, tally: Tally, commune_code: str, segment: Segment
-) -> Origin:
-    """What one form gives; what stands open, in the first or the last segment alone."""
+def _form_origin(evidence: Evidence, tally: Tally, commune_code: str, segment: Segment) -> Origin:
+    """What one form gives to a tally; its stocks, in the first or the last segment alone."""
     upload_id = segment.upload_id or 0
     form = evidence.holdings.forms[commune_code, upload_id]
     fields = evidence.scopes[tally.metric.scope] if tally.metric.scope else None
     form_counts = frozenset(form.count_names())
-    place = tally.coverage.segments.index(segment)
+    position = tally.coverage.segments.index(segment)
 
     def total(names: tuple[str, ...]) -> int:
-        names = list(names_by_segment(names, len(tally.coverage.segments)))[place]
+        names = list(names_by_segment(names, len(tally.coverage.segments)))[position]
         return form.total(counts_making(names, form_counts) or names, fields) or 0
 
     return Origin(
@@ -153,18 +149,18 @@ def _documents(tally: Tally, form: Form) -> tuple[str, ...]:
     return tuple(line for line, counts in form.parts.items() if line and names & counts.keys())
 
 
-def _origins_in_lists(
+def _list_origins(
     warehouse: Figures,
     evidence: Evidence,
     commune_code: str,
-    by_record: Sequence[tuple[Tally, Segment]],
+    record_segments: Sequence[tuple[Tally, Segment]],
 ) -> list[list[Origin]]:
     """For each segment that lists cover, what each upload gives to its tally."""
-    if not by_record:
+    if not record_segments:
         return []
-    values: dict[str, object] = {}
-    for tally, _ in by_record:
-        values |= parameters(evidence, tally, commune_code)
+    parameters: dict[str, object] = {}
+    for tally, _ in record_segments:
+        parameters |= sql_parameters(evidence, tally, commune_code)
     query = " union all ".join(
         f"""
         select {n} as n, upload_id, count(*) as rows, cast(sum(above) as bigint) as numerator,
@@ -172,12 +168,12 @@ def _origins_in_lists(
         from ({dossiers_sql(evidence, tally, commune_code, [segment])})
         where above > 0 or below > 0 group by upload_id
         """
-        for n, (tally, segment) in enumerate(by_record)
+        for n, (tally, segment) in enumerate(record_segments)
     )
-    origins: list[list[Origin]] = [[] for _ in by_record]
-    for row in warehouse.read(f"{query} order by n, upload_id", values).to_pylist():
-        _, segment = by_record[row["n"]]
+    origins_by_segment: list[list[Origin]] = [[] for _ in record_segments]
+    for row in warehouse.read(f"{query} order by n, upload_id", parameters).to_pylist():
+        _, segment = record_segments[row["n"]]
         counts = row["rows"], row["numerator"], row["denominator"]
         origin = Origin(segment.first, segment.last, row["upload_id"], True, *counts)
-        origins[row["n"]].append(origin)
-    return origins
+        origins_by_segment[row["n"]].append(origin)
+    return origins_by_segment

@@ -12,39 +12,43 @@ from metrics.standings import Standing
 
 
 def total_counts(tallies: Sequence[Tally]) -> tuple[int, int, int]:
-    """Numerator, denominator and number of communes, over those whose period is whole."""
-    covered = [tally for tally in tallies if tally.coverage.state == "whole" and not tally.bounds]
-    numerator = sum(tally.numerator or 0 for tally in covered)
-    denominator = sum(tally.denominator or 0 for tally in covered)
-    return numerator, denominator, len(covered)
+    """Numerator, denominator and number of the tallies whose period is whole and counts exact."""
+    covered_tallies = [
+        tally for tally in tallies if tally.coverage.state == "whole" and not tally.bounds
+    ]
+    numerator = sum(tally.numerator or 0 for tally in covered_tallies)
+    denominator = sum(tally.denominator or 0 for tally in covered_tallies)
+    return numerator, denominator, len(covered_tallies)
 
 
-def has_few_cases(standing: Standing, least: int = LEAST_CASES) -> bool:
-    """Whether chance weighs more in its rate than how the commune works: fewer cases than that."""
-    return 0 < (standing.tally.denominator or 0) < least
+def has_few_cases(standing: Standing, least_cases: int = LEAST_CASES) -> bool:
+    """Whether a standing has so few cases that chance weighs most in its rate; not of no case."""
+    return 0 < (standing.tally.denominator or 0) < least_cases
 
 
 def rank_standings(
-    standings: Sequence[Standing], least: int = LEAST_CASES
+    standings: Sequence[Standing], least_cases: int = LEAST_CASES
 ) -> list[tuple[int | None, Standing]]:
-    """Best rate first; equal rates share a rank and the next is skipped (1, 1, 3).
+    """Each standing with its rank, best first; equals share one and the next is skipped (1, 1, 3).
 
-    Rates over part of the period or of fewer than `least` cases, and communes without one, have
-    no rank and stand last.
+    Rates over part of the period or of fewer than `least_cases`, and communes without a rate, have
+    no rank (None) and stand last.
     """
-    comparable = [
+    comparable_standings = [
         standing
         for standing in standings
         if standing.tally.rate is not None
         and not standing.tally.is_provisional
-        and not has_few_cases(standing, least)
+        and not has_few_cases(standing, least_cases)
     ]
-    ordered = sorted(comparable, key=_rank_rate, reverse=True)
-    rates = list(map(_rank_rate, ordered))
-    ranked: list[tuple[int | None, Standing]] = [
-        (1 + rates.index(rate), standing) for rate, standing in zip(rates, ordered, strict=True)
+    best_first = sorted(comparable_standings, key=_rank_rate, reverse=True)
+    rates = list(map(_rank_rate, best_first))
+    ranked_standings: list[tuple[int | None, Standing]] = [
+        (1 + rates.index(rate), standing) for rate, standing in zip(rates, best_first, strict=True)
     ]
-    return ranked + [(None, standing) for standing in standings if standing not in comparable]
+    return ranked_standings + [
+        (None, standing) for standing in standings if standing not in comparable_standings
+    ]
 
 
 def _rank_rate(standing: Standing) -> Fraction:

@@ -12,7 +12,7 @@ from metrics.counting.stocks import STOCKS, Stock
 
 STOCK_BY_NAME: Mapping[str, Stock] = MappingProxyType({stock.name: stock for stock in STOCKS})
 # Measures before stocks: the order in which the parts of a sum are written out.
-_BY_RECORD = (*(measure.name for measure in MEASURES), *STOCK_BY_NAME)
+_RECORD_COUNTS = (*(measure.name for measure in MEASURES), *STOCK_BY_NAME)
 
 
 @dataclass(frozen=True)
@@ -22,25 +22,29 @@ class Definition:
     adds: tuple[str, ...]
     subtracts: tuple[str, ...] = ()
 
-    def value(self, terms: Mapping[str, int | None]) -> int | None:
-        """The count, from those by record; None where one of them is not known."""
-        numbers = {name: number for name, number in terms.items() if number is not None}
-        if len(numbers) < len(terms):
+    def count_from(self, record_counts: Mapping[str, int | None]) -> int | None:
+        """The form's count, computed from those by record; None where one of them is not known."""
+        known_counts = {
+            name: number for name, number in record_counts.items() if number is not None
+        }
+        if len(known_counts) < len(record_counts):
             return None
-        return sum(map(numbers.__getitem__, self.adds)) - sum(
-            map(numbers.__getitem__, self.subtracts)
+        return sum(map(known_counts.__getitem__, self.adds)) - sum(
+            map(known_counts.__getitem__, self.subtracts)
         )
 
-    def in_words(self, terms: Mapping[str, int | None]) -> str:
-        """ "158 đúng hạn + 21 rút, dừng"."""
-        added = " + ".join(f"{terms[name]} {label_in_sentence(name)}" for name in self.adds)
-        return added + "".join(
-            f" − {terms[name]} {label_in_sentence(name)}" for name in self.subtracts
+    def sum_in_words(self, record_counts: Mapping[str, int | None]) -> str:
+        """The sum written out: "158 đúng hạn + 21 rút, dừng"."""
+        added_words = " + ".join(
+            f"{record_counts[name]} {label_in_sentence(name)}" for name in self.adds
+        )
+        return added_words + "".join(
+            f" − {record_counts[name]} {label_in_sentence(name)}" for name in self.subtracts
         )
 
 
 # Columns of forms that are neither a measure, a stock nor a sum of such.
-_OF_FORMS: Mapping[str, Definition] = MappingProxyType(
+_FORM_DEFINITIONS: Mapping[str, Definition] = MappingProxyType(
     {
         "received_and_carried_over": Definition(("received", "carried_over")),
         "received_not_digitised": Definition(("received",), ("received_digitised",)),
@@ -65,16 +69,16 @@ WAYS_OF_COUNTING: Mapping[str, str] = MappingProxyType(
 )
 
 
-def definition(name: str) -> Definition | None:
+def record_definition(name: str) -> Definition | None:
     """How a form's count is counted by record; None where lists do not tell it.
 
     `received` is a measure: itself. `resolved_early_or_on_time` is the sum of its two parts.
     `petitions` is neither: no list of dossiers tells it.
     """
-    if name in _BY_RECORD:
+    if name in _RECORD_COUNTS:
         return Definition((name,))
-    if name in _OF_FORMS:
-        return _OF_FORMS[name]
-    if name in SUMS and SUMS[name] <= set(_BY_RECORD):
-        return Definition(tuple(sorted(SUMS[name], key=_BY_RECORD.index)))
+    if name in _FORM_DEFINITIONS:
+        return _FORM_DEFINITIONS[name]
+    if name in SUMS and SUMS[name] <= set(_RECORD_COUNTS):
+        return Definition(tuple(sorted(SUMS[name], key=_RECORD_COUNTS.index)))
     return None

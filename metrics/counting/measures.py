@@ -195,10 +195,10 @@ MEASURES_BY_NAME: Mapping[str, Measure] = MappingProxyType({m.name: m for m in M
 
 @dataclass(frozen=True)
 class ProcedureCount:
-    """The procedures with a dossier that `measure` counts; `typed` is the count it stands for."""
+    """The procedures with a dossier that `measure` counts; it stands for `typed_count`."""
 
     measure: str
-    typed: str
+    typed_count: str
 
     def is_known_from(self, columns: frozenset[str], complete: bool) -> bool:
         """Whether a list with these columns gives the count."""

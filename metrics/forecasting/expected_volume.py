@@ -37,13 +37,13 @@ class Flows:
     metric: Metric
     commune_code: str
 
-    def over(self, period: Period) -> Tally:
+    def tally_over(self, period: Period) -> Tally:
         """The two counts over a period, without what stood open at its beginning."""
         return self.evidence.tally(self.metric, self.commune_code, period)
 
 
-def flows_of(metric: Metric) -> Metric:
-    """The metric without what stood open at the beginning, and by this one definition."""
+def flow_metric(metric: Metric) -> Metric:
+    """The metric's own definition without stocks and fallback, whose counts add over months."""
     numerator, denominator = (
         tuple(name for name in names if name not in STANDING_COUNTS)
         for names in (metric.numerator, metric.denominator)
@@ -51,29 +51,29 @@ def flows_of(metric: Metric) -> Metric:
     return replace(metric, numerator=numerator, denominator=denominator, fallback=None)
 
 
-def coming_cases(
+def months_to_come(
     flows: Flows,
-    so_far: Period,
+    year_to_date: Period,
     last_known_day: date,
     months: Sequence[Period],
     history: Sequence[tuple[int, int]],
 ) -> tuple[MonthToCome, ...]:
-    """What is left of the months after the last known day; of a begun month its share of days.
+    """The months' days after the last known one, with their cases; of a begun month its share.
 
     With that day 20 October and 310 cases expected of October, 310 × 11/31 = 110 are still to
-    come in it. `so_far` is the year to date; `history` are the (numerator, denominator) of the
+    come in it. `history` are the (numerator, denominator) of the
     latest months.
     """
-    daily_cases = _daily_cases(flows, so_far)
-    coming = []
+    daily_cases = _daily_cases(flows, year_to_date)
+    rest_of_months = []
     for month in months:
         if month.last <= last_known_day:
             continue
         first = max(month.first, last_known_day + _DAY)
         volume, basis = _month_volume(flows, month, history, daily_cases)
-        share_left = Fraction((month.last - first).days + 1, _days(month))
-        coming.append(MonthToCome(first, month.last, volume * share_left, basis))
-    return tuple(coming)
+        share_left = Fraction((month.last - first).days + 1, _day_count(month))
+        rest_of_months.append(MonthToCome(first, month.last, volume * share_left, basis))
+    return tuple(rest_of_months)
 
 
 def _month_volume(
@@ -88,31 +88,31 @@ def _month_volume(
     the year is known only as one sum, as many a day as so far.
     """
     year_before = parse_period(f"{int(month.name[:4]) - 1}{month.name[4:]}", month.calendar)
-    tally = flows.over(year_before)
+    tally = flows.tally_over(year_before)
     if tally.coverage.state == "whole" and tally.denominator is not None:
         return Fraction(tally.denominator), "last_year"
     if history:
         return mean_volume(history), "mean"
     if daily_cases is not None:
-        return daily_cases * _days(month), "pace"
+        return daily_cases * _day_count(month), "pace"
     return Fraction(0), "none"
 
 
-def _daily_cases(flows: Flows, so_far: Period) -> Fraction | None:
-    """New cases a day over the year's known days; None where they are too few to go by."""
-    tally = flows.over(so_far)
+def _daily_cases(flows: Flows, year_to_date: Period) -> Fraction | None:
+    """New cases a day over the year's known days; None where fewer than 28 days are known."""
+    tally = flows.tally_over(year_to_date)
     covered_span = tally.coverage.covered_span
     if tally.denominator is None or covered_span is None:
         return None
-    days = _days(Period(*covered_span))
-    return Fraction(tally.denominator, days) if days >= _LEAST_DAYS else None
+    day_count = _day_count(Period(*covered_span))
+    return Fraction(tally.denominator, day_count) if day_count >= _LEAST_DAYS else None
 
 
-def _days(period: Period) -> int:
+def _day_count(period: Period) -> int:
     return (period.last - period.first).days + 1
 
 
 def mean_volume(history: Sequence[tuple[int, int]]) -> Fraction:
-    """Cases of a month: the mean over the latest twelve of these months, or over all if fewer."""
-    recent = history[-_RECENT:]
-    return Fraction(sum(denominator for _, denominator in recent), len(recent))
+    """A month's expected cases: the mean of the latest twelve of these months, of all if fewer."""
+    recent_months = history[-_RECENT:]
+    return Fraction(sum(denominator for _, denominator in recent_months), len(recent_months))

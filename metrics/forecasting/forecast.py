@@ -40,20 +40,20 @@ class Band:
 class Backtest:
     """Forecasts of the same reach made as of earlier months, held against what then came.
 
-    `error` is the mean absolute error of the last rate (a share); `inside_inner` and
-    `inside_outer` count the trials whose rate fell into the 80 % and the 95 % band.
+    `mean_error` is the mean absolute error of the last rate (a share); `inside_inner_count`
+    and `inside_outer_count` count the trials whose rate fell into the 80 % and the 95 % band.
     """
 
-    trials: int
-    error: float
-    inside_inner: int
-    inside_outer: int
+    trial_count: int
+    mean_error: float
+    inside_inner_count: int
+    inside_outer_count: int
 
 
 def forecast(
     history: Sequence[Counts], to_date: Counts, volumes: Sequence[float]
 ) -> tuple[Band, ...] | None:
-    """The rate from the year's beginning to the end of each coming month; the last is the year's.
+    """A band of the year's rate at the end of each coming month; the last is the whole year's.
 
     `history` are whole months in a row, oldest first; `volumes` the cases expected in each month
     that follows. None where fewer than 6 months have a case.
@@ -70,10 +70,10 @@ def forecast(
 
     if sum(denominator > 0 for _, denominator in history) < LEAST_MONTHS:
         return None
-    coming = np.asarray(volumes, dtype=float)[:, None]
-    counts = _possible_shares(history, coming) * coming
+    coming_volumes = np.asarray(volumes, dtype=float)[:, None]
+    counts = _possible_shares(history, coming_volumes) * coming_volumes
     numerator = to_date[0] + np.cumsum(counts, axis=0)
-    denominator = np.maximum(to_date[1] + np.cumsum(coming, axis=0), 1e-9)
+    denominator = np.maximum(to_date[1] + np.cumsum(coming_volumes, axis=0), 1e-9)
     quantiles = np.quantile(numerator / denominator, _QUANTILES, axis=1)
     return tuple(
         Band(middle, (low, high), (lowest, highest))
@@ -81,38 +81,47 @@ def forecast(
     )
 
 
-def backtest(history: Sequence[Counts], months_known: int, ahead: int) -> Backtest | None:
-    """Forecast `ahead` months after each earlier month, as of a year with `months_known` months.
+def backtest(
+    history: Sequence[Counts], known_month_count: int, months_ahead: int
+) -> Backtest | None:
+    """How far off forecasts of `months_ahead` months were, made after each of the earlier months.
 
-    Each trial knows only the months before it and expects their mean volume. None where the
-    months do not suffice for one trial.
+    Each is as of a year with `known_month_count` known months, knows only the months before it
+    and expects their mean volume. None where the months do not suffice for one trial.
     """
-    attempts = [
-        _trial(history, origin, months_known, ahead)
-        for origin in range(LEAST_MONTHS, len(history) - ahead + 1)
+    possible_trials = [
+        _trial(history, origin, known_month_count, months_ahead)
+        for origin in range(LEAST_MONTHS, len(history) - months_ahead + 1)
     ]
-    trials = [trial for trial in attempts if trial is not None]
-    if not trials or not ahead:
+    trials = [trial for trial in possible_trials if trial is not None]
+    if not trials or not months_ahead:
         return None
     return Backtest(
-        trials=len(trials),
-        error=sum(abs(band.middle - rate) for band, rate in trials) / len(trials),
-        inside_inner=sum(band.inner[0] <= rate <= band.inner[1] for band, rate in trials),
-        inside_outer=sum(band.outer[0] <= rate <= band.outer[1] for band, rate in trials),
+        trial_count=len(trials),
+        mean_error=sum(abs(band.middle - rate) for band, rate in trials) / len(trials),
+        inside_inner_count=sum(band.inner[0] <= rate <= band.inner[1] for band, rate in trials),
+        inside_outer_count=sum(band.outer[0] <= rate <= band.outer[1] for band, rate in trials),
     )
 
 
 def _trial(
-    history: Sequence[Counts], origin: int, months_known: int, ahead: int
+    history: Sequence[Counts], origin: int, known_month_count: int, months_ahead: int
 ) -> tuple[Band, float] | None:
-    """The band forecast from the first `origin` months, and the rate that then came."""
-    past, year = history[:origin], history[max(0, origin - months_known) : origin + ahead]
-    numerator, denominator = _total(year)
-    bands = forecast(past, _total(year[:-ahead]), [float(mean_volume(past))] * ahead)
+    """The band forecast after `origin` months, and the rate that came; None without one of them."""
+    past_months, year_to_target_month = (
+        history[:origin],
+        history[max(0, origin - known_month_count) : origin + months_ahead],
+    )
+    numerator, denominator = _sum_counts(year_to_target_month)
+    bands = forecast(
+        past_months,
+        _sum_counts(year_to_target_month[:-months_ahead]),
+        [float(mean_volume(past_months))] * months_ahead,
+    )
     return (bands[-1], numerator / denominator) if bands and denominator else None
 
 
-def _total(counts: Sequence[Counts]) -> Counts:
+def _sum_counts(counts: Sequence[Counts]) -> Counts:
     return sum(numerator for numerator, _ in counts), sum(denominator for _, denominator in counts)
 
 
@@ -120,23 +129,28 @@ def _possible_shares(history: Sequence[Counts], volumes: Numbers) -> Numbers:
     """Possible shares (0–1) of the coming months: a row for each month, a column for each draw."""
     import numpy as np
 
-    params, covariance, extra, free = _fit_trend(history)
-    precision = np.linalg.inv(covariance * extra)
-    bounded = np.linalg.inv(precision + np.diag([0, _SLOPE**-2]))
-    draw = np.random.default_rng(_SEED)
+    level_and_slope, covariance, excess_variation, degrees_of_freedom = _fit_trend(history)
+    precision = np.linalg.inv(covariance * excess_variation)
+    bounded_covariance = np.linalg.inv(precision + np.diag([0, _SLOPE**-2]))
+    generator = np.random.default_rng(_SEED)
     # Student's t, not normal: the extra variation is itself estimated from few months.
-    wide = np.sqrt(free / draw.chisquare(free, _DRAWS))
-    strayed = draw.multivariate_normal(np.zeros(2), bounded, _DRAWS) * wide[:, None]
-    level, slope = (bounded @ precision @ params + strayed).T
-    reach = np.cumsum(_DAMPING ** np.arange(1, len(volumes) + 1))[:, None]
-    share = 1 / (1 + np.exp(-(level + slope * reach)))
-    noise = np.sqrt(extra * share * (1 - share) / np.maximum(volumes, 1)) * wide
-    shares: Numbers = np.clip(share + draw.standard_normal(share.shape) * noise, 0, 1)
+    spread_factors = np.sqrt(degrees_of_freedom / generator.chisquare(degrees_of_freedom, _DRAWS))
+    deviations = (
+        generator.multivariate_normal(np.zeros(2), bounded_covariance, _DRAWS)
+        * spread_factors[:, None]
+    )
+    level, slope = (bounded_covariance @ precision @ level_and_slope + deviations).T
+    damped_months = np.cumsum(_DAMPING ** np.arange(1, len(volumes) + 1))[:, None]
+    share = 1 / (1 + np.exp(-(level + slope * damped_months)))
+    noise = (
+        np.sqrt(excess_variation * share * (1 - share) / np.maximum(volumes, 1)) * spread_factors
+    )
+    shares: Numbers = np.clip(share + generator.standard_normal(share.shape) * noise, 0, 1)
     return shares
 
 
 def _fit_trend(history: Sequence[Counts]) -> tuple[Numbers, Numbers, float, int]:
-    """A straight line through the log-odds of the months' shares, by binomial regression.
+    """Fit a straight line through the log-odds of the months' shares, by binomial regression.
 
     Gives its level and slope at the last month; their covariance by chance alone; how many times
     more than chance the months vary (1 or more); and the degrees of freedom.
@@ -150,7 +164,7 @@ def _fit_trend(history: Sequence[Counts]) -> tuple[Numbers, Numbers, float, int]
     numerator, denominator = np.asarray(history, dtype=float).T
     month = np.arange(len(history)) - len(history) + 1.0
     has_cases = denominator > 0
-    free = int(has_cases.sum()) - 2
+    degrees_of_freedom = int(has_cases.sum()) - 2
     # Half a case each way, over all months: without it a series of nothing but 100 % has no fit.
     spread = 0.5 / has_cases.sum()
     cases = (denominator + 2 * spread)[has_cases]
@@ -163,4 +177,9 @@ def _fit_trend(history: Sequence[Counts]) -> tuple[Numbers, Numbers, float, int]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", PerfectSeparationWarning)  # a steady series fits exactly
         fit = model.fit()
-    return fit.params, fit.cov_params(), max(1.0, float(fit.pearson_chi2) / free), free
+    return (
+        fit.params,
+        fit.cov_params(),
+        max(1.0, float(fit.pearson_chi2) / degrees_of_freedom),
+        degrees_of_freedom,
+    )

@@ -22,18 +22,18 @@ class Requirement:
 
     * "enough": the target is met even if all of it is bad;
     * "needed": `at_least` of it must be good;
-    * "mending": all of it must be good, and of the `mendable` misses to date some be put right;
+    * "mending": all of it must be good, and of the `mendable_misses` to date some be put right;
     * "too_few": the target is missed even if all of it is good.
     """
 
     state: State
     at_least: int
     volume: int
-    mendable: int = 0
+    mendable_misses: int = 0
 
     @property
     def at_most(self) -> int:
-        """How many of the volume need not be good."""
+        """How many cases of the volume need not be good."""
         return max(0, self.volume - self.at_least)
 
     def rate(self, decimals: int = 1) -> Fraction:
@@ -56,10 +56,10 @@ class _Demand:
     share: Fraction
     strict: bool
 
-    def least(self, cases: int) -> int:
-        """How many of so many cases must be good; more than there are where none would do."""
-        exact = self.share * cases
-        return floor(exact) + 1 if self.strict else ceil(exact)
+    def least_good_cases(self, cases: int) -> int:
+        """How many of `cases` must be good; more than there are where not even all would do."""
+        exact_count = self.share * cases
+        return floor(exact_count) + 1 if self.strict else ceil(exact_count)
 
 
 def requirement_for(
@@ -67,34 +67,34 @@ def requirement_for(
     numerator: int,
     denominator: int,
     volume: int,
-    mendable: int = 0,
+    mendable_misses: int = 0,
     base_rate: Fraction | None = None,
 ) -> Requirement | None:
-    """What `volume` more cases must bring beside the counts to date.
+    """What `volume` more cases must bring beside the counts to date; None where there is no case.
 
-    Exact, and by the target's own comparator; `mendable` of the misses to date can still be put
+    Exact, and by the target's own comparator; `mendable_misses` are those to date that can be put
     right. With 45 of 60 to date, 40 to come and 80 % asked, 35 of the 40 are needed; with 3 of 60
     late, 40 to come and at most 5 % allowed, 38 must be in time, so 2 may be late. None where no
     case has arisen and none is expected. ValueError where the target has no value, or asks for a
     rise over a year whose rate is not known.
     """
-    demand, good, cases = _demand(target, base_rate), numerator, denominator + volume
+    demand, good_cases, cases = _demand(target, base_rate), numerator, denominator + volume
     if not cases:
         return None
     if target.is_ceiling:
-        good = denominator - numerator
-    least = demand.least(cases)
-    if good >= least:
+        good_cases = denominator - numerator
+    least_good = demand.least_good_cases(cases)
+    if good_cases >= least_good:
         state: State = "enough" if demand.share else "certain"
-        return Requirement(state, 0, volume, mendable)
-    at_least = min(least, cases) - good
-    if good + volume >= least:
-        return Requirement("needed", at_least, volume, mendable)
-    if good + volume + mendable >= least:
-        return Requirement("mending", at_least, volume, mendable)
+        return Requirement(state, 0, volume, mendable_misses)
+    at_least = min(least_good, cases) - good_cases
+    if good_cases + volume >= least_good:
+        return Requirement("needed", at_least, volume, mendable_misses)
+    if good_cases + volume + mendable_misses >= least_good:
+        return Requirement("mending", at_least, volume, mendable_misses)
     # Below 100 %, good cases make up for any number of misses, if only enough of them come.
     state = "too_few" if demand.share < 1 else "out_of_reach"
-    return Requirement(state, at_least, volume, mendable)
+    return Requirement(state, at_least, volume, mendable_misses)
 
 
 def bearable_misses(
@@ -106,11 +106,11 @@ def bearable_misses(
     asks for nothing, so that there is no end.
     """
     demand = _demand(target, base_rate)
-    good = denominator - numerator if target.is_ceiling else numerator
-    if not demand.share or good < demand.least(denominator):
+    good_cases = denominator - numerator if target.is_ceiling else numerator
+    if not demand.share or good_cases < demand.least_good_cases(denominator):
         raise ValueError("Chưa đạt, hoặc chỉ tiêu 0%: không có số hồ sơ không đạt tối đa.")
-    most = good / demand.share
-    return (ceil(most) - 1 if demand.strict else floor(most)) - denominator
+    most_cases = good_cases / demand.share
+    return (ceil(most_cases) - 1 if demand.strict else floor(most_cases)) - denominator
 
 
 def least_further_cases(
@@ -123,12 +123,13 @@ def least_further_cases(
     demand = _demand(target, base_rate)
     if demand.share >= 1:
         raise ValueError("Chỉ tiêu 100%: không số hồ sơ nào bù được hồ sơ không đạt.")
-    good = denominator - numerator if target.is_ceiling else numerator
-    least = (demand.share * denominator - good) / (1 - demand.share)
-    return max(0, floor(least) + 1 if demand.strict else ceil(least))
+    good_cases = denominator - numerator if target.is_ceiling else numerator
+    least_further = (demand.share * denominator - good_cases) / (1 - demand.share)
+    return max(0, floor(least_further) + 1 if demand.strict else ceil(least_further))
 
 
 def _demand(target: Target, base_rate: Fraction | None) -> _Demand:
+    """The least share of good cases that a target asks for; ValueError without a figure."""
     bound = target_threshold(target, base_rate)
     if bound is None:
         raise ValueError(f"Chỉ tiêu {target.id} chưa có con số.")

@@ -15,7 +15,7 @@ from metrics.catalogue.metrics import ALL_METRICS, METRICS, Metric
 from metrics.counting.measures import PROCEDURE_COUNTS
 from metrics.counting.tallies import Evidence
 from metrics.counting.verdicts import exact_rate
-from metrics.forecasting.expected_volume import Flows, MonthToCome, coming_cases, flows_of
+from metrics.forecasting.expected_volume import Flows, MonthToCome, flow_metric, months_to_come
 from metrics.forecasting.year_target import year_months, year_of, year_targets
 from metrics.standings import Standing, standing_against
 
@@ -26,83 +26,89 @@ _MONTHS_BACK = 24  # as far as forecasts look
 class Course:
     """A target's year as known on some day, judged by the target in force at the year's end.
 
-    * `to_date`: the standing from the year's first day on;
+    * `standing_to_date`: the standing from the year's first day on;
     * `months`: the year's months in which a plan sets a target;
-    * `coming`: what is left of them;
+    * `months_to_come`: what is left of them;
     * `history`: (numerator, denominator) of the whole months known last without a gap, oldest
-      first; `months_this_year` of them are this year's;
-    * `earlier`: the other targets of the year's months, each with the day on which the next one
-      took its place, oldest first;
+      first; `this_year_month_count` of them are this year's;
+    * `earlier_targets`: the other targets of the year's months, each with the day on which the
+      next one took its place, oldest first;
     * `base_rate`: of a target that asks for a rise, the rate over the same days of its base year,
       from the first of the months to the last; None where that is not known.
     """
 
-    to_date: Standing
+    standing_to_date: Standing
     months: tuple[Period, ...]
-    coming: tuple[MonthToCome, ...]
+    months_to_come: tuple[MonthToCome, ...]
     history: tuple[tuple[int, int], ...]
-    months_this_year: int
-    earlier: tuple[tuple[Target, date], ...] = ()
+    this_year_month_count: int
+    earlier_targets: tuple[tuple[Target, date], ...] = ()
     base_rate: Fraction | None = None
 
     @property
     def bound(self) -> Fraction | None:
-        """What the whole year's rate is held against; None where the base year's is not known."""
+        """The share (0–1) that meets the target; None where its base year's rate is not known."""
         return (
-            target_threshold(self.to_date.target, self.base_rate) if self.to_date.target else None
+            target_threshold(self.standing_to_date.target, self.base_rate)
+            if self.standing_to_date.target
+            else None
         )
 
     @property
-    def misses(self) -> int:
-        """The cases to date that speak against the target: of a ceiling those that count."""
-        target, tally = self.to_date.target, self.to_date.judged_tally
-        counting = tally.numerator or 0
-        return counting if target and target.is_ceiling else (tally.denominator or 0) - counting
+    def miss_count(self) -> int:
+        """How many cases to date speak against the target: of a ceiling those that count."""
+        target, tally = self.standing_to_date.target, self.standing_to_date.judged_tally
+        counted_cases = tally.numerator or 0
+        return (
+            counted_cases
+            if target and target.is_ceiling
+            else (tally.denominator or 0) - counted_cases
+        )
 
     @property
-    def mendable(self) -> int:
-        """The misses to date that can still be put right."""
-        return max(0, self.misses) if self.to_date.judged_tally.metric.remedy else 0
+    def mendable_misses(self) -> int:
+        """How many of the misses to date can still be put right."""
+        return max(0, self.miss_count) if self.standing_to_date.judged_tally.metric.remedy else 0
 
     @property
-    def expected(self) -> int | None:
+    def expected_cases(self) -> int | None:
         """The cases expected in what is left, rounded; None where a month has nothing to go by."""
-        if any(month.basis == "none" for month in self.coming):
+        if any(month.basis == "none" for month in self.months_to_come):
             return None
-        return floor(sum((month.volume for month in self.coming), Fraction(1, 2)))
+        return floor(sum((month.volume for month in self.months_to_come), Fraction(1, 2)))
 
-    def spread(self, volume: int) -> tuple[float, ...]:
-        """Another volume over the months to come, in the proportions of the expected one.
+    def spread_volume(self, volume: int) -> tuple[float, ...]:
+        """Another volume divided over the months to come, in the proportions of the expected one.
 
         Where 100 and 50 are expected, 60 cases are spread as 40 and 20.
         """
-        expected = [month.volume for month in self.coming]
-        if not sum(expected):
-            return tuple(volume / len(expected) for _ in expected)
-        return tuple(float(month * volume / sum(expected)) for month in expected)
+        expected_volumes = [month.volume for month in self.months_to_come]
+        if not sum(expected_volumes):
+            return tuple(volume / len(expected_volumes) for _ in expected_volumes)
+        return tuple(float(month * volume / sum(expected_volumes)) for month in expected_volumes)
 
 
 def yearly_metrics(plans: Sequence[Plan], commune_code: str, period: Period) -> tuple[Metric, ...]:
-    """The ten metrics, and each other that a target in force asks for and whose counts add."""
+    """The ten metrics, and those others with a target in force whose counts add over months."""
     return tuple(
         metric
         for metric in ALL_METRICS
         if metric in METRICS
         or (
             metric.numerator
-            and _adds(metric)
+            and _counts_add_over_months(metric)
             and target_on(plans, commune_code, metric.name, period.last) is not None
         )
     )
 
 
 def periods_to_gather(period: Period) -> tuple[Period, ...]:
-    """What must be gathered for the course of the year that holds the period's last day."""
+    """The months to gather for the course of the year that holds the period's last day."""
     return last_months(year_of(period), _MONTHS_BACK + 12)
 
 
 def course(evidence: Evidence, metric: Metric, commune_code: str, period: Period) -> Course | None:
-    """The year that holds the period's last day, as known then.
+    """The course of the year that holds the period's last day, as known then; None without one.
 
     One span and one target for all of it: the one in force at the year's end, as far as the plans
     here tell; what an amendment changes, it changes for the year's result. None where no target
@@ -114,38 +120,44 @@ def course(evidence: Evidence, metric: Metric, commune_code: str, period: Period
     if period_target is None or period_target.value is None:
         return None
     months = year_months(evidence.plans, commune_code, metric.name, period)
-    target, earlier = year_targets(evidence.plans, commune_code, metric.name, months)
+    target, earlier_targets = year_targets(evidence.plans, commune_code, metric.name, months)
     if target.value is None:
         return None
     last = max(months[0].first, min(period.last, months[-1].last))
-    so_far = Period(months[0].first, last, calendar=period.calendar)
-    to_date = standing_against(evidence, metric, commune_code, so_far, target)
-    covered_span = to_date.judged_tally.coverage.covered_span
-    is_known = covered_span and to_date.judged_tally.numerator is not None
-    if not covered_span or not is_known or not _adds(to_date.judged_tally.metric):
+    period_to_date = Period(months[0].first, last, calendar=period.calendar)
+    standing_to_date = standing_against(evidence, metric, commune_code, period_to_date, target)
+    covered_span = standing_to_date.judged_tally.coverage.covered_span
+    has_counts = covered_span and standing_to_date.judged_tally.numerator is not None
+    if (
+        not covered_span
+        or not has_counts
+        or not _counts_add_over_months(standing_to_date.judged_tally.metric)
+    ):
         return None
-    flows = Flows(evidence, flows_of(to_date.judged_tally.metric), commune_code)
-    known_months = _last_run_of_months(flows, so_far)
+    flows = Flows(evidence, flow_metric(standing_to_date.judged_tally.metric), commune_code)
+    known_months = _last_run_of_months(flows, period_to_date)
     history = tuple((numerator, denominator) for _, numerator, denominator in known_months)
     return Course(
-        to_date=to_date,
+        standing_to_date=standing_to_date,
         months=months,
-        coming=coming_cases(flows, so_far, covered_span[1], months, history),
+        months_to_come=months_to_come(flows, period_to_date, covered_span[1], months, history),
         history=history,
-        months_this_year=sum(month.first >= months[0].first for month, _, _ in known_months),
-        earlier=earlier,
-        base_rate=_base_rate(evidence, to_date, months),
+        this_year_month_count=sum(month.first >= months[0].first for month, _, _ in known_months),
+        earlier_targets=earlier_targets,
+        base_rate=_base_rate(evidence, standing_to_date, months),
     )
 
 
-def _base_rate(evidence: Evidence, to_date: Standing, months: Sequence[Period]) -> Fraction | None:
-    """The rate over the same days of the base year as the months have, where all are known."""
-    target, metric = to_date.target, to_date.judged_tally.metric
+def _base_rate(
+    evidence: Evidence, standing_to_date: Standing, months: Sequence[Period]
+) -> Fraction | None:
+    """The rate over the same days of the base year; None where none is named or not all known."""
+    target, metric = standing_to_date.target, standing_to_date.judged_tally.metric
     if target is None or target.base_year is None:
         return None
-    whole = Period(months[0].first, months[-1].last, calendar=months[0].calendar)
-    before = same_days_in_year(whole, target.base_year)
-    tally = evidence.tally(metric, to_date.commune_code, before)
+    whole_span = Period(months[0].first, months[-1].last, calendar=months[0].calendar)
+    base_period = same_days_in_year(whole_span, target.base_year)
+    tally = evidence.tally(metric, standing_to_date.commune_code, base_period)
     return exact_rate(tally) if tally.coverage.state == "whole" else None
 
 
@@ -162,40 +174,44 @@ class Step:
 
 
 def monthly_steps(evidence: Evidence, course: Course) -> tuple[Step, ...]:
-    """The months of a course, known or not."""
+    """A step for each month of the course, known or not."""
     return tuple(_step(evidence, course, month) for month in course.months)
 
 
 def _step(evidence: Evidence, course: Course, month: Period) -> Step:
-    judged, commune_code = course.to_date.judged_tally, course.to_date.commune_code
-    covered_span = judged.coverage.covered_span
+    """The month's step; its rates are None where it is not known to its end."""
+    judged_tally, commune_code = (
+        course.standing_to_date.judged_tally,
+        course.standing_to_date.commune_code,
+    )
+    covered_span = judged_tally.coverage.covered_span
     if covered_span is None or month.last > covered_span[1]:
         return Step(month, None, None)
     year_so_far = Period(course.months[0].first, month.last, calendar=month.calendar)
     return Step(
         month=month,
-        month_rate=evidence.tally(flows_of(judged.metric), commune_code, month).rate,
-        year_rate=evidence.tally(judged.metric, commune_code, year_so_far).rate,
+        month_rate=evidence.tally(flow_metric(judged_tally.metric), commune_code, month).rate,
+        year_rate=evidence.tally(judged_tally.metric, commune_code, year_so_far).rate,
     )
 
 
-def _adds(metric: Metric) -> bool:
+def _counts_add_over_months(metric: Metric) -> bool:
     """Whether both of the metric's counts add over months."""
     names = (*metric.numerator, *metric.denominator)
     return all(count_nature(name) == "sum" and name not in PROCEDURE_COUNTS for name in names)
 
 
-def _last_run_of_months(flows: Flows, so_far: Period) -> list[tuple[Period, int, int]]:
+def _last_run_of_months(flows: Flows, period_to_date: Period) -> list[tuple[Period, int, int]]:
     """The last run of whole months up to the day, with their counts, oldest first.
 
     With January to May and July known on 31 August: July alone, since June parts it from the rest.
     """
-    run: list[tuple[Period, int, int]] = []
-    for month in reversed(last_months(so_far, _MONTHS_BACK)):
-        tally = flows.over(month)
-        is_whole = tally.coverage.state == "whole" and month.last <= so_far.last
-        if is_whole and tally.numerator is not None and tally.denominator is not None:
-            run.append((month, tally.numerator, tally.denominator))
-        elif run:
+    months_with_counts: list[tuple[Period, int, int]] = []
+    for month in reversed(last_months(period_to_date, _MONTHS_BACK)):
+        tally = flows.tally_over(month)
+        month_is_whole = tally.coverage.state == "whole" and month.last <= period_to_date.last
+        if month_is_whole and tally.numerator is not None and tally.denominator is not None:
+            months_with_counts.append((month, tally.numerator, tally.denominator))
+        elif months_with_counts:
             break
-    return run[::-1]
+    return months_with_counts[::-1]

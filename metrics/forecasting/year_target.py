@@ -13,13 +13,13 @@ _DAY = timedelta(days=1)
 
 
 def year_of(period: Period) -> Period:
-    """The year of that calendar that holds the period's last day."""
+    """The year, of the period's calendar, that holds its last day."""
     name = month_of(period.last, period.calendar).name
     return parse_period(name[:4], period.calendar)
 
 
 def year_months(
-    plans: Sequence[Plan], commune_code: str, metric: str, period: Period
+    plans: Sequence[Plan], commune_code: str, metric_name: str, period: Period
 ) -> tuple[Period, ...]:
     """The year's months from the first to the last in which a plan of that year sets a target.
 
@@ -30,7 +30,7 @@ def year_months(
     year_plans = [
         plan
         for plan in plans_of(plans, commune_code)
-        if metric in targets_in_force(plan)
+        if metric_name in targets_in_force(plan)
         and plan.valid_to >= date(int(year.name), 1, 1)
         and plan.valid_from <= year.last
     ]
@@ -42,35 +42,35 @@ def year_months(
 
 
 def year_targets(
-    plans: Sequence[Plan], commune_code: str, metric: str, months: Sequence[Period]
+    plans: Sequence[Plan], commune_code: str, metric_name: str, months: Sequence[Period]
 ) -> tuple[Target, tuple[tuple[Target, date], ...]]:
-    """The last target in force in the months; those before it, with the day that each gave way.
+    """The last target in force in the months; those before it, with the day each was replaced on.
 
     A target that an amendment only repeats has not changed.
     """
     first, last = months[0].first, months[-1].last
     commune_plans = plans_of(plans, commune_code)
-    turns = {day for plan in commune_plans for day in (plan.valid_from, plan.valid_to + _DAY)}
-    days = [first, *sorted(day for day in turns if first < day <= last)]
-    since = [
+    turn_days = {day for plan in commune_plans for day in (plan.valid_from, plan.valid_to + _DAY)}
+    days = [first, *sorted(day for day in turn_days if first < day <= last)]
+    targets_since = [
         (target, day)
         for day in days
-        if (target := target_on(plans, commune_code, metric, day)) is not None
+        if (target := target_on(plans, commune_code, metric_name, day)) is not None
         # a reporting year's December still has the plan of the year before
         and _plan_of(commune_plans, target).valid_to >= date(int(months[-1].name[:4]), 1, 1)
     ]
-    changed = [
+    replaced_targets = [
         (before, day)
-        for (before, _), (after, day) in pairwise(since)
-        if _demand(before) != _demand(after)
+        for (before, _), (after, day) in pairwise(targets_since)
+        if _demand_key(before) != _demand_key(after)
     ]
-    return since[-1][0], tuple(changed)
+    return targets_since[-1][0], tuple(replaced_targets)
 
 
 def _plan_of(plans: Sequence[Plan], target: Target) -> Plan:
     return next(plan for plan in plans if plan.key == target.plan_key)
 
 
-def _demand(target: Target) -> tuple[object, ...]:
-    """What the target asks for: two with the same demand judge alike."""
+def _demand_key(target: Target) -> tuple[object, ...]:
+    """What the target asks for, to compare: two with the same key judge alike."""
     return target.comparator_for_evaluation, target.value, target.denominator_variant

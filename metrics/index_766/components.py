@@ -12,7 +12,7 @@ from metrics.index_766.scoring import (
     online_points,
     payment_points,
     petition_points,
-    points_from,
+    share_score,
 )
 
 
@@ -20,9 +20,9 @@ from metrics.index_766.scoring import (
 class Component:
     """A part of the index, worth at most `points`.
 
-    `score` gives its points from the counts that it `needs`; None where a share is of nothing.
+    `score` gives its points from its `needed_counts`; None where a share is of nothing.
     A component without a score cannot be computed from counts, or is not computed below the
-    province: `why` says so. `formula` is for readers.
+    province: `unscored_reason` says so. `formula` is for readers.
     """
 
     code: str
@@ -30,9 +30,9 @@ class Component:
     label: str
     points: int
     formula: str
-    needs: tuple[str, ...] = ()
+    needed_counts: tuple[str, ...] = ()
     score: Score | None = None
-    why: str = "Không có trong các tệp xuất; nhập điểm của Cổng để có."
+    unscored_reason: str = "Không có trong các tệp xuất; nhập điểm của Cổng để có."
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,15 @@ GROUPS: tuple[Group, ...] = (
 _PROVINCE_ONLY = "Cổng chỉ tính cho cấp tỉnh."
 
 
-def scores(counts: Counts) -> dict[str, Fraction | None]:
-    """Points by component code, where all its counts are known; None for a share of nothing."""
+def component_points(counts: Counts) -> dict[str, Fraction | None]:
+    """Unrounded points by component code, of components whose counts are known; None: no points.
+
+    It is None where a share is of nothing.
+    """
     return {
         component.code: component.score(counts)
         for component in COMPONENTS
-        if component.score is not None and counts.keys() >= set(component.needs)
+        if component.score is not None and counts.keys() >= set(component.needed_counts)
     }
 
 
@@ -93,7 +96,7 @@ COMPONENTS: tuple[Component, ...] = (
         label="Cập nhật, công khai thủ tục đúng hạn",
         points=4,
         formula="4 × TTHC cập nhật, công khai đúng hạn ÷ TTHC phải cập nhật, công khai",
-        why=_PROVINCE_ONLY,
+        unscored_reason=_PROVINCE_ONLY,
     ),
     Component(
         code="full_content",
@@ -101,7 +104,7 @@ COMPONENTS: tuple[Component, ...] = (
         label="Công khai đầy đủ nội dung",
         points=2,
         formula="2 × TTHC công khai đúng quy định ÷ TTHC được công bố",
-        why=_PROVINCE_ONLY,
+        unscored_reason=_PROVINCE_ONLY,
     ),
     Component(
         code="dossier_sync",
@@ -118,8 +121,8 @@ COMPONENTS: tuple[Component, ...] = (
         formula=(
             "20 × hồ sơ đã xử lý trước và đúng hạn, đang xử lý trong hạn ÷ hồ sơ tiếp nhận, xử lý"
         ),
-        needs=("handled", "in_time"),
-        score=points_from(20, "in_time", "handled"),
+        needed_counts=("handled", "in_time"),
+        score=share_score(20, "in_time", "handled"),
     ),
     Component(
         code="online",
@@ -132,7 +135,7 @@ COMPONENTS: tuple[Component, ...] = (
             "B = dịch vụ công trực tuyến có hồ sơ ÷ dịch vụ công trực tuyến, "
             "C = hồ sơ trực tuyến ÷ hồ sơ tiếp nhận"
         ),
-        needs=_ONLINE_NEEDS,
+        needed_counts=_ONLINE_NEEDS,
         score=online_points,
     ),
     Component(
@@ -146,7 +149,7 @@ COMPONENTS: tuple[Component, ...] = (
             "B = TTHC có thanh toán trực tuyến ÷ TTHC có phí, "
             "C = TTHC có hồ sơ phát sinh phí ÷ TTHC có phí"
         ),
-        needs=_PAYMENT_NEEDS,
+        needed_counts=_PAYMENT_NEEDS,
         score=payment_points,
     ),
     Component(
@@ -155,8 +158,8 @@ COMPONENTS: tuple[Component, ...] = (
         label="Cấp kết quả điện tử",
         points=6,
         formula="6 × hồ sơ có kết quả điện tử ÷ hồ sơ đã giải quyết có kết quả giấy",
-        needs=("results_electronic", "results_due"),
-        score=points_from(6, "results_electronic", "results_due"),
+        needed_counts=("results_electronic", "results_due"),
+        score=share_score(6, "results_electronic", "results_due"),
     ),
     Component(
         code="digitised",
@@ -164,8 +167,8 @@ COMPONENTS: tuple[Component, ...] = (
         label="Số hóa hồ sơ",
         points=4,
         formula="min(4; 4 × tỷ lệ/0,8), tỷ lệ = hồ sơ đã số hóa thành phần ÷ hồ sơ tiếp nhận",
-        needs=("received_digitised", "received"),
-        score=points_from(4, "received_digitised", "received", FOUR_FIFTHS),
+        needed_counts=("received_digitised", "received"),
+        score=share_score(4, "received_digitised", "received", FOUR_FIFTHS),
     ),
     Component(
         code="certified_copies",
@@ -173,7 +176,7 @@ COMPONENTS: tuple[Component, ...] = (
         label="Chứng thực bản sao điện tử",
         points=2,
         formula="2 × số xã có dịch vụ ÷ số xã",
-        why=_PROVINCE_ONLY,
+        unscored_reason=_PROVINCE_ONLY,
     ),
     Component(
         code="reuse",
@@ -181,8 +184,8 @@ COMPONENTS: tuple[Component, ...] = (
         label="Khai thác, sử dụng lại dữ liệu số hóa",
         points=2,
         formula="min(2; 2 × tỷ lệ/0,8), tỷ lệ = hồ sơ có thành phần tái sử dụng ÷ hồ sơ tiếp nhận",
-        needs=("received_reused", "received"),
-        score=points_from(2, "received_reused", "received", FOUR_FIFTHS),
+        needed_counts=("received_reused", "received"),
+        score=share_score(2, "received_reused", "received", FOUR_FIFTHS),
     ),
     Component(
         code="personal_storage",
@@ -214,7 +217,7 @@ COMPONENTS: tuple[Component, ...] = (
         label="Phản ánh, kiến nghị xử lý đúng hạn",
         points=6,
         formula="6 × PAKN xử lý đúng hạn ÷ PAKN tiếp nhận; không có PAKN: 6",
-        needs=_PETITION_NEEDS,
+        needed_counts=_PETITION_NEEDS,
         score=petition_points,
     ),
     Component(
@@ -234,7 +237,7 @@ COMPONENTS: tuple[Component, ...] = (
             "tỷ lệ = (hồ sơ − hồ sơ quá hạn hoặc bị đánh giá không hài lòng) ÷ hồ sơ; "
             "không phải mức hài lòng theo phiếu của kế hoạch"
         ),
-        needs=("handled", "satisfied_766"),
-        score=points_from(6, "satisfied_766", "handled", Fraction(9, 10)),
+        needed_counts=("handled", "satisfied_766"),
+        score=share_score(6, "satisfied_766", "handled", Fraction(9, 10)),
     ),
 )

@@ -66,7 +66,7 @@ def share_metric(part: str, total: str) -> Metric:
 def index_counts(
     evidence: Evidence, commune_code: str, period: Period
 ) -> tuple[Mapping[str, int], date | None]:
-    """Counts by the names that `components` asks for, and the last day that they reach.
+    """The counts that components need, by name, and the last day that they reach.
 
     The day is None where they reach the period's end. What is not covered is left out.
     """
@@ -76,25 +76,25 @@ def index_counts(
         tally = evidence.tally(share_metric(part, total), commune_code, period)
         if tally.numerator is not None and tally.denominator is not None:
             counts |= {part: tally.numerator, total: tally.denominator}
-            last_days |= _provisional_end(tally)
-    counted = _counted_procedures(evidence, commune_code, period)
-    counts |= {PROCEDURE_COUNTS[name].typed: n for name, n in counted.items()}
+            last_days |= _provisional_end_days(tally)
+    procedure_counts = _procedure_counts(evidence, commune_code, period)
+    counts |= {PROCEDURE_COUNTS[name].typed_count: n for name, n in procedure_counts.items()}
     if "fee_procedures" not in counts:
-        counts |= _alone(evidence, "fee_procedures", commune_code, period)
+        counts |= _single_count(evidence, "fee_procedures", commune_code, period)
     pending_on_time = evidence.stock_count(PENDING_ON_TIME, commune_code, period)
     return counts | _derived_counts(counts, pending_on_time), min(last_days, default=None)
 
 
-def counted_instead_of_typed(
+def typed_counts_from_lists(
     evidence: Evidence, commune_code: str, period: Period
 ) -> tuple[str, ...]:
-    """The counts that people would have to type in, were they not told by lists of dossiers."""
-    counted = _counted_procedures(evidence, commune_code, period)
-    return tuple(PROCEDURE_COUNTS[name].typed for name in counted)
+    """The names of typed counts that lists of dossiers tell, so that nobody need type them."""
+    procedure_counts = _procedure_counts(evidence, commune_code, period)
+    return tuple(PROCEDURE_COUNTS[name].typed_count for name in procedure_counts)
 
 
-def _counted_procedures(evidence: Evidence, commune_code: str, period: Period) -> dict[str, int]:
-    """The counts of procedures that lists tell for the whole period."""
+def _procedure_counts(evidence: Evidence, commune_code: str, period: Period) -> dict[str, int]:
+    """The procedure counts that lists tell for the whole period, by name."""
     tallies = {
         name: evidence.tally(share_metric(name, name), commune_code, period)
         for name in PROCEDURE_COUNTS
@@ -106,14 +106,16 @@ def _counted_procedures(evidence: Evidence, commune_code: str, period: Period) -
     }
 
 
-def _alone(evidence: Evidence, name: str, commune_code: str, period: Period) -> dict[str, int]:
-    """One count that no share of the index holds with a count that is there."""
+def _single_count(
+    evidence: Evidence, name: str, commune_code: str, period: Period
+) -> dict[str, int]:
+    """One count by its name, for want of a share that gives it; empty where it is not known."""
     tally = evidence.tally(share_metric(name, name), commune_code, period)
     return {} if tally.numerator is None else {name: tally.numerator}
 
 
-def _provisional_end(tally: Tally) -> set[date]:
-    """The last covered day where that is inside the period; else nothing."""
+def _provisional_end_days(tally: Tally) -> set[date]:
+    """A set of the last covered day where that is inside the period; else empty."""
     covered_span = tally.coverage.covered_span
     return {covered_span[1]} if tally.is_provisional and covered_span else set()
 
@@ -124,11 +126,11 @@ def _derived_counts(counts: Mapping[str, int], pending_on_time: int | None) -> d
     Of ten handled six ended in time and two stand open in time: `in_time` is 8; with one rated as
     dissatisfied, `satisfied_766` is 7.
     """
-    derived: dict[str, int] = {}
+    derived_counts: dict[str, int] = {}
     if "ended_in_time" in counts and pending_on_time is not None:
-        derived["in_time"] = counts["ended_in_time"] + pending_on_time
+        derived_counts["in_time"] = counts["ended_in_time"] + pending_on_time
         if "dissatisfied" in counts:
-            derived["satisfied_766"] = derived["in_time"] - counts["dissatisfied"]
+            derived_counts["satisfied_766"] = derived_counts["in_time"] - counts["dissatisfied"]
     if "petitions_handled" in counts:
-        derived["petitions_pending"] = counts["petitions"] - counts["petitions_handled"]
-    return derived
+        derived_counts["petitions_pending"] = counts["petitions"] - counts["petitions_handled"]
+    return derived_counts

@@ -17,15 +17,17 @@ def share(counts: Counts, part: str, total: str) -> Fraction | None:
     return Fraction(counts[part], counts[total]) if counts[total] else None
 
 
-def points_from(most: int, part: str, total: str, full_at: Fraction = Fraction(1)) -> Score:
-    """A score: `most` points from a share of `full_at` on, in proportion below it.
+def share_score(
+    most_points: int, part: str, total: str, full_share: Fraction = Fraction(1)
+) -> Score:
+    """A score by a share: `most_points` from `full_share` on, in proportion below it.
 
     With 4 points, full at four fifths, a share of 2/5 gives 2 points and one of 9/10 gives 4.
     """
 
     def score(counts: Counts) -> Fraction | None:
         ratio = share(counts, part, total)
-        return None if ratio is None else _capped_points(most, ratio / full_at)
+        return None if ratio is None else _capped_points(most_points, ratio / full_share)
 
     return score
 
@@ -59,6 +61,6 @@ def petition_points(counts: Counts) -> Fraction | None:
     return 6 * Fraction(counts["petitions_handled_on_time"], counts["petitions"])
 
 
-def _capped_points(most: int, ratio: Fraction) -> Fraction:
+def _capped_points(most_points: int, ratio: Fraction) -> Fraction:
     """The ratio's part of the most points, never more than all of them."""
-    return min(Fraction(most), most * ratio)
+    return min(Fraction(most_points), most_points * ratio)

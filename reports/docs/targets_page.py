@@ -24,7 +24,7 @@ from metrics.catalogue.variants import VARIANT_WORDS
 from metrics.counting.day_counts import open_warehouse
 from metrics.counting.gathering import gather_evidence
 from metrics.counting.tallies import Evidence, Tally, counts_text
-from metrics.judged_plans import shipped_and_judged
+from metrics.judged_plans import checked_built_in_plans
 from metrics.standings import Standing, standing_of_target, validity_to_date
 
 _SOURCES = {"export": "biểu, danh sách", "typed": "nhập tay", "none": "không có"}
@@ -32,7 +32,7 @@ _HEADINGS = ("Số", "Chỉ tiêu", "Con số", "Chỉ số", "Mẫu số", "Ngu
 
 
 @dataclass(frozen=True)
-class Line:
+class TargetLine:
     """One target of a plan with its standing over the plan's validity, to date."""
 
     plan: Plan
@@ -41,10 +41,10 @@ class Line:
     expired: bool
 
 
-def target_lines(evidence: Evidence, today: date) -> tuple[Line, ...]:
-    """Every target of every plan, in the documents' order."""
+def target_lines(evidence: Evidence, today: date) -> tuple[TargetLine, ...]:
+    """A line for every target of every plan, in the documents' order."""
     return tuple(
-        Line(
+        TargetLine(
             plan,
             target,
             standing_of_target(evidence, plan, target, validity_to_date(plan, today)),
@@ -55,23 +55,23 @@ def target_lines(evidence: Evidence, today: date) -> tuple[Line, ...]:
     )
 
 
-def document(lines: Sequence[Line], today: date) -> str:
-    """The page as Markdown: a section with a table for each plan."""
+def targets_document(lines: Sequence[TargetLine], today: date) -> str:
+    """The page docs/chi-tieu.md as Markdown: a section with a table for each plan."""
     title = f"# Chỉ tiêu của các kế hoạch và kết quả trên số liệu minh họa, ngày {day_text(today)}"
     note = (
         "Tệp này do `python -m reports.docs.targets_page` viết ra; đừng sửa tay. Kết quả tính cho "
         "thời gian có hiệu lực của kế hoạch, đến ngày có số liệu. Mẫu số là mẫu số đã dùng; khác "
         "với kế hoạch thì ghi rõ."
     )
-    statuses = Counter(status(line).split(";")[0] for line in lines)
+    statuses = Counter(status_words(line).split(";")[0] for line in lines)
     summary = ", ".join(f"{count} {words}" for words, count in statuses.most_common())
     parts = [title, note, f"{len(lines)} chỉ tiêu: {summary}."]
     for plan in dict.fromkeys(line.plan.key for line in lines):
-        parts.append("\n".join(_section([line for line in lines if line.plan.key == plan])))
+        parts.append("\n".join(_section_lines([line for line in lines if line.plan.key == plan])))
     return "\n\n".join(parts) + "\n"
 
 
-def status(line: Line) -> str:
+def status_words(line: TargetLine) -> str:
     """ "đạt", "hết hiệu lực; khi đó chưa đạt", "thiếu số liệu; kế hoạch không nêu năm gốc"."""
     words = lower_first_letter(status_text(line.standing.status))
     if line.target.value is None:
@@ -81,55 +81,58 @@ def status(line: Line) -> str:
     return f"hết hiệu lực; khi đó {words}" if line.expired else words
 
 
-def _section(lines: Sequence[Line]) -> Iterator[str]:
+def _section_lines(lines: Sequence[TargetLine]) -> Iterator[str]:
+    """The Markdown of one plan's lines: its heading and its table."""
     yield f"## {lines[0].plan.title}\n"
-    yield _row(_HEADINGS)
-    yield _row(["---"] * len(_HEADINGS))
+    yield _table_row(_HEADINGS)
+    yield _table_row(["---"] * len(_HEADINGS))
     for line in lines:
         target, standing = line.target, line.standing
-        judged = standing.judged_tally
-        counted_by = judged.metric if judged.has_figures else standing.definition
-        denominator = VARIANT_WORDS[counted_by.denominator_variant]
-        both = "tử số, mẫu số " if standing.numerator_differs else ""
-        differs = f" ({both}khác với kế hoạch)" if standing.denominator_differs else ""
-        yield _row(
+        judged_tally = standing.judged_tally
+        counted_metric = judged_tally.metric if judged_tally.has_figures else standing.definition
+        denominator = VARIANT_WORDS[counted_metric.denominator_variant]
+        numerator_words = "tử số, mẫu số " if standing.numerator_differs else ""
+        difference_words = (
+            f" ({numerator_words}khác với kế hoạch)" if standing.denominator_differs else ""
+        )
+        yield _table_row(
             (
                 target.id,
                 target.label,
                 demand_text(target.comparator, target.value),
                 f"`{target.metric}`",
-                f"{denominator}{differs}",
+                f"{denominator}{difference_words}",
                 _SOURCES[_source_kind(line)],
-                status(line),
-                _counts(standing.judged_tally),
+                status_words(line),
+                _counts_words(standing.judged_tally),
             )
         )
 
 
-def _source_kind(line: Line) -> str:
-    """Where the counts come from: those used, or those that the target's definition would need."""
+def _source_kind(line: TargetLine) -> str:
+    """The source of the counts used, or of those that the target's definition would need."""
     tally, metric = line.standing.judged_tally, METRICS_BY_NAME[line.target.metric]
     if tally.has_figures:
         return tally.metric.source_kind
     return (metric.variant(line.target.denominator_variant) or metric).source_kind
 
 
-def _counts(tally: Tally) -> str:
+def _counts_words(tally: Tally) -> str:
     """ "312/399, đến 31/10/2026"; a dash where the counts are not known."""
-    shown = counts_text(tally)
-    if not shown:
+    counts = counts_text(tally)
+    if not counts:
         return NOTHING
     covered_span = tally.coverage.covered_span
     until = f", đến {day_text(covered_span[1])}" if tally.is_provisional and covered_span else ""
-    return f"{shown}{until}"
+    return f"{counts}{until}"
 
 
-def _row(cells: Sequence[str]) -> str:
+def _table_row(cells: Sequence[str]) -> str:
     """A table row in Markdown, in which a bar inside a cell would begin another cell."""
     return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
 
-def lines_of_demonstration_data(today: date) -> tuple[Line, ...]:
+def demonstration_lines(today: date) -> tuple[TargetLine, ...]:
     """The lines over the demonstration data, loaded into a record that is thrown away."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -137,7 +140,7 @@ def lines_of_demonstration_data(today: date) -> tuple[Line, ...]:
         warehouse = open_warehouse(folder, None)
         try:
             warehouse.refresh()
-            plans = shipped_and_judged()
+            plans = checked_built_in_plans()
             periods = [validity_to_date(plan, today) for plan in plans]
             codes = sorted({plan.commune_code for plan in plans})
             evidence = gather_evidence(warehouse, codes, periods, scope_fields(folder), plans)
@@ -147,13 +150,13 @@ def lines_of_demonstration_data(today: date) -> tuple[Line, ...]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the document."""
+    """Print the page of targets; exit code 0."""
     parser = argparse.ArgumentParser(
         prog="python -m reports.docs.targets_page", description=__doc__
     )
     parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 22))
     today = parser.parse_args(arguments).today
-    sys.stdout.write(document(lines_of_demonstration_data(today), today))
+    sys.stdout.write(targets_document(demonstration_lines(today), today))
     return 0
 
 

@@ -12,7 +12,7 @@ from data.dates import day_text, span_text
 from data.planning.due_days import Rule, tasks_of
 from data.planning.targets import Plan, built_in_plans
 from data.planning.task_status import TaskState, states_of_tasks
-from reports.task_labels import RULES, STATUS, cadence_in_words, deadline_as_written
+from reports.task_labels import RULE_WORDS, STATUS_LABELS, cadence_in_words, deadline_as_written
 
 _HEADINGS = (
     "Số",
@@ -53,54 +53,58 @@ _MARKS: Mapping[Rule, str] = MappingProxyType(
 )
 
 
-def document(day: date) -> str:
-    """The docs' page: every task of every plan, as it stands on a day with nothing recorded."""
-    top = _TOP.format(day=day_text(day), **{rule: RULES[rule] for rule in RULES})
-    return "\n".join([top, *(line for plan in built_in_plans() for line in _section(plan, day))])
+def tasks_document(day: date) -> str:
+    """The page docs/nhiem-vu.md: every task of every plan, as on a day with nothing recorded."""
+    top = _TOP.format(day=day_text(day), **{rule: RULE_WORDS[rule] for rule in RULE_WORDS})
+    return "\n".join(
+        [top, *(line for plan in built_in_plans() for line in _section_lines(plan, day))]
+    )
 
 
-def _section(plan: Plan, day: date) -> Iterator[str]:
+def _section_lines(plan: Plan, day: date) -> Iterator[str]:
+    """The Markdown of one plan's tasks: its heading, their number, and their table."""
     task_states = states_of_tasks(tasks_of(plan), (), day)
     yield f"## {plan.title}\n"
     yield f"{len(task_states)} nhiệm vụ; hiệu lực {span_text(plan.valid_from, plan.valid_to)}.\n"
-    yield _line(_HEADINGS)
-    yield _line(["---"] * len(_HEADINGS))
+    yield _table_row(_HEADINGS)
+    yield _table_row(["---"] * len(_HEADINGS))
     yield from map(_task_line, task_states)
     yield ""
 
 
 def _task_line(state: TaskState) -> str:
+    """A task as a row of the table in Markdown."""
     task = state.task
     cells = (
         task.id,
         task.title,
         deadline_as_written(task),
         cadence_in_words(task),
-        _due_days(state),
+        _due_days_text(state),
         "; ".join(task.leads),
         task.product,
         f"{task.place} ({task.line})",
-        " ".join(STATUS[state.status]),
+        " ".join(STATUS_LABELS[state.status]),
     )
-    return _line(cells)
+    return _table_row(cells)
 
 
-def _due_days(state: TaskState) -> str:
-    """ "15/11/2026 ²; tiếp theo 15/12/2026 ²"; nothing where the task has no due day."""
+def _due_days_text(state: TaskState) -> str:
+    """ "15/11/2026 ²; tiếp theo 15/12/2026 ²"; "" where the task has no due day."""
     days = [(state.due, ""), (state.next_due, "tiếp theo ")]
     return "; ".join(f"{words}{day_text(due.day)}{_MARKS[due.rule]}" for due, words in days if due)
 
 
-def _line(cells: Sequence[str]) -> str:
+def _table_row(cells: Sequence[str]) -> str:
     """A table row in Markdown, in which a bar inside a cell would begin another cell."""
     return f"| {' | '.join(cell.replace('|', '/') or '–' for cell in cells)} |"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the document."""
+    """Print the page of tasks; exit code 0."""
     parser = argparse.ArgumentParser(prog="python -m reports.docs.tasks_page", description=__doc__)
     parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 22))
-    sys.stdout.write(document(parser.parse_args(arguments).today))
+    sys.stdout.write(tasks_document(parser.parse_args(arguments).today))
     return 0
 
 

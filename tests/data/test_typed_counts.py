@@ -8,7 +8,7 @@ from data.typed_counts import typed_count_of_line, typed_counts
 from loaders.layouts.layout import layouts
 from metrics.catalogue.labels import COUNT_LABELS
 from metrics.catalogue.metrics import ALL_METRICS
-from reports.typed_counts_template import topics
+from reports.typed_counts_template import counts_by_topic
 
 # They stand in the Parquet files of every record: a name may be added, never changed.
 STORED = """
@@ -44,7 +44,7 @@ def test_each_line_is_known_to_the_template_and_to_the_metrics() -> None:
         if definition
         for measure in (*definition.numerator, *definition.denominator)
     }
-    in_template = [count.measure for _, counts in topics() for count in counts]
+    in_template = [count.measure for _, counts in counts_by_topic() for count in counts]
     assert in_template == list(typed_counts())
     for count in typed_counts().values():
         assert typed_count_of_line(count.line.upper()) is count

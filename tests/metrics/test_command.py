@@ -10,7 +10,7 @@ import pytest
 
 from data.periods import parse_period
 from data.planning.targets import built_in_plans
-from metrics.__main__ import _line, main
+from metrics.__main__ import _standing_line, main
 from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings
@@ -30,7 +30,7 @@ def satisfaction_line(satisfied: int, ratings: int) -> str:
         {NINH_GIANG: (source,)}, {(NINH_GIANG, 1): Form({"": counts}, has_fields=False)}
     )
     evidence = Evidence(holdings, DayCounts({}), {}, built_in_plans())
-    return _line(standing(evidence, METRICS_BY_NAME["satisfaction"], NINH_GIANG, period))
+    return _standing_line(standing(evidence, METRICS_BY_NAME["satisfaction"], NINH_GIANG, period))
 
 
 @pytest.mark.parametrize(

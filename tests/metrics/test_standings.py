@@ -135,7 +135,9 @@ def test_equals_share_a_rank_and_what_is_not_known_has_none() -> None:
     rates.append(
         standing(evidence("31393", period), METRICS_BY_NAME["satisfaction"], "31393", period)
     )
-    assert [(rank, current.commune_code) for rank, current in rank_standings(rates, least=1)] == [
+    assert [
+        (rank, current.commune_code) for rank, current in rank_standings(rates, least_cases=1)
+    ] == [
         (1, "11203"),
         (1, "10729"),
         (3, "09385"),

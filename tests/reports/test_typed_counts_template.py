@@ -17,7 +17,12 @@ from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.day_counts import open_warehouse, read_holdings
 from metrics.counting.gathering import gather_evidence
 from reports import typed_counts
-from reports.typed_counts_template import DocumentedCount, entry_layout, template, topics
+from reports.typed_counts_template import (
+    DocumentedCount,
+    counts_by_topic,
+    entry_layout,
+    typed_counts_template,
+)
 
 CODE = "11203"
 QUARTER = parse_period("2026-Q1")
@@ -40,11 +45,11 @@ def row_of(book: openpyxl.Workbook, text: str) -> int:
 
 
 def texts() -> dict[str, str]:
-    return {count.measure: count.line for _, counts in topics() for count in counts}
+    return {count.measure: count.line for _, counts in counts_by_topic() for count in counts}
 
 
 def test_filled_in_elsewhere_it_loads_as_typed_and_blanks_stay_unknown() -> None:
-    book = opened(template(CODE, QUARTER))
+    book = opened(typed_counts_template(CODE, QUARTER))
     sheet, named = book["Số liệu"], texts()
     for measure, number in (("procedures", 400), ("procedures_online", 350), ("tasks_due", 0)):
         sheet.cell(row_of(book, named[measure]), 4, number)
@@ -65,7 +70,7 @@ def test_filled_in_elsewhere_it_loads_as_typed_and_blanks_stay_unknown() -> None
 
 
 def test_only_numbers_and_documents_can_be_typed_and_only_counts_as_numbers() -> None:
-    book = opened(template(CODE, QUARTER, GIVEN))
+    book = opened(typed_counts_template(CODE, QUARTER, GIVEN))
     sheet = book["Số liệu"]
     assert sheet.protection.sheet
     lines = {row_of(book, text) for text in texts().values()}
@@ -78,7 +83,7 @@ def test_only_numbers_and_documents_can_be_typed_and_only_counts_as_numbers() ->
 
 
 def test_what_is_given_is_filled_in_and_text_is_never_a_formula() -> None:
-    book = opened(template(CODE, QUARTER, GIVEN))
+    book = opened(typed_counts_template(CODE, QUARTER, GIVEN))
     row = row_of(book, texts()["tasks_due"])
     cell = book["Số liệu"].cell(row, 5)
     assert (cell.value, cell.data_type) == ("=HYPERLINK(1)", "s")
@@ -92,16 +97,18 @@ def test_what_is_given_is_filled_in_and_text_is_never_a_formula() -> None:
 
 
 def test_two_communes_of_one_name_are_told_apart_by_the_code_in_the_sheet() -> None:
-    staged = typed_counts.stage("14038", QUARTER, GIVEN, NOW)  # the other Ninh Giang, of Ninh Bình
+    staged = typed_counts.stage_counts(
+        "14038", QUARTER, GIVEN, NOW
+    )  # the other Ninh Giang, of Ninh Bình
     assert dict(staged.communes) == {"14038": 3}
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A record with the given counts of the quarter, then one of them corrected."""
-    store_staged(tmp_path, typed_counts.stage(CODE, QUARTER, GIVEN, NOW), "thử")
+    store_staged(tmp_path, typed_counts.stage_counts(CODE, QUARTER, GIVEN, NOW), "thử")
     corrected = {**GIVEN, "procedures_one_stop": DocumentedCount(399, "Báo cáo 15/BC-UBND")}
-    store_staged(tmp_path, typed_counts.stage(CODE, QUARTER, corrected, NOW), "thử")
+    store_staged(tmp_path, typed_counts.stage_counts(CODE, QUARTER, corrected, NOW), "thử")
     return tmp_path
 
 
@@ -127,13 +134,13 @@ def test_saved_counts_are_in_force_for_their_own_period_and_lead_to_their_docume
 def test_saving_the_same_counts_again_is_another_file() -> None:
     """A sheet that was replaced must be able to come back."""
     again = datetime(2026, 4, 6, 14, 5, 34)
-    first, second = (typed_counts.stage(CODE, QUARTER, GIVEN, at) for at in (NOW, again))
+    first, second = (typed_counts.stage_counts(CODE, QUARTER, GIVEN, at) for at in (NOW, again))
     assert first.sha256 != second.sha256
 
 
 def test_any_span_of_days_can_be_typed() -> None:
     period = Period(date(2026, 1, 10), date(2026, 2, 3), "2026-01-10..2026-02-03")
-    staged = typed_counts.stage(CODE, period, GIVEN, NOW)
+    staged = typed_counts.stage_counts(CODE, period, GIVEN, NOW)
     assert (staged.first, staged.last) == (period.first, period.last)
 
 

@@ -26,7 +26,7 @@ def figures(effects: tuple[Effect, ...], metric: str) -> tuple[object, ...]:
     return (
         (metric_effect.before.tally.numerator, metric_effect.before.tally.denominator),
         (metric_effect.after.tally.numerator, metric_effect.after.tally.denominator),
-        metric_effect.changed,
+        metric_effect.changes_figures,
     )
 
 
@@ -53,7 +53,9 @@ def test_a_list_of_other_days_that_reaches_into_the_month_counts_too(tmp_path: P
 def test_nothing_is_shown_where_nothing_of_the_period_is_held(tmp_path: Path) -> None:
     trial = try_upload(tmp_path, staged("đầu.csv", earlier(), dossier(1)))
     assert trial.effects == ()
-    alone = next(current for current in trial.alone if current.metric.name == "online_filing")
+    alone = next(
+        current for current in trial.standings_alone if current.metric.name == "online_filing"
+    )
     assert (alone.tally.numerator, alone.tally.denominator) == (1, 1)
 
 
@@ -71,7 +73,9 @@ def test_what_the_file_gives_alone_is_told_beside(tmp_path: Path) -> None:
     store_staged(tmp_path, staged("nửa.csv", earlier(), dossier(1), dossier(2), above=half), "thử")
     trial = try_upload(tmp_path, staged("tháng.csv", earlier(), dossier(3, channel="")))
     assert figures(trial.effects, "online_filing")[1] == (2, 3)
-    alone = next(current for current in trial.alone if current.metric.name == "online_filing")
+    alone = next(
+        current for current in trial.standings_alone if current.metric.name == "online_filing"
+    )
     assert (alone.tally.numerator, alone.tally.denominator) == (0, 1)
 
 

@@ -25,18 +25,18 @@ def waterfall_figure(
 
     Fields that lack none and have none to spare are left out.
     """
-    bar_fields = [field for field in fields if field.missing]
+    bar_fields = [field for field in fields if field.missing_cases]
     labels = [*(_wrapped_name(field, 24) for field in bar_fields), tag("b", total_label)]
-    missing_total = sum(field.missing for field in bar_fields)
-    running_totals = [0, *accumulate(field.missing for field in bar_fields)]
+    missing_total = sum(field.missing_cases for field in bar_fields)
+    running_totals = [0, *accumulate(field.missing_cases for field in bar_fields)]
     figure = go.Figure(
         go.Waterfall(
             orientation="h",
             y=list(range(len(labels))),  # not the labels: two long ones may be cut to the same
-            x=[*(field.missing for field in bar_fields), missing_total],
+            x=[*(field.missing_cases for field in bar_fields), missing_total],
             measure=["relative"] * len(bar_fields) + ["total"],
             text=[
-                *(words.signed_number(field.missing) for field in bar_fields),
+                *(words.signed_number(field.missing_cases) for field in bar_fields),
                 tag("b", missing_count_text(missing_total, standing)),
             ],
             textposition="outside",
@@ -79,7 +79,7 @@ def pareto_figure(
     All of them lack cases; the largest gap comes first.
     """
     row_positions = list(range(len(procedures)))
-    missing_counts = [procedure.missing for procedure in procedures]
+    missing_counts = [procedure.missing_cases for procedure in procedures]
     running_shares = [so_far / sum(missing_counts) for so_far in accumulate(missing_counts)]
     figure = go.Figure()
     figure.add_bar(
@@ -154,12 +154,14 @@ def _label_rows(figure: go.Figure, labels: Sequence[str]) -> None:
 
 def _hover_text(standing: Standing, contribution: Contribution) -> Markup:
     """The part's whole name, its rate and counts, and the cases that it lacks or has to spare."""
-    part, missing_count = contribution.part, contribution.missing
+    part, missing_count = contribution.part, contribution.missing_cases
     counts = f"{words.number(part.numerator)}/{words.number(part.denominator)}"
     missing_words = f"{gap_verb(standing)} {words.number(missing_count)}"
     gap_words = missing_words if missing_count > 0 else missing_count_text(missing_count, standing)
     name = tag("b", _wrapped_name(contribution, 40))
-    return join_lines((name, f"{words.beside_target(part.rate, standing)} ({counts}): {gap_words}"))
+    return join_lines(
+        (name, f"{words.share_text_beside_standing(part.rate, standing)} ({counts}): {gap_words}")
+    )
 
 
 def _wrapped_name(contribution: Contribution, width: int) -> Markup:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.periods import Period
 from metrics.analysis.decomposition import (
-    BY_FORM,
+    FORM_PART_NAME,
     Contribution,
     Part,
     contributions,
@@ -25,7 +25,7 @@ from ui import session
 from ui.display import words
 
 _BY_FORM_LABEL = "Theo biểu tổng hợp, không tách được"
-_CHANNEL_LABELS = {"": "Chưa ghi hình thức nộp", BY_FORM: _BY_FORM_LABEL}
+_CHANNEL_LABELS = {"": "Chưa ghi hình thức nộp", FORM_PART_NAME: _BY_FORM_LABEL}
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def _procedure_rows(
 
 def _readable_parts(parts: Sequence[Part], blank_name: str) -> list[Part]:
     """The parts under names to read; a part without a name is called `blank_name`."""
-    names = {"": blank_name, BY_FORM: _BY_FORM_LABEL}
+    names = {"": blank_name, FORM_PART_NAME: _BY_FORM_LABEL}
     return [replace(part, name=names.get(part.name, part.name)) for part in parts]
 
 
@@ -106,13 +106,13 @@ def fold_small_parts(
     """
     if len(parts) <= most_parts:
         return tuple(parts)
-    heavy_parts = sorted(parts, key=lambda part: -abs(part.missing))[: most_parts - 1]
+    heavy_parts = sorted(parts, key=lambda part: -abs(part.missing_cases))[: most_parts - 1]
     light_parts = [part for part in parts if part not in heavy_parts]
     others = Part(
         f"{len(light_parts)} {name_of_others}",
         sum(contribution.part.numerator for contribution in light_parts),
         sum(contribution.part.denominator for contribution in light_parts),
     )
-    missing_count = sum(contribution.missing for contribution in light_parts)
+    missing_count = sum(contribution.missing_cases for contribution in light_parts)
     heavy_in_order = (part for part in parts if part in heavy_parts)
     return *heavy_in_order, Contribution(others, missing_count)

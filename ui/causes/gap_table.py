@@ -33,7 +33,7 @@ def _group_rows(
     standing: Standing, title: str, parts: Sequence[Contribution], colours: Colours
 ) -> Markup:
     """The rows of a group under its title, with the sum of what its parts lack as the last."""
-    missing_total = sum(part.missing for part in parts)
+    missing_total = sum(part.missing_cases for part in parts)
     total_row = tag(
         "tr",
         tag("td", tag("b", "Cộng")),
@@ -44,8 +44,8 @@ def _group_rows(
 
 def _part_row(standing: Standing, contribution: Contribution, colours: Colours) -> Markup:
     """A part's row: its name, rate and counts, and the cases that it lacks or has to spare."""
-    part, missing_count = contribution.part, contribution.missing
-    rate = words.beside_target(part.rate, standing)
+    part, missing_count = contribution.part, contribution.missing_cases
+    rate = words.share_text_beside_standing(part.rate, standing)
     counts = f"{words.number(part.numerator)}/{words.number(part.denominator)}"
     gap_colour = colours.missed if missing_count > 0 else colours.met
     return tag(

@@ -56,8 +56,8 @@ def _largest_gap_clause(standing: Standing, fields: Sequence[Contribution]) -> s
         return ""
     worst_field = fields[0]
     field_name = f"lĩnh vực {words.escape_markdown(worst_field.part.name)}"
-    missing_words = words.number(worst_field.missing)
-    if worst_field.missing <= standing.shortfall:
+    missing_words = words.number(worst_field.missing_cases)
+    if worst_field.missing_cases <= standing.shortfall:
         return f"; {missing_words} trong đó ở {field_name}"
     return (
         f"; riêng {field_name} {gap_verb(standing)} {missing_words}, lĩnh vực khác bù lại một phần"
@@ -66,10 +66,10 @@ def _largest_gap_clause(standing: Standing, fields: Sequence[Contribution]) -> s
 
 def _field_still_missing_clause(standing: Standing, fields: Sequence[Contribution]) -> str:
     """The field that misses the target by itself while the whole meets it; "" where none does."""
-    if not fields or fields[0].missing <= 0:
+    if not fields or fields[0].missing_cases <= 0:
         return ""
     worst_field = fields[0]
-    missing_words = f"{words.number(worst_field.missing)} {standing.judged_tally.metric.unit}"
+    missing_words = f"{words.number(worst_field.missing_cases)} {standing.judged_tally.metric.unit}"
     field_name = f"lĩnh vực {words.escape_markdown(worst_field.part.name)}"
     return (
         f"; tính riêng {field_name} thì {lower_first_letter(gap_label(standing))} {missing_words}"

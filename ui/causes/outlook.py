@@ -25,7 +25,7 @@ _BASIS_LABELS: dict[Basis, str] = {
 
 def volume_key(course: Course, calendar: str) -> str:
     """The key of the box for the expected volume, by commune, metric, last day and calendar."""
-    standing = course.to_date
+    standing = course.standing_to_date
     last_day = standing.period.last
     return f"volume_{standing.commune_code}_{standing.metric.name}_{last_day}_{calendar}"
 
@@ -33,36 +33,36 @@ def volume_key(course: Course, calendar: str) -> str:
 def show_section(evidence: Evidence, course: Course, calendar: str) -> None:
     """Show the rate still needed for a volume that the reader may change, and the forecast."""
     st.markdown(year_to_date_words(course))
-    volume = _choose_volume(course, calendar) if course.coming else 0
+    volume = _choose_volume(course, calendar) if course.months_to_come else 0
     st.markdown(outlook_sentence(course, volume))
-    if course.coming:
+    if course.months_to_come:
         _show_forecast(evidence, course, volume)
 
 
 def chosen_volume(course: Course, calendar: str) -> int | None:
     """The volume that the reader wrote, else the expected one; None where neither is there."""
-    volume = st.session_state.get(volume_key(course, calendar), course.expected)
+    volume = st.session_state.get(volume_key(course, calendar), course.expected_cases)
     return None if volume is None else int(volume)
 
 
 def _choose_volume(course: Course, calendar: str) -> int | None:
     """Ask for the expected volume, suggested where it can be; None while there is none."""
-    unit = words.variant(course.to_date.judged_tally.metric.denominator_variant)
-    bases = dict.fromkeys(_BASIS_LABELS[month.basis] for month in course.coming)
-    first_day, last_day = course.coming[0].first, course.coming[-1].last
+    unit = words.variant(course.standing_to_date.judged_tally.metric.denominator_variant)
+    bases = dict.fromkeys(_BASIS_LABELS[month.basis] for month in course.months_to_come)
+    first_day, last_day = course.months_to_come[0].first, course.months_to_come[-1].last
     volume = st.number_input(
         f"Dự kiến phát sinh {words.span(first_day, last_day)}",
         min_value=0,
-        value=course.expected,
+        value=course.expected_cases,
         step=1,
         key=volume_key(course, calendar),
         help=f"Tính bằng {unit}. Có thể sửa nếu biết rõ hơn.",
         width=320,
     )
-    if course.expected is None:
+    if course.expected_cases is None:
         st.caption("Chưa đủ ngày có số liệu để ước tính: hãy nhập số dự kiến.")
     else:
-        suggestion = f"Gợi ý {words.number(course.expected)}, theo {', '.join(bases)}."
+        suggestion = f"Gợi ý {words.number(course.expected_cases)}, theo {', '.join(bases)}."
         st.caption(f"{suggestion} Tỷ lệ cần được làm tròn lên.")
     return volume
 
@@ -80,7 +80,9 @@ def _show_forecast(evidence: Evidence, course: Course, volume: int | None) -> No
     charts.show_figure(figure, "fan", "Tỷ lệ cộng dồn và dự báo cuối năm")
     if month_bands:
         st.markdown(forecast_words(month_bands[-1], course))
-        past_errors = _cached_backtest(course.history, course.months_this_year, len(course.coming))
+        past_errors = _cached_backtest(
+            course.history, course.this_year_month_count, len(course.months_to_come)
+        )
         st.caption(backtest_words(past_errors))
 
 
@@ -91,9 +93,9 @@ def forecast_bands(course: Course, volume: int | None) -> tuple[Band, ...] | Non
     """
     if volume is None:
         return None
-    tally = course.to_date.judged_tally
+    tally = course.standing_to_date.judged_tally
     year_counts = tally.numerator or 0, tally.denominator or 0
-    return _cached_forecast(course.history, year_counts, course.spread(volume))
+    return _cached_forecast(course.history, year_counts, course.spread_volume(volume))
 
 
 @st.cache_data(max_entries=256, show_spinner="Đang dự báo…")
@@ -125,7 +127,7 @@ def forecast_words(band: Band, course: Course) -> str:
 
 def _prospect_words(band: Band, course: Course) -> str:
     """How likely the target is met: ": khó đạt"; "" without a target."""
-    target, (low, high) = course.to_date.target, band.inner
+    target, (low, high) = course.standing_to_date.target, band.inner
     if target is None or course.bound is None:
         return ""
     bound = float(course.bound)
@@ -141,7 +143,8 @@ def backtest_words(past_errors: Backtest | None) -> str:
     if past_errors is None:
         return "Chưa đủ tháng để thử dự báo này trên số liệu cũ."
     return (
-        f"Sai số trung bình khi thử trên số liệu cũ: {percentage_points(past_errors.error, 1)} "
-        f"({past_errors.trials} lần thử; dải 80% chứa kết quả thật {past_errors.inside_inner} "
-        f"lần, dải 95% {past_errors.inside_outer} lần)."
+        f"Sai số trung bình khi thử trên số liệu cũ: {percentage_points(past_errors.mean_error, 1)} "
+        f"({past_errors.trial_count} lần thử; dải 80% chứa kết quả thật "
+        f"{past_errors.inside_inner_count} "
+        f"lần, dải 95% {past_errors.inside_outer_count} lần)."
     )

@@ -41,7 +41,7 @@ _TO_RAISE = {
 
 def year_to_date_words(course: Course) -> str:
     """Markdown: the year's rate and counts so far beside the target."""
-    standing = course.to_date
+    standing = course.standing_to_date
     covered_span = standing.judged_tally.coverage.covered_span
     days = words.span(*covered_span) if covered_span else ""
     return (
@@ -61,8 +61,8 @@ def outlook_sentence(course: Course, volume: int | None) -> str:
 def year_basis_note(course: Course) -> str:
     """From which day and by which target the year is judged; "" for one target from January on."""
     first_day = course.months[0].first
-    if course.earlier:
-        earlier_target, change_day = course.earlier[-1]
+    if course.earlier_targets:
+        earlier_target, change_day = course.earlier_targets[-1]
         earlier_demand = words.target_words(earlier_target)
         return (
             f"Chỉ tiêu đổi từ {words.day(change_day)} (trước đó {earlier_demand}); số liệu từ "
@@ -75,7 +75,7 @@ def year_basis_note(course: Course) -> str:
 
 def denominator_note(course: Course, variant_beside: str) -> str:
     """That the year is counted by another denominator than the figure beside it; "" else."""
-    variant = course.to_date.judged_tally.metric.denominator_variant
+    variant = course.standing_to_date.judged_tally.metric.denominator_variant
     if variant == variant_beside:
         return ""
     return f"Cả năm tính trên {words.variant(variant)}, khác mẫu số của kỳ này."
@@ -83,19 +83,19 @@ def denominator_note(course: Course, variant_beside: str) -> str:
 
 def _state_sentence(course: Course, volume: int | None) -> str:
     """What the expected volume (None: unknown) leaves the year needing; "" without a target."""
-    tally, target = course.to_date.judged_tally, course.to_date.target
+    tally, target = course.standing_to_date.judged_tally, course.standing_to_date.target
     numerator, denominator = tally.numerator or 0, tally.denominator or 0
     if target is None:
         return ""
     if course.bound is None:
         return f"Chưa có số liệu cả năm {target.base_year} để so nên chưa tính được mức cần đạt."
-    if not course.coming:
+    if not course.months_to_come:
         return _ended_year_sentence(course, numerator, denominator)
     if volume is None:
         cases_to_come = f"số {case_unit(course)} phát sinh đến hết năm"
         return f"Chưa ước tính được {cases_to_come} nên chưa tính được mức cần đạt."
     requirement = requirement_for(
-        target, numerator, denominator, volume, course.mendable, course.base_rate
+        target, numerator, denominator, volume, course.mendable_misses, course.base_rate
     )
     if requirement is None:
         return "Chưa phát sinh và không dự kiến phát sinh đến hết năm."
@@ -111,7 +111,7 @@ def _state_sentence(course: Course, volume: int | None) -> str:
 
 def _ended_year_sentence(course: Course, numerator: int, denominator: int) -> str:
     """Whether a year that is over met its target, and what of its misses can still be mended."""
-    standing = course.to_date
+    standing = course.standing_to_date
     if standing.target is None or not denominator:
         return f"Năm {_year(course)} không phát sinh."
     is_met = meets_target(standing.target, numerator, denominator, course.base_rate)
@@ -126,7 +126,7 @@ def _needed_sentence(course: Course, requirement: Requirement) -> str:
     mendable_note = f"{misses[:-1]}; bù được thì cần ít hơn." if misses else ""
     demand_clause = _at_most_clause if has_ceiling(course) else _at_least_clause
     return (
-        f"Từ nay ({words.day(course.coming[0].first)}) đến hết năm "
+        f"Từ nay ({words.day(course.months_to_come[0].first)}) đến hết năm "
         f"{demand_clause(course, requirement)} trong "
         f"{expected_cases_words(course, requirement)}.{mendable_note}"
     )
@@ -148,7 +148,10 @@ def _at_most_clause(course: Course, requirement: Requirement) -> str:
 
 def _cases_to_raise(course: Course) -> str:
     """What must rise: "hồ sơ nộp trực tuyến"; the unit, where the plan's variant counts another."""
-    metric, judged_metric = course.to_date.metric, course.to_date.judged_tally.metric
+    metric, judged_metric = (
+        course.standing_to_date.metric,
+        course.standing_to_date.judged_tally.metric,
+    )
     cases = f"{case_unit(course)} đạt"
     return _TO_RAISE.get(metric.name, cases) if judged_metric.unit == metric.unit else cases
 
@@ -156,9 +159,9 @@ def _cases_to_raise(course: Course) -> str:
 def _mending_sentence(course: Course, requirement: Requirement) -> str:
     """How many misses to date must be put right, while all that is to come must count."""
     least_mended = requirement.at_least - requirement.volume
-    mendable_words = f"{words.number(requirement.mendable)} {case_unit(course)}"
+    mendable_words = f"{words.number(requirement.mendable_misses)} {case_unit(course)}"
     words_to_mend = f"{words.number(least_mended)} trong {mendable_words}"
-    if least_mended == requirement.mendable:
+    if least_mended == requirement.mendable_misses:
         words_to_mend = f"cả {mendable_words}"
     all_coming_clause = (
         f" và {all_good_clause(course, expected_cases_words(course, requirement))}"
@@ -167,7 +170,7 @@ def _mending_sentence(course: Course, requirement: Requirement) -> str:
     )
     return (
         f"Cả năm {_year(course)} **còn có thể đạt nếu bù được** {words_to_mend} chưa đạt "
-        f"đến nay ({course.to_date.judged_tally.metric.remedy}){all_coming_clause}."
+        f"đến nay ({course.standing_to_date.judged_tally.metric.remedy}){all_coming_clause}."
     )
 
 
@@ -209,18 +212,20 @@ def _out_of_reach_sentence(course: Course, _requirement: Requirement) -> str:
     start = f"Cả năm {_year(course)} **không thể đạt nữa**: chỉ tiêu {_target_words(course)}, "
     if course.bound is not None and course.bound > 1:
         return f"{start}tức là trên 100%."
-    if not course.misses:
+    if not course.miss_count:
         return f"{start}mà tỷ lệ cao nhất có thể là 100%."
-    misses = f"{words.number(course.misses)} {case_unit(course)}"
+    misses = f"{words.number(course.miss_count)} {case_unit(course)}"
     return f"{start}mà {misses} đã {bad_case_words(course)} và không bù được."
 
 
 def _mendable_sentence(course: Course) -> str:
     """The misses still to mend: " 21 hồ sơ chưa đạt đến nay: còn …."; "" where all is final."""
-    if not course.mendable:
+    if not course.mendable_misses:
         return ""
-    remedy = course.to_date.judged_tally.metric.remedy
-    return f" {words.number(course.mendable)} {case_unit(course)} chưa đạt đến nay: {remedy}."
+    remedy = course.standing_to_date.judged_tally.metric.remedy
+    return (
+        f" {words.number(course.mendable_misses)} {case_unit(course)} chưa đạt đến nay: {remedy}."
+    )
 
 
 def _end_rate_texts(course: Course, requirement: Requirement) -> tuple[str, str]:
@@ -233,14 +238,18 @@ def _end_rate_texts(course: Course, requirement: Requirement) -> tuple[str, str]
 
 def _target_and_counts(course: Course) -> tuple[Target, int, int]:
     """The target, and the numerator and denominator to date; ValueError without a target."""
-    target, tally = course.to_date.target, course.to_date.judged_tally
+    target, tally = course.standing_to_date.target, course.standing_to_date.judged_tally
     if target is None:
         raise ValueError("Không có chỉ tiêu.")
     return target, tally.numerator or 0, tally.denominator or 0
 
 
 def _target_words(course: Course) -> str:
-    return words.target_words(course.to_date.target) if course.to_date.target else words.NOTHING
+    return (
+        words.target_words(course.standing_to_date.target)
+        if course.standing_to_date.target
+        else words.NOTHING
+    )
 
 
 def _year(course: Course) -> str:

@@ -83,20 +83,20 @@ def _target_lines(
 
 def _target_line(year_course: Course) -> _TargetLine:
     """A yearly target's line; nothing is required where figures or the expected volume lack."""
-    tally, target = year_course.to_date.judged_tally, year_course.to_date.target
-    volume = year_course.expected
+    tally, target = year_course.standing_to_date.judged_tally, year_course.standing_to_date.target
+    volume = year_course.expected_cases
     requirement = None
     if (
         target is not None
         and year_course.bound is not None
-        and year_course.coming
+        and year_course.months_to_come
         and volume is not None
     ):
         counts = tally.numerator or 0, tally.denominator or 0
         requirement = requirement_for(
-            target, *counts, volume, year_course.mendable, year_course.base_rate
+            target, *counts, volume, year_course.mendable_misses, year_course.base_rate
         )
-    bands = outlook.forecast_bands(year_course, volume) if year_course.coming else None
+    bands = outlook.forecast_bands(year_course, volume) if year_course.months_to_come else None
     return _TargetLine(year_course, requirement, bands[-1] if bands else None)
 
 
@@ -108,7 +108,7 @@ def _lines_table(lines: tuple[_TargetLine, ...], colours: Colours) -> Markup:
 
 def _line_row(line: _TargetLine, colours: Colours) -> Markup:
     """A target's row: its demand, the rate to date, what is still needed, the forecast."""
-    standing = line.course.to_date
+    standing = line.course.standing_to_date
     return tag(
         "tr",
         tag("td", standing.metric.label, small_lines(_target_note(line.course))),
@@ -120,11 +120,11 @@ def _line_row(line: _TargetLine, colours: Colours) -> Markup:
 
 def _target_note(year_course: Course) -> str:
     """The target and what is special of it: "tối thiểu 80%; mẫu số khác với kế hoạch"."""
-    target = year_course.to_date.target
+    target = year_course.standing_to_date.target
     notes = [words.target_words(target) if target else words.NOTHING]
-    if year_course.to_date.denominator_differs:
+    if year_course.standing_to_date.denominator_differs:
         notes.append("mẫu số khác với kế hoạch")
-    if year_course.earlier:
+    if year_course.earlier_targets:
         notes.append("đổi trong năm")
     return "; ".join(notes)
 
@@ -140,14 +140,18 @@ def _forecast_texts(band: Band | None, year_course: Course) -> Markup:
 
 def _requirement_texts(line: _TargetLine, colours: Colours) -> Markup:
     """What the year still needs: the least rate or how many misses to mend; else the verdict."""
-    requirement, year_course, target = line.requirement, line.course, line.course.to_date.target
+    requirement, year_course, target = (
+        line.requirement,
+        line.course,
+        line.course.standing_to_date.target,
+    )
     if year_course.bound is None and target:
         base_note = f"chưa có số liệu năm {target.base_year}"
         return tag("span", base_note, style=f"color:{colours.quiet};white-space:normal")
-    if requirement is None and year_course.coming and year_course.expected is None:
+    if requirement is None and year_course.months_to_come and year_course.expected_cases is None:
         return tag("span", "chưa ước được", style=f"color:{colours.quiet}")
     if requirement is None:
-        return status_mark(year_course.to_date, colours)
+        return status_mark(year_course.standing_to_date, colours)
     if requirement.state == "needed" and target and target.is_ceiling:
         return tag("b", f"≤ {words.percent(requirement.ceiling_rate(), 1)}")
     if requirement.state == "needed":

@@ -10,18 +10,20 @@ from ui.display import words
 
 def year_rate_text(share: Number | None, course: Course, decimals: int = 2) -> str:
     """A rate of the year as a percentage that never looks as if it met a target that it misses."""
-    return words.beside_bound(share, course.to_date.target, course.bound, decimals)
+    return words.share_text_beside_bound(
+        share, course.standing_to_date.target, course.bound, decimals
+    )
 
 
 def has_ceiling(course: Course) -> bool:
     """Whether the year's target is a ceiling; not so without a target."""
-    target = course.to_date.target
+    target = course.standing_to_date.target
     return target is not None and target.is_ceiling
 
 
 def counted_cases(course: Course) -> str:
     """What the metric counts, inside a sentence: "hồ sơ quá hạn"."""
-    return lower_first_letter(course.to_date.metric.label)
+    return lower_first_letter(course.standing_to_date.metric.label)
 
 
 def good_case_words(course: Course) -> str:
@@ -50,13 +52,15 @@ def all_bad_clause(course: Course, expected_cases: str) -> str:
 
 def expected_cases_words(course: Course, requirement: Requirement) -> str:
     """ "713 hồ sơ dự kiến còn lại", and that it is by the pace so far where it is."""
-    by_pace = any(month.basis == "pace" for month in course.coming)
-    is_suggested = requirement.volume == course.expected  # the reader may have written another
+    by_pace = any(month.basis == "pace" for month in course.months_to_come)
+    is_suggested = (
+        requirement.volume == course.expected_cases
+    )  # the reader may have written another
     basis_note = " (ước theo nhịp đến nay)" if by_pace and is_suggested else ""
     return f"{words.number(requirement.volume)} {case_unit(course)} dự kiến còn lại{basis_note}"
 
 
 def case_unit(course: Course) -> str:
     """What one case is called: the metric's unit without "hài lòng", "quá hạn"."""
-    unit = course.to_date.judged_tally.metric.unit
+    unit = course.standing_to_date.judged_tally.metric.unit
     return unit.removesuffix(" hài lòng").removesuffix(" quá hạn")

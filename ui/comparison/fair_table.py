@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from metrics.analysis.decomposition import Part
-from metrics.analysis.fair_comparison import ComparedCommune, peers, rank_rates
+from metrics.analysis.fair_comparison import ComparedCommune, peer_groups, rank_rates
 from ui.comparison.funnel_chart import VERDICTS, verdict_colour
 from ui.display import words
 from ui.display.colours import Colours
@@ -26,7 +26,7 @@ def fair_table(
     """Communes in groups of like volume, the largest first; those below `least_cases` last."""
     by_code = {commune.code: commune for commune in communes}
     case_counts = {commune.code: commune.denominator for commune in communes}
-    code_groups, small_codes = peers(case_counts, least_cases)
+    code_groups, small_codes = peer_groups(case_counts, least_cases)
     table_rows = join(
         _peer_rows([by_code[code] for code in group], notes, colours) for group in code_groups
     )
@@ -42,7 +42,9 @@ def fair_table(
 def _peer_rows(communes: Sequence[ComparedCommune], notes: Notes, colours: Colours) -> Markup:
     """The rows of communes of like volume, which are given largest first, by rank among them."""
     rates = {
-        commune.code: commune.fair.rate for commune in communes if commune.fair.rate is not None
+        commune.code: commune.standardised_rate.rate
+        for commune in communes
+        if commune.standardised_rate.rate is not None
     }
     ranks = rank_rates(rates)
     place_without_rank = len(communes) + 1
@@ -101,7 +103,7 @@ def _commune_rows(
 
 def _fair_rate_texts(commune: ComparedCommune) -> tuple[str, str]:
     """The standardised rate, starred where fields without cases are left out, and these or ""."""
-    rate, missing_fields = commune.fair.rate, commune.fair.missing
+    rate, missing_fields = commune.standardised_rate.rate, commune.standardised_rate.missing_fields
     if rate is None:
         return words.NOTHING, ""
     if not missing_fields:

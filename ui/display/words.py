@@ -22,9 +22,9 @@ from metrics.catalogue.variants import VARIANT_WORDS
 from metrics.counting.coverage import Span, uncovered_spans
 from metrics.counting.measures import counts_making
 from metrics.counting.tallies import Tally, counts_text
-from metrics.rate_words import beside_bound as beside_bound
-from metrics.rate_words import beside_target as beside_target
-from metrics.rate_words import judged_rate
+from metrics.rate_words import judged_rate_text
+from metrics.rate_words import share_text_beside_bound as share_text_beside_bound
+from metrics.rate_words import share_text_beside_standing as share_text_beside_standing
 from metrics.standings import Standing
 
 _MOST_FORMS = 2
@@ -37,12 +37,12 @@ _MARKDOWN_SIGNS = frozenset(r"\`*_{}[]()<>#+-.!|~$:&")
 
 def rate(standing: Standing) -> str:
     """A standing's rate; one that misses its target never looks as if it reached it."""
-    return judged_rate(standing)
+    return judged_rate_text(standing)
 
 
 def common_rate(standing: Standing) -> str:
     """The rate by the denominator that all communes share, beside the commune's own target."""
-    return beside_target(standing.tally.rate, standing)
+    return share_text_beside_standing(standing.tally.rate, standing)
 
 
 def own_denominator_note(standing: Standing) -> str:

@@ -119,9 +119,9 @@ def _figure_cells(*texts: str) -> Markup:
 
 def _missing_counts_note(component: Component, available_counts: Container[str]) -> str:
     """What would have to be loaded or typed in for the component to be scored."""
-    if not component.needs:
-        return component.why
-    missing_names = [name for name in component.needs if name not in available_counts]
+    if not component.needed_counts:
+        return component.unscored_reason
+    missing_names = [name for name in component.needed_counts if name not in available_counts]
     typed_labels = "; ".join(
         label_in_sentence(name) for name in missing_names if name in typed_counts()
     )

@@ -12,7 +12,7 @@ from data.edits import Disagreement, merge_edits
 from data.periods import Period
 from data.record.settings import set_setting, setting
 from metrics.index_766.components import COMPONENTS
-from metrics.index_766.csv_tables import BadTable, parse_points, read_points
+from metrics.index_766.csv_tables import BadTable, parse_points, read_portal_points
 from ui import session, storing
 from ui.begun_form import BegunForm, ask_whose_entries, begin_form_anew, begun_form, forget_form
 from ui.display import words
@@ -91,11 +91,11 @@ def _ask_for_points_file() -> Mapping[str, float]:
     if file is None:
         return {}
     try:
-        table = read_points(file.getvalue()[:_LARGEST_FILE])
+        table = read_portal_points(file.getvalue()[:_LARGEST_FILE])
     except BadTable as error:
         st.error(words.escape_markdown(str(error)))
         return {}
-    _warn_of_unknown_names(table.unknown)
+    _warn_of_unknown_names(table.unknown_names)
     return table.points
 
 

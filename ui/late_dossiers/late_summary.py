@@ -74,7 +74,7 @@ def _breakdown_words(
             "[Nhập số liệu](nhap-so-lieu)"
         )
     is_explained = standing.metric is _EXPLAINED
-    list_count, mark_count = count_apologies(dossiers, marks, explained=is_explained)
+    list_count, mark_count = count_apologies(dossiers, marks, explained_only=is_explained)
     if not numerator or numerator != list_count + mark_count:
         return ""
     sources_words = (

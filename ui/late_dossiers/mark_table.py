@@ -11,7 +11,7 @@ from data.record.late_marks import Mark, set_marks
 from data.record.late_marks import marks as stored_marks
 from data.text import fold
 from metrics.analysis.late_dossiers import LateDossier
-from reports.late_workbook import HEADINGS, KINDS, days_left_or_late, is_apologised
+from reports.late_workbook import HEADINGS, KIND_LABELS, days_left_or_late, is_apologised
 from ui import session, storing
 from ui.begun_form import ask_whose_entries
 from ui.display import words
@@ -28,10 +28,10 @@ def choose_dossiers(
     kinds_column, search_column, apology_column = st.columns([5, 4, 3], vertical_alignment="bottom")
     kinds = kinds_column.pills(
         "Tình trạng",
-        list(KINDS),
+        list(KIND_LABELS),
         selection_mode="multi",
-        default=list(KINDS),
-        format_func=lambda kind: KINDS[kind],
+        default=list(KIND_LABELS),
+        format_func=lambda kind: KIND_LABELS[kind],
         key="late_kinds",
     )
     search_text = fold(search_column.text_input("Tìm theo mã, thủ tục, lĩnh vực", key="late_words"))
@@ -134,7 +134,7 @@ def _dossier_cells(dossier: LateDossier, marks: Mapping[str, Mark]) -> list[obje
         EXPLAINED: mark.explained,
         APOLOGISED: is_apologised(dossier, mark),
         DOCUMENT: mark.document,
-        "Tình trạng": KINDS[dossier.kind],
+        "Tình trạng": KIND_LABELS[dossier.kind],
         "Thủ tục": dossier.procedure,
         "Lĩnh vực": dossier.field,
         "Tiếp nhận": dossier.received_on,

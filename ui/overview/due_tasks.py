@@ -11,7 +11,7 @@ from data.planning.due_days import tasks_of
 from data.planning.targets import Plan, plans_of
 from data.planning.task_records import done_records
 from data.planning.task_status import TaskState, states_of_tasks, urgency
-from reports.task_labels import STATUS
+from reports.task_labels import STATUS_LABELS
 from ui import session
 from ui.display import task_words, words
 
@@ -58,7 +58,7 @@ def _show_pressing_tasks(plan: Plan, pressing_tasks: Sequence[TaskState], day: d
 def _task_line(state: TaskState, day: date) -> str:
     """A task as a Markdown list item: its title, due day and leads; it must have a due day."""
     assert state.due is not None  # both statuses speak of a due day
-    symbol = STATUS[state.status][0]
+    symbol = STATUS_LABELS[state.status][0]
     return (
         f"* {symbol} **{words.escape_markdown(state.task.title)}**: hạn "
         f"{task_words.due_day_text(state.due)}, {task_words.distance_text(state.due.day, day)} · "

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from data.planning.task_status import TaskStatus
-from reports.task_labels import STATUS
+from reports.task_labels import STATUS_LABELS
 
 
 def status_mark(status: TaskStatus) -> str:
     """The sign and the words of a task's status: "✘ Quá hạn"."""
-    return " ".join(STATUS[status])
+    return " ".join(STATUS_LABELS[status])

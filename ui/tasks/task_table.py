@@ -12,7 +12,7 @@ from markupsafe import Markup
 from data.planning.targets import Plan
 from data.planning.task_status import TaskState
 from data.wording import capitalise_first_letter
-from reports.task_labels import RULES, STATUS, cadence_in_words
+from reports.task_labels import RULE_WORDS, STATUS_LABELS, cadence_in_words
 from ui.display import words
 from ui.display.colours import Colours
 from ui.display.markup import BREAK, join, small_lines, tag
@@ -33,7 +33,7 @@ def show_status_counts(plan: Plan, states: Sequence[TaskState], day: date) -> No
     counts = Counter(state.status for state in states)
     parts = [
         f"**{counts[status]}** {label.lower()}"
-        for status, (_, label) in STATUS.items()
+        for status, (_, label) in STATUS_LABELS.items()
         if counts[status]
     ]
     st.markdown(f"{len(states)} nhiệm vụ tính đến ngày {words.day(day)}: {', '.join(parts)}.")
@@ -89,7 +89,7 @@ def _deadline_text(state: TaskState, colours: Colours) -> Markup:
     """The deadline as the document has it, and the due day that comes of it."""
     lines = [f"“{state.task.deadline_text}”"]
     if impossible := state.task.impossible_day:
-        flag = f"{STATUS['impossible_date'][0]} {impossible} không có trong lịch"
+        flag = f"{STATUS_LABELS['impossible_date'][0]} {impossible} không có trong lịch"
         lines.append(tag("b", flag, style=f"color:{colours.missed}"))
     if state.due:
         lines.append(f"Hạn {due_day_text(state.due)}")
@@ -101,5 +101,5 @@ def _cadence_lines(state: TaskState) -> Iterator[str]:
     yield capitalise_first_letter(cadence_in_words(state.task))
     if state.next_due:
         yield f"Hạn tiếp theo {due_day_text(state.next_due)}"
-    if state.due and (rule := RULES[state.due.rule]):
+    if state.due and (rule := RULE_WORDS[state.due.rule]):
         yield capitalise_first_letter(rule)

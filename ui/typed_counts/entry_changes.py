@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from data.edits import Disagreement
 from data.typed_counts import TypedCount
 from loaders.staging import Staged
-from reports.typed_counts_template import DocumentedCount, topics
+from reports.typed_counts_template import DocumentedCount, counts_by_topic
 from ui.display import words
 
 MOST_NAMED = 6
@@ -95,4 +95,4 @@ def problem_sentences(staged: Staged) -> list[str]:
 
 def _page_counts() -> list[TypedCount]:
     """Every count of the page, in its order."""
-    return [count for _, counts in topics() for count in counts]
+    return [count for _, counts in counts_by_topic() for count in counts]

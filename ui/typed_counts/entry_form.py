@@ -13,7 +13,7 @@ from data.periods import Period
 from files.refusal import Refused
 from loaders.load import store_staged
 from reports import typed_counts
-from reports.typed_counts_template import DocumentedCount, entry_layout, topics
+from reports.typed_counts_template import DocumentedCount, counts_by_topic, entry_layout
 from ui import session, storing
 from ui.begun_form import BegunForm, ask_whose_entries, begun_form, forget_form
 from ui.display import words
@@ -64,7 +64,7 @@ def edit_counts(commune: str, period: Period) -> None:
             key=form.key("document"),
         )
         tables = []
-        for place, (title, counts) in enumerate(topics()):
+        for place, (title, counts) in enumerate(counts_by_topic()):
             filled_count = sum(count.measure in form.filled_entries for count in counts)
             progress = f": {filled_count}/{len(counts)} số" if filled_count else ""
             with st.expander(f"{title}{progress}", expanded=place == 0 or bool(filled_count)):
@@ -146,7 +146,7 @@ def _save_counts(
         return
     try:
         with st.spinner("Đang kiểm tra…"):
-            staged = typed_counts.stage(commune, period, counts, datetime.now(HANOI))
+            staged = typed_counts.stage_counts(commune, period, counts, datetime.now(HANOI))
     except Refused as refused:
         _show_errors([refused.sentence])
         return

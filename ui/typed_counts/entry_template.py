@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.periods import Period, month_of
 from reports import typed_counts
-from reports.typed_counts_template import template
+from reports.typed_counts_template import typed_counts_template
 from ui import session
 from ui.display import words
 
@@ -18,7 +18,7 @@ def offer_download(commune: str, period: Period) -> None:
     stored_counts = typed_counts.counts_in_force(session.holdings(), commune, period)
     st.download_button(
         "Tải mẫu nhập (.xlsx)",
-        lambda: template(commune, period, stored_counts),
+        lambda: typed_counts_template(commune, period, stored_counts),
         file_name=f"mau-nhap-so-lieu-{commune}-{period.first}-{period.last}.xlsx",
         mime=session.XLSX,
         on_click="ignore",

@@ -23,7 +23,7 @@ from loaders.layouts.mapping import (
 from loaders.layouts.suggestions import likeliest_kind, suggested_choices
 from loaders.layouts.unknown_table import UnknownHeading, UnknownTable
 from metrics.catalogue.labels import COUNT_LABELS
-from reports.column_labels import COLUMNS
+from reports.column_labels import COLUMN_LABELS
 from ui import session
 from ui.display import words
 from ui.uploads import uploader
@@ -43,7 +43,7 @@ _CONTENT_NOTES = MappingProxyType(
 _COLUMN_WORDS: Mapping[str, str] = MappingProxyType(
     {
         **COUNT_LABELS,
-        **COLUMNS,
+        **COLUMN_LABELS,
         "procedure": "Tên thủ tục",
         "unit": "Đơn vị (xã, phường)",
         "received_on": "Ngày tiếp nhận",
@@ -61,7 +61,7 @@ _COLUMN_WORDS: Mapping[str, str] = MappingProxyType(
     }
 )
 _COLUMN_PLACES = {
-    name: place for place, name in enumerate((UNUSED, PERSONAL, *COLUMNS, *COUNT_LABELS))
+    name: place for place, name in enumerate((UNUSED, PERSONAL, *COLUMN_LABELS, *COUNT_LABELS))
 }
 _BOXES_ABREAST = 3
 

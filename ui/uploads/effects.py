@@ -15,7 +15,7 @@ from loaders.staging import Staged
 from metrics.counting.tallies import counts_text
 from metrics.standings import Standing
 from reports.list_difference import list_difference
-from reports.replacement import falling, seeming_filters
+from reports.replacement import falling_effects, seeming_filters
 from reports.upload_effect import Effect, try_upload
 from ui import session
 from ui.display import words
@@ -83,7 +83,7 @@ def _losses(staged: Staged, version: str) -> tuple[tuple[str, ...], tuple[str, .
     if staged.sheet.layout.table != "dossiers" or not replaced_uploads:
         return (), ()
     trial = try_upload(session.folder(), staged)
-    labels = dict.fromkeys(effect.after.metric.label for effect in falling(trial.effects))
+    labels = dict.fromkeys(effect.after.metric.label for effect in falling_effects(trial.effects))
     return seeming_filters(session.folder(), replaced_uploads, staged), tuple(labels)
 
 
@@ -94,8 +94,10 @@ def _effect_rows(staged: Staged, version: str) -> tuple[list[Row] | None, list[R
     The first are None where the record has nothing yet that could change.
     """
     trial = try_upload(session.folder(), staged)
-    change_rows = [_change_row(effect) for effect in trial.effects if effect.changed]
-    return change_rows if trial.effects else None, [own_figure_row(s) for s in trial.alone]
+    change_rows = [_change_row(effect) for effect in trial.effects if effect.changes_figures]
+    return change_rows if trial.effects else None, [
+        own_figure_row(s) for s in trial.standings_alone
+    ]
 
 
 def _change_row(effect: Effect) -> Row:

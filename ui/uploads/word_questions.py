@@ -12,7 +12,7 @@ from data.record.mapped_words import (
     mapped_words,
     unmap_word,
 )
-from reports.column_labels import COLUMNS
+from reports.column_labels import COLUMN_LABELS
 from ui import session
 from ui.display import source_names, words
 from ui.display.mapped_words import meaning_clause, meaning_labels
@@ -48,8 +48,9 @@ def _choose_meaning(key: str, word: WaitingWord) -> str | None:
     """Draw the choice of a word's meaning; None until one is picked."""
     labels = meaning_labels(word.column)
     count = words.number(word.row_count)
+    label = COLUMN_LABELS[word.column]
     chosen_meaning: str | None = st.selectbox(
-        f"{COLUMNS[word.column]}: “{words.escape_markdown(word.word)}” nghĩa là ({count} dòng)",
+        f"{label}: “{words.escape_markdown(word.word)}” nghĩa là ({count} dòng)",
         list(labels),
         index=None,
         placeholder="Chọn nghĩa; chưa chọn thì các dòng này để lại xem xét",

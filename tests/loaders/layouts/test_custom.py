@@ -28,7 +28,7 @@ from loaders.recognition import worker
 from loaders.recognition.matching import best_match
 from loaders.recognition.reader import read_sheet
 from metrics.catalogue.labels import COUNT_LABELS
-from reports.column_labels import COLUMNS
+from reports.column_labels import COLUMN_LABELS
 from tests.support.builders import (
     HEADINGS,
     JANUARY,
@@ -43,7 +43,7 @@ from tests.support.builders import (
 )
 from tests.support.paths import EXPORTS
 
-WORDS = {**COUNT_LABELS, **COLUMNS}
+WORDS = {**COUNT_LABELS, **COLUMN_LABELS}
 MARK = "Zqxkv"
 
 # What another system may call the columns: paraphrases, short forms and typos.

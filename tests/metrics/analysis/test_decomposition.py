@@ -18,7 +18,7 @@ from data.periods import parse_period
 from data.planning.scopes import scope_fields
 from data.planning.targets import Target, built_in_plans, shortfall, target_on
 from metrics.analysis.decomposition import (
-    BY_FORM,
+    FORM_PART_NAME,
     Part,
     apportion,
     contributions,
@@ -45,7 +45,7 @@ def target(value: str, comparator: str = ">=") -> Target:
 
 
 def names(shares: object) -> list[tuple[str, int]]:
-    return [(share.part.name, share.missing) for share in shares]  # type: ignore[attr-defined]
+    return [(share.part.name, share.missing_cases) for share in shares]  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -112,13 +112,15 @@ def test_parts_sum_to_the_gap_and_lie_within_one_case(
 ) -> None:
     parts, aimed = listed(pairs), target(str(Decimal(hundredths) / 10_000), sign)
     shares = contributions(aimed, parts)
-    missing = sum(share.missing for share in shares)
+    missing = sum(share.missing_cases for share in shares)
     assert missing == gap(aimed, *sum_parts(parts))
     assert max(0, missing) == shortfall(aimed, *sum_parts(parts))
-    assert [share.missing for share in shares] == sorted((o.missing for o in shares), reverse=True)
+    assert [share.missing_cases for share in shares] == sorted(
+        (o.missing_cases for o in shares), reverse=True
+    )
     for share in shares:
         exact = Fraction(hundredths, 10_000) * share.part.denominator - share.part.numerator
-        assert abs(share.missing - exact) <= 1
+        assert abs(share.missing_cases - exact) <= 1
 
 
 def test_a_sum_that_is_no_rounding_is_refused() -> None:
@@ -259,5 +261,5 @@ def test_what_a_form_counts_has_no_procedure(warehouse: Warehouse, evidence: Evi
     more = replace(tally, numerator=10, denominator=20)
     procedures, channels = parts_by_procedure_and_channel(rows, more)
     assert sum_parts(procedures) == sum_parts(channels) == (10, 20)
-    assert Part(BY_FORM, 7, 14) in procedures
-    assert Part(BY_FORM, 7, 14) in channels
+    assert Part(FORM_PART_NAME, 7, 14) in procedures
+    assert Part(FORM_PART_NAME, 7, 14) in channels

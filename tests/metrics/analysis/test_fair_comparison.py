@@ -13,12 +13,12 @@ from scipy.stats import binom
 
 from metrics.analysis.decomposition import Part
 from metrics.analysis.fair_comparison import (
+    chance_limits,
     common_mix,
-    limits,
-    peers,
+    peer_groups,
     place_in_limits,
     rank_rates,
-    standardise,
+    standardise_rate,
 )
 
 # Le, Introductory Biostatistics (Wiley 2003), tables 1.7 and 1.8: deaths of 1977 by age, and the
@@ -43,9 +43,9 @@ def test_standardised_rates_are_the_textbooks(
     state: tuple[tuple[int, int], ...], adjusted: float
 ) -> None:
     mix = common_mix([parts(*((0, n) for n in STANDARD_MILLION))])
-    standardised = standardise(parts(*state), mix)
+    standardised = standardise_rate(parts(*state), mix)
     assert standardised.rate is not None
-    assert standardised.missing == ()
+    assert standardised.missing_fields == ()
     # The book adds deaths rounded to whole ones: half a death in each of five ages.
     assert float(standardised.rate) * 100_000 == pytest.approx(adjusted, abs=0.1)
 
@@ -59,17 +59,19 @@ def test_the_common_mix_is_all_cases_together() -> None:
         ("Hộ tịch", 9000),
         ("Đất đai", 9000),
     }
-    assert standardise(young, mix).rate == standardise(old, mix).rate == Fraction("0.0425")
+    assert (
+        standardise_rate(young, mix).rate == standardise_rate(old, mix).rate == Fraction("0.0425")
+    )
 
 
 def test_a_field_without_cases_is_said_and_the_others_weigh_alone() -> None:
     full = parts((8, 10), (5, 10), (1, 4), names=("A", "B", "C"))
     two = parts((9, 10), (6, 10), (0, 0), names=("A", "B", "C"))
     mix = common_mix([full, two])  # 20, 20 and 4 cases
-    standardised = standardise(two, mix)
-    assert standardised.missing == ("C",)
+    standardised = standardise_rate(two, mix)
+    assert standardised.missing_fields == ("C",)
     assert standardised.rate == Fraction(9 + 6, 20)
-    assert standardise([], mix).rate is None
+    assert standardise_rate([], mix).rate is None
 
 
 counts = st.integers(1, 500).flatmap(lambda d: st.tuples(st.integers(0, d), st.just(d)))
@@ -79,7 +81,7 @@ counts = st.integers(1, 500).flatmap(lambda d: st.tuples(st.integers(0, d), st.j
 def test_at_its_own_mix_a_rate_is_itself(pairs: list[tuple[int, int]]) -> None:
     fields = [Part(str(i), *pair) for i, pair in enumerate(pairs)]
     plain = Fraction(sum(n for n, _ in pairs), sum(d for _, d in pairs))
-    assert standardise(fields, common_mix([fields])).rate == plain
+    assert standardise_rate(fields, common_mix([fields])).rate == plain
 
 
 def quantile(share: Fraction, cases: int, rate: Fraction) -> int:
@@ -97,7 +99,7 @@ def quantile(share: Fraction, cases: int, rate: Fraction) -> int:
 )
 def test_limits_are_the_exact_binomials(rate: Fraction) -> None:
     cases = (1, 7, 30, 61, 120)
-    for bounds, n in zip(limits(rate, cases), cases, strict=True):
+    for bounds, n in zip(chance_limits(rate, cases), cases, strict=True):
         expected = [quantile(Fraction(s), n, rate) for s in ("0.025", "0.975", "0.001", "0.999")]
         assert [*bounds.inner, *bounds.outer] == expected
 
@@ -105,20 +107,20 @@ def test_limits_are_the_exact_binomials(rate: Fraction) -> None:
 @pytest.mark.parametrize("rate", [0.05, 0.5, 0.8123, 0.97, 0.999])
 def test_limits_agree_with_scipys_intervals(rate: float) -> None:
     cases = [1, 2, 5, 29, 30, 31, 100, 365, 1000, 4321, 20_000]
-    for bounds in limits(Fraction(str(rate)), cases):
+    for bounds in chance_limits(Fraction(str(rate)), cases):
         assert bounds.inner == binom.interval(0.95, bounds.cases, rate)
         assert bounds.outer == pytest.approx(binom.interval(0.998, bounds.cases, rate))
 
 
 def test_everyone_at_the_bounds_leaves_no_room() -> None:
-    (bounds,) = limits(Fraction(1), [50])
+    (bounds,) = chance_limits(Fraction(1), [50])
     assert (bounds.inner, bounds.outer) == ((50, 50), (50, 50))
     assert place_in_limits(50, bounds) == "within"
 
 
 def test_what_lies_on_a_limit_is_within() -> None:
     """Of 100 at 80 %: 72 to 87 inside 95 %, 67 to 91 inside 99,8 %, by the quantiles above."""
-    (bounds,) = limits(Fraction(4, 5), [100])
+    (bounds,) = chance_limits(Fraction(4, 5), [100])
     low, high, lowest, highest = *bounds.inner, *bounds.outer
     ends = [
         quantile(Fraction(s), 100, Fraction(4, 5)) for s in ("0.025", "0.975", "0.001", "0.999")
@@ -131,16 +133,19 @@ def test_what_lies_on_a_limit_is_within() -> None:
 
 def test_peers_are_quarters_by_volume_and_the_few_stand_apart() -> None:
     cases = {"a": 900, "b": 800, "c": 300, "d": 290, "e": 120, "f": 110, "g": 40, "h": 30, "i": 29}
-    assert peers(cases) == ((("a", "b"), ("c", "d"), ("e", "f"), ("g", "h")), ("i",))
-    assert peers(cases, least=300) == ((("a", "b", "c"),), ("d", "e", "f", "g", "h", "i"))
-    assert peers({}, least=30) == ((), ())
+    assert peer_groups(cases) == ((("a", "b"), ("c", "d"), ("e", "f"), ("g", "h")), ("i",))
+    assert peer_groups(cases, least_cases=300) == (
+        (("a", "b", "c"),),
+        ("d", "e", "f", "g", "h", "i"),
+    )
+    assert peer_groups({}, least_cases=30) == ((), ())
 
 
 @given(st.dictionaries(st.text("abc", min_size=1), st.integers(0, 60)), st.integers(0, 60))
 def test_everyone_has_one_place_and_equals_stand_together(
     cases: dict[str, int], least: int
 ) -> None:
-    groups, few = peers(cases, least)
+    groups, few = peer_groups(cases, least)
     placed = [code for group in (*groups, few) for code in group]
     assert sorted(placed) == sorted(cases)
     assert set(few) == {code for code, n in cases.items() if n < least}

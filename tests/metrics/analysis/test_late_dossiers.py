@@ -186,7 +186,7 @@ def test_typed_counts_stand_where_there_are_any(desk: Desk) -> None:
     january = parse_period("2026-01")
     store_staged(
         desk.record,
-        typed_counts.stage(NINH_GIANG, january, typed, datetime(2026, 2, 2)),
+        typed_counts.stage_counts(NINH_GIANG, january, typed, datetime(2026, 2, 2)),
         "thử",
     )
     assert desk.counts(EXPLAINED) == (4, 5)
@@ -207,4 +207,4 @@ def test_how_many_apologies_the_list_tells_of_and_how_many_marks(warehouse: Ware
     ticked = {ONE: Mark(True, True), THREE: Mark(False, True), FIVE: Mark(True, True)}
     assert count_apologies(dossiers, {}) == (1, 0)
     assert count_apologies(dossiers, ticked) == (1, 2)  # THREE was returned late, FIVE is open
-    assert count_apologies(dossiers, ticked, explained=True) == (1, 1)
+    assert count_apologies(dossiers, ticked, explained_only=True) == (1, 1)

@@ -12,11 +12,11 @@ from data.planning.scopes import scope_fields
 from loaders.layouts.layout import layouts
 from metrics.analysis.reconciliation import (
     ReconciledCount,
-    fields_of,
-    forms_over,
-    reconcile,
+    form_runs,
+    reconcile_counts,
+    reconciled_fields,
 )
-from metrics.analysis.record_definitions import definition
+from metrics.analysis.record_definitions import record_definition
 from metrics.catalogue.labels import COUNT_LABELS
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings, open_warehouse
@@ -62,21 +62,21 @@ def lines(
     evidence: Evidence, code: str, period: str, form: str, field: str | None = None
 ) -> dict[str, ReconciledCount]:
     days = parse_period(period)
-    run = next(run for run in forms_over(evidence, code, days) if run.layout == form)
-    counts = reconcile(evidence, code, days, run.upload_ids, field)
+    run = next(run for run in form_runs(evidence, code, days) if run.layout == form)
+    counts = reconcile_counts(evidence, code, days, run.upload_ids, field)
     return {count.name: count for count in counts}
 
 
 @pytest.mark.parametrize("period", [*MONTHS, BOTH])
 @pytest.mark.parametrize("code", COMMUNES)
 def test_the_sample_forms_agree_with_the_lists(evidence: Evidence, code: str, period: str) -> None:
-    runs = forms_over(evidence, code, parse_period(period))
+    runs = form_runs(evidence, code, parse_period(period))
     assert {run.layout for run in runs} == {
         *("bieu-ii06a", "bieu-06-don-vi", "opencps-thang", "tong-hop-don-vi"),
         *("thanh-toan", "so-hoa", "hai-long"),
     }
     for run in runs:
-        counts = reconcile(evidence, code, parse_period(period), run.upload_ids)
+        counts = reconcile_counts(evidence, code, parse_period(period), run.upload_ids)
         both = [count for count in counts if count.difference is not None]
         assert both, run.layout
         assert {count.name: count.difference for count in both if count.difference} == {}, (
@@ -88,8 +88,10 @@ def test_all_eleven_columns_of_the_form_are_compared(evidence: Evidence) -> None
     counts = lines(evidence, "11203", "2026-01", "bieu-ii06a")
     # The form's printed total row, columns 3 to 13, from truth.json.
     expected = [402, 275, 72, 55, 356, 158, 162, 36, 46, 36, 10]
-    assert sorted(count.by_form for count in counts.values() if count.by_form) == sorted(expected)
-    assert sorted(count.by_record for count in counts.values() if count.by_record) == sorted(
+    assert sorted(count.form_count for count in counts.values() if count.form_count) == sorted(
+        expected
+    )
+    assert sorted(count.record_count for count in counts.values() if count.record_count) == sorted(
         expected
     )
 
@@ -105,8 +107,8 @@ def test_what_the_form_counts_otherwise_is_said_with_its_number(evidence: Eviden
 
 @pytest.mark.parametrize("code", COMMUNES)
 def test_each_field_agrees_too(evidence: Evidence, code: str) -> None:
-    ids = forms_over(evidence, code, parse_period("2026-02"))[0].upload_ids
-    fields = fields_of(evidence, code, ids)
+    ids = form_runs(evidence, code, parse_period("2026-02"))[0].upload_ids
+    fields = reconciled_fields(evidence, code, ids)
     assert len(fields) > 4
     for field in fields:
         counts = lines(evidence, code, "2026-02", "bieu-ii06a", field)
@@ -153,8 +155,8 @@ def evidence_of(
 def test_a_difference_that_is_what_left_is_explained() -> None:
     form = {"resolved": 12, "left": 2}
     evidence = evidence_of({1: (JANUARY, form)}, {"resolved", "left"}, resolved=10, left=2)
-    resolved, left = reconcile(evidence, CODE, JANUARY, (1,))
-    assert (resolved.by_form, resolved.by_record, resolved.difference) == (12, 10, 2)
+    resolved, left = reconcile_counts(evidence, CODE, JANUARY, (1,))
+    assert (resolved.form_count, resolved.record_count, resolved.difference) == (12, 10, 2)
     assert "Chênh đúng bằng 2 hồ sơ rút, dừng" in resolved.note
     assert (left.difference, left.note) == (0, "")
 
@@ -163,20 +165,20 @@ def test_another_difference_is_shown_without_a_guess() -> None:
     evidence = evidence_of(
         {1: (JANUARY, {"resolved": 7})}, {"resolved", "left"}, resolved=10, left=2
     )
-    (resolved,) = reconcile(evidence, CODE, JANUARY, (1,))
+    (resolved,) = reconcile_counts(evidence, CODE, JANUARY, (1,))
     assert (resolved.difference, resolved.note) == (-3, "")
 
 
 def test_a_line_that_was_set_aside_makes_the_sum_unknown() -> None:
     evidence = evidence_of({1: (JANUARY, {"resolved": None})}, {"resolved"}, resolved=10)
-    (resolved,) = reconcile(evidence, CODE, JANUARY, (1,))
-    assert (resolved.by_form, resolved.by_record, resolved.difference) == (None, 10, None)
+    (resolved,) = reconcile_counts(evidence, CODE, JANUARY, (1,))
+    assert (resolved.form_count, resolved.record_count, resolved.difference) == (None, 10, None)
 
 
 def test_a_column_that_the_list_lacks_is_not_zero() -> None:
     evidence = evidence_of({1: (JANUARY, {"payable": 4})}, {"received"}, received=9)
-    (payable,) = reconcile(evidence, CODE, JANUARY, (1,))
-    assert (payable.by_record, payable.difference) == (None, None)
+    (payable,) = reconcile_counts(evidence, CODE, JANUARY, (1,))
+    assert (payable.record_count, payable.difference) == (None, None)
 
 
 def test_two_half_months_count_what_stood_between_them_once() -> None:
@@ -187,10 +189,11 @@ def test_two_half_months_count_what_stood_between_them_once() -> None:
         2: (second, {"received_and_carried_over": 10, "carried_over": 4, "pending": 3}),
     }
     evidence = evidence_of(forms, set())
-    (run,) = forms_over(evidence, CODE, JANUARY)
+    (run,) = form_runs(evidence, CODE, JANUARY)
     assert run.upload_ids == (1, 2)
     form_counts = {
-        count.name: count.by_form for count in reconcile(evidence, CODE, JANUARY, run.upload_ids)
+        count.name: count.form_count
+        for count in reconcile_counts(evidence, CODE, JANUARY, run.upload_ids)
     }
     # 5 stood open at the start, 10 and 6 came, 3 stand open at the end.
     assert form_counts == {"received_and_carried_over": 21, "carried_over": 5, "pending": 3}
@@ -198,9 +201,9 @@ def test_two_half_months_count_what_stood_between_them_once() -> None:
 
 def test_forms_that_leave_days_out_are_not_offered() -> None:
     half = Period(date(2026, 1, 1), date(2026, 1, 15))
-    assert forms_over(evidence_of({1: (half, {"received": 3})}, set()), CODE, JANUARY) == ()
+    assert form_runs(evidence_of({1: (half, {"received": 3})}, set()), CODE, JANUARY) == ()
 
 
 def test_petitions_have_nothing_by_record() -> None:
-    assert definition("petitions_new") is None
-    assert forms_over(evidence_of({1: (JANUARY, {"petitions_new": 3})}, set()), CODE, JANUARY) == ()
+    assert record_definition("petitions_new") is None
+    assert form_runs(evidence_of({1: (JANUARY, {"petitions_new": 3})}, set()), CODE, JANUARY) == ()

@@ -152,7 +152,7 @@ def test_the_cases_too_many_are_split_to_the_last_one(
 ) -> None:
     ceiling = target("late_dossiers", comparator, value)
     shares = contributions(ceiling, [Part(name, *counts) for name, counts in parts.items()])
-    assert {share.part.name: share.missing for share in shares} == too_many
+    assert {share.part.name: share.missing_cases for share in shares} == too_many
     late, returned = (sum(column) for column in zip(*parts.values(), strict=True))
     assert gap(ceiling, late, returned) == sum(too_many.values())
 
@@ -164,9 +164,9 @@ def test_a_rise_is_split_by_what_it_asks_for() -> None:
     rise = target("online_filing", "+", "0.10", 2025)
     parts = [Part("A", 25, 50), Part("B", 35, 50)]
     of_sixty = contributions(rise, parts, Fraction(60, 100))
-    assert [(share.part.name, share.missing) for share in of_sixty] == [("A", 8), ("B", -2)]
+    assert [(share.part.name, share.missing_cases) for share in of_sixty] == [("A", 8), ("B", -2)]
     above_all = contributions(rise, parts, Fraction(95, 100))
-    assert [(share.part.name, share.missing) for share in above_all] == [("A", 25), ("B", 15)]
+    assert [(share.part.name, share.missing_cases) for share in above_all] == [("A", 25), ("B", 15)]
 
 
 def year_with(of: Target, before: dict[str, tuple[int, int]]) -> Course | None:
@@ -195,10 +195,10 @@ def test_a_rise_is_held_against_the_whole_base_year() -> None:
     )
     assert year is not None
     assert (year.base_rate, year.bound) == (Fraction(450, 600), Fraction(79, 100))
-    assert year.to_date.bound == Fraction(54, 100)
-    assert year.to_date.target is not None
-    assert year.expected == 917
-    found = requirement_for(year.to_date.target, 200, 300, 917, base_rate=year.base_rate)
+    assert year.standing_to_date.bound == Fraction(54, 100)
+    assert year.standing_to_date.target is not None
+    assert year.expected_cases == 917
+    found = requirement_for(year.standing_to_date.target, 200, 300, 917, base_rate=year.base_rate)
     assert found == Requirement("needed", 762, 917)
 
 
@@ -209,6 +209,6 @@ def test_without_the_whole_base_year_there_is_nothing_to_ask_for(
     year = year_with(target("online_filing", "+", "0.10", 2025), before)
     assert year is not None
     assert (year.base_rate, year.bound) == (None, None)
-    assert year.to_date.target is not None
+    assert year.standing_to_date.target is not None
     with pytest.raises(ValueError, match="chưa có con số"):
-        requirement_for(year.to_date.target, 200, 300, 917)
+        requirement_for(year.standing_to_date.target, 200, 300, 917)

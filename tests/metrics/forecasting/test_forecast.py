@@ -79,7 +79,7 @@ def test_too_short_a_series_cannot_be_tried() -> None:
     assert backtest(STEADY, 10, 0) is None
     past = backtest(STEADY[:8], 5, 2)
     assert past is not None
-    assert past.trials == 1
+    assert past.trial_count == 1
 
 
 def test_a_trial_knows_nothing_of_what_came() -> None:
@@ -89,8 +89,8 @@ def test_a_trial_knows_nothing_of_what_came() -> None:
     """
     past = backtest([*STEADY[:6], (0, 100), (0, 100)], 4, 2)
     assert past is not None
-    assert past.error == pytest.approx(0.8 - 320 / 600, abs=0.01)
-    assert (past.trials, past.inside_inner, past.inside_outer) == (1, 0, 0)
+    assert past.mean_error == pytest.approx(0.8 - 320 / 600, abs=0.01)
+    assert (past.trial_count, past.inside_inner_count, past.inside_outer_count) == (1, 0, 0)
 
 
 def months(centre: Centre) -> Iterator[tuple[int, int]]:
@@ -111,8 +111,8 @@ def test_backtested_on_the_demonstration_data() -> None:
     for centre in CENTRES:
         series = list(months(centre))
         backtests += [past for h in (2, 4, 6) if (past := backtest(series, 12 - h, h))]
-    trials = sum(past.trials for past in backtests)
+    trials = sum(past.trial_count for past in backtests)
     assert trials == 5 * (9 + 7 + 5)
-    assert sum(past.error * past.trials for past in backtests) / trials < 0.02
-    assert sum(past.inside_inner for past in backtests) / trials > 0.6
-    assert sum(past.inside_outer for past in backtests) / trials > 0.85
+    assert sum(past.mean_error * past.trial_count for past in backtests) / trials < 0.02
+    assert sum(past.inside_inner_count for past in backtests) / trials > 0.6
+    assert sum(past.inside_outer_count for past in backtests) / trials > 0.85

@@ -209,17 +209,22 @@ def test_the_rest_of_the_year_is_last_years_same_months() -> None:
         parse_period("2026-10"),
     )
     assert year is not None
-    assert (year.to_date.tally.numerator, year.to_date.tally.denominator) == (900, 1000)
-    assert [(month.volume, month.basis) for month in year.coming] == [
+    assert (year.standing_to_date.tally.numerator, year.standing_to_date.tally.denominator) == (
+        900,
+        1000,
+    )
+    assert [(month.volume, month.basis) for month in year.months_to_come] == [
         (80, "last_year"),
         (50, "last_year"),
     ]
-    assert (year.expected, year.months_this_year, len(year.history)) == (130, 10, 16)
+    assert (year.expected_cases, year.this_year_month_count, len(year.history)) == (130, 10, 16)
     # 95 % of 1.130 are 1.073,5: 1.074, less 900, of 130.
-    judged = year.to_date.target
+    judged = year.standing_to_date.target
     assert judged is not None
-    assert year.expected is not None
-    assert requirement_for(judged, 900, 1000, year.expected) == Requirement("too_few", 174, 130)
+    assert year.expected_cases is not None
+    assert requirement_for(judged, 900, 1000, year.expected_cases) == Requirement(
+        "too_few", 174, 130
+    )
 
 
 def test_where_last_year_is_not_held_the_mean_of_the_months_held() -> None:
@@ -231,7 +236,7 @@ def test_where_last_year_is_not_held_the_mean_of_the_months_held() -> None:
         parse_period("2026-03"),
     )
     assert year is not None
-    assert [(month.volume, month.basis) for month in year.coming] == [(90, "mean")] * 9
+    assert [(month.volume, month.basis) for month in year.months_to_come] == [(90, "mean")] * 9
 
 
 def test_of_a_begun_month_the_days_left_are_to_come() -> None:
@@ -244,13 +249,13 @@ def test_of_a_begun_month_the_days_left_are_to_come() -> None:
         parse_period("2026-10"),
     )
     assert year is not None
-    assert year.to_date.tally.denominator == 960
-    assert [(month.first, month.volume) for month in year.coming] == [
+    assert year.standing_to_date.tally.denominator == 960
+    assert [(month.first, month.volume) for month in year.months_to_come] == [
         (date(2026, 10, 21), 110),
         (date(2026, 11, 1), 310),
         (date(2026, 12, 1), 310),
     ]
-    assert (year.expected, year.months_this_year, len(year.history)) == (730, 9, 12)
+    assert (year.expected_cases, year.this_year_month_count, len(year.history)) == (730, 9, 12)
 
 
 def typed(days: date, **counts: int) -> Evidence:
@@ -276,9 +281,9 @@ def test_one_sum_for_the_year_so_far_goes_on_at_its_pace() -> None:
     payments = typed(date(2026, 10, 31), transactions=1830, transactions_online=1690)
     year = year_of(payments, "online_payment", "2026")
     assert year is not None
-    assert [month.basis for month in year.coming] == ["pace", "pace"]
-    assert year.expected == 367
-    judged = year.to_date.target
+    assert [month.basis for month in year.months_to_come] == ["pace", "pace"]
+    assert year.expected_cases == 367
+    judged = year.standing_to_date.target
     assert judged is not None
     assert requirement_for(judged, 1690, 1830, 367) == Requirement("needed", 68, 367)
 
@@ -287,7 +292,7 @@ def test_too_few_days_are_no_pace() -> None:
     payments = typed(date(2026, 1, 20), transactions=120, transactions_online=110)
     year = year_of(payments, "online_payment", "2026")
     assert year is not None
-    assert year.expected is None
+    assert year.expected_cases is None
 
 
 def test_the_pace_is_of_petitions_handled_not_of_those_left_overdue() -> None:
@@ -295,8 +300,11 @@ def test_the_pace_is_of_petitions_handled_not_of_those_left_overdue() -> None:
     petitions = typed(date(2026, 3, 14), petitions_pending_late=1, petitions_handled=24)
     year = year_of(petitions, "petitions_handled", "2026")
     assert year is not None
-    assert (year.to_date.tally.numerator, year.to_date.tally.denominator) == (24, 25)
-    assert (year.expected, year.mendable) == (96, 1)
+    assert (year.standing_to_date.tally.numerator, year.standing_to_date.tally.denominator) == (
+        24,
+        25,
+    )
+    assert (year.expected_cases, year.mendable_misses) == (96, 1)
 
 
 def test_a_figure_known_only_between_bounds_has_no_course() -> None:
@@ -327,11 +335,11 @@ def test_an_amended_target_is_asked_of_the_whole_year(month: str) -> None:
     year = course(ratings, METRICS_BY_NAME["satisfaction"], NINH_GIANG, parse_period(month))
     assert year is not None
     assert len(year.months) == 12
-    assert year.to_date.tally.denominator == 100 * int(month[-2:])
-    judged = year.to_date.target
+    assert year.standing_to_date.tally.denominator == 100 * int(month[-2:])
+    judged = year.standing_to_date.target
     assert judged is not None
     assert judged.value == Decimal("0.60")
-    assert [(earlier_target.value, day) for earlier_target, day in year.earlier] == [
+    assert [(earlier_target.value, day) for earlier_target, day in year.earlier_targets] == [
         (Decimal("0.95"), date(2026, 10, 1))
     ]
 
@@ -341,7 +349,7 @@ def test_a_plan_that_sets_the_same_again_changes_nothing() -> None:
     ratings = replace(ratings, plans=amended(date(2026, 10, 1), "0.95"))
     year = course(ratings, METRICS_BY_NAME["satisfaction"], NINH_GIANG, parse_period("2026-10"))
     assert year is not None
-    assert (year.earlier, len(year.months)) == ((), 12)
+    assert (year.earlier_targets, len(year.months)) == ((), 12)
 
 
 def test_a_plan_for_half_a_year_has_that_half() -> None:
@@ -355,12 +363,16 @@ def test_a_plan_for_half_a_year_has_that_half() -> None:
     )
     assert year is not None
     assert [month.name for month in year.months] == [f"2025-{m:02d}" for m in range(7, 13)]
-    assert (year.to_date.tally.denominator, year.months_this_year, len(year.history)) == (
+    assert (
+        year.standing_to_date.tally.denominator,
+        year.this_year_month_count,
+        len(year.history),
+    ) == (
         300,
         3,
         4,
     )
-    assert year.expected == 300
+    assert year.expected_cases == 300
 
 
 def test_a_year_that_is_over_has_nothing_to_come() -> None:
@@ -372,7 +384,11 @@ def test_a_year_that_is_over_has_nothing_to_come() -> None:
         parse_period("2026-12"),
     )
     assert year is not None
-    assert (year.coming, year.expected, year.to_date.tally.denominator) == ((), 0, 1200)
+    assert (year.months_to_come, year.expected_cases, year.standing_to_date.tally.denominator) == (
+        (),
+        0,
+        1200,
+    )
 
 
 @pytest.mark.parametrize(
@@ -398,7 +414,11 @@ def test_reporting_years_run_from_the_15th_of_december() -> None:
     ratings = replace(ratings, day_counts=DayCounts({NINH_GIANG: rows}))
     year = course(ratings, METRICS_BY_NAME["satisfaction"], NINH_GIANG, period)
     assert year is not None
-    assert (year.to_date.tally.denominator, year.months_this_year, year.expected) == (90, 3, 270)
+    assert (
+        year.standing_to_date.tally.denominator,
+        year.this_year_month_count,
+        year.expected_cases,
+    ) == (90, 3, 270)
 
 
 def test_a_reporting_year_does_not_ask_what_the_year_before_asked() -> None:
@@ -412,7 +432,10 @@ def test_a_reporting_year_does_not_ask_what_the_year_before_asked() -> None:
     period = parse_period("2026-03", "reporting")
     reporting_year = course(ratings, METRICS_BY_NAME["satisfaction"], NINH_GIANG, period)
     assert reporting_year is not None
-    assert (reporting_year.months[0].first, reporting_year.earlier) == (date(2025, 12, 15), ())
+    assert (reporting_year.months[0].first, reporting_year.earlier_targets) == (
+        date(2025, 12, 15),
+        (),
+    )
 
 
 def test_a_free_span_is_told_as_of_its_last_day() -> None:
@@ -425,4 +448,4 @@ def test_a_free_span_is_told_as_of_its_last_day() -> None:
         span,
     )
     assert year is not None
-    assert (year.to_date.tally.denominator, year.months_this_year) == (300, 3)
+    assert (year.standing_to_date.tally.denominator, year.this_year_month_count) == (300, 3)

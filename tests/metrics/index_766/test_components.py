@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from metrics.index_766.components import COMPONENTS, GROUPS, scores
-from metrics.index_766.csv_tables import BadTable, read_points, read_rows
+from metrics.index_766.components import COMPONENTS, GROUPS, component_points
+from metrics.index_766.csv_tables import BadTable, read_component_rows, read_portal_points
 
 # The portal's own points; it adds rounded parts, so 0.015 apart counts as equal.
 PORTAL = """\
@@ -22,7 +22,7 @@ xã Tây Cốc,717,666,438,597,8,6,32,18.58,5.5
 
 
 def test_the_portals_own_points() -> None:
-    rows = read_rows(PORTAL)
+    rows = read_component_rows(PORTAL)
     lines = [line.split(",") for line in PORTAL.splitlines()[1:]]
     assert len(rows) == 6
     for row, line in zip(rows, lines, strict=True):
@@ -33,11 +33,13 @@ def test_the_portals_own_points() -> None:
 
 
 def test_only_what_the_columns_allow() -> None:
-    assert read_rows("unit;received;on_time\nxã A;0;0\nxã B;4;3\n") == [
+    assert read_component_rows("unit;received;on_time\nxã A;0;0\nxã B;4;3\n") == [
         {"unit": "xã A", "progress": None},
         {"unit": "xã B", "progress": 15.0},
     ]
-    assert read_rows("\ufeffunit,note,received\nxã A,ghi chú,12,thừa\n") == [{"unit": "xã A"}]
+    assert read_component_rows("\ufeffunit,note,received\nxã A,ghi chú,12,thừa\n") == [
+        {"unit": "xã A"}
+    ]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +52,7 @@ def test_only_what_the_columns_allow() -> None:
 )
 def test_a_table_that_cannot_be_used(text: str, message: str) -> None:
     with pytest.raises(BadTable, match=message):
-        read_rows(text)
+        read_component_rows(text)
 
 
 def test_groups_hold_their_points() -> None:
@@ -81,18 +83,18 @@ def test_groups_hold_their_points() -> None:
     ],
 )
 def test_a_component(code: str, counts: tuple[int, ...], points: Fraction | None) -> None:
-    needs = next(component.needs for component in COMPONENTS if component.code == code)
-    assert scores(dict(zip(needs, counts, strict=True)))[code] == points
+    needs = next(component.needed_counts for component in COMPONENTS if component.code == code)
+    assert component_points(dict(zip(needs, counts, strict=True)))[code] == points
 
 
 def test_the_portals_points_from_a_table() -> None:
     text = "Thành phần;Điểm\nSố hóa hồ sơ;3,5\npayment;6.69\nghi chú;abc\n"
-    points = read_points(text.encode("utf-8-sig"))
+    points = read_portal_points(text.encode("utf-8-sig"))
     assert points.points == {"digitised": 3.5, "payment": 6.69}
-    assert points.unknown == ()  # a remark has no points to be lost
+    assert points.unknown_names == ()  # a remark has no points to be lost
     for bad in (b"\xff\xfe", b"a;1\n", "payment;nhiều\n".encode()):
         with pytest.raises(BadTable):
-            read_points(bad)
+            read_portal_points(bad)
 
 
 @pytest.mark.parametrize(
@@ -106,11 +108,11 @@ def test_the_portals_points_from_a_table() -> None:
     ],
 )
 def test_commas_in_names_and_in_points(text: str, points: dict[str, float]) -> None:
-    assert dict(read_points(text.encode()).points).items() >= points.items()
+    assert dict(read_portal_points(text.encode()).points).items() >= points.items()
 
 
 def test_names_that_are_no_component_are_told() -> None:
-    points = read_points("Thành phần,Điểm\nSố hóa hồ sơ,3\nCải cách, đổi mới,2\n".encode())
-    assert (points.points, points.unknown) == ({"digitised": 3.0}, ("Cải cách, đổi mới",))
+    points = read_portal_points("Thành phần,Điểm\nSố hóa hồ sơ,3\nCải cách, đổi mới,2\n".encode())
+    assert (points.points, points.unknown_names) == ({"digitised": 3.0}, ("Cải cách, đổi mới",))
     with pytest.raises(BadTable, match="Tệp ghi: Cải cách"):
-        read_points("Cải cách;2\n".encode())
+        read_portal_points("Cải cách;2\n".encode())

@@ -11,7 +11,7 @@ from data.periods import parse_period
 from data.planning.scopes import scope_fields
 from metrics.counting.day_counts import open_warehouse
 from metrics.counting.gathering import gather_evidence
-from metrics.index_766.components import scores
+from metrics.index_766.components import component_points
 from metrics.index_766.counts import _derived_counts, index_counts, share_metric
 from tests.support.builders import NINH_GIANG, Desk, done, dossier, earlier, table
 
@@ -44,7 +44,7 @@ def test_what_a_list_tells_of_the_index(tmp_path: Path) -> None:
     assert (counts["handled"], counts["in_time"], counts["satisfied_766"]) == (10, 8, 7)
     assert (counts["received"], counts["received_online"]) == (8, 7)
     assert (counts["payable"], counts["paid_online"]) == (8, 7)
-    points = scores(counts)
+    points = component_points(counts)
     assert points["progress"] == 16
     assert float(points["receiving_satisfaction"] or 0) == pytest.approx(6 * 0.7 / 0.9)
     assert points["digitised"] == 4  # seven of eight are more than four fifths

@@ -8,7 +8,12 @@ from datetime import date
 import pytest
 
 from data.planning.targets import built_in_plans
-from reports.docs.targets_page import Line, document, lines_of_demonstration_data, status
+from reports.docs.targets_page import (
+    TargetLine,
+    demonstration_lines,
+    status_words,
+    targets_document,
+)
 from tests.support.paths import ROOT
 
 DOCUMENT = ROOT / "docs" / "chi-tieu.md"
@@ -16,12 +21,12 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")
-def lines() -> tuple[Line, ...]:
-    return lines_of_demonstration_data(TODAY)
+def lines() -> tuple[TargetLine, ...]:
+    return demonstration_lines(TODAY)
 
 
-def test_the_document_is_not_stale(lines: tuple[Line, ...]) -> None:
-    assert DOCUMENT.read_text(encoding="utf-8") == document(lines, TODAY), (
+def test_the_document_is_not_stale(lines: tuple[TargetLine, ...]) -> None:
+    assert DOCUMENT.read_text(encoding="utf-8") == targets_document(lines, TODAY), (
         "hãy chạy: python -m reports.docs.targets_page > docs/chi-tieu.md"
     )
 
@@ -38,8 +43,8 @@ def test_each_target_has_one_line_with_a_source_and_a_standing() -> None:
         assert cells[4] in ("biểu, danh sách", "nhập tay", "không có"), name
 
 
-def test_every_kind_of_standing_is_told(lines: tuple[Line, ...]) -> None:
-    statuses = {line.target.id: status(line) for line in lines}
+def test_every_kind_of_standing_is_told(lines: tuple[TargetLine, ...]) -> None:
+    statuses = {line.target.id: status_words(line) for line in lines}
     of_no_year = "thiếu số liệu; kế hoạch không nêu năm gốc"
     assert statuses["NG-02"] == f"hết hiệu lực; khi đó {of_no_year}"
     assert statuses["VT-06"] == "hết hiệu lực; khi đó chưa có con số"
@@ -48,7 +53,9 @@ def test_every_kind_of_standing_is_told(lines: tuple[Line, ...]) -> None:
     assert statuses["NG-10"] in ("đạt", "chưa đạt")
 
 
-def test_a_target_by_another_denominator_is_judged_by_its_own(lines: tuple[Line, ...]) -> None:
+def test_a_target_by_another_denominator_is_judged_by_its_own(
+    lines: tuple[TargetLine, ...],
+) -> None:
     standings = {line.target.id: line.standing for line in lines}
     for name in ("NG-10", "NG-15", "NG-23", "TL-02", "TL-10", "VT-07", "DN-49", "DN-48"):
         assert not standings[name].denominator_differs, name
@@ -56,7 +63,7 @@ def test_a_target_by_another_denominator_is_judged_by_its_own(lines: tuple[Line,
     assert standings["VT-12"].numerator_differs  # no statistic of digitisation was loaded
 
 
-def test_petitions_about_rules_and_late_dossiers_by_hand(lines: tuple[Line, ...]) -> None:
+def test_petitions_about_rules_and_late_dossiers_by_hand(lines: tuple[TargetLine, ...]) -> None:
     """The demonstration's form II.05a, a line a kind, about rules: of Ninh Giang 300 // 45 = 6, of
     Trần Liễu 340 // 45 = 7, of Đồng Nguyên 360 // 45 = 8, of Hòa An 260 // 45 = 5, all handled on
     time and published. What is open is about conduct. Đồng Nguyên: 106 returned late and 1 open.
@@ -77,7 +84,7 @@ def test_petitions_about_rules_and_late_dossiers_by_hand(lines: tuple[Line, ...]
 
 
 def test_the_demonstration_files_of_typed_counts_and_petitions_are_sound(
-    lines: tuple[Line, ...],
+    lines: tuple[TargetLine, ...],
 ) -> None:
     for line in lines:
         if line.target.metric in ("petitions_handled", "tasks_on_time", "digitised_components"):

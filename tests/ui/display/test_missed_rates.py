@@ -15,7 +15,7 @@ import pytest
 
 from data.periods import parse_period
 from data.planning.targets import built_in_plans
-from metrics.__main__ import _line
+from metrics.__main__ import _standing_line
 from metrics.analysis.decomposition import Contribution, Part
 from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.coverage import Source
@@ -65,7 +65,7 @@ PRINTERS: dict[str, Callable[[], object]] = {
     "the common rate": lambda: words.common_rate(BY_PLAN),
     "the common rate, in brackets": lambda: words.common_rate_note(BY_PLAN),
     "the rate by the plan": lambda: words.plan_rate_note(BY_PLAN),
-    "the command line": lambda: _line(MISSED),
+    "the command line": lambda: _standing_line(MISSED),
     "the cards": lambda: cards.metric_cards([BY_PLAN], [MISSED], [[MISSED]], [[]], COLOURS),
     "the bars": lambda: charts.bullet_figure([MISSED], COLOURS).to_json(),
     "the trend": lambda: charts.trend_figure([MISSED], {}, COLOURS).to_json(),

@@ -102,7 +102,7 @@ def test_typed_counts_are_named_as_what_stands_instead_of_marks(desk: Desk) -> N
     january = parse_period("2026-01")
     store_staged(
         desk.record,
-        typed_counts.stage(DONG_NGUYEN, january, typed, datetime(2026, 2, 2)),
+        typed_counts.stage_counts(DONG_NGUYEN, january, typed, datetime(2026, 2, 2)),
         "thử",
     )
     text = page_text()

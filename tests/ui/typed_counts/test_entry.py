@@ -16,7 +16,7 @@ from data.record import ledger
 from data.record.settings import set_setting
 from loaders.load import store_staged
 from reports import typed_counts
-from reports.typed_counts_template import DocumentedCount, topics
+from reports.typed_counts_template import DocumentedCount, counts_by_topic
 from tests.support.paths import ROOT
 from ui.typed_counts.entry_changes import changes_in_words, complaint, problem_sentences
 from ui.typed_counts.entry_tables import counts_in_tables, number_complaints, rows_to_edit
@@ -39,7 +39,7 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A record in which March's counts were typed."""
     monkeypatch.setenv("TTHC_DATABASE", str(tmp_path / "tthc.duckdb"))
     folder = tmp_path / "tthc"
-    store_staged(folder, typed_counts.stage(CODE, MONTH, COUNTS, NOW), "thử")
+    store_staged(folder, typed_counts.stage_counts(CODE, MONTH, COUNTS, NOW), "thử")
     set_setting(folder, "home_commune", CODE, "thử")
     st.cache_resource.clear()  # other tests of this process have other records
     yield folder
@@ -53,7 +53,7 @@ def run_page(page: str) -> AppTest:
 
 
 def tables(stored: dict[str, DocumentedCount]) -> list[pd.DataFrame]:
-    return [rows_to_edit(counts, stored) for _, counts in topics()]
+    return [rows_to_edit(counts, stored) for _, counts in counts_by_topic()]
 
 
 def test_the_page_opens_with_what_is_in_force(record: Path) -> None:
@@ -61,7 +61,7 @@ def test_the_page_opens_with_what_is_in_force(record: Path) -> None:
     titles = [box.label for box in app.expander]
     assert "Thủ tục hành chính, có đến ngày cuối kỳ: 2/15 số" in titles
     assert "Thanh toán: 2/6 số" in titles
-    assert len(titles) == len(topics())
+    assert len(titles) == len(counts_by_topic())
     (pressed,) = [button for button in app.button if button.label == "Lưu"]
     pressed.click().run()
     assert [error.value for error in app.error] == ["Không có gì thay đổi so với số đang áp dụng."]
@@ -72,7 +72,7 @@ def test_another_period_begins_blank_and_names_the_one_that_is_there(record: Pat
     app = AppTest.from_file(str(PAGES / "entry.py"), default_timeout=60)
     app.query_params["ky"] = "2026-Q1"
     app.run()
-    assert next(box.label for box in app.expander) == topics()[0][0]
+    assert next(box.label for box in app.expander) == counts_by_topic()[0][0]
     assert "Kỳ khác đã có số nhập tay: 01/03–31/03/2026." in [c.value for c in app.caption]
 
 
@@ -140,13 +140,13 @@ def test_nothing_new_nothing_at_all_and_no_document_are_told_apart() -> None:
 
 def test_a_part_that_exceeds_its_whole_is_told_by_the_names_of_the_lines() -> None:
     too_many = {**COUNTS, "procedures_disclosed": DocumentedCount(411, REPORT)}
-    (sentence,) = problem_sentences(typed_counts.stage(CODE, MONTH, too_many, NOW))
+    (sentence,) = problem_sentences(typed_counts.stage_counts(CODE, MONTH, too_many, NOW))
     assert sentence.startswith("“Trong đó: đã công khai đầy đủ, đúng hạn”")
     assert "không quá phải công khai" in sentence
 
 
 def test_a_part_without_its_whole_is_told_by_the_names_of_both_and_sets_nothing_aside() -> None:
-    staged = typed_counts.stage(
+    staged = typed_counts.stage_counts(
         CODE, MONTH, {"transactions_online": DocumentedCount(151, REPORT)}, NOW
     )
     (sentence,) = problem_sentences(staged)
