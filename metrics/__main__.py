@@ -20,21 +20,25 @@ from data.communes import communes
 from data.periods import Period, UnknownPeriod, parse_period
 from data.planning.plan_versions import current_plans
 from data.planning.scopes import scope_fields
-from data.planning.targets import Plan, Target
+from data.planning.targets import Plan
 from data.record.clock import clock_of
 from data.record.faults import NOT_READ, RecordFault
 from data.record.places import check_place, record_folder
 from data.schema import MalformedFile
 from data.wording import NOTHING, status_symbol, status_text
 from metrics.catalogue.metrics import ALL_METRICS
-from metrics.command_output import Json, print_failure, print_index_766, print_json
+from metrics.command_output import (
+    print_failure,
+    print_index_766,
+    print_json,
+    standing_json,
+)
 from metrics.counting.day_counts import open_warehouse, read_holdings
 from metrics.counting.gathering import gather_evidence
-from metrics.counting.tallies import Evidence, Tally, counts_text
-from metrics.counting.verdicts import exact_rate, verdict
+from metrics.counting.tallies import Evidence, counts_text
 from metrics.judged_plans import judged_plans
 from metrics.rate_words import judged_rate_text
-from metrics.standings import Standing, standings, targets_of
+from metrics.standings import Standing, standings
 
 _DESCRIPTION = (
     "Mọi chỉ số của một xã, phường trong một kỳ, dạng bảng hoặc JSON; với --index-766 là các "
@@ -175,72 +179,6 @@ def _field_names(evidence: Evidence, commune_code: str) -> Sequence[str]:
         for field in holdings.forms[commune_code, source.upload_id].fields()
     }
     return sorted(evidence.day_counts.fields(commune_code) | in_forms)
-
-
-def standing_json(standing: Standing, plans: Sequence[Plan]) -> Json:
-    """One row of the command line's JSON (docs/rules.md, Command line); rates are shares, 0–1.
-
-    Status and shortfall are those of the row's own counts; `by_plan` has those by the
-    denominator that the plan names, where its counts are known.
-    """
-    tally, target, plan_tally = standing.tally, standing.target, standing.plan_tally
-    base_rate = exact_rate(standing.base_tally)
-    status, shortfall = verdict(tally, target, standing.expired_target, base_rate)
-    targets = targets_of(plans, standing.commune_code, standing.metric.name)
-    row: dict[str, object] = {
-        "metric": standing.metric.name,
-        **_counts_json(tally),
-        **_coverage_json(tally),
-        "status": status,
-        "shortfall": shortfall,
-        "targets": [_target_json(set_target, target) for set_target in targets],
-        "target": _target_json(target, target) if target else None,
-        "source": tally.metric.source_kind,
-        "by_plan": None,
-    }
-    if plan_tally:
-        judgement = {"status": standing.status, "shortfall": standing.shortfall}
-        row["by_plan"] = {**_counts_json(plan_tally), **judgement}
-    if standing.field is not None:
-        row["field"] = standing.field
-    return row
-
-
-def _counts_json(tally: Tally) -> Json:
-    """The JSON keys of a tally's two counts, their rate (0–1) and bounds."""
-    return {
-        "numerator": tally.numerator,
-        "denominator": tally.denominator,
-        "denominator_variant": tally.metric.denominator_variant,
-        "rate": tally.rate,
-        "bounds": [[end.numerator, end.denominator] for end in tally.bounds or ()] or None,
-    }
-
-
-def _coverage_json(tally: Tally) -> Json:
-    """The JSON keys of how far a tally's period is covered."""
-    coverage = tally.coverage
-    return {
-        "covered": [day.isoformat() for day in coverage.covered_span]
-        if coverage.covered_span
-        else None,
-        "missing": [
-            [first.isoformat(), last.isoformat()] for first, last in coverage.missing_spans
-        ],
-        "provisional": tally.is_provisional,
-    }
-
-
-def _target_json(target: Target, target_in_force: Target | None) -> Json:
-    """A target as JSON; `in_force` says whether it is the one judged by."""
-    return {
-        "comparator": target.comparator,
-        "value": None if target.value is None else float(target.value),
-        "plan": target.plan_key,
-        "place": target.place,
-        "in_force": target == target_in_force,
-        "denominator_variant": target.denominator_variant,
-    }
 
 
 def _standing_line(standing: Standing) -> str:

@@ -1,4 +1,4 @@
-"""What `python -m metrics` prints of tables and of faults."""
+"""What `python -m metrics` prints of tables and of faults, and its standings as JSON."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from data.planning.targets import Plan, Target
 from data.wording import NOTHING, number
+from metrics.counting.tallies import Tally
+from metrics.counting.verdicts import exact_rate, verdict
 from metrics.index_766.components import COMPONENTS
 from metrics.index_766.csv_tables import BadTable, read_component_rows
+from metrics.standings import Standing, targets_of
 
 Json = Mapping[str, object]
 
@@ -49,3 +53,69 @@ def print_failure(message: str) -> int:
 def print_json(rows: Sequence[Json]) -> None:
     """Print rows as indented JSON, with Vietnamese letters as they are."""
     print(json.dumps(rows, ensure_ascii=False, indent=1))
+
+
+def standing_json(standing: Standing, plans: Sequence[Plan]) -> Json:
+    """One row of the command line's JSON (docs/rules.md, Command line); rates are shares, 0–1.
+
+    Status and shortfall are those of the row's own counts; `by_plan` has those by the
+    denominator that the plan names, where its counts are known.
+    """
+    tally, target, plan_tally = standing.tally, standing.target, standing.plan_tally
+    base_rate = exact_rate(standing.base_tally)
+    status, shortfall = verdict(tally, target, standing.expired_target, base_rate)
+    targets = targets_of(plans, standing.commune_code, standing.metric.name)
+    row: dict[str, object] = {
+        "metric": standing.metric.name,
+        **_counts_json(tally),
+        **_coverage_json(tally),
+        "status": status,
+        "shortfall": shortfall,
+        "targets": [_target_json(set_target, target) for set_target in targets],
+        "target": _target_json(target, target) if target else None,
+        "source": tally.metric.source_kind,
+        "by_plan": None,
+    }
+    if plan_tally:
+        judgement = {"status": standing.status, "shortfall": standing.shortfall}
+        row["by_plan"] = {**_counts_json(plan_tally), **judgement}
+    if standing.field is not None:
+        row["field"] = standing.field
+    return row
+
+
+def _counts_json(tally: Tally) -> Json:
+    """The JSON keys of a tally's two counts, their rate (0–1) and bounds."""
+    return {
+        "numerator": tally.numerator,
+        "denominator": tally.denominator,
+        "denominator_variant": tally.metric.denominator_variant,
+        "rate": tally.rate,
+        "bounds": [[end.numerator, end.denominator] for end in tally.bounds or ()] or None,
+    }
+
+
+def _coverage_json(tally: Tally) -> Json:
+    """The JSON keys of how far a tally's period is covered."""
+    coverage = tally.coverage
+    return {
+        "covered": [day.isoformat() for day in coverage.covered_span]
+        if coverage.covered_span
+        else None,
+        "missing": [
+            [first.isoformat(), last.isoformat()] for first, last in coverage.missing_spans
+        ],
+        "provisional": tally.is_provisional,
+    }
+
+
+def _target_json(target: Target, target_in_force: Target | None) -> Json:
+    """A target as JSON; `in_force` says whether it is the one judged by."""
+    return {
+        "comparator": target.comparator,
+        "value": None if target.value is None else float(target.value),
+        "plan": target.plan_key,
+        "place": target.place,
+        "in_force": target == target_in_force,
+        "denominator_variant": target.denominator_variant,
+    }

@@ -74,7 +74,7 @@ def _check_target(target: Target, place: str) -> None:
     if target.denominator_variant is None:
         return
     metric = METRICS_BY_NAME[target.metric]
-    variant_names = {way.denominator_variant for way in (metric, *metric.variants)}
+    variant_names = {definition.denominator_variant for definition in (metric, *metric.variants)}
     refuse_unknown_names(
         {target.denominator_variant}, variant_names, f"{place}, denominator_variant"
     )

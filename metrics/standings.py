@@ -107,14 +107,14 @@ def standing(
     of a series count alike, so that none moves because the definition did.
     """
     target = target_on(evidence.plans, commune_code, metric.name, period.last)
-    expired_target = None
+    ended_target = None
     if target is None:
-        expired_target = expired_target(evidence.plans, commune_code, metric.name, period.last)
+        ended_target = expired_target(evidence.plans, commune_code, metric.name, period.last)
     variant = target.denominator_variant if target else None
     if reference_standing and variant is None:
         variant = reference_standing.judged_tally.metric.denominator_variant
     return _judged_standing(
-        evidence, metric, commune_code, period, target, expired_target, variant, field
+        evidence, metric, commune_code, period, target, ended_target, variant, field
     )
 
 
@@ -143,9 +143,9 @@ def standing_of_target(evidence: Evidence, plan: Plan, target: Target, period: P
     if period.first <= last_day < period.last <= plan.valid_to:
         period = cut_period(period, last_day)
     valid_target = target if plan.valid_from <= period.last <= last_day else None
-    expired_target = target if last_day < period.last else None
+    ended_target = target if last_day < period.last else None
     variant = valid_target.denominator_variant if valid_target else None
-    return _judged_standing(evidence, metric, code, period, valid_target, expired_target, variant)
+    return _judged_standing(evidence, metric, code, period, valid_target, ended_target, variant)
 
 
 def _judged_standing(
@@ -154,25 +154,25 @@ def _judged_standing(
     commune_code: str,
     period: Period,
     target: Target | None,
-    expired_target: Target | None,
-    variant: str | None,
+    ended_target: Target | None,
+    variant_name: str | None,
     field: str | None = None,
 ) -> Standing:
     """The tally with its verdict, also by the denominator variant where that is not the default."""
     tally = evidence.tally(metric, commune_code, period, field)
-    definition = metric.variant(variant)
+    definition = metric.variant(variant_name)
     plan_tally = None
     if definition is not None and definition is not metric:
         plan_tally = _known_tally(evidence, definition, commune_code, period, field)
     base_tally = _base_tally(evidence, plan_tally or tally, commune_code, target, field)
-    status, shortfall = verdict(plan_tally or tally, target, expired_target, exact_rate(base_tally))
+    status, shortfall = verdict(plan_tally or tally, target, ended_target, exact_rate(base_tally))
     return Standing(
         metric=metric,
         commune_code=commune_code,
         period=period,
         tally=tally,
         target=target,
-        expired_target=expired_target,
+        expired_target=ended_target,
         status=status,
         shortfall=shortfall,
         field=field,

@@ -22,5 +22,5 @@ def dossier_rows(dossiers: pa.Table, file_names: Mapping[int, str]) -> list[list
 
 
 def dossiers_workbook(title: str, dossiers: pa.Table, file_names: Mapping[int, str]) -> bytes:
-    """xlsx of the dossiers, with `title` above; `file_names` by upload id."""
+    """The xlsx file of the dossiers, with `title` above; `file_names` by upload id."""
     return table_workbook("Hồ sơ", title, HEADINGS, dossier_rows(dossiers, file_names))

@@ -41,7 +41,7 @@ def days_left_or_late(dossier: LateDossier) -> str:
 
 
 def late_workbook(title: str, dossiers: Sequence[LateDossier], marks: Mapping[str, Mark]) -> bytes:
-    """xlsx of the dossiers in the order given, with `title` above; `marks` by dossier code."""
+    """The xlsx file of the dossiers, in the order given, with `title` above; `marks` by code."""
     rows = [_dossier_cells(dossier, marks.get(dossier.code, Mark())) for dossier in dossiers]
     return table_workbook("Hồ sơ trễ hạn", title, HEADINGS, rows)
 

@@ -34,14 +34,14 @@ class ListDifference:
 
 
 def list_difference(
-    folder: Path, replaced: Iterable[Upload], new_rows: pa.Table
+    folder: Path, replaced_uploads: Iterable[Upload], new_rows: pa.Table
 ) -> ListDifference | None:
     """How a newer list differs from the uploads that it replaces; None where it replaces none.
 
     Only columns that both have are compared, and never the row
     numbers: a dossier that only stands in another line is not changed.
     """
-    replaced_tables = [counting_rows_of(folder, upload) for upload in replaced]
+    replaced_tables = [counting_rows_of(folder, upload) for upload in replaced_uploads]
     if not replaced_tables:
         return None
     replaced_rows = pa.concat_tables(replaced_tables, promote_options="default")

@@ -43,24 +43,26 @@ def plan_template(draft: Draft) -> bytes:
     out = io.BytesIO()
     with text_workbook(out) as book:
         sheet = book.add_worksheet(_SHEET)
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+        bold_format = book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
+        )
+        text_format = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         for x, width in enumerate(_WIDTHS):
-            sheet.set_column(x, x, width, text)
-        sheet.write_string(0, 1, "MẪU KẾ HOẠCH", bold)
-        _write_head(sheet, draft.head, text)
+            sheet.set_column(x, x, width, text_format)
+        sheet.write_string(0, 1, "MẪU KẾ HOẠCH", bold_format)
+        _write_head(sheet, draft.head, text_format)
         for x, heading in enumerate(HEADINGS.values()):
-            sheet.write_string(_HEAD_ROW, x, heading, bold)
+            sheet.write_string(_HEAD_ROW, x, heading, bold_format)
         for y, row in enumerate(numbered_rows(draft), start=_HEAD_ROW + 1):
             for x, name in enumerate(HEADINGS):
-                sheet.write_string(y, x, row.texts.get(name, ""), text)
+                sheet.write_string(y, x, row.texts.get(name, ""), text_format)
         sheet.freeze_panes(_HEAD_ROW + 1, 2)
-        _write_guide(book.add_worksheet("Hướng dẫn"), text)
+        _write_guide(book.add_worksheet("Hướng dẫn"), text_format)
         _add_choices(sheet, _write_lists(book.add_worksheet(_LISTS), names), len(draft.rows))
     return out.getvalue()
 
 
-def _write_head(sheet: Worksheet, head: Head, text: Format) -> None:
+def _write_head(sheet: Worksheet, head: Head, text_format: Format) -> None:
     """Write what the head says of the document, a line each: the commune by name, days as dates."""
     texts = {name: getattr(head, name) for name in HEAD}
     commune = communes().get(head.commune_code or "")
@@ -70,8 +72,8 @@ def _write_head(sheet: Worksheet, head: Head, text: Format) -> None:
     for name in ("valid_from", "valid_to"):
         texts[name] = day_text(texts[name]) if texts[name] else ""
     for row, (name, label) in enumerate(HEAD.items(), start=_BELOW_TITLE - 1):
-        sheet.write_string(row, 1, f"{label}:", text)
-        sheet.write_string(row, 2, texts[name], text)
+        sheet.write_string(row, 1, f"{label}:", text_format)
+        sheet.write_string(row, 2, texts[name], text_format)
 
 
 def _write_lists(sheet: Worksheet, names: MetricLabels) -> Mapping[str, str]:
@@ -105,7 +107,7 @@ def _add_choices(sheet: Worksheet, choice_ranges: Mapping[str, str], row_count: 
             sheet.data_validation(_HEAD_ROW + 1, x, last_row, x, rule | message)
 
 
-def _write_guide(sheet: Worksheet, plain: Format) -> None:
-    sheet.set_column(0, 0, 100, plain)
+def _write_guide(sheet: Worksheet, text_format: Format) -> None:
+    sheet.set_column(0, 0, 100, text_format)
     for row, line in enumerate(_GUIDE):
-        sheet.write_string(row, 0, line, plain)
+        sheet.write_string(row, 0, line, text_format)

@@ -20,18 +20,20 @@ _MOST_LOST = 0.1  # a greater share of a count is said before it is lost
 _ASPECTS = ("state", "channel", "field", "procedure")
 
 
-def seeming_filters(folder: Path, replaced: Sequence[Upload], staged: Staged) -> tuple[str, ...]:
+def seeming_filters(
+    folder: Path, replaced_uploads: Sequence[Upload], staged: Staged
+) -> tuple[str, ...]:
     """In words how the list seems to be filtered: "chỉ có hình thức nộp “trực tuyến”".
 
     Told by what the replaced lists have in several kinds and this one in one alone, and by the
     dossiers carried over that it lacks.
     """
-    tables = [counting_rows_of(folder, upload) for upload in replaced]
+    tables = [counting_rows_of(folder, upload) for upload in replaced_uploads]
     replaced_rows = pa.concat_tables(tables, promote_options="default")
-    sentences = list(_single_text_phrases(replaced_rows, staged.rows))
+    phrases = list(_single_text_phrases(replaced_rows, staged.rows))
     if _has_carried_over(replaced_rows, staged) and not _has_carried_over(staged.rows, staged):
-        sentences.append("không có hồ sơ kỳ trước chuyển sang")
-    return tuple(sentences)
+        phrases.append("không có hồ sơ kỳ trước chuyển sang")
+    return tuple(phrases)
 
 
 def falling_effects(effects: Iterable[Effect]) -> tuple[Effect, ...]:

@@ -22,17 +22,21 @@ def table_workbook(
     out = io.BytesIO()
     with text_workbook(out) as book:
         sheet = book.add_worksheet(name)
-        plain = book.add_format({"valign": "top", "text_wrap": True})
-        day = book.add_format({"valign": "top", "num_format": "dd/mm/yyyy"})
-        bold = book.add_format({"bold": True, "valign": "top", "text_wrap": True, "bottom": 1})
+        plain_format = book.add_format({"valign": "top", "text_wrap": True})
+        day_format = book.add_format({"valign": "top", "num_format": "dd/mm/yyyy"})
+        bold_format = book.add_format(
+            {"bold": True, "valign": "top", "text_wrap": True, "bottom": 1}
+        )
         sheet.write_string(0, 0, note)
         widths = [len(heading) for heading in headings]
         for x, heading in enumerate(headings):
-            sheet.write_string(2, x, heading, bold)
+            sheet.write_string(2, x, heading, bold_format)
         for y, row in enumerate(rows, start=3):
             for x, cell in enumerate(row):
                 widths[x] = max(widths[x], _width(cell))
-                _write_cell(sheet, (y, x), cell, day if isinstance(cell, date) else plain)
+                _write_cell(
+                    sheet, (y, x), cell, day_format if isinstance(cell, date) else plain_format
+                )
         for x, width in enumerate(widths):
             sheet.set_column(x, x, min(width, _WIDEST) + 2)
         sheet.freeze_panes(3, 1)

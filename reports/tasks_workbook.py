@@ -31,7 +31,7 @@ HEADINGS = (
 
 
 def tasks_workbook(title: str, states: Iterable[TaskState]) -> bytes:
-    """xlsx with a row for each task under `HEADINGS`, and `title` above."""
+    """The xlsx file with a row for each task under `HEADINGS`, and `title` above."""
     return table_workbook("Nhiệm vụ", title, HEADINGS, map(_task_cells, states))
 
 

@@ -63,17 +63,19 @@ def typed_counts_template(
     out = io.BytesIO()
     with text_workbook(out) as book:
         sheet = book.add_worksheet("Số liệu")
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        plain = book.add_format({"text_wrap": True, "valign": "top"})
-        number = book.add_format({"locked": False, "num_format": "#,##0", "bg_color": "#FFF8E1"})
-        text = book.add_format({"locked": False, "num_format": "@", "bg_color": "#FFF8E1"})
+        bold_format = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        plain_format = book.add_format({"text_wrap": True, "valign": "top"})
+        number_format = book.add_format(
+            {"locked": False, "num_format": "#,##0", "bg_color": "#FFF8E1"}
+        )
+        text_format = book.add_format({"locked": False, "num_format": "@", "bg_color": "#FFF8E1"})
         for row, line in enumerate(_head_lines(commune_code, period, made_at)):
-            sheet.write_string(row, 1, line, bold if row == 0 else None)
+            sheet.write_string(row, 1, line, bold_format if row == 0 else None)
         for x, heading in enumerate(_headings()):
-            sheet.write_string(_HEAD_ROW, x, heading, bold)
-        _write_counts(sheet, counts or {}, (bold, plain, number, text))
+            sheet.write_string(_HEAD_ROW, x, heading, bold_format)
+        _write_counts(sheet, counts or {}, (bold_format, plain_format, number_format, text_format))
         _format_sheet(sheet)
-        _write_guide(book.add_worksheet("Hướng dẫn"), plain)
+        _write_guide(book.add_worksheet("Hướng dẫn"), plain_format)
     return out.getvalue()
 
 
@@ -102,22 +104,22 @@ def _write_counts(
 
     `formats` are those of topics, of other cells, of numbers and of documents.
     """
-    bold, plain, number, text = formats
+    bold_format, plain_format, number_format, text_format = formats
     row, count_number = _HEAD_ROW, 0
     for title, counts in counts_by_topic():
         row += 1
-        sheet.write_string(row, 1, title, bold)
+        sheet.write_string(row, 1, title, bold_format)
         _restrict_to_counts(sheet, row + 1, row + len(counts))
         for count in counts:
             row, count_number = row + 1, count_number + 1
-            sheet.write_number(row, 0, count_number, plain)
-            sheet.write_string(row, 1, count.line, plain)
-            sheet.write_string(row, 2, count.unit, plain)
-            sheet.write_blank(row, 3, None, number)
-            sheet.write_blank(row, 4, None, text)
+            sheet.write_number(row, 0, count_number, plain_format)
+            sheet.write_string(row, 1, count.line, plain_format)
+            sheet.write_string(row, 2, count.unit, plain_format)
+            sheet.write_blank(row, 3, None, number_format)
+            sheet.write_blank(row, 4, None, text_format)
             if stored_count := counts_by_measure.get(count.measure):
-                sheet.write_number(row, 3, stored_count.number, number)
-                sheet.write_string(row, 4, stored_count.document, text)
+                sheet.write_number(row, 3, stored_count.number, number_format)
+                sheet.write_string(row, 4, stored_count.document, text_format)
 
 
 def _restrict_to_counts(sheet: Worksheet, first_row: int, last_row: int) -> None:
@@ -141,7 +143,7 @@ def _format_sheet(sheet: Worksheet) -> None:
     sheet.protect("", {"format_columns": True, "format_rows": True})
 
 
-def _write_guide(sheet: Worksheet, plain: Format) -> None:
+def _write_guide(sheet: Worksheet, text_format: Format) -> None:
     sheet.set_column(0, 0, 100)
     for row, line in enumerate(_GUIDE):
-        sheet.write_string(row, 0, line, plain)
+        sheet.write_string(row, 0, line, text_format)

@@ -115,7 +115,7 @@ def parts_by_procedure_and_channel(
 
 
 def _with_form_part(parts_by_name: Mapping[str, Part], tally: Tally) -> tuple[Part, ...]:
-    """The parts, with what they lack of the tally as one more, named FORM_PART_NAME."""
+    """The parts, with the rest of the tally, where there is any, as one more: FORM_PART_NAME."""
     parts = tuple(parts_by_name.values())
     numerator, denominator = sum_parts(parts)
     form_part = Part(
@@ -172,15 +172,15 @@ def apportion(exact_numbers: Sequence[Fraction], total: int) -> list[int]:
     served first. ValueError where `total` is less than the sum of the numbers rounded down, or
     more than that sum plus their count.
     """
-    rounded_down = [floor(number) for number in exact_numbers]
-    units_left = total - sum(rounded_down)
+    floors = [floor(number) for number in exact_numbers]
+    units_left = total - sum(floors)
     if not 0 <= units_left <= len(exact_numbers):
         raise ValueError(f"{total} is not a rounding of {sum(exact_numbers)}")
     positions_by_remainder = sorted(
-        range(len(exact_numbers)), key=lambda i: rounded_down[i] - exact_numbers[i]
+        range(len(exact_numbers)), key=lambda i: floors[i] - exact_numbers[i]
     )
     rounded_up_positions = set(positions_by_remainder[:units_left])
-    return [number + (i in rounded_up_positions) for i, number in enumerate(rounded_down)]
+    return [number + (i in rounded_up_positions) for i, number in enumerate(floors)]
 
 
 def rate_changes(before: Sequence[Part], after: Sequence[Part]) -> tuple[Change, ...]:

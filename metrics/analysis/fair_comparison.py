@@ -87,7 +87,7 @@ def compare_communes(
 
 
 def limits_curve(rate: Fraction, communes: Sequence[ComparedCommune]) -> tuple[Limits, ...]:
-    """The limits from half of the fewest cases to somewhat over the most, for a chart."""
+    """The chance limits at some 60 numbers of cases, from below the fewest to over the most."""
     case_counts = [commune.denominator for commune in communes]
     first, last = max(1, min(case_counts) // 2), max(case_counts) * 23 // 20 + 1
     step = Fraction(last - first, _POINTS)
@@ -110,9 +110,10 @@ def common_mix(communes_parts: Sequence[Sequence[Part]]) -> Mapping[str, Part]:
 
 
 def standardise_rate(parts: Sequence[Part], mix: Mapping[str, Part]) -> StandardisedRate:
-    """Direct standardisation: a commune's rate of each field, weighted by the mix's cases, exact.
+    """A commune's rate at the mix, exact: its rate in each field, weighted by the mix's cases.
 
-    With 90 % of one field and 50 % of another, and a mix of 100 and 300 cases: 60 %.
+    With 90 % of one field and 50 % of another, and a mix of 100 and 300 cases: 60 %. This is
+    direct standardisation
     (Breslow and Day, Statistical Methods in Cancer Research II, IARC 1987, chapter 2.)
     """
     rates = {fold(part.name): part.rate for part in parts if part.rate is not None}

@@ -48,7 +48,7 @@ class Metric:
 
     @property
     def source_kind(self) -> SourceKind:
-        """Whether exports give the counts, only people who type them in, or nobody."""
+        """Where its counts come from: "typed" where people type any of them, "none" without any."""
         definition = self.bounds[0] if self.bounds else self
         names = {*definition.numerator, *definition.denominator}
         if not names:

@@ -133,11 +133,11 @@ def coverage_of(
     usable_sources: Iterable[Source],
     sources: Iterable[Source],
 ) -> Coverage:
-    """The coverage of a period for the counts named, by how their numbers go from month to month.
+    """The coverage of a period for counts that add over months, stand as at its end, or do neither.
 
-    They add, stand as at the end, or do neither. Procedures stand as at the last day, so the last
-    form counts; dossiers add from month to month; "procedures with a dossier" of two months do
-    not add, since many are the same. `usable_sources` are those of `sources` that know the counts.
+    Procedures stand as at the last day, so the last form counts; dossiers add; "procedures with a
+    dossier" of two months do not add, since many are the same. `usable_sources` are those of
+    `sources` that know the counts.
     """
     usable_sources = list(usable_sources)
     other_sources = [source for source in sources if source not in usable_sources]

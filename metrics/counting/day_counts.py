@@ -57,7 +57,7 @@ def read_sources(warehouse: Figures) -> tuple[Source, ...]:
 
 
 def _source(row: Mapping[str, object]) -> Source:
-    """What one row of the table `sources` says: an upload, as far as it is one commune's."""
+    """The source that a row of the table `sources` describes: one upload, for one commune."""
     columns = frozenset(row["columns"])  # type: ignore[call-overload]
     is_list = row["table_name"] == "dossiers"
     complete = bool(row["complete"])

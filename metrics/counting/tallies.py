@@ -204,6 +204,6 @@ def _lists_give_counts(names: Sequence[str], known_counts: frozenset[str]) -> bo
 
 def _reach_rank(tally: Tally) -> tuple[int, date]:
     """How far a tally carries, to compare: the rank of its coverage, then its last covered day."""
-    states = {"none": 0, "to_date": 1, "whole": 2}
+    state_ranks = {"none": 0, "to_date": 1, "whole": 2}
     covered_span = tally.coverage.covered_span
-    return states[tally.coverage.state], covered_span[1] if covered_span else date.min
+    return state_ranks[tally.coverage.state], covered_span[1] if covered_span else date.min

@@ -14,27 +14,27 @@ State = Literal["needed", "mending", "enough", "too_few", "certain", "out_of_rea
 
 @dataclass(frozen=True)
 class Requirement:
-    """What the expected `volume` must bring for a target to be met; `at_least` counts cases.
+    """What the expected `volume` must bring for a target to be met, and whether it can.
 
     Of a ceiling (“không quá 5 % quá hạn”) the cases that must come are those that do not count:
-    `at_most` of the volume may. Two states hold whatever comes: "certain" (met) and "out_of_reach"
-    (missed). The others hold only if just that volume comes:
+    `most_bad_cases` of the volume may. Two states hold whatever comes: "certain" (met) and
+    "out_of_reach" (missed). The others hold only if just that volume comes:
 
     * "enough": the target is met even if all of it is bad;
-    * "needed": `at_least` of it must be good;
+    * "needed": `least_good_cases` of it must be good;
     * "mending": all of it must be good, and of the `mendable_misses` to date some be put right;
     * "too_few": the target is missed even if all of it is good.
     """
 
     state: State
-    at_least: int
+    least_good_cases: int
     volume: int
     mendable_misses: int = 0
 
     @property
-    def at_most(self) -> int:
+    def most_bad_cases(self) -> int:
         """How many cases of the volume need not be good."""
-        return max(0, self.volume - self.at_least)
+        return max(0, self.volume - self.least_good_cases)
 
     def rate(self, decimals: int = 1) -> Fraction:
         """The least share (0–1) to reach, rounded up in percent: to reach what is shown is enough.
@@ -42,7 +42,7 @@ class Requirement:
         ZeroDivisionError where nothing is expected; then the state is never "needed".
         """
         unit = 100 * 10**decimals
-        return Fraction(ceil(Fraction(self.at_least * unit, self.volume)), unit)
+        return Fraction(ceil(Fraction(self.least_good_cases * unit, self.volume)), unit)
 
     def ceiling_rate(self, decimals: int = 1) -> Fraction:
         """The most (0–1) that may count under a ceiling, rounded down: to keep to it is enough."""
@@ -87,14 +87,14 @@ def requirement_for(
     if good_cases >= least_good:
         state: State = "enough" if demand.share else "certain"
         return Requirement(state, 0, volume, mendable_misses)
-    at_least = min(least_good, cases) - good_cases
+    least_good_cases = min(least_good, cases) - good_cases
     if good_cases + volume >= least_good:
-        return Requirement("needed", at_least, volume, mendable_misses)
+        return Requirement("needed", least_good_cases, volume, mendable_misses)
     if good_cases + volume + mendable_misses >= least_good:
-        return Requirement("mending", at_least, volume, mendable_misses)
+        return Requirement("mending", least_good_cases, volume, mendable_misses)
     # Below 100 %, good cases make up for any number of misses, if only enough of them come.
     state = "too_few" if demand.share < 1 else "out_of_reach"
-    return Requirement(state, at_least, volume, mendable_misses)
+    return Requirement(state, least_good_cases, volume, mendable_misses)
 
 
 def bearable_misses(

@@ -26,7 +26,7 @@ _MONTHS_BACK = 24  # as far as forecasts look
 class Course:
     """A target's year as known on some day, judged by the target in force at the year's end.
 
-    * `standing_to_date`: the standing from the year's first day on;
+    * `standing`: to date, from the year's first day on;
     * `months`: the year's months in which a plan sets a target;
     * `months_to_come`: what is left of them;
     * `history`: (numerator, denominator) of the whole months known last without a gap, oldest
@@ -37,7 +37,7 @@ class Course:
       from the first of the months to the last; None where that is not known.
     """
 
-    standing_to_date: Standing
+    standing: Standing
     months: tuple[Period, ...]
     months_to_come: tuple[MonthToCome, ...]
     history: tuple[tuple[int, int], ...]
@@ -49,15 +49,13 @@ class Course:
     def bound(self) -> Fraction | None:
         """The share (0–1) that meets the target; None where its base year's rate is not known."""
         return (
-            target_threshold(self.standing_to_date.target, self.base_rate)
-            if self.standing_to_date.target
-            else None
+            target_threshold(self.standing.target, self.base_rate) if self.standing.target else None
         )
 
     @property
     def miss_count(self) -> int:
         """How many cases to date speak against the target: of a ceiling those that count."""
-        target, tally = self.standing_to_date.target, self.standing_to_date.judged_tally
+        target, tally = self.standing.target, self.standing.judged_tally
         counted_cases = tally.numerator or 0
         return (
             counted_cases
@@ -68,7 +66,7 @@ class Course:
     @property
     def mendable_misses(self) -> int:
         """How many of the misses to date can still be put right."""
-        return max(0, self.miss_count) if self.standing_to_date.judged_tally.metric.remedy else 0
+        return max(0, self.miss_count) if self.standing.judged_tally.metric.remedy else 0
 
     @property
     def expected_cases(self) -> int | None:
@@ -138,7 +136,7 @@ def course(evidence: Evidence, metric: Metric, commune_code: str, period: Period
     known_months = _last_run_of_months(flows, period_to_date)
     history = tuple((numerator, denominator) for _, numerator, denominator in known_months)
     return Course(
-        standing_to_date=standing_to_date,
+        standing=standing_to_date,
         months=months,
         months_to_come=months_to_come(flows, period_to_date, covered_span[1], months, history),
         history=history,
@@ -180,10 +178,7 @@ def monthly_steps(evidence: Evidence, course: Course) -> tuple[Step, ...]:
 
 def _step(evidence: Evidence, course: Course, month: Period) -> Step:
     """The month's step; its rates are None where it is not known to its end."""
-    judged_tally, commune_code = (
-        course.standing_to_date.judged_tally,
-        course.standing_to_date.commune_code,
-    )
+    judged_tally, commune_code = course.standing.judged_tally, course.standing.commune_code
     covered_span = judged_tally.coverage.covered_span
     if covered_span is None or month.last > covered_span[1]:
         return Step(month, None, None)

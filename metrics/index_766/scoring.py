@@ -33,7 +33,10 @@ def share_score(
 
 
 def payment_points(counts: Counts) -> Fraction | None:
-    """6A + min(2; 2,5B) + 2,5C: A of dossiers with a fee, B and C of procedures with a fee."""
+    """6A + min(2; 2,5B) + 2,5C of the formula; None where a share is of nothing.
+
+    A is a share of dossiers with a fee, B and C are of procedures with a fee.
+    """
     a = share(counts, "paid_online", "payable")
     b = share(counts, "procedures_paid_online", "fee_procedures")
     c = share(counts, "procedures_with_fee_dossiers", "fee_procedures")
@@ -43,7 +46,10 @@ def payment_points(counts: Counts) -> Fraction | None:
 
 
 def online_points(counts: Counts) -> Fraction | None:
-    """min(2; 2A/0,8) + 4B + min(6; 6C/0,5): A and B of procedures, C of dossiers."""
+    """min(2; 2A/0,8) + 4B + min(6; 6C/0,5) of the formula; None where a share is of nothing.
+
+    A and B are shares of procedures, C is one of dossiers.
+    """
     a = share(counts, "procedures_online", "procedures")
     b = share(counts, "procedures_online_with_dossiers", "procedures_online")
     c = share(counts, "received_online", "received")
@@ -53,7 +59,7 @@ def online_points(counts: Counts) -> Fraction | None:
 
 
 def petition_points(counts: Counts) -> Fraction | None:
-    """6 × the share handled on time; 6 where there was no petition, as the portal does."""
+    """6 × the share handled on time; 6 without a petition, None where any is still pending."""
     if not counts["petitions"]:
         return Fraction(6)
     if counts["petitions_pending"]:  # no form tells whether these are still in time

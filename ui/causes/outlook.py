@@ -25,7 +25,7 @@ _BASIS_LABELS: dict[Basis, str] = {
 
 def volume_key(course: Course, calendar: str) -> str:
     """The key of the box for the expected volume, by commune, metric, last day and calendar."""
-    standing = course.standing_to_date
+    standing = course.standing
     last_day = standing.period.last
     return f"volume_{standing.commune_code}_{standing.metric.name}_{last_day}_{calendar}"
 
@@ -47,7 +47,7 @@ def chosen_volume(course: Course, calendar: str) -> int | None:
 
 def _choose_volume(course: Course, calendar: str) -> int | None:
     """Ask for the expected volume, suggested where it can be; None while there is none."""
-    unit = words.variant(course.standing_to_date.judged_tally.metric.denominator_variant)
+    unit = words.variant(course.standing.judged_tally.metric.denominator_variant)
     bases = dict.fromkeys(_BASIS_LABELS[month.basis] for month in course.months_to_come)
     first_day, last_day = course.months_to_come[0].first, course.months_to_come[-1].last
     volume = st.number_input(
@@ -93,7 +93,7 @@ def forecast_bands(course: Course, volume: int | None) -> tuple[Band, ...] | Non
     """
     if volume is None:
         return None
-    tally = course.standing_to_date.judged_tally
+    tally = course.standing.judged_tally
     year_counts = tally.numerator or 0, tally.denominator or 0
     return _cached_forecast(course.history, year_counts, course.spread_volume(volume))
 
@@ -127,7 +127,7 @@ def forecast_words(band: Band, course: Course) -> str:
 
 def _prospect_words(band: Band, course: Course) -> str:
     """How likely the target is met: ": khó đạt"; "" without a target."""
-    target, (low, high) = course.standing_to_date.target, band.inner
+    target, (low, high) = course.standing.target, band.inner
     if target is None or course.bound is None:
         return ""
     bound = float(course.bound)
@@ -142,9 +142,9 @@ def backtest_words(past_errors: Backtest | None) -> str:
     """How far the same forecast was off on months that are known by now; None: not tried."""
     if past_errors is None:
         return "Chưa đủ tháng để thử dự báo này trên số liệu cũ."
+    mean_error = percentage_points(past_errors.mean_error, 1)
     return (
-        f"Sai số trung bình khi thử trên số liệu cũ: {percentage_points(past_errors.mean_error, 1)} "
+        f"Sai số trung bình khi thử trên số liệu cũ: {mean_error} "
         f"({past_errors.trial_count} lần thử; dải 80% chứa kết quả thật "
-        f"{past_errors.inside_inner_count} "
-        f"lần, dải 95% {past_errors.inside_outer_count} lần)."
+        f"{past_errors.inside_inner_count} lần, dải 95% {past_errors.inside_outer_count} lần)."
     )

@@ -41,7 +41,7 @@ _TO_RAISE = {
 
 def year_to_date_words(course: Course) -> str:
     """Markdown: the year's rate and counts so far beside the target."""
-    standing = course.standing_to_date
+    standing = course.standing
     covered_span = standing.judged_tally.coverage.covered_span
     days = words.span(*covered_span) if covered_span else ""
     return (
@@ -75,7 +75,7 @@ def year_basis_note(course: Course) -> str:
 
 def denominator_note(course: Course, variant_beside: str) -> str:
     """That the year is counted by another denominator than the figure beside it; "" else."""
-    variant = course.standing_to_date.judged_tally.metric.denominator_variant
+    variant = course.standing.judged_tally.metric.denominator_variant
     if variant == variant_beside:
         return ""
     return f"Cả năm tính trên {words.variant(variant)}, khác mẫu số của kỳ này."
@@ -83,7 +83,7 @@ def denominator_note(course: Course, variant_beside: str) -> str:
 
 def _state_sentence(course: Course, volume: int | None) -> str:
     """What the expected volume (None: unknown) leaves the year needing; "" without a target."""
-    tally, target = course.standing_to_date.judged_tally, course.standing_to_date.target
+    tally, target = course.standing.judged_tally, course.standing.target
     numerator, denominator = tally.numerator or 0, tally.denominator or 0
     if target is None:
         return ""
@@ -111,7 +111,7 @@ def _state_sentence(course: Course, volume: int | None) -> str:
 
 def _ended_year_sentence(course: Course, numerator: int, denominator: int) -> str:
     """Whether a year that is over met its target, and what of its misses can still be mended."""
-    standing = course.standing_to_date
+    standing = course.standing
     if standing.target is None or not denominator:
         return f"Năm {_year(course)} không phát sinh."
     is_met = meets_target(standing.target, numerator, denominator, course.base_rate)
@@ -135,30 +135,27 @@ def _needed_sentence(course: Course, requirement: Requirement) -> str:
 def _at_least_clause(course: Course, requirement: Requirement) -> str:
     """The least share and number that must count: "cần **ít nhất 86,4%** hồ sơ …: 617"."""
     share = words.percent(requirement.rate(), 1)
-    least_cases = words.number(requirement.at_least)
+    least_cases = words.number(requirement.least_good_cases)
     return f"cần **ít nhất {share}** {_cases_to_raise(course)}: {least_cases}"
 
 
 def _at_most_clause(course: Course, requirement: Requirement) -> str:
     """Of a ceiling: "chỉ được **không quá 4,0%** hồ sơ quá hạn: nhiều nhất 2"."""
     share = words.percent(requirement.ceiling_rate(), 1)
-    most_cases = words.number(requirement.at_most)
+    most_cases = words.number(requirement.most_bad_cases)
     return f"chỉ được **không quá {share}** {counted_cases(course)}: nhiều nhất {most_cases}"
 
 
 def _cases_to_raise(course: Course) -> str:
     """What must rise: "hồ sơ nộp trực tuyến"; the unit, where the plan's variant counts another."""
-    metric, judged_metric = (
-        course.standing_to_date.metric,
-        course.standing_to_date.judged_tally.metric,
-    )
+    metric, judged_metric = course.standing.metric, course.standing.judged_tally.metric
     cases = f"{case_unit(course)} đạt"
     return _TO_RAISE.get(metric.name, cases) if judged_metric.unit == metric.unit else cases
 
 
 def _mending_sentence(course: Course, requirement: Requirement) -> str:
     """How many misses to date must be put right, while all that is to come must count."""
-    least_mended = requirement.at_least - requirement.volume
+    least_mended = requirement.least_good_cases - requirement.volume
     mendable_words = f"{words.number(requirement.mendable_misses)} {case_unit(course)}"
     words_to_mend = f"{words.number(least_mended)} trong {mendable_words}"
     if least_mended == requirement.mendable_misses:
@@ -170,7 +167,7 @@ def _mending_sentence(course: Course, requirement: Requirement) -> str:
     )
     return (
         f"Cả năm {_year(course)} **còn có thể đạt nếu bù được** {words_to_mend} chưa đạt "
-        f"đến nay ({course.standing_to_date.judged_tally.metric.remedy}){all_coming_clause}."
+        f"đến nay ({course.standing.judged_tally.metric.remedy}){all_coming_clause}."
     )
 
 
@@ -222,10 +219,9 @@ def _mendable_sentence(course: Course) -> str:
     """The misses still to mend: " 21 hồ sơ chưa đạt đến nay: còn …."; "" where all is final."""
     if not course.mendable_misses:
         return ""
-    remedy = course.standing_to_date.judged_tally.metric.remedy
-    return (
-        f" {words.number(course.mendable_misses)} {case_unit(course)} chưa đạt đến nay: {remedy}."
-    )
+    remedy = course.standing.judged_tally.metric.remedy
+    count = words.number(course.mendable_misses)
+    return f" {count} {case_unit(course)} chưa đạt đến nay: {remedy}."
 
 
 def _end_rate_texts(course: Course, requirement: Requirement) -> tuple[str, str]:
@@ -238,18 +234,14 @@ def _end_rate_texts(course: Course, requirement: Requirement) -> tuple[str, str]
 
 def _target_and_counts(course: Course) -> tuple[Target, int, int]:
     """The target, and the numerator and denominator to date; ValueError without a target."""
-    target, tally = course.standing_to_date.target, course.standing_to_date.judged_tally
+    target, tally = course.standing.target, course.standing.judged_tally
     if target is None:
         raise ValueError("Không có chỉ tiêu.")
     return target, tally.numerator or 0, tally.denominator or 0
 
 
 def _target_words(course: Course) -> str:
-    return (
-        words.target_words(course.standing_to_date.target)
-        if course.standing_to_date.target
-        else words.NOTHING
-    )
+    return words.target_words(course.standing.target) if course.standing.target else words.NOTHING
 
 
 def _year(course: Course) -> str:

@@ -83,7 +83,7 @@ def _target_lines(
 
 def _target_line(year_course: Course) -> _TargetLine:
     """A yearly target's line; nothing is required where figures or the expected volume lack."""
-    tally, target = year_course.standing_to_date.judged_tally, year_course.standing_to_date.target
+    tally, target = year_course.standing.judged_tally, year_course.standing.target
     volume = year_course.expected_cases
     requirement = None
     if (
@@ -108,7 +108,7 @@ def _lines_table(lines: tuple[_TargetLine, ...], colours: Colours) -> Markup:
 
 def _line_row(line: _TargetLine, colours: Colours) -> Markup:
     """A target's row: its demand, the rate to date, what is still needed, the forecast."""
-    standing = line.course.standing_to_date
+    standing = line.course.standing
     return tag(
         "tr",
         tag("td", standing.metric.label, small_lines(_target_note(line.course))),
@@ -120,9 +120,9 @@ def _line_row(line: _TargetLine, colours: Colours) -> Markup:
 
 def _target_note(year_course: Course) -> str:
     """The target and what is special of it: "tối thiểu 80%; mẫu số khác với kế hoạch"."""
-    target = year_course.standing_to_date.target
+    target = year_course.standing.target
     notes = [words.target_words(target) if target else words.NOTHING]
-    if year_course.standing_to_date.denominator_differs:
+    if year_course.standing.denominator_differs:
         notes.append("mẫu số khác với kế hoạch")
     if year_course.earlier_targets:
         notes.append("đổi trong năm")
@@ -143,7 +143,7 @@ def _requirement_texts(line: _TargetLine, colours: Colours) -> Markup:
     requirement, year_course, target = (
         line.requirement,
         line.course,
-        line.course.standing_to_date.target,
+        line.course.standing.target,
     )
     if year_course.bound is None and target:
         base_note = f"chưa có số liệu năm {target.base_year}"
@@ -151,13 +151,13 @@ def _requirement_texts(line: _TargetLine, colours: Colours) -> Markup:
     if requirement is None and year_course.months_to_come and year_course.expected_cases is None:
         return tag("span", "chưa ước được", style=f"color:{colours.quiet}")
     if requirement is None:
-        return status_mark(year_course.standing_to_date, colours)
+        return status_mark(year_course.standing, colours)
     if requirement.state == "needed" and target and target.is_ceiling:
         return tag("b", f"≤ {words.percent(requirement.ceiling_rate(), 1)}")
     if requirement.state == "needed":
         return tag("b", words.percent(requirement.rate(), 1))
     if requirement.state == "mending":
-        misses = words.number(requirement.at_least - requirement.volume)
+        misses = words.number(requirement.least_good_cases - requirement.volume)
         return tag("b", f"bù {misses}") + _second_line("số chưa đạt")
     colour = colours.met if requirement.state in ("enough", "certain") else colours.missed
     verdict, condition = _VERDICTS[requirement.state]

@@ -10,20 +10,18 @@ from ui.display import words
 
 def year_rate_text(share: Number | None, course: Course, decimals: int = 2) -> str:
     """A rate of the year as a percentage that never looks as if it met a target that it misses."""
-    return words.share_text_beside_bound(
-        share, course.standing_to_date.target, course.bound, decimals
-    )
+    return words.share_text_beside_bound(share, course.standing.target, course.bound, decimals)
 
 
 def has_ceiling(course: Course) -> bool:
     """Whether the year's target is a ceiling; not so without a target."""
-    target = course.standing_to_date.target
+    target = course.standing.target
     return target is not None and target.is_ceiling
 
 
 def counted_cases(course: Course) -> str:
     """What the metric counts, inside a sentence: "hồ sơ quá hạn"."""
-    return lower_first_letter(course.standing_to_date.metric.label)
+    return lower_first_letter(course.standing.metric.label)
 
 
 def good_case_words(course: Course) -> str:
@@ -62,5 +60,5 @@ def expected_cases_words(course: Course, requirement: Requirement) -> str:
 
 def case_unit(course: Course) -> str:
     """What one case is called: the metric's unit without "hài lòng", "quá hạn"."""
-    unit = course.standing_to_date.judged_tally.metric.unit
+    unit = course.standing.judged_tally.metric.unit
     return unit.removesuffix(" hài lòng").removesuffix(" quá hạn")

@@ -76,14 +76,14 @@ def test_a_ceiling_says_how_many_may_still_count(
     ceiling = target("late_dossiers", comparator, value)
     requirement = requirement_for(ceiling, late, returned, volume)
     assert requirement == Requirement(state, in_time, volume)  # type: ignore[arg-type]
-    assert requirement.at_most == late_at_most
+    assert requirement.most_bad_cases == late_at_most
 
 
 def test_the_share_that_may_count_is_rounded_down() -> None:
     """5 % of 109 are 5,45: five, three are late, so two of 49, which is 4,08 %: "4,0%"."""
     requirement = requirement_for(target("late_dossiers", "<=", "0.05"), 3, 60, 49)
     assert requirement is not None
-    assert (requirement.at_most, requirement.ceiling_rate()) == (2, Fraction("0.040"))
+    assert (requirement.most_bad_cases, requirement.ceiling_rate()) == (2, Fraction("0.040"))
 
 
 def test_how_much_a_ceiling_bears_and_what_brings_it_back() -> None:
@@ -115,7 +115,7 @@ def test_what_a_ceiling_allows_is_the_most_that_meets_it(
     assert (requirement.state in ("enough", "certain")) is worst
     assert (requirement.state == "needed") is (best and not worst)
     if requirement.state == "needed":
-        most = requirement.at_most
+        most = requirement.most_bad_cases
         assert meets_target(ceiling, late + most, returned + volume)
         assert not meets_target(ceiling, late + most + 1, returned + volume)
         assert 0 <= most - requirement.ceiling_rate() * volume < Fraction(volume, 1000) + 1
@@ -195,10 +195,10 @@ def test_a_rise_is_held_against_the_whole_base_year() -> None:
     )
     assert year is not None
     assert (year.base_rate, year.bound) == (Fraction(450, 600), Fraction(79, 100))
-    assert year.standing_to_date.bound == Fraction(54, 100)
-    assert year.standing_to_date.target is not None
+    assert year.standing.bound == Fraction(54, 100)
+    assert year.standing.target is not None
     assert year.expected_cases == 917
-    found = requirement_for(year.standing_to_date.target, 200, 300, 917, base_rate=year.base_rate)
+    found = requirement_for(year.standing.target, 200, 300, 917, base_rate=year.base_rate)
     assert found == Requirement("needed", 762, 917)
 
 
@@ -209,6 +209,6 @@ def test_without_the_whole_base_year_there_is_nothing_to_ask_for(
     year = year_with(target("online_filing", "+", "0.10", 2025), before)
     assert year is not None
     assert (year.base_rate, year.bound) == (None, None)
-    assert year.standing_to_date.target is not None
+    assert year.standing.target is not None
     with pytest.raises(ValueError, match="chưa có con số"):
-        requirement_for(year.standing_to_date.target, 200, 300, 917)
+        requirement_for(year.standing.target, 200, 300, 917)

@@ -109,10 +109,10 @@ def test_the_answer_is_the_least_that_is_enough(
         (enough[0], enough[1]), never
     )
     if needed.state == "needed":
-        assert reached(value, sign, top + needed.at_least, bottom + volume)
-        assert not reached(value, sign, top + needed.at_least - 1, bottom + volume)
+        assert reached(value, sign, top + needed.least_good_cases, bottom + volume)
+        assert not reached(value, sign, top + needed.least_good_cases - 1, bottom + volume)
         # The shown rate is enough, and not more than a tenth of a percent above.
-        assert 0 <= needed.rate() * volume - needed.at_least < Fraction(volume, 1000)
+        assert 0 <= needed.rate() * volume - needed.least_good_cases < Fraction(volume, 1000)
 
 
 @given(
@@ -209,7 +209,7 @@ def test_the_rest_of_the_year_is_last_years_same_months() -> None:
         parse_period("2026-10"),
     )
     assert year is not None
-    assert (year.standing_to_date.tally.numerator, year.standing_to_date.tally.denominator) == (
+    assert (year.standing.tally.numerator, year.standing.tally.denominator) == (
         900,
         1000,
     )
@@ -219,7 +219,7 @@ def test_the_rest_of_the_year_is_last_years_same_months() -> None:
     ]
     assert (year.expected_cases, year.this_year_month_count, len(year.history)) == (130, 10, 16)
     # 95 % of 1.130 are 1.073,5: 1.074, less 900, of 130.
-    judged = year.standing_to_date.target
+    judged = year.standing.target
     assert judged is not None
     assert year.expected_cases is not None
     assert requirement_for(judged, 900, 1000, year.expected_cases) == Requirement(
@@ -249,7 +249,7 @@ def test_of_a_begun_month_the_days_left_are_to_come() -> None:
         parse_period("2026-10"),
     )
     assert year is not None
-    assert year.standing_to_date.tally.denominator == 960
+    assert year.standing.tally.denominator == 960
     assert [(month.first, month.volume) for month in year.months_to_come] == [
         (date(2026, 10, 21), 110),
         (date(2026, 11, 1), 310),
@@ -283,7 +283,7 @@ def test_one_sum_for_the_year_so_far_goes_on_at_its_pace() -> None:
     assert year is not None
     assert [month.basis for month in year.months_to_come] == ["pace", "pace"]
     assert year.expected_cases == 367
-    judged = year.standing_to_date.target
+    judged = year.standing.target
     assert judged is not None
     assert requirement_for(judged, 1690, 1830, 367) == Requirement("needed", 68, 367)
 
@@ -300,7 +300,7 @@ def test_the_pace_is_of_petitions_handled_not_of_those_left_overdue() -> None:
     petitions = typed(date(2026, 3, 14), petitions_pending_late=1, petitions_handled=24)
     year = year_of(petitions, "petitions_handled", "2026")
     assert year is not None
-    assert (year.standing_to_date.tally.numerator, year.standing_to_date.tally.denominator) == (
+    assert (year.standing.tally.numerator, year.standing.tally.denominator) == (
         24,
         25,
     )
@@ -335,8 +335,8 @@ def test_an_amended_target_is_asked_of_the_whole_year(month: str) -> None:
     year = course(ratings, METRICS_BY_NAME["satisfaction"], NINH_GIANG, parse_period(month))
     assert year is not None
     assert len(year.months) == 12
-    assert year.standing_to_date.tally.denominator == 100 * int(month[-2:])
-    judged = year.standing_to_date.target
+    assert year.standing.tally.denominator == 100 * int(month[-2:])
+    judged = year.standing.target
     assert judged is not None
     assert judged.value == Decimal("0.60")
     assert [(earlier_target.value, day) for earlier_target, day in year.earlier_targets] == [
@@ -364,7 +364,7 @@ def test_a_plan_for_half_a_year_has_that_half() -> None:
     assert year is not None
     assert [month.name for month in year.months] == [f"2025-{m:02d}" for m in range(7, 13)]
     assert (
-        year.standing_to_date.tally.denominator,
+        year.standing.tally.denominator,
         year.this_year_month_count,
         len(year.history),
     ) == (
@@ -384,7 +384,7 @@ def test_a_year_that_is_over_has_nothing_to_come() -> None:
         parse_period("2026-12"),
     )
     assert year is not None
-    assert (year.months_to_come, year.expected_cases, year.standing_to_date.tally.denominator) == (
+    assert (year.months_to_come, year.expected_cases, year.standing.tally.denominator) == (
         (),
         0,
         1200,
@@ -415,7 +415,7 @@ def test_reporting_years_run_from_the_15th_of_december() -> None:
     year = course(ratings, METRICS_BY_NAME["satisfaction"], NINH_GIANG, period)
     assert year is not None
     assert (
-        year.standing_to_date.tally.denominator,
+        year.standing.tally.denominator,
         year.this_year_month_count,
         year.expected_cases,
     ) == (90, 3, 270)
@@ -448,4 +448,4 @@ def test_a_free_span_is_told_as_of_its_last_day() -> None:
         span,
     )
     assert year is not None
-    assert (year.standing_to_date.tally.denominator, year.this_year_month_count) == (300, 3)
+    assert (year.standing.tally.denominator, year.this_year_month_count) == (300, 3)
