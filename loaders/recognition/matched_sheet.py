@@ -147,7 +147,7 @@ def _marked_column(
         column, row_numbers, (cell for cell in grid.merged_cells if cell.column == index)
     )
     is_day = grid.has_typed_days and heading.column and DOSSIERS.get(heading.column) == "date"
-    return _round_to_midnight(column) if is_day else column
+    return _round_last_minutes(column) if is_day else column
 
 
 def cells_with_marks(
@@ -191,7 +191,7 @@ def _refuse_lost_lines(
             raise Refused(LACKS_RESULTS)
 
 
-def _round_to_midnight(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def _round_last_minutes(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """The column with moments in the last minute of a day as the next day's start."""
     is_last_minute = pc.match_substring(column, "23:59:").fill_null(False)
     if not pc.any(is_last_minute).as_py():
@@ -210,9 +210,7 @@ def _cut_texts(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def _text_rows(cells: pa.Table) -> list[list[str | None]]:
-    """The cells row by row, of 512 columns and 200 characters each at most: folding megabytes would
-    take minutes.
-    """
+    """The cells row by row, cut to 512 columns and 200 characters: folding more takes minutes."""
     columns = (
         [text and text[:_LONGEST_HEAD_CELL] for text in column.to_pylist()]
         for column in cells.columns[:_MOST_HEADINGS]

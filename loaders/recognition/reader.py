@@ -128,7 +128,7 @@ def _rows_among_cells(rows: Collection[int], cells: pa.Table) -> tuple[int, ...]
 
 
 def _layout_by_name(name: str, custom_folder: Path | None) -> Layout:
-    """The layout of that name, a built-in one before a custom one; raises Refused."""
+    """The layout of that name, a built-in one before a custom one; raises Refused without one."""
     for layout in (*layouts(), *custom_layouts(custom_folder).sound):
         if layout.name == name:
             return layout

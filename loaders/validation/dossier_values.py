@@ -32,7 +32,7 @@ _FEWEST_CODES, _NEARLY_ALL = 5, 0.9
 
 
 def column_kinds(sheet: Sheet) -> dict[str, Kind]:
-    """The columns that are kept of a list → their kinds."""
+    """The columns that are kept of a list → their kinds; `unit` is kept as the commune alone."""
     return {n: k for n, k in DOSSIERS.items() if n in sheet.heading_of and k != "unit"}
 
 

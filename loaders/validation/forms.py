@@ -97,14 +97,14 @@ def _line_problems(
 
 def _repeated_name_problems(lines: Sequence[Line], sheet: Sheet) -> Iterator[Problem]:
     """A problem for each line whose name stands above it already: they may not be added."""
-    names: set[str] = set()
-    compared_name = field_key if sheet.layout.key == "field" else str
+    keys: set[str] = set()
+    comparison_key = field_key if sheet.layout.key == "field" else str
     for line in lines:
-        name = compared_name(str(line["name"]))
-        if name in names:
+        key = comparison_key(str(line["name"]))
+        if key in keys:
             heading = sheet.heading_of[sheet.layout.key]
             yield problem("repeated_line", row_number(line), heading, str(line["name"]))
-        names.add(name)
+        keys.add(key)
 
 
 def _suspected_total_problems(split: SplitLines, sheet: Sheet) -> Iterator[Problem]:

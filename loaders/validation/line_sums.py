@@ -44,7 +44,7 @@ class Arrangement:
     groups_are_wide: bool = True  # each group has at least two filled lines
 
     @property
-    def repeating_lines(self) -> frozenset[int]:
+    def repeating_indexes(self) -> frozenset[int]:
         """The indexes of the lines that repeat others, and must not be added to them."""
         return frozenset((*self.grand_totals, *self.subtotals))
 

@@ -46,7 +46,7 @@ def settle_columns(sheet: Sheet) -> Sheet:
 
 
 def _reasons_by_unread_column(sheet: Sheet) -> dict[str, str]:
-    """The columns that are left out → "blank" or "uncalculated"; raises Refused."""
+    """The columns that are left out → "blank" or "uncalculated"; raises Refused, as above."""
     essential_columns = NEEDED_COLUMNS if sheet.layout.table == "dossiers" else {sheet.layout.key}
     uncalculated_columns = {
         name for name in sheet.heading_of if _has_uncalculated_cell(sheet, name)

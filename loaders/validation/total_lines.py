@@ -57,7 +57,7 @@ def split_totals(lines: Sequence[Line], count_columns: Sequence[str], key: str) 
     candidates = list(arrangements(counts))
 
     confirmed_totals = [
-        way.repeating_lines
+        way.repeating_indexes
         for way in candidates
         if _is_confirmed_by_total(way, totals, count_columns)
     ]
@@ -112,7 +112,7 @@ def _is_confirmed_by_total(
 
     Of two equal lines, and a total equal to both, it cannot say which of the two to leave out.
     """
-    is_certain = not arrangement.repeating_lines or arrangement.filled_count > 1
+    is_certain = not arrangement.repeating_indexes or arrangement.filled_count > 1
     return is_certain and any(
         is_sum(_line_counts(total, count_columns), arrangement.sums) for total in totals
     )
@@ -125,7 +125,7 @@ def _likely_totals(
 
     Empty where there is no such arrangement.
     """
-    likely_totals = [way.repeating_lines for way in candidates if way.is_likely]
+    likely_totals = [way.repeating_indexes for way in candidates if way.is_likely]
     unknown_totals = (some for some in likely_totals if not any(is_known(lines[i]) for i in some))
     return next(unknown_totals, frozenset())
 
