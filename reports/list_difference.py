@@ -38,8 +38,8 @@ def list_difference(
 ) -> ListDifference | None:
     """How a newer list differs from the uploads that it replaces; None where it replaces none.
 
-    Only columns that both have are compared, and never the row
-    numbers: a dossier that only stands in another line is not changed.
+    Only columns that both have are compared, and never the row numbers: a dossier that only stands
+    in another line is not changed.
     """
     replaced_tables = [counting_rows_of(folder, upload) for upload in replaced_uploads]
     if not replaced_tables:

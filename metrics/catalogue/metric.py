@@ -73,9 +73,9 @@ def definitions_of(metric: Metric) -> tuple[Metric, ...]:
     """All that the metric may be counted by: itself, its variants, its fallback, and bounds."""
     definitions = (metric, *metric.variants, *filter(None, (metric.fallback,)))
     return tuple(
-        counted
+        own_definition
         for definition in definitions
-        for counted in (definition, *(definition.bounds or ()))
+        for own_definition in (definition, *(definition.bounds or ()))
     )
 
 

@@ -51,12 +51,12 @@ class Backtest:
 
 
 def forecast(
-    history: Sequence[Counts], to_date: Counts, volumes: Sequence[float]
+    history: Sequence[Counts], counts_to_date: Counts, volumes: Sequence[float]
 ) -> tuple[Band, ...] | None:
     """A band of the year's rate at the end of each coming month; the last is the whole year's.
 
-    `history` are whole months in a row, oldest first; `volumes` the cases expected in each month
-    that follows. None where fewer than 6 months have a case.
+    `history` are whole months in a row, oldest first; `counts_to_date` the year's so far; `volumes`
+    the cases expected in each month that follows. None where fewer than 6 months have a case.
 
     A trend on the log-odds of the monthly shares is fitted to the counts themselves (a binomial
     regression; what the months vary more than by chance is estimated, and is never less than
@@ -72,8 +72,8 @@ def forecast(
         return None
     coming_volumes = np.asarray(volumes, dtype=float)[:, None]
     counts = _possible_shares(history, coming_volumes) * coming_volumes
-    numerator = to_date[0] + np.cumsum(counts, axis=0)
-    denominator = np.maximum(to_date[1] + np.cumsum(coming_volumes, axis=0), 1e-9)
+    numerator = counts_to_date[0] + np.cumsum(counts, axis=0)
+    denominator = np.maximum(counts_to_date[1] + np.cumsum(coming_volumes, axis=0), 1e-9)
     quantiles = np.quantile(numerator / denominator, _QUANTILES, axis=1)
     return tuple(
         Band(middle, (low, high), (lowest, highest))

@@ -24,7 +24,7 @@ def year_months(
     """The year's months from the first to the last in which a plan of that year sets a target.
 
     A plan that ended with the year before is not of this one, though a reporting year begins
-    in December; one that an amendment follows is.
+    in December; one that an amendment follows is. ValueError where there is none.
     """
     year = year_of(period)
     year_plans = [
