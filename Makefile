@@ -13,7 +13,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check test test-long test-browser lint lock bench chromium
+.PHONY: help run check test test-long test-browser mutation lint lock bench chromium
 
 help:  ## Các lệnh
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ test-long: .venv/test.stamp  ## Mọi tệp mẫu × mọi cách lưu × mọi k
 
 test-browser: .venv/test.stamp chromium  ## Chỉ các kiểm thử trên trình duyệt
 	@$(BIN)/python -m pytest tests/browser
+
+mutation: .venv/test.stamp  ## Sửa hỏng 400 chỗ trong mã, rút ngẫu nhiên theo hạt giống cố định: kiểm thử có phát hiện không
+	@$(BIN)/python -m tests.support.mutation_run
 
 lint: .venv/test.stamp  ## ruff và mypy
 	@$(BIN)/ruff check

@@ -1,0 +1,128 @@
+"""`python -m tests.support.mutation_run`: which of a seeded sample of mutants the tests notice.
+
+mutmut changes one thing in a function (a bound, a sign, an argument, a text) and runs the tests
+that reach that function, fastest first. What these leave standing meets the wider tests.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mutmut.mutation.data import SourceFileMutationData
+from mutmut.mutation.diff_apply import get_diff_for_mutant
+from mutmut.mutation.file_mutation import mutate_file_contents
+from mutmut.stats import status_by_exit_code
+from mutmut.utils.file_utils import walk_mutatable_files
+from mutmut.utils.format_utils import get_mutant_name
+
+SAMPLE, SEED, WORKERS = 400, 766, 2
+COPY = Path("mutants")  # where mutmut writes the changed tree
+NOTICED = frozenset({"killed", "timeout", "segfault", "suspicious"})
+# Tests that start a reading process or fill a record: too slow to be tried for every mutant.
+WIDER = (
+    "tests/data",
+    "tests/loaders/cases",
+    "tests/loaders/parsing",
+    "tests/loaders/validation",
+    "tests/loaders/test_samples.py",
+    "tests/metrics",
+    "tests/reports",
+)
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change that mutmut can make: its name, and the module that it changes."""
+
+    name: str
+    path: Path
+
+
+def all_mutants() -> list[Mutant]:
+    """Every mutant of the modules that pyproject.toml names, sorted by name."""
+    return sorted(
+        (
+            Mutant(get_mutant_name(path, name), path)
+            for path in walk_mutatable_files()
+            for name in mutate_file_contents(str(path), path.read_text("utf-8")).mutant_names
+        ),
+        key=lambda mutant: mutant.name,
+    )
+
+
+def draw(mutants: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
+    """A sample without repetition; the same for the same modules, size and seed."""
+    return random.Random(seed).sample(mutants, min(size, len(mutants)))
+
+
+def run_mutmut(sample: Sequence[Mutant], workers: int) -> None:
+    """Try each mutant on a copy of the tree made anew.
+
+    Raises CalledProcessError where the tests fail without any change.
+    """
+    shutil.rmtree(COPY, ignore_errors=True)
+    names = [mutant.name for mutant in sample]
+    mutmut = Path(sys.executable).with_name("mutmut")
+    subprocess.run([mutmut, "run", "--max-children", str(workers), *names], check=True)
+
+
+def fates(sample: Sequence[Mutant]) -> dict[Mutant, str]:
+    """What became of each mutant, in mutmut's words: killed, survived, timeout, no tests."""
+    exit_codes: dict[str, int | None] = {}
+    for path in {mutant.path for mutant in sample}:
+        module = SourceFileMutationData(path=path)
+        module.load()
+        exit_codes |= module.exit_code_by_key
+    return {mutant: status_by_exit_code[exit_codes[mutant.name]] for mutant in sample}
+
+
+def wider_tests_notice(mutant: Mutant) -> bool:
+    """Whether one of the wider tests fails on the mutant."""
+    environment = os.environ | {"MUTANT_UNDER_TEST": mutant.name}
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *WIDER]
+    finished = subprocess.run(
+        command, cwd=COPY, env=environment, stdout=subprocess.DEVNULL, check=False
+    )
+    return finished.returncode == 1
+
+
+def print_report(fate_by_mutant: Mapping[Mutant, str]) -> None:
+    """The counts, then what each mutant that no test noticed had changed."""
+    counts = Counter(fate_by_mutant.values())
+    noticed = sum(counts[fate] for fate in NOTICED)
+    print(f"{len(fate_by_mutant)} mutants, {noticed} noticed: {noticed / len(fate_by_mutant):.1%}")
+    print(", ".join(f"{fate} {count}" for fate, count in counts.most_common()))
+    for mutant, fate in fate_by_mutant.items():
+        if fate not in NOTICED:
+            print(f"\n{mutant.name}: {fate}\n{get_diff_for_mutant(mutant.name, path=mutant.path)}")
+
+
+def main() -> None:
+    """Draw the sample, try it, and print what was noticed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.support.mutation_run")
+    parser.add_argument("--sample", type=int, default=SAMPLE, help="how many (%(default)s)")
+    parser.add_argument("--seed", type=int, default=SEED, help="of the draw (%(default)s)")
+    parser.add_argument("--workers", type=int, default=WORKERS, help="at a time (%(default)s)")
+    arguments = parser.parse_args()
+    mutants = all_mutants()
+    sample = draw(mutants, arguments.sample, arguments.seed)
+    print(f"{len(sample)} of {len(mutants)} mutants, seed {arguments.seed}", flush=True)
+    run_mutmut(sample, arguments.workers)
+    fate_by_mutant = {
+        mutant: "killed" if fate not in NOTICED and wider_tests_notice(mutant) else fate
+        for mutant, fate in fates(sample).items()
+    }
+    print_report(fate_by_mutant)
+
+
+if __name__ == "__main__":
+    main()
