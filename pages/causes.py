@@ -80,8 +80,8 @@ def show_gap() -> None:
             figure = cause_charts.pareto_figure(judged_standing, procedures, colours())
             charts.show_figure(figure, "pareto", f"{lack} theo thủ tục")
         else:
-            nowhere = f"Không thủ tục nào {gap_words.gap_verb(judged_standing)}"
-            st.markdown(f"{nowhere}, hoặc nguồn số liệu không ghi thủ tục.")
+            sentence_without_any = f"Không thủ tục nào {gap_words.gap_verb(judged_standing)}"
+            st.markdown(f"{sentence_without_any}, hoặc nguồn số liệu không ghi thủ tục.")
     st.caption(gap_words.parts_explanation(judged_standing))
     groups = (
         ("Theo hình thức nộp", parts.channels),

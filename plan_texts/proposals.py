@@ -85,8 +85,8 @@ def _demanding_clauses(text: str, year: int | None) -> Iterator[Clause]:
     """
     tells_results = False
     for clause in clauses(text):
-        before, lead, *_ = clause.lenders
-        if not before:  # a paragraph begins; the lead above its list may look back
+        text_before, lead, *_ = clause.lenders
+        if not text_before:  # a paragraph begins; the lead above its list may look back
             tells_results = clause.role == "" and tells_past(lead, year)
         tells_results = tells_results and not looks_ahead(clause.text, year)
         if not (clause.looks_back or tells_results):
@@ -224,10 +224,10 @@ def _open_target_pattern() -> re.Pattern[str]:
 
 def _scope_labels(words: str) -> str:
     """The labels of the scopes that the words name, parted by commas; "" where they name none."""
-    padded = f" {spell_out(without_inclusions(words))} "
+    padded_words = f" {spell_out(without_inclusions(words))} "
     labels = (
         label
         for label, phrases in lexicon().scopes.items()
-        if any(f" {phrase} " in padded for phrase in phrases)
+        if any(f" {phrase} " in padded_words for phrase in phrases)
     )
     return ", ".join(labels)

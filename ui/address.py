@@ -64,11 +64,11 @@ def warn_of_unknown_choices(key: str, choices: Sequence[str | None], chosen_labe
 
     None among the `choices` is passed over; `chosen_label` says what is shown instead.
     """
-    unknown = ", ".join(f"“{text}”" for text in choices if text)
-    if unknown and key in _KEY_WORDS and f"kept_{key}" not in st.session_state:
+    unknown_texts = ", ".join(f"“{text}”" for text in choices if text)
+    if unknown_texts and key in _KEY_WORDS and f"kept_{key}" not in st.session_state:
         st.warning(
             words.escape_markdown(
-                f"Địa chỉ trang ghi {_KEY_WORDS[key]} {unknown}, không có lựa chọn này: "
+                f"Địa chỉ trang ghi {_KEY_WORDS[key]} {unknown_texts}, không có lựa chọn này: "
                 f"đang xem {chosen_label}."
             )
         )

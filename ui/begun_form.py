@@ -68,10 +68,10 @@ def ask_whose_entries(name: str, sentences: Sequence[str]) -> Literal["mine", "t
         f"- {words.escape_markdown(sentence)}" for sentence in sentences[:_MOST_NAMED]
     )
     unnamed_count = len(sentences) - _MOST_NAMED
-    more = f"\n- và {unnamed_count} chỗ khác" if unnamed_count > 0 else ""
+    rest_line = f"\n- và {unnamed_count} chỗ khác" if unnamed_count > 0 else ""
     st.warning(
         "**Người khác vừa lưu khác với những gì bạn đang ghi.** Chưa lưu gì của bạn; hãy chọn giữ "
-        f"của ai:\n\n{lines}{more}"
+        f"của ai:\n\n{lines}{rest_line}"
     )
     with st.container(horizontal=True):
         mine = st.button("Giữ của tôi", key=f"keep_mine-{name}", type="primary")

@@ -39,10 +39,10 @@ def _choose_calendar() -> str:
         address.warn_of_unknown_choices(key, [calendar], "theo dương lịch")
         calendar = "month"
     st.session_state[key] = st.session_state.get(key) or calendar
-    chosen = st.segmented_control(
+    picked_calendar = st.segmented_control(
         "Lịch", list(_CALENDARS), key=key, format_func=lambda c: _CALENDARS[c], required=True
     )
-    return address.keep_choice(key, chosen or "month")
+    return address.keep_choice(key, picked_calendar or "month")
 
 
 def _choose_period_of(calendar: Calendar, communes: Sequence[str], label: str) -> Period:

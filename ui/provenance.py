@@ -164,8 +164,8 @@ def _show_dossiers(
     rows = dossiers_behind(session.warehouse(), evidence, metric, commune, period, cast(Side, side))
     names = {upload.id: upload.file_name for upload in session.uploads().values()}
     count = words.number(rows.num_rows)
-    more = f", đang xem {_MOST_DOSSIERS} hồ sơ đầu" if rows.num_rows > _MOST_DOSSIERS else ""
-    st.markdown(f"{_SIDES[side]}: **{count}** hồ sơ{more}.")
+    rest_note = f", đang xem {_MOST_DOSSIERS} hồ sơ đầu" if rows.num_rows > _MOST_DOSSIERS else ""
+    st.markdown(f"{_SIDES[side]}: **{count}** hồ sơ{rest_note}.")
     if not rows.num_rows:
         return
     table = pd.DataFrame(dossier_rows(rows.slice(0, _MOST_DOSSIERS), names), columns=list(HEADINGS))

@@ -36,14 +36,14 @@ def show_faults(shows_all: bool = False) -> None:
     named_sentences = sentences if shows_all else sentences[:_MOST_NAMED]
     lines = "\n".join(f"- {words.escape_markdown(sentence)}" for sentence in named_sentences)
     unnamed_count = len(sentences) - len(named_sentences)
-    more = (
+    rest_line = (
         f"\n- và {words.number(unnamed_count)} chỗ khác, xem ở trang [Nạp số liệu](nap-so-lieu)"
         if unnamed_count
         else ""
     )
     st.warning(
         "**Có phần đã lưu bị hỏng hoặc không dùng được nên không tính.** Phần còn lại vẫn như cũ."
-        f"\n\n{lines}{more}",
+        f"\n\n{lines}{rest_line}",
         icon=":material/report:",
     )
 

@@ -83,8 +83,8 @@ def reading() -> Iterator[Reading]:
 
 def holdings() -> Holdings:
     """The sources that there are to count from, at the record's version now."""
-    with reading() as now:
-        return _holdings_of_version(now.version, now)
+    with reading() as current_reading:
+        return _holdings_of_version(current_reading.version, current_reading)
 
 
 # Streamlit leaves a parameter out of the key where its name begins with "_": a reading may be,
@@ -106,8 +106,10 @@ def _uploads_of_version(version: str) -> Mapping[int, Upload]:
 
 def evidence(communes: Sequence[str], periods: Sequence[Period]) -> Evidence:
     """All that the standings of these communes over these periods need, of one version."""
-    with reading() as now:
-        return _evidence_of_version(now.version, tuple(communes), tuple(periods), now)
+    with reading() as current_reading:
+        return _evidence_of_version(
+            current_reading.version, tuple(communes), tuple(periods), current_reading
+        )
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
@@ -130,13 +132,13 @@ def _plans_of_version(version: str) -> JudgedPlans:
 
 def unusable_plan_sentences() -> list[str]:
     """A sentence for each plan that is left out, since it names what is not there."""
-    return [aside.sentence for aside in _plans_of_version(version()).set_aside]
+    return [plan_set_aside.sentence for plan_set_aside in _plans_of_version(version()).set_aside]
 
 
 def clock() -> Clock:
     """The machine's clock beside the record's days."""
-    day = dates.today()
-    return Clock(day, _latest_recorded_day(version(), day))
+    machine_day = dates.today()
+    return Clock(machine_day, _latest_recorded_day(version(), machine_day))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -172,14 +174,14 @@ def home_commune() -> str | None:
 
 def shows_demonstration() -> bool:
     """Whether any figure comes from the demonstration data."""
-    by_commune = holdings().sources.values()
-    return any(source.demonstration for sources in by_commune for source in sources)
+    sources_by_commune = holdings().sources.values()
+    return any(source.demonstration for sources in sources_by_commune for source in sources)
 
 
 def all_field_names() -> frozenset[str]:
     """The names of all fields that the figures know."""
-    with reading() as now:
-        return _field_names_of_version(now.version, now)
+    with reading() as current_reading:
+        return _field_names_of_version(current_reading.version, current_reading)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

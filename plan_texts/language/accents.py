@@ -44,16 +44,16 @@ def _accented_words(words: Sequence[str], fewest_words: int) -> Iterator[tuple[i
 
     Positions count the words from 0; only phrases of `fewest_words` and more are looked for.
     """
-    at = 0
-    while at < len(words):
+    position = 0
+    while position < len(words):
         step = 1
-        for length in range(min(_LONGEST_PHRASE, len(words) - at), fewest_words - 1, -1):
-            run = tuple(words[at : at + length])
+        for length in range(min(_LONGEST_PHRASE, len(words) - position), fewest_words - 1, -1):
+            run = tuple(words[position : position + length])
             if (spelling := _spellings().get(run)) and "".join(run).isascii():
-                yield from enumerate(spelling, at)
+                yield from enumerate(spelling, position)
                 step = length
                 break
-        at += step
+        position += step
 
 
 @cache
@@ -61,10 +61,14 @@ def _spellings() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     """Each bare phrase with its only known spelling; phrases of two spellings are left out."""
     spellings: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for phrase in _spelt_phrases():
-        bare = tuple(map(strip_accents, phrase))
-        if bare != phrase and "".join(bare).isalpha():
-            spellings.setdefault(bare, set()).add(phrase)
-    return {bare: phrases.pop() for bare, phrases in spellings.items() if len(phrases) == 1}
+        bare_phrase = tuple(map(strip_accents, phrase))
+        if bare_phrase != phrase and "".join(bare_phrase).isalpha():
+            spellings.setdefault(bare_phrase, set()).add(phrase)
+    return {
+        bare_phrase: phrases.pop()
+        for bare_phrase, phrases in spellings.items()
+        if len(phrases) == 1
+    }
 
 
 def _spelt_phrases() -> Iterator[tuple[str, ...]]:

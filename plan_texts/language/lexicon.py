@@ -41,10 +41,10 @@ class MetricRule:
 
     def used_concepts(self, concepts: frozenset[str]) -> frozenset[str]:
         """Those of the concepts that the rule rests on; none where they do not complete it."""
-        complete = [need for need in self.needs if need <= concepts]
-        if self.excluded_concepts & concepts or not complete:
+        complete_needs = [need for need in self.needs if need <= concepts]
+        if self.excluded_concepts & concepts or not complete_needs:
             return frozenset()
-        return self.optional_concepts.union(*complete) & concepts
+        return self.optional_concepts.union(*complete_needs) & concepts
 
 
 @dataclass(frozen=True)

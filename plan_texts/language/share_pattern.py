@@ -140,16 +140,16 @@ def _comparator(lowercase: str, start: int) -> tuple[str, int]:
         return _SIGNS[sign[1]], sign.start()
     lead = start
     while True:
-        before = lowercase[max(0, lead - LEAD_LENGTH) : lead]
+        text_before = lowercase[max(0, lead - LEAD_LENGTH) : lead]
         endings = [
             (len(phrase), comparator)
             for kind, comparator in _COMPARATORS
-            if (phrase := final_phrase(before, kind))
+            if (phrase := final_phrase(text_before, kind))
         ]
         if endings:
             length, comparator = max(endings)
             return comparator, lead - length
-        if not (filler := final_phrase(before, "filler")):
+        if not (filler := final_phrase(text_before, "filler")):
             return ">=", lead
         lead -= len(filler)
 
@@ -175,9 +175,9 @@ def _repeats_share(lowercase: str, figure: Figure, next_figure: Figure) -> bool:
 
     "80% (phấn đấu đạt 85%)" sets 80 %.
     """
-    between = lowercase[figure.end : next_figure.start]
-    same = figure.value == next_figure.value and _SAME.fullmatch(between)
-    return bool(same or _AMBITION.fullmatch(between))
+    text_between = lowercase[figure.end : next_figure.start]
+    says_same = figure.value == next_figure.value and _SAME.fullmatch(text_between)
+    return bool(says_same or _AMBITION.fullmatch(text_between))
 
 
 def _whole_shares(lowercase: str, shares: Sequence[Figure]) -> Iterator[Figure]:

@@ -32,15 +32,17 @@ def tokens(text: str, with_slips: bool = False) -> tuple[Token, ...]:
     `with_slips`: also long phrases with a letter amiss ("công dịch vụ công quốc gia").
     """
     words = words_of(text)
-    spelt = tuple(word for word, _, _ in words)
+    spelt_words = tuple(word for word, _, _ in words)
     phrase_at = _misspelt_phrase_at if with_slips else _phrase_at
     found_tokens: list[Token] = []
-    at = 0
-    while at < len(words):
-        length, concepts = phrase_at(spelt, at)
+    position = 0
+    while position < len(words):
+        length, concepts = phrase_at(spelt_words, position)
         if concepts:
-            found_tokens.append(Token(concepts, words[at][1], words[at + length - 1][2]))
-        at += length
+            found_tokens.append(
+                Token(concepts, words[position][1], words[position + length - 1][2])
+            )
+        position += length
     return tuple(found_tokens)
 
 
@@ -126,12 +128,12 @@ def _nearest_phrase(run: tuple[str, ...]) -> tuple[str, ...] | None:
         return phrase
     if len(run) < 2 or len(text) < _SLIP_LETTERS:
         return None
-    nearest, highest_ratio = None, float(_SLIP_RATIO)
+    nearest_phrase, highest_ratio = None, float(_SLIP_RATIO)
     for phrase in _similar_phrases(run):
         ratio = fuzz.ratio(" ".join(phrase), text, score_cutoff=highest_ratio)
         if ratio >= highest_ratio:
-            nearest, highest_ratio = phrase, ratio
-    return nearest
+            nearest_phrase, highest_ratio = phrase, ratio
+    return nearest_phrase
 
 
 def _similar_phrases(run: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
@@ -144,8 +146,8 @@ def _similar_phrases(run: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
         for place, word in enumerate(run)
         for phrase in _phrases_by_word().get((len(run), place, word), ())
     )
-    fewest = max(1, len(run) - 2)
-    return (phrase for phrase, count in shared_word_counts.items() if count >= fewest)
+    fewest_shared = max(1, len(run) - 2)
+    return (phrase for phrase, count in shared_word_counts.items() if count >= fewest_shared)
 
 
 @cache
@@ -167,12 +169,12 @@ def _phrases_by_bare_form() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     table: dict[tuple[str, ...], tuple[str, ...]] = {}
     ambiguous_forms: set[tuple[str, ...]] = set()
     for phrase in lexicon().phrases:
-        bare = tuple(map(strip_accents, phrase))
-        first_phrase = table.setdefault(bare, phrase)
+        bare_form = tuple(map(strip_accents, phrase))
+        first_phrase = table.setdefault(bare_form, phrase)
         if lexicon().phrases[first_phrase] != lexicon().phrases[phrase]:
-            ambiguous_forms.add(bare)
+            ambiguous_forms.add(bare_form)
     return {
-        bare: phrase
-        for bare, phrase in table.items()
-        if len(bare) > 1 and bare not in ambiguous_forms
+        bare_form: phrase
+        for bare_form, phrase in table.items()
+        if len(bare_form) > 1 and bare_form not in ambiguous_forms
     }

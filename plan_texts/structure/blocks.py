@@ -38,17 +38,17 @@ class Paragraph:
 def blocks(text: str) -> Iterator[Paragraph | TableRow]:
     """The paragraphs and table rows of a text in its order, lines counted from 1."""
     lines = [_clean_line(line) for line in unicodedata.normalize("NFC", text).split("\n")]
-    at = 0
-    while at < len(lines):
-        end = at + 1
-        if is_table_row(lines[at]):
+    start = 0
+    while start < len(lines):
+        end = start + 1
+        if is_table_row(lines[start]):
             while end < len(lines) and (is_table_row(lines[end]) or not lines[end].strip()):
                 end += 1
-            yield from table_rows(lines, at, end)
-        elif lines[at].strip():
-            end = _paragraph_end(lines, at)
-            yield Paragraph(_passage_of_lines(lines, at, end))
-        at = end
+            yield from table_rows(lines, start, end)
+        elif lines[start].strip():
+            end = _paragraph_end(lines, start)
+            yield Paragraph(_passage_of_lines(lines, start, end))
+        start = end
 
 
 def _clean_line(line: str) -> str:
@@ -89,7 +89,7 @@ def _paragraph_end(lines: Sequence[str], start: int) -> int:
     return last_index + 1
 
 
-def _continues_sentence(line: str, next_line: str, adjacent: bool) -> bool:
+def _continues_sentence(line: str, next_line: str, is_adjacent: bool) -> bool:
     """Whether a page's end or width cut a sentence between the two lines.
 
     "… hồ sơ tiếp nhận" goes on with "trực tuyến đạt 80%", "Tỷ lệ hài lòng:" with "≥ 95%".
@@ -98,10 +98,10 @@ def _continues_sentence(line: str, next_line: str, adjacent: bool) -> bool:
         return False
     first_letter = next_line.strip(" •")[:1]
     last_letter = line.rstrip()[-1:]
-    if adjacent and last_letter == ":" and _FIGURE.match(next_line):
+    if is_adjacent and last_letter == ":" and _FIGURE.match(next_line):
         return True
     if last_letter in ".;:!":
-        return adjacent and last_letter == ";" and first_letter.islower()
+        return is_adjacent and last_letter == ";" and first_letter.islower()
     if first_letter.islower() or first_letter in "%,)":
         return True
-    return adjacent and len(line.strip()) >= _WRAPPED_LENGTH and not next_line.isupper()
+    return is_adjacent and len(line.strip()) >= _WRAPPED_LENGTH and not next_line.isupper()

@@ -64,26 +64,31 @@ def _with_count_above(passage: Passage, context: PlanContext) -> Passage:
 
     Notes in `context` the count that the passage names, for the next one.
     """
-    above, context.count_passage = context.count_passage, NO_PASSAGE
+    passage_above, context.count_passage = context.count_passage, NO_PASSAGE
     if len(passage.text) > _LONGEST_HEADING:
         return passage
     if figures(passage.text):
         return (
-            above.with_following(passage, ": ")
-            if above.text and not names_count(passage)
+            passage_above.with_following(passage, ": ")
+            if passage_above.text and not names_count(passage)
             else passage
         )
-    context.count_passage = passage if names_count(passage) else above
+    context.count_passage = passage if names_count(passage) else passage_above
     return passage
 
 
 def _is_heading(text: str) -> bool:
     """Whether a short line with an ordinal, or in capitals, is a heading and no sentence."""
-    bare = text.strip()
-    is_sentence = bare.endswith(".") and (len(bare) > _LONGEST_TITLE or ": " in bare)
-    if len(bare) >= _LONGEST_HEADING or "%" in bare or is_sentence or bare.endswith((";", ":")):
+    bare_text = text.strip()
+    is_sentence = bare_text.endswith(".") and (len(bare_text) > _LONGEST_TITLE or ": " in bare_text)
+    if (
+        len(bare_text) >= _LONGEST_HEADING
+        or "%" in bare_text
+        or is_sentence
+        or bare_text.endswith((";", ":"))
+    ):
         return False
-    return bool(_ORDINAL.match(bare) or bare.isupper())
+    return bool(_ORDINAL.match(bare_text) or bare_text.isupper())
 
 
 def _enter_heading(context: PlanContext, heading: str) -> None:

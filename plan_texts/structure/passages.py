@@ -23,18 +23,18 @@ class Passage:
         start += len(self.text[start:end]) - len(self.text[start:end].lstrip())
         places = [at for at, _ in self.marks]
         low, high = bisect_right(places, start), bisect_left(places, end)
-        inside = [(at - start, line) for at, line in self.marks[low:high]]
-        first = self.marks[low - 1][1]
-        return Passage(self.text[start:end].rstrip(), ((0, first), *inside))
+        inner_marks = [(at - start, line) for at, line in self.marks[low:high]]
+        first_line = self.marks[low - 1][1]
+        return Passage(self.text[start:end].rstrip(), ((0, first_line), *inner_marks))
 
-    def with_following(self, following: Passage, joint: str = " ") -> Passage:
+    def with_following(self, next_passage: Passage, joint: str = " ") -> Passage:
         """This passage, the joint and the following one; where one is empty, the other alone."""
-        if not self.text or not following.text:
-            return self if self.text else following
+        if not self.text or not next_passage.text:
+            return self if self.text else next_passage
         beginning = self.text.rstrip(" •")
         shift = len(beginning) + len(joint)
-        marks = tuple((at + shift, line) for at, line in following.marks)
-        return Passage(f"{beginning}{joint}{following.text.lstrip(' •')}", self.marks + marks)
+        marks = tuple((at + shift, line) for at, line in next_passage.marks)
+        return Passage(f"{beginning}{joint}{next_passage.text.lstrip(' •')}", self.marks + marks)
 
 
 NO_PASSAGE = Passage("", ())

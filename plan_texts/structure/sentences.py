@@ -79,7 +79,7 @@ def passage_clauses(
     passage: Passage, role: Role, outer_lenders: Sequence[str], context: PlanContext
 ) -> Iterator[Clause]:
     """The clauses of a paragraph or a cell; each has the clause before and then `outer_lenders`."""
-    before = ""
+    text_before = ""
     stop_offsets = [stop.start() for stop in _FULL_STOP.finditer(passage.text)]
     for start, end in _part_spans(passage.text):
         is_labelled = has_product_label(passage.text[start:end])
@@ -87,9 +87,11 @@ def passage_clauses(
         part = passage.part(colon + 1 if is_labelled and colon > 0 else start, end)
         part_role: Role = "product" if role != "text" and is_labelled else role
         sentence = _sentence_around(passage.text, stop_offsets, start, end)
-        lenders = (before, *outer_lenders)
+        lenders = (text_before, *outer_lenders)
         yield Clause(part.text, part.marks, part_role, lenders, context.looks_back, sentence)
-        before = part.text if names_count(part) else f"{before} {part.text}"[-_LONGEST_LENT:]
+        text_before = (
+            part.text if names_count(part) else f"{text_before} {part.text}"[-_LONGEST_LENT:]
+        )
 
 
 def _part_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -97,10 +99,10 @@ def _part_spans(text: str) -> Iterator[tuple[int, int]]:
     opening = START.match(text)
     start = opening.end() if opening else 0
     cuts = ((cut.start(), cut.end()) for cut in _END.finditer(text, start))
-    for end, following in [*cuts, (len(text),) * 2]:
+    for end, next_start in [*cuts, (len(text),) * 2]:
         if text[start:end].strip(" .-–+"):
             yield start, min(end, start + _LONGEST_SENTENCE)
-        start = following
+        start = next_start
 
 
 def _sentence_around(text: str, stop_offsets: Sequence[int], start: int, end: int) -> str:

@@ -70,8 +70,12 @@ _NO_COLUMN = Column("", "")
 
 def is_table_row(line: str) -> bool:
     """Whether a line is one of a table: cells parted by tabs, or by upright strokes."""
-    bare = line.strip(" ")
-    return "\t" in bare or line.count(" | ") > 1 or (bare.startswith("|") and bare.count("|") > 2)
+    bare_line = line.strip(" ")
+    return (
+        "\t" in bare_line
+        or line.count(" | ") > 1
+        or (bare_line.startswith("|") and bare_line.count("|") > 2)
+    )
 
 
 def table_rows(lines: Sequence[str], start: int, end: int) -> Iterator[TableRow]:
@@ -81,11 +85,11 @@ def table_rows(lines: Sequence[str], start: int, end: int) -> Iterator[TableRow]
     pending_columns = columns  # kept with their row: the next head may be another table's
     is_broken = False  # whether a page's end, a ruler or a head came after the pending row
     is_framed = lines[start].strip().startswith("|")
-    for number in range(start, end):
-        if not lines[number].strip() or _RULER.fullmatch(lines[number].replace("\t", "")):
+    for position in range(start, end):
+        if not lines[position].strip() or _RULER.fullmatch(lines[position].replace("\t", "")):
             is_broken = True
             continue
-        cells = _cells(lines[number], number + 1, is_framed)
+        cells = _cells(lines[position], position + 1, is_framed)
         if head := _head_columns(cells):
             columns = head if len(head) >= _FEWEST_HEADINGS else columns
             is_broken = True
@@ -99,15 +103,17 @@ def table_rows(lines: Sequence[str], start: int, end: int) -> Iterator[TableRow]
         yield _row(pending_cells, pending_columns)
 
 
-def _cells(line: str, number: int, is_framed: bool) -> tuple[Passage, ...]:
+def _cells(line: str, line_number: int, is_framed: bool) -> tuple[Passage, ...]:
     """A line's cells; in a table without a frame a stroke that begins it ends an empty cell."""
-    bare = line.strip(" ")
-    inner = bare.removeprefix("|").removesuffix("|") if is_framed else bare
-    texts = line.split("\t") if "\t" in line else inner.split("|")
-    return tuple(Passage(text.strip(" •\t"), ((0, number),)) for text in texts[:_MOST_CELLS])
+    bare_line = line.strip(" ")
+    inner_line = bare_line.removeprefix("|").removesuffix("|") if is_framed else bare_line
+    texts = line.split("\t") if "\t" in line else inner_line.split("|")
+    return tuple(Passage(text.strip(" •\t"), ((0, line_number),)) for text in texts[:_MOST_CELLS])
 
 
-def _continues_row(cells: Sequence[Passage], above: Sequence[Passage], is_broken: bool) -> bool:
+def _continues_row(
+    cells: Sequence[Passage], cells_above: Sequence[Passage], is_broken: bool
+) -> bool:
     """Whether a line only goes on with the cells of the row above.
 
     It has no ordinal and no value, and begins in the middle of a sentence or has but one cell.
@@ -117,17 +123,23 @@ def _continues_row(cells: Sequence[Passage], above: Sequence[Passage], is_broken
           | hạn                   | hạn; hồ sơ trả trước hạn đạt ít nhất 41%
     """
     filled_places = [n for n, cell in enumerate(cells) if cell.text]
-    if not filled_places or cells[0].text or sum(len(cell.text) for cell in above) > _LONGEST_ROW:
+    if (
+        not filled_places
+        or cells[0].text
+        or sum(len(cell.text) for cell in cells_above) > _LONGEST_ROW
+    ):
         return False
     if any(_NUMBER.fullmatch(cell.text) for cell in cells):
         return False
     if is_broken:
         return len(filled_places) == 1 or any(cells[n].text[0].islower() for n in filled_places)
     unfinished_places = [
-        n for n in filled_places if n < len(above) and above[n].text[-1:] not in ("", ".", ":")
+        n
+        for n in filled_places
+        if n < len(cells_above) and cells_above[n].text[-1:] not in ("", ".", ":")
     ]
     mid_sentence = any(_begins_mid_sentence(cells[n].text) for n in unfinished_places)
-    return bool(above[0].text) and (
+    return bool(cells_above[0].text) and (
         mid_sentence or (len(filled_places) == 1 and bool(unfinished_places))
     )
 
@@ -139,16 +151,20 @@ def _begins_mid_sentence(text: str) -> bool:
 
 def _join_rows(cells: Sequence[Passage], next_cells: Sequence[Passage]) -> tuple[Passage, ...]:
     """A row's cells, each joined with the cell below it of the line that continues the row."""
-    empty = Passage("", ((0, 0),))
-    padded_cells = [*next_cells, *[empty] * (len(cells) - len(next_cells))]
-    return tuple(_join_cell(cell, below) for cell, below in zip(cells, padded_cells, strict=False))
+    empty_cell = Passage("", ((0, 0),))
+    padded_cells = [*next_cells, *[empty_cell] * (len(cells) - len(next_cells))]
+    return tuple(
+        _join_cell(cell, cell_below) for cell, cell_below in zip(cells, padded_cells, strict=False)
+    )
 
 
-def _join_cell(cell: Passage, below: Passage) -> Passage:
+def _join_cell(cell: Passage, text_below: Passage) -> Passage:
     """A cell with the text below it, as an item of the cell where that begins a demand."""
-    is_demand = below.text[:1].isupper() and below.text[1:2].islower() and "%" in below.text
-    is_item = is_demand or below.text.startswith(("-", "–", "+", "•"))
-    return cell.with_following(below, " • " if is_item else " ")
+    is_demand = (
+        text_below.text[:1].isupper() and text_below.text[1:2].islower() and "%" in text_below.text
+    )
+    is_item = is_demand or text_below.text.startswith(("-", "–", "+", "•"))
+    return cell.with_following(text_below, " • " if is_item else " ")
 
 
 def _head_columns(cells: Sequence[Passage]) -> tuple[Column, ...]:
@@ -194,15 +210,15 @@ def _without_earlier_year(columns: Sequence[Column]) -> tuple[Column, ...]:
 @lru_cache(maxsize=4_096)
 def _heading_role(heading: str) -> str | None:
     """A column's role by its heading: "" for a column of no use, None where no word is known."""
-    folded = fold(heading)
-    if len(folded) > _LONGEST_HEADING:
+    folded_heading = fold(heading)
+    if len(folded_heading) > _LONGEST_HEADING:
         return None
-    if _RESULTS.match(folded):
+    if _RESULTS.match(folded_heading):
         return ""
     candidates = [
         (match.start(), -len(match[0]), role)
         for role, pattern in _heading_patterns().items()
-        if (match := pattern.search(folded))
+        if (match := pattern.search(folded_heading))
     ]
     role = min(candidates)[2] if candidates else None
     return "" if role in ("past", "unused") else role

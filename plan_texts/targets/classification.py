@@ -59,8 +59,8 @@ def metrics_of(wording: Wording, lenders: Sequence[str], is_product: bool) -> tu
 
 def _says_demand(text: str) -> bool:
     """Whether a text says that something is to be done; else its "toàn bộ" is no share."""
-    padded = f" {lower_letters(text)} "
-    return any(f" {word} " in padded for word in lexicon().grammar["demand"])
+    padded_text = f" {lower_letters(text)} "
+    return any(f" {word} " in padded_text for word in lexicon().grammar["demand"])
 
 
 def _counts_unknown_words(wording: Wording, phrases: Sequence[Token]) -> bool:

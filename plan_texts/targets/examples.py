@@ -32,8 +32,8 @@ def example_metric(words: str) -> str | None:
 
 def _sorted_words(words: str) -> str:
     """The folded words in the order of the alphabet, without the figure and the words about it."""
-    spelt = (word for word, _, _ in words_of(_FIGURE.sub(" ", words)))
-    return " ".join(sorted(word for word in spelt if word not in lexicon().figure_words))
+    spelt_words = (word for word, _, _ in words_of(_FIGURE.sub(" ", words)))
+    return " ".join(sorted(word for word in spelt_words if word not in lexicon().figure_words))
 
 
 @cache

@@ -72,11 +72,11 @@ def is_conditional(text: str, figure: Figure) -> bool:
     lowercase = lower_letters(text)
     if _is_excepted("condition", lowercase):
         return False
-    before = lowercase[: figure.start]
+    text_before = lowercase[: figure.start]
     conditions = [
-        end for end in phrase_ends(before, "conditional") if _puts_condition(lowercase, end)
+        end for end in phrase_ends(text_before, "conditional") if _puts_condition(lowercase, end)
     ]
-    return bool(conditions) and max(conditions) > max(phrase_ends(before, "aim"), default=-1)
+    return bool(conditions) and max(conditions) > max(phrase_ends(text_before, "aim"), default=-1)
 
 
 def _puts_condition(lowercase: str, end: int) -> bool:
@@ -122,11 +122,11 @@ def _is_for_far_year(clause: Clause, segment: FigureSegment, year: int | None) -
 
 def _goal_year(lowercase: str, figure: Figure) -> int:
     """The year by which a figure is to be reached, named behind or before it; 0 for none."""
-    if after := _GOAL_YEAR.match(lowercase.replace(",", " "), figure.end):
-        return int(after[1])
-    before = lowercase[: figure.start]
-    goal_years = [match[1] for match in _GOAL_YEAR.finditer(before)]
-    last_year = _ANY_YEAR.findall(before)[-1:]
+    if year_after := _GOAL_YEAR.match(lowercase.replace(",", " "), figure.end):
+        return int(year_after[1])
+    text_before = lowercase[: figure.start]
+    goal_years = [match[1] for match in _GOAL_YEAR.finditer(text_before)]
+    last_year = _ANY_YEAR.findall(text_before)[-1:]
     return int(last_year[0]) if last_year and goal_years[-1:] == last_year else 0
 
 
@@ -144,8 +144,8 @@ def _is_starting_level(clause: Clause, segment: FigureSegment, _: int | None) ->
 
 def _is_others_goal(clause: Clause, segment: FigureSegment, _: int | None) -> bool:
     """Whether a figure is the state's goal or the whole nation's."""
-    before = lower_letters(clause.text)[: segment.figure.start]
-    return bool(_STATE_GOAL.search(before)) or _has_phrase("nation", before)
+    text_before = lower_letters(clause.text)[: segment.figure.start]
+    return bool(_STATE_GOAL.search(text_before)) or _has_phrase("nation", text_before)
 
 
 _CHECKS: tuple[tuple[Reason, Callable[[Clause, FigureSegment, int | None], bool]], ...] = (

@@ -53,7 +53,7 @@ def segments(text: str, shares: Sequence[Figure]) -> tuple[FigureSegment, ...]:
     lowercase = lower_letters(text)
     if match := _RESPECTIVELY.search(lowercase[: shares[0].lead]):
         return _respective_segments(text, match.start(), shares)
-    forward = _directions(text, lowercase, shares)
+    forward = _forward_flags(text, lowercase, shares)
     bounds = _bounds(lowercase, shares, forward)
     share_segments = [
         _segment(text, share, forward[n], bounds[n], bounds[n + 1])
@@ -78,7 +78,7 @@ def _respective_segments(
     )
 
 
-def _directions(text: str, lowercase: str, shares: Sequence[Figure]) -> list[bool]:
+def _forward_flags(text: str, lowercase: str, shares: Sequence[Figure]) -> list[bool]:
     """Of each figure whether it stands before what it counts."""
     ends = [*(share.start for share in shares[1:]), len(lowercase)]
     forward = [_is_forward(lowercase, share, end) for share, end in zip(shares, ends, strict=True)]
@@ -89,18 +89,18 @@ def _directions(text: str, lowercase: str, shares: Sequence[Figure]) -> list[boo
 
 def _is_forward(lowercase: str, share: Figure, end: int) -> bool:
     """Whether the words after the figure, up to `end`, say what it counts ("80% hồ sơ …")."""
-    after = lowercase[share.end : end]
+    text_after = lowercase[share.end : end]
     if share.says_all:
         return True
-    if _PART_OF.search(lowercase[: share.lead]) or _CLOSING.match(after):
+    if _PART_OF.search(lowercase[: share.lead]) or _CLOSING.match(text_after):
         return False
-    phrases_before, phrases_after = tokens(lowercase[: share.lead]), tokens(after)
+    phrases_before, phrases_after = tokens(lowercase[: share.lead]), tokens(text_after)
     if not phrases_after:
         return False
     begins_with_unit = bool(phrases_after[0].concepts & lexicon().units)
-    if phrases_before and (_VERB.match(after) or not begins_with_unit):
+    if phrases_before and (_VERB.match(text_after) or not begins_with_unit):
         return False
-    return "," not in after[: phrases_after[0].start]
+    return "," not in text_after[: phrases_after[0].start]
 
 
 def _bounds(lowercase: str, shares: Sequence[Figure], forward: Sequence[bool]) -> list[int]:

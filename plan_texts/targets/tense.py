@@ -48,10 +48,10 @@ _LARGEST_RISE = Decimal("0.4")  # "cao hơn 95%" is a target, "cao hơn 5%" a ri
 
 def plan_year(text: str) -> int | None:
     """The year that a plan is for: its title's, else the one named most, decrees' dates aside."""
-    folded = fold(text)
-    if title := _TITLE.search(folded[:_TITLE_WITHIN]):
+    folded_text = fold(text)
+    if title := _TITLE.search(folded_text[:_TITLE_WITHIN]):
         return int(title[1])
-    years = re.findall(r"(?<!tháng \d )(?<!tháng \d\d )(?<!đến )(?<!tới )năm (20\d\d)", folded)
+    years = re.findall(r"(?<!tháng \d )(?<!tháng \d\d )(?<!đến )(?<!tới )năm (20\d\d)", folded_text)
     if not years:
         return None
     counts = Counter(map(int, years))
@@ -66,9 +66,9 @@ def looks_back(text: str, figure: Figure, year: int | None) -> bool:
     lowercase = lower_letters(text)
     if _RISES_TO.search(lowercase[: figure.lead]):
         return False
-    after = _AFTER_YEAR.match(lowercase, figure.end)
-    if after and year:
-        return int(after[1]) < year
+    year_after = _AFTER_YEAR.match(lowercase, figure.end)
+    if year_after and year:
+        return int(year_after[1]) < year
     return tells_past(text[: figure.start], year)
 
 
@@ -94,7 +94,7 @@ def looks_ahead(text: str, year: int | None) -> bool:
 
 def is_rise(text: str, figure: Figure) -> bool:
     """Whether the figure is by how much a share should change, not what it should be."""
-    before = lower_letters(text)[: figure.start]
-    if figure.value > _LARGEST_RISE and ends_in(before, "cao hơn"):
+    text_before = lower_letters(text)[: figure.start]
+    if figure.value > _LARGEST_RISE and ends_in(text_before, "cao hơn"):
         return False
-    return bool(final_phrase(before, "increase"))
+    return bool(final_phrase(text_before, "increase"))

@@ -106,8 +106,8 @@ def _offer_recording(
     if not document.strip():  # nothing is being recorded yet
         st.session_state.pop(_RECORDS_AT_BEGINNING, None)
     earlier_records = _records_at_beginning(task_key, records)
-    pressed = st.button("Ghi", type="primary", key="save_done")
-    if pressed and not (document.strip() and days and isinstance(finished_on, date)):
+    is_pressed = st.button("Ghi", type="primary", key="save_done")
+    if is_pressed and not (document.strip() and days and isinstance(finished_on, date)):
         st.error("Hãy điền đủ kỳ, ngày xong và số văn bản.")
         return
     new_records = [
@@ -115,13 +115,13 @@ def _offer_recording(
     ]
     clashing_records = [record for record in new_records if record.due_on in days]
     if clashing_records:
-        keep = ask_whose_entries(
+        kept_side = ask_whose_entries(
             f"done-{state.task.id}", [_clash_sentence(record) for record in clashing_records]
         )
-        if keep == "theirs":
+        if kept_side == "theirs":
             _begin_record_anew()
-        pressed = keep == "mine"
-    if pressed and isinstance(finished_on, date):
+        is_pressed = kept_side == "mine"
+    if is_pressed and isinstance(finished_on, date):
         _save_record(task_key, days, finished_on, document, records)
 
 

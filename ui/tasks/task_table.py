@@ -52,11 +52,11 @@ def _task_row(state: TaskState, day: date, colours: Colours) -> Markup:
     """A task's row: what it is, its status as at the day, its deadline, who leads."""
     task = state.task
     product = f"Sản phẩm: {task.product}" if task.product else ""
-    about = small_lines(f"{task.id} · {task.place}", product, task.note or "")
+    task_lines = small_lines(f"{task.id} · {task.place}", product, task.note or "")
     supports = f"Phối hợp: {'; '.join(task.supports)}" if task.supports else ""
     return tag(
         "tr",
-        tag("th", tag("b", task.title), about, scope="row"),
+        tag("th", tag("b", task.title), task_lines, scope="row"),
         tag("td", _status_text(state, colours), small_lines(*_record_lines(state, day))),
         tag("td", _deadline_text(state, colours), small_lines(*_cadence_lines(state))),
         tag("td", "; ".join(task.leads), small_lines(supports)),
@@ -76,8 +76,8 @@ def _status_text(state: TaskState, colours: Colours) -> Markup:
 def _record_lines(state: TaskState, day: date) -> Iterator[str]:
     """Lines on how far the due day is, how many earlier ones lack a record, the newest record."""
     if state.due and state.status != "done":
-        unrecorded = ", chưa ghi hoàn thành" if state.status == "overdue" else ""
-        yield distance_text(state.due.day, day) + unrecorded
+        record_note = ", chưa ghi hoàn thành" if state.status == "overdue" else ""
+        yield distance_text(state.due.day, day) + record_note
     if state.unrecorded_count:
         yield f"{state.unrecorded_count} kỳ trước chưa ghi"
     if record := state.latest_record:
@@ -88,8 +88,8 @@ def _record_lines(state: TaskState, day: date) -> Iterator[str]:
 def _deadline_text(state: TaskState, colours: Colours) -> Markup:
     """The deadline as the document has it, and the due day that comes of it."""
     lines = [f"“{state.task.deadline_text}”"]
-    if impossible := state.task.impossible_day:
-        flag = f"{STATUS_LABELS['impossible_date'][0]} {impossible} không có trong lịch"
+    if impossible_day := state.task.impossible_day:
+        flag = f"{STATUS_LABELS['impossible_date'][0]} {impossible_day} không có trong lịch"
         lines.append(tag("b", flag, style=f"color:{colours.missed}"))
     if state.due:
         lines.append(f"Hạn {due_day_text(state.due)}")

@@ -28,8 +28,8 @@ def changes_in_words(
         != (after := typed_counts.get(count.measure))
     ]
     unnamed_count = len(changes) - MOST_NAMED
-    more = f"; và {unnamed_count} dòng khác" if unnamed_count > 0 else ""
-    return f"thay đổi: {'; '.join(changes[:MOST_NAMED])}{more}"
+    rest = f"; và {unnamed_count} dòng khác" if unnamed_count > 0 else ""
+    return f"thay đổi: {'; '.join(changes[:MOST_NAMED])}{rest}"
 
 
 def _change_words(before: DocumentedCount | None, after: DocumentedCount | None) -> str:
@@ -78,9 +78,10 @@ def complaint(
 
 
 def _missing_document_sentence(lines: Sequence[str]) -> str:
+    """A sentence that asks for the first lines' documents, and counts the other lines."""
     unnamed_count = len(lines) - _MOST_WITHOUT_DOCUMENT
-    more = f" và {unnamed_count} dòng khác" if unnamed_count > 0 else ""
-    return f"Hãy ghi văn bản làm căn cứ cho {'; '.join(lines[:_MOST_WITHOUT_DOCUMENT])}{more}."
+    rest = f" và {unnamed_count} dòng khác" if unnamed_count > 0 else ""
+    return f"Hãy ghi văn bản làm căn cứ cho {'; '.join(lines[:_MOST_WITHOUT_DOCUMENT])}{rest}."
 
 
 def problem_sentences(staged: Staged) -> list[str]:

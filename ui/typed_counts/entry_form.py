@@ -69,8 +69,8 @@ def edit_counts(commune: str, period: Period) -> None:
             progress = f": {filled_count}/{len(counts)} số" if filled_count else ""
             with st.expander(f"{title}{progress}", expanded=place == 0 or bool(filled_count)):
                 tables.append(edit_table(counts, form.filled_entries, form.key(str(place))))
-        pressed = st.form_submit_button("Lưu", type="primary")
-    if not (pressed or st.session_state.get(form.key(_UNDECIDED))):
+        is_pressed = st.form_submit_button("Lưu", type="primary")
+    if not (is_pressed or st.session_state.get(form.key(_UNDECIDED))):
         return
     if complaints := number_complaints(tables):
         _show_errors(complaints)
@@ -111,15 +111,15 @@ def _counts_to_save(
     st.session_state[form.key(_UNDECIDED)] = bool(merge.disagreements)
     if not merge.disagreements:
         return merge.agreed
-    keep = ask_whose_entries(form.key("whose"), disagreements_in_words(merge.disagreements))
-    if keep is None:
+    kept_side = ask_whose_entries(form.key("whose"), disagreements_in_words(merge.disagreements))
+    if kept_side is None:
         return None
     if (
-        keep == "theirs" and merge.entries_with_theirs() == stored_counts
+        kept_side == "theirs" and merge.entries_with_theirs() == stored_counts
     ):  # nothing of one's own is left
         forget_form(form.name)
         st.rerun()
-    return merge.entries_with_mine() if keep == "mine" else merge.entries_with_theirs()
+    return merge.entries_with_mine() if kept_side == "mine" else merge.entries_with_theirs()
 
 
 def _show_problems_of_saved_counts() -> None:

@@ -151,5 +151,5 @@ def _difference_words(staged: Staged, replaced_uploads: Sequence[Upload]) -> str
     if difference is None:
         return ""
     counts = difference.added, difference.changed, difference.gone
-    added, changed, gone = map(words.number, counts)
-    return f": thêm {added}, thay đổi {changed}, không còn {gone} hồ sơ"
+    added_text, changed_text, gone_text = map(words.number, counts)
+    return f": thêm {added_text}, thay đổi {changed_text}, không còn {gone_text} hồ sơ"

@@ -26,11 +26,11 @@ _HOME_COMMUNE = "home_commune"
 def show_uploads() -> None:
     """Draw the uploads so far, the newest first; those of the demonstration as one line."""
     uploads = ledger.uploads(session.folder())
-    unreadable = ledger.unreadable_uploads(session.folder())
-    if not (uploads or unreadable):
+    unreadable_entries = ledger.unreadable_uploads(session.folder())
+    if not (uploads or unreadable_entries):
         return
     st.subheader("Các lần nạp", anchor=False)
-    for upload_id, fault in unreadable:
+    for upload_id, fault in unreadable_entries:
         _show_unreadable_upload(upload_id, fault.entry_name)
     _show_demonstration([upload for upload in uploads if upload.demonstration])
     real_uploads = [upload for upload in reversed(uploads) if not upload.demonstration]
@@ -135,13 +135,13 @@ def _show_problems(upload: Upload, problems: Sequence[Problem]) -> None:
 def choose_home_commune() -> None:
     """Draw the choice of the commune that pages open with, and that a shared name means."""
     st.subheader("Trung tâm của tôi", anchor=False)
-    home = session.home_commune()
+    home_code = session.home_commune()
     # Set at every run, so that a page left open shows what was chosen elsewhere, and never writes
     # back what it showed before.
-    st.session_state[_HOME_COMMUNE] = home
+    st.session_state[_HOME_COMMUNE] = home_code
     st.selectbox(
         "Xã, phường được mở đầu tiên, và được chọn khi tên xã trùng nhau",
-        list(dict.fromkeys((*session.available_communes(), *([home] if home else [])))),
+        list(dict.fromkeys((*session.available_communes(), *([home_code] if home_code else [])))),
         index=None,
         placeholder="Chọn xã, phường",
         format_func=words.full_commune_name,

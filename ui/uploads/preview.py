@@ -32,14 +32,14 @@ def show_preview(file: ChosenFile, home_code: str | None) -> Staged | Upload | N
             _show_unread_file(file)
             return None
         sheet = _choose_rows(file.sha256, file.sheet)
-        recognised = RecognisedFile(file.name, file.sha256, sheet)
-        preview = _preview_after_questions(recognised, home_code)
+        recognised_file = RecognisedFile(file.name, file.sha256, sheet)
+        preview = _preview_after_questions(recognised_file, home_code)
         if isinstance(preview, Refused):
-            _show_refusal(recognised, preview)
+            _show_refusal(recognised_file, preview)
             return None
         if isinstance(preview, Upload):
             return _show_known_upload(preview)
-        return _show_staged_file(recognised, preview) if preview else None
+        return _show_staged_file(recognised_file, preview) if preview else None
 
 
 def _show_unread_file(file: ChosenFile) -> None:
@@ -76,11 +76,11 @@ def _preview_after_questions(
 
 def _first_answers(file: RecognisedFile, home_code: str | None) -> Answers:
     """The answers that are known before anything is asked of this file."""
-    accepted = questions.has_accepted_unbalanced(file.sha256)
+    accepts_unbalanced = questions.has_accepted_unbalanced(file.sha256)
     clock = session.clock()
     answers = Answers(
         home_code=home_code,
-        accept_unbalanced=accepted,
+        accept_unbalanced=accepts_unbalanced,
         planned_communes=session.communes_with_plan(),
         today=clock.today if clock.is_behind else None,
     )
@@ -97,7 +97,7 @@ def _file_preview(file: RecognisedFile, answers: Answers) -> Staged | Upload | R
 
 
 def _may_be_complete(preview: Staged | Upload | Refused) -> bool:
-    """Whether a list shows no dossier carried over: none was, or the list leaves them out."""
+    """Whether a list shows no dossier carried over, and so may or may not hold them all."""
     if not isinstance(preview, Staged):
         return False
     return preview.sheet.layout.table == "dossiers" and not preview.complete

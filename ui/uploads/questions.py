@@ -39,19 +39,19 @@ def ask_question(sha256: str, layout: str, question: Question, answers: Answers)
         )
         return replace(answers, period=(period.first, period.last)) if period else None
     if question.subject == "whole_list":
-        whole = st.checkbox("Đây là toàn bộ hồ sơ của kỳ, không lọc bớt", key=f"whole-{sha256}")
-        return replace(answers, whole_list=True) if whole else None
-    sure = st.checkbox("Kỳ đã chọn là đúng, vẫn dùng", key=f"unlikely-{sha256}")
-    return replace(answers, unlikely_period=True) if sure else None
+        is_whole = st.checkbox("Đây là toàn bộ hồ sơ của kỳ, không lọc bớt", key=f"whole-{sha256}")
+        return replace(answers, whole_list=True) if is_whole else None
+    is_sure = st.checkbox("Kỳ đã chọn là đúng, vẫn dùng", key=f"unlikely-{sha256}")
+    return replace(answers, unlikely_period=True) if is_sure else None
 
 
 def _choose_commune(sha256: str) -> str | None:
     """Draw the choice of the file's commune and give its code; None until one is picked."""
     communes_here = session.available_communes()
-    elsewhere = (code for code in communes() if code not in communes_here)
+    other_communes = (code for code in communes() if code not in communes_here)
     return st.selectbox(
         "Xã, phường của tệp này",
-        [*communes_here, *elsewhere],
+        [*communes_here, *other_communes],
         index=None,
         placeholder="Gõ tên hoặc mã để tìm",
         format_func=words.full_commune_name,

@@ -58,20 +58,20 @@ def show_staged_file(staged: Staged) -> None:
 
 def _staged_summary(staged: Staged) -> str:
     """A staged file as Markdown: layout, communes, period, numbers of rows read and set aside."""
-    communes = "; ".join(
+    commune_words = "; ".join(
         f"{words.full_commune_name(code)}: {words.number(count)} dòng"
         for code, count in sorted(staged.communes.items())
     )
     source = "ghi trong tệp" if staged.period_stated else "do người nạp chọn"
     aside_count = words.number(len(staged.set_aside))
-    aside = (
+    aside_words = (
         f"để lại xem xét **{aside_count}** dòng" if staged.set_aside else "không dòng nào có lỗi"
     )
     return (
-        f"{words.escape_markdown(staged.sheet.layout.title)} · {communes}  \n"
+        f"{words.escape_markdown(staged.sheet.layout.title)} · {commune_words}  \n"
         f"Kỳ {words.span(staged.first, staged.last)} ({source}) · đọc "
         f"{words.number(staged.rows_read)} dòng, "
-        f"{aside}."
+        f"{aside_words}."
     )
 
 
@@ -117,10 +117,14 @@ def _cached_notices(staged: Staged) -> list[Notice]:
 def _show_headings(staged: Staged) -> None:
     """Draw which headings are read, which not and why, and the first rows as they are stored."""
     headings = staged.sheet.headings
-    mapped = [_heading_path(heading.text) for heading in headings if heading.column]
-    st.markdown(f"Đọc: {words.escape_markdown('; '.join(mapped))}.")
-    for why, reason in _REASONS.items():
-        texts = [_heading_path(h.text) for h in headings if not h.column and h.unread_reason == why]
+    mapped_paths = [_heading_path(heading.text) for heading in headings if heading.column]
+    st.markdown(f"Đọc: {words.escape_markdown('; '.join(mapped_paths))}.")
+    for reason_key, reason in _REASONS.items():
+        texts = [
+            _heading_path(h.text)
+            for h in headings
+            if not h.column and h.unread_reason == reason_key
+        ]
         if texts:
             st.markdown(f"{reason.capitalize()}: {words.escape_markdown('; '.join(texts))}.")
     days = st.column_config.DateColumn(format="DD/MM/YYYY")

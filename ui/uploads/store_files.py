@@ -80,5 +80,5 @@ def tell_of_storing() -> None:
         count = words.number(storing.count_by_others)
         st.info(f"{count} tệp đã có người nạp trước đó; không có gì thay đổi.")
     if storing.failures:
-        listed = "\n".join(f"- {words.escape_markdown(sentence)}" for sentence in storing.failures)
-        st.error(f"**Chưa lưu được**, những tệp này vẫn còn ở ô trên:\n\n{listed}")
+        lines = "\n".join(f"- {words.escape_markdown(sentence)}" for sentence in storing.failures)
+        st.error(f"**Chưa lưu được**, những tệp này vẫn còn ở ô trên:\n\n{lines}")

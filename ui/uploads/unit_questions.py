@@ -63,11 +63,11 @@ def _settle_disagreement(sha256: str, layout: str) -> None:
         for unit, code in code_of.items()
         if remembered_codes.get(fold(unit)) not in (None, code)
     ]
-    keep = ask_whose_entries(f"units-{sha256}", sentences)
-    if keep is None:
+    kept_side = ask_whose_entries(f"units-{sha256}", sentences)
+    if kept_side is None:
         return
     new_codes = {unit: code for unit, code in code_of.items() if fold(unit) not in remembered_codes}
-    codes_to_write = code_of if keep == "mine" else new_codes
+    codes_to_write = code_of if kept_side == "mine" else new_codes
     if storing.write_or_explain(
         remember_units, session.folder(), layout, codes_to_write, session.USER
     ):
@@ -119,8 +119,8 @@ def show_remembered_units() -> None:
     for unit in units:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(_unit_words(unit))
-            pressed = st.button("Bỏ chọn", key=f"forget-{unit.layout}-{unit.text}")
-            if pressed and storing.write_or_explain(
+            is_pressed = st.button("Bỏ chọn", key=f"forget-{unit.layout}-{unit.text}")
+            if is_pressed and storing.write_or_explain(
                 forget_unit, session.folder(), unit, session.USER
             ):
                 st.rerun()

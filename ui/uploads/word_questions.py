@@ -69,8 +69,8 @@ def show_mapped_words() -> None:
     for word in known_words:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             title = words.escape_markdown(source_names.layout_title(word.layout))
-            who = words.escape_markdown(word.by)
-            st.markdown(f"{words.escape_markdown(meaning_clause(word))} ({title}; {who} chọn)")
+            chooser = words.escape_markdown(word.by)
+            st.markdown(f"{words.escape_markdown(meaning_clause(word))} ({title}; {chooser} chọn)")
             if st.button("Bỏ chọn", key=f"unmap-{word.layout}-{word.column}-{word.word}"):
                 unmap_word(session.folder(), word, session.USER)
                 st.rerun()
