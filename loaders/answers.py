@@ -107,8 +107,11 @@ def remember_words(
             map_word(folder, layout, word.column, word.word, meaning, by)
 
 
-def word_meanings_in(path: Path) -> tuple[tuple[tuple[str, str], str], ...]:
-    """The meanings that a file gives to words, as `Answers` holds them; raises as `read_words`."""
+def read_word_meanings(path: Path) -> tuple[tuple[tuple[str, str], str], ...]:
+    """((column, folded word), meaning) of each word in a person's TOML file of words.
+
+    Raises as `read_words`.
+    """
     return tuple(
         ((column, word), meaning)
         for column, meanings in read_words(path).items()

@@ -10,7 +10,7 @@ from pathlib import Path
 from data.communes import communes
 from data.periods import UnknownPeriod, parse_period
 from data.schema import MalformedFile
-from loaders.answers import word_meanings_in
+from loaders.answers import read_word_meanings
 
 _DESCRIPTION = "Nạp tệp xuất từ hệ thống vào sổ gốc và cho biết kết quả của từng tệp."
 
@@ -50,7 +50,7 @@ def parse_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     if options.province and options.province not in provinces:
         parser.error(f"không có tỉnh, thành nào mang mã {options.province}")
     try:
-        options.words = word_meanings_in(options.words) if options.words else ()
+        options.words = read_word_meanings(options.words) if options.words else ()
     except (OSError, MalformedFile) as error:
         parser.error(f"không đọc được tệp từ “{options.words.name}”: {error}")
     if options.period:

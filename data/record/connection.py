@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data.record.faults import damaged_ledger_fault, lost_ledger_fault, not_written_fault
+from data.record.faults import damaged_ledger_fault, lost_ledger_fault, not_written_error
 from data.record.keeping.condition import LEDGER, condition_of
 from data.record.keeping.copies import copy_paths
 from data.record.keeping.copying import keep_copy_for_good, take_copy
@@ -66,7 +66,7 @@ def write_ledger(folder: Path, even_if_lost: bool = False) -> Iterator[sqlite3.C
                 yield connection
             keep_copy(connection, folder)
     except (sqlite3.OperationalError, OSError) as error:
-        raise not_written_fault() from error
+        raise not_written_error() from error
 
 
 def keep_copy(connection: sqlite3.Connection, folder: Path) -> None:

@@ -67,7 +67,7 @@ def damaged_ledger_fault(folder: Path, cause: str) -> DamagedLedger:
     )
 
 
-def not_written_fault() -> NotWritten:
+def not_written_error() -> NotWritten:
     """The exception for a record to which the disk lets nothing be written."""
     return NotWritten(
         "Không ghi được vào kho số liệu, chưa lưu gì: hãy kiểm tra chỗ trống của ổ đĩa và quyền "

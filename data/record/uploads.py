@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from data.record.connection import read_ledger, timestamp, write_ledger
-from data.record.faults import RecordFault, not_written_fault
+from data.record.faults import RecordFault, not_written_error
 from data.record.ledger import (
     NewUpload,
     ReviewRows,
@@ -46,7 +46,7 @@ def store(
             except Exception:
                 return _find_upload_or_raise(folder, file)
     except OSError as error:
-        raise not_written_fault() from error
+        raise not_written_error() from error
 
 
 def _write_entry(

@@ -75,39 +75,45 @@ def day_sql(column: str) -> str:
     """
     hard_spaces = " || ".join(f"chr({ord(sign)})" for sign in HARD_SPACES)
     spaced_text = f"translate({column}, {hard_spaces}, '  ')"
-    text = f"trim({spaced_text}, {_TRIMMED})"
-    rare_forms = ", ".join(_form_day_sql(text, form, order) for form, order in DAY_PATTERNS.items())
-    return f"""case {_usual_day_branches(column)} {_usual_day_branches(text)}
+    text_sql = f"trim({spaced_text}, {_TRIMMED})"
+    rare_forms = ", ".join(
+        _day_by_pattern_sql(text_sql, pattern, strptime_format)
+        for pattern, strptime_format in DAY_PATTERNS.items()
+    )
+    return f"""case {_usual_day_branches(column)} {_usual_day_branches(text_sql)}
         else cast(coalesce({rare_forms}) as date) end"""
 
 
-def _usual_day_branches(text: str) -> str:
+def _usual_day_branches(text_sql: str) -> str:
     """SQL: the branches of a CASE that read a day in the usual forms.
 
     They are an ISO day, "08/12/2025", Excel's serial number (as `serial_day` reads it) and an ISO
     moment with a zone. An ISO day has a digit first: spaces before "08-12-2025" would make a
     year of its day.
     """
-    number = f"try_cast({text} as double)"
+    number = f"try_cast({text_sql} as double)"
     seconds = f"({number} - floor({number})) * 86400 - 86340"  # of the last minute of its day
     later = f"(case when {seconds} between 0.5 and 58.5 or {seconds} >= 59.5 then 1 else 0 end)"
     serial = f"cast(floor({number}) as integer) + {later}"
-    in_vietnam = f"epoch_us(try_cast({text} as timestamptz)) + {_AHEAD_OF_UTC}"
+    in_vietnam = f"epoch_us(try_cast({text_sql} as timestamptz)) + {_AHEAD_OF_UTC}"
     return f"""
-        when ({text} like '____-__-__ __:__:__' or {text} like '____-__-__')
-                and {text} between '0' and ':'
-            then try_cast(left({text}, 10) as date)
-        when regexp_full_match({text}, '{_PLAIN_DAY}')
-            then cast(try_strptime(left({text}, 10), '%d/%m/%Y') as date)
-        when regexp_full_match({text}, '{SERIAL}') then date '{SERIAL_ZERO}' + {serial}
-        when regexp_full_match({text}, '{_ZONED}')
+        when ({text_sql} like '____-__-__ __:__:__' or {text_sql} like '____-__-__')
+                and {text_sql} between '0' and ':'
+            then try_cast(left({text_sql}, 10) as date)
+        when regexp_full_match({text_sql}, '{_PLAIN_DAY}')
+            then cast(try_strptime(left({text_sql}, 10), '%d/%m/%Y') as date)
+        when regexp_full_match({text_sql}, '{SERIAL}') then date '{SERIAL_ZERO}' + {serial}
+        when regexp_full_match({text_sql}, '{_ZONED}')
             then cast(make_timestamp({in_vietnam}) as date)"""
 
 
-def _form_day_sql(text: str, form: str, order: str) -> str:
-    """SQL: the day of a text in one form of `data/dates.py`, with a time beside it; else null."""
-    day = f"regexp_extract({text}, '{whole_day_pattern(form)}', 1, 'i')"
-    return f"try_strptime(translate({day}, '-.', '//'), '{order}')"
+def _day_by_pattern_sql(text_sql: str, day_pattern: str, strptime_format: str) -> str:
+    """SQL: the moment at 0:00 of the day that a text states by this one of DAY_PATTERNS; else null.
+
+    A time beside the day is dropped.
+    """
+    day = f"regexp_extract({text_sql}, '{whole_day_pattern(day_pattern)}', 1, 'i')"
+    return f"try_strptime(translate({day}, '-.', '//'), '{strptime_format}')"
 
 
 def are_serial_days(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -12,7 +12,8 @@ from data.text import fold
 
 # Of a sheet's first rows only those with several cells may be headings: titles cost little.
 _MOST_HEAD_ROWS, _FEWEST_HEAD_ROWS, _MOST_HEAD_CELLS = 300, 60, 2**16
-_MOST_STARTS = 60
+# A sheet thousands of columns wide is no export: less of it is tried.
+_MOST_STARTS, _FEWEST_STARTS, _MOST_START_CELLS = 60, 4, 2**17
 _MOST_LEVELS = 4
 _NUMBERING_BEFORE = re.compile(r"^(?:\(?\d{1,2}[.)]\s*|\(?[ivx]{1,4}[.)]\s+|[*+•-]\s*)+(?=\D)")
 _MARKS_AFTER = re.compile(
@@ -51,7 +52,9 @@ def possible_headings(head: Sequence[Row]) -> Iterator[HeadingRows]:
     starts = (
         number for number, row in enumerate(head) if sum(map(bool, map(_clean_text, row))) > 1
     )
-    for first in islice(starts, _MOST_STARTS):
+    width = max(map(len, head), default=1)
+    most_starts = max(_FEWEST_STARTS, min(_MOST_STARTS, _MOST_START_CELLS // max(width, 1)))
+    for first in islice(starts, most_starts):
         for depth in range(1, min(_MOST_LEVELS, len(head) - first) + 1):
             paths = heading_paths(head[first : first + depth])
             # Folded once here: there are many layouts, and few of them fit.

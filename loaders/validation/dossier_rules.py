@@ -49,18 +49,22 @@ _RECEIPT_SWAPPED = (
 
 
 def dossier_rules(
-    kinds: Mapping[str, Kind], last_day: date | None, today: date, shifted_rows: Sequence[int] = ()
+    kinds: Mapping[str, Kind],
+    last_day: date | None,
+    latest_day: date,
+    shifted_rows: Sequence[int] = (),
 ) -> list[DossierRule]:
     """The rules for a list with these columns, in the order in which their faults are reported.
 
-    `last_day` is the period's last one, None where the file states no period.
+    `last_day` is the period's last one, None where the file states no period; `latest_day` the last
+    that does not lie in the future: today, or far off where the clock is behind.
     """
     return [
         *_shifted_row_rules(shifted_rows),
         *(DossierRule("error_cell", name, f"{name} = '{ERROR_CELL}'") for name in kinds),
         *_missing_cell_rules(),
         *_unreadable_cell_rules(kinds),
-        *_contradiction_rules(kinds, last_day or today, today),
+        *_contradiction_rules(kinds, last_day or latest_day, latest_day),
         *_after_period_rules(last_day),
         DossierRule("unknown_unit", "unit", "commune_code is null"),
         DossierRule(
@@ -117,7 +121,7 @@ def _after_period_rules(last_day: date | None) -> list[DossierRule]:
 
 
 def _contradiction_rules(
-    kinds: Mapping[str, Kind], list_end: date, today: date
+    kinds: Mapping[str, Kind], list_end: date, latest_day: date
 ) -> list[DossierRule]:
     """The rules of days that speak against each other, or against `list_end`, the list's last day.
 
@@ -128,7 +132,7 @@ def _contradiction_rules(
     if "due_on" in kinds:
         rules += _due_day_rules(list_end)
     if "finished_on" in kinds:
-        rules += _finish_rules(list_end, today)
+        rules += _finish_rules(list_end, latest_day)
     return rules
 
 
@@ -144,14 +148,14 @@ def _due_day_rules(list_end: date) -> list[DossierRule]:
     ]
 
 
-def _finish_rules(list_end: date, today: date) -> list[DossierRule]:
-    """The rules of a day of the end that is missing, before the receipt, or after today.
+def _finish_rules(list_end: date, latest_day: date) -> list[DossierRule]:
+    """The rules of a day of the end that is missing, before the receipt, or after the latest day.
 
     The receipt is only taken for the swapped one where the code has no day that confirms it.
     """
     missing = f"v_state in ('returned', 'left') and {_blank_sql('finished_on')}"
     before_receipt = _before_receipt_sql("finished_on")
-    in_future = f"v_finished_on > date '{today}'"
+    in_future = f"v_finished_on > date '{latest_day}'"
     swap_fits = f"{_swapped_day_sql('finished_on')} between v_received_on and date '{list_end}'"
     finish_swapped = f"({before_receipt} or {in_future}) and coalesce({swap_fits}, false)"
     receipt_swap_fits = f"code_day is null and {_swapped_day_sql('received_on')} <= v_finished_on"

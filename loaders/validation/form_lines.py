@@ -36,7 +36,10 @@ def number_columns(sheet: Sheet) -> list[str]:
 
 
 def read_lines(sheet: Sheet) -> list[Line]:
-    """The lines that have a name and a number, from the top down, totals too; raises Refused."""
+    """The lines with a name and any filled count, readable or not, from the top down, totals too.
+
+    Without the lines of groups and signatures; raises Refused for more than any form has.
+    """
     columns = number_columns(sheet)
     with_names = sheet.cells.append_column(
         "name", clean_texts(sheet.cells.column(sheet.layout.key))

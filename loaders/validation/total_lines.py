@@ -53,7 +53,7 @@ def split_totals(lines: Sequence[Line], count_columns: Sequence[str], key: str) 
     totals = [line for line in lines if is_total_name(_line_name(line))]
     unnamed_lines = [line for line in lines if not is_total_name(_line_name(line))]
     counts = [_line_counts(line, count_columns) for line in unnamed_lines]
-    is_known = _known_line_test(unnamed_lines, key)
+    is_known = _surely_no_total_test(unnamed_lines, key)
     candidates = list(arrangements(counts))
 
     confirmed_totals = [
@@ -90,12 +90,13 @@ def _other_lines(lines: Sequence[Line], left_out_indexes: Set[int]) -> list[Line
     return [line for i, line in enumerate(lines) if i not in left_out_indexes]
 
 
-def _known_line_test(lines: Sequence[Line], key: str) -> IsKnown:
-    """The test whether a line is surely no total: by a field's usual name, of units by a commune
-    that no other line names.
+def _surely_no_total_test(lines: Sequence[Line], key_column: str) -> IsKnown:
+    """A test for lines that are surely no totals, by their names.
+
+    By a usual name of what the key column holds; of units, by communes that no other line names.
     """
-    if key != "unit":
-        return lambda line: is_known_name(_line_name(line), key)
+    if key_column != "unit":
+        return lambda line: is_known_name(_line_name(line), key_column)
     line_counts = Counter(named_commune_codes(_line_name(line)) for line in lines)
 
     def is_known(line: Line) -> bool:

@@ -132,10 +132,11 @@ def sum_parts(parts: Iterable[Part]) -> tuple[int, int]:
     return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
 
 
-def gap(target: Target, numerator: int, denominator: int, base_rate: Fraction | None = None) -> int:
-    """The least numerator that is enough, less the one reached; below 0 where there is more.
+def cases_to_target(
+    target: Target, numerator: int, denominator: int, base_rate: Fraction | None = None
+) -> int:
+    """How many more cases must count, of a ceiling how many too many do; below 0 to spare.
 
-    Of a ceiling the numerator less the most that is allowed: below 0 where there is room left.
     ValueError without a case or without a value.
     """
     if not target.is_ceiling:
@@ -147,12 +148,12 @@ def gap(target: Target, numerator: int, denominator: int, base_rate: Fraction | 
 def contributions(
     target: Target, parts: Sequence[Part], base_rate: Fraction | None = None
 ) -> tuple[Contribution, ...]:
-    """Each part's share of the gap, largest first; they sum to `gap` of all parts together.
+    """Each part's share of the gap, largest first; they sum to `cases_to_target` of them all.
 
     A part's exact share is target × denominator − numerator, of a ceiling the same with the other
     sign. The whole cases that make up the gap go to the largest remainders, of equals to the part
     with more cases. At 80 % a part with 3 of 6 lacks 1,8 and one with 4 of 5 lacks 0: of the gap
-    of 2 the first has both. ValueError as `gap`.
+    of 2 the first has both. ValueError as `cases_to_target`.
     """
     bound = target_threshold(target, base_rate)
     if bound is None:
@@ -160,7 +161,7 @@ def contributions(
     share, sign = min(bound, Fraction(1)), -1 if target.is_ceiling else 1  # no more than all
     most_cases_first = sorted(parts, key=lambda part: (-part.denominator, part.name))
     exact_shares = [sign * (share * part.denominator - part.numerator) for part in most_cases_first]
-    cases = apportion(exact_shares, gap(target, *sum_parts(parts), base_rate))
+    cases = apportion(exact_shares, cases_to_target(target, *sum_parts(parts), base_rate))
     shares = [Contribution(p, n) for p, n in zip(most_cases_first, cases, strict=True)]
     return tuple(sorted(shares, key=lambda share: -share.missing_cases))
 

@@ -132,7 +132,7 @@ def _table_row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
 
-def demonstration_lines(today: date) -> tuple[TargetLine, ...]:
+def demonstration_target_lines(today: date) -> tuple[TargetLine, ...]:
     """The lines over the demonstration data, loaded into a record that is thrown away."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -156,7 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 22))
     today = parser.parse_args(arguments).today
-    sys.stdout.write(targets_document(demonstration_lines(today), today))
+    sys.stdout.write(targets_document(demonstration_target_lines(today), today))
     return 0
 
 

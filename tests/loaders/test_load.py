@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from data.record import ledger
-from data.record.faults import not_written_fault
+from data.record.faults import not_written_error
 from loaders.answers import Answers
 from loaders.load import Loaded, NotLoaded, Outcome, load_file
 from loaders.validation.problems import AllRowsSetAside
@@ -60,5 +60,5 @@ def test_a_record_that_cannot_be_written(tmp_path: Path) -> None:
     outcome = not_loaded(load_into(tmp_path, SOUND))
     assert outcome.layout == "danh-sach-ho-so"
     assert (
-        outcome.refused.sentence == not_written_fault().sentence
+        outcome.refused.sentence == not_written_error().sentence
     )  # it says that nothing is stored

@@ -99,11 +99,12 @@ def _ask_for_points_file() -> Mapping[str, float]:
     return table.points
 
 
-def _warn_of_unknown_names(names: Sequence[str]) -> None:
+def _warn_of_unknown_names(unknown_names: Sequence[str]) -> None:
     """Warn of names in the table that are no components; says nothing without any."""
-    if names:
-        listed_names = "; ".join(f"“{name}”" for name in names[:_MOST_NAMED])
-        more_words = f" và {len(names) - _MOST_NAMED} dòng khác" if len(names) > _MOST_NAMED else ""
+    if unknown_names:
+        listed_names = "; ".join(f"“{name}”" for name in unknown_names[:_MOST_NAMED])
+        unlisted_count = max(len(unknown_names) - _MOST_NAMED, 0)
+        more_words = f" và {unlisted_count} dòng khác" if unlisted_count else ""
         st.warning(
             words.escape_markdown(
                 f"Không lấy điểm của {listed_names}{more_words}: không phải thành phần của chỉ số "

@@ -21,8 +21,8 @@ from metrics.analysis.decomposition import (
     FORM_PART_NAME,
     Part,
     apportion,
+    cases_to_target,
     contributions,
-    gap,
     parts_by_field,
     parts_by_procedure_and_channel,
     rate_changes,
@@ -81,7 +81,7 @@ def test_the_gap_is_split_to_the_last_case(
 ) -> None:
     aimed, named_parts = target(value, comparator), [Part(n, *c) for n, c in parts.items()]
     assert names(contributions(aimed, named_parts)) == missing
-    assert gap(aimed, *sum_parts(named_parts)) == sum(cases for _, cases in missing)
+    assert cases_to_target(aimed, *sum_parts(named_parts)) == sum(cases for _, cases in missing)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_parts_sum_to_the_gap_and_lie_within_one_case(
     parts, aimed = listed(pairs), target(str(Decimal(hundredths) / 10_000), sign)
     shares = contributions(aimed, parts)
     missing = sum(share.missing_cases for share in shares)
-    assert missing == gap(aimed, *sum_parts(parts))
+    assert missing == cases_to_target(aimed, *sum_parts(parts))
     assert max(0, missing) == shortfall(aimed, *sum_parts(parts))
     assert [share.missing_cases for share in shares] == sorted(
         (o.missing_cases for o in shares), reverse=True

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from data.periods import parse_period
 from data.planning.plan import Plan, Target
 from data.planning.targets import built_in_plans, meets_target, target_on
-from metrics.analysis.decomposition import Part, contributions, gap
+from metrics.analysis.decomposition import Part, cases_to_target, contributions
 from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Form, Holdings
@@ -154,7 +154,7 @@ def test_the_cases_too_many_are_split_to_the_last_one(
     shares = contributions(ceiling, [Part(name, *counts) for name, counts in parts.items()])
     assert {share.part.name: share.missing_cases for share in shares} == too_many
     late, returned = (sum(column) for column in zip(*parts.values(), strict=True))
-    assert gap(ceiling, late, returned) == sum(too_many.values())
+    assert cases_to_target(ceiling, late, returned) == sum(too_many.values())
 
 
 def test_a_rise_is_split_by_what_it_asks_for() -> None:

@@ -10,7 +10,7 @@ import pytest
 from data.planning.targets import built_in_plans
 from reports.docs.targets_page import (
     TargetLine,
-    demonstration_lines,
+    demonstration_target_lines,
     status_words,
     targets_document,
 )
@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 22)
 
 @pytest.fixture(scope="module")
 def lines() -> tuple[TargetLine, ...]:
-    return demonstration_lines(TODAY)
+    return demonstration_target_lines(TODAY)
 
 
 def test_the_document_is_not_stale(lines: tuple[TargetLine, ...]) -> None:
