@@ -36,6 +36,7 @@ _LONGEST_HEADING = 120
 _VALUE_KINDS = ("days", "numbers")
 _FEWEST_VALUE_COLUMNS = 2
 _FEWEST_HEADINGS, _MOST_HEADINGS = 3, 120
+_MOST_HEADING_CELLS = 4 * _MOST_HEADINGS  # of a row; some stand over columns without a cell
 _FEWEST_CELLS, _FEWEST_LINES = 3, 3  # of a line of data, of a sheet that holds such lines
 _SAMPLE = 500  # rows
 _MOSTLY = 0.8
@@ -146,6 +147,8 @@ def _look_like_headings(
     """
     start = heading_rows.first + heading_rows.depth
     cells_by_row = [_filled_cells(row) for row in head[heading_rows.first : start]]
+    if any(len(cells) > _MOST_HEADING_CELLS for cells in cells_by_row):
+        return False
     if any(_is_value(cell) for cells in cells_by_row for cell in cells.values()):
         return False
     value_column_counts = (
