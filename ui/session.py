@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import streamlit as st
 
@@ -29,6 +29,7 @@ from metrics.counting.tallies import Evidence
 from metrics.judged_plans import JudgedPlans, judged_plans
 from ui.display import words
 
+T = TypeVar("T")
 _PROJECT = Path(__file__).resolve().parents[1]
 USER = "người dùng trang"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -73,25 +74,38 @@ def _stop_with_fault(fault: RecordFault) -> NoReturn:
     st.stop()
 
 
+class _RecordMovedOn(Exception):
+    """The cache shows a later version than the one that was asked for."""
+
+
 @contextmanager
-def reading() -> Iterator[Reading]:
-    """A reading of the cache at the record's version now, for all that one answer is made of."""
-    version()
+def _reading_of_version(version: str) -> Iterator[Reading]:
+    """A reading of the cache at this version; raises _RecordMovedOn where it shows a later one."""
     with warehouse().reading() as reading:
+        if reading.version != version:
+            raise _RecordMovedOn
         yield reading
+
+
+def _at_current_version(read: Callable[[str], T]) -> T:
+    """What `read` gives for the record's version now, all of it of that one version.
+
+    What is kept of a version is answered without a question to the cache.
+    """
+    while True:
+        with suppress(_RecordMovedOn):
+            return read(version())
 
 
 def holdings() -> Holdings:
     """The sources that there are to count from, at the record's version now."""
-    with reading() as current_reading:
-        return _holdings_of_version(current_reading.version, current_reading)
+    return _at_current_version(_holdings_of_version)
 
 
-# Streamlit leaves a parameter out of the key where its name begins with "_": a reading may be,
-# since its version is not.
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _holdings_of_version(version: str, _reading: Reading) -> Holdings:
-    return read_holdings(_reading)
+def _holdings_of_version(version: str) -> Holdings:
+    with _reading_of_version(version) as reading:
+        return read_holdings(reading)
 
 
 def uploads() -> Mapping[int, Upload]:
@@ -106,18 +120,18 @@ def _uploads_of_version(version: str) -> Mapping[int, Upload]:
 
 def evidence(communes: Sequence[str], periods: Sequence[Period]) -> Evidence:
     """All that the standings of these communes over these periods need, of one version."""
-    with reading() as current_reading:
-        return _evidence_of_version(
-            current_reading.version, tuple(communes), tuple(periods), current_reading
-        )
+    return _at_current_version(
+        lambda version: _evidence_of_version(version, tuple(communes), tuple(periods))
+    )
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _evidence_of_version(
-    version: str, communes: tuple[str, ...], periods: tuple[Period, ...], _reading: Reading
+    version: str, communes: tuple[str, ...], periods: tuple[Period, ...]
 ) -> Evidence:
-    plans, holdings = _plans_of_version(version).sound, _holdings_of_version(version, _reading)
-    return gather_evidence(_reading, communes, periods, scope_fields(folder()), plans, holdings)
+    plans, holdings = _plans_of_version(version).sound, _holdings_of_version(version)
+    with _reading_of_version(version) as reading:
+        return gather_evidence(reading, communes, periods, scope_fields(folder()), plans, holdings)
 
 
 def plans() -> tuple[Plan, ...]:
@@ -180,10 +194,10 @@ def shows_demonstration() -> bool:
 
 def all_field_names() -> frozenset[str]:
     """The names of all fields that the figures know."""
-    with reading() as current_reading:
-        return _field_names_of_version(current_reading.version, current_reading)
+    return _at_current_version(_field_names_of_version)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _field_names_of_version(version: str, _reading: Reading) -> frozenset[str]:
-    return field_names(_reading)
+def _field_names_of_version(version: str) -> frozenset[str]:
+    with _reading_of_version(version) as reading:
+        return field_names(reading)
