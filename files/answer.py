@@ -26,8 +26,9 @@ _PROGRAM_FAULTS = frozenset(
 
 
 class Failure(NamedTuple):
-    """The exception that ended a child: its kind, where in our code, and what it says, if it is
-    the program's own fault.
+    """The exception that ended a child: its kind, its `place` in our code, and its message.
+
+    `message` is "" where the exception is not the program's own fault.
     """
 
     kind: str

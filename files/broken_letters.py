@@ -31,7 +31,7 @@ _VNI = frozenset(_VNI_WORDS.split())
 _FEWEST = 5
 
 
-def letters_fault(text: str) -> str | None:
+def spoiled_letters_sentence(text: str) -> str | None:
     """The sentence that says how a text's letters are spoiled; None where nothing shows it."""
     words = re.findall(r"[^\W\d_]+", text.lower())
     if len(_UTF8_AS_LATIN.findall(text)) >= _FEWEST:

@@ -15,8 +15,8 @@ from files.sandbox import run_child
 _WORKER = """
 from files.child import begin_child, end_child
 request = begin_child()
-from files.passwords import write_unlocked
-end_child(lambda out: write_unlocked(out, request))
+from files.passwords import write_unlocked_workbook
+end_child(lambda out: write_unlocked_workbook(out, request))
 """
 
 WRONG_PASSWORD = "Mật khẩu không đúng: hãy nhập lại mật khẩu của tệp."
@@ -36,7 +36,7 @@ def unlock(content: bytes, password: str) -> bytes:
     return bytes(unlocked_content)
 
 
-def write_unlocked(out: IO[bytes], request: bytes) -> None:
+def write_unlocked_workbook(out: IO[bytes], request: bytes) -> None:
     """Write the answer to a request: an empty JSON line, then the workbook without its password.
 
     The request is the password as a JSON line, then the locked workbook. Called in the child;

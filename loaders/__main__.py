@@ -165,14 +165,14 @@ def _file_content(path: Path) -> bytes:
         raise Refused(f"Không mở được tệp {path.name}: hãy kiểm tra đường dẫn.") from error
 
 
-def _stored_row(folder: Path, name: str, stored: StoredUpload) -> JsonRow:
+def _stored_row(folder: Path, name: str, stored_upload: StoredUpload) -> JsonRow:
     """The report's row of a stored file, counted with the words that have a meaning by now."""
-    upload, review = stored.upload, review_of(folder, stored.upload)
+    upload, review = stored_upload.upload, review_of(folder, stored_upload.upload)
     return {
         "file": name,
         "format": upload.layout,
         "stored": True,
-        "already": stored.was_in_record,
+        "already": stored_upload.was_in_record,
         "assumed": upload.assumed,
         "upload": upload.id,
         "communes": sorted(upload.communes),

@@ -53,7 +53,7 @@ def lost_figures(columns: Iterable[str]) -> str:
 
 def _empty_column_notes(sheet: Sheet) -> Iterator[ColumnNote]:
     """Notes on blank or uncalculated columns whose meaning no other column of the file has."""
-    for why, cause, advice in (
+    for reason, cause, advice in (
         ("blank", "để trống ở mọi dòng", ""),
         (
             "uncalculated",
@@ -64,7 +64,7 @@ def _empty_column_notes(sheet: Sheet) -> Iterator[ColumnNote]:
         headings = [
             h
             for h in sheet.headings
-            if h.unread_reason == why and h.meant_column not in sheet.heading_of
+            if h.unread_reason == reason and h.meant_column not in sheet.heading_of
         ]
         if headings:
             names = _quoted_texts(h.text for h in headings)

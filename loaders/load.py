@@ -180,21 +180,21 @@ def store_staged(
     folder: Path, staged: Staged, by: str, today: date | None = None, demonstration: bool = False
 ) -> StoredUpload:
     """Write the staged file to the record, whole; what it replaces stays there."""
-    draft = new_upload(staged, by, today, demonstration)
+    upload_to_write = new_upload(staged, by, today, demonstration)
     review = ReviewRows(staged.problems, staged.set_aside)
     upload_id, was_in_record = uploads.store(
-        folder, draft, rows_to_keep(staged.rows, staged.waiting_rows), review
+        folder, upload_to_write, rows_to_keep(staged.rows, staged.waiting_rows), review
     )
-    return StoredUpload(_stored_upload(folder, upload_id, draft), was_in_record)
+    return StoredUpload(_stored_upload(folder, upload_id, upload_to_write), was_in_record)
 
 
-def _stored_upload(folder: Path, upload_id: int, draft: NewUpload) -> Upload:
+def _stored_upload(folder: Path, upload_id: int, upload_as_written: NewUpload) -> Upload:
     """The upload as the record has it; where that cannot be read now, made of what was written."""
     try:
         return next(upload for upload in ledger.uploads(folder) if upload.id == upload_id)
     except (RecordFault, sqlite3.Error, OSError, StopIteration):
         return Upload(
-            **vars(draft),
+            **vars(upload_as_written),
             id=upload_id,
             parquet="",
             stored_at=datetime.now(UTC),
@@ -226,9 +226,10 @@ def new_upload(staged: Staged, by: str, today: date | None, demonstration: bool)
 
 
 def _known_until(staged: Staged, today: date) -> date:
-    """The last day of which a list can know: the 20th for a whole month's list made on the 20th.
+    """The last day that the file can tell of: its last one, of a list at most `today`.
 
-    Days in its rows that lie after today mean that the clock is wrong, not the list.
+    A whole month's list that is made on the 20th ends there. Days in its rows after today move
+    the end, since then the clock is wrong, not the list.
     """
     if staged.sheet.layout.table != "dossiers":
         return staged.last

@@ -31,16 +31,16 @@ class Question:
     periods: tuple[tuple[date, date], ...] = ()
 
 
-def open_question(outcome: Staged | Upload | Refused) -> Question | None:
+def open_question(staged_or_refused: Staged | Upload | Refused) -> Question | None:
     """The question whose answer may let a refused file be staged; None where no answer would.
 
     Nothing is refused, or the file itself must be put right: "Tệp ghi kỳ 01/2026, khác với kỳ đã
     chọn".
     """
-    if isinstance(outcome, UnitUnclear):
-        return Question("units", outcome.sentence, outcome.units)
-    if isinstance(outcome, PeriodUnclear):
-        return Question("period", outcome.sentence, periods=outcome.periods)
-    if isinstance(outcome, Refused) and outcome.asks in get_args(Subject):
-        return Question(cast(Subject, outcome.asks), outcome.sentence)
+    if isinstance(staged_or_refused, UnitUnclear):
+        return Question("units", staged_or_refused.sentence, staged_or_refused.units)
+    if isinstance(staged_or_refused, PeriodUnclear):
+        return Question("period", staged_or_refused.sentence, periods=staged_or_refused.periods)
+    if isinstance(staged_or_refused, Refused) and staged_or_refused.asks in get_args(Subject):
+        return Question(cast(Subject, staged_or_refused.asks), staged_or_refused.sentence)
     return None

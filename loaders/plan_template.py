@@ -38,22 +38,26 @@ def _texts_by_row(sheet: Sheet) -> Iterator[tuple[int, Mapping[str, str]]]:
         yield line["row"], {name: (line.get(name) or "").strip() for name in HEADINGS}
 
 
-def _plan_head(above: Sequence[str]) -> Head:
+def _plan_head(texts_above: Sequence[str]) -> Head:
     """The head of a plan from the texts above its rows: each label is followed by what it labels.
 
     Where another label follows, the field is blank.
     """
     field_by_label = {fold(label): name for name, label in HEAD.items()}
     text_by_field: dict[str, str] = {}
-    for text, next_text in zip(above, (*above[1:], ""), strict=True):
+    for text, next_text in zip(texts_above, (*texts_above[1:], ""), strict=True):
         name = field_by_label.get(fold(text).rstrip(" :"))
         if name and fold(next_text).rstrip(" :") not in field_by_label:
             text_by_field.setdefault(name, next_text.strip())
     field_texts = dict.fromkeys(HEAD, "") | text_by_field
     commune_code = _commune_code(field_texts["commune_code"])
     first, last = read_day_cell(field_texts["valid_from"]), read_day_cell(field_texts["valid_to"])
-    parsed = {"commune_code": commune_code, "valid_from": first, "valid_to": last}
-    unread = {name: field_texts[name] for name in parsed if field_texts[name] and not parsed[name]}
+    parsed_fields = {"commune_code": commune_code, "valid_from": first, "valid_to": last}
+    unread_texts = {
+        name: field_texts[name]
+        for name in parsed_fields
+        if field_texts[name] and not parsed_fields[name]
+    }
     return Head(
         commune_code=commune_code,
         title=field_texts["title"],
@@ -62,7 +66,7 @@ def _plan_head(above: Sequence[str]) -> Head:
         issuer=field_texts["issuer"],
         valid_from=first,
         valid_to=last,
-        unread_texts=MappingProxyType(unread),
+        unread_texts=MappingProxyType(unread_texts),
     )
 
 

@@ -75,18 +75,18 @@ def _restore_and_report(databases: Sequence[Path]) -> int:
     return 0
 
 
-def _restoring_sentences(restored: Restoration) -> list[str]:
+def _restoring_sentences(restoration: Restoration) -> list[str]:
     """What came back in a restored record and what did not, a sentence each."""
     sentences = []
-    if restored.old_ledger:
-        sentences.append(f"sổ cũ được giữ ở {restored.old_ledger}.")
-    if restored.copy:
-        sentences.append(f"sổ được lập lại từ bản sao {restored.copy.name}.")
-    if restored.row_count:
-        sentences.append(f"lấy lại {restored.row_count} dòng của sổ từ bản sao.")
-    for number, file_name in restored.uploads:
+    if restoration.old_ledger:
+        sentences.append(f"sổ cũ được giữ ở {restoration.old_ledger}.")
+    if restoration.copy:
+        sentences.append(f"sổ được lập lại từ bản sao {restoration.copy.name}.")
+    if restoration.row_count:
+        sentences.append(f"lấy lại {restoration.row_count} dòng của sổ từ bản sao.")
+    for number, file_name in restoration.uploads:
         sentences.append(f"lập lại lần nạp số {number} (“{file_name}”) từ tệp của nó.")
-    sentences += [f"không lấy lại được: {sentence}" for sentence in restored.losses]
+    sentences += [f"không lấy lại được: {sentence}" for sentence in restoration.losses]
     return sentences or ["sổ đủ các lần nạp, không có gì phải lập lại."]
 
 

@@ -150,18 +150,23 @@ def words_without_meaning(
 
 
 def _checked_rows(
-    sheet: Sheet, communes: Mapping[str, str | None], stated_last: date | None, answers: Answers
+    sheet: Sheet,
+    codes_by_unit: Mapping[str, str | None],
+    stated_last_day: date | None,
+    answers: Answers,
 ) -> CheckedRows:
     """The sheet's rows after the checks for its table: a list, a form, or typed counts.
 
-    `stated_last` is the last day of the period where the file itself says it.
+    `stated_last_day` is the last day of the period where the file itself says it.
     """
     if sheet.layout.table == "dossiers":
         today = answers.today or dates.today()
-        return check_dossiers(sheet, communes, stated_last, today, dict(answers.word_meanings))
+        return check_dossiers(
+            sheet, codes_by_unit, stated_last_day, today, dict(answers.word_meanings)
+        )
     if lines := sheet.layout.lines:
-        return check_typed_counts(sheet, lines, communes, answers.accept_unbalanced)
-    return check_form(sheet, communes, answers.accept_unbalanced)
+        return check_typed_counts(sheet, lines, codes_by_unit, answers.accept_unbalanced)
+    return check_form(sheet, codes_by_unit, answers.accept_unbalanced)
 
 
 def _has_carried_over(rows: pa.Table, first: date) -> bool:

@@ -105,7 +105,10 @@ def _tells_results(clause: Clause, year: int | None) -> bool:
 def _without_earlier_steps(
     proposals: Sequence[tuple[Proposal, Clause]],
 ) -> Iterator[tuple[Proposal, Clause]]:
-    """The proposals without steps to a later one ("quý I đạt 60%, … cả năm đạt 80%": 80% stays)."""
+    """The pairs (proposal, clause) without those of steps to a later figure on the same line.
+
+    Of "quý I đạt 60%, … cả năm đạt 80%" 80 % stays.
+    """
     last_positions = {
         (proposal.line, proposal.metric): position
         for position, (proposal, _) in enumerate(proposals)
@@ -201,8 +204,8 @@ def _open_proposals(clause: Clause, year: int | None) -> Iterator[Proposal]:
     )
     if not match or len(text) > _LONGEST_OPEN:
         return
-    place = Figure(Decimal(1), ">=", match.start(), match.start(), match.end())
-    if looks_back(text, place, year) or is_conditional(text, place):
+    open_figure = Figure(Decimal(1), ">=", match.start(), match.start(), match.end())
+    if looks_back(text, open_figure, year) or is_conditional(text, open_figure):
         return
     is_product = clause.role == "product"
     lenders = ("", *clause.lenders[1:2]) if is_product else ()

@@ -38,7 +38,7 @@ def custom_layout_folder(record: Path) -> Path:
 
 
 def custom_layouts(folder: Path | None) -> CustomLayouts:
-    """The custom layouts in a folder, by name, and the faults of files there that are not usable.
+    """The custom layouts in a folder, by name, and a sentence for each file that is not usable.
 
     None is a record without any. A file that does not read, says what no layout can, or bears the
     name of a shipped layout is left out and named.

@@ -47,8 +47,8 @@ class Bound(Struct, frozen=True, forbid_unknown_fields=True):
     total: str
 
 
-class CountLines(Struct, frozen=True, forbid_unknown_fields=True):
-    """Of a table with a line a typed count: the column that names it, the one with its number."""
+class TypedCountColumns(Struct, frozen=True, forbid_unknown_fields=True):
+    """A table with a line for each typed count: its columns for the count's name and number."""
 
     name: str
     number: str
@@ -73,7 +73,7 @@ class _LayoutFile(Struct, forbid_unknown_fields=True, kw_only=True):
     balances: tuple[Balance, ...] = ()
     rates: tuple[Rate, ...] = ()
     bounds: tuple[Bound, ...] = ()
-    lines: CountLines | None = None
+    lines: TypedCountColumns | None = None
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class Layout:
     balances: tuple[Balance, ...]
     rates: tuple[Rate, ...]
     bounds: tuple[Bound, ...]
-    lines: CountLines | None = None
+    lines: TypedCountColumns | None = None
     added: frozenset[tuple[str, ...]] = frozenset()
 
 

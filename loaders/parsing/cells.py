@@ -51,16 +51,19 @@ _MONEY = (
 )
 
 
-def _bare_number_sql(text: str) -> str:
-    """SQL: the number in a text without spaces and words, its signs of thousands removed."""
+def _bare_number_sql(text_sql: str) -> str:
+    """SQL: the number in the text of an SQL expression; null where that text is none.
+
+    The text has no spaces and words of money any more, but may have signs of thousands.
+    """
     return f"""case
-        when regexp_full_match({text}, '-?\\d{{1,3}}([.,]\\d{{3}})+')
-            then try_cast(regexp_replace({text}, '[.,]', '', 'g') as double)
-        when regexp_full_match({text}, '-?\\d{{1,3}}(\\.\\d{{3}})+,\\d+')
-            then try_cast(replace(replace({text}, '.', ''), ',', '.') as double)
-        when regexp_full_match({text}, '-?\\d{{1,3}}(,\\d{{3}})+\\.\\d+')
-            then try_cast(replace({text}, ',', '') as double)
-        else try_cast(replace({text}, ',', '.') as double) end"""
+        when regexp_full_match({text_sql}, '-?\\d{{1,3}}([.,]\\d{{3}})+')
+            then try_cast(regexp_replace({text_sql}, '[.,]', '', 'g') as double)
+        when regexp_full_match({text_sql}, '-?\\d{{1,3}}(\\.\\d{{3}})+,\\d+')
+            then try_cast(replace(replace({text_sql}, '.', ''), ',', '.') as double)
+        when regexp_full_match({text_sql}, '-?\\d{{1,3}}(,\\d{{3}})+\\.\\d+')
+            then try_cast(replace({text_sql}, ',', '') as double)
+        else try_cast(replace({text_sql}, ',', '.') as double) end"""
 
 
 def is_blank_sql(column: str) -> str:
@@ -73,7 +76,10 @@ def is_blank_sql(column: str) -> str:
 
 
 def word_meanings(column: pa.ChunkedArray, words: Mapping[str, str]) -> pa.Array:
-    """Each cell's meaning by the words; null where blank, UNKNOWN and the word where it is none."""
+    """Each cell's meaning by the words; null where blank.
+
+    Where the words lack it, UNKNOWN_MARK and the cell's own word.
+    """
     words_of_column = vocabulary(words)
     return _convert_texts(column, lambda text: _word_meaning(text, words_of_column))
 
@@ -164,7 +170,7 @@ def _convert_texts(column: pa.ChunkedArray, convert: Callable[[str], str | None]
 
 
 def _word_meaning(text: str, words_of_column: Vocabulary) -> str | None:
-    """The word's meaning; None where blank; UNKNOWN and the word where the column lacks it."""
+    """The word's meaning; None where blank; UNKNOWN_MARK and the word where it has none."""
     word = _WHOLE_NUMBER.sub(r"\1", fold(text))
     if _BLANK.fullmatch(word):
         return None

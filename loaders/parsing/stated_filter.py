@@ -36,7 +36,7 @@ _LONGEST_QUOTE = 80
 
 
 def stated_filters(titles: Iterable[str], sheet_names: Iterable[str]) -> tuple[str, ...]:
-    """The words by which a list's titles or sheet names say that it is a part, as written there."""
+    """The words, folded, by which a list's titles or sheet names say that it is only a part."""
     lines = list(title_lines([*titles, *sheet_names]))
     return tuple(
         dict.fromkeys([*labelled_filters(lines), *_named_fields(lines), *_aspect_words(lines)])

@@ -145,7 +145,10 @@ def _xlsb_sheet_marks(sheet: IO[bytes]) -> SheetMarks:
 
 
 def _xlsb_records(stream: IO[bytes]) -> Iterator[tuple[bytes, bytes]]:
-    """Number and content of each record but most cells', up to one of a size that none has."""
+    """(number, content) of each record, those of most cells left out.
+
+    Ends at a record of a size that none has: the file is torn there.
+    """
     buffer, position = b"", 0
     while chunk := stream.read(_CHUNK):
         buffer, position = buffer[position:] + chunk, 0

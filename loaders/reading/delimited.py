@@ -128,7 +128,7 @@ def _shifted_rows(rows: Sequence[Sequence[str]], delimiter: str) -> tuple[int, .
 
 
 def _is_heading_parted(headings: Sequence[str], rows_below: Sequence[Sequence[str]]) -> bool:
-    """Whether a delimiter parts a heading: one begins as the rest of another, over shorter rows.
+    """Whether a delimiter cut a heading in two: one reads on from another, over shorter rows.
 
     Every row below has fewer cells. A last column that is blank in every row has its cells all the
     same.

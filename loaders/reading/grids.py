@@ -38,8 +38,8 @@ def file_grids(
 def _all_grids(
     content: bytes, container: Container, workbook: WorkbookReader | None
 ) -> Iterator[Grid]:
-    # What only some files need is imported where it is needed: the child starts for every file.
     """The sheets of a file in its order, empty ones too."""
+    # What only some files need is imported where it is needed: the child starts for every file.
     if container == "csv":
         from loaders.reading.delimited import delimited_grid
 

@@ -1,5 +1,6 @@
-"""Error cells of an ODS, and formulas without results, written so that its reader sees them: it
-would give them as blank.
+"""Error cells of an ODS and its formulas without results, written so that its reader sees them.
+
+The reader would give them as blank.
 
     <table:table-cell office:value-type="string" office:string-value="" calcext:value-type="error">
     <table:table-cell table:formula="of:=[.A1]+1">
@@ -43,7 +44,7 @@ def write_error_texts(content: bytes) -> bytes:
 
 
 def _add_texts(cells: bytes, sign: bytes) -> bytes:
-    """The XML with a text in each cell whose tag has the sign: _ERROR, or _FORMULA alone.
+    """The XML with a text in each cell whose tag has the sign: _ERROR, or _FORMULA and no result.
 
     Each piece is looked at once, however often a cell has it.
     """

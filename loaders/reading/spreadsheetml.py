@@ -64,7 +64,7 @@ class _BookReader:
         self._lacks_result = False  # the open cell has a formula, and no result so far
         self._is_hidden = False
         self._row = self._next_row = 0
-        self._cell = self._next_cell = 0
+        self._column = self._next_column = 0
         self._occupied_until: dict[int, int] = {}
         self._step_count = 0
         self._cell_type = ""
@@ -97,9 +97,9 @@ class _BookReader:
         elif tag == _SHEET + "Data" and not self._in_comment:
             text = _cell_text(self._cell_type, self._take_text())
             if text:
-                self._rows.setdefault(self._row, {})[self._cell] = text
+                self._rows.setdefault(self._row, {})[self._column] = text
         elif tag == _SHEET + "Cell" and self._lacks_result:
-            self._rows.setdefault(self._row, {})[self._cell] = UNCALCULATED
+            self._rows.setdefault(self._row, {})[self._column] = UNCALCULATED
         elif tag == _EXCEL + "Visible":
             self._is_hidden = self._take_text().strip() in ("SheetHidden", "SheetVeryHidden")
         elif tag == _SHEET + "Worksheet":
@@ -130,24 +130,24 @@ class _BookReader:
         """
         self._row = _row_or_column(attributes, self._next_row, MOST_ROWS, self._next_row)
         self._next_row = self._row + 1 + _capped_number(attributes, "Span", MOST_ROWS)
-        self._next_cell = 0
+        self._next_column = 0
         if attributes.get(_SHEET + "Hidden") == "1":
             self._hidden_rows.append(self._row)
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
         """Begin a cell; one that names no place stands after those merged down from above."""
-        following_column = self._next_cell
+        following_column = self._next_column
         while self._occupied_until.get(following_column, -1) >= self._row:
             following_column += 1
-        self._cell = _row_or_column(attributes, following_column, MOST_COLUMNS, self._next_cell)
+        self._column = _row_or_column(attributes, following_column, MOST_COLUMNS, self._next_column)
         column_span = 1 + _capped_number(attributes, "MergeAcross", MOST_COLUMNS)
         row_span = 1 + _capped_number(attributes, "MergeDown", MOST_ROWS)
-        self._count_steps(following_column - self._next_cell + column_span)
-        self._next_cell = self._cell + column_span
+        self._count_steps(following_column - self._next_column + column_span)
+        self._next_column = self._column + column_span
         self._lacks_result = _SHEET + "Formula" in attributes
         if row_span > 1:
-            self._merged_cells.append(MergedCell(self._cell, self._row, self._row + row_span - 1))
-            columns = range(self._cell, min(self._next_cell, MOST_COLUMNS))
+            self._merged_cells.append(MergedCell(self._column, self._row, self._row + row_span - 1))
+            columns = range(self._column, min(self._next_column, MOST_COLUMNS))
             self._occupied_until.update(dict.fromkeys(columns, self._row + row_span - 1))
 
     def _count_steps(self, count: int) -> None:
@@ -160,13 +160,15 @@ class _BookReader:
             raise Refused(SPREAD)
 
 
-def _row_or_column(attributes: Mapping[str, str], following: int, most: int, least: int) -> int:
-    """The row or column, from 0, that an element names; where it names none, `following`.
+def _row_or_column(
+    attributes: Mapping[str, str], following_place: int, most: int, least: int
+) -> int:
+    """The row or column, from 0, that an element names; where it names none, `following_place`.
 
     Raises Refused where it lies before `least` (the file is broken) or from `most` on.
     """
     index = _capped_number(attributes, "Index", most)
-    place = index - 1 if index else following
+    place = index - 1 if index else following_place
     if place < least:
         raise Refused(BROKEN)
     if place >= most:

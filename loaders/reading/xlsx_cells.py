@@ -1,5 +1,6 @@
-"""Merged cells and formulas without results of a zipped workbook, looked for in its XML beside the
-reading process, which is told of neither.
+"""Merged cells and formulas without results of a zipped workbook, looked for in its XML.
+
+This runs beside the reading process, which is told of neither.
 """
 
 from __future__ import annotations

@@ -42,7 +42,9 @@ def refuse_broken_archive() -> Iterator[None]:
 def xml_chunks(
     archive: zipfile.ZipFile, is_wanted: Callable[[str], bool], deadline: float
 ) -> Iterator[Chunk]:
-    """Every piece of the XML parts (binary ones too) that are wanted by name, in small letters.
+    """Every piece of the parts, XML or binary, that `is_wanted` says yes to by their names.
+
+    It gets the names in small letters.
 
     Raises Refused for too many bytes, and past the deadline (of `time.monotonic`).
     """

@@ -1,5 +1,6 @@
-"""A zipped workbook looked at beside the reading process: what it hides, merges and does not
-compute, and why it cannot be read.
+"""What a zipped workbook hides, merges and does not compute, and why it cannot be read.
+
+Found beside the reading process.
 
 The reading process has limits of its own: `refuse_unreadable_workbook` finds the reason once it has
 failed.

@@ -36,7 +36,7 @@ def choose_sheets(sheets: Sequence[MatchedSheet]) -> tuple[list[MatchedSheet], l
     """
     if not sheets:
         raise Refused(UNKNOWN_LAYOUT)
-    best = max(sheets, key=lambda sheet: len(sheet.match.columns))  # the first of equals
+    best = max(sheets, key=lambda sheet: len(sheet.match.heading_by_column))  # the first of equals
     alike_sheets = [s for s in sheets if _layout_and_headings(s) == _layout_and_headings(best)]
     chosen_sheets = [best, *(s for s in alike_sheets if s is not best and not _is_copy(s, best))]
     if _differ_in_period_or_unit(chosen_sheets) or len(chosen_sheets) > _MOST_SHEETS:
@@ -67,11 +67,11 @@ def join_cells(sheets: Sequence[MatchedSheet]) -> pa.Table:
 def match_by_previous_list(
     grid: Grid, head: Sequence[Row], sheets: Sequence[MatchedSheet]
 ) -> Match | None:
-    """The match of a sheet without headings that goes on with the list before it, by that list's
-    headings and from the first row on; None where the sheet does not.
+    """The match of a sheet without headings that goes on with the list before it; else None.
 
-    `sheets` are the matches before it. An export of 100,000 dossiers fills "Trang 1" and goes on
-    with dossier 65,536 in the first row of "Trang 2".
+    It has that list's headings, and its own cells from the first row on. `sheets` are the matches
+    before it. An export of 100,000 dossiers fills "Trang 1" and goes on with dossier 65,536 in the
+    first row of "Trang 2".
     """
     previous_lists = [s for s in sheets if s.match.layout.table == "dossiers" and not s.is_hidden]
     if not previous_lists or grid.is_hidden:
@@ -90,7 +90,7 @@ def _has_same_columns(cells: pa.Table, previous_list: MatchedSheet) -> bool:
     That is codes under the key, days and numbers under the same headings; a sheet whose columns
     stand otherwise must not be read by their places.
     """
-    layout, columns = previous_list.match.layout, previous_list.match.columns
+    layout, columns = previous_list.match.layout, previous_list.match.heading_by_column
     width = cells.num_columns
     if any(columns[name].index >= width for name in layout.required):
         return False
@@ -138,7 +138,7 @@ def _differ_in_period_or_unit(sheets: Sequence[MatchedSheet]) -> bool:
         return True
     match = sheets[0].match
     units = set(_sheet_units(sheets))
-    if len(units) < 2 or "unit" in match.columns:
+    if len(units) < 2 or "unit" in match.heading_by_column:
         return False
     return match.layout.table != "dossiers" or None in units
 

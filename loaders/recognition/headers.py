@@ -88,8 +88,9 @@ def heading_paths(rows: Sequence[Row]) -> list[HeadingPath]:
 
 @lru_cache(maxsize=4096)
 def _bare_heading(folded_heading: str) -> str:
-    """A heading's folded text without numbering before it and marks of footnotes, stars, stops and
-    colons after it: "2. đúng hạn (1)", "đúng hạn¹", "mã hồ sơ (*):" are "đúng hạn", "mã hồ sơ".
+    """A folded heading without numbering before it and footnote marks, stops or colons after it.
+
+    "2. đúng hạn (1)" and "đúng hạn¹" are "đúng hạn", "mã hồ sơ (*):" is "mã hồ sơ".
     """
     return _MARKS_AFTER.sub("", _NUMBERING_BEFORE.sub("", folded_heading)) or folded_heading
 
@@ -116,8 +117,9 @@ def _cells_filled_right(
 
 
 def _texts_over_headings(texts: Sequence[str], levels: Sequence[Sequence[str]]) -> list[str]:
-    """The top row's texts, "" over columns that have no cell of their own in any of the rows: the
-    last heading of a sheet does not go on over blank columns at its right.
+    """The top row's texts, "" over columns that are blank in all of the rows (`levels`).
+
+    The last heading of a sheet does not go on over blank columns at its right.
     """
     return [
         text if any(cells[index] for cells in levels) else "" for index, text in enumerate(texts)

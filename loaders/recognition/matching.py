@@ -27,8 +27,7 @@ UNREAD_REASONS = ("personal", "unused", "unknown", "second", "blank", "uncalcula
 
 @dataclass(frozen=True)
 class Heading:
-    """One heading of the file, over the column `index` (from 0): the column that we read from it,
-    or why we read none.
+    """A heading over the column `index` (from 0), and the `column` read from it or why none is.
 
     Several headings have one column where its layout adds them up.
     """
@@ -50,7 +49,7 @@ class Match:
     headings: tuple[Heading, ...]
 
     @property
-    def columns(self) -> dict[str, Heading]:
+    def heading_by_column(self) -> dict[str, Heading]:
         """The heading of each mapped column; of those that are added up the first."""
         return {h.column: h for h in reversed(self.headings) if h.column}
 
@@ -87,8 +86,9 @@ def best_match(head: Sequence[Row], layouts: Sequence[Layout]) -> Match | None:
 
 
 def nearest_layout(head: Sequence[Row], layouts: Sequence[Layout]) -> NearestLayout | None:
-    """The layout of which most columns are there, what it requires or not; None where no row has
-    three headings of one layout. `head` as for `best_match`.
+    """The layout with most columns there, required or not; None where none has three.
+
+    `head` as for `best_match`.
     """
     close_fits = (
         fit for fit in _possible_fits(head, layouts) if len(fit.columns) >= _FEWEST_HEADINGS
@@ -123,13 +123,13 @@ def missing_columns_sentence(nearest: NearestLayout | None) -> str | None:
 
 
 def table_end(match: Match, body: pa.Table) -> int:
-    """The row of `body` (from 0) where another table's headings begin with "STT"; without any, the
-    number of its rows. `body` is the sheet below the headings.
+    """The row of `body` (from 0) where another table's headings begin with "STT"; else its length.
 
-    A row that says "STT" and, under "Mã hồ sơ", "Mã hồ sơ" again repeats this table's headings
-    (a page break); one that says "STT" and "Mã xã" begins another table.
+    `body` is the sheet below the headings. A row that says "STT" and, under "Mã hồ sơ", "Mã hồ sơ"
+    again repeats this table's headings (a page break); one that says "STT" and "Mã xã"
+    begins another table.
     """
-    key_heading = match.columns[match.layout.key]
+    key_heading = match.heading_by_column[match.layout.key]
     key_texts = {fold(part) for part in key_heading.text.split(SEPARATOR)}
     keys = body.column(key_heading.index)
     for row in _heading_like_rows(match, body):
@@ -201,8 +201,9 @@ def _known_path(layout: Layout, rows: HeadingRows, index: int) -> HeadingPath | 
 
 
 def _deciding_indexes(layout: Layout, path_by_index: Mapping[int, HeadingPath]) -> list[int]:
-    """The indexes of those headings that are read, of all that name one column: the heading that
-    the layout has first, with those that are added to it; of equal ones the first.
+    """The indexes of the headings that are read, of all that name one column (`path_by_index`).
+
+    The heading that the layout has first, or all that are added up; of equal ones the first.
     """
     order = list(layout.headings)
     first = min(path_by_index, key=lambda index: (order.index(path_by_index[index]), index))
@@ -231,15 +232,13 @@ def _unread_reason(
 
 
 def headings_by_name(headings: Sequence[Heading]) -> dict[str, Heading]:
-    """The headings that are read, by the names of their cells: "fee", and "fee+1" for what is added
-    to it.
-    """
-    by_name: dict[str, Heading] = {}
+    """The headings that are read, by their cells' names: "fee", "fee+1" for what is added to it."""
+    heading_by_name: dict[str, Heading] = {}
     for heading in headings:
         if heading.column:
-            place = sum(other.column == heading.column for other in by_name.values())
-            by_name[f"{heading.column}+{place}" if place else heading.column] = heading
-    return by_name
+            place = sum(other.column == heading.column for other in heading_by_name.values())
+            heading_by_name[f"{heading.column}+{place}" if place else heading.column] = heading
+    return heading_by_name
 
 
 def _heading_text(path: HeadingPath) -> str:

@@ -100,8 +100,10 @@ def guess_table(grid: Grid, head: Sequence[Row]) -> GuessedTable | None:
 
 
 def holds_data_lines(head: Sequence[Row]) -> bool:
-    """Whether a sheet's first rows hold lines of data: at least three with three cells or more, of
-    which one past the first (that may only number them) is a day, a number or a dossier's code.
+    """Whether at least three of a sheet's first rows are lines of data.
+
+    Such a line has three cells or more, one of which past the first (that may only number the
+    lines) is a day, a number or a dossier's code.
     """
     rows = [list(_filled_cells(row).values()) for row in head]
     return sum(map(_is_data_line, rows)) >= _FEWEST_LINES
@@ -149,7 +151,7 @@ def _look_like_headings(
     cells_by_row = [_filled_cells(row) for row in head[heading_rows.first : start]]
     if any(len(cells) > _MOST_HEADING_CELLS for cells in cells_by_row):
         return False
-    if any(_is_value(cell) for cells in cells_by_row for cell in cells.values()):
+    if any(_cannot_be_heading(cell) for cells in cells_by_row for cell in cells.values()):
         return False
     value_column_counts = (
         sum(profile_at(index, start).kind in _VALUE_KINDS for index in cells)
@@ -187,7 +189,7 @@ def _filled_cells(row: Row) -> dict[int, str]:
     return {index: cell.strip() for index, cell in enumerate(row) if cell and cell.strip()}
 
 
-def _is_value(cell: str) -> bool:
+def _cannot_be_heading(cell: str) -> bool:
     """Whether a cell is no heading: a number, a day, a code, an error or a whole sentence."""
     return (
         len(cell) > _LONGEST_HEADING

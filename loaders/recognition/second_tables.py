@@ -105,7 +105,7 @@ def _other_heading_rows(match: Match, body: pa.Table) -> Iterator[int]:
 
 def _digitless_rows(match: Match, body: pa.Table) -> list[int]:
     """The rows (from 0) without a digit under the key or in the first column: headings, totals."""
-    columns = {match.columns[match.layout.key].index, match.headings[0].index}
+    columns = {match.heading_by_column[match.layout.key].index, match.headings[0].index}
     is_digitless = (
         pc.match_substring_regex(body.column(index), _NO_DIGIT).fill_null(False)
         for index in columns
@@ -116,11 +116,11 @@ def _digitless_rows(match: Match, body: pa.Table) -> list[int]:
 
 def _second_table_column(match: Match) -> int | None:
     """The index where a table at the right begins that has this one's headings again, or None."""
-    mapped_texts = {fold(heading.text) for heading in match.columns.values()}
+    mapped_texts = {fold(heading.text) for heading in match.heading_by_column.values()}
     repeated_indexes = [
         h.index for h in match.headings if not h.column and fold(h.text) in mapped_texts
     ]
-    key_text = fold(match.columns[match.layout.key].text)
+    key_text = fold(match.heading_by_column[match.layout.key].text)
     key_indexes = [h.index for h in match.headings if not h.column and fold(h.text) == key_text]
     is_table = bool(key_indexes) and len(repeated_indexes) >= _FEWEST_HEADINGS
     return min(repeated_indexes) if is_table else None

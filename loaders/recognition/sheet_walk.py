@@ -95,12 +95,14 @@ def custom_layouts_in(folder: Path | None) -> Sequence[Layout]:
 
 def refuse_strange_sheets(sheets: Sequence[WalkedSheet]) -> NoReturn:
     """Raise Refused for sheets of which none matched: LayoutNeeded where one holds a table."""
-    from files.broken_letters import letters_fault  # few files need these
+    from files.broken_letters import spoiled_letters_sentence  # few files need these
     from loaders.recognition.profiling import guess_table
 
     head_cells = (cell for sheet in sheets for row in sheet.head for cell in row if cell)
-    if fault := letters_fault("\n".join(islice(head_cells, _MOST_LETTERS_CELLS))):
-        raise Refused(fault)
+    if sentence_on_letters := spoiled_letters_sentence(
+        "\n".join(islice(head_cells, _MOST_LETTERS_CELLS))
+    ):
+        raise Refused(sentence_on_letters)
 
     sentences = (
         missing_columns_sentence(nearest_layout(sheet.head, layouts())) for sheet in sheets

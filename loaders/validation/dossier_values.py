@@ -65,8 +65,8 @@ def _are_days_from_1904(staged: pa.Table) -> bool:
 
     A Mac's workbook has 44566 for 6 January 2026, by the usual count 5 January 2022.
     """
-    apart = pc.days_between(staged.column("v_received_on"), staged.column("code_day"))
-    is_late = pc.equal(apart, EPOCHS_APART)
+    days_apart = pc.days_between(staged.column("v_received_on"), staged.column("code_day"))
+    is_late = pc.equal(days_apart, EPOCHS_APART)
     if not pc.any(is_late).as_py():  # nearly every list
         return False
     late_serials = is_late.filter(are_serial_days(staged.column("received_on"))).drop_null()
@@ -76,8 +76,10 @@ def _are_days_from_1904(staged: pa.Table) -> bool:
 def _shift_days_from_1904(staged: pa.Table, kinds: Mapping[str, Kind]) -> pa.Table:
     """The staged lines, their days that came as serial numbers counted from 1904 instead."""
     for name in (f"v_{name}" for name, kind in kinds.items() if kind == "date"):
-        moved = days_counted_from_1904(staged.column(name.removeprefix("v_")), staged.column(name))
-        staged = staged.set_column(staged.column_names.index(name), name, moved)
+        moved_days = days_counted_from_1904(
+            staged.column(name.removeprefix("v_")), staged.column(name)
+        )
+        staged = staged.set_column(staged.column_names.index(name), name, moved_days)
     return staged
 
 

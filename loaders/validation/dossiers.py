@@ -55,15 +55,15 @@ _SWAPPED_ROWS, _SWAPPED_SHARE = 10, 0.2
 def check_dossiers(
     sheet: Sheet,
     codes_by_unit: Mapping[str, str | None],
-    last_day: date | None,
+    stated_last_day: date | None,
     today: date,
     meanings: Meanings = MappingProxyType({}),
 ) -> CheckedRows:
     """Type and check every data line; raises Refused where no row of a column can be trusted.
 
     `codes_by_unit` gives the commune code of each clean unit text ("" where a list names none);
-    None there sets the unit's rows aside. `last_day` is the period's last one where it is known,
-    `meanings` what people said of words that the layout lacks.
+    None there sets the unit's rows aside. `stated_last_day` is the period's last one where the
+    file states it, `meanings` what people said of words that the layout lacks.
     """
     kinds = column_kinds(sheet)
     with scratch_connection() as engine:
@@ -74,7 +74,7 @@ def check_dossiers(
         # By a clock that stands too early every sound day would lie in the future.
         latest = date(LATEST_YEAR, 12, 31) if day_beyond_clock else today
         applied_rules = _drop_common_mild_rules(
-            engine, dossier_rules(kinds, last_day, latest, sheet.shifted_rows)
+            engine, dossier_rules(kinds, stated_last_day, latest, sheet.shifted_rows)
         )
         line_count = _create_line_tables(engine, kinds, applied_rules)
         faulty_rows = _lines_of_rows(staged, engine.sql(_FAULTY_ROWS).to_arrow_table())
@@ -100,15 +100,17 @@ def _drop_common_mild_rules(
     engine: duckdb.DuckDBPyConnection, all_rules: Sequence[DossierRule]
 ) -> list[DossierRule]:
     """The rules without the mild ones that too many rows break: the list is so, no row at fault."""
-    mild = [rule for rule in all_rules if not rule.sets_aside]
-    counts = ", ".join(f"count(*) filter ({rule.condition})" for rule in mild)
+    mild_rules = [rule for rule in all_rules if not rule.sets_aside]
+    counts = ", ".join(f"count(*) filter ({rule.condition})" for rule in mild_rules)
     query = f"select {counts}, count(*) from staged"
     *broken_counts, row_count = engine.execute(query).fetchall()[0]
     most_rows = min(_MOST_ROWS, max(_A_FEW, _MOST_SHARE * row_count))
-    habits = {
-        rule.kind for rule, count in zip(mild, broken_counts, strict=True) if count > most_rows
+    common_kinds = {
+        rule.kind
+        for rule, count in zip(mild_rules, broken_counts, strict=True)
+        if count > most_rows
     }
-    return [rule for rule in all_rules if rule.kind not in habits]
+    return [rule for rule in all_rules if rule.kind not in common_kinds]
 
 
 def _create_line_tables(
@@ -119,8 +121,8 @@ def _create_line_tables(
     """Create the tables `lines` and `duplicates` (of codes that came before); count the lines."""
     engine.execute(_lines_sql(kinds, applied_rules))
     engine.execute("create temp table duplicates (row integer)")
-    line_count, distinct_codes = engine.execute(_COUNT_LINES).fetchall()[0]
-    if distinct_codes < line_count:
+    line_count, distinct_code_count = engine.execute(_COUNT_LINES).fetchall()[0]
+    if distinct_code_count < line_count:
         engine.execute(_FIND_DUPLICATES)
     return int(line_count)
 
@@ -139,14 +141,14 @@ def _refuse_swapped_days(
     fewest_rows = max(_SWAPPED_ROWS, _SWAPPED_SHARE * line_count)
     if faulty_rows.num_rows < fewest_rows:
         return
-    swaps = [rule for rule in applied_rules if rule.kind == SWAPPED]
-    any_swap = " or ".join(f"({rule.condition})" for rule in swaps)
-    conditions = [any_swap, *(rule.condition for rule in swaps)]
+    swap_rules = [rule for rule in applied_rules if rule.kind == SWAPPED]
+    any_swap = " or ".join(f"({rule.condition})" for rule in swap_rules)
+    conditions = [any_swap, *(rule.condition for rule in swap_rules)]
     engine.register("suspects", faulty_rows)
     counts = ", ".join(f"count(*) filter ({condition})" for condition in conditions)
     swapped_count, *counts_by_rule = engine.execute(f"select {counts} from suspects").fetchall()[0]
     if swapped_count >= fewest_rows:
-        column = swaps[counts_by_rule.index(max(counts_by_rule))].column
+        column = swap_rules[counts_by_rule.index(max(counts_by_rule))].column
         raise Refused(
             f"{swapped_count} dòng bị đảo ngày và tháng, nhiều nhất ở cột "
             f"“{sheet.heading_of[column][:60]}”: hãy đặt định dạng cột ngày này là dd/mm/yyyy "
@@ -178,12 +180,12 @@ def _lines_sql(kinds: Mapping[str, Kind], applied_rules: Sequence[DossierRule]) 
 
     CASE, since that stops at the first condition that holds.
     """
-    faults = " or ".join(f"({rule.condition})" for rule in applied_rules if rule.sets_aside)
-    mild = " or ".join(f"({rule.condition})" for rule in applied_rules if not rule.sets_aside)
+    fault_sql = " or ".join(f"({rule.condition})" for rule in applied_rules if rule.sets_aside)
+    mild_sql = " or ".join(f"({rule.condition})" for rule in applied_rules if not rule.sets_aside)
     return f"""
         create temp table lines as
         select row, commune_code, v_dossier_code,
-            case when {faults} then true else false end as faulty,
-            case when {mild or "false"} then true else false end as noted
+            case when {fault_sql} then true else false end as faulty,
+            case when {mild_sql or "false"} then true else false end as noted
         from staged where {_is_dossier_sql(kinds)}
     """

@@ -46,8 +46,10 @@ def rate_problems(line: Line, count_columns: Sequence[str], sheet: Sheet) -> Ite
             and {*rate.numerator, *rate.denominator} <= set(count_columns)
             and _differs_from_rate(line, rate)
         ):
-            printed = str(line[f"raw_{rate.column}"])
-            yield problem("rate_differs", row_number(line), sheet.heading_of[rate.column], printed)
+            printed_text = str(line[f"raw_{rate.column}"])
+            yield problem(
+                "rate_differs", row_number(line), sheet.heading_of[rate.column], printed_text
+            )
 
 
 def total_problems(
@@ -69,8 +71,10 @@ def total_problems(
         )
         if all(_differing_columns(total, group) for group in groups):
             for name in _differing_columns(total, sums):
-                raw = str(total[f"raw_{name}"])
-                yield problem("unbalanced_total", row_number(total), sheet.heading_of[name], raw)
+                raw_text = str(total[f"raw_{name}"])
+                yield problem(
+                    "unbalanced_total", row_number(total), sheet.heading_of[name], raw_text
+                )
 
 
 def _sums_by_column(lines: Sequence[Line], count_columns: Sequence[str]) -> dict[str, float]:
@@ -79,8 +83,8 @@ def _sums_by_column(lines: Sequence[Line], count_columns: Sequence[str]) -> dict
 
 def _differing_columns(total: Line, sums: Mapping[str, float]) -> list[str]:
     """The columns in which a total's count is there and is not the sum."""
-    filled_in = (name for name in sums if not total[f"blank_{name}"])
-    return [name for name in filled_in if count_in_line(total, name) != sums[name]]
+    filled_columns = (name for name in sums if not total[f"blank_{name}"])
+    return [name for name in filled_columns if count_in_line(total, name) != sums[name]]
 
 
 def _holds_count(line: Line, name: str) -> bool:
@@ -107,13 +111,15 @@ def _differs_from_rate(line: Line, rate: Rate) -> bool:
     Systems print 2 of 3 rounded (66,67), cut (66,66) or as a bare share (0,67).
     """
     denominator = sum(count_in_line(line, name) for name in rate.denominator)
-    printed = _percent_number(str(line[f"raw_{rate.column}"] or ""))
-    if not denominator or printed is None:
+    printed_number = _percent_number(str(line[f"raw_{rate.column}"] or ""))
+    if not denominator or printed_number is None:
         return False
-    exact = 100 * sum(count_in_line(line, name) for name in rate.numerator) / denominator
+    exact_percent = 100 * sum(count_in_line(line, name) for name in rate.numerator) / denominator
     step = 10**-rate.decimals
-    percents = (printed, 100 * printed)
-    return not any(exact - step < percent <= exact + step / 2 + 1e-9 for percent in percents)
+    percents = (printed_number, 100 * printed_number)
+    return not any(
+        exact_percent - step < percent <= exact_percent + step / 2 + 1e-9 for percent in percents
+    )
 
 
 def _percent_number(text: str) -> float | None:

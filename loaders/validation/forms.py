@@ -88,9 +88,9 @@ def _line_problems(
         heading = sheet.heading_of[sheet.layout.key]
         yield problem("unknown_unit", row_number(line), heading, str(line["name"]))
         return
-    faulty_cells = list(cell_problems(line, count_columns, sheet))
-    yield from faulty_cells
-    if not faulty_cells:
+    problems_of_cells = list(cell_problems(line, count_columns, sheet))
+    yield from problems_of_cells
+    if not problems_of_cells:
         yield from sum_problems(line, count_columns, sheet)
         yield from rate_problems(line, count_columns, sheet)
 

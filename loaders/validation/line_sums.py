@@ -142,8 +142,8 @@ def _grouped_arrangements(
     """
     if len(lines) > _MOST_LINES:
         return
-    for order in (core_indexes, core_indexes[::-1]):
-        groups, loose_count = _groups(lines, order)
+    for ordered_indexes in (core_indexes, core_indexes[::-1]):
+        groups, loose_count = _groups(lines, ordered_indexes)
         if groups:
             subtotals = tuple(group.subtotal for group in groups)
             others = [i for i in core_indexes if i not in subtotals]
@@ -165,7 +165,7 @@ class _Group(NamedTuple):
     filled_count: int
 
 
-def _groups(lines: Sequence[Counts], order: Sequence[int]) -> tuple[list[_Group], int]:
+def _groups(lines: Sequence[Counts], ordered_indexes: Sequence[int]) -> tuple[list[_Group], int]:
     """The groups among the lines of these indexes, and how many filled lines stand in none.
 
     Each line in turn is tried as a subtotal of the next ones: 25, 20, 5, 10 is one group (25 of 20
@@ -173,24 +173,24 @@ def _groups(lines: Sequence[Counts], order: Sequence[int]) -> tuple[list[_Group]
     """
     groups: list[_Group] = []
     loose_count = position = 0
-    while position < len(order):
-        size = _group_size(lines, order[position:])
+    while position < len(ordered_indexes):
+        size = _group_size(lines, ordered_indexes[position:])
         if size:
-            members = order[position + 1 : position + 1 + size]
-            groups.append(_Group(order[position], sum(any(lines[i]) for i in members)))
+            members = ordered_indexes[position + 1 : position + 1 + size]
+            groups.append(_Group(ordered_indexes[position], sum(any(lines[i]) for i in members)))
         else:
-            loose_count += any(lines[order[position]])
+            loose_count += any(lines[ordered_indexes[position]])
         position += 1 + size
     return groups, loose_count
 
 
-def _group_size(lines: Sequence[Counts], order: Sequence[int]) -> int:
-    """How many lines after the first of `order` add up to it in every column; 0 where none do."""
-    subtotal = [count or 0 for count in lines[order[0]]]
+def _group_size(lines: Sequence[Counts], ordered_indexes: Sequence[int]) -> int:
+    """How many lines after the first of these add up to it in every column; 0 where none do."""
+    subtotal = [count or 0 for count in lines[ordered_indexes[0]]]
     if not any(subtotal):
         return 0
     running_sums = [0.0] * len(subtotal)
-    for size, index in enumerate(order[1:], 1):
+    for size, index in enumerate(ordered_indexes[1:], 1):
         running_sums = [
             total + (count or 0) for total, count in zip(running_sums, lines[index], strict=True)
         ]

@@ -40,7 +40,7 @@ def filter_words(sheet: Sheet, rows: pa.Table | None = None) -> tuple[str, ...]:
     if sheet.layout.table != "dossiers":
         return labelled_filters(sheet.texts_above)
     words_above = stated_filters(sheet.texts_above, sheet.sheets)
-    words = [*words_above, *(_named_values(sheet, rows) if rows else ())]
+    words = [*words_above, *(_single_texts_in_title(sheet, rows) if rows else ())]
     longest_words = [
         word for word in words if not any(word != w and word in w.lower() for w in words)
     ]
@@ -60,8 +60,8 @@ def only_state(rows: pa.Table) -> str | None:
     return states[0].as_py() if len(states) == 1 and rows.num_rows >= _FEWEST_ROWS else None
 
 
-def _named_values(sheet: Sheet, rows: pa.Table) -> Iterator[str]:
-    """The only field or procedure of the rows, where the title names it."""
+def _single_texts_in_title(sheet: Sheet, rows: pa.Table) -> Iterator[str]:
+    """The one field and the one procedure that all rows have, each where a title names it."""
     titles: Sequence[str] = list(chain(sheet.texts_above, sheet.sheets))
     for column in ("field", "procedure"):
         if column in rows.column_names:

@@ -68,8 +68,9 @@ def _has_day_inside(rows: pa.Table, column: str, first: date, last: date) -> boo
 
 
 def _are_ended_before(rows: pa.Table, day: date) -> pa.ChunkedArray:
-    """For each row, whether the dossier had ended before the day, or at all in a list without days
-    of the end.
+    """For each row, whether its dossier had ended before the day.
+
+    In a list without days of the end: whether it had ended at all.
     """
     if "finished_on" in rows.column_names:
         return pc.less(rows.column("finished_on"), day).fill_null(False)

@@ -46,7 +46,7 @@ def settle_columns(sheet: Sheet) -> Sheet:
 
 
 def _reasons_by_unread_column(sheet: Sheet) -> dict[str, str]:
-    """The columns that are left out → "blank" or "uncalculated"; raises Refused, as above."""
+    """Column that is left out → "blank" or "uncalculated"; raises Refused as `settle_columns`."""
     essential_columns = NEEDED_COLUMNS if sheet.layout.table == "dossiers" else {sheet.layout.key}
     uncalculated_columns = {
         name for name in sheet.heading_of if _has_uncalculated_cell(sheet, name)
@@ -100,7 +100,7 @@ def _is_plainly_filled(column: pa.ChunkedArray) -> bool:
 
 
 def _is_blank_cell(sheet: Sheet, text: str | None) -> bool:
-    """Whether a cell says nothing; "-" does in a list, and is a 0 in a form."""
+    """Whether a cell says nothing; "-" says nothing in a list, and 0 in a form."""
     if sheet.layout.table == "dossiers":
         return text is None or is_blank_text(text)
     return text is None or not text.strip()

@@ -127,7 +127,9 @@ def _likely_totals(
     Empty where there is no such arrangement.
     """
     likely_totals = [way.repeating_indexes for way in candidates if way.is_likely]
-    unknown_totals = (some for some in likely_totals if not any(is_known(lines[i]) for i in some))
+    unknown_totals = (
+        indexes for indexes in likely_totals if not any(is_known(lines[i]) for i in indexes)
+    )
     return next(unknown_totals, frozenset())
 
 
@@ -175,12 +177,12 @@ def _split_off_suspects(
     possible_totals: list[Line] = []
     for place, (line, line_counts) in enumerate(zip(split.data_lines, counts, strict=True)):
         other_sums = sums_of_others(sums, line_counts)
-        is_nearly = filled_count > 2 and is_nearly_sum(line_counts, other_sums)
-        is_nearly = is_nearly and not is_known(line)
-        if is_nearly and place in ends and may_name_total(_line_name(line)):
+        is_nearly_total = filled_count > 2 and is_nearly_sum(line_counts, other_sums)
+        is_nearly_total = is_nearly_total and not is_known(line)
+        if is_nearly_total and place in ends and may_name_total(_line_name(line)):
             wrong_totals.append(line)
         elif _can_double_counts(line, key, is_known) and _may_be_total(
-            line_counts, other_sums, filled_count, is_nearly, is_known(line)
+            line_counts, other_sums, filled_count, is_nearly_total, is_known(line)
         ):
             possible_totals.append(line)
     return SplitLines(
@@ -204,7 +206,7 @@ def _may_be_total(
     counts: Counts,
     other_sums: Sequence[float],
     filled_count: int,
-    is_nearly: bool,
+    is_nearly_total: bool,
     has_known_name: bool,
 ) -> bool:
     """Whether a line is the sum of all others, or nearly that sum and too large for chance.
@@ -215,4 +217,4 @@ def _may_be_total(
         return False
     if filled_count > 1 and is_sum(counts, other_sums):
         return filled_count > 2 or not has_known_name
-    return is_nearly and max(count or 0 for count in counts) >= CHANCE
+    return is_nearly_total and max(count or 0 for count in counts) >= CHANCE

@@ -12,7 +12,7 @@ from data.columns import MEASURE, NUMBER
 from data.record.problem import Problem
 from data.typed_counts import typed_count_of_line, typed_counts
 from files.refusal import Refused
-from loaders.layouts.layout import Bound, CountLines
+from loaders.layouts.layout import Bound, TypedCountColumns
 from loaders.parsing.cells import clean_texts, is_blank_sql, number_sql
 from loaders.parsing.engine import scratch_connection
 from loaders.recognition.sheet import Sheet
@@ -33,7 +33,7 @@ _IN_TEMPLATE: Mapping[str, str] = {
 
 def check_typed_counts(
     sheet: Sheet,
-    columns: CountLines,
+    columns: TypedCountColumns,
     codes_by_unit: Mapping[str, str | None],
     accept_unbalanced: bool = False,
 ) -> CheckedRows:
@@ -83,7 +83,7 @@ def _problem_in_template_words(row_problem: Problem) -> Problem:
     return replace(row_problem, message=message)
 
 
-def _numbered_lines(sheet: Sheet, columns: CountLines) -> list[Line]:
+def _numbered_lines(sheet: Sheet, columns: TypedCountColumns) -> list[Line]:
     """The lines with a name and a number, each with the measure that it names (or none)."""
     cells, key, n = sheet.cells, sheet.layout.key, columns.number
     template_lines = pa.table(
@@ -112,7 +112,7 @@ def _measure_of_line(line: Line) -> str | None:
 
 
 def _unknown_name_problems(
-    lines: Sequence[Line], sheet: Sheet, columns: CountLines
+    lines: Sequence[Line], sheet: Sheet, columns: TypedCountColumns
 ) -> Iterator[Problem]:
     """A problem for each line whose name is no typed count's."""
     for line in lines:
@@ -122,7 +122,7 @@ def _unknown_name_problems(
 
 
 def _repeated_count_problems(
-    lines: Sequence[Line], sheet: Sheet, columns: CountLines
+    lines: Sequence[Line], sheet: Sheet, columns: TypedCountColumns
 ) -> Iterator[Problem]:
     """A problem for each line of a count that stands twice: neither can be taken for the other."""
     line_counts = Counter(line["measure"] for line in lines)
@@ -141,7 +141,7 @@ def _missing_document_problems(lines: Sequence[Line], sheet: Sheet) -> Iterator[
 
 
 def _exceeding_part_problems(
-    lines: Sequence[Line], faulty_rows: Set[int], sheet: Sheet, columns: CountLines
+    lines: Sequence[Line], faulty_rows: Set[int], sheet: Sheet, columns: TypedCountColumns
 ) -> Iterator[Problem]:
     """A problem for each part that exceeds its whole, where both are given and sound."""
     sound_lines = {line["measure"]: line for line in lines if row_number(line) not in faulty_rows}
@@ -166,7 +166,7 @@ def _typed_count_bounds() -> tuple[Bound, ...]:
 
 
 def _lone_part_problems(
-    lines: Sequence[Line], rows_aside: Set[int], sheet: Sheet, columns: CountLines
+    lines: Sequence[Line], rows_aside: Set[int], sheet: Sheet, columns: TypedCountColumns
 ) -> Iterator[Problem]:
     """A problem for each sound part of which no whole is given: alone it gives no share."""
     measures = {line["measure"] for line in lines}
@@ -180,11 +180,11 @@ def _lone_part_problems(
     for line in lines:
         whole = whole_by_part.get(str(line["measure"]))
         if whole and row_number(line) not in rows_aside:
-            heading, raw = (
+            heading, raw_text = (
                 sheet.heading_of[columns.number],
                 str(line[f"raw_{columns.number}"]),
             )
-            lone_part = problem("part_without_whole", row_number(line), heading, raw)
+            lone_part = problem("part_without_whole", row_number(line), heading, raw_text)
             message = lone_part.message.format(line_names[whole])
             yield replace(lone_part, message=message)
 
@@ -192,7 +192,7 @@ def _lone_part_problems(
 def _long_rows(
     lines: Sequence[Line],
     sheet: Sheet,
-    columns: CountLines,
+    columns: TypedCountColumns,
     commune_code: str | None,
     rows_aside: Set[int],
 ) -> pa.Table:
@@ -212,5 +212,6 @@ def _long_rows(
     )
 
 
-def _kept_cells(line: Line, columns: CountLines) -> Mapping[str, str]:
+def _kept_cells(line: Line, columns: TypedCountColumns) -> Mapping[str, str]:
+    """The number's column → its cell, cut: what is kept of a line that is set aside."""
     return {columns.number: str(line[f"raw_{columns.number}"])[:40]}

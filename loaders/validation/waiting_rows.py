@@ -32,8 +32,9 @@ def rows_to_keep(rows: pa.Table, waiting_table: pa.Table | None) -> pa.Table:
 
 
 def map_words(staged: pa.Table, kinds: Mapping[str, Kind], meanings: Meanings) -> pa.Table:
-    """The staged lines with the meanings that people gave to words, save to words that must be
-    hidden: these are kept nowhere, so that a meaning could not be taken back.
+    """The staged lines with the meanings that people gave to words, save to hidden words.
+
+    Those are kept nowhere, so that a meaning could not be taken back.
     """
     for column in {column for column, _ in meanings} & kinds.keys():
         place = staged.column_names.index(f"v_{column}")
@@ -79,8 +80,10 @@ def waiting_rows(
 def _hide_unusual_texts(
     waiting_table: pa.Table, sound_rows: pa.Table, kinds: Mapping[str, Kind]
 ) -> pa.Table:
-    """The waiting lines without texts that no sound row has: with a strange word in it a line may
-    have shifted cells, and a text that stands nowhere else may be a person's name.
+    """The waiting lines without texts that no sound row has.
+
+    With a strange word in it a line may have shifted cells, and a text that stands nowhere else
+    may be a person's name.
     """
     for name in (f"v_{name}" for name, kind in kinds.items() if kind == "text"):
         texts = waiting_table.column(name)

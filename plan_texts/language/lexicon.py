@@ -21,15 +21,15 @@ class MetricRule:
     """What the words of a target must be: `needs` are sets of concepts, one of which suffices.
 
     `metrics` has two names where one number sets two targets; `product_metrics` has then the name
-    where the product column repeats both. `counted_units` are the units that may be counted,
-    "any" for all. `optional_concepts` make a complete rule fit better, `excluded_concepts` rule it
-    out. With `is_reduction` the target is itself a reduction ("giảm 30% chi phí"), not a level to
-    be reached.
+    where the product column repeats both. `counted_concepts` are the countables that it may
+    count, "any" for all. `optional_concepts` make a complete rule fit better, `excluded_concepts`
+    rule it out. With `is_reduction` the target is itself a reduction ("giảm 30% chi phí"), not a
+    level to be reached.
     """
 
     metrics: tuple[str, ...]
     product_metrics: tuple[str, ...]
-    counted_units: frozenset[str]
+    counted_concepts: frozenset[str]
     needs: tuple[frozenset[str], ...]
     optional_concepts: frozenset[str]
     excluded_concepts: frozenset[str]
@@ -54,9 +54,10 @@ class Lexicon:
     `abbreviations`: an abbreviation to the words that it stands for. `phrases`: a phrase, as a
     tuple of words, to its concepts; `words` are all their words, `longest_phrase` counts words.
     `plain_words` say nothing of what is counted, `figure_words` only how a figure is meant.
-    `units` are the concepts that can be counted, `fraction_units` the words that make "9/10" a
-    share and not a day. `grammar` and `columns` have lists of phrases by their kind, `scopes` by
-    the scope's label. `exceptions`: words of metrics with which an exclusion does not hold.
+    `countables` are the concepts that can be counted, `fraction_words` the words that make
+    "9/10" a share and not a day. `grammar` and `columns` have lists of phrases by their kind,
+    `scopes` by the scope's label. `exceptions`: words of metrics with which an exclusion does not
+    hold.
     """
 
     abbreviations: Mapping[str, tuple[str, ...]]
@@ -66,8 +67,8 @@ class Lexicon:
     plain_words: frozenset[str]
     figure_words: frozenset[str]
     rules: tuple[MetricRule, ...]
-    units: frozenset[str]
-    fraction_units: tuple[str, ...]
+    countables: frozenset[str]
+    fraction_words: tuple[str, ...]
     grammar: Mapping[str, tuple[str, ...]]
     columns: Mapping[str, tuple[str, ...]]
     scopes: Mapping[str, tuple[str, ...]]
@@ -88,8 +89,8 @@ def lexicon() -> Lexicon:
         plain_words=frozenset(map(fold, table["grammar"]["plain"])),
         figure_words=frozenset(map(fold, table["grammar"]["about_figures"])),
         rules=tuple(map(_metric_rule, table["rules"])),
-        units=frozenset(table["units"]["names"]),
-        fraction_units=tuple(map(fold, table["units"]["after_fraction"])),
+        countables=frozenset(table["units"]["names"]),
+        fraction_words=tuple(map(fold, table["units"]["after_fraction"])),
         grammar=_fold_texts(table["grammar"]),
         columns=_fold_texts(table["columns"]),
         scopes={
@@ -146,7 +147,7 @@ def _metric_rule(row: Mapping[str, Any]) -> MetricRule:
     return MetricRule(
         metrics=tuple(row["metrics"]),
         product_metrics=tuple(row.get("product", ())),
-        counted_units=frozenset(row["counts"]),
+        counted_concepts=frozenset(row["counts"]),
         needs=tuple(frozenset(need) for need in row["needs"]),
         optional_concepts=frozenset(row.get("also", ())),
         excluded_concepts=frozenset(row.get("without", ())),

@@ -86,10 +86,10 @@ def figures(text: str) -> tuple[Figure, ...]:
 @cache
 def _share_pattern() -> re.Pattern[str]:
     """The pattern of all six ways to write a share; what makes a fraction one is in the lexicon."""
-    units = "|".join(map(re.escape, lexicon().fraction_units))
+    words = "|".join(map(re.escape, lexicon().fraction_words))
     return re.compile(
         rf"(?<![\d.,/])(?:{_PERCENT}|{_SPELT})\s*(?:%|phần trăm)"
-        rf"|{_PARTS}|{_HALF}|{_OUT_OF}|{_FRACTION}(?= (?:{units})(?!\w))"
+        rf"|{_PARTS}|{_HALF}|{_OUT_OF}|{_FRACTION}(?= (?:{words})(?!\w))"
     )
 
 

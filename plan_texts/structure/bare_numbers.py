@@ -45,7 +45,10 @@ def number_sentence(row: TableRow) -> str | None:
 
 
 def _bare_numbers(row: TableRow) -> list[tuple[Passage, Column]]:
-    """A row's cells with a bare number, and their columns; without a heading those with a sign."""
+    """(cell, column) of each bare number in a row's columns of demands.
+
+    In a column without a heading only numbers with a sign count.
+    """
     return [
         (cell, column)
         for cell, column in row.cells
@@ -58,7 +61,10 @@ def _bare_numbers(row: TableRow) -> list[tuple[Passage, Column]]:
 def _deciding_number(
     numbers: Sequence[tuple[Passage, Column]],
 ) -> tuple[Passage, Column] | None:
-    """The number for the whole year, else the only one with a sign, else the only one, or None."""
+    """(cell, column) of the number that counts; None where none does.
+
+    That is the whole year's, else the only one with a sign, else the only one.
+    """
     for cell, column in numbers:
         if "cả năm" in fold(column.heading):
             return cell, column

@@ -78,7 +78,11 @@ class PlanContext:
 def passage_clauses(
     passage: Passage, role: Role, outer_lenders: Sequence[str], context: PlanContext
 ) -> Iterator[Clause]:
-    """The clauses of a paragraph or a cell; each has the clause before and then `outer_lenders`."""
+    """The clauses of a paragraph or a cell.
+
+    Each is lent words by the parts before it, back to the last that names a count, and then by
+    `outer_lenders`.
+    """
     text_before = ""
     stop_offsets = [stop.start() for stop in _FULL_STOP.finditer(passage.text)]
     for start, end in _part_spans(passage.text):
@@ -116,8 +120,8 @@ def _sentence_around(text: str, stop_offsets: Sequence[int], start: int, end: in
 
 def names_count(passage: Passage) -> bool:
     """Whether a passage names what it counts ("hồ sơ", "thủ tục"), and needs no words before it."""
-    units = lexicon().units - {"others", "centre"}
-    return any(token.concepts & units for token in tokens(passage.text))
+    countables = lexicon().countables - {"others", "centre"}
+    return any(token.concepts & countables for token in tokens(passage.text))
 
 
 def has_product_label(text: str) -> bool:

@@ -76,7 +76,7 @@ def _metrics_of_joined_parts(wording: Wording, with_slips: bool) -> tuple[str, .
         part_phrases = [
             phrases
             for part in joint.split(wording.coordination or wording.words)
-            if _counted_units(phrases := tokens(part, with_slips), False)
+            if _counted_concepts(phrases := tokens(part, with_slips), False)
         ]
         rules = [_best_rule(part, (), wording.forward, 0) for part in part_phrases]
         names = [rule.metrics[0] for rule in rules if rule and len(rule.metrics) == 1]
@@ -112,9 +112,9 @@ def _narrower_rule(
     So "Riêng đất đai, mức hài lòng …" has a rule of its own. Phrases that name no count take it
     from a farther lender ("Phản ánh: … xử lý đúng hạn đạt 90%").
     """
-    candidates = lender_phrases[:1] if _counted_units(phrases, False) else lender_phrases
+    candidates = lender_phrases[:1] if _counted_concepts(phrases, False) else lender_phrases
     lent_phrases = next(
-        (lent_phrases for lent_phrases in candidates if _counted_units(lent_phrases, False)), ()
+        (lent_phrases for lent_phrases in candidates if _counted_concepts(lent_phrases, False)), ()
     )
     narrower_rule = _best_rule(phrases, lent_phrases, forward, 1) or rule
     used_concepts = narrower_rule.used_concepts(_concepts(phrases) | _concepts(lent_phrases))
@@ -128,22 +128,24 @@ def _best_rule(
 
     `distance` counts the lenders whose phrases are among `lent_phrases`, 0 for none.
     """
-    units, concepts = _counted_units(phrases, forward), _concepts(phrases)
+    countables, concepts = _counted_concepts(phrases, forward), _concepts(phrases)
     if not concepts and distance not in _SAME_SUBJECT_LENDERS:
         return None
-    names_other_unit = units and distance == 2
-    lent_concepts = _concepts(lent_phrases) - (lexicon().units if names_other_unit else frozenset())
+    names_other_subject = countables and distance == 2
+    lent_concepts = _concepts(lent_phrases) - (
+        lexicon().countables if names_other_subject else frozenset()
+    )
     from_figure = phrases if forward else phrases[::-1]
     candidates = [
         (
             weight,
-            _counts_first_unit(rule, units),
+            _counts_first_named(rule, countables),
             -_completing_place(rule, from_figure),
             -place,
             rule,
         )
         for place, rule, weight in _complete_rules(concepts | lent_concepts)
-        if _may_count_units(rule, units or _counted_units(lent_phrases, False))
+        if _may_count_any(rule, countables or _counted_concepts(lent_phrases, False))
         and (not concepts or _shares_concepts(rule, concepts))
         and (distance <= 1 or len(rule.metrics) == 1)
     ]
@@ -160,28 +162,33 @@ def _complete_rules(concepts: frozenset[str]) -> tuple[tuple[int, MetricRule, in
     )
 
 
-def _counted_units(phrases: Sequence[Token], forward: bool) -> list[frozenset[str]]:
-    """The units that each phrase names; after a figure (`forward`) only those named first."""
-    units = lexicon().units
-    counted_units = [token.concepts & units for token in phrases if token.concepts & units]
-    return counted_units[:1] if forward else counted_units
+def _counted_concepts(phrases: Sequence[Token], forward: bool) -> list[frozenset[str]]:
+    """The countables of each phrase that names any.
+
+    After a figure (`forward`) those of the first such phrase alone.
+    """
+    countables = lexicon().countables
+    named_countables = [
+        token.concepts & countables for token in phrases if token.concepts & countables
+    ]
+    return named_countables[:1] if forward else named_countables
 
 
-def _may_count_units(rule: MetricRule, units: Sequence[frozenset[str]]) -> bool:
-    """Whether a rule may count one of the units; so it may where none are named."""
-    if "any" in rule.counted_units or not units:
+def _may_count_any(rule: MetricRule, countables: Sequence[frozenset[str]]) -> bool:
+    """Whether a rule may count one of the countables; so it may where there are none."""
+    if "any" in rule.counted_concepts or not countables:
         return True
-    return any(rule.counted_units & unit for unit in units)
+    return any(rule.counted_concepts & concepts for concepts in countables)
 
 
-def _counts_first_unit(rule: MetricRule, units: Sequence[frozenset[str]]) -> bool:
-    """Whether a rule counts the unit named first, which the words after it only describe."""
-    return bool(units) and bool(rule.counted_units & units[0])
+def _counts_first_named(rule: MetricRule, countables: Sequence[frozenset[str]]) -> bool:
+    """Whether a rule counts what is named first, which the words after it only describe."""
+    return bool(countables) and bool(rule.counted_concepts & countables[0])
 
 
 def _shares_concepts(rule: MetricRule, concepts: frozenset[str]) -> bool:
     """Whether a rule counts or needs one of the concepts."""
-    return bool(rule.counted_units & concepts) or any(need & concepts for need in rule.needs)
+    return bool(rule.counted_concepts & concepts) or any(need & concepts for need in rule.needs)
 
 
 def _completing_place(rule: MetricRule, from_figure: Sequence[Token]) -> int:
@@ -200,8 +207,8 @@ def _concepts(phrases: Sequence[Token]) -> frozenset[str]:
 
 def _example_metrics(wording: Wording, lenders: Sequence[str]) -> tuple[str, ...]:
     """The metric of the example most alike to the part; none where something else is counted."""
-    units = _counted_units(tokens(wording.words), wording.forward)
-    if not lenders or units[:1] == [frozenset({"others"})]:
+    countables = _counted_concepts(tokens(wording.words), wording.forward)
+    if not lenders or countables[:1] == [frozenset({"others"})]:
         return _NO_METRICS
     metric = example_metric(lenders[0])
     return (metric,) if metric else _NO_METRICS

@@ -38,7 +38,7 @@ def words_before(head: str, with_joined_parts: bool = False) -> str:
     starts += [subject.start() for subject in phrase_matches(lowercase, "subject")]
     for start in sorted(starts, reverse=True):
         phrases = tokens(head[start:])
-        is_predicate = lowercase[start - 1] == ":" and not any(map(_names_unit, phrases))
+        is_predicate = lowercase[start - 1] == ":" and not any(map(_names_countable, phrases))
         is_joined = with_joined_parts and ENDING_IN_AND.search(lowercase[:start])
         if phrases and not is_predicate and not is_joined:
             return _without_denominator(_without_brackets(head[start:]))
@@ -56,8 +56,8 @@ def words_after(head: str, tail: str) -> str:
 def without_remarks(tail: str, is_named: bool = False) -> str:
     """The words after a figure up to the denominator, without remarks in brackets.
 
-    A lone unit before the denominator says too little, and the denominator stays; but not where
-    other words have named what is counted (`is_named`).
+    A lone countable before the denominator says too little, and the denominator stays; but not
+    where other words have named what is counted (`is_named`).
     """
     return _without_denominator(_BRACKETS.sub(" ", without_inclusions(tail)), is_named)
 
@@ -82,11 +82,11 @@ def predicate_of(words: str) -> str:
 def _governing_verb(head: str) -> str:
     """The verb that the figure directly follows ("số hóa 100% hồ sơ"), else ""."""
     phrases = tokens(head)
-    if not phrases or _names_unit(phrases[-1]):
+    if not phrases or _names_countable(phrases[-1]):
         return ""
     first_token = last_token = phrases[-1]
     for token in reversed(phrases[:-1]):
-        if _names_unit(token) or head[token.end : first_token.start].strip():
+        if _names_countable(token) or head[token.end : first_token.start].strip():
             break
         first_token = token
     return (
@@ -117,14 +117,14 @@ def _without_brackets(words: str) -> str:
 
 
 def _without_denominator(words: str, is_named: bool = False) -> str:
-    """The words before "trên tổng số …"; all of them where those are no more than a unit."""
+    """The words before "trên tổng số …"; all of them where those only name a countable."""
     denominators = phrase_matches(lower_letters(words), "denominator")
     shorter_words = words[: denominators[0].start()] if denominators else words
     phrases = tokens(shorter_words)
-    says_more = len(phrases) > 1 or any(not _names_unit(token) for token in phrases)
+    says_more = len(phrases) > 1 or any(not _names_countable(token) for token in phrases)
     return shorter_words if is_named or says_more else words
 
 
-def _names_unit(token: Token) -> bool:
+def _names_countable(token: Token) -> bool:
     """Whether a phrase names something that can be counted."""
-    return bool(token.concepts & lexicon().units)
+    return bool(token.concepts & lexicon().countables)

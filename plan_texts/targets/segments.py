@@ -3,7 +3,7 @@
 Three steps, with "Trên 97% hồ sơ được trả đúng hẹn, riêng hồ sơ trả trước hẹn trên 40%":
 
 1. Direction: whether a figure stands before what it counts. 97 % does, 40 % does not.
-2. Bounds: where one figure's words end and the next one's begin. At "riêng", which turns to
+2. Parts: where one figure's words end and the next one's begin. At "riêng", which turns to
    something else.
 3. Words: of each part those that say what is counted: "hồ sơ được trả đúng hẹn" and "hồ sơ trả
    trước hẹn".
@@ -54,9 +54,9 @@ def segments(text: str, shares: Sequence[Figure]) -> tuple[FigureSegment, ...]:
     if match := _RESPECTIVELY.search(lowercase[: shares[0].lead]):
         return _respective_segments(text, match.start(), shares)
     forward = _forward_flags(text, lowercase, shares)
-    bounds = _bounds(lowercase, shares, forward)
+    part_offsets = _part_offsets(lowercase, shares, forward)
     share_segments = [
-        _segment(text, share, forward[n], bounds[n], bounds[n + 1])
+        _segment(text, share, forward[n], part_offsets[n], part_offsets[n + 1])
         for n, share in enumerate(shares)
     ]
     return _with_shared_predicates(lowercase, share_segments)
@@ -97,25 +97,25 @@ def _is_forward(lowercase: str, share: Figure, end: int) -> bool:
     phrases_before, phrases_after = tokens(lowercase[: share.lead]), tokens(text_after)
     if not phrases_after:
         return False
-    begins_with_unit = bool(phrases_after[0].concepts & lexicon().units)
-    if phrases_before and (_VERB.match(text_after) or not begins_with_unit):
+    begins_with_countable = bool(phrases_after[0].concepts & lexicon().countables)
+    if phrases_before and (_VERB.match(text_after) or not begins_with_countable):
         return False
     return "," not in text_after[: phrases_after[0].start]
 
 
-def _bounds(lowercase: str, shares: Sequence[Figure], forward: Sequence[bool]) -> list[int]:
+def _part_offsets(lowercase: str, shares: Sequence[Figure], forward: Sequence[bool]) -> list[int]:
     """The offsets where the figures' parts begin, and then the end of the text."""
-    inner_bounds = [
-        _bound(lowercase, shares[n], shares[n + 1], forward[n], forward[n + 1])
+    inner_offsets = [
+        _next_part_offset(lowercase, shares[n], shares[n + 1], forward[n], forward[n + 1])
         for n in range(len(shares) - 1)
     ]
-    return [0, *inner_bounds, len(lowercase)]
+    return [0, *inner_offsets, len(lowercase)]
 
 
-def _bound(
+def _next_part_offset(
     lowercase: str, share: Figure, next_share: Figure, forward: bool, next_forward: bool
 ) -> int:
-    """The offset where one figure's words end and the next one's begin."""
+    """The offset where the words of `share` end and those of `next_share` begin."""
     region = lowercase[share.end : next_share.lead]
     break_offsets = [match.start() for match in _BREAK.finditer(region)]
     if not break_offsets:

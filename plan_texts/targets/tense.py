@@ -59,7 +59,7 @@ def plan_year(text: str) -> int | None:
 
 
 def looks_back(text: str, figure: Figure, year: int | None) -> bool:
-    """Whether a figure tells a result: a past year or "đã đạt" is the last word before it.
+    """Whether a figure tells a result: a year before `year` or "đã đạt" is the last word on it.
 
     Of "năm 2025 đạt 78%, phấn đấu năm 2026 đạt 88%" the first does, in a plan for 2026.
     """
@@ -73,7 +73,7 @@ def looks_back(text: str, figure: Figure, year: int | None) -> bool:
 
 
 def tells_past(text: str, year: int | None) -> bool:
-    """Whether a text's last word on time is a past year or the like, and none that demands."""
+    """Whether a text's last word on time is a year before `year` or the like, and no demand."""
     lowercase = _CITED.sub(lambda cited: " " * len(cited[0]), lower_letters(text))
     year_matches = [match for match in _YEAR.finditer(lowercase) if not match["since"]]
     past_year_ends = [match.end() for match in year_matches if year and int(match["year"]) < year]
@@ -84,7 +84,7 @@ def tells_past(text: str, year: int | None) -> bool:
 
 
 def looks_ahead(text: str, year: int | None) -> bool:
-    """Whether a sentence demands, or names the plan's own year, remarks in brackets aside."""
+    """Whether a sentence demands, or names `year` or a later one, remarks in brackets aside."""
     lowercase = _BRACKETS.sub(" ", lower_letters(text))
     if any(phrase_matches(lowercase, kind) for kind in ("aim", "firm")):
         return True

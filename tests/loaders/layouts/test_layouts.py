@@ -93,7 +93,7 @@ def test_a_layout_knows_itself(layout: Layout) -> None:
     match = best_match(head, layouts())
     assert match is not None
     assert match.layout == layout
-    assert layout.required <= set(match.columns)
+    assert layout.required <= set(match.heading_by_column)
 
 
 def form(rate: str, very: int, fairly: int, bad: int, total: int) -> Sheet:
