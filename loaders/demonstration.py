@@ -38,7 +38,10 @@ def withdraw_uploads(folder: Path, by: str) -> None:
 def _stage_unless_stored(
     folder: Path, communes_with_plan: frozenset[str], export: ExportFile
 ) -> Staged | Upload:
-    """The demonstration file staged, or the upload of its bytes where the record has one."""
+    """The demonstration file staged, or the upload of its bytes where the record has one.
+
+    Raises Refused.
+    """
     period = (export.first, export.last) if export.first and export.last else None
     answers = Answers(export.commune_code, period=period, planned_communes=communes_with_plan)
     upload = upload_of_same_bytes(folder, sha256_of(export.content), answers)

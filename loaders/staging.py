@@ -157,7 +157,7 @@ def _checked_rows(
 ) -> CheckedRows:
     """The sheet's rows after the checks for its table: a list, a form, or typed counts.
 
-    `stated_last_day` is the last day of the period where the file itself says it.
+    `stated_last_day` is the last day of the period where the file itself says it. Raises Refused.
     """
     if sheet.layout.table == "dossiers":
         today = answers.today or dates.today()

@@ -62,7 +62,10 @@ def propose(text: str) -> tuple[Proposal, ...]:
 
 
 def _proposals_with_clauses(text: str, year: int | None) -> Iterator[tuple[Proposal, Clause]]:
-    """(proposal, its clause) in the text's order; a target that a line repeats comes once."""
+    """(proposal, its clause) in the text's order.
+
+    Outside tables a target that a line repeats comes once.
+    """
     earlier_targets: set[tuple[str, Decimal | None]] = set()
     targets_on_lines: set[tuple[int, str, Decimal | None]] = set()
     for clause in _demanding_clauses(text, year):
@@ -216,7 +219,7 @@ def _open_proposals(clause: Clause, year: int | None) -> Iterator[Proposal]:
 
 @cache
 def _open_target_pattern() -> re.Pattern[str]:
-    """What an open target says: "hoàn thành … mức thanh toán trực tuyến do UBND tỉnh giao"."""
+    """The pattern of an open target: "hoàn thành … mức thanh toán trực tuyến do UBND tỉnh giao"."""
     grammar = lexicon().grammar
     kinds = ("met", "set_by", "given")
     met, figure_set, given_by = ("|".join(map(re.escape, grammar[kind])) for kind in kinds)

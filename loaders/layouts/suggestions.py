@@ -179,7 +179,7 @@ def _text_likeness(heading: str, known_text: str) -> float:
 
 @cache
 def _turning_words(text: str) -> frozenset[str]:
-    """The words of a text that turn its meaning; without marks, as far as they can be told so."""
+    """The words of a folded text that turn its meaning, given without their accents."""
     words = frozenset(text.split())
     if text.isascii():
         return words & frozenset(map(strip_accents, _TURNING_WORDS))

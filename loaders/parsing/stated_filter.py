@@ -67,7 +67,7 @@ def text_named_in_title(texts: Sequence[str], titles: Iterable[str]) -> str | No
 
 
 def _named_fields(lines: Iterable[str]) -> Iterator[str]:
-    """The field or procedure that each line names: "lĩnh vực đất đai", "thủ tục khai sinh"."""
+    """The fields and procedures that the lines name, folded: "lĩnh vực đất đai"."""
     for line in lines:
         for part in _IN_BRACKETS.split(fold(line)):
             if (match := _NAMED_FIELD.search(part)) and ":" not in match[1]:
@@ -75,7 +75,10 @@ def _named_fields(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _aspect_words(lines: Sequence[str]) -> Iterator[str]:
-    """The words of each aspect, save where all of the aspect is named: "đúng hạn, quá hạn"."""
+    """The words of each aspect that the lines name, as `filters.toml` has them.
+
+    None of an aspect that is named whole: "đúng hạn, quá hạn".
+    """
     for meanings in _aspects().values():
         word_by_meaning = {
             meaning: word for line in lines for meaning, word in _meanings_in(fold(line), meanings)

@@ -97,7 +97,7 @@ def _refuse_torn_quotes(
     width = Counter(map(len, rows)).most_common(1)[0][0]
     for number, row in enumerate(rows, start=1):
         is_torn = not quotes_are_sound and len(row) != width and any('"' in cell for cell in row)
-        if is_torn or any(_holds_a_line(cell, delimiter, width) for cell in row):
+        if is_torn or any(_holds_table_line(cell, delimiter, width) for cell in row):
             raise Refused(TORN_QUOTES.format(number))
 
 
@@ -153,6 +153,6 @@ def _filled_width(row: Sequence[str]) -> int:
     return next((i for i in range(len(row), 0, -1) if row[i - 1].strip()), 0)
 
 
-def _holds_a_line(cell: str, delimiter: str, width: int) -> bool:
+def _holds_table_line(cell: str, delimiter: str, width: int) -> bool:
     """Whether a cell of several lines has as many delimiters as a whole line of the table."""
     return "\n" in cell and cell.count(delimiter) >= max(width - 1, 2)

@@ -152,7 +152,10 @@ class _PageReader:
             self.hidden_rows.append(table.row)
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
-        """Put the cell in the first place of its row that no cell from above covers."""
+        """Put the cell in the first place of its row that no cell from above covers.
+
+        Raises Refused where it reaches beyond what a spreadsheet holds.
+        """
         self._end_cell()
         if self._tables[-1].row < 0:
             self._start_row({})

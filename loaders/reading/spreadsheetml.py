@@ -126,7 +126,7 @@ class _BookReader:
     def _start_row(self, attributes: Mapping[str, str]) -> None:
         """Begin a row, and note where it is hidden.
 
-        `Span` counts further rows of the same shape, which hold nothing.
+        `Span` counts further rows of the same shape, which hold nothing. Raises Refused.
         """
         self._row = _row_or_column(attributes, self._next_row, MOST_ROWS, self._next_row)
         self._next_row = self._row + 1 + _capped_number(attributes, "Span", MOST_ROWS)
@@ -135,7 +135,10 @@ class _BookReader:
             self._hidden_rows.append(self._row)
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
-        """Begin a cell; one that names no place stands after those merged down from above."""
+        """Begin a cell; one that names no place stands after those merged down from above.
+
+        Raises Refused where its place is none.
+        """
         following_column = self._next_column
         while self._occupied_until.get(following_column, -1) >= self._row:
             following_column += 1

@@ -11,7 +11,7 @@ from loaders.reading.grid import Grid, check_size
 
 
 def workbook_grids(workbook: WorkbookReader) -> Iterator[Grid]:
-    """The workbook's sheets that hold anything, in its order."""
+    """The workbook's sheets that hold anything, in its order; raises what the reader raised."""
     for index, name in enumerate(workbook.book().sheet_names):
         sheet = workbook.sheet(index)
         cells, errors = sheet.to_arrow_with_errors()
@@ -36,7 +36,8 @@ def workbook_grids(workbook: WorkbookReader) -> Iterator[Grid]:
 def _add_blank_columns(cells: pa.Table, first_column: int) -> pa.Table:
     """The cells of a sheet that begins in `first_column` (from 0), blank columns put before them.
 
-    The reader leaves them out; all that is said of a sheet beside its cells counts them.
+    The reader leaves them out; all that is said of a sheet beside its cells counts them. Raises
+    Refused where the sheet would be too large.
     """
     if not first_column:
         return cells

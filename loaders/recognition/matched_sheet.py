@@ -46,7 +46,10 @@ class MatchedSheet:
 
 
 def extract_sheet(match: Match, grid: Grid) -> MatchedSheet:
-    """The sheet that a match cuts out of a grid: its table's cells, the texts above, its marks."""
+    """The sheet that a match cuts out of a grid: its table's cells, the texts above, its marks.
+
+    Raises Refused where its merged cells reach too far.
+    """
     grid = _widened_grid(grid, match)
     match = _prefer_filled_columns(match, grid)
     rows_above = _text_rows(grid.cells.slice(0, match.first))

@@ -104,7 +104,10 @@ def _other_heading_rows(match: Match, body: pa.Table) -> Iterator[int]:
 
 
 def _digitless_rows(match: Match, body: pa.Table) -> list[int]:
-    """The rows (from 0) without a digit under the key or in the first column: headings, totals."""
+    """The rows (from 0) without a digit under the key or in the first column: headings, totals.
+
+    At most the first _MOST_CANDIDATES.
+    """
     columns = {match.heading_by_column[match.layout.key].index, match.headings[0].index}
     is_digitless = (
         pc.match_substring_regex(body.column(index), _NO_DIGIT).fill_null(False)

@@ -70,7 +70,7 @@ def is_sum(line: Counts, sums: Sequence[float]) -> bool:
 
 
 def is_nearly_sum(line: Counts, sums: Sequence[float]) -> bool:
-    """Whether most counts are the sum, though not all: a total with a wrong cell.
+    """Whether the counts of most columns are the sum, as of a total with a wrong cell.
 
     Of sums (30, 9, 4) the line (30, 9, 5) nearly is the sum, (30, 8, 5) is not.
     """

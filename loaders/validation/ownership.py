@@ -80,7 +80,10 @@ def _communes_of_several_units(
 
 
 def _settled_commune(unit: str, hints: Hints, code_starts: Sequence[str]) -> SettledCommune | None:
-    """The commune of one of several units; None where it is none, or it is not clear which."""
+    """The commune of one of several units; None where it is none, or it is not clear which.
+
+    Raises Refused where the file names another commune or province than was chosen.
+    """
     if hints.remembered_code(unit) == NO_COMMUNE:
         return None
     try:

@@ -31,7 +31,7 @@ def is_bare_number(cell: Passage) -> bool:
 
 
 def number_sentence(row: TableRow) -> str | None:
-    """A row's bare number as "indicator (heading): number %"; None where it has no such number."""
+    """A row's bare number as "indicator (heading): number %"; None where it gives no share so."""
     units = fold(row.text_of("unit"))
     if not row.subject or (units and not _SHARE_UNIT.search(units)):
         return None
