@@ -67,10 +67,7 @@ class DossierList:
 
     @cached_property
     def blank_result_counts(self) -> list[tuple[str, int, int]]:
-        """(procedure, its returned dossiers with a blank result cell, all its returned dossiers).
-
-        Only procedures with such blanks; [] where the list lacks one of the columns.
-        """
+        """(procedure, its blank result cells, its returned dossiers); [] without the columns."""
         if not self.has_columns("result_digitised", "procedure"):
             return []
         return [(name, blank, resolved) for name, blank, resolved in self._rows_of(_BLANKS)]

@@ -154,10 +154,7 @@ class _BookReader:
             self._occupied_until.update(dict.fromkeys(columns, self._row + row_span - 1))
 
     def _count_steps(self, count: int) -> None:
-        """Raise Refused for too many columns passed.
-
-        Merged cells under merged ones cost time before they cost memory.
-        """
+        """Raise Refused for too many columns passed: spans over spans cost time before memory."""
         self._step_count += count
         if self._step_count > MOST_CELLS:
             raise Refused(SPREAD)

@@ -64,10 +64,7 @@ def xml_chunks(
 
 
 def parts_by_relation(archive: zipfile.ZipFile, part_name: str) -> Mapping[str, str]:
-    """Relation → name of its part in small letters, from the list of relations in `part_name`.
-
-    Raises Refused as `read_small_part`.
-    """
+    """Relation → name of its part in small letters, by the list in `part_name`; raises Refused."""
     return {
         str(relation.get("Id")): _part_name(str(relation.get("Target")).lower())
         for relation in read_small_part(archive, part_name)

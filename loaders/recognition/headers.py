@@ -121,9 +121,8 @@ def _texts_over_headings(texts: Sequence[str], levels: Sequence[Sequence[str]]) 
 
     The last heading of a sheet does not go on over blank columns at its right.
     """
-    return [
-        text if any(cells[index] for cells in levels) else "" for index, text in enumerate(texts)
-    ]
+    has_cells = [any(cells) for cells in zip(*levels, strict=True)]
+    return [text if has_cell else "" for text, has_cell in zip(texts, has_cells, strict=True)]
 
 
 def _extended_path(path: HeadingPath, text: str) -> HeadingPath:

@@ -102,8 +102,7 @@ def guess_table(grid: Grid, head: Sequence[Row]) -> GuessedTable | None:
 def holds_data_lines(head: Sequence[Row]) -> bool:
     """Whether at least three of a sheet's first rows are lines of data.
 
-    Such a line has three cells or more, one of which past the first (that may only number the
-    lines) is a day, a number or a dossier's code.
+    Such a line has three cells, and past the first (its number) a day, a number or a code.
     """
     rows = [list(_filled_cells(row).values()) for row in head]
     return sum(map(_is_data_line, rows)) >= _FEWEST_LINES

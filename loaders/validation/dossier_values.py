@@ -76,10 +76,8 @@ def _are_days_from_1904(staged: pa.Table) -> bool:
 def _shift_days_from_1904(staged: pa.Table, kinds: Mapping[str, Kind]) -> pa.Table:
     """The staged lines, their days that came as serial numbers counted from 1904 instead."""
     for name in (f"v_{name}" for name, kind in kinds.items() if kind == "date"):
-        moved_days = days_counted_from_1904(
-            staged.column(name.removeprefix("v_")), staged.column(name)
-        )
-        staged = staged.set_column(staged.column_names.index(name), name, moved_days)
+        days = days_counted_from_1904(staged.column(name.removeprefix("v_")), staged.column(name))
+        staged = staged.set_column(staged.column_names.index(name), name, days)
     return staged
 
 

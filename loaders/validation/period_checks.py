@@ -68,10 +68,7 @@ def _has_day_inside(rows: pa.Table, column: str, first: date, last: date) -> boo
 
 
 def _are_ended_before(rows: pa.Table, day: date) -> pa.ChunkedArray:
-    """For each row, whether its dossier had ended before the day.
-
-    In a list without days of the end: whether it had ended at all.
-    """
+    """For each row, whether its dossier had ended before the day; without such days, at all."""
     if "finished_on" in rows.column_names:
         return pc.less(rows.column("finished_on"), day).fill_null(False)
     return pc.not_equal(rows.column("state"), "open")

@@ -163,15 +163,10 @@ def _complete_rules(concepts: frozenset[str]) -> tuple[tuple[int, MetricRule, in
 
 
 def _counted_concepts(phrases: Sequence[Token], forward: bool) -> list[frozenset[str]]:
-    """The countables of each phrase that names any.
-
-    After a figure (`forward`) those of the first such phrase alone.
-    """
+    """The countables of each phrase that names any; if `forward`, the first's alone."""
     countables = lexicon().countables
-    named_countables = [
-        token.concepts & countables for token in phrases if token.concepts & countables
-    ]
-    return named_countables[:1] if forward else named_countables
+    by_phrase = [token.concepts & countables for token in phrases if token.concepts & countables]
+    return by_phrase[:1] if forward else by_phrase
 
 
 def _may_count_any(rule: MetricRule, countables: Sequence[frozenset[str]]) -> bool:
