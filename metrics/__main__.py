@@ -21,6 +21,7 @@ from data.periods import Period, UnknownPeriod, parse_period
 from data.planning.plan_versions import current_plans
 from data.planning.scopes import scope_fields
 from data.planning.targets import Plan
+from data.planning.task_records import records_of_plans
 from data.record.clock import clock_of
 from data.record.faults import NOT_READ, RecordFault
 from data.record.places import check_place, record_folder
@@ -137,12 +138,13 @@ def _read_record_evidence(
         for fault in warehouse.faults():
             print(fault.sentence, file=sys.stderr)
         with warehouse.reading() as reading:
-            holdings = read_holdings(reading)
+            holdings, task_records = read_holdings(reading), records_of_plans(folder)
             if today is not None:
                 holdings = holdings.cut_after(today)
-            plans = _usable_plans(folder, commune_code)
+                task_records = tuple(records.cut_after(today) for records in task_records)
+            plans, scopes = _usable_plans(folder, commune_code), scope_fields(folder)
             return gather_evidence(
-                reading, [commune_code], [period], scope_fields(folder), plans, holdings
+                reading, [commune_code], [period], scopes, plans, holdings, task_records
             )
     finally:
         warehouse.close()

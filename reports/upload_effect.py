@@ -11,6 +11,7 @@ from data.cache.warehouse import Warehouse
 from data.periods import Period
 from data.planning.plan_versions import current_plans
 from data.planning.scopes import scope_fields
+from data.planning.task_records import records_of_plans
 from data.record import ledger, uploads
 from data.record.ledger import Upload, upload_of_communes
 from data.record.mapped_words import counting_rows_of, map_word, mapped_words
@@ -122,7 +123,8 @@ def _file_standings(warehouse: Warehouse, folder: Path, staged: Staged) -> list[
     warehouse.refresh()
     plans = judged_plans(current_plans(folder)).sound
     period, codes = Period(staged.first, staged.last), sorted(staged.communes)
-    evidence = gather_evidence(warehouse, codes, [period], scope_fields(folder), plans)
+    scopes, task_records = scope_fields(folder), records_of_plans(folder)
+    evidence = gather_evidence(warehouse, codes, [period], scopes, plans, task_records=task_records)
     by_commune = (standings(evidence, code, period, metrics=ALL_METRICS) for code in codes)
     return [standing for commune_standings in by_commune for standing in commune_standings]
 

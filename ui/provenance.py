@@ -26,6 +26,12 @@ from ui.display.tables import header, html_table
 ANCHOR = "so-nay-tu-dau"
 _MOST_DOSSIERS = 200
 _MOST_UPLOADS = 4
+_WITHOUT_FIGURES = "chưa có số liệu nên chưa có tệp nào."
+_OF_TASKS = (
+    "đếm từ trang [Nhiệm vụ](nhiem-vu), không có tệp nào. Tính nhiệm vụ của kế hoạch có hạn trong "
+    "kỳ, nhiệm vụ định kỳ thì mỗi hạn một lượt; đến hết ngày trước lần ghi gần nhất, nhiệm vụ chưa "
+    "ghi hoàn thành coi là chưa xong."
+)
 _SIDES: dict[str, str] = {
     "denominator": "Mẫu số",
     "numerator": "Tử số",
@@ -93,7 +99,9 @@ def show_origins(
         (origins,) = figure_origins(evidence, [metric], commune, period)
     title = f"{metric.label}, {words.short_period(period)}, {words.commune_name(commune)}"
     if not origins:
-        st.markdown(f"{title}: chưa có số liệu nên chưa có tệp nào.")
+        segments = evidence.tally(metric, commune, period).coverage.segments
+        is_of_tasks = any(segment.of_tasks for segment in segments)
+        st.markdown(f"{title}: {_OF_TASKS if is_of_tasks else _WITHOUT_FIGURES}")
         return
     markup.show_html(_origins_table(origins, session.uploads()))
     uploads_behind = (

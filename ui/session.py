@@ -17,6 +17,7 @@ from data.periods import Period
 from data.planning.plan_versions import current_plans
 from data.planning.scopes import scope_fields
 from data.planning.targets import Plan
+from data.planning.task_records import records_of_plans
 from data.record import ledger
 from data.record.clock import Clock, latest_recorded_day
 from data.record.faults import RecordFault
@@ -130,8 +131,9 @@ def _evidence_of_version(
     version: str, communes: tuple[str, ...], periods: tuple[Period, ...]
 ) -> Evidence:
     plans, holdings = _plans_of_version(version).sound, _holdings_of_version(version)
+    scopes, task_records = scope_fields(folder()), records_of_plans(folder())
     with _reading_of_version(version) as reading:
-        return gather_evidence(reading, communes, periods, scope_fields(folder()), plans, holdings)
+        return gather_evidence(reading, communes, periods, scopes, plans, holdings, task_records)
 
 
 def plans() -> tuple[Plan, ...]:
@@ -152,16 +154,12 @@ def unusable_plan_sentences() -> list[str]:
 def clock() -> Clock:
     """The machine's clock beside the record's days."""
     machine_day = dates.today()
-    return Clock(machine_day, _latest_recorded_day(version(), machine_day))
+    return Clock(machine_day, _latest_recorded_day(version()))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _latest_recorded_day(version: str, day: date) -> date | None:
-    """The latest day in the record, read once for a version and a `day`; None in an empty record.
-
-    Asked anew on another `day`: a task's record is no part of the version, but never later than
-    the clock was when it was written.
-    """
+def _latest_recorded_day(version: str) -> date | None:
+    """The latest day in the record, read once for a version; None in an empty record."""
     return latest_recorded_day(folder())
 
 

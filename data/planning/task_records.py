@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from data.dates import HANOI
 from data.record.connection import read_ledger, timestamp, write_ledger
 from data.record.entries import (
     Entries,
@@ -33,6 +34,23 @@ class Done:
     document: str
     done_at: datetime
     done_by: str
+
+
+@dataclass(frozen=True)
+class PlanRecords:
+    """What was recorded of one plan's tasks: the records that hold, in the order of writing.
+
+    `known_until` is the last day that was over when anything was written of the plan, a record or
+    that one does not hold.
+    """
+
+    plan_key: str
+    done: tuple[Done, ...]
+    known_until: date
+
+    def cut_after(self, day: date) -> PlanRecords:
+        """The records as they tell of the days up to this one."""
+        return replace(self, known_until=min(self.known_until, day))
 
 
 def record_done(
@@ -71,13 +89,35 @@ def undo_done(folder: Path, done: Done, by: str) -> None:
 
 def done_records(folder: Path, plan_key: str) -> tuple[Done, ...]:
     """The records of a plan's tasks that hold now, in the order in which they were written."""
+    entries = _record_entries(folder).sound
+    return _records_that_hold(entry for entry in entries if entry[0].plan_key == plan_key)
+
+
+def records_of_plans(folder: Path) -> tuple[PlanRecords, ...]:
+    """What was recorded of each plan's tasks; nothing of a plan of which nothing was."""
+    entries_by_plan: dict[str, list[tuple[Done, bool]]] = {}
+    for entry in _record_entries(folder).sound:
+        entries_by_plan.setdefault(entry[0].plan_key, []).append(entry)
+    return tuple(
+        PlanRecords(plan_key, _records_that_hold(entries), _last_day_over(entries))
+        for plan_key, entries in entries_by_plan.items()
+    )
+
+
+def _records_that_hold(entries: Iterable[tuple[Done, bool]]) -> tuple[Done, ...]:
+    """The newest record of each due day of one plan's tasks, where that was not undone."""
     newest_records: dict[tuple[str, date | None], Done | None] = {}
-    for done, holds in _record_entries(folder).sound:
-        if done.plan_key == plan_key:
-            key = done.task_id, done.due_on
-            newest_records.pop(key, None)
-            newest_records[key] = done if holds else None
+    for done, holds in entries:
+        key = done.task_id, done.due_on
+        newest_records.pop(key, None)
+        newest_records[key] = done if holds else None
     return tuple(done for done in newest_records.values() if done)
+
+
+def _last_day_over(entries: Iterable[tuple[Done, bool]]) -> date:
+    """The day before the latest writing: what falls due on the day itself may still be done."""
+    latest = max(done.done_at for done, _ in entries)
+    return latest.astimezone(HANOI).date() - timedelta(days=1)
 
 
 def unreadable_records(folder: Path) -> tuple[UnreadableEntry, ...]:

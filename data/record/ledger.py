@@ -42,7 +42,7 @@ def version(folder: Path) -> str:
 
 def read_version(connection: sqlite3.Connection) -> str:
     """The ledger's version (as of `version`) on a connection."""
-    tables = ("uploads", "actions", "settings", "plan_versions", "late_marks")
+    tables = ("uploads", "actions", "settings", "plan_versions", "late_marks", "tasks_done")
     maxima = ", ".join(f"(select coalesce(max(id), 0) from {table})" for table in tables)
     return "-".join(map(str, connection.execute(f"select {maxima}").fetchone()))
 

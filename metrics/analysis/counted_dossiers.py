@@ -21,7 +21,7 @@ def dossiers_sql(
 
     `above` counts those of the numerator, `below` those of the denominator.
     """
-    record_segments = [segment for segment in segments if segment.upload_id is None]
+    record_segments = [segment for segment in segments if segment.is_by_dossiers]
     records_begin = bool(record_segments) and record_segments[0] == tally.coverage.segments[0]
     records_end = bool(record_segments) and record_segments[-1] == tally.coverage.segments[-1]
     opening_day = record_segments[0].first if records_begin else None

@@ -51,19 +51,22 @@ def origins(
 ) -> tuple[tuple[Origin, ...], ...]:
     """The uploads that each metric's figure stands on, in the order of days, then by upload.
 
-    One query for all metrics. Empty for a metric whose period is not covered.
+    One query for all metrics. Empty for a metric whose period is not covered, or that is counted
+    from the page of tasks, which no upload made.
     """
     tallies = [evidence.tally(metric, commune_code, period) for metric in metrics]
     record_segments = [
         (tally, segment)
         for tally in tallies
         for segment in tally.coverage.segments
-        if segment.upload_id is None
+        if segment.is_by_dossiers
     ]
     list_origins = iter(_list_origins(warehouse, evidence, commune_code, record_segments))
 
     def origins_in(tally: Tally, segment: Segment) -> list[Origin]:
-        if segment.upload_id is None:
+        if segment.of_tasks:
+            return []
+        if segment.is_by_dossiers:
             return next(list_origins)
         return [_form_origin(evidence, tally, commune_code, segment)]
 

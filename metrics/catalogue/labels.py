@@ -22,6 +22,10 @@ _COUNTS: Mapping[str, str] = MappingProxyType(
         "counted_procedures_with_fee_dossiers": "Thủ tục có hồ sơ phải nộp phí, đếm từ danh sách",
         "counted_procedures_paid_online": "Thủ tục có thanh toán trực tuyến, đếm từ danh sách",
         "counted_procedures_online_with_dossiers": "Thủ tục có hồ sơ trực tuyến, đếm từ danh sách",
+        "plan_tasks_due": "Lượt nhiệm vụ của kế hoạch đến hạn, đếm từ trang Nhiệm vụ",
+        "plan_tasks_done_on_time": (
+            "Lượt nhiệm vụ của kế hoạch xong không sau hạn, đếm từ trang Nhiệm vụ"
+        ),
         "pending_late_apologised": "Đang giải quyết, quá hạn, đã xin lỗi",
         "pending_late_explained_and_apologised": (
             "Đang giải quyết, quá hạn, đã giải trình và xin lỗi"

@@ -41,11 +41,20 @@ class Source:
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch of days counted from one place: the records, or one form (`upload_id`)."""
+    """A stretch of days counted from one place: by dossiers, from one form, or by tasks.
+
+    `upload_id` is the form's; with `of_tasks` the page of tasks tells the days.
+    """
 
     first: date
     last: date
     upload_id: int | None = None
+    of_tasks: bool = False
+
+    @property
+    def is_by_dossiers(self) -> bool:
+        """Whether its days are counted by dossiers, from lists."""
+        return self.upload_id is None and not self.of_tasks
 
 
 @dataclass(frozen=True)
@@ -94,6 +103,19 @@ def tiled_coverage(period: Period, usable_sources: Iterable[Source]) -> Coverage
     if not segments or any(first > last_covered_day for first, _ in spans):
         return Coverage("none", (), uncovered_spans(period, spans))
     return Coverage("to_date", segments, ((last_covered_day + _DAY, period.last),))
+
+
+def coverage_by_day(period: Period, known_spans: Iterable[Span]) -> Coverage:
+    """The coverage of a period by the page of tasks, which tells each day of these spans by itself.
+
+    As with lists: nothing may be used where the first day is not known, or a gap lies between.
+    """
+    spans = _spans_inside(_join_spans(known_spans), period)
+    missing_spans = uncovered_spans(period, spans)
+    if len(spans) != 1 or spans[0][0] > period.first:
+        return Coverage("none", (), missing_spans)
+    segments = (Segment(*spans[0], of_tasks=True),)
+    return Coverage("to_date" if missing_spans else "whole", segments, missing_spans)
 
 
 def coverage_at_end(period: Period, usable_sources: Iterable[Source]) -> Coverage:

@@ -8,8 +8,10 @@ from data.cache.warehouse import Figures
 from data.fields import field_key
 from data.periods import Period, same_days_in_year
 from data.planning.targets import Plan
+from data.planning.task_records import PlanRecords
 from metrics.counting.coverage import Source, Span
 from metrics.counting.day_counts import Holdings, cut_days, read_day_counts, read_holdings
+from metrics.counting.plan_tasks import plan_tasks_by_commune
 from metrics.counting.procedure_counts import read_procedure_counts
 from metrics.counting.tallies import Evidence, Scopes
 
@@ -21,11 +23,13 @@ def gather_evidence(
     scopes: Scopes,
     plans: Sequence[Plan],
     holdings: Holdings | None = None,
+    task_records: Sequence[PlanRecords] = (),
 ) -> Evidence:
     """Read once, and of one version, what the tallies of these communes over these periods need.
 
     `holdings` are read here where the caller has none at hand. Those of a caller must be of the
-    version that is read: such a caller hands in its reading.
+    version that is read: such a caller hands in its reading. `task_records` are what was recorded
+    of the plans' tasks.
     """
     with warehouse.reading() as reading:
         holdings = holdings or read_holdings(reading)
@@ -38,7 +42,10 @@ def gather_evidence(
     fields |= {field for form in holdings.forms.values() for field in form.fields()}
     spelled_scopes = {name: _with_field_spellings(scope, fields) for name, scope in scopes.items()}
     procedures = read_procedure_counts(warehouse, spans, sources)
-    return Evidence(holdings, counts, spelled_scopes, plans, procedures)
+    plan_tasks = plan_tasks_by_commune(
+        [plan for plan in plans if plan.commune_code in communes], task_records
+    )
+    return Evidence(holdings, counts, spelled_scopes, plans, procedures, plan_tasks)
 
 
 def _target_spans(

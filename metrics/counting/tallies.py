@@ -9,12 +9,19 @@ from datetime import date, timedelta
 from data.periods import Period
 from data.planning.targets import Plan
 from metrics.catalogue.metric import Metric
-from metrics.counting.coverage import Segment, Source, coverage_of, tiled_coverage
+from metrics.counting.coverage import (
+    Segment,
+    Source,
+    coverage_by_day,
+    coverage_of,
+    tiled_coverage,
+)
 from metrics.counting.day_counts import (
     DayCounts,
     Holdings,
 )
 from metrics.counting.measures import PROCEDURE_COUNTS, counts_making
+from metrics.counting.plan_tasks import TASK_COUNTS, PlanTasks
 from metrics.counting.procedure_counts import ProcedureCounts
 from metrics.counting.stocks import STANDING_COUNTS, Stock, names_by_segment
 from metrics.counting.tally import Tally, counts_text
@@ -31,7 +38,8 @@ class Evidence:
 
     `scopes` are the fields of each named scope, in every spelling that the data use. `plans` are
     those that hold: what the tallies are judged by. `procedure_counts` are counts of different
-    procedures by commune, name and segment.
+    procedures by commune, name and segment; `plan_tasks` what is known of the plans' tasks, by
+    commune.
     """
 
     holdings: Holdings
@@ -39,6 +47,7 @@ class Evidence:
     scopes: Scopes
     plans: Sequence[Plan]
     procedure_counts: ProcedureCounts = field(default_factory=dict)
+    plan_tasks: Mapping[str, PlanTasks] = field(default_factory=dict)
 
     def tally(
         self, metric: Metric, commune_code: str, period: Period, field: str | None = None
@@ -125,6 +134,9 @@ class Evidence:
         fields: frozenset[str] | None,
     ) -> Tally:
         """The tally by this definition alone, without its fallback and bounds."""
+        if TASK_COUNTS & {*metric.numerator}:  # tasks are of no field
+            plan_tasks = self.plan_tasks.get(commune_code) if fields is None else None
+            return _tally_of_tasks(metric, plan_tasks or PlanTasks(), period)
         sources = self.holdings.sources_of(commune_code)
         usable_sources = [
             source for source in sources if self._source_tells_metric(source, metric, fields)
@@ -191,6 +203,18 @@ class Evidence:
             + sum(self._stock_by_record(stock, commune_code, segment, fields) for stock in stocks)
             + sum(self.procedure_counts[commune_code, name, segment] for name in procedures)
         )
+
+
+def _tally_of_tasks(metric: Metric, plan_tasks: PlanTasks, period: Period) -> Tally:
+    """The tally of a metric whose counts are among TASK_COUNTS."""
+    coverage = coverage_by_day(period, plan_tasks.known_spans)
+    if coverage.covered_span is None:
+        return Tally(metric, coverage)
+    counts = plan_tasks.counts(*coverage.covered_span)
+    numerator, denominator = (
+        sum(counts[name] for name in names) for names in (metric.numerator, metric.denominator)
+    )
+    return Tally(metric, coverage, numerator, denominator)
 
 
 def _lists_give_counts(names: Sequence[str], known_counts: frozenset[str]) -> bool:

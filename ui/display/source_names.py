@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
 from data import wording
 from loaders.layouts.custom import custom_layout_folder, custom_titles
 from loaders.layouts.layout import layouts
+from metrics.counting.coverage import Segment
 from metrics.counting.day_counts import Holdings
 from metrics.standings import Standing
 from ui import session
@@ -42,17 +43,22 @@ def form_within_sentence(layout_name: str) -> str:
 
 
 def source_titles(holdings: Holdings, standing: Standing) -> tuple[str, ...]:
-    """What a figure stands on, in the order of its days: "hồ sơ", or a form inside a sentence."""
+    """What a figure stands on, in the order of its days, as it reads inside a sentence."""
     sources = holdings.sources_of(standing.commune_code)
     layout_names = {source.upload_id: source.layout for source in sources}
     return tuple(
         dict.fromkeys(
-            "hồ sơ"
-            if segment.upload_id is None
-            else form_within_sentence(layout_names[segment.upload_id])
+            _segment_title(segment, layout_names)
             for segment in standing.judged_tally.coverage.segments
         )
     )
+
+
+def _segment_title(segment: Segment, layout_names: Mapping[int, str]) -> str:
+    """What a segment is counted from: "hồ sơ", "trang Nhiệm vụ", or a form inside a sentence."""
+    if segment.upload_id is None:
+        return "trang Nhiệm vụ" if segment.of_tasks else "hồ sơ"
+    return form_within_sentence(layout_names[segment.upload_id])
 
 
 def source_changes(holdings: Holdings, series: Iterable[Standing]) -> dict[int, str]:

@@ -56,9 +56,11 @@ def own_denominator_note(standing: Standing) -> str:
 
 def plan_difference_note(standing: Standing) -> str:
     """That the figures judged are not what the plan counts; "" where they are."""
-    if not standing.denominator_differs:
+    is_of_tasks = any(segment.of_tasks for segment in standing.judged_tally.coverage.segments)
+    if not (standing.denominator_differs or is_of_tasks):
         return ""
-    return f"{'tử số và ' if standing.numerator_differs else ''}mẫu số khác với kế hoạch"
+    both_differ = standing.numerator_differs or is_of_tasks
+    return f"{'tử số và ' if both_differ else ''}mẫu số khác với kế hoạch"
 
 
 def day(calendar_day: date) -> str:

@@ -10,13 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from data.planning.task_records import done_records, record_done, undo_done
+from data.planning.task_records import (
+    PlanRecords,
+    done_records,
+    record_done,
+    records_of_plans,
+    undo_done,
+)
 from data.record import ledger
-from data.record.connection import SCHEMA, read_ledger
+from data.record.connection import SCHEMA, read_ledger, write_ledger
 from data.record.settings import setting
 
 PLAN = "11203-2026"
 KEY = (PLAN, "NG-T06")
+FINISHED = date(2026, 3, 13)
 
 
 def made_before(folder: Path) -> None:
@@ -69,10 +76,28 @@ def test_without_a_documents_number_nothing_is_recorded(tmp_path: Path, document
     assert rows(tmp_path) == 0
 
 
-def test_recording_changes_no_figure(tmp_path: Path) -> None:
-    before = ledger.version(tmp_path)
+def test_recording_and_undoing_change_the_version_that_figures_are_kept_by(tmp_path: Path) -> None:
+    versions = [ledger.version(tmp_path)]
     record_done(tmp_path, KEY, [date(2026, 11, 20)], date(2026, 11, 20), "12/BC", "a")
-    assert ledger.version(tmp_path) == before
+    versions.append(ledger.version(tmp_path))
+    undo_done(tmp_path, done_records(tmp_path, PLAN)[0], "b")
+    versions.append(ledger.version(tmp_path))
+    assert len(set(versions)) == 3
+
+
+def test_what_is_recorded_tells_of_the_days_that_were_over_in_vietnam(tmp_path: Path) -> None:
+    """17:30 on the 20th in London is half past midnight on the 21st: the 20th is over."""
+    record_done(tmp_path, KEY, [date(2026, 11, 13)], date(2026, 11, 12), "12/BC", "a")
+    record_done(tmp_path, ("31393-2026", "HA-T01"), [date(2026, 3, 15)], FINISHED, "3/BC", "a")
+    undo_done(tmp_path, done_records(tmp_path, PLAN)[0], "b")
+    with write_ledger(tmp_path) as connection:
+        moments = ("2026-11-12T01:00:00+00:00", "2026-03-14T16:59:59+00:00", "2026-11-20T17:30:00Z")
+        for id_, moment in enumerate(moments, start=1):
+            connection.execute("update tasks_done set done_at = ? where id = ?", (moment, id_))
+    by_plan = {records.plan_key: records for records in records_of_plans(tmp_path)}
+    assert by_plan[PLAN] == PlanRecords(PLAN, (), date(2026, 11, 20))  # undoing is writing too
+    assert by_plan["31393-2026"].known_until == date(2026, 3, 13)
+    assert [record.due_on for record in by_plan["31393-2026"].done] == [date(2026, 3, 15)]
 
 
 def test_a_ledger_made_before_is_brought_up_and_keeps_what_it_holds(tmp_path: Path) -> None:

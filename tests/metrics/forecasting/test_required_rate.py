@@ -178,6 +178,12 @@ def test_which_misses_can_be_put_right(metric: str, variant: str | None, open_st
     assert bool(definition.remedy) is open_still
 
 
+def test_a_task_that_was_done_in_time_can_still_be_recorded() -> None:
+    by_record = METRICS_BY_NAME["tasks_on_time"].fallback
+    assert by_record is not None
+    assert by_record.remedy
+
+
 def evidence(commune: str, months: dict[str, int], known_to: date) -> Evidence:
     """Ratings by month, nine of ten satisfied, listed from the first month to the day."""
     names = frozenset({"ratings", "ratings_satisfied"})

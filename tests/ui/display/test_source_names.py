@@ -59,5 +59,14 @@ def test_a_series_from_one_source_has_no_mark() -> None:
     assert source_names.source_changes(holdings(), [month(1, None), month(2, None)]) == {}
 
 
+def test_what_the_page_of_tasks_tells_is_named_by_that_page() -> None:
+    april = parse_period("2026-04")
+    segment = Segment(april.first, april.last, of_tasks=True)
+    of_tasks = standing(4, Tally(ON_TIME, Coverage("whole", (segment,), ()), 9, 10))
+    assert source_names.source_titles(holdings(), of_tasks) == ("trang Nhiệm vụ",)
+    changes = source_names.source_changes(holdings(), [month(3, None), of_tasks])
+    assert changes == {1: "từ đây theo trang Nhiệm vụ"}
+
+
 def test_a_layout_that_is_gone_is_named_by_its_file() -> None:
     assert source_names.layout_title("mau-cu") == "mau-cu"

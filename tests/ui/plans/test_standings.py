@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.planning.plan_versions import current_plans, save_plan
+from data.planning.task_records import record_done
 from tests.support.paths import ROOT
 
 MARKUP = "<img src=x onerror=alert(1)> **đậm** [x](http://x.vn)"
@@ -46,4 +47,37 @@ def test_markup_in_a_plan_is_shown_as_text(tmp_path: Path, monkeypatch: pytest.M
     assert "<img" not in head.replace("\\<img", "")
     assert "**đậm**" not in head
     assert "[x](" not in head
+    st.cache_resource.clear()
+
+
+def test_tasks_that_nobody_typed_are_counted_from_the_page_of_tasks_and_said_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Six fall due in the quarter: three in February, two on 1 March, one on the 15th."""
+    monkeypatch.setenv("TTHC_DATABASE", str(tmp_path / "tthc.duckdb"))
+    st.cache_resource.clear()
+    app = AppTest.from_file(str(ROOT / "pages" / "plans.py"), default_timeout=60)
+    app.query_params["ke-hoach-cua"], app.query_params["ky-xet"] = "09385-2026", "2026-Q1"
+    counted = "lượt nhiệm vụ của kế hoạch đến hạn, đếm từ trang Nhiệm vụ"
+
+    def sheet() -> str:
+        app.run()
+        assert not app.exception
+        return " ".join(str(block.proto.body) for block in app.get("html"))
+
+    def record(task_id: str, due_on: date, finished_on: date) -> None:
+        key = "09385-2026", task_id
+        record_done(tmp_path / "tthc", key, [due_on], finished_on, "12/BC-UBND", "thử")
+
+    assert counted not in sheet()
+    assert "tử số và mẫu số khác với kế hoạch" not in sheet()
+    record("DN-T02", date(2026, 2, 27), date(2026, 2, 27))
+    record("DN-T05", date(2026, 2, 28), date(2026, 3, 2))
+    assert f"1/6 {counted}" in sheet()
+    record("DN-T06", date(2026, 3, 1), date(2026, 2, 25))
+    assert f"2/6 {counted}" in sheet()
+    assert "tử số và mẫu số khác với kế hoạch" in sheet()
+    app.selectbox(key="target_of_plan").set_value("Nhiệm vụ đúng tiến độ")
+    sheet()
+    assert any("đếm từ trang [Nhiệm vụ](nhiem-vu)" in block.value for block in app.markdown)
     st.cache_resource.clear()
