@@ -28,7 +28,7 @@ def refuse_single_state(staged: Staged, folder: Path) -> None:
 
 
 def _earlier_lists(folder: Path, staged: Staged) -> list[Upload]:
-    """The latest lists in force of the staged list's communes, at most _MOST_LISTS, by number."""
+    """The latest counting lists of the staged list's communes, at most _MOST_LISTS, by number."""
     lists = {
         upload.id: upload
         for code, upload in uploads.counting_uploads(ledger.uploads(folder))
