@@ -24,7 +24,10 @@ _MAIN = Path(__file__).resolve().parents[1] / "ui" / "main.py"
 
 
 def report_lines() -> Iterator[str]:
-    """The report's lines: milliseconds and queries of each page over the demonstration data."""
+    """Run each page over the demonstration data; the report's lines: milliseconds and queries.
+
+    Sets TTHC_DATABASE for the process.
+    """
     with TemporaryDirectory() as name:
         database = Path(name) / "tthc.duckdb"
         for export in export_files():
@@ -48,7 +51,7 @@ def _store_export(folder: Path, export: ExportFile) -> None:
 
 
 def _page_line(page: str) -> str:
-    """A page's line of the report: its first run, reruns and choices of another period."""
+    """Run a page (a file of `pages/`); its line: the first run, reruns, choices of a period."""
     first_runs = [_first_run(page)]
     app = _open_page(page)
     reruns = [_run_page(app) for _ in range(RERUNS)]

@@ -28,10 +28,10 @@ def verdict_line(name: str, figure: float, limit: float) -> str:
     return f"  {name}: {figure:.2f}, at most {limit:g}: {judgement}"
 
 
-def stage_table(stages: Iterable[tuple[str, float]], unit_seconds: float, unit_name: str) -> str:
-    """The report's table of stages: seconds, and seconds as a multiple of `unit_seconds`."""
-    rows = [f"  {'':46}{'seconds':>9}  {'× ' + unit_name:>16}"]
+def stage_table(stages: Iterable[tuple[str, float]], bare_seconds: float, bare_name: str) -> str:
+    """The report's table of stages: seconds, and their multiple of `bare_seconds`."""
+    rows = [f"  {'':46}{'seconds':>9}  {'× ' + bare_name:>16}"]
     rows += [
-        f"  {name:46}{seconds:9.3f}  {seconds / unit_seconds:16.2f}" for name, seconds in stages
+        f"  {name:46}{seconds:9.3f}  {seconds / bare_seconds:16.2f}" for name, seconds in stages
     ]
     return "\n".join(rows)

@@ -63,8 +63,8 @@ def whole_day_pattern(day_pattern: str) -> str:
 
 
 _WHOLE_DAYS = tuple(
-    (re.compile(whole_day_pattern(pattern), re.IGNORECASE), order)
-    for pattern, order in DAY_PATTERNS.items()
+    (re.compile(whole_day_pattern(pattern), re.IGNORECASE), day_format)
+    for pattern, day_format in DAY_PATTERNS.items()
 )
 
 
@@ -79,19 +79,19 @@ def read_day(text: str) -> date | None:
     None too where the text holds anything else (a clock's zone too: `data/day_cells.py`), where
     there is no such day, and where its year is before EARLIEST_YEAR or after LATEST_YEAR.
     """
-    match = _day_and_order(text)
+    match = _day_and_format(text)
     if not match:
         return None
-    day, order = match
+    day, day_format = match
     try:
-        return plausible_day(datetime.strptime(re.sub("[-.]", "/", day), order).date())
+        return plausible_day(datetime.strptime(re.sub("[-.]", "/", day), day_format).date())
     except ValueError:
         return None
 
 
 def is_like_day(text: str) -> bool:
     """Whether the whole text is written as `read_day` expects a day, though it may not exist."""
-    return _day_and_order(text) is not None
+    return _day_and_format(text) is not None
 
 
 def rewrite_days(line: str) -> str:
@@ -120,11 +120,11 @@ def _rewrite_moment(match: re.Match[str]) -> str:
     return day_text(local) if is_midnight else f"{day_text(local)} {local:%H:%M:%S}"
 
 
-def _day_and_order(text: str) -> tuple[str, str] | None:
-    """The day in a whole text and its order ("%d/%m/%Y"); None where the text is no day."""
+def _day_and_format(text: str) -> tuple[str, str] | None:
+    """A whole text's day and its format ("%d/%m/%Y"), parted by "/"; None where it is no day."""
     plain_text = " ".join(text.strip(_AROUND_SIGNS).split())
-    matches = ((pattern.match(plain_text), order) for pattern, order in _WHOLE_DAYS)
-    return next(((match[1], order) for match, order in matches if match), None)
+    matches = ((pattern.match(plain_text), day_format) for pattern, day_format in _WHOLE_DAYS)
+    return next(((match[1], day_format) for match, day_format in matches if match), None)
 
 
 def plausible_day(day: date) -> date | None:

@@ -47,11 +47,11 @@ def parse_toml(text: str, schema: type[Schema], file_name: str) -> Schema:
         raise MalformedFile(fault_sentence(str(error), table, schema, file_name)) from error
 
 
-def refuse_unknown_names(names: Set[str], allowed: Set[str], place: str) -> None:
-    """Raise MalformedFile where a name is not among those allowed; `place` is file and key."""
-    if unknown_names := sorted(names - allowed):
+def refuse_unknown_names(names: Set[str], allowed_names: Set[str], place: str) -> None:
+    """Raise MalformedFile where a name is not an allowed one; `place` is file and key."""
+    if unknown_names := sorted(names - allowed_names):
         fault = f"mục “{', '.join(unknown_names)}” không hợp lệ"
-        raise MalformedFile(f"{place}: {fault}; chỉ được dùng: {', '.join(sorted(allowed))}.")
+        raise MalformedFile(f"{place}: {fault}; chỉ được dùng: {', '.join(sorted(allowed_names))}.")
 
 
 def refuse_missing_keys(required_keys: Set[str], present_keys: Set[str], place: str) -> None:

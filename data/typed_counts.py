@@ -31,7 +31,7 @@ class TypedCount:
     measure: str
     topic: str
     nature: Nature
-    unit: str
+    count_unit: str
     label: str
     line: str
     within: Mapping[str, str]

@@ -28,9 +28,9 @@ class Standing:
     `target` is the one in force on the period's last day; `expired_target` the one whose validity
     ended before it, where none is in force. `plan_tally` is the tally by the target's own
     denominator, where that is another than ours and its counts are known. `shortfall` is how many
-    more cases would have had to count for the target to be met (0 where it is met, None where
-    there is nothing to judge). `base_tally` has the same days of the year over which a target asks
-    for a rise.
+    more cases would have had to count for the target, of a ceiling how many too many do (0 where
+    it is met, None where there is nothing to judge). `base_tally` has the same days of the year
+    over which a target asks for a rise.
     """
 
     metric: Metric

@@ -77,7 +77,7 @@ def _write_head(sheet: Worksheet, head: Head, text_format: Format) -> None:
 
 
 def _write_lists(sheet: Worksheet, names: MetricLabels) -> Mapping[str, str]:
-    """Write the choices, a column for each target field; give the range of each, by field."""
+    """Write the choices, a column for each text of a target; the range of each, by its name."""
     variants = dict.fromkeys(words for some in names.variants.values() for words in some.values())
     choices_by_name: Mapping[str, Sequence[str]] = {
         "metric": list(names.metrics.values()),
@@ -95,7 +95,7 @@ def _write_lists(sheet: Worksheet, names: MetricLabels) -> Mapping[str, str]:
 
 
 def _add_choices(sheet: Worksheet, choice_ranges: Mapping[str, str], row_count: int) -> None:
-    """Let the cells of each field that has a range of choices offer those, in 200 rows at least."""
+    """Let each column that has a range of choices (by name) offer them, in 200 rows at least."""
     for x, name in enumerate(HEADINGS):
         if name in choice_ranges:
             last_row = _HEAD_ROW + max(row_count, _ROOM_FOR)

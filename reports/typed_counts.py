@@ -1,4 +1,4 @@
-"""Typed counts of one commune and period: what is in force, and a new sheet of them as a file."""
+"""Typed counts of one commune and period: those that count now, and a new sheet of them."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from loaders.answers import Answers
 from loaders.load import read_and_stage
 from loaders.staging import Staged
 from metrics.counting.day_counts import Holdings
-from reports.typed_counts_template import DocumentedCount, entry_layout, typed_counts_template
+from reports.typed_counts_template import DocumentedCount, template_layout, typed_counts_template
 
 
-def counts_in_force(
+def current_typed_counts(
     holdings: Holdings, commune_code: str, period: Period
 ) -> Mapping[str, DocumentedCount]:
-    """The typed counts in force for exactly this commune and period, by measure."""
+    """The typed counts that count now for exactly this commune and period, by measure."""
     counts_by_measure: dict[str, DocumentedCount] = {}
     for source in holdings.sources_of(commune_code):
-        if source.layout != entry_layout().name or source.span != (period.first, period.last):
+        if source.layout != template_layout().name or source.span != (period.first, period.last):
             continue
         form = holdings.forms[commune_code, source.upload_id]
         for document, counts in form.parts.items():

@@ -39,7 +39,7 @@ class DocumentedCount:
     document: str
 
 
-def entry_layout() -> Layout:
+def template_layout() -> Layout:
     """The layout that the template is written in."""
     return next(layout for layout in layouts() if layout.lines)
 
@@ -84,7 +84,7 @@ def _head_lines(commune_code: str, period: Period, made_at: datetime | None) -> 
     commune = communes()[commune_code]
     made_line = f"Lập lúc {made_at:%H:%M:%S.%f}, {day_text(made_at)}" if made_at else ""
     return (
-        entry_layout().title.upper(),
+        template_layout().title.upper(),
         f"Đơn vị báo cáo: {commune.name}, {commune.province} (mã {commune_code})",
         from_to_text(period.first, period.last),
         made_line,
@@ -114,7 +114,7 @@ def _write_counts(
             row, count_number = row + 1, count_number + 1
             sheet.write_number(row, 0, count_number, plain_format)
             sheet.write_string(row, 1, count.line, plain_format)
-            sheet.write_string(row, 2, count.unit, plain_format)
+            sheet.write_string(row, 2, count.count_unit, plain_format)
             sheet.write_blank(row, 3, None, number_format)
             sheet.write_blank(row, 4, None, text_format)
             if stored_count := counts_by_measure.get(count.measure):

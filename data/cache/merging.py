@@ -92,7 +92,7 @@ def merge_lists(
     cursor.execute(_LISTS)
     ranked_lists = sorted(lists, key=lambda upload: (upload.last_day, upload.id))
     for rank, upload in enumerate(ranked_lists):
-        cursor.register("incoming", split_for_scan(_cache_columns(read_rows(upload))))
+        cursor.register("incoming", split_for_scan(_rows_in_cache_columns(read_rows(upload))))
         parameters = {"upload": upload.id, "known_until": upload.known_until}
         cursor.execute(_SEVERAL, {**parameters, "rank": rank})
         cursor.execute(_INSERT.format(rows=f"{_LIST} and n = 1"), parameters)
@@ -105,7 +105,7 @@ def merge_lists(
     cursor.execute(_ONLINE_KINDS)
 
 
-def _cache_columns(rows: pa.Table) -> pa.Table:
+def _rows_in_cache_columns(rows: pa.Table) -> pa.Table:
     """A list's rows with the cache's columns, null where the list lacks one; fields by one name."""
     missing_columns = (name for name in _KEPT_COLUMNS if name not in rows.column_names)
     for name in missing_columns:

@@ -100,7 +100,7 @@ class Warehouse:
         self._version = ""
         self._connection = open_cache(path, folder, counts_sql)
         self.is_in_memory = is_in_memory(self._connection)
-        self.damaged: tuple[DamagedUpload, ...] = ()
+        self.damaged_uploads: tuple[DamagedUpload, ...] = ()
 
     def refresh(self) -> str:
         """Bring the cache up to the record, and return the record's version; raises RecordFault."""
@@ -125,7 +125,8 @@ class Warehouse:
 
     def faults(self) -> tuple[Fault, ...]:
         """What is wrong with the record now, and with uploads' files as of the last refresh."""
-        of_uploads = (Fault("upload", str(d.upload.id), d.fault.sentence) for d in self.damaged)
+        damaged = self.damaged_uploads
+        of_uploads = (Fault("upload", str(d.upload.id), d.fault.sentence) for d in damaged)
         return (*record_faults(self._folder), *of_uploads)
 
     def close(self) -> None:
@@ -144,7 +145,7 @@ class Warehouse:
         """Rebuild the communes that differ from a snapshot of the record; return its version."""
         version = ledger.read_version(snapshot)
         uploads = counting_uploads(ledger.read_uploads(snapshot))
-        sources, self.damaged = _sound_and_damaged(self._folder, uploads)
+        sources, self.damaged_uploads = _sound_and_damaged(self._folder, uploads)
         query = "select commune_code, upload_id, parquet, words from sources"
         cached_sources = set(self._connection.execute(query).fetchall())
         words = read_mapped_words(snapshot)

@@ -133,12 +133,12 @@ def typed_sheet_as_xlsx(
 
 
 def typed_lines(centre: Centre) -> Iterator[tuple[str, str, int]]:
-    """The sheet's lines: the name, the unit and the number of each."""
-    for total_name, part_name, unit, per_hundred, difference in PAIRS:
+    """The sheet's lines: a count's name, what it is counted in, and its number."""
+    for total_name, part_name, count_unit, per_hundred, difference in PAIRS:
         total = max(1, per_hundred * centre.monthly_count // 100)
-        yield total_name, unit, total
+        yield total_name, count_unit, total
         # The centre whose plan has ended did all but its last task.
         centre_difference = (
             1 if centre == VINH_THUAN and difference else difference * centre.monthly_count // 300
         )
-        yield part_name, unit, total - min(centre_difference, total)
+        yield part_name, count_unit, total - min(centre_difference, total)

@@ -66,14 +66,14 @@ def unreadable_plans(folder: Path) -> tuple[UnreadableEntry, ...]:
 
 def _version_of_row(row: sqlite3.Row) -> PlanVersion:
     """A row of the ledger as a version, one without a plan where it cannot be read."""
-    entries = parse_entries([row], _parse_version, _unreadable_words)
+    entries = parse_entries([row], _parse_version, _name_and_remedy)
     if entries.sound:
         return entries.sound[0]
     return PlanVersion(quotable_text(row["plan"]), None, NO_MOMENT, "", entries.unreadable[0])
 
 
 def _parse_version(row: sqlite3.Row) -> PlanVersion:
-    """A row of the ledger as a version; raises Garbled or MalformedFile."""
+    """A row of the ledger as a version; raises GarbledCell or MalformedFile."""
     key, text = text_in(row["plan"]), text_in(row["content"])
     plan = parse_plan(_replace_control_signs(text), key) if text else None
     if plan and plan.commune_code not in communes():
@@ -83,8 +83,8 @@ def _parse_version(row: sqlite3.Row) -> PlanVersion:
     )
 
 
-def _unreadable_words(row: sqlite3.Row) -> tuple[str, str]:
-    """What an unreadable row is called, and what to do about it."""
+def _name_and_remedy(row: sqlite3.Row) -> tuple[str, str]:
+    """What an unreadable version is called, and what to do about it, in Vietnamese."""
     remedy = "hãy đưa lại một phiên bản trước ở trang Kế hoạch, mục Thêm, sửa kế hoạch."
     return f"Kế hoạch “{row['plan']}”, phiên bản mới nhất,", remedy
 

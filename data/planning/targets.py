@@ -126,10 +126,10 @@ def meets_target(
 def shortfall(
     target: Target, numerator: int, denominator: int, base_rate: Fraction | None = None
 ) -> int:
-    """How many more of the same denominator would have had to count for the target to be met.
+    """How many more cases would have had to count for the target; of a ceiling, how many too many.
 
-    Where even all of them would not do (strictly above 100 %), the answer is all the rest; of a
-    ceiling, how many too many count. ValueError where there is no case or no threshold.
+    The denominator stays the same. Where even all of its cases would not do (strictly above 100 %),
+    the answer is all the rest. ValueError where there is no case or no threshold.
     """
     threshold_count = _usable_threshold(target, denominator, base_rate) * denominator
     comparator = target.comparator_for_evaluation

@@ -129,7 +129,7 @@ def _record_entries(folder: Path) -> Entries[tuple[Done, bool]]:
     """All records in the order of writing, each with False where it undoes an earlier one."""
     with read_ledger(folder) as connection:
         rows = connection.execute("select * from tasks_done order by id").fetchall()
-    return parse_entries(rows, _record_of_row, _unreadable_words)
+    return parse_entries(rows, _record_of_row, _name_and_remedy)
 
 
 def _insert_rows(folder: Path, rows: Sequence[tuple[str, ...]], by: str) -> None:
@@ -144,7 +144,7 @@ def _insert_rows(folder: Path, rows: Sequence[tuple[str, ...]], by: str) -> None
 
 
 def _record_of_row(row: sqlite3.Row) -> tuple[Done, bool]:
-    """A row's record, and False where it undoes an earlier one; raises Garbled."""
+    """A row's record, and False where it undoes an earlier one; raises GarbledCell."""
     plan_key, task_id, document, by = (
         text_in(row[name]) for name in ("plan", "task_id", "document", "done_by")
     )
@@ -156,8 +156,8 @@ def _record_of_row(row: sqlite3.Row) -> tuple[Done, bool]:
     return done, row["action"] == "done"
 
 
-def _unreadable_words(row: sqlite3.Row) -> tuple[str, str]:
-    """What an unreadable row is called, and what to do about it."""
+def _name_and_remedy(row: sqlite3.Row) -> tuple[str, str]:
+    """What an unreadable record is called, and what to do about it, in Vietnamese."""
     remedy = "hãy ghi lại ở trang Nhiệm vụ."
     return f"Ghi hoàn thành của nhiệm vụ “{row['task_id']}”, kế hoạch “{row['plan']}”,", remedy
 

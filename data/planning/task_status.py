@@ -43,28 +43,28 @@ class TaskState:
 
 
 def states_of_tasks(
-    tasks: Iterable[Task], records: Collection[Done], today: date
+    tasks: Iterable[Task], records: Collection[Done], day: date
 ) -> tuple[TaskState, ...]:
     """How each task stands on a day, in the order of the tasks."""
-    return tuple(state_of_task(task, records, today) for task in tasks)
+    return tuple(state_of_task(task, records, day) for task in tasks)
 
 
-def state_of_task(task: Task, records: Collection[Done], today: date) -> TaskState:
+def state_of_task(task: Task, records: Collection[Done], day: date) -> TaskState:
     """How a task stands on a day; `records` may hold those of other tasks and later days too.
 
     Of a duty that recurs only the latest due day that has passed makes it overdue. A day off
     does not move a due day: it is judged as the plan has it.
     """
     key = task.plan_key, task.id
-    own_records = [r for r in records if (r.plan_key, r.task_id) == key and r.finished_on <= today]
+    own_records = [r for r in records if (r.plan_key, r.task_id) == key and r.finished_on <= day]
     latest_record = max(own_records, key=lambda r: (r.finished_on, r.done_at), default=None)
     dues = due_days(task)
     if not dues:
-        status = _undated_status(task, bool(own_records), today)
+        status = _undated_status(task, bool(own_records), day)
         return TaskState(task, status, None, None, 0, latest_record)
     recorded_days = {record.due_on for record in own_records}
-    passed_dues = [due for due in dues if due.day < today]
-    dues_ahead = [due for due in dues if due.day >= today and due.day not in recorded_days]
+    passed_dues = [due for due in dues if due.day < day]
+    dues_ahead = [due for due in dues if due.day >= day and due.day not in recorded_days]
     unrecorded_dues = [due for due in passed_dues if due.day not in recorded_days]
     unrecorded_count = len(unrecorded_dues)
     next_due = dues_ahead[0] if dues_ahead else None
@@ -73,7 +73,7 @@ def state_of_task(task: Task, records: Collection[Done], today: date) -> TaskSta
         return TaskState(task, "overdue", last_due, next_due, unrecorded_count - 1, latest_record)
     if next_due is None:
         return TaskState(task, "done", dues[-1], None, unrecorded_count, latest_record)
-    status = _status_before_due(task, next_due, today)
+    status = _status_before_due(task, next_due, day)
     return TaskState(task, status, next_due, None, unrecorded_count, latest_record)
 
 
@@ -84,16 +84,16 @@ def urgency(task_state: TaskState) -> tuple[int, int]:
     return rank, -day if task_state.status == "overdue" else day
 
 
-def _status_before_due(task: Task, due: Due, today: date) -> TaskStatus:
+def _status_before_due(task: Task, due: Due, day: date) -> TaskStatus:
     """The status of a task that is not late: soon due, within its days, or later."""
-    if due.day - today <= SOON:
+    if due.day - day <= SOON:
         return "due_soon"
-    if due.rule == "written" and task.first and task.first <= today:
+    if due.rule == "written" and task.first and task.first <= day:
         return "open"
     return "later"
 
 
-def _undated_status(task: Task, has_record: bool, today: date) -> TaskStatus:
+def _undated_status(task: Task, has_record: bool, day: date) -> TaskStatus:
     """The status of a task with no due day; what only runs on does so while its plan lasts."""
     if task.repeats:
         return "repeated"
@@ -101,9 +101,9 @@ def _undated_status(task: Task, has_record: bool, today: date) -> TaskStatus:
         return "done"
     if task.impossible_day:
         return "impossible_date"
-    if today > (task.last or task.valid_to):
+    if day > (task.last or task.valid_to):
         return "ended"
-    if today < (task.first or task.valid_from):
+    if day < (task.first or task.valid_from):
         return "later"
     runs = "continuous" in task.cadence or "thường xuyên" in task.deadline_text.lower()
     return "running" if runs else "no_date"

@@ -23,7 +23,7 @@ def write_new_text(path: Path, text: str) -> Path:
 
 
 def mark_as_removed(path: Path) -> None:
-    """Add “.removed” to a file's name, so that nobody looks for it. Raises OSError."""
+    """Add “.removed” to a file's name, so that it is no longer read. Raises OSError."""
     path.rename(_free_path(path.with_name(f"{path.name}.removed")))
     flush_folder(path.parent)
 

@@ -178,6 +178,6 @@ def peer_groups(
 
 
 def rank_rates(rates: Mapping[str, Fraction]) -> Mapping[str, int]:
-    """The rank of each commune code; equals share one and the next is skipped (1, 1, 3)."""
-    best_first = sorted(rates.values(), reverse=True)
-    return {code: 1 + best_first.index(rate) for code, rate in rates.items()}
+    """Each commune code's rank, the highest rate first; equals share one (1, 1, 3)."""
+    highest_first = sorted(rates.values(), reverse=True)
+    return {code: 1 + highest_first.index(rate) for code, rate in rates.items()}

@@ -37,7 +37,7 @@ class LateDossier:
 
 
 def last_known_day(holdings: Holdings, commune_code: str, period: Period) -> date | None:
-    """The last day to which lists cover the period from its first; None where none begins it."""
+    """The last day to which lists cover a period; None where they lack its first day."""
     lists = [source for source in holdings.sources_of(commune_code) if source.is_list]
     covered_span = tiled_coverage(period, lists).covered_span
     return covered_span[1] if covered_span else None

@@ -22,14 +22,14 @@ def total_counts(tallies: Sequence[Tally]) -> tuple[int, int, int]:
 
 
 def has_few_cases(standing: Standing, least_cases: int = LEAST_CASES) -> bool:
-    """Whether a standing has so few cases that chance weighs most in its rate; not of no case."""
+    """Whether so few cases make a rate that chance weighs most in it; False of no case."""
     return 0 < (standing.tally.denominator or 0) < least_cases
 
 
 def rank_standings(
     standings: Sequence[Standing], least_cases: int = LEAST_CASES
 ) -> list[tuple[int | None, Standing]]:
-    """Each standing with its rank, best first; equals share one and the next is skipped (1, 1, 3).
+    """Each standing with its rank, the highest rate first; equals share one (1, 1, 3).
 
     Rates over part of the period or of fewer than `least_cases`, and communes without a rate, have
     no rank (None) and stand last.
@@ -41,15 +41,16 @@ def rank_standings(
         and not standing.tally.is_provisional
         and not has_few_cases(standing, least_cases)
     ]
-    best_first = sorted(comparable_standings, key=_rank_rate, reverse=True)
-    rates = list(map(_rank_rate, best_first))
+    highest_first = sorted(comparable_standings, key=_rate_or_zero, reverse=True)
+    rates = list(map(_rate_or_zero, highest_first))
     ranked_standings: list[tuple[int | None, Standing]] = [
-        (1 + rates.index(rate), standing) for rate, standing in zip(rates, best_first, strict=True)
+        (1 + rates.index(rate), standing)
+        for rate, standing in zip(rates, highest_first, strict=True)
     ]
     return ranked_standings + [
         (None, standing) for standing in standings if standing not in comparable_standings
     ]
 
 
-def _rank_rate(standing: Standing) -> Fraction:
+def _rate_or_zero(standing: Standing) -> Fraction:
     return exact_rate(standing.tally) or Fraction(0)

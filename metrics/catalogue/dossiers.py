@@ -24,7 +24,7 @@ _BY_COPY = typed_metric(
     "certified_copies_electronic",
     "certified_copies",
     "Bản sao chứng thực điện tử ÷ bản sao chứng thực trong kỳ",
-    unit="bản sao",
+    case_name="bản sao",
     remedy=FINAL,
 )
 # Who had nothing to reuse is no failure, and lists do not say who that was: of the dossiers without
@@ -57,7 +57,7 @@ DOSSIER_METRICS: tuple[Metric, ...] = (
         "components_digitised",
         "components",
         "Thành phần hồ sơ đã số hóa ÷ thành phần hồ sơ tiếp nhận trong kỳ",
-        unit="thành phần hồ sơ",
+        case_name="thành phần hồ sơ",
         remedy=DIGITISE,
     ),
     Metric(
@@ -68,7 +68,7 @@ DOSSIER_METRICS: tuple[Metric, ...] = (
         denominator_variant="received_and_results_due",
         formula="(Hồ sơ + kết quả đã số hóa) ÷ (hồ sơ tiếp nhận + kết quả giấy đã giải quyết)",
         source=f"{_Q766}, nhóm số hóa hồ sơ; kế hoạch giao chung một chỉ tiêu",
-        unit="hồ sơ, kết quả",
+        case_name="hồ sơ, kết quả",
         remedy=DIGITISE,
     ),
     typed_metric(
@@ -77,7 +77,7 @@ DOSSIER_METRICS: tuple[Metric, ...] = (
         "valid_results_digitised",
         "valid_results",
         "Kết quả còn hiệu lực đã số hóa ÷ kết quả còn hiệu lực, đến ngày cuối kỳ",
-        unit="kết quả",
+        case_name="kết quả",
         remedy=STILL_OPEN,
     ),
     typed_metric(
@@ -86,7 +86,7 @@ DOSSIER_METRICS: tuple[Metric, ...] = (
         "results_published",
         "results_to_publish",
         "Kết quả đã công khai, tích hợp trên Cổng DVCQG ÷ kết quả phải công khai trong kỳ",
-        unit="kết quả",
+        case_name="kết quả",
         remedy=PUBLISH,
     ),
     Metric(
@@ -105,7 +105,7 @@ DOSSIER_METRICS: tuple[Metric, ...] = (
         "dossiers_circulated_electronically",
         "dossiers_circulated",
         "Hồ sơ luân chuyển nội bộ bằng phương thức điện tử ÷ hồ sơ luân chuyển nội bộ",
-        unit="hồ sơ",
+        case_name="hồ sơ",
         remedy=FINAL,
     ),
     typed_metric(
@@ -114,7 +114,7 @@ DOSSIER_METRICS: tuple[Metric, ...] = (
         "dossiers_on_system",
         "dossiers_everywhere",
         "Hồ sơ tiếp nhận, giải quyết trên hệ thống ÷ mọi hồ sơ, kể cả hồ sơ ngoài hệ thống",
-        unit="hồ sơ",
+        case_name="hồ sơ",
         remedy="còn đưa lên hệ thống được",
     ),
     Metric(
@@ -140,7 +140,7 @@ DOSSIER_METRICS: tuple[Metric, ...] = (
         "business_papers_once",
         "business_papers",
         "Giấy tờ chỉ phải cung cấp một lần ÷ giấy tờ của các TTHC sản xuất, kinh doanh",
-        unit="giấy tờ",
+        case_name="giấy tờ",
         remedy=FINAL,
     ),
     Metric(
@@ -151,7 +151,7 @@ DOSSIER_METRICS: tuple[Metric, ...] = (
         denominator_variant="copy_services_due",
         formula="Đơn vị có chứng thực bản sao điện tử ÷ đơn vị phải có, đến ngày cuối kỳ",
         source=f"{_Q766}, chỉ số chứng thực bản sao điện tử: đếm nơi có dịch vụ",
-        unit="đơn vị",
+        case_name="đơn vị",
         variants=(_BY_COPY,),
         remedy=STILL_OPEN,
     ),

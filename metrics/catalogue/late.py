@@ -15,7 +15,7 @@ _LATE_OR_OVERDUE = Metric(
     denominator_variant="late_or_overdue",
     formula="(Hồ sơ trả quá hạn + đang giải quyết quá hạn) ÷ (đã trả + đang giải quyết quá hạn)",
     source="Kế hoạch tính cả hồ sơ đang giải quyết đã quá hạn",
-    unit="hồ sơ quá hạn",
+    case_name="hồ sơ quá hạn",
     remedy=FINAL,
 )
 # Forms count the apologies for what was returned late alone.
@@ -50,7 +50,7 @@ LATE_DOSSIER_METRICS: tuple[Metric, ...] = (
         denominator_variant="resolved",
         formula="Hồ sơ trả quá hạn ÷ hồ sơ đã trả kết quả trong kỳ",
         source="Kế hoạch đặt mức không quá; càng thấp càng tốt",
-        unit="hồ sơ quá hạn",
+        case_name="hồ sơ quá hạn",
         variants=(_LATE_OR_OVERDUE,),
         remedy=FINAL,
     ),

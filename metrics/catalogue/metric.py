@@ -28,7 +28,8 @@ class Metric:
     `variants` are the definitions that a target may choose by its own `denominator_variant`.
     `bounds` are the least and the most that it can be where only the counts beside it are given:
     the figure lies between them. `remedy` says how a case that counts against it can still be put
-    right, FINAL where it cannot.
+    right, FINAL where it cannot. `case_name` is what the cases are called after their number
+    (“còn thiếu 37 hồ sơ”).
     A metric without counts has only variants: nothing can be said of it until a plan names one.
     """
 
@@ -41,7 +42,7 @@ class Metric:
     source: str
     scope: str | None = None
     fallback: Metric | None = None
-    unit: str = "hồ sơ"
+    case_name: str = "hồ sơ"
     variants: tuple[Metric, ...] = ()
     bounds: tuple[Metric, Metric] | None = None
     remedy: str = field(kw_only=True)
@@ -86,7 +87,7 @@ def typed_metric(
     denominator: str,
     formula: str,
     source: str = "Số nhập tay theo văn bản của xã, phường",
-    unit: str = "thủ tục",
+    case_name: str = "thủ tục",
     *,
     remedy: str,
 ) -> Metric:
@@ -99,6 +100,6 @@ def typed_metric(
         denominator_variant=denominator,
         formula=formula,
         source=source,
-        unit=unit,
+        case_name=case_name,
         remedy=remedy,
     )

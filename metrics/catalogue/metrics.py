@@ -28,11 +28,19 @@ def _timeliness_metric(
     source = f"{_Q766}, nhóm tiến độ giải quyết; biểu 06, II.06a"
     formula = f"Hồ sơ trả kết quả {numerator_words} ÷ hồ sơ đã trả kết quả trong kỳ"
     by_form = tuple("resolved_on_time_or_left" if n == "resolved_on_time" else n for n in numerator)
-    form = Metric(
+    form_metric = Metric(
         name, label, by_form, _FORM_RESOLVED, "resolved_or_left", formula, source, remedy=FINAL
     )
     return Metric(
-        name, label, numerator, _RESOLVED, "resolved", formula, source, fallback=form, remedy=FINAL
+        name,
+        label,
+        numerator,
+        _RESOLVED,
+        "resolved",
+        formula,
+        source,
+        fallback=form_metric,
+        remedy=FINAL,
     )
 
 
@@ -48,7 +56,7 @@ def _satisfaction_metric(name: str, label: str, scope: str | None) -> Metric:
         source="Phiếu đánh giá của người dân; không phải công thức hài lòng của QĐ 766",
         scope=scope,
         fallback=None if scope else _ON_PAPER,
-        unit="lượt đánh giá hài lòng",
+        case_name="lượt đánh giá hài lòng",
         remedy=FINAL,
     )
 
@@ -60,7 +68,7 @@ _ON_PAPER = typed_metric(
     "paper_ratings_satisfied",
     "paper_ratings",
     "Phiếu giấy hài lòng, rất hài lòng ÷ phiếu giấy đã thu, hợp lệ",
-    unit="phiếu hài lòng",
+    case_name="phiếu hài lòng",
     remedy=FINAL,
 )
 _FILING_OF_ALL = Metric(
@@ -92,7 +100,7 @@ _BY_TRANSACTION = Metric(
     denominator_variant="transactions",
     formula="Giao dịch thanh toán trực tuyến trên Cổng DVCQG ÷ giao dịch thanh toán trong kỳ",
     source="Kế hoạch tính trên tổng số giao dịch thanh toán; số nhập tay",
-    unit="giao dịch",
+    case_name="giao dịch",
     fallback=_BY_NATIONAL_PORTAL,
     remedy=FINAL,
 )
@@ -104,7 +112,7 @@ _BY_DATA_ITEM = Metric(
     denominator_variant="data_items",
     formula="Dữ liệu được khai thác, sử dụng lại ÷ dữ liệu, thông tin TTHC đã số hóa",
     source="Kế hoạch đếm dữ liệu, không đếm hồ sơ; số nhập tay",
-    unit="dữ liệu",
+    case_name="dữ liệu",
     remedy="sau này còn dùng lại được",
 )
 _BY_NATIONAL_STORAGE = Metric(

@@ -67,7 +67,7 @@ PETITION_METRICS: tuple[Metric, ...] = (
                 denominator_variant="petitions_due",
                 formula="Phản ánh, kiến nghị đã xử lý ÷ số đã xử lý hoặc để quá hạn",
                 source=f"{_FORM}; phản ánh còn trong hạn không tính đạt, không tính sai",
-                unit=_UNIT,
+                case_name=_UNIT,
                 remedy="còn xử lý được",
             )
         )
@@ -82,7 +82,7 @@ PETITION_METRICS: tuple[Metric, ...] = (
                 denominator_variant="petitions_due",
                 formula="Phản ánh, kiến nghị xử lý đúng hạn ÷ số đã xử lý hoặc để quá hạn",
                 source=f"Quyết định 766/QĐ-TTg, nhóm mức độ hài lòng; {_FORM}",
-                unit=_UNIT,
+                case_name=_UNIT,
                 remedy=FINAL,
             )
         )
@@ -96,7 +96,7 @@ PETITION_METRICS: tuple[Metric, ...] = (
             denominator_variant="petitions_handled",
             formula="Kết quả xử lý đã đăng công khai ÷ phản ánh, kiến nghị đã xử lý trong kỳ",
             source=_FORM,
-            unit="kết quả xử lý",
+            case_name="kết quả xử lý",
             remedy=PUBLISH,
         )
     ),

@@ -65,7 +65,7 @@ PROCEDURE_METRICS: tuple[Metric, ...] = (
         "catalogue_entries_synchronised",
         "catalogue_entries",
         "Danh mục, nội dung TTHC đã đồng bộ với Cổng DVCQG ÷ danh mục, nội dung TTHC",
-        unit="mục",
+        case_name="mục",
         remedy=STILL_OPEN,
     ),
     typed_metric(
@@ -108,7 +108,7 @@ PROCEDURE_METRICS: tuple[Metric, ...] = (
         "online_services_restructured",
         "online_services",
         "Dịch vụ công trực tuyến đã tái cấu trúc ÷ dịch vụ công trực tuyến đang cung cấp",
-        unit="dịch vụ công",
+        case_name="dịch vụ công",
         remedy=STILL_OPEN,
     ),
     typed_metric(
@@ -117,7 +117,7 @@ PROCEDURE_METRICS: tuple[Metric, ...] = (
         "online_services_integrated",
         "online_services",
         "Dịch vụ công trực tuyến có trên Cổng DVCQG ÷ dịch vụ công trực tuyến đang cung cấp",
-        unit="dịch vụ công",
+        case_name="dịch vụ công",
         remedy=STILL_OPEN,
     ),
     typed_metric(
@@ -144,7 +144,7 @@ PROCEDURE_METRICS: tuple[Metric, ...] = (
         denominator_variant="counted_procedures_with_fee_dossiers",
         formula="TTHC có hồ sơ thanh toán trực tuyến ÷ TTHC có hồ sơ phải nộp phí trong kỳ",
         source=f"{_Q766}, nhóm thanh toán trực tuyến; đếm từ danh sách hồ sơ, theo mã thủ tục",
-        unit="thủ tục",
+        case_name="thủ tục",
         fallback=_PAID_ONLINE_TYPED,
         remedy=STILL_OPEN,
     ),
@@ -154,7 +154,7 @@ PROCEDURE_METRICS: tuple[Metric, ...] = (
         "centres_branded",
         "centres",
         "Trung tâm đã nhận diện thương hiệu theo quy định ÷ trung tâm phải thực hiện",
-        unit="trung tâm",
+        case_name="trung tâm",
         remedy=STILL_OPEN,
     ),
 )

@@ -9,19 +9,21 @@ from data.wording import lower_first_letter
 from metrics.catalogue.metric import FINAL, STILL_OPEN, Metric, typed_metric
 
 
-def _cut_metric(name: str, label: str, count: str, quantity_words: str, unit: str) -> Metric:
+def _cut_metric(
+    name: str, label: str, count_prefix: str, quantity_words: str, case_name: str
+) -> Metric:
     """A metric of a cut below a base year: no counts of its own, a variant for each base year."""
     source = "Số nhập tay; kế hoạch không nêu năm gốc thì không tính được"
     base_words = f"{lower_first_letter(quantity_words)} ở năm gốc mà kế hoạch nêu"
     formula = f"{quantity_words} đã cắt giảm ÷ {base_words}"
     uncounted_metric = Metric(
-        name, label, (), (), "base_year", formula, source, unit=unit, remedy=STILL_OPEN
+        name, label, (), (), "base_year", formula, source, case_name=case_name, remedy=STILL_OPEN
     )
     variants = tuple(
         replace(
             uncounted_metric,
-            numerator=(f"{count}_cut",),
-            denominator=(f"{count}_base",),
+            numerator=(f"{count_prefix}_cut",),
+            denominator=(f"{count_prefix}_base",),
             denominator_variant=year,
         )
         for year in BASE_YEARS
@@ -42,7 +44,7 @@ _BY_PLAN_TASKS = Metric(
         "của kế hoạch đến hạn trong kỳ"
     ),
     source="Ghi hoàn thành ở trang Nhiệm vụ, đến hết ngày trước lần ghi gần nhất",
-    unit="lượt nhiệm vụ",
+    case_name="lượt nhiệm vụ",
     remedy="việc đã xong đúng hạn còn ghi bổ sung được",
 )
 
@@ -55,7 +57,7 @@ REVIEW_METRICS: tuple[Metric, ...] = (
             "tasks_due",
             "Nhiệm vụ hoàn thành đúng tiến độ ÷ nhiệm vụ được giao đến hạn trong kỳ; "
             "chưa nhập thì đếm nhiệm vụ của kế hoạch ở trang Nhiệm vụ",
-            unit="nhiệm vụ",
+            case_name="nhiệm vụ",
             remedy=FINAL,
         ),
         fallback=_BY_PLAN_TASKS,
@@ -104,7 +106,7 @@ REVIEW_METRICS: tuple[Metric, ...] = (
         "needless_conditions_cut",
         "needless_conditions",
         "Điều kiện đã cắt giảm hoặc đã đề xuất cắt giảm ÷ điều kiện không cần thiết",
-        unit="điều kiện",
+        case_name="điều kiện",
         remedy=STILL_OPEN,
     ),
     typed_metric(
@@ -113,7 +115,7 @@ REVIEW_METRICS: tuple[Metric, ...] = (
         "unlisted_conditions_abolished",
         "unlisted_conditions",
         "Điều kiện đã bãi bỏ hoặc đã kiến nghị bãi bỏ ÷ điều kiện của ngành, nghề ngoài danh mục",
-        unit="điều kiện",
+        case_name="điều kiện",
         remedy=STILL_OPEN,
     ),
     typed_metric(
@@ -122,7 +124,7 @@ REVIEW_METRICS: tuple[Metric, ...] = (
         "business_reports_electronic",
         "business_reports",
         "Chế độ báo cáo thực hiện điện tử ÷ chế độ báo cáo của doanh nghiệp",
-        unit="chế độ báo cáo",
+        case_name="chế độ báo cáo",
         remedy=STILL_OPEN,
     ),
 )

@@ -194,14 +194,14 @@ def _furthest_segments(
     for first, last in list_spans:
         if first <= day <= last:
             return Segment(day, last), *_furthest_segments(last + _DAY, period, list_spans, forms)
-    starting = [form for form in forms if form.first == day]
-    starting.sort(key=lambda form: form.upload_id, reverse=True)
+    starting_forms = [form for form in forms if form.first == day]
+    starting_forms.sort(key=lambda form: form.upload_id, reverse=True)
     segment_runs = [
         (
             Segment(form.first, form.last, form.upload_id),
             *_furthest_segments(form.last + _DAY, period, list_spans, forms),
         )
-        for form in starting
+        for form in starting_forms
     ]
     return max(segment_runs, key=lambda way: way[-1].last, default=())
 

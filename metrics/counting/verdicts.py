@@ -14,11 +14,11 @@ Status = Literal["met", "missed", "no_cases", "no_data", "no_target", "expired"]
 def verdict(
     tally: Tally,
     target: Target | None,
-    expired: Target | None,
+    expired_target: Target | None,
     base_rate: Fraction | None = None,
 ) -> tuple[Status, int | None]:
     """The status of two counts beside a target; the shortfall, None where they are not judged."""
-    status = _status(tally, target, expired, base_rate)
+    status = _status(tally, target, expired_target, base_rate)
     if target is None or status not in ("met", "missed") or tally.bounds:
         return status, None
     return status, shortfall(target, tally.numerator or 0, tally.denominator or 0, base_rate)
@@ -32,18 +32,20 @@ def exact_rate(tally: Tally | None) -> Fraction | None:
 
 
 def _status(
-    tally: Tally, target: Target | None, expired: Target | None, base_rate: Fraction | None
+    tally: Tally, target: Target | None, expired_target: Target | None, base_rate: Fraction | None
 ) -> Status:
     """The status alone; of bounds the one that both have, else that too little is known."""
     if tally.bounds:
-        bound_statuses = {_status(bound, target, expired, base_rate) for bound in tally.bounds}
+        bound_statuses = {
+            _status(bound, target, expired_target, base_rate) for bound in tally.bounds
+        }
         return bound_statuses.pop() if len(bound_statuses) == 1 else "no_data"
     if tally.numerator is None:
         return "no_data"
     if not tally.denominator:
         return "no_cases"
     if target is None:
-        return "expired" if expired else "no_target"
+        return "expired" if expired_target else "no_target"
     if target.value is None:
         return "no_target"
     if target.is_rise and base_rate is None:

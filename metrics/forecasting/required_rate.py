@@ -41,8 +41,8 @@ class Requirement:
 
         ZeroDivisionError where nothing is expected; then the state is never "needed".
         """
-        unit = 100 * 10**decimals
-        return Fraction(ceil(Fraction(self.least_good_cases * unit, self.volume)), unit)
+        scale = 100 * 10**decimals
+        return Fraction(ceil(Fraction(self.least_good_cases * scale, self.volume)), scale)
 
     def ceiling_rate(self, decimals: int = 1) -> Fraction:
         """The most (0–1) that may count under a ceiling, rounded down: to keep to it is enough."""
@@ -50,16 +50,16 @@ class Requirement:
 
 
 @dataclass(frozen=True)
-class _Demand:
-    """The least share of good cases: the target's own, or what a ceiling leaves; or more."""
+class _LeastShare:
+    """The least share of good cases: the target's own or what a ceiling leaves; more if strict."""
 
     share: Fraction
-    strict: bool
+    is_strict: bool
 
     def least_good_cases(self, cases: int) -> int:
         """How many of `cases` must be good; more than there are where not even all would do."""
         exact_count = self.share * cases
-        return floor(exact_count) + 1 if self.strict else ceil(exact_count)
+        return floor(exact_count) + 1 if self.is_strict else ceil(exact_count)
 
 
 def requirement_for(
@@ -78,14 +78,18 @@ def requirement_for(
     case has arisen and none is expected. ValueError where the target has no value, or asks for a
     rise over a year whose rate is not known.
     """
-    demand, good_cases, cases = _demand(target, base_rate), numerator, denominator + volume
+    least_share, good_cases, cases = (
+        _least_share(target, base_rate),
+        numerator,
+        denominator + volume,
+    )
     if not cases:
         return None
     if target.is_ceiling:
         good_cases = denominator - numerator
-    least_good = demand.least_good_cases(cases)
+    least_good = least_share.least_good_cases(cases)
     if good_cases >= least_good:
-        state: State = "enough" if demand.share else "certain"
+        state: State = "enough" if least_share.share else "certain"
         return Requirement(state, 0, volume, mendable_misses)
     least_good_cases = min(least_good, cases) - good_cases
     if good_cases + volume >= least_good:
@@ -93,7 +97,7 @@ def requirement_for(
     if good_cases + volume + mendable_misses >= least_good:
         return Requirement("mending", least_good_cases, volume, mendable_misses)
     # Below 100 %, good cases make up for any number of misses, if only enough of them come.
-    state = "too_few" if demand.share < 1 else "out_of_reach"
+    state = "too_few" if least_share.share < 1 else "out_of_reach"
     return Requirement(state, least_good_cases, volume, mendable_misses)
 
 
@@ -105,12 +109,12 @@ def bearable_misses(
     A miss of a ceiling is a case that counts. ValueError where the target is not met, or where it
     asks for nothing, so that there is no end.
     """
-    demand = _demand(target, base_rate)
+    least_share = _least_share(target, base_rate)
     good_cases = denominator - numerator if target.is_ceiling else numerator
-    if not demand.share or good_cases < demand.least_good_cases(denominator):
+    if not least_share.share or good_cases < least_share.least_good_cases(denominator):
         raise ValueError("Chưa đạt, hoặc chỉ tiêu 0%: không có số hồ sơ không đạt tối đa.")
-    most_cases = good_cases / demand.share
-    return (ceil(most_cases) - 1 if demand.strict else floor(most_cases)) - denominator
+    most_cases = good_cases / least_share.share
+    return (ceil(most_cases) - 1 if least_share.is_strict else floor(most_cases)) - denominator
 
 
 def least_further_cases(
@@ -120,21 +124,21 @@ def least_further_cases(
 
     ValueError at 100 % or more, where no number of cases makes up for a miss.
     """
-    demand = _demand(target, base_rate)
-    if demand.share >= 1:
+    least_share = _least_share(target, base_rate)
+    if least_share.share >= 1:
         raise ValueError("Chỉ tiêu 100%: không số hồ sơ nào bù được hồ sơ không đạt.")
     good_cases = denominator - numerator if target.is_ceiling else numerator
-    least_further = (demand.share * denominator - good_cases) / (1 - demand.share)
-    return max(0, floor(least_further) + 1 if demand.strict else ceil(least_further))
+    least_further = (least_share.share * denominator - good_cases) / (1 - least_share.share)
+    return max(0, floor(least_further) + 1 if least_share.is_strict else ceil(least_further))
 
 
-def _demand(target: Target, base_rate: Fraction | None) -> _Demand:
+def _least_share(target: Target, base_rate: Fraction | None) -> _LeastShare:
     """The least share of good cases that a target asks for; ValueError without a figure."""
     bound = target_threshold(target, base_rate)
     if bound is None:
         raise ValueError(f"Chỉ tiêu {target.id} chưa có con số.")
     share = 1 - bound if target.is_ceiling else bound
-    return _Demand(share, target.comparator_for_evaluation in ("<", ">"))
+    return _LeastShare(share, target.comparator_for_evaluation in ("<", ">"))
 
 
 def end_rates(numerator: int, denominator: int, volume: int) -> tuple[Fraction, Fraction]:

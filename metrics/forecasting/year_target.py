@@ -62,7 +62,7 @@ def year_targets(
     replaced_targets = [
         (before, day)
         for (before, _), (after, day) in pairwise(targets_since)
-        if _demand_key(before) != _demand_key(after)
+        if _judging_key(before) != _judging_key(after)
     ]
     return targets_since[-1][0], tuple(replaced_targets)
 
@@ -71,6 +71,6 @@ def _plan_of(plans: Sequence[Plan], target: Target) -> Plan:
     return next(plan for plan in plans if plan.key == target.plan_key)
 
 
-def _demand_key(target: Target) -> tuple[object, ...]:
+def _judging_key(target: Target) -> tuple[object, ...]:
     """What the target asks for, to compare: two with the same key judge alike."""
     return target.comparator_for_evaluation, target.value, target.denominator_variant

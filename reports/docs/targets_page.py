@@ -66,8 +66,10 @@ def targets_document(lines: Sequence[TargetLine], today: date) -> str:
     statuses = Counter(status_words(line).split(";")[0] for line in lines)
     summary = ", ".join(f"{count} {words}" for words, count in statuses.most_common())
     parts = [title, note, f"{len(lines)} chỉ tiêu: {summary}."]
-    for plan in dict.fromkeys(line.plan.key for line in lines):
-        parts.append("\n".join(_section_lines([line for line in lines if line.plan.key == plan])))
+    for plan_key in dict.fromkeys(line.plan.key for line in lines):
+        parts.append(
+            "\n".join(_section_lines([line for line in lines if line.plan.key == plan_key]))
+        )
     return "\n\n".join(parts) + "\n"
 
 

@@ -20,7 +20,7 @@ from reports import typed_counts
 from reports.typed_counts_template import (
     DocumentedCount,
     counts_by_topic,
-    entry_layout,
+    template_layout,
     typed_counts_template,
 )
 
@@ -118,10 +118,10 @@ def test_saved_counts_are_in_force_for_their_own_period_and_lead_to_their_docume
     warehouse = open_warehouse(folder, None)
     warehouse.refresh()
     holdings = read_holdings(warehouse)
-    held = typed_counts.counts_in_force(holdings, CODE, QUARTER)
+    held = typed_counts.current_typed_counts(holdings, CODE, QUARTER)
     assert held == {**GIVEN, "procedures_one_stop": DocumentedCount(399, "Báo cáo 15/BC-UBND")}
-    assert typed_counts.counts_in_force(holdings, CODE, parse_period("2026-03")) == {}
-    assert typed_counts.counts_in_force(holdings, "14038", QUARTER) == {}
+    assert typed_counts.current_typed_counts(holdings, CODE, parse_period("2026-03")) == {}
+    assert typed_counts.current_typed_counts(holdings, "14038", QUARTER) == {}
     evidence = gather_evidence(warehouse, [CODE], [QUARTER], {}, (), holdings)
     ((one,),) = origins(
         warehouse, evidence, [METRICS_BY_NAME["procedures_one_stop"]], CODE, QUARTER
@@ -145,4 +145,4 @@ def test_any_span_of_days_can_be_typed() -> None:
 
 
 def test_the_layout_is_our_own() -> None:
-    assert entry_layout().name == "mau-nhap-so-lieu"
+    assert template_layout().name == "mau-nhap-so-lieu"

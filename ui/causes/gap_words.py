@@ -11,13 +11,15 @@ from ui.display import words
 
 
 def gap_headline(standing: Standing, fields: Sequence[Contribution]) -> str:
-    """Markdown: the gap and the field that makes most of it; `fields` the largest gap first."""
+    """Markdown: of a missed target the gap and its largest field; else that it is met, or why not.
+
+    `fields` have the largest gap first.
+    """
     if standing.status == "missed" and standing.shortfall is not None:
-        unit = standing.judged_tally.metric.unit
+        case_name = standing.judged_tally.metric.case_name
         missing_words = words.number(standing.shortfall)
-        return (
-            f"{gap_label(standing)} {missing_words} {unit}{_largest_gap_clause(standing, fields)}"
-        )
+        largest_clause = _largest_gap_clause(standing, fields)
+        return f"{gap_label(standing)} {missing_words} {case_name}{largest_clause}"
     if standing.status == "met":
         return f"Đã đạt{_field_still_missing_clause(standing, fields)}"
     return words.status(standing)[1]
@@ -69,7 +71,9 @@ def _field_still_missing_clause(standing: Standing, fields: Sequence[Contributio
     if not fields or fields[0].missing_cases <= 0:
         return ""
     worst_field = fields[0]
-    missing_words = f"{words.number(worst_field.missing_cases)} {standing.judged_tally.metric.unit}"
+    missing_words = (
+        f"{words.number(worst_field.missing_cases)} {standing.judged_tally.metric.case_name}"
+    )
     field_name = f"lĩnh vực {words.escape_markdown(worst_field.part.name)}"
     return (
         f"; tính riêng {field_name} thì {lower_first_letter(gap_label(standing))} {missing_words}"

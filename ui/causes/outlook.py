@@ -108,10 +108,10 @@ def _cached_forecast(
 
 @st.cache_data(max_entries=256, show_spinner="Đang thử dự báo trên số liệu cũ…")
 def _cached_backtest(
-    history: tuple[tuple[int, int], ...], months_this_year: int, months_ahead: int
+    history: tuple[tuple[int, int], ...], known_month_count: int, months_ahead: int
 ) -> Backtest | None:
     """`backtest` of these arguments, kept; None where there are too few months to try it on."""
-    return backtest(history, months_this_year, months_ahead)
+    return backtest(history, known_month_count, months_ahead)
 
 
 def forecast_words(band: Band, course: Course) -> str:

@@ -15,7 +15,7 @@ from ui.causes.year_target_words import (
     all_bad_clause,
     all_good_clause,
     bad_case_words,
-    case_unit,
+    case_name,
     counted_cases,
     expected_cases_words,
     good_case_words,
@@ -24,7 +24,7 @@ from ui.causes.year_target_words import (
 )
 from ui.display import words
 
-# What must rise, inside "cần ít nhất 86,4% …"; of other metrics the unit is said.
+# What must rise, inside "cần ít nhất 86,4% …"; of other metrics what a case is called.
 _TO_RAISE = {
     "online_filing": "hồ sơ nộp trực tuyến",
     "online_payment": "hồ sơ thanh toán trực tuyến",
@@ -92,7 +92,7 @@ def _state_sentence(course: Course, volume: int | None) -> str:
     if not course.months_to_come:
         return _ended_year_sentence(course, numerator, denominator)
     if volume is None:
-        cases_to_come = f"số {case_unit(course)} phát sinh đến hết năm"
+        cases_to_come = f"số {case_name(course)} phát sinh đến hết năm"
         return f"Chưa ước tính được {cases_to_come} nên chưa tính được mức cần đạt."
     requirement = requirement_for(
         target, numerator, denominator, volume, course.mendable_misses, course.base_rate
@@ -147,16 +147,18 @@ def _at_most_clause(course: Course, requirement: Requirement) -> str:
 
 
 def _cases_to_raise(course: Course) -> str:
-    """What must rise: "hồ sơ nộp trực tuyến"; the unit, where the plan's variant counts another."""
+    """What must rise: "hồ sơ nộp trực tuyến"; "hồ sơ đạt" where the variant counts others."""
     metric, judged_metric = course.standing.metric, course.standing.judged_tally.metric
-    cases = f"{case_unit(course)} đạt"
-    return _TO_RAISE.get(metric.name, cases) if judged_metric.unit == metric.unit else cases
+    cases = f"{case_name(course)} đạt"
+    return (
+        _TO_RAISE.get(metric.name, cases) if judged_metric.case_name == metric.case_name else cases
+    )
 
 
 def _mending_sentence(course: Course, requirement: Requirement) -> str:
     """How many misses to date must be put right, while all that is to come must count."""
     least_mended = requirement.least_good_cases - requirement.volume
-    mendable_words = f"{words.number(requirement.mendable_misses)} {case_unit(course)}"
+    mendable_words = f"{words.number(requirement.mendable_misses)} {case_name(course)}"
     words_to_mend = f"{words.number(least_mended)} trong {mendable_words}"
     if least_mended == requirement.mendable_misses:
         words_to_mend = f"cả {mendable_words}"
@@ -180,7 +182,7 @@ def _enough_sentence(course: Course, requirement: Requirement) -> str:
     return (
         f"Cả năm {_year(course)} **đủ nếu phát sinh như dự kiến**: "
         f"{worst_clause if requirement.volume else f'{worst_rate}, không dự kiến phát sinh thêm'}. "
-        f"Chỉ hụt khi từ nay có hơn {bearable_count} {case_unit(course)} {bad_case_words(course)}."
+        f"Chỉ hụt khi từ nay có hơn {bearable_count} {case_name(course)} {bad_case_words(course)}."
     )
 
 
@@ -194,7 +196,7 @@ def _too_few_sentence(course: Course, requirement: Requirement) -> str:
     return (
         f"Cả năm {_year(course)} **không thể đạt nữa nếu phát sinh như dự kiến**: "
         f"{best_clause if requirement.volume else f'{best_rate}, không dự kiến phát sinh thêm'}. "
-        f"Chỉ đạt khi từ nay có ít nhất {least_cases} {case_unit(course)} "
+        f"Chỉ đạt khi từ nay có ít nhất {least_cases} {case_name(course)} "
         f"{good_case_words(course)}."
     )
 
@@ -211,7 +213,7 @@ def _out_of_reach_sentence(course: Course, _requirement: Requirement) -> str:
         return f"{start}tức là trên 100%."
     if not course.miss_count:
         return f"{start}mà tỷ lệ cao nhất có thể là 100%."
-    misses = f"{words.number(course.miss_count)} {case_unit(course)}"
+    misses = f"{words.number(course.miss_count)} {case_name(course)}"
     return f"{start}mà {misses} đã {bad_case_words(course)} và không bù được."
 
 
@@ -221,7 +223,7 @@ def _mendable_sentence(course: Course) -> str:
         return ""
     remedy = course.standing.judged_tally.metric.remedy
     count = words.number(course.mendable_misses)
-    return f" {count} {case_unit(course)} chưa đạt đến nay: {remedy}."
+    return f" {count} {case_name(course)} chưa đạt đến nay: {remedy}."
 
 
 def _end_rate_texts(course: Course, requirement: Requirement) -> tuple[str, str]:

@@ -34,7 +34,7 @@ def round_changes(changes: Sequence[Change]) -> tuple[list[tuple[int, int]], tup
     return list(rounded_parts), (mix, performance)
 
 
-def change_sentence(changes: Sequence[Change], previous: Period) -> str:
+def change_sentence(changes: Sequence[Change], previous_period: Period) -> str:
     """Markdown: how the rate moved, and how much of it is mix and how much performance."""
     _, (mix, performance) = round_changes(changes)
     total_change = mix + performance
@@ -45,16 +45,16 @@ def change_sentence(changes: Sequence[Change], previous: Period) -> str:
         else ""
     )
     return (
-        f"So với {words.short_period(previous)}, tỷ lệ {direction}{size_words}: "
+        f"So với {words.short_period(previous_period)}, tỷ lệ {direction}{size_words}: "
         f"**{_signed_points(performance)}** do kết quả trong từng lĩnh vực, "
         f"**{_signed_points(mix)}** do cơ cấu lĩnh vực thay đổi."
     )
 
 
-def not_comparable_sentence(tally: Tally, period: Period, previous: Period) -> str:
+def not_comparable_sentence(tally: Tally, period: Period, previous_period: Period) -> str:
     """Why a period is not compared with the one before: one of the two lacks its last days."""
     unfinished_period, other_period = (
-        (period, previous) if tally.is_provisional else (previous, period)
+        (period, previous_period) if tally.is_provisional else (previous_period, period)
     )
     names = (
         capitalise_first_letter(words.short_period(unfinished_period)),

@@ -55,10 +55,10 @@ def expected_cases_words(course: Course, requirement: Requirement) -> str:
         requirement.volume == course.expected_cases
     )  # the reader may have written another
     basis_note = " (ước theo nhịp đến nay)" if by_pace and is_suggested else ""
-    return f"{words.number(requirement.volume)} {case_unit(course)} dự kiến còn lại{basis_note}"
+    return f"{words.number(requirement.volume)} {case_name(course)} dự kiến còn lại{basis_note}"
 
 
-def case_unit(course: Course) -> str:
-    """What one case is called: the metric's unit without "hài lòng", "quá hạn"."""
-    unit = course.standing.judged_tally.metric.unit
-    return unit.removesuffix(" hài lòng").removesuffix(" quá hạn")
+def case_name(course: Course) -> str:
+    """What one case is called: the metric's case name without "hài lòng", "quá hạn"."""
+    metric_case_name = course.standing.judged_tally.metric.case_name
+    return metric_case_name.removesuffix(" hài lòng").removesuffix(" quá hạn")

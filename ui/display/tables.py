@@ -88,7 +88,7 @@ def row_group(title: str, column_count: int, rows: Iterable[Markup]) -> Markup:
 
 
 def ranking_table(standings: Sequence[Standing], colours: Colours) -> Markup:
-    """Communes by one metric's rate, the best first; equals share a rank."""
+    """Communes by one metric's rate, the highest first; equals share a rank."""
     rows = join(
         _ranking_row(rank, standing, colours) for rank, standing in rank_standings(standings)
     )
@@ -119,7 +119,7 @@ def _few_cases_note(standing: Standing) -> str:
     """Why a commune with a rate has no rank: so few cases that chance decides; "" else."""
     if not has_few_cases(standing):
         return ""
-    return f"dưới {LEAST_CASES} {standing.tally.metric.unit}, không xếp hạng"
+    return f"dưới {LEAST_CASES} {standing.tally.metric.case_name}, không xếp hạng"
 
 
 def months_table(series: Sequence[Standing], colours: Colours) -> Markup:

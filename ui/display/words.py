@@ -36,7 +36,7 @@ _MARKDOWN_SIGNS = frozenset(r"\`*_{}[]()<>#+-.!|~$:&")
 
 
 def rate(standing: Standing) -> str:
-    """A standing's rate; one that misses its target never looks as if it reached it."""
+    """A standing's rate, "79,99%": one that misses its target never looks as if it reached it."""
     return judged_rate_text(standing)
 
 
@@ -131,8 +131,8 @@ def shortfall(standing: Standing) -> str:
     if not standing.shortfall:
         return ""
     if standing.target and standing.target.is_ceiling:
-        return f"vượt {number(standing.shortfall)} {standing.judged_tally.metric.unit}"
-    return f"còn thiếu {number(standing.shortfall)} {standing.judged_tally.metric.unit}"
+        return f"vượt {number(standing.shortfall)} {standing.judged_tally.metric.case_name}"
+    return f"còn thiếu {number(standing.shortfall)} {standing.judged_tally.metric.case_name}"
 
 
 def variant(name: str) -> str:

@@ -50,8 +50,8 @@ def metric_cards(
     `origin_lines_by_metric` each figure's uploads in words.
     """
     sections = (
-        _card(standing, previous, series, lines, colours)
-        for standing, previous, series, lines in zip(
+        _card(standing, previous_standing, series, lines, colours)
+        for standing, previous_standing, series, lines in zip(
             standings, previous_standings, series_by_metric, origin_lines_by_metric, strict=True
         )
     )
@@ -62,7 +62,7 @@ def metric_cards(
 
 def _card(
     standing: Standing,
-    previous: Standing,
+    previous_standing: Standing,
     series: Sequence[Standing],
     origin_lines: Sequence[str],
     colours: Colours,
@@ -73,7 +73,7 @@ def _card(
         "section",
         tag("h3", standing.metric.label),
         tag("div", tag("b", words.rate(standing)), status, class_="rate"),
-        *_card_lines(standing, previous),
+        *_card_lines(standing, previous_standing),
         sparkline(series, colours),
         tag(
             "details",
@@ -85,7 +85,7 @@ def _card(
     )
 
 
-def _card_lines(standing: Standing, previous: Standing) -> Iterator[Markup]:
+def _card_lines(standing: Standing, previous_standing: Standing) -> Iterator[Markup]:
     """Target and shortfall, counts and how far they carry, change on the period before."""
     yield _paragraph(_target_and_shortfall(standing) or _no_target_words(standing.commune_code))
     if counts_words := words.counts(standing.judged_tally):
@@ -98,11 +98,13 @@ def _card_lines(standing: Standing, previous: Standing) -> Iterator[Markup]:
         variant_words = words.variant(standing.target.denominator_variant)
         difference_note = words.plan_difference_note(standing).capitalize()
         yield _paragraph(f"{difference_note} (kế hoạch tính trên {variant_words})", "warn")
-    if is_comparable(standing, previous):
+    if is_comparable(standing, previous_standing):
         change_words = change_text(
-            (standing.judged_tally.rate or 0) - (previous.judged_tally.rate or 0)
+            (standing.judged_tally.rate or 0) - (previous_standing.judged_tally.rate or 0)
         )
-        yield _paragraph(f"{change_words} so với {words.short_period(previous.period)}", "quiet")
+        yield _paragraph(
+            f"{change_words} so với {words.short_period(previous_standing.period)}", "quiet"
+        )
 
 
 def _target_and_shortfall(standing: Standing) -> str:

@@ -73,7 +73,7 @@ def show_section(plans: Sequence[Plan]) -> None:
     version_list.show_section(chosen_plan)
 
 
-def _choose_plan(plans: Sequence[Plan], key_on_page: str | None) -> Plan | None:
+def _choose_plan(plans: Sequence[Plan], page_plan_key: str | None) -> Plan | None:
     """Ask for the plan to change, None for a new one; warns where another took it away."""
     by_key = {plan.key: plan for plan in plans}
     key = "plan_to_edit"
@@ -81,7 +81,7 @@ def _choose_plan(plans: Sequence[Plan], key_on_page: str | None) -> Plan | None:
         st.session_state[key] = saved_key
     draft_session.warn_of_removed_plan(st.session_state.get(key), by_key)
     if st.session_state.get(key) not in (*by_key, _NEW_PLAN_KEY):
-        st.session_state[key] = key_on_page if key_on_page in by_key else _NEW_PLAN_KEY
+        st.session_state[key] = page_plan_key if page_plan_key in by_key else _NEW_PLAN_KEY
     chosen_key = st.selectbox(
         "Kế hoạch cần sửa",
         [_NEW_PLAN_KEY, *by_key],
@@ -170,7 +170,10 @@ def _ask_for_day(
 
 
 def _offer_saving(editing: PlanEditing, draft: Draft, saved_plan: Plan | None) -> None:
-    """Show what is to be put right, else what would change and the button that saves it."""
+    """Show what is to be put right, else what would change and the button that saves it.
+
+    Where somebody saved another version meanwhile, asks whose to go on with.
+    """
     plan_key = editing.base.key if editing.base else new_plan_key(draft.head, _used_keys())
     plan, faults = check_draft(draft, plan_key, catalogue_names())
     if editing.base != saved_plan:

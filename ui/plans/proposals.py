@@ -35,7 +35,7 @@ def show_section() -> None:
 
 
 def _ask_for_plan_text() -> None:
-    """Ask for a file or a pasted text; its proposals are kept in the session, a refusal shown."""
+    """Ask for a file or a pasted text; keeps its proposals and reruns; a refusal is shown."""
     upload = st.file_uploader(
         "Văn bản kế hoạch",
         type=["docx", "pdf", "txt"],

@@ -38,7 +38,7 @@ _MOST_MONTHS = 24  # to choose from
 
 
 def show_plan_head(plan: Plan) -> None:
-    """Show number, date, issuer and validity, blank where the document leaves them blank."""
+    """Show number, date, issuer and validity, and how many targets are in force, by source."""
     metric_targets = targets_in_force(plan)
     source_counts = Counter(
         _measuring_metric(target).source_kind for target in metric_targets.values()
@@ -194,7 +194,7 @@ def _coverage_note(standing: Standing) -> str:
 
 
 def _other_target_note(plan: Plan, target: Target) -> str:
-    """Where the target stands that is in force instead of this one; "" of most in force."""
+    """Which target is in force instead; of one in force that it repeats the province's, or ""."""
     target_in_force = targets_in_force(plan)[target.metric]
     if target_in_force == target:
         return "chỉ tiêu của tỉnh, xã, phường nhắc lại" if target.province_wide else ""

@@ -13,7 +13,7 @@ from data.periods import Period
 from files.refusal import Refused
 from loaders.load import store_staged
 from reports import typed_counts
-from reports.typed_counts_template import DocumentedCount, counts_by_topic, entry_layout
+from reports.typed_counts_template import DocumentedCount, counts_by_topic, template_layout
 from ui import session, storing
 from ui.begun_form import BegunForm, ask_whose_entries, begun_form, forget_form
 from ui.display import words
@@ -34,7 +34,7 @@ _UNDECIDED = "undecided"
 def list_other_periods(commune: str, period: Period) -> None:
     """Say for which spans besides the chosen one the commune has typed counts."""
     sources = session.holdings().sources_of(commune)
-    spans = [source.span for source in sources if source.layout == entry_layout().name]
+    spans = [source.span for source in sources if source.layout == template_layout().name]
     span_texts = [words.span(*span) for span in spans if span != (period.first, period.last)]
     if span_texts:
         st.caption(f"Kỳ khác đã có số nhập tay: {', '.join(span_texts)}.")
@@ -83,7 +83,7 @@ def edit_counts(commune: str, period: Period) -> None:
 
 def _stored_counts(commune: str, period: Period) -> Mapping[str, DocumentedCount]:
     """The typed counts in force of a commune and period, by measure."""
-    return typed_counts.counts_in_force(session.holdings(), commune, period)
+    return typed_counts.current_typed_counts(session.holdings(), commune, period)
 
 
 def _tell_of_others_changes(

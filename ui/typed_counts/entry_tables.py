@@ -52,7 +52,7 @@ def rows_to_edit(
             words.number(stored_counts[count.measure].number)
             if count.measure in stored_counts
             else "",
-            count.unit,
+            count.count_unit,
             stored_counts[count.measure].document if count.measure in stored_counts else "",
         )
         for count in counts

@@ -15,7 +15,7 @@ from ui.display import words
 
 def offer_download(commune: str, period: Period) -> None:
     """Draw the button to download the template, filled with the counts in force."""
-    stored_counts = typed_counts.counts_in_force(session.holdings(), commune, period)
+    stored_counts = typed_counts.current_typed_counts(session.holdings(), commune, period)
     st.download_button(
         "Tải mẫu nhập (.xlsx)",
         lambda: typed_counts_template(commune, period, stored_counts),

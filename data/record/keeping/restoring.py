@@ -52,16 +52,16 @@ def restore_ledger(folder: Path) -> Restoration:
     Raises NotWritten and OSError.
     """
     copy, old_ledger = None, None
-    is_anew = False
+    is_new_ledger = False
     if _needs_new_ledger(folder):
         old_ledger = _quarantine_ledger(folder)
         copy = _put_copy_in_place(folder)
-        is_anew = copy is None
-    with write_ledger(folder, even_if_lost=is_anew) as connection:
+        is_new_ledger = copy is None
+    with write_ledger(folder, even_if_lost=is_new_ledger) as connection:
         row_count, row_losses = _add_rows_from_copies(connection, folder)
         uploads, file_losses = _add_uploads_from_files(connection, folder)
     rename_restored_copies(folder)
-    losses = [*([_ONLY_IN_THE_LEDGER] if is_anew else []), *row_losses, *file_losses]
+    losses = [*([_ONLY_IN_THE_LEDGER] if is_new_ledger else []), *row_losses, *file_losses]
     return Restoration(tuple(uploads), row_count, copy, old_ledger, tuple(losses))
 
 
