@@ -12,6 +12,8 @@ _SIGNS = re.compile(r"[\s()\[\]{}.,;:/\\|_–—\"'“”-]+")
 # "10 - Đã trả kết quả", "Hồ sơ đang xử lý": what the number or the noun stands before is the word.
 _LEADING_WORDS = re.compile(r"^(?:\d{1,2} )?(?:hồ sơ )?")
 _LEAST_TELLING = 2  # syllables of a word that turns the meaning of a longer one
+# "Trực tuyến: Không", "Đã trả kết quả - chưa": what a form's field says of the word before it.
+_DENIAL = re.compile(r"(?:không|chưa)(?: có| phải)?|không .*|no|false|sai|0|☐")
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,15 @@ class Vocabulary:
     def _meaning_by_beginning(self, word: str) -> str | None:
         """The meaning by the longest beginning; None where the rest turns it.
 
-        A word of another meaning stands there: "Chờ công dân rút hồ sơ".
+        A word of another meaning stands there, "Chờ công dân rút hồ sơ", or a denial.
         """
         fitting_beginnings = [start for start in self.beginnings if word.startswith(start)]
         if not fitting_beginnings:
             return None
-        meaning = self.beginnings[max(fitting_beginnings, key=len)]
+        beginning = max(fitting_beginnings, key=len)
+        if _DENIAL.fullmatch(word.removeprefix(beginning)):
+            return None
+        meaning = self.beginnings[beginning]
         other_words = (
             known
             for known, other in self.whole_words.items()
