@@ -15,10 +15,12 @@ from data.communes import communes_by_name
 from data.dates import span_text
 from data.record.mapped_words import WaitingWord, waiting_words
 from data.record.problem import Problem
+from data.text import fold
 from files.refusal import Refused
 from loaders.answers import Answers
 from loaders.layouts.layout import layouts
 from loaders.parsing.cells import clean_texts
+from loaders.parsing.period_lines import names_no_whole_month
 from loaders.parsing.stated_period import (
     FirstAndLast,
     impossible_period_line,
@@ -41,6 +43,7 @@ from loaders.validation.typed_counts import check_typed_counts
 NO_PERIOD = "Tệp không ghi kỳ: hãy chọn kỳ của danh sách."
 IMPOSSIBLE_PERIOD = "Tệp ghi “{}”, là kỳ không có thật: hãy sửa dòng này, hoặc chọn kỳ đúng."
 A_PLAN = "Đây là mẫu kế hoạch, không phải số liệu: hãy chọn ở trang Kế hoạch, Thêm, sửa kế hoạch."
+OPEN_PERIOD = "Tệp ghi “{}”, chưa rõ từ ngày nào đến ngày nào: hãy chọn kỳ đúng."
 NO_ROW = "Không có dòng nào dùng được trong tệp: hãy xem từng lỗi, sửa trên hệ thống rồi xuất lại."
 LIKE_NAMES = (
     "Cột “{}” có vẻ là tên người hoặc ghi chú, không phải thủ tục hay lĩnh vực: hãy xóa mẫu “{}” ở "
@@ -192,8 +195,7 @@ def _settled_period(sheet: Sheet, answers: Answers) -> tuple[date, date, bool]:
     if typed_span and (not stated_spans or typed_span in stated_spans):
         return *typed_span, bool(stated_spans)
     if not stated_spans:
-        text = impossible_period_line(sheet.texts_above)
-        raise Refused(IMPOSSIBLE_PERIOD.format(text[:100]) if text else NO_PERIOD, "period")
+        raise Refused(_period_lacking_sentence(sheet.texts_above), "period")
     if typed_span:
         raise Refused(
             f"Tệp ghi kỳ {_spans_text(stated_spans)}, khác với kỳ đã chọn "
@@ -204,6 +206,15 @@ def _settled_period(sheet: Sheet, answers: Answers) -> tuple[date, date, bool]:
             f"Tệp có thể là của kỳ {_spans_text(stated_spans)}: hãy chọn đúng kỳ.", stated_spans
         )
     return *stated_spans[0], True
+
+
+def _period_lacking_sentence(titles: Sequence[str]) -> str:
+    """The sentence that says why the titles give no period, quoting the line that tries to."""
+    text = impossible_period_line(titles)
+    if not text:
+        return NO_PERIOD
+    sentence = OPEN_PERIOD if names_no_whole_month(fold(text)) else IMPOSSIBLE_PERIOD
+    return sentence.format(text[:100])
 
 
 def _spans_text(spans: Sequence[FirstAndLast]) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from itertools import chain
 from unicodedata import normalize
 
 from data.dates import CLOCK, EARLIEST_YEAR, IN_LINE, LATEST_YEAR, rewrite_days
 from data.text import fold
+from loaders.parsing.period_lines import last_days, names_no_whole_month, usual_line
 from loaders.parsing.stated_months import spans_since_new_year, stated_month_spans
 
 _TO = r"\s*(?:[-–,;|]?\s*(?:đến|tới)|[-–])\s*(?:hết\s*)?"
@@ -65,7 +67,7 @@ def possible_periods(texts: Iterable[str]) -> tuple[FirstAndLast, ...]:
     before others; else by the one day that a line consists of. What a line says of another
     document is not looked at.
     """
-    folded_lines = [fold(text) for text in title_lines(texts)]
+    folded_lines = [usual_line(fold(text)) for text in title_lines(texts)]
     lines = [_COMPARED.sub("", _REFERENCE.sub("", line)) for line in folded_lines]
     labelled_lines = [line for line in lines if _LABELLED.search(line)]
     attempts = (
@@ -82,14 +84,27 @@ def possible_periods(texts: Iterable[str]) -> tuple[FirstAndLast, ...]:
     return tuple(sorted(next(filter(None, attempts), ())))
 
 
-def _month_spans(lines: Iterable[str]) -> set[FirstAndLast]:
+def _month_spans(lines: Sequence[str]) -> set[FirstAndLast]:
     """The spans that the lines' months, quarters and years may mean.
 
-    Of a statement whose calendar is open both, of several statements all.
+    Of a statement whose calendar is open both, of several statements all. Where the figures are
+    said to reach a day before a span's end, the span up to it too.
     """
-    lines_without_days = (_DAY_IN_WORDS.sub(";", line) for line in lines)
+    lines_of_whole_months = [line for line in lines if not names_no_whole_month(line)]
+    lines_without_days = (_DAY_IN_WORDS.sub(";", line) for line in lines_of_whole_months)
     statements = chain.from_iterable(map(stated_month_spans, lines_without_days))
-    return set(chain.from_iterable(statements))
+    spans = set(chain.from_iterable(statements))
+    days = _existing_days(chain.from_iterable(last_days(rewrite_days(line)) for line in lines))
+    return spans | {(first, day) for first, last in spans for day in days if first <= day < last}
+
+
+def _existing_days(numbers: Iterable[tuple[int, int, int]]) -> list[date]:
+    """The days of (year, month, day), those that do not exist left out."""
+    days = []
+    for year, month, day in numbers:
+        with suppress(ValueError):
+            days.append(date(year, month, day))
+    return days
 
 
 def _spans_since_new_year(line: str) -> tuple[FirstAndLast, ...]:
@@ -105,7 +120,7 @@ def impossible_period_line(texts: Iterable[str]) -> str | None:
     """Of titles without a possible period, the line that tries to name one; None without such."""
     lines = title_lines(texts)
     for text in lines:
-        line = _REFERENCE.sub("", fold(text))
+        line = _REFERENCE.sub("", usual_line(fold(text)))
         names_days = any(
             pattern.search(rewrite_days(line)) for pattern in (_FROM_TO, _FROM_TO_MONTH)
         )
