@@ -52,7 +52,7 @@ def lost_figures(columns: Iterable[str]) -> str:
 
 
 def _empty_column_notes(sheet: Sheet) -> Iterator[ColumnNote]:
-    """Notes on blank or uncalculated columns whose meaning no other column of the file has."""
+    """Notes on blank, uncalculated and split columns whose meaning no other column has."""
     for reason, cause, advice in (
         ("blank", "để trống ở mọi dòng", ""),
         (
@@ -60,6 +60,7 @@ def _empty_column_notes(sheet: Sheet) -> Iterator[ColumnNote]:
             "có ô là công thức chưa được tính, chưa có giá trị",
             ": hãy mở tệp bằng Excel, bấm Lưu rồi nạp lại",
         ),
+        ("split", "được tách thành nhiều cột con", ": hãy gộp thành một cột rồi nạp lại"),
     ):
         headings = [
             h

@@ -16,8 +16,14 @@ _MOST_HEAD_ROWS, _FEWEST_HEAD_ROWS, _MOST_HEAD_CELLS = 300, 60, 2**16
 _MOST_STARTS, _FEWEST_STARTS, _MOST_START_CELLS = 60, 4, 2**17
 _MOST_LEVELS = 4
 _NUMBERING_BEFORE = re.compile(r"^(?:\(?\d{1,2}[.)]\s*|\(?[ivx]{1,4}[.)]\s+|[*+•-]\s*)+(?=\D)")
+# How a cell is written: "(VNĐ)", "(dd/mm/yyyy)", "(Có/Không)"; never "(%)", which is another count.
+_UNIT_AFTER = (
+    r"\((?:đvt\s*:?\s*)?(?:đồng|vnđ|vnd|đ)\)|\((?:dd/mm/yy|ngày/tháng/năm)[^()]*\)"
+    r"|\((?:có/không|có hoặc không|nếu có)\)"
+)
 _MARKS_AFTER = re.compile(
-    r"(?:\s*(?:\(\d{1,2}\)|\[\d{1,2}\]|\(?\*+\)?|[\u00b9\u00b2\u00b3\u2070-\u2079\u2080-\u2089]+|[†‡.:;]))+$"
+    rf"(?:\s*(?:{_UNIT_AFTER}|\(\d{{1,2}}\)|\[\d{{1,2}}\]|\(?\*+\)?"
+    r"|[\u00b9\u00b2\u00b3\u2070-\u2079\u2080-\u2089]+|[†‡.:;]))+$"
 )
 Row = Sequence[str | None]
 HeadingPath = tuple[str, ...]
@@ -88,9 +94,10 @@ def heading_paths(rows: Sequence[Row]) -> list[HeadingPath]:
 
 @lru_cache(maxsize=4096)
 def _bare_heading(folded_heading: str) -> str:
-    """A folded heading without numbering before it and footnote marks, stops or colons after it.
+    """A folded heading without numbering before it, footnote marks and how cells are written after.
 
-    "2. đúng hạn (1)" and "đúng hạn¹" are "đúng hạn", "mã hồ sơ (*):" is "mã hồ sơ".
+    "2. đúng hạn (1)" and "đúng hạn¹" are "đúng hạn", "mã hồ sơ (*):" is "mã hồ sơ", "phí (vnđ)" is
+    "phí", "ngày tiếp nhận (dd/mm/yyyy)" is "ngày tiếp nhận".
     """
     return _MARKS_AFTER.sub("", _NUMBERING_BEFORE.sub("", folded_heading)) or folded_heading
 

@@ -51,7 +51,7 @@ def extract_sheet(match: Match, grid: Grid) -> MatchedSheet:
     Raises Refused where its merged cells reach too far.
     """
     grid = _widened_grid(grid, match)
-    match = _prefer_filled_columns(match, grid)
+    match = _without_split_columns(_prefer_filled_columns(match, grid), grid)
     rows_above = _text_rows(grid.cells.slice(0, match.first))
     body_start = match.first + match.depth
     body = grid.cells.slice(body_start)
@@ -89,6 +89,27 @@ def _prefer_filled_columns(match: Match, grid: Grid) -> Match:
             for i in deciding_places:
                 headings[i] = replace(headings[i], column=None, unread_reason="blank")
             headings[place] = replace(heading, column=heading.meant_column, unread_reason="")
+    return replace(match, headings=tuple(headings))
+
+
+def _without_split_columns(match: Match, grid: Grid) -> Match:
+    """A list's match without headings that stand over several columns, each with its own below.
+
+    "Số hóa kết quả" over "Chưa" and "Có": which of them says what is in no layout.
+    """
+    below = _text_rows(grid.cells.slice(match.first + match.depth, 1))
+    key_index = match.heading_by_column[match.layout.key].index
+    if match.layout.table != "dossiers" or not below or (below[0][key_index] or "").strip():
+        return match
+    filled_indexes = {index for index, text in enumerate(below[0]) if text and text.strip()}
+    split_indexes = filled_indexes - {h.index for h in match.headings}
+    open_indexes = {index - 1 for index in split_indexes} & filled_indexes
+    headings = (
+        replace(h, column=None, unread_reason="split")
+        if h.index in open_indexes and h.column and h.column not in match.layout.required
+        else h
+        for h in match.headings
+    )
     return replace(match, headings=tuple(headings))
 
 

@@ -1,4 +1,4 @@
-"""A grid to a layout: where the headings stand, which column each names, where the table ends."""
+"""A grid to a layout: where the headings stand, which column each names."""
 
 from __future__ import annotations
 
@@ -7,22 +7,13 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from data.text import fold
 from loaders.layouts.layout import SEPARATOR, Layout
 from loaders.recognition.headers import HeadingPath, HeadingRows, Row, possible_headings
 
-# "STT", "TT", "Số TT", however the vowel is written.
-_ORDINAL = r"(?i)^[\s\x{a0}]*(s(?:ố|ô\x{301})[\s\x{a0}]*|s)?tt[\s\x{a0}.]*$"
-FOLDED_ORDINALS = ("stt", "tt", "số tt")
 _FEWEST_HEADINGS = 3  # so many headings in common are no accident
-
-
 # "second" means the same as a heading that its layout puts first; "blank" and
-# "uncalculated" have no cell that says anything.
-UNREAD_REASONS = ("personal", "unused", "unknown", "second", "blank", "uncalculated")
+# "uncalculated" have no cell that says anything; "split" stands over several columns.
+UNREAD_REASONS = ("personal", "unused", "unknown", "second", "blank", "uncalculated", "split")
 
 
 @dataclass(frozen=True)
@@ -82,7 +73,8 @@ def best_match(head: Sequence[Row], layouts: Sequence[Layout]) -> Match | None:
     best = max(complete_fits, key=lambda fit: len(fit.columns), default=None)
     if best is None:
         return None
-    return Match(best.layout, best.rows.first, best.rows.depth, _headings(best.layout, best.rows))
+    rows = _rows_with_parts(head, best)
+    return Match(best.layout, rows.first, rows.depth, _headings(best.layout, rows))
 
 
 def nearest_layout(head: Sequence[Row], layouts: Sequence[Layout]) -> NearestLayout | None:
@@ -122,38 +114,6 @@ def missing_columns_sentence(nearest: NearestLayout | None) -> str | None:
     )
 
 
-def table_end(match: Match, body: pa.Table) -> int:
-    """The row of `body` (from 0) where another table's headings begin with "STT"; else its length.
-
-    `body` is the sheet below the headings. A row that says "STT" and, under "Mã hồ sơ", "Mã hồ sơ"
-    again repeats this table's headings (a page break); one that says "STT" and "Mã xã"
-    begins another table.
-    """
-    key_heading = match.heading_by_column[match.layout.key]
-    key_texts = {fold(part) for part in key_heading.text.split(SEPARATOR)}
-    keys = body.column(key_heading.index)
-    for row in _heading_like_rows(match, body):
-        if fold(keys[row].as_py() or "") not in key_texts:
-            return row
-    return int(body.num_rows)
-
-
-def _heading_like_rows(match: Match, body: pa.Table) -> list[int]:
-    """The rows (from 0) that say "STT" where this table says it, or in its first column."""
-    ordinal_columns = {h.index for h in match.headings if fold(h.text) in FOLDED_ORDINALS}
-    columns = ordinal_columns | {match.headings[0].index}
-    return sorted({row for index in columns for row in _ordinal_rows(body.column(index))})
-
-
-def _ordinal_rows(column: pa.ChunkedArray) -> list[int]:
-    """The rows (from 0) that say "STT" (a plain search first: nearly all hold numbers)."""
-    has_letter = pc.or_(pc.match_substring(column, "T"), pc.match_substring(column, "t"))
-    if not pc.any(has_letter).as_py():
-        return []
-    rows: list[int] = pc.indices_nonzero(pc.match_substring_regex(column, _ORDINAL)).to_pylist()
-    return rows
-
-
 def _possible_fits(head: Sequence[Row], layouts: Sequence[Layout]) -> Iterator[_Fit]:
     """Each layout held against every run of rows that may be headings."""
     for rows in possible_headings(head):
@@ -162,6 +122,24 @@ def _possible_fits(head: Sequence[Row], layouts: Sequence[Layout]) -> Iterator[_
             names = chain(rows.folded_paths, rows.bare_paths)
             columns = frozenset(headings[key] for key in names if key in headings)
             yield _Fit(layout, rows, columns)
+
+
+def _rows_with_parts(head: Sequence[Row], fit: _Fit) -> HeadingRows:
+    """The fit's rows, or more of them from the same first one where these name more columns: a
+    heading merged over its parts, "Phí, lệ phí" over "Phí" and "Lệ phí", is known without them too.
+    """
+    if fit.layout.table != "dossiers":
+        return fit.rows
+    rows = [r for r in possible_headings(head) if r.first == fit.rows.first]
+    columns = [_named_columns(fit.layout, r) for r in rows]
+    complete = (i for i, names in enumerate(columns) if fit.columns <= set(names))
+    return rows[max(complete, key=lambda i: len(columns[i]))]
+
+
+def _named_columns(layout: Layout, rows: HeadingRows) -> list[str]:
+    """The layout's column of each heading that it knows in these rows."""
+    paths = (_known_path(layout, rows, index) for index in range(len(rows.paths)))
+    return [layout.headings[path] for path in paths if path]
 
 
 def _closeness(fit: _Fit) -> tuple[int, int]:
@@ -196,8 +174,10 @@ def _headings(layout: Layout, rows: HeadingRows) -> tuple[Heading, ...]:
 
 
 def _known_path(layout: Layout, rows: HeadingRows, index: int) -> HeadingPath | None:
-    """The path by which the layout knows a column; None where it does not."""
-    return next((key for key in rows.lookup_paths(index) if key in layout.headings), None)
+    """The path by which the layout knows a column, in a list its last part; None where none."""
+    paths = rows.lookup_paths(index)
+    parts = [path[-1:] for path in paths] if layout.table == "dossiers" else []
+    return next((path for path in (*paths, *parts) if path in layout.headings), None)
 
 
 def _deciding_indexes(layout: Layout, path_by_index: Mapping[int, HeadingPath]) -> list[int]:

@@ -21,7 +21,8 @@ import pyarrow.compute as pc
 
 from data.text import fold
 from loaders.layouts.layout import SEPARATOR, layouts
-from loaders.recognition.matching import FOLDED_ORDINALS, Match, table_end
+from loaders.recognition.matching import Match
+from loaders.recognition.table_ends import FOLDED_ORDINALS, table_end
 
 _FEWEST_HEADINGS = 3  # so many headings in one row are no accident
 _MOST_CANDIDATES = 5_000
