@@ -28,7 +28,7 @@ _WEEKDAY = re.compile(
     r"^(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|t[2-7]|chủ\s*nhật|cn"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)(?:\s*[,.:–-]\s*|\s+)"
 )
-_LEAD = re.compile(r"^(?:(?:vào|lúc|hồi)\s+)?(?:ngày\s*:?\s*)?")
+_LEAD = re.compile(r"^(?:(?:vào|lúc|hồi|trước|sáng|chiều)\s+)?(?:ngày\s*:?\s*)?")
 _CLOCK_LEAD = re.compile(r"(?<=[\dhgútaschpm])\s*,?\s*ngày\s+(?=\d)")  # 08:30 ngày 02/01/2026
 _MONTHS = {
     **{name: str(place) for place, name in enumerate(
@@ -44,6 +44,14 @@ _NAMED_MONTH = re.compile(
     rf"(?<!\d)(\d{{1,2}})[\s./-]*(?:({_MONTH_NAME})[a-z]*|(?:tháng|thg|th)\.?\s*(\d{{1,2}}))"
     r"[\s.,/-]+(?:năm\s*)?(\d{4}|[23]\d)(?!\d)"
 )
+_MONTHS_ENGLISH = "|".join(list(_MONTHS)[:12])
+# mar 2, 2026 · march 02 2026 00:00:00 gmt+0700 · mar 02 00:00:00 ict 2026
+_MONTH_FIRST = re.compile(
+    rf"^({_MONTHS_ENGLISH})[a-z]*\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+"
+    r"(?:(\d{1,2}:\d\d(?::\d\d)?)\s+(?:ict|(gmt|utc|[+-]\d{4})?)\s*)?(\d{4})(?!\d)"
+)
+_DAY_FIRST_COMPACT = re.compile(r"^(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])(20[0-4]\d)$")  # 02032026
+_SERIAL_WITH_COMMA = re.compile(r"([1-9]\d{4}),(\d+)")
 _SPACED = re.compile(r"(?<!\d)(\d{1,4})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{1,4})(?!\d)")
 # 20260102 · 20260102083000 · 20260102T083000Z
 _COMPACT = re.compile(
@@ -59,13 +67,17 @@ _ZONE_NAME = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\))$")  # [Asia/Ho_Chi_Minh], 
 _VIETNAM, _DAY = 7 * 60, 24 * 60  # minutes
 _NO_LETTER_OR_DIGIT = re.compile(r"[\W_]*")
 _ALL_ZERO = re.compile(r"[0\W_]*")
-# What databases and spreadsheets write for no day: their first one.
+# What databases and spreadsheets write for no day: their first one or their last.
 _FIRST_DAY = re.compile(
-    r"(?:0001-01-01|0*1/0*1/0001|1900-01-0[01]|0*[01]/0*1/1900|1899-12-3[01]|3[01]/12/1899)"
+    r"(?:0001-01-01|0*1/0*1/0001|1900-01-0[01]|0*[01]/0*1/1900|1899-12-3[01]|3[01]/12/1899"
+    r"|1970-01-01|0*1/0*1/1970|1753-01-01|0*1/0*1/1753|9999-12-31|31/12/9999|12/31/9999)"
     r"(?:[t ]\D{0,2}\d{1,2}:\d\d.*)?"
 )
-_NO_DAY_WORDS = frozenset({"null", "none", "nan", "nat", "n/a", "na", "trống", "(trống)", "(null)"})
-_NOT_YET = re.compile(r"(?:chưa|không)(?: \D*)?")
+_NO_DAY_WORDS = frozenset(
+    {"null", "none", "nan", "nat", "n/a", "na", "trống", "(trống)", "(null)"}
+    | {"invalid date", "undefined"}
+)
+_NOT_YET = re.compile(r"(?:chưa|không|đang)(?: \D*)?")
 # A typed moment in the last minute before midnight: year, month and day; seconds.
 LAST_MINUTE = r"^(\d{4}-\d\d-\d\d)[T ]23:59:(\d\d(?:\.\d+)?)$"
 _LAST_MINUTE = re.compile(LAST_MINUTE)
@@ -78,6 +90,8 @@ def read_day_cell(text: str) -> date | None:
     for a year out of reason.
     """
     plain_text = strip_invisible_signs(text).strip(_AROUND)
+    if serial := _SERIAL_WITH_COMMA.fullmatch(plain_text):
+        plain_text = f"{serial[1]}.{serial[2]}"
     if re.fullmatch(SERIAL, plain_text):
         return plausible_day(serial_day(float(plain_text)))
     if day := read_day(plain_text):
@@ -147,6 +161,8 @@ def _usual_day_text(text: str) -> str:
     rewrites: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
         (_CLOCK_LEAD, " "),
         (_COMPACT, _rewrite_compact_day),
+        (_DAY_FIRST_COMPACT, r"\1/\2/\3"),
+        (_MONTH_FIRST, _rewrite_month_first),
         (_NAMED_MONTH, _rewrite_named_month),
         (_SPACED, r"\1\2\3\2\4"),
     )
@@ -166,6 +182,12 @@ def _rewrite_named_month(match: re.Match[str]) -> str:
     """ "2 tháng giêng, 2026" → "2/1/2026", for a match of _NAMED_MONTH."""
     day, month_name, month_number, year = match.groups()
     return f"{day}/{_MONTHS[month_name] if month_name else month_number}/{year}"
+
+
+def _rewrite_month_first(match: re.Match[str]) -> str:
+    """ "mar 02 00:00:00 ict 2026" → "02/3/2026 00:00:00", for a match of _MONTH_FIRST."""
+    month_name, day, clock, zone, year = match.groups()
+    return " ".join(filter(None, (f"{day}/{_MONTHS[month_name]}/{year}", clock, zone)))
 
 
 def _day_shift_to_vietnam(zoned_clock: re.Match[str]) -> int:

@@ -18,6 +18,7 @@ from data.dates import (
     EARLIEST_YEAR,
     EPOCHS_APART,
     HARD_SPACES,
+    LATEST_YEAR,
     SERIAL,
     SERIAL_ZERO,
     SPACES,
@@ -33,7 +34,7 @@ _PLAIN_DAY = r"\d\d/\d\d/\d{4}( ([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?"
 # "2026-01-31T17:00:00.000Z", "2026-01-31 17:00:00+00:00": DuckDB turns it into UTC.
 _ZONED = r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d(:?\d\d)?)"
 _AHEAD_OF_UTC = 7 * 3600 * 1_000_000  # microseconds, in Vietnam
-_EARLIEST = date(EARLIEST_YEAR, 1, 1)
+_EARLIEST, _LATEST = date(EARLIEST_YEAR, 1, 1), date(LATEST_YEAR, 12, 31)
 _TRIMMED = " || ".join(f"chr({ord(sign)})" for sign in SPACES + APOSTROPHES)
 
 
@@ -47,7 +48,8 @@ class DayColumn(NamedTuple):
 def read_days(engine: duckdb.DuckDBPyConnection, column: pa.ChunkedArray) -> DayColumn:
     """Each cell's day; what SQL does not read is asked of `read_day_cell`, once for each text."""
     days = values_by_sql(engine, column, day_sql)
-    is_unread = pc.and_(column.is_valid(), pc.less(days, _EARLIEST).fill_null(True))
+    is_implausible = pc.or_(pc.less(days, _EARLIEST), pc.greater(days, _LATEST))
+    is_unread = pc.and_(column.is_valid(), is_implausible.fill_null(True))
     if not pc.any(is_unread).as_py():
         return DayColumn(column, days)
     texts = pc.unique(column.filter(is_unread))

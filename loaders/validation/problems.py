@@ -18,7 +18,8 @@ MESSAGES = {
     "missing_code": "Dòng có ngày nhưng không có mã hồ sơ: hãy bổ sung mã rồi xuất lại.",
     "missing_date": "Thiếu ngày: hãy bổ sung trên hệ thống rồi xuất lại.",
     "missing_finish": "Hồ sơ đã kết thúc nhưng thiếu ngày kết thúc: hãy bổ sung rồi xuất lại.",
-    "impossible_date": "Không có ngày này hoặc năm không hợp lý: hãy sửa ngày rồi xuất lại.",
+    "impossible_date": "Ô này không ghi ngày theo cách đọc được, hoặc ngày, năm không có thật: "
+    "hãy sửa ngày rồi xuất lại.",
     "missing_state": "Thiếu trạng thái hồ sơ: hãy bổ sung trên hệ thống rồi xuất lại.",
     "unknown_state": "Chưa biết trạng thái này là hồ sơ đã xong hay chưa: hãy chọn nghĩa của từ ở "
     "trang Nạp số liệu.",

@@ -33,6 +33,17 @@ SECOND = date(2026, 1, 2)
         "2 tháng giêng năm 2026",
         "02/01/2026 24:00",
         "02/01/2026 23:59:59",
+        "02-01-26",
+        "02.01.26",
+        "02012026",
+        "Jan 2, 2026",
+        "January 2nd, 2026",
+        "Fri Jan 02 2026 00:00:00 GMT+0700 (Indochina Time)",
+        "Fri Jan 02 00:00:00 ICT 2026",
+        "Thu Jan 01 17:00:00 UTC 2026",
+        "Trước 17h00 ngày 02/01/2026",
+        "Sáng 02/01/2026",
+        "46024,35",
         "02/01/2026\u200b",
         "46023.99999999",  # a thousandth of a second short
         "46024.999988426",  # 23:59:59
@@ -60,6 +71,14 @@ def test_no_day_at_all(text: str) -> None:
         "1900-01-00",
         "NaT",
         "null",
+        "9999-12-31 23:59:59",
+        "31/12/9999",
+        "01/01/1970 07:00:00",
+        "1970-01-01T00:00:00Z",
+        "01/01/1753",
+        "Invalid date",
+        "undefined",
+        "Đang xử lý",
     ],
 )
 def test_what_says_that_there_is_no_day(text: str) -> None:
