@@ -16,11 +16,18 @@ _WORDS = Path(__file__).parents[1] / "filters.toml"
 _WHOLE = "whole"
 # "Cổng Dịch vụ công trực tuyến tỉnh …" is where the list comes from.
 _SYSTEM = re.compile(r"(?:cổng|hệ thống|phần mềm|trang)\b[^;:()]*?dịch vụ công(?: trực tuyến)?")
-_COUNT = re.compile(r"[:=-]?\s*[\d.,]+\s*(?:hồ sơ|hs|dòng|%)?\W*$")  # "Quá hạn: 27 hồ sơ"
+# "Quá hạn: 27 hồ sơ", "trong hạn: 10, quá hạn: 2"
+_COUNT = re.compile(
+    r"[:=-]?\s*[\d.,]+\s*(?:hồ sơ|hs|dòng|%)?\W*$"
+    r"|\s*[:=]\s*\d[\d.]*\s*(?:hồ sơ|hs|dòng|%)?\s*[,;].*"
+)
+# "QuaHan", "DS_tre_han": words of a sheet's name without spaces.
+_WORD_ENDS = re.compile(r"_+|(?<=[^\W\dA-Z_])(?=[A-ZĐ][^\W\dA-Z_])")
 _LABEL = (
     r"(?:trạng thái|tình trạng|lĩnh vực|hình thức (?:nộp|tiếp nhận)|kênh (?:nộp|tiếp nhận)"
     r"|cách thức nộp|(?:tên )?(?:thủ tục(?: hành chính)?|tthc)|kết quả (?:giải quyết|xử lý)|tiến độ"
-    r"|loại hồ sơ|loại thủ tục|điều kiện lọc|bộ lọc|tiêu chí lọc|lọc theo)(?: hồ sơ)?"
+    r"|loại hồ sơ|loại thủ tục|đối tượng(?: nộp)?|mức độ|điều kiện lọc|bộ lọc|tiêu chí lọc"
+    r"|lọc theo)(?: hồ sơ)?"
 )
 _LABELLED = re.compile(rf"(?<!\w){_LABEL}\s*:\s*(.*?)\s*(?=(?:[;|,]|\s)\s*{_LABEL}\s*:|[;|]|$)")
 _LABEL_ALONE = re.compile(rf"\W*{_LABEL}\s*:?\W*")
@@ -37,7 +44,7 @@ _LONGEST_QUOTE = 80
 
 def stated_filters(titles: Iterable[str], sheet_names: Iterable[str]) -> tuple[str, ...]:
     """The words, folded, by which a list's titles or sheet names say that it is only a part."""
-    lines = list(title_lines([*titles, *sheet_names]))
+    lines = list(title_lines([*titles, *(_WORD_ENDS.sub(" ", name) for name in sheet_names)]))
     return tuple(
         dict.fromkeys([*labelled_filters(lines), *_named_fields(lines), *_aspect_words(lines)])
     )

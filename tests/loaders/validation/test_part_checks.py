@@ -47,6 +47,9 @@ WHOLES = [
     "Lĩnh vực: Tất cả",
     "Trạng thái: -- Chọn trạng thái --",
     "Quá hạn: 27 hồ sơ",
+    "Số hồ sơ trong hạn: 10, quá hạn: 2",
+    "Hồ sơ đã số hóa và chưa số hóa",
+    "Đối tượng: Tất cả",
     "Tổng hợp theo lĩnh vực",
 ]
 
@@ -73,6 +76,38 @@ def test_no_title_at_all_states_no_filter() -> None:
 def test_a_sheet_s_name_states_a_filter_as_a_title_does() -> None:
     assert stated_filters(["DANH SÁCH HỒ SƠ"], ["Quá hạn"]) == ("quá hạn",)
     assert stated_filters(["DANH SÁCH HỒ SƠ"], ["Quá hạn", "Đúng hạn"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [
+        ("DANH SÁCH HỒ SƠ TRỄ HẸN", "trễ hẹn"),
+        ("Danh sách hồ sơ xử lý chậm", "xử lý chậm"),
+        ("DANH SÁCH HỒ SƠ CHƯA TRẢ", "chưa trả"),
+        ("Danh sách hồ sơ tồn", "hồ sơ tồn"),
+        ("Hồ sơ được gia hạn", "gia hạn"),
+        ("Danh sách hồ sơ nộp qua VNeID", "vneid"),
+        ("Danh sách hồ sơ có nghĩa vụ tài chính", "có nghĩa vụ tài chính"),
+        ("HỒ SƠ ĐÃ SỐ HÓA", "đã số hoá"),
+        ("12 hồ sơ mới nhất", "mới nhất"),
+        ("Đối tượng: Doanh nghiệp", "đối tượng: doanh nghiệp"),
+    ],
+)
+def test_a_title_of_a_part_in_other_words(title: str, word: str) -> None:
+    assert stated_filters([title], ["Sheet1"]) == (word,)
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("QuaHan", "quá hạn"),
+        ("DS_tre_han", "trễ hạn"),
+        ("HS_TrucTuyen", "trực tuyến"),
+        ("Quá_hạn", "quá hạn"),
+    ],
+)
+def test_a_sheet_s_name_without_spaces(name: str, word: str) -> None:
+    assert stated_filters(["DANH SÁCH HỒ SƠ"], [name]) == (word,)
 
 
 def test_one_state_where_the_lists_before_had_several(desk: Desk) -> None:
