@@ -22,6 +22,11 @@ from loaders.parsing.unit_names import (
 from loaders.recognition.sheet import Sheet
 from loaders.validation.forms import data_lines
 
+_BY_UNITS = (
+    "Danh sách xếp theo từng đơn vị ({}) nhưng không có cột đơn vị: hãy xuất lại có cột này, "
+    "hoặc tách mỗi đơn vị thành một tệp rồi nạp."
+)
+_MOST_NAMED = 3  # units
 _CODE_START = 14  # the letters of a dossier code: "000.00.14.H56-", "H24.91-"
 
 
@@ -41,9 +46,10 @@ class UnitCommunes:
 def unit_communes(sheet: Sheet, hints: Hints) -> UnitCommunes:
     """The commune of every unit that a sheet names, or of the sheet where it names none.
 
-    Raises Refused where a single unit, or the sheet, is no clear commune; of several units such
-    ones have none.
+    Raises Refused where a single unit, or the sheet, is no clear commune, and where lines of groups
+    alone name several; of several units those that are not clear have none.
     """
+    _refuse_groups_of_units(sheet)
     code_starts = (
         _code_starts_by_unit(sheet) if sheet.layout.table == "dossiers" else _form_unit_texts(sheet)
     )
@@ -54,6 +60,20 @@ def unit_communes(sheet: Sheet, hints: Hints) -> UnitCommunes:
     text = unit or unit_in_titles(sheet.texts_above) or commune_text(sheet.name)
     settled = settle_commune(text, hints, province_of_letters(code_starts.get(unit, ())))
     return UnitCommunes({unit: settled.code, "": settled.code}, settled.assumed)
+
+
+def _refuse_groups_of_units(sheet: Sheet) -> None:
+    """Raise Refused for a list without a unit column whose groups are each a commune's.
+
+    Their lines, "I | UBND xã …", stand in the codes' column and are no dossiers.
+    """
+    if sheet.layout.table != "dossiers" or "unit" in sheet.cells.column_names:
+        return
+    keys = pc.drop_null(pc.unique(sheet.cells.column("dossier_code")))
+    groups = keys.filter(pc.invert(pc.match_substring_regex(keys, r"\d"))).to_pylist()
+    units = dict.fromkeys(unit for text in groups if (unit := unit_in_titles([text])))
+    if len(units) > 1:
+        raise Refused(_BY_UNITS.format(", ".join(f"“{u}”" for u in [*units][:_MOST_NAMED])))
 
 
 def _communes_of_several_units(
