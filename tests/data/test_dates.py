@@ -108,6 +108,11 @@ def test_days_written_out() -> None:
     assert from_to_text(EIGHTH, date(2026, 1, 14)) == "Từ ngày 08/12/2025 đến ngày 14/01/2026"
 
 
+def test_a_moment_without_a_time_zone_is_not_written_out() -> None:
+    with pytest.raises(ValueError, match=r"^Thời điểm không có múi giờ: 2025-12-08 08:30:00$"):
+        moment_text(datetime(2025, 12, 8, 8, 30))
+
+
 def test_what_is_written_is_read() -> None:
     for day in (date(2000, 1, 1), date(2026, 2, 28), date(2100, 12, 31)):
         assert read_day(day_text(day)) == read_day(day.isoformat()) == day

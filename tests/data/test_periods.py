@@ -69,6 +69,15 @@ def test_every_day_lies_in_its_month_and_months_touch(day: date, calendar: str) 
     assert previous_period(month).last + timedelta(days=1) == month.first
 
 
+def test_the_month_of_a_day_is_of_the_ordinary_calendar_unless_another_is_asked() -> None:
+    assert month_of(date(2026, 3, 15)) == Period(
+        date(2026, 3, 1), date(2026, 3, 31), "2026-03", "month"
+    )
+    assert month_of(date(2026, 3, 15), "reporting") == Period(
+        date(2026, 3, 15), date(2026, 4, 14), "2026-04", "reporting"
+    )
+
+
 @given(st.integers(2001, 2099), st.sampled_from(["month", "reporting"]))
 def test_months_tile_quarters_halves_and_the_year(year: int, calendar: str) -> None:
     def periods(*names: str) -> list[Period]:

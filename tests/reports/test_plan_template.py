@@ -102,6 +102,14 @@ def test_an_empty_template_filled_in_is_a_plan() -> None:
     )
 
 
+def test_a_year_with_a_plan_for_each_letter_goes_on_by_number() -> None:
+    head = Head("11203", valid_from=date(2026, 1, 1))
+    keys = {"11203-2026", *(f"11203-2026-{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")}
+    assert new_plan_key(head, keys - {"11203-2026-z"}) == "11203-2026-z"
+    assert new_plan_key(head, keys) == "11203-2026-27"
+    assert new_plan_key(head, keys | {"11203-2026-27"}) == "11203-2026-28"
+
+
 @pytest.mark.parametrize("year", [2015, 2024, 2026, 2029])
 def test_a_cut_may_be_from_the_level_of_any_year(year: int) -> None:
     book = written("10729-2026")  # its cuts are from 2025

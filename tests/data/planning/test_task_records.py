@@ -71,7 +71,7 @@ def test_undoing_one_due_day_leaves_the_others(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("document", ["", "   ", "x" * 101])
 def test_without_a_documents_number_nothing_is_recorded(tmp_path: Path, document: str) -> None:
-    with pytest.raises(ValueError, match="Số văn bản"):
+    with pytest.raises(ValueError, match=r"^Số văn bản phải có, và không dài quá 100 chữ\.$"):
         record_done(tmp_path, KEY, [date(2026, 11, 20)], date(2026, 11, 20), document, "a")
     assert rows(tmp_path) == 0
 

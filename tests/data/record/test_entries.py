@@ -8,7 +8,12 @@ from shutil import rmtree
 
 import pytest
 
-from data.planning.plan_versions import current_plans, save_plan, unreadable_plans
+from data.planning.plan_versions import (
+    current_plans,
+    plan_versions,
+    save_plan,
+    unreadable_plans,
+)
 from data.planning.scopes import scope_fields, set_scope
 from data.planning.targets import built_in_plans
 from data.planning.task_records import done_records, record_done, unreadable_records
@@ -88,6 +93,17 @@ def test_a_plan_whose_newest_version_is_garbled_holds_nowhere(tmp_path: Path, ch
     assert unreadable_plans(tmp_path) == ()
 
 
+def test_an_unreadable_version_of_a_plan_has_no_plan_no_moment_and_nobodys_name(
+    tmp_path: Path,
+) -> None:
+    first, *_ = built_in_plans()
+    save_plan(tmp_path, first, "Chị Lan")
+    garble(tmp_path, "update plan_versions set content = 'targets = 3'")
+    (version,) = plan_versions(tmp_path, first.key)
+    assert (version.key, version.plan, version.done_by) == (first.key, None, "")
+    assert version.unreadable is not None
+
+
 @pytest.mark.parametrize(
     "change",
     ["finished_on = '2026-13-01'", "action = 'dane'", "due_on = 'x'", "document = x'ff'"],
@@ -100,6 +116,14 @@ def test_of_tasks_done_only_the_garbled_one_is_left_out(tmp_path: Path, change: 
     assert [done.task_id for done in done_records(tmp_path, "11203-2026")] == ["NG-T02"]
     (fault,) = unreadable_records(tmp_path)
     assert "NG-T01" in fault.sentence
+
+
+def test_a_record_that_neither_does_nor_undoes_is_named_with_that_cause(tmp_path: Path) -> None:
+    day = date(2026, 11, 20)
+    record_done(tmp_path, ("11203-2026", "NG-T01"), [day], day, "12/BC", "a")
+    garble(tmp_path, "update tasks_done set action = 'dane'")
+    (fault,) = unreadable_records(tmp_path)
+    assert fault.cause == "không rõ là ghi hay bỏ ghi"
 
 
 @pytest.mark.parametrize("change", ["explained = 7", "apologised = 'x'", "document = x'ff'"])

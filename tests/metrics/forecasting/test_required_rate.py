@@ -146,6 +146,27 @@ def test_what_is_told_as_sure_holds_whatever_comes(
         assert good >= least or not after
 
 
+@pytest.mark.parametrize(
+    ("value", "comparator", "misses"),
+    [
+        ("0.80", ">=", 0),  # 80 of 100 are just enough: 80 of 101 are not
+        ("0.79", ">=", 1),  # 80 of 101 are 79.2 %, 80 of 102 only 78.4 %
+        ("0.64", ">=", 25),  # 80 of 125 are just 64 %
+        ("0.64", ">", 24),
+    ],
+)
+def test_how_many_misses_a_met_target_bears(value: str, comparator: str, misses: int) -> None:
+    assert bearable_misses(target(value, comparator), 80, 100) == misses
+
+
+@pytest.mark.parametrize(("value", "comparator"), [("0.80", ">"), ("0.81", ">="), ("0", ">=")])
+def test_a_missed_target_and_one_that_asks_nothing_bear_no_number_of_misses(
+    value: str, comparator: str
+) -> None:
+    with pytest.raises(ValueError, match=r"^Chưa đạt, hoặc chỉ tiêu 0%: "):
+        bearable_misses(target(value, comparator), 80, 100)
+
+
 def test_misses_that_can_be_put_right_keep_a_target_in_reach() -> None:
     """45 of 46 petitions answered, one open, nine to come: all ten must be."""
     assert requirement_for(target("1.00"), 45, 46, 9, 1) == Requirement("mending", 10, 9, 1)
