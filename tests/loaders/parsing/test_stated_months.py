@@ -44,6 +44,7 @@ PERIODS = {
     "Ninh Giang, ngày 31 tháng 3 năm 2026": [],
     "Tháng 13/2026": [],
     "Quý V/2026": [],
+    "Từ quý III đến quý I năm 2026": [],
 }
 
 

@@ -148,6 +148,27 @@ FIELDS = {
         Hộ tịch             2   0   1
         Số của Trung tâm    3   1   2
     """,
+    "the sum above the lines and below them": """
+        UBND xã            30  15   3   left out
+        Đất đai            10   6   1
+        Hộ tịch            20   9   2
+        Số của Trung tâm   30  15   3   left out
+    """,
+    "the office's total above, with a wrong cell": """
+        UBND xã            30  15   9   total
+        Đất đai            10   6   1
+        Hộ tịch            20   9   2
+    """,
+    "two groups, a loose line and one of noughts: not sure enough": """
+        Lĩnh vực tư pháp   25  12   0
+        Hộ tịch            20   9   0
+        Chứng thực          5   3   0
+        Lĩnh vực kinh tế   30   8   1
+        Đất đai            22   6   1
+        Nhà ở               8   2   0
+        Giáo dục            7   3   0
+        Lao động            0   0   0
+    """,
     "noughts repeat nothing": """
         Đất đai            10   6   1
         Lĩnh vực A          0   0   0
@@ -159,6 +180,11 @@ UNITS = {
         UBND thành phố Hải Phòng   30  15   3   left out
         UBND Phường Trần Liễu      10   6   1
         UBND Phường Hồng Bàng      20   9   2
+    """,
+    "an office of no commune that is nearly the sum counts, and for no commune twice": """
+        UBND Phường Trần Liễu      10   6   1
+        UBND Phường Hồng Bàng      20   9   2
+        Bộ phận Một cửa            30  15   9
     """,
     "a commune that equals the others counts for itself": """
         UBND Phường Trần Liễu      10   6   1
