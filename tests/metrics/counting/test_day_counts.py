@@ -1,0 +1,73 @@
+"""What there is to count from: a form's sums over its lines, and the lists as known on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+import pytest
+
+from metrics.counting.coverage import Source
+from metrics.counting.day_counts import Form, Holdings
+
+NINH_GIANG = "11203"
+BY_FIELD = Form(
+    {
+        "Đất đai": {"received": 3, "resolved_late": 1},
+        "Hộ tịch": {"received": 4, "resolved": 2},
+        "Nhà ở": {"received": None, "resolved": 5},
+    },
+    has_fields=True,
+)
+
+
+@pytest.mark.parametrize(
+    ("names", "fields", "total"),
+    [
+        (["resolved"], None, 7),  # a line without the count adds nothing
+        (["resolved", "resolved_late"], None, 8),
+        (["received"], None, None),  # a cell could not be trusted
+        (["received"], ["Đất đai", "Hộ tịch"], 7),
+        (["resolved"], ["Đất đai"], 0),
+        (["resolved"], ["Chứng thực"], 0),  # a field without a line had no cases
+        (["left"], None, None),  # no line has the count
+        (["resolved", "left"], None, None),
+    ],
+)
+def test_a_forms_count_over_its_lines(
+    names: list[str], fields: Collection[str] | None, total: int | None
+) -> None:
+    chosen_fields = None if fields is None else frozenset(fields)
+    assert BY_FIELD.total(names, chosen_fields) == total
+
+
+def test_a_form_without_fields_gives_no_fields_count() -> None:
+    form = Form({"": {"received": 3}}, has_fields=False)
+    assert form.total(["received"], None) == 3
+    assert form.total(["received"], frozenset({"Đất đai"})) is None
+
+
+def source(upload_id: int, first: date, last: date, is_list: bool) -> Source:
+    return Source(NINH_GIANG, upload_id, first, last, frozenset({"received"}), is_list, "x")
+
+
+def test_holdings_of_a_day_have_nothing_later_from_lists_and_forms_whole() -> None:
+    first, last, day = date(2026, 1, 1), date(2026, 3, 31), date(2026, 2, 10)
+    form = source(1, first, last, is_list=False)
+    list_to_day = source(2, first, day, is_list=True)
+    list_from_day = source(4, day, last, is_list=True)
+    sources = (
+        form,
+        source(2, first, last, is_list=True),
+        source(3, date(2026, 2, 11), last, is_list=True),
+        list_from_day,
+        source(5, first, date(2026, 1, 31), is_list=True),
+    )
+    assert Holdings({NINH_GIANG: sources}, {}).cut_after(day).sources == {
+        NINH_GIANG: (
+            form,
+            list_to_day,
+            source(4, day, day, is_list=True),
+            source(5, first, date(2026, 1, 31), is_list=True),
+        )
+    }

@@ -1,0 +1,79 @@
+"""What stands open at either end of a period, from comings and goings and from forms."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from data.periods import Period, parse_period
+from metrics.counting.coverage import Source
+from metrics.counting.day_counts import DayCounts, Form, Holdings
+from metrics.counting.stocks import CARRIED_OVER, PENDING, Stock
+from metrics.counting.tallies import Evidence
+
+NINH_GIANG = "11203"
+JANUARY, FEBRUARY, MARCH = (parse_period(f"2026-0{month}") for month in (1, 2, 3))
+BOTH_MONTHS = Period(JANUARY.first, FEBRUARY.last)
+
+
+def source(upload_id: int, period: Period, names: set[str], is_list: bool) -> Source:
+    return Source(NINH_GIANG, upload_id, period.first, period.last, frozenset(names), is_list, "x")
+
+
+def listed() -> Evidence:
+    """One list of January and February; before 1 February 10 came and 4 ended, 3 of them closed."""
+    rows = (
+        ("Đất đai", date.min, {"received": 7, "ended": 4, "closed": 3}),
+        ("Hộ tịch", date(2026, 1, 1), {"received": 3, "ended": 0, "closed": 0}),
+        ("Đất đai", FEBRUARY.first, {"received": 5, "ended": 6, "closed": 4}),
+        ("Đất đai", MARCH.first, {"received": 50, "ended": 9, "closed": 8}),
+    )
+    months_list = source(1, BOTH_MONTHS, {"received", "ended", "closed"}, is_list=True)
+    return Evidence(
+        Holdings({NINH_GIANG: (months_list,)}, {}), DayCounts({NINH_GIANG: rows}), {}, ()
+    )
+
+
+def formed() -> Evidence:
+    """A form a month: 6 and then 8 were carried over, 8 and then 5 stood open at the end."""
+    sources, forms = [], {}
+    for upload_id, (month, carried_over, pending) in enumerate(
+        [(JANUARY, 6, 8), (FEBRUARY, 8, 5)], start=1
+    ):
+        counts = {"carried_over": carried_over, "pending": pending}
+        sources.append(source(upload_id, month, {*counts}, is_list=False))
+        forms[NINH_GIANG, upload_id] = Form({"": counts}, has_fields=False)
+    return Evidence(Holdings({NINH_GIANG: tuple(sources)}, forms), DayCounts({}), {}, ())
+
+
+@pytest.mark.parametrize(
+    ("stock", "period", "count"),
+    [
+        (CARRIED_OVER, FEBRUARY, 6),  # 10 came before its first day, 4 ended
+        (PENDING, FEBRUARY, 8),  # 15 came to its last day, 7 were closed
+        (PENDING, JANUARY, 7),
+        (PENDING, BOTH_MONTHS, 8),
+        (PENDING, MARCH, None),  # no list reaches it
+    ],
+)
+def test_lists_give_what_stood_open_by_all_comings_and_goings_to_that_end(
+    stock: Stock, period: Period, count: int | None
+) -> None:
+    assert listed().stock_count(stock, NINH_GIANG, period) == count
+
+
+@pytest.mark.parametrize(
+    ("stock", "period", "count"),
+    [
+        (CARRIED_OVER, BOTH_MONTHS, 6),  # the first form's
+        (PENDING, BOTH_MONTHS, 5),  # the last one's
+        (CARRIED_OVER, FEBRUARY, 8),
+        (PENDING, JANUARY, 8),
+        (PENDING, MARCH, None),
+    ],
+)
+def test_of_several_forms_the_one_at_that_end_says_it(
+    stock: Stock, period: Period, count: int | None
+) -> None:
+    assert formed().stock_count(stock, NINH_GIANG, period) == count
