@@ -11,7 +11,13 @@ import pytest
 
 from data.planning.plan import plan_toml
 from data.planning.plan_diff import plan_difference
-from data.planning.plan_versions import current_plans, plan_versions, remove_plan, save_plan
+from data.planning.plan_versions import (
+    communes_with_plans,
+    current_plans,
+    plan_versions,
+    remove_plan,
+    save_plan,
+)
 from data.planning.targets import Plan, Target, built_in_plans, expired_target, plans_of, target_on
 from data.record import ledger
 from data.record.connection import read_ledger
@@ -50,6 +56,14 @@ def amendment(original: Plan, name: str, percent: int, first: date = JULY) -> Pl
 def test_before_anybody_changes_anything_the_shipped_plans_hold(tmp_path: Path) -> None:
     assert current_plans(tmp_path) == built_in_plans()
     assert plan_versions(tmp_path) == []
+
+
+def test_a_commune_has_a_plan_until_its_only_one_is_taken_away(tmp_path: Path) -> None:
+    before = communes_with_plans(tmp_path)
+    assert before == {plan.commune_code for plan in built_in_plans()}
+    assert [plan.key for plan in built_in_plans() if plan.commune_code == CODE] == [KEY]
+    remove_plan(tmp_path, KEY, "Lan")
+    assert communes_with_plans(tmp_path) == before - {CODE}
 
 
 def test_a_correction_replaces_the_plan_for_all_its_days_and_both_versions_stay(

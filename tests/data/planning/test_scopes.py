@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.planning import scopes
-from data.planning.scopes import read_scopes
+from data.planning.scopes import read_scopes, scope_fields, set_scope
 from data.schema import MalformedFile
 from metrics.catalogue.metrics import ALL_METRICS
 
@@ -24,3 +24,10 @@ def test_a_misspelt_scope_is_refused_by_name(tmp_path: Path) -> None:
         MalformedFile, match=r"scopes\.toml: mục “lan_construction_investment” không hợp lệ"
     ):
         read_scopes(path)
+
+
+def test_an_edited_scope_counts_in_place_of_the_files(tmp_path: Path) -> None:
+    scope = "land_construction_investment"
+    assert scope_fields(tmp_path)[scope] == set(read_scopes(scopes._FILE)[scope])
+    set_scope(tmp_path, scope, ["Nhà ở", "Đất đai"], "Chị Lan")
+    assert scope_fields(tmp_path) == {scope: {"Đất đai", "Nhà ở"}}

@@ -20,6 +20,7 @@ from metrics.counting.tallies import Evidence
 from metrics.forecasting.required_rate import (
     Requirement,
     bearable_misses,
+    end_rates,
     least_further_cases,
     requirement_for,
 )
@@ -165,6 +166,10 @@ def test_a_missed_target_and_one_that_asks_nothing_bear_no_number_of_misses(
 ) -> None:
     with pytest.raises(ValueError, match=r"^Chưa đạt, hoặc chỉ tiêu 0%: "):
         bearable_misses(target(value, comparator), 80, 100)
+
+
+def test_the_rates_if_none_and_if_all_of_what_comes_counts() -> None:
+    assert end_rates(45, 60, 40) == (Fraction(45, 100), Fraction(85, 100))
 
 
 def test_misses_that_can_be_put_right_keep_a_target_in_reach() -> None:
