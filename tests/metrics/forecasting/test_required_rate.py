@@ -172,6 +172,15 @@ def test_the_rates_if_none_and_if_all_of_what_comes_counts() -> None:
     assert end_rates(45, 60, 40) == (Fraction(45, 100), Fraction(85, 100))
 
 
+def test_a_rise_is_reckoned_from_its_base_years_rate() -> None:
+    """10 points over 60 % are 70 %: of 60 of 100, 34 more good ones make 94 of 134, 33 not."""
+    rise = target("0.10", "+pp")
+    assert least_further_cases(rise, 60, 100, Fraction("0.60")) == 34
+    assert bearable_misses(rise, 77, 100, Fraction("0.60")) == 10  # 77 of 110 are just 70 %
+    with pytest.raises(ValueError, match="chưa có con số"):
+        least_further_cases(rise, 60, 100)
+
+
 def test_misses_that_can_be_put_right_keep_a_target_in_reach() -> None:
     """45 of 46 petitions answered, one open, nine to come: all ten must be."""
     assert requirement_for(target("1.00"), 45, 46, 9, 1) == Requirement("mending", 10, 9, 1)
