@@ -113,3 +113,10 @@ def test_what_is_in_time_and_satisfied(
     counts = {name: count for name, count in all_counts.items() if count is not None}
     derived = _derived_counts(counts, pending_on_time)
     assert (derived.get("in_time"), derived.get("satisfied_766")) == (in_time, satisfied)
+
+
+def test_petitions_that_are_not_handled_are_pending() -> None:
+    assert _derived_counts({"petitions": 5, "petitions_handled": 3}, None) == {
+        "petitions_pending": 2
+    }
+    assert _derived_counts({"petitions": 5}, None) == {}
