@@ -125,6 +125,16 @@ def test_a_line_that_does_not_balance(
     assert (civil["numerator"], civil["denominator"]) == (12, 20)
 
 
+@pytest.mark.parametrize(("cell", "kind"), [("4 hồ sơ", "not_a_number"), ("=NA()", "error_cell")])
+def test_a_line_whose_only_cell_is_no_number_is_reported_and_taken_for_no_signature(
+    desk: Desk, cell: str, kind: str
+) -> None:
+    line = ("Đất đai", cell, *[""] * 10)
+    answer = desk.stored("a.xlsx", a_form(("Hộ tịch", *CIVIL), line))
+    assert [(problem["kind"], problem["row"]) for problem in answer["problems"]] == [(kind, 9)]
+    assert (answer["rows_read"], answer["rows_set_aside"]) == (2, 1)
+
+
 def test_a_total_line_that_differs(desk: Desk) -> None:
     total = (*total_of(LAND, CIVIL)[:3], 17, *total_of(LAND, CIVIL)[4:])
     form = a_form(("Đất đai", *LAND), ("Hộ tịch", *CIVIL), below=(total,))

@@ -12,7 +12,12 @@ from data.planning.scopes import scope_fields
 from metrics.counting.day_counts import open_warehouse
 from metrics.counting.gathering import gather_evidence
 from metrics.index_766.components import component_points
-from metrics.index_766.counts import _derived_counts, index_counts, share_metric
+from metrics.index_766.counts import (
+    _derived_counts,
+    index_counts,
+    share_metric,
+    typed_counts_from_lists,
+)
 from tests.support.builders import NINH_GIANG, Desk, done, dossier, earlier, table
 
 
@@ -60,6 +65,9 @@ def test_to_which_day_they_reach(tmp_path: Path) -> None:
     period = parse_period("2026-01")
     evidence = gather_evidence(warehouse, [NINH_GIANG], [period], scope_fields(desk.record), ())
     assert index_counts(evidence, NINH_GIANG, period)[1] == date(2026, 1, 20)
+    # Of procedures nothing is told before the period is whole, nor where nothing reaches.
+    for month in ("2026-01", "2026-02"):
+        assert typed_counts_from_lists(evidence, NINH_GIANG, parse_period(month)) == ()
     warehouse.close()
 
 
