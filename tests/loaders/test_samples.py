@@ -86,32 +86,39 @@ def list_counts(staged: Staged) -> Counts:
     for row in staged.rows.to_pylist():
         for count in _counts_with(row, staged.first, staged.last):
             counts[""][count] += 1
-            counts[row["field"]][count] += 1
+            if field := row.get("field"):
+                counts[field][count] += 1
     return {field: dict(some) for field, some in counts.items() if some}
 
 
 def _counts_with(row: dict[str, Any], first: date, last: date) -> Iterator[str]:
-    """The counts that a dossier is in."""
+    """The counts that a dossier is in; a column that its list does not have gives none."""
     if row["state"] == "not_received":
         return
-    received, finished, due = row["received_on"], row["finished_on"], row["due_on"]
+    received, finished, due = row["received_on"], row.get("finished_on"), row.get("due_on")
     if first <= received <= last:
-        yield "received_online" if "online" in row["channel"] else f"received_{row['channel']}"
-        yield from (f"received_{c}" for c in ("digitised", "reused") if row[c] == "yes")
-        if row["fee"]:
-            yield "payable"
-            yield from ("paid_online",) * str(row["payment"]).startswith("online")
-            yield from ("paid_online_national",) * (row["payment"] == "online_national")
+        yield from _counts_of_received(row)
     if received < first and not (finished and finished < first):
         yield "carried_over"
     if received <= last and not (finished and finished <= last):
-        yield "pending_late" if due < last else "pending_on_time"
+        yield "pending_late" if due and due < last else "pending_on_time"
     if finished and first <= finished <= last:
         yield from ("left",) if row["state"] == "left" else _counts_of_resolved(row)
 
 
+def _counts_of_received(row: dict[str, Any]) -> Iterator[str]:
+    if channel := row.get("channel"):
+        yield "received_online" if "online" in channel else f"received_{channel}"
+    yield from (f"received_{c}" for c in ("digitised", "reused") if row.get(c) == "yes")
+    if row.get("fee"):
+        yield "payable"
+        payment = row.get("payment") or ""
+        yield from ("paid_online",) * payment.startswith("online")
+        yield from ("paid_online_national",) * (payment == "online_national")
+
+
 def _counts_of_resolved(row: dict[str, Any]) -> Iterator[str]:
-    finished, due = row["finished_on"], row["due_on"]
+    finished, due = row["finished_on"], row.get("due_on") or row["finished_on"]
     yield (
         "resolved_late"
         if finished > due
@@ -119,12 +126,12 @@ def _counts_of_resolved(row: dict[str, Any]) -> Iterator[str]:
         if finished < due
         else "resolved_on_time"
     )
-    yield from ("late_apologised",) * (finished > due and row["apologised"] == "yes")
-    if row["result_digitised"]:
+    yield from ("late_apologised",) * (finished > due and row.get("apologised") == "yes")
+    if row.get("result_digitised"):
         yield "results_due"
         yield from ("results_digitised",) * (row["result_digitised"] == "yes")
-        yield from ("results_electronic",) * (row["result_electronic"] == "yes")
-    if row["rating"]:
+        yield from ("results_electronic",) * (row.get("result_electronic") == "yes")
+    if row.get("rating"):
         yield "ratings"
         yield from ("ratings_satisfied",) * (row["rating"] != "dissatisfied")
 
