@@ -1,12 +1,13 @@
-"""The counts that a form may give, and what each is called: a layout's file names no others."""
+"""The counts that a form may give, what each is called, and which are sums of others."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-# Stored with each form's numbers, so a name stays as it is. What each is the sum of:
-# `metrics/counting/measures.py`.
+from data.petition_kinds import KINDS
+
+# A layout's file names no others. Stored with each form's numbers, so a name stays as it is.
 FORM_COUNTS: Mapping[str, str] = MappingProxyType(
     {
         "received": "Tiếp nhận trong kỳ",
@@ -64,5 +65,26 @@ FORM_COUNTS: Mapping[str, str] = MappingProxyType(
         "petitions_pending": "Phản ánh, kiến nghị đang xử lý",
         "petitions_pending_late": "Phản ánh, kiến nghị đang xử lý, quá hạn",
         "petitions_published": "Phản ánh, kiến nghị đã đăng công khai",
+    }
+)
+
+# What a count is the sum of: one export may give only the sum, another only the parts.
+SUMS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "received": frozenset({"received_online", "received_direct", "received_postal"}),
+        "received_direct_or_postal": frozenset({"received_direct", "received_postal"}),
+        "resolved": frozenset(
+            {"resolved_early", "resolved_on_time", "late_apologised", "late_not_apologised"}
+        ),
+        "resolved_late": frozenset({"late_apologised", "late_not_apologised"}),
+        "resolved_early_or_on_time": frozenset({"resolved_early", "resolved_on_time"}),
+        "ratings_satisfied": frozenset({"ratings_very_satisfied", "ratings_fairly_satisfied"}),
+        "resolved_on_time_or_left": frozenset({"resolved_on_time", "left"}),
+        **{
+            f"{kind}petitions_handled": frozenset(
+                {f"{kind}petitions_handled_on_time", f"{kind}petitions_handled_late"}
+            )
+            for kind in ("", *(f"{kind}_" for kind in KINDS))
+        },
     }
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from metrics.catalogue.measures import MEASURES, PROCEDURE_COUNTS, Measure
 from metrics.counting.coverage import Segment
-from metrics.counting.measures import MEASURES, PROCEDURE_COUNTS, Measure, parts_of
 from metrics.counting.stocks import CLOSING_COUNTS, OPENING_COUNTS, STANDING_COUNTS, Stock
+from metrics.counting.sums import parts_of
 from metrics.counting.tallies import Evidence, Tally
 
 _DAY = timedelta(days=1)

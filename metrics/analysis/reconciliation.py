@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from data.form_counts import SUMS
 from data.periods import Period
 from data.text import fold
 from metrics.analysis.record_definitions import (
@@ -17,7 +18,7 @@ from metrics.analysis.record_definitions import (
 from metrics.catalogue.labels import count_label
 from metrics.counting.coverage import Segment, tiled_coverage
 from metrics.counting.day_counts import Form
-from metrics.counting.measures import SUMS, counts_making
+from metrics.counting.sums import counts_making
 from metrics.counting.tallies import Evidence
 
 _DAY = timedelta(days=1)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from data.form_counts import SUMS
 from metrics.catalogue.labels import label_in_sentence
-from metrics.counting.measures import MEASURES, SUMS
+from metrics.catalogue.measures import MEASURES
 from metrics.counting.stocks import STOCKS, Stock
 
 STOCK_BY_NAME: Mapping[str, Stock] = MappingProxyType({stock.name: stock for stock in STOCKS})

@@ -9,33 +9,23 @@ from data import wording
 from data.form_counts import FORM_COUNTS
 from data.petition_kinds import KINDS, count_of_kind
 from data.typed_counts import typed_counts
+from metrics.catalogue.measures import MEASURES, PROCEDURE_COUNTS
 
 _COUNTS: Mapping[str, str] = MappingProxyType(
     {
         **FORM_COUNTS,
         **{count.measure: count.label for count in typed_counts().values()},
-        # Parts of stocks: comings and goings.
-        "left_on_time": "Rút, dừng trong hạn",
-        "on_time_dissatisfied": "Trả đúng hạn nhưng bị đánh giá không hài lòng",
-        "ended": "Hết tồn, tính theo ngày cuối còn tồn",
-        "closed": "Hết tồn, tính theo ngày đầu không còn tồn",
-        "counted_procedures_with_fee_dossiers": "Thủ tục có hồ sơ phải nộp phí, đếm từ danh sách",
-        "counted_procedures_paid_online": "Thủ tục có thanh toán trực tuyến, đếm từ danh sách",
-        "counted_procedures_online_with_dossiers": "Thủ tục có hồ sơ trực tuyến, đếm từ danh sách",
+        **{measure.name: measure.label for measure in MEASURES},
+        **{name: count.label for name, count in PROCEDURE_COUNTS.items()},
         "plan_tasks_due": "Lượt nhiệm vụ của kế hoạch đến hạn, đếm từ trang Nhiệm vụ",
         "plan_tasks_done_on_time": (
             "Lượt nhiệm vụ của kế hoạch xong không sau hạn, đếm từ trang Nhiệm vụ"
         ),
+        # Stocks that no form gives.
         "pending_late_apologised": "Đang giải quyết, quá hạn, đã xin lỗi",
         "pending_late_explained_and_apologised": (
             "Đang giải quyết, quá hạn, đã giải trình và xin lỗi"
         ),
-        "late_apologised_opened": "Bắt đầu trễ, đã xin lỗi",
-        "late_apologised_closed": "Hết trễ, đã xin lỗi",
-        "late_explained_and_apologised_opened": "Bắt đầu trễ, đã giải trình và xin lỗi",
-        "late_explained_and_apologised_closed": "Hết trễ, đã giải trình và xin lỗi",
-        "late_opened": "Bắt đầu trễ",
-        "late_closed": "Hết trễ",
     }
 )
 

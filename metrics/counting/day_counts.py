@@ -9,8 +9,9 @@ from pathlib import Path
 
 from data.cache.warehouse import Figures, Warehouse
 from data.petition_kinds import add_counts_by_kind
+from metrics.catalogue.measures import MEASURES, PROCEDURE_COUNTS
 from metrics.counting.coverage import Segment, Source, Span
-from metrics.counting.measures import MEASURES, PROCEDURE_COUNTS, parts_of
+from metrics.counting.sums import parts_of
 
 _DAY = timedelta(days=1)
 _MEASURE_NAMES = tuple(measure.name for measure in MEASURES)

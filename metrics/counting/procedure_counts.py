@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from data.cache.warehouse import Reading, Warehouse
+from metrics.catalogue.measures import MEASURES_BY_NAME, PROCEDURE_COUNTS
 from metrics.counting.coverage import Segment, Source, Span
-from metrics.counting.measures import MEASURES_BY_NAME, PROCEDURE_COUNTS
 
 ProcedureCounts = Mapping[tuple[str, str, Segment], int]
 

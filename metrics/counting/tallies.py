@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from data.periods import Period
 from data.planning.targets import Plan
+from metrics.catalogue.measures import PROCEDURE_COUNTS
 from metrics.catalogue.metric import Metric
 from metrics.counting.coverage import (
     Segment,
@@ -20,10 +21,10 @@ from metrics.counting.day_counts import (
     DayCounts,
     Holdings,
 )
-from metrics.counting.measures import PROCEDURE_COUNTS, counts_making
 from metrics.counting.plan_tasks import TASK_COUNTS, PlanTasks
 from metrics.counting.procedure_counts import ProcedureCounts
 from metrics.counting.stocks import STANDING_COUNTS, Stock, names_by_segment
+from metrics.counting.sums import counts_making
 from metrics.counting.tally import Tally, counts_text
 
 __all__ = ["Evidence", "Scopes", "Tally", "counts_text"]

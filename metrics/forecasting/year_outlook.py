@@ -11,8 +11,8 @@ from math import floor
 from data.periods import Period, last_months, same_days_in_year
 from data.planning.targets import Plan, Target, target_on, target_threshold
 from data.typed_counts import count_nature
+from metrics.catalogue.measures import PROCEDURE_COUNTS
 from metrics.catalogue.metrics import ALL_METRICS, METRICS, Metric
-from metrics.counting.measures import PROCEDURE_COUNTS
 from metrics.counting.tallies import Evidence
 from metrics.counting.verdicts import exact_rate
 from metrics.forecasting.expected_volume import Flows, MonthToCome, flow_metric, months_to_come

@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from data.periods import Period
 from metrics.catalogue.labels import count_label
+from metrics.catalogue.measures import PROCEDURE_COUNTS
 from metrics.catalogue.metric import STILL_OPEN, Metric
-from metrics.counting.measures import PROCEDURE_COUNTS
 from metrics.counting.stocks import PENDING_ON_TIME
 from metrics.counting.tallies import Evidence, Tally
 

@@ -20,7 +20,7 @@ from data.wording import signed_number as signed_number
 from loaders.layouts.layout import layouts
 from metrics.catalogue.variants import VARIANT_WORDS
 from metrics.counting.coverage import Span, uncovered_spans
-from metrics.counting.measures import counts_making
+from metrics.counting.sums import counts_making
 from metrics.counting.tallies import Tally, counts_text
 from metrics.rate_words import judged_rate_text
 from metrics.rate_words import share_text_beside_bound as share_text_beside_bound

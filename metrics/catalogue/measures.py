@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from data.petition_kinds import KINDS
+from data.form_counts import FORM_COUNTS
 
 # Columns that the warehouse derives, and for each the sets of an export's columns of which one is
 # enough; "marks" are what people ticked of late dossiers, and
@@ -31,10 +31,11 @@ _SQL = frozenset({"and", "or", "not", "is", "null", "in", "true", "false"})
 class Measure:
     """A count of the rows of `table` that meet `condition`, on the day in column `dated_by`.
 
-    `condition`, ANSI SQL, runs unchanged on DuckDB and on Spark SQL.
+    `condition`, ANSI SQL, runs unchanged on DuckDB and on Spark SQL. `label` is what people read.
     """
 
     name: str
+    label: str
     dated_by: str
     condition: str
     table: str = "dossiers"
@@ -65,18 +66,26 @@ class Measure:
 ONLINE_CHANNELS = "('online', 'online_end_to_end', 'online_partial')"
 _RECEIVED = "state <> 'not_received'"
 _RETURNED = "state = 'returned'"
+_LATE_WHILE_OPEN = f"{_RECEIVED} and late_from < closed_on"
 
 
-def _measure_of_receipt(name: str, condition: str) -> Measure:
-    return Measure(name, "received_on", f"{_RECEIVED} and {condition}")
+def _measure(name: str, dated_by: str, condition: str, label: str = "") -> Measure:
+    """The measure, called as the count of its name in forms; where forms have none, by `label`."""
+    if not (words := label or FORM_COUNTS.get(name, "")):
+        raise ValueError(f"{name}: no form has this count, so the measure needs a label here")
+    return Measure(name, words, dated_by, condition)
 
 
-def _measure_of_return(name: str, condition: str) -> Measure:
-    return Measure(name, "finished_on", f"{_RETURNED} and {condition}")
+def _measure_of_receipt(name: str, condition: str, label: str = "") -> Measure:
+    return _measure(name, "received_on", f"{_RECEIVED} and {condition}", label)
+
+
+def _measure_of_return(name: str, condition: str, label: str = "") -> Measure:
+    return _measure(name, "finished_on", f"{_RETURNED} and {condition}", label)
 
 
 MEASURES: tuple[Measure, ...] = (
-    Measure("received", "received_on", _RECEIVED),
+    _measure("received", "received_on", _RECEIVED),
     _measure_of_receipt("received_online", f"channel in {ONLINE_CHANNELS}"),
     _measure_of_receipt("received_online_end_to_end", "online_end_to_end"),
     _measure_of_receipt("received_direct", "channel = 'direct'"),
@@ -86,16 +95,17 @@ MEASURES: tuple[Measure, ...] = (
     _measure_of_receipt("paid_online_national", "fee > 0 and payment = 'online_national'"),
     _measure_of_receipt("received_digitised", "digitised = 'yes'"),
     _measure_of_receipt("received_reused", "reused = 'yes'"),
-    Measure("resolved", "finished_on", _RETURNED),
+    _measure("resolved", "finished_on", _RETURNED),
     _measure_of_return("resolved_online", f"channel in {ONLINE_CHANNELS}"),
     _measure_of_return("resolved_early", "finished_on < due_on"),
     _measure_of_return("resolved_on_time", "(finished_on = due_on or due_on is null)"),
     _measure_of_return("resolved_late", "finished_on > due_on"),
-    Measure("left", "finished_on", "state = 'left'"),
-    Measure(
+    _measure("left", "finished_on", "state = 'left'"),
+    _measure(
         name="left_on_time",
         dated_by="finished_on",
         condition="state = 'left' and (finished_on <= due_on or due_on is null)",
+        label="Rút, dừng trong hạn",
     ),
     _measure_of_return("results_due", "paper_result"),
     _measure_of_return("results_digitised", "result_digitised = 'yes'"),
@@ -108,85 +118,40 @@ MEASURES: tuple[Measure, ...] = (
     _measure_of_return(
         name="on_time_dissatisfied",
         condition="(finished_on <= due_on or due_on is null) and rating = 'dissatisfied'",
+        label="Trả đúng hạn nhưng bị đánh giá không hài lòng",
     ),
     _measure_of_return("ratings", "rating is not null"),
     _measure_of_return("ratings_satisfied", "rating in ('very_satisfied', 'satisfied')"),
     # Stocks are sums of comings and goings, so that they too are stored as counts by day.
-    Measure("closed", "closed_on", _RECEIVED),
-    Measure("ended", "ended_on", _RECEIVED),
-    Measure(
+    _measure("closed", "closed_on", _RECEIVED, "Hết tồn, tính theo ngày đầu không còn tồn"),
+    _measure("ended", "ended_on", _RECEIVED, "Hết tồn, tính theo ngày cuối còn tồn"),
+    _measure(
         name="late_apologised_opened",
         dated_by="late_from",
-        condition=f"{_RECEIVED} and late_from < closed_on and was_apologised",
+        condition=f"{_LATE_WHILE_OPEN} and was_apologised",
+        label="Bắt đầu trễ, đã xin lỗi",
     ),
-    Measure(
+    _measure(
         name="late_apologised_closed",
         dated_by="closed_on",
-        condition=f"{_RECEIVED} and late_from < closed_on and was_apologised",
+        condition=f"{_LATE_WHILE_OPEN} and was_apologised",
+        label="Hết trễ, đã xin lỗi",
     ),
-    Measure(
+    _measure(
         name="late_explained_and_apologised_opened",
         dated_by="late_from",
-        condition=f"{_RECEIVED} and late_from < closed_on and was_explained and was_apologised",
+        condition=f"{_LATE_WHILE_OPEN} and was_explained and was_apologised",
+        label="Bắt đầu trễ, đã giải trình và xin lỗi",
     ),
-    Measure(
+    _measure(
         name="late_explained_and_apologised_closed",
         dated_by="closed_on",
-        condition=f"{_RECEIVED} and late_from < closed_on and was_explained and was_apologised",
+        condition=f"{_LATE_WHILE_OPEN} and was_explained and was_apologised",
+        label="Hết trễ, đã giải trình và xin lỗi",
     ),
-    Measure("late_opened", "late_from", f"{_RECEIVED} and late_from < closed_on"),
-    Measure("late_closed", "closed_on", f"{_RECEIVED} and late_from < closed_on"),
+    _measure("late_opened", "late_from", _LATE_WHILE_OPEN, "Bắt đầu trễ"),
+    _measure("late_closed", "closed_on", _LATE_WHILE_OPEN, "Hết trễ"),
 )
-
-
-# What one count is the sum of: exports may give only the sum.
-SUMS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "received": frozenset({"received_online", "received_direct", "received_postal"}),
-        "received_direct_or_postal": frozenset({"received_direct", "received_postal"}),
-        "resolved": frozenset(
-            {"resolved_early", "resolved_on_time", "late_apologised", "late_not_apologised"}
-        ),
-        "resolved_late": frozenset({"late_apologised", "late_not_apologised"}),
-        "resolved_early_or_on_time": frozenset({"resolved_early", "resolved_on_time"}),
-        "ratings_satisfied": frozenset({"ratings_very_satisfied", "ratings_fairly_satisfied"}),
-        "resolved_on_time_or_left": frozenset({"resolved_on_time", "left"}),
-        **{
-            f"{kind}petitions_handled": frozenset(
-                {f"{kind}petitions_handled_on_time", f"{kind}petitions_handled_late"}
-            )
-            for kind in ("", *(f"{kind}_" for kind in KINDS))
-        },
-    }
-)
-
-
-def parts_of(name: str) -> frozenset[str]:
-    """The counts that a count is made of: itself where it is no sum."""
-    return SUMS.get(name, frozenset({name}))
-
-
-def counts_making(names: tuple[str, ...], known_counts: frozenset[str]) -> tuple[str, ...] | None:
-    """Known counts that together make exactly these counts' sum, or None.
-
-    `counts_making(("received",), {"received_online", "received_direct_or_postal"})` gives
-    those two: what was received is what came online, and what came directly or by post.
-    """
-    needed = frozenset[str]().union(*(parts_of(name) for name in names))
-    largest_first = sorted(known_counts, key=lambda name: (-len(parts_of(name)), name))
-    return _exact_cover(needed, largest_first)
-
-
-def _exact_cover(needed: frozenset[str], known_counts: list[str]) -> tuple[str, ...] | None:
-    """The first choice of known counts whose parts are just the needed ones, each once, or None."""
-    if not needed:
-        return ()
-    for index, name in enumerate(known_counts):
-        if parts_of(name) <= needed:
-            further_counts = _exact_cover(needed - parts_of(name), known_counts[index + 1 :])
-            if further_counts is not None:
-                return (name, *further_counts)
-    return None
 
 
 # By name, for counts that rest on one of them.
@@ -197,6 +162,7 @@ MEASURES_BY_NAME: Mapping[str, Measure] = MappingProxyType({m.name: m for m in M
 class ProcedureCount:
     """The procedures with a dossier that `measure` counts; it stands for `typed_count`."""
 
+    label: str
     measure: str
     typed_count: str
 
@@ -210,11 +176,19 @@ class ProcedureCount:
 PROCEDURE_COUNTS: Mapping[str, ProcedureCount] = MappingProxyType(
     {
         "counted_procedures_with_fee_dossiers": ProcedureCount(
-            "payable", "procedures_with_fee_dossiers"
+            "Thủ tục có hồ sơ phải nộp phí, đếm từ danh sách",
+            "payable",
+            "procedures_with_fee_dossiers",
         ),
-        "counted_procedures_paid_online": ProcedureCount("paid_online", "procedures_paid_online"),
+        "counted_procedures_paid_online": ProcedureCount(
+            "Thủ tục có thanh toán trực tuyến, đếm từ danh sách",
+            "paid_online",
+            "procedures_paid_online",
+        ),
         "counted_procedures_online_with_dossiers": ProcedureCount(
-            "received_online", "procedures_online_with_dossiers"
+            "Thủ tục có hồ sơ trực tuyến, đếm từ danh sách",
+            "received_online",
+            "procedures_online_with_dossiers",
         ),
     }
 )

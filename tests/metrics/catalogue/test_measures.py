@@ -1,4 +1,4 @@
-"""Measures read the columns they name, run as plain SQL, and add up to the sums that forms give."""
+"""Measures read the columns they name, run as plain SQL, and have words that people read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import duckdb
 import pytest
 
 from data.columns import DOSSIERS
-from metrics.counting.measures import MEASURES, counts_making, parts_of
+from metrics.catalogue.labels import count_label
+from metrics.catalogue.measures import MEASURES, _measure
 
 BY_NAME = {measure.name: measure for measure in MEASURES}
 EVERY = frozenset(DOSSIERS) | {"marks", "online_kinds"}
@@ -62,29 +63,8 @@ def test_conditions_are_plain_sql(measure: object) -> None:
     assert duckdb.extract_statements(f"select 1 from dossiers where {condition}")
 
 
-@pytest.mark.parametrize(
-    ("names", "known_counts", "possible"),
-    [
-        (("received",), {"received_online", "received_direct_or_postal"}, True),
-        (("received",), {"received_online", "received_direct"}, False),
-        (("received",), {"received", "received_online"}, True),
-        (("resolved_early", "resolved_on_time"), {"resolved_early_or_on_time"}, True),
-        (("resolved_early",), {"resolved_early_or_on_time"}, False),
-        (
-            ("resolved_early", "resolved_on_time"),
-            {"resolved_early", "resolved_on_time_or_left"},
-            False,
-        ),
-        (
-            ("resolved_early", "resolved_on_time", "left"),
-            {"resolved_early", "resolved_on_time_or_left"},
-            True,
-        ),
-    ],
-)
-def test_cover(names: tuple[str, ...], known_counts: set[str], possible: bool) -> None:
-    covering = counts_making(names, frozenset(known_counts))
-    assert (covering is not None) == possible
-    if covering is not None:
-        covered_parts = [part for name in covering for part in parts_of(name)]
-        assert sorted(covered_parts) == sorted(part for name in names for part in parts_of(name))
+def test_a_measure_is_called_as_the_count_of_forms_or_by_its_label() -> None:
+    assert count_label("received_online") == "Tiếp nhận trực tuyến"
+    assert count_label("left_on_time") == "Rút, dừng trong hạn"
+    with pytest.raises(ValueError, match="left_at_noon: no form has this count"):
+        _measure("left_at_noon", "finished_on", "state = 'left'")

@@ -1,0 +1,33 @@
+"""Which counts together make another: exports may give only the sum, or only its parts."""
+
+from __future__ import annotations
+
+from data.form_counts import SUMS
+
+
+def parts_of(name: str) -> frozenset[str]:
+    """The counts that a count is made of: itself where it is no sum."""
+    return SUMS.get(name, frozenset({name}))
+
+
+def counts_making(names: tuple[str, ...], known_counts: frozenset[str]) -> tuple[str, ...] | None:
+    """Known counts that together make exactly these counts' sum, or None.
+
+    `counts_making(("received",), {"received_online", "received_direct_or_postal"})` gives
+    those two: what was received is what came online, and what came directly or by post.
+    """
+    needed = frozenset[str]().union(*(parts_of(name) for name in names))
+    largest_first = sorted(known_counts, key=lambda name: (-len(parts_of(name)), name))
+    return _exact_cover(needed, largest_first)
+
+
+def _exact_cover(needed: frozenset[str], known_counts: list[str]) -> tuple[str, ...] | None:
+    """The first choice of known counts whose parts are just the needed ones, each once, or None."""
+    if not needed:
+        return ()
+    for index, name in enumerate(known_counts):
+        if parts_of(name) <= needed:
+            further_counts = _exact_cover(needed - parts_of(name), known_counts[index + 1 :])
+            if further_counts is not None:
+                return (name, *further_counts)
+    return None
