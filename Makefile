@@ -13,7 +13,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check test test-long test-browser mutation lint lock bench chromium
+.PHONY: help run check test test-long test-browser mutation lint lock docs bench chromium
 
 help:  ## Các lệnh
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,9 @@ lock: .venv/python.stamp  ## Viết lại requirements*.txt từ requirements*.i
 	@$(PIP) install uv
 	@$(COMPILE) requirements.in --output-file requirements.txt
 	@$(COMPILE) requirements-dev.in --output-file requirements-dev.txt
+
+docs: .venv/run.stamp  ## Viết lại các trang docs/ lập từ kế hoạch và số liệu minh họa
+	@$(BIN)/python -m reports.docs
 
 bench: .venv/test.stamp  ## Đo thời gian và bộ nhớ, đặt cạnh cách làm thường dùng
 	@$(BIN)/python -m bench

@@ -1,12 +1,10 @@
-"""`python -m reports.docs.targets_page`: every target of the plans and its standing, as Markdown.
+"""The page docs/chi-tieu.md: every target of the plans and its standing, as Markdown.
 
 The figures are those of the demonstration data, so that the table can be made anywhere.
 """
 
 from __future__ import annotations
 
-import argparse
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -56,10 +54,10 @@ def target_lines(evidence: Evidence, today: date) -> tuple[TargetLine, ...]:
 
 
 def targets_document(lines: Sequence[TargetLine], today: date) -> str:
-    """The page docs/chi-tieu.md as Markdown: a section with a table for each plan."""
+    """The page as Markdown: a section with a table for each plan."""
     title = f"# Chỉ tiêu của các kế hoạch và kết quả trên số liệu minh họa, ngày {day_text(today)}"
     note = (
-        "Tệp này do `python -m reports.docs.targets_page` viết ra; đừng sửa tay. Kết quả tính cho "
+        "Tệp này do `python -m reports.docs` viết ra; đừng sửa tay. Kết quả tính cho "
         "thời gian có hiệu lực của kế hoạch, đến ngày có số liệu. Mẫu số là mẫu số đã dùng; khác "
         "với kế hoạch thì ghi rõ."
     )
@@ -149,18 +147,3 @@ def demonstration_target_lines(today: date) -> tuple[TargetLine, ...]:
             return target_lines(evidence, today)
         finally:
             warehouse.close()
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the page of targets; exit code 0."""
-    parser = argparse.ArgumentParser(
-        prog="python -m reports.docs.targets_page", description=__doc__
-    )
-    parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 22))
-    today = parser.parse_args(arguments).today
-    sys.stdout.write(targets_document(demonstration_target_lines(today), today))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,16 +1,14 @@
-"""`python -m reports.docs.tasks_page`: every task of the plans and how it stands, as a document."""
+"""The page docs/nhiem-vu.md: every task of the plans and how it stands, as Markdown."""
 
 from __future__ import annotations
 
-import argparse
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
 from data.dates import day_text, span_text
 from data.planning.due_days import Rule, tasks_of
-from data.planning.targets import Plan, built_in_plans
+from data.planning.targets import Plan
 from data.planning.task_status import TaskState, states_of_tasks
 from reports.task_labels import RULE_WORDS, STATUS_LABELS, cadence_in_words, deadline_as_written
 
@@ -28,7 +26,7 @@ _HEADINGS = (
 _TOP = """\
 # Nhiệm vụ và chế độ báo cáo của các kế hoạch
 
-Trang này do lệnh `python -m reports.docs.tasks_page` viết ra; đừng sửa bằng tay. Mỗi nhiệm vụ có
+Trang này do lệnh `python -m reports.docs` viết ra; đừng sửa bằng tay. Mỗi nhiệm vụ có
 thời hạn, mỗi việc báo cáo định kỳ và mỗi việc thường xuyên của các kế hoạch ở `data/plans` có một
 dòng. Tình trạng tính ở ngày {day}, khi chưa ghi hoàn thành việc nào. Thời hạn giữ nguyên như
 văn bản viết; tên nhiệm vụ viết gọn lại.
@@ -53,11 +51,15 @@ _MARKS: Mapping[Rule, str] = MappingProxyType(
 )
 
 
-def tasks_document(day: date) -> str:
-    """The page docs/nhiem-vu.md: every task of every plan, as on a day with nothing recorded."""
+def tasks_document(plans: Iterable[Plan], day: date) -> str:
+    """The page as Markdown: every task of `plans`, as on a day with nothing recorded.
+
+    A plan without tasks has no section.
+    """
     top = _TOP.format(day=day_text(day), **{rule: RULE_WORDS[rule] for rule in RULE_WORDS})
+    plans_with_tasks = [plan for plan in plans if tasks_of(plan)]
     return "\n".join(
-        [top, *(line for plan in built_in_plans() for line in _section_lines(plan, day))]
+        [top, *(line for plan in plans_with_tasks for line in _section_lines(plan, day))]
     )
 
 
@@ -98,15 +100,3 @@ def _due_days_text(state: TaskState) -> str:
 def _table_row(cells: Sequence[str]) -> str:
     """A table row in Markdown, in which a bar inside a cell would begin another cell."""
     return f"| {' | '.join(cell.replace('|', '/') or '–' for cell in cells)} |"
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the page of tasks; exit code 0."""
-    parser = argparse.ArgumentParser(prog="python -m reports.docs.tasks_page", description=__doc__)
-    parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 22))
-    sys.stdout.write(tasks_document(parser.parse_args(arguments).today))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,18 +1,19 @@
-"""The docs' page of tasks is as the command writes it, with a line for each task."""
+"""The docs' page of tasks has a line for each task, and no section without one."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
-import pytest
 
 from data.planning.due_days import built_in_tasks
+from data.planning.targets import built_in_plans
 from data.planning.task_status import states_of_tasks
-from reports.docs.tasks_page import main
+from reports.docs.tasks_page import tasks_document
 from reports.tasks_workbook import HEADINGS, tasks_workbook
 from tests.support.paths import PLANS, ROOT
 from tests.support.task_builders import done
@@ -28,10 +29,11 @@ def lines() -> list[list[str]]:
     return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
 
 
-def test_the_page_is_not_stale(capsys: pytest.CaptureFixture[str]) -> None:
-    stale = "docs/nhiem-vu.md is stale: python -m reports.docs.tasks_page > docs/nhiem-vu.md"
-    assert main([]) == 0
-    assert PAGE.read_text(encoding="utf-8") == capsys.readouterr().out, stale
+def test_a_plan_without_tasks_has_no_section() -> None:
+    plan, *others = built_in_plans()
+    taskless = replace(plan, key="00000-2026", title="Kế hoạch không có nhiệm vụ")
+    assert plan.title in tasks_document([plan], DAY)
+    assert tasks_document([taskless, *others], DAY) == tasks_document(others, DAY)
 
 
 def test_every_collected_task_has_one_line_with_a_standing() -> None:
