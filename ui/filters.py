@@ -20,14 +20,21 @@ def choose_commune_and_period(label: str = "Kỳ") -> tuple[str, Period]:
     """Draw the choice of a commune and a period; the commune's code and the period."""
     left, middle, right = st.columns([5, 4, 3])
     with left:
-        commune = choose_commune()
+        commune = _draw_commune_choice()
     period = choose_period([commune], label, middle, right)
     address.write_choices("xa", "ky", "lich")
     return commune, period
 
 
 def choose_commune() -> str:
-    """Draw the choice of a commune and give its code; the address keeps it as `xa`."""
+    """Draw the choice of a commune alone and give its code; the address keeps it as `xa`."""
+    commune = _draw_commune_choice()
+    address.write_choices("xa")
+    return commune
+
+
+def _draw_commune_choice() -> str:
+    """The chosen commune's code, kept, not yet in the address: all choices go there at once."""
     codes = session.available_communes()
     initial_code = session.home_commune() or _first_commune_with_figures(codes)
     return address.choose_option(

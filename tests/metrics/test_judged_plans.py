@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.planning.plan import Plan
@@ -18,6 +17,7 @@ from data.record.places import record_folder
 from metrics.__main__ import main
 from metrics.judged_plans import checked_built_in_plans, judged_plans
 from tests.support.builders import NINH_GIANG, Desk, dossier, table
+from tests.support.pages import pages_over
 from tests.support.paths import ROOT
 from ui.display import words
 
@@ -84,19 +84,16 @@ def test_the_command_line_says_one_sentence(tmp_path: Path) -> None:
     assert sentence.startswith(f"Kế hoạch “{PLAN.title}” không được áp dụng")
 
 
-def test_the_page_names_it_and_shows_the_others(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TTHC_DATABASE", str(tmp_path / "tthc.duckdb"))
-    st.cache_resource.clear()  # other tests of this process have other records
-    save_plan(tmp_path / "tthc", misspelt_metric(), "thử")
-    for page in ("plans.py", "overview.py", "comparison.py"):
-        app = AppTest.from_file(str(ROOT / "pages" / page), default_timeout=60)
-        app.run()
-        assert not app.exception
-        if page == "plans.py":
-            (sentence,) = [warning.value for warning in app.warning]
-            assert (
-                f"11203\\-2026\\.toml, chỉ tiêu {words.escape_markdown(FIRST)}, metric" in sentence
-            )
-    st.cache_resource.clear()
+def test_the_page_names_it_and_shows_the_others(tmp_path: Path) -> None:
+    with pages_over(tmp_path / "tthc.duckdb"):
+        save_plan(tmp_path / "tthc", misspelt_metric(), "thử")
+        for page in ("plans.py", "overview.py", "comparison.py"):
+            app = AppTest.from_file(str(ROOT / "pages" / page), default_timeout=60)
+            app.run()
+            assert not app.exception
+            if page == "plans.py":
+                (sentence,) = [warning.value for warning in app.warning]
+                assert (
+                    f"11203\\-2026\\.toml, chỉ tiêu {words.escape_markdown(FIRST)}, metric"
+                    in sentence
+                )

@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.planning.plan_versions import save_plan
@@ -19,6 +18,7 @@ from data.planning.task_records import record_done
 from data.record import ledger
 from data.record.settings import set_setting
 from tests.support.builders import JANUARY, Desk, dossier, earlier, table
+from tests.support.pages import pages_over
 from tests.support.paths import ROOT
 
 FEBRUARY = (*JANUARY[:-1], "Từ ngày 01/02/2026 đến ngày 28/02/2026")
@@ -34,17 +34,15 @@ NAMED = ("Trung tâm của tôi", "Danh sách lĩnh vực", "Kế hoạch", "T01
 
 
 @pytest.fixture
-def damaged(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def damaged(desk: Desk) -> Iterator[Desk]:
     """January is sound; the file of February is cut, the ledger's row of March is garbled."""
-    monkeypatch.setenv("TTHC_DATABASE", str(desk.database))
     for month, above in ((1, JANUARY), (2, FEBRUARY), (3, MARCH)):
         received = f"05/0{month}/2026"
         rows = [earlier(), dossier(f"H24.91-260{month}05-0001", received=received)]
         desk.stored(f"tháng {month}.csv", table(rows, above))
     damage(desk.record)
-    st.cache_resource.clear()
-    yield desk
-    st.cache_resource.clear()
+    with pages_over(desk.database):
+        yield desk
 
 
 def damage(record: Path) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 import xlsxwriter
 from streamlit.testing.v1 import AppTest
 
@@ -16,6 +15,7 @@ from data.record.settings import set_setting
 from loaders.answers import Answers
 from loaders.load import read_and_stage, store_staged
 from tests.support.builders import csv_bytes, done, dossier, earlier, table
+from tests.support.pages import pages_over
 from tests.support.paths import ROOT
 
 PAGE = ROOT / "pages" / "reconciliation.py"
@@ -27,15 +27,13 @@ def put(folder: Path, name: str, content: bytes) -> None:
 
 
 @pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+def app(tmp_path: Path) -> Iterator[AppTest]:
     """The page over a record that holds a list of January: two paid online of three that owe."""
-    monkeypatch.setenv("TTHC_DATABASE", str(tmp_path / "tthc.duckdb"))
     rows = table([earlier(), dossier(1), done(2), dossier(3, payment="Trực tiếp")])
     put(tmp_path / "tthc", "tháng 1.csv", csv_bytes(rows))
     set_setting(tmp_path / "tthc", "home_commune", "11203", "thử")
-    st.cache_resource.clear()  # other tests of this process have other records
-    yield AppTest.from_file(str(PAGE), default_timeout=60)
-    st.cache_resource.clear()
+    with pages_over(tmp_path / "tthc.duckdb"):
+        yield AppTest.from_file(str(PAGE), default_timeout=60)
 
 
 def payment_form(payable: int, online: int) -> bytes:

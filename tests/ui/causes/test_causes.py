@@ -10,7 +10,6 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.periods import parse_period
@@ -18,6 +17,7 @@ from data.planning.plan_versions import save_plan
 from data.planning.targets import built_in_plans
 from metrics.analysis.decomposition import Change, Part
 from tests.support.builders import HOA_AN, NINH_GIANG, Desk, done, dossier, earlier, table
+from tests.support.pages import pages_over
 from tests.support.paths import ROOT
 from ui.causes.rate_change import change_sentence, change_table, round_changes
 from ui.display.colours import colours
@@ -30,10 +30,9 @@ LAND = {"field": "Đất đai"}
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(tmp_path: Path) -> Iterator[Desk]:
     """January of Ninh Giang: of ten that owe a fee five paid online; of land one of five."""
     desk = Desk(tmp_path)
-    monkeypatch.setenv("TTHC_DATABASE", str(desk.database))
     rows = [
         earlier(**PORTAL),
         *(dossier(number, **PORTAL) for number in range(1, 4)),
@@ -43,9 +42,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
         *(dossier(number, **LAND, **DIRECT) for number in range(7, 11)),
     ]
     desk.stored("thang-1.csv", table(rows))
-    st.cache_resource.clear()  # other tests of this process have other records
-    yield desk
-    st.cache_resource.clear()
+    with pages_over(desk.database):
+        yield desk
 
 
 def page_with(page: str, **query: str) -> AppTest:

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.periods import parse_period
@@ -16,6 +15,7 @@ from loaders.load import store_staged
 from reports import typed_counts
 from reports.typed_counts_template import DocumentedCount
 from tests.support.builders import Desk, done, earlier, table
+from tests.support.pages import pages_over
 from tests.support.paths import ROOT
 
 PAGE = ROOT / "pages" / "late.py"
@@ -27,10 +27,9 @@ OF_LATE_ONES = "hồ sơ quá hạn, cả đã trả và đang giải quyết"
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(tmp_path: Path) -> Iterator[Desk]:
     """Three returned late in January, of which the list has a letter for one; one open and late."""
     desk = Desk(tmp_path)
-    monkeypatch.setenv("TTHC_DATABASE", str(desk.database))
     rows = [
         earlier(OPEN, due="30/01/2026", unit=""),
         done(FIRST, "21/01/2026", unit="") | {"Thư xin lỗi": "Có"},
@@ -38,9 +37,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
         done(THIRD, "27/01/2026", due="23/01/2026", unit=""),
     ]
     desk.stored("tháng 1.csv", table(rows, ABOVE), "--commune", DONG_NGUYEN)
-    st.cache_resource.clear()  # other tests of this process have other records
-    yield desk
-    st.cache_resource.clear()
+    with pages_over(desk.database):
+        yield desk
 
 
 def page_text(**state: int) -> str:

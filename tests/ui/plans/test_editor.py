@@ -8,7 +8,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.planning.drafts import HEADINGS, Draft, draft_of
@@ -16,6 +15,7 @@ from data.planning.plan_versions import current_plans, plan_versions, save_plan
 from data.planning.targets import Plan, target_on
 from metrics.catalogue.plan_names import catalogue_names
 from reports.plan_template import plan_template
+from tests.support.pages import pages_over
 from tests.support.paths import ROOT
 from ui.plans.target_table import rows_of, table_of_rows
 
@@ -29,12 +29,10 @@ Năm 2026
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(tmp_path: Path) -> Iterator[Path]:
     """A record of the test's own, with nothing in it."""
-    monkeypatch.setenv("TTHC_DATABASE", str(tmp_path / "tthc.duckdb"))
-    st.cache_resource.clear()  # other tests of this process have other records
-    yield tmp_path / "tthc"
-    st.cache_resource.clear()
+    with pages_over(tmp_path / "tthc.duckdb") as folder:
+        yield folder
 
 
 def open_editor(plan: str = KEY) -> AppTest:

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.dates import today
 from data.planning.task_records import done_records, record_done
+from tests.support.pages import pages_over
 from tests.support.paths import ROOT
 
 PAGE = ROOT / "pages" / "tasks.py"
@@ -20,12 +20,10 @@ FINISHED = date(2025, 6, 2)  # long past, whatever the clock says: no later day 
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(tmp_path: Path) -> Iterator[Path]:
     """A record of the test's own, with nothing in it."""
-    monkeypatch.setenv("TTHC_DATABASE", str(tmp_path / "tthc.duckdb"))
-    st.cache_resource.clear()  # other tests of this process have other records
-    yield tmp_path / "tthc"
-    st.cache_resource.clear()
+    with pages_over(tmp_path / "tthc.duckdb") as folder:
+        yield folder
 
 
 def page_at(**query: str) -> AppTest:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.periods import parse_period
@@ -17,6 +16,7 @@ from data.record.settings import set_setting
 from loaders.load import store_staged
 from reports import typed_counts
 from reports.typed_counts_template import DocumentedCount, counts_by_topic
+from tests.support.pages import pages_over
 from tests.support.paths import ROOT
 from ui.typed_counts.entry_changes import changes_in_words, complaint, problem_sentences
 from ui.typed_counts.entry_tables import counts_in_tables, number_complaints, rows_to_edit
@@ -35,15 +35,13 @@ NOW = datetime(2026, 4, 2, 9, 0)
 
 
 @pytest.fixture
-def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def record(tmp_path: Path) -> Iterator[Path]:
     """A record in which March's counts were typed."""
-    monkeypatch.setenv("TTHC_DATABASE", str(tmp_path / "tthc.duckdb"))
     folder = tmp_path / "tthc"
     store_staged(folder, typed_counts.stage_counts(CODE, MONTH, COUNTS, NOW), "thử")
     set_setting(folder, "home_commune", CODE, "thử")
-    st.cache_resource.clear()  # other tests of this process have other records
-    yield folder
-    st.cache_resource.clear()
+    with pages_over(tmp_path / "tthc.duckdb"):
+        yield folder
 
 
 def run_page(page: str) -> AppTest:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.record import ledger, uploads
+from data.record import ledger
 from loaders.answers import Answers, remembered_units
 from loaders.layouts.custom import custom_layout_folder, custom_layouts
 from loaders.load import RecognisedFile, read_and_stage, stage_file
@@ -16,6 +16,7 @@ from loaders.staging import Staged
 from tests.loaders.layouts.test_custom import JANUARY_ROWS, strange_list
 from tests.support.builders import JANUARY, csv_bytes, dossier, earlier, table, xlsx_bytes
 from tests.support.containers import workbook
+from tests.support.pages import pages_over
 from tests.support.paths import ROOT
 from ui.display.words import escape_markdown
 from ui.uploads import store_files
@@ -26,10 +27,10 @@ LINK = "www.example.com http://example.com a@example.com **đậm**"
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path) -> Iterator[Path]:
     """An empty record, and the page over it."""
-    monkeypatch.setenv("TTHC_DATABASE", str(tmp_path / "tthc.duckdb"))
-    return uploads.record_folder(tmp_path / "tthc.duckdb")
+    with pages_over(tmp_path / "tthc.duckdb") as folder:
+        yield folder
 
 
 def opened(*files: tuple[str, bytes]) -> AppTest:

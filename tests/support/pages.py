@@ -1,0 +1,25 @@
+"""Pages run by AppTest over a record of the test's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from data.record.places import record_folder
+
+
+@contextmanager
+def pages_over(database: Path) -> Iterator[Path]:
+    """Pages run inside read the record of `database`, whose folder is given.
+
+    What Streamlit keeps for a process is dropped before and after: other tests have other records.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TTHC_DATABASE", str(database))
+        st.cache_resource.clear()
+        yield record_folder(database)
+        st.cache_resource.clear()
