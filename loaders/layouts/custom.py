@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -70,6 +70,26 @@ def custom_titles(folder: Path) -> dict[str, str]:
             if is_layout_title(title):
                 titles[path.name.partition(".toml")[0]] = title
     return titles
+
+
+def layout_title(layout_name: str, folder: Path) -> str:
+    """A layout's title, `folder` holding the custom ones; its bare name where it is gone."""
+    if layout_name in _shipped_titles():
+        return _shipped_titles()[layout_name]
+    changed_at = folder.stat().st_mtime_ns if folder.exists() else 0
+    return _titles_as_of(folder, changed_at).get(layout_name, layout_name)
+
+
+@cache
+def _shipped_titles() -> dict[str, str]:
+    """The titles of the layouts that come with the program, by the layout's name."""
+    return {layout.name: layout.title for layout in layouts()}
+
+
+@lru_cache(maxsize=4)
+def _titles_as_of(folder: Path, changed_at: int) -> dict[str, str]:
+    """The titles of the custom layouts by name, read again when `changed_at` (ns) is another."""
+    return custom_titles(folder)
 
 
 @cache

@@ -21,7 +21,7 @@ from tests.support.browser.driving import APP, ROOT, STREAMLIT_RUN, screenshot, 
 from tests.support.source_literals import literal_in
 from ui.serving import open_listener
 
-# Address → title, by the rows of PAGES in ui/main.py: its first page is at the bare address.
+# Address → title, by the rows of PAGES in ui/page_list.py: its first page is at the bare address.
 TITLES = {
     "/" if place == 0 else f"/{address}": title
     for place, (_, title, address) in enumerate(literal_in(ROOT / "ui" / "main.py", "PAGES"))

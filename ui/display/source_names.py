@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
-from pathlib import Path
 
 from data import wording
-from loaders.layouts.custom import custom_layout_folder, custom_titles
-from loaders.layouts.layout import layouts
+from loaders.layouts import custom
 from metrics.counting.coverage import Segment
 from metrics.counting.day_counts import Holdings
 from metrics.standings import Standing
 from ui import session
 
 
-@cache
-def _built_in_titles() -> dict[str, str]:
-    """The titles of the layouts that come with the program, by the layout's name."""
-    return {layout.name: layout.title for layout in layouts()}
-
-
-@lru_cache(maxsize=4)
-def _custom_titles(folder: Path, changed_at: int) -> dict[str, str]:
-    """The titles of the custom layouts by name, read again when `changed_at` (ns) is another."""
-    return custom_titles(folder)
-
-
 def layout_title(layout_name: str) -> str:
     """A layout's title: "Biểu số II.06a/VPCP/KSTT"; its bare name where the layout is gone."""
-    if layout_name in _built_in_titles():
-        return _built_in_titles()[layout_name]
-    folder = custom_layout_folder(session.folder())
-    changed_at = folder.stat().st_mtime_ns if folder.exists() else 0
-    return _custom_titles(folder, changed_at).get(layout_name, layout_name)
+    return custom.layout_title(layout_name, custom.custom_layout_folder(session.folder()))
 
 
 def form_within_sentence(layout_name: str) -> str:
