@@ -12,6 +12,7 @@ from loaders.validation.problems import MESSAGES
 from metrics.catalogue.variants import VARIANT_WORDS
 from metrics.counting.verdicts import Status
 from tests.support.paths import ROOT
+from ui.page_list import PAGES
 
 TOP = ("data", "files", "loaders", "metrics", "pages", "plan_texts", "reports", "ui", "bench")
 # What somebody may want to add, as ARCHITECTURE.md names it.
@@ -21,9 +22,11 @@ ADDABLE = (
     "A kind of problem",
     "A measure",
     "A metric",
+    "A variant",
     "A typed count",
     "A plan",
     "A task",
+    "A generated page in `docs/`",
     "A word in a plan",
     "A page",
     "A report",
@@ -33,6 +36,7 @@ _CODE = re.compile(r"`([^`\n]+)`")
 _PATH = re.compile(r"[\w.-]+(/[\w.-]*)+|[\w-]+\.(?:py|md|toml|csv)")
 _CITED = re.compile(r"docs/rules\.md,\s+([A-Z]\w+(?: \w+)*)")
 _COMMAND = re.compile(r"python -m ([\w.]+)")
+_TESTS = re.compile(r"`pytest ([^`]+)`\s*\Z")
 _KIND_LINE = re.compile(r"^\| ((?:`\w+`(?:, )?)+) \|", re.MULTILINE)
 
 
@@ -90,12 +94,28 @@ def test_named_commands_exist(document: str) -> None:
     assert [name for name in _COMMAND.findall(text_of(document)) if find_spec(name) is None] == []
 
 
+def step_of(thing: str) -> str:
+    """What ARCHITECTURE.md says of adding a thing."""
+    _, _, step = section("ARCHITECTURE.md", "## Adding to it").partition(f"* **{thing}**")
+    return step.split("\n* ")[0]
+
+
 @pytest.mark.parametrize("thing", ADDABLE)
 def test_each_addition_names_the_file_to_change(thing: str) -> None:
-    steps = section("ARCHITECTURE.md", "## Adding to it")
-    _, _, step = steps.partition(f"**{thing}**")
-    step = step.split("\n* ")[0].split("**")[0]
-    assert paths_in(step), f"{thing}: no file is named"
+    before_tests, _, _ = step_of(thing).partition("`pytest ")
+    assert paths_in(before_tests), f"{thing}: no file is named"
+
+
+@pytest.mark.parametrize("thing", ADDABLE)
+def test_each_addition_ends_with_its_tests(thing: str) -> None:
+    run = _TESTS.search(step_of(thing))
+    assert run, f"{thing}: the step does not end with `pytest FILES`"
+    assert [path for path in run[1].split() if not (ROOT / path).exists()] == []
+
+
+def test_the_readme_has_a_row_for_every_page() -> None:
+    rows = re.findall(r"^\| ([^|]+) \|", section("README.md", "## Các trang"), re.MULTILINE)
+    assert rows[1:] == [title for _, title, _ in PAGES]
 
 
 def test_the_glossary_has_every_kind_of_problem_and_no_other() -> None:
