@@ -12,7 +12,7 @@ from loaders.staging import Staged
 _MOST_NAMED = 4
 
 
-def form_sentences(staged: Staged) -> Iterator[str]:
+def form_notice_sentences(staged: Staged) -> Iterator[str]:
     """Sentences on counts that a form's file has no column for, and on lines that are set aside."""
     if staged.sheet.layout.lines:  # our own template: each line is a count
         return

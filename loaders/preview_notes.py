@@ -13,7 +13,7 @@ from data.columns import DOSSIERS
 from data.dates import EPOCHS_APART, day_text, span_text
 from data.wording import number
 from loaders.column_notes import NEEDED_FOR, column_notes, lost_figures
-from loaders.form_notes import form_sentences
+from loaders.form_notes import form_notice_sentences
 from loaders.list_queries import DossierList
 from loaders.notice import Notice as Notice
 from loaders.parsing.engine import scratch_connection
@@ -34,7 +34,10 @@ def notices(staged: Staged) -> list[Notice]:
         Notice(text, is_serious) for text, is_serious in column_notes(staged.sheet)
     ]
     if staged.sheet.layout.table != "dossiers":
-        return [*notices_on_columns, *(Notice(sentence) for sentence in form_sentences(staged))]
+        return [
+            *notices_on_columns,
+            *(Notice(sentence) for sentence in form_notice_sentences(staged)),
+        ]
     with scratch_connection() as engine:
         engine.register("list", staged.rows)
         dossier_list = DossierList(staged, engine)

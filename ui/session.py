@@ -169,7 +169,7 @@ def today() -> date:
 
 
 def communes_with_plan() -> frozenset[str]:
-    """The codes of the communes with a plan here."""
+    """The codes of the communes with a plan that applies."""
     return frozenset(plan.commune_code for plan in plans())
 
 

@@ -29,11 +29,11 @@ class CacheInUse(RecordFault):
 
 
 def open_cache(path: Path | None, folder: Path, counts_sql: str) -> Connection:
-    """Open the cache of the record in a folder; in memory for no path or one that takes nothing.
+    """Open the cache of the record in a folder; in memory without a path that can be written.
 
     Every block is read: a file of ours that does not read goes to the record's quarantine and is
-    begun anew. `counts_sql` makes the tables of counts. Raises CacheInUse, and UnusablePlace for a
-    file that the program did not make.
+    begun anew. `counts_sql` makes the tables of counts and fills them. Raises CacheInUse, and
+    UnusablePlace for a file that the program did not make.
     """
     if path is None:
         return open_in_memory(counts_sql)
@@ -50,7 +50,7 @@ def open_in_memory(counts_sql: str) -> Connection:
 
 
 def is_in_memory(connection: Connection) -> bool:
-    """Whether a cache has no file: none was wanted, or its disk takes nothing."""
+    """Whether a cache has no file: none was wanted, or its disk cannot be written."""
     paths = connection.execute("select path from duckdb_databases() where not internal")
     return paths.fetchall() == [(None,)]
 

@@ -76,5 +76,5 @@ def _without_signs(folded: str) -> str:
 
 
 def _meaning_kind(meaning: str) -> str:
-    """The kind of a meaning: "online" of "online_end_to_end" too."""
+    """A meaning up to its first "_": "online" of "online" and of "online_end_to_end"."""
     return meaning.partition("_")[0]

@@ -122,13 +122,13 @@ def _shifted_rows(rows: Sequence[Sequence[str]], delimiter: str) -> tuple[int, .
     heading_row = next(heading_rows, None)
     if heading_row is None:
         return ()
-    if _is_heading_parted(rows[heading_row], rows[heading_row + 1 :]):
+    if _is_heading_split(rows[heading_row], rows[heading_row + 1 :]):
         raise Refused(SHIFTED_HEADING.format(_SIGN_NAMES[delimiter]))
     return tuple(i for i, w in enumerate(widths) if i > heading_row and w > len(rows[heading_row]))
 
 
-def _is_heading_parted(headings: Sequence[str], rows_below: Sequence[Sequence[str]]) -> bool:
-    """Whether a delimiter cut a heading in two: one reads on from another, over shorter rows.
+def _is_heading_split(headings: Sequence[str], rows_below: Sequence[Sequence[str]]) -> bool:
+    """Whether a delimiter split a heading: one begins as a continuation, over shorter rows.
 
     Every row below has fewer cells. A last column that is blank in every row has its cells all the
     same.

@@ -61,16 +61,18 @@ def _copy_rows(
     return pc.if_else(covered_positions.is_valid(), texts, column)
 
 
-def mark_rows(
+def mark_cells(
     column: pa.ChunkedArray,
-    rows: pa.Array | pa.ChunkedArray,
-    marked_rows: Collection[int],
+    row_numbers: pa.Array | pa.ChunkedArray,
+    marked_row_numbers: Collection[int],
     mark: str,
 ) -> pa.ChunkedArray:
-    """The column with the text `mark` in the cells of `marked_rows`."""
-    if not marked_rows:
+    """The column with `mark` in place of the cells in `marked_row_numbers`, all from 0."""
+    if not marked_row_numbers:
         return column
-    return pc.if_else(pc.is_in(rows, pa.array(marked_rows, rows.type)), mark, column)
+    return pc.if_else(
+        pc.is_in(row_numbers, pa.array(marked_row_numbers, row_numbers.type)), mark, column
+    )
 
 
 def rows_of_column(column: int, positions: Sequence[tuple[int, int]]) -> list[int]:

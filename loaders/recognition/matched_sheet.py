@@ -12,7 +12,7 @@ from data.columns import DOSSIERS
 from data.day_cells import round_to_midnight
 from files.refusal import Refused
 from loaders.reading.grid import ERROR_CELL, ROWS_A_SHEET, UNCALCULATED, Grid
-from loaders.reading.sheet_marks import SheetMarks, fill_merged_cells, mark_rows, rows_of_column
+from loaders.reading.sheet_marks import SheetMarks, fill_merged_cells, mark_cells, rows_of_column
 from loaders.reading.xlsx_cells import LACKS_RESULTS
 from loaders.recognition.headers import Row, head_row_count
 from loaders.recognition.matching import Heading, Match, headings_by_name
@@ -163,8 +163,8 @@ def _marked_column(
     that fall short of midnight put right.
     """
     index = heading.index
-    column = mark_rows(column, row_numbers, rows_of_column(index, grid.error_cells), ERROR_CELL)
-    column = mark_rows(
+    column = mark_cells(column, row_numbers, rows_of_column(index, grid.error_cells), ERROR_CELL)
+    column = mark_cells(
         column, row_numbers, rows_of_column(index, grid.uncalculated_cells), UNCALCULATED
     )
     column = fill_merged_cells(
@@ -188,7 +188,7 @@ def cells_with_marks(
     for name, heading in read_headings.items():
         merged = [cell for cell in marks.merged_cells if cell.column == heading.index]
         column = fill_merged_cells(cells.column(name), row_numbers, merged)
-        column = mark_rows(
+        column = mark_cells(
             column,
             row_numbers,
             rows_of_column(heading.index, marks.uncalculated_cells),

@@ -83,8 +83,8 @@ def guess_table(grid: Grid, head: Sequence[Row]) -> GuessedTable | None:
     """
 
     @cache
-    def profile_at(index: int, start: int) -> ColumnProfile:
-        return _profile_below(grid, index, start)
+    def profile_at(column_index: int, first_row: int) -> ColumnProfile:
+        return _profile_below(grid, column_index, first_row)
 
     guesses = [
         _table_below(rows, profile_at)
@@ -132,9 +132,9 @@ def _known_words(distinct_texts: set[str]) -> tuple[str, ...]:
     return tuple(sorted(distinct_texts)) if distinct_texts <= words_of_lists else ()
 
 
-def _profile_below(grid: Grid, index: int, start: int) -> ColumnProfile:
+def _profile_below(grid: Grid, column_index: int, first_row: int) -> ColumnProfile:
     """The profile of a column's first cells from row `start` on, column numbers left out."""
-    column = grid.cells.column(index).slice(start, _SAMPLE)
+    column = grid.cells.column(column_index).slice(first_row, _SAMPLE)
     cells = (cell.strip() for cell in column.to_pylist() if cell)
     return profile_of([cell for cell in cells if cell and not _NUMBERING.fullmatch(cell)])
 

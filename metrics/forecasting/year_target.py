@@ -73,4 +73,5 @@ def _plan_of(plans: Sequence[Plan], target: Target) -> Plan:
 
 def _judging_key(target: Target) -> tuple[object, ...]:
     """What the target asks for, to compare: two with the same key judge alike."""
-    return target.comparator_for_evaluation, target.value, target.denominator_variant
+    bound = target.comparator, target.value, target.base_year
+    return *bound, target.comparator_for_evaluation, target.denominator_variant

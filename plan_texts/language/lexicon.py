@@ -103,10 +103,10 @@ def lexicon() -> Lexicon:
 
 def spell_out(text: str) -> str:
     """The words of a text, folded, abbreviations written out, one space between them."""
-    return " ".join(word for word, _, _ in words_of(text))
+    return " ".join(word for word, _, _ in located_words(text))
 
 
-def words_of(text: str) -> list[tuple[str, int, int]]:
+def located_words(text: str) -> list[tuple[str, int, int]]:
     """(folded word, start, end) for each word, places being offsets of letters.
 
     An abbreviation gives the words that it stands for, all at its own place.

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 
 from data.text import strip_accents
-from plan_texts.language.lexicon import lexicon, words_of
+from plan_texts.language.lexicon import lexicon, located_words
 
 # So long a phrase with one letter amiss is a slip of the scan; shorter ones may be other words.
 _SLIP_LETTERS, _SLIP_RATIO = 10, 90
@@ -31,7 +31,7 @@ def tokens(text: str, with_slips: bool = False) -> tuple[Token, ...]:
 
     `with_slips`: also long phrases with a letter amiss ("công dịch vụ công quốc gia").
     """
-    words = words_of(text)
+    words = located_words(text)
     spelt_words = tuple(word for word, _, _ in words)
     phrase_at = _misspelt_phrase_at if with_slips else _phrase_at
     found_tokens: list[Token] = []
@@ -58,7 +58,7 @@ def strange_word_count(text: str) -> int:
         word.isalpha()
         and word not in plain_words
         and not any(phrase.start <= at < phrase.end for phrase in phrases)
-        for word, at, _ in words_of(text[:end])
+        for word, at, _ in located_words(text[:end])
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from plan_texts.language.lexicon import lexicon, words_of
+from plan_texts.language.lexicon import lexicon, located_words
 
 EXAMPLES_FILE = Path(__file__).with_name("examples.toml")
 _LEAST_LIKENESS = 75  # of 100; lower ones took strangers' shares for targets
@@ -32,7 +32,7 @@ def example_metric(words: str) -> str | None:
 
 def _sorted_words(words: str) -> str:
     """The folded words in the order of the alphabet, without the figure and the words about it."""
-    spelt_words = (word for word, _, _ in words_of(_FIGURE.sub(" ", words)))
+    spelt_words = (word for word, _, _ in located_words(_FIGURE.sub(" ", words)))
     return " ".join(sorted(word for word in spelt_words if word not in lexicon().figure_words))
 
 

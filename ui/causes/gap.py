@@ -80,7 +80,9 @@ def split_gap(evidence: Evidence, standing: Standing) -> Split:
 def _procedure_rows(
     version: str, evidence: Evidence, metric: Metric, commune_code: str, period: Period
 ) -> tuple[tuple[str, str, int, int], ...]:
-    """(procedure, channel, numerator, denominator) of the dossiers; kept for `version`."""
+    """(procedure, channel, numerator, denominator), of what is counted by record; kept for its
+    `version`.
+    """
     return counts_by_procedure(session.warehouse(), evidence, metric, commune_code, period)
 
 

@@ -104,7 +104,7 @@ def _rate_range(communes: Sequence[ComparedCommune], curve: Sequence[Limits]) ->
 
 
 def _label_position(commune: ComparedCommune, curve: Sequence[Limits]) -> str:
-    """Where a name stands beside its mark, in Plotly's words: towards the middle of the chart."""
+    """Where a name stands, in Plotly's words: above its mark, towards the middle of the chart."""
     fewest_cases, most_cases = curve[0].cases, curve[-1].cases
     place = (commune.denominator - fewest_cases) / max(1, most_cases - fewest_cases)
     return "top right" if place < 0.35 else "top left" if place > 0.65 else "top center"

@@ -44,7 +44,7 @@ def join_lines(texts: Iterable[str]) -> Markup:
 
 
 def small_lines(*texts: str) -> Markup:
-    """Each text that is not empty as a smaller line of its own."""
+    """Each text that is not empty as <small>, which a table's cell puts on a line of its own."""
     return join(tag("small", text) for text in texts if text)
 
 

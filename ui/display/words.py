@@ -55,7 +55,7 @@ def own_denominator_note(standing: Standing) -> str:
 
 
 def plan_difference_note(standing: Standing) -> str:
-    """That the figures judged are not what the plan counts; "" where they are."""
+    """Which of the judged counts differ from the plan's; "" where neither does."""
     is_of_tasks = any(segment.of_tasks for segment in standing.judged_tally.coverage.segments)
     if not (standing.denominator_differs or is_of_tasks):
         return ""

@@ -157,7 +157,9 @@ def _ask_for_text(
 def _ask_for_day(
     name: str, initial_day: date | None, turn: int, container: DeltaGenerator
 ) -> date | None:
-    """Show a box in `container` for the head's day of this name; None while it is empty."""
+    """Show a box in `container` for the head's day `name`, keyed by the form's `turn`: the day in
+    it, None while it is empty.
+    """
     day: date | None = container.date_input(
         HEAD[name],
         value=initial_day,

@@ -218,7 +218,7 @@ def _amendment_note(plan: Plan, standing: Standing, plans: Sequence[Plan]) -> st
 
 
 def _denominator_note(target: Target, standing: Standing) -> str:
-    """The denominator that the plan states, and that the figure has another where it does."""
+    """The plan's denominator, or that it states none; then how the counts differ from it, if so."""
     stated_words = f"trên {target.denominator}" if target.denominator else "không nêu mẫu số"
     return "; ".join(filter(None, (stated_words, words.plan_difference_note(standing))))
 

@@ -44,7 +44,7 @@ def edit_targets(editing: PlanEditing) -> tuple[DraftRow, ...]:
         "province_wide": st.column_config.CheckboxColumn(width=110),
     }
     edited_table = st.data_editor(
-        table_of_rows(editing.initial_draft.rows),
+        table_of_draft_rows(editing.initial_draft.rows),
         key=editing.table_key,
         num_rows="dynamic",
         hide_index=True,
@@ -56,7 +56,7 @@ def edit_targets(editing: PlanEditing) -> tuple[DraftRow, ...]:
     return rows_of(edited_table)
 
 
-def table_of_rows(rows: Sequence[DraftRow]) -> pd.DataFrame:
+def table_of_draft_rows(rows: Sequence[DraftRow]) -> pd.DataFrame:
     """The rows as a table under their headings, in which a province's target has a tick."""
     table = pd.DataFrame(
         [[row.texts.get(name, "") for name in HEADINGS] for row in rows],

@@ -26,6 +26,7 @@ from metrics.forecasting.required_rate import (
     requirement_for,
 )
 from metrics.forecasting.year_outlook import Course, course
+from metrics.forecasting.year_target import year_targets
 from tests.support.builders import NINH_GIANG
 
 
@@ -212,3 +213,27 @@ def test_without_the_whole_base_year_there_is_nothing_to_ask_for(
     assert year.standing.target is not None
     with pytest.raises(ValueError, match="chưa có con số"):
         requirement_for(year.standing.target, 200, 300, 917)
+
+
+@pytest.mark.parametrize(
+    ("comparator", "value", "base_year", "is_replaced"),
+    [
+        ("+", "0.10", 2025, False),
+        ("+", "0.10", 2024, True),  # another year's rate is another bound
+        ("+pp", "0.10", 2025, True),  # 66 % of 60 % is a tenth more, 70 % ten points
+        (">=", "0.10", None, True),
+    ],
+)
+def test_a_rise_that_an_amendment_turns_into_another_is_replaced(
+    comparator: str, value: str, base_year: int | None, is_replaced: bool
+) -> None:
+    first = target("online_filing", "+", "0.10", 2025)
+    second = target("online_filing", comparator, value, base_year)
+    halves = ((date(2026, 1, 1), date(2026, 6, 30)), (date(2026, 7, 1), date(2026, 12, 31)))
+    plans = [
+        Plan(key, NINH_GIANG, "Kế hoạch", "", "", "", *days, (replace(own, plan_key=key),))
+        for key, days, own in zip("ab", halves, (first, second), strict=True)
+    ]
+    months = [parse_period(f"2026-{month:02}") for month in range(1, 13)]
+    _, replaced = year_targets(plans, NINH_GIANG, "online_filing", months)
+    assert [day for _, day in replaced] == ([date(2026, 7, 1)] if is_replaced else [])

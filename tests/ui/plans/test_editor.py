@@ -17,7 +17,7 @@ from metrics.catalogue.plan_names import catalogue_names
 from reports.plan_template import plan_template
 from tests.support.pages import pages_over
 from tests.support.paths import ROOT
-from ui.plans.target_table import rows_of, table_of_rows
+from ui.plans.target_table import rows_of, table_of_draft_rows
 
 PAGE = ROOT / "pages" / "plans.py"
 KEY, CODE = "11203-2026", "11203"
@@ -363,4 +363,4 @@ def test_a_confirmed_proposal_is_put_right_and_goes_into_the_table_alone(folder:
 def test_the_table_gives_back_what_it_was_made_of(folder: Path) -> None:
     for plan in current_plans(folder):
         rows = draft_of(plan, catalogue_names()).rows
-        assert rows_of(table_of_rows(rows)) == tuple(rows)
+        assert rows_of(table_of_draft_rows(rows)) == tuple(rows)
