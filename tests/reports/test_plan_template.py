@@ -110,6 +110,21 @@ def test_a_year_with_a_plan_for_each_letter_goes_on_by_number() -> None:
     assert new_plan_key(head, keys | {"11203-2026-27"}) == "11203-2026-28"
 
 
+def test_cells_that_a_row_does_not_have_are_blank_ones() -> None:
+    cells = {"metric": "Hồ sơ nộp trực tuyến", "comparator": "trên", "value": "90"}
+    head = draft_of(plan_of("11203-2026"), NAMES).head
+    plan, faults = check_draft(Draft(head, (DraftRow(1, cells),)), "11203-2026", NAMES)
+    assert faults == ()
+    assert plan is not None
+    (target,) = plan.targets
+    assert (target.metric, target.until, target.base_year, target.place) == (
+        "online_filing",
+        None,
+        None,
+        "",
+    )
+
+
 @pytest.mark.parametrize("year", [2015, 2024, 2026, 2029])
 def test_a_cut_may_be_from_the_level_of_any_year(year: int) -> None:
     book = written("10729-2026")  # its cuts are from 2025

@@ -9,7 +9,7 @@ import pytest
 
 from data.columns import Kind
 from loaders.parsing.engine import scratch_connection
-from loaders.validation.dossier_rules import SWAPPED, DossierRule, dossier_rules
+from loaders.validation.dossier_rules import SHIFTED, SWAPPED, DossierRule, dossier_rules
 
 LAST, TODAY = date(2026, 3, 31), date(2026, 4, 10)
 KINDS: dict[str, Kind] = {
@@ -104,3 +104,9 @@ def holds(condition: str, columns: dict[str, object]) -> bool:
 def typed(name: str) -> str:
     is_day = name == "code_day" or (name.startswith("v_") and name.endswith("_on"))
     return f"${name}::{'date' if is_day else 'varchar'}"
+
+
+def test_a_row_with_shifted_cells_is_told_at_its_code() -> None:
+    (rule,) = (r for r in dossier_rules(KINDS, LAST, TODAY, [4, 7]) if r.kind == SHIFTED)
+    assert (rule.column, rule.sets_aside) == ("dossier_code", True)
+    assert SHIFTED not in {rule.kind for rule in dossier_rules(KINDS, LAST, TODAY)}

@@ -9,8 +9,10 @@ import pytest
 
 from data.periods import parse_period
 from data.planning.scopes import scope_fields
-from metrics.counting.day_counts import open_warehouse
+from metrics.counting.coverage import Source
+from metrics.counting.day_counts import DayCounts, Form, Holdings, open_warehouse
 from metrics.counting.gathering import gather_evidence
+from metrics.counting.tallies import Evidence
 from metrics.index_766.components import component_points
 from metrics.index_766.counts import (
     _derived_counts,
@@ -128,3 +130,14 @@ def test_petitions_that_are_not_handled_are_pending() -> None:
         "petitions_pending": 2
     }
     assert _derived_counts({"petitions": 5}, None) == {}
+
+
+def test_procedures_with_fees_are_known_without_a_share_of_them() -> None:
+    month = parse_period("2026-01")
+    names = frozenset({"fee_procedures"})
+    form = Source(NINH_GIANG, 1, month.first, month.last, names, False, "x")
+    typed = Form({"": {"fee_procedures": 35}}, has_fields=False)
+    evidence = Evidence(
+        Holdings({NINH_GIANG: (form,)}, {(NINH_GIANG, 1): typed}), DayCounts({}), {}, ()
+    )
+    assert index_counts(evidence, NINH_GIANG, month) == ({"fee_procedures": 35}, None)
