@@ -110,6 +110,15 @@ def test_a_year_with_a_plan_for_each_letter_goes_on_by_number() -> None:
     assert new_plan_key(head, keys | {"11203-2026-27"}) == "11203-2026-28"
 
 
+def test_a_text_of_just_the_longest_length_is_let_through() -> None:
+    """900 signs; that 901 are too many is among the wrong cells below."""
+    book = written()
+    sheet = book["Kế hoạch"]
+    headings, column = place(sheet, "note")
+    sheet.cell(headings + 1, column).value = "a" * 900
+    assert sentences(book) == []
+
+
 def test_cells_that_a_row_does_not_have_are_blank_ones() -> None:
     cells = {"metric": "Hồ sơ nộp trực tuyến", "comparator": "trên", "value": "90"}
     head = draft_of(plan_of("11203-2026"), NAMES).head
