@@ -24,7 +24,7 @@ from ui.serving import open_listener
 # Address → title, by the rows of PAGES in ui/page_list.py: its first page is at the bare address.
 TITLES = {
     "/" if place == 0 else f"/{address}": title
-    for place, (_, title, address) in enumerate(literal_in(ROOT / "ui" / "main.py", "PAGES"))
+    for place, (_, title, address) in enumerate(literal_in(ROOT / "ui" / "page_list.py", "PAGES"))
 }
 NAVIGATION = '[data-testid="stTopNavLink"]'
 THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"]

@@ -231,7 +231,7 @@ def test_the_known_lines_say_what_is_wrong(
         (
             "\nreturned =",
             "\nretuned =",
-            "filters.toml, state: mục “returned” không hợp lệ; chỉ được dùng: left, ",
+            "filters.toml, state: mục “returned” không hợp lệ; chỉ được dùng: extended, left, ",
         ),
         ("whole =", "whol =", "filters.toml, state: thiếu mục whole."),
     ],
