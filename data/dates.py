@@ -17,10 +17,11 @@ EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 
 _DAY_FIRST = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"  # two signs as well: 08/12-2025
 _YEAR_FIRST = "|".join(rf"\d{{4}}{sign}\d{{1,2}}{sign}\d{{1,2}}" for sign in ("/", "-", r"\."))
-_SHORT_YEAR = "|".join(rf"\d{{1,2}}{sign}\d{{1,2}}{sign}[23]\d" for sign in ("/", "-", r"\."))
+_SHORT_YEAR = "|".join(rf"\d{{1,2}}{sign}\d{{1,2}}{sign}[23]\d" for sign in ("/", r"\."))
 # A day's pattern → the order of its numbers, once "/" stands between them. A year of two digits is
 # one of the next or the last few: another is rather a year that stands first (26/01/05), or a
-# Buddhist one.
+# Buddhist one. Hyphens stand in years written first (26-01-25): between two digits each they tell
+# nothing.
 DAY_PATTERNS: Mapping[str, str] = MappingProxyType(
     {_DAY_FIRST: "%d/%m/%Y", _YEAR_FIRST: "%Y/%m/%d", _SHORT_YEAR: "%d/%m/%y"}
 )

@@ -69,6 +69,8 @@ def test_the_eighth_of_december(text: str) -> None:
         "2025/02/30",
         "31/9/25",
         "29/02/25",
+        "08-12-25",
+        "26-01-25",  # 25 January 2026 as databases write it
         "26/01/05",  # rather a year that stands first
         "15/01/69",  # rather a Buddhist year
         "08/12/225",
