@@ -84,6 +84,15 @@ def _measure_of_return(name: str, condition: str, label: str = "") -> Measure:
     return _measure(name, "finished_on", f"{_RETURNED} and {condition}", label)
 
 
+def _late_stock_measures(name: str, condition: str, words: str) -> tuple[Measure, Measure]:
+    """The coming and the going of the late dossiers, still open then, of this further condition."""
+    whole_condition = f"{_LATE_WHILE_OPEN} and {condition}"
+    return (
+        _measure(f"{name}_opened", "late_from", whole_condition, f"Bắt đầu trễ, {words}"),
+        _measure(f"{name}_closed", "closed_on", whole_condition, f"Hết trễ, {words}"),
+    )
+
+
 MEASURES: tuple[Measure, ...] = (
     _measure("received", "received_on", _RECEIVED),
     _measure_of_receipt("received_online", f"channel in {ONLINE_CHANNELS}"),
@@ -125,29 +134,11 @@ MEASURES: tuple[Measure, ...] = (
     # Stocks are sums of comings and goings, so that they too are stored as counts by day.
     _measure("closed", "closed_on", _RECEIVED, "Hết tồn, tính theo ngày đầu không còn tồn"),
     _measure("ended", "ended_on", _RECEIVED, "Hết tồn, tính theo ngày cuối còn tồn"),
-    _measure(
-        name="late_apologised_opened",
-        dated_by="late_from",
-        condition=f"{_LATE_WHILE_OPEN} and was_apologised",
-        label="Bắt đầu trễ, đã xin lỗi",
-    ),
-    _measure(
-        name="late_apologised_closed",
-        dated_by="closed_on",
-        condition=f"{_LATE_WHILE_OPEN} and was_apologised",
-        label="Hết trễ, đã xin lỗi",
-    ),
-    _measure(
-        name="late_explained_and_apologised_opened",
-        dated_by="late_from",
-        condition=f"{_LATE_WHILE_OPEN} and was_explained and was_apologised",
-        label="Bắt đầu trễ, đã giải trình và xin lỗi",
-    ),
-    _measure(
-        name="late_explained_and_apologised_closed",
-        dated_by="closed_on",
-        condition=f"{_LATE_WHILE_OPEN} and was_explained and was_apologised",
-        label="Hết trễ, đã giải trình và xin lỗi",
+    *_late_stock_measures("late_apologised", "was_apologised", "đã xin lỗi"),
+    *_late_stock_measures(
+        "late_explained_and_apologised",
+        "was_explained and was_apologised",
+        "đã giải trình và xin lỗi",
     ),
     _measure("late_opened", "late_from", _LATE_WHILE_OPEN, "Bắt đầu trễ"),
     _measure("late_closed", "closed_on", _LATE_WHILE_OPEN, "Hết trễ"),
