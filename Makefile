@@ -34,8 +34,7 @@ test: lint chromium  ## Mọi kiểm tra: ruff, mypy, pytest (có cả kiểm th
 
 test-long: .venv/test.stamp  ## Mọi tệp mẫu × mọi cách lưu × mọi kiểu xáo trộn bảng (hơn một giờ)
 	@TTHC_LONG=1 $(BIN)/python -m pytest -n 2 -q tests/loaders/test_distortions.py \
-		tests/loaders/test_hurtful.py tests/loaders/test_mutations.py \
-		tests/loaders/test_meaning.py tests/loaders/cases \
+		tests/loaders/test_mutations.py tests/loaders/test_meaning.py tests/loaders/cases \
 		tests/data/record/test_kill.py tests/data/record/test_bit_flips.py \
 		tests/data/record/test_full_disk.py tests/data/cache/test_snapshots.py
 

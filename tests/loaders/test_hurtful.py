@@ -18,17 +18,14 @@ from loaders.recognition.reader import read_sheet
 from tests.support.builders import HEADINGS, Desk, assert_refused
 from tests.support.hostile.building import LIST, Kind
 from tests.support.hostile.catalogue import CATALOGUE, FAMILIES
-from tests.support.long_runs import LONG
 from tests.support.memory import MIB, growth_of
 
 MOST_MEMORY = 300 * MIB
 MOST_SECONDS = 60  # of a processor, since this machine has other work; the child has 120 in all
 NO_PLACE = re.compile(r"(?:/[a-z]\w*){2}|\w:\\|Exception")
 
-# `make test` tries every second kind of each family, `make test-long` all of them.
-TRIED = {name for family in FAMILIES for name in list(family)[:: 1 if LONG else 2]}
-REFUSED = [name for name, kind in CATALOGUE.items() if name in TRIED and kind.words is not None]
-STORED = [name for name, kind in CATALOGUE.items() if name in TRIED and kind.words is None]
+REFUSED = [name for name, kind in CATALOGUE.items() if kind.words is not None]
+STORED = [name for name, kind in CATALOGUE.items() if kind.words is None]
 
 
 @pytest.fixture(scope="module")
