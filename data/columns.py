@@ -29,6 +29,7 @@ DOSSIERS: Mapping[str, Kind] = MappingProxyType(
         "reused": "word",
         "apologised": "word",
         "rating": "word",
+        "non_territorial": "word",
     }
 )
 
@@ -46,6 +47,7 @@ MEANINGS: Mapping[str, frozenset[str]] = MappingProxyType(
         "reused": _YES_NO,
         "apologised": _YES_NO,
         "rating": frozenset({"very_satisfied", "satisfied", "dissatisfied"}),
+        "non_territorial": _YES_NO,
     }
 )
 
@@ -57,6 +59,8 @@ TOTALS: Mapping[str, Kind] = MappingProxyType(
 )
 RATE_PREFIX = "rate_"
 MEASURE, NUMBER = "measure", "n"
+# Columns of lists and of forms that few systems give: a file is not called short for want of one.
+SELDOM_GIVEN = frozenset({"non_territorial", "received_non_territorial"})
 
 
 def is_count(column: str) -> bool:

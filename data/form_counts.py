@@ -16,6 +16,7 @@ FORM_COUNTS: Mapping[str, str] = MappingProxyType(
         "received_direct": "Tiếp nhận trực tiếp",
         "received_postal": "Tiếp nhận qua bưu chính",
         "received_direct_or_postal": "Tiếp nhận trực tiếp, bưu chính",
+        "received_non_territorial": "Tiếp nhận phi địa giới",
         "carried_over": "Kỳ trước chuyển sang",
         "received_and_carried_over": "Tiếp nhận, gồm cả kỳ trước chuyển sang",
         "received_digitised": "Đã số hóa thành phần hồ sơ",

@@ -22,6 +22,7 @@ NEEDED_FOR = {
     "reused": "tái sử dụng dữ liệu",
     "apologised": "thư xin lỗi",
     "rating": "mức độ hài lòng",
+    "non_territorial": "hồ sơ phi địa giới",
     "field": "số liệu theo lĩnh vực",
 }
 _LONGEST_QUOTE = 60

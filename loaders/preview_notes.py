@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pyarrow.compute as pc
 
 from data import dates
-from data.columns import DOSSIERS
+from data.columns import DOSSIERS, SELDOM_GIVEN
 from data.dates import EPOCHS_APART, day_text, span_text
 from data.wording import number
 from loaders.column_notes import NEEDED_FOR, column_notes, lost_figures
@@ -84,7 +84,9 @@ def _received_only_notice(dossier_list: DossierList) -> Notice | None:
 def _missing_columns_notice(dossier_list: DossierList) -> Notice | None:
     """Notice of what the list gives no column for ("Ngày hẹn trả"); None where it has all."""
     column_names = {heading.meant_column for heading in dossier_list.staged.sheet.headings}
-    missing_names = [name for name in DOSSIERS if name in NEEDED_FOR and name not in column_names]
+    missing_names = [
+        name for name in DOSSIERS if name in NEEDED_FOR and name not in column_names | SELDOM_GIVEN
+    ]
     if not missing_names:
         return None
     return Notice(f"Danh sách thiếu cột nên không tính được: {lost_figures(missing_names)}.")

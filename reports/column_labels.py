@@ -25,6 +25,7 @@ COLUMN_LABELS: Mapping[str, str] = MappingProxyType(
         "reused": "Tái sử dụng",
         "apologised": "Thư xin lỗi",
         "rating": "Đánh giá",
+        "non_territorial": "Phi địa giới",
         "petition_kind": "Nội dung phản ánh, kiến nghị",
     }
 )

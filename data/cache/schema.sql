@@ -39,6 +39,7 @@ create table if not exists dossiers (
     reused varchar,
     apologised varchar,
     rating varchar,
+    non_territorial varchar,         -- received for another commune
     upload_id integer not null,
     row integer not null,
     known_until date not null,       -- the last day of the latest list that holds the dossier

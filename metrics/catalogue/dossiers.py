@@ -51,6 +51,16 @@ DOSSIER_METRICS: tuple[Metric, ...] = (
         source="Chỉ tính được khi danh sách ghi rõ toàn trình hay một phần ở mọi hồ sơ trực tuyến",
         remedy=FINAL,
     ),
+    Metric(
+        name="non_territorial_dossiers",
+        label="Hồ sơ phi địa giới",
+        numerator=("received_non_territorial",),
+        denominator=("received",),
+        denominator_variant="received",
+        formula="Hồ sơ tiếp nhận cho xã, phường khác (phi địa giới) ÷ hồ sơ tiếp nhận trong kỳ",
+        source="Chỉ tính được khi danh sách hoặc biểu có cột phi địa giới",
+        remedy=FINAL,
+    ),
     typed_metric(
         "digitised_components",
         "Số hóa thành phần hồ sơ",

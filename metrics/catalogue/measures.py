@@ -99,6 +99,8 @@ MEASURES: tuple[Measure, ...] = (
     _measure_of_receipt("received_online_end_to_end", "online_end_to_end"),
     _measure_of_receipt("received_direct", "channel = 'direct'"),
     _measure_of_receipt("received_postal", "channel = 'postal'"),
+    # Counted besides: for which commune it counts is for the column of units to say.
+    _measure_of_receipt("received_non_territorial", "non_territorial = 'yes'"),
     _measure_of_receipt("payable", "fee > 0"),
     _measure_of_receipt("paid_online", "fee > 0 and payment in ('online', 'online_national')"),
     _measure_of_receipt("paid_online_national", "fee > 0 and payment = 'online_national'"),

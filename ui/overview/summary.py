@@ -60,9 +60,7 @@ def _to_date_clause(standings: Sequence[Standing]) -> str:
 
 def show_workload(evidence: Evidence, commune_code: str, period: Period) -> None:
     """Say how many dossiers were received, resolved and stand open; what is unknown is left out."""
-    received_count = evidence.tally(
-        METRICS_BY_NAME["online_filing"], commune_code, period
-    ).denominator
+    received_count, non_territorial_count = _receipt_counts(evidence, commune_code, period)
     resolved_count = evidence.tally(METRICS_BY_NAME["on_time"], commune_code, period).denominator
     pending_count = evidence.stock_count(_STOCK_BY_NAME["pending"], commune_code, period)
     late_count = evidence.stock_count(_STOCK_BY_NAME["pending_late"], commune_code, period)
@@ -70,6 +68,7 @@ def show_workload(evidence: Evidence, commune_code: str, period: Period) -> None
         f"{label} **{words.number(count)}**"
         for label, count in (
             ("tiếp nhận", received_count),
+            ("trong đó phi địa giới", non_territorial_count),
             ("đã giải quyết", resolved_count),
             ("đang giải quyết", pending_count),
             ("trong đó quá hạn", late_count),
@@ -78,6 +77,22 @@ def show_workload(evidence: Evidence, commune_code: str, period: Period) -> None
     ]
     if parts:
         st.markdown(f"Hồ sơ {', '.join(parts)}.")
+
+
+def _receipt_counts(
+    evidence: Evidence, commune_code: str, period: Period
+) -> tuple[int | None, int | None]:
+    """How many dossiers were received, and of these for other communes; None what is unknown.
+
+    Of columns that reach less far than the rest of the lists nothing is said: "trong đó" would be
+    of other days.
+    """
+    of_all, of_others = (
+        evidence.tally(METRICS_BY_NAME[name], commune_code, period)
+        for name in ("online_filing", "non_territorial_dossiers")
+    )
+    covers_same_days = of_others.coverage.covered_span == of_all.coverage.covered_span
+    return of_all.denominator, of_others.numerator if covers_same_days else None
 
 
 def show_sources(evidence: Evidence, commune_code: str, period: Period) -> None:
