@@ -9,15 +9,19 @@ from typing import IO
 
 from files.answer import write_head
 from files.file_types import BROKEN
+from files.fork_server import ChildScript
 from files.refusal import Refused
 from files.sandbox import run_child
 
-_WORKER = """
+_WORKER = ChildScript(
+    code="""
 from files.child import begin_child, end_child
 request = begin_child()
 from files.passwords import write_unlocked_workbook
 end_child(lambda out: write_unlocked_workbook(out, request))
-"""
+""",
+    imports="import files.child, files.passwords",
+)
 
 WRONG_PASSWORD = "Mật khẩu không đúng: hãy nhập lại mật khẩu của tệp."
 # Excel turns a password 100,000 times; the file says how often, and the processor's time is ours.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from loaders.recognition.reader import prepare_reading
 from ui import frame, session
 from ui.typed_counts import entry_template
 from ui.uploads import (
@@ -16,6 +17,7 @@ from ui.uploads import (
     word_questions,
 )
 
+prepare_reading()
 frame.begin_page("Nạp số liệu", names_all_faults=True)
 st.markdown(
     "Chọn tệp xuất từ hệ thống thông tin giải quyết TTHC: *danh sách hồ sơ* hoặc các *biểu tổng "

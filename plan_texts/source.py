@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from files.encodings import decode
 from files.file_types import BROKEN, CFB, EMPTY, container_of, open_archive
+from files.fork_server import ChildScript
 from files.refusal import Refused
 from files.sandbox import HARMFUL, run_child
 from plan_texts.worker import LARGEST_TEXT, TOO_LONG
@@ -15,12 +16,15 @@ OLD_WORD = "Tệp Word kiểu cũ (.doc) không đọc được: hãy lưu thàn
 HARMFUL_PLAN = "Tệp này bị hỏng hoặc vượt giới hạn đọc an toàn: hãy lưu lại thành .docx rồi chọn."
 
 # Runs in the child process; it gets the content of a docx or PDF and hands back the text.
-_WORKER = """
+_WORKER = ChildScript(
+    code="""
 from files.child import begin_child, end_child
 content = begin_child()
 from plan_texts.worker import write_document
 end_child(lambda out: write_document(out, content))
-"""
+""",
+    imports="import files.child, plan_texts.worker",
+)
 
 
 def plan_text(content: bytes) -> str:

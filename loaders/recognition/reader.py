@@ -13,9 +13,10 @@ import pyarrow.compute as pc
 
 from files.answer import RelayedRefusal
 from files.file_types import container_of, is_locked
+from files.fork_server import ChildScript
 from files.passwords import unlock
 from files.refusal import Refused
-from files.sandbox import HARMFUL, Reply, run_child
+from files.sandbox import HARMFUL, Reply, prepare_child, run_child
 from loaders.layouts.custom import custom_layouts
 from loaders.layouts.layout import Layout, layouts
 from loaders.layouts.unknown_table import LayoutNeeded, UnknownTable
@@ -28,7 +29,8 @@ from loaders.recognition.sheet import Sheet
 
 _ZIPPED = ("xlsx", "xlsb", "ods")
 # pyarrow looks for numpy and pandas; they take longer to import than most files to read.
-_WORKER = """
+_WORKER = ChildScript(
+    code="""
 import sys
 sys.modules.update(numpy=None, pandas=None)
 from files.child import begin_child
@@ -37,8 +39,20 @@ from loaders.reading.first_sheet import begin_reading
 workbook = begin_reading(content, sys.argv[1])
 from loaders.recognition.worker import main
 main(content, workbook)
-"""
+""",
+    imports="""
+import sys
+sys.modules.update(numpy=None, pandas=None)
+import fastexcel
+import files.child, loaders.reading.first_sheet, loaders.recognition.worker
+""",
+)
 LAYOUT_GONE = "Mẫu riêng của bảng này vừa bị xóa: hãy chọn lại tệp."
+
+
+def prepare_reading() -> None:
+    """Make ready for the first file, where files are about to come."""
+    prepare_child(_WORKER)
 
 
 def read_sheet(

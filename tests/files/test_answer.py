@@ -7,6 +7,7 @@ import io
 import pytest
 
 from files.answer import ProgramFault, RelayedRefusal, parse_answer, write_head, write_refusal
+from files.fork_server import ChildScript
 from files.refusal import Refused
 from files.sandbox import HARMFUL, Reply, run_child
 
@@ -45,6 +46,10 @@ def test_a_child_that_did_not_come_to_its_end(answer: bytes, ended_well: bool) -
     assert refused.value.sentence == HARMFUL
 
 
+def failing_script(failing: str) -> ChildScript:
+    return ChildScript(f"from files.child import begin_child\nbegin_child()\n{failing}", "")
+
+
 @pytest.mark.parametrize(
     ("failing", "message"),
     [
@@ -57,7 +62,7 @@ def test_a_child_that_did_not_come_to_its_end(answer: bytes, ended_well: bool) -
     ],
 )
 def test_a_fault_of_the_program_is_not_the_files(failing: str, message: str) -> None:
-    reply = run_child(f"from files.child import begin_child\nbegin_child()\n{failing}", b"")
+    reply = run_child(failing_script(failing), b"")
     with pytest.raises(ProgramFault) as fault:
         reply.answer_parts()
     assert str(fault.value).startswith(message)
@@ -67,7 +72,7 @@ def test_a_fault_of_the_program_is_not_the_files(failing: str, message: str) -> 
 def test_what_a_torn_file_leads_to_is_the_files(
     failing: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    reply = run_child(f"from files.child import begin_child\nbegin_child()\n{failing}", b"")
+    reply = run_child(failing_script(failing), b"")
     with pytest.raises(Refused) as refused:
         reply.answer_parts()
     assert refused.value.sentence == HARMFUL
