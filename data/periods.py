@@ -93,9 +93,8 @@ def month_of(day: date, calendar: Calendar = "month") -> Period:
 def previous_period(period: Period) -> Period:
     """The period of the same kind and length that ends the day before this one begins."""
     if _SPAN.fullmatch(period.name) or not period.name:
-        length = period.last - period.first
-        first = period.first - _DAY - length
         last = period.first - _DAY
+        first = last - (period.last - period.first)
         return Period(first, last, f"{first}..{last}")
     return parse_period(_previous_period_name(period.name), period.calendar)
 

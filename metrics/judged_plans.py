@@ -62,8 +62,7 @@ def _check_plan(plan: Plan) -> None:
     """Raise MalformedFile where the plan names a commune, metric or variant that does not exist."""
     file_name = f"{plan.key}.toml"
     if plan.commune_code not in communes():
-        places = "data/communes.csv"
-        raise MalformedFile(_NO_COMMUNE.format(file_name, plan.commune_code, places))
+        raise MalformedFile(_NO_COMMUNE.format(file_name, plan.commune_code, "data/communes.csv"))
     for target in plan.targets:
         _check_target(target, f"{file_name}, chỉ tiêu {target.id}")
 

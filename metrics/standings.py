@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 
 from data.periods import Period, cut_period, same_days_in_year
 from data.planning.targets import (
@@ -226,12 +227,8 @@ def standings(
 
 def targets_of(plans: Sequence[Plan], commune_code: str, metric_name: str) -> tuple[Target, ...]:
     """Every target that the commune's plans set for the metric, in the documents' order."""
-    return tuple(
-        target
-        for plan in plans_of(plans, commune_code)
-        for target in plan.targets
-        if target.metric == metric_name
-    )
+    targets = chain.from_iterable(plan.targets for plan in plans_of(plans, commune_code))
+    return tuple(target for target in targets if target.metric == metric_name)
 
 
 def is_comparable(standing: Standing, earlier_standing: Standing) -> bool:

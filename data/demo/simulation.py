@@ -56,8 +56,7 @@ def _draw_payment(rng: Random, procedure: Procedure, online_share: float) -> str
         return ""
     if rng.random() >= online_share:
         return "Trực tiếp"
-    gateway = " qua Cổng DVCQG" if rng.random() < 0.95 else ""
-    return "Thanh toán trực tuyến" + gateway
+    return "Thanh toán trực tuyến" + (" qua Cổng DVCQG" if rng.random() < 0.95 else "")
 
 
 def _draw_finish_day(

@@ -112,9 +112,7 @@ def remove_plan(folder: Path, key: str, by: str) -> None:
 
 def _insert_version(folder: Path, key: str, text: str, by: str) -> None:
     """Add a version to the ledger; "" as its text is a plan that holds no longer."""
-    now = timestamp()
+    values = key, text, timestamp(), by
+    statement = "insert into plan_versions (plan, content, done_at, done_by) values (?, ?, ?, ?)"
     with write_ledger(folder) as connection:
-        connection.execute(
-            "insert into plan_versions (plan, content, done_at, done_by) values (?, ?, ?, ?)",
-            (key, text, now, by),
-        )
+        connection.execute(statement, values)

@@ -131,12 +131,8 @@ def layout_toml(mapping: HeadingMapping) -> str:
 
 def _unread_heading_parts(mapping: HeadingMapping, unread_choice: str) -> list[str]:
     """The last parts of the headings with this choice (PERSONAL or UNUSED), each once."""
-    parts = (
-        heading.split(SEPARATOR)[-1]
-        for heading, choice in mapping.choices.items()
-        if choice == unread_choice
-    )
-    return list(dict.fromkeys(parts))
+    headings = (heading for heading, choice in mapping.choices.items() if choice == unread_choice)
+    return list(dict.fromkeys(heading.split(SEPARATOR)[-1] for heading in headings))
 
 
 def _plain_title(title: str) -> str:

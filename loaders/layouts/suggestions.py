@@ -164,10 +164,9 @@ def likeness(heading: str, known_text: str) -> float:
     """How like two headings are, 0 to 100; less for each word that turns the meaning of one."""
     likeness_with_marks = _text_likeness(heading, known_text)
     likeness_without_marks = _text_likeness(strip_accents(heading), strip_accents(known_text))
+    greater_likeness = max(likeness_with_marks, _WORTH_WITHOUT_MARKS * likeness_without_marks)
     contrasts = _turning_words(heading) ^ _turning_words(known_text)
-    return max(
-        likeness_with_marks, _WORTH_WITHOUT_MARKS * likeness_without_marks
-    ) - _CONTRAST * len(contrasts)
+    return greater_likeness - _CONTRAST * len(contrasts)
 
 
 def _text_likeness(heading: str, known_text: str) -> float:

@@ -53,9 +53,8 @@ class _TagWalk:
         """Pass the cell or cells of a tag, and note one that is merged over rows."""
         if (row_span := _SPANNED.search(tag)) and self.row < MOST_ROWS:
             last = min(self.row + int(row_span[1]), MOST_ROWS) - 1
-            self.merged_cells.setdefault(self.name, []).append(
-                MergedCell(self.column, self.row, last)
-            )
+            merged_cell = MergedCell(self.column, self.row, last)
+            self.merged_cells.setdefault(self.name, []).append(merged_cell)
         self.column = min(self.column + _repeat_count(_COLUMNS_REPEATED, tag), MOST_COLUMNS)
 
 

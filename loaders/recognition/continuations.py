@@ -145,9 +145,6 @@ def _differ_in_period_or_unit(sheets: Sequence[MatchedSheet]) -> bool:
 
 def _sheet_units(sheets: Sequence[MatchedSheet]) -> list[str | None]:
     """The unit of each sheet by its title, or else by its own name; None where neither has one."""
-    from loaders.parsing.unit_names import (  # the list of communes is long
-        commune_text,
-        unit_in_titles,
-    )
+    from loaders.parsing.unit_names import commune_text, unit_in_titles  # a long list of communes
 
     return [unit_in_titles(sheet.texts_above) or commune_text(sheet.name) for sheet in sheets]

@@ -86,8 +86,6 @@ def _is_group_line(line: Line) -> bool:
 def _is_signature_line(line: Line, columns: Sequence[str]) -> bool:
     """Whether a line names who signs: words in a few cells, and no number in any."""
     texts = [str(line[f"raw_{c}"]) for c in columns if not line[f"blank_{c}"]]
-    has_digits = any(
-        text == ERROR_CELL or any(sign.isdigit() for sign in text[:1]) for text in texts
-    )
+    has_digits = any(text == ERROR_CELL or text[:1].isdigit() for text in texts)
     has_counts = any(line[c] is not None for c in columns)
     return not has_counts and not has_digits and 2 * len(texts) <= len(columns)

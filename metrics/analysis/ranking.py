@@ -13,9 +13,7 @@ from metrics.standings import Standing
 
 def total_counts(tallies: Sequence[Tally]) -> tuple[int, int, int]:
     """Numerator, denominator and number of the tallies whose period is whole and counts exact."""
-    covered_tallies = [
-        tally for tally in tallies if tally.coverage.state == "whole" and not tally.bounds
-    ]
+    covered_tallies = [t for t in tallies if t.coverage.state == "whole" and not t.bounds]
     numerator = sum(tally.numerator or 0 for tally in covered_tallies)
     denominator = sum(tally.denominator or 0 for tally in covered_tallies)
     return numerator, denominator, len(covered_tallies)

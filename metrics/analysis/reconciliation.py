@@ -93,8 +93,8 @@ def reconciled_fields(
     evidence: Evidence, commune_code: str, upload_ids: Sequence[int]
 ) -> tuple[str, ...]:
     """The fields that the forms or the records name, in one spelling each (the forms' first)."""
-    forms = [evidence.holdings.forms[commune_code, upload_id] for upload_id in upload_ids]
-    form_fields = [field for form in forms for field in form.fields()]
+    forms = (evidence.holdings.forms[commune_code, upload_id] for upload_id in upload_ids)
+    form_fields = (field for form in forms for field in form.fields())
     names = [*form_fields, *evidence.day_counts.fields(commune_code)]
     return tuple(sorted({fold(name): name for name in reversed(names) if name}.values()))
 

@@ -36,12 +36,11 @@ class Definition:
 
     def sum_in_words(self, record_counts: Mapping[str, int | None]) -> str:
         """The sum written out: "158 đúng hạn + 21 rút, dừng"."""
-        added_words = " + ".join(
-            f"{record_counts[name]} {label_in_sentence(name)}" for name in self.adds
-        )
-        return added_words + "".join(
-            f" − {record_counts[name]} {label_in_sentence(name)}" for name in self.subtracts
-        )
+        words = {
+            n: f"{record_counts[n]} {label_in_sentence(n)}" for n in self.adds + self.subtracts
+        }
+        added_words = " + ".join(words[name] for name in self.adds)
+        return added_words + "".join(f" − {words[name]}" for name in self.subtracts)
 
 
 # Columns of forms that are neither a measure, a stock nor a sum of such.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
 from data.typed_counts import typed_counts
@@ -73,11 +74,8 @@ class Metric:
 def definitions_of(metric: Metric) -> tuple[Metric, ...]:
     """All that the metric may be counted by: itself, its variants, its fallback, and bounds."""
     definitions = (metric, *metric.variants, *filter(None, (metric.fallback,)))
-    return tuple(
-        own_definition
-        for definition in definitions
-        for own_definition in (definition, *(definition.bounds or ()))
-    )
+    with_bounds = ((definition, *(definition.bounds or ())) for definition in definitions)
+    return tuple(chain.from_iterable(with_bounds))
 
 
 def typed_metric(

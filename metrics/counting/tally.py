@@ -45,8 +45,7 @@ class Tally:
 def counts_text(tally: Tally) -> str:
     """ "312/399", or of bounds "từ 6/15 đến 15/15"; "" where the counts are not known."""
     if tally.bounds:
-        least, most = map(counts_text, tally.bounds)
-        return f"từ {least} đến {most}"
+        return "từ {} đến {}".format(*map(counts_text, tally.bounds))
     if tally.numerator is None or tally.denominator is None:
         return ""
     return f"{number(tally.numerator)}/{number(tally.denominator)}"

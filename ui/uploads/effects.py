@@ -102,12 +102,8 @@ def _effect_rows(staged: Staged, version: str) -> tuple[list[Row] | None, list[R
 
 def _change_row(effect: Effect) -> Row:
     """A metric's change as a row: commune, metric, its figure before and after."""
-    return (
-        words.commune_name(effect.after.commune_code),
-        effect.after.metric.label,
-        figure_words(effect.before),
-        figure_words(effect.after),
-    )
+    commune, label = words.commune_name(effect.after.commune_code), effect.after.metric.label
+    return commune, label, figure_words(effect.before), figure_words(effect.after)
 
 
 def figure_words(standing: Standing) -> str:
@@ -121,12 +117,9 @@ def figure_words(standing: Standing) -> str:
 
 def own_figure_row(standing: Standing) -> Row:
     """A metric of the file alone as a row: commune, metric, its two counts, its rate."""
-    return (
-        words.commune_name(standing.commune_code),
-        standing.metric.label,
-        counts_text(standing.judged_tally) or words.NOTHING,
-        words.rate(standing),
-    )
+    commune, label = words.commune_name(standing.commune_code), standing.metric.label
+    counts = counts_text(standing.judged_tally) or words.NOTHING
+    return commune, label, counts, words.rate(standing)
 
 
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: staging_key})
