@@ -8,7 +8,7 @@ from metrics.standings import standing_of_target
 from ui import filters, frame, provenance, session
 from ui.display import markup
 from ui.display.colours import colours
-from ui.plans import editor, scope_fields, standings
+from ui.plans import editor, promised_times, scope_fields, standings
 
 frame.begin_page("Kế hoạch")
 plans = session.plans()
@@ -27,7 +27,12 @@ evidence = session.evidence([plan.commune_code], [period])
 target_standings = [standing_of_target(evidence, plan, target, period) for target in plan.targets]
 standings.show_summary(plan, target_standings, today)
 results = standings.choose_results(target_standings)
-markup.show_html(standings.targets_table(plan, target_standings, results, plans, colours()))
+reference_lines = promised_times.reference_lines(target_standings)
+markup.show_html(
+    standings.targets_table(plan, target_standings, results, plans, colours(), reference_lines)
+)
+if reference_lines:
+    st.caption(promised_times.NOTE)
 st.caption(
     "Số “nhập tay” ghi ở trang [Nhập số liệu](nhap-so-lieu), kèm văn bản làm căn cứ. Mẫu số ghi "
     "dưới mỗi kết quả là mẫu số đã dùng để tính."

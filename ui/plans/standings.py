@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 import streamlit as st
 from markupsafe import Markup
@@ -118,13 +119,21 @@ def targets_table(
     results: frozenset[Status],
     plans: Sequence[Plan],
     colours: Colours,
+    reference_lines: Mapping[str, str] = MappingProxyType({}),
 ) -> Markup:
     """The table of the plan's targets with these results, in the document's order.
 
-    `standings` are those of its targets, one each; `plans` all that may amend it.
+    `standings` are those of its targets, one each; `plans` all that may amend it. A reference line,
+    by the target's id, stands below its result and does not judge it.
     """
     rows = join(
-        _target_row(plan, target, standing, _amendment_note(plan, standing, plans), colours)
+        _target_row(
+            target,
+            standing,
+            (_other_target_note(plan, target), _amendment_note(plan, standing, plans)),
+            reference_lines.get(target.id, ""),
+            colours,
+        )
         for target, standing in zip(plan.targets, standings, strict=True)
         if _result_status(standing) in results
     )
@@ -138,13 +147,16 @@ def metrics_by_label(standings: Sequence[Standing]) -> dict[str, Metric]:
 
 
 def _target_row(
-    plan: Plan, target: Target, standing: Standing, amendment: str, colours: Colours
+    target: Target,
+    standing: Standing,
+    target_notes: Sequence[str],
+    reference_line: str,
+    colours: Colours,
 ) -> Markup:
-    """A target's row in the table; `amendment` is the note on a later plan, or ""."""
+    """A target's row in the table; the notes are on other targets for its metric, each or ""."""
     texts = (
-        tag("b", words.target_words(target))
-        + small_lines(_other_target_note(plan, target), amendment),
-        _result_texts(standing, colours),
+        tag("b", words.target_words(target)) + small_lines(*target_notes),
+        _result_texts(standing, colours) + small_lines(reference_line),
         join((target.scope or "chung", small_lines(_denominator_note(target, standing)))),
         target.place,
         _metric_texts(_measuring_metric(target)),

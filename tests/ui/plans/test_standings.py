@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.planning.plan_versions import current_plans, save_plan
 from data.planning.task_records import record_done
+from tests.support.builders import Desk, dossier, table
 from tests.support.pages import pages_over
 from tests.support.paths import ROOT
 
@@ -76,3 +77,33 @@ def test_tasks_that_nobody_typed_are_counted_from_the_page_of_tasks_and_said_to_
         app.selectbox(key="target_of_plan").set_value("Nhiệm vụ đúng tiến độ")
         sheet()
         assert any("đếm từ trang [Nhiệm vụ](nhiem-vu)" in block.value for block in app.markdown)
+
+
+def test_promised_times_stand_beside_a_cut_and_do_not_judge_it(tmp_path: Path) -> None:
+    """Eight working days in 2025, four in 2026: half, as asked, and still nothing was typed."""
+    desk = Desk(tmp_path)
+    promises = (
+        (2025, "250303", "03/03/2025", "13/03/2025"),
+        (2026, "260302", "02/03/2026", "06/03/2026"),
+    )
+    for year, code_day, received, due in promises:
+        days = f"Từ ngày 01/01/{year} đến ngày 30/06/{year}"
+        row = dossier(f"H24.91-{code_day}-0001", received=received, due=due)
+        row["Cơ quan thực hiện"] = "UBND Phường Trần Liễu"
+        titles = ("UBND PHƯỜNG TRẦN LIỄU", "DANH SÁCH HỒ SƠ", days)
+        desk.stored(f"{year}.csv", table([row], titles))
+    line = "Tham khảo: 1/1 thủ tục hẹn trả nhanh hơn năm 2025 tối thiểu 50%"
+    assert [line in row for row in shown_rows(desk, "TL-02", "2026-Q1")] == [True]
+    assert ["Thiếu số liệu" in row for row in shown_rows(desk, "TL-02", "2026-Q1")] == [True]
+    assert ["Tham khảo" in row for row in shown_rows(desk, "TL-03", "2026-Q1")] == [False]
+
+
+def shown_rows(desk: Desk, target_id: str, period: str) -> list[str]:
+    """The rows of a target in the table of its plan, over a period."""
+    with pages_over(desk.database):
+        app = AppTest.from_file(str(ROOT / "pages" / "plans.py"), default_timeout=60)
+        app.query_params["ke-hoach-cua"], app.query_params["ky-xet"] = "10729-2026", period
+        app.run()
+    assert not app.exception
+    sheet = " ".join(str(block.proto.body) for block in app.get("html"))
+    return [row for row in sheet.split("<tr") if f">{target_id}<" in row]

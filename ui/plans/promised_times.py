@@ -1,0 +1,54 @@
+"""What lists show of promised times, as a line beside the typed count of a plan's target."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import streamlit as st
+
+from data.planning.targets import Target
+from data.wording import demand_text
+from metrics.analysis.promised_times import PromisedTimes, promised_times
+from metrics.standings import Standing
+from ui import session
+
+NOTE = (
+    "Dòng “Tham khảo” đếm các thủ tục (theo mã) có hồ sơ ở cả hai năm mà trung vị số ngày làm việc "
+    "từ ngày tiếp nhận đến ngày hẹn trả giảm ít nhất bằng mức kế hoạch giao. Thủ tục hẹn trả trong "
+    "ngày từ năm gốc không còn gì để giảm nên không tính. Đây là số gần đúng từ danh sách hồ sơ đã "
+    "nạp, không dùng để đánh giá chỉ tiêu."
+)
+
+
+def reference_lines(standings: Sequence[Standing]) -> Mapping[str, str]:
+    """The line for each target that lists can say something of, by the target's id."""
+    lines = {}
+    for standing in standings:
+        target, commune = standing.target, standing.commune_code
+        if target is None:
+            continue
+        times = _times_of_version(session.version(), commune, target, standing.period.last)
+        if times:
+            lines[target.id] = _line(times, target)
+    return lines
+
+
+@st.cache_resource(
+    max_entries=512,
+    show_spinner=False,
+    hash_funcs={Target: lambda target: (target.plan_key, target.id)},
+)
+def _times_of_version(
+    version: str, commune: str, target: Target, last_day: date
+) -> PromisedTimes | None:
+    return promised_times(session.warehouse(), commune, target, last_day)
+
+
+def _line(times: PromisedTimes, target: Target) -> str:
+    """ "Tham khảo: 2/3 thủ tục hẹn trả nhanh hơn năm 2025 tối thiểu 50%"."""
+    demand = demand_text(target.comparator_for_evaluation, target.value)
+    return (
+        f"Tham khảo: {times.shortened_count}/{times.compared_count} thủ tục hẹn trả nhanh hơn năm "
+        f"{times.base_year} {demand}"
+    )
