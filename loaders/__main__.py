@@ -45,6 +45,10 @@ _ANSWER_OPTIONS = {
     "layout": "; hoặc nạp ở trang Nạp số liệu và chỉ ra từng cột một lần",
 }
 
+_COLUMNS_WITHOUT_EFFECT = (
+    "tệp đã nạp từ trước nên --columns không đổi gì: hãy rút lần nạp đó rồi nạp lại."
+)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code: 0 where every file is stored, 1 where any is refused.
@@ -89,6 +93,7 @@ def _load_and_report(database: Path, options: argparse.Namespace) -> int:
         complete=options.complete,
         whole_list=options.whole_list,
         word_meanings=options.words,
+        heading_columns=options.columns,
         planned_communes=communes_with_plans(folder),
         today=options.today,
     )
@@ -133,6 +138,8 @@ def _load_and_print_notices(
     )
     if isinstance(outcome, NotLoaded):
         return _refused_row(name, outcome)
+    if options.columns and not outcome.staged:
+        print(f"{name}: {_COLUMNS_WITHOUT_EFFECT}", file=sys.stderr)
     if outcome.staged and not (options.json or options.json_lines):  # those have only their keys
         for sentence in _notice_sentences(outcome.staged):
             print(f"{name}: {sentence}")

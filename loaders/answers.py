@@ -25,7 +25,8 @@ class Answers:
     `whole_list`: the list is no part of the whole, though its title or its rows look so.
     `today` None is today in Vietnam. `unit_codes`: folded text and commune code (or NO_COMMUNE) of
     each unit that is remembered for the layout. `word_meanings`: column and folded word, and the
-    meaning that somebody gave it for the layout. `planned_communes`: those with a plan here.
+    meaning that somebody gave it for the layout. `heading_columns`: a heading, and the column that
+    it is where its layout lacks it. `planned_communes`: those with a plan here.
     """
 
     commune_code: str | None = None
@@ -39,6 +40,7 @@ class Answers:
     today: date | None = None
     unit_codes: tuple[tuple[str, str], ...] = ()
     word_meanings: tuple[tuple[tuple[str, str], str], ...] = ()
+    heading_columns: tuple[tuple[str, str], ...] = ()
     planned_communes: frozenset[str] = frozenset()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from loaders.parsing.cells import holds_only_marks
-from loaders.recognition.matching import Heading
+from loaders.recognition.matching import Heading, column_title
 from loaders.recognition.sheet import Sheet
 
 # The words for a missing column: what cannot be computed without it.
@@ -38,8 +38,9 @@ class ColumnNote(NamedTuple):
 
 
 def column_notes(sheet: Sheet) -> list[ColumnNote]:
-    """The notes on a sheet's columns: blank, uncalculated, double, added up, with marks alone."""
+    """The notes on a sheet's columns: mapped, blank, uncalculated, double, added, marks alone."""
     return [
+        *_mapped_column_notes(sheet),
         *_empty_column_notes(sheet),
         *_double_column_notes(sheet),
         *_summed_column_notes(sheet),
@@ -50,6 +51,17 @@ def column_notes(sheet: Sheet) -> list[ColumnNote]:
 def lost_figures(columns: Iterable[str]) -> str:
     """The figures that a list without these columns does not give, comma by comma; "" if none."""
     return ", ".join(dict.fromkeys(NEEDED_FOR[name] for name in columns if name in NEEDED_FOR))
+
+
+def _mapped_column_notes(sheet: Sheet) -> Iterator[ColumnNote]:
+    """A note on each column that is read by a heading which somebody mapped."""
+    for heading in sheet.headings:
+        if heading.column and heading.mapped_by:
+            yield ColumnNote(
+                f"Cột {_quoted_texts([heading.text])} được đọc là "
+                f"“{column_title(sheet.layout, heading.column)}” ({heading.mapped_by} chọn).",
+                is_serious=False,
+            )
 
 
 def _empty_column_notes(sheet: Sheet) -> Iterator[ColumnNote]:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from data.communes import communes
 from data.periods import UnknownPeriod, parse_period
 from data.schema import MalformedFile
 from loaders.answers import read_word_meanings
+from loaders.layouts.mapped_headings import read_heading_columns
 
+Entry = TypeVar("Entry")
 _DESCRIPTION = "Nạp tệp xuất từ hệ thống vào sổ gốc và cho biết kết quả của từng tệp."
 
 
 def parse_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The options of `python -m loaders`; argparse ends the process with 2 where they are wrong.
 
-    `period` is its first and last day, `words` are word meanings as `Answers` holds them.
+    `period` is its first and last day, `words` and `columns` are as `Answers` holds them.
     """
     parser = argparse.ArgumentParser(
         prog="python -m loaders",
@@ -40,6 +43,9 @@ def parse_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--words", type=Path, help="tệp TOML ghi nghĩa của từ lạ: [state] open = ['Đang trình ký']"
     )
+    parser.add_argument(
+        "--columns", type=Path, help="tệp TOML ghi cột của tiêu đề lạ: due_on = ['Hạn TKQ']"
+    )
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true")
     shape.add_argument("--json-lines", action="store_true")
@@ -49,10 +55,8 @@ def parse_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     provinces = {commune.province_code for commune in communes().values()}
     if options.province and options.province not in provinces:
         parser.error(f"không có tỉnh, thành nào mang mã {options.province}")
-    try:
-        options.words = read_word_meanings(options.words) if options.words else ()
-    except (OSError, MalformedFile) as error:
-        parser.error(f"không đọc được tệp từ “{options.words.name}”: {error}")
+    options.words = _file_entries(parser, "từ", options.words, read_word_meanings)
+    options.columns = _file_entries(parser, "cột", options.columns, read_heading_columns)
     if options.period:
         try:
             period = parse_period(options.period)
@@ -60,3 +64,16 @@ def parse_options(arguments: Sequence[str] | None) -> argparse.Namespace:
             parser.error(f"không hiểu kỳ “{options.period}”")
         options.period = (period.first, period.last)
     return options
+
+
+def _file_entries(
+    parser: argparse.ArgumentParser,
+    subject: str,
+    path: Path | None,
+    read: Callable[[Path], tuple[Entry, ...]],
+) -> tuple[Entry, ...]:
+    """What a file of the command line says, () without one; ends the process where it is wrong."""
+    try:
+        return read(path) if path else ()
+    except (OSError, MalformedFile) as error:
+        parser.error(f"không đọc được tệp {subject} “{path and path.name}”: {error}")

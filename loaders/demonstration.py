@@ -12,7 +12,8 @@ from data.planning.plan_versions import communes_with_plans
 from data.record import ledger
 from data.record.ledger import Upload
 from loaders.answers import Answers
-from loaders.load import read_and_stage, sha256_of, store_or_bring_back, upload_of_same_bytes
+from loaders.load import read_and_stage, sha256_of, store_or_bring_back
+from loaders.same_bytes import upload_of_same_bytes
 from loaders.staging import Staged
 
 _READERS = 2

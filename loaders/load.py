@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,24 +12,27 @@ from pathlib import Path
 import pyarrow.compute as pc
 
 from data import dates
-from data.dates import span_text
 from data.record import ledger, uploads
 from data.record.faults import RecordFault
 from data.record.ledger import NewUpload, ReviewRows, Upload
 from data.record.stored_rows import stored_rows_of
 from files.refusal import Refused
-from loaders.answers import Answers, answers_for_layout, remember_words, remembered_units
+from loaders.answers import Answers, answers_for_layout, remember_words
 from loaders.earlier_lists import refuse_single_state
+from loaders.heading_answers import (
+    headings_of_answers,
+    headings_of_record,
+    remember_headings,
+)
 from loaders.layouts.custom import custom_layout_folder
+from loaders.layouts.mapped_headings import HeadingColumn
 from loaders.recognition.reader import read_sheet
 from loaders.recognition.sheet import Sheet
+from loaders.same_bytes import upload_of_same_bytes
 from loaders.staging import Staged, stage_sheet
 from loaders.validation.waiting_rows import rows_to_keep
 
 NOT_WRITTEN = "Không ghi được vào kho số liệu: hãy kiểm tra ổ đĩa và quyền ghi rồi nạp lại."
-_OTHER_PERIOD = (
-    "Tệp này đã nạp cho kỳ {}, xã hoặc kỳ khác với lần này: hãy rút lần nạp trước rồi nạp lại."
-)
 
 
 @dataclass(frozen=True)
@@ -86,10 +90,12 @@ def load_file(
                 rows = stored_rows_of(folder, upload)
                 remember_words(folder, upload.layout, rows, answers, by)
             return Loaded(store_or_bring_back(folder, upload, by))
-        file = recognise_file(name, content, folder, password)
+        headings = headings_of_answers(answers, by)
+        file = recognise_file(name, content, folder, password, more_headings=headings)
         layout = file.sheet.layout.name
         staged = stage_file(file, answers, folder)
         remember_words(folder, layout, staged.waiting_rows, answers, by)
+        remember_headings(folder, staged.sheet, answers, by)
         return Loaded(store_or_bring_back(folder, staged, by), staged)
     except Refused as refused:
         return NotLoaded(refused, layout)
@@ -119,10 +125,15 @@ def recognise_file(
     folder: Path | None = None,
     password: str | None = None,
     sheet_name: str | None = None,
+    more_headings: Sequence[HeadingColumn] = (),
 ) -> RecognisedFile:
-    """Read a file (or its sheet `sheet_name`) by a layout, in a child process; raises Refused."""
+    """Read a file (or its sheet `sheet_name`) by a layout, in a child process; raises Refused.
+
+    `more_headings` are mapped ones beside those that the record in `folder` remembers.
+    """
     custom_folder = custom_layout_folder(folder) if folder else None
-    sheet = read_sheet(content, password, custom_folder, sheet_name)
+    headings = (*headings_of_record(folder), *more_headings) if folder else more_headings
+    sheet = read_sheet(content, password, custom_folder, sheet_name, headings)
     return RecognisedFile(name, sha256_of(content), sheet)
 
 
@@ -139,29 +150,6 @@ def stage_file(file: RecognisedFile, answers: Answers, folder: Path | None = Non
 def sha256_of(content: bytes) -> str:
     """The SHA-256 of a file's bytes in hexadecimal, by which the record knows the file again."""
     return hashlib.sha256(content).hexdigest()
-
-
-def upload_of_same_bytes(folder: Path, sha256: str, answers: Answers) -> Upload | None:
-    """The record's upload of the same bytes that agrees with the answers; None where there is none.
-
-    A withdrawn one counts only where staging would give the same rows. Raises Refused where a
-    standing one has another commune or period than the answers.
-    """
-    for upload in sorted(uploads.uploads_with_hash(folder, sha256), key=lambda u: u.withdrawn):
-        agrees = answers.period in (None, (upload.first_day, upload.last_day))
-        if answers.commune_code is not None:
-            agrees = agrees and answers.commune_code in upload.communes
-        if agrees and not (upload.withdrawn and _has_newer_units(folder, upload)):
-            return upload
-        if not upload.withdrawn:
-            raise Refused(_OTHER_PERIOD.format(span_text(upload.first_day, upload.last_day)))
-    return None
-
-
-def _has_newer_units(folder: Path, upload: Upload) -> bool:
-    """Whether a unit of the upload's layout was given a commune since the upload was stored."""
-    units = remembered_units(folder)
-    return any(u.layout == upload.layout and u.remembered_at > upload.stored_at for u in units)
 
 
 def store_or_bring_back(

@@ -45,10 +45,9 @@ IMPOSSIBLE_PERIOD = "Tệp ghi “{}”, là kỳ không có thật: hãy sửa 
 A_PLAN = "Đây là mẫu kế hoạch, không phải số liệu: hãy chọn ở trang Kế hoạch, Thêm, sửa kế hoạch."
 OPEN_PERIOD = "Tệp ghi “{}”, chưa rõ từ ngày nào đến ngày nào: hãy chọn kỳ đúng."
 NO_ROW = "Không có dòng nào dùng được trong tệp: hãy xem từng lỗi, sửa trên hệ thống rồi xuất lại."
-LIKE_NAMES = (
-    "Cột “{}” có vẻ là tên người hoặc ghi chú, không phải thủ tục hay lĩnh vực: hãy xóa mẫu “{}” ở "
-    "mục Mẫu bảng riêng rồi chỉ ra lại từng cột."
-)
+LIKE_NAMES = "Cột “{}” có vẻ là tên người hoặc ghi chú, không phải thủ tục hay lĩnh vực: hãy {}."
+_REMOVE_LAYOUT = "xóa mẫu “{}” ở mục Mẫu bảng riêng rồi chỉ ra lại từng cột"
+_TAKE_BACK = "bỏ chọn cột này ở mục Cột đã chỉ ra"
 _FEWEST_TEXTS, _MOST_DISTINCT = 30, 0.6
 _MOST_NAMED = 4  # periods
 _LONGEST_UNIT = 200  # each comma is a place where a name may end
@@ -223,18 +222,20 @@ def _spans_text(spans: Sequence[FirstAndLast]) -> str:
 
 
 def _check_custom_texts(sheet: Sheet) -> None:
-    """Raise Refused for a custom layout's list of which a text column looks like people's names.
+    """Raise Refused for a list's text column that people mapped and that looks like their names.
 
     A centre's procedures come again and again; names are nearly all different.
     """
-    if sheet.layout.table != "dossiers" or sheet.layout in layouts():
+    if sheet.layout.table != "dossiers":
         return
-    for name in sheet.heading_of:
-        if DOSSIERS[name] == "text":
-            texts = pc.drop_null(clean_texts(sheet.cells.column(name)))
-            if len(texts) >= _FEWEST_TEXTS and len(texts.unique()) > _MOST_DISTINCT * len(texts):
-                heading = sheet.heading_of[name][:60]
-                raise Refused(LIKE_NAMES.format(heading, sheet.layout.title))
+    is_shipped = sheet.layout.name in {layout.name for layout in layouts()}
+    for heading in sheet.headings:
+        if DOSSIERS.get(heading.column or "") != "text" or (is_shipped and not heading.mapped_by):
+            continue
+        texts = pc.drop_null(clean_texts(sheet.cells.column(heading.column)))
+        if len(texts) >= _FEWEST_TEXTS and len(texts.unique()) > _MOST_DISTINCT * len(texts):
+            remedy = _TAKE_BACK if heading.mapped_by else _REMOVE_LAYOUT.format(sheet.layout.title)
+            raise Refused(LIKE_NAMES.format(heading.text[:60], remedy))
 
 
 def _may_show_unit(unit: str) -> bool:

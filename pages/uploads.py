@@ -9,6 +9,7 @@ from ui import frame, session
 from ui.typed_counts import entry_template
 from ui.uploads import (
     column_mapping,
+    heading_questions,
     past_uploads,
     preview,
     store_files,
@@ -40,6 +41,7 @@ store_files.tell_of_storing()
 entry_template.offer_template()
 past_uploads.show_uploads()
 column_mapping.show_custom_layouts()
+heading_questions.show_mapped_headings()
 unit_questions.show_remembered_units()
 word_questions.show_mapped_words()
 past_uploads.choose_home_commune()

@@ -39,6 +39,7 @@ ORDER = {
         "loaders.recognition",
         "loaders.validation",
         "loaders.answers",
+        "loaders.heading_answers loaders.same_bytes",
         "loaders.staging",
         "loaders.earlier_lists",
         "loaders.load",

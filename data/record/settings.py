@@ -47,6 +47,14 @@ class WordSetting(TypedDict):
     by: str
 
 
+class HeadingSetting(TypedDict):
+    """Which column a heading of a layout's files is, and who said so."""
+
+    heading: str
+    column: str
+    by: str
+
+
 # By the setting's name, or by what its name begins with.
 _KINDS: Mapping[str, SettingKind] = {
     "home_commune": SettingKind(str | None, "Trung tâm của tôi", _CHOOSE_AGAIN),
@@ -59,6 +67,7 @@ _KINDS: Mapping[str, SettingKind] = {
         dict[str, float], "Điểm của Cổng", "hãy ghi lại điểm của kỳ đó ở trang Chỉ số 766."
     ),
     "word/": SettingKind(WordSetting | None, "Nghĩa của từ đã chọn", _CHOOSE_AGAIN),
+    "heading/": SettingKind(HeadingSetting | None, "Cột đã chỉ ra", _CHOOSE_AGAIN),
     "unit/": SettingKind(UnitSetting | None, "Đơn vị đã chọn", _CHOOSE_AGAIN),
 }
 _OTHER = SettingKind(Any, "Thiết lập", "hãy đặt lại thiết lập này.")

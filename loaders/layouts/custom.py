@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from data.columns import TOTALS, is_count
 from data.schema import MalformedFile, refuse_unknown_names
+from data.text import fold
 from loaders.layouts.layout import Layout, form_columns, layouts, read_layout
 
 # Without these a line of a dossier list cannot be counted.
@@ -96,6 +97,12 @@ def _titles_as_of(folder: Path, changed_at: int) -> dict[str, str]:
 def personal_headings() -> frozenset[str]:
     """Every folded heading that a shipped layout calls personal: no custom layout may read it."""
     return frozenset().union(*(layout.personal for layout in layouts()))
+
+
+def has_personal_part(heading: str) -> bool:
+    """Whether a heading holds a personal one as whole words: "Địa chỉ của chủ hồ sơ"."""
+    folded = fold(heading)
+    return any(re.search(rf"\b{re.escape(part)}\b", folded) for part in personal_headings())
 
 
 def _read_custom_layout(path: Path) -> Layout:

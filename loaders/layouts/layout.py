@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -81,7 +81,8 @@ class Layout:
     """One kind of export's headings, with what they mean.
 
     Headings are folded paths through merged heading cells, from the top down; of those of one
-    column the first that is there decides, and `added` ones are added up.
+    column the first that is there decides, and `added` ones are added up. `mapped` ones people
+    added, each with its column and who said so; no layout is known by them.
     """
 
     name: str
@@ -98,6 +99,13 @@ class Layout:
     bounds: tuple[Bound, ...]
     lines: TypedCountColumns | None = None
     added: frozenset[tuple[str, ...]] = frozenset()
+    mapped: Mapping[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)
+
+    @cached_property
+    def known_headings(self) -> Mapping[tuple[str, ...], str]:
+        """Heading path → column, the layout's own first, then the mapped ones."""
+        mapped_columns = {path: column for path, (column, _) in self.mapped.items()}
+        return {**self.headings, **mapped_columns, **self.headings}
 
 
 def heading_path(heading: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from data.columns import DOSSIERS, is_count
 from data.text import fold, strip_accents
-from loaders.layouts.custom import personal_headings
+from loaders.layouts.custom import has_personal_part
 from loaders.layouts.layout import SEPARATOR, common_words, layouts
 from loaders.layouts.mapping import KEY_COLUMNS, PERSONAL, UNUSED, TableKind, possible_columns
 from loaders.layouts.unknown_table import UnknownHeading, UnknownTable
@@ -144,7 +144,7 @@ def _likeness_by_choice(
 
     From 0 to 100. A personal heading inside another makes it personal, whatever else it is like.
     """
-    if heading.personal or _has_personal_part(fold(heading.text)):
+    if heading.personal or has_personal_part(heading.text):
         return {PERSONAL: 100.0}
     likeness_by_choice: dict[str, float] = {}
     plain_heading = _plain_heading(heading.text)
@@ -153,11 +153,6 @@ def _likeness_by_choice(
             likeness_by_choice.get(choice, 0.0), likeness(plain_heading, known_text)
         )
     return likeness_by_choice
-
-
-def _has_personal_part(heading: str) -> bool:
-    """Whether a personal heading stands in a folded one as whole words: "địa chỉ của chủ hồ sơ"."""
-    return any(re.search(rf"\b{re.escape(part)}\b", heading) for part in personal_headings())
 
 
 def likeness(heading: str, known_text: str) -> float:

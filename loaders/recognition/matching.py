@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
-from loaders.layouts.layout import SEPARATOR, Layout
+from loaders.layouts.layout import SEPARATOR, Layout, layouts
 from loaders.recognition.headers import HeadingPath, HeadingRows, Row, possible_headings
 
 _FEWEST_HEADINGS = 3  # so many headings in common are no accident
@@ -20,7 +20,8 @@ UNREAD_REASONS = ("personal", "unused", "unknown", "second", "blank", "uncalcula
 class Heading:
     """A heading over the column `index` (from 0), and the `column` read from it or why none is.
 
-    Several headings have one column where its layout adds them up.
+    Several headings have one column where its layout adds them up. `mapped_by` is who said which
+    column it is, where the layout itself does not.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Heading:
     column: str | None
     unread_reason: str = ""  # one of UNREAD_REASONS, where there is no column
     meant_column: str | None = None  # the one that its layout has for it, read or not
+    mapped_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ def best_match(head: Sequence[Row], layouts: Sequence[Layout]) -> Match | None:
     """The match of the layout with most columns there, all required ones among them; or None.
 
     `head` is the grid's first rows (`head_rows` says how many are enough). Of equals the rows
-    furthest up and the fewest of them, then the first layout.
+    furthest up and the fewest of them, then the first layout. Headings that people mapped tell no
+    layout from another.
     """
     complete_fits = (
         fit for fit in _possible_fits(head, layouts) if fit.layout.required <= fit.columns
@@ -102,11 +105,8 @@ def missing_columns_sentence(nearest: NearestLayout | None) -> str | None:
     """
     if nearest is None or not 1 <= len(nearest.missing_columns) <= 2:
         return None
-    first_paths: dict[str, HeadingPath] = {}
-    for path, column in nearest.layout.headings.items():
-        first_paths.setdefault(column, path)
     names = ", ".join(
-        f"“{_heading_text(first_paths[column])}”" for column in nearest.missing_columns
+        f"“{column_title(nearest.layout, column)}”" for column in nearest.missing_columns
     )
     return (
         f"Bảng giống mẫu “{nearest.layout.title}” nhưng thiếu cột {names}: "
@@ -139,7 +139,7 @@ def _rows_with_parts(head: Sequence[Row], fit: _Fit) -> HeadingRows:
 def _named_columns(layout: Layout, rows: HeadingRows) -> list[str]:
     """The layout's column of each heading that it knows in these rows."""
     paths = (_known_path(layout, rows, index) for index in range(len(rows.paths)))
-    return [layout.headings[path] for path in paths if path]
+    return [layout.known_headings[path] for path in paths if path]
 
 
 def _closeness(fit: _Fit) -> tuple[int, int]:
@@ -154,7 +154,7 @@ def _headings(layout: Layout, rows: HeadingRows) -> tuple[Heading, ...]:
     }
     indexes_by_column: dict[str, list[int]] = {}
     for index, key in path_by_index.items():
-        indexes_by_column.setdefault(layout.headings[key], []).append(index)
+        indexes_by_column.setdefault(layout.known_headings[key], []).append(index)
     column_by_index = {
         index: column
         for column, indexes in indexes_by_column.items()
@@ -166,7 +166,8 @@ def _headings(layout: Layout, rows: HeadingRows) -> tuple[Heading, ...]:
             index,
             column_by_index.get(index),
             _unread_reason(layout, rows, index, path_by_index, column_by_index),
-            layout.headings.get(path_by_index.get(index, ())),
+            layout.known_headings.get(path_by_index.get(index, ())),
+            _mapped_by(layout, path_by_index.get(index)),
         )
         for index, path in enumerate(rows.paths)
         if path
@@ -177,7 +178,7 @@ def _known_path(layout: Layout, rows: HeadingRows, index: int) -> HeadingPath | 
     """The path by which the layout knows a column, in a list its last part; None where none."""
     paths = rows.lookup_paths(index)
     parts = [path[-1:] for path in paths] if layout.table == "dossiers" else []
-    return next((path for path in (*paths, *parts) if path in layout.headings), None)
+    return next((path for path in (*paths, *parts) if path in layout.known_headings), None)
 
 
 def _deciding_indexes(layout: Layout, path_by_index: Mapping[int, HeadingPath]) -> list[int]:
@@ -185,12 +186,17 @@ def _deciding_indexes(layout: Layout, path_by_index: Mapping[int, HeadingPath]) 
 
     The heading that the layout has first, or all that are added up; of equal ones the first.
     """
-    order = list(layout.headings)
+    order = list(layout.known_headings)
     first = min(path_by_index, key=lambda index: (order.index(path_by_index[index]), index))
     if path_by_index[first] not in layout.added:
         return [first]
     index_by_path = {path_by_index[index]: index for index in sorted(path_by_index, reverse=True)}
     return sorted(index for key, index in index_by_path.items() if key in layout.added)
+
+
+def _mapped_by(layout: Layout, path: HeadingPath | None) -> str:
+    """Who said which column the heading of this path is; "" where its layout says it, or nobody."""
+    return layout.mapped[path][1] if path in layout.mapped.keys() - layout.headings.keys() else ""
 
 
 def _unread_reason(
@@ -221,6 +227,13 @@ def headings_by_name(headings: Sequence[Heading]) -> dict[str, Heading]:
     return heading_by_name
 
 
-def _heading_text(path: HeadingPath) -> str:
-    """A folded path as a person would write it: "Tiếp nhận > Trực tuyến"."""
+def column_title(layout: Layout, column: str) -> str:
+    """A column as a person knows it, by its first heading in the layout: "Tiếp nhận > Trực tuyến".
+
+    A list may be given a column that its layout lacks: then by its first heading in any other one.
+    """
+    every_heading = chain.from_iterable(
+        some_layout.headings.items() for some_layout in (layout, *layouts())
+    )
+    path = next((path for path, name in every_heading if name == column), (column,))
     return SEPARATOR.join(part[:1].upper() + part[1:] for part in path)

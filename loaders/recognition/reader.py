@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from files.refusal import Refused
 from files.sandbox import HARMFUL, Reply, prepare_child, run_child
 from loaders.layouts.custom import custom_layouts
 from loaders.layouts.layout import Layout, layouts
+from loaders.layouts.mapped_headings import HeadingColumn, with_mapped_headings
 from loaders.layouts.unknown_table import LayoutNeeded, UnknownTable
 from loaders.reading.grid import ROWS_A_SHEET
 from loaders.reading.sheet_marks import SheetMarks
@@ -60,19 +61,23 @@ def read_sheet(
     password: str | None = None,
     custom_folder: Path | None = None,
     only_sheet: str | None = None,
+    headings: Sequence[HeadingColumn] = (),
 ) -> Sheet:
     """Check, read and recognise a file; raises Refused with the sentence to show.
 
     A locked workbook is opened with the password, and asks for one ("password") without.
     `custom_folder` holds the layouts that people made here; `only_sheet` names the sheet to read,
-    where it is not all. Raises MalformedFile where a layout of ours is wrong, whatever the file.
+    where it is not all; `headings` are those that people mapped. Raises MalformedFile where a
+    layout of ours is wrong, whatever the file.
     """
     layouts()
     if password and is_locked(content):
         content = unlock(content, password)
     container = container_of(content)
     folder_name = str(custom_folder.resolve()) if custom_folder else None
-    options = json.dumps({"custom_folder": folder_name, "only_sheet": only_sheet})
+    options = json.dumps(
+        {"custom_folder": folder_name, "only_sheet": only_sheet, "headings": headings}
+    )
     with ThreadPoolExecutor(1) as executor:  # zlib leaves the other core free to the child
         scan = executor.submit(xlsx_marks, content) if container == "xlsx" else None
         reply = run_child(_WORKER, content, container, options)
@@ -83,7 +88,8 @@ def read_sheet(
         if container in _ZIPPED:
             refuse_unreadable_workbook(content)  # what is wrong with the file itself comes first
         raise
-    return _described_sheet(description, cells, marks, custom_folder)
+    layout = _layout_by_name(description["layout"], custom_folder)
+    return _described_sheet(description, cells, marks, with_mapped_headings(layout, headings))
 
 
 def _parse_reply(reply: Reply) -> tuple[dict[str, Any], pa.Table]:
@@ -104,7 +110,7 @@ def _described_sheet(
     description: Mapping[str, Any],
     cells: pa.Table,
     marks: Mapping[str, SheetMarks],
-    custom_folder: Path | None,
+    layout: Layout,
 ) -> Sheet:
     """The sheet that the child described; `marks` are those of an xlsx by the sheets' names."""
     names = tuple(description["sheets"])
@@ -118,7 +124,7 @@ def _described_sheet(
     for number, sheet_marks in marks_by_number.items():
         cells = cells_with_marks(cells, headings, number, sheet_marks)
     return Sheet(
-        layout=_layout_by_name(description["layout"], custom_folder),
+        layout=layout,
         name=", ".join(names),
         headings=headings,
         texts_above=tuple(description["above"]),

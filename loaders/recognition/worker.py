@@ -19,7 +19,7 @@ from files.answer import write_head
 from files.child import end_child
 from files.file_types import BOMB, TOO_LARGE, Container
 from files.refusal import Refused
-from loaders.layouts.layout import layouts
+from loaders.layouts.layout import Layout, layouts
 from loaders.reading.first_sheet import WorkbookReader
 from loaders.reading.grid import ROWS_A_SHEET
 from loaders.reading.grids import file_grids
@@ -45,7 +45,10 @@ def main(content: bytes, workbook: WorkbookReader | None) -> NoReturn:
     folder = Path(options["custom_folder"]) if options["custom_folder"] else None
     end_child(
         lambda out: write_answer(
-            out, *read_table(content, container, folder, options["only_sheet"], workbook)
+            out,
+            *read_table(
+                content, container, folder, options["only_sheet"], workbook, options["headings"]
+            ),
         )
     )
 
@@ -56,6 +59,7 @@ def read_table(
     custom_folder: Path | None = None,
     only_sheet: str | None = None,
     workbook: WorkbookReader | None = None,
+    mapped_headings: Sequence[Sequence[Any]] = (),
 ) -> tuple[dict[str, Any], pa.Table]:
     """A file's table: what was recognised of it (`_description`), and its mapped columns as text.
 
@@ -63,12 +67,16 @@ def read_table(
     The table has a column `row` beside the layout's columns: Excel's own number, and on the nth
     sheet that continues a list n * ROWS_A_SHEET more. A hidden sheet is read where no other
     matches, or where it is the `only_sheet` to read. The layouts in `custom_folder` are tried
-    where no built-in one fits any sheet.
+    where no built-in one fits any sheet. `mapped_headings` are `HeadingColumn`s as JSON has them.
     """
-    known_layouts = layouts()  # parsed while the first sheet is still being read
+    # Parsed while the first sheet is still being read.
+    known_layouts = _with_mapped_headings(layouts(), mapped_headings)
     sheets = walk_sheets(file_grids(content, container, workbook), known_layouts, only_sheet)
     if sheets and not matched_sheets(sheets):
-        sheets = match_custom_layouts(sheets, custom_layouts_in(custom_folder))
+        custom_layouts = custom_layouts_in(custom_folder)
+        sheets = match_custom_layouts(
+            sheets, _with_mapped_headings(custom_layouts, mapped_headings)
+        )
         if not matched_sheets(sheets):
             refuse_strange_sheets(sheets)
     matches = matched_sheets(sheets)
@@ -77,6 +85,19 @@ def read_table(
     table = _drop_blank_rows(join_cells(chosen_sheets))
     _refuse_large_table(table, len(content))
     return _description(chosen_sheets, sheets, unchosen_names), table
+
+
+def _with_mapped_headings(
+    known_layouts: Sequence[Layout], mapped_headings: Sequence[Sequence[Any]]
+) -> Sequence[Layout]:
+    """The layouts with the headings that people said are columns of them."""
+    if not mapped_headings:
+        return known_layouts
+    # Few records have any.
+    from loaders.layouts.mapped_headings import HeadingColumn, with_mapped_headings
+
+    headings = [HeadingColumn(*heading) for heading in mapped_headings]
+    return [with_mapped_headings(layout, headings) for layout in known_layouts]
 
 
 def write_answer(out: IO[bytes], description: Mapping[str, Any], table: pa.Table) -> None:
@@ -97,7 +118,8 @@ def _description(
         "layout": match.layout.name,
         "sheets": [sheet.name for sheet in chosen_sheets],
         "headings": [
-            [h.text, h.index, h.column, h.unread_reason, h.meant_column] for h in match.headings
+            [h.text, h.index, h.column, h.unread_reason, h.meant_column, h.mapped_by]
+            for h in match.headings
         ],
         "above": chosen_sheets[0].texts_above,
         "hidden_rows": _joined_row_numbers(sheet.hidden_rows for sheet in chosen_sheets),

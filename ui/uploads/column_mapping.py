@@ -22,11 +22,10 @@ from loaders.layouts.mapping import (
 )
 from loaders.layouts.suggestions import likeliest_kind, suggested_choices
 from loaders.layouts.unknown_table import UnknownHeading, UnknownTable
-from metrics.catalogue.labels import COUNT_LABELS
-from reports.column_labels import COLUMN_LABELS
 from ui import session
 from ui.display import words
 from ui.uploads import uploader
+from ui.uploads.column_words import COLUMN_PLACES, COLUMN_WORDS, heading_label
 from ui.uploads.uploader import ChosenFile
 
 _KINDS: Mapping[TableKind, str] = MappingProxyType(
@@ -39,30 +38,6 @@ _KINDS: Mapping[TableKind, str] = MappingProxyType(
 _CONTENT_NOTES = MappingProxyType(
     {"days": " (ngày)", "numbers": " (số)", "codes": " (mã)", "blank": " (cột trống)"}
 )
-# The columns as a person who looks at headings calls them; a bare "Tiếp nhận" would be unclear.
-_COLUMN_WORDS: Mapping[str, str] = MappingProxyType(
-    {
-        **COUNT_LABELS,
-        **COLUMN_LABELS,
-        "procedure": "Tên thủ tục",
-        "unit": "Đơn vị (xã, phường)",
-        "received_on": "Ngày tiếp nhận",
-        "due_on": "Ngày hẹn trả",
-        "finished_on": "Ngày kết thúc, trả kết quả",
-        "payment": "Hình thức thanh toán",
-        "resolved_early": "Đã giải quyết trước hạn",
-        "resolved_on_time": "Đã giải quyết đúng hạn",
-        "resolved_late": "Đã giải quyết quá hạn",
-        "resolved_early_or_on_time": "Đã giải quyết trước và đúng hạn",
-        "resolved_on_time_or_left": "Đã giải quyết đúng hạn, gồm cả rút, dừng",
-        "left": "Hồ sơ rút, dừng",
-        PERSONAL: "Dữ liệu cá nhân, không đọc",
-        UNUSED: "Không dùng",
-    }
-)
-_COLUMN_PLACES = {
-    name: place for place, name in enumerate((UNUSED, PERSONAL, *COLUMN_LABELS, *COUNT_LABELS))
-}
 _BOXES_ABREAST = 3
 
 
@@ -102,7 +77,7 @@ def ask_for_mapping(file: ChosenFile, table: UnknownTable) -> None:
 
 def _show_needed_columns(kind: TableKind) -> None:
     """Say which columns a table of this kind must have."""
-    names = [f"**{_COLUMN_WORDS[column]}**" for column in needed_columns(kind)]
+    names = [f"**{COLUMN_WORDS[column]}**" for column in needed_columns(kind)]
     if kind != "dossiers":
         names.append("**ít nhất một cột số đếm**")
     st.caption(f"Phải chỉ ra: {', '.join(names)}.")
@@ -119,7 +94,7 @@ def _choose_columns(sha256: str, kind: TableKind, table: UnknownTable) -> dict[s
 
     Personal headings are named and not asked about.
     """
-    suggested_columns = suggested_choices(table, kind, _COLUMN_WORDS)
+    suggested_columns = suggested_choices(table, kind, COLUMN_WORDS)
     headings = [heading for heading in table.headings if not heading.personal]
     choices: dict[str, str] = {}
     for start in range(0, len(headings), _BOXES_ABREAST):
@@ -129,7 +104,7 @@ def _choose_columns(sha256: str, kind: TableKind, table: UnknownTable) -> dict[s
                 choices[heading.text] = _choose_column(sha256, kind, heading, suggested_columns)
     personal_headings = [heading.text for heading in table.headings if heading.personal]
     if personal_headings:
-        paths = "; ".join(map(_heading_path, personal_headings))
+        paths = "; ".join(map(heading_label, personal_headings))
         st.caption(f"Dữ liệu cá nhân, không đọc: {words.escape_markdown(paths)}")
     return choices | dict.fromkeys(personal_headings, PERSONAL)
 
@@ -138,14 +113,14 @@ def _choose_column(
     sha256: str, kind: TableKind, heading: UnknownHeading, suggested_columns: Mapping[str, str]
 ) -> str:
     """Draw the box of one heading, and give the chosen column, PERSONAL or UNUSED."""
-    columns = [name for name in possible_columns(kind) if name in _COLUMN_WORDS]
-    options = sorted((UNUSED, PERSONAL, *columns), key=lambda name: _COLUMN_PLACES[name])
+    columns = [name for name in possible_columns(kind) if name in COLUMN_WORDS]
+    options = sorted((UNUSED, PERSONAL, *columns), key=lambda name: COLUMN_PLACES[name])
     likely_column = suggested_columns.get(heading.text, UNUSED)
     chosen_column: str = st.selectbox(
-        words.escape_markdown(_heading_path(heading.text)) + _CONTENT_NOTES.get(heading.kind, ""),
+        words.escape_markdown(heading_label(heading.text)) + _CONTENT_NOTES.get(heading.kind, ""),
         options,
         index=options.index(likely_column if likely_column in options else UNUSED),
-        format_func=lambda name: _COLUMN_WORDS[name],
+        format_func=lambda name: COLUMN_WORDS[name],
         key=f"heading-{sha256}-{kind}-{heading.text}",
     )
     return chosen_column
@@ -153,7 +128,7 @@ def _choose_column(
 
 def _save_mapping(mapping: HeadingMapping) -> None:
     """Keep a sound mapping as a custom layout and run the page again; else say what is wrong."""
-    fault_sentences = mapping_faults(mapping, _COLUMN_WORDS)
+    fault_sentences = mapping_faults(mapping, COLUMN_WORDS)
     for sentence in fault_sentences:
         st.error(words.escape_markdown(sentence))
     if fault_sentences:
@@ -166,11 +141,6 @@ def _save_mapping(mapping: HeadingMapping) -> None:
     with st.spinner("Đang đọc lại…"):
         uploader.read_unknown_files_again()
     st.rerun()
-
-
-def _heading_path(heading: str) -> str:
-    """A heading path as the page writes it: "Tiếp nhận › Trực tuyến"."""
-    return heading.replace(" > ", " › ")
 
 
 def show_custom_layouts() -> None:

@@ -11,14 +11,22 @@ from data.record.ledger import Upload
 from data.record.problem import Problem
 from files.refusal import Refused
 from loaders.answers import Answers, answers_for_layout
-from loaders.load import RecognisedFile, upload_of_same_bytes
+from loaders.load import RecognisedFile
 from loaders.open_questions import open_question
 from loaders.recognition.sheet import Sheet, drop_hidden_rows, unread_sheet_notes
+from loaders.same_bytes import has_newer_headings, upload_of_same_bytes
 from loaders.staging import Staged
 from loaders.validation.problems import AllRowsSetAside
 from ui import session
 from ui.display import words
-from ui.uploads import column_mapping, questions, staged_view, uploader, word_questions
+from ui.uploads import (
+    column_mapping,
+    heading_questions,
+    questions,
+    staged_view,
+    uploader,
+    word_questions,
+)
 from ui.uploads.staging_cache import staged_or_refused
 from ui.uploads.uploader import ChosenFile
 
@@ -32,6 +40,7 @@ def show_preview(file: ChosenFile, home_code: str | None) -> Staged | Upload | N
             _show_unread_file(file)
             return None
         sheet = _choose_rows(file.sha256, file.sheet)
+        heading_questions.ask_for_missing_columns(file.sha256, sheet)
         recognised_file = RecognisedFile(file.name, file.sha256, sheet)
         preview = _preview_after_questions(recognised_file, home_code)
         if isinstance(preview, Refused):
@@ -165,4 +174,9 @@ def _show_known_upload(upload: Upload) -> Upload | None:
         st.info(f"Tệp này đã nạp rồi rút ({days}); bấm “Nạp” để đưa trở lại.")
         return upload
     st.info(f"Tệp này đã nạp từ trước ({days}); không có gì thay đổi.")
+    if has_newer_headings(session.folder(), upload):
+        st.info(
+            "Từ khi nạp đã có cột của mẫu này được chỉ ra hoặc bỏ chọn: muốn đọc lại tệp theo đó, "
+            "hãy rút lần nạp này rồi chọn lại tệp."
+        )
     return None

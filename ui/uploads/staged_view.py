@@ -16,6 +16,7 @@ from reports.problems_workbook import staged_problems_workbook
 from ui import session
 from ui.display import problem_table, words
 from ui.uploads import effects, unit_questions, word_questions
+from ui.uploads.column_words import heading_label
 
 _MOST_ROWS = 8
 _REASONS: Mapping[str, str] = MappingProxyType(
@@ -117,11 +118,11 @@ def _cached_notices(staged: Staged) -> list[Notice]:
 def _show_headings(staged: Staged) -> None:
     """Draw which headings are read, which not and why, and the first rows as they are stored."""
     headings = staged.sheet.headings
-    mapped_paths = [_heading_path(heading.text) for heading in headings if heading.column]
+    mapped_paths = [heading_label(heading.text) for heading in headings if heading.column]
     st.markdown(f"Đọc: {words.escape_markdown('; '.join(mapped_paths))}.")
     for reason_key, reason in _REASONS.items():
         texts = [
-            _heading_path(h.text)
+            heading_label(h.text)
             for h in headings
             if not h.column and h.unread_reason == reason_key
         ]
@@ -143,10 +144,5 @@ def _first_rows(staged: Staged) -> pd.DataFrame:
         table = rows[[name for name in _COLUMNS if name in rows.columns]].replace(words.MEANINGS)
     else:
         table = rows.drop(columns=["commune_code", "row"])
-    own_headings = {name: _heading_path(text) for name, text in staged.sheet.heading_of.items()}
+    own_headings = {name: heading_label(text) for name, text in staged.sheet.heading_of.items()}
     return table.rename(columns={**own_headings, **_COLUMNS})
-
-
-def _heading_path(heading: str) -> str:
-    """A heading path as the page writes it: "Tiếp nhận › Trực tuyến"."""
-    return heading.replace(" > ", " › ")

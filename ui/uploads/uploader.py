@@ -108,6 +108,16 @@ def read_unknown_files_again() -> None:
         files[:] = [_read_file_again(file) if file.asks == "layout" else file for file in files]
 
 
+def read_layout_again(layout: str) -> None:
+    """Read all files of a layout again: what a heading of theirs is was said, or taken back."""
+    st.session_state["other_sheets"] = {}
+    for files in _files_by_upload().values():
+        files[:] = [
+            _read_file_again(file) if file.sheet and file.sheet.layout.name == layout else file
+            for file in files
+        ]
+
+
 def first_file_with_headings(file: ChosenFile, table: UnknownTable) -> ChosenFile:
     """The first file in the uploader whose unknown table has the headings of `table`."""
     headings = _heading_texts(table)

@@ -9,12 +9,21 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.record import ledger
+from data.record.mapped_headings import map_heading, mapped_headings
 from loaders.answers import Answers, remembered_units
 from loaders.layouts.custom import custom_layout_folder, custom_layouts
 from loaders.load import RecognisedFile, read_and_stage, stage_file
 from loaders.staging import Staged
 from tests.loaders.layouts.test_custom import JANUARY_ROWS, strange_list
-from tests.support.builders import JANUARY, csv_bytes, dossier, earlier, table, xlsx_bytes
+from tests.support.builders import (
+    HEADINGS,
+    JANUARY,
+    csv_bytes,
+    dossier,
+    earlier,
+    table,
+    xlsx_bytes,
+)
 from tests.support.containers import workbook
 from tests.support.pages import pages_over
 from tests.support.paths import ROOT
@@ -88,6 +97,57 @@ def test_a_strange_table_is_mapped_and_its_like_are_read_with_it(folder: Path) -
     press(app, "Xóa mẫu")
     assert custom_layouts(custom_layout_folder(folder)).sound == ()
     assert "Hệ thống mới · Xã Ninh Giang, Thành phố Hải Phòng (11203) · kỳ 01/02" in texts(app)
+
+
+def renamed_list(*rows: dict[str, str], above: tuple[str, ...] = JANUARY) -> list[list[str]]:
+    """A list whose due days stand under "Hạn [TKQ]", which no layout knows."""
+    cells = table(rows, above)
+    cells[len(above)] = ["Hạn [TKQ]" if h == "Ngày hẹn trả" else h for h in cells[len(above)]]
+    return cells
+
+
+def test_a_missing_column_is_shown_once_and_may_be_taken_back(folder: Path) -> None:
+    february = (*JANUARY[:2], "Từ ngày 01/02/2026 đến ngày 28/02/2026")
+    later = renamed_list(earlier(), dossier(7, received="03/02/2026"), above=february)
+    app = opened(("1.xlsx", xlsx_bytes(renamed_list(*JANUARY_ROWS))), ("2.csv", csv_bytes(later)))
+    missing = escape_markdown("Danh sách thiếu cột nên không tính được: đúng hạn, quá hạn.")
+    assert missing in texts(app)
+    assert "Cột đã chỉ ra" not in [header.value for header in app.subheader]
+    press(app, "Nhớ cho các tệp cùng mẫu")  # nothing is chosen yet
+    assert "Hãy chọn cả cột của tệp và cột đang thiếu." in texts(app)
+    app.selectbox[0].set_value("Hạn [TKQ]")
+    assert app.selectbox[1].options == ["Ngày hẹn trả"]  # the only one that the list lacks
+    app.selectbox[1].set_value("due_on")
+    press(app, "Nhớ cho các tệp cùng mẫu")
+    assert missing not in texts(app)
+    note = escape_markdown("Cột “Hạn [TKQ]” được đọc là “Ngày hẹn trả”")
+    assert texts(app).count(note) == 2  # the other file is read so too
+    assert escape_markdown("“Hạn [TKQ]” là Ngày hẹn trả (Danh sách hồ sơ; ") in texts(app)
+    press(app, "Nạp 2 tệp")
+    assert all("due_on" in upload.columns for upload in ledger.uploads(folder))
+
+    press(app, "Bỏ chọn")
+    assert mapped_headings(folder) == ()
+    assert "2 lần nạp từ khi chọn vẫn tính như đã đọc" in texts(app)
+    again = opened(("2.csv", csv_bytes(later)))
+    assert "hãy rút lần nạp này rồi chọn lại tệp" in texts(again)
+
+
+def test_what_somebody_else_said_of_a_heading_meanwhile_is_told(folder: Path) -> None:
+    app = opened(("1.csv", csv_bytes(renamed_list(*JANUARY_ROWS))))
+    map_heading(folder, "danh-sach-ho-so", "hạn [tkq]", "finished_on", "Lan")
+    app.selectbox[0].set_value("Hạn [TKQ]")
+    app.selectbox[1].set_value("due_on")
+    press(app, "Nhớ cho các tệp cùng mẫu")
+    assert "Lan chọn" in texts(app)
+    assert [mapped.column for mapped in mapped_headings(folder)] == ["finished_on"]
+
+
+def test_no_column_is_asked_for_where_none_is_missing_or_unknown(folder: Path) -> None:
+    known = table(JANUARY_ROWS)
+    strange = table([row | {"Lạ": "1"} for row in JANUARY_ROWS], headings=(*HEADINGS, "Lạ"))
+    app = opened(("1.csv", csv_bytes(known)), ("2.csv", csv_bytes(strange)))
+    assert "Cột của tệp" not in [box.label for box in app.selectbox]
 
 
 def test_units_are_asked_about_once(folder: Path) -> None:
