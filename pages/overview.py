@@ -5,12 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from data.periods import last_months, previous_period
-from metrics.catalogue.metrics import METRICS
 from metrics.standings import standing, standings
 from ui import filters, frame, provenance, session
 from ui.display import charts, markup
 from ui.display.colours import colours
-from ui.overview import due_tasks, summary
+from ui.overview import due_tasks, shown_metrics, summary
 from ui.overview.cards import metric_cards
 
 frame.begin_page("Tổng quan")
@@ -19,7 +18,9 @@ commune, period = filters.choose_commune_and_period()
 
 months = last_months(period, 12)
 evidence = session.evidence([commune], [period, previous_period(period), *months])
-current_standings = standings(evidence, commune, period)
+current_standings = standings(
+    evidence, commune, period, metrics=shown_metrics.card_metrics(evidence, commune, period)
+)
 previous_standings = [
     standing(evidence, judged.metric, commune, previous_period(period), reference_standing=judged)
     for judged in current_standings
@@ -47,8 +48,12 @@ if any(judged.judged_tally.rate is not None for judged in current_standings):
     charts.show_figure(figure, "bullets", "Tỷ lệ của từng chỉ số bên cạnh chỉ tiêu kế hoạch")
 summary.show_sources(evidence, commune, period)
 st.subheader("Số này từ đâu?", anchor=provenance.ANCHOR)
-chosen_metric = filters.choose_metric(METRICS).name
-origins_of = dict(zip(judged_metrics, origins, strict=True))
+chosen_metric = filters.choose_metric(shown_metrics.origin_metrics(evidence, commune, period))
+origins_by_name = dict(zip(judged_metrics, origins, strict=True))
 provenance.show_origins(
-    evidence, judged_metrics[chosen_metric], commune, period, origins_of[chosen_metric]
+    evidence,
+    judged_metrics.get(chosen_metric.name, chosen_metric),
+    commune,
+    period,
+    origins_by_name.get(chosen_metric.name),
 )

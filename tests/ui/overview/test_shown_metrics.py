@@ -1,0 +1,81 @@
+"""Which cards the overview has: online filing end to end only where an export tells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.record.settings import set_setting
+from metrics.catalogue.metrics import METRICS
+from tests.support.builders import HEADINGS, NINH_GIANG, Desk, dossier, earlier, table
+from tests.support.pages import pages_over
+from tests.support.paths import ROOT
+
+END_TO_END, PARTIAL = "Trực tuyến toàn trình", "Trực tuyến một phần"
+TEN = [metric.label for metric in METRICS]
+CARD = "Hồ sơ nộp trực tuyến toàn trình"
+NON_TERRITORIAL = "Phi địa giới"
+
+
+def opened_page(
+    folder: Path, channels: Sequence[str], headings: Sequence[str], chosen: str = ""
+) -> AppTest:
+    """The overview of a list with a dossier a channel; `chosen` is the metric at its foot."""
+    desk = Desk(folder)
+    rows = [dossier(number, channel=channel) for number, channel in enumerate(channels, start=1)]
+    rows = [row | {NON_TERRITORIAL: "Không"} for row in [earlier(channel=channels[0]), *rows]]
+    desk.stored("a.csv", table(rows, headings=headings))
+    set_setting(desk.record, "home_commune", NINH_GIANG, "thử")
+    with pages_over(desk.database):
+        app = AppTest.from_file(str(ROOT / "pages" / "overview.py"), default_timeout=60)
+        if chosen:
+            app.query_params["chi-so"] = chosen
+        app.run()
+    assert not app.exception
+    return app
+
+
+def cards_of(app: AppTest) -> dict[str, str]:
+    """The cards by their headings."""
+    sheet = next(
+        block.proto.body
+        for block in app.get("html")
+        if 'class="card' in block.proto.body or "class='card" in block.proto.body
+    )
+    sections = re.split(r"<section", sheet)[1:]
+    return {re.search(r"<h3>(.*?)</h3>", text)[1]: text for text in sections}  # type: ignore[index]
+
+
+def test_end_to_end_stands_after_online_where_a_list_tells_the_two_apart(tmp_path: Path) -> None:
+    """Of four received three came online, two of them end to end."""
+    app = opened_page(tmp_path, [END_TO_END, PARTIAL, END_TO_END, "Trực tiếp"], HEADINGS)
+    cards = cards_of(app)
+    assert list(cards) == [TEN[0], CARD, *TEN[1:]]
+    assert "75,00%" in cards[TEN[0]]
+    assert "50,00%" in cards[CARD]
+    assert "2/4" in cards[CARD]
+    (choice,) = (box for box in app.selectbox if box.label == "Chỉ số")
+    assert choice.options == [TEN[0], CARD, *TEN[1:]]
+
+
+@pytest.mark.parametrize("other", ["Trực tuyến", "Trực tuyến (cổng tỉnh)"])
+def test_it_is_not_shown_where_it_is_not_known(tmp_path: Path, other: str) -> None:
+    """One that only says "online" may be either."""
+    app = opened_page(tmp_path, [END_TO_END, other, PARTIAL], HEADINGS)
+    assert list(cards_of(app)) == TEN
+    (choice,) = (box for box in app.selectbox if box.label == "Chỉ số")
+    assert choice.options == TEN
+
+
+def test_the_sources_of_what_is_counted_besides_can_be_asked_for(tmp_path: Path) -> None:
+    headings = (*HEADINGS, NON_TERRITORIAL)
+    app = opened_page(tmp_path, ["Trực tuyến"], headings, "non_territorial_dossiers")
+    (choice,) = (box for box in app.selectbox if box.label == "Chỉ số")
+    assert choice.options == [*TEN, "Hồ sơ phi địa giới"]
+    assert list(cards_of(app)) == TEN
+    assert choice.value == "non_territorial_dossiers"
+    assert any("<td class='n'>0/1" in str(block.proto.body) for block in app.get("html"))
