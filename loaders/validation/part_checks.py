@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.text import fold
 from files.refusal import Refused
+from loaders.layouts.layout import SEPARATOR
 from loaders.parsing.stated_filter import labelled_filters, stated_filters, text_named_in_title
 from loaders.recognition.sheet import Sheet
 
@@ -23,6 +26,9 @@ ONE_STATE = (
 )
 _MOST_QUOTED = 4
 _FEWEST_ROWS = 3  # of one or two dossiers nobody can tell
+_OF_DOSSIERS = re.compile(
+    r"[\W\d]*(?:[ivx]+[.)]\s*)?(?:(?:thông tin|danh sách|ds|các|những|về|số)\s+)*(?:hồ sơ|hs)\b"
+)
 
 
 class PartOfWhole(Refused):
@@ -40,7 +46,8 @@ def filter_words(sheet: Sheet, rows: pa.Table | None = None) -> tuple[str, ...]:
     if sheet.layout.table != "dossiers":
         return labelled_filters(sheet.texts_above)
     words_above = stated_filters(sheet.texts_above, sheet.sheets)
-    words = [*words_above, *(_single_texts_in_title(sheet, rows) if rows else ())]
+    single_texts = _single_texts_in_title(sheet, rows) if rows else ()
+    words = [*words_above, *_filters_over_columns(sheet), *single_texts]
     longest_words = [
         word for word in words if not any(word != w and word in w.lower() for w in words)
     ]
@@ -58,6 +65,23 @@ def only_state(rows: pa.Table) -> str | None:
     """The state that all rows have; None where there are several states, or hardly any rows."""
     states = pc.unique(rows.column("state"))
     return states[0].as_py() if len(states) == 1 and rows.num_rows >= _FEWEST_ROWS else None
+
+
+def _filters_over_columns(sheet: Sheet) -> tuple[str, ...]:
+    """The filters, folded, that headings of a list state: over its codes, or of dossiers elsewhere.
+
+    "Hồ sơ trực tuyến" over all columns, "Hồ sơ quá hạn" over the days. A group of columns may be
+    about something else of each dossier: "Thanh toán trực tuyến" over the fees is no filter.
+    """
+    key_texts: dict[str, None] = {}
+    group_texts: dict[str, None] = {}
+    for heading in sheet.headings:
+        *groups, _ = parts = heading.text.split(SEPARATOR)
+        group_texts |= dict.fromkeys(groups)
+        if heading.column == sheet.layout.key:
+            key_texts |= dict.fromkeys(parts)
+    dossier_groups = [text for text in group_texts if _OF_DOSSIERS.match(fold(text))]
+    return *stated_filters([*key_texts, *dossier_groups], ()), *labelled_filters(group_texts)
 
 
 def _single_texts_in_title(sheet: Sheet, rows: pa.Table) -> Iterator[str]:

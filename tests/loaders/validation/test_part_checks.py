@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
+from loaders.layouts.custom import custom_layout_folder
+from loaders.layouts.mapping import HeadingMapping, save_layout
 from loaders.parsing.stated_filter import labelled_filters, stated_filters
-from tests.support.builders import Desk, done, dossier, earlier, table
+from tests.support.builders import HEADINGS, JANUARY, Desk, done, dossier, earlier, table
 
 DAYS = "Từ ngày 01/01/2026 đến ngày 31/01/2026"
 WHOLE = "--whole-list"
@@ -108,6 +111,66 @@ def test_a_title_of_a_part_in_other_words(title: str, word: str) -> None:
 )
 def test_a_sheet_s_name_without_spaces(name: str, word: str) -> None:
     assert stated_filters(["DANH SÁCH HỒ SƠ"], [name]) == (word,)
+
+
+DAYS_OF_END = ("Ngày hẹn trả", "Ngày kết thúc xử lý")
+
+
+def grouped(text: str, columns: Collection[str] = DAYS_OF_END) -> list[list[str]]:
+    """A list with a heading merged over some of its columns, or in a row of its own over all."""
+    cells = table([earlier(), done(1), dossier(2)])
+    groups = [text if h == next(c for c in HEADINGS if c in columns) else "" for h in HEADINGS]
+    if len(columns) < len(HEADINGS):
+        groups = [group if h in columns else h for h, group in zip(HEADINGS, groups, strict=True)]
+        cells[len(JANUARY)] = [h if h in columns else "" for h in HEADINGS]
+    return [*cells[: len(JANUARY)], groups, *cells[len(JANUARY) :]]
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "word"),
+    [
+        ("Hồ sơ trực tuyến", HEADINGS, "trực tuyến"),
+        ("HỒ SƠ QUÁ HẠN", HEADINGS, "quá hạn"),
+        ("Quá hạn", HEADINGS, "quá hạn"),
+        ("Hồ sơ quá hạn", DAYS_OF_END, "quá hạn"),
+        ("1. Thông tin hồ sơ trễ hẹn", DAYS_OF_END, "trễ hẹn"),
+        ("Các HS đang giải quyết", DAYS_OF_END, "đang giải quyết"),
+        ("Trạng thái: Đã trả kết quả", DAYS_OF_END, "trạng thái: đã trả kết quả"),
+    ],
+)
+def test_a_heading_over_columns_that_states_a_filter(
+    desk: Desk, text: str, columns: Collection[str], word: str
+) -> None:
+    cells = grouped(text, columns)
+    assert f"“{word}”" in desk.refused("a.xlsx", cells)["refused"]
+    assert desk.stored("a.xlsx", cells, WHOLE)["rows_stored"] == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("Thông tin hồ sơ", HEADINGS),
+        ("Thời hạn giải quyết", DAYS_OF_END),
+        ("Thanh toán trực tuyến", ("Phí, lệ phí (đồng)", "Hình thức thanh toán")),
+        ("Hồ sơ đúng hạn, quá hạn", DAYS_OF_END),
+        ("Lĩnh vực: Tất cả", DAYS_OF_END),
+    ],
+)
+def test_a_heading_over_columns_that_states_none(
+    desk: Desk, text: str, columns: Collection[str]
+) -> None:
+    assert desk.stored("a.xlsx", grouped(text, columns))["rows_stored"] == 3
+
+
+def test_a_filter_in_the_heading_over_the_codes(desk: Desk) -> None:
+    choices = {"Mã hồ sơ quá hạn": "dossier_code", "Nhận": "received_on", "Tình hình": "state"}
+    save_layout(custom_layout_folder(desk.record), HeadingMapping("Riêng", "dossiers", choices))
+    cells = [
+        *([line] for line in JANUARY),
+        [*choices],
+        ["H24.91-260105-0001", "05/01/2026", "Đang xử lý"],
+    ]
+    assert "“quá hạn”" in desk.refused("a.csv", cells)["refused"]
 
 
 def test_one_state_where_the_lists_before_had_several(desk: Desk) -> None:
