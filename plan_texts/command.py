@@ -39,7 +39,10 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def json_object(proposal: Proposal) -> dict[str, object]:
-    """A proposal for JSON: the five agreed keys and the line; the share as a float or None."""
+    """A proposal for JSON: the five agreed keys, the line and a denominator of its own, or None.
+
+    The share is a float, or None.
+    """
     return {
         "metric": proposal.metric,
         "comparator": proposal.comparator,
@@ -47,6 +50,7 @@ def json_object(proposal: Proposal) -> dict[str, object]:
         "scope": proposal.scope,
         "words": proposal.words,
         "line": proposal.line,
+        "denominator_variant": proposal.denominator_variant,
     }
 
 

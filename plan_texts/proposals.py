@@ -19,6 +19,7 @@ from plan_texts.structure.sentences import Clause
 from plan_texts.targets.classification import Wording, metrics_of
 from plan_texts.targets.counted_words import without_inclusions
 from plan_texts.targets.exclusions import is_conditional, reason_to_exclude
+from plan_texts.targets.petition_kinds import petition_variant
 from plan_texts.targets.segments import segments
 from plan_texts.targets.tense import is_rise, looks_ahead, looks_back, plan_year, tells_past
 
@@ -30,6 +31,10 @@ _STEP = re.compile(r"(?<!\w)(?:quý|tháng|đợt|học kỳ|giai đoạn)(?!\w)
 _ENDS = " ,;-–•"  # of a quotation
 
 
+# A metric, the denominator that it is counted by (None: the usual one), and the share asked for.
+_TargetKey = tuple[str, str | None, Decimal | None]
+
+
 @dataclass(frozen=True)
 class Proposal:
     """A target as read: nothing counts until a person has confirmed it.
@@ -37,6 +42,7 @@ class Proposal:
     `value` is a share from 0 to 1, None where the plan refers to a figure set elsewhere;
     `comparator` is ">=", ">", "<=" or "<"; `scope` "" where the words limit nothing; `words` are
     the text that it rests on and `line` the line (from 1) that its figure stands on.
+    `denominator_variant` is set where the plan counts one kind of petitions alone.
     """
 
     metric: str
@@ -45,11 +51,12 @@ class Proposal:
     scope: str
     words: str
     line: int
+    denominator_variant: str | None = None
 
     @property
-    def target(self) -> tuple[str, Decimal | None]:
-        """(metric, share): equal in two proposals that say the same."""
-        return self.metric, self.value
+    def target(self) -> _TargetKey:
+        """What is asked of which metric: equal in two proposals that say the same."""
+        return self.metric, self.denominator_variant, self.value
 
 
 def propose(text: str) -> tuple[Proposal, ...]:
@@ -67,17 +74,17 @@ def _proposals_with_clauses(text: str, year: int | None) -> Iterator[tuple[Propo
     Outside tables a target that a line repeats comes once.
     """
     earlier_targets: set[tuple[str, Decimal | None]] = set()
-    targets_on_lines: set[tuple[int, str, Decimal | None]] = set()
+    targets_on_lines: set[tuple[int, _TargetKey]] = set()
     for clause in _demanding_clauses(text, year):
         proposals = {
             proposal.target: proposal
             for proposal in _clause_proposals(clause, year, earlier_targets)
         }
         for target, proposal in proposals.items():
-            if clause.role or (proposal.line, *target) not in targets_on_lines:
+            if clause.role or (proposal.line, target) not in targets_on_lines:
                 yield proposal, clause
-            targets_on_lines.add((proposal.line, *target))
-        earlier_targets.update(proposals)
+            targets_on_lines.add((proposal.line, target))
+            earlier_targets.add((proposal.metric, proposal.value))
 
 
 def _demanding_clauses(text: str, year: int | None) -> Iterator[Clause]:
@@ -193,7 +200,9 @@ def _reduction_metrics() -> frozenset[str]:
 def _proposal(metric: str, clause: Clause, segment: FigureSegment) -> Proposal:
     figure, line = segment.figure, clause.line_at(segment.figure.start)
     words = clause.text[segment.start : segment.end].strip(_ENDS)
-    return Proposal(metric, figure.comparator, figure.value, _scope_labels(words), words, line)
+    variant = petition_variant(metric, words, (clause.text, *clause.lenders))
+    scope = _scope_labels(words)
+    return Proposal(metric, figure.comparator, figure.value, scope, words, line, variant)
 
 
 def _open_proposals(clause: Clause, year: int | None) -> Iterator[Proposal]:
@@ -214,7 +223,8 @@ def _open_proposals(clause: Clause, year: int | None) -> Iterator[Proposal]:
     lenders = ("", *clause.lenders[1:2]) if is_product else ()
     for metric in metrics_of(Wording(text, forward=False), lenders, is_product):
         line = clause.line_at(match.start())
-        yield Proposal(metric, ">=", None, _scope_labels(text), text.strip(), line)
+        variant = petition_variant(metric, text, clause.lenders)
+        yield Proposal(metric, ">=", None, _scope_labels(text), text.strip(), line, variant)
 
 
 @cache

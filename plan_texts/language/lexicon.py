@@ -57,7 +57,8 @@ class Lexicon:
     `countables` are the concepts that can be counted, `fraction_words` the words that make
     "9/10" a share and not a day. `grammar` and `columns` have lists of phrases by their kind,
     `scopes` by the scope's label. `exceptions`: words of metrics with which an exclusion does not
-    hold.
+    hold. `petition_kinds` has the phrases that name each kind of petitions, `petition_denominators`
+    what a metric's denominator is called before the kind is put to it.
     """
 
     abbreviations: Mapping[str, tuple[str, ...]]
@@ -73,6 +74,8 @@ class Lexicon:
     columns: Mapping[str, tuple[str, ...]]
     scopes: Mapping[str, tuple[str, ...]]
     exceptions: Mapping[str, tuple[str, ...]]
+    petition_kinds: Mapping[str, tuple[str, ...]]
+    petition_denominators: Mapping[str, str]
 
 
 @cache
@@ -93,11 +96,10 @@ def lexicon() -> Lexicon:
         fraction_words=tuple(map(fold, table["units"]["after_fraction"])),
         grammar=_fold_texts(table["grammar"]),
         columns=_fold_texts(table["columns"]),
-        scopes={
-            label: tuple(" ".join(_spelt_words(text, abbreviations)) for text in texts)
-            for label, texts in table["scopes"].items()
-        },
+        scopes=_spelt_texts(table["scopes"], abbreviations),
         exceptions=_fold_texts(table["exceptions"]),
+        petition_kinds=_spelt_texts(table["petition_kinds"], abbreviations),
+        petition_denominators=dict(table["petition_denominators"]),
     )
 
 
@@ -140,6 +142,16 @@ def _phrase_concepts(
 
 def _spelt_words(text: str, abbreviations: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(word for word, _, _ in _located_words(text, abbreviations))
+
+
+def _spelt_texts(
+    table: Mapping[str, Iterable[str]], abbreviations: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """The same table with each of its texts folded and its abbreviations written out."""
+    return {
+        name: tuple(" ".join(_spelt_words(text, abbreviations)) for text in texts)
+        for name, texts in table.items()
+    }
 
 
 def _metric_rule(row: Mapping[str, Any]) -> MetricRule:

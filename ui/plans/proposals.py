@@ -143,11 +143,24 @@ def _add_to_table_and_rerun(
 
 
 def _proposal_line(proposal: Proposal) -> str:
-    """Markdown: the metric, comparator, value and scope that are proposed."""
+    """Markdown: the metric, comparator, value, scope and denominator that are proposed."""
     label = catalogue_names().metrics.get(proposal.metric, proposal.metric)
     demand_words = demand_text(proposal.comparator, proposal.value)
-    scope_words = f" · {words.escape_markdown(proposal.scope)}" if proposal.scope else ""
-    return f"**{words.escape_markdown(label)}**: {words.escape_markdown(demand_words)}{scope_words}"
+    variant_label = _variant_label(proposal, label)
+    limits = (proposal.scope, f"mẫu số: {variant_label}" if variant_label else "")
+    limit_words = "".join(f" · {words.escape_markdown(limit)}" for limit in limits if limit)
+    return f"**{words.escape_markdown(label)}**: {words.escape_markdown(demand_words)}{limit_words}"
+
+
+def _variant_label(proposal: Proposal, metric_label: str) -> str:
+    """What the table calls the denominator that is proposed; "" without one.
+
+    Nor is there one where another metric than the proposed one was chosen.
+    """
+    names = catalogue_names()
+    if names.metrics.get(proposal.metric) != metric_label:
+        return ""
+    return names.variants.get(proposal.metric, {}).get(proposal.denominator_variant or "", "")
 
 
 def _edit_proposal(number: int, proposal: Proposal) -> Mapping[str, str]:
@@ -179,6 +192,7 @@ def _edit_proposal(number: int, proposal: Proposal) -> Mapping[str, str]:
         "comparator": comparator or "",
         "value": value,
         "scope": scope,
+        "denominator_variant": _variant_label(proposal, metric or ""),
         "part": PARTS["body", "text"],
         "line": f"L{proposal.line}",
         "note": f"Văn bản ghi: “{proposal.words[:_LONGEST_WORDS]}”",

@@ -17,6 +17,7 @@ from metrics.catalogue.plan_names import catalogue_names
 from reports.plan_template import plan_template
 from tests.support.pages import pages_over
 from tests.support.paths import ROOT
+from ui.display.words import escape_markdown
 from ui.plans.target_table import rows_of, table_of_draft_rows
 
 PAGE = ROOT / "pages" / "plans.py"
@@ -26,6 +27,8 @@ Năm 2026
 - Tỷ lệ hồ sơ nộp trực tuyến đạt tối thiểu 85%.
 - Mức độ hài lòng của người dân, doanh nghiệp đạt trên 95%.
 """
+
+OF_BOTH = "90% phản ánh, kiến nghị được giải quyết và công khai kết quả xử lý."
 
 
 @pytest.fixture
@@ -358,6 +361,31 @@ def test_a_confirmed_proposal_is_put_right_and_goes_into_the_table_alone(folder:
     added = plan_in_force(folder).targets[27:]
     assert [(t.metric, t.value, t.line) for t in added] == [("satisfaction", Decimal("0.96"), "L4")]
     assert "trên 95%" in str(added[0].note)
+
+
+def test_a_kind_of_petitions_comes_into_the_table_with_what_is_confirmed(folder: Path) -> None:
+    app = open_editor()
+    text = "100% phản ánh, kiến nghị về quy định hành chính được xử lý đúng hạn."
+    app.text_area(key="plan_pasted").set_value(f"KẾ HOẠCH\nNăm 2026\n- {text}\n- {OF_BOTH}\n")
+    run(app)
+    press(app, "propose")
+    variant = "phản ánh, kiến nghị về quy định hành chính đã xử lý hoặc để quá hạn"
+    lines = [box.label for box in app.checkbox if str(box.key).startswith("proposal-")]
+    assert [escape_markdown(f"mẫu số: {variant}") in line for line in lines] == [True, False, False]
+    for number in range(3):
+        app.checkbox(key=f"proposal-{number}").check()
+    run(app)
+    # Of another metric than the proposed one there is no such denominator.
+    app.selectbox(key="proposal-metric-2").set_value("Hồ sơ nộp trực tuyến")
+    run(app)
+    press(app, "take_proposals")
+    press(app, "save_plan")
+    added = plan_in_force(folder).targets[27:]
+    assert [(t.metric, t.denominator_variant) for t in added] == [
+        ("petitions_on_time", "regulation_petitions_due"),
+        ("petitions_handled", None),
+        ("online_filing", None),
+    ]
 
 
 def test_the_table_gives_back_what_it_was_made_of(folder: Path) -> None:
