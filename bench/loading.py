@@ -32,9 +32,9 @@ fastexcel.read_excel(sys.argv[1]).load_sheet(0, header_row=None, dtypes="string"
 
 
 def report_lines() -> Iterator[str]:
-    """The report's lines: a long list against a bare read, a month's against a bare child."""
-    with TemporaryDirectory() as name:
-        folder = Path(name)
+    """Time and report: a long list beside only reading it, a month's beside a child reading it."""
+    with TemporaryDirectory() as folder_path:
+        folder = Path(folder_path)
         yield from _long_list_lines(folder)
         yield from _month_list_lines(folder)
 

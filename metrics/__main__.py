@@ -140,7 +140,7 @@ def _read_record_evidence(
         with warehouse.reading() as reading:
             holdings, task_records = read_holdings(reading), records_of_plans(folder)
             if today is not None:
-                holdings = holdings.cut_after(today)
+                holdings = holdings.cut_lists_after(today)
                 task_records = tuple(records.cut_after(today) for records in task_records)
             plans, scopes = _usable_plans(folder, commune_code), scope_fields(folder)
             return gather_evidence(

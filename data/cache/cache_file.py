@@ -10,7 +10,7 @@ import duckdb
 from data.record.faults import RecordFault
 from data.record.keeping.condition import LEDGER
 from data.record.keeping.quarantine import quarantine_file
-from data.record.places import foreign_file_fault, foreign_file_kind
+from data.record.places import foreign_file_error, foreign_file_kind
 
 SCHEMA = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
 MADE_BY = "bảng theo dõi chỉ số thủ tục hành chính"
@@ -69,7 +69,7 @@ def _open_file(path: Path, counts_sql: str) -> Connection | None:
     try:
         if not _is_own_cache(connection):
             connection.close()
-            raise foreign_file_fault(path, "kho DuckDB của chương trình khác")
+            raise foreign_file_error(path, "kho DuckDB của chương trình khác")
         _prepare_tables(connection, counts_sql)
         _read_every_block(connection)
     except _READ_ERRORS:
@@ -86,9 +86,9 @@ def _begin_new_file(path: Path, folder: Path, counts_sql: str) -> Connection:
     """
     if path.parent != folder and path.exists():
         if foreign_kind := foreign_file_kind(path):
-            raise foreign_file_fault(path, foreign_kind)
+            raise foreign_file_error(path, foreign_kind)
         if path.stat().st_size and not (folder / LEDGER).exists():
-            raise foreign_file_fault(path, "tệp lạ")
+            raise foreign_file_error(path, "tệp lạ")
     for unreadable_file in (path, path.with_name(path.name + ".wal")):
         if unreadable_file.exists() and unreadable_file.parent == folder:
             unreadable_file.unlink()

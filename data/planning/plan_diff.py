@@ -44,20 +44,20 @@ def plan_difference(before: Plan | None, after: Plan | None) -> PlanDifference:
     changed_head_fields = [
         name for name in HEAD if before and after and getattr(before, name) != getattr(after, name)
     ]
-    remaining_ids = [key for key in targets_before if key in targets_after]
+    remaining_ids = [target_id for target_id in targets_before if target_id in targets_after]
     pairs = [
-        (targets_before[key], target)
-        for key, target in targets_after.items()
-        if key in targets_before
+        (targets_before[target_id], target)
+        for target_id, target in targets_after.items()
+        if target_id in targets_before
     ]
     return PlanDifference(
         changed_head_fields=tuple(changed_head_fields),
         added_targets=tuple(
-            target for key, target in targets_after.items() if key not in targets_before
+            target for target_id, target in targets_after.items() if target_id not in targets_before
         ),
         changed_targets=tuple(pair for pair in pairs if pair[0] != pair[1]),
         removed_targets=tuple(
-            target for key, target in targets_before.items() if key not in targets_after
+            target for target_id, target in targets_before.items() if target_id not in targets_after
         ),
         is_reordered=[target.id for target, _ in pairs] != remaining_ids,
     )

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data.record.faults import damaged_ledger_fault, lost_ledger_fault, not_written_error
+from data.record.faults import damaged_ledger_error, lost_ledger_error, not_written_error
 from data.record.keeping.condition import LEDGER, condition_of
 from data.record.keeping.copies import copy_paths
 from data.record.keeping.copying import keep_copy_for_good, take_copy
@@ -92,7 +92,7 @@ def has_ledger(folder: Path) -> bool:
     has_uploads = any((folder / "uploads").glob("*.parquet"))
     # Another process may just have made it.
     if (has_uploads or copy_paths(folder)) and not _has_bytes(folder / LEDGER):
-        raise lost_ledger_fault(folder)
+        raise lost_ledger_error(folder)
     return _has_bytes(folder / LEDGER)
 
 
@@ -115,11 +115,11 @@ def _open_for_reading(folder: Path) -> sqlite3.Connection:
             return _empty_ledger_in_memory()
     condition = condition_of(folder)
     if condition.is_empty and condition.missing_counts:
-        raise lost_ledger_fault(folder)
+        raise lost_ledger_error(folder)
     if not condition.cause:
         return _open_sound_ledger(folder)
     if condition.copy is None:
-        raise damaged_ledger_fault(folder, condition.cause)
+        raise damaged_ledger_error(folder, condition.cause)
     return _open_ledger_in_memory(condition.copy)
 
 
@@ -131,9 +131,9 @@ def _prepare_writing(folder: Path) -> None:
     if has_ledger(folder):
         condition = condition_of(folder)
         if condition.is_empty and condition.missing_counts:
-            raise lost_ledger_fault(folder)
+            raise lost_ledger_error(folder)
         if condition.cause:
-            raise damaged_ledger_fault(folder, condition.cause)
+            raise damaged_ledger_error(folder, condition.cause)
         if condition.missing_counts:
             with suppress(OSError):
                 keep_copy_for_good(folder)

@@ -51,7 +51,7 @@ def restoring_command(folder: Path) -> str:
     return f"python -m loaders --database {folder}.duckdb --restore-record"
 
 
-def lost_ledger_fault(folder: Path) -> LostLedger:
+def lost_ledger_error(folder: Path) -> LostLedger:
     """The exception for a ledger that is missing or empty beside uploads."""
     return LostLedger(
         f"Thư mục {folder.name} có các lần nạp nhưng sổ ledger.sqlite đã mất hoặc trống: hãy chạy "
@@ -59,7 +59,7 @@ def lost_ledger_fault(folder: Path) -> LostLedger:
     )
 
 
-def damaged_ledger_fault(folder: Path, cause: str) -> DamagedLedger:
+def damaged_ledger_error(folder: Path, cause: str) -> DamagedLedger:
     """The exception for a damaged ledger that has no sound copy, or is to be written."""
     return DamagedLedger(
         f"Sổ ledger.sqlite của kho số liệu bị hỏng ({cause}), chưa ghi gì vào: hãy chạy "
@@ -75,7 +75,7 @@ def not_written_error() -> NotWritten:
     )
 
 
-def damaged_file_fault(file_name: str, upload_id: int, cause: str) -> DamagedFile:
+def damaged_file_error(file_name: str, upload_id: int, cause: str) -> DamagedFile:
     """The exception for an upload whose Parquet file is missing or not what was written."""
     return DamagedFile(
         f"Lần nạp số {upload_id} (“{file_name}”) bị hỏng trong kho ({cause}), không tính vào số "

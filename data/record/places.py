@@ -40,14 +40,14 @@ def check_place(database: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise UnusablePlace(f"“{folder}” là một tệp, kho số liệu không để vào đó được: {_CHOOSE}.")
     if kind := foreign_file_kind(database):
-        raise foreign_file_fault(database, kind)
+        raise foreign_file_error(database, kind)
     if not (folder / LEDGER).exists() and not _is_usable_folder(folder):
         raise UnusablePlace(
             f"Không ghi được vào “{folder.parent}”: hãy cấp quyền ghi, hoặc {_CHOOSE}."
         )
 
 
-def foreign_file_fault(database: Path, kind: str) -> UnusablePlace:
+def foreign_file_error(database: Path, kind: str) -> UnusablePlace:
     """The exception for a path at which a file of a kind not ours lies."""
     return UnusablePlace(f"“{database}” là {kind}, không phải kho của bảng theo dõi: {_CHOOSE}.")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data.record.faults import DamagedFile, damaged_file_fault
+from data.record.faults import DamagedFile, damaged_file_error
 from data.record.upload import Upload
 from data.record.upload_files import rows_in
 
@@ -30,8 +30,8 @@ def stored_rows_of(folder: Path, upload: Upload) -> pa.Table:
         if upload.file_sha256 in ("", hashlib.sha256(content).hexdigest()):
             return rows_in(content)
     except (OSError, pa.ArrowException) as error:
-        raise damaged_file_fault(upload.file_name, upload.id, _reading_fault(path)) from error
-    raise damaged_file_fault(upload.file_name, upload.id, _ALTERED)
+        raise damaged_file_error(upload.file_name, upload.id, _reading_fault(path)) from error
+    raise damaged_file_error(upload.file_name, upload.id, _ALTERED)
 
 
 def damage_of(folder: Path, upload: Upload) -> DamagedFile | None:
@@ -43,10 +43,10 @@ def damage_of(folder: Path, upload: Upload) -> DamagedFile | None:
     try:
         status = path.stat()
     except OSError:
-        return damaged_file_fault(upload.file_name, upload.id, _reading_fault(path))
+        return damaged_file_error(upload.file_name, upload.id, _reading_fault(path))
     state = status.st_mtime_ns, status.st_size, status.st_ino
     cause = _damage_cause(path, upload.file_sha256, state)
-    return damaged_file_fault(upload.file_name, upload.id, cause) if cause else None
+    return damaged_file_error(upload.file_name, upload.id, cause) if cause else None
 
 
 _ALTERED = "nội dung đã khác lúc nạp"

@@ -116,22 +116,22 @@ def _read_custom_layout(path: Path) -> Layout:
     if personal := sorted(parts & personal_headings()):
         raise MalformedFile(f"{path.name}, columns: “{personal[0]}” là dữ liệu cá nhân, không đọc.")
     if layout.table == "dossiers":
-        _refuse_unusable_list(layout, path.name)
+        _refuse_unusable_list_layout(layout, path.name)
     else:
-        _refuse_unusable_form(layout, path.name)
+        _refuse_unusable_form_layout(layout, path.name)
     return layout
 
 
-def _refuse_unusable_list(layout: Layout, file_name: str) -> None:
-    """Raise MalformedFile for a list without codes as its key or without a required column."""
+def _refuse_unusable_list_layout(layout: Layout, file_name: str) -> None:
+    """Raise MalformedFile for a list not keyed by dossier codes or not requiring NEEDED_COLUMNS."""
     if layout.key != "dossier_code":
         raise MalformedFile(f"{file_name}: key của danh sách hồ sơ phải là dossier_code.")
     if missing := sorted(NEEDED_COLUMNS - layout.required):
         raise MalformedFile(f"{file_name}: required thiếu {', '.join(missing)}.")
 
 
-def _refuse_unusable_form(layout: Layout, file_name: str) -> None:
-    """Raise MalformedFile for a form whose key, columns or required columns are not a form's."""
+def _refuse_unusable_form_layout(layout: Layout, file_name: str) -> None:
+    """Raise MalformedFile for an unknown table, key or column, or for no key or count required."""
     refuse_unknown_names({layout.table}, {"dossiers", "totals"}, f"{file_name}, table")
     refuse_unknown_names({layout.key}, TOTALS.keys(), f"{file_name}, key")
     columns = set(layout.headings.values())

@@ -51,7 +51,7 @@ def stated_filters(titles: Iterable[str], sheet_names: Iterable[str]) -> tuple[s
 
 
 def labelled_filters(titles: Iterable[str]) -> tuple[str, ...]:
-    """The filters behind their labels, folded: "lĩnh vực: đất đai", also from two cells."""
+    """Each filter with its label, folded: "lĩnh vực: đất đai"; the two may stand in two cells."""
     lines = list(title_lines(titles))
     joined_lines = [
         f"{line.rstrip(' :')}: {next_line}"

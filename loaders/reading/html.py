@@ -104,7 +104,7 @@ class _PageReader:
         self._pieces_between: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Take the event that an element opens."""
+        """Begin the table, row or cell that opens, or break the line; skip what is never shown."""
         if self._silent_depth or tag in _SILENT_TAGS:
             self._silent_depth += 1
         elif tag == "table":
@@ -118,7 +118,7 @@ class _PageReader:
             self._break_line(tag)
 
     def end(self, tag: str) -> None:
-        """Take the event that an element closes, or that the parser closes it."""
+        """End the table, cell or line of an element that closes, or that the parser closes."""
         if self._silent_depth:
             self._silent_depth -= 1
         elif tag == "table" and self._tables:
@@ -130,14 +130,14 @@ class _PageReader:
             self._break_line(tag)
 
     def data(self, text: str) -> None:
-        """Take a piece of text; line ends in the source are no line ends on the page."""
+        """Add text to the open cell, or between cells; the source's line ends break no line."""
         if not self._silent_depth:
             in_cell = self._tables and self._tables[-1].open_column is not None
             pieces = self._tables[-1].pieces if in_cell else self._pieces_between
             pieces.append(text.replace("\n", " "))
 
     def close(self) -> None:
-        """Take the event that the page ends."""
+        """Write the text after the last cell or block, if any, as a row: the page ends."""
         self._end_text_row()
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:

@@ -30,7 +30,7 @@ class Chunk:
 
 @contextmanager
 def refuse_broken_archive() -> Iterator[None]:
-    """Raise as Refused whatever goes wrong with the archive inside the `with`."""
+    """Raise Refused(BROKEN) for any exception that ends the `with`, Refused ones aside."""
     try:
         yield
     except Refused:

@@ -45,11 +45,11 @@ def read_lines(sheet: Sheet) -> list[Line]:
         "name", clean_texts(sheet.cells.column(sheet.layout.key))
     )
     columns_sql = ", ".join(
-        f'{number_sql(_quoted_column(c))} as "{c}", "{c}" as raw_{c}, '
-        f"{is_blank_sql(_quoted_column(c))} as blank_{c}"
-        for c in columns
+        f'{number_sql(_quoted_column(column))} as "{column}", "{column}" as raw_{column}, '
+        f"{is_blank_sql(_quoted_column(column))} as blank_{column}"
+        for column in columns
     )
-    is_empty = " and ".join(is_blank_sql(_quoted_column(c)) for c in columns)
+    is_empty = " and ".join(is_blank_sql(_quoted_column(column)) for column in columns)
     with scratch_connection() as engine:
         engine.register("raw", with_names)
         query = (
@@ -69,9 +69,9 @@ def _quoted_column(column: str) -> str:
     return f'"{column}"'
 
 
-def count_in_line(line: Line, name: str) -> float:
+def count_in_line(line: Line, column: str) -> float:
     """The count in a line's column; 0 where the cell is blank or no number."""
-    count = line[name]
+    count = line[column]
     return float(count) if isinstance(count, (int, float)) else 0.0
 
 
@@ -84,8 +84,8 @@ def _is_group_line(line: Line) -> bool:
 
 
 def _is_signature_line(line: Line, columns: Sequence[str]) -> bool:
-    """Whether a line names who signs: words in a few cells, and no number in any."""
-    texts = [str(line[f"raw_{c}"]) for c in columns if not line[f"blank_{c}"]]
-    has_digits = any(text == ERROR_CELL or text[:1].isdigit() for text in texts)
-    has_counts = any(line[c] is not None for c in columns)
-    return not has_counts and not has_digits and 2 * len(texts) <= len(columns)
+    """Whether a line may name who signs: at most half its cells filled, with no number or error."""
+    texts = [str(line[f"raw_{column}"]) for column in columns if not line[f"blank_{column}"]]
+    has_error_or_leading_digit = any(text == ERROR_CELL or text[:1].isdigit() for text in texts)
+    has_counts = any(line[column] is not None for column in columns)
+    return not has_counts and not has_error_or_leading_digit and 2 * len(texts) <= len(columns)

@@ -133,7 +133,7 @@ def _repeated_count_problems(
 
 
 def _missing_document_problems(lines: Sequence[Line], sheet: Sheet) -> Iterator[Problem]:
-    """A problem for each count that rests on no document: nobody could check it."""
+    """A problem for each line whose document cell is blank: nobody could check its count."""
     for line in lines:
         if not line["document"]:
             heading = sheet.heading_of[sheet.layout.key]

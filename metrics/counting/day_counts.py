@@ -127,10 +127,10 @@ class Holdings:
         """The commune's sources, by upload; none where nothing of it is stored."""
         return self.sources.get(commune_code, ())
 
-    def cut_after(self, day: date) -> Holdings:
-        """The holdings as known at the end of a day: of the lists, nothing later is left.
+    def cut_lists_after(self, day: date) -> Holdings:
+        """These holdings with each list ended at `day`; forms, which cannot be cut, stay whole.
 
-        A form's figures cannot be cut, so forms stay as they are.
+        A list that begins later is left out.
         """
         return replace(
             self,

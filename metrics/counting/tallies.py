@@ -142,18 +142,17 @@ class Evidence:
         usable_sources = [
             source for source in sources if self._source_tells_metric(source, metric, fields)
         ]
-        names = {*metric.numerator, *metric.denominator}
-        coverage = coverage_of(names, period, usable_sources, sources)
+        count_names = {*metric.numerator, *metric.denominator}
+        coverage = coverage_of(count_names, period, usable_sources, sources)
         if not coverage.segments:
             return Tally(metric, coverage)
-        known_counts = {source.upload_id: source.known_counts for source in usable_sources}
+        form_count_names = {s.upload_id: s.known_counts for s in usable_sources if not s.is_list}
 
-        def total(names: Sequence[str]) -> int:
+        def total(count_names: Sequence[str]) -> int:
+            names_of_segments = names_by_segment(count_names, len(coverage.segments))
             return sum(
-                self._segment_sum(commune_code, segment_names, segment, known_counts, fields)
-                for segment_names, segment in zip(
-                    names_by_segment(names, len(coverage.segments)), coverage.segments, strict=True
-                )
+                self._segment_sum(commune_code, segment_names, segment, form_count_names, fields)
+                for segment_names, segment in zip(names_of_segments, coverage.segments, strict=True)
             )
 
         return Tally(metric, coverage, total(metric.numerator), total(metric.denominator))
@@ -174,31 +173,33 @@ class Evidence:
         )
 
     def _source_gives_sum(
-        self, source: Source, names: tuple[str, ...], fields: frozenset[str] | None
+        self, source: Source, count_names: tuple[str, ...], fields: frozenset[str] | None
     ) -> bool:
         """Whether the source gives the sum of these counts, for these fields."""
         if source.is_list:
-            return _lists_give_counts(names, source.known_counts)
-        form_counts = counts_making(names, source.known_counts)
+            return _lists_give_counts(count_names, source.known_counts)
+        form_counts = counts_making(count_names, source.known_counts)
         form = self.holdings.forms[source.commune_code, source.upload_id]
         return form_counts is not None and form.total(form_counts, fields) is not None
 
     def _segment_sum(
         self,
         commune_code: str,
-        names: Sequence[str],
+        count_names: tuple[str, ...],
         segment: Segment,
-        known_counts: Mapping[int, frozenset[str]],
+        form_count_names: Mapping[int, frozenset[str]],
         fields: frozenset[str] | None,
     ) -> int:
-        """The sum of the counts in one segment: by its form, or by record."""
+        """These counts' sum in a segment, by its form or by record; 0 where the form gives none."""
         if segment.upload_id is not None:
-            form_counts = counts_making(tuple(names), known_counts[segment.upload_id]) or ()
+            form_counts = counts_making(count_names, form_count_names[segment.upload_id]) or ()
             form = self.holdings.forms[commune_code, segment.upload_id]
             return form.total(form_counts, fields) or 0
-        procedures = [name for name in names if name in PROCEDURE_COUNTS]
-        flows = [name for name in names if name not in STANDING_COUNTS and name not in procedures]
-        stocks = [stock for name in names if (stock := STANDING_COUNTS.get(name))]
+        procedures = [name for name in count_names if name in PROCEDURE_COUNTS]
+        flows = [
+            name for name in count_names if name not in STANDING_COUNTS and name not in procedures
+        ]
+        stocks = [stock for name in count_names if (stock := STANDING_COUNTS.get(name))]
         return (
             sum(self.day_counts.flow(commune_code, name, segment, fields) for name in flows)
             + sum(self._stock_by_record(stock, commune_code, segment, fields) for stock in stocks)
@@ -218,12 +219,12 @@ def _tally_of_tasks(metric: Metric, plan_tasks: PlanTasks, period: Period) -> Ta
     return Tally(metric, coverage, numerator, denominator)
 
 
-def _lists_give_counts(names: Sequence[str], known_counts: frozenset[str]) -> bool:
+def _lists_give_counts(count_names: Sequence[str], known_counts: frozenset[str]) -> bool:
     """Whether lists that know these counts give all that are named, stocks too."""
-    for stock in (STANDING_COUNTS[name] for name in names if name in STANDING_COUNTS):
+    for stock in (STANDING_COUNTS[name] for name in count_names if name in STANDING_COUNTS):
         if stock is None or not {*stock.comings, *stock.goings} <= known_counts:
             return False
-    flows = tuple(name for name in names if name not in STANDING_COUNTS)
+    flows = tuple(name for name in count_names if name not in STANDING_COUNTS)
     return counts_making(flows, known_counts) is not None
 
 

@@ -34,12 +34,12 @@ class Flows:
     """What adds over months, of one metric in one commune: all that a forecast counts."""
 
     evidence: Evidence
-    metric: Metric
+    flow_metric: Metric
     commune_code: str
 
     def tally_over(self, period: Period) -> Tally:
-        """The two counts over a period, without what stood open at its beginning."""
-        return self.evidence.tally(self.metric, self.commune_code, period)
+        """The metric's two counts over a period, as far as loaded; `flow_metric` drops stocks."""
+        return self.evidence.tally(self.flow_metric, self.commune_code, period)
 
 
 def flow_metric(metric: Metric) -> Metric:

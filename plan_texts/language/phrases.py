@@ -1,6 +1,6 @@
 """Where a text says one of the grammar's phrases: "tối thiểu", "trở lên", "cùng kỳ", …
 
-`kind` names a list of phrases in `words.toml`, under `[grammar]`.
+`phrase_kind` names a list of phrases in `words.toml`, under `[grammar]`.
 """
 
 from __future__ import annotations
@@ -24,36 +24,36 @@ def ends_in(text: str, phrase: str) -> bool:
     return bool(re.search(rf"(?<!\w){phrase}[\s:(]*$", text[-LEAD_LENGTH:]))
 
 
-def final_phrase(lowercase: str, kind: str) -> str:
+def final_phrase(lowercase_text: str, phrase_kind: str) -> str:
     """The longest phrase of a kind that ends the text, colons after it too; "" where none does."""
-    match = _final_phrase_pattern(kind).search(lowercase[-LEAD_LENGTH:])
+    match = _final_phrase_pattern(phrase_kind).search(lowercase_text[-LEAD_LENGTH:])
     return match[0] if match else ""
 
 
-def phrase_matches(lowercase: str, kind: str) -> list[re.Match[str]]:
+def phrase_matches(lowercase_text: str, phrase_kind: str) -> list[re.Match[str]]:
     """The matches of a kind's phrases in a text of small letters, from left to right."""
-    return list(phrase_pattern(kind).finditer(lowercase))
+    return list(phrase_pattern(phrase_kind).finditer(lowercase_text))
 
 
-def phrase_ends(lowercase: str, kind: str) -> list[int]:
+def phrase_ends(lowercase_text: str, phrase_kind: str) -> list[int]:
     """The offset behind each of a kind's phrases in a text of small letters, from left to right."""
-    return [match.end() for match in phrase_matches(lowercase, kind)]
+    return [match.end() for match in phrase_matches(lowercase_text, phrase_kind)]
 
 
 @cache
-def phrase_pattern(kind: str) -> re.Pattern[str]:
+def phrase_pattern(phrase_kind: str) -> re.Pattern[str]:
     """The pattern of any of a kind's phrases; "hiện tại" is none in "thực hiện tại"."""
     return re.compile(
-        rf"(?<!\w)(?<!thực )(?<!các )(?<!những )(?:{_phrase_alternatives(kind)})(?!\w)"
+        rf"(?<!\w)(?<!thực )(?<!các )(?<!những )(?:{_phrase_alternatives(phrase_kind)})(?!\w)"
     )
 
 
 @cache
-def _final_phrase_pattern(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_phrase_alternatives(kind)})[\s:(]*$")
+def _final_phrase_pattern(phrase_kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_phrase_alternatives(phrase_kind)})[\s:(]*$")
 
 
-def _phrase_alternatives(kind: str) -> str:
+def _phrase_alternatives(phrase_kind: str) -> str:
     """A kind's phrases as alternatives of a pattern, the longest first."""
-    phrases = sorted(lexicon().grammar[kind], key=len, reverse=True)
+    phrases = sorted(lexicon().grammar[phrase_kind], key=len, reverse=True)
     return "|".join(r"[\s,]+".join(map(re.escape, phrase.split())) for phrase in phrases)

@@ -25,17 +25,17 @@ def show_task_actions(
     plan: Plan,
     states: Sequence[TaskState],
     all_states: Sequence[TaskState],
-    records: Sequence[Done],
+    done_tasks: Sequence[Done],
     day: date,
 ) -> None:
     """Draw what can be done with the chosen tasks: record one as done, download all."""
     with st.expander("Ghi nhiệm vụ đã xong"):
-        _ask_for_record(states, all_states, records)
+        _ask_for_record(states, all_states, done_tasks)
     tasks = [state.task for state in states]
     with st.container(horizontal=True):
         st.download_button(
             "Tải lịch (.ics)",
-            lambda: tasks_calendar(plan.title, tasks, records, datetime.now(UTC)),
+            lambda: tasks_calendar(plan.title, tasks, done_tasks, datetime.now(UTC)),
             file_name=f"nhiem-vu-{plan.key}.ics",
             mime="text/calendar",
             on_click="ignore",
@@ -57,7 +57,7 @@ def show_task_actions(
 
 
 def _ask_for_record(
-    states: Sequence[TaskState], all_states: Sequence[TaskState], records: Sequence[Done]
+    states: Sequence[TaskState], all_states: Sequence[TaskState], done_tasks: Sequence[Done]
 ) -> None:
     """Ask which task is done, for which due days, on which day and by which document.
 
@@ -74,7 +74,7 @@ def _ask_for_record(
     )
     state = states_by_id[task_id]
     turn = st.session_state.setdefault(_TURN, 0)
-    days = _choose_due_days(state, records)
+    days_due = _choose_due_days(state, done_tasks)
     left, right = st.columns(2)
     with left:
         finished_on = st.date_input(
@@ -85,35 +85,35 @@ def _ask_for_record(
             key="done_on",
         )
     with right:
-        document = st.text_input(
+        document_number = st.text_input(
             "Số văn bản",
             max_chars=LONGEST_DOCUMENT,
             placeholder="12/BC-UBND",
             key=f"done_document_{turn}",  # blank again once it is recorded
         )
-    _offer_recording(state, records, days, finished_on, document)
+    _offer_recording(state, done_tasks, days_due, finished_on, document_number)
 
 
 def _offer_recording(
     state: TaskState,
-    records: Sequence[Done],
-    days: Sequence[date | None],
+    done_tasks: Sequence[Done],
+    days_due: Sequence[date | None],
     finished_on: object,
-    document: str,
+    document_number: str,
 ) -> None:
-    """Draw the button that records; ask first where somebody has recorded the same meanwhile."""
+    """Draw the button that saves these days as done; ask first where others saved one meanwhile."""
     task_key = (state.task.plan_key, state.task.id)
-    if not document.strip():  # nothing is being recorded yet
+    if not document_number.strip():  # nothing is being recorded yet
         st.session_state.pop(_RECORDS_AT_BEGINNING, None)
-    earlier_records = _records_at_beginning(task_key, records)
+    earlier_records = _records_at_beginning(task_key, done_tasks)
     is_pressed = st.button("Ghi", type="primary", key="save_done")
-    if is_pressed and not (document.strip() and days and isinstance(finished_on, date)):
+    if is_pressed and not (document_number.strip() and days_due and isinstance(finished_on, date)):
         st.error("Hãy điền đủ kỳ, ngày xong và số văn bản.")
         return
     new_records = [
-        record for record in _task_records(task_key, records) if record not in earlier_records
+        record for record in _task_records(task_key, done_tasks) if record not in earlier_records
     ]
-    clashing_records = [record for record in new_records if record.due_on in days]
+    clashing_records = [record for record in new_records if record.due_on in days_due]
     if clashing_records:
         kept_side = ask_whose_entries(
             f"done-{state.task.id}", [_clash_sentence(record) for record in clashing_records]
@@ -122,23 +122,23 @@ def _offer_recording(
             _begin_record_anew()
         is_pressed = kept_side == "mine"
     if is_pressed and isinstance(finished_on, date):
-        _save_record(task_key, days, finished_on, document, records)
+        _save_record(task_key, days_due, finished_on, document_number, done_tasks)
 
 
 def _save_record(
     task_key: tuple[str, str],
-    days: Sequence[date | None],
+    days_due: Sequence[date | None],
     finished_on: date,
-    document: str,
-    records: Sequence[Done],
+    document_number: str,
+    done_tasks: Sequence[Done],
 ) -> None:
     """Write the record and run the page again; only the latter if somebody has written another."""
-    if _task_records(task_key, done_records(session.folder(), task_key[0])) != _task_records(
-        task_key, records
-    ):
+    folder = session.folder()
+    stored_records = _task_records(task_key, done_records(folder, task_key[0]))
+    if stored_records != _task_records(task_key, done_tasks):
         st.rerun()
     if storing.write_or_explain(
-        record_done, session.folder(), task_key, days, finished_on, document, session.USER
+        record_done, folder, task_key, days_due, finished_on, document_number, session.USER
     ):
         _begin_record_anew()
 
@@ -150,20 +150,20 @@ def _begin_record_anew() -> None:
     st.rerun()
 
 
-def _records_at_beginning(task_key: tuple[str, str], records: Sequence[Done]) -> Sequence[Done]:
+def _records_at_beginning(task_key: tuple[str, str], done_tasks: Sequence[Done]) -> Sequence[Done]:
     """The records that a task had when it was picked to be recorded; kept in the session."""
     key_with_records: tuple[tuple[str, str], Sequence[Done]] | None = st.session_state.get(
         _RECORDS_AT_BEGINNING
     )
     if key_with_records is None or key_with_records[0] != task_key:
-        key_with_records = (task_key, _task_records(task_key, records))
+        key_with_records = (task_key, _task_records(task_key, done_tasks))
         st.session_state[_RECORDS_AT_BEGINNING] = key_with_records
     return key_with_records[1]
 
 
-def _task_records(task_key: tuple[str, str], records: Sequence[Done]) -> list[Done]:
+def _task_records(task_key: tuple[str, str], done_tasks: Sequence[Done]) -> list[Done]:
     """The records of one task; its key is (plan's key, task's id)."""
-    return [record for record in records if (record.plan_key, record.task_id) == task_key]
+    return [record for record in done_tasks if (record.plan_key, record.task_id) == task_key]
 
 
 def _clash_sentence(record: Done) -> str:
@@ -175,7 +175,7 @@ def _clash_sentence(record: Done) -> str:
     )
 
 
-def _choose_due_days(state: TaskState, records: Sequence[Done]) -> Sequence[date | None]:
+def _choose_due_days(state: TaskState, done_tasks: Sequence[Done]) -> Sequence[date | None]:
     """The due days that a document meets, asked only for a duty that recurs.
 
     [None] for a task without a due day; [] where the reader has picked none.
@@ -184,7 +184,7 @@ def _choose_due_days(state: TaskState, records: Sequence[Done]) -> Sequence[date
     if len(days) <= 1:
         return days or [None]
     task_key = (state.task.plan_key, state.task.id)
-    recorded_days = {record.due_on for record in _records_at_beginning(task_key, records)}
+    recorded_days = {record.due_on for record in _records_at_beginning(task_key, done_tasks)}
     unrecorded_days = [day for day in reversed(days) if day not in recorded_days]
     initial_days = [state.due.day] if state.due and state.due.day in unrecorded_days else []
     return st.multiselect(
@@ -197,13 +197,13 @@ def _choose_due_days(state: TaskState, records: Sequence[Done]) -> Sequence[date
     )
 
 
-def show_done_records(states: Sequence[TaskState], records: Sequence[Done]) -> None:
+def show_done_records(states: Sequence[TaskState], done_tasks: Sequence[Done]) -> None:
     """Draw the records of tasks done, the newest first, each with a button to undo it."""
-    if not records:
+    if not done_tasks:
         return
     titles = {state.task.id: state.task.title for state in states}
-    with st.expander(f"Đã ghi hoàn thành ({words.number(len(records))})"):
-        for record in reversed(records):
+    with st.expander(f"Đã ghi hoàn thành ({words.number(len(done_tasks))})"):
+        for record in reversed(done_tasks):
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(_record_words(record, titles.get(record.task_id, "")))
                 if st.button("Bỏ ghi", key=f"undo_{record.task_id}_{record.due_on or ''}"):

@@ -22,7 +22,7 @@ def changes_in_words(
     "thay đổi: “Thủ tục hành chính” trống → 407; và 3 dòng khác"
     """
     changes = [
-        f"“{count.line}” {_change_words(before, after)}"
+        f"“{count.line}” {_change_text(before, after)}"
         for count in _page_counts()
         if (before := stored_counts.get(count.measure))
         != (after := typed_counts.get(count.measure))
@@ -32,7 +32,7 @@ def changes_in_words(
     return f"thay đổi: {'; '.join(changes[:MOST_NAMED])}{rest}"
 
 
-def _change_words(before: DocumentedCount | None, after: DocumentedCount | None) -> str:
+def _change_text(before: DocumentedCount | None, after: DocumentedCount | None) -> str:
     """A count's change in words: "trống → 407", or "407, đổi văn bản làm căn cứ"."""
     number_before, number_after = (
         words.number(count.number) if count else "trống" for count in (before, after)
@@ -48,13 +48,13 @@ def disagreements_in_words(
     """A sentence each: "“Thủ tục hành chính”: bạn ghi 407, người kia đã lưu 400 (trước đó …)"."""
     lines = {count.measure: count.line for count in _page_counts()}
     return [
-        f"“{lines[d.key]}”: bạn ghi {_count_words(d.mine)}, người kia đã lưu "
-        f"{_count_words(d.theirs)} (trước đó {_count_words(d.base)})"
+        f"“{lines[d.key]}”: bạn ghi {_count_text(d.mine)}, người kia đã lưu "
+        f"{_count_text(d.theirs)} (trước đó {_count_text(d.base)})"
         for d in disagreements
     ]
 
 
-def _count_words(count: DocumentedCount | None) -> str:
+def _count_text(count: DocumentedCount | None) -> str:
     """A count in words: "407, Báo cáo 120/BC-UBND"; "trống" for None."""
     if count is None:
         return "trống"

@@ -53,7 +53,7 @@ def store_each(files: Sequence[Staged | Upload]) -> Storing:
 
 
 def _is_stored(file: Staged | Upload) -> bool:
-    """Whether the record has the file in force, though something failed after it was written."""
+    """Whether the record has an upload of its bytes, not withdrawn; False if it cannot be read."""
     try:
         uploads_of_bytes = uploads.uploads_with_hash(session.folder(), file.sha256)
     except DISK_FAULTS:

@@ -11,7 +11,7 @@ from data.dates import HANOI
 from data.record.connection import has_ledger, read_ledger
 from data.record.faults import Fault, restoring_command
 from data.record.keeping.condition import Condition, condition_of
-from data.record.keeping.copies import kept_for_good_contents
+from data.record.keeping.copies import unrestored_copy_contents
 from data.record.keeping.missing_rows import missing_row_counts
 from data.record.keeping.quarantine import QuarantinedFile, quarantined_files, unnamed_files
 from data.record.keeping.sqlite_files import open_in_memory
@@ -47,7 +47,7 @@ def record_faults(folder: Path) -> tuple[Fault, ...]:
 def _missing_from_ledger(folder: Path, connection: sqlite3.Connection) -> dict[str, int]:
     """How many rows of each table the copies kept for good have and the ledger lacks."""
     missing_counts: dict[str, int] = {}
-    for content in kept_for_good_contents(folder):
+    for content in unrestored_copy_contents(folder):
         with closing(open_in_memory(content)) as copy:
             for table, count in missing_row_counts(connection, copy).items():
                 missing_counts[table] = max(count, missing_counts.get(table, 0))

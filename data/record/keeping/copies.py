@@ -12,19 +12,19 @@ _FOLDER, _KEPT_FOR_GOOD = "copies", "kept"
 _NAME = re.compile(r"ledger-(\d+)-([0-9a-f]{16})\.sqlite")
 
 
-def copy_paths(folder: Path) -> list[Path]:
+def copy_paths(record_folder: Path) -> list[Path]:
     """The copies of a record's ledger, the newest first."""
     try:
-        names = os.listdir(folder / _FOLDER)
+        names = os.listdir(record_folder / _FOLDER)
     except OSError:
         return []
     numbered_names = sorted((int(m[1]), m[0]) for name in names if (m := _NAME.fullmatch(name)))
-    return [folder / _FOLDER / name for _, name in reversed(numbered_names)]
+    return [record_folder / _FOLDER / name for _, name in reversed(numbered_names)]
 
 
-def copy_path(folder: Path, number: int, content: bytes) -> Path:
+def copy_path(record_folder: Path, number: int, content: bytes) -> Path:
     """Where the copy with a number and these bytes lies, or will; its name tells both."""
-    return folder / _FOLDER / f"ledger-{number:06}-{_fingerprint(content)}.sqlite"
+    return record_folder / _FOLDER / f"ledger-{number:06}-{_fingerprint(content)}.sqlite"
 
 
 def copy_number(path: Path) -> int:
@@ -39,26 +39,26 @@ def is_copy_of(path: Path, content: bytes) -> bool:
     return _fingerprint(content) in path.name
 
 
-def kept_for_good_path(folder: Path, name: str) -> Path:
+def kept_for_good_path(record_folder: Path, file_name: str) -> Path:
     """Where the copy with this file name lies, or will, when it is never to be dropped."""
-    return folder / _FOLDER / _KEPT_FOR_GOOD / name
+    return record_folder / _FOLDER / _KEPT_FOR_GOOD / file_name
 
 
-def kept_for_good_paths(folder: Path) -> list[Path]:
-    """The copies that are never dropped, until their rows were restored: the newest first."""
-    return sorted((folder / _FOLDER / _KEPT_FOR_GOOD).glob("ledger-*.sqlite"), reverse=True)
+def unrestored_copy_paths(record_folder: Path) -> list[Path]:
+    """The copies kept for good whose rows were not restored since, the newest first."""
+    return sorted((record_folder / _FOLDER / _KEPT_FOR_GOOD).glob("ledger-*.sqlite"), reverse=True)
 
 
-def kept_for_good_contents(folder: Path) -> Iterator[bytes]:
-    """The bytes of each sound copy that is never dropped, until its rows were restored."""
-    for path in kept_for_good_paths(folder):
+def unrestored_copy_contents(record_folder: Path) -> Iterator[bytes]:
+    """The bytes of each sound copy kept for good whose rows were not restored since."""
+    for path in unrestored_copy_paths(record_folder):
         if (content := sound_content(path)) is not None:
             yield content
 
 
-def sound_copies(folder: Path) -> Iterator[tuple[Path, bytes]]:
+def sound_copies(record_folder: Path) -> Iterator[tuple[Path, bytes]]:
     """Path and bytes of each sound copy: the newest first, then those kept for good."""
-    for path in (*copy_paths(folder), *kept_for_good_paths(folder)):
+    for path in (*copy_paths(record_folder), *unrestored_copy_paths(record_folder)):
         if (content := sound_content(path)) is not None:
             yield path, content
 
@@ -72,9 +72,9 @@ def sound_content(path: Path) -> bytes | None:
     return content if is_copy_of(path, content) else None
 
 
-def newest_sound_copy(folder: Path) -> tuple[Path, bytes] | None:
+def newest_sound_copy(record_folder: Path) -> tuple[Path, bytes] | None:
     """Path and bytes of the newest copy that is as it was written; None where there is none."""
-    return next(sound_copies(folder), None)
+    return next(sound_copies(record_folder), None)
 
 
 def _fingerprint(content: bytes) -> str:

@@ -12,8 +12,8 @@ from data.record.keeping.copies import (
     copy_paths,
     is_copy_of,
     kept_for_good_path,
-    kept_for_good_paths,
     newest_sound_copy,
+    unrestored_copy_paths,
 )
 
 COPIES_KEPT = 30
@@ -54,5 +54,5 @@ def keep_copy_for_good(folder: Path) -> None:
 
 def rename_restored_copies(folder: Path) -> None:
     """Rename the copies kept for good, since their rows were restored. Raises OSError."""
-    for path in kept_for_good_paths(folder):
+    for path in unrestored_copy_paths(folder):
         path.rename(path.with_name(f"restored-{path.name}"))

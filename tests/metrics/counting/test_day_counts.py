@@ -63,7 +63,7 @@ def test_holdings_of_a_day_have_nothing_later_from_lists_and_forms_whole() -> No
         list_from_day,
         source(5, first, date(2026, 1, 31), is_list=True),
     )
-    assert Holdings({NINH_GIANG: sources}, {}).cut_after(day).sources == {
+    assert Holdings({NINH_GIANG: sources}, {}).cut_lists_after(day).sources == {
         NINH_GIANG: (
             form,
             list_to_day,
