@@ -2,8 +2,8 @@
 
 A child from it begins in a few milliseconds, one from nothing in 200. The server has one thread,
 since a fork copies one. Of a request it gets the script's arguments and three open files: the
-content, the answer, and a socket of this request alone. On that the child's exit status comes back;
-where it is closed before, the child is killed.
+content, the answer, and a socket of this request alone. On that the child says that it has come to
+its end, or the server how it ended otherwise; where it is closed before, the child is killed.
 """
 
 from __future__ import annotations
@@ -23,9 +23,12 @@ from pathlib import Path
 from types import CodeType
 from typing import IO, NoReturn
 
+from files.child import end_reports
+
 CAN_FORK = sys.platform == "linux"  # what a server needs is there alone
 _READY = b"ready"
 _LARGEST_REQUEST = 2**16  # bytes, of the arguments
+_END_REPORT = 3  # the requester's socket in a child
 _START = "import sys; from files.fork_server import serve; serve(int(sys.argv[1]), *sys.argv[2:])"
 
 
@@ -137,7 +140,7 @@ def _begin_child(
     content, answer, requester_fd = fds
     pid = os.fork()
     if pid == 0:
-        _run_code(compiled_code, json.loads(request), content, answer)
+        _run_code(compiled_code, json.loads(request), (content, answer, requester_fd))
     os.close(content)
     os.close(answer)
     child = _Child(pid, os.pidfd_open(pid), socket.socket(fileno=requester_fd))
@@ -146,12 +149,15 @@ def _begin_child(
 
 
 def _run_code(
-    compiled_code: CodeType, arguments: Sequence[str], content: int, answer: int
+    compiled_code: CodeType, arguments: Sequence[str], fds: tuple[int, int, int]
 ) -> NoReturn:
-    """Run the script in this process, a child, from its content's file to its answer's."""
+    """Run the script in this process, a child, with the files of its request and no others."""
+    content, answer, requester = fds
     os.dup2(content, 0)
     os.dup2(answer, 1)
-    os.closerange(3, os.sysconf("SC_OPEN_MAX"))  # the server's own, and other requests'
+    os.dup2(requester, _END_REPORT)
+    os.closerange(_END_REPORT + 1, os.sysconf("SC_OPEN_MAX"))  # the server's, and other requests'
+    end_reports.append(_END_REPORT)
     sys.argv = ["-c", *arguments]
     try:
         exec(compiled_code, {"__name__": "__main__"})
