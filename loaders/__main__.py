@@ -9,7 +9,7 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from data.planning.plan_versions import communes_with_plans
@@ -17,8 +17,6 @@ from data.record.clock import clock_of
 from data.record.faults import NOT_READ, RecordFault
 from data.record.keeping.opening import open_record
 from data.record.places import check_place, record_folder
-from data.record.problem import Problem
-from data.record.review import review_of
 from data.record.settings import setting
 from data.wording import number
 from files.archives import files_in
@@ -27,23 +25,13 @@ from files.refusal import Refused
 from loaders import record_command
 from loaders.answers import Answers
 from loaders.command_options import parse_options
-from loaders.command_sentences import JsonRow, file_report
+from loaders.command_sentences import JsonRow, file_report, refused_row, stored_row
 from loaders.layouts.custom import custom_layout_folder, custom_layouts
-from loaders.load import NotLoaded, StoredUpload, load_file
+from loaders.load import NotLoaded, load_file
 from loaders.preview_notes import notices
 from loaders.recognition.sheet import unread_sheet_notes
 from loaders.staging import Staged
-from loaders.validation.problems import AllRowsSetAside
 from plan_texts import command
-
-# What answers, on the command line, a question that a refusal leaves open.
-_ANSWER_OPTIONS = {
-    "commune": " (--commune MÃ hoặc --province MÃ)",
-    "period": " (--period 2026-03)",
-    "whole_list": " (--whole-list)",
-    "password": " (--password MẬT_KHẨU)",
-    "layout": "; hoặc nạp ở trang Nạp số liệu và chỉ ra từng cột một lần",
-}
 
 _COLUMNS_WITHOUT_EFFECT = (
     "tệp đã nạp từ trước nên --columns không đổi gì: hãy rút lần nạp đó rồi nạp lại."
@@ -56,8 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Wrong usage ends in argparse's 2. `--plan` and the options of `record_command` are commands of
     their own.
     """
-    if isinstance(sys.stdout, io.TextIOWrapper):  # whatever the system's encoding and file names
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    for stream in (sys.stdout, sys.stderr):  # whatever the system's encoding and file names
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     command_words = sys.argv[1:] if arguments is None else arguments
     if any(word.split("=")[0] == "--plan" for word in command_words):
         return command.main(command_words)
@@ -119,7 +108,7 @@ def _load_each_file(
         try:
             members = files_in(_file_content(Path(name)), "")
         except Refused as refused:
-            yield _refused_row(name, NotLoaded(refused, None))
+            yield refused_row(name, NotLoaded(refused, None))
             continue
         for inner_name, content in members:
             full_name = f"{name}/{inner_name}" if inner_name else name
@@ -131,19 +120,19 @@ def _load_and_print_notices(
 ) -> JsonRow:
     """Store one file and print its notices; its row says that it is stored, or why it is refused.
 
-    For JSON nothing is printed: its keys have no place for notices.
+    Of JSON, whose keys have no place for notices, they stand beside it, on stderr.
     """
+    is_json = options.json or options.json_lines
     outcome = load_file(
         folder, _name_without_folders(name), content, answers, _user_name(), options.password
     )
     if isinstance(outcome, NotLoaded):
-        return _refused_row(name, outcome)
+        return refused_row(name, outcome)
     if options.columns and not outcome.staged:
         print(f"{name}: {_COLUMNS_WITHOUT_EFFECT}", file=sys.stderr)
-    if outcome.staged and not (options.json or options.json_lines):  # those have only their keys
-        for sentence in _notice_sentences(outcome.staged):
-            print(f"{name}: {sentence}")
-    return _stored_row(folder, name, outcome.stored_upload)
+    for sentence in _notice_sentences(outcome.staged) if outcome.staged else ():
+        print(f"{name}: {sentence}", file=sys.stderr if is_json else sys.stdout)
+    return stored_row(folder, name, outcome.stored_upload)
 
 
 def _notice_sentences(staged: Staged) -> list[str]:
@@ -170,62 +159,6 @@ def _file_content(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise Refused(f"Không mở được tệp {path.name}: hãy kiểm tra đường dẫn.") from error
-
-
-def _stored_row(folder: Path, name: str, stored_upload: StoredUpload) -> JsonRow:
-    """The report's row of a stored file, counted with the words that have a meaning by now."""
-    upload, review = stored_upload.upload, review_of(folder, stored_upload.upload)
-    return {
-        "file": name,
-        "format": upload.layout,
-        "stored": True,
-        "already": stored_upload.was_in_record,
-        "assumed": upload.assumed,
-        "upload": upload.id,
-        "communes": sorted(upload.communes),
-        "period": [upload.first_day.isoformat(), upload.last_day.isoformat()],
-        "rows_read": upload.rows_read,
-        "rows_stored": upload.rows_stored + upload.rows_set_aside - review.rows_set_aside,
-        "rows_set_aside": review.rows_set_aside,
-        "problems": _problem_rows(review.problems),
-        "refused": None,
-    }
-
-
-def _refused_row(name: str, outcome: NotLoaded) -> JsonRow:
-    """The report's row of a refused file; its rows and problems where all rows were set aside."""
-    refused = outcome.refused
-    checked = refused.checked if isinstance(refused, AllRowsSetAside) else None
-    option = _ANSWER_OPTIONS.get(refused.asks or "", "")
-    return {
-        "file": name,
-        "format": outcome.layout,
-        "stored": False,
-        "already": False,
-        "assumed": False,
-        "upload": None,
-        "communes": [],
-        "period": None,
-        "rows_read": checked.rows_read if checked else 0,
-        "rows_stored": 0,
-        "rows_set_aside": len(checked.set_aside) if checked else 0,
-        "problems": _problem_rows(checked.problems) if checked else [],
-        "refused": f"{refused.sentence.removesuffix('.')}{option}.",
-    }
-
-
-def _problem_rows(problems: Iterable[Problem]) -> list[JsonRow]:
-    """The problems as the report's JSON has them, an object each."""
-    return [
-        {
-            "kind": problem.kind,
-            "row": problem.row,
-            "column": problem.heading,
-            "value": problem.value,
-            "message": problem.message,
-        }
-        for problem in problems
-    ]
 
 
 def _user_name() -> str:

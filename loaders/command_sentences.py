@@ -1,13 +1,27 @@
-"""What the command line prints of a file, for people."""
+"""What the command line says of a file: a row of its JSON, and that row in lines for people."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
+from data.record.problem import Problem
+from data.record.review import review_of
 from data.wording import number
+from loaders.load import NotLoaded, StoredUpload
+from loaders.validation.problems import AllRowsSetAside
 
 # A row of the JSON, whose keys docs/rules.md, Command line, fixes.
 JsonRow = dict[str, Any]
+# What answers, on the command line, a question that a refusal leaves open.
+_ANSWER_OPTIONS = {
+    "commune": " (--commune MÃ hoặc --province MÃ)",
+    "period": " (--period 2026-03)",
+    "whole_list": " (--whole-list)",
+    "password": " (--password MẬT_KHẨU)",
+    "layout": "; hoặc nạp ở trang Nạp số liệu và chỉ ra từng cột một lần",
+}
 
 
 def file_report(row: JsonRow) -> str:
@@ -25,3 +39,59 @@ def _problem_sentence(problem: JsonRow) -> str:
     """One problem of the JSON row as a sentence: row, heading, cell, what to do."""
     quoted_cell = f" “{problem['value']}”" if problem["value"] else ""
     return f"dòng {problem['row']}, cột “{problem['column']}”{quoted_cell}: {problem['message']}"
+
+
+def stored_row(folder: Path, name: str, stored_upload: StoredUpload) -> JsonRow:
+    """The report's row of a stored file, counted with the words that have a meaning by now."""
+    upload, review = stored_upload.upload, review_of(folder, stored_upload.upload)
+    return {
+        "file": name,
+        "format": upload.layout,
+        "stored": True,
+        "already": stored_upload.was_in_record,
+        "assumed": upload.assumed,
+        "upload": upload.id,
+        "communes": sorted(upload.communes),
+        "period": [upload.first_day.isoformat(), upload.last_day.isoformat()],
+        "rows_read": upload.rows_read,
+        "rows_stored": upload.rows_stored + upload.rows_set_aside - review.rows_set_aside,
+        "rows_set_aside": review.rows_set_aside,
+        "problems": _problem_rows(review.problems),
+        "refused": None,
+    }
+
+
+def refused_row(name: str, outcome: NotLoaded) -> JsonRow:
+    """The report's row of a refused file; its rows and problems where all rows were set aside."""
+    refused = outcome.refused
+    checked = refused.checked if isinstance(refused, AllRowsSetAside) else None
+    option = _ANSWER_OPTIONS.get(refused.asks or "", "")
+    return {
+        "file": name,
+        "format": outcome.layout,
+        "stored": False,
+        "already": False,
+        "assumed": False,
+        "upload": None,
+        "communes": [],
+        "period": None,
+        "rows_read": checked.rows_read if checked else 0,
+        "rows_stored": 0,
+        "rows_set_aside": len(checked.set_aside) if checked else 0,
+        "problems": _problem_rows(checked.problems) if checked else [],
+        "refused": f"{refused.sentence.removesuffix('.')}{option}.",
+    }
+
+
+def _problem_rows(problems: Iterable[Problem]) -> list[JsonRow]:
+    """The problems as the report's JSON has them, an object each."""
+    return [
+        {
+            "kind": problem.kind,
+            "row": problem.row,
+            "column": problem.heading,
+            "value": problem.value,
+            "message": problem.message,
+        }
+        for problem in problems
+    ]

@@ -72,13 +72,32 @@ def test_the_keys_of_every_answer(desk: Desk) -> None:
     assert refused["communes"] == []
 
 
-def test_what_the_page_would_warn_of_is_said_in_words_and_not_in_json(desk: Desk) -> None:
+def test_what_the_page_would_warn_of_is_said_beside_the_json(desk: Desk) -> None:
     warning = "Danh sách chỉ có hồ sơ tiếp nhận trong kỳ"
     told = run(desk, desk.file("a.csv", table([dossier(1)])))
     assert warning in told.stdout
-    silent = run(desk, "--json-lines", desk.file("b.csv", table([dossier(2)])))
-    assert warning not in silent.stdout + silent.stderr
-    assert "\n" not in silent.stdout.strip()
+    assert warning not in told.stderr
+    for number, option in enumerate(("--json-lines", "--json"), start=2):
+        path = desk.file(f"{number}.csv", table([dossier(number)]))
+        beside = run(desk, option, path)
+        assert f"{path}: {warning}" in beside.stderr
+        assert warning not in beside.stdout
+        rows = json.loads(beside.stdout)
+        (row,) = rows if option == "--json" else (rows,)
+        assert row["stored"]
+
+
+def test_what_stands_on_stderr_can_be_read_whatever_the_system(desk: Desk) -> None:
+    path = desk.file("một.csv", table([dossier(1)]))
+    answer = subprocess.run(
+        command(desk, "--json", path),
+        cwd=ROOT,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"},
+        timeout=120,
+        check=True,
+    )
+    assert f"{path}: Danh sách chỉ có hồ sơ tiếp nhận" in answer.stderr.decode("utf-8")
 
 
 def test_lines_come_one_by_one(desk: Desk) -> None:

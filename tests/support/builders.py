@@ -200,6 +200,12 @@ class Desk:
         return ledger.uploads(self.record), ledger.version(self.record), self.parquet(), figures
 
 
+def assert_only_notices(errors: str, folder: Path) -> None:
+    """On stderr nothing but sentences on files of this folder, each after its file's name."""
+    assert [line for line in errors.splitlines() if not line.startswith(f"{folder}/")] == []
+    assert all(line.endswith(".") for line in errors.splitlines())
+
+
 def assert_refused(answer: Mapping[str, Any]) -> None:
     """One plain sentence in Vietnamese, and nothing said to be stored."""
     sentence = answer["refused"]
