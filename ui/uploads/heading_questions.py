@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from data.columns import SELDOM_GIVEN
 from data.record.ledger import Upload
 from data.record.mapped_headings import (
     MappedHeading,
@@ -69,10 +70,10 @@ def _unknown_headings(sheet: Sheet) -> list[str]:
 
 
 def _missing_columns(sheet: Sheet) -> Sequence[str]:
-    """The columns that no heading of the sheet is; none where a list has all that figures need."""
+    """The columns that no heading of the sheet is; none where a list has all that most lists have."""
     present_columns = {heading.meant_column for heading in sheet.headings}
     columns = [c for c in mappable_columns(sheet.layout) if c not in present_columns]
-    if sheet.layout.table == "dossiers" and NEEDED_FOR.keys().isdisjoint(columns):
+    if sheet.layout.table == "dossiers" and (NEEDED_FOR.keys() - SELDOM_GIVEN).isdisjoint(columns):
         return ()
     return sorted(filter(COLUMN_WORDS.__contains__, columns), key=COLUMN_PLACES.__getitem__)
 
