@@ -70,7 +70,7 @@ def _unknown_headings(sheet: Sheet) -> list[str]:
 
 
 def _missing_columns(sheet: Sheet) -> Sequence[str]:
-    """The columns that no heading of the sheet is; none where a list has all that most lists have."""
+    """The columns that no heading of the sheet is; none where it has all that most lists have."""
     present_columns = {heading.meant_column for heading in sheet.headings}
     columns = [c for c in mappable_columns(sheet.layout) if c not in present_columns]
     if sheet.layout.table == "dossiers" and (NEEDED_FOR.keys() - SELDOM_GIVEN).isdisjoint(columns):
