@@ -40,15 +40,20 @@ def show_preview(file: ChosenFile, home_code: str | None) -> Staged | Upload | N
             _show_unread_file(file)
             return None
         sheet = _choose_rows(file.sha256, file.sheet)
+        prepared = _show_read_file(RecognisedFile(file.name, file.sha256, sheet), home_code)
         heading_questions.ask_for_missing_columns(file.sha256, sheet)
-        recognised_file = RecognisedFile(file.name, file.sha256, sheet)
-        preview = _preview_after_questions(recognised_file, home_code)
-        if isinstance(preview, Refused):
-            _show_refusal(recognised_file, preview)
-            return None
-        if isinstance(preview, Upload):
-            return _show_known_upload(preview)
-        return _show_staged_file(recognised_file, preview) if preview else None
+        return prepared
+
+
+def _show_read_file(file: RecognisedFile, home_code: str | None) -> Staged | Upload | None:
+    """Draw what a file's table holds or why it cannot be stored; what is ready, or None."""
+    preview = _preview_after_questions(file, home_code)
+    if isinstance(preview, Refused):
+        _show_refusal(file, preview)
+        return None
+    if isinstance(preview, Upload):
+        return _show_known_upload(preview)
+    return _show_staged_file(file, preview) if preview else None
 
 
 def _show_unread_file(file: ChosenFile) -> None:
