@@ -10,6 +10,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from data.planning.plan_versions import communes_with_plans
@@ -30,6 +31,7 @@ from loaders.layouts.custom import custom_layout_folder, custom_layouts
 from loaders.load import NotLoaded, load_file
 from loaders.preview_notes import notices
 from loaders.recognition.sheet import unread_sheet_notes
+from loaders.replaced_lists import replacement_sentences
 from loaders.staging import Staged
 from plan_texts import command
 
@@ -124,7 +126,13 @@ def _load_and_print_notices(
     """
     is_json = options.json or options.json_lines
     outcome = load_file(
-        folder, _name_without_folders(name), content, answers, _user_name(), options.password
+        folder,
+        _name_without_folders(name),
+        content,
+        answers,
+        _user_name(),
+        options.password,
+        partial(_print_replacement, folder, name),
     )
     if isinstance(outcome, NotLoaded):
         return refused_row(name, outcome)
@@ -133,6 +141,12 @@ def _load_and_print_notices(
     for sentence in _notice_sentences(outcome.staged) if outcome.staged else ():
         print(f"{name}: {sentence}", file=sys.stderr if is_json else sys.stdout)
     return stored_row(folder, name, outcome.stored_upload)
+
+
+def _print_replacement(folder: Path, name: str, staged: Staged) -> None:
+    """Print, before a list is stored, what it would leave out of the one that it replaces."""
+    for sentence in replacement_sentences(folder, staged):
+        print(f"{name}: {sentence}", file=sys.stderr, flush=True)
 
 
 def _notice_sentences(staged: Staged) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -78,10 +78,12 @@ def load_file(
     answers: Answers,
     by: str,
     password: str | None = None,
+    before_storing: Callable[[Staged], None] = lambda staged: None,
 ) -> Outcome:
     """Read, check and store a file in the record in `folder`; raises nothing for a bad file.
 
     Bytes that are in the record are not read again; a withdrawn upload of them is brought back.
+    `before_storing` is called with what is staged while the record is as it was.
     """
     layout = None
     try:
@@ -94,6 +96,7 @@ def load_file(
         file = recognise_file(name, content, folder, password, more_headings=headings)
         layout = file.sheet.layout.name
         staged = stage_file(file, answers, folder)
+        before_storing(staged)
         remember_words(folder, layout, staged.waiting_rows, answers, by)
         remember_headings(folder, staged.sheet, answers, by)
         return Loaded(store_or_bring_back(folder, staged, by), staged)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from reports.column_labels import COLUMN_LABELS
+from data.column_labels import COLUMN_LABELS
 from reports.table_workbook import Cell, table_workbook
 
 _COLUMNS = ("dossier_code", "procedure", "received_on", "due_on", "finished_on")

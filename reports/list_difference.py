@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 import pyarrow as pa
 
-from data.record.ledger import Upload
-from data.record.mapped_words import counting_rows_of
 from loaders.parsing.engine import scratch_connection
 
 # A dossier is changed where the joined texts of its shared columns differ.
@@ -33,18 +29,12 @@ class ListDifference:
     gone: int
 
 
-def list_difference(
-    folder: Path, replaced_uploads: Iterable[Upload], new_rows: pa.Table
-) -> ListDifference | None:
-    """How a newer list differs from the uploads that it replaces; None where it replaces none.
+def list_difference(replaced_rows: pa.Table, new_rows: pa.Table) -> ListDifference:
+    """How a newer list's rows differ from those that it replaces.
 
     Only columns that both have are compared, and never the row numbers: a dossier that only stands
     in another line is not changed.
     """
-    replaced_tables = [counting_rows_of(folder, upload) for upload in replaced_uploads]
-    if not replaced_tables:
-        return None
-    replaced_rows = pa.concat_tables(replaced_tables, promote_options="default")
     query = _COUNT_DIFFERENCES.format(content=_content_sql(replaced_rows, new_rows))
     with scratch_connection() as engine:
         engine.register("replaced_rows", replaced_rows)

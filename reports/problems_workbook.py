@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from data.column_labels import COLUMN_LABELS
 from data.record import ledger
 from data.record.ledger import Upload
 from data.record.problem import Problem
 from data.record.review import review_of
 from loaders.staging import Staged
 from metrics.catalogue.labels import count_label
-from reports.column_labels import COLUMN_LABELS
 from reports.table_workbook import table_workbook
 
 SetAsideRows = Sequence[tuple[int, Mapping[str, str]]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -22,7 +22,13 @@ from data.record.ledger import (
 from data.record.places import record_folder
 from data.record.upload_files import NewParquetFile, new_parquet_file
 
-__all__ = ["counting_uploads", "record_folder", "store", "uploads_replaced_by", "uploads_with_hash"]
+__all__ = [
+    "counting_uploads",
+    "record_folder",
+    "store",
+    "uploads_replaced_by_commune",
+    "uploads_with_hash",
+]
 
 
 def uploads_with_hash(folder: Path, sha256: str) -> tuple[Upload, ...]:
@@ -98,14 +104,15 @@ def counting_uploads(uploads: Iterable[Upload]) -> tuple[tuple[str, Upload], ...
     return tuple(sorted(commune_uploads, key=lambda pair: (pair[0], pair[1].id)))
 
 
-def uploads_replaced_by(uploads: Iterable[Upload], upload: NewUpload) -> tuple[Upload, ...]:
-    """The counting uploads that a new one would replace, for one of its communes at least."""
-    replaced_uploads = {
-        counting_upload.id: counting_upload
+def uploads_replaced_by_commune(
+    uploads: Iterable[Upload], upload: NewUpload
+) -> Mapping[str, Upload]:
+    """The counting upload that a new one would replace for each of its communes, by code."""
+    return {
+        code: counting_upload
         for code, counting_upload in counting_uploads(uploads)
         if _kind_and_days(counting_upload) == _kind_and_days(upload) and code in upload.communes
     }
-    return tuple(replaced_uploads.values())
 
 
 def _kind_and_days(upload: NewUpload) -> tuple[object, ...]:

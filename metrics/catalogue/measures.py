@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from data.form_counts import FORM_COUNTS
+from data.list_counts import LIST_COUNTS, RECEIVED, RETURNED, columns_in, tells_days
 
 # Columns that the warehouse derives, and for each the sets of an export's columns of which one is
 # enough; "marks" are what people ticked of late dossiers, and
@@ -23,8 +23,6 @@ _DERIVED_COLUMNS = MappingProxyType(
         "ended_on": (("finished_on", "state"),),
     }
 )
-_WORD = re.compile(r"'[^']*'|[a-z_]+")
-_SQL = frozenset({"and", "or", "not", "is", "null", "in", "true", "false"})
 
 
 @dataclass(frozen=True)
@@ -42,18 +40,11 @@ class Measure:
 
     def columns(self) -> frozenset[str]:
         """The columns that its condition and its day read."""
-        words = {word for word in _WORD.findall(self.condition) if not word.startswith("'")}
-        return frozenset(words - _SQL | {self.dated_by})
+        return columns_in(self.condition) | {self.dated_by}
 
     def is_known_from(self, columns: frozenset[str], complete: bool) -> bool:
-        """Whether a list with these columns gives the count.
-
-        A list of received dossiers only (not `complete`) lacks those that were received
-        earlier, so it gives no count that is dated by anything but the day of receipt.
-        """
-        if not complete and self.dated_by != "received_on":
-            return False
-        return all(
+        """Whether a list with these columns gives the count."""
+        return tells_days(self.dated_by, complete) and all(
             any(
                 columns.issuperset(column_set)
                 for column_set in _DERIVED_COLUMNS.get(column, ((column,),))
@@ -62,11 +53,7 @@ class Measure:
         )
 
 
-# Every way of filing online, as SQL.
-ONLINE_CHANNELS = "('online', 'online_end_to_end', 'online_partial')"
-_RECEIVED = "state <> 'not_received'"
-_RETURNED = "state = 'returned'"
-_LATE_WHILE_OPEN = f"{_RECEIVED} and late_from < closed_on"
+_LATE_WHILE_OPEN = f"{RECEIVED} and late_from < closed_on"
 
 
 def _measure(name: str, dated_by: str, condition: str, label: str = "") -> Measure:
@@ -76,12 +63,8 @@ def _measure(name: str, dated_by: str, condition: str, label: str = "") -> Measu
     return Measure(name, words, dated_by, condition)
 
 
-def _measure_of_receipt(name: str, condition: str, label: str = "") -> Measure:
-    return _measure(name, "received_on", f"{_RECEIVED} and {condition}", label)
-
-
 def _measure_of_return(name: str, condition: str, label: str = "") -> Measure:
-    return _measure(name, "finished_on", f"{_RETURNED} and {condition}", label)
+    return _measure(name, "finished_on", f"{RETURNED} and {condition}", label)
 
 
 def _late_stock_measures(name: str, condition: str, words: str) -> tuple[Measure, Measure]:
@@ -94,24 +77,8 @@ def _late_stock_measures(name: str, condition: str, words: str) -> tuple[Measure
 
 
 MEASURES: tuple[Measure, ...] = (
-    _measure("received", "received_on", _RECEIVED),
-    _measure_of_receipt("received_online", f"channel in {ONLINE_CHANNELS}"),
-    _measure_of_receipt("received_online_end_to_end", "online_end_to_end"),
-    _measure_of_receipt("received_direct", "channel = 'direct'"),
-    _measure_of_receipt("received_postal", "channel = 'postal'"),
-    # Counted besides: for which commune it counts is for the column of units to say.
-    _measure_of_receipt("received_non_territorial", "non_territorial = 'yes'"),
-    _measure_of_receipt("payable", "fee > 0"),
-    _measure_of_receipt("paid_online", "fee > 0 and payment in ('online', 'online_national')"),
-    _measure_of_receipt("paid_online_national", "fee > 0 and payment = 'online_national'"),
-    _measure_of_receipt("received_digitised", "digitised = 'yes'"),
-    _measure_of_receipt("received_reused", "reused = 'yes'"),
-    _measure("resolved", "finished_on", _RETURNED),
-    _measure_of_return("resolved_online", f"channel in {ONLINE_CHANNELS}"),
-    _measure_of_return("resolved_early", "finished_on < due_on"),
-    _measure_of_return("resolved_on_time", "(finished_on = due_on or due_on is null)"),
-    _measure_of_return("resolved_late", "finished_on > due_on"),
-    _measure("left", "finished_on", "state = 'left'"),
+    *(_measure(count.name, count.dated_by, count.condition) for count in LIST_COUNTS),
+    _measure("received_online_end_to_end", "received_on", f"{RECEIVED} and online_end_to_end"),
     _measure(
         name="left_on_time",
         dated_by="finished_on",
@@ -119,8 +86,6 @@ MEASURES: tuple[Measure, ...] = (
         label="Rút, dừng trong hạn",
     ),
     _measure_of_return("results_due", "paper_result"),
-    _measure_of_return("results_digitised", "result_digitised = 'yes'"),
-    _measure_of_return("results_electronic", "result_electronic = 'yes'"),
     _measure_of_return("late_apologised", "finished_on > due_on and was_apologised"),
     _measure_of_return(
         name="late_explained_and_apologised",
@@ -131,11 +96,9 @@ MEASURES: tuple[Measure, ...] = (
         condition="(finished_on <= due_on or due_on is null) and rating = 'dissatisfied'",
         label="Trả đúng hạn nhưng bị đánh giá không hài lòng",
     ),
-    _measure_of_return("ratings", "rating is not null"),
-    _measure_of_return("ratings_satisfied", "rating in ('very_satisfied', 'satisfied')"),
     # Stocks are sums of comings and goings, so that they too are stored as counts by day.
-    _measure("closed", "closed_on", _RECEIVED, "Hết tồn, tính theo ngày đầu không còn tồn"),
-    _measure("ended", "ended_on", _RECEIVED, "Hết tồn, tính theo ngày cuối còn tồn"),
+    _measure("closed", "closed_on", RECEIVED, "Hết tồn, tính theo ngày đầu không còn tồn"),
+    _measure("ended", "ended_on", RECEIVED, "Hết tồn, tính theo ngày cuối còn tồn"),
     *_late_stock_measures("late_apologised", "was_apologised", "đã xin lỗi"),
     *_late_stock_measures(
         "late_explained_and_apologised",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from data.column_labels import COLUMN_LABELS
 from loaders.layouts.mapping import PERSONAL, UNUSED
 from metrics.catalogue.labels import COUNT_LABELS
-from reports.column_labels import COLUMN_LABELS
 
 # The columns as a person who looks at headings calls them; a bare "Tiếp nhận" would be unclear.
 COLUMN_WORDS: Mapping[str, str] = MappingProxyType(

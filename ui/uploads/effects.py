@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from data.dates import HANOI
-from data.record import ledger, uploads
-from data.record.ledger import Upload
-from loaders.load import new_upload
+from loaders.replaced_lists import (
+    filters_sentence,
+    replaced_by_commune,
+    rows_to_replace,
+    seeming_filters,
+)
 from loaders.staging import Staged
 from metrics.counting.tallies import counts_text
 from metrics.standings import Standing
 from reports.list_difference import list_difference
-from reports.replacement import falling_effects, seeming_filters
+from reports.replacement import falling_effects
 from reports.upload_effect import Effect, try_upload
 from ui import session
 from ui.display import words
@@ -61,10 +63,7 @@ def _show_losses(staged: Staged) -> None:
     """Warn of what the list seems to leave out, and of figures that fall by more than a tenth."""
     filters, labels = _losses(staged, session.version())
     if filters:
-        st.warning(
-            "So với danh sách sẽ bị thay, danh sách này "
-            f"{words.escape_markdown('; '.join(filters))}."
-        )
+        st.warning(words.escape_markdown(filters_sentence(filters)))
     if labels:
         st.warning(
             f"Số đếm của {len(labels)} chỉ số sẽ giảm quá một phần mười: "
@@ -76,15 +75,19 @@ def _show_losses(staged: Staged) -> None:
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: staging_key})
 def _losses(staged: Staged, version: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(what seems filtered out, labels of metrics that fall), both () where no list is replaced."""
-    stored_uploads = ledger.uploads(session.folder())
-    replaced_uploads = uploads.uploads_replaced_by(
-        stored_uploads, new_upload(staged, "", None, False)
-    )
-    if staged.sheet.layout.table != "dossiers" or not replaced_uploads:
+    replaced_rows = _rows_to_replace(staged)
+    if replaced_rows is None:
         return (), ()
     trial = try_upload(session.folder(), staged)
     labels = dict.fromkeys(effect.after.metric.label for effect in falling_effects(trial.effects))
-    return seeming_filters(session.folder(), replaced_uploads, staged), tuple(labels)
+    return seeming_filters(replaced_rows, staged), tuple(labels)
+
+
+def _rows_to_replace(staged: Staged) -> pa.Table | None:
+    """The rows of the lists that a list would replace; None of a form, and where there are none."""
+    if staged.sheet.layout.table != "dossiers":
+        return None
+    return rows_to_replace(session.folder(), replaced_by_commune(session.folder(), staged))
 
 
 @st.cache_data(max_entries=32, show_spinner="Đang tính thử…", hash_funcs={Staged: staging_key})
@@ -125,24 +128,21 @@ def own_figure_row(standing: Standing) -> Row:
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: staging_key})
 def _replacement_sentence(staged: Staged, version: str) -> str:
     """A sentence on what the file would replace; "" where it replaces nothing."""
-    stored_uploads = ledger.uploads(session.folder())
-    replaced_uploads = uploads.uploads_replaced_by(
-        stored_uploads, new_upload(staged, "", None, False)
-    )
+    replaced_uploads = replaced_by_commune(session.folder(), staged)
     if not replaced_uploads:
         return ""
-    stored_on = words.day(replaced_uploads[-1].stored_at.astimezone(HANOI))
-    difference = _difference_words(staged, replaced_uploads)
+    newest_upload = max(replaced_uploads.values(), key=lambda upload: upload.id)
+    stored_on = words.day(newest_upload.stored_at.astimezone(HANOI))
+    difference = _difference_words(staged)
     return f"Sẽ thay cho số liệu cùng kỳ đã nạp ngày {stored_on}{difference}."
 
 
-def _difference_words(staged: Staged, replaced_uploads: Sequence[Upload]) -> str:
+def _difference_words(staged: Staged) -> str:
     """How a list differs: ": thêm 12, thay đổi 3, không còn 0 hồ sơ"; "" for a form."""
-    if "dossier_code" not in staged.columns:
+    replaced_rows = _rows_to_replace(staged)
+    if replaced_rows is None:
         return ""
-    difference = list_difference(session.folder(), replaced_uploads, staged.rows)
-    if difference is None:
-        return ""
+    difference = list_difference(replaced_rows, staged.rows)
     counts = difference.added, difference.changed, difference.gone
     added_text, changed_text, gone_text = map(words.number, counts)
     return f": thêm {added_text}, thay đổi {changed_text}, không còn {gone_text} hồ sơ"

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from data.column_labels import COLUMN_LABELS
 from data.record.mapped_words import (
     WaitingWord,
     map_word,
     mapped_words,
     unmap_word,
 )
-from reports.column_labels import COLUMN_LABELS
 from ui import session
 from ui.display import source_names, words
 from ui.display.mapped_words import meaning_clause, meaning_labels

@@ -240,3 +240,15 @@ def test_no_text_of_a_file_becomes_a_link() -> None:
     for address in ("www.example.com", "http://", "a@example.com"):
         assert address in LINK
         assert address not in escape_markdown(LINK).replace("\\", "")
+
+
+def test_what_a_replacing_list_leaves_out_is_said_before_it_is_stored(folder: Path) -> None:
+    """Four by two channels and one carried over; then the two online alone."""
+    channels = ("Trực tuyến", "Trực tuyến", "Trực tiếp", "Trực tiếp")
+    rows = [dossier(number, channel=channel) for number, channel in enumerate(channels, start=1)]
+    press(opened(("cả.csv", csv_bytes(table([earlier(), *rows])))), "Nạp 1 tệp")
+    page = texts(opened(("lọc.csv", csv_bytes(table(rows[:2])))))
+    assert escape_markdown("chỉ có hình thức nộp “trực tuyến”") in page
+    assert escape_markdown("không có hồ sơ kỳ trước chuyển sang") in page
+    assert "sẽ giảm quá một phần mười" in page
+    assert "không còn 3 hồ sơ" in page
