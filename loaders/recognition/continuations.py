@@ -28,8 +28,10 @@ SEVERAL_TABLES = (
 )
 
 
-def choose_sheets(sheets: Sequence[MatchedSheet]) -> tuple[list[MatchedSheet], list[str]]:
-    """The best match with those that continue it, and the names of the matches left unread.
+def choose_sheets(
+    sheets: Sequence[MatchedSheet],
+) -> tuple[list[MatchedSheet], list[MatchedSheet]]:
+    """The best match with those that continue it, and the matches left unread.
 
     A sheet continues a list where layout and headings are the same. Raises Refused where there
     is no match, or where such sheets name different days or units: one upload is one table.
@@ -42,8 +44,7 @@ def choose_sheets(sheets: Sequence[MatchedSheet]) -> tuple[list[MatchedSheet], l
     if _differ_in_period_or_unit(chosen_sheets) or len(chosen_sheets) > _MOST_SHEETS:
         names = ", ".join(f"“{short_sheet_name(sheet.name)}”" for sheet in chosen_sheets[:4])
         raise Refused(SEVERAL_TABLES.format(names))
-    unread_sheets = [sheet for sheet in sheets if not any(sheet is part for part in chosen_sheets)]
-    return chosen_sheets, [sheet.name for sheet in unread_sheets]
+    return chosen_sheets, [s for s in sheets if not any(s is part for part in chosen_sheets)]
 
 
 def join_cells(sheets: Sequence[MatchedSheet]) -> pa.Table:

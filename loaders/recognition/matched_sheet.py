@@ -53,9 +53,7 @@ def extract_sheet(match: Match, grid: Grid) -> MatchedSheet:
     grid = _widened_grid(grid, match)
     match = _without_split_columns(_prefer_filled_columns(match, grid), grid)
     rows_above = _text_rows(grid.cells.slice(0, match.first))
-    body_start = match.first + match.depth
-    body = grid.cells.slice(body_start)
-    row_count = table_row_count(match, body)
+    row_count = table_row_count(match, grid.cells.slice(match.first + match.depth))
     table_row_numbers = rows_of_tables_above(rows_above)
     title_rows = [row for i, row in enumerate(rows_above) if i not in set(table_row_numbers)]
     title_texts = [cell for row in title_rows for cell in row if cell and cell.strip()]
@@ -68,7 +66,7 @@ def extract_sheet(match: Match, grid: Grid) -> MatchedSheet:
         is_hidden=grid.is_hidden,
         hidden_rows=grid.hidden_rows,
         shifted_rows=grid.shifted_rows,
-        other_tables=(*tables_above, *other_table_places(match, body, row_count, body_start + 1)),
+        other_tables=(*tables_above, *other_table_places(match, grid.cells, row_count)),
     )
 
 

@@ -19,6 +19,7 @@ from loaders.layouts.layout import SEPARATOR, common_words
 from loaders.layouts.unknown_table import ColumnKind, UnknownHeading, UnknownTable
 from loaders.reading.grid import ERROR_CELL, Grid
 from loaders.recognition.headers import HeadingRows, Row, possible_headings
+from loaders.recognition.small_tables import begins_table
 
 _NUMBER = re.compile(r"-?\d[\d.,\s]*%?")
 _CODE = re.compile(r"\S+-\d{6}-\d{3,}")  # a dossier's, with the day of receipt in it
@@ -38,6 +39,7 @@ _FEWEST_VALUE_COLUMNS = 2
 _FEWEST_HEADINGS, _MOST_HEADINGS = 3, 120
 _MOST_HEADING_CELLS = 4 * _MOST_HEADINGS  # of a row; some stand over columns without a cell
 _FEWEST_CELLS, _FEWEST_LINES = 3, 3  # of a line of data, of a sheet that holds such lines
+_FEWEST_SMALL_LINES = 2
 _SAMPLE = 500  # rows
 _MOSTLY = 0.8
 _MOST_WORDS, _LONGEST_WORD = 12, 30
@@ -100,12 +102,16 @@ def guess_table(grid: Grid, head: Sequence[Row]) -> GuessedTable | None:
 
 
 def holds_data_lines(head: Sequence[Row]) -> bool:
-    """Whether at least three of a sheet's first rows are lines of data.
+    """Whether at least three of a sheet's first rows are lines of data, or a small table is there.
 
-    Such a line has three cells, and past the first (its number) a day, a number or a code.
+    Such a line has three cells, and past the first (its number) a day, a number or a code. Below
+    headings of its own a table may have two lines.
     """
     rows = [list(_filled_cells(row).values()) for row in head]
-    return sum(map(_is_data_line, rows)) >= _FEWEST_LINES
+    if sum(map(_is_data_line, rows)) >= _FEWEST_LINES:
+        return True
+    starts = range(len(head))
+    return any(begins_table(head[start:], _FEWEST_CELLS, _FEWEST_SMALL_LINES) for start in starts)
 
 
 def profile_of(texts: Sequence[str]) -> ColumnProfile:

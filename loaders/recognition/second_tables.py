@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, reduce
+from itertools import dropwhile, takewhile
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -22,10 +23,15 @@ import pyarrow.compute as pc
 from data.text import fold
 from loaders.layouts.layout import SEPARATOR, layouts
 from loaders.recognition.matching import Match
+from loaders.recognition.side_tables import side_tables
+from loaders.recognition.small_tables import Row, begins_table, filled_cells
 from loaders.recognition.table_ends import FOLDED_ORDINALS, table_end
 
 _FEWEST_HEADINGS = 3  # so many headings in one row are no accident
+_FEWEST_LINES = 2  # of a table above that has no numbers: one line may be a filter's or a period's
+_MOST_HEADING_ROWS = 4
 _MOST_CANDIDATES = 5_000
+_MOST_SMALL_ROWS = 50  # below a table
 _NO_DIGIT = r"^\P{Nd}+$"
 # 05/01/2026, 2026-01-05, H24.91-260105-0001: stands among records, never among headings.
 _DAY_OR_CODE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d")
@@ -35,49 +41,80 @@ _ORDINAL = re.compile(r"\s*\d+(?:\.0)?\s*")
 def table_row_count(match: Match, body: pa.Table) -> int:
     """How many rows of `body`, the sheet below the headings, are the table's own."""
     end = table_end(match, body)
-    return next(_other_heading_rows(match, body.slice(0, end)), end)
+    end = next(_other_heading_rows(match, body.slice(0, end)), end)
+    return next(_small_table_rows(match, body.slice(0, end)), end)
 
 
-def rows_of_tables_above(rows: Sequence[Sequence[str | None]]) -> tuple[int, ...]:
-    """The numbers (from 0) of those rows above the headings that belong to numbered tables."""
-    row_numbers: list[int] = []
-    ordinal_column: int | None = None
-    for row_number, row in enumerate(rows):
-        if ordinal_column is not None and _is_numbered_row(row, ordinal_column):
-            if row_number - 1 not in row_numbers:  # the headings
-                row_numbers.append(row_number - 1)
-            row_numbers.append(row_number)
-        else:
-            ordinal_column = _ordinal_column(row)
-    return tuple(row_numbers)
+def rows_of_tables_above(rows: Sequence[Row]) -> tuple[int, ...]:
+    """The numbers (from 0) of those rows above the headings that belong to other tables.
+
+    Numbered tables, and such as no lines of a title look like.
+    """
+    row_numbers: set[int] = set()
+    for start, row in enumerate(rows):
+        if start in row_numbers:
+            continue
+        ordinal_column = _ordinal_column(row)
+        if ordinal_column is not None:
+            row_numbers |= _rows_of_numbered_table(rows, start, ordinal_column)
+        elif begins_table(rows[start:], _FEWEST_HEADINGS, _FEWEST_LINES):
+            row_numbers |= _rows_up_to_gap(rows, start)
+    return tuple(sorted(row_numbers))
 
 
-def _ordinal_column(row: Sequence[str | None]) -> int | None:
+def _rows_of_numbered_table(rows: Sequence[Row], start: int, ordinal_column: int) -> set[int]:
+    """The rows of the table whose headings begin with "STT" in row `start`; none without lines.
+
+    Its headings may go on in rows without an ordinal.
+    """
+    heading_rows = [start]
+    for row_number in range(start + 1, min(start + _MOST_HEADING_ROWS, len(rows))):
+        if (rows[row_number][ordinal_column] or "").strip():
+            break
+        heading_rows.append(row_number)
+    first_line = heading_rows[-1] + 1
+    lines = takewhile(
+        lambda row_number: _is_numbered_row(rows[row_number], ordinal_column),
+        range(first_line, len(rows)),
+    )
+    line_numbers = set(lines)
+    return {*heading_rows, *line_numbers} if line_numbers else set()
+
+
+def _rows_up_to_gap(rows: Sequence[Row], start: int) -> set[int]:
+    """The rows from `start` on up to a blank one, but those of one cell: a title may follow."""
+    table_rows = takewhile(
+        lambda row_number: filled_cells(rows[row_number]), range(start, len(rows))
+    )
+    return {number for number in table_rows if len(filled_cells(rows[number])) > 1}
+
+
+def _ordinal_column(row: Row) -> int | None:
     """The index of the cell "STT" in a row with two other cells or more; None where none is."""
     filled_indexes = [i for i, cell in enumerate(row) if cell and cell.strip()]
     ordinal_indexes = (i for i in filled_indexes if fold(row[i] or "") in FOLDED_ORDINALS)
     return next(ordinal_indexes, None) if len(filled_indexes) >= _FEWEST_HEADINGS else None
 
 
-def _is_numbered_row(row: Sequence[str | None], ordinal_column: int) -> bool:
+def _is_numbered_row(row: Row, ordinal_column: int) -> bool:
     return bool(_ORDINAL.fullmatch(row[ordinal_column] or ""))
 
 
-def other_table_places(
-    match: Match, body: pa.Table, row_count: int, first_row: int
-) -> tuple[str, ...]:
+def other_table_places(match: Match, cells: pa.Table, row_count: int) -> tuple[str, ...]:
     """Where other tables stand below and beside this one, as people find it: "từ dòng 12".
 
-    `body` is the sheet below the headings, of which `row_count` rows are read, and `first_row`
-    Excel's number of its first row.
+    `cells` are the whole sheet's; `row_count` rows below the match's headings are read.
     """
     places: list[str] = []
-    rest = body.slice(row_count)
-    if _filled_row_count(rest) > 1:  # headings alone are no table
-        places.append(f"từ dòng {first_row + row_count}")
-    if (index := _second_table_column(match)) is not None:
-        places.append(f"từ cột {column_letters(index)}")
-    return tuple(places)
+    end = match.first + match.depth + row_count
+    if _filled_row_count(cells.slice(end)) > 1:  # headings alone are no table
+        places.append(f"từ dòng {end + 1}")
+    blocks = side_tables(match, cells.slice(match.first))
+    columns = [block[0] for block in blocks]
+    repeated_column = _second_table_column(match)
+    if repeated_column is not None and not any(repeated_column in block for block in blocks):
+        columns.append(repeated_column)
+    return *places, *(f"từ cột {column_letters(column)}" for column in columns)
 
 
 def column_letters(index: int) -> str:
@@ -95,13 +132,18 @@ def _other_heading_rows(match: Match, body: pa.Table) -> Iterator[int]:
     What a dossier holds may be a form's heading too ("Trực tuyến", "Đang xử lý"): its days and
     its code tell it from headings.
     """
-    own_texts = {h.index: {fold(part) for part in h.text.split(SEPARATOR)} for h in match.headings}
+    own_texts = _own_texts(match)
     for row in _digitless_rows(match, body):
         cells = [fold(column[row].as_py() or "") for column in body.columns]
         indexes = [i for i, cell in enumerate(cells) if cell in _layout_heading_texts()]
         strange_count = sum(cells[i] not in own_texts.get(i, ()) for i in indexes)
         if strange_count >= _FEWEST_HEADINGS and not any(map(_DAY_OR_CODE.search, cells)):
             yield row
+
+
+def _own_texts(match: Match) -> dict[int, set[str]]:
+    """The folded texts of a match's headings, by column."""
+    return {h.index: {fold(part) for part in h.text.split(SEPARATOR)} for h in match.headings}
 
 
 def _digitless_rows(match: Match, body: pa.Table) -> list[int]:
@@ -116,6 +158,35 @@ def _digitless_rows(match: Match, body: pa.Table) -> list[int]:
     )
     rows: list[int] = pc.indices_nonzero(reduce(pc.or_, is_digitless)).to_pylist()
     return rows[:_MOST_CANDIDATES]
+
+
+def _small_table_rows(match: Match, body: pa.Table) -> Iterator[int]:
+    """The rows of `body` (from 0), below blank ones, where small tables of any kind begin.
+
+    A title of one cell may stand over such a table; the match's own headings may come again, as
+    on a new page.
+    """
+    own_texts = _own_texts(match)
+    for row in _rows_below_gaps(body):
+        rows = _text_rows(body.slice(row, _MOST_SMALL_ROWS))
+        rows = [*dropwhile(lambda cells: len(filled_cells(cells)) == 1, rows)]
+        if begins_table(rows, 2, 1) and not all(
+            fold(text) in own_texts.get(i, ()) for i, text in filled_cells(rows[0]).items()
+        ):
+            yield row
+
+
+def _rows_below_gaps(body: pa.Table) -> list[int]:
+    """The rows (from 0) that are not blank and stand below a blank one, first _MOST_CANDIDATES."""
+    if body.num_rows < 2 or not all(column.null_count for column in body.columns):
+        return []
+    is_filled = reduce(pc.or_, (column.is_valid() for column in body.columns)).combine_chunks()
+    begins = pc.and_not(is_filled.slice(1), is_filled.slice(0, len(is_filled) - 1))
+    return [row + 1 for row in pc.indices_nonzero(begins).to_pylist()[:_MOST_CANDIDATES]]
+
+
+def _text_rows(table: pa.Table) -> list[tuple[str | None, ...]]:
+    return list(zip(*(column.to_pylist() for column in table.columns), strict=True))
 
 
 def _second_table_column(match: Match) -> int | None:

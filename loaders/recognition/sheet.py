@@ -15,6 +15,7 @@ from loaders.recognition.matching import Heading
 
 _MOST_NAMES = 5
 SAME_LAYOUT = "Trang tính cùng mẫu, không đọc: {}."
+OTHER_LAYOUT = "Trang tính theo mẫu khác, không đọc: {}; hãy lưu mỗi trang thành một tệp rồi nạp."
 OTHER_TABLES = (
     "Trên cùng trang tính còn bảng khác, không đọc: {}; hãy tách thành tệp riêng rồi nạp."
 )
@@ -28,9 +29,10 @@ class Sheet:
     `cells` has a column for each mapped one and `row`, which tells sheet and row (`place`).
     `sheets` are the names of the sheets that make up the table (one, or a list and those that
     continue it), `name` the same in one text. `hidden_rows` are those among `cells`, as `row`
-    gives them; `hidden_sheets` hold cells too; `other_sheets` also fit a layout and were not read;
-    `unread_sheets` fit none, but hold lines of data. `other_tables` stand on the sheets that are
-    read, below or beside the table: the sheet's name, and where. `shifted_rows` have cells under
+    gives them; `hidden_sheets` hold cells too; `other_sheets` also fit a layout, whose title
+    follows their name, and were not read; `unread_sheets` fit none, but hold lines of data.
+    `other_tables` stand on the sheets that are read, above, below or beside the table: the sheet's
+    name, and where. `shifted_rows` have cells under
     the headings of others, since a comma parts one of them.
     """
 
@@ -42,7 +44,7 @@ class Sheet:
     sheets: tuple[str, ...] = ()
     hidden_sheets: tuple[str, ...] = ()
     hidden_rows: tuple[int, ...] = ()
-    other_sheets: tuple[str, ...] = ()
+    other_sheets: tuple[tuple[str, str], ...] = ()
     unread_sheets: tuple[str, ...] = ()
     other_tables: tuple[tuple[str, str], ...] = ()
     shifted_rows: tuple[int, ...] = ()
@@ -70,11 +72,13 @@ def drop_hidden_rows(sheet: Sheet) -> Sheet:
 
 def unread_sheet_notes(sheet: Sheet) -> list[str]:
     """A sentence for each kind of tables in the file that are not read."""
-    tables = tuple(f"trang {short_sheet_name(name)} {place}" for name, place in sheet.other_tables)
+    own_title = sheet.layout.title
+    other_sheets = [(short_sheet_name(name), title) for name, title in sheet.other_sheets]
     names_by_sentence = {
-        OTHER_TABLES: tables,
-        SAME_LAYOUT: sheet.other_sheets,
-        UNRECOGNISED: sheet.unread_sheets,
+        OTHER_TABLES: [f"trang {short_sheet_name(n)} {place}" for n, place in sheet.other_tables],
+        SAME_LAYOUT: [name for name, title in other_sheets if title == own_title],
+        OTHER_LAYOUT: [f"{name} ({title})" for name, title in other_sheets if title != own_title],
+        UNRECOGNISED: [short_sheet_name(name) for name in sheet.unread_sheets],
     }
     return [
         sentence.format(_name_list(names)) for sentence, names in names_by_sentence.items() if names
@@ -82,7 +86,7 @@ def unread_sheet_notes(sheet: Sheet) -> list[str]:
 
 
 def _name_list(names: Sequence[str]) -> str:
-    """The first five names, cut, and how many more: a workbook may have hundreds of sheets."""
-    first_names = "; ".join(short_sheet_name(name) for name in names[:_MOST_NAMES])
+    """The first five names, and how many more: a workbook may have hundreds of sheets."""
+    first_names = "; ".join(names[:_MOST_NAMES])
     more = len(names) - _MOST_NAMES
     return f"{first_names} và {more} trang khác" if more > 0 else first_names

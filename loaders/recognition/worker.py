@@ -81,10 +81,10 @@ def read_table(
             refuse_strange_sheets(sheets)
     matches = matched_sheets(sheets)
     visible = [match for match in matches if not match.is_hidden]
-    chosen_sheets, unchosen_names = choose_sheets(visible or matches)
+    chosen_sheets, unread_matches = choose_sheets(visible or matches)
     table = _drop_blank_rows(join_cells(chosen_sheets))
     _refuse_large_table(table, len(content))
-    return _description(chosen_sheets, sheets, unchosen_names), table
+    return _description(chosen_sheets, sheets, unread_matches), table
 
 
 def _with_mapped_headings(
@@ -110,7 +110,7 @@ def write_answer(out: IO[bytes], description: Mapping[str, Any], table: pa.Table
 def _description(
     chosen_sheets: Sequence[MatchedSheet],
     sheets: Sequence[WalkedSheet],
-    unchosen_names: Sequence[str],
+    unread_matches: Sequence[MatchedSheet],
 ) -> dict[str, Any]:
     """What was recognised, as JSON has it: `reader.py` makes a Sheet of this and the cells."""
     match = chosen_sheets[0].match
@@ -125,7 +125,7 @@ def _description(
         "hidden_rows": _joined_row_numbers(sheet.hidden_rows for sheet in chosen_sheets),
         "shifted_rows": _joined_row_numbers(sheet.shifted_rows for sheet in chosen_sheets),
         "hidden_sheets": [sheet.name for sheet in sheets if sheet.is_hidden],
-        "other_sheets": unchosen_names,
+        "other_sheets": [[s.name, s.match.layout.title] for s in unread_matches],
         "other_tables": [
             [sheet.name, place] for sheet in chosen_sheets for place in sheet.other_tables
         ],

@@ -415,7 +415,7 @@ def test_a_list_that_goes_on_in_the_next_sheet(desk: Desk) -> None:
 
 def test_a_copy_of_the_list_is_not_counted_twice() -> None:
     sheet = read_sheet(containers.workbook({"A": LIST, "B": LIST}))
-    assert (sheet.sheets, sheet.other_sheets) == (("A",), ("B",))
+    assert (sheet.sheets, sheet.other_sheets) == (("A",), (("B", "Danh sách hồ sơ"),))
     assert sheet.cells.num_rows == 4
 
 

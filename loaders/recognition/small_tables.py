@@ -1,0 +1,58 @@
+"""Whether rows are a table of any kind: words alone in one row, numbers below those words.
+
+| Tên cán bộ | Số hồ sơ | Tỷ lệ |   words
+| Cán bộ A   | 20       | 90%   |   a line of data: a number is there, and no cell beyond the words
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
+
+Row = Sequence[str | None]
+
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"-?\d[\d.,\s]*%?")
+_DAY_OR_CODE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d")
+_FEWEST_CELLS = 2
+_MOST_HEADING_ROWS, _MOST_ROWS = 3, 50
+
+
+def filled_cells(row: Row) -> Mapping[int, str]:
+    """The texts of a row that are not blank, by column."""
+    return {index: cell.strip() for index, cell in enumerate(row) if cell and cell.strip()}
+
+
+def is_data_line(cells: Mapping[int, str]) -> bool:
+    """Whether a row's filled cells are a line of data: past the first a number, day or code.
+
+    The first may be the line's ordinal, which lines of mere words have too.
+    """
+    return any(
+        _NUMBER.fullmatch(cell) or _DAY_OR_CODE.search(cell) for cell in [*cells.values()][1:]
+    )
+
+
+def begins_table(rows: Sequence[Row], fewest_words: int, fewest_lines: int) -> bool:
+    """Whether the first of the rows are the headings of a table whose lines follow at once.
+
+    `fewest_words` are so many cells of its headings, `fewest_lines` so many lines up to a blank
+    row.
+    """
+    if not rows or not _has_words_alone(filled_cells(rows[0])):
+        return False
+    filled_rows = [*takewhile(bool, map(filled_cells, rows[:_MOST_ROWS]))]
+    heading_rows = [*takewhile(_has_words_alone, filled_rows)]
+    if len(heading_rows) > _MOST_HEADING_ROWS:
+        return False
+    columns = frozenset[int]().union(*heading_rows)
+    lines = filled_rows[len(heading_rows) :]
+    are_lines = all(cells.keys() <= columns for cells in lines) and any(map(is_data_line, lines))
+    return len(heading_rows[-1]) >= fewest_words and len(lines) >= fewest_lines and are_lines
+
+
+def _has_words_alone(cells: Mapping[int, str]) -> bool:
+    """Whether several cells of a row are filled, all with words."""
+    texts = cells.values()
+    return len(cells) >= _FEWEST_CELLS and not any(map(_DIGIT.search, texts))
