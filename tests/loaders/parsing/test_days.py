@@ -11,7 +11,7 @@ import pytest
 from files.refusal import Refused
 from loaders.answers import Answers
 from loaders.parsing.cells import values_by_sql
-from loaders.parsing.day_sql import day_sql
+from loaders.parsing.day_sql import day_sql, read_days
 from loaders.parsing.engine import scratch_connection
 from loaders.preview_notes import notices
 from loaders.recognition.reader import read_sheet
@@ -25,8 +25,8 @@ EIGHTH = date(2025, 12, 8)
 def days(texts: Sequence[str | None]) -> list[date | None]:
     with scratch_connection() as engine:
         column = pa.chunked_array([pa.array(texts, pa.string())])
-        read_days: list[date | None] = values_by_sql(engine, column, day_sql).to_pylist()
-        return read_days
+        values: list[date | None] = values_by_sql(engine, column, day_sql).to_pylist()
+        return values
 
 
 @pytest.mark.parametrize(
@@ -253,3 +253,19 @@ def test_yes_and_no_say_nothing_elsewhere(heading: str) -> None:
     preview = staged([dossier(1) | {heading: "1"}, dossier(2)])
     assert [(row, column) for _, row, column in problems_of(preview)] == [(5, heading)]
     assert len(preview.set_aside) == 1
+
+
+def test_a_column_of_days_written_in_many_ways() -> None:
+    """What SQL reads, what is asked of each text, what says that there is no day, and neither."""
+    cells = ["08/12/2025", " 8.12.25", "ngày 8 tháng 12 năm 2025", "chưa có", None, "hôm qua"]
+    column = pa.chunked_array([[*cells, "08/12/0925"], ["8/12/2025 09:30", "31/12/9999"]])
+    with scratch_connection() as engine:
+        read = read_days(engine, column)
+    assert read.cells.to_pylist() == [
+        *(*cells[:3], None, None, "hôm qua", "08/12/0925"),
+        *("8/12/2025 09:30", None),
+    ]
+    assert read.days.to_pylist() == [
+        *(EIGHTH, EIGHTH, EIGHTH, None, None, None, date(925, 12, 8)),
+        *(EIGHTH, None),
+    ]
