@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from data.wording import MEANINGS
 from loaders.list_queries import DossierList
 from loaders.notice import Notice
 from loaders.validation.part_checks import filter_words
 
+# What a list with dossiers of one state alone cannot tell.
+_UNTOLD: Mapping[str, str] = MappingProxyType(
+    {
+        "open": (
+            "số đã giải quyết, đúng hạn, trước hạn, số hóa kết quả và kết quả điện tử; "
+            "số tiếp nhận chỉ gồm hồ sơ còn đang giải quyết"
+        ),
+        "returned": (
+            "số đang giải quyết và số quá hạn chưa trả; số tiếp nhận chỉ gồm hồ sơ đã trả kết quả"
+        ),
+        "left": "số đã giải quyết, đúng hạn, đang giải quyết; số tiếp nhận chỉ gồm hồ sơ rút, dừng",
+        "not_received": "số tiếp nhận, đã giải quyết, đúng hạn, đang giải quyết",
+    }
+)
 _MOST_NAMED = 8
 _FEW_ROWS = 3  # rows of which nobody wonders that they are alike
 
@@ -19,6 +36,25 @@ def whole_list_notice(dossier_list: DossierList) -> Notice | None:
         return None
     quoted = ", ".join(f"“{word}”" for word in filter_texts[:_MOST_NAMED])
     return Notice(f"Bảng ghi {quoted}; người nạp xác nhận đây vẫn là toàn bộ hồ sơ của kỳ.")
+
+
+def one_state_notice(dossier_list: DossierList) -> Notice | None:
+    """Notice of the counts that a list with one state alone cannot give; None where it has more.
+
+    "Đang giải quyết" throughout: nothing of it was returned, in time or not. A month whose every
+    dossier was returned is nothing strange, nor are two dossiers that are alike.
+    """
+    rows = dossier_list.staged.rows
+    states, state = dossier_list.first_row("select count(distinct state), min(state) from list")
+    has_few_rows = rows.num_rows < _FEW_ROWS
+    if states != 1 or (has_few_rows and state == "returned"):
+        return None
+    return Notice(
+        f"Mọi hồ sơ đọc được đều ở trạng thái “{MEANINGS[state].lower()}” nên danh sách không "
+        f"cho biết {_UNTOLD[state]}: nếu còn hồ sơ ở trạng thái khác, hãy xuất lại danh sách "
+        "không lọc.",
+        is_serious=not has_few_rows and state != "returned",
+    )
 
 
 def one_channel_notice(dossier_list: DossierList) -> Notice | None:

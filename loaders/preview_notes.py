@@ -17,7 +17,7 @@ from loaders.form_notes import form_notice_sentences
 from loaders.list_queries import DossierList
 from loaders.notice import Notice as Notice
 from loaders.parsing.engine import scratch_connection
-from loaders.part_notes import one_channel_notice, whole_list_notice
+from loaders.part_notes import one_channel_notice, one_state_notice, whole_list_notice
 from loaders.staging import Staged
 from loaders.validation.dossier_rules import DUE_EARLY
 from loaders.validation.period_checks import is_list_of_other_days
@@ -231,6 +231,7 @@ _NOTICES: tuple[Callable[[DossierList], Notice | None], ...] = (
     _other_days_notice,
     whole_list_notice,
     _received_only_notice,
+    one_state_notice,
     one_channel_notice,
     _missing_columns_notice,
     _late_end_notice,

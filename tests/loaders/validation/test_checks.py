@@ -207,3 +207,35 @@ def test_an_impossible_period_is_told_as_what_it_is(title: str) -> None:
     sheet = read_sheet(csv_bytes(table([dossier(1)], above)))
     january = (date(2026, 1, 1), date(2026, 1, 31))
     assert stage_sheet("x.csv", sheet, "0", Answers(period=january)).rows.num_rows == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "state", "untold"),
+    [
+        (
+            {"state": "Đang xử lý"},
+            "đang giải quyết",
+            ("số đã giải quyết", "đúng hạn", "số tiếp nhận"),
+        ),
+        ({"state": "Chờ bổ sung"}, "đang giải quyết", ("số đã giải quyết", "kết quả điện tử")),
+        ({"state": "Đã rút hồ sơ"}, "rút, dừng", ("số đã giải quyết", "đang giải quyết")),
+        ({"state": "Mới đăng ký"}, "không tiếp nhận", ("số tiếp nhận", "đúng hạn")),
+        ({"state": "Đã trả kết quả"}, "đã trả kết quả", ("số đang giải quyết", "quá hạn chưa trả")),
+    ],
+)
+def test_a_list_of_one_state_tells_what_it_cannot_give(
+    changed: dict[str, str], state: str, untold: tuple[str, ...]
+) -> None:
+    rows = [dossier(n, finished="15/01/2026", **changed) for n in range(4)]
+    (notice,) = [n for n in notices(staged(rows)) if "ở trạng thái" in n.sentence]
+    assert f"“{state}”" in notice.sentence
+    assert all(words in notice.sentence for words in untold)
+    assert notice.is_serious == (state != "đã trả kết quả")
+    others = [*rows, done(9), dossier(10)]
+    assert "ở trạng thái" not in said(staged(others))
+
+
+def test_one_or_two_open_dossiers_are_told_of_quietly() -> None:
+    (notice,) = [n for n in notices(staged([dossier(1)])) if "ở trạng thái" in n.sentence]
+    assert not notice.is_serious
+    assert "ở trạng thái" not in said(staged([done(1), done(2)]))
