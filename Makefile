@@ -36,7 +36,8 @@ test-long: .venv/test.stamp  ## Mọi tệp mẫu × mọi cách lưu × mọi k
 	@TTHC_LONG=1 $(BIN)/python -m pytest -n 2 -q tests/loaders/test_distortions.py \
 		tests/loaders/test_mutations.py tests/loaders/test_meaning.py tests/loaders/cases \
 		tests/data/record/test_kill.py tests/data/record/test_bit_flips.py \
-		tests/data/record/test_full_disk.py tests/data/cache/test_snapshots.py
+		tests/data/record/test_full_disk.py tests/ui/uploads/test_full_disk.py \
+		tests/data/cache/test_snapshots.py
 
 test-browser: .venv/test.stamp chromium  ## Chỉ các kiểm thử trên trình duyệt
 	@$(BIN)/python -m pytest tests/browser

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,28 +12,7 @@ from data.record import ledger
 from tests.support.builders import Desk, dossier, earlier, table
 from tests.support.long_runs import number_of_cases
 from tests.support.records import NINH_GIANG, store_list
-
-MOUNTED = 4 * 2**20
-FIRST, LAST = 0, 400 * 1024  # bytes left: from nothing to plenty
-
-
-@contextmanager
-def small_disk(folder: Path, options: str = "") -> Iterator[Path]:
-    """A file system in memory of its own; skips where this user may not mount one."""
-    folder.mkdir(exist_ok=True)
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={MOUNTED}{options}", "tmpfs", str(folder)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("mounting a tmpfs needs root")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
-def fill(disk: Path, left: int) -> None:
-    """Leave so many bytes free."""
-    free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
-    (disk / "ballast").write_bytes(bytes(max(free - left, 0)))
+from tests.support.small_disk import ballast, fill, small_disk
 
 
 def reads(desk: Desk) -> bool:
@@ -53,13 +29,13 @@ def test_what_is_said_of_a_disk_that_fills_is_true(tmp_path: Path) -> None:
             desk = Desk(disk)
             store_list(desk.record, 2)
             path = Desk(tmp_path).file("a.csv", content)
-            fill(disk, FIRST + (LAST - FIRST) * number // count)
+            fill(disk, number, count)
             _, (answer,) = desk.load(path)
             stored = [u.file_name for u in ledger.uploads(desk.record)]
             assert answer["stored"] == ("a.csv" in stored), number
             assert answer["stored"] == (answer["refused"] is None), number
             assert reads(desk), number
-            (disk / "ballast").unlink()
+            ballast(disk).unlink()
             assert [u.file_name for u in ledger.uploads(desk.record)] == stored, number
             said.append(answer["stored"])
     assert True in said
