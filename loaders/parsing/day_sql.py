@@ -72,9 +72,10 @@ def _rarer_days(
 ) -> tuple[pa.Array, pa.StringArray]:
     """The day of each text, and the texts that say that there is no day.
 
-    What SQL does not read is asked of `read_day_cell`.
+    What SQL does not read is asked of `read_day_cell`. Python has no year 0: no day has that year.
     """
     days = values_by_sql(engine, pa.chunked_array([texts]), day_sql)
+    days = pc.if_else(pc.less(days, date.min), pa.scalar(None, pa.date32()), days)
     is_unread = _implausible_mask(days)
     unread_texts = texts.filter(is_unread).to_pylist()
     days_of_unread_texts = pa.array([read_day_cell(text) for text in unread_texts], pa.date32())

@@ -27,15 +27,6 @@ class DossierRule:
     sets_aside: bool = True
 
 
-def _swapped_day_sql(name: str) -> str:
-    """SQL: the day with its day and month in each other's place; null where there is none.
-
-    3 January gives 1 March, 20 January nothing.
-    """
-    day = f"v_{name}"
-    return f"(case when day({day}) <= 12 then make_date(year({day}), day({day}), month({day})) end)"
-
-
 # The code's YYMMDD is the day of receipt (docs/rules.md, Dossiers).
 _CODE_DIFFERS = "code_day <> v_received_on"
 SHIFTED = "shifted_cells"
@@ -43,9 +34,7 @@ UNKNOWN_WORDS = frozenset({"unknown_state", "unknown_channel", "unknown_word"})
 SWAPPED, DUE_EARLY = "day_month_swapped", "due_before_receipt"
 # A year out of reason has a problem of its own and is not held against other days.
 _SANE = f"year(v_received_on) <= {LATEST_YEAR}"
-_RECEIPT_SWAPPED = (
-    f"coalesce({_CODE_DIFFERS} and {_swapped_day_sql('received_on')} = code_day, false)"
-)
+_RECEIPT_SWAPPED = f"coalesce({_CODE_DIFFERS} and swapped_received_on = code_day, false)"
 
 
 def dossier_rules(
@@ -139,7 +128,7 @@ def _contradiction_rules(
 def _due_day_rules(list_end: date) -> list[DossierRule]:
     """The rules of a due day before the receipt: swapped, or else reported while the row counts."""
     before_receipt = _before_receipt_sql("due_on")
-    swap_mends = f"coalesce({_swapped_day_sql('due_on')} >= v_received_on, false)"
+    swap_mends = "coalesce(swapped_due_on >= v_received_on, false)"
     in_period = f"v_received_on <= date '{list_end}'"  # a receipt after it has a problem of its own
     mild = f"{before_receipt} and not {swap_mends} and {in_period}"
     return [
@@ -156,9 +145,9 @@ def _finish_rules(list_end: date, latest_day: date) -> list[DossierRule]:
     missing = f"v_state in ('returned', 'left') and {_blank_sql('finished_on')}"
     before_receipt = _before_receipt_sql("finished_on")
     in_future = f"v_finished_on > date '{latest_day}'"
-    swap_fits = f"{_swapped_day_sql('finished_on')} between v_received_on and date '{list_end}'"
+    swap_fits = f"swapped_finished_on between v_received_on and date '{list_end}'"
     finish_swapped = f"({before_receipt} or {in_future}) and coalesce({swap_fits}, false)"
-    receipt_swap_fits = f"code_day is null and {_swapped_day_sql('received_on')} <= v_finished_on"
+    receipt_swap_fits = "code_day is null and swapped_received_on <= v_finished_on"
     receipt_swapped = f"{before_receipt} and {receipt_swap_fits}"
     unmended = f"{before_receipt} and not coalesce({receipt_swapped}, false)"
     return [

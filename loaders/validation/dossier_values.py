@@ -44,8 +44,9 @@ def staged_table(
 ) -> pa.Table:
     """The raw cells, and beside them their values (`v_…`), `commune_code` and `code_day`.
 
-    Days counted from 1904 are shifted by 1462 days where the dossier codes show it. `codes_by_unit`
-    gives the commune code of each clean unit text, "" where a list names none.
+    Beside a day too the one with day and month exchanged (`swapped_…`). Days counted from 1904
+    are shifted by 1462 days where the dossier codes show it. `codes_by_unit` gives the commune
+    code of each clean unit text, "" where a list names none.
     """
     staged = sheet.cells.append_column("commune_code", _commune_codes(sheet.cells, codes_by_unit))
     with ThreadPoolExecutor(2) as threads:  # Arrow and DuckDB leave Python free meanwhile
@@ -57,7 +58,9 @@ def staged_table(
             staged = staged.append_column(f"v_{name}", values)
             staged = staged.set_column(staged.column_names.index(name), name, cells)
         staged = staged.append_column("code_day", days.result())
-    return _shift_days_from_1904(staged, kinds) if _are_days_from_1904(staged) else staged
+    if _are_days_from_1904(staged):
+        staged = _shift_days_from_1904(staged, kinds)
+    return append_swapped_days(staged, kinds)
 
 
 def _are_days_from_1904(staged: pa.Table) -> bool:
@@ -79,6 +82,26 @@ def _shift_days_from_1904(staged: pa.Table, kinds: Mapping[str, Kind]) -> pa.Tab
         days = days_counted_from_1904(staged.column(name.removeprefix("v_")), staged.column(name))
         staged = staged.set_column(staged.column_names.index(name), name, days)
     return staged
+
+
+def append_swapped_days(staged: pa.Table, kinds: Mapping[str, Kind]) -> pa.Table:
+    """The staged lines with, for each column of days, one of them with day and month exchanged."""
+    for name in (name for name, kind in kinds.items() if kind == "date"):
+        staged = staged.append_column(f"swapped_{name}", _swapped_days(staged.column(f"v_{name}")))
+    return staged
+
+
+def _swapped_days(days: pa.ChunkedArray) -> pa.Array:
+    """Each day with its day and month in each other's place; null where there is none.
+
+    3 January gives 1 March, 20 January nothing.
+    """
+    encoded = pc.dictionary_encode(days.combine_chunks())
+    swapped_days = [
+        day.replace(month=day.day, day=day.month) if day.day <= 12 else None
+        for day in encoded.dictionary.to_pylist()
+    ]
+    return pa.array(swapped_days, pa.date32()).take(encoded.indices)
 
 
 def _code_days(engine: duckdb.DuckDBPyConnection, codes: pa.ChunkedArray) -> pa.Array:

@@ -269,3 +269,10 @@ def test_a_column_of_days_written_in_many_ways() -> None:
         *(EIGHTH, EIGHTH, EIGHTH, None, None, None, date(925, 12, 8)),
         *(EIGHTH, None),
     ]
+
+
+@pytest.mark.parametrize("day", ["01/02/0000", "0000-01-02", "0000-02-01 00:00:00"])
+def test_no_day_is_of_year_0(day: str) -> None:
+    preview = staged([dossier(1, received=day), dossier(2, due=day), dossier(3)])
+    assert problems_of(preview) == [("impossible_date", 5, RECEIVED), ("impossible_date", 6, DUE)]
+    assert preview.rows.num_rows == 1

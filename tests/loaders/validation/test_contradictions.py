@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+import pyarrow as pa
 import pytest
 
 from data.columns import Kind
 from loaders.parsing.engine import scratch_connection
 from loaders.validation.dossier_rules import SHIFTED, SWAPPED, DossierRule, dossier_rules
+from loaders.validation.dossier_values import append_swapped_days
 
 LAST, TODAY = date(2026, 3, 31), date(2026, 4, 10)
 KINDS: dict[str, Kind] = {
@@ -95,15 +97,17 @@ def day_of(text: str) -> date | None:
 
 def holds(condition: str, columns: dict[str, object]) -> bool:
     """Whether a rule's condition is true of one row, in the engine that runs it."""
-    values = ", ".join(f"{typed(name)} as {name}" for name in columns)
-    query = f"select coalesce({condition}, false) from (select {values})"
+    row = pa.table({name: pa.array([columns[name]], type_of(name)) for name in columns})
     with scratch_connection() as engine:
-        return bool(engine.execute(query, columns).fetchall()[0][0])
+        engine.register("line", append_swapped_days(row, KINDS))
+        return bool(
+            engine.execute(f"select coalesce({condition}, false) from line").fetchall()[0][0]
+        )
 
 
-def typed(name: str) -> str:
+def type_of(name: str) -> pa.DataType:
     is_day = name == "code_day" or (name.startswith("v_") and name.endswith("_on"))
-    return f"${name}::{'date' if is_day else 'varchar'}"
+    return pa.date32() if is_day else pa.string()
 
 
 def test_a_row_with_shifted_cells_is_told_at_its_code() -> None:
