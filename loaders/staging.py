@@ -57,7 +57,7 @@ _LONGEST_UNIT = 200  # each comma is a place where a name may end
 class Staged:
     """A file read and checked, nothing stored yet: what a preview shows and `store_staged` writes.
 
-    `communes`: how many rows each has. `assumed`: only a plan here decided which of several
+    `communes`: how many rows of each count. `assumed`: only a plan here decided which of several
     communes of one name it is. `open_units`: set aside, though somebody may know what they are.
     `day_beyond_clock`: the list's latest day, where it shows that the clock stands too early.
     `waiting_rows`: the rows with words that the layout lacks (`CheckedRows`).
@@ -132,7 +132,7 @@ def stage_sheet(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> 
         period_stated=is_stated,
         complete=answers.complete or (is_list and _has_carried_over(checked.rows, first)),
         assumed=units.assumed,
-        communes=_row_counts_by_commune(checked.rows),
+        communes=checked.row_counts_by_commune,
         rows=checked.rows,
         rows_read=checked.rows_read,
         problems=checked.problems,
@@ -241,9 +241,3 @@ def _check_custom_texts(sheet: Sheet) -> None:
 def _may_show_unit(unit: str) -> bool:
     """Whether a unit's text may be shown to ask which commune it is: it may be a person's name."""
     return is_organisation(unit) or bool(communes_by_name(unit[:_LONGEST_UNIT], None))
-
-
-def _row_counts_by_commune(rows: pa.Table) -> dict[str, int]:
-    """How many rows each commune has, by its code."""
-    counts = rows.column("commune_code").value_counts().to_pylist()
-    return {count["values"]: count["counts"] for count in counts}

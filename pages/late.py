@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.record.late_marks import marks
-from metrics.analysis.late_dossiers import last_known_day, late_dossiers
+from metrics.analysis.late_dossiers import has_waiting_days, last_known_day, late_dossiers
 from metrics.standings import standing
 from reports.late_workbook import late_workbook
 from ui import filters, frame, session
@@ -21,6 +21,9 @@ days_ahead = st.segmented_control(
 )
 days_ahead = days_ahead or 3
 last_listed_day = last_known_day(session.holdings(), commune, period)
+if last_listed_day is None and has_waiting_days(session.holdings(), commune, period):
+    st.info(f"Mọi dòng đã nạp của {words.commune_name(commune)} {words.WAITS_FOR_MEANING}.")
+    st.stop()
 if last_listed_day is None:
     st.info(
         f"{words.period_name(period)} chưa có danh sách hồ sơ của {words.commune_name(commune)} "

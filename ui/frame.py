@@ -6,6 +6,7 @@ import streamlit as st
 
 from loaders import demonstration
 from ui import record_faults, session, storing
+from ui.display import words
 
 
 def begin_page(title: str, names_all_faults: bool = False) -> None:
@@ -26,6 +27,9 @@ def stop_without_figures() -> None:
     """Where there are no figures yet, say what to do next and end the page there."""
     if session.holdings().sources:
         return
+    if session.holdings().waiting_spans:
+        st.warning(f"Chưa có số liệu: mọi dòng đã nạp {words.WAITS_FOR_MEANING}.")
+        st.stop()
     st.markdown(
         "#### Chưa có số liệu\n"
         "Bắt đầu bằng một trong hai cách:\n\n"

@@ -174,8 +174,9 @@ def communes_with_plan() -> frozenset[str]:
 
 
 def available_communes() -> tuple[str, ...]:
-    """The codes of the communes with figures or with a plan here, in order."""
-    return tuple(sorted(holdings().sources.keys() | communes_with_plan()))
+    """The codes of the communes with figures, rows that wait or a plan here, in order."""
+    own = holdings()
+    return tuple(sorted({*own.sources, *own.waiting_spans, *communes_with_plan()}))
 
 
 def home_commune() -> str | None:

@@ -65,6 +65,15 @@ from ended
 """
 
 
+# A list tells nothing of a commune whose every row waits for the meaning of a word: not that
+# there was nothing.
+_WAITING = """
+update sources set is_waiting = true
+where upload_id = $upload and commune_code in (from changed)
+    and commune_code not in (select distinct commune_code from incoming)
+"""
+
+
 # A list tells "toàn trình" and "một phần" apart only where it says so of every online dossier.
 _ONLINE_KINDS = """
 update sources set columns = list_append(columns, 'online_kinds')
@@ -96,6 +105,7 @@ def merge_lists(
         parameters = {"upload": upload.id, "known_until": upload.known_until}
         cursor.execute(_SEVERAL, {**parameters, "rank": rank})
         cursor.execute(_INSERT.format(rows=f"{_LIST} and n = 1"), parameters)
+        cursor.execute(_WAITING, {"upload": upload.id})
         cursor.unregister("incoming")
     merged_rows_sql = _MERGED.format(
         picked=", ".join(_latest_column_sql(name, ranked_lists) for name in _KEPT_COLUMNS)

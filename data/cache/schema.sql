@@ -17,7 +17,8 @@ create table if not exists sources (
     complete boolean not null,
     columns varchar[] not null,
     demonstration boolean not null,
-    words varchar not null           -- what people said that words of its layout mean
+    words varchar not null,          -- what people said that words of its layout mean
+    is_waiting boolean not null default false -- no row of the commune in it counts: all wait
 );
 -- The current state of each dossier; upload_id and row lead back to the file that says so.
 create table if not exists dossiers (

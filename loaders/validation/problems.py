@@ -85,6 +85,19 @@ class CheckedRows:
     """Those with words that the layout does not know, whether somebody gave them a meaning or
     not: `data.record.mapped_words.UNKNOWN_MARK` and the word stand where the meaning would."""
 
+    @property
+    def row_counts_by_commune(self) -> dict[str, int]:
+        """How many rows count of each commune, by its code: 0 of one whose every row waits."""
+        counts = self.rows.column("commune_code").value_counts().to_pylist()
+        waiting_codes = (
+            self.waiting_rows.column("commune_code").unique().to_pylist()
+            if self.waiting_rows
+            else ()
+        )
+        return {count["values"]: count["counts"] for count in counts} | {
+            code: 0 for code in waiting_codes if all(code != count["values"] for count in counts)
+        }
+
 
 class AllRowsSetAside(Refused):
     """No row is left to count: `checked` says what is wrong with each.

@@ -43,6 +43,12 @@ def last_known_day(holdings: Holdings, commune_code: str, period: Period) -> dat
     return covered_span[1] if covered_span else None
 
 
+def has_waiting_days(holdings: Holdings, commune_code: str, period: Period) -> bool:
+    """Whether a list tells nothing of days of the period, since its every row waits."""
+    spans = holdings.waiting_spans.get(commune_code, ())
+    return any(first <= period.last and last >= period.first for first, last in spans)
+
+
 def late_dossiers(
     warehouse: Figures, commune_code: str, first: date, day: date, soon_days: int
 ) -> tuple[LateDossier, ...]:

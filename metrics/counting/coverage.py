@@ -63,13 +63,15 @@ class Coverage:
 
     `segments` are the stretches in the order of days, without a gap from the period's first day
     on; empty where the state is "none". `missing_spans` are the period's days without figures,
-    `uncounted_spans` those of them for which uploads are there, but lack a column that it takes.
+    `uncounted_spans` those of them for which uploads are there, but lack a column that it takes,
+    `waiting_spans` those for which uploads are there, whose every row waits.
     """
 
     state: Literal["whole", "to_date", "none"]
     segments: tuple[Segment, ...]
     missing_spans: tuple[Span, ...]
     uncounted_spans: tuple[Span, ...] = ()
+    waiting_spans: tuple[Span, ...] = ()
 
     @property
     def covered_span(self) -> Span | None:
@@ -173,11 +175,22 @@ def coverage_of(
 
 def with_uncounted_spans(coverage: Coverage, sources: Iterable[Source]) -> Coverage:
     """The coverage, with those of its missing days that these sources have uploads for."""
-    loaded_spans = _join_spans(source.span for source in sources)
+    spans = _missing_days_inside(coverage, (source.span for source in sources))
+    return replace(coverage, uncounted_spans=spans)
+
+
+def with_waiting_spans(coverage: Coverage, spans: Iterable[Span]) -> Coverage:
+    """The coverage, with those of its missing days for which every row waits (`spans`)."""
+    return replace(coverage, waiting_spans=_missing_days_inside(coverage, spans))
+
+
+def _missing_days_inside(coverage: Coverage, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Those of the missing days that lie inside the spans."""
+    joined_spans = _join_spans(spans)
     span_groups = (
-        _spans_inside(loaded_spans, Period(first, last)) for first, last in coverage.missing_spans
+        _spans_inside(joined_spans, Period(first, last)) for first, last in coverage.missing_spans
     )
-    return replace(coverage, uncounted_spans=tuple(chain.from_iterable(span_groups)))
+    return tuple(chain.from_iterable(span_groups))
 
 
 def _furthest_segments(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from data.cache.warehouse import Figures, Warehouse
@@ -13,7 +13,6 @@ from metrics.catalogue.measures import MEASURES, PROCEDURE_COUNTS
 from metrics.counting.coverage import Segment, Source, Span
 from metrics.counting.sums import parts_of
 
-_DAY = timedelta(days=1)
 _MEASURE_NAMES = tuple(measure.name for measure in MEASURES)
 _RECORD_MEASURES = frozenset(_MEASURE_NAMES)
 
@@ -53,8 +52,17 @@ def open_warehouse(folder: Path, path: Path | None) -> Warehouse:
 
 def read_sources(warehouse: Figures) -> tuple[Source, ...]:
     """What the counting uploads can tell, one source for each commune of each upload."""
-    rows = warehouse.read("select * from sources order by commune_code, upload_id").to_pylist()
-    return tuple(_source(row) for row in rows)
+    query = "select * from sources where not is_waiting order by commune_code, upload_id"
+    return tuple(_source(row) for row in warehouse.read(query).to_pylist())
+
+
+def _read_waiting_spans(warehouse: Figures) -> dict[str, tuple[Span, ...]]:
+    """By commune the spans of those lists of which every row of it waits."""
+    query = "select * from sources where is_waiting order by commune_code, upload_id"
+    spans: dict[str, tuple[Span, ...]] = {}
+    for source in map(_source, warehouse.read(query).to_pylist()):
+        spans[source.commune_code] = (*spans.get(source.commune_code, ()), source.span)
+    return spans
 
 
 def _source(row: Mapping[str, object]) -> Source:
@@ -117,11 +125,13 @@ class Form:
 class Holdings:
     """What there is to count from: every commune's sources, and the forms' counts.
 
-    `sources` by commune; `forms` by commune and upload.
+    `sources` by commune; `forms` by commune and upload; `waiting_spans` by commune those of lists
+    that tell nothing of it yet, since its every row waits for the meaning of a word.
     """
 
     sources: Mapping[str, tuple[Source, ...]]
     forms: Mapping[tuple[str, int], Form]
+    waiting_spans: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
 
     def sources_of(self, commune_code: str) -> tuple[Source, ...]:
         """The commune's sources, by upload; none where nothing of it is stored."""
@@ -178,7 +188,7 @@ class DayCounts:
 def read_holdings(warehouse: Figures) -> Holdings:
     """The sources and forms of all communes; they change only when the record does."""
     with warehouse.reading() as reading:
-        sources = read_sources(reading)
+        sources, waiting_spans = read_sources(reading), _read_waiting_spans(reading)
         total_rows = reading.read("select * from totals").to_pylist()
     sources_by_commune: dict[str, list[Source]] = {}
     for source in sources:
@@ -199,6 +209,7 @@ def read_holdings(warehouse: Figures) -> Holdings:
             for code, group in sources_by_commune.items()
         },
         forms,
+        waiting_spans,
     )
 
 
@@ -216,18 +227,6 @@ def field_names(warehouse: Figures) -> frozenset[str]:
     return frozenset(name for name in warehouse.read(query).column("field").to_pylist() if name)
 
 
-def cut_days(spans: Iterable[Span], sources: Iterable[Source]) -> tuple[date, ...]:
-    """The days on which summing must begin anew, so that all segments of these spans can be summed.
-
-    For March, with a list that reaches to the 20th: date.min, 1 March, 21 March and 1 April.
-    """
-    spans = tuple(spans)
-    first, last = min(span[0] for span in spans), max(span[1] for span in spans)
-    all_spans = [*spans, *(source.span for source in sources)]
-    days = {day for start, end in all_spans for day in (start, end + _DAY)}
-    return (date.min, *sorted(day for day in days if first <= day <= last + _DAY))
-
-
 def read_day_counts(warehouse: Figures, communes: Sequence[str], cuts: Sequence[date]) -> DayCounts:
     """Read the communes' counts by field, summed between the cuts, in one query."""
     sums = ", ".join(f'cast(sum("{name}") as bigint) as "{name}"' for name in _MEASURE_NAMES)
@@ -241,8 +240,8 @@ def read_day_counts(warehouse: Figures, communes: Sequence[str], cuts: Sequence[
     keys = zip(columns["commune_code"], columns["field"], columns["cut"], strict=True)
     numbers = zip(*(columns[name] for name in _MEASURE_NAMES), strict=True)
     rows: dict[str, list[tuple[str, date, Mapping[str, int]]]] = {}
-    for (code, field, cut), counts in zip(keys, numbers, strict=True):
+    for (code, field_name, cut), counts in zip(keys, numbers, strict=True):
         rows.setdefault(code, []).append(
-            (field, cut, dict(zip(_MEASURE_NAMES, counts, strict=True)))
+            (field_name, cut, dict(zip(_MEASURE_NAMES, counts, strict=True)))
         )
     return DayCounts({code: tuple(group) for code, group in rows.items()})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from data.cache.warehouse import Figures
 from data.fields import field_key
@@ -10,10 +11,12 @@ from data.periods import Period, same_days_in_year
 from data.planning.targets import Plan
 from data.planning.task_records import PlanRecords
 from metrics.counting.coverage import Source, Span
-from metrics.counting.day_counts import Holdings, cut_days, read_day_counts, read_holdings
+from metrics.counting.day_counts import Holdings, read_day_counts, read_holdings
 from metrics.counting.plan_tasks import plan_tasks_by_commune
 from metrics.counting.procedure_counts import read_procedure_counts
 from metrics.counting.tallies import Evidence, Scopes
+
+_DAY = timedelta(days=1)
 
 
 def gather_evidence(
@@ -36,7 +39,7 @@ def gather_evidence(
         sources = [source for code in communes for source in holdings.sources_of(code)]
         spans = [(period.first, period.last) for period in periods]
         spans += _target_spans(spans, sources, [p for p in plans if p.commune_code in communes])
-        cuts = cut_days(spans, sources)
+        cuts = _cut_days(spans, sources)
         counts = read_day_counts(reading, communes, cuts)
     fields = {field for code in communes for field in counts.fields(code)}
     fields |= {field for form in holdings.forms.values() for field in form.fields()}
@@ -72,3 +75,15 @@ def _with_field_spellings(scope: frozenset[str], fields: Iterable[str]) -> froze
     """A scope's fields, with the spellings that the exports use ("ĐẤT ĐAI" beside "Đất đai")."""
     keys = {field_key(field) for field in scope}
     return scope | {field for field in fields if field_key(field) in keys}
+
+
+def _cut_days(spans: Iterable[Span], sources: Iterable[Source]) -> tuple[date, ...]:
+    """The days on which summing must begin anew, so that all segments of these spans can be summed.
+
+    For March, with a list that reaches to the 20th: date.min, 1 March, 21 March and 1 April.
+    """
+    spans = tuple(spans)
+    first, last = min(span[0] for span in spans), max(span[1] for span in spans)
+    all_spans = [*spans, *(source.span for source in sources)]
+    days = {day for start, end in all_spans for day in (start, end + _DAY)}
+    return (date.min, *sorted(day for day in days if first <= day <= last + _DAY))

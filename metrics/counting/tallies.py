@@ -16,11 +16,9 @@ from metrics.counting.coverage import (
     coverage_by_day,
     coverage_of,
     tiled_coverage,
+    with_waiting_spans,
 )
-from metrics.counting.day_counts import (
-    DayCounts,
-    Holdings,
-)
+from metrics.counting.day_counts import DayCounts, Holdings
 from metrics.counting.plan_tasks import TASK_COUNTS, PlanTasks
 from metrics.counting.procedure_counts import ProcedureCounts
 from metrics.counting.stocks import STANDING_COUNTS, Stock, names_by_segment
@@ -143,7 +141,10 @@ class Evidence:
             source for source in sources if self._source_tells_metric(source, metric, fields)
         ]
         count_names = {*metric.numerator, *metric.denominator}
-        coverage = coverage_of(count_names, period, usable_sources, sources)
+        coverage = with_waiting_spans(
+            coverage_of(count_names, period, usable_sources, sources),
+            self.holdings.waiting_spans.get(commune_code, ()),
+        )
         if not coverage.segments:
             return Tally(metric, coverage)
         form_count_names = {s.upload_id: s.known_counts for s in usable_sources if not s.is_list}

@@ -10,7 +10,7 @@ import pytest
 from data.record import ledger
 from data.record.mapped_words import map_word, mapped_words, unmap_word
 from data.record.review import review_of
-from tests.support.builders import Desk, done, dossier, earlier, table
+from tests.support.builders import JANUARY, Desk, done, dossier, earlier, table
 
 LAYOUT = "danh-sach-ho-so"
 STATE, CHANNEL, PAYMENT = "Mã 17", "Kênh 7", "Cách 3"
@@ -74,6 +74,42 @@ def test_a_file_loaded_after_the_word_was_mapped_is_undone_with_it(desk: Desk) -
         2,
         [(STATE.lower(), 2)],
     )
+
+
+OTHER, HAI_AN = "UBND Phường Hải An", "11413"
+
+
+def two_communes(state: str) -> list[list[str]]:
+    """Two dossiers of one commune, and two of another whose states are all `state`."""
+    others = [earlier(9001, unit=OTHER, state=state), dossier(7, unit=OTHER, state=state)]
+    return table([earlier(), dossier(1), *others], JANUARY[1:])
+
+
+def test_a_commune_whose_every_row_waits_counts_once_the_word_has_a_meaning(desk: Desk) -> None:
+    answer = desk.stored("a.csv", two_communes(STATE))
+    assert (answer["rows_stored"], answer["rows_set_aside"]) == (2, 2)
+    assert desk.figures(commune=HAI_AN)["online_filing"]["status"] == "no_data"
+    map_word(desk.record, LAYOUT, "state", STATE, "open", "Lan")
+    assert desk.counts("online_filing", commune=HAI_AN) == (1, 1)
+    assert desk.counts("online_filing") == (1, 1)
+    unmap_word(desk.record, mapped_words(desk.record)[0], "Lan")
+    assert desk.figures(commune=HAI_AN)["online_filing"]["status"] == "no_data"  # not 0 of 0
+
+
+def test_a_form_fills_the_days_for_which_every_row_waits(desk: Desk) -> None:
+    form = [
+        ["Biểu số 06/VPCP/KSTT, Thành phố Hải Phòng"],
+        ["Từ ngày 01/01/2026 đến ngày 31/01/2026"],
+        ["STT", "Đơn vị", "Số hồ sơ nhận giải quyết", "", "Số hồ sơ đã giải quyết", ""],
+        ["", "", "Trong đó", "", "Trước hạn", "Quá hạn"],
+        ["", "", "Trực tuyến", "Trực tiếp, dịch vụ bưu chính", "", ""],
+        ["1", OTHER, "7", "2", "4", "3"],
+    ]
+    desk.stored("a.csv", two_communes(STATE))
+    desk.stored("b.csv", form)
+    assert desk.counts("online_filing", commune=HAI_AN) == (7, 9)
+    map_word(desk.record, LAYOUT, "state", STATE, "open", "Lan")
+    assert desk.counts("online_filing", commune=HAI_AN) == (1, 1)
 
 
 def test_what_a_review_says_before_and_after(desk: Desk) -> None:

@@ -165,6 +165,9 @@ def common_rate_note(standing: Standing) -> str:
     return f"theo mẫu số chung: {common_rate(standing)} ({counts(standing.tally)})"
 
 
+WAITS_FOR_MEANING = "chờ chọn nghĩa của từ chưa biết ở trang Nạp số liệu"
+
+
 def coverage(standing: Standing) -> str:
     """To which day the figures carry, or what is missing; "" where they carry the whole period."""
     judged_coverage = standing.judged_tally.coverage
@@ -176,16 +179,24 @@ def coverage(standing: Standing) -> str:
 
 
 def _missing_days_clauses(standing: Standing) -> Iterator[str]:
-    """Days that nothing is loaded for; days whose files lack a column, and what to load then."""
+    """Days that nothing is loaded for; days whose files lack a column, and what to load then.
+
+    And days whose every row waits for a person to say what a word means.
+    """
     judged_coverage = standing.judged_tally.coverage
     spans_without_counts = judged_coverage.uncounted_spans
     unloaded_spans = [
         unloaded_span
         for missing_span in judged_coverage.missing_spans
-        for unloaded_span in uncovered_spans(Period(*missing_span), spans_without_counts)
+        for unloaded_span in uncovered_spans(
+            Period(*missing_span), (*spans_without_counts, *judged_coverage.waiting_spans)
+        )
     ]
     if unloaded_spans:
         yield f"chưa nạp {spans(unloaded_spans)}"
+    if judged_coverage.waiting_spans and standing.metric.source_kind != "typed":
+        waiting_days = spans(judged_coverage.waiting_spans)
+        yield f"mọi dòng đã nạp của {waiting_days} {WAITS_FOR_MEANING}"
     if spans_without_counts and standing.metric.source_kind == "typed":
         yield f"chưa nhập số của {spans(spans_without_counts)} ở trang Nhập số liệu"
     elif spans_without_counts:

@@ -60,7 +60,8 @@ def show_staged_file(staged: Staged) -> None:
 def _staged_summary(staged: Staged) -> str:
     """A staged file as Markdown: layout, communes, period, numbers of rows read and set aside."""
     commune_words = "; ".join(
-        f"{words.full_commune_name(code)}: {words.number(count)} dòng"
+        f"{words.full_commune_name(code)}: "
+        f"{f'{words.number(count)} dòng' if count else 'mọi dòng chờ chọn nghĩa của từ'}"
         for code, count in sorted(staged.communes.items())
     )
     source = "ghi trong tệp" if staged.period_stated else "do người nạp chọn"
