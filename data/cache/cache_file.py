@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
+import re
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -15,7 +17,24 @@ from data.record.places import foreign_file_error, foreign_file_kind
 SCHEMA = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
 MADE_BY = "bảng theo dõi chỉ số thủ tục hành chính"
 _READ_ERRORS = (duckdb.Error, UnicodeDecodeError)
+_TABLE = re.compile(r"create table if not exists (\w+)")
 Connection = duckdb.DuckDBPyConnection
+
+
+@dataclass(frozen=True)
+class CountTables:
+    """SQL of the tables of counts: `make_sql` makes them where they are not, and empty.
+
+    `fill_sql` fills them anew for the communes in the table `changed`.
+    """
+
+    make_sql: str
+    fill_sql: str
+
+    @property
+    def text(self) -> str:
+        """All of it, by which a cache of other counts is known."""
+        return f"{self.make_sql};{self.fill_sql}"
 
 
 class CacheInUse(RecordFault):
@@ -28,25 +47,24 @@ class CacheInUse(RecordFault):
         )
 
 
-def open_cache(path: Path | None, folder: Path, counts_sql: str) -> Connection:
+def open_cache(path: Path | None, folder: Path, count_tables: CountTables) -> Connection:
     """Open the cache of the record in a folder; in memory without a path that can be written.
 
     Every block is read: a file of ours that does not read goes to the record's quarantine and is
-    begun anew. `counts_sql` makes the tables of counts and fills them. Raises CacheInUse, and
-    UnusablePlace for a file that the program did not make.
+    begun anew. Raises CacheInUse, and UnusablePlace for a file that the program did not make.
     """
     if path is None:
-        return open_in_memory(counts_sql)
+        return open_in_memory(count_tables)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return _open_file(path, counts_sql) or _begin_new_file(path, folder, counts_sql)
+        return _open_file(path, count_tables) or _begin_new_file(path, folder, count_tables)
     except (OSError, duckdb.Error):
-        return open_in_memory(counts_sql)
+        return open_in_memory(count_tables)
 
 
-def open_in_memory(counts_sql: str) -> Connection:
+def open_in_memory(count_tables: CountTables) -> Connection:
     """An empty cache that touches no file."""
-    return _prepare_tables(duckdb.connect(":memory:"), counts_sql)
+    return _make_tables(duckdb.connect(":memory:"), count_tables)
 
 
 def is_in_memory(connection: Connection) -> bool:
@@ -55,11 +73,12 @@ def is_in_memory(connection: Connection) -> bool:
     return paths.fetchall() == [(None,)]
 
 
-def _open_file(path: Path, counts_sql: str) -> Connection | None:
+def _open_file(path: Path, count_tables: CountTables) -> Connection | None:
     """Open the cache in a file, made where there is none; None where it does not read as a cache.
 
     Raises CacheInUse, and UnusablePlace for a database of another program.
     """
+    is_new = not any(file.exists() for file in _files_of(path))
     try:
         connection = duckdb.connect(str(path))
     except _READ_ERRORS as error:
@@ -67,18 +86,20 @@ def _open_file(path: Path, counts_sql: str) -> Connection | None:
             raise CacheInUse(path) from error  # not broken
         return None
     try:
+        if is_new:
+            return _make_tables(connection, count_tables)
         if not _is_own_cache(connection):
             connection.close()
             raise foreign_file_error(path, "kho DuckDB của chương trình khác")
-        _prepare_tables(connection, counts_sql)
-        _read_every_block(connection)
+        _renew_tables(connection, count_tables)
+        _read_every_block(connection, count_tables)
     except _READ_ERRORS:
         connection.close()
         return None
     return connection
 
 
-def _begin_new_file(path: Path, folder: Path, counts_sql: str) -> Connection:
+def _begin_new_file(path: Path, folder: Path, count_tables: CountTables) -> Connection:
     """Make a new cache in place of an unreadable file, which goes to quarantine.
 
     One inside the record's folder is a command line's and is deleted. Raises UnusablePlace for a
@@ -89,53 +110,71 @@ def _begin_new_file(path: Path, folder: Path, counts_sql: str) -> Connection:
             raise foreign_file_error(path, foreign_kind)
         if path.stat().st_size and not (folder / LEDGER).exists():
             raise foreign_file_error(path, "tệp lạ")
-    for unreadable_file in (path, path.with_name(path.name + ".wal")):
+    for unreadable_file in _files_of(path):
         if unreadable_file.exists() and unreadable_file.parent == folder:
             unreadable_file.unlink()
         elif unreadable_file.exists():
             quarantine_file(folder, unreadable_file)
-    return _prepare_tables(duckdb.connect(str(path)), counts_sql)
+    return _make_tables(duckdb.connect(str(path)), count_tables)
+
+
+def _files_of(path: Path) -> tuple[Path, Path]:
+    """A cache's file and its log."""
+    return path, path.with_name(f"{path.name}.wal")
 
 
 def _is_own_cache(connection: Connection) -> bool:
-    """Whether a database is empty or has the table by which the program knows its own caches."""
-    query = "select table_name, column_name from duckdb_columns() where not internal"
-    columns = set(connection.execute(query).fetchall())
-    return not columns or ("about", "schema_text") in columns
+    """Whether a database has the table by which the program knows its own caches, or is empty."""
+    with suppress(duckdb.CatalogException, duckdb.BinderException):
+        connection.execute("select schema_text from about")
+        return True
+    columns = connection.execute("select 1 from duckdb_columns() where not internal limit 1")
+    return not columns.fetchall()
 
 
-def _prepare_tables(connection: Connection, counts_sql: str) -> Connection:
-    """Lock the engine, make the cache's tables, and return the connection.
-
-    Tables of another version of the program are dropped first.
-    """
-    # Connections of one process to one file share the engine, which is locked once.
-    if connection.execute("select not current_setting('lock_configuration')").fetchall()[0][0]:
-        _lock_engine(connection)
-    with contextlib.suppress(duckdb.CatalogException):
-        if connection.execute("from about").fetchall() == [(SCHEMA, counts_sql, MADE_BY)]:
-            return connection
+def _renew_tables(connection: Connection, count_tables: CountTables) -> None:
+    """Make a cache's tables anew where another version of the program made them."""
+    with suppress(duckdb.CatalogException):
+        if connection.execute("from about").fetchall() == [_about_row(count_tables)]:
+            _lock_engine(connection)
+            return
     for (table,) in connection.execute("select table_name from duckdb_tables()").fetchall():
         connection.execute(f"drop table {table}")
+    _make_tables(connection, count_tables)
+
+
+def _make_tables(connection: Connection, count_tables: CountTables) -> Connection:
+    """Lock the engine, make the tables of an empty cache, and return the connection."""
+    _lock_engine(connection)
     connection.execute(SCHEMA)
-    # The counts of no commune: their tables must be there to read before anything is loaded.
-    connection.execute("create temp table changed (commune_code varchar)")
-    connection.execute(counts_sql)
-    connection.execute("drop table changed")
+    connection.execute(count_tables.make_sql)
     connection.execute("insert into shown values ('')")
-    connection.execute("insert into about values (?, ?, ?)", [SCHEMA, counts_sql, MADE_BY])
+    connection.execute("insert into about values (?, ?, ?)", _about_row(count_tables))
     return connection
 
 
+def _about_row(count_tables: CountTables) -> tuple[str, str, str]:
+    """The one row of the table `about`: what made the cache."""
+    return SCHEMA, count_tables.text, MADE_BY
+
+
 def _lock_engine(connection: Connection) -> None:
-    """Keep all queries from loading extensions and from reading or writing other files."""
+    """Keep all queries from loading extensions and from reading or writing other files.
+
+    Connections of one process to one file share the engine, which is locked once.
+    """
+    if connection.execute("select current_setting('lock_configuration')").fetchall()[0][0]:
+        return
     for name in ("autoinstall_known_extensions", "autoload_known_extensions"):
         connection.execute(f"set {name} = false")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
 
 
-def _read_every_block(connection: Connection) -> None:
-    """Read every column of every table, for DuckDB to check each block's checksum."""
-    for (table,) in connection.execute("select table_name from duckdb_tables()").fetchall():
+def _read_every_block(connection: Connection, count_tables: CountTables) -> None:
+    """Read every column of every table, for DuckDB to check each block's checksum.
+
+    The tables are named by what made them: DuckDB's list of tables takes longer than to read them.
+    """
+    for table in _TABLE.findall(SCHEMA + count_tables.make_sql):
         connection.execute(f"select bit_xor(hash(columns(*))) from {table}").fetchall()

@@ -35,6 +35,7 @@ select * exclude (n), $upload as upload_id, $known_until as known_until
 from incoming join lists using (commune_code)
 where commune_code in (select commune_code from sources where upload_id = $upload)
 """
+_HAVE_SEVERAL = "select coalesce(max(n), 0) > 1 from lists"
 _SEVERAL = f"insert into listed by name select *, $rank as rank from ({_LIST} and n > 1)"
 # Most codes stand in one list alone: only the others are worth the work of merging.
 _MERGED = """
@@ -97,22 +98,30 @@ def merge_lists(
     latest list that has it says. `read_rows` reads the rows of one list, and is called for one list
     at a time: they are large.
     """
-    cursor.execute(_LISTED)
     cursor.execute(_LISTS)
+    have_several = bool(cursor.execute(_HAVE_SEVERAL).fetchall()[0][0])
+    if have_several:
+        cursor.execute(_LISTED)
     ranked_lists = sorted(lists, key=lambda upload: (upload.last_day, upload.id))
     for rank, upload in enumerate(ranked_lists):
         cursor.register("incoming", split_for_scan(_rows_in_cache_columns(read_rows(upload))))
         parameters = {"upload": upload.id, "known_until": upload.known_until}
-        cursor.execute(_SEVERAL, {**parameters, "rank": rank})
+        if have_several:
+            cursor.execute(_SEVERAL, {**parameters, "rank": rank})
         cursor.execute(_INSERT.format(rows=f"{_LIST} and n = 1"), parameters)
         cursor.execute(_WAITING, {"upload": upload.id})
         cursor.unregister("incoming")
-    merged_rows_sql = _MERGED.format(
-        picked=", ".join(_latest_column_sql(name, ranked_lists) for name in _KEPT_COLUMNS)
-    )
+    if have_several:
+        _insert_merged_rows(cursor, ranked_lists)
+    cursor.execute(_ONLINE_KINDS)
+
+
+def _insert_merged_rows(cursor: duckdb.DuckDBPyConnection, ranked_lists: Sequence[Upload]) -> None:
+    """Insert each dossier of the table `listed` once, and drop the table; lists from old to new."""
+    picked_columns = (_latest_column_sql(name, ranked_lists) for name in _KEPT_COLUMNS)
+    merged_rows_sql = _MERGED.format(picked=", ".join(picked_columns))
     cursor.execute(_INSERT.format(rows=merged_rows_sql))
     cursor.execute("drop table listed")
-    cursor.execute(_ONLINE_KINDS)
 
 
 def _rows_in_cache_columns(rows: pa.Table) -> pa.Table:

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from data.cache.cache_file import CacheInUse, is_in_memory, open_cache, open_in_memory
+from data.cache.cache_file import CacheInUse, CountTables, is_in_memory, open_cache, open_in_memory
 from data.cache.form_totals import insert_totals
 from data.cache.merging import apply_marks, merge_lists
 from data.record import ledger
@@ -85,20 +85,19 @@ class Reading:
 class Warehouse:
     """One process's connection to a cache file, or to memory where `path` is None.
 
-    `counts_sql` is SQL that fills the tables of counts for the communes in the table `changed`.
     Opening it brings the record into order. Raises RecordFault.
     """
 
-    def __init__(self, folder: Path, path: Path | None, counts_sql: str) -> None:
+    def __init__(self, folder: Path, path: Path | None, count_tables: CountTables) -> None:
         """Open the record in `folder` and its cache at `path`, which `refresh` then fills."""
         if path is not None and path.parent != folder:
             check_place(path)
         open_record(folder)
         self._folder = folder
-        self._counts_sql = counts_sql
+        self._count_tables = count_tables
         self._lock = threading.Lock()
         self._version = ""
-        self._connection = open_cache(path, folder, counts_sql)
+        self._connection = open_cache(path, folder, count_tables)
         self.is_in_memory = is_in_memory(self._connection)
         self.damaged_uploads: tuple[DamagedUpload, ...] = ()
 
@@ -138,7 +137,7 @@ class Warehouse:
             try:
                 return self._catch_up_with(snapshot)
             except duckdb.Error:  # a full disk ends in many of them
-                self._connection, self.is_in_memory = open_in_memory(self._counts_sql), True
+                self._connection, self.is_in_memory = open_in_memory(self._count_tables), True
                 return self._catch_up_with(snapshot)
 
     def _catch_up_with(self, snapshot: sqlite3.Connection) -> str:
@@ -197,7 +196,7 @@ class Warehouse:
                 insert_totals(cursor, counting_rows_by_words(self._folder, words, upload), upload)
         cursor.execute(_SHARED)
         apply_marks(cursor, {code: read_marks(snapshot, code) for code in sorted(commune_codes)})
-        cursor.execute(self._counts_sql)
+        cursor.execute(self._count_tables.fill_sql)
 
 
 Figures = Warehouse | Reading

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from data.cache.cache_file import CountTables
 from data.cache.warehouse import Figures, Warehouse
 from data.petition_kinds import add_counts_by_kind
 from metrics.catalogue.measures import MEASURES, PROCEDURE_COUNTS
@@ -28,26 +29,26 @@ def _date_column_counts_sql(dated_by: str) -> str:
     """
 
 
-def day_counts_sql() -> str:
-    """SQL that rebuilds the table `day_counts` for the communes in the table `changed`."""
+def day_count_tables() -> CountTables:
+    """SQL that makes the table `day_counts`, and that fills it for the communes in `changed`."""
     dates = list(dict.fromkeys(measure.dated_by for measure in MEASURES))
     by_any_date = " union all by name ".join(_date_column_counts_sql(name) for name in dates)
     columns = ", ".join(f'"{name}" bigint' for name in _MEASURE_NAMES)
     sums = ", ".join(f'coalesce(sum("{name}"), 0) as "{name}"' for name in _MEASURE_NAMES)
-    return f"""
-        create table if not exists day_counts (
-            commune_code varchar, field varchar, day date, {columns}
-        );
+    keys = "commune_code varchar, field varchar, day date"
+    make_sql = f"create table if not exists day_counts ({keys}, {columns})"
+    fill_sql = f"""
         delete from day_counts where commune_code in (from changed);
         insert into day_counts by name
         select commune_code, field, day, {sums} from ({by_any_date})
         group by commune_code, field, day
     """
+    return CountTables(make_sql, fill_sql)
 
 
 def open_warehouse(folder: Path, path: Path | None) -> Warehouse:
     """The warehouse of a record, with its counts; `path` None keeps it in memory."""
-    return Warehouse(folder, path, day_counts_sql())
+    return Warehouse(folder, path, day_count_tables())
 
 
 def read_sources(warehouse: Figures) -> tuple[Source, ...]:
