@@ -60,7 +60,12 @@ TOTALS: Mapping[str, Kind] = MappingProxyType(
 RATE_PREFIX = "rate_"
 MEASURE, NUMBER = "measure", "n"
 # Columns of lists and of forms that few systems give: a file is not called short for want of one.
-SELDOM_GIVEN = frozenset({"non_territorial", "received_non_territorial"})
+SELDOM_GIVEN = frozenset(
+    {
+        *("non_territorial", "received_non_territorial"),
+        *("received_online_end_to_end", "received_online_partial"),
+    }
+)
 
 
 def is_count(column: str) -> bool:

@@ -13,6 +13,7 @@ FORM_COUNTS: Mapping[str, str] = MappingProxyType(
         "received": "Tiếp nhận trong kỳ",
         "received_online": "Tiếp nhận trực tuyến",
         "received_online_end_to_end": "Tiếp nhận trực tuyến toàn trình",
+        "received_online_partial": "Tiếp nhận trực tuyến một phần",
         "received_direct": "Tiếp nhận trực tiếp",
         "received_postal": "Tiếp nhận qua bưu chính",
         "received_direct_or_postal": "Tiếp nhận trực tiếp, bưu chính",
@@ -69,10 +70,14 @@ FORM_COUNTS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# What a count is the sum of: one export may give only the sum, another only the parts.
+_ONLINE = frozenset({"received_online_end_to_end", "received_online_partial"})
+
+# What a count is the sum of: one export may give only the sum, another only the parts. Parts are no
+# sums themselves.
 SUMS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "received": frozenset({"received_online", "received_direct", "received_postal"}),
+        "received": _ONLINE | {"received_direct", "received_postal"},
+        "received_online": _ONLINE,
         "received_direct_or_postal": frozenset({"received_direct", "received_postal"}),
         "resolved": frozenset(
             {"resolved_early", "resolved_on_time", "late_apologised", "late_not_apologised"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from data.form_counts import FORM_COUNTS, SUMS
+from loaders.layouts.counts_in_parts import counts_given_in_parts
 from loaders.parsing.cells import holds_only_marks
 from loaders.recognition.matching import Heading, column_title
 from loaders.recognition.sheet import Sheet
@@ -106,11 +108,17 @@ def _double_column_notes(sheet: Sheet) -> Iterator[ColumnNote]:
 
 
 def _summed_column_notes(sheet: Sheet) -> Iterator[ColumnNote]:
-    """Notes on columns of the file that are added up to one."""
+    """Notes on columns of the file that are added up to one, or to a count of the layout."""
     for column in sheet.heading_of:
         texts = [h.text for h in sheet.headings if h.column == column]
         if len(texts) > 1:
             yield ColumnNote(f"Các cột {_quoted_texts(texts)} được cộng lại.", is_serious=False)
+    for count in counts_given_in_parts(sheet.layout.headings.values(), sheet.heading_of.keys()):
+        texts = [text for column, text in sheet.heading_of.items() if column in SUMS[count]]
+        yield ColumnNote(
+            f"Các cột {_quoted_texts(texts)} được cộng lại thành “{FORM_COUNTS[count]}”.",
+            is_serious=False,
+        )
 
 
 def _marked_result_notes(sheet: Sheet) -> Iterator[ColumnNote]:

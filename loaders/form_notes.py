@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from data.columns import SELDOM_GIVEN, is_count
 from data.wording import number
+from loaders.layouts.counts_in_parts import counts_given_in_parts
 from loaders.layouts.layout import SEPARATOR
 from loaders.staging import Staged
 
@@ -35,8 +36,13 @@ def form_notice_sentences(staged: Staged) -> Iterator[str]:
 def _missing_headings(staged: Staged) -> list[str]:
     """The layout's first heading of each count that the file has no column for."""
     heading_by_count: dict[str, str] = {}
-    present_columns = staged.sheet.heading_of.keys() | SELDOM_GIVEN
-    for path, column in staged.sheet.layout.headings.items():
+    layout, columns = staged.sheet.layout, staged.sheet.heading_of.keys()
+    present_columns = {
+        *columns,
+        *counts_given_in_parts(layout.headings.values(), columns),
+        *SELDOM_GIVEN,
+    }
+    for path, column in layout.headings.items():
         if is_count(column) and column not in present_columns:
             heading_by_count.setdefault(column, SEPARATOR.join(path))
     return [text[:1].upper() + text[1:] for text in heading_by_count.values()]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
+from loaders.layouts.counts_in_parts import missing_columns
 from loaders.layouts.layout import SEPARATOR, Layout, layouts
 from loaders.recognition.headers import HeadingPath, HeadingRows, Row, possible_headings
 
@@ -66,12 +67,15 @@ class _Fit(NamedTuple):
 def best_match(head: Sequence[Row], layouts: Sequence[Layout]) -> Match | None:
     """The match of the layout with most columns there, all required ones among them; or None.
 
+    A required count may stand there in parts (`missing_columns`).
     `head` is the grid's first rows (`head_rows` says how many are enough). Of equals the rows
     furthest up and the fewest of them, then the first layout. Headings that people mapped tell no
     layout from another.
     """
     complete_fits = (
-        fit for fit in _possible_fits(head, layouts) if fit.layout.required <= fit.columns
+        fit
+        for fit in _possible_fits(head, layouts)
+        if not missing_columns(fit.layout.required, fit.columns)
     )
     best = max(complete_fits, key=lambda fit: len(fit.columns), default=None)
     if best is None:
@@ -91,7 +95,7 @@ def nearest_layout(head: Sequence[Row], layouts: Sequence[Layout]) -> NearestLay
     best = max(close_fits, key=_closeness, default=None)
     if best is None:
         return None
-    lacking_columns = best.layout.required - best.columns
+    lacking_columns = missing_columns(best.layout.required, best.columns)
     in_file_order = dict.fromkeys(best.layout.headings.values())
     return NearestLayout(
         best.layout, tuple(column for column in in_file_order if column in lacking_columns)
@@ -144,7 +148,7 @@ def _named_columns(layout: Layout, rows: HeadingRows) -> list[str]:
 
 def _closeness(fit: _Fit) -> tuple[int, int]:
     """How close a fit is, the greater the closer: its columns, then the fewest required missing."""
-    return len(fit.columns), -len(fit.layout.required - fit.columns)
+    return len(fit.columns), -len(missing_columns(fit.layout.required, fit.columns))
 
 
 def _headings(layout: Layout, rows: HeadingRows) -> tuple[Heading, ...]:

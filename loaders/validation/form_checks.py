@@ -10,6 +10,7 @@ from data.record.problem import Problem
 from loaders.layouts.layout import Balance, Bound, Rate
 from loaders.reading.grid import ERROR_CELL
 from loaders.recognition.sheet import Sheet
+from loaders.validation.balances import balances_over
 from loaders.validation.form_lines import Line, count_in_line, row_number
 from loaders.validation.problems import problem
 
@@ -27,8 +28,8 @@ def cell_problems(line: Line, count_columns: Sequence[str], sheet: Sheet) -> Ite
 def sum_problems(line: Line, count_columns: Sequence[str], sheet: Sheet) -> Iterator[Problem]:
     """A problem for each sum and bound that the layout states and the line breaks."""
     columns = set(count_columns)
-    for balance in sheet.layout.balances:
-        if {balance.total, *balance.parts} <= columns and _breaks_balance(line, balance):
+    for balance in balances_over(sheet.layout, columns):
+        if _breaks_balance(line, balance):
             heading = sheet.heading_of[balance.total]
             yield problem("unbalanced", row_number(line), heading, balance.words)
     for bound in sheet.layout.bounds:

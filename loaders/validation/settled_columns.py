@@ -21,6 +21,7 @@ from loaders.reading.grid import UNCALCULATED
 from loaders.reading.xlsx_cells import LACKS_RESULTS
 from loaders.recognition.matching import headings_by_name
 from loaders.recognition.sheet import Sheet
+from loaders.validation.balances import balances_over
 
 _PLAINLY_FILLED = 100  # cells; below a table stand fewer
 _CODE = r"\p{Nd}"  # a line's key has a digit, maybe a wide one; signatures have none
@@ -111,11 +112,10 @@ def _zero_columns(sheet: Sheet, blank_columns: set[str]) -> set[str]:
 
     Where the sum is not right with zeros the line has a problem.
     """
-    present_columns = sheet.heading_of.keys()
     return {
         part
-        for balance in sheet.layout.balances
-        if {balance.total, *balance.parts} <= present_columns and balance.total not in blank_columns
+        for balance in balances_over(sheet.layout, sheet.heading_of.keys())
+        if balance.total not in blank_columns
         for part in balance.parts
         if part in blank_columns
     }

@@ -84,7 +84,7 @@ def reconcile_counts(
     forms = [evidence.holdings.forms[commune_code, upload_id] for upload_id in upload_ids]
     records = _RecordCounts(evidence, commune_code, period, field)
     names = dict.fromkeys(
-        name for form in forms for name in (*form.count_names(), *_form_sum_names(form))
+        name for form in forms for name in (*form.count_names(), *_form_sum_names(form, records))
     )
     return tuple(_reconcile_count(name, forms, records, field) for name in names)
 
@@ -123,6 +123,15 @@ class _RecordCounts:
         comings = sum(self._flow(name, until_then) for name in stock.comings)
         return comings - sum(self._flow(name, until_then) for name in stock.goings)
 
+    def terms(self, form_definition: Definition) -> dict[str, int | None]:
+        """Each count of a definition by its name; None where the lists do not tell it."""
+        return {n: self.count(n) for n in (*form_definition.adds, *form_definition.subtracts)}
+
+    def tells(self, name: str) -> bool:
+        """Whether the lists tell a form's count for the whole period."""
+        form_definition = record_definition(name)
+        return form_definition is not None and None not in self.terms(form_definition).values()
+
     def _flow(self, name: str, segment: Segment) -> int:
         """One count's sum over a segment, of the field in all its spellings."""
         counts, fields = self.evidence.day_counts, None
@@ -137,11 +146,7 @@ def _reconcile_count(
     """One count by form and by record, with what a reader must know of a difference."""
     form_definition = record_definition(name)
     form_count = _form_count(name, form_definition, forms, field)
-    terms = (
-        {n: records.count(n) for n in (*form_definition.adds, *form_definition.subtracts)}
-        if form_definition
-        else {}
-    )
+    terms = records.terms(form_definition) if form_definition else {}
     record_count = form_definition.count_from(terms) if form_definition else None
     difference = None if form_count is None or record_count is None else form_count - record_count
     notes = [
@@ -213,13 +218,12 @@ def _withdrawal_notes(name: str, difference: int | None, records: _RecordCounts)
         yield f"Chênh đúng bằng {left_count} hồ sơ rút, dừng: biểu có thể đã bỏ ra."
 
 
-def _form_sum_names(form: Form) -> Iterator[str]:
+def _form_sum_names(form: Form, records: _RecordCounts) -> Iterator[str]:
     """Names of sums to compare: the form has only their parts, the lists only the whole."""
     form_counts = frozenset(form.count_names())
-    for name, parts in SUMS.items():
-        parts_are_comparable = all(record_definition(part) for part in parts)
-        is_told = record_definition(name) and counts_making((name,), form_counts)
-        if name not in form_counts and not parts_are_comparable and is_told:
+    for name in (name for name in SUMS if name not in form_counts):
+        parts = counts_making((name,), form_counts)
+        if parts and not all(map(records.tells, parts)) and records.tells(name):
             yield name
 
 

@@ -47,6 +47,9 @@ class Definition:
 _FORM_DEFINITIONS: Mapping[str, Definition] = MappingProxyType(
     {
         "received_and_carried_over": Definition(("received", "carried_over")),
+        "received_online_partial": Definition(
+            ("received_online",), ("received_online_end_to_end",)
+        ),
         "received_not_digitised": Definition(("received",), ("received_digitised",)),
         "resolved_or_left": Definition(("resolved", "left")),
         "late_not_apologised": Definition(("resolved_late",), ("late_apologised",)),

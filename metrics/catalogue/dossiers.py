@@ -48,7 +48,10 @@ DOSSIER_METRICS: tuple[Metric, ...] = (
         denominator=("received",),
         denominator_variant="received",
         formula="Hồ sơ tiếp nhận trực tuyến toàn trình ÷ hồ sơ tiếp nhận trong kỳ",
-        source="Chỉ tính được khi danh sách ghi rõ toàn trình hay một phần ở mọi hồ sơ trực tuyến",
+        source=(
+            "Chỉ tính được khi biểu có cột toàn trình, hoặc danh sách ghi rõ toàn trình hay "
+            "một phần ở mọi hồ sơ trực tuyến"
+        ),
         remedy=FINAL,
     ),
     Metric(

@@ -11,7 +11,15 @@ from streamlit.testing.v1 import AppTest
 
 from data.record.settings import set_setting
 from metrics.catalogue.metrics import METRICS
-from tests.support.builders import HEADINGS, NINH_GIANG, Desk, dossier, earlier, table
+from tests.support.builders import (
+    HEADINGS,
+    NINH_GIANG,
+    Desk,
+    dossier,
+    earlier,
+    table,
+    xlsx_bytes,
+)
 from tests.support.pages import pages_over
 from tests.support.paths import ROOT
 
@@ -29,6 +37,11 @@ def opened_page(
     rows = [dossier(number, channel=channel) for number, channel in enumerate(channels, start=1)]
     rows = [row | {NON_TERRITORIAL: "Không"} for row in [earlier(channel=channels[0]), *rows]]
     desk.stored("a.csv", table(rows, headings=headings))
+    return overview_of(desk, chosen)
+
+
+def overview_of(desk: Desk, chosen: str = "") -> AppTest:
+    """The overview of Ninh Giang over what the desk has stored."""
     set_setting(desk.record, "home_commune", NINH_GIANG, "thử")
     with pages_over(desk.database):
         app = AppTest.from_file(str(ROOT / "pages" / "overview.py"), default_timeout=60)
@@ -60,6 +73,24 @@ def test_end_to_end_stands_after_online_where_a_list_tells_the_two_apart(tmp_pat
     assert "2/4" in cards[CARD]
     (choice,) = (box for box in app.selectbox if box.label == "Chỉ số")
     assert choice.options == [TEN[0], CARD, *TEN[1:]]
+
+
+def test_it_stands_there_where_a_form_alone_tells_the_two_apart(tmp_path: Path) -> None:
+    """Of ten received six came online end to end, three in part."""
+    desk = Desk(tmp_path)
+    received, resolved = "Số lượng hồ sơ tiếp nhận", "Số lượng hồ sơ đã giải quyết"
+    form = [
+        ["Từ ngày 01/01/2026 đến ngày 31/01/2026"],
+        ["Lĩnh vực giải quyết", received, "", "", resolved, ""],
+        ["", "Trong kỳ", "", "", "Trước hạn", "Quá hạn"],
+        ["", END_TO_END, PARTIAL, "Trực tiếp, dịch vụ bưu chính", "", ""],
+        ["Chứng thực", 6, 3, 1, 2, 0],
+    ]
+    desk.stored("a.xlsx", xlsx_bytes(form), "--commune", NINH_GIANG)
+    cards = cards_of(overview_of(desk))
+    assert list(cards) == [TEN[0], CARD, *TEN[1:]]
+    assert "9/10" in cards[TEN[0]]
+    assert "6/10" in cards[CARD]
 
 
 @pytest.mark.parametrize("other", ["Trực tuyến", "Trực tuyến (cổng tỉnh)"])
