@@ -1,7 +1,8 @@
 """Rows of a sheet that are no lines of its table: headings again, and the row of column numbers.
 
 | STT | Lĩnh vực | Tiếp nhận   | Trực tuyến | Trực tiếp |
-| (1) | (2)      | (3)=(4)+(5) | (4)        | (5)       |   the columns' numbers
+| (1) | (2)      | (3)=(4)+(5) | (4)        | (5)       |   the columns' numbers, or
+| A   | B        | 1=2+3       | 2          | 3         |   letters over words, numbers over counts
 | 1   | Hộ tịch  | 12          | 9          | 3         |
 | STT | Lĩnh vực | Tiếp nhận   | Trực tuyến | Trực tiếp |   the headings again, on a new page
 """
@@ -18,8 +19,11 @@ from data.text import fold
 from loaders.layouts.layout import SEPARATOR
 from loaders.recognition.sheet import Sheet
 
-# A cell of the row of column numbers: "(3)", "3", "(3)=(4)+(5)+(6)", "10 = 11 + 12".
-_COLUMN_NUMBER = r"^[\s\x{a0}]*\(?\d{1,2}\)?[\s\x{a0}]*([=:][\s\x{a0}\d()=+,;:*/-]*)?$"
+# A cell of the row of column numbers: "(3)", "3", "B", "(3)=(4)+(5)+(6)", "5=(2+3)/1*100%".
+_COLUMN_NUMBER = (
+    r"^[\s\x{a0}]*[(\[]?(\d{1,2}[a-z]?|[A-Za-zĐđ])[)\]]?[\s\x{a0}]*"
+    r"([=:][\s\x{a0}\d()\[\]=+,.;:*/%xX×÷-]*)?$"
+)
 _NO_DIGIT = r"^\P{Nd}*$"  # neither a wide one
 
 
@@ -42,7 +46,7 @@ def _repeated_heading_mask(sheet: Sheet) -> pa.ChunkedArray:
 
 
 def _column_number_mask(sheet: Sheet) -> pa.ChunkedArray:
-    """For each row, whether its key and every other cell that is not blank is a column's number."""
+    """For each row, whether its key and every other cell that is not blank numbers a column."""
     keys = sheet.cells.column(sheet.layout.key)
     are_numbers = pc.match_substring_regex(keys, _COLUMN_NUMBER).fill_null(False)
     if not pc.any(are_numbers).as_py():

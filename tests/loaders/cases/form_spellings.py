@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from tests.loaders.cases.blanks import NOT_CALCULATED
+from tests.loaders.cases.form_lines import NUMBERING
 from tests.loaders.cases.titles_and_tables import ASKS_DAYS, NOT_READ, OTHER_TABLE, STATED
 from tests.support.invented.forms import Form, forms
 from tests.support.invented.spelling import (
@@ -255,6 +256,7 @@ SECOND_TABLES = tuple(
 FORM_TABLES: Mapping[str, tuple[FormSpelling, ...]] = {
     "as it is": (FormSpelling("as it is", frozenset(), lambda form, dice: form, (AS_WRITTEN,)),),
     "stated days": STATED_DAYS,
+    "numbering": NUMBERING,
     "numbers": NUMBERS,
     "headings": HEADINGS,
     "names": NAMES,
