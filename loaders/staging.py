@@ -15,18 +15,11 @@ from data.communes import communes_by_name
 from data.dates import span_text
 from data.record.mapped_words import WaitingWord, waiting_words
 from data.record.problem import Problem
-from data.text import fold
 from files.refusal import Refused
 from loaders.answers import Answers
 from loaders.layouts.layout import layouts
 from loaders.parsing.cells import clean_texts
-from loaders.parsing.period_lines import names_no_whole_month
-from loaders.parsing.stated_period import (
-    FirstAndLast,
-    impossible_period_line,
-    possible_periods,
-    title_lines,
-)
+from loaders.parsing.stated_period import FirstAndLast, possible_periods, title_lines
 from loaders.parsing.unit_names import Hints, province_in_titles
 from loaders.recognition.repeated_headings import drop_repeated_headings
 from loaders.recognition.sheet import Sheet
@@ -34,16 +27,17 @@ from loaders.validation.dossiers import check_dossiers
 from loaders.validation.forms import check_form
 from loaders.validation.ownership import unit_communes
 from loaders.validation.part_checks import refuse_filtered_table
-from loaders.validation.period_checks import PeriodUnclear, check_typed_period
+from loaders.validation.period_checks import (
+    PeriodUnclear,
+    check_typed_period,
+    period_lacking_sentence,
+)
 from loaders.validation.problems import AllRowsSetAside, CheckedRows, RowSetAside
 from loaders.validation.redaction import is_organisation
 from loaders.validation.settled_columns import settle_columns
 from loaders.validation.typed_counts import check_typed_counts
 
-NO_PERIOD = "Tệp không ghi kỳ: hãy chọn kỳ của danh sách."
-IMPOSSIBLE_PERIOD = "Tệp ghi “{}”, là kỳ không có thật: hãy sửa dòng này, hoặc chọn kỳ đúng."
 A_PLAN = "Đây là mẫu kế hoạch, không phải số liệu: hãy chọn ở trang Kế hoạch, Thêm, sửa kế hoạch."
-OPEN_PERIOD = "Tệp ghi “{}”, chưa rõ từ ngày nào đến ngày nào: hãy chọn kỳ đúng."
 NO_ROW = "Không có dòng nào dùng được trong tệp: hãy xem từng lỗi, sửa trên hệ thống rồi xuất lại."
 LIKE_NAMES = "Cột “{}” có vẻ là tên người hoặc ghi chú, không phải thủ tục hay lĩnh vực: hãy {}."
 _REMOVE_LAYOUT = "xóa mẫu “{}” ở mục Mẫu bảng riêng rồi chỉ ra lại từng cột"
@@ -190,11 +184,12 @@ def _unit_hints(sheet: Sheet, answers: Answers) -> Hints:
 
 def _settled_period(sheet: Sheet, answers: Answers) -> tuple[date, date, bool]:
     """First and last day, and whether the file itself says them; raises Refused where unclear."""
-    stated_spans, typed_span = possible_periods(sheet.texts_above), answers.period
+    is_list = sheet.layout.table == "dossiers"  # a form of one day says that it is one
+    stated_spans, typed_span = possible_periods(sheet.texts_above, is_list), answers.period
     if typed_span and (not stated_spans or typed_span in stated_spans):
         return *typed_span, bool(stated_spans)
     if not stated_spans:
-        raise Refused(_period_lacking_sentence(sheet.texts_above), "period")
+        raise Refused(period_lacking_sentence(sheet.texts_above), "period")
     if typed_span:
         raise Refused(
             f"Tệp ghi kỳ {_spans_text(stated_spans)}, khác với kỳ đã chọn "
@@ -205,15 +200,6 @@ def _settled_period(sheet: Sheet, answers: Answers) -> tuple[date, date, bool]:
             f"Tệp có thể là của kỳ {_spans_text(stated_spans)}: hãy chọn đúng kỳ.", stated_spans
         )
     return *stated_spans[0], True
-
-
-def _period_lacking_sentence(titles: Sequence[str]) -> str:
-    """The sentence that says why the titles give no period, quoting the line that tries to."""
-    text = impossible_period_line(titles)
-    if not text:
-        return NO_PERIOD
-    sentence = OPEN_PERIOD if names_no_whole_month(fold(text)) else IMPOSSIBLE_PERIOD
-    return sentence.format(text[:100])
 
 
 def _spans_text(spans: Sequence[FirstAndLast]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from data.communes import communes_by_name, province_code_in
 from data.dates import CLOCK, IN_LINE
 
 # Words of periods as people without a Vietnamese keyboard type them.
@@ -36,6 +37,11 @@ _NO_WHOLE_MONTH = re.compile(
     rf"(?:từ|kể từ|từ đầu|sau)\s*{_MONTH}(?!\s*(?:đến|tới|[-–])\D{{0,20}}tháng)"
     r"(?!\s*(?:đến|tới|[-–])\s*(?:hết\s*)?t?\d{1,2}\s*(?:/|năm|[-–.])\s*\d{4})"
 )
+# "Hải Phòng, tháng 02 năm 2026" is where and when a report is signed; "Xã Ninh Giang, tháng …" not.
+_PLACE_AND_MONTH = re.compile(
+    r"\W*(?!(?:ubnd|uỷ ban|xã|phường|đặc khu|trung tâm)\b)"
+    r"([^\W\d]+(?: [^\W\d]+){0,3}),\s*tháng\s*\d{1,2}\s*năm\s*\d{4}\W*"
+)
 _UP_TO = re.compile(rf"(?:đến|tới)\s*(?:hết\s*)?(?:{CLOCK}\s+)?(?:ngày\s*)?:?\s*{IN_LINE}")
 
 
@@ -55,8 +61,17 @@ def usual_line(line: str) -> str:
 
 
 def names_no_whole_month(line: str) -> bool:
-    """Whether a folded line's month is not the period: a week of it, or all that came since it."""
-    return bool(_NO_WHOLE_MONTH.search(usual_line(line)))
+    """Whether a folded line's month is not the period: a week, all since it, a signature."""
+    usual = usual_line(line)
+    return bool(_NO_WHOLE_MONTH.search(usual)) or _is_place_and_month(usual)
+
+
+def _is_place_and_month(line: str) -> bool:
+    """Whether a folded line is no more than a place and a month, as over a signature."""
+    match = _PLACE_AND_MONTH.fullmatch(line)
+    return match is not None and bool(
+        communes_by_name(match[1], None) or province_code_in(match[1])
+    )
 
 
 def last_days(line: str) -> list[tuple[int, int, int]]:

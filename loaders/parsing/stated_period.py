@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from data.dates import CLOCK, EARLIEST_YEAR, IN_LINE, LATEST_YEAR, rewrite_days
 from data.text import fold
+from loaders.parsing.partial_days import moved_by_relative_days, spans_without_year
 from loaders.parsing.period_lines import last_days, names_no_whole_month, usual_line
 from loaders.parsing.stated_months import spans_since_new_year, stated_month_spans
 
@@ -27,8 +28,11 @@ _ONE_DAY = re.compile(rf"\W*(?:kỳ báo cáo|trong)?\W*ngày\s*:?\s*{IN_LINE}\W
 _MONTH = re.compile(r"tháng\s*(\d{1,2})\s*(?:/|năm|-)\s*(\d{4})")
 _FROM_TO_MONTH = re.compile(rf"từ\s*{_MONTH.pattern}{_TO}{_MONTH.pattern}")
 _SIGNED = re.compile(r"ngày\s*\d{1,2}\s*tháng.*")
-# The same after a colon is the day that the line is about: "Ngày: 08 tháng 12 năm 2025".
-_DAY_IN_WORDS = re.compile(r"ngày\s*:?\s*\d{1,2}\s*tháng.*")
+# The same after a colon is the day that the line is about: "Ngày: 08 tháng 12 năm 2025". A draft
+# leaves the day of its signature open: "Ninh Giang, ngày … tháng 02 năm 2026".
+_DAY_IN_WORDS = re.compile(
+    r"ngày\s*:?\s*\d{1,2}\s*tháng.*|ngày\s*[.…_/-]+\s*tháng.*|,\s*ngày\s*tháng.*"
+)
 # "(Theo Kế hoạch số 5 tháng 12/2025)", "Căn cứ …", "kèm theo …": the days are the document's own.
 _DOCUMENT = r"(?:kế hoạch|quyết định|công văn|thông tư|nghị định|nghị quyết|chỉ thị|hướng dẫn)"
 _REFERENCE = re.compile(
@@ -40,8 +44,9 @@ _REFERENCE = re.compile(
 # "so với cùng kỳ (từ 01/01/2025 đến 31/01/2025)": what it is compared with is no period of it.
 _COMPARED = re.compile(r"(?:so với|so sánh với|cùng kỳ)[^;]*$")
 _LABELLED = re.compile(r"kỳ báo cáo|kỳ số liệu|kỳ thống kê|thời gian báo cáo")
+_CUMULATED = rf"(?:{fold('lũy kế')}|cộng dồn|từ đầu năm)"
 _SINCE_NEW_YEAR = re.compile(
-    rf"(?:{fold('lũy kế')}|cộng dồn|từ đầu năm)[^\d;]{{0,40}}?"
+    rf"{_CUMULATED}[^\d;]{{0,40}}?"
     rf"(?:đến|tới)\s*(?:hết\s*)?(?:ngày\s*)?{IN_LINE}"
 )
 # "từ 15/02 đến 14/03/2026", "từ ngày 01 đến ngày 31/01/2026": the last day says the rest.
@@ -60,12 +65,12 @@ def stated_period(texts: Iterable[str]) -> FirstAndLast | None:
     return spans[0] if len(spans) == 1 else None
 
 
-def possible_periods(texts: Iterable[str]) -> tuple[FirstAndLast, ...]:
+def possible_periods(texts: Iterable[str], may_be_one_day: bool = True) -> tuple[FirstAndLast, ...]:
     """The periods that the title's lines may mean, earliest first; of several none is sure.
 
     By from–to days; else by months, quarters and years, those of a line that says "Kỳ báo cáo"
-    before others; else by the one day that a line consists of. What a line says of another
-    document is not looked at.
+    before others; else by the one day that a line consists of, which without `may_be_one_day` must
+    be said to be the period. What a line says of another document is not looked at.
     """
     folded_lines = [usual_line(fold(text)) for text in title_lines(texts)]
     lines = [_COMPARED.sub("", _REFERENCE.sub("", line)) for line in folded_lines]
@@ -73,10 +78,15 @@ def possible_periods(texts: Iterable[str]) -> tuple[FirstAndLast, ...]:
     attempts = (
         {span for line in lines if (span := _numeric_span(line) or _span_in_any_form(line))},
         {span for text in _joined_period_cells(lines) if (span := _span_in_any_form(text))},
+        spans_without_year(lines),
         set(chain.from_iterable(map(_spans_since_new_year, lines))),
-        _month_spans(labelled_lines),
-        _month_spans(lines),
-        {span for line in lines if (span := _single_day_span(line))},
+        _month_spans(labelled_lines, lines),
+        _month_spans(lines, lines),
+        {
+            span
+            for line in (lines if may_be_one_day else labelled_lines)
+            if (span := _single_day_span(line))
+        },
         {
             span for line in folded_lines if (span := _numeric_span(line))
         },  # at last in references too
@@ -84,16 +94,19 @@ def possible_periods(texts: Iterable[str]) -> tuple[FirstAndLast, ...]:
     return tuple(sorted(next(filter(None, attempts), ())))
 
 
-def _month_spans(lines: Sequence[str]) -> set[FirstAndLast]:
-    """The spans that the lines' months, quarters and years may mean.
+def _month_spans(lines: Sequence[str], all_lines: Sequence[str]) -> set[FirstAndLast]:
+    """The spans that the months, quarters and years of some of the title's lines may mean.
 
     Of a statement whose calendar is open both, of several statements all. Where the figures are
-    said to reach a day before a span's end, the span up to it too.
+    said to reach a day before a span's end, the span up to it too; where they are said to be
+    cumulated, those since the year's beginning.
     """
     lines_of_whole_months = [line for line in lines if not names_no_whole_month(line)]
     lines_without_days = (_DAY_IN_WORDS.sub(";", line) for line in lines_of_whole_months)
     statements = chain.from_iterable(map(stated_month_spans, lines_without_days))
-    spans = set(chain.from_iterable(statements))
+    spans = moved_by_relative_days(chain.from_iterable(statements), lines)
+    if any(re.search(_CUMULATED, line) for line in all_lines):
+        spans |= {span for _, last in spans for span in spans_since_new_year(last)}
     days = _existing_days(chain.from_iterable(last_days(rewrite_days(line)) for line in lines))
     return spans | {(first, day) for first, last in spans for day in days if first <= day < last}
 
@@ -127,6 +140,12 @@ def impossible_period_line(texts: Iterable[str]) -> str | None:
         if names_days or (_MONTH.search(line) and not _DAY_IN_WORDS.search(line)):
             return text
     return next(_joined_period_cells(lines), None)
+
+
+def lone_day_line(texts: Iterable[str]) -> str | None:
+    """The first of a title's lines that consists of one day; None without such."""
+    lines = title_lines(texts)
+    return next((line for line in lines if _single_day_span(usual_line(fold(line)))), None)
 
 
 def title_lines(texts: Iterable[str]) -> tuple[str, ...]:

@@ -1,14 +1,22 @@
-"""A list's period held against the days in its rows."""
+"""What a file says of its period: why none is sure, and a list's held against its rows' days."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.dates import day_text, span_text
+from data.text import fold
 from files.refusal import Refused
+from loaders.parsing.period_lines import names_no_whole_month
+from loaders.parsing.stated_period import impossible_period_line, lone_day_line
+
+NO_PERIOD = "Tệp không ghi kỳ: hãy chọn kỳ của danh sách."
+IMPOSSIBLE_PERIOD = "Tệp ghi “{}”, là kỳ không có thật: hãy sửa dòng này, hoặc chọn kỳ đúng."
+OPEN_PERIOD = "Tệp ghi “{}”, chưa rõ từ ngày nào đến ngày nào: hãy chọn kỳ đúng."
 
 # A greater share of dossiers that had ended before the period: it is no list of these days.
 _MOST_ENDED = 0.5
@@ -20,6 +28,15 @@ class PeriodUnclear(Refused):
     def __init__(self, sentence: str, periods: tuple[tuple[date, date], ...]) -> None:
         super().__init__(sentence, "period")
         self.periods = periods
+
+
+def period_lacking_sentence(titles: Sequence[str]) -> str:
+    """The sentence that says why the titles give no period, quoting the line that tries to."""
+    text = impossible_period_line(titles)
+    if text and not names_no_whole_month(fold(text)):
+        return IMPOSSIBLE_PERIOD.format(text[:100])
+    text = text or lone_day_line(titles)
+    return OPEN_PERIOD.format(text[:100]) if text else NO_PERIOD
 
 
 def check_typed_period(rows: pa.Table, first: date, last: date) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tests.loaders.cases.blanks import NOT_CALCULATED
 from tests.loaders.cases.form_lines import NUMBERING
+from tests.loaders.cases.form_titles import OPEN_DAYS, PARTIAL_DAYS
 from tests.loaders.cases.titles_and_tables import ASKS_DAYS, NOT_READ, OTHER_TABLE, STATED
 from tests.support.invented.forms import Form, forms
 from tests.support.invented.spelling import (
@@ -256,6 +257,8 @@ SECOND_TABLES = tuple(
 FORM_TABLES: Mapping[str, tuple[FormSpelling, ...]] = {
     "as it is": (FormSpelling("as it is", frozenset(), lambda form, dice: form, (AS_WRITTEN,)),),
     "stated days": STATED_DAYS,
+    "partial days": PARTIAL_DAYS,
+    "open days": OPEN_DAYS,
     "numbering": NUMBERING,
     "numbers": NUMBERS,
     "headings": HEADINGS,

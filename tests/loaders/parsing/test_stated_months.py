@@ -42,6 +42,17 @@ PERIODS = {
     "Lũy kế từ đầu năm đến ngày 20/03/2026": ["2025-12-15..2026-03-20", "2026-01-01..2026-03-20"],
     "Từ 01/01/2026 đến 31/03/2026, so với cùng kỳ từ 01/01/2025 đến 31/03/2025": [Q1],
     "Ninh Giang, ngày 31 tháng 3 năm 2026": [],
+    "Tháng 01/2026 (từ 15/12 đến 14/01)": ["2025-12-15..2026-01-14"],
+    "Tháng 01/2026 (từ 01/01-31/01)": ["2026-01-01..2026-01-31"],
+    "Tháng 01/2026 (từ 31/02 đến 14/03)": ["2026-01-01..2026-01-31"],
+    "Tháng 01/2026 (từ ngày 15 tháng trước đến ngày 14 tháng này)": ["2025-12-15..2026-01-14"],
+    "Tháng 3/2026 (lũy kế từ đầu năm)": [Q1, "2026-03-01..2026-03-31"],
+    "Tháng 1 năm 2026, cộng dồn": ["2026-01-01..2026-01-31"],
+    "Ninh Giang, ngày … tháng 02 năm 2026": [],
+    "Ninh Giang, ngày tháng 02 năm 2026": [],
+    "Hải Phòng, tháng 02 năm 2026": [],
+    "Xã Ninh Giang, tháng 02 năm 2026": ["2026-02-01..2026-02-28"],
+    "Hồ sơ theo ngày tháng 02 năm 2026": ["2026-02-01..2026-02-28"],
     "Tháng 13/2026": [],
     "Quý V/2026": [],
     "Từ quý III đến quý I năm 2026": [],
@@ -62,8 +73,25 @@ def test_what_a_line_may_mean(line: str) -> None:
         (["Kế hoạch thực hiện năm 2026: tháng 2/2026", "Kỳ báo cáo: tháng 3/2026"], True),
         (["Từ 01/01/2026 đến 31/01/2026", "Từ 01/02/2026 đến 28/02/2026"], False),
         (["Tháng 3/2026 và lũy kế 3 tháng đầu năm 2026"], False),
+        (["BÁO CÁO THÁNG 3 NĂM 2026", "(Số liệu lũy kế)"], False),
+        (["BÁO CÁO THÁNG 01 NĂM 2026", "(từ 15/12 đến 14/01)"], True),
     ],
 )
 def test_several_periods_are_never_decided_by_chance(lines: list[str], sure: bool) -> None:
     assert (stated_period(lines) is not None) == sure
     assert stated_period(lines[::-1]) == stated_period(lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "of_a_list", "of_a_form"),
+    [
+        ("Ngày 31/01/2026", ["2026-01-31..2026-01-31"], []),
+        ("Kỳ báo cáo: ngày 31/01/2026", ["2026-01-31..2026-01-31"], ["2026-01-31..2026-01-31"]),
+    ],
+)
+def test_one_day_is_a_forms_period_where_it_says_so(
+    line: str, of_a_list: list[str], of_a_form: list[str]
+) -> None:
+    for may_be_one_day, days in ((True, of_a_list), (False, of_a_form)):
+        spans = possible_periods([line], may_be_one_day)
+        assert [f"{first}..{last}" for first, last in spans] == days
