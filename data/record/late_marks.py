@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.codes import code_in_one_spelling
 from data.record.connection import read_ledger, timestamp, write_ledger
 from data.record.entries import Entries, UnreadableEntry, parse_entries, text_in, truth_in
 
@@ -46,9 +47,13 @@ def _parse_marks(
 
 
 def _code_and_mark(row: sqlite3.Row) -> tuple[str, Mark]:
-    """The dossier code and mark in a row of `late_marks`; raises GarbledCell."""
+    """The dossier code, as codes are spelt now, and mark in a row of `late_marks`.
+
+    Raises GarbledCell.
+    """
     explained, apologised = truth_in(row["explained"]), truth_in(row["apologised"])
-    return text_in(row["dossier_code"]), Mark(explained, apologised, text_in(row["document"]))
+    code = code_in_one_spelling(text_in(row["dossier_code"]))
+    return code, Mark(explained, apologised, text_in(row["document"]))
 
 
 def _name_and_remedy(row: sqlite3.Row) -> tuple[str, str]:

@@ -19,11 +19,10 @@ import pyarrow.compute as pc
 from data.columns import DOSSIERS
 from data.record.connection import read_ledger
 from data.record.settings import Setting, read_newest_settings, set_setting
-from data.record.stored_rows import stored_rows_of
+from data.record.stored_rows import UNKNOWN_MARK, stored_rows_of
 from data.record.upload import Upload
 from data.text import fold
 
-UNKNOWN_MARK = "?"
 _PREFIX = "word/"
 _ENDED_STATES = ("returned", "left")  # such a dossier has a day of its end, or does not count
 

@@ -7,10 +7,16 @@ from functools import lru_cache
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from data.codes import code_in_one_spelling, codes_to_respell
+from data.columns import DOSSIERS
 from data.record.faults import DamagedFile, damaged_file_error
 from data.record.upload import Upload
 from data.record.upload_files import rows_in
+
+# Before a word whose meaning nobody knows, in the place of a meaning.
+UNKNOWN_MARK = "?"
 
 
 def parquet_path(folder: Path, upload: Upload) -> Path:
@@ -21,17 +27,55 @@ def parquet_path(folder: Path, upload: Upload) -> Path:
 def stored_rows_of(folder: Path, upload: Upload) -> pa.Table:
     """All stored rows of an upload, those too that wait for the meaning of a word.
 
-    Columns of few texts are dictionaries, as stored. Raises DamagedFile where the file is missing,
-    or is no longer what was written.
+    Columns of few texts are dictionaries, as stored; dossier codes are spelt as they are compared
+    now. Raises DamagedFile where the file is missing, or is no longer what was written.
     """
     path = parquet_path(folder, upload)
     try:
         content = path.read_bytes()
         if upload.file_sha256 in ("", hashlib.sha256(content).hexdigest()):
-            return rows_in(content)
+            return _rows_with_codes_in_one_spelling(rows_in(content))
     except (OSError, pa.ArrowException) as error:
         raise damaged_file_error(upload.file_name, upload.id, _reading_fault(path)) from error
     raise damaged_file_error(upload.file_name, upload.id, _ALTERED)
+
+
+def _rows_with_codes_in_one_spelling(rows: pa.Table) -> pa.Table:
+    """The rows with their dossier codes as they are spelt now, of codes that become one the first.
+
+    Rows that wait for the meaning of a word stand beside those that count.
+    """
+    if "dossier_code" not in rows.column_names:
+        return rows
+    codes = rows.column("dossier_code").combine_chunks()
+    to_respell = codes_to_respell(codes)
+    old_codes = codes.filter(to_respell).to_pylist()
+    new_codes = [code_in_one_spelling(code) for code in old_codes]
+    if new_codes == old_codes:
+        return rows
+    codes = pc.replace_with_mask(codes, to_respell, pa.array(new_codes, codes.type))
+    rows = rows.set_column(rows.column_names.index("dossier_code"), "dossier_code", codes)
+    keys = pa.table(
+        {
+            "commune_code": rows.column("commune_code").cast(pa.string()),
+            "dossier_code": codes,
+            "is_waiting": _holds_unknown_word(rows),
+            "row": rows.column("row"),
+        }
+    )
+    firsts = keys.group_by(["commune_code", "dossier_code", "is_waiting"]).aggregate(
+        [("row", "min")]
+    )
+    return rows.filter(pc.is_in(rows.column("row"), firsts.column("row_min")))
+
+
+def _holds_unknown_word(rows: pa.Table) -> pa.Array:
+    """Of each row whether a word in it is unknown, and it waits for its meaning."""
+    is_waiting = pa.repeat(pa.scalar(False), rows.num_rows)
+    for name in (name for name in rows.column_names if DOSSIERS.get(name) == "word"):
+        words = rows.column(name).cast(pa.string()).combine_chunks()
+        is_waiting = pc.or_(is_waiting, pc.starts_with(words, UNKNOWN_MARK).fill_null(False))
+    return is_waiting
 
 
 def damage_of(folder: Path, upload: Upload) -> DamagedFile | None:

@@ -10,8 +10,9 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.record.mapped_words import UNKNOWN_MARK
-from data.text import fold, plain_code, strip_invisible_signs
+from data.codes import code_in_one_spelling, codes_to_respell
+from data.record.stored_rows import UNKNOWN_MARK
+from data.text import fold, strip_invisible_signs
 from loaders.parsing.vocabulary import Vocabulary, vocabulary
 from loaders.reading.grid import ERROR_CELL
 
@@ -20,13 +21,10 @@ _BLANKS = frozenset({"", "null", "none", "nan", "(null)", "(trống)", "(blank)"
 _BLANK_SIGNS = r"[-–—_.…]+"  # "--", "…"
 _BLANK = re.compile("|".join((*map(re.escape, sorted(_BLANKS)), _BLANK_SIGNS)))
 NOTHING = "nothing"  # the meaning of a word in place of a number
-# Nothing to clean: capitals, digits and signs of the plainest kind, a digit among them.
-_PLAIN_CODE = r"^[0-9A-Z./_-]*[0-9][0-9A-Z./_-]*$"
 # Marks that a person or a system puts for "yes"; in a column of them a blank is "no".
 _MARKS = frozenset({"x", "v", "✓", "✔", "√", "☑", "✅"})
 _WHOLE_NUMBER = re.compile(r"(\d+)[.,]0+")  # 1.0, as tables of numbers give a flag
 
-_CODE = re.compile(r"(?=.*\d)[0-9A-ZĐ./_-]+")
 # A procedure's code is a digit, a point and six digits.
 _DECIMAL = re.compile(r"\d[.,]\d+")
 
@@ -102,12 +100,11 @@ def clean_texts(column: pa.ChunkedArray) -> pa.Array:
 
 
 def clean_codes(column: pa.ChunkedArray) -> pa.Array:
-    """Codes in the shape in which they are compared (`plain_code`); null where blank."""
+    """Codes in the one spelling by which they are compared; null where blank."""
     column = column.combine_chunks()
-    is_plain = pc.match_substring_regex(column, _PLAIN_CODE).fill_null(True)
-    if pc.all(is_plain).as_py():
+    is_unclean = codes_to_respell(column)
+    if not pc.any(is_unclean).as_py():
         return column
-    is_unclean = pc.invert(is_plain)
     cleaned = _convert_texts(pa.chunked_array([column.filter(is_unclean)]), _clean_code)
     return pc.replace_with_mask(column, is_unclean, cleaned)
 
@@ -141,17 +138,8 @@ def restored_procedure_codes(column: pa.ChunkedArray) -> pa.Array:
 
 
 def _clean_code(text: str) -> str | None:
-    """The code in the shape in which codes are compared; None where blank.
-
-    Words that are no code ("Tổng số: 12 hồ sơ") stay as they are.
-    """
-    text_in_shape = _clean_text(text)
-    code = plain_code(text)
-    return (
-        code
-        if text_in_shape and (" " not in text_in_shape or _CODE.fullmatch(code))
-        else text_in_shape
-    )
+    """The code in the one spelling by which codes are compared; None where blank."""
+    return None if _clean_text(text) is None else code_in_one_spelling(text)
 
 
 def _restored_procedure_code(text: str) -> str | None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from data.columns import Kind
 from data.dates import EARLIEST_YEAR, LATEST_YEAR
-from data.record.mapped_words import UNKNOWN_MARK
+from data.record.stored_rows import UNKNOWN_MARK
 from loaders.parsing.cells import is_blank_sql
 from loaders.reading.grid import ERROR_CELL
 

@@ -83,7 +83,7 @@ class CheckedRows:
     day_beyond_clock: date | None = None
     waiting_rows: pa.Table | None = None
     """Those with words that the layout does not know, whether somebody gave them a meaning or
-    not: `data.record.mapped_words.UNKNOWN_MARK` and the word stand where the meaning would."""
+    not: `data.record.stored_rows.UNKNOWN_MARK` and the word stand where the meaning would."""
 
     @property
     def row_counts_by_commune(self) -> dict[str, int]:

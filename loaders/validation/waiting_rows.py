@@ -10,7 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.columns import Kind
-from data.record.mapped_words import UNKNOWN_MARK, Meanings, rows_with_meanings
+from data.record.mapped_words import Meanings, rows_with_meanings
+from data.record.stored_rows import UNKNOWN_MARK
 from loaders.validation.dossier_rules import UNKNOWN_WORDS, DossierRule
 from loaders.validation.redaction import HIDDEN, redacted_text
 
