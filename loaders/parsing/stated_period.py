@@ -142,6 +142,11 @@ def impossible_period_line(texts: Iterable[str]) -> str | None:
     return next(_joined_period_cells(lines), None)
 
 
+def are_cumulated(texts: Iterable[str]) -> bool:
+    """Whether a line of a title says that the figures are cumulated."""
+    return any(re.search(_CUMULATED, usual_line(fold(line))) for line in title_lines(texts))
+
+
 def lone_day_line(texts: Iterable[str]) -> str | None:
     """The first of a title's lines that consists of one day; None without such."""
     lines = title_lines(texts)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.text import fold
 from files.refusal import Refused
 from loaders.layouts.unknown_table import ColumnKind
 from loaders.reading.grid import ROWS_A_SHEET, Grid, short_sheet_name
@@ -17,6 +19,8 @@ from loaders.recognition.matching import Match, nearest_layout
 
 _MOST_SHEETS = 1_000
 _SAMPLE = 500  # cells that tell a column's kind
+_DIGIT = re.compile(r"\d")
+_TOTAL_OR_NUMBER = re.compile(r"\W*(?:tổng|cộng)\b|[\W\d]*$|\(?[a-zđ]\)?$")
 _TELLING_KINDS = ("days", "numbers", "codes")
 UNKNOWN_LAYOUT = (
     "Chưa nhận ra mẫu bảng này: hãy nạp danh sách hồ sơ hoặc biểu tổng hợp xuất từ hệ thống, "
@@ -128,10 +132,13 @@ def _is_copy(sheet: MatchedSheet, best: MatchedSheet) -> bool:
 def _differ_in_period_or_unit(sheets: Sequence[MatchedSheet]) -> bool:
     """Whether the sheets name different periods, or different units that the rows cannot be given.
 
-    A form has no place for a row's unit, and a sheet that names none may be anybody's.
+    A form has no place for a row's unit, and a sheet that names none may be anybody's; its lines
+    stand in one sheet each.
     """
     if len(sheets) == 1:
         return False
+    if _repeat_lines(sheets):
+        return True
     from loaders.parsing.stated_period import stated_period  # rarely needed here
 
     periods = {period for sheet in sheets if (period := stated_period(sheet.texts_above))}
@@ -142,6 +149,32 @@ def _differ_in_period_or_unit(sheets: Sequence[MatchedSheet]) -> bool:
     if len(units) < 2 or "unit" in match.heading_by_column:
         return False
     return match.layout.table != "dossiers" or None in units
+
+
+def _repeat_lines(sheets: Sequence[MatchedSheet]) -> bool:
+    """Whether a form's sheets have lines of one name: "Hộ tịch" of January, and of February."""
+    layout = sheets[0].match.layout
+    if layout.table != "totals" or layout.lines:
+        return False
+    names = [name for sheet in sheets for name in _line_names(sheet)]
+    return len(set(names)) < len(names)
+
+
+def _line_names(sheet: MatchedSheet) -> set[str]:
+    """What a form's lines of numbers name, folded; of a commune its codes. Totals left out."""
+    from data.communes import communes_by_name  # a long list of communes
+
+    layout = sheet.match.layout
+    columns = [name for name in sheet.cells.column_names if name not in ("row", layout.key)]
+    has_number = [
+        any(map(_DIGIT.search, filter(None, row)))
+        for row in zip(*(sheet.cells.column(name).to_pylist() for name in columns), strict=True)
+    ]
+    keys = sheet.cells.column(layout.key).filter(pa.array(has_number)).to_pylist()
+    names = {fold(key) for key in keys if key and not _TOTAL_OR_NUMBER.match(fold(key))}
+    if layout.key != "unit":
+        return names
+    return {" ".join(c.code for c in communes_by_name(name, None)) or name for name in names}
 
 
 def _sheet_units(sheets: Sequence[MatchedSheet]) -> list[str | None]:

@@ -53,15 +53,16 @@ def extract_sheet(match: Match, grid: Grid) -> MatchedSheet:
     grid = _widened_grid(grid, match)
     match = _without_split_columns(_prefer_filled_columns(match, grid), grid)
     rows_above = _text_rows(grid.cells.slice(0, match.first))
-    row_count = table_row_count(match, grid.cells.slice(match.first + match.depth))
     table_row_numbers = rows_of_tables_above(rows_above)
     title_rows = [row for i, row in enumerate(rows_above) if i not in set(table_row_numbers)]
     title_texts = [cell for row in title_rows for cell in row if cell and cell.strip()]
+    texts_above = _first_and_last_texts(title_texts)
+    row_count = table_row_count(match, grid.cells.slice(match.first + match.depth), texts_above)
     tables_above = [f"từ dòng {table_row_numbers[0] + 1}"] if table_row_numbers else []
     return MatchedSheet(
         match=match,
         name=grid.name,
-        texts_above=_first_and_last_texts(title_texts),
+        texts_above=texts_above,
         cells=_mapped_cells(match, grid, row_count),
         is_hidden=grid.is_hidden,
         hidden_rows=grid.hidden_rows,

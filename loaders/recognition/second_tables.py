@@ -25,22 +25,24 @@ from loaders.layouts.layout import SEPARATOR, layouts
 from loaders.recognition.matching import Match
 from loaders.recognition.side_tables import side_tables
 from loaders.recognition.small_tables import Row, begins_table, filled_cells
-from loaders.recognition.table_ends import FOLDED_ORDINALS, table_end
+from loaders.recognition.table_ends import FOLDED_ORDINALS, NO_DIGIT, table_end
 
 _FEWEST_HEADINGS = 3  # so many headings in one row are no accident
 _FEWEST_LINES = 2  # of a table above that has no numbers: one line may be a filter's or a period's
 _MOST_HEADING_ROWS = 4
 _MOST_CANDIDATES = 5_000
 _MOST_SMALL_ROWS = 50  # below a table
-_NO_DIGIT = r"^\P{Nd}+$"
 # 05/01/2026, 2026-01-05, H24.91-260105-0001: stands among records, never among headings.
 _DAY_OR_CODE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d")
 _ORDINAL = re.compile(r"\s*\d+(?:\.0)?\s*")
 
 
-def table_row_count(match: Match, body: pa.Table) -> int:
-    """How many rows of `body`, the sheet below the headings, are the table's own."""
-    end = table_end(match, body)
+def table_row_count(match: Match, body: pa.Table, texts_above: Sequence[str]) -> int:
+    """How many rows of `body`, the sheet below the headings, are the table's own.
+
+    `texts_above` stand over the headings.
+    """
+    end = table_end(match, body, texts_above)
     end = next(_other_heading_rows(match, body.slice(0, end)), end)
     return next(_small_table_rows(match, body.slice(0, end)), end)
 
@@ -153,8 +155,7 @@ def _digitless_rows(match: Match, body: pa.Table) -> list[int]:
     """
     columns = {match.heading_by_column[match.layout.key].index, match.headings[0].index}
     is_digitless = (
-        pc.match_substring_regex(body.column(index), _NO_DIGIT).fill_null(False)
-        for index in columns
+        pc.match_substring_regex(body.column(index), NO_DIGIT).fill_null(False) for index in columns
     )
     rows: list[int] = pc.indices_nonzero(reduce(pc.or_, is_digitless)).to_pylist()
     return rows[:_MOST_CANDIDATES]

@@ -1,6 +1,15 @@
-"""Where a table ends on its sheet: at another table's headings."""
+"""Where a table ends on its sheet: at another table's headings.
+
+| Kỳ báo cáo: tháng 01/2026                |
+| STT | Nội dung PAKN       | Tổng số | …  |
+| 1   | Quy định hành chính | 6       | …  |
+| Lũy kế từ đầu năm                        |   other days, or another unit, over the same headings:
+| STT | Nội dung PAKN       | Tổng số | …  |   another table; else they repeat, as on a new page
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -8,26 +17,59 @@ import pyarrow.compute as pc
 from data.text import fold
 from loaders.layouts.layout import SEPARATOR
 from loaders.recognition.matching import Match
+from loaders.recognition.small_tables import filled_cells, is_data_line
 
 # "STT", "TT", "Số TT", however the vowel is written.
 _ORDINAL = r"(?i)^[\s\x{a0}]*(s(?:ố|ô\x{301})[\s\x{a0}]*|s)?tt[\s\x{a0}.]*$"
 FOLDED_ORDINALS = ("stt", "tt", "số tt")
+NO_DIGIT = r"^\P{Nd}+$"
+_MOST_CANDIDATES, _MOST_TITLE_ROWS = 5_000, 20
 
 
-def table_end(match: Match, body: pa.Table) -> int:
-    """The row of `body` (from 0) where another table's headings begin with "STT"; else its length.
+def table_end(match: Match, body: pa.Table, texts_above: Sequence[str]) -> int:
+    """The row of `body` (from 0) where another table's headings begin; else its length.
 
-    `body` is the sheet below the headings. A row that says "STT" and, under "Mã hồ sơ", "Mã hồ sơ"
-    again repeats this table's headings (a page break); one that says "STT" and "Mã xã"
-    begins another table.
+    `body` is the sheet below the headings, `texts_above` stand over them. A row that says "STT" and
+    "Mã xã" begins another table. One with "Mã hồ sơ" under "Mã hồ sơ" repeats this table's
+    headings (a page break), unless the lines above it say other days or another unit.
     """
     key_heading = match.heading_by_column[match.layout.key]
     key_texts = {fold(part) for part in key_heading.text.split(SEPARATOR)}
     keys = body.column(key_heading.index)
-    for row in _heading_like_rows(match, body):
-        if fold(keys[row].as_py() or "") not in key_texts:
+    repeating_rows = [row for row in _digitless_rows(keys) if fold(keys[row].as_py()) in key_texts]
+    for row in sorted({*repeating_rows, *_heading_like_rows(match, body)}):
+        if row not in repeating_rows or _is_other_title(_texts_over(body, row), texts_above):
             return row
     return int(body.num_rows)
+
+
+def _digitless_rows(keys: pa.ChunkedArray) -> list[int]:
+    """The rows (from 0) whose key has no digit, at most the first _MOST_CANDIDATES."""
+    is_digitless = pc.match_substring_regex(keys, NO_DIGIT).fill_null(False)
+    rows: list[int] = pc.indices_nonzero(is_digitless).to_pylist()
+    return rows[:_MOST_CANDIDATES]
+
+
+def _texts_over(body: pa.Table, row: int) -> list[str]:
+    """The texts between the last line of data above a row and the row itself."""
+    texts: list[str] = []
+    for number in range(row - 1, max(row - _MOST_TITLE_ROWS, 0) - 1, -1):
+        cells = filled_cells([column[number].as_py() for column in body.columns])
+        if is_data_line(cells):
+            break
+        texts[:0] = cells.values()
+    return texts
+
+
+def _is_other_title(texts: Sequence[str], texts_above: Sequence[str]) -> bool:
+    """Whether texts over repeated headings name other days or another unit than those above all."""
+    from loaders.parsing.stated_period import are_cumulated, possible_periods  # rarely needed here
+    from loaders.parsing.unit_names import unit_in_titles
+
+    for stated in (possible_periods, unit_in_titles, are_cumulated):
+        if (statement := stated(texts)) and statement != stated(texts_above):
+            return True
+    return False
 
 
 def _heading_like_rows(match: Match, body: pa.Table) -> list[int]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tests.loaders.cases.blanks import NOT_CALCULATED
 from tests.loaders.cases.form_lines import NUMBERING
+from tests.loaders.cases.form_tables import REPEATED_HEADINGS
 from tests.loaders.cases.form_titles import OPEN_DAYS, PARTIAL_DAYS
 from tests.loaders.cases.titles_and_tables import ASKS_DAYS, NOT_READ, OTHER_TABLE, STATED
 from tests.support.invented.forms import Form, forms
@@ -267,4 +268,5 @@ FORM_TABLES: Mapping[str, tuple[FormSpelling, ...]] = {
     "formula columns": FORMULA_COLUMNS,
     "formula lines": FORMULA_LINES,
     "second tables": SECOND_TABLES,
+    "headings again": REPEATED_HEADINGS,
 }

@@ -42,8 +42,8 @@ OPEN_DAYS = tuple(
     for line in (
         "Ninh Giang, ngày … tháng 02 năm 2026",
         "Ninh Giang, ngày      tháng 02 năm 2026",
-        "Hải Phòng, tháng 02 năm 2026",
-        "Ngày 31/01/2026",
+        "\nHải Phòng, tháng 02 năm 2026",
+        "\nNgày 31/01/2026",
         "Tháng 3 năm 2026 (lũy kế từ đầu năm)",
         "Tháng 3 năm 2026\n(Số liệu lũy kế)",
         "Quý II năm 2026, cộng dồn",

@@ -16,7 +16,7 @@ from tests.loaders.cases.letters import COMMAS, SPOILT
 from tests.loaders.cases.titles_and_tables import FILTERS
 from tests.support.builders import NINH_GIANG
 from tests.support.invented.dossiers import FIRST, LAST, Dossier, counted, month_of
-from tests.support.invented.forms import forms
+from tests.support.invented.forms import Form, forms
 from tests.support.invented.judging import (
     FAULTS,
     UNEXPLAINED,
@@ -33,6 +33,7 @@ from tests.support.workbooks import Book, Page
 DOSSIERS = month_of(2)
 FULL = Listing(DOSSIERS, PLAIN)
 FEBRUARY = (date(2026, 2, 1), date(2026, 2, 28))
+AS_IT_IS = Spelling[Form]("as it is", frozenset(), lambda form, dice: form, (AS_WRITTEN,))
 TYPED = ("--commune", NINH_GIANG, "--period", "2026-01")
 FEBRUARY_TITLES = (*TITLES[:2], "Từ ngày 01/02/2026 đến ngày 28/02/2026")
 
@@ -108,6 +109,32 @@ def test_sheets_of_two_communes(tmp_path: Path) -> None:
     assert answer.counts(NINH_GIANG, FIRST, LAST) == counted(here, FIRST, LAST)
     of_there = answer.counts("09385", FIRST, LAST)
     assert of_there == counted(there, FIRST, LAST) or answer.tells("Đồng Nguyên")
+
+
+@pytest.mark.parametrize("layout", sorted(forms()))
+def test_sheets_of_two_months_of_a_form(tmp_path: Path, layout: str) -> None:
+    """The second sheet says no days, and has a line of the first: two tables, asked apart."""
+    form = forms()[layout]
+    line = [cell if x < 2 else 0 for x, cell in enumerate(form.lines[0])]
+    later = replace(form.page, name="Tháng 2", above=(), body=(tuple(line),), below=())
+    pages = (replace(form.page, name="Tháng 1"), later)
+    answer = loaded(tmp_path, [("a.xlsx", xlsx(*pages))], [])
+    assert not answer.stored
+    assert answer.tells("mỗi trang tính")
+
+
+@pytest.mark.parametrize("layout", sorted(forms()))
+def test_a_form_that_goes_on_in_a_second_sheet(tmp_path: Path, layout: str) -> None:
+    """Every line stands in one sheet alone: one table."""
+    form = forms()[layout]
+    first, *others = form.lines
+    pages = (
+        replace(form.page, name="1", body=(first,), below=()),
+        replace(form.page, name="2", body=tuple(others), below=()),
+    )
+    answer = loaded(tmp_path, [("a.xlsx", xlsx(*pages))], [])
+    assert answer.stored, answer.text
+    assert verdict_on_form(answer, form, [AS_IT_IS]) == ("equal", "")
 
 
 @pytest.mark.parametrize("writer", WRITERS)
