@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from data.text import fold
 
@@ -51,6 +51,22 @@ class HeadingRows:
     def lookup_paths(self, index: int) -> tuple[HeadingPath, ...]:
         """The paths by which to look a column up in a layout: folded, then without marks too."""
         return self.folded_paths[index], self.bare_paths[index]
+
+    def leave_headings_below(
+        self, head: Sequence[Row], columns: Mapping[HeadingPath, str], key: str
+    ) -> bool:
+        """Whether the row below, of `head`, has words under columns and nothing under their `key`.
+
+        `columns` by their paths. "Toàn trình" below "Trực tuyến" is another heading.
+        """
+        key_is_blank, has_words = True, False
+        below = chain(*head[self.first + self.depth :][:1])
+        for index, cell in zip(range(len(self.paths)), below, strict=False):
+            text = _clean_text(cell)
+            column = next((columns[p] for p in self.lookup_paths(index) if p in columns), None)
+            key_is_blank &= column != key or not text
+            has_words |= column is not None and any(map(str.isalpha, text))
+        return key_is_blank and has_words
 
 
 def possible_headings(head: Sequence[Row]) -> Iterator[HeadingRows]:

@@ -69,17 +69,14 @@ def best_match(head: Sequence[Row], layouts: Sequence[Layout]) -> Match | None:
 
     A required count may stand there in parts (`missing_columns`).
     `head` is the grid's first rows (`head_rows` says how many are enough). Of equals the rows
-    furthest up and the fewest of them, then the first layout. Headings that people mapped tell no
-    layout from another.
+    furthest up and the fewest that leave no headings below, then the first layout. Headings that
+    people mapped tell no layout from another.
     """
-    complete_fits = (
-        fit
-        for fit in _possible_fits(head, layouts)
-        if not missing_columns(fit.layout.required, fit.columns)
-    )
-    best = max(complete_fits, key=lambda fit: len(fit.columns), default=None)
-    if best is None:
+    fits = _possible_fits(head, layouts)
+    complete_fits = [f for f in fits if not missing_columns(f.layout.required, f.columns)]
+    if not complete_fits:
         return None
+    best = _best_fit(head, complete_fits)
     rows = _rows_with_parts(head, best)
     return Match(best.layout, rows.first, rows.depth, _headings(best.layout, rows))
 
@@ -144,6 +141,14 @@ def _named_columns(layout: Layout, rows: HeadingRows) -> list[str]:
     """The layout's column of each heading that it knows in these rows."""
     paths = (_known_path(layout, rows, index) for index in range(len(rows.paths)))
     return [layout.known_headings[path] for path in paths if path]
+
+
+def _best_fit(head: Sequence[Row], fits: Sequence[_Fit]) -> _Fit:
+    """The fit with most columns; of equals the first, or with more rows if it leaves headings."""
+    best = max(fits, key=lambda fit: len(fit.columns))
+    layout, first, count = best.layout, best.rows.first, len(best.columns)
+    equals = (f for f in fits if (f.layout, f.rows.first, len(f.columns)) == (layout, first, count))
+    return min(equals, key=lambda f: f.rows.leave_headings_below(head, layout.headings, layout.key))
 
 
 def _closeness(fit: _Fit) -> tuple[int, int]:

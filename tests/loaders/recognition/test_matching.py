@@ -45,6 +45,16 @@ def test_another_table_below_is_not_read() -> None:
     assert codes == [*both, "Mã hồ sơ", *both]
 
 
+def test_a_group_below_the_headings_does_not_move_them_to_where_they_stand_again() -> None:
+    above, headings = table([], JANUARY)[:-1], table([], ())[-1]
+    group = [["I. Lĩnh vực Chứng thực" if h == "Lĩnh vực" else "" for h in headings]]
+    first, second = (table([dossier(number)], ())[-1] for number in (1, 2))
+    sheet = read_sheet(csv_bytes([*above, headings, *group, first, headings, second]))
+    codes = sheet.cells.column("dossier_code").to_pylist()
+    assert "H24.91-260105-0001" in codes
+    assert "H24.91-260105-0002" in codes
+
+
 @pytest.mark.parametrize("ordinals", ["STT", "TT", "Số TT "])
 def test_a_table_above_is_no_title_and_is_named_as_unread(ordinals: str) -> None:
     counts = [[ordinals, "Loại hồ sơ", "Số lượng"], ["1", "Trong hạn", "12"], ["2", "Quá hạn", "3"]]

@@ -210,6 +210,13 @@ def test_end_to_end_alone_where_the_form_has_no_sum_of_the_received(tmp_path: Pa
     assert desk.counts("online_filing") == UNKNOWN
 
 
+@pytest.mark.parametrize("other", [{}, {"Trực tuyến > Khác": 3}])
+def test_end_to_end_under_online_is_not_online(tmp_path: Path, other: Headed) -> None:
+    """What stands below “Trực tuyến” is one more row of headings."""
+    desk = stored(tmp_path, by_index({"Trực tuyến > Toàn trình": 6, **other}))
+    assert desk.counts("online_filing") == UNKNOWN
+
+
 def test_a_form_that_tells_nothing_of_online_lacks_its_column(tmp_path: Path) -> None:
     answer = Desk(tmp_path).refused("bieu.xlsx", xlsx_bytes(by_unit({})))
     assert "thiếu cột “Số hồ sơ tiếp nhận > Tiếp nhận trực tuyến”" in answer["refused"]
