@@ -7,6 +7,7 @@ should stand; none of that may reach a page or the record.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from itertools import chain
@@ -15,12 +16,13 @@ from types import MappingProxyType
 from data.columns import Kind
 from data.dates import CLOCK, TYPED
 from data.day_cells import is_day_like_cell
-from data.text import fold
+from data.text import fold, plain_code, strip_invisible_signs
 from loaders.layouts.layout import common_words, layouts
 from loaders.reading.grid import ERROR_CELL
 
 HIDDEN = "…"
 _LONGEST, _LONGEST_UNIT = 40, 60
+_OF_SIGNS: tuple[Kind, ...] = ("date", "number", "code")  # no words stand in such columns
 _MOST_DIGITS = 8  # a telephone number has 9 or more, a person's number 9 or 12
 _NOTHING = re.compile(r"[\W_]*|null|none|nan", re.IGNORECASE)
 
@@ -29,6 +31,7 @@ _CLOCK = re.compile(rf"\b{CLOCK}\b", re.IGNORECASE)
 _DAY_SIGNS = re.compile(r"'?[\d\s/.:,+-]*")
 _NUMBER_SIGNS = re.compile(r"[\d\s.,%+-]+(?:đồng|vnđ|vnd|đ)?", re.IGNORECASE)
 _CODE = re.compile(r"(?=\D*\d)[0-9A-Za-zĐđ._/()#:–-]+", re.ASCII)
+_GAP_AT_DASH = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
 _LONG_WORD = re.compile(r"[A-Za-zĐđ]{9,}")  # no code has one, a name without spaces has
 _PERSONS_NUMBER = re.compile(r"(?<!\d)0\d{8,11}(?!\d)")
 
@@ -72,8 +75,11 @@ def redacted_text(
         return plain[:_LONGEST]
     if kind not in _VISIBLE_TEXTS:
         return HIDDEN
-    visible_text = _VISIBLE_TEXTS[kind](plain)
-    if visible_text != HIDDEN or is_shifted or kind == "unit" or _may_identify_person(plain):
+    narrow = strip_invisible_signs(
+        unicodedata.normalize("NFKC", plain)
+    )  # wide letters are ours too
+    visible_text = _VISIBLE_TEXTS[kind](narrow if kind in _OF_SIGNS else plain)
+    if visible_text != HIDDEN or is_shifted or kind == "unit" or _may_identify_person(narrow):
         return visible_text
     return plain[:_LONGEST]
 
@@ -110,7 +116,12 @@ def _visible_number(text: str) -> str:
 
 
 def _visible_code(text: str) -> str:
-    """The code, cut; HIDDEN where the text is none, or may be a person's number or name."""
+    """The code, cut; HIDDEN where the text is none, or may be a person's number or name.
+
+    One with other dashes, spaces around them or guards of text is shown as codes are compared.
+    """
+    if not _CODE.fullmatch(text) and " " not in (without_gaps := _GAP_AT_DASH.sub("-", text)):
+        text = plain_code(without_gaps)
     is_bare_number = not any(map(str.isalpha, text)) and _MOST_DIGITS < _digit_count(text) <= 12
     is_like_person = is_bare_number or _LONG_WORD.search(text) or _PERSONS_NUMBER.search(text)
     return text[:_LONGEST] if _CODE.fullmatch(text) and not is_like_person else HIDDEN
