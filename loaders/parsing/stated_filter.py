@@ -9,21 +9,28 @@ from itertools import pairwise
 from pathlib import Path
 
 from data.schema import read_toml, refuse_missing_keys, refuse_unknown_names
-from data.text import fold, strip_accents
+from data.text import fold
+from loaders.parsing.mixed_accents import end_of_phrase, with_bare_words
 from loaders.parsing.stated_period import title_lines
 
 _WORDS = Path(__file__).parents[1] / "filters.toml"
 _WHOLE = "whole"
 # "Cổng Dịch vụ công trực tuyến tỉnh …" is where the list comes from.
-_SYSTEM = re.compile(r"(?:cổng|hệ thống|phần mềm|trang)\b[^;:()]*?dịch vụ công(?: trực tuyến)?")
+_SYSTEM = re.compile(
+    with_bare_words(
+        r"(?:cổng|hệ thống|phần mềm|trang)\b[^;:()]*?dịch vụ công(?: trực tuyến)?",
+    )
+)
 # "Quá hạn: 27 hồ sơ", "trong hạn: 10, quá hạn: 2"
 _COUNT = re.compile(
-    r"[:=-]?\s*[\d.,]+\s*(?:hồ sơ|hs|dòng|%)?\W*$"
-    r"|\s*[:=]\s*\d[\d.]*\s*(?:hồ sơ|hs|dòng|%)?\s*[,;].*"
+    with_bare_words(
+        r"[:=-]?\s*[\d.,]+\s*(?:hồ sơ|hs|dòng|%)?\W*$"
+        r"|\s*[:=]\s*\d[\d.]*\s*(?:hồ sơ|hs|dòng|%)?\s*[,;].*"
+    )
 )
 # "QuaHan", "DS_tre_han": words of a sheet's name without spaces.
 _WORD_ENDS = re.compile(r"_+|(?<=[^\W\dA-Z_])(?=[A-ZĐ][^\W\dA-Z_])")
-_LABEL = (
+_LABEL = with_bare_words(
     r"(?:trạng thái|tình trạng|lĩnh vực|hình thức (?:nộp|tiếp nhận)|kênh (?:nộp|tiếp nhận)"
     r"|cách thức nộp|(?:tên )?(?:thủ tục(?: hành chính)?|tthc)|kết quả (?:giải quyết|xử lý)|tiến độ"
     r"|loại hồ sơ|loại thủ tục|đối tượng(?: nộp)?|mức độ|điều kiện lọc|bộ lọc|tiêu chí lọc"
@@ -32,11 +39,16 @@ _LABEL = (
 _LABELLED = re.compile(rf"(?<!\w){_LABEL}\s*:\s*(.*?)\s*(?=(?:[;|,]|\s)\s*{_LABEL}\s*:|[;|]|$)")
 _LABEL_ALONE = re.compile(rf"\W*{_LABEL}\s*:?\W*")
 _NO_FILTER = re.compile(
-    r"\W*(?:(?:-+\s*)?(?:tất cả|toàn bộ|mọi|các|chọn|all)\b.*|chung|không|không lọc)?\W*"
+    with_bare_words(
+        r"\W*(?:(?:-+\s*)?(?:tất cả|toàn bộ|mọi|các|chọn|all)\b.*|chung|không|không lọc)?\W*"
+    )
 )
 _NAMED_FIELD = re.compile(
-    r"(?<!theo )(?<!các )(?<!mọi )(?<!từng )(?<!cả )(?<!\w)"
-    r"((?:lĩnh vực|thủ tục(?! hành chính)|tthc)\s+(?!tiếp nhận|giải quyết|theo|của)[^\W\d].{2,})"
+    with_bare_words(
+        r"(?<!theo )(?<!các )(?<!mọi )(?<!từng )(?<!cả )(?<!\w)"
+        r"((?:lĩnh vực|thủ tục(?! hành chính)|tthc)\s+"
+        r"(?!tiếp nhận|giải quyết|theo|của)[^\W\d].{2,})"
+    )
 )
 _IN_BRACKETS = re.compile(r"[()]")
 _LONGEST_QUOTE = 80
@@ -99,9 +111,8 @@ def _meanings_in(line: str, meanings: Mapping[str, Sequence[str]]) -> Iterator[t
     line = _SYSTEM.sub(";", line)
     for meaning, words in meanings.items():
         for word in words if meaning != _WHOLE else ():
-            spelling = strip_accents(word) if line.isascii() else word
-            match = re.search(rf"(?<!\w){re.escape(spelling)}(?!\w)", line)
-            if match and not _COUNT.fullmatch(line[match.end() :]):
+            end = end_of_phrase(word, line)
+            if end is not None and not _COUNT.fullmatch(line[end:]):
                 yield meaning, word
                 break
 

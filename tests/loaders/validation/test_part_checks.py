@@ -54,6 +54,19 @@ WHOLES = [
     "Hồ sơ đã số hóa và chưa số hóa",
     "Đối tượng: Tất cả",
     "Tổng hợp theo lĩnh vực",
+    # Words that stand without accents, beside others that have them.
+    "Danh sách hồ sơ cho tra cứu",
+    "Hồ sơ thông qua hạn mức giao dịch",
+    "Nội dung xử lý hồ sơ, nội dung hạn trả",
+    "Số liệu phục vụ cho xử lý, cho tiếp nhận hồ sơ",
+    "Hồ sơ chưa tra cứu, đã tra cứu được",
+    "Hồ sơ của cơ quan, con hạn hán",
+    # Where it comes from, and that nothing is left out, with accents lost.
+    "Cong Dich vu cong truc tuyen thanh pho Hai Phong",
+    "CỔNG DICH VU CONG TRUC TUYEN TỈNH BẮC NINH",
+    "Linh vuc: Tat ca",
+    "Qua han: 27 ho so",
+    "HỒ SƠ QUA HAN: 27 HỒ SƠ",
 ]
 
 
@@ -94,6 +107,18 @@ def test_a_sheet_s_name_states_a_filter_as_a_title_does() -> None:
         ("HỒ SƠ ĐÃ SỐ HÓA", "đã số hoá"),
         ("12 hồ sơ mới nhất", "mới nhất"),
         ("Đối tượng: Doanh nghiệp", "đối tượng: doanh nghiệp"),
+        ("HỒ SƠ QUA HAN", "quá hạn"),
+        ("Danh sách hồ sơ QUÁ HAN", "quá hạn"),
+        ("DANH SÁCH HO SO TRE HAN", "trễ hạn"),
+        ("Hồ sơ dang xử lý", "đang xử lý"),
+        ("Danh sách hồ sơ ĐANG GIAI QUYET", "đang giải quyết"),
+        ("HỒ SƠ CHO TRA KET QUA", "chờ trả kết quả"),
+        ("Danh sách hồ sơ CHO BO SUNG", "chờ bổ sung"),
+        ("Hồ sơ nộp TRUC TUYEN", "trực tuyến"),
+        ("Hồ sơ nộp qua buu chinh công ích", "bưu chính"),
+        ("LINH VUC: Đất đai", "linh vuc: đất đai"),
+        ("HỒ SƠ LINH VUC ĐẤT ĐAI", "linh vuc đất đai"),
+        ("Danh sách hồ sơ có phi địa giới", "phi địa giới"),  # not "có phí"
     ],
 )
 def test_a_title_of_a_part_in_other_words(title: str, word: str) -> None:
