@@ -14,7 +14,14 @@ import pytest
 from files import sandbox
 from files.refusal import Refused
 from loaders.recognition.reader import read_sheet
-from tests.support.builders import Desk, assert_refused, csv_bytes, dossier, table
+from tests.support.builders import (
+    Desk,
+    assert_only_notices,
+    assert_refused,
+    csv_bytes,
+    dossier,
+    table,
+)
 from tests.support.hostile import building
 from tests.support.paths import ROOT
 
@@ -78,7 +85,8 @@ def test_the_loading_process_stays_small(desk: Desk, name: str) -> None:
     assert json.loads(first)["stored"]
     assert_refused(json.loads(second))
     assert int(grown) < 300 * MIB
-    assert process.stderr == ""
+    assert_only_notices(process.stderr, desk.path)
+    assert hostile not in process.stderr
 
 
 def test_a_text_that_fits_the_reader_is_cut_before_it_is_handed_over(desk: Desk) -> None:
