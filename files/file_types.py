@@ -23,6 +23,8 @@ CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # In a workbook of the old kind the record after the first says that the rest is encrypted.
 _FILEPASS = re.compile(rb"\x09\x08\x10\0\0\x06.{14}(?:\x86\0\0\0)?\x2f\0", re.DOTALL)
 _BLANK = re.compile(rb"[\0 \t\r\n]*+\Z")
+# What no text holds: control characters but tabs and ends of lines and pages.
+_CONTROL = re.compile(rb"[^\t\n\f\r\x20-\xff]")
 # Nothing in it is tried twice: comments in a row could be parted in more ways than can be tried.
 _HTML = re.compile(
     r"(?>\ufeff|\s|<\?xml[^>]*>|<!--.*?-->)*+"
@@ -173,4 +175,4 @@ def _is_text(start: bytes) -> bool:
         return True
     if b"\0" in start:
         return max(start[::2].count(0), start[1::2].count(0)) > len(start) // 6
-    return not any(byte < 32 and byte not in b"\t\r\n\f" for byte in start)
+    return not _CONTROL.search(start)

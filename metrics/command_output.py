@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+
+import msgspec
 
 from data.planning.targets import Plan, Target
 from data.wording import NOTHING, number
@@ -52,7 +53,7 @@ def print_failure(message: str) -> int:
 
 def print_json(rows: Sequence[Json]) -> None:
     """Print rows as indented JSON, with Vietnamese letters as they are."""
-    print(json.dumps(rows, ensure_ascii=False, indent=1))
+    print(msgspec.json.format(msgspec.json.encode(rows), indent=1).decode())
 
 
 def standing_json(standing: Standing, plans: Sequence[Plan]) -> Json:

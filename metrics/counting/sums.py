@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from data.form_counts import SUMS
 
 
@@ -10,6 +12,7 @@ def parts_of(name: str) -> frozenset[str]:
     return SUMS.get(name, frozenset({name}))
 
 
+@lru_cache(maxsize=4096)  # asked of every metric and field, about few sets of counts
 def counts_making(names: tuple[str, ...], known_counts: frozenset[str]) -> tuple[str, ...] | None:
     """Known counts that together make exactly these counts' sum, or None.
 
