@@ -30,7 +30,7 @@ check: lint  ## Vòng ngắn: lint và những kiểm thử nhanh, không cần 
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not browser and not slow"
 
 test: lint chromium  ## Mọi kiểm tra: ruff, mypy, pytest (có cả kiểm thử trên trình duyệt)
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-long: .venv/test.stamp  ## Mọi tệp mẫu × mọi cách lưu × mọi kiểu xáo trộn bảng (hơn một giờ)
 	@TTHC_LONG=1 $(BIN)/python -m pytest -n 2 -q tests/loaders/test_distortions.py \

@@ -10,6 +10,15 @@ from tests.support.paths import ROOT
 from tests.test_floors import length_report
 
 BROWSER_TESTS = ROOT / "tests" / "browser"
+QUICK = "not browser and not slow"  # what `make check` asks for
+# With two workers, one of these begun last would keep the other waiting.
+LONGEST = frozenset(
+    {
+        ROOT / "tests/browser/test_pages.py",
+        ROOT / "tests/browser/test_injection.py",
+        ROOT / "tests/loaders/test_hurtful.py",
+    }
+)
 # Files of tests that kill, distort, flood, or load a file each: `make check` leaves them out.
 SLOW = tuple(
     ROOT / path
@@ -21,6 +30,8 @@ SLOW = tuple(
         "tests/data/record/test_kill.py",
         "tests/data/record/test_restoring.py",
         "tests/data/record/test_uploads.py",
+        "tests/files/test_archives.py",
+        "tests/files/test_fork_server.py",
         "tests/files/test_limits.py",
         "tests/loaders/cases",
         "tests/loaders/layouts/test_custom.py",
@@ -28,30 +39,45 @@ SLOW = tuple(
         "tests/loaders/parsing/test_days.py",
         "tests/loaders/parsing/test_unit_names.py",
         "tests/loaders/reading/test_containers.py",
+        "tests/loaders/reading/test_hidden_rows.py",
+        "tests/loaders/reading/test_places_of_marks.py",
+        "tests/loaders/recognition/test_continuations.py",
         "tests/loaders/test_bad_files.py",
         "tests/loaders/test_command.py",
+        "tests/loaders/test_days_at_every_door.py",
         "tests/loaders/test_distortions.py",
         "tests/loaders/test_hurtful.py",
+        "tests/loaders/test_mapped_headings.py",
         "tests/loaders/test_mapped_words.py",
         "tests/loaders/test_meaning.py",
         "tests/loaders/test_mutations.py",
+        "tests/loaders/test_open_questions.py",
         "tests/loaders/test_privacy.py",
         "tests/loaders/test_samples.py",
         "tests/loaders/validation/test_checks.py",
         "tests/loaders/validation/test_forms.py",
         "tests/loaders/validation/test_part_checks.py",
+        "tests/loaders/validation/test_period_checks.py",
         "tests/loaders/validation/test_rows.py",
+        "tests/loaders/validation/test_total_lines.py",
         "tests/metrics/analysis/test_late_dossiers.py",
         "tests/metrics/analysis/test_reconciliation.py",
+        "tests/metrics/counting/test_long_lists.py",
+        "tests/metrics/counting/test_online_kinds.py",
+        "tests/metrics/counting/test_online_kinds_of_forms.py",
         "tests/metrics/test_truth.py",
+        "tests/plan_texts/test_reading.py",
         "tests/reports/docs",
         "tests/reports/test_plan_template.py",
+        "tests/reports/test_upload_effect.py",
         "tests/ui/causes/test_causes.py",
         "tests/ui/index_766",
         "tests/ui/late_dossiers",
         "tests/ui/plans",
         "tests/ui/tasks",
         "tests/ui/test_damaged_record.py",
+        "tests/ui/test_reconciliation.py",
+        "tests/ui/test_waiting_rows.py",
         "tests/ui/typed_counts",
         "tests/ui/uploads",
     )
@@ -63,13 +89,21 @@ def pytest_report_header() -> str:
     return length_report()
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """True for what `make check` leaves out: importing it takes as long as many tests."""
+    left_out = (*SLOW, BROWSER_TESTS) if config.option.markexpr == QUICK else ()
+    return True if collection_path in left_out else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests in tests/browser need one; those in SLOW are slow."""
+    """Mark tests that need a browser and slow ones; files whose tests take longest begin first."""
     for item in items:
         if any(path == item.path or path in item.path.parents for path in SLOW):
             item.add_marker(pytest.mark.slow)
         if BROWSER_TESTS in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    items.sort(key=lambda item: item.path not in LONGEST)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
