@@ -79,7 +79,7 @@ def match_by_previous_list(
     first row of "Trang 2".
     """
     previous_lists = [s for s in sheets if s.match.layout.table == "dossiers" and not s.is_hidden]
-    if not previous_lists or grid.is_hidden:
+    if not previous_lists:
         return None
     match = previous_lists[-1].match
     if nearest_layout(head, [match.layout]):  # it has headings of its own

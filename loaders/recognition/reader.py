@@ -133,6 +133,7 @@ def _described_sheet(
         hidden_sheets=tuple(description["hidden_sheets"]),
         hidden_rows=_rows_among_cells({*scanned_hidden_rows, *description["hidden_rows"]}, cells),
         other_sheets=tuple((name, title) for name, title in description["other_sheets"]),
+        hidden_tables=tuple((name, title) for name, title in description["hidden_tables"]),
         unread_sheets=tuple(description["unread_sheets"]),
         shifted_rows=_rows_among_cells(description["shifted_rows"], cells),
         other_tables=tuple((name, place) for name, place in description["other_tables"]),

@@ -19,6 +19,9 @@ OTHER_LAYOUT = "Trang tính theo mẫu khác, không đọc: {}; hãy lưu mỗi
 OTHER_TABLES = (
     "Trên cùng trang tính còn bảng khác, không đọc: {}; hãy tách thành tệp riêng rồi nạp."
 )
+READ_HIDDEN = "Bảng được đọc ở trang tính ẩn: {}."
+HIDDEN_ALIKE = "Trang tính ẩn cùng mẫu, không đọc: {}; nếu phải tính cả, hãy bỏ ẩn rồi nạp lại."
+HIDDEN_OTHERS = "Trang tính ẩn theo mẫu khác, không đọc: {}; nếu cần, hãy bỏ ẩn, lưu riêng rồi nạp."
 UNRECOGNISED = "Trang tính có số liệu nhưng chưa nhận ra mẫu, không đọc: {}."
 
 
@@ -29,11 +32,11 @@ class Sheet:
     `cells` has a column for each mapped one and `row`, which tells sheet and row (`place`).
     `sheets` are the names of the sheets that make up the table (one, or a list and those that
     continue it), `name` the same in one text. `hidden_rows` are those among `cells`, as `row`
-    gives them; `hidden_sheets` hold cells too; `other_sheets` also fit a layout, whose title
-    follows their name, and were not read; `unread_sheets` fit none, but hold lines of data.
-    `other_tables` stand on the sheets that are read, above, below or beside the table: the sheet's
-    name, and where. `shifted_rows` have cells under
-    the headings of others, since a comma parts one of them.
+    gives them; `hidden_sheets` hold cells too. `other_sheets` and, of the hidden ones,
+    `hidden_tables` also fit a layout, whose title follows their name, and were not read;
+    `unread_sheets` fit none, but hold lines of data. `other_tables` stand on the sheets that are
+    read, above, below or beside the table: the sheet's name, and where. `shifted_rows` have cells
+    under the headings of others, since a comma parts one of them.
     """
 
     layout: Layout
@@ -45,6 +48,7 @@ class Sheet:
     hidden_sheets: tuple[str, ...] = ()
     hidden_rows: tuple[int, ...] = ()
     other_sheets: tuple[tuple[str, str], ...] = ()
+    hidden_tables: tuple[tuple[str, str], ...] = ()
     unread_sheets: tuple[str, ...] = ()
     other_tables: tuple[tuple[str, str], ...] = ()
     shifted_rows: tuple[int, ...] = ()
@@ -72,17 +76,32 @@ def drop_hidden_rows(sheet: Sheet) -> Sheet:
 
 def unread_sheet_notes(sheet: Sheet) -> list[str]:
     """A sentence for each kind of tables in the file that are not read."""
-    own_title = sheet.layout.title
-    other_sheets = [(short_sheet_name(name), title) for name, title in sheet.other_sheets]
+    alike_sheets, other_sheets = _alike_and_other(sheet, sheet.other_sheets)
+    hidden_alike_sheets, hidden_other_sheets = _alike_and_other(sheet, sheet.hidden_tables)
     names_by_sentence = {
+        READ_HIDDEN: [short_sheet_name(n) for n in sheet.sheets if n in sheet.hidden_sheets],
         OTHER_TABLES: [f"trang {short_sheet_name(n)} {place}" for n, place in sheet.other_tables],
-        SAME_LAYOUT: [name for name, title in other_sheets if title == own_title],
-        OTHER_LAYOUT: [f"{name} ({title})" for name, title in other_sheets if title != own_title],
+        SAME_LAYOUT: alike_sheets,
+        HIDDEN_ALIKE: hidden_alike_sheets,
+        OTHER_LAYOUT: other_sheets,
+        HIDDEN_OTHERS: hidden_other_sheets,
         UNRECOGNISED: [short_sheet_name(name) for name in sheet.unread_sheets],
     }
     return [
         sentence.format(_name_list(names)) for sentence, names in names_by_sentence.items() if names
     ]
+
+
+def _alike_and_other(
+    sheet: Sheet, names_and_titles: Sequence[tuple[str, str]]
+) -> tuple[list[str], list[str]]:
+    """The names of those sheets that have the sheet's own layout, and of others with theirs."""
+    own_title = sheet.layout.title
+    named = [(short_sheet_name(name), title) for name, title in names_and_titles]
+    return (
+        [name for name, title in named if title == own_title],
+        [f"{name} ({title})" for name, title in named if title != own_title],
+    )
 
 
 def _name_list(names: Sequence[str]) -> str:

@@ -7,8 +7,9 @@ A workbook of six sheets and what the walk says of them:
     "Danh sách (2)"  visible, no headings, goes on with it      matched, by the list before it
     "Tổng hợp"       visible, no layout, lines of data          unread: named to people
     "Danh mục"       hidden, no layout                          hidden: named to people
-    "Tháng trước"    hidden, a layout fits                      hidden and matched: read where no
-                                                                visible sheet matches
+    "Tháng trước"    hidden, a layout fits                      hidden and matched: named, and read
+                                                                where no visible sheet matches
+    "Trang 3"        hidden, goes on with the list              hidden and matched: named
 """
 
 from __future__ import annotations

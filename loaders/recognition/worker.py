@@ -84,7 +84,8 @@ def read_table(
     chosen_sheets, unread_matches = choose_sheets(visible or matches)
     table = _drop_blank_rows(join_cells(chosen_sheets))
     _refuse_large_table(table, len(content))
-    return _description(chosen_sheets, sheets, unread_matches), table
+    hidden_matches = [match for match in matches if match.is_hidden] if visible else []
+    return _description(chosen_sheets, sheets, unread_matches, hidden_matches), table
 
 
 def _with_mapped_headings(
@@ -111,6 +112,7 @@ def _description(
     chosen_sheets: Sequence[MatchedSheet],
     sheets: Sequence[WalkedSheet],
     unread_matches: Sequence[MatchedSheet],
+    hidden_matches: Sequence[MatchedSheet],
 ) -> dict[str, Any]:
     """What was recognised, as JSON has it: `reader.py` makes a Sheet of this and the cells."""
     match = chosen_sheets[0].match
@@ -126,6 +128,7 @@ def _description(
         "shifted_rows": _joined_row_numbers(sheet.shifted_rows for sheet in chosen_sheets),
         "hidden_sheets": [sheet.name for sheet in sheets if sheet.is_hidden],
         "other_sheets": [[s.name, s.match.layout.title] for s in unread_matches],
+        "hidden_tables": [[s.name, s.match.layout.title] for s in hidden_matches],
         "other_tables": [
             [sheet.name, place] for sheet in chosen_sheets for place in sheet.other_tables
         ],

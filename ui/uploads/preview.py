@@ -146,7 +146,8 @@ def _ask_to_count_unbalanced_lines(file: RecognisedFile, problems: Sequence[Prob
 
 def _choose_sheet(file: ChosenFile) -> ChosenFile:
     """Offer the file's hidden sheets; the file as it was read, or with the one that is picked."""
-    hidden_sheets = file.sheet.hidden_sheets if file.sheet else ()
+    sheet = file.sheet
+    hidden_sheets = [n for n in sheet.hidden_sheets if n not in sheet.sheets] if sheet else []
     if not hidden_sheets:
         return file
     names = words.escape_markdown("; ".join(hidden_sheets))

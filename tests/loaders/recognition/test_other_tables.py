@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
+import loaders.__main__
 from loaders.answers import Answers
 from loaders.load import read_and_stage
 from loaders.recognition.sheet import unread_sheet_notes
-from tests.support.builders import JANUARY, done, dossier, earlier, table, xlsx_bytes
+from tests.support.builders import JANUARY, Desk, done, dossier, earlier, table, xlsx_bytes
 from tests.support.containers import workbook
 
 Cells = Sequence[Sequence[str]]
@@ -160,3 +162,42 @@ def test_a_long_sheets_name_leaves_the_place_whole() -> None:
     content = workbook({name: [*FORM, [], *FEES]})
     ((note,), _) = notes_and_rows(content)
     assert f"trang {name} từ dòng 8;" in note
+
+
+HIDDEN_ALIKE = "Trang tính ẩn cùng mẫu, không đọc: Ẩn; nếu phải tính cả, hãy bỏ ẩn rồi nạp lại."
+
+
+@pytest.mark.parametrize(
+    ("sheets", "note"),
+    [
+        ({"A": LIST, "Ẩn": table([dossier(7)], ())}, HIDDEN_ALIKE),
+        ({"Ẩn": table([dossier(7)]), "A": LIST}, HIDDEN_ALIKE),
+        ({"A": LIST, "Ẩn": LIST}, HIDDEN_ALIKE),
+        ({"A": LIST, "Ẩn": [row for row in LIST if row[1:2] and row[1][:1] == "H"]}, HIDDEN_ALIKE),
+        ({"A": FORM, "Ẩn": FORM}, HIDDEN_ALIKE),
+        (
+            {"A": LIST, "Ẩn": FORM},
+            "Trang tính ẩn theo mẫu khác, không đọc: Ẩn (Biểu số 06/VPCP/KSTT theo đơn vị); "
+            "nếu cần, hãy bỏ ẩn, lưu riêng rồi nạp.",
+        ),
+    ],
+    ids=["later", "earlier", "copy", "goes on", "form", "other"],
+)
+def test_a_hidden_sheet_with_a_table_is_named(sheets: dict[str, Cells], note: str) -> None:
+    (told,), rows = notes_and_rows(workbook(sheets, hidden=["Ẩn"]))
+    assert told == note
+    assert rows == (1 if sheets["A"] is FORM else 3)
+
+
+def test_a_hidden_sheet_that_is_read_is_named_as_hidden() -> None:
+    content = workbook({"Bìa": [["Danh sách"]], "Ẩn": LIST, "Ẩn 2": STAFF}, hidden=["Ẩn", "Ẩn 2"])
+    assert notes_and_rows(content) == (["Bảng được đọc ở trang tính ẩn: Ẩn."], 3)
+
+
+def test_the_command_line_names_a_hidden_sheet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = Desk(tmp_path)
+    path = desk.file("a.xlsx", workbook({"A": LIST, "Ẩn": LIST}, hidden=["Ẩn"]))
+    assert loaders.__main__.main(["--database", str(desk.database), path]) == 0
+    assert HIDDEN_ALIKE in capsys.readouterr().out

@@ -49,7 +49,7 @@ def kind_of(sheet: WalkedSheet) -> str:
         ("pivot, list, cover", "unread, matched, strange", ""),
         ("-pivot, list", "hidden, matched", ""),
         ("-list, cover", "matched hidden, strange", ""),
-        ("list, -more", "matched, hidden", ""),  # a hidden sheet continues nothing
+        ("list, -more", "matched, matched hidden", ""),  # named, never read
     ],
 )
 def test_what_each_sheet_is(sheets: str, kinds: str, with_cells: str) -> None:
