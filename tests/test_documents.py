@@ -8,7 +8,9 @@ from typing import get_args
 
 import pytest
 
+from data.form_counts import FORM_COUNTS
 from loaders.validation.problems import MESSAGES
+from metrics.catalogue.measures import MEASURES
 from metrics.catalogue.variants import VARIANT_WORDS
 from metrics.counting.verdicts import Status
 from tests.support.paths import ROOT
@@ -37,7 +39,7 @@ _PATH = re.compile(r"[\w.-]+(/[\w.-]*)+|[\w-]+\.(?:py|md|toml|csv)")
 _CITED = re.compile(r"docs/rules\.md,\s+([A-Z]\w+(?: \w+)*)")
 _COMMAND = re.compile(r"python -m ([\w.]+)")
 _TESTS = re.compile(r"`pytest ([^`]+)`\s*\Z")
-_KIND_LINE = re.compile(r"^\| ((?:`\w+`(?:, )?)+) \|", re.MULTILINE)
+_NAME_LINE = re.compile(r"^\| ((?:`\w+`(?:, )?)+) \|", re.MULTILINE)
 
 
 def text_of(name: str) -> str:
@@ -61,6 +63,11 @@ def paths_in(text: str) -> set[str]:
     """The files and folders that a text names in backticks."""
     words = {word for code in _CODE.findall(text) for word in code.split()}
     return {word for word in words if _PATH.fullmatch(word)}
+
+
+def names_in(table: str) -> set[str]:
+    """The names in code that begin the rows of a table."""
+    return {name for line in _NAME_LINE.findall(table) for name in re.findall(r"\w+", line)}
 
 
 def missing_paths(text: str) -> list[str]:
@@ -120,13 +127,19 @@ def test_the_readme_has_a_row_for_every_page() -> None:
 
 def test_the_glossary_has_every_kind_of_problem_and_no_other() -> None:
     table = section("GLOSSARY.md", "## Loại lỗi · Kinds of problems")
-    kinds = {kind for line in _KIND_LINE.findall(table) for kind in re.findall(r"\w+", line)}
-    assert kinds == set(MESSAGES)
+    assert names_in(table) == set(MESSAGES)
+
+
+def test_the_glossary_has_every_measure_and_no_unknown_count() -> None:
+    names = names_in(section("GLOSSARY.md", "## Số đếm · Measures"))
+    measures = {measure.name for measure in MEASURES}
+    assert measures - names == set()
+    assert names - measures <= FORM_COUNTS.keys()
 
 
 def test_the_glossary_has_every_denominator_variant_and_no_other() -> None:
     table = section("GLOSSARY.md", "### Cách lấy mẫu số · Denominator variants")
-    variants = {name for line in _KIND_LINE.findall(table) for name in re.findall(r"\w+", line)}
+    variants = names_in(table)
     base_years = {name for name in VARIANT_WORDS if re.fullmatch(r"base_\d{4}", name)}
     assert variants - {"base_2024"} == set(VARIANT_WORDS) - base_years
     assert "`base_2024`" in table

@@ -67,9 +67,12 @@ _NAMES = {
     "fee": "Phí, lệ phí (đồng)",
     "payment": "Hình thức thanh toán",
     "digitised": "Số hóa TPHS",
+    "reused": "Tái sử dụng TPHS",
     "result": "Số hóa kết quả",
     "electronic": "Kết quả điện tử",
+    "apologised": "Thư xin lỗi",
     "rating": "Đánh giá",
+    "non_territorial": "Phi địa giới",
 }
 
 
