@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
+from data.text import strip_invisible_signs
+
 Row = Sequence[str | None]
 
 _DIGIT = re.compile(r"\d")
@@ -21,7 +23,8 @@ _MOST_HEADING_ROWS, _MOST_ROWS = 3, 50
 
 def filled_cells(row: Row) -> Mapping[int, str]:
     """The texts of a row that are not blank, by column."""
-    return {index: cell.strip() for index, cell in enumerate(row) if cell and cell.strip()}
+    visible_texts = (strip_invisible_signs(cell or "").strip() for cell in row)
+    return {index: text for index, text in enumerate(visible_texts) if text}
 
 
 def is_data_line(cells: Mapping[int, str]) -> bool:

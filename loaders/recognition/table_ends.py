@@ -23,7 +23,7 @@ from loaders.recognition.small_tables import filled_cells, is_data_line
 _ORDINAL = r"(?i)^[\s\x{a0}]*(s(?:ố|ô\x{301})[\s\x{a0}]*|s)?tt[\s\x{a0}.]*$"
 FOLDED_ORDINALS = ("stt", "tt", "số tt")
 NO_DIGIT = r"^\P{Nd}+$"
-_MOST_CANDIDATES, _MOST_TITLE_ROWS = 5_000, 20
+_MOST_CANDIDATES, _MOST_TITLE_ROWS, _MOST_TITLE_CELLS = 5_000, 20, 6
 
 
 def table_end(match: Match, body: pa.Table, texts_above: Sequence[str]) -> int:
@@ -55,7 +55,7 @@ def _texts_over(body: pa.Table, row: int) -> list[str]:
     texts: list[str] = []
     for number in range(row - 1, max(row - _MOST_TITLE_ROWS, 0) - 1, -1):
         cells = filled_cells([column[number].as_py() for column in body.columns])
-        if is_data_line(cells):
+        if len(cells) > _MOST_TITLE_CELLS or is_data_line(cells):
             break
         texts[:0] = cells.values()
     return texts

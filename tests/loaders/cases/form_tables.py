@@ -39,17 +39,29 @@ def _new_page(has_titles: bool) -> Change:
     return changed
 
 
+_TABLES = frozenset({"tables"})
 REPEATED_HEADINGS = tuple(
-    FormSpelling(f"headings again {name}", frozenset({"tables"}), change, (reading,), OTHER_TABLE)
-    for name, change, reading in (
-        ("under “lũy kế”", _another_table("LŨY KẾ TỪ ĐẦU NĂM"), Reading(telling=(NOT_READ,))),
-        ("under another month", _another_table("Tháng 02 năm 2026"), Reading(telling=(NOT_READ,))),
+    FormSpelling(f"headings again {name}", of, change, (reading,), OTHER_TABLE)
+    for name, change, reading, of in (
+        (
+            "under “lũy kế”",
+            _another_table("LŨY KẾ TỪ ĐẦU NĂM"),
+            Reading(telling=(NOT_READ,)),
+            _TABLES,
+        ),
+        (
+            "under another month",
+            _another_table("Tháng 02 năm 2026"),
+            Reading(telling=(NOT_READ,)),
+            _TABLES,
+        ),
         (
             "under another unit, over one line",
             _another_table("Đơn vị báo cáo: UBND xã Vĩnh Thuận", slice(1)),
             Reading(telling=(NOT_READ,)),
+            _TABLES,
         ),
-        ("on a new page", _new_page(False), AS_WRITTEN),
-        ("on a new page with its titles", _new_page(True), AS_WRITTEN),
+        ("on a new page", _new_page(False), AS_WRITTEN, _TABLES),
+        ("on a new page with its titles", _new_page(True), AS_WRITTEN, _TABLES | {"titles"}),
     )
 )
