@@ -118,7 +118,8 @@ def _words(name: str, ways: Mapping[str, Sequence[str]], plain: Mapping[str, str
             choices = ways.get(meaning, (plain[meaning],))
             written[dossier.number] = choices[seen.get(meaning, 0) % len(choices)]
             seen[meaning] = seen.get(meaning, 0) + 1
-        return listing.written(**{name: lambda d: written[d.number]})
+        # A copy of a dossier bears its number and 1000 (codes.py), and the same words.
+        return listing.written(**{name: lambda d: written[d.number % 1000]})
 
     return change
 
