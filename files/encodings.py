@@ -25,7 +25,9 @@ _TCVN3_FROM_A0 = (
     "\u00a0ĂÂÊÔƠƯĐăâêôơưđẰ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴ"
     "ẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ"
 )
-_TCVN3 = "".join(map(chr, range(0xA0))) + _TCVN3_FROM_A0
+# Dashes and quotation marks lie where Windows has them, between the standard's two halves.
+_TCVN3_FROM_80 = bytes(range(0x80, 0xA0)).decode("cp1252", errors="replace")
+_TCVN3 = "".join(map(chr, range(0x80))) + _TCVN3_FROM_80 + _TCVN3_FROM_A0
 _WORD = re.compile(r"[^\W\d_]+")
 # Every export has some of these; read by the wrong table none of them comes out.
 _COMMON_WORDS = frozenset(

@@ -263,6 +263,7 @@ def test_the_places_and_kinds_of_spreadsheetml() -> None:
         ("Tr¹ng th¸i", "Trạng thái"),
         ("§· tr¶ kÕt qu¶ gi¶i quyÕt", "Đã trả kết quả giải quyết"),
         ("Thñ tôc hµnh chÝnh, lÜnh vùc ®Êt ®ai", "Thủ tục hành chính, lĩnh vực đất đai"),
+        ("M· hå s¬ H24–260105—1 “®óng h¹n”…", "Mã hồ sơ H24–260105—1 “đúng hạn”…"),
     ],
 )
 def test_texts_of_old_fonts(font_text: str, text: str) -> None:
