@@ -20,6 +20,12 @@ def count_of_kind(count_name: str, kind: str) -> str:
     return f"{kind}_{count_name}"
 
 
+def petition_kind_in(line_name: str) -> str | None:
+    """The kind of petitions that a form's line names; None where it names none or both."""
+    kinds = [kind for kind, words in KINDS.items() if fold(words) in fold(line_name)]
+    return kinds[0] if len(kinds) == 1 else None
+
+
 def add_counts_by_kind(lines: Mapping[str, Line]) -> Mapping[str, Line]:
     """A form's lines by name, those about one kind with each petition count once more for it.
 
@@ -34,11 +40,11 @@ def add_counts_by_kind(lines: Mapping[str, Line]) -> Mapping[str, Line]:
 
 def _counts_of_own_kind(line_name: str, counts: Line) -> Line:
     """A line's petition counts by their names for its kind; {} where it names none or both."""
-    kinds = [kind for kind, words in KINDS.items() if fold(words) in fold(line_name)]
-    if len(kinds) != 1:
+    kind = petition_kind_in(line_name)
+    if kind is None:
         return {}
     return {
-        count_of_kind(name, kinds[0]): number
+        count_of_kind(name, kind): number
         for name, number in counts.items()
         if name.startswith(_PETITIONS)
     }

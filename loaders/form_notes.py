@@ -25,12 +25,18 @@ def form_notice_sentences(staged: Staged) -> Iterator[str]:
             f"Biểu thiếu cột {names}{more_clause}: các chỉ số cần cột này sẽ là “thiếu số liệu”, "
             "hãy xuất biểu có đủ cột."
         )
-    if staged.set_aside:
-        line_count = number(len({row for row, _ in staged.set_aside}))
+    if rows := _rows_of_communes_set_aside(staged):
+        line_count = number(len(rows))
         yield (
             f"{line_count} dòng của biểu không được tính nên tổng của xã, phường sẽ là “thiếu số "
             "liệu”: hãy sửa các dòng này rồi nạp lại."
         )
+
+
+def _rows_of_communes_set_aside(staged: Staged) -> set[int]:
+    """The rows set aside but those of units that are no commune: they would add nothing to one."""
+    rows_of_strangers = {p.row for p in staged.problems if p.kind == "unknown_unit"}
+    return {row for row, _ in staged.set_aside} - rows_of_strangers
 
 
 def _missing_headings(staged: Staged) -> list[str]:

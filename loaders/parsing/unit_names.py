@@ -76,6 +76,14 @@ def unit_in_titles(texts: Iterable[str]) -> str | None:
     return None
 
 
+def codes_in_titles(texts: Iterable[str]) -> frozenset[str]:
+    """The codes of the communes that the unit in title lines may be; none without a unit."""
+    unit = unit_in_titles(texts)
+    if unit is None:
+        return frozenset()
+    return frozenset(c.code for c in _communes_by_code(unit) or communes_by_name(unit, None))
+
+
 def commune_text(text: str) -> str | None:
     """The text itself where it names a commune: "X. Ninh Giang", "11203"; else None."""
     return text if _communes_by_code(text) or communes_by_name(text[:_LONGEST], None) else None

@@ -165,7 +165,9 @@ def _line_names(sheet: MatchedSheet) -> set[str]:
     from data.communes import communes_by_name  # a long list of communes
 
     layout = sheet.match.layout
-    columns = [name for name in sheet.cells.column_names if name not in ("row", layout.key)]
+    columns = [
+        name for name in sheet.cells.column_names if name not in ("row", "ordinal", layout.key)
+    ]
     has_number = [
         any(map(_DIGIT.search, filter(None, row)))
         for row in zip(*(sheet.cells.column(name).to_pylist() for name in columns), strict=True)

@@ -16,6 +16,7 @@ from loaders.reading.sheet_marks import SheetMarks, fill_merged_cells, mark_cell
 from loaders.reading.xlsx_cells import LACKS_RESULTS
 from loaders.recognition.headers import Row, head_row_count
 from loaders.recognition.matching import Heading, Match, headings_by_name
+from loaders.recognition.ordinals import ordinals
 from loaders.recognition.second_tables import (
     other_table_places,
     rows_of_tables_above,
@@ -150,7 +151,7 @@ def _mapped_cells(match: Match, grid: Grid, row_count: int) -> pa.Table:
         )
         for name, heading in headings_by_name(match.headings).items()
     }
-    return pa.table({**columns, "row": row_numbers})
+    return pa.table({**columns, **ordinals(match, body), "row": row_numbers})
 
 
 def _marked_column(

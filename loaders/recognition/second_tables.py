@@ -23,9 +23,10 @@ import pyarrow.compute as pc
 from data.text import fold
 from loaders.layouts.layout import SEPARATOR, layouts
 from loaders.recognition.matching import Match
+from loaders.recognition.ordinals import FOLDED_ORDINALS
 from loaders.recognition.side_tables import side_tables
 from loaders.recognition.small_tables import Row, begins_table, filled_cells
-from loaders.recognition.table_ends import FOLDED_ORDINALS, NO_DIGIT, table_end
+from loaders.recognition.table_ends import NO_DIGIT, table_end
 
 _FEWEST_HEADINGS = 3  # so many headings in one row are no accident
 _FEWEST_LINES = 2  # of a table above that has no numbers: one line may be a filter's or a period's

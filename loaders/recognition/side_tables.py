@@ -11,11 +11,9 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.text import fold
-from loaders.layouts.layout import SEPARATOR
 from loaders.recognition.matching import Heading, Match
+from loaders.recognition.ordinals import is_ordinal_heading
 from loaders.recognition.small_tables import filled_cells, is_data_line
-from loaders.recognition.table_ends import FOLDED_ORDINALS
 
 _FEWEST_COLUMNS, _FEWEST_ROWS = 2, 2
 _MOST_ROWS = 5_000  # of a sheet that are looked at
@@ -46,7 +44,7 @@ def _blocks(cells: pa.Table, headings: Mapping[int, Heading]) -> list[list[int]]
     blocks: list[list[int]] = [[]]
     has_ordinal = False
     for index in range(cells.num_columns):
-        is_ordinal = index in headings and _is_ordinal(headings[index])
+        is_ordinal = index in headings and is_ordinal_heading(headings[index])
         is_blank = index not in headings and _is_blank_column(cells.column(index))
         if blocks[-1] and (is_blank or (is_ordinal and has_ordinal)):
             blocks.append([])
@@ -63,12 +61,8 @@ def _is_own_block(headings: Sequence[Heading]) -> bool:
     """
     if any(heading.column for heading in headings):
         return True
-    others = [heading for heading in headings if not _is_ordinal(heading)]
+    others = [heading for heading in headings if not is_ordinal_heading(heading)]
     return bool(others) and all(heading.unread_reason in _OWN_REASONS for heading in others)
-
-
-def _is_ordinal(heading: Heading) -> bool:
-    return any(fold(part) in FOLDED_ORDINALS for part in heading.text.split(SEPARATOR))
 
 
 def _is_blank_column(column: pa.ChunkedArray) -> bool:

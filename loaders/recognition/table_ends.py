@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pyarrow as pa
@@ -17,11 +18,12 @@ import pyarrow.compute as pc
 from data.text import fold
 from loaders.layouts.layout import SEPARATOR
 from loaders.recognition.matching import Match
+from loaders.recognition.ordinals import FOLDED_ORDINALS
 from loaders.recognition.small_tables import filled_cells, is_data_line
 
 # "STT", "TT", "Số TT", however the vowel is written.
 _ORDINAL = r"(?i)^[\s\x{a0}]*(s(?:ố|ô\x{301})[\s\x{a0}]*|s)?tt[\s\x{a0}.]*$"
-FOLDED_ORDINALS = ("stt", "tt", "số tt")
+_SIGNED = re.compile(r"ngày[\s\d.…_/-]*tháng")
 NO_DIGIT = r"^\P{Nd}+$"
 _MOST_CANDIDATES, _MOST_TITLE_ROWS, _MOST_TITLE_CELLS = 5_000, 20, 6
 
@@ -62,14 +64,20 @@ def _texts_over(body: pa.Table, row: int) -> list[str]:
 
 
 def _is_other_title(texts: Sequence[str], texts_above: Sequence[str]) -> bool:
-    """Whether texts over repeated headings name other days or another unit than those above all."""
-    from loaders.parsing.stated_period import are_cumulated, possible_periods  # rarely needed here
-    from loaders.parsing.unit_names import unit_in_titles
+    """Whether texts over repeated headings name other days or another unit than those above all.
 
-    for stated in (possible_periods, unit_in_titles, are_cumulated):
-        if (statement := stated(texts)) and statement != stated(texts_above):
-            return True
-    return False
+    The place and day of a signature between two pages say neither.
+    """
+    from loaders.parsing.stated_period import are_cumulated, possible_periods  # rarely needed here
+    from loaders.parsing.unit_names import codes_in_titles
+
+    titles = [text for text in texts if not _SIGNED.search(fold(text))]
+    periods, codes = possible_periods(titles, False), codes_in_titles(titles)
+    return (
+        bool(periods and periods != possible_periods(texts_above, False))
+        or bool(codes and codes.isdisjoint(codes_in_titles(texts_above)))
+        or (are_cumulated(titles) and not are_cumulated(texts_above))
+    )
 
 
 def _heading_like_rows(match: Match, body: pa.Table) -> list[int]:

@@ -19,10 +19,10 @@ from loaders.parsing.cells import is_blank_sql
 from loaders.parsing.engine import scratch_connection
 from loaders.reading.grid import ERROR_CELL
 from loaders.recognition.sheet import Sheet
-from loaders.validation.clock_check import latest_day_beyond_clock
 from loaders.validation.dossier_problems import row_problems
 from loaders.validation.dossier_rules import SWAPPED, DossierRule, dossier_rules
 from loaders.validation.dossier_values import column_kinds, staged_table
+from loaders.validation.period_checks import latest_day_beyond_clock
 from loaders.validation.problems import CheckedRows
 from loaders.validation.waiting_rows import map_words, typed_rows, waiting_rows
 

@@ -8,10 +8,10 @@ from math import isfinite
 
 from data.record.problem import Problem
 from loaders.layouts.layout import Balance, Bound, Rate
+from loaders.parsing.line_numbers import Line, count_in_line, row_number
 from loaders.reading.grid import ERROR_CELL
 from loaders.recognition.sheet import Sheet
 from loaders.validation.balances import balances_over
-from loaders.validation.form_lines import Line, count_in_line, row_number
 from loaders.validation.problems import problem
 
 _LARGEST = 10**12  # no form counts as many; far below what the stored integers hold

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from data.columns import TOTALS
 from data.text import fold
 from files.refusal import Refused
 from loaders.parsing.cells import clean_texts, is_blank_sql, number_sql
 from loaders.parsing.engine import scratch_connection
+from loaders.parsing.line_numbers import (
+    Line,
+    line_rank,
+    nearest_counting_parents,
+    parent_rows,
+    row_number,
+)
 from loaders.reading.grid import ERROR_CELL
 from loaders.recognition.sheet import Sheet
 
@@ -23,11 +30,8 @@ _MARKS = r"\W*(?:(?:[ivx]+|[a-d])[.)]\s*)?\W*"  # "I. ", "* "
 _GROUP = re.compile(
     _MARKS + r"(?:ubnd )?(?:cấp (?:xã|huyện|tỉnh|thành phố|bộ|trung ương)\b"
     r"|(?:các )?(?:sở,? (?:ban,? )?ngành|(?:cơ quan )?ngành dọc|xã, phường)\b"
-    r"|huyện, thị xã|luỹ kế\b)"
+    r"|huyện, thị xã\b)"
 )
-
-# `row`, `name`, and of each number column its value, its text (`raw_…`) and whether it is blank.
-Line = Mapping[str, float | int | str | None]
 
 
 def number_columns(sheet: Sheet) -> list[str]:
@@ -41,6 +45,22 @@ def read_lines(sheet: Sheet) -> list[Line]:
     Without the lines of groups and signatures; raises Refused for more than any form has.
     """
     columns = number_columns(sheet)
+    rows = _named_rows(sheet, columns)
+    lines = [
+        row
+        for row in rows
+        if not row["is_empty"] and not _is_group_line(row) and not _is_signature_line(row, columns)
+    ]
+    ranks = {row_number(row): line_rank(_text(row["ordinal"]), _text(row["name"])) for row in rows}
+    parents = nearest_counting_parents(parent_rows(ranks.items()), set(map(row_number, lines)))
+    return [
+        {**line, "rank": ranks[row_number(line)], "parent_row": parents.get(row_number(line))}
+        for line in lines
+    ]
+
+
+def _named_rows(sheet: Sheet, columns: Sequence[str]) -> list[Line]:
+    """The rows that name something, from the top down, with `ordinal` and `is_empty`: no count."""
     with_names = sheet.cells.append_column(
         "name", clean_texts(sheet.cells.column(sheet.layout.key))
     )
@@ -50,33 +70,24 @@ def read_lines(sheet: Sheet) -> list[Line]:
         for column in columns
     )
     is_empty = " and ".join(is_blank_sql(_quoted_column(column)) for column in columns)
+    ordinal = "ordinal" if "ordinal" in sheet.cells.column_names else "null"
     with scratch_connection() as engine:
         engine.register("raw", with_names)
-        query = (
-            f"select row, name, {columns_sql} from raw where name is not null and not ({is_empty})"
-        )
-        table = engine.sql(f"{query} order by row").to_arrow_table()
+        query = f"select row, name, {ordinal} as ordinal, {is_empty} as is_empty, {columns_sql}"
+        table = engine.sql(f"{query} from raw where name is not null order by row").to_arrow_table()
     if table.num_rows > _MOST_LINES:
         raise Refused(TOO_MANY_LINES)
-    lines: list[Line] = table.to_pylist()
-    return [
-        line for line in lines if not _is_group_line(line) and not _is_signature_line(line, columns)
-    ]
+    rows: list[Line] = table.to_pylist()
+    return rows
+
+
+def _text(cell: float | int | str | None) -> str | None:
+    return None if cell is None else str(cell)
 
 
 def _quoted_column(column: str) -> str:
     """The column's name in quotes, as SQL needs it: "left" is a word of SQL."""
     return f'"{column}"'
-
-
-def count_in_line(line: Line, column: str) -> float:
-    """The count in a line's column; 0 where the cell is blank or no number."""
-    count = line[column]
-    return float(count) if isinstance(count, (int, float)) else 0.0
-
-
-def row_number(line: Line) -> int:
-    return int(str(line["row"]))
 
 
 def _is_group_line(line: Line) -> bool:

@@ -9,6 +9,8 @@ import pyarrow as pa
 from data.columns import is_count
 from data.fields import field_key
 from data.record.problem import Problem
+from files.refusal import Refused
+from loaders.parsing.line_numbers import Line, count_in_line, row_number
 from loaders.recognition.sheet import Sheet
 from loaders.validation.form_checks import (
     cell_problems,
@@ -16,20 +18,24 @@ from loaders.validation.form_checks import (
     sum_problems,
     total_problems,
 )
-from loaders.validation.form_lines import (
-    Line,
-    count_in_line,
-    number_columns,
-    read_lines,
-    row_number,
-)
+from loaders.validation.form_lines import number_columns, read_lines
 from loaders.validation.problems import CheckedRows, RowSetAside, problem
 from loaders.validation.total_lines import SplitLines, split_totals
 
 # The line's counts stand all the same: the form disagrees with itself beside them.
-_MILD = frozenset({"rate_differs", "unbalanced_total", "taken_as_total", "maybe_total"})
+_MILD = frozenset(
+    {"rate_differs", "unbalanced_total", "taken_as_total", "maybe_total", "side_line"}
+)
 _BROKEN_SUMS = frozenset({"unbalanced", "part_exceeds_whole"})
 _LONGEST = 40
+
+ONLY_TOTALS = (
+    "Biểu chỉ có dòng tổng, không có dòng nào của từng loại, lĩnh vực hay đơn vị: hãy xuất biểu có "
+    "đủ các dòng rồi nạp."
+)
+NO_COUNTS = (
+    "Biểu không có dòng nào ghi số: nếu trong kỳ không phát sinh, hãy ghi số 0 ở từng dòng rồi nạp."
+)
 
 # Unit text → commune code, None for no commune; "" stands for all lines of a form without units.
 CodesByUnit = Mapping[str, str | None]
@@ -55,15 +61,18 @@ def check_form(
     """Type and check a form's lines.
 
     A line with a problem stays in the rows with its name and no count: its field is not zero.
-    With `accept_unbalanced` a line that breaks a sum counts all the same; it is reported.
+    With `accept_unbalanced` a line that breaks a sum counts all the same; it is reported. Raises
+    Refused for a form without lines.
     """
     count_columns = _count_columns(sheet)
     split = _split_lines(sheet)
     lines = split.data_lines
+    if not lines:
+        raise Refused(ONLY_TOTALS if split.totals else NO_COUNTS)
     problems = [
         p for line in lines for p in _line_problems(line, count_columns, sheet, codes_by_unit)
     ]
-    problems += [*_repeated_name_problems(lines, sheet), *_suspected_total_problems(split, sheet)]
+    problems += [*_repeated_name_problems(lines, sheet), *_left_out_problems(split, sheet)]
     mild = _MILD | _BROKEN_SUMS if accept_unbalanced else _MILD
     rows_aside = {p.row for p in problems if p.kind not in mild}
     if not rows_aside:
@@ -107,10 +116,16 @@ def _repeated_name_problems(lines: Sequence[Line], sheet: Sheet) -> Iterator[Pro
         keys.add(key)
 
 
-def _suspected_total_problems(split: SplitLines, sheet: Sheet) -> Iterator[Problem]:
-    """A problem for each line of which its counts alone say that it is a total, or may be."""
+def _left_out_problems(split: SplitLines, sheet: Sheet) -> Iterator[Problem]:
+    """A problem for each line of which its counts alone say that it is a total, or may be, and for
+    each that stands beside the counts.
+    """
     heading = sheet.heading_of[sheet.layout.key]
-    lines_of_kind = {"taken_as_total": split.guessed_totals, "maybe_total": split.possible_totals}
+    lines_of_kind = {
+        "taken_as_total": split.guessed_totals,
+        "maybe_total": split.possible_totals,
+        "side_line": split.side_lines,
+    }
     for kind, lines in lines_of_kind.items():
         for line in lines:
             yield problem(kind, row_number(line), heading, str(line["name"]))

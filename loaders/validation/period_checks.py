@@ -1,10 +1,11 @@
-"""What a file says of its period: why none is sure, and a list's held against its rows' days."""
+"""What a file says of its period, and a list's days held against it and against the clock."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
+import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -20,6 +21,14 @@ OPEN_PERIOD = "Tệp ghi “{}”, chưa rõ từ ngày nào đến ngày nào: 
 
 # A greater share of dossiers that had ended before the period: it is no list of these days.
 _MOST_ENDED = 0.5
+# Receipts that no exchange of day and month can have made: the day is no month, or the dossier's
+# code says the same day.
+_LATER_RECEIPTS = """
+select count(*), max(v_received_on) from staged
+where v_received_on > $today and (day(v_received_on) > 12 or code_day = v_received_on)
+    and year(v_received_on) <= $latest_year
+"""
+_FEWEST_LATER, _SHARE_LATER = 3, 0.05
 
 
 class PeriodUnclear(Refused):
@@ -89,3 +98,16 @@ def _are_ended_before(rows: pa.Table, day: date) -> pa.ChunkedArray:
     if "finished_on" in rows.column_names:
         return pc.less(rows.column("finished_on"), day).fill_null(False)
     return pc.not_equal(rows.column("state"), "open")
+
+
+def latest_day_beyond_clock(
+    engine: duckdb.DuckDBPyConnection, row_count: int, today: date, latest_year: int
+) -> date | None:
+    """The latest receipt where several surely lie after `today`; None where the clock may be right.
+
+    The list's lines are the table `staged` of the engine. One or two such days are mistakes of
+    typing.
+    """
+    parameters = {"today": today, "latest_year": latest_year}
+    later_count, latest = engine.execute(_LATER_RECEIPTS, parameters).fetchall()[0]
+    return latest if later_count >= max(_FEWEST_LATER, _SHARE_LATER * row_count) else None

@@ -45,6 +45,8 @@ MESSAGES = {
     "dòng tổng, hãy thêm dòng “Tổng số” vào biểu rồi nạp lại.",
     "maybe_total": "Dòng này giống dòng tổng nhưng vẫn được cộng: nếu là dòng tổng, hãy đổi tên "
     "thành “Tổng số” rồi nạp lại.",
+    "side_line": "Dòng này là một phần của dòng khác, là tỷ lệ hoặc số của kỳ khác nên không được "
+    "cộng thêm: nếu là một dòng riêng, hãy đổi tên và số thứ tự của dòng rồi nạp lại.",
     "part_exceeds_whole": "Số này lớn hơn tổng chứa nó: hãy kiểm tra các ô của dòng này.",
     "part_without_whole": "Dòng tổng “{}” chưa có số: số này vẫn được lưu, hãy "
     "ghi thêm dòng đó để tính được tỷ lệ.",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from loaders.validation.form_lines import Line, count_in_line, row_number
+from loaders.parsing.line_numbers import Line, count_in_line, row_number
 from loaders.validation.line_sums import (
     CHANCE,
     Arrangement,
@@ -17,6 +17,7 @@ from loaders.validation.line_sums import (
     is_sum,
     sums_of_others,
 )
+from loaders.validation.numbered_lines import lines_beside, split_groups
 from loaders.validation.total_names import (
     is_known_name,
     is_total_name,
@@ -33,13 +34,15 @@ class SplitLines:
     """A form's lines: `data_lines` count, `totals` are held against them, the others left out.
 
     `guessed_totals` were left out for counts so small that they may add up by chance;
-    `possible_totals` are among `data_lines`. Both are reported.
+    `possible_totals` are among `data_lines`; `side_lines` were left out as parts of others, shares
+    or counts of other days. All three are reported.
     """
 
     data_lines: list[Line]
     totals: list[Line]
     guessed_totals: list[Line] = field(default_factory=list)
     possible_totals: list[Line] = field(default_factory=list)
+    side_lines: list[Line] = field(default_factory=list)
 
 
 def split_totals(lines: Sequence[Line], count_columns: Sequence[str], key: str) -> SplitLines:
@@ -52,10 +55,35 @@ def split_totals(lines: Sequence[Line], count_columns: Sequence[str], key: str) 
     """
     totals = [line for line in lines if is_total_name(_line_name(line))]
     unnamed_lines = [line for line in lines if not is_total_name(_line_name(line))]
-    counts = [_line_counts(line, count_columns) for line in unnamed_lines]
     is_known = _surely_no_total_test(unnamed_lines, key)
-    candidates = list(arrangements(counts))
 
+    def add_up(some_lines: Sequence[Line]) -> bool:
+        ways = arrangements([_line_counts(line, count_columns) for line in some_lines])
+        return any(_is_confirmed_by_total(way, totals, count_columns) for way in ways)
+
+    side_lines = lines_beside(unnamed_lines, is_known, add_up)
+    unnamed_lines = [line for line in unnamed_lines if line not in side_lines]
+    if key != "unit":
+        groups = split_groups(
+            unnamed_lines, lambda line: _line_counts(line, count_columns), is_known
+        )
+        unnamed_lines = groups.lines
+        totals = sorted([*totals, *groups.totals], key=row_number)
+        side_lines = sorted([*side_lines, *groups.parts], key=row_number)
+    split = _split_by_counts(unnamed_lines, totals, count_columns, key, is_known)
+    return replace(split, side_lines=side_lines)
+
+
+def _split_by_counts(
+    unnamed_lines: Sequence[Line],
+    totals: list[Line],
+    count_columns: Sequence[str],
+    key: str,
+    is_known: IsKnown,
+) -> SplitLines:
+    """The lines split by their counts alone; `totals` are those by their names."""
+    counts = [_line_counts(line, count_columns) for line in unnamed_lines]
+    candidates = list(arrangements(counts))
     confirmed_totals = [
         way.repeating_indexes
         for way in candidates

@@ -1,4 +1,4 @@
-"""What a form's line says by its name: a total, a known field, a commune."""
+"""What a form's line says by its name: a total, a known field, a commune, or more beside them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from msgspec.structs import asdict
 
 from data.communes import communes_by_name
 from data.fields import field_key, listed_field_names
+from data.petition_kinds import petition_kind_in
 from data.schema import read_toml
 from data.text import fold
 
@@ -21,6 +22,7 @@ _CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 _WORD = re.compile(r"[^\W_]+|∑")
 _MARK = r"(?:(?:[ivx]+|[a-d]|\d{1,2}) )?"  # "I. ", "a) "
 _PLACE = r"(?:xã(?! hội)|phường|đặc khu|huyện|quận|tỉnh|thành phố|tp|nước|ngành)"
+_BEFORE_NAME = re.compile(r"^(?:[\W\d]|[ivx]+[.)])*")
 _TOTAL_WORD = (
     r"(?:tổng(?: số| cộng)?|cộng|tong(?: so| cong)?|t cộng|t số|tc|t c|(?:grand )?total|σ|∑"
     r"|(?:số liệu |kết quả |tính )?chung|tất cả|toàn bộ"
@@ -39,6 +41,14 @@ _LIKE_TOTAL = re.compile(
     _MARK + r"(?:tổng|cộng|toàn|ubnd|uỷ ban nhân dân|xã(?! hội)|phường|đặc khu|tỉnh|thành phố"
     r"|đơn vị|trung tâm phục vụ|trung tâm pvhcc)\b"
 )
+# What begins the names of lines that stand beside the counts: a part, a share, other days.
+_SPAN = r"(?:kỳ|tuần|tháng|quý|năm)"
+_SIDE_NAME = re.compile(
+    rf"{_MARK}(?:trong (?:số )?đó|tỷ (?:lệ|trọng)|phần trăm|luỹ kế|cộng dồn|từ đầu năm|cùng kỳ"
+    r"|so (?:với|sánh)|chênh lệch|bình quân|trung bình|(?:mức )?tăng (?:hoặc )?giảm"
+    rf"|(?:số liệu |kết quả )?{_SPAN} (?:báo cáo )?"
+    r"(?:trước|liền kề|\d{4}|\d{1,2} \d{4}))(?!\w)"
+)
 
 
 def is_total_name(name: str) -> bool:
@@ -51,11 +61,19 @@ def may_name_total(name: str) -> bool:
     return _LIKE_TOTAL.match(_bare_name(name)) is not None
 
 
+def is_side_name(name: str) -> bool:
+    """Whether the name begins like one of a part, a share or other days: "Trong đó: …", "Tỷ lệ"."""
+    return name.strip().startswith("%") or _SIDE_NAME.match(_bare_name(name)) is not None
+
+
 def is_known_name(name: str, key: str) -> bool:
     """Whether a line of this key ("field", "petition_kind") is surely no total: "Đất đai"."""
     if key == "field":
         return field_key(name) in listed_field_names()
-    return fold(name) in _known_names().get(key, frozenset())
+    bare_name = _BEFORE_NAME.sub("", fold(name))
+    return bare_name in _known_names().get(key, frozenset()) or (
+        key == "petition_kind" and petition_kind_in(name) is not None
+    )
 
 
 @lru_cache(maxsize=4096)

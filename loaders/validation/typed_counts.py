@@ -15,9 +15,9 @@ from files.refusal import Refused
 from loaders.layouts.layout import Bound, TypedCountColumns
 from loaders.parsing.cells import clean_texts, is_blank_sql, number_sql
 from loaders.parsing.engine import scratch_connection
+from loaders.parsing.line_numbers import Line, count_in_line, row_number
 from loaders.recognition.sheet import Sheet
 from loaders.validation.form_checks import cell_problems
-from loaders.validation.form_lines import Line, count_in_line, row_number
 from loaders.validation.problems import AllRowsSetAside, CheckedRows, problem
 
 NO_NUMBER = "Mẫu chưa có số nào: hãy ghi vào cột “{}” rồi nạp lại."

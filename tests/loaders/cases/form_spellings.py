@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from tests.loaders.cases.blanks import NOT_CALCULATED
-from tests.loaders.cases.form_lines import NUMBERING
+from tests.loaders.cases.form_lines import GROUPS, NUMBERING, SIDE_LINES
 from tests.loaders.cases.form_tables import REPEATED_HEADINGS
 from tests.loaders.cases.form_titles import OPEN_DAYS, PARTIAL_DAYS
 from tests.loaders.cases.titles_and_tables import ASKS_DAYS, NOT_READ, OTHER_TABLE, STATED
@@ -261,6 +261,8 @@ FORM_TABLES: Mapping[str, tuple[FormSpelling, ...]] = {
     "partial days": PARTIAL_DAYS,
     "open days": OPEN_DAYS,
     "numbering": NUMBERING,
+    "side lines": SIDE_LINES,
+    "groups": GROUPS,
     "numbers": NUMBERS,
     "headings": HEADINGS,
     "names": NAMES,

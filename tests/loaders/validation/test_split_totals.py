@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.validation.form_lines import Line, row_number
+from loaders.parsing.line_numbers import Line, row_number
 from loaders.validation.total_lines import SplitLines, split_totals
 
 COUNTS = ("received", "online", "late")
