@@ -11,6 +11,9 @@ TYPED := $(wildcard app.py pages ui reports metrics loaders plan_texts access da
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
+# Tests start hundreds of processes: each would compile every module anew.
+check test test-long test-browser: export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run check test test-long test-browser mutation lint lock docs bench chromium

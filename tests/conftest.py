@@ -1,6 +1,7 @@
 """What every test run says first, and a record of its own for every test that loads files."""
 
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ LONGEST = frozenset(
     }
 )
 # Files of tests that kill, distort, flood, or load a file each: `make check` leaves them out.
-SLOW = tuple(
+SLOW = frozenset(
     ROOT / path
     for path in (
         "tests/data/cache",
@@ -91,16 +92,26 @@ def pytest_report_header() -> str:
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """True for what `make check` leaves out: importing it takes as long as many tests."""
-    left_out = (*SLOW, BROWSER_TESTS) if config.option.markexpr == QUICK else ()
+    left_out = SLOW | {BROWSER_TESTS} if config.option.markexpr == QUICK else ()
     return True if collection_path in left_out else None
+
+
+@cache
+def _is_slow(path: Path) -> bool:
+    return not SLOW.isdisjoint((path, *path.parents))
+
+
+@cache
+def _is_browser(path: Path) -> bool:
+    return BROWSER_TESTS in (path, *path.parents)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests that need a browser and slow ones; files whose tests take longest begin first."""
     for item in items:
-        if any(path == item.path or path in item.path.parents for path in SLOW):
+        if _is_slow(item.path):
             item.add_marker(pytest.mark.slow)
-        if BROWSER_TESTS in item.path.parents:
+        if _is_browser(item.path):
             item.add_marker(pytest.mark.browser)
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
     items.sort(key=lambda item: item.path not in LONGEST)

@@ -9,7 +9,6 @@ from math import comb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binom
 
 from metrics.analysis.decomposition import Part
 from metrics.analysis.fair_comparison import (
@@ -106,6 +105,8 @@ def test_limits_are_the_exact_binomials(rate: Fraction) -> None:
 
 @pytest.mark.parametrize("rate", [0.05, 0.5, 0.8123, 0.97, 0.999])
 def test_limits_agree_with_scipys_intervals(rate: float) -> None:
+    from scipy.stats import binom  # takes a second to import, which no other test needs
+
     cases = [1, 2, 5, 29, 30, 31, 100, 365, 1000, 4321, 20_000]
     for bounds in chance_limits(Fraction(str(rate)), cases):
         assert bounds.inner == binom.interval(0.95, bounds.cases, rate)
