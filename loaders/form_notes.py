@@ -9,6 +9,8 @@ from data.wording import number
 from loaders.layouts.counts_in_parts import counts_given_in_parts
 from loaders.layouts.layout import SEPARATOR
 from loaders.staging import Staged
+from loaders.validation.balances import unknown_parts
+from loaders.validation.part_checks import filter_words
 
 _MOST_NAMED = 4
 
@@ -25,6 +27,15 @@ def form_notice_sentences(staged: Staged) -> Iterator[str]:
             f"Biểu thiếu cột {names}{more_clause}: các chỉ số cần cột này sẽ là “thiếu số liệu”, "
             "hãy xuất biểu có đủ cột."
         )
+    if headings := unknown_parts(staged.sheet):
+        names = ", ".join(f"“{name}”" for name in headings[:_MOST_NAMED])
+        yield (
+            f"Cột {names} chưa biết là gì nên không đọc, và phép cộng có các cột bên cạnh không "
+            "được đối chiếu: hãy kiểm tra các số của biểu."
+        )
+    if staged.answers.whole_list and (filter_texts := filter_words(staged.sheet)):
+        quoted = ", ".join(f"“{word}”" for word in filter_texts[:_MOST_NAMED])
+        yield f"Biểu ghi {quoted}; người nạp xác nhận đây vẫn là toàn bộ số liệu của kỳ."
     if rows := _rows_of_communes_set_aside(staged):
         line_count = number(len(rows))
         yield (

@@ -26,7 +26,7 @@ from loaders.recognition.sheet import Sheet
 from loaders.validation.dossiers import check_dossiers
 from loaders.validation.forms import check_form
 from loaders.validation.ownership import unit_communes
-from loaders.validation.part_checks import refuse_filtered_table
+from loaders.validation.part_checks import refuse_filtered_table, refuse_other_measure
 from loaders.validation.period_checks import (
     PeriodUnclear,
     check_typed_period,
@@ -103,6 +103,7 @@ def stage_sheet(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> 
     sheet = drop_repeated_headings(replace(sheet, texts_above=title_lines(sheet.texts_above)))
     sheet = settle_columns(sheet)
     _check_custom_texts(sheet)
+    refuse_other_measure(sheet)
     if not answers.whole_list:
         refuse_filtered_table(sheet)
     first, last, is_stated = _settled_period(sheet, answers)

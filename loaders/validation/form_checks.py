@@ -28,7 +28,7 @@ def cell_problems(line: Line, count_columns: Sequence[str], sheet: Sheet) -> Ite
 def sum_problems(line: Line, count_columns: Sequence[str], sheet: Sheet) -> Iterator[Problem]:
     """A problem for each sum and bound that the layout states and the line breaks."""
     columns = set(count_columns)
-    for balance in balances_over(sheet.layout, columns):
+    for balance in balances_over(sheet, columns):
         if _breaks_balance(line, balance):
             heading = sheet.heading_of[balance.total]
             yield problem("unbalanced", row_number(line), heading, balance.words)

@@ -21,10 +21,15 @@ from loaders.parsing.unit_names import (
 )
 from loaders.recognition.sheet import Sheet
 from loaders.validation.forms import data_lines
+from loaders.validation.total_names import named_commune_codes
 
 _BY_UNITS = (
     "Danh sách xếp theo từng đơn vị ({}) nhưng không có cột đơn vị: hãy xuất lại có cột này, "
     "hoặc tách mỗi đơn vị thành một tệp rồi nạp."
+)
+_OF_UNITS = (
+    "Biểu ghi số của nhiều đơn vị ({}), mỗi tệp chỉ được của một xã, phường: hãy tách mỗi đơn vị "
+    "thành một tệp rồi nạp."
 )
 _MOST_NAMED = 3  # units
 _CODE_START = 14  # the letters of a dossier code: "000.00.14.H56-", "H24.91-"
@@ -47,9 +52,10 @@ def unit_communes(sheet: Sheet, hints: Hints) -> UnitCommunes:
     """The commune of every unit that a sheet names, or of the sheet where it names none.
 
     Raises Refused where a single unit, or the sheet, is no clear commune, and where lines of groups
-    alone name several; of several units those that are not clear have none.
+    alone, or a form's lines, name several; of several units those that are not clear have none.
     """
     _refuse_groups_of_units(sheet)
+    unit_beside_lines = _unit_beside_lines(sheet)
     code_starts = (
         _code_starts_by_unit(sheet) if sheet.layout.table == "dossiers" else _form_unit_texts(sheet)
     )
@@ -57,7 +63,9 @@ def unit_communes(sheet: Sheet, hints: Hints) -> UnitCommunes:
     if len(units) > 1:
         return _communes_of_several_units({unit: code_starts[unit] for unit in units}, hints)
     unit = units[0] if units else ""
-    text = unit or unit_in_titles(sheet.texts_above) or commune_text(sheet.name)
+    text = (
+        unit or unit_beside_lines or unit_in_titles(sheet.texts_above) or commune_text(sheet.name)
+    )
     settled = settle_commune(text, hints, province_of_letters(code_starts.get(unit, ())))
     return UnitCommunes({unit: settled.code, "": settled.code}, settled.assumed)
 
@@ -74,6 +82,31 @@ def _refuse_groups_of_units(sheet: Sheet) -> None:
     units = dict.fromkeys(unit for text in groups if (unit := unit_in_titles([text])))
     if len(units) > 1:
         raise Refused(_BY_UNITS.format(", ".join(f"“{u}”" for u in [*units][:_MOST_NAMED])))
+
+
+def _unit_beside_lines(sheet: Sheet) -> str | None:
+    """The commune in the unit column of a form whose lines are fields or kinds; None without one.
+
+    Raises Refused where that column, or lines between the fields, name several: each line would
+    count for one of them alone.
+    """
+    if sheet.layout.table != "totals" or sheet.layout.key == "unit" or sheet.layout.lines:
+        return None
+    cells = sheet.cells
+    beside = (
+        cells.column("unit")
+        if "unit" in cells.column_names
+        else pa.chunked_array([[]], pa.string())
+    )
+    units = [
+        text for text in pc.unique(clean_texts(beside)).to_pylist() if text and commune_text(text)
+    ]
+    names = pc.unique(clean_texts(cells.column(sheet.layout.key))).to_pylist()
+    between = [unit for text in names if text and (unit := unit_in_titles([text]))]
+    for texts in (units, between):
+        if any(named_commune_codes(texts[0]).isdisjoint(named_commune_codes(t)) for t in texts):
+            raise Refused(_OF_UNITS.format(", ".join(f"“{t}”" for t in texts[:_MOST_NAMED])))
+    return units[0] if units else None
 
 
 def _communes_of_several_units(

@@ -13,11 +13,19 @@ from data.text import fold
 from files.refusal import Refused
 from loaders.layouts.layout import SEPARATOR
 from loaders.parsing.stated_filter import labelled_filters, stated_filters, text_named_in_title
+from loaders.parsing.stated_limits import other_measure, stated_fields, stated_limits
 from loaders.recognition.sheet import Sheet
 
 A_PART = (
     "Bảng ghi {} nên có vẻ chỉ là một phần hồ sơ: hãy xuất lại danh sách không lọc, hoặc xác nhận "
     "đây vẫn là toàn bộ"
+)
+A_PART_OF_FORM = (
+    "Biểu ghi {} nên có vẻ chỉ là một phần số liệu: hãy xuất lại biểu không lọc, hoặc xác nhận đây "
+    "vẫn là toàn bộ"
+)
+OTHER_MEASURE = (
+    "Biểu ghi “{}” nên các ô không phải số đếm: hãy xuất biểu ghi số lượng từng loại rồi nạp."
 )
 ONE_STATE = (
     "Mọi hồ sơ của danh sách đều ở trạng thái “{}”, còn các danh sách trước của xã, phường có "
@@ -41,11 +49,16 @@ class PartOfWhole(Refused):
 def filter_words(sheet: Sheet, rows: pa.Table | None = None) -> tuple[str, ...]:
     """The words by which a table says that it is filtered; `rows` are those of a checked list.
 
-    A form names what it counts in its title: of it only a label tells ("Lĩnh vực: Đất đai").
+    A form names what it counts in its title: of it only a label tells ("Lĩnh vực: Đất đai"), a
+    usual field's name, and what it says to be left out.
     """
-    if sheet.layout.table != "dossiers":
+    if sheet.layout.lines:  # our own template says itself what its lines are
         return labelled_filters(sheet.texts_above)
-    words_above = stated_filters(sheet.texts_above, sheet.sheets)
+    limits = stated_limits(sheet.texts_above)
+    if sheet.layout.table != "dossiers":
+        fields = () if limits else stated_fields(sheet.texts_above)
+        return tuple(dict.fromkeys([*labelled_filters(sheet.texts_above), *limits, *fields]))
+    words_above = (*stated_filters(sheet.texts_above, sheet.sheets), *limits)
     single_texts = _single_texts_in_title(sheet, rows) if rows else ()
     words = [*words_above, *_filters_over_columns(sheet), *single_texts]
     longest_words = [
@@ -58,7 +71,14 @@ def refuse_filtered_table(sheet: Sheet, rows: pa.Table | None = None) -> None:
     """Raise PartOfWhole for a table that names its filter."""
     if words := filter_words(sheet, rows):
         quoted = ", ".join(f"“{word}”" for word in words[:_MOST_QUOTED])
-        raise PartOfWhole(A_PART.format(quoted))
+        is_form = sheet.layout.table != "dossiers"
+        raise PartOfWhole((A_PART_OF_FORM if is_form else A_PART).format(quoted))
+
+
+def refuse_other_measure(sheet: Sheet) -> None:
+    """Raise Refused for a form that says that its cells are shares, or counts of thousands."""
+    if sheet.layout.table == "totals" and (words := other_measure(sheet.texts_above)):
+        raise Refused(OTHER_MEASURE.format(words))
 
 
 def only_state(rows: pa.Table) -> str | None:

@@ -114,7 +114,7 @@ def _zero_columns(sheet: Sheet, blank_columns: set[str]) -> set[str]:
     """
     return {
         part
-        for balance in balances_over(sheet.layout, sheet.heading_of.keys())
+        for balance in balances_over(sheet, sheet.heading_of.keys())
         if balance.total not in blank_columns
         for part in balance.parts
         if part in blank_columns

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from tests.loaders.cases.blanks import NOT_CALCULATED
 from tests.loaders.cases.form_lines import GROUPS, NUMBERING, SIDE_LINES
-from tests.loaders.cases.form_tables import REPEATED_HEADINGS
-from tests.loaders.cases.form_titles import OPEN_DAYS, PARTIAL_DAYS
+from tests.loaders.cases.form_tables import REPEATED_HEADINGS, UNITS
+from tests.loaders.cases.form_titles import LIMITS, NO_LIMITS, OPEN_DAYS, PARTIAL_DAYS
 from tests.loaders.cases.titles_and_tables import ASKS_DAYS, NOT_READ, OTHER_TABLE, STATED
 from tests.support.invented.forms import Form, forms
 from tests.support.invented.spelling import (
@@ -260,6 +260,8 @@ FORM_TABLES: Mapping[str, tuple[FormSpelling, ...]] = {
     "stated days": STATED_DAYS,
     "partial days": PARTIAL_DAYS,
     "open days": OPEN_DAYS,
+    "limits": LIMITS,
+    "no limits": NO_LIMITS,
     "numbering": NUMBERING,
     "side lines": SIDE_LINES,
     "groups": GROUPS,
@@ -271,4 +273,5 @@ FORM_TABLES: Mapping[str, tuple[FormSpelling, ...]] = {
     "formula lines": FORMULA_LINES,
     "second tables": SECOND_TABLES,
     "headings again": REPEATED_HEADINGS,
+    "units": UNITS,
 }

@@ -1,11 +1,12 @@
-"""A form's own headings a second time on its sheet: on a new page, or over another table."""
+"""A form's headings again on its sheet, columns more, lines of other communes between its own."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from tests.loaders.cases.form_lines import FORMS_OF_COMMUNES
 from tests.loaders.cases.titles_and_tables import NOT_READ, OTHER_TABLE
 from tests.support.invented.forms import Form
 from tests.support.invented.spelling import AS_WRITTEN, Reading, Spelling
@@ -63,5 +64,58 @@ REPEATED_HEADINGS = tuple(
         ),
         ("on a new page", _new_page(False), AS_WRITTEN, _TABLES),
         ("on a new page with its titles", _new_page(True), AS_WRITTEN, _TABLES | {"titles"}),
+    )
+)
+
+
+def _with_column(head: str, cells: Sequence[str]) -> Change:
+    """A column more at the end, under a heading of its own; the cells again and again."""
+
+    def changed(form: Form, dice: random.Random) -> Form:
+        page = form.page
+        texts = iter(cells * len(page.body))
+        return replace(
+            form,
+            page=replace(
+                page,
+                above=tuple((*row, None) for row in page.above),
+                head=tuple((*row, None if y else head) for y, row in enumerate(page.head)),
+                body=tuple((*row, next(texts) if row in form.lines else None) for row in page.body),
+                below=tuple((*row, None) for row in page.below),
+            ),
+        )
+
+    return changed
+
+
+def _between_lines(*names: str) -> Change:
+    """Lines of these names alone, each above a line of the form."""
+
+    def changed(form: Form, dice: random.Random) -> Form:
+        body: list[Row] = list(form.page.body)
+        for name, line in zip(names, form.lines, strict=False):
+            blank = (None,) * (form.page.width - 2)
+            body.insert(body.index(line), ("I", name, *blank))
+        return replace(form, page=replace(form.page, body=tuple(body)))
+
+    return changed
+
+
+_HERE, _THERE = "UBND xã Ninh Giang", "UBND xã Vĩnh Thuận"
+UNITS = tuple(
+    FormSpelling(
+        f"units: {name}",
+        frozenset({"lines", "headings", "titles"}),
+        change,
+        readings,
+        "nhiều đơn vị",
+        layouts=FORMS_OF_COMMUNES,
+    )
+    for name, change, readings in (
+        ("two in a column", _with_column("Đơn vị", (_HERE, _THERE)), ()),
+        ("two in a column of other words", _with_column("Xã, phường", (_THERE, _HERE)), ()),
+        ("one in a column", _with_column("Tên đơn vị", (_HERE,)), (AS_WRITTEN,)),
+        ("two between the lines", _between_lines(_HERE, _THERE), ()),
+        ("one between the lines", _between_lines(_HERE), (AS_WRITTEN,)),
     )
 )

@@ -1,7 +1,10 @@
-"""What a form says of its days above its headings, where a month alone is not the period."""
+"""What a form says above its headings: its days, what it leaves out, what its cells are."""
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from tests.loaders.cases.titles_and_tables import ASKS_DAYS
@@ -47,5 +50,46 @@ OPEN_DAYS = tuple(
         "Tháng 3 năm 2026 (lũy kế từ đầu năm)",
         "Tháng 3 năm 2026\n(Số liệu lũy kế)",
         "Quý II năm 2026, cộng dồn",
+    )
+)
+
+
+def _saying(line: str) -> Callable[[Form, random.Random], Form]:
+    """One line more, the last above the headings."""
+
+    def changed(form: Form, dice: random.Random) -> Form:
+        row = (line, *(None,) * (form.page.width - 1))
+        return replace(form, page=replace(form.page, above=(*form.page.above, row)))
+
+    return changed
+
+
+# A line, and the words of it that the refusal names.
+LIMITS = tuple(
+    FormSpelling(f"a part: {line}", frozenset({"titles"}), _saying(line), (), words)
+    for line, words in {
+        "(Chỉ gồm lĩnh vực đất đai)": "chỉ gồm lĩnh vực đất đai",
+        "Chỉ tính phiếu của hồ sơ trực tuyến": "chỉ tính phiếu",
+        "Ghi chú: không bao gồm hồ sơ chứng thực": "không bao gồm hồ sơ",
+        "(chưa bao gồm hồ sơ trên phần mềm của Bộ Tư pháp)": "chưa bao gồm hồ sơ",
+        "Số liệu trừ lĩnh vực hộ tịch": "trừ lĩnh vực hộ tịch",
+        "KẾT QUẢ LĨNH VỰC ĐẤT ĐAI": "lĩnh vực đất đai",
+        "Riêng lĩnh vực hộ tịch": "riêng lĩnh vực hộ tịch",
+        "ĐVT: Tỷ lệ %": "tỷ lệ %",
+        "Đơn vị tính: %": "đơn vị tính: %",
+        "(Đơn vị tính: 1.000 hồ sơ)": "1.000 hồ sơ",
+        "Đơn vị tính: nghìn phiếu": "nghìn phiếu",
+    }.items()
+)
+NO_LIMITS = tuple(
+    FormSpelling(f"whole: {line}", frozenset({"titles"}), _saying(line))
+    for line in (
+        "Đơn vị tính: Hồ sơ",
+        "ĐVT: hồ sơ, tỷ lệ %",
+        "Đơn vị tính: nghìn đồng",
+        "Các lĩnh vực thuộc thẩm quyền của xã",
+        "Theo lĩnh vực đất đai, hộ tịch và các lĩnh vực khác",
+        "Lĩnh vực thuộc phạm vi tiếp nhận của Trung tâm",
+        "Thời hạn không tính ngày nghỉ",
     )
 )
