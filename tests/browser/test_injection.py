@@ -18,7 +18,15 @@ from tests.loaders.validation.test_forms import a_form
 from tests.support import containers
 from tests.support.browser.driving import settle, visit
 from tests.support.browser.samples import payload
-from tests.support.browser.using import card, go, page_addresses, press, table_cells, unfold
+from tests.support.browser.using import (
+    card,
+    go,
+    page_addresses,
+    press,
+    store_files,
+    table_cells,
+    unfold,
+)
 from tests.support.builders import (
     HEADINGS,
     JANUARY,
@@ -183,7 +191,7 @@ def test_signs_stay_text(serve: Callable[..., str], page: Page, tmp_path: Path) 
     problems, _ = downloads(page)  # below it our own template
     assert values <= texts_in(problems)
 
-    press(page, "Nạp 2 tệp")
+    store_files(page, 2)
     expect_text(page, "Nạp số liệu")
     assert NAME in visible_text(page)
     _, problems = downloads(page)
@@ -202,7 +210,7 @@ def test_signs_behind_a_figure(serve: Callable[..., str], page: Page, tmp_path: 
     page.locator('input[type="file"]').set_input_files(files()[:2])
     expect(page.locator(".st-key-store button")).to_be_visible(timeout=60_000)
     settle(page)
-    press(page, "Nạp 2 tệp")
+    store_files(page, 2)
 
     visit(page, f"{address}/?xa=11203&ky=2026-01")
     page.get_by_text("Xem hồ sơ", exact=True).click()
@@ -254,7 +262,7 @@ def test_signs_in_a_plan_stay_text(serve: Callable[..., str], page: Page) -> Non
     page.locator('input[type="file"]').set_input_files([january])
     expect(page.locator(".st-key-store button")).to_be_visible(timeout=60_000)
     settle(page)
-    press(page, "Nạp 1 tệp")
+    store_files(page, 1)
 
     visit(page, f"{address}/ke-hoach?viec=sua&ke-hoach-cua={PLAN}")
     unfold(page, "Ghi bằng tệp .xlsx")

@@ -30,6 +30,7 @@ from tests.support.browser.using import (
     headline,
     heard,
     press,
+    store_files,
     table_cells,
     unfold,
 )
@@ -63,7 +64,7 @@ def test_a_list_is_looked_at_then_stored(
     expect(headings.filter(has_text="Không dùng: STT")).to_be_visible()
     assert count_uploads(tmp_path) == 0
 
-    press(page, "Nạp 1 tệp")
+    store_files(page, 1)
     expect(alert_saying(page, "Đã nạp 1 tệp.")).to_be_visible()
     assert count_uploads(tmp_path) == 1
     go(page, "Tổng quan")
@@ -80,7 +81,7 @@ def test_a_list_is_looked_at_then_stored(
 def test_the_figures_are_true(serve: Callable[..., str], page: Page) -> None:
     visit(page, serve() + "/nap-so-lieu")
     hand_in(page, [XLSX])
-    press(page, "Nạp 1 tệp")
+    store_files(page, 1)
     go(page, "Tổng quan")
     expect_card(page, "Hồ sơ nộp trực tuyến", 275, 347)
     expect(page.get_by_text("79,25%", exact=True)).to_be_visible()
@@ -116,7 +117,7 @@ def test_a_list_without_a_period(serve: Callable[..., str], page: Page, tmp_path
     expect(page.get_by_text("Kỳ 01/01–31/01/2026 (do người nạp chọn)")).to_be_visible()
     expect(page.get_by_text("Kỳ đã chọn là đúng, vẫn dùng")).to_have_count(0)
     expect(page.get_by_text("Xã Hòa An, Thành phố Cần Thơ (31393): 365 dòng")).to_be_visible()
-    press(page, "Nạp 1 tệp")
+    store_files(page, 1)
     go(page, "Tổng quan")
     expect_card(page, "Hồ sơ nộp trực tuyến", 206, 206 + 103 + 6)
 
@@ -178,7 +179,7 @@ def test_every_problem_is_listed_and_the_rest_loads(serve: Callable[..., str], p
     assert all("hãy" in advice and advice.endswith(".") for _, _, advice in rows.values())
     assert len({advice for _, _, advice in rows.values()}) == len(FAULTS)
 
-    press(page, "Nạp 1 tệp")
+    store_files(page, 1)
     unfold(page, "5 dòng để lại xem xét")
     assert "Qua bạn bè" in table_cells(page, "Các dòng để lại xem xét")
     go(page, "Tổng quan")
@@ -191,7 +192,7 @@ def test_an_upload_is_withdrawn_and_brought_back(
     january = small_list()
     visit(page, serve() + "/nap-so-lieu")
     hand_in(page, [january])
-    press(page, "Nạp 1 tệp")
+    store_files(page, 1)
     go(page, "Tổng quan")
     expect_card(page, "Hồ sơ nộp trực tuyến", 2, 3)
 
@@ -212,7 +213,7 @@ def test_an_upload_is_withdrawn_and_brought_back(
     press(page, "Rút")
     hand_in(page, [january])
     expect(alert_saying(page, "Tệp này đã nạp rồi rút (01/01–31/01/2026)")).to_be_visible()
-    press(page, "Nạp 1 tệp")
+    store_files(page, 1)
     assert count_uploads(tmp_path) == 1
     go(page, "Tổng quan")
     expect_card(page, "Hồ sơ nộp trực tuyến", 2, 3)

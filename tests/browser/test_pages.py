@@ -34,6 +34,7 @@ from tests.support.browser.using import (
     page_addresses,
     percent,
     press,
+    store_files,
     thousands,
 )
 from ui.page_list import PAGES
@@ -296,7 +297,7 @@ def test_the_demonstration_is_withdrawn_and_brought_back(
 
     hand_in(page, [small_list()])
     expect(page.get_by_role("checkbox", name="Rút số liệu minh họa khi nạp")).to_be_checked()
-    press(page, "Nạp 1 tệp")
+    store_files(page, 1)
     expect(alert_saying(page, MARK)).to_have_count(0)
     overview_says(page, address, NINH_GIANG, "Tháng 1/2026", "?xa=11203&ky=2026-01")
     expect(alert_saying(page, MARK)).to_have_count(0)

@@ -8,7 +8,7 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from tests.support.browser.driving import settle, visit
 from tests.support.browser.samples import NINH_GIANG, payload, small_list
-from tests.support.browser.using import card, go, hand_in, press, table_cells, unfold
+from tests.support.browser.using import card, go, hand_in, store_files, table_cells, unfold
 from tests.support.builders import done, dossier, earlier, table, xlsx_bytes
 from tests.support.paths import EXPORTS
 
@@ -49,7 +49,7 @@ def test_the_first_file(
     rows = rows_of_width(table_cells(page, ALONE), 4)
     rates = {label: (counts, rate) for _, label, counts, rate in rows if "/" in counts}
     assert metric in rates
-    press(page, "Nạp 1 tệp")
+    store_files(page, 1)
     go(page, "Tổng quan")
     expect(card(page, metric)).to_be_visible()
     expect_cards(page, rates)
@@ -70,7 +70,7 @@ def changed_list() -> FilePayload:
 def test_a_file_that_replaces_another(serve: Callable[..., str], page: Page) -> None:
     visit(page, serve() + "/nap-so-lieu")
     hand_in(page, [small_list()])
-    press(page, "Nạp 1 tệp")
+    store_files(page, 1)
     hand_in(page, [changed_list()])
     figures = {label: figure for label, _, figure in rows_of_width(table_cells(page, CHANGED), 3)}
     # The plan counts the dossier that was carried over too; two of the four received are online.
@@ -80,7 +80,7 @@ def test_a_file_that_replaces_another(serve: Callable[..., str], page: Page) -> 
         for label, figure in figures.items()
         for rate, counts in re.findall(r"^(\S+) \((\d+/\d+)\)", figure)
     }
-    press(page, "Nạp 1 tệp")
+    store_files(page, 1)
     go(page, "Tổng quan")
     expect_cards(page, after)
     expect(card(page, "Hồ sơ nộp trực tuyến").locator(".rate b")).to_have_text("40,00%")

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.browser.driving import visit
 from tests.support.browser.samples import payload
-from tests.support.browser.using import choose, expect_card, go, hand_in, press, unfold
+from tests.support.browser.using import choose, expect_card, go, hand_in, press, store_files, unfold
 from tests.support.builders import done, dossier, earlier, table, xlsx_bytes
 
 ONLINE = "Hồ sơ nộp trực tuyến"
@@ -20,7 +20,7 @@ def test_an_unknown_state_is_given_a_meaning_and_the_meaning_taken_back(
     visit(page, serve() + "/nap-so-lieu")
     hand_in(page, [payload("tháng 1.xlsx", xlsx_bytes(table(rows)))])
     expect(page.get_by_text("đọc 4 dòng, để lại xem xét 1 dòng")).to_be_visible()
-    press(page, "Nạp 1 tệp")
+    store_files(page, 1)
     go(page, "Tổng quan")
     expect_card(page, ONLINE, 1, 2)
 

@@ -61,6 +61,9 @@ NUMBERING = tuple(
 
 # Lines beside the counts
 
+# Their sums are worked out from numbers as they were first written.
+_LINES_AND_SUMS = frozenset({"lines", "numbers"})
+
 
 def _sum(form: Form, lines: Sequence[Row], ordinal: Cell, name: str, times: int = 1) -> Row:
     """A line of that name with the sums of these, where their columns hold counts."""
@@ -101,7 +104,7 @@ def _halved(form: Form, dice: random.Random) -> Form:
 _TOLD = (Reading(telling=(NOT_ADDED,)),)
 SIDE_LINES = (
     *(
-        FormSpelling(f"a last line: {name}", frozenset({"lines"}), _at_the_end(name), _TOLD)
+        FormSpelling(f"a last line: {name}", _LINES_AND_SUMS, _at_the_end(name), _TOLD)
         for name in (
             "Lũy kế từ đầu năm", "Cộng dồn từ đầu năm", "Cùng kỳ năm 2025", "Kỳ trước",
             "Tháng trước", "Tháng 12/2025", "So với cùng kỳ (%)", "Tỷ lệ (%)", "Chênh lệch",
@@ -110,11 +113,11 @@ SIDE_LINES = (
     ),
     *(
         FormSpelling(
-            f"below a line: {name}", frozenset({"lines"}), _below_the_first(None, name), _TOLD
+            f"below a line: {name}", _LINES_AND_SUMS, _below_the_first(None, name), _TOLD
         )
         for name in ("Trong đó: qua mạng", "- Trong đó: nộp trực tuyến", "Trong số đó, quá 10 ngày")
     ),
-    FormSpelling("1.1 below 1", frozenset({"lines"}), _halved, _TOLD, layouts=FORMS_OF_COMMUNES),
+    FormSpelling("1.1 below 1", _LINES_AND_SUMS, _halved, _TOLD, layouts=FORMS_OF_COMMUNES),
 )  # fmt: skip
 
 # Groups
@@ -156,7 +159,7 @@ def _dashed(form: Form, dice: random.Random) -> Form:
 
 
 GROUPS = tuple(
-    FormSpelling(f"groups: {name}", frozenset({"lines"}), change, layouts=FORMS_OF_COMMUNES)
+    FormSpelling(f"groups: {name}", _LINES_AND_SUMS, change, layouts=FORMS_OF_COMMUNES)
     for name, change in {
         "one, others after it": _grouped((2,), has_total=False),
         "one, a line beside it": _grouped((1, 0), has_total=False),

@@ -64,6 +64,13 @@ def press(page: Page, name: str) -> None:
     settle(page)
 
 
+def store_files(page: Page, count: int) -> None:
+    """Store so many files, and wait until it is said: leaving the page earlier stops it."""
+    press(page, f"Nạp {count} tệp")
+    expect(page.get_by_text(f"Đã nạp {count} tệp")).to_be_visible(timeout=READING_MS)
+    settle(page)
+
+
 def unfold(page: Page, title: str) -> None:
     """Open what stands folded under a title."""
     page.locator("summary").filter(has_text=title).click()
