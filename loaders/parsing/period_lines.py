@@ -42,7 +42,10 @@ _PLACE_AND_MONTH = re.compile(
     r"\W*(?!(?:ubnd|uỷ ban|xã|phường|đặc khu|trung tâm)\b)"
     r"([^\W\d]+(?: [^\W\d]+){0,3}),\s*tháng\s*\d{1,2}\s*năm\s*\d{4}\W*"
 )
-_UP_TO = re.compile(rf"(?:đến|tới)\s*(?:hết\s*)?(?:{CLOCK}\s+)?(?:ngày\s*)?:?\s*{IN_LINE}")
+_UP_TO = re.compile(
+    r"(?:đến|tới|chốt(?:\s*số liệu)?(?:\s*vào)?)\s*(?:hết\s*)?"
+    rf"(?:{CLOCK}\s+)?(?:ngày\s*)?:?\s*{IN_LINE}"
+)
 
 
 def usual_line(line: str) -> str:

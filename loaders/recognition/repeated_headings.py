@@ -21,7 +21,7 @@ from loaders.recognition.sheet import Sheet
 
 # A cell of the row of column numbers: "(3)", "3", "B", "(3)=(4)+(5)+(6)", "5=(2+3)/1*100%".
 _COLUMN_NUMBER = (
-    r"^[\s\x{a0}]*[(\[]?(\d{1,2}[a-z]?|[A-Za-zĐđ])[)\]]?[\s\x{a0}]*"
+    r"^[\s\x{a0}]*[(\[]?(?:[Cc]ột[\s\x{a0}]*)?(\d{1,2}[a-z]?|[A-Za-zĐđ])[)\]]?[\s\x{a0}]*"
     r"([=:][\s\x{a0}\d()\[\]=+,.;:*/%xX×÷-]*)?$"
 )
 _NO_DIGIT = r"^\P{Nd}*$"  # neither a wide one

@@ -29,7 +29,7 @@ def leaf(page: Page, column: int) -> str:
     return next((str(row[column]) for row in reversed(page.head) if row[column]), "")
 
 
-_NUMBERED = re.compile(r"\(?(?:\d+\)?.*|[A-Z]\)?)")
+_NUMBERED = re.compile(r"\(?(?:Cột )?(?:\d+\)?.*|[A-Z]\)?)")
 
 
 def is_numbering(row: Row) -> bool:

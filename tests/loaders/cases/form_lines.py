@@ -55,6 +55,7 @@ NUMBERING = tuple(
             lambda place, count: f"({place + 2})" + "=((4)+(5))/(3)x100" * (place == count),
         ),
         "a, b, 1, … 5=(2+3)/1*100%": _numbered(("a", "b"), _formula_at_the_end),
+        "Cột 1, Cột 2": _numbered(("Cột 1", "Cột 2"), lambda place, count: f"Cột {place + 2}"),
         "[1], [2], [3]": _numbered(("[1]", "[2]"), lambda place, count: f"[{place + 2}]"),
     }.items()
 )

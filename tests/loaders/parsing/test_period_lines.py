@@ -55,6 +55,8 @@ def test_a_month_that_is_not_the_period(line: str) -> None:
     [
         ["Tháng 3 năm 2026 (tính đến 20/3/2026)"],
         ["Tháng 3/2026, chốt đến 17h00 ngày 20/03/2026"],
+        ["Tháng 3/2026", "Số liệu chốt ngày 20/03/2026"],
+        ["Tháng 3/2026", "(chốt số liệu vào ngày 20/3/2026)"],
         ["Tháng 3/2026", "Số liệu đến ngày 20 tháng 3 năm 2026"],
     ],
 )
