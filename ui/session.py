@@ -80,7 +80,7 @@ class _RecordMovedOn(Exception):
 
 
 @contextmanager
-def _reading_of_version(version: str) -> Iterator[Reading]:
+def reading_of_version(version: str) -> Iterator[Reading]:
     """A reading of the cache at this version; raises _RecordMovedOn where it shows a later one."""
     with warehouse().reading() as reading:
         if reading.version != version:
@@ -88,7 +88,7 @@ def _reading_of_version(version: str) -> Iterator[Reading]:
         yield reading
 
 
-def _at_current_version(read: Callable[[str], T]) -> T:
+def at_current_version(read: Callable[[str], T]) -> T:
     """What `read` gives for the record's version now, all of it of that one version.
 
     What is kept of a version is answered without a question to the cache.
@@ -100,12 +100,12 @@ def _at_current_version(read: Callable[[str], T]) -> T:
 
 def holdings() -> Holdings:
     """The sources that there are to count from, at the record's version now."""
-    return _at_current_version(_holdings_of_version)
+    return at_current_version(_holdings_of_version)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _holdings_of_version(version: str) -> Holdings:
-    with _reading_of_version(version) as reading:
+    with reading_of_version(version) as reading:
         return read_holdings(reading)
 
 
@@ -121,7 +121,7 @@ def _uploads_of_version(version: str) -> Mapping[int, Upload]:
 
 def evidence(communes: Sequence[str], periods: Sequence[Period]) -> Evidence:
     """All that the standings of these communes over these periods need, of one version."""
-    return _at_current_version(
+    return at_current_version(
         lambda version: _evidence_of_version(version, tuple(communes), tuple(periods))
     )
 
@@ -132,7 +132,7 @@ def _evidence_of_version(
 ) -> Evidence:
     plans, holdings = _plans_of_version(version).sound, _holdings_of_version(version)
     scopes, task_records = scope_fields(folder()), records_of_plans(folder())
-    with _reading_of_version(version) as reading:
+    with reading_of_version(version) as reading:
         return gather_evidence(reading, communes, periods, scopes, plans, holdings, task_records)
 
 
@@ -193,10 +193,10 @@ def shows_demonstration() -> bool:
 
 def all_field_names() -> frozenset[str]:
     """The names of all fields that the figures know."""
-    return _at_current_version(_field_names_of_version)
+    return at_current_version(_field_names_of_version)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _field_names_of_version(version: str) -> frozenset[str]:
-    with _reading_of_version(version) as reading:
+    with reading_of_version(version) as reading:
         return field_names(reading)

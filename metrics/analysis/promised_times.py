@@ -19,7 +19,7 @@ from data.planning.plan import BASE_YEARS
 from data.planning.targets import Target
 from data.working_days import count_working_days
 
-_METRIC = "processing_time_cut"
+METRIC = "processing_time_cut"
 # Days before the receipt are slips (docs/rules.md, Cells), and no promise.
 _QUERY = """
 select procedure_code, year(received_on) as year, received_on, due_on, count(*) as n
@@ -57,7 +57,7 @@ def promised_times(
     dossiers with a due day in both years.
     """
     base_year = BASE_YEARS.get(target.denominator_variant or "")
-    if target.metric != _METRIC or target.value is None or base_year is None:
+    if target.metric != METRIC or target.value is None or base_year is None:
         return None
     parameters = {"commune": commune_code, "base_year": base_year, "last": last_day}
     rows = warehouse.read(_QUERY, parameters).to_pylist()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from data.planning.targets import Target
 from data.wording import demand_text
-from metrics.analysis.promised_times import PromisedTimes, promised_times
+from metrics.analysis.promised_times import METRIC, PromisedTimes, promised_times
 from metrics.standings import Standing
 from ui import session
 
@@ -25,10 +26,17 @@ def reference_lines(standings: Sequence[Standing]) -> Mapping[str, str]:
     """The line for each target that lists can say something of, by the target's id."""
     lines = {}
     for standing in standings:
-        target, commune = standing.target, standing.commune_code
-        if target is None:
+        target = standing.target
+        if target is None or target.metric != METRIC:
             continue
-        times = _times_of_version(session.version(), commune, target, standing.period.last)
+        times = session.at_current_version(
+            partial(
+                _times_of_version,
+                commune=standing.commune_code,
+                target=target,
+                last_day=standing.period.last,
+            )
+        )
         if times:
             lines[target.id] = _line(times, target)
     return lines
@@ -42,7 +50,8 @@ def reference_lines(standings: Sequence[Standing]) -> Mapping[str, str]:
 def _times_of_version(
     version: str, commune: str, target: Target, last_day: date
 ) -> PromisedTimes | None:
-    return promised_times(session.warehouse(), commune, target, last_day)
+    with session.reading_of_version(version) as reading:
+        return promised_times(reading, commune, target, last_day)
 
 
 def _line(times: PromisedTimes, target: Target) -> str:

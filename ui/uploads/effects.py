@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
@@ -18,11 +20,23 @@ from metrics.counting.tallies import counts_text
 from metrics.standings import Standing
 from reports.list_difference import list_difference
 from reports.replacement import falling_effects
-from reports.upload_effect import Effect, try_upload
+from reports.upload_effect import Effect, Trial, try_upload
 from ui import session
 from ui.display import words
 
 Row = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """What a file would replace, in a sentence; of a list how it seems to be filtered besides.
+
+    `falling_labels` are of the metrics with a count that would fall by more than a tenth.
+    """
+
+    sentence: str
+    filters: tuple[str, ...] = ()
+    falling_labels: tuple[str, ...] = ()
 
 
 def staging_key(staged: Staged) -> str:
@@ -53,18 +67,14 @@ def show_own_figures(staged: Staged) -> None:
 
 
 def show_replaced_upload(staged: Staged) -> None:
-    """Say which counting upload this file would replace, and which dossiers that changes."""
-    if sentence := _replacement_sentence(staged, session.version()):
-        st.info(sentence)
-        _show_losses(staged)
-
-
-def _show_losses(staged: Staged) -> None:
-    """Warn of what the list seems to leave out, and of figures that fall by more than a tenth."""
-    filters, labels = _losses(staged, session.version())
-    if filters:
-        st.warning(words.escape_markdown(filters_sentence(filters)))
-    if labels:
+    """Say which counting upload this file would replace, what it leaves out, and what falls."""
+    replacement = _replacement(staged, session.version())
+    if replacement is None:
+        return
+    st.info(replacement.sentence)
+    if replacement.filters:
+        st.warning(words.escape_markdown(filters_sentence(replacement.filters)))
+    if labels := replacement.falling_labels:
         st.warning(
             f"Số đếm của {len(labels)} chỉ số sẽ giảm quá một phần mười: "
             f"{words.escape_markdown('; '.join(labels))}. Hãy kiểm tra danh sách có bị lọc bớt "
@@ -73,30 +83,48 @@ def _show_losses(staged: Staged) -> None:
 
 
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: staging_key})
-def _losses(staged: Staged, version: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(what seems filtered out, labels of metrics that fall), both () where no list is replaced."""
-    replaced_rows = _rows_to_replace(staged)
-    if replaced_rows is None:
-        return (), ()
-    trial = try_upload(session.folder(), staged)
-    labels = dict.fromkeys(effect.after.metric.label for effect in falling_effects(trial.effects))
-    return seeming_filters(replaced_rows, staged), tuple(labels)
-
-
-def _rows_to_replace(staged: Staged) -> pa.Table | None:
-    """The rows of the lists that a list would replace; None of a form, and where there are none."""
-    if staged.sheet.layout.table != "dossiers":
+def _replacement(staged: Staged, version: str) -> Replacement | None:
+    """What the file would replace; None where it replaces nothing. Of a form only that it does."""
+    replaced_uploads = replaced_by_commune(session.folder(), staged)
+    if not replaced_uploads:
         return None
-    return rows_to_replace(session.folder(), replaced_by_commune(session.folder(), staged))
+    newest_upload = max(replaced_uploads.values(), key=lambda upload: upload.id)
+    stored_on = words.day(newest_upload.stored_at.astimezone(HANOI))
+    sentence = f"Sẽ thay cho số liệu cùng kỳ đã nạp ngày {stored_on}"
+    rows = None
+    if staged.sheet.layout.table == "dossiers":
+        rows = rows_to_replace(session.folder(), replaced_uploads)
+    if rows is None:
+        return Replacement(f"{sentence}.")
+    effects = falling_effects(_trial(staged, version).effects)
+    return Replacement(
+        f"{sentence}{_difference_words(rows, staged)}.",
+        seeming_filters(rows, staged),
+        tuple(dict.fromkeys(effect.after.metric.label for effect in effects)),
+    )
 
 
-@st.cache_data(max_entries=32, show_spinner="Đang tính thử…", hash_funcs={Staged: staging_key})
+def _difference_words(replaced_rows: pa.Table, staged: Staged) -> str:
+    """How a list differs: ": thêm 12, thay đổi 3, không còn 0 hồ sơ"."""
+    difference = list_difference(replaced_rows, staged.rows)
+    counts = difference.added, difference.changed, difference.gone
+    added_text, changed_text, gone_text = map(words.number, counts)
+    return f": thêm {added_text}, thay đổi {changed_text}, không còn {gone_text} hồ sơ"
+
+
+@st.cache_resource(max_entries=32, show_spinner="Đang tính thử…", hash_funcs={Staged: staging_key})
+def _trial(staged: Staged, version: str) -> Trial:
+    """The file tried out on a copy of the record of this version."""
+    return try_upload(session.folder(), staged)
+
+
+@st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: staging_key})
 def _effect_rows(staged: Staged, version: str) -> tuple[list[Row] | None, list[Row]]:
     """(rows of the metrics that change, rows of those that the file alone gives).
 
     The first are None where the record has nothing yet that could change.
     """
-    trial = try_upload(session.folder(), staged)
+    trial = _trial(staged, version)
     change_rows = [_change_row(effect) for effect in trial.effects if effect.changes_figures]
     return change_rows if trial.effects else None, [
         own_figure_row(s) for s in trial.standings_alone
@@ -123,26 +151,3 @@ def own_figure_row(standing: Standing) -> Row:
     commune, label = words.commune_name(standing.commune_code), standing.metric.label
     counts = counts_text(standing.judged_tally) or words.NOTHING
     return commune, label, counts, words.rate(standing)
-
-
-@st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: staging_key})
-def _replacement_sentence(staged: Staged, version: str) -> str:
-    """A sentence on what the file would replace; "" where it replaces nothing."""
-    replaced_uploads = replaced_by_commune(session.folder(), staged)
-    if not replaced_uploads:
-        return ""
-    newest_upload = max(replaced_uploads.values(), key=lambda upload: upload.id)
-    stored_on = words.day(newest_upload.stored_at.astimezone(HANOI))
-    difference = _difference_words(staged)
-    return f"Sẽ thay cho số liệu cùng kỳ đã nạp ngày {stored_on}{difference}."
-
-
-def _difference_words(staged: Staged) -> str:
-    """How a list differs: ": thêm 12, thay đổi 3, không còn 0 hồ sơ"; "" for a form."""
-    replaced_rows = _rows_to_replace(staged)
-    if replaced_rows is None:
-        return ""
-    difference = list_difference(replaced_rows, staged.rows)
-    counts = difference.added, difference.changed, difference.gone
-    added_text, changed_text, gone_text = map(words.number, counts)
-    return f": thêm {added_text}, thay đổi {changed_text}, không còn {gone_text} hồ sơ"
