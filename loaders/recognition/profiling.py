@@ -19,16 +19,15 @@ from loaders.layouts.layout import SEPARATOR, common_words
 from loaders.layouts.unknown_table import ColumnKind, UnknownHeading, UnknownTable
 from loaders.reading.grid import ERROR_CELL, Grid
 from loaders.recognition.headers import HeadingRows, Row, possible_headings
-from loaders.recognition.small_tables import begins_table
+from loaders.recognition.small_tables import NUMBER, begins_table
 
-_NUMBER = re.compile(r"-?\d[\d.,\s]*%?")
 _CODE = re.compile(r"\S+-\d{6}-\d{3,}")  # a dossier's, with the day of receipt in it
 _SIGNS = re.compile(r"[\d\s.,/:%()=+–-]*\d[\d\s.,/:%()=+–-]*")
 _NUMBERING = re.compile(r"\(\d+\).*")  # the row "(3)=(4)+(5)" below a form's headings
 _KINDS: Mapping[ColumnKind, Callable[[str], bool]] = MappingProxyType(
     {
         "days": is_day_like_cell,
-        "numbers": lambda text: _NUMBER.fullmatch(text) is not None,
+        "numbers": lambda text: NUMBER.fullmatch(text) is not None,
         "codes": lambda text: _CODE.fullmatch(plain_code(text)) is not None,
     }
 )

@@ -25,7 +25,7 @@ from loaders.layouts.layout import SEPARATOR, layouts
 from loaders.recognition.matching import Match
 from loaders.recognition.ordinals import FOLDED_ORDINALS
 from loaders.recognition.side_tables import side_tables
-from loaders.recognition.small_tables import Row, begins_table, filled_cells
+from loaders.recognition.small_tables import DAY_OR_CODE, Row, begins_table, filled_cells
 from loaders.recognition.table_ends import NO_DIGIT, table_end
 
 _FEWEST_HEADINGS = 3  # so many headings in one row are no accident
@@ -33,8 +33,6 @@ _FEWEST_LINES = 2  # of a table above that has no numbers: one line may be a fil
 _MOST_HEADING_ROWS = 4
 _MOST_CANDIDATES = 5_000
 _MOST_SMALL_ROWS = 50  # below a table
-# 05/01/2026, 2026-01-05, H24.91-260105-0001: stands among records, never among headings.
-_DAY_OR_CODE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d")
 _ORDINAL = re.compile(r"\s*\d+(?:\.0)?\s*")
 
 
@@ -140,7 +138,7 @@ def _other_heading_rows(match: Match, body: pa.Table) -> Iterator[int]:
         cells = [fold(column[row].as_py() or "") for column in body.columns]
         indexes = [i for i, cell in enumerate(cells) if cell in _layout_heading_texts()]
         strange_count = sum(cells[i] not in own_texts.get(i, ()) for i in indexes)
-        if strange_count >= _FEWEST_HEADINGS and not any(map(_DAY_OR_CODE.search, cells)):
+        if strange_count >= _FEWEST_HEADINGS and not any(map(DAY_OR_CODE.search, cells)):
             yield row
 
 

@@ -15,8 +15,9 @@ from data.text import strip_invisible_signs
 Row = Sequence[str | None]
 
 _DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r"-?\d[\d.,\s]*%?")
-_DAY_OR_CODE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d")
+NUMBER = re.compile(r"-?\d[\d.,\s]*%?")
+# 05/01/2026, 2026-01-05, H24.91-260105-0001: stands among records, never among headings.
+DAY_OR_CODE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d")
 _FEWEST_CELLS = 2
 _MOST_HEADING_ROWS, _MOST_ROWS = 3, 50
 
@@ -32,9 +33,7 @@ def is_data_line(cells: Mapping[int, str]) -> bool:
 
     The first may be the line's ordinal, which lines of mere words have too.
     """
-    return any(
-        _NUMBER.fullmatch(cell) or _DAY_OR_CODE.search(cell) for cell in [*cells.values()][1:]
-    )
+    return any(NUMBER.fullmatch(cell) or DAY_OR_CODE.search(cell) for cell in [*cells.values()][1:])
 
 
 def begins_table(rows: Sequence[Row], fewest_words: int, fewest_lines: int) -> bool:
