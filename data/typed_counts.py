@@ -13,10 +13,16 @@ from msgspec import Struct
 
 from data.schema import read_toml, refuse_repeated_ids, refuse_unknown_names
 from data.text import fold
+from data.wording import number
 
 # How a count goes over periods: "sum" adds from one to the next; "end" stands as at the last
 # day; "whole" is a number of different things within one span, so two spans do not add.
 Nature = Literal["sum", "end", "whole"]
+# What every mark is a share of, 100 in hundredths: a count that goes with each sheet of marks.
+HUNDREDTHS = 100
+FULL_MARK, FULL_MARK_NUMBER = "full_mark", 100 * HUNDREDTHS
+_ROUNDING = 1e-6  # what a float may lack of the decimals that were typed
+Line = Mapping[str, int | None]
 _FILE = Path(__file__).with_suffix(".toml")
 
 
@@ -25,7 +31,9 @@ class TypedCount:
     """A count that people type in. `measure` is stored with each number, so it stays as it is.
 
     `line` names it in the template ("Trong đó: …"), `label` everywhere else. It is never more
-    than the counts in `within`, each with the words that say so.
+    than the counts in `within`, each with the words that say so. With `most` it is a mark: points
+    or a percentage that somebody else published, typed with two decimals at the most, at most
+    `most`, and stored in hundredths.
     """
 
     measure: str
@@ -35,6 +43,17 @@ class TypedCount:
     label: str
     line: str
     within: Mapping[str, str]
+    most: int | None = None
+
+    def text(self, stored_number: int) -> str:
+        """The number as people write it: "1.234", of a mark "85,21"."""
+        return number(stored_number / HUNDREDTHS, 2) if self.most else number(stored_number)
+
+    def stored_mark(self, mark: float) -> int | None:
+        """A mark as it is stored, 85.21 as 8521; None where it has more decimals, or is no mark."""
+        hundredths = round(mark * HUNDREDTHS)
+        is_exact = abs(mark * HUNDREDTHS - hundredths) < _ROUNDING
+        return hundredths if is_exact and 0 <= mark <= (self.most or 0) else None
 
 
 class _CountTable(Struct, forbid_unknown_fields=True):
@@ -43,6 +62,7 @@ class _CountTable(Struct, forbid_unknown_fields=True):
     label: str
     line: str
     within: dict[str, str] = {}
+    most: int | None = None
 
 
 class _Topic(Struct, forbid_unknown_fields=True):
@@ -67,6 +87,7 @@ def typed_counts() -> Mapping[str, TypedCount]:
             table.label,
             table.line,
             MappingProxyType(table.within),
+            table.most,
         )
         for topic in topics
         for measure, table in topic.counts.items()
@@ -94,3 +115,18 @@ def count_nature(measure: str) -> Nature:
 def _counts_by_line() -> Mapping[str, TypedCount]:
     """Every typed count by its line in the template, folded."""
     return {fold(count.line): count for count in typed_counts().values()}
+
+
+def add_full_mark(lines: Mapping[str, Line]) -> Mapping[str, Line]:
+    """A sheet's lines by document, the first with a mark also with what marks are a share of."""
+    first_marked = next((name for name, counts in lines.items() if _marks() & counts.keys()), None)
+    return {
+        name: {**counts, FULL_MARK: FULL_MARK_NUMBER} if name == first_marked else counts
+        for name, counts in lines.items()
+    }
+
+
+@cache
+def _marks() -> frozenset[str]:
+    """The measures of the typed counts that are marks."""
+    return frozenset(count.measure for count in typed_counts().values() if count.most)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from data.periods import Period
+from data.typed_counts import typed_counts
 from loaders.answers import Answers
 from loaders.load import read_and_stage
 from loaders.staging import Staged
@@ -24,7 +25,9 @@ def current_typed_counts(
         form = holdings.forms[commune_code, source.upload_id]
         for document, counts in form.parts.items():
             counts_by_measure |= {
-                name: DocumentedCount(n, document) for name, n in counts.items() if n is not None
+                name: DocumentedCount(n, document)
+                for name, n in counts.items()
+                if n is not None and name in typed_counts()
             }
     return counts_by_measure
 

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from data.communes import communes
 from data.dates import day_text, from_to_text
 from data.periods import Period
-from data.typed_counts import TypedCount, typed_counts
+from data.typed_counts import HUNDREDTHS, TypedCount, typed_counts
 from loaders.layouts.layout import Layout, layouts
 from reports.text_workbook import text_workbook
 
@@ -23,7 +23,8 @@ _ROOM = 30  # of Excel's cell for a document: as wide as most numbers of documen
 _GUIDE = (
     "Mỗi dòng của trang “Số liệu” là một số mà hệ thống không xuất ra; kế hoạch cần số đó.",
     "Chỉ ghi vào cột “Số lượng” và cột “Văn bản làm căn cứ”. Đừng sửa tên dòng.",
-    "Số lượng là số nguyên, không âm. Để trống là chưa có số liệu; ghi 0 khi đúng là không có.",
+    "Số lượng là số nguyên, không âm; điểm, chỉ số đã công bố thì ghi như 85,21.",
+    "Để trống là chưa có số liệu; ghi 0 khi đúng là không có.",
     "Số ở dòng “Trong đó” không được lớn hơn số ở dòng tổng.",
     "Số “đến ngày cuối kỳ” là số có vào ngày cuối; số “trong kỳ” là số phát sinh trong kỳ.",
     "Văn bản làm căn cứ: số, ngày của báo cáo, quyết định; không ghi tên người.",
@@ -33,7 +34,7 @@ _GUIDE = (
 
 @dataclass(frozen=True)
 class DocumentedCount:
-    """A typed count, and the document that it rests on."""
+    """A typed count, a mark in hundredths, and the document that it rests on."""
 
     number: int
     document: str
@@ -65,15 +66,16 @@ def typed_counts_template(
         sheet = book.add_worksheet("Số liệu")
         bold_format = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         plain_format = book.add_format({"text_wrap": True, "valign": "top"})
-        number_format = book.add_format(
-            {"locked": False, "num_format": "#,##0", "bg_color": "#FFF8E1"}
+        number_formats = tuple(
+            book.add_format({"locked": False, "num_format": code, "bg_color": "#FFF8E1"})
+            for code in ("#,##0", "0.00")
         )
         text_format = book.add_format({"locked": False, "num_format": "@", "bg_color": "#FFF8E1"})
         for row, line in enumerate(_head_lines(commune_code, period, made_at)):
             sheet.write_string(row, 1, line, bold_format if row == 0 else None)
         for x, heading in enumerate(_headings()):
             sheet.write_string(_HEAD_ROW, x, heading, bold_format)
-        _write_counts(sheet, counts or {}, (bold_format, plain_format, number_format, text_format))
+        _write_counts(sheet, counts or {}, (bold_format, plain_format, text_format), number_formats)
         _format_sheet(sheet)
         _write_guide(book.add_worksheet("Hướng dẫn"), plain_format)
     return out.getvalue()
@@ -98,41 +100,46 @@ def _headings() -> tuple[str, ...]:
 def _write_counts(
     sheet: Worksheet,
     counts_by_measure: Mapping[str, DocumentedCount],
-    formats: tuple[Format, Format, Format, Format],
+    formats: tuple[Format, Format, Format],
+    number_formats: Sequence[Format],
 ) -> None:
     """Write the topics in bold, and under each its counts, numbered through.
 
-    `formats` are those of topics, of other cells, of numbers and of documents.
+    `formats` are those of topics, of other cells and of documents, `number_formats` those of counts
+    and of marks.
     """
-    bold_format, plain_format, number_format, text_format = formats
+    bold_format, plain_format, text_format = formats
     row, count_number = _HEAD_ROW, 0
     for title, counts in counts_by_topic():
         row += 1
         sheet.write_string(row, 1, title, bold_format)
-        _restrict_to_counts(sheet, row + 1, row + len(counts))
         for count in counts:
             row, count_number = row + 1, count_number + 1
+            number_format = number_formats[bool(count.most)]
+            _restrict_cell(sheet, row, count)
             sheet.write_number(row, 0, count_number, plain_format)
             sheet.write_string(row, 1, count.line, plain_format)
             sheet.write_string(row, 2, count.count_unit, plain_format)
             sheet.write_blank(row, 3, None, number_format)
             sheet.write_blank(row, 4, None, text_format)
             if stored_count := counts_by_measure.get(count.measure):
-                sheet.write_number(row, 3, stored_count.number, number_format)
+                shown_number = stored_count.number / (HUNDREDTHS if count.most else 1)
+                sheet.write_number(row, 3, shown_number, number_format)
                 sheet.write_string(row, 4, stored_count.document, text_format)
 
 
-def _restrict_to_counts(sheet: Worksheet, first_row: int, last_row: int) -> None:
-    """Let Excel refuse in these rows a number that is not whole or is below 0."""
+def _restrict_cell(sheet: Worksheet, row: int, count: TypedCount) -> None:
+    """Let Excel refuse in the row's cell what is no count: not whole, below 0; or no such mark."""
+    count_rule = {"validate": "integer", "criteria": ">=", "value": 0}
+    mark_rule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": count.most}
+    wanted = f"số từ 0 đến {count.most}" if count.most else "số nguyên từ 0 trở lên"
     rule = {
-        "validate": "integer",
-        "criteria": ">=",
-        "value": 0,
+        **(mark_rule if count.most else count_rule),
         "ignore_blank": True,
-        "error_title": "Không phải số đếm",
-        "error_message": "Hãy ghi số nguyên từ 0 trở lên, hoặc để trống.",
+        "error_title": "Không phải số đếm" if not count.most else "Không phải điểm",
+        "error_message": f"Hãy ghi {wanted}, hoặc để trống.",
     }
-    sheet.data_validation(first_row, 3, last_row, 3, rule)
+    sheet.data_validation(row, 3, row, 3, rule)
 
 
 def _format_sheet(sheet: Worksheet) -> None:

@@ -49,7 +49,7 @@ _CommuneCode = Annotated[
 _MetricName = Annotated[
     str,
     Meta(
-        pattern=r"\A[a-z]+(_[a-z]+)*\Z",
+        pattern=r"\A[a-z]+(_[a-z0-9]+)*\Z",
         max_length=LONGEST_LINE,
         description="tên chỉ số, chữ thường nối bằng “_”",
     ),

@@ -30,6 +30,10 @@ _IN_TEMPLATE: Mapping[str, str] = {
     "not_a_number": "Ô này phải là số nguyên, không âm: hãy sửa trong mẫu rồi nạp lại.",
 }
 
+_NO_MARK = (
+    "Ô này phải là số từ 0 đến {}, tối đa hai chữ số thập phân: hãy sửa trong mẫu rồi nạp lại."
+)
+
 
 def check_typed_counts(
     sheet: Sheet,
@@ -70,16 +74,22 @@ def check_typed_counts(
         if row_number(line) in rows_aside
     )
     rows = _long_rows(measured_lines, sheet, columns, codes_by_unit[""], rows_aside)
-    problems_in_template_words = tuple(map(_problem_in_template_words, problems))
+    measures = {row_number(line): str(line["measure"]) for line in numbered_lines}
+    problems_in_template_words = tuple(
+        _problem_in_template_words(p, measures.get(p.row)) for p in problems
+    )
     checked = CheckedRows(rows, len(numbered_lines), problems_in_template_words, set_aside)
     if len(set_aside) == len(numbered_lines):
         raise AllRowsSetAside(NO_SOUND_LINE, checked)
     return checked
 
 
-def _problem_in_template_words(row_problem: Problem) -> Problem:
+def _problem_in_template_words(row_problem: Problem, measure: str | None) -> Problem:
     """The problem with the advice for a template, where that is another than for an export."""
     message = _IN_TEMPLATE.get(row_problem.kind, row_problem.message)
+    count = typed_counts().get(measure or "")
+    if count and count.most and row_problem.kind == "not_a_number":
+        message = _NO_MARK.format(count.most)
     return replace(row_problem, message=message)
 
 
@@ -102,13 +112,16 @@ def _numbered_lines(sheet: Sheet, columns: TypedCountColumns) -> list[Line]:
     with scratch_connection() as engine:
         engine.register("template_lines", template_lines)
         with_numbers: list[Line] = engine.sql(query).to_arrow_table().to_pylist()
-    return [{**line, "measure": _measure_of_line(line)} for line in with_numbers]
+    return [_line_with_measure(line, n) for line in with_numbers]
 
 
-def _measure_of_line(line: Line) -> str | None:
-    """The measure that the line names; None where its name is no typed count's."""
-    count = typed_count_of_line(str(line["name"]))
-    return count.measure if count else None
+def _line_with_measure(line: Line, number_column: str) -> Line:
+    """The line with the measure that it names (or none), a mark in hundredths (or no number)."""
+    count, number = typed_count_of_line(str(line["name"])), line[number_column]
+    if count and count.most and isinstance(number, float):
+        mark = count.stored_mark(number)
+        number = None if mark is None else float(mark)
+    return {**line, "measure": count.measure if count else None, number_column: number}
 
 
 def _unknown_name_problems(

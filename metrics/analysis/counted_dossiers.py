@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from data.typed_counts import typed_counts
 from metrics.catalogue.measures import MEASURES, PROCEDURE_COUNTS, Measure
 from metrics.counting.coverage import Segment
 from metrics.counting.stocks import CLOSING_COUNTS, OPENING_COUNTS, STANDING_COUNTS, Stock
@@ -68,8 +69,9 @@ def _count_times_sql(
 
 
 def _measures_of(names: Sequence[str]) -> list[Measure]:
-    """The measures that these counts are, or are sums of; stocks and procedure counts have none."""
-    flows = [name for name in names if name not in STANDING_COUNTS | PROCEDURE_COUNTS.keys()]
+    """The measures that these counts are, or are sums of; no other count has any."""
+    others = STANDING_COUNTS.keys() | PROCEDURE_COUNTS.keys() | typed_counts().keys()
+    flows = [name for name in names if name not in others]
     single_counts = [
         part for name in flows for part in ({name} if name in _MEASURES else parts_of(name))
     ]

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from data import wording
 from data.form_counts import FORM_COUNTS
 from data.petition_kinds import KINDS, count_of_kind
-from data.typed_counts import typed_counts
+from data.typed_counts import FULL_MARK, typed_counts
 from metrics.catalogue.measures import MEASURES, PROCEDURE_COUNTS
 
 _COUNTS: Mapping[str, str] = MappingProxyType(
@@ -17,6 +17,7 @@ _COUNTS: Mapping[str, str] = MappingProxyType(
         **{count.measure: count.label for count in typed_counts().values()},
         **{measure.name: measure.label for measure in MEASURES},
         **{name: count.label for name, count in PROCEDURE_COUNTS.items()},
+        FULL_MARK: "Thang 100",
         "plan_tasks_due": "Lượt nhiệm vụ của kế hoạch đến hạn, đếm từ trang Nhiệm vụ",
         "plan_tasks_done_on_time": (
             "Lượt nhiệm vụ của kế hoạch xong không sau hạn, đếm từ trang Nhiệm vụ"

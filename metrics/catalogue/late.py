@@ -16,6 +16,20 @@ _LATE_OR_OVERDUE = Metric(
     formula="(Hồ sơ trả quá hạn + đang giải quyết quá hạn) ÷ (đã trả + đang giải quyết quá hạn)",
     source="Kế hoạch tính cả hồ sơ đang giải quyết đã quá hạn",
     case_name="hồ sơ quá hạn",
+    fewer_is_better=True,
+    remedy=FINAL,
+)
+# Forms count what left among what was resolved on time.
+_LATE_BY_FORM = Metric(
+    name="late_dossiers",
+    label="Hồ sơ quá hạn",
+    numerator=("resolved_late",),
+    denominator=("resolved_early", "resolved_on_time_or_left", "resolved_late"),
+    denominator_variant="resolved_or_left",
+    formula="Hồ sơ trả quá hạn ÷ hồ sơ đã giải quyết, gồm cả hồ sơ rút, dừng",
+    source="Biểu 06, II.06a; càng thấp càng tốt",
+    case_name="hồ sơ quá hạn",
+    fewer_is_better=True,
     remedy=FINAL,
 )
 # Forms count the apologies for what was returned late alone.
@@ -51,7 +65,9 @@ LATE_DOSSIER_METRICS: tuple[Metric, ...] = (
         formula="Hồ sơ trả quá hạn ÷ hồ sơ đã trả kết quả trong kỳ",
         source="Kế hoạch đặt mức không quá; càng thấp càng tốt",
         case_name="hồ sơ quá hạn",
+        fallback=_LATE_BY_FORM,
         variants=(_LATE_OR_OVERDUE,),
+        fewer_is_better=True,
         remedy=FINAL,
     ),
     Metric(

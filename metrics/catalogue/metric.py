@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal
 
-from data.typed_counts import typed_counts
+from data.typed_counts import FULL_MARK, typed_counts
 
 SourceKind = Literal["export", "typed", "none"]
+Unit = Literal["cases", "percent", "points"]
 # How a case that counts against a metric can still be put right, as the rest of a sentence. FINAL
 # is what the day settles: a channel, a return after the due day, a rating, a payment made in cash.
 # STILL_OPEN is for what nobody has thought of, or of which only a part is open: better too hopeful
@@ -30,7 +31,8 @@ class Metric:
     `bounds` are the least and the most that it can be where only the counts beside it are given:
     the figure lies between them. `remedy` says how a case that counts against it can still be put
     right, FINAL where it cannot. `case_name` is what the cases are called after their number
-    (“còn thiếu 37 hồ sơ”).
+    (“còn thiếu 37 hồ sơ”). `unit` says what a rate is: a share of cases, or a mark that somebody
+    else published, in percent or in points of 100. `fewer_is_better` is for what ought not to be.
     A metric without counts has only variants: nothing can be said of it until a plan names one.
     """
 
@@ -46,6 +48,8 @@ class Metric:
     case_name: str = "hồ sơ"
     variants: tuple[Metric, ...] = ()
     bounds: tuple[Metric, Metric] | None = None
+    unit: Unit = "cases"
+    fewer_is_better: bool = False
     remedy: str = field(kw_only=True)
 
     @property
@@ -100,4 +104,20 @@ def typed_metric(
         source=source,
         case_name=case_name,
         remedy=remedy,
+    )
+
+
+def published_mark(name: str, label: str, unit: Unit, formula: str, source: str) -> Metric:
+    """A metric that is a mark somebody else published, typed in: a share of 100."""
+    return Metric(
+        name=name,
+        label=label,
+        numerator=(name,),
+        denominator=(FULL_MARK,),
+        denominator_variant=FULL_MARK,
+        formula=formula,
+        source=source,
+        case_name="điểm phần trăm" if unit == "percent" else "điểm",
+        unit=unit,
+        remedy=FINAL,
     )

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from metrics.catalogue.dossiers import DOSSIER_METRICS
 from metrics.catalogue.late import LATE_DOSSIER_METRICS
+from metrics.catalogue.marks import MARK_METRICS
 from metrics.catalogue.metric import DIGITISE, FINAL, PAY, Metric, typed_metric
 from metrics.catalogue.petitions import PETITION_METRICS
 from metrics.catalogue.procedures import PROCEDURE_METRICS
@@ -214,6 +215,7 @@ ALL_METRICS: tuple[Metric, ...] = (
         *PETITION_METRICS,
         *PROCEDURE_METRICS,
         *REVIEW_METRICS,
+        *MARK_METRICS,
     ),
 )
 METRICS_BY_NAME: Mapping[str, Metric] = MappingProxyType(

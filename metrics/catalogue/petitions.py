@@ -100,4 +100,15 @@ PETITION_METRICS: tuple[Metric, ...] = (
             remedy=PUBLISH,
         )
     ),
+    typed_metric(
+        "petition_satisfaction",
+        "Hài lòng về xử lý phản ánh, kiến nghị",
+        "petition_answers_satisfied",
+        "petition_answers",
+        "Phản ánh, kiến nghị trả lời đúng hạn, người gửi không phản hồi là không hài lòng, không "
+        "phản ánh lại ÷ phản ánh, kiến nghị đã xử lý, trả lời",
+        "Quyết định 766/QĐ-TTg, nhóm mức độ hài lòng; biểu II.05a không đếm, số nhập tay",
+        _UNIT,
+        remedy=FINAL,
+    ),
 )

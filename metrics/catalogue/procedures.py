@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from metrics.catalogue.metric import STILL_OPEN, Metric, typed_metric
 
 _Q766 = "Quyết định 766/QĐ-TTg"
@@ -14,6 +16,16 @@ _PAID_ONLINE_TYPED = typed_metric(
     "procedures_with_fee_dossiers",
     "TTHC có hồ sơ thanh toán trực tuyến ÷ TTHC có hồ sơ phải nộp phí phát sinh trong kỳ",
     f"{_Q766}, nhóm thanh toán trực tuyến; {_TYPED}",
+    remedy=STILL_OPEN,
+)
+
+_WITH_DOSSIERS_TYPED = typed_metric(
+    "online_services_with_dossiers",
+    "Dịch vụ công trực tuyến phát sinh hồ sơ",
+    "procedures_online_with_dossiers",
+    "procedures_online",
+    "TTHC trực tuyến có hồ sơ phát sinh trong kỳ ÷ TTHC đã cung cấp dịch vụ công trực tuyến",
+    f"{_Q766}, nhóm cung cấp dịch vụ trực tuyến; {_TYPED}",
     remedy=STILL_OPEN,
 )
 
@@ -119,6 +131,12 @@ PROCEDURE_METRICS: tuple[Metric, ...] = (
         "Dịch vụ công trực tuyến có trên Cổng DVCQG ÷ dịch vụ công trực tuyến đang cung cấp",
         case_name="dịch vụ công",
         remedy=STILL_OPEN,
+    ),
+    replace(
+        _WITH_DOSSIERS_TYPED,
+        numerator=("counted_procedures_online_with_dossiers",),
+        source=f"{_Q766}; số có hồ sơ đếm từ danh sách hồ sơ, số đang cung cấp là số nhập tay",
+        fallback=_WITH_DOSSIERS_TYPED,
     ),
     typed_metric(
         "business_procedures_online",

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from data.petition_kinds import KINDS, count_of_kind
 from data.planning.plan import BASE_YEARS
+from data.typed_counts import FULL_MARK
 from metrics.catalogue.labels import label_in_sentence
 from metrics.catalogue.metric import definitions_of
 from metrics.catalogue.metrics import ALL_METRICS
@@ -43,6 +44,7 @@ _WORDED: Mapping[str, str] = MappingProxyType(
             for name, words in _PETITIONS_WORDED.items()
             for kind in KINDS
         },
+        FULL_MARK: "thang 100",
         "base_year": "năm gốc mà kế hoạch nêu",
         **{name: f"mức của năm {year}" for name, year in BASE_YEARS.items()},
     }

@@ -10,6 +10,7 @@ from pathlib import Path
 from data.cache.cache_file import CountTables
 from data.cache.warehouse import Figures, Warehouse
 from data.petition_kinds import add_counts_by_kind
+from data.typed_counts import add_full_mark
 from metrics.catalogue.measures import MEASURES, PROCEDURE_COUNTS
 from metrics.counting.coverage import Segment, Source, Span
 from metrics.counting.sums import parts_of
@@ -109,9 +110,7 @@ class Form:
         if fields is None and not all(any(name in counts for counts in parts) for name in names):
             return None
         numbers = [counts[name] for counts in parts for name in names if name in counts]
-        if None in numbers:
-            return None
-        return sum(n for n in numbers if n is not None)
+        return None if None in numbers else sum(n for n in numbers if n is not None)
 
     def fields(self) -> frozenset[str]:
         """The fields that its lines name; none where its lines are not fields."""
@@ -201,7 +200,9 @@ def read_holdings(warehouse: Figures) -> Holdings:
         )
         parts.setdefault(row["part"], {})[row["measure"]] = row["n"]
     forms = {
-        (code, upload_id): Form(parts if has_fields else add_counts_by_kind(parts), has_fields)
+        (code, upload_id): Form(
+            parts if has_fields else add_counts_by_kind(add_full_mark(parts)), has_fields
+        )
         for (code, upload_id, has_fields), parts in parts_by_form.items()
     }
     return Holdings(

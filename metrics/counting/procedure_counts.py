@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from data.cache.warehouse import Reading, Warehouse
+from data.typed_counts import typed_counts
 from metrics.catalogue.measures import MEASURES_BY_NAME, PROCEDURE_COUNTS
 from metrics.counting.coverage import Segment, Source, Span
 
@@ -57,3 +58,9 @@ def read_procedure_counts(
         for row in rows
         for name in PROCEDURE_COUNTS
     }
+
+
+def is_counted_over_typed(numerator: Sequence[str], denominator: Sequence[str]) -> bool:
+    """Whether lists give the numerator, as counts of procedures, and people type the denominator."""
+    is_counted = bool(numerator) and PROCEDURE_COUNTS.keys() >= {*numerator}
+    return is_counted and typed_counts().keys() >= {*denominator}

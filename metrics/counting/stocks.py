@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from data.petition_kinds import KINDS, count_of_kind
+from metrics.counting.sums import counts_making
 
 
 @dataclass(frozen=True)
@@ -85,3 +86,12 @@ def names_by_segment(names: Sequence[str], segment_count: int) -> Iterator[tuple
             for name in names
             if (is_first or name not in OPENING_COUNTS) and (is_last or name not in CLOSING_COUNTS)
         )
+
+
+def lists_give_counts(count_names: Sequence[str], known_counts: frozenset[str]) -> bool:
+    """Whether lists that know these counts give all that are named, stocks too."""
+    for stock in (STANDING_COUNTS[name] for name in count_names if name in STANDING_COUNTS):
+        if stock is None or not {*stock.comings, *stock.goings} <= known_counts:
+            return False
+    flows = tuple(name for name in count_names if name not in STANDING_COUNTS)
+    return counts_making(flows, known_counts) is not None

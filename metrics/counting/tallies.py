@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from data.periods import Period
@@ -20,8 +20,8 @@ from metrics.counting.coverage import (
 )
 from metrics.counting.day_counts import DayCounts, Holdings
 from metrics.counting.plan_tasks import TASK_COUNTS, PlanTasks
-from metrics.counting.procedure_counts import ProcedureCounts
-from metrics.counting.stocks import STANDING_COUNTS, Stock, names_by_segment
+from metrics.counting.procedure_counts import ProcedureCounts, is_counted_over_typed
+from metrics.counting.stocks import STANDING_COUNTS, Stock, lists_give_counts, names_by_segment
 from metrics.counting.sums import counts_making
 from metrics.counting.tally import Tally, counts_text
 
@@ -136,6 +136,8 @@ class Evidence:
         if TASK_COUNTS & {*metric.numerator}:  # tasks are of no field
             plan_tasks = self.plan_tasks.get(commune_code) if fields is None else None
             return _tally_of_tasks(metric, plan_tasks or PlanTasks(), period)
+        if is_counted_over_typed(metric.numerator, metric.denominator):
+            return self._tally_of_two_sources(metric, commune_code, period, fields)
         sources = self.holdings.sources_of(commune_code)
         usable_sources = [
             source for source in sources if self._source_tells_metric(source, metric, fields)
@@ -158,6 +160,23 @@ class Evidence:
 
         return Tally(metric, coverage, total(metric.numerator), total(metric.denominator))
 
+    def _tally_of_two_sources(
+        self, metric: Metric, commune_code: str, period: Period, fields: frozenset[str] | None
+    ) -> Tally:
+        """The tally of a count from lists over a typed one that stands as at a day of the period.
+
+        Its coverage is the lists'; none where either is not known.
+        """
+        counted, typed = (
+            self._tally_by_definition(
+                replace(metric, numerator=names, denominator=names), commune_code, period, fields
+            )
+            for names in (metric.numerator, metric.denominator)
+        )
+        if counted.numerator is None or typed.numerator is None:
+            return Tally(metric, (typed if counted.has_figures else counted).coverage)
+        return Tally(metric, counted.coverage, counted.numerator, typed.numerator)
+
     def _source_tells_metric(
         self, source: Source, metric: Metric, fields: frozenset[str] | None
     ) -> bool:
@@ -178,7 +197,7 @@ class Evidence:
     ) -> bool:
         """Whether the source gives the sum of these counts, for these fields."""
         if source.is_list:
-            return _lists_give_counts(count_names, source.known_counts)
+            return lists_give_counts(count_names, source.known_counts)
         form_counts = counts_making(count_names, source.known_counts)
         form = self.holdings.forms[source.commune_code, source.upload_id]
         return form_counts is not None and form.total(form_counts, fields) is not None
@@ -218,15 +237,6 @@ def _tally_of_tasks(metric: Metric, plan_tasks: PlanTasks, period: Period) -> Ta
         sum(counts[name] for name in names) for names in (metric.numerator, metric.denominator)
     )
     return Tally(metric, coverage, numerator, denominator)
-
-
-def _lists_give_counts(count_names: Sequence[str], known_counts: frozenset[str]) -> bool:
-    """Whether lists that know these counts give all that are named, stocks too."""
-    for stock in (STANDING_COUNTS[name] for name in count_names if name in STANDING_COUNTS):
-        if stock is None or not {*stock.comings, *stock.goings} <= known_counts:
-            return False
-    flows = tuple(name for name in count_names if name not in STANDING_COUNTS)
-    return counts_making(flows, known_counts) is not None
 
 
 def _reach_rank(tally: Tally) -> tuple[int, date]:

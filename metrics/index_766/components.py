@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from metrics.catalogue.marks import INDEX_GROUPS
 from metrics.index_766.scoring import (
     FOUR_FIFTHS,
     Counts,
@@ -44,12 +45,8 @@ class Group:
     points: int
 
 
-GROUPS: tuple[Group, ...] = (
-    Group("disclosure", "Công khai, minh bạch", 18),
-    Group("progress", "Tiến độ, kết quả giải quyết", 20),
-    Group("online", "Cung cấp dịch vụ trực tuyến", 22),
-    Group("digitisation", "Số hóa hồ sơ", 22),
-    Group("satisfaction", "Mức độ hài lòng", 18),
+GROUPS: tuple[Group, ...] = tuple(
+    Group(code, label, points) for code, (label, points) in INDEX_GROUPS.items()
 )
 _PROVINCE_ONLY = "Cổng chỉ tính cho cấp tỉnh."
 

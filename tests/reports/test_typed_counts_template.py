@@ -79,7 +79,50 @@ def test_only_numbers_and_documents_can_be_typed_and_only_counts_as_numbers() ->
     ruled = {cell for rule in sheet.data_validations.dataValidation for cell in rule.cells.ranges}
     covered = {row for area in ruled for row, _ in area.cells}
     assert covered == lines
-    assert {rule.type for rule in sheet.data_validations.dataValidation} == {"whole"}
+    assert {rule.type for rule in sheet.data_validations.dataValidation} == {"whole", "decimal"}
+
+
+def test_a_published_mark_is_typed_with_its_decimals_and_no_more_than_there_is() -> None:
+    """SIPAS 85,21 % comes back as it was; 22,5 of 22 points and 17,255 are no marks."""
+    book = opened(typed_counts_template(CODE, QUARTER, {"sipas": DocumentedCount(8521, REPORT)}))
+    sheet, named = book["Số liệu"], texts()
+    assert sheet.cell(row_of(book, named["sipas"]), 4).value == 85.21
+    for measure, mark in (
+        ("index_766", "88,6"),
+        ("index_766_online", 22.5),
+        ("index_766_progress", 17.255),
+    ):
+        sheet.cell(row_of(book, named[measure]), 4, mark)
+        sheet.cell(row_of(book, named[measure]), 5, REPORT)
+    out = BytesIO()
+    book.save(out)
+    staged = read_and_stage("mẫu.xlsx", out.getvalue(), Answers())
+    sound = {row["measure"]: row["n"] for row in staged.rows.to_pylist() if row["n"] is not None}
+    assert sound == {"sipas": 8521, "index_766": 8860}
+    assert [(p.kind, "từ 0 đến" in p.message) for p in staged.problems] == [
+        ("not_a_number", True),
+        ("not_a_number", True),
+    ]
+
+
+def test_saved_marks_are_shares_of_a_hundred_whatever_documents_they_rest_on(
+    tmp_path: Path,
+) -> None:
+    marks = {
+        "sipas": DocumentedCount(8521, REPORT),
+        "index_766": DocumentedCount(8860, "Thông báo 9/TB-UBND"),
+        "tasks_due": DocumentedCount(7, REPORT),
+    }
+    store_staged(tmp_path, typed_counts.stage_counts(CODE, QUARTER, marks, NOW), "thử")
+    warehouse = open_warehouse(tmp_path, None)
+    warehouse.refresh()
+    holdings = read_holdings(warehouse)
+    assert typed_counts.current_typed_counts(holdings, CODE, QUARTER) == marks
+    evidence = gather_evidence(warehouse, [CODE], [QUARTER], {}, (), holdings)
+    rates = [
+        evidence.tally(METRICS_BY_NAME[name], CODE, QUARTER).rate for name in ("sipas", "index_766")
+    ]
+    assert rates == [0.8521, 0.886]
 
 
 def test_what_is_given_is_filled_in_and_text_is_never_a_formula() -> None:

@@ -5,37 +5,37 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from data.edits import Disagreement
-from data.typed_counts import TypedCount
+from data.typed_counts import TypedCount, typed_counts
 from loaders.staging import Staged
 from reports.typed_counts_template import DocumentedCount, counts_by_topic
-from ui.display import words
 
 MOST_NAMED = 6
 _MOST_WITHOUT_DOCUMENT = 3
 
 
 def changes_in_words(
-    typed_counts: Mapping[str, DocumentedCount], stored_counts: Mapping[str, DocumentedCount]
+    new_counts: Mapping[str, DocumentedCount], stored_counts: Mapping[str, DocumentedCount]
 ) -> str:
     """What the typed counts change in the stored ones, in the page's order.
 
     "thay đổi: “Thủ tục hành chính” trống → 407; và 3 dòng khác"
     """
     changes = [
-        f"“{count.line}” {_change_text(before, after)}"
+        f"“{count.line}” {_change_text(count, before, after)}"
         for count in _page_counts()
-        if (before := stored_counts.get(count.measure))
-        != (after := typed_counts.get(count.measure))
+        if (before := stored_counts.get(count.measure)) != (after := new_counts.get(count.measure))
     ]
     unnamed_count = len(changes) - MOST_NAMED
     rest = f"; và {unnamed_count} dòng khác" if unnamed_count > 0 else ""
     return f"thay đổi: {'; '.join(changes[:MOST_NAMED])}{rest}"
 
 
-def _change_text(before: DocumentedCount | None, after: DocumentedCount | None) -> str:
+def _change_text(
+    count: TypedCount, before: DocumentedCount | None, after: DocumentedCount | None
+) -> str:
     """A count's change in words: "trống → 407", or "407, đổi văn bản làm căn cứ"."""
     number_before, number_after = (
-        words.number(count.number) if count else "trống" for count in (before, after)
+        count.text(documented.number) if documented else "trống" for documented in (before, after)
     )
     if number_before == number_after:
         return f"{number_after}, đổi văn bản làm căn cứ"
@@ -46,33 +46,33 @@ def disagreements_in_words(
     disagreements: Sequence[Disagreement[str, DocumentedCount]],
 ) -> list[str]:
     """A sentence each: "“Thủ tục hành chính”: bạn ghi 407, người kia đã lưu 400 (trước đó …)"."""
-    lines = {count.measure: count.line for count in _page_counts()}
     return [
-        f"“{lines[d.key]}”: bạn ghi {_count_text(d.mine)}, người kia đã lưu "
-        f"{_count_text(d.theirs)} (trước đó {_count_text(d.base)})"
+        f"“{typed_counts()[d.key].line}”: bạn ghi {_count_text(d.key, d.mine)}, người kia đã lưu "
+        f"{_count_text(d.key, d.theirs)} (trước đó {_count_text(d.key, d.base)})"
         for d in disagreements
     ]
 
 
-def _count_text(count: DocumentedCount | None) -> str:
+def _count_text(measure: str, documented: DocumentedCount | None) -> str:
     """A count in words: "407, Báo cáo 120/BC-UBND"; "trống" for None."""
-    if count is None:
+    if documented is None:
         return "trống"
-    return f"{words.number(count.number)}{f', {count.document}' if count.document else ''}"
+    number_text = typed_counts()[measure].text(documented.number)
+    return f"{number_text}{f', {documented.document}' if documented.document else ''}"
 
 
 def complaint(
-    typed_counts: Mapping[str, DocumentedCount], stored_counts: Mapping[str, DocumentedCount]
+    new_counts: Mapping[str, DocumentedCount], stored_counts: Mapping[str, DocumentedCount]
 ) -> str | None:
     """Why the typed counts are not stored; None where they can be."""
-    if not typed_counts:
+    if not new_counts:
         return "Chưa ghi số nào. Muốn bỏ số đã lưu, hãy rút lần nạp ở trang Nạp số liệu."
-    if typed_counts == stored_counts:
+    if new_counts == stored_counts:
         return "Không có gì thay đổi so với số đang áp dụng."
     undocumented_lines = [
         f"“{count.line}”"
         for count in _page_counts()
-        if count.measure in typed_counts and not typed_counts[count.measure].document
+        if count.measure in new_counts and not new_counts[count.measure].document
     ]
     return _missing_document_sentence(undocumented_lines) if undocumented_lines else None
 

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from data.typed_counts import TypedCount
+from data.typed_counts import TypedCount, typed_counts
 from reports.typed_counts_template import DocumentedCount
-from ui.display import words
 
 _LINE, _NUMBER, _UNIT, _DOCUMENT = "Nội dung", "Số lượng", "Đơn vị tính", "Văn bản làm căn cứ"
 # "1234", or with a point before each three digits: "1.234".
+_MARK = re.compile(r"\d{1,3}([.,]\d{1,2})?")
 _WHOLE_NUMBER = re.compile(r"\d{1,3}(\.\d{3})+|\d{1,15}")
 
 
@@ -49,7 +49,7 @@ def rows_to_edit(
     rows = [
         (
             count.line,
-            words.number(stored_counts[count.measure].number)
+            count.text(stored_counts[count.measure].number)
             if count.measure in stored_counts
             else "",
             count.count_unit,
@@ -64,7 +64,7 @@ def rows_to_edit(
 def counts_in_tables(
     tables: Sequence[pd.DataFrame], common_document: str
 ) -> Mapping[str, DocumentedCount]:
-    """The whole numbers in the tables, by measure, other cells left out.
+    """The numbers in the tables, by measure, other cells left out; marks in hundredths.
 
     A line that names no document rests on the common one.
     """
@@ -73,20 +73,36 @@ def counts_in_tables(
         for measure, number, document in zip(
             table.index, table[_NUMBER], table[_DOCUMENT], strict=True
         ):
-            if (text := _cell_text(number)) and _WHOLE_NUMBER.fullmatch(text):
+            typed_number = _typed_number(typed_counts()[str(measure)], _cell_text(number))
+            if typed_number is not None:
                 document = _cell_text(document) or _cell_text(common_document)
-                counts[str(measure)] = DocumentedCount(int(text.replace(".", "")), document)
+                counts[str(measure)] = DocumentedCount(typed_number, document)
     return counts
 
 
 def number_complaints(tables: Sequence[pd.DataFrame]) -> list[str]:
-    """A sentence for each cell that holds anything but a whole number, 0 or more."""
+    """A sentence for each cell that holds anything but what its line asks for."""
     return [
-        f"“{text}” ở dòng “{line}” không phải số nguyên: hãy ghi như 1234 hoặc 1.234."
+        f"“{text}” ở dòng “{count.line}” không phải {_wanted_words(count)}."
         for table in tables
-        for line, cell in zip(table[_LINE], table[_NUMBER], strict=True)
-        if (text := _cell_text(cell)) and not _WHOLE_NUMBER.fullmatch(text)
+        for measure, cell in zip(table.index, table[_NUMBER], strict=True)
+        if (text := _cell_text(cell))
+        and _typed_number(count := typed_counts()[str(measure)], text) is None
     ]
+
+
+def _wanted_words(count: TypedCount) -> str:
+    if count.most:
+        return f"số từ 0 đến {count.most}: hãy ghi như 17 hoặc 17,25"
+    return "số nguyên: hãy ghi như 1234 hoặc 1.234"
+
+
+def _typed_number(count: TypedCount, text: str) -> int | None:
+    """The number in a cell as it is stored; None where the cell is blank or holds none."""
+    if count.most:
+        is_mark = _MARK.fullmatch(text)
+        return count.stored_mark(float(text.replace(",", "."))) if is_mark else None
+    return int(text.replace(".", "")) if _WHOLE_NUMBER.fullmatch(text) else None
 
 
 def _cell_text(cell: object) -> str:
