@@ -16,7 +16,7 @@ from loaders.staging import Staged
 from ui import session
 from ui.display import words
 
-_STORING = "just_stored"
+_OUTCOMES = "outcomes_of_storing"
 
 
 @dataclass(frozen=True)
@@ -29,26 +29,30 @@ class Storing:
 
 
 def store_all(files: Sequence[Staged | Upload], withdraws_demonstration: bool) -> bool:
-    """Store files, bring back withdrawn ones, keep what came of it; whether all of it was done."""
-    storing = store_each(files)
-    if withdraws_demonstration and storing.stored_count:
-        storing = replace(storing, failures=(*storing.failures, *_withdraw_demonstration()))
-    st.session_state[_STORING] = storing
+    """Store files, bring back withdrawn ones, keep what came of it; whether all of it was done.
+
+    Whoever leaves the page meanwhile stops nothing, and is told on coming back: until the end
+    Streamlit is not called, which would end this run at its next call.
+    """
+    outcomes: list[Storing] = st.session_state.setdefault(_OUTCOMES, [])
+    with st.spinner(f"Đang nạp {words.number(len(files))} tệp…"):
+        storing = store_each(files)
+        if withdraws_demonstration and storing.stored_count:
+            storing = replace(storing, failures=(*storing.failures, *_withdraw_demonstration()))
+        outcomes.append(storing)
     return not storing.failures
 
 
 def store_each(files: Sequence[Staged | Upload]) -> Storing:
-    """Store each file beside a bar of progress; one that fails stops none of the others."""
-    bar = st.progress(0.0, "Đang nạp…")
+    """Store each file; one that fails stops none of the others."""
     count_by_others, failures = 0, []
-    for place, file in enumerate(files, start=1):
+    for file in files:
         try:
             acceptance = store_or_bring_back(session.folder(), file, session.USER)
             count_by_others += isinstance(file, Staged) and acceptance.was_in_record
         except DISK_FAULTS as error:
             if not _is_stored(file):
                 failures.append(f"“{file.file_name}”: {disk_fault_sentence(error)}")
-        bar.progress(place / len(files), "Đang nạp…")
     return Storing(len(files) - count_by_others - len(failures), count_by_others, tuple(failures))
 
 
@@ -71,8 +75,17 @@ def _withdraw_demonstration() -> list[str]:
 
 
 def tell_of_storing() -> None:
-    """Say, once after storing, which files are in the record, and which are not."""
-    storing: Storing = st.session_state.pop(_STORING, Storing())
+    """Say after storing which files are in the record, and which are not."""
+    for storing in st.session_state.get(_OUTCOMES, ()):
+        _tell_of(storing)
+
+
+def forget_outcomes() -> None:
+    """Say nothing more of what was stored: called where all of the page is drawn."""
+    st.session_state.pop(_OUTCOMES, None)
+
+
+def _tell_of(storing: Storing) -> None:
     if storing.stored_count:
         count = words.number(storing.stored_count)
         st.success(f"Đã nạp {count} tệp. Xem kết quả ở trang [Tổng quan](/).")
