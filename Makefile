@@ -16,7 +16,8 @@ check test test-long test-browser: export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check test test-long test-browser mutation lint lock docs bench chromium
+.PHONY: help run check test quick-tests all-tests test-long test-browser mutation lint lock docs \
+	bench chromium
 
 help:  ## Các lệnh
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -29,15 +30,23 @@ help:  ## Các lệnh
 run: .venv/run.stamp  ## Mở bảng theo dõi tại http://127.0.0.1:8501
 	@exec $(BIN)/python app.py
 
-check: lint  ## Vòng ngắn: lint và những kiểm thử nhanh, không cần trình duyệt (dưới một phút)
+# mypy uses one core only: tests run beside it.
+check: .venv/test.stamp  ## Vòng ngắn: lint và những kiểm thử nhanh, không cần trình duyệt (dưới một phút)
+	@$(MAKE) --jobs 2 --output-sync=line lint quick-tests
+
+test: .venv/test.stamp chromium  ## Mọi kiểm tra: ruff, mypy, pytest (có cả kiểm thử trên trình duyệt)
+	@$(MAKE) --jobs 2 --output-sync=line lint all-tests
+
+quick-tests:
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not browser and not slow"
 
-test: lint chromium  ## Mọi kiểm tra: ruff, mypy, pytest (có cả kiểm thử trên trình duyệt)
+all-tests:
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-long: .venv/test.stamp  ## Mọi tệp mẫu × mọi cách lưu × mọi kiểu xáo trộn bảng (hơn một giờ)
 	@TTHC_LONG=1 $(BIN)/python -m pytest -n 2 -q tests/loaders/test_distortions.py \
-		tests/loaders/test_mutations.py tests/loaders/test_meaning.py tests/loaders/cases \
+		tests/loaders/test_mutations.py tests/loaders/test_meaning.py tests/loaders/test_hurtful.py \
+		tests/loaders/cases \
 		tests/data/record/test_kill.py tests/data/record/test_bit_flips.py \
 		tests/data/record/test_full_disk.py tests/ui/uploads/test_full_disk.py \
 		tests/data/cache/test_snapshots.py

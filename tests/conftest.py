@@ -1,5 +1,6 @@
 """What every test run says first, and a record of its own for every test that loads files."""
 
+import shutil
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -138,8 +139,17 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def january(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a record that holds a list of January; to be copied, not changed."""
+    folder = tmp_path_factory.mktemp("january")
+    rows = [earlier(), dossier(1), done(2), dossier(3, channel="")]
+    Desk(folder).stored("tháng 1.csv", table(rows))
+    return folder
+
+
 @pytest.fixture
-def stocked(desk: Desk) -> Desk:
+def stocked(january: Path, tmp_path: Path) -> Desk:
     """A record that holds a list of January: what a bad file must leave alone."""
-    desk.stored("tháng 1.csv", table([earlier(), dossier(1), done(2), dossier(3, channel="")]))
-    return desk
+    shutil.copytree(january, tmp_path, dirs_exist_ok=True)
+    return Desk(tmp_path)

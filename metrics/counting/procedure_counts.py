@@ -61,6 +61,6 @@ def read_procedure_counts(
 
 
 def is_counted_over_typed(numerator: Sequence[str], denominator: Sequence[str]) -> bool:
-    """Whether lists give the numerator, as counts of procedures, and people type the denominator."""
+    """Whether lists give the numerator, counts of procedures, and people type the denominator."""
     is_counted = bool(numerator) and PROCEDURE_COUNTS.keys() >= {*numerator}
     return is_counted and typed_counts().keys() >= {*denominator}

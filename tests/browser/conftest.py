@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.support.browser.driving import NO_CHROMIUM, chromium_path, launch, running
 
@@ -40,14 +40,25 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield shared
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page, 1440 × 900, light, of a reader in Vietnam."""
-    context = browser.new_context(
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One reader in Vietnam, 1440 × 900, light, for a module: what was fetched is kept."""
+    reader = browser.new_context(
         viewport={"width": 1440, "height": 900},
         locale="vi-VN",
         timezone_id="Asia/Ho_Chi_Minh",
         color_scheme="light",
     )
-    yield context.new_page()
-    context.close()
+    yield reader
+    reader.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A new tab of a reader of whom no dashboard knows anything."""
+    tab = context.new_page()
+    yield tab
+    if not tab.is_closed():
+        tab.evaluate("() => { try { localStorage.clear() } catch { /* a page of no site */ } }")
+        tab.close()
+    context.clear_cookies()

@@ -198,9 +198,12 @@ class Desk:
         return sorted(path.name for path in (self.record / "uploads").glob("*"))
 
     def state(self) -> Any:
-        """All that a refused file must leave as it was."""
-        figures = [self.figures(commune=code) for code in (NINH_GIANG, HOA_AN)]
-        return ledger.uploads(self.record), ledger.version(self.record), self.parquet(), figures
+        """All that a refused file must leave as it was: the ledger, and what uploads are of.
+
+        Every figure is counted from these alone.
+        """
+        content = {name: (self.record / "uploads" / name).read_bytes() for name in self.parquet()}
+        return ledger.uploads(self.record), ledger.version(self.record), content
 
 
 def assert_only_notices(errors: str, folder: Path) -> None:

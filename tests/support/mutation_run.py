@@ -29,11 +29,12 @@ COPY = Path("mutants")  # where mutmut writes the changed tree
 NOTICED = frozenset({"killed", "timeout", "segfault", "suspicious"})
 # Tests that start a reading process or fill a record: too slow to be tried for every mutant.
 WIDER = (
-    "tests/data",
-    "tests/loaders/cases",
+    "tests/data/planning",
+    "tests/data/test_dates.py",
     "tests/loaders/parsing",
     "tests/loaders/validation",
     "tests/loaders/test_samples.py",
+    "tests/loaders/cases",
     "tests/metrics",
     "tests/reports",
 )

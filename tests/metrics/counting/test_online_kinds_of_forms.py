@@ -145,7 +145,7 @@ TAKEN_OF = ("Số hồ sơ nhận giải quyết", "Trong đó")
 NESTED: Headed = {"Trực tuyến > Toàn trình": 6, "Trực tuyến > Một phần": 3}
 FORMS_WITH_BOTH = {
     "by unit": by_unit(dict(PARTS)),
-    "by unit, without “tiếp nhận”": by_unit(parts_under("Trực tuyến")),
+    "by unit, headings of one line": by_unit(parts_under("Trực tuyến")),
     "by unit, one under the other": by_unit({f"Tiếp nhận {h}": n for h, n in NESTED.items()}),
     "OpenCPS": opencps_month(parts_under("Trực tuyến")),
     "OpenCPS, one under the other": opencps_month(NESTED),

@@ -25,14 +25,21 @@ STREAMLIT_RUN = (
 )
 START_SECONDS = 60
 
-# Settled: connected, no run under way and nothing greyed out, all of it for 250 ms on end, since
-# a click reaches the server only some milliseconds after it was made.
+# Settled: connected, no run under way, nothing greyed out, and nothing that moves (what is unfolded
+# glides open, and a table comes later: a click could fall beside a button on its way down). All of
+# it for 250 ms on end, since a click reaches the server only some milliseconds after it was made.
 SETTLED = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
+    const height = document.querySelector('[data-testid="stMain"]')?.scrollHeight;
+    const glides = animation => animation.playState === 'running'
+        && animation.effect?.getComputedTiming().iterations !== Infinity;
     const quiet = app !== null
         && app.dataset.testConnectionState === 'CONNECTED'
         && app.dataset.testScriptState === 'notRunning'
-        && document.querySelector('[data-stale="true"]') === null;
+        && document.querySelector('[data-stale="true"]') === null
+        && height === window.quietHeight
+        && !document.getAnimations().some(glides);
+    window.quietHeight = height;
     if (!quiet) { window.quietSince = null; return false; }
     window.quietSince ??= performance.now();
     return performance.now() - window.quietSince > 250;
@@ -115,7 +122,7 @@ def settle(page: Page, timeout_ms: float = 30_000) -> None:
     """Wait until streamlit has finished its rerun and drawn it."""
     page.wait_for_selector('[data-testid="stApp"]', timeout=timeout_ms)
     page.evaluate("window.quietSince = null")
-    page.wait_for_function(SETTLED, timeout=timeout_ms)
+    page.wait_for_function(SETTLED, timeout=timeout_ms, polling=50)
 
 
 def visit(page: Page, address: str) -> None:

@@ -60,12 +60,14 @@ def press(page: Page, name: str) -> None:
     """Press a button and wait for what comes of it."""
     button = page.get_by_role("button", name=name, exact=True)
     expect(button).to_be_enabled()
+    button.scroll_into_view_if_needed()
+    settle(page)  # what came into sight may have pushed it down
     button.click()
     settle(page)
 
 
 def store_files(page: Page, count: int) -> None:
-    """Store so many files, and wait until it is said: leaving the page earlier stops it."""
+    """Store so many files, and wait until it is said."""
     press(page, f"Nạp {count} tệp")
     expect(page.get_by_text(f"Đã nạp {count} tệp")).to_be_visible(timeout=READING_MS)
     settle(page)
