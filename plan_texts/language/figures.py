@@ -12,7 +12,8 @@ class Figure:
 
     Places are offsets of letters: `lead` where its comparator begins ("tối thiểu"),
     `start` where it begins itself, `end` where the text goes on after it and its "trở lên".
-    `says_all`: it is said as "toàn bộ", "mọi" and has no number.
+    `says_all`: it is said as "toàn bộ", "mọi" and has no number. `in_points`: it counts points of
+    percent ("5 điểm phần trăm"), by which a share changes.
     """
 
     value: Decimal
@@ -21,6 +22,7 @@ class Figure:
     start: int
     end: int
     says_all: bool = False
+    in_points: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class FigureSegment:
     `words` say what is counted: those after the figure where it goes before them (`forward`,
     "80% hồ sơ …"), else those before it ("hồ sơ … đạt 80%"). `part` are all words of the part,
     `earlier_text` is the sentence before it, and `coordination` the words with everything
-    that "và" joins to them; "" where the figure is forward.
+    that "và" joins to them; "" where the figure is forward. `scope` is the label of the level
+    that this figure of several is for, "" where the words themselves say it.
     """
 
     figure: Figure
@@ -41,3 +44,4 @@ class FigureSegment:
     part: str
     earlier_text: str
     coordination: str = ""
+    scope: str = ""

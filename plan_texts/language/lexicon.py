@@ -24,7 +24,7 @@ class MetricRule:
     where the product column repeats both. `counted_concepts` are the countables that it may
     count, "any" for all. `optional_concepts` make a complete rule fit better, `excluded_concepts`
     rule it out. With `is_reduction` the target is itself a reduction ("giảm 30% chi phí"), not a
-    level to be reached.
+    level to be reached; with `is_ceiling` the least is best ("không quá 2% hồ sơ quá hạn").
     """
 
     metrics: tuple[str, ...]
@@ -34,6 +34,7 @@ class MetricRule:
     optional_concepts: frozenset[str]
     excluded_concepts: frozenset[str]
     is_reduction: bool
+    is_ceiling: bool
 
     def weight(self, concepts: frozenset[str]) -> int:
         """How many of the concepts the rule rests on; 0 where they do not complete it."""
@@ -56,8 +57,10 @@ class Lexicon:
     `plain_words` say nothing of what is counted, `figure_words` only how a figure is meant.
     `countables` are the concepts that can be counted, `fraction_words` the words that make
     "9/10" a share and not a day. `grammar` and `columns` have lists of phrases by their kind,
-    `scopes` by the scope's label. `exceptions`: words of metrics with which an exclusion does not
-    hold. `petition_kinds` has the phrases that name each kind of petitions, `petition_denominators`
+    `scopes` and `levels` by the label of the scope
+    or the level of government. `exceptions`: words of metrics with which an exclusion does not
+    hold.
+    `petition_kinds` has the phrases that name each kind of petitions, `petition_denominators`
     what a metric's denominator is called before the kind is put to it.
     """
 
@@ -73,6 +76,7 @@ class Lexicon:
     grammar: Mapping[str, tuple[str, ...]]
     columns: Mapping[str, tuple[str, ...]]
     scopes: Mapping[str, tuple[str, ...]]
+    levels: Mapping[str, tuple[str, ...]]
     exceptions: Mapping[str, tuple[str, ...]]
     petition_kinds: Mapping[str, tuple[str, ...]]
     petition_denominators: Mapping[str, str]
@@ -97,10 +101,23 @@ def lexicon() -> Lexicon:
         grammar=_fold_texts(table["grammar"]),
         columns=_fold_texts(table["columns"]),
         scopes=_spelt_texts(table["scopes"], abbreviations),
+        levels=_fold_texts(table["levels"]),
         exceptions=_fold_texts(table["exceptions"]),
         petition_kinds=_spelt_texts(table["petition_kinds"], abbreviations),
         petition_denominators=dict(table["petition_denominators"]),
     )
+
+
+@cache
+def reduction_metrics() -> frozenset[str]:
+    """The metrics that are reductions, for which "giảm 30%" is the level to be reached."""
+    return frozenset(name for rule in lexicon().rules if rule.is_reduction for name in rule.metrics)
+
+
+@cache
+def ceiling_metrics() -> frozenset[str]:
+    """The metrics of which a plan sets the most ("không quá 2% hồ sơ quá hạn")."""
+    return frozenset(name for rule in lexicon().rules if rule.is_ceiling for name in rule.metrics)
 
 
 def spell_out(text: str) -> str:
@@ -164,6 +181,7 @@ def _metric_rule(row: Mapping[str, Any]) -> MetricRule:
         optional_concepts=frozenset(row.get("also", ())),
         excluded_concepts=frozenset(row.get("without", ())),
         is_reduction=row.get("lowers", False),
+        is_ceiling=row.get("ceiling", False),
     )
 
 

@@ -60,6 +60,7 @@ _SIGNS = {"≥": ">=", ">=": ">=", ">": ">", "≤": "<=", "<=": "<=", "<": "<"}
 _COMPARATORS = (("at_least", ">="), ("more", ">"), ("at_most", "<="), ("less", "<"))
 _TRAILING_COMPARATORS = (("or_more", ">="), ("or_less", "<="))
 
+_FORBIDDEN = re.compile(r"(?<!\w)không (?:có|để)(?!\w)[^,;.:%]*$")  # "không để … quá 2%"
 _RISE = re.compile(r"\s*(?:\([^)]*\)|(?:của |trong |vào )?năm \d{4})?\s*(?:lên|tới|thành|xuống)\b")
 _SAME = re.compile(r"\s*[(,]?\s*(?:hay|tức|tức là)?\s*")
 _AMBITION = re.compile(
@@ -88,7 +89,7 @@ def _share_pattern() -> re.Pattern[str]:
     """The pattern of all six ways to write a share; what makes a fraction one is in the lexicon."""
     words = "|".join(map(re.escape, lexicon().fraction_words))
     return re.compile(
-        rf"(?<![\d.,/])(?:{_PERCENT}|{_SPELT})\s*(?:%|phần trăm)"
+        rf"(?<![\d.,/])(?:{_PERCENT}|{_SPELT})\s*(?:%|(?P<points>điểm (?:%|phần trăm))|phần trăm)"
         rf"|{_PARTS}|{_HALF}|{_OUT_OF}|{_FRACTION}(?= (?:{words})(?!\w))"
     )
 
@@ -103,7 +104,8 @@ def _figure(lowercase: str, match: re.Match[str]) -> Figure:
         for phrase in lexicon().grammar[kind]:
             if re.match(rf"{phrase}\b", tail):
                 comparator, end = trailing_comparator, len(lowercase) - len(tail) + len(phrase)
-    return Figure(_matched_share(match), comparator, lead, start, end)
+    in_points = bool(match["points"])
+    return Figure(_matched_share(match), comparator, lead, start, end, in_points=in_points)
 
 
 def _matched_share(match: re.Match[str]) -> Decimal:
@@ -148,7 +150,9 @@ def _comparator(lowercase: str, start: int) -> tuple[str, int]:
         ]
         if endings:
             length, comparator = max(endings)
-            return comparator, lead - length
+            lead -= length
+            is_forbidden = comparator == ">" and _FORBIDDEN.search(lowercase, 0, lead)
+            return ("<=" if is_forbidden else comparator), lead
         if not (filler := final_phrase(text_before, "filler")):
             return ">=", lead
         lead -= len(filler)

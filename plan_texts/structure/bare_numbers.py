@@ -1,28 +1,43 @@
-"""The share of a table's row whose indicator has its number in a column of its own.
+"""The shares of a table's row whose indicator has its numbers in columns of their own.
 
     Chỉ tiêu                      | Thực hiện 2025 | Quý I | Cả năm 2026
     Hồ sơ tiếp nhận trực tuyến    | 61,2           | 60    | ≥ 77
 
-The whole year's number counts, else the only one with a sign, else the only one.
+    Nội dung                      | Chỉ tiêu giao  | Kết quả
+    Tỷ lệ hồ sơ nộp trực tuyến    | 85%            | 79,4%
+
+Of quarters the last counts, of levels ("cấp tỉnh", "cấp xã") each; beside goals no result does.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from data.text import fold
+from plan_texts.language.levels import level_labels
+from plan_texts.structure.columns import Column
+from plan_texts.structure.headings import names_goal, names_result
 from plan_texts.structure.passages import Passage
-from plan_texts.structure.tables import Column, TableRow
+from plan_texts.structure.table_row import TableRow
 
 DEMANDING_ROLES = ("text", "product")  # of the columns that hold demands
+_NUMBER = r"\d{1,3}(?:[.,]\d+)?\s*%?"
 _BARE_NUMBER = re.compile(
-    r"(?:(?:đạt|tối thiểu|ít nhất|không dưới|trên|từ|[≥>≤<=]+)\s*)*\d{1,3}(?:[.,]\d+)?\s*%?"
-    r"(?:\s*trở lên)?",
+    r"(?:(?:phấn đấu|đạt|tối thiểu|ít nhất|không dưới|không thấp hơn|trên|từ|không quá|tối đa|dưới"
+    rf"|[≥>≤<=]+)\s*)*{_NUMBER}(?:\s*(?:[-–]|đến)\s*{_NUMBER})?(?:\s*trở (?:lên|xuống))?",
     re.IGNORECASE,
 )
 _SHARE_UNIT = re.compile(r"%|phần trăm|tỷ lệ|tỉ lệ")
 _LAST_DIGIT = re.compile(r"(\d)(?!.*\d)\s*%?")
+_SIGN = re.compile("[%≥>≤<]")
+_WHOLE_YEAR = re.compile(r"cả năm|hết năm|toàn năm|31/12")
+_STEP = re.compile(
+    r"(?<!\w)(?:quý (?:iv|iii|ii|i|[1-4])|(?:[369]|sáu|chín) tháng|tháng \d{1,2}"
+    r"|\d{1,2}/\d{1,2})(?!\w)"
+)
+
+_NumberCell = tuple[Passage, Column]
 
 
 def is_bare_number(cell: Passage) -> bool:
@@ -30,21 +45,24 @@ def is_bare_number(cell: Passage) -> bool:
     return bool(_BARE_NUMBER.fullmatch(cell.text.strip()))
 
 
-def number_sentence(row: TableRow) -> str | None:
-    """A row's bare number as "indicator (heading): number %"; None where it gives no share so."""
+def sets_goals(row: TableRow) -> bool:
+    """Whether a column beside the indicator's is one of goals, also below past results."""
+    subject = row.subject
+    return any(cell is not subject and names_goal(column.heading) for cell, column in row.cells)
+
+
+def number_sentences(row: TableRow) -> Iterator[str]:
+    """A row's bare numbers that count, each as "indicator (heading): number %"."""
     units = fold(row.text_of("unit"))
     if not row.subject or (units and not _SHARE_UNIT.search(units)):
-        return None
-    deciding_number = _deciding_number(_bare_numbers(row))
-    if deciding_number is None:
-        return None
-    cell, column = deciding_number
-    number = _LAST_DIGIT.sub(r"\1%", cell.text.strip())
-    heading = f" ({column.heading})" if column.heading else ""
-    return f"{row.subject.text.rstrip(' .;:')}{heading}: {number}"
+        return
+    for cell, column in _deciding_numbers(_bare_numbers(row)):
+        number = _LAST_DIGIT.sub(r"\1%", cell.text.strip())
+        heading = f" ({column.heading})" if column.heading else ""
+        yield f"{row.subject.text.rstrip(' .;:')}{heading}: {number}"
 
 
-def _bare_numbers(row: TableRow) -> list[tuple[Passage, Column]]:
+def _bare_numbers(row: TableRow) -> list[_NumberCell]:
     """(cell, column) of each bare number in a row's columns of demands.
 
     In a column without a heading only numbers with a sign count.
@@ -54,22 +72,35 @@ def _bare_numbers(row: TableRow) -> list[tuple[Passage, Column]]:
         for cell, column in row.cells
         if column.role in DEMANDING_ROLES
         and is_bare_number(cell)
-        and (column.heading or re.search("[%≥>]", cell.text))
+        and (column.heading or _SIGN.search(cell.text))
     ]
 
 
-def _deciding_number(
-    numbers: Sequence[tuple[Passage, Column]],
-) -> tuple[Passage, Column] | None:
-    """(cell, column) of the number that counts; None where none does.
+def _deciding_numbers(numbers: Sequence[_NumberCell]) -> Sequence[_NumberCell]:
+    """(cell, column) of the numbers that count; none where none does.
 
-    That is the whole year's, else the only one with a sign, else the only one.
+    Those of goals before all others, results never beside another. Then each level's, else the
+    whole year's or the last step's, else the only one with a sign, else the only one.
     """
-    for cell, column in numbers:
-        if "cả năm" in fold(column.heading):
-            return cell, column
-    signed_numbers = [(cell, column) for cell, column in numbers if re.search("[≥>]", cell.text)]
+    goals = [pair for pair in numbers if names_goal(pair[1].heading)]
+    others = [pair for pair in numbers if not names_result(pair[1].heading)]
+    candidates = goals or others or numbers
+    by_level = {tuple(level_labels(fold(pair[1].heading))): pair for pair in candidates}
+    by_level.pop((), None)
+    if len(by_level) > 1:
+        return list(by_level.values())
+    if whole_year := [pair for pair in candidates if _WHOLE_YEAR.search(fold(pair[1].heading))]:
+        return whole_year[:1]
+    if steps := [pair for pair in candidates if _STEP.search(fold(pair[1].heading))]:
+        no_steps = [pair for pair in candidates if pair not in steps]
+        return no_steps if len(no_steps) == 1 else steps[-1:]
+    return candidates if goals else _only_number(candidates)
+
+
+def _only_number(numbers: Sequence[_NumberCell]) -> Sequence[_NumberCell]:
+    """The only number with a sign, else the only one; none where several differ."""
+    signed_numbers = [pair for pair in numbers if re.search("[≥>≤<]", pair[0].text)]
     if len(signed_numbers) == 1:
-        return signed_numbers[0]
+        return signed_numbers
     distinct_texts = {cell.text.strip(" %≥") for cell, _ in numbers}
-    return numbers[-1] if len(distinct_texts) == 1 else None
+    return numbers[-1:] if len(distinct_texts) == 1 else []

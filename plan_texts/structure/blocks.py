@@ -1,4 +1,4 @@
-"""A plan's lines to paragraphs and table rows, put together again where a page cut them."""
+"""A plan's lines to paragraphs, put together again where a page cut them, and its tables."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plan_texts.structure.passages import NO_PASSAGE, Passage
-from plan_texts.structure.tables import TableRow, is_table_row, table_rows
+from plan_texts.structure.table_row import is_table_row
 
 _BLOCK_TAG = re.compile(r"</?(?:li|p|ul|ol|br|div|td|tr)\b[^>]{0,200}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^>]{0,200}>", re.IGNORECASE)
@@ -25,6 +25,7 @@ _FRAMES = str.maketrans("│┃║", "|||")
 _PAGE_NUMBER = re.compile(r"\s*-?\s*\d{1,3}\s*-?\s*")
 _FIGURE = re.compile(r"\s*[≥>]*\s*\d[\d,]*\s*%")  # "≥ 95%" at a line's beginning
 _MOST_LINES = 200  # of one paragraph
+_LONGEST_WRAPPED = 160  # letters; a longer line is a paragraph, no line of a page
 _WRAPPED_LENGTH = 60  # letters; a shorter line was ended by its writer, not by the page's width
 
 
@@ -35,8 +36,17 @@ class Paragraph:
     passage: Passage
 
 
-def blocks(text: str) -> Iterator[Paragraph | TableRow]:
-    """The paragraphs and table rows of a text in its order, lines counted from 1."""
+@dataclass(frozen=True)
+class TableLines:
+    """The lines of a table, from position `start` up to `end` among all `lines` of the text."""
+
+    lines: Sequence[str]
+    start: int
+    end: int
+
+
+def blocks(text: str) -> Iterator[Paragraph | TableLines]:
+    """The paragraphs and tables of a text in its order, lines counted from 1."""
     lines = [_clean_line(line) for line in unicodedata.normalize("NFC", text).split("\n")]
     start = 0
     while start < len(lines):
@@ -44,7 +54,7 @@ def blocks(text: str) -> Iterator[Paragraph | TableRow]:
         if is_table_row(lines[start]):
             while end < len(lines) and (is_table_row(lines[end]) or not lines[end].strip()):
                 end += 1
-            yield from table_rows(lines, start, end)
+            yield TableLines(lines, start, end)
         elif lines[start].strip():
             end = _paragraph_end(lines, start)
             yield Paragraph(_passage_of_lines(lines, start, end))
@@ -98,10 +108,13 @@ def _continues_sentence(line: str, next_line: str, is_adjacent: bool) -> bool:
         return False
     first_letter = next_line.strip(" •")[:1]
     last_letter = line.rstrip()[-1:]
+    if next_line.lstrip(" •").startswith(("Căn cứ ", "Thực hiện Quyết định", "Thực hiện Kế hoạch")):
+        return False
     if is_adjacent and last_letter == ":" and _FIGURE.match(next_line):
         return True
     if last_letter in ".;:!":
         return is_adjacent and last_letter == ";" and first_letter.islower()
     if first_letter.islower() or first_letter in "%,)":
         return True
-    return is_adjacent and len(line.strip()) >= _WRAPPED_LENGTH and not next_line.isupper()
+    is_wrapped = _WRAPPED_LENGTH <= len(line.strip()) <= _LONGEST_WRAPPED
+    return is_adjacent and is_wrapped and not next_line.isupper()

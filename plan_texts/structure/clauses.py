@@ -7,8 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from data.text import fold
 from plan_texts.language.lexicon import lexicon
+from plan_texts.language.phrases import lower_letters, phrase_matches
 from plan_texts.language.share_pattern import figures
-from plan_texts.structure.bare_numbers import DEMANDING_ROLES, is_bare_number, number_sentence
+from plan_texts.structure.bare_numbers import (
+    DEMANDING_ROLES,
+    is_bare_number,
+    number_sentences,
+    sets_goals,
+)
 from plan_texts.structure.blocks import Paragraph, blocks
 from plan_texts.structure.passages import NO_PASSAGE, Passage
 from plan_texts.structure.sentences import (
@@ -21,7 +27,8 @@ from plan_texts.structure.sentences import (
     names_count,
     passage_clauses,
 )
-from plan_texts.structure.tables import TableRow
+from plan_texts.structure.table_row import TableRow
+from plan_texts.structure.tables import table_rows
 
 _LONGEST_HEADING, _LONGEST_TITLE = 200, 80  # letters
 _LIST_ITEM = re.compile(
@@ -37,16 +44,17 @@ def clauses(text: str) -> Iterator[Clause]:
     """The clauses of a text in its order, tables row by row and cell by cell."""
     context = PlanContext()
     for block in blocks(text):
-        if isinstance(block, TableRow):
-            yield from _row_clauses(block, context)
-        else:
+        if isinstance(block, Paragraph):
             yield from _paragraph_clauses(block, context)
+        else:
+            for row in table_rows(block.lines, block.start, block.end):
+                yield from _row_clauses(row, context)
 
 
 def _paragraph_clauses(block: Paragraph, context: PlanContext) -> Iterator[Clause]:
     """The clauses of a paragraph; notes in `context` what it means for the blocks below it."""
     text = block.passage.text
-    if fold(text).startswith(lexicon().grammar["legal"]):  # "Căn cứ Quyết định số …"
+    if _is_preamble(text):  # "Căn cứ Quyết định số …"
         return
     if _is_heading(text):
         _enter_heading(context, text)
@@ -57,6 +65,20 @@ def _paragraph_clauses(block: Paragraph, context: PlanContext) -> Iterator[Claus
         context.lead = text
     elif not _LIST_ITEM.match(text):
         context.lead = ""
+
+
+def _is_preamble(text: str) -> bool:
+    """Whether a paragraph only cites what the plan rests on, and demands nothing itself.
+
+    "Thực hiện Quyết định số …, phấn đấu 95% hồ sơ …" demands.
+    """
+    if not fold(text).startswith(lexicon().grammar["legal"]):
+        return False
+    _, comma, words_after = text.partition(",")
+    if text.rstrip().endswith((";", ",")) or not comma:
+        return True
+    lowercase = lower_letters(words_after)
+    return not any(phrase_matches(lowercase, kind) for kind in ("aim", "firm"))
 
 
 def _with_count_above(passage: Passage, context: PlanContext) -> Passage:
@@ -117,7 +139,7 @@ def _row_clauses(row: TableRow, context: PlanContext) -> Iterator[Clause]:
     # A row without an ordinal belongs to the last one that has it.
     main_row = () if row.cells[0][0].text else (context.row_subject,)
     context.row_subject = context.row_subject if main_row else subject.text
-    yield from _number_clause(row, (*main_row, context.heading), context)
+    yield from _number_clauses(row, (*main_row, context.heading), context)
     for cell, column in row.cells:
         if cell is subject:
             lenders = (*main_row, context.heading, product)
@@ -135,10 +157,11 @@ def _cell_after_subject(cell: Passage, subject: Passage) -> Passage:
     return cell if is_complete else subject.with_following(cell, ": ")
 
 
-def _number_clause(
+def _number_clauses(
     row: TableRow, outer_lenders: Sequence[str], context: PlanContext
 ) -> Iterator[Clause]:
-    """The clause of a bare number in a column of its own; none where there is no such number."""
-    sentence = number_sentence(row)
-    if row.subject and sentence:
-        yield Clause(sentence, row.subject.marks, "text", ("", *outer_lenders), context.looks_back)
+    """The clauses of bare numbers in columns of their own; none where there are none."""
+    looks_back = context.looks_back and not sets_goals(row)
+    for sentence in number_sentences(row):
+        marks = row.subject.marks if row.subject else ()
+        yield Clause(sentence, marks, "text", ("", *outer_lenders), looks_back)

@@ -3,79 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
 
-from data.text import fold
-from plan_texts.language.lexicon import lexicon
+from plan_texts.structure.columns import Column
+from plan_texts.structure.headings import head_columns, with_subheadings
 from plan_texts.structure.passages import Passage
+from plan_texts.structure.table_row import TableRow
 
 # Between rows: "---|---", "===", "+---+".
 _RULER = re.compile(r"[\s|:+_=-]+")
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-# A column of results: "Thực hiện năm 2025", "Đã đạt 6 tháng"; not "Kết quả cần đạt".
-_RESULTS = re.compile(
-    r"(?:kết quả |ước |đã |số |tình hình )*(?:thực hiện|đạt được|đạt|kết quả)"
-    r"(?! cần| phải| dự kiến)\D{0,20}\b(?:20\d\d|\d+ tháng|quý|trước|đầu năm)"
-)
-# A cell's text that no heading has: a share, a sentence's end, a bare number.
-_NO_HEADING = re.compile(r"\d\s*%|[.;]$|^[≥>≤<]?\s*\d{1,3}(?:[.,]\d+)?$")
 _NUMBER = re.compile(r"[≥>≤<]?\s*\d{1,3}(?:[.,]\d+)?\s*%?")  # a value, not words wrapped
-_FEWEST_HEADINGS = 2
 _MOST_CELLS = 60
-_LONGEST_HEADING, _LONGEST_ROW = 80, 10_000  # letters
-_LONGEST_WITH_PERCENT = 30  # letters; a longer text with "%" is a sentence, no heading
-
-
-@dataclass(frozen=True)
-class Column:
-    """What a column holds, and its heading ("" where the table has no head).
-
-    Roles: "text" and "product" hold demands, "unit" what bare numbers count, "" what is of no
-    use here.
-    """
-
-    role: str
-    heading: str
-
-
-@dataclass(frozen=True)
-class TableRow:
-    """A line of a table: each cell with its column."""
-
-    cells: tuple[tuple[Passage, Column], ...]
-
-    @property
-    def subject(self) -> Passage | None:
-        """The cell that says what the row is about; None where no such cell has words."""
-        subjects = (cell for cell, column in self.cells if column.role == "text" and cell.has_words)
-        return next(subjects, None)
-
-    @property
-    def is_group(self) -> bool:
-        """Whether the row only names the rows below it."""
-        texts = [cell.text for cell, _ in self.cells if cell.text]
-        has_ordinal = len(texts) == 2 and len(self.cells[0][0].text) in range(1, 6)
-        return len(self.cells) > 2 and (has_ordinal or len(texts) == 1) and "%" not in texts[-1]
-
-    def text_of(self, role: str) -> str:
-        """The texts of all cells of one role, blanks between them; "" where there are none."""
-        texts = (cell.text for cell, column in self.cells if column.role == role)
-        return " ".join(filter(None, texts))
-
-
-_NO_COLUMN = Column("", "")
-
-
-def is_table_row(line: str) -> bool:
-    """Whether a line is one of a table: cells parted by tabs, or by upright strokes."""
-    bare_line = line.strip(" ")
-    return (
-        "\t" in bare_line
-        or line.count(" | ") > 1
-        or (bare_line.startswith("|") and bare_line.count("|") > 2)
-    )
+_LONGEST_ROW = 10_000  # letters
 
 
 def table_rows(lines: Sequence[str], start: int, end: int) -> Iterator[TableRow]:
@@ -84,21 +23,26 @@ def table_rows(lines: Sequence[str], start: int, end: int) -> Iterator[TableRow]
     pending_cells: tuple[Passage, ...] | None = None
     pending_columns = columns  # kept with their row: the next head may be another table's
     is_broken = False  # whether a page's end, a ruler or a head came after the pending row
+    is_below_head = False  # whether the line above is a head
     is_framed = lines[start].strip().startswith("|")
     for position in range(start, end):
         if not lines[position].strip() or _RULER.fullmatch(lines[position].replace("\t", "")):
             is_broken = True
             continue
         cells = _cells(lines[position], position + 1, is_framed)
-        if head := _head_columns(cells):
-            columns = head if len(head) >= _FEWEST_HEADINGS else columns
-            is_broken = True
+        if is_below_head and (subheadings := with_subheadings(columns, cells)):
+            columns = subheadings
+        elif head := head_columns(cells):
+            columns = head if len(head) > 1 else columns
+            is_broken = is_below_head = True
+            continue
         elif pending_cells and _continues_row(cells, pending_cells, is_broken):
             pending_cells = _join_rows(pending_cells, cells)
         else:
             if pending_cells:
                 yield _row(pending_cells, pending_columns)
             pending_cells, pending_columns, is_broken = cells, columns, False
+        is_below_head = False
     if pending_cells:
         yield _row(pending_cells, pending_columns)
 
@@ -165,74 +109,6 @@ def _join_cell(cell: Passage, text_below: Passage) -> Passage:
     )
     is_item = is_demand or text_below.text.startswith(("-", "–", "+", "•"))
     return cell.with_following(text_below, " • " if is_item else " ")
-
-
-def _head_columns(cells: Sequence[Passage]) -> tuple[Column, ...]:
-    """The columns that a row names where it is a table's head, else ().
-
-    For the second line of a head ("Bắt đầu", "Hoàn thành") this is a single column without role.
-    """
-    texts = [cell.text for cell in cells if cell.text]
-    roles = [role for text in texts if (role := _heading_role(text)) is not None]
-    if not _may_be_head(texts, len(texts) - len(roles)):
-        return ()
-    if len(texts) > 1 and all(role == "" for role in roles) and not cells[0].text:
-        return (_NO_COLUMN,)
-    if len(texts) <= _FEWEST_HEADINGS:
-        return ()
-    columns: list[Column] = []
-    for cell in cells:  # a heading over several columns stands in the first of them
-        role = _heading_role(cell.text)
-        column = Column("text" if role is None else role, cell.text)
-        columns.append(column if cell.text else (columns or [_NO_COLUMN])[-1])
-    return _without_earlier_year(columns)
-
-
-def _may_be_head(texts: Sequence[str], unknown_count: int) -> bool:
-    """Whether texts can be a head: at least half are known headings, and none reads like a cell."""
-    if unknown_count == len(texts) or unknown_count > len(texts) // 2:
-        return False
-    if any("%" in text and len(text) > _LONGEST_WITH_PERCENT for text in texts):
-        return False
-    return not (unknown_count and any(_NO_HEADING.search(text) for text in texts))
-
-
-def _without_earlier_year(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """The columns; where they are for two years, those of the earlier one without a role."""
-    matches = (_YEAR.search(column.heading) for column in columns)
-    years = {int(match[0]) for match in matches if match}
-    if len(years) != 2:
-        return tuple(columns)
-    earlier_year = str(min(years))
-    return tuple(_NO_COLUMN if earlier_year in column.heading else column for column in columns)
-
-
-@lru_cache(maxsize=4_096)
-def _heading_role(heading: str) -> str | None:
-    """A column's role by its heading: "" for a column of no use, None where no word is known."""
-    folded_heading = fold(heading)
-    if len(folded_heading) > _LONGEST_HEADING:
-        return None
-    if _RESULTS.match(folded_heading):
-        return ""
-    candidates = [
-        (match.start(), -len(match[0]), role)
-        for role, pattern in _heading_patterns().items()
-        if (match := pattern.search(folded_heading))
-    ]
-    role = min(candidates)[2] if candidates else None
-    return "" if role in ("past", "unused") else role
-
-
-@cache
-def _heading_patterns() -> Mapping[str, re.Pattern[str]]:
-    """By role the pattern of the words that a heading of it has."""
-    return {
-        role: re.compile(
-            rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)"
-        )
-        for role, words in lexicon().columns.items()
-    }
 
 
 def _row(cells: Sequence[Passage], columns: Sequence[Column]) -> TableRow:

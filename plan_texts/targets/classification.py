@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from plan_texts.language.levels import without_recipients
 from plan_texts.language.lexicon import MetricRule, lexicon
 from plan_texts.language.phrases import lower_letters
 from plan_texts.language.tokens import Token, strange_word_count, tokens
 from plan_texts.targets.examples import example_metric
+from plan_texts.targets.joined_parts import AND, LISTED, joined_parts, joined_predicates
 
 _MOST_STRANGE_WORDS = 3  # unknown words beside which others may still lend a meaning
 _FEWEST_STRANGERS = 2  # unknown words before the first known: they are what is counted
@@ -19,8 +20,6 @@ _SAME_SUBJECT_LENDERS = (
     3,
 )  # lenders that words without a subject go on from: the part's, the sentence
 _NO_METRICS: tuple[str, ...] = ()
-_AND = re.compile(r"(?<!\w)(?:và|cùng với|cũng như|lẫn|cùng)(?!\w)", re.IGNORECASE)
-_LISTED = re.compile(rf"{_AND.pattern}|,", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -28,13 +27,14 @@ class Wording:
     """The words about one figure; `forward` where it goes before what it counts.
 
     `says_all`: the figure is "toàn bộ", "mọi"; `coordination` are the same words with the earlier
-    parts of a coordination.
+    parts of a coordination. `is_limit`: the figure is the most that may be ("không quá 2%").
     """
 
     words: str
     forward: bool
     says_all: bool = False
     coordination: str = ""
+    is_limit: bool = False
 
 
 def metrics_of(wording: Wording, lenders: Sequence[str], is_product: bool) -> tuple[str, ...]:
@@ -47,10 +47,23 @@ def metrics_of(wording: Wording, lenders: Sequence[str], is_product: bool) -> tu
     """
     if wording.says_all and not _says_demand(" ".join((wording.words, *lenders[:1]))):
         return _NO_METRICS
+    metrics = _metrics_of_words(wording, lenders, is_product)
+    words = without_recipients(wording.words)
+    if metrics or words == wording.words:
+        return metrics
+    return _metrics_of_words(replace(wording, words=words), lenders, is_product)
+
+
+def _metrics_of_words(
+    wording: Wording, lenders: Sequence[str], is_product: bool
+) -> tuple[str, ...]:
+    """The metrics that the words set, those whom the figure is for among them or not."""
     for with_slips in (False, True):
         if _counts_unknown_words(wording, tokens(wording.words, with_slips)):
             return _NO_METRICS
         if metrics := _metrics_of_joined_parts(wording, with_slips):
+            return metrics
+        if metrics := _metrics_of_joined_predicates(wording, with_slips):
             return metrics
         if rule := _nearest_rule(wording, lenders, with_slips):
             return rule.product_metrics or rule.metrics if is_product else rule.metrics
@@ -72,31 +85,45 @@ def _counts_unknown_words(wording: Wording, phrases: Sequence[Token]) -> bool:
 
 def _metrics_of_joined_parts(wording: Wording, with_slips: bool) -> tuple[str, ...]:
     """The metrics of joined parts that each name one by itself ("A, B và C đạt 90%"), else ()."""
-    for joint in (_LISTED, _AND):
+    for joint in (LISTED, AND):
         part_phrases = [
             phrases
-            for part in joint.split(wording.coordination or wording.words)
+            for part in joined_parts(joint, wording.coordination or wording.words)
             if _counted_concepts(phrases := tokens(part, with_slips), False)
         ]
-        rules = [_best_rule(part, (), wording.forward, 0) for part in part_phrases]
+        rules = [_best_rule(part, (), wording, 0) for part in part_phrases]
         names = [rule.metrics[0] for rule in rules if rule and len(rule.metrics) == 1]
         if len(set(names)) > 1 and len(names) == len(part_phrases):
             return tuple(dict.fromkeys(names))
     return _NO_METRICS
 
 
+def _metrics_of_joined_predicates(wording: Wording, with_slips: bool) -> tuple[str, ...]:
+    """The metrics of joined predicates that each set one of the same thing counted, else ().
+
+    "100% kết quả được trả đúng hạn và có bản điện tử" sets two.
+    """
+    phrases = tokens(wording.words, with_slips)
+    if not wording.forward or not _counted_concepts(phrases[:1], False):
+        return _NO_METRICS
+    rules = [_best_rule(part, (), wording, 0) for part in joined_predicates(wording.words, phrases)]
+    names = [rule.metrics[0] for rule in rules if rule and len(rule.metrics) == 1]
+    is_joined = 1 < len(names) == len(rules) == len(set(names))
+    return tuple(names) if is_joined else _NO_METRICS
+
+
 def _nearest_rule(wording: Wording, lenders: Sequence[str], with_slips: bool) -> MetricRule | None:
     """The rule that is complete with the fewest lenders; None where all of them do not suffice."""
     phrases = tokens(wording.words, with_slips)
-    if rule := _best_rule(phrases, (), wording.forward, 0):
+    if rule := _best_rule(phrases, (), wording, 0):
         lender_phrases = [tokens(text, with_slips) for text in lenders]
-        return _narrower_rule(rule, phrases, lender_phrases, wording.forward)
+        return _narrower_rule(rule, phrases, lender_phrases, wording)
     if strange_word_count(wording.words) > _MOST_STRANGE_WORDS:
         return None
     lent_phrases: list[Token] = []
     for distance, text in enumerate(lenders, start=1):
         lent_phrases.extend(tokens(text, with_slips))
-        if rule := _best_rule(phrases, lent_phrases, wording.forward, distance):
+        if rule := _best_rule(phrases, lent_phrases, wording, distance):
             return rule
     return None
 
@@ -105,7 +132,7 @@ def _narrower_rule(
     rule: MetricRule,
     phrases: Sequence[Token],
     lender_phrases: Sequence[Sequence[Token]],
-    forward: bool,
+    wording: Wording,
 ) -> MetricRule:
     """The rule that more concepts complete with the nearest lender's words, else `rule` itself.
 
@@ -116,26 +143,26 @@ def _narrower_rule(
     lent_phrases = next(
         (lent_phrases for lent_phrases in candidates if _counted_concepts(lent_phrases, False)), ()
     )
-    narrower_rule = _best_rule(phrases, lent_phrases, forward, 1) or rule
+    narrower_rule = _best_rule(phrases, lent_phrases, wording, 1) or rule
     used_concepts = narrower_rule.used_concepts(_concepts(phrases) | _concepts(lent_phrases))
     return narrower_rule if used_concepts > rule.used_concepts(_concepts(phrases)) else rule
 
 
 def _best_rule(
-    phrases: Sequence[Token], lent_phrases: Sequence[Token], forward: bool, distance: int
+    phrases: Sequence[Token], lent_phrases: Sequence[Token], wording: Wording, distance: int
 ) -> MetricRule | None:
     """The rule that most concepts complete, of equals in the fewest words; None where none is.
 
     `distance` counts the lenders whose phrases are among `lent_phrases`, 0 for none.
     """
-    countables, concepts = _counted_concepts(phrases, forward), _concepts(phrases)
+    countables, concepts = _counted_concepts(phrases, wording.forward), _concepts(phrases)
     if not concepts and distance not in _SAME_SUBJECT_LENDERS:
         return None
     names_other_subject = countables and distance == 2
     lent_concepts = _concepts(lent_phrases) - (
         lexicon().countables if names_other_subject else frozenset()
     )
-    from_figure = phrases if forward else phrases[::-1]
+    from_figure = phrases if wording.forward else phrases[::-1]
     candidates = [
         (
             weight,
@@ -145,7 +172,8 @@ def _best_rule(
             rule,
         )
         for place, rule, weight in _complete_rules(concepts | lent_concepts)
-        if _may_count_any(rule, countables or _counted_concepts(lent_phrases, False))
+        if (wording.is_limit or not rule.is_ceiling)
+        and _may_count_any(rule, countables or _counted_concepts(lent_phrases, False))
         and (not concepts or _shares_concepts(rule, concepts))
         and (distance <= 1 or len(rule.metrics) == 1)
     ]

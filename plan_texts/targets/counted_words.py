@@ -24,6 +24,7 @@ _INCLUSION = re.compile(
 _TIME_CLAUSE = re.compile(
     r"(?<!\w)(?:sau|trước) khi(?: đã| được)*[^,;.()%]*?(?=[,;.()]|$|(?:được|phải|đều|đạt)(?!\w))"
 )
+_LIST_PART = re.compile(r"[^;:.%]*,\s*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -39,10 +40,18 @@ def words_before(head: str, with_joined_parts: bool = False) -> str:
     for start in sorted(starts, reverse=True):
         phrases = tokens(head[start:])
         is_predicate = lowercase[start - 1] == ":" and not any(map(_names_countable, phrases))
-        is_joined = with_joined_parts and ENDING_IN_AND.search(lowercase[:start])
+        is_joined = with_joined_parts and (
+            ENDING_IN_AND.search(lowercase[:start]) or _follows_subject(lowercase[:start])
+        )
         if phrases and not is_predicate and not is_joined:
             return _without_denominator(_without_brackets(head[start:]))
     return _without_denominator(_without_brackets(head))
+
+
+def _follows_subject(lowercase: str) -> bool:
+    """Whether a text ends in a part of a list of rates ("tỷ lệ A, " before "tỷ lệ B")."""
+    subjects = phrase_matches(lowercase, "subject")
+    return bool(subjects) and bool(_LIST_PART.fullmatch(lowercase, subjects[-1].end()))
 
 
 def words_after(head: str, tail: str) -> str:

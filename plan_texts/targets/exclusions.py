@@ -8,12 +8,12 @@ Where the words of a metric make one of them not hold, the lexicon says so (`[ex
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from decimal import Decimal
 from typing import Literal
 
 from plan_texts.language.figures import Figure, FigureSegment
-from plan_texts.language.lexicon import lexicon
+from plan_texts.language.lexicon import ceiling_metrics, lexicon
 from plan_texts.language.phrases import final_phrase, lower_letters, phrase_ends, phrase_pattern
 from plan_texts.language.share_pattern import figures
 from plan_texts.structure.sentences import Clause
@@ -22,6 +22,7 @@ from plan_texts.targets.tense import looks_back
 Reason = Literal[
     "result",  # reached already: "năm 2025 đạt 78%"
     "upper_limit",  # "hồ sơ quá hạn dưới 2%"
+    "no_limit",  # "3% hồ sơ quá hạn", where only the most that may be late is a target
     "too_small",  # a weight, a budget or a late share
     "points",  # "chiếm 30% tổng điểm"
     "condition",  # "đơn vị có tỷ lệ dưới 80% thì bị phê bình"
@@ -35,6 +36,8 @@ Reason = Literal[
     "others_goal",  # the nation's or the province's: "Chính phủ đặt mục tiêu 80%"
 ]
 
+# None of these holds against "giảm hồ sơ quá hạn xuống dưới 2%".
+_REASONS_AGAINST_LIMITS = ("upper_limit", "too_small", "starting_level")
 _LEAST_SHARE = Decimal("0.05")  # no plan asks for less
 _MARKS = re.compile(r"[:(]\s*(?:được |cộng |trừ |tối đa )*\d{1,3}\s+điểm(?! phần trăm)")
 _POINTS = re.compile(r"\W*(?:trong |của |trên |theo )?(?:tổng |số |thang )*điểm(?! phần trăm)")
@@ -58,9 +61,21 @@ _STATE_GOAL = re.compile(
 _NOT_YET = re.compile(r"(?<!\w)chưa(?! đến| tới| kể)(?!\w)")
 
 
-def reason_to_exclude(clause: Clause, segment: FigureSegment, year: int | None) -> Reason | None:
-    """The first reason why a figure sets no target for `year`; None where it may set one."""
-    reasons = (reason for reason, holds in _CHECKS if holds(clause, segment, year))
+def reason_to_exclude(
+    clause: Clause, segment: FigureSegment, year: int | None, metrics: Collection[str] = ()
+) -> Reason | None:
+    """The first reason why a figure sets no target for `year`; None where it may set one.
+
+    A limit is a target of those `metrics` of which the least is best; nothing else is for them.
+    """
+    is_ceiling = bool(metrics) and ceiling_metrics().issuperset(metrics)
+    if is_ceiling and segment.figure.comparator not in ("<", "<="):
+        return "no_limit"
+    reasons = (
+        reason
+        for reason, holds in _CHECKS
+        if not (is_ceiling and reason in _REASONS_AGAINST_LIMITS) and holds(clause, segment, year)
+    )
     return next(reasons, None)
 
 

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plan_texts.language.figures import Figure, FigureSegment
+from plan_texts.language.levels import level_labels
 from plan_texts.language.lexicon import lexicon
 from plan_texts.language.phrases import lower_letters, phrase_matches
 from plan_texts.language.tokens import tokens
@@ -42,7 +43,8 @@ _CLOSING = re.compile(
 _VERB = re.compile(r"\s*(?:được|phải|đều|chỉ)(?!\w)")
 # "hồ sơ trực tuyến chiếm 45% số hồ sơ": what follows is the whole, not what is counted.
 _PART_OF = re.compile(r"(?<!\w)chiếm(?: tỷ lệ| tỉ lệ| khoảng| hơn| trên| gần)*[\s(,]*$")
-_RESPECTIVELY = re.compile(r"(?<!\w)(?:lần lượt|tương ứng)(?!\w)")
+_RESPECTIVELY = re.compile(r"\W*(?<!\w)(?:lần lượt|tương ứng)(?!\w)")
+_FEWEST_RESPECTIVE = 2
 _LISTED = re.compile(r"[,;]|(?<!\w)(?:và|cùng)(?!\w)", re.IGNORECASE)
 
 
@@ -51,8 +53,10 @@ def segments(text: str, shares: Sequence[Figure]) -> tuple[FigureSegment, ...]:
     if not shares or len(shares) > _MOST_FIGURES:
         return ()
     lowercase = lower_letters(text)
-    if match := _RESPECTIVELY.search(lowercase[: shares[0].lead]):
-        return _respective_segments(text, match.start(), shares)
+    if respective_segments := _respective_segments(text, lowercase, shares):
+        return respective_segments
+    if _RESPECTIVELY.search(lowercase[: shares[0].lead]):
+        return ()
     forward = _forward_flags(text, lowercase, shares)
     part_offsets = _part_offsets(lowercase, shares, forward)
     share_segments = [
@@ -63,18 +67,38 @@ def segments(text: str, shares: Sequence[Figure]) -> tuple[FigureSegment, ...]:
 
 
 def _respective_segments(
-    text: str, end: int, shares: Sequence[Figure]
+    text: str, lowercase: str, shares: Sequence[Figure]
 ) -> tuple[FigureSegment, ...]:
-    """The segments of "A, B và C lần lượt đạt 80%, 60% và 95%", whose parts stand before `end`.
+    """The segments of "A, B và C lần lượt đạt 80%, 60% và 95%", each with its own part.
 
-    () where there are not as many parts as figures.
+    Where the parts are levels ("lần lượt 45%, 35%, 25% đối với cấp tỉnh, cấp huyện, cấp xã"), all
+    words that are no level go to each. () where there are not as many parts as figures.
     """
-    parts = [part for part in _LISTED.split(text[:end]) if tokens(part)]
-    if len(parts) != len(shares):
+    first, last = shares[0], shares[-1]
+    match = _RESPECTIVELY.search(lowercase, 0, first.start) or _RESPECTIVELY.match(
+        lowercase, last.end
+    )
+    if not match or len(shares) < _FEWEST_RESPECTIVE:
         return ()
+    head, tail = text[: min(match.start(), first.lead)], text[last.end :]
+    parts = [part for part in _LISTED.split(head) if tokens(part)]
+    if len(parts) == len(shares):
+        return tuple(
+            FigureSegment(share, False, 0, share.end, part, part, head)
+            for part, share in zip(parts, shares, strict=True)
+        )
+    levels = next(
+        (
+            labels
+            for labels in (level_labels(tail.lower()), level_labels(head.lower()))
+            if len(labels) == len(shares)
+        ),
+        [],
+    )
+    words = f"{words_before(head)} {without_remarks(tail)}"
     return tuple(
-        FigureSegment(share, False, 0, share.end, part, part, text[:end])
-        for part, share in zip(parts, shares, strict=True)
+        FigureSegment(share, False, 0, len(text), words, text, "", scope=level)
+        for level, share in zip(levels, shares, strict=False)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from decimal import Decimal
 
 from data.text import fold
@@ -43,6 +44,13 @@ _AFTER_YEAR = re.compile(
     r"(?!\s*(?::|(?:mới |chỉ |đã |ước )?(?:đạt|là|có)?\s*\d))"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
+_CHANGE_LENGTH = 40  # letters before a figure that may say that it changes
+_FALL = re.compile(r"(?<!\w)(?:giảm|hạ|thấp hơn)(?!\w)")
+_BASE = re.compile(
+    r"so với (?:(?:kết quả|mức|số liệu|thực hiện|cùng kỳ|tỷ lệ|tỉ lệ)"
+    r"(?: của| thực hiện| đạt được)* )*"
+    r"(?:(?:cuối |hết )?năm (?P<year>20\d\d)|(?:năm )?(?:cùng kỳ|trước|liền kề))"
+)
 _LARGEST_RISE = Decimal("0.4")  # "cao hơn 95%" is a target, "cao hơn 5%" a rise
 
 
@@ -92,9 +100,33 @@ def looks_ahead(text: str, year: int | None) -> bool:
     return year is not None and any(named_year >= year for named_year in years)
 
 
-def is_rise(text: str, figure: Figure) -> bool:
-    """Whether the figure is by how much a share should change, not what it should be."""
-    text_before = lower_letters(text)[: figure.start]
+@dataclass(frozen=True)
+class Rise:
+    """A rise by a share of what was ("+"), or by points of percent ("+pp").
+
+    `base_year` is the year that it is over, None where the words name none, or ask for a fall.
+    """
+
+    comparator: str
+    base_year: int | None
+
+
+def rise_over(text: str, figure: Figure, year: int | None) -> Rise | None:
+    """The rise that a figure asks for; None where it is the level itself that should be reached."""
+    lowercase = lower_letters(text)
+    text_before = lowercase[: figure.start]
     if figure.value > _LARGEST_RISE and ends_in(text_before, "cao hơn"):
-        return False
-    return bool(final_phrase(text_before, "increase"))
+        return None
+    change = final_phrase(text_before, "increase")
+    if not change and not figure.in_points:
+        return None
+    is_fall = bool(_FALL.search(text_before[-_CHANGE_LENGTH:]))
+    return Rise("+pp" if figure.in_points else "+", None if is_fall else base_year(lowercase, year))
+
+
+def base_year(lowercase: str, year: int | None) -> int | None:
+    """The year that a change is over ("so với năm 2025", "so với cùng kỳ"); None for none."""
+    match = _BASE.search(lowercase)
+    if not match:
+        return None
+    return int(match["year"]) if match["year"] else (year or 0) - 1 if year else None

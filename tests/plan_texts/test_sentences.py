@@ -75,6 +75,15 @@ SENTENCES: Sequence[tuple[str, list[str]]] = [
     ),
     ("Tỷ lệ hồ sơ nộp trực tuyến đạt và vượt chỉ tiêu thành phố giao.", ["online_filing >= None"]),
     ("Hoàn thành mức thanh toán trực tuyến do UBND tỉnh giao.", ["online_payment >= None"]),
+    ("Tỷ lệ hồ sơ quá hạn dưới 2%.", ["late_dossiers < 0.02"]),
+    (
+        "Tỷ lệ hồ sơ trực tuyến tăng 10% so với cùng kỳ năm 2025.",
+        ["online_filing + 0.1"],
+    ),
+    (
+        "Tỷ lệ thanh toán trực tuyến tăng ít nhất 5 điểm phần trăm so với năm 2025.",
+        ["online_payment +pp 0.05"],
+    ),
 ]
 NO_TARGETS = [
     "Năm 2025, tỷ lệ hồ sơ giải quyết đúng hạn đạt 96,2%.",
@@ -83,7 +92,8 @@ NO_TARGETS = [
     "100% cán bộ được tập huấn kỹ năng tiếp nhận hồ sơ trực tuyến.",
     "Kinh phí thực hiện: 30% từ ngân sách xã.",
     "Báo cáo kết quả thực hiện các chỉ tiêu được giao trước ngày 15 hằng tháng.",
-    "Tỷ lệ hồ sơ quá hạn dưới 2%.",
+    "Đơn vị nào có trên 2% hồ sơ quá hạn thì bị phê bình.",
+    "Tỷ lệ hồ sơ trực tuyến không quá 2%.",
     "Đẩy mạnh nộp hồ sơ trực tuyến, thanh toán trực tuyến.",
 ]
 
@@ -157,6 +167,7 @@ def test_a_table_without_a_frame_whose_cells_run_over_several_lines() -> None:
     assert [(p.metric, p.value, p.line) for p in propose(text)] == [
         ("on_time", Decimal("0.97"), 5),
         ("early", Decimal("0.41"), 6),
+        ("late_dossiers", Decimal("0.01"), 7),
         ("satisfaction", Decimal("0.93"), 8),
         ("satisfaction_land_construction_investment", Decimal("0.88"), 9),
     ]

@@ -1,0 +1,63 @@
+"""The levels of government and the offices that a plan sets figures for, each by its names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from plan_texts.language.lexicon import lexicon
+
+_LINK = (
+    r"(?:[\s,;(–-]|và |trừ |riêng |đối với |cho |tại |ở |của |thuộc |mỗi |từng |các |những "
+    r"|\d+ )*"
+)
+# "… được giao mức": whoever stands before is who a figure is for, not what it counts.
+_ASSIGNED = re.compile(
+    r"(?<!\w)(?:được |bị )?(?:giao|phân bổ|ấn định)"
+    r"(?: (?:ở|mức|chỉ tiêu|tỷ lệ|tỉ lệ|là))*[\s:.,;]*$"
+)
+
+
+def level_labels(lowercase: str) -> list[str]:
+    """The labels of the levels that a text names, in the text's order, each once."""
+    labels = (
+        label
+        for match in _level_pattern().finditer(lowercase)
+        for label, phrases in lexicon().levels.items()
+        if match[0] in phrases
+    )
+    return list(dict.fromkeys(labels))
+
+
+def without_recipients(words: str) -> str:
+    """The words without those whom their figure is for: "phòng chuyên môn của UBND cấp huyện".
+
+    All of the words may be so ("Sở Nội vụ được giao mức"): what is counted was said before.
+    """
+    lowercase = words.lower()
+    if len(lowercase) != len(words):
+        return words
+    if _ASSIGNED.search(lowercase.rstrip()):
+        return ""
+    match = _recipients_pattern().match(lowercase)
+    return words[match.end() :] if match else words
+
+
+@cache
+def _level_pattern() -> re.Pattern[str]:
+    phrases = (phrase for phrases in lexicon().levels.values() for phrase in phrases)
+    return re.compile(rf"(?<!\w)(?:{_alternatives(phrases)})(?!\w)")
+
+
+@cache
+def _recipients_pattern() -> re.Pattern[str]:
+    """The pattern of one recipient or several at the beginning of words."""
+    phrases = [phrase for phrases in lexicon().levels.values() for phrase in phrases]
+    names = _alternatives([*phrases, *lexicon().grammar["recipients"]])
+    return re.compile(rf"{_LINK}(?:(?:{names})(?!\w){_LINK})+")
+
+
+def _alternatives(phrases: Iterable[str]) -> str:
+    """Phrases as alternatives of a pattern, the longest first."""
+    return "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))

@@ -1,0 +1,140 @@
+"""The headings of a plan's tables: which lines are heads, and what each column holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+
+from data.text import fold
+from plan_texts.language.lexicon import lexicon
+from plan_texts.structure.columns import Column
+from plan_texts.structure.passages import Passage
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+# A column of results: "Thực hiện năm 2025", "Đã đạt 6 tháng"; not "Kết quả cần đạt".
+_RESULTS = re.compile(
+    r"(?:kết quả |ước |đã |số |tình hình )*(?:thực hiện|đạt được|đạt|kết quả)"
+    r"(?! cần| phải| dự kiến)\D{0,20}\b(?:20\d\d|\d+ tháng|quý|trước|đầu năm)"
+)
+# A column of goals beside the indicator; and one of results, or of what is, beside such a one.
+_GOAL = re.compile(
+    r"(?<!\w)(?:chỉ tiêu|mục tiêu|kế hoạch|giao|phấn đấu|cần đạt|phải đạt|yêu cầu|đề ra)(?!\w)"
+)
+_RESULT = re.compile(
+    r"(?:tỷ lệ |tỉ lệ |mức |số |ước )*(?:kết quả(?! cần| phải| dự kiến)|giá trị|thực hiện|đạt được"
+    r"|đã đạt|hiện tại|hiện trạng|thực trạng|số liệu|ước đạt|cùng kỳ)(?!\w)"
+)
+# A cell's text that no heading has: a share, a sentence's end, a bare number.
+_NO_HEADING = re.compile(r"\d\s*%|[.;]$|^[≥>≤<]?\s*\d{1,3}(?:[.,]\d+)?$")
+_FEWEST_HEADINGS = 2
+_LONGEST_HEADING, _LONGEST_SUBHEADING = 80, 40  # letters
+_LONGEST_WITH_PERCENT = 30  # letters; a longer text with "%" is a sentence, no heading
+_NO_COLUMN = Column("", "")
+
+
+def names_goal(heading: str) -> bool:
+    """Whether a heading names goals ("Chỉ tiêu giao năm 2026")."""
+    return bool(_GOAL.search(fold(heading))) and not names_result(heading)
+
+
+def names_result(heading: str) -> bool:
+    """Whether a heading names what was reached, or what is ("Kết quả", "Giá trị")."""
+    return bool(_RESULT.match(fold(heading)))
+
+
+def head_columns(cells: Sequence[Passage]) -> tuple[Column, ...]:
+    """The columns that a row names where it is a table's head, else ().
+
+    For the second line of a head ("Bắt đầu", "Hoàn thành") this is a single column without role.
+    """
+    texts = [cell.text for cell in cells if cell.text]
+    roles = [role for text in texts if (role := _heading_role(text)) is not None]
+    if not _may_be_head(texts, len(texts) - len(roles)):
+        return ()
+    if len(texts) > 1 and all(role == "" for role in roles) and not cells[0].text:
+        return (_NO_COLUMN,)
+    if len(texts) <= _FEWEST_HEADINGS:
+        return ()
+    columns: list[Column] = []
+    for cell in cells:  # a heading over several columns stands in the first of them
+        role = _heading_role(cell.text)
+        column = Column("text" if role is None else role, cell.text)
+        columns.append(column if cell.text else (columns or [_NO_COLUMN])[-1])
+    return _without_results(_without_earlier_year(columns))
+
+
+def with_subheadings(columns: Sequence[Column], cells: Sequence[Passage]) -> tuple[Column, ...]:
+    """The columns with the headings below a merged one ("Chỉ tiêu" over "Cấp tỉnh", "Cấp xã").
+
+    () where the cells are none: they are fewer, begin in the first column, or read like a row's.
+    """
+    texts = [cell.text for cell in cells if cell.text]
+    if len(cells) != len(columns) or cells[0].text or len(texts) < _FEWEST_HEADINGS:
+        return ()
+    if any(len(text) > _LONGEST_SUBHEADING or _NO_HEADING.search(text) for text in texts):
+        return ()
+    return _without_results(
+        [
+            Column(column.role or "text", f"{column.heading} {cell.text}") if cell.text else column
+            for column, cell in zip(columns, cells, strict=True)
+        ]
+    )
+
+
+def _without_results(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns; beside one of goals those of results without a role."""
+    numbered = [n for n, column in enumerate(columns) if column.role in ("text", "product")][1:]
+    if not any(names_goal(columns[n].heading) for n in numbered):
+        return tuple(columns)
+    return tuple(
+        Column("", column.heading) if n in numbered and names_result(column.heading) else column
+        for n, column in enumerate(columns)
+    )
+
+
+def _may_be_head(texts: Sequence[str], unknown_count: int) -> bool:
+    """Whether texts can be a head: at least half are known headings, and none reads like a cell."""
+    if unknown_count == len(texts) or unknown_count > len(texts) // 2:
+        return False
+    if any("%" in text and len(text) > _LONGEST_WITH_PERCENT for text in texts):
+        return False
+    return not (unknown_count and any(_NO_HEADING.search(text) for text in texts))
+
+
+def _without_earlier_year(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns; where they are for two years, those of the earlier one without a role."""
+    matches = (_YEAR.search(column.heading) for column in columns)
+    years = {int(match[0]) for match in matches if match}
+    if len(years) != 2:
+        return tuple(columns)
+    earlier_year = str(min(years))
+    return tuple(_NO_COLUMN if earlier_year in column.heading else column for column in columns)
+
+
+@lru_cache(maxsize=4_096)
+def _heading_role(heading: str) -> str | None:
+    """A column's role by its heading: "" for a column of no use, None where no word is known."""
+    folded_heading = fold(heading)
+    if len(folded_heading) > _LONGEST_HEADING:
+        return None
+    if _RESULTS.match(folded_heading):
+        return ""
+    candidates = [
+        (match.start(), -len(match[0]), role)
+        for role, pattern in _heading_patterns().items()
+        if (match := pattern.search(folded_heading))
+    ]
+    role = min(candidates)[2] if candidates else None
+    return "" if role in ("past", "unused") else role
+
+
+@cache
+def _heading_patterns() -> Mapping[str, re.Pattern[str]]:
+    """By role the pattern of the words that a heading of it has."""
+    return {
+        role: re.compile(
+            rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)"
+        )
+        for role, words in lexicon().columns.items()
+    }

@@ -1,0 +1,34 @@
+"""The parts of words that conjunctions join: "A, B và C", "được trả và có bản điện tử"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from plan_texts.language.tokens import Token, tokens
+
+AND = re.compile(r"(?<!\w)(?:và|cùng với|cũng như|lẫn|cùng)(?!\w)", re.IGNORECASE)
+LISTED = re.compile(rf"{AND.pattern}|,", re.IGNORECASE)
+
+
+def joined_parts(joint: re.Pattern[str], words: str) -> list[str]:
+    """The parts of the words between joints; none inside a phrase ("người dân và doanh nghiệp")."""
+    offsets = _joint_offsets(joint, words, tokens(words))
+    return [words[a:b] for a, b in zip([0, *offsets], [*offsets, len(words)], strict=True)]
+
+
+def _joint_offsets(joint: re.Pattern[str], words: str, phrases: Sequence[Token]) -> list[int]:
+    """Where joints begin that stand in no phrase ("đúng hạn và trước hạn")."""
+    return [
+        match.start()
+        for match in joint.finditer(words)
+        if not any(token.start <= match.start() < token.end for token in phrases)
+    ]
+
+
+def joined_predicates(words: str, phrases: Sequence[Token]) -> list[list[Token]]:
+    """The phrases of each joined predicate, each after the thing counted; [] where one is bare."""
+    joints = _joint_offsets(AND, words, phrases)
+    spans = zip([phrases[0].end, *joints], [*joints, len(words)], strict=True)
+    parts = [[token for token in phrases if start <= token.start < end] for start, end in spans]
+    return [[phrases[0], *part] for part in parts] if all(parts) else []

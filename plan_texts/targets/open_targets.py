@@ -1,0 +1,32 @@
+"""Targets whose figure another plan sets: "đạt chỉ tiêu tỉnh giao"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from plan_texts.language.figures import Figure
+from plan_texts.language.lexicon import lexicon
+from plan_texts.language.phrases import lower_letters
+
+_LONGEST_OPEN = 300  # letters; who sets so vague a demand says so in few words
+
+
+def open_figure(text: str) -> Figure | None:
+    """A figure that stands for the one set elsewhere; None where the text refers to none."""
+    if len(text) > _LONGEST_OPEN or text.rstrip().endswith(":"):
+        return None
+    match = _open_target_pattern().search(lower_letters(text))
+    return Figure(Decimal(1), ">=", match.start(), match.start(), match.end()) if match else None
+
+
+@cache
+def _open_target_pattern() -> re.Pattern[str]:
+    """The pattern of an open target: "hoàn thành … mức thanh toán trực tuyến do UBND tỉnh giao"."""
+    grammar = lexicon().grammar
+    kinds = ("met", "set_by", "given")
+    met, figure_set, given_by = ("|".join(map(re.escape, grammar[kind])) for kind in kinds)
+    gap = r"(?:[\s,]+\w+){{0,{}}}?[\s,]+"
+    few, many = gap.format(4), gap.format(10)
+    return re.compile(rf"\b(?:{met}){few}(?:{figure_set})\b{many}(?:{given_by})\b")

@@ -1,0 +1,51 @@
+"""A target as read from a plan's text, and what became of each figure of the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+# A metric, the denominator that it is counted by (None: the usual one), and the share asked for.
+TargetKey = tuple[str, str | None, Decimal | None]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A target as read: nothing counts until a person has confirmed it.
+
+    `value` is a share from 0 to 1, None where the plan refers to a figure set elsewhere;
+    `comparator` is ">=", ">", "<=", "<", "+" for a rise by a share of what was or "+pp" by points
+    of percent; `scope` "" where the words limit nothing; `words` are the text that it rests on
+    and `line` the line (from 1) that its figure stands on. `denominator_variant` is set where the
+    plan counts one kind of petitions alone. `base_year` is the year that a rise or a cut is over
+    and `until_year` the one to whose end the target holds; None where the words name none.
+    """
+
+    metric: str
+    comparator: str
+    value: Decimal | None
+    scope: str
+    words: str
+    line: int
+    denominator_variant: str | None = None
+    base_year: int | None = None
+    until_year: int | None = None
+
+    @property
+    def target(self) -> TargetKey:
+        """What is asked of which metric: equal in two proposals that say the same."""
+        return self.metric, self.denominator_variant, self.value
+
+
+@dataclass(frozen=True)
+class FigureReading:
+    """A figure of a text as written, on its line (from 1), and what it was read as.
+
+    `proposals` are those that rest on it; where there are none `reason` says why, in a word of
+    `exclusions.Reason` or of its own, else it is "".
+    """
+
+    line: int
+    written: str
+    reason: str
+    proposals: tuple[Proposal, ...] = ()

@@ -1,0 +1,78 @@
+"""Proposals that only lead to, explain or repeat another one, left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from data.planning.plan import RISES
+from plan_texts.language.phrases import lower_letters
+from plan_texts.targets.proposal import FigureReading, Proposal
+
+_STEP = re.compile(r"(?<!\w)(?:quý|tháng|đợt|học kỳ|giai đoạn)(?!\w)")
+
+
+def without_earlier_steps(readings: Sequence[FigureReading]) -> Iterator[FigureReading]:
+    """The readings, proposals of steps to a later figure on the same line left out.
+
+    Of "quý I đạt 60%, … cả năm đạt 80%" 80 % stays.
+    """
+    last_positions = {
+        (proposal.line, proposal.metric): position
+        for position, reading in enumerate(readings)
+        for proposal in reading.proposals
+    }
+    for position, reading in enumerate(readings):
+
+        def stays(proposal: Proposal, position: int = position) -> bool:
+            is_last = last_positions[proposal.line, proposal.metric] == position
+            return is_last or not _STEP.search(lower_letters(proposal.words))
+
+        yield _with_proposals(reading, stays, "earlier_step")
+
+
+def without_explaining_rises(readings: Sequence[FigureReading]) -> Iterator[FigureReading]:
+    """A clause's readings without rises that only explain a level.
+
+    "… đạt 50%, tăng 19 điểm phần trăm so với năm 2025" sets 50 %.
+    """
+    levels = {
+        proposal.metric for proposal in _proposals(readings) if proposal.comparator not in RISES
+    }
+    for reading in readings:
+        yield _with_proposals(
+            reading, lambda p: p.comparator not in RISES or p.metric not in levels, "rise"
+        )
+
+
+def without_headline(readings: Sequence[FigureReading], headline: int) -> Iterator[FigureReading]:
+    """The readings; what the headline, on its line, says before the text does is left out."""
+    demands_below = {
+        (proposal.target, proposal.comparator)
+        for proposal in _proposals(readings)
+        if proposal.line != headline
+    }
+    for reading in readings:
+        yield _with_proposals(
+            reading,
+            lambda p: p.line != headline or (p.target, p.comparator) not in demands_below,
+            "repeated",
+        )
+
+
+def _proposals(readings: Iterable[FigureReading]) -> Iterator[Proposal]:
+    """The proposals of all readings."""
+    return (proposal for reading in readings for proposal in reading.proposals)
+
+
+def _with_proposals(
+    reading: FigureReading, stays: Callable[[Proposal], bool], reason: str
+) -> FigureReading:
+    """The reading with those of its proposals that stay; with the reason where none does."""
+    proposals = tuple(filter(stays, reading.proposals))
+    return replace(
+        reading,
+        proposals=proposals,
+        reason=reading.reason or ("" if proposals else reason),
+    )

@@ -1,0 +1,81 @@
+"""Whole texts in the shapes that real documents have: press notes, notices, decisions, plans.
+
+What counts as found and as wrong is in the set's own README.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plan_texts.proposals import Proposal, propose
+from plan_texts.source import plan_text
+from tests.support.paths import SAMPLES
+from tests.support.plan_scoring import Score, report
+
+REAL_WORLD = SAMPLES / "real_world_plans"
+
+Row = dict[str, Any]
+
+
+def truth(folder: Path) -> dict[str, list[Row]]:
+    """By file name what each text demands; numbers are decimals."""
+    content = (folder / "truth.json").read_text(encoding="utf-8")
+    rows: dict[str, list[Row]] = json.loads(content, parse_float=Decimal, parse_int=Decimal)
+    return rows
+
+
+def is_required(row: Row) -> bool:
+    """Whether a row has a metric and must be proposed, not only may."""
+    return bool(row["metric"]) and row.get("required", True)
+
+
+def text_score(text: str, rows: list[Row]) -> Score:
+    """Each row matched with at most one proposal, each proposal with at most one row.
+
+    Rows that may be proposed but need not be count in no share.
+    """
+    unmatched = list(propose(text))
+    hits = 0
+    for row in sorted(rows, key=is_required, reverse=True):
+        match = next((proposal for proposal in unmatched if meets(proposal, row)), None)
+        if match:
+            unmatched.remove(match)
+            hits += is_required(row)
+    return Score(sum(map(is_required, rows)), hits, hits + len(unmatched))
+
+
+def meets(proposal: Proposal, row: Row) -> bool:
+    """Whether a proposal is what a row of the truth demands."""
+    demand = (proposal.metric, proposal.comparator, proposal.value)
+    return demand == (row["metric"], row["comparator"], row["value"])
+
+
+def set_score(folder: Path) -> Score:
+    """The score over all texts of a set."""
+    total = Score(0, 0, 0)
+    for name, rows in truth(folder).items():
+        total += text_score(plan_text((folder / name).read_bytes()), rows)
+    return total
+
+
+def test_texts_as_real_documents_are(capsys: pytest.CaptureFixture[str]) -> None:
+    total = set_score(REAL_WORLD)
+    with capsys.disabled():
+        report("\nvăn bản như thật", total)
+    assert total.expected == 120
+    assert total.hit_share >= 0.94
+    assert total.false_share <= 0.01
+
+
+@pytest.mark.parametrize("number", ["10", "13"])
+def test_a_word_file_proposes_what_its_text_does(number: str) -> None:
+    texts = [plan_text((REAL_WORLD / f"{number}.{kind}").read_bytes()) for kind in ("docx", "txt")]
+    from_word, from_text = (
+        sorted((p.metric, p.comparator, p.value, p.scope) for p in propose(text)) for text in texts
+    )
+    assert from_word == from_text != []
