@@ -7,7 +7,7 @@ and no reference back. All are meant to be matched without regard to case.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -155,3 +155,16 @@ def span_text(first: date, last: date) -> str:
 def from_to_text(first: date, last: date) -> str:
     """Two days as an export's title has them: "Từ ngày 01/12/2025 đến ngày 31/12/2025"."""
     return f"Từ ngày {day_text(first)} đến ngày {day_text(last)}"
+
+
+def short_span_text(first: date, last: date) -> str:
+    """Two days, the year once where it is the same: "01/03–31/03/2026"."""
+    if first == last:
+        return day_text(first)
+    start = f"{first:%d/%m}" if first.year == last.year else day_text(first)
+    return f"{start}–{day_text(last)}"
+
+
+def short_spans_text(day_spans: Iterable[tuple[date, date]]) -> str:
+    """Runs of days, each by its first and last: "01/03–10/03/2026, 21/03–31/03/2026"."""
+    return ", ".join(short_span_text(first, last) for first, last in day_spans)

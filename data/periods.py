@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from data.dates import day_text
+from data.wording import lower_first_letter
+
 Calendar = Literal["month", "reporting"]
 
 _DAY = timedelta(days=1)
 _NAMED = re.compile(r"(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])))?")
 _SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
+
+
+_ROMAN = ("I", "II", "III", "IV")
 
 
 class UnknownPeriod(ValueError):
@@ -143,3 +149,24 @@ def _parse_day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise UnknownPeriod(text) from error
+
+
+def period_name(period: Period) -> str:
+    """A period's name: "Tháng 3/2026", "Quý I/2026", "6 tháng đầu năm 2026", "Năm 2026"."""
+    if ".." in period.name or not period.name:
+        return f"Từ {day_text(period.first)} đến {day_text(period.last)}"
+    year, _, part = period.name.partition("-")
+    if not part:
+        text = f"Năm {year}"
+    elif part[0] == "Q":
+        text = f"Quý {_ROMAN[int(part[1]) - 1]}/{year}"
+    elif part[0] == "H":
+        text = f"6 tháng {'đầu' if part == 'H1' else 'cuối'} năm {year}"
+    else:
+        text = f"Tháng {int(part)}/{year}"
+    return f"{text} (kỳ báo cáo)" if period.calendar == "reporting" else text
+
+
+def short_period(period: Period) -> str:
+    """A period's name inside a sentence, without its calendar: "tháng 3/2026"."""
+    return lower_first_letter(period_name(period).removesuffix(" (kỳ báo cáo)"))

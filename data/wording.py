@@ -130,6 +130,11 @@ def change_text(change: Number) -> str:
     return f"{'▲' if change > 0 else '▼'} {size}"
 
 
+def in_points(text: str) -> str:
+    """Percents of 100 points as points: "tối thiểu 80%" → "tối thiểu 80 điểm"."""
+    return text.replace("điểm phần trăm", "điểm").replace("%", " điểm")
+
+
 def demand_text(comparator: str, share: Number | None) -> str:
     """What a plan demands: "tối thiểu 80%", "trên 95%", "100%", "chưa có con số".
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.planning.targets import Target
-from data.wording import Number, ceiling_rate_text, rate_text
+from data.wording import Number, ceiling_rate_text, in_points, rate_text
 from metrics.standings import Standing
 
 
@@ -13,8 +13,12 @@ def judged_rate_text(standing: Standing) -> str:
 
 
 def share_text_beside_standing(share: Number | None, standing: Standing, decimals: int = 2) -> str:
-    """A share (0–1) in words beside a standing's target: 79.999 % against 80 % is "79,99%"."""
-    return share_text_beside_bound(share, standing.target, standing.bound, decimals)
+    """A share (0–1) in words beside a standing's target: 79.999 % against 80 % is "79,99%".
+
+    Of a metric in points "79,99 điểm".
+    """
+    text = share_text_beside_bound(share, standing.target, standing.bound, decimals)
+    return in_points(text) if standing.metric.unit == "points" else text
 
 
 def share_text_beside_bound(

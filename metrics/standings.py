@@ -87,9 +87,9 @@ class Standing:
 
     @property
     def attainment(self) -> float | None:
-        """The rate as a share of the target's; None where either is missing, and of a ceiling."""
+        """The rate as a share of the target's, of a ceiling at best below 1; None without both."""
         rate, bound = self.judged_tally.rate, self.bound
-        if self.target is None or self.target.is_ceiling or not bound or rate is None:
+        if self.target is None or not bound or rate is None:
             return None
         return rate / float(bound)
 

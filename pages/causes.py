@@ -108,7 +108,7 @@ def show_change() -> None:
         return
     changes = rate_changes(by_field_before, by_field)
     st.markdown(rate_change.change_sentence(changes, earlier_period))
-    markup.show_html(rate_change.change_table(changes, colours()))
+    markup.show_html(rate_change.change_table(changes, metric.fewer_is_better, colours()))
     st.caption(
         "Do kết quả: tỷ lệ trong lĩnh vực thay đổi. Do cơ cấu: lĩnh vực có tỷ lệ cao hơn hay thấp "
         "hơn mức chung chiếm phần lớn hơn hay nhỏ hơn trước. Tính bằng điểm phần trăm, theo "

@@ -177,7 +177,7 @@ def peer_groups(
     return tuple(tuple(group) for group in groups if group), tuple(codes_with_few)
 
 
-def rank_rates(rates: Mapping[str, Fraction]) -> Mapping[str, int]:
-    """Each commune code's rank, the highest rate first; equals share one (1, 1, 3)."""
-    highest_first = sorted(rates.values(), reverse=True)
-    return {code: 1 + highest_first.index(rate) for code, rate in rates.items()}
+def rank_rates(rates: Mapping[str, Fraction], fewer_is_better: bool = False) -> Mapping[str, int]:
+    """Each commune code's rank, the best rate first; equals share one (1, 1, 3)."""
+    best_first = sorted(rates.values(), reverse=not fewer_is_better)
+    return {code: 1 + best_first.index(rate) for code, rate in rates.items()}

@@ -27,7 +27,9 @@ def has_few_cases(standing: Standing, least_cases: int = LEAST_CASES) -> bool:
 def rank_standings(
     standings: Sequence[Standing], least_cases: int = LEAST_CASES
 ) -> list[tuple[int | None, Standing]]:
-    """Each standing with its rank, the highest rate first; equals share one (1, 1, 3).
+    """Each standing with its rank, the best rate first; equals share one (1, 1, 3).
+
+    The best is the highest, of what ought not to be the lowest.
 
     Rates over part of the period or of fewer than `least_cases`, and communes without a rate, have
     no rank (None) and stand last.
@@ -39,15 +41,20 @@ def rank_standings(
         and not standing.tally.is_provisional
         and not has_few_cases(standing, least_cases)
     ]
-    highest_first = sorted(comparable_standings, key=_rate_or_zero, reverse=True)
-    rates = list(map(_rate_or_zero, highest_first))
+    best_first = sorted(comparable_standings, key=_goodness, reverse=True)
+    rates = list(map(_rate_or_zero, best_first))
     ranked_standings: list[tuple[int | None, Standing]] = [
-        (1 + rates.index(rate), standing)
-        for rate, standing in zip(rates, highest_first, strict=True)
+        (1 + rates.index(rate), standing) for rate, standing in zip(rates, best_first, strict=True)
     ]
     return ranked_standings + [
         (None, standing) for standing in standings if standing not in comparable_standings
     ]
+
+
+def _goodness(standing: Standing) -> Fraction:
+    """The rate, turned round where fewer cases are better."""
+    rate = _rate_or_zero(standing)
+    return -rate if standing.metric.fewer_is_better else rate
 
 
 def _rate_or_zero(standing: Standing) -> Fraction:

@@ -146,6 +146,26 @@ def test_equals_share_a_rank_and_what_is_not_known_has_none() -> None:
     assert total_counts([current.tally for current in rates]) == (28, 40, 3)
 
 
+def test_of_late_dossiers_the_fewest_stand_first() -> None:
+    """1 %, 3 % and 1 % late: the second is the last, though its rate is the highest."""
+    period = parse_period("2026-03")
+    late = {"11203": 1, "10729": 3, "09385": 1}
+    rates = [
+        standing(
+            evidence(code, period, **on_time(60, 40 - n, n)),
+            METRICS_BY_NAME["late_dossiers"],
+            code,
+            period,
+        )
+        for code, n in late.items()
+    ]
+    assert [(rank, current.commune_code) for rank, current in rank_standings(rates)] == [
+        (1, "11203"),
+        (1, "09385"),
+        (3, "10729"),
+    ]
+
+
 def test_fewer_cases_than_the_fair_ranking_asks_for_have_no_rank() -> None:
     """29 of 29 says less than 27 of 30: chance decides below 30 cases."""
     period = parse_period("2026-03")

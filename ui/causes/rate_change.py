@@ -63,11 +63,11 @@ def not_comparable_sentence(tally: Tally, period: Period, previous_period: Perio
     return f"{names[0]} chưa đủ ngày nên chưa so với cả {names[1]}: hãy chọn kỳ đã đủ số liệu."
 
 
-def change_table(changes: Sequence[Change], colours: Colours) -> Markup:
+def change_table(changes: Sequence[Change], fewer_is_better: bool, colours: Colours) -> Markup:
     """The change of the rate by field, in points that add up as they are printed."""
     rounded_parts, (mix, performance) = round_changes(changes)
     rows = join(
-        _change_row(change, *part, colours)
+        _change_row(change, *part, fewer_is_better, colours)
         for change, part in zip(changes, rounded_parts, strict=True)
     )
     sum_cells = (
@@ -79,15 +79,16 @@ def change_table(changes: Sequence[Change], colours: Colours) -> Markup:
     return html_table(head + tag("tbody", rows) + foot, colours)
 
 
-def _change_row(change: Change, mix: int, performance: int, colours: Colours) -> Markup:
+def _change_row(
+    change: Change, mix: int, performance: int, fewer_is_better: bool, colours: Colours
+) -> Markup:
     """A field's row: rates and cases before and after, and the change by performance and mix."""
     before, after = change.before, change.after
     rates = f"{words.percent(before.rate, 1)} → {words.percent(after.rate, 1)}"
     cases = f"{words.number(before.denominator)} → {words.number(after.denominator)}"
     total_change = mix + performance
-    colour = (
-        colours.met if total_change > 0 else colours.missed if total_change < 0 else colours.quiet
-    )
+    gain = -total_change if fewer_is_better else total_change
+    colour = colours.met if gain > 0 else colours.missed if gain < 0 else colours.quiet
     name = after.name or before.name or "Chưa ghi lĩnh vực"
     return tag(
         "tr",

@@ -33,13 +33,14 @@ def show_section(evidence: Evidence, standings: Sequence[Standing]) -> None:
         },
     )
     notes = {standing.commune_code: _figure_notes(standing) for standing in standings_with_cases}
-    markup.show_html(fair_table(communes, notes, least_cases, colours()))
+    metric = standings_with_cases[0].metric
+    markup.show_html(fair_table(communes, notes, least_cases, metric.fewer_is_better, colours()))
     st.caption(_table_explanation(overall_rate, mix))
     if mix:
         with st.expander("Cơ cấu lĩnh vực chung dùng để chuẩn hóa"):
             markup.show_html(mix_table(mix, colours()))
     st.markdown("**Biểu đồ phễu**")
-    figure = funnel_figure(communes, overall_rate, standings_with_cases[0].metric, colours())
+    figure = funnel_figure(communes, overall_rate, metric, colours())
     charts.show_figure(figure, "funnel", "Biểu đồ phễu")
     st.caption(
         "Mỗi chấm là một xã, phường. Trong phễu, khác nhau có thể chỉ do ngẫu nhiên vì ít hồ sơ; "

@@ -21,14 +21,19 @@ _MIX_NUMBERS = ("Mẫu số", "Trọng số", "Tỷ lệ chung")
 
 
 def fair_table(
-    communes: Sequence[ComparedCommune], notes: Notes, least_cases: int, colours: Colours
+    communes: Sequence[ComparedCommune],
+    notes: Notes,
+    least_cases: int,
+    fewer_is_better: bool,
+    colours: Colours,
 ) -> Markup:
     """Communes in groups of like volume, the largest first; those below `least_cases` last."""
     by_code = {commune.code: commune for commune in communes}
     case_counts = {commune.code: commune.denominator for commune in communes}
     code_groups, small_codes = peer_groups(case_counts, least_cases)
     table_rows = join(
-        _peer_rows([by_code[code] for code in group], notes, colours) for group in code_groups
+        _peer_rows([by_code[code] for code in group], notes, fewer_is_better, colours)
+        for group in code_groups
     )
     if small_codes:
         verdict = join(("quá ít hồ sơ để xếp hạng",))
@@ -39,14 +44,16 @@ def fair_table(
     )
 
 
-def _peer_rows(communes: Sequence[ComparedCommune], notes: Notes, colours: Colours) -> Markup:
+def _peer_rows(
+    communes: Sequence[ComparedCommune], notes: Notes, fewer_is_better: bool, colours: Colours
+) -> Markup:
     """The rows of communes of like volume, which are given largest first, by rank among them."""
     rates = {
         commune.code: commune.standardised_rate.rate
         for commune in communes
         if commune.standardised_rate.rate is not None
     }
-    ranks = rank_rates(rates)
+    ranks = rank_rates(rates, fewer_is_better)
     place_without_rank = len(communes) + 1
     ranked_communes = sorted(
         communes, key=lambda commune: (ranks.get(commune.code, place_without_rank), commune.code)
@@ -55,7 +62,7 @@ def _peer_rows(communes: Sequence[ComparedCommune], notes: Notes, colours: Colou
         _commune_rows(
             commune,
             str(ranks.get(commune.code, "")),
-            _verdict_mark(commune, colours),
+            _verdict_mark(commune, fewer_is_better, colours),
             notes[commune.code],
         )
         for commune in ranked_communes
@@ -71,10 +78,12 @@ def _volume_range(communes: Sequence[ComparedCommune]) -> str:
     return f"{words.number(least_cases)}–{words.number(most_cases)}"
 
 
-def _verdict_mark(commune: ComparedCommune, colours: Colours) -> Markup:
+def _verdict_mark(commune: ComparedCommune, fewer_is_better: bool, colours: Colours) -> Markup:
     """The verdict's symbol and words in its colour."""
     text = " ".join(VERDICTS[commune.verdict])
-    return tag("span", text, style=f"color:{verdict_colour(commune.verdict, colours)}")
+    return tag(
+        "span", text, style=f"color:{verdict_colour(commune.verdict, fewer_is_better, colours)}"
+    )
 
 
 def _commune_rows(

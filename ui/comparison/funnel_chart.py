@@ -25,11 +25,12 @@ VERDICTS: Mapping[Verdict, tuple[str, str]] = {
 }
 
 
-def verdict_colour(verdict: Verdict, colours: Colours) -> str:
+def verdict_colour(verdict: Verdict, fewer_is_better: bool, colours: Colours) -> str:
     """The colour of a verdict's mark; a symbol and words say the same."""
     if verdict == "within":
         return colours.quiet
-    return colours.met if verdict.startswith("above") else colours.missed
+    is_good = verdict.startswith("below" if fewer_is_better else "above")
+    return colours.met if is_good else colours.missed
 
 
 def funnel_figure(
@@ -50,7 +51,7 @@ def funnel_figure(
         name="Mức chung",
         hoverinfo="skip",
     )
-    _add_communes(figure, communes, curve, colours)
+    _add_communes(figure, communes, curve, metric.fewer_is_better, colours)
     figure.update_xaxes(
         title={"text": f"Mẫu số ({words.variant(metric.denominator_variant)})"},
         tickformat=",d",
@@ -73,6 +74,7 @@ def _add_communes(
     figure: go.Figure,
     communes: Sequence[ComparedCommune],
     curve: Sequence[Limits],
+    fewer_is_better: bool,
     colours: Colours,
 ) -> None:
     """Draw a mark for each commune, with its name where there is room."""
@@ -82,7 +84,9 @@ def _add_communes(
         mode="markers+text",
         marker={
             "size": 10,
-            "color": [verdict_colour(commune.verdict, colours) for commune in communes],
+            "color": [
+                verdict_colour(commune.verdict, fewer_is_better, colours) for commune in communes
+            ],
         },
         text=[_commune_label(commune, len(communes)) for commune in communes],
         textposition=[_label_position(commune, curve) for commune in communes],

@@ -65,10 +65,21 @@ def _heat_cell(standing: Standing, colours: Colours) -> Markup:
     symbol, status = words.status(standing)
     rate = f"{words.rate(standing)} " if standing.judged_tally.rate is not None else ""
     texts = (rate, tag("span", symbol, title=status))
-    if standing.status not in ("met", "missed") or standing.attainment is None:
+    if standing.status not in ("met", "missed"):
         return tag("td", *texts)
-    colour = _heat_colour(standing.status == "met", standing.attainment, colours)
+    colour = _heat_colour(standing.status == "met", _distance_covered(standing), colours)
     return tag("td", *texts, style=f"background:{colour}")
+
+
+def _distance_covered(standing: Standing) -> float:
+    """The attainment, of a ceiling mirrored: 110 % of it is as bad as 90 % of a floor.
+
+    1 where none may be or all would do, so that nothing says how far off the rate is.
+    """
+    if standing.attainment is None:
+        return 1.0
+    is_ceiling = standing.target is not None and standing.target.is_ceiling
+    return 2 - standing.attainment if is_ceiling else standing.attainment
 
 
 def _heat_colour(is_met: bool, attainment: float, colours: Colours) -> str:
@@ -145,7 +156,9 @@ def _standing_notes(standing: Standing) -> Iterator[str]:
     if standing.target and has_rate:
         yield f"chỉ tiêu {words.target_words(standing.target)}"
     if standing.attainment is not None:
-        yield f"bằng {words.percent(standing.attainment, 1)} chỉ tiêu"
+        is_ceiling = standing.target is not None and standing.target.is_ceiling
+        bound_words = "mức cho phép" if is_ceiling else "chỉ tiêu"
+        yield f"bằng {words.percent(standing.attainment, 1)} {bound_words}"
     if standing.denominator_differs and has_rate:
         yield words.plan_difference_note(standing)
     yield words.shortfall(standing)

@@ -151,7 +151,7 @@ def status_mark(standing: Standing, colours: Colours) -> Markup:
 
 
 def _counts_text(tally: Tally) -> str:
-    if tally.numerator is None or tally.denominator is None:
+    if tally.numerator is None or tally.denominator is None or tally.metric.unit != "cases":
         return words.NOTHING
     return f"{words.number(tally.numerator)}/{words.number(tally.denominator)}"
 

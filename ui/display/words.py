@@ -3,32 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from itertools import islice
+from math import floor
 
 from data.communes import Commune, communes
-from data.dates import day_text
-from data.periods import Period
+from data.dates import day_text, short_span_text, short_spans_text
+from data.periods import Period, same_days_in_year
+from data.periods import period_name as period_name
+from data.periods import short_period as short_period
 from data.planning.targets import Target
+from data.typed_counts import HUNDREDTHS
 from data.wording import MEANINGS as MEANINGS
 from data.wording import NOTHING as NOTHING
-from data.wording import STATUSES, demand_text, lower_first_letter, status_symbol
+from data.wording import (
+    STATUSES,
+    demand_text,
+    in_points,
+    percentage_points,
+    status_symbol,
+)
 from data.wording import number as number
 from data.wording import percent as percent
 from data.wording import signed_number as signed_number
 from loaders.layouts.layout import layouts
+from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.catalogue.variants import VARIANT_WORDS
-from metrics.counting.coverage import Span, uncovered_spans
+from metrics.counting.coverage import uncovered_spans
 from metrics.counting.sums import counts_making
 from metrics.counting.tallies import Tally, counts_text
+from metrics.counting.verdicts import exact_rate
 from metrics.rate_words import judged_rate_text
 from metrics.rate_words import share_text_beside_bound as share_text_beside_bound
 from metrics.rate_words import share_text_beside_standing as share_text_beside_standing
 from metrics.standings import Standing
 
+span, spans = short_span_text, short_spans_text
 _MOST_FORMS = 2
-_ROMAN = ("I", "II", "III", "IV")
 # Streamlit makes links of bare addresses, icons of ":material/home:" and arrows of "->" and ">=",
 # even where each sign is escaped, but not where a sign without width stands inside.
 _SHORTHAND = re.compile(r"w(?=ww\.)|:(?=//|material|streamlit)|@|[<>~-](?=[=>-])", re.IGNORECASE)
@@ -68,40 +80,6 @@ def day(calendar_day: date) -> str:
     return day_text(calendar_day)
 
 
-def span(first: date, last: date) -> str:
-    """Two days, the year once where it is the same: "01/03–31/03/2026"."""
-    if first == last:
-        return day(first)
-    start = f"{first:%d/%m}" if first.year == last.year else day(first)
-    return f"{start}–{day(last)}"
-
-
-def spans(day_spans: Sequence[Span]) -> str:
-    """Runs of days, each by its first and last: "01/03–10/03/2026, 21/03–31/03/2026"."""
-    return ", ".join(span(first, last) for first, last in day_spans)
-
-
-def period_name(period: Period) -> str:
-    """A period's name: "Tháng 3/2026", "Quý I/2026", "6 tháng đầu năm 2026", "Năm 2026"."""
-    if ".." in period.name or not period.name:
-        return f"Từ {day(period.first)} đến {day(period.last)}"
-    year, _, part = period.name.partition("-")
-    if not part:
-        text = f"Năm {year}"
-    elif part[0] == "Q":
-        text = f"Quý {_ROMAN[int(part[1]) - 1]}/{year}"
-    elif part[0] == "H":
-        text = f"6 tháng {'đầu' if part == 'H1' else 'cuối'} năm {year}"
-    else:
-        text = f"Tháng {int(part)}/{year}"
-    return f"{text} (kỳ báo cáo)" if period.calendar == "reporting" else text
-
-
-def short_period(period: Period) -> str:
-    """A period's name inside a sentence, without its calendar: "tháng 3/2026"."""
-    return lower_first_letter(period_name(period).removesuffix(" (kỳ báo cáo)"))
-
-
 def commune_name(code: str) -> str:
     """The commune of this code: "Xã Ninh Giang"."""
     return communes()[code].name
@@ -116,6 +94,8 @@ def full_commune_name(code: str) -> str:
 def target_words(target: Target) -> str:
     """What the plan demands, in its own comparator: "tối thiểu 80%", "trên 95%", "100%"."""
     demand = demand_text(target.comparator, target.value)
+    if target.comparator != "+" and METRICS_BY_NAME[target.metric].unit == "points":
+        demand = in_points(demand)
     return f"{demand} so với năm {target.base_year}" if target.base_year else demand
 
 
@@ -127,12 +107,27 @@ def status(standing: Standing) -> tuple[str, str]:
 
 
 def shortfall(standing: Standing) -> str:
-    """What is missing: "còn thiếu 37 hồ sơ", of a ceiling "vượt 3 hồ sơ"; "" where nothing is."""
+    """What is missing: "còn thiếu 37 hồ sơ"; of a ceiling "vượt 3 hồ sơ", or what room it leaves.
+
+    "" where nothing is missing below a target.
+    """
+    is_ceiling = standing.target is not None and standing.target.is_ceiling
     if not standing.shortfall:
+        return _room_below_ceiling(standing) if is_ceiling else ""
+    metric = standing.judged_tally.metric
+    is_mark = metric.unit != "cases"
+    size = number(standing.shortfall / HUNDREDTHS, 2) if is_mark else number(standing.shortfall)
+    return f"{'vượt' if is_ceiling else 'còn thiếu'} {size} {metric.case_name}"
+
+
+def _room_below_ceiling(standing: Standing) -> str:
+    """ "còn 0,40 điểm phần trăm là tới mức": how far a rate keeps below its ceiling; or ""."""
+    rate, bound = exact_rate(standing.judged_tally), standing.bound
+    if standing.status != "met" or rate is None or bound is None:
         return ""
-    if standing.target and standing.target.is_ceiling:
-        return f"vượt {number(standing.shortfall)} {standing.judged_tally.metric.case_name}"
-    return f"còn thiếu {number(standing.shortfall)} {standing.judged_tally.metric.case_name}"
+    if rate == bound:
+        return "vừa tới mức"
+    return f"còn {percentage_points(floor((bound - rate) * 10_000) / 10_000)} là tới mức"
 
 
 def variant(name: str) -> str:
@@ -143,6 +138,8 @@ def variant(name: str) -> str:
 def counts(tally: Tally) -> str:
     """Both counts in words: "312/399 giao dịch thanh toán, nhập tay"; "" where they are unknown."""
     count_pair = counts_text(tally)
+    if count_pair and tally.metric.unit != "cases":
+        return "số đã công bố, nhập tay"
     if not count_pair:
         return ""
     typed_note = ", nhập tay" if tally.metric.source_kind == "typed" else ""
@@ -169,13 +166,35 @@ WAITS_FOR_MEANING = "chờ chọn nghĩa của từ chưa biết ở trang Nạp
 
 
 def coverage(standing: Standing) -> str:
-    """To which day the figures carry, or what is missing; "" where they carry the whole period."""
+    """To which day the figures carry, or what is missing; "" where they carry the whole period.
+
+    Of a rise also what the base year lacks to be compared with.
+    """
     judged_coverage = standing.judged_tally.coverage
-    if standing.judged_tally.is_provisional and judged_coverage.covered_span:
-        return f"tính đến ngày {day(judged_coverage.covered_span[1])}"
     if judged_coverage.state == "none":
         return "; ".join(_missing_days_clauses(standing))
-    return ""
+    is_provisional = standing.judged_tally.is_provisional and judged_coverage.covered_span
+    last_day_clause = (
+        f"tính đến ngày {day(judged_coverage.covered_span[1])}"
+        if is_provisional and judged_coverage.covered_span
+        else ""
+    )
+    return "; ".join(filter(None, (last_day_clause, base_year_note(standing))))
+
+
+def base_year_note(standing: Standing) -> str:
+    """Why a rise cannot be judged: which counts of its base year are missing; "" where none are."""
+    target, covered_span = standing.target, standing.judged_tally.coverage.covered_span
+    if not (target and target.base_year and covered_span) or standing.bound is not None:
+        return ""
+    days = same_days_in_year(Period(*covered_span), target.base_year)
+    base_days = span(days.first, days.last)
+    if standing.base_tally is not None:
+        return f"{base_days} không phát sinh nên không có mức để so"
+    if standing.metric.source_kind == "typed":
+        return f"chưa nhập số của năm gốc, {base_days}, ở trang Nhập số liệu"
+    files = _needed_files_words(standing)
+    return f"chưa đủ số liệu của năm gốc, {base_days}: hãy nạp {files} của những ngày đó"
 
 
 def _missing_days_clauses(standing: Standing) -> Iterator[str]:

@@ -197,9 +197,9 @@ def _coverage_note(standing: Standing) -> str:
     """Up to which day the figures carry, or what would have to be there; "" if all is."""
     target, judged_tally = standing.target or standing.expired_target, standing.judged_tally
     covered_span = judged_tally.coverage.covered_span
-    if judged_tally.is_provisional and covered_span:
-        return f"tính đến ngày {words.day(covered_span[1])}"
-    if judged_tally.has_figures or target is None:
+    if judged_tally.has_figures or (judged_tally.is_provisional and covered_span):
+        return words.coverage(standing)
+    if target is None:
         return ""
     missing_words = {"none": "kế hoạch không nêu năm gốc", "typed": "chưa nhập số liệu"}
     return missing_words.get(_measuring_metric(target).source_kind, words.coverage(standing))

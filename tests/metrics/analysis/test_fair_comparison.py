@@ -157,3 +157,8 @@ def test_everyone_has_one_place_and_equals_stand_together(
 def test_equals_share_a_rank() -> None:
     rates = {"a": Fraction(1, 2), "b": Fraction(2, 4), "c": Fraction(1, 3), "d": Fraction(2, 3)}
     assert rank_rates(rates) == {"a": 2, "b": 2, "c": 4, "d": 1}
+
+
+def test_of_what_ought_not_to_be_the_lowest_rate_is_first() -> None:
+    rates = {"a": Fraction(1, 100), "b": Fraction(3, 100), "c": Fraction(1, 100)}
+    assert rank_rates(rates, fewer_is_better=True) == {"a": 1, "b": 3, "c": 1}

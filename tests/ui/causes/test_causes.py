@@ -158,7 +158,7 @@ def test_the_change_in_the_sentence_is_that_of_the_table() -> None:
     assert "giảm 0,46 điểm phần trăm: **+0,24** do kết quả" in sentence
     assert "**−0,70** do cơ cấu" in sentence
     foot = "".join(f"<td class='n'>{number}</td>" for number in ("+0,24", "−0,70", "−0,46"))
-    assert f"{foot}</tr></tfoot>" in change_table(changes, colours())
+    assert f"{foot}</tr></tfoot>" in change_table(changes, False, colours())
 
 
 def test_the_change_on_the_month_before_in_mix_and_performance(desk: Desk) -> None:

@@ -1,0 +1,100 @@
+"""What is said of a standing beside ceilings, rises and points: worked out by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.periods import parse_period
+from metrics.standings import Standing
+from tests.metrics.test_judging import QUARTER, judge, target
+from ui.comparison import side_by_side
+from ui.comparison.funnel_chart import verdict_colour
+from ui.display import words
+from ui.display.colours import colours
+
+COLOURS = colours()
+
+
+def late(count: int, comparator: str = "<=", value: str = "0.01") -> Standing:
+    """Late dossiers, of a thousand returned in the quarter, under a ceiling."""
+    counts = {"resolved_early": 900 - count, "resolved_on_time": 100, "resolved_late": count}
+    return judge(target("late_dossiers", comparator, value), (QUARTER, {"": counts}))
+
+
+@pytest.mark.parametrize(
+    ("count", "comparator", "demand", "status", "said"),
+    [
+        # 10 of 1.000 may be late.
+        (6, "<=", "không quá 1%", "met", "còn 0,40 điểm phần trăm là tới mức"),
+        (10, "<=", "không quá 1%", "met", "vừa tới mức"),
+        (14, "<=", "không quá 1%", "missed", "vượt 4 hồ sơ quá hạn"),
+        (10, "<", "dưới 1%", "missed", "vượt 1 hồ sơ quá hạn"),
+        (9, "<", "dưới 1%", "met", "còn 0,10 điểm phần trăm là tới mức"),
+    ],
+)
+def test_a_ceiling_says_the_room_that_it_leaves_or_the_cases_too_many(
+    count: int, comparator: str, demand: str, status: str, said: str
+) -> None:
+    current = late(count, comparator)
+    assert current.target is not None
+    assert words.target_words(current.target) == demand
+    assert (current.status, words.shortfall(current)) == (status, said)
+
+
+def test_room_is_never_told_larger_than_it_is() -> None:
+    """6 of 1.001 returned are 0,5994 %: 0,4006 points are left, and 0,40 are told."""
+    counts = {"resolved_early": 900, "resolved_on_time": 95, "resolved_late": 6}
+    current = judge(target("late_dossiers", "<=", "0.01"), (QUARTER, {"": counts}))
+    assert words.shortfall(current) == "còn 0,40 điểm phần trăm là tới mức"
+
+
+def test_the_heat_map_has_a_ceiling_the_other_way_round() -> None:
+    """8 of a thousand are 80 % of what may be: as good as 120 % of a floor; 12 as bad as 80 %."""
+    good, bad = (side_by_side._heat_cell(late(count), COLOURS) for count in (8, 12))
+    best, worst = COLOURS.scale[-1][1], COLOURS.scale[0][1]
+    rgb = {end: tuple(int(end[i : i + 2], 16) for i in (1, 3, 5)) for end in (best, worst)}
+    assert "rgb({}, {}, {})".format(*rgb[best]) in good
+    assert "rgb({}, {}, {})".format(*rgb[worst]) in bad
+    assert list(side_by_side._standing_notes(late(12)))[2] == "bằng 120,0% mức cho phép"
+
+
+def test_above_the_others_is_bad_of_what_ought_not_to_be() -> None:
+    assert verdict_colour("above_95", True, COLOURS) == COLOURS.missed
+    assert verdict_colour("below_998", True, COLOURS) == COLOURS.met
+    assert verdict_colour("above_95", False, COLOURS) == COLOURS.met
+
+
+def test_a_mark_in_points_is_told_in_points() -> None:
+    """88,60 of 100 against at least 90; 19,25 of the group's 22 against 18."""
+    marks = {"": {"index_766": 8860, "index_766_online": 1925, "full_mark": 10_000}}
+    current = judge(target("index_766", ">=", "0.90"), (QUARTER, marks))
+    assert current.target is not None
+    assert (words.rate(current), words.target_words(current.target)) == (
+        "88,60 điểm",
+        "tối thiểu 90 điểm",
+    )
+    assert (current.status, words.shortfall(current)) == ("missed", "còn thiếu 1,40 điểm")
+    assert words.counts(current.judged_tally) == "số đã công bố, nhập tay"
+    group = judge(target("index_766_online", ">=", "0.18"), (QUARTER, marks))
+    assert (group.status, words.rate(group)) == ("met", "19,25 điểm")
+
+
+def test_a_published_percentage_is_told_in_percent() -> None:
+    marks = {"": {"sipas": 8521, "full_mark": 10_000}}
+    current = judge(target("sipas", ">=", "0.87"), (QUARTER, marks))
+    assert words.rate(current) == "85,21%"
+    assert words.shortfall(current) == "còn thiếu 1,79 điểm phần trăm"
+
+
+def test_a_rise_says_which_counts_of_its_base_year_are_missing() -> None:
+    lines = {"": {"received_online": 66, "received": 100}}
+    rise = target("online_filing", "+", "0.10", base_year=2025)
+    current = judge(rise, (QUARTER, lines))
+    assert current.status == "no_data"
+    said = words.coverage(current)
+    assert said.startswith("chưa đủ số liệu của năm gốc, 01/01–31/03/2025: hãy nạp danh sách hồ sơ")
+    nothing = {"": {"received_online": 0, "received": 0}}
+    empty = judge(rise, (QUARTER, lines), (parse_period("2025-Q1"), nothing))
+    assert words.coverage(empty) == "01/01–31/03/2025 không phát sinh nên không có mức để so"
+    sixty = {"": {"received_online": 60, "received": 100}}
+    assert words.coverage(judge(rise, (QUARTER, lines), (parse_period("2025-Q1"), sixty))) == ""
