@@ -26,7 +26,7 @@ _SECTIONS = ("Thiếu ở đâu", "Khác kỳ trước ở đâu", "Có kịp cu
 _MOST_BARS = 9
 
 frame.begin_page("Vì sao chưa đạt")
-frame.stop_without_figures()
+frame.stop_without_figures("Vì sao chưa đạt")
 commune, period = filters.choose_commune_and_period()
 metric = filters.choose_metric(yearly_metrics(session.plans(), commune, period))
 

@@ -12,7 +12,7 @@ from ui.display import markup, tables
 from ui.display.colours import colours
 
 frame.begin_page("So sánh")
-frame.stop_without_figures()
+frame.stop_without_figures("So sánh")
 communes, period = filters.choose_communes_and_period()
 
 evidence = session.evidence(communes, [period])

@@ -14,7 +14,7 @@ from ui.index_766 import portal_points
 from ui.index_766.points_table import points_table
 
 frame.begin_page("Chỉ số 766")
-frame.stop_without_figures()
+frame.stop_without_figures("Chỉ số 766")
 commune, period = filters.choose_commune_and_period()
 
 evidence = session.evidence([commune], [period])

@@ -14,7 +14,7 @@ from ui.late_dossiers import late_summary, mark_table
 from ui.late_dossiers.late_summary import APOLOGY_METRICS
 
 frame.begin_page("Hồ sơ trễ hạn")
-frame.stop_without_figures()
+frame.stop_without_figures("Hồ sơ trễ hạn")
 commune, period = filters.choose_commune_and_period()
 days_ahead = st.segmented_control(
     "Sắp đến hạn trong", [3, 5, 10], default=3, required=True, format_func=lambda n: f"{n} ngày"

@@ -11,9 +11,10 @@ from ui.display import charts, markup
 from ui.display.colours import colours
 from ui.overview import due_tasks, shown_metrics, summary
 from ui.overview.cards import metric_cards
+from ui.setup import first_steps
 
 frame.begin_page("Tổng quan")
-frame.stop_without_figures()
+first_steps.stop_on_first_visit()
 commune, period = filters.choose_commune_and_period()
 
 months = last_months(period, 12)

@@ -11,8 +11,15 @@ from ui.display.colours import colours
 from ui.plans import editor, promised_times, scope_fields, standings
 
 frame.begin_page("Kế hoạch")
-plans = session.plans()
-if editor.choose_to_edit() or not plans:
+plans = session.offered_plans()
+changes_plans = editor.choose_to_edit()
+if not (changes_plans or plans):
+    st.info(
+        "Chưa có kế hoạch nào của trung tâm mình. Chọn “Thêm, sửa kế hoạch” ở trên để đọc từ văn "
+        "bản hoặc tự ghi; muốn bắt đầu từ chỉ tiêu thường giao, mở trang [Thiết lập](thiet-lap)."
+    )
+    st.stop()
+if changes_plans:
     editor.show_section(plans)
     st.stop()
 today = session.today()

@@ -10,7 +10,7 @@ from ui.display import markup, words
 from ui.display.colours import colours
 
 frame.begin_page("Đối chiếu")
-frame.stop_without_figures()
+frame.stop_without_figures("Đối chiếu")
 commune, period = filters.choose_commune_and_period()
 
 evidence = session.evidence([commune], [period])

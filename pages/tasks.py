@@ -13,9 +13,12 @@ from ui.display.colours import colours
 from ui.tasks import task_filters, task_records, task_table
 
 frame.begin_page("Nhiệm vụ")
-plans = session.plans()
+plans = session.offered_plans()
 if not plans:
-    st.info("Chưa có kế hoạch nào. Thêm ở trang [Kế hoạch](ke-hoach).")
+    st.info(
+        "Chưa có kế hoạch nào của trung tâm mình nên chưa có nhiệm vụ. Thêm ở trang "
+        "[Kế hoạch](ke-hoach)."
+    )
     st.stop()
 left, right = st.columns([9, 3])
 with left:

@@ -14,7 +14,7 @@ from ui.display.colours import colours
 _MONTHS = 16
 
 frame.begin_page("Diễn biến")
-frame.stop_without_figures()
+frame.stop_without_figures("Diễn biến")
 commune, period = filters.choose_commune_and_period("Đến kỳ")
 metric = filters.choose_metric(METRICS)
 

@@ -36,7 +36,10 @@ def choose_commune() -> str:
 def _draw_commune_choice() -> str:
     """The chosen commune's code, kept, not yet in the address: all choices go there at once."""
     codes = session.available_communes()
-    initial_code = session.home_commune() or _first_commune_with_figures(codes)
+    if not codes and address.last_choice("xa") not in communes():
+        st.info("Chưa biết trung tâm của mình ở đâu: hãy chọn ở trang [Thiết lập](thiet-lap).")
+        st.stop()
+    initial_code = _first_commune(codes)
     return address.choose_option(
         "Xã, phường",
         "xa",
@@ -47,10 +50,16 @@ def _draw_commune_choice() -> str:
     )
 
 
-def _first_commune_with_figures(codes: Sequence[str]) -> str:
-    """The first of the communes that has figures; else the first."""
-    sources = session.holdings().sources
-    return next((code for code in codes if code in sources), codes[0])
+def _first_commune(codes: Sequence[str]) -> str:
+    """The home commune, with figures or not; else the first that has figures; else the first.
+
+    While only demonstration data is there, that is shown: it was loaded to be looked at.
+    """
+    own, home_code = session.holdings(), session.home_commune()
+    is_trial = all(s.demonstration for sources in own.sources.values() for s in sources)
+    if home_code and (home_code in own.sources or not (own.sources and is_trial)):
+        return home_code
+    return next((code for code in codes if code in own.sources), next(iter(codes), ""))
 
 
 def choose_communes_and_period() -> tuple[tuple[str, ...], Period]:

@@ -7,6 +7,7 @@ import streamlit as st
 from loaders import demonstration
 from ui import record_faults, session, storing
 from ui.display import words
+from ui.setup.page_needs import PAGE_NEEDS
 
 
 def begin_page(title: str, names_all_faults: bool = False) -> None:
@@ -23,24 +24,39 @@ def begin_page(title: str, names_all_faults: bool = False) -> None:
         )
 
 
-def stop_without_figures() -> None:
-    """Where there are no figures yet, say what to do next and end the page there."""
-    if session.holdings().sources:
+def stop_without_figures(title: str) -> None:
+    """Where there are no figures yet, say what the page of this title needs, and end it there."""
+    if has_figures():
         return
+    st.markdown(
+        "#### Chưa có số liệu\n"
+        f"Trang này cần {PAGE_NEEDS[title]}. Hãy mở trang [Nạp số liệu](nap-so-lieu); nếu chưa rõ "
+        "lấy tệp ở đâu, xem trang [Thiết lập](thiet-lap)."
+    )
+    offer_demonstration()
+    st.stop()
+
+
+def has_figures() -> bool:
+    """Whether there are figures; where all rows wait for an answer, the page says so and ends."""
+    if session.holdings().sources:
+        return True
     if session.holdings().waiting_spans:
         st.warning(f"Chưa có số liệu: mọi dòng đã nạp {words.WAITS_FOR_MEANING}.")
         st.stop()
+    return False
+
+
+def offer_demonstration() -> None:
+    """Offer the demonstration data, where none is loaded."""
+    if session.shows_demonstration():
+        return
     st.markdown(
-        "#### Chưa có số liệu\n"
-        "Bắt đầu bằng một trong hai cách:\n\n"
-        "1. **Nạp số liệu thật**: tải *danh sách hồ sơ* hoặc *biểu II.06a* của tháng từ hệ thống "
-        "thông tin giải quyết TTHC, rồi mở trang [Nạp số liệu](nap-so-lieu).\n"
-        "2. **Dùng thử**: nạp số liệu minh họa của năm xã, phường, từ tháng 7/2025 đến tháng "
-        "10/2026. Số liệu này được ghi rõ là minh họa ở mọi trang và rút ra được bất cứ lúc nào."
+        "**Dùng thử**: số liệu minh họa của năm xã, phường, từ tháng 7/2025 đến tháng 10/2026, "
+        "được ghi rõ là minh họa ở mọi trang và rút ra được bất cứ lúc nào."
     )
-    if st.button("Nạp số liệu minh họa", type="primary", key="load_demonstration"):
+    if st.button("Nạp số liệu minh họa", key="load_demonstration"):
         _load_demonstration()
-    st.stop()
 
 
 def _load_demonstration() -> None:

@@ -13,4 +13,5 @@ PAGES = (
     ("entry.py", "Nhập số liệu", "nhap-so-lieu"),
     ("plans.py", "Kế hoạch", "ke-hoach"),
     ("tasks.py", "Nhiệm vụ", "nhiem-vu"),
+    ("setup.py", "Thiết lập", "thiet-lap"),
 )

@@ -16,7 +16,7 @@ from data.cache.warehouse import Reading, Warehouse
 from data.periods import Period
 from data.planning.plan_versions import current_plans
 from data.planning.scopes import scope_fields
-from data.planning.targets import Plan
+from data.planning.targets import Plan, built_in_plans
 from data.planning.task_records import records_of_plans
 from data.record import ledger
 from data.record.clock import Clock, latest_recorded_day
@@ -174,9 +174,25 @@ def communes_with_plan() -> frozenset[str]:
 
 
 def available_communes() -> tuple[str, ...]:
-    """The codes of the communes with figures, rows that wait or a plan here, in order."""
-    own = holdings()
-    return tuple(sorted({*own.sources, *own.waiting_spans, *communes_with_plan()}))
+    """The codes of the communes that choices offer: the home commune, then those with figures.
+
+    Those with rows that wait count among these; then come those whose plan was written here.
+    """
+    own, home_code = holdings(), home_commune()
+    codes_with_figures = sorted({*own.sources, *own.waiting_spans})
+    written_plans = (plan for plan in plans() if plan not in built_in_plans())
+    codes_with_plan = sorted(plan.commune_code for plan in written_plans)
+    first_codes = [home_code] if home_code else []
+    return tuple(dict.fromkeys((*first_codes, *codes_with_figures, *codes_with_plan)))
+
+
+def offered_plans() -> tuple[Plan, ...]:
+    """The plans that choices offer: of the communes above; all of them before a centre is chosen.
+
+    The built-in plans of strangers would fill the choice of a commune that has chosen its own.
+    """
+    codes = available_communes()
+    return tuple(plan for plan in plans() if not home_commune() or plan.commune_code in codes)
 
 
 def home_commune() -> str | None:

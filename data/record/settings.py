@@ -57,7 +57,7 @@ class HeadingSetting(TypedDict):
 
 # By the setting's name, or by what its name begins with.
 _KINDS: Mapping[str, SettingKind] = {
-    "home_commune": SettingKind(str | None, "Trung tâm của tôi", _CHOOSE_AGAIN),
+    "home_commune": SettingKind(str | None, "Trung tâm của tôi", "hãy chọn lại ở trang Thiết lập."),
     "scopes": SettingKind(
         dict[str, tuple[str, ...]],
         "Danh sách lĩnh vực đất đai, xây dựng, đầu tư",

@@ -26,6 +26,7 @@ from tests.support.browser.using import (
     alert_saying,
     card,
     choose,
+    choose_home,
     expect_card,
     go,
     hand_in,
@@ -96,8 +97,8 @@ def status_words(row: dict[str, Any]) -> str:
 
 
 def test_a_first_visit_says_what_to_do(demonstration: Demonstration) -> None:
-    assert "Nạp số liệu thật" in demonstration.first_words
-    assert "Dùng thử" in demonstration.first_words
+    for words in ("1. Trung tâm của tôi", "2. Kế hoạch", "3. Tệp xuất đầu tiên", "Dùng thử"):
+        assert words in demonstration.first_words
     assert demonstration.had_progress
 
 
@@ -267,8 +268,8 @@ def test_no_page_is_wider_than_a_phone(
 
 
 def test_my_centre_opens_first(demonstration: Demonstration, browser: Browser, page: Page) -> None:
-    visit(page, demonstration.address + "/nap-so-lieu")
-    choose(page, "Xã, phường được mở đầu tiên, và được chọn khi tên xã trùng nhau", HOA_AN)
+    visit(page, demonstration.address + "/thiet-lap")
+    choose_home(page, "hoa an can tho", HOA_AN)
     second_visit = browser.new_page()
     visit(second_visit, demonstration.address)
     expect(second_visit.get_by_text(f"{HOA_AN} · ")).to_be_visible()

@@ -10,11 +10,13 @@ import streamlit as st
 from data.planning.drafts import Draft, DraftRow, Head, draft_of
 from data.planning.targets import Plan
 from metrics.catalogue.plan_names import catalogue_names
-from ui import session
+from ui import address, session
 from ui.display import words
 
 PROPOSALS = "plan_proposals"
-_NEW_PLAN_KEY = ""
+NEW_PLAN_KEY = ""
+PLAN_CHOICE = "plan_to_edit"  # the choice's key in the session
+VIEW, CHANGE = "viec", "sua"  # what the address calls the choice of a view, and that of changing
 _EDITINGS, _OPEN_KEY, _TURN, _MESSAGE = "plan_editings", "plan_open", "plan_turn", "plan_said"
 
 
@@ -39,7 +41,7 @@ class PlanEditing:
 
 def open_editing(plan: Plan | None) -> PlanEditing:
     """Open the editing of this plan (None: of a new one) as it was left, else begin it."""
-    plan_key = plan.key if plan else _NEW_PLAN_KEY
+    plan_key = plan.key if plan else NEW_PLAN_KEY
     if st.session_state.get(_OPEN_KEY) not in (None, plan_key):
         st.session_state.pop(PROPOSALS, None)  # they were proposed for another plan
     st.session_state[_OPEN_KEY] = plan_key
@@ -49,6 +51,14 @@ def open_editing(plan: Plan | None) -> PlanEditing:
     if editing.table_key not in st.session_state:  # another page was open: its boxes are gone
         return _store_editing(_with_boxes_from(editing, editing.current_draft))
     return editing
+
+
+def open_new_plan() -> None:
+    """Have the page Kế hoạch open with a new plan, and with what was proposed for it."""
+    open_editing(None)
+    st.session_state[PLAN_CHOICE] = NEW_PLAN_KEY
+    st.session_state.pop(VIEW, None)
+    address.keep_choice(VIEW, CHANGE)
 
 
 def begin_editing(plan: Plan | None) -> PlanEditing:
@@ -64,7 +74,7 @@ def rebase_draft(base: Plan | None) -> None:
 
 def warn_of_removed_plan(plan_key: str | None, plan_keys: Container[str]) -> None:
     """Warn where the plan that was being written has been taken away by somebody else."""
-    editing = _editings().get(plan_key or _NEW_PLAN_KEY)
+    editing = _editings().get(plan_key or NEW_PLAN_KEY)
     if editing and editing.base and editing.base.key not in plan_keys:
         st.warning(
             words.escape_markdown(
@@ -94,7 +104,7 @@ def remember_draft(draft: Draft) -> None:
 
 def forget_draft(base: Plan | None) -> None:
     """Drop the draft of this plan (None: of a new one); what was not saved of it is gone."""
-    _editings().pop(base.key if base else _NEW_PLAN_KEY, None)
+    _editings().pop(base.key if base else NEW_PLAN_KEY, None)
     st.session_state.pop(_OPEN_KEY, None)  # so that proposals outlive the saving of a new plan
 
 
@@ -110,7 +120,7 @@ def show_message() -> None:
 
 
 def _editings() -> dict[str, PlanEditing]:
-    """The session's editings by the key of the plan, `_NEW_PLAN_KEY` for a new one."""
+    """The session's editings by the key of the plan, `NEW_PLAN_KEY` for a new one."""
     editings: dict[str, PlanEditing] = st.session_state.setdefault(_EDITINGS, {})
     return editings
 

@@ -23,17 +23,16 @@ from ui.begun_form import ask_whose_entries
 from ui.display import words
 from ui.display.uploader_words import translate_uploaders
 from ui.plans import draft_session, proposals, target_table, template_file, version_list
-from ui.plans.draft_session import PlanEditing
+from ui.plans.draft_session import CHANGE, NEW_PLAN_KEY, PLAN_CHOICE, VIEW, PlanEditing
 
-_SEE, _CHANGE = "xem", "sua"
-_VIEWS = {_SEE: "Kết quả theo chỉ tiêu", _CHANGE: "Thêm, sửa kế hoạch"}
-_NEW_PLAN_KEY = ""
+_SEE = "xem"
+_VIEWS = {_SEE: "Kết quả theo chỉ tiêu", CHANGE: "Thêm, sửa kế hoạch"}
 _EARLIEST_DAY, _LATEST_DAY = date(2020, 1, 1), date(2050, 12, 31)
 
 
 def choose_to_edit() -> bool:
     """Ask what to do, kept in the address as `viec`; True to change plans, False to see them."""
-    key = "viec"
+    key = VIEW
     earlier_view = address.last_choice(key)
     st.session_state[key] = st.session_state.get(key) or (
         earlier_view if earlier_view in _VIEWS else _SEE
@@ -48,7 +47,7 @@ def choose_to_edit() -> bool:
     )
     address.keep_choice(key, view or _SEE)
     address.write_choices(key)
-    return view == _CHANGE
+    return view == CHANGE
 
 
 def show_section(plans: Sequence[Plan]) -> None:
@@ -76,15 +75,15 @@ def show_section(plans: Sequence[Plan]) -> None:
 def _choose_plan(plans: Sequence[Plan], page_plan_key: str | None) -> Plan | None:
     """Ask for the plan to change, None for a new one; warns where another took it away."""
     by_key = {plan.key: plan for plan in plans}
-    key = "plan_to_edit"
+    key = PLAN_CHOICE
     if saved_key := st.session_state.pop("plan_saved", None):
         st.session_state[key] = saved_key
     draft_session.warn_of_removed_plan(st.session_state.get(key), by_key)
-    if st.session_state.get(key) not in (*by_key, _NEW_PLAN_KEY):
-        st.session_state[key] = page_plan_key if page_plan_key in by_key else _NEW_PLAN_KEY
+    if st.session_state.get(key) not in (*by_key, NEW_PLAN_KEY):
+        st.session_state[key] = page_plan_key if page_plan_key in by_key else NEW_PLAN_KEY
     chosen_key = st.selectbox(
         "Kế hoạch cần sửa",
-        [_NEW_PLAN_KEY, *by_key],
+        [NEW_PLAN_KEY, *by_key],
         key=key,
         format_func=lambda k: by_key[k].title if k else "Kế hoạch mới, hoặc văn bản điều chỉnh",
     )

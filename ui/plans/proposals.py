@@ -29,13 +29,14 @@ def show_section() -> None:
             "dùng xác nhận từng chỉ tiêu**: phần mềm đọc đúng khoảng 85 đến 100%, có thể sót hoặc "
             "nhầm, nên phải đối chiếu từng dòng với văn bản."
         )
-        _ask_for_plan_text()
+        if ask_for_plan_text():
+            st.rerun()
         if draft_session.PROPOSALS in st.session_state:
             _show_proposals(st.session_state[draft_session.PROPOSALS])
 
 
-def _ask_for_plan_text() -> None:
-    """Ask for a file or a pasted text; keeps its proposals and reruns; a refusal is shown."""
+def ask_for_plan_text() -> bool:
+    """Ask for a file or a pasted text; True once its proposals are kept; a refusal is shown."""
     upload = st.file_uploader(
         "Văn bản kế hoạch",
         type=["docx", "pdf", "txt"],
@@ -44,7 +45,7 @@ def _ask_for_plan_text() -> None:
     )
     pasted_text = st.text_area("Hoặc dán nội dung vào đây", height=140, key="plan_pasted")
     if not st.button("Đọc và đề xuất", disabled=not (upload or pasted_text.strip()), key="propose"):
-        return
+        return False
     _forget_proposals()
     try:
         with st.spinner("Đang đọc văn bản…"):
@@ -52,9 +53,9 @@ def _ask_for_plan_text() -> None:
             proposals = propose(plan_text(content))
     except Refused as refused:
         st.error(words.escape_markdown(refused.sentence))
-        return
+        return False
     st.session_state[draft_session.PROPOSALS] = proposals
-    st.rerun()
+    return True
 
 
 def _forget_proposals() -> None:

@@ -11,7 +11,6 @@ from data.dates import moment_text
 from data.record import ledger
 from data.record.ledger import Upload
 from data.record.problem import Problem
-from data.record.settings import set_setting
 from loaders import demonstration
 from reports.problems_workbook import upload_problems_workbook
 from ui import session, storing
@@ -20,7 +19,6 @@ from ui.uploads import word_questions
 
 Arguments = ParamSpec("Arguments")
 _MOST_UPLOADS = 20
-_HOME_COMMUNE = "home_commune"
 
 
 def show_uploads() -> None:
@@ -130,30 +128,3 @@ def _show_problems(upload: Upload, problems: Sequence[Problem]) -> None:
         on_click="ignore",
         key=f"problems_{upload.id}",
     )
-
-
-def choose_home_commune() -> None:
-    """Draw the choice of the commune that pages open with, and that a shared name means."""
-    st.subheader("Trung tâm của tôi", anchor=False)
-    home_code = session.home_commune()
-    # Set at every run, so that a page left open shows what was chosen elsewhere, and never writes
-    # back what it showed before.
-    st.session_state[_HOME_COMMUNE] = home_code
-    st.selectbox(
-        "Xã, phường được mở đầu tiên, và được chọn khi tên xã trùng nhau",
-        list(dict.fromkeys((*session.available_communes(), *([home_code] if home_code else [])))),
-        index=None,
-        placeholder="Chọn xã, phường",
-        format_func=words.full_commune_name,
-        key=_HOME_COMMUNE,
-        on_change=_write_home_commune,
-    )
-
-
-def _write_home_commune() -> None:
-    """Write the home commune that the reader has just picked; nothing where none is picked."""
-    chosen_code = st.session_state.get(_HOME_COMMUNE)
-    if chosen_code:
-        storing.write_or_explain(
-            set_setting, session.folder(), "home_commune", chosen_code, session.USER
-        )

@@ -56,6 +56,21 @@ def choose(page: Page, label: str, option: str) -> None:
     settle(page)
 
 
+def choose_home(page: Page, typed: str, commune: str) -> None:
+    """Choose the reader's own centre by the keys: type, take the one that was meant, confirm."""
+    page.get_by_label("Tên xã, phường, đặc khu").focus()
+    page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("radio", name=commune)).to_be_checked()
+    settle(page)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("radio", name=commune)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Chọn làm trung tâm của tôi")).to_be_focused()
+    page.keyboard.press("Enter")
+    settle(page)
+
+
 def press(page: Page, name: str) -> None:
     """Press a button and wait for what comes of it."""
     button = page.get_by_role("button", name=name, exact=True)

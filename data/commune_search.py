@@ -1,0 +1,156 @@
+"""Communes looked up by what people type: without accents, with a province of today or before."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from data.communes import Commune, communes
+from data.text import fold, strip_accents
+
+# Names until the mergers of 1 July 2025 (Nghị quyết 202/2025/QH15): people still type them.
+_FORMER_PROVINCES = Path(__file__).with_name("former_provinces.csv")
+_OFFICE = re.compile(
+    r"\b(?:ubnd|ui ban nhan dan|(?:tt|trung tam) (?:pvhcc|phuc vu hanh chinh cong))\b"
+)
+_SHORT_FORMS = {"tp": "thanh pho", "hcm": "ho chi minh", "tphcm": "ho chi minh"}
+_KIND = re.compile(r"^ (?:xa|phuong|dac khu|thi tran|x|p)(?= )")  # people mistake it
+_PROVINCE_KIND = re.compile(r"^(?:Tỉnh|Thành phố) ")
+_NOT_WHOLE = 3
+_WORD = re.compile(r"\w+")
+_APOSTROPHES = re.compile("['’‘ʼ`´]")
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A commune with its words, each after a space, so that " nin" stands where one begins so.
+
+    `province_names` are of today's province and of those merged into it.
+    """
+
+    commune: Commune
+    kind: str
+    name: str
+    province_names: tuple[str, ...]
+    accented_name: str
+    plain_words: str
+
+    def has_all(self, words: Iterable[str]) -> bool:
+        """Whether each of the words, without accents, begins a word of this commune."""
+        return all(f" {word}" in self.plain_words for word in words)
+
+    def is_named_in(self, query: str) -> bool:
+        """Whether the name, its beginning, or a province's name stands whole in the query."""
+        names_province = any(f"{name} " in query for name in self.province_names)
+        return names_province or self._place_of_name(query) < _NOT_WHOLE
+
+    def has_letters_of_all(self, words: Iterable[str]) -> bool:
+        """Whether each of the words is in this commune's letters, written together."""
+        return all(word in self.plain_words.replace(" ", "") for word in words)
+
+    def rank(self, words: Sequence[str], accented_words: Sequence[str]) -> tuple[int | str, ...]:
+        """A sort key, the likeliest first, for the query's words without and with accents.
+
+        Words that stand whole count first, then where the name is in the query, then whether
+        accents that were typed are its own, then whether its province is named.
+        """
+        query, accented_query = f"{_spaced(words)} ", f"{_spaced(accented_words)} "
+        return (
+            sum(f" {word} " not in f"{self.plain_words} " for word in words),
+            self._place_of_name(query),
+            -len(self.name) if f"{self.name} " in query else 0,
+            f"{self.accented_name} " not in accented_query,
+            not any(f"{name} " in query for name in self.province_names),
+            self.name,
+        )
+
+    def _place_of_name(self, query: str) -> int:
+        """0 where the query begins with the name, 1 where it is the name's beginning.
+
+        2 where the name stands further on, _NOT_WHOLE otherwise.
+        """
+        query = query.removeprefix(self.kind)
+        if f"{self.name} " in query:
+            return 0 if query.startswith(self.name) else 2
+        return 1 if self.name.startswith(query.rstrip()) else _NOT_WHOLE
+
+
+def search_communes(text: str) -> tuple[Commune, ...]:
+    """The communes of which each typed word begins a word, likeliest first; () where none fits.
+
+    The words may be of the name, its kind, the province, the province before the mergers, or the
+    code, in any order and either way of placing tones: "ninh giang hai phong", "NINH GIANG hải
+    dương", "11203". Of words written together ("ninhgiang") their letters are compared.
+    """
+    query = _OFFICE.sub(" ", _spaced(map(_plain, _words(text))))
+    words = " ".join(_SHORT_FORMS.get(word, word) for word in query.split()).split()
+    if not words:
+        return ()
+    needed_words = _KIND.sub("", _spaced(words)).split() or words
+    entries = [entry for entry in _entries() if entry.has_all(needed_words)] or [
+        entry for entry in _entries() if entry.has_letters_of_all(needed_words)
+    ]
+    named_entries = [entry for entry in entries if entry.is_named_in(f"{_spaced(words)} ")]
+    ranked_entries = sorted(
+        named_entries or entries, key=lambda entry: entry.rank(words, _words(text))
+    )
+    return tuple(entry.commune for entry in ranked_entries)
+
+
+@cache
+def _entries() -> tuple[_Entry, ...]:
+    """Every commune with the words that it is looked up by."""
+    return tuple(map(_entry_of, communes().values()))
+
+
+def _entry_of(commune: Commune) -> _Entry:
+    bare_name = commune.name[len(commune.kind) :]
+    province = _PROVINCE_KIND.sub("", commune.province)
+    provinces = (province, *_former_provinces().get(commune.province_code, ()))
+    text = " ".join((commune.name, commune.province, *provinces, commune.code))
+    return _Entry(
+        commune,
+        kind=_plain_words(commune.kind),
+        name=_plain_words(bare_name),
+        province_names=tuple(map(_plain_words, provinces)),
+        accented_name=_spaced(_words(bare_name)),
+        plain_words=_plain_words(text),
+    )
+
+
+@cache
+def _former_provinces() -> dict[str, tuple[str, ...]]:
+    """The names of the provinces that were merged into each of today's, by its code."""
+    names_by_code: dict[str, tuple[str, ...]] = {}
+    with _FORMER_PROVINCES.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            code = row["province_code"]
+            names_by_code[code] = (*names_by_code.get(code, ()), row["former_province"])
+    return names_by_code
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text in their one spelling, apostrophes left out ("H'leo" is "hleo")."""
+    return _WORD.findall(_APOSTROPHES.sub("", fold(text)))
+
+
+def _plain_words(text: str) -> str:
+    return _spaced(map(_plain, _words(text)))
+
+
+def _plain(word: str) -> str:
+    """A folded word without accents; "y" is "i", since "Mỹ" and "Mĩ" are one name."""
+    return _with_one_i(strip_accents(word))
+
+
+def _with_one_i(word: str) -> str:
+    return word.replace("y", "i")
+
+
+def _spaced(words: Iterable[str]) -> str:
+    """The words, each after a space."""
+    return "".join(f" {word}" for word in words)

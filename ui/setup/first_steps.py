@@ -1,0 +1,105 @@
+"""What an empty dashboard asks, one step open at a time, each left for later at will."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ui import frame, session
+from ui.display import words
+from ui.setup import export_guide, home_commune, plan_step
+
+_OPEN, _POSTPONED = "setup_open", "setup_postponed"
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A step: what it asks, and the answer in words, "" before there is one."""
+
+    number: int
+    title: str
+    answer: str
+    ask: Callable[[], None]
+
+
+def stop_on_first_visit() -> None:
+    """Where there are no figures yet, ask for what is missing and end the page there."""
+    if frame.has_figures():
+        return
+    st.markdown(
+        "#### Chưa có số liệu\n"
+        "Ba việc để bắt đầu. Việc nào cũng để sau được và làm lại được ở trang "
+        "[Thiết lập](thiet-lap)."
+    )
+    steps = _steps()
+    open_number = _open_number(steps)
+    for step in steps:
+        _show_step(step, is_open=step.number == open_number)
+    frame.offer_demonstration()
+    st.stop()
+
+
+def show_all() -> None:
+    """Show every step open, to be answered anew."""
+    for step in _steps():
+        st.subheader(step.title, anchor=False)
+        if step.answer:
+            st.markdown(words.escape_markdown(step.answer))
+        step.ask()
+
+
+def _steps() -> tuple[_Step, ...]:
+    home_code = session.home_commune()
+    return (
+        _Step(
+            1,
+            "Trung tâm của tôi",
+            words.full_commune_name(home_code) if home_code else "",
+            home_commune.ask_for_home_commune,
+        ),
+        _Step(2, "Kế hoạch", "; ".join(plan_step.plan_titles(home_code)), plan_step.ask_for_plan),
+        _Step(3, "Tệp xuất đầu tiên", "", ask_for_export),
+    )
+
+
+def ask_for_export() -> None:
+    """Say where an export is taken from, and lead to the page that loads it."""
+    export_guide.show_guide()
+    if st.button("Mở trang Nạp số liệu", type="primary", key="open_uploads"):
+        st.switch_page("../pages/uploads.py")
+
+
+def _open_number(steps: tuple[_Step, ...]) -> int:
+    """The step that is open: the one picked, else the first neither answered nor left for later."""
+    postponed: frozenset[int] = st.session_state.get(_POSTPONED, frozenset())
+    waiting = [step.number for step in steps if not step.answer and step.number not in postponed]
+    picked: int | None = st.session_state.get(_OPEN)
+    return picked or (waiting[0] if waiting else 0)
+
+
+def _show_step(step: _Step, is_open: bool) -> None:
+    """Draw a step: its question where it is open, else its answer in a line, and a button."""
+    with st.container(border=True):
+        mark = "✔" if step.answer else f"{step.number}."
+        answer = f": {words.escape_markdown(step.answer)}" if step.answer else ""
+        if is_open:
+            st.markdown(f"##### {mark} {step.title}{answer}")
+            step.ask()
+            st.button("Để sau", key=f"postpone_{step.number}", on_click=_postpone, args=(step,))
+            return
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{mark} {step.title}**{answer}")
+            label = "Đổi" if step.answer else "Làm bây giờ"
+            st.button(label, key=f"open_step_{step.number}", on_click=_open, args=(step.number,))
+
+
+def _open(number: int) -> None:
+    st.session_state[_OPEN] = number
+
+
+def _postpone(step: _Step) -> None:
+    """Leave a step for later; the next one that waits opens."""
+    st.session_state[_POSTPONED] = st.session_state.get(_POSTPONED, frozenset()) | {step.number}
+    st.session_state.pop(_OPEN, None)

@@ -1,0 +1,79 @@
+"""The first visit's plan: read from its document, or begun from another commune's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data.communes import communes
+from data.planning.drafts import draft_of
+from data.planning.targets import Plan, plans_of
+from metrics.catalogue.plan_names import catalogue_names
+from plan_texts.source import LARGEST_PLAN
+from ui import session
+from ui.display import words
+from ui.display.uploader_words import translate_uploaders
+from ui.plans import draft_session, proposals
+
+_PLANS_PAGE = "../pages/plans.py"
+
+
+def plan_titles(commune_code: str | None) -> list[str]:
+    """The titles of the commune's plans; none while no commune is chosen."""
+    return [plan.title for plan in plans_of(session.plans(), commune_code or "")]
+
+
+def ask_for_plan() -> None:
+    """Ask for the plan's document or for another plan to begin from; leads to the page Kế hoạch."""
+    st.markdown(
+        "Phần mềm đọc văn bản và đề xuất từng chỉ tiêu; bạn xác nhận ở trang Kế hoạch, chưa có gì "
+        "được lưu trước đó."
+    )
+    translate_uploaders(LARGEST_PLAN // 2**20)
+    if proposals.ask_for_plan_text():
+        draft_session.open_new_plan()
+        st.switch_page(_PLANS_PAGE)
+    with st.expander("Chưa có văn bản: bắt đầu từ chỉ tiêu thường giao"):
+        _offer_usual_demands()
+
+
+def _offer_usual_demands() -> None:
+    """Offer another commune's plan, the same province's first, to begin a new one from."""
+    plans = _plans_to_begin_from(session.home_commune())
+    st.markdown(
+        "Chưa có danh mục chỉ tiêu chính thức của từng tỉnh ở đây. Các xã, phường cùng tỉnh thường "
+        "được giao chỉ tiêu gần giống nhau, nên có thể lấy chỉ tiêu của một kế hoạch có sẵn làm "
+        "bản nháp rồi sửa theo văn bản của mình. Bản nháp chưa được lưu và chưa dùng để xét."
+    )
+    plan = st.selectbox(
+        "Lấy chỉ tiêu của",
+        plans,
+        format_func=lambda plan: (
+            f"{words.full_commune_name(plan.commune_code)}: {plan.title} "
+            f"({len(plan.targets)} chỉ tiêu)"
+        ),
+        key="plan_to_begin_from",
+    )
+    if plan and st.button("Làm bản nháp từ kế hoạch này", key="begin_from_plan"):
+        _begin_from(plan)
+        st.switch_page(_PLANS_PAGE)
+
+
+def _plans_to_begin_from(home_code: str | None) -> Sequence[Plan]:
+    """Every plan there is, those of the home commune's province first."""
+    province_code = communes()[home_code].province_code if home_code else None
+    return sorted(
+        session.plans(),
+        key=lambda plan: communes()[plan.commune_code].province_code != province_code,
+    )
+
+
+def _begin_from(plan: Plan) -> None:
+    """Fill a new plan's table with this plan's targets, each marked with where it is from."""
+    rows = draft_of(plan, catalogue_names()).rows
+    commune_name = words.full_commune_name(plan.commune_code)
+    note = f"Lấy làm bản nháp từ kế hoạch của {commune_name}: hãy đối chiếu với văn bản của mình."
+    cleared = {"id": "", "place": "", "line": "", "note": note}
+    draft_session.open_new_plan()
+    draft_session.add_table_rows({**row.texts, **cleared} for row in rows)
