@@ -13,7 +13,8 @@ class Figure:
     Places are offsets of letters: `lead` where its comparator begins ("tối thiểu"),
     `start` where it begins itself, `end` where the text goes on after it and its "trở lên".
     `says_all`: it is said as "toàn bộ", "mọi" and has no number. `in_points`: it counts points of
-    percent ("5 điểm phần trăm"), by which a share changes.
+    percent ("5 điểm phần trăm"), by which a share changes. `is_mark`: it is points of 100 ("90
+    điểm").
     """
 
     value: Decimal
@@ -23,6 +24,7 @@ class Figure:
     end: int
     says_all: bool = False
     in_points: bool = False
+    is_mark: bool = False
 
 
 @dataclass(frozen=True)

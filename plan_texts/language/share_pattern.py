@@ -8,6 +8,8 @@ A share is written in one of six ways; each is an alternative of one pattern:
     một nửa, quá nửa                    half
     cứ 10 hồ sơ thì 9 hồ sơ             out of: the same thing twice
     9/10 hồ sơ, 9 trên 10 hồ sơ         fraction, never "9/10" alone, which is a day
+
+Points of 100 are read as shares where the sentence speaks of the index that gives them.
 """
 
 from __future__ import annotations
@@ -60,6 +62,7 @@ _SIGNS = {"≥": ">=", ">=": ">=", ">": ">", "≤": "<=", "<=": "<=", "<": "<"}
 _COMPARATORS = (("at_least", ">="), ("more", ">"), ("at_most", "<="), ("less", "<"))
 _TRAILING_COMPARATORS = (("or_more", ">="), ("or_less", "<="))
 
+_INDEX = re.compile(r"766|bộ chỉ số|nhóm chỉ số|chỉ số phục vụ")  # whose points are of 100
 _FORBIDDEN = re.compile(r"(?<!\w)không (?:có|để)(?!\w)[^,;.:%]*$")  # "không để … quá 2%"
 _RISE = re.compile(r"\s*(?:\([^)]*\)|(?:của |trong |vào )?năm \d{4})?\s*(?:lên|tới|thành|xuống)\b")
 _SAME = re.compile(r"\s*[(,]?\s*(?:hay|tức|tức là)?\s*")
@@ -76,7 +79,11 @@ def figures(text: str) -> tuple[Figure, ...]:
     Of "từ 75% lên 85%" the second stays, of "80% (tám mươi phần trăm)" the first.
     """
     lowercase = _SLIP.sub(lambda slip: slip[0].translate(_SLIPS), lower_letters(text))
-    shares = [_figure(lowercase, match) for match in _share_pattern().finditer(lowercase)]
+    shares = [
+        _figure(lowercase, match)
+        for match in _share_pattern().finditer(lowercase)
+        if not match["marks"] or _INDEX.search(lowercase)
+    ]
     shares = _without_repetitions(lowercase, [share for share in shares if share.value <= 1])
     shares = [share for share in shares if not _begins_rise(lowercase, share)]
     return tuple(
@@ -90,6 +97,7 @@ def _share_pattern() -> re.Pattern[str]:
     words = "|".join(map(re.escape, lexicon().fraction_words))
     return re.compile(
         rf"(?<![\d.,/])(?:{_PERCENT}|{_SPELT})\s*(?:%|(?P<points>điểm (?:%|phần trăm))|phần trăm)"
+        rf"|(?P<marks>{_DIGITS})(?:/100)?\s*điểm(?!\s*(?:%|phần trăm))"
         rf"|{_PARTS}|{_HALF}|{_OUT_OF}|{_FRACTION}(?= (?:{words})(?!\w))"
     )
 
@@ -104,14 +112,14 @@ def _figure(lowercase: str, match: re.Match[str]) -> Figure:
         for phrase in lexicon().grammar[kind]:
             if re.match(rf"{phrase}\b", tail):
                 comparator, end = trailing_comparator, len(lowercase) - len(tail) + len(phrase)
-    in_points = bool(match["points"])
-    return Figure(_matched_share(match), comparator, lead, start, end, in_points=in_points)
+    share, in_points, is_mark = _matched_share(match), bool(match["points"]), bool(match["marks"])
+    return Figure(share, comparator, lead, start, end, in_points=in_points, is_mark=is_mark)
 
 
 def _matched_share(match: re.Match[str]) -> Decimal:
     """The share that a match of the pattern writes; more than 1 where it says so ("120%")."""
-    if match["low"]:
-        return Decimal(match["low"].replace(",", ".")) / 100
+    if digits := match["low"] or match["marks"]:
+        return Decimal(digits.replace(",", ".")) / 100
     if match["hundred"]:
         return Decimal(1)
     if match["half"]:

@@ -25,6 +25,12 @@ _RESULT = re.compile(
     r"(?:tỷ lệ |tỉ lệ |mức |số |ước )*(?:kết quả(?! cần| phải| dự kiến)|giá trị|thực hiện|đạt được"
     r"|đã đạt|hiện tại|hiện trạng|thực trạng|số liệu|ước đạt|cùng kỳ)(?!\w)"
 )
+# A column of one day, month, quarter or year: "Đến 31/12", "Quý II/2026", "6 tháng".
+_PERIOD = re.compile(
+    r"(?:(?:đến|trước|hết|cuối|ngày|đầu|lộ trình|mốc|thời điểm) )*"
+    r"(?:\d{1,2}/\d{1,2}(?:/20\d\d)?|(?:tháng|quý) (?:\d{1,2}|[iv]+)(?:[/ ].*)?|[369] tháng.*"
+    r"|(?:năm )?20\d\d)"
+)
 # A cell's text that no heading has: a share, a sentence's end, a bare number.
 _NO_HEADING = re.compile(r"\d\s*%|[.;]$|^[≥>≤<]?\s*\d{1,3}(?:[.,]\d+)?$")
 _FEWEST_HEADINGS = 2
@@ -120,6 +126,9 @@ def _heading_role(heading: str) -> str | None:
         return None
     if _RESULTS.match(folded_heading):
         return ""
+    is_level = any(folded_heading in phrases for phrases in lexicon().levels.values())
+    if is_level or _PERIOD.fullmatch(folded_heading):
+        return "text"
     candidates = [
         (match.start(), -len(match[0]), role)
         for role, pattern in _heading_patterns().items()

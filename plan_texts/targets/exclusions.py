@@ -38,6 +38,7 @@ Reason = Literal[
 
 # None of these holds against "giảm hồ sơ quá hạn xuống dưới 2%".
 _REASONS_AGAINST_LIMITS = ("upper_limit", "too_small", "starting_level")
+_MARKED = "index_766"  # of this metric points are what is asked for
 _LEAST_SHARE = Decimal("0.05")  # no plan asks for less
 _MARKS = re.compile(r"[:(]\s*(?:được |cộng |trừ |tối đa )*\d{1,3}\s+điểm(?! phần trăm)")
 _POINTS = re.compile(r"\W*(?:trong |của |trên |theo )?(?:tổng |số |thang )*điểm(?! phần trăm)")
@@ -68,15 +69,26 @@ def reason_to_exclude(
 
     A limit is a target of those `metrics` of which the least is best; nothing else is for them.
     """
+    is_marked = any(metric.startswith(_MARKED) for metric in metrics)
+    figure = segment.figure
+    if is_marked != figure.is_mark or (is_marked and _is_weight(figure)):
+        return "points"
     is_ceiling = bool(metrics) and ceiling_metrics().issuperset(metrics)
-    if is_ceiling and segment.figure.comparator not in ("<", "<="):
+    if is_ceiling and figure.comparator not in ("<", "<="):
         return "no_limit"
     reasons = (
         reason
         for reason, holds in _CHECKS
-        if not (is_ceiling and reason in _REASONS_AGAINST_LIMITS) and holds(clause, segment, year)
+        if not (is_ceiling and reason in _REASONS_AGAINST_LIMITS)
+        and not (is_marked and reason in ("points", "too_small"))
+        and holds(clause, segment, year)
     )
     return next(reasons, None)
+
+
+def _is_weight(figure: Figure) -> bool:
+    """Whether points say what an index weighs: "(18 điểm)", "100 điểm", and no "đạt" before."""
+    return figure.lead == figure.start or figure.value == 1
 
 
 def is_conditional(text: str, figure: Figure) -> bool:
@@ -132,7 +144,14 @@ def _is_for_far_year(clause: Clause, segment: FigureSegment, year: int | None) -
     """Whether a figure is to be reached two years after the plan's `year` or later."""
     if year is None:
         return False
-    return _goal_year(lower_letters(clause.text), segment.figure) >= year + _FAR_YEARS
+    own_year = _goal_year(lower_letters(clause.text), segment.figure)
+    return (own_year or _heading_year(clause)) >= year + _FAR_YEARS
+
+
+def _heading_year(clause: Clause) -> int:
+    """The year by which what stands below a clause's lead and heading is to be reached; or 0."""
+    years = (_GOAL_YEAR.findall(f" {text}") for text in map(lower_letters, clause.lenders[1:]))
+    return next((int(found_years[-1]) for found_years in years if found_years), 0)
 
 
 def _goal_year(lowercase: str, figure: Figure) -> int:

@@ -33,6 +33,12 @@ _CITED = re.compile(
 _DEED = re.compile(
     r"(?<!\w)đã (?:(?:\w+ ){1,3}\d[\d.]*(?![\d.,]|\s*%)|(?:có|được) (?=\d|hơn |trên |gần |$))"
 )
+# "Lũy kế đến ngày 14/8/2026", "6 tháng đầu năm 2026": results of the plan's own year.
+_DATED_RESULT = re.compile(
+    r"(?<!\w)(?:(?:lũy kế|luỹ kế|tính|số liệu|thống kê)(?:(?!chỉ tiêu)[^,;.\d]){0,40}?"
+    r"đến (?:hết |cuối )?(?:ngày |tháng |quý )?(?:[iv]+|\d{1,2})(?:/\d{1,2})?(?:/20\d\d)?"
+    r"|(?:\d{1,2}|sáu|chín|bảy|tám) tháng (?:đầu |qua|của |đầu của )?(?:năm )?20\d\d)(?!\w)"
+)
 _TITLE = re.compile(
     r"(?<!\w)(?:kế hoạch|chương trình|bảng|đề án|chỉ tiêu)(?!\w)"
     r"(?:(?!căn cứ|thực hiện quyết định|thực hiện kế hoạch|tháng \d|số \d|[;.]).){0,300}?"
@@ -83,10 +89,15 @@ def looks_back(text: str, figure: Figure, year: int | None) -> bool:
 def tells_past(text: str, year: int | None) -> bool:
     """Whether a text's last word on time is a year before `year` or the like, and no demand."""
     lowercase = _CITED.sub(lambda cited: " " * len(cited[0]), lower_letters(text))
-    year_matches = [match for match in _YEAR.finditer(lowercase) if not match["since"]]
+    results = list(_DATED_RESULT.finditer(lowercase))
+    year_matches = [
+        match
+        for match in _YEAR.finditer(lowercase)
+        if not match["since"] and not any(r.start() < match.end() <= r.end() for r in results)
+    ]
     past_year_ends = [match.end() for match in year_matches if year and int(match["year"]) < year]
     plan_year_ends = [match.end() for match in year_matches if year and int(match["year"]) >= year]
-    deed_ends = [match.end() for match in _DEED.finditer(lowercase)]
+    deed_ends = [match.end() for match in [*_DEED.finditer(lowercase), *results]]
     past_end = max([*past_year_ends, *deed_ends, *phrase_ends(lowercase, "past")], default=-1)
     return past_end > max([*plan_year_ends, *phrase_ends(lowercase, "aim")], default=-1)
 

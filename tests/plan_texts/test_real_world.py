@@ -17,7 +17,7 @@ from plan_texts.source import plan_text
 from tests.support.paths import SAMPLES
 from tests.support.plan_scoring import Score, report
 
-REAL_WORLD = SAMPLES / "real_world_plans"
+REAL_WORLD, FRESH = SAMPLES / "real_world_plans", SAMPLES / "fresh_plans"
 
 Row = dict[str, Any]
 
@@ -70,6 +70,15 @@ def test_texts_as_real_documents_are(capsys: pytest.CaptureFixture[str]) -> None
     assert total.expected == 120
     assert total.hit_share >= 0.94
     assert total.false_share <= 0.01
+
+
+def test_texts_that_were_once_fresh(capsys: pytest.CaptureFixture[str]) -> None:
+    total = set_score(FRESH)
+    with capsys.disabled():
+        report("\nvăn bản viết sau, nay đã dùng để phát triển", total)
+    assert total.expected == 59
+    assert total.hit_share >= 0.99
+    assert total.false_share <= 0.02
 
 
 @pytest.mark.parametrize("number", ["10", "13"])

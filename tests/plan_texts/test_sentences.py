@@ -75,6 +75,13 @@ SENTENCES: Sequence[tuple[str, list[str]]] = [
     ),
     ("Tỷ lệ hồ sơ nộp trực tuyến đạt và vượt chỉ tiêu thành phố giao.", ["online_filing >= None"]),
     ("Hoàn thành mức thanh toán trực tuyến do UBND tỉnh giao.", ["online_payment >= None"]),
+    ("Điểm Bộ chỉ số 766 của xã đạt trên 90 điểm.", ["index_766 > 0.9"]),
+    ("Nhóm chỉ số công khai, minh bạch đạt tối thiểu 16 điểm.", ["index_766_disclosure >= 0.16"]),
+    ("100% biên lai thu phí, lệ phí là biên lai điện tử.", ["electronic_receipts >= 1"]),
+    (
+        "Ít nhất 90% phản ánh, kiến nghị đã xử lý được người dân đánh giá hài lòng.",
+        ["petition_satisfaction >= 0.9"],
+    ),
     ("Tỷ lệ hồ sơ quá hạn dưới 2%.", ["late_dossiers < 0.02"]),
     (
         "Tỷ lệ hồ sơ trực tuyến tăng 10% so với cùng kỳ năm 2025.",
@@ -94,6 +101,9 @@ NO_TARGETS = [
     "Báo cáo kết quả thực hiện các chỉ tiêu được giao trước ngày 15 hằng tháng.",
     "Đơn vị nào có trên 2% hồ sơ quá hạn thì bị phê bình.",
     "Tỷ lệ hồ sơ trực tuyến không quá 2%.",
+    "Bộ chỉ số 766 gồm nhóm công khai, minh bạch (18 điểm), nhóm số hóa (22 điểm).",
+    "Lũy kế đến ngày 14/8/2026, tỷ lệ hồ sơ trực tuyến của xã đạt 74,6%.",
+    "6 tháng đầu năm 2026, tỷ lệ hồ sơ trực tuyến của xã đạt 74,6%.",
     "Đẩy mạnh nộp hồ sơ trực tuyến, thanh toán trực tuyến.",
 ]
 
