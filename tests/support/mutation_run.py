@@ -1,7 +1,8 @@
 """`python -m tests.support.mutation_run`: which of a seeded sample of mutants the tests notice.
 
 mutmut changes one thing in a function (a bound, a sign, an argument, a text) and runs the tests
-that reach that function, fastest first. What these leave standing meets the wider tests.
+that reach that function, fastest first. It takes a function whose answer is cached for reached by
+one test only, and sees nothing of child processes: what is left standing meets the wider tests.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,10 +88,18 @@ def fates(sample: Sequence[Mutant]) -> dict[Mutant, str]:
     return {mutant: status_by_exit_code[exit_codes[mutant.name]] for mutant in sample}
 
 
+def nearest_tests(path: Path) -> Path:
+    """The tests of a module's own: those of its file, else of the first folder that has some."""
+    own_file = "tests" / path.with_name(f"test_{path.name}")
+    folders = ("tests" / folder for folder in path.parents)
+    return next(place for place in (own_file, *folders) if place.exists())
+
+
 def wider_tests_notice(mutant: Mutant) -> bool:
-    """Whether one of the wider tests fails on the mutant."""
+    """Whether one of the wider tests fails on the mutant; the nearest are tried first."""
     environment = os.environ | {"MUTANT_UNDER_TEST": mutant.name}
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *WIDER]
+    tests = (str(nearest_tests(mutant.path)), *WIDER)
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
     finished = subprocess.run(
         command, cwd=COPY, env=environment, stdout=subprocess.DEVNULL, check=False
     )
@@ -118,11 +128,14 @@ def main() -> None:
     sample = draw(mutants, arguments.sample, arguments.seed)
     print(f"{len(sample)} of {len(mutants)} mutants, seed {arguments.seed}", flush=True)
     run_mutmut(sample, arguments.workers)
-    fate_by_mutant = {
-        mutant: "killed" if fate not in NOTICED and wider_tests_notice(mutant) else fate
-        for mutant, fate in fates(sample).items()
+    fate_by_mutant = fates(sample)
+    standing = [mutant for mutant, fate in fate_by_mutant.items() if fate not in NOTICED]
+    with ThreadPoolExecutor(arguments.workers) as pool:
+        notices = list(pool.map(wider_tests_notice, standing))
+    killed = {
+        mutant: "killed" for mutant, is_noticed in zip(standing, notices, strict=True) if is_noticed
     }
-    print_report(fate_by_mutant)
+    print_report(fate_by_mutant | killed)
 
 
 if __name__ == "__main__":
