@@ -6,7 +6,7 @@ import streamlit as st
 
 from metrics.catalogue.metrics import METRICS
 from metrics.standings import standings
-from ui import filters, frame, session
+from ui import filters, frame, rows_aside, session
 from ui.comparison import fair_comparison, side_by_side
 from ui.display import markup, tables
 from ui.display.colours import colours
@@ -18,6 +18,7 @@ communes, period = filters.choose_communes_and_period()
 evidence = session.evidence(communes, [period])
 standings_by_commune = [standings(evidence, commune, period) for commune in communes]
 
+rows_aside.show_rows_aside(evidence, communes, period)
 markup.show_html(side_by_side.comparison_table(standings_by_commune, colours()))
 st.subheader("Bản đồ nhiệt", anchor=False)
 markup.show_html(side_by_side.heat_map(standings_by_commune, colours()))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.periods import last_months, previous_period
 from metrics.standings import standing, standings
-from ui import filters, frame, provenance, session
+from ui import filters, frame, provenance, rows_aside, session
 from ui.display import charts, markup
 from ui.display.colours import colours
 from ui.overview import due_tasks, shown_metrics, summary
@@ -37,6 +37,7 @@ judged_metrics = {judged.metric.name: judged.judged_tally.metric for judged in c
 
 summary.show_headline(current_standings)
 summary.show_workload(evidence, commune, period)
+rows_aside.show_rows_aside(evidence, [commune], period)
 origins = provenance.figure_origins(evidence, tuple(judged_metrics.values()), commune, period)
 origin_lines = [provenance.origin_lines(of_metric) for of_metric in origins]
 markup.show_html(

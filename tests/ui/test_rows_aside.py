@@ -1,0 +1,44 @@
+"""Rows that were set aside are said on the pages whose figures lack them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data.record.mapped_words import map_word
+from tests.support.builders import Desk, dossier, earlier, table
+from tests.support.pages import pages_over
+from tests.ui.test_waiting_rows import NINH_GIANG, STATE, page_text
+
+WAITING = [dossier(n, state=STATE) for n in (2, 3)]
+PAGES = pytest.mark.parametrize("page", ["overview.py", "comparison.py"])
+ASIDE = "Để lại xem xét, chưa tính vào số nào"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A record with a list of January: two rows wait for a word, in one the day is none."""
+    desk = Desk(tmp_path)
+    without_day = dossier(4, received="32/01/2026")
+    desk.stored("a.csv", table([earlier(), dossier(1), *WAITING, without_day]))
+    with pages_over(desk.database):
+        yield desk
+
+
+@PAGES
+def test_the_pages_say_how_many_rows_of_which_file(desk: Desk, page: str) -> None:
+    assert f"{ASIDE}: 3 dòng của “a.csv”." in page_text(page, NINH_GIANG)
+
+
+@PAGES
+def test_rows_that_count_by_a_mapped_word_are_aside_no_more(desk: Desk, page: str) -> None:
+    map_word(desk.record, "danh-sach-ho-so", "state", STATE, "open", "Lan")
+    assert f"{ASIDE}: 1 dòng của “a.csv”." in page_text(page, NINH_GIANG)
+
+
+@PAGES
+def test_nothing_is_said_of_a_list_that_was_replaced(desk: Desk, page: str) -> None:
+    desk.stored("sửa.csv", table([earlier(), dossier(1), dossier(2), dossier(3), dossier(4)]))
+    assert ASIDE not in page_text(page, NINH_GIANG)
