@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from data.planning.targets import Target, plans_of
 from data.wording import capitalise_first_letter, change_text
+from metrics.forecasting.stakes import bearable_cases, is_at_risk
 from metrics.standings import Standing, is_comparable
 from ui import session
 from ui.display import words
@@ -33,52 +35,94 @@ flex-wrap:wrap}
 .card dl{margin:.25rem 0 .3rem;display:grid;grid-template-columns:auto 1fr;gap:.15rem .6rem}
 .card dt{font-weight:600}.card dd{margin:0}
 .card dl .all{grid-column:1/-1;overflow-wrap:anywhere}
+.folded{color:var(--ink);margin-top:.9rem;border-top:1px solid var(--edge);padding-top:.45rem}
+.folded>summary{cursor:pointer;font-weight:600;padding:.2rem 0}
+.folded>.cards{margin-top:.5rem}
+.folded>ul{margin:.4rem 0 0;padding-left:1.2rem;font-size:.875rem;line-height:1.5}
+.folded li span{color:var(--quiet)}
 </style>
 """)
 
 
-def metric_cards(
-    standings: Sequence[Standing],
-    previous_standings: Sequence[Standing],
-    series_by_metric: Sequence[Sequence[Standing]],
-    origin_lines_by_metric: Sequence[Sequence[str]],
-    colours: Colours,
-) -> Markup:
-    """The cards as HTML, one a standing; the four sequences are in the same order of metrics.
+@dataclass(frozen=True)
+class CardContent:
+    """What one card is drawn from: the standing, the period's before, the months, its uploads.
 
-    `previous_standings` are of the period before, `series_by_metric` each metric's months,
-    `origin_lines_by_metric` each figure's uploads in words.
+    `origin_lines` are the figure's uploads in words.
     """
-    sections = (
-        _card(standing, previous_standing, series, lines, colours)
-        for standing, previous_standing, series, lines in zip(
-            standings, previous_standings, series_by_metric, origin_lines_by_metric, strict=True
-        )
-    )
-    colour_style = f"--edge:{colours.grid};--ink:{colours.text};--quiet:{colours.quiet}"
-    style = f"{colour_style};--warn:{colours.missed}"
-    return _STYLE + tag("div", *sections, class_="cards", style=style)
+
+    standing: Standing
+    previous_standing: Standing
+    series: Sequence[Standing]
+    origin_lines: Sequence[str]
 
 
-def _card(
-    standing: Standing,
-    previous_standing: Standing,
-    series: Sequence[Standing],
-    origin_lines: Sequence[str],
+def metric_cards(
+    cards: Sequence[CardContent],
     colours: Colours,
+    other_cards: Sequence[CardContent] = (),
+    awaited: Sequence[Standing] = (),
 ) -> Markup:
+    """The cards as HTML, in their order; folded below them what is awaited, and other cards."""
+    colour_style = f"--edge:{colours.grid};--ink:{colours.text};--quiet:{colours.quiet}"
+    pieces = (
+        _card_grid(cards, colours),
+        _folded_list(awaited),
+        _folded_cards(other_cards, colours),
+    )
+    return _STYLE + tag("div", *pieces, style=f"{colour_style};--warn:{colours.missed}")
+
+
+def _card_grid(cards: Sequence[CardContent], colours: Colours) -> Markup:
+    return tag("div", *(_card(card, colours) for card in cards), class_="cards")
+
+
+def _folded_list(awaited: Sequence[Standing]) -> Markup:
+    """The plan's targets of which nothing is known yet, folded; nothing without any."""
+    if not awaited:
+        return Markup()
+    title = f"{len(awaited)} chỉ tiêu của kế hoạch còn chờ số liệu"
+    lines = (
+        tag("li", standing.metric.label, tag("span", _awaited_words(standing)))
+        for standing in awaited
+    )
+    return tag("details", tag("summary", title), tag("ul", *lines), class_="folded")
+
+
+def _awaited_words(standing: Standing) -> str:
+    """The target and what would have to be there: ": 100%; nhập ở trang Nhập số liệu"."""
+    target = standing.target or standing.expired_target
+    demand = f": {words.target_words(target)}" if target else ""
+    remedies = {
+        "typed": "nhập ở trang Nhập số liệu",
+        "none": "kế hoạch không nêu năm gốc nên chưa tính được",
+    }
+    remedy = remedies.get(standing.definition.source_kind, words.coverage(standing))
+    return f"{demand}; {remedy}" if remedy else demand
+
+
+def _folded_cards(cards: Sequence[CardContent], colours: Colours) -> Markup:
+    """The cards of metrics without a target, folded; nothing without any."""
+    if not cards:
+        return Markup()
+    title = f"{len(cards)} chỉ số khác, kế hoạch không giao chỉ tiêu"
+    return tag("details", tag("summary", title), _card_grid(cards, colours), class_="folded")
+
+
+def _card(card: CardContent, colours: Colours) -> Markup:
     """One metric's card: rate and status, notes, months as a picture, how it is computed."""
+    standing = card.standing
     status = tag("span", " ".join(words.status(standing)), class_="status")
     return tag(
         "section",
         tag("h3", standing.metric.label),
         tag("div", tag("b", words.rate(standing)), status, class_="rate"),
-        *_card_lines(standing, previous_standing),
-        sparkline(series, colours),
+        *_card_lines(standing, card.previous_standing),
+        sparkline(card.series, colours),
         tag(
             "details",
             tag("summary", "Cách tính"),
-            tag("dl", *_explanation_terms(standing), *_origin_terms(origin_lines)),
+            tag("dl", *_explanation_terms(standing), *_origin_terms(card.origin_lines)),
         ),
         class_="card",
         style=f"--mark:{colours.status_colour(standing.status)}",
@@ -88,6 +132,8 @@ def _card(
 def _card_lines(standing: Standing, previous_standing: Standing) -> Iterator[Markup]:
     """Target and shortfall, counts and how far they carry, change on the period before."""
     yield _paragraph(_target_and_shortfall(standing) or _no_target_words(standing.commune_code))
+    if risk_words := _risk_words(standing):
+        yield _paragraph(risk_words, "warn")
     if counts_words := words.counts(standing.judged_tally):
         yield _paragraph(counts_words, "quiet")
     if standing.plan_tally and standing.tally.rate is not None:
@@ -113,6 +159,18 @@ def _target_and_shortfall(standing: Standing) -> str:
     if standing.expired_target:
         parts = [f"Chỉ tiêu cũ: {words.target_words(standing.expired_target)}"]
     return " · ".join(filter(None, (*parts, words.shortfall(standing))))
+
+
+def _risk_words(standing: Standing) -> str:
+    """How few misses would turn a target that is met to date; "" where there is room."""
+    misses = bearable_cases(standing)
+    if misses is None or not is_at_risk(standing):
+        return ""
+    is_ceiling = standing.target is not None and standing.target.is_ceiling
+    metric = standing.judged_tally.metric
+    if is_ceiling:
+        return f"Sát mức: thêm {words.number(misses + 1)} {metric.case_name} là vượt"
+    return f"Sát mức: thêm {words.number(misses + 1)} {metric.case_name} không đạt là hụt chỉ tiêu"
 
 
 def _no_target_words(commune_code: str) -> str:

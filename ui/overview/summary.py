@@ -8,17 +8,19 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data.periods import Period
+from data.planning.targets import plans_of
 from data.wording import lower_first_letter, status_text
 from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.stocks import STOCKS
 from metrics.counting.tallies import Evidence
 from metrics.counting.verdicts import Status
 from metrics.standings import Standing
+from ui import session
 from ui.display import source_names, words
 
-# In this order; the words follow a count: "**7** chỉ số đạt, **2** chưa đạt".
+# In this order; the words follow a count: "**7** chỉ tiêu đạt, **2** chưa đạt".
 _COUNT_LABELS: dict[Status, str] = {
-    "met": "chỉ số đạt",
+    "met": "chỉ tiêu đạt",
     "missed": lower_first_letter(status_text("missed")),
     "no_data": lower_first_letter(status_text("no_data")),
     "no_cases": lower_first_letter(status_text("no_cases")),
@@ -56,6 +58,15 @@ def _to_date_clause(standings: Sequence[Standing]) -> str:
     last_days = sorted({days[1] for days in covered_spans if days})
     day_words = " và ".join(map(words.day, last_days))
     return f", tính đến ngày {day_words}" if day_words else ""
+
+
+def show_plan_invitation(commune_code: str) -> None:
+    """Say that there is no plan to be judged by, and lead to where one is added; else nothing."""
+    if not plans_of(session.plans(), commune_code):
+        st.markdown(
+            f"{words.commune_name(commune_code)} chưa có kế hoạch ở đây nên chưa có chỉ tiêu để "
+            "so: hãy thêm ở trang [Kế hoạch](ke-hoach)."
+        )
 
 
 def show_workload(evidence: Evidence, commune_code: str, period: Period) -> None:

@@ -117,8 +117,8 @@ def table_cells(page: Page, name: str) -> list[str]:
 
 
 def card(page: Page, label: str) -> Locator:
-    """The overview's card of one metric."""
-    heading = page.get_by_role("heading", name=label, exact=True)
+    """The overview's card of one metric, folded or not."""
+    heading = page.get_by_role("heading", name=label, exact=True, include_hidden=True)
     # Streamlit's own frame is a section too; the card is the innermost.
     return page.locator("section").filter(has=heading).last
 

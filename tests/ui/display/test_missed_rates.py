@@ -66,7 +66,9 @@ PRINTERS: dict[str, Callable[[], object]] = {
     "the common rate, in brackets": lambda: words.common_rate_note(BY_PLAN),
     "the rate by the plan": lambda: words.plan_rate_note(BY_PLAN),
     "the command line": lambda: _standing_line(MISSED),
-    "the cards": lambda: cards.metric_cards([BY_PLAN], [MISSED], [[MISSED]], [[]], COLOURS),
+    "the cards": lambda: cards.metric_cards(
+        [cards.CardContent(BY_PLAN, MISSED, [MISSED], [])], COLOURS
+    ),
     "the bars": lambda: charts.bullet_figure([MISSED], COLOURS).to_json(),
     "the trend": lambda: charts.trend_figure([MISSED], {}, COLOURS).to_json(),
     "the months": lambda: tables.months_table([MISSED], COLOURS),

@@ -1,0 +1,48 @@
+"""What is at stake with a standing: the cases that it lacks, or how few it can still bear."""
+
+from __future__ import annotations
+
+from metrics.counting.verdicts import exact_rate
+from metrics.forecasting.required_rate import bearable_misses
+from metrics.standings import Standing
+
+# At risk is what cannot bear one more miss in so many of its cases.
+_CASES_FOR_A_MISS = 50
+_STATUS_ORDER = ("missed", "met", "no_cases", "no_target", "expired", "no_data")
+
+
+def bearable_cases(standing: Standing) -> int | None:
+    """How many more misses a target that is met to date can bear in the days left of its period.
+
+    None where it is not met, where the period has ended, or where no number of misses would do.
+    """
+    tally, target = standing.judged_tally, standing.target
+    counts = tally.numerator, tally.denominator
+    if standing.status != "met" or not tally.is_provisional or target is None:
+        return None
+    if tally.metric.unit != "cases" or counts[0] is None or counts[1] is None:
+        return None
+    try:
+        return bearable_misses(target, counts[0], counts[1], exact_rate(standing.base_tally))
+    except ValueError:  # a target that asks for nothing
+        return None
+
+
+def is_at_risk(standing: Standing) -> bool:
+    """Whether a target that is met to date has so little room that a few cases would miss it."""
+    misses = bearable_cases(standing)
+    cases = standing.judged_tally.denominator or 0
+    return misses is not None and misses * _CASES_FOR_A_MISS < cases
+
+
+def stake(standing: Standing) -> tuple[int, int]:
+    """A key that sorts by what is at stake: missed by most cases, at risk by least room, met, rest.
+
+    What is missed between bounds, or in points that are no cases, stands after the other misses.
+    """
+    if standing.status == "missed":
+        is_counted = standing.judged_tally.metric.unit == "cases"
+        return 0, -(standing.shortfall or 0) if is_counted else 0
+    if is_at_risk(standing):
+        return 1, bearable_cases(standing) or 0
+    return 1 + _STATUS_ORDER.index(standing.status), 0
