@@ -10,7 +10,8 @@ from pathlib import Path
 
 from data.wording import demand_text
 from files.refusal import Refused
-from plan_texts.proposals import NO_PROPOSALS, Proposal, propose
+from plan_texts.explanation import explanation_lines
+from plan_texts.proposals import NO_PROPOSALS, Proposal, propose, read_figures
 from plan_texts.source import LARGEST_PLAN, TOO_LARGE, plan_text
 
 _LONGEST_QUOTATION = 90  # letters of a quotation on its line
@@ -23,10 +24,14 @@ def main(arguments: Sequence[str]) -> int:
     """
     options = _argument_parser().parse_args(arguments)
     try:
-        proposals = propose(plan_text(_file_content(Path(options.plan))))
+        text = plan_text(_file_content(Path(options.plan)))
     except Refused as refused:
         print(refused.sentence, file=sys.stderr)
         return 1
+    if options.explain:
+        print("\n".join(explanation_lines(text, read_figures(text))) or NO_PROPOSALS)
+        return 0
+    proposals = propose(text)
     if options.json:
         print(
             json.dumps(
@@ -39,9 +44,10 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def json_object(proposal: Proposal) -> dict[str, object]:
-    """A proposal for JSON: the five agreed keys, the line and a denominator of its own, or None.
+    """A proposal for JSON: the five agreed keys, the line, and what else the words say, or None.
 
-    The share is a float, or None.
+    That is a denominator of its own, the year that a change is over, and the year to whose end it
+    holds. The share is a float, or None.
     """
     return {
         "metric": proposal.metric,
@@ -51,17 +57,23 @@ def json_object(proposal: Proposal) -> dict[str, object]:
         "words": proposal.words,
         "line": proposal.line,
         "denominator_variant": proposal.denominator_variant,
+        "base_year": proposal.base_year,
+        "until_year": proposal.until_year,
     }
 
 
 def _argument_parser() -> argparse.ArgumentParser:
-    """The parser of the command line's options: `--plan` and `--json`."""
+    """The parser of the command line's options: `--plan`, then `--json` or `--explain`."""
     parser = argparse.ArgumentParser(
         prog="python -m loaders",
         description="Đề xuất chỉ tiêu từ văn bản kế hoạch; người đọc đối chiếu rồi xác nhận.",
     )
     parser.add_argument("--plan", required=True, metavar="TỆP", help="kế hoạch: .docx, .pdf, .txt")
-    parser.add_argument("--json", action="store_true", help="in ra JSON")
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="in ra JSON")
+    forms.add_argument(
+        "--explain", action="store_true", help="nói vì sao mỗi con số được đề xuất hay không"
+    )
     return parser
 
 

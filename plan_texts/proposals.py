@@ -15,9 +15,9 @@ from plan_texts.language.share_pattern import figures
 from plan_texts.structure.clauses import clauses
 from plan_texts.structure.sentences import Clause
 from plan_texts.targets.classification import Wording, metrics_of
-from plan_texts.targets.exclusions import is_conditional, reason_to_exclude
+from plan_texts.targets.denominators import denominator_variant
+from plan_texts.targets.exclusions import goal_year, is_conditional, reason_to_exclude
 from plan_texts.targets.open_targets import open_figure
-from plan_texts.targets.petition_kinds import petition_variant
 from plan_texts.targets.proposal import FigureReading, Proposal, TargetKey
 from plan_texts.targets.quotations import ENDS, with_quotation
 from plan_texts.targets.repetitions import (
@@ -27,7 +27,15 @@ from plan_texts.targets.repetitions import (
 )
 from plan_texts.targets.scope_labels import scope_labels
 from plan_texts.targets.segments import segments
-from plan_texts.targets.tense import looks_ahead, looks_back, plan_year, rise_over, tells_past
+from plan_texts.targets.tense import (
+    Rise,
+    base_year,
+    looks_ahead,
+    looks_back,
+    plan_year,
+    rise_over,
+    tells_past,
+)
 
 __all__ = ["NO_PROPOSALS", "Proposal", "propose", "read_figures"]
 
@@ -137,12 +145,7 @@ def _segment_reading(
     counts_things = segment.forward and _NUMBER_OF.match(clause.text.lower(), figure.end)
     if rise and (counts_things or not rise.base_year):
         return FigureReading(line, written, "rise")
-    proposals = tuple(_proposal(metric, clause, segment) for metric in metrics)
-    if rise:
-        proposals = tuple(
-            replace(proposal, comparator=rise.comparator, base_year=rise.base_year)
-            for proposal in proposals
-        )
+    proposals = tuple(_proposal(metric, clause, segment, year, rise) for metric in metrics)
     return FigureReading(line, written, "", proposals)
 
 
@@ -170,12 +173,28 @@ def _segment_metrics(
     return metrics_of(wording, lenders, is_product=True) if is_repetition else metrics
 
 
-def _proposal(metric: str, clause: Clause, segment: FigureSegment) -> Proposal:
-    figure, line = segment.figure, clause.line_at(segment.figure.start)
+def _proposal(
+    metric: str, clause: Clause, segment: FigureSegment, year: int | None, rise: Rise | None
+) -> Proposal:
+    """The target of one metric that a segment sets for a plan's `year`."""
+    figure = segment.figure
     words = clause.text[segment.start : segment.end].strip(ENDS)
-    variant = petition_variant(metric, words, (clause.text, *clause.lenders))
-    scope = ", ".join(filter(None, (segment.scope, scope_labels(words))))
-    return Proposal(metric, figure.comparator, figure.value, scope, words, line, variant)
+    over = rise.base_year if rise else None
+    if metric in reduction_metrics():
+        over = base_year(clause.text, year)
+    return Proposal(
+        metric=metric,
+        comparator=rise.comparator if rise else figure.comparator,
+        value=figure.value,
+        scope=scope_labels(words, segment.scope),
+        words=words,
+        line=clause.line_at(figure.start),
+        denominator_variant=denominator_variant(
+            metric, words, (clause.text, *clause.lenders), over
+        ),
+        base_year=over,
+        until_year=goal_year(clause, figure) or None,
+    )
 
 
 def _open_readings(clause: Clause, year: int | None) -> Iterator[FigureReading]:
@@ -198,7 +217,7 @@ def _open_readings(clause: Clause, year: int | None) -> Iterator[FigureReading]:
             scope_labels(text),
             text.strip(),
             line,
-            petition_variant(metric, text, clause.lenders),
+            denominator_variant(metric, text, clause.lenders, None),
         )
         for metric in metrics_of(Wording(text, forward=False), lenders, is_product)
     )

@@ -47,6 +47,9 @@ def _accented_words(words: Sequence[str], fewest_words: int) -> Iterator[tuple[i
     position = 0
     while position < len(words):
         step = 1
+        if words[position] not in _first_words():
+            position += 1
+            continue
         for length in range(min(_LONGEST_PHRASE, len(words) - position), fewest_words - 1, -1):
             run = tuple(words[position : position + length])
             if (spelling := _spellings().get(run)) and "".join(run).isascii():
@@ -54,6 +57,12 @@ def _accented_words(words: Sequence[str], fewest_words: int) -> Iterator[tuple[i
                 step = length
                 break
         position += step
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that bare phrases begin with; few words of a text with accents do."""
+    return frozenset(phrase[0] for phrase in _spellings())
 
 
 @cache

@@ -6,11 +6,11 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from data.text import fold
+from data.text import fold, strip_accents
 
 _FILE = Path(__file__).with_name("words.toml")
 _WORD = re.compile(r"[^\W_]+")
@@ -61,7 +61,8 @@ class Lexicon:
     or the level of government. `exceptions`: words of metrics with which an exclusion does not
     hold.
     `petition_kinds` has the phrases that name each kind of petitions, `petition_denominators`
-    what a metric's denominator is called before the kind is put to it.
+    what a metric's denominator is called before the kind is put to it; `denominators` the phrases
+    that name each other denominator of a metric.
     """
 
     abbreviations: Mapping[str, tuple[str, ...]]
@@ -80,6 +81,7 @@ class Lexicon:
     exceptions: Mapping[str, tuple[str, ...]]
     petition_kinds: Mapping[str, tuple[str, ...]]
     petition_denominators: Mapping[str, str]
+    denominators: Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 @cache
@@ -105,6 +107,10 @@ def lexicon() -> Lexicon:
         exceptions=_fold_texts(table["exceptions"]),
         petition_kinds=_spelt_texts(table["petition_kinds"], abbreviations),
         petition_denominators=dict(table["petition_denominators"]),
+        denominators={
+            metric: _spelt_texts(variants, abbreviations)
+            for metric, variants in table["denominators"].items()
+        },
     )
 
 
@@ -139,10 +145,22 @@ def _located_words(
     """(folded word, start, end) for each word, the abbreviations written out."""
     words: list[tuple[str, int, int]] = []
     for match in _WORD.finditer(text):
-        word = fold(match[0])
+        word = _folded_word(match[0])
         for part in abbreviations.get(word, (word,)):
             words.append((part, match.start(), match.end()))
     return words
+
+
+@lru_cache(maxsize=16_384)
+def _folded_word(word: str) -> str:
+    """A word folded; a plan says the same few thousand over and over."""
+    return fold(word)
+
+
+@lru_cache(maxsize=16_384)
+def bare_word(folded_word: str) -> str:
+    """A folded word without accents, remembered like its folded form."""
+    return strip_accents(folded_word)
 
 
 def _phrase_concepts(

@@ -9,8 +9,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
-from data.text import strip_accents
-from plan_texts.language.lexicon import lexicon, located_words
+from plan_texts.language.lexicon import bare_word, lexicon, located_words
 
 # So long a phrase with one letter amiss is a slip of the scan; shorter ones may be other words.
 _SLIP_LETTERS, _SLIP_RATIO = 10, 90
@@ -69,7 +68,7 @@ def _phrase_at(words: Sequence[str], position: int) -> tuple[int, frozenset[str]
     """
     phrases = lexicon().phrases
     most_words = min(
-        _longest_phrase_lengths().get(strip_accents(words[position]), 0), len(words) - position
+        _longest_phrase_lengths().get(bare_word(words[position]), 0), len(words) - position
     )
     for length in range(most_words, 0, -1):
         run = tuple(words[position : position + length])
@@ -107,7 +106,7 @@ def _intended_phrase(run: tuple[str, ...]) -> tuple[str, ...] | None:
 
 def _accented_phrase(run: tuple[str, ...]) -> tuple[str, ...] | None:
     """The known phrase that is the same but for accents; None where there is none."""
-    return _phrases_by_bare_form().get(tuple(map(strip_accents, run)))
+    return _phrases_by_bare_form().get(tuple(map(bare_word, run)))
 
 
 @cache
@@ -115,7 +114,7 @@ def _longest_phrase_lengths() -> Mapping[str, int]:
     """By a first word without accents the number of words of the longest phrase with it."""
     lengths: dict[str, int] = {}
     for phrase in lexicon().phrases:
-        first_word = strip_accents(phrase[0])
+        first_word = bare_word(phrase[0])
         lengths[first_word] = max(lengths.get(first_word, 0), len(phrase))
     return lengths
 
@@ -169,7 +168,7 @@ def _phrases_by_bare_form() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     table: dict[tuple[str, ...], tuple[str, ...]] = {}
     ambiguous_forms: set[tuple[str, ...]] = set()
     for phrase in lexicon().phrases:
-        bare_form = tuple(map(strip_accents, phrase))
+        bare_form = tuple(map(bare_word, phrase))
         first_phrase = table.setdefault(bare_form, phrase)
         if lexicon().phrases[first_phrase] != lexicon().phrases[phrase]:
             ambiguous_forms.add(bare_form)

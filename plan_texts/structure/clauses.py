@@ -125,7 +125,7 @@ def _enter_heading(context: PlanContext, heading: str) -> None:
         context.past_heading_level = 0
     title = fold(START.sub("", heading))
     looks_back = any(phrase in title for phrase in lexicon().grammar["looking_back"])
-    if not context.past_heading_level and (looks_back or title == "tình hình"):
+    if not context.past_heading_level and (looks_back or title.startswith("tình hình")):
         context.past_heading_level = level
     context.heading, context.lead = heading, ""
 

@@ -144,8 +144,12 @@ def _is_for_far_year(clause: Clause, segment: FigureSegment, year: int | None) -
     """Whether a figure is to be reached two years after the plan's `year` or later."""
     if year is None:
         return False
-    own_year = _goal_year(lower_letters(clause.text), segment.figure)
-    return (own_year or _heading_year(clause)) >= year + _FAR_YEARS
+    return goal_year(clause, segment.figure) >= year + _FAR_YEARS
+
+
+def goal_year(clause: Clause, figure: Figure) -> int:
+    """The year by which a figure is to be reached, by its sentence or what stands above; or 0."""
+    return _goal_year(lower_letters(clause.text), figure) or _heading_year(clause)
 
 
 def _heading_year(clause: Clause) -> int:

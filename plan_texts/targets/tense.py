@@ -132,12 +132,12 @@ def rise_over(text: str, figure: Figure, year: int | None) -> Rise | None:
     if not change and not figure.in_points:
         return None
     is_fall = bool(_FALL.search(text_before[-_CHANGE_LENGTH:]))
-    return Rise("+pp" if figure.in_points else "+", None if is_fall else base_year(lowercase, year))
+    return Rise("+pp" if figure.in_points else "+", None if is_fall else base_year(text, year))
 
 
-def base_year(lowercase: str, year: int | None) -> int | None:
+def base_year(text: str, year: int | None) -> int | None:
     """The year that a change is over ("so với năm 2025", "so với cùng kỳ"); None for none."""
-    match = _BASE.search(lowercase)
+    match = _BASE.search(lower_letters(text))
     if not match:
         return None
     return int(match["year"]) if match["year"] else (year or 0) - 1 if year else None

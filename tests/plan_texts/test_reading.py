@@ -144,7 +144,10 @@ def test_the_command_prints_the_proposals(tmp_path: Path) -> None:
     assert command.returncode == 0
     rows = json.loads(command.stdout)
     assert [list(row) for row in rows] == [
-        ["metric", "comparator", "value", "scope", "words", "line", "denominator_variant"]
+        [
+            *("metric", "comparator", "value", "scope", "words", "line", "denominator_variant"),
+            *("base_year", "until_year"),
+        ]
     ] * 3
     assert [(row["metric"], row["comparator"], row["value"], row["line"]) for row in rows] == [
         ("digitised_dossiers", ">=", 0.9, 4),

@@ -265,6 +265,7 @@ def test_a_proposal_has_its_words_its_line_and_its_scope() -> None:
         "Cổng Dịch vụ công quốc gia",
         "Tối thiểu 66% hồ sơ được thanh toán trực tuyến trên Cổng DVCQG",
         4,
+        "payable_national",
     )
 
 
@@ -277,4 +278,42 @@ def test_words_that_are_too_few_to_confirm_are_quoted_with_their_sentence() -> N
         "Thành phần hồ sơ được số hóa đạt 90%",
         "Thành phần hồ sơ được số hóa đạt 90%, kết quả đạt 100%.",
         "Tỷ lệ hồ sơ trực tuyến quý I đạt 60%, cả năm đạt 80%.",
+    ]
+
+
+# (sentence, denominator variant, base year, the year to whose end it holds) of its only target
+FURTHER_WORDS = [
+    ("Giảm 30% thời gian giải quyết so với năm 2025.", "base_2025", 2025, None),
+    ("Tỷ lệ hồ sơ trực tuyến tăng 10% so với cùng kỳ.", None, 2025, None),
+    ("Đến hết năm 2026 có 80% hồ sơ nộp trực tuyến.", None, None, 2026),
+    ("Thanh toán trực tuyến đạt 70% tổng số giao dịch.", "transactions", None, None),
+    (
+        "100% phản ánh, kiến nghị về hành vi hành chính xử lý đúng hạn.",
+        "conduct_petitions_due",
+        None,
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "variant", "base_year", "until_year"), FURTHER_WORDS)
+def test_a_proposal_carries_what_else_the_words_say(
+    sentence: str, variant: str | None, base_year: int | None, until_year: int | None
+) -> None:
+    (proposal,) = propose(f"{HEAD}- {sentence}")
+    assert proposal.denominator_variant == variant
+    assert (proposal.base_year, proposal.until_year) == (base_year, until_year)
+
+
+def test_each_level_has_its_own_figure_and_scope() -> None:
+    text = (
+        f"{HEAD}TT\tChỉ tiêu\tSở, ban, ngành\tCấp xã\n"
+        "1\tTỷ lệ hồ sơ nộp trực tuyến\t90%\t80%\n\n"
+        "Số hóa kết quả còn hiệu lực lần lượt đạt 45%, 25% đối với cấp tỉnh, cấp xã.\n"
+    )
+    assert [(p.value, p.scope) for p in propose(text)] == [
+        (Decimal("0.9"), "cấp tỉnh"),
+        (Decimal("0.8"), "cấp xã"),
+        (Decimal("0.45"), "cấp tỉnh"),
+        (Decimal("0.25"), "cấp xã"),
     ]

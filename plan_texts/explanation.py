@@ -1,0 +1,100 @@
+"""Why each number of a plan's text was proposed as a target, or was not."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from data.wording import demand_text
+from plan_texts.targets.proposal import FigureReading, Proposal
+
+_NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
+REASON_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "result": "kết quả đã đạt, hoặc nằm trong phần nhìn lại",
+        "upper_limit": "mức tối đa của một tỷ lệ mà cao mới là tốt",
+        "no_limit": "tỷ lệ chậm mà không nói là mức tối đa",
+        "too_small": "quá nhỏ để là chỉ tiêu",
+        "points": "điểm, trọng số hoặc cơ cấu điểm",
+        "condition": "điều kiện (nếu, đơn vị nào…), không phải mức phải đạt",
+        "consequence": "mức để khen, chê, xếp loại",
+        "far_year": "mục tiêu của năm sau nữa",
+        "starting_level": "mức ban đầu hoặc mức đem ra so",
+        "other_deed": "tỷ lệ phải kiểm tra, hỗ trợ, khảo sát…",
+        "not_yet": "phần chưa làm",
+        "other_matter": "chuyện khác: tập huấn, định danh, bảo hiểm…",
+        "budget": "tiền, kinh phí, lệ phí",
+        "others_goal": "mục tiêu chung của cấp khác",
+        "rise": "mức tăng, giảm mà không nói so với năm nào, hoặc chỉ giải thích một mức đã nêu",
+        "repeated": "nhắc lại chỉ tiêu đã đề xuất",
+        "earlier_step": "bước trước mức của cả năm",
+        "no_metric": "không chỉ số nào ứng với những chữ quanh con số",
+    }
+)
+# What else a number is, by the letters before and behind it; the first that fits.
+_KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
+    (re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE), words)
+    for before, after, words in (
+        (r"", r"\s*(?:%|phần trăm)", "tỷ lệ ở căn cứ, cột kết quả, bước trung gian, mức ban đầu"),
+        (r"", r"(?:/\d+)*/(?:NQ|QĐ|KH|NĐ|TT|CT|TB|CTr|BC|UBND|[A-ZĐ]{2,})", "số hiệu văn bản"),
+        (r"số:?\s*$", r"[/-]", "số hiệu văn bản"),
+        (r"(?:ngày|tháng|năm|quý|hạn|trước|sau|đến)\s*$", r"", "ngày, tháng, năm"),
+        (r"^\s*\(?$", r"[.)\t]|\s*\|", "số thứ tự"),
+        (r"", r"\s*(?:điểm|đ(?!\w))", "điểm"),
+        (r"", r"\s*(?:triệu|tỷ|nghìn) đồng|\s*đồng", "tiền"),
+    )
+)
+_OTHER_NUMBER = "số đếm, không phải tỷ lệ"
+_DAY = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?|(?:19|20)\d\d")
+_AROUND = 16  # letters beside a number that are looked at
+
+
+def explanation_lines(text: str, readings: Sequence[FigureReading]) -> Iterator[str]:
+    """One line of words for each number of the text, and each figure that is put in words."""
+    readings_by_line: dict[int, list[FigureReading]] = {}
+    for reading in readings:
+        readings_by_line.setdefault(reading.line, []).append(reading)
+    for number, line in enumerate(unicodedata.normalize("NFC", text).split("\n"), start=1):
+        yield from _line_explanations(number, line, readings_by_line.get(number, []))
+
+
+def _line_explanations(number: int, line: str, readings: list[FigureReading]) -> Iterator[str]:
+    """The explanations of one line of the text, whose figures were read as `readings`."""
+    unmatched = list(readings)
+    for match in _NUMBER.finditer(line):
+        reading = next((r for r in unmatched if match[0] in _NUMBER.findall(r.written)), None)
+        if reading and match[0] == _NUMBER.findall(reading.written)[-1]:
+            unmatched.remove(reading)
+        words = _reading_words(reading) if reading else _kind_of_number(line, match)
+        yield f"dòng {number:>4}  {match[0]:<10}  {words}"
+    for reading in unmatched:
+        yield f"dòng {number:>4}  {reading.written:<10}  {_reading_words(reading)}"
+
+
+def _reading_words(reading: FigureReading) -> str:
+    """What a figure was read as, in words."""
+    if not reading.proposals:
+        return f"không: {REASON_WORDS[reading.reason]}"
+    return f"đề xuất: {'; '.join(map(_proposal_words, reading.proposals))}"
+
+
+def _proposal_words(proposal: Proposal) -> str:
+    limits = [proposal.scope, f"so với năm {proposal.base_year}" if proposal.base_year else ""]
+    demand = f"{proposal.metric} {demand_text(proposal.comparator, proposal.value)}"
+    return ", ".join(filter(None, (demand, *limits)))
+
+
+def _kind_of_number(line: str, match: re.Match[str]) -> str:
+    """What a number that is no figure of a sentence is, in words."""
+    before, after = line[max(0, match.start() - _AROUND) : match.start()], line[match.end() :]
+    kinds = (
+        words
+        for pattern_before, pattern_after, words in _KINDS
+        if pattern_before.search(before) and pattern_after.match(after)
+    )
+    kind = next(kinds, "")
+    if not kind and _DAY.fullmatch(match[0]):
+        kind = "ngày, tháng, năm"
+    return f"không: {kind or _OTHER_NUMBER}"

@@ -1,0 +1,71 @@
+"""What is said of each number of a text."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from plan_texts.explanation import REASON_WORDS, explanation_lines
+from plan_texts.proposals import read_figures
+from plan_texts.targets.exclusions import Reason
+from tests.support.paths import ROOT, SAMPLES
+
+TEXT = (
+    "KẾ HOẠCH\n"
+    "Kiểm soát thủ tục hành chính năm 2026\n"
+    "Căn cứ Kế hoạch số 12/KH-UBND ngày 05/01/2026 của UBND tỉnh;\n"
+    "1. Năm 2025, tỷ lệ hồ sơ trực tuyến đạt 71,5%.\n"
+    "2. Bảo đảm toàn bộ phản ánh, kiến nghị được xử lý đúng hạn.\n"
+    "3. Nâng tỷ lệ hồ sơ trực tuyến lên tối thiểu 80%; 14 tổ hỗ trợ, kinh phí 46 triệu đồng.\n"
+    "4. Đơn vị có trên 3% hồ sơ quá hạn thì bị phê bình."
+)
+# (line, what is written there, a word of what is said of it)
+SAID = [
+    (2, "2026", "ngày, tháng, năm"),
+    (3, "12", "số hiệu"),
+    (3, "05/01/2026", "ngày, tháng, năm"),
+    (4, "1", "số thứ tự"),
+    (4, "2025", "ngày, tháng, năm"),
+    (4, "71,5", "kết quả đã đạt"),
+    (5, "2", "số thứ tự"),
+    (5, "toàn bộ", "petitions_on_time tối thiểu 100%"),
+    (6, "3", "số thứ tự"),
+    (6, "80", "online_filing tối thiểu 80%"),
+    (6, "14", "số đếm"),
+    (6, "46", "tiền"),
+    (7, "4", "số thứ tự"),
+    (7, "3", "không:"),
+]
+
+
+def test_every_number_is_spoken_of_once_and_rightly() -> None:
+    lines = list(explanation_lines(TEXT, read_figures(TEXT)))
+    assert len(lines) == len(SAID)
+    for line, (number, written, words) in zip(lines, sorted(SAID, key=lambda s: s[0]), strict=True):
+        assert re.match(rf"dòng +{number}  {re.escape(written)} ", line), line
+        assert words in line
+
+
+def test_every_reason_has_words() -> None:
+    own_reasons = {"rise", "repeated", "earlier_step", "no_metric"}
+    assert set(REASON_WORDS) == {*get_args(Reason), *own_reasons}
+
+
+@pytest.mark.parametrize("name", ["02.txt", "10.docx", "12.txt"])
+def test_whole_texts_are_explained(name: str) -> None:
+    path = Path(SAMPLES / "real_world_plans" / name)
+    command = subprocess.run(
+        [sys.executable, "-m", "loaders", "--plan", str(path), "--explain"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert command.returncode == 0, command.stderr
+    assert "đề xuất: online_filing" in command.stdout
