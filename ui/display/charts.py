@@ -18,13 +18,17 @@ from ui.display.sparkline import target_value
 # Plotly puts a point's customdata, which is made as Markup, into this.
 HOVER = Markup("%{customdata}<extra></extra>")
 _LABEL_WIDTH = 27  # letters
+_LEAST_RATE_WITH_TEXT = 0.12  # a shorter bar has no room for its rate, least of all on a telephone
 _CONFIG = {"displayModeBar": False, "locale": "vi"}
 
 
 def show_figure(figure: go.Figure, key: str, alt: str) -> None:
     """Draw a figure with Vietnamese separators, without the tool bar; `alt` is read out."""
+    top_margin = figure.layout.margin.t or 8
     figure.update_layout(
-        separators=",.", margin={"l": 8, "r": 22, "t": 8, "b": 8}, hoverlabel={"align": "left"}
+        separators=",.",
+        margin={"l": 8, "r": 22, "t": top_margin, "b": 8},
+        hoverlabel={"align": "left"},
     )
     st.plotly_chart(figure, key=key, config=_CONFIG, alt=alt)
 
@@ -35,26 +39,7 @@ def bullet_figure(standings: Sequence[Standing], colours: Colours) -> go.Figure:
         standing for standing in reversed(standings) if standing.judged_tally.rate is not None
     ]
     figure = go.Figure()
-    figure.add_bar(
-        y=[_wrapped_label(standing) for standing in standings_with_rate],
-        x=[standing.judged_tally.rate for standing in standings_with_rate],
-        orientation="h",
-        width=0.55,
-        marker={
-            "color": [colours.status_colour(standing.status) for standing in standings_with_rate],
-            "cornerradius": 3,
-        },
-        text=[
-            f"{words.rate(standing)} {words.status(standing)[0]}"
-            for standing in standings_with_rate
-        ],
-        textposition="inside",
-        insidetextanchor="start",
-        insidetextfont={"color": colours.paper},
-        customdata=[_hover_text(standing) for standing in standings_with_rate],
-        hovertemplate=HOVER,
-        showlegend=False,
-    )
+    figure.add_trace(_rate_bars(standings_with_rate, colours))
     standings_with_target = [
         standing for standing in standings_with_rate if target_value(standing) is not None
     ]
@@ -76,9 +61,35 @@ def bullet_figure(standings: Sequence[Standing], colours: Colours) -> go.Figure:
     figure.update_yaxes(fixedrange=True, ticklabelstandoff=6)
     figure.update_layout(
         height=70 + 44 * max(1, len(standings_with_rate)),
-        legend={"orientation": "h", "y": 1.04, "x": 0},
+        margin={"t": 34},  # the legend's line: however few bars, it covers none
+        legend={"orientation": "h", "yref": "container", "y": 1, "yanchor": "top", "x": 0},
     )
     return figure
+
+
+def _rate_bars(standings: Sequence[Standing], colours: Colours) -> go.Bar:
+    """Metrics that have a rate as bars, each rate in its bar, or beside it where that is short."""
+    return go.Bar(
+        y=[_wrapped_label(standing) for standing in standings],
+        x=[standing.judged_tally.rate for standing in standings],
+        orientation="h",
+        width=0.55,
+        marker={
+            "color": [colours.status_colour(standing.status) for standing in standings],
+            "cornerradius": 3,
+        },
+        text=[f"{words.rate(standing)} {words.status(standing)[0]}" for standing in standings],
+        textposition=[
+            "inside" if (standing.judged_tally.rate or 0) > _LEAST_RATE_WITH_TEXT else "outside"
+            for standing in standings
+        ],
+        insidetextanchor="start",
+        insidetextfont={"color": colours.paper},
+        outsidetextfont={"color": colours.text},
+        customdata=[_hover_text(standing) for standing in standings],
+        hovertemplate=HOVER,
+        showlegend=False,
+    )
 
 
 def trend_figure(
