@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from data.planning.targets import Target
-from data.wording import Number, ceiling_rate_text, in_points, rate_text
+from data.wording import Number, ceiling_rate_text, demand_text, in_points, rate_text
+from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.standings import Standing
+
+
+def demand_words(metric_name: str, comparator: str, share: Number | None) -> str:
+    """What a target demands, "tối thiểu 80%", of a metric in points "tối thiểu 80 điểm"."""
+    metric, demand = METRICS_BY_NAME.get(metric_name), demand_text(comparator, share)
+    is_in_points = metric is not None and metric.unit == "points" and comparator != "+"
+    return in_points(demand) if is_in_points else demand
 
 
 def judged_rate_text(standing: Standing) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metrics.catalogue.metrics import METRICS
-from metrics.standings import standings
+from metrics.analysis.demands import metrics_to_choose
+from metrics.standings import standing, standings
 from ui import filters, frame, rows_aside, session
 from ui.comparison import fair_comparison, side_by_side
 from ui.display import markup, tables
@@ -27,9 +27,7 @@ st.caption(
     "chưa có số liệu."
 )
 st.subheader("Xếp hạng", anchor=False)
-metric = filters.choose_metric(METRICS)
-metric_standings = [
-    commune_standings[METRICS.index(metric)] for commune_standings in standings_by_commune
-]
+metric = filters.choose_metric(metrics_to_choose(session.plans(), communes, period.last))
+metric_standings = [standing(evidence, metric, commune, period) for commune in communes]
 markup.show_html(tables.ranking_table(metric_standings, colours()))
 fair_comparison.show_section(evidence, metric_standings)

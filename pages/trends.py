@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.periods import last_months
+from metrics.analysis.demands import metrics_to_choose
 from metrics.catalogue.metrics import METRICS
 from metrics.standings import standing
 from ui import filters, frame, period_filter, provenance, session
@@ -16,11 +17,12 @@ _MONTHS = 16
 frame.begin_page("Diễn biến")
 frame.stop_without_figures("Diễn biến")
 commune, period = filters.choose_commune_and_period("Đến kỳ")
-metric = filters.choose_metric(METRICS)
+metric = filters.choose_metric(metrics_to_choose(session.plans(), [commune], period.last))
 
 evidence = session.evidence([commune], last_months(period, _MONTHS))
 months = period_filter.months_since_first_figures(evidence, commune, last_months(period, _MONTHS))
-newest_standings = {m: standing(evidence, m, commune, months[-1]) for m in METRICS}
+shown_metrics = METRICS if metric in METRICS else (*METRICS, metric)
+newest_standings = {m: standing(evidence, m, commune, months[-1]) for m in shown_metrics}
 series = {
     m.name: [standing(evidence, m, commune, month, reference_standing=last) for month in months]
     for m, last in newest_standings.items()

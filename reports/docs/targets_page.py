@@ -15,7 +15,7 @@ from pathlib import Path
 from data.dates import day_text
 from data.planning.scopes import scope_fields
 from data.planning.targets import Plan, Target
-from data.wording import NO_FIGURE, NOTHING, demand_text, lower_first_letter, status_text
+from data.wording import NO_FIGURE, NOTHING, lower_first_letter, status_text
 from loaders import demonstration
 from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.catalogue.variants import VARIANT_WORDS
@@ -23,6 +23,7 @@ from metrics.counting.day_counts import open_warehouse
 from metrics.counting.gathering import gather_evidence
 from metrics.counting.tallies import Evidence, Tally, counts_text
 from metrics.judged_plans import checked_built_in_plans
+from metrics.rate_words import demand_words
 from metrics.standings import Standing, standing_of_target, validity_to_date
 
 _SOURCES = {"export": "biểu, danh sách", "typed": "nhập tay", "none": "không có"}
@@ -99,7 +100,7 @@ def _section_lines(lines: Sequence[TargetLine]) -> Iterator[str]:
             (
                 target.id,
                 target.label,
-                demand_text(target.comparator, target.value),
+                demand_words(target.metric, target.comparator, target.value),
                 f"`{target.metric}`",
                 f"{denominator}{difference_words}",
                 _SOURCES[_source_kind(line)],

@@ -19,8 +19,6 @@ from data.wording import MEANINGS as MEANINGS
 from data.wording import NOTHING as NOTHING
 from data.wording import (
     STATUSES,
-    demand_text,
-    in_points,
     percentage_points,
     status_symbol,
 )
@@ -28,13 +26,12 @@ from data.wording import number as number
 from data.wording import percent as percent
 from data.wording import signed_number as signed_number
 from loaders.layouts.layout import layouts
-from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.catalogue.variants import VARIANT_WORDS
 from metrics.counting.coverage import uncovered_spans
 from metrics.counting.sums import counts_making
 from metrics.counting.tallies import Tally, counts_text
 from metrics.counting.verdicts import exact_rate
-from metrics.rate_words import judged_rate_text
+from metrics.rate_words import demand_words, judged_rate_text
 from metrics.rate_words import share_text_beside_bound as share_text_beside_bound
 from metrics.rate_words import share_text_beside_standing as share_text_beside_standing
 from metrics.standings import Standing
@@ -93,9 +90,7 @@ def full_commune_name(code: str) -> str:
 
 def target_words(target: Target) -> str:
     """What the plan demands, in its own comparator: "tối thiểu 80%", "trên 95%", "100%"."""
-    demand = demand_text(target.comparator, target.value)
-    if target.comparator != "+" and METRICS_BY_NAME[target.metric].unit == "points":
-        demand = in_points(demand)
+    demand = demand_words(target.metric, target.comparator, target.value)
     return f"{demand} so với năm {target.base_year}" if target.base_year else demand
 
 

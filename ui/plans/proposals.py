@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from data.planning.drafts import COMPARATORS, PARTS, percent_cell_text
-from data.wording import demand_text
 from files.refusal import Refused
 from metrics.catalogue.plan_names import catalogue_names
+from metrics.rate_words import demand_words
 from plan_texts.proposals import NO_PROPOSALS, Proposal, propose
 from plan_texts.source import LARGEST_PLAN, plan_text
 from ui.display import words
@@ -146,11 +146,11 @@ def _add_to_table_and_rerun(
 def _proposal_line(proposal: Proposal) -> str:
     """Markdown: the metric, comparator, value, scope and denominator that are proposed."""
     label = catalogue_names().metrics.get(proposal.metric, proposal.metric)
-    demand_words = demand_text(proposal.comparator, proposal.value)
+    demand = demand_words(proposal.metric, proposal.comparator, proposal.value)
     variant_label = _variant_label(proposal, label)
     limits = (proposal.scope, f"mẫu số: {variant_label}" if variant_label else "")
     limit_words = "".join(f" · {words.escape_markdown(limit)}" for limit in limits if limit)
-    return f"**{words.escape_markdown(label)}**: {words.escape_markdown(demand_words)}{limit_words}"
+    return f"**{words.escape_markdown(label)}**: {words.escape_markdown(demand)}{limit_words}"
 
 
 def _variant_label(proposal: Proposal, metric_label: str) -> str:
