@@ -9,6 +9,7 @@ import streamlit as st
 
 from data.planning.drafts import Draft, DraftRow, Head, draft_of
 from data.planning.targets import Plan
+from data.wording import lower_first_letter
 from metrics.catalogue.plan_names import catalogue_names
 from ui import address, session
 from ui.display import words
@@ -63,8 +64,15 @@ def open_new_plan() -> None:
 
 def begin_editing(plan: Plan | None) -> PlanEditing:
     """Begin from a plan as it is saved (None: from nothing); what was not saved of it is gone."""
-    draft = draft_of(plan, catalogue_names()) if plan else Draft(Head(session.home_commune()))
+    draft = draft_of(plan, catalogue_names()) if plan else Draft(_new_head())
     return _store_editing(PlanEditing(plan, draft, draft, _take_next_turn()))
+
+
+def _new_head() -> Head:
+    """What stands above a new plan's table: the reader's own centre, and who issues its plans."""
+    code = session.home_commune()
+    name = words.commune_name(code) if code else ""
+    return Head(code, issuer=f"UBND {lower_first_letter(name)}" if name else "")
 
 
 def rebase_draft(base: Plan | None) -> None:

@@ -6,16 +6,18 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from data.planning.drafts import COMPARATORS, PARTS, percent_cell_text
 from files.refusal import Refused
-from metrics.catalogue.plan_names import catalogue_names
-from metrics.rate_words import demand_words
 from plan_texts.proposals import NO_PROPOSALS, Proposal, propose
 from plan_texts.source import LARGEST_PLAN, plan_text
 from ui.display import words
 from ui.plans import draft_session
+from ui.plans.proposal_fields import (
+    LONGEST_QUOTATION,
+    edit_proposal,
+    missing_term,
+    proposal_line,
+)
 
-_LONGEST_WORDS = 600  # letters of a quotation
 _PAGE_LENGTH = 200  # proposals; thousands of boxes would take half a minute to come
 _NUMBERS_IN_TABLE, _FIRST_NUMBER = "plan_taken", "plan_proposed_from"
 
@@ -79,15 +81,13 @@ def _show_proposals(proposals: Sequence[Proposal]) -> None:
         if proposals
         else NO_PROPOSALS
     )
-    unfinished_numbers = [
-        number
-        for number, row in rows_by_number.items()
-        if not (row["metric"] and row["comparator"])
-    ]
-    for number in unfinished_numbers:
-        st.warning(f"Dòng {proposals[number].line}: hãy chọn chỉ số và cách so sánh.")
+    missing_terms = {
+        number: term for number, row in rows_by_number.items() if (term := missing_term(row))
+    }
+    for number, term in missing_terms.items():
+        st.warning(f"Dòng {proposals[number].line}: {term}")
     label = f"Đưa {len(rows_by_number)} chỉ tiêu đã xác nhận vào bảng"
-    is_disabled = not rows_by_number or bool(unfinished_numbers)
+    is_disabled = not rows_by_number or bool(missing_terms)
     if proposals and st.button(label, disabled=is_disabled, key="take_proposals"):
         _add_to_table_and_rerun(rows_by_number, numbers_in_table, len(proposals))
     if len(proposals) > _PAGE_LENGTH:
@@ -103,10 +103,10 @@ def _ask_for_ticks(
     for number, proposal in list(enumerate(proposals))[first_number : first_number + _PAGE_LENGTH]:
         with st.container(border=True):
             if number in numbers_in_table:
-                st.markdown(f"✔ {_proposal_line(proposal)} · đã vào bảng")
-            elif st.checkbox(_proposal_line(proposal), key=f"proposal-{number}"):
-                rows_by_number[number] = _edit_proposal(number, proposal)
-            quotation = words.escape_markdown(proposal.words[:_LONGEST_WORDS])
+                st.markdown(f"✔ {proposal_line(proposal)} · đã vào bảng")
+            elif st.checkbox(proposal_line(proposal), key=f"proposal-{number}"):
+                rows_by_number[number] = edit_proposal(number, proposal)
+            quotation = words.escape_markdown(proposal.words[:LONGEST_QUOTATION])
             st.caption(f"Dòng {proposal.line}: “{quotation}”")
     return rows_by_number
 
@@ -141,60 +141,3 @@ def _add_to_table_and_rerun(
         f"Đã đưa {len(rows_by_number)} trong {proposal_count} đề xuất vào bảng; chưa lưu."
     )
     st.rerun()
-
-
-def _proposal_line(proposal: Proposal) -> str:
-    """Markdown: the metric, comparator, value, scope and denominator that are proposed."""
-    label = catalogue_names().metrics.get(proposal.metric, proposal.metric)
-    demand = demand_words(proposal.metric, proposal.comparator, proposal.value)
-    variant_label = _variant_label(proposal, label)
-    limits = (proposal.scope, f"mẫu số: {variant_label}" if variant_label else "")
-    limit_words = "".join(f" · {words.escape_markdown(limit)}" for limit in limits if limit)
-    return f"**{words.escape_markdown(label)}**: {words.escape_markdown(demand)}{limit_words}"
-
-
-def _variant_label(proposal: Proposal, metric_label: str) -> str:
-    """What the table calls the denominator that is proposed; "" without one.
-
-    Nor is there one where another metric than the proposed one was chosen.
-    """
-    names = catalogue_names()
-    if names.metrics.get(proposal.metric) != metric_label:
-        return ""
-    return names.variants.get(proposal.metric, {}).get(proposal.denominator_variant or "", "")
-
-
-def _edit_proposal(number: int, proposal: Proposal) -> Mapping[str, str]:
-    """Show the boxes in which a confirmed proposal is put right; its row for the table."""
-    labels = catalogue_names().metrics
-    metric_labels, comparator_signs = list(labels.values()), list(COMPARATORS.values())
-    columns = st.columns([5, 2, 2, 4])
-    proposed_label = labels.get(proposal.metric)
-    proposed_sign = COMPARATORS.get(proposal.comparator)
-    metric = columns[0].selectbox(
-        "Chỉ số",
-        metric_labels,
-        index=metric_labels.index(proposed_label) if proposed_label else None,
-        placeholder="Chọn chỉ số",
-        key=f"proposal-metric-{number}",
-    )
-    comparator = columns[1].selectbox(
-        "So sánh",
-        comparator_signs,
-        index=comparator_signs.index(proposed_sign) if proposed_sign else None,
-        placeholder="Chọn",
-        key=f"proposal-comparator-{number}",
-    )
-    percent = percent_cell_text(proposal.value)
-    value = columns[2].text_input("Mức (%)", percent, key=f"proposal-value-{number}")
-    scope = columns[3].text_input("Phạm vi", proposal.scope, key=f"proposal-scope-{number}")
-    return {
-        "metric": metric or "",
-        "comparator": comparator or "",
-        "value": value,
-        "scope": scope,
-        "denominator_variant": _variant_label(proposal, metric or ""),
-        "part": PARTS["body", "text"],
-        "line": f"L{proposal.line}",
-        "note": f"Văn bản ghi: “{proposal.words[:_LONGEST_WORDS]}”",
-    }

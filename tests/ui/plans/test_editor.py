@@ -388,6 +388,59 @@ def test_a_kind_of_petitions_comes_into_the_table_with_what_is_confirmed(folder:
     ]
 
 
+def propose(app: AppTest, text: str) -> AppTest:
+    """Have one text's proposals shown, the first of them ticked."""
+    app.text_area(key="plan_pasted").set_value(f"KẾ HOẠCH\nNăm 2026\n- {text}\n")
+    press(run(app), "propose")
+    app.checkbox(key="proposal-0").check()
+    return run(app)
+
+
+def test_all_that_a_target_holds_is_set_while_confirming(folder: Path) -> None:
+    app = propose(open_editor(), "Tỷ lệ hồ sơ nộp trực tuyến đạt tối thiểu 85%.")
+    variant = "hồ sơ tiếp nhận trong kỳ và kỳ trước chuyển sang"
+    app.selectbox(key="proposal-variant-0-online_filing").set_value(variant)
+    app.text_input(key="proposal-until-0").set_value("30/06/2026")
+    app.selectbox(key="proposal-level-0").set_value("của tỉnh, thành")
+    app.text_input(key="proposal-scope-0").set_value("lĩnh vực hộ tịch")
+    press(run(app), "take_proposals")
+    press(app, "save_plan")
+    target = plan_in_force(folder).targets[-1]
+    assert target.denominator_variant == "received_and_carried_over"
+    assert target.until == date(2026, 6, 30)
+    assert target.province_wide
+    assert target.scope == "lĩnh vực hộ tịch"
+    assert target.base_year is None
+
+
+def test_a_rise_is_confirmed_only_with_its_base_year(folder: Path) -> None:
+    app = propose(open_editor(), "Tỷ lệ hồ sơ nộp trực tuyến đạt tối thiểu 5%.")
+    app.selectbox(key="proposal-comparator-0").set_value("tăng điểm phần trăm")
+    run(app)
+    assert "mức tăng so với năm nào thì ghi vào ô Năm gốc" in texts_on(app)
+    assert app.button(key="take_proposals").disabled
+    app.text_input(key="proposal-base_year-0").set_value("2025")
+    press(run(app), "take_proposals")
+    press(app, "save_plan")
+    target = plan_in_force(folder).targets[-1]
+    assert (target.comparator, target.base_year) == ("+pp", 2025)
+
+
+def test_a_base_year_without_a_rise_is_asked_about(folder: Path) -> None:
+    app = propose(open_editor(), "Tỷ lệ hồ sơ nộp trực tuyến đạt tối thiểu 85%.")
+    app.text_input(key="proposal-base_year-0").set_value("2025")
+    run(app)
+    assert "năm gốc chỉ đi với mức tăng" in texts_on(app)
+    assert app.button(key="take_proposals").disabled
+
+
+def test_what_the_text_says_of_its_base_year_stands_in_the_box(folder: Path) -> None:
+    app = propose(open_editor(), "Tỷ lệ hồ sơ nộp trực tuyến tăng 10% so với năm 2025.")
+    assert "so với năm 2025" in app.checkbox(key="proposal-0").label
+    assert app.text_input(key="proposal-base_year-0").value == "2025"
+    assert app.selectbox(key="proposal-comparator-0").value == "tăng"
+
+
 def test_the_table_gives_back_what_it_was_made_of(folder: Path) -> None:
     for plan in current_plans(folder):
         rows = draft_of(plan, catalogue_names()).rows

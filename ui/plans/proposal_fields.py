@@ -1,0 +1,149 @@
+"""A proposed target in a line, and the boxes in which a confirmed one is put right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from data.planning.drafts import COMPARATORS, HEADINGS, PARTS, YES, percent_cell_text
+from data.planning.plan import RISES
+from metrics.catalogue.plan_names import catalogue_names
+from metrics.rate_words import demand_words
+from plan_texts.proposals import Proposal
+from ui.display import words
+
+LONGEST_QUOTATION = 600  # letters
+_USUAL_DENOMINATOR = "như cách tính thường dùng"
+_OWN_LEVEL, _PROVINCE_LEVEL = "của xã, phường", "của tỉnh, thành"
+
+
+def proposal_line(proposal: Proposal) -> str:
+    """Markdown: the metric, comparator, value and all that limits them, as proposed."""
+    label = catalogue_names().metrics.get(proposal.metric, proposal.metric)
+    demand = demand_words(proposal.metric, proposal.comparator, proposal.value)
+    variant_label = _proposed_variant_label(proposal, label)
+    limits = (
+        f"so với năm {proposal.base_year}" if proposal.base_year else "",
+        f"đến hết năm {proposal.until_year}" if proposal.until_year else "",
+        proposal.scope,
+        f"mẫu số: {variant_label}" if variant_label else "",
+    )
+    limit_words = "".join(f" · {words.escape_markdown(limit)}" for limit in limits if limit)
+    return f"**{words.escape_markdown(label)}**: {words.escape_markdown(demand)}{limit_words}"
+
+
+def edit_proposal(number: int, proposal: Proposal) -> Mapping[str, str]:
+    """Show the boxes in which a confirmed proposal is put right; its row for the table."""
+    columns = st.columns([5, 2, 2, 4])
+    metric = _choose_metric(number, proposal, columns[0])
+    comparator = _choose_comparator(number, proposal, columns[1])
+    percent = percent_cell_text(proposal.value)
+    value = columns[2].text_input("Mức (%)", percent, key=f"proposal-value-{number}")
+    scope = columns[3].text_input("Phạm vi", proposal.scope, key=f"proposal-scope-{number}")
+    return {
+        "metric": metric,
+        "comparator": comparator,
+        "value": value,
+        "scope": scope,
+        **_edit_terms(number, proposal, metric),
+        "part": PARTS["body", "text"],
+        "line": f"L{proposal.line}",
+        "note": f"Văn bản ghi: “{proposal.words[:LONGEST_QUOTATION]}”",
+    }
+
+
+def missing_term(row: Mapping[str, str]) -> str:
+    """What a confirmed proposal's row still lacks, as a clause; "" where it lacks nothing."""
+    if not (row["metric"] and row["comparator"]):
+        return "hãy chọn chỉ số và cách so sánh."
+    is_rise = row["comparator"] in {COMPARATORS[sign] for sign in RISES}
+    if is_rise and not row["base_year"]:
+        return "mức tăng so với năm nào thì ghi vào ô Năm gốc."
+    if row["base_year"] and not is_rise:
+        return "năm gốc chỉ đi với mức tăng: hãy chọn “tăng” ở ô So sánh, hoặc xóa năm gốc."
+    return ""
+
+
+def _edit_terms(number: int, proposal: Proposal, metric_label: str) -> Mapping[str, str]:
+    """Show the boxes of denominator, base year, last day and level; their cells for the table."""
+    columns = st.columns([5, 2, 2, 4])
+    variant = _choose_variant(number, proposal, metric_label, columns[0])
+    base_year = columns[1].text_input(
+        HEADINGS["base_year"],
+        str(proposal.base_year or "") if proposal.comparator in RISES else "",
+        key=f"proposal-base_year-{number}",
+        placeholder="2025",
+        help="Chỉ ghi khi chỉ tiêu là mức tăng so với một năm",
+    )
+    until = columns[2].text_input(
+        HEADINGS["until"],
+        f"31/12/{proposal.until_year}" if proposal.until_year else "",
+        key=f"proposal-until-{number}",
+        placeholder="30/06/2026",
+        help="Chỉ ghi khi chỉ tiêu hết hạn sớm hơn kế hoạch",
+    )
+    level = columns[3].selectbox(
+        "Cấp giao", [_OWN_LEVEL, _PROVINCE_LEVEL], key=f"proposal-level-{number}"
+    )
+    return {
+        "denominator_variant": variant,
+        "base_year": base_year.strip(),
+        "until": until.strip(),
+        "province_wide": YES if level == _PROVINCE_LEVEL else "",
+    }
+
+
+def _choose_metric(number: int, proposal: Proposal, place: DeltaGenerator) -> str:
+    """Show the choice of a metric, first the proposed one; its label, "" while none is chosen."""
+    labels = catalogue_names().metrics
+    proposed_label = labels.get(proposal.metric)
+    return _choose("Chỉ số", list(labels.values()), proposed_label, f"metric-{number}", place)
+
+
+def _choose_comparator(number: int, proposal: Proposal, place: DeltaGenerator) -> str:
+    """Show the choice of a comparator, first the proposed one; its words, "" while none is."""
+    proposed_words = COMPARATORS.get(proposal.comparator)
+    options = list(COMPARATORS.values())
+    return _choose("So sánh", options, proposed_words, f"comparator-{number}", place)
+
+
+def _choose(
+    label: str, options: Sequence[str], proposed: str | None, key: str, place: DeltaGenerator
+) -> str:
+    """Show a choice that begins with what is proposed; "" while nothing is chosen."""
+    choice: str | None = place.selectbox(
+        label,
+        options,
+        index=options.index(proposed) if proposed in options else None,
+        placeholder="Chọn",
+        key=f"proposal-{key}",
+    )
+    return choice or ""
+
+
+def _choose_variant(
+    number: int, proposal: Proposal, metric_label: str, place: DeltaGenerator
+) -> str:
+    """Show the choice of the chosen metric's denominator; its label, "" for the usual one."""
+    names = catalogue_names()
+    metric = next((name for name, label in names.metrics.items() if label == metric_label), "")
+    options = [_USUAL_DENOMINATOR, *names.variants.get(metric, {}).values()]
+    proposed_label = _proposed_variant_label(proposal, metric_label) or _USUAL_DENOMINATOR
+    # A key for each metric: another's denominators are none of this one's.
+    key = f"variant-{number}-{metric}"
+    label = _choose(HEADINGS["denominator_variant"], options, proposed_label, key, place)
+    return "" if label == _USUAL_DENOMINATOR else label
+
+
+def _proposed_variant_label(proposal: Proposal, metric_label: str) -> str:
+    """What the table calls the denominator that is proposed; "" without one.
+
+    Nor is there one where another metric than the proposed one was chosen.
+    """
+    names = catalogue_names()
+    if names.metrics.get(proposal.metric) != metric_label:
+        return ""
+    base = f"base_{proposal.base_year}"  # of a cut, which is divided by that year's
+    return names.variants.get(proposal.metric, {}).get(proposal.denominator_variant or base, "")
