@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from data.planning.due_days import tasks_of
+from data.planning.earlier_tasks import earlier_tasks
 from data.planning.task_records import done_records
 from data.planning.task_status import states_of_tasks, urgency
 from ui import filters, frame, session
 from ui.display import markup
 from ui.display.colours import colours
-from ui.tasks import task_filters, task_records, task_table
+from ui.tasks import earlier_periods, task_filters, task_records, task_table
 
 frame.begin_page("Nhiệm vụ")
 plans = session.offered_plans()
@@ -27,7 +28,10 @@ with right:
     day = task_filters.choose_day()
 
 records = done_records(session.folder(), plan.key)
-task_states = tuple(sorted(states_of_tasks(tasks_of(plan), records, day), key=urgency))
+earlier = earlier_tasks(session.folder(), plan.key, session.first_day())
+tasks = tasks_of(plan)
+task_states = tuple(sorted(states_of_tasks(tasks, records, day, earlier), key=urgency))
+earlier_periods.ask_once(plan, tasks, records, earlier)
 task_table.show_status_counts(plan, task_states, day)
 chosen_states = task_filters.choose_tasks(task_states)
 if chosen_states:

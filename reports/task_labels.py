@@ -15,6 +15,7 @@ STATUS_LABELS: Mapping[TaskStatus, tuple[str, str]] = MappingProxyType(
         "due_soon": ("◷", "Sắp đến hạn"),
         "open": ("◐", "Đang trong thời gian làm"),
         "later": ("○", "Chưa đến hạn"),
+        "before_record": ("?", "Trước khi theo dõi"),
         "impossible_date": ("⚠", "Ngày không có thật"),
         "running": ("↻", "Thường xuyên"),
         "no_date": ("–", "Không nêu ngày"),

@@ -19,7 +19,7 @@ from data.planning.scopes import scope_fields
 from data.planning.targets import Plan, built_in_plans
 from data.planning.task_records import records_of_plans
 from data.record import ledger
-from data.record.clock import Clock, latest_recorded_day
+from data.record.clock import Clock, first_recorded_day, latest_recorded_day
 from data.record.faults import RecordFault
 from data.record.ledger import Upload
 from data.record.places import record_folder
@@ -166,6 +166,17 @@ def _latest_recorded_day(version: str) -> date | None:
 def today() -> date:
     """The day that counts as today: never before a day that the record has."""
     return clock().today
+
+
+def first_day() -> date:
+    """The day on which the record begins: today while it is empty."""
+    return _first_recorded_day(version()) or today()
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _first_recorded_day(version: str) -> date | None:
+    """The first day in the record, read once for a version; None in an empty record."""
+    return first_recorded_day(folder())
 
 
 def communes_with_plan() -> frozenset[str]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Literal, get_args
 
 from data.planning.due_days import Due, Task, due_days
+from data.planning.earlier_tasks import EarlierTasks
 from data.planning.task_records import Done
 
 TaskStatus = Literal[
@@ -15,6 +16,7 @@ TaskStatus = Literal[
     "due_soon",
     "open",
     "later",
+    "before_record",
     "impossible_date",
     "running",
     "no_date",
@@ -23,6 +25,7 @@ TaskStatus = Literal[
     "ended",
 ]
 SOON = timedelta(days=14)
+_SINCE_EVER = EarlierTasks(date.min)
 _LASTING = {"continuous", "periodic", "ad_hoc", "event"}  # never done once for all
 
 
@@ -43,17 +46,23 @@ class TaskState:
 
 
 def states_of_tasks(
-    tasks: Iterable[Task], records: Collection[Done], day: date
+    tasks: Iterable[Task],
+    records: Collection[Done],
+    day: date,
+    earlier: EarlierTasks = _SINCE_EVER,
 ) -> tuple[TaskState, ...]:
     """How each task stands on a day, in the order of the tasks."""
-    return tuple(state_of_task(task, records, day) for task in tasks)
+    return tuple(state_of_task(task, records, day, earlier) for task in tasks)
 
 
-def state_of_task(task: Task, records: Collection[Done], day: date) -> TaskState:
+def state_of_task(
+    task: Task, records: Collection[Done], day: date, earlier: EarlierTasks = _SINCE_EVER
+) -> TaskState:
     """How a task stands on a day; `records` may hold those of other tasks and later days too.
 
     Of a duty that recurs only the latest due day that has passed makes it overdue. A day off
-    does not move a due day: it is judged as the plan has it.
+    does not move a due day: it is judged as the plan has it. `earlier` is what is known of the due
+    days before the record began, by default none.
     """
     key = task.plan_key, task.id
     own_records = [r for r in records if (r.plan_key, r.task_id) == key and r.finished_on <= day]
@@ -65,14 +74,20 @@ def state_of_task(task: Task, records: Collection[Done], day: date) -> TaskState
     recorded_days = {record.due_on for record in own_records}
     passed_dues = [due for due in dues if due.day < day]
     dues_ahead = [due for due in dues if due.day >= day and due.day not in recorded_days]
-    unrecorded_dues = [due for due in passed_dues if due.day not in recorded_days]
+    unrecorded_dues = [
+        due
+        for due in passed_dues
+        if due.day not in recorded_days and not earlier.holds(task.id, due.day)
+    ]
     unrecorded_count = len(unrecorded_dues)
     next_due = dues_ahead[0] if dues_ahead else None
     if passed_dues and unrecorded_dues and unrecorded_dues[-1] is passed_dues[-1]:
         last_due = passed_dues[-1]
         return TaskState(task, "overdue", last_due, next_due, unrecorded_count - 1, latest_record)
     if next_due is None:
-        return TaskState(task, "done", dues[-1], None, unrecorded_count, latest_record)
+        is_unasked = earlier.undone_ids is None and dues[-1].day not in recorded_days
+        ended_status: TaskStatus = "before_record" if is_unasked else "done"
+        return TaskState(task, ended_status, dues[-1], None, unrecorded_count, latest_record)
     status = _status_before_due(task, next_due, day)
     return TaskState(task, status, next_due, None, unrecorded_count, latest_record)
 

@@ -54,6 +54,17 @@ def latest_recorded_day(folder: Path) -> date | None:
     return max(_recorded_days(folder), default=None)
 
 
+def first_recorded_day(folder: Path) -> date | None:
+    """The day on which the record was first written to; None where it never was."""
+    with read_ledger(folder) as connection:
+        firsts = [
+            connection.execute(f"select min({column}) from {table}").fetchone()[0]
+            for table, column in (("uploads", "stored_at"), *((t, "done_at") for t in _TABLES))
+        ]
+    moments = {moment_or_no_moment(first) for first in firsts} - {NO_MOMENT}
+    return min(moments).astimezone(HANOI).date() if moments else None
+
+
 def _recorded_days(folder: Path) -> Iterator[date]:
     """The days on which anything was written, and the last day that each real list can tell of."""
     for upload in ledger.uploads(folder):

@@ -14,7 +14,14 @@ import msgspec
 
 from data.communes import communes
 from data.record.connection import read_ledger, timestamp, write_ledger
-from data.record.entries import Entries, GarbledCell, moment_or_no_moment, parse_entries, text_in
+from data.record.entries import (
+    Entries,
+    GarbledCell,
+    day_in,
+    moment_or_no_moment,
+    parse_entries,
+    text_in,
+)
 
 _NEWEST = """
     select name, value, done_at from settings
@@ -55,6 +62,16 @@ class HeadingSetting(TypedDict):
     by: str
 
 
+class EarlierTasksSetting(TypedDict):
+    """Before which day (an ISO date) a plan's tasks count as done, and the ids of those undone.
+
+    None in their place where it is to be asked anew.
+    """
+
+    day: str
+    undone: tuple[str, ...] | None
+
+
 # By the setting's name, or by what its name begins with.
 _KINDS: Mapping[str, SettingKind] = {
     "home_commune": SettingKind(str | None, "Trung tâm của tôi", "hãy chọn lại ở trang Thiết lập."),
@@ -68,6 +85,11 @@ _KINDS: Mapping[str, SettingKind] = {
     ),
     "word/": SettingKind(WordSetting | None, "Nghĩa của từ đã chọn", _CHOOSE_AGAIN),
     "heading/": SettingKind(HeadingSetting | None, "Cột đã chỉ ra", _CHOOSE_AGAIN),
+    "tasks_before/": SettingKind(
+        EarlierTasksSetting,
+        "Những kỳ trước khi theo dõi",
+        "hãy trả lời lại ở trang Nhiệm vụ.",
+    ),
     "unit/": SettingKind(UnitSetting | None, "Đơn vị đã chọn", _CHOOSE_AGAIN),
 }
 _OTHER = SettingKind(Any, "Thiết lập", "hãy đặt lại thiết lập này.")
@@ -117,14 +139,16 @@ def _setting_of_row(row: sqlite3.Row) -> Setting:
     """The setting in a row of `settings`; raises ValueError where it is garbled."""
     name = text_in(row["name"])
     value = msgspec.json.decode(text_in(row["value"]), type=_setting_kind(name).value_type)
-    _refuse_unknown_commune(name, value)
+    _refuse_unusable_value(name, value)
     return Setting(name, value, moment_or_no_moment(row["done_at"]))
 
 
-def _refuse_unknown_commune(name: str, value: Any) -> None:
-    """Raise GarbledCell where a setting's value names a commune that there is not."""
+def _refuse_unusable_value(name: str, value: Any) -> None:
+    """Raise GarbledCell where a setting's value names a commune or a day that there is not."""
     code = value["code"] if value and name.startswith("unit/") else value
     names_commune = name == "home_commune" or name.startswith("unit/")
+    if value and name.startswith("tasks_before/"):
+        day_in(value["day"])
     if names_commune and code not in (None, "-") and code not in communes():
         raise GarbledCell(f"không có xã, phường nào mang mã “{code}”")
 

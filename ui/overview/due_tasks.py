@@ -8,6 +8,7 @@ from datetime import date
 import streamlit as st
 
 from data.planning.due_days import tasks_of
+from data.planning.earlier_tasks import earlier_tasks
 from data.planning.targets import Plan, plans_of
 from data.planning.task_records import done_records
 from data.planning.task_status import TaskState, states_of_tasks, urgency
@@ -23,7 +24,8 @@ def show_section(commune_code: str, as_at: date | None = None) -> None:
     day = as_at or session.today()
     for plan in plans_of(session.plans(), commune_code):
         records = done_records(session.folder(), plan.key)
-        task_states = sorted(states_of_tasks(tasks_of(plan), records, day), key=urgency)
+        earlier = earlier_tasks(session.folder(), plan.key, session.first_day())
+        task_states = sorted(states_of_tasks(tasks_of(plan), records, day, earlier), key=urgency)
         pressing_tasks = [task for task in task_states if task.status in ("overdue", "due_soon")]
         if plan.valid_from <= day <= plan.valid_to:
             _show_pressing_tasks(plan, pressing_tasks, day)

@@ -19,6 +19,7 @@ _ADDRESS_WORDS: dict[TaskStatus, str] = {
     "due_soon": "sap-den-han",
     "open": "dang-lam",
     "later": "chua-den-han",
+    "before_record": "truoc-khi-theo-doi",
     "impossible_date": "ngay-khong-co-that",
     "running": "thuong-xuyen",
     "no_date": "khong-neu-ngay",

@@ -1,0 +1,98 @@
+"""What lay before the record began is asked about once, and opens no visit as overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data import dates
+from data.planning.earlier_tasks import earlier_tasks
+from data.record.clock import first_recorded_day
+from data.record.settings import set_setting
+from tests.support.builders import Desk
+from tests.support.pages import pages_over
+from tests.support.paths import ROOT
+
+PLAN, TODAY = "11203-2026", date(2026, 11, 20)
+QUESTION = "Những kỳ trước ngày 20/11/2026 đã làm?"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty record, opened for the first time on 20 November 2026."""
+    monkeypatch.setattr(dates, "today", lambda: TODAY)
+    with pages_over(tmp_path / "tthc.duckdb") as folder:
+        yield folder
+
+
+def open_tasks() -> AppTest:
+    app = AppTest.from_file(str(ROOT / "pages" / "tasks.py"), default_timeout=60)
+    app.query_params["ke-hoach-cua"] = PLAN
+    app.query_params["ngay"] = TODAY.isoformat()  # what is written bears the machine's own day
+    return run(app)
+
+
+def run(app: AppTest) -> AppTest:
+    app.run()
+    assert not app.exception
+    return app
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click()
+    return run(app)
+
+
+def texts(app: AppTest) -> str:
+    return "\n".join(block.value for block in app.markdown)
+
+
+def test_a_first_visit_opens_with_a_question_and_nothing_overdue(folder: Path) -> None:
+    text = texts(open_tasks())
+    assert QUESTION in text
+    assert "quá hạn, " not in text
+    assert "**4** trước khi theo dõi" in text  # of the six, two recur and fall due again
+
+
+def test_all_done_is_kept_and_not_asked_again(folder: Path) -> None:
+    app = press(open_tasks(), "answer_earlier")
+    assert "Những kỳ trước ngày 20/11/2026: đã làm cả." in texts(app)
+    again = open_tasks()
+    assert QUESTION not in texts(again)
+    assert "quá hạn" not in texts(again)
+    assert "trước khi theo dõi" not in texts(again)
+    assert earlier_tasks(folder, PLAN, date(2030, 1, 1)).day == TODAY
+
+
+def test_what_was_not_done_is_overdue_and_the_rest_is_not(folder: Path) -> None:
+    app = open_tasks()
+    app.multiselect(key=f"undone-{PLAN}").set_value(["NG-T02"])
+    app = press(run(app), "answer_earlier")
+    assert "**1** quá hạn" in texts(app)
+    assert "đã làm, trừ 1 việc." in texts(app)
+    assert QUESTION in texts(press(app, "answer_earlier_anew"))
+
+
+def test_none_done_gives_what_the_plan_s_own_days_give(folder: Path) -> None:
+    """Six are overdue on that day, as the page's own test has it."""
+    assert "**6** quá hạn" in texts(press(open_tasks(), "answer_earlier_none"))
+
+
+def test_the_record_begins_with_what_was_written_first(folder: Path) -> None:
+    assert first_recorded_day(folder) is None
+    set_setting(folder, "home_commune", "11203", "thử")
+    assert first_recorded_day(folder) == datetime.now(dates.HANOI).date()
+    assert "trước ngày 20/11/2026" not in texts(open_tasks())
+
+
+def test_the_overview_of_a_first_visit_lists_nothing_overdue(
+    stocked: Desk,
+) -> None:
+    with pages_over(stocked.database):
+        app = run(AppTest.from_file(str(ROOT / "pages" / "overview.py"), default_timeout=60))
+        assert "Hồ sơ tiếp nhận" in texts(app)
+        assert "nhiệm vụ quá hạn" not in texts(app)

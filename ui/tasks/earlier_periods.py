@@ -1,0 +1,80 @@
+"""The one question about due days before the record began: were those periods done?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import streamlit as st
+
+from data.planning.due_days import Task, due_days
+from data.planning.earlier_tasks import EarlierTasks, keep_answer
+from data.planning.targets import Plan
+from data.planning.task_records import Done
+from ui import session, storing
+from ui.display import words
+
+
+def ask_once(
+    plan: Plan, tasks: Sequence[Task], done_tasks: Collection[Done], earlier: EarlierTasks
+) -> None:
+    """Ask whether a plan's tasks were done for the due days before the record; say the answer."""
+    unrecorded_tasks = _unrecorded_tasks(tasks, done_tasks, earlier)
+    if not unrecorded_tasks:
+        return
+    with st.container(border=True):
+        if earlier.undone_ids is None:
+            _ask(plan, unrecorded_tasks, earlier)
+        else:
+            _show_answer(plan, unrecorded_tasks, earlier)
+
+
+def _unrecorded_tasks(
+    tasks: Sequence[Task], done_tasks: Collection[Done], earlier: EarlierTasks
+) -> list[Task]:
+    """The tasks with a due day before the record that nobody recorded as done."""
+    recorded = {(done.task_id, done.due_on) for done in done_tasks}
+    return [
+        task
+        for task in tasks
+        if any(
+            due.day < earlier.day and (task.id, due.day) not in recorded for due in due_days(task)
+        )
+    ]
+
+
+def _ask(plan: Plan, tasks: Sequence[Task], earlier: EarlierTasks) -> None:
+    """Ask which of the tasks were not done; the rest counts as done before the record."""
+    st.markdown(
+        f"**Những kỳ trước ngày {words.day(earlier.day)} đã làm?** Bảng theo dõi bắt đầu ghi từ "
+        f"ngày này. {words.number(len(tasks))} nhiệm vụ có hạn trước đó, chưa rõ đã làm hay chưa "
+        "nên chưa tính là quá hạn. Chỉ hỏi một lần."
+    )
+    titles = {task.id: f"{task.id} · {task.title}" for task in tasks}
+    undone_ids = st.multiselect(
+        "Việc chưa làm (để trống nếu đã làm cả)",
+        list(titles),
+        format_func=titles.__getitem__,
+        placeholder="Chọn việc chưa làm",
+        key=f"undone-{plan.key}",
+    )
+    label = f"Chưa làm {len(undone_ids)} việc đã chọn" if undone_ids else "Đã làm cả"
+    with st.container(horizontal=True):
+        has_answer = st.button(label, type="primary", key="answer_earlier")
+        if st.button("Chưa làm việc nào", key="answer_earlier_none", disabled=bool(undone_ids)):
+            undone_ids, has_answer = list(titles), True
+    if has_answer and storing.write_or_explain(
+        keep_answer, session.folder(), plan.key, earlier.day, undone_ids, session.USER
+    ):
+        st.rerun()
+
+
+def _show_answer(plan: Plan, tasks: Sequence[Task], earlier: EarlierTasks) -> None:
+    """Say what was answered, with a button to be asked anew."""
+    undone_count = len((earlier.undone_ids or frozenset()) & {task.id for task in tasks})
+    answer = f"đã làm, trừ {words.number(undone_count)} việc" if undone_count else "đã làm cả"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"Những kỳ trước ngày {words.day(earlier.day)}: {answer}.")
+        if st.button("Trả lời lại", key="answer_earlier_anew") and storing.write_or_explain(
+            keep_answer, session.folder(), plan.key, earlier.day, None, session.USER
+        ):
+            st.rerun()
