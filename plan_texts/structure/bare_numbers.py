@@ -37,6 +37,7 @@ _STEP = re.compile(
     r"|\d{1,2}/\d{1,2})(?!\w)"
 )
 
+_YEAR = re.compile(r"(?:năm )?20\d\d")
 _NumberCell = tuple[Passage, Column]
 
 
@@ -58,8 +59,13 @@ def number_sentences(row: TableRow) -> Iterator[str]:
         return
     for cell, column in _deciding_numbers(_bare_numbers(row)):
         number = _LAST_DIGIT.sub(r"\1%", cell.text.strip())
-        heading = f" ({column.heading})" if column.heading else ""
+        heading = f" ({_goal_heading(column.heading)})" if column.heading else ""
         yield f"{row.subject.text.rstrip(' .;:')}{heading}: {number}"
+
+
+def _goal_heading(heading: str) -> str:
+    """The heading as a sentence says it: a lone year ("Năm 2027") is one to be reached."""
+    return f"đến {heading.lower()}" if _YEAR.fullmatch(fold(heading)) else heading
 
 
 def _bare_numbers(row: TableRow) -> list[_NumberCell]:
@@ -80,7 +86,8 @@ def _deciding_numbers(numbers: Sequence[_NumberCell]) -> Sequence[_NumberCell]:
     """(cell, column) of the numbers that count; none where none does.
 
     Those of goals before all others, results never beside another. Then each level's, else the
-    whole year's or the last step's, else the only one with a sign, else the only one.
+    whole year's or the last step's, else each year's, else the only one with a sign, else the only
+    one.
     """
     goals = [pair for pair in numbers if names_goal(pair[1].heading)]
     others = [pair for pair in numbers if not names_result(pair[1].heading)]
@@ -94,7 +101,9 @@ def _deciding_numbers(numbers: Sequence[_NumberCell]) -> Sequence[_NumberCell]:
     if steps := [pair for pair in candidates if _STEP.search(fold(pair[1].heading))]:
         no_steps = [pair for pair in candidates if pair not in steps]
         return no_steps if len(no_steps) == 1 else steps[-1:]
-    return candidates if goals else _only_number(candidates)
+    if goals or sum(bool(_YEAR.fullmatch(fold(pair[1].heading))) for pair in candidates) > 1:
+        return candidates
+    return _only_number(candidates)
 
 
 def _only_number(numbers: Sequence[_NumberCell]) -> Sequence[_NumberCell]:

@@ -51,6 +51,8 @@ _ANY_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _FAR_YEARS = 2  # years behind the plan's own
 # "cơ quan có thẩm quyền" only names somebody.
 _COMPETENCE = re.compile(r" (?:thẩm quyền|liên quan|trách nhiệm|chức năng)")
+# "không để tỷ lệ hồ sơ quá hạn vượt 1%" demands.
+_FORBIDDEN = re.compile(r"(?<!\w)không (?:được )?để (?:tỷ lệ|tỉ lệ|xảy ra)$")
 # "đơn vị nào để hồ sơ trễ" puts a condition, "ở bất cứ xã nào" does not.
 _ACT = re.compile(
     r"(?:\s+(?!xã|phường)\w+){0,3}\s+(?:có|để|đạt|không|chưa|vi phạm|dưới|còn|thấp|làm)(?!\w)"
@@ -108,7 +110,7 @@ def is_conditional(text: str, figure: Figure) -> bool:
 
 def _puts_condition(lowercase: str, end: int) -> bool:
     """Whether the conditional phrase that ends at `end` puts a condition, by what follows it."""
-    if _COMPETENCE.match(lowercase, end):
+    if _COMPETENCE.match(lowercase, end) or _FORBIDDEN.search(lowercase[:end]):
         return False
     return not lowercase[:end].endswith("nào") or bool(_ACT.match(lowercase, end))
 

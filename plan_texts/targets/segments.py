@@ -39,8 +39,9 @@ _CLOSING = re.compile(
     r"\s*[(;:,)]|\W*(?:$|(?:so|vào|trong|theo|của|và|tại|đến|năm|ở|hồi|cuối|trước|đối với|riêng"
     r"|thuộc|hoặc|để|nhằm|trên|tính|hàng|hằng|mỗi|như|còn|là|góp phần|cho)(?!\w))"
 )
-# It has its subject before the figure ("hồ sơ chậm: 100% phải xin lỗi").
-_VERB = re.compile(r"\s*(?:được|phải|đều|chỉ)(?!\w)")
+# It has its subject before the figure ("hồ sơ chậm: 100% phải xin lỗi", "… trong 100% trường
+# hợp").
+_VERB = re.compile(r"\s*(?:được|phải|đều|chỉ|trường hợp|số trường hợp)(?!\w)")
 # "hồ sơ trực tuyến chiếm 45% số hồ sơ": what follows is the whole, not what is counted.
 _PART_OF = re.compile(r"(?<!\w)chiếm(?: tỷ lệ| tỉ lệ| khoảng| hơn| trên| gần)*[\s(,]*$")
 _RESPECTIVELY = re.compile(r"\W*(?<!\w)(?:lần lượt|tương ứng)(?!\w)")

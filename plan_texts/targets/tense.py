@@ -33,11 +33,15 @@ _CITED = re.compile(
 _DEED = re.compile(
     r"(?<!\w)đã (?:(?:\w+ ){1,3}\d[\d.]*(?![\d.,]|\s*%)|(?:có|được) (?=\d|hơn |trên |gần |$))"
 )
-# "Lũy kế đến ngày 14/8/2026", "6 tháng đầu năm 2026": results of the plan's own year.
+# "Lũy kế đến ngày 14/8/2026", "6 tháng đầu năm 2026", "sau nửa năm thực hiện": results, also of
+# the plan's own year.
 _DATED_RESULT = re.compile(
     r"(?<!\w)(?:(?:lũy kế|luỹ kế|tính|số liệu|thống kê)(?:(?!chỉ tiêu)[^,;.\d]){0,40}?"
     r"đến (?:hết |cuối )?(?:ngày |tháng |quý )?(?:[iv]+|\d{1,2})(?:/\d{1,2})?(?:/20\d\d)?"
-    r"|(?:\d{1,2}|sáu|chín|bảy|tám) tháng (?:đầu |qua|của |đầu của )?(?:năm )?20\d\d)(?!\w)"
+    r"|(?:\d{1,2}|sáu|chín|bảy|tám) tháng (?:đầu |qua |của |đầu của )?(?:năm )?20\d\d"
+    r"|kết quả (?:\d{1,2}|nửa|sáu|chín|bảy|tám) (?:tháng|năm)"
+    r"|(?:sau|qua) (?:hơn |gần )?(?:\d{1,2}|nửa|một|hai|ba|sáu|chín) (?:tháng|năm|quý)"
+    r" (?:thực hiện|triển khai|vận hành|hoạt động|sắp xếp|sáp nhập))(?!\w)"
 )
 _TITLE = re.compile(
     r"(?<!\w)(?:kế hoạch|chương trình|bảng|đề án|chỉ tiêu)(?!\w)"
