@@ -31,8 +31,10 @@ _PERIOD = re.compile(
     r"(?:\d{1,2}/\d{1,2}(?:/20\d\d)?|(?:tháng|quý) (?:\d{1,2}|[iv]+)(?:[/ ].*)?|[369] tháng.*"
     r"|(?:năm )?20\d\d)"
 )
-# A cell's text that no heading has: a share, a sentence's end, a bare number.
-_NO_HEADING = re.compile(r"\d\s*%|[.;]$|^[≥>≤<]?\s*\d{1,3}(?:[.,]\d+)?$")
+# A cell's text that no heading has: a share, points, a sentence's end, a bare number.
+_NO_HEADING = re.compile(
+    r"\d\s*(?:%|điểm(?!\w))|[.;]$|^[≥>≤<]?\s*\d{1,3}(?:[.,]\d+)?$", re.IGNORECASE
+)
 _FEWEST_HEADINGS = 2
 _LONGEST_HEADING, _LONGEST_SUBHEADING = 80, 40  # letters
 _LONGEST_WITH_PERCENT = 30  # letters; a longer text with "%" is a sentence, no heading

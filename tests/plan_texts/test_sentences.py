@@ -317,3 +317,12 @@ def test_each_level_has_its_own_figure_and_scope() -> None:
         (Decimal("0.45"), "cấp tỉnh"),
         (Decimal("0.25"), "cấp xã"),
     ]
+
+
+def test_a_row_of_values_with_points_is_no_head() -> None:
+    text = (
+        f"{HEAD}Chỉ số\tGiá trị\tMục tiêu năm 2026\tXếp hạng\n"
+        "Điểm tổng hợp\t84,7 điểm\ttừ 90 điểm\t43/135\n"
+        "Hồ sơ nộp trực tuyến\t71,3%\t≥ 80%\t38/135\n"
+    )
+    assert demands(text) == ["online_filing >= 0.8"]
