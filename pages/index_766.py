@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.planning.targets import target_on
 from metrics.catalogue.labels import label_in_sentence
+from metrics.catalogue.marks import MARK_METRICS
 from metrics.index_766.components import COMPONENTS, component_points
 from metrics.index_766.counts import index_counts, typed_counts_from_lists
 from ui import filters, frame, session
@@ -44,5 +46,14 @@ st.caption(
     "này chưa được văn bản nào xác nhận. “Hài lòng” ở đây coi hồ sơ quá hạn là không hài lòng, "
     "khác với mức hài lòng theo phiếu trong kế hoạch. Cổng tính theo tháng, quý dương lịch."
 )
+if any(
+    target_on(session.plans(), commune, metric.name, period.last)
+    for metric in MARK_METRICS
+    if metric.unit == "points"
+):
+    st.markdown(
+        "Kế hoạch giao chỉ tiêu về điểm 766: ghi tổng điểm và điểm từng nhóm mà Cổng công bố cho "
+        "đúng kỳ này ở trang [Nhập số liệu](nhap-so-lieu) để so với chỉ tiêu."
+    )
 with st.expander("Nhập điểm của Cổng"):
     portal_points.edit_points(commune, period, portal_points_by_code)

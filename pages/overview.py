@@ -46,7 +46,7 @@ rows_aside.show_rows_aside(evidence, [commune], period)
 cards, other_cards = (list(map(card_content, group)) for group in (shown.cards, shown.others))
 markup.show_html(metric_cards(cards, colours(), other_cards, shown.awaited))
 due_tasks.show_section(commune)
-if any(judged.judged_tally.rate is not None for judged in shown.cards):
+if any(judged.target and judged.judged_tally.rate is not None for judged in shown.cards):
     st.subheader("Kết quả so với chỉ tiêu", anchor=False)
     figure = charts.bullet_figure(shown.cards, colours())
     charts.show_figure(figure, "bullets", "Tỷ lệ của từng chỉ số bên cạnh chỉ tiêu kế hoạch")

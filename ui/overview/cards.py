@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from data.planning.targets import Target, plans_of
+from data.planning.targets import Target
 from data.wording import capitalise_first_letter, change_text
 from metrics.forecasting.stakes import bearable_cases, is_at_risk
 from metrics.standings import Standing, is_comparable
-from ui import session
 from ui.display import words
 from ui.display.colours import Colours
 from ui.display.markup import join, tag
@@ -131,7 +130,8 @@ def _card(card: CardContent, colours: Colours) -> Markup:
 
 def _card_lines(standing: Standing, previous_standing: Standing) -> Iterator[Markup]:
     """Target and shortfall, counts and how far they carry, change on the period before."""
-    yield _paragraph(_target_and_shortfall(standing) or _no_target_words(standing.commune_code))
+    if target_words := _target_and_shortfall(standing):
+        yield _paragraph(target_words)
     if risk_words := _risk_words(standing):
         yield _paragraph(risk_words, "warn")
     if counts_words := words.counts(standing.judged_tally):
@@ -171,13 +171,6 @@ def _risk_words(standing: Standing) -> str:
     if is_ceiling:
         return f"Sát mức: thêm {words.number(misses + 1)} {metric.case_name} là vượt"
     return f"Sát mức: thêm {words.number(misses + 1)} {metric.case_name} không đạt là hụt chỉ tiêu"
-
-
-def _no_target_words(commune_code: str) -> str:
-    """That the commune's plan sets no target here, or that there is no plan of it."""
-    if plans_of(session.plans(), commune_code):
-        return "Kế hoạch không giao chỉ tiêu này"
-    return "Chưa có kế hoạch của xã, phường này"
 
 
 def _common_rate_line(standing: Standing) -> Markup:

@@ -31,11 +31,14 @@ _STOCK_BY_NAME = {stock.name: stock for stock in STOCKS}
 
 
 def show_headline(standings: Sequence[Standing]) -> None:
-    """Say in a sentence how many targets of the commune are met in the period."""
+    """Say in a sentence how many targets of the commune are met, without any what is known."""
     counts = Counter(standing.status for standing in standings)
     parts = [
         f"**{counts[status]}** {label}" for status, label in _COUNT_LABELS.items() if counts[status]
     ]
+    if not any(standing.target or standing.expired_target for standing in standings):
+        known_count = sum(standing.judged_tally.has_figures for standing in standings)
+        parts = [f"**{known_count}** chỉ số có số liệu"]
     commune_words = words.full_commune_name(standings[0].commune_code)
     period_words = _period_with_days(standings[0].period)
     st.markdown(

@@ -45,9 +45,9 @@ def opened_page(
     return overview_of(desk, chosen)
 
 
-def overview_of(desk: Desk, chosen: str = "") -> AppTest:
-    """The overview of Ninh Giang over what the desk has stored."""
-    set_setting(desk.record, "home_commune", NINH_GIANG, "thử")
+def overview_of(desk: Desk, chosen: str = "", home: str = NINH_GIANG) -> AppTest:
+    """The overview of a commune over what the desk has stored."""
+    set_setting(desk.record, "home_commune", home, "thử")
     with pages_over(desk.database):
         app = AppTest.from_file(str(ROOT / "pages" / "overview.py"), default_timeout=60)
         if chosen:
@@ -97,6 +97,26 @@ def test_it_stands_there_where_a_form_alone_tells_the_two_apart(tmp_path: Path) 
     assert CARD in cards
     assert "9/10" in cards[TEN[0]]
     assert "6/10" in cards[CARD]
+
+
+def test_a_commune_without_a_plan_is_led_to_where_one_is_added(tmp_path: Path) -> None:
+    """Phường Ba Đình has no plan here: 10 of January, 9 of them online, 2 returned early."""
+    desk, code = Desk(tmp_path), "00004"
+    received, resolved = "Số lượng hồ sơ tiếp nhận", "Số lượng hồ sơ đã giải quyết"
+    form = [
+        ["Từ ngày 01/01/2026 đến ngày 31/01/2026"],
+        ["Lĩnh vực giải quyết", received, "", "", resolved, ""],
+        ["", "Trong kỳ", "", "", "Trước hạn", "Quá hạn"],
+        ["", END_TO_END, PARTIAL, "Trực tiếp, dịch vụ bưu chính", "", ""],
+        ["Chứng thực", 6, 3, 1, 2, 0],
+    ]
+    desk.stored("a.xlsx", xlsx_bytes(form), "--commune", code)
+    app = overview_of(desk, home=code)
+    texts = [one.value for one in app.markdown]
+    assert any(text.endswith(f"**{len(cards_of(app))}** chỉ số có số liệu.") for text in texts)
+    assert "hãy thêm ở trang [Kế hoạch](ke-hoach)" in " ".join(texts)
+    assert list(cards_of(app))[:2] == [TEN[0], CARD]
+    assert "Kết quả so với chỉ tiêu" not in [one.value for one in app.subheader]
 
 
 @pytest.mark.parametrize("other", ["Trực tuyến", "Trực tuyến (cổng tỉnh)"])
