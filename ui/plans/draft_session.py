@@ -54,12 +54,20 @@ def open_editing(plan: Plan | None) -> PlanEditing:
     return editing
 
 
-def open_new_plan() -> None:
-    """Have the page Kế hoạch open with a new plan, and with what was proposed for it."""
+def open_new_plan(draft: Draft | None = None) -> None:
+    """Have the page Kế hoạch open with a new plan, filled with this draft, and its proposals."""
     open_editing(None)
+    if draft:
+        fill_boxes(draft)
     st.session_state[PLAN_CHOICE] = NEW_PLAN_KEY
     st.session_state.pop(VIEW, None)
     address.keep_choice(VIEW, CHANGE)
+
+
+def has_new_plan() -> bool:
+    """Whether somebody is writing a new plan, with rows that are not saved."""
+    editing = _editings().get(NEW_PLAN_KEY)
+    return editing is not None and any(not row.is_blank for row in editing.current_draft.rows)
 
 
 def begin_editing(plan: Plan | None) -> PlanEditing:

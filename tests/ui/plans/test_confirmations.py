@@ -1,0 +1,44 @@
+"""Each target of a plan with who confirmed it, when, and from which words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+from data.planning.plan_versions import plan_versions, save_plan
+from data.planning.targets import built_in_plans
+from ui.display.colours import colours
+from ui.plans.confirmations import Confirmation, confirmations, confirmations_table
+
+BUILT_IN = next(plan for plan in built_in_plans() if plan.key == "11203-2026")
+
+
+def names_of(folder: Path) -> list[str]:
+    """Who confirmed each of the first three targets, in order; "" for the plan that ships."""
+    versions = plan_versions(folder, BUILT_IN.key)
+    plan = versions[-1].plan if versions else BUILT_IN
+    assert plan is not None
+    rows = confirmations(plan, versions, BUILT_IN)[:3]
+    return [row.version.done_by if row.version else "" for row in rows]
+
+
+def test_each_target_names_the_last_who_changed_it(tmp_path: Path) -> None:
+    assert names_of(tmp_path) == ["", "", ""]
+    first, second, *rest = BUILT_IN.targets
+    raised = replace(first, value=Decimal("0.5"))
+    save_plan(tmp_path, replace(BUILT_IN, targets=(raised, second, *rest)), "chị Lan")
+    assert names_of(tmp_path) == ["chị Lan", "", ""]
+    lowered = replace(second, value=Decimal("0.4"))
+    save_plan(tmp_path, replace(BUILT_IN, targets=(raised, lowered, *rest)), "anh Hùng")
+    assert names_of(tmp_path) == ["chị Lan", "anh Hùng", ""]
+    save_plan(tmp_path, BUILT_IN, "chị Mai")  # back to what ships, and by her
+    assert names_of(tmp_path) == ["chị Mai", "chị Mai", ""]
+
+
+def test_the_words_stand_beside_the_target_escaped() -> None:
+    target = replace(BUILT_IN.targets[0], note="Văn bản ghi: “<b>80%</b>”", line="L12")
+    table = confirmations_table([Confirmation(target, None)], colours())
+    assert "Văn bản ghi: “&lt;b&gt;80%&lt;/b&gt;”" in table
+    assert "L12" in table
+    assert "có sẵn trong bảng theo dõi" in table
