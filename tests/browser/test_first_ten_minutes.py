@@ -157,6 +157,7 @@ def test_a_stranger_comes_to_eight_standings_by_the_keys(
 
     visit(page, address)
     expect(headline(page, DAI_TU, "Tháng 1/2026")).to_be_visible()
+    expect(page.locator("section.card").filter(visible=True)).to_have_count(len(STANDINGS))
     for label, (rate, status) in STANDINGS.items():
         expect(card(page, label).locator(".rate b")).to_have_text(rate)
         expect(card(page, label).locator(".status")).to_contain_text(status)
