@@ -26,7 +26,8 @@ _GUIDE = (
     "Số văn bản, ngày văn bản: ghi đúng như trong văn bản; văn bản để trống thì để trống.",
     "Cột “Số”: giữ nguyên ở dòng đã có; để trống ở dòng mới, bảng theo dõi sẽ đánh số.",
     "Cột “Chỉ số”, “So sánh”, “Mẫu số tính”, “Thân hay phụ lục”: chọn trong danh sách của ô.",
-    "Cột “Mức (%)”: ghi 80 cho 80%; để trống khi kế hoạch chưa có con số.",
+    "Cột “Mức (%)”: ghi 80 cho 80%; để trống khi kế hoạch chưa có con số. Chỉ tiêu theo điểm của "
+    "Bộ chỉ số 766 thì ghi số điểm, của một nhóm cũng vậy: 20 cho 20 điểm.",
     "Cột “Năm gốc”: chỉ ghi khi chỉ tiêu là mức tăng so với một năm, ví dụ 2025. Cột “Hạn của chỉ "
     "tiêu”: chỉ ghi khi chỉ tiêu phải xong trước khi kế hoạch hết hiệu lực, ví dụ 28/02/2026.",
     "Cột “Mẫu số tính”: chỉ chọn khi kế hoạch tính trên mẫu số khác với cách tính thường dùng.",

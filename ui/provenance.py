@@ -103,7 +103,7 @@ def show_origins(
         is_of_tasks = any(segment.of_tasks for segment in segments)
         st.markdown(f"{title}: {_OF_TASKS if is_of_tasks else _WITHOUT_FIGURES}")
         return
-    markup.show_html(_origins_table(origins, session.uploads()))
+    markup.show_html(_origins_table(origins, session.uploads(), metric.unit == "cases"))
     uploads_behind = (
         session.uploads()[number] for number in dict.fromkeys(o.upload_id for o in origins)
     )
@@ -129,14 +129,17 @@ def _has_later_list(origins: Sequence[Origin], period: Period) -> bool:
     )
 
 
-def _origins_table(origins: Sequence[Origin], uploads: Mapping[int, Upload]) -> Markup:
+def _origins_table(
+    origins: Sequence[Origin], uploads: Mapping[int, Upload], has_counts: bool
+) -> Markup:
+    """The uploads as a table, without counts where a published mark was typed."""
     numbers = ("Số dòng", "Tử số/mẫu số")
     head = header("Ngày", "Tệp", "Loại, kỳ của tệp", *numbers, numeric_headings=numbers)
-    rows = join(_origin_row(origin, uploads[origin.upload_id]) for origin in origins)
+    rows = join(_origin_row(origin, uploads[origin.upload_id], has_counts) for origin in origins)
     return html_table(head + tag("tbody", rows), colours(), "sheet wide")
 
 
-def _origin_row(origin: Origin, upload: Upload) -> Markup:
+def _origin_row(origin: Origin, upload: Upload, has_counts: bool) -> Markup:
     """An upload's row: its days, file, layout and period, rows, and its two counts."""
     documents = f"căn cứ: {'; '.join(origin.documents)}" if origin.documents else ""
     days = words.span(upload.first_day, upload.last_day)
@@ -152,7 +155,7 @@ def _origin_row(origin: Origin, upload: Upload) -> Markup:
         ),
         tag("td", title, small_lines(days, documents)),
         tag("td", words.number(origin.rows), class_="n"),
-        tag("td", counts, class_="n"),
+        tag("td", counts if has_counts else words.NOTHING, class_="n"),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from data.planning.targets import Target
-from data.wording import capitalise_first_letter, change_text
+from data.wording import capitalise_first_letter, change_text, in_points
 from metrics.forecasting.stakes import bearable_cases, is_at_risk
 from metrics.standings import Standing, is_comparable
 from ui.display import words
@@ -148,6 +148,8 @@ def _card_lines(standing: Standing, previous_standing: Standing) -> Iterator[Mar
         change_words = change_text(
             (standing.judged_tally.rate or 0) - (previous_standing.judged_tally.rate or 0)
         )
+        if standing.metric.unit == "points":
+            change_words = in_points(change_words)
         yield _paragraph(
             f"{change_words} so với {words.short_period(previous_standing.period)}", "quiet"
         )

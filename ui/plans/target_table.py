@@ -29,7 +29,7 @@ def edit_targets(editing: PlanEditing) -> tuple[DraftRow, ...]:
         "metric": choice_column(options=list(names.metrics.values()), width=260),
         "comparator": choice_column(options=list(COMPARATORS.values()), width=100),
         "value": text_column(
-            width=100, help="Ghi 80 cho 80%; để trống nếu kế hoạch chưa có con số"
+            width=100, help="Ghi 80 cho 80% hoặc 80 điểm; để trống nếu kế hoạch chưa có con số"
         ),
         "base_year": text_column(width=90, help="Chỉ ghi khi chỉ tiêu là mức tăng, ví dụ 2025"),
         "until": text_column(width=130, help="Chỉ ghi khi chỉ tiêu có hạn sớm hơn kế hoạch"),

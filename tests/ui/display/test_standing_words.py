@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from data.periods import parse_period
-from metrics.standings import Standing
-from tests.metrics.test_judging import QUARTER, judge, target
+from metrics.catalogue.metrics import METRICS_BY_NAME
+from metrics.standings import Standing, standing
+from tests.metrics.test_judging import CODE, QUARTER, evidence, judge, target
 from ui.comparison import side_by_side
 from ui.comparison.funnel_chart import verdict_colour
 from ui.display import words
 from ui.display.colours import colours
+from ui.overview.cards import CardContent, metric_cards
 
 COLOURS = colours()
 
@@ -77,6 +79,21 @@ def test_a_mark_in_points_is_told_in_points() -> None:
     assert words.counts(current.judged_tally) == "số đã công bố, nhập tay"
     group = judge(target("index_766_online", ">=", "0.18"), (QUARTER, marks))
     assert (group.status, words.rate(group)) == ("met", "19,25 điểm")
+
+
+def test_a_change_of_points_is_told_in_points() -> None:
+    """88,60 in the first quarter after 85,10 in the last of the year before: 3,50 points more."""
+    before = parse_period("2025-Q4")
+    forms = [
+        (period, {"": {"index_766": points, "full_mark": 10_000}})
+        for period, points in ((QUARTER, 8860), (before, 8510))
+    ]
+    demanded = evidence(*forms, judged_by=target("index_766", ">=", "0.90"))
+    metric = METRICS_BY_NAME["index_766"]
+    current, earlier = (standing(demanded, metric, CODE, period) for period, _ in forms)
+    html = metric_cards([CardContent(current, earlier, [earlier, current], [])], COLOURS)
+    assert "▲ 3,50 điểm so với quý IV/2025" in html
+    assert "phần trăm" not in html
 
 
 def test_a_published_percentage_is_told_in_percent() -> None:
