@@ -16,7 +16,7 @@ from plan_texts.structure.clauses import clauses
 from plan_texts.structure.sentences import Clause
 from plan_texts.targets.classification import Wording, metrics_of
 from plan_texts.targets.denominators import denominator_variant
-from plan_texts.targets.exclusions import goal_year, is_conditional, reason_to_exclude
+from plan_texts.targets.exclusions import goal_year, is_conditional, is_result, reason_to_exclude
 from plan_texts.targets.open_targets import open_figure
 from plan_texts.targets.proposal import FigureReading, Proposal, TargetKey
 from plan_texts.targets.quotations import ENDS, with_quotation
@@ -109,7 +109,7 @@ def _tells_results(clause: Clause, year: int | None) -> bool:
     shares = figures(clause.text)
     if not shares:
         return tells_past(clause.text, year)
-    return all(looks_back(clause.text, share, year) for share in shares)
+    return all(is_result(clause, share, year) for share in shares)
 
 
 def _clause_readings(

@@ -35,6 +35,12 @@ _LIST_ITEM = re.compile(
     rf"{START.pattern}\S|[^{CAPITALS}]|.*;$", re.DOTALL
 )  # of what a lead opened
 # "II.", "Phần thứ hai", "B." are of the first level, "1.", "1.2." of the second and third.
+_PART = re.compile(r"^(?:phần|mục|chương) (?:thứ )?\w+[.:]?\s*")
+# In a heading that begins with "Kết quả" or "Tình hình" and goes on with what is to be done.
+_AHEAD = re.compile(
+    r"(?<!\w)(?:mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|giải pháp|phấn đấu|dự kiến|cần đạt"
+    r"|phải đạt)"
+)
 _ORDINAL = re.compile(
     r"^(?:(?P<high>[IVX]+\.|[Pp]hần\b|PHẦN\b|[A-E]\.)|(?P<low>\d+(?:\.\d+)*\.?))\s"
 )
@@ -123,9 +129,12 @@ def _enter_heading(context: PlanContext, heading: str) -> None:
     level = 2 + low_ordinal.strip(".").count(".") if low_ordinal else 1
     if context.past_heading_level and level <= context.past_heading_level:
         context.past_heading_level = 0
-    title = fold(START.sub("", heading))
+    title = _PART.sub("", fold(START.sub("", heading)))
     looks_back = any(phrase in title for phrase in lexicon().grammar["looking_back"])
-    if not context.past_heading_level and (looks_back or title.startswith("tình hình")):
+    looks_back = looks_back or (
+        title.startswith(("tình hình", "kết quả")) and not _AHEAD.search(title)
+    )
+    if not context.past_heading_level and looks_back:
         context.past_heading_level = level
     context.heading, context.lead = heading, ""
 

@@ -17,7 +17,7 @@ from plan_texts.language.lexicon import ceiling_metrics, lexicon
 from plan_texts.language.phrases import final_phrase, lower_letters, phrase_ends, phrase_pattern
 from plan_texts.language.share_pattern import figures
 from plan_texts.structure.sentences import Clause
-from plan_texts.targets.tense import looks_back
+from plan_texts.targets.tense import looks_back, looks_measured
 
 Reason = Literal[
     "result",  # reached already: "năm 2025 đạt 78%"
@@ -88,6 +88,13 @@ def reason_to_exclude(
     return next(reasons, None)
 
 
+def is_result(clause: Clause, figure: Figure, year: int | None) -> bool:
+    """Whether a figure was reached already; in prose by what figures look like, too."""
+    if looks_back(clause.text, figure, year):
+        return True
+    return clause.role == "" and looks_measured(clause.text, figure, year)
+
+
 def _is_weight(figure: Figure) -> bool:
     """Whether points say what an index weighs: "(18 điểm)", "100 điểm", and no "đạt" before."""
     return figure.lead == figure.start or figure.value == 1
@@ -118,7 +125,9 @@ def _puts_condition(lowercase: str, end: int) -> bool:
 def _is_share_of_points(clause: Clause, segment: FigureSegment, _: int | None) -> bool:
     """Whether a figure is a share of points: called so, or one of several that sum to 100 %."""
     figure, lowercase = segment.figure, lower_letters(clause.text)
-    if _POINTS.match(lowercase, figure.end) or _MARKS.search(lowercase):
+    if _POINTS.match(lowercase, figure.end):
+        return True
+    if _MARKS.search(lowercase) and not phrase_ends(lowercase[: figure.start], "aim"):
         return True
     if any(
         _has_phrase("weights", lower_letters(text)) for text in (clause.text, *clause.lenders[1:])
@@ -189,7 +198,7 @@ def _is_others_goal(clause: Clause, segment: FigureSegment, _: int | None) -> bo
 
 
 _CHECKS: tuple[tuple[Reason, Callable[[Clause, FigureSegment, int | None], bool]], ...] = (
-    ("result", lambda clause, segment, year: looks_back(clause.text, segment.figure, year)),
+    ("result", lambda clause, segment, year: is_result(clause, segment.figure, year)),
     ("upper_limit", lambda _, segment, __: segment.figure.comparator in ("<", "<=")),
     ("too_small", lambda _, segment, __: segment.figure.value < _LEAST_SHARE),
     ("points", _is_share_of_points),

@@ -43,6 +43,10 @@ _DATED_RESULT = re.compile(
     r"|(?:sau|qua) (?:hơn |gần )?(?:\d{1,2}|nửa|một|hai|ba|sáu|chín) (?:tháng|năm|quý)"
     r" (?:thực hiện|triển khai|vận hành|hoạt động|sắp xếp|sáp nhập))(?!\w)"
 )
+_COUNTS = re.compile(
+    r"(?<![\d/.])(?:\d{1,3}\.\d{3}|(?P<part>\d{1,4})/\d{1,4})(?![\d/.])"
+    r"(?: (?:bộ |lượt )?(?:hồ sơ|phiếu|giao dịch|kết quả|phản ánh|lượt|người)|,? (?:đạt|chiếm))"
+)
 _TITLE = re.compile(
     r"(?<!\w)(?:kế hoạch|chương trình|bảng|đề án|chỉ tiêu)(?!\w)"
     r"(?:(?!căn cứ|thực hiện quyết định|thực hiện kế hoạch|tháng \d|số \d|[;.]).){0,300}?"
@@ -87,7 +91,29 @@ def looks_back(text: str, figure: Figure, year: int | None) -> bool:
     year_after = _AFTER_YEAR.match(lowercase, figure.end)
     if year_after and year:
         return int(year_after[1]) < year
-    return tells_past(text[: figure.start], year)
+    if not tells_past(text[: figure.start], year):
+        return False
+    is_firm = bool(phrase_matches(lowercase[figure.lead : figure.end], "firm"))
+    return not is_firm or _names_past_year(lowercase[: figure.start], year)
+
+
+def looks_measured(text: str, figure: Figure, year: int | None) -> bool:
+    """Whether a figure reads like one that was counted, and nothing near it demands.
+
+    Goals are round ("80%", "98,5%"); what was counted is not ("83,2%"), or stands beside the
+    counts it was made of ("4.123 hồ sơ, chiếm 85%", "xử lý 37/37, đạt 100%").
+    """
+    lowercase = lower_letters(text)
+    if figure.comparator != ">=" or figure.says_all or looks_ahead(text, year):
+        return False
+    is_round = figure.value * 1000 % 5 == 0
+    return not is_round or bool(_COUNTS.search(lowercase, 0, figure.lead))
+
+
+def _names_past_year(lowercase: str, year: int | None) -> bool:
+    """Whether a text names a year before `year`."""
+    years = (int(match["year"]) for match in _YEAR.finditer(lowercase) if not match["since"])
+    return year is not None and any(named_year < year for named_year in years)
 
 
 def tells_past(text: str, year: int | None) -> bool:

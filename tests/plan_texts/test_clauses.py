@@ -45,7 +45,7 @@ TEXTS: list[tuple[str, list[str], list[tuple[int, str]]]] = [
     (
         "a bare number is read as a share of what its row is about",
         ["TT\tChỉ tiêu\tThực hiện 2025\tNăm 2026", "1\tHồ sơ trực tuyến\t61,2\t77"],
-        [(2, "Hồ sơ trực tuyến (Năm 2026): 77%"), (2, "Hồ sơ trực tuyến")],
+        [(2, "Hồ sơ trực tuyến (đến năm 2026): 77%"), (2, "Hồ sơ trực tuyến")],
     ),
     (
         "of quarters and the year the year counts",

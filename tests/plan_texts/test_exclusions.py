@@ -20,6 +20,12 @@ SENTENCES: list[tuple[str, Reason | None]] = [
     ("Hiện nay tỷ lệ hồ sơ trực tuyến đã đạt 78%", "result"),
     ("Năm 2025 đạt 78%, phấn đấu năm 2026 tỷ lệ hồ sơ trực tuyến đạt 88%", None),
     ("Nâng tỷ lệ hồ sơ trực tuyến từ 60% năm 2025 lên 75%", None),
+    ("Tỷ lệ hồ sơ trực tuyến đạt 83,2%", "result"),
+    ("Tiếp nhận 4.812 hồ sơ, hồ sơ trực tuyến chiếm 85%", "result"),
+    ("Phấn đấu tỷ lệ hồ sơ trực tuyến đạt 83,2%", None),
+    ("Tỷ lệ hồ sơ trực tuyến đạt 82,5%", None),
+    ("Duy trì chỉ tiêu đã đạt: hồ sơ trực tuyến không dưới 85%", None),
+    ("Năm 2025 hồ sơ trực tuyến không dưới 85%", "result"),
     # limits and trifles
     ("Tỷ lệ hồ sơ quá hạn dưới 10%", "upper_limit"),
     ("Tỷ lệ hồ sơ quá hạn không quá 10%", "upper_limit"),

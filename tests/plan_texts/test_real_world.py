@@ -18,8 +18,13 @@ from tests.support.paths import SAMPLES
 from tests.support.plan_scoring import Score, report
 
 REAL_WORLD = SAMPLES / "real_world_plans"
-# By folder the demands with a metric; each was first read after its truth was written.
-FRESH = {"fresh_plans": 59, "fresh_plans_second": 50}
+# By folder: the demands with a metric, the least share found and the most proposals wrong. Each
+# was first read after its truth was written, and is no fresh text any more.
+FRESH = {
+    "fresh_plans": (59, 0.99, 0.02),
+    "fresh_plans_second": (50, 0.99, 0.02),
+    "fresh_plans_third": (25, 0.92, 0.02),
+}
 
 Row = dict[str, Any]
 
@@ -74,16 +79,15 @@ def test_texts_as_real_documents_are(capsys: pytest.CaptureFixture[str]) -> None
     assert total.false_share <= 0.01
 
 
-@pytest.mark.parametrize(("name", "demands"), FRESH.items())
-def test_texts_that_were_once_fresh(
-    name: str, demands: int, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.parametrize("name", FRESH)
+def test_texts_that_were_once_fresh(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    demands, least_hit_share, most_false_share = FRESH[name]
     total = set_score(SAMPLES / name)
     with capsys.disabled():
         report(f"\nvăn bản viết sau, nay đã dùng để phát triển, {name}", total)
     assert total.expected == demands
-    assert total.hit_share >= 0.99
-    assert total.false_share <= 0.02
+    assert total.hit_share >= least_hit_share
+    assert total.false_share <= most_false_share
 
 
 @pytest.mark.parametrize("number", ["10", "13"])
