@@ -26,6 +26,7 @@ SLOW = frozenset(
     ROOT / path
     for path in (
         "tests/data/cache",
+        "tests/data/test_commune_search.py",
         "tests/data/demo",
         "tests/data/record/test_bit_flips.py",
         "tests/data/record/test_full_disk.py",
@@ -76,6 +77,7 @@ SLOW = frozenset(
         "tests/ui/index_766",
         "tests/ui/late_dossiers",
         "tests/ui/plans",
+        "tests/ui/setup",
         "tests/ui/tasks",
         "tests/ui/test_damaged_record.py",
         "tests/ui/test_reconciliation.py",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from data.communes import communes
@@ -75,12 +76,18 @@ def _version_of_row(row: sqlite3.Row) -> PlanVersion:
 def _parse_version(row: sqlite3.Row) -> PlanVersion:
     """A row of the ledger as a version; raises GarbledCell or MalformedFile."""
     key, text = text_in(row["plan"]), text_in(row["content"])
-    plan = parse_plan(_replace_control_signs(text), key) if text else None
+    plan = _parsed_plan(text, key) if text else None
     if plan and plan.commune_code not in communes():
         raise GarbledCell(f"không có xã, phường nào mang mã “{plan.commune_code}”")
     return PlanVersion(
         key, plan, moment_or_no_moment(row["done_at"]), quotable_text(row["done_by"])
     )
+
+
+@lru_cache(maxsize=1024)  # every page asks; a province's demand alone is a plan in each commune
+def _parsed_plan(text: str, key: str) -> Plan:
+    """The plan that a version's TOML holds; raises MalformedFile."""
+    return parse_plan(_replace_control_signs(text), key)
 
 
 def _name_and_remedy(row: sqlite3.Row) -> tuple[str, str]:
@@ -100,19 +107,26 @@ def _replace_control_signs(text: str) -> str:
 
 def save_plan(folder: Path, plan: Plan, by: str) -> None:
     """Save a plan as a new version by a person; raises MalformedFile where it would not read."""
-    text = plan_toml(plan)
-    parse_plan(text, plan.key)
-    _insert_version(folder, plan.key, text, by)
+    save_plans(folder, [plan], by)
+
+
+def save_plans(folder: Path, plans: Iterable[Plan], by: str) -> None:
+    """Save several plans at once, all or none; raises MalformedFile where one would not read."""
+    texts_by_key = {plan.key: plan_toml(plan) for plan in plans}
+    for key, text in texts_by_key.items():
+        parse_plan(text, key)
+    _insert_versions(folder, texts_by_key, by)
 
 
 def remove_plan(folder: Path, key: str, by: str) -> None:
     """Record that a plan holds no longer; its versions stay in the ledger."""
-    _insert_version(folder, key, "", by)
+    _insert_versions(folder, {key: ""}, by)
 
 
-def _insert_version(folder: Path, key: str, text: str, by: str) -> None:
-    """Add a version to the ledger; "" as its text is a plan that holds no longer."""
-    values = key, text, timestamp(), by
+def _insert_versions(folder: Path, texts_by_key: Mapping[str, str], by: str) -> None:
+    """Add versions to the ledger at once; "" as its text is a plan that holds no longer."""
+    now = timestamp()
+    rows = [(key, text, now, by) for key, text in texts_by_key.items()]
     statement = "insert into plan_versions (plan, content, done_at, done_by) values (?, ?, ?, ?)"
     with write_ledger(folder) as connection:
-        connection.execute(statement, values)
+        connection.executemany(statement, rows)

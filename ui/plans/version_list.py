@@ -14,7 +14,7 @@ from data.planning.plan_versions import PlanVersion, plan_versions, remove_plan,
 from data.planning.targets import Plan, Target, built_in_plans
 from ui import session, storing
 from ui.display import words
-from ui.plans import confirmations, draft_session, next_year
+from ui.plans import confirmations, draft_session, next_year, shared_plan
 
 _MOST_CHANGES = 8  # of one version
 
@@ -25,6 +25,7 @@ def show_section(plan: Plan | None) -> None:
         _show_versions(plan)
         confirmations.show_section(plan)
         next_year.offer_next_year(plan)
+        shared_plan.offer_sharing(plan)
         _offer_removal(plan)
     _show_removed_plans()
 
