@@ -63,6 +63,7 @@ _COMPARATORS = (("at_least", ">="), ("more", ">"), ("at_most", "<="), ("less", "
 _TRAILING_COMPARATORS = (("or_more", ">="), ("or_less", "<="))
 
 _INDEX = re.compile(r"766|bộ chỉ số|nhóm chỉ số|chỉ số phục vụ")  # whose points are of 100
+_COUNTED = re.compile(r"\s*[^\W\d]")  # of ", 100% phản ánh": a demand of its own
 _FORBIDDEN = re.compile(r"(?<!\w)không (?:có|để)(?!\w)[^,;.:%]*$")  # "không để … quá 2%"
 _RISE = re.compile(r"\s*(?:\([^)]*\)|(?:của |trong |vào )?năm \d{4})?\s*(?:lên|tới|thành|xuống)\b")
 _SAME = re.compile(r"\s*[(,]?\s*(?:hay|tức|tức là)?\s*")
@@ -200,6 +201,11 @@ def _whole_shares(lowercase: str, shares: Sequence[Figure]) -> Iterator[Figure]:
             breath = re.split(r"[,;.]", lowercase[match.end() :])[0]
             begin = match.start() - reach_before
             end = match.end() + len(breath) + reach_after
-            if not any(begin < share.start <= end for share in shares):
+            breath_end = match.end() + len(breath)
+            if not any(
+                begin < share.start <= end
+                and not (share.start >= breath_end and _COUNTED.match(lowercase, share.end))
+                for share in shares
+            ):
                 start = match.start()
                 yield Figure(Decimal(1), ">=", start, start, match.end(), says_all=True)

@@ -57,6 +57,9 @@ _FORBIDDEN = re.compile(r"(?<!\w)không (?:được )?để (?:tỷ lệ|tỉ l�
 _ACT = re.compile(
     r"(?:\s+(?!xã|phường)\w+){0,3}\s+(?:có|để|đạt|không|chưa|vi phạm|dưới|còn|thấp|làm)(?!\w)"
 )
+# "Thủ tục nào đạt 100% trực tuyến thì không nhận hồ sơ giấy".
+_WHICHEVER = re.compile(r"(?<!\w)nào (?:có|đạt|để|không|chưa|dưới|còn|thấp)(?!\w)[^,;.]*$")
+_THEN = re.compile(r"(?<!\w)thì(?!\w)")
 _STATE_GOAL = re.compile(
     r"(?:chính phủ|trung ương|bộ chính trị|quốc hội|\S+/nq-cp|\S+/qđ-ttg)[^,;.]{0,60}"
     r"(?<!\w)(?:đặt|đề ra|xác định|đưa ra)(?!\w)"
@@ -109,6 +112,8 @@ def is_conditional(text: str, figure: Figure) -> bool:
     if _is_excepted("condition", lowercase):
         return False
     text_before = lowercase[: figure.start]
+    if _WHICHEVER.search(text_before) and _THEN.search(lowercase, figure.end):
+        return True
     conditions = [
         end for end in phrase_ends(text_before, "conditional") if _puts_condition(lowercase, end)
     ]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from data.planning.plan import RISES
+from plan_texts.language.lexicon import lexicon
 from plan_texts.language.phrases import lower_letters
 from plan_texts.targets.proposal import FigureReading, Proposal
 
@@ -16,20 +17,26 @@ _STEP = re.compile(r"(?<!\w)(?:quý|tháng|đợt|học kỳ|giai đoạn)(?!\w)
 def without_earlier_steps(readings: Sequence[FigureReading]) -> Iterator[FigureReading]:
     """The readings, proposals of steps to a later figure on the same line left out.
 
-    Of "quý I đạt 60%, … cả năm đạt 80%" 80 % stays.
+    Of "quý I đạt 60%, … cả năm đạt 80%" 80 % stays. Figures for several levels are no steps.
     """
     last_positions = {
-        (proposal.line, proposal.metric): position
+        _step_key(proposal): position
         for position, reading in enumerate(readings)
         for proposal in reading.proposals
     }
     for position, reading in enumerate(readings):
 
         def stays(proposal: Proposal, position: int = position) -> bool:
-            is_last = last_positions[proposal.line, proposal.metric] == position
+            is_last = last_positions[_step_key(proposal)] == position
             return is_last or not _STEP.search(lower_letters(proposal.words))
 
         yield _with_proposals(reading, stays, "earlier_step")
+
+
+def _step_key(proposal: Proposal) -> tuple[int, str, str]:
+    """What the steps to one figure share: line, metric and the level of government, "" for none."""
+    labels = proposal.scope.split(", ")
+    return proposal.line, proposal.metric, labels[0] if labels[0] in lexicon().levels else ""
 
 
 def without_explaining_rises(readings: Sequence[FigureReading]) -> Iterator[FigureReading]:

@@ -44,6 +44,7 @@ SENTENCES: list[tuple[str, Reason | None]] = [
     ("Nộp ở bất cứ xã nào: 80% thủ tục", None),
     ("Nếu hồ sơ trễ hạn thì 100% hồ sơ phải được xin lỗi", None),
     ("Nếu có vướng mắc thì tháo gỡ, bảo đảm 98% hồ sơ đúng hạn", None),
+    ("Thủ tục nào đạt 80% hồ sơ trực tuyến thì không nhận hồ sơ giấy", "condition"),
     # consequences
     ("Hồ sơ trực tuyến đạt 80% được khen thưởng", "consequence"),
     ("Phấn đấu hồ sơ trực tuyến đạt 80% để được khen thưởng", None),

@@ -24,6 +24,7 @@ FRESH = {
     "fresh_plans": (59, 0.99, 0.02),
     "fresh_plans_second": (50, 0.99, 0.02),
     "fresh_plans_third": (25, 0.92, 0.02),
+    "fresh_plans_fourth": (35, 0.97, 0.06),
 }
 
 Row = dict[str, Any]
