@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from data.wording import MEANINGS
+from data.wording import MEANINGS, number
 from loaders.list_queries import DossierList
 from loaders.notice import Notice
+from loaders.recognition.stated_sizes import lacking_pages, stated_row_counts
 from loaders.validation.part_checks import filter_words
 
 # What a list with dossiers of one state alone cannot tell.
@@ -36,6 +37,28 @@ def whole_list_notice(dossier_list: DossierList) -> Notice | None:
         return None
     quoted = ", ".join(f"“{word}”" for word in filter_texts[:_MOST_NAMED])
     return Notice(f"Bảng ghi {quoted}; người nạp xác nhận đây vẫn là toàn bộ hồ sơ của kỳ.")
+
+
+def stated_size_notice(dossier_list: DossierList) -> Notice | None:
+    """Notice that the file says to hold more or fewer rows than were read; None where not.
+
+    "Tổng cộng: 407 hồ sơ" stands there, and 399 were read; or "Trang 1/3", and no last page.
+    Counts of groups that add up to the rows read, or one of several that is theirs, confirm them.
+    """
+    staged = dossier_list.staged
+    texts = staged.sheet.size_texts
+    row_counts = stated_row_counts(texts)
+    if row_counts and staged.rows_read not in (*row_counts, sum(row_counts)):
+        return Notice(
+            f"Tệp ghi có {number(max(row_counts))} hồ sơ, đọc được {number(staged.rows_read)}: "
+            "hãy kiểm tra tệp có bị thiếu dòng không."
+        )
+    page = lacking_pages(texts)
+    if page is None or row_counts:
+        return None
+    return Notice(
+        f"Tệp ghi trang {page[0]} trên {page[1]}: hãy kiểm tra tệp có đủ các trang không."
+    )
 
 
 def one_state_notice(dossier_list: DossierList) -> Notice | None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
-
-import pyarrow.compute as pc
 
 from data import dates
 from data.columns import DOSSIERS, SELDOM_GIVEN
@@ -17,13 +14,16 @@ from loaders.form_notes import form_notice_sentences
 from loaders.list_queries import DossierList
 from loaders.notice import Notice as Notice
 from loaders.parsing.engine import scratch_connection
-from loaders.part_notes import one_channel_notice, one_state_notice, whole_list_notice
+from loaders.part_notes import (
+    one_channel_notice,
+    one_state_notice,
+    stated_size_notice,
+    whole_list_notice,
+)
 from loaders.staging import Staged
 from loaders.validation.dossier_rules import DUE_EARLY
 from loaders.validation.period_checks import is_list_of_other_days
 
-_TOTAL = r"(?i)^[\s\x{a0}]*(tổng|cộng)"
-_THOUSANDS_SIGN = re.compile(r"(?<=\d)[.\s](?=\d{3}\b)")
 _MONTH = timedelta(days=31)
 _MOST_NAMED = 8
 
@@ -180,25 +180,6 @@ def _code_days_notice(dossier_list: DossierList) -> Notice | None:
     )
 
 
-def _total_notice(dossier_list: DossierList) -> Notice | None:
-    """Notice that the file's own total line counts other than the rows read; None where not.
-
-    "Tổng số: 407 hồ sơ" stands there, and 399 were read.
-    """
-    staged = dossier_list.staged
-    key_cells = staged.sheet.cells.column(staged.sheet.layout.key)
-    total_texts = key_cells.filter(
-        pc.match_substring_regex(key_cells, _TOTAL).fill_null(False)
-    ).to_pylist()
-    numbers = re.findall(r"\d+", _THOUSANDS_SIGN.sub("", total_texts[0])) if total_texts else []
-    if len(numbers) != 1 or int(numbers[0]) == staged.rows_read:
-        return None
-    return Notice(
-        f"Dòng tổng của tệp ghi {number(int(numbers[0]))} hồ sơ, đọc được "
-        f"{number(staged.rows_read)}: hãy kiểm tra tệp có bị thiếu dòng không."
-    )
-
-
 def _blank_results_notice(dossier_list: DossierList) -> Notice | None:
     """Notice that blank result cells were read as "no paper result"; None where none is blank."""
     procedures = dossier_list.blank_result_counts
@@ -240,7 +221,7 @@ _NOTICES: tuple[Callable[[DossierList], Notice | None], ...] = (
     _days_from_1904_notice,
     _unusual_codes_notice,
     _code_days_notice,
-    _total_notice,
+    stated_size_notice,
     _blank_results_notice,
     _mixed_results_notice,
 )

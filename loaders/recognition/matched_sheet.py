@@ -22,6 +22,7 @@ from loaders.recognition.second_tables import (
     rows_of_tables_above,
     table_row_count,
 )
+from loaders.recognition.stated_sizes import size_texts
 
 _LONGEST_HEAD_CELL = 200
 _MOST_HEADINGS, _MOST_ABOVE = 512, 1_000  # a row of 16,000 would be compared for minutes
@@ -33,7 +34,8 @@ class MatchedSheet:
     """A sheet that a layout fits; `cells` are its mapped columns and `row`, Excel's own number.
 
     `texts_above` stand above the headings; `hidden_rows` and `shifted_rows` are the grid's (from
-    0); `other_tables` say where on the sheet other tables stand, which are not read.
+    0); `other_tables` say where on the sheet other tables stand, which are not read; `size_texts`
+    are the sheet's own words on how much it holds.
     """
 
     match: Match
@@ -44,6 +46,7 @@ class MatchedSheet:
     hidden_rows: tuple[int, ...] = ()
     other_tables: tuple[str, ...] = ()
     shifted_rows: tuple[int, ...] = ()
+    size_texts: tuple[str, ...] = ()
 
 
 def extract_sheet(match: Match, grid: Grid) -> MatchedSheet:
@@ -58,7 +61,8 @@ def extract_sheet(match: Match, grid: Grid) -> MatchedSheet:
     title_rows = [row for i, row in enumerate(rows_above) if i not in set(table_row_numbers)]
     title_texts = [cell for row in title_rows for cell in row if cell and cell.strip()]
     texts_above = _first_and_last_texts(title_texts)
-    row_count = table_row_count(match, grid.cells.slice(match.first + match.depth), texts_above)
+    body = grid.cells.slice(match.first + match.depth)
+    row_count = table_row_count(match, body, texts_above)
     tables_above = [f"từ dòng {table_row_numbers[0] + 1}"] if table_row_numbers else []
     return MatchedSheet(
         match=match,
@@ -68,6 +72,7 @@ def extract_sheet(match: Match, grid: Grid) -> MatchedSheet:
         is_hidden=grid.is_hidden,
         hidden_rows=grid.hidden_rows,
         shifted_rows=grid.shifted_rows,
+        size_texts=size_texts(texts_above, body, match.heading_by_column[match.layout.key].index),
         other_tables=(*tables_above, *other_table_places(match, grid.cells, row_count)),
     )
 

@@ -36,7 +36,8 @@ class Sheet:
     `hidden_tables` also fit a layout, whose title follows their name, and were not read;
     `unread_sheets` fit none, but hold lines of data. `other_tables` stand on the sheets that are
     read, above, below or beside the table: the sheet's name, and where. `shifted_rows` have cells
-    under the headings of others, since a comma parts one of them.
+    under the headings of others, since a comma parts one of them. `size_texts` are the file's own
+    words on how much it holds: "Tổng cộng: 407 hồ sơ".
     """
 
     layout: Layout
@@ -52,6 +53,7 @@ class Sheet:
     unread_sheets: tuple[str, ...] = ()
     other_tables: tuple[tuple[str, str], ...] = ()
     shifted_rows: tuple[int, ...] = ()
+    size_texts: tuple[str, ...] = ()
 
     @cached_property
     def heading_of(self) -> Mapping[str, str]:

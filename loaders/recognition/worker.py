@@ -132,6 +132,7 @@ def _description(
         "other_tables": [
             [sheet.name, place] for sheet in chosen_sheets for place in sheet.other_tables
         ],
+        "sizes": [text for sheet in chosen_sheets for text in sheet.size_texts],
         "unread_sheets": [sheet.name for sheet in sheets if sheet.is_unread],
     }
 
