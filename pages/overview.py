@@ -16,6 +16,7 @@ from ui.setup import first_steps
 frame.begin_page("Tổng quan")
 first_steps.stop_on_first_visit()
 commune, period = filters.choose_commune_and_period()
+first_steps.say_missing_figures(commune)
 
 months = last_months(period, 12)
 evidence = session.evidence([commune], [period, previous_period(period), *months])

@@ -41,6 +41,15 @@ def stop_on_first_visit() -> None:
     st.stop()
 
 
+def say_missing_figures(commune_code: str) -> None:
+    """Where a commune has no figures of its own though others have, say so and lead to them."""
+    if not session.holdings().sources_of(commune_code):
+        st.info(
+            f"Chưa có số liệu của {words.full_commune_name(commune_code)}. Hãy nạp ở trang "
+            "[Nạp số liệu](nap-so-lieu); lấy tệp ở đâu thì xem trang [Thiết lập](thiet-lap)."
+        )
+
+
 def show_all() -> None:
     """Show every step open, to be answered anew."""
     for step in _steps():

@@ -115,3 +115,6 @@ def test_the_overview_opens_with_my_centre_though_others_have_figures(stocked: D
     with pages_over(stocked.database):
         app = open_page(MAIN)
         assert app.selectbox(key="xa").value == BA_DINH
+        assert "Chưa có số liệu của Phường Ba Đình" in app.info[0].value
+        app.selectbox(key="xa").set_value("11203").run()
+        assert not any("Chưa có số liệu của" in block.value for block in app.info)
