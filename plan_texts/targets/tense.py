@@ -43,6 +43,7 @@ _DATED_RESULT = re.compile(
     r"|(?:sau|qua) (?:hơn |gần )?(?:\d{1,2}|nửa|một|hai|ba|sáu|chín) (?:tháng|năm|quý)"
     r" (?:thực hiện|triển khai|vận hành|hoạt động|sắp xếp|sáp nhập))(?!\w)"
 )
+_ONLY, _BUT = re.compile(r"(?<!\w)(?:chỉ|mới)\s*$"), re.compile(r",?\s*(?:nhưng|song)(?!\w)")
 _COUNTS = re.compile(
     r"(?<![\d/.])(?:\d{1,3}\.\d{3}|(?P<part>\d{1,4})/\d{1,4})(?![\d/.])"
     r"(?: (?:bộ |lượt )?(?:hồ sơ|phiếu|giao dịch|kết quả|phản ánh|lượt|người)|,? (?:đạt|chiếm))"
@@ -101,13 +102,15 @@ def looks_measured(text: str, figure: Figure, year: int | None) -> bool:
     """Whether a figure reads like one that was counted, and nothing near it demands.
 
     Goals are round ("80%", "98,5%"); what was counted is not ("83,2%"), or stands beside the
-    counts it was made of ("4.123 hồ sơ, chiếm 85%", "xử lý 37/37, đạt 100%").
+    counts it was made of ("4.123 hồ sơ, chiếm 85%", "xử lý 37/37, đạt 100%"), or is called too
+    little ("chỉ 18%").
     """
     lowercase = lower_letters(text)
     if figure.comparator != ">=" or figure.says_all or looks_ahead(text, year):
         return False
     is_round = figure.value * 1000 % 5 == 0
-    return not is_round or bool(_COUNTS.search(lowercase, 0, figure.lead))
+    is_contrasted = _ONLY.search(lowercase, 0, figure.lead) or _BUT.match(lowercase, figure.end)
+    return not is_round or bool(is_contrasted or _COUNTS.search(lowercase, 0, figure.lead))
 
 
 def _names_past_year(lowercase: str, year: int | None) -> bool:

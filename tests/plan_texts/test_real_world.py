@@ -25,6 +25,7 @@ FRESH = {
     "fresh_plans_second": (50, 0.99, 0.02),
     "fresh_plans_third": (25, 0.92, 0.02),
     "fresh_plans_fourth": (35, 0.97, 0.06),
+    "fresh_plans_fifth": (16, 0.93, 0.07),
 }
 
 Row = dict[str, Any]
