@@ -33,6 +33,11 @@ _NUMBER_SIGNS = re.compile(r"[\d\s.,%+-]+(?:đồng|vnđ|vnd|đ)?", re.IGNORECAS
 _CODE = re.compile(r"(?=\D*\d)[0-9A-Za-zĐđ._/()#:–-]+", re.ASCII)
 _GAP_AT_DASH = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
 _LONG_WORD = re.compile(r"[A-Za-zĐđ]{9,}")  # no code has one, a name without spaces has
+# "TranAn", "nguyenvanan"
+_RUN_TOGETHER = re.compile(
+    r"(?:[A-ZĐ][a-zđ]+){2,}|(?i:nguyen|tran|pham|hoang|huynh|phan|dang|bui|ngo|duong|dinh|doan|luong"
+    r"|trinh|truong)[A-Za-zĐđ]{3,}"
+)
 _PERSONS_NUMBER = re.compile(r"(?<!\d)0\d{8,11}(?!\d)")
 
 # Words that names and addresses hold, and hardly any state or channel.
@@ -78,10 +83,12 @@ def redacted_text(
     narrow = strip_invisible_signs(
         unicodedata.normalize("NFKC", plain)
     )  # wide letters are ours too
-    visible_text = _VISIBLE_TEXTS[kind](narrow if kind in _OF_SIGNS else plain)
-    if visible_text != HIDDEN or is_shifted or kind == "unit" or _may_identify_person(narrow):
+    is_of_signs = kind in _OF_SIGNS
+    visible_text = _VISIBLE_TEXTS[kind](narrow if is_of_signs else plain)
+    is_name_run_together = is_of_signs and bool(_RUN_TOGETHER.search(narrow))
+    if visible_text != HIDDEN or is_shifted or kind == "unit" or is_name_run_together:
         return visible_text
-    return plain[:_LONGEST]
+    return visible_text if _may_identify_person(narrow) else plain[:_LONGEST]
 
 
 def is_organisation(text: str) -> bool:
