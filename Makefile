@@ -32,10 +32,10 @@ run: .venv/run.stamp  ## Mở bảng theo dõi tại http://127.0.0.1:8501
 
 # mypy uses one core only: tests run beside it.
 check: .venv/test.stamp  ## Vòng ngắn: lint và những kiểm thử nhanh, không cần trình duyệt (dưới một phút)
-	@$(MAKE) --jobs 2 --output-sync=line lint quick-tests
+	@$(MAKE) --jobs 2 lint quick-tests
 
 test: .venv/test.stamp chromium  ## Mọi kiểm tra: ruff, mypy, pytest (có cả kiểm thử trên trình duyệt)
-	@$(MAKE) --jobs 2 --output-sync=line lint all-tests
+	@$(MAKE) --jobs 2 lint all-tests
 
 quick-tests:
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not browser and not slow"
