@@ -50,7 +50,7 @@ def stated_size_notice(dossier_list: DossierList) -> Notice | None:
     row_counts = stated_row_counts(texts)
     if row_counts and staged.rows_read not in (*row_counts, sum(row_counts)):
         return Notice(
-            f"Tệp ghi có {number(max(row_counts))} hồ sơ, đọc được {number(staged.rows_read)}: "
+            f"Tệp ghi {number(max(row_counts))} hồ sơ, đọc được {number(staged.rows_read)}: "
             "hãy kiểm tra tệp có bị thiếu dòng không."
         )
     page = lacking_pages(texts)

@@ -216,7 +216,7 @@ def test_signs_behind_a_figure(serve: Callable[..., str], page: Page, tmp_path: 
     page.get_by_text("Xem hồ sơ", exact=True).click()
     settle(page)
     expect_text(page, "Tổng quan")
-    for summary in page.locator("section.card summary").all():
+    for summary in page.locator("details.folded > summary, section.card summary").all():
         summary.click()
     assert f"{NAME}.xlsx" in visible_text(page)
     cells = table_cells(page, "Hồ sơ đứng sau con số")

@@ -214,7 +214,7 @@ def test_on_a_phone_the_menu_leads_to_every_page(address: str, page: Page, schem
     screenshot(page, f"shell-390-{scheme}-menu")
     assert links.all_inner_texts() == list(TITLES.values())
     links.last.click()
-    page.wait_for_url("**/nhiem-vu*")
+    page.wait_for_url("**/thiet-lap*")
     settle(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 

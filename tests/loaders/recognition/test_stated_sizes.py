@@ -68,7 +68,7 @@ def sentences(rows: list[list[str]]) -> str:
 @pytest.mark.parametrize("column", range(4))
 def test_a_file_that_lacks_rows(column: int) -> None:
     line = [*[""] * column, "Tổng cộng: 25 hồ sơ"]
-    assert "Tệp ghi có 25 hồ sơ, đọc được 15" in sentences([line])
+    assert "Tệp ghi 25 hồ sơ, đọc được 15" in sentences([line])
 
 
 @pytest.mark.parametrize(
