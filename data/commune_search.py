@@ -144,11 +144,7 @@ def _plain_words(text: str) -> str:
 
 def _plain(word: str) -> str:
     """A folded word without accents; "y" is "i", since "Mỹ" and "Mĩ" are one name."""
-    return _with_one_i(strip_accents(word))
-
-
-def _with_one_i(word: str) -> str:
-    return word.replace("y", "i")
+    return strip_accents(word).replace("y", "i")
 
 
 def _spaced(words: Iterable[str]) -> str:

@@ -16,12 +16,14 @@ _MOST_FILES = 3
 
 def show_rows_aside(evidence: Evidence, communes: Sequence[str], period: Period) -> None:
     """Say how many rows of the period's files count nowhere yet; nothing where all count."""
+    counts = _rows_aside(_uploads_in_use(evidence, communes, period))
     files = [
         f"{words.number(count)} dòng của “{words.escape_markdown(name)}”"
-        for name, count in _rows_aside(_uploads_in_use(evidence, communes, period))
+        for name, count in counts[:_MOST_FILES]
     ]
-    if len(files) > _MOST_FILES:
-        files[_MOST_FILES:] = [f"một số dòng của {len(files) - _MOST_FILES} tệp khác"]
+    if other_counts := [count for _, count in counts[_MOST_FILES:]]:
+        total = words.number(sum(other_counts))
+        files.append(f"{total} dòng của {len(other_counts)} tệp khác")
     if files:
         st.markdown(
             f"Để lại xem xét, chưa tính vào số nào: {', '.join(files)}. "

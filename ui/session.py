@@ -202,8 +202,10 @@ def offered_plans() -> tuple[Plan, ...]:
 
     The built-in plans of strangers would fill the choice of a commune that has chosen its own.
     """
+    if not home_commune():
+        return plans()
     codes = available_communes()
-    return tuple(plan for plan in plans() if not home_commune() or plan.commune_code in codes)
+    return tuple(plan for plan in plans() if plan.commune_code in codes)
 
 
 def home_commune() -> str | None:

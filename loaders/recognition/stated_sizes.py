@@ -28,6 +28,7 @@ _PAGE_OF = re.compile(
 )
 _KEY = r"^\s*\S*\d\S*\s*$"  # one word with a digit, as codes are
 _MOST_ROWS, _MOST_COLUMNS = 200, 20  # such a line stands first or last, in a cell at the left
+_LONGEST_TEXT = 200  # letters
 
 
 def size_texts(texts_above: Iterable[str], body: pa.Table, key_index: int) -> tuple[str, ...]:
@@ -42,7 +43,7 @@ def size_texts(texts_above: Iterable[str], body: pa.Table, key_index: int) -> tu
         rows = pa.concat_arrays([rows.slice(0, _MOST_ROWS), rows.slice(len(rows) - _MOST_ROWS)])
     columns = body.select(range(min(body.num_columns, _MOST_COLUMNS))).take(rows).columns
     cells = (cell for column in columns for cell in column.to_pylist() if cell)
-    texts = (" ".join(text.split()) for text in (*texts_above, *cells) if len(text) < 200)
+    texts = (" ".join(text.split()) for text in (*texts_above, *cells) if len(text) < _LONGEST_TEXT)
     return tuple(dict.fromkeys(text for text in texts if _states_size(fold(text))))
 
 

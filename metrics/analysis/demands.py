@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from data.planning.targets import Plan, target_on
+from data.planning.targets import Plan, targets_in_force
 from metrics.catalogue.metrics import ALL_METRICS, METRICS, Metric
 
 
@@ -13,13 +13,15 @@ def metrics_to_choose(
     plans: Sequence[Plan], commune_codes: Sequence[str], day: date
 ) -> tuple[Metric, ...]:
     """The ten, and those others counted from exports that a plan of these communes demands."""
+    demanded_names = {
+        name
+        for plan in plans
+        if plan.commune_code in commune_codes and plan.valid_from <= day
+        for name, target in targets_in_force(plan).items()
+        if day <= target.last_day(plan)
+    }
+    others = (metric for metric in ALL_METRICS if metric not in METRICS)
     return (
         *METRICS,
-        *(
-            metric
-            for metric in ALL_METRICS
-            if metric not in METRICS
-            and metric.source_kind == "export"
-            and any(target_on(plans, code, metric.name, day) for code in commune_codes)
-        ),
+        *(m for m in others if m.source_kind == "export" and m.name in demanded_names),
     )

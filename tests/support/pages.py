@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from data.record.places import record_folder
 
@@ -23,3 +24,16 @@ def pages_over(database: Path) -> Iterator[Path]:
         st.cache_resource.clear()
         yield record_folder(database)
         st.cache_resource.clear()
+
+
+def run(app: AppTest) -> AppTest:
+    """Run a page, which must not fail."""
+    app.run()
+    assert not app.exception
+    return app
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    """Press the button of this key and run the page again."""
+    app.button(key=key).click()
+    return run(app)

@@ -33,6 +33,16 @@ CARD = "Hồ sơ nộp trực tuyến toàn trình"
 NON_TERRITORIAL = "Phi địa giới"
 NON_TERRITORIAL_LABEL = "Hồ sơ phi địa giới"
 
+RECEIVED, RESOLVED = "Số lượng hồ sơ tiếp nhận", "Số lượng hồ sơ đã giải quyết"
+# Ten received in January: six online end to end, three in part.
+FORM = [
+    ["Từ ngày 01/01/2026 đến ngày 31/01/2026"],
+    ["Lĩnh vực giải quyết", RECEIVED, "", "", RESOLVED, ""],
+    ["", "Trong kỳ", "", "", "Trước hạn", "Quá hạn"],
+    ["", END_TO_END, PARTIAL, "Trực tiếp, dịch vụ bưu chính", "", ""],
+    ["Chứng thực", 6, 3, 1, 2, 0],
+]
+
 
 def opened_page(
     folder: Path, channels: Sequence[str], headings: Sequence[str], chosen: str = ""
@@ -84,15 +94,7 @@ def test_end_to_end_stands_after_online_where_a_list_tells_the_two_apart(tmp_pat
 def test_it_stands_there_where_a_form_alone_tells_the_two_apart(tmp_path: Path) -> None:
     """Of ten received six came online end to end, three in part."""
     desk = Desk(tmp_path)
-    received, resolved = "Số lượng hồ sơ tiếp nhận", "Số lượng hồ sơ đã giải quyết"
-    form = [
-        ["Từ ngày 01/01/2026 đến ngày 31/01/2026"],
-        ["Lĩnh vực giải quyết", received, "", "", resolved, ""],
-        ["", "Trong kỳ", "", "", "Trước hạn", "Quá hạn"],
-        ["", END_TO_END, PARTIAL, "Trực tiếp, dịch vụ bưu chính", "", ""],
-        ["Chứng thực", 6, 3, 1, 2, 0],
-    ]
-    desk.stored("a.xlsx", xlsx_bytes(form), "--commune", NINH_GIANG)
+    desk.stored("a.xlsx", xlsx_bytes(FORM), "--commune", NINH_GIANG)
     cards = cards_of(overview_of(desk))
     assert CARD in cards
     assert "9/10" in cards[TEN[0]]
@@ -102,15 +104,7 @@ def test_it_stands_there_where_a_form_alone_tells_the_two_apart(tmp_path: Path) 
 def test_a_commune_without_a_plan_is_led_to_where_one_is_added(tmp_path: Path) -> None:
     """Phường Ba Đình has no plan here: 10 of January, 9 of them online, 2 returned early."""
     desk, code = Desk(tmp_path), "00004"
-    received, resolved = "Số lượng hồ sơ tiếp nhận", "Số lượng hồ sơ đã giải quyết"
-    form = [
-        ["Từ ngày 01/01/2026 đến ngày 31/01/2026"],
-        ["Lĩnh vực giải quyết", received, "", "", resolved, ""],
-        ["", "Trong kỳ", "", "", "Trước hạn", "Quá hạn"],
-        ["", END_TO_END, PARTIAL, "Trực tiếp, dịch vụ bưu chính", "", ""],
-        ["Chứng thực", 6, 3, 1, 2, 0],
-    ]
-    desk.stored("a.xlsx", xlsx_bytes(form), "--commune", code)
+    desk.stored("a.xlsx", xlsx_bytes(FORM), "--commune", code)
     app = overview_of(desk, home=code)
     texts = [one.value for one in app.markdown]
     assert any(text.endswith(f"**{len(cards_of(app))}** chỉ số có số liệu.") for text in texts)

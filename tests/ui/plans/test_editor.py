@@ -15,7 +15,7 @@ from data.planning.plan_versions import current_plans, plan_versions, save_plan
 from data.planning.targets import Plan, target_on
 from metrics.catalogue.plan_names import catalogue_names
 from reports.plan_template import plan_template
-from tests.support.pages import pages_over
+from tests.support.pages import pages_over, press, run
 from tests.support.paths import ROOT
 from ui.display.words import escape_markdown
 from ui.plans.target_table import rows_of, table_of_draft_rows
@@ -42,17 +42,6 @@ def open_editor(plan: str = KEY) -> AppTest:
     app = AppTest.from_file(str(PAGE), default_timeout=60)
     app.query_params["viec"] = "sua"
     app.query_params["ke-hoach-cua"] = plan
-    return run(app)
-
-
-def run(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception
-    return app
-
-
-def press(app: AppTest, key: str) -> AppTest:
-    app.button(key=key).click()
     return run(app)
 
 

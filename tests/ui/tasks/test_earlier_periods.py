@@ -14,7 +14,7 @@ from data.planning.earlier_tasks import earlier_tasks
 from data.record.clock import first_recorded_day
 from data.record.settings import set_setting
 from tests.support.builders import Desk
-from tests.support.pages import pages_over
+from tests.support.pages import pages_over, press, run
 from tests.support.paths import ROOT
 
 PLAN, TODAY = "11203-2026", date(2026, 11, 20)
@@ -33,17 +33,6 @@ def open_tasks() -> AppTest:
     app = AppTest.from_file(str(ROOT / "pages" / "tasks.py"), default_timeout=60)
     app.query_params["ke-hoach-cua"] = PLAN
     app.query_params["ngay"] = TODAY.isoformat()  # what is written bears the machine's own day
-    return run(app)
-
-
-def run(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception
-    return app
-
-
-def press(app: AppTest, key: str) -> AppTest:
-    app.button(key=key).click()
     return run(app)
 
 

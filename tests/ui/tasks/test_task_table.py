@@ -13,7 +13,7 @@ from data.dates import today
 from data.planning.earlier_tasks import keep_answer
 from data.planning.targets import built_in_plans
 from data.planning.task_records import done_records, record_done
-from tests.support.pages import pages_over
+from tests.support.pages import pages_over, run
 from tests.support.paths import ROOT
 
 PAGE = ROOT / "pages" / "tasks.py"
@@ -36,12 +36,6 @@ def page_at(**query: str) -> AppTest:
     for name, text in {"ke_hoach_cua": PLAN, "ngay": "2026-11-20", **query}.items():
         app.query_params[name.replace("_", "-")] = text
     return run(app)
-
-
-def run(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception
-    return app
 
 
 def table(app: AppTest) -> str:
