@@ -68,7 +68,9 @@ def _argument_parser() -> argparse.ArgumentParser:
         prog="python -m loaders",
         description="Đề xuất chỉ tiêu từ văn bản kế hoạch; người đọc đối chiếu rồi xác nhận.",
     )
-    parser.add_argument("--plan", required=True, metavar="TỆP", help="kế hoạch: .docx, .pdf, .txt")
+    parser.add_argument(
+        "--plan", required=True, metavar="TỆP", help="kế hoạch: .docx, .pdf, .xlsx, .txt"
+    )
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--json", action="store_true", help="in ra JSON")
     forms.add_argument(

@@ -1,20 +1,23 @@
-"""The text of a plan written in Word or kept as PDF; runs in the child alone."""
+"""The text of a plan in Word, PDF or a workbook; runs in the child alone."""
 
 from __future__ import annotations
 
 import io
 import re
 import unicodedata
+import zipfile
 from collections.abc import Iterable, Iterator
 from typing import IO, TYPE_CHECKING, Literal
 
 from files.answer import write_head
 from files.refusal import Refused
+from plan_texts.workbook import workbook_lines
 
 if TYPE_CHECKING:
     from docx.table import Table, _Cell
     from pypdf import PdfReader
 
+WORD_PART = "word/document.xml"  # what makes an archive a Word document
 LARGEST_TEXT = 1_000_000  # letters; the longest plan that we have seen has 50,000
 _FEWEST_LETTERS = 50  # with fewer a PDF is a scan
 _WORD = re.compile(r"[^\W\d_]+")
@@ -35,15 +38,18 @@ TOO_LONG = "Văn bản quá dài so với một kế hoạch: hãy chọn đúng
 
 
 def write_document(out: IO[bytes], content: bytes) -> None:
-    """Write the text of a docx or PDF as UTF-8 after an empty JSON line; raises Refused."""
+    """Write a document's text as UTF-8 after an empty JSON line; raises Refused."""
     text = document_text(content)
     write_head(out, {})
     out.write(text.encode("utf-8", "replace"))
 
 
 def document_text(content: bytes) -> str:
-    """The lines of a docx or PDF, a row of a table as one line with tabs; raises Refused."""
-    return _pdf_text(content) if content.startswith(b"%PDF") else _join_lines(_docx_lines(content))
+    """The lines of a docx, PDF or xlsx, a row of a table as one line with tabs; raises Refused."""
+    if content.startswith(b"%PDF"):
+        return _pdf_text(content)
+    is_word = WORD_PART in zipfile.ZipFile(io.BytesIO(content)).namelist()
+    return _join_lines(_docx_lines(content) if is_word else workbook_lines(content))
 
 
 def _join_lines(lines: Iterable[str]) -> str:

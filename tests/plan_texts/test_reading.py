@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import subprocess
 import sys
+import zipfile
+from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import Workbook
 from pypdf import PdfWriter
 
 from files.refusal import Refused
-from plan_texts.source import HARMFUL_PLAN, NO_PLAN, OLD_WORD, plan_text
+from plan_texts.proposals import propose
+from plan_texts.source import HARMFUL_PLAN, NO_PLAN, OLD_OFFICE, OTHER_WORKBOOK, plan_text
 from plan_texts.worker import IN_PIECES, SCANNED
-from tests.support.hostile import building
 from tests.support.paths import ROOT
 
 DOCUMENTS = Path(__file__).with_name("documents")
@@ -109,12 +114,64 @@ def test_plain_text_whatever_its_line_ends_and_encoding() -> None:
         assert plan_text(text.encode(encoding)) == "KẾ HOẠCH\n- Tỷ lệ hồ sơ trực tuyến\n80%"
 
 
+def workbook_file() -> bytes:
+    """Two sheets: a title above a table with a group's heading, a foot below; one cell alone."""
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet["A1"] = "CHỈ TIÊU NĂM 2026"
+    rows = (
+        ("STT", "Chỉ tiêu", "Mức", "Hạn"),
+        ("I", None, None, None),
+        (1, "Tỷ lệ hồ sơ nộp trực tuyến", 0.955, dt.datetime(2026, 12, 31)),
+        (2, "Điểm Bộ chỉ số 766\n(trên 100)", 80.5, "Quý IV"),
+        ("Nơi nhận", None, None, None),
+    )
+    for row in rows:
+        sheet.append(row)
+    sheet["C4"].number_format = "0.0%"
+    sheet.merge_cells("A3:D3")
+    workbook.create_sheet("Ghi chú")["B1"] = "Hết"
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+def test_a_workbook_gives_its_rows_as_its_cells_show_them() -> None:
+    assert plan_text(workbook_file()).split("\n") == [
+        "CHỈ TIÊU NĂM 2026",
+        "STT\tChỉ tiêu\tMức\tHạn",
+        "I\t",
+        "1\tTỷ lệ hồ sơ nộp trực tuyến\t95,5%\t31/12/2026",
+        "2\tĐiểm Bộ chỉ số 766 • (trên 100)\t80,5\tQuý IV",
+        "Nơi nhận",
+        "",
+        "Hết",
+        "",
+    ]
+
+
+def test_a_target_in_a_workbook_is_proposed() -> None:
+    proposals = propose(plan_text(workbook_file()))
+    filing = [(p.comparator, p.value, p.line) for p in proposals if p.metric == "online_filing"]
+    assert filing == [(">=", Decimal("0.955"), 4)]
+
+
+def zip_of(texts: Mapping[str, str]) -> bytes:
+    """A zip with an entry for each name."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in texts.items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
 REFUSED = {
     "a scan": (pdf_file(), SCANNED),
     "a text in pieces": (pdf_file("K e h oa ch k i e m s oa t th u t u c n a m " * 3), IN_PIECES),
     "half a pdf": (pdf_file("Ke hoach")[:40], HARMFUL_PLAN),
-    "a workbook": (building.two_cells("A1", "B2"), NO_PLAN),
-    "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), OLD_WORD),
+    "a slide show": (zip_of({"[Content_Types].xml": "", "ppt/presentation.xml": ""}), NO_PLAN),
+    "a workbook of another program": (zip_of({"content.xml": ""}), OTHER_WORKBOOK),
+    "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), OLD_OFFICE),
     "an image": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), NO_PLAN),
     "a page": (b"<html><body><p>80%</p></body></html>", NO_PLAN),
     "half a Word file": (word_file()[:-200], "Tệp bị hỏng hoặc tải về chưa hết"),

@@ -27,9 +27,9 @@ def show_section() -> None:
     has_proposals = draft_session.PROPOSALS in st.session_state
     with st.expander("Lấy chỉ tiêu từ văn bản kế hoạch", expanded=has_proposals):
         st.markdown(
-            "Chọn tệp .docx, .pdf có chữ hoặc .txt, hay dán nội dung. Phần mềm đề xuất, **người "
-            "dùng xác nhận từng chỉ tiêu**: phần mềm đọc đúng khoảng 85 đến 100%, có thể sót hoặc "
-            "nhầm, nên phải đối chiếu từng dòng với văn bản."
+            "Chọn tệp .docx, .pdf có chữ, .xlsx hoặc .txt, hay dán nội dung. Phần mềm đề xuất, "
+            "**người dùng xác nhận từng chỉ tiêu**: phần mềm đọc đúng khoảng 85 đến 100%, có thể "
+            "sót hoặc nhầm, nên phải đối chiếu từng dòng với văn bản."
         )
         if ask_for_plan_text():
             st.rerun()
@@ -41,7 +41,7 @@ def ask_for_plan_text() -> bool:
     """Ask for a file or a pasted text; True once its proposals are kept; a refusal is shown."""
     upload = st.file_uploader(
         "Văn bản kế hoạch",
-        type=["docx", "pdf", "txt"],
+        type=["docx", "pdf", "xlsx", "txt"],
         key="plan_document",
         max_upload_size=LARGEST_PLAN // 2**20,
     )
