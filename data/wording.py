@@ -51,6 +51,7 @@ STATUSES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "no_data": ("…", "Thiếu số liệu"),
         "no_target": ("○", "Chưa giao chỉ tiêu"),
         "expired": ("◷", "Kế hoạch hết hiệu lực"),
+        "upcoming": ("◔", "Chưa đến ngày áp dụng"),
     }
 )
 

@@ -136,17 +136,21 @@ def validity_to_date(plan: Plan, today: date) -> Period:
 def standing_of_target(evidence: Evidence, plan: Plan, target: Target, period: Period) -> Standing:
     """The standing by one target of a plan, in force or restated elsewhere.
 
-    Judged where the target holds on the period's last day; after that it is past. One that ends
+    Judged where the target holds on the period's last day; after that it is past, before its first
+    day it is upcoming. One that ends
     inside the period, before its plan does, is judged over its own days.
     """
     metric, code = METRICS_BY_NAME[target.metric], plan.commune_code
     last_day = target.last_day(plan)
     if period.first <= last_day < period.last <= plan.valid_to:
         period = cut_period(period, last_day)
-    valid_target = target if plan.valid_from <= period.last <= last_day else None
+    valid_target = target if target.first_day(plan) <= period.last <= last_day else None
     ended_target = target if last_day < period.last else None
     variant = valid_target.denominator_variant if valid_target else None
-    return _judged_standing(evidence, metric, code, period, valid_target, ended_target, variant)
+    standing = _judged_standing(evidence, metric, code, period, valid_target, ended_target, variant)
+    if period.last < target.first_day(plan):
+        return replace(standing, status="upcoming")
+    return standing
 
 
 def _judged_standing(

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from data.communes import communes
 from data.dates import day_text
-from data.planning.draft_checks import numbered_rows
+from data.planning.draft_ids import numbered_rows
 from data.planning.drafts import COMPARATORS, HEAD, HEADINGS, PARTS, YES, Draft, Head, MetricLabels
 from metrics.catalogue.plan_names import catalogue_names
 from reports.text_workbook import text_workbook

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain, count
-from string import ascii_lowercase
+from itertools import chain
 
-from data.communes import communes
 from data.dates import day_text
 from data.day_cells import read_day_cell
+from data.planning.draft_ids import numbered_rows
 from data.planning.drafts import (
     COMPARATORS,
     HEAD,
@@ -39,6 +38,7 @@ _NO_PERCENT = "phải là số từ 0 đến 100, ví dụ 95 hoặc 95,5; để
 _SHARE = "hãy ghi theo phần trăm, ví dụ 80 cho 80%; mức từ 1% trở xuống thì ghi cả dấu %."
 _NO_BASE_YEAR = "ghi năm để so sánh, ví dụ 2025, khi chỉ tiêu là mức tăng; nếu không thì để trống."
 _NO_DAY = "hãy ghi ngày như 28/02/2026, hoặc để trống."
+_ENDS_BEFORE_BEGINNING = "đứng trước ngày áp dụng: hãy xem lại hai ngày."
 _YEAR = re.compile(r"20\d\d")
 _NO_PART = f"hãy chọn {'; '.join(PARTS.values())}."
 _NO_YES = f"hãy ghi “{YES}” hoặc để trống."
@@ -84,29 +84,6 @@ def check_draft(
     return plan, ()
 
 
-def new_plan_key(head: Head, used_keys: Collection[str]) -> str:
-    """A key for a new plan: commune and year, and a letter or number where that key is used."""
-    first_key = f"{head.commune_code}-{head.valid_from.year if head.valid_from else ''}"
-    letters = (f"-{letter}" for letter in ascii_lowercase[1:])
-    suffixes = chain([""], letters, (f"-{number}" for number in count(27)))
-    return next(key for suffix in suffixes if (key := f"{first_key}{suffix}") not in used_keys)
-
-
-def numbered_rows(draft: Draft) -> tuple[DraftRow, ...]:
-    """A draft's rows that are not blank; one without an id gets the next free one ("NG-07")."""
-    rows = [row for row in draft.rows if not row.is_blank]
-    ids = [row.texts.get("id", "").strip() for row in rows]
-    id_matches = [re.fullmatch(r"(.*?)(\d+)", text) for text in ids]
-    prefix = next((match[1] for match in id_matches if match), _id_prefix(draft.head))
-    numbers = (int(match[2]) for match in id_matches if match and match[1] == prefix)
-    last_number = max(numbers, default=0)
-    free_ids = (f"{prefix}{number:02d}" for number in count(last_number + 1))
-    return tuple(
-        replace(row, texts={**row.texts, "id": text or next(free_ids)})
-        for row, text in zip(rows, ids, strict=True)
-    )
-
-
 def parse_share(text: str) -> Decimal | None:
     """The share that a written percentage means: "95,5" → 0.955; None where nothing is written.
 
@@ -127,13 +104,6 @@ def metric_by_label(text: str, labels: MetricLabels) -> str | None:
     """The name of the metric with this label; None where no metric is called so."""
     names_by_label = {fold(label): name for name, label in labels.metrics.items()}
     return names_by_label.get(fold(text))
-
-
-def _id_prefix(head: Head) -> str:
-    """What a draft's ids begin with: the commune's initials ("NG-"), "K-" where it is not known."""
-    commune = communes().get(head.commune_code or "")
-    words = commune.name.removeprefix(commune.kind).split() if commune else ["KH"]
-    return f"{''.join(word[0] for word in words).upper()}-"
 
 
 def _head_faults(head: Head) -> Iterator[DraftFault]:
@@ -188,12 +158,16 @@ def _choice_faults(texts: Mapping[str, str], labels: MetricLabels) -> Iterator[t
 
 
 def _day_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The faults of the base year and the target's own last day: each cell's name and a message."""
+    """The faults of the base year and of the target's own days: each cell's name and a message."""
     is_rise = _COMPARATORS.get(fold(texts["comparator"])) in RISES
     if is_rise != bool(_YEAR.fullmatch(texts["base_year"])) or (texts["base_year"] and not is_rise):
         yield "base_year", _NO_BASE_YEAR
-    if texts["until"] and not read_day_cell(texts["until"]):
-        yield "until", _NO_DAY
+    days = {name: read_day_cell(texts[name]) for name in ("since", "until")}
+    for name, day in days.items():
+        if texts[name] and not day:
+            yield name, _NO_DAY
+    if days["since"] and days["until"] and days["until"] < days["since"]:
+        yield "until", _ENDS_BEFORE_BEGINNING
 
 
 def _text_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -233,6 +207,7 @@ def _target_of_row(row: DraftRow, plan_key: str, labels: MetricLabels) -> Target
         column=column,
         note=cells["note"] or None,
         province_wide=fold(cells["province_wide"]) == YES,
+        since=read_day_cell(cells["since"]) if cells["since"] else None,
         until=read_day_cell(cells["until"]) if cells["until"] else None,
         base_year=int(cells["base_year"]) if cells["base_year"] else None,
         **plain_texts,

@@ -64,7 +64,8 @@ class Target:
     `value` is a share from 0 to 1, exactly as typed, or None where the plan has no number.
     `denominator` is in the plan's words; `denominator_variant` is set only where those differ
     from the definition that we compute. `province_wide`: a province's target, repeated here.
-    `until` is the target's own last day, where that is before the plan's. A rise ("+" by a share of
+    `since` and `until` are the target's own first and last day, where it does not hold as long as
+    the plan: so one metric may have a target for each part of a year. A rise ("+" by a share of
     what was, "+pp" by points of percent) is over the same days of `base_year`.
     """
 
@@ -83,6 +84,7 @@ class Target:
     line: str
     note: str | None
     province_wide: bool
+    since: dt.date | None = None
     until: dt.date | None = None
     base_year: int | None = None
 
@@ -100,6 +102,10 @@ class Target:
     def is_ceiling(self) -> bool:
         """Whether the target asks for no more than its value."""
         return self.comparator in ("<=", "<")
+
+    def first_day(self, plan: Plan) -> dt.date:
+        """The first day on which the target holds: its own or its plan's, the later of the two."""
+        return max(self.since, plan.valid_from) if self.since else plan.valid_from
 
     def last_day(self, plan: Plan) -> dt.date:
         """The last day on which the target holds: its own or its plan's, the earlier of the two."""
@@ -138,6 +144,7 @@ class _TargetTable(Struct, forbid_unknown_fields=True, kw_only=True):
     line: Text
     note: Text | None = None
     province_wide: bool = False
+    since: dt.date | None = None
     until: dt.date | None = None
     base_year: int | None = None
 
@@ -201,4 +208,6 @@ def _target_of_table(table: _TargetTable, plan_key: str) -> Target:
     target = Target(plan_key=plan_key, **{**asdict(table), "value": value})
     if target.is_rise != (target.base_year is not None):
         raise MalformedFile(f"{place}: mức tăng (+, +pp) phải đi với base_year.")
+    if target.since and target.until and target.until < target.since:
+        raise MalformedFile(f"{place}: until đứng trước since.")
     return target

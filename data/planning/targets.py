@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from functools import cache
 from math import ceil, floor
 from operator import ge, gt, le, lt
 from pathlib import Path
-from types import MappingProxyType
 
 from data.planning.plan import Plan, Target, read_plan
 
@@ -24,6 +23,7 @@ __all__ = [
     "read_plan",
     "shortfall",
     "sort_plans",
+    "target_in_force",
     "target_on",
     "target_threshold",
     "targets_in_force",
@@ -48,24 +48,29 @@ def plans_of(plans: Iterable[Plan], commune_code: str) -> tuple[Plan, ...]:
     return tuple(plan for plan in plans if plan.commune_code == commune_code)
 
 
-def targets_in_force(plan: Plan) -> Mapping[str, Target]:
-    """The one target in force of each metric that the plan sets, by the metric's name.
+def target_in_force(plan: Plan, metric: str, day: date) -> Target | None:
+    """The plan's target for a metric that is in force on a day; None where none holds then.
 
     The body goes before the appendix, the text column before the product column, then the
     order in the document.
     """
-    targets_by_metric: dict[str, Target] = {}
-    ranked_targets = sorted(
-        plan.targets, key=lambda t: (t.part == "appendix", t.column == "product")
+    targets = (
+        target
+        for target in plan.targets
+        if target.metric == metric and target.first_day(plan) <= day <= target.last_day(plan)
     )
-    for target in ranked_targets:
-        targets_by_metric.setdefault(target.metric, target)
-    return MappingProxyType(targets_by_metric)
+    return min(targets, key=lambda t: (t.part == "appendix", t.column == "product"), default=None)
 
 
 def is_outranked(plan: Plan, target: Target) -> bool:
-    """Whether another target of the plan is in force for the same metric instead of this one."""
-    return targets_in_force(plan)[target.metric] != target
+    """Whether others of the plan are in force for the metric on its first and on its last day."""
+    days = (target.first_day(plan), target.last_day(plan))
+    return all(target_in_force(plan, target.metric, day) != target for day in days)
+
+
+def targets_in_force(plan: Plan) -> tuple[Target, ...]:
+    """The targets of a plan that no other outranks, in its order."""
+    return tuple(target for target in plan.targets if not is_outranked(plan, target))
 
 
 def target_on(plans: Iterable[Plan], commune_code: str, metric: str, day: date) -> Target | None:
@@ -76,24 +81,19 @@ def target_on(plans: Iterable[Plan], commune_code: str, metric: str, day: date) 
     """
     begun_plans = [plan for plan in plans_of(plans, commune_code) if plan.valid_from <= day]
     latest_first = sorted(begun_plans, key=lambda plan: (plan.valid_from, plan.key), reverse=True)
-    targets_by_plan = ((plan, targets_in_force(plan).get(metric)) for plan in latest_first)
-    valid_targets = (
-        target for plan, target in targets_by_plan if target and day <= target.last_day(plan)
-    )
-    return next(valid_targets, None)
+    targets = (target_in_force(plan, metric, day) for plan in latest_first)
+    return next((target for target in targets if target), None)
 
 
 def expired_target(
     plans: Iterable[Plan], commune_code: str, metric: str, day: date
 ) -> Target | None:
     """A commune's target for a metric that ended last before a day; None where none has ended."""
-    targets_by_plan = [
-        (plan, targets_in_force(plan).get(metric)) for plan in plans_of(plans, commune_code)
-    ]
     ended_targets = [
         (target.last_day(plan), plan.key, target)
-        for plan, target in targets_by_plan
-        if target and target.last_day(plan) < day
+        for plan in plans_of(plans, commune_code)
+        for target in targets_in_force(plan)
+        if target.metric == metric and target.last_day(plan) < day
     ]
     return max(ended_targets, key=lambda of_plan: of_plan[:2])[2] if ended_targets else None
 

@@ -14,11 +14,11 @@ def metrics_to_choose(
 ) -> tuple[Metric, ...]:
     """The ten, and those others counted from exports that a plan of these communes demands."""
     demanded_names = {
-        name
+        target.metric
         for plan in plans
-        if plan.commune_code in commune_codes and plan.valid_from <= day
-        for name, target in targets_in_force(plan).items()
-        if day <= target.last_day(plan)
+        if plan.commune_code in commune_codes
+        for target in targets_in_force(plan)
+        if target.first_day(plan) <= day <= target.last_day(plan)
     }
     others = (metric for metric in ALL_METRICS if metric not in METRICS)
     return (

@@ -8,7 +8,7 @@ from typing import Literal
 from data.planning.targets import Target, meets_target, shortfall
 from metrics.counting.tally import Tally
 
-Status = Literal["met", "missed", "no_cases", "no_data", "no_target", "expired"]
+Status = Literal["met", "missed", "no_cases", "no_data", "no_target", "expired", "upcoming"]
 
 
 def verdict(

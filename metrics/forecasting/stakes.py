@@ -8,7 +8,7 @@ from metrics.standings import Standing
 
 # At risk is what cannot bear one more miss in so many of its cases.
 _CASES_FOR_A_MISS = 50
-_STATUS_ORDER = ("missed", "met", "no_cases", "no_target", "expired", "no_data")
+_STATUS_ORDER = ("missed", "met", "no_cases", "no_target", "expired", "upcoming", "no_data")
 
 
 def bearable_cases(standing: Standing) -> int | None:

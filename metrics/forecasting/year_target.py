@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
 from data.periods import Period, last_months, month_of, parse_period
-from data.planning.targets import Plan, Target, plans_of, target_on, targets_in_force
+from data.planning.targets import Plan, Target, plans_of, target_on
 
 _DAY = timedelta(days=1)
 
@@ -30,7 +30,7 @@ def year_months(
     year_plans = [
         plan
         for plan in plans_of(plans, commune_code)
-        if metric_name in targets_in_force(plan)
+        if any(target.metric == metric_name for target in plan.targets)
         and plan.valid_to >= date(int(year.name), 1, 1)
         and plan.valid_from <= year.last
     ]
@@ -50,7 +50,7 @@ def year_targets(
     """
     first, last = months[0].first, months[-1].last
     commune_plans = plans_of(plans, commune_code)
-    turn_days = {day for plan in commune_plans for day in (plan.valid_from, plan.valid_to + _DAY)}
+    turn_days = {day for plan in commune_plans for day in _turn_days(plan)}
     days = [first, *sorted(day for day in turn_days if first < day <= last)]
     targets_since = [
         (target, day)
@@ -65,6 +65,13 @@ def year_targets(
         if _judging_key(before) != _judging_key(after)
     ]
     return targets_since[-1][0], tuple(replaced_targets)
+
+
+def _turn_days(plan: Plan) -> Iterator[date]:
+    """The days on which a plan or one of its targets begins, or holds no longer."""
+    yield from (plan.valid_from, plan.valid_to + _DAY)
+    for target in plan.targets:
+        yield from (target.first_day(plan), target.last_day(plan) + _DAY)
 
 
 def _plan_of(plans: Sequence[Plan], target: Target) -> Plan:

@@ -136,6 +136,7 @@ def test_a_demand(comparator: str, share: Number | None, text: str) -> None:
         ("no_data", "…", "Thiếu số liệu"),
         ("no_target", "○", "Chưa giao chỉ tiêu"),
         ("expired", "◷", "Kế hoạch hết hiệu lực"),
+        ("upcoming", "◔", "Chưa đến ngày áp dụng"),
     ],
 )
 def test_statuses(status: str, symbol: str, text: str) -> None:

@@ -25,6 +25,7 @@ from tests.support.builders import Desk, done, dossier, earlier, table
 
 CODE = "11203"
 QUARTER = parse_period("2026-Q1")
+HALF_YEAR = Period(date(2026, 1, 1), date(2026, 6, 30))
 RULES, CONDUCT = "Về quy định hành chính", "Về hành vi hành chính"
 
 
@@ -217,6 +218,20 @@ def test_a_target_with_a_day_of_its_own_is_judged_up_to_it_and_expired_after() -
     assert (after.status, after.expired_target) == ("expired", of)
     assert target_on(held.plans, CODE, of.metric, date(2026, 2, 28)) == of
     assert target_on(held.plans, CODE, of.metric, date(2026, 3, 1)) is None
+
+
+def test_a_target_that_begins_within_the_year_waits_for_its_day_and_is_judged_over_all_days() -> (
+    None
+):
+    of = target(FILED, ">=", "0.80", since=date(2026, 4, 1))
+    first_quarter = {"": {"received_online": 70, "received": 100}}
+    half_year = {"": {"received_online": 165, "received": 200}}
+    held = evidence((QUARTER, first_quarter), (HALF_YEAR, half_year), judged_by=of)
+    before = standing_of_target(held, held.plans[0], of, QUARTER)
+    assert (before.status, before.shortfall) == ("upcoming", None)
+    assert standing(held, METRICS_BY_NAME[of.metric], CODE, QUARTER).status == "no_target"
+    begun = standing_of_target(held, held.plans[0], of, HALF_YEAR)
+    assert (begun.status, begun.judged_tally.denominator) == ("met", 200)
 
 
 def test_late_dossiers_by_default_are_those_returned_and_by_variant_those_open_too(

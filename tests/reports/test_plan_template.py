@@ -12,10 +12,12 @@ import pytest
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.planning.draft_checks import check_draft, new_plan_key
+from data.planning.draft_checks import check_draft
+from data.planning.draft_ids import new_plan_key
 from data.planning.drafts import HEAD, HEADINGS, Draft, DraftRow, Head, draft_of
 from data.planning.plan import parse_plan, plan_toml
 from data.planning.targets import Plan, built_in_plans
+from data.schema import MalformedFile
 from files.refusal import Refused
 from loaders.__main__ import main
 from loaders.answers import Answers
@@ -134,6 +136,25 @@ def test_cells_that_a_row_does_not_have_are_blank_ones() -> None:
     )
 
 
+def test_a_target_of_part_of_the_year_has_two_days_in_their_order() -> None:
+    cells = {"metric": "Hồ sơ nộp trực tuyến", "comparator": "trên", "value": "90"}
+    head = draft_of(plan_of("11203-2026"), NAMES).head
+    rows = [
+        DraftRow(1, cells | {"since": "01/07/2026", "until": "31/08/2026"}),
+        DraftRow(2, cells | {"since": "01/07/2026", "until": "30/06/2026"}),
+    ]
+    plan, _ = check_draft(Draft(head, rows[:1]), "11203-2026", NAMES)
+    assert plan is not None
+    (target,) = plan.targets
+    assert (target.since, target.until) == (date(2026, 7, 1), date(2026, 8, 31))
+    assert parse_plan(plan_toml(plan), plan.key) == plan
+    _, faults = check_draft(Draft(head, rows), "11203-2026", NAMES)
+    assert [(fault.row, fault.heading) for fault in faults] == [(2, "Hạn của chỉ tiêu")]
+    backwards = plan_toml(plan).replace("2026-08-31", "2026-06-30")
+    with pytest.raises(MalformedFile, match="until đứng trước since"):
+        parse_plan(backwards, plan.key)
+
+
 @pytest.mark.parametrize("year", [2015, 2024, 2026, 2029])
 def test_a_cut_may_be_from_the_level_of_any_year(year: int) -> None:
     book = written("10729-2026")  # its cuts are from 2025
@@ -163,6 +184,7 @@ def test_a_cut_may_be_from_the_level_of_any_year(year: int) -> None:
         ("comparator", "tăng", "cột “Năm gốc”: ghi năm để so sánh"),
         ("base_year", "2025", "cột “Năm gốc” ghi “2025”: ghi năm để so sánh"),
         ("until", "31/2/2026", "cột “Hạn của chỉ tiêu” ghi “31/2/2026”: hãy ghi ngày"),
+        ("since", "32/1/2026", "cột “Áp dụng từ ngày” ghi “32/1/2026”: hãy ghi ngày"),
         ("denominator_variant", "giao dịch thanh toán", "ghi “giao dịch thanh toán”: không phải"),
         ("part", "trang bìa", "cột “Thân hay phụ lục” ghi “trang bìa”: hãy chọn"),
         ("province_wide", "x", "cột “Của tỉnh, thành” ghi “x”: hãy ghi “có” hoặc để trống"),

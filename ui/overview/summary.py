@@ -26,6 +26,7 @@ _COUNT_LABELS: dict[Status, str] = {
     "no_cases": lower_first_letter(status_text("no_cases")),
     "no_target": lower_first_letter(status_text("no_target")),
     "expired": "có chỉ tiêu đã hết hiệu lực",
+    "upcoming": lower_first_letter(status_text("upcoming")),
 }
 _STOCK_BY_NAME = {stock.name: stock for stock in STOCKS}
 

@@ -9,7 +9,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.communes import communes
-from data.planning.draft_checks import DraftFault, check_draft, new_plan_key
+from data.planning.draft_checks import DraftFault, check_draft
+from data.planning.draft_ids import new_plan_key
 from data.planning.drafts import HEAD, Draft, Head
 from data.planning.plan import LONGEST_LINE
 from data.planning.plan_diff import plan_difference

@@ -56,7 +56,7 @@ def offer_next_year(plan: Plan) -> None:
 
 def _next_row(row: DraftRow, note: str) -> DraftRow:
     """A target's row a year later."""
-    texts = {name: _with_next_years(row.texts[name]) for name in ("base_year", "until")}
+    texts = {name: _with_next_years(row.texts[name]) for name in ("base_year", "since", "until")}
     return replace(row, texts={**row.texts, **texts, "place": "", "line": "", "note": note})
 
 

@@ -68,7 +68,7 @@ def missing_term(row: Mapping[str, str]) -> str:
 
 def _edit_terms(number: int, proposal: Proposal, metric_label: str) -> Mapping[str, str]:
     """Show the boxes of denominator, base year, last day and level; their cells for the table."""
-    columns = st.columns([5, 2, 2, 4])
+    columns = st.columns([5, 2, 2, 2, 4])
     variant = _choose_variant(number, proposal, metric_label, columns[0])
     base_year = columns[1].text_input(
         HEADINGS["base_year"],
@@ -77,19 +77,26 @@ def _edit_terms(number: int, proposal: Proposal, metric_label: str) -> Mapping[s
         placeholder="2025",
         help="Chỉ ghi khi chỉ tiêu là mức tăng so với một năm",
     )
-    until = columns[2].text_input(
+    since = columns[2].text_input(
+        HEADINGS["since"],
+        key=f"proposal-since-{number}",
+        placeholder="01/07/2026",
+        help="Chỉ ghi khi mức này áp dụng từ giữa năm",
+    )
+    until = columns[3].text_input(
         HEADINGS["until"],
         f"31/12/{proposal.until_year}" if proposal.until_year else "",
         key=f"proposal-until-{number}",
         placeholder="30/06/2026",
         help="Chỉ ghi khi chỉ tiêu hết hạn sớm hơn kế hoạch",
     )
-    level = columns[3].selectbox(
+    level = columns[4].selectbox(
         "Cấp giao", [_OWN_LEVEL, _PROVINCE_LEVEL], key=f"proposal-level-{number}"
     )
     return {
         "denominator_variant": variant,
         "base_year": base_year.strip(),
+        "since": since.strip(),
         "until": until.strip(),
         "province_wide": YES if level == _PROVINCE_LEVEL else "",
     }

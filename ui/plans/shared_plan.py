@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from data.communes import communes
-from data.planning.draft_checks import new_plan_key
+from data.planning.draft_ids import new_plan_key
 from data.planning.drafts import Head
 from data.planning.plan_versions import plan_versions, save_plans
 from data.planning.targets import Plan, built_in_plans, plans_of

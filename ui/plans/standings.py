@@ -11,15 +11,22 @@ import streamlit as st
 from markupsafe import Markup
 
 from data.periods import Period, last_months, month_of, parse_period
-from data.planning.targets import Plan, Target, target_on, targets_in_force
+from data.planning.targets import Plan, Target, targets_in_force
 from data.wording import STATUSES, status_symbol
-from metrics.catalogue.metrics import METRICS_BY_NAME, Metric
+from metrics.catalogue.metrics import Metric
 from metrics.counting.verdicts import Status
 from metrics.standings import Standing, validity_to_date
 from ui import address
 from ui.display import tables, words
 from ui.display.colours import Colours
 from ui.display.markup import join, small_lines, tag
+from ui.plans.target_notes import (
+    amendment_note,
+    coverage_note,
+    denominator_note,
+    measuring_metric,
+    other_target_note,
+)
 
 _WHOLE_VALIDITY = "hieu-luc"
 _SOURCES = {"export": "từ tệp xuất", "typed": "nhập tay", "none": "chưa tính được"}
@@ -31,6 +38,7 @@ _RESULT_WORDS: dict[Status, str] = {  # in the address
     "no_cases": "khong-phat-sinh",
     "no_target": "chua-co-con-so",
     "expired": "het-hieu-luc",
+    "upcoming": "chua-ap-dung",
 }
 _STATUS_WORDS = {**STATUSES, "no_target": (status_symbol("no_target"), "Chưa có con số")}
 _CELL_HEADINGS = ("Con số", "Kết quả", "Phạm vi và mẫu số", "Nơi ghi", "Đo bằng")
@@ -40,17 +48,15 @@ _MOST_MONTHS = 24  # to choose from
 
 def show_plan_head(plan: Plan) -> None:
     """Show number, date, issuer and validity, and how many targets are in force, by source."""
-    metric_targets = targets_in_force(plan)
-    source_counts = Counter(
-        _measuring_metric(target).source_kind for target in metric_targets.values()
-    )
+    targets = targets_in_force(plan)
+    source_counts = Counter(measuring_metric(target).source_kind for target in targets)
     st.markdown(
         f"**{words.escape_markdown(plan.title)}**  \n"
         f"Số: {words.escape_markdown(plan.number or _BLANK)} · "
         f"{words.escape_markdown(_date_line(plan))} · "
         f"{words.escape_markdown(plan.issuer)}  \n"
         f"Hiệu lực {words.span(plan.valid_from, plan.valid_to)} · "
-        f"{len(plan.targets)} dòng chỉ tiêu, {len(metric_targets)} chỉ tiêu đang áp dụng: "
+        f"{len(plan.targets)} dòng chỉ tiêu, {len(targets)} chỉ tiêu đang áp dụng: "
         f"{source_counts['export']} tính từ tệp xuất, {source_counts['typed']} từ số nhập tay."
     )
 
@@ -130,7 +136,7 @@ def targets_table(
         _target_row(
             target,
             standing,
-            (_other_target_note(plan, target), _amendment_note(plan, standing, plans)),
+            (other_target_note(plan, target), amendment_note(plan, standing, plans)),
             reference_lines.get(target.id, ""),
             colours,
         )
@@ -157,9 +163,9 @@ def _target_row(
     texts = (
         tag("b", words.target_words(target)) + small_lines(*target_notes),
         _result_texts(standing, colours) + small_lines(reference_line),
-        join((target.scope or "chung", small_lines(_denominator_note(target, standing)))),
+        join((target.scope or "chung", small_lines(denominator_note(target, standing)))),
         target.place,
-        _metric_texts(_measuring_metric(target)),
+        _metric_texts(measuring_metric(target)),
     )
     number_cell = tag("th", target.id, scope="row", style="white-space:nowrap")
     target_cell = tag("td", target.label, small_lines(target.note or ""))
@@ -182,7 +188,7 @@ def _result_texts(standing: Standing, colours: Colours) -> Markup:
         rate
         + mark
         + small_lines(
-            words.counts(judged_tally), words.shortfall(standing), _coverage_note(standing)
+            words.counts(judged_tally), words.shortfall(standing), coverage_note(standing)
         )
     )
 
@@ -191,54 +197,6 @@ def _result_status(standing: Standing) -> Status:
     """The status; `no_target` of a target without a number, even where counts are missing too."""
     has_no_number = standing.target is not None and standing.target.value is None
     return "no_target" if standing.status == "no_data" and has_no_number else standing.status
-
-
-def _coverage_note(standing: Standing) -> str:
-    """Up to which day the figures carry, or what would have to be there; "" if all is."""
-    target, judged_tally = standing.target or standing.expired_target, standing.judged_tally
-    covered_span = judged_tally.coverage.covered_span
-    if judged_tally.has_figures or (judged_tally.is_provisional and covered_span):
-        return words.coverage(standing)
-    if target is None:
-        return ""
-    missing_words = {"none": "kế hoạch không nêu năm gốc", "typed": "chưa nhập số liệu"}
-    return missing_words.get(_measuring_metric(target).source_kind, words.coverage(standing))
-
-
-def _other_target_note(plan: Plan, target: Target) -> str:
-    """Which target is in force instead; of one in force that it repeats the province's, or ""."""
-    target_in_force = targets_in_force(plan)[target.metric]
-    if target_in_force == target:
-        return "chỉ tiêu của tỉnh, xã, phường nhắc lại" if target.province_wide else ""
-    place = "phụ lục" if target.part == "appendix" else "cột sản phẩm"
-    if target_in_force.part == target.part and target_in_force.column == target.column:
-        place = "chỗ khác"
-    return f"ghi khác ở {place}; áp dụng {target_in_force.id}"
-
-
-def _amendment_note(plan: Plan, standing: Standing, plans: Sequence[Plan]) -> str:
-    """Which later plan sets the metric on the period's last day, and from when; "" if none."""
-    metric, last_day = standing.metric.name, standing.period.last
-    target = target_on(plans, plan.commune_code, metric, last_day)
-    if standing.target is None or target is None or target.plan_key == plan.key:
-        return ""
-    later_plan = next(amending for amending in plans if amending.key == target.plan_key)
-    return (
-        f"từ {words.day(later_plan.valid_from)} áp dụng theo {later_plan.title}: "
-        f"{words.target_words(target)}"
-    )
-
-
-def _denominator_note(target: Target, standing: Standing) -> str:
-    """The plan's denominator, or that it states none; then how the counts differ from it, if so."""
-    stated_words = f"trên {target.denominator}" if target.denominator else "không nêu mẫu số"
-    return "; ".join(filter(None, (stated_words, words.plan_difference_note(standing))))
-
-
-def _measuring_metric(target: Target) -> Metric:
-    """What the target is measured by: the metric, or its variant that the plan's words choose."""
-    metric = METRICS_BY_NAME[target.metric]
-    return metric.variant(target.denominator_variant) or metric
 
 
 def _metric_texts(metric: Metric) -> Markup:

@@ -13,7 +13,7 @@ from ui.plans.draft_session import PlanEditing
 
 _COLUMN_ORDER = (
     *("id", "metric", "comparator", "value", "scope", "denominator", "denominator_variant"),
-    *("place", "part", "note", "label", "line", "province_wide", "base_year", "until"),
+    *("place", "part", "note", "label", "line", "province_wide", "base_year", "since", "until"),
 )
 
 
@@ -32,6 +32,7 @@ def edit_targets(editing: PlanEditing) -> tuple[DraftRow, ...]:
             width=100, help="Ghi 80 cho 80% hoặc 80 điểm; để trống nếu kế hoạch chưa có con số"
         ),
         "base_year": text_column(width=90, help="Chỉ ghi khi chỉ tiêu là mức tăng, ví dụ 2025"),
+        "since": text_column(width=130, help="Chỉ ghi khi mức này áp dụng từ giữa năm"),
         "until": text_column(width=130, help="Chỉ ghi khi chỉ tiêu có hạn sớm hơn kế hoạch"),
         "denominator_variant": choice_column(
             options=list(variants),

@@ -22,6 +22,7 @@ from data.planning.targets import (
     plans_of,
     read_plan,
     shortfall,
+    target_in_force,
     target_on,
     targets_in_force,
 )
@@ -146,7 +147,9 @@ def test_no_sentence_of_a_plan_is_copied(collected: list[dict[str, str]]) -> Non
 )
 def test_of_two_targets_one_is_in_force(code: str, metric: str, chosen: str, other: str) -> None:
     plan = plan_of(code)
-    assert targets_in_force(plan)[metric].id == chosen
+    in_force = target_in_force(plan, metric, plan.valid_from)
+    assert in_force
+    assert in_force.id == chosen
     assert not is_outranked(plan, target(chosen))
     assert target(other).metric == metric
     assert is_outranked(plan, target(other))
@@ -161,7 +164,46 @@ def test_scopes_that_differ_are_metrics_of_their_own() -> None:
 
 def test_only_the_provinces_target_is_marked_so_and_is_in_force() -> None:
     assert [t.id for plan in seed_plans() for t in plan.targets if t.province_wide] == ["DN-40"]
-    assert targets_in_force(plan_of("09385"))["online_filing"].id == "DN-40"
+    assert "DN-40" in {target.id for target in targets_in_force(plan_of("09385"))}
+
+
+STEPS = replace(
+    plan_of("11203"),
+    targets=(
+        replace(target("NG-10"), id="first half", until=date(2026, 6, 30)),
+        replace(target("NG-10"), id="second half", since=date(2026, 7, 1)),
+        replace(target("NG-10"), id="annex", part="appendix"),
+        replace(target("NG-15"), id="from May", since=date(2026, 5, 1), until=date(2026, 8, 31)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "filing", "payment", "ended_payment"),
+    [
+        (date(2026, 1, 1), "first half", None, None),
+        (date(2026, 6, 30), "first half", "from May", None),
+        (date(2026, 7, 1), "second half", "from May", None),
+        (date(2026, 8, 31), "second half", "from May", None),
+        (date(2026, 9, 1), "second half", None, "from May"),
+        (date(2026, 12, 31), "second half", None, "from May"),
+        (date(2027, 1, 1), None, None, "from May"),
+    ],
+)
+def test_a_target_that_changes_within_the_year(
+    day: date, filing: str | None, payment: str | None, ended_payment: str | None
+) -> None:
+    in_force = [
+        target_on([STEPS], STEPS.commune_code, metric, day)
+        for metric in ("online_filing", "online_payment")
+    ]
+    assert [found and found.id for found in in_force] == [filing, payment]
+    ended = expired_target([STEPS], STEPS.commune_code, "online_payment", day)
+    assert (ended and ended.id) == ended_payment
+
+
+def test_what_holds_on_no_day_is_outranked() -> None:
+    assert [t.id for t in targets_in_force(STEPS)] == ["first half", "second half", "from May"]
 
 
 @pytest.mark.parametrize(

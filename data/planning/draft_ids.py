@@ -1,0 +1,42 @@
+"""The key of a new plan, and the ids of its targets where none are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+from itertools import chain, count
+from string import ascii_lowercase
+
+from data.communes import communes
+from data.planning.drafts import Draft, DraftRow, Head
+
+
+def new_plan_key(head: Head, used_keys: Collection[str]) -> str:
+    """A key for a new plan: commune and year, and a letter or number where that key is used."""
+    first_key = f"{head.commune_code}-{head.valid_from.year if head.valid_from else ''}"
+    letters = (f"-{letter}" for letter in ascii_lowercase[1:])
+    suffixes = chain([""], letters, (f"-{number}" for number in count(27)))
+    return next(key for suffix in suffixes if (key := f"{first_key}{suffix}") not in used_keys)
+
+
+def numbered_rows(draft: Draft) -> tuple[DraftRow, ...]:
+    """A draft's rows that are not blank; one without an id gets the next free one ("NG-07")."""
+    rows = [row for row in draft.rows if not row.is_blank]
+    ids = [row.texts.get("id", "").strip() for row in rows]
+    id_matches = [re.fullmatch(r"(.*?)(\d+)", text) for text in ids]
+    prefix = next((match[1] for match in id_matches if match), _id_prefix(draft.head))
+    numbers = (int(match[2]) for match in id_matches if match and match[1] == prefix)
+    last_number = max(numbers, default=0)
+    free_ids = (f"{prefix}{number:02d}" for number in count(last_number + 1))
+    return tuple(
+        replace(row, texts={**row.texts, "id": text or next(free_ids)})
+        for row, text in zip(rows, ids, strict=True)
+    )
+
+
+def _id_prefix(head: Head) -> str:
+    """What a draft's ids begin with: the commune's initials ("NG-"), "K-" where it is not known."""
+    commune = communes().get(head.commune_code or "")
+    words = commune.name.removeprefix(commune.kind).split() if commune else ["KH"]
+    return f"{''.join(word[0] for word in words).upper()}-"

@@ -1,0 +1,58 @@
+"""The small lines at a plan's target: what holds instead, and how far its figures carry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.planning.targets import Plan, Target, is_outranked, target_in_force, target_on
+from metrics.catalogue.metrics import METRICS_BY_NAME, Metric
+from metrics.standings import Standing
+from ui.display import words
+
+
+def coverage_note(standing: Standing) -> str:
+    """Up to which day the figures carry, or what would have to be there; "" if all is."""
+    target, judged_tally = standing.target or standing.expired_target, standing.judged_tally
+    covered_span = judged_tally.coverage.covered_span
+    if judged_tally.has_figures or (judged_tally.is_provisional and covered_span):
+        return words.coverage(standing)
+    if target is None:
+        return ""
+    missing_words = {"none": "kế hoạch không nêu năm gốc", "typed": "chưa nhập số liệu"}
+    return missing_words.get(measuring_metric(target).source_kind, words.coverage(standing))
+
+
+def other_target_note(plan: Plan, target: Target) -> str:
+    """Which target is in force instead; of one in force that it repeats the province's, or ""."""
+    if not is_outranked(plan, target):
+        return "chỉ tiêu của tỉnh, xã, phường nhắc lại" if target.province_wide else ""
+    place = "phụ lục" if target.part == "appendix" else "cột sản phẩm"
+    applied_target = target_in_force(plan, target.metric, target.last_day(plan)) or target
+    if (applied_target.part, applied_target.column) == (target.part, target.column):
+        place = "chỗ khác"
+    return f"ghi khác ở {place}; áp dụng {applied_target.id}"
+
+
+def amendment_note(plan: Plan, standing: Standing, plans: Sequence[Plan]) -> str:
+    """Which later plan sets the metric on the period's last day, and from when; "" if none."""
+    metric, last_day = standing.metric.name, standing.period.last
+    target = target_on(plans, plan.commune_code, metric, last_day)
+    if standing.target is None or target is None or target.plan_key == plan.key:
+        return ""
+    later_plan = next(amending for amending in plans if amending.key == target.plan_key)
+    return (
+        f"từ {words.day(later_plan.valid_from)} áp dụng theo {later_plan.title}: "
+        f"{words.target_words(target)}"
+    )
+
+
+def denominator_note(target: Target, standing: Standing) -> str:
+    """The plan's denominator, or that it states none; then how the counts differ from it, if so."""
+    stated_words = f"trên {target.denominator}" if target.denominator else "không nêu mẫu số"
+    return "; ".join(filter(None, (stated_words, words.plan_difference_note(standing))))
+
+
+def measuring_metric(target: Target) -> Metric:
+    """What the target is measured by: the metric, or its variant that the plan's words choose."""
+    metric = METRICS_BY_NAME[target.metric]
+    return metric.variant(target.denominator_variant) or metric
