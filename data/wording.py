@@ -15,6 +15,22 @@ COMPARATORS: Mapping[str, str] = MappingProxyType(
     {">=": "tối thiểu", ">": "trên", "=": "đạt", "<=": "không quá", "<": "dưới"}
     | {"+": "tăng", "+pp": "tăng điểm phần trăm"}
 )
+# How often a task comes.
+CADENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "once": "một lần",
+        "weekly": "hằng tuần",
+        "monthly": "hằng tháng",
+        "quarterly": "hằng quý",
+        "yearly": "hằng năm",
+        "weekends": "thứ Bảy hoặc Chủ nhật",
+        "continuous": "thường xuyên",
+        "periodic": "định kỳ",
+        "ad_hoc": "đột xuất",
+        "open": "theo văn bản khác",
+        "event": "khi phát sinh",
+    }
+)
 # The meanings of a list's words, as people read them.
 MEANINGS: Mapping[str, str] = MappingProxyType(
     {

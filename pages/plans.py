@@ -29,6 +29,12 @@ with plan_column:
 with period_column:
     period = standings.choose_period(plan, today)
 standings.show_plan_head(plan)
+if not plan.targets:
+    st.info(
+        "Kế hoạch này chỉ có nhiệm vụ, chưa ghi chỉ tiêu nào. Xem ở trang "
+        f"[Nhiệm vụ](nhiem-vu?ke-hoach-cua={plan.key})."
+    )
+    st.stop()
 
 evidence = session.evidence([plan.commune_code], [period])
 target_standings = [standing_of_target(evidence, plan, target, period) for target in plan.targets]

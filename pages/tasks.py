@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.planning.due_days import tasks_of
 from data.planning.earlier_tasks import earlier_tasks
 from data.planning.task_records import done_records
 from data.planning.task_status import states_of_tasks, urgency
+from data.planning.tasks_of_plans import tasks_of
 from ui import filters, frame, session
 from ui.display import markup
 from ui.display.colours import colours
@@ -30,6 +30,12 @@ with right:
 records = done_records(session.folder(), plan.key)
 earlier = earlier_tasks(session.folder(), plan.key, session.first_day())
 tasks = tasks_of(plan)
+if not (tasks or records):
+    st.info(
+        "Kế hoạch này chưa ghi nhiệm vụ nào. Thêm ở trang [Kế hoạch](ke-hoach?viec=sua), hoặc lấy "
+        "từ văn bản kế hoạch ở đó."
+    )
+    st.stop()
 task_states = tuple(sorted(states_of_tasks(tasks, records, day, earlier), key=urgency))
 earlier_periods.ask_once(plan, tasks, records, earlier)
 task_table.show_status_counts(plan, task_states, day)

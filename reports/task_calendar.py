@@ -60,8 +60,9 @@ def _event(task: Task, due: Due, record: Done | None, made_at: datetime) -> Even
 
 def _description_lines(task: Task, due: Due, record: Done | None) -> Iterable[str]:
     """The lines of an event's text: where the task is ordered, why that day, who, what came."""
-    yield f"{task.id} · {task.place}"
-    yield f"Thời hạn ghi trong văn bản: {task.deadline_text}"
+    yield " · ".join(filter(None, (task.id, task.place)))
+    if task.deadline_text:
+        yield f"Thời hạn ghi trong văn bản: {task.deadline_text}"
     if rule := RULE_WORDS[due.rule]:
         yield f"Cách tính hạn: {rule}"
     if due.working_day != due.day:

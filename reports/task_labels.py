@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from data.planning.due_days import Rule, Task
 from data.planning.task_status import TaskStatus
+from data.wording import CADENCES
 
 # Symbol and words: the symbol tells what colour alone would.
 STATUS_LABELS: Mapping[TaskStatus, tuple[str, str]] = MappingProxyType(
@@ -34,26 +35,11 @@ RULE_WORDS: Mapping[Rule, str] = MappingProxyType(
         "ngày đầu tháng sau",
     }
 )
-_CADENCES: Mapping[str, str] = MappingProxyType(
-    {
-        "once": "một lần",
-        "weekly": "hằng tuần",
-        "monthly": "hằng tháng",
-        "quarterly": "hằng quý",
-        "yearly": "hằng năm",
-        "weekends": "thứ Bảy hoặc Chủ nhật",
-        "continuous": "thường xuyên",
-        "periodic": "định kỳ",
-        "ad_hoc": "đột xuất",
-        "open": "theo văn bản khác",
-        "event": "khi phát sinh",
-    }
-)
 
 
 def cadence_in_words(task: Task) -> str:
     """How often a task comes, in words: "hằng tháng, hằng quý"."""
-    return ", ".join(_CADENCES[name] for name in task.cadence)
+    return ", ".join(CADENCES[name] for name in task.cadence)
 
 
 def deadline_as_written(task: Task) -> str:

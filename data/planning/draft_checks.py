@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
 from data.dates import day_text
 from data.day_cells import read_day_cell
-from data.planning.draft_ids import numbered_rows
+from data.planning.cell_checks import CONTROL_SIGNS, NO_DAY, is_printable, one_line, text_faults
+from data.planning.draft_ids import numbered_rows, numbered_task_rows
 from data.planning.drafts import (
     COMPARATORS,
     HEAD,
@@ -19,11 +20,14 @@ from data.planning.drafts import (
     PARTS,
     YES,
     Draft,
+    DraftFault,
     DraftRow,
     Head,
     MetricLabels,
 )
-from data.planning.plan import LONGEST, LONGEST_LINE, PRINTABLE, RISES, Plan, Target
+from data.planning.plan import RISES, Plan, Target
+from data.planning.task_checks import task_faults, tasks_of_rows
+from data.planning.text_limits import LONGEST_LINE
 from data.text import fold
 
 _TEXTS = ("title", "number", "date", "issuer")
@@ -37,51 +41,39 @@ _NO_COMPARATOR = f"hãy chọn {', '.join(COMPARATORS.values())}."
 _NO_PERCENT = "phải là số từ 0 đến 100, ví dụ 95 hoặc 95,5; để trống khi kế hoạch không có con số."
 _SHARE = "hãy ghi theo phần trăm, ví dụ 80 cho 80%; mức từ 1% trở xuống thì ghi cả dấu %."
 _NO_BASE_YEAR = "ghi năm để so sánh, ví dụ 2025, khi chỉ tiêu là mức tăng; nếu không thì để trống."
-_NO_DAY = "hãy ghi ngày như 28/02/2026, hoặc để trống."
 _ENDS_BEFORE_BEGINNING = "đứng trước ngày áp dụng: hãy xem lại hai ngày."
 _YEAR = re.compile(r"20\d\d")
 _NO_PART = f"hãy chọn {'; '.join(PARTS.values())}."
 _NO_YES = f"hãy ghi “{YES}” hoặc để trống."
-_TOO_LONG = f"dài quá {LONGEST} chữ."
-_CONTROL_SIGNS = "có ký tự điều khiển không nhìn thấy: hãy xóa ô này rồi gõ lại."
-
-
-@dataclass(frozen=True)
-class DraftFault:
-    """One thing to put right, in a row's cell under `heading`, or above the table (`row` None)."""
-
-    row: int | None
-    heading: str
-    cell_text: str
-    message: str
-
-    @property
-    def sentence(self) -> str:
-        """The fault with its place, in words: "Dòng 3, cột “Mức (%)” ghi “8o”: phải là số…"."""
-        where = self.heading if self.row is None else f"Dòng {self.row}, cột “{self.heading}”"
-        return f"{where}{f' ghi “{self.cell_text[:40]}”' if self.cell_text else ''}: {self.message}"
 
 
 def check_draft(
-    draft: Draft, key: str, labels: MetricLabels
+    draft: Draft, key: str, labels: MetricLabels, used_task_ids: Collection[str] = ()
 ) -> tuple[Plan | None, tuple[DraftFault, ...]]:
-    """A draft as a plan of this key; None and the draft's faults, in order, where it has any."""
+    """A draft as a plan of this key; None and the draft's faults, in order, where it has any.
+
+    A task without an id gets none of `used_task_ids`, those that the plan's tasks have or had.
+    """
     head, rows = draft.head, numbered_rows(draft)
+    task_rows = numbered_task_rows(draft.task_rows, used_task_ids)
     faults = [*_head_faults(head), *_faults_of_repeated_ids(rows)]
     faults += [fault for row in rows for fault in _row_faults(row, labels)]
-    if not rows:
-        faults.append(DraftFault(None, "Bảng chỉ tiêu", "", "chưa có chỉ tiêu nào."))
+    faults += task_faults(task_rows)
+    if not (rows or task_rows):
+        message = "chưa có chỉ tiêu hay nhiệm vụ nào."
+        faults.append(DraftFault(None, "Bảng chỉ tiêu", "", message))
     if faults or not (head.commune_code and head.valid_from and head.valid_to):
         return None, tuple(faults)
     plan = Plan(
         key=key,
         commune_code=head.commune_code,
-        **{name: _one_line(getattr(head, name)) for name in _TEXTS},
+        **{name: one_line(getattr(head, name)) for name in _TEXTS},
         valid_from=head.valid_from,
         valid_to=head.valid_to,
         targets=tuple(_target_of_row(row, key, labels) for row in rows),
+        tasks=(),
     )
-    return plan, ()
+    return replace(plan, tasks=tasks_of_rows(task_rows, plan)), ()
 
 
 def parse_share(text: str) -> Decimal | None:
@@ -118,8 +110,8 @@ def _head_faults(head: Head) -> Iterator[DraftFault]:
     for name in _TEXTS:
         if len(getattr(head, name)) > LONGEST_LINE:
             yield DraftFault(None, HEAD[name], getattr(head, name), f"dài quá {LONGEST_LINE} chữ.")
-        if not _is_printable(getattr(head, name)):
-            yield DraftFault(None, HEAD[name], "", _CONTROL_SIGNS)
+        if not is_printable(getattr(head, name)):
+            yield DraftFault(None, HEAD[name], "", CONTROL_SIGNS)
     if head.valid_from and head.valid_to and head.valid_to < head.valid_from:
         yield DraftFault(None, HEAD["valid_to"], day_text(head.valid_to), "trước ngày có hiệu lực.")
 
@@ -165,22 +157,18 @@ def _day_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     days = {name: read_day_cell(texts[name]) for name in ("since", "until")}
     for name, day in days.items():
         if texts[name] and not day:
-            yield name, _NO_DAY
+            yield name, NO_DAY
     if days["since"] and days["until"] and days["until"] < days["since"]:
         yield "until", _ENDS_BEFORE_BEGINNING
 
 
 def _text_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The faults of part and province, and of any text's length and signs: name and message."""
+    """The faults of part and province, and of any text as such: each cell's name and message."""
     if fold(texts["part"]) not in _PARTS:
         yield "part", _NO_PART
     if fold(texts["province_wide"]) not in ("", YES):
         yield "province_wide", _NO_YES
-    for name, text in texts.items():
-        if len(text) > LONGEST:
-            yield name, _TOO_LONG
-        if not _is_printable(text):
-            yield name, _CONTROL_SIGNS
+    yield from text_faults(texts)
 
 
 def _variant_by_label(metric: str, text: str, labels: MetricLabels) -> str | None:
@@ -191,7 +179,7 @@ def _variant_by_label(metric: str, text: str, labels: MetricLabels) -> str | Non
 
 def _target_of_row(row: DraftRow, plan_key: str, labels: MetricLabels) -> Target:
     """A row without faults as a target; a blank label becomes that of its metric."""
-    cells = {name: _one_line(row.texts.get(name, "")) for name in HEADINGS}
+    cells = {name: one_line(row.texts.get(name, "")) for name in HEADINGS}
     metric = metric_by_label(cells["metric"], labels) or ""
     part, column = _PARTS[fold(cells["part"])]
     variant = cells["denominator_variant"]
@@ -212,13 +200,3 @@ def _target_of_row(row: DraftRow, plan_key: str, labels: MetricLabels) -> Target
         base_year=int(cells["base_year"]) if cells["base_year"] else None,
         **plain_texts,
     )
-
-
-def _is_printable(text: str) -> bool:
-    """Whether a text has no control sign other than line ends and tabs, which become spaces."""
-    return re.fullmatch(PRINTABLE, _one_line(text)) is not None
-
-
-def _one_line(text: str) -> str:
-    """A text with one space for each run of spaces, tabs and line ends, none around it."""
-    return " ".join(text.split())

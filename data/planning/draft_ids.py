@@ -1,15 +1,17 @@
-"""The key of a new plan, and the ids of its targets where none are written."""
+"""The key of a new plan, and the ids of its targets and tasks where none are written."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import chain, count
 from string import ascii_lowercase
 
 from data.communes import communes
 from data.planning.drafts import Draft, DraftRow, Head
+
+_TASK_ID = re.compile(r"NV-(\d+)")
 
 
 def new_plan_key(head: Head, used_keys: Collection[str]) -> str:
@@ -29,6 +31,21 @@ def numbered_rows(draft: Draft) -> tuple[DraftRow, ...]:
     numbers = (int(match[2]) for match in id_matches if match and match[1] == prefix)
     last_number = max(numbers, default=0)
     free_ids = (f"{prefix}{number:02d}" for number in count(last_number + 1))
+    return tuple(
+        replace(row, texts={**row.texts, "id": text or next(free_ids)})
+        for row, text in zip(rows, ids, strict=True)
+    )
+
+
+def numbered_task_rows(rows: Sequence[DraftRow], used_ids: Collection[str]) -> tuple[DraftRow, ...]:
+    """The rows that are not blank; one without an id gets the next one ("NV-07").
+
+    No id that the plan has or had (`used_ids`) comes again: what is recorded of a task stays its.
+    """
+    rows = [row for row in rows if not row.is_blank]
+    ids = [row.texts.get("id", "").strip() for row in rows]
+    numbers = [int(match[1]) for text in (*used_ids, *ids) if (match := _TASK_ID.fullmatch(text))]
+    free_ids = (f"NV-{number:02d}" for number in count(max(numbers, default=0) + 1))
     return tuple(
         replace(row, texts={**row.texts, "id": text or next(free_ids)})
         for row, text in zip(rows, ids, strict=True)

@@ -1,4 +1,4 @@
-"""A plan as people write it: each target a row of texts, in words and percents."""
+"""A plan as people write it: each target and task a row of texts, in words and percents."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from data import wording
-from data.dates import day_text
-from data.planning.plan import Plan, Target
 
 # What a row holds, by the target's own names, and what that is called where people write it.
 HEADINGS: Mapping[str, str] = MappingProxyType(
@@ -31,6 +29,26 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "line": "Dòng",
         "province_wide": "Của tỉnh, thành",
         "note": "Ghi chú",
+    }
+)
+# The same of a task. The last three are no columns of the page, but go along with a row.
+TASK_HEADINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "id": "Số",
+        "title": "Nhiệm vụ",
+        "deadline_text": "Thời hạn ghi trong văn bản",
+        "first": "Từ ngày",
+        "last": "Đến ngày",
+        "cadence": "Định kỳ",
+        "leads": "Chủ trì",
+        "supports": "Phối hợp",
+        "product": "Sản phẩm",
+        "place": "Chỗ ghi",
+        "line": "Dòng",
+        "note": "Ghi chú",
+        "kind": "Loại",
+        "calendar": "Lịch",
+        "repeats": "Nhắc lại",
     }
 )
 HEAD: Mapping[str, str] = MappingProxyType(
@@ -57,6 +75,8 @@ PARTS: Mapping[tuple[str, str], str] = MappingProxyType(
     }
 )
 YES = "có"
+# What a row may hold though nobody wrote in it.
+_UNSEEN = frozenset({"id", "kind", "calendar", "repeats"})
 
 
 @dataclass(frozen=True)
@@ -86,7 +106,10 @@ class Head:
 
 @dataclass(frozen=True)
 class DraftRow:
-    """A target's texts by the names of HEADINGS; `number` tells people where the row stands."""
+    """A target's texts by the names of HEADINGS, or a task's by those of TASK_HEADINGS.
+
+    `number` tells people where the row stands.
+    """
 
     number: int
     texts: Mapping[str, str]
@@ -94,7 +117,25 @@ class DraftRow:
     @property
     def is_blank(self) -> bool:
         """Whether nothing is written in the row, save perhaps an id."""
-        return not any(text.strip() for name, text in self.texts.items() if name != "id")
+        return not any(text.strip() for name, text in self.texts.items() if name not in _UNSEEN)
+
+
+@dataclass(frozen=True)
+class DraftFault:
+    """One thing to put right, in a row's cell under `heading`, or above the table (`row` None)."""
+
+    row: int | None
+    heading: str
+    cell_text: str
+    message: str
+    table: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The fault with its place, in words: "Dòng 3, cột “Mức (%)” ghi “8o”: phải là số…"."""
+        row = f"{self.table}, dòng {self.row}" if self.table else f"Dòng {self.row}"
+        where = self.heading if self.row is None else f"{row}, cột “{self.heading}”"
+        return f"{where}{f' ghi “{self.cell_text[:40]}”' if self.cell_text else ''}: {self.message}"
 
 
 @dataclass(frozen=True)
@@ -103,32 +144,7 @@ class Draft:
 
     head: Head
     rows: Sequence[DraftRow] = ()
-
-
-def draft_of(plan: Plan, labels: MetricLabels) -> Draft:
-    """A plan as people write it; `labels` must have all its metrics."""
-    head = Head(**{name: getattr(plan, name) for name in HEAD})
-    targets = enumerate(plan.targets, start=1)
-    return Draft(
-        head, tuple(DraftRow(number, row_texts(target, labels)) for number, target in targets)
-    )
-
-
-def row_texts(target: Target, labels: MetricLabels) -> Mapping[str, str]:
-    """A target's texts by the names of HEADINGS, "" where it has none."""
-    texts = {name: getattr(target, name) or "" for name in HEADINGS}
-    variants = labels.variants.get(target.metric, {})
-    return texts | {
-        "metric": labels.metrics[target.metric],
-        "comparator": COMPARATORS[target.comparator],
-        "value": percent_cell_text(target.value),
-        "base_year": str(target.base_year or ""),
-        "since": day_text(target.since) if target.since else "",
-        "until": day_text(target.until) if target.until else "",
-        "denominator_variant": variants.get(target.denominator_variant or "", ""),
-        "part": PARTS[target.part, target.column],
-        "province_wide": YES if target.province_wide else "",
-    }
+    task_rows: Sequence[DraftRow] = ()
 
 
 def percent_cell_text(share: Decimal | None) -> str:

@@ -1,4 +1,4 @@
-"""The plans' tasks and the days on which each falls due."""
+"""The days on which a task falls due."""
 
 from __future__ import annotations
 
@@ -6,19 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from data.periods import Period, parse_period
-from data.planning.targets import Plan, built_in_plans
-from data.planning.task import Task, read_tasks
-from data.schema import MalformedFile
+from data.planning.task import Task
 from data.working_days import last_working_day, next_working_day
 
-__all__ = ["Due", "Task", "built_in_tasks", "due_days", "tasks_of"]
+__all__ = ["Due", "Task", "due_days"]
 
 Rule = Literal["written", "after_figures", "reporting", "week_end", "calendar_month"]
-_TASKS = Path(__file__).parents[1] / "tasks"
 _DAY = timedelta(days=1)
 
 
@@ -44,30 +40,8 @@ class Due:
 
 
 @cache
-def built_in_tasks() -> tuple[Task, ...]:
-    """Every task of the plans that come with the program, in their order and the documents'.
-
-    A malformed file, or one that bears no plan's name, raises MalformedFile.
-    """
-    keys = {plan.key for plan in built_in_plans()}
-    if unknown_keys := sorted({path.stem for path in _TASKS.glob("*.toml")} - keys):
-        raise MalformedFile(f"{', '.join(unknown_keys)}: không có kế hoạch nào tên như vậy.")
-    return tuple(task for plan in built_in_plans() for task in tasks_of(plan))
-
-
-@cache
-def tasks_of(plan: Plan) -> tuple[Task, ...]:
-    """One plan's tasks in the document's order; empty where it has none.
-
-    Duties recur as long as this version of the plan is valid.
-    """
-    path = _TASKS / f"{plan.key}.toml"
-    return read_tasks(path, plan) if path.exists() else ()
-
-
-@cache
 def due_days(task: Task) -> tuple[Due, ...]:
-    """A task's due days in order; a duty without days of its own recurs while its plan is valid.
+    """A task's due days in order; a duty recurs while its plan is valid, or between its own days.
 
     Months, quarters and years are those of the reporting calendar (docs/rules.md, Periods):
     figures to the 14th, due on the 15th, save where the task goes by calendar months. The first is
@@ -76,7 +50,7 @@ def due_days(task: Task) -> tuple[Due, ...]:
     """
     if task.repeats:
         return ()
-    if task.last is None:
+    if task.last is None or task.recurs_within_days:
         return _recurring_due_days(task)
     if set(task.cadence) == {"continuous"}:
         return ()
@@ -88,10 +62,12 @@ def due_days(task: Task) -> tuple[Due, ...]:
 def _recurring_due_days(task: Task) -> tuple[Due, ...]:
     """A duty's due days of all its cadences, in order; periods that end on one day share it."""
     periods_by_day: dict[date, list[Period]] = {}
+    first = max(task.valid_from, task.first or task.valid_from)
+    last = min(task.valid_to, task.last or task.valid_to)
     for day, period in sorted(
         (pair for c in task.cadence for pair in _cadence_due_days(c, task)), key=_day_and_length
     ):
-        if task.valid_from <= day <= task.valid_to and task.recurs_after < day:
+        if first <= day <= last and task.recurs_after < day:
             periods_by_day.setdefault(day, []).append(period)
     rule: Rule = "calendar_month" if task.calendar == "month" else "reporting"
     rule = "week_end" if "weekly" in task.cadence else rule

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +14,8 @@ import tomli_w
 from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
+from data.planning.task import Task, TaskTable, table_of_task, tasks_of_tables
+from data.planning.text_limits import LONGEST_LINE, Line, Text
 from data.schema import (
     MalformedFile,
     parse_toml,
@@ -38,11 +40,6 @@ _VARIANTS = frozenset(
 )
 # Comparators of a rise over another year: by a share of what was, by points of percent.
 RISES = ("+", "+pp")
-# Of texts that may come from a workbook: no control character, and at most as long as a cell.
-LONGEST, LONGEST_LINE = 900, 190
-PRINTABLE = r"\A[^\x00-\x1f\x7f-\x9f]*\Z"
-Text = Annotated[str, Meta(max_length=LONGEST, pattern=PRINTABLE)]
-Line = Annotated[str, Meta(max_length=LONGEST_LINE, pattern=PRINTABLE)]
 _CommuneCode = Annotated[
     str, Meta(pattern=r"\A\d{5}\Z", description='mã xã, phường gồm 5 chữ số, ví dụ "11203"')
 ]
@@ -114,7 +111,11 @@ class Target:
 
 @dataclass(frozen=True)
 class Plan:
-    """A plan as one file has it; `number` is "" where the document leaves it blank."""
+    """A plan as one file has it; `number` is "" where the document leaves it blank.
+
+    `tasks` are those that people confirmed with it; a plan that comes with the program may have
+    more in a file of its own (`tasks_of` in `data/planning/tasks_of_plans.py`).
+    """
 
     key: str
     commune_code: str
@@ -125,6 +126,7 @@ class Plan:
     valid_from: dt.date
     valid_to: dt.date
     targets: tuple[Target, ...]
+    tasks: tuple[Task, ...] = ()
 
 
 class _TargetTable(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -160,6 +162,7 @@ class _PlanTable(Struct, forbid_unknown_fields=True, kw_only=True):
     valid_from: dt.date
     valid_to: dt.date
     targets: tuple[_TargetTable, ...]
+    tasks: tuple[TaskTable, ...] = ()
 
 
 def read_plan(path: Path) -> Plan:
@@ -174,8 +177,12 @@ def parse_plan(text: str, key: str) -> Plan:
 
 def plan_toml(plan: Plan) -> str:
     """The TOML text that `parse_plan` reads back as this plan."""
-    head = {name: getattr(plan, name) for name in _PlanTable.__struct_fields__}
-    return tomli_w.dumps({**head, "targets": [_table_of(target) for target in plan.targets]})
+    tables = {name: getattr(plan, name) for name in _PlanTable.__struct_fields__}
+    tables["targets"] = [_table_of(target) for target in plan.targets]
+    tables["tasks"] = [table_of_task(task) for task in plan.tasks]
+    if not plan.tasks:
+        del tables["tasks"]
+    return tomli_w.dumps(tables)
 
 
 def _table_of(target: Target) -> dict[str, Any]:
@@ -193,7 +200,8 @@ def _plan_of_table(table: _PlanTable, key: str) -> Plan:
         raise MalformedFile(f"{file_name}: valid_to đứng trước valid_from.")
     refuse_repeated_ids([target.id for target in table.targets], file_name)
     targets = tuple(_target_of_table(target, key) for target in table.targets)
-    return Plan(key=key, **{**asdict(table), "targets": targets})
+    plan = Plan(key=key, **{**asdict(table), "targets": targets, "tasks": ()})
+    return replace(plan, tasks=tasks_of_tables(table.tasks, plan, file_name))
 
 
 def _target_of_table(table: _TargetTable, plan_key: str) -> Target:

@@ -1,22 +1,24 @@
-"""One plan's dated tasks and reporting duties, read from their TOML file and checked."""
+"""A plan's dated tasks and reporting duties, read from TOML tables, checked and written back."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Protocol
 
-from msgspec import Meta, Struct, field
+from msgspec import Meta, Struct, field, to_builtins
 from msgspec.structs import asdict
 
 from data.dates import IN_LINE
 from data.periods import Calendar
-from data.planning.plan import Line, Plan, Text
+from data.planning.text_limits import Text
 from data.schema import MalformedFile, read_toml, refuse_repeated_ids, refuse_unknown_names
 
 Kind = Literal["deadline", "period", "recurring", "continuous", "open", "event"]
+# In the order in which several are named.
 Cadence = Literal[
     "once",
     "weekly",
@@ -30,6 +32,13 @@ Cadence = Literal[
     "open",
     "event",
 ]
+# The most days that it may take a duty to come again.
+_LENGTHS: Mapping[Cadence, dt.timedelta] = {
+    "weekly": dt.timedelta(7),
+    "monthly": dt.timedelta(31),
+    "quarterly": dt.timedelta(92),
+    "yearly": dt.timedelta(366),
+}
 _WRITTEN_MONTH = re.compile(r"tháng\s+(1[0-2]|0?[1-9])\s+năm\s+(20\d\d)")
 _WRITTEN_DAY = re.compile(rf"\b{IN_LINE}\b")
 
@@ -71,19 +80,44 @@ class Task:
 
         It is shown and flagged, never put right.
         """
-        days = _WRITTEN_DAY.finditer(self.deadline_text)
-        return next((day[0] for day in days if not _is_real_day(day)), None)
+        return impossible_day(self.deadline_text)
 
     @property
     def has_figure_days(self) -> bool:
         """Whether its days are those that a report's figures cover, not those for the work."""
-        return self.kind == "recurring" and self.first is not None and self.last is not None
+        has_both_days = self.first is not None and self.last is not None
+        return self.kind == "recurring" and has_both_days and not self.recurs_within_days
+
+    @property
+    def recurs_within_days(self) -> bool:
+        """Whether it comes again and again from its first day to its last.
+
+        Those must be further apart than it takes to come again: else they are the days of one
+        report's figures ("hằng quý", from 15 June to 14 September).
+        """
+        lengths = [_LENGTHS[cadence] for cadence in self.cadence if cadence in _LENGTHS]
+        if not (self.first and self.last and lengths):
+            return False
+        return self.last - self.first >= min(lengths)
 
 
-class _TaskTable(Struct, forbid_unknown_fields=True, kw_only=True):
-    """A table [[tasks]]."""
+class DatedPlan(Protocol):
+    """What a task needs of its plan: `date` is that of the document, as it has it."""
 
-    id: Line
+    @property
+    def key(self) -> str: ...
+    @property
+    def date(self) -> str: ...
+    @property
+    def valid_from(self) -> dt.date: ...
+    @property
+    def valid_to(self) -> dt.date: ...
+
+
+class TaskTable(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """A table [[tasks]], its keys in the order in which they are written."""
+
+    id: Text
     title: Text
     kind: Kind
     deadline_text: Text = field(name="written")
@@ -97,19 +131,25 @@ class _TaskTable(Struct, forbid_unknown_fields=True, kw_only=True):
     line: Text
     note: Text | None = None
     calendar: Calendar = "reporting"
-    repeats: tuple[Line, ...] = ()
+    repeats: tuple[Text, ...] = ()
 
 
 class _TasksFile(Struct, forbid_unknown_fields=True):
     """A plan's file of tasks."""
 
-    tasks: tuple[_TaskTable, ...]
+    tasks: tuple[TaskTable, ...]
 
 
-def read_tasks(path: Path, plan: Plan) -> tuple[Task, ...]:
+def read_tasks(path: Path, plan: DatedPlan) -> tuple[Task, ...]:
     """The tasks in a plan's TOML file, in the document's order; raises MalformedFile."""
-    tables = read_toml(path, _TasksFile).tasks
-    refuse_repeated_ids([table.id for table in tables], path.name)
+    return tasks_of_tables(read_toml(path, _TasksFile).tasks, plan, path.name)
+
+
+def tasks_of_tables(
+    tables: Sequence[TaskTable], plan: DatedPlan, file_name: str
+) -> tuple[Task, ...]:
+    """The tasks of a plan's tables, in their order; raises MalformedFile, which names the file."""
+    refuse_repeated_ids([table.id for table in tables], file_name)
     tasks = tuple(
         Task(
             plan_key=plan.key,
@@ -121,13 +161,26 @@ def read_tasks(path: Path, plan: Plan) -> tuple[Task, ...]:
         for table in tables
     )
     for task in tasks:
-        place = f"{path.name}, {task.id}, repeats"
+        place = f"{file_name}, {task.id}, repeats"
         refuse_unknown_names(set(task.repeats), {own.id for own in tasks}, place)
-        _check_days(task, f"{path.name}, nhiệm vụ {task.id}")
+        _check_days(task, f"{file_name}, nhiệm vụ {task.id}")
     return tasks
 
 
-def plan_date(plan: Plan) -> dt.date:
+def table_of_task(task: Task) -> dict[str, Any]:
+    """A task as a TOML table, without what follows from its plan or is left out by default."""
+    fields = {name: getattr(task, name) for name in TaskTable.__struct_fields__}
+    table: dict[str, Any] = to_builtins(TaskTable(**fields), builtin_types=(dt.date,))
+    return table
+
+
+def impossible_day(deadline_text: str) -> str | None:
+    """The first day in a deadline that no calendar has ("31/9/2025"); None where all exist."""
+    days = _WRITTEN_DAY.finditer(deadline_text)
+    return next((day[0] for day in days if not _is_real_day(day)), None)
+
+
+def plan_date(plan: DatedPlan) -> dt.date:
     """The date of a plan's document; where that names none, the first day of its validity.
 
     The first of the month where only the day is blank ("ngày … tháng 3 năm 2026").

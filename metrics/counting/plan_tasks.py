@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data.periods import Period
-from data.planning.due_days import due_days, tasks_of
+from data.planning.due_days import due_days
 from data.planning.targets import Plan
 from data.planning.task_records import PlanRecords
+from data.planning.tasks_of_plans import tasks_of
 from metrics.counting.coverage import Span, uncovered_spans
 
 TASK_COUNTS = frozenset({"plan_tasks_due", "plan_tasks_done_on_time"})

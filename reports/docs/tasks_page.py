@@ -7,9 +7,10 @@ from datetime import date
 from types import MappingProxyType
 
 from data.dates import day_text, span_text
-from data.planning.due_days import Rule, tasks_of
+from data.planning.due_days import Rule
 from data.planning.targets import Plan
 from data.planning.task_status import TaskState, states_of_tasks
+from data.planning.tasks_of_plans import tasks_of
 from reports.task_labels import RULE_WORDS, STATUS_LABELS, cadence_in_words, deadline_as_written
 
 _HEADINGS = (

@@ -124,7 +124,7 @@ def save_plan(page: Page) -> None:
     type_day(page, "Có hiệu lực từ ngày", "01012026")
     type_day(page, "Có hiệu lực đến hết ngày", "31122026")
     press_key_on(page, page.get_by_role("button", name="Lưu phiên bản"))
-    expect(page.get_by_text("Đã lưu phiên bản mới, 8 dòng chỉ tiêu.")).to_be_visible()
+    expect(page.get_by_text("Đã lưu phiên bản mới, 8 chỉ tiêu.")).to_be_visible()
 
 
 def load_list(page: Page) -> None:

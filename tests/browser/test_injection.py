@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 from playwright.sync_api import FilePayload, Page, expect
 
-from data.planning.drafts import draft_of
+from data.planning.plan_as_draft import draft_of
 from data.planning.targets import built_in_plans
 from metrics.catalogue.plan_names import catalogue_names
 from reports.plan_template import plan_template

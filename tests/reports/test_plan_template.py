@@ -14,8 +14,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data.planning.draft_checks import check_draft
 from data.planning.draft_ids import new_plan_key
-from data.planning.drafts import HEAD, HEADINGS, Draft, DraftRow, Head, draft_of
+from data.planning.drafts import HEAD, HEADINGS, Draft, DraftRow, Head
 from data.planning.plan import parse_plan, plan_toml
+from data.planning.plan_as_draft import draft_of
 from data.planning.targets import Plan, built_in_plans
 from data.schema import MalformedFile
 from files.refusal import Refused
@@ -228,7 +229,7 @@ def test_what_stands_above_the_table_is_checked_too(
 def test_no_target_at_all_is_told() -> None:
     draft = plan_draft_in(plan_template(Draft(Head("11203"))))
     _, faults = check_draft(draft, "11203-2026", NAMES)
-    assert faults[-1].sentence == "Bảng chỉ tiêu: chưa có chỉ tiêu nào."
+    assert faults[-1].sentence == "Bảng chỉ tiêu: chưa có chỉ tiêu hay nhiệm vụ nào."
 
 
 def test_text_is_never_a_formula_and_choices_are_lists() -> None:

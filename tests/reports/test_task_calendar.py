@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from data.planning.due_days import Task, built_in_tasks, due_days
+from data.planning.due_days import Task, due_days
 from data.planning.task_records import Done
+from data.planning.tasks_of_plans import built_in_tasks
 from reports.task_calendar import tasks_calendar
 from tests.support.task_builders import done, task
 

@@ -1,10 +1,11 @@
-"""A task's due day and how far it is, in words."""
+"""A task's due days, and how far one is, in words."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from data.planning.due_days import Due
+from data.planning.due_days import Due, Task, due_days
+from reports.task_labels import cadence_in_words
 from ui.display import words
 
 
@@ -26,3 +27,14 @@ def distance_text(due_day: date, as_at: date) -> str:
     if days_left < 0:
         return f"quá {words.number(-days_left)} ngày"
     return f"còn {words.number(days_left)} ngày" if days_left else "hạn đúng ngày này"
+
+
+def due_words(task: Task) -> str:
+    """When a task is due: "hạn 30/06/2026", "hằng tháng, 10 hạn từ 15/03/2026", "thường xuyên"."""
+    if impossible_day := task.impossible_day:
+        return f"ngày {impossible_day} không có trong lịch"
+    days = [due.day for due in due_days(task)]
+    if len(days) == 1:
+        return f"hạn {words.day(days[0])}"
+    cadence = cadence_in_words(task)
+    return f"{cadence}, {len(days)} hạn từ {words.day(days[0])}" if days else cadence

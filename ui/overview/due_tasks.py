@@ -7,11 +7,11 @@ from datetime import date
 
 import streamlit as st
 
-from data.planning.due_days import tasks_of
 from data.planning.earlier_tasks import earlier_tasks
 from data.planning.targets import Plan, plans_of
 from data.planning.task_records import done_records
 from data.planning.task_status import TaskState, states_of_tasks, urgency
+from data.planning.tasks_of_plans import tasks_of
 from reports.task_labels import STATUS_LABELS
 from ui import session
 from ui.display import task_words, words
@@ -61,11 +61,11 @@ def _task_line(state: TaskState, day: date) -> str:
     """A task as a Markdown list item: its title, due day and leads; it must have a due day."""
     assert state.due is not None  # both statuses speak of a due day
     symbol = STATUS_LABELS[state.status][0]
+    leads = words.escape_markdown("; ".join(state.task.leads))
     return (
         f"* {symbol} **{words.escape_markdown(state.task.title)}**: hạn "
-        f"{task_words.due_day_text(state.due)}, {task_words.distance_text(state.due.day, day)} · "
-        f"{words.escape_markdown('; '.join(state.task.leads))}"
-    )
+        f"{task_words.due_day_text(state.due)}, {task_words.distance_text(state.due.day, day)}"
+    ) + (f" · {leads}" if leads else "")
 
 
 def _tasks_address(plan: Plan) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from data.planning.drafts import Draft, DraftRow, Head, draft_of
+from data.planning.drafts import Draft, DraftRow, Head
+from data.planning.plan_as_draft import draft_of
 from data.planning.targets import Plan
 from data.wording import lower_first_letter
 from metrics.catalogue.plan_names import catalogue_names
@@ -67,7 +68,10 @@ def open_new_plan(draft: Draft | None = None) -> None:
 def has_new_plan() -> bool:
     """Whether somebody is writing a new plan, with rows that are not saved."""
     editing = _editings().get(NEW_PLAN_KEY)
-    return editing is not None and any(not row.is_blank for row in editing.current_draft.rows)
+    if editing is None:
+        return False
+    draft = editing.current_draft
+    return any(not row.is_blank for row in (*draft.rows, *draft.task_rows))
 
 
 def begin_editing(plan: Plan | None) -> PlanEditing:

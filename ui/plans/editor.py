@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from data.communes import communes
-from data.planning.draft_checks import DraftFault, check_draft
+from data.planning.draft_checks import check_draft
 from data.planning.draft_ids import new_plan_key
-from data.planning.drafts import HEAD, Draft, Head
-from data.planning.plan import LONGEST_LINE
+from data.planning.drafts import Draft, DraftFault
 from data.planning.plan_diff import plan_difference
 from data.planning.plan_versions import plan_versions, save_plan
 from data.planning.targets import Plan, built_in_plans
+from data.planning.task_records import done_records
+from data.planning.tasks_of_plans import tasks_of
 from data.schema import MalformedFile
 from metrics.catalogue.plan_names import catalogue_names
 from plan_texts.source import LARGEST_PLAN
@@ -23,12 +21,19 @@ from ui import address, session, storing
 from ui.begun_form import ask_whose_entries
 from ui.display import words
 from ui.display.uploader_words import translate_uploaders
-from ui.plans import draft_session, proposals, target_table, template_file, version_list
+from ui.plans import (
+    change_words,
+    draft_session,
+    head_boxes,
+    proposals,
+    target_table,
+    template_file,
+    version_list,
+)
 from ui.plans.draft_session import CHANGE, NEW_PLAN_KEY, PLAN_CHOICE, VIEW, PlanEditing
 
 _SEE = "xem"
 _VIEWS = {_SEE: "Kết quả theo chỉ tiêu", CHANGE: "Thêm, sửa kế hoạch"}
-_EARLIEST_DAY, _LATEST_DAY = date(2020, 1, 1), date(2050, 12, 31)
 
 
 def choose_to_edit() -> bool:
@@ -58,12 +63,12 @@ def show_section(plans: Sequence[Plan]) -> None:
     editing = draft_session.open_editing(chosen_plan)
     _show_explanation(chosen_plan)
     file_tools = st.container()
-    draft_head = _edit_head(editing)
+    draft_head = head_boxes.edit_head(editing)
     st.markdown(
         "**Các chỉ tiêu**: bấm vào ô để sửa; thêm ở dòng trống cuối bảng; muốn bỏ, chọn ô đầu dòng "
         "rồi bấm biểu tượng thùng rác."
     )
-    draft = Draft(draft_head, target_table.edit_targets(editing))
+    draft = Draft(draft_head, target_table.edit_targets(editing), editing.current_draft.task_rows)
     draft_session.remember_draft(draft)
     with file_tools:
         translate_uploaders(LARGEST_PLAN // 2**20)
@@ -107,77 +112,13 @@ def _show_explanation(plan: Plan | None) -> None:
         )
 
 
-def _edit_head(editing: PlanEditing) -> Head:
-    """Show the boxes above the table; what stands in them. A saved plan keeps its commune."""
-    initial_head, turn = editing.initial_draft.head, editing.turn
-    commune_code = (
-        editing.base.commune_code if editing.base else _ask_for_commune(initial_head, turn)
-    )
-    title = _ask_for_text("title", initial_head, turn, st.container())
-    columns = st.columns(3)
-    number = _ask_for_text(
-        "number", initial_head, turn, columns[0], "Để trống nếu văn bản không ghi"
-    )
-    date_text = _ask_for_text("date", initial_head, turn, columns[1], "Ghi như trong văn bản")
-    issuer = _ask_for_text("issuer", initial_head, turn, columns[2], "Ví dụ: UBND xã Ninh Giang")
-    columns = st.columns(3)
-    first_day = _ask_for_day("valid_from", initial_head.valid_from, turn, columns[0])
-    last_day = _ask_for_day("valid_to", initial_head.valid_to, turn, columns[1])
-    return Head(commune_code, title, number, date_text, issuer, first_day, last_day)
-
-
-def _ask_for_commune(initial_head: Head, turn: int) -> str | None:
-    """Show a box to choose a commune in; its code, None while none is chosen."""
-    codes = list(communes())
-    chosen_code: str | None = st.selectbox(
-        HEAD["commune_code"],
-        codes,
-        index=codes.index(initial_head.commune_code) if initial_head.commune_code else None,
-        placeholder="Gõ tên hoặc mã để tìm",
-        format_func=words.full_commune_name,
-        key=f"plan-commune-{turn}",
-    )
-    return chosen_code
-
-
-def _ask_for_text(
-    name: str, initial_head: Head, turn: int, container: DeltaGenerator, hint: str = ""
-) -> str:
-    """Show a box in `container` for the head's text of this name; what stands in it."""
-    text: str = container.text_input(
-        HEAD[name],
-        value=getattr(initial_head, name),
-        max_chars=LONGEST_LINE,
-        placeholder=hint,
-        key=f"plan-{name}-{turn}",
-    )
-    return text
-
-
-def _ask_for_day(
-    name: str, initial_day: date | None, turn: int, container: DeltaGenerator
-) -> date | None:
-    """Show a box in `container` for the head's day `name`, keyed by the form's `turn`: the day in
-    it, None while it is empty.
-    """
-    day: date | None = container.date_input(
-        HEAD[name],
-        value=initial_day,
-        min_value=_EARLIEST_DAY,
-        max_value=_LATEST_DAY,
-        format="DD/MM/YYYY",
-        key=f"plan-{name}-{turn}",
-    )
-    return day
-
-
 def _offer_saving(editing: PlanEditing, draft: Draft, saved_plan: Plan | None) -> None:
     """Show what is to be put right, else what would change and the button that saves it.
 
     Where somebody saved another version meanwhile, asks whose to go on with.
     """
     plan_key = editing.base.key if editing.base else new_plan_key(draft.head, _used_keys())
-    plan, faults = check_draft(draft, plan_key, catalogue_names())
+    plan, faults = check_draft(draft, plan_key, catalogue_names(), _used_task_ids(plan_key))
     if editing.base != saved_plan:
         if plan is None or plan_difference(editing.base, plan):
             _ask_whose_version(editing, saved_plan)
@@ -188,7 +129,7 @@ def _offer_saving(editing: PlanEditing, draft: Draft, saved_plan: Plan | None) -
         _show_faults(faults)
     difference = plan_difference(editing.base, plan) if plan else None
     if plan and difference:
-        st.markdown("**Sẽ thay đổi**\n\n" + "\n".join(version_list.change_lines(difference)))
+        st.markdown("**Sẽ thay đổi**\n\n" + "\n".join(change_words.change_lines(difference)))
     elif plan:
         st.caption("Chưa có gì thay đổi so với phiên bản đang áp dụng.")
     is_disabled = not (plan and difference)
@@ -200,7 +141,7 @@ def _offer_saving(editing: PlanEditing, draft: Draft, saved_plan: Plan | None) -
 def _ask_whose_version(editing: PlanEditing, saved_plan: Plan | None) -> None:
     """Ask whose version to go on with, since somebody saved another: shows what that changed."""
     difference = plan_difference(editing.base, saved_plan) if saved_plan else None
-    sentences = version_list.change_sentences(difference) if difference else []
+    sentences = change_words.change_sentences(difference) if difference else []
     kept_side = ask_whose_entries(
         f"plan-{editing.turn}", sentences or ["Kế hoạch vừa có phiên bản khác"]
     )
@@ -231,8 +172,15 @@ def _save_and_rerun(plan: Plan, base: Plan | None) -> None:
         return
     draft_session.forget_draft(base)
     st.session_state["plan_saved"] = plan.key
-    draft_session.leave_message(f"Đã lưu phiên bản mới, {len(plan.targets)} dòng chỉ tiêu.")
+    draft_session.leave_message(f"Đã lưu phiên bản mới, {change_words.plan_counts(plan)}.")
     st.rerun()
+
+
+def _used_task_ids(plan_key: str) -> Collection[str]:
+    """The ids of all tasks that the plan of this key has or had, those recorded as done too."""
+    versions = plan_versions(session.folder(), plan_key)
+    ids = {task.id for version in versions if version.plan for task in tasks_of(version.plan)}
+    return ids | {done.task_id for done in done_records(session.folder(), plan_key)}
 
 
 def _used_keys() -> Collection[str]:

@@ -1,24 +1,32 @@
-"""Next year's plan begun from this year's: the same targets, to be held against the new text."""
+"""Next year's plan begun from this year's: the same targets and tasks, a year later."""
 
 from __future__ import annotations
 
 import re
+from calendar import isleap
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
-from data.planning.drafts import Draft, DraftRow, draft_of
+from data.dates import IN_LINE, day_text
+from data.planning.drafts import Draft, DraftRow
+from data.planning.plan_as_draft import draft_of
 from data.planning.targets import Plan
+from data.planning.tasks_of_plans import tasks_of
 from metrics.catalogue.plan_names import catalogue_names
 from ui.plans import draft_session
 
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d|/[^\W\d])")  # not that of a document: 61/2018/NĐ-CP
 
 
 def next_year_draft(plan: Plan) -> Draft:
-    """A plan a year later as a draft: its years one up, what names the old document left out."""
-    draft = draft_of(plan, catalogue_names())
+    """A plan a year later as a draft: its years one up, what names the old document left out.
+
+    All of its tasks come along, those of its file too, which knows no plan of the next year.
+    """
+    draft = draft_of(replace(plan, tasks=tasks_of(plan)), catalogue_names())
     head = replace(
         draft.head,
         title=_with_next_years(plan.title),
@@ -28,7 +36,11 @@ def next_year_draft(plan: Plan) -> Draft:
         valid_to=_a_year_later(plan.valid_to),
     )
     note = f"Như kế hoạch năm {plan.valid_from.year}: hãy đối chiếu với văn bản mới."
-    return Draft(head, [_next_row(row, note) for row in draft.rows])
+    return Draft(
+        head,
+        [_next_row(row, _target_texts_a_year_later(row.texts), note) for row in draft.rows],
+        [_next_row(row, _task_texts_a_year_later(row.texts), note) for row in draft.task_rows],
+    )
 
 
 def offer_next_year(plan: Plan) -> None:
@@ -42,8 +54,8 @@ def offer_next_year(plan: Plan) -> None:
             )
             return
         st.markdown(
-            f"Bảng chỉ tiêu được chép sang một kế hoạch mới, hiệu lực năm {year}, chưa lưu. Hãy "
-            "đối chiếu từng dòng với văn bản mới rồi lưu; kế hoạch này vẫn giữ nguyên."
+            f"Chỉ tiêu và nhiệm vụ được chép sang một kế hoạch mới, hiệu lực năm {year}, chưa lưu. "
+            "Hãy đối chiếu từng dòng với văn bản mới rồi lưu; kế hoạch này vẫn giữ nguyên."
         )
         # By a callback: the choice above has been drawn already, and can only be set before that.
         st.button(
@@ -54,15 +66,35 @@ def offer_next_year(plan: Plan) -> None:
         )
 
 
-def _next_row(row: DraftRow, note: str) -> DraftRow:
-    """A target's row a year later."""
-    texts = {name: _with_next_years(row.texts[name]) for name in ("base_year", "since", "until")}
+def _next_row(row: DraftRow, texts: Mapping[str, str], note: str) -> DraftRow:
+    """A row with these texts of a year later; where the old document had it is left out."""
     return replace(row, texts={**row.texts, **texts, "place": "", "line": "", "note": note})
+
+
+def _target_texts_a_year_later(texts: Mapping[str, str]) -> Mapping[str, str]:
+    return {name: _with_next_years(texts[name]) for name in ("base_year", "since", "until")}
+
+
+def _task_texts_a_year_later(texts: Mapping[str, str]) -> Mapping[str, str]:
+    """A task's days a year later, those in its words too."""
+    names = ("title", "deadline_text", "first", "last", "product")
+    return {name: _with_next_years(_without_leap_days(texts[name])) for name in names}
 
 
 def _with_next_years(text: str) -> str:
     """The text with each year that it names one up."""
     return _YEAR.sub(lambda match: str(int(match[0]) + 1), text)
+
+
+def _without_leap_days(text: str) -> str:
+    """The text with 28 February for each 29th that there is: the year after has none."""
+    return re.sub(IN_LINE, _day_before_leap_day, text)
+
+
+def _day_before_leap_day(match: re.Match[str]) -> str:
+    day, month, year = map(int, match.groups())
+    is_leap_day = (day, month) == (29, 2) and isleap(year)
+    return day_text(date(year, 2, 28)) if is_leap_day else match[0]
 
 
 def _a_year_later(day: date) -> date:

@@ -61,7 +61,8 @@ def _shared_plans(
             if target.metric not in own_metrics
         )
         if targets:
-            shared = replace(plan, key=key, commune_code=code, targets=targets)
+            tasks = earlier.tasks if earlier else ()  # those that the commune wrote there itself
+            shared = replace(plan, key=key, commune_code=code, targets=targets, tasks=tasks)
             yield replace(shared, **vars(document))
 
 
@@ -90,7 +91,8 @@ def offer_sharing(plan: Plan) -> None:
         st.markdown(
             "Dùng khi tỉnh, thành giao chung một mức: ghi một lần ở đây, lưu cho từng nơi, được "
             "đánh dấu là chỉ tiêu của tỉnh, thành. Chỉ tiêu mà kế hoạch riêng của nơi đó đã có thì "
-            "giữ theo kế hoạch riêng. Lưu lại với cùng tên văn bản thì thay bản đã giao."
+            "giữ theo kế hoạch riêng. Lưu lại với cùng tên văn bản thì thay bản đã giao. Nhiệm vụ "
+            "của kế hoạch này không giao theo."
         )
         document = _ask_for_document(plan)
         codes = _ask_for_communes(plan)

@@ -23,7 +23,8 @@ def show_section(editing: PlanEditing, draft: Draft) -> None:
     with st.expander("Ghi bằng tệp .xlsx"):
         st.markdown(
             "Mẫu tải về có sẵn nội dung đang ghi ở trang này: ghi tiếp trong Excel rồi chọn lại "
-            "tệp. Nội dung của tệp thay cả bảng bên dưới; chưa có gì được lưu."
+            "tệp. Nội dung của tệp thay cả bảng chỉ tiêu bên dưới, nhiệm vụ thì giữ nguyên; chưa "
+            "có gì được lưu."
         )
         st.download_button(
             "Tải mẫu kế hoạch (.xlsx)",
@@ -60,6 +61,6 @@ def _fill_from_template(content: bytes, editing: PlanEditing) -> None:
             )
             return
         draft = replace(draft, head=replace(draft.head, commune_code=base_code))
-    draft_session.fill_boxes(draft)
+    draft_session.fill_boxes(replace(draft, task_rows=editing.current_draft.task_rows))
     draft_session.leave_message(f"Đã đọc {len(draft.rows)} chỉ tiêu từ tệp vào bảng; chưa lưu.")
     st.rerun()

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import streamlit as st
 
 from data.dates import HANOI, moment_text
-from data.planning.drafts import HEAD, HEADINGS
-from data.planning.plan_diff import PlanDifference, plan_difference
+from data.planning.plan_diff import plan_difference
 from data.planning.plan_versions import PlanVersion, plan_versions, remove_plan, save_plan
-from data.planning.targets import Plan, Target, built_in_plans
+from data.planning.targets import Plan, built_in_plans
 from ui import session, storing
 from ui.display import words
-from ui.plans import confirmations, draft_session, next_year, shared_plan
+from ui.plans import change_words, confirmations, draft_session, next_year, shared_plan
 
 _MOST_CHANGES = 8  # of one version
 
@@ -25,54 +23,10 @@ def show_section(plan: Plan | None) -> None:
         _show_versions(plan)
         confirmations.show_section(plan)
         next_year.offer_next_year(plan)
-        shared_plan.offer_sharing(plan)
+        if plan.targets:
+            shared_plan.offer_sharing(plan)
         _offer_removal(plan)
     _show_removed_plans()
-
-
-def change_lines(difference: PlanDifference, most_sentences: int | None = None) -> Sequence[str]:
-    """What changes, as a Markdown list's lines; at most so many, and how many more there are."""
-    all_sentences = change_sentences(difference)
-    surplus_count = len(all_sentences) - most_sentences if most_sentences else 0
-    surplus_sentences = [f"và {surplus_count} thay đổi khác"] if surplus_count > 0 else []
-    return [
-        f"- {words.escape_markdown(sentence)}"
-        for sentence in (*all_sentences[:most_sentences], *surplus_sentences)
-    ]
-
-
-def change_sentences(difference: PlanDifference) -> list[str]:
-    """What changes, a sentence each."""
-    return list(_change_sentences(difference))
-
-
-def _change_sentences(difference: PlanDifference) -> Iterator[str]:
-    """What changes: the head, then targets added, changed and removed, and their order."""
-    if difference.changed_head_fields:
-        yield f"Sửa {', '.join(HEAD[name].lower() for name in difference.changed_head_fields)}"
-    yield from (f"Thêm {_named_demand(target)}" for target in difference.added_targets)
-    yield from (
-        _changed_target_sentence(before, after) for before, after in difference.changed_targets
-    )
-    yield from (f"Bỏ {_named_demand(target)}" for target in difference.removed_targets)
-    if difference.is_reordered:
-        yield "Đổi thứ tự các chỉ tiêu"
-
-
-def _named_demand(target: Target) -> str:
-    """A target and what it demands: "NG-10 Hồ sơ tiếp nhận trực tuyến: tối thiểu 80%"."""
-    return f"{target.id} {target.label}: {words.target_words(target)}"
-
-
-def _changed_target_sentence(before: Target, after: Target) -> str:
-    """The demand before and after; where it stays, which of the other cells are reworded."""
-    if words.target_words(before) != words.target_words(after):
-        return f"Sửa {_named_demand(before)} → {words.target_words(after)}"
-    differing_names = [name for name in HEADINGS if getattr(before, name) != getattr(after, name)]
-    if before.column != after.column and "part" not in differing_names:
-        differing_names.append("part")
-    headings = ", ".join(HEADINGS[name].lower() for name in differing_names)
-    return f"Sửa {_named_demand(after)}, {headings}"
 
 
 def _show_versions(plan: Plan) -> None:
@@ -110,7 +64,8 @@ def _show_version(
     elif version.plan is None:
         st.markdown("- Bỏ kế hoạch")
     else:
-        change_list = change_lines(plan_difference(earlier_plan, version.plan), _MOST_CHANGES)
+        difference = plan_difference(earlier_plan, version.plan)
+        change_list = change_words.change_lines(difference, _MOST_CHANGES)
         st.markdown("\n".join(change_list) or "- Như phiên bản trước")
 
 

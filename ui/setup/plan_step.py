@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from data.communes import communes
-from data.planning.drafts import draft_of
+from data.planning.plan_as_draft import draft_of
 from data.planning.targets import Plan, plans_of
+from data.planning.tasks_of_plans import tasks_of
 from metrics.catalogue.plan_names import catalogue_names
 from plan_texts.source import LARGEST_PLAN
 from ui import session
 from ui.display import words
 from ui.display.uploader_words import translate_uploaders
-from ui.plans import draft_session, proposals
+from ui.plans import change_words, draft_session, proposals
 
 _PLANS_PAGE = "../pages/plans.py"
 
 
 def plan_titles(commune_code: str | None) -> list[str]:
-    """The titles of the commune's plans; none while no commune is chosen."""
-    return [plan.title for plan in plans_of(session.plans(), commune_code or "")]
+    """The commune's plans by title, with what each holds; none while no commune is chosen."""
+    return [
+        f"{plan.title} ({change_words.plan_counts(replace(plan, tasks=tasks_of(plan)))})"
+        for plan in plans_of(session.plans(), commune_code or "")
+    ]
 
 
 def ask_for_plan() -> None:
@@ -64,7 +69,7 @@ def _plans_to_begin_from(home_code: str | None) -> Sequence[Plan]:
     """Every plan there is, those of the home commune's province first."""
     province_code = communes()[home_code].province_code if home_code else None
     return sorted(
-        session.plans(),
+        filter(lambda plan: plan.targets, session.plans()),
         key=lambda plan: communes()[plan.commune_code].province_code != province_code,
     )
 

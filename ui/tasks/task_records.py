@@ -18,6 +18,7 @@ from ui import session, storing
 from ui.begun_form import ask_whose_entries
 from ui.display import words
 
+_NO_LONGER = "(không còn trong kế hoạch)"
 _TURN, _RECORDS_AT_BEGINNING = "done_turn", "done_begun"
 
 
@@ -205,7 +206,7 @@ def show_done_records(states: Sequence[TaskState], done_tasks: Sequence[Done]) -
     with st.expander(f"Đã ghi hoàn thành ({words.number(len(done_tasks))})"):
         for record in reversed(done_tasks):
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(_record_words(record, titles.get(record.task_id, "")))
+                st.markdown(_record_words(record, titles.get(record.task_id, _NO_LONGER)))
                 if st.button("Bỏ ghi", key=f"undo_{record.task_id}_{record.due_on or ''}"):
                     _undo_record(record)
 

@@ -52,7 +52,8 @@ def _task_row(state: TaskState, day: date, colours: Colours) -> Markup:
     """A task's row: what it is, its status as at the day, its deadline, who leads."""
     task = state.task
     product = f"Sản phẩm: {task.product}" if task.product else ""
-    task_lines = small_lines(f"{task.id} · {task.place}", product, task.note or "")
+    id_and_place = " · ".join(filter(None, (task.id, task.place)))
+    task_lines = small_lines(id_and_place, product, task.note or "")
     supports = f"Phối hợp: {'; '.join(task.supports)}" if task.supports else ""
     return tag(
         "tr",
@@ -87,7 +88,8 @@ def _record_lines(state: TaskState, day: date) -> Iterator[str]:
 
 def _deadline_text(state: TaskState, colours: Colours) -> Markup:
     """The deadline as the document has it, and the due day that comes of it."""
-    lines = [f"“{state.task.deadline_text}”"]
+    deadline_text = state.task.deadline_text
+    lines = [f"“{deadline_text}”"] if deadline_text else []
     if impossible_day := state.task.impossible_day:
         flag = f"{STATUS_LABELS['impossible_date'][0]} {impossible_day} không có trong lịch"
         lines.append(tag("b", flag, style=f"color:{colours.missed}"))

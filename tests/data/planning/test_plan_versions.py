@@ -195,11 +195,13 @@ def test_what_changed_is_told_target_by_target(tmp_path: Path) -> None:
     after = replace(before, number="12/KH-UBND", targets=(*kept, added))
     found = plan_difference(before, after)
     assert found.changed_head_fields == ("number",)
-    assert [target.id for target in found.added_targets] == ["NG-99"]
-    assert [target.id for target in found.removed_targets] == ["NG-01"]
-    assert [(a.id, a.value, b.value) for a, b in found.changed_targets] == [
+    assert [target.id for target in found.targets.added] == ["NG-99"]
+    assert [target.id for target in found.targets.removed] == ["NG-01"]
+    assert [(a.id, a.value, b.value) for a, b in found.targets.changed] == [
         ("NG-10", Decimal("0.80"), Decimal("0.85"))
     ]
-    assert not found.is_reordered
+    assert not found.targets.is_reordered
     assert not plan_difference(before, before)
-    assert plan_difference(before, replace(before, targets=before.targets[::-1])).is_reordered
+    assert plan_difference(
+        before, replace(before, targets=before.targets[::-1])
+    ).targets.is_reordered

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from data.planning.due_days import built_in_tasks, due_days, tasks_of
+from data.planning.due_days import due_days
 from data.planning.targets import built_in_plans
 from data.planning.task import plan_date, read_tasks
 from data.planning.task_status import TaskStatus, state_of_task, urgency
+from data.planning.tasks_of_plans import built_in_tasks, tasks_of
 from data.schema import MalformedFile
 from tests.support.paths import PLANS, ROOT
 from tests.support.seed_plans import seed_plans

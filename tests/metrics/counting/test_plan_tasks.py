@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,8 @@ from metrics.counting.gathering import gather_evidence
 from metrics.counting.plan_tasks import plan_tasks_by_commune
 from metrics.counting.tallies import Evidence, Tally
 from tests.support.builders import Desk
-from tests.support.task_builders import done
+from tests.support.task_builders import MONTHLY, done, plan_with_tasks
+from tests.support.task_builders import REPORT as REPORT_TABLE
 
 HOA_AN, REPORT = "31393", "HA-T01"
 METRIC = METRICS_BY_NAME["tasks_on_time"]
@@ -123,6 +124,19 @@ def test_what_is_typed_goes_first_and_what_is_recorded_stands_in_where_it_does_n
     assert (counts(tally), tally.metric) == ((39, 40), METRIC)
     tally = found.tally(METRIC, HOA_AN, parse_period("2026-04"))
     assert (counts(tally), tally.metric) == ((0, 1), METRIC.fallback)
+
+
+def test_tasks_that_people_confirmed_with_a_plan_are_counted_too() -> None:
+    """Due on 1 April, May and June, and on 14 June; April's done in time, May's late."""
+    own = plan_with_tasks(REPORT_TABLE, MONTHLY)
+    at = datetime(2026, 7, 1, 3, 0, tzinfo=UTC)
+    recorded = [
+        Done(own.key, "NV-02", date(2026, 4, 1), date(2026, 4, 1), "1/BC", at, "thử"),
+        Done(own.key, "NV-02", date(2026, 5, 1), date(2026, 5, 2), "2/BC", at, "thử"),
+        Done(own.key, "NV-01", date(2026, 6, 14), date(2026, 6, 10), "3/BC", at, "thử"),
+    ]
+    found = evidence(records(date(2026, 6, 30), recorded, own.key), plans=[own])
+    assert counts(found.tally(METRIC, "00004", parse_period("2026-Q2"))) == (2, 4)
 
 
 def test_tasks_are_of_no_field() -> None:

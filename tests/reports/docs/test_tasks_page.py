@@ -10,9 +10,9 @@ from datetime import date
 
 import openpyxl
 
-from data.planning.due_days import built_in_tasks, tasks_of
 from data.planning.targets import built_in_plans
 from data.planning.task_status import states_of_tasks
+from data.planning.tasks_of_plans import built_in_tasks, tasks_of
 from reports.docs.tasks_page import tasks_document
 from reports.tasks_workbook import HEADINGS, tasks_workbook
 from tests.support.paths import PLANS, ROOT

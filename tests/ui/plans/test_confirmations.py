@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from data.planning.plan_versions import plan_versions, save_plan
 from data.planning.targets import built_in_plans
+from data.planning.tasks_of_plans import built_in_tasks
 from ui.display.colours import colours
 from ui.plans.confirmations import Confirmation, confirmations, confirmations_table
 
@@ -34,6 +36,19 @@ def test_each_target_names_the_last_who_changed_it(tmp_path: Path) -> None:
     assert names_of(tmp_path) == ["chị Lan", "anh Hùng", ""]
     save_plan(tmp_path, BUILT_IN, "chị Mai")  # back to what ships, and by her
     assert names_of(tmp_path) == ["chị Mai", "chị Mai", ""]
+
+
+def test_a_task_names_who_confirmed_it_though_the_plan_s_days_change(tmp_path: Path) -> None:
+    task = replace(built_in_tasks()[0], id="NV-01", plan_key=BUILT_IN.key, title="Việc mới")
+    plan = replace(BUILT_IN, tasks=(task,))
+    save_plan(tmp_path, plan, "chị Lan")
+    save_plan(tmp_path, replace(plan, valid_to=date(2026, 11, 30)), "anh Hùng")
+    versions = plan_versions(tmp_path, BUILT_IN.key)
+    newest = versions[-1].plan
+    assert newest is not None
+    row = confirmations(newest, versions, BUILT_IN)[-1]
+    assert (row.entry.id, row.version and row.version.done_by) == ("NV-01", "chị Lan")
+    assert "NV-01 Việc mới" in confirmations_table([row], colours())
 
 
 def test_the_words_stand_beside_the_target_escaped() -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.planning.drafts import HEADINGS, Draft, draft_of
+from data.planning.drafts import HEADINGS, Draft
+from data.planning.plan_as_draft import draft_of
 from data.planning.plan_versions import current_plans, plan_versions, save_plan
 from data.planning.targets import Plan, target_on
 from metrics.catalogue.plan_names import catalogue_names

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.planning.plan_versions import current_plans, plan_versions
 from data.planning.targets import built_in_plans, target_on
+from data.planning.tasks_of_plans import built_in_tasks
 from tests.support.pages import pages_over
 from tests.support.paths import ROOT
 from ui.plans.shared_plan import SharedDocument, shared_plans
@@ -49,6 +50,18 @@ def test_sharing_again_replaces_what_was_shared() -> None:
     )
     assert second.key == first.key
     assert [t.value for t in second.targets] == [Decimal("0.9")]
+
+
+def test_tasks_are_not_shared_and_those_of_the_commune_stay() -> None:
+    task = replace(built_in_tasks()[0], id="NV-01")
+    with_task = replace(PLAN, tasks=(task,))
+    (first,) = shared_plans(with_task, DOCUMENT, [WITHOUT_PLAN], built_in_plans(), KEYS)
+    assert first.tasks == ()
+    own = replace(first, tasks=(replace(task, plan_key=first.key, title="Việc của xã"),))
+    (second,) = shared_plans(
+        with_task, DOCUMENT, [WITHOUT_PLAN], [*built_in_plans(), own], {*KEYS, first.key}
+    )
+    assert [one.title for one in second.tasks] == ["Việc của xã"]
 
 
 def test_the_page_saves_for_the_whole_province_at_once(tmp_path: Path) -> None:

@@ -1,0 +1,88 @@
+"""What a version of a plan holds, and what it changes of the one before, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
+
+from data.planning.drafts import HEAD, HEADINGS, TASK_HEADINGS
+from data.planning.plan_diff import Entry, ListChange, PlanDifference
+from data.planning.targets import Plan, Target
+from data.planning.task import Task
+from ui.display import task_words, words
+
+
+def plan_counts(plan: Plan) -> str:
+    """How many targets and tasks a plan's version holds: "27 chỉ tiêu, 3 nhiệm vụ"."""
+    counts = ((len(plan.targets), "chỉ tiêu"), (len(plan.tasks), "nhiệm vụ"))
+    return ", ".join(f"{words.number(count)} {noun}" for count, noun in counts if count)
+
+
+def change_lines(difference: PlanDifference, most_sentences: int | None = None) -> Sequence[str]:
+    """What changes, as a Markdown list's lines; at most so many, and how many more there are."""
+    all_sentences = change_sentences(difference)
+    surplus_count = len(all_sentences) - most_sentences if most_sentences else 0
+    surplus_sentences = [f"và {surplus_count} thay đổi khác"] if surplus_count > 0 else []
+    return [
+        f"- {words.escape_markdown(sentence)}"
+        for sentence in (*all_sentences[:most_sentences], *surplus_sentences)
+    ]
+
+
+def change_sentences(difference: PlanDifference) -> list[str]:
+    """What changes, a sentence each: the head, then targets, then tasks."""
+    head_names = [HEAD[name].lower() for name in difference.changed_head_fields]
+    return [
+        *([f"Sửa {', '.join(head_names)}"] if head_names else []),
+        *_list_sentences(difference.targets, _named_demand, _changed_target_words, "chỉ tiêu"),
+        *_list_sentences(difference.tasks, _named_task, _changed_task_words, "nhiệm vụ"),
+    ]
+
+
+def _list_sentences(
+    change: ListChange[Entry],
+    entry_words: Callable[[Entry], str],
+    changed_words: Callable[[Entry, Entry], str],
+    plural: str,
+) -> Iterator[str]:
+    """What is added, changed and removed of a list, and its order."""
+    yield from (f"Thêm {entry_words(entry)}" for entry in change.added)
+    yield from (f"Sửa {changed_words(before, after)}" for before, after in change.changed)
+    yield from (f"Bỏ {entry_words(entry)}" for entry in change.removed)
+    if change.is_reordered:
+        yield f"Đổi thứ tự các {plural}"
+
+
+def _named_demand(target: Target) -> str:
+    """A target and what it demands: "NG-10 Hồ sơ tiếp nhận trực tuyến: tối thiểu 80%"."""
+    return f"{target.id} {target.label}: {words.target_words(target)}"
+
+
+def _changed_target_words(before: Target, after: Target) -> str:
+    """The demand before and after; where it stays, which of the other cells are reworded."""
+    if words.target_words(before) != words.target_words(after):
+        return f"{_named_demand(before)} → {words.target_words(after)}"
+    differing_names = _differing_names(before, after, HEADINGS)
+    if before.column != after.column and "part" not in differing_names:
+        differing_names.append("part")
+    headings = ", ".join(HEADINGS[name].lower() for name in differing_names)
+    return f"{_named_demand(after)}, {headings}"
+
+
+def _named_task(task: Task) -> str:
+    """A task and when it is due: "nhiệm vụ NV-01 Báo cáo quý: hạn 15/03/2026"."""
+    return f"nhiệm vụ {task.id} {task.title}: {task_words.due_words(task)}"
+
+
+def _changed_task_words(before: Task, after: Task) -> str:
+    """The due days before and after; where they stay, which of the other cells are reworded."""
+    due_before, due_after = task_words.due_words(before), task_words.due_words(after)
+    due_change = f" → {due_after}" if due_before != due_after else ""
+    differing_names = _differing_names(before, after, TASK_HEADINGS)
+    other_names = [name for name in differing_names if name not in ("first", "last", "kind")]
+    headings = [f", {TASK_HEADINGS[name].lower()}" for name in other_names]
+    return "".join(chain([_named_task(before), due_change], headings))
+
+
+def _differing_names(before: object, after: object, headings: Mapping[str, str]) -> list[str]:
+    return [name for name in headings if getattr(before, name) != getattr(after, name)]
