@@ -46,8 +46,8 @@ def main(arguments: Sequence[str]) -> int:
 def json_object(proposal: Proposal) -> dict[str, object]:
     """A proposal for JSON: the five agreed keys, the line, and what else the words say, or None.
 
-    That is a denominator of its own, the year that a change is over, and the year to whose end it
-    holds. The share is a float, or None.
+    That is a denominator of its own, the year that a change is over, the year to whose end it
+    holds, and the line that it repeats. The share is a float, or None.
     """
     return {
         "metric": proposal.metric,
@@ -59,6 +59,7 @@ def json_object(proposal: Proposal) -> dict[str, object]:
         "denominator_variant": proposal.denominator_variant,
         "base_year": proposal.base_year,
         "until_year": proposal.until_year,
+        "repeats": proposal.repeats,
     }
 
 
@@ -85,7 +86,8 @@ def _proposal_line(proposal: Proposal) -> str:
     if len(words) > _LONGEST_QUOTATION:
         words = f"{words[: _LONGEST_QUOTATION - 1]}…"
     demand = demand_text(proposal.comparator, proposal.value)
-    return f"dòng {proposal.line:>4}  {proposal.metric:<42}  {demand:<18}  {words}"
+    repeats = f"(nhắc lại dòng {proposal.repeats}) " if proposal.repeats else ""
+    return f"dòng {proposal.line:>4}  {proposal.metric:<42}  {demand:<18}  {repeats}{words}"
 
 
 def _file_content(path: Path) -> bytes:

@@ -81,7 +81,11 @@ def _reading_words(reading: FigureReading) -> str:
 
 
 def _proposal_words(proposal: Proposal) -> str:
-    limits = [proposal.scope, f"so với năm {proposal.base_year}" if proposal.base_year else ""]
+    limits = [
+        proposal.scope,
+        f"so với năm {proposal.base_year}" if proposal.base_year else "",
+        f"nhắc lại dòng {proposal.repeats}" if proposal.repeats else "",
+    ]
     demand = f"{proposal.metric} {demand_text(proposal.comparator, proposal.value)}"
     return ", ".join(filter(None, (demand, *limits)))
 

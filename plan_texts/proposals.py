@@ -21,6 +21,7 @@ from plan_texts.targets.open_targets import open_figure
 from plan_texts.targets.proposal import FigureReading, Proposal, TargetKey
 from plan_texts.targets.quotations import ENDS, with_quotation
 from plan_texts.targets.repetitions import (
+    with_repetitions,
     without_earlier_steps,
     without_explaining_rises,
     without_headline,
@@ -54,7 +55,7 @@ def read_figures(text: str) -> tuple[FigureReading, ...]:
     """What became of each figure of a text, in its order: proposals, or why there are none."""
     text = with_accents(unicodedata.normalize("NFC", text))
     readings = list(without_earlier_steps(list(_readings(text, plan_year(text)))))
-    return tuple(without_headline(readings, _headline(text)))
+    return tuple(with_repetitions(without_headline(readings, _headline(text))))
 
 
 def _headline(text: str) -> int:

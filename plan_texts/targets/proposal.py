@@ -19,6 +19,8 @@ class Proposal:
     and `line` the line (from 1) that its figure stands on. `denominator_variant` is set where the
     plan counts one kind of petitions alone. `base_year` is the year that a rise or a cut is over
     and `until_year` the one to whose end the target holds; None where the words name none.
+    `repeats` is the line of the first proposal that asks for the same, as an annex's table does
+    of what the body has said; None where there is none above.
     """
 
     metric: str
@@ -30,6 +32,7 @@ class Proposal:
     denominator_variant: str | None = None
     base_year: int | None = None
     until_year: int | None = None
+    repeats: int | None = None
 
     @property
     def target(self) -> TargetKey:

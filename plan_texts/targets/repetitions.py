@@ -1,10 +1,11 @@
-"""Proposals that only lead to, explain or repeat another one, left out."""
+"""Proposals that lead to, explain or repeat another one: left out, or marked as repetitions."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from data.planning.plan import RISES
 from plan_texts.language.lexicon import lexicon
@@ -66,6 +67,38 @@ def without_headline(readings: Sequence[FigureReading], headline: int) -> Iterat
             lambda p: p.line != headline or (p.target, p.comparator) not in demands_below,
             "repeated",
         )
+
+
+def with_repetitions(readings: Iterable[FigureReading]) -> Iterator[FigureReading]:
+    """The readings; each proposal that asks for what an earlier one did has that one's line."""
+    first_proposals: dict[tuple[str, str, Decimal | None], list[Proposal]] = {}
+    for reading in readings:
+        proposals = []
+        for proposal in reading.proposals:
+            demand = (proposal.metric, _direction(proposal.comparator), proposal.value)
+            earlier = first_proposals.setdefault(demand, [])
+            first = next((p for p in earlier if _asks_the_same(p, proposal)), None)
+            if first is None:
+                earlier.append(proposal)
+            proposals.append(replace(proposal, repeats=first.line if first else None))
+        yield replace(reading, proposals=tuple(proposals))
+
+
+def _direction(comparator: str) -> str:
+    """A comparator without whether its bound itself will do: "trên 80%" is said as "80%" too."""
+    return comparator.replace("=", "")
+
+
+def _asks_the_same(proposal: Proposal, next_proposal: Proposal) -> bool:
+    """Whether what limits two proposals of one demand agrees, as far as both are limited."""
+    limits = zip(_limits(proposal), _limits(next_proposal), strict=True)
+    return all(limit == next_limit for limit, next_limit in limits if limit and next_limit)
+
+
+def _limits(proposal: Proposal) -> tuple[object, ...]:
+    """What a proposal is limited to: level, denominator, base year and year; None for no limit."""
+    level = next((x for x in proposal.scope.split(", ") if x in lexicon().levels), None)
+    return level, proposal.denominator_variant, proposal.base_year, proposal.until_year
 
 
 def _proposals(readings: Iterable[FigureReading]) -> Iterator[Proposal]:

@@ -46,9 +46,10 @@ def is_required(row: Row) -> bool:
 def text_score(text: str, rows: list[Row]) -> Score:
     """Each row matched with at most one proposal, each proposal with at most one row.
 
-    Rows that may be proposed but need not be count in no share.
+    Rows that may be proposed but need not be count in no share, nor do proposals that are marked
+    as repetitions.
     """
-    unmatched = list(propose(text))
+    unmatched = [proposal for proposal in propose(text) if proposal.repeats is None]
     hits = 0
     for row in sorted(rows, key=is_required, reverse=True):
         match = next((proposal for proposal in unmatched if meets(proposal, row)), None)

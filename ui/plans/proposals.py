@@ -10,7 +10,7 @@ from files.refusal import Refused
 from plan_texts.proposals import NO_PROPOSALS, Proposal, propose
 from plan_texts.source import LARGEST_PLAN, plan_text
 from ui.display import words
-from ui.plans import draft_session
+from ui.plans import draft_session, repeated_proposals
 from ui.plans.proposal_fields import (
     LONGEST_QUOTATION,
     edit_proposal,
@@ -66,6 +66,7 @@ def _forget_proposals() -> None:
         del st.session_state[name]
     for name in (draft_session.PROPOSALS, _NUMBERS_IN_TABLE, _FIRST_NUMBER):
         st.session_state.pop(name, None)
+    repeated_proposals.forget_separated()
 
 
 def _show_proposals(proposals: Sequence[Proposal]) -> None:
@@ -73,11 +74,13 @@ def _show_proposals(proposals: Sequence[Proposal]) -> None:
     numbers_in_table: frozenset[int] = st.session_state.setdefault(_NUMBERS_IN_TABLE, frozenset())
     first_number: int = st.session_state.setdefault(_FIRST_NUMBER, 0)
     summary = st.container()
-    rows_by_number = _ask_for_ticks(proposals, first_number, numbers_in_table)
+    own_numbers = repeated_proposals.own_numbers(proposals)
+    page = own_numbers[first_number : first_number + _PAGE_LENGTH]
+    rows_by_number = _ask_for_ticks(proposals, page, numbers_in_table)
     summary.markdown(
-        f"Đề xuất **{len(proposals)}** chỉ tiêu; đã xác nhận "
+        f"Đề xuất **{len(own_numbers)}** chỉ tiêu; đã xác nhận "
         f"**{len(rows_by_number) + len(numbers_in_table)}**, trong đó {len(numbers_in_table)} "
-        "đã vào bảng."
+        f"đã vào bảng.{_folded_words(len(proposals) - len(own_numbers))}"
         if proposals
         else NO_PROPOSALS
     )
@@ -89,18 +92,26 @@ def _show_proposals(proposals: Sequence[Proposal]) -> None:
     label = f"Đưa {len(rows_by_number)} chỉ tiêu đã xác nhận vào bảng"
     is_disabled = not rows_by_number or bool(missing_terms)
     if proposals and st.button(label, disabled=is_disabled, key="take_proposals"):
-        _add_to_table_and_rerun(rows_by_number, numbers_in_table, len(proposals))
-    if len(proposals) > _PAGE_LENGTH:
+        _add_to_table_and_rerun(rows_by_number, numbers_in_table, len(own_numbers))
+    if len(own_numbers) > _PAGE_LENGTH:
         with summary:
-            _offer_other_pages(first_number, len(proposals), bool(rows_by_number))
+            _offer_other_pages(first_number, len(own_numbers), bool(rows_by_number))
+
+
+def _folded_words(repetition_count: int) -> str:
+    """What is said of repetitions that have no box of their own; "" where there are none."""
+    if not repetition_count:
+        return ""
+    return f" {words.number(repetition_count)} chỗ ghi lại chỉ tiêu đã có nằm dưới chỉ tiêu ấy."
 
 
 def _ask_for_ticks(
-    proposals: Sequence[Proposal], first_number: int, numbers_in_table: frozenset[int]
+    proposals: Sequence[Proposal], page: Sequence[int], numbers_in_table: frozenset[int]
 ) -> dict[int, Mapping[str, str]]:
-    """Show a page of proposals from `first_number` (from 0) on; rows of the ticked, by number."""
+    """Show the proposals of a page, by their numbers; rows of the ticked, by number."""
     rows_by_number: dict[int, Mapping[str, str]] = {}
-    for number, proposal in list(enumerate(proposals))[first_number : first_number + _PAGE_LENGTH]:
+    for number in page:
+        proposal = proposals[number]
         with st.container(border=True):
             if number in numbers_in_table:
                 st.markdown(f"✔ {proposal_line(proposal)} · đã vào bảng")
@@ -108,6 +119,7 @@ def _ask_for_ticks(
                 rows_by_number[number] = edit_proposal(number, proposal)
             quotation = words.escape_markdown(proposal.words[:LONGEST_QUOTATION])
             st.caption(f"Dòng {proposal.line}: “{quotation}”")
+            repeated_proposals.show_repetitions(proposals, number)
     return rows_by_number
 
 

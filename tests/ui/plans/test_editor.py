@@ -312,7 +312,10 @@ def test_what_a_text_before_proposed_is_gone_where_the_next_is_refused(folder: P
 
 
 def test_many_proposals_are_shown_two_hundred_at_a_time(folder: Path) -> None:
-    many = "\n".join(f"{n}. Tỷ lệ hồ sơ nộp trực tuyến đạt tối thiểu 85%." for n in range(1, 202))
+    many = "\n".join(
+        f"{n}. Tỷ lệ hồ sơ nộp trực tuyến đạt tối thiểu {40 + n // 5},{n % 5}%."
+        for n in range(1, 202)
+    )
     app = open_editor()
     app.text_area(key="plan_pasted").set_value(f"KẾ HOẠCH\n{many}")
     run(app)
@@ -429,6 +432,19 @@ def test_what_the_text_says_of_its_base_year_stands_in_the_box(folder: Path) -> 
     assert "so với năm 2025" in app.checkbox(key="proposal-0").label
     assert app.text_input(key="proposal-base_year-0").value == "2025"
     assert app.selectbox(key="proposal-comparator-0").value == "tăng"
+
+
+def test_a_repetition_is_folded_below_the_first_until_it_is_taken_apart(folder: Path) -> None:
+    text = "Hồ sơ nộp trực tuyến đạt 85%.\n- Mức độ hài lòng đạt 95%.\n- 85% hồ sơ nộp trực tuyến."
+    app = propose(open_editor(), text)
+    assert "Đề xuất **2** chỉ tiêu" in texts_on(app)
+    assert "Cũng ghi ở dòng 5" in [fold.label for fold in app.expander]
+    press(app, "separate-2")
+    app.checkbox(key="proposal-2").check()
+    press(run(app), "take_proposals")
+    press(app, "save_plan")
+    added = plan_in_force(folder).targets[27:]
+    assert [(t.metric, t.value) for t in added] == [("online_filing", Decimal("0.85"))] * 2
 
 
 def test_the_table_gives_back_what_it_was_made_of(folder: Path) -> None:
