@@ -17,6 +17,9 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.kept_assets import KeptAssets
+from ui.page_addresses import PageAddresses
+
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = "8501"
 
@@ -100,6 +103,8 @@ async def healthz(_request: Request) -> PlainTextResponse:
 
 
 MIDDLEWARE = [
+    Middleware(PageAddresses),
+    Middleware(KeptAssets),
     Middleware(BrotliMiddleware, quality=5, minimum_size=1000, excluded_handlers=UNCOMPRESSED),
     Middleware(VietnameseIndex),
 ]

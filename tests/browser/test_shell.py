@@ -1,6 +1,7 @@
 """The frame around the pages: start-up, addresses, language, font, colours, and silence."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -71,8 +72,37 @@ def test_a_page_asked_for_first_comes_through_main(serve: Callable[..., str], pa
 
 
 def test_a_page_file_is_no_address(serve: Callable[..., str], page: Page) -> None:
-    visit(page, serve() + "/comparison")
+    address = serve()
+    for path in ("/comparison", "/khong-co", "/so-sanh/them", "/tong-quan/them"):
+        answer = page.goto(address + path)
+        assert answer is not None
+        assert answer.status == 404, path
+        assert page.title() == "Không có trang này"
+    page.get_by_role("link", name="trang Tổng quan").click()
+    settle(page)
     assert page.title() == "Tổng quan · Chỉ số TTHC"
+
+
+def test_the_first_page_is_found_by_its_name_too(serve: Callable[..., str], page: Page) -> None:
+    address = serve()
+    visit(page, f"{address}/tong-quan?lich=bao-cao")
+    assert page.title() == "Tổng quan · Chỉ số TTHC"
+    assert urlsplit(page.url).path == "/"
+    assert "Page not found" not in page.inner_text("body")
+
+
+@pytest.mark.parametrize("accept", ["br", "gzip", "identity"])
+def test_a_script_is_packed_once_for_all_browsers(address: str, accept: str) -> None:
+    _, index = fetched(address + "/", "identity")
+    (path, *_) = re.findall(rb'src="\./(static/js/[^"]+)"', index)
+    url = f"{address}/{path.decode()}"
+    (first_headers, first_body), (headers, body) = fetched(url, accept), fetched(url, accept)
+    assert body == first_body
+    assert headers == first_headers
+    assert headers.get("content-encoding", "identity") == accept
+    part = Request(url, headers={"Range": "bytes=0-9", "Accept-Encoding": "identity"})
+    with urlopen(part, timeout=10) as response:
+        assert len(response.read()) == 10  # what is kept whole is no answer to a part
 
 
 def test_streamlit_run_serves_the_same(serve: Callable[..., str], page: Page) -> None:

@@ -1,0 +1,54 @@
+"""Streamlit's scripts and styles, kept as they were sent once: packing them takes a second."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# Their names change with what they hold, so that what is kept is never out of date.
+HASHED_ASSETS = "/static/"
+
+
+@dataclass(frozen=True)
+class KeptAssets:
+    """Answers for an asset with what an earlier browser of the same packing was sent."""
+
+    app: ASGIApp
+    messages_by_request: dict[tuple[str, str], tuple[Message, ...]] = field(default_factory=dict)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send what is kept for this asset; else pass the request on, and keep a whole answer."""
+        if not _asks_for_whole_asset(scope):
+            await self.app(scope, receive, send)
+            return
+        request = scope["path"], _packing(scope)
+        sent_messages = list(self.messages_by_request.get(request, ()))
+        for message in sent_messages:
+            await send(message)
+        if sent_messages:
+            return
+
+        async def send_and_note(message: Message) -> None:
+            """Send a message on, and note it."""
+            sent_messages.append(message)
+            await send(message)
+
+        await self.app(scope, receive, send_and_note)
+        if sent_messages and sent_messages[0].get("status") == 200:
+            self.messages_by_request[request] = tuple(sent_messages)
+
+
+def _packing(scope: Scope) -> str:
+    """The packing that a browser is answered in: "br" where it takes that, else "gzip", or ""."""
+    accepted = dict(scope["headers"]).get(b"accept-encoding", b"").decode("latin-1")
+    return next((name for name in ("br", "gzip") if name in accepted), "")
+
+
+def _asks_for_whole_asset(scope: Scope) -> bool:
+    """Whether a request is for all of an asset, whatever the browser has of it."""
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    names = {name for name, _ in scope["headers"]}
+    partial = {b"range", b"if-none-match", b"if-modified-since"}
+    return scope["path"].startswith(HASHED_ASSETS) and not names & partial

@@ -1,0 +1,46 @@
+"""Which addresses are pages: the first page's own leads to the bare one, unknown ones end here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ui.page_list import PAGES
+
+FIRST_ADDRESS = f"/{PAGES[0][2]}"
+_ADDRESSES = frozenset(f"/{address}" for _, _, address in PAGES)
+# What is served below these, Streamlit and our routes know; a name with a dot is a file.
+_SERVED_PREFIXES = ("/_stcore/", "/app/", "/component/", "/media/", "/static/", "/healthz")
+_NO_SUCH_PAGE = """<!doctype html>
+<html lang="vi"><head><meta charset="utf-8"><title>Không có trang này</title>
+<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
+<style>body{font-family:sans-serif;max-width:36rem;margin:15vh auto;padding:0 1rem}</style></head>
+<body><h1>Không có trang này</h1><p>Địa chỉ đã thay đổi hoặc ghi nhầm. Hãy mở
+<a href="/">trang Tổng quan</a> rồi chọn trang ở thanh trên cùng.</p></body></html>"""
+
+
+@dataclass(frozen=True)
+class PageAddresses:
+    """Streamlit would open its first page at every unknown address, and say so in English."""
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, save one for the first page by name or for no page."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif scope["path"].rstrip("/") == FIRST_ADDRESS:
+            query = scope["query_string"].decode("latin-1")
+            await RedirectResponse(f"./?{query}" if query else "./")(scope, receive, send)
+        elif _is_no_page(scope["path"]):
+            await HTMLResponse(_NO_SUCH_PAGE, status_code=404)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+def _is_no_page(path: str) -> bool:
+    """Whether an address is none of a page, a file, or what is served beside pages."""
+    is_served = path.startswith(_SERVED_PREFIXES) or "." in path.rpartition("/")[2]
+    return not is_served and path not in ("/", *_ADDRESSES)
