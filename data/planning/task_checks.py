@@ -89,7 +89,7 @@ def _content_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     day_that_is_none = impossible_day(texts["deadline_text"])
     if day_that_is_none and last:
         yield "last", f"văn bản ghi {day_that_is_none}, ngày không có thật: hãy để trống các ngày."
-    if not {*_cadence_words(texts["cadence"])} <= _CADENCE_BY_WORDS.keys():
+    if not {*map(_usual_words, cadence_words(texts["cadence"]))} <= _CADENCE_BY_WORDS.keys():
         yield "cadence", _STRANGE_CADENCE
     elif not (texts["first"] or texts["last"] or day_that_is_none):
         if not texts["cadence"]:
@@ -120,13 +120,18 @@ def _table_of_row(texts: Mapping[str, str], ids: Collection[str]) -> TaskTable:
 
 def _cadence(text: str) -> tuple[Cadence, ...]:
     """The cadences that a cell names, each once, in the order of CADENCES; () for a blank one."""
-    names = {_CADENCE_BY_WORDS[words] for words in _cadence_words(text)}
+    names = {_CADENCE_BY_WORDS[_usual_words(words)] for words in cadence_words(text)}
     return tuple(name for name in _CADENCE_BY_WORDS.values() if name in names)
 
 
-def _cadence_words(text: str) -> list[str]:
-    """The folded words of a cell that names cadences; "hàng tháng" is "hằng tháng"."""
-    return [fold(words).replace("hàng ", "hằng ") for words in _split(text, ",;")]
+def cadence_words(text: str) -> list[str]:
+    """The words of a cell that names cadences, one for each: "hằng tháng, đột xuất"."""
+    return _split(text, ",;")
+
+
+def _usual_words(words: str) -> str:
+    """A cadence's words as CADENCES has them, folded: "Hàng tháng" → "hằng tháng"."""
+    return fold(words).replace("hàng ", "hằng ")
 
 
 def _kind(

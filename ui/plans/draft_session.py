@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -37,8 +37,13 @@ class PlanEditing:
 
     @property
     def table_key(self) -> str:
-        """The key of the table's widget."""
+        """The key of the widget of the table of targets."""
         return f"plan-targets-{self.turn}"
+
+    @property
+    def tasks_key(self) -> str:
+        """The key of the widget of the table of tasks."""
+        return f"plan-tasks-{self.turn}"
 
 
 def open_editing(plan: Plan | None) -> PlanEditing:
@@ -110,11 +115,22 @@ def fill_boxes(draft: Draft) -> None:
 
 
 def add_table_rows(new_rows: Iterable[Mapping[str, str]]) -> None:
-    """Put rows of texts, by heading's name, below those that stand in the table now."""
-    current_draft = _current_editing().current_draft
-    texts_of_rows = [*(row.texts for row in current_draft.rows if not row.is_blank), *new_rows]
-    numbered_rows = [DraftRow(number, texts) for number, texts in enumerate(texts_of_rows, 1)]
-    fill_boxes(replace(current_draft, rows=numbered_rows))
+    """Put rows of texts, by the names of HEADINGS, below the targets that stand there now."""
+    draft = _current_editing().current_draft
+    fill_boxes(replace(draft, rows=_with_new_rows(draft.rows, new_rows)))
+
+
+def add_task_rows(new_rows: Iterable[Mapping[str, str]]) -> None:
+    """Put rows of texts, by the names of TASK_HEADINGS, below the tasks that stand there now."""
+    draft = _current_editing().current_draft
+    fill_boxes(replace(draft, task_rows=_with_new_rows(draft.task_rows, new_rows)))
+
+
+def _with_new_rows(
+    rows: Iterable[DraftRow], new_rows: Iterable[Mapping[str, str]]
+) -> Sequence[DraftRow]:
+    texts_of_rows = [*(row.texts for row in rows if not row.is_blank), *new_rows]
+    return [DraftRow(number, texts) for number, texts in enumerate(texts_of_rows, 1)]
 
 
 def remember_draft(draft: Draft) -> None:

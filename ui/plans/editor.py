@@ -1,4 +1,4 @@
-"""Thêm, sửa kế hoạch: a plan's head and its targets, checked before a version is saved."""
+"""Thêm, sửa kế hoạch: a plan's head, targets and tasks, checked before a version is saved."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from ui.plans import (
     head_boxes,
     proposals,
     target_table,
+    tasks_editor,
     template_file,
     version_list,
 )
@@ -68,7 +69,8 @@ def show_section(plans: Sequence[Plan]) -> None:
         "**Các chỉ tiêu**: bấm vào ô để sửa; thêm ở dòng trống cuối bảng; muốn bỏ, chọn ô đầu dòng "
         "rồi bấm biểu tượng thùng rác."
     )
-    draft = Draft(draft_head, target_table.edit_targets(editing), editing.current_draft.task_rows)
+    target_rows = target_table.edit_targets(editing)
+    draft = Draft(draft_head, target_rows, tasks_editor.edit_tasks(editing))
     draft_session.remember_draft(draft)
     with file_tools:
         translate_uploaders(LARGEST_PLAN // 2**20)

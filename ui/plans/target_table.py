@@ -10,6 +10,7 @@ import streamlit as st
 from data.planning.drafts import COMPARATORS, HEADINGS, PARTS, YES, DraftRow
 from metrics.catalogue.plan_names import catalogue_names
 from ui.plans.draft_session import PlanEditing
+from ui.plans.draft_tables import draft_rows, text_table
 
 _COLUMN_ORDER = (
     *("id", "metric", "comparator", "value", "scope", "denominator", "denominator_variant"),
@@ -54,36 +55,14 @@ def edit_targets(editing: PlanEditing) -> tuple[DraftRow, ...]:
         column_order=[HEADINGS[name] for name in _COLUMN_ORDER],
         column_config={HEADINGS[name]: config for name, config in column_configs.items()},
     )
-    return rows_of(edited_table)
+    return draft_rows(edited_table, HEADINGS)
 
 
 def table_of_draft_rows(rows: Sequence[DraftRow]) -> pd.DataFrame:
     """The rows as a table under their headings, in which a province's target has a tick."""
-    table = pd.DataFrame(
-        [[row.texts.get(name, "") for name in HEADINGS] for row in rows],
-        columns=list(HEADINGS.values()),
-        dtype="object",
-    )
+    table = text_table(rows, HEADINGS)
     province_heading = HEADINGS["province_wide"]
     table[province_heading] = (
         table[province_heading].map(lambda text: text == YES).astype("boolean")
     )
     return table
-
-
-def rows_of(table: pd.DataFrame) -> tuple[DraftRow, ...]:
-    """The rows that stand in the table, counted from 1; an empty cell is an empty text."""
-    cells_by_name = [
-        {name: record[heading] for name, heading in HEADINGS.items()}
-        for record in table.to_dict("records")
-    ]
-    return tuple(
-        DraftRow(number, {name: _cell_text(cell) for name, cell in cells.items()})
-        for number, cells in enumerate(cells_by_name, start=1)
-    )
-
-
-def _cell_text(cell: object) -> str:
-    if isinstance(cell, str):
-        return cell.strip()
-    return YES if cell is True else ""

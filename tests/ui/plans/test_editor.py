@@ -19,7 +19,8 @@ from reports.plan_template import plan_template
 from tests.support.pages import pages_over, press, run
 from tests.support.paths import ROOT
 from ui.display.words import escape_markdown
-from ui.plans.target_table import rows_of, table_of_draft_rows
+from ui.plans.draft_tables import draft_rows
+from ui.plans.target_table import table_of_draft_rows
 
 PAGE = ROOT / "pages" / "plans.py"
 KEY, CODE = "11203-2026", "11203"
@@ -53,7 +54,7 @@ def edit(
     deleted: list[int] | None = None,
 ) -> AppTest:
     """Change the table as a person would; cells by the names of HEADINGS."""
-    (table,) = app.data_editor
+    table, _ = app.data_editor  # of targets, of tasks
     app.session_state[str(table.key)] = {
         "edited_rows": {n: headed(cells) for n, cells in (edited or {}).items()},
         "added_rows": [headed(cells) for cells in added],
@@ -84,7 +85,7 @@ def can_save(app: AppTest) -> bool:
 def test_it_opens_with_the_saved_plan_and_nothing_to_save(folder: Path) -> None:
     app = open_editor()
     assert app.text_input(key="plan-title-1").value == plan_in_force(folder).title
-    (table,) = app.data_editor
+    table, _ = app.data_editor  # of targets, of tasks
     assert list(table.value[HEADINGS["id"]]) == [t.id for t in plan_in_force(folder).targets]
     assert "Chưa có gì thay đổi" in texts_on(app)
     assert not can_save(app)
@@ -106,7 +107,7 @@ def test_changed_added_and_removed_targets_are_listed_then_saved(folder: Path) -
     assert after.targets[-1].value == Decimal("0.605")
     assert "Đã lưu phiên bản mới" in texts_on(app)
     assert not can_save(app)
-    (table,) = app.data_editor
+    table, _ = app.data_editor  # of targets, of tasks
     assert list(table.value[HEADINGS["id"]]) == [t.id for t in after.targets]
 
 
@@ -450,4 +451,4 @@ def test_a_repetition_is_folded_below_the_first_until_it_is_taken_apart(folder: 
 def test_the_table_gives_back_what_it_was_made_of(folder: Path) -> None:
     for plan in current_plans(folder):
         rows = draft_of(plan, catalogue_names()).rows
-        assert rows_of(table_of_draft_rows(rows)) == tuple(rows)
+        assert draft_rows(table_of_draft_rows(rows), HEADINGS) == tuple(rows)

@@ -79,7 +79,7 @@ def test_the_copy_opens_as_a_new_plan_and_this_year_s_stays(tmp_path: Path) -> N
         app.button(key="copy_to_next_year").click().run()
         assert not app.exception
         assert app.selectbox(key="plan_to_edit").value == ""
-        (table,) = app.data_editor
+        table, _ = app.data_editor  # of targets, of tasks
         assert len(table.value) == len(PLAN.targets)
         assert plan_versions(folder) == []
         app.button(key="save_plan").click().run()

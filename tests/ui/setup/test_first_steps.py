@@ -84,7 +84,7 @@ def test_a_draft_begins_from_a_plan_of_the_same_province_and_is_not_saved(folder
     assert app.selectbox(key="plan_to_begin_from").options[0].startswith("Phường Đồng Nguyên")
     app.button(key="begin_from_plan").click().run()
     assert not app.exception
-    (table,) = app.data_editor
+    table, _ = app.data_editor  # of targets, of tasks
     notes = set(table.value["Ghi chú"])
     assert len(table.value) > 10
     assert all("bản nháp từ kế hoạch của Phường Đồng Nguyên" in str(note) for note in notes)
