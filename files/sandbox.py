@@ -121,7 +121,7 @@ def _files_of(content: bytes) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
 
     Files, not pipes: as many bytes take a tenth of the time, and the answer is not copied.
     """
-    with _memory_file() as source, _memory_file() as answer:
+    with _nameless_file() as source, _nameless_file() as answer:
         source.write(content)
         source.seek(0)  # which writes all out
         yield source, answer
@@ -131,10 +131,10 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "ARROW_DEFAULT_MEMORY_POOL": "system", "PYTHONIOENCODING": "utf-8"}
 
 
-def _memory_file() -> IO[bytes]:
-    """A new file without a name, which is gone once nobody has it open.
+def _nameless_file() -> IO[bytes]:
+    """A new file without a name, in memory where the system can, gone once nobody has it open.
 
-    It lies in memory where the system can, since what it holds is personal.
+    What it holds is personal.
     """
     if hasattr(os, "memfd_create"):
         return os.fdopen(os.memfd_create("tthc"), "w+b")

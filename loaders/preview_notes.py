@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from data import dates
@@ -29,20 +29,27 @@ _MOST_NAMED = 8
 
 
 def notices(staged: Staged) -> list[Notice]:
-    """The notices of a staged list or form, the most important first."""
+    """The notices of a staged list or form, serious ones first."""
     notices_on_columns = [
         Notice(text, is_serious) for text, is_serious in column_notes(staged.sheet)
     ]
     if staged.sheet.layout.table != "dossiers":
-        return [
-            *notices_on_columns,
-            *(Notice(sentence) for sentence in form_notice_sentences(staged)),
-        ]
+        return _serious_first(
+            [
+                *notices_on_columns,
+                *(Notice(sentence) for sentence in form_notice_sentences(staged)),
+            ]
+        )
     with scratch_connection() as engine:
         engine.register("list", staged.rows)
         dossier_list = DossierList(staged, engine)
         candidates = [write_notice(dossier_list) for write_notice in _NOTICES]
-    return [*notices_on_columns, *(notice for notice in candidates if notice)]
+    return _serious_first([*notices_on_columns, *(notice for notice in candidates if notice)])
+
+
+def _serious_first(unsorted_notices: Iterable[Notice]) -> list[Notice]:
+    """The notices, serious ones before the others, each kind in its own order."""
+    return sorted(unsorted_notices, key=lambda notice: not notice.is_serious)
 
 
 def _clock_notice(dossier_list: DossierList) -> Notice | None:

@@ -128,7 +128,9 @@ def _load_evidence(
 def _read_record_evidence(
     folder: Path, commune_code: str, period: Period, today: date | None
 ) -> Evidence:
-    """Read what the standings need as at `today`; None cuts nothing. Prints the record's faults.
+    """All that a commune's standings need, lists and task records ended at `today` where given.
+
+    Prints the record's faults.
 
     Without a day nothing need be cut: a list never reaches past its loading day.
     """

@@ -58,7 +58,7 @@ class Standing:
 
     @property
     def denominator_differs(self) -> bool:
-        """Whether the plan counts by a denominator that is not the one judged."""
+        """Whether the plan states another denominator than its figures; False without figures."""
         variant = self.target.denominator_variant if self.target else None
         judged = self.judged_tally
         return (

@@ -198,7 +198,7 @@ def available_communes() -> tuple[str, ...]:
 
 
 def offered_plans() -> tuple[Plan, ...]:
-    """The plans that choices offer: of the communes above; all of them before a centre is chosen.
+    """The plans of the communes that choices offer; every plan before one's centre is chosen.
 
     The built-in plans of strangers would fill the choice of a commune that has chosen its own.
     """

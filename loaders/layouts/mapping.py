@@ -104,7 +104,7 @@ def layout_name(mapping: HeadingMapping) -> str:
 
 
 def save_layout(folder: Path, mapping: HeadingMapping) -> str:
-    """Write a sound mapping as a layout file in the record's folder of them; the layout's name."""
+    """Write a faultless mapping as a file in the layouts' folder; its name, numbered if taken."""
     return write_new_text(folder / f"{layout_name(mapping)}.toml", layout_toml(mapping)).stem
 
 

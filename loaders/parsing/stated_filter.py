@@ -119,12 +119,12 @@ def _meanings_in(line: str, meanings: Mapping[str, Sequence[str]]) -> Iterator[t
 
 @cache
 def _aspects() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """The aspects of `filters.toml`, as `read_aspects` gives them."""
-    return read_aspects(_WORDS)
+    """The aspects of `filters.toml`, as `read_filter_aspects` gives them."""
+    return read_filter_aspects(_WORDS)
 
 
-def read_aspects(path: Path) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """Aspect → meaning → folded words, and the meanings that are all of it under _WHOLE.
+def read_filter_aspects(path: Path) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """What a filter may go by → meaning → folded words; under _WHOLE the meanings of no filter.
 
     Raises MalformedFile, or OSError where the file cannot be read.
     """

@@ -68,7 +68,7 @@ def _quarters_since_new_year(match: re.Match[str]) -> PossibleSpans:
 
 
 def _half_year_spans(match: re.Match[str]) -> PossibleSpans:
-    """The spans of "nửa đầu năm 2026", "nửa cuối năm 2026"."""
+    """The spans of "nửa đầu năm 2026", "nửa cuối năm 2026": by the calendar, and by reports."""
     return _spans_of_both_calendars(int(match[2]), 1 if match[1] == "đầu" else 7, 6)
 
 
@@ -121,7 +121,7 @@ def _quarter_span(match: re.Match[str]) -> PossibleSpans:
 
 
 def _month_span(match: re.Match[str]) -> PossibleSpans:
-    """The span of "tháng 3/2026"; none where there is no such month."""
+    """The calendar month of "tháng 3/2026" alone; none where there is no such month."""
     span = months_span(int(match[2]), int(match[1]), 1)
     return (span,) if span else ()
 

@@ -127,7 +127,7 @@ def settle_commune(unit: str | None, hints: Hints, letters_province: str | None)
         candidates = _communes_in_province(candidates, province, unit)
     if hints.commune_code is not None:
         return _user_chosen_commune(candidates, hints.commune_code, unit)
-    return _likeliest_commune(candidates, hints, unit)
+    return _commune_meant(candidates, hints, unit)
 
 
 def _remembered_communes(
@@ -149,10 +149,11 @@ def _user_chosen_commune(candidates: Sequence[Commune], code: str, unit: str) ->
     return SettledCommune(code)
 
 
-def _likeliest_commune(candidates: Sequence[Commune], hints: Hints, unit: str) -> SettledCommune:
-    """Which of several communes of one name it is; raises UnitUnclear where nothing tells.
+def _commune_meant(candidates: Sequence[Commune], hints: Hints, unit: str) -> SettledCommune:
+    """The commune meant by a name that several have; raises UnitUnclear where nothing tells.
 
-    By the user's province or own centre, else by a plan.
+    By the province that the user chose, else the own centre or its province; without a chosen
+    province the only one with a plan is assumed.
     """
     if hints.province_code is not None:
         candidates = _communes_in_province(candidates, hints.province_code, unit)

@@ -29,15 +29,16 @@ class Vocabulary:
     def meaning(self, text: str) -> str | None:
         """The meaning of a cell's text; None where it is not known."""
         folded = fold(text)
-        for word in (_without_signs(folded), _LEADING_WORDS.sub("", _without_signs(folded))):
+        plain_word = _without_punctuation(folded)
+        for word in (plain_word, _LEADING_WORDS.sub("", plain_word)):
             if meaning := self.whole_words.get(word) or self._meaning_by_beginning(word):
                 return meaning
         return self.whole_words.get(folded)  # a sign alone: "✓"
 
     def _meaning_by_beginning(self, word: str) -> str | None:
-        """The meaning by the longest beginning; None where the rest turns it.
+        """The meaning of the longest known beginning; None without one, or if the rest denies it.
 
-        A word of another meaning stands there, "Chờ công dân rút hồ sơ", or a denial.
+        So does a word of another meaning: "Chờ công dân rút hồ sơ".
         """
         fitting_beginnings = [start for start in self.beginnings if word.startswith(start)]
         if not fitting_beginnings:
@@ -61,17 +62,18 @@ def vocabulary(words: Mapping[str, str]) -> Vocabulary:
     """The vocabulary of folded words → meaning; a word that ends in "*" begins others."""
     return Vocabulary(
         dict(_bare_words((w, m) for w, m in words.items() if not w.endswith("*"))),
-        {f"{_without_signs(w[:-1])} ": m for w, m in words.items() if w.endswith("*")},
+        {f"{_without_punctuation(w[:-1])} ": m for w, m in words.items() if w.endswith("*")},
     )
 
 
 def _bare_words(words: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The words without their signs, with their meanings; a word of signs alone keeps them."""
     for word, meaning in words:
-        yield _without_signs(word) or word, meaning
+        yield _without_punctuation(word) or word, meaning
 
 
-def _without_signs(folded: str) -> str:
+def _without_punctuation(folded: str) -> str:
+    """A folded text with one space for each run of punctuation, none at its ends."""
     return _SIGNS.sub(" ", folded).strip()
 
 

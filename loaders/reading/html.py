@@ -152,9 +152,9 @@ class _PageReader:
             self.hidden_rows.append(table.row)
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
-        """Put the cell in the first place of its row that no cell from above covers.
+        """End the open cell, and begin one in its row's next place that no cell from above covers.
 
-        Raises Refused where it reaches beyond what a spreadsheet holds.
+        Raises Refused where it reaches beyond a spreadsheet's last column.
         """
         self._end_cell()
         if self._tables[-1].row < 0:

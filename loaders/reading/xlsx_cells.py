@@ -70,7 +70,7 @@ class CellScan:
                 raise Refused(LACKS_RESULTS)
 
     def _uncalculated_cells(self, xml: bytes) -> Iterator[tuple[int, int]]:
-        """Row and column of each formula without a result; raises Refused if one names no place."""
+        """Row and column, from 0, of each formula without a result; Refused if one has no place."""
         ends = _NO_RESULT_OR_0 if self.zero_is_no_result else _NO_RESULT
         for end in ends.finditer(xml):
             start = end.start()

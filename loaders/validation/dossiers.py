@@ -24,7 +24,7 @@ from loaders.validation.dossier_rules import SWAPPED, DossierRule, dossier_rules
 from loaders.validation.dossier_values import column_kinds, staged_table
 from loaders.validation.period_checks import latest_day_beyond_clock
 from loaders.validation.problems import CheckedRows
-from loaders.validation.waiting_rows import map_words, typed_rows, waiting_rows
+from loaders.validation.waiting_rows import map_words, rows_as_read, waiting_rows
 
 # A line without dates whose key is blank, has no digit, has spaces or says that it is a total.
 _NO_CODE = r"regexp_matches(trim(dossier_code), '^(tổng|cộng)|[\s\x{a0}]|^\P{Nd}*$', 'i')"
@@ -87,12 +87,12 @@ def check_dossiers(
             engine, lines_as_read, sound_rows, faulty_rows, applied_rules, kinds
         )
     return CheckedRows(
-        typed_rows(sound_rows, kinds),
+        rows_as_read(sound_rows, kinds),
         line_count,
         problems,
         set_aside,
         day_beyond_clock,
-        typed_rows(waiting_table, kinds) if waiting_table else None,
+        rows_as_read(waiting_table, kinds) if waiting_table else None,
     )
 
 

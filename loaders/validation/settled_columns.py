@@ -47,7 +47,7 @@ def settle_columns(sheet: Sheet) -> Sheet:
 
 
 def _reasons_by_unread_column(sheet: Sheet) -> dict[str, str]:
-    """Column that is left out → "blank" or "uncalculated"; raises Refused as `settle_columns`."""
+    """Column to leave out → "blank" or "uncalculated"; Refused where a needed one lacks results."""
     essential_columns = NEEDED_COLUMNS if sheet.layout.table == "dossiers" else {sheet.layout.key}
     uncalculated_columns = {
         name for name in sheet.heading_of if _has_uncalculated_cell(sheet, name)

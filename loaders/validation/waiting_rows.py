@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 
 import duckdb
@@ -18,10 +18,11 @@ from loaders.validation.redaction import HIDDEN, redacted_text
 _MOST_COLUMNS = 2  # more strange words in one row: its cells are another column's
 
 
-def typed_rows(staged: pa.Table, kinds: Mapping[str, Kind]) -> pa.Table:
-    """The values of staged rows under the names of their columns."""
-    rows = staged.select(["commune_code", *(f"v_{name}" for name in kinds), "row"])
-    return rows.rename_columns(["commune_code", *kinds, "row"])
+def rows_as_read(staged: pa.Table, column_names: Iterable[str]) -> pa.Table:
+    """Commune, columns and row of staged rows: what was read of each cell, by the column's name."""
+    names = list(column_names)
+    rows = staged.select(["commune_code", *(f"v_{name}" for name in names), "row"])
+    return rows.rename_columns(["commune_code", *names, "row"])
 
 
 def rows_to_keep(rows: pa.Table, waiting_table: pa.Table | None) -> pa.Table:

@@ -21,10 +21,10 @@ def year_of(period: Period) -> Period:
 def year_months(
     plans: Sequence[Plan], commune_code: str, metric_name: str, period: Period
 ) -> tuple[Period, ...]:
-    """The year's months from the first to the last in which a plan of that year sets a target.
+    """The months, in the period's year, from the first to the last with a target for the metric.
 
     A plan that ended with the year before is not of this one, though a reporting year begins
-    in December; one that an amendment follows is. ValueError where there is none.
+    in December; one that an amendment follows is. ValueError without any target.
     """
     year = year_of(period)
     year_plans = [

@@ -12,10 +12,10 @@ _FEWEST_WORDS = 4  # beside the figure: with fewer nobody can tell what a quotat
 _LONGEST_QUOTED = 300  # letters up to the figure
 
 
-def with_quotation(proposal: Proposal, texts_around: Iterable[str]) -> Proposal:
-    """The proposal with words enough to confirm it: its own, or where few, those around them."""
+def with_quotation(proposal: Proposal, enclosing_texts: Iterable[str]) -> Proposal:
+    """The proposal quoting its own words, or where they are few the first longer text with them."""
     words = proposal.words
-    quotations = (text.strip(ENDS) for text in (words, *texts_around))
+    quotations = (text.strip(ENDS) for text in (words, *enclosing_texts))
     long_quotations = (
         text for text in quotations if words in text and _word_count(text) >= _FEWEST_WORDS
     )

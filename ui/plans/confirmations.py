@@ -41,14 +41,17 @@ def confirmations(
     """
     entries: list[Target | Task] = [*plan.targets, *plan.tasks]
     return tuple(
-        Confirmation(entry, _first_of_last_run(entry, versions, built_in_plan)) for entry in entries
+        Confirmation(entry, _version_that_set(entry, versions, built_in_plan)) for entry in entries
     )
 
 
-def _first_of_last_run(
+def _version_that_set(
     entry: Target | Task, versions: Sequence[PlanVersion], built_in_plan: Plan | None
 ) -> PlanVersion | None:
-    """The first version since which each has the entry; None where that is the built-in plan."""
+    """The version since which all have the entry; None if the last lacks it, the built-in has it.
+
+    `versions`: oldest first.
+    """
     run = list(
         takewhile(
             lambda version: version.plan is not None and _has(version.plan, entry),

@@ -51,7 +51,7 @@ def _shared_plans(
     used_keys: Collection[str],
 ) -> Iterator[Plan]:
     for code in codes:
-        earlier = next((p for p in plans_of(plans, code) if _is_of(p, plan, document)), None)
+        earlier = next((p for p in plans_of(plans, code) if _has_head_of(p, plan, document)), None)
         own_plans = [own for own in plans_of(plans, code) if own != earlier]
         own_metrics = _metrics_set_meanwhile(own_plans, plan)
         key = earlier.key if earlier else new_plan_key(_head(code, plan), used_keys)
@@ -76,8 +76,8 @@ def _metrics_set_meanwhile(own_plans: Sequence[Plan], plan: Plan) -> set[str]:
     }
 
 
-def _is_of(plan: Plan, shared_plan: Plan, document: SharedDocument) -> bool:
-    """Whether a plan came of an earlier sharing of this document."""
+def _has_head_of(plan: Plan, shared_plan: Plan, document: SharedDocument) -> bool:
+    """Whether a plan has the document's title and first day, as what it was shared as has."""
     return (plan.title, plan.valid_from) == (document.title, shared_plan.valid_from)
 
 
@@ -148,7 +148,7 @@ def _ask_for_communes(plan: Plan) -> list[str]:
 
 
 def _share_and_rerun(plan: Plan, document: SharedDocument, codes: Sequence[str]) -> None:
-    """Save the plan of each commune, all of them or none, and say how many got one."""
+    """Give each commune its copy of the plan, all or none; says how many got one, and reruns."""
     folder = session.folder()
     used_keys = {version.key for version in plan_versions(folder)}
     used_keys |= {built_in.key for built_in in built_in_plans()}

@@ -101,7 +101,7 @@ def _put_copy_in_place(folder: Path) -> Path | None:
 
 
 def _add_rows_from_copies(connection: sqlite3.Connection, folder: Path) -> tuple[int, list[str]]:
-    """Add the rows that copies have and the ledger lacks: how many, and sentences for the rest."""
+    """Add the rows that sound copies have and the ledger lacks: how many, and what could not be."""
     count, losses = 0, []
     for _, content in sound_copies(folder):
         with closing(open_in_memory(content)) as copy:

@@ -12,7 +12,7 @@ from loaders.layouts import layout
 from loaders.layouts.custom import custom_layouts
 from loaders.layouts.layout import read_common_words, read_layout
 from loaders.parsing import stated_filter
-from loaders.parsing.stated_filter import read_aspects
+from loaders.parsing.stated_filter import read_filter_aspects
 from loaders.validation import total_names
 from loaders.validation.total_names import read_known_names
 
@@ -239,7 +239,7 @@ def test_the_known_lines_say_what_is_wrong(
 def test_the_words_of_filters_say_what_is_wrong(
     tmp_path: Path, written: str, instead: str, sentence: str
 ) -> None:
-    fault = fault_in(read_aspects, stated_filter._WORDS, tmp_path, written, instead)
+    fault = fault_in(read_filter_aspects, stated_filter._WORDS, tmp_path, written, instead)
     assert sentence in fault
 
 
