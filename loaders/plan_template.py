@@ -3,39 +3,60 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from data.communes import communes, communes_by_name
 from data.day_cells import read_day_cell
-from data.planning.drafts import HEAD, HEADINGS, Draft, DraftRow, Head
+from data.planning.drafts import HEAD, HEADINGS, TASK_HEADINGS, Draft, DraftRow, Head
 from data.text import fold
 from files.refusal import Refused
 from loaders.recognition.reader import read_sheet
 from loaders.recognition.sheet import Sheet
 
+TASK_SHEET = "Nhiệm vụ"
 NO_PLAN_SHEET = "Tệp này không phải mẫu kế hoạch: hãy tải mẫu ở đây, ghi vào rồi chọn lại."
 _CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 
 
 def is_plan_sheet(sheet: Sheet) -> bool:
-    """Whether the sheet is that of a plan template."""
+    """Whether the sheet is that of a plan template which holds the plan's targets."""
     return sheet.layout.table == "targets"
 
 
 def plan_draft_in(content: bytes) -> Draft:
-    """The draft that a filled-in template holds, its rows with Excel's numbers; raises Refused."""
+    """The head and targets that a filled-in template holds, with Excel's row numbers.
+
+    Raises Refused. Its tasks are in `task_rows_in`.
+    """
     sheet = read_sheet(content)
     if not is_plan_sheet(sheet):
         raise Refused(NO_PLAN_SHEET)
-    rows = (DraftRow(sheet.place(row)[1], texts) for row, texts in _texts_by_row(sheet))
-    return Draft(_plan_head(sheet.texts_above), tuple(row for row in rows if not row.is_blank))
+    return Draft(_plan_head(sheet.texts_above), _rows_of(sheet, HEADINGS))
 
 
-def _texts_by_row(sheet: Sheet) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Each line's row number in the sheet, and its texts by field ("" where blank)."""
-    for line in sheet.cells.to_pylist():
-        yield line["row"], {name: (line.get(name) or "").strip() for name in HEADINGS}
+def task_rows_in(content: bytes) -> tuple[DraftRow, ...] | None:
+    """The rows of a template's sheet of tasks, with Excel's numbers.
+
+    None where it has no sheet of that name, or one under other headings: it says nothing of tasks.
+    """
+    try:
+        sheet = read_sheet(content, only_sheet=TASK_SHEET)
+    except Refused:
+        return None
+    return _rows_of(sheet, TASK_HEADINGS) if sheet.layout.table == "tasks" else None
+
+
+def _rows_of(sheet: Sheet, headings: Mapping[str, str]) -> tuple[DraftRow, ...]:
+    """The sheet's lines that are not blank, as rows of texts by these names ("" where blank)."""
+    rows = (
+        DraftRow(
+            sheet.place(line["row"])[1],
+            {name: (line.get(name) or "").strip() for name in headings},
+        )
+        for line in sheet.cells.to_pylist()
+    )
+    return tuple(row for row in rows if not row.is_blank)
 
 
 def _plan_head(texts_above: Sequence[str]) -> Head:

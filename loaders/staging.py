@@ -98,7 +98,7 @@ class Staged:
 
 def stage_sheet(file_name: str, sheet: Sheet, sha256: str, answers: Answers) -> Staged:
     """Settle commune and period, then type and check every row; raises Refused."""
-    if sheet.layout.table == "targets":
+    if sheet.layout.table in ("targets", "tasks"):
         raise Refused(A_PLAN)
     sheet = drop_repeated_headings(replace(sheet, texts_above=title_lines(sheet.texts_above)))
     sheet = settle_columns(sheet)

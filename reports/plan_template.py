@@ -11,7 +11,20 @@ from xlsxwriter.worksheet import Worksheet
 from data.communes import communes
 from data.dates import day_text
 from data.planning.draft_ids import numbered_rows
-from data.planning.drafts import COMPARATORS, HEAD, HEADINGS, PARTS, YES, Draft, Head, MetricLabels
+from data.planning.drafts import (
+    COMPARATORS,
+    HEAD,
+    HEADINGS,
+    PARTS,
+    TASK_HEADINGS,
+    YES,
+    Draft,
+    DraftRow,
+    Head,
+    MetricLabels,
+)
+from data.wording import CADENCES
+from loaders.plan_template import TASK_SHEET
 from metrics.catalogue.plan_names import catalogue_names
 from reports.text_workbook import text_workbook
 
@@ -19,6 +32,9 @@ _SHEET, _LISTS = "Kế hoạch", "Danh mục"
 _BELOW_TITLE = 2
 _HEAD_ROW = _BELOW_TITLE + len(HEAD) + 1
 _ROOM_FOR = 200  # targets: so far the lists of choices reach
+_TASK_HEAD_ROW = 2
+# Of the columns of targets and of tasks, in letters; 0 is a column that goes along unseen.
+_TASK_WIDTHS = (9, 46, 30, 13, 13, 18, 30, 30, 26, 22, 8, 40, 0, 0, 0)
 _WIDTHS = (9, 38, 38, 12, 9, 9, 14, 26, 30, 34, 28, 22, 8, 14, 40)
 _GUIDE = (
     "Trang “Kế hoạch”: phía trên là thông tin của văn bản, bên dưới mỗi dòng là một chỉ tiêu.",
@@ -31,6 +47,9 @@ _GUIDE = (
     "Cột “Năm gốc”: chỉ ghi khi chỉ tiêu là mức tăng so với một năm, ví dụ 2025. Cột “Hạn của chỉ "
     "tiêu”: chỉ ghi khi chỉ tiêu phải xong trước khi kế hoạch hết hiệu lực, ví dụ 28/02/2026.",
     "Cột “Mẫu số tính”: chỉ chọn khi kế hoạch tính trên mẫu số khác với cách tính thường dùng.",
+    "Trang “Nhiệm vụ”: mỗi dòng một việc mà kế hoạch giao; ngày ghi như 30/06/2026. Việc làm một "
+    "lần thì ghi “Đến ngày” là ngày hạn; việc làm định kỳ cả năm thì chọn ở cột “Định kỳ”, để "
+    "trống hai cột ngày. Nhiều kỳ thì cách nhau bằng dấu phẩy, nhiều cơ quan bằng dấu chấm phẩy.",
     "Văn bản điều chỉnh trong năm là một kế hoạch mới: có hiệu lực từ ngày điều chỉnh, chỉ ghi "
     "những chỉ tiêu thay đổi.",
     "Ghi xong, chọn tệp ở trang Kế hoạch, mục “Thêm, sửa kế hoạch”. Chưa có gì được lưu trước khi "
@@ -39,28 +58,50 @@ _GUIDE = (
 
 
 def plan_template(draft: Draft) -> bytes:
-    """The xlsx file with the draft's head and a line for each target; all text, with choices."""
+    """The xlsx file with the draft's head and a line for each target, and a sheet of its tasks.
+
+    All is text, with choices.
+    """
     names = catalogue_names()
     out = io.BytesIO()
     with text_workbook(out) as book:
-        sheet = book.add_worksheet(_SHEET)
+        sheet, task_sheet = book.add_worksheet(_SHEET), book.add_worksheet(TASK_SHEET)
         bold_format = book.add_format(
             {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
         )
         text_format = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
-        for x, width in enumerate(_WIDTHS):
-            sheet.set_column(x, x, width, text_format)
+        for table_sheet, widths in ((sheet, _WIDTHS), (task_sheet, _TASK_WIDTHS)):
+            for x, width in enumerate(widths):
+                hidden = {"hidden": True} if width == 0 else {}
+                table_sheet.set_column(x, x, width or 9, text_format, hidden)
         sheet.write_string(0, 1, "MẪU KẾ HOẠCH", bold_format)
         _write_head(sheet, draft.head, text_format)
-        for x, heading in enumerate(HEADINGS.values()):
-            sheet.write_string(_HEAD_ROW, x, heading, bold_format)
-        for y, row in enumerate(numbered_rows(draft), start=_HEAD_ROW + 1):
-            for x, name in enumerate(HEADINGS):
-                sheet.write_string(y, x, row.texts.get(name, ""), text_format)
-        sheet.freeze_panes(_HEAD_ROW + 1, 2)
+        _write_rows(sheet, _HEAD_ROW, HEADINGS, numbered_rows(draft), (bold_format, text_format))
+        task_sheet.write_string(0, 1, "CÁC NHIỆM VỤ CỦA KẾ HOẠCH", bold_format)
+        task_rows = [row for row in draft.task_rows if not row.is_blank]
+        formats = (bold_format, text_format)
+        _write_rows(task_sheet, _TASK_HEAD_ROW, TASK_HEADINGS, task_rows, formats)
         _write_guide(book.add_worksheet("Hướng dẫn"), text_format)
-        _add_choices(sheet, _write_lists(book.add_worksheet(_LISTS), names), len(draft.rows))
+        ranges = _write_lists(book.add_worksheet(_LISTS), names)
+        _add_choices(sheet, HEADINGS, ranges, (_HEAD_ROW, len(draft.rows)))
+        _add_choices(task_sheet, TASK_HEADINGS, ranges, (_TASK_HEAD_ROW, len(task_rows)))
     return out.getvalue()
+
+
+def _write_rows(
+    sheet: Worksheet,
+    head_row: int,
+    headings: Mapping[str, str],
+    rows: Sequence[DraftRow],
+    formats: tuple[Format, Format],
+) -> None:
+    """Write the headings and a line for each row below them, in the formats of each."""
+    for x, heading in enumerate(headings.values()):
+        sheet.write_string(head_row, x, heading, formats[0])
+    for y, row in enumerate(rows, start=head_row + 1):
+        for x, name in enumerate(headings):
+            sheet.write_string(y, x, row.texts.get(name, ""), formats[1])
+    sheet.freeze_panes(head_row + 1, 2)
 
 
 def _write_head(sheet: Worksheet, head: Head, text_format: Format) -> None:
@@ -86,6 +127,7 @@ def _write_lists(sheet: Worksheet, names: MetricLabels) -> Mapping[str, str]:
         "denominator_variant": list(variants),
         "part": list(PARTS.values()),
         "province_wide": [YES],
+        "cadence": list(CADENCES.values()),
     }
     choice_ranges = {}
     for x, (name, choices) in enumerate(choices_by_name.items()):
@@ -95,17 +137,28 @@ def _write_lists(sheet: Worksheet, names: MetricLabels) -> Mapping[str, str]:
     return choice_ranges
 
 
-def _add_choices(sheet: Worksheet, choice_ranges: Mapping[str, str], row_count: int) -> None:
-    """Let each column that has a range of choices (by name) offer them, in 200 rows at least."""
-    for x, name in enumerate(HEADINGS):
+def _add_choices(
+    sheet: Worksheet,
+    headings: Mapping[str, str],
+    choice_ranges: Mapping[str, str],
+    table: tuple[int, int],
+) -> None:
+    """Let each column that has a range of choices (by name) offer them, in 200 rows at least.
+
+    `table` is the row of the headings and the number of rows below. Of cadences a cell may name
+    several, so another text than a choice is let in.
+    """
+    head_row, row_count = table
+    for x, name in enumerate(headings):
         if name in choice_ranges:
-            last_row = _HEAD_ROW + max(row_count, _ROOM_FOR)
+            last_row = head_row + max(row_count, _ROOM_FOR)
             rule = {"validate": "list", "source": choice_ranges[name], "ignore_blank": True}
             message = {
                 "error_title": "Chưa có trong danh mục",
                 "error_message": "Hãy chọn trong ô.",
+                "show_error": name != "cadence",
             }
-            sheet.data_validation(_HEAD_ROW + 1, x, last_row, x, rule | message)
+            sheet.data_validation(head_row + 1, x, last_row, x, rule | message)
 
 
 def _write_guide(sheet: Worksheet, text_format: Format) -> None:

@@ -62,7 +62,7 @@ class _LayoutFile(Struct, forbid_unknown_fields=True, kw_only=True):
     """
 
     title: str
-    table: Literal["dossiers", "totals", "targets"]
+    table: Literal["dossiers", "totals", "targets", "tasks"]
     key: str
     required: tuple[str, ...]
     personal: tuple[str, ...]

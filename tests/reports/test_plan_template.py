@@ -23,10 +23,11 @@ from files.refusal import Refused
 from loaders.__main__ import main
 from loaders.answers import Answers
 from loaders.load import read_and_stage
-from loaders.plan_template import NO_PLAN_SHEET, plan_draft_in
+from loaders.plan_template import NO_PLAN_SHEET, plan_draft_in, task_rows_in
 from loaders.staging import A_PLAN
 from metrics.catalogue.plan_names import catalogue_names
 from reports.plan_template import plan_template
+from tests.support.task_builders import MONTHLY, REPORT, plan_with_tasks
 
 NAMES = catalogue_names()
 _2025 = "mức của năm 2025"
@@ -249,7 +250,7 @@ def test_text_is_never_a_formula_and_choices_are_lists() -> None:
     assert set(ruled) == {place(sheet, name)[1] for name in chosen}
     offered = [cell.value for cell in book["Danh mục"]["A"] if cell.value]
     assert offered == list(NAMES.metrics.values())
-    assert book.sheetnames == ["Kế hoạch", "Hướng dẫn", "Danh mục"]
+    assert book.sheetnames == ["Kế hoạch", "Nhiệm vụ", "Hướng dẫn", "Danh mục"]
 
 
 def test_loaded_as_figures_it_is_sent_to_the_right_page(
@@ -283,6 +284,61 @@ def test_a_list_of_dossiers_is_told_to_be_no_plan() -> None:
     with pytest.raises(Refused) as refused:
         plan_draft_in((listed + "H24.91-260105-0001,05/01/2026,Đang xử lý,,,\n").encode())
     assert refused.value.sentence == NO_PLAN_SHEET
+
+
+def with_tasks() -> Plan:
+    """A built-in plan with two tasks of its own."""
+    tasks = plan_with_tasks(REPORT, MONTHLY).tasks
+    plan = plan_of("11203-2026")
+    return parse_plan(plan_toml(replace(plan, tasks=tasks)), plan.key)
+
+
+def draft_in(book: openpyxl.Workbook) -> Draft:
+    """A saved template's draft with its tasks."""
+    content = saved(book)
+    return replace(plan_draft_in(content), task_rows=task_rows_in(content) or ())
+
+
+def test_tasks_come_back_as_they_were_from_a_sheet_of_their_own() -> None:
+    plan = with_tasks()
+    book = openpyxl.load_workbook(BytesIO(plan_template(draft_of(plan, NAMES))))
+    found, faults = check_draft(draft_in(book), plan.key, NAMES)
+    assert faults == ()
+    assert found == plan
+    sheet = book["Nhiệm vụ"]
+    assert [sheet.cell(4, x).value for x in (1, 2, 5, 6)] == [
+        *("NV-01", "Báo cáo kết quả cải cách hành chính"),
+        *("14/06/2026", "một lần"),
+    ]
+    assert sheet.column_dimensions["M"].hidden
+
+
+def test_what_is_typed_on_the_sheet_of_tasks_is_told_by_excels_own_row() -> None:
+    book = openpyxl.load_workbook(BytesIO(plan_template(draft_of(with_tasks(), NAMES))))
+    sheet = book["Nhiệm vụ"]
+    sheet.cell(4, 5).value = datetime(2026, 7, 31)  # as Excel makes of a day that is typed
+    for x, text in ((2, "Việc mới"), (6, "hàng quý, đột xuất")):
+        sheet.cell(6, x).value = text
+    plan, faults = check_draft(draft_in(book), "11203-2026", NAMES)
+    assert faults == ()
+    assert plan is not None
+    assert plan.tasks[0].last == date(2026, 7, 31)
+    assert (plan.tasks[2].id, plan.tasks[2].cadence) == ("NV-03", ("quarterly", "ad_hoc"))
+    sheet.cell(6, 2).value = None
+    _, faults = check_draft(draft_in(book), "11203-2026", NAMES)
+    assert [fault.sentence for fault in faults] == [
+        "Bảng nhiệm vụ, dòng 6, cột “Nhiệm vụ”: chưa ghi."
+    ]
+
+
+def test_a_template_without_a_sheet_of_tasks_says_nothing_of_them() -> None:
+    book = openpyxl.load_workbook(BytesIO(plan_template(draft_of(with_tasks(), NAMES))))
+    for x in range(1, 16):
+        book["Nhiệm vụ"].cell(3, x).value = f"Cột {x}"
+    assert task_rows_in(saved(book)) is None
+    del book["Nhiệm vụ"]
+    assert task_rows_in(saved(book)) is None
+    assert task_rows_in(saved(written())) == ()
 
 
 def test_a_sign_that_nobody_sees_is_refused_in_a_row_and_above_the_table() -> None:

@@ -24,14 +24,12 @@ from ui.display.uploader_words import translate_uploaders
 from ui.plans import (
     change_words,
     draft_session,
-    head_boxes,
     proposals,
-    target_table,
-    tasks_editor,
     template_file,
     version_list,
 )
 from ui.plans.draft_session import CHANGE, NEW_PLAN_KEY, PLAN_CHOICE, VIEW, PlanEditing
+from ui.plans.writing import head_boxes, target_table, tasks_editor
 
 _SEE = "xem"
 _VIEWS = {_SEE: "Kết quả theo chỉ tiêu", CHANGE: "Thêm, sửa kế hoạch"}

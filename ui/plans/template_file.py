@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.planning.drafts import Draft
 from files.refusal import Refused
-from loaders.plan_template import plan_draft_in
+from loaders.plan_template import TASK_SHEET, plan_draft_in, task_rows_in
 from reports.plan_template import plan_template
 from ui import session
 from ui.display import words
@@ -23,8 +23,7 @@ def show_section(editing: PlanEditing, draft: Draft) -> None:
     with st.expander("Ghi bằng tệp .xlsx"):
         st.markdown(
             "Mẫu tải về có sẵn nội dung đang ghi ở trang này: ghi tiếp trong Excel rồi chọn lại "
-            "tệp. Nội dung của tệp thay cả bảng chỉ tiêu bên dưới, nhiệm vụ thì giữ nguyên; chưa "
-            "có gì được lưu."
+            "tệp. Nội dung của tệp thay cả hai bảng bên dưới; chưa có gì được lưu."
         )
         st.download_button(
             "Tải mẫu kế hoạch (.xlsx)",
@@ -48,7 +47,7 @@ def _fill_from_template(content: bytes, editing: PlanEditing) -> None:
     """Fill the boxes from a template and rerun; says why not where it is refused or another's."""
     try:
         with st.spinner("Đang đọc…"):
-            draft = plan_draft_in(content)
+            draft, task_rows = plan_draft_in(content), task_rows_in(content)
     except Refused as refused:
         st.error(words.escape_markdown(refused.sentence))
         return
@@ -61,6 +60,14 @@ def _fill_from_template(content: bytes, editing: PlanEditing) -> None:
             )
             return
         draft = replace(draft, head=replace(draft.head, commune_code=base_code))
-    draft_session.fill_boxes(replace(draft, task_rows=editing.current_draft.task_rows))
-    draft_session.leave_message(f"Đã đọc {len(draft.rows)} chỉ tiêu từ tệp vào bảng; chưa lưu.")
+    target_words = f"Đã đọc {len(draft.rows)} chỉ tiêu"
+    if task_rows is None:
+        draft = replace(draft, task_rows=editing.current_draft.task_rows)
+        note = f" Không đọc được trang “{TASK_SHEET}”: nhiệm vụ giữ nguyên."
+        message = f"{target_words} từ tệp vào bảng; chưa lưu.{note}"
+    else:
+        draft = replace(draft, task_rows=task_rows)
+        message = f"{target_words}, {len(task_rows)} nhiệm vụ từ tệp vào bảng; chưa lưu."
+    draft_session.fill_boxes(draft)
+    draft_session.leave_message(message)
     st.rerun()

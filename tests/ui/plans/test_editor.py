@@ -19,8 +19,8 @@ from reports.plan_template import plan_template
 from tests.support.pages import pages_over, press, run
 from tests.support.paths import ROOT
 from ui.display.words import escape_markdown
-from ui.plans.draft_tables import draft_rows
-from ui.plans.target_table import table_of_draft_rows
+from ui.plans.writing.draft_tables import draft_rows
+from ui.plans.writing.target_table import table_of_draft_rows
 
 PAGE = ROOT / "pages" / "plans.py"
 KEY, CODE = "11203-2026", "11203"
@@ -268,7 +268,7 @@ def test_a_filled_in_template_fills_the_table_and_is_not_saved_yet(folder: Path)
         ("mau.xlsx", plan_template(Draft(draft.head, rows)), "")
     )
     run(app)
-    assert "Đã đọc 27 chỉ tiêu từ tệp vào bảng; chưa lưu." in texts_on(app)
+    assert "Đã đọc 27 chỉ tiêu, 0 nhiệm vụ từ tệp vào bảng; chưa lưu." in texts_on(app)
     assert "Sửa NG-10 Hồ sơ tiếp nhận trực tuyến: tối thiểu 80% → tối thiểu 85%" in texts_on(app)
     assert plan_versions(folder) == []
     press(app, "save_plan")

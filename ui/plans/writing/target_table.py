@@ -10,7 +10,7 @@ import streamlit as st
 from data.planning.drafts import COMPARATORS, HEADINGS, PARTS, YES, DraftRow
 from metrics.catalogue.plan_names import catalogue_names
 from ui.plans.draft_session import PlanEditing
-from ui.plans.draft_tables import draft_rows, text_table
+from ui.plans.writing.draft_tables import draft_rows, text_table
 
 _COLUMN_ORDER = (
     *("id", "metric", "comparator", "value", "scope", "denominator", "denominator_variant"),

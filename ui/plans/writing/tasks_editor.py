@@ -13,7 +13,7 @@ from data.planning.tasks_of_plans import tasks_in_file
 from data.wording import CADENCES
 from ui.display import words
 from ui.plans.draft_session import PlanEditing
-from ui.plans.draft_tables import draft_rows, text_table
+from ui.plans.writing.draft_tables import draft_rows, text_table
 
 _COLUMN_ORDER = (
     *("id", "title", "deadline_text", "first", "last", "cadence", "leads", "supports"),

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.planning.drafts import TASK_HEADINGS, DraftRow
-from data.planning.plan_as_draft import task_row_texts
+from data.planning.plan_as_draft import draft_of, task_row_texts
 from data.planning.plan_versions import current_plans, plan_versions, save_plan
 from data.planning.targets import Plan
 from data.planning.task_records import record_done
 from data.planning.tasks_of_plans import built_in_tasks
+from metrics.catalogue.plan_names import catalogue_names
+from reports.plan_template import plan_template
 from tests.support.pages import pages_over, press, run
 from tests.support.paths import ROOT
 from tests.support.task_builders import BA_DINH_PLAN, MONTHLY, REPORT, plan_with_tasks
-from ui.plans.draft_tables import draft_rows
-from ui.plans.tasks_editor import table_of_tasks
+from ui.plans.writing.draft_tables import draft_rows
+from ui.plans.writing.tasks_editor import table_of_tasks
 
 
 @pytest.fixture
@@ -128,6 +133,29 @@ def test_what_was_typed_outlives_a_look_at_another_plan(folder: Path) -> None:
     assert "11 nhiệm vụ của văn bản này có sẵn" in texts_on(app)
     app.selectbox(key="plan_to_edit").set_value(BA_DINH_PLAN)
     assert "hạn 14/06/2026 → hạn 30/06/2026" in texts_on(run(app))
+
+
+def test_a_filled_in_template_fills_the_table_and_one_without_tasks_leaves_them(
+    folder: Path,
+) -> None:
+    draft = draft_of(plan_in_force(folder), catalogue_names())
+    later = {**draft.task_rows[0].texts, "last": "30/06/2026"}
+    content = plan_template(replace(draft, task_rows=[DraftRow(1, later)]))
+    app = open_editor()
+    app.file_uploader(key="plan-file-1").set_value(("mau.xlsx", content, ""))
+    text = texts_on(run(app))
+    assert "Đã đọc 0 chỉ tiêu, 1 nhiệm vụ từ tệp vào bảng; chưa lưu." in text
+    assert "hạn 14/06/2026 → hạn 30/06/2026" in text
+    assert "Bỏ nhiệm vụ NV-02" in text
+    book = openpyxl.load_workbook(BytesIO(content))
+    del book["Nhiệm vụ"]
+    out = BytesIO()
+    book.save(out)
+    (uploader,) = [box for box in app.file_uploader if str(box.key).startswith("plan-file")]
+    uploader.set_value(("mau.xlsx", out.getvalue(), ""))
+    text = texts_on(run(app))
+    assert "Không đọc được trang “Nhiệm vụ”: nhiệm vụ giữ nguyên." in text
+    assert "hạn 14/06/2026 → hạn 30/06/2026" in text
 
 
 def test_every_task_is_the_same_row_after_the_table() -> None:
