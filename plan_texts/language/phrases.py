@@ -6,19 +6,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from plan_texts.language.lexicon import lexicon
 
 LEAD_LENGTH = 60  # letters before a figure that may say how it is meant
-
-
-@lru_cache(maxsize=512)
-def lower_letters(text: str) -> str:
-    """The text in small letters, each at its own offset ("İ", whose small form is two, stays)."""
-    if len(small_letters := text.lower()) == len(text):
-        return small_letters
-    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
 def ends_in(text: str, phrase: str) -> bool:

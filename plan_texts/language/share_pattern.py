@@ -21,8 +21,9 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from plan_texts.language.figures import Figure
+from plan_texts.language.letters import lower_letters
 from plan_texts.language.lexicon import lexicon
-from plan_texts.language.phrases import LEAD_LENGTH, ends_in, final_phrase, lower_letters
+from plan_texts.language.phrases import LEAD_LENGTH, ends_in, final_phrase
 
 _DIGITS = r"\d{1,3}(?:[.,]\d{1,2})?"
 _DIGIT_WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")

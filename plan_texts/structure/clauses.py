@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from data.text import fold
+from plan_texts.language.letters import lower_letters
 from plan_texts.language.lexicon import lexicon
-from plan_texts.language.phrases import lower_letters, phrase_matches
+from plan_texts.language.phrases import phrase_matches
 from plan_texts.language.share_pattern import figures
 from plan_texts.structure.bare_numbers import (
     DEMANDING_ROLES,
@@ -16,10 +17,9 @@ from plan_texts.structure.bare_numbers import (
     sets_goals,
 )
 from plan_texts.structure.blocks import Paragraph, blocks
+from plan_texts.structure.item_marks import CAPITALS, START
 from plan_texts.structure.passages import NO_PASSAGE, Passage
 from plan_texts.structure.sentences import (
-    CAPITALS,
-    START,
     Clause,
     PlanContext,
     Role,
@@ -50,21 +50,27 @@ def clauses(text: str) -> Iterator[Clause]:
     """The clauses of a text in its order, tables row by row and cell by cell."""
     context = PlanContext()
     for block in blocks(text):
-        if isinstance(block, Paragraph):
-            yield from _paragraph_clauses(block, context)
-        else:
+        if not isinstance(block, Paragraph):
             for row in table_rows(block.lines, block.start, block.end):
                 yield from _row_clauses(row, context)
+        elif not _is_preamble(block.passage.text):
+            passage = _with_count_above(block.passage, context)
+            yield from _passage_clauses_below(passage, block.passage.text, context)
 
 
-def _paragraph_clauses(block: Paragraph, context: PlanContext) -> Iterator[Clause]:
-    """The clauses of a paragraph; notes in `context` what it means for the blocks below it."""
-    text = block.passage.text
-    if _is_preamble(text):  # "Căn cứ Quyết định số …"
-        return
+def paragraph_clauses(passage: Passage, context: PlanContext) -> Iterator[Clause]:
+    """The clauses of a paragraph, none of a preamble's; notes in `context` what it means below."""
+    if not _is_preamble(passage.text):
+        yield from _passage_clauses_below(passage, passage.text, context)
+
+
+def _passage_clauses_below(passage: Passage, text: str, context: PlanContext) -> Iterator[Clause]:
+    """The clauses of the passage that a paragraph of this text makes, below its heading and lead.
+
+    Notes in `context` what the paragraph means for the blocks below it.
+    """
     if _is_heading(text):
         _enter_heading(context, text)
-    passage = _with_count_above(block.passage, context)
     role: Role = "product" if has_product_label(text) or has_product_label(context.lead) else ""
     yield from passage_clauses(passage, role, (context.lead, context.heading), context)
     if text.rstrip().endswith(":"):

@@ -11,20 +11,16 @@ from typing import Literal
 from data.text import fold
 from plan_texts.language.lexicon import lexicon
 from plan_texts.language.tokens import tokens
+from plan_texts.structure.item_marks import CAPITALS, START
 from plan_texts.structure.passages import NO_PASSAGE, Passage
 
 Role = Literal["", "text", "product"]
 
-CAPITALS = "A-Z" + "".join(letter for letter in map(chr, range(0xC0, 0x1EFA)) if letter.isupper())
 # Where a part ends: at a bullet, a semicolon, a full stop, or the dash of a list item in a cell
 # ("… cao hơn - Đạt …"), but not at the dash of a range or of a name.
 _END = re.compile(
     rf"\s*•\s*|;\s*|(?<=\S)\.\s+(?=[{CAPITALS}\d]|[-–+•(])"
     rf"|(?<![\d%])\s+[-–+]\s+(?=[{CAPITALS}]|[\d≥>][^%;]*%\s+\w)"
-)
-# What an item begins with: "- ", "(1) ", "2.1. ", "a) ", "IV. ".
-START = re.compile(
-    r"^\s*(?:[-–+•]|\(?\d{1,2}\)|\d+(?:\.\d+)*\.(?!\d)|\d+(?:\.\d+)+(?=\s)|\(?[a-zđ]\)|[IVX]+\.)\s*"
 )
 _FULL_STOP = re.compile(rf"•|(?<=\S)\.\s+(?=[{CAPITALS}])")
 _LONGEST_LABEL = 40  # letters up to the colon

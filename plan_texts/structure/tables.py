@@ -25,12 +25,18 @@ def table_rows(lines: Sequence[str], start: int, end: int) -> Iterator[TableRow]
     is_broken = False  # whether a page's end, a ruler or a head came after the pending row
     is_below_head = False  # whether the line above is a head
     is_framed = lines[start].strip().startswith("|")
+    simple_heads: set[tuple[str, ...]] = set()  # no second line follows them, on later pages too
     for position in range(start, end):
         if not lines[position].strip() or _RULER.fullmatch(lines[position].replace("\t", "")):
             is_broken = True
             continue
         cells = _cells(lines[position], position + 1, is_framed)
-        if is_below_head and (subheadings := with_subheadings(columns, cells)):
+        headings = tuple(column.heading for column in columns)
+        if (
+            is_below_head
+            and headings not in simple_heads
+            and (subheadings := with_subheadings(columns, cells))
+        ):
             columns = subheadings
         elif head := head_columns(cells):
             columns = head if len(head) > 1 else columns
@@ -42,6 +48,7 @@ def table_rows(lines: Sequence[str], start: int, end: int) -> Iterator[TableRow]
             if pending_cells:
                 yield _row(pending_cells, pending_columns)
             pending_cells, pending_columns, is_broken = cells, columns, False
+            simple_heads |= {headings} if is_below_head else set()
         is_below_head = False
     if pending_cells:
         yield _row(pending_cells, pending_columns)
@@ -75,8 +82,14 @@ def _continues_row(
         return False
     if any(_NUMBER.fullmatch(cell.text) for cell in cells):
         return False
-    if is_broken:
-        return len(filled_places) == 1 or any(cells[n].text[0].islower() for n in filled_places)
+    if is_broken and (
+        len(filled_places) == 1
+        or any(cells[n].text[0].islower() for n in filled_places)
+        or _goes_on_after_page(cells, cells_above, filled_places)
+    ):
+        return True
+    if is_broken or any(n >= len(cells_above) or not cells_above[n].text for n in filled_places):
+        return False
     unfinished_places = [
         n
         for n in filled_places
@@ -85,6 +98,25 @@ def _continues_row(
     mid_sentence = any(_begins_mid_sentence(cells[n].text) for n in unfinished_places)
     return bool(cells_above[0].text) and (
         mid_sentence or (len(filled_places) == 1 and bool(unfinished_places))
+    )
+
+
+def _goes_on_after_page(
+    cells: Sequence[Passage], cells_above: Sequence[Passage], filled_places: Sequence[int]
+) -> bool:
+    """Whether a few cells below a page's end, the second among them, finish those of a row above.
+
+    8 | Tổng kết theo chỉ đạo của | Trung tâm | - Phòng Kinh tế; | Quý IV
+      | Thủ tướng Chính phủ       |           | - Phòng Văn hóa. |
+    """
+    are_few = 1 in filled_places and 2 * len(filled_places) < len(cells)
+    return (
+        are_few
+        and bool(cells_above[0].text)
+        and all(
+            n < len(cells_above) and cells_above[n].text[-1:] not in ("", ".", ":")
+            for n in filled_places
+        )
     )
 
 

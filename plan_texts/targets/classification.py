@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from plan_texts.language.letters import lower_letters
 from plan_texts.language.levels import without_recipients
 from plan_texts.language.lexicon import MetricRule, lexicon
-from plan_texts.language.phrases import lower_letters
 from plan_texts.language.tokens import Token, strange_word_count, tokens
 from plan_texts.targets.examples import example_metric
 from plan_texts.targets.joined_parts import AND, LISTED, joined_parts, joined_predicates

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from plan_texts.language.letters import lower_letters
 from plan_texts.language.lexicon import lexicon
-from plan_texts.language.phrases import lower_letters, phrase_matches
+from plan_texts.language.phrases import phrase_matches
 from plan_texts.language.tokens import Token, tokens
 
 # What follows speaks of something else.

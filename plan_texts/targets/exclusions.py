@@ -13,8 +13,9 @@ from decimal import Decimal
 from typing import Literal
 
 from plan_texts.language.figures import Figure, FigureSegment
+from plan_texts.language.letters import lower_letters
 from plan_texts.language.lexicon import ceiling_metrics, lexicon
-from plan_texts.language.phrases import final_phrase, lower_letters, phrase_ends, phrase_pattern
+from plan_texts.language.phrases import final_phrase, phrase_ends, phrase_pattern
 from plan_texts.language.share_pattern import figures
 from plan_texts.structure.sentences import Clause
 from plan_texts.targets.tense import looks_back, looks_measured

@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import cache
 
 from plan_texts.language.figures import Figure
+from plan_texts.language.letters import lower_letters
 from plan_texts.language.lexicon import lexicon
-from plan_texts.language.phrases import lower_letters
 
 _LONGEST_OPEN = 300  # letters; who sets so vague a demand says so in few words
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from data.planning.plan import RISES
+from plan_texts.language.letters import lower_letters
 from plan_texts.language.lexicon import lexicon
-from plan_texts.language.phrases import lower_letters
 from plan_texts.targets.proposal import FigureReading, Proposal
 
 _STEP = re.compile(r"(?<!\w)(?:quý|tháng|đợt|học kỳ|giai đoạn)(?!\w)")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from plan_texts.language.letters import lower_letters
 from plan_texts.language.levels import level_labels
 from plan_texts.language.lexicon import lexicon, spell_out
-from plan_texts.language.phrases import lower_letters
 from plan_texts.targets.counted_words import without_inclusions
 
 

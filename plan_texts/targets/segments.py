@@ -16,9 +16,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plan_texts.language.figures import Figure, FigureSegment
+from plan_texts.language.letters import lower_letters
 from plan_texts.language.levels import level_labels
 from plan_texts.language.lexicon import lexicon
-from plan_texts.language.phrases import lower_letters, phrase_matches
+from plan_texts.language.phrases import phrase_matches
 from plan_texts.language.tokens import tokens
 from plan_texts.targets.counted_words import (
     ENDING_IN_AND,

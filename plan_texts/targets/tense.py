@@ -9,13 +9,8 @@ from decimal import Decimal
 
 from data.text import fold
 from plan_texts.language.figures import Figure
-from plan_texts.language.phrases import (
-    ends_in,
-    final_phrase,
-    lower_letters,
-    phrase_ends,
-    phrase_matches,
-)
+from plan_texts.language.letters import lower_letters
+from plan_texts.language.phrases import ends_in, final_phrase, phrase_ends, phrase_matches
 
 # "từ 60% (năm 2025) lên 75%": the last figure of a rise is a demand.
 _RISES_TO = re.compile(

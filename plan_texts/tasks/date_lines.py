@@ -1,0 +1,33 @@
+"""The line of a document's place and date: "Đồng Nguyên, ngày 26 tháng 02 năm 2026"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_HEAD_LENGTH = 6_000  # letters from the beginning; the document's date stands there
+# The day, or day and month, may be left blank.
+_DATE_LINE = re.compile(
+    r"^[^\n]{0,120}?,\s*ngày\s*(?P<day>\d{1,2})?[\s.…]*tháng\s*(?P<month>\d{1,2})?[\s.…]*"
+    r"năm\s*(?P<year>20\d\d)\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is that of a document's place and date ("Hòa An, ngày 5 tháng 3 năm 2026")."""
+    return bool(_DATE_LINE.fullmatch(text.strip()))
+
+
+def issue_day(text: str) -> date | None:
+    """The day that a document is from; the first of its month where the day is blank.
+
+    None where it names no month.
+    """
+    line = _DATE_LINE.search(text[:_HEAD_LENGTH])
+    if not line or not line["month"]:
+        return None
+    try:
+        return date(int(line["year"]), int(line["month"]), int(line["day"] or 1))
+    except ValueError:
+        return None

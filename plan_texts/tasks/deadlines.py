@@ -1,0 +1,162 @@
+"""What a deadline's words mean: by when, how often, at what event, or that a duty only runs on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from data.planning.task import Cadence, Kind
+from plan_texts.language.letters import lower_letters
+from plan_texts.tasks.cadences import Recurrence, names_weekends, ordered, recurrences
+from plan_texts.tasks.proposal import Deadline
+from plan_texts.tasks.task_words import phrase_pattern, says
+from plan_texts.tasks.time_spans import TimeSpan, time_spans
+
+_EVENT = re.compile(
+    r"(?<!\w)(?:ngay (?:sau|khi)|sau (?:khi|ngày|\d+)|khi(?! thực hiện| giải quyết| tiếp nhận)"
+    r"|kể từ|trong (?:vòng|thời hạn) \d+ (?:ngày|giờ)"
+    r"|\d+ ngày (?:làm việc )?(?:sau|kể từ|trước))(?!\w)"
+)
+_GAP = re.compile(r"(?:[\s,:(–-]|trong|từ|suốt|cho|thực hiện)*")
+_ANNUAL = re.compile(
+    r"[\s,;]*(?:và\s+)?(?:báo cáo|tổng kết|sơ kết)\s+(?P<unit>năm|(?:0?6|0?9|sáu|chín) tháng)$"
+)
+_MOST_LETTERS_TO_DAY = 25  # "báo cáo năm gửi trước ngày 10/12/2026"
+_PERIODIC_REPORT = re.compile(
+    r"(?<!chế độ )(?<!thông tin, )(?<!\w)(?:báo cáo|tổng hợp)(?:\s+\w+){0,2}\s+"
+    r"(?P<words>(?:theo )?(?:định kỳ|thường kỳ)"
+    r"(?P<ad_hoc>\s*(?:,|và|hoặc|hay|/)\s*(?:khi )?đột xuất)?)"
+)
+_FILLERS = re.compile(
+    r"thời gian|thời hạn|tiến độ|hoàn thành|thực hiện|bắt đầu|kết thúc|xong|trong|vào|ngày|và|hoặc"
+    r"|dự kiến|khoảng|[\s.,;:()•–-]"
+)
+
+
+def dated_deadlines(text: str, plan_year: int | None) -> list[Deadline]:
+    """The days and recurrences that any text names, from left to right.
+
+    A recurrence within a range of days ("từ tháng 4 đến tháng 11, mỗi tháng một chuyến") is one.
+    """
+    lowercase = lower_letters(text)
+    found_recurrences = recurrences(lowercase)
+    spans = [
+        span
+        for span in time_spans(lowercase, plan_year)
+        if not any(r.start < span.end and span.start < r.end for r in found_recurrences)
+    ]
+    kept = [
+        recurrence
+        for every in found_recurrences
+        if (recurrence := _without_own_day(lowercase, every, spans))
+    ]
+    if len(spans) == 1 and spans[0].sort in ("range", "from"):
+        return [_of_period(lowercase, spans[0], kept)]
+    deadlines = [*map(_of_span, spans), *map(_of_recurrence, kept)]
+    return sorted(deadlines, key=lambda deadline: deadline.start)
+
+
+def cell_deadlines(text: str, plan_year: int | None) -> list[Deadline]:
+    """What the words of a cell or a label for deadlines mean; [] where they are none.
+
+    Words that name neither days nor recurrences are an event, an occasion, or open; where nothing
+    but what runs on stands beside a day, that day's task runs on too ("Quý I; thường xuyên").
+    """
+    lowercase = lower_letters(text)
+    if not any(map(str.isalnum, lowercase)) or says("done", lowercase):
+        return []
+    dated = dated_deadlines(text, plan_year)
+    running = phrase_pattern("running").search(lowercase)
+    if running and all(deadline.kind != "recurring" for deadline in dated) and dated:
+        return [_with_running(lowercase, deadline, running) for deadline in dated]
+    if dated:
+        return dated
+    if names_weekends(lowercase):
+        return [Deadline(0, len(text), "recurring", ("weekends",))]
+    return [Deadline(0, len(text), *_undated(lowercase))]
+
+
+def is_whole_deadline(text: str, plan_year: int | None) -> bool:
+    """Whether a text says nothing but when ("Trong quý II/2026:", "Hằng tháng")."""
+    rest = list(lower_letters(text))
+    for deadline in dated_deadlines(text, plan_year):
+        rest[deadline.start : deadline.end] = " " * (deadline.end - deadline.start)
+    leftover = _FILLERS.sub("", "".join(rest))
+    return len("".join(rest).strip()) < len(text.strip()) and not leftover
+
+
+def _of_span(span: TimeSpan) -> Deadline:
+    kind: Kind = "period" if span.sort in ("range", "from") else "deadline"
+    cadence: tuple[Cadence, ...] = ("continuous",) if span.sort == "from" else ("once",)
+    return Deadline(span.start, span.end, kind, cadence, span.first, span.last, span.is_introduced)
+
+
+def _of_period(text: str, span: TimeSpan, found_recurrences: Sequence[Recurrence]) -> Deadline:
+    """A range's deadline; within it something recurs, or is done on weekends, where they say so."""
+    deadline = _of_span(span)
+    cadence = ordered(c for recurrence in found_recurrences for c in recurrence.cadence)
+    if not cadence and names_weekends(text):
+        cadence = ("weekends",)
+    return replace(deadline, cadence=cadence or deadline.cadence)
+
+
+def _of_recurrence(recurrence: Recurrence) -> Deadline:
+    return Deadline(recurrence.start, recurrence.end, "recurring", recurrence.cadence)
+
+
+def _without_own_day(
+    text: str, recurrence: Recurrence, spans: Sequence[TimeSpan]
+) -> Recurrence | None:
+    """The recurrence without a "báo cáo năm" that is due on the day behind it; None if no more.
+
+    That report is due once, by its day: "báo cáo quý, báo cáo năm trước ngày 15/12/2026".
+    """
+    annual = _ANNUAL.search(text[recurrence.start : recurrence.end])
+    is_due = any(
+        span.sort in ("before", "by", "on")
+        and 0 <= span.start - recurrence.end <= _MOST_LETTERS_TO_DAY
+        for span in spans
+    )
+    if not annual or not is_due:
+        return recurrence
+    once: Cadence = "yearly" if annual["unit"] == "năm" else "periodic"
+    cadence = tuple(other for other in recurrence.cadence if other != once)
+    end = recurrence.start + annual.start()
+    return Recurrence(recurrence.start, end, cadence) if cadence else None
+
+
+def _with_running(text: str, deadline: Deadline, running: re.Match[str]) -> Deadline:
+    """A day's deadline beside "thường xuyên": running over its days, or running on after it."""
+    overlaps = running.start() < deadline.end and deadline.start < running.end()
+    follows = running.end() <= deadline.start and _GAP.fullmatch(
+        text[running.end() : deadline.start]
+    )
+    if overlaps or follows:
+        return replace(deadline, kind="period", cadence=("continuous",), start=running.start())
+    start, end = min(deadline.start, running.start()), max(deadline.end, running.end())
+    cadence = ordered([*deadline.cadence, "continuous"])
+    return replace(deadline, start=start, end=end, cadence=cadence)
+
+
+def _undated(text: str) -> tuple[Kind, tuple[Cadence, ...]]:
+    """Kind and cadence of words that name no day."""
+    if says("periodic", text):
+        return "recurring", ("periodic", "ad_hoc") if says("on_occasion", text) else ("periodic",)
+    if says("on_occasion", text):
+        runs = says("running", text)
+        return ("continuous", ("continuous",)) if runs else ("open", ("ad_hoc",))
+    if says("open", text):
+        return "open", ("open",)
+    if says("running", text):
+        return "continuous", ("continuous",)
+    return ("event", ("event",)) if _EVENT.search(text) else ("open", ("open",))
+
+
+def periodic_deadline(text: str) -> Deadline | None:
+    """The duty that a title names without saying how often ("Báo cáo định kỳ hoặc đột xuất")."""
+    match = _PERIODIC_REPORT.search(lower_letters(text))
+    if not match:
+        return None
+    cadence: tuple[Cadence, ...] = ("periodic", "ad_hoc") if match["ad_hoc"] else ("periodic",)
+    return Deadline(*match.span("words"), "recurring", cadence)

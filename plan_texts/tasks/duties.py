@@ -1,0 +1,122 @@
+"""Whether a sentence that names days or a recurrence sets a task, or tells something else."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from plan_texts.language.letters import lower_letters
+from plan_texts.tasks.proposal import Deadline, PlanTime
+from plan_texts.tasks.task_words import ends_with, phrase_pattern, says
+
+# "Số liệu tính từ ngày 15 … đến ngày 14 …": days that figures cover.
+_WINDOW = re.compile(
+    r"(?<!\w)(?:tính|chốt|số liệu|lấy|thời điểm)(?:(?![;.]).){0,40}?(?<!\w)từ(?!\w)"
+)
+_COUNTED = re.compile(
+    r"(?<!\w)(?:đã |tiếp nhận |giải quyết |có |được )+(?:xong )?\d[\d.]* "
+    r"(?:hồ sơ|lượt|phản ánh|thủ tục|người)"
+)
+_SHARE = re.compile(r"\d\s*%|phần trăm")
+_BY = re.compile(r"(?:đến|hết|trước|chậm|muộn|hoàn thành|xong|thời)(?!\w)")
+_BEGINNING = re.compile(r"^[\s\d.)(–+•-]*(?:(?:vào|trong|từ)\s+)?")
+_CLOSING = re.compile(r"[\s.;,:)]*$")
+_FILLED_BRACKET = re.compile(r"(?:thời gian|dự kiến|hoàn thành|trong|vào|[\s:,])*$")
+
+
+def sets_task(text: str, deadline: Deadline, time: PlanTime) -> bool:
+    """Whether a sentence, which tells nothing past, sets a task by the deadline that it names.
+
+    Validity, targets, praise and blame, and the days of figures set none.
+    """
+    lowercase = lower_letters(text)
+    if says("validity", lowercase) or _COUNTED.search(lowercase):
+        return False
+    if says("judgements", lowercase) and not says("deeds", lowercase):
+        return False
+    if deadline.kind == "recurring":
+        return is_recurring_duty(lowercase, deadline)
+    if deadline.cadence == ("continuous",) or _is_over(deadline, time):
+        return False
+    if sets_level(text) or _only_tells(lowercase, deadline):
+        return False
+    if is_whole_year(deadline) and not _finishes_within_year(lowercase, deadline):
+        return False
+    return deadline.is_introduced or _stands_apart(lowercase, deadline)
+
+
+def sets_level(text: str) -> bool:
+    """Whether a sentence sets a target: a share, and no deed that is done once for all."""
+    lowercase = lower_letters(text)
+    if not _SHARE.search(lowercase):
+        return False
+    return not says("deeds", lowercase) or says("levels", lowercase)
+
+
+def is_recurring_duty(text: str, deadline: Deadline) -> bool:
+    """Whether a recurrence is of something to be done, not only a noun's ("trợ cấp hằng tháng").
+
+    `text` is in small letters.
+    """
+    before = text[: deadline.start]
+    if deadline.cadence == ("yearly",) and not says("yearly_deeds", text):
+        return False
+    if noun := _noun_before().search(before):
+        return says("recurring_deeds", before[: noun.start()])
+    if _SHARE.search(text) and _BEGINNING.sub("", before).strip():
+        return says("yearly_deeds", text)
+    return says("recurring_deeds", text)
+
+
+def is_whole_year(deadline: Deadline) -> bool:
+    """Whether its days are a year's ("trong năm 2026"), as goals and programmes have them."""
+    first, last = deadline.first, deadline.last
+    ends_year = last is not None and (last.month, last.day) == (12, 31)
+    return ends_year and (first is None or (first.month, first.day) == (1, 1))
+
+
+@cache
+def _noun_before() -> re.Pattern[str]:
+    """A noun that a recurrence belongs to, with no deed between them."""
+    noun, deed = phrase_pattern("recurring_nouns"), phrase_pattern("firm_deeds")
+    return re.compile(rf"{noun.pattern}(?:(?!{deed.pattern})[^,;.:]){{0,40}}$")
+
+
+def _is_over(deadline: Deadline, time: PlanTime) -> bool:
+    """Whether its days were over when the plan was issued, or before the plan's year."""
+    last = deadline.last
+    if last is None:
+        return False
+    is_before_year = time.year is not None and last.year < time.year
+    return is_before_year or (time.issued is not None and last < time.issued)
+
+
+def _only_tells(text: str, deadline: Deadline) -> bool:
+    """Whether a time is that of figures: "số liệu quý I", "tính từ ngày 15 … đến ngày 14"."""
+    window = _WINDOW.search(text)
+    if window and window.start() < deadline.end:
+        return True
+    is_by = bool(_BY.match(text[deadline.start : deadline.end]))
+    return not is_by and ends_with("figures", text[: deadline.start])
+
+
+def _finishes_within_year(text: str, deadline: Deadline) -> bool:
+    """Whether a deed is to be finished in the year: "hoàn thành trong năm 2026", "Cuối năm …"."""
+    if says("finishes", text[deadline.start : deadline.end]):
+        return True
+    begins = not _BEGINNING.sub("", text[: deadline.start]).strip()
+    ends = bool(_CLOSING.fullmatch(text[deadline.end :]))
+    return says("deeds", text) and (begins or (ends and deadline.first is None))
+
+
+def _stands_apart(text: str, deadline: Deadline) -> bool:
+    """Whether a bare day or month opens a sentence, closes it, or has a bracket of its own."""
+    before, after = text[: deadline.start], text[deadline.end :]
+    if not _BEGINNING.sub("", before).strip():
+        return after.lstrip()[:1] in (":", ",", "-", "–")
+    if not _CLOSING.fullmatch(after):
+        return False
+    _, opening, inside = before.rpartition("(")
+    if opening:
+        return bool(_FILLED_BRACKET.match(inside))
+    return before.rstrip()[-1:] in (":", "–", "-", ",")

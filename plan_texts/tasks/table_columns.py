@@ -1,0 +1,39 @@
+"""What each column of a table of tasks holds, by its heading."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal, get_args
+
+from data.text import fold
+from plan_texts.tasks.task_words import phrase_pattern
+
+# In the order in which a heading is asked; "other" is of no use to a task.
+ColumnUse = Literal[
+    "number", "other", "product", "before", "start", "deadline", "support", "lead", "title", ""
+]
+_DEADLINE_ENDS = ("hoàn thành", "kết thúc")
+
+
+@lru_cache(maxsize=2_048)
+def column_use(heading: str) -> ColumnUse:
+    """What a column holds by its heading; "" for what is not known."""
+    folded_heading = fold(heading)
+    for use in get_args(ColumnUse)[:-1]:
+        if phrase_pattern(use, "columns").search(folded_heading):
+            return _settled(use, folded_heading)
+    return ""
+
+
+def _settled(use: ColumnUse, folded_heading: str) -> ColumnUse:
+    """The use, where other words of the heading do not change it."""
+    if use == "start" and any(end in folded_heading for end in _DEADLINE_ENDS):
+        return "deadline"
+    return "lead" if use == "support" and "chủ trì" in folded_heading else use
+
+
+def lists_targets(heading: str) -> bool:
+    """Whether a column names indicators ("Chỉ tiêu", "Mục tiêu"), and no work to be done."""
+    folded_heading = fold(heading)
+    names_indicator = phrase_pattern("indicator", "columns").search(folded_heading)
+    return bool(names_indicator) and not phrase_pattern("work", "columns").search(folded_heading)

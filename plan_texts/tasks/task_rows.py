@@ -1,0 +1,200 @@
+"""Tasks from the rows of a plan's tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from plan_texts.language.letters import lower_letters
+from plan_texts.structure.bare_numbers import is_bare_number
+from plan_texts.structure.table_row import TableRow
+from plan_texts.tasks.cadences import names_weekends
+from plan_texts.tasks.date_lines import is_date_line
+from plan_texts.tasks.deadlines import (
+    cell_deadlines,
+    dated_deadlines,
+    is_whole_deadline,
+    periodic_deadline,
+)
+from plan_texts.tasks.duties import is_recurring_duty, is_whole_year, sets_level
+from plan_texts.tasks.organisations import offices
+from plan_texts.tasks.proposal import Deadline, PlanTime, TaskProposal
+from plan_texts.tasks.row_cells import RowCells, cells_of_row
+from plan_texts.tasks.task_words import phrase_pattern
+from plan_texts.tasks.titles import cleaned_title, says_something
+
+_DIGITS = re.compile(r"\d{1,3}")
+_LONGEST_DEADLINE = 60  # letters of a cell that is one though no heading says so
+_LONGEST_WORDS = 600  # letters of a quotation
+
+
+@dataclass
+class _Above:
+    """What the rows above lend a row whose cells are merged with theirs."""
+
+    group: str = ""
+    cells: RowCells | None = None
+
+
+def row_tasks(rows: Sequence[TableRow], time: PlanTime, place: str) -> Iterator[TaskProposal]:
+    """The tasks that a table's rows set, in their order.
+
+    A blank deadline is that of the row above in its group, a row without a title goes on with the
+    task above; in a table without deadlines those count that its cells' words name.
+    """
+    all_cells = [
+        cells_of_row(row, _deadline_places(row, time.year))
+        for row in rows
+        if not is_date_line(" ".join(cell.text for cell, _ in row.cells))
+    ]
+    has_deadlines = any(cells.deadline.text for cells in all_cells)
+    above = _Above()
+    for position, cells in enumerate(all_cells):
+        next_ordinal = all_cells[position + 1].ordinal if position + 1 < len(all_cells) else ""
+        if cells.is_bare and not _is_merged(cells, above.cells, next_ordinal):
+            above = _Above(group=cells.ordinal)
+            continue
+        whole_cells = _with_lent_cells(cells, above.cells) if above.cells else cells
+        above.cells = whole_cells
+        if not _is_target(whole_cells):
+            own_place = _place_of_row(place, above.group, cells.ordinal)
+            yield from _tasks_of_cells(whole_cells, time, own_place, has_deadlines=has_deadlines)
+
+
+def _deadline_places(row: TableRow, plan_year: int | None) -> frozenset[int]:
+    """The places (from 0) of the cells that say nothing but when."""
+    return frozenset(
+        place
+        for place, (cell, _) in enumerate(row.cells)
+        if 0 < len(cell.text) <= _LONGEST_DEADLINE
+        and (
+            is_whole_deadline(cell.text, plan_year)
+            or phrase_pattern("undated").match(lower_letters(cell.text))
+        )
+    )
+
+
+def _is_merged(cells: RowCells, above: RowCells | None, next_ordinal: str) -> bool:
+    """Whether a row has but a title because its other cells are merged with those above.
+
+    Its ordinal follows the one above, and no rows of its own come below it ("2.1", or none).
+    """
+    if above is None or not above.deadline.text or not _follows(above.ordinal, cells.ordinal):
+        return False
+    return (
+        not next_ordinal or _follows(cells.ordinal, next_ordinal) or not _DIGITS.match(next_ordinal)
+    )
+
+
+def _follows(ordinal: str, next_ordinal: str) -> bool:
+    """Whether an ordinal is a number that follows another: "3" after "2."."""
+    number, next_number = ordinal.strip(" .)"), next_ordinal.strip(" .)")
+    if not (_DIGITS.fullmatch(number) and _DIGITS.fullmatch(next_number)):
+        return False
+    return int(next_number) == int(number) + 1
+
+
+def _with_lent_cells(cells: RowCells, above: RowCells) -> RowCells:
+    """The cells, blank ones of those that tables merge with what stands above."""
+    if cells.is_bare:
+        return replace(above, ordinal=cells.ordinal, title=cells.title, cells=cells.cells)
+    if not cells.title.text:
+        return replace(
+            cells,
+            title=replace(above.title, marks=cells.cells[0].marks[:1]),
+            lead=cells.lead or above.lead,
+            support=cells.support or above.support,
+        )
+    return replace(
+        cells,
+        lead=cells.lead or above.lead,
+        deadline=cells.deadline if cells.deadline.text else above.deadline,
+    )
+
+
+def _is_target(cells: RowCells) -> bool:
+    """Whether a row sets a target, and no work: an indicator with its number, or its column."""
+    title = lower_letters(cells.title.text.strip(" -–+•"))
+    has_number = any(map(is_bare_number, cells.cells[1:]))
+    if cells.lists_targets:
+        return has_number or not phrase_pattern("work").match(title)
+    return has_number and bool(phrase_pattern("indicators").match(title))
+
+
+def _tasks_of_cells(
+    cells: RowCells, time: PlanTime, place: str, *, has_deadlines: bool
+) -> Iterator[TaskProposal]:
+    title = cleaned_title(cells.title.text)
+    if not title or (not says_something(title) and not cells.lead):
+        return
+    for deadline, written in _deadlines_of_cells(cells, time, has_deadlines=has_deadlines):
+        yield TaskProposal(
+            title=title,
+            kind=deadline.kind,
+            cadence=deadline.cadence,
+            deadline_text=written,
+            first=deadline.first,
+            last=deadline.last,
+            leads=offices(cells.lead),
+            supports=offices(cells.support),
+            product=cleaned_title(cells.product),
+            place=place,
+            line=cells.title.marks[0][1],
+            words=cells.words[:_LONGEST_WORDS],
+        )
+
+
+def _deadlines_of_cells(
+    cells: RowCells, time: PlanTime, *, has_deadlines: bool
+) -> Iterator[tuple[Deadline, str]]:
+    """The deadlines of a row with their words: its cell's, or if undated those in other cells."""
+    written = cells.deadline.text
+    deadlines = cell_deadlines(written, time.year)
+    if any(deadline.is_dated for deadline in deadlines):
+        for deadline in deadlines:
+            yield _on_weekends(deadline, cells.title.text), written
+        return
+    if deadlines or not has_deadlines:
+        named_deadlines = list(_named_deadlines(cells, time))
+        for deadline, words in named_deadlines:
+            yield deadline, "; ".join(filter(None, (written, words)))
+        if named_deadlines:
+            return
+    for deadline in deadlines:
+        yield deadline, written
+
+
+def _named_deadlines(cells: RowCells, time: PlanTime) -> Iterator[tuple[Deadline, str]]:
+    """The deadlines that the words of a product or a title name, with those words."""
+    for text in (cells.product, cells.title.text):
+        deadlines = [
+            deadline for deadline in dated_deadlines(text, time.year) if _is_duty(text, deadline)
+        ]
+        if deadlines:
+            yield from ((deadline, text[deadline.start : deadline.end]) for deadline in deadlines)
+            return
+    if periodic := periodic_deadline(cells.title.text):
+        yield periodic, cells.title.text[periodic.start : periodic.end]
+
+
+def _is_duty(text: str, deadline: Deadline) -> bool:
+    """Whether a deadline among a cell's words is that of its task."""
+    if deadline.kind == "recurring":
+        return is_recurring_duty(lower_letters(text), deadline)
+    return deadline.is_introduced and not is_whole_year(deadline) and not sets_level(text)
+
+
+def _on_weekends(deadline: Deadline, title: str) -> Deadline:
+    """A period's deadline; on the weekends that the title names ("vào thứ 7 hoặc chủ nhật")."""
+    if deadline.kind == "period" and names_weekends(lower_letters(title)):
+        return replace(deadline, cadence=("weekends",))
+    return deadline
+
+
+def _place_of_row(place: str, group: str, ordinal: str) -> str:
+    """A row's place: "Phụ lục I, mục II.3"; that of the table where it has no ordinals."""
+    number = ".".join(filter(None, (part.strip(" .)") for part in (group, ordinal))))
+    if not number:
+        return place
+    return f"{place}, mục {number}" if place else f"Mục {number}"

@@ -1,0 +1,142 @@
+"""Tasks from a plan's sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from plan_texts.language.letters import lower_letters
+from plan_texts.structure.item_marks import START
+from plan_texts.structure.sentences import Clause
+from plan_texts.targets.tense import tells_past
+from plan_texts.tasks.cadences import recurrences
+from plan_texts.tasks.date_lines import is_date_line
+from plan_texts.tasks.deadlines import dated_deadlines, is_whole_deadline, periodic_deadline
+from plan_texts.tasks.duties import is_whole_year, sets_level, sets_task
+from plan_texts.tasks.label_marks import label_spans
+from plan_texts.tasks.organisations import leading_offices
+from plan_texts.tasks.proposal import Deadline, PlanTime, TaskProposal
+from plan_texts.tasks.titles import cleaned_title, says_something, title_without
+
+_NO_PAST = re.compile(  # "báo cáo năm, trước ngày 20" tells nothing of the year before
+    r"(?<!\w)(?:kỳ|năm|quý|tháng) trước(?= ngày| \d| khi| kỳ)"
+)
+_REMARK = re.compile(r"\s*\([^()]*\)")
+_DAY_ALONE = re.compile(  # "… chậm nhất ngày 16", in a sentence on quarterly reports
+    r"(?<!\w)(?:trước|chậm nhất|muộn nhất)\s+(?:(?:vào|là)\s+)?ngày\s+\d{1,2}"
+    r"(?!\d|\s*[/.-]\s*\d|\s*tháng)"
+)
+_LONGEST_WORDS = 600  # letters of a quotation
+
+
+def sentence_tasks(clause: Clause, time: PlanTime, place: str) -> Iterator[TaskProposal]:
+    """The tasks that a clause outside tables sets, one for each deadline that it names.
+
+    An item of a list below "Quý II/2026:" is due as its lead says.
+    """
+    if clause.role == "product" or clause.looks_back or is_date_line(clause.text):
+        return
+    deadlines = _own_deadlines(clause, time)
+    for position, deadline in enumerate(deadlines):
+        title = _title(clause, deadlines, position)
+        if says_something(title):
+            written = clause.text[deadline.start : deadline.end].strip()
+            yield _proposal(clause, deadline, written, title, place)
+    if not deadlines:
+        yield from _listed_tasks(clause, time, place)
+
+
+def _listed_tasks(clause: Clause, time: PlanTime, place: str) -> Iterator[TaskProposal]:
+    """The task of a list's item whose lead, or heading, says nothing but when."""
+    title = cleaned_title(clause.text)
+    if not says_something(title) or sets_level(clause.text) or _is_past(clause, time):
+        return
+    for text_above in clause.lenders[1:]:
+        written = START.sub("", text_above).strip(" :.*")
+        if is_whole_deadline(written, time.year):
+            for deadline in dated_deadlines(written, time.year):
+                if is_whole_year(deadline):
+                    continue
+                yield _proposal(clause, deadline, written, title, place)
+            return
+
+
+def _own_deadlines(clause: Clause, time: PlanTime) -> Sequence[Deadline]:
+    """The deadlines of tasks that a clause names itself; labelled ones are read elsewhere."""
+    labelled = [
+        (start, end) for label, _, start, end in label_spans(clause.text) if label == "deadline"
+    ]
+    deadlines = [
+        deadline
+        for deadline in dated_deadlines(clause.text, time.year)
+        if not any(start <= deadline.end <= end for start, end in labelled)
+    ]
+    if _is_past(clause, time):
+        return []
+    if deadlines := deadlines or _day_alone(clause):
+        return [deadline for deadline in deadlines if sets_task(clause.text, deadline, time)]
+    periodic = None if labelled or sets_level(clause.text) else periodic_deadline(clause.text)
+    return [periodic] if periodic else []
+
+
+def _is_past(clause: Clause, time: PlanTime) -> bool:
+    """Whether a clause tells what was."""
+    return tells_past(_NO_PAST.sub("", lower_letters(clause.text)), time.year)
+
+
+def _day_alone(clause: Clause) -> list[Deadline]:
+    """A day of the month that recurs as its sentence says; [] where there is none such."""
+    day = _DAY_ALONE.search(lower_letters(clause.text))
+    around = recurrences(lower_letters(clause.sentence)) if day else []
+    return [Deadline(*day.span(), "recurring", around[0].cadence)] if day and around else []
+
+
+def _title(clause: Clause, deadlines: Sequence[Deadline], position: int) -> str:
+    """The words of the task that is due by one of a clause's deadlines.
+
+    Each deadline has the words before it, where the first one opens the clause those behind it;
+    a deadline without words of its own those before the first, and its remark in brackets.
+    """
+    text = clause.text
+    deadline = deadlines[position]
+    remark_ends = [_after_remark(text, other.end) for other in deadlines]
+    if not START.sub("", text[: deadlines[0].start]).strip():
+        starts = [other.start for other in deadlines] + [len(text)]
+        start, end = starts[position], starts[position + 1]
+    else:
+        start = remark_ends[position - 1] if position else 0
+        end = remark_ends[position] if position < len(deadlines) - 1 else len(text)
+    own = title_without(text[start:end], deadline.start - start, deadline.end - start)
+    if says_something(_REMARK.sub("", own)):
+        return own
+    before = text[: deadlines[0].start] if position else clause.lenders[0]
+    if not before:
+        return cleaned_title(text[start:end])
+    return cleaned_title(f"{before.strip(' ,;.')}{' ' if position else '; '}{own}".strip(" ;"))
+
+
+def _after_remark(text: str, end: int) -> int:
+    """The offset behind the remark in brackets that follows a deadline; `end` where none does."""
+    remark = _REMARK.match(text, end)
+    return remark.end() if remark else end
+
+
+def _proposal(
+    clause: Clause, deadline: Deadline, written: str, title: str, place: str
+) -> TaskProposal:
+    texts = (title, START.sub("", clause.sentence).strip(), *clause.lenders[1:])
+    is_inside = written in clause.text
+    return TaskProposal(
+        title=title,
+        kind=deadline.kind,
+        cadence=deadline.cadence,
+        deadline_text=written,
+        first=deadline.first,
+        last=deadline.last,
+        leads=next(filter(None, (leading_offices(START.sub("", text)) for text in texts)), ()),
+        supports=(),
+        product="",
+        place=place,
+        line=clause.line_at(deadline.start if is_inside else 0),
+        words=clause.text.strip()[:_LONGEST_WORDS],
+    )

@@ -1,0 +1,54 @@
+"""A task's words as its title: without marks of items, and without its deadline."""
+
+from __future__ import annotations
+
+import re
+
+from plan_texts.structure.item_marks import START
+
+_ENDS = " \t.,;:-–+•"
+_LONGEST_TITLE = 300  # letters
+_SIGNS_LEFT = (
+    (re.compile(r"\(\s*[,;]?\s*\)"), " "),
+    (re.compile(r"\s+"), " "),
+    (re.compile(r"\s+([,.;:)])"), r"\1"),
+    (re.compile(r"([,;:])(?:\s*[,;])+"), r"\1"),
+    (re.compile(r"[,:]\s*([.;])"), r"\1"),
+)
+_WORDS_LEFT = re.compile(
+    r"(?:[\s,;:(–-]+(?:và|hoặc|trong|vào|trước|chậm nhất|hoàn thành|xong|thời gian|thời hạn|gửi"
+    r"|là))+[\s,;:]*$"
+    r"|^(?:\s*(?:và|hoặc|trong đó|thì)\s)",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"^\s*\([^()]*\)")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FEWEST_WORDS = 3
+
+
+def cleaned_title(text: str) -> str:
+    """A task's words on one line, its items parted by semicolons; the last ones of many cut."""
+    items = (START.sub("", part.strip(_ENDS)).strip(_ENDS) for part in text.split("•"))
+    title = "; ".join(" ".join(item.split()) for item in items if item)
+    if len(title) > _LONGEST_TITLE:
+        title = f"{title[:_LONGEST_TITLE].rsplit(' ', 1)[0]} …"
+    return f"{title[:1].upper()}{title[1:]}"
+
+
+def title_without(text: str, start: int, end: int) -> str:
+    """A task's words without those from `start` to `end`, its deadline, at an end of them.
+
+    A deadline in their midst stays: without it the sentence would break.
+    """
+    before, after = text[:start].strip(_ENDS), _REMARK.sub("", text[end:]).strip(f"{_ENDS})")
+    if before and after:
+        return cleaned_title(text)
+    rest = f"{text[:start]} {text[end:]}"
+    for pattern, sign in _SIGNS_LEFT:
+        rest = pattern.sub(sign, rest)
+    return cleaned_title(_WORDS_LEFT.sub("", rest.strip(_ENDS)))
+
+
+def says_something(title: str) -> bool:
+    """Whether a title has words enough to know the task by."""
+    return len(_WORD.findall(title)) >= _FEWEST_WORDS

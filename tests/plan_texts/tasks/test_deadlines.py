@@ -1,0 +1,199 @@
+"""Words of a deadline, as plans write them in a column or behind a label, and what they mean."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from plan_texts.tasks.deadlines import cell_deadlines, is_whole_deadline
+
+PLAN_YEAR = 2026
+
+# The words, then each deadline: kind, cadence, first and last day as "2026-04-01", "" for none.
+Row = tuple[str, list[tuple[str, str, str, str]]]
+
+DAYS: list[Row] = [
+    ("Chậm nhất ngày 15/9/2026", [("deadline", "once", "", "2026-09-15")]),
+    ("Chậm nhất 15/9", [("deadline", "once", "", "2026-09-15")]),
+    ("Trước ngày 20/5", [("deadline", "once", "", "2026-05-19")]),
+    ("trước 01/3/2026", [("deadline", "once", "", "2026-02-28")]),
+    ("Đến hết ngày 31/12/2026", [("deadline", "once", "", "2026-12-31")]),
+    ("30/6/2026", [("deadline", "once", "", "2026-06-30")]),
+    ("30.6.2026", [("deadline", "once", "", "2026-06-30")]),
+    ("30-6-2026", [("deadline", "once", "", "2026-06-30")]),
+    ("30/06/26", [("deadline", "once", "", "2026-06-30")]),
+    ("Ngày 30 tháng 6 năm 2026", [("deadline", "once", "", "2026-06-30")]),
+    ("trước ngày 30 tháng 6", [("deadline", "once", "", "2026-06-29")]),
+    ("Hoàn thành trước 17 giờ 00 ngày 30/6/2026", [("deadline", "once", "", "2026-06-30")]),
+    ("Không muộn hơn ngày 10/10/2026", [("deadline", "once", "", "2026-10-10")]),
+    ("Hạn cuối: 25/8/2026", [("deadline", "once", "", "2026-08-25")]),
+    ("Trước tháng 9/2026", [("deadline", "once", "", "2026-08-31")]),
+    ("Hết quý III", [("deadline", "once", "", "2026-09-30")]),
+    ("Trước khi kết thúc năm", [("deadline", "once", "", "2026-12-31")]),
+    ("Cuối tháng 6/2026", [("deadline", "once", "", "2026-06-30")]),
+    (
+        "Trước 30/6 và 30/11",
+        [("deadline", "once", "", "2026-06-29"), ("deadline", "once", "", "2026-11-29")],
+    ),
+    (
+        "20/3; 20/6; 20/9; 05/12",
+        [
+            ("deadline", "once", "", "2026-03-20"),
+            ("deadline", "once", "", "2026-06-20"),
+            ("deadline", "once", "", "2026-09-20"),
+            ("deadline", "once", "", "2026-12-05"),
+        ],
+    ),
+]
+# No calendar has these: they stay without a day.
+IMPOSSIBLE: list[Row] = [
+    ("Trước ngày 31/9/2025", [("deadline", "once", "", "")]),
+    ("30/02/2026", [("deadline", "once", "", "")]),
+    ("Từ 01/11 đến 31/11/2026", [("period", "once", "", "")]),
+]
+SPANS: list[Row] = [
+    ("Trong Quý II/2026", [("deadline", "once", "2026-04-01", "2026-06-30")]),
+    ("Quý 2 năm 2026", [("deadline", "once", "2026-04-01", "2026-06-30")]),
+    ("quí IV", [("deadline", "once", "2026-10-01", "2026-12-31")]),
+    ("Xong trong Quý II", [("deadline", "once", "2026-04-01", "2026-06-30")]),
+    ("Tháng 3/2026", [("deadline", "once", "2026-03-01", "2026-03-31")]),
+    ("02/2026", [("deadline", "once", "2026-02-01", "2026-02-28")]),
+    ("Trong tháng 6", [("deadline", "once", "2026-06-01", "2026-06-30")]),
+    ("6 tháng cuối năm", [("deadline", "once", "2026-07-01", "2026-12-31")]),
+    ("6 tháng đầu năm 2027", [("deadline", "once", "2027-01-01", "2027-06-30")]),
+    ("Năm 2026", [("deadline", "once", "2026-01-01", "2026-12-31")]),
+    ("01/3 – 30/7", [("period", "once", "2026-03-01", "2026-07-30")]),
+    ("15/7 - 30/9/2026", [("period", "once", "2026-07-15", "2026-09-30")]),
+    ("Từ ngày 02/3 đến hết ngày 31/7/2026", [("period", "once", "2026-03-02", "2026-07-31")]),
+    ("Tháng 1 – Tháng 12", [("period", "once", "2026-01-01", "2026-12-31")]),
+    ("Tháng 4-6/2026", [("period", "once", "2026-04-01", "2026-06-30")]),
+    ("Bắt đầu từ tháng 4 đến tháng 11/2026", [("period", "once", "2026-04-01", "2026-11-30")]),
+    ("Quý II, III", [("period", "once", "2026-04-01", "2026-09-30")]),
+    ("Quý II-III/2026", [("period", "once", "2026-04-01", "2026-09-30")]),
+    (
+        "Quý I, III",
+        [
+            ("deadline", "once", "2026-01-01", "2026-03-31"),
+            ("deadline", "once", "2026-07-01", "2026-09-30"),
+        ],
+    ),
+    (
+        "Quý II và quý IV/2026",
+        [
+            ("deadline", "once", "2026-04-01", "2026-06-30"),
+            ("deadline", "once", "2026-10-01", "2026-12-31"),
+        ],
+    ),
+    (
+        "Tháng 6, tháng 11",
+        [
+            ("deadline", "once", "2026-06-01", "2026-06-30"),
+            ("deadline", "once", "2026-11-01", "2026-11-30"),
+        ],
+    ),
+    ("Từ tháng 4", [("period", "continuous", "2026-04-01", "2026-12-31")]),
+]
+RUNNING: list[Row] = [
+    ("Thường xuyên", [("continuous", "continuous", "", "")]),
+    ("Hằng ngày", [("continuous", "continuous", "", "")]),
+    ("Cả năm", [("continuous", "continuous", "", "")]),
+    (
+        "Thường xuyên trong 6 tháng cuối năm 2025",
+        [("period", "continuous", "2025-07-01", "2025-12-31")],
+    ),
+    (
+        "Thường xuyên, từ tháng 3 đến tháng 12",
+        [("period", "continuous", "2026-03-01", "2026-12-31")],
+    ),
+    ("Quý 1 Thường xuyên", [("deadline", "once continuous", "2026-01-01", "2026-03-31")]),
+    ("Quý I và thường xuyên", [("deadline", "once continuous", "2026-01-01", "2026-03-31")]),
+]
+RECURRING: list[Row] = [
+    ("Hằng tháng", [("recurring", "monthly", "", "")]),
+    ("Định kỳ hằng quý", [("recurring", "quarterly", "", "")]),
+    ("Hàng tuần", [("recurring", "weekly", "", "")]),
+    ("Chậm nhất ngày 15 hằng tháng", [("recurring", "monthly", "", "")]),
+    ("15 hằng tháng", [("recurring", "monthly", "", "")]),
+    ("Ngày 15 - 18 hằng tháng", [("recurring", "monthly", "", "")]),
+    ("Trước ngày 15 tháng cuối quý", [("recurring", "quarterly", "", "")]),
+    ("Trước ngày 05 của tháng đầu quý sau", [("recurring", "quarterly", "", "")]),
+    ("Ngày 05 tháng sau", [("recurring", "monthly", "", "")]),
+    ("Trước 16 giờ thứ Sáu hằng tuần", [("recurring", "weekly", "", "")]),
+    ("Thứ Hai tuần đầu của tháng", [("recurring", "monthly", "", "")]),
+    ("01 lần/quý", [("recurring", "quarterly", "", "")]),
+    ("Mỗi tháng một lần", [("recurring", "monthly", "", "")]),
+    ("Hai tuần một lần", [("recurring", "periodic", "", "")]),
+    ("6 tháng, năm", [("recurring", "yearly periodic", "", "")]),
+    ("Tháng, quý, năm", [("recurring", "monthly quarterly yearly", "", "")]),
+    ("Hằng tháng, hằng quý, cuối năm", [("recurring", "monthly quarterly yearly", "", "")]),
+    (
+        "Hằng tháng, quý và năm hoặc đột xuất",
+        [("recurring", "monthly quarterly yearly ad_hoc", "", "")],
+    ),
+    ("Quý I, II, III, IV", [("recurring", "quarterly", "", "")]),
+    ("Tháng 3, 6, 9, 12", [("recurring", "quarterly", "", "")]),
+    ("Trước ngày 15/12 hằng năm", [("recurring", "yearly", "", "")]),
+    ("Báo cáo định kỳ", [("recurring", "periodic", "", "")]),
+    ("Theo định kỳ và đột xuất", [("recurring", "periodic ad_hoc", "", "")]),
+    ("Thường xuyên; báo cáo hằng tháng", [("recurring", "monthly", "", "")]),
+    (
+        "Báo cáo quý trước ngày 15 tháng cuối quý, báo cáo năm trước ngày 15/12/2026",
+        [("recurring", "quarterly", "", ""), ("deadline", "once", "", "2026-12-14")],
+    ),
+    (
+        "Từ tháng 4 đến tháng 11/2026, mỗi tháng 01 buổi",
+        [("period", "monthly", "2026-04-01", "2026-11-30")],
+    ),
+    ("Thứ 7, Chủ nhật", [("recurring", "weekends", "", "")]),
+]
+UNDATED: list[Row] = [
+    ("Ngay sau khi ban hành", [("event", "event", "", "")]),
+    ("Khi Quyết định công bố có hiệu lực", [("event", "event", "", "")]),
+    ("Trong vòng 10 ngày kể từ ngày ký", [("event", "event", "", "")]),
+    ("Theo yêu cầu", [("open", "ad_hoc", "", "")]),
+    ("Khi phát sinh", [("open", "ad_hoc", "", "")]),
+    ("Đột xuất hoặc lồng ghép chương trình kiểm tra", [("open", "ad_hoc", "", "")]),
+    ("Theo lộ trình của Nghị quyết", [("open", "open", "", "")]),
+    ("Thường xuyên theo lộ trình của Bộ Tư pháp", [("open", "open", "", "")]),
+    ("Sau Tết", [("open", "open", "", "")]),
+    ("Đã hoàn thành", []),
+    ("–", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [*DAYS, *IMPOSSIBLE, *SPANS, *RUNNING, *RECURRING, *UNDATED]
+)
+def test_a_deadline_means_these_days(words: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert [
+        (d.kind, " ".join(d.cadence), day_words(d.first), day_words(d.last))
+        for d in cell_deadlines(words, PLAN_YEAR)
+    ] == expected
+
+
+def day_words(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def test_a_day_without_a_year_has_none_where_the_plan_names_none() -> None:
+    (deadline,) = cell_deadlines("Trước ngày 20/5", None)
+    assert (deadline.kind, deadline.first, deadline.last) == ("deadline", None, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_whole"),
+    [
+        ("Trong quý II/2026:", True),
+        ("Tháng 4 – 6", True),
+        ("Hằng tháng", True),
+        ("Trước ngày 30/6/2026", True),
+        ("Kết quả quý I", False),
+        ("Ban hành kế hoạch trong quý I", False),
+        ("Thường xuyên", False),
+        ("", False),
+    ],
+)
+def test_a_lead_says_nothing_but_when(words: str, is_whole: bool) -> None:
+    assert is_whole_deadline(words, PLAN_YEAR) == is_whole

@@ -1,0 +1,343 @@
+"""Tables, lists and sentences in many shapes, with the tasks that they set, worked out by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from plan_texts.task_proposals import propose_tasks
+
+HEAD = "Số: 12/KH-UBND\nBãi Lác, ngày 15 tháng 01 năm 2026\nKẾ HOẠCH\nKiểm soát TTHC năm 2026\n\n"
+ABOVE = HEAD.count("\n")  # lines above the first one of a shape
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Lines of a text and its tasks: line, beginning of the title, cadence, first, last, leads.
+
+    Days are written "2026-04-01", "" for none; leads are parted by " + ".
+    """
+
+    name: str
+    text: str
+    tasks: tuple[tuple[int, str, str, str, str, str], ...]
+
+
+TABLES = (
+    Shape(
+        "a deadline under a heading of its own",
+        "TT\tĐầu việc\tNgười phụ trách\tHoàn thành trước\n"
+        "1\tNiêm yết lại danh mục TTHC\tCông chức tư pháp\t30/6/2026\n"
+        "2\tMua máy quét\tKế toán\t15.4.2026",
+        (
+            (2, "Niêm yết lại danh mục TTHC", "once", "", "2026-06-29", "Công chức tư pháp"),
+            (3, "Mua máy quét", "once", "", "2026-04-14", "Kế toán"),
+        ),
+    ),
+    Shape(
+        "a table framed by strokes, with a ruler below its head",
+        "| STT | Nhiệm vụ | Tiến độ | Đơn vị chủ trì | Sản phẩm |\n"
+        "|---|---|---|---|---|\n"
+        "| 1 | Rà soát TTHC nội bộ | Quý II/2026 | Phòng Kinh tế | Báo cáo |\n"
+        "| 2 | Tập huấn nghiệp vụ | Trong tháng 5 | Trung tâm PVHCC | Hội nghị |",
+        (
+            (3, "Rà soát TTHC nội bộ", "once", "2026-04-01", "2026-06-30", "Phòng Kinh tế"),
+            (4, "Tập huấn nghiệp vụ", "once", "2026-05-01", "2026-05-31", "Trung tâm PVHCC"),
+        ),
+    ),
+    Shape(
+        "a deadline that the rows of a group share, written in the first of them",
+        "STT\tNội dung\tChủ trì\tThời gian\n"
+        "I\tRà soát\t\t\n"
+        "1\tTTHC lĩnh vực hộ tịch\tPhòng VH-XH\t01/3 - 30/7\n"
+        "2\tTTHC lĩnh vực đất đai\tPhòng Kinh tế\t\n"
+        "II\tBáo cáo\t\t\n"
+        "1\tTổng hợp kết quả\tTrung tâm\tTrước 20/8",
+        (
+            (3, "TTHC lĩnh vực hộ tịch", "once", "2026-03-01", "2026-07-30", "Phòng VH-XH"),
+            (4, "TTHC lĩnh vực đất đai", "once", "2026-03-01", "2026-07-30", "Phòng Kinh tế"),
+            (6, "Tổng hợp kết quả", "once", "", "2026-08-19", "Trung tâm"),
+        ),
+    ),
+    Shape(
+        "all cells but the title merged with the row above",
+        "STT\tNội dung\tChủ trì\tThời hạn\n"
+        "1\tCông khai TTHC mới\tTrung tâm\tQuý I\n"
+        "2\tGỡ TTHC đã bãi bỏ\t\t\n"
+        "3\tKiểm tra bảng niêm yết\t\t",
+        (
+            (2, "Công khai TTHC mới", "once", "2026-01-01", "2026-03-31", "Trung tâm"),
+            (3, "Gỡ TTHC đã bãi bỏ", "once", "2026-01-01", "2026-03-31", "Trung tâm"),
+            (4, "Kiểm tra bảng niêm yết", "once", "2026-01-01", "2026-03-31", "Trung tâm"),
+        ),
+    ),
+    Shape(
+        "rows that lines and a page cut",
+        "TT\tNội dung công việc\tCơ quan thực hiện\tThời gian thực hiện\n"
+        "1\tXây dựng quy chế phối hợp giữa\tTrung tâm Phục vụ\tTrước ngày\n"
+        "\tTrung tâm với Công an xã\thành chính công\t30/4/2026\n"
+        "2\tKhảo sát mức độ hài lòng của\tPhòng Văn hóa\tQuý III\n"
+        "\n"
+        "TT\tNội dung công việc\tCơ quan thực hiện\tThời gian thực hiện\n"
+        "\tngười dân, doanh nghiệp\t- Xã hội\t/2026",
+        (
+            (
+                2,
+                "Xây dựng quy chế phối hợp giữa Trung tâm với Công an xã",
+                "once",
+                "",
+                "2026-04-29",
+                "Trung tâm Phục vụ hành chính công",
+            ),
+            (
+                4,
+                "Khảo sát mức độ hài lòng của người dân, doanh nghiệp",
+                "once",
+                "2026-07-01",
+                "2026-09-30",
+                "Phòng Văn hóa - Xã hội",
+            ),
+        ),
+    ),
+    Shape(
+        "beginning and end in columns of their own",
+        "STT\tTên nhóm việc\tBắt đầu\tKết thúc\tNgười làm\n"
+        "1\tSố hóa kết quả cũ\t01/02\t31/10\tTrung tâm\n"
+        "2\tTuyên truyền lưu động\tTháng 4\tTháng 11\tĐoàn Thanh niên",
+        (
+            (2, "Số hóa kết quả cũ", "once", "2026-02-01", "2026-10-31", "Trung tâm"),
+            (3, "Tuyên truyền lưu động", "once", "2026-04-01", "2026-11-30", "Đoàn Thanh niên"),
+        ),
+    ),
+    Shape(
+        "no heading says that a column holds deadlines",
+        "STT\tViệc cần làm\tAi làm\tLưu ý\n"
+        "1\tĐối chiếu số liệu với cổng tỉnh\tTrung tâm\tHằng tuần\n"
+        "2\tGửi danh sách đầu mối\tCác phòng\tTrước 10/02/2026",
+        (
+            (2, "Đối chiếu số liệu với cổng tỉnh", "weekly", "", "", "Trung tâm"),
+            (3, "Gửi danh sách đầu mối", "once", "", "2026-02-09", "Các phòng"),
+        ),
+    ),
+    Shape(
+        "a table without a head",
+        "1\tKiện toàn đầu mối kiểm soát TTHC\tVăn phòng HĐND và UBND\tTháng 2/2026\n"
+        "2\tTổng kết công tác năm\tTrung tâm PVHCC\tTrước 15/12/2026",
+        (
+            (
+                1,
+                "Kiện toàn đầu mối kiểm soát TTHC",
+                "once",
+                "2026-02-01",
+                "2026-02-28",
+                "Văn phòng HĐND và UBND",
+            ),
+            (2, "Tổng kết công tác năm", "once", "", "2026-12-14", "Trung tâm PVHCC"),
+        ),
+    ),
+    Shape(
+        "a duty that runs on, and what its product says of reports",
+        "STT\tNhiệm vụ\tChủ trì\tPhối hợp\tThời gian\tSản phẩm\n"
+        "1\tTiếp nhận hồ sơ\tTrung tâm\tCác phòng\tThường xuyên\tSổ theo dõi\n"
+        "2\tTheo dõi hồ sơ quá hạn\tTrung tâm\tCác phòng\tThường xuyên\tBáo cáo hằng tuần\n"
+        "3\tBáo cáo định kỳ và đột xuất\tTrung tâm\tCác phòng\tThường xuyên\tBáo cáo",
+        (
+            (2, "Tiếp nhận hồ sơ", "continuous", "", "", "Trung tâm"),
+            (3, "Theo dõi hồ sơ quá hạn", "weekly", "", "", "Trung tâm"),
+            (4, "Báo cáo định kỳ và đột xuất", "periodic ad_hoc", "", "", "Trung tâm"),
+        ),
+    ),
+    Shape(
+        "two deadlines in one cell",
+        "STT\tNội dung\tĐơn vị\tThời hạn\n"
+        "1\tSơ kết, tổng kết kế hoạch\tTrung tâm; Phòng Kinh tế\tTrước 30/6 và trước 15/12",
+        (
+            (
+                2,
+                "Sơ kết, tổng kết kế hoạch",
+                "once",
+                "",
+                "2026-06-29",
+                "Trung tâm + Phòng Kinh tế",
+            ),
+            (
+                2,
+                "Sơ kết, tổng kết kế hoạch",
+                "once",
+                "",
+                "2026-12-14",
+                "Trung tâm + Phòng Kinh tế",
+            ),
+        ),
+    ),
+    Shape(
+        "indicators with days are targets, the work between them is a task",
+        "STT\tChỉ tiêu\tMức\tThời hạn\n"
+        "1\tTỷ lệ hồ sơ trực tuyến\t85%\t31/12/2026\n"
+        "2\tMức độ hài lòng\t95%\t31/12/2026\n"
+        "3\tBáo cáo kết quả về UBND tỉnh\t01 báo cáo\t10/12/2026",
+        ((4, "Báo cáo kết quả về UBND tỉnh", "once", "", "2026-12-10", ""),),
+    ),
+    Shape(
+        "days that procedures take are no deadlines",
+        "STT\tTên TTHC\tThời gian giải quyết\tCơ quan thực hiện\n"
+        "1\tĐăng ký khai sinh\t01 ngày làm việc\tPhòng VH-XH\n"
+        "2\tĐăng ký kết hôn\t03 ngày làm việc\tPhòng VH-XH",
+        (),
+    ),
+    Shape(
+        "occasions and events",
+        "STT\tNội dung\tChủ trì\tThời hạn\n"
+        "1\tCập nhật TTHC mới công bố\tTrung tâm\tNgay sau khi ban hành\n"
+        "2\tCung cấp số liệu cho tỉnh\tTrung tâm\tTheo yêu cầu\n"
+        "3\tCử người đi tập huấn\tCác phòng\tTheo kế hoạch của tỉnh",
+        (
+            (2, "Cập nhật TTHC mới công bố", "event", "", "", "Trung tâm"),
+            (3, "Cung cấp số liệu cho tỉnh", "ad_hoc", "", "", "Trung tâm"),
+            (4, "Cử người đi tập huấn", "open", "", "", "Các phòng"),
+        ),
+    ),
+)
+SECTIONS = (
+    Shape(
+        "labels below a heading, in another order",
+        "1. Rà soát thủ tục nội bộ\n"
+        "- Rà soát theo mẫu của Văn phòng Chính phủ.\n"
+        "- Thời hạn: trước ngày 30 tháng 6 năm 2026.\n"
+        "- Đơn vị thực hiện: Phòng Kinh tế; Phòng Văn hóa - Xã hội\n"
+        "- Kết quả: Báo cáo rà soát",
+        (
+            (
+                3,
+                "Rà soát thủ tục nội bộ",
+                "once",
+                "",
+                "2026-06-29",
+                "Phòng Kinh tế + Phòng Văn hóa - Xã hội",
+            ),
+        ),
+    ),
+    Shape(
+        "labels in the paragraph itself",
+        "a) Lắp bảng điện tử tại sảnh. Thời gian hoàn thành: Quý II/2026. Chủ trì: Văn phòng.\n"
+        "b) Cấp chữ ký số cho công chức (thời gian: tháng 3/2026; chủ trì: Trung tâm).",
+        (
+            (1, "Lắp bảng điện tử tại sảnh", "once", "2026-04-01", "2026-06-30", "Văn phòng"),
+            (2, "Cấp chữ ký số cho công chức", "once", "2026-03-01", "2026-03-31", "Trung tâm"),
+        ),
+    ),
+    Shape(
+        "a list below each quarter",
+        "III. LỘ TRÌNH\n"
+        "* Quý I/2026:\n"
+        "- Ban hành kế hoạch kiểm soát TTHC;\n"
+        "- Phân công đầu mối ở các phòng.\n"
+        "* Quý II/2026:\n"
+        "- Tổ chức hội nghị đối thoại với doanh nghiệp.",
+        (
+            (3, "Ban hành kế hoạch kiểm soát TTHC", "once", "2026-01-01", "2026-03-31", ""),
+            (4, "Phân công đầu mối ở các phòng", "once", "2026-01-01", "2026-03-31", ""),
+            (6, "Tổ chức hội nghị đối thoại", "once", "2026-04-01", "2026-06-30", ""),
+        ),
+    ),
+    Shape(
+        "a time before each item",
+        "- Tháng 3/2026: Xây dựng bộ câu hỏi khảo sát.\n"
+        "- Tháng 4 – 5: Khảo sát tại các thôn.\n"
+        "- Trước 15/6: Tổng hợp kết quả khảo sát.",
+        (
+            (1, "Xây dựng bộ câu hỏi khảo sát", "once", "2026-03-01", "2026-03-31", ""),
+            (2, "Khảo sát tại các thôn", "once", "2026-04-01", "2026-05-31", ""),
+            (3, "Tổng hợp kết quả khảo sát", "once", "", "2026-06-14", ""),
+        ),
+    ),
+)
+SENTENCES = (
+    Shape(
+        "a deadline at the end, and one at the beginning",
+        "1. Trung tâm Phục vụ hành chính công hoàn thành niêm yết trước ngày 30/6/2026.\n"
+        "2. Chậm nhất ngày 10/9/2026, các phòng chuyên môn gửi phương án đơn giản hóa TTHC.",
+        (
+            (
+                1,
+                "Trung tâm Phục vụ hành chính công hoàn thành niêm yết",
+                "once",
+                "",
+                "2026-06-29",
+                "Trung tâm Phục vụ hành chính công",
+            ),
+            (2, "Các phòng chuyên môn gửi", "once", "", "2026-09-10", "Các phòng chuyên môn"),
+        ),
+    ),
+    Shape(
+        "two deadlines with remarks",
+        "- Gửi kết quả rà soát trước ngày 20/5/2026 (TTHC nội bộ) và trước ngày 20/7/2026 "
+        "(các TTHC khác).",
+        (
+            (1, "Gửi kết quả rà soát (TTHC nội bộ)", "once", "", "2026-05-19", ""),
+            (1, "Gửi kết quả rà soát (các TTHC khác)", "once", "", "2026-07-19", ""),
+        ),
+    ),
+    Shape(
+        "reports of several periods",
+        "1. Phòng Kinh tế định kỳ hằng tháng, quý, năm báo cáo UBND xã.\n"
+        "2. Trung tâm báo cáo quý trước ngày 15 tháng cuối quý, báo cáo năm trước ngày "
+        "10/12/2026.\n"
+        "3. Các thôn gửi báo cáo trước ngày 20 hằng tháng; Trung tâm công bố vào ngày 05 tháng "
+        "sau.",
+        (
+            (1, "Phòng Kinh tế định kỳ hằng", "monthly quarterly yearly", "", "", "Phòng Kinh tế"),
+            (2, "Trung tâm báo cáo quý", "quarterly", "", "", "Trung tâm"),
+            (2, "Báo cáo năm", "once", "", "2026-12-09", "Trung tâm"),
+            (3, "Các thôn gửi báo cáo", "monthly", "", "", "Các thôn"),
+            (3, "Trung tâm công bố", "monthly", "", "", "Trung tâm"),
+        ),
+    ),
+    Shape(
+        "what is due at the year's end",
+        "- Hoàn thành số hóa sổ hộ tịch trước khi kết thúc năm 2026.\n"
+        "- Cuối năm, tổ chức tổng kết và đề nghị khen thưởng.\n"
+        "- Trong năm 2026, tiếp tục nâng chất lượng phục vụ.",
+        (
+            (1, "Hoàn thành số hóa sổ hộ tịch", "once", "", "2026-12-31", ""),
+            (2, "Tổ chức tổng kết", "once", "", "2026-12-31", ""),
+        ),
+    ),
+    Shape(
+        "days that set no task",
+        "Căn cứ Quyết định số 15/QĐ-UBND ngày 15/3/2024 của UBND tỉnh;\n"
+        "1. Trong quý IV/2025, xã tiếp nhận 2.340 hồ sơ, đúng hạn 98%.\n"
+        "2. Đến ngày 31/12/2026, tỷ lệ hồ sơ trực tuyến đạt tối thiểu 85%.\n"
+        "3. Quyết định này có hiệu lực từ ngày 01/3/2026.\n"
+        "4. Kinh phí bố trí trong dự toán ngân sách hằng năm.\n"
+        "5. Kết quả là căn cứ đánh giá, xếp loại công chức hằng quý.\n"
+        "6. Thực hiện theo Nghị định số 118/2025/NĐ-CP ngày 09/6/2025 của Chính phủ.\n"
+        "7. Số liệu tính từ ngày 15/12/2025 đến ngày 14/12/2026.\n"
+        "8. Thường xuyên cập nhật thủ tục mới.",
+        (),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "shape", [pytest.param(s, id=s.name) for s in (*TABLES, *SECTIONS, *SENTENCES)]
+)
+def test_a_shape_sets_these_tasks(shape: Shape) -> None:
+    tasks = propose_tasks(HEAD + shape.text)
+    assert [
+        (
+            task.line - ABOVE,
+            task.title[: len(expected[1])] if expected else task.title,
+            " ".join(task.cadence),
+            day_words(task.first),
+            day_words(task.last),
+            " + ".join(task.leads),
+        )
+        for task, expected in zip(tasks, [*shape.tasks, *[None] * len(tasks)], strict=False)
+    ] == list(shape.tasks)
+
+
+def day_words(day: date | None) -> str:
+    return day.isoformat() if day else ""

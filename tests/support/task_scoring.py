@@ -1,0 +1,111 @@
+"""How many of a plan's tasks are proposed, and how many proposals are none of its tasks."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from data.planning.due_days import due_days
+from data.planning.plan import Plan
+from data.planning.task import Task
+from plan_texts.task_proposals import TaskProposal, propose_tasks
+from tests.support.plan_scoring import Score
+
+DATED = ("deadline", "period", "recurring")
+
+
+@dataclass(frozen=True)
+class ExpectedTask:
+    """A task that a text sets; a text may leave out one that is not `is_required`."""
+
+    line: int
+    first: date | None
+    last: date | None
+    cadence: frozenset[str]
+    is_required: bool = True
+
+
+def day(written: str) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
+def task_score(text: str, expected: Iterable[ExpectedTask], plan: Plan | None = None) -> Score:
+    """Each task matched with a proposal, and each proposal with at most one task of its line.
+
+    Only a duty that recurs without days of its own, where the plan's days are known, may stand for
+    several: for those that the truth lists period by period. What neither has a day nor recurs
+    counts nowhere.
+    """
+    unmatched = [proposal for proposal in propose_tasks(text) if proposal.kind in DATED]
+    proposed, hits, required = len(unmatched), 0, 0
+    standing: list[TaskProposal] = []
+    for task in sorted(expected, key=lambda task: not task.is_required):
+        required += task.is_required
+        match = next((p for p in unmatched if matches(p, task)), None)
+        if match:
+            unmatched.remove(match)
+        elif plan:
+            match = next((p for p in [*unmatched, *standing] if stands_for(p, task, plan)), None)
+            if match in unmatched:
+                unmatched.remove(match)
+                standing.append(match)
+        hits += match is not None and task.is_required
+    return Score(required, hits, hits + len(unmatched)) if proposed else Score(required, 0, 0)
+
+
+def matches(proposal: TaskProposal, task: ExpectedTask) -> bool:
+    """Whether line, days and cadence agree."""
+    days = (proposal.first, proposal.last) == (task.first, task.last)
+    return proposal.line == task.line and days and set(proposal.cadence) == task.cadence
+
+
+def stands_for(proposal: TaskProposal, task: ExpectedTask, plan: Plan) -> bool:
+    """Whether a recurring proposal falls due, or covers a period, as a task of the truth says."""
+    if proposal.kind != "recurring" or proposal.last or proposal.line != task.line:
+        return False
+    if set(proposal.cadence) != task.cadence or task.last is None:
+        return False
+    dues = due_days(as_task(proposal, plan))
+    periods = [(period.first, period.last) for due in dues for period in due.periods]
+    return task.last in [due.day for due in dues] or (task.first, task.last) in periods
+
+
+def as_task(proposal: TaskProposal, plan: Plan) -> Task:
+    """The task that a proposal would become once it is confirmed."""
+    return Task(
+        plan_key=plan.key,
+        id="",
+        title=proposal.title,
+        kind=proposal.kind,
+        deadline_text=proposal.deadline_text,
+        first=proposal.first,
+        last=proposal.last,
+        cadence=proposal.cadence,
+        leads=proposal.leads,
+        supports=proposal.supports,
+        product=proposal.product,
+        place=proposal.place,
+        line=f"L{proposal.line}",
+        note=None,
+        valid_from=plan.valid_from,
+        valid_to=plan.valid_to,
+    )
+
+
+def expected_by_text(path: Path) -> dict[str, list[ExpectedTask]]:
+    """By the text's path what a truth file says that it sets."""
+    expected: dict[str, list[ExpectedTask]] = {}
+    with path.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            task = ExpectedTask(
+                int(row["line"]),
+                day(row["first"]),
+                day(row["last"]),
+                frozenset(row["cadence"].split()),
+                row["required"] == "1",
+            )
+            expected.setdefault(row["text"], []).append(task)
+    return expected
