@@ -1,24 +1,30 @@
-"""`python -m loaders --plan FILE`: the targets that a plan's text seems to set, to be confirmed."""
+"""`python -m loaders --plan FILE`: targets and tasks that a plan's text seems to set."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
-from data.wording import demand_text
+from data.dates import day_text, span_text
+from data.wording import CADENCES, NOTHING, demand_text
 from files.refusal import Refused
 from plan_texts.explanation import explanation_lines
 from plan_texts.proposals import NO_PROPOSALS, Proposal, propose, read_figures
 from plan_texts.source import LARGEST_PLAN, TOO_LARGE, plan_text
+from plan_texts.task_proposals import NO_TASKS, TaskProposal, propose_tasks
 
+_JSON_FORM: Mapping[str, Any] = MappingProxyType({"ensure_ascii": False, "indent": 1})
 _LONGEST_QUOTATION = 90  # letters of a quotation on its line
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the targets that a plan's text proposes.
+    """Print the targets that a plan's text proposes, then its tasks; as JSON one of the two.
 
     0 where the plan was read, 1 where it is refused, 2 (by argparse) on wrong usage.
     """
@@ -30,16 +36,14 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     if options.explain:
         print("\n".join(explanation_lines(text, read_figures(text))) or NO_PROPOSALS)
-        return 0
-    proposals = propose(text)
-    if options.json:
-        print(
-            json.dumps(
-                [json_object(proposal) for proposal in proposals], ensure_ascii=False, indent=1
-            )
-        )
+    elif options.json and options.tasks:
+        print(json.dumps([task_object(task) for task in propose_tasks(text)], **_JSON_FORM))
+    elif options.json:
+        print(json.dumps([json_object(proposal) for proposal in propose(text)], **_JSON_FORM))
     else:
-        print("\n".join(map(_proposal_line, proposals)) or NO_PROPOSALS)
+        if not options.tasks:
+            print("\n".join(map(_proposal_line, propose(text))) or NO_PROPOSALS)
+        print("\n".join(map(_task_line, propose_tasks(text))) or NO_TASKS)
     return 0
 
 
@@ -63,11 +67,17 @@ def json_object(proposal: Proposal) -> dict[str, object]:
     }
 
 
+def task_object(task: TaskProposal) -> dict[str, object]:
+    """A proposed task for JSON, its days as "2026-05-19" or None."""
+    days = {"first": task.first, "last": task.last}
+    return asdict(task) | {name: day and day.isoformat() for name, day in days.items()}
+
+
 def _argument_parser() -> argparse.ArgumentParser:
-    """The parser of the command line's options: `--plan`, then `--json` or `--explain`."""
+    """The parser of the options: `--plan`, then `--json` or `--explain`, and `--tasks`."""
     parser = argparse.ArgumentParser(
         prog="python -m loaders",
-        description="Đề xuất chỉ tiêu từ văn bản kế hoạch; người đọc đối chiếu rồi xác nhận.",
+        description="Đề xuất chỉ tiêu, nhiệm vụ từ văn bản kế hoạch, để người đọc xác nhận.",
     )
     parser.add_argument(
         "--plan", required=True, metavar="TỆP", help="kế hoạch: .docx, .pdf, .xlsx, .txt"
@@ -77,17 +87,35 @@ def _argument_parser() -> argparse.ArgumentParser:
     forms.add_argument(
         "--explain", action="store_true", help="nói vì sao mỗi con số được đề xuất hay không"
     )
+    parser.add_argument("--tasks", action="store_true", help="chỉ nhiệm vụ, không chỉ tiêu")
     return parser
 
 
 def _proposal_line(proposal: Proposal) -> str:
     """A proposal as a line of columns: "dòng    7  online_filing  trên 80%  Tỷ lệ hồ sơ …"."""
-    words = proposal.words
-    if len(words) > _LONGEST_QUOTATION:
-        words = f"{words[: _LONGEST_QUOTATION - 1]}…"
+    words = _cut(proposal.words)
     demand = demand_text(proposal.comparator, proposal.value)
     repeats = f"(nhắc lại dòng {proposal.repeats}) " if proposal.repeats else ""
     return f"dòng {proposal.line:>4}  {proposal.metric:<42}  {demand:<18}  {repeats}{words}"
+
+
+def _task_line(task: TaskProposal) -> str:
+    """A task as a line of columns: "dòng   81  –  hằng tháng  Công khai danh sách …"."""
+    cadence = ", ".join(CADENCES[name] for name in task.cadence)
+    return f"dòng {task.line:>4}  {_days_text(task):<21}  {cadence:<24}  {_cut(task.title)}"
+
+
+def _days_text(task: TaskProposal) -> str:
+    """A task's days: both, the last alone, or a dash."""
+    if not task.last:
+        return NOTHING
+    return span_text(task.first, task.last) if task.first else day_text(task.last)
+
+
+def _cut(text: str) -> str:
+    """A text as far as a line shows it."""
+    is_long = len(text) > _LONGEST_QUOTATION
+    return f"{text[: _LONGEST_QUOTATION - 1]}…" if is_long else text
 
 
 def _file_content(path: Path) -> bytes:

@@ -96,9 +96,9 @@ def _of_period(text: str, span: TimeSpan, found_recurrences: Sequence[Recurrence
     """A range's deadline; within it something recurs, or is done on weekends, where they say so."""
     deadline = _of_span(span)
     cadence = ordered(c for recurrence in found_recurrences for c in recurrence.cadence)
-    if not cadence and names_weekends(text):
-        cadence = ("weekends",)
-    return replace(deadline, cadence=cadence or deadline.cadence)
+    if cadence:
+        return replace(deadline, kind="recurring", cadence=cadence)
+    return replace(deadline, cadence=("weekends",)) if names_weekends(text) else deadline
 
 
 def _of_recurrence(recurrence: Recurrence) -> Deadline:
@@ -145,7 +145,7 @@ def _undated(text: str) -> tuple[Kind, tuple[Cadence, ...]]:
         return "recurring", ("periodic", "ad_hoc") if says("on_occasion", text) else ("periodic",)
     if says("on_occasion", text):
         runs = says("running", text)
-        return ("continuous", ("continuous",)) if runs else ("open", ("ad_hoc",))
+        return ("continuous", ("continuous",)) if runs else ("recurring", ("ad_hoc",))
     if says("open", text):
         return "open", ("open",)
     if says("running", text):

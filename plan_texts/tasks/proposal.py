@@ -37,8 +37,8 @@ class Deadline:
 
     @property
     def is_dated(self) -> bool:
-        """Whether it names days or recurs by itself, and does not only run on."""
-        return self.kind in ("deadline", "period", "recurring")
+        """Whether it names days or recurs by itself, and does not only run on or wait."""
+        return self.kind in ("deadline", "period", "recurring") and self.cadence != ("ad_hoc",)
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def row_tasks(rows: Sequence[TableRow], time: PlanTime, place: str) -> Iterator[
     has_deadlines = any(cells.deadline.text for cells in all_cells)
     above = _Above()
     for position, cells in enumerate(all_cells):
-        next_ordinal = all_cells[position + 1].ordinal if position + 1 < len(all_cells) else ""
+        next_ordinal = next((row.ordinal for row in all_cells[position + 1 :]), None)
         if cells.is_bare and not _is_merged(cells, above.cells, next_ordinal):
             above = _Above(group=cells.ordinal)
             continue
@@ -75,15 +75,20 @@ def _deadline_places(row: TableRow, plan_year: int | None) -> frozenset[int]:
     )
 
 
-def _is_merged(cells: RowCells, above: RowCells | None, next_ordinal: str) -> bool:
+def _is_merged(cells: RowCells, above: RowCells | None, next_ordinal: str | None) -> bool:
     """Whether a row has but a title because its other cells are merged with those above.
 
-    Its ordinal follows the one above, and no rows of its own come below it ("2.1", or none).
+    Its ordinal follows the one above, and no rows of its own come below it (with "2.1", or without
+    an ordinal). `next_ordinal` is that of the row below, None where there is no row.
     """
     if above is None or not above.deadline.text or not _follows(above.ordinal, cells.ordinal):
         return False
+    if cells.title.text.rstrip().endswith(":") or next_ordinal == "":
+        return False
     return (
-        not next_ordinal or _follows(cells.ordinal, next_ordinal) or not _DIGITS.match(next_ordinal)
+        next_ordinal is None
+        or _follows(cells.ordinal, next_ordinal)
+        or not _DIGITS.match(next_ordinal)
     )
 
 

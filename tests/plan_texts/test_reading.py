@@ -20,6 +20,7 @@ from pypdf import PdfWriter
 from files.refusal import Refused
 from plan_texts.proposals import propose
 from plan_texts.source import HARMFUL_PLAN, NO_PLAN, OLD_OFFICE, OTHER_WORKBOOK, plan_text
+from plan_texts.task_proposals import NO_TASKS
 from plan_texts.worker import IN_PIECES, SCANNED
 from tests.support.paths import ROOT
 
@@ -215,6 +216,46 @@ def test_the_command_prints_the_proposals(tmp_path: Path) -> None:
         ["dòng", "4", "digitised_dossiers", "tối", "thiểu"],
         ["dòng", "4", "digitised_results", "tối", "thiểu"],
         ["dòng", "7", "online_filing", "trên", "80%"],
+        NO_TASKS.split()[:5],
+    ]
+
+
+def test_the_command_prints_the_tasks_below_the_targets(tmp_path: Path) -> None:
+    path = tmp_path / "kế hoạch.txt"
+    path.write_text(
+        "KẾ HOẠCH\nKiểm soát TTHC năm 2026\n"
+        "1. Tỷ lệ hồ sơ nộp trực tuyến đạt tối thiểu 80%.\n"
+        "2. Trung tâm niêm yết lại thủ tục trước ngày 20/5.\n"
+        "3. Các phòng báo cáo kết quả hằng tháng.\n",
+        encoding="utf-8",
+    )
+    assert [line.split()[:3] for line in run(path).stdout.splitlines()] == [
+        ["dòng", "3", "online_filing"],
+        ["dòng", "4", "19/05/2026"],
+        ["dòng", "5", "–"],
+    ]
+    assert run(path, "--tasks").stdout.splitlines() == run(path).stdout.splitlines()[1:]
+    tasks = json.loads(run(path, "--tasks", "--json").stdout)
+    names = ("line", "title", "kind", "cadence", "first", "last", "leads")
+    assert [[task[name] for name in names] for task in tasks] == [
+        [
+            4,
+            "Trung tâm niêm yết lại thủ tục",
+            "deadline",
+            ["once"],
+            None,
+            "2026-05-19",
+            ["Trung tâm"],
+        ],
+        [
+            5,
+            "Các phòng báo cáo kết quả",
+            "recurring",
+            ["monthly"],
+            None,
+            None,
+            ["Các phòng"],
+        ],
     ]
 
 

@@ -39,7 +39,11 @@ def task_score(text: str, expected: Iterable[ExpectedTask], plan: Plan | None = 
     several: for those that the truth lists period by period. What neither has a day nor recurs
     counts nowhere.
     """
-    unmatched = [proposal for proposal in propose_tasks(text) if proposal.kind in DATED]
+    unmatched = [
+        proposal
+        for proposal in propose_tasks(text)
+        if proposal.kind in DATED and proposal.cadence != ("ad_hoc",)
+    ]
     proposed, hits, required = len(unmatched), 0, 0
     standing: list[TaskProposal] = []
     for task in sorted(expected, key=lambda task: not task.is_required):

@@ -143,7 +143,7 @@ RECURRING: list[Row] = [
     ),
     (
         "Từ tháng 4 đến tháng 11/2026, mỗi tháng 01 buổi",
-        [("period", "monthly", "2026-04-01", "2026-11-30")],
+        [("recurring", "monthly", "2026-04-01", "2026-11-30")],
     ),
     ("Thứ 7, Chủ nhật", [("recurring", "weekends", "", "")]),
 ]
@@ -151,9 +151,9 @@ UNDATED: list[Row] = [
     ("Ngay sau khi ban hành", [("event", "event", "", "")]),
     ("Khi Quyết định công bố có hiệu lực", [("event", "event", "", "")]),
     ("Trong vòng 10 ngày kể từ ngày ký", [("event", "event", "", "")]),
-    ("Theo yêu cầu", [("open", "ad_hoc", "", "")]),
-    ("Khi phát sinh", [("open", "ad_hoc", "", "")]),
-    ("Đột xuất hoặc lồng ghép chương trình kiểm tra", [("open", "ad_hoc", "", "")]),
+    ("Theo yêu cầu", [("recurring", "ad_hoc", "", "")]),
+    ("Khi phát sinh", [("recurring", "ad_hoc", "", "")]),
+    ("Đột xuất hoặc lồng ghép chương trình kiểm tra", [("recurring", "ad_hoc", "", "")]),
     ("Theo lộ trình của Nghị quyết", [("open", "open", "", "")]),
     ("Thường xuyên theo lộ trình của Bộ Tư pháp", [("open", "open", "", "")]),
     ("Sau Tết", [("open", "open", "", "")]),
