@@ -11,6 +11,7 @@ from data.wording import demand_text
 from plan_texts.targets.proposal import FigureReading, Proposal
 
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
+_MOST_POINTS = re.compile(r"(?<=\d)/\d+(?= điểm)")
 REASON_WORDS: Mapping[str, str] = MappingProxyType(
     {
         "result": "kết quả đã đạt, hoặc nằm trong phần nhìn lại",
@@ -27,6 +28,7 @@ REASON_WORDS: Mapping[str, str] = MappingProxyType(
         "other_matter": "chuyện khác: tập huấn, định danh, bảo hiểm…",
         "budget": "tiền, kinh phí, lệ phí",
         "others_goal": "mục tiêu chung của cấp khác",
+        "superior_level": "mức cấp trên giao, bên cạnh có mức riêng của xã, phường",
         "rise": "mức tăng, giảm mà không nói so với năm nào, hoặc chỉ giải thích một mức đã nêu",
         "repeated": "nhắc lại chỉ tiêu đã đề xuất",
         "earlier_step": "bước trước mức của cả năm",
@@ -64,13 +66,18 @@ def _line_explanations(number: int, line: str, readings: list[FigureReading]) ->
     """The explanations of one line of the text, whose figures were read as `readings`."""
     unmatched = list(readings)
     for match in _NUMBER.finditer(line):
-        reading = next((r for r in unmatched if match[0] in _NUMBER.findall(r.written)), None)
-        if reading and match[0] == _NUMBER.findall(reading.written)[-1]:
+        reading = next((r for r in unmatched if match[0] in _numbers(r.written)), None)
+        if reading and match[0] == _numbers(reading.written)[-1]:
             unmatched.remove(reading)
         words = _reading_words(reading) if reading else _kind_of_number(line, match)
         yield f"dòng {number:>4}  {match[0]:<10}  {words}"
     for reading in unmatched:
         yield f"dòng {number:>4}  {reading.written:<10}  {_reading_words(reading)}"
+
+
+def _numbers(written: str) -> list[str]:
+    """The numbers of a figure as written; of points ("16,5/18 điểm") without the most."""
+    return _NUMBER.findall(_MOST_POINTS.sub("", written))
 
 
 def _reading_words(reading: FigureReading) -> str:

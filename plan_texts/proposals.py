@@ -28,12 +28,12 @@ from plan_texts.targets.repetitions import (
 )
 from plan_texts.targets.scope_labels import scope_labels
 from plan_texts.targets.segments import segments
+from plan_texts.targets.standpoint import Standpoint, standpoint
 from plan_texts.targets.tense import (
     Rise,
     base_year,
     looks_ahead,
     looks_back,
-    plan_year,
     rise_over,
     tells_past,
 )
@@ -54,7 +54,7 @@ def propose(text: str) -> tuple[Proposal, ...]:
 def read_figures(text: str) -> tuple[FigureReading, ...]:
     """What became of each figure of a text, in its order: proposals, or why there are none."""
     text = with_accents(unicodedata.normalize("NFC", text))
-    readings = list(without_earlier_steps(list(_readings(text, plan_year(text)))))
+    readings = list(without_earlier_steps(list(_readings(text, standpoint(text)))))
     return tuple(with_repetitions(without_headline(readings, _headline(text))))
 
 
@@ -65,16 +65,16 @@ def _headline(text: str) -> int:
     return 0 if line.endswith((".", ";", ":")) or len(line) > _LONGEST_HEADLINE else number
 
 
-def _readings(text: str, year: int | None) -> Iterator[FigureReading]:
+def _readings(text: str, origin: Standpoint) -> Iterator[FigureReading]:
     """The readings in the text's order, their proposals with quotations.
 
     Outside tables a target that a line repeats comes once.
     """
     earlier_targets: set[tuple[str, Decimal | None]] = set()
     targets_on_lines: set[tuple[int, TargetKey]] = set()
-    for clause, tells_results in _clauses_with_tense(text, year):
+    for clause, tells_results in _clauses_with_tense(text, origin):
         targets_of_clause: set[TargetKey] = set()
-        for reading in list(_clause_readings(clause, year, earlier_targets, tells_results)):
+        for reading in list(_clause_readings(clause, origin, earlier_targets, tells_results)):
             proposals = tuple(
                 with_quotation(proposal, (clause.text, clause.sentence))
                 for proposal in reading.proposals
@@ -88,7 +88,7 @@ def _readings(text: str, year: int | None) -> Iterator[FigureReading]:
             earlier_targets |= {(proposal.metric, proposal.value) for proposal in proposals}
 
 
-def _clauses_with_tense(text: str, year: int | None) -> Iterator[tuple[Clause, bool]]:
+def _clauses_with_tense(text: str, origin: Standpoint) -> Iterator[tuple[Clause, bool]]:
     """The clauses of a text, each with whether it tells results.
 
     A clause after one that tells results tells them too, until one demands: so all items of the
@@ -98,56 +98,57 @@ def _clauses_with_tense(text: str, year: int | None) -> Iterator[tuple[Clause, b
     for clause in clauses(text):
         text_before, lead, *_ = clause.lenders
         if not text_before:  # a paragraph begins; the lead above its list may look back
-            tells_results = clause.role == "" and tells_past(lead, year)
-        tells_results = tells_results and not looks_ahead(clause.text, year)
+            tells_results = clause.role == "" and tells_past(lead, origin.year, origin.written)
+        tells_results = tells_results and not looks_ahead(clause.text, origin.year, origin.written)
         yield clause, clause.looks_back or tells_results
         if not clause.looks_back:
-            tells_results = tells_results or _tells_results(clause, year)
+            tells_results = tells_results or _tells_results(clause, origin)
 
 
-def _tells_results(clause: Clause, year: int | None) -> bool:
+def _tells_results(clause: Clause, origin: Standpoint) -> bool:
     """Whether all figures of a clause are results; without figures, whether it tells the past."""
     shares = figures(clause.text)
     if not shares:
-        return tells_past(clause.text, year)
-    return all(is_result(clause, share, year) for share in shares)
+        return tells_past(clause.text, origin.year, origin.written)
+    return all(is_result(clause, share, origin) for share in shares)
 
 
 def _clause_readings(
-    clause: Clause, year: int | None, earlier_targets: _EarlierTargets, tells_results: bool
+    clause: Clause, origin: Standpoint, earlier_targets: _EarlierTargets, tells_results: bool
 ) -> Iterator[FigureReading]:
     """The readings of one clause, given the (metric, share) that the plan set before it."""
     shares = figures(clause.text)
-    if tells_results:
+    if tells_results or clause.is_superseded:
+        reason = "result" if tells_results else "superior_level"
         for share in shares:
             written = clause.text[share.lead : share.end]
-            yield FigureReading(clause.line_at(share.start), written, "result")
+            yield FigureReading(clause.line_at(share.start), written, reason)
         return
     if not shares:
-        yield from _open_readings(clause, year)
+        yield from _open_readings(clause, origin)
     readings = [
-        _segment_reading(clause, segment, year, earlier_targets)
+        _segment_reading(clause, segment, origin, earlier_targets)
         for segment in segments(clause.text, shares)
     ]
     yield from without_explaining_rises(readings)
 
 
 def _segment_reading(
-    clause: Clause, segment: FigureSegment, year: int | None, earlier_targets: _EarlierTargets
+    clause: Clause, segment: FigureSegment, origin: Standpoint, earlier_targets: _EarlierTargets
 ) -> FigureReading:
     """What one figure is read as."""
     figure = segment.figure
     line, written = clause.line_at(figure.start), clause.text[figure.lead : figure.end]
     metrics = _segment_metrics(clause, segment, earlier_targets)
-    reason = reason_to_exclude(clause, segment, year, metrics)
+    reason = reason_to_exclude(clause, segment, origin, metrics)
     if reason or not metrics:
         return FigureReading(line, written, reason or "no_metric")
     levels_alone = reduction_metrics() | ceiling_metrics()
-    rise = None if levels_alone & set(metrics) else rise_over(clause.text, figure, year)
+    rise = None if levels_alone & set(metrics) else rise_over(clause.text, figure, origin.year)
     counts_things = segment.forward and _NUMBER_OF.match(clause.text.lower(), figure.end)
     if rise and (counts_things or not rise.base_year):
         return FigureReading(line, written, "rise")
-    proposals = tuple(_proposal(metric, clause, segment, year, rise) for metric in metrics)
+    proposals = tuple(_proposal(metric, clause, segment, origin.year, rise) for metric in metrics)
     return FigureReading(line, written, "", proposals)
 
 
@@ -188,7 +189,7 @@ def _proposal(
         metric=metric,
         comparator=rise.comparator if rise else figure.comparator,
         value=figure.value,
-        scope=scope_labels(words, segment.scope),
+        scope=", ".join(filter(None, (clause.unit, scope_labels(words, segment.scope)))),
         words=words,
         line=clause.line_at(figure.start),
         denominator_variant=denominator_variant(
@@ -199,14 +200,14 @@ def _proposal(
     )
 
 
-def _open_readings(clause: Clause, year: int | None) -> Iterator[FigureReading]:
+def _open_readings(clause: Clause, origin: Standpoint) -> Iterator[FigureReading]:
     """A clause's reading without a share, where it refers to another plan's figure; else none.
 
     "Đạt chỉ tiêu tỉnh giao" is such a clause.
     """
     text = clause.text
     figure = open_figure(text)
-    if not figure or looks_back(text, figure, year) or is_conditional(text, figure):
+    if not figure or looks_back(text, figure, origin) or is_conditional(text, figure):
         return
     is_product = clause.role == "product"
     lenders = ("", *clause.lenders[1:2]) if is_product else ()

@@ -6,10 +6,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from plan_texts.structure.blocks import Paragraph, blocks
-from plan_texts.structure.clauses import paragraph_clauses
+from plan_texts.structure.clauses import paragraph_clauses, rows_of
 from plan_texts.structure.passages import Passage
 from plan_texts.structure.sentences import PlanContext
-from plan_texts.structure.tables import table_rows
 from plan_texts.tasks.labels import labelled_tasks, sections_by_line
 from plan_texts.tasks.places import Place
 from plan_texts.tasks.plan_time import plan_time
@@ -47,8 +46,7 @@ def _tasks(text: str, time: PlanTime) -> Iterator[TaskProposal]:
             section = sections[block.passage.marks[0][1]]
             yield from labelled_tasks(block.passage, section, time, place.words)
         elif not context.looks_back:
-            rows = list(table_rows(block.lines, block.start, block.end))
-            yield from row_tasks(rows, time, place.words)
+            yield from row_tasks(list(rows_of(block)), time, place.words)
 
 
 def _paragraph_tasks(

@@ -99,7 +99,7 @@ def _share_pattern() -> re.Pattern[str]:
     words = "|".join(map(re.escape, lexicon().fraction_words))
     return re.compile(
         rf"(?<![\d.,/])(?:{_PERCENT}|{_SPELT})\s*(?:%|(?P<points>điểm (?:%|phần trăm))|phần trăm)"
-        rf"|(?P<marks>{_DIGITS})(?:/100)?\s*điểm(?!\s*(?:%|phần trăm))"
+        rf"|(?P<marks>{_DIGITS})(?:/(?P<most>\d{{2,3}}))?\s*điểm(?!\s*(?:%|phần trăm))"
         rf"|{_PARTS}|{_HALF}|{_OUT_OF}|{_FRACTION}(?= (?:{words})(?!\w))"
     )
 
@@ -120,6 +120,8 @@ def _figure(lowercase: str, match: re.Match[str]) -> Figure:
 
 def _matched_share(match: re.Match[str]) -> Decimal:
     """The share that a match of the pattern writes; more than 1 where it says so ("120%")."""
+    if match["most"] and match["most"] != "100":
+        return round(Decimal(match["marks"].replace(",", ".")) / int(match["most"]), 4).normalize()
     if digits := match["low"] or match["marks"]:
         return Decimal(digits.replace(",", ".")) / 100
     if match["hundred"]:

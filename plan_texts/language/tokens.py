@@ -45,6 +45,12 @@ def tokens(text: str, with_slips: bool = False) -> tuple[Token, ...]:
     return tuple(found_tokens)
 
 
+def names_count(text: str) -> bool:
+    """Whether a text names what it counts ("hồ sơ", "thủ tục"), and needs no words before it."""
+    countables = lexicon().countables - {"others", "centre"}
+    return any(token.concepts & countables for token in tokens(text))
+
+
 def strange_word_count(text: str) -> int:
     """How many words up to the last known phrase are in no phrase and no plain words either.
 

@@ -7,6 +7,10 @@
     Tỷ lệ hồ sơ nộp trực tuyến    | 85%            | 79,4%
 
 Of quarters the last counts, of levels ("cấp tỉnh", "cấp xã") each; beside goals no result does.
+Where the rows are units, the headings say what is counted:
+
+    Đơn vị                        | Tỷ lệ số hóa kết quả còn hiệu lực (%)
+    Phòng Kinh tế                 | 40
 """
 
 from __future__ import annotations
@@ -16,18 +20,14 @@ from collections.abc import Iterator, Sequence
 
 from data.text import fold
 from plan_texts.language.levels import level_labels
+from plan_texts.language.tokens import names_count
 from plan_texts.structure.columns import Column
-from plan_texts.structure.headings import names_goal, names_result
+from plan_texts.structure.heading_words import names_goal, names_result
+from plan_texts.structure.number_cells import NumberSentence, is_bare_number
 from plan_texts.structure.passages import Passage
 from plan_texts.structure.table_row import TableRow
 
 DEMANDING_ROLES = ("text", "product")  # of the columns that hold demands
-_NUMBER = r"\d{1,3}(?:[.,]\d+)?\s*%?"
-_BARE_NUMBER = re.compile(
-    r"(?:(?:phấn đấu|đạt|tối thiểu|ít nhất|không dưới|không thấp hơn|trên|từ|không quá|tối đa|dưới"
-    rf"|[≥>≤<=]+)\s*)*{_NUMBER}(?:\s*(?:[-–]|đến)\s*{_NUMBER})?(?:\s*trở (?:lên|xuống))?",
-    re.IGNORECASE,
-)
 _SHARE_UNIT = re.compile(r"%|phần trăm|tỷ lệ|tỉ lệ")
 _LAST_DIGIT = re.compile(r"(\d)(?!.*\d)\s*%?")
 _SIGN = re.compile("[%≥>≤<]")
@@ -37,13 +37,17 @@ _STEP = re.compile(
     r"|\d{1,2}/\d{1,2})(?!\w)"
 )
 
+# A column of numbers of things: "Số hồ sơ", "Khối lượng"; not "Số hóa", "Số giao".
+_COUNT = re.compile(
+    r"(?:tổng )?(?:số lượng|khối lượng|số (?:hồ sơ|kết quả|thủ tục|tthc|phiếu|lượt))(?![^%]*%)"
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
+# In a heading that says what is counted: "Hồ sơ trực tuyến thực hiện 2025".
+_RESULT_OF = re.compile(
+    r"(?<!\w)(?:(?:thực hiện|kết quả)(?: năm| đến)? \d|đã \w+|đạt được|hiện (?:trạng|có|nay|tại))"
+)
 _YEAR = re.compile(r"(?:năm )?20\d\d")
 _NumberCell = tuple[Passage, Column]
-
-
-def is_bare_number(cell: Passage) -> bool:
-    """Whether a cell holds a number alone, with a sign or comparator or without."""
-    return bool(_BARE_NUMBER.fullmatch(cell.text.strip()))
 
 
 def sets_goals(row: TableRow) -> bool:
@@ -52,15 +56,46 @@ def sets_goals(row: TableRow) -> bool:
     return any(cell is not subject and names_goal(column.heading) for cell, column in row.cells)
 
 
-def number_sentences(row: TableRow) -> Iterator[str]:
-    """A row's bare numbers that count, each as "indicator (heading): number %"."""
+def number_sentences(
+    row: TableRow, superseded_cells: Sequence[Passage]
+) -> Iterator[NumberSentence]:
+    """A row's bare numbers that count, and those of a higher level that the commune's supersede."""
     units = fold(row.text_of("unit"))
     if not row.subject or (units and not _SHARE_UNIT.search(units)):
         return
-    for cell, column in _deciding_numbers(_bare_numbers(row)):
-        number = _LAST_DIGIT.sub(r"\1%", cell.text.strip())
+    numbers = _bare_numbers(row)
+    if by_heading := _numbers_of_unit(row, numbers):
+        for cell, column in by_heading:
+            unit = _BRACKETS.sub("", row.subject.text).strip(" .;:")
+            sentence = f"{unit}: {column.heading}: {_share_text(cell)}"
+            yield NumberSentence(sentence, cell.first_line, unit)
+        return
+    superseded = set(map(id, superseded_cells))  # two cells may say the same
+    subject = row.subject.text.rstrip(" .;:")
+    own_numbers = [pair for pair in numbers if id(pair[0]) not in superseded]
+    for cell, column in _deciding_numbers(own_numbers):
         heading = f" ({_goal_heading(column.heading)})" if column.heading else ""
-        yield f"{row.subject.text.rstrip(' .;:')}{heading}: {number}"
+        yield NumberSentence(f"{subject}{heading}: {_share_text(cell)}", cell.first_line)
+    for cell, column in numbers:
+        if id(cell) in superseded:
+            sentence = f"{subject} ({column.heading}): {_share_text(cell)}"
+            yield NumberSentence(sentence, cell.first_line, is_superseded=True)
+
+
+def _share_text(cell: Passage) -> str:
+    """A bare number's text with its sign of percent."""
+    return _LAST_DIGIT.sub(r"\1%", cell.text.strip())
+
+
+def _numbers_of_unit(row: TableRow, numbers: Sequence[_NumberCell]) -> list[_NumberCell]:
+    """The numbers whose headings say what is counted, where the row is about a unit; else []."""
+    if not row.subject or names_count(row.subject.text):
+        return []
+    return [
+        (cell, column)
+        for cell, column in numbers
+        if names_count(column.heading) and not _RESULT_OF.search(fold(column.heading))
+    ]
 
 
 def _goal_heading(heading: str) -> str:
@@ -71,14 +106,16 @@ def _goal_heading(heading: str) -> str:
 def _bare_numbers(row: TableRow) -> list[_NumberCell]:
     """(cell, column) of each bare number in a row's columns of demands.
 
-    In a column without a heading only numbers with a sign count.
+    In a column without a heading, and in a table of tasks, only numbers with a sign count.
     """
+    needs_sign = row.is_task
     return [
         (cell, column)
         for cell, column in row.cells
         if column.role in DEMANDING_ROLES
-        and is_bare_number(cell)
-        and (column.heading or _SIGN.search(cell.text))
+        and is_bare_number(cell.text)
+        and not _COUNT.match(fold(column.heading))
+        and ((column.heading and not needs_sign) or _SIGN.search(cell.text))
     ]
 
 

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from plan_texts.structure.cell_lines import CellLines, cell_lines
 from plan_texts.structure.passages import NO_PASSAGE, Passage
 from plan_texts.structure.table_row import is_table_row
 
@@ -16,7 +17,10 @@ _TAG = re.compile(r"</?[a-z][^>]{0,200}>", re.IGNORECASE)
 # "**bold**", "*slanted*", "# heading".
 _MARKDOWN = re.compile(r"\*\*|(?<!\w)\*(?=\w)|(?<=\w[).,]|\w\w|.\))\*(?!\w)|^#+\s*")
 # "- …", "1.2. …", "a) …", "II. …", "Điều 3": begins a paragraph of its own.
-_ITEM = re.compile(r"^\s*(?:[-–+•]|\d+(?:\.\d+)*[.)]|[a-zđ]\)|[IVX]+[.)]|Điều\s|Phụ lục|Phần\s)")
+_ITEM = re.compile(
+    r"^\s*(?:[-–+•]|\d+(?:\.\d+)*[.)]|\d{1,2}/\s|[a-zđ](?:\)|/\s)|[IVX]+(?:[.)]|\s?[-–/]\s)"
+    r"|Điều\s|Phụ lục|Phần\s)"
+)
 _SPACES = re.compile(r"[^\S\t]+")
 _COLUMNS = re.compile(r"(?<=\S) {3,}(?=\S)")  # a table set with blanks
 # "Tỷ lệ hài lòng (%): 99" is read as "Tỷ lệ hài lòng : 99%".
@@ -45,13 +49,17 @@ class TableLines:
     end: int
 
 
-def blocks(text: str) -> Iterator[Paragraph | TableLines]:
+def blocks(text: str) -> Iterator[Paragraph | TableLines | CellLines]:
     """The paragraphs and tables of a text in its order, lines counted from 1."""
-    lines = [_clean_line(line) for line in unicodedata.normalize("NFC", text).split("\n")]
+    written_lines = unicodedata.normalize("NFC", text).split("\n")
+    lines = [_clean_line(line) for line in written_lines]
     start = 0
     while start < len(lines):
         end = start + 1
-        if is_table_row(lines[start]):
+        if table := cell_lines(written_lines, start):
+            end = table.end
+            yield table
+        elif is_table_row(lines[start]):
             while end < len(lines) and (is_table_row(lines[end]) or not lines[end].strip()):
                 end += 1
             yield TableLines(lines, start, end)

@@ -4,45 +4,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from data.text import fold
 from plan_texts.language.letters import lower_letters
 from plan_texts.language.lexicon import lexicon
 from plan_texts.language.phrases import phrase_matches
 from plan_texts.language.share_pattern import figures
+from plan_texts.language.tokens import names_count
 from plan_texts.structure.bare_numbers import (
     DEMANDING_ROLES,
-    is_bare_number,
     number_sentences,
     sets_goals,
 )
-from plan_texts.structure.blocks import Paragraph, blocks
+from plan_texts.structure.blocks import Paragraph, TableLines, blocks
+from plan_texts.structure.cell_lines import CellLines
+from plan_texts.structure.headings import head_columns
+from plan_texts.structure.index_points import point_sentences
 from plan_texts.structure.item_marks import CAPITALS, START
+from plan_texts.structure.number_cells import is_bare_number
 from plan_texts.structure.passages import NO_PASSAGE, Passage
 from plan_texts.structure.sentences import (
     Clause,
     PlanContext,
     Role,
     has_product_label,
-    names_count,
     passage_clauses,
 )
+from plan_texts.structure.superior_columns import superseded_cells
 from plan_texts.structure.table_row import TableRow
 from plan_texts.structure.tables import table_rows
+from plan_texts.structure.unit_rows import with_unit_as_subject
 
 _LONGEST_HEADING, _LONGEST_TITLE = 200, 80  # letters
 _LIST_ITEM = re.compile(
     rf"{START.pattern}\S|[^{CAPITALS}]|.*;$", re.DOTALL
 )  # of what a lead opened
 # "II.", "Phần thứ hai", "B." are of the first level, "1.", "1.2." of the second and third.
-_PART = re.compile(r"^(?:phần|mục|chương) (?:thứ )?\w+[.:]?\s*")
-# In a heading that begins with "Kết quả" or "Tình hình" and goes on with what is to be done.
+_PART = re.compile(r"^(?:phần|mục|chương|điều) (?:thứ )?\w+[.:]?\s*")
+# How a heading begins that looks back, and what in it goes on with what is to be done: not "Kết
+# quả thực hiện nhiệm vụ năm 2025", but "Kết quả năm 2025 và nhiệm vụ năm 2026".
+_BACK = re.compile(
+    r"(?:một số |những |các )?(?:tình hình|kết quả|hạn chế|tồn tại|khó khăn|vướng mắc|nguyên nhân"
+    r"|đánh giá (?:tình hình|kết quả|chung|việc|công tác|thực hiện|thực trạng))(?!\w)"
+)
 _AHEAD = re.compile(
-    r"(?<!\w)(?:mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|giải pháp|phấn đấu|dự kiến|cần đạt"
-    r"|phải đạt)"
+    r"(?<!\w)(?:phương hướng|giải pháp|phấn đấu|dự kiến|cần đạt|phải đạt|trọng tâm|thời gian tới"
+    r"|khắc phục|(?:và|,|;|-) (?:các )?(?:mục tiêu|chỉ tiêu|nhiệm vụ|kế hoạch)(?! đã))(?!\w)"
 )
 _ORDINAL = re.compile(
-    r"^(?:(?P<high>[IVX]+\.|[Pp]hần\b|PHẦN\b|[A-E]\.)|(?P<low>\d+(?:\.\d+)*\.?))\s"
+    r"^(?:(?P<high>[IVX]+(?:\.|\s?[-–/)])|(?:[Pp]hần|PHẦN|[Cc]hương|CHƯƠNG|Điều|ĐIỀU)\b|[A-E][./])"
+    r"|(?P<low>\d+(?:\.\d+)*[./]?))\s"
 )
 
 
@@ -51,11 +63,21 @@ def clauses(text: str) -> Iterator[Clause]:
     context = PlanContext()
     for block in blocks(text):
         if not isinstance(block, Paragraph):
-            for row in table_rows(block.lines, block.start, block.end):
+            for row in rows_of(block):
                 yield from _row_clauses(row, context)
         elif not _is_preamble(block.passage.text):
             passage = _with_count_above(block.passage, context)
             yield from _passage_clauses_below(passage, block.passage.text, context)
+
+
+def rows_of(table: TableLines | CellLines) -> Iterator[TableRow]:
+    """The rows of a table, its cells side by side or one below the other."""
+    if isinstance(table, TableLines):
+        yield from map(with_unit_as_subject, table_rows(table.lines, table.start, table.end))
+        return
+    columns = head_columns(table.head)
+    for cells in table.rows if columns else ():
+        yield with_unit_as_subject(TableRow(tuple(zip(cells, columns, strict=True))))
 
 
 def paragraph_clauses(passage: Passage, context: PlanContext) -> Iterator[Clause]:
@@ -69,8 +91,10 @@ def _passage_clauses_below(passage: Passage, text: str, context: PlanContext) ->
 
     Notes in `context` what the paragraph means for the blocks below it.
     """
-    if _is_heading(text):
+    if _is_heading(text) or _is_lead_looking_back(text):
         _enter_heading(context, text)
+    elif context.looks_back and _follows_section(text, context):
+        context.past_heading_level = 0
     role: Role = "product" if has_product_label(text) or has_product_label(context.lead) else ""
     yield from passage_clauses(passage, role, (context.lead, context.heading), context)
     if text.rstrip().endswith(":"):
@@ -104,10 +128,10 @@ def _with_count_above(passage: Passage, context: PlanContext) -> Passage:
     if figures(passage.text):
         return (
             passage_above.with_following(passage, ": ")
-            if passage_above.text and not names_count(passage)
+            if passage_above.text and not names_count(passage.text)
             else passage
         )
-    context.count_passage = passage if names_count(passage) else passage_above
+    context.count_passage = passage if names_count(passage.text) else passage_above
     return passage
 
 
@@ -125,24 +149,48 @@ def _is_heading(text: str) -> bool:
     return bool(_ORDINAL.match(bare_text) or bare_text.isupper())
 
 
+def _is_lead_looking_back(text: str) -> bool:
+    """Whether a numbered line opens a list of what was ("2. Những hạn chế chủ yếu:")."""
+    bare_text = text.strip()
+    is_lead = bare_text.endswith(":") and len(bare_text) <= _LONGEST_TITLE and "%" not in bare_text
+    return is_lead and bool(_ORDINAL.match(bare_text)) and _looks_back(bare_text)
+
+
 def _enter_heading(context: PlanContext, heading: str) -> None:
     """Note in `context` a heading, and whether it looks back ("Kết quả năm trước").
 
     Figures below one that looks back are no demands, until a heading of its level or a higher.
     """
-    ordinal = _ORDINAL.match(heading.strip())
-    low_ordinal = ordinal["low"] if ordinal else None
-    level = 2 + low_ordinal.strip(".").count(".") if low_ordinal else 1
+    level, number = _level_and_number(heading)
     if context.past_heading_level and level <= context.past_heading_level:
         context.past_heading_level = 0
-    title = _PART.sub("", fold(START.sub("", heading)))
-    looks_back = any(phrase in title for phrase in lexicon().grammar["looking_back"])
-    looks_back = looks_back or (
-        title.startswith(("tình hình", "kết quả")) and not _AHEAD.search(title)
-    )
-    if not context.past_heading_level and looks_back:
-        context.past_heading_level = level
+    if not context.past_heading_level and _looks_back(heading):
+        context.past_heading_level, context.past_heading_number = level, number
     context.heading, context.lead = heading, ""
+
+
+def _level_and_number(heading: str) -> tuple[int, int]:
+    """(level, last number) of a heading: "II." is of level 1, "2." (2, 2), "1.3." (3, 3).
+
+    The number is 0 where the ordinal is no number.
+    """
+    ordinal = _ORDINAL.match(heading.strip())
+    numbers = ordinal["low"].strip("./").split(".") if ordinal and ordinal["low"] else []
+    return (1 + len(numbers), int(numbers[-1])) if numbers else (1, 0)
+
+
+def _looks_back(heading: str) -> bool:
+    """Whether a heading names what was: "Kết quả năm 2025", "Những hạn chế"."""
+    title = _PART.sub("", fold(START.sub("", heading)))
+    names_past = any(phrase in title for phrase in lexicon().grammar["looking_back"])
+    return bool(names_past or _BACK.match(title)) and not _AHEAD.search(title)
+
+
+def _follows_section(text: str, context: PlanContext) -> bool:
+    """Whether a paragraph is the next section after the one that looks back ("2. Phấn đấu …")."""
+    level, number = _level_and_number(text)
+    expected_number = context.past_heading_number + 1
+    return (level, number) == (context.past_heading_level, expected_number) and number > 1
 
 
 def _row_clauses(row: TableRow, context: PlanContext) -> Iterator[Clause]:
@@ -159,7 +207,7 @@ def _row_clauses(row: TableRow, context: PlanContext) -> Iterator[Clause]:
         if cell is subject:
             lenders = (*main_row, context.heading, product)
             yield from passage_clauses(cell, "text", lenders, context)
-        elif column.role in DEMANDING_ROLES and cell.has_words and not is_bare_number(cell):
+        elif column.role in DEMANDING_ROLES and cell.has_words and not is_bare_number(cell.text):
             role: Role = "product" if column.role == "product" else "text"
             products = (product,) if role == "text" else ()
             lenders = (row.text_of("text"), *products, context.heading)
@@ -168,7 +216,7 @@ def _row_clauses(row: TableRow, context: PlanContext) -> Iterator[Clause]:
 
 def _cell_after_subject(cell: Passage, subject: Passage) -> Passage:
     """The cell; where it names no count, after the subject: "Chi phí tuân thủ: Giảm từ 30%"."""
-    is_complete = names_count(cell) or bool(figures(subject.text))
+    is_complete = names_count(cell.text) or bool(figures(subject.text))
     return cell if is_complete else subject.with_following(cell, ": ")
 
 
@@ -177,6 +225,8 @@ def _number_clauses(
 ) -> Iterator[Clause]:
     """The clauses of bare numbers in columns of their own; none where there are none."""
     looks_back = context.looks_back and not sets_goals(row)
-    for sentence in number_sentences(row):
-        marks = row.subject.marks if row.subject else ()
-        yield Clause(sentence, marks, "text", ("", *outer_lenders), looks_back)
+    sentences = list(point_sentences(row, context.heading))
+    for sentence in sentences or number_sentences(row, superseded_cells(row)):
+        marks = ((0, sentence.line),)
+        clause = Clause(sentence.text, marks, "text", ("", *outer_lenders), looks_back)
+        yield replace(clause, unit=sentence.unit, is_superseded=sentence.is_superseded)

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from data.text import fold
 from plan_texts.language.lexicon import lexicon
 from plan_texts.structure.columns import Column
+from plan_texts.structure.heading_words import names_goal, names_result
 from plan_texts.structure.passages import Passage
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -16,14 +17,6 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _RESULTS = re.compile(
     r"(?:kết quả |ước |đã |số |tình hình )*(?:thực hiện|đạt được|đạt|kết quả)"
     r"(?! cần| phải| dự kiến)\D{0,20}\b(?:20\d\d|\d+ tháng|quý|trước|đầu năm)"
-)
-# A column of goals beside the indicator; and one of results, or of what is, beside such a one.
-_GOAL = re.compile(
-    r"(?<!\w)(?:chỉ tiêu|mục tiêu|kế hoạch|giao|phấn đấu|cần đạt|phải đạt|yêu cầu|đề ra)(?!\w)"
-)
-_RESULT = re.compile(
-    r"(?:tỷ lệ |tỉ lệ |mức |số |ước )*(?:kết quả(?! cần| phải| dự kiến)|giá trị|thực hiện|đạt được"
-    r"|đã đạt|hiện tại|hiện trạng|thực trạng|số liệu|ước đạt|cùng kỳ)(?!\w)"
 )
 # A column of one day, month, quarter or year: "Đến 31/12", "Quý II/2026", "6 tháng".
 _PERIOD = re.compile(
@@ -37,18 +30,9 @@ _NO_HEADING = re.compile(
 )
 _FEWEST_HEADINGS = 2
 _LONGEST_HEADING, _LONGEST_SUBHEADING = 80, 40  # letters
-_LONGEST_WITH_PERCENT = 30  # letters; a longer text with "%" is a sentence, no heading
+_LONGEST_WITH_PERCENT = 30  # letters; a longer text with "80%" is a sentence, no heading
+_FIGURE = re.compile(r"\d\s*%")
 _NO_COLUMN = Column("", "")
-
-
-def names_goal(heading: str) -> bool:
-    """Whether a heading names goals ("Chỉ tiêu giao năm 2026")."""
-    return bool(_GOAL.search(fold(heading))) and not names_result(heading)
-
-
-def names_result(heading: str) -> bool:
-    """Whether a heading names what was reached, or what is ("Kết quả", "Giá trị")."""
-    return bool(_RESULT.match(fold(heading)))
 
 
 def head_columns(cells: Sequence[Passage]) -> tuple[Column, ...]:
@@ -105,7 +89,7 @@ def _may_be_head(texts: Sequence[str], unknown_count: int) -> bool:
     """Whether texts can be a head: at least half are known headings, and none reads like a cell."""
     if unknown_count == len(texts) or unknown_count > len(texts) // 2:
         return False
-    if any("%" in text and len(text) > _LONGEST_WITH_PERCENT for text in texts):
+    if any(_FIGURE.search(text) and len(text) > _LONGEST_WITH_PERCENT for text in texts):
         return False
     return not (unknown_count and any(_NO_HEADING.search(text) for text in texts))
 

@@ -18,6 +18,11 @@ class Passage:
         """Whether it says anything beyond numbers and signs."""
         return sum(letter.isalpha() for letter in self.text) > 3
 
+    @property
+    def first_line(self) -> int:
+        """The line, from 1, that it begins on; 0 where it is empty."""
+        return self.marks[0][1] if self.marks else 0
+
     def part(self, start: int, end: int) -> Passage:
         """The text from offset `start` up to `end`, trimmed, with the lines that it stands on."""
         start += len(self.text[start:end]) - len(self.text[start:end].lstrip())

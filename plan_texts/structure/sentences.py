@@ -10,7 +10,7 @@ from typing import Literal
 
 from data.text import fold
 from plan_texts.language.lexicon import lexicon
-from plan_texts.language.tokens import tokens
+from plan_texts.language.tokens import names_count
 from plan_texts.structure.item_marks import CAPITALS, START
 from plan_texts.structure.passages import NO_PASSAGE, Passage
 
@@ -35,6 +35,8 @@ class Clause:
     `marks` are (offset, line from 1) where a line begins; `role` says in which column of a table
     it stands, "" outside tables; `lenders` are the texts around it that lend it words, the
     nearest first; `looks_back`: it stands where the plan does; `sentence` is the whole sentence.
+    `unit` is whom a table's row is for, "" where it is about an indicator; `is_superseded`: it is
+    a higher level's figure, beside which the commune's own stands.
     """
 
     text: str
@@ -43,6 +45,8 @@ class Clause:
     lenders: tuple[str, ...]
     looks_back: bool
     sentence: str = ""
+    unit: str = ""
+    is_superseded: bool = False
 
     def line_at(self, offset: int) -> int:
         """The line (from 1) that the letter at `offset` stands on."""
@@ -55,13 +59,15 @@ class PlanContext:
     """What governs the blocks that follow, changed as the document is read.
 
     `heading` is the last one, `lead` the last line that ends in ":"; `past_heading_level` is the
-    level of the heading that looks back (1 the highest), 0 where none does; `row_subject` is what
-    the last row with an ordinal is about, `count_passage` the last line that names a count.
+    level of the heading that looks back (1 the highest), 0 where none does, and
+    `past_heading_number` its ordinal, 0 for none; `row_subject` is what the last row with an
+    ordinal is about, `count_passage` the last line that names a count.
     """
 
     heading: str = ""
     lead: str = ""
     past_heading_level: int = 0
+    past_heading_number: int = 0
     row_subject: str = ""
     count_passage: Passage = NO_PASSAGE
 
@@ -90,7 +96,7 @@ def passage_clauses(
         lenders = (text_before, *outer_lenders)
         yield Clause(part.text, part.marks, part_role, lenders, context.looks_back, sentence)
         text_before = (
-            part.text if names_count(part) else f"{text_before} {part.text}"[-_LONGEST_LENT:]
+            part.text if names_count(part.text) else f"{text_before} {part.text}"[-_LONGEST_LENT:]
         )
 
 
@@ -112,12 +118,6 @@ def _sentence_around(text: str, stop_offsets: Sequence[int], start: int, end: in
     return text[begin : stop_offsets[next_stop] if next_stop < len(stop_offsets) else len(text)][
         :_LONGEST_SENTENCE
     ]
-
-
-def names_count(passage: Passage) -> bool:
-    """Whether a passage names what it counts ("hồ sơ", "thủ tục"), and needs no words before it."""
-    countables = lexicon().countables - {"others", "centre"}
-    return any(token.concepts & countables for token in tokens(passage.text))
 
 
 def has_product_label(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from plan_texts.structure.columns import Column
 from plan_texts.structure.headings import head_columns, with_subheadings
 from plan_texts.structure.passages import Passage
-from plan_texts.structure.table_row import TableRow
+from plan_texts.structure.table_row import LOOSE_SEMICOLON, TableRow
 
 # Between rows: "---|---", "===", "+---+".
 _RULER = re.compile(r"[\s|:+_=-]+")
@@ -58,7 +58,8 @@ def _cells(line: str, line_number: int, is_framed: bool) -> tuple[Passage, ...]:
     """A line's cells; in a table without a frame a stroke that begins it ends an empty cell."""
     bare_line = line.strip(" ")
     inner_line = bare_line.removeprefix("|").removesuffix("|") if is_framed else bare_line
-    texts = line.split("\t") if "\t" in line else inner_line.split("|")
+    sign = next((sign for sign in ("\t", "|") if sign in line), LOOSE_SEMICOLON)
+    texts = (inner_line if sign == "|" else line).split(sign)
     return tuple(Passage(text.strip(" •\t"), ((0, line_number),)) for text in texts[:_MOST_CELLS])
 
 

@@ -18,6 +18,7 @@ from plan_texts.language.lexicon import ceiling_metrics, lexicon
 from plan_texts.language.phrases import final_phrase, phrase_ends, phrase_pattern
 from plan_texts.language.share_pattern import figures
 from plan_texts.structure.sentences import Clause
+from plan_texts.targets.standpoint import Standpoint
 from plan_texts.targets.tense import looks_back, looks_measured
 
 Reason = Literal[
@@ -39,6 +40,7 @@ Reason = Literal[
 
 # None of these holds against "giảm hồ sơ quá hạn xuống dưới 2%".
 _REASONS_AGAINST_LIMITS = ("upper_limit", "too_small", "starting_level")
+_REASONS_AGAINST_MARKS = ("points", "too_small", "consequence")
 _MARKED = "index_766"  # of this metric points are what is asked for
 _LEAST_SHARE = Decimal("0.05")  # no plan asks for less
 _MARKS = re.compile(r"[:(]\s*(?:được |cộng |trừ |tối đa )*\d{1,3}\s+điểm(?! phần trăm)")
@@ -69,9 +71,9 @@ _NOT_YET = re.compile(r"(?<!\w)chưa(?! đến| tới| kể)(?!\w)")
 
 
 def reason_to_exclude(
-    clause: Clause, segment: FigureSegment, year: int | None, metrics: Collection[str] = ()
+    clause: Clause, segment: FigureSegment, standpoint: Standpoint, metrics: Collection[str] = ()
 ) -> Reason | None:
-    """The first reason why a figure sets no target for `year`; None where it may set one.
+    """The first reason why a figure sets no target for the plan's years; None where it may.
 
     A limit is a target of those `metrics` of which the least is best; nothing else is for them.
     """
@@ -86,17 +88,17 @@ def reason_to_exclude(
         reason
         for reason, holds in _CHECKS
         if not (is_ceiling and reason in _REASONS_AGAINST_LIMITS)
-        and not (is_marked and reason in ("points", "too_small"))
-        and holds(clause, segment, year)
+        and not (is_marked and reason in _REASONS_AGAINST_MARKS)
+        and holds(clause, segment, standpoint)
     )
     return next(reasons, None)
 
 
-def is_result(clause: Clause, figure: Figure, year: int | None) -> bool:
+def is_result(clause: Clause, figure: Figure, standpoint: Standpoint) -> bool:
     """Whether a figure was reached already; in prose by what figures look like, too."""
-    if looks_back(clause.text, figure, year):
+    if looks_back(clause.text, figure, standpoint):
         return True
-    return clause.role == "" and looks_measured(clause.text, figure, year)
+    return clause.role == "" and looks_measured(clause.text, figure, standpoint)
 
 
 def _is_weight(figure: Figure) -> bool:
@@ -128,7 +130,7 @@ def _puts_condition(lowercase: str, end: int) -> bool:
     return not lowercase[:end].endswith("nào") or bool(_ACT.match(lowercase, end))
 
 
-def _is_share_of_points(clause: Clause, segment: FigureSegment, _: int | None) -> bool:
+def _is_share_of_points(clause: Clause, segment: FigureSegment, _: Standpoint) -> bool:
     """Whether a figure is a share of points: called so, or one of several that sum to 100 %."""
     figure, lowercase = segment.figure, lower_letters(clause.text)
     if _POINTS.match(lowercase, figure.end):
@@ -145,7 +147,7 @@ def _is_share_of_points(clause: Clause, segment: FigureSegment, _: int | None) -
     return len(shares) >= _FEWEST_WEIGHTS and sum(shares) == 1
 
 
-def _has_consequence(clause: Clause, segment: FigureSegment, _: int | None) -> bool:
+def _has_consequence(clause: Clause, segment: FigureSegment, _: Standpoint) -> bool:
     """Whether praise or blame hangs on a figure, and no demand stands before it.
 
     "Đạt 95%, là căn cứ xếp loại thi đua" is a demand all the same.
@@ -157,11 +159,11 @@ def _has_consequence(clause: Clause, segment: FigureSegment, _: int | None) -> b
     return not _has_phrase("counted", lowercase[figure.end : consequence.start()])
 
 
-def _is_for_far_year(clause: Clause, segment: FigureSegment, year: int | None) -> bool:
-    """Whether a figure is to be reached two years after the plan's `year` or later."""
-    if year is None:
+def _is_for_far_year(clause: Clause, segment: FigureSegment, standpoint: Standpoint) -> bool:
+    """Whether a figure is to be reached two years after the plan's last year or later."""
+    if standpoint.last_year is None:
         return False
-    return goal_year(clause, segment.figure) >= year + _FAR_YEARS
+    return goal_year(clause, segment.figure) >= standpoint.last_year + _FAR_YEARS
 
 
 def goal_year(clause: Clause, figure: Figure) -> int:
@@ -185,26 +187,26 @@ def _goal_year(lowercase: str, figure: Figure) -> int:
     return int(last_year[0]) if last_year and goal_years[-1:] == last_year else 0
 
 
-def _is_other_deed(clause: Clause, segment: FigureSegment, _: int | None) -> bool:
+def _is_other_deed(clause: Clause, segment: FigureSegment, _: Standpoint) -> bool:
     """Whether a figure says how much is to be checked, supported and the like."""
     lowercase = lower_letters(clause.text)
     deed = final_phrase(lowercase[: segment.figure.lead], "other_deeds")
     return bool(deed) and not _is_excepted("other_deed", lowercase)
 
 
-def _is_starting_level(clause: Clause, segment: FigureSegment, _: int | None) -> bool:
+def _is_starting_level(clause: Clause, segment: FigureSegment, _: Standpoint) -> bool:
     """Whether a figure is the level that there is now ("hiện còn 40%")."""
     return bool(final_phrase(lower_letters(clause.text)[: segment.figure.lead], "remaining"))
 
 
-def _is_others_goal(clause: Clause, segment: FigureSegment, _: int | None) -> bool:
+def _is_others_goal(clause: Clause, segment: FigureSegment, _: Standpoint) -> bool:
     """Whether a figure is the state's goal or the whole nation's."""
     text_before = lower_letters(clause.text)[: segment.figure.start]
     return bool(_STATE_GOAL.search(text_before)) or _has_phrase("nation", text_before)
 
 
-_CHECKS: tuple[tuple[Reason, Callable[[Clause, FigureSegment, int | None], bool]], ...] = (
-    ("result", lambda clause, segment, year: is_result(clause, segment.figure, year)),
+_CHECKS: tuple[tuple[Reason, Callable[[Clause, FigureSegment, Standpoint], bool]], ...] = (
+    ("result", lambda clause, segment, standpoint: is_result(clause, segment.figure, standpoint)),
     ("upper_limit", lambda _, segment, __: segment.figure.comparator in ("<", "<=")),
     ("too_small", lambda _, segment, __: segment.figure.value < _LEAST_SHARE),
     ("points", _is_share_of_points),

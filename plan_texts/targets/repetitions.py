@@ -96,8 +96,9 @@ def _asks_the_same(proposal: Proposal, next_proposal: Proposal) -> bool:
 
 
 def _limits(proposal: Proposal) -> tuple[object, ...]:
-    """What a proposal is limited to: level, denominator, base year and year; None for no limit."""
-    level = next((x for x in proposal.scope.split(", ") if x in lexicon().levels), None)
+    """What a proposal is limited to: level or unit, denominator, base year, year; None for none."""
+    labels = filter(None, proposal.scope.split(", "))
+    level = next((x for x in labels if x in lexicon().levels or x not in lexicon().scopes), None)
     return level, proposal.denominator_variant, proposal.base_year, proposal.until_year
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from data.text import fold
 from plan_texts.language.figures import Figure
 from plan_texts.language.letters import lower_letters
 from plan_texts.language.phrases import ends_in, final_phrase, phrase_ends, phrase_matches
+from plan_texts.targets.past_periods import named_periods
+from plan_texts.targets.standpoint import Standpoint
 
 # "từ 60% (năm 2025) lên 75%": the last figure of a rise is a demand.
 _RISES_TO = re.compile(
@@ -43,12 +45,6 @@ _COUNTS = re.compile(
     r"(?<![\d/.])(?:\d{1,3}\.\d{3}|(?P<part>\d{1,4})/\d{1,4})(?![\d/.])"
     r"(?: (?:bộ |lượt )?(?:hồ sơ|phiếu|giao dịch|kết quả|phản ánh|lượt|người)|,? (?:đạt|chiếm))"
 )
-_TITLE = re.compile(
-    r"(?<!\w)(?:kế hoạch|chương trình|bảng|đề án|chỉ tiêu)(?!\w)"
-    r"(?:(?!căn cứ|thực hiện quyết định|thực hiện kế hoạch|tháng \d|số \d|[;.]).){0,300}?"
-    r"năm (20\d\d)"
-)
-_TITLE_WITHIN = 4_000  # letters from the beginning
 _AFTER_YEAR = re.compile(
     r"\W*(?:(?:trong|vào|của|ở|là số|kết quả|cuối|hết)\s+)*năm (20\d\d)"
     r"(?!\s*(?::|(?:mới |chỉ |đã |ước )?(?:đạt|là|có)?\s*\d))"
@@ -64,36 +60,25 @@ _BASE = re.compile(
 _LARGEST_RISE = Decimal("0.4")  # "cao hơn 95%" is a target, "cao hơn 5%" a rise
 
 
-def plan_year(text: str) -> int | None:
-    """The year that a plan is for: its title's, else the one named most, decrees' dates aside."""
-    folded_text = fold(text)
-    if title := _TITLE.search(folded_text[:_TITLE_WITHIN]):
-        return int(title[1])
-    years = re.findall(r"(?<!tháng \d )(?<!tháng \d\d )(?<!đến )(?<!tới )năm (20\d\d)", folded_text)
-    if not years:
-        return None
-    counts = Counter(map(int, years))
-    return max(counts, key=lambda year: (counts[year], year))
-
-
-def looks_back(text: str, figure: Figure, year: int | None) -> bool:
-    """Whether a figure tells a result: a year before `year` or "đã đạt" is the last word on it.
+def looks_back(text: str, figure: Figure, standpoint: Standpoint) -> bool:
+    """Whether a figure tells a result: a year before the plan's or "đã đạt" is the last word on it.
 
     Of "năm 2025 đạt 78%, phấn đấu năm 2026 đạt 88%" the first does, in a plan for 2026.
     """
     lowercase = lower_letters(text)
+    year = standpoint.year
     if _RISES_TO.search(lowercase[: figure.lead]):
         return False
     year_after = _AFTER_YEAR.match(lowercase, figure.end)
     if year_after and year:
         return int(year_after[1]) < year
-    if not tells_past(text[: figure.start], year):
+    if not tells_past(text[: figure.start], year, standpoint.written):
         return False
     is_firm = bool(phrase_matches(lowercase[figure.lead : figure.end], "firm"))
     return not is_firm or _names_past_year(lowercase[: figure.start], year)
 
 
-def looks_measured(text: str, figure: Figure, year: int | None) -> bool:
+def looks_measured(text: str, figure: Figure, standpoint: Standpoint) -> bool:
     """Whether a figure reads like one that was counted, and nothing near it demands.
 
     Goals are round ("80%", "98,5%"); what was counted is not ("83,2%"), or stands beside the
@@ -101,7 +86,8 @@ def looks_measured(text: str, figure: Figure, year: int | None) -> bool:
     little ("chỉ 18%").
     """
     lowercase = lower_letters(text)
-    if figure.comparator != ">=" or figure.says_all or looks_ahead(text, year):
+    is_ahead = looks_ahead(text, standpoint.year, standpoint.written)
+    if figure.comparator != ">=" or figure.says_all or is_ahead:
         return False
     is_round = figure.value * 1000 % 5 == 0
     is_contrasted = _ONLY.search(lowercase, 0, figure.lead) or _BUT.match(lowercase, figure.end)
@@ -114,29 +100,46 @@ def _names_past_year(lowercase: str, year: int | None) -> bool:
     return year is not None and any(named_year < year for named_year in years)
 
 
-def tells_past(text: str, year: int | None) -> bool:
-    """Whether a text's last word on time is a year before `year` or the like, and no demand."""
+def tells_past(text: str, year: int | None, written: date | None = None) -> bool:
+    """Whether a text's last word on time is what was before `year` or `written`, and no demand."""
     lowercase = _CITED.sub(lambda cited: " " * len(cited[0]), lower_letters(text))
-    results = list(_DATED_RESULT.finditer(lowercase))
-    year_matches = [
+    marks = list(_time_marks(lowercase, year, written))
+    past_ends = [end for end, is_past in marks if is_past]
+    ahead_ends = [end for end, is_past in marks if not is_past]
+    past_ends += [match.end() for match in _DEED.finditer(lowercase)]
+    past_end = max([*past_ends, *phrase_ends(lowercase, "past")], default=-1)
+    return past_end > max([*ahead_ends, *phrase_ends(lowercase, "aim")], default=-1)
+
+
+def _time_marks(
+    lowercase: str, year: int | None, written: date | None
+) -> Iterator[tuple[int, bool]]:
+    """(offset of the end, whether it was before) of each moment and period that a text names.
+
+    A quarter of the plan's own year was before, where the text is written after it.
+    """
+    periods = named_periods(lowercase, written)
+    yield from ((period.end, period.is_over) for period in periods)
+    to_come = [period for period in periods if not period.is_over]
+    results = [
         match
-        for match in _YEAR.finditer(lowercase)
-        if not match["since"] and not any(r.start() < match.end() <= r.end() for r in results)
+        for match in _DATED_RESULT.finditer(lowercase)
+        if not any(period.start < match.end() and match.start() < period.end for period in to_come)
     ]
-    past_year_ends = [match.end() for match in year_matches if year and int(match["year"]) < year]
-    plan_year_ends = [match.end() for match in year_matches if year and int(match["year"]) >= year]
-    deed_ends = [match.end() for match in [*_DEED.finditer(lowercase), *results]]
-    past_end = max([*past_year_ends, *deed_ends, *phrase_ends(lowercase, "past")], default=-1)
-    return past_end > max([*plan_year_ends, *phrase_ends(lowercase, "aim")], default=-1)
+    yield from ((match.end(), True) for match in results)
+    spans = [*((p.start, p.end) for p in periods), *(match.span() for match in results)]
+    for match in _YEAR.finditer(lowercase):
+        is_within = any(start < match.end() <= end for start, end in spans)
+        if year and not match["since"] and not is_within:
+            yield match.end(), int(match["year"]) < year
 
 
-def looks_ahead(text: str, year: int | None) -> bool:
-    """Whether a sentence demands, or names `year` or a later one, remarks in brackets aside."""
+def looks_ahead(text: str, year: int | None, written: date | None = None) -> bool:
+    """Whether a sentence demands, or names a time from `year` on, remarks in brackets aside."""
     lowercase = _BRACKETS.sub(" ", lower_letters(text))
     if any(phrase_matches(lowercase, kind) for kind in ("aim", "firm")):
         return True
-    years = (int(match["year"]) for match in _YEAR.finditer(lowercase) if not match["since"])
-    return year is not None and any(named_year >= year for named_year in years)
+    return any(not is_past for _, is_past in _time_marks(lowercase, year, written))
 
 
 @dataclass(frozen=True)

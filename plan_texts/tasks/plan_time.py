@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from plan_texts.targets.tense import plan_year
-from plan_texts.tasks.date_lines import issue_day
+from plan_texts.structure.date_lines import issue_day
+from plan_texts.targets.standpoint import plan_year
 from plan_texts.tasks.proposal import PlanTime
 
 _FULL_DAY = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(20\d\d)(?![\d/])")

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plan_texts.language.letters import lower_letters
-from plan_texts.structure.bare_numbers import is_bare_number
+from plan_texts.structure.date_lines import is_date_line
+from plan_texts.structure.number_cells import is_bare_number
 from plan_texts.structure.table_row import TableRow
 from plan_texts.tasks.cadences import names_weekends
-from plan_texts.tasks.date_lines import is_date_line
 from plan_texts.tasks.deadlines import (
     cell_deadlines,
     dated_deadlines,
@@ -121,7 +121,7 @@ def _with_lent_cells(cells: RowCells, above: RowCells) -> RowCells:
 def _is_target(cells: RowCells) -> bool:
     """Whether a row sets a target, and no work: an indicator with its number, or its column."""
     title = lower_letters(cells.title.text.strip(" -–+•"))
-    has_number = any(map(is_bare_number, cells.cells[1:]))
+    has_number = any(is_bare_number(cell.text) for cell in cells.cells[1:])
     if cells.lists_targets:
         return has_number or not phrase_pattern("work").match(title)
     return has_number and bool(phrase_pattern("indicators").match(title))

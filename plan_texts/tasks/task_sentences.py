@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from plan_texts.language.letters import lower_letters
+from plan_texts.structure.date_lines import is_date_line
 from plan_texts.structure.item_marks import START
 from plan_texts.structure.sentences import Clause
 from plan_texts.targets.tense import tells_past
 from plan_texts.tasks.cadences import recurrences
-from plan_texts.tasks.date_lines import is_date_line
 from plan_texts.tasks.deadlines import dated_deadlines, is_whole_deadline, periodic_deadline
 from plan_texts.tasks.duties import is_whole_year, sets_level, sets_task
 from plan_texts.tasks.label_marks import label_spans

@@ -53,6 +53,56 @@ TEXTS: list[tuple[str, list[str], list[tuple[int, str]]]] = [
         [(2, "Hồ sơ trực tuyến (Cả năm): 77%"), (2, "Hồ sơ trực tuyến")],
     ),
     (
+        "of years to come each counts",
+        [
+            "TT\tChỉ tiêu\tNăm 2025 (thực hiện)\tNăm 2027\tNăm 2030",
+            "1\tHồ sơ trực tuyến\t61\t77\t95",
+        ],
+        [
+            (2, "Hồ sơ trực tuyến (đến năm 2027): 77%"),
+            (2, "Hồ sơ trực tuyến (đến năm 2030): 95%"),
+            (2, "Hồ sơ trực tuyến"),
+        ],
+    ),
+    (
+        "cells may be parted by semicolons",
+        ["TT ; Chỉ tiêu ; ĐVT ; Năm 2026", "1 ; Hồ sơ trực tuyến ; % ; 77"],
+        [(2, "Hồ sơ trực tuyến (đến năm 2026): 77%"), (2, "Hồ sơ trực tuyến")],
+    ),
+    (
+        "the province's figure comes after the commune's own",
+        ["TT\tChỉ tiêu\tTỉnh giao\tPhường phấn đấu", "1\tHồ sơ trực tuyến\t80\t86"],
+        [
+            (2, "Hồ sơ trực tuyến (Phường phấn đấu): 86%"),
+            (2, "Hồ sơ trực tuyến (Tỉnh giao): 80%"),
+            (2, "Hồ sơ trực tuyến"),
+        ],
+    ),
+    (
+        "where the rows are units the heading says what is counted",
+        ["TT\tĐơn vị\tSố hồ sơ\tTỷ lệ hồ sơ trực tuyến (%)", "1\tCông an xã (cư trú)\t70\t85"],
+        [
+            (2, "Công an xã: Tỷ lệ hồ sơ trực tuyến (%): 85%"),
+            (2, "Công an xã (cư trú)"),
+        ],
+    ),
+    (
+        "points are asked for out of the most that a group gives",
+        [
+            "TT\tNhóm chỉ số\tĐiểm tối đa\tĐiểm năm 2025\tĐiểm phấn đấu năm 2026",
+            "1\tMức độ hài lòng\t18\t17,2\t17,5",
+        ],
+        [
+            (2, "Nhóm chỉ số hài lòng (Điểm phấn đấu năm 2026): đạt 17,5/18 điểm"),
+            (2, "Mức độ hài lòng"),
+        ],
+    ),
+    (
+        "in a table of tasks a bare number is no share",
+        ["TT\tNhiệm vụ\tChỉ số\tChủ trì\tThời hạn", "1\tDán mã QR tại quầy\t10\tPhòng\tQuý I"],
+        [(2, "Dán mã QR tại quầy")],
+    ),
+    (
         "a number of dossiers is no share",
         ["TT\tChỉ tiêu\tĐơn vị tính\tNăm 2026", "1\tHồ sơ trực tuyến\thồ sơ\t77"],
         [(2, "Hồ sơ trực tuyến")],
@@ -76,6 +126,15 @@ HEADINGS = [
     ("1. Số hóa", True),
     ("2. Thanh toán", True),
     ("II. MỤC TIÊU", False),
+    ("I- TÌNH HÌNH", True),
+    ("II- MỤC TIÊU", False),
+    ("I/ ĐẶC ĐIỂM TÌNH HÌNH", True),
+    ("1/ Kết quả năm 2025", True),
+    ("Điều 1. Đánh giá tình hình", True),
+    ("2. Những hạn chế chủ yếu:", True),
+    ("Điều 2. Mục tiêu", False),
+    ("I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2025", True),
+    ("II. KẾT QUẢ NĂM 2025 VÀ NHIỆM VỤ NĂM 2026", False),
     ("1. Tình hình thực hiện năm trước", True),
     ("1.1. Số hóa", True),
     ("2. Chỉ tiêu", False),

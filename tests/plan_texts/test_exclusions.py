@@ -10,6 +10,7 @@ from plan_texts.language.share_pattern import figures
 from plan_texts.structure.sentences import Clause
 from plan_texts.targets.exclusions import Reason, reason_to_exclude
 from plan_texts.targets.segments import segments
+from plan_texts.targets.standpoint import Standpoint
 
 YEAR = 2026
 
@@ -97,4 +98,4 @@ def clause(sentence: str) -> Clause:
 def reason_of(demand: Clause, year: int | None = YEAR) -> Reason | None:
     """Why the last figure of a clause sets no target."""
     last = segments(demand.text, figures(demand.text))[-1]
-    return reason_to_exclude(demand, last, year)
+    return reason_to_exclude(demand, last, Standpoint(year, year))

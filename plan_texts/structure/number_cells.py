@@ -1,0 +1,32 @@
+"""Cells that hold a number alone, and the sentence that is made of one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?\s*%?"
+_BARE_NUMBER = re.compile(
+    r"(?:(?:phấn đấu|đạt|tối thiểu|ít nhất|không dưới|không thấp hơn|trên|từ|không quá|tối đa|dưới"
+    rf"|[≥>≤<=]+)\s*)*{_NUMBER}(?:\s*(?:[-–]|đến)\s*{_NUMBER})?(?:\s*trở (?:lên|xuống))?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class NumberSentence:
+    """A bare number with what is said of it, "indicator (heading): number %".
+
+    `line` (from 1) is the number's own; `unit` is whom it is for, where the row is about that and
+    no indicator, else ""; `is_superseded`: the commune's own figure stands beside it.
+    """
+
+    text: str
+    line: int
+    unit: str = ""
+    is_superseded: bool = False
+
+
+def is_bare_number(text: str) -> bool:
+    """Whether a cell's text is a number alone, with a sign or comparator or without."""
+    return bool(_BARE_NUMBER.fullmatch(text.strip()))

@@ -1,0 +1,68 @@
+"""Periods that a text names and that had ended when it was written, or had not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+_NUMBER_WORDS: Final = {
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
+_QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_PERIOD = re.compile(
+    r"(?<!\w)(?:qu[ýí] (?P<quarter>iv|iii|ii|i|[1-4])"
+    rf"|(?P<count>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)}) tháng (?:đầu|qua)"
+    r"|(?P<half>nửa đầu)"
+    r"|(?<!\d )tháng (?P<month>\d{1,2})(?:, ?\d{1,2})*)"
+    r"(?:\s*[/-]\s*|,?(?: của)?(?: năm)? )(?P<year>20\d\d)(?!\d)"
+)
+
+
+@dataclass(frozen=True)
+class NamedPeriod:
+    """A period that a text names from offset `start` to `end`; `is_over` when it was written."""
+
+    start: int
+    end: int
+    is_over: bool
+
+
+def named_periods(lowercase: str, written: date | None) -> list[NamedPeriod]:
+    """The quarters, months and first months of a year that a text of small letters names.
+
+    None where nobody knows the day on which the text was written.
+    """
+    if written is None:
+        return []
+    return [
+        NamedPeriod(match.start(), match.end(), last_month < (written.year, written.month))
+        for match, last_month in _periods(lowercase)
+    ]
+
+
+def _periods(lowercase: str) -> Iterator[tuple[re.Match[str], tuple[int, int]]]:
+    """Each period's match with its last month as (year, month)."""
+    for match in _PERIOD.finditer(lowercase):
+        yield match, (int(match["year"]), _last_month(match))
+
+
+def _last_month(match: re.Match[str]) -> int:
+    """The last month, from 1, of the period that a match names."""
+    if quarter := match["quarter"]:
+        return 3 * (_QUARTERS.get(quarter) or int(quarter))
+    if match["half"]:
+        return 6
+    if month := match["month"]:
+        return int(month)
+    return _NUMBER_WORDS.get(match["count"]) or int(match["count"])

@@ -1,0 +1,135 @@
+"""From where a plan's text speaks: the years it is for, the day it was written, whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from data.text import fold
+from plan_texts.structure.date_lines import issue_day
+from plan_texts.structure.item_marks import CAPITALS
+
+_HEAD_LENGTH = 4_000  # letters from the beginning, where title, day and issuer stand
+_TITLE_LINES = 8  # lines from the genre's on
+_ISSUER_LINES = 30
+_GENRE = re.compile(
+    r"(?:kế hoạch|chương trình|nghị quyết|quyết định|chỉ thị|đề án|thông báo|báo cáo|kết luận"
+    r"|phương án|công văn|tờ trình|bản đăng ký|đăng ký|hướng dẫn|phụ lục|v/v|về việc)(?!\w)"
+)
+_AFTER_TITLE = re.compile(r"(?:căn cứ|xét|theo đề nghị|kính gửi|i[./-]|1\.|điều 1)")
+_SPAN = re.compile(
+    r"(?:giai đoạn|nhiệm kỳ|thời kỳ|trong (?:các|những) năm|các năm)\s*(?:từ )?(?:năm )?"
+    r"(20\d\d)\s*(?:[-–,]|đến|tới)\s*(?:năm )?(20\d\d)"
+)
+_YEAR = re.compile(r"năm (20\d\d)")
+_TITLE = re.compile(
+    r"(?<!\w)(?:kế hoạch|chương trình|bảng|đề án|chỉ tiêu)(?!\w)"
+    r"(?:(?!căn cứ|thực hiện quyết định|thực hiện kế hoạch|tháng \d|số \d|[;.]).){0,300}?"
+    r"năm (20\d\d)"
+)
+# "15/01/2027 | 09:42" above a press note.
+_DATELINE = re.compile(
+    r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>20\d\d)(?=[\s|,–-]{1,5}\d{1,2}\s*[:hg]\s*\d\d)"
+)
+# "UBND PHƯỜNG ĐÔNG KỲ LỪA" in a head of capitals, "UBND xã Nậm Mỏ" in a sentence.
+_CELL_END = re.compile(r"\t|\||\s{2,}|\s[-–]\s|\*\*")
+_IN_CAPITALS = re.compile(r"(?<!\w)(?:XÃ(?! HỘI)|PHƯỜNG|ĐẶC KHU)\s+(?P<name>\w[\w\s'’]*)")
+_ISSUED_BY = re.compile(
+    r"(?:UBND|(?:Ủy|Uỷ|ủy|uỷ) ban nhân dân|Đảng (?:ủy|uỷ)|HĐND|Hội đồng nhân dân)"
+    rf" (?:xã|phường|đặc khu) (?P<name>[{CAPITALS}][\w'’]*(?: [{CAPITALS}][\w'’]*)*)"
+)
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """The years that a plan is for, the first and the last; None where the text names none.
+
+    Where its day alone tells the first, nobody knows the last.
+
+    `written` is the day of the document, None where it has none; `commune` the folded name of the
+    commune that issues it, "" where a province does or nobody knows.
+    """
+
+    year: int | None = None
+    last_year: int | None = None
+    written: date | None = None
+    commune: str = ""
+
+
+def standpoint(text: str) -> Standpoint:
+    """From where a plan's text speaks."""
+    head = text[:_HEAD_LENGTH]
+    written = _day_written(head)
+    first_year, last_year = _title_years(head)
+    if first_year is None:
+        first_year = last_year = plan_year(text)
+    return Standpoint(first_year or _year_of(written), last_year, written, _commune(head))
+
+
+def plan_year(text: str) -> int | None:
+    """The year that a plan is for: its title's, else the one named most, decrees' dates aside."""
+    first_year, _ = _title_years(text[:_HEAD_LENGTH])
+    if first_year:
+        return first_year
+    folded_text = fold(text)
+    if title := _TITLE.search(folded_text[:_HEAD_LENGTH]):
+        return int(title[1])
+    years = re.findall(r"(?<!tháng \d )(?<!tháng \d\d )(?<!đến )(?<!tới )năm (20\d\d)", folded_text)
+    if not years:
+        return None
+    counts = Counter(map(int, years))
+    return max(counts, key=lambda year: (counts[year], year))
+
+
+def _title_years(head: str) -> tuple[int | None, int | None]:
+    """The first and the last year that a title names; (None, None) where none does.
+
+    Of "kết quả năm 2025, nhiệm vụ năm 2026" the later is the plan's.
+    """
+    for title in _titles(head):
+        if span := _SPAN.search(title):
+            return int(span[1]), int(span[2])
+        if years := _YEAR.findall(title):
+            return int(max(years)), int(max(years))
+    return None, None
+
+
+def _titles(head: str) -> Iterator[str]:
+    """The folded lines of each title: the genre's line and those below it."""
+    lines = [fold(line) for line in head.split("\n")]
+    for n, line in enumerate(lines):
+        if not _GENRE.match(line):
+            continue
+        title_lines = [line]
+        for next_line in lines[n + 1 : n + _TITLE_LINES]:
+            if _AFTER_TITLE.match(next_line):
+                break
+            title_lines.append(next_line)
+        yield " ".join(title_lines)
+
+
+def _day_written(head: str) -> date | None:
+    """The day that a document or a press note is from; None where it names none."""
+    match = _DATELINE.search(head)
+    if (written := issue_day(head)) or not match:
+        return written
+    try:
+        return date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+
+
+def _year_of(written: date | None) -> int | None:
+    """The year that a document of that day is for: of December the next."""
+    return written.year + (written.month == 12) if written else None
+
+
+def _commune(head: str) -> str:
+    """The folded name of the commune in the head's first lines; "" where none stands there."""
+    cells = (cell for line in head.split("\n")[:_ISSUER_LINES] for cell in _CELL_END.split(line))
+    in_capitals = (_IN_CAPITALS.search(cell) for cell in cells if cell.isupper())
+    match = next(filter(None, in_capitals), None) or _ISSUED_BY.search(head)
+    return fold(match["name"]) if match else ""

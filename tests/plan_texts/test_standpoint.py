@@ -1,0 +1,70 @@
+"""The years, the day and the commune that a text speaks for, and what is past from there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from plan_texts.targets.past_periods import named_periods
+from plan_texts.targets.standpoint import Standpoint, standpoint
+from plan_texts.targets.tense import looks_ahead, tells_past
+
+# The beginning of a text, and the point from which it speaks.
+HEADS: list[tuple[str, Standpoint]] = [
+    (
+        "ỦY BAN NHÂN DÂN  CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n PHƯỜNG CẦU DÂU   Độc lập - Tự do\n"
+        "Cầu Dâu, ngày 12 tháng 01 năm 2026\nKẾ HOẠCH\nKiểm soát thủ tục hành chính năm 2026",
+        Standpoint(2026, 2026, date(2026, 1, 12), "cầu dâu"),
+    ),
+    (
+        "ĐẢNG ỦY XÃ TIÊN HỮU\nTiên Hữu, ngày    tháng 3 năm 2026\nCHƯƠNG TRÌNH HÀNH ĐỘNG\n"
+        "về cải cách thủ tục hành chính giai đoạn 2026 - 2030\nCăn cứ Nghị quyết năm 2025",
+        Standpoint(2026, 2030, date(2026, 3, 1), "tiên hữu"),
+    ),
+    (
+        "Xã Yên Hạ công bố kế hoạch\nThứ Sáu, 15/01/2027 | 09:42\nUBND xã Yên Hạ vừa ban hành",
+        Standpoint(2027, None, date(2027, 1, 15), "yên hạ"),
+    ),
+    (
+        "BÁO CÁO\nKết quả năm 2025, nhiệm vụ năm 2026\nUBND các xã, phường",
+        Standpoint(2026, 2026, None, ""),
+    ),
+    ("Hồ sơ trực tuyến đạt 80%", Standpoint(None, None, None, "")),
+]
+
+
+@pytest.mark.parametrize(("head", "expected"), HEADS, ids=[head[:40] for head, _ in HEADS])
+def test_from_where_a_text_speaks(head: str, expected: Standpoint) -> None:
+    assert standpoint(head) == expected
+
+
+# Periods as named in a text of 22 April 2026, and whether they were over.
+PERIODS = [
+    ("quý i năm 2026", True),
+    ("quý ii/2026", False),
+    ("tháng 3/2026", True),
+    ("tháng 01, 02/2026", True),
+    ("tháng 4/2026", False),
+    ("02 tháng đầu năm 2026", True),
+    ("sáu tháng đầu năm 2026", False),
+    ("nửa đầu năm 2026", False),
+]
+
+
+@pytest.mark.parametrize(("period", "is_over"), PERIODS)
+def test_which_periods_are_over(period: str, is_over: bool) -> None:
+    (named,) = named_periods(f"trong {period} đạt 70%", date(2026, 4, 22))
+    assert named.is_over == is_over
+
+
+def test_without_the_day_of_writing_no_period_is_over() -> None:
+    assert named_periods("quý i năm 2026", None) == []
+
+
+def test_a_quarter_of_the_plans_own_year_is_past_once_it_is_over() -> None:
+    sentence = "Quý I năm 2026, tỷ lệ hồ sơ trực tuyến đạt "
+    assert tells_past(sentence, 2026, date(2026, 4, 22))
+    assert not looks_ahead(sentence, 2026, date(2026, 4, 22))
+    assert not tells_past(sentence, 2026, date(2026, 1, 22))
+    assert looks_ahead(sentence, 2026, date(2026, 1, 22))
