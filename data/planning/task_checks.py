@@ -56,7 +56,7 @@ def task_faults(rows: Sequence[DraftRow]) -> Iterator[DraftFault]:
     id_counts = Counter(row.texts["id"] for row in rows)
     for row in rows:
         texts = _texts_of(row)
-        faults = [*_content_faults(texts), *text_faults(texts)]
+        faults = [*content_faults(texts), *text_faults(texts)]
         if id_counts[texts["id"]] > 1:
             faults.append(("id", _REPEATED_ID))
         for name, message in faults:
@@ -74,8 +74,8 @@ def _texts_of(row: DraftRow) -> Mapping[str, str]:
     return {name: row.texts.get(name, "").strip() for name in TASK_HEADINGS}
 
 
-def _content_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The faults of title, days and cadence: each cell's name and a message."""
+def content_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The faults of a row's title, days and cadence: each cell's name and a message."""
     if not texts["title"]:
         yield "title", _NO_TITLE
     first, last = read_day_cell(texts["first"]), read_day_cell(texts["last"])

@@ -13,8 +13,8 @@ from metrics.catalogue.plan_names import catalogue_names
 from metrics.rate_words import demand_words
 from plan_texts.proposals import Proposal
 from ui.display import words
+from ui.plans.proposal_list import LONGEST_QUOTATION
 
-LONGEST_QUOTATION = 600  # letters
 _USUAL_DENOMINATOR = "như cách tính thường dùng"
 _OWN_LEVEL, _PROVINCE_LEVEL = "của xã, phường", "của tỉnh, thành"
 

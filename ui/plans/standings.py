@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from data.periods import Period, last_months, month_of, parse_period
 from data.planning.targets import Plan, Target, targets_in_force
+from data.planning.tasks_of_plans import tasks_of
 from data.wording import STATUSES, status_symbol
 from metrics.catalogue.metrics import Metric
 from metrics.counting.verdicts import Status
@@ -47,18 +48,29 @@ _MOST_MONTHS = 24  # to choose from
 
 
 def show_plan_head(plan: Plan) -> None:
-    """Show number, date, issuer and validity, and how many targets are in force, by source."""
-    targets = targets_in_force(plan)
-    source_counts = Counter(measuring_metric(target).source_kind for target in targets)
+    """Show number, date, issuer and validity, and how many targets and tasks there are."""
     st.markdown(
         f"**{words.escape_markdown(plan.title)}**  \n"
         f"Số: {words.escape_markdown(plan.number or _BLANK)} · "
         f"{words.escape_markdown(_date_line(plan))} · "
         f"{words.escape_markdown(plan.issuer)}  \n"
-        f"Hiệu lực {words.span(plan.valid_from, plan.valid_to)} · "
-        f"{len(plan.targets)} dòng chỉ tiêu, {len(targets)} chỉ tiêu đang áp dụng: "
-        f"{source_counts['export']} tính từ tệp xuất, {source_counts['typed']} từ số nhập tay."
+        + " · ".join(
+            [f"Hiệu lực {words.span(plan.valid_from, plan.valid_to)}", *_count_words(plan)]
+        )
     )
+
+
+def _count_words(plan: Plan) -> Iterator[str]:
+    """How many targets are in force, by source, and how many tasks there are to follow."""
+    if plan.targets:
+        targets = targets_in_force(plan)
+        source_counts = Counter(measuring_metric(target).source_kind for target in targets)
+        yield (
+            f"{len(plan.targets)} dòng chỉ tiêu, {len(targets)} chỉ tiêu đang áp dụng: "
+            f"{source_counts['export']} tính từ tệp xuất, {source_counts['typed']} từ số nhập tay."
+        )
+    if tasks := tasks_of(plan):
+        yield f"[{words.number(len(tasks))} nhiệm vụ](nhiem-vu?ke-hoach-cua={plan.key})"
 
 
 def _date_line(plan: Plan) -> str:

@@ -32,8 +32,8 @@ def plan_titles(commune_code: str | None) -> list[str]:
 def ask_for_plan() -> None:
     """Ask for the plan's document or for another plan to begin from; leads to the page Kế hoạch."""
     st.markdown(
-        "Phần mềm đọc văn bản và đề xuất từng chỉ tiêu; bạn xác nhận ở trang Kế hoạch, chưa có gì "
-        "được lưu trước đó."
+        "Phần mềm đọc văn bản và đề xuất từng chỉ tiêu, nhiệm vụ; bạn xác nhận ở trang Kế hoạch, "
+        "chưa có gì được lưu trước đó."
     )
     translate_uploaders(LARGEST_PLAN // 2**20)
     if proposals.ask_for_plan_text():

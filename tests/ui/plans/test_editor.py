@@ -347,7 +347,7 @@ def test_a_confirmed_proposal_is_put_right_and_goes_into_the_table_alone(folder:
     assert "đã xác nhận **1**, trong đó 0 đã vào bảng" in texts_on(app)
     assert "Chưa có gì thay đổi" in texts_on(app)  # ticked, not taken
     press(app, "take_proposals")
-    assert "Đã đưa 1 trong 2 đề xuất vào bảng; chưa lưu." in texts_on(app)
+    assert "Đã đưa 1 trong 2 đề xuất vào bảng chỉ tiêu; chưa lưu." in texts_on(app)
     assert "Thêm NG-28 Mức độ hài lòng: tối thiểu 96%" in texts_on(app)
     assert "Thêm NG-29" not in texts_on(app)
     assert plan_versions(folder) == []

@@ -1,0 +1,171 @@
+"""Proposals of one kind, to be ticked and put right; those ticked go into the draft's table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+import streamlit as st
+
+from ui.display import words
+
+LONGEST_QUOTATION = 600  # letters
+Row = Mapping[str, str]
+
+
+class _Quoted(Protocol):
+    @property
+    def line(self) -> int: ...
+    @property
+    def words(self) -> str: ...
+
+
+Proposed = TypeVar("Proposed", bound=_Quoted)
+
+
+@dataclass(frozen=True)
+class ProposalKind(Generic[Proposed]):
+    """How proposals of one kind are shown and taken.
+
+    Its widgets' keys begin with `key`, and `noun` and `table` are what pages call one proposal and
+    the table that it goes into. `headline` is Markdown; `edit` shows the boxes of a ticked proposal
+    of a number and gives its row for the table, of which `missing_term` tells what it still lacks
+    ("" for nothing). Those that `comes_with_all` may be ticked at one press, `all_words` say which.
+    `page_length` limits how many are shown at once, since each has boxes of its own.
+    """
+
+    key: str
+    noun: str
+    table: str
+    nothing: str
+    headline: Callable[[Proposed], str]
+    edit: Callable[[int, Proposed], Row]
+    missing_term: Callable[[Row], str]
+    page_length: int
+    comes_with_all: Callable[[Proposed], bool] = lambda _: False
+    all_words: str = ""
+
+    @property
+    def in_table_key(self) -> str:
+        """Where the session keeps the numbers of the proposals that are in the table."""
+        return f"{self.key}s_in_table"
+
+    @property
+    def first_key(self) -> str:
+        """Where the session keeps the place of the first proposal of the page that is shown."""
+        return f"{self.key}s_from"
+
+    def box_key(self, number: int) -> str:
+        """The key of a proposal's tick."""
+        return f"{self.key}-{number}"
+
+    def forget(self) -> None:
+        """Drop all that was ticked, typed and taken of an earlier text's proposals."""
+        names = [str(name) for name in st.session_state]
+        for name in names:
+            if name in (self.in_table_key, self.first_key) or name.startswith(f"{self.key}-"):
+                del st.session_state[name]
+
+
+def show_proposals(
+    kind: ProposalKind[Proposed],
+    proposals: Sequence[Proposed],
+    own_numbers: Sequence[int],
+    note: str = "",
+    show_more: Callable[[Sequence[Proposed], int], None] = lambda _, __: None,
+) -> Sequence[Row]:
+    """Show a page of proposals to tick and put right; the rows of those that are taken just now.
+
+    `own_numbers` are those with a box of their own; `note` follows their count, and `show_more`
+    shows what else belongs to one.
+    """
+    in_table: frozenset[int] = st.session_state.setdefault(kind.in_table_key, frozenset())
+    first_place: int = st.session_state.setdefault(kind.first_key, 0)
+    summary = st.container()
+    page = own_numbers[first_place : first_place + kind.page_length]
+    _offer_all(kind, [n for n in page if n not in in_table and kind.comes_with_all(proposals[n])])
+    rows_by_number: dict[int, Row] = {}
+    for number in page:
+        with st.container(border=True):
+            if row := _ask_for_tick(kind, proposals[number], number, number in in_table):
+                rows_by_number[number] = row
+            show_more(proposals, number)
+    summary.markdown(
+        f"Đề xuất **{len(own_numbers)}** {kind.noun}; đã xác nhận "
+        f"**{len(rows_by_number) + len(in_table)}**, trong đó {len(in_table)} đã vào bảng.{note}"
+        if proposals
+        else kind.nothing
+    )
+    is_taken = bool(proposals) and _offer_taking(kind, proposals, rows_by_number)
+    if len(own_numbers) > kind.page_length:
+        with summary:
+            _offer_other_pages(kind, first_place, len(own_numbers), bool(rows_by_number))
+    if not is_taken:
+        return ()
+    st.session_state[kind.in_table_key] = in_table | rows_by_number.keys()
+    return tuple(rows_by_number.values())
+
+
+def _offer_all(kind: ProposalKind[Proposed], numbers: Sequence[int]) -> None:
+    """Offer to tick all of these that the page shows, or to take the ticks away; none without."""
+    if not numbers:
+        return
+    has_all = all(st.session_state.get(kind.box_key(number)) for number in numbers)
+    st.button(
+        f"{'Bỏ chọn' if has_all else 'Chọn'} cả {len(numbers)} {kind.noun} {kind.all_words}",
+        key=f"tick_{kind.key}s",
+        on_click=lambda: st.session_state.update(
+            {kind.box_key(number): not has_all for number in numbers}
+        ),
+    )
+
+
+def _ask_for_tick(
+    kind: ProposalKind[Proposed], proposal: Proposed, number: int, is_in_table: bool
+) -> Row | None:
+    """Show a proposal with its quotation; its row, with what was put right, once it is ticked."""
+    row = None
+    if is_in_table:
+        st.markdown(f"✔ {kind.headline(proposal)} · đã vào bảng")
+    elif st.checkbox(kind.headline(proposal), key=kind.box_key(number)):
+        row = kind.edit(number, proposal)
+    quotation = words.escape_markdown(proposal.words[:LONGEST_QUOTATION])
+    st.caption(f"Dòng {proposal.line}: “{quotation}”")
+    return row
+
+
+def _offer_taking(
+    kind: ProposalKind[Proposed], proposals: Sequence[Proposed], rows_by_number: Mapping[int, Row]
+) -> bool:
+    """Say what the ticked ones lack, and offer to put them into the table; True once pressed."""
+    missing_terms = {
+        number: term for number, row in rows_by_number.items() if (term := kind.missing_term(row))
+    }
+    for number, term in missing_terms.items():
+        st.warning(f"Dòng {proposals[number].line}: {term}")
+    label = f"Đưa {len(rows_by_number)} {kind.noun} đã xác nhận vào {kind.table}"
+    is_disabled = not rows_by_number or bool(missing_terms)
+    return st.button(label, disabled=is_disabled, key=f"take_{kind.key}s")
+
+
+def _offer_other_pages(
+    kind: ProposalKind[Proposed], first_place: int, proposal_count: int, has_ticks: bool
+) -> None:
+    """Say which proposals are shown, with buttons to the others; not while ticks would be lost."""
+    end_place = min(first_place + kind.page_length, proposal_count)
+    advice = f" Hãy đưa những {kind.noun} đã xác nhận vào bảng rồi chuyển trang."
+    st.markdown(
+        f"Đang hiện đề xuất thứ {words.number(first_place + 1)} đến {words.number(end_place)}; "
+        f"còn {words.number(proposal_count - (end_place - first_place))} đề xuất ở trang khác."
+        f"{advice if has_ticks else ''}"
+    )
+    steps = (
+        ("Trang trước", first_place - kind.page_length, first_place > 0),
+        ("Trang sau", end_place, end_place < proposal_count),
+    )
+    for label, next_first, has_page in steps:
+        is_disabled = has_ticks or not has_page
+        if st.button(label, disabled=is_disabled, key=f"turn_{kind.key}s_{label}"):
+            st.session_state[kind.first_key] = next_first
+            st.rerun()

@@ -1,0 +1,89 @@
+"""A proposed task in a line, and the boxes in which a confirmed one is put right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from textwrap import shorten
+
+import streamlit as st
+
+from data.dates import day_text, short_span_text
+from data.planning.drafts import TASK_HEADINGS
+from data.planning.task_checks import content_faults
+from data.wording import CADENCES
+from plan_texts.task_proposals import TaskProposal
+from ui.display import words
+from ui.plans.proposal_list import LONGEST_QUOTATION
+
+_LONGEST_LEADS = 90  # letters: the quotation below has all of them
+_RECURRING = frozenset({"weekly", "monthly", "quarterly", "yearly"})
+
+
+def proposal_line(proposal: TaskProposal) -> str:
+    """Markdown: the task, when it is due and who leads it, as proposed."""
+    parts = " · ".join(map(words.escape_markdown, _line_parts(proposal)))
+    return f"**{words.escape_markdown(proposal.title)}**: {parts}"
+
+
+def falls_due(proposal: TaskProposal) -> bool:
+    """Whether a day is known by which the task is to be done, once or again and again."""
+    return proposal.last is not None or not _RECURRING.isdisjoint(proposal.cadence)
+
+
+def edit_proposal(number: int, proposal: TaskProposal) -> Mapping[str, str]:
+    """Show the boxes in which a confirmed proposal is put right; its row for the table."""
+    columns = st.columns([6, 4, 3])
+    texts = _texts(proposal)
+    row = dict(texts)
+    for place, name in zip(columns, ("title", "deadline_text"), strict=False):
+        row[name] = place.text_input(TASK_HEADINGS[name], texts[name], key=_key(name, number))
+    chosen_cadences: list[str] = columns[2].multiselect(
+        TASK_HEADINGS["cadence"],
+        list(CADENCES.values()),
+        [CADENCES[cadence] for cadence in proposal.cadence],
+        placeholder="Chọn",
+        key=_key("cadence", number),
+    )
+    names = ("first", "last", "leads", "supports", "product")
+    for place, name in zip(st.columns([2, 2, 4, 4, 3]), names, strict=True):
+        row[name] = place.text_input(TASK_HEADINGS[name], texts[name], key=_key(name, number))
+    return row | {"cadence": ", ".join(chosen_cadences)}
+
+
+def missing_term(row: Mapping[str, str]) -> str:
+    """The first thing to put right in a confirmed proposal's row, as a clause; "" for nothing."""
+    faults = (f"“{TASK_HEADINGS[name]}”: {message}" for name, message in content_faults(row))
+    return next(faults, "")
+
+
+def _line_parts(proposal: TaskProposal) -> Iterator[str]:
+    """When the task is to be done, how often, by whom; "chưa rõ ngày" where no day is known."""
+    if proposal.first and proposal.last:
+        yield short_span_text(proposal.first, proposal.last)
+    elif proposal.last:
+        yield f"đến {day_text(proposal.last)}"
+    elif "once" in proposal.cadence:
+        yield "chưa rõ ngày"
+    if cadences := [CADENCES[name] for name in proposal.cadence if name != "once"]:
+        yield ", ".join(cadences)
+    if proposal.leads:
+        yield shorten("; ".join(proposal.leads), _LONGEST_LEADS, placeholder="…")
+
+
+def _texts(proposal: TaskProposal) -> Mapping[str, str]:
+    """The proposal's texts by the names of TASK_HEADINGS, as the table has them."""
+    texts = dict.fromkeys(TASK_HEADINGS, "")
+    texts |= {name: getattr(proposal, name) for name in ("title", "deadline_text", "product")}
+    texts |= {name: "; ".join(getattr(proposal, name)) for name in ("leads", "supports")}
+    return texts | {
+        "kind": proposal.kind,
+        "first": day_text(proposal.first) if proposal.first else "",
+        "last": day_text(proposal.last) if proposal.last else "",
+        "place": proposal.place,
+        "line": f"L{proposal.line}",
+        "note": f"Văn bản ghi: “{proposal.words[:LONGEST_QUOTATION]}”",
+    }
+
+
+def _key(name: str, number: int) -> str:
+    return f"task_proposal-{name}-{number}"
