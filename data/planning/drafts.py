@@ -75,6 +75,8 @@ PARTS: Mapping[tuple[str, str], str] = MappingProxyType(
     }
 )
 YES = "có"
+LONGEST_QUOTATION = 600  # letters
+_QUOTATION = "Văn bản ghi: “"
 # What a row may hold though nobody wrote in it.
 _UNSEEN = frozenset({"id", "kind", "calendar", "repeats"})
 
@@ -145,6 +147,16 @@ class Draft:
     head: Head
     rows: Sequence[DraftRow] = ()
     task_rows: Sequence[DraftRow] = ()
+
+
+def quotation_note(words: str) -> str:
+    """What is noted of a target or task that was confirmed from a text: the words it rests on."""
+    return f"{_QUOTATION}{words[:LONGEST_QUOTATION]}”"
+
+
+def is_quotation_note(note: str) -> bool:
+    """Whether a note is one that `quotation_note` made."""
+    return note.startswith(_QUOTATION)
 
 
 def percent_cell_text(share: Decimal | None) -> str:

@@ -7,13 +7,19 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from data.planning.drafts import COMPARATORS, HEADINGS, PARTS, YES, percent_cell_text
+from data.planning.drafts import (
+    COMPARATORS,
+    HEADINGS,
+    PARTS,
+    YES,
+    percent_cell_text,
+    quotation_note,
+)
 from data.planning.plan import RISES
 from metrics.catalogue.plan_names import catalogue_names
 from metrics.rate_words import demand_words
 from plan_texts.proposals import Proposal
 from ui.display import words
-from ui.plans.proposal_list import LONGEST_QUOTATION
 
 _USUAL_DENOMINATOR = "như cách tính thường dùng"
 _OWN_LEVEL, _PROVINCE_LEVEL = "của xã, phường", "của tỉnh, thành"
@@ -50,7 +56,7 @@ def edit_proposal(number: int, proposal: Proposal) -> Mapping[str, str]:
         **_edit_terms(number, proposal, metric),
         "part": PARTS["body", "text"],
         "line": f"L{proposal.line}",
-        "note": f"Văn bản ghi: “{proposal.words[:LONGEST_QUOTATION]}”",
+        "note": quotation_note(proposal.words),
     }
 
 

@@ -8,9 +8,9 @@ from typing import Generic, Protocol, TypeVar
 
 import streamlit as st
 
+from data.planning.drafts import LONGEST_QUOTATION
 from ui.display import words
 
-LONGEST_QUOTATION = 600  # letters
 Row = Mapping[str, str]
 
 

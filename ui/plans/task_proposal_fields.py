@@ -8,12 +8,11 @@ from textwrap import shorten
 import streamlit as st
 
 from data.dates import day_text, short_span_text
-from data.planning.drafts import TASK_HEADINGS
+from data.planning.drafts import TASK_HEADINGS, quotation_note
 from data.planning.task_checks import content_faults
 from data.wording import CADENCES
 from plan_texts.task_proposals import TaskProposal
 from ui.display import words
-from ui.plans.proposal_list import LONGEST_QUOTATION
 
 _LONGEST_LEADS = 90  # letters: the quotation below has all of them
 _RECURRING = frozenset({"weekly", "monthly", "quarterly", "yearly"})
@@ -81,7 +80,7 @@ def _texts(proposal: TaskProposal) -> Mapping[str, str]:
         "last": day_text(proposal.last) if proposal.last else "",
         "place": proposal.place,
         "line": f"L{proposal.line}",
-        "note": f"Văn bản ghi: “{proposal.words[:LONGEST_QUOTATION]}”",
+        "note": quotation_note(proposal.words),
     }
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from textwrap import shorten
 
 import streamlit as st
 from markupsafe import Markup
 
+from data.planning.drafts import is_quotation_note
 from data.planning.targets import Plan
 from data.planning.task_status import TaskState
 from data.wording import capitalise_first_letter
@@ -21,7 +21,6 @@ from ui.display.tables import header, html_table
 from ui.display.task_words import distance_text, due_day_text
 from ui.tasks.status_mark import status_mark
 
-_LONGEST_NOTE = 200  # letters: the quotation of a confirmed task is longer; the workbook has all
 _STYLE = Markup("""
 <style>
 .sheet.tasks tbody th{font-weight:400}.tasks td:nth-child(2){min-width:10rem}
@@ -55,8 +54,8 @@ def _task_row(state: TaskState, day: date, colours: Colours) -> Markup:
     task = state.task
     product = f"Sản phẩm: {task.product}" if task.product else ""
     id_and_place = " · ".join(filter(None, (task.id, task.place)))
-    note = shorten(task.note or "", _LONGEST_NOTE, placeholder="…")
-    task_lines = small_lines(id_and_place, product, note)
+    note = task.note or ""  # a quotation stands on the page Kế hoạch, beside who confirmed it
+    task_lines = small_lines(id_and_place, product, "" if is_quotation_note(note) else note)
     supports = f"Phối hợp: {'; '.join(task.supports)}" if task.supports else ""
     return tag(
         "tr",

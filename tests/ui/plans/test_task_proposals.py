@@ -143,6 +143,7 @@ def test_from_the_text_to_a_task_that_is_done_and_stays_so(folder: Path) -> None
     assert "Hạn 14/06/2026" in shown
     assert "Hạn 15/05/2026 (tháng 5/2026)" in shown  # of the monthly report, not yet recorded
     assert "Hạn tiếp theo 15/06/2026" in shown
+    assert "Văn bản ghi" not in shown  # the quotation stands beside who confirmed it
     followed.selectbox(key="done_task").set_value("NV-01")
     run(followed).date_input(key="done_on").set_value(FINISHED)
     followed.text_input(key="done_document_0").set_value("45/BC-UBND")
