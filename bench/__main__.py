@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 
 from streamlit import config, logger
 
@@ -28,7 +29,7 @@ def main() -> None:
     )
     reports: dict[str, Callable[[], Iterable[str]]] = {
         "loading": loading.report_lines,
-        "province": partial(province.report_lines, arguments.communes),
+        "province": partial(province.report_lines, arguments.communes, arguments.keep),
         "pages": serving.report_lines,
     }
     for name in arguments.reports or reports:
@@ -37,12 +38,15 @@ def main() -> None:
 
 
 def _parse_arguments() -> argparse.Namespace:
-    """The command line's `reports` and `communes`; a report that there is not ends the program."""
+    """The command line's arguments; a report that there is not ends the program."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     choices = ("loading", "province", "pages")
     parser.add_argument("reports", nargs="*", metavar="report", help=", ".join(choices))
     parser.add_argument(
         "--communes", type=int, default=province.COMMUNES, help="of the province (%(default)s)"
+    )
+    parser.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="leave the province's record and cache there"
     )
     arguments = parser.parse_args()
     if unknown := set(arguments.reports) - set(choices):

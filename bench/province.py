@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -41,9 +42,12 @@ where received_on <= $last and (finished_on is null or finished_on >= $first)
 """
 
 
-def report_lines(commune_count: int = COMMUNES) -> Iterator[str]:
-    """The report's lines for a year of so many communes of a province, a list a month each."""
-    with TemporaryDirectory() as name:
+def report_lines(commune_count: int = COMMUNES, keep: Path | None = None) -> Iterator[str]:
+    """The report's lines for a year of so many communes of a province, a list a month each.
+
+    The record and its cache are left in `keep` where that is given: `keep`/tthc.duckdb.
+    """
+    with TemporaryDirectory() if keep is None else nullcontext(keep) as name:
         folder, cache = Path(name) / "tthc", Path(name) / "tthc.duckdb"
         codes = [c.code for c in communes().values() if c.province_code == _province_code()][
             :commune_count

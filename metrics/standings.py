@@ -107,10 +107,11 @@ def standing(
     Where that target names no denominator, by that of `reference_standing`: the months
     of a series count alike, so that none moves because the definition did.
     """
-    target = target_on(evidence.plans, commune_code, metric.name, period.last)
+    plans = evidence.plans_of(commune_code)
+    target = target_on(plans, commune_code, metric.name, period.last)
     ended_target = None
     if target is None:
-        ended_target = expired_target(evidence.plans, commune_code, metric.name, period.last)
+        ended_target = expired_target(plans, commune_code, metric.name, period.last)
     variant = target.denominator_variant if target else None
     if reference_standing and variant is None:
         variant = reference_standing.judged_tally.metric.denominator_variant

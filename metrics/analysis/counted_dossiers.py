@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from data.typed_counts import typed_counts
 from metrics.catalogue.measures import MEASURES, PROCEDURE_COUNTS, Measure
 from metrics.counting.coverage import Segment
-from metrics.counting.stocks import CLOSING_COUNTS, OPENING_COUNTS, STANDING_COUNTS, Stock
-from metrics.counting.sums import parts_of
+from metrics.counting.stocks import CLOSING_COUNTS, OPENING_COUNTS, STANDING_COUNTS
+from metrics.counting.sums import Stock, parts_of
 from metrics.counting.tallies import Evidence, Tally
 
 _DAY = timedelta(days=1)

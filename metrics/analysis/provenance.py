@@ -14,7 +14,7 @@ from data.periods import Period
 from metrics.analysis.counted_dossiers import dossiers_sql, sql_parameters
 from metrics.catalogue.metric import Metric
 from metrics.counting.coverage import Segment
-from metrics.counting.day_counts import Form
+from metrics.counting.forms import Form
 from metrics.counting.stocks import names_by_segment
 from metrics.counting.sums import counts_making
 from metrics.counting.tallies import Evidence, Tally

@@ -17,7 +17,7 @@ from metrics.analysis.record_definitions import (
 )
 from metrics.catalogue.labels import count_label
 from metrics.counting.coverage import Segment, tiled_coverage
-from metrics.counting.day_counts import Form
+from metrics.counting.forms import Form
 from metrics.counting.sums import counts_making
 from metrics.counting.tallies import Evidence
 

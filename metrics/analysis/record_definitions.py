@@ -9,7 +9,8 @@ from types import MappingProxyType
 from data.form_counts import SUMS
 from metrics.catalogue.labels import label_in_sentence
 from metrics.catalogue.measures import MEASURES
-from metrics.counting.stocks import STOCKS, Stock
+from metrics.counting.stocks import STOCKS
+from metrics.counting.sums import Stock
 
 STOCK_BY_NAME: Mapping[str, Stock] = MappingProxyType({stock.name: stock for stock in STOCKS})
 # Measures before stocks: the order in which the parts of a sum are written out.

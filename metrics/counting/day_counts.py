@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from data.cache.cache_file import CountTables
@@ -13,9 +13,11 @@ from data.petition_kinds import add_counts_by_kind
 from data.typed_counts import add_full_mark
 from metrics.catalogue.measures import MEASURES, PROCEDURE_COUNTS
 from metrics.counting.coverage import Segment, Source, Span
-from metrics.counting.sums import parts_of
+from metrics.counting.forms import Form
+from metrics.counting.sums import Stock, parts_of
 
 _MEASURE_NAMES = tuple(measure.name for measure in MEASURES)
+_DAY = timedelta(days=1)
 _RECORD_MEASURES = frozenset(_MEASURE_NAMES)
 
 
@@ -88,40 +90,6 @@ def _source(row: Mapping[str, object]) -> Source:
 
 
 @dataclass(frozen=True)
-class Form:
-    """The counts of one form for one commune: its lines by name, and the counts of each line.
-
-    A count is None where the form's cell could not be trusted. With `has_fields` the lines are
-    fields; else they are the whole commune, or kinds of petitions.
-    """
-
-    parts: Mapping[str, Mapping[str, int | None]]
-    has_fields: bool
-
-    def total(self, names: Sequence[str], fields: frozenset[str] | None) -> int | None:
-        """Sum of the counts over the fields (None: all); None where a part is not trusted.
-
-        A part that does not have a count at all adds nothing to it; a count that no part has is
-        not known. A field that the form does not name had no cases there: its sum is 0.
-        """
-        if fields is not None and not self.has_fields:
-            return None
-        parts = [counts for part, counts in self.parts.items() if fields is None or part in fields]
-        if fields is None and not all(any(name in counts for counts in parts) for name in names):
-            return None
-        numbers = [counts[name] for counts in parts for name in names if name in counts]
-        return None if None in numbers else sum(n for n in numbers if n is not None)
-
-    def fields(self) -> frozenset[str]:
-        """The fields that its lines name; none where its lines are not fields."""
-        return frozenset(self.parts) if self.has_fields else frozenset()
-
-    def count_names(self) -> tuple[str, ...]:
-        """The names of its counts, in its own order."""
-        return tuple(dict.fromkeys(name for counts in self.parts.values() for name in counts))
-
-
-@dataclass(frozen=True)
 class Holdings:
     """What there is to count from: every commune's sources, and the forms' counts.
 
@@ -179,6 +147,18 @@ class DayCounts:
             if segment.first <= cut <= segment.last and (fields is None or field in fields)
             for part in names
         )
+
+    def stock(
+        self, commune_code: str, stock: Stock, segment: Segment, fields: frozenset[str] | None
+    ) -> int:
+        """All comings less all goings, from the first record to the stock's end of the segment."""
+        end = segment.first - _DAY if stock.at_beginning else segment.last
+        until_then = Segment(date.min, end)
+
+        def flow(name: str) -> int:
+            return self.flow(commune_code, name, until_then, fields)
+
+        return sum(map(flow, stock.comings)) - sum(map(flow, stock.goings))
 
     def fields(self, commune_code: str) -> frozenset[str]:
         """The fields that the commune's records name; "" stands for a blank one."""

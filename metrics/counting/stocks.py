@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from data.petition_kinds import KINDS, count_of_kind
-from metrics.counting.sums import counts_making
-
-
-@dataclass(frozen=True)
-class Stock:
-    """What stands open at one end of a period: comings less goings of all days before.
-
-    At the first day's beginning (`at_beginning`), else at the last day's end. Pending on 31 March:
-    all dossiers received up to that day, less those closed up to it.
-    """
-
-    name: str
-    at_beginning: bool
-    comings: tuple[str, ...]
-    goings: tuple[str, ...]
-
+from metrics.counting.sums import Stock, counts_making
 
 CARRIED_OVER = Stock("carried_over", True, comings=("received",), goings=("ended",))
 PENDING = Stock("pending", False, comings=("received",), goings=("closed",))
@@ -88,7 +73,8 @@ def names_by_segment(names: Sequence[str], segment_count: int) -> Iterator[tuple
         )
 
 
-def lists_give_counts(count_names: Sequence[str], known_counts: frozenset[str]) -> bool:
+@lru_cache(maxsize=4096)  # asked of every metric and commune, about few sets of counts
+def lists_give_counts(count_names: tuple[str, ...], known_counts: frozenset[str]) -> bool:
     """Whether lists that know these counts give all that are named, stocks too."""
     for stock in (STANDING_COUNTS[name] for name in count_names if name in STANDING_COUNTS):
         if stock is None or not {*stock.comings, *stock.goings} <= known_counts:

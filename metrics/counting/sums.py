@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from data.form_counts import SUMS
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What stands open at one end of a period: comings less goings of all days before.
+
+    At the first day's beginning (`at_beginning`), else at the last day's end. Pending on 31 March:
+    all dossiers received up to that day, less those closed up to it.
+    """
+
+    name: str
+    at_beginning: bool
+    comings: tuple[str, ...]
+    goings: tuple[str, ...]
 
 
 def parts_of(name: str) -> frozenset[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import timedelta
+from functools import cached_property
 
 from data.periods import Period
 from data.planning.targets import Plan
@@ -21,9 +22,9 @@ from metrics.counting.coverage import (
 from metrics.counting.day_counts import DayCounts, Holdings
 from metrics.counting.plan_tasks import TASK_COUNTS, PlanTasks
 from metrics.counting.procedure_counts import ProcedureCounts, is_counted_over_typed
-from metrics.counting.stocks import STANDING_COUNTS, Stock, lists_give_counts, names_by_segment
-from metrics.counting.sums import counts_making
-from metrics.counting.tally import Tally, counts_text
+from metrics.counting.stocks import STANDING_COUNTS, lists_give_counts, names_by_segment
+from metrics.counting.sums import Stock, counts_making
+from metrics.counting.tally import Tally, counts_text, reach_rank
 
 __all__ = ["Evidence", "Scopes", "Tally", "counts_text"]
 
@@ -48,6 +49,18 @@ class Evidence:
     procedure_counts: ProcedureCounts = field(default_factory=dict)
     plan_tasks: Mapping[str, PlanTasks] = field(default_factory=dict)
 
+    def plans_of(self, commune_code: str) -> Sequence[Plan]:
+        """The plans of one commune, found without looking through those of all others."""
+        return self._plans_by_commune.get(commune_code, ())
+
+    @cached_property
+    def _plans_by_commune(self) -> Mapping[str, Sequence[Plan]]:
+        """The plans by their commune's code, each commune's in their own order."""
+        plans_by_commune: dict[str, list[Plan]] = {}
+        for plan in self.plans:
+            plans_by_commune.setdefault(plan.commune_code, []).append(plan)
+        return plans_by_commune
+
     def tally(
         self, metric: Metric, commune_code: str, period: Period, field: str | None = None
     ) -> Tally:
@@ -65,7 +78,7 @@ class Evidence:
             tallies.append(
                 self._tally_between_bounds(metric, metric.bounds, commune_code, period, fields)
             )
-        return max(tallies, key=_reach_rank)
+        return max(tallies, key=reach_rank)
 
     def _tally_between_bounds(
         self,
@@ -90,7 +103,7 @@ class Evidence:
         flows = {*stock.comings, *stock.goings}
         usable_sources = [
             source
-            for source in self.holdings.sources_of(commune_code)
+            for source in self._sources_in(commune_code, period)
             if (flows if source.is_list else {stock.name}) <= source.known_counts
         ]
         segments = tiled_coverage(period, usable_sources).segments
@@ -100,23 +113,15 @@ class Evidence:
         if segment.upload_id is not None:
             form = self.holdings.forms[commune_code, segment.upload_id]
             return form.total((stock.name,), None)
-        return self._stock_by_record(stock, commune_code, segment, None)
+        return self.day_counts.stock(commune_code, stock, segment, None)
 
-    def _stock_by_record(
-        self,
-        stock: Stock,
-        commune_code: str,
-        segment: Segment,
-        fields: frozenset[str] | None,
-    ) -> int:
-        """All comings less all goings, from the first record to that end of the segment."""
-        end = segment.first - _DAY if stock.at_beginning else segment.last
-        until_then = Segment(date.min, end)
-
-        def flow(name: str) -> int:
-            return self.day_counts.flow(commune_code, name, until_then, fields)
-
-        return sum(map(flow, stock.comings)) - sum(map(flow, stock.goings))
+    def _sources_in(self, commune_code: str, period: Period) -> tuple[Source, ...]:
+        """The commune's sources that have a day of the period: no other tells anything of it."""
+        return tuple(
+            source
+            for source in self.holdings.sources_of(commune_code)
+            if source.first <= period.last and period.first <= source.last
+        )
 
     def _counted_fields(self, metric: Metric, field: str | None) -> frozenset[str] | None:
         """The fields to count: the metric's scope, the field, or what both share; None is all."""
@@ -138,7 +143,7 @@ class Evidence:
             return _tally_of_tasks(metric, plan_tasks or PlanTasks(), period)
         if is_counted_over_typed(metric.numerator, metric.denominator):
             return self._tally_of_two_sources(metric, commune_code, period, fields)
-        sources = self.holdings.sources_of(commune_code)
+        sources = self._sources_in(commune_code, period)
         usable_sources = [
             source for source in sources if self._source_tells_metric(source, metric, fields)
         ]
@@ -222,7 +227,7 @@ class Evidence:
         stocks = [stock for name in count_names if (stock := STANDING_COUNTS.get(name))]
         return (
             sum(self.day_counts.flow(commune_code, name, segment, fields) for name in flows)
-            + sum(self._stock_by_record(stock, commune_code, segment, fields) for stock in stocks)
+            + sum(self.day_counts.stock(commune_code, stock, segment, fields) for stock in stocks)
             + sum(self.procedure_counts[commune_code, name, segment] for name in procedures)
         )
 
@@ -237,10 +242,3 @@ def _tally_of_tasks(metric: Metric, plan_tasks: PlanTasks, period: Period) -> Ta
         sum(counts[name] for name in names) for names in (metric.numerator, metric.denominator)
     )
     return Tally(metric, coverage, numerator, denominator)
-
-
-def _reach_rank(tally: Tally) -> tuple[int, date]:
-    """How far a tally carries, to compare: the rank of its coverage, then its last covered day."""
-    state_ranks = {"none": 0, "to_date": 1, "whole": 2}
-    covered_span = tally.coverage.covered_span
-    return state_ranks[tally.coverage.state], covered_span[1] if covered_span else date.min

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from data.wording import number
 from metrics.catalogue.metric import Metric
@@ -49,3 +50,10 @@ def counts_text(tally: Tally) -> str:
     if tally.numerator is None or tally.denominator is None:
         return ""
     return f"{number(tally.numerator)}/{number(tally.denominator)}"
+
+
+def reach_rank(tally: Tally) -> tuple[int, date]:
+    """How far a tally carries, to compare: the rank of its coverage, then its last covered day."""
+    state_ranks = {"none": 0, "to_date": 1, "whole": 2}
+    covered_span = tally.coverage.covered_span
+    return state_ranks[tally.coverage.state], covered_span[1] if covered_span else date.min

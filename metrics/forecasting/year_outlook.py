@@ -114,11 +114,15 @@ def course(evidence: Evidence, metric: Metric, commune_code: str, period: Period
     year's first day on, or only between which bounds it lies, or where the metric's counts do not
     add over months.
     """
-    period_target = target_on(evidence.plans, commune_code, metric.name, period.last)
+    period_target = target_on(
+        evidence.plans_of(commune_code), commune_code, metric.name, period.last
+    )
     if period_target is None or period_target.value is None:
         return None
-    months = year_months(evidence.plans, commune_code, metric.name, period)
-    target, earlier_targets = year_targets(evidence.plans, commune_code, metric.name, months)
+    months = year_months(evidence.plans_of(commune_code), commune_code, metric.name, period)
+    target, earlier_targets = year_targets(
+        evidence.plans_of(commune_code), commune_code, metric.name, months
+    )
     if target.value is None:
         return None
     last = max(months[0].first, min(period.last, months[-1].last))

@@ -13,7 +13,8 @@ from data.planning.targets import built_in_plans
 from metrics.__main__ import _standing_line, main
 from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.coverage import Source
-from metrics.counting.day_counts import DayCounts, Form, Holdings
+from metrics.counting.day_counts import DayCounts, Holdings
+from metrics.counting.forms import Form
 from metrics.counting.tallies import Evidence
 from metrics.standings import standing
 from tests.support.builders import JANUARY, NINH_GIANG, Desk, done, dossier, earlier, table

@@ -18,7 +18,8 @@ from data.planning.targets import meets_target, shortfall, target_on
 from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.catalogue.variants import VARIANT_WORDS
 from metrics.counting.coverage import Source
-from metrics.counting.day_counts import DayCounts, Form, Holdings
+from metrics.counting.day_counts import DayCounts, Holdings
+from metrics.counting.forms import Form
 from metrics.counting.tallies import Evidence, counts_text
 from metrics.standings import Standing, standing, standing_of_target
 from tests.support.builders import Desk, done, dossier, earlier, table

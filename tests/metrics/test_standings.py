@@ -11,7 +11,8 @@ from data.planning.targets import built_in_plans
 from metrics.analysis.ranking import rank_standings, total_counts
 from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.coverage import Source
-from metrics.counting.day_counts import DayCounts, Form, Holdings
+from metrics.counting.day_counts import DayCounts, Holdings
+from metrics.counting.forms import Form
 from metrics.counting.tallies import Evidence
 from metrics.standings import Standing, is_comparable, standing
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.periods import Period
-from data.planning.targets import plans_of
 from metrics.catalogue.metrics import ALL_METRICS, METRICS, METRICS_BY_NAME, Metric
 from metrics.counting.tallies import Evidence
 from metrics.forecasting.stakes import stake
@@ -60,7 +59,7 @@ class ShownStandings:
 
 def shown_standings(evidence: Evidence, commune_code: str, period: Period) -> ShownStandings:
     """The standings of the commune over the period that the overview shows."""
-    own_plans = plans_of(evidence.plans, commune_code)
+    own_plans = evidence.plans_of(commune_code)
     candidates = [
         metric
         for metric in _STANDARD_ORDER

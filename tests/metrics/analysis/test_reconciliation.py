@@ -21,7 +21,8 @@ from metrics.analysis.record_definitions import record_definition
 from metrics.catalogue.labels import COUNT_LABELS
 from metrics.catalogue.measures import MEASURES
 from metrics.counting.coverage import Source
-from metrics.counting.day_counts import DayCounts, Form, Holdings, open_warehouse
+from metrics.counting.day_counts import DayCounts, Holdings, open_warehouse
+from metrics.counting.forms import Form
 from metrics.counting.gathering import gather_evidence
 from metrics.counting.stocks import STOCKS
 from metrics.counting.tallies import Evidence

@@ -19,7 +19,8 @@ from metrics.catalogue.metric import definitions_of
 from metrics.catalogue.metrics import ALL_METRICS, METRICS_BY_NAME, Metric
 from metrics.catalogue.variants import VARIANT_WORDS
 from metrics.counting.coverage import Segment, Source
-from metrics.counting.day_counts import DayCounts, Form, Holdings
+from metrics.counting.day_counts import DayCounts, Holdings
+from metrics.counting.forms import Form
 from metrics.counting.plan_tasks import TASK_COUNTS
 from metrics.counting.stocks import CLOSING_COUNTS, OPENING_COUNTS, STOCKS
 from metrics.counting.tallies import Evidence

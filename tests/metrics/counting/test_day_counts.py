@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from metrics.counting.coverage import Source
-from metrics.counting.day_counts import Form, Holdings
+from metrics.counting.day_counts import Holdings
+from metrics.counting.forms import Form
 
 NINH_GIANG = "11203"
 BY_FIELD = Form(

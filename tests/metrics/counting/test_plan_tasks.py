@@ -19,7 +19,8 @@ from data.planning.task_records import Done, PlanRecords, record_done, records_o
 from metrics.analysis.provenance import counts_by_procedure, dossiers_behind, origins
 from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.coverage import Source
-from metrics.counting.day_counts import DayCounts, Form, Holdings, open_warehouse
+from metrics.counting.day_counts import DayCounts, Holdings, open_warehouse
+from metrics.counting.forms import Form
 from metrics.counting.gathering import gather_evidence
 from metrics.counting.plan_tasks import plan_tasks_by_commune
 from metrics.counting.tallies import Evidence, Tally

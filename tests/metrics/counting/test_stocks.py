@@ -8,8 +8,10 @@ import pytest
 
 from data.periods import Period, parse_period
 from metrics.counting.coverage import Source
-from metrics.counting.day_counts import DayCounts, Form, Holdings
-from metrics.counting.stocks import CARRIED_OVER, PENDING, Stock
+from metrics.counting.day_counts import DayCounts, Holdings
+from metrics.counting.forms import Form
+from metrics.counting.stocks import CARRIED_OVER, PENDING
+from metrics.counting.sums import Stock
 from metrics.counting.tallies import Evidence
 
 NINH_GIANG = "11203"

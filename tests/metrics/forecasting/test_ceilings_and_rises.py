@@ -17,7 +17,8 @@ from data.planning.targets import built_in_plans, meets_target, target_on
 from metrics.analysis.decomposition import Part, cases_to_target, contributions
 from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.coverage import Source
-from metrics.counting.day_counts import DayCounts, Form, Holdings
+from metrics.counting.day_counts import DayCounts, Holdings
+from metrics.counting.forms import Form
 from metrics.counting.tallies import Evidence
 from metrics.forecasting.required_rate import (
     Requirement,

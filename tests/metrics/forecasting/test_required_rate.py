@@ -15,7 +15,8 @@ from data.periods import Period, parse_period
 from data.planning.targets import Plan, Target, built_in_plans, sort_plans, target_on
 from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.coverage import Source
-from metrics.counting.day_counts import DayCounts, Form, Holdings
+from metrics.counting.day_counts import DayCounts, Holdings
+from metrics.counting.forms import Form
 from metrics.counting.tallies import Evidence
 from metrics.forecasting.required_rate import (
     Requirement,

@@ -10,7 +10,8 @@ import pytest
 from data.periods import parse_period
 from data.planning.scopes import scope_fields
 from metrics.counting.coverage import Source
-from metrics.counting.day_counts import DayCounts, Form, Holdings, open_warehouse
+from metrics.counting.day_counts import DayCounts, Holdings, open_warehouse
+from metrics.counting.forms import Form
 from metrics.counting.gathering import gather_evidence
 from metrics.counting.tallies import Evidence
 from metrics.index_766.components import component_points

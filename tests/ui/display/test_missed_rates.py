@@ -19,7 +19,8 @@ from metrics.__main__ import _standing_line
 from metrics.analysis.decomposition import Contribution, Part
 from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.counting.coverage import Source
-from metrics.counting.day_counts import DayCounts, Form, Holdings
+from metrics.counting.day_counts import DayCounts, Holdings
+from metrics.counting.forms import Form
 from metrics.counting.tallies import Evidence
 from metrics.forecasting.forecast import Band
 from metrics.forecasting.year_outlook import Course, Step

@@ -10,7 +10,8 @@ import pytest
 from data.periods import Period, parse_period
 from data.planning.plan import Plan, Target
 from metrics.counting.coverage import Source
-from metrics.counting.day_counts import DayCounts, Form, Holdings
+from metrics.counting.day_counts import DayCounts, Holdings
+from metrics.counting.forms import Form
 from metrics.counting.tallies import Evidence
 from metrics.forecasting.stakes import bearable_cases, is_at_risk
 from metrics.standings import Standing
