@@ -1,9 +1,17 @@
-"""A standing's rates in words: one that misses the target never reads as if it reached it."""
+"""A standing in words, for pages and reports: a missed rate never reads as if it met its target."""
 
 from __future__ import annotations
 
 from data.planning.targets import Target
-from data.wording import Number, ceiling_rate_text, demand_text, in_points, rate_text
+from data.wording import (
+    STATUSES,
+    Number,
+    ceiling_rate_text,
+    demand_text,
+    in_points,
+    rate_text,
+    status_symbol,
+)
 from metrics.catalogue.metrics import METRICS_BY_NAME
 from metrics.standings import Standing
 
@@ -13,6 +21,19 @@ def demand_words(metric_name: str, comparator: str, share: Number | None) -> str
     metric, demand = METRICS_BY_NAME.get(metric_name), demand_text(comparator, share)
     is_in_points = metric is not None and metric.unit == "points" and comparator != "+"
     return in_points(demand) if is_in_points else demand
+
+
+def target_words(target: Target) -> str:
+    """What the plan demands, in its own comparator: "tối thiểu 80%", "trên 95%", "100%"."""
+    demand = demand_words(target.metric, target.comparator, target.value)
+    return f"{demand} so với năm {target.base_year}" if target.base_year else demand
+
+
+def status(standing: Standing) -> tuple[str, str]:
+    """The symbol and the words of a standing's status: ("✘", "Chưa đạt")."""
+    if standing.status == "no_target" and standing.target is not None:
+        return status_symbol("no_target"), "Chỉ tiêu chưa có con số"
+    return STATUSES[standing.status]
 
 
 def judged_rate_text(standing: Standing) -> str:

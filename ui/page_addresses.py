@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -13,12 +14,7 @@ FIRST_ADDRESS = f"/{PAGES[0][2]}"
 _ADDRESSES = frozenset(f"/{address}" for _, _, address in PAGES)
 # What is served below these, Streamlit and our routes know; a name with a dot is a file.
 _SERVED_PREFIXES = ("/_stcore/", "/app/", "/component/", "/media/", "/static/", "/healthz")
-_NO_SUCH_PAGE = """<!doctype html>
-<html lang="vi"><head><meta charset="utf-8"><title>Không có trang này</title>
-<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
-<style>body{font-family:sans-serif;max-width:36rem;margin:15vh auto;padding:0 1rem}</style></head>
-<body><h1>Không có trang này</h1><p>Địa chỉ đã thay đổi hoặc ghi nhầm. Hãy mở
-<a href="/">trang Tổng quan</a> rồi chọn trang ở thanh trên cùng.</p></body></html>"""
+_NO_SUCH_PAGE = Path(__file__).with_name("static").joinpath("no-such-page.html").read_text("utf-8")
 
 
 @dataclass(frozen=True)

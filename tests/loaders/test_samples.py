@@ -40,11 +40,12 @@ def staged_sample(name: str) -> Staged:
 
 
 def assert_truth(staged: Staged, name: str) -> None:
-    """A sample's layout, period, communes and counts, with no problem in its rows."""
+    """A sample's layout, period, communes and counts; no problem, no strange heading."""
     truth = TRUTH[name]
     assert staged.sheet.layout.name == truth["layout"]
     assert (staged.first, staged.last) == days_of(name)
     assert staged.problems == ()
+    assert [h.text for h in staged.sheet.headings if h.unread_reason == "unknown"] == []
     if "lines" in truth:
         assert form_lines(staged, truth["lines"]) == truth["lines"]
     else:

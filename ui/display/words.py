@@ -13,17 +13,14 @@ from data.dates import day_text, short_span_text, short_spans_text
 from data.periods import Period, same_days_in_year
 from data.periods import period_name as period_name
 from data.periods import short_period as short_period
-from data.planning.targets import Target
 from data.typed_counts import HUNDREDTHS
 from data.wording import MEANINGS as MEANINGS
 from data.wording import NOTHING as NOTHING
-from data.wording import (
-    STATUSES,
-    percentage_points,
-    status_symbol,
-)
 from data.wording import number as number
 from data.wording import percent as percent
+from data.wording import (
+    percentage_points,
+)
 from data.wording import signed_number as signed_number
 from loaders.layouts.layout import layouts
 from metrics.catalogue.variants import VARIANT_WORDS
@@ -31,9 +28,11 @@ from metrics.counting.coverage import uncovered_spans
 from metrics.counting.sums import counts_making
 from metrics.counting.tallies import Tally, counts_text
 from metrics.counting.verdicts import exact_rate
-from metrics.rate_words import demand_words, judged_rate_text
+from metrics.rate_words import judged_rate_text
 from metrics.rate_words import share_text_beside_bound as share_text_beside_bound
 from metrics.rate_words import share_text_beside_standing as share_text_beside_standing
+from metrics.rate_words import status as status
+from metrics.rate_words import target_words as target_words
 from metrics.standings import Standing
 
 span, spans = short_span_text, short_spans_text
@@ -86,19 +85,6 @@ def full_commune_name(code: str) -> str:
     """The commune with its province and code: "Xã Ninh Giang, Thành phố Hải Phòng (11203)"."""
     commune: Commune = communes()[code]
     return f"{commune.name}, {commune.province} ({commune.code})"
-
-
-def target_words(target: Target) -> str:
-    """What the plan demands, in its own comparator: "tối thiểu 80%", "trên 95%", "100%"."""
-    demand = demand_words(target.metric, target.comparator, target.value)
-    return f"{demand} so với năm {target.base_year}" if target.base_year else demand
-
-
-def status(standing: Standing) -> tuple[str, str]:
-    """The symbol and the words of a standing's status: ("✘", "Chưa đạt")."""
-    if standing.status == "no_target" and standing.target is not None:
-        return status_symbol("no_target"), "Chỉ tiêu chưa có con số"
-    return STATUSES[standing.status]
 
 
 def shortfall(standing: Standing) -> str:
