@@ -12,7 +12,7 @@ _COMMA = "\ue000"  # stands for the commas inside one office's name
 _LIST_OF_KINDS = re.compile(  # "các phòng, ban, cơ quan, đơn vị thuộc xã" is one office
     r"(?<!\w)(?:phòng|cơ quan|đơn vị|ban|ngành|thôn|bản|ấp|xã)(?:\s+chuyên môn)?"
     r"(?:,\s*(?:phòng|ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể|tổ chức|chuyên môn|thôn|bản|ấp)"
-    r"(?=\s*(?:[,;.\s]|$))(?!\s+(?:[A-ZĐ]|kinh tế|văn hóa)))+",
+    r"(?=\s*(?:[,;.\s]|$))(?!\s+(?-i:[A-ZĐ]|kinh tế|văn hóa)))+",
     re.IGNORECASE,
 )
 _CUT_NAME = re.compile(r"(?<=văn hóa)\s*•\s*[-–]\s*(?=xã hội)", re.IGNORECASE)  # over two lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+_ATTACHED = re.compile(r"\s*(?:KẾ HOẠCH\s*$|\((?:ban hành )?kèm theo|(?-i:CHƯƠNG TRÌNH)\s*$)")
 _APPENDIX = re.compile(
     r"\s*phụ lục(?: số)?\s*(?P<number>[ivx]+(?!\w)|\d{1,2}(?!\w)|)", re.IGNORECASE
 )
@@ -25,6 +26,8 @@ class Place:
 
     def after(self, paragraph: str) -> Place:
         """The place of what a paragraph says and of what follows it."""
+        if not self.appendix and _ATTACHED.match(paragraph):
+            return Place()
         if appendix := _APPENDIX.match(paragraph):
             return Place(appendix=f"Phụ lục {appendix['number'].upper()}".strip())
         if article := _ARTICLE.match(paragraph):

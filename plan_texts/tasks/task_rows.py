@@ -24,6 +24,7 @@ from plan_texts.tasks.row_cells import RowCells, cells_of_row
 from plan_texts.tasks.task_words import phrase_pattern
 from plan_texts.tasks.titles import cleaned_title, says_something
 
+_ORDINAL_ENDS = " .)"
 _DIGITS = re.compile(r"\d{1,3}")
 _LONGEST_DEADLINE = 60  # letters of a cell that is one though no heading says so
 _LONGEST_WORDS = 600  # letters of a quotation
@@ -31,8 +32,12 @@ _LONGEST_WORDS = 600  # letters of a quotation
 
 @dataclass
 class _Above:
-    """What the rows above lend a row whose cells are merged with theirs."""
+    """What the rows above lend a row: the cells of the last one, which may be merged with its own.
 
+    `part` is the ordinal of the group ("II", "B"), `group` that of a group inside it ("2.1").
+    """
+
+    part: str = ""
     group: str = ""
     cells: RowCells | None = None
 
@@ -53,12 +58,12 @@ def row_tasks(rows: Sequence[TableRow], time: PlanTime, place: str) -> Iterator[
     for position, cells in enumerate(all_cells):
         next_ordinal = next((row.ordinal for row in all_cells[position + 1 :]), None)
         if cells.is_bare and not _is_merged(cells, above.cells, next_ordinal):
-            above = _Above(group=cells.ordinal)
+            above = _below_group(above, cells.ordinal)
             continue
         whole_cells = _with_lent_cells(cells, above.cells) if above.cells else cells
         above.cells = whole_cells
         if not _is_target(whole_cells):
-            own_place = _place_of_row(place, above.group, cells.ordinal)
+            own_place = _place_of_row(place, above, cells.ordinal)
             yield from _tasks_of_cells(whole_cells, time, own_place, has_deadlines=has_deadlines)
 
 
@@ -94,7 +99,7 @@ def _is_merged(cells: RowCells, above: RowCells | None, next_ordinal: str | None
 
 def _follows(ordinal: str, next_ordinal: str) -> bool:
     """Whether an ordinal is a number that follows another: "3" after "2."."""
-    number, next_number = ordinal.strip(" .)"), next_ordinal.strip(" .)")
+    number, next_number = ordinal.strip(_ORDINAL_ENDS), next_ordinal.strip(_ORDINAL_ENDS)
     if not (_DIGITS.fullmatch(number) and _DIGITS.fullmatch(next_number)):
         return False
     return int(next_number) == int(number) + 1
@@ -197,9 +202,16 @@ def _on_weekends(deadline: Deadline, title: str) -> Deadline:
     return deadline
 
 
-def _place_of_row(place: str, group: str, ordinal: str) -> str:
+def _below_group(above: _Above, ordinal: str) -> _Above:
+    """What lends to the rows below the heading of a group, or of a group inside the last one."""
+    number = ordinal.strip(_ORDINAL_ENDS)
+    return _Above(above.part, number) if _DIGITS.match(number) else _Above(number)
+
+
+def _place_of_row(place: str, above: _Above, ordinal: str) -> str:
     """A row's place: "Phụ lục I, mục II.3"; that of the table where it has no ordinals."""
-    number = ".".join(filter(None, (part.strip(" .)") for part in (group, ordinal))))
+    own_number = ordinal.strip(_ORDINAL_ENDS) or above.group
+    number = ".".join(filter(None, (above.part, own_number)))
     if not number:
         return place
     return f"{place}, mục {number}" if place else f"Mục {number}"

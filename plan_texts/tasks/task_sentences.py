@@ -124,7 +124,8 @@ def _after_remark(text: str, end: int) -> int:
 def _proposal(
     clause: Clause, deadline: Deadline, written: str, title: str, place: str
 ) -> TaskProposal:
-    texts = (title, START.sub("", clause.sentence).strip(), *clause.lenders[1:])
+    before, *above = clause.lenders
+    texts = (title, START.sub("", clause.sentence).strip(), before, *above)
     is_inside = written in clause.text
     return TaskProposal(
         title=title,

@@ -22,17 +22,23 @@ _WORDS_LEFT = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"^\s*\([^()]*\)")
+_LABEL = re.compile(r"^(?:thời gian|thời hạn|tiến độ)[^:]{0,40}:\s+(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_WORDS = 3
 
 
 def cleaned_title(text: str) -> str:
     """A task's words on one line, its items parted by semicolons; the last ones of many cut."""
-    items = (START.sub("", part.strip(_ENDS)).strip(_ENDS) for part in text.split("•"))
+    items = (_item(part) for part in text.split("•"))
     title = "; ".join(" ".join(item.split()) for item in items if item)
     if len(title) > _LONGEST_TITLE:
         title = f"{title[:_LONGEST_TITLE].rsplit(' ', 1)[0]} …"
     return f"{title[:1].upper()}{title[1:]}"
+
+
+def _item(text: str) -> str:
+    """An item's words without its ordinal, and without "Thời hạn nhận báo cáo:" before them."""
+    return _LABEL.sub("", START.sub("", text.strip(_ENDS))).strip(_ENDS)
 
 
 def title_without(text: str, start: int, end: int) -> str:

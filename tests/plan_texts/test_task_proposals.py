@@ -117,3 +117,23 @@ def test_a_labelled_section_comes_along() -> None:
     assert task.supports == ("Trung tâm phục vụ hành chính công",)
     assert task.product.startswith("Báo cáo tổng hợp kết quả; Nội dung phương án")
     assert task.place == "Mục II.2"
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "place"),
+    [
+        ("000_22d08e73994c62c9.txt", 35, "Điều 2.1"),
+        ("000_22d08e73994c62c9.txt", 75, "Mục I.2"),
+        ("000_22d08e73994c62c9.txt", 88, "Mục II.2"),
+        ("001_86320b85c92898f6.txt", 210, "Mục IV.1"),
+        ("002_6654061ee083f000.txt", 81, "Mục II.3"),
+        ("002_6654061ee083f000.txt", 196, "Phụ lục I, mục IV.2.2"),
+        ("002_6654061ee083f000.txt", 345, "Phụ lục II, mục II.5"),
+        ("003_e935e925eb5d77bc.txt", 76, "Mục II.2"),
+        ("004_5f18066304e38863.txt", 87, "Mục IV.1.e"),
+        ("004_5f18066304e38863.txt", 143, "Phụ lục, mục 10"),
+    ],
+)
+def test_a_task_says_where_it_stands(name: str, line: int, place: str) -> None:
+    text = (PLANS / name).read_text(encoding="utf-8")
+    assert {task.place for task in propose_tasks(text) if task.line == line} == {place}
