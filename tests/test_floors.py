@@ -50,6 +50,7 @@ ORDER = {
         "plan_texts.structure",
         "plan_texts.targets",
         "plan_texts.tasks",
+        "plan_texts.head",
         "plan_texts",
     ),
     "metrics": (

@@ -52,7 +52,7 @@ class TableLines:
 def blocks(text: str) -> Iterator[Paragraph | TableLines | CellLines]:
     """The paragraphs and tables of a text in its order, lines counted from 1."""
     written_lines = unicodedata.normalize("NFC", text).split("\n")
-    lines = [_clean_line(line) for line in written_lines]
+    lines = [clean_line(line) for line in written_lines]
     start = 0
     while start < len(lines):
         end = start + 1
@@ -69,7 +69,7 @@ def blocks(text: str) -> Iterator[Paragraph | TableLines | CellLines]:
         start = end
 
 
-def _clean_line(line: str) -> str:
+def clean_line(line: str) -> str:
     """The line with bullets for tags of paragraphs and items, without other mark-up.
 
     "" for a page's number.

@@ -19,6 +19,19 @@ def is_date_line(text: str) -> bool:
     return bool(_DATE_LINE.fullmatch(text.strip()))
 
 
+def date_as_written(text: str) -> str:
+    """The date of such a line: "26/02/2026", or with what is blank "ngày … tháng 3 năm 2026".
+
+    "" where the text is no such line.
+    """
+    line = _DATE_LINE.fullmatch(text.strip())
+    if not line:
+        return ""
+    if line["day"] and line["month"]:
+        return f"{line['day']}/{line['month']}/{line['year']}"
+    return f"ngày {line['day'] or '…'} tháng {line['month'] or '…'} năm {line['year']}"
+
+
 def issue_day(text: str) -> date | None:
     """The day that a document is from; the first of its month where the day is blank.
 
