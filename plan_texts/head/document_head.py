@@ -12,7 +12,7 @@ from plan_texts.head.head_lines import HeadLine, head_lines
 from plan_texts.head.issuer import issuer
 from plan_texts.head.title import document_title
 from plan_texts.language.letters import lower_letters
-from plan_texts.tasks.date_lines import date_as_written
+from plan_texts.structure.date_lines import date_as_written
 from plan_texts.tasks.time_spans import TimeSpan, time_spans
 
 _NUMBER = re.compile(r"số\s*:?\s*(?P<number>\d{1,6})\s*(?P<sign>[/-][\wĐđ&/-]+)", re.IGNORECASE)

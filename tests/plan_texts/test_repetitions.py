@@ -48,7 +48,7 @@ def test_the_command_names_the_repeated_line(
     plan = tmp_path / "ke-hoach.txt"
     plan.write_text(text, encoding="utf-8")
     assert main(["--plan", str(plan)]) == 0
-    first, second = capsys.readouterr().out.strip().split("\n")
+    first, second, _ = capsys.readouterr().out.strip().split("\n")
     assert "nhắc lại" not in first
     assert "(nhắc lại dòng 3)" in second
     assert "nhắc lại dòng 3" in list(explanation_lines(text, read_figures(text)))[-1]

@@ -16,6 +16,7 @@ from ui import address, session
 from ui.display import words
 
 PROPOSALS = "plan_proposals"
+DOCUMENT_HEAD = "plan_document_head"  # what a text says of itself, until it is in the boxes
 NEW_PLAN_KEY = ""
 PLAN_CHOICE = "plan_to_edit"  # the choice's key in the session
 VIEW, CHANGE = "viec", "sua"  # what the address calls the choice of a view, and that of changing
@@ -81,11 +82,11 @@ def has_new_plan() -> bool:
 
 def begin_editing(plan: Plan | None) -> PlanEditing:
     """Begin from a plan as it is saved (None: from nothing); what was not saved of it is gone."""
-    draft = draft_of(plan, catalogue_names()) if plan else Draft(_new_head())
+    draft = draft_of(plan, catalogue_names()) if plan else Draft(new_head())
     return _store_editing(PlanEditing(plan, draft, draft, _take_next_turn()))
 
 
-def _new_head() -> Head:
+def new_head() -> Head:
     """What stands above a new plan's table: the reader's own centre, and who issues its plans."""
     code = session.home_commune()
     name = words.commune_name(code) if code else ""
@@ -94,7 +95,7 @@ def _new_head() -> Head:
 
 def rebase_draft(base: Plan | None) -> None:
     """Keep what stands in the boxes, to be saved after the version `base` that another saved."""
-    _store_editing(replace(_current_editing(), base=base))
+    _store_editing(replace(current_editing(), base=base))
 
 
 def warn_of_removed_plan(plan_key: str | None, plan_keys: Container[str]) -> None:
@@ -111,18 +112,18 @@ def warn_of_removed_plan(plan_key: str | None, plan_keys: Container[str]) -> Non
 
 def fill_boxes(draft: Draft) -> None:
     """Fill the boxes with this draft at the next run."""
-    _store_editing(_with_boxes_from(_current_editing(), draft))
+    _store_editing(_with_boxes_from(current_editing(), draft))
 
 
 def add_table_rows(new_rows: Iterable[Mapping[str, str]]) -> None:
     """Put rows of texts, by the names of HEADINGS, below the targets that stand there now."""
-    draft = _current_editing().current_draft
+    draft = current_editing().current_draft
     fill_boxes(replace(draft, rows=_with_new_rows(draft.rows, new_rows)))
 
 
 def add_task_rows(new_rows: Iterable[Mapping[str, str]]) -> None:
     """Put rows of texts, by the names of TASK_HEADINGS, below the tasks that stand there now."""
-    draft = _current_editing().current_draft
+    draft = current_editing().current_draft
     fill_boxes(replace(draft, task_rows=_with_new_rows(draft.task_rows, new_rows)))
 
 
@@ -135,7 +136,7 @@ def _with_new_rows(
 
 def remember_draft(draft: Draft) -> None:
     """Remember what stands in the boxes."""
-    _store_editing(replace(_current_editing(), current_draft=draft))
+    _store_editing(replace(current_editing(), current_draft=draft))
 
 
 def forget_draft(base: Plan | None) -> None:
@@ -166,7 +167,7 @@ def _with_boxes_from(editing: PlanEditing, draft: Draft) -> PlanEditing:
     return replace(editing, initial_draft=draft, current_draft=draft, turn=_take_next_turn())
 
 
-def _current_editing() -> PlanEditing:
+def current_editing() -> PlanEditing:
     """The editing that is open in this session; KeyError where there is none."""
     return _editings()[st.session_state[_OPEN_KEY]]
 

@@ -23,6 +23,7 @@ from ui.display import words
 from ui.display.uploader_words import translate_uploaders
 from ui.plans import (
     change_words,
+    document_head_boxes,
     draft_session,
     proposals,
     template_file,
@@ -59,9 +60,11 @@ def show_section(plans: Sequence[Plan]) -> None:
     """Choose a plan, change it, save it; begins with the plan that the page shows."""
     draft_session.show_message()
     chosen_plan = _choose_plan(plans, address.last_choice("ke-hoach-cua"))
-    editing = draft_session.open_editing(chosen_plan)
+    draft_session.open_editing(chosen_plan)
+    document_head_boxes.fill_new_plan()
+    editing = draft_session.current_editing()
     _show_explanation(chosen_plan)
-    file_tools = st.container()
+    file_tools, head_note = st.container(), st.container()
     draft_head = head_boxes.edit_head(editing)
     st.markdown(
         "**Các chỉ tiêu**: bấm vào ô để sửa; thêm ở dòng trống cuối bảng; muốn bỏ, chọn ô đầu dòng "
@@ -70,6 +73,8 @@ def show_section(plans: Sequence[Plan]) -> None:
     target_rows = target_table.edit_targets(editing)
     draft = Draft(draft_head, target_rows, tasks_editor.edit_tasks(editing))
     draft_session.remember_draft(draft)
+    with head_note:
+        document_head_boxes.show_caption()
     with file_tools:
         translate_uploaders(LARGEST_PLAN // 2**20)
         proposals.show_section()

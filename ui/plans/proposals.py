@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from files.refusal import Refused
+from plan_texts.head.document_head import read_head
 from plan_texts.proposals import NO_PROPOSALS, Proposal, propose
 from plan_texts.source import LARGEST_PLAN, plan_text
 from plan_texts.task_proposals import NO_TASKS, TaskProposal, propose_tasks
@@ -82,6 +83,7 @@ def ask_for_plan_text() -> bool:
         st.error(words.escape_markdown(refused.sentence))
         return False
     st.session_state[draft_session.PROPOSALS] = proposals
+    st.session_state[draft_session.DOCUMENT_HEAD] = read_head(text)
     return True
 
 

@@ -13,7 +13,7 @@ from data.planning.text_limits import LONGEST_LINE
 from ui.display import words
 from ui.plans.draft_session import PlanEditing
 
-_EARLIEST_DAY, _LATEST_DAY = date(2020, 1, 1), date(2050, 12, 31)
+EARLIEST_DAY, LATEST_DAY = date(2020, 1, 1), date(2050, 12, 31)
 
 
 def edit_head(editing: PlanEditing) -> Head:
@@ -72,8 +72,8 @@ def _ask_for_day(
     day: date | None = container.date_input(
         HEAD[name],
         value=initial_day,
-        min_value=_EARLIEST_DAY,
-        max_value=_LATEST_DAY,
+        min_value=EARLIEST_DAY,
+        max_value=LATEST_DAY,
         format="DD/MM/YYYY",
         key=f"plan-{name}-{turn}",
     )
