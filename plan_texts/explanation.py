@@ -27,7 +27,8 @@ REASON_WORDS: Mapping[str, str] = MappingProxyType(
         "not_yet": "phần chưa làm",
         "other_matter": "chuyện khác: tập huấn, định danh, bảo hiểm…",
         "budget": "tiền, kinh phí, lệ phí",
-        "others_goal": "mục tiêu chung của cấp khác",
+        "others_goal": "mục tiêu chung của cấp khác, của nơi khác",
+        "earlier_goal": "chỉ tiêu của kỳ trước hoặc của văn bản đã được thay",
         "superior_level": "mức cấp trên giao, bên cạnh có mức riêng của xã, phường",
         "rise": "mức tăng, giảm mà không nói so với năm nào, hoặc chỉ giải thích một mức đã nêu",
         "repeated": "nhắc lại chỉ tiêu đã đề xuất",
@@ -91,6 +92,7 @@ def _proposal_words(proposal: Proposal) -> str:
     limits = [
         proposal.scope,
         f"so với năm {proposal.base_year}" if proposal.base_year else "",
+        "mức cấp trên giao" if proposal.province_wide else "",
         f"nhắc lại dòng {proposal.repeats}" if proposal.repeats else "",
     ]
     demand = f"{proposal.metric} {demand_text(proposal.comparator, proposal.value)}"

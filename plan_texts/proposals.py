@@ -18,6 +18,7 @@ from plan_texts.targets.classification import Wording, metrics_of
 from plan_texts.targets.denominators import denominator_variant
 from plan_texts.targets.exclusions import goal_year, is_conditional, is_result, reason_to_exclude
 from plan_texts.targets.open_targets import open_figure
+from plan_texts.targets.others_goals import names_superior
 from plan_texts.targets.proposal import FigureReading, Proposal, TargetKey
 from plan_texts.targets.quotations import ENDS, with_quotation
 from plan_texts.targets.repetitions import (
@@ -25,6 +26,7 @@ from plan_texts.targets.repetitions import (
     without_earlier_steps,
     without_explaining_rises,
     without_headline,
+    without_superseded,
 )
 from plan_texts.targets.scope_labels import scope_labels
 from plan_texts.targets.segments import segments
@@ -55,7 +57,8 @@ def read_figures(text: str) -> tuple[FigureReading, ...]:
     """What became of each figure of a text, in its order: proposals, or why there are none."""
     text = with_accents(unicodedata.normalize("NFC", text))
     readings = list(without_earlier_steps(list(_readings(text, standpoint(text)))))
-    return tuple(with_repetitions(without_headline(readings, _headline(text))))
+    readings = list(without_headline(readings, _headline(text)))
+    return tuple(with_repetitions(without_superseded(readings)))
 
 
 def _headline(text: str) -> int:
@@ -148,7 +151,7 @@ def _segment_reading(
     counts_things = segment.forward and _NUMBER_OF.match(clause.text.lower(), figure.end)
     if rise and (counts_things or not rise.base_year):
         return FigureReading(line, written, "rise")
-    proposals = tuple(_proposal(metric, clause, segment, origin.year, rise) for metric in metrics)
+    proposals = tuple(_proposal(metric, clause, segment, origin, rise) for metric in metrics)
     return FigureReading(line, written, "", proposals)
 
 
@@ -177,14 +180,14 @@ def _segment_metrics(
 
 
 def _proposal(
-    metric: str, clause: Clause, segment: FigureSegment, year: int | None, rise: Rise | None
+    metric: str, clause: Clause, segment: FigureSegment, origin: Standpoint, rise: Rise | None
 ) -> Proposal:
-    """The target of one metric that a segment sets for a plan's `year`."""
+    """The target of one metric that a segment sets in a text that speaks from `origin`."""
     figure = segment.figure
     words = clause.text[segment.start : segment.end].strip(ENDS)
     over = rise.base_year if rise else None
     if metric in reduction_metrics():
-        over = base_year(clause.text, year)
+        over = base_year(clause.text, origin.year)
     return Proposal(
         metric=metric,
         comparator=rise.comparator if rise else figure.comparator,
@@ -197,6 +200,8 @@ def _proposal(
         ),
         base_year=over,
         until_year=goal_year(clause, figure) or None,
+        province_wide=bool(origin.commune)
+        and names_superior((clause.text[: figure.start], *clause.lenders[1:])),
     )
 
 

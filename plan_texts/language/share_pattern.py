@@ -45,7 +45,7 @@ _PARTS = (
     rf"(?<!\w)(?P<part>{'|'.join(_DIGIT_WORDS[1:])}) phần "
     rf"(?P<whole>{'|'.join(_WHOLES_BY_WORD)})(?!\w)"
 )
-_HALF = r"(?<!\w)(?P<half>một nửa|quá nửa)(?!\w)"
+_HALF = r"(?<!\w)(?P<half>một nửa|(?P<over>quá|hơn|trên) (?:một )?nửa)(?!\w)"
 _OUT_OF = (
     r"(?<!\w)(?:cứ|trong|trên)(?: mỗi| số)? (?P<of>10|100) (?P<thing>\w+ \w+)[^%;.]{0,80}?"
     r"(?<!\w)(?P<many>\d{1,2})(?= (?P=thing)(?!\w))"
@@ -67,7 +67,9 @@ _INDEX = re.compile(r"766|bộ chỉ số|nhóm chỉ số|chỉ số phục v�
 _COUNTED = re.compile(r"\s*[^\W\d]")  # of ", 100% phản ánh": a demand of its own
 _FORBIDDEN = re.compile(r"(?<!\w)không (?:có|để)(?!\w)[^,;.:%]*$")  # "không để … quá 2%"
 _RISE = re.compile(r"\s*(?:\([^)]*\)|(?:của |trong |vào )?năm \d{4})?\s*(?:lên|tới|thành|xuống)\b")
-_SAME = re.compile(r"\s*[(,]?\s*(?:hay|tức|tức là)?\s*")
+_SAME = re.compile(
+    r"\s*[(,]?\s*(?:hay|tức|tức là|tương đương)?\s*(?:trên|hơn|tối thiểu|ít nhất|[≥>]=?)?\s*"
+)
 _AMBITION = re.compile(
     r"\s*\(\s*(?:phấn đấu|cố gắng|hướng tới|tiến tới)(?: đạt| đến| tới| trên| từ)*\s*"
 )
@@ -109,12 +111,17 @@ def _figure(lowercase: str, match: re.Match[str]) -> Figure:
     start = match.start("many") if match["many"] else match.start()
     comparator, lead = _comparator(lowercase, start)
     end = match.end()
+    share = _matched_share(match)
+    if match["over"]:
+        comparator = ">"
+    elif share == 1 and comparator == "<=":  # "yêu cầu cao nhất: 100%" limits nothing
+        comparator, lead = ">=", start
     tail = lowercase[end:].lstrip()
     for kind, trailing_comparator in _TRAILING_COMPARATORS:
         for phrase in lexicon().grammar[kind]:
             if re.match(rf"{phrase}\b", tail):
                 comparator, end = trailing_comparator, len(lowercase) - len(tail) + len(phrase)
-    share, in_points, is_mark = _matched_share(match), bool(match["points"]), bool(match["marks"])
+    in_points, is_mark = bool(match["points"]), bool(match["marks"])
     return Figure(share, comparator, lead, start, end, in_points=in_points, is_mark=is_mark)
 
 

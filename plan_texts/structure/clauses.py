@@ -24,6 +24,14 @@ from plan_texts.structure.index_points import point_sentences
 from plan_texts.structure.item_marks import CAPITALS, START
 from plan_texts.structure.number_cells import is_bare_number
 from plan_texts.structure.passages import NO_PASSAGE, Passage
+from plan_texts.structure.sections import (
+    is_heading,
+    is_lead_looking_back,
+    is_plain_title,
+    level_and_number,
+    looks_back,
+    title_looks_back,
+)
 from plan_texts.structure.sentences import (
     Clause,
     PlanContext,
@@ -36,26 +44,11 @@ from plan_texts.structure.table_row import TableRow
 from plan_texts.structure.tables import table_rows
 from plan_texts.structure.unit_rows import with_unit_as_subject
 
-_LONGEST_HEADING, _LONGEST_TITLE = 200, 80  # letters
+_LONGEST_COUNT = 200  # letters of a line that names a count
+_PLAIN_LEVEL = 9  # of headings without an ordinal, below all others
 _LIST_ITEM = re.compile(
     rf"{START.pattern}\S|[^{CAPITALS}]|.*;$", re.DOTALL
 )  # of what a lead opened
-# "II.", "Phần thứ hai", "B." are of the first level, "1.", "1.2." of the second and third.
-_PART = re.compile(r"^(?:phần|mục|chương|điều) (?:thứ )?\w+[.:]?\s*")
-# How a heading begins that looks back, and what in it goes on with what is to be done: not "Kết
-# quả thực hiện nhiệm vụ năm 2025", but "Kết quả năm 2025 và nhiệm vụ năm 2026".
-_BACK = re.compile(
-    r"(?:một số |những |các )?(?:tình hình|kết quả|hạn chế|tồn tại|khó khăn|vướng mắc|nguyên nhân"
-    r"|đánh giá (?:tình hình|kết quả|chung|việc|công tác|thực hiện|thực trạng))(?!\w)"
-)
-_AHEAD = re.compile(
-    r"(?<!\w)(?:phương hướng|giải pháp|phấn đấu|dự kiến|cần đạt|phải đạt|trọng tâm|thời gian tới"
-    r"|khắc phục|(?:và|,|;|-) (?:các )?(?:mục tiêu|chỉ tiêu|nhiệm vụ|kế hoạch)(?! đã))(?!\w)"
-)
-_ORDINAL = re.compile(
-    r"^(?:(?P<high>[IVX]+(?:\.|\s?[-–/)])|(?:[Pp]hần|PHẦN|[Cc]hương|CHƯƠNG|Điều|ĐIỀU)\b|[A-E][./])"
-    r"|(?P<low>\d+(?:\.\d+)*[./]?))\s"
-)
 
 
 def clauses(text: str) -> Iterator[Clause]:
@@ -91,10 +84,12 @@ def _passage_clauses_below(passage: Passage, text: str, context: PlanContext) ->
 
     Notes in `context` what the paragraph means for the blocks below it.
     """
-    if _is_heading(text) or _is_lead_looking_back(text):
+    if is_heading(text) or is_lead_looking_back(text):
         _enter_heading(context, text)
     elif context.looks_back and _follows_section(text, context):
         context.past_heading_level = 0
+    elif is_plain_title(text):
+        _enter_plain_title(context, text)
     role: Role = "product" if has_product_label(text) or has_product_label(context.lead) else ""
     yield from passage_clauses(passage, role, (context.lead, context.heading), context)
     if text.rstrip().endswith(":"):
@@ -123,7 +118,7 @@ def _with_count_above(passage: Passage, context: PlanContext) -> Passage:
     Notes in `context` the count that the passage names, for the next one.
     """
     passage_above, context.count_passage = context.count_passage, NO_PASSAGE
-    if len(passage.text) > _LONGEST_HEADING:
+    if len(passage.text) > _LONGEST_COUNT:
         return passage
     if figures(passage.text):
         return (
@@ -135,60 +130,28 @@ def _with_count_above(passage: Passage, context: PlanContext) -> Passage:
     return passage
 
 
-def _is_heading(text: str) -> bool:
-    """Whether a short line with an ordinal, or in capitals, is a heading and no sentence."""
-    bare_text = text.strip()
-    is_sentence = bare_text.endswith(".") and (len(bare_text) > _LONGEST_TITLE or ": " in bare_text)
-    if (
-        len(bare_text) >= _LONGEST_HEADING
-        or "%" in bare_text
-        or is_sentence
-        or bare_text.endswith((";", ":"))
-    ):
-        return False
-    return bool(_ORDINAL.match(bare_text) or bare_text.isupper())
-
-
-def _is_lead_looking_back(text: str) -> bool:
-    """Whether a numbered line opens a list of what was ("2. Những hạn chế chủ yếu:")."""
-    bare_text = text.strip()
-    is_lead = bare_text.endswith(":") and len(bare_text) <= _LONGEST_TITLE and "%" not in bare_text
-    return is_lead and bool(_ORDINAL.match(bare_text)) and _looks_back(bare_text)
-
-
 def _enter_heading(context: PlanContext, heading: str) -> None:
     """Note in `context` a heading, and whether it looks back ("Kết quả năm trước").
 
     Figures below one that looks back are no demands, until a heading of its level or a higher.
     """
-    level, number = _level_and_number(heading)
+    level, number = level_and_number(heading)
     if context.past_heading_level and level <= context.past_heading_level:
         context.past_heading_level = 0
-    if not context.past_heading_level and _looks_back(heading):
+    if not context.past_heading_level and looks_back(heading):
         context.past_heading_level, context.past_heading_number = level, number
     context.heading, context.lead = heading, ""
 
 
-def _level_and_number(heading: str) -> tuple[int, int]:
-    """(level, last number) of a heading: "II." is of level 1, "2." (2, 2), "1.3." (3, 3).
-
-    The number is 0 where the ordinal is no number.
-    """
-    ordinal = _ORDINAL.match(heading.strip())
-    numbers = ordinal["low"].strip("./").split(".") if ordinal and ordinal["low"] else []
-    return (1 + len(numbers), int(numbers[-1])) if numbers else (1, 0)
-
-
-def _looks_back(heading: str) -> bool:
-    """Whether a heading names what was: "Kết quả năm 2025", "Những hạn chế"."""
-    title = _PART.sub("", fold(START.sub("", heading)))
-    names_past = any(phrase in title for phrase in lexicon().grammar["looking_back"])
-    return bool(names_past or _BACK.match(title)) and not _AHEAD.search(title)
+def _enter_plain_title(context: PlanContext, title: str) -> None:
+    """Note in `context` whether a title without an ordinal looks back, until the next title."""
+    if context.past_heading_level in (0, _PLAIN_LEVEL):
+        context.past_heading_level = _PLAIN_LEVEL if title_looks_back(title) else 0
 
 
 def _follows_section(text: str, context: PlanContext) -> bool:
     """Whether a paragraph is the next section after the one that looks back ("2. Phấn đấu …")."""
-    level, number = _level_and_number(text)
+    level, number = level_and_number(text)
     expected_number = context.past_heading_number + 1
     return (level, number) == (context.past_heading_level, expected_number) and number > 1
 

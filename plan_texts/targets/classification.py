@@ -19,6 +19,8 @@ _SAME_SUBJECT_LENDERS = (
     2,
     3,
 )  # lenders that words without a subject go on from: the part's, the sentence
+_PREDICATE = "other_predicate"  # what is said of the thing counted, and none of a metric's words
+_EMPTY_VERBS = frozenset({"complete"})  # "hoàn thành toàn bộ (100%)" says nothing of what
 _NO_METRICS: tuple[str, ...] = ()
 
 
@@ -156,7 +158,10 @@ def _best_rule(
     `distance` counts the lenders whose phrases are among `lent_phrases`, 0 for none.
     """
     countables, concepts = _counted_concepts(phrases, wording.forward), _concepts(phrases)
-    if not concepts and distance not in _SAME_SUBJECT_LENDERS:
+    if distance and _PREDICATE in concepts:
+        return None
+    own_concepts = concepts if countables else concepts - _EMPTY_VERBS
+    if not own_concepts and distance not in _SAME_SUBJECT_LENDERS:
         return None
     names_other_subject = countables and distance == 2
     lent_concepts = _concepts(lent_phrases) - (
@@ -174,7 +179,7 @@ def _best_rule(
         for place, rule, weight in _complete_rules(concepts | lent_concepts)
         if (wording.is_limit or not rule.is_ceiling)
         and _may_count_any(rule, countables or _counted_concepts(lent_phrases, False))
-        and (not concepts or _shares_concepts(rule, concepts))
+        and (not own_concepts or _shares_concepts(rule, own_concepts))
         and (distance <= 1 or len(rule.metrics) == 1)
     ]
     return max(candidates, key=lambda candidate: candidate[:4])[4] if candidates else None

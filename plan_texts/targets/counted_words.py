@@ -13,7 +13,14 @@ from plan_texts.language.tokens import Token, tokens
 TURN = re.compile(r"[:;]|(?<!\w)(?:trong đó|riêng|còn lại|ngoài ra)(?!\w)")
 # What follows is joined to what stands before.
 ENDING_IN_AND = re.compile(r"(?<!\w)(?:và|lẫn|cùng|cũng như)\s*$")
-_LINK = re.compile(r"(?:\s|đối với|cho|của|với|được|đạt|tỷ lệ|các|đủ|đầy đủ|toàn bộ|[,(])*")
+_LINK = re.compile(
+    r"(?:\s|đối với|cho|của|với|được|đạt|tỷ lệ|các|đủ|đầy đủ|toàn bộ|dứt điểm|kịp thời"
+    r"|triệt để|xong|ngay|[,(])*"
+)
+# "xử lý 100% phản ánh tiếp nhận trên Cổng": where they came from, beside the verb before them.
+_RECEIVED = re.compile(
+    r"(?:(?:đã|được) )*tiếp nhận(?= (?:trên|qua|từ|tại|trong|bằng)(?!\w))", re.IGNORECASE
+)
 # "… kể cả thủ tục nội bộ" limits nothing.
 _INCLUSION = re.compile(
     r"\((?:bao gồm|gồm|kể cả|cả)[^()]*\)"
@@ -25,6 +32,22 @@ _INCLUSION = re.compile(
 _TIME_CLAUSE = re.compile(
     r"(?<!\w)(?:sau|trước) khi(?: đã| được)*[^,;.()%]*?(?=[,;.()]|$|(?:được|phải|đều|đạt)(?!\w))"
 )
+# "… văn bản xin lỗi, trong đó nêu rõ lý do": what the letter says, no second demand.
+_CONTENT = re.compile(
+    r"xin lỗi(?P<kept>[^;.%]{0,60}?),\s*(?:trong đó )?(?:có )?(?:nêu|ghi|nói|giải thích)(?!\w)"
+    r"[^;.%]*",
+    re.IGNORECASE,
+)
+# "… giảm 30% thông qua rà soát, đơn giản hóa thủ tục": by what means.
+_MEANS = re.compile(
+    r"(?<!\w)(?:thông qua|nhờ|bằng cách|bằng việc|trên cơ sở)(?: việc| công tác)?"
+    r" (?:rà soát|cắt giảm|đơn giản|tái cấu trúc|tổ chức|cải tiến)[^;.%]*",
+    re.IGNORECASE,
+)
+_RECEIVE = re.compile(r"tiếp nhận|nhận|nộp|gửi", re.IGNORECASE)
+# ", phấn đấu thời gian giải quyết giảm 30%": a demand after what leads to it.
+_STRIVING = re.compile(r",\s*(?:phấn đấu|bảo đảm|đảm bảo|góp phần|để)\s")
+_SHORT = 10  # letters
 _LIST_PART = re.compile(r"[^;:.%]*,\s*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -38,15 +61,30 @@ def words_before(head: str, with_joined_parts: bool = False) -> str:
     lowercase = lower_letters(head)
     starts = [turn.end() for turn in TURN.finditer(lowercase)]
     starts += [subject.start() for subject in phrase_matches(lowercase, "subject")]
+    starts += [
+        striving.end()
+        for striving in _STRIVING.finditer(lowercase)
+        if _begins_with_countable(head[striving.end() :])
+    ]
     for start in sorted(starts, reverse=True):
         phrases = tokens(head[start:])
-        is_predicate = lowercase[start - 1] == ":" and not any(map(_names_countable, phrases))
+        is_predicate = (
+            lowercase[start - 1] == ":"
+            and not any(map(_names_countable, phrases))
+            and any(map(_names_countable, tokens(head[: start - 1])))
+        )
         is_joined = with_joined_parts and (
             ENDING_IN_AND.search(lowercase[:start]) or _follows_subject(lowercase[:start])
         )
         if phrases and not is_predicate and not is_joined:
             return _without_denominator(_without_brackets(head[start:]))
     return _without_denominator(_without_brackets(head))
+
+
+def _begins_with_countable(words: str) -> bool:
+    """Whether words begin with what is counted, at most "tỷ lệ" before it."""
+    phrases = tokens(words)
+    return bool(phrases) and phrases[0].start < _SHORT and _names_countable(phrases[0])
 
 
 def _follows_subject(lowercase: str) -> bool:
@@ -60,7 +98,10 @@ def words_after(head: str, tail: str) -> str:
 
     "số hóa 100% hồ sơ" counts "số hóa hồ sơ".
     """
-    return f"{_governing_verb(head)} {_words_before_citizens(without_remarks(tail))}"
+    verb, words = _governing_verb(head), _words_before_citizens(without_remarks(tail))
+    if verb and not _RECEIVE.search(verb):
+        words = _RECEIVED.sub(" ", words, count=1)
+    return f"{verb} {words}"
 
 
 def without_remarks(tail: str, is_named: bool = False) -> str:
@@ -69,7 +110,8 @@ def without_remarks(tail: str, is_named: bool = False) -> str:
     A lone countable before the denominator says too little, and the denominator stays; but not
     where other words have named what is counted (`is_named`).
     """
-    return _without_denominator(_BRACKETS.sub(" ", without_inclusions(tail)), is_named)
+    words = _MEANS.sub(" ", _CONTENT.sub(r"xin lỗi\g<kept>", without_inclusions(tail)))
+    return _without_denominator(_BRACKETS.sub(" ", words), is_named)
 
 
 def without_inclusions(words: str) -> str:

@@ -18,8 +18,14 @@ from plan_texts.language.lexicon import ceiling_metrics, lexicon
 from plan_texts.language.phrases import final_phrase, phrase_ends, phrase_pattern
 from plan_texts.language.share_pattern import figures
 from plan_texts.structure.sentences import Clause
+from plan_texts.targets.measured import looks_measured
+from plan_texts.targets.others_goals import (
+    is_earlier_goal,
+    is_others_goal,
+    is_superior_beside_own,
+)
 from plan_texts.targets.standpoint import Standpoint
-from plan_texts.targets.tense import looks_back, looks_measured
+from plan_texts.targets.tense import looks_ahead, looks_back
 
 Reason = Literal[
     "result",  # reached already: "năm 2025 đạt 78%"
@@ -35,7 +41,9 @@ Reason = Literal[
     "not_yet",  # "100% hồ sơ chưa được số hóa"
     "other_matter",  # training, identity cards, health insurance, …
     "budget",  # money
-    "others_goal",  # the nation's or the province's: "Chính phủ đặt mục tiêu 80%"
+    "others_goal",  # the nation's or another commune's: "Chính phủ đặt mục tiêu 80%"
+    "earlier_goal",  # "mục tiêu cũ: 65%"
+    "superior_level",  # beside the commune's own: "80% (tỉnh giao 75%)"
 ]
 
 # None of these holds against "giảm hồ sơ quá hạn xuống dưới 2%".
@@ -63,9 +71,14 @@ _ACT = re.compile(
 # "Thủ tục nào đạt 100% trực tuyến thì không nhận hồ sơ giấy".
 _WHICHEVER = re.compile(r"(?<!\w)nào (?:có|đạt|để|không|chưa|dưới|còn|thấp)(?!\w)[^,;.]*$")
 _THEN = re.compile(r"(?<!\w)thì(?!\w)")
-_STATE_GOAL = re.compile(
-    r"(?:chính phủ|trung ương|bộ chính trị|quốc hội|\S+/nq-cp|\S+/qđ-ttg)[^,;.]{0,60}"
-    r"(?<!\w)(?:đặt|đề ra|xác định|đưa ra)(?!\w)"
+# "kiểm tra chéo 10%", "giám sát thường xuyên 5% số hồ sơ".
+_CHECK = re.compile(
+    r"(?<!\w)(?:kiểm tra|thanh tra|giám sát|đối chiếu|lấy mẫu|chọn mẫu|bốc mẫu|hậu kiểm|phúc tra)"
+    r"(?: \w+){1,2}\s*$"
+)
+# "lưu trên VNeID" names a place, "kích hoạt VNeID" another matter.
+_PLACE = re.compile(
+    r"(?<!\w)(?:trên|qua|vào|bằng|lên|tại|về) (?:ứng dụng |nền tảng )*(?:vneid|zalo)"
 )
 _NOT_YET = re.compile(r"(?<!\w)chưa(?! đến| tới| kể)(?!\w)")
 
@@ -98,7 +111,9 @@ def is_result(clause: Clause, figure: Figure, standpoint: Standpoint) -> bool:
     """Whether a figure was reached already; in prose by what figures look like, too."""
     if looks_back(clause.text, figure, standpoint):
         return True
-    return clause.role == "" and looks_measured(clause.text, figure, standpoint)
+    if clause.role or looks_ahead(clause.text, standpoint.year, standpoint.written):
+        return False
+    return looks_measured(clause.text, clause.lenders[1:], figure, standpoint.year)
 
 
 def _is_weight(figure: Figure) -> bool:
@@ -190,19 +205,14 @@ def _goal_year(lowercase: str, figure: Figure) -> int:
 def _is_other_deed(clause: Clause, segment: FigureSegment, _: Standpoint) -> bool:
     """Whether a figure says how much is to be checked, supported and the like."""
     lowercase = lower_letters(clause.text)
-    deed = final_phrase(lowercase[: segment.figure.lead], "other_deeds")
+    text_before = lowercase[: segment.figure.lead]
+    deed = final_phrase(text_before, "other_deeds") or _CHECK.search(text_before)
     return bool(deed) and not _is_excepted("other_deed", lowercase)
 
 
 def _is_starting_level(clause: Clause, segment: FigureSegment, _: Standpoint) -> bool:
     """Whether a figure is the level that there is now ("hiện còn 40%")."""
     return bool(final_phrase(lower_letters(clause.text)[: segment.figure.lead], "remaining"))
-
-
-def _is_others_goal(clause: Clause, segment: FigureSegment, _: Standpoint) -> bool:
-    """Whether a figure is the state's goal or the whole nation's."""
-    text_before = lower_letters(clause.text)[: segment.figure.start]
-    return bool(_STATE_GOAL.search(text_before)) or _has_phrase("nation", text_before)
 
 
 _CHECKS: tuple[tuple[Reason, Callable[[Clause, FigureSegment, Standpoint], bool]], ...] = (
@@ -216,9 +226,11 @@ _CHECKS: tuple[tuple[Reason, Callable[[Clause, FigureSegment, Standpoint], bool]
     ("starting_level", _is_starting_level),
     ("other_deed", _is_other_deed),
     ("not_yet", lambda _, s, __: s.forward and bool(_NOT_YET.search(lower_letters(s.words)))),
-    ("other_matter", lambda _, segment, __: _has_phrase("aside", lower_letters(segment.words))),
+    ("other_matter", lambda _, s, __: _has_phrase("aside", _PLACE.sub("", lower_letters(s.words)))),
     ("budget", lambda _, segment, __: _has_phrase("budget", lower_letters(segment.part))),
-    ("others_goal", _is_others_goal),
+    ("others_goal", lambda c, s, standpoint: is_others_goal(c.text, s.figure, standpoint)),
+    ("earlier_goal", lambda c, s, standpoint: is_earlier_goal(c.text, s.figure, standpoint)),
+    ("superior_level", lambda c, s, _: is_superior_beside_own(c.text, s.figure)),
 )
 
 

@@ -8,6 +8,13 @@ from collections.abc import Sequence
 from plan_texts.language.tokens import Token, tokens
 
 AND = re.compile(r"(?<!\w)(?:và|cùng với|cũng như|lẫn|cùng)(?!\w)", re.IGNORECASE)
+# "hài lòng với kết quả xử lý, trả lời phản ánh": the answer too is what people are pleased with.
+_DEED = re.compile(r"\W*(?:việc )?(?:xử lý|giải quyết|phục vụ|tiếp nhận|trả lời)", re.IGNORECASE)
+_PLEASED_WITH = re.compile(
+    r"hài lòng (?:với|về|đối với|trong)(?: việc)? (?:kết quả|việc|công tác|cách|sự|thái độ)[^,;.%]*"
+    r"(?:xử lý|giải quyết|phục vụ|tiếp nhận|trả lời)",
+    re.IGNORECASE,
+)
 LISTED = re.compile(rf"{AND.pattern}|,", re.IGNORECASE)
 
 
@@ -18,11 +25,13 @@ def joined_parts(joint: re.Pattern[str], words: str) -> list[str]:
 
 
 def _joint_offsets(joint: re.Pattern[str], words: str, phrases: Sequence[Token]) -> list[int]:
-    """Where joints begin that stand in no phrase ("đúng hạn và trước hạn")."""
+    """Where joints begin that stand in no phrase ("đúng hạn và trước hạn"), nor in what pleases."""
+    pleasing = _PLEASED_WITH.search(words)
     return [
         match.start()
         for match in joint.finditer(words)
         if not any(token.start <= match.start() < token.end for token in phrases)
+        and not (pleasing and pleasing.end() <= match.start() and _DEED.match(words, match.end()))
     ]
 
 

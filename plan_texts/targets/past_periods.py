@@ -1,4 +1,4 @@
-"""Periods that a text names and that had ended when it was written, or had not."""
+"""Years and periods that a text names, and whether they had ended when it was written."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+YEAR = re.compile(
+    r"(?P<since>(?:so với (?:cùng kỳ )?|trước |từ |thời kỳ ))?(?:năm|nam|/)\s?(?P<year>20\d\d)"
+)
 _NUMBER_WORDS: Final = {
     "hai": 2,
     "ba": 3,
@@ -66,3 +69,9 @@ def _last_month(match: re.Match[str]) -> int:
     if month := match["month"]:
         return int(month)
     return _NUMBER_WORDS.get(match["count"]) or int(match["count"])
+
+
+def names_past_year(lowercase: str, year: int | None) -> bool:
+    """Whether a text names a year before `year`."""
+    years = (int(match["year"]) for match in YEAR.finditer(lowercase) if not match["since"])
+    return year is not None and any(named_year < year for named_year in years)

@@ -19,6 +19,7 @@ class Proposal:
     and `line` the line (from 1) that its figure stands on. `denominator_variant` is set where the
     plan counts one kind of petitions alone. `base_year` is the year that a rise or a cut is over
     and `until_year` the one to whose end the target holds; None where the words name none.
+    `province_wide`: a higher level asks for it, and the plan has no higher figure of its own.
     `repeats` is the line of the first proposal that asks for the same, as an annex's table does
     of what the body has said; None where there is none above.
     """
@@ -32,6 +33,7 @@ class Proposal:
     denominator_variant: str | None = None
     base_year: int | None = None
     until_year: int | None = None
+    province_wide: bool = False
     repeats: int | None = None
 
     @property

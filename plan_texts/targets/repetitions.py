@@ -69,6 +69,25 @@ def without_headline(readings: Sequence[FigureReading], headline: int) -> Iterat
         )
 
 
+def without_superseded(readings: Sequence[FigureReading]) -> Iterator[FigureReading]:
+    """The readings; a higher level's figure is left out where the plan asks for more of its own.
+
+    So "Tỉnh giao xã 60%. Xã đăng ký thực hiện 70%." sets 70 %.
+    """
+    own_levels: dict[str, Decimal] = {}
+    for proposal in _proposals(readings):
+        if not proposal.province_wide and proposal.value and proposal.comparator in (">=", ">"):
+            own_levels[proposal.metric] = max(
+                proposal.value, own_levels.get(proposal.metric, proposal.value)
+            )
+    for reading in readings:
+        yield _with_proposals(
+            reading,
+            lambda p: not (p.province_wide and (p.value or 1) < own_levels.get(p.metric, 0)),
+            "superior_level",
+        )
+
+
 def with_repetitions(readings: Iterable[FigureReading]) -> Iterator[FigureReading]:
     """The readings; each proposal that asks for what an earlier one did has that one's line."""
     first_proposals: dict[tuple[str, str, Decimal | None], list[Proposal]] = {}

@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from plan_texts.language.figures import Figure, FigureSegment
 from plan_texts.language.letters import lower_letters
-from plan_texts.language.levels import level_labels
+from plan_texts.language.levels import level_labels, without_recipients
 from plan_texts.language.lexicon import lexicon
 from plan_texts.language.phrases import phrase_matches
 from plan_texts.language.tokens import tokens
@@ -65,7 +65,26 @@ def segments(text: str, shares: Sequence[Figure]) -> tuple[FigureSegment, ...]:
         _segment(text, share, forward[n], part_offsets[n], part_offsets[n + 1])
         for n, share in enumerate(shares)
     ]
-    return _with_shared_predicates(lowercase, share_segments)
+    return _with_shared_predicates(lowercase, _with_levels_of_one_rate(share_segments))
+
+
+def _with_levels_of_one_rate(segments: Sequence[FigureSegment]) -> list[FigureSegment]:
+    """The segments; one whose words only name a level has the rate of the one before it.
+
+    So in "Tỷ lệ số hóa hồ sơ, kết quả: cấp tỉnh 100%, cấp xã 95%" both levels have it.
+    """
+    completed_segments: list[FigureSegment] = []
+    for segment in segments:
+        labels = level_labels(lower_letters(segment.words))
+        before = completed_segments[-1] if completed_segments else None
+        is_level_alone = len(labels) == 1 and not tokens(without_recipients(segment.words))
+        if before and not before.forward and is_level_alone and tokens(before.words):
+            words = f"{before.words} {segment.words}"
+            segment = replace(
+                segment, words=words, coordination=before.coordination, scope=labels[0]
+            )
+        completed_segments.append(segment)
+    return completed_segments
 
 
 def _respective_segments(
@@ -146,8 +165,10 @@ def _next_part_offset(
     break_offsets = [match.start() for match in _BREAK.finditer(region)]
     if not break_offsets:
         return share.end if forward and not next_forward else next_share.lead
-    if not forward:  # "hồ sơ … đạt 80%| và kết quả … đạt 90%"
-        return share.end + break_offsets[0]
+    if not forward:  # "hồ sơ … đạt 80%| và kết quả … đạt 90%", "mọi hồ sơ (100%) được … |và …"
+        is_in_brackets = region.startswith(")") and "(" not in region
+        breaks = break_offsets[1:] if is_in_brackets else break_offsets
+        return share.end + breaks[0] if breaks else next_share.lead
     closing = region.find(")")
     if closing >= 0 and "(" not in region[:closing]:  # the figure stands in brackets
         return share.end + closing + 1

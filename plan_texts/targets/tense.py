@@ -11,15 +11,12 @@ from decimal import Decimal
 from plan_texts.language.figures import Figure
 from plan_texts.language.letters import lower_letters
 from plan_texts.language.phrases import ends_in, final_phrase, phrase_ends, phrase_matches
-from plan_texts.targets.past_periods import named_periods
+from plan_texts.targets.past_periods import YEAR, named_periods, names_past_year
 from plan_texts.targets.standpoint import Standpoint
 
 # "từ 60% (năm 2025) lên 75%": the last figure of a rise is a demand.
 _RISES_TO = re.compile(
     r"(?:%|phần trăm)[^%;,]{0,40}(?<!\w)(?:lên|tới|thành)(?: mức| thành| khoảng)*[\s,(]*$"
-)
-_YEAR = re.compile(
-    r"(?P<since>(?:so với (?:cùng kỳ )?|trước |từ |thời kỳ ))?(?:năm|nam|/)\s?(?P<year>20\d\d)"
 )
 # A decree's own year is none of a result.
 _CITED = re.compile(
@@ -29,6 +26,15 @@ _CITED = re.compile(
 # "Đã tiếp nhận 5.000 hồ sơ" tells what was.
 _DEED = re.compile(
     r"(?<!\w)đã (?:(?:\w+ ){1,3}\d[\d.]*(?![\d.,]|\s*%)|(?:có|được) (?=\d|hơn |trên |gần |$))"
+    r"|(?<!\w)mới (?:chỉ )?(?:\w+ ){0,3}được (?=\d|khoảng |hơn |trên |gần |$)"
+)
+# "vượt 3,6% so với chỉ tiêu tỉnh giao", "chưa đạt mục tiêu" demand nothing.
+_COMPARED = re.compile(
+    r"(?<!\w)(?:so với|vượt(?: mức)?|thấp hơn|cao hơn|(?:chưa|không|đã|mới) (?:đạt|hoàn thành))"
+    r"(?: \d[\d.,]*\s*%?)?(?: so với)?(?: các| mức| con số| với)*"
+    r" (?:chỉ tiêu|mục tiêu|kế hoạch|mức|yêu cầu)"
+    r"(?: (?:mà |do )?(?:được |tỉnh |thành phố |ubnd tỉnh |cấp trên |của tỉnh |đã )?"
+    r"(?:giao|đề ra|đặt ra))?"
 )
 # "Lũy kế đến ngày 14/8/2026", "6 tháng đầu năm 2026", "sau nửa năm thực hiện": results, also of
 # the plan's own year.
@@ -39,11 +45,6 @@ _DATED_RESULT = re.compile(
     r"|kết quả (?:\d{1,2}|nửa|sáu|chín|bảy|tám) (?:tháng|năm)"
     r"|(?:sau|qua) (?:hơn |gần )?(?:\d{1,2}|nửa|một|hai|ba|sáu|chín) (?:tháng|năm|quý)"
     r" (?:thực hiện|triển khai|vận hành|hoạt động|sắp xếp|sáp nhập))(?!\w)"
-)
-_ONLY, _BUT = re.compile(r"(?<!\w)(?:chỉ|mới)\s*$"), re.compile(r",?\s*(?:nhưng|song)(?!\w)")
-_COUNTS = re.compile(
-    r"(?<![\d/.])(?:\d{1,3}\.\d{3}|(?P<part>\d{1,4})/\d{1,4})(?![\d/.])"
-    r"(?: (?:bộ |lượt )?(?:hồ sơ|phiếu|giao dịch|kết quả|phản ánh|lượt|người)|,? (?:đạt|chiếm))"
 )
 _AFTER_YEAR = re.compile(
     r"\W*(?:(?:trong|vào|của|ở|là số|kết quả|cuối|hết)\s+)*năm (20\d\d)"
@@ -75,40 +76,23 @@ def looks_back(text: str, figure: Figure, standpoint: Standpoint) -> bool:
     if not tells_past(text[: figure.start], year, standpoint.written):
         return False
     is_firm = bool(phrase_matches(lowercase[figure.lead : figure.end], "firm"))
-    return not is_firm or _names_past_year(lowercase[: figure.start], year)
-
-
-def looks_measured(text: str, figure: Figure, standpoint: Standpoint) -> bool:
-    """Whether a figure reads like one that was counted, and nothing near it demands.
-
-    Goals are round ("80%", "98,5%"); what was counted is not ("83,2%"), or stands beside the
-    counts it was made of ("4.123 hồ sơ, chiếm 85%", "xử lý 37/37, đạt 100%"), or is called too
-    little ("chỉ 18%").
-    """
-    lowercase = lower_letters(text)
-    is_ahead = looks_ahead(text, standpoint.year, standpoint.written)
-    if figure.comparator != ">=" or figure.says_all or is_ahead:
-        return False
-    is_round = figure.value * 1000 % 5 == 0
-    is_contrasted = _ONLY.search(lowercase, 0, figure.lead) or _BUT.match(lowercase, figure.end)
-    return not is_round or bool(is_contrasted or _COUNTS.search(lowercase, 0, figure.lead))
-
-
-def _names_past_year(lowercase: str, year: int | None) -> bool:
-    """Whether a text names a year before `year`."""
-    years = (int(match["year"]) for match in _YEAR.finditer(lowercase) if not match["since"])
-    return year is not None and any(named_year < year for named_year in years)
+    return not is_firm or names_past_year(lowercase[: figure.start], year)
 
 
 def tells_past(text: str, year: int | None, written: date | None = None) -> bool:
     """Whether a text's last word on time is what was before `year` or `written`, and no demand."""
-    lowercase = _CITED.sub(lambda cited: " " * len(cited[0]), lower_letters(text))
+    lowercase = _blanked(_COMPARED, _blanked(_CITED, lower_letters(text)))
     marks = list(_time_marks(lowercase, year, written))
     past_ends = [end for end, is_past in marks if is_past]
     ahead_ends = [end for end, is_past in marks if not is_past]
     past_ends += [match.end() for match in _DEED.finditer(lowercase)]
     past_end = max([*past_ends, *phrase_ends(lowercase, "past")], default=-1)
     return past_end > max([*ahead_ends, *phrase_ends(lowercase, "aim")], default=-1)
+
+
+def _blanked(pattern: re.Pattern[str], text: str) -> str:
+    """The text with blanks for what matches a pattern, each letter at its offset."""
+    return pattern.sub(lambda match: " " * len(match[0]), text)
 
 
 def _time_marks(
@@ -128,7 +112,7 @@ def _time_marks(
     ]
     yield from ((match.end(), True) for match in results)
     spans = [*((p.start, p.end) for p in periods), *(match.span() for match in results)]
-    for match in _YEAR.finditer(lowercase):
+    for match in YEAR.finditer(lowercase):
         is_within = any(start < match.end() <= end for start, end in spans)
         if year and not match["since"] and not is_within:
             yield match.end(), int(match["year"]) < year
@@ -136,7 +120,7 @@ def _time_marks(
 
 def looks_ahead(text: str, year: int | None, written: date | None = None) -> bool:
     """Whether a sentence demands, or names a time from `year` on, remarks in brackets aside."""
-    lowercase = _BRACKETS.sub(" ", lower_letters(text))
+    lowercase = _blanked(_COMPARED, _blanked(_BRACKETS, lower_letters(text)))
     if any(phrase_matches(lowercase, kind) for kind in ("aim", "firm")):
         return True
     return any(not is_past for _, is_past in _time_marks(lowercase, year, written))

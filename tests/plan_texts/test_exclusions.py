@@ -23,6 +23,14 @@ SENTENCES: list[tuple[str, Reason | None]] = [
     ("Nâng tỷ lệ hồ sơ trực tuyến từ 60% năm 2025 lên 75%", None),
     ("Tỷ lệ hồ sơ trực tuyến đạt 83,2%", "result"),
     ("Tiếp nhận 4.812 hồ sơ, hồ sơ trực tuyến chiếm 85%", "result"),
+    ("15.267 hồ sơ trực tuyến, tương đương 83,6%, vượt chỉ tiêu tỉnh giao", "result"),
+    ("Xử lý phản ánh, kiến nghị: 85% (tương ứng 46/54 kiến nghị)", "result"),
+    ("Thực hiện số hóa tại các ấp: 100% hồ sơ (14/14 ấp)", None),
+    ("Vẫn còn 329 hồ sơ trễ, hơn 60% trong số đó là đất đai", "result"),
+    ("Có 31% hồ sơ trực tuyến năm 2025 được nộp theo cách này", "result"),
+    ("Có 80% hồ sơ được nộp trực tuyến", None),
+    ("Tỷ lệ số hóa hồ sơ mới làm được 70%", "result"),
+    ("Kết quả phát sinh mới được số hóa đạt 100%", None),
     ("Phấn đấu tỷ lệ hồ sơ trực tuyến đạt 83,2%", None),
     ("Tỷ lệ hồ sơ trực tuyến đạt 82,5%", None),
     ("Duy trì chỉ tiêu đã đạt: hồ sơ trực tuyến không dưới 85%", None),
@@ -60,15 +68,33 @@ SENTENCES: list[tuple[str, Reason | None]] = [
     ("Tỷ lệ hồ sơ trực tuyến tăng so với 70%", "starting_level"),
     # what is to be checked, not reached
     ("Kiểm tra 20% hồ sơ đã giải quyết", "other_deed"),
+    ("Số hóa hồ sơ: kiểm tra chéo 10%", "other_deed"),
+    ("Rà soát, đánh giá ít nhất 20% thủ tục", None),
     ("Khảo sát 90% người dân hài lòng", None),
     ("100% hồ sơ chưa được số hóa phải được bổ sung", "not_yet"),
     # other matters and money
     ("100% công chức được tập huấn tiếp nhận hồ sơ", "other_matter"),
+    ("100% kết quả được trả bản điện tử, lưu trên VNeID", None),
+    ("100% người dân kích hoạt VNeID để nộp hồ sơ", "other_matter"),
     ("Kinh phí số hóa hồ sơ: 30% từ xã", "budget"),
     ("Giảm lệ phí 50% cho hồ sơ trực tuyến", "budget"),
     # others' goals
     ("Chính phủ đặt mục tiêu hồ sơ trực tuyến đạt 80%", "others_goal"),
     ("Bình quân chung cả nước hồ sơ trực tuyến đạt 80%", "others_goal"),
+    ("Toàn tỉnh đặt mục tiêu hồ sơ trực tuyến đạt 80%", "others_goal"),
+    ("Xã Khánh Lạc phấn đấu hồ sơ trực tuyến đạt 80%", "others_goal"),
+    ("Xã Cầu Dâu phấn đấu hồ sơ trực tuyến đạt 80%", None),
+    ("Xã phấn đấu vào nhóm dẫn đầu toàn tỉnh, hồ sơ trực tuyến đạt 80%", None),
+    # a higher level's figure beside the commune's own
+    ("Hồ sơ trực tuyến tối thiểu 85% (tỉnh giao 80%)", "superior_level"),
+    ("Hồ sơ trực tuyến đạt 85%, cao hơn mức tỉnh giao (80%)", "superior_level"),
+    ("Hồ sơ trực tuyến theo mức tỉnh giao: 80%", None),
+    # earlier goals
+    ("Chỉ tiêu 80% hồ sơ trực tuyến của năm 2025, cấp xã làm được ít", "earlier_goal"),
+    ("Chỉ tiêu trước đây về hồ sơ trực tuyến (80%) không hoàn thành", "earlier_goal"),
+    ("Công văn này thay thế Công văn số 12 (hồ sơ trực tuyến 80%)", "earlier_goal"),
+    ("Kế hoạch số 5 hết hiệu lực (mục tiêu cũ: hồ sơ trực tuyến 80%)", "earlier_goal"),
+    ("Khắc phục chỉ tiêu chưa đạt, phấn đấu 80% hồ sơ trực tuyến", None),
     # plain demands
     ("Tỷ lệ hồ sơ trực tuyến đạt 80%", None),
     ("Phấn đấu 100% hồ sơ được số hóa", None),
@@ -87,6 +113,19 @@ def test_below_a_lead_that_speaks_of_points_shares_are_weights() -> None:
     assert reason_of(below) == "points"
 
 
+def test_below_goals_a_figure_need_not_be_round() -> None:
+    demand = clause("Trước và đúng hạn đạt 98,2%")
+    assert reason_of(demand) == "result"
+    assert reason_of(replace(demand, lenders=("", "", "II. MỤC TIÊU"))) is None
+
+
+def test_of_a_plan_of_several_years_none_of_them_is_far() -> None:
+    demand = clause("Đến năm 2030 tỷ lệ hồ sơ trực tuyến đạt 90%")
+    last = segments(demand.text, figures(demand.text))[-1]
+    assert reason_to_exclude(demand, last, Standpoint(2026, 2030)) is None
+    assert reason_to_exclude(demand, last, Standpoint(2026, 2027)) == "far_year"
+
+
 def test_without_a_year_of_the_plan_no_year_is_far() -> None:
     assert reason_of(clause("Đến năm 2030 tỷ lệ hồ sơ trực tuyến đạt 90%"), year=None) is None
 
@@ -98,4 +137,4 @@ def clause(sentence: str) -> Clause:
 def reason_of(demand: Clause, year: int | None = YEAR) -> Reason | None:
     """Why the last figure of a clause sets no target."""
     last = segments(demand.text, figures(demand.text))[-1]
-    return reason_to_exclude(demand, last, Standpoint(year, year))
+    return reason_to_exclude(demand, last, Standpoint(year, year, commune="cầu dâu"))

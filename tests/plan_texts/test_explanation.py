@@ -52,7 +52,7 @@ def test_every_number_is_spoken_of_once_and_rightly() -> None:
 
 
 def test_every_reason_has_words() -> None:
-    own_reasons = {"superior_level", "rise", "repeated", "earlier_step", "no_metric"}
+    own_reasons = {"rise", "repeated", "earlier_step", "no_metric"}
     assert set(REASON_WORDS) == {*get_args(Reason), *own_reasons}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,25 @@ REPETITIONS: list[tuple[str, list[tuple[int, int | None]]]] = [
 @pytest.mark.parametrize(("text", "expected"), REPETITIONS, ids=[text for text, _ in REPETITIONS])
 def test_what_repeats_what(text: str, expected: list[tuple[int, int | None]]) -> None:
     assert [(p.line, p.repeats) for p in propose(HEAD + text)] == expected
+
+
+def test_a_higher_levels_figure_yields_to_a_higher_one_of_the_plans_own() -> None:
+    text = "UBND xã Cầu Dâu\n- Tỉnh giao: hồ sơ trực tuyến đạt 60%, thanh toán trực tuyến 50%.\n"
+    (filing, payment) = propose(f"{HEAD}{text}")
+    assert (filing.value, filing.province_wide, payment.province_wide) == (
+        Decimal("0.6"),
+        True,
+        True,
+    )
+    (payment, filing) = propose(f"{HEAD}{text}- Xã đăng ký 70% hồ sơ nộp trực tuyến.")
+    assert (payment.value, payment.province_wide) == (Decimal("0.5"), True)
+    assert (filing.value, filing.province_wide) == (Decimal("0.7"), False)
+
+
+def test_a_task_that_the_province_gives_is_no_figure_of_the_province() -> None:
+    text = "UBND xã Cầu Dâu\n- 97% nhiệm vụ do UBND tỉnh giao được hoàn thành đúng tiến độ."
+    (proposal,) = propose(f"{HEAD}{text}")
+    assert (proposal.metric, proposal.province_wide) == ("tasks_on_time", False)
 
 
 def test_the_command_names_the_repeated_line(

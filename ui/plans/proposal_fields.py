@@ -34,6 +34,7 @@ def proposal_line(proposal: Proposal) -> str:
         f"so với năm {proposal.base_year}" if proposal.base_year else "",
         f"đến hết năm {proposal.until_year}" if proposal.until_year else "",
         proposal.scope,
+        "mức cấp trên giao" if proposal.province_wide else "",
         f"mẫu số: {variant_label}" if variant_label else "",
     )
     limit_words = "".join(f" · {words.escape_markdown(limit)}" for limit in limits if limit)
@@ -97,7 +98,10 @@ def _edit_terms(number: int, proposal: Proposal, metric_label: str) -> Mapping[s
         help="Chỉ ghi khi chỉ tiêu hết hạn sớm hơn kế hoạch",
     )
     level = columns[4].selectbox(
-        "Cấp giao", [_OWN_LEVEL, _PROVINCE_LEVEL], key=f"proposal-level-{number}"
+        "Cấp giao",
+        [_OWN_LEVEL, _PROVINCE_LEVEL],
+        index=int(proposal.province_wide),
+        key=f"proposal-level-{number}",
     )
     return {
         "denominator_variant": variant,

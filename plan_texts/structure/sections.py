@@ -1,0 +1,85 @@
+"""Headings of a plan's sections, and which of them look back."""
+
+from __future__ import annotations
+
+import re
+
+from data.text import fold
+from plan_texts.language.lexicon import lexicon
+from plan_texts.structure.item_marks import START
+
+_LONGEST_HEADING, _LONGEST_TITLE, _SHORTEST_TITLE = 200, 80, 8  # letters
+# "II.", "Phần thứ hai", "B." are of the first level, "1.", "1.2." of the second and third.
+_PART = re.compile(r"^(?:phần|mục|chương|điều) (?:thứ )?\w+[.:]?\s*")
+# How a heading begins that looks back, and what in it goes on with what is to be done: not "Kết
+# quả thực hiện nhiệm vụ năm 2025", but "Kết quả năm 2025 và nhiệm vụ năm 2026".
+_BACK = re.compile(
+    r"(?:một số |những |các )?(?:tình hình|kết quả|hạn chế|tồn tại|khó khăn|vướng mắc|nguyên nhân"
+    r"|đánh giá (?:tình hình|kết quả|chung|việc|công tác|thực hiện|thực trạng))(?!\w)"
+)
+_AHEAD = re.compile(
+    r"(?<!\w)(?:phương hướng|giải pháp|phấn đấu|dự kiến|cần đạt|phải đạt|trọng tâm|thời gian tới"
+    r"|khắc phục|(?:và|,|;|-) (?:các )?(?:mục tiêu|chỉ tiêu|nhiệm vụ|kế hoạch)(?! đã))(?!\w)"
+)
+_ORDINAL = re.compile(
+    r"^(?:(?P<high>[IVX]+(?:\.|\s?[-–/)])|(?:[Pp]hần|PHẦN|[Cc]hương|CHƯƠNG|Điều|ĐIỀU)\b|[A-E][./])"
+    r"|(?P<low>\d+(?:\.\d+)*[./]?))\s"
+)
+# A press note's headings have no ordinals; "Kết quả giải quyết hồ sơ" may be a cell of a table.
+_TITLE_BACK = re.compile(
+    r"(?:một số |những |các )?(?:kết quả (?:đạt được|nổi bật|đáng|năm|bước đầu|thực hiện|ấn tượng"
+    r"|tích cực|khả quan|sau|ban đầu|6|sáu)|hạn chế|tồn tại|khó khăn|nguyên nhân|thực trạng"
+    r"|nhìn lại|dấu ấn|điểm sáng|chuyển biến)(?!\w)"
+)
+
+
+def is_heading(text: str) -> bool:
+    """Whether a short line with an ordinal, or in capitals, is a heading and no sentence."""
+    bare_text = text.strip()
+    is_sentence = bare_text.endswith(".") and (len(bare_text) > _LONGEST_TITLE or ": " in bare_text)
+    if (
+        len(bare_text) >= _LONGEST_HEADING
+        or "%" in bare_text
+        or is_sentence
+        or bare_text.endswith((";", ":"))
+    ):
+        return False
+    return bool(_ORDINAL.match(bare_text) or bare_text.isupper())
+
+
+def is_lead_looking_back(text: str) -> bool:
+    """Whether a numbered line opens a list of what was ("2. Những hạn chế chủ yếu:")."""
+    bare_text = text.strip()
+    is_lead = bare_text.endswith(":") and len(bare_text) <= _LONGEST_TITLE and "%" not in bare_text
+    return is_lead and bool(_ORDINAL.match(bare_text)) and looks_back(bare_text)
+
+
+def level_and_number(heading: str) -> tuple[int, int]:
+    """(level, last number) of a heading: "II." is of level 1, "2." (2, 2), "1.3." (3, 3).
+
+    The number is 0 where the ordinal is no number.
+    """
+    ordinal = _ORDINAL.match(heading.strip())
+    numbers = ordinal["low"].strip("./").split(".") if ordinal and ordinal["low"] else []
+    return (1 + len(numbers), int(numbers[-1])) if numbers else (1, 0)
+
+
+def looks_back(heading: str) -> bool:
+    """Whether a heading names what was: "Kết quả năm 2025", "Những hạn chế"."""
+    title = _PART.sub("", fold(START.sub("", heading)))
+    names_past = any(phrase in title for phrase in lexicon().grammar["looking_back"])
+    return bool(names_past or _BACK.match(title)) and not _AHEAD.search(title)
+
+
+def is_plain_title(text: str) -> bool:
+    """Whether a line may be a heading without an ordinal, as press notes have them."""
+    bare_text = text.strip()
+    if not _SHORTEST_TITLE <= len(bare_text) <= _LONGEST_TITLE or START.match(bare_text):
+        return False
+    return bare_text[0].isupper() and bare_text[-1].isalnum() and "%" not in bare_text
+
+
+def title_looks_back(title: str) -> bool:
+    """Whether a heading without an ordinal names what was ("Kết quả nổi bật")."""
+    folded_title = fold(title)
+    return bool(_TITLE_BACK.match(folded_title)) and not _AHEAD.search(folded_title)

@@ -1,0 +1,77 @@
+"""Figures that read as counted, not as set: beside the counts they are made of, or not round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from plan_texts.language.figures import Figure
+from plan_texts.language.letters import lower_letters
+from plan_texts.targets.past_periods import names_past_year
+
+_ONLY, _BUT = re.compile(r"(?<!\w)(?:chỉ|mới)\s*$"), re.compile(r",?\s*(?:nhưng|song)(?!\w)")
+_THINGS = (
+    r"(?: (?:bộ |lượt |số )?(?:hồ sơ|hs|phiếu|giao dịch|kết quả|phản ánh|kiến nghị|lượt|người"
+    r"|thủ tục)|,? (?:đạt|chiếm))"
+)
+# "4.123 hồ sơ", "xử lý 37/37, đạt"
+_COUNTS = re.compile(
+    rf"(?<![\d/.])(?:\d{{1,3}}\.\d{{3}}|(?P<part>\d{{1,4}})/\d{{1,4}})(?![\d/.]){_THINGS}"
+)
+# "87% (tương ứng 47/54 kiến nghị)", "78,6% (11.732/14.926 hồ sơ)"; not "100% (14/14 ấp)".
+_COUNTS_BEHIND = re.compile(
+    r"\s*\((?:tương ứng|tương đương|tức|với|bằng|là|đạt)?\s*(?:là |với )?"
+    r"(?P<part>\d[\d.]*)\s*/\s*(?P<whole>\d[\d.]*)(?!/)"
+)
+# "60% trong số đó là hồ sơ đất đai", "20% là do tài khoản": what a whole consists of.
+_CONSISTS = re.compile(r"\s*(?:(?:trong|số|của) )+(?:đó|này)(?!\w)|\s*(?:là do|do|bắt nguồn)(?!\w)")
+# "Vẫn còn 329 hồ sơ trễ".
+_THERE_IS = re.compile(
+    r"^\W*(?:hiện |vẫn |đã |mới )*(?:có|còn)(?: tới| đến| khoảng| gần| hơn| trên| cả)*\s*$"
+)
+_STILL = re.compile(r"(?<!\w)(?:vẫn|hiện|đang) còn(?! hiệu lực| giá trị| nguyên| thời hạn)")
+_SET = re.compile(
+    r"(?<!\w)(?:mục tiêu|chỉ tiêu|phấn đấu|phải đạt|cần đạt|yêu cầu|nhiệm vụ|đến hết năm"
+    r"|kế hoạch)(?!\w)"
+)
+
+
+def looks_measured(text: str, texts_above: Iterable[str], figure: Figure, year: int | None) -> bool:
+    """Whether a figure of a clause that demands nothing reads like one that was counted.
+
+    Goals are round ("80%", "98,5%"); what was counted is not ("83,2%"), or stands beside the
+    counts it was made of ("4.123 hồ sơ, chiếm 85%", "xử lý 37/37, đạt 100%"), or is called too
+    little ("chỉ 18%"). Below a heading or a lead of goals, in `texts_above`, roundness says
+    nothing. `year` is the plan's.
+    """
+    lowercase = lower_letters(text)
+    if figure.says_all:
+        return False
+    if _tells_parts(lowercase, figure) or _tells_what_was(lowercase, figure, year):
+        return True
+    if figure.comparator != ">=":
+        return False
+    is_round = figure.value * 1000 % 5 == 0
+    is_contrasted = _ONLY.search(lowercase, 0, figure.lead) or _BUT.match(lowercase, figure.end)
+    is_counted = is_contrasted or _COUNTS.search(lowercase, 0, figure.lead)
+    is_goal = any(_SET.search(lower_letters(above)) for above in texts_above)
+    return bool(is_counted) or not (is_round or is_goal)
+
+
+def _tells_parts(lowercase: str, figure: Figure) -> bool:
+    """Whether the words beside a figure tell what is, or of what the whole consists."""
+    behind = _COUNTS_BEHIND.match(lowercase, figure.end)
+    if behind and behind["part"] != behind["whole"]:
+        return True
+    if _CONSISTS.match(lowercase, figure.end):
+        return True
+    return bool(_STILL.search(lowercase, 0, figure.lead))
+
+
+def _tells_what_was(lowercase: str, figure: Figure, year: int | None) -> bool:
+    """Whether a clause says that there was so much of an earlier year's things.
+
+    "Có 31% hồ sơ trực tuyến năm 2026 được nộp theo cách này", in a plan for 2027.
+    """
+    there_is = _THERE_IS.match(lowercase[: figure.start])
+    return bool(there_is) and names_past_year(lowercase[figure.end :], year)
