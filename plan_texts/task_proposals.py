@@ -15,6 +15,7 @@ from plan_texts.tasks.plan_time import plan_time
 from plan_texts.tasks.proposal import PlanTime, TaskProposal
 from plan_texts.tasks.task_rows import row_tasks
 from plan_texts.tasks.task_sentences import sentence_tasks
+from plan_texts.tasks.ticked_times import with_ticked_times
 
 __all__ = ["NO_TASKS", "TaskProposal", "propose_tasks"]
 
@@ -46,7 +47,8 @@ def _tasks(text: str, time: PlanTime) -> Iterator[TaskProposal]:
             section = sections[block.passage.marks[0][1]]
             yield from labelled_tasks(block.passage, section, time, place.words)
         elif not context.looks_back:
-            yield from row_tasks(list(rows_of(block)), time, place.words)
+            rows = list(map(with_ticked_times, rows_of(block)))
+            yield from row_tasks(rows, time, place.words)
 
 
 def _paragraph_tasks(

@@ -64,12 +64,17 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Cadence | None], ...] = tuple(
             None,
         ),
         (
-            rf"(?<!\w){_AT}(?:của\s+)?tháng\s+(?:cuối|đầu)\s+(?:(?:của|mỗi|tiên)\s+)*qu[ýí]"
+            rf"(?<!\w){_AT}(?:của\s+)?tháng\s+(?:cuối|đầu)\s+(?:(?:của|mỗi|tiên|cùng)\s+)*qu[ýí]"
             r"(?!\w|\s+(?:[ivx]+|\d)(?!\w))",
             "quarterly",
         ),
         (rf"(?<!\w)(?:vào\s+)?cuối\s+(?:mỗi\s+)?qu[ýí]{_NO_NUMBER}", "quarterly"),
         (rf"(?<!\w)(?:vào\s+)?cuối\s+(?:mỗi\s+)?tháng{_NO_NUMBER}", "monthly"),
+        (
+            r"(?<!\w)(?:vào\s+)?(?:thứ \w+|ngày(?: làm việc)?|tuần)\s+đầu(?:\s+tiên)?\s+"
+            rf"(?:của\s+)?(?:mỗi\s+)?tháng{_NO_NUMBER}",
+            "monthly",
+        ),
         (
             rf"(?<!\w){_WHEN}?ngày\s+\d{{1,2}}\s+(?:của\s+)?tháng\s+"
             r"(?:sau|kế tiếp|tiếp theo|liền kề|liền sau)(?!\w)",

@@ -22,6 +22,7 @@ _GAP = re.compile(r"(?:[\s,:(–-]|trong|từ|suốt|cho|thực hiện)*")
 _ANNUAL = re.compile(
     r"[\s,;]*(?:và\s+)?(?:báo cáo|tổng kết|sơ kết)\s+(?P<unit>năm|(?:0?6|0?9|sáu|chín) tháng)$"
 )
+_MOST_LETTERS_TO_YEAR = 3  # "hằng năm, trước ngày 15/11"
 _MOST_LETTERS_TO_DAY = 25  # "báo cáo năm gửi trước ngày 10/12/2026"
 _PERIODIC_REPORT = re.compile(
     r"(?<!chế độ )(?<!thông tin, )(?<!\w)(?:báo cáo|tổng hợp)(?:\s+\w+){0,2}\s+"
@@ -40,10 +41,13 @@ def dated_deadlines(text: str, plan_year: int | None) -> list[Deadline]:
     A recurrence within a range of days ("từ tháng 4 đến tháng 11, mỗi tháng một chuyến") is one.
     """
     lowercase = lower_letters(text)
-    found_recurrences = recurrences(lowercase)
+    found_spans = time_spans(lowercase, plan_year)
+    found_recurrences = [
+        _with_day_behind(lowercase, r, found_spans) for r in recurrences(lowercase)
+    ]
     spans = [
         span
-        for span in time_spans(lowercase, plan_year)
+        for span in found_spans
         if not any(r.start < span.end and span.start < r.end for r in found_recurrences)
     ]
     kept = [
@@ -103,6 +107,19 @@ def _of_period(text: str, span: TimeSpan, found_recurrences: Sequence[Recurrence
 
 def _of_recurrence(recurrence: Recurrence) -> Deadline:
     return Deadline(recurrence.start, recurrence.end, "recurring", recurrence.cadence)
+
+
+def _with_day_behind(text: str, recurrence: Recurrence, spans: Sequence[TimeSpan]) -> Recurrence:
+    """A yearly recurrence with the day that follows it: "hằng năm, trước ngày 15/11"."""
+    if recurrence.cadence != ("yearly",) or _ANNUAL.search(text[recurrence.start : recurrence.end]):
+        return recurrence
+    ends = [
+        span.end
+        for span in spans
+        if span.sort in ("before", "by")
+        and 0 <= span.start - recurrence.end <= _MOST_LETTERS_TO_YEAR
+    ]
+    return replace(recurrence, end=ends[0]) if ends else recurrence
 
 
 def _without_own_day(

@@ -21,7 +21,10 @@ _SHARE = re.compile(r"\d\s*%|phần trăm")
 _BY = re.compile(r"(?:đến|hết|trước|chậm|muộn|hoàn thành|xong|thời)(?!\w)")
 _BEGINNING = re.compile(r"^[\s\d.)(–+•-]*(?:(?:vào|trong|từ)\s+)?")
 _CLOSING = re.compile(r"[\s.;,:)]*$")
-_FILLED_BRACKET = re.compile(r"(?:thời gian|dự kiến|hoàn thành|trong|vào|[\s:,])*$")
+_WHOLE_BRACKET = re.compile(  # "(tháng 6, tháng 12)", "(thời gian: Quý II)"
+    r"(?:thời gian|dự kiến|hoàn thành|trong|vào|tháng|quý|năm|ngày|và|đến|từ|đầu|cuối|[ivx]+(?!\w)"
+    r"|[\d\s/.,;:–-])*"
+)
 
 
 def sets_task(text: str, deadline: Deadline, time: PlanTime) -> bool:
@@ -59,13 +62,14 @@ def is_recurring_duty(text: str, deadline: Deadline) -> bool:
     `text` is in small letters.
     """
     before = text[: deadline.start]
-    if deadline.cadence == ("yearly",) and not says("yearly_deeds", text):
+    names_day = any(map(str.isdigit, text[deadline.start : deadline.end]))
+    if deadline.cadence == ("yearly",) and not (says("yearly_deeds", text) or names_day):
         return False
-    if noun := _noun_before().search(before):
+    if (noun := _noun_before().search(before)) and not names_day:
         return says("recurring_deeds", before[: noun.start()])
     if _SHARE.search(text) and _BEGINNING.sub("", before).strip():
         return says("yearly_deeds", text)
-    return says("recurring_deeds", text)
+    return says("recurring_deeds", text) or (names_day and says("deeds", text))
 
 
 def is_whole_year(deadline: Deadline) -> bool:
@@ -87,7 +91,7 @@ def _is_over(deadline: Deadline, time: PlanTime) -> bool:
     last = deadline.last
     if last is None:
         return False
-    is_before_year = time.year is not None and last.year < time.year
+    is_before_year = time.first_year is not None and last.year < time.first_year
     return is_before_year or (time.issued is not None and last < time.issued)
 
 
@@ -114,9 +118,9 @@ def _stands_apart(text: str, deadline: Deadline) -> bool:
     before, after = text[: deadline.start], text[deadline.end :]
     if not _BEGINNING.sub("", before).strip():
         return after.lstrip()[:1] in (":", ",", "-", "–")
+    _, opening, inside = before.rpartition("(")
+    if opening and ")" not in inside:
+        return bool(_WHOLE_BRACKET.fullmatch(f"{inside}{after.partition(')')[0]}"))
     if not _CLOSING.fullmatch(after):
         return False
-    _, opening, inside = before.rpartition("(")
-    if opening:
-        return bool(_FILLED_BRACKET.match(inside))
     return before.rstrip()[-1:] in (":", "–", "-", ",")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from plan_texts.structure.date_lines import issue_day
-from plan_texts.targets.standpoint import plan_year
+from plan_texts.targets.standpoint import standpoint
 from plan_texts.tasks.proposal import PlanTime
 
+_MARK_UP = re.compile(r"^[#*\s]+(?=\S)|\*\*", re.MULTILINE)  # "## **KẾ HOẠCH**"
 _FULL_DAY = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(20\d\d)(?![\d/])")
 
 
@@ -17,9 +17,10 @@ def plan_time(text: str) -> PlanTime:
 
     Where it names no year of its own, that of its document, else the one of most of its days.
     """
-    issued = issue_day(text)
-    year = plan_year(text) or (issued.year if issued else None)
-    return PlanTime(year or _most_common_year(text), issued)
+    plan = standpoint(_MARK_UP.sub("", text))
+    first_year = plan.year or _most_common_year(text)
+    is_for_several = plan.last_year not in (None, plan.year)
+    return PlanTime(None if is_for_several else first_year, plan.written, first_year)
 
 
 def _most_common_year(text: str) -> int | None:

@@ -12,11 +12,13 @@ from data.planning.task import Cadence, Kind
 class PlanTime:
     """The year that a plan is for, and the day that its document is from.
 
-    The first of the month where the day is blank; each None where the text does not say it.
+    `year` is None too where it is for several, of which `first_year` is the first. `issued` is the
+    first of the month where the day is blank. Each None where the text does not say it.
     """
 
     year: int | None
     issued: date | None
+    first_year: int | None
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,14 @@ from plan_texts.tasks.duties import is_whole_year, sets_level, sets_task
 from plan_texts.tasks.label_marks import label_spans
 from plan_texts.tasks.organisations import leading_offices
 from plan_texts.tasks.proposal import Deadline, PlanTime, TaskProposal
+from plan_texts.tasks.task_words import says
 from plan_texts.tasks.titles import cleaned_title, says_something, title_without
 
 _NO_PAST = re.compile(  # "báo cáo năm, trước ngày 20" tells nothing of the year before
-    r"(?<!\w)(?:kỳ|năm|quý|tháng) trước(?= ngày| \d| khi| kỳ)"
+    r"(?<!\w)(?:kỳ|năm|quý|tháng),? trước(?= ngày| \d| khi| kỳ)"
 )
+_FIRST_HALF = re.compile(r"(?:6|06|sáu) tháng đầu năm")
+_LAST_MONTH_OF_HALF = 6
 _REMARK = re.compile(r"\s*\([^()]*\)")
 _DAY_ALONE = re.compile(  # "… chậm nhất ngày 16", in a sentence on quarterly reports
     r"(?<!\w)(?:trước|chậm nhất|muộn nhất)\s+(?:(?:vào|là)\s+)?ngày\s+\d{1,2}"
@@ -80,8 +83,11 @@ def _own_deadlines(clause: Clause, time: PlanTime) -> Sequence[Deadline]:
 
 
 def _is_past(clause: Clause, time: PlanTime) -> bool:
-    """Whether a clause tells what was."""
-    return tells_past(_NO_PAST.sub("", lower_letters(clause.text)), time.year)
+    """Whether a clause tells what was; "6 tháng đầu năm" is not, in a plan from before July."""
+    text = _NO_PAST.sub("", lower_letters(clause.text))
+    if time.issued and time.issued.month <= _LAST_MONTH_OF_HALF:
+        text = _FIRST_HALF.sub("", text)
+    return tells_past(text, time.first_year)
 
 
 def _day_alone(clause: Clause) -> list[Deadline]:
@@ -94,13 +100,16 @@ def _day_alone(clause: Clause) -> list[Deadline]:
 def _title(clause: Clause, deadlines: Sequence[Deadline], position: int) -> str:
     """The words of the task that is due by one of a clause's deadlines.
 
-    Each deadline has the words before it, where the first one opens the clause those behind it;
+    Each deadline has the words before it, where the first one opens the clause those behind it
+    (not where that is "báo cáo quý", which is a task's words itself);
     a deadline without words of its own those before the first, and its remark in brackets.
     """
     text = clause.text
     deadline = deadlines[position]
     remark_ends = [_after_remark(text, other.end) for other in deadlines]
-    if not START.sub("", text[: deadlines[0].start]).strip():
+    opening = text[deadlines[0].start : deadlines[0].end]
+    opens = not START.sub("", text[: deadlines[0].start]).strip()
+    if opens and not says("yearly_deeds", lower_letters(opening)):
         starts = [other.start for other in deadlines] + [len(text)]
         start, end = starts[position], starts[position + 1]
     else:

@@ -37,6 +37,7 @@ _PREFIXES: tuple[tuple[Sort, re.Pattern[str]], ...] = tuple(
             r"|kết thúc|hết|(?:cho )?(?:đến|tới)|cuối)"
             rf"\s*:?\s*{_FILL}(?:cuối\s+)?(?:{_CLOCK})?(?:ngày\s+)?$",
         ),
+        ("by", r"(?<!\w)(?:hạn (?:chót|cuối)|thời hạn)(?:\s+\w+){1,6}\s+là\s+(?:ngày\s+)?$"),
         ("from", r"(?<!\w)(?:bắt đầu\s+)?(?:từ|kể từ|bắt đầu)\s+(?:đầu\s+|ngày\s+)?$"),
         (
             "within",

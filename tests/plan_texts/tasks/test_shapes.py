@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from plan_texts.task_proposals import propose_tasks
+from plan_texts.task_proposals import TaskProposal, propose_tasks
 
 HEAD = "Số: 12/KH-UBND\nBãi Lác, ngày 15 tháng 01 năm 2026\nKẾ HOẠCH\nKiểm soát TTHC năm 2026\n\n"
 ABOVE = HEAD.count("\n")  # lines above the first one of a shape
@@ -188,6 +188,17 @@ TABLES = (
         (),
     ),
     Shape(
+        "ticks below quarters and months",
+        "STT\tNội dung\tPhụ trách\tQuý I\tQuý II\tQuý III\tQuý IV\n"
+        "1\tĐo lường hài lòng\tTrung tâm\t\tx\tx\t\n"
+        "2\tKiểm tra công vụ\tVăn phòng\tX\t\tX\t",
+        (
+            (2, "Đo lường hài lòng", "once", "2026-04-01", "2026-09-30", "Trung tâm"),
+            (3, "Kiểm tra công vụ", "once", "2026-01-01", "2026-03-31", "Văn phòng"),
+            (3, "Kiểm tra công vụ", "once", "2026-07-01", "2026-09-30", "Văn phòng"),
+        ),
+    ),
+    Shape(
         "occasions and events",
         "STT\tNội dung\tChủ trì\tThời hạn\n"
         "1\tCập nhật TTHC mới công bố\tTrung tâm\tNgay sau khi ban hành\n"
@@ -337,6 +348,58 @@ def test_a_shape_sets_these_tasks(shape: Shape) -> None:
         )
         for task, expected in zip(tasks, [*shape.tasks, *[None] * len(tasks)], strict=False)
     ] == list(shape.tasks)
+
+
+# A sentence, and the days ("2026-04-01..2026-06-30", or the last alone) or cadence of each task.
+SINGLE_SENTENCES = [
+    ("Báo cáo tháng gửi trước ngày 15 của tháng", "monthly"),
+    ("Báo cáo quý gửi trước ngày 05 tháng cuối cùng của mỗi quý", "quarterly"),
+    ("Báo cáo 6 tháng gửi trước ngày 05/6", "2026-06-04"),
+    ("Báo cáo năm gửi trước ngày 25/11 hàng năm", "yearly"),
+    ("Ban hành kế hoạch cải cách hành chính là trước ngày 20/11 hàng năm", "yearly"),
+    ("Thực hiện chế độ báo cáo định kỳ hằng quý theo quy định", "quarterly"),
+    ("Tổ chức ra quân vào ngày 26/3/2026 tại nhà văn hóa thôn", "2026-03-26"),
+    ("Kết quả rà soát quý I gửi về Trung tâm trước ngày 20/3", "2026-03-19"),
+    ("Mặt trận Tổ quốc giám sát, định kỳ hằng quý có ý kiến phản biện", "quarterly"),
+    ("Hoàn thành 100% việc số hóa sổ gốc trong quý IV/2026", "2026-10-01..2026-12-31"),
+    ("Phấn đấu hoàn thành trước ngày 30/9/2026 việc số hóa sổ hộ tịch", "2026-09-29"),
+    ("Tuần lễ từ 10/10 đến 16/10/2026 tuyên truyền dịch vụ công", "2026-10-10..2026-10-16"),
+    ("Xong bước rà soát chậm nhất cuối tháng 4", "2026-04-30"),
+    ("Trong 6 tháng đầu năm, hoàn thành sửa trụ sở", "2026-01-01..2026-06-30"),
+    ("Văn phòng báo cáo Chủ tịch UBND xã vào thứ Hai đầu tháng", "monthly"),
+    ("Gửi báo cáo về Sở Nội vụ trước 25 hằng tháng", "monthly"),
+    ("Hạn chót nộp sáng kiến là 15/10", "2026-10-15"),
+    ("Sáu tháng một lần tổ chức đối thoại với người dân", "periodic"),
+    ("Chủ tịch UBND xã tiếp công dân ngày 15 hằng tháng", "monthly"),
+    ("Hằng năm, trước ngày 15/11, các đơn vị gửi danh mục rà soát", "yearly"),
+    (
+        "Tháng 5: tổ chức hội thi; tháng 9: tổng kết phong trào",
+        "2026-05-01..2026-05-31 2026-09-01..2026-09-30",
+    ),
+    (
+        "Tổ chức đối thoại 02 lần (tháng 6, tháng 12)",
+        "2026-06-01..2026-06-30 2026-12-01..2026-12-31",
+    ),
+    ("Các phòng niêm yết trong 10 ngày kể từ ngày ban hành Kế hoạch", ""),
+    ("Bảo đảm từ ngày 01/6/2026 không tiếp nhận hồ sơ giấy", ""),
+    ("Thời hạn giải quyết hồ sơ không quá 05 ngày làm việc", ""),
+    ("Đến hết quý II/2026, 60% hồ sơ được số hóa", ""),
+    ("Công chức được nghỉ phép hằng năm theo quy định", ""),
+    ("Năm 2025, xã hoàn thành số hóa trước ngày 30/11/2025", ""),
+    ("Kinh phí quyết toán theo quý, năm", ""),
+]
+
+
+@pytest.mark.parametrize(("sentence", "days"), SINGLE_SENTENCES)
+def test_a_sentence_sets_tasks_of_these_days(sentence: str, days: str) -> None:
+    tasks = propose_tasks(f"{HEAD}I. NỘI DUNG\n- {sentence}.")
+    assert " ".join(map(short_days, tasks)) == days
+
+
+def short_days(task: TaskProposal) -> str:
+    if task.first and task.last:
+        return f"{task.first}..{task.last}"
+    return str(task.last or " ".join(task.cadence))
 
 
 def day_words(day: date | None) -> str:
