@@ -18,6 +18,7 @@ from plan_texts.tasks.organisations import offices
 from plan_texts.tasks.proposal import PlanTime, TaskProposal
 from plan_texts.tasks.titles import cleaned_title, says_something
 
+_LONGEST_DEADLINE = 300  # letters
 _NEW_SECTION = re.compile(
     r"^\s*(?:[IVX]+[./]|\d+(?:\.\d+)*[.)]|phần\s|điều\s|phụ lục|nhiệm vụ \d)", re.IGNORECASE
 )
@@ -72,7 +73,7 @@ def labelled_tasks(
                 title=title,
                 kind=deadline.kind,
                 cadence=deadline.cadence,
-                deadline_text=deadline_text,
+                deadline_text=deadline_text[:_LONGEST_DEADLINE],
                 first=deadline.first,
                 last=deadline.last,
                 leads=offices(section.text_of("lead")),
@@ -80,5 +81,5 @@ def labelled_tasks(
                 product=cleaned_title(section.text_of("product")),
                 place=place,
                 line=passage.part(start, end).marks[0][1],
-                words=f"{title}: {deadline_text}",
+                words=f"{title}: {deadline_text[:_LONGEST_DEADLINE]}",
             )

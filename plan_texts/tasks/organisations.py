@@ -30,7 +30,7 @@ def offices(text: str) -> tuple[str, ...]:
     whole_names = _LIST_OF_KINDS.sub(lambda match: match[0].replace(",", _COMMA), text)
     whole_names = _CUT_NAME.sub(" - ", whole_names)
     parts = (part.replace(_COMMA, ",").strip(_ENDS) for part in _parting().split(whole_names))
-    names = (" ".join(part.split()) for part in parts)
+    names = (" ".join(part.split())[:_LONGEST_NAME] for part in parts)
     distinct_names = dict.fromkeys(name for name in names if any(map(str.isalpha, name)))
     return tuple(distinct_names)[:_MOST_OFFICES]
 

@@ -143,7 +143,7 @@ def _tasks_of_cells(
             title=title,
             kind=deadline.kind,
             cadence=deadline.cadence,
-            deadline_text=written,
+            deadline_text=" ".join(written.split())[:_LONGEST_WORDS],
             first=deadline.first,
             last=deadline.last,
             leads=offices(cells.lead),
