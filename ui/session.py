@@ -122,14 +122,15 @@ def _uploads_of_version(version: str) -> Mapping[int, Upload]:
 def evidence(communes: Sequence[str], periods: Sequence[Period]) -> Evidence:
     """All that the standings of these communes over these periods need, of one version."""
     return at_current_version(
-        lambda version: _evidence_of_version(version, tuple(communes), tuple(periods))
+        lambda version: evidence_of_version(version, tuple(communes), tuple(periods))
     )
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def _evidence_of_version(
+def evidence_of_version(
     version: str, communes: tuple[str, ...], periods: tuple[Period, ...]
 ) -> Evidence:
+    """The same of one version of the record; raises _RecordMovedOn where that has gone by."""
     plans, holdings = _plans_of_version(version).sound, _holdings_of_version(version)
     scopes, task_records = scope_fields(folder()), records_of_plans(folder())
     with reading_of_version(version) as reading:

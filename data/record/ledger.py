@@ -6,10 +6,12 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
+from functools import lru_cache
 from pathlib import Path
 
 from data.record.connection import read_ledger, read_snapshot, timestamp, write_ledger
 from data.record.entries import Entries, UnreadableEntry, parse_entries
+from data.record.keeping.condition import LedgerState, settled_state_of
 from data.record.problem import Problem
 from data.record.upload import (
     COLUMNS,
@@ -36,6 +38,17 @@ __all__ = [
 
 def version(folder: Path) -> str:
     """The ledger's version, a text that changes with whatever is written that figures rest on."""
+    state = settled_state_of(folder)
+    return _version_in_state(folder, state) if state else _version_now(folder)
+
+
+@lru_cache(maxsize=64)
+def _version_in_state(folder: Path, state: LedgerState) -> str:
+    """The ledger's version, kept for as long as its state, which only tells changes, stays."""
+    return _version_now(folder)
+
+
+def _version_now(folder: Path) -> str:
     with read_ledger(folder) as connection:
         return read_version(connection)
 

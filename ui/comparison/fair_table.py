@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from markupsafe import Markup
 
 from metrics.analysis.decomposition import Part
 from metrics.analysis.fair_comparison import ComparedCommune, peer_groups, rank_rates
-from ui.comparison.funnel_chart import VERDICTS, verdict_colour
+from ui.comparison.verdict_marks import VERDICTS, verdict_colour
 from ui.display import words
 from ui.display.colours import Colours
 from ui.display.markup import join, small_lines, tag
@@ -137,3 +138,15 @@ def _mix_row(part: Part, total_cases: int) -> Markup:
     )
     cells = (tag("td", number, class_="n") for number in numbers)
     return tag("tr", tag("td", part.name or "Chưa ghi lĩnh vực"), *cells)
+
+
+def table_explanation(overall_rate: Fraction, mix: Mapping[str, Part]) -> str:
+    """How to read the table; without a mix, why nothing could be standardised."""
+    overall_sentence = f"Mức chung của các xã, phường đang xem: {words.percent(overall_rate)}."
+    if not mix:
+        return f"{overall_sentence} Nguồn số liệu không ghi lĩnh vực nên chưa chuẩn hóa được."
+    return (
+        f"{overall_sentence} Tỷ lệ chuẩn hóa: tỷ lệ từng lĩnh vực của xã, phường, nhân với cơ "
+        "cấu lĩnh vực chung của tất cả; như vậy xã, phường nhiều hồ sơ khó không bị thiệt. Hạng "
+        "xếp theo tỷ lệ chuẩn hóa, trong nhóm có khối lượng gần nhau."
+    )

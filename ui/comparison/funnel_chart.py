@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 import plotly.graph_objects as go
 from markupsafe import Markup
 
-from metrics.analysis.fair_comparison import ComparedCommune, Limits, Verdict, limits_curve
+from metrics.analysis.fair_comparison import ComparedCommune, Limits, limits_curve
 from metrics.catalogue.metrics import Metric
+from ui.comparison.verdict_marks import VERDICTS, verdict_colour
 from ui.display import words
 from ui.display.charts import HOVER
 from ui.display.colours import Colours
 from ui.display.markup import join_lines, tag
 
 _MOST_NAMES = 12  # of more communes only those outside the limits are named in the chart
-VERDICTS: Mapping[Verdict, tuple[str, str]] = {
-    "within": ("○", "trong khoảng ngẫu nhiên"),
-    "above_95": ("▲", "cao hơn mức chung (ngoài 95%)"),
-    "below_95": ("▼", "thấp hơn mức chung (ngoài 95%)"),
-    "above_998": ("▲▲", "cao hơn hẳn mức chung (ngoài 99,8%)"),
-    "below_998": ("▼▼", "thấp hơn hẳn mức chung (ngoài 99,8%)"),
-}
-
-
-def verdict_colour(verdict: Verdict, fewer_is_better: bool, colours: Colours) -> str:
-    """The colour of a verdict's mark; a symbol and words say the same."""
-    if verdict == "within":
-        return colours.quiet
-    is_good = verdict.startswith("below" if fewer_is_better else "above")
-    return colours.met if is_good else colours.missed
 
 
 def funnel_figure(

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
-from data.record.keeping.copies import copy_paths, newest_sound_copy
+from data.record.keeping.copies import copy_names, newest_sound_copy
 from data.record.keeping.sqlite_files import content_of, log_of, open_for_reading
 
 LEDGER = "ledger.sqlite"
+_SETTLED_NANOSECONDS = 3_000_000_000
 # Counters of the first page that SQLite moves by itself.
 _COUNTER_BYTES = (slice(24, 28), slice(92, 96))
 
@@ -37,14 +40,37 @@ class Condition:
     is_empty: bool = False
 
 
+class LedgerState(NamedTuple):
+    """The names of a ledger's copies, and its file's and its log's time, size and inode."""
+
+    copy_names: tuple[str, ...]
+    files: tuple[tuple[int, int, int] | None, ...]
+
+
 def condition_of(folder: Path) -> Condition:
     """The condition of a record's ledger, which must be there; looked at anew after each change.
 
     Raises sqlite3.OperationalError where it is locked for too long.
     """
+    return _condition_in_state(folder, _ledger_state(folder))
+
+
+def settled_state_of(folder: Path) -> LedgerState | None:
+    """What any later change of a record's ledger will alter; None while one could go unnoticed.
+
+    Some disks keep times of change to two seconds only, and a log may be written over without
+    growing: only times that have gone by tell the next change.
+    """
+    state = _ledger_state(folder)
+    changes = [file_state[0] for file_state in state.files if file_state]
+    is_settled = bool(changes) and time.time_ns() - max(changes) > _SETTLED_NANOSECONDS
+    return state if is_settled else None
+
+
+def _ledger_state(folder: Path) -> LedgerState:
+    """The state of a ledger, of its log and of its copies."""
     path = folder / LEDGER
-    copy_names = tuple(copy.name for copy in copy_paths(folder))
-    return _condition_in_state(folder, copy_names, (_file_state(path), _file_state(log_of(path))))
+    return LedgerState(copy_names(folder), (_file_state(path), _file_state(log_of(path))))
 
 
 def _file_state(path: Path) -> tuple[int, int, int] | None:
@@ -57,12 +83,10 @@ def _file_state(path: Path) -> tuple[int, int, int] | None:
 
 
 @lru_cache(maxsize=64)
-def _condition_in_state(
-    folder: Path, copy_names: tuple[str, ...], file_states: object
-) -> Condition:
+def _condition_in_state(folder: Path, state: LedgerState) -> Condition:
     """The condition of a ledger, kept for as long as its copies and its files stay the same.
 
-    The names of the copies and the states of the files only tell the cache when they change.
+    The state only tells the cache when they change.
     """
     newest = newest_sound_copy(folder)
     copy = newest[1] if newest else None

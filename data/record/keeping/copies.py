@@ -14,12 +14,17 @@ _NAME = re.compile(r"ledger-(\d+)-([0-9a-f]{16})\.sqlite")
 
 def copy_paths(record_folder: Path) -> list[Path]:
     """The copies of a record's ledger, the newest first."""
+    return [record_folder / _FOLDER / name for name in copy_names(record_folder)]
+
+
+def copy_names(record_folder: Path) -> tuple[str, ...]:
+    """The file names of the copies of a record's ledger, the newest first."""
     try:
         names = os.listdir(record_folder / _FOLDER)
     except OSError:
-        return []
+        return ()
     numbered_names = sorted((int(m[1]), m[0]) for name in names if (m := _NAME.fullmatch(name)))
-    return [record_folder / _FOLDER / name for _, name in reversed(numbered_names)]
+    return tuple(name for _, name in reversed(numbered_names))
 
 
 def copy_path(record_folder: Path, number: int, content: bytes) -> Path:

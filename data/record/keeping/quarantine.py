@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -83,8 +84,12 @@ def quarantined_files(folder: Path) -> tuple[QuarantinedFile, ...]:
 
 def unnamed_files(folder: Path, ledger_names: frozenset[str]) -> tuple[Path, ...]:
     """The Parquet files of uploads that no ledger names, among the uploads and in quarantine."""
-    paths = (*_files_below(folder / "uploads"), *_files_below(folder / QUARANTINE))
-    return tuple(sorted(p for p in paths if p.suffix == ".parquet" and p.name not in ledger_names))
+
+    def is_unnamed(name: str) -> bool:
+        return name.endswith(".parquet") and name not in ledger_names
+
+    folders = (folder / "uploads", folder / QUARANTINE)
+    return tuple(sorted(path for part in folders for path in _files_below(part, is_unnamed)))
 
 
 def _quarantined_file(folder: Path, path: Path) -> QuarantinedFile:
@@ -102,8 +107,12 @@ def _quarantine_day(path: Path) -> date | None:
         return None
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    return (path for path in list(folder.rglob("*")) if path.is_file())
+def _files_below(
+    folder: Path, is_wanted: Callable[[str], bool] = lambda _name: True
+) -> Iterator[Path]:
+    """The files in a folder and its folders whose names are wanted; none where it is missing."""
+    for place, _, names in list(os.walk(folder)):
+        yield from (Path(place, name) for name in names if is_wanted(name))
 
 
 def _is_settled(path: Path) -> bool:
