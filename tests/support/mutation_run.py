@@ -1,8 +1,8 @@
 """`python -m tests.support.mutation_run`: which of a seeded sample of mutants the tests notice.
 
 mutmut changes one thing in a function (a bound, a sign, an argument, a text) and runs the tests
-that reach that function, fastest first. It takes a function whose answer is cached for reached by
-one test only, and sees nothing of child processes: what is left standing meets the wider tests.
+that reach that function, fastest first, without what is cached (tests/support/cold_caches.py). It
+sees nothing of child processes: what is left standing meets the wider tests.
 """
 
 from __future__ import annotations
