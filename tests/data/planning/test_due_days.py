@@ -66,9 +66,7 @@ def test_on_which_days_a_duty_recurs(changed: dict[str, Any], days: list[date]) 
         ({"first": date(2025, 3, 1), "last": date(2027, 3, 1)}, date(2026, 1, 15), DECEMBER_15),
     ],
 )
-def test_between_which_days_a_duty_recurs(
-    changed: dict[str, Any], first: date, last: date
-) -> None:
+def test_between_which_days_a_duty_recurs(changed: dict[str, Any], first: date, last: date) -> None:
     dues = due_days(replace(DUTY, calendar="reporting", **changed))
     assert (dues[0].day, dues[-1].day) == (first, last)
 

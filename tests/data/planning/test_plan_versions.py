@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,15 +12,18 @@ import pytest
 from data.planning.plan import plan_toml
 from data.planning.plan_diff import plan_difference
 from data.planning.plan_versions import (
+    PlanVersion,
     communes_with_plans,
     current_plans,
     plan_versions,
     remove_plan,
     save_plan,
+    unreadable_plans,
 )
 from data.planning.targets import Plan, Target, built_in_plans, expired_target, plans_of, target_on
 from data.record import ledger
-from data.record.connection import read_ledger
+from data.record.connection import write_ledger
+from data.record.entries import NO_MOMENT, UnreadableEntry
 from data.schema import MalformedFile
 
 CODE, KEY = "11203", "11203-2026"
@@ -174,18 +177,75 @@ def test_what_would_not_read_is_refused_before_anything_is_written(
     else:
         damaged = replace(first, **unsound)  # type: ignore[arg-type]
         plan = replace(plan, targets=(damaged, *plan.targets[1:]))
-    with pytest.raises(MalformedFile, match=message):
+    with pytest.raises(MalformedFile, match=message) as refused:
         save_plan(tmp_path, plan, "Lan")
+    assert str(refused.value).startswith(f"{KEY}.toml")
     assert plan_versions(tmp_path) == []
 
 
-def test_a_version_saved_before_control_signs_were_refused_is_still_read(tmp_path: Path) -> None:
-    plan = holding(tmp_path)
-    text = plan_toml(plan).replace(plan.title, r"Kế\u0007hoạch \\new\n2026")
+def store(folder: Path, *rows: tuple[str, str, str, str]) -> None:
+    """Rows as they stand in the ledger: the plan's key, its TOML, a moment, a person."""
     query = "insert into plan_versions (plan, content, done_at, done_by) values (?, ?, ?, ?)"
-    with read_ledger(tmp_path) as connection:
-        connection.execute(query, (KEY, text, "2026-01-05T08:00:00+00:00", "Lan"))
-    assert holding(tmp_path).title == r"Kế hoạch \new 2026"
+    with write_ledger(folder) as connection:
+        connection.executemany(query, rows)
+
+
+MOMENT = "2026-01-05T08:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        (r"Kế\u0007hoạch \\new\n2026", r"Kế hoạch \new 2026"),
+        (r"Kế\u0000hoạch\u001f2026\u000A!", "Kế hoạch 2026 !"),
+        (r"Kế\u007Fhoạch\u00852026\u009f!", "Kế hoạch 2026 !"),
+        (r"Kế\bhoạch\f2026\r!\t!", "Kế hoạch 2026 ! !"),
+        (r"K\u1ebf ho\u1ea1ch \"\u00c1\" \\u0007", r'Kế hoạch "Á" \u0007'),
+    ],
+)
+def test_a_version_saved_before_control_signs_were_refused_is_still_read(
+    tmp_path: Path, written: str, title: str
+) -> None:
+    plan = holding(tmp_path)
+    store(tmp_path, (KEY, plan_toml(plan).replace(plan.title, written), MOMENT, "Lan"))
+    assert holding(tmp_path) == replace(plan, title=title)
+
+
+def test_a_version_tells_when_and_by_whom_it_was_saved(tmp_path: Path) -> None:
+    text = plan_toml(holding(tmp_path))
+    store(tmp_path, (KEY, text, MOMENT, "Chị Lan"), ("other", "", "05/01/2026", "Minh\n"))
+    eight = datetime(2026, 1, 5, 8, tzinfo=UTC)
+    assert plan_versions(tmp_path) == [
+        PlanVersion(KEY, holding(tmp_path), eight, "Chị Lan"),
+        PlanVersion("other", None, NO_MOMENT, "Minh·"),
+    ]
+    assert plan_versions(tmp_path, "other") == plan_versions(tmp_path)[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("targets = 3", "nội dung bị hỏng"),
+        ("commune_code = '99999'", "không có xã, phường nào mang mã “99999”"),
+    ],
+)
+def test_what_is_said_of_a_version_that_cannot_be_read(
+    tmp_path: Path, text: str, cause: str
+) -> None:
+    sound = plan_toml(holding(tmp_path))
+    content = sound.replace(f'commune_code = "{CODE}"', text) if "commune" in text else text
+    store(tmp_path, (KEY, sound, MOMENT, "Lan"), (KEY, content, MOMENT, "Minh"))
+    fault = UnreadableEntry(
+        f"Kế hoạch “{KEY}”, phiên bản mới nhất,",
+        cause,
+        "hãy đưa lại một phiên bản trước ở trang Kế hoạch, mục Thêm, sửa kế hoạch.",
+    )
+    assert plan_versions(tmp_path, KEY)[1] == PlanVersion(KEY, None, NO_MOMENT, "", fault)
+    assert unreadable_plans(tmp_path) == (fault,)
+    assert KEY not in {plan.key for plan in current_plans(tmp_path)}
+    store(tmp_path, (KEY, sound, MOMENT, "Lan"))
+    assert unreadable_plans(tmp_path) == ()
+    assert holding(tmp_path).commune_code == CODE
 
 
 def test_what_changed_is_told_target_by_target(tmp_path: Path) -> None:
