@@ -109,7 +109,7 @@ def _exceeds_bound(line: Line, bound: Bound) -> bool:
 def _differs_from_rate(line: Line, rate: Rate) -> bool:
     """Whether the printed share is not that of the counts; False of 0 of 0.
 
-    Systems print 2 of 3 rounded (66,67), cut (66,66) or as a bare share (0,67).
+    Systems print 2 of 3 rounded (66,67), cut (66,66) or as a bare share (0,6667).
     """
     denominator = sum(count_in_line(line, name) for name in rate.denominator)
     printed_number = _percent_number(str(line[f"raw_{rate.column}"] or ""))

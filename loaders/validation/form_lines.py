@@ -51,7 +51,9 @@ def read_lines(sheet: Sheet) -> list[Line]:
         for row in rows
         if not row["is_empty"] and not _is_group_line(row) and not _is_signature_line(row, columns)
     ]
-    ranks = {row_number(row): line_rank(_text(row["ordinal"]), _text(row["name"])) for row in rows}
+    ranks = {
+        row_number(row): line_rank(str(row["ordinal"] or ""), str(row["name"])) for row in rows
+    }
     parents = nearest_counting_parents(parent_rows(ranks.items()), set(map(row_number, lines)))
     return [
         {**line, "rank": ranks[row_number(line)], "parent_row": parents.get(row_number(line))}
@@ -79,10 +81,6 @@ def _named_rows(sheet: Sheet, columns: Sequence[str]) -> list[Line]:
         raise Refused(TOO_MANY_LINES)
     rows: list[Line] = table.to_pylist()
     return rows
-
-
-def _text(cell: float | int | str | None) -> str | None:
-    return None if cell is None else str(cell)
 
 
 def _quoted_column(column: str) -> str:
