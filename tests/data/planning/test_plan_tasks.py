@@ -53,7 +53,14 @@ def test_a_version_without_tasks_is_written_as_before_and_still_read() -> None:
         ('product = "Báo cáo"\n', "", "nhiệm vụ NV-01: thiếu mục product"),
         ('cadence = ["once"]', 'cadence = ["twice"]', "NV-01: cadence là 'twice'"),
         ("to = 2026-06-14\n", "", "nhiệm vụ NV-01: deadline phải có to"),
-        ('id = "NV-01"', 'id = "NV-02"', "trùng id NV-02"),
+        ('id = "NV-01"', 'id = "NV-02"', "00004-2026.toml: trùng id NV-02"),
+        ("to = 2026-06-14\n", "from = 2026-06-14\n", "NV-01: from phải đi với to"),
+        ("to = ", "from = 2026-06-15\nto = ", "NV-01: from phải đi với to, và không sau to."),
+        (
+            'line = "L20"',
+            'line = "L20"\nrepeats = ["NV-09"]',
+            "00004-2026.toml, NV-01, repeats: mục “NV-09” không hợp lệ",
+        ),
     ],
 )
 def test_a_table_that_does_not_fit_is_refused_by_name(
@@ -62,6 +69,21 @@ def test_a_table_that_does_not_fit_is_refused_by_name(
     assert written in REPORT
     with pytest.raises(MalformedFile, match=re.escape(message)):
         plan_with_tasks(REPORT.replace(written, instead), MONTHLY)
+
+
+@pytest.mark.parametrize("kind", ["deadline", "period"])
+def test_work_for_a_day_has_one_or_an_impossible_one(kind: str) -> None:
+    undated = REPORT.replace("to = 2026-06-14\n", "").replace('"deadline"', f'"{kind}"')
+    message = f"00004-2026.toml, nhiệm vụ NV-01: {kind} phải có to."
+    with pytest.raises(MalformedFile, match=re.escape(message)):
+        plan_with_tasks(undated)
+    (task,) = plan_with_tasks(undated.replace("ngày 15/6", "ngày 31/6")).tasks
+    assert (task.impossible_day, task.last) == ("31/6/2026", None)
+
+
+def test_work_may_begin_and_end_on_one_day() -> None:
+    (task,) = plan_with_tasks(REPORT.replace("to = ", "from = 2026-06-14\nto = ")).tasks
+    assert task.first == task.last == date(2026, 6, 14)
 
 
 def test_a_built_in_plan_keeps_its_own_tasks_beside_those_that_people_add() -> None:

@@ -25,6 +25,7 @@ from data.record import ledger
 from data.record.connection import write_ledger
 from data.record.entries import NO_MOMENT, UnreadableEntry
 from data.schema import MalformedFile
+from tests.support.task_builders import MONTHLY, REPORT, plan_with_tasks
 
 CODE, KEY = "11203", "11203-2026"
 JULY = date(2026, 7, 1)
@@ -265,3 +266,32 @@ def test_what_changed_is_told_target_by_target(tmp_path: Path) -> None:
     assert plan_difference(
         before, replace(before, targets=before.targets[::-1])
     ).targets.is_reordered
+
+
+def test_each_kind_of_change_is_a_difference_and_none_is_none(tmp_path: Path) -> None:
+    plan = replace(holding(tmp_path), tasks=plan_with_tasks(REPORT, MONTHLY).tasks)
+    target, task = plan.targets[0], plan.tasks[0]
+    changed_plans = (
+        replace(plan, title="Kế hoạch"),
+        replace(plan, targets=plan.targets[1:]),
+        replace(plan, targets=(replace(target, id="NG-99"), *plan.targets[1:])),
+        replace(plan, targets=(replace(target, note="x"), *plan.targets[1:])),
+        replace(plan, targets=plan.targets[::-1]),
+        replace(plan, tasks=plan.tasks[1:]),
+        replace(plan, tasks=(*plan.tasks, replace(task, id="NV-09"))),
+        replace(plan, tasks=(replace(task, note="x"), *plan.tasks[1:])),
+        replace(plan, tasks=plan.tasks[::-1]),
+    )
+    for changed in changed_plans:
+        assert bool(plan_difference(plan, changed)) is True
+        assert bool(plan_difference(changed, plan)) is True
+    for same in (plan, None):
+        assert bool(plan_difference(same, same)) is False
+
+
+def test_of_a_plan_that_begins_or_ends_to_hold_all_is_added_or_removed(tmp_path: Path) -> None:
+    plan = replace(holding(tmp_path), tasks=plan_with_tasks(REPORT, MONTHLY).tasks)
+    begun, ended = plan_difference(None, plan), plan_difference(plan, None)
+    assert (begun.targets.added, begun.tasks.added) == (plan.targets, plan.tasks)
+    assert (ended.targets.removed, ended.tasks.removed) == (plan.targets, plan.tasks)
+    assert begun.changed_head_fields == ended.changed_head_fields == ()

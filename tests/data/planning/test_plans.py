@@ -7,11 +7,14 @@ import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from data.communes import communes
+from data.planning.plan import parse_plan, plan_toml
 from data.planning.targets import (
     Plan,
     Target,
@@ -24,6 +27,7 @@ from data.planning.targets import (
     shortfall,
     target_in_force,
     target_on,
+    target_threshold,
     targets_in_force,
 )
 from data.schema import MalformedFile
@@ -206,6 +210,86 @@ def test_what_holds_on_no_day_is_outranked() -> None:
     assert [t.id for t in targets_in_force(STEPS)] == ["first half", "second half", "from May"]
 
 
+FIRST = target("NG-10")
+BOTH_DAYS = {"since": date(2026, 3, 1), "until": date(2026, 3, 1)}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "chosen"),
+    [
+        ({}, {}, "first"),
+        ({"part": "appendix"}, {"column": "product"}, "second"),
+        ({"column": "product"}, {}, "second"),
+        ({"part": "appendix", "column": "product"}, {"part": "appendix"}, "second"),
+        ({"part": "appendix"}, {}, "second"),
+        ({"until": date(2026, 2, 28)}, {}, "second"),
+        ({"since": date(2026, 3, 2)}, {}, "second"),
+        (BOTH_DAYS, {}, "first"),
+    ],
+)
+def test_body_and_text_go_before_appendix_and_product_whatever_their_order(
+    first: dict[str, Any], second: dict[str, Any], chosen: str
+) -> None:
+    """On 1 March 2026."""
+    targets = (replace(FIRST, id="first", **first), replace(FIRST, id="second", **second))
+    plan = replace(plan_of("11203"), targets=targets)
+    in_force = target_in_force(plan, FIRST.metric, date(2026, 3, 1))
+    assert in_force
+    assert in_force.id == chosen
+
+
+def plans_until(*last_days: date, keys: str) -> list[Plan]:
+    """A plan for each letter, with one target named like it, that ends on the day beside it."""
+    plan = plan_of("11203")
+    return [
+        replace(plan, key=key, valid_to=day, targets=(replace(FIRST, id=key),))
+        for key, day in zip(keys, last_days, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("plans", "ended"),
+    [
+        (plans_until(date(2026, 3, 31), date(2026, 6, 30), keys="ab"), "b"),
+        (plans_until(date(2026, 6, 30), date(2026, 3, 31), keys="ab"), "a"),
+        (plans_until(date(2026, 6, 30), date(2026, 6, 30), keys="ab"), "b"),
+        (plans_until(date(2026, 6, 30), date(2026, 6, 30), keys="ba"), "b"),
+        (plans_until(date(2026, 6, 30), date(2026, 12, 31), keys="ab"), "a"),
+        (plans_until(date(2026, 6, 30), date(2026, 7, 1), keys="ab"), "a"),
+    ],
+)
+def test_of_targets_that_ended_the_last_is_told(plans: list[Plan], ended: str) -> None:
+    """By 1 July 2026; of two plans that ended on one day the later key's."""
+    found = expired_target(plans, "11203", FIRST.metric, date(2026, 7, 1))
+    assert found
+    assert found.id == ended
+
+
+def test_of_one_plan_two_targets_may_have_ended_on_one_day() -> None:
+    part = replace(FIRST, since=date(2026, 3, 1), until=date(2026, 3, 31))
+    targets = (replace(part, id="a"), replace(part, id="b", since=date(2026, 2, 1)))
+    plan = replace(plan_of("11203"), targets=targets)
+    found = expired_target([plan], "11203", FIRST.metric, date(2026, 7, 1))
+    assert found
+    assert found.id == "a"
+
+
+def test_of_plans_that_set_one_metric_the_one_that_began_last_counts() -> None:
+    """On 1 July; of two that began on one day the later key's; one that has not begun, never."""
+    (plan,) = plans_until(date(2026, 12, 31), keys="a")
+    later = replace(plan, key="b", valid_from=date(2026, 7, 1), targets=(replace(FIRST, id="b"),))
+    for plans, chosen in (
+        ([plan, later], "b"),
+        ([later, plan], "b"),
+        ([plan, replace(later, valid_from=date(2026, 7, 2))], "a"),
+        ([replace(later, valid_from=plan.valid_from), plan], "b"),
+        ([plan, replace(later, targets=())], "a"),
+    ):
+        found = target_on(plans, "11203", FIRST.metric, date(2026, 7, 1))
+        assert found
+        assert found.id == chosen
+
+
 @pytest.mark.parametrize(
     ("code", "metric", "day", "current", "past"),
     [
@@ -243,6 +327,17 @@ def test_a_target_counts_on_the_days_of_its_plan(
         (">=", "0.07", 7, 100, True, 0),  # as floats 0.07 × 100 is above 7
         (">", "1.00", 3, 5, False, 2),  # out of reach: all the rest
         (">", "1.00", 5, 5, False, 0),
+        # Of a ceiling how many are too many: at most 5 of 100, below 5 of 100, below 5,6 of 7.
+        ("<=", "0.05", 5, 100, True, 0),
+        ("<=", "0.05", 8, 100, False, 3),
+        ("<", "0.05", 4, 100, True, 0),
+        ("<", "0.05", 5, 100, False, 1),
+        ("<", "0.80", 6, 7, False, 1),
+        ("<=", "0.80", 6, 7, False, 1),
+        ("<", "0.80", 5, 7, True, 0),
+        ("<", "0.00", 2, 7, False, 2),  # out of reach: all of them
+        ("<=", "0.00", 2, 7, False, 2),
+        ("<=", "0.00", 0, 7, True, 0),
     ],
 )
 def test_counts_beside_a_target(
@@ -251,6 +346,32 @@ def test_counts_beside_a_target(
     asked = asking(comparator, value)
     assert meets_target(asked, numerator, denominator) is met
     assert shortfall(asked, numerator, denominator) == missing
+
+
+@pytest.mark.parametrize(
+    ("comparator", "base_rate", "threshold", "missing"),
+    [
+        ("+", Fraction(6, 10), Fraction(66, 100), 6),
+        ("+pp", Fraction(6, 10), Fraction(70, 100), 10),
+        ("+", Fraction(0), Fraction(0), 0),
+        ("+pp", Fraction(0), Fraction(10, 100), 0),
+        (">=", Fraction(6, 10), Fraction(10, 100), 0),
+        ("+", None, None, None),
+        ("+pp", None, None, None),
+    ],
+)
+def test_a_rise_of_ten_over_another_year(
+    comparator: str, base_rate: Fraction | None, threshold: Fraction | None, missing: int | None
+) -> None:
+    """Beside 60 of 100 cases."""
+    asked = asking(comparator, "0.10")
+    assert target_threshold(asked, base_rate) == threshold
+    if missing is None:
+        with pytest.raises(ValueError, match="chưa có con số"):
+            shortfall(asked, 60, 100, base_rate)
+    else:
+        assert shortfall(asked, 60, 100, base_rate) == missing
+        assert meets_target(asked, 60, 100, base_rate) is (missing == 0)
 
 
 def test_a_target_without_a_number_or_without_a_case_is_not_judged() -> None:
@@ -296,6 +417,11 @@ def test_a_target_without_a_number_or_without_a_case_is_not_judged() -> None:
         ('id = "', 'id = "\\n', "chỉ tiêu thứ 1: id phải là chữ trên một dòng"),
         ('title = "', f'title = "{"dài" * 90}', "title là 'dài"),
         ("[[targets]]", "[[targets", "không đọc được TOML"),
+        (
+            "value = 1.00",
+            "value = 1.00\nsince = 2026-03-02\nuntil = 2026-03-01",
+            "11203-2026.toml, chỉ tiêu NG-01: until đứng trước since.",
+        ),
     ],
 )
 def test_a_malformed_file_says_what_is_wrong(
@@ -308,3 +434,19 @@ def test_a_malformed_file_says_what_is_wrong(
     with pytest.raises(MalformedFile, match=re.escape(message)) as raised:
         read_plan(path)
     assert "11203-2026.toml" in str(raised.value)
+
+
+def test_the_least_that_a_plan_may_ask_and_the_shortest_time() -> None:
+    """A share of 0, a target of one day, a plan of one day; what is not so is not written."""
+    day = date(2026, 3, 1)
+    target = replace(FIRST, plan_key="p", value=Decimal(0), since=day, until=day)
+    plan = replace(
+        plan_of("11203"),
+        key="p",
+        valid_from=day,
+        valid_to=day,
+        targets=(target, replace(target, id="T2", province_wide=True)),
+    )
+    text = plan_toml(plan)
+    assert parse_plan(text, "p") == plan
+    assert re.findall("province_wide.*", text) == ["province_wide = true"]

@@ -8,6 +8,7 @@ import pytest
 
 from data.planning import scopes
 from data.planning.scopes import read_scopes, scope_fields, set_scope
+from data.record.settings import setting
 from data.schema import MalformedFile
 from metrics.catalogue.metrics import ALL_METRICS
 
@@ -31,3 +32,10 @@ def test_an_edited_scope_counts_in_place_of_the_files(tmp_path: Path) -> None:
     assert scope_fields(tmp_path)[scope] == set(read_scopes(scopes._FILE)[scope])
     set_scope(tmp_path, scope, ["Nhà ở", "Đất đai"], "Chị Lan")
     assert scope_fields(tmp_path) == {scope: {"Đất đai", "Nhà ở"}}
+
+
+def test_editing_one_scope_leaves_what_was_set_of_another(tmp_path: Path) -> None:
+    set_scope(tmp_path, "land", ["Đất đai"], "Chị Lan")
+    set_scope(tmp_path, "building", ["Xây dựng", "Nhà ở"], "Minh")
+    fields = {"land": ("Đất đai",), "building": ("Nhà ở", "Xây dựng")}
+    assert setting(tmp_path, "scopes") == fields

@@ -16,10 +16,13 @@ from data.planning.task_records import (
     record_done,
     records_of_plans,
     undo_done,
+    unreadable_records,
 )
 from data.record import ledger
 from data.record.connection import SCHEMA, read_ledger, write_ledger
+from data.record.entries import UnreadableEntry
 from data.record.settings import setting
+from tests.data.record.test_entries import garble
 
 PLAN = "11203-2026"
 KEY = (PLAN, "NG-T06")
@@ -74,6 +77,46 @@ def test_without_a_documents_number_nothing_is_recorded(tmp_path: Path, document
     with pytest.raises(ValueError, match=r"^Số văn bản phải có, và không dài quá 100 chữ\.$"):
         record_done(tmp_path, KEY, [date(2026, 11, 20)], date(2026, 11, 20), document, "a")
     assert rows(tmp_path) == 0
+
+
+@pytest.mark.parametrize("document", ["1", " x ", "x" * 100, f" {'x' * 100} "])
+def test_a_documents_number_has_1_to_100_signs_beside_spaces(tmp_path: Path, document: str) -> None:
+    record_done(tmp_path, KEY, [FINISHED], FINISHED, document, "a")
+    (found,) = done_records(tmp_path, PLAN)
+    assert found.document == document.strip()
+
+
+def test_what_is_recorded_again_stands_last(tmp_path: Path) -> None:
+    for number, day in enumerate((6, 13, 6), start=1):
+        record_done(tmp_path, KEY, [date(2026, 3, day)], FINISHED, f"{number}/BC", "a")
+    assert [one.document for one in done_records(tmp_path, PLAN)] == ["2/BC", "3/BC"]
+
+
+@pytest.mark.parametrize(
+    ("change", "cause"),
+    [
+        ("action = 'dane'", "không rõ là ghi hay bỏ ghi"),
+        ("due_on = 'x'", "ngày bị hỏng"),
+        ("done_at = '2026-03-13'", "thời điểm bị hỏng"),
+    ],
+)
+def test_what_is_said_of_a_record_that_cannot_be_read(
+    tmp_path: Path, change: str, cause: str
+) -> None:
+    record_done(tmp_path, KEY, [FINISHED], FINISHED, "1/BC", "a")
+    record_done(tmp_path, (PLAN, "NG-T04"), [None], FINISHED, "2/BC", "a")
+    assert unreadable_records(tmp_path) == ()
+    garble(tmp_path, f"update tasks_done set {change} where task_id = 'NG-T06'")
+    name = f"Ghi hoàn thành của nhiệm vụ “NG-T06”, kế hoạch “{PLAN}”,"
+    fault = UnreadableEntry(name, cause, "hãy ghi lại ở trang Nhiệm vụ.")
+    assert unreadable_records(tmp_path) == (fault,)
+    assert [one.task_id for one in done_records(tmp_path, PLAN)] == ["NG-T04"]
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 12), FINISHED, date(2026, 3, 14)])
+def test_records_cut_tell_of_no_later_day(day: date) -> None:
+    records = PlanRecords(PLAN, (), FINISHED)
+    assert records.cut_after(day) == PlanRecords(PLAN, (), min(day, FINISHED))
 
 
 def test_recording_and_undoing_change_the_version_that_figures_are_kept_by(tmp_path: Path) -> None:
