@@ -17,7 +17,7 @@ from bench.timing import stage_medians, stage_table, time_call, verdict_line
 from data.cache.warehouse import Warehouse
 from loaders.answers import Answers
 from loaders.load import StoredUpload, recognise_file, stage_file, store_staged
-from loaders.preview_notes import notices
+from loaders.notes.preview_notes import notices
 from metrics.counting.day_counts import open_warehouse
 
 REPEATS = 5

@@ -29,7 +29,7 @@ from loaders.command_options import parse_options
 from loaders.command_sentences import JsonRow, file_report, refused_row, stored_row
 from loaders.layouts.custom import custom_layout_folder, custom_layouts
 from loaders.load import NotLoaded, load_file
-from loaders.preview_notes import notices
+from loaders.notes.preview_notes import notices
 from loaders.recognition.sheet import unread_sheet_notes
 from loaders.replaced_lists import replacement_sentences
 from loaders.staging import Staged

@@ -13,7 +13,9 @@ from files.refusal import Refused
 _CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 # "H24.91-260105-0001", also behind a procedure's numbers: "000.00.91.H24-260105-0001".
 _LETTERS = re.compile(r"^(?:\d{3}\.\d{2}\.\d{2}\.)?([A-Z]\d{2})[.-]")
-_LABEL = re.compile(r"^\W*(?:đơn vị báo cáo|đơn vị|cơ quan|tên đơn vị)\s*:\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\W*(?:đơn vị báo cáo|cơ quan báo cáo|tên đơn vị|đơn vị|cơ quan)\s*:\s*", re.IGNORECASE
+)
 # What stands behind a unit on its line: the days, in any wording, or who receives the report.
 _AFTER_UNIT = re.compile(
     r"[.;,(-]?\s*(?:từ (?:ngày|tháng|quý|đầu|\d)|k[ỳì] báo cáo|tháng \d|qu[ýí] [ivx\d]+\b|"
@@ -22,6 +24,10 @@ _AFTER_UNIT = re.compile(
 )
 _LONGEST = 200  # no unit's name is longer; each comma in it is a place where it may end
 _LONGEST_QUOTE = 60
+# "UBND tỉnh", "Sở Tư pháp", "Trung tâm Phục vụ hành chính công thành phố Huế".
+_HIGHER_OFFICE = re.compile(
+    r"^(?:bộ|sở|cục|chi cục)\s|\b(?:tỉnh|thành phố|tp\.?|quận|huyện|thị xã)\s+\w", re.IGNORECASE
+)
 _OFFICE = re.compile(r"ubnd|ủy ban|uỷ ban|xã|phường|đặc khu|trung tâm", re.IGNORECASE)
 
 # What was said of a unit that is none: a department.
@@ -74,6 +80,20 @@ def unit_in_titles(texts: Iterable[str]) -> str | None:
         if _OFFICE.search(unit) and (_communes_by_code(unit) or communes_by_name(unit, None)):
             return unit
     return None
+
+
+def higher_unit_in_titles(texts: Iterable[str]) -> str | None:
+    """The unit above communes that a labelled title line names ("Đơn vị báo cáo: UBND tỉnh …").
+
+    None where a line names a commune, or none is labelled: over a commune's own figures stand the
+    names of its province and of its offices too.
+    """
+    lines = list(texts)
+    if unit_in_titles(lines) is not None:
+        return None
+    labelled_lines = (line for line in lines if _LABEL.match(line))
+    units = (_AFTER_UNIT.sub("", _LABEL.sub("", line)).strip() for line in labelled_lines)
+    return next((unit for unit in units if _HIGHER_OFFICE.search(unit)), None)
 
 
 def codes_in_titles(texts: Iterable[str]) -> frozenset[str]:

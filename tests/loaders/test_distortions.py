@@ -13,7 +13,7 @@ import pytest
 from files.refusal import Refused
 from loaders.answers import Answers
 from loaders.load import read_and_stage
-from loaders.preview_notes import notices
+from loaders.notes.preview_notes import notices
 from loaders.staging import Staged
 from tests.loaders.test_samples import PLANNED, TRUTH, assert_truth
 from tests.support.distortions.kinds import LOSSLESS, Distortion

@@ -14,7 +14,6 @@ from data.record.mapped_headings import map_heading, mapped_headings, unmap_head
 from data.record.settings import newest_settings, set_setting
 from files.refusal import Refused
 from loaders.answers import Answers
-from loaders.column_notes import column_notes
 from loaders.layouts.custom import custom_layout_folder
 from loaders.layouts.layout import heading_path, layouts
 from loaders.layouts.mapped_headings import (
@@ -24,6 +23,7 @@ from loaders.layouts.mapped_headings import (
 )
 from loaders.layouts.mapping import HeadingMapping, save_layout
 from loaders.load import read_and_stage
+from loaders.notes.column_notes import column_notes
 from loaders.recognition.matching import best_match
 from loaders.staging import Staged
 from tests.support.builders import (

@@ -15,9 +15,9 @@ from data.record.mapped_headings import (
     unmap_heading,
 )
 from data.text import fold
-from loaders.column_notes import NEEDED_FOR
 from loaders.layouts.custom import has_personal_part
 from loaders.layouts.mapped_headings import mappable_columns
+from loaders.notes.column_notes import NEEDED_FOR
 from loaders.recognition.sheet import Sheet
 from ui import session, storing
 from ui.display import source_names, words

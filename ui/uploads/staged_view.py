@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from data.record.problem import Problem
-from loaders.preview_notes import Notice, notices
+from loaders.notes.preview_notes import Notice, notices
 from loaders.recognition.sheet import Sheet
 from loaders.staging import Staged
 from reports.problems_workbook import staged_problems_workbook

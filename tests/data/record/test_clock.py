@@ -8,7 +8,7 @@ from data import dates
 from data.record.clock import clock_of
 from loaders.answers import Answers
 from loaders.load import read_and_stage
-from loaders.preview_notes import notices
+from loaders.notes.preview_notes import notices
 from tests.support.builders import Desk, csv_bytes, done, earlier, table
 
 SOUND = [earlier(), *(done(number, f"{12 + number}/01/2026") for number in range(1, 13))]

@@ -10,10 +10,10 @@ import pytest
 
 from files.refusal import Refused
 from loaders.answers import Answers
+from loaders.notes.preview_notes import notices
 from loaders.parsing.cells import values_by_sql
 from loaders.parsing.day_sql import day_sql, read_days
 from loaders.parsing.engine import scratch_connection
-from loaders.preview_notes import notices
 from loaders.recognition.reader import read_sheet
 from loaders.staging import Staged, stage_sheet
 from tests.support.builders import HEADINGS, Row, done, dossier, table, xlsx_bytes

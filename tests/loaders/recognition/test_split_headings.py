@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from loaders.answers import Answers
-from loaders.preview_notes import notices
+from loaders.notes.preview_notes import notices
 from loaders.recognition.reader import read_sheet
 from loaders.staging import Staged, stage_sheet
 from tests.support.builders import HEADINGS, JANUARY, dossier, xlsx_bytes

@@ -7,7 +7,7 @@ import pytest
 
 from loaders.answers import Answers
 from loaders.load import read_and_stage
-from loaders.preview_notes import notices
+from loaders.notes.preview_notes import notices
 from loaders.recognition.stated_sizes import lacking_pages, size_texts, stated_row_counts
 from tests.support.builders import done, dossier, earlier, table, xlsx_bytes
 

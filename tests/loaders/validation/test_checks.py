@@ -10,8 +10,8 @@ import pytest
 from files.refusal import Refused
 from loaders.answers import Answers
 from loaders.load import read_and_stage
+from loaders.notes.preview_notes import notices
 from loaders.parsing.stated_period import impossible_period_line, stated_period
-from loaders.preview_notes import notices
 from loaders.recognition.reader import read_sheet
 from loaders.staging import Staged, stage_sheet
 from tests.support.builders import (

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from loaders.answers import Answers
-from loaders.preview_notes import notices
+from loaders.notes.preview_notes import notices
 from loaders.recognition.reader import read_sheet
 from loaders.staging import Staged, stage_sheet
 from tests.support.builders import HEADINGS, Row, csv_bytes, done, dossier, earlier, table

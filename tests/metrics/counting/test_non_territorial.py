@@ -10,7 +10,7 @@ import pytest
 from data.periods import parse_period
 from loaders.answers import Answers
 from loaders.load import read_and_stage
-from loaders.preview_notes import notices
+from loaders.notes.preview_notes import notices
 from metrics.analysis.reconciliation import form_runs, reconcile_counts
 from metrics.counting.day_counts import open_warehouse
 from metrics.counting.gathering import gather_evidence

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from data.wording import MEANINGS, number
-from loaders.list_queries import DossierList
-from loaders.notice import Notice
+from loaders.notes.list_queries import DossierList
+from loaders.notes.notice import Notice
 from loaders.recognition.stated_sizes import lacking_pages, stated_row_counts
 from loaders.validation.part_checks import filter_words
 

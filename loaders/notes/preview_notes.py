@@ -9,17 +9,18 @@ from data import dates
 from data.columns import DOSSIERS, SELDOM_GIVEN
 from data.dates import EPOCHS_APART, day_text, span_text
 from data.wording import number
-from loaders.column_notes import NEEDED_FOR, column_notes, lost_figures
-from loaders.form_notes import form_notice_sentences
-from loaders.list_queries import DossierList
-from loaders.notice import Notice as Notice
-from loaders.parsing.engine import scratch_connection
-from loaders.part_notes import (
+from loaders.notes.column_notes import NEEDED_FOR, column_notes, lost_figures
+from loaders.notes.form_notes import form_notice_sentences
+from loaders.notes.list_queries import DossierList
+from loaders.notes.notice import Notice as Notice
+from loaders.notes.part_notes import (
     one_channel_notice,
     one_state_notice,
     stated_size_notice,
     whole_list_notice,
 )
+from loaders.notes.title_notes import higher_unit_notices
+from loaders.parsing.engine import scratch_connection
 from loaders.staging import Staged
 from loaders.validation.dossier_rules import DUE_EARLY
 from loaders.validation.period_checks import is_list_of_other_days
@@ -31,7 +32,8 @@ _MOST_NAMED = 8
 def notices(staged: Staged) -> list[Notice]:
     """The notices of a staged list or form, serious ones first."""
     notices_on_columns = [
-        Notice(text, is_serious) for text, is_serious in column_notes(staged.sheet)
+        *higher_unit_notices(staged),
+        *(Notice(text, is_serious) for text, is_serious in column_notes(staged.sheet)),
     ]
     if staged.sheet.layout.table != "dossiers":
         return _serious_first(
