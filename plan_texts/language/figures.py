@@ -14,7 +14,7 @@ class Figure:
     `start` where it begins itself, `end` where the text goes on after it and its "trở lên".
     `says_all`: it is said as "toàn bộ", "mọi" and has no number. `in_points`: it counts points of
     percent ("5 điểm phần trăm"), by which a share changes. `is_mark`: it is points of 100 ("90
-    điểm").
+    điểm"), or of as many as it names (`names_most`, "17/18 điểm").
     """
 
     value: Decimal
@@ -25,6 +25,7 @@ class Figure:
     says_all: bool = False
     in_points: bool = False
     is_mark: bool = False
+    names_most: bool = False
 
 
 @dataclass(frozen=True)

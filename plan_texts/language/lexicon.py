@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from data.text import fold, strip_accents
 
 _FILE = Path(__file__).with_name("words.toml")
 _WORD = re.compile(r"[^\W_]+")
+_CHOICE = re.compile(r"\(([^()]*)\)")
 
 
 @dataclass(frozen=True)
@@ -169,10 +171,17 @@ def _phrase_concepts(
     """Each phrase, folded, with its concepts: "kết quả TTHC" is both an outcome and a result."""
     phrases: dict[tuple[str, ...], frozenset[str]] = {}
     for concept, texts in concepts.items():
-        for text in texts:
-            phrase = _spelt_words(text, abbreviations)
+        for spelling in (spelling for text in texts for spelling in _alternatives(text)):
+            phrase = _spelt_words(spelling, abbreviations)
             phrases[phrase] = phrases.get(phrase, frozenset()) | {concept}
     return phrases
+
+
+def _alternatives(text: str) -> Iterator[str]:
+    """The texts that one with choices stands for: "trước (|và|hoặc) đúng (hạn|hẹn)" for six."""
+    parts = _CHOICE.split(text)  # fixed texts, and between them the choices' inner texts
+    choices = [part.split("|") if n % 2 else [part] for n, part in enumerate(parts)]
+    return map("".join, product(*choices))
 
 
 def _spelt_words(text: str, abbreviations: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

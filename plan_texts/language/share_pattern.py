@@ -52,7 +52,8 @@ _OUT_OF = (
 )
 _FRACTION = (
     r"(?<!ngày )(?<!trước )(?<!sau )(?<!hết )(?<![\w/.,])"
-    r"(?P<tenths>[1-9])(?:/| trên )(?P<wholes>10|[2-9])"
+    r"(?:(?P<tenths>[1-9])(?:/| trên )(?P<wholes>10|[2-9])"
+    r"|(?P<hundredths>\d{2})(?:/| trên )100)"
 )
 # Slips of a scan or a keyboard: "9O%", "l00%", "85,o %".
 _SLIP = re.compile(r"(?<![\w.,])(?:[li1][o0]{2}|\d[\do]|\d[\do],[\dol])(?=\s*(?:%|phần trăm))")
@@ -73,6 +74,14 @@ _SAME = re.compile(
 _AMBITION = re.compile(
     r"\s*\(\s*(?:phấn đấu|cố gắng|hướng tới|tiến tới)(?: đạt| đến| tới| trên| từ)*\s*"
 )
+# "Giữ vững tỷ lệ thanh toán 80%, phấn đấu 85%"; not "hiện đạt 78%, phấn đấu 88%".
+_KEPT = re.compile(
+    r"(?<!\w)(?:duy trì|giữ vững|giữ|bảo đảm|đảm bảo|tối thiểu|ít nhất|không dưới|không thấp hơn)"
+    r"(?!\w)[^.;]*$"
+)
+_HOPE = re.compile(
+    r"\s*,\s*(?:phấn đấu|cố gắng|hướng tới|tiến tới|quyết tâm)(?: đạt| đến| tới| trên| lên| từ)*\s*"
+)
 _ALL_REACH = (12, 2)  # letters before "toàn bộ" and after its breath where a figure replaces it
 
 
@@ -86,7 +95,7 @@ def figures(text: str) -> tuple[Figure, ...]:
     shares = [
         _figure(lowercase, match)
         for match in _share_pattern().finditer(lowercase)
-        if not match["marks"] or _INDEX.search(lowercase)
+        if not match["marks"] or match["most"] or _INDEX.search(lowercase)
     ]
     shares = _without_repetitions(lowercase, [share for share in shares if share.value <= 1])
     shares = [share for share in shares if not _begins_rise(lowercase, share)]
@@ -121,8 +130,16 @@ def _figure(lowercase: str, match: re.Match[str]) -> Figure:
         for phrase in lexicon().grammar[kind]:
             if re.match(rf"{phrase}\b", tail):
                 comparator, end = trailing_comparator, len(lowercase) - len(tail) + len(phrase)
-    in_points, is_mark = bool(match["points"]), bool(match["marks"])
-    return Figure(share, comparator, lead, start, end, in_points=in_points, is_mark=is_mark)
+    return Figure(
+        share,
+        comparator,
+        lead,
+        start,
+        end,
+        in_points=bool(match["points"]),
+        is_mark=bool(match["marks"]),
+        names_most=bool(match["most"]),
+    )
 
 
 def _matched_share(match: re.Match[str]) -> Decimal:
@@ -137,6 +154,8 @@ def _matched_share(match: re.Match[str]) -> Decimal:
         return Decimal("0.5")
     if match["many"]:
         return Decimal(match["many"]) / int(match["of"])
+    if match["hundredths"]:
+        return Decimal(match["hundredths"]) / 100
     if match["tenths"]:
         return _ratio(int(match["tenths"]), int(match["wholes"]))
     if match["part"]:
@@ -200,7 +219,10 @@ def _repeats_share(lowercase: str, figure: Figure, next_figure: Figure) -> bool:
     """
     text_between = lowercase[figure.end : next_figure.start]
     says_same = figure.value == next_figure.value and _SAME.fullmatch(text_between)
-    return bool(says_same or _AMBITION.fullmatch(text_between))
+    if says_same or _AMBITION.fullmatch(text_between):
+        return True
+    is_kept = bool(_KEPT.search(lowercase[: figure.start]))
+    return is_kept and bool(_HOPE.fullmatch(text_between))
 
 
 def _whole_shares(lowercase: str, shares: Sequence[Figure]) -> Iterator[Figure]:

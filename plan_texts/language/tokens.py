@@ -14,6 +14,11 @@ from plan_texts.language.lexicon import bare_word, lexicon, located_words
 # So long a phrase with one letter amiss is a slip of the scan; shorter ones may be other words.
 _SLIP_LETTERS, _SLIP_RATIO = 10, 90
 
+# What says nothing of a demand: offices have such words in their names.
+_EMPTY_CONCEPTS = frozenset(
+    {"others", "centre", "ignored", "training", "complete", "task", "land_construction_investment"}
+)
+
 
 @dataclass(frozen=True)
 class Token:
@@ -49,6 +54,11 @@ def names_count(text: str) -> bool:
     """Whether a text names what it counts ("hồ sơ", "thủ tục"), and needs no words before it."""
     countables = lexicon().countables - {"others", "centre"}
     return any(token.concepts & countables for token in tokens(text))
+
+
+def names_demand(text: str) -> bool:
+    """Whether a text names what a demand may be about: a count, or what is said of one."""
+    return any(token.concepts - _EMPTY_CONCEPTS for token in tokens(text))
 
 
 def strange_word_count(text: str) -> int:

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 
 from data.text import fold
 from plan_texts.language.levels import level_labels
-from plan_texts.language.tokens import names_count
+from plan_texts.language.tokens import names_demand
 from plan_texts.structure.columns import Column
 from plan_texts.structure.heading_words import names_goal, names_result
 from plan_texts.structure.number_cells import NumberSentence, is_bare_number
@@ -61,13 +61,13 @@ def number_sentences(
 ) -> Iterator[NumberSentence]:
     """A row's bare numbers that count, and those of a higher level that the commune's supersede."""
     units = fold(row.text_of("unit"))
-    if not row.subject or (units and not _SHARE_UNIT.search(units)):
+    if not row.subject or not (_counts_points(row) or not units or _SHARE_UNIT.search(units)):
         return
     numbers = _bare_numbers(row)
     if by_heading := _numbers_of_unit(row, numbers):
         for cell, column in by_heading:
             unit = _BRACKETS.sub("", row.subject.text).strip(" .;:")
-            sentence = f"{unit}: {column.heading}: {_share_text(cell)}"
+            sentence = f"{column.heading} ({unit}): {_share_text(cell)}"
             yield NumberSentence(sentence, cell.first_line, unit)
         return
     superseded = set(map(id, superseded_cells))  # two cells may say the same
@@ -75,7 +75,8 @@ def number_sentences(
     own_numbers = [pair for pair in numbers if id(pair[0]) not in superseded]
     for cell, column in _deciding_numbers(own_numbers):
         heading = f" ({_goal_heading(column.heading)})" if column.heading else ""
-        yield NumberSentence(f"{subject}{heading}: {_share_text(cell)}", cell.first_line)
+        number = _points_text(cell) if _counts_points(row) else _share_text(cell)
+        yield NumberSentence(f"{subject}{heading}: {number}", cell.first_line)
     for cell, column in numbers:
         if id(cell) in superseded:
             sentence = f"{subject} ({column.heading}): {_share_text(cell)}"
@@ -87,14 +88,27 @@ def _share_text(cell: Passage) -> str:
     return _LAST_DIGIT.sub(r"\1%", cell.text.strip())
 
 
+def _counts_points(row: TableRow) -> bool:
+    """Whether a row is about the points of an index, whose numbers are no percents."""
+    subject = fold(row.subject.text) if row.subject else ""
+    return "điểm" in subject and ("766" in subject or "chỉ số" in subject)
+
+
+def _points_text(cell: Passage) -> str:
+    """A bare number's text as points that are asked for."""
+    return "đạt " + _LAST_DIGIT.sub(r"\1 điểm", cell.text.strip())
+
+
 def _numbers_of_unit(row: TableRow, numbers: Sequence[_NumberCell]) -> list[_NumberCell]:
     """The numbers whose headings say what is counted, where the row is about a unit; else []."""
-    if not row.subject or names_count(row.subject.text):
+    if not row.subject or names_demand(_BRACKETS.sub("", row.subject.text)):
         return []
     return [
         (cell, column)
         for cell, column in numbers
-        if names_count(column.heading) and not _RESULT_OF.search(fold(column.heading))
+        if names_demand(column.heading)
+        and not names_result(column.heading)
+        and not _RESULT_OF.search(fold(column.heading))
     ]
 
 

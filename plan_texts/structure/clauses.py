@@ -28,8 +28,8 @@ from plan_texts.structure.sections import (
     is_heading,
     is_lead_looking_back,
     is_plain_title,
-    level_and_number,
     looks_back,
+    ordinal_of,
     title_looks_back,
 )
 from plan_texts.structure.sentences import (
@@ -45,7 +45,8 @@ from plan_texts.structure.tables import table_rows
 from plan_texts.structure.unit_rows import with_unit_as_subject
 
 _LONGEST_COUNT = 200  # letters of a line that names a count
-_PLAIN_LEVEL = 9  # of headings without an ordinal, below all others
+_LEVELS_APART = 10  # between kinds of ordinals; "1.2." is below "1."
+_PLAIN_LEVEL = 1_000  # of headings without an ordinal, below all others
 _LIST_ITEM = re.compile(
     rf"{START.pattern}\S|[^{CAPITALS}]|.*;$", re.DOTALL
 )  # of what a lead opened
@@ -135,12 +136,27 @@ def _enter_heading(context: PlanContext, heading: str) -> None:
 
     Figures below one that looks back are no demands, until a heading of its level or a higher.
     """
-    level, number = level_and_number(heading)
+    level, number = _level_and_number(heading, context)
     if context.past_heading_level and level <= context.past_heading_level:
         context.past_heading_level = 0
     if not context.past_heading_level and looks_back(heading):
         context.past_heading_level, context.past_heading_number = level, number
     context.heading, context.lead = heading, ""
+
+
+def _level_and_number(heading: str, context: PlanContext) -> tuple[int, int]:
+    """(level, last number) of a heading, the number 0 where its ordinal is none.
+
+    Which kind of ordinals is above which is told by what comes first: "A." then "I." then "1.".
+    A heading without an ordinal is of the first level.
+    """
+    kind, numbers = ordinal_of(heading)
+    if not kind:
+        return _LEVELS_APART, 0
+    if kind not in context.ordinal_kinds:
+        context.ordinal_kinds.append(kind)
+    rank = context.ordinal_kinds.index(kind) + 1
+    return rank * _LEVELS_APART + max(0, len(numbers) - 1), numbers[-1] if numbers else 0
 
 
 def _enter_plain_title(context: PlanContext, title: str) -> None:
@@ -151,7 +167,7 @@ def _enter_plain_title(context: PlanContext, title: str) -> None:
 
 def _follows_section(text: str, context: PlanContext) -> bool:
     """Whether a paragraph is the next section after the one that looks back ("2. Phấn đấu …")."""
-    level, number = level_and_number(text)
+    level, number = _level_and_number(text, context)
     expected_number = context.past_heading_number + 1
     return (level, number) == (context.past_heading_level, expected_number) and number > 1
 

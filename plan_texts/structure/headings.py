@@ -32,6 +32,7 @@ _FEWEST_HEADINGS = 2
 _LONGEST_HEADING, _LONGEST_SUBHEADING = 80, 40  # letters
 _LONGEST_WITH_PERCENT = 30  # letters; a longer text with "80%" is a sentence, no heading
 _FIGURE = re.compile(r"\d\s*%")
+_ORDINAL = re.compile(r"stt|tt|số tt|số thứ tự")  # a row that begins so is a head
 _NO_COLUMN = Column("", "")
 
 
@@ -87,7 +88,8 @@ def _without_results(columns: Sequence[Column]) -> tuple[Column, ...]:
 
 def _may_be_head(texts: Sequence[str], unknown_count: int) -> bool:
     """Whether texts can be a head: at least half are known headings, and none reads like a cell."""
-    if unknown_count == len(texts) or unknown_count > len(texts) // 2:
+    is_numbered = bool(_ORDINAL.fullmatch(fold(texts[0]))) if texts else False
+    if unknown_count == len(texts) or (unknown_count > len(texts) // 2 and not is_numbered):
         return False
     if any(_FIGURE.search(text) and len(text) > _LONGEST_WITH_PERCENT for text in texts):
         return False

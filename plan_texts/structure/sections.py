@@ -9,7 +9,6 @@ from plan_texts.language.lexicon import lexicon
 from plan_texts.structure.item_marks import START
 
 _LONGEST_HEADING, _LONGEST_TITLE, _SHORTEST_TITLE = 200, 80, 8  # letters
-# "II.", "Phần thứ hai", "B." are of the first level, "1.", "1.2." of the second and third.
 _PART = re.compile(r"^(?:phần|mục|chương|điều) (?:thứ )?\w+[.:]?\s*")
 # How a heading begins that looks back, and what in it goes on with what is to be done: not "Kết
 # quả thực hiện nhiệm vụ năm 2025", but "Kết quả năm 2025 và nhiệm vụ năm 2026".
@@ -22,8 +21,8 @@ _AHEAD = re.compile(
     r"|khắc phục|(?:và|,|;|-) (?:các )?(?:mục tiêu|chỉ tiêu|nhiệm vụ|kế hoạch)(?! đã))(?!\w)"
 )
 _ORDINAL = re.compile(
-    r"^(?:(?P<high>[IVX]+(?:\.|\s?[-–/)])|(?:[Pp]hần|PHẦN|[Cc]hương|CHƯƠNG|Điều|ĐIỀU)\b|[A-E][./])"
-    r"|(?P<low>\d+(?:\.\d+)*[./]?))\s"
+    r"^(?:(?P<roman>[IVX]+(?:\.|\s?[-–/)]))|(?P<part>(?:[Pp]hần|PHẦN|[Cc]hương|CHƯƠNG)\b)"
+    r"|(?P<article>(?:Điều|ĐIỀU)\b)|(?P<letter>[A-E][./])|(?P<number>\d+(?:\.\d+)*[./]?))\s"
 )
 # A press note's headings have no ordinals; "Kết quả giải quyết hồ sơ" may be a cell of a table.
 _TITLE_BACK = re.compile(
@@ -54,14 +53,16 @@ def is_lead_looking_back(text: str) -> bool:
     return is_lead and bool(_ORDINAL.match(bare_text)) and looks_back(bare_text)
 
 
-def level_and_number(heading: str) -> tuple[int, int]:
-    """(level, last number) of a heading: "II." is of level 1, "2." (2, 2), "1.3." (3, 3).
+def ordinal_of(heading: str) -> tuple[str, tuple[int, ...]]:
+    """(kind, numbers) of a heading's ordinal: ("roman", ()) of "II.", ("number", (1, 3)) of "1.3.".
 
-    The number is 0 where the ordinal is no number.
+    ("", ()) for one without.
     """
-    ordinal = _ORDINAL.match(heading.strip())
-    numbers = ordinal["low"].strip("./").split(".") if ordinal and ordinal["low"] else []
-    return (1 + len(numbers), int(numbers[-1])) if numbers else (1, 0)
+    match = _ORDINAL.match(heading.strip())
+    if not match:
+        return "", ()
+    numbers = (match["number"] or "").strip("./")
+    return match.lastgroup or "", tuple(map(int, numbers.split("."))) if numbers else ()
 
 
 def looks_back(heading: str) -> bool:

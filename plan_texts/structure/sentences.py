@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from data.text import fold
@@ -60,7 +60,8 @@ class PlanContext:
 
     `heading` is the last one, `lead` the last line that ends in ":"; `past_heading_level` is the
     level of the heading that looks back (1 the highest), 0 where none does, and
-    `past_heading_number` its ordinal, 0 for none; `row_subject` is what the last row with an
+    `past_heading_number` its ordinal, 0 for none; `ordinal_kinds` are the kinds of ordinals that
+    headings had so far, in the order of their coming; `row_subject` is what the last row with an
     ordinal is about, `count_passage` the last line that names a count.
     """
 
@@ -68,6 +69,7 @@ class PlanContext:
     lead: str = ""
     past_heading_level: int = 0
     past_heading_number: int = 0
+    ordinal_kinds: list[str] = field(default_factory=list)
     row_subject: str = ""
     count_passage: Passage = NO_PASSAGE
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from data.text import fold
-from plan_texts.language.tokens import names_count
+from plan_texts.language.tokens import names_demand
 from plan_texts.structure.columns import Column
 from plan_texts.structure.table_row import TableRow
 
@@ -33,7 +33,7 @@ def with_unit_as_subject(row: TableRow) -> TableRow:
     if not _UNITS.match(fold(columns[first].heading)):
         return row
     others = [column for column in columns[first + 1 :] if column.role == "text"]
-    if not any(names_count(column.heading) for column in others):
+    if not any(names_demand(column.heading) for column in others):
         return row
     if any(_INDICATORS.match(fold(column.heading)) for column in others):
         return row

@@ -20,7 +20,8 @@ _SAME_SUBJECT_LENDERS = (
     3,
 )  # lenders that words without a subject go on from: the part's, the sentence
 _PREDICATE = "other_predicate"  # what is said of the thing counted, and none of a metric's words
-_EMPTY_VERBS = frozenset({"complete"})  # "hoàn thành toàn bộ (100%)" says nothing of what
+# "hoàn thành toàn bộ (100%)", "lĩnh vực đất đai 97%" say nothing of what is counted.
+_EMPTY_CONCEPTS = frozenset({"complete", "land_construction_investment", "ignored"})
 _NO_METRICS: tuple[str, ...] = ()
 
 
@@ -160,7 +161,7 @@ def _best_rule(
     countables, concepts = _counted_concepts(phrases, wording.forward), _concepts(phrases)
     if distance and _PREDICATE in concepts:
         return None
-    own_concepts = concepts if countables else concepts - _EMPTY_VERBS
+    own_concepts = concepts if countables else concepts - _EMPTY_CONCEPTS
     if not own_concepts and distance not in _SAME_SUBJECT_LENDERS:
         return None
     names_other_subject = countables and distance == 2

@@ -34,7 +34,7 @@ _TIME_CLAUSE = re.compile(
 )
 # "… văn bản xin lỗi, trong đó nêu rõ lý do": what the letter says, no second demand.
 _CONTENT = re.compile(
-    r"xin lỗi(?P<kept>[^;.%]{0,60}?),\s*(?:trong đó )?(?:có )?(?:nêu|ghi|nói|giải thích)(?!\w)"
+    r"xin lỗi(?P<kept>[^;.%]{0,60}?),\s*(?:trong đó (?:có )?(?:nêu|ghi|nói|giải thích)|ghi)(?!\w)"
     r"[^;.%]*",
     re.IGNORECASE,
 )
@@ -48,6 +48,12 @@ _RECEIVE = re.compile(r"tiếp nhận|nhận|nộp|gửi", re.IGNORECASE)
 # ", phấn đấu thời gian giải quyết giảm 30%": a demand after what leads to it.
 _STRIVING = re.compile(r",\s*(?:phấn đấu|bảo đảm|đảm bảo|góp phần|để)\s")
 _SHORT = 10  # letters
+# "hồ sơ đúng hạn đạt 99%, không còn hồ sơ trễ": a statement of its own.
+_NEXT_STATEMENT = re.compile(
+    r",\s*(?:không (?:còn|để|có)|nhưng|song|nhằm|góp phần|đồng thời|qua đó|từ đó|giúp|phấn đấu)"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
 _LIST_PART = re.compile(r"[^;:.%]*,\s*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -111,6 +117,8 @@ def without_remarks(tail: str, is_named: bool = False) -> str:
     where other words have named what is counted (`is_named`).
     """
     words = _MEANS.sub(" ", _CONTENT.sub(r"xin lỗi\g<kept>", without_inclusions(tail)))
+    if is_named and (next_statement := _NEXT_STATEMENT.search(words)):
+        words = words[: next_statement.start()]
     return _without_denominator(_BRACKETS.sub(" ", words), is_named)
 
 

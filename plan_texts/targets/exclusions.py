@@ -24,6 +24,7 @@ from plan_texts.targets.others_goals import (
     is_others_goal,
     is_superior_beside_own,
 )
+from plan_texts.targets.points import counts_points, is_share_of_points, is_weight
 from plan_texts.targets.standpoint import Standpoint
 from plan_texts.targets.tense import looks_ahead, looks_back
 
@@ -49,11 +50,7 @@ Reason = Literal[
 # None of these holds against "giảm hồ sơ quá hạn xuống dưới 2%".
 _REASONS_AGAINST_LIMITS = ("upper_limit", "too_small", "starting_level")
 _REASONS_AGAINST_MARKS = ("points", "too_small", "consequence")
-_MARKED = "index_766"  # of this metric points are what is asked for
 _LEAST_SHARE = Decimal("0.05")  # no plan asks for less
-_MARKS = re.compile(r"[:(]\s*(?:được |cộng |trừ |tối đa )*\d{1,3}\s+điểm(?! phần trăm)")
-_POINTS = re.compile(r"\W*(?:trong |của |trên |theo )?(?:tổng |số |thang )*điểm(?! phần trăm)")
-_FEWEST_WEIGHTS = 3  # so many shares of one sentence that make 100 % together are weights
 _GOAL_YEAR = re.compile(
     r"\s*(?:đến|tới|vào|trước|giai đoạn(?: 20\d\d ?[-–])?|tầm nhìn)\s*"
     r"(?:hết |cuối )?(?:năm )?(20\d\d)"
@@ -90,9 +87,9 @@ def reason_to_exclude(
 
     A limit is a target of those `metrics` of which the least is best; nothing else is for them.
     """
-    is_marked = any(metric.startswith(_MARKED) for metric in metrics)
+    is_marked = counts_points(metrics)
     figure = segment.figure
-    if is_marked != figure.is_mark or (is_marked and _is_weight(figure)):
+    if is_marked != figure.is_mark or (is_marked and is_weight(figure, metrics)):
         return "points"
     is_ceiling = bool(metrics) and ceiling_metrics().issuperset(metrics)
     if is_ceiling and figure.comparator not in ("<", "<="):
@@ -114,11 +111,6 @@ def is_result(clause: Clause, figure: Figure, standpoint: Standpoint) -> bool:
     if clause.role or looks_ahead(clause.text, standpoint.year, standpoint.written):
         return False
     return looks_measured(clause.text, clause.lenders[1:], figure, standpoint.year)
-
-
-def _is_weight(figure: Figure) -> bool:
-    """Whether points say what an index weighs: "(18 điểm)", "100 điểm", and no "đạt" before."""
-    return figure.lead == figure.start or figure.value == 1
 
 
 def is_conditional(text: str, figure: Figure) -> bool:
@@ -143,23 +135,6 @@ def _puts_condition(lowercase: str, end: int) -> bool:
     if _COMPETENCE.match(lowercase, end) or _FORBIDDEN.search(lowercase[:end]):
         return False
     return not lowercase[:end].endswith("nào") or bool(_ACT.match(lowercase, end))
-
-
-def _is_share_of_points(clause: Clause, segment: FigureSegment, _: Standpoint) -> bool:
-    """Whether a figure is a share of points: called so, or one of several that sum to 100 %."""
-    figure, lowercase = segment.figure, lower_letters(clause.text)
-    if _POINTS.match(lowercase, figure.end):
-        return True
-    if _MARKS.search(lowercase) and not phrase_ends(lowercase[: figure.start], "aim"):
-        return True
-    if any(
-        _has_phrase("weights", lower_letters(text)) for text in (clause.text, *clause.lenders[1:])
-    ):
-        return True
-    if _has_phrase("points", lowercase) and not phrase_ends(lowercase[: figure.start], "aim"):
-        return True
-    shares = [share.value for share in figures(clause.sentence)]
-    return len(shares) >= _FEWEST_WEIGHTS and sum(shares) == 1
 
 
 def _has_consequence(clause: Clause, segment: FigureSegment, _: Standpoint) -> bool:
@@ -219,7 +194,7 @@ _CHECKS: tuple[tuple[Reason, Callable[[Clause, FigureSegment, Standpoint], bool]
     ("result", lambda clause, segment, standpoint: is_result(clause, segment.figure, standpoint)),
     ("upper_limit", lambda _, segment, __: segment.figure.comparator in ("<", "<=")),
     ("too_small", lambda _, segment, __: segment.figure.value < _LEAST_SHARE),
-    ("points", _is_share_of_points),
+    ("points", lambda c, s, _: is_share_of_points(_texts_of(c), figures(c.sentence), s.figure)),
     ("condition", lambda clause, segment, _: is_conditional(clause.text, segment.figure)),
     ("consequence", _has_consequence),
     ("far_year", _is_for_far_year),
@@ -232,6 +207,11 @@ _CHECKS: tuple[tuple[Reason, Callable[[Clause, FigureSegment, Standpoint], bool]
     ("earlier_goal", lambda c, s, standpoint: is_earlier_goal(c.text, s.figure, standpoint)),
     ("superior_level", lambda c, s, _: is_superior_beside_own(c.text, s.figure)),
 )
+
+
+def _texts_of(clause: Clause) -> tuple[str, ...]:
+    """A clause's text and those of the lead and the heading above it."""
+    return clause.text, *clause.lenders[1:]
 
 
 def _is_excepted(kind: str, lowercase: str) -> bool:

@@ -30,10 +30,7 @@ _THERE_IS = re.compile(
     r"^\W*(?:hiện |vẫn |đã |mới )*(?:có|còn)(?: tới| đến| khoảng| gần| hơn| trên| cả)*\s*$"
 )
 _STILL = re.compile(r"(?<!\w)(?:vẫn|hiện|đang) còn(?! hiệu lực| giá trị| nguyên| thời hạn)")
-_SET = re.compile(
-    r"(?<!\w)(?:mục tiêu|chỉ tiêu|phấn đấu|phải đạt|cần đạt|yêu cầu|nhiệm vụ|đến hết năm"
-    r"|kế hoạch)(?!\w)"
-)
+_SET = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|phấn đấu|phải đạt|cần đạt|yêu cầu)(?!\w)")
 
 
 def looks_measured(text: str, texts_above: Iterable[str], figure: Figure, year: int | None) -> bool:
@@ -51,7 +48,7 @@ def looks_measured(text: str, texts_above: Iterable[str], figure: Figure, year: 
         return True
     if figure.comparator != ">=":
         return False
-    is_round = figure.value * 1000 % 5 == 0
+    is_round = figure.value * 1000 % 5 == 0 or figure.names_most
     is_contrasted = _ONLY.search(lowercase, 0, figure.lead) or _BUT.match(lowercase, figure.end)
     is_counted = is_contrasted or _COUNTS.search(lowercase, 0, figure.lead)
     is_goal = any(_SET.search(lower_letters(above)) for above in texts_above)

@@ -82,7 +82,7 @@ TEXTS: list[tuple[str, list[str], list[tuple[int, str]]]] = [
         "where the rows are units the heading says what is counted",
         ["TT\tĐơn vị\tSố hồ sơ\tTỷ lệ hồ sơ trực tuyến (%)", "1\tCông an xã (cư trú)\t70\t85"],
         [
-            (2, "Công an xã: Tỷ lệ hồ sơ trực tuyến (%): 85%"),
+            (2, "Tỷ lệ hồ sơ trực tuyến (%) (Công an xã): 85%"),
             (2, "Công an xã (cư trú)"),
         ],
     ),
@@ -130,9 +130,7 @@ HEADINGS = [
     ("II- MỤC TIÊU", False),
     ("I/ ĐẶC ĐIỂM TÌNH HÌNH", True),
     ("1/ Kết quả năm 2025", True),
-    ("Điều 1. Đánh giá tình hình", True),
-    ("2. Những hạn chế chủ yếu:", True),
-    ("Điều 2. Mục tiêu", False),
+    ("2/ Những hạn chế chủ yếu:", True),
     ("I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2025", True),
     ("II. KẾT QUẢ NĂM 2025 VÀ NHIỆM VỤ NĂM 2026", False),
     ("1. Tình hình thực hiện năm trước", True),
@@ -141,7 +139,30 @@ HEADINGS = [
 ]
 
 
-def test_what_looks_back_ends_with_the_next_heading_of_its_level() -> None:
-    text = "\n".join(f"{heading}\n- Hồ sơ trực tuyến đạt 80%." for heading, _ in HEADINGS)
+# The first kind of ordinals is the highest: here letters are above Roman numbers.
+HEADINGS_OF_OTHER_KINDS = [
+    ("A. KẾT QUẢ 6 THÁNG ĐẦU NĂM", True),
+    ("I. Tiếp nhận", True),
+    ("1. Trực tuyến", True),
+    ("II. Số hóa", True),
+    ("B. NHIỆM VỤ 6 THÁNG CUỐI NĂM", False),
+    ("I. Tiếp nhận", False),
+    ("Điều 1. Đánh giá tình hình", True),
+    ("Điều 2. Mục tiêu", False),
+]
+# Those of a press note have no ordinals.
+TITLES = [
+    ("Kết quả nổi bật", True),
+    ("Những việc phải làm", False),
+    ("Dấu ấn năm qua", True),
+    ("I. MỤC TIÊU", False),
+]
+
+
+@pytest.mark.parametrize("headings", [HEADINGS, HEADINGS_OF_OTHER_KINDS, TITLES])
+def test_what_looks_back_ends_with_the_next_heading_of_its_level(
+    headings: list[tuple[str, bool]],
+) -> None:
+    text = "\n".join(f"{heading}\n- Hồ sơ trực tuyến đạt 80%." for heading, _ in headings)
     below = [clause.looks_back for clause in clauses(text) if "80%" in clause.text]
-    assert below == [looks_back for _, looks_back in HEADINGS]
+    assert below == [looks_back for _, looks_back in headings]

@@ -1,0 +1,50 @@
+"""Points and shares of points: what an index asks for, what it weighs, and what scoring gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+
+from plan_texts.language.figures import Figure
+from plan_texts.language.letters import lower_letters
+from plan_texts.language.phrases import phrase_ends, phrase_pattern
+
+_MARKED = "index_766"  # of this metric points are what is asked for
+_LEAST_MARK = Decimal("0.5")  # of 100 points; no plan asks for less, and no group weighs more
+_MARKS = re.compile(r"[:(]\s*(?:được |cộng |trừ |tối đa )*\d{1,3}\s+điểm(?! phần trăm)")
+_POINTS = re.compile(r"\W*(?:trong |của |trên |theo )?(?:tổng |số |thang )*điểm(?! phần trăm)")
+_FEWEST_WEIGHTS = 3  # so many shares of one sentence that make 100 % together are weights
+
+
+def counts_points(metrics: Collection[str]) -> bool:
+    """Whether one of the metrics is an index, of which points are asked for."""
+    return any(metric.startswith(_MARKED) for metric in metrics)
+
+
+def is_weight(figure: Figure, metrics: Collection[str]) -> bool:
+    """Whether points say what an index or a group of it weighs: "công khai (18 điểm)", "100 điểm".
+
+    "Đạt 17 điểm", "17/18 điểm" ask for points, and so does "Bộ chỉ số 766: 92 điểm".
+    """
+    if figure.names_most:
+        return False
+    is_total = _MARKED in metrics and figure.value > _LEAST_MARK
+    return figure.value == 1 or (figure.lead == figure.start and not is_total)
+
+
+def is_share_of_points(texts: Sequence[str], shares: Sequence[Figure], figure: Figure) -> bool:
+    """Whether a figure is a share of points: called so, or one of several that sum to 100 %.
+
+    `texts` are the clause that the figure stands in and what stands above it, `shares` are all of
+    its sentence.
+    """
+    lowercase = lower_letters(texts[0])
+    has_aim = bool(phrase_ends(lowercase[: figure.start], "aim"))
+    if _POINTS.match(lowercase, figure.end) or (_MARKS.search(lowercase) and not has_aim):
+        return True
+    if any(phrase_pattern("weights").search(lower_letters(text)) for text in texts):
+        return True
+    if phrase_pattern("points").search(lowercase) and not has_aim:
+        return True
+    return len(shares) >= _FEWEST_WEIGHTS and sum(share.value for share in shares) == 1
