@@ -30,8 +30,7 @@ from plan_texts.targets.repetitions import (
 )
 from plan_texts.targets.scope_labels import scope_labels
 from plan_texts.targets.segments import segments
-from plan_texts.targets.standpoint import Standpoint, standpoint
-from plan_texts.targets.tense import (
+from plan_texts.tense.clause_tense import (
     Rise,
     base_year,
     looks_ahead,
@@ -39,6 +38,7 @@ from plan_texts.targets.tense import (
     rise_over,
     tells_past,
 )
+from plan_texts.tense.standpoint import Standpoint, standpoint
 
 __all__ = ["NO_PROPOSALS", "Proposal", "propose", "read_figures"]
 

@@ -48,6 +48,7 @@ ORDER = {
     "plan_texts": (
         "plan_texts.language",
         "plan_texts.structure",
+        "plan_texts.tense",
         "plan_texts.targets",
         "plan_texts.tasks",
         "plan_texts.head",

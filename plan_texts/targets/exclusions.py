@@ -18,15 +18,15 @@ from plan_texts.language.lexicon import ceiling_metrics, lexicon
 from plan_texts.language.phrases import final_phrase, phrase_ends, phrase_pattern
 from plan_texts.language.share_pattern import figures
 from plan_texts.structure.sentences import Clause
-from plan_texts.targets.measured import looks_measured
 from plan_texts.targets.others_goals import (
     is_earlier_goal,
     is_others_goal,
     is_superior_beside_own,
 )
 from plan_texts.targets.points import counts_points, is_share_of_points, is_weight
-from plan_texts.targets.standpoint import Standpoint
-from plan_texts.targets.tense import looks_ahead, looks_back
+from plan_texts.tense.clause_tense import looks_ahead, looks_back
+from plan_texts.tense.measured import looks_measured
+from plan_texts.tense.standpoint import Standpoint
 
 Reason = Literal[
     "result",  # reached already: "năm 2025 đạt 78%"

@@ -10,8 +10,8 @@ from plan_texts.language.figures import Figure
 from plan_texts.language.letters import lower_letters
 from plan_texts.language.phrases import phrase_pattern
 from plan_texts.structure.item_marks import CAPITALS
-from plan_texts.targets.past_periods import names_past_year
-from plan_texts.targets.standpoint import Standpoint
+from plan_texts.tense.past_periods import names_past_year
+from plan_texts.tense.standpoint import Standpoint
 
 _STATE_GOAL = re.compile(
     r"(?:chính phủ|trung ương|bộ chính trị|quốc hội|\S+/nq-cp|\S+/qđ-ttg)[^,;.]{0,60}"

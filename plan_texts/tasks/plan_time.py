@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from plan_texts.targets.standpoint import standpoint
 from plan_texts.tasks.proposal import PlanTime
+from plan_texts.tense.standpoint import standpoint
 
 _MARK_UP = re.compile(r"^[#*\s]+(?=\S)|\*\*", re.MULTILINE)  # "## **KẾ HOẠCH**"
 _FULL_DAY = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(20\d\d)(?![\d/])")

@@ -10,7 +10,7 @@ from plan_texts.language.share_pattern import figures
 from plan_texts.structure.sentences import Clause
 from plan_texts.targets.exclusions import Reason, reason_to_exclude
 from plan_texts.targets.segments import segments
-from plan_texts.targets.standpoint import Standpoint
+from plan_texts.tense.standpoint import Standpoint
 
 YEAR = 2026
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from plan_texts.targets.past_periods import named_periods
-from plan_texts.targets.standpoint import Standpoint, standpoint
-from plan_texts.targets.tense import looks_ahead, tells_past
+from plan_texts.tense.clause_tense import looks_ahead, tells_past
+from plan_texts.tense.past_periods import named_periods
+from plan_texts.tense.standpoint import Standpoint, standpoint
 
 # The beginning of a text, and the point from which it speaks.
 HEADS: list[tuple[str, Standpoint]] = [

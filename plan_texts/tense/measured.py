@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from plan_texts.language.figures import Figure
 from plan_texts.language.letters import lower_letters
-from plan_texts.targets.past_periods import names_past_year
+from plan_texts.tense.past_periods import names_past_year
 
 _ONLY, _BUT = re.compile(r"(?<!\w)(?:chỉ|mới)\s*$"), re.compile(r",?\s*(?:nhưng|song)(?!\w)")
 _THINGS = (

@@ -11,8 +11,8 @@ from decimal import Decimal
 from plan_texts.language.figures import Figure
 from plan_texts.language.letters import lower_letters
 from plan_texts.language.phrases import ends_in, final_phrase, phrase_ends, phrase_matches
-from plan_texts.targets.past_periods import YEAR, named_periods, names_past_year
-from plan_texts.targets.standpoint import Standpoint
+from plan_texts.tense.past_periods import YEAR, named_periods, names_past_year
+from plan_texts.tense.standpoint import Standpoint
 
 # "từ 60% (năm 2025) lên 75%": the last figure of a rise is a demand.
 _RISES_TO = re.compile(
