@@ -22,6 +22,7 @@ CADENCES: Mapping[str, str] = MappingProxyType(
         "weekly": "hằng tuần",
         "monthly": "hằng tháng",
         "quarterly": "hằng quý",
+        "half_yearly": "6 tháng một lần",
         "yearly": "hằng năm",
         "weekends": "thứ Bảy hoặc Chủ nhật",
         "continuous": "thường xuyên",

@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import Any
 
 from data.dates import day_text, span_text
-from data.wording import CADENCES, NOTHING, demand_text
+from data.planning.own_day import own_day_text, recurrence_text
+from data.wording import NOTHING, demand_text
 from files.refusal import Refused
 from plan_texts.explanation import explanation_lines
 from plan_texts.proposals import NO_PROPOSALS, Proposal, propose, read_figures
@@ -68,9 +69,11 @@ def json_object(proposal: Proposal) -> dict[str, object]:
 
 
 def task_object(task: TaskProposal) -> dict[str, object]:
-    """A proposed task for JSON, its days as "2026-05-19" or None."""
+    """A proposed task for JSON: its days as "2026-05-19", its own day as "ngày 19", or None."""
     days = {"first": task.first, "last": task.last}
-    return asdict(task) | {name: day and day.isoformat() for name, day in days.items()}
+    own_day = task.own_day and own_day_text(task.own_day)
+    days_as_texts = {name: day and day.isoformat() for name, day in days.items()}
+    return asdict(task) | days_as_texts | {"own_day": own_day}
 
 
 def _argument_parser() -> argparse.ArgumentParser:
@@ -101,7 +104,7 @@ def _proposal_line(proposal: Proposal) -> str:
 
 def _task_line(task: TaskProposal) -> str:
     """A task as a line of columns: "dòng   81  –  hằng tháng  Công khai danh sách …"."""
-    cadence = ", ".join(CADENCES[name] for name in task.cadence)
+    cadence = recurrence_text(task.cadence, task.own_day)
     return f"dòng {task.line:>4}  {_days_text(task):<21}  {cadence:<24}  {_cut(task.title)}"
 
 

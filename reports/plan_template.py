@@ -34,7 +34,7 @@ _HEAD_ROW = _BELOW_TITLE + len(HEAD) + 1
 _ROOM_FOR = 200  # targets: so far the lists of choices reach
 _TASK_HEAD_ROW = 2
 # Of the columns of targets and of tasks, in letters; 0 is a column that goes along unseen.
-_TASK_WIDTHS = (9, 46, 30, 13, 13, 18, 30, 30, 26, 22, 8, 40, 0, 0, 0)
+_TASK_WIDTHS = (9, 46, 30, 13, 13, 18, 15, 30, 30, 26, 22, 8, 40, 0, 0, 0)
 _WIDTHS = (9, 38, 38, 12, 9, 9, 14, 26, 30, 34, 28, 22, 8, 14, 40)
 _GUIDE = (
     "Trang “Kế hoạch”: phía trên là thông tin của văn bản, bên dưới mỗi dòng là một chỉ tiêu.",
@@ -50,6 +50,9 @@ _GUIDE = (
     "Trang “Nhiệm vụ”: mỗi dòng một việc mà kế hoạch giao; ngày ghi như 30/06/2026. Việc làm một "
     "lần thì ghi “Đến ngày” là ngày hạn; việc làm định kỳ cả năm thì chọn ở cột “Định kỳ”, để "
     "trống hai cột ngày. Nhiều kỳ thì cách nhau bằng dấu phẩy, nhiều cơ quan bằng dấu chấm phẩy.",
+    "Cột “Ngày trong kỳ”: ghi khi văn bản nêu ngày của việc định kỳ, ví dụ “ngày 20” (của tháng, "
+    "hoặc của tháng cuối quý), “ngày 5 tháng sau”, “ngày 15 tháng 11”, “thứ Sáu”. “Trước ngày 20” "
+    "là ngày 19.",
     "Văn bản điều chỉnh trong năm là một kế hoạch mới: có hiệu lực từ ngày điều chỉnh, chỉ ghi "
     "những chỉ tiêu thay đổi.",
     "Ghi xong, chọn tệp ở trang Kế hoạch, mục “Thêm, sửa kế hoạch”. Chưa có gì được lưu trước khi "

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from data.planning.due_days import Rule, Task
+from data.planning.own_day import recurrence_text
 from data.planning.task_status import TaskStatus
-from data.wording import CADENCES
 
 # Symbol and words: the symbol tells what colour alone would.
 STATUS_LABELS: Mapping[TaskStatus, tuple[str, str]] = MappingProxyType(
@@ -38,8 +38,8 @@ RULE_WORDS: Mapping[Rule, str] = MappingProxyType(
 
 
 def cadence_in_words(task: Task) -> str:
-    """How often a task comes, in words: "hằng tháng, hằng quý"."""
-    return ", ".join(CADENCES[name] for name in task.cadence)
+    """How often a task comes, and on which day of each period, in words."""
+    return recurrence_text(task.cadence, task.own_day)
 
 
 def deadline_as_written(task: Task) -> str:

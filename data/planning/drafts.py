@@ -40,6 +40,7 @@ TASK_HEADINGS: Mapping[str, str] = MappingProxyType(
         "first": "Từ ngày",
         "last": "Đến ngày",
         "cadence": "Định kỳ",
+        "own_day": "Ngày trong kỳ",
         "leads": "Chủ trì",
         "supports": "Phối hợp",
         "product": "Sản phẩm",

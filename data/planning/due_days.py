@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-from data.periods import Period, parse_period
-from data.planning.task import Task
+from data.periods import Period, month_of, parse_period, previous_period
+from data.planning.own_day import OwnDay
+from data.planning.task import Cadence, Task
 from data.working_days import last_working_day, next_working_day
 
 __all__ = ["Due", "Task", "due_days"]
 
 Rule = Literal["written", "after_figures", "reporting", "week_end", "calendar_month"]
 _DAY = timedelta(days=1)
+# What the name of each period of a year ends in.
+_PARTS_OF_YEAR: Mapping[Cadence, Sequence[str]] = {
+    "monthly": [f"-{month:02d}" for month in range(1, 13)],
+    "quarterly": [f"-Q{quarter}" for quarter in range(1, 5)],
+    "half_yearly": ["-H1", "-H2"],
+    "yearly": [""],
+}
 
 
 @dataclass(frozen=True)
 class Due:
     """One day on which a task falls due.
 
-    `rule` says where the day is from: "written" in the plan; the day after the last day of the
-    figures that the plan writes ("after_figures") or that the reporting calendar gives
-    ("reporting") or that of months does ("calendar_month"); the week's last working day
+    `rule` says where the day is from: "written" in the plan, of each period too; the day after the
+    last day of the figures that the plan writes ("after_figures") or that the reporting calendar
+    gives ("reporting") or that of months does ("calendar_month"); the week's last working day
     ("week_end"). In the last four the plan names no day. `periods` are what a report then covers;
     a day on which several end is one due day.
     """
@@ -43,10 +51,10 @@ class Due:
 def due_days(task: Task) -> tuple[Due, ...]:
     """A task's due days in order; a duty recurs while its plan is valid, or between its own days.
 
-    Months, quarters and years are those of the reporting calendar (docs/rules.md, Periods):
-    figures to the 14th, due on the 15th, save where the task goes by calendar months. The first is
-    due after the plan's date. Empty for what repeats another task, only runs on, has no day, or has
-    an impossible one.
+    Months, quarters, half-years and years are those of the reporting calendar (docs/rules.md,
+    Periods): figures to the 14th, due on the 15th, save where the task goes by calendar months, or
+    the plan names the day. The first is due after the plan's date. Empty for what repeats another
+    task, only runs on, has no day, or has an impossible one.
     """
     if task.repeats:
         return ()
@@ -61,41 +69,61 @@ def due_days(task: Task) -> tuple[Due, ...]:
 
 def _recurring_due_days(task: Task) -> tuple[Due, ...]:
     """A duty's due days of all its cadences, in order; periods that end on one day share it."""
-    periods_by_day: dict[date, list[Period]] = {}
     first = max(task.valid_from, task.first or task.valid_from)
     last = min(task.valid_to, task.last or task.valid_to)
-    for day, period in sorted(
-        (pair for c in task.cadence for pair in _cadence_due_days(c, task)), key=_day_and_length
+    dues_by_day: dict[date, Due] = {}
+    for due in sorted(
+        (due for c in task.cadence for due in _cadence_due_days(c, task)), key=_day_and_length
     ):
-        if first <= day <= last and task.recurs_after < day:
-            periods_by_day.setdefault(day, []).append(period)
-    rule: Rule = "calendar_month" if task.calendar == "month" else "reporting"
-    rule = "week_end" if "weekly" in task.cadence else rule
-    return tuple(Due(day, rule, tuple(periods_by_day[day])) for day in sorted(periods_by_day))
+        if first <= due.day <= last and task.recurs_after < due.day:
+            same_day = dues_by_day.get(due.day)
+            earlier_periods = same_day.periods if same_day else ()
+            periods = (*earlier_periods, *due.periods)
+            dues_by_day[due.day] = replace(same_day or due, periods=periods)
+    return tuple(dues_by_day.values())
 
 
-def _day_and_length(pair: tuple[date, Period]) -> tuple[date, timedelta]:
-    """Sorts due days with their periods by day, the shorter period first."""
-    return pair[0], pair[1].last - pair[1].first
+def _day_and_length(due: Due) -> tuple[date, timedelta]:
+    """Sorts due days of one period each by day, the shorter period first."""
+    (period,) = due.periods
+    return due.day, period.last - period.first
 
 
-def _cadence_due_days(cadence: str, task: Task) -> Iterator[tuple[date, Period]]:
+def _cadence_due_days(cadence: Cadence, task: Task) -> Iterator[Due]:
     """A cadence's due days in the years of the task's plan, each with the period it is for."""
+    own_day = task.own_day if task.own_day and task.own_day.is_of(cadence) else None
     if cadence == "weekly":
-        yield from _weekly_due_days(task.valid_from, task.valid_to)
-    period_endings = {"monthly": [f"-{m:02d}" for m in range(1, 13)], "yearly": [""]}
-    period_endings["quarterly"] = [f"-Q{q}" for q in range(1, 5)]
+        yield from _weekly_due_days(task.valid_from, task.valid_to, own_day)
     for year in range(task.valid_from.year, task.valid_to.year + 1):
-        for part in period_endings.get(cadence, ()):
+        for part in _PARTS_OF_YEAR.get(cadence, ()):
             period = parse_period(f"{year}{part}", task.calendar)
-            yield period.last + _DAY, period
+            if own_day:
+                yield _due_on_own_day(own_day, period, cadence)
+            else:
+                rule: Rule = "calendar_month" if task.calendar == "month" else "reporting"
+                yield Due(period.last + _DAY, rule, (period,))
 
 
-def _weekly_due_days(first: date, last: date) -> Iterator[tuple[date, Period]]:
-    """Each week's last working day, with the week; a week that is wholly off (Tết) has none."""
+def _due_on_own_day(own_day: OwnDay, period: Period, cadence: Cadence) -> Due:
+    """The due day that the plan names for a period; of months, for the last that is over by then.
+
+    "Ngày 05 hằng tháng" is for the month before, "ngày 20" for the reporting month itself.
+    """
+    day = own_day.in_period(period.last)
+    if cadence == "monthly":
+        period = previous_period(month_of(day + _DAY, period.calendar))
+    return Due(day, "written", (period,))
+
+
+def _weekly_due_days(first: date, last: date, own_day: OwnDay | None) -> Iterator[Due]:
+    """Each week's own day, else its last working day; a week wholly off (Tết) has none."""
     monday = first - first.weekday() * _DAY
     while monday <= last:
         week = Period(monday, monday + 6 * _DAY)
-        if day := last_working_day(week.first, week.last):
-            yield day, week
+        if week_end := last_working_day(week.first, week.last):
+            yield (
+                Due(monday + (own_day.weekday - 1) * _DAY, "written", (week,))
+                if own_day and own_day.weekday
+                else Due(week_end, "week_end", (week,))
+            )
         monday += 7 * _DAY

@@ -18,6 +18,7 @@ from data.planning.drafts import (
     MetricLabels,
     percent_cell_text,
 )
+from data.planning.own_day import own_day_text
 from data.planning.plan import Plan, Target
 from data.planning.task import Task
 from data.wording import CADENCES
@@ -58,5 +59,6 @@ def task_row_texts(task: Task) -> Mapping[str, str]:
         "first": day_text(task.first) if task.first else "",
         "last": day_text(task.last) if task.last else "",
         "cadence": ", ".join(CADENCES[cadence] for cadence in task.cadence),
+        "own_day": own_day_text(task.own_day) if task.own_day else "",
         **{name: "; ".join(getattr(task, name)) for name in ("leads", "supports", "repeats")},
     }

@@ -14,6 +14,7 @@ from msgspec.structs import asdict
 
 from data.dates import IN_LINE
 from data.periods import Calendar
+from data.planning.own_day import OwnDay
 from data.planning.text_limits import Text
 from data.schema import MalformedFile, read_toml, refuse_repeated_ids, refuse_unknown_names
 
@@ -24,6 +25,7 @@ Cadence = Literal[
     "weekly",
     "monthly",
     "quarterly",
+    "half_yearly",
     "yearly",
     "weekends",
     "continuous",
@@ -32,11 +34,12 @@ Cadence = Literal[
     "open",
     "event",
 ]
-# The most days that it may take a duty to come again.
-_LENGTHS: Mapping[Cadence, dt.timedelta] = {
+# The cadences that have due days, with the most days that it may take a duty to come again.
+LENGTHS: Mapping[Cadence, dt.timedelta] = {
     "weekly": dt.timedelta(7),
     "monthly": dt.timedelta(31),
     "quarterly": dt.timedelta(92),
+    "half_yearly": dt.timedelta(184),
     "yearly": dt.timedelta(366),
 }
 _WRITTEN_MONTH = re.compile(r"tháng\s+(1[0-2]|0?[1-9])\s+năm\s+(20\d\d)")
@@ -50,8 +53,8 @@ class Task:
     `title` and `note` are our words, `deadline_text` is the deadline as the document has it.
     `first` and `last` are its days, both included ("trước ngày 20/5" ends on 19 May), None where it
     names none. `valid_from` and `valid_to` are the plan's. A duty recurs by the months of
-    `calendar`, for the first time after `recurs_after`. `repeats` are the ids of the tasks that say
-    the same with days.
+    `calendar`, on its `own_day` where the plan names one, for the first time after `recurs_after`.
+    `repeats` are the ids of the tasks that say the same with days.
     """
 
     plan_key: str
@@ -73,6 +76,7 @@ class Task:
     recurs_after: dt.date = dt.date.min
     calendar: Calendar = "reporting"
     repeats: tuple[str, ...] = ()
+    own_day: OwnDay | None = None
 
     @property
     def impossible_day(self) -> str | None:
@@ -95,7 +99,7 @@ class Task:
         Those must be further apart than it takes to come again: else they are the days of one
         report's figures ("hằng quý", from 15 June to 14 September).
         """
-        lengths = [_LENGTHS[cadence] for cadence in self.cadence if cadence in _LENGTHS]
+        lengths = [LENGTHS[cadence] for cadence in self.cadence if cadence in LENGTHS]
         if not (self.first and self.last and lengths):
             return False
         return self.last - self.first >= min(lengths)
@@ -124,6 +128,7 @@ class TaskTable(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=
     first: dt.date | None = field(name="from", default=None)
     last: dt.date | None = field(name="to", default=None)
     cadence: Annotated[tuple[Cadence, ...], Meta(min_length=1)]
+    own_day: OwnDay | None = None
     leads: tuple[Text, ...]
     supports: tuple[Text, ...]
     product: Text
@@ -201,6 +206,8 @@ def _check_days(task: Task, place: str) -> None:
         raise MalformedFile(f"{place}: ngày {day} không có thật, nên bỏ from và to.")
     if task.kind in ("deadline", "period") and not (task.last or task.impossible_day):
         raise MalformedFile(f"{place}: {task.kind} phải có to.")
+    if task.own_day and not any(map(task.own_day.is_of, task.cadence)):
+        raise MalformedFile(f"{place}: own_day không hợp với cadence.")
 
 
 def _is_real_day(day_match: re.Match[str]) -> bool:

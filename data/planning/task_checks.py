@@ -12,7 +12,9 @@ from data.day_cells import read_day_cell
 from data.periods import Calendar
 from data.planning.cell_checks import NO_DAY, one_line, text_faults
 from data.planning.drafts import TASK_HEADINGS, DraftFault, DraftRow
+from data.planning.own_day import read_own_day
 from data.planning.task import (
+    LENGTHS,
     Cadence,
     DatedPlan,
     Kind,
@@ -25,9 +27,7 @@ from data.text import fold
 from data.wording import CADENCES
 
 TASK_TABLE = "Bảng nhiệm vụ"
-_RECURRING: frozenset[Cadence] = frozenset(
-    {"weekly", "monthly", "quarterly", "yearly", "weekends", "periodic", "ad_hoc"}
-)
+_RECURRING: frozenset[Cadence] = frozenset({*LENGTHS, "weekends", "periodic", "ad_hoc"})
 # The cadences with which a task may be of each kind.
 _CADENCES_OF_KIND: Mapping[Kind, frozenset[Cadence]] = {
     "deadline": frozenset({"once"}),
@@ -47,6 +47,14 @@ _LAST_BEFORE_FIRST = "trước “Từ ngày”: hãy đổi lại."
 _NEITHER = "hãy ghi ngày hạn, hoặc chọn ở cột “Định kỳ” việc này bao lâu làm một lần."
 _ONCE_WITHOUT_DAY = (
     "việc làm một lần thì ghi ngày hạn; chưa có ngày thì chọn “theo văn bản khác” ở cột “Định kỳ”."
+)
+_STRANGE_OWN_DAY = (
+    "hãy ghi như “ngày 20”, “ngày 5 tháng sau”, “ngày 15 tháng 11”, “thứ Sáu”; văn bản không nêu "
+    "thì để trống."
+)
+_OWN_DAY_OF_OTHERS = (
+    "không hợp với cột “Định kỳ”: thứ đi với hằng tuần, ngày kèm số tháng đi với hằng năm, ngày đi "
+    "với hằng tháng, hằng quý, 6 tháng một lần hoặc hằng năm."
 )
 _REPEATED_ID = "số này có ở dòng khác: hãy xóa đi để dòng được đánh số mới."
 
@@ -75,7 +83,7 @@ def _texts_of(row: DraftRow) -> Mapping[str, str]:
 
 
 def content_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The faults of a row's title, days and cadence: each cell's name and a message."""
+    """The faults of a row's title, cadence and days: each cell's name and a message."""
     if not texts["title"]:
         yield "title", _NO_TITLE
     first, last = read_day_cell(texts["first"]), read_day_cell(texts["last"])
@@ -91,11 +99,18 @@ def content_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "last", f"văn bản ghi {day_that_is_none}, ngày không có thật: hãy để trống các ngày."
     if not {*map(_usual_words, cadence_words(texts["cadence"]))} <= _CADENCE_BY_WORDS.keys():
         yield "cadence", _STRANGE_CADENCE
-    elif not (texts["first"] or texts["last"] or day_that_is_none):
+        return
+    if not (texts["first"] or texts["last"] or day_that_is_none):
         if not texts["cadence"]:
             yield "last", _NEITHER
         elif _cadence(texts["cadence"]) == ("once",):
             yield "last", _ONCE_WITHOUT_DAY
+    if texts["own_day"]:
+        own_day = read_own_day(texts["own_day"])
+        if not own_day:
+            yield "own_day", _STRANGE_OWN_DAY
+        elif not any(map(own_day.is_of, _cadence(texts["cadence"]))):
+            yield "own_day", _OWN_DAY_OF_OTHERS
 
 
 def _table_of_row(texts: Mapping[str, str], ids: Collection[str]) -> TaskTable:
@@ -110,6 +125,7 @@ def _table_of_row(texts: Mapping[str, str], ids: Collection[str]) -> TaskTable:
         first=first,
         last=last,
         cadence=cadence,
+        own_day=read_own_day(texts["own_day"]),
         leads=tuple(_split(texts["leads"], ";")),
         supports=tuple(_split(texts["supports"], ";")),
         note=one_line(texts["note"]) or None,
@@ -131,7 +147,7 @@ def cadence_words(text: str) -> list[str]:
 
 def _usual_words(words: str) -> str:
     """A cadence's words as CADENCES has them, folded: "Hàng tháng" → "hằng tháng"."""
-    return fold(words).replace("hàng ", "hằng ")
+    return fold(words).replace("hàng ", "hằng ").replace("sáu tháng", "6 tháng")
 
 
 def _kind(

@@ -103,7 +103,7 @@ def _status_before_due(task: Task, due: Due, day: date) -> TaskStatus:
     """The status of a task that is not late: soon due, within its days, or later."""
     if due.day - day <= SOON:
         return "due_soon"
-    if due.rule == "written" and task.first and task.first <= day:
+    if due.rule == "written" and not due.periods and task.first and task.first <= day:
         return "open"
     return "later"
 

@@ -10,17 +10,24 @@ from typing import get_args
 
 from data.planning.task import Cadence
 
-_UNIT = r"(?:(?:0?6|sáu|0?9|chín) tháng|tuần|tháng|qu[ýí]|năm|đột xuất)"
+_UNIT = r"(?:(?:0?[369]|ba|sáu|chín) tháng|nửa năm|tuần|tháng|qu[ýí]|năm|đột xuất)"
 # "Quý I", "năm 2026", "năm trước" are moments, "tháng đầu năm" part of a period.
 _NO_NUMBER = (
     r"(?!\w|\s*(?:/\s*)?(?:\d|(?:[ivx]+|nay|này|trước(?! ngày| \d| khi)|sau|qua|đầu|cuối)(?!\w)))"
 )
 _EVERY = r"(?:hằng|hàng|mỗi|từng)"
 _MORE = (
-    r"(?:\s*(?:[,;/•]|,?\s*(?:và|hoặc|hay))\s*(?:khi có yêu cầu\s+)?(?:báo cáo\s+)?"
+    r"(?:\s*(?:[,;/•]|,?\s*(?:và|hoặc|hay))\s*(?:khi có yêu cầu\s+)?"
+    r"(?:(?:báo cáo|sơ kết|tổng kết)\s+)?"
     rf"(?:{_EVERY}\s+)?(?:cuối\s+)?{_UNIT}{_NO_NUMBER})*"
 )
 _COUNT = r"(?:\d{1,2}|một|hai|ba|bốn)"
+_MORE_THAN_ONE = r"(?:0?[2-9]|12|hai|ba|sáu|chín|nửa)"
+# What is held or made again and again; "20 hộ/tháng" is how much is to be done.
+_OCCASION = (
+    r"(?:lần|buổi|tin|bài|bản tin|chuyên mục|phóng sự|clip|video|số|kỳ|cuộc|chuyến|phiên|đợt|lớp"
+    r"|hội nghị|báo cáo|ngày|chương trình|chuyên đề|văn bản|đoàn)"
+)
 _WHEN = r"(?:(?:trước|chậm nhất|muộn nhất|vào|từ|đến|không quá)\s+(?:(?:vào|là)\s+)?)"
 _CLOCK = r"(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?(?:\s*phút)?,?\s+)"
 _DAY = (  # "ngày 20 của ", "thứ Sáu ", "15 - 18 "
@@ -41,18 +48,24 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Cadence | None], ...] = tuple(
             None,
         ),
         (
-            r"(?<!\w)(?:báo cáo|định kỳ|giao ban|sơ kết)(?:\s+(?:định kỳ|theo))*\s*[(:]?\s*"
-            rf"(?:cuối\s+)?{_UNIT}{_NO_NUMBER}{_MORE}",
+            r"(?<!\w)(?:báo cáo|định kỳ|giao ban|sơ kết|tổng kết)(?:\s+(?:định kỳ|theo))*\s*"
+            rf"[(:]?\s*(?:cuối\s+)?{_UNIT}{_NO_NUMBER}{_MORE}",
             None,
         ),
         (rf"^(?:theo\s+|cuối\s+)?{_UNIT}{_NO_NUMBER}{_MORE}$", None),
         (
-            r"(?<!\w)0?[2-9] (?:tuần|tháng|năm)\s*(?:/|một|mỗi)?\s*(?:0?1|một)?\s*lần(?!\w)",
-            "periodic",
+            rf"(?<!\w){_MORE_THAN_ONE} (?:tuần|tháng|năm)\s*(?:/|một|mỗi)?\s*(?:0?1|một)?\s*"
+            r"lần(?!\w)",
+            None,
         ),
         (
-            r"(?<!\w)(?:hai|ba|sáu) (?:tuần|tháng)\s*(?:/|một)?\s*(?:0?1|một)?\s*lần(?!\w)",
-            "periodic",
+            rf"(?<!\w){_EVERY} {_MORE_THAN_ONE} (?:tuần|tháng|năm)(?!\w)",
+            None,
+        ),
+        (
+            r"(?<!\w)(?:0?6|sáu) tháng(?: đầu năm)?\s*(?:,|và|;)\s*(?:báo cáo\s+)?cả năm"
+            r"(?!\w|\s+20)",
+            "half_yearly",
         ),
         (
             r"(?<!\w)(?:0?1 |một )?(?:tuần|tháng|qu[ýí]|năm)\s*(?:/|một)?\s*(?:0?1 |một )?"
@@ -60,7 +73,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Cadence | None], ...] = tuple(
             None,
         ),
         (
-            rf"(?<!\w){_COUNT}(?:\s+\w+){{1,2}}\s*(?:/|một\s|mỗi\s)\s*(?:tuần|tháng|qu[ýí]|năm){_NO_NUMBER}",
+            rf"(?<!\w){_COUNT}\s+{_OCCASION}(?:,?\s+\w+){{0,2}}\s*(?:/|một\s|mỗi\s)\s*"
+            rf"{_UNIT}{_NO_NUMBER}",
             None,
         ),
         (
@@ -104,8 +118,19 @@ _UNITS: Mapping[str, Cadence] = MappingProxyType(
     }
 )
 _UNIT_WORDS = re.compile(
-    r"(?<!\w)(?:(?P<half>(?:0?6|sáu|0?9|chín) tháng)"
-    r"|(?<!thứ )(?P<unit>tuần|tháng|qu[ýí]|năm|đột xuất))(?!\w)"
+    rf"(?<!\w)(?:(?P<count>{_MORE_THAN_ONE})\s+)?(?<!thứ )(?P<unit>tuần|tháng|qu[ýí]|năm|đột xuất)"
+    r"(?!\w)"
+)
+# Several of a unit that have a cadence of their own.
+_SEVERAL: Mapping[str, Cadence] = MappingProxyType(
+    {
+        "3 tháng": "quarterly",
+        "ba tháng": "quarterly",
+        "6 tháng": "half_yearly",
+        "sáu tháng": "half_yearly",
+        "nửa năm": "half_yearly",
+        "12 tháng": "yearly",
+    }
 )
 _WEEKEND = re.compile(
     r"(?<!\w)(?:(?:ngày|sáng|chiều|tối|vào|các|cả)\s+)+(?:thứ (?:7|bảy)|chủ nhật)(?!\w)"
@@ -146,7 +171,7 @@ def recurrences(text: str) -> list[Recurrence]:
 
 def _is_near(text: str, last: Recurrence, recurrence: Recurrence) -> bool:
     """Whether a recurrence stands by the last one, and that one has no day of its own behind it."""
-    has_day = text[last.end - 1 : last.end].isdigit() and recurrence.start >= last.end
+    has_day = text[: last.end].rstrip(")")[-1:].isdigit() and recurrence.start >= last.end
     return recurrence.start - last.end <= _MOST_LETTERS_BETWEEN and not has_day
 
 
@@ -178,7 +203,16 @@ def ordered(cadences: Iterable[Cadence]) -> tuple[Cadence, ...]:
 
 def _cadences(match: re.Match[str], cadence: Cadence | None) -> tuple[Cadence, ...]:
     """What a match means: the pattern's own cadence, else those of the units that it names."""
-    if cadence:
-        return (cadence,)
-    words = _UNIT_WORDS.finditer(match[0])
-    return ordered("periodic" if word["half"] else _UNITS[word["unit"]] for word in words)
+    return (cadence,) if cadence else unit_cadences(match[0])
+
+
+def unit_cadences(text: str) -> tuple[Cadence, ...]:
+    """The cadences of the units that a text of small letters names ("tháng, quý")."""
+    return ordered(map(_unit_cadence, _UNIT_WORDS.finditer(text)))
+
+
+def _unit_cadence(words: re.Match[str]) -> Cadence:
+    """The cadence of a unit, or of several of it: "06 tháng", "nửa năm"."""
+    if not words["count"]:
+        return _UNITS[words["unit"]]
+    return _SEVERAL.get(f"{words['count'].lstrip('0')} {words['unit']}", "periodic")

@@ -6,9 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from data.planning.own_day import read_own_day
 from data.planning.task import Cadence, Kind
 from plan_texts.language.letters import lower_letters
-from plan_texts.tasks.cadences import Recurrence, names_weekends, ordered, recurrences
+from plan_texts.tasks.cadences import (
+    Recurrence,
+    names_weekends,
+    ordered,
+    recurrences,
+    unit_cadences,
+)
 from plan_texts.tasks.proposal import Deadline
 from plan_texts.tasks.task_words import phrase_pattern, says
 from plan_texts.tasks.time_spans import TimeSpan, time_spans
@@ -28,6 +35,9 @@ _PERIODIC_REPORT = re.compile(
     r"(?<!chế độ )(?<!thông tin, )(?<!\w)(?:báo cáo|tổng hợp)(?:\s+\w+){0,2}\s+"
     r"(?P<words>(?:theo )?(?:định kỳ|thường kỳ)"
     r"(?P<ad_hoc>\s*(?:,|và|hoặc|hay|/)\s*(?:khi )?đột xuất)?)"
+)
+_DAY_BEHIND = re.compile(
+    r"(?<!\w)(?:(?:trước|chậm nhất|muộn nhất|vào|đến|là)\s+)*(?:ngày\s+(?:\d|cuối)|thứ\s)[^,;.:()]*"
 )
 _FILLERS = re.compile(
     r"thời gian|thời hạn|tiến độ|hoàn thành|thực hiện|bắt đầu|kết thúc|xong|trong|vào|ngày|và|hoặc"
@@ -57,7 +67,11 @@ def dated_deadlines(text: str, plan_year: int | None) -> list[Deadline]:
     ]
     if len(spans) == 1 and spans[0].sort in ("range", "from"):
         return [_of_period(lowercase, spans[0], kept)]
-    deadlines = [*map(_of_span, spans), *map(_of_recurrence, kept)]
+    starts = sorted([len(text), *(span.start for span in spans), *(r.start for r in kept)])
+    deadlines = [
+        *map(_of_span, spans),
+        *(_of_recurrence(lowercase, r, starts[starts.index(r.start) + 1]) for r in kept),
+    ]
     return sorted(deadlines, key=lambda deadline: deadline.start)
 
 
@@ -105,8 +119,19 @@ def _of_period(text: str, span: TimeSpan, found_recurrences: Sequence[Recurrence
     return replace(deadline, cadence=("weekends",)) if names_weekends(text) else deadline
 
 
-def _of_recurrence(recurrence: Recurrence) -> Deadline:
-    return Deadline(recurrence.start, recurrence.end, "recurring", recurrence.cadence)
+def _of_recurrence(text: str, recurrence: Recurrence, next_start: int) -> Deadline:
+    """A recurrence's deadline, on the day of each period that its words name, or those behind it.
+
+    `next_start` is the offset of the deadline behind it: "hằng quý, … gửi báo cáo trước ngày 15".
+    """
+    deadline = Deadline(recurrence.start, recurrence.end, "recurring", recurrence.cadence)
+    behind = _DAY_BEHIND.search(text, recurrence.end, next_start)
+    day_words = behind[0].strip() if behind else ""
+    for words, words_apart in ((text[recurrence.start : recurrence.end], ""), (day_words,) * 2):
+        own_day = read_own_day(words)
+        if own_day and any(map(own_day.is_of, recurrence.cadence)):
+            return replace(deadline, own_day=own_day, day_words=words_apart)
+    return deadline
 
 
 def _with_day_behind(text: str, recurrence: Recurrence, spans: Sequence[TimeSpan]) -> Recurrence:
@@ -137,8 +162,8 @@ def _without_own_day(
     )
     if not annual or not is_due:
         return recurrence
-    once: Cadence = "yearly" if annual["unit"] == "năm" else "periodic"
-    cadence = tuple(other for other in recurrence.cadence if other != once)
+    once = unit_cadences(annual["unit"])
+    cadence = tuple(other for other in recurrence.cadence if other not in once)
     end = recurrence.start + annual.start()
     return Recurrence(recurrence.start, end, cadence) if cadence else None
 

@@ -76,6 +76,7 @@ def labelled_tasks(
                 deadline_text=deadline_text[:_LONGEST_DEADLINE],
                 first=deadline.first,
                 last=deadline.last,
+                own_day=deadline.own_day,
                 leads=offices(section.text_of("lead")),
                 supports=offices(section.text_of("support")),
                 product=cleaned_title(section.text_of("product")),

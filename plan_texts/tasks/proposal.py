@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from data.planning.own_day import OwnDay
 from data.planning.task import Cadence, Kind
 
 
@@ -27,6 +28,7 @@ class Deadline:
 
     `first` and `last` are its days, both included; None where the words name none. `is_introduced`
     is False where a day or a month stands alone, without a word that says how it is meant.
+    `own_day` is that of each period of what recurs, `day_words` what names it further on.
     """
 
     start: int
@@ -36,6 +38,8 @@ class Deadline:
     first: date | None = None
     last: date | None = None
     is_introduced: bool = True
+    own_day: OwnDay | None = None
+    day_words: str = ""
 
     @property
     def is_dated(self) -> bool:
@@ -47,11 +51,12 @@ class Deadline:
 class TaskProposal:
     """A task as read: nothing counts until a person has confirmed it.
 
-    `kind`, `cadence`, `first` and `last` are those of `data.planning.task.Task`; `deadline_text` is
-    the deadline as written. A deadline or a period without days names one that no calendar has, or
-    none whose year is known. `leads` and `supports` are those who do it, `product` what is to be
-    shown, `place` the part of the document; each empty where the text does not say it. `line` is
-    the line (from 1) of the row or of the deadline, `words` the text that it rests on.
+    `kind`, `cadence`, `first`, `last` and `own_day` are those of `data.planning.task.Task`;
+    `deadline_text` is the deadline as written. A deadline or a period without days names one that
+    no calendar has, or none whose year is known. `leads` and `supports` are those who do it,
+    `product` what is to be shown, `place` the part of the document; each empty where the text does
+    not say it. `line` is the line (from 1) of the row or of the deadline, `words` the text that it
+    rests on.
     """
 
     title: str
@@ -66,3 +71,4 @@ class TaskProposal:
     place: str
     line: int
     words: str
+    own_day: OwnDay | None = None

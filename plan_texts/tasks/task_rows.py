@@ -146,6 +146,7 @@ def _tasks_of_cells(
             deadline_text=" ".join(written.split())[:_LONGEST_WORDS],
             first=deadline.first,
             last=deadline.last,
+            own_day=deadline.own_day,
             leads=offices(cells.lead),
             supports=offices(cells.support),
             product=cleaned_title(cells.product),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from data.planning.own_day import read_own_day
 from plan_texts.language.letters import lower_letters
 from plan_texts.structure.date_lines import is_date_line
 from plan_texts.structure.item_marks import START
@@ -94,7 +95,10 @@ def _day_alone(clause: Clause) -> list[Deadline]:
     """A day of the month that recurs as its sentence says; [] where there is none such."""
     day = _DAY_ALONE.search(lower_letters(clause.text))
     around = recurrences(lower_letters(clause.sentence)) if day else []
-    return [Deadline(*day.span(), "recurring", around[0].cadence)] if day and around else []
+    if not day or not around:
+        return []
+    own_day = read_own_day(day[0])
+    return [Deadline(*day.span(), "recurring", around[0].cadence, own_day=own_day)]
 
 
 def _title(clause: Clause, deadlines: Sequence[Deadline], position: int) -> str:
@@ -140,9 +144,10 @@ def _proposal(
         title=title,
         kind=deadline.kind,
         cadence=deadline.cadence,
-        deadline_text=written,
+        deadline_text=", ".join(filter(None, (written, deadline.day_words))),
         first=deadline.first,
         last=deadline.last,
+        own_day=deadline.own_day,
         leads=next(filter(None, (leading_offices(START.sub("", text)) for text in texts)), ()),
         supports=(),
         product="",

@@ -226,7 +226,7 @@ def test_the_command_prints_the_tasks_below_the_targets(tmp_path: Path) -> None:
         "KẾ HOẠCH\nKiểm soát TTHC năm 2026\n"
         "1. Tỷ lệ hồ sơ nộp trực tuyến đạt tối thiểu 80%.\n"
         "2. Trung tâm niêm yết lại thủ tục trước ngày 20/5.\n"
-        "3. Các phòng báo cáo kết quả hằng tháng.\n",
+        "3. Các phòng báo cáo kết quả ngày 20 hằng tháng.\n",
         encoding="utf-8",
     )
     assert [line.split()[:3] for line in run(path).stdout.splitlines()] == [
@@ -236,7 +236,7 @@ def test_the_command_prints_the_tasks_below_the_targets(tmp_path: Path) -> None:
     ]
     assert run(path, "--tasks").stdout.splitlines() == run(path).stdout.splitlines()[1:]
     tasks = json.loads(run(path, "--tasks", "--json").stdout)
-    names = ("line", "title", "kind", "cadence", "first", "last", "leads")
+    names = ("line", "title", "kind", "cadence", "first", "last", "own_day", "leads")
     assert [[task[name] for name in names] for task in tasks] == [
         [
             4,
@@ -245,6 +245,7 @@ def test_the_command_prints_the_tasks_below_the_targets(tmp_path: Path) -> None:
             ["once"],
             None,
             "2026-05-19",
+            None,
             ["Trung tâm"],
         ],
         [
@@ -254,6 +255,7 @@ def test_the_command_prints_the_tasks_below_the_targets(tmp_path: Path) -> None:
             ["monthly"],
             None,
             None,
+            "ngày 20",
             ["Các phòng"],
         ],
     ]

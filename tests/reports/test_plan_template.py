@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data.planning.draft_checks import check_draft
 from data.planning.draft_ids import new_plan_key
 from data.planning.drafts import HEAD, HEADINGS, Draft, DraftRow, Head
+from data.planning.own_day import OwnDay
 from data.planning.plan import parse_plan, plan_toml
 from data.planning.plan_as_draft import draft_of
 from data.planning.targets import Plan, built_in_plans
@@ -310,20 +311,21 @@ def test_tasks_come_back_as_they_were_from_a_sheet_of_their_own() -> None:
         *("NV-01", "Báo cáo kết quả cải cách hành chính"),
         *("14/06/2026", "một lần"),
     ]
-    assert sheet.column_dimensions["M"].hidden
+    assert sheet.column_dimensions["N"].hidden
 
 
 def test_what_is_typed_on_the_sheet_of_tasks_is_told_by_excels_own_row() -> None:
     book = openpyxl.load_workbook(BytesIO(plan_template(draft_of(with_tasks(), NAMES))))
     sheet = book["Nhiệm vụ"]
     sheet.cell(4, 5).value = datetime(2026, 7, 31)  # as Excel makes of a day that is typed
-    for x, text in ((2, "Việc mới"), (6, "hàng quý, đột xuất")):
+    for x, text in ((2, "Việc mới"), (6, "hàng quý, đột xuất"), (7, "trước ngày 15")):
         sheet.cell(6, x).value = text
     plan, faults = check_draft(draft_in(book), "11203-2026", NAMES)
     assert faults == ()
     assert plan is not None
     assert plan.tasks[0].last == date(2026, 7, 31)
     assert (plan.tasks[2].id, plan.tasks[2].cadence) == ("NV-03", ("quarterly", "ad_hoc"))
+    assert plan.tasks[2].own_day == OwnDay(day=14)
     sheet.cell(6, 2).value = None
     _, faults = check_draft(draft_in(book), "11203-2026", NAMES)
     assert [fault.sentence for fault in faults] == [
@@ -331,9 +333,17 @@ def test_what_is_typed_on_the_sheet_of_tasks_is_told_by_excels_own_row() -> None
     ]
 
 
+def test_a_template_from_before_duties_had_days_is_read_as_it_is() -> None:
+    book = openpyxl.load_workbook(BytesIO(plan_template(draft_of(with_tasks(), NAMES))))
+    assert book["Nhiệm vụ"].cell(3, 7).value == "Ngày trong kỳ"
+    book["Nhiệm vụ"].delete_cols(7)
+    plan, faults = check_draft(draft_in(book), "11203-2026", NAMES)
+    assert (plan, faults) == (with_tasks(), ())
+
+
 def test_a_template_without_a_sheet_of_tasks_says_nothing_of_them() -> None:
     book = openpyxl.load_workbook(BytesIO(plan_template(draft_of(with_tasks(), NAMES))))
-    for x in range(1, 16):
+    for x in range(1, 17):
         book["Nhiệm vụ"].cell(3, x).value = f"Cột {x}"
     assert task_rows_in(saved(book)) is None
     del book["Nhiệm vụ"]

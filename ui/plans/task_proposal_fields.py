@@ -9,13 +9,14 @@ import streamlit as st
 
 from data.dates import day_text, short_span_text
 from data.planning.drafts import TASK_HEADINGS, quotation_note
+from data.planning.own_day import own_day_text, recurrence_text
+from data.planning.task import LENGTHS
 from data.planning.task_checks import content_faults
 from data.wording import CADENCES
 from plan_texts.task_proposals import TaskProposal
 from ui.display import words
 
 _LONGEST_LEADS = 90  # letters: the quotation below has all of them
-_RECURRING = frozenset({"weekly", "monthly", "quarterly", "yearly"})
 
 
 def proposal_line(proposal: TaskProposal) -> str:
@@ -26,7 +27,7 @@ def proposal_line(proposal: TaskProposal) -> str:
 
 def falls_due(proposal: TaskProposal) -> bool:
     """Whether a day is known by which the task is to be done, once or again and again."""
-    return proposal.last is not None or not _RECURRING.isdisjoint(proposal.cadence)
+    return proposal.last is not None or not LENGTHS.keys().isdisjoint(proposal.cadence)
 
 
 def edit_proposal(number: int, proposal: TaskProposal) -> Mapping[str, str]:
@@ -43,8 +44,8 @@ def edit_proposal(number: int, proposal: TaskProposal) -> Mapping[str, str]:
         placeholder="Chọn",
         key=_key("cadence", number),
     )
-    names = ("first", "last", "leads", "supports", "product")
-    for place, name in zip(st.columns([2, 2, 4, 4, 3]), names, strict=True):
+    names = ("first", "last", "own_day", "leads", "supports", "product")
+    for place, name in zip(st.columns([2, 2, 2, 4, 4, 3]), names, strict=True):
         row[name] = place.text_input(TASK_HEADINGS[name], texts[name], key=_key(name, number))
     return row | {"cadence": ", ".join(chosen_cadences)}
 
@@ -63,8 +64,8 @@ def _line_parts(proposal: TaskProposal) -> Iterator[str]:
         yield f"đến {day_text(proposal.last)}"
     elif "once" in proposal.cadence:
         yield "chưa rõ ngày"
-    if cadences := [CADENCES[name] for name in proposal.cadence if name != "once"]:
-        yield ", ".join(cadences)
+    if cadences := [name for name in proposal.cadence if name != "once"]:
+        yield recurrence_text(cadences, proposal.own_day)
     if proposal.leads:
         yield shorten("; ".join(proposal.leads), _LONGEST_LEADS, placeholder="…")
 
@@ -78,6 +79,7 @@ def _texts(proposal: TaskProposal) -> Mapping[str, str]:
         "kind": proposal.kind,
         "first": day_text(proposal.first) if proposal.first else "",
         "last": day_text(proposal.last) if proposal.last else "",
+        "own_day": own_day_text(proposal.own_day) if proposal.own_day else "",
         "place": proposal.place,
         "line": f"L{proposal.line}",
         "note": quotation_note(proposal.words),

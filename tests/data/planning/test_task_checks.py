@@ -10,6 +10,7 @@ import pytest
 
 from data.planning.draft_checks import check_draft
 from data.planning.drafts import Draft, DraftRow, Head
+from data.planning.own_day import OwnDay
 from data.planning.plan import Plan
 from data.planning.plan_as_draft import draft_of, task_row_texts
 from data.planning.task import Cadence, Kind, Task
@@ -69,6 +70,8 @@ def test_a_row_becomes_a_task() -> None:
         ({"last": "", "cadence": ""}, "cột “Đến ngày”: hãy ghi ngày hạn, hoặc chọn"),
         ({"last": ""}, "cột “Đến ngày”: việc làm một lần thì ghi ngày hạn"),
         ({"cadence": "lúc rảnh"}, "cột “Định kỳ” ghi “lúc rảnh”: hãy chọn trong: một lần, hằng"),
+        ({"own_day": "đầu kỳ"}, "cột “Ngày trong kỳ” ghi “đầu kỳ”: hãy ghi như “ngày 20”"),
+        ({"own_day": "ngày 20"}, "cột “Ngày trong kỳ” ghi “ngày 20”: không hợp với cột “Định kỳ”"),
         ({"deadline_text": "Trước 31/9/2026"}, "văn bản ghi 31/9/2026, ngày không có thật"),
         ({"product": "a" * 901}, "dài quá 900 chữ"),
         ({"place": "Mục\x07 1"}, "ký tự điều khiển"),
@@ -95,6 +98,7 @@ def test_a_day_that_no_calendar_has_stands_alone() -> None:
         ("hàng tháng", "", ("monthly",), "recurring"),
         ("Hằng năm, hằng quý; hằng quý", "", ("quarterly", "yearly"), "recurring"),
         ("thường xuyên", "", ("continuous",), "continuous"),
+        ("Sáu tháng một lần", "", ("half_yearly",), "recurring"),
         ("theo văn bản khác", "", ("open",), "open"),
         ("khi phát sinh", "", ("event",), "event"),
     ],
@@ -104,6 +108,14 @@ def test_how_often_is_read_from_words(
 ) -> None:
     task = only_task({"title": "Việc", "cadence": words, "last": days})
     assert (task.cadence, task.kind) == (cadence, kind)
+
+
+def test_a_duty_gets_the_day_that_its_row_names() -> None:
+    row = {"title": "Báo cáo", "cadence": "hằng quý", "own_day": "Trước ngày 15 tháng cuối quý"}
+    task = only_task(row)
+    assert task.own_day == OwnDay(day=14)
+    assert task_row_texts(task)["own_day"] == "ngày 14"
+    assert only_task(task_row_texts(task)) == task
 
 
 def test_a_kind_goes_along_only_while_cadence_and_days_allow_it() -> None:

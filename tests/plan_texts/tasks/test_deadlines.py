@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from data.planning.own_day import own_day_text
 from plan_texts.tasks.deadlines import cell_deadlines, is_whole_deadline
 
 PLAN_YEAR = 2026
@@ -124,7 +125,12 @@ RECURRING: list[Row] = [
     ("01 lần/quý", [("recurring", "quarterly", "", "")]),
     ("Mỗi tháng một lần", [("recurring", "monthly", "", "")]),
     ("Hai tuần một lần", [("recurring", "periodic", "", "")]),
-    ("6 tháng, năm", [("recurring", "yearly periodic", "", "")]),
+    ("6 tháng, năm", [("recurring", "half_yearly yearly", "", "")]),
+    ("06 tháng/lần", [("recurring", "half_yearly", "", "")]),
+    ("01 lần/6 tháng", [("recurring", "half_yearly", "", "")]),
+    ("Mỗi 6 tháng", [("recurring", "half_yearly", "", "")]),
+    ("Nửa năm một lần", [("recurring", "half_yearly", "", "")]),
+    ("3 tháng/lần", [("recurring", "quarterly", "", "")]),
     ("Tháng, quý, năm", [("recurring", "monthly quarterly yearly", "", "")]),
     ("Hằng tháng, hằng quý, cuối năm", [("recurring", "monthly quarterly yearly", "", "")]),
     (
@@ -161,6 +167,28 @@ UNDATED: list[Row] = [
     ("–", []),
     ("", []),
 ]
+
+# The words, and the day of each period that every deadline names; "" for none.
+OWN_DAYS = [
+    ("Chậm nhất ngày 15 hằng tháng", ["ngày 15"]),
+    ("Trước ngày 15 tháng cuối quý", ["ngày 14"]),
+    ("Ngày 15 - 18 hằng tháng", ["ngày 18"]),
+    ("Trước ngày 05 của tháng đầu quý sau", ["ngày 4 tháng sau"]),
+    ("Ngày 05 tháng sau", ["ngày 5 tháng sau"]),
+    ("Trước 16 giờ thứ Sáu hằng tuần", ["thứ Sáu"]),
+    ("Thứ Hai tuần đầu của tháng", [""]),
+    ("Trước ngày 15/12 hằng năm", ["ngày 14 tháng 12"]),
+    ("Hằng quý, gửi báo cáo về Văn phòng trước ngày 14 của tháng cuối quý", ["ngày 13"]),
+    ("Hằng tháng (trước ngày 25), hằng quý (trước ngày 15 tháng cuối quý)", ["ngày 24", "ngày 14"]),
+    ("Định kỳ hằng tháng, chậm nhất ngày 20/5/2026", ["", ""]),
+]
+
+
+@pytest.mark.parametrize(("words", "own_days"), OWN_DAYS)
+def test_a_recurring_deadline_names_its_own_day(words: str, own_days: list[str]) -> None:
+    assert [
+        own_day_text(d.own_day) if d.own_day else "" for d in cell_deadlines(words, PLAN_YEAR)
+    ] == own_days
 
 
 @pytest.mark.parametrize(

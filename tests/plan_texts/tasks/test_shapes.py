@@ -369,7 +369,11 @@ SINGLE_SENTENCES = [
     ("Văn phòng báo cáo Chủ tịch UBND xã vào thứ Hai đầu tháng", "monthly"),
     ("Gửi báo cáo về Sở Nội vụ trước 25 hằng tháng", "monthly"),
     ("Hạn chót nộp sáng kiến là 15/10", "2026-10-15"),
-    ("Sáu tháng một lần tổ chức đối thoại với người dân", "periodic"),
+    ("Sáu tháng một lần tổ chức đối thoại với người dân", "half_yearly"),
+    ("Báo cáo sơ kết 6 tháng, tổng kết năm", "half_yearly yearly"),
+    ("Báo cáo 6 tháng đầu năm và cả năm về UBND tỉnh", "half_yearly"),
+    ("Báo cáo 3 tháng một lần", "quarterly"),
+    ("Báo cáo 9 tháng", "periodic"),
     ("Chủ tịch UBND xã tiếp công dân ngày 15 hằng tháng", "monthly"),
     ("Hằng năm, trước ngày 15/11, các đơn vị gửi danh mục rà soát", "yearly"),
     (

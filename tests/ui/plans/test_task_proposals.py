@@ -162,6 +162,23 @@ def test_from_the_text_to_a_task_that_is_done_and_stays_so(folder: Path) -> None
     assert (record.task_id, record.due_on) == ("NV-01", date(2026, 6, 14))
 
 
+def test_a_duty_is_due_on_the_day_that_its_text_names(folder: Path) -> None:
+    app = propose(TEXT.replace("Hằng tháng", "Trước ngày 21 hằng tháng"))
+    lines = [box.label for box in app.checkbox if str(box.key).startswith("task_proposal-")]
+    assert "**: hằng tháng, ngày 20" in lines[1]
+    app = tick(app, 1)
+    own_day = app.text_input(key="task_proposal-own_day-1")
+    assert own_day.value == "ngày 20"
+    own_day.set_value("thứ Sáu")
+    assert "Dòng 6: “Ngày trong kỳ”: không hợp với cột “Định kỳ”" in texts_on(run(app))
+    app.text_input(key="task_proposal-own_day-1").set_value("ngày 25")
+    press(press(run(app), "take_task_proposals"), "save_plan")
+    shown = tasks_shown(page_of_tasks("2026-06-10"))
+    assert "Hạn 25/05/2026 (tháng 5/2026)" in shown
+    assert "Hằng tháng, ngày 25" in shown
+    assert "văn bản không nêu ngày" not in shown
+
+
 def test_a_text_without_tasks_says_so(folder: Path) -> None:
     app = propose("KẾ HOẠCH\nNăm 2026\n- Tỷ lệ hồ sơ nộp trực tuyến đạt tối thiểu 85%.\n")
     assert "Đề xuất **1** chỉ tiêu" in texts_on(app)

@@ -16,8 +16,8 @@ from ui.plans.draft_session import PlanEditing
 from ui.plans.writing.draft_tables import draft_rows, text_table
 
 _COLUMN_ORDER = (
-    *("id", "title", "deadline_text", "first", "last", "cadence", "leads", "supports"),
-    *("product", "place", "note", "line"),
+    *("id", "title", "deadline_text", "first", "last", "cadence", "own_day", "leads"),
+    *("supports", "product", "place", "note", "line"),
 )
 
 
@@ -44,6 +44,12 @@ def edit_tasks(editing: PlanEditing) -> tuple[DraftRow, ...]:
             "năm thì để trống; chỉ làm trong một khoảng thì ghi cả hai ngày.",
         ),
         "cadence": choice_column(options=list(CADENCES.values()), width=150),
+        "own_day": text_column(
+            width=130,
+            help="Ngày hạn của việc định kỳ, khi văn bản nêu: “ngày 20” (của tháng, hoặc của tháng "
+            "cuối quý), “ngày 5 tháng sau”, “ngày 15 tháng 11”, “thứ Sáu”. “Trước ngày 20” là ngày "
+            "19. Không nêu thì để trống.",
+        ),
         "leads": text_column(width=200, help="Nhiều cơ quan thì ngăn bằng dấu chấm phẩy"),
         "supports": text_column(width=200, help="Nhiều cơ quan thì ngăn bằng dấu chấm phẩy"),
         "product": text_column(width=160),
