@@ -32,6 +32,9 @@ _SHARE_UNIT = re.compile(r"%|phần trăm|tỷ lệ|tỉ lệ")
 _LAST_DIGIT = re.compile(r"(\d)(?!.*\d)\s*%?")
 _SIGN = re.compile("[%≥>≤<]")
 _WHOLE_YEAR = re.compile(r"cả năm|hết năm|toàn năm|31/12")
+_WHOLE = re.compile(
+    r"(?<!\w)(?:toàn|cả) (?:xã|phường|đặc khu|đơn vị|huyện|ngành)(?!\w)|^(?:mức )?chung$"
+)
 _STEP = re.compile(
     r"(?<!\w)(?:quý (?:iv|iii|ii|i|[1-4])|(?:[369]|sáu|chín) tháng|tháng \d{1,2}"
     r"|\d{1,2}/\d{1,2})(?!\w)"
@@ -46,6 +49,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _RESULT_OF = re.compile(
     r"(?<!\w)(?:(?:thực hiện|kết quả)(?: năm| đến)? \d|đã \w+|đạt được|hiện (?:trạng|có|nay|tại))"
 )
+_BARE_YEAR = re.compile(r"(?<!năm )(?<!Năm )(?<![\d/.-])20\d\d(?![\d/])")
 _YEAR = re.compile(r"(?:năm )?20\d\d")
 _NumberCell = tuple[Passage, Column]
 
@@ -114,7 +118,9 @@ def _numbers_of_unit(row: TableRow, numbers: Sequence[_NumberCell]) -> list[_Num
 
 def _goal_heading(heading: str) -> str:
     """The heading as a sentence says it: a lone year ("Năm 2027") is one to be reached."""
-    return f"đến {heading.lower()}" if _YEAR.fullmatch(fold(heading)) else heading
+    if _YEAR.fullmatch(fold(heading)):
+        return f"đến {heading.lower()}"
+    return _BARE_YEAR.sub(r"năm \g<0>", heading)
 
 
 def _bare_numbers(row: TableRow) -> list[_NumberCell]:
@@ -147,6 +153,8 @@ def _deciding_numbers(numbers: Sequence[_NumberCell]) -> Sequence[_NumberCell]:
     by_level.pop((), None)
     if len(by_level) > 1:
         return list(by_level.values())
+    if whole := [pair for pair in candidates if _WHOLE.search(fold(pair[1].heading))]:
+        return whole[:1]
     if whole_year := [pair for pair in candidates if _WHOLE_YEAR.search(fold(pair[1].heading))]:
         return whole_year[:1]
     if steps := [pair for pair in candidates if _STEP.search(fold(pair[1].heading))]:

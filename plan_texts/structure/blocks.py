@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plan_texts.structure.cell_lines import CellLines, cell_lines
+from plan_texts.structure.flat_rows import with_tabs_in_flat_tables
 from plan_texts.structure.passages import NO_PASSAGE, Passage
 from plan_texts.structure.table_row import is_table_row
 
@@ -52,7 +53,7 @@ class TableLines:
 def blocks(text: str) -> Iterator[Paragraph | TableLines | CellLines]:
     """The paragraphs and tables of a text in its order, lines counted from 1."""
     written_lines = unicodedata.normalize("NFC", text).split("\n")
-    lines = [clean_line(line) for line in written_lines]
+    lines = [clean_line(line) for line in with_tabs_in_flat_tables(written_lines)]
     start = 0
     while start < len(lines):
         end = start + 1

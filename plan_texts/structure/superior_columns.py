@@ -27,27 +27,38 @@ _OF_SUPERIOR = re.compile(
     rf"(?:(?!{_OWN}(?!\w)).)*?"
     rf"(?<!\w)(?:{_SUPERIOR}(?: tối thiểu)? {_ASKS}|{_ASKS}(?: của| theo)? {_SUPERIOR})(?!\w)"
 )
+_REGISTERS = re.compile(r"đăng ký|phấn đấu|cam kết|quyết tâm|tự đặt")
+_GIVEN = re.compile(rf"(?!.*(?:{_REGISTERS.pattern})).*(?<!\w)giao(?!\w)|{_OF_SUPERIOR.pattern}")
 _LEVEL_ALONE = re.compile(r"(?<!\w)cấp (?:tỉnh|thành phố)(?!\w)(?! (?:giao|yêu cầu))")
 
 
-def is_superior(heading: str) -> bool:
+def superseded_cells(row: TableRow) -> tuple[Passage, ...]:
+    """The cells of a row with a higher level's figure, where the commune's own stands beside it.
+
+    A figure that is given yields to one that somebody registers, whoever gives it.
+    """
+    registers = any(_REGISTERS.search(fold(column.heading)) for _, column in row.cells)
+    pattern = _GIVEN if registers else _OF_SUPERIOR
+    superior = {
+        id(cell)
+        for cell, column in row.cells
+        if _is_superior(column.heading, pattern) and _has_figure(cell)
+    }
+    has_own = any(
+        id(cell) not in superior and _may_be_own(cell, column, row) for cell, column in row.cells
+    )
+    return tuple(cell for cell, _ in row.cells if id(cell) in superior) if has_own else ()
+
+
+def _is_superior(heading: str, pattern: re.Pattern[str]) -> bool:
     """Whether a heading names what a higher level asks of the commune ("Tỉnh giao 2026")."""
     folded_heading = fold(heading)
-    return bool(_OF_SUPERIOR.match(folded_heading)) and not _LEVEL_ALONE.search(folded_heading)
-
-
-def superseded_cells(row: TableRow) -> tuple[Passage, ...]:
-    """The cells of a row with a higher level's figure, where the commune's own stands beside it."""
-    superior_cells = tuple(
-        cell for cell, column in row.cells if is_superior(column.heading) and _has_figure(cell)
-    )
-    has_own = any(_may_be_own(cell, column, row) for cell, column in row.cells)
-    return superior_cells if has_own else ()
+    return bool(pattern.match(folded_heading)) and not _LEVEL_ALONE.search(folded_heading)
 
 
 def _may_be_own(cell: Passage, column: Column, row: TableRow) -> bool:
     """Whether a cell holds the commune's own goal."""
-    if cell is row.subject or not column.role or is_superior(column.heading):
+    if cell is row.subject or not column.role:
         return False
     is_goal = names_goal(column.heading) or not names_result(column.heading)
     return is_goal and column.role != "unit" and _has_figure(cell)

@@ -171,6 +171,7 @@ def _best_rule(
     from_figure = phrases if wording.forward else phrases[::-1]
     candidates = [
         (
+            _shares_concepts(rule, concepts),
             weight,
             _counts_first_named(rule, countables),
             -_completing_place(rule, from_figure),
@@ -183,7 +184,7 @@ def _best_rule(
         and (not own_concepts or _shares_concepts(rule, own_concepts))
         and (distance <= 1 or len(rule.metrics) == 1)
     ]
-    return max(candidates, key=lambda candidate: candidate[:4])[4] if candidates else None
+    return max(candidates, key=lambda candidate: candidate[:5])[5] if candidates else None
 
 
 @lru_cache(maxsize=4_096)

@@ -47,6 +47,7 @@ _VERB = re.compile(r"\s*(?:được|phải|đều|chỉ|trường hợp|số tr�
 _PART_OF = re.compile(r"(?<!\w)chiếm(?: tỷ lệ| tỉ lệ| khoảng| hơn| trên| gần)*[\s(,]*$")
 _RESPECTIVELY = re.compile(r"\W*(?<!\w)(?:lần lượt|tương ứng)(?!\w)")
 _FEWEST_RESPECTIVE = 2
+_BRACKETED = re.compile(r"\s*\(([^()%\d]+)\)")
 _LISTED = re.compile(r"[,;]|(?<!\w)(?:và|cùng)(?!\w)", re.IGNORECASE)
 
 
@@ -57,6 +58,8 @@ def segments(text: str, shares: Sequence[Figure]) -> tuple[FigureSegment, ...]:
     lowercase = lower_letters(text)
     if respective_segments := _respective_segments(text, lowercase, shares):
         return respective_segments
+    if bracketed_segments := _bracketed_segments(text, shares):
+        return bracketed_segments
     if _RESPECTIVELY.search(lowercase[: shares[0].lead]):
         return ()
     forward = _forward_flags(text, lowercase, shares)
@@ -66,6 +69,18 @@ def segments(text: str, shares: Sequence[Figure]) -> tuple[FigureSegment, ...]:
         for n, share in enumerate(shares)
     ]
     return _with_shared_predicates(lowercase, _with_levels_of_one_rate(share_segments))
+
+
+def _bracketed_segments(text: str, shares: Sequence[Figure]) -> tuple[FigureSegment, ...]:
+    """The segments of "95% (trực tuyến), 95% (thanh toán) và 99% (đúng hạn)"; else ()."""
+    names = [_BRACKETED.match(text, share.end) for share in shares]
+    if len(shares) < _FEWEST_RESPECTIVE or not all(name and tokens(name[1]) for name in names):
+        return ()
+    return tuple(
+        FigureSegment(share, False, share.lead, name.end(), name[1], name[1], text[: share.lead])
+        for share, name in zip(shares, names, strict=True)
+        if name
+    )
 
 
 def _with_levels_of_one_rate(segments: Sequence[FigureSegment]) -> list[FigureSegment]:

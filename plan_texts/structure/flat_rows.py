@@ -1,0 +1,141 @@
+"""Tables whose cells a PDF put one behind the other, a blank between them, a row on each line.
+
+    TT Chỉ tiêu ĐVT Thực hiện 2025 Kế hoạch 2026 Cơ quan theo dõi
+    1 Hồ sơ tiếp nhận trực tuyến % 72,5 82 Trung tâm PVHCC
+    2 Hồ sơ có phí, lệ phí
+    thanh toán trực tuyến % 58 75 Trung tâm PVHCC
+
+Their lines are given tabs between the cells, as tables from Word have them. A row's numbers, as
+many in each row, part its words; the head's words are parted where usual headings begin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plan_texts.language.letters import lower_letters
+
+_NUMBER = r"(?:[≥>≤<]=?\s?)?\d{1,3}(?:,\d{1,2})?\s?%?|-|–"
+_ROW = re.compile(
+    r"(?P<ordinal>\d{1,2}(?:\.\d)?)\.?\s+(?P<words>[^\W\d].{5,}?)\s+"
+    rf"(?:(?P<unit>%|điểm|hồ sơ)\s+)?(?P<numbers>(?:{_NUMBER})(?:\s+(?:{_NUMBER}))*)"
+    r"(?:\s+(?P<rest>[^\W\d].*))?"
+)
+_BEGUN = re.compile(r"\d{1,2}\.?\s+[^\W\d][^%]{5,}")  # a row that goes on below
+_LONGEST_ROW = 300  # letters
+_ORDINAL_BEFORE_GAP = re.compile(r"\s*(?:STT|TT|\d{1,2})\.? {2,}\S")
+_GAPS = re.compile(r"(?<=\S) {2,}(?=\S)")
+_HEAD = re.compile(r"(?:stt|tt|số tt|số thứ tự)\s+(?P<headings>\S.*)")
+_UNIT_HEADING = re.compile(
+    r"(?<!\w)(?:đvt|đv tính|đơn vị tính|đơn vị(?= (?:thực hiện|kết quả|kế hoạch|năm)))(?!\w)"
+)
+_WHOSE = r"(?:(?:ubnd )?(?:tỉnh|thành phố|tp|xã|phường) )?"
+_NUMBER_HEADING = re.compile(
+    rf"(?<!\w)(?:(?:ước )?{_WHOSE}thực hiện|kết quả|hiện trạng|{_WHOSE}(?:giao|phấn đấu|đăng ký)"
+    r"|kế hoạch|chỉ tiêu(?: giao)?|mục tiêu|(?:hết )?quý (?:iv|iii|ii|i|\d)|[369] tháng|cả năm"
+    r"|đến \d\d?/\d\d?|năm 20\d\d|20\d\d)(?:\s+(?:năm\s+)?20\d\d)?"
+)
+_YEAR = re.compile(r"(?:năm )?20\d\d")
+_FEWEST_ROWS = 3
+_MOST_WRAPPED = 3  # lines of a head, or of a row
+
+
+@dataclass(frozen=True)
+class _FlatRow:
+    """A row on the lines from position `begin` to `position`: its cells, how many are numbers."""
+
+    begin: int
+    position: int
+    cells: tuple[str, ...]
+    number_count: int
+
+
+def with_tabs_in_flat_tables(lines: Sequence[str]) -> list[str]:
+    """The lines, those of flat tables with tabs between their cells; as many lines as before."""
+    tabbed_lines = [_with_tabs_for_gaps(line) for line in lines]
+    heads = [n for n, line in enumerate(tabbed_lines) if _HEAD.match(_bare(line))]
+    for n, head in enumerate(heads):
+        rows = _rows_below(tabbed_lines, head, [*heads, len(lines)][n + 1])
+        if len(rows) >= _FEWEST_ROWS:
+            _put_tabs(tabbed_lines, head, rows)
+    return tabbed_lines
+
+
+def _put_tabs(lines: list[str], head: int, rows: Sequence[_FlatRow]) -> None:
+    """Put tabs in the lines of a table's head and rows, and blank those that they took in."""
+    if headings := _headings(lines[head : rows[0].begin], rows[0].number_count):
+        positions = {row.position for row in rows}
+        for position in range(head, rows[-1].position):
+            lines[position] = lines[position] if position in positions else ""
+        lines[head] = "\t".join(headings)
+        for row in rows:
+            lines[row.position] = "\t".join(row.cells)
+
+
+def _bare(line: str) -> str:
+    """A line in small letters that may be a flat head; "" for one with tabs already."""
+    return "" if "\t" in line else lower_letters(line.strip())
+
+
+def _with_tabs_for_gaps(line: str) -> str:
+    """The line; of one that begins with an ordinal, tabs for its gaps where it has several."""
+    if "\t" in line or not _ORDINAL_BEFORE_GAP.match(line):
+        return line
+    return _GAPS.sub("\t", line.strip()) if len(_GAPS.findall(line)) > 1 else line
+
+
+def _rows_below(lines: Sequence[str], head: int, end: int) -> list[_FlatRow]:
+    """The rows of a flat table below its head, up to the first line that is none."""
+    rows: list[_FlatRow] = []
+    begin = head + 1
+    for position in range(head + 1, end):
+        text = " ".join(line.strip() for line in lines[begin : position + 1])
+        if row := _row(text, begin, position):
+            rows.append(row)
+        elif _BEGUN.fullmatch(text) and position < begin + _MOST_WRAPPED:
+            continue
+        elif text.strip() and (rows or position > head + _MOST_WRAPPED):
+            break
+        begin = position + 1
+    counts = Counter(row.number_count for row in rows)
+    usual_count = counts.most_common(1)[0][0] if counts else 0
+    return [row for row in rows if row.number_count == usual_count and usual_count > 1]
+
+
+def _row(text: str, begin: int, position: int) -> _FlatRow | None:
+    """A text as a row; None where it has no ordinal, words and numbers in this order."""
+    match = _ROW.fullmatch(text) if len(text) <= _LONGEST_ROW else None
+    if not match:
+        return None
+    numbers = [number.strip() for number in re.findall(_NUMBER, match["numbers"])]
+    cells = (match["ordinal"], match["words"], match["unit"] or "", *numbers, match["rest"] or "")
+    return _FlatRow(begin, position, cells, len(numbers))
+
+
+def _headings(lines: Sequence[str], count: int) -> tuple[str, ...]:
+    """The head's cells for rows with so many numbers; () where its words are none of as many.
+
+    Years on the lines that it goes on with belong to the numbers in turn.
+    """
+    text, *further_lines = (line.strip() for line in lines)
+    lowercase = lower_letters(text)
+    head = _HEAD.match(lowercase)
+    start = head.start("headings") if head else 0
+    unit = _UNIT_HEADING.search(lowercase)
+    matches = list(_NUMBER_HEADING.finditer(lowercase, unit.end() if unit else start))
+    if matches and matches[0].start() == start:  # "Chỉ tiêu" over the indicators
+        matches = matches[1:]
+    if len(matches) < count:
+        return ()
+    subject_end = unit.start() if unit else matches[0].start()
+    years = _YEAR.findall(" ".join(further_lines))
+    years = years if len(years) == count else [""] * count
+    headings = (
+        f"{text[match.start() : match.end()]} {year}".strip()
+        for match, year in zip(matches, years, strict=False)
+    )
+    rest = text[matches[count - 1].end() :].strip()
+    return ("TT", text[start:subject_end].strip(), unit[0] if unit else "", *headings, rest)
