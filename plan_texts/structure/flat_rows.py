@@ -21,7 +21,8 @@ from plan_texts.language.letters import lower_letters
 _NUMBER = r"(?:[≥>≤<]=?\s?)?\d{1,3}(?:,\d{1,2})?\s?%?|-|–"
 _ROW = re.compile(
     r"(?P<ordinal>\d{1,2}(?:\.\d)?)\.?\s+(?P<words>[^\W\d].{5,}?)\s+"
-    rf"(?:(?P<unit>%|điểm|hồ sơ)\s+)?(?P<numbers>(?:{_NUMBER})(?:\s+(?:{_NUMBER}))*)"
+    r"(?:(?P<unit>%|điểm|lớp|lượt|phút|mô hình)\s+)?"
+    rf"(?P<numbers>(?:{_NUMBER})(?:\s+(?:{_NUMBER}))*)"
     r"(?:\s+(?P<rest>[^\W\d].*))?"
 )
 _BEGUN = re.compile(r"\d{1,2}\.?\s+[^\W\d][^%]{5,}")  # a row that goes on below

@@ -50,8 +50,8 @@ _STRIVING = re.compile(r",\s*(?:phấn đấu|bảo đảm|đảm bảo|góp ph�
 _SHORT = 10  # letters
 # "hồ sơ đúng hạn đạt 99%, không còn hồ sơ trễ": a statement of its own.
 _NEXT_STATEMENT = re.compile(
-    r",\s*(?:không (?:còn|để|có)|nhưng|song|nhằm|góp phần|đồng thời|qua đó|từ đó|giúp|phấn đấu)"
-    r"(?!\w)",
+    r",\s*(?:ưu tiên|không (?:còn|để|có)|nhưng|song|nhằm|góp phần|đồng thời|qua đó|từ đó|giúp"
+    r"|phấn đấu)(?!\w)",
     re.IGNORECASE,
 )
 _LIST_PART = re.compile(r"[^;:.%]*,\s*")

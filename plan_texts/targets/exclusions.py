@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection
 from decimal import Decimal
 from typing import Literal
 
+from data.text import fold
 from plan_texts.language.figures import Figure, FigureSegment
 from plan_texts.language.letters import lower_letters
 from plan_texts.language.lexicon import ceiling_metrics, lexicon
@@ -76,6 +77,11 @@ _CHECK = re.compile(
 # "lưu trên VNeID" names a place, "kích hoạt VNeID" another matter.
 _PLACE = re.compile(
     r"(?<!\w)(?:trên|qua|vào|bằng|lên|tại|về) (?:ứng dụng |nền tảng )*(?:vneid|zalo)"
+)
+# Headings below which figures say how somebody is rated.
+_RATING = re.compile(
+    r"(?<!\w)(?:xếp loại|cách chấm|chấm điểm|thang điểm|biểu điểm|khen thưởng, kỷ luật|xét thi đua"
+    r"|mức độ hoàn thành)(?!\w)"
 )
 _NOT_YET = re.compile(r"(?<!\w)chưa(?! đến| tới| kể)(?!\w)")
 
@@ -143,6 +149,8 @@ def _has_consequence(clause: Clause, segment: FigureSegment, _: Standpoint) -> b
     "Đạt 95%, là căn cứ xếp loại thi đua" is a demand all the same.
     """
     figure, lowercase = segment.figure, lower_letters(clause.text)
+    if any(_RATING.search(fold(text)) for text in clause.lenders[1:]):
+        return True
     consequence = phrase_pattern("consequences").search(lowercase, figure.end)
     if not consequence or phrase_ends(lowercase[: figure.start], "aim"):
         return False

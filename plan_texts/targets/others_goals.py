@@ -10,6 +10,7 @@ from plan_texts.language.figures import Figure
 from plan_texts.language.letters import lower_letters
 from plan_texts.language.phrases import phrase_pattern
 from plan_texts.structure.item_marks import CAPITALS
+from plan_texts.tense.measured import is_plan_beside_result
 from plan_texts.tense.past_periods import names_past_year
 from plan_texts.tense.standpoint import Standpoint
 
@@ -73,6 +74,8 @@ def is_others_goal(text: str, figure: Figure, standpoint: Standpoint) -> bool:
 def is_earlier_goal(text: str, figure: Figure, standpoint: Standpoint) -> bool:
     """Whether a figure is what an earlier plan or a replaced document asked for."""
     lowercase = lower_letters(text)
+    if is_plan_beside_result(lowercase, figure):
+        return True
     if _WILL.search(lowercase, 0, figure.start):
         return False
     if _REPLACED.search(lowercase) or _EARLIER_GOAL.search(lowercase):

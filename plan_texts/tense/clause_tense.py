@@ -28,6 +28,11 @@ _DEED = re.compile(
     r"(?<!\w)đã (?:(?:\w+ ){1,3}\d[\d.]*(?![\d.,]|\s*%)|(?:có|được) (?=\d|hơn |trên |gần |$))"
     r"|(?<!\w)mới (?:chỉ )?(?:\w+ ){0,3}được (?=\d|khoảng |hơn |trên |gần |$)"
 )
+# "kết quả thực hiện một số chỉ tiêu" tells what was.
+_RESULTS_OF = re.compile(
+    r"(?<!\w)(?:kết quả|tình hình)(?: thực hiện| triển khai| hoàn thành)+(?: các| một số| những)*"
+    r" (?:chỉ tiêu|nhiệm vụ|mục tiêu)(?!\w)"
+)
 # "vượt 3,6% so với chỉ tiêu tỉnh giao", "chưa đạt mục tiêu" demand nothing.
 _COMPARED = re.compile(
     r"(?<!\w)(?:so với|vượt(?: mức)?|thấp hơn|cao hơn|(?:chưa|không|đã|mới) (?:đạt|hoàn thành))"
@@ -39,7 +44,8 @@ _COMPARED = re.compile(
 # "Lũy kế đến ngày 14/8/2026", "6 tháng đầu năm 2026", "sau nửa năm thực hiện": results, also of
 # the plan's own year.
 _DATED_RESULT = re.compile(
-    r"(?<!\w)(?:(?:lũy kế|luỹ kế|tính|số liệu|thống kê)(?:(?!chỉ tiêu)[^,;.\d]){0,40}?"
+    r"(?<!\w)(?:(?:lũy kế|luỹ kế|tính|số liệu|thống kê|tổng hợp|rà soát|theo dõi|kiểm tra)"
+    r"(?:(?!chỉ tiêu)[^,;.\d]){0,40}?"
     r"đến (?:hết |cuối )?(?:ngày |tháng |quý )?(?:[iv]+|\d{1,2})(?:/\d{1,2})?(?:/20\d\d)?"
     r"|(?:\d{1,2}|sáu|chín|bảy|tám) tháng (?:đầu |qua |của |đầu của )?(?:năm )?20\d\d"
     r"|kết quả (?:\d{1,2}|nửa|sáu|chín|bảy|tám) (?:tháng|năm)"
@@ -86,8 +92,10 @@ def tells_past(text: str, year: int | None, written: date | None = None) -> bool
     past_ends = [end for end, is_past in marks if is_past]
     ahead_ends = [end for end, is_past in marks if not is_past]
     past_ends += [match.end() for match in _DEED.finditer(lowercase)]
+    past_ends += [match.end() for match in _RESULTS_OF.finditer(lowercase)]
     past_end = max([*past_ends, *phrase_ends(lowercase, "past")], default=-1)
-    return past_end > max([*ahead_ends, *phrase_ends(lowercase, "aim")], default=-1)
+    aim_ends = phrase_ends(_blanked(_RESULTS_OF, lowercase), "aim")
+    return past_end > max([*ahead_ends, *aim_ends], default=-1)
 
 
 def _blanked(pattern: re.Pattern[str], text: str) -> str:

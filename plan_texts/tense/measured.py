@@ -25,6 +25,13 @@ _COUNTS_BEHIND = re.compile(
 )
 # "60% trong số đó là hồ sơ đất đai", "20% là do tài khoản": what a whole consists of.
 _CONSISTS = re.compile(r"\s*(?:(?:trong|số|của) )+(?:đó|này)(?!\w)|\s*(?:là do|do|bắt nguồn)(?!\w)")
+# "79% (kế hoạch 85%)": a result beside its plan; not "85% (tỉnh giao 80%)".
+_PLAN = (
+    r"\((?:kế hoạch|kh|chỉ tiêu|mục tiêu|yêu cầu)(?: cả)?(?: năm)?(?: đều)?"
+    r"(?: đề ra| đặt ra| được giao| là|:)*\s*"
+)
+_BESIDE_PLAN = re.compile(rf"\s*{_PLAN}(?:\d|trên|dưới|tối thiểu)")
+_PLAN_IN_BRACKETS = re.compile(rf"(?:%|phần trăm)[^()]*{_PLAN}$")
 # "Vẫn còn 329 hồ sơ trễ".
 _THERE_IS = re.compile(
     r"^\W*(?:hiện |vẫn |đã |mới )*(?:có|còn)(?: tới| đến| khoảng| gần| hơn| trên| cả)*\s*$"
@@ -55,12 +62,17 @@ def looks_measured(text: str, texts_above: Iterable[str], figure: Figure, year: 
     return bool(is_counted) or not (is_round or is_goal)
 
 
+def is_plan_beside_result(lowercase: str, figure: Figure) -> bool:
+    """Whether a figure in brackets is what a plan asked of the result before them."""
+    return bool(_PLAN_IN_BRACKETS.search(lowercase[: figure.lead]))
+
+
 def _tells_parts(lowercase: str, figure: Figure) -> bool:
     """Whether the words beside a figure tell what is, or of what the whole consists."""
     behind = _COUNTS_BEHIND.match(lowercase, figure.end)
     if behind and behind["part"] != behind["whole"]:
         return True
-    if _CONSISTS.match(lowercase, figure.end):
+    if _CONSISTS.match(lowercase, figure.end) or _BESIDE_PLAN.match(lowercase, figure.end):
         return True
     return bool(_STILL.search(lowercase, 0, figure.lead))
 

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Final
 
 YEAR = re.compile(
-    r"(?P<since>(?:so với (?:cùng kỳ )?|trước |từ |thời kỳ ))?(?:năm|nam|/)\s?(?P<year>20\d\d)"
+    r"(?P<since>(?:so với (?:cùng kỳ )?|trước |từ |thời kỳ ))?"
+    r"(?:(?:năm|nam)\s?|(?<=/)|(?:kết quả|thực hiện|số liệu|tình hình)\s)(?P<year>20\d\d)"
 )
 _NUMBER_WORDS: Final = {
     "hai": 2,
