@@ -49,6 +49,7 @@ ORDER = {
         "plan_texts.language",
         "plan_texts.structure",
         "plan_texts.tense",
+        "plan_texts.times",
         "plan_texts.targets",
         "plan_texts.tasks",
         "plan_texts.head",

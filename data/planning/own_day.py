@@ -19,7 +19,7 @@ _WEEKDAY_NUMBERS = {fold(name): number for number, name in enumerate(_WEEKDAYS, 
     f"thứ {number + 1}": number for number in range(1, 7)
 }
 _LAST = 31
-_CLOCK = r"\d{1,2}\s*(?:giờ|h|g)(?!\w)"
+_CLOCK = r"\d{1,2}\s*(?:giờ|h|g)\d*(?!\w)"
 _BEFORE = rf"(?:(?P<before>(?<!\w)trước\s+)(?!{_CLOCK}))?"
 # "Tháng thứ hai" counts months, "thứ Hai đầu tháng" is a day of no number.
 _WEEKDAY = re.compile(
@@ -33,7 +33,7 @@ _LAST_DAY = re.compile(
 _DAY = re.compile(
     rf"{_BEFORE}(?:(?<!\w)ngày |(?<=trước )|(?<=nhất )|^(?=\d{{1,2}}(?:$| (?:hằng|hàng|mỗi))))"
     r"(?:\d{1,2} ?(?:-|đến(?: ngày)?) ?)?(?P<day>3[01]|[12]\d|0?[1-9])"
-    r"(?![\d%])(?! ?(?:giờ|h|g|ngày)(?!\w))"
+    r"(?![\d%])(?! ?(?:giờ|h|g|ngày)\d*(?!\w))"
 )
 # What follows a day, and says of which month it is; what else no period has, or names several.
 _FOLLOWING = re.compile(
@@ -42,7 +42,7 @@ _FOLLOWING = re.compile(
     r"|(?: của)? tháng (?:đầu|thứ nhất)"
 )
 _LAST_MONTHS = re.compile(
-    r"(?:(?: của)?(?: các)? tháng|,) (?:0?3 ?, ?0?6 ?, ?0?9|0?6) ?(?:,|và) ?12(?!\d)"
+    r"(?:(?: của)?(?: các)? tháng|,) (?:0?3 ?, ?0?6 ?, ?0?9|0?6) ?(?:,|và) ?(?:tháng )?12(?!\d)"
 )
 _AND_MORE = r" ?(?:,|;|và|hoặc) ?(?:ngày |tháng )?\d"
 _NUMBERED = re.compile(

@@ -13,7 +13,8 @@ from plan_texts.head.issuer import issuer
 from plan_texts.head.title import document_title
 from plan_texts.language.letters import lower_letters
 from plan_texts.structure.date_lines import date_as_written
-from plan_texts.tasks.time_spans import TimeSpan, time_spans
+from plan_texts.times.named_times import TimeSpan
+from plan_texts.times.time_spans import time_spans
 
 _NUMBER = re.compile(r"số\s*:?\s*(?P<number>\d{1,6})\s*(?P<sign>[/-][\wĐđ&/-]+)", re.IGNORECASE)
 _YEARS = re.compile(r"giai đoạn\s+(?:từ\s+)?(?:năm\s+)?(20\d\d)\s*(?:[-–]|đến(?: năm)?)\s*(20\d\d)")

@@ -6,19 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data.planning.own_day import read_own_day
 from data.planning.task import Cadence, Kind
 from plan_texts.language.letters import lower_letters
-from plan_texts.tasks.cadences import (
-    Recurrence,
-    names_weekends,
-    ordered,
-    recurrences,
-    unit_cadences,
-)
 from plan_texts.tasks.proposal import Deadline
 from plan_texts.tasks.task_words import phrase_pattern, says
-from plan_texts.tasks.time_spans import TimeSpan, time_spans
+from plan_texts.times.cadences import names_weekends, recurrences
+from plan_texts.times.named_times import Recurrence, TimeSpan
+from plan_texts.times.recurrence_words import ordered
+from plan_texts.times.recurring_days import with_days
+from plan_texts.times.time_spans import time_spans
 
 _EVENT = re.compile(
     r"(?<!\w)(?:ngay (?:sau|khi)|sau (?:khi|ngày|\d+)|khi(?! thực hiện| giải quyết| tiếp nhận)"
@@ -26,18 +22,10 @@ _EVENT = re.compile(
     r"|\d+ ngày (?:làm việc )?(?:sau|kể từ|trước))(?!\w)"
 )
 _GAP = re.compile(r"(?:[\s,:(–-]|trong|từ|suốt|cho|thực hiện)*")
-_ANNUAL = re.compile(
-    r"[\s,;]*(?:và\s+)?(?:báo cáo|tổng kết|sơ kết)\s+(?P<unit>năm|(?:0?6|0?9|sáu|chín) tháng)$"
-)
-_MOST_LETTERS_TO_YEAR = 3  # "hằng năm, trước ngày 15/11"
-_MOST_LETTERS_TO_DAY = 25  # "báo cáo năm gửi trước ngày 10/12/2026"
 _PERIODIC_REPORT = re.compile(
     r"(?<!chế độ )(?<!thông tin, )(?<!\w)(?:báo cáo|tổng hợp)(?:\s+\w+){0,2}\s+"
     r"(?P<words>(?:theo )?(?:định kỳ|thường kỳ)"
     r"(?P<ad_hoc>\s*(?:,|và|hoặc|hay|/)\s*(?:khi )?đột xuất)?)"
-)
-_DAY_BEHIND = re.compile(
-    r"(?<!\w)(?:(?:trước|chậm nhất|muộn nhất|vào|đến|là)\s+)*(?:ngày\s+(?:\d|cuối)|thứ\s)[^,;.:()]*"
 )
 _FILLERS = re.compile(
     r"thời gian|thời hạn|tiến độ|hoàn thành|thực hiện|bắt đầu|kết thúc|xong|trong|vào|ngày|và|hoặc"
@@ -51,27 +39,12 @@ def dated_deadlines(text: str, plan_year: int | None) -> list[Deadline]:
     A recurrence within a range of days ("từ tháng 4 đến tháng 11, mỗi tháng một chuyến") is one.
     """
     lowercase = lower_letters(text)
-    found_spans = time_spans(lowercase, plan_year)
-    found_recurrences = [
-        _with_day_behind(lowercase, r, found_spans) for r in recurrences(lowercase)
-    ]
-    spans = [
-        span
-        for span in found_spans
-        if not any(r.start < span.end and span.start < r.end for r in found_recurrences)
-    ]
-    kept = [
-        recurrence
-        for every in found_recurrences
-        if (recurrence := _without_own_day(lowercase, every, spans))
-    ]
+    found_recurrences, spans = with_days(
+        lowercase, recurrences(lowercase), time_spans(lowercase, plan_year)
+    )
     if len(spans) == 1 and spans[0].sort in ("range", "from"):
-        return [_of_period(lowercase, spans[0], kept)]
-    starts = sorted([len(text), *(span.start for span in spans), *(r.start for r in kept)])
-    deadlines = [
-        *map(_of_span, spans),
-        *(_of_recurrence(lowercase, r, starts[starts.index(r.start) + 1]) for r in kept),
-    ]
+        return [_of_period(lowercase, spans[0], found_recurrences)]
+    deadlines = [*map(_of_span, spans), *map(_of_recurrence, found_recurrences)]
     return sorted(deadlines, key=lambda deadline: deadline.start)
 
 
@@ -119,53 +92,15 @@ def _of_period(text: str, span: TimeSpan, found_recurrences: Sequence[Recurrence
     return replace(deadline, cadence=("weekends",)) if names_weekends(text) else deadline
 
 
-def _of_recurrence(text: str, recurrence: Recurrence, next_start: int) -> Deadline:
-    """A recurrence's deadline, on the day of each period that its words name, or those behind it.
-
-    `next_start` is the offset of the deadline behind it: "hằng quý, … gửi báo cáo trước ngày 15".
-    """
-    deadline = Deadline(recurrence.start, recurrence.end, "recurring", recurrence.cadence)
-    behind = _DAY_BEHIND.search(text, recurrence.end, next_start)
-    day_words = behind[0].strip() if behind else ""
-    for words, words_apart in ((text[recurrence.start : recurrence.end], ""), (day_words,) * 2):
-        own_day = read_own_day(words)
-        if own_day and any(map(own_day.is_of, recurrence.cadence)):
-            return replace(deadline, own_day=own_day, day_words=words_apart)
-    return deadline
-
-
-def _with_day_behind(text: str, recurrence: Recurrence, spans: Sequence[TimeSpan]) -> Recurrence:
-    """A yearly recurrence with the day that follows it: "hằng năm, trước ngày 15/11"."""
-    if recurrence.cadence != ("yearly",) or _ANNUAL.search(text[recurrence.start : recurrence.end]):
-        return recurrence
-    ends = [
-        span.end
-        for span in spans
-        if span.sort in ("before", "by")
-        and 0 <= span.start - recurrence.end <= _MOST_LETTERS_TO_YEAR
-    ]
-    return replace(recurrence, end=ends[0]) if ends else recurrence
-
-
-def _without_own_day(
-    text: str, recurrence: Recurrence, spans: Sequence[TimeSpan]
-) -> Recurrence | None:
-    """The recurrence without a "báo cáo năm" that is due on the day behind it; None if no more.
-
-    That report is due once, by its day: "báo cáo quý, báo cáo năm trước ngày 15/12/2026".
-    """
-    annual = _ANNUAL.search(text[recurrence.start : recurrence.end])
-    is_due = any(
-        span.sort in ("before", "by", "on")
-        and 0 <= span.start - recurrence.end <= _MOST_LETTERS_TO_DAY
-        for span in spans
+def _of_recurrence(recurrence: Recurrence) -> Deadline:
+    return Deadline(
+        recurrence.start,
+        recurrence.end,
+        "recurring",
+        recurrence.cadence,
+        own_day=recurrence.own_day,
+        day_words=recurrence.day_words,
     )
-    if not annual or not is_due:
-        return recurrence
-    once = unit_cadences(annual["unit"])
-    cadence = tuple(other for other in recurrence.cadence if other not in once)
-    end = recurrence.start + annual.start()
-    return Recurrence(recurrence.start, end, cadence) if cadence else None
 
 
 def _with_running(text: str, deadline: Deadline, running: re.Match[str]) -> Deadline:

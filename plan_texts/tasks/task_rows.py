@@ -10,7 +10,6 @@ from plan_texts.language.letters import lower_letters
 from plan_texts.structure.date_lines import is_date_line
 from plan_texts.structure.number_cells import is_bare_number
 from plan_texts.structure.table_row import TableRow
-from plan_texts.tasks.cadences import names_weekends
 from plan_texts.tasks.deadlines import (
     cell_deadlines,
     dated_deadlines,
@@ -23,6 +22,7 @@ from plan_texts.tasks.proposal import Deadline, PlanTime, TaskProposal
 from plan_texts.tasks.row_cells import RowCells, cells_of_row
 from plan_texts.tasks.task_words import phrase_pattern
 from plan_texts.tasks.titles import cleaned_title, says_something
+from plan_texts.times.cadences import names_weekends
 
 _ORDINAL_ENDS = " .)"
 _DIGITS = re.compile(r"\d{1,3}")

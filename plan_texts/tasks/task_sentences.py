@@ -10,7 +10,6 @@ from plan_texts.language.letters import lower_letters
 from plan_texts.structure.date_lines import is_date_line
 from plan_texts.structure.item_marks import START
 from plan_texts.structure.sentences import Clause
-from plan_texts.tasks.cadences import recurrences
 from plan_texts.tasks.deadlines import dated_deadlines, is_whole_deadline, periodic_deadline
 from plan_texts.tasks.duties import is_whole_year, sets_level, sets_task
 from plan_texts.tasks.label_marks import label_spans
@@ -19,6 +18,7 @@ from plan_texts.tasks.proposal import Deadline, PlanTime, TaskProposal
 from plan_texts.tasks.task_words import says
 from plan_texts.tasks.titles import cleaned_title, says_something, title_without
 from plan_texts.tense.clause_tense import tells_past
+from plan_texts.times.cadences import recurrences
 
 _NO_PAST = re.compile(  # "báo cáo năm, trước ngày 20" tells nothing of the year before
     r"(?<!\w)(?:kỳ|năm|quý|tháng),? trước(?= ngày| \d| khi| kỳ)"

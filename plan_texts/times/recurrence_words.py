@@ -1,10 +1,9 @@
-"""How often a plan's words want something done: "hằng tháng, quý và năm", "01 lần/quý"."""
+"""The words that say how often something recurs, and the cadence that each means."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import get_args
 
@@ -28,23 +27,22 @@ _OCCASION = (
     r"(?:lần|buổi|tin|bài|bản tin|chuyên mục|phóng sự|clip|video|số|kỳ|cuộc|chuyến|phiên|đợt|lớp"
     r"|hội nghị|báo cáo|ngày|chương trình|chuyên đề|văn bản|đoàn)"
 )
+_TIMES = r"(?:lần|kỳ|đợt)"
+_TIMES_A_YEAR = rf"{_TIMES}\s*(?:/|một |mỗi |trong |hằng |hàng )\s*(?:0?1 |một )?năm(?!\w)"
 _WHEN = r"(?:(?:trước|chậm nhất|muộn nhất|vào|từ|đến|không quá)\s+(?:(?:vào|là)\s+)?)"
 _CLOCK = r"(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?(?:\s*phút)?,?\s+)"
 _DAY = (  # "ngày 20 của ", "thứ Sáu ", "15 - 18 "
-    r"(?:(?:(?:ngày|thứ)\s+)?(?:\d{1,2}(?:\s*[-–/]\s*\d{1,2})?|hai|ba|tư|năm|sáu|bảy)\s+(?:của\s+)?)"
+    r"(?:(?:(?:ngày|(?:(?:sáng|chiều|tối)\s+)?thứ)\s+)?"
+    r"(?:\d{1,2}(?:\s*[-–/]\s*\d{1,2})?|hai|ba|tư|năm|sáu|bảy)\s+(?:của\s+)?)"
 )
 _AT = rf"(?:định kỳ\s+)?{_WHEN}?{_CLOCK}?{_DAY}?"
-# "… hằng tháng, trước ngày 18": the day stands behind.
-_BEHIND = re.compile(
-    r"\s*[,(]?\s*(?:gửi\s+)?(?:trước|chậm nhất|muộn nhất|vào|là)\s+(?:(?:vào|là)\s+)?ngày\s+\d{1,2}"
-    r"(?!\d|\s*/|\s*tháng\s+\d)\)?"
-)
 # A pattern and the cadence that it means; None where its units say.
 _PATTERNS: tuple[tuple[re.Pattern[str], Cadence | None], ...] = tuple(
     (re.compile(pattern), cadence)  # type: ignore[misc]
     for pattern, cadence in (
         (
-            rf"(?<!\w){_AT}(?:định kỳ\s*[,:(]?\s*)?{_EVERY}\s+(?:cuối\s+)?{_UNIT}(?!\w){_MORE}",
+            rf"(?<!\w)(?<!tháng ){_AT}(?:định kỳ\s*[,:(]?\s*)?{_EVERY}\s+(?:cuối\s+)?{_UNIT}"
+            rf"(?!\w){_MORE}",
             None,
         ),
         (
@@ -52,12 +50,25 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Cadence | None], ...] = tuple(
             rf"[(:]?\s*(?:cuối\s+)?{_UNIT}{_NO_NUMBER}{_MORE}",
             None,
         ),
-        (rf"^(?:theo\s+|cuối\s+)?{_UNIT}{_NO_NUMBER}{_MORE}$", None),
+        (rf"^(?:theo\s+|cuối\s+(?!năm$))?{_UNIT}{_NO_NUMBER}{_MORE}$", None),
         (
             rf"(?<!\w){_MORE_THAN_ONE} (?:tuần|tháng|năm)\s*(?:/|một|mỗi)?\s*(?:0?1|một)?\s*"
             r"lần(?!\w)",
             None,
         ),
+        (r"(?<!\w)(?:0?7|bảy) ngày\s*(?:/|một|mỗi)?\s*lần(?!\w)", "weekly"),
+        (r"(?<!\w)30 ngày\s*(?:/|một|mỗi)?\s*lần(?!\w)", "monthly"),
+        (r"(?<!\w)(?:10|15) ngày\s*(?:/|một|mỗi)?\s*lần(?!\w)", "periodic"),
+        (rf"(?<!\w)(?:0?2|hai) {_TIMES_A_YEAR}", "half_yearly"),
+        (rf"(?<!\w){_EVERY} năm (?:ít nhất |tối thiểu )?(?:0?2|hai) {_TIMES}(?!\w)", "half_yearly"),
+        (rf"(?<!\w)(?:0?4|bốn) {_TIMES_A_YEAR}", "quarterly"),
+        (rf"(?<!\w)12 {_TIMES_A_YEAR}", "monthly"),
+        (
+            r"(?<!\w)(?:0?6|sáu) tháng đầu(?: năm)? và (?:(?:0?6|sáu) tháng )?cuối năm(?!\w|\s+20)",
+            "half_yearly",
+        ),
+        (r"^(?:vào\s+)?(?:đầu|giữa)\s+(?:mỗi\s+|hằng\s+|hàng\s+)?tháng$", "monthly"),
+        (r"^(?:vào\s+)?(?:đầu|giữa)\s+(?:mỗi\s+|hằng\s+|hàng\s+)?quý$", "quarterly"),
         (
             rf"(?<!\w){_EVERY} {_MORE_THAN_ONE} (?:tuần|tháng|năm)(?!\w)",
             None,
@@ -85,8 +96,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Cadence | None], ...] = tuple(
         (rf"(?<!\w)(?:vào\s+)?cuối\s+(?:mỗi\s+)?qu[ýí]{_NO_NUMBER}", "quarterly"),
         (rf"(?<!\w)(?:vào\s+)?cuối\s+(?:mỗi\s+)?tháng{_NO_NUMBER}", "monthly"),
         (
-            r"(?<!\w)(?:vào\s+)?(?:thứ \w+|ngày(?: làm việc)?|tuần)\s+đầu(?:\s+tiên)?\s+"
-            rf"(?:của\s+)?(?:mỗi\s+)?tháng{_NO_NUMBER}",
+            r"(?<!\w)(?:vào\s+)?(?:thứ \w+|ngày(?: làm việc)?|tuần)\s+(?:đầu|cuối)"
+            rf"(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?:mỗi\s+)?tháng{_NO_NUMBER}",
             "monthly",
         ),
         (
@@ -102,8 +113,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Cadence | None], ...] = tuple(
         (
             r"(?<!\w)(?:các quý(?= (?:trong )?năm|$)|qu[ýí] i\s*,\s*(?:qu[ýí] )?ii\s*,\s*"
             r"(?:qu[ýí] )?iii\s*(?:,|và)\s*(?:qu[ýí] )?iv"
-            r"|tháng 0?3\s*,\s*0?6\s*,\s*0?9\s*(?:,|và)\s*12)(?!\w)",
+            rf"|{_AT}(?:của\s+)?(?:các\s+)?tháng 0?3\s*,\s*0?6\s*,\s*0?9\s*(?:,|và)\s*12)(?!\w)",
             "quarterly",
+        ),
+        (
+            rf"(?<!\w){_WHEN}?ngày\s+\d{{1,2}}\s+(?:của\s+)?(?:các\s+)?tháng 0?6\s*(?:,|và)\s*"
+            r"(?:tháng\s+)?12(?![\w/])",
+            "half_yearly",
         ),
     )
 )
@@ -132,78 +148,25 @@ _SEVERAL: Mapping[str, Cadence] = MappingProxyType(
         "12 tháng": "yearly",
     }
 )
-_WEEKEND = re.compile(
-    r"(?<!\w)(?:(?:ngày|sáng|chiều|tối|vào|các|cả)\s+)+(?:thứ (?:7|bảy)|chủ nhật)(?!\w)"
-    r"|(?<!\w)thứ (?:7|bảy)\s*(?:,|và|hoặc|hay|/|-)\s*(?:ngày\s+)?chủ nhật|cuối tuần(?!\w)"
-)
-_MOST_LETTERS_BETWEEN = 12  # of two recurrences that are one ("hằng tháng, báo cáo quý")
 
 
-@dataclass(frozen=True)
-class Recurrence:
-    """How often something recurs, by the words from offset `start` to `end`."""
+def recurrence_words(text: str) -> list[tuple[int, int, tuple[Cadence, ...]]]:
+    """(start, end, cadences) of all words of a text of small letters that say how often.
 
-    start: int
-    end: int
-    cadence: tuple[Cadence, ...]
-
-
-def recurrences(text: str) -> list[Recurrence]:
-    """The recurrences that a text of small letters names, from left to right.
-
-    Those that stand together, or name the same cadence, are one.
+    By their start, of equals the longest first; they may overlap.
     """
-    matches = sorted(
-        (match.start(), -match.end(), _cadences(match, cadence))
+    matches = [
+        (match.start(), -match.end(), (cadence,) if cadence else unit_cadences(match[0]))
         for pattern, cadence in _PATTERNS
         for match in pattern.finditer(text)
-    )
-    joined: list[Recurrence] = []
-    for start, negative_end, cadence in matches:
-        recurrence = Recurrence(start, _end_with_day(text, start, -negative_end), cadence)
-        last = joined[-1] if joined else None
-        if last and _is_near(text, last, recurrence):
-            joined[-1] = _joined(last, recurrence)
-        elif not last or not set(cadence) <= set(last.cadence):
-            joined.append(recurrence)
-    return joined
-
-
-def _is_near(text: str, last: Recurrence, recurrence: Recurrence) -> bool:
-    """Whether a recurrence stands by the last one, and that one has no day of its own behind it."""
-    has_day = text[: last.end].rstrip(")")[-1:].isdigit() and recurrence.start >= last.end
-    return recurrence.start - last.end <= _MOST_LETTERS_BETWEEN and not has_day
-
-
-def _joined(last: Recurrence, recurrence: Recurrence) -> Recurrence:
-    """A recurrence with the one behind it; the first alone where it holds the other's words."""
-    if recurrence.end <= last.end:
-        return last
-    cadence = ordered({*last.cadence, *recurrence.cadence})
-    return Recurrence(last.start, recurrence.end, cadence)
-
-
-def _end_with_day(text: str, start: int, end: int) -> int:
-    """The offset behind a recurrence, with the day that stands behind it, or its bracket's end."""
-    if behind := _BEHIND.match(text, end):
-        return behind.end()
-    return end + 1 if text[end : end + 1] == ")" and "(" in text[start:end] else end
-
-
-def names_weekends(text: str) -> bool:
-    """Whether a text of small letters names Saturdays or Sundays ("vào thứ 7 hoặc chủ nhật")."""
-    return bool(_WEEKEND.search(text))
+    ]
+    return [(start, -negative_end, cadences) for start, negative_end, cadences in sorted(matches)]
 
 
 def ordered(cadences: Iterable[Cadence]) -> tuple[Cadence, ...]:
     """The cadences, each once, in the order in which the field lists them."""
     present = set(cadences)
     return tuple(cadence for cadence in get_args(Cadence) if cadence in present)
-
-
-def _cadences(match: re.Match[str], cadence: Cadence | None) -> tuple[Cadence, ...]:
-    """What a match means: the pattern's own cadence, else those of the units that it names."""
-    return (cadence,) if cadence else unit_cadences(match[0])
 
 
 def unit_cadences(text: str) -> tuple[Cadence, ...]:

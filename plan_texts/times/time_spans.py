@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal
 
-from plan_texts.tasks.moments import Moment, moments
-
-# "before" and "by" name no first day; "within" is a month, a quarter, …; "range" goes from one
-# moment to another, "from" from one to the year's end; "on" is a day alone.
-Sort = Literal["before", "by", "within", "range", "from", "on"]
+from plan_texts.times.moments import Moment, moments
+from plan_texts.times.named_times import LIST_JOINT, Sort, TimeSpan
+from plan_texts.times.parts import days_of_part, part_start
 
 _DAY = timedelta(days=1)
 _RANGE_JOINT = re.compile(r"\s*(?:[-–—→]|(?:cho )?(?:đến|tới)(?: hết| cuối)?)\s*")
-_LIST_JOINT = re.compile(r"\s*(?:[,;•&/]|,?\s*(?:và|hoặc))\s*")
 # What only fills between a word of time and the moment; the clock's time makes the day count.
 _FILL = r"(?:(?:là|vào|trong|ngày|lúc|thời điểm|khi|hết|:|\()\s*)*"
 _CLOCK = r"\d{1,2}\s*(?:giờ|h|g)(?:\s*\d{2})?(?:\s*phút)?,?\s*(?:(?:của|vào)\s+)?"
@@ -59,24 +55,6 @@ _LEAD = re.compile(
 _LONGEST_PREFIX = 48  # letters before a moment that may say how it is meant
 
 
-@dataclass(frozen=True)
-class TimeSpan:
-    """The days that words from offset `start` to `end` set, both included.
-
-    `first` is None where they name no beginning; both are None where they name an impossible day
-    (`is_impossible`), or no year that anybody knows. `is_introduced`: words before the moment say
-    how it is meant.
-    """
-
-    start: int
-    end: int
-    sort: Sort
-    first: date | None
-    last: date | None
-    is_introduced: bool
-    is_impossible: bool = False
-
-
 def time_spans(text: str, plan_year: int | None) -> list[TimeSpan]:
     """The spans that a text of small letters sets, from left to right.
 
@@ -85,17 +63,19 @@ def time_spans(text: str, plan_year: int | None) -> list[TimeSpan]:
     """
     spans: list[TimeSpan] = []
     for first, last in _ends_of_spans(text):
-        before = text[max(0, first.start - _LONGEST_PREFIX) : first.start]
+        begin = first.start if first.unit == "day" else part_start(text, first.start)
+        before = text[max(0, begin - _LONGEST_PREFIX) : begin]
         if _OTHER.search(before):
             continue
         prefix, sort = _prefix_and_sort(before, first, is_range=first is not last)
-        is_listed = spans and _LIST_JOINT.fullmatch(text[spans[-1].end : first.start])
+        is_listed = spans and LIST_JOINT.fullmatch(text[spans[-1].end : begin])
         is_introduced = bool(prefix) or bool(is_listed and spans[-1].is_introduced)
         if is_listed and not prefix and spans[-1].sort in ("before", "by"):
             sort = spans[-1].sort
-        start = first.start - (len(before) - prefix.start() if prefix else 0)
+        start = begin - (len(before) - prefix.start() if prefix else 0)
         span = TimeSpan(_with_lead(text, start), last.end, sort, None, None, is_introduced)
-        spans.append(_with_days(span, first, last, plan_year))
+        span = _with_days(span, first, last, plan_year)
+        spans.append(_with_days_of_part(span, text[begin : first.start]))
     return spans
 
 
@@ -117,8 +97,9 @@ def _goes_on(text: str, run: Sequence[Moment]) -> bool:
     between = text[previous.end : moment.start]
     if _RANGE_JOINT.fullmatch(between):
         return len(run) == 2
-    is_next = previous.unit == moment.unit == "quarter" and moment.number == previous.number + 1
-    return is_next and bool(_LIST_JOINT.fullmatch(between))
+    is_next = previous.unit == moment.unit and moment.number == previous.number + 1
+    is_next = is_next and moment.unit in ("month", "quarter")
+    return is_next and bool(LIST_JOINT.fullmatch(between))
 
 
 def _with_shared_year(first: Moment, last: Moment) -> tuple[Moment, Moment]:
@@ -165,3 +146,11 @@ def _with_days(span: TimeSpan, first: Moment, last: Moment, plan_year: int | Non
             return replace(span, first=first_days[0], last=date(first_days[0].year, 12, 31))
         case _:
             return replace(span, first=first_days[0], last=last_days[1])
+
+
+def _with_days_of_part(span: TimeSpan, words: str) -> TimeSpan:
+    """The span within the part of its months that words name ("nửa đầu ", "" for none)."""
+    if not (words and span.last) or span.sort == "before":
+        return span
+    first, last = days_of_part(words, span.first or span.last.replace(day=1), span.last)
+    return replace(span, first=first if span.first else None, last=last)

@@ -15,7 +15,7 @@ _MONTH, _QUARTER = r"1[0-2]|0?[1-9]", r"iv|iii|ii|i|0?[1-4]"
 _NUMERALS = ("i", "ii", "iii", "iv")
 # "Tháng 3, 6, 9", "quý I và III", "tháng 4 - 6/2026": numbers behind the first belong to the list
 # only where nothing that could be counted follows them ("tháng 3, 02 lớp").
-_LIST = r"(?:{0})(?!\w)(?:\s*(?:,|và|[-–]|đến)\s*(?:{0})(?!\w))+(?=\s*(?:$|[;.):|\t]|/\s*20|năm))"
+_LIST = r"(?:{0})(?!\w)(?:\s*(?:,|và|[-–+&]|đến)\s*(?:{0})(?!\w))+(?=\s*(?:$|[;.):|\t]|/\s*20|năm))"
 _YEAR_BEHIND = re.compile(r"\s*(?:[/–-]|,?\s*(?:của\s+)?năm)\s*(20\d\d)(?!\d)")
 _FULL_DAY = re.compile(  # 30/6/2026 · 30.6.2026 · 30-6-2026 · 30/6/26
     r"(?<![\d/.,-])(?:ngày\s+)?(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(20\d\d|[23]\d)"
@@ -24,19 +24,25 @@ _FULL_DAY = re.compile(  # 30/6/2026 · 30.6.2026 · 30-6-2026 · 30/6/26
 _SHORT_DAY = re.compile(  # 30/6
     rf"(?<![\d/.,-])(?:ngày\s+)?(3[01]|[12]\d|0?[1-9])\s?/\s?({_MONTH})(?![\d/%]|[.,]\d|-\w)"
 )
+# The "10" of "10 - 15/3/2026" and of "từ ngày 10 đến hết ngày 15 tháng 3".
+_DAY_OF_MONTH = r"3[01]|[12]\d|0?[1-9]"
+_FIRST_OF_DAYS = re.compile(
+    rf"(?<![\d/.,-])(?:ngày\s+)?({_DAY_OF_MONTH})(?=\s*(?:[-–]|đến|và)\s*(?:hết\s+)?(?:ngày\s+)?"
+    rf"(?:{_DAY_OF_MONTH})\s?(?:/|tháng)\s?({_MONTH})(?![\d%])(?:\s?(?:/|năm)\s?(20\d\d))?)"
+)
 _WORD_DAY = re.compile(
     r"(?<![\w/])(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})(?!\d)"
     r"(?:(?<=ngày \d tháng \d)|(?<=ngày \d\d tháng \d)|(?<=ngày \d\d tháng \d\d)"
     r"|(?<=ngày \d tháng \d\d)|(?=\s+năm\s+20))"
 )
-_BARE_MONTH = re.compile(rf"(?<![\d/.,-])({_MONTH})\s?/\s?(20\d\d)(?![\d/%]|-\w)")
+_BARE_MONTH = re.compile(rf"(?<![\w/.,-])({_MONTH})\s?/\s?(20\d\d)(?![\d/%]|-\w)")
 _NO_CADENCE = r"(?<!\w)(?<!mỗi )(?<!hằng )(?<!hàng )"  # "mỗi tháng 01 cuộc"
 _MONTHS = re.compile(
-    rf"{_NO_CADENCE}(?<!\d )tháng\s+"
+    rf"{_NO_CADENCE}(?:(?:(?<!\d )|(?<=tuần \d ))tháng\s+|t\.?\s?(?=\d+\s?/))"
     rf"({_LIST.format(_MONTH)}|(?:{_MONTH})(?!\d|/(?!\s*20)))"
 )
 _QUARTERS = re.compile(
-    rf"{_NO_CADENCE}(?:quý|quí)\s+({_LIST.format(_QUARTER)}|(?:{_QUARTER})(?!\w))"
+    rf"{_NO_CADENCE}(?:(?:quý|quí)\s+|q\.?\s?(?=[iv\d]+\s?[/.]))({_LIST.format(_QUARTER)}|(?:{_QUARTER})(?!\w))"
 )
 _PARTS_OF_YEAR = re.compile(r"(?<!\w)(6|06|sáu|9|09|chín) tháng (đầu|cuối)(?: của)?\s+năm(?!\w)")
 _YEAR = re.compile(r"(?<!\w)năm\s+(20\d\d)(?!\d)")
@@ -126,6 +132,11 @@ def _word_day(match: re.Match[str]) -> Iterator[Moment]:
     yield _with_year_behind(day, match.string)
 
 
+def _first_of_days(match: re.Match[str]) -> Iterator[Moment]:
+    year = int(match[3]) if match[3] else None
+    yield Moment(*match.span(), "day", int(match[2]), year, int(match[1]))
+
+
 def _bare_month(match: re.Match[str]) -> Iterator[Moment]:
     yield Moment(*match.span(), "month", int(match[1]), int(match[2]))
 
@@ -191,6 +202,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Moment
     (_FULL_DAY, _full_day),
     (_SHORT_DAY, _short_day),
     (_WORD_DAY, _word_day),
+    (_FIRST_OF_DAYS, _first_of_days),
     (_BARE_MONTH, _bare_month),
     (_MONTHS, _months),
     (_QUARTERS, _quarters),
