@@ -14,7 +14,7 @@ from plan_texts.language.lexicon import ceiling_metrics, reduction_metrics
 from plan_texts.language.share_pattern import figures
 from plan_texts.structure.clauses import clauses
 from plan_texts.structure.sentences import Clause
-from plan_texts.targets.classification import Wording, metrics_of
+from plan_texts.targets.classification import metrics_of
 from plan_texts.targets.denominators import denominator_variant
 from plan_texts.targets.exclusions import goal_year, is_conditional, is_result, reason_to_exclude
 from plan_texts.targets.open_targets import open_figure
@@ -28,6 +28,7 @@ from plan_texts.targets.repetitions import (
     without_headline,
     without_superseded,
 )
+from plan_texts.targets.rule_choice import Wording
 from plan_texts.targets.scope_labels import scope_labels
 from plan_texts.targets.segments import segments
 from plan_texts.tense.clause_tense import (

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?\s*%?"
 _BARE_NUMBER = re.compile(
-    r"(?:(?:phấn đấu|đạt|tối thiểu|ít nhất|không dưới|không thấp hơn|trên|từ|không quá|tối đa|dưới"
-    rf"|[≥>≤<=]+)\s*)*{_NUMBER}(?:\s*(?:[-–]|đến)\s*{_NUMBER})?(?:\s*trở (?:lên|xuống))?",
+    r"(?:(?:phấn đấu|duy trì|giữ vững|giữ|phải đạt|đạt|tối thiểu|ít nhất|không dưới"
+    rf"|không thấp hơn|trên|từ|không quá|tối đa|dưới|[≥>≤<=]+)\s*)*"
+    rf"{_NUMBER}(?:\s*(?:[-–]|đến)\s*{_NUMBER})?(?:\s*trở (?:lên|xuống))?",
     re.IGNORECASE,
 )
 

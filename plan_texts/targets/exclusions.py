@@ -83,6 +83,17 @@ _RATING = re.compile(
     r"(?<!\w)(?:xếp loại|cách chấm|chấm điểm|thang điểm|biểu điểm|khen thưởng, kỷ luật|xét thi đua"
     r"|mức độ hoàn thành)(?!\w)"
 )
+# "So với chỉ tiêu cả năm 85% và 80%": what something is compared with.
+_AGAINST = re.compile(
+    r"(?<!\w)so với (?:(?!đạt|lên|tăng|phấn đấu)[^,;.%()]){0,40}"
+    r"(?:\d[\d.,]*\s*%\s*(?:và|hoặc)\s*)?$"
+)
+# "Thưởng 500.000 đồng cho quầy đạt 95%": praise or blame that hangs on a figure behind it.
+_PRAISED = re.compile(
+    r"(?<!\w)(?:khen|khen thưởng|thưởng|phạt|phê bình|tặng|biểu dương|tuyên dương|nhắc nhở"
+    r"|kiểm điểm)(?!\w)[^;:]{0,60}(?<!\w)(?:cho|đối với) [^,;:]{0,40}(?:đạt|có|để|dưới|trên)"
+    r"(?!\w)[^,;:]*$"
+)
 _NOT_YET = re.compile(r"(?<!\w)chưa(?! đến| tới| kể)(?!\w)")
 
 
@@ -151,6 +162,8 @@ def _has_consequence(clause: Clause, segment: FigureSegment, _: Standpoint) -> b
     figure, lowercase = segment.figure, lower_letters(clause.text)
     if any(_RATING.search(fold(text)) for text in clause.lenders[1:]):
         return True
+    if _PRAISED.search(lowercase[: figure.start]):
+        return True
     consequence = phrase_pattern("consequences").search(lowercase, figure.end)
     if not consequence or phrase_ends(lowercase[: figure.start], "aim"):
         return False
@@ -195,7 +208,8 @@ def _is_other_deed(clause: Clause, segment: FigureSegment, _: Standpoint) -> boo
 
 def _is_starting_level(clause: Clause, segment: FigureSegment, _: Standpoint) -> bool:
     """Whether a figure is the level that there is now ("hiện còn 40%")."""
-    return bool(final_phrase(lower_letters(clause.text)[: segment.figure.lead], "remaining"))
+    text_before = lower_letters(clause.text)[: segment.figure.lead]
+    return bool(final_phrase(text_before, "remaining") or _AGAINST.search(text_before))
 
 
 _CHECKS: tuple[tuple[Reason, Callable[[Clause, FigureSegment, Standpoint], bool]], ...] = (

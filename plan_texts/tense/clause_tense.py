@@ -49,6 +49,7 @@ _DATED_RESULT = re.compile(
     r"đến (?:hết |cuối )?(?:ngày |tháng |quý )?(?:[iv]+|\d{1,2})(?:/\d{1,2})?(?:/20\d\d)?"
     r"|(?:\d{1,2}|sáu|chín|bảy|tám) tháng (?:đầu |qua |của |đầu của )?(?:năm )?20\d\d"
     r"|kết quả (?:\d{1,2}|nửa|sáu|chín|bảy|tám) (?:tháng|năm)"
+    r"|kết quả (?:tháng|quý|tuần|kỳ) (?:\d{1,2}|[iv]+|trước|qua)"
     r"|(?:sau|qua) (?:hơn |gần )?(?:\d{1,2}|nửa|một|hai|ba|sáu|chín) (?:tháng|năm|quý)"
     r" (?:thực hiện|triển khai|vận hành|hoạt động|sắp xếp|sáp nhập))(?!\w)"
 )

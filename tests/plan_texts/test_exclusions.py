@@ -61,6 +61,7 @@ SENTENCES: list[tuple[str, Reason | None]] = [
     ("Hồ sơ trực tuyến đạt 80% được khen thưởng", "consequence"),
     ("Phấn đấu hồ sơ trực tuyến đạt 80% để được khen thưởng", None),
     ("Hồ sơ trực tuyến đạt 80%, là căn cứ xếp loại thi đua", None),
+    ("Thưởng 500.000 đồng cho quầy đạt 80% hồ sơ trực tuyến", "consequence"),
     # years
     ("Đến năm 2030 tỷ lệ hồ sơ trực tuyến đạt 90%", "far_year"),
     ("Tỷ lệ hồ sơ trực tuyến đạt 90% vào năm 2030", "far_year"),
@@ -69,6 +70,7 @@ SENTENCES: list[tuple[str, Reason | None]] = [
     # where something begins
     ("Hồ sơ giấy giảm xuống còn 40%", "starting_level"),
     ("Tỷ lệ hồ sơ trực tuyến tăng so với 70%", "starting_level"),
+    ("So với chỉ tiêu cả năm 85% hồ sơ trực tuyến", "starting_level"),
     # what is to be checked, not reached
     ("Kiểm tra 20% hồ sơ đã giải quyết", "other_deed"),
     ("Số hóa hồ sơ: kiểm tra chéo 10%", "other_deed"),
