@@ -6,7 +6,7 @@ computed says nothing either: neither is zero. It does not exist for this file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
 import pyarrow as pa
@@ -60,7 +60,7 @@ def _reasons_by_unread_column(sheet: Sheet) -> dict[str, str]:
         if name not in {*essential_columns, *uncalculated_columns}
     }
     if sheet.layout.table != "dossiers":
-        blank_columns -= _zero_columns(sheet, blank_columns)
+        blank_columns -= _zero_columns(sheet, blank_columns, uncalculated_columns)
         counts = {name for name in sheet.heading_of if is_count(name)}
         if counts <= {*blank_columns, *uncalculated_columns}:
             if uncalculated_columns:
@@ -107,7 +107,9 @@ def _is_blank_cell(sheet: Sheet, text: str | None) -> bool:
     return text is None or not text.strip()
 
 
-def _zero_columns(sheet: Sheet, blank_columns: set[str]) -> set[str]:
+def _zero_columns(
+    sheet: Sheet, blank_columns: Set[str], uncalculated_columns: Set[str]
+) -> set[str]:
     """The blank columns of a form whose counts are 0, as parts of a sum whose total is there.
 
     Where the sum is not right with zeros the line has a problem.
@@ -115,7 +117,7 @@ def _zero_columns(sheet: Sheet, blank_columns: set[str]) -> set[str]:
     return {
         part
         for balance in balances_over(sheet, sheet.heading_of.keys())
-        if balance.total not in blank_columns
+        if balance.total not in {*blank_columns, *uncalculated_columns}
         for part in balance.parts
         if part in blank_columns
     }

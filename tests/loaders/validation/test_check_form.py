@@ -13,7 +13,7 @@ from files.refusal import Refused
 from loaders.recognition.sheet import Sheet
 from loaders.validation.forms import NO_COUNTS, ONLY_TOTALS, check_form, data_lines
 from loaders.validation.problems import problem
-from tests.support.form_sheets import form_sheet
+from tests.support.drawn_sheets import drawn_sheet
 
 HEADINGS = {
     "field": "Lĩnh vực",
@@ -30,7 +30,7 @@ LAND, CIVIL = "Đất đai|10|6|3|1|90", "Hộ tịch|20|9|9|2|90"
 
 def form(*lines: str) -> Sheet:
     """Ratings by field: in all, very satisfied, satisfied, not satisfied, the rate."""
-    return form_sheet("hai-long", HEADINGS, "\n".join(lines))
+    return drawn_sheet("hai-long", HEADINGS, "\n".join(lines))
 
 
 def row(number: int, field: str, *counts: int | None) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def test_a_line_that_is_wrong_has_no_counts_and_is_set_aside(
 
 def test_a_part_that_exceeds_its_whole_sets_its_line_aside() -> None:
     less = {name: HEADINGS[name] for name in (*list(HEADINGS)[:2], "ratings_very_satisfied")}
-    sheet = form_sheet("hai-long", less, "Đất đai|10|6\nHộ tịch|8|9")
+    sheet = drawn_sheet("hai-long", less, "Đất đai|10|6\nHộ tịch|8|9")
     bound = problem("part_exceeds_whole", 9, "Rất hài lòng", "rất hài lòng không quá tổng số phiếu")
     checked = check_form(sheet, OF_NINH_GIANG)
     assert (checked.problems, [number for number, _ in checked.set_aside]) == ((bound,), [9])
@@ -215,7 +215,7 @@ HONG_BANG, LE_CHAN, OFFICE = "UBND Phường Hồng Bàng", "UBND Phường Lê 
 def test_each_unit_counts_for_its_commune_and_an_unknown_one_for_none() -> None:
     drawing = f"{HONG_BANG}|9|5|4\n{OFFICE}|x|2|1\n{LE_CHAN}|7|7|0"
     codes = {HONG_BANG: "11311", LE_CHAN: "11365", OFFICE: None}
-    checked = check_form(form_sheet("thanh-toan", UNITS, drawing), codes)
+    checked = check_form(drawn_sheet("thanh-toan", UNITS, drawing), codes)
     assert checked.rows.to_pylist() == [
         {"commune_code": "11311", "payable": 9, "paid_direct": 5, "paid_online": 4, "row": 8},
         {"commune_code": "11365", "payable": 7, "paid_direct": 7, "paid_online": 0, "row": 10},
@@ -232,5 +232,5 @@ def test_units_that_fields_would_take_for_one_are_two() -> None:
     first, second, again = HONG_BANG, HONG_BANG.upper(), HONG_BANG
     drawing = f"{first}|9|5|4\n{second}|7|7|0\n{again}|1|1|0"
     codes = {first: "11311", second: "11311"}
-    checked = check_form(form_sheet("thanh-toan", UNITS, drawing), codes)
+    checked = check_form(drawn_sheet("thanh-toan", UNITS, drawing), codes)
     assert checked.problems == (problem("repeated_line", 10, "Tên đơn vị", again),)

@@ -16,7 +16,7 @@ from loaders.validation.form_checks import (
 )
 from loaders.validation.form_lines import read_lines
 from loaders.validation.problems import problem
-from tests.support.form_sheets import FIRST_ROW, form_sheet
+from tests.support.drawn_sheets import FIRST_ROW, drawn_sheet
 
 ALL, VERY, FAIRLY, NOT = (
     "ratings",
@@ -39,7 +39,7 @@ BALANCE = "tổng số phiếu = rất hài lòng + hài lòng + chưa hài lòn
 def satisfaction_form(drawing: str, *columns: str) -> tuple[Sheet, list[Line]]:
     """A form of ratings by field with these columns, or all of them, and its lines."""
     headings = {name: HEADINGS[name] for name in ("field", *columns)} if columns else HEADINGS
-    sheet = form_sheet("hai-long", headings, drawing)
+    sheet = drawn_sheet("hai-long", headings, drawing)
     return sheet, read_lines(sheet)
 
 
@@ -159,7 +159,7 @@ def test_a_rate_of_whole_percents_may_be_one_off_where_it_is_cut() -> None:
         "rate_on_time": "Tỉ lệ",
     }
     for printed, differs in (("66", False), ("67", False), ("68", True), ("65", True)):
-        sheet = form_sheet("opencps-thang", headings, f"Phường Hồng Bàng|3|1|1|{printed}")
+        sheet = drawn_sheet("opencps-thang", headings, f"Phường Hồng Bàng|3|1|1|{printed}")
         (line,) = read_lines(sheet)
         assert bool(list(rate_problems(line, list(headings)[1:4], sheet))) == differs
 

@@ -9,7 +9,7 @@ from files.refusal import Refused
 from loaders.reading.grid import ERROR_CELL
 from loaders.recognition.sheet import Sheet
 from loaders.validation.form_lines import TOO_MANY_LINES, number_columns, read_lines
-from tests.support.form_sheets import FIRST_ROW, form_sheet
+from tests.support.drawn_sheets import FIRST_ROW, drawn_sheet
 
 COLUMNS = {
     "ordinal": "STT",
@@ -23,7 +23,7 @@ COLUMNS = {
 
 def form(drawing: str) -> Sheet:
     """Lines of an ordinal, a name, three counts and a rate."""
-    return form_sheet("hai-long", COLUMNS, drawing)
+    return drawn_sheet("hai-long", COLUMNS, drawing)
 
 
 def test_a_line_has_the_value_the_text_and_the_blankness_of_each_number() -> None:
@@ -117,7 +117,7 @@ def test_each_line_stands_below_the_nearest_that_counts() -> None:
 
 def test_a_form_without_a_column_of_numbers_has_those_before_the_names() -> None:
     without = {name: heading for name, heading in COLUMNS.items() if name != "ordinal"}
-    sheet = form_sheet("hai-long", without, "I. Tư pháp | 9 | 5 | 4\n1. Hộ tịch | 9 | 5 | 4")
+    sheet = drawn_sheet("hai-long", without, "I. Tư pháp | 9 | 5 | 4\n1. Hộ tịch | 9 | 5 | 4")
     lines = read_lines(sheet)
     assert [(line["ordinal"], line["rank"], line["parent_row"]) for line in lines] == [
         (None, 1, None),

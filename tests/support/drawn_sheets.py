@@ -1,4 +1,4 @@
-"""A form as the readers give it, drawn as a small table: no file, no process, no recognition."""
+"""A list or a form as the readers give it, drawn as a small table, without file and process."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from tests.support.drawn import rows_of
 FIRST_ROW = 8  # of the lines on their sheet, below title and headings
 
 
-def form_sheet(
+def drawn_sheet(
     layout_name: str, headings: Mapping[str, str], drawing: str, *unknown_headings: str
 ) -> Sheet:
     """A sheet of this layout: column → the heading over it, and the lines below, blanks for none.
 
     The lines stand in row 8 and on; short ones end in blanks. `unknown_headings` stand
-    over columns that were not read; a column "ordinal" has no heading.
+    over columns that were not read; a column "ordinal" has no heading. What is added
+    up to a column "fee" has the headings of "fee+1", "fee+2".
     """
     rows = [[*row, *[None] * (len(headings) - len(row))] for row in rows_of(drawing)]
     cells = {
@@ -29,7 +30,7 @@ def form_sheet(
     }
     numbers = pa.array(range(FIRST_ROW, FIRST_ROW + len(rows)), pa.int32())
     read = [
-        Heading(text, place, column)
+        Heading(text, place, column.partition("+")[0])
         for place, (column, text) in enumerate(headings.items())
         if column != "ordinal"
     ]
