@@ -59,13 +59,12 @@ def _reasons_by_unread_column(sheet: Sheet) -> dict[str, str]:
         for name in _blank_columns(sheet)
         if name not in {*essential_columns, *uncalculated_columns}
     }
-    if sheet.layout.table != "dossiers":
-        blank_columns -= _zero_columns(sheet, blank_columns, uncalculated_columns)
-        counts = {name for name in sheet.heading_of if is_count(name)}
-        if counts <= {*blank_columns, *uncalculated_columns}:
-            if uncalculated_columns:
-                raise Refused(LACKS_RESULTS)
-            return {}
+    blank_columns -= _zero_columns(sheet, blank_columns, uncalculated_columns)
+    counts = {name for name in sheet.heading_of if is_count(name)}
+    if counts <= {*blank_columns, *uncalculated_columns}:  # never of a list, which has its codes
+        if uncalculated_columns:
+            raise Refused(LACKS_RESULTS)
+        return {}
     return {
         **dict.fromkeys(blank_columns, "blank"),
         **dict.fromkeys(uncalculated_columns, "uncalculated"),

@@ -109,6 +109,62 @@ TABLES = {
         ],
         (["Hộ tịch", "Chứng thực", "Đất đai"], [], []),
     ),
+    "parts of two lines": (
+        [
+            line(1, "Hộ tịch", (20, 8, 4)),
+            line(2, "Khai sinh", (12, 8, 4), below=1, rank=PART_RANK),
+            line(3, "Chứng thực", (5, 2, 2)),
+            line(4, "Bản sao", (3, 1, 1), below=3, rank=PART_RANK),
+            line(5, "Chữ ký", (1, 1, 1), below=3, rank=PART_RANK),
+        ],
+        (["Hộ tịch", "Chứng thực"], ["Bản sao", "Chữ ký", "Khai sinh"], []),
+    ),
+    "parts that make up their whole": (
+        [
+            line(1, "Việc A", (20, 8, 4)),
+            line(2, "Việc B", (12, 6, 4), below=1, rank=PART_RANK),
+            line(3, "Việc C", (8, 2, 0), below=1, rank=PART_RANK),
+        ],
+        (["Việc B", "Việc C"], [], []),
+    ),
+    "a blank in a whole is no room for a part": (
+        [
+            line(1, "Hộ tịch", (20, None, 4)),
+            line(2, "Khai sinh", (12, 8, 4), below=1, rank=PART_RANK),
+        ],
+        (["Hộ tịch", "Khai sinh"], [], []),
+    ),
+    "one below that is no part, beside parts": (
+        [
+            line(1, "Hộ tịch", (20, 8, 4)),
+            line(2, "Khai sinh", (7, 4, 1), below=1, rank=PART_RANK),
+            line(3, "Khai tử", (6, 3, 1), below=1, rank=PART_RANK - 1),
+        ],
+        (["Hộ tịch", "Khai sinh", "Khai tử"], [], []),
+    ),
+    "one line alone is no group with a wrong cell": (
+        [line(1, GROUP, (20, 8, 4)), line(2, "Hộ tịch", (20, 8, 3), below=1)],
+        ([GROUP, "Hộ tịch"], [], []),
+    ),
+    "two totals with a wrong cell": (
+        [
+            line(1, "Mục A", (25, 9, 4)),
+            line(2, "Hộ tịch", (20, 7, 1), below=1),
+            line(3, "Chứng thực", (5, 2, 2), below=1),
+            line(4, "Mục B", (12, 5, 9)),
+            line(5, "Đất đai", (8, 4, 4), below=4),
+            line(6, "Nhà ở", (4, 1, 1), below=4),
+        ],
+        (["Hộ tịch", "Chứng thực", "Đất đai", "Nhà ở"], [], ["Mục B", "Mục A"]),
+    ),
+    "the first below a group equals it, and others follow": (
+        [
+            line(1, GROUP, (20, 7, 1)),
+            line(2, "Hộ tịch", (20, 7, 1), below=1),
+            line(3, "Chứng thực", (5, 2, 2), below=1),
+        ],
+        ([GROUP, "Hộ tịch", "Chứng thực"], [], []),
+    ),
     "lines without numbers": (
         [line(1, "Hộ tịch", (20, 7, 1)), line(2, "Chứng thực", (20, 7, 1))],
         (["Hộ tịch", "Chứng thực"], [], []),

@@ -10,7 +10,8 @@ from loaders.validation.total_lines import SplitLines, split_totals
 COUNTS = ("received", "online", "late")
 
 # After a line's counts stands what becomes of it: nothing where it counts; "total" where it is held
-# against the others; "left out" silently; "guessed" left out and told; "possible" counted and told.
+# against the others; "left out" silently; "guessed" left out and told; "possible" counted and told;
+# "beside" left out as a part, a share or of other days, and told.
 FIELDS = {
     "a total by its name, below": """
         Đất đai            10   6   1
@@ -169,6 +170,74 @@ FIELDS = {
         Giáo dục            7   3   0
         Lao động            0   0   0
     """,
+    "a part, below its line": """
+        Hộ tịch            20   9   2
+        Trong đó: khai sinh   12   5   1   beside
+        Đất đai            10   6   1
+    """,
+    "a part, where the form's total holds without it": """
+        Hộ tịch            20   9   2
+        Trong đó: khai sinh   12   5   1   beside
+        Đất đai            10   6   1
+        Tổng số            30  15   3   total
+    """,
+    "a field that is named like a part, by the form's total": """
+        Tổng số            30  15   3   total
+        Trong đó: hộ tịch   20   9   2
+        Trong đó: đất đai   10   6   1
+    """,
+    "named like a part, and the total holds neither with nor without it": """
+        Hộ tịch            20   9   2
+        Trong đó: khai sinh   12   5   1   beside
+        Đất đai            10   6   1
+        Tổng số            31  15   3   total
+    """,
+    "two lines, one nearly the other: nothing says that it is a total": """
+        Lĩnh vực A         30  15   3
+        UBND xã            30  15   9
+    """,
+    "two lines that count beside one of noughts": """
+        Lĩnh vực A         30  15   3
+        UBND xã            30  15   9
+        Lĩnh vực B          0   0   0
+    """,
+    "three that count, one nearly the sum": """
+        Lĩnh vực A         20   9   3
+        Lĩnh vực B         10   6   0
+        Lĩnh vực C          0   0   0
+        UBND xã            30  15   9   total
+    """,
+    "the same, above another line": """
+        Lĩnh vực A         20   9   3
+        Lĩnh vực B         10   6   0
+        UBND xã            30  15   9   possible
+        Lĩnh vực C          0   0   0
+    """,
+    "two that are nearly the sum, by an unknown name: the last": """
+        Số của Trung tâm   30  15   9   possible
+        Đất đai            20   9   2
+        Hộ tịch            10   6   1
+    """,
+    "nearly the sum, at the least that is no chance": """
+        Đất đai            12   6   1
+        Hộ tịch             8   4   2
+        Số của Trung tâm   20  10   9   possible
+    """,
+    "nearly the sum, below it": """
+        Đất đai            11   6   1
+        Hộ tịch             8   4   2
+        Số của Trung tâm   19  10   9
+    """,
+    "the sum, at the least that is no chance": """
+        Đất đai            12   6   1
+        Hộ tịch             8   4   2
+        Số của Trung tâm   20  10   3   left out
+    """,
+    "the sum, below it": """
+        Đất đai            11   6   1
+        Hộ tịch             8   4   2
+        Số của Trung tâm   19  10   3   guessed
+    """,
     "noughts repeat nothing": """
         Đất đai            10   6   1
         Lĩnh vực A          0   0   0
@@ -185,6 +254,21 @@ UNITS = {
         UBND Phường Trần Liễu      10   6   1
         UBND Phường Hồng Bàng      20   9   2
         Bộ phận Một cửa            30  15   9
+    """,
+    "an office of a commune that another line names may double it": """
+        UBND Phường Trần Liễu      10   6   1
+        UBND Phường Hồng Bàng      20   9   2
+        Bộ phận Một cửa Phường Trần Liễu   30  15   9   possible
+    """,
+    "a commune that is nearly the sum counts for itself": """
+        UBND Phường Trần Liễu      10   6   1
+        UBND Phường Hồng Bàng      20   9   2
+        UBND Phường Lê Chân        30  15   9
+    """,
+    "a part of a unit": """
+        UBND Phường Trần Liễu      10   6   1
+        Trong đó: trực tuyến        4   4   0   beside
+        UBND Phường Hồng Bàng      20   9   2
     """,
     "a commune that equals the others counts for itself": """
         UBND Phường Trần Liễu      10   6   1
@@ -225,6 +309,7 @@ def fate_of(line: Line, split: SplitLines) -> str:
         "total": split.totals,
         "guessed": split.guessed_totals,
         "possible": split.possible_totals,
+        "beside": split.side_lines,
         "": split.data_lines,
     }
     rows_of = {fate: [row_number(line) for line in lines] for fate, lines in fates.items()}
