@@ -145,8 +145,8 @@ def _day_by_pattern_sql(text_sql: str, day_pattern: str, strptime_format: str) -
 
 
 def are_serial_days(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Of each cell whether it holds a day as Excel's serial number."""
-    return pc.match_substring_regex(column, f"^{AROUND}{SERIAL}{AROUND}$").fill_null(False)
+    """Of each cell whether it holds a day as Excel's serial number; null where it is blank."""
+    return pc.match_substring_regex(column, f"^{AROUND}{SERIAL}{AROUND}$")
 
 
 def days_counted_from_1904(column: pa.ChunkedArray, days: pa.ChunkedArray) -> pa.ChunkedArray:

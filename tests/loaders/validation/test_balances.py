@@ -69,6 +69,11 @@ def test_an_unknown_heading_among_the_parts_may_be_one_more(
     assert unknown_parts(sheet) == ([unknown_heading] if is_part else [])
 
 
+def test_two_columns_under_one_merged_cell_have_a_place_among_them() -> None:
+    sheet = ratings(f"{LEVELS} > Bình thường", ratings_dissatisfied="Chưa hài lòng")
+    assert sums(sheet) == []
+
+
 def test_a_heading_that_is_known_and_not_read_is_no_part() -> None:
     sheet = ratings()
     unused = Heading(f"{LEVELS} > Ghi chú", 50, None, "unused")
