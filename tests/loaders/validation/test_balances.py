@@ -74,6 +74,15 @@ def test_two_columns_under_one_merged_cell_have_a_place_among_them() -> None:
     assert sums(sheet) == []
 
 
+def test_only_the_last_of_several_merged_cells_tells_that_a_heading_is_over_shares() -> None:
+    group = "Đánh giá > Tỷ lệ và số phiếu (%)"
+    below = {
+        name: f"{group} > {level}"
+        for name, level in (("ratings_very_satisfied", "Rất"), ("ratings_fairly_satisfied", "Có"))
+    }
+    assert unknown_parts(ratings(f"{group} > Bình thường", **below)) == [f"{group} > Bình thường"]
+
+
 def test_a_heading_that_is_known_and_not_read_is_no_part() -> None:
     sheet = ratings()
     unused = Heading(f"{LEVELS} > Ghi chú", 50, None, "unused")
