@@ -64,13 +64,14 @@ def _marks_by_part(
     hidden_rows_by_part: Mapping[str, Collection[int]], cell_scan: CellScan
 ) -> Mapping[str, SheetMarks]:
     """The marks of each part that has any; `hidden_rows_by_part` are Excel's numbers, from 1."""
+    uncalculated_cells = cell_scan.uncalculated_cells()
     marks = {
         part: SheetMarks(
             tuple(sorted(row - 1 for row in hidden_rows_by_part.get(part, ()))),
             tuple(sorted(cell_scan.merged_cells.get(part, ()))),
-            tuple(sorted(cell_scan.uncalculated_cells.get(part, ()))),
+            tuple(sorted(uncalculated_cells.get(part, ()))),
         )
-        for part in {*hidden_rows_by_part, *cell_scan.merged_cells, *cell_scan.uncalculated_cells}
+        for part in {*hidden_rows_by_part, *cell_scan.merged_cells, *uncalculated_cells}
     }
     return {part: part_marks for part, part_marks in marks.items() if part_marks != SheetMarks()}
 
