@@ -82,6 +82,11 @@ def check_size(height: int, width: int) -> None:
         raise Refused(SPREAD)
 
 
+def is_blank_column(column: pa.ChunkedArray) -> bool:
+    """Whether no cell of a text column has a sign that can be seen."""
+    return not any(text.strip() for text in pc.unique(column).to_pylist() if text)
+
+
 def _mark_column_errors(column: pa.ChunkedArray) -> pa.ChunkedArray:
     are_errors = pc.is_in(column, pa.array(_ERROR_WORDS))
     return pc.if_else(are_errors, ERROR_CELL, column) if pc.any(are_errors).as_py() else column

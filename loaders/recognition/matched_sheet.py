@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from data.columns import DOSSIERS
 from data.day_cells import round_to_midnight
 from files.refusal import Refused
-from loaders.reading.grid import ERROR_CELL, ROWS_A_SHEET, UNCALCULATED, Grid
+from loaders.reading.grid import ERROR_CELL, ROWS_A_SHEET, UNCALCULATED, Grid, is_blank_column
 from loaders.reading.sheet_marks import SheetMarks, fill_merged_cells, mark_cells, rows_of_column
 from loaders.reading.xlsx_cells import LACKS_RESULTS
 from loaders.recognition.headers import Row, head_row_count
@@ -87,10 +87,10 @@ def _prefer_filled_columns(match: Match, grid: Grid) -> Match:
     body = grid.cells.slice(match.first + match.depth)
     headings = list(match.headings)
     for place, heading in enumerate(match.headings):
-        if heading.unread_reason != "second" or _is_blank_column(body.column(heading.index)):
+        if heading.unread_reason != "second" or is_blank_column(body.column(heading.index)):
             continue
         deciding_places = [i for i, h in enumerate(headings) if h.column == heading.meant_column]
-        if all(_is_blank_column(body.column(headings[i].index)) for i in deciding_places):
+        if all(is_blank_column(body.column(headings[i].index)) for i in deciding_places):
             for i in deciding_places:
                 headings[i] = replace(headings[i], column=None, unread_reason="blank")
             headings[place] = replace(heading, column=heading.meant_column, unread_reason="")
@@ -116,10 +116,6 @@ def _without_split_columns(match: Match, grid: Grid) -> Match:
         for h in match.headings
     )
     return replace(match, headings=tuple(headings))
-
-
-def _is_blank_column(column: pa.ChunkedArray) -> bool:
-    return not any(text.strip() for text in pc.unique(column).to_pylist() if text)
 
 
 def _widened_grid(grid: Grid, match: Match) -> Grid:

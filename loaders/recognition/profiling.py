@@ -38,7 +38,6 @@ _FEWEST_VALUE_COLUMNS = 2
 _FEWEST_HEADINGS, _MOST_HEADINGS = 3, 120
 _MOST_HEADING_CELLS = 4 * _MOST_HEADINGS  # of a row; some stand over columns without a cell
 _FEWEST_CELLS, _FEWEST_LINES = 3, 3  # of a line of data, of a sheet that holds such lines
-_FEWEST_SMALL_LINES = 2
 _SAMPLE = 500  # rows
 _MOSTLY = 0.8
 _MOST_WORDS, _LONGEST_WORD = 12, 30
@@ -104,13 +103,15 @@ def holds_data_lines(head: Sequence[Row]) -> bool:
     """Whether at least three of a sheet's first rows are lines of data, or a small table is there.
 
     Such a line has three cells, and past the first (its number) a day, a number or a code. Below
-    headings of its own a table may have two lines.
+    headings of its own a table may have two columns and one line; without headings, two lines of
+    a name and its number.
     """
     rows = [list(_filled_cells(row).values()) for row in head]
     if sum(map(_is_data_line, rows)) >= _FEWEST_LINES:
         return True
-    starts = range(len(head))
-    return any(begins_table(head[start:], _FEWEST_CELLS, _FEWEST_SMALL_LINES) for start in starts)
+    if sum(len(cells) > 1 and NUMBER.fullmatch(cells[-1]) is not None for cells in rows) > 1:
+        return True
+    return any(begins_table(head[start:], 2, 1) for start in range(len(head)))
 
 
 def profile_of(texts: Sequence[str]) -> ColumnProfile:

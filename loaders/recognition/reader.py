@@ -135,6 +135,7 @@ def _described_sheet(
         other_sheets=tuple((name, title) for name, title in description["other_sheets"]),
         hidden_tables=tuple((name, title) for name, title in description["hidden_tables"]),
         unread_sheets=tuple(description["unread_sheets"]),
+        text_sheets=tuple(description["text_sheets"]),
         shifted_rows=_rows_among_cells(description["shifted_rows"], cells),
         size_texts=tuple(description["sizes"]),
         other_tables=tuple((name, place) for name, place in description["other_tables"]),

@@ -23,6 +23,7 @@ READ_HIDDEN = "Bảng được đọc ở trang tính ẩn: {}."
 HIDDEN_ALIKE = "Trang tính ẩn cùng mẫu, không đọc: {}; nếu phải tính cả, hãy bỏ ẩn rồi nạp lại."
 HIDDEN_OTHERS = "Trang tính ẩn theo mẫu khác, không đọc: {}; nếu cần, hãy bỏ ẩn, lưu riêng rồi nạp."
 UNRECOGNISED = "Trang tính có số liệu nhưng chưa nhận ra mẫu, không đọc: {}."
+TEXTS_ALONE = "Trang tính không thấy có bảng số liệu, không đọc: {}."
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,10 @@ class Sheet:
     continue it), `name` the same in one text. `hidden_rows` are those among `cells`, as `row`
     gives them; `hidden_sheets` hold cells too. `other_sheets` and, of the hidden ones,
     `hidden_tables` also fit a layout, whose title follows their name, and were not read;
-    `unread_sheets` fit none, but hold lines of data. `other_tables` stand on the sheets that are
-    read, above, below or beside the table: the sheet's name, and where. `shifted_rows` have cells
-    under the headings of others, since a comma parts one of them. `size_texts` are the file's own
-    words on how much it holds: "Tổng cộng: 407 hồ sơ".
+    `unread_sheets` fit none, but hold lines of data, `text_sheets` hold texts alone. `other_tables`
+    stand on the sheets that are read, above, below or beside the table: the sheet's name, and
+    where. `shifted_rows` have cells under the headings of others, since a comma parts one of them.
+    `size_texts` are the file's own words on how much it holds: "Tổng cộng: 407 hồ sơ".
     """
 
     layout: Layout
@@ -51,6 +52,7 @@ class Sheet:
     other_sheets: tuple[tuple[str, str], ...] = ()
     hidden_tables: tuple[tuple[str, str], ...] = ()
     unread_sheets: tuple[str, ...] = ()
+    text_sheets: tuple[str, ...] = ()
     other_tables: tuple[tuple[str, str], ...] = ()
     shifted_rows: tuple[int, ...] = ()
     size_texts: tuple[str, ...] = ()
@@ -88,10 +90,16 @@ def unread_sheet_notes(sheet: Sheet) -> list[str]:
         OTHER_LAYOUT: other_sheets,
         HIDDEN_OTHERS: hidden_other_sheets,
         UNRECOGNISED: [short_sheet_name(name) for name in sheet.unread_sheets],
+        TEXTS_ALONE: [short_sheet_name(n) for n in sheet.text_sheets if not _is_template(sheet)],
     }
     return [
         sentence.format(_name_list(names)) for sentence, names in names_by_sentence.items() if names
     ]
+
+
+def _is_template(sheet: Sheet) -> bool:
+    """Whether the sheet's layout is a template of ours, which has a guide beside its table."""
+    return sheet.layout.lines is not None or sheet.layout.table not in ("dossiers", "totals")
 
 
 def _alike_and_other(

@@ -2,7 +2,7 @@
 
 A workbook of six sheets and what the walk says of them:
 
-    "Bìa"            visible, no layout, no lines of data       left out in silence
+    "Bìa"            visible, no layout, texts alone            unread: named to people
     "Danh sách"      visible, a layout fits                     matched
     "Danh sách (2)"  visible, no headings, goes on with it      matched, by the list before it
     "Tổng hợp"       visible, no layout, lines of data          unread: named to people
@@ -23,7 +23,7 @@ from typing import NoReturn
 from files.refusal import Refused
 from loaders.layouts.layout import Layout, layouts
 from loaders.layouts.unknown_table import LayoutNeeded
-from loaders.reading.grid import Grid
+from loaders.reading.grid import Grid, is_blank_column
 from loaders.recognition.continuations import UNKNOWN_LAYOUT, match_by_previous_list
 from loaders.recognition.headers import Row
 from loaders.recognition.matched_sheet import MatchedSheet, extract_sheet, head_rows
@@ -37,8 +37,8 @@ class WalkedSheet:
     """What one sheet of a file is.
 
     `matched_sheet` is there where a layout fits or a list goes on; `is_hidden` says that its maker
-    hid it and nobody asked for it; `is_unread` that it is visible, fits no layout and holds lines
-    of data.
+    hid it and nobody asked for it; `is_unread` that it is visible, fits no layout and holds
+    anything; `has_lines` that these are lines of data.
     A sheet that matched nothing is "strange": its `grid` and `head` are there as long as no sheet
     has matched, since the custom layouts are tried on it then.
     """
@@ -46,6 +46,7 @@ class WalkedSheet:
     name: str
     is_hidden: bool
     is_unread: bool = False
+    has_lines: bool = False
     matched_sheet: MatchedSheet | None = None
     grid: Grid | None = None
     head: Sequence[Row] = ()
@@ -125,10 +126,13 @@ def _walk_sheet(
     """What one sheet is; it is not hidden where people asked for it."""
     head = head_rows(grid)
     matched_sheet = _matched_sheet(grid, head, known_layouts, earlier_matches)
+    is_strange = not matched_sheet and not grid.is_hidden
+    has_lines = is_strange and _holds_data_lines(head)
     return WalkedSheet(
         name=grid.name,
         is_hidden=grid.is_hidden and not is_asked_for,
-        is_unread=not matched_sheet and not grid.is_hidden and _holds_data_lines(head),
+        is_unread=has_lines or (is_strange and not all(map(is_blank_column, grid.cells.columns))),
+        has_lines=has_lines,
         matched_sheet=matched_sheet,
         grid=grid,
         head=head,

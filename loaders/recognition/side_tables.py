@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from loaders.reading.grid import is_blank_column
 from loaders.recognition.matching import Heading, Match
 from loaders.recognition.ordinals import is_ordinal_heading
 from loaders.recognition.small_tables import filled_cells, is_data_line
@@ -45,7 +45,7 @@ def _blocks(cells: pa.Table, headings: Mapping[int, Heading]) -> list[list[int]]
     has_ordinal = False
     for index in range(cells.num_columns):
         is_ordinal = index in headings and is_ordinal_heading(headings[index])
-        is_blank = index not in headings and _is_blank_column(cells.column(index))
+        is_blank = index not in headings and is_blank_column(cells.column(index))
         if blocks[-1] and (is_blank or (is_ordinal and has_ordinal)):
             blocks.append([])
         if not is_blank:
@@ -63,10 +63,6 @@ def _is_own_block(headings: Sequence[Heading]) -> bool:
         return True
     others = [heading for heading in headings if not is_ordinal_heading(heading)]
     return bool(others) and all(heading.unread_reason in _OWN_REASONS for heading in others)
-
-
-def _is_blank_column(column: pa.ChunkedArray) -> bool:
-    return not any(text.strip() for text in pc.unique(column).to_pylist() if text)
 
 
 def _holds_table(columns: pa.Table) -> bool:

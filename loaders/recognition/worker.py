@@ -133,7 +133,8 @@ def _description(
             [sheet.name, place] for sheet in chosen_sheets for place in sheet.other_tables
         ],
         "sizes": [text for sheet in chosen_sheets for text in sheet.size_texts],
-        "unread_sheets": [sheet.name for sheet in sheets if sheet.is_unread],
+        "unread_sheets": [sheet.name for sheet in sheets if sheet.is_unread and sheet.has_lines],
+        "text_sheets": [sheet.name for sheet in sheets if sheet.is_unread and not sheet.has_lines],
     }
 
 

@@ -81,13 +81,17 @@ def test_lines_that_do_not_continue_the_list_are_named(second: list[list[str]]) 
         assert sentence.endswith("không đọc: B.")
 
 
-def test_covers_guides_and_hidden_sheets_are_not_named_as_unread() -> None:
+def test_covers_and_guides_are_named_as_texts_and_hidden_sheets_are_not() -> None:
     cover = [["BÁO CÁO"], ["Tháng 01/2026"], ["Người lập", "", "Ngày 31/01/2026"]]
     content = workbook(
         {"Bìa": cover, "Danh sách": FIRST, "Hướng dẫn": GUIDE, "Ẩn": PIVOT}, hidden=["Ẩn"]
     )
     sheet = read_sheet(content)
-    assert (sheet.unread_sheets, sheet.hidden_sheets) == ((), ("Ẩn",))
+    assert (sheet.unread_sheets, sheet.text_sheets) == ((), ("Bìa", "Hướng dẫn"))
+    assert sheet.hidden_sheets == ("Ẩn",)
+    assert unread_sheet_notes(sheet) == [
+        "Trang tính không thấy có bảng số liệu, không đọc: Bìa; Hướng dẫn."
+    ]
 
 
 def test_a_hidden_sheet_without_headings_is_not_read() -> None:

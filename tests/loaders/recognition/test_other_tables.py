@@ -138,9 +138,10 @@ def test_what_is_no_table(name: str, around: Cells) -> None:
         xlsx_bytes([*cells, [], *around]),
         xlsx_bytes(beside(cells, around, 1, len(cells))),
         xlsx_bytes(beside(cells, around, 1, 3)),
-        workbook({"A": cells, "B": around}),
     ):
         assert notes_and_rows(content) == ([], count)
+    ((note,), rows) = notes_and_rows(workbook({"A": cells, "B": around}))
+    assert (note, rows) == ("Trang tính không thấy có bảng số liệu, không đọc: B.", count)
 
 
 def test_personal_columns_behind_a_blank_one_are_no_table() -> None:
@@ -191,7 +192,12 @@ def test_a_hidden_sheet_with_a_table_is_named(sheets: dict[str, Cells], note: st
 
 def test_a_hidden_sheet_that_is_read_is_named_as_hidden() -> None:
     content = workbook({"Bìa": [["Danh sách"]], "Ẩn": LIST, "Ẩn 2": STAFF}, hidden=["Ẩn", "Ẩn 2"])
-    assert notes_and_rows(content) == (["Bảng được đọc ở trang tính ẩn: Ẩn."], 3)
+    notes, rows = notes_and_rows(content)
+    assert notes == [
+        "Bảng được đọc ở trang tính ẩn: Ẩn.",
+        "Trang tính không thấy có bảng số liệu, không đọc: Bìa.",
+    ]
+    assert rows == 3
 
 
 def test_the_command_line_names_a_hidden_sheet(

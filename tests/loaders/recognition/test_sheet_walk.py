@@ -28,12 +28,20 @@ COVER = """
     | BÁO CÁO       | của |
     | Tháng 01/2026 | xã  |
 """
-NAMES = {"list": LIST, "more": MORE, "pivot": PIVOT, "cover": COVER}
+SPACES = """
+    | \xa0 | \xa0 |
+"""
+NAMES = {"spaces": SPACES, "list": LIST, "more": MORE, "pivot": PIVOT, "cover": COVER}
 
 
 def kind_of(sheet: WalkedSheet) -> str:
-    """Which of "matched", "hidden" and "unread" a sheet is; "strange" where it is none of them."""
-    flags = {"matched": sheet.matched_sheet, "hidden": sheet.is_hidden, "unread": sheet.is_unread}
+    """Which of "matched", "hidden", "unread" and "with lines" a sheet is; else "strange"."""
+    flags = {
+        "matched": sheet.matched_sheet,
+        "hidden": sheet.is_hidden,
+        "unread": sheet.is_unread,
+        "with lines": sheet.has_lines,
+    }
     return " ".join(name for name, flag in flags.items() if flag) or "strange"
 
 
@@ -42,13 +50,22 @@ def kind_of(sheet: WalkedSheet) -> str:
     ("sheets", "kinds", "with_cells"),
     [
         ("list", "matched", ""),
-        ("cover, list", "strange, matched", ""),
+        ("cover, list", "unread, matched", ""),
+        ("spaces, list", "strange, matched", ""),
         ("list, more", "matched, matched", ""),
-        ("more, list", "unread, matched", ""),  # nothing before it that it could continue
-        ("cover, pivot", "strange, unread", "cover, pivot"),  # custom layouts are tried on them
-        ("pivot, list, cover", "unread, matched, strange", ""),
+        (
+            "more, list",
+            "unread with lines, matched",
+            "",
+        ),  # nothing before it that it could continue
+        (
+            "cover, pivot",
+            "unread, unread with lines",
+            "cover, pivot",
+        ),  # custom layouts are tried on them
+        ("pivot, list, cover", "unread with lines, matched, unread", ""),
         ("-pivot, list", "hidden, matched", ""),
-        ("-list, cover", "matched hidden, strange", ""),
+        ("-list, cover", "matched hidden, unread", ""),
         ("list, -more", "matched, matched hidden", ""),  # named, never read
     ],
 )
