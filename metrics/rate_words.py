@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.dates import day_text
 from data.planning.targets import Target
 from data.wording import (
     STATUSES,
@@ -26,13 +27,16 @@ def demand_words(metric_name: str, comparator: str, share: Number | None) -> str
 def target_words(target: Target) -> str:
     """What the plan demands, in its own comparator: "tối thiểu 80%", "trên 95%", "100%"."""
     demand = demand_words(target.metric, target.comparator, target.value)
-    return f"{demand} so với năm {target.base_year}" if target.base_year else demand
+    base = f" so với năm {target.base_year}" if target.base_year else ""
+    return f"{demand}{base}{f' từ {day_text(target.since)}' if target.since else ''}"
 
 
 def status(standing: Standing) -> tuple[str, str]:
     """The symbol and the words of a standing's status: ("✘", "Chưa đạt")."""
     if standing.status == "no_target" and standing.target is not None:
         return status_symbol("no_target"), "Chỉ tiêu chưa có con số"
+    if standing.expired_target is not None and standing.expired_target.until:
+        return STATUSES["expired"][0], "Chỉ tiêu đã hết hạn"
     return STATUSES[standing.status]
 
 

@@ -138,13 +138,15 @@ def standing_of_target(evidence: Evidence, plan: Plan, target: Target, period: P
     """The standing by one target of a plan, in force or restated elsewhere.
 
     Judged where the target holds on the period's last day; after that it is past, before its first
-    day it is upcoming. One that ends
-    inside the period, before its plan does, is judged over its own days.
+    day it is upcoming. One that begins or ends inside the period, while its plan runs, is judged
+    over its own days.
     """
     metric, code = METRICS_BY_NAME[target.metric], plan.commune_code
     last_day = target.last_day(plan)
     if period.first <= last_day < period.last <= plan.valid_to:
         period = cut_period(period, last_day)
+    if target.since and period.first < target.since <= period.last:
+        period = replace(period, first=target.since, name=f"{target.since}..{period.last}")
     valid_target = target if target.first_day(plan) <= period.last <= last_day else None
     ended_target = target if last_day < period.last else None
     variant = valid_target.denominator_variant if valid_target else None

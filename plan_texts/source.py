@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
+
 from files.encodings import decode
 from files.file_types import BROKEN, CFB, EMPTY, container_of, open_archive
 from files.fork_server import ChildScript
@@ -9,12 +12,23 @@ from files.refusal import Refused
 from files.sandbox import HARMFUL, run_child
 from plan_texts.worker import LARGEST_TEXT, TOO_LONG, WORD_PART
 
+_FEWEST_CODES = 3  # so many dossier codes stand in no plan
+# "H24.91-260105-0001", "000.00.91.H24-260105-0001".
+_LIST_HEADINGS = re.compile(
+    r"^[^\n]*\bmã hồ sơ\b[^\n]*\b(?:chủ hồ sơ|người nộp|ngày (?:tiếp )?nhận|ngày hẹn trả)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DOSSIER_CODE = re.compile(r"\b[A-Z]\d{2}(?:\.\d{1,3}){0,3}-\d{6}-\d{2,6}\b")
 LARGEST_PLAN = 30 * 2**20
 TOO_LARGE = "Tệp kế hoạch lớn quá 30 MB: hãy bỏ ảnh trong tệp, hoặc chép nội dung vào ô văn bản."
 NO_PLAN = "Tệp này không phải văn bản kế hoạch: hãy chọn tệp .docx, .pdf, .xlsx hoặc .txt."
 OTHER_WORKBOOK = "Bảng tính kiểu này không đọc được: hãy lưu thành .xlsx rồi chọn lại."
 OLD_OFFICE = (
     "Tệp Word, Excel kiểu cũ (.doc, .xls) không đọc được: hãy lưu thành .docx, .xlsx rồi chọn lại."
+)
+A_LIST = (
+    "Đây là danh sách hồ sơ, không phải kế hoạch: hãy nạp tệp này ở trang Nạp số liệu; ở đây hãy "
+    "chọn văn bản kế hoạch."
 )
 HARMFUL_PLAN = (
     "Tệp này bị hỏng hoặc vượt giới hạn đọc an toàn: hãy lưu lại thành .docx, .xlsx rồi chọn."
@@ -38,6 +52,20 @@ def plan_text(content: bytes) -> str:
     Raises Refused with a sentence. Lines count from 1 as they are given here. A row of a table is
     one line, its cells parted by tabs.
     """
+    text = _document_text(content)
+    if _is_dossier_list(text):  # its persons must not be quoted, let alone kept
+        raise Refused(A_LIST)
+    return text
+
+
+def _is_dossier_list(text: str) -> bool:
+    """Whether a text is an export of dossiers: by its headings, or by its codes."""
+    codes = islice(_DOSSIER_CODE.finditer(text), _FEWEST_CODES)
+    return bool(_LIST_HEADINGS.search(text)) or len(list(codes)) == _FEWEST_CODES
+
+
+def _document_text(content: bytes) -> str:
+    """The lines of a file by its kind; raises Refused where it is none of a plan's kinds."""
     if len(content) > LARGEST_PLAN:
         raise Refused(TOO_LARGE)
     if content.startswith(CFB):

@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from data.periods import Calendar, Period, is_period, month_of, parse_period, previous_period
 from metrics.counting.day_counts import Holdings
 from metrics.counting.tallies import Evidence
+from reports.typed_counts_template import template_layout
 from ui import address, session
 from ui.display import words
 
@@ -48,7 +49,8 @@ def _choose_calendar() -> str:
 def _choose_period_of(calendar: Calendar, communes: Sequence[str], label: str) -> Period:
     """Draw the choice of a named period of this calendar, or of two days."""
     holdings = session.holdings()
-    newest_month = month_of(_last_day_with_figures(holdings, communes), calendar)
+    last_day = last_day_with_figures(holdings, communes, session.today())
+    newest_month = month_of(last_day, calendar)
     span = _last_chosen_span() if calendar == "month" else None
     initial_name = address.SPAN if span else newest_month.name
 
@@ -114,11 +116,18 @@ def period_names(first: date, last: date, calendar: Calendar) -> tuple[str, ...]
     return (*(month.name for month in months), *quarters, *halves, *years)
 
 
-def _last_day_with_figures(holdings: Holdings, communes: Sequence[str]) -> date:
-    """The last day with figures of any of these communes; else of any at all; else today."""
-    last_days = [source.last for code in communes for source in holdings.sources_of(code)]
-    all_last_days = [source.last for sources in holdings.sources.values() for source in sources]
-    return max(last_days or all_last_days or [session.today()])
+def last_day_with_figures(holdings: Holdings, communes: Sequence[str], today: date) -> date:
+    """The last day with figures of any of these communes; else of any at all; else today.
+
+    Of what exports tell, where there are some: a figure typed for a year says nothing of its last
+    month.
+    """
+    own_sources = [source for code in communes for source in holdings.sources_of(code)]
+    everybodys = [source for sources in holdings.sources.values() for source in sources]
+    sources = own_sources or everybodys
+    exported = [source.last for source in sources if source.layout != template_layout().name]
+    last_days = exported or [source.last for source in sources] or [today]
+    return max([day for day in last_days if day <= today] or last_days)
 
 
 def choose_month(months: Sequence[Period]) -> Period:

@@ -51,15 +51,22 @@ def plans_of(plans: Iterable[Plan], commune_code: str) -> tuple[Plan, ...]:
 def target_in_force(plan: Plan, metric: str, day: date) -> Target | None:
     """The plan's target for a metric that is in force on a day; None where none holds then.
 
-    The body goes before the appendix, the text column before the product column, then the
-    order in the document.
+    What is to be reached within the plan goes before a goal of later years ("đến năm 2030"), the
+    body before the appendix, the text column before the product column; then the order in the
+    document.
     """
     targets = (
         target
         for target in plan.targets
         if target.metric == metric and target.first_day(plan) <= day <= target.last_day(plan)
     )
-    return min(targets, key=lambda t: (t.part == "appendix", t.column == "product"), default=None)
+    return min(targets, key=lambda target: _rank_in_plan(plan, target), default=None)
+
+
+def _rank_in_plan(plan: Plan, target: Target) -> tuple[bool, bool, bool]:
+    """What sorts a plan's targets for one metric, the one in force first."""
+    is_of_later_years = target.until is not None and target.until > plan.valid_to
+    return is_of_later_years, target.part == "appendix", target.column == "product"
 
 
 def is_outranked(plan: Plan, target: Target) -> bool:

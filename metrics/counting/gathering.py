@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from data.cache.warehouse import Figures
 from data.fields import field_key
 from data.periods import Period, same_days_in_year
-from data.planning.targets import Plan
+from data.planning.targets import Plan, Target
 from data.planning.task_records import PlanRecords
 from metrics.counting.coverage import Source, Span
 from metrics.counting.day_counts import Holdings, read_day_counts, read_holdings
@@ -56,8 +56,7 @@ def _target_spans(
 ) -> list[Span]:
     """The spans that targets need besides the periods: to their own last day, and of base years."""
     targets = [target for plan in plans for target in plan.targets]
-    last_days = {target.until for target in targets if target.until}
-    own_spans = [(first, day) for first, last in spans for day in last_days if first <= day <= last]
+    own_spans = [own for span in spans for target in targets if (own := _own_span(target, span))]
     last_known_days = {source.last for source in sources}
     spans_to_date = [
         (first, day) for first, last in spans for day in last_known_days if first <= day <= last
@@ -69,6 +68,12 @@ def _target_spans(
         for year in base_years
     )
     return [*own_spans, *((days.first, days.last) for days in base_periods)]
+
+
+def _own_span(target: Target, span: Span) -> Span | None:
+    """The days of a span on which a target with days of its own holds; None where all or none."""
+    own = max(span[0], target.since or span[0]), min(span[1], target.until or span[1])
+    return own if own != span and own[0] <= own[1] else None
 
 
 def _with_field_spellings(scope: frozenset[str], fields: Iterable[str]) -> frozenset[str]:

@@ -221,18 +221,18 @@ def test_a_target_with_a_day_of_its_own_is_judged_up_to_it_and_expired_after() -
     assert target_on(held.plans, CODE, of.metric, date(2026, 3, 1)) is None
 
 
-def test_a_target_that_begins_within_the_year_waits_for_its_day_and_is_judged_over_all_days() -> (
-    None
-):
+def test_a_target_that_begins_within_the_year_is_judged_from_its_day_on() -> None:
     of = target(FILED, ">=", "0.80", since=date(2026, 4, 1))
-    first_quarter = {"": {"received_online": 70, "received": 100}}
-    half_year = {"": {"received_online": 165, "received": 200}}
-    held = evidence((QUARTER, first_quarter), (HALF_YEAR, half_year), judged_by=of)
+    first_quarter = {"": {"received_online": 30, "received": 100}}
+    second_quarter = {"": {"received_online": 95, "received": 100}}
+    spring = parse_period("2026-Q2")
+    held = evidence((QUARTER, first_quarter), (spring, second_quarter), judged_by=of)
     before = standing_of_target(held, held.plans[0], of, QUARTER)
     assert (before.status, before.shortfall) == ("upcoming", None)
     assert standing(held, METRICS_BY_NAME[of.metric], CODE, QUARTER).status == "no_target"
     begun = standing_of_target(held, held.plans[0], of, HALF_YEAR)
-    assert (begun.status, begun.judged_tally.denominator) == ("met", 200)
+    assert (begun.status, begun.judged_tally.denominator) == ("met", 100)
+    assert (begun.period.first, begun.period.last) == (spring.first, spring.last)
 
 
 def test_late_dossiers_by_default_are_those_returned_and_by_variant_those_open_too(

@@ -19,7 +19,7 @@ from pypdf import PdfWriter
 
 from files.refusal import Refused
 from plan_texts.proposals import propose
-from plan_texts.source import HARMFUL_PLAN, NO_PLAN, OLD_OFFICE, OTHER_WORKBOOK, plan_text
+from plan_texts.source import A_LIST, HARMFUL_PLAN, NO_PLAN, OLD_OFFICE, OTHER_WORKBOOK, plan_text
 from plan_texts.task_proposals import NO_TASKS
 from plan_texts.worker import IN_PIECES, SCANNED
 from tests.support.paths import ROOT
@@ -269,3 +269,38 @@ def test_the_command_refuses_in_one_sentence(tmp_path: Path) -> None:
     missing = run(tmp_path / "không có.txt", "--json")
     assert missing.returncode == 1
     assert missing.stderr.startswith("Không mở được tệp không có.txt")
+
+
+LIST_LINES = [f"{n}\tH24.91-260105-{n:04}\tNguyễn Văn A\t0912345678" for n in range(1, 5)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_refused"),
+    [
+        (LIST_LINES, True),
+        ([line.replace("H24.91", "000.00.91.H24") for line in LIST_LINES], True),
+        (["STT\tMã hồ sơ\tChủ hồ sơ\tĐiện thoại", "1\tHS-1\tNguyễn Văn A\t0912345678"], True),
+        (LIST_LINES[:2], False),  # a plan may tell of one dossier or two
+        (["Số 74/KH-UBND", "Quyết định 66.7/2025/NQ-CP", "Mã TTHC 1.001193"] * 3, False),
+    ],
+)
+def test_a_list_of_dossiers_is_no_plan(lines: list[str], is_refused: bool) -> None:
+    """Its persons would be quoted below each proposal, and kept with what is confirmed."""
+    text = "\n".join(lines)
+    if not is_refused:
+        assert plan_text(text.encode()) == text
+        return
+    with pytest.raises(Refused) as refused:
+        plan_text(text.encode())
+    assert refused.value.sentence == A_LIST
+
+
+def test_a_sample_list_as_a_workbook_is_no_plan() -> None:
+    rows = [line.split("\t") for line in LIST_LINES]
+    workbook = Workbook()
+    for row in rows:
+        workbook.active.append(row)
+    out = io.BytesIO()
+    workbook.save(out)
+    with pytest.raises(Refused, match="danh sách hồ sơ"):
+        plan_text(out.getvalue())

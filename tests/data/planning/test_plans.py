@@ -177,6 +177,8 @@ STEPS = replace(
         replace(target("NG-10"), id="first half", until=date(2026, 6, 30)),
         replace(target("NG-10"), id="second half", since=date(2026, 7, 1)),
         replace(target("NG-10"), id="annex", part="appendix"),
+        replace(target("NG-10"), id="by 2030", until=date(2030, 12, 31)),
+        replace(target("NG-26"), id="only by 2030", until=date(2030, 12, 31)),
         replace(target("NG-15"), id="from May", since=date(2026, 5, 1), until=date(2026, 8, 31)),
     ),
 )
@@ -207,7 +209,9 @@ def test_a_target_that_changes_within_the_year(
 
 
 def test_what_holds_on_no_day_is_outranked() -> None:
-    assert [t.id for t in targets_in_force(STEPS)] == ["first half", "second half", "from May"]
+    assert [t.id for t in targets_in_force(STEPS)] == [
+        *("first half", "second half", "only by 2030", "from May")
+    ]
 
 
 FIRST = target("NG-10")
