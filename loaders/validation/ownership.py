@@ -79,9 +79,9 @@ def _refuse_groups_of_units(sheet: Sheet) -> None:
         return
     keys = pc.drop_null(pc.unique(sheet.cells.column("dossier_code")))
     groups = keys.filter(pc.invert(pc.match_substring_regex(keys, r"\d"))).to_pylist()
-    units = dict.fromkeys(unit for text in groups if (unit := unit_in_titles([text])))
-    if len(units) > 1:
-        raise Refused(_BY_UNITS.format(", ".join(f"“{u}”" for u in [*units][:_MOST_NAMED])))
+    units = list(dict.fromkeys(unit for text in groups if (unit := unit_in_titles([text]))))
+    if _name_several_communes(units):
+        raise Refused(_BY_UNITS.format(", ".join(f"“{u}”" for u in units[:_MOST_NAMED])))
 
 
 def _unit_beside_lines(sheet: Sheet) -> str | None:
@@ -104,9 +104,16 @@ def _unit_beside_lines(sheet: Sheet) -> str | None:
     names = pc.unique(clean_texts(cells.column(sheet.layout.key))).to_pylist()
     between = [unit for text in names if text and (unit := unit_in_titles([text]))]
     for texts in (units, between):
-        if any(named_commune_codes(texts[0]).isdisjoint(named_commune_codes(t)) for t in texts):
+        if _name_several_communes(texts):
             raise Refused(_OF_UNITS.format(", ".join(f"“{t}”" for t in texts[:_MOST_NAMED])))
     return units[0] if units else None
+
+
+def _name_several_communes(units: Sequence[str]) -> bool:
+    """Whether one of the units can be no commune that the first may be."""
+    return any(
+        named_commune_codes(units[0]).isdisjoint(named_commune_codes(unit)) for unit in units
+    )
 
 
 def _communes_of_several_units(
