@@ -130,7 +130,7 @@ TABLES = {
     "a blank in a whole is no room for a part": (
         [
             line(1, "Hộ tịch", (20, None, 4)),
-            line(2, "Khai sinh", (12, 8, 4), below=1, rank=PART_RANK),
+            line(2, "Khai sinh", (12, 1, 4), below=1, rank=PART_RANK),
         ],
         (["Hộ tịch", "Khai sinh"], [], []),
     ),
@@ -165,6 +165,7 @@ TABLES = {
         ],
         ([GROUP, "Hộ tịch", "Chứng thực"], [], []),
     ),
+    "no line at all": ([], ([], [], [])),
     "lines without numbers": (
         [line(1, "Hộ tịch", (20, 7, 1)), line(2, "Chứng thực", (20, 7, 1))],
         (["Hộ tịch", "Chứng thực"], [], []),
