@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.parsing.line_numbers import Line, row_number
+from loaders.parsing.line_numbers import PART_RANK, Line, row_number
 from loaders.validation.total_lines import SplitLines, split_totals
 
 COUNTS = ("received", "online", "late")
@@ -287,6 +287,60 @@ def test_what_becomes_of_each_line(drawn: str, key: str) -> None:
     lines, fates = parse_form(drawn)
     split = split_totals(lines, COUNTS, key)
     assert [fate_of(line, split) for line in lines] == fates
+
+
+# The rows that each is numbered below, and at which rank, beside what becomes of each line.
+NUMBERED = """
+    Lĩnh vực tư pháp   25   9   4   total
+    Hộ tịch            20   7   1
+    Chứng thực          5   2   2
+    Đất đai            12   6   3
+    Đo đạc              7   4   1   beside
+    Thừa kế             3   1   1   beside
+    Lĩnh vực kinh tế    9   4   4   left out
+    Nhà ở               8   3   3
+    Xây dựng            1   1   1
+"""
+BELOW = {2: (1, 2), 3: (1, 2), 5: (4, PART_RANK), 6: (4, PART_RANK), 8: (7, 2), 9: (7, 2)}
+
+
+def test_of_numbered_lines_groups_are_totals_and_parts_stand_beside() -> None:
+    lines, fates = parse_form(NUMBERED)
+    numbered = [
+        {**line, "parent_row": below, "rank": rank}
+        for row, line in enumerate(lines, 1)
+        for below, rank in [BELOW.get(row, (None, 1))]
+    ]
+    split = split_totals(numbered, COUNTS, "field")
+    assert [fate_of(line, split) for line in numbered] == fates
+    assert [row_number(line) for line in split.side_lines] == [5, 6]
+    by_unit = split_totals(numbered, COUNTS, "unit")
+    assert [fate_of(line, by_unit) for line in numbered] == [""] * 9
+
+
+def test_totals_by_name_and_by_number_stand_in_the_order_of_their_rows() -> None:
+    """So do parts by their number and lines beside the counts by their name."""
+    lines, _ = parse_form(
+        """
+        Mục A              25   9   4
+        Hộ tịch            20   7   1
+        Chứng thực          5   2   2
+        Cộng               25   9   3
+        Đất đai            12   6   3
+        Đo đạc              7   4   1
+        Trong đó: trực tuyến   9   9   9
+        Nhà ở               8   3   3
+        """
+    )
+    below = {2: 1, 3: 1, 6: 5}
+    numbered = [
+        {**line, "parent_row": below.get(row), "rank": PART_RANK if row == 6 else 2}
+        for row, line in enumerate(lines, 1)
+    ]
+    split = split_totals(numbered, COUNTS, "field")
+    assert [row_number(line) for line in split.totals] == [1, 4]
+    assert [row_number(line) for line in split.side_lines] == [6, 7]
+    assert [row_number(line) for line in split.data_lines] == [2, 3, 5, 8]
 
 
 def parse_form(drawn: str) -> tuple[list[Line], list[str]]:

@@ -12,9 +12,13 @@ import pytest
 from data.typed_counts import typed_counts
 from files.refusal import Refused
 from loaders.answers import Answers
+from loaders.layouts.layout import TypedCountColumns
 from loaders.staging import Staged, stage_sheet
+from loaders.validation.problems import MESSAGES, AllRowsSetAside, CheckedRows
+from loaders.validation.typed_counts import NO_SOUND_LINE, check_typed_counts
 from tests.loaders.layouts.test_layouts import sheet_of
 from tests.support.builders import Desk
+from tests.support.drawn_sheets import drawn_sheet
 
 ABOVE = (
     ("", "MẪU NHẬP SỐ LIỆU"),
@@ -141,6 +145,126 @@ def test_each_typed_count_has_a_line_of_its_own_and_is_part_or_total_of_another(
     assert len({count.line.casefold() for count in counts}) == len(counts)
     bounded = {name for count in counts for name in count.within and (count.measure, *count.within)}
     assert bounded == {count.measure for count in counts if not count.most}
+
+
+TEMPLATE = {"count": "Nội dung", "number": "Số lượng", "document": "Văn bản làm căn cứ"}
+COLUMNS = TypedCountColumns(name="count", number="number")
+NO_LINE = "Mẫu không có dòng này: hãy giữ đúng tên dòng của mẫu rồi nạp lại."
+NO_COUNT = "Ô này phải là số nguyên, không âm: hãy sửa trong mẫu rồi nạp lại."
+NO_MARK = (
+    "Ô này phải là số từ 0 đến 18, tối đa hai chữ số thập phân: hãy sửa trong mẫu rồi nạp lại."
+)
+NO_WHOLE = (
+    f"Dòng tổng “{ALL}” chưa có số: số này vẫn được lưu, hãy ghi thêm dòng đó để tính được tỷ lệ."
+)
+MARK = next(count for count in typed_counts().values() if count.most == 18)
+
+
+def checked(*lines: str, accept_unbalanced: bool = False) -> CheckedRows:
+    """Lines of a name, a number and a document under the template's headings, from row 8 on."""
+    sheet = drawn_sheet("mau-nhap-so-lieu", TEMPLATE, "\n".join(lines))
+    return check_typed_counts(sheet, COLUMNS, {"": "11203"}, accept_unbalanced)
+
+
+def long_row(row: int, measure: str, number: int | None, document: str = REPORT) -> dict[str, Any]:
+    return {
+        "commune_code": "11203",
+        "document": document,
+        "measure": measure,
+        "n": number,
+        "row": row,
+    }
+
+
+def told(checked_rows: CheckedRows) -> list[tuple[str, int, str, str]]:
+    return [(one.kind, one.row, one.heading, one.value) for one in checked_rows.problems]
+
+
+SOUND, SOUND_ROW = f"{TASKS}|4|{REPORT}", long_row(8, "tasks_due", 4)
+
+
+def test_the_rows_are_long_one_a_count() -> None:
+    rows = checked(SOUND, f"{DONE}| 3 | Số 5", "Một dòng khác", f"{MARK.line}|17,25|{REPORT}")
+    assert rows.rows.to_pylist() == [
+        SOUND_ROW,
+        long_row(9, "tasks_done_on_time", 3, "Số 5"),
+        long_row(11, MARK.measure, 1725),
+    ]
+    assert [str(column.type) for column in rows.rows.schema] == [
+        *("string", "string", "string", "int64", "int32")
+    ]
+    assert rows.rows_read == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "problem", "message", "row"),
+    [
+        ("Số cán bộ|7|x", ("unknown_word", 9, "Nội dung", "Số cán bộ"), NO_LINE, None),
+        (f"{ALL}|-1|x", ("not_a_number", 9, "Số lượng", "-1"), NO_COUNT, "procedures"),
+        (f"{MARK.line}|17,255|x", ("not_a_number", 9, "Số lượng", "17,255"), NO_MARK, MARK.measure),
+        (f"{MARK.line}|18,01|x", ("not_a_number", 9, "Số lượng", "18,01"), NO_MARK, MARK.measure),
+        (
+            f"{ALL}|9|",
+            ("missing_document", 9, "Văn bản làm căn cứ", ""),
+            MESSAGES["missing_document"],
+            "procedures",
+        ),
+    ],
+)
+def test_a_line_with_a_problem_has_no_number_and_is_set_aside(
+    line: str, problem: tuple[str, int, str, str], message: str, row: str | None
+) -> None:
+    rows = checked(SOUND, line)
+    assert (told(rows), rows.problems[0].message) == ([problem], message)
+    own_row = [long_row(9, row, None, line.rpartition("|")[2])] if row else []
+    assert rows.rows.to_pylist() == [SOUND_ROW, *own_row]
+    assert rows.set_aside == ((9, {"number": line.split("|")[1]}),)
+    assert rows.rows_read == 2
+
+
+def test_of_a_line_set_aside_forty_signs_of_its_number_are_kept() -> None:
+    assert checked(SOUND, f"{ALL}|{'x' * 50}|y").set_aside == ((9, {"number": "x" * 40}),)
+
+
+def test_a_count_that_stands_twice_is_told_at_both_lines() -> None:
+    rows = checked(SOUND, f"{ALL}|9|x", f"{ALL.upper()}|9|x")
+    assert told(rows) == [
+        ("repeated_line", 9, "Nội dung", ALL[:40]),
+        ("repeated_line", 10, "Nội dung", ALL.upper()[:40]),
+    ]
+    assert [row for row, _ in rows.set_aside] == [9, 10]
+
+
+def test_what_exceeds_its_whole_is_told_unless_one_of_them_is_faulty() -> None:
+    words = "một cửa không quá số thuộc thẩm quyền"
+    exceeding = ("part_exceeds_whole", 10, "Số lượng", words)
+    lines = (SOUND, f"{ALL}|10|x", f"{ONE_STOP}|11|x")
+    assert told(checked(*lines)) == [exceeding]
+    assert [row for row, _ in checked(*lines).set_aside] == [10]
+    accepted = checked(*lines, accept_unbalanced=True)
+    assert (told(accepted), accepted.set_aside) == ([exceeding], ())
+    assert told(checked(SOUND, f"{ALL}|10|x", f"{ONE_STOP}|10|x")) == []
+    assert told(checked(SOUND, f"{ALL}|10|", f"{ONE_STOP}|11|x")) == [
+        ("missing_document", 9, "Văn bản làm căn cứ", "")
+    ]
+
+
+def test_a_part_without_its_whole_is_told_with_the_line_of_the_whole() -> None:
+    rows = checked(SOUND, f"{ONE_STOP}|11|x")
+    assert told(rows) == [("part_without_whole", 9, "Số lượng", "11")]
+    assert (rows.problems[0].message, rows.set_aside) == (NO_WHOLE, ())
+    assert told(checked(SOUND, f"{ONE_STOP}|-11|x")) == [("not_a_number", 9, "Số lượng", "-11")]
+
+
+def test_where_no_line_is_sound_the_sheet_is_refused_with_what_is_wrong() -> None:
+    with pytest.raises(AllRowsSetAside) as refused:
+        checked(f"{ALL}|-1|x", f"{TASKS}|y|x")
+    assert refused.value.sentence == NO_SOUND_LINE
+    assert [one.row for one in refused.value.checked.problems] == [8, 9]
+    assert [row for row, _ in refused.value.checked.set_aside] == [8, 9]
+    with pytest.raises(Refused) as blank:
+        checked(ALL, f"{TASKS}|-|x")
+    assert blank.value.sentence == "Mẫu chưa có số nào: hãy ghi vào cột “Số lượng” rồi nạp lại."
 
 
 def test_from_the_file_to_the_standing(desk: Desk) -> None:
