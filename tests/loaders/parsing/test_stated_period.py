@@ -8,7 +8,13 @@ from datetime import date
 import pytest
 
 from loaders.answers import Answers
-from loaders.parsing.stated_period import impossible_period_line, stated_period
+from loaders.parsing.stated_period import (
+    are_cumulated,
+    impossible_period_line,
+    lone_day_line,
+    possible_periods,
+    stated_period,
+)
 from loaders.recognition.reader import read_sheet
 from loaders.staging import stage_sheet
 from tests.support.builders import HEADINGS, Cells, csv_bytes, dossier, xlsx_bytes
@@ -120,3 +126,48 @@ def test_other_cells_are_no_period(cells: list[str]) -> None:
 def test_days_that_do_not_exist_are_quoted(cells: list[str]) -> None:
     assert stated_period(cells) is None
     assert impossible_period_line(["Người xuất", *cells]) == " ".join(cells)
+
+
+@pytest.mark.parametrize(
+    ("texts", "cumulated"),
+    [
+        (["BÁO CÁO", "Số liệu lũy kế đến tháng 3/2026"], True),
+        (["Luỹ kế quý I"], True),
+        (["luy ke den thang 3/2026"], True),
+        (["Cộng dồn từ tháng 1"], True),
+        (["TỪ ĐẦU NĂM đến nay"], True),
+        (["BÁO CÁO\nlũy kế"], True),
+        (["Từ đầu tháng"], False),
+        (["Tháng 3/2026"], False),
+        ([], False),
+    ],
+)
+def test_which_titles_say_that_figures_are_cumulated(texts: list[str], cumulated: bool) -> None:
+    assert are_cumulated(texts) is cumulated
+
+
+@pytest.mark.parametrize(
+    ("texts", "line"),
+    [
+        (["BÁO CÁO", "Ngày 05/01/2026"], "Ngày 05/01/2026"),
+        (["(Trong ngày: 5/1/2026)", "Ngày 06/01/2026"], "(Trong ngày: 5/1/2026)"),
+        (["Ngày  05/01/2026"], "Ngày 05/01/2026"),
+        (["Ngày 31/02/2026"], None),
+        (["Ngày 05/01/1999"], None),
+        (["Ngày 05/01/2100"], "Ngày 05/01/2100"),
+        (["Ngày 05/01/2101"], None),
+        (["Ngày in: 05/01/2026"], None),
+        (["Ngày 5 tháng 1 năm 2026"], None),
+        ([], None),
+    ],
+)
+def test_which_line_consists_of_one_day(texts: list[str], line: str | None) -> None:
+    assert lone_day_line(texts) == line
+
+
+def test_of_one_day_only_a_line_that_says_so_is_a_period_where_days_are_not_usual() -> None:
+    day = date(2026, 1, 5)
+    assert possible_periods(["Ngày 05/01/2026"]) == ((day, day),)
+    assert possible_periods(["Ngày 05/01/2026"], may_be_one_day=False) == ()
+    labelled = ["Kỳ báo cáo: ngày 05/01/2026"]
+    assert possible_periods(labelled, may_be_one_day=False) == ((day, day),)
