@@ -170,6 +170,30 @@ FIELDS = {
         Giáo dục            7   3   0
         Lao động            0   0   0
     """,
+    "of two that may be the group's, the unknown one": """
+        Đất đai            22   6   1
+        Mục đất đai        22   6   1   left out
+        Hộ tịch            20   9   0
+        Tổng số            42  15   1   total
+    """,
+    "two equal lines beside a total that is equal too": """
+        Đất đai            10   6   1
+        Số liệu            10   6   1   guessed
+        Tổng số            10   6   1   total
+    """,
+    "two equal lines, the first unknown": """
+        Số liệu            10   6   1   guessed
+        Đất đai            10   6   1
+    """,
+    "two equal lines, the unknown one between others": """
+        Lĩnh vực A          0   0   0
+        Số liệu            10   6   1   possible
+        Đất đai            10   6   1
+    """,
+    "two equal lines, the office's with a blank for nought": """
+        Đất đai            10   6   0
+        UBND xã            10   6   -   left out
+    """,
     "a part, below its line": """
         Hộ tịch            20   9   2
         Trong đó: khai sinh   12   5   1   beside
