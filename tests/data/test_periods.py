@@ -9,7 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.periods import Period, UnknownPeriod, last_months, month_of, parse_period, previous_period
+from data.periods import (
+    Period,
+    UnknownPeriod,
+    cut_period,
+    is_period,
+    last_months,
+    month_of,
+    parse_period,
+    period_name,
+    previous_period,
+    same_days_in_year,
+    short_period,
+)
 
 
 @pytest.mark.parametrize(
@@ -110,3 +122,109 @@ def test_the_period_before(name: str, previous: str) -> None:
 def test_months_end_with_the_one_that_holds_the_last_day() -> None:
     names = [month.name for month in last_months(parse_period("2026-Q1"), 4)]
     assert names == ["2025-12", "2026-01", "2026-02", "2026-03"]
+
+
+@pytest.mark.parametrize(
+    ("name", "calendar", "text", "short"),
+    [
+        ("2026-03", "month", "Tháng 3/2026", "tháng 3/2026"),
+        ("2026-12", "month", "Tháng 12/2026", "tháng 12/2026"),
+        ("2026-03", "reporting", "Tháng 3/2026 (kỳ báo cáo)", "tháng 3/2026"),
+        ("2026-Q1", "month", "Quý I/2026", "quý I/2026"),
+        ("2026-Q4", "reporting", "Quý IV/2026 (kỳ báo cáo)", "quý IV/2026"),
+        ("2026-H1", "month", "6 tháng đầu năm 2026", "6 tháng đầu năm 2026"),
+        ("2026-H2", "reporting", "6 tháng cuối năm 2026 (kỳ báo cáo)", "6 tháng cuối năm 2026"),
+        ("2026", "month", "Năm 2026", "năm 2026"),
+        (
+            "2026-03-05..2026-03-20",
+            "month",
+            "Từ 05/03/2026 đến 20/03/2026",
+            "từ 05/03/2026 đến 20/03/2026",
+        ),
+    ],
+)
+def test_what_a_period_is_called(name: str, calendar: str, text: str, short: str) -> None:
+    period = parse_period(name, calendar)  # type: ignore[arg-type]
+    assert (period_name(period), short_period(period)) == (text, short)
+
+
+def test_a_period_without_a_name_is_called_by_its_days() -> None:
+    days = Period(date(2026, 3, 5), date(2026, 3, 20))
+    assert period_name(days) == "Từ 05/03/2026 đến 20/03/2026"
+    assert previous_period(days) == Period(
+        date(2026, 2, 17), date(2026, 3, 4), "2026-02-17..2026-03-04"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "first", "last"),
+    [
+        ("2026-Q1", 2025, date(2025, 1, 1), date(2025, 3, 31)),
+        ("2026-Q1", 2027, date(2027, 1, 1), date(2027, 3, 31)),
+        # The last day falls in the year; what began in the year before it still does.
+        ("2025-12-15..2026-01-14", 2025, date(2024, 12, 15), date(2025, 1, 14)),
+        ("2024-02", 2025, date(2025, 2, 1), date(2025, 2, 28)),
+        ("2024-02-29..2024-03-01", 2023, date(2023, 2, 28), date(2023, 3, 1)),
+        ("2024-02-29..2024-02-29", 2028, date(2028, 2, 28), date(2028, 2, 28)),
+        ("2026-01-29..2026-02-28", 2024, date(2024, 1, 29), date(2024, 2, 28)),
+    ],
+)
+def test_the_same_days_of_another_year(name: str, year: int, first: date, last: date) -> None:
+    assert same_days_in_year(parse_period(name), year) == Period(first, last, f"{first}..{last}")
+
+
+def test_a_period_that_is_cut_ends_on_the_day() -> None:
+    cut = cut_period(parse_period("2026-Q1", "reporting"), date(2026, 2, 10))
+    assert cut == Period(date(2025, 12, 15), date(2026, 2, 10), "2025-12-15..2026-02-10")
+
+
+@pytest.mark.parametrize(
+    ("text", "calendar", "is_named"),
+    [
+        ("2026-03", "month", True),
+        ("2026-13", "month", False),
+        ("1900", "month", False),
+        ("1901", "month", True),
+        ("9998", "month", True),
+        ("9999", "month", False),
+        ("2026-12", "reporting", True),
+        ("2026-03-01..2026-03-20", "month", True),
+        ("2026-03-01..2026-03-20", "reporting", False),
+        ("2026-03-20..2026-03-20", "month", True),
+    ],
+)
+def test_which_texts_name_a_period(text: str, calendar: str, is_named: bool) -> None:
+    assert is_period(text, calendar) is is_named  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "calendar", "count", "names"),
+    [
+        ("2026-Q1", "month", 2, ["2026-02", "2026-03"]),
+        ("2026-Q1", "month", 1, ["2026-03"]),
+        ("2026-Q1", "reporting", 2, ["2026-02", "2026-03"]),
+        ("2026-01", "month", 3, ["2025-11", "2025-12", "2026-01"]),
+    ],
+)
+def test_the_months_before(name: str, calendar: str, count: int, names: list[str]) -> None:
+    period = parse_period(name, calendar)  # type: ignore[arg-type]
+    months = last_months(period, count)
+    assert [month.name for month in months] == names
+    assert {month.calendar for month in months} == {calendar}
+
+
+@pytest.mark.parametrize(
+    ("name", "previous"),
+    [
+        ("2026-10", "2026-09"),
+        ("2026-11", "2026-10"),
+        ("2026-02", "2026-01"),
+        ("2026-Q2", "2026-Q1"),
+        ("2026-Q4", "2026-Q3"),
+        ("2026-H2", "2026-H1"),
+    ],
+)
+def test_the_period_before_within_a_year(name: str, previous: str) -> None:
+    for calendar in ("month", "reporting"):
+        period = parse_period(name, calendar)  # type: ignore[arg-type]
+        assert previous_period(period) == parse_period(previous, calendar)  # type: ignore[arg-type]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import closing
 from datetime import date
 
 import pytest
 
 from metrics.counting.coverage import Source
-from metrics.counting.day_counts import Holdings
+from metrics.counting.day_counts import Holdings, open_warehouse, read_holdings
 from metrics.counting.forms import Form
+from tests.support.builders import Desk
 
 NINH_GIANG = "11203"
 BY_FIELD = Form(
@@ -72,3 +74,41 @@ def test_holdings_of_a_day_have_nothing_later_from_lists_and_forms_whole() -> No
             source(5, first, date(2026, 1, 31), is_list=True),
         )
     }
+
+
+ABOVE = [["Đơn vị báo cáo: UBND Xã Ninh Giang, Hải Phòng"], ["Từ ngày 01/01/2026 đến 31/01/2026"]]
+HANDLED = ("Tổng số", "Đúng hạn", "Quá hạn")
+PETITIONS = [
+    *ABOVE,
+    ["STT", "Nội dung PAKN", "Số PAKN tiếp nhận", "", "", "Số PAKN đã xử lý", "", ""],
+    ["", "", "Tổng số", "Kỳ trước chuyển qua", "Tiếp nhận mới trong kỳ", *HANDLED],
+    ["1", "Quy định hành chính", "3", "1", "2", "2", "2", "0"],
+    ["2", "Hành vi hành chính", "4", "0", "4", "3", "1", "2"],
+]
+RATINGS = [
+    *ABOVE,
+    ["STT", "Lĩnh vực", "Tổng số phiếu đánh giá", "Mức độ đánh giá", ""],
+    ["", "", "", "Rất hài lòng", "Hài lòng"],
+    ["1", "Quy định hành chính", "3", "1", "2"],
+]
+
+
+def test_a_form_by_kinds_of_petitions_also_knows_the_counts_of_each_kind(desk: Desk) -> None:
+    """One by fields does not, whatever its fields are called."""
+    desk.stored("a.csv", PETITIONS)
+    desk.stored("b.csv", RATINGS)
+    with closing(open_warehouse(desk.record, None)) as warehouse:
+        warehouse.refresh()
+        holdings = read_holdings(warehouse)
+    petitions, ratings = holdings.sources_of(NINH_GIANG)
+    forms = holdings.forms
+    assert petitions.known_counts >= {
+        "petitions_new",
+        "regulation_petitions_new",
+        "conduct_petitions_handled_late",
+    }
+    assert forms[NINH_GIANG, 1].total(["conduct_petitions_handled_late"], None) == 2
+    assert forms[NINH_GIANG, 1].total(["petitions_handled_late"], None) == 2
+    assert [name for name in ratings.known_counts if "petitions" in name] == []
+    assert (petitions.has_fields, ratings.has_fields) == (False, True)
+    assert (petitions.first, petitions.last) == (date(2026, 1, 1), date(2026, 1, 31))

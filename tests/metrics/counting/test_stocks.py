@@ -10,7 +10,7 @@ from data.periods import Period, parse_period
 from metrics.counting.coverage import Source
 from metrics.counting.day_counts import DayCounts, Holdings
 from metrics.counting.forms import Form
-from metrics.counting.stocks import CARRIED_OVER, PENDING
+from metrics.counting.stocks import CARRIED_OVER, PENDING, lists_give_counts, names_by_segment
 from metrics.counting.sums import Stock
 from metrics.counting.tallies import Evidence
 
@@ -79,3 +79,39 @@ def test_of_several_forms_the_one_at_that_end_says_it(
     stock: Stock, period: Period, count: int | None
 ) -> None:
     assert formed().stock_count(stock, NINH_GIANG, period) == count
+
+
+@pytest.mark.parametrize(
+    ("names", "known", "are_given"),
+    [
+        (["carried_over"], {"received", "ended"}, True),
+        (["carried_over"], {"received", "ended", "closed"}, True),
+        (["carried_over"], {"received", "closed"}, False),
+        (["pending_on_time"], {"received", "late_closed", "closed", "late_opened"}, True),
+        (["pending_on_time"], {"received", "late_closed", "closed"}, False),
+        (["received", "carried_over"], {"received", "ended"}, True),
+        (["received", "left", "carried_over"], {"received", "ended"}, False),
+        # What lists have no comings and goings of only forms give.
+        (["petitions_pending"], {"petitions_pending", "received", "ended"}, False),
+        (["carried_over", "petitions_carried_over"], {"received", "ended"}, False),
+        ([], set(), True),
+    ],
+)
+def test_which_stocks_lists_give(names: list[str], known: set[str], are_given: bool) -> None:
+    assert lists_give_counts(tuple(names), frozenset(known)) is are_given
+
+
+@pytest.mark.parametrize(
+    ("segment_count", "names"),
+    [
+        (1, [("received", "carried_over", "pending")]),
+        (2, [("received", "carried_over"), ("received", "pending")]),
+        (3, [("received", "carried_over"), ("received",), ("received", "pending")]),
+        (0, []),
+    ],
+)
+def test_stocks_are_summed_in_the_first_or_the_last_segment_alone(
+    segment_count: int, names: list[tuple[str, ...]]
+) -> None:
+    counts = ("received", "carried_over", "pending")
+    assert list(names_by_segment(counts, segment_count)) == names

@@ -186,6 +186,12 @@ def test_misses_that_can_be_put_right_keep_a_target_in_reach() -> None:
     """45 of 46 petitions answered, one open, nine to come: all ten must be."""
     assert requirement_for(target("1.00"), 45, 46, 9, 1) == Requirement("mending", 10, 9, 1)
     assert requirement_for(target("1.00"), 45, 46, 9) == Requirement("out_of_reach", 10, 9)
+    # Enough, certain or to be had without them: they are told all the same.
+    assert requirement_for(target("0.80"), 90, 100, 10, 3) == Requirement("enough", 0, 10, 3)
+    assert requirement_for(target("0.00"), 0, 100, 10, 3) == Requirement("certain", 0, 10, 3)
+    assert requirement_for(target("0.80"), 80, 100, 10, 3) == Requirement("needed", 8, 10, 3)
+    assert requirement_for(target("0.80"), 70, 100, 10, 7) == Requirement("too_few", 18, 10, 7)
+    assert requirement_for(target("0.80"), 70, 100, 10, 8) == Requirement("mending", 18, 10, 8)
     # 90 % of 20 are 18: eight and the five to come are 13, so five of the seven misses.
     assert requirement_for(target("0.90"), 8, 15, 5, 7) == Requirement("mending", 10, 5, 7)
 
