@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics.standings import standing_of_target
-from ui import filters, frame, provenance, session
+from ui import frame, plan_choice, provenance, session
 from ui.display import markup
 from ui.display.colours import colours
 from ui.plans import editor, promised_times, scope_fields, standings
@@ -25,9 +25,10 @@ if changes_plans:
 today = session.today()
 plan_column, period_column = st.columns([7, 5])
 with plan_column:
-    plan = filters.choose_plan(plans)
+    plan = plan_choice.choose_plan(plans)
 with period_column:
     period = standings.choose_period(plan, today)
+plan_choice.say_whose_plan(plan, plans)
 standings.show_plan_head(plan)
 if not plan.targets:
     st.info(

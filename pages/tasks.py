@@ -8,7 +8,7 @@ from data.planning.earlier_tasks import earlier_tasks
 from data.planning.task_records import done_records
 from data.planning.task_status import states_of_tasks, urgency
 from data.planning.tasks_of_plans import tasks_of
-from ui import filters, frame, session
+from ui import frame, plan_choice, session
 from ui.display import markup
 from ui.display.colours import colours
 from ui.tasks import earlier_periods, task_filters, task_records, task_table
@@ -23,9 +23,10 @@ if not plans:
     st.stop()
 left, right = st.columns([9, 3])
 with left:
-    plan = filters.choose_plan(plans)
+    plan = plan_choice.choose_plan(plans)
 with right:
     day = task_filters.choose_day()
+plan_choice.say_whose_plan(plan, plans)
 
 records = done_records(session.folder(), plan.key)
 earlier = earlier_tasks(session.folder(), plan.key, session.first_day())
@@ -37,7 +38,8 @@ if not (tasks or records):
     )
     st.stop()
 task_states = tuple(sorted(states_of_tasks(tasks, records, day, earlier), key=urgency))
-earlier_periods.ask_once(plan, tasks, records, earlier)
+if plan_choice.is_own_plan(plan) or earlier.undone_ids is not None:
+    earlier_periods.ask_once(plan, tasks, records, earlier)
 task_table.show_status_counts(plan, task_states, day)
 chosen_states = task_filters.choose_tasks(task_states)
 if chosen_states:

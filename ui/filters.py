@@ -1,4 +1,4 @@
-"""What the pages let a reader choose: communes, metric, form and plan, kept in the address."""
+"""What the pages let a reader choose: communes, metric and form, kept in the address."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import streamlit as st
 
 from data.communes import communes
 from data.periods import Period
-from data.planning.targets import Plan
 from metrics.analysis.reconciliation import FormRun
 from metrics.catalogue.metrics import Metric
 from ui import address, session
@@ -119,16 +118,3 @@ def choose_form(runs: Sequence[FormRun]) -> FormRun | None:
     )
     address.write_choices("bieu")
     return runs_by_layout[name]
-
-
-def choose_plan(plans: Sequence[Plan]) -> Plan:
-    """Draw the choice of one plan, first the chosen commune's; kept as `ke-hoach-cua`."""
-    plans_by_key = {plan.key: plan for plan in plans}
-    keys = tuple(plans_by_key)
-    commune = address.last_choice("xa") or session.home_commune()
-    initial_key = next((key for key in keys if plans_by_key[key].commune_code == commune), keys[0])
-    key = address.choose_option(
-        "Kế hoạch", "ke-hoach-cua", keys, initial_key, lambda k: plans_by_key[k].title
-    )
-    address.write_choices("ke-hoach-cua")
-    return plans_by_key[key]

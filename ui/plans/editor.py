@@ -21,6 +21,7 @@ from ui import address, session, storing
 from ui.begun_form import ask_whose_entries
 from ui.display import words
 from ui.display.uploader_words import translate_uploaders
+from ui.plan_choice import plan_labels
 from ui.plans import (
     change_words,
     document_head_boxes,
@@ -85,7 +86,7 @@ def show_section(plans: Sequence[Plan]) -> None:
 
 def _choose_plan(plans: Sequence[Plan], page_plan_key: str | None) -> Plan | None:
     """Ask for the plan to change, None for a new one; warns where another took it away."""
-    by_key = {plan.key: plan for plan in plans}
+    by_key, labels = {plan.key: plan for plan in plans}, plan_labels(plans)
     key = PLAN_CHOICE
     if saved_key := st.session_state.pop("plan_saved", None):
         st.session_state[key] = saved_key
@@ -96,7 +97,7 @@ def _choose_plan(plans: Sequence[Plan], page_plan_key: str | None) -> Plan | Non
         "Kế hoạch cần sửa",
         [NEW_PLAN_KEY, *by_key],
         key=key,
-        format_func=lambda k: by_key[k].title if k else "Kế hoạch mới, hoặc văn bản điều chỉnh",
+        format_func=lambda k: labels[k] if k else "Kế hoạch mới, hoặc văn bản điều chỉnh",
     )
     return by_key.get(chosen_key)
 

@@ -12,6 +12,7 @@ from data.planning.plan_versions import PlanVersion, plan_versions, remove_plan,
 from data.planning.targets import Plan, built_in_plans
 from ui import session, storing
 from ui.display import words
+from ui.plan_choice import plan_labels
 from ui.plans import change_words, confirmations, draft_session, next_year, shared_plan
 
 _MOST_CHANGES = 8  # of one version
@@ -110,10 +111,11 @@ def _show_removed_plans() -> None:
     ]
     if not removed_keys:
         return
+    labels = plan_labels([last_plans[key] for key in removed_keys])
     with st.expander(f"Kế hoạch đã bỏ ({len(removed_keys)})"):
         for key in removed_keys:
             with st.container(horizontal=True, vertical_alignment="center"):
-                title = words.escape_markdown(last_plans[key].title)
+                title = words.escape_markdown(labels[key])
                 st.markdown(f"{title} · {_removal_words(newest_versions[key])}")
                 _offer_bringing_back(last_plans[key], 0, keeps_draft=True)
 

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from data import dates
 from data.planning.earlier_tasks import earlier_tasks
 from data.record.clock import first_recorded_day
+from data.record.connection import write_ledger
 from data.record.settings import set_setting
 from tests.support.builders import Desk
 from tests.support.pages import pages_over, press, run
@@ -23,10 +24,20 @@ QUESTION = "Những kỳ trước ngày 20/11/2026 đã làm?"
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty record, opened for the first time on 20 November 2026."""
+    """A record begun on 20 November 2026 with the choice of Ninh Giang, whose plan is shown."""
     monkeypatch.setattr(dates, "today", lambda: TODAY)
     with pages_over(tmp_path / "tthc.duckdb") as folder:
+        _choose_home(folder, "11203")
         yield folder
+
+
+def _choose_home(folder: Path, code: str) -> None:
+    """Write the choice of a home commune as if on 20 November 2026."""
+    with write_ledger(folder) as connection:
+        connection.execute(
+            "insert into settings (name, value, done_at, done_by) values (?, ?, ?, ?)",
+            ("home_commune", f'"{code}"', "2026-11-20T01:00:00+00:00", "thử"),
+        )
 
 
 def open_tasks() -> AppTest:
@@ -71,11 +82,22 @@ def test_none_done_gives_what_the_plan_s_own_days_give(folder: Path) -> None:
     assert "**6** quá hạn" in texts(press(open_tasks(), "answer_earlier_none"))
 
 
-def test_the_record_begins_with_what_was_written_first(folder: Path) -> None:
-    assert first_recorded_day(folder) is None
-    set_setting(folder, "home_commune", "11203", "thử")
-    assert first_recorded_day(folder) == datetime.now(dates.HANOI).date()
-    assert "trước ngày 20/11/2026" not in texts(open_tasks())
+def test_the_record_begins_with_what_was_written_first(tmp_path: Path) -> None:
+    with pages_over(tmp_path / "tthc.duckdb") as folder:
+        assert first_recorded_day(folder) is None
+        set_setting(folder, "home_commune", "11203", "thử")
+        assert first_recorded_day(folder) == datetime.now(dates.HANOI).date()
+        assert "trước ngày 20/11/2026" not in texts(open_tasks())
+
+
+def test_a_plan_that_is_not_known_to_be_ones_own_asks_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dates, "today", lambda: TODAY)
+    with pages_over(tmp_path / "tthc.duckdb"):
+        app = open_tasks()
+        assert "**4** trước khi theo dõi" in texts(app)
+        assert not [button for button in app.button if str(button.key).startswith("answer_earl")]
 
 
 def test_the_overview_of_a_first_visit_lists_nothing_overdue(

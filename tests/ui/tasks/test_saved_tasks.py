@@ -16,6 +16,7 @@ from data.planning.plan_versions import save_plan
 from data.planning.task_records import done_records
 from data.planning.task_status import states_of_tasks
 from data.planning.tasks_of_plans import tasks_of
+from data.record.settings import set_setting
 from reports.tasks_workbook import tasks_workbook
 from tests.support.pages import pages_over, press, run
 from tests.support.paths import ROOT
@@ -31,6 +32,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     with pages_over(tmp_path / "tthc.duckdb") as folder:
         save_plan(folder, plan_with_tasks(REPORT, MONTHLY), "Lan")
         keep_answer(folder, BA_DINH_PLAN, date(2020, 1, 1), [], "thử")
+        set_setting(folder, "home_commune", "00004", "thử")
         yield folder
 
 
