@@ -25,6 +25,7 @@ REASON_WORDS: Mapping[str, str] = MappingProxyType(
         "starting_level": "mức ban đầu hoặc mức đem ra so",
         "other_deed": "tỷ lệ phải kiểm tra, hỗ trợ, khảo sát…",
         "not_yet": "phần chưa làm",
+        "of_a_goal": "phần đã làm của một chỉ tiêu, một khối lượng, hoặc mức để tính điểm",
         "other_matter": "chuyện khác: tập huấn, định danh, bảo hiểm…",
         "budget": "tiền, kinh phí, lệ phí",
         "others_goal": "mục tiêu chung của cấp khác, của nơi khác",

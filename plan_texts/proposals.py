@@ -15,8 +15,9 @@ from plan_texts.language.share_pattern import figures
 from plan_texts.structure.clauses import clauses
 from plan_texts.structure.sentences import Clause
 from plan_texts.targets.classification import metrics_of
+from plan_texts.targets.conditions import is_conditional
 from plan_texts.targets.denominators import denominator_variant
-from plan_texts.targets.exclusions import goal_year, is_conditional, is_result, reason_to_exclude
+from plan_texts.targets.exclusions import goal_year, is_result, reason_to_exclude
 from plan_texts.targets.open_targets import open_figure
 from plan_texts.targets.others_goals import names_superior
 from plan_texts.targets.proposal import FigureReading, Proposal, TargetKey
@@ -152,6 +153,8 @@ def _segment_reading(
     counts_things = segment.forward and _NUMBER_OF.match(clause.text.lower(), figure.end)
     if rise and (counts_things or not rise.base_year):
         return FigureReading(line, written, "rise")
+    if rise and rise.base_year and origin.year and rise.base_year < origin.year - 1:
+        return FigureReading(line, written, "result")  # two earlier years are compared
     proposals = tuple(_proposal(metric, clause, segment, origin, rise) for metric in metrics)
     return FigureReading(line, written, "", proposals)
 

@@ -26,6 +26,9 @@ _ROW = re.compile(
     r"(?:\s+(?P<rest>[^\W\d].*))?"
 )
 _BEGUN = re.compile(r"\d{1,2}\.?\s+[^\W\d][^%]{5,}")  # a row that goes on below
+_GROUP = re.compile(
+    r"(?:[A-E]|[IVX]{1,4})[.)]?\s+[^%]{4,60}"
+)  # "B Số hóa, dữ liệu", or a page's head
 _LONGEST_ROW = 300  # letters
 _ORDINAL_BEFORE_GAP = re.compile(r"\s*(?:STT|TT|\d{1,2})\.? {2,}\S")
 _GAPS = re.compile(r"(?<=\S) {2,}(?=\S)")
@@ -35,7 +38,9 @@ _UNIT_HEADING = re.compile(
 )
 _WHOSE = r"(?:(?:ubnd )?(?:tỉnh|thành phố|tp|xã|phường) )?"
 _NUMBER_HEADING = re.compile(
-    rf"(?<!\w)(?:(?:ước )?{_WHOSE}thực hiện|kết quả|hiện trạng|{_WHOSE}(?:giao|phấn đấu|đăng ký)"
+    rf"(?<!\w)(?:(?:ước )?{_WHOSE}thực hiện|kết quả|điểm(?: tối đa| chuẩn)?|trọng số|tỷ trọng"
+    r"|yêu cầu(?: của \w+)?|bình quân(?: (?:toàn|của|chung|các) \w+)?|hiện trạng"
+    rf"|{_WHOSE}(?:giao|phấn đấu|đăng ký)"
     r"|kế hoạch|chỉ tiêu(?: giao)?|mục tiêu|(?:hết )?quý (?:iv|iii|ii|i|\d)|[369] tháng|cả năm"
     r"|đến \d\d?/\d\d?|năm 20\d\d|20\d\d)(?:\s+(?:năm\s+)?20\d\d)?"
 )
@@ -66,14 +71,17 @@ def with_tabs_in_flat_tables(lines: Sequence[str]) -> list[str]:
 
 
 def _put_tabs(lines: list[str], head: int, rows: Sequence[_FlatRow]) -> None:
-    """Put tabs in the lines of a table's head and rows, and blank those that they took in."""
-    if headings := _headings(lines[head : rows[0].begin], rows[0].number_count):
-        positions = {row.position for row in rows}
-        for position in range(head, rows[-1].position):
-            lines[position] = lines[position] if position in positions else ""
-        lines[head] = "\t".join(headings)
-        for row in rows:
-            lines[row.position] = "\t".join(row.cells)
+    """Put tabs in the lines of a table's head and rows, and blank those that they took in.
+
+    Where the head cannot be parted, numbers with a sign of percent are kept apart all the same.
+    """
+    headings = _headings(lines[head : rows[0].begin], rows[0].number_count)
+    if not headings and not any("%" in cell for row in rows for cell in row.cells[2:]):
+        return  # nothing tells what the numbers are
+    lines[head : rows[0].begin] = ["\t".join(headings), *[""] * (rows[0].begin - head - 1)]
+    for row in rows:
+        lines[row.begin : row.position] = [""] * (row.position - row.begin)
+        lines[row.position] = "\t".join(row.cells)
 
 
 def _bare(line: str) -> str:
@@ -98,7 +106,11 @@ def _rows_below(lines: Sequence[str], head: int, end: int) -> list[_FlatRow]:
             rows.append(row)
         elif _BEGUN.fullmatch(text) and position < begin + _MOST_WRAPPED:
             continue
-        elif text.strip() and (rows or position > head + _MOST_WRAPPED):
+        elif (
+            text.strip()
+            and not _GROUP.fullmatch(lines[position].strip())
+            and (rows or position > head + _MOST_WRAPPED)
+        ):
             break
         begin = position + 1
     counts = Counter(row.number_count for row in rows)

@@ -12,7 +12,7 @@ _GOAL = re.compile(
 )
 _RESULT = re.compile(
     r"(?:tỷ lệ |tỉ lệ |mức |số |ước )*(?:kết quả(?! cần| phải| dự kiến)|giá trị|thực hiện|đạt được"
-    r"|đã đạt|hiện tại|hiện trạng|thực trạng|số liệu|ước đạt|cùng kỳ)(?!\w)"
+    r"|đã đạt|hiện tại|hiện trạng|thực trạng|số liệu|ước đạt|cùng kỳ|bình quân|trung bình)(?!\w)"
     r"|[^(]*\((?:ước )?(?:thực hiện|kết quả|đã đạt|đạt được|hiện trạng)[^)]*\)"
 )
 

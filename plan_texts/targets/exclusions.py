@@ -12,19 +12,24 @@ from collections.abc import Callable, Collection
 from decimal import Decimal
 from typing import Literal
 
-from data.text import fold
 from plan_texts.language.figures import Figure, FigureSegment
 from plan_texts.language.letters import lower_letters
 from plan_texts.language.lexicon import ceiling_metrics, lexicon
-from plan_texts.language.phrases import final_phrase, phrase_ends, phrase_pattern
+from plan_texts.language.phrases import final_phrase, phrase_pattern
 from plan_texts.language.share_pattern import figures
 from plan_texts.structure.sentences import Clause
+from plan_texts.targets.conditions import has_consequence, is_conditional
 from plan_texts.targets.others_goals import (
     is_earlier_goal,
     is_others_goal,
     is_superior_beside_own,
 )
-from plan_texts.targets.points import counts_points, is_share_of_points, is_weight
+from plan_texts.targets.points import (
+    counts_points,
+    is_share_of_goal,
+    is_share_of_points,
+    is_weight,
+)
 from plan_texts.tense.clause_tense import looks_ahead, looks_back
 from plan_texts.tense.measured import looks_measured
 from plan_texts.tense.standpoint import Standpoint
@@ -41,6 +46,7 @@ Reason = Literal[
     "starting_level",  # "tăng so với 70%", "hiện còn 40%"
     "other_deed",  # what is to be checked or supported: "kiểm tra 20% hồ sơ"
     "not_yet",  # "100% hồ sơ chưa được số hóa"
+    "of_a_goal",  # "100% chỉ tiêu", "70% khối lượng": how much of a goal is done
     "other_matter",  # training, identity cards, health insurance, …
     "budget",  # money
     "others_goal",  # the nation's or another commune's: "Chính phủ đặt mục tiêu 80%"
@@ -58,42 +64,21 @@ _GOAL_YEAR = re.compile(
 )
 _ANY_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _FAR_YEARS = 2  # years behind the plan's own
-# "cơ quan có thẩm quyền" only names somebody.
-_COMPETENCE = re.compile(r" (?:thẩm quyền|liên quan|trách nhiệm|chức năng)")
-# "không để tỷ lệ hồ sơ quá hạn vượt 1%" demands.
-_FORBIDDEN = re.compile(r"(?<!\w)không (?:được )?để (?:tỷ lệ|tỉ lệ|xảy ra)$")
-# "đơn vị nào để hồ sơ trễ" puts a condition, "ở bất cứ xã nào" does not.
-_ACT = re.compile(
-    r"(?:\s+(?!xã|phường)\w+){0,3}\s+(?:có|để|đạt|không|chưa|vi phạm|dưới|còn|thấp|làm)(?!\w)"
-)
-# "Thủ tục nào đạt 100% trực tuyến thì không nhận hồ sơ giấy".
-_WHICHEVER = re.compile(r"(?<!\w)nào (?:có|đạt|để|không|chưa|dưới|còn|thấp)(?!\w)[^,;.]*$")
-_THEN = re.compile(r"(?<!\w)thì(?!\w)")
 # "kiểm tra chéo 10%", "giám sát thường xuyên 5% số hồ sơ".
 _CHECK = re.compile(
     r"(?<!\w)(?:kiểm tra|thanh tra|giám sát|đối chiếu|lấy mẫu|chọn mẫu|bốc mẫu|hậu kiểm|phúc tra)"
-    r"(?: \w+){1,2}\s*$"
+    r"(?: \w+){0,2}\s*$"
 )
 # "lưu trên VNeID" names a place, "kích hoạt VNeID" another matter.
 _PLACE = re.compile(
     r"(?<!\w)(?:trên|qua|vào|bằng|lên|tại|về) (?:ứng dụng |nền tảng )*(?:vneid|zalo)"
-)
-# Headings below which figures say how somebody is rated.
-_RATING = re.compile(
-    r"(?<!\w)(?:xếp loại|cách chấm|chấm điểm|thang điểm|biểu điểm|khen thưởng, kỷ luật|xét thi đua"
-    r"|mức độ hoàn thành)(?!\w)"
 )
 # "So với chỉ tiêu cả năm 85% và 80%": what something is compared with.
 _AGAINST = re.compile(
     r"(?<!\w)so với (?:(?!đạt|lên|tăng|phấn đấu)[^,;.%()]){0,40}"
     r"(?:\d[\d.,]*\s*%\s*(?:và|hoặc)\s*)?$"
 )
-# "Thưởng 500.000 đồng cho quầy đạt 95%": praise or blame that hangs on a figure behind it.
-_PRAISED = re.compile(
-    r"(?<!\w)(?:khen|khen thưởng|thưởng|phạt|phê bình|tặng|biểu dương|tuyên dương|nhắc nhở"
-    r"|kiểm điểm)(?!\w)[^;:]{0,60}(?<!\w)(?:cho|đối với) [^,;:]{0,40}(?:đạt|có|để|dưới|trên)"
-    r"(?!\w)[^,;:]*$"
-)
+_BREATH, _SHORT_DEED = re.compile(r"[,;.:()]"), 40  # letters before a figure, "tập huấn cho "
 _NOT_YET = re.compile(r"(?<!\w)chưa(?! đến| tới| kể)(?!\w)")
 
 
@@ -128,46 +113,6 @@ def is_result(clause: Clause, figure: Figure, standpoint: Standpoint) -> bool:
     if clause.role or looks_ahead(clause.text, standpoint.year, standpoint.written):
         return False
     return looks_measured(clause.text, clause.lenders[1:], figure, standpoint.year)
-
-
-def is_conditional(text: str, figure: Figure) -> bool:
-    """Whether a figure is what may happen, not what should ("đơn vị có … dưới 80% thì phê bình").
-
-    The last of the words of conditions and demands before the figure decides.
-    """
-    lowercase = lower_letters(text)
-    if _is_excepted("condition", lowercase):
-        return False
-    text_before = lowercase[: figure.start]
-    if _WHICHEVER.search(text_before) and _THEN.search(lowercase, figure.end):
-        return True
-    conditions = [
-        end for end in phrase_ends(text_before, "conditional") if _puts_condition(lowercase, end)
-    ]
-    return bool(conditions) and max(conditions) > max(phrase_ends(text_before, "aim"), default=-1)
-
-
-def _puts_condition(lowercase: str, end: int) -> bool:
-    """Whether the conditional phrase that ends at `end` puts a condition, by what follows it."""
-    if _COMPETENCE.match(lowercase, end) or _FORBIDDEN.search(lowercase[:end]):
-        return False
-    return not lowercase[:end].endswith("nào") or bool(_ACT.match(lowercase, end))
-
-
-def _has_consequence(clause: Clause, segment: FigureSegment, _: Standpoint) -> bool:
-    """Whether praise or blame hangs on a figure, and no demand stands before it.
-
-    "Đạt 95%, là căn cứ xếp loại thi đua" is a demand all the same.
-    """
-    figure, lowercase = segment.figure, lower_letters(clause.text)
-    if any(_RATING.search(fold(text)) for text in clause.lenders[1:]):
-        return True
-    if _PRAISED.search(lowercase[: figure.start]):
-        return True
-    consequence = phrase_pattern("consequences").search(lowercase, figure.end)
-    if not consequence or phrase_ends(lowercase[: figure.start], "aim"):
-        return False
-    return not _has_phrase("counted", lowercase[figure.end : consequence.start()])
 
 
 def _is_for_far_year(clause: Clause, segment: FigureSegment, standpoint: Standpoint) -> bool:
@@ -206,6 +151,15 @@ def _is_other_deed(clause: Clause, segment: FigureSegment, _: Standpoint) -> boo
     return bool(deed) and not _is_excepted("other_deed", lowercase)
 
 
+def _is_other_matter(text: str, segment: FigureSegment) -> bool:
+    """Whether what a figure counts or what is done to it is another matter."""
+    lowercase = lower_letters(text)
+    if _has_phrase("aside", _PLACE.sub("", lower_letters(segment.words))):
+        return True
+    deed = _BREATH.split(lowercase[: segment.figure.lead])[-1] if segment.forward else ""
+    return len(deed) < _SHORT_DEED and _has_phrase("aside", _PLACE.sub("", deed))
+
+
 def _is_starting_level(clause: Clause, segment: FigureSegment, _: Standpoint) -> bool:
     """Whether a figure is the level that there is now ("hiện còn 40%")."""
     text_before = lower_letters(clause.text)[: segment.figure.lead]
@@ -218,12 +172,13 @@ _CHECKS: tuple[tuple[Reason, Callable[[Clause, FigureSegment, Standpoint], bool]
     ("too_small", lambda _, segment, __: segment.figure.value < _LEAST_SHARE),
     ("points", lambda c, s, _: is_share_of_points(_texts_of(c), figures(c.sentence), s.figure)),
     ("condition", lambda clause, segment, _: is_conditional(clause.text, segment.figure)),
-    ("consequence", _has_consequence),
+    ("consequence", lambda c, s, _: has_consequence(c.text, c.lenders[1:], s.figure)),
     ("far_year", _is_for_far_year),
     ("starting_level", _is_starting_level),
     ("other_deed", _is_other_deed),
     ("not_yet", lambda _, s, __: s.forward and bool(_NOT_YET.search(lower_letters(s.words)))),
-    ("other_matter", lambda _, s, __: _has_phrase("aside", _PLACE.sub("", lower_letters(s.words)))),
+    ("other_matter", lambda clause, segment, _: _is_other_matter(clause.text, segment)),
+    ("of_a_goal", lambda clause, segment, _: is_share_of_goal(clause.text, segment.figure)),
     ("budget", lambda _, segment, __: _has_phrase("budget", lower_letters(segment.part))),
     ("others_goal", lambda c, s, standpoint: is_others_goal(c.text, s.figure, standpoint)),
     ("earlier_goal", lambda c, s, standpoint: is_earlier_goal(c.text, s.figure, standpoint)),

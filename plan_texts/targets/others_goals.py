@@ -11,7 +11,7 @@ from plan_texts.language.letters import lower_letters
 from plan_texts.language.phrases import phrase_pattern
 from plan_texts.structure.item_marks import CAPITALS
 from plan_texts.tense.measured import is_plan_beside_result
-from plan_texts.tense.past_periods import names_past_year
+from plan_texts.tense.past_periods import names_past_year, names_year_from
 from plan_texts.tense.standpoint import Standpoint
 
 _STATE_GOAL = re.compile(
@@ -78,6 +78,9 @@ def is_earlier_goal(text: str, figure: Figure, standpoint: Standpoint) -> bool:
         return True
     if _WILL.search(lowercase, 0, figure.start):
         return False
+    text_before = lowercase[: figure.start]
+    if names_past_year(text_before, standpoint.year) and _NAMES_GOAL.search(text_before):
+        return not names_year_from(text_before, standpoint.year)
     if _REPLACED.search(lowercase) or _EARLIER_GOAL.search(lowercase):
         return True
     if _MISSED.search(lowercase) and _NAMES_GOAL.search(lowercase):

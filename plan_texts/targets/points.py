@@ -14,6 +14,13 @@ _MARKED = "index_766"  # of this metric points are what is asked for
 _LEAST_MARK = Decimal("0.5")  # of 100 points; no plan asks for less, and no group weighs more
 _MARKS = re.compile(r"[:(]\s*(?:được |cộng |trừ |tối đa )*\d{1,3}\s+điểm(?! phần trăm)")
 _POINTS = re.compile(r"\W*(?:trong |của |trên |theo )?(?:tổng |số |thang )*điểm(?! phần trăm)")
+# "100% chỉ tiêu", "70% khối lượng".
+_OF_GOAL = re.compile(
+    r"\s*(?:của |số |các |tổng )*"
+    r"(?:chỉ tiêu|kế hoạch|khối lượng|mục tiêu|tiến độ|dự toán|giá trị)(?!\w)"
+)
+# "đạt 90% được 5 điểm".
+_EARNS = re.compile(r"(?<!\w)(?:được|cộng|trừ|chấm|tính) (?:tối đa )?\d+(?:[.,]\d+)? điểm")
 _FEWEST_WEIGHTS = 3  # so many shares of one sentence that make 100 % together are weights
 
 
@@ -31,6 +38,12 @@ def is_weight(figure: Figure, metrics: Collection[str]) -> bool:
         return False
     is_total = _MARKED in metrics and figure.value > _LEAST_MARK
     return figure.value == 1 or (figure.lead == figure.start and not is_total)
+
+
+def is_share_of_goal(text: str, figure: Figure) -> bool:
+    """Whether a figure says how much of a goal or an amount is done, or what that earns."""
+    lowercase = lower_letters(text)
+    return bool(_OF_GOAL.match(lowercase, figure.end) or _EARNS.search(lowercase, figure.end))
 
 
 def is_share_of_points(texts: Sequence[str], shares: Sequence[Figure], figure: Figure) -> bool:

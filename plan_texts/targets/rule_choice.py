@@ -90,7 +90,7 @@ def best_rule(
     `distance` counts the lenders whose phrases are among `lent_phrases`, 0 for none.
     """
     countables, concepts = counted_concepts(phrases, wording.forward), _concepts(phrases)
-    if distance and _PREDICATE in concepts:
+    if _PREDICATE in (concepts if distance else phrases[-1].concepts if phrases else ()):
         return None
     own_concepts = concepts if countables else concepts - _EMPTY_CONCEPTS
     if not own_concepts and distance not in _SAME_SUBJECT_LENDERS:

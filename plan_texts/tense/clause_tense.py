@@ -57,6 +57,9 @@ _AFTER_YEAR = re.compile(
     r"\W*(?:(?:trong|vào|của|ở|là số|kết quả|cuối|hết)\s+)*năm (20\d\d)"
     r"(?!\s*(?::|(?:mới |chỉ |đã |ước )?(?:đạt|là|có)?\s*\d))"
 )
+_IN_PAST = re.compile(
+    r"\s*(?:trong |ở |vào )?(?:năm|quý|tháng|kỳ|thời gian) (?:vừa )?(?:qua|trước|ngoái)(?!\w)"
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CHANGE_LENGTH = 40  # letters before a figure that may say that it changes
 _FALL = re.compile(r"(?<!\w)(?:giảm|hạ|thấp hơn)(?!\w)")
@@ -75,6 +78,8 @@ def looks_back(text: str, figure: Figure, standpoint: Standpoint) -> bool:
     """
     lowercase = lower_letters(text)
     year = standpoint.year
+    if _IN_PAST.match(lowercase, figure.end):
+        return True
     if _RISES_TO.search(lowercase[: figure.lead]):
         return False
     year_after = _AFTER_YEAR.match(lowercase, figure.end)

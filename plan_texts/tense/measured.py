@@ -9,7 +9,20 @@ from plan_texts.language.figures import Figure
 from plan_texts.language.letters import lower_letters
 from plan_texts.tense.past_periods import names_past_year
 
-_ONLY, _BUT = re.compile(r"(?<!\w)(?:chỉ|mới)\s*$"), re.compile(r",?\s*(?:nhưng|song)(?!\w)")
+_ONLY = re.compile(r"(?<!\w)(?:chỉ|mới)(?: có| được| đạt| khoảng| chiếm| ở mức)*\s*$")
+_BUT = re.compile(r",?\s*(?:nhưng|song)(?!\w)")
+# "80%, đứng thứ 5 toàn tỉnh", "80%, tăng 12% so với cùng kỳ": how a result is judged.
+_JUDGED = re.compile(
+    r"\s*[,;(]\s*(?:đứng|xếp) (?:thứ|hạng|vị trí)"
+    r"|\s*[,;(]\s*được [^,;.%]{0,30}(?:ghi nhận|đánh giá cao)"
+    r"|\s*[,;(]\s*(?:tăng|giảm|cao hơn|thấp hơn)[^,;]{0,25}(?:so với|hơn)"
+    r" (?:cùng kỳ|năm trước|quý trước|tháng trước)"
+)
+# "12/15 xã đạt trên 80%": how many communes there are of which it holds.
+_SO_MANY = re.compile(
+    r"(?<![\d/])\d+(?:/\d+)? (?:xã|phường|đơn vị|địa phương|thôn|cơ quan|trung tâm|sở)(?:, \w+)*"
+    r" (?:đã |có )*(?:đạt|có|vượt|dưới|trên|chưa)(?!\w)[^,;%]*$"
+)
 _THINGS = (
     r"(?: (?:bộ |lượt |số )?(?:hồ sơ|hs|phiếu|giao dịch|kết quả|phản ánh|kiến nghị|lượt|người"
     r"|thủ tục)|,? (?:đạt|chiếm))"
@@ -72,7 +85,9 @@ def _tells_parts(lowercase: str, figure: Figure) -> bool:
     behind = _COUNTS_BEHIND.match(lowercase, figure.end)
     if behind and behind["part"] != behind["whole"]:
         return True
-    if _CONSISTS.match(lowercase, figure.end) or _BESIDE_PLAN.match(lowercase, figure.end):
+    if any(what.match(lowercase, figure.end) for what in (_CONSISTS, _BESIDE_PLAN, _JUDGED)):
+        return True
+    if _SO_MANY.search(lowercase[: figure.start]):
         return True
     return bool(_STILL.search(lowercase, 0, figure.lead))
 

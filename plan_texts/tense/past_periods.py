@@ -76,3 +76,9 @@ def names_past_year(lowercase: str, year: int | None) -> bool:
     """Whether a text names a year before `year`."""
     years = (int(match["year"]) for match in YEAR.finditer(lowercase) if not match["since"])
     return year is not None and any(named_year < year for named_year in years)
+
+
+def names_year_from(lowercase: str, year: int | None) -> bool:
+    """Whether a text names `year` or a later one."""
+    years = (int(match["year"]) for match in YEAR.finditer(lowercase) if not match["since"])
+    return year is not None and any(named_year >= year for named_year in years)
