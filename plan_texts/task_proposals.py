@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from plan_texts.structure.blocks import Paragraph, blocks
 from plan_texts.structure.clauses import paragraph_clauses, rows_of
@@ -16,6 +16,7 @@ from plan_texts.tasks.proposal import PlanTime, TaskProposal
 from plan_texts.tasks.task_rows import row_tasks
 from plan_texts.tasks.task_sentences import sentence_tasks
 from plan_texts.tasks.ticked_times import with_ticked_times
+from plan_texts.tasks.word_tables import WordTable, word_tables
 
 __all__ = ["NO_TASKS", "TaskProposal", "propose_tasks"]
 
@@ -36,12 +37,16 @@ def propose_tasks(text: str) -> tuple[TaskProposal, ...]:
 def _tasks(text: str, time: PlanTime) -> Iterator[TaskProposal]:
     """The tasks of a text, block by block."""
     context, place = PlanContext(), Place()
-    text_blocks = list(blocks(text))
+    lines = text.split("\n")
+    tables = {table.start + 1: table for table in word_tables(lines, time.year)}
+    text_blocks = list(blocks("\n".join(_without(lines, tables.values()))))
     sections = sections_by_line(
         [block.passage for block in text_blocks if isinstance(block, Paragraph)]
     )
     for block in text_blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, Paragraph) and (table := tables.get(block.passage.first_line)):
+            yield from row_tasks(table.rows, time, place.words)
+        elif isinstance(block, Paragraph):
             place = place.after(block.passage.text)
             yield from _paragraph_tasks(block.passage, context, time, place.words)
             section = sections[block.passage.marks[0][1]]
@@ -51,9 +56,18 @@ def _tasks(text: str, time: PlanTime) -> Iterator[TaskProposal]:
             yield from row_tasks(rows, time, place.words)
 
 
+def _without(lines: Sequence[str], tables: Iterable[WordTable]) -> list[str]:
+    """The lines, blank ones for those of tables behind their first."""
+    kept = list(lines)
+    for table in tables:
+        kept[table.start + 1 : table.end] = [""] * (table.end - table.start - 1)
+    return kept
+
+
 def _paragraph_tasks(
     passage: Passage, context: PlanContext, time: PlanTime, place: str
 ) -> Iterator[TaskProposal]:
     """The tasks of a paragraph's sentences."""
-    for clause in paragraph_clauses(passage, context):
-        yield from sentence_tasks(clause, time, place)
+    clauses = list(paragraph_clauses(passage, context))
+    for position, clause in enumerate(clauses):
+        yield from sentence_tasks(clause, clauses[:position], time, place)

@@ -18,8 +18,8 @@
     2
     …
 
-A row ends where the next ordinal stands before words. Only rows with numbers are read so: where a
-table has words alone, nobody can tell where a cell ends.
+Only rows with numbers are read so: where a table has words alone, only what is known of its columns
+tells where a cell ends.
 """
 
 from __future__ import annotations
@@ -33,21 +33,15 @@ from itertools import dropwhile, takewhile
 from data.text import fold
 from plan_texts.structure.number_cells import is_bare_number
 from plan_texts.structure.passages import NO_PASSAGE, Passage
+from plan_texts.structure.row_lines import row_lines
 
-_ORDINAL_HEADING = re.compile(r"stt|tt|số tt|số thứ tự")
-_ORDINAL = re.compile(r"(?P<number>\d{1,2})(?:\.\d{1,2})?|[IVX]{1,4}|[A-E]")
 _UNIT = re.compile(r"%|tỷ lệ(?: %)?|phần trăm|[^\W\d_]+(?: [^\W\d_]+)?", re.IGNORECASE)
 _UNIT_HEADING = re.compile(r"đvt|đv tính|đơn vị(?: tính| đo)?|đơn vị tính \(%\)")
-_PAGE_MARK = re.compile(r"(?:trang|page)?\s*-?\s*\d{1,3}(?:\s*/\s*\d{1,3})?\s*-?", re.IGNORECASE)
 _NOTHING = re.compile(r"[-–—x]|không")  # what stands for a number that there is not
 _YEAR_LINE = re.compile(
     r"(?:năm |đến |quý |tháng )?(?:[ivx]+/)?(?:20\d\d|\d{1,2}/20\d\d)(?: \(.*\))?"
 )
-_MOST_HEAD_LINES, _MOST_ROW_LINES = 24, 24
-_LONGEST_LINE = 90  # letters; a longer one is no part of a cell
 _FEWEST_ROWS = 3
-
-_Line = Passage  # one line of the text, trimmed
 
 
 @dataclass(frozen=True)
@@ -64,14 +58,15 @@ def cell_lines(lines: Sequence[str], start: int) -> CellLines | None:
 
     Lines are as the text has them: a number alone on its line is a cell or a page's number.
     """
-    if not _ORDINAL_HEADING.fullmatch(fold(lines[start])):
+    table = row_lines(lines, start)
+    if table is None:
         return None
-    head_end = _head_end(lines, start)
-    rows, end = _row_lines(lines, head_end)
+    all_rows = [passages_of_lines(lines, row) for row in table.rows]
+    rows, end = _with_last_row_cut(all_rows, table.end)
     parts = [part for row in rows if (part := _parts_of(row))]
     if len(parts) < _FEWEST_ROWS or 2 * len(parts) < len(rows):
         return None
-    head = _head(_lines_of_words(lines, start + 1, head_end), parts)
+    head = _head(passages_of_lines(lines, table.head), parts)
     if not head:
         return None
     number_count = _usual_count(parts)
@@ -79,57 +74,9 @@ def cell_lines(lines: Sequence[str], start: int) -> CellLines | None:
     return CellLines(end, head, cells)
 
 
-def _head_end(lines: Sequence[str], start: int) -> int:
-    """The position of the first row's ordinal; that of `start` where no row follows."""
-    for position in range(start + 1, min(len(lines), start + _MOST_HEAD_LINES)):
-        if _begins_row(lines, position, 0):
-            return position
-    return start
-
-
-def _begins_row(lines: Sequence[str], position: int, last_number: int) -> bool:
-    """Whether an ordinal that goes on from the last one stands on a line, and words on the next."""
-    ordinal = _ORDINAL.fullmatch(lines[position].strip().rstrip("."))
-    if not ordinal or (
-        ordinal["number"] and int(ordinal["number"]) not in (last_number, last_number + 1)
-    ):
-        return False
-    next_lines = (line.strip() for line in lines[position + 1 : position + 3])
-    next_line = next(filter(None, next_lines), "")
-    return _has_words(next_line) and not _UNIT_HEADING.fullmatch(fold(next_line))
-
-
-def _has_words(line: str) -> bool:
-    return sum(map(str.isalpha, line)) > 3 and len(line) <= _LONGEST_LINE
-
-
-def _row_lines(lines: Sequence[str], start: int) -> tuple[list[list[_Line]], int]:
-    """The lines of each row from position `start` on, and the position behind the last row."""
-    rows: list[list[_Line]] = []
-    number, position = 0, start
-    while position < len(lines):
-        text = lines[position].strip()
-        if _begins_row(lines, position, number):
-            ordinal = _ORDINAL.fullmatch(text.rstrip("."))
-            number = int(ordinal["number"]) if ordinal and ordinal["number"] else number
-            rows.append([])
-        if not rows or len(text) > _LONGEST_LINE or len(rows[-1]) >= _MOST_ROW_LINES:
-            break
-        if text and not (rows[-1] and _is_page_mark(lines, position)):
-            rows[-1].append(Passage(text, ((0, position + 1),)))
-        position += 1
-    return _with_last_row_cut(rows, position)
-
-
-def _is_page_mark(lines: Sequence[str], position: int) -> bool:
-    """Whether a page's number stands on a line: between blank lines, or called so."""
-    text = lines[position].strip()
-    around = [lines[n].strip() for n in (position - 1, position + 1) if 0 <= n < len(lines)]
-    is_called = fold(text).startswith(("trang", "page")) or text.startswith("-")
-    return bool(_PAGE_MARK.fullmatch(text)) and (is_called or not any(around))
-
-
-def _with_last_row_cut(rows: list[list[_Line]], end: int) -> tuple[list[list[_Line]], int]:
+def _with_last_row_cut(
+    rows: list[tuple[Passage, ...]], end: int
+) -> tuple[list[tuple[Passage, ...]], int]:
     """The rows; the last without what follows the table, by how many words others end in."""
     most_words = max((len(_words_behind(row)) for row in rows[:-1]), default=0)
     if rows and (surplus := len(_words_behind(rows[-1])) - most_words) > 0:
@@ -138,13 +85,13 @@ def _with_last_row_cut(rows: list[list[_Line]], end: int) -> tuple[list[list[_Li
     return rows, end
 
 
-def _words_behind(row: Sequence[_Line]) -> list[_Line]:
+def _words_behind(row: Sequence[Passage]) -> list[Passage]:
     """The lines of a row behind its numbers; none where it has no number."""
     before = list(takewhile(lambda line: not _is_number(line), row[1:]))
     return list(dropwhile(_is_number, row[1 + len(before) :]))
 
 
-def _is_number(line: _Line) -> bool:
+def _is_number(line: Passage) -> bool:
     return is_bare_number(line.text) or bool(_NOTHING.fullmatch(fold(line.text)))
 
 
@@ -159,7 +106,7 @@ class _Parts:
     rest: Passage
 
 
-def _parts_of(row: Sequence[_Line]) -> _Parts | None:
+def _parts_of(row: Sequence[Passage]) -> _Parts | None:
     """The parts of a row's lines; None where it has no numbers, or nothing before them."""
     ordinal, *lines = row
     first = next((n for n, line in enumerate(lines) if _is_number(line)), 0)
@@ -172,7 +119,7 @@ def _parts_of(row: Sequence[_Line]) -> _Parts | None:
     return _Parts(ordinal, _joined(subject), unit, numbers, _joined(lines[first + len(numbers) :]))
 
 
-def _is_unit(line: _Line) -> bool:
+def _is_unit(line: Passage) -> bool:
     """Whether a line before numbers is their unit: a sign, or one or two words of their own."""
     return bool(_UNIT.fullmatch(line.text)) and (
         line.text[:1].isupper() or not line.text[:1].isalpha()
@@ -191,15 +138,8 @@ def _usual_count(parts: Sequence[_Parts]) -> int:
     return Counter(len(part.numbers) for part in parts).most_common(1)[0][0]
 
 
-def _lines_of_words(lines: Sequence[str], start: int, end: int) -> list[Passage]:
-    return [Passage(lines[n].strip(), ((0, n + 1),)) for n in range(start, end) if lines[n].strip()]
-
-
-def _head(lines: Sequence[Passage], parts: Sequence[_Parts]) -> tuple[Passage, ...]:
-    """The head's cells: ordinal, subject, unit, numbers, and one for all words behind; else ().
-
-    A line that begins small, or is a year, goes on with the cell above it.
-    """
+def head_cells(lines: Sequence[Passage]) -> list[Passage]:
+    """The cells of a head: a line that begins small, or is a year, goes on with the one above."""
     cells: list[Passage] = []
     for line in lines:
         is_continued = (
@@ -211,6 +151,17 @@ def _head(lines: Sequence[Passage], parts: Sequence[_Parts]) -> tuple[Passage, .
             cells[-1] = cells[-1].with_following(line)
         else:
             cells.append(line)
+    return cells
+
+
+def passages_of_lines(lines: Sequence[str], positions: Sequence[int]) -> tuple[Passage, ...]:
+    """The lines at these positions as passages."""
+    return tuple(Passage(lines[n].strip(), ((0, n + 1),)) for n in positions)
+
+
+def _head(lines: Sequence[Passage], parts: Sequence[_Parts]) -> tuple[Passage, ...]:
+    """The head's cells: ordinal, subject, unit, numbers, and one for all words behind; else ()."""
+    cells = head_cells(lines)
     has_units = sum(bool(part.unit.text) for part in parts) * 2 > len(parts)
     number_count = _usual_count(parts)
     first_number = 1 + has_units

@@ -14,9 +14,15 @@ _DATE_LINE = re.compile(
 )
 
 
+_SHORT_DATE_LINE = re.compile(
+    r"[^\W\d][^\d,;:]{1,40},\s*ngày\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d\W*"
+)
+
+
 def is_date_line(text: str) -> bool:
     """Whether a line is that of a document's place and date ("Hòa An, ngày 5 tháng 3 năm 2026")."""
-    return bool(_DATE_LINE.fullmatch(text.strip()))
+    line = text.strip()
+    return bool(_DATE_LINE.fullmatch(line) or _SHORT_DATE_LINE.fullmatch(line))
 
 
 def date_as_written(text: str) -> str:

@@ -43,7 +43,7 @@ def head_columns(cells: Sequence[Passage]) -> tuple[Column, ...]:
     """
     texts = [cell.text for cell in cells if cell.text]
     roles = [role for text in texts if (role := _heading_role(text)) is not None]
-    if not _may_be_head(texts, len(texts) - len(roles)):
+    if not _may_be_head(texts, len(texts) - len(roles)) or _begins_with_period(cells):
         return ()
     if len(texts) > 1 and all(role == "" for role in roles) and not cells[0].text:
         return (_NO_COLUMN,)
@@ -96,6 +96,11 @@ def _may_be_head(texts: Sequence[str], unknown_count: int) -> bool:
     return not (unknown_count and any(_NO_HEADING.search(text) for text in texts))
 
 
+def _begins_with_period(cells: Sequence[Passage]) -> bool:
+    """Whether a row says first when, as those of a timetable do ("Tháng 4/2026 | Ra mắt …")."""
+    return bool(cells[0].text) and bool(_PERIOD.fullmatch(fold(cells[0].text)))
+
+
 def _without_earlier_year(columns: Sequence[Column]) -> tuple[Column, ...]:
     """The columns; where they are for two years, those of the earlier one without a role."""
     matches = (_YEAR.search(column.heading) for column in columns)
@@ -112,6 +117,8 @@ def _heading_role(heading: str) -> str | None:
     folded_heading = fold(heading)
     if len(folded_heading) > _LONGEST_HEADING:
         return None
+    if _ORDINAL.fullmatch(folded_heading):
+        return ""
     if _RESULTS.match(folded_heading):
         return ""
     is_level = any(folded_heading in phrases for phrases in lexicon().levels.values())

@@ -68,6 +68,16 @@ def cell_deadlines(text: str, plan_year: int | None) -> list[Deadline]:
     return [Deadline(0, len(text), *_undated(lowercase))]
 
 
+def label_deadlines(text: str, plan_year: int | None) -> list[Deadline]:
+    """What the words behind a label for deadlines mean; [] where they say nothing of when.
+
+    "Tiến độ: cảnh báo hồ sơ sắp đến hạn" is about the pace of dossiers.
+    """
+    deadlines = cell_deadlines(text, plan_year)
+    says_open = says("open", lower_letters(text))
+    return [deadline for deadline in deadlines if deadline.kind != "open" or says_open]
+
+
 def is_whole_deadline(text: str, plan_year: int | None) -> bool:
     """Whether a text says nothing but when ("Trong quý II/2026:", "Hằng tháng")."""
     rest = list(lower_letters(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from plan_texts.language.letters import lower_letters
@@ -17,6 +18,22 @@ _COUNTED = re.compile(
     r"(?<!\w)(?:đã |tiếp nhận |giải quyết |có |được )+(?:xong )?\d[\d.]* "
     r"(?:hồ sơ|lượt|phản ánh|thủ tục|người)"
 )
+_ASIDE = re.compile(r"\([^()]*(?:so với|tương đương|bằng|chiếm)[^()]*\)")
+# "Kiểm tra ngẫu nhiên ít nhất 10% số hồ sơ" is work; "đạt 10%" a level.
+_INSPECTED = re.compile(
+    r"(?<!\w)(?:kiểm tra|giám sát|rà soát|khảo sát|hậu kiểm|phúc tra|đối chiếu|lấy ý kiến|chấm)"
+    r"(?:\s+(?:ngẫu nhiên|đột xuất|chéo|lại|ít nhất|tối thiểu|từ|khoảng)){0,3}\s+\d[\d.,]*\s*%"
+)
+# "Mỗi tuần một buổi": what is held once in each period is a duty whatever it is.
+_HELD_ONCE = re.compile(
+    r"\s*(?:ít nhất |tối thiểu )?(?:0?1|một)\s+(?:lần|buổi|cuộc|phiên|kỳ|đợt|chuyến|lớp|hội nghị)"
+)
+_ALL = re.compile(r"100\s*%|một trăm phần trăm")
+# What a higher level asked for, told beside what is asked here.
+_QUOTED = re.compile(
+    r"(?<!\w)(?:đã (?:có|ban hành|ký|gửi|ra)|tại) (?:các )?(?:công văn|văn bản|thông báo|kế hoạch"
+    r"|chỉ thị|quyết định|công điện)(?!\w)[^;]{0,120}(?<!\w)(?:yêu cầu|giao|đề nghị|chỉ đạo)(?!\w)"
+)
 _SHARE = re.compile(r"\d\s*%|phần trăm")
 _BY = re.compile(r"(?:đến|hết|trước|chậm|muộn|hoàn thành|xong|thời)(?!\w)")
 _BEGINNING = re.compile(r"^[\s\d.)(–+•-]*(?:(?:vào|trong|từ)\s+)?")
@@ -27,13 +44,18 @@ _WHOLE_BRACKET = re.compile(  # "(tháng 6, tháng 12)", "(thời gian: Quý II)
 )
 
 
-def sets_task(text: str, deadline: Deadline, time: PlanTime) -> bool:
+def sets_task(
+    text: str, deadline: Deadline, time: PlanTime, own_part: str = "", heads: Sequence[str] = ()
+) -> bool:
     """Whether a sentence, which tells nothing past, sets a task by the deadline that it names.
 
-    Validity, targets, praise and blame, and the days of figures set none.
+    Validity, targets, praise and blame, and the days of figures set none. `own_part` is what the
+    sentence says of this deadline, where it names several, `heads` the work that it may belong to.
     """
     lowercase = lower_letters(text)
     if says("validity", lowercase) or _COUNTED.search(lowercase):
+        return False
+    if _QUOTED.search(lowercase, 0, deadline.start):
         return False
     if says("judgements", lowercase) and not says("deeds", lowercase):
         return False
@@ -41,7 +63,8 @@ def sets_task(text: str, deadline: Deadline, time: PlanTime) -> bool:
         return is_recurring_duty(lowercase, deadline)
     if deadline.cadence == ("continuous",) or _is_over(deadline, time):
         return False
-    if sets_level(text) or _only_tells(lowercase, deadline):
+    is_level = sets_level(own_part or text) and not _is_for_all(text, heads)
+    if is_level or _only_tells(lowercase, deadline) or _is_later_goal(lowercase, deadline, time):
         return False
     if is_whole_year(deadline) and not _finishes_within_year(lowercase, deadline):
         return False
@@ -50,10 +73,26 @@ def sets_task(text: str, deadline: Deadline, time: PlanTime) -> bool:
 
 def sets_level(text: str) -> bool:
     """Whether a sentence sets a target: a share, and no deed that is done once for all."""
-    lowercase = lower_letters(text)
+    lowercase = _ASIDE.sub("", lower_letters(text))
     if not _SHARE.search(lowercase):
         return False
-    return not says("deeds", lowercase) or says("levels", lowercase)
+    names_deed = says("deeds", lowercase) or says("suggestions", lowercase)
+    return not names_deed or says("levels", lowercase)
+
+
+def _is_for_all(text: str, heads: Sequence[str]) -> bool:
+    """Whether a sentence asks that some work be done for all: "…; 100% thôn có điểm hỗ trợ".
+
+    `heads` are the words before it that may name that work.
+    """
+    lowercase = lower_letters(text)
+    begins_with_work = any(
+        phrase_pattern(kind).match(lower_letters(head))
+        for kind in ("work", "deeds")
+        for head in heads
+    )
+    names_level = _SHARE.search(_ALL.sub("", lowercase)) or says("levels", lowercase)
+    return begins_with_work and not names_level
 
 
 def is_recurring_duty(text: str, deadline: Deadline) -> bool:
@@ -67,9 +106,15 @@ def is_recurring_duty(text: str, deadline: Deadline) -> bool:
         return False
     if (noun := _noun_before().search(before)) and not names_day:
         return says("recurring_deeds", before[: noun.start()])
-    if _SHARE.search(text) and _BEGINNING.sub("", before).strip():
-        return says("yearly_deeds", text)
-    return says("recurring_deeds", text) or (names_day and says("deeds", text))
+    opens = not _BEGINNING.sub("", before).strip()
+    if _SHARE.search(text) and not opens:
+        return says("yearly_deeds", text) or bool(_INSPECTED.search(text))
+    if says("recurring_deeds", text) or (names_day and says("deeds", text)):
+        return True
+    is_held = _HELD_ONCE.match(text, deadline.end) or _HELD_ONCE.search(
+        text, deadline.start, deadline.end
+    )
+    return bool(is_held) or (opens and not _SHARE.search(text))
 
 
 def is_whole_year(deadline: Deadline) -> bool:
@@ -93,6 +138,14 @@ def _is_over(deadline: Deadline, time: PlanTime) -> bool:
         return False
     is_before_year = time.first_year is not None and last.year < time.first_year
     return is_before_year or (time.issued is not None and last < time.issued)
+
+
+def _is_later_goal(text: str, deadline: Deadline, time: PlanTime) -> bool:
+    """Whether it is a goal for the end of a later year than the plan's ("đến năm 2030")."""
+    last = deadline.last
+    if last is None or not is_whole_year(deadline) or time.first_year is None:
+        return False
+    return last.year > (time.year or time.first_year)
 
 
 def _only_tells(text: str, deadline: Deadline) -> bool:

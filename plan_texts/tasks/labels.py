@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from plan_texts.structure.passages import Passage
-from plan_texts.tasks.deadlines import cell_deadlines
+from plan_texts.tasks.deadlines import label_deadlines
 from plan_texts.tasks.label_marks import label_spans
 from plan_texts.tasks.organisations import offices
 from plan_texts.tasks.proposal import PlanTime, TaskProposal
@@ -68,7 +68,7 @@ def labelled_tasks(
         deadline_text = passage.text[start:end].strip(" ;.,")
         if label != "deadline" or not says_something(title):
             continue
-        for deadline in cell_deadlines(deadline_text, time.year):
+        for deadline in label_deadlines(deadline_text, time.year):
             yield TaskProposal(
                 title=title,
                 kind=deadline.kind,

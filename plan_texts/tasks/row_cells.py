@@ -9,7 +9,7 @@ from data.text import fold
 from plan_texts.structure.passages import Passage
 from plan_texts.structure.table_row import TableRow
 from plan_texts.tasks.organisations import leading_offices
-from plan_texts.tasks.table_columns import ColumnUse, column_use, lists_targets
+from plan_texts.tasks.table_columns import ColumnUse, column_use, lists_targets, title_rank
 
 _ORDINAL = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])[.)]?")
 _BEFORE = re.compile(r"(?:trước|chậm nhất|đến|hết|trong)(?!\w)")
@@ -51,20 +51,18 @@ def cells_of_row(row: TableRow, deadline_places: frozenset[int]) -> RowCells:
     uses = _uses(row, deadline_places)
     pairs = [(cell, use) for (cell, _), use in zip(row.cells, uses, strict=True) if cell.text]
     first_text = pairs[0][0].text if pairs else ""
-    titles = [cell for cell, use in pairs if use == "title" and cell.has_words]
+    headings = [column.heading for _, column in row.cells]
+    titles = [n for n, use in enumerate(uses) if use == "title" and row.cells[n][0].has_words]
+    title = min(titles, key=lambda place: title_rank(headings[place]), default=None)
     return RowCells(
         ordinal=first_text if _ORDINAL.fullmatch(first_text) else "",
-        title=titles[0] if titles else _NO_LINE,
+        title=_NO_LINE if title is None else row.cells[title][0],
         lead=_joined(pairs, "lead"),
         support=_joined(pairs, "support"),
         product=_joined(pairs, "product"),
         deadline=_deadline(pairs),
         cells=tuple(cell for cell, _ in pairs),
-        lists_targets=any(
-            lists_targets(c.heading)
-            for (_, c), use in zip(row.cells, uses, strict=True)
-            if use == "title"
-        ),
+        lists_targets=title is not None and lists_targets(headings[title]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Literal, get_args
 
@@ -12,6 +13,8 @@ from plan_texts.tasks.task_words import phrase_pattern
 ColumnUse = Literal[
     "number", "other", "product", "before", "start", "deadline", "support", "lead", "title", ""
 ]
+# "Nội dung thực hiện" is what to do, not who does it.
+_CONTENT = re.compile(r"(?:nội dung|nhiệm vụ|công việc|đầu việc|việc|hạng mục|hoạt động)(?!\w)")
 _DEADLINE_ENDS = ("hoàn thành", "kết thúc")
 
 
@@ -27,13 +30,21 @@ def column_use(heading: str) -> ColumnUse:
 
 def _settled(use: ColumnUse, folded_heading: str) -> ColumnUse:
     """The use, where other words of the heading do not change it."""
+    if use in ("lead", "support", "deadline") and _CONTENT.match(folded_heading):
+        return "title"
     if use == "start" and any(end in folded_heading for end in _DEADLINE_ENDS):
         return "deadline"
     return "lead" if use == "support" and "chủ trì" in folded_heading else use
 
 
+def title_rank(heading: str) -> int:
+    """How likely a column says what is to be done: work first (0), indicators last (2)."""
+    folded_heading = fold(heading)
+    if phrase_pattern("work", "columns").search(folded_heading):
+        return 0
+    return 2 if phrase_pattern("indicator", "columns").search(folded_heading) else 1
+
+
 def lists_targets(heading: str) -> bool:
     """Whether a column names indicators ("Chỉ tiêu", "Mục tiêu"), and no work to be done."""
-    folded_heading = fold(heading)
-    names_indicator = phrase_pattern("indicator", "columns").search(folded_heading)
-    return bool(names_indicator) and not phrase_pattern("work", "columns").search(folded_heading)
+    return title_rank(heading) == 2

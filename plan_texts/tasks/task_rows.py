@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from data.planning.own_day import OwnDay, read_own_day
 from plan_texts.language.letters import lower_letters
 from plan_texts.structure.date_lines import is_date_line
 from plan_texts.structure.number_cells import is_bare_number
@@ -167,13 +168,23 @@ def _deadlines_of_cells(
             yield _on_weekends(deadline, cells.title.text), written
         return
     if deadlines or not has_deadlines:
-        named_deadlines = list(_named_deadlines(cells, time))
+        own_day = read_own_day(lower_letters(written))
+        named_deadlines = [
+            (_on_own_day(deadline, own_day), words)
+            for deadline, words in _named_deadlines(cells, time)
+        ]
         for deadline, words in named_deadlines:
             yield deadline, "; ".join(filter(None, (written, words)))
         if named_deadlines:
             return
     for deadline in deadlines:
         yield deadline, written
+
+
+def _on_own_day(deadline: Deadline, own_day: OwnDay | None) -> Deadline:
+    """A deadline on the day that another cell names ("trước ngày 20 của tháng cuối kỳ")."""
+    is_its = own_day and not deadline.own_day and any(map(own_day.is_of, deadline.cadence))
+    return replace(deadline, own_day=own_day) if is_its else deadline
 
 
 def _named_deadlines(cells: RowCells, time: PlanTime) -> Iterator[tuple[Deadline, str]]:

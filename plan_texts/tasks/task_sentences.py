@@ -10,13 +10,13 @@ from plan_texts.language.letters import lower_letters
 from plan_texts.structure.date_lines import is_date_line
 from plan_texts.structure.item_marks import START
 from plan_texts.structure.sentences import Clause
+from plan_texts.tasks.clause_titles import clause_title
 from plan_texts.tasks.deadlines import dated_deadlines, is_whole_deadline, periodic_deadline
 from plan_texts.tasks.duties import is_whole_year, sets_level, sets_task
 from plan_texts.tasks.label_marks import label_spans
 from plan_texts.tasks.organisations import leading_offices
 from plan_texts.tasks.proposal import Deadline, PlanTime, TaskProposal
-from plan_texts.tasks.task_words import says
-from plan_texts.tasks.titles import cleaned_title, says_something, title_without
+from plan_texts.tasks.titles import cleaned_title, says_something
 from plan_texts.tense.clause_tense import tells_past
 from plan_texts.times.cadences import recurrences
 
@@ -25,29 +25,45 @@ _NO_PAST = re.compile(  # "báo cáo năm, trước ngày 20" tells nothing of t
 )
 _FIRST_HALF = re.compile(r"(?:6|06|sáu) tháng đầu năm")
 _LAST_MONTH_OF_HALF = 6
-_REMARK = re.compile(r"\s*\([^()]*\)")
 _DAY_ALONE = re.compile(  # "… chậm nhất ngày 16", in a sentence on quarterly reports
     r"(?<!\w)(?:trước|chậm nhất|muộn nhất)\s+(?:(?:vào|là)\s+)?ngày\s+\d{1,2}"
     r"(?!\d|\s*[/.-]\s*\d|\s*tháng)"
 )
+_MOST_CLAUSES_BEFORE = 3  # of a paragraph that may say what work a clause hands over
+_FEWEST_WORDS_OF_WORK = 3
 _LONGEST_WORDS = 600  # letters of a quotation
 
 
-def sentence_tasks(clause: Clause, time: PlanTime, place: str) -> Iterator[TaskProposal]:
+def sentence_tasks(
+    clause: Clause, earlier: Sequence[Clause], time: PlanTime, place: str
+) -> Iterator[TaskProposal]:
     """The tasks that a clause outside tables sets, one for each deadline that it names.
 
-    An item of a list below "Quý II/2026:" is due as its lead says.
+    `earlier` are the clauses before it in its paragraph: what only hands over their work ("…; gửi
+    Trung tâm trước ngày 30/6") is titled by it. An item of a list below "Quý II/2026:" is due as
+    its lead says.
     """
     if clause.role == "product" or clause.looks_back or is_date_line(clause.text):
         return
-    deadlines = _own_deadlines(clause, time)
+    head = _work_before(earlier, time)
+    deadlines = _own_deadlines(clause, head, time)
     for position, deadline in enumerate(deadlines):
-        title = _title(clause, deadlines, position)
+        title = clause_title(clause.text, deadlines, position, clause.lenders[0], head)
         if says_something(title):
             written = clause.text[deadline.start : deadline.end].strip()
             yield _proposal(clause, deadline, written, title, place)
     if not deadlines:
         yield from _listed_tasks(clause, time, place)
+
+
+def _work_before(earlier: Sequence[Clause], time: PlanTime) -> str:
+    """What the clauses before one in its paragraph order without a day of their own; "" if none."""
+    undated: list[Clause] = []
+    for clause in reversed(earlier[-_MOST_CLAUSES_BEFORE:]):
+        if clause.looks_back or dated_deadlines(clause.text, time.year):
+            break
+        undated.append(clause)
+    return START.sub("", undated[-1].text).strip(" .;,") if undated else ""
 
 
 def _listed_tasks(clause: Clause, time: PlanTime, place: str) -> Iterator[TaskProposal]:
@@ -65,7 +81,7 @@ def _listed_tasks(clause: Clause, time: PlanTime, place: str) -> Iterator[TaskPr
             return
 
 
-def _own_deadlines(clause: Clause, time: PlanTime) -> Sequence[Deadline]:
+def _own_deadlines(clause: Clause, head: str, time: PlanTime) -> Sequence[Deadline]:
     """The deadlines of tasks that a clause names itself; labelled ones are read elsewhere."""
     labelled = [
         (start, end) for label, _, start, end in label_spans(clause.text) if label == "deadline"
@@ -78,9 +94,27 @@ def _own_deadlines(clause: Clause, time: PlanTime) -> Sequence[Deadline]:
     if _is_past(clause, time):
         return []
     if deadlines := deadlines or _day_alone(clause):
-        return [deadline for deadline in deadlines if sets_task(clause.text, deadline, time)]
+        return [
+            deadline
+            for n, deadline in enumerate(deadlines)
+            if sets_task(
+                clause.text,
+                deadline,
+                time,
+                _own_part(clause.text, deadlines, n),
+                (head, START.sub("", clause.text[: deadline.start])),
+            )
+        ]
     periodic = None if labelled or sets_level(clause.text) else periodic_deadline(clause.text)
     return [periodic] if periodic else []
+
+
+def _own_part(text: str, deadlines: Sequence[Deadline], position: int) -> str:
+    """What a text says of one of its deadlines; all of it where no work stands before that."""
+    start = deadlines[position - 1].end if position else 0
+    end = deadlines[position + 1].start if position + 1 < len(deadlines) else len(text)
+    says_work = len(text[start : deadlines[position].start].split()) >= _FEWEST_WORDS_OF_WORK
+    return text[start:end] if says_work else text
 
 
 def _is_past(clause: Clause, time: PlanTime) -> bool:
@@ -99,39 +133,6 @@ def _day_alone(clause: Clause) -> list[Deadline]:
         return []
     own_day = read_own_day(day[0])
     return [Deadline(*day.span(), "recurring", around[0].cadence, own_day=own_day)]
-
-
-def _title(clause: Clause, deadlines: Sequence[Deadline], position: int) -> str:
-    """The words of the task that is due by one of a clause's deadlines.
-
-    Each deadline has the words before it, where the first one opens the clause those behind it
-    (not where that is "báo cáo quý", which is a task's words itself);
-    a deadline without words of its own those before the first, and its remark in brackets.
-    """
-    text = clause.text
-    deadline = deadlines[position]
-    remark_ends = [_after_remark(text, other.end) for other in deadlines]
-    opening = text[deadlines[0].start : deadlines[0].end]
-    opens = not START.sub("", text[: deadlines[0].start]).strip()
-    if opens and not says("yearly_deeds", lower_letters(opening)):
-        starts = [other.start for other in deadlines] + [len(text)]
-        start, end = starts[position], starts[position + 1]
-    else:
-        start = remark_ends[position - 1] if position else 0
-        end = remark_ends[position] if position < len(deadlines) - 1 else len(text)
-    own = title_without(text[start:end], deadline.start - start, deadline.end - start)
-    if says_something(_REMARK.sub("", own)):
-        return own
-    before = text[: deadlines[0].start] if position else clause.lenders[0]
-    if not before:
-        return cleaned_title(text[start:end])
-    return cleaned_title(f"{before.strip(' ,;.')}{' ' if position else '; '}{own}".strip(" ;"))
-
-
-def _after_remark(text: str, end: int) -> int:
-    """The offset behind the remark in brackets that follows a deadline; `end` where none does."""
-    remark = _REMARK.match(text, end)
-    return remark.end() if remark else end
 
 
 def _proposal(

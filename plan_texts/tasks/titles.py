@@ -9,7 +9,7 @@ from plan_texts.structure.item_marks import START
 _ENDS = " \t.,;:-–+•"
 _LONGEST_TITLE = 300  # letters
 _SIGNS_LEFT = (
-    (re.compile(r"\(\s*[,;]?\s*\)"), " "),
+    (re.compile(r"\(\s*[,;]?\s*\)|\(\s*$|^\s*\)"), " "),
     (re.compile(r"\s+"), " "),
     (re.compile(r"\s+([,.;:)])"), r"\1"),
     (re.compile(r"([,;:])(?:\s*[,;])+"), r"\1"),

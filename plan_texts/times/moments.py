@@ -38,7 +38,8 @@ _WORD_DAY = re.compile(
 _BARE_MONTH = re.compile(rf"(?<![\w/.,-])({_MONTH})\s?/\s?(20\d\d)(?![\d/%]|-\w)")
 _NO_CADENCE = r"(?<!\w)(?<!mỗi )(?<!hằng )(?<!hàng )"  # "mỗi tháng 01 cuộc"
 _MONTHS = re.compile(
-    rf"{_NO_CADENCE}(?:(?:(?<!\d )|(?<=tuần \d ))tháng\s+|t\.?\s?(?=\d+\s?/))"
+    rf"{_NO_CADENCE}(?:(?:(?<!\d )|(?<=tuần \d ))tháng\s+"
+    r"|t\.?\s?(?=\d+\s?(?:/|[-–]\s?t?\.?\s?\d+\s?/)))"
     rf"({_LIST.format(_MONTH)}|(?:{_MONTH})(?!\d|/(?!\s*20)))"
 )
 _QUARTERS = re.compile(

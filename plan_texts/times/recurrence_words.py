@@ -22,9 +22,9 @@ _MORE = (
 )
 _COUNT = r"(?:\d{1,2}|một|hai|ba|bốn)"
 _MORE_THAN_ONE = r"(?:0?[2-9]|12|hai|ba|sáu|chín|nửa)"
-# What is held or made again and again; "20 hộ/tháng" is how much is to be done.
+# What is held again and again; "20 hộ/tháng", "04 tin, bài/tháng" is how much is to be done.
 _OCCASION = (
-    r"(?:lần|buổi|tin|bài|bản tin|chuyên mục|phóng sự|clip|video|số|kỳ|cuộc|chuyến|phiên|đợt|lớp"
+    r"(?:lần|buổi|bản tin|chuyên mục|số|kỳ|cuộc|chuyến|phiên|đợt|lớp"
     r"|hội nghị|báo cáo|ngày|chương trình|chuyên đề|văn bản|đoàn)"
 )
 _TIMES = r"(?:lần|kỳ|đợt)"

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from datetime import date, timedelta
+from types import MappingProxyType
 
 from data.planning.own_day import OwnDay, read_own_day
+from data.planning.task import Cadence
 from plan_texts.times.named_times import LIST_JOINT, Recurrence, TimeSpan
 from plan_texts.times.recurrence_words import unit_cadences
 
 _ANNUAL = re.compile(
-    r"[\s,;]*(?:và\s+)?(?:báo cáo|tổng kết|sơ kết)\s+(?P<unit>năm|(?:0?6|0?9|sáu|chín) tháng)$"
+    r"[\s,;]*(?:(?:và|riêng)\s+)*(?:báo cáo|tổng kết|sơ kết)\s+"
+    r"(?P<unit>năm|(?:0?6|0?9|sáu|chín) tháng)$"
 )
 _MOST_LETTERS_TO_YEAR = 3  # "hằng năm, trước ngày 15/11"
 _MOST_LETTERS_TO_DAY = 25  # "báo cáo năm gửi trước ngày 10/12/2026"
+# The last months of the periods of a cadence.
+_LAST_MONTHS: Mapping[tuple[Cadence, ...], Sequence[int]] = MappingProxyType(
+    {("half_yearly",): (6, 12), ("quarterly",): (3, 6, 9, 12)}
+)
+_LAST = 31  # the last day of any month
 _OPENING = re.compile(r"\s*[(:,]\s*(?:vào\s+)?")
 _FIRST_TIME = re.compile(r"lần (?:đầu|thứ nhất)(?: tiên)?(?:\s+(?:là|vào|trong))*\s*$")
 _DAY_BEFORE = re.compile(r"(?<!\w)ngày\s+\d{1,2}\s*(?:,|và)\s*$")
@@ -35,8 +43,8 @@ def with_days(
     in_years = [
         in_year
         for recurrence in found_recurrences
-        if not _is_spelt_out(text, recurrence, found_spans)
-        and (in_year := _in_its_year(text, recurrence, found_spans))
+        if (spelt_out := _spelt_out(text, recurrence, found_spans))
+        and (in_year := _in_its_year(text, spelt_out, found_spans))
     ]
     spans = [
         span
@@ -49,14 +57,40 @@ def with_days(
     return [_with_own_day(text, r, starts[starts.index(r.start) + 1]) for r in kept], spans
 
 
-def _is_spelt_out(text: str, recurrence: Recurrence, spans: Sequence[TimeSpan]) -> bool:
-    """Whether several days behind a recurrence say when: "mỗi năm 02 lần (tháng 6, tháng 12)"."""
-    return any(
-        span.start >= recurrence.end
-        and _OPENING.fullmatch(text[recurrence.end : span.start])
-        and LIST_JOINT.fullmatch(text[span.end : next_span.start])
-        for span, next_span in pairwise(spans)
-    )
+def _spelt_out(text: str, recurrence: Recurrence, spans: Sequence[TimeSpan]) -> Recurrence | None:
+    """The recurrence; None where several days behind it say when: "02 lần (tháng 5, tháng 10)".
+
+    Where those are the last months of its periods, it is due on their day: "(tháng 6, tháng 12)".
+    """
+    listed: list[TimeSpan] = []
+    for span in spans:
+        end = listed[-1].end if listed else recurrence.end
+        joint = LIST_JOINT if listed else _OPENING
+        if span.start >= end and joint.fullmatch(text[end : span.start]):
+            listed.append(span)
+    if len(listed) <= 1:
+        return recurrence
+    own_day = _day_of_last_months([span.last for span in listed], recurrence)
+    if own_day is None:
+        return None
+    end = listed[-1].end + (text[listed[-1].end : listed[-1].end + 1] == ")")
+    return replace(recurrence, end=end, own_day=own_day)
+
+
+def _day_of_last_months(days: Sequence[date | None], recurrence: Recurrence) -> OwnDay | None:
+    """The day that these are of the last months of a recurrence's periods; None where they differ.
+
+    The ends of months are day 31.
+    """
+    last_months = _LAST_MONTHS.get(recurrence.cadence, ())
+    if [day and day.month for day in days] != list(last_months):
+        return None
+    in_month = {_LAST if _ends_month(day) else day.day for day in days if day}
+    return OwnDay(day=in_month.pop()) if len(in_month) == 1 else None
+
+
+def _ends_month(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
 
 
 def _in_its_year(text: str, recurrence: Recurrence, spans: Sequence[TimeSpan]) -> Recurrence | None:
@@ -88,7 +122,7 @@ def _without_dated_report(
     """
     annual = _ANNUAL.search(text[recurrence.start : recurrence.end])
     is_due = any(
-        span.sort in ("before", "by", "on")
+        span.sort in ("before", "by", "on", "within")
         and 0 <= span.start - recurrence.end <= _MOST_LETTERS_TO_DAY
         for span in spans
     )

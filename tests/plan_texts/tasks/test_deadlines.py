@@ -158,10 +158,10 @@ RECURRING: list[Row] = [
     ("Mỗi năm 2 lần", [("recurring", "half_yearly", "", "")]),
     ("4 lần/năm", [("recurring", "quarterly", "", "")]),
     (
-        "Mỗi năm 02 lần (tháng 6, tháng 12)",
+        "Mỗi năm 02 lần (tháng 5, tháng 10)",
         [
-            ("deadline", "once", "2026-06-01", "2026-06-30"),
-            ("deadline", "once", "2026-12-01", "2026-12-31"),
+            ("deadline", "once", "2026-05-01", "2026-05-31"),
+            ("deadline", "once", "2026-10-01", "2026-10-31"),
         ],
     ),
     ("Mỗi quý một lần, lần đầu trong Quý II/2026", [("recurring", "quarterly", "", "")]),
@@ -219,6 +219,9 @@ OWN_DAYS = [
     ("Hằng quý, gửi báo cáo về Văn phòng trước ngày 14 của tháng cuối quý", ["ngày 13"]),
     ("Hằng tháng (trước ngày 25), hằng quý (trước ngày 15 tháng cuối quý)", ["ngày 24", "ngày 14"]),
     ("Trước ngày 15 tháng 6 và tháng 12", ["ngày 14"]),
+    ("Mỗi năm 02 lần (tháng 6, tháng 12)", ["ngày cuối tháng"]),
+    ("6 tháng một lần (trước 20/6 và 20/12)", ["ngày 19"]),
+    ("Hằng quý (15/3, 15/6, 15/9, 15/12)", ["ngày 15"]),
     ("ngày 15 các tháng 3, 6, 9, 12", ["ngày 15"]),
     ("Tháng 4 hằng năm", ["ngày 30 tháng 4"]),
     ("ngày 01 và ngày 15 hằng tháng", [""]),
