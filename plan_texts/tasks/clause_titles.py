@@ -34,11 +34,12 @@ def _title(text: str, deadlines: Sequence[Deadline], position: int, said_before:
     deadline = deadlines[position]
     start, end = _own_span(text, deadlines, position)
     own = title_without(text[start:end], deadline.start - start, deadline.end - start)
-    if says_something(_REMARK.sub("", own)):
+    names_work = says("yearly_deeds", lower_letters(text[deadline.start : deadline.end]))
+    is_below_label = text[start : deadline.start].rstrip().endswith(":")
+    if says_something(_REMARK.sub("", own)) and not (names_work and is_below_label):
         return own
-    named = cleaned_title(text[start : deadline.end])
-    if says("yearly_deeds", lower_letters(text[deadline.start : deadline.end])):
-        return named  # "báo cáo tháng gửi trước ngày 14": the deadline's own words name it
+    if names_work:  # "báo cáo tháng gửi trước ngày 14": the deadline's own words say what
+        return cleaned_title(text[start : deadline.end])
     before = _words_before(text, deadlines, position) if position else said_before
     if not before:
         return cleaned_title(text[start:end])

@@ -32,7 +32,7 @@ from plan_texts.structure.table_row import TableRow
 from plan_texts.tasks.deadlines import is_whole_deadline
 from plan_texts.tasks.organisations import offices
 from plan_texts.tasks.table_columns import ColumnUse, column_use
-from plan_texts.tasks.task_words import phrase_pattern
+from plan_texts.tasks.task_words import phrase_pattern, says
 
 _DEADLINES = frozenset({"start", "deadline", "before"})
 _OFFICES = frozenset({"lead", "support"})
@@ -131,11 +131,11 @@ def _worth(text: str, use: ColumnUse, plan_year: int | None) -> float:
 
 @cache
 def _says_when(text: str, plan_year: int | None) -> bool:
-    """Whether a text says nothing but when."""
-    return is_whole_deadline(text, plan_year) or bool(
-        phrase_pattern("undated").match(lower_letters(text))
-        or phrase_pattern("running").match(lower_letters(text))
-    )
+    """Whether a text says nothing but when; "báo cáo quý" names work or what comes of it."""
+    lowercase = lower_letters(text)
+    if is_whole_deadline(text, plan_year):
+        return not says("yearly_deeds", lowercase)
+    return any(phrase_pattern(kind).match(lowercase) for kind in ("undated", "running"))
 
 
 @cache

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from data.planning.due_days import due_days
 from data.planning.plan import Plan
 from data.planning.task import Task
+from data.text import fold
 from plan_texts.task_proposals import TaskProposal, propose_tasks
 from tests.support.plan_scoring import Score
 
+_FIRST_WORDS = 10
+_SHARE_OF_WORDS = 0.7
 DATED = ("deadline", "period", "recurring")
 
 
@@ -113,3 +117,46 @@ def expected_by_text(path: Path) -> dict[str, list[ExpectedTask]]:
             )
             expected.setdefault(row["text"], []).append(task)
     return expected
+
+
+def score_by_words(text: str, rows: Iterable[Mapping[str, str | None]]) -> Score:
+    """The tasks of a truth that names them by their first words, as `tasks.json` has them.
+
+    Expected are those with a day or a recurrence; a proposal is wrong where no row at all has its
+    words. "Trước ngày D" counts as right both on D and on the day before.
+    """
+    unmatched = list(propose_tasks(text))
+    expected, hits = 0, 0
+    for row in rows:
+        is_dated = bool(row["date_to"]) or row["cadence"] not in ("once", "continuous")
+        named = [p for p in unmatched if _shares_words(row["words"] or "", p)]
+        match = next((p for p in named if _agrees(p, row)), None)
+        match = match or (named[0] if named and not is_dated else None)
+        expected += is_dated
+        if match:
+            unmatched.remove(match)
+            hits += is_dated
+    return Score(expected, hits, hits + len(unmatched))
+
+
+def _shares_words(words: str, proposal: TaskProposal) -> bool:
+    """Whether most of the first ten words of a truth's task are in a proposal."""
+    first_words = _words(words)[:_FIRST_WORDS]
+    held = set(_words(f"{proposal.title} {proposal.words}"))
+    return sum(word in held for word in first_words) >= _SHARE_OF_WORDS * len(first_words)
+
+
+def _words(text: str) -> list[str]:
+    return re.sub("[.,;]", " ", fold(text)).split()
+
+
+def _agrees(proposal: TaskProposal, row: Mapping[str, str | None]) -> bool:
+    """Whether the last day, or how often, is that of the truth."""
+    last_day = day(row["date_to"] or "")
+    right_days = {last_day}
+    if last_day and "trước" in fold(row["deadline_as_written"] or ""):
+        right_days.add(last_day - timedelta(days=1))
+    if row["cadence"] == "once" and last_day:
+        return proposal.last in right_days
+    is_right_day = last_day is not None and proposal.last in right_days
+    return is_right_day or row["cadence"] in proposal.cadence

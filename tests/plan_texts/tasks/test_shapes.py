@@ -181,6 +181,66 @@ TABLES = (
         ((4, "Báo cáo kết quả về UBND tỉnh", "once", "", "2026-12-10", ""),),
     ),
     Shape(
+        "indicators beside the work that serves them",
+        "STT\tNhiệm vụ\tChỉ số liên quan\tChủ trì\tHạn hoàn thành\n"
+        "1\tDán mã QR tại 08 quầy\t10\tTrung tâm\tTháng 3/2026\n"
+        "2\tHọp phân tích điểm\tTất cả\tChủ tịch UBND\tNgày 05 hằng tháng",
+        (
+            (2, "Dán mã QR tại 08 quầy", "once", "2026-03-01", "2026-03-31", "Trung tâm"),
+            (3, "Họp phân tích điểm", "monthly", "", "", "Chủ tịch UBND"),
+        ),
+    ),
+    Shape(
+        "a timetable that says first when",
+        "Thời điểm | Nội dung thực hiện | Đơn vị\n"
+        "Tháng 4/2026 | Ra mắt mô hình không hẹn | TT PVHCC\n"
+        "Trước 30/9/2026 | Đánh giá độ hài lòng lần 1 | Mặt trận xã",
+        (
+            (2, "Ra mắt mô hình không hẹn", "once", "2026-04-01", "2026-04-30", "TT PVHCC"),
+            (3, "Đánh giá độ hài lòng lần 1", "once", "", "2026-09-29", "Mặt trận xã"),
+        ),
+    ),
+    Shape(
+        "headings as people speak",
+        "| Mã | Việc phải làm | Khi nào xong | Ai làm | Kết quả cần có |\n"
+        "| A1 | Lập nhóm Zalo của các tổ | Trước 05/4 | Phòng VH-XH | 36 nhóm |\n"
+        "| A2 | Sửa lỗi cấu hình phí | Trong 10 ngày kể từ ngày ký | TT PVHCC | Hết lỗi |\n"
+        "| A3 | Cập nhật lịch công tác | Hằng ngày | Văn phòng | |",
+        (
+            (2, "Lập nhóm Zalo của các tổ", "once", "", "2026-04-04", "Phòng VH-XH"),
+            (3, "Sửa lỗi cấu hình phí", "event", "", "", "TT PVHCC"),
+            (4, "Cập nhật lịch công tác", "continuous", "", "", "Văn phòng"),
+        ),
+    ),
+    Shape(
+        "cells one below the other, the deadline in the middle",
+        "TT\nNội dung công việc\nThời gian\nCơ quan\nchủ trì\nSản phẩm\n"
+        "1\nBan hành kế hoạch rà soát\nthủ tục hành chính\nTrước 28/02/2026\nVăn phòng HĐND\n"
+        "và UBND\nKế hoạch\n"
+        "2\nKhảo sát hài lòng\n06 tháng/lần\nPhòng Văn hóa - Xã hội\nBáo cáo\n\n12\n\n"
+        "3\nBáo cáo kết quả kiểm soát\nTTHC gửi UBND tỉnh\nTrước ngày 15\ntháng cuối quý\n"
+        "Văn phòng\nBáo cáo quý\nNơi nhận:\n- UBND tỉnh;\n- Lưu: VT.",
+        (
+            (
+                8,
+                "Ban hành kế hoạch rà soát thủ tục hành chính",
+                "once",
+                "",
+                "2026-02-27",
+                "Văn phòng HĐND và UBND",
+            ),
+            (15, "Khảo sát hài lòng", "half_yearly", "", "", "Phòng Văn hóa - Xã hội"),
+            (
+                23,
+                "Báo cáo kết quả kiểm soát TTHC gửi UBND tỉnh",
+                "quarterly",
+                "",
+                "",
+                "Văn phòng",
+            ),
+        ),
+    ),
+    Shape(
         "days that procedures take are no deadlines",
         "STT\tTên TTHC\tThời gian giải quyết\tCơ quan thực hiện\n"
         "1\tĐăng ký khai sinh\t01 ngày làm việc\tPhòng VH-XH\n"
@@ -317,6 +377,48 @@ SENTENCES = (
         ),
     ),
     Shape(
+        "work that a later part hands over",
+        "a) Chủ trì rà soát, đề xuất cắt giảm điều kiện kinh doanh; báo cáo kết quả trước ngày "
+        "15/6/2026.\n"
+        "b) Trước 30/4/2026 niêm yết lại TTHC; lập danh sách hồ sơ quá hạn; gửi Văn phòng trước "
+        "ngày 10/5/2026.",
+        (
+            (1, "Chủ trì rà soát, đề xuất cắt giảm", "once", "", "2026-06-14", ""),
+            (2, "Niêm yết lại TTHC", "once", "", "2026-04-29", ""),
+            (2, "Lập danh sách hồ sơ quá hạn; gửi Văn phòng", "once", "", "2026-05-09", ""),
+        ),
+    ),
+    Shape(
+        "work to be done for all, and a share that is told aside",
+        "a) Thực hiện chứng thực điện tử; 100% thôn có điểm hỗ trợ trước 31/5/2026.\n"
+        "b) Biên soạn tờ rơi, phát đến 100% hộ dân trong tháng 4.\n"
+        "c) Tham mưu bố trí 620 triệu đồng (bằng 103% so với năm 2025) trước ngày 15/3/2026.\n"
+        "d) Phòng Kinh tế kiểm tra chéo ít nhất 10% số hồ sơ mỗi quý.",
+        (
+            (1, "Thực hiện chứng thực điện tử; 100% thôn", "once", "", "2026-05-30", ""),
+            (2, "Biên soạn tờ rơi", "once", "2026-04-01", "2026-04-30", ""),
+            (3, "Tham mưu bố trí 620 triệu đồng", "once", "", "2026-03-14", ""),
+            (4, "Phòng Kinh tế kiểm tra chéo", "quarterly", "", "", "Phòng Kinh tế"),
+        ),
+    ),
+    Shape(
+        "several times in one sentence",
+        "1. Kiện toàn Tổ kiểm tra công vụ (trong tháng 02/2026), kiểm tra các phòng xong đợt 1 "
+        "trước 31/5/2026, đợt 2 trước 31/10/2026.\n"
+        "2. Sơ kết 6 tháng vào tháng 7/2026, tổng kết trước 20/12/2026.\n"
+        "3. Chế độ báo cáo: báo cáo tháng gửi trước ngày 14; báo cáo quý II gửi trước ngày "
+        "14/6/2026.",
+        (
+            (1, "Kiện toàn Tổ kiểm tra công vụ", "once", "2026-02-01", "2026-02-28", ""),
+            (1, "Kiểm tra các phòng xong đợt 1", "once", "", "2026-05-30", ""),
+            (1, "Kiểm tra các phòng xong đợt 1; đợt 2", "once", "", "2026-10-30", ""),
+            (2, "Sơ kết 6 tháng", "once", "2026-07-01", "2026-07-31", ""),
+            (2, "Sơ kết 6 tháng; tổng kết", "once", "", "2026-12-19", ""),
+            (3, "Chế độ báo cáo: báo cáo tháng", "monthly", "", "", ""),
+            (3, "Báo cáo quý II", "once", "", "2026-06-13", ""),
+        ),
+    ),
+    Shape(
         "days that set no task",
         "Căn cứ Quyết định số 15/QĐ-UBND ngày 15/3/2024 của UBND tỉnh;\n"
         "1. Trong quý IV/2025, xã tiếp nhận 2.340 hồ sơ, đúng hạn 98%.\n"
@@ -391,6 +493,15 @@ SINGLE_SENTENCES = [
     ("Công chức được nghỉ phép hằng năm theo quy định", ""),
     ("Năm 2025, xã hoàn thành số hóa trước ngày 30/11/2025", ""),
     ("Kinh phí quyết toán theo quý, năm", ""),
+    ("Mỗi tổ hướng dẫn 5 hộ/tuần nộp hồ sơ trực tuyến", ""),
+    ("Mở chuyên mục, đăng ít nhất 04 tin, bài/tháng", ""),
+    ("Tiến độ: cảnh báo hồ sơ trước hạn 02 ngày (đèn vàng)", ""),
+    ("Cuối năm, 97% nhiệm vụ được giao phải hoàn thành đúng tiến độ", ""),
+    ("Số hóa xong một nửa kết quả; đến năm 2030 hoàn thành toàn bộ", ""),
+    ("UBND tỉnh đã có Công văn số 512/UBND-KSTT yêu cầu khắc phục trước ngày 30/4/2026", ""),
+    ("Công an xã mỗi tuần một buổi tối cấp định danh lưu động", "weekly"),
+    ("Định kỳ 6 tháng đánh giá, rút kinh nghiệm", "half_yearly"),
+    ("UBND xã cụ thể hóa bằng kế hoạch trước ngày 15/2/2026, trong đó quý I đạt 60%", "2026-02-14"),
 ]
 
 
