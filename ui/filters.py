@@ -73,14 +73,15 @@ def choose_communes_and_period() -> tuple[tuple[str, ...], Period]:
 def choose_communes() -> tuple[str, ...]:
     """Draw the choice of communes and give their codes; the page ends here while there are none.
 
-    The address keeps them as `cac-xa`, joined by commas.
+    The address keeps them as `cac-xa`, joined by commas; without it those with figures are chosen.
     """
     available_codes, key = session.available_communes(), "cac-xa"
+    codes_with_figures = [code for code in available_codes if code in session.holdings().sources]
     texts = (address.last_choice(key) or "").split(",")
     codes = [code for code in texts if code in communes()]
     unknown_texts = [text for text in texts if text not in codes]
     address.warn_of_unknown_choices(key, unknown_texts, "các xã, phường còn lại")
-    initial_codes = st.session_state.get(key, codes or list(available_codes))
+    initial_codes = st.session_state.get(key, codes or codes_with_figures)
     st.session_state[key] = initial_codes
     chosen_codes = st.multiselect(
         "Xã, phường",
