@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 from loaders import demonstration
+from metrics.counting.coverage import Source
 from ui import record_faults, session, storing
 from ui.display import words
 from ui.setup.page_needs import PAGE_NEEDS
@@ -18,10 +21,26 @@ def begin_page(title: str, names_all_faults: bool = False) -> None:
     record_faults.show_faults(names_all_faults)
     if session.shows_demonstration():
         st.warning(
-            "**Số liệu minh họa.** Số liệu giả định, chỉ để dùng thử, không phải của xã, phường "
-            "nào. Muốn bỏ thì rút số liệu minh họa ở trang [Nạp số liệu](nap-so-lieu).",
+            f"**Số liệu minh họa.** {_demonstration_words(session.holdings().sources)} Muốn bỏ thì "
+            "rút số liệu minh họa ở trang [Nạp số liệu](nap-so-lieu).",
             icon=":material/science:",
         )
+
+
+def _demonstration_words(sources_by_commune: Mapping[str, Sequence[Source]]) -> str:
+    """Which figures are invented: all, or those of the communes that are named.
+
+    Where a commune has real figures, none of its demonstration data count.
+    """
+    invented_codes = [
+        code
+        for code, sources in sources_by_commune.items()
+        if any(source.demonstration for source in sources)
+    ]
+    if len(invented_codes) == len(sources_by_commune):
+        return "Số liệu giả định, chỉ để dùng thử, không phải của xã, phường nào."
+    names = ", ".join(map(words.commune_name, invented_codes))
+    return f"Số liệu của {names} là giả định, chỉ để dùng thử; số liệu còn lại là thật."
 
 
 def stop_without_figures(title: str) -> None:
