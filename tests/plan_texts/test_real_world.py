@@ -24,8 +24,9 @@ FRESH = {
     "fresh_plans": (59, 0.99, 0.02),
     "fresh_plans_second": (50, 0.99, 0.02),
     "fresh_plans_third": (25, 0.92, 0.02),
-    "fresh_plans_fourth": (35, 0.97, 0.06),
-    "fresh_plans_fifth": (16, 0.93, 0.07),
+    "fresh_plans_fourth": (35, 0.97, 0.03),
+    "fresh_plans_fifth": (16, 0.99, 0.06),
+    "fresh_plans_sixth": (263, 0.99, 0.01),
 }
 
 Row = dict[str, Any]
