@@ -64,15 +64,23 @@ def show_section() -> None:
 
 
 def ask_for_plan_text() -> bool:
-    """Ask for a file or a pasted text; True once its proposals are kept; a refusal is shown."""
-    upload = st.file_uploader(
-        "Văn bản kế hoạch",
-        type=["docx", "pdf", "xlsx", "txt"],
-        key="plan_document",
-        max_upload_size=LARGEST_PLAN // 2**20,
-    )
-    pasted_text = st.text_area("Hoặc dán nội dung vào đây", height=140, key="plan_pasted")
-    if not st.button("Đọc và đề xuất", disabled=not (upload or pasted_text.strip()), key="propose"):
+    """Ask for a file or a pasted text; True once its proposals are kept; a refusal is shown.
+
+    In a form: outside one the first click on the button only ends the typing in the box.
+    """
+    with st.form("plan_text", enter_to_submit=False, border=False):
+        upload = st.file_uploader(
+            "Văn bản kế hoạch",
+            type=["docx", "pdf", "xlsx", "txt"],
+            key="plan_document",
+            max_upload_size=LARGEST_PLAN // 2**20,
+        )
+        pasted_text = st.text_area("Hoặc dán nội dung vào đây", height=140, key="plan_pasted")
+        is_pressed = st.form_submit_button("Đọc và đề xuất", key="propose")
+    if not is_pressed:
+        return False
+    if not (upload or pasted_text.strip()):
+        st.warning("Chưa có văn bản nào: hãy chọn tệp hoặc dán nội dung rồi bấm lại.")
         return False
     _forget_proposals()
     try:

@@ -54,7 +54,6 @@ def choose_new_plan(app: AppTest) -> AppTest:
 
 def read_text(app: AppTest, text: str) -> AppTest:
     app.text_area(key="plan_pasted").set_value(text)
-    run(app)
     return press(app, "propose")
 
 

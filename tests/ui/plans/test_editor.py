@@ -286,8 +286,14 @@ def test_a_template_of_another_commune_is_not_taken(folder: Path) -> None:
 
 def propose_from_text(app: AppTest) -> AppTest:
     app.text_area(key="plan_pasted").set_value(TEXT)
-    run(app)
     return press(app, "propose")
+
+
+def test_one_click_reads_what_was_just_pasted(folder: Path) -> None:
+    app = press(open_editor(), "propose")
+    assert "Chưa có văn bản nào: hãy chọn tệp hoặc dán nội dung" in texts_on(app)
+    app.text_area(key="plan_pasted").set_value(TEXT)
+    assert "Đề xuất **2** chỉ tiêu" in texts_on(press(app, "propose"))
 
 
 def test_nothing_that_is_proposed_is_taken_unconfirmed(folder: Path) -> None:
@@ -305,7 +311,6 @@ def test_nothing_that_is_proposed_is_taken_unconfirmed(folder: Path) -> None:
 def test_what_a_text_before_proposed_is_gone_where_the_next_is_refused(folder: Path) -> None:
     app = propose_from_text(open_editor())
     app.file_uploader(key="plan_document").set_value(("kế hoạch.docx", b"PK\x03\x04", ""))
-    run(app)
     press(app, "propose")
     assert len(app.error) == 1
     assert not [box for box in app.checkbox if str(box.key).startswith("proposal-")]
@@ -319,7 +324,6 @@ def test_many_proposals_are_shown_two_hundred_at_a_time(folder: Path) -> None:
     )
     app = open_editor()
     app.text_area(key="plan_pasted").set_value(f"KẾ HOẠCH\n{many}")
-    run(app)
     press(app, "propose")
     boxes = [str(box.key) for box in app.checkbox if str(box.key).startswith("proposal-")]
     assert (boxes[0], boxes[-1], len(boxes)) == ("proposal-0", "proposal-199", 200)
@@ -361,7 +365,6 @@ def test_a_kind_of_petitions_comes_into_the_table_with_what_is_confirmed(folder:
     app = open_editor()
     text = "100% phản ánh, kiến nghị về quy định hành chính được xử lý đúng hạn."
     app.text_area(key="plan_pasted").set_value(f"KẾ HOẠCH\nNăm 2026\n- {text}\n- {OF_BOTH}\n")
-    run(app)
     press(app, "propose")
     variant = "phản ánh, kiến nghị về quy định hành chính đã xử lý hoặc để quá hạn"
     lines = [box.label for box in app.checkbox if str(box.key).startswith("proposal-")]
@@ -385,7 +388,7 @@ def test_a_kind_of_petitions_comes_into_the_table_with_what_is_confirmed(folder:
 def propose(app: AppTest, text: str) -> AppTest:
     """Have one text's proposals shown, the first of them ticked."""
     app.text_area(key="plan_pasted").set_value(f"KẾ HOẠCH\nNăm 2026\n- {text}\n")
-    press(run(app), "propose")
+    press(app, "propose")
     app.checkbox(key="proposal-0").check()
     return run(app)
 

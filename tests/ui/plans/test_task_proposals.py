@@ -52,7 +52,6 @@ def propose(text: str = TEXT) -> AppTest:
     app.date_input(key=f"plan-valid_from-{turn}").set_value(date(2026, 1, 1))
     app.date_input(key=f"plan-valid_to-{turn}").set_value(date(2026, 12, 31))
     app.text_area(key="plan_pasted").set_value(text)
-    run(app)
     return press(app, "propose")
 
 
