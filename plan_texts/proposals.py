@@ -16,6 +16,7 @@ from plan_texts.structure.clauses import clauses
 from plan_texts.structure.sentences import Clause
 from plan_texts.targets.classification import metrics_of
 from plan_texts.targets.conditions import is_conditional
+from plan_texts.targets.denominator_words import exclusion_words
 from plan_texts.targets.denominators import denominator_variant
 from plan_texts.targets.exclusions import goal_year, is_result, reason_to_exclude
 from plan_texts.targets.open_targets import open_figure
@@ -189,6 +190,7 @@ def _proposal(
     """The target of one metric that a segment sets in a text that speaks from `origin`."""
     figure = segment.figure
     words = clause.text[segment.start : segment.end].strip(ENDS)
+    scopes = (clause.unit, scope_labels(words, segment.scope), exclusion_words(metric, words))
     over = rise.base_year if rise else None
     if metric in reduction_metrics():
         over = base_year(clause.text, origin.year)
@@ -196,7 +198,7 @@ def _proposal(
         metric=metric,
         comparator=rise.comparator if rise else figure.comparator,
         value=figure.value,
-        scope=", ".join(filter(None, (clause.unit, scope_labels(words, segment.scope)))),
+        scope=", ".join(filter(None, scopes)),
         words=words,
         line=clause.line_at(figure.start),
         denominator_variant=denominator_variant(

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from data.planning.plan import BASE_YEARS
-from plan_texts.language.lexicon import lexicon, reduction_metrics, spell_out
+from plan_texts.language.lexicon import reduction_metrics
+from plan_texts.targets.denominator_words import (
+    excluded_variants,
+    named_variants,
+    without_exclusions,
+)
 from plan_texts.targets.petition_kinds import petition_variant
 
 
@@ -19,10 +24,6 @@ def denominator_variant(
     if metric in reduction_metrics():
         variant = f"base_{base_year}"
         return variant if variant in BASE_YEARS else None
-    padded_words = f" {spell_out(words)} "
-    variants = (
-        variant
-        for variant, phrases in lexicon().denominators.get(metric, {}).items()
-        if any(f" {phrase} " in padded_words for phrase in phrases)
-    )
+    left_out = excluded_variants(metric, words)
+    variants = (v for v in named_variants(metric, without_exclusions(words)) if v not in left_out)
     return next(variants, None) or petition_variant(metric, words, lenders)

@@ -79,7 +79,7 @@ _AGAINST = re.compile(
     r"(?:\d[\d.,]*\s*%\s*(?:và|hoặc)\s*)?$"
 )
 _BREATH, _SHORT_DEED = re.compile(r"[,;.:()]"), 40  # letters before a figure, "tập huấn cho "
-_NOT_YET = re.compile(r"(?<!\w)chưa(?! đến| tới| kể)(?!\w)")
+_NOT_YET = re.compile(r"(?<!\w)chưa(?! đến| tới| kể| tính| gồm| bao gồm)(?!\w)")
 
 
 def reason_to_exclude(

@@ -10,6 +10,7 @@ from decimal import Decimal
 from data.planning.plan import RISES
 from plan_texts.language.letters import lower_letters
 from plan_texts.language.lexicon import lexicon
+from plan_texts.targets.denominator_words import exclusion_words
 from plan_texts.targets.proposal import FigureReading, Proposal
 
 _STEP = re.compile(r"(?<!\w)(?:quý|tháng|đợt|học kỳ|giai đoạn)(?!\w)")
@@ -116,9 +117,11 @@ def _asks_the_same(proposal: Proposal, next_proposal: Proposal) -> bool:
 
 def _limits(proposal: Proposal) -> tuple[object, ...]:
     """What a proposal is limited to: level or unit, denominator, base year, year; None for none."""
-    labels = filter(None, proposal.scope.split(", "))
+    exclusion = exclusion_words(proposal.metric, proposal.scope)
+    labels = filter(None, proposal.scope.replace(exclusion, "").split(", "))
     level = next((x for x in labels if x in lexicon().levels or x not in lexicon().scopes), None)
-    return level, proposal.denominator_variant, proposal.base_year, proposal.until_year
+    denominator = proposal.denominator_variant or exclusion or None
+    return level, denominator, proposal.base_year, proposal.until_year
 
 
 def _proposals(readings: Iterable[FigureReading]) -> Iterator[Proposal]:

@@ -23,6 +23,11 @@ _CITED = re.compile(
     r"(?:số )?\d+/(?:20\d\d/)?[a-zđ][a-zđ&-]+\S*(?:\s+ngày\s+\d+/\d+/20\d\d)?"
     r"|(?<!\w)luật [^,;.\d]{0,40}(?:năm )?20\d\d"
 )
+# "hồ sơ kỳ trước chuyển sang" belong to this time's work.
+_CARRIED_OVER = re.compile(
+    r"(?<!\w)(?:(?:kỳ|năm|tháng|quý) trước chuyển (?:sang|qua)"
+    r"|(?:tồn|chuyển)(?: từ)? (?:kỳ|năm) trước)"
+)
 # "Đã tiếp nhận 5.000 hồ sơ" tells what was.
 _DEED = re.compile(
     r"(?<!\w)đã (?:(?:\w+ ){1,3}\d[\d.]*(?![\d.,]|\s*%)|(?:có|được) (?=\d|hơn |trên |gần |$))"
@@ -93,7 +98,9 @@ def looks_back(text: str, figure: Figure, standpoint: Standpoint) -> bool:
 
 def tells_past(text: str, year: int | None, written: date | None = None) -> bool:
     """Whether a text's last word on time is what was before `year` or `written`, and no demand."""
-    lowercase = _blanked(_COMPARED, _blanked(_CITED, lower_letters(text)))
+    lowercase = lower_letters(text)
+    for pattern in (_CITED, _COMPARED, _CARRIED_OVER):
+        lowercase = _blanked(pattern, lowercase)
     marks = list(_time_marks(lowercase, year, written))
     past_ends = [end for end, is_past in marks if is_past]
     ahead_ends = [end for end, is_past in marks if not is_past]
