@@ -172,3 +172,12 @@ def test_what_is_added_up_to_one_column(fees: str, total: str | None) -> None:
     assert settled.cells.column("fee").to_pylist() == ["3", total]
     assert settled.cells.column_names == [*LIST_HEADINGS, "fee", "row"]
     assert settled.heading_of["fee"] == "Phí + Lệ phí + Phí khác"
+
+
+def test_two_columns_are_added_up_and_one_is_left_as_it_is() -> None:
+    two = {name: heading for name, heading in FEES.items() if name != "fee+2"}
+    one = {name: heading for name, heading in two.items() if name != "fee+1"}
+    line = "HS-1|05/01/2026|Mới|Hộ tịch|5.000|3.000"
+    for headings, fee in ((two, "8000"), (one, "5.000")):
+        settled = settle_columns(drawn_sheet("danh-sach-ho-so", headings, line))
+        assert settled.cells.column("fee").to_pylist() == [fee]
