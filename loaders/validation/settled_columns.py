@@ -82,7 +82,7 @@ def _blank_columns(sheet: Sheet) -> Iterable[str]:
     if sheet.layout.table == "dossiers":
         is_code = pc.match_substring_regex(keys, _CODE)
         is_total = pc.match_substring_regex(keys, _TOTAL)
-        is_line = pc.and_not(is_code, is_total).fill_null(False)
+        is_line = pc.and_not(is_code, is_total)
     for name in sheet.heading_of:
         column = sheet.cells.column(name)
         if _is_plainly_filled(column):

@@ -105,6 +105,21 @@ def test_values_by_the_kind_of_their_column(
     assert [row[f"v_{column}"] for row in staged(*lines)] == values
 
 
+@pytest.mark.parametrize(
+    ("text", "swapped"),
+    [
+        ("03/01/2026", date(2026, 3, 1)),
+        ("12/01/2026", date(2026, 12, 1)),
+        ("13/01/2026", None),
+        ("01/12/2026", date(2026, 1, 12)),
+        ("", None),
+    ],
+)
+def test_a_day_with_day_and_month_exchanged(text: str, swapped: date | None) -> None:
+    (row,) = staged(f"HS-1|{text}|Mới", columns=["dossier_code", "received_on", "state"])
+    assert row["swapped_received_on"] == swapped
+
+
 def test_a_cell_that_says_that_there_is_no_day_is_blank() -> None:
     lines = [FULL.replace("20/01/2026", text) for text in ("Chưa có", "hôm qua")]
     assert [(row["due_on"], row["v_due_on"]) for row in staged(*lines)] == [
@@ -127,13 +142,14 @@ def test_each_unit_has_its_commune_and_rows_without_one_that_of_no_unit() -> Non
 @pytest.mark.parametrize("code", ["11203", None])
 def test_without_a_column_of_units_all_rows_are_of_one_commune(code: str | None) -> None:
     columns = ["dossier_code", "received_on", "state"]
-    lines = ["HS-1|05/01/2026|Mới", "HS-2|06/01/2026|Mới"]
+    lines = ["HS-1|25/01/2026|Mới", "HS-2|26/01/2026|Mới"]
     rows = staged(*lines, codes={"": code}, columns=columns)
     assert [row["commune_code"] for row in rows] == [code, code]
     sheet = drawn_sheet("danh-sach-ho-so", {name: name for name in columns}, lines[0])
     with scratch_connection() as engine:
         table = staged_table(engine, sheet, column_kinds(sheet), {"": code})
     assert str(table.schema.field("commune_code").type) == "string"
+    assert str(table.schema.field("swapped_received_on").type) == "date32[day]"
 
 
 def test_the_unit_is_kept_as_the_commune_alone() -> None:

@@ -62,9 +62,10 @@ def reasons(sheet: Sheet) -> dict[str, str]:
         ([None, None], "Tổng số: 2|||Hộ tịch", {"Lĩnh vực": "blank"}),
         ([None, None], "Cộng 2|||Hộ tịch", {"Lĩnh vực": "blank"}),
         ([None, None], "Người lập biểu|||Hộ tịch", {"Lĩnh vực": "blank"}),
-        ([None, None], "||||Hộ tịch", {"Lĩnh vực": "blank"}),
+        ([None, None], "| | | | Hộ tịch", {"Lĩnh vực": "blank"}),
         ([None, None], "HS-３|||Hộ tịch", {}),
         ([*["Hộ tịch"] * 100, None], "", {}),
+        ([None] * 100, "", {"Lĩnh vực": "blank"}),
     ],
 )
 def test_a_column_of_a_list_that_says_nothing_is_left_out(
@@ -160,6 +161,7 @@ FEES = {**LIST_HEADINGS, "fee": "Phí", "fee+1": "Lệ phí", "fee+2": "Phí kh�
         ("3000|Miễn phí|Không thu", "3000"),
         ("2,5|0,5|", "3"),
         ("abc|3000|", "abc + 3000"),
+        ("Xa|3000|aX", "Xa + 3000 + aX"),
         ("3000|abc|1", "3000 + abc + 1"),
         ("|abc|1", "abc + 1"),
         ("abc||", "abc"),

@@ -231,6 +231,17 @@ FIELDS = {
         Lĩnh vực C          0   0   0
         UBND xã            30  15   9   total
     """,
+    "the office's total with a wrong cell, above a named one that is wrong": """
+        Đất đai            10   6   1
+        Hộ tịch            20   9   2
+        UBND xã            30  15   9   total
+        Tổng số            99  15   3   total
+    """,
+    "beside the office's total with a wrong cell no other line is under suspicion": """
+        UBND xã            30  15   9   total
+        Đất đai             0   0   5
+        Số của Trung tâm   30  15   2
+    """,
     "the same, above another line": """
         Lĩnh vực A         20   9   3
         Lĩnh vực B         10   6   0
