@@ -7,7 +7,12 @@ from fractions import Fraction
 import pytest
 
 from metrics.index_766.components import COMPONENTS, GROUPS, component_points
-from metrics.index_766.csv_tables import BadTable, read_component_rows, read_portal_points
+from metrics.index_766.csv_tables import (
+    BadTable,
+    parse_points,
+    read_component_rows,
+    read_portal_points,
+)
 
 # The portal's own points; it adds rounded parts, so 0.015 apart counts as equal.
 PORTAL = """\
@@ -116,3 +121,101 @@ def test_names_that_are_no_component_are_told() -> None:
     assert (points.points, points.unknown_names) == ({"digitised": 3.0}, ("Cải cách, đổi mới",))
     with pytest.raises(BadTable, match="Tệp ghi: Cải cách"):
         read_portal_points("Cải cách;2\n".encode())
+
+
+NO_POINTS = "Dòng 2: “{}” không phải điểm, ví dụ 6,69."
+NONE_FOUND = "Không thấy thành phần nào của chỉ số 766 ở cột đầu của tệp."
+SIX_NAMES = "A; B; C; D; E; F"
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"\xff\xfe", "Tệp không phải CSV UTF-8: hãy lưu lại rồi tải lên."),
+        ("Thành phần;Điểm\npayment;nhiều\n".encode(), NO_POINTS.format("nhiều")),
+        (f"Thành phần;Điểm\npayment;{'x' * 50}\n".encode(), NO_POINTS.format("x" * 40)),
+        ("Thành phần;Điểm\npayment\n".encode(), NO_POINTS.format("")),
+        (b"", NONE_FOUND),
+        ("Thành phần;Điểm\n".encode(), NONE_FOUND),
+        (b"A;1\nB;2\nC;3\nD;4\nE;5\nF;6\nG;7\n", f"{NONE_FOUND} Tệp ghi: {SIX_NAMES}."),
+        (f"{'x' * 70};1\n".encode(), f"{NONE_FOUND} Tệp ghi: {'x' * 60}."),
+    ],
+)
+def test_a_table_of_points_that_cannot_be_used(content: bytes, sentence: str) -> None:
+    with pytest.raises(BadTable) as refused:
+        read_portal_points(content)
+    assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("6,69", 6.69),
+        (" 6.69 ", 6.69),
+        ("100", 100.0),
+        ("0,123456", 0.123456),
+        ("6,1234567", None),
+        ("1000", None),
+        ("-1", None),
+        ("6,", None),
+        ("", None),
+    ],
+)
+def test_what_are_points(text: str, points: float | None) -> None:
+    if points is None:
+        with pytest.raises(BadTable):
+            parse_points("Dòng 1", text)
+    else:
+        assert parse_points("Dòng 1", text) == points
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("Số hóa hồ sơ\t3,5\n", {"digitised": 3.5}),
+        ("DIGITISED;3,5\n", {"digitised": 3.5}),
+        ("Số hóa hồ sơ;;3,5\n", {"digitised": 3.5}),
+        ("payment;1\npayment;2\n", {"payment": 2.0}),
+        # Of two columns parted by commas the third cell is what stands behind a decimal comma.
+        ("Thành phần,Điểm\nSố hóa hồ sơ,3,25\n", {"digitised": 3.25}),
+        ("Thành phần,Điểm\nSố hóa hồ sơ,3,25,7\n", {"digitised": 3.25}),
+    ],
+)
+def test_points_by_component(text: str, points: dict[str, float]) -> None:
+    assert read_portal_points(text.encode()).points == points
+
+
+def test_a_name_before_its_points_may_have_commas_and_a_remark_has_none() -> None:
+    text = "payment,1\nCải cách, đổi mới,2,ghi chú\n,3\nghi chú,abc\n"
+    assert read_portal_points(text.encode()).unknown_names == ("Cải cách, đổi mới", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("A;x1;1;;;;;", "Dòng 3, cột “received”: “x1” không phải số đếm."),
+        (f"A;{'9' * 50};1;;;;;", f"Dòng 3, cột “received”: “{'9' * 40}” không phải số đếm."),
+        ("A;-1;1;;;;;", "Dòng 3, cột “received”: “-1” không phải số đếm."),
+        ("A;1,5;1;;;;;", "Dòng 3, cột “received”: “1,5” không phải số đếm."),
+        ("A;1;2;;;;;", "Dòng 3: số đạt lớn hơn tổng, hãy kiểm tra lại dòng này."),
+        ("A;;;3;2;;;", "Dòng 3: số đạt lớn hơn tổng, hãy kiểm tra lại dòng này."),
+    ],
+)
+def test_a_line_of_counts_that_cannot_be_used(line: str, sentence: str) -> None:
+    headings = PORTAL.splitlines()[0].replace(",", ";").rpartition(";progress")[0]
+    with pytest.raises(BadTable) as refused:
+        read_component_rows(f"{headings}\nB;4;3\n{line}\n")
+    assert str(refused.value) == sentence
+
+
+def test_counts_of_a_line() -> None:
+    rows = read_component_rows(
+        "unit;received;on_time;paid_online;fee_dossiers\n A ;1.200;1.200;;\n;4;3;5;\nB;;2;1;1\n"
+    )
+    assert rows == [
+        {"unit": "A", "progress": 20.0},
+        {"unit": "", "progress": 15.0},
+        {"unit": "B"},
+    ]
+    with pytest.raises(BadTable, match=r"^Bảng không có cột “unit”: hãy thêm cột tên đơn vị\.$"):
+        read_component_rows("")
