@@ -34,7 +34,7 @@ def change_sentences(difference: PlanDifference) -> list[str]:
     head_names = [HEAD[name].lower() for name in difference.changed_head_fields]
     return [
         *([f"Sửa {', '.join(head_names)}"] if head_names else []),
-        *_list_sentences(difference.targets, _named_demand, _changed_target_words, "chỉ tiêu"),
+        *_list_sentences(difference.targets, _limited_name, _changed_target_words, "chỉ tiêu"),
         *_list_sentences(difference.tasks, _named_task, _changed_task_words, "nhiệm vụ"),
     ]
 
@@ -53,20 +53,51 @@ def _list_sentences(
         yield f"Đổi thứ tự các {plural}"
 
 
+def limited_demand(target: Target) -> str:
+    """What a target demands and all that limits it: "tối thiểu 80%, đến 30/06/2026, hộ tịch"."""
+    return ", ".join(filter(None, (words.target_words(target), _limit_words(target))))
+
+
+def _limit_words(target: Target) -> str:
+    """A target's own last day, its scope and its denominators; "" where none is set."""
+    variant = target.denominator_variant
+    denominators = (target.denominator, words.variant(variant) if variant else "")
+    limits = (
+        f"đến {words.day(target.until)}" if target.until else "",
+        f"phạm vi: {target.scope}" if target.scope else "",
+        f"mẫu số: {'; '.join(filter(None, denominators))}" if any(denominators) else "",
+    )
+    return ", ".join(filter(None, limits))
+
+
 def _named_demand(target: Target) -> str:
     """A target and what it demands: "NG-10 Hồ sơ tiếp nhận trực tuyến: tối thiểu 80%"."""
     return f"{target.id} {target.label}: {words.target_words(target)}"
 
 
+def _limited_name(target: Target) -> str:
+    return f"{target.id} {target.label}: {limited_demand(target)}"
+
+
 def _changed_target_words(before: Target, after: Target) -> str:
-    """The demand before and after; where it stays, which of the other cells are reworded."""
+    """The demand, its limits before and after; where both stay, which other cells are reworded."""
+    limits_before, limits_after = (_limit_words(target) or "không" for target in (before, after))
+    if limits_before != limits_after:
+        limits = f"giới hạn: {limits_before} → {limits_after}"
+        return f"{_changed_demand(before, after)}; {limits}"
     if words.target_words(before) != words.target_words(after):
-        return f"{_named_demand(before)} → {words.target_words(after)}"
+        return _changed_demand(before, after)
     differing_names = _differing_names(before, after, HEADINGS)
     if before.column != after.column and "part" not in differing_names:
         differing_names.append("part")
     headings = ", ".join(HEADINGS[name].lower() for name in differing_names)
     return f"{_named_demand(after)}, {headings}"
+
+
+def _changed_demand(before: Target, after: Target) -> str:
+    """The target with its demand before and, where that is another one, after."""
+    demand_before, demand_after = words.target_words(before), words.target_words(after)
+    return _named_demand(before) + (f" → {demand_after}" if demand_before != demand_after else "")
 
 
 def _named_task(task: Task) -> str:

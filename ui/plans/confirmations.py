@@ -14,7 +14,7 @@ from data.planning.plan_versions import PlanVersion, plan_versions
 from data.planning.targets import Plan, Target, built_in_plans
 from data.planning.task import Task, table_of_task
 from ui import session
-from ui.display import markup, task_words, words
+from ui.display import markup, task_words
 from ui.display.colours import Colours, colours
 from ui.display.markup import join, small_lines, tag
 from ui.display.tables import header, html_table
@@ -88,7 +88,7 @@ def confirmations_table(rows: Sequence[Confirmation], colours: Colours) -> Marku
 def _row(confirmation: Confirmation) -> Markup:
     entry, version = confirmation.entry, confirmation.version
     name, demand = (
-        (entry.label, words.target_words(entry))
+        (entry.label, change_words.limited_demand(entry))
         if isinstance(entry, Target)
         else (entry.title, task_words.due_words(entry))
     )
