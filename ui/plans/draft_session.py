@@ -80,6 +80,12 @@ def has_new_plan() -> bool:
     return any(not row.is_blank for row in (*draft.rows, *draft.task_rows))
 
 
+def key_with_proposals() -> str | None:
+    """The key of the plan for which a text's proposals are shown; None while there are none."""
+    open_key: str | None = st.session_state.get(_OPEN_KEY)
+    return open_key if PROPOSALS in st.session_state else None
+
+
 def begin_editing(plan: Plan | None) -> PlanEditing:
     """Begin from a plan as it is saved (None: from nothing); what was not saved of it is gone."""
     draft = draft_of(plan, catalogue_names()) if plan else Draft(new_head())

@@ -92,7 +92,9 @@ def _choose_plan(plans: Sequence[Plan], page_plan_key: str | None) -> Plan | Non
         st.session_state[key] = saved_key
     draft_session.warn_of_removed_plan(st.session_state.get(key), by_key)
     if st.session_state.get(key) not in (*by_key, NEW_PLAN_KEY):
-        st.session_state[key] = page_plan_key if page_plan_key in by_key else NEW_PLAN_KEY
+        # Another page was open: what is being confirmed goes on before what that page showed.
+        candidates = (draft_session.key_with_proposals(), page_plan_key, NEW_PLAN_KEY)
+        st.session_state[key] = next(k for k in candidates if k in (*by_key, NEW_PLAN_KEY))
     chosen_key = st.selectbox(
         "Kế hoạch cần sửa",
         [NEW_PLAN_KEY, *by_key],

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from data.planning.draft_checks import metric_by_label, parse_share
 from data.planning.drafts import (
     COMPARATORS,
     HEADINGS,
@@ -20,6 +21,7 @@ from metrics.catalogue.plan_names import catalogue_names
 from metrics.rate_words import demand_words
 from plan_texts.proposals import Proposal
 from ui.display import words
+from ui.plans.proposal_list import begin_box
 
 _USUAL_DENOMINATOR = "như cách tính thường dùng"
 _OWN_LEVEL, _PROVINCE_LEVEL = "của xã, phường", "của tỉnh, thành"
@@ -37,6 +39,34 @@ def proposal_line(proposal: Proposal) -> str:
         "mức cấp trên giao" if proposal.province_wide else "",
         f"mẫu số: {variant_label}" if variant_label else "",
     )
+    return _line(label, demand, limits)
+
+
+def row_line(row: Mapping[str, str]) -> str:
+    """Markdown: the same of a row that was taken, as it was put right."""
+    limits = (
+        f"so với năm {row['base_year']}" if row["base_year"] else "",
+        f"từ {row['since']}" if row["since"] else "",
+        f"đến {row['until']}" if row["until"] else "",
+        row["scope"],
+        "mức cấp trên giao" if row["province_wide"] else "",
+        f"mẫu số: {row['denominator_variant']}" if row["denominator_variant"] else "",
+    )
+    return _line(row["metric"], _row_demand(row), limits)
+
+
+def _row_demand(row: Mapping[str, str]) -> str:
+    """What a row demands; as it was typed where that is no share, which the table then says."""
+    signs = {text: sign for sign, text in COMPARATORS.items()}
+    metric = metric_by_label(row["metric"], catalogue_names())
+    try:
+        return demand_words(metric or "", signs[row["comparator"]], parse_share(row["value"]))
+    except ValueError:
+        return f"{row['comparator']} {row['value']}"
+
+
+def _line(label: str, demand: str, limits: Sequence[str]) -> str:
+    """Markdown: what is measured, what is demanded of it, and what limits that."""
     limit_words = "".join(f" · {words.escape_markdown(limit)}" for limit in limits if limit)
     return f"**{words.escape_markdown(label)}**: {words.escape_markdown(demand)}{limit_words}"
 
@@ -46,9 +76,10 @@ def edit_proposal(number: int, proposal: Proposal) -> Mapping[str, str]:
     columns = st.columns([5, 2, 2, 4])
     metric = _choose_metric(number, proposal, columns[0])
     comparator = _choose_comparator(number, proposal, columns[1])
-    percent = percent_cell_text(proposal.value)
-    value = columns[2].text_input("Mức (%)", percent, key=f"proposal-value-{number}")
-    scope = columns[3].text_input("Phạm vi", proposal.scope, key=f"proposal-scope-{number}")
+    percent_key = begin_box(f"proposal-value-{number}", percent_cell_text(proposal.value))
+    value = columns[2].text_input("Mức (%)", key=percent_key)
+    scope_key = begin_box(f"proposal-scope-{number}", proposal.scope)
+    scope = columns[3].text_input("Phạm vi", key=scope_key)
     return {
         "metric": metric,
         "comparator": comparator,
@@ -76,11 +107,13 @@ def missing_term(row: Mapping[str, str]) -> str:
 def _edit_terms(number: int, proposal: Proposal, metric_label: str) -> Mapping[str, str]:
     """Show the boxes of denominator, base year, last day and level; their cells for the table."""
     columns = st.columns([5, 2, 2, 2, 4])
+    initial_base_year = str(proposal.base_year or "") if proposal.comparator in RISES else ""
+    initial_until = f"31/12/{proposal.until_year}" if proposal.until_year else ""
+    initial_level = _PROVINCE_LEVEL if proposal.province_wide else _OWN_LEVEL
     variant = _choose_variant(number, proposal, metric_label, columns[0])
     base_year = columns[1].text_input(
         HEADINGS["base_year"],
-        str(proposal.base_year or "") if proposal.comparator in RISES else "",
-        key=f"proposal-base_year-{number}",
+        key=begin_box(f"proposal-base_year-{number}", initial_base_year),
         placeholder="2025",
         help="Chỉ ghi khi chỉ tiêu là mức tăng so với một năm",
     )
@@ -92,16 +125,14 @@ def _edit_terms(number: int, proposal: Proposal, metric_label: str) -> Mapping[s
     )
     until = columns[3].text_input(
         HEADINGS["until"],
-        f"31/12/{proposal.until_year}" if proposal.until_year else "",
-        key=f"proposal-until-{number}",
+        key=begin_box(f"proposal-until-{number}", initial_until),
         placeholder="30/06/2026",
         help="Chỉ ghi khi chỉ tiêu hết hạn sớm hơn kế hoạch",
     )
     level = columns[4].selectbox(
         "Cấp giao",
         [_OWN_LEVEL, _PROVINCE_LEVEL],
-        index=int(proposal.province_wide),
-        key=f"proposal-level-{number}",
+        key=begin_box(f"proposal-level-{number}", initial_level),
     )
     return {
         "denominator_variant": variant,
@@ -130,12 +161,13 @@ def _choose(
     label: str, options: Sequence[str], proposed: str | None, key: str, place: DeltaGenerator
 ) -> str:
     """Show a choice that begins with what is proposed; "" while nothing is chosen."""
+    is_proposed = proposed in options
     choice: str | None = place.selectbox(
         label,
         options,
-        index=options.index(proposed) if proposed in options else None,
+        index=0 if is_proposed else None,  # only one with nothing proposed may be blank
         placeholder="Chọn",
-        key=f"proposal-{key}",
+        key=begin_box(f"proposal-{key}", proposed if is_proposed else None),
     )
     return choice or ""
 

@@ -31,8 +31,9 @@ class ProposalKind(Generic[Proposed]):
     Its widgets' keys begin with `key`, and `noun` and `table` are what pages call one proposal and
     the table that it goes into. `headline` is Markdown; `edit` shows the boxes of a ticked proposal
     of a number and gives its row for the table, of which `missing_term` tells what it still lacks
-    ("" for nothing). Those that `comes_with_all` may be ticked at one press, `all_words` say which.
-    `page_length` limits how many are shown at once, since each has boxes of its own.
+    ("" for nothing); `row_line` is the headline of a row that was taken. Those that
+    `comes_with_all` may be ticked at one press, `all_words` say which. `page_length` limits how
+    many are shown at once, since each has boxes of its own.
     """
 
     key: str
@@ -41,6 +42,7 @@ class ProposalKind(Generic[Proposed]):
     nothing: str
     headline: Callable[[Proposed], str]
     edit: Callable[[int, Proposed], Row]
+    row_line: Callable[[Row], str]
     missing_term: Callable[[Row], str]
     page_length: int
     comes_with_all: Callable[[Proposed], bool] = lambda _: False
@@ -48,7 +50,7 @@ class ProposalKind(Generic[Proposed]):
 
     @property
     def in_table_key(self) -> str:
-        """Where the session keeps the numbers of the proposals that are in the table."""
+        """Where the session keeps the rows that are in the table, by their proposals' numbers."""
         return f"{self.key}s_in_table"
 
     @property
@@ -56,16 +58,35 @@ class ProposalKind(Generic[Proposed]):
         """Where the session keeps the place of the first proposal of the page that is shown."""
         return f"{self.key}s_from"
 
+    @property
+    def kept_key(self) -> str:
+        """Where the session keeps what the boxes held when they were last shown, by their keys."""
+        return f"{self.key}s_kept"
+
     def box_key(self, number: int) -> str:
         """The key of a proposal's tick."""
         return f"{self.key}-{number}"
 
     def forget(self) -> None:
         """Drop all that was ticked, typed and taken of an earlier text's proposals."""
-        names = [str(name) for name in st.session_state]
-        for name in names:
-            if name in (self.in_table_key, self.first_key) or name.startswith(f"{self.key}-"):
-                del st.session_state[name]
+        for name in (self.in_table_key, self.first_key, self.kept_key, *self._box_keys()):
+            st.session_state.pop(name, None)
+
+    def keep_boxes(self) -> None:
+        """Keep what was ticked and typed: Streamlit drops it once another page is shown."""
+        st.session_state[self.kept_key] = {
+            name: st.session_state[name] for name in self._box_keys()
+        }
+
+    def restore_boxes(self) -> None:
+        """Give boxes that were dropped what they held; called before they are drawn."""
+        for name, entry in st.session_state.get(self.kept_key, {}).items():
+            st.session_state.setdefault(name, entry)
+
+    def _box_keys(self) -> list[str]:
+        """The keys of all boxes that the session knows; those of buttons begin otherwise."""
+        names = map(str, st.session_state)
+        return [name for name in names if name.startswith(f"{self.key}-")]
 
 
 def show_proposals(
@@ -80,7 +101,8 @@ def show_proposals(
     `own_numbers` are those with a box of their own; `note` follows their count, and `show_more`
     shows what else belongs to one.
     """
-    in_table: frozenset[int] = st.session_state.setdefault(kind.in_table_key, frozenset())
+    kind.restore_boxes()
+    in_table: Mapping[int, Row] = st.session_state.setdefault(kind.in_table_key, {})
     first_place: int = st.session_state.setdefault(kind.first_key, 0)
     summary = st.container()
     page = own_numbers[first_place : first_place + kind.page_length]
@@ -88,9 +110,10 @@ def show_proposals(
     rows_by_number: dict[int, Row] = {}
     for number in page:
         with st.container(border=True):
-            if row := _ask_for_tick(kind, proposals[number], number, number in in_table):
+            if row := _ask_for_tick(kind, proposals[number], number, in_table.get(number)):
                 rows_by_number[number] = row
             show_more(proposals, number)
+    kind.keep_boxes()
     summary.markdown(
         f"Đề xuất **{len(own_numbers)}** {kind.noun}; đã xác nhận "
         f"**{len(rows_by_number) + len(in_table)}**, trong đó {len(in_table)} đã vào bảng.{note}"
@@ -103,7 +126,7 @@ def show_proposals(
             _offer_other_pages(kind, first_place, len(own_numbers), bool(rows_by_number))
     if not is_taken:
         return ()
-    st.session_state[kind.in_table_key] = in_table | rows_by_number.keys()
+    st.session_state[kind.in_table_key] = {**in_table, **rows_by_number}
     return tuple(rows_by_number.values())
 
 
@@ -122,12 +145,15 @@ def _offer_all(kind: ProposalKind[Proposed], numbers: Sequence[int]) -> None:
 
 
 def _ask_for_tick(
-    kind: ProposalKind[Proposed], proposal: Proposed, number: int, is_in_table: bool
+    kind: ProposalKind[Proposed], proposal: Proposed, number: int, taken_row: Row | None
 ) -> Row | None:
-    """Show a proposal with its quotation; its row, with what was put right, once it is ticked."""
+    """Show a proposal with its quotation; its row, with what was put right, once it is ticked.
+
+    `taken_row` is that of a proposal which is in the table.
+    """
     row = None
-    if is_in_table:
-        st.markdown(f"✔ {kind.headline(proposal)} · đã vào bảng")
+    if taken_row is not None:
+        st.markdown(f"✔ {kind.row_line(taken_row)} · đã vào bảng")
     elif st.checkbox(kind.headline(proposal), key=kind.box_key(number)):
         row = kind.edit(number, proposal)
     quotation = words.escape_markdown(proposal.words[:LONGEST_QUOTATION])
@@ -169,3 +195,13 @@ def _offer_other_pages(
         if st.button(label, disabled=is_disabled, key=f"turn_{kind.key}s_{label}"):
             st.session_state[kind.first_key] = next_first
             st.rerun()
+
+
+def begin_box(key: str, initial_entry: str | list[str] | None) -> str:
+    """Have a box begin with an entry where it holds none yet; its key.
+
+    Streamlit wants an entry either from the session or from the box's own call, and what is kept
+    comes from the session.
+    """
+    st.session_state.setdefault(key, initial_entry)
+    return key

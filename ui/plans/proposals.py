@@ -23,6 +23,7 @@ _TARGETS: ProposalKind[Proposal] = ProposalKind(
     nothing=NO_PROPOSALS,
     headline=proposal_fields.proposal_line,
     edit=proposal_fields.edit_proposal,
+    row_line=proposal_fields.row_line,
     missing_term=proposal_fields.missing_term,
     page_length=200,
 )
@@ -33,6 +34,7 @@ _TASKS: ProposalKind[TaskProposal] = ProposalKind(
     nothing=NO_TASKS,
     headline=task_proposal_fields.proposal_line,
     edit=task_proposal_fields.edit_proposal,
+    row_line=task_proposal_fields.row_line,
     missing_term=task_proposal_fields.missing_term,
     page_length=50,
     comes_with_all=task_proposal_fields.falls_due,

@@ -15,6 +15,7 @@ from data.planning.task_checks import content_faults
 from data.wording import CADENCES
 from plan_texts.task_proposals import TaskProposal
 from ui.display import words
+from ui.plans.proposal_list import begin_box
 
 _LONGEST_LEADS = 90  # letters: the quotation below has all of them
 
@@ -23,6 +24,17 @@ def proposal_line(proposal: TaskProposal) -> str:
     """Markdown: the task, when it is due and who leads it, as proposed."""
     parts = " · ".join(map(words.escape_markdown, _line_parts(proposal)))
     return f"**{words.escape_markdown(proposal.title)}**: {parts}"
+
+
+def row_line(row: Mapping[str, str]) -> str:
+    """Markdown: the same of a row that was taken, as it was put right."""
+    first = f"từ {row['first']}" if row["first"] else ""
+    last = f"đến {row['last']}" if row["last"] else ""
+    days = " ".join(filter(None, (first, last)))
+    recurrence = ", ".join(filter(None, (row["cadence"].lower(), row["own_day"])))
+    leads = shorten(row["leads"], _LONGEST_LEADS, placeholder="…")
+    parts = " · ".join(map(words.escape_markdown, filter(None, (days, recurrence, leads))))
+    return f"**{words.escape_markdown(row['title'])}**: {parts}"
 
 
 def falls_due(proposal: TaskProposal) -> bool:
@@ -36,17 +48,20 @@ def edit_proposal(number: int, proposal: TaskProposal) -> Mapping[str, str]:
     texts = _texts(proposal)
     row = dict(texts)
     for place, name in zip(columns, ("title", "deadline_text"), strict=False):
-        row[name] = place.text_input(TASK_HEADINGS[name], texts[name], key=_key(name, number))
+        row[name] = place.text_input(
+            TASK_HEADINGS[name], key=begin_box(_key(name, number), texts[name])
+        )
     chosen_cadences: list[str] = columns[2].multiselect(
         TASK_HEADINGS["cadence"],
         list(CADENCES.values()),
-        [CADENCES[cadence] for cadence in proposal.cadence],
         placeholder="Chọn",
-        key=_key("cadence", number),
+        key=begin_box(_key("cadence", number), [CADENCES[cadence] for cadence in proposal.cadence]),
     )
     names = ("first", "last", "own_day", "leads", "supports", "product")
     for place, name in zip(st.columns([2, 2, 2, 4, 4, 3]), names, strict=True):
-        row[name] = place.text_input(TASK_HEADINGS[name], texts[name], key=_key(name, number))
+        row[name] = place.text_input(
+            TASK_HEADINGS[name], key=begin_box(_key(name, number), texts[name])
+        )
     return row | {"cadence": ", ".join(chosen_cadences)}
 
 
