@@ -15,8 +15,8 @@ _WINDOW = re.compile(
     r"(?<!\w)(?:tính|chốt|số liệu|lấy|thời điểm)(?:(?![;.]).){0,40}?(?<!\w)từ(?!\w)"
 )
 _COUNTED = re.compile(
-    r"(?<!\w)(?:đã |tiếp nhận |giải quyết |có |được )+(?:xong )?\d[\d.]* "
-    r"(?:hồ sơ|lượt|phản ánh|thủ tục|người)"
+    r"(?<!\w)(?:đã (?:\w+ ){0,2}(?:xong )?|(?:tiếp nhận |giải quyết |có |được )+)\d[\d.]* "
+    r"(?:hồ sơ|lượt|phản ánh|thủ tục|người)(?! (?:còn )?(?:tồn|quá hạn|trễ))"
 )
 _ASIDE = re.compile(r"\([^()]*(?:so với|tương đương|bằng|chiếm)[^()]*\)")
 # "Kiểm tra ngẫu nhiên ít nhất 10% số hồ sơ" is work; "đạt 10%" a level.
@@ -38,6 +38,11 @@ _SHARE = re.compile(r"\d\s*%|phần trăm")
 _BY = re.compile(r"(?:đến|hết|trước|chậm|muộn|hoàn thành|xong|thời)(?!\w)")
 _BEGINNING = re.compile(r"^[\s\d.)(–+•-]*(?:(?:vào|trong|từ)\s+)?")
 _CLOSING = re.compile(r"[\s.;,:)]*$")
+_WHO = re.compile(r"\s*[-–,(]")
+_DOCUMENT = re.compile(
+    r"\d/|(?<!\w)(?:quyết định|kế hoạch|công văn|nghị định|nghị quyết|thông báo|thông tư|luật"
+    r"|chỉ thị|văn bản|tờ trình|báo cáo số|công điện)(?!\w)"
+)
 _WHOLE_BRACKET = re.compile(  # "(tháng 6, tháng 12)", "(thời gian: Quý II)"
     r"(?:thời gian|dự kiến|hoàn thành|trong|vào|tháng|quý|năm|ngày|và|đến|từ|đầu|cuối|[ivx]+(?!\w)"
     r"|[\d\s/.,;:–-])*"
@@ -69,6 +74,11 @@ def sets_task(
     if is_whole_year(deadline) and not _finishes_within_year(lowercase, deadline):
         return False
     return deadline.is_introduced or _stands_apart(lowercase, deadline)
+
+
+def names_share(text: str) -> bool:
+    """Whether a text names a share ("85%")."""
+    return bool(_SHARE.search(lower_letters(text)))
 
 
 def sets_level(text: str) -> bool:
@@ -174,6 +184,17 @@ def _stands_apart(text: str, deadline: Deadline) -> bool:
     _, opening, inside = before.rpartition("(")
     if opening and ")" not in inside:
         return bool(_WHOLE_BRACKET.fullmatch(f"{inside}{after.partition(')')[0]}"))
+    if before.rstrip()[-1:] == ":" and _WHO.match(after):
+        return True
+    if _is_own_day(before, text[deadline.start : deadline.end]):
+        return True
     if not _CLOSING.fullmatch(after):
         return False
     return before.rstrip()[-1:] in (":", "–", "-", ",")
+
+
+def _is_own_day(before: str, written: str) -> bool:
+    """Whether a bare day is when a deed is done ("…, hoàn chỉnh ngày 28/5"), not a document's."""
+    *_, words = re.split(r"[,;:(]\s*", before)
+    begins_with_deed = phrase_pattern("deeds").match(words) or phrase_pattern("work").match(words)
+    return written.startswith("ngày") and bool(begins_with_deed) and not _DOCUMENT.search(words)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from plan_texts.structure.passages import Passage
 from plan_texts.tasks.deadlines import label_deadlines
 from plan_texts.tasks.label_marks import label_spans
-from plan_texts.tasks.organisations import offices
+from plan_texts.tasks.organisations import leading_offices, offices
 from plan_texts.tasks.proposal import PlanTime, TaskProposal
 from plan_texts.tasks.titles import cleaned_title, says_something
 
@@ -77,7 +77,7 @@ def labelled_tasks(
                 first=deadline.first,
                 last=deadline.last,
                 own_day=deadline.own_day,
-                leads=offices(section.text_of("lead")),
+                leads=offices(section.text_of("lead")) or leading_offices(title),
                 supports=offices(section.text_of("support")),
                 product=cleaned_title(section.text_of("product")),
                 place=place,

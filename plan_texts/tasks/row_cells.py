@@ -13,6 +13,7 @@ from plan_texts.tasks.table_columns import ColumnUse, column_use, lists_targets,
 
 _ORDINAL = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])[.)]?")
 _BEFORE = re.compile(r"(?:trước|chậm nhất|đến|hết|trong)(?!\w)")
+_DEADLINES = frozenset({"start", "deadline", "before"})
 _NO_LINE = Passage("", ((0, 0),))
 
 
@@ -20,7 +21,7 @@ _NO_LINE = Passage("", ((0, 0),))
 class RowCells:
     """A row's cells by their use; "" or empty passages where it has none.
 
-    `cells` are all that have text.
+    `cells` are all that have text; `has_deadline_column`: a heading says where deadlines stand.
     """
 
     ordinal: str
@@ -31,6 +32,7 @@ class RowCells:
     deadline: Passage
     cells: tuple[Passage, ...]
     lists_targets: bool
+    has_deadline_column: bool = False
 
     @property
     def words(self) -> str:
@@ -63,6 +65,7 @@ def cells_of_row(row: TableRow, deadline_places: frozenset[int]) -> RowCells:
         deadline=_deadline(pairs),
         cells=tuple(cell for cell, _ in pairs),
         lists_targets=title is not None and lists_targets(headings[title]),
+        has_deadline_column=any(column_use(heading) in _DEADLINES for heading in headings),
     )
 
 
@@ -72,7 +75,7 @@ def _joined(pairs: list[tuple[Passage, ColumnUse]], use: ColumnUse) -> str:
 
 def _deadline(pairs: list[tuple[Passage, ColumnUse]]) -> Passage:
     """The text of the deadline's cells: "01/3 – 30/7" of two, "trước 30/6" below "trước ngày"."""
-    cells = [(cell, use) for cell, use in pairs if use in ("start", "deadline", "before")]
+    cells = [(cell, use) for cell, use in pairs if use in _DEADLINES]
     if not cells:
         return _NO_LINE
     texts = [
@@ -91,7 +94,7 @@ def _uses(row: TableRow, deadline_places: frozenset[int]) -> list[ColumnUse]:
         return _uses_by_words(row, deadline_places)
     if "title" not in uses:
         uses = _with_title(row, uses)
-    if {"start", "deadline", "before"} & set(uses):
+    if _DEADLINES & set(uses):
         return uses
     return [
         "deadline" if place in deadline_places and use in ("", "other", "lead") else use

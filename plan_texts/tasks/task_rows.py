@@ -117,10 +117,12 @@ def _with_lent_cells(cells: RowCells, above: RowCells) -> RowCells:
             lead=cells.lead or above.lead,
             support=cells.support or above.support,
         )
+    has_blank_cell = cells.has_deadline_column or len(cells.cells) < len(above.cells)
+    is_lent = has_blank_cell and not cells.deadline.text
     return replace(
         cells,
         lead=cells.lead or above.lead,
-        deadline=cells.deadline if cells.deadline.text else above.deadline,
+        deadline=above.deadline if is_lent else cells.deadline,
     )
 
 

@@ -12,7 +12,7 @@ from plan_texts.structure.item_marks import START
 from plan_texts.structure.sentences import Clause
 from plan_texts.tasks.clause_titles import clause_title
 from plan_texts.tasks.deadlines import dated_deadlines, is_whole_deadline, periodic_deadline
-from plan_texts.tasks.duties import is_whole_year, sets_level, sets_task
+from plan_texts.tasks.duties import is_whole_year, names_share, sets_level, sets_task
 from plan_texts.tasks.label_marks import label_spans
 from plan_texts.tasks.organisations import leading_offices
 from plan_texts.tasks.proposal import Deadline, PlanTime, TaskProposal
@@ -28,6 +28,12 @@ _LAST_MONTH_OF_HALF = 6
 _DAY_ALONE = re.compile(  # "… chậm nhất ngày 16", in a sentence on quarterly reports
     r"(?<!\w)(?:trước|chậm nhất|muộn nhất)\s+(?:(?:vào|là)\s+)?ngày\s+\d{1,2}"
     r"(?!\d|\s*[/.-]\s*\d|\s*tháng)"
+)
+_STAGE = re.compile(
+    r"\s*(?:giai đoạn|thời kỳ) (?:\d|[ivx]+|một|hai|ba)\s*\([^()]*\)(?:\W*\w+){0,5}\W*$"
+)
+_GOALS = re.compile(
+    r"(?:phần \w+[.:]?\s*)?(?:về )?(?:các |một số |những )?(?:mục tiêu|chỉ tiêu)(?! phối hợp)(?!\w)"
 )
 _MOST_CLAUSES_BEFORE = 3  # of a paragraph that may say what work a clause hands over
 _FEWEST_WORDS_OF_WORK = 3
@@ -45,6 +51,8 @@ def sentence_tasks(
     """
     if clause.role == "product" or clause.looks_back or is_date_line(clause.text):
         return
+    if _is_stage(clause.text) or _is_goal(clause):
+        return
     head = _work_before(earlier, time)
     deadlines = _own_deadlines(clause, head, time)
     for position, deadline in enumerate(deadlines):
@@ -54,6 +62,17 @@ def sentence_tasks(
             yield _proposal(clause, deadline, written, title, place)
     if not deadlines:
         yield from _listed_tasks(clause, time, place)
+
+
+def _is_stage(text: str) -> bool:
+    """Whether a text only names a stage with its days ("Giai đoạn 1 (từ … đến …): chuẩn bị")."""
+    return bool(_STAGE.match(lower_letters(text)))
+
+
+def _is_goal(clause: Clause) -> bool:
+    """Whether a clause with a share stands below a heading or a lead of goals ("II. MỤC TIÊU")."""
+    above = (START.sub("", text) for text in clause.lenders[1:])
+    return names_share(clause.text) and any(_GOALS.match(lower_letters(text)) for text in above)
 
 
 def _work_before(earlier: Sequence[Clause], time: PlanTime) -> str:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 _PART = re.compile(
     r"(?<!\w)(?:nửa (?P<half>đầu|cuối)|(?P<decade>thượng|trung|hạ) tuần"
     r"|tuần (?:thứ )?(?P<week>đầu|cuối|nhất|hai|ba|tư|[1-4])(?: tiên| cùng)?"
-    r"|(?P<count>\d{1,2}) ngày (?P<side>đầu|cuối)(?: tiên)?)\s+(?:của\s+)?$"
+    r"|(?P<count>\d{1,2}|hai) (?P<unit>ngày|tuần) (?P<side>đầu|cuối)(?: tiên)?)\s+(?:của\s+)?$"
 )
 _LONGEST = 28  # letters
 _DECADES: Mapping[str, tuple[int, int]] = MappingProxyType(
@@ -41,7 +41,8 @@ def days_of_part(words: str, first: date, last: date) -> tuple[date, date]:
         begin, end = _DECADES[part["decade"]]
         return first.replace(day=begin), first.replace(day=min(end, last.day))
     if part["count"]:
-        span = timedelta(days=int(part["count"]) - 1)
+        count = 2 if part["count"] == "hai" else int(part["count"])
+        span = timedelta(days=count * (_WEEK if part["unit"] == "tuần" else 1) - 1)
         return (first, first + span) if part["side"] == "đầu" else (last - span, last)
     if week := _WEEKS.get(part["week"]):
         begin_day = first + (week - 1) * _WEEK * _ONE_DAY

@@ -27,27 +27,34 @@ _OCCASION = (
     r"(?:lần|buổi|bản tin|chuyên mục|số|kỳ|cuộc|chuyến|phiên|đợt|lớp"
     r"|hội nghị|báo cáo|ngày|chương trình|chuyên đề|văn bản|đoàn)"
 )
-_TIMES = r"(?:lần|kỳ|đợt)"
+_TIMES = r"(?:lần|kỳ|đợt|cuộc|buổi|phiên)"
 _TIMES_A_YEAR = rf"{_TIMES}\s*(?:/|một |mỗi |trong |hằng |hàng )\s*(?:0?1 |một )?năm(?!\w)"
 _WHEN = r"(?:(?:trước|chậm nhất|muộn nhất|vào|từ|đến|không quá)\s+(?:(?:vào|là)\s+)?)"
 _CLOCK = r"(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?(?:\s*phút)?,?\s+)"
 _DAY = (  # "ngày 20 của ", "thứ Sáu ", "15 - 18 "
     r"(?:(?:(?:ngày|(?:(?:sáng|chiều|tối)\s+)?thứ)\s+)?"
-    r"(?:\d{1,2}(?:\s*[-–/]\s*\d{1,2})?|hai|ba|tư|năm|sáu|bảy)\s+(?:của\s+)?)"
+    r"(?:\d{1,2}(?:\s*(?:[-–,]|và|đến)\s*(?:ngày\s+)?\d{1,2}(?!\s*/))*(?:\s*/\s*\d{1,2})?"
+    r"|hai|ba|tư|năm|sáu|bảy)\s+"
+    r"(?:của\s+)?)"
 )
-_AT = rf"(?:định kỳ\s+)?{_WHEN}?{_CLOCK}?{_DAY}?"
+_AT = rf"(?:cứ\s+)?(?:định kỳ\s+)?{_WHEN}?{_CLOCK}?{_DAY}?"
 # A pattern and the cadence that it means; None where its units say.
 _PATTERNS: tuple[tuple[re.Pattern[str], Cadence | None], ...] = tuple(
     (re.compile(pattern), cadence)  # type: ignore[misc]
     for pattern, cadence in (
         (
-            rf"(?<!\w)(?<!tháng ){_AT}(?:định kỳ\s*[,:(]?\s*)?{_EVERY}\s+(?:cuối\s+)?{_UNIT}"
-            rf"(?!\w){_MORE}",
+            rf"(?<!\w)(?<!tháng )(?<!tuần ){_AT}(?:định kỳ\s*[,:(]?\s*)?"
+            rf"{_EVERY}\s+(?:cuối\s+)?{_UNIT}(?!\w){_MORE}",
             None,
         ),
         (
             r"(?<!\w)(?:báo cáo|định kỳ|giao ban|sơ kết|tổng kết)(?:\s+(?:định kỳ|theo))*\s*"
             rf"[(:]?\s*(?:cuối\s+)?{_UNIT}{_NO_NUMBER}{_MORE}",
+            None,
+        ),
+        (
+            r"(?<!\w)(?:0?6 tháng|quý|năm)\s*\((?:trước|chậm nhất)\s+(?:ngày\s+)?"
+            r"\d{1,2}(?:/\d{1,2})?\)",
             None,
         ),
         (rf"^(?:theo\s+|cuối\s+(?!năm$))?{_UNIT}{_NO_NUMBER}{_MORE}$", None),

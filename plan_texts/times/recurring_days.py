@@ -26,7 +26,6 @@ _LAST_MONTHS: Mapping[tuple[Cadence, ...], Sequence[int]] = MappingProxyType(
 _LAST = 31  # the last day of any month
 _OPENING = re.compile(r"\s*[(:,]\s*(?:vào\s+)?")
 _FIRST_TIME = re.compile(r"lần (?:đầu|thứ nhất)(?: tiên)?(?:\s+(?:là|vào|trong))*\s*$")
-_DAY_BEFORE = re.compile(r"(?<!\w)ngày\s+\d{1,2}\s*(?:,|và)\s*$")
 _DAY_BEHIND = re.compile(
     r"(?<!\w)(?:(?:trước|chậm nhất|muộn nhất|vào|đến|là)\s+)*"
     r"(?:ngày\s+(?:\d|cuối)|(?:(?:sáng|chiều|tối)\s+)?thứ\s)[^,;.:()]*"
@@ -102,8 +101,9 @@ def _in_its_year(text: str, recurrence: Recurrence, spans: Sequence[TimeSpan]) -
     if recurrence.cadence != ("yearly",) or _ANNUAL.search(text[start:end]):
         return recurrence
     for position, span in enumerate(spans):
-        if span.sort in ("before", "by") and 0 <= span.start - end <= _MOST_LETTERS_TO_YEAR:
-            return replace(recurrence, end=span.end)
+        if span.sort != "range" and 0 <= span.start - end <= _MOST_LETTERS_TO_YEAR:
+            own_day = OwnDay(day=span.last.day, month=span.last.month) if span.last else None
+            return replace(recurrence, end=span.end, own_day=own_day)
         if span.start < end and not text[span.end : start].strip() and start <= span.end + 1:
             gap = text[spans[position - 1].end : span.start] if position else "-"
             if LIST_JOINT.fullmatch(gap):
@@ -111,6 +111,13 @@ def _in_its_year(text: str, recurrence: Recurrence, spans: Sequence[TimeSpan]) -
             own_day = OwnDay(day=span.last.day, month=span.last.month) if span.last else None
             return replace(recurrence, start=min(start, span.start), own_day=own_day)
     return recurrence
+
+
+def _in_period(own_day: OwnDay | None, recurrence: Recurrence) -> OwnDay | None:
+    """A day of a month that has a number; of halves and quarters the last month is such a one."""
+    last_months = _LAST_MONTHS.get(recurrence.cadence, ())
+    is_last = own_day and own_day.month in last_months
+    return OwnDay(day=own_day.day) if own_day and is_last else own_day
 
 
 def _without_dated_report(
@@ -139,12 +146,12 @@ def _with_own_day(text: str, recurrence: Recurrence, next_start: int) -> Recurre
 
     `next_start` is where the next deadline begins: "hằng quý, … gửi báo cáo trước ngày 15".
     """
-    if recurrence.own_day or _DAY_BEFORE.search(text[: recurrence.start]):
+    if recurrence.own_day:
         return recurrence
     behind = _DAY_BEHIND.search(text, recurrence.end, next_start)
     day_words = behind[0].strip() if behind else ""
     for words, words_apart in ((text[recurrence.start : recurrence.end], ""), (day_words,) * 2):
-        own_day = read_own_day(words)
+        own_day = _in_period(read_own_day(words), recurrence)
         if own_day and any(map(own_day.is_of, recurrence.cadence)):
             return replace(recurrence, own_day=own_day, day_words=words_apart)
     return recurrence

@@ -46,6 +46,7 @@ _PREFIXES: tuple[tuple[Sort, re.Pattern[str]], ...] = tuple(
 _OTHER = re.compile(
     r"(?<!\w)(?:sau(?: khi)?|tính đến|so với|lũy kế đến|luỹ kế đến|cùng kỳ|chốt đến|số liệu đến)\s+"
     r"(?:hết\s+)?(?:ngày\s+)?$"
+    r"|(?<!\w)(?:chưa|không)\s+(?:xong|hoàn thành)\s+(?:trong|trước)\s+(?:ngày\s+)?$"
 )
 _LEAD = re.compile(
     r"(?<!\w)(?:(?:(?:thời gian|thời hạn|tiến độ)\s+)?"

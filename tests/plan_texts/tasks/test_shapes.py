@@ -241,6 +241,44 @@ TABLES = (
         ),
     ),
     Shape(
+        "cells one behind the other on a line",
+        "TT Nội dung công việc Cơ quan chủ trì Cơ quan phối hợp Thời gian hoàn thành\n"
+        "1 Ban hành kế hoạch rà soát TTHC Văn phòng HĐND và UBND Các phòng Trước 28/02/2026\n"
+        "2 Niêm yết công khai 412 TTHC tại Trung tâm\n"
+        "Phục vụ hành chính công Trung tâm PVHCC Công an xã Sau khi được công bố\n"
+        "3 Báo cáo kết quả kiểm soát TTHC Văn phòng Các phòng Trước ngày 15 tháng cuối quý\n"
+        "Nơi nhận: như trên.",
+        (
+            (
+                2,
+                "Ban hành kế hoạch rà soát TTHC",
+                "once",
+                "",
+                "2026-02-27",
+                "Văn phòng HĐND và UBND",
+            ),
+            (
+                3,
+                "Niêm yết công khai 412 TTHC tại Trung tâm Phục vụ hành chính công",
+                "event",
+                "",
+                "",
+                "Trung tâm PVHCC",
+            ),
+            (5, "Báo cáo kết quả kiểm soát TTHC", "quarterly", "", "", "Văn phòng"),
+        ),
+    ),
+    Shape(
+        "a table without a head that leaves a deadline open",
+        "1\tKiện toàn đầu mối kiểm soát TTHC\tVăn phòng\tTháng 2/2026\n"
+        "2\tSửa lỗi cấu hình phí\tTrung tâm\tChờ phần mềm mới\n"
+        "3\tTổng kết công tác năm\tTrung tâm\tTrước 15/12/2026",
+        (
+            (1, "Kiện toàn đầu mối", "once", "2026-02-01", "2026-02-28", "Văn phòng"),
+            (3, "Tổng kết công tác năm", "once", "", "2026-12-14", "Trung tâm"),
+        ),
+    ),
+    Shape(
         "days that procedures take are no deadlines",
         "STT\tTên TTHC\tThời gian giải quyết\tCơ quan thực hiện\n"
         "1\tĐăng ký khai sinh\t01 ngày làm việc\tPhòng VH-XH\n"
@@ -419,6 +457,15 @@ SENTENCES = (
         ),
     ),
     Shape(
+        "goals with deeds below a heading of goals, and stages",
+        "II. MỤC TIÊU\n"
+        "1. Đến 30/9/2026 hoàn thành số hóa 60% kết quả còn hiệu lực.\n"
+        "III. LỘ TRÌNH\n"
+        "1. Giai đoạn 1 (từ tháng 2 đến tháng 6/2026): chuẩn bị\n"
+        "- Thuê tư vấn thiết kế không gian (tháng 3/2026).",
+        ((5, "Thuê tư vấn thiết kế", "once", "2026-03-01", "2026-03-31", ""),),
+    ),
+    Shape(
         "days that set no task",
         "Căn cứ Quyết định số 15/QĐ-UBND ngày 15/3/2024 của UBND tỉnh;\n"
         "1. Trong quý IV/2025, xã tiếp nhận 2.340 hồ sơ, đúng hạn 98%.\n"
@@ -501,6 +548,14 @@ SINGLE_SENTENCES = [
     ("UBND tỉnh đã có Công văn số 512/UBND-KSTT yêu cầu khắc phục trước ngày 30/4/2026", ""),
     ("Công an xã mỗi tuần một buổi tối cấp định danh lưu động", "weekly"),
     ("Định kỳ 6 tháng đánh giá, rút kinh nghiệm", "half_yearly"),
+    ("Phòng Kinh tế giải quyết xong 19 hồ sơ quá hạn trong tháng 5", "2026-05-01..2026-05-31"),
+    ("Dự thảo quy chế, gửi xin ý kiến các phòng ngày 20/5", "2026-05-20"),
+    ("Thực hiện Kế hoạch số 88/KH-UBND ngày 15/3/2026", ""),
+    ("Cuộc 2: tháng 6/2026 - Phòng Văn hóa Xã hội", "2026-06-01..2026-06-30"),
+    ("Kiểm tra định kỳ 04 cuộc/năm, mỗi quý 01 cuộc", "quarterly"),
+    ("Hằng năm, vào tháng 12, Văn phòng xây dựng kế hoạch kiểm tra", "yearly"),
+    ("Công khai danh sách vào ngày 10 và ngày 25 hằng tháng", "monthly"),
+    ("Nội dung chưa xong trong quý III phải báo cáo lý do", ""),
     ("UBND xã cụ thể hóa bằng kế hoạch trước ngày 15/2/2026, trong đó quý I đạt 60%", "2026-02-14"),
 ]
 
