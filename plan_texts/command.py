@@ -13,7 +13,7 @@ from typing import Any
 
 from data.dates import day_text, span_text
 from data.planning.own_day import own_day_text, recurrence_text
-from data.wording import NOTHING, demand_text
+from data.wording import NOTHING
 from files.refusal import Refused
 from plan_texts.explanation import explanation_lines
 from plan_texts.proposals import NO_PROPOSALS, Proposal, propose, read_figures
@@ -97,7 +97,7 @@ def _argument_parser() -> argparse.ArgumentParser:
 def _proposal_line(proposal: Proposal) -> str:
     """A proposal as a line of columns: "dòng    7  online_filing  trên 80%  Tỷ lệ hồ sơ …"."""
     words = _cut(proposal.words)
-    demand = demand_text(proposal.comparator, proposal.value)
+    demand = proposal.demand
     repeats = f"(nhắc lại dòng {proposal.repeats}) " if proposal.repeats else ""
     return f"dòng {proposal.line:>4}  {proposal.metric:<42}  {demand:<18}  {repeats}{words}"
 

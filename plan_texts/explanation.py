@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from data.wording import demand_text
 from plan_texts.targets.proposal import FigureReading, Proposal
 
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
@@ -96,7 +95,7 @@ def _proposal_words(proposal: Proposal) -> str:
         "mức cấp trên giao" if proposal.province_wide else "",
         f"nhắc lại dòng {proposal.repeats}" if proposal.repeats else "",
     ]
-    demand = f"{proposal.metric} {demand_text(proposal.comparator, proposal.value)}"
+    demand = f"{proposal.metric} {proposal.demand}"
     return ", ".join(filter(None, (demand, *limits)))
 
 

@@ -20,7 +20,8 @@ from plan_texts.targets.denominator_words import exclusion_words
 from plan_texts.targets.denominators import denominator_variant
 from plan_texts.targets.exclusions import goal_year, is_result, reason_to_exclude
 from plan_texts.targets.open_targets import open_figure
-from plan_texts.targets.others_goals import names_superior
+from plan_texts.targets.others_goals import is_of_superior
+from plan_texts.targets.points import with_index_named
 from plan_texts.targets.proposal import FigureReading, Proposal, TargetKey
 from plan_texts.targets.quotations import ENDS, with_quotation
 from plan_texts.targets.repetitions import (
@@ -170,7 +171,7 @@ def _segment_metrics(
     """
     figure = segment.figure
     wording = Wording(
-        segment.words,
+        with_index_named(segment.words, segment.part) if figure.is_mark else segment.words,
         segment.forward,
         figure.says_all,
         segment.coordination,
@@ -206,8 +207,7 @@ def _proposal(
         ),
         base_year=over,
         until_year=goal_year(clause, figure) or None,
-        province_wide=bool(origin.commune)
-        and names_superior((clause.text[: figure.start], *clause.lenders[1:])),
+        province_wide=is_of_superior(clause.text, figure, clause.lenders[1:], origin.commune),
     )
 
 

@@ -135,7 +135,7 @@ def _bare_numbers(row: TableRow) -> list[_NumberCell]:
         if column.role in DEMANDING_ROLES
         and is_bare_number(cell.text)
         and not _COUNT.match(fold(column.heading))
-        and ((column.heading and not needs_sign) or _SIGN.search(cell.text))
+        and ((column.heading and not needs_sign) or _SIGN.search(cell.text) or _counts_points(row))
     ]
 
 

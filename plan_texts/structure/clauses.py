@@ -24,6 +24,7 @@ from plan_texts.structure.index_points import point_sentences
 from plan_texts.structure.item_marks import CAPITALS, START
 from plan_texts.structure.number_cells import is_bare_number
 from plan_texts.structure.passages import NO_PASSAGE, Passage
+from plan_texts.structure.row_subjects import with_indicator_as_subject, with_unit_as_subject
 from plan_texts.structure.sections import (
     is_heading,
     is_lead_looking_back,
@@ -42,7 +43,6 @@ from plan_texts.structure.sentences import (
 from plan_texts.structure.superior_columns import superseded_cells
 from plan_texts.structure.table_row import TableRow
 from plan_texts.structure.tables import table_rows
-from plan_texts.structure.unit_rows import with_unit_as_subject
 
 _LONGEST_COUNT = 200  # letters of a line that names a count
 _LEVELS_APART = 10  # between kinds of ordinals; "1.2." is below "1."
@@ -66,12 +66,16 @@ def clauses(text: str) -> Iterator[Clause]:
 
 def rows_of(table: TableLines | CellLines) -> Iterator[TableRow]:
     """The rows of a table, its cells side by side or one below the other."""
+    yield from map(with_unit_as_subject, map(with_indicator_as_subject, _rows_as_read(table)))
+
+
+def _rows_as_read(table: TableLines | CellLines) -> Iterator[TableRow]:
     if isinstance(table, TableLines):
-        yield from map(with_unit_as_subject, table_rows(table.lines, table.start, table.end))
+        yield from table_rows(table.lines, table.start, table.end)
         return
     columns = head_columns(table.head)
     for cells in table.rows if columns else ():
-        yield with_unit_as_subject(TableRow(tuple(zip(cells, columns, strict=True))))
+        yield TableRow(tuple(zip(cells, columns, strict=True)))
 
 
 def paragraph_clauses(passage: Passage, context: PlanContext) -> Iterator[Clause]:

@@ -51,6 +51,23 @@ _OF_SUPERIOR = re.compile(
     rf"(?<!\w){_SUPERIOR}(?: đã| chỉ| cũng)? {_ASKS}(?!\w)"
     rf"|(?:kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|mức|quyết định)[^,;.()]{{0,40}} của {_SUPERIOR}(?!\w)"
 )
+# ", chỉ tiêu tỉnh giao là" behind another figure.
+_GOAL_OF_SUPERIOR = re.compile(
+    rf"(?:(?:trong khi|còn|và|với|mà) )?(?:(?:mức|{_GOAL}|tỷ lệ) )*{_SUPERIOR}(?: đã| chỉ)? {_ASKS}"
+    r"(?: (?:là|đạt|cho (?:xã|phường)|tối thiểu|năm 20\d\d))*"
+)
+# "70%, theo chỉ tiêu tỉnh giao", "80% (mức UBND thành phố giao năm 2026)".
+_GIVEN_BEHIND = re.compile(
+    r"\s*[(,]\s*(?:(?:là|theo|đúng|bằng|do|được|như|các|đã|tỷ lệ)\s+"
+    rf"|{_GOAL}\s+)*"
+    rf"{_SUPERIOR}(?: đã| chỉ)? {_ASKS}(?: năm 20\d\d| cho (?:xã|phường|đơn vị))?\s*(?:[).,;]|$)"
+)
+# "…, phường đăng ký 70%": the figure behind it is the commune's own.
+_OWN_DEMAND = re.compile(
+    r"(?<!\w)(?:xã|phường|đặc khu|đơn vị|trung tâm|địa phương)(?: \w+){0,3}?"
+    r" (?:đăng ký|phấn đấu|cam kết|quyết tâm|tự đặt|đặt mục tiêu|đặt chỉ tiêu|xây dựng)(?!\w)"
+)
+_NEAR = 16  # letters between "tỉnh giao" and its figure ("là tối thiểu ")
 # "nhiệm vụ do UBND tỉnh giao": the work is given, not the figure.
 _TASK_GIVEN = re.compile(
     r"(?<!\w)(?:nhiệm vụ|công việc|đầu việc|việc)[^;.:()%]{0,80}?(?<!\w)giao(?!\w)"
@@ -98,10 +115,32 @@ def is_superior_beside_own(text: str, figure: Figure) -> bool:
     is_second = is_inside and "%" in lowercase[:bracket]
     if is_second and _OF_SUPERIOR.search(lowercase[bracket : figure.start]):
         return True
+    breath = lowercase[: figure.start].rpartition(",")[2]
+    is_behind_own = "%" in lowercase[: figure.start - len(breath)]
+    if is_behind_own and _GOAL_OF_SUPERIOR.fullmatch(breath.strip()):
+        return True
     compared = _COMPARED.search(lowercase[: figure.lead].rstrip(" ("))
     return bool(compared and _OF_SUPERIOR.search(compared[0]))
 
 
-def names_superior(texts: Iterable[str]) -> bool:
-    """Whether one of the texts before and above a figure says that a superior asks for it."""
-    return any(_OF_SUPERIOR.search(_TASK_GIVEN.sub("", lower_letters(text))) for text in texts)
+def is_of_superior(text: str, figure: Figure, texts_above: Iterable[str], commune: str) -> bool:
+    """Whether a superior asks for a figure: beside it ("80% (tỉnh giao)"), before it or above.
+
+    What stands further off says so only in the plan of a commune that is known by name: a
+    province's own plan speaks of itself. "Tỉnh giao 75%, phường phấn đấu 70%": 70 % is its own.
+    """
+    lowercase = _TASK_GIVEN.sub(lambda task: " " * len(task[0]), lower_letters(text))
+    text_before = lowercase[: figure.start]
+    is_given = [match.end() for match in _OF_SUPERIOR.finditer(text_before)]
+    if is_given and not _is_over(text_before[is_given[-1] :]):
+        return bool(commune) or len(text_before) - is_given[-1] <= _NEAR
+    if _GIVEN_BEHIND.match(lowercase, figure.end):
+        return True
+    above = (_TASK_GIVEN.sub("", lower_letters(text)) for text in texts_above)
+    return bool(commune) and not is_given and any(map(_OF_SUPERIOR.search, above))
+
+
+def _is_over(text_between: str) -> bool:
+    """Whether what a superior asks has ended before a figure: its bracket, or an own demand."""
+    closed = ")" in text_between and "(" not in text_between.partition(")")[0]
+    return closed or bool(_OWN_DEMAND.search(text_between))

@@ -21,7 +21,20 @@ _OF_GOAL = re.compile(
 )
 # "đạt 90% được 5 điểm".
 _EARNS = re.compile(r"(?<!\w)(?:được|cộng|trừ|chấm|tính) (?:tối đa )?\d+(?:[.,]\d+)? điểm")
+_GROUP = re.compile(r"(?<!\w)nhóm (?!chỉ số)", re.IGNORECASE)
+_GROUP_OF_INDEX = re.compile(
+    r"(?<!\w)nhóm [^;:%()]{3,60}?(?= (?:của|thuộc|trong|theo) bộ chỉ số)", re.IGNORECASE
+)
 _FEWEST_WEIGHTS = 3  # so many shares of one sentence that make 100 % together are weights
+
+
+def with_index_named(words: str, part: str) -> str:
+    """The words about points, a group of an index named as one: "nhóm chỉ số số hóa hồ sơ".
+
+    `part` are all words of the figure's part: of "nhóm A của Bộ chỉ số 766" the group counts.
+    """
+    group = _GROUP_OF_INDEX.search(part)
+    return _GROUP.sub("nhóm chỉ số ", group[0] if group else words)
 
 
 def counts_points(metrics: Collection[str]) -> bool:

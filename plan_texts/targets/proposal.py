@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from data.wording import demand_text, in_points
+from plan_texts.targets.points import counts_points
+
 # A metric, the denominator that it is counted by (None: the usual one), and the share asked for.
 TargetKey = tuple[str, str | None, Decimal | None]
 
@@ -35,6 +38,13 @@ class Proposal:
     until_year: int | None = None
     province_wide: bool = False
     repeats: int | None = None
+
+    @property
+    def demand(self) -> str:
+        """What is asked, in words: "tối thiểu 80%", of an index "tối thiểu 90 điểm"."""
+        demand = demand_text(self.comparator, self.value)
+        is_in_points = counts_points((self.metric,)) and self.comparator != "+"
+        return in_points(demand) if is_in_points else demand
 
     @property
     def target(self) -> TargetKey:

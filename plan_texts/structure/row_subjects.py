@@ -1,7 +1,15 @@
-"""Rows of a table that are about units, while its headings say what is counted.
+"""What a table's rows are about, where that is not their first cell with words.
+
+Rows about units, while the headings say what is counted:
 
 TT | Đơn vị          | Số kết quả | Tỷ lệ số hóa kết quả còn hiệu lực (%)
 1  | Phòng Kinh tế   | 27.905     | 40
+
+Rows behind a column of groups, whose cells are merged over several:
+
+STT | Nhóm       | Chỉ tiêu                    | Năm 2026
+1   | Trực tuyến | Tỷ lệ hồ sơ nộp trực tuyến  | 90%
+2   |            | Tỷ lệ thanh toán trực tuyến | 85%
 """
 
 from __future__ import annotations
@@ -21,6 +29,14 @@ _INDICATORS = re.compile(
     r"(?:tên |nội dung |danh mục )*(?:nội dung|nhiệm vụ|công việc|chỉ tiêu|tiêu chí)$"
 )
 _ORDINAL = re.compile(r"(?:số )?(?:stt|tt)(?!\w)")
+
+_GROUP = re.compile(
+    r"(?:tên )?(?:nhóm|lĩnh vực|mảng|phần|mục|trụ cột|nhóm (?:chỉ tiêu|nhiệm vụ|tiêu chí|nội dung))"
+)
+_ROW = re.compile(
+    r"(?:tên |nội dung |danh mục |các )*(?:chỉ tiêu|mục tiêu|tiêu chí|chỉ số|nhiệm vụ|nội dung"
+    r"|công việc)(?: cụ thể| đánh giá| chủ yếu| thực hiện| thành phần)*"
+)
 
 
 def with_unit_as_subject(row: TableRow) -> TableRow:
@@ -45,3 +61,21 @@ def with_unit_as_subject(row: TableRow) -> TableRow:
 
 def _is_ordinal(column: Column) -> bool:
     return bool(_ORDINAL.match(fold(column.heading)))
+
+
+def with_indicator_as_subject(row: TableRow) -> TableRow:
+    """The row; a column of groups names no row where another behind it does."""
+    headings = [fold(column.heading) for _, column in row.cells]
+    group = next((n for n, heading in enumerate(headings) if _GROUP.fullmatch(heading)), None)
+    if group is None or not any(_is_row_name(row, n) for n in range(group + 1, len(headings))):
+        return row
+    columns = [column for _, column in row.cells]
+    columns[group] = Column("", columns[group].heading)
+    cells = (cell for cell, _ in row.cells)
+    return TableRow(tuple(zip(cells, columns, strict=True)))
+
+
+def _is_row_name(row: TableRow, place: int) -> bool:
+    """Whether the cell at a place has words, in a column that names the rows."""
+    cell, column = row.cells[place]
+    return column.role == "text" and cell.has_words and bool(_ROW.fullmatch(fold(column.heading)))
