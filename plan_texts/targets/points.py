@@ -9,8 +9,8 @@ from decimal import Decimal
 from plan_texts.language.figures import Figure
 from plan_texts.language.letters import lower_letters
 from plan_texts.language.phrases import phrase_ends, phrase_pattern
+from plan_texts.targets.proposal import INDEX_IN_POINTS
 
-_MARKED = "index_766"  # of this metric points are what is asked for
 _LEAST_MARK = Decimal("0.5")  # of 100 points; no plan asks for less, and no group weighs more
 _MARKS = re.compile(r"[:(]\s*(?:được |cộng |trừ |tối đa )*\d{1,3}\s+điểm(?! phần trăm)")
 _POINTS = re.compile(r"\W*(?:trong |của |trên |theo )?(?:tổng |số |thang )*điểm(?! phần trăm)")
@@ -39,7 +39,7 @@ def with_index_named(words: str, part: str) -> str:
 
 def counts_points(metrics: Collection[str]) -> bool:
     """Whether one of the metrics is an index, of which points are asked for."""
-    return any(metric.startswith(_MARKED) for metric in metrics)
+    return any(metric.startswith(INDEX_IN_POINTS) for metric in metrics)
 
 
 def is_weight(figure: Figure, metrics: Collection[str]) -> bool:
@@ -49,7 +49,7 @@ def is_weight(figure: Figure, metrics: Collection[str]) -> bool:
     """
     if figure.names_most:
         return False
-    is_total = _MARKED in metrics and figure.value > _LEAST_MARK
+    is_total = INDEX_IN_POINTS in metrics and figure.value > _LEAST_MARK
     return figure.value == 1 or (figure.lead == figure.start and not is_total)
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from data.wording import demand_text, in_points
-from plan_texts.targets.points import counts_points
 
+INDEX_IN_POINTS = "index_766"  # how the metrics begin of which points are asked for
 # A metric, the denominator that it is counted by (None: the usual one), and the share asked for.
 TargetKey = tuple[str, str | None, Decimal | None]
 
@@ -43,7 +43,7 @@ class Proposal:
     def demand(self) -> str:
         """What is asked, in words: "tối thiểu 80%", of an index "tối thiểu 90 điểm"."""
         demand = demand_text(self.comparator, self.value)
-        is_in_points = counts_points((self.metric,)) and self.comparator != "+"
+        is_in_points = self.metric.startswith(INDEX_IN_POINTS) and self.comparator != "+"
         return in_points(demand) if is_in_points else demand
 
     @property

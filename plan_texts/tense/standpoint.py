@@ -19,7 +19,9 @@ _GENRE = re.compile(
     r"(?:kế hoạch|chương trình|nghị quyết|quyết định|chỉ thị|đề án|thông báo|báo cáo|kết luận"
     r"|phương án|công văn|tờ trình|bản đăng ký|đăng ký|hướng dẫn|phụ lục|v/v|về việc)(?!\w)"
 )
-_AFTER_TITLE = re.compile(r"(?:căn cứ|xét|theo đề nghị|kính gửi|i[./-]|1\.|điều 1|[-–+•*] ?\w)")
+_AFTER_TITLE = re.compile(
+    r"(?:căn cứ|xét|theo đề nghị|kính gửi|[ivx]{1,4}[./-]|[a-e]\.|\d{1,2}[.)]|điều 1|[-–+•*] ?\w)"
+)
 _SPAN = re.compile(
     r"(?:giai đoạn|nhiệm kỳ|thời kỳ|trong (?:các|những) năm|các năm)\s*(?:từ )?(?:năm )?"
     r"(20\d\d)\s*(?:[-–,]|đến|tới)\s*(?:năm )?(20\d\d)"
