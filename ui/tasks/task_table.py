@@ -77,8 +77,11 @@ def _status_text(state: TaskState, colours: Colours) -> Markup:
 
 
 def _record_lines(state: TaskState, day: date) -> Iterator[str]:
-    """Lines on how far the due day is, how many earlier ones lack a record, the newest record."""
-    if state.due and state.status != "done":
+    """Lines on how far the due day is, how many earlier ones lack a record, the newest record.
+
+    Of a due day before the record nobody knows whether it was met: it is not said to be overdue.
+    """
+    if state.due and state.status not in ("done", "before_record"):
         record_note = ", chưa ghi hoàn thành" if state.status == "overdue" else ""
         yield distance_text(state.due.day, day) + record_note
     if state.unrecorded_count:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -52,10 +53,14 @@ def texts(app: AppTest) -> str:
 
 
 def test_a_first_visit_opens_with_a_question_and_nothing_overdue(folder: Path) -> None:
-    text = texts(open_tasks())
+    app = open_tasks()
+    text = texts(app)
     assert QUESTION in text
     assert "quá hạn, " not in text
     assert "**4** trước khi theo dõi" in text  # of the six, two recur and fall due again
+    shown = " ".join(str(block.proto.body) for block in app.get("html"))
+    assert shown.count("Trước khi theo dõi</b>") == 4
+    assert not re.search(r"quá [0-9]+ ngày", shown)
 
 
 def test_all_done_is_kept_and_not_asked_again(folder: Path) -> None:
