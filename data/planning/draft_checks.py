@@ -109,7 +109,8 @@ def _head_faults(head: Head) -> Iterator[DraftFault]:
             yield DraftFault(None, HEAD[name], "", "chưa ghi.")
     for name in _TEXTS:
         if len(getattr(head, name)) > LONGEST_LINE:
-            yield DraftFault(None, HEAD[name], getattr(head, name), f"dài quá {LONGEST_LINE} chữ.")
+            message = f"dài quá {LONGEST_LINE} chữ: hãy rút gọn."
+            yield DraftFault(None, HEAD[name], getattr(head, name), message)
         if not is_printable(getattr(head, name)):
             yield DraftFault(None, HEAD[name], "", CONTROL_SIGNS)
     if head.valid_from and head.valid_to and head.valid_to < head.valid_from:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date
+from textwrap import shorten
 
 import streamlit as st
 
+from data.communes import communes_by_name
 from data.planning.drafts import HEAD, Head
+from data.planning.text_limits import LONGEST_LINE
 from plan_texts.head.document_head import DocumentHead
+from ui.display import words
 from ui.plans import draft_session
 from ui.plans.writing.head_boxes import EARLIEST_DAY, LATEST_DAY
 
+_CUT = "…"
+_UNIT = re.compile(r"\b(?:xã|phường|đặc khu|thị trấn)\s+\w.*", re.IGNORECASE)
 _FILLED = "plan_head_filled"  # what the last document put in boxes, by their names
 
 
@@ -38,23 +45,52 @@ def fill_new_plan() -> None:
 
 
 def show_caption() -> None:
-    """Say which of a new plan's boxes hold what its document says."""
+    """Say which of a new plan's boxes hold what its document says, what was cut short, and warn
+    where another commune issues it.
+    """
     editing = draft_session.current_editing()
     if editing.base is not None:
         return
     head = editing.current_draft.head
-    labels = [HEAD[name] for name, text in _filled_texts().items() if getattr(head, name) == text]
-    if labels:
-        st.caption(
-            f"Đã điền từ văn bản vào các ô bên dưới: {', '.join(labels)}. Hãy đối chiếu trước khi "
-            "lưu."
+    filled = {n: text for n, text in _filled_texts().items() if getattr(head, n) == text}
+    if not filled:
+        return
+    cut_labels = [HEAD[n] for n, text in filled.items() if str(text).endswith(_CUT)]
+    cut_note = (
+        f" {', '.join(cut_labels)} trong văn bản dài quá {LONGEST_LINE} chữ nên đã rút gọn, kết "
+        f"thúc bằng “{_CUT}”."
+        if cut_labels
+        else ""
+    )
+    labels = ", ".join(HEAD[name] for name in filled)
+    st.caption(
+        f"Đã điền từ văn bản vào các ô bên dưới: {labels}.{cut_note} Hãy đối chiếu trước khi lưu."
+    )
+    if "issuer" in filled and head.commune_code and _names_other(head.issuer, head.commune_code):
+        st.warning(
+            words.escape_markdown(
+                f"Văn bản do {head.issuer} ban hành, còn kế hoạch này đang ghi cho "
+                f"{words.full_commune_name(head.commune_code)}: hãy kiểm tra có đúng văn bản, đúng "
+                "xã, phường không."
+            )
         )
 
 
+def _names_other(issuer: str, commune_code: str) -> bool:
+    """Whether an issuer's text names a commune, and another one than that of the code."""
+    unit = _UNIT.search(issuer)
+    if unit is None:
+        return False
+    return commune_code not in {commune.code for commune in communes_by_name(unit[0], None)}
+
+
 def _usable_texts(document: DocumentHead) -> Mapping[str, str | date]:
-    """What the document says, by the names of the boxes; days that no box takes left out."""
+    """What the document says, by the names of the boxes; days that no box takes left out.
+
+    A text that is too long is cut at a word, and ends with "…".
+    """
     return {
-        name: text
+        name: shorten(text, LONGEST_LINE, placeholder=_CUT) if isinstance(text, str) else text
         for name, text in asdict(document).items()
         if text and (isinstance(text, str) or EARLIEST_DAY <= text <= LATEST_DAY)
     }

@@ -204,7 +204,7 @@ def test_an_id_that_stands_twice_is_told_in_both_rows() -> None:
                 "không rõ là ngày nào, hãy ghi như 01/01/2026.",
             ),
         ),
-        ({"number": "x" * 191}, ("Số văn bản", "x" * 191, "dài quá 190 chữ.")),
+        ({"number": "x" * 191}, ("Số văn bản", "x" * 191, "dài quá 190 chữ: hãy rút gọn.")),
         ({"date": "5/1\x00"}, ("Ngày văn bản", "", CONTROL)),
         (
             {"valid_to": date(2025, 12, 31)},

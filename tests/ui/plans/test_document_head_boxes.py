@@ -133,3 +133,42 @@ def test_a_saved_plans_boxes_stay(folder: Path) -> None:
     read_text(app, DONG_NGUYEN)
     assert boxes(app) == before
     assert filled_caption(app) == ""
+
+
+def warnings(app: AppTest) -> list[str]:
+    blocks = [block.value.replace("\\", "") for block in app.warning]
+    return [text for text in blocks if text.startswith("Văn bản do")]
+
+
+def test_a_document_of_another_commune_is_named_beside_the_plans_own(folder: Path) -> None:
+    set_setting(folder, "home_commune", "00004", "thử")
+    app = read_text(choose_new_plan(open_editor("09385-2026")), DONG_NGUYEN)
+    assert boxes(app)["issuer"] == "Chủ tịch UBND phường Đồng Nguyên"
+    assert warnings(app) == [
+        "Văn bản do Chủ tịch UBND phường Đồng Nguyên ban hành, còn kế hoạch này đang ghi cho "
+        "Phường Ba Đình, Thành phố Hà Nội (00004): hãy kiểm tra có đúng văn bản, đúng xã, phường "
+        "không."
+    ]
+
+
+def test_a_document_of_the_plans_own_commune_needs_no_word(folder: Path) -> None:
+    set_setting(folder, "home_commune", "09385", "thử")
+    assert warnings(read_text(open_editor(), DONG_NGUYEN)) == []
+
+
+def test_a_long_title_is_cut_at_a_word_and_that_is_said(folder: Path) -> None:
+    """ "Kế hoạch" and 22 times " rà soát" are 184 letters, " rà" and "…" 4 more, " soát" 5 more."""
+    title = " ".join(["rà soát"] * 45)
+    app = read_text(open_editor(), OTHER.replace("Nâng chất lượng", f"{title} nâng chất lượng"))
+    box = str(boxes(app)["title"])
+    assert box == f"Kế hoạch{' rà soát' * 22} rà…"
+    assert "Tên kế hoạch trong văn bản dài quá 190 chữ nên đã rút gọn" in filled_caption(app)
+
+
+def test_a_long_title_typed_by_hand_is_taken_and_refused_with_a_sentence(folder: Path) -> None:
+    app = open_editor("11203-2026")
+    box = next(box for box in app.text_input if box.label == HEAD["title"])
+    box.set_value("rà " * 80)
+    run(app)
+    faults = "".join(block.value.replace("\\", "") for block in app.warning)
+    assert "dài quá 190 chữ: hãy rút gọn." in faults

@@ -9,7 +9,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data.communes import communes
 from data.planning.drafts import HEAD, Head
-from data.planning.text_limits import LONGEST_LINE
 from ui.display import words
 from ui.plans.draft_session import PlanEditing
 
@@ -52,11 +51,13 @@ def _ask_for_commune(initial_head: Head, turn: int) -> str | None:
 def _ask_for_text(
     name: str, initial_head: Head, turn: int, container: DeltaGenerator, hint: str = ""
 ) -> str:
-    """Show a box in `container` for the head's text of this name; what stands in it."""
+    """Show a box in `container` for the head's text of this name; what stands in it.
+
+    It takes any length: a box with a limit would refuse what is pasted without a word.
+    """
     text: str = container.text_input(
         HEAD[name],
         value=getattr(initial_head, name),
-        max_chars=LONGEST_LINE,
         placeholder=hint,
         key=f"plan-{name}-{turn}",
     )
