@@ -19,6 +19,7 @@ REASON_WORDS: Mapping[str, str] = MappingProxyType(
         "too_small": "quá nhỏ để là chỉ tiêu",
         "points": "điểm, trọng số hoặc cơ cấu điểm",
         "condition": "điều kiện (nếu, đơn vị nào…), không phải mức phải đạt",
+        "example": "ví dụ",
         "consequence": "mức để khen, chê, xếp loại",
         "far_year": "mục tiêu của năm sau nữa",
         "starting_level": "mức ban đầu hoặc mức đem ra so",

@@ -31,6 +31,7 @@ from plan_texts.targets.repetitions import (
     without_headline,
     without_superseded,
 )
+from plan_texts.targets.respective_steps import with_steps_apart
 from plan_texts.targets.rule_choice import Wording
 from plan_texts.targets.scope_labels import scope_labels
 from plan_texts.targets.segments import segments
@@ -102,7 +103,7 @@ def _clauses_with_tense(text: str, origin: Standpoint) -> Iterator[tuple[Clause,
     list below "Kết quả năm 2025:".
     """
     tells_results = False
-    for clause in clauses(text):
+    for clause in with_steps_apart(clauses(text, origin.year)):
         text_before, lead, *_ = clause.lenders
         if not text_before:  # a paragraph begins; the lead above its list may look back
             tells_results = clause.role == "" and tells_past(lead, origin.year, origin.written)

@@ -52,7 +52,7 @@ _OUT_OF = (
 )
 _FRACTION = (
     r"(?<!ngày )(?<!trước )(?<!sau )(?<!hết )(?<![\w/.,])"
-    r"(?:(?P<tenths>[1-9])(?:/| trên )(?P<wholes>10|[2-9])"
+    r"(?:(?P<tenths>[1-9])(?:/| trên | trong )(?P<wholes>10|[2-9])"
     r"|(?P<hundredths>\d{2})(?:/| trên )100)"
 )
 # Slips of a scan or a keyboard: "9O%", "l00%", "85,o %".

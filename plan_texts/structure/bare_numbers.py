@@ -54,10 +54,16 @@ _YEAR = re.compile(r"(?:năm )?20\d\d")
 _NumberCell = tuple[Passage, Column]
 
 
-def sets_goals(row: TableRow) -> bool:
-    """Whether a column beside the indicator's is one of goals, also below past results."""
-    subject = row.subject
-    return any(cell is not subject and names_goal(column.heading) for cell, column in row.cells)
+def sets_goals(row: TableRow, of_past_year: bool) -> bool:
+    """Whether a column beside the indicator's is one of goals, also below past results.
+
+    Below those of a past year goals beside results are that year's, if they name none themselves.
+    """
+    others = [column.heading for cell, column in row.cells if cell is not row.subject]
+    goals = [heading for heading in others if names_goal(heading)]
+    if of_past_year and any(names_result(heading) for heading in others):
+        goals = [heading for heading in goals if _YEAR.search(fold(heading))]
+    return bool(goals)
 
 
 def number_sentences(

@@ -30,6 +30,7 @@ from plan_texts.structure.sections import (
     is_lead_looking_back,
     is_plain_title,
     looks_back,
+    names_earlier_year,
     ordinal_of,
     title_looks_back,
 )
@@ -52,9 +53,9 @@ _LIST_ITEM = re.compile(
 )  # of what a lead opened
 
 
-def clauses(text: str) -> Iterator[Clause]:
-    """The clauses of a text in its order, tables row by row and cell by cell."""
-    context = PlanContext()
+def clauses(text: str, year: int | None = None) -> Iterator[Clause]:
+    """The clauses of a text for a year in its order, tables row by row and cell by cell."""
+    context = PlanContext(year=year)
     for block in blocks(text):
         if not isinstance(block, Paragraph):
             for row in rows_of(block):
@@ -126,11 +127,13 @@ def _with_count_above(passage: Passage, context: PlanContext) -> Passage:
     if len(passage.text) > _LONGEST_COUNT:
         return passage
     if figures(passage.text):
-        return (
-            passage_above.with_following(passage, ": ")
-            if passage_above.text and not names_count(passage.text)
-            else passage
-        )
+        if not passage_above.text or names_count(passage.text):
+            return passage
+        item = START.match(passage.text)
+        if not item or not passage_above.text.endswith(":"):
+            return passage_above.with_following(passage, ": ")
+        context.count_passage = passage_above  # for the next item of its list
+        return passage_above.with_following(passage.part(item.end(), len(passage.text)))
     context.count_passage = passage if names_count(passage.text) else passage_above
     return passage
 
@@ -143,8 +146,10 @@ def _enter_heading(context: PlanContext, heading: str) -> None:
     level, number = _level_and_number(heading, context)
     if context.past_heading_level and level <= context.past_heading_level:
         context.past_heading_level = 0
-    if not context.past_heading_level and looks_back(heading):
+    is_of_past_year = names_earlier_year(heading, context.year)
+    if not context.past_heading_level and (is_of_past_year or looks_back(heading)):
         context.past_heading_level, context.past_heading_number = level, number
+        context.is_of_past_year = is_of_past_year
     context.heading, context.lead = heading, ""
 
 
@@ -207,7 +212,7 @@ def _number_clauses(
     row: TableRow, outer_lenders: Sequence[str], context: PlanContext
 ) -> Iterator[Clause]:
     """The clauses of bare numbers in columns of their own; none where there are none."""
-    looks_back = context.looks_back and not sets_goals(row)
+    looks_back = context.looks_back and not sets_goals(row, context.is_of_past_year)
     sentences = list(point_sentences(row, context.heading))
     for sentence in sentences or number_sentences(row, superseded_cells(row)):
         marks = ((0, sentence.line),)

@@ -20,6 +20,8 @@ _AHEAD = re.compile(
     r"(?<!\w)(?:phương hướng|giải pháp|phấn đấu|dự kiến|cần đạt|phải đạt|trọng tâm|thời gian tới"
     r"|khắc phục|(?:và|,|;|-) (?:các )?(?:mục tiêu|chỉ tiêu|nhiệm vụ|kế hoạch)(?! đã))(?!\w)"
 )
+# "II. Đánh giá năm 2025"; not "ngày 30 tháng 12 năm 2025", "từ năm 2025".
+_YEAR = re.compile(r"(?<!tháng \d )(?<!tháng \d\d )(?<!so với )(?<!từ )năm (20\d\d)")
 _ORDINAL = re.compile(
     r"^(?:(?P<roman>[IVX]+(?:\.|\s?[-–/)]))|(?P<part>(?:[Pp]hần|PHẦN|[Cc]hương|CHƯƠNG)\b)"
     r"|(?P<article>(?:Điều|ĐIỀU)\b)|(?P<letter>[A-E][./])|(?P<number>\d+(?:\.\d+)*[./]?))\s"
@@ -70,6 +72,13 @@ def looks_back(heading: str) -> bool:
     title = _PART.sub("", fold(START.sub("", heading)))
     names_past = any(phrase in title for phrase in lexicon().grammar["looking_back"])
     return bool(names_past or _BACK.match(title)) and not _AHEAD.search(title)
+
+
+def names_earlier_year(heading: str, year: int | None) -> bool:
+    """Whether a heading's years are all before `year`, and it does not go on with what is to do."""
+    title = fold(heading)
+    years = [int(named) for named in _YEAR.findall(title)]
+    return bool(year and years and max(years) < year) and not _AHEAD.search(title)
 
 
 def is_plain_title(text: str) -> bool:

@@ -58,17 +58,20 @@ class Clause:
 class PlanContext:
     """What governs the blocks that follow, changed as the document is read.
 
-    `heading` is the last one, `lead` the last line that ends in ":"; `past_heading_level` is the
-    level of the heading that looks back (1 the highest), 0 where none does, and
-    `past_heading_number` its ordinal, 0 for none; `ordinal_kinds` are the kinds of ordinals that
-    headings had so far, in the order of their coming; `row_subject` is what the last row with an
-    ordinal is about, `count_passage` the last line that names a count.
+    `year` is the plan's; `heading` is the last one, `lead` the last line that ends in ":";
+    `past_heading_level` is the level of the heading that looks back (1 the highest), 0 where none
+    does, `past_heading_number` its ordinal, 0 for none, and `is_of_past_year` whether it names a
+    year before the plan's; `ordinal_kinds` are the kinds of ordinals that headings had so far, in
+    the order of their coming; `row_subject` is what the last row with an ordinal is about,
+    `count_passage` the last line that names a count.
     """
 
+    year: int | None = None
     heading: str = ""
     lead: str = ""
     past_heading_level: int = 0
     past_heading_number: int = 0
+    is_of_past_year: bool = False
     ordinal_kinds: list[str] = field(default_factory=list)
     row_subject: str = ""
     count_passage: Passage = NO_PASSAGE

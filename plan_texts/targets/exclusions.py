@@ -40,6 +40,7 @@ Reason = Literal[
     "no_limit",  # "3% hồ sơ quá hạn", where only the most that may be late is a target
     "too_small",  # a weight, a budget or a late share
     "points",  # "chiếm 30% tổng điểm"
+    "example",  # "ví dụ 160/200 hồ sơ, tỷ lệ là 80%"
     "condition",  # "đơn vị có tỷ lệ dưới 80% thì bị phê bình"
     "consequence",  # "đạt 100% được khen thưởng"
     "far_year",  # "đến năm 2030 đạt 90%", in a plan for 2026
@@ -78,6 +79,8 @@ _AGAINST = re.compile(
     r"(?<!\w)so với (?:(?!đạt|lên|tăng|phấn đấu)[^,;.%()]){0,40}"
     r"(?:\d[\d.,]*\s*%\s*(?:và|hoặc)\s*)?$"
 )
+# "Ví dụ đơn vị có 200 hồ sơ, 160 hồ sơ trực tuyến, tỷ lệ là 80%"
+_EXAMPLE = re.compile(r"(?<!\w)(?:ví dụ|thí dụ|chẳng hạn|giả sử|giả định|minh họa|vd)(?!\w)")
 _BREATH, _SHORT_DEED = re.compile(r"[,;.:()]"), 40  # letters before a figure, "tập huấn cho "
 _NOT_YET = re.compile(r"(?<!\w)chưa(?! đến| tới| kể| tính| gồm| bao gồm)(?!\w)")
 
@@ -113,6 +116,12 @@ def is_result(clause: Clause, figure: Figure, standpoint: Standpoint) -> bool:
     if clause.role or looks_ahead(clause.text, standpoint.year, standpoint.written):
         return False
     return looks_measured(clause.text, clause.lenders[1:], figure, standpoint.year)
+
+
+def _is_example(clause: Clause, figure: Figure) -> bool:
+    """Whether a figure stands in a sentence after words that announce an example."""
+    sentence_before = clause.sentence.partition(clause.text)[0]
+    return bool(_EXAMPLE.search(lower_letters(f"{sentence_before} {clause.text[: figure.start]}")))
 
 
 def _is_for_far_year(clause: Clause, segment: FigureSegment, standpoint: Standpoint) -> bool:
@@ -171,6 +180,7 @@ _CHECKS: tuple[tuple[Reason, Callable[[Clause, FigureSegment, Standpoint], bool]
     ("upper_limit", lambda _, segment, __: segment.figure.comparator in ("<", "<=")),
     ("too_small", lambda _, segment, __: segment.figure.value < _LEAST_SHARE),
     ("points", lambda c, s, _: is_share_of_points(_texts_of(c), figures(c.sentence), s.figure)),
+    ("example", lambda clause, segment, _: _is_example(clause, segment.figure)),
     ("condition", lambda clause, segment, _: is_conditional(clause.text, segment.figure)),
     ("consequence", lambda c, s, _: has_consequence(c.text, c.lenders[1:], s.figure)),
     ("far_year", _is_for_far_year),

@@ -13,7 +13,10 @@ from plan_texts.language.lexicon import lexicon
 from plan_texts.targets.denominator_words import exclusion_words
 from plan_texts.targets.proposal import FigureReading, Proposal
 
-_STEP = re.compile(r"(?<!\w)(?:quý|tháng|đợt|học kỳ|giai đoạn)(?!\w)")
+_STEP = re.compile(
+    r"(?<!\w)(?:quý|tháng|đợt|học kỳ|giai đoạn|(?:đến|hết|trước|ngày|giữa|cuối) \d{1,2}/\d{1,2}"
+    r"|(?:nửa|giữa) (?:đầu )?năm|sơ kết)(?!\w)"
+)
 
 
 def without_earlier_steps(readings: Sequence[FigureReading]) -> Iterator[FigureReading]:

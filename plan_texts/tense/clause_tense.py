@@ -11,7 +11,7 @@ from decimal import Decimal
 from plan_texts.language.figures import Figure
 from plan_texts.language.letters import lower_letters
 from plan_texts.language.phrases import ends_in, final_phrase, phrase_ends, phrase_matches
-from plan_texts.tense.past_periods import YEAR, named_periods, names_past_year
+from plan_texts.tense.past_periods import YEAR, named_periods, names_past_year, names_year_from
 from plan_texts.tense.standpoint import Standpoint
 
 # "từ 60% (năm 2025) lên 75%": the last figure of a rise is a demand.
@@ -64,6 +64,12 @@ _AFTER_YEAR = re.compile(
 )
 _IN_PAST = re.compile(
     r"\s*(?:trong |ở |vào )?(?:năm|quý|tháng|kỳ|thời gian) (?:vừa )?(?:qua|trước|ngoái)(?!\w)"
+    r"|,?\s*(?:nhưng|song) [^\d.;]*(?:muốn|mong|cần|phải|sẽ|mục tiêu)(?!\w)[^\d.;]*\d"
+)
+# "năm 2025 (đăng ký 95%, thực hiện được 71%)"
+_DONE = re.compile(
+    r"(?<!\w)(?:thực hiện|làm|đạt|hoàn thành|giải quyết|mới)(?: chỉ| mới)* được"
+    r"(?: khoảng| gần| hơn| trên| chỉ)*\s*$"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CHANGE_LENGTH = 40  # letters before a figure that may say that it changes
@@ -85,7 +91,10 @@ def looks_back(text: str, figure: Figure, standpoint: Standpoint) -> bool:
     year = standpoint.year
     if _IN_PAST.match(lowercase, figure.end):
         return True
-    if _RISES_TO.search(lowercase[: figure.lead]):
+    text_before = lowercase[: figure.lead]
+    if _DONE.search(text_before) and names_past_year(text_before, year):
+        return not names_year_from(text_before, year)
+    if _RISES_TO.search(text_before):
         return False
     year_after = _AFTER_YEAR.match(lowercase, figure.end)
     if year_after and year:

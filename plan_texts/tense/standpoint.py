@@ -36,6 +36,13 @@ _TITLE = re.compile(
 _DATELINE = re.compile(
     r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>20\d\d)(?=[\s|,–-]{1,5}\d{1,2}\s*[:hg]\s*\d\d)"
 )
+# "Vạn Xuân, ngày 02/3/2026", "(Kèm theo Quyết định số 5/QĐ-UBND ngày 02/3/2026)".
+_DAY_AT_END = re.compile(
+    r"^(?!\W*(?:căn cứ|thực hiện|xét|theo|thay thế))[^\n]{0,100}?(?<!\w)ngày\s*"
+    r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>20\d\d)\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FIRST_LINES = 1_000  # letters
 # "UBND PHƯỜNG ĐÔNG KỲ LỪA" in a head of capitals, "UBND xã Nậm Mỏ" in a sentence.
 _CELL_END = re.compile(r"\t|\||\s{2,}|\s[-–]\s|\*\*")
 _IN_CAPITALS = re.compile(r"(?<!\w)(?:XÃ(?! HỘI)|PHƯỜNG|ĐẶC KHU)\s+(?P<name>\w[\w\s'’]*)")
@@ -43,6 +50,13 @@ _ISSUED_BY = re.compile(
     r"(?:UBND|(?:Ủy|Uỷ|ủy|uỷ) ban nhân dân|Đảng (?:ủy|uỷ)|HĐND|Hội đồng nhân dân)"
     rf" (?:xã|phường|đặc khu) (?P<name>[{CAPITALS}][\w'’]*(?: [{CAPITALS}][\w'’]*)*)"
 )
+# "Đài Truyền thanh phường Vạn Xuân" above a text.
+_SENDER = re.compile(
+    r"^[^,.;:%\d]{0,60}?(?<!\w)(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu)"
+    rf" (?P<name>[{CAPITALS}][\w'’]*(?: [{CAPITALS}][\w'’]*)*)"
+)
+_SENDER_LINES = 4
+_ADDRESSEE = re.compile(r"\W*(?:kính gửi|nơi nhận)")
 
 
 @dataclass(frozen=True)
@@ -66,8 +80,8 @@ def standpoint(text: str) -> Standpoint:
     head = text[:_HEAD_LENGTH]
     written = _day_written(head)
     first_year, last_year = _title_years(head)
-    if first_year is None:
-        first_year = last_year = plan_year(text)
+    if first_year is None and (named_year := plan_year(text)):
+        first_year = last_year = max(named_year, written.year if written else 0)
     return Standpoint(first_year or _year_of(written), last_year, written, _commune(head))
 
 
@@ -115,7 +129,7 @@ def _titles(head: str) -> Iterator[str]:
 
 def _day_written(head: str) -> date | None:
     """The day that a document or a press note is from; None where it names none."""
-    match = _DATELINE.search(head)
+    match = _DATELINE.search(head) or _DAY_AT_END.search(head[:_FIRST_LINES])
     if (written := issue_day(head)) or not match:
         return written
     try:
@@ -133,5 +147,12 @@ def _commune(head: str) -> str:
     """The folded name of the commune in the head's first lines; "" where none stands there."""
     cells = (cell for line in head.split("\n")[:_ISSUER_LINES] for cell in _CELL_END.split(line))
     in_capitals = (_IN_CAPITALS.search(cell) for cell in cells if cell.isupper())
-    match = next(filter(None, in_capitals), None) or _ISSUED_BY.search(head)
+    match = next(filter(None, in_capitals), None) or _ISSUED_BY.search(head) or _sender(head)
     return fold(match["name"]) if match else ""
+
+
+def _sender(head: str) -> re.Match[str] | None:
+    """Where one of the first lines names the commune that a text is from; None where none does."""
+    lines = [line.strip() for line in head.split("\n") if line.strip()][:_SENDER_LINES]
+    named = (_SENDER.match(line) for line in lines if not _ADDRESSEE.match(fold(line)))
+    return next(filter(None, named), None)

@@ -103,6 +103,15 @@ TEXTS: list[tuple[str, list[str], list[tuple[int, str]]]] = [
         [(2, "Dán mã QR tại quầy")],
     ),
     (
+        "an item below a lead has what the lead counts",
+        ["1. Hồ sơ nộp trực tuyến:", "a) Phường: 85%", "b) Xã: 75%"],
+        [
+            (1, "Hồ sơ nộp trực tuyến:"),
+            (1, "Hồ sơ nộp trực tuyến: Phường: 85%"),
+            (1, "Hồ sơ nộp trực tuyến: Xã: 75%"),
+        ],
+    ),
+    (
         "a number of dossiers is no share",
         ["TT\tChỉ tiêu\tĐơn vị tính\tNăm 2026", "1\tHồ sơ trực tuyến\thồ sơ\t77"],
         [(2, "Hồ sơ trực tuyến")],
@@ -159,10 +168,18 @@ TITLES = [
 ]
 
 
-@pytest.mark.parametrize("headings", [HEADINGS, HEADINGS_OF_OTHER_KINDS, TITLES])
+# Of past years, in a plan for 2026.
+HEADINGS_OF_YEARS = [
+    ("Phần I. Năm 2025", True),
+    ("Phần II. Chỉ tiêu năm 2026", False),
+    ("Phần III. Nâng cao chất lượng từ năm 2025", False),
+]
+
+
+@pytest.mark.parametrize("headings", [HEADINGS_OF_YEARS, HEADINGS, HEADINGS_OF_OTHER_KINDS, TITLES])
 def test_what_looks_back_ends_with_the_next_heading_of_its_level(
     headings: list[tuple[str, bool]],
 ) -> None:
     text = "\n".join(f"{heading}\n- Hồ sơ trực tuyến đạt 80%." for heading, _ in headings)
-    below = [clause.looks_back for clause in clauses(text) if "80%" in clause.text]
+    below = [clause.looks_back for clause in clauses(text, 2026) if "80%" in clause.text]
     assert below == [looks_back for _, looks_back in headings]

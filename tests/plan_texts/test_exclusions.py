@@ -35,6 +35,9 @@ SENTENCES: list[tuple[str, Reason | None]] = [
     ("Hồ sơ trực tuyến đạt 80%, đứng thứ 5 toàn tỉnh", "result"),
     ("Mức độ hài lòng đạt 95%, được tỉnh ghi nhận", "result"),
     ("Thanh toán trực tuyến mới 45%", "result"),
+    ("Đợt thi đua năm 2025 (đăng ký 95% hồ sơ trực tuyến, làm được 71%)", "result"),
+    ("Phấn đấu 80% kết quả cũ được số hóa (hiện mới 45%)", "result"),
+    ("Đến 30/6 hồ sơ trực tuyến đạt 80%", None),
     ("Đến nay tỷ lệ hồ sơ trực tuyến của xã là 80%", "result"),
     ("Hồ sơ trực tuyến 80%, nhưng chưa đồng đều", "result"),
     ("Có 12/15 xã đạt trên 80% hồ sơ trực tuyến", "result"),
@@ -65,6 +68,7 @@ SENTENCES: list[tuple[str, Reason | None]] = [
     ("Nếu hồ sơ trễ hạn thì 100% hồ sơ phải được xin lỗi", None),
     ("Nếu có vướng mắc thì tháo gỡ, bảo đảm 98% hồ sơ đúng hạn", None),
     ("Thủ tục nào đạt 80% hồ sơ trực tuyến thì không nhận hồ sơ giấy", "condition"),
+    ("Ví dụ xã nhận 200 hồ sơ, 160 hồ sơ trực tuyến, tỷ lệ là 80%", "example"),
     # consequences
     ("Hồ sơ trực tuyến đạt 80% được khen thưởng", "consequence"),
     ("Phấn đấu hồ sơ trực tuyến đạt 80% để được khen thưởng", None),
@@ -90,6 +94,7 @@ SENTENCES: list[tuple[str, Reason | None]] = [
     # other matters and money
     ("100% công chức được tập huấn tiếp nhận hồ sơ", "other_matter"),
     ("Tập huấn cho 100% công chức tiếp nhận hồ sơ", "other_matter"),
+    ("Chi trả an sinh xã hội không dùng tiền mặt: 95%", "other_matter"),
     ("100% kết quả được trả bản điện tử, lưu trên VNeID", None),
     ("100% người dân kích hoạt VNeID để nộp hồ sơ", "other_matter"),
     ("Kinh phí số hóa hồ sơ: 30% từ xã", "budget"),

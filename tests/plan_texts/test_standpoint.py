@@ -30,6 +30,11 @@ HEADS: list[tuple[str, Standpoint]] = [
         "BÁO CÁO\nKết quả năm 2025, nhiệm vụ năm 2026\nUBND các xã, phường",
         Standpoint(2026, 2026, None, ""),
     ),
+    (
+        "Đài Truyền thanh phường Vạn Xuân\nBản tin ngày 18/3/2026\nNăm 2025 đạt 58%",
+        Standpoint(2026, 2026, date(2026, 3, 18), "vạn xuân"),
+    ),
+    ("Kính gửi: UBND các xã\nPhòng Kinh tế báo cáo", Standpoint(None, None, None, "")),
     ("Hồ sơ trực tuyến đạt 80%", Standpoint(None, None, None, "")),
 ]
 
