@@ -1,6 +1,7 @@
 """The main job in a real browser: a file handed in, looked at, stored, withdrawn, brought back."""
 
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,7 +68,8 @@ def test_a_list_is_looked_at_then_stored(
     store_files(page, 1)
     expect(alert_saying(page, "Đã nạp 1 tệp.")).to_be_visible()
     assert count_uploads(tmp_path) == 1
-    go(page, "Tổng quan")
+    press(page, "Xem Tổng quan của Xã Ninh Giang")
+    expect(page).to_have_url(re.compile("xa=11203"))
     expect(
         headline(page, "Xã Ninh Giang, Thành phố Hải Phòng (11203)", "Tháng 1/2026")
     ).to_be_visible()

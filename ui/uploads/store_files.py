@@ -16,16 +16,21 @@ from loaders.staging import Staged
 from ui import session
 from ui.display import words
 
-_OUTCOMES = "outcomes_of_storing"
+_OUTCOMES, _OVERVIEW_TO_OPEN = "outcomes_of_storing", "overview_to_open"
+_MOST_NAMED = 3  # communes
 
 
 @dataclass(frozen=True)
 class Storing:
-    """How many files are stored, how many others had stored before, and what failed, and why."""
+    """How many files are stored, how many others had stored before, and what failed, and why.
+
+    `commune_codes` are those of the files that are stored, sorted.
+    """
 
     stored_count: int = 0
     count_by_others: int = 0
     failures: tuple[str, ...] = ()
+    commune_codes: tuple[str, ...] = ()
 
 
 def store_all(files: Sequence[Staged | Upload], withdraws_demonstration: bool) -> bool:
@@ -45,15 +50,20 @@ def store_all(files: Sequence[Staged | Upload], withdraws_demonstration: bool) -
 
 def store_each(files: Sequence[Staged | Upload]) -> Storing:
     """Store each file; one that fails stops none of the others."""
-    count_by_others, failures = 0, []
+    count_by_others, failures, stored_codes = 0, [], set[str]()
     for file in files:
         try:
             acceptance = store_or_bring_back(session.folder(), file, session.USER)
-            count_by_others += isinstance(file, Staged) and acceptance.was_in_record
+            is_by_others = isinstance(file, Staged) and acceptance.was_in_record
+            count_by_others += is_by_others
+            stored_codes |= set() if is_by_others else set(file.communes)
         except DISK_FAULTS as error:
             if not _is_stored(file):
                 failures.append(f"“{file.file_name}”: {disk_fault_sentence(error)}")
-    return Storing(len(files) - count_by_others - len(failures), count_by_others, tuple(failures))
+            else:
+                stored_codes |= set(file.communes)
+    stored_count = len(files) - count_by_others - len(failures)
+    return Storing(stored_count, count_by_others, tuple(failures), tuple(sorted(stored_codes)))
 
 
 def _is_stored(file: Staged | Upload) -> bool:
@@ -75,9 +85,14 @@ def _withdraw_demonstration() -> list[str]:
 
 
 def tell_of_storing() -> None:
-    """Say after storing which files are in the record, and which are not."""
-    for storing in st.session_state.get(_OUTCOMES, ()):
+    """Say after storing which files are in the record, and which are not; lead to the figures."""
+    if commune_code := st.session_state.pop(_OVERVIEW_TO_OPEN, ""):
+        st.switch_page("../pages/overview.py", query_params={"xa": commune_code})
+    outcomes: Sequence[Storing] = st.session_state.get(_OUTCOMES, ())
+    for storing in outcomes:
         _tell_of(storing)
+    if codes := sorted({code for storing in outcomes for code in storing.commune_codes}):
+        _offer_overview(codes)
 
 
 def forget_outcomes() -> None:
@@ -87,11 +102,39 @@ def forget_outcomes() -> None:
 
 def _tell_of(storing: Storing) -> None:
     if storing.stored_count:
-        count = words.number(storing.stored_count)
-        st.success(f"Đã nạp {count} tệp. Xem kết quả ở trang [Tổng quan](/).")
+        note = _strangers_note(storing.commune_codes)
+        st.success(f"Đã nạp {words.number(storing.stored_count)} tệp.{note}")
     if storing.count_by_others:
         count = words.number(storing.count_by_others)
         st.info(f"{count} tệp đã có người nạp trước đó; không có gì thay đổi.")
     if storing.failures:
         lines = "\n".join(f"- {words.escape_markdown(sentence)}" for sentence in storing.failures)
         st.error(f"**Chưa lưu được**, những tệp này vẫn còn ở ô trên:\n\n{lines}")
+
+
+def _strangers_note(codes: Sequence[str]) -> str:
+    """Whose the stored figures are, where none are of the reader's own centre; else ""."""
+    home_code = session.home_commune()
+    if home_code is None or home_code in codes or not codes:
+        return ""
+    names = ", ".join(map(words.full_commune_name, codes[:_MOST_NAMED]))
+    unnamed_count = len(codes) - _MOST_NAMED
+    rest = f" và {words.number(unnamed_count)} nơi khác" if unnamed_count > 0 else ""
+    return (
+        f" Số liệu là của {names}{rest}, không phải của trung tâm mình "
+        f"({words.full_commune_name(home_code)})."
+    )
+
+
+def _offer_overview(codes: Sequence[str]) -> None:
+    """Offer the overview of the reader's own centre, or else of the first commune stored.
+
+    A button, since a link in a text opens another tab, where nothing typed here is known.
+    """
+    home_code = session.home_commune()
+    code = home_code if home_code and home_code in codes else codes[0]
+    st.button(
+        f"Xem Tổng quan của {words.commune_name(code)}",
+        key="open_overview",
+        on_click=lambda: st.session_state.update({_OVERVIEW_TO_OPEN: code}),
+    )

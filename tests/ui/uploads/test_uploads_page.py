@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.record import ledger
 from data.record.mapped_headings import map_heading, mapped_headings
+from data.record.settings import set_setting
 from loaders.answers import Answers, remembered_units
 from loaders.layouts.custom import custom_layout_folder, custom_layouts
 from loaders.load import RecognisedFile, read_and_stage, stage_file
@@ -203,10 +204,26 @@ def test_two_tabs_store_the_same_file(folder: Path) -> None:
     assert len(ledger.uploads(folder)) == 1
 
 
+def test_a_strangers_figures_are_named_and_led_to(folder: Path) -> None:
+    set_setting(folder, "home_commune", "10729", "thử")
+    app = press(opened(("a.csv", csv_bytes(table(JANUARY_ROWS)))), "Nạp 1 tệp")
+    assert app.success[0].value == (
+        "Đã nạp 1 tệp. Số liệu là của Xã Ninh Giang, Thành phố Hải Phòng (11203), không phải của "
+        "trung tâm mình (Phường Trần Liễu, Thành phố Hải Phòng (10729))."
+    )
+    assert app.button(key="open_overview").label == "Xem Tổng quan của Xã Ninh Giang"
+
+
+def test_ones_own_figures_need_no_name(folder: Path) -> None:
+    set_setting(folder, "home_commune", "11203", "thử")
+    app = press(opened(("a.csv", csv_bytes(table(JANUARY_ROWS)))), "Nạp 1 tệp")
+    assert app.success[0].value == "Đã nạp 1 tệp."
+
+
 def test_what_another_tab_stored_meanwhile_is_told_apart(folder: Path) -> None:
     content = csv_bytes(table(JANUARY_ROWS))
     one = read_and_stage("a.csv", content, Answers())
-    assert store_files.store_each([one]) == Storing(1, 0)
+    assert store_files.store_each([one]) == Storing(1, 0, (), ("11203",))
     assert store_files.store_each([one]) == Storing(0, 1)
     assert len(ledger.uploads(folder)) == 1
 
