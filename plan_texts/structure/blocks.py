@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plan_texts.structure.cell_lines import CellLines, cell_lines
+from plan_texts.structure.date_lines import is_date_line
 from plan_texts.structure.flat_rows import with_tabs_in_flat_tables
 from plan_texts.structure.passages import NO_PASSAGE, Passage
 from plan_texts.structure.table_row import is_table_row
@@ -113,7 +114,7 @@ def _continues_sentence(line: str, next_line: str, is_adjacent: bool) -> bool:
 
     "… hồ sơ tiếp nhận" goes on with "trực tuyến đạt 80%", "Tỷ lệ hài lòng:" with "≥ 95%".
     """
-    if is_table_row(next_line) or _ITEM.match(next_line):
+    if is_table_row(next_line) or _ITEM.match(next_line) or is_date_line(next_line):
         return False
     first_letter = next_line.strip(" •")[:1]
     last_letter = line.rstrip()[-1:]

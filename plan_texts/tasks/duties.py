@@ -38,6 +38,7 @@ _SHARE = re.compile(r"\d\s*%|phần trăm")
 _BY = re.compile(r"(?:đến|hết|trước|chậm|muộn|hoàn thành|xong|thời)(?!\w)")
 _BEGINNING = re.compile(r"^[\s\d.)(–+•-]*(?:(?:vào|trong|từ)\s+)?")
 _CLOSING = re.compile(r"[\s.;,:)]*$")
+_REMARK = re.compile(r"^\s*\([^()]*\)")
 _WHO = re.compile(r"\s*[-–,(]")
 _DOCUMENT = re.compile(
     r"\d/|(?<!\w)(?:quyết định|kế hoạch|công văn|nghị định|nghị quyết|thông báo|thông tư|luật"
@@ -180,7 +181,7 @@ def _stands_apart(text: str, deadline: Deadline) -> bool:
     """Whether a bare day or month opens a sentence, closes it, or has a bracket of its own."""
     before, after = text[: deadline.start], text[deadline.end :]
     if not _BEGINNING.sub("", before).strip():
-        return after.lstrip()[:1] in (":", ",", "-", "–")
+        return _REMARK.sub("", after).lstrip()[:1] in (":", ",", "-", "–")
     _, opening, inside = before.rpartition("(")
     if opening and ")" not in inside:
         return bool(_WHOLE_BRACKET.fullmatch(f"{inside}{after.partition(')')[0]}"))

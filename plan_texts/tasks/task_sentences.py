@@ -51,7 +51,7 @@ def sentence_tasks(
     """
     if clause.role == "product" or clause.looks_back or is_date_line(clause.text):
         return
-    if _is_stage(clause.text) or _is_goal(clause):
+    if _is_stage(clause.text) or _is_goal(clause) or any(map(_ends_in_deadline_label, earlier)):
         return
     head = _work_before(earlier, time)
     deadlines = _own_deadlines(clause, head, time)
@@ -61,12 +61,18 @@ def sentence_tasks(
             written = clause.text[deadline.start : deadline.end].strip()
             yield _proposal(clause, deadline, written, title, place)
     if not deadlines:
-        yield from _listed_tasks(clause, time, place)
+        yield from _listed_tasks(clause, earlier[-1:], time, place)
 
 
 def _is_stage(text: str) -> bool:
     """Whether a text only names a stage with its days ("Giai đoạn 1 (từ … đến …): chuẩn bị")."""
     return bool(_STAGE.match(lower_letters(text)))
+
+
+def _ends_in_deadline_label(clause: Clause) -> bool:
+    """Whether what follows a clause goes on with its label ("Thời gian: đợt 1 …; đợt 2 …")."""
+    spans = label_spans(clause.text)
+    return bool(spans) and spans[-1][0] == "deadline"
 
 
 def _is_goal(clause: Clause) -> bool:
@@ -85,12 +91,14 @@ def _work_before(earlier: Sequence[Clause], time: PlanTime) -> str:
     return START.sub("", undated[-1].text).strip(" .;,") if undated else ""
 
 
-def _listed_tasks(clause: Clause, time: PlanTime, place: str) -> Iterator[TaskProposal]:
-    """The task of a list's item whose lead, or heading, says nothing but when."""
+def _listed_tasks(
+    clause: Clause, before: Sequence[Clause], time: PlanTime, place: str
+) -> Iterator[TaskProposal]:
+    """The task of a list's item whose lead, heading or what stands before says nothing but when."""
     title = cleaned_title(clause.text)
     if not says_something(title) or sets_level(clause.text) or _is_past(clause, time):
         return
-    for text_above in clause.lenders[1:]:
+    for text_above in (*(other.text for other in before), *clause.lenders[1:]):
         written = START.sub("", text_above).strip(" :.*")
         if is_whole_deadline(written, time.year):
             for deadline in dated_deadlines(written, time.year):

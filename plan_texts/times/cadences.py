@@ -11,6 +11,8 @@ from plan_texts.times.recurrence_words import ordered, recurrence_words
 _BEHIND = re.compile(
     r"\s*[,(]?\s*(?:gửi\s+)?(?:trước|chậm nhất|muộn nhất|vào|là)\s+(?:(?:vào|là)\s+)?ngày\s+\d{1,2}"
     r"(?!\d|\s*/|\s*tháng\s+\d)\)?"
+    r"|\s*,?\s*(?:vào\s+)?(?:(?:sáng|chiều|tối)\s+)?"
+    r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
 )
 _WEEKEND = re.compile(
     r"(?<!\w)(?:(?:ngày|sáng|chiều|tối|vào|các|cả)\s+)+(?:thứ (?:7|bảy)|chủ nhật)(?!\w)"
@@ -38,7 +40,9 @@ def recurrences(text: str) -> list[Recurrence]:
 def _is_near(text: str, last: Recurrence, recurrence: Recurrence) -> bool:
     """Whether a recurrence stands by the last one, and that one has no day of its own behind it."""
     has_day = text[: last.end].rstrip(")")[-1:].isdigit() and recurrence.start >= last.end
-    return recurrence.start - last.end <= _MOST_LETTERS_BETWEEN and not has_day
+    between = text[last.end : recurrence.start]
+    is_parted = has_day or any(map(str.isdigit, between))
+    return len(between) <= _MOST_LETTERS_BETWEEN and not is_parted
 
 
 def _joined(last: Recurrence, recurrence: Recurrence) -> Recurrence:

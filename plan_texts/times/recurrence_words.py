@@ -74,6 +74,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Cadence | None], ...] = tuple(
             r"(?<!\w)(?:0?6|sáu) tháng đầu(?: năm)? và (?:(?:0?6|sáu) tháng )?cuối năm(?!\w|\s+20)",
             "half_yearly",
         ),
+        # Of a column that says how often: "ít nhất 3 tin/tuần", "2 tháng/video".
+        (
+            rf"^(?:ít nhất\s+|tối thiểu\s+)?\d{{1,3}}(?!\s+{_TIMES})(?:\s+\w+){{1,3}}"
+            rf"\s*/\s*{_UNIT}$",
+            None,
+        ),
+        (rf"^(?:{_MORE_THAN_ONE}\s+)?(?:tuần|tháng|quý)\s*/\s*(?:0?1\s+)?\w+(?:\s+\w+)?$", None),
         (r"^(?:vào\s+)?(?:đầu|giữa)\s+(?:mỗi\s+|hằng\s+|hàng\s+)?tháng$", "monthly"),
         (r"^(?:vào\s+)?(?:đầu|giữa)\s+(?:mỗi\s+|hằng\s+|hàng\s+)?quý$", "quarterly"),
         (

@@ -42,7 +42,8 @@ def with_days(
     in_years = [
         in_year
         for recurrence in found_recurrences
-        if (spelt_out := _spelt_out(text, recurrence, found_spans))
+        if not _is_remark(text, recurrence, found_spans)
+        and (spelt_out := _spelt_out(text, recurrence, found_spans))
         and (in_year := _in_its_year(text, spelt_out, found_spans))
     ]
     spans = [
@@ -54,6 +55,11 @@ def with_days(
     kept = [left for every in in_years if (left := _without_dated_report(text, every, spans))]
     starts = sorted([len(text), *(span.start for span in spans), *(r.start for r in kept)])
     return [_with_own_day(text, r, starts[starts.index(r.start) + 1]) for r in kept], spans
+
+
+def _is_remark(text: str, recurrence: Recurrence, spans: Sequence[TimeSpan]) -> bool:
+    """Whether it only tells which report a day is for: "14/3, 14/6 (báo cáo quý)"."""
+    return any(text[span.end : recurrence.start].strip() == "(" for span in spans)
 
 
 def _spelt_out(text: str, recurrence: Recurrence, spans: Sequence[TimeSpan]) -> Recurrence | None:
@@ -123,14 +129,18 @@ def _in_period(own_day: OwnDay | None, recurrence: Recurrence) -> OwnDay | None:
 def _without_dated_report(
     text: str, recurrence: Recurrence, spans: Sequence[TimeSpan]
 ) -> Recurrence | None:
-    """The recurrence without a "báo cáo năm" that is due on the day behind it; None if no more.
+    """The recurrence without a "báo cáo năm" whose day is named; None if no more is left.
 
-    That report is due once, by its day: "báo cáo quý, báo cáo năm trước ngày 15/12/2026".
+    That report is due once, by its day: "báo cáo quý, báo cáo năm trước ngày 15/12/2026", or
+    "Tháng 7: sơ kết 6 tháng".
     """
     annual = _ANNUAL.search(text[recurrence.start : recurrence.end])
     is_due = any(
         span.sort in ("before", "by", "on", "within")
-        and 0 <= span.start - recurrence.end <= _MOST_LETTERS_TO_DAY
+        and (
+            0 <= span.start - recurrence.end <= _MOST_LETTERS_TO_DAY
+            or (span.end <= recurrence.start and not text[: span.start].strip(" -–+•"))
+        )
         for span in spans
     )
     if not annual or not is_due:

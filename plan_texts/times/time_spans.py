@@ -28,8 +28,9 @@ _PREFIXES: tuple[tuple[Sort, re.Pattern[str]], ...] = tuple(
         ("before", r"(?<!\w)(?:đến\s+)?trước\s+(?:(?:ngày|thời điểm|khi)\s+|[:(]\s*)*$"),
         (
             "by",
-            rf"{_NOT_OVERDUE}(?:chậm nhất|muộn nhất|trễ nhất|không muộn hơn|không chậm hơn"
-            r"|không quá|hạn cuối(?: cùng)?|hạn chót|(?:thời )?hạn(?: hoàn thành| nộp| gửi| cuối)?"
+            rf"(?:(?<!\w)từ nay\s+)?{_NOT_OVERDUE}"
+            r"(?:chậm nhất|muộn nhất|trễ nhất|không muộn hơn|không chậm hơn|không quá"
+            r"|hạn cuối(?: cùng)?|hạn chót|(?:thời )?hạn(?: hoàn thành| nộp| gửi| cuối)?"
             r"|kết thúc|hết|(?:cho )?(?:đến|tới)|cuối)"
             rf"\s*:?\s*{_FILL}(?:cuối\s+)?(?:{_CLOCK})?(?:ngày\s+)?$",
         ),
@@ -37,7 +38,7 @@ _PREFIXES: tuple[tuple[Sort, re.Pattern[str]], ...] = tuple(
         ("from", r"(?<!\w)(?:bắt đầu\s+)?(?:từ|kể từ|bắt đầu)\s+(?:đầu\s+|ngày\s+)?$"),
         (
             "within",
-            r"(?<!\w)(?:trong(?: thời gian)?|vào|nội trong|hoàn thành|xong)\s+"
+            r"(?<!\w)(?:(?:ngay\s+)?trong(?: thời gian)?|vào|nội trong|hoàn thành|xong)\s+"
             r"(?:(?:đầu|giữa|nửa đầu|khoảng)\s+)?$",
         ),
     )

@@ -166,6 +166,8 @@ RECURRING: list[Row] = [
     ),
     ("Mỗi quý một lần, lần đầu trong Quý II/2026", [("recurring", "quarterly", "", "")]),
     ("Tháng 4 hằng năm", [("recurring", "yearly", "", "")]),
+    ("Ít nhất 3 tin/tuần", [("recurring", "weekly", "", "")]),
+    ("2 tháng/video", [("recurring", "periodic", "", "")]),
     ("Đầu tháng", [("recurring", "monthly", "", "")]),
     ("30 ngày một lần", [("recurring", "monthly", "", "")]),
     ("Ngày làm việc cuối cùng của tháng", [("recurring", "monthly", "", "")]),

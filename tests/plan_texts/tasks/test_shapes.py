@@ -329,6 +329,20 @@ SECTIONS = (
         ),
     ),
     Shape(
+        "a label with two times, and days whose reports are named behind them",
+        "1. Cấp thẻ ưu tiên cho người cao tuổi\n"
+        "- Thời gian: đợt 1 trước 31/3/2026; đợt 2 xong trong quý II.\n"
+        "2. Báo cáo kết quả thực hiện\n"
+        "- Thời gian: 14/3, 14/6 (báo cáo quý), 05/12 (báo cáo năm).",
+        (
+            (2, "Cấp thẻ ưu tiên cho người cao tuổi", "once", "", "2026-03-30", ""),
+            (2, "Cấp thẻ ưu tiên cho người cao tuổi", "once", "2026-04-01", "2026-06-30", ""),
+            (4, "Báo cáo kết quả thực hiện", "once", "", "2026-03-14", ""),
+            (4, "Báo cáo kết quả thực hiện", "once", "", "2026-06-14", ""),
+            (4, "Báo cáo kết quả thực hiện", "once", "", "2026-12-05", ""),
+        ),
+    ),
+    Shape(
         "labels in the paragraph itself",
         "a) Lắp bảng điện tử tại sảnh. Thời gian hoàn thành: Quý II/2026. Chủ trì: Văn phòng.\n"
         "b) Cấp chữ ký số cho công chức (thời gian: tháng 3/2026; chủ trì: Trung tâm).",
@@ -555,6 +569,12 @@ SINGLE_SENTENCES = [
     ("Kiểm tra định kỳ 04 cuộc/năm, mỗi quý 01 cuộc", "quarterly"),
     ("Hằng năm, vào tháng 12, Văn phòng xây dựng kế hoạch kiểm tra", "yearly"),
     ("Công khai danh sách vào ngày 10 và ngày 25 hằng tháng", "monthly"),
+    ("Tháng 7: Sơ kết 6 tháng", "2026-07-01..2026-07-31"),
+    ("Tháng 2: - Ra quân hỗ trợ nộp hồ sơ (Đoàn xã)", "2026-02-01..2026-02-28"),
+    ("Tháng 10 (dịp 10/10): Ngày hội công dân số", "2026-10-01..2026-10-31"),
+    ("Mỗi tuần vào chiều thứ Năm, Trung tâm đối soát hồ sơ", "weekly"),
+    ("Từ nay đến hết ngày 20/9/2026, Phòng Kinh tế rà từng hồ sơ", "2026-09-20"),
+    ("Kế hoạch này thực hiện từ ngày 01/02/2026 đến ngày 31/12/2026", ""),
     ("Nội dung chưa xong trong quý III phải báo cáo lý do", ""),
     ("UBND xã cụ thể hóa bằng kế hoạch trước ngày 15/2/2026, trong đó quý I đạt 60%", "2026-02-14"),
 ]
