@@ -52,7 +52,8 @@ def json_object(proposal: Proposal) -> dict[str, object]:
     """A proposal for JSON: the five agreed keys, the line, and what else the words say, or None.
 
     That is a denominator of its own, the year that a change is over, the year to whose end it
-    holds, and the line that it repeats. The share is a float, or None.
+    holds, its first and last day ("2026-07-01"), and the line that it repeats. The share is a
+    float, or None.
     """
     return {
         "metric": proposal.metric,
@@ -64,6 +65,8 @@ def json_object(proposal: Proposal) -> dict[str, object]:
         "denominator_variant": proposal.denominator_variant,
         "base_year": proposal.base_year,
         "until_year": proposal.until_year,
+        "since": proposal.since and proposal.since.isoformat(),
+        "until": proposal.until and proposal.until.isoformat(),
         "repeats": proposal.repeats,
     }
 

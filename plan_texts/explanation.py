@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from data.dates import day_text
 from plan_texts.targets.proposal import FigureReading, Proposal
 
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
@@ -33,7 +34,7 @@ REASON_WORDS: Mapping[str, str] = MappingProxyType(
         "superior_level": "mức cấp trên giao, bên cạnh có mức riêng của xã, phường",
         "rise": "mức tăng, giảm mà không nói so với năm nào, hoặc chỉ giải thích một mức đã nêu",
         "repeated": "nhắc lại chỉ tiêu đã đề xuất",
-        "earlier_step": "bước trước mức của cả năm",
+        "earlier_step": "bước trong năm, bên cạnh có mức của cả năm hoặc của bước sau",
         "no_metric": "không chỉ số nào ứng với những chữ quanh con số",
     }
 )
@@ -93,6 +94,8 @@ def _proposal_words(proposal: Proposal) -> str:
     limits = [
         proposal.scope,
         f"so với năm {proposal.base_year}" if proposal.base_year else "",
+        f"từ ngày {day_text(proposal.since)}" if proposal.since else "",
+        f"đến ngày {day_text(proposal.until)}" if proposal.until else "",
         "mức cấp trên giao" if proposal.province_wide else "",
         f"nhắc lại dòng {proposal.repeats}" if proposal.repeats else "",
     ]

@@ -25,6 +25,7 @@ from plan_texts.targets.points import with_index_named
 from plan_texts.targets.proposal import FigureReading, Proposal, TargetKey
 from plan_texts.targets.quotations import ENDS, with_quotation
 from plan_texts.targets.repetitions import (
+    with_later_years,
     with_repetitions,
     without_earlier_steps,
     without_explaining_rises,
@@ -35,6 +36,7 @@ from plan_texts.targets.respective_steps import with_steps_apart
 from plan_texts.targets.rule_choice import Wording
 from plan_texts.targets.scope_labels import scope_labels
 from plan_texts.targets.segments import segments
+from plan_texts.targets.target_days import target_days
 from plan_texts.tense.clause_tense import (
     Rise,
     base_year,
@@ -62,6 +64,7 @@ def read_figures(text: str) -> tuple[FigureReading, ...]:
     """What became of each figure of a text, in its order: proposals, or why there are none."""
     text = with_accents(unicodedata.normalize("NFC", text))
     readings = list(without_earlier_steps(list(_readings(text, standpoint(text)))))
+    readings = list(with_later_years(readings))
     readings = list(without_headline(readings, _headline(text)))
     return tuple(with_repetitions(without_superseded(readings)))
 
@@ -193,6 +196,7 @@ def _proposal(
     figure = segment.figure
     words = clause.text[segment.start : segment.end].strip(ENDS)
     scopes = (clause.unit, scope_labels(words, segment.scope), exclusion_words(metric, words))
+    since, until = target_days(clause, segment, origin.year)
     over = rise.base_year if rise else None
     if metric in reduction_metrics():
         over = base_year(clause.text, origin.year)
@@ -207,7 +211,9 @@ def _proposal(
             metric, words, (clause.text, *clause.lenders), over
         ),
         base_year=over,
-        until_year=goal_year(clause, figure) or None,
+        until_year=goal_year(clause, figure, origin.last_year) or None,
+        since=since,
+        until=until,
         province_wide=is_of_superior(clause.text, figure, clause.lenders[1:], origin.commune),
     )
 

@@ -64,6 +64,13 @@ _GOAL_YEAR = re.compile(
     r"(?:hết |cuối )?(?:năm )?(20\d\d)"
 )
 _ANY_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+# Behind a year: the figure that it belongs to ("…, đến năm 2027 đạt 95%").
+_NEXT_FIGURE = re.compile(r"[:,]?\s*(?:đạt|là|phấn đấu|tối thiểu|ít nhất|trên|từ|tỷ lệ|\s)*\d")
+# "năm 2027 đạt", "năm 2027:" before a figure.
+_OWN_YEAR = re.compile(
+    r"(?<!\w)(?<!so với )năm (20\d\d)(?:[:,]|\s|phấn đấu|đạt|là|tối thiểu|ít nhất|trên|từ|tăng lên"
+    r"|lên|mức)*$"
+)
 _FAR_YEARS = 2  # years behind the plan's own
 # "kiểm tra chéo 10%", "giám sát thường xuyên 5% số hồ sơ".
 _CHECK = re.compile(
@@ -128,12 +135,16 @@ def _is_for_far_year(clause: Clause, segment: FigureSegment, standpoint: Standpo
     """Whether a figure is to be reached two years after the plan's last year or later."""
     if standpoint.last_year is None:
         return False
-    return goal_year(clause, segment.figure) >= standpoint.last_year + _FAR_YEARS
+    year = goal_year(clause, segment.figure, standpoint.last_year)
+    return year >= standpoint.last_year + _FAR_YEARS
 
 
-def goal_year(clause: Clause, figure: Figure) -> int:
-    """The year by which a figure is to be reached, by its sentence or what stands above; or 0."""
-    return _goal_year(lower_letters(clause.text), figure) or _heading_year(clause)
+def goal_year(clause: Clause, figure: Figure, plan_year: int | None) -> int:
+    """The year by which a figure is to be reached, by its sentence or what stands above; or 0.
+
+    Of plain years ("năm 2027 đạt 95%") only one after the plan's last counts.
+    """
+    return _goal_year(lower_letters(clause.text), figure, plan_year) or _heading_year(clause)
 
 
 def _heading_year(clause: Clause) -> int:
@@ -142,13 +153,17 @@ def _heading_year(clause: Clause) -> int:
     return next((int(found_years[-1]) for found_years in years if found_years), 0)
 
 
-def _goal_year(lowercase: str, figure: Figure) -> int:
+def _goal_year(lowercase: str, figure: Figure, plan_year: int | None) -> int:
     """The year by which a figure is to be reached, named behind or before it; 0 for none."""
-    if year_after := _GOAL_YEAR.match(lowercase.replace(",", " "), figure.end):
+    year_after = _GOAL_YEAR.match(lowercase.replace(",", " "), figure.end)
+    if year_after and not _NEXT_FIGURE.match(lowercase, year_after.end()):
         return int(year_after[1])
     text_before = lowercase[: figure.start]
     goal_years = [match[1] for match in _GOAL_YEAR.finditer(text_before)]
     last_year = _ANY_YEAR.findall(text_before)[-1:]
+    own_year = _OWN_YEAR.search(text_before)
+    if plan_year and own_year and int(own_year[1]) > plan_year:
+        return int(own_year[1])
     return int(last_year[0]) if last_year and goal_years[-1:] == last_year else 0
 
 

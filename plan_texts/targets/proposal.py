@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from data.wording import demand_text, in_points
@@ -21,7 +22,8 @@ class Proposal:
     of percent; `scope` "" where the words limit nothing; `words` are the text that it rests on
     and `line` the line (from 1) that its figure stands on. `denominator_variant` is set where the
     plan counts one kind of petitions alone. `base_year` is the year that a rise or a cut is over
-    and `until_year` the one to whose end the target holds; None where the words name none.
+    and `until_year` the one to whose end the target holds; `since` and `until` are the first and
+    the last day, where it holds for a part of the year only; None where the words name none.
     `province_wide`: a higher level asks for it, and the plan has no higher figure of its own.
     `repeats` is the line of the first proposal that asks for the same, as an annex's table does
     of what the body has said; None where there is none above.
@@ -36,6 +38,8 @@ class Proposal:
     denominator_variant: str | None = None
     base_year: int | None = None
     until_year: int | None = None
+    since: date | None = None
+    until: date | None = None
     province_wide: bool = False
     repeats: int | None = None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from data.planning.plan import RISES
@@ -20,22 +21,49 @@ _STEP = re.compile(
 
 
 def without_earlier_steps(readings: Sequence[FigureReading]) -> Iterator[FigureReading]:
-    """The readings, proposals of steps to a later figure on the same line left out.
+    """The readings, proposals of steps to another figure on the same line left out.
 
-    Of "quý I đạt 60%, … cả năm đạt 80%" 80 % stays. Figures for several levels are no steps.
+    Of "quý I đạt 60%, … cả năm đạt 80%" 80 % stays, and so it does of "80% (quý I đạt 60%)".
+    Figures for several levels are no steps, nor are those of the year's halves.
     """
-    last_positions = {
-        _step_key(proposal): position
-        for position, reading in enumerate(readings)
-        for proposal in reading.proposals
-    }
-    for position, reading in enumerate(readings):
+    targets: dict[tuple[int, str, str], list[Proposal]] = {}
+    for proposal in _proposals(readings):
+        targets.setdefault(_step_key(proposal), []).append(proposal)
+    for reading in readings:
+        yield _with_proposals(
+            reading, lambda p: not _is_step(p, targets[_step_key(p)]), "earlier_step"
+        )
 
-        def stays(proposal: Proposal, position: int = position) -> bool:
-            is_last = last_positions[_step_key(proposal)] == position
-            return is_last or not _STEP.search(lower_letters(proposal.words))
 
-        yield _with_proposals(reading, stays, "earlier_step")
+def _is_step(proposal: Proposal, targets: Sequence[Proposal]) -> bool:
+    """Whether a proposal only leads to another one of the `targets` of its line and metric."""
+    if proposal.since or not _STEP.search(lower_letters(proposal.words)):
+        return False
+    place = next(n for n, target in enumerate(targets) if target is proposal)
+    later = targets[place + 1 :]
+    if not later:
+        return any(not _STEP.search(lower_letters(target.words)) for target in targets)
+    until = proposal.until
+    return not until or not all(target.since and target.since > until for target in later)
+
+
+def with_later_years(readings: Sequence[FigureReading]) -> Iterator[FigureReading]:
+    """The readings; a later year's figure beside an earlier one's holds from its year on.
+
+    So "năm 2026 đạt 90%, năm 2027 đạt 95%" asks for 90 % in 2026.
+    """
+    first_years: dict[tuple[int, str, str], int] = {}
+    for proposal in _proposals(readings):
+        key, year = _step_key(proposal), proposal.until_year or 0
+        first_years[key] = min(year, first_years.get(key, year))
+    for reading in readings:
+        proposals = (
+            replace(p, since=p.since or date(p.until_year, 1, 1))
+            if p.until_year and p.until_year > first_years[_step_key(p)]
+            else p
+            for p in reading.proposals
+        )
+        yield replace(reading, proposals=tuple(proposals))
 
 
 def _step_key(proposal: Proposal) -> tuple[int, str, str]:
@@ -124,7 +152,8 @@ def _limits(proposal: Proposal) -> tuple[object, ...]:
     labels = filter(None, proposal.scope.replace(exclusion, "").split(", "))
     level = next((x for x in labels if x in lexicon().levels or x not in lexicon().scopes), None)
     denominator = proposal.denominator_variant or exclusion or None
-    return level, denominator, proposal.base_year, proposal.until_year
+    years = (proposal.base_year, proposal.until_year)
+    return level, denominator, *years, proposal.since, proposal.until
 
 
 def _proposals(readings: Iterable[FigureReading]) -> Iterator[Proposal]:

@@ -71,6 +71,13 @@ _DONE = re.compile(
     r"(?<!\w)(?:thực hiện|làm|đạt|hoàn thành|giải quyết|mới)(?: chỉ| mới)* được"
     r"(?: khoảng| gần| hơn| trên| chỉ)*\s*$"
 )
+# "6 tháng đầu năm đạt 80%, 6 tháng cuối năm đạt 90%", nothing between that tells time.
+_FIRST_HALF = re.compile(r"(?<!\w)(?:\d|sáu|chín) tháng đầu(?: của)? năm(?! 20\d\d)(?!\w)")
+_STEPS = re.compile(
+    rf"{_FIRST_HALF.pattern}(?:(?!phấn đấu|đã|mới|ước|dự kiến|mục tiêu|cần|phải|nâng)[^;]){{0,60}}?"
+    r"(?<!\w)(?:\d tháng cuối|sáu tháng cuối|những tháng cuối|cả|hết|cuối) năm(?!\w)"
+)
+_MONTH_OF_REPORTS = 6  # from it on "6 tháng đầu năm" may be what was
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CHANGE_LENGTH = 40  # letters before a figure that may say that it changes
 _FALL = re.compile(r"(?<!\w)(?:giảm|hạ|thấp hơn)(?!\w)")
@@ -99,10 +106,18 @@ def looks_back(text: str, figure: Figure, standpoint: Standpoint) -> bool:
     year_after = _AFTER_YEAR.match(lowercase, figure.end)
     if year_after and year:
         return int(year_after[1]) < year
-    if not tells_past(text[: figure.start], year, standpoint.written):
+    told = _blanked(_FIRST_HALF, lowercase) if _sets_steps(lowercase, standpoint) else lowercase
+    if not tells_past(told[: figure.start], year, standpoint.written):
         return False
     is_firm = bool(phrase_matches(lowercase[figure.lead : figure.end], "firm"))
     return not is_firm or names_past_year(lowercase[: figure.start], year)
+
+
+def _sets_steps(lowercase: str, standpoint: Standpoint) -> bool:
+    """Whether "6 tháng đầu năm" is a step to come: beside the year's end, or of an early plan."""
+    written, year = standpoint.written, standpoint.year
+    is_early = bool(written and year and written < date(year, _MONTH_OF_REPORTS, 1))
+    return is_early or bool(_STEPS.search(lowercase))
 
 
 def tells_past(text: str, year: int | None, written: date | None = None) -> bool:

@@ -204,7 +204,7 @@ def test_the_command_prints_the_proposals(tmp_path: Path) -> None:
     assert [list(row) for row in rows] == [
         [
             *("metric", "comparator", "value", "scope", "words", "line", "denominator_variant"),
-            *("base_year", "until_year", "repeats"),
+            *("base_year", "until_year", "since", "until", "repeats"),
         ]
     ] * 3
     assert [(row["metric"], row["comparator"], row["value"], row["line"]) for row in rows] == [

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from data.dates import day_text
 from data.planning.draft_checks import metric_by_label, parse_share
 from data.planning.drafts import (
     COMPARATORS,
@@ -34,7 +35,8 @@ def proposal_line(proposal: Proposal) -> str:
     variant_label = _proposed_variant_label(proposal, label)
     limits = (
         f"so với năm {proposal.base_year}" if proposal.base_year else "",
-        f"đến hết năm {proposal.until_year}" if proposal.until_year else "",
+        f"áp dụng từ ngày {day_text(proposal.since)}" if proposal.since else "",
+        _last_day_words(proposal),
         proposal.scope,
         "mức cấp trên giao" if proposal.province_wide else "",
         f"mẫu số: {variant_label}" if variant_label else "",
@@ -69,6 +71,13 @@ def _line(label: str, demand: str, limits: Sequence[str]) -> str:
     """Markdown: what is measured, what is demanded of it, and what limits that."""
     limit_words = "".join(f" · {words.escape_markdown(limit)}" for limit in limits if limit)
     return f"**{words.escape_markdown(label)}**: {words.escape_markdown(demand)}{limit_words}"
+
+
+def _last_day_words(proposal: Proposal) -> str:
+    """To which day a proposal holds, in words; "" where its text names none."""
+    if proposal.until:
+        return f"đến ngày {day_text(proposal.until)}"
+    return f"đến hết năm {proposal.until_year}" if proposal.until_year else ""
 
 
 def edit_proposal(number: int, proposal: Proposal) -> Mapping[str, str]:
@@ -119,6 +128,7 @@ def _edit_terms(number: int, proposal: Proposal, metric_label: str) -> Mapping[s
     )
     since = columns[2].text_input(
         HEADINGS["since"],
+        day_text(proposal.since) if proposal.since else "",
         key=f"proposal-since-{number}",
         placeholder="01/07/2026",
         help="Chỉ ghi khi mức này áp dụng từ giữa năm",
@@ -141,6 +151,13 @@ def _edit_terms(number: int, proposal: Proposal, metric_label: str) -> Mapping[s
         "until": until.strip(),
         "province_wide": YES if level == _PROVINCE_LEVEL else "",
     }
+
+
+def _last_day_text(proposal: Proposal) -> str:
+    """The day to which a proposal holds, as the table has it; "" where its text names none."""
+    if proposal.until:
+        return day_text(proposal.until)
+    return f"31/12/{proposal.until_year}" if proposal.until_year else ""
 
 
 def _choose_metric(number: int, proposal: Proposal, place: DeltaGenerator) -> str:
