@@ -83,6 +83,12 @@ def test_a_sheet_of_one_commune(sheet: Sheet, communes: dict[str, str]) -> None:
                 {TRAN_LIEU: "10729", "Sở Nội vụ": None, "": None}, open_units=("Sở Nội vụ",)
             ),
         ),
+        # Lines of groups beside a column of units are passed over.
+        (
+            [TRAN_LIEU, f"X-1|{TRAN_LIEU}", HONG_BANG, f"X-2|{HONG_BANG}"],
+            NONE,
+            UnitCommunes({TRAN_LIEU: "10729", HONG_BANG: "11311", "": None}),
+        ),
         # What somebody said of a unit once: it is none, and nothing is open any more.
         (
             [f"X-1|{TRAN_LIEU}", "X-2|Sở Nội vụ"],
@@ -180,7 +186,7 @@ def test_lines_of_several_communes_without_a_column_that_tells_them_are_refused(
     [
         list_of(TRAN_LIEU, "X-1", TRAN_LIEU, "X-2", "Cộng", with_units=False),
         list_of(TRAN_LIEU, "X-1", "UBND phường Trần Liễu", "X-2", with_units=False),
-        list_of(f"{TRAN_LIEU} 1", "X-1", f"{HONG_BANG} 2", with_units=False),
+        list_of(f"{TRAN_LIEU}, 1", "X-1", f"{HONG_BANG}, 2", with_units=False),
         form_of_fields(f"{TRAN_LIEU}|Hộ tịch|5", "UBND phường Trần Liễu|Đất đai|5"),
         form_of_fields(f"{TRAN_LIEU}|Hộ tịch|5", "Phòng Kinh tế|Đất đai|5"),
         form_of_fields(TRAN_LIEU, "Hộ tịch|5", "UBND phường Trần Liễu", with_units=False),
