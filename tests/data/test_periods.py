@@ -36,8 +36,7 @@ from data.periods import (
     ],
 )
 def test_calendar_periods(name: str, first: date, last: date) -> None:
-    period = parse_period(name)
-    assert (period.first, period.last) == (first, last)
+    assert parse_period(name) == Period(first, last, name, "month")
 
 
 @pytest.mark.parametrize(
@@ -53,25 +52,35 @@ def test_calendar_periods(name: str, first: date, last: date) -> None:
     ],
 )
 def test_reporting_periods(name: str, first: date, last: date) -> None:
-    period = parse_period(name, "reporting")
-    assert (period.first, period.last) == (first, last)
+    assert parse_period(name, "reporting") == Period(first, last, name, "reporting")
 
 
 @pytest.mark.parametrize(
     "text",
     [
         *("", "2026-13", "2026-00", "2026-Q5", "2026-H3", "03-2026", "2026-3", "0000"),
-        *("2026-03-01", "2026-02-30..2026-03-01", "2026-03-20..2026-03-01"),
+        *("2026-03-01", "9999-03"),
     ],
 )
 def test_what_is_no_period(text: str) -> None:
-    with pytest.raises(UnknownPeriod):
+    with pytest.raises(UnknownPeriod) as fault:
         parse_period(text)
+    assert str(fault.value) == text
 
 
-def test_a_span_of_days_has_no_reporting_calendar() -> None:
-    with pytest.raises(UnknownPeriod):
-        parse_period("2026-03-01..2026-03-20", "reporting")
+@pytest.mark.parametrize(
+    ("text", "calendar", "message"),
+    [
+        ("2026-02-30..2026-03-01", "month", "2026-02-30"),
+        ("2026-03-01..2026-02-30", "month", "2026-02-30"),
+        ("2026-03-20..2026-03-01", "month", "2026-03-20 is after 2026-03-01"),
+        ("2026-03-01..2026-03-20", "reporting", "a span of days has no reporting calendar"),
+    ],
+)
+def test_which_spans_are_no_period(text: str, calendar: str, message: str) -> None:
+    with pytest.raises(UnknownPeriod) as fault:
+        parse_period(text, calendar)  # type: ignore[arg-type]
+    assert str(fault.value) == message
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 12, 31)), st.sampled_from(["month", "reporting"]))
