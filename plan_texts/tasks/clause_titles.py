@@ -35,16 +35,19 @@ def _title(text: str, deadlines: Sequence[Deadline], position: int, said_before:
     start, end = _own_span(text, deadlines, position)
     own = title_without(text[start:end], deadline.start - start, deadline.end - start)
     names_work = says("yearly_deeds", lower_letters(text[deadline.start : deadline.end]))
-    is_below_label = text[start : deadline.start].rstrip().endswith(":")
-    if says_something(_REMARK.sub("", own)) and not (names_work and is_below_label):
+    before = text[start : deadline.start].rstrip()
+    begins_with_work = names_work and (not before or before.endswith(":"))
+    if says_something(_REMARK.sub("", own)) and not begins_with_work:
         return own
     if names_work:  # "báo cáo tháng gửi trước ngày 14": the deadline's own words say what
-        return cleaned_title(text[start : deadline.end])
-    before = _words_before(text, deadlines, position) if position else said_before
-    if not before:
+        return cleaned_title(text[start : deadline.end if before else end])
+    words_before = _words_before(text, deadlines, position) if position else said_before
+    if not words_before:
         return cleaned_title(text[start:end])
     joint = " " if own.startswith("(") else "; "
-    return cleaned_title(f"{before.strip(' ,;.')}{joint}{own[:1].lower()}{own[1:]}".strip(" ;"))
+    return cleaned_title(
+        f"{words_before.strip(' ,;.')}{joint}{own[:1].lower()}{own[1:]}".strip(" ;")
+    )
 
 
 def _own_span(text: str, deadlines: Sequence[Deadline], position: int) -> tuple[int, int]:

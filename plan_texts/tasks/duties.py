@@ -39,6 +39,7 @@ _BY = re.compile(r"(?:đến|hết|trước|chậm|muộn|hoàn thành|xong|th�
 _BEGINNING = re.compile(r"^[\s\d.)(–+•-]*(?:(?:vào|trong|từ)\s+)?")
 _CLOSING = re.compile(r"[\s.;,:)]*$")
 _REMARK = re.compile(r"^\s*\([^()]*\)")
+_FIGURES_OF = re.compile(r"[\W\d]*số liệu(?!\w)")
 _WHO = re.compile(r"\s*[-–,(]")
 _DOCUMENT = re.compile(
     r"\d/|(?<!\w)(?:quyết định|kế hoạch|công văn|nghị định|nghị quyết|thông báo|thông tư|luật"
@@ -111,8 +112,11 @@ def is_recurring_duty(text: str, deadline: Deadline) -> bool:
 
     `text` is in small letters.
     """
+    if _FIGURES_OF.match(text):
+        return False
     before = text[: deadline.start]
-    names_day = any(map(str.isdigit, text[deadline.start : deadline.end]))
+    has_digits = any(map(str.isdigit, text[deadline.start : deadline.end]))
+    names_day = has_digits or deadline.own_day is not None
     if deadline.cadence == ("yearly",) and not (says("yearly_deeds", text) or names_day):
         return False
     if (noun := _noun_before().search(before)) and not names_day:

@@ -35,6 +35,10 @@ _STAGE = re.compile(
 _GOALS = re.compile(
     r"(?:phần \w+[.:]?\s*)?(?:về )?(?:các |một số |những )?(?:mục tiêu|chỉ tiêu)(?! phối hợp)(?!\w)"
 )
+_REQUESTS = re.compile(
+    r"(?:phần \w+[.:]?\s*)?(?:một số |những )?(?:đề xuất,? (?:và )?)?kiến nghị(?!\w)"
+    r"(?: với| đối với|$|\W)"
+)
 _MOST_CLAUSES_BEFORE = 3  # of a paragraph that may say what work a clause hands over
 _FEWEST_WORDS_OF_WORK = 3
 _LONGEST_WORDS = 600  # letters of a quotation
@@ -51,7 +55,7 @@ def sentence_tasks(
     """
     if clause.role == "product" or clause.looks_back or is_date_line(clause.text):
         return
-    if _is_stage(clause.text) or _is_goal(clause) or any(map(_ends_in_deadline_label, earlier)):
+    if _is_stage(clause.text) or _is_no_order(clause) or any(map(_ends_in_deadline_label, earlier)):
         return
     head = _work_before(earlier, time)
     deadlines = _own_deadlines(clause, head, time)
@@ -75,10 +79,12 @@ def _ends_in_deadline_label(clause: Clause) -> bool:
     return bool(spans) and spans[-1][0] == "deadline"
 
 
-def _is_goal(clause: Clause) -> bool:
-    """Whether a clause with a share stands below a heading or a lead of goals ("II. MỤC TIÊU")."""
-    above = (START.sub("", text) for text in clause.lenders[1:])
-    return names_share(clause.text) and any(_GOALS.match(lower_letters(text)) for text in above)
+def _is_no_order(clause: Clause) -> bool:
+    """Whether a clause asks others, or with a share stands below a heading or a lead of goals."""
+    above = [lower_letters(START.sub("", text)) for text in clause.lenders[1:]]
+    if any(map(_REQUESTS.match, above)):
+        return True
+    return names_share(clause.text) and any(map(_GOALS.match, above))
 
 
 def _work_before(earlier: Sequence[Clause], time: PlanTime) -> str:

@@ -24,6 +24,7 @@ _LAST_MONTHS: Mapping[tuple[Cadence, ...], Sequence[int]] = MappingProxyType(
     {("half_yearly",): (6, 12), ("quarterly",): (3, 6, 9, 12)}
 )
 _LAST = 31  # the last day of any month
+_YEAR = re.compile(r"20\d\d")
 _OPENING = re.compile(r"\s*[(:,]\s*(?:vào\s+)?")
 _FIRST_TIME = re.compile(r"lần (?:đầu|thứ nhất)(?: tiên)?(?:\s+(?:là|vào|trong))*\s*$")
 _DAY_BEHIND = re.compile(
@@ -51,6 +52,7 @@ def with_days(
         for span in found_spans
         if not any(r.start < span.end and span.start < r.end for r in in_years)
         and not (in_years and _FIRST_TIME.search(text[: span.start]))
+        and text[span.start : span.end] not in {r.day_words for r in in_years}
     ]
     kept = [left for every in in_years if (left := _without_dated_report(text, every, spans))]
     starts = sorted([len(text), *(span.start for span in spans), *(r.start for r in kept)])
@@ -116,7 +118,22 @@ def _in_its_year(text: str, recurrence: Recurrence, spans: Sequence[TimeSpan]) -
                 return None
             own_day = OwnDay(day=span.last.day, month=span.last.month) if span.last else None
             return replace(recurrence, start=min(start, span.start), own_day=own_day)
-    return recurrence
+    return _with_only_day(text, recurrence, spans)
+
+
+def _with_only_day(text: str, recurrence: Recurrence, spans: Sequence[TimeSpan]) -> Recurrence:
+    """A yearly recurrence with the one day that its sentence names further on, without a year.
+
+    "Hằng năm, Trung tâm rà soát, đề xuất sửa đổi trước ngày 30/11".
+    """
+    words = [text[span.start : span.end] for span in spans]
+    if len(spans) != 1 or spans[0].start < recurrence.end or _YEAR.search(words[0]):
+        return recurrence
+    last = spans[0].last
+    if last is None or spans[0].sort not in ("before", "by"):
+        return recurrence
+    own_day = OwnDay(day=last.day, month=last.month)
+    return replace(recurrence, own_day=own_day, day_words=words[0])
 
 
 def _in_period(own_day: OwnDay | None, recurrence: Recurrence) -> OwnDay | None:

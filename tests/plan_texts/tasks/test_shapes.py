@@ -471,6 +471,11 @@ SENTENCES = (
         ),
     ),
     Shape(
+        "what is asked of others",
+        "IV. KIẾN NGHỊ\nUBND tỉnh cấp bổ sung ki-ốt; tổ chức tập huấn mỗi quý một lần.",
+        (),
+    ),
+    Shape(
         "goals with deeds below a heading of goals, and stages",
         "II. MỤC TIÊU\n"
         "1. Đến 30/9/2026 hoàn thành số hóa 60% kết quả còn hiệu lực.\n"
@@ -575,6 +580,9 @@ SINGLE_SENTENCES = [
     ("Mỗi tuần vào chiều thứ Năm, Trung tâm đối soát hồ sơ", "weekly"),
     ("Từ nay đến hết ngày 20/9/2026, Phòng Kinh tế rà từng hồ sơ", "2026-09-20"),
     ("Kế hoạch này thực hiện từ ngày 01/02/2026 đến ngày 31/12/2026", ""),
+    ("Số liệu báo cáo tháng tính từ ngày 15 tháng trước đến ngày 14", ""),
+    ("Hằng năm, Trung tâm rà soát, đề xuất sửa đổi trước ngày 30/11", "yearly"),
+    ("Giao ban tuần: 16 giờ thứ Sáu", "weekly"),
     ("Nội dung chưa xong trong quý III phải báo cáo lý do", ""),
     ("UBND xã cụ thể hóa bằng kế hoạch trước ngày 15/2/2026, trong đó quý I đạt 60%", "2026-02-14"),
 ]
