@@ -43,7 +43,7 @@ _SPELT = (
 )
 _PARTS = (
     rf"(?<!\w)(?P<part>{'|'.join(_DIGIT_WORDS[1:])}) phần "
-    rf"(?P<whole>{'|'.join(_WHOLES_BY_WORD)})(?!\w)"
+    rf"(?P<whole>{'|'.join(_WHOLES_BY_WORD)})(?!\w| 20\d\d)"
 )
 _HALF = r"(?<!\w)(?P<half>một nửa|(?P<over>quá|hơn|trên) (?:một )?nửa)(?!\w)"
 _OUT_OF = (
@@ -67,7 +67,9 @@ _TRAILING_COMPARATORS = (("or_more", ">="), ("or_less", "<="))
 _INDEX = re.compile(r"766|bộ chỉ số|nhóm chỉ số|chỉ số phục vụ")  # whose points are of 100
 _COUNTED = re.compile(r"\s*[^\W\d]")  # of ", 100% phản ánh": a demand of its own
 _FORBIDDEN = re.compile(r"(?<!\w)không (?:có|để)(?!\w)[^,;.:%]*$")  # "không để … quá 2%"
-_RISE = re.compile(r"\s*(?:\([^)]*\)|(?:của |trong |vào )?năm \d{4})?\s*(?:lên|tới|thành|xuống)\b")
+_RISE = re.compile(
+    r"\s*(?:\([^)]*\)|(?:của |trong |vào )?năm \d{4})?\s*(?:lên|tới|thành|xuống|còn)\b"
+)
 _SAME = re.compile(
     r"\s*[(,]?\s*(?:hay|tức|tức là|tương đương)?\s*(?:trên|hơn|tối thiểu|ít nhất|[≥>]=?)?\s*"
 )

@@ -71,6 +71,11 @@ _OWN_YEAR = re.compile(
     r"(?<!\w)(?<!so với )năm (20\d\d)(?:[:,]|\s|phấn đấu|đạt|là|tối thiểu|ít nhất|trên|từ|tăng lên"
     r"|lên|mức)*$"
 )
+# "chỉ tiêu …: điều chỉnh từ 60% xuống còn 55%".
+_AMENDED = re.compile(
+    r"(?<!\w)(?:điều chỉnh|sửa đổi|hạ chỉ tiêu|giảm chỉ tiêu)(?!\w)[^;]*(?<!\w)từ (?:mức )?"
+    r"\d[\d.,]*\s*%[^;%]{0,40}(?<!\w)(?:xuống|còn)[^;%]{0,12}$"
+)
 _FAR_YEARS = 2  # years behind the plan's own
 # "kiểm tra chéo 10%", "giám sát thường xuyên 5% số hồ sơ".
 _CHECK = re.compile(
@@ -187,6 +192,8 @@ def _is_other_matter(text: str, segment: FigureSegment) -> bool:
 def _is_starting_level(clause: Clause, segment: FigureSegment, _: Standpoint) -> bool:
     """Whether a figure is the level that there is now ("hiện còn 40%")."""
     text_before = lower_letters(clause.text)[: segment.figure.lead]
+    if _AMENDED.search(text_before):
+        return False
     return bool(final_phrase(text_before, "remaining") or _AGAINST.search(text_before))
 
 

@@ -12,12 +12,17 @@ from plan_texts.language.lexicon import lexicon
 
 _LONGEST_OPEN = 300  # letters; who sets so vague a demand says so in few words
 
+_WITHDRAWN = re.compile(r"\W*(?:bãi bỏ|hủy bỏ|huỷ bỏ|không thực hiện)(?!\w)")
+
 
 def open_figure(text: str) -> Figure | None:
     """A figure that stands for the one set elsewhere; None where the text refers to none."""
     if len(text) > _LONGEST_OPEN or text.rstrip().endswith(":"):
         return None
-    match = _open_target_pattern().search(lower_letters(text))
+    lowercase = lower_letters(text)
+    if _WITHDRAWN.match(lowercase):
+        return None
+    match = _open_target_pattern().search(lowercase)
     return Figure(Decimal(1), ">=", match.start(), match.start(), match.end()) if match else None
 
 

@@ -17,6 +17,8 @@ from plan_texts.tense.standpoint import Standpoint
 _STATE_GOAL = re.compile(
     r"(?:chính phủ|trung ương|bộ chính trị|quốc hội|\S+/nq-cp|\S+/qđ-ttg)[^,;.]{0,60}"
     r"(?<!\w)(?:đặt|đề ra|xác định|đưa ra)(?!\w)"
+    r"|(?:chính phủ|thủ tướng)[^;]{0,80}(?<!\w)yêu cầu (?:các|từng|mọi)"
+    r" (?:địa phương|bộ|tỉnh)(?!\w)"
 )
 # "Xã Khánh Lạc phấn đấu 80%, phường Nam Gián đặt mức 93%": whom a part of a clause is about.
 _COMMUNE = re.compile(
@@ -41,6 +43,15 @@ _REPLACED = re.compile(
     r"(?<!\w)(?:thay(?: thế)?|bãi bỏ|hủy bỏ) (?:cho )?(?:các )?(?:công văn|kế hoạch|quyết định"
     r"|nghị quyết|chỉ thị|thông báo|văn bản)"
     r"|(?:công văn|kế hoạch|quyết định|văn bản) cũ(?!\w)|hết hiệu lực"
+)
+_WITHDRAWN = re.compile(
+    r"(?<!\w)(?:bãi bỏ|hủy bỏ|huỷ bỏ|(?:không|dừng|thôi) (?:tiếp tục )?thực hiện|bỏ)"
+    r" (?:các |một số )?(?:chỉ tiêu|mục tiêu)(?!\w)(?:(?!thay bằng|thay thế|điều chỉnh)[^;])*$"
+)
+# "sửa đổi … “70%” thành “75%”": the first is the old one.
+_CHANGED = re.compile(r"(?<!\w)(?:sửa đổi|sửa|thay|thay thế|điều chỉnh|đổi)(?!\w)[^;]*$")
+_PUT_IN_PLACE = re.compile(
+    r"[\"”’'\s]*(?:thành|bằng|sang)[\"“‘'\s]*(?:đạt |mức |tối thiểu |là )*\d"
 )
 _WILL = re.compile(r"(?<!\w)(?:phấn đấu|bảo đảm|đảm bảo|phải|quyết tâm|nâng|đưa|duy trì)(?!\w)")
 _NAMES_GOAL = re.compile(rf"(?<!\w){_GOAL}(?!\w)")
@@ -91,7 +102,7 @@ def is_others_goal(text: str, figure: Figure, standpoint: Standpoint) -> bool:
 def is_earlier_goal(text: str, figure: Figure, standpoint: Standpoint) -> bool:
     """Whether a figure is what an earlier plan or a replaced document asked for."""
     lowercase = lower_letters(text)
-    if is_plan_beside_result(lowercase, figure):
+    if is_plan_beside_result(lowercase, figure) or is_withdrawn(lowercase, figure):
         return True
     if _WILL.search(lowercase, 0, figure.start):
         return False
@@ -105,6 +116,14 @@ def is_earlier_goal(text: str, figure: Figure, standpoint: Standpoint) -> bool:
     breath = lowercase[figure.end :].partition(",")[0]  # "chỉ tiêu 75% hồ sơ của năm 2025"
     is_called_goal = _ENDING_IN_GOAL.search(lowercase[: figure.start])
     return bool(is_called_goal) and names_past_year(breath, standpoint.year)
+
+
+def is_withdrawn(lowercase: str, figure: Figure) -> bool:
+    """Whether a figure's target is abolished, or another one is put in its place."""
+    if _WITHDRAWN.search(lowercase[: figure.start]):
+        return True
+    is_changed = _CHANGED.search(lowercase[: figure.lead])
+    return bool(is_changed and _PUT_IN_PLACE.match(lowercase, figure.end))
 
 
 def is_superior_beside_own(text: str, figure: Figure) -> bool:

@@ -20,7 +20,11 @@ _OF_GOAL = re.compile(
     r"(?:chỉ tiêu|kế hoạch|khối lượng|mục tiêu|tiến độ|dự toán|giá trị)(?!\w)"
 )
 # "đạt 90% được 5 điểm".
-_EARNS = re.compile(r"(?<!\w)(?:được|cộng|trừ|chấm|tính) (?:tối đa )?\d+(?:[.,]\d+)? điểm")
+_EARNS = re.compile(
+    r"(?<!\w)(?:được|cộng|trừ|chấm|tính) (?:tối đa )?\d+(?:[.,]\d+)?"
+    r"(?:\s*% (?:số |tổng |tổng số )?)?\s*điểm"
+)
+_FACTOR = re.compile(r"[x×*]\s*$")  # "= (số hồ sơ trực tuyến / tổng số hồ sơ) x 100%"
 _GROUP = re.compile(r"(?<!\w)nhóm (?!chỉ số)", re.IGNORECASE)
 _GROUP_OF_INDEX = re.compile(
     r"(?<!\w)nhóm [^;:%()]{3,60}?(?= (?:của|thuộc|trong|theo) bộ chỉ số)", re.IGNORECASE
@@ -56,6 +60,8 @@ def is_weight(figure: Figure, metrics: Collection[str]) -> bool:
 def is_share_of_goal(text: str, figure: Figure) -> bool:
     """Whether a figure says how much of a goal or an amount is done, or what that earns."""
     lowercase = lower_letters(text)
+    if "=" in lowercase and _FACTOR.search(lowercase[: figure.start]):
+        return True
     return bool(_OF_GOAL.match(lowercase, figure.end) or _EARNS.search(lowercase, figure.end))
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from plan_texts.targets.proposal import Proposal
 
 ENDS = " ,;-–•"  # of a quotation
+_BEGINNINGS = f"{ENDS}."  # a sentence is cut where the one before ends
 _FEWEST_WORDS = 4  # beside the figure: with fewer nobody can tell what a quotation speaks of
 _LONGEST_QUOTED = 300  # letters up to the figure
 
@@ -15,7 +16,7 @@ _LONGEST_QUOTED = 300  # letters up to the figure
 def with_quotation(proposal: Proposal, enclosing_texts: Iterable[str]) -> Proposal:
     """The proposal quoting its own words, or where they are few the first longer text with them."""
     words = proposal.words
-    quotations = (text.strip(ENDS) for text in (words, *enclosing_texts))
+    quotations = (text.strip(ENDS).lstrip(_BEGINNINGS) for text in (words, *enclosing_texts))
     long_quotations = (
         text for text in quotations if words in text and _word_count(text) >= _FEWEST_WORDS
     )

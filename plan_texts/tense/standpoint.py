@@ -121,7 +121,9 @@ def _titles(head: str) -> Iterator[str]:
             continue
         title_lines = [line]
         for next_line in lines[n + 1 : n + _TITLE_LINES]:
-            if _AFTER_TITLE.match(next_line):
+            is_below_gap = len(title_lines) > 1 and not title_lines[-1].strip()
+            has_title = any(text.strip() for text in title_lines[1:])
+            if _AFTER_TITLE.match(next_line) or (is_below_gap and has_title):
                 break
             title_lines.append(next_line)
         yield " ".join(title_lines)

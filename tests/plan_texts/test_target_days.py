@@ -25,8 +25,9 @@ SENTENCES: list[tuple[str, Expected]] = [
     ),
     (
         "Tái sử dụng dữ liệu đến ngày 30/6/2026 đạt 40%, đến ngày 31/12/2026 đạt 60%.",
-        [("0.4", None, "2026-06-30", None), ("0.6", None, None, None)],
+        [("0.6", None, None, None)],
     ),
+    ("Tái sử dụng dữ liệu đến ngày 30/6/2026 đạt 40%.", [("0.4", None, "2026-06-30", None)]),
     ("Từ ngày 01/7/2026, hồ sơ trực tuyến đạt 60%.", [("0.6", "2026-07-01", None, None)]),
     ("Áp dụng từ ngày 01/4/2026: kết quả điện tử đạt 90%.", [("0.9", "2026-04-01", None, None)]),
     (
