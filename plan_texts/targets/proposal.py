@@ -9,6 +9,8 @@ from decimal import Decimal
 from data.wording import demand_text, in_points
 
 INDEX_IN_POINTS = "index_766"  # how the metrics begin of which points are asked for
+FIELD = "lĩnh vực"  # how a scope names a field of procedures
+_NARROWING = ("doanh nghiệp", "người dân", "phi địa giới", "đất đai")
 # A metric, the denominator that it is counted by (None: the usual one), and the share asked for.
 TargetKey = tuple[str, str | None, Decimal | None]
 
@@ -49,6 +51,12 @@ class Proposal:
         demand = demand_text(self.comparator, self.value)
         is_in_points = self.metric.startswith(INDEX_IN_POINTS) and self.comparator != "+"
         return in_points(demand) if is_in_points else demand
+
+    @property
+    def narrowing(self) -> frozenset[str]:
+        """The labels of the scope that make it another demand: fields, and whose dossiers."""
+        labels = self.scope.split(", ")
+        return frozenset(x for x in labels if x in _NARROWING or x.startswith(f"{FIELD} "))
 
     @property
     def target(self) -> TargetKey:

@@ -13,7 +13,6 @@ from plan_texts.language.letters import lower_letters
 from plan_texts.language.lexicon import lexicon
 from plan_texts.targets.denominator_words import exclusion_words
 from plan_texts.targets.proposal import FigureReading, Proposal
-from plan_texts.targets.scope_labels import narrowing_labels
 
 _STEP = re.compile(
     r"(?<!\w)(?:quý|tháng|đợt|học kỳ|giai đoạn|(?:đến|hết|trước|ngày|giữa|cuối) \d{1,2}/\d{1,2}"
@@ -143,7 +142,7 @@ def _direction(comparator: str) -> str:
 
 def _asks_the_same(proposal: Proposal, next_proposal: Proposal) -> bool:
     """Whether what limits two proposals of one demand agrees, as far as both are limited."""
-    if narrowing_labels(proposal.scope) != narrowing_labels(next_proposal.scope):
+    if proposal.narrowing != next_proposal.narrowing:
         return False
     limits = zip(_limits(proposal), _limits(next_proposal), strict=True)
     return all(limit == next_limit for limit, next_limit in limits if limit and next_limit)
@@ -153,12 +152,11 @@ def _limits(proposal: Proposal) -> tuple[object, ...]:
     """What a proposal is limited to: level or unit, denominator, base year, year; None for none."""
     exclusion = exclusion_words(proposal.metric, proposal.scope)
     labels = filter(None, proposal.scope.replace(exclusion, "").split(", "))
-    narrowing = narrowing_labels(proposal.scope)
     level = next(
         (
             x
             for x in labels
-            if x in lexicon().levels or (x not in lexicon().scopes and x not in narrowing)
+            if x in lexicon().levels or (x not in lexicon().scopes and x not in proposal.narrowing)
         ),
         None,
     )

@@ -9,11 +9,10 @@ from plan_texts.language.letters import lower_letters
 from plan_texts.language.levels import level_labels
 from plan_texts.language.lexicon import lexicon, spell_out
 from plan_texts.targets.counted_words import without_inclusions
+from plan_texts.targets.proposal import FIELD
 
-_FIELD = "lĩnh vực"
 _JOINT = re.compile(r"\s*(?:,|và|[-–])\s*")
 _VOICES = re.compile(r"hài lòng|phản ánh|kiến nghị|ý kiến|doanh nghiệp|tổ chức")  # of all people
-_NARROWING = ("doanh nghiệp", "người dân", "phi địa giới", "đất đai")
 
 
 def scope_labels(words: str, level: str = "") -> str:
@@ -36,16 +35,10 @@ def scope_labels(words: str, level: str = "") -> str:
     return ", ".join([*(levels if len(levels) == 1 else ()), *scopes, *fields])
 
 
-def narrowing_labels(scope: str) -> frozenset[str]:
-    """The labels of a scope that make it another demand: fields and whose dossiers they are."""
-    labels = scope.split(", ")
-    return frozenset(x for x in labels if x in _NARROWING or x.startswith(f"{_FIELD} "))
-
-
 def _field_labels(words: str) -> list[str]:
     """The fields of procedures that words name, each as "lĩnh vực hộ tịch"."""
     return [
-        f"{_FIELD} {_JOINT.sub(' - ', match['names'])}"
+        f"{FIELD} {_JOINT.sub(' - ', match['names'])}"
         for match in _field_pattern().finditer(lower_letters(words))
     ]
 
@@ -55,4 +48,4 @@ def _field_pattern() -> re.Pattern[str]:
     """The pattern of "lĩnh vực" with the names of one field or several behind it."""
     names = sorted(lexicon().grammar["fields"], key=len, reverse=True)
     name = rf"(?:{'|'.join(map(re.escape, names))})(?!\w)"
-    return re.compile(rf"(?<!\w){_FIELD}:? (?P<names>{name}(?:{_JOINT.pattern}{name})*)")
+    return re.compile(rf"(?<!\w){FIELD}:? (?P<names>{name}(?:{_JOINT.pattern}{name})*)")

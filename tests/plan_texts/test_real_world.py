@@ -27,6 +27,7 @@ FRESH = {
     "fresh_plans_fourth": (35, 0.97, 0.03),
     "fresh_plans_fifth": (16, 0.99, 0.06),
     "fresh_plans_sixth": (263, 0.99, 0.01),
+    "fresh_plans_seventh": (252, 0.94, 0.03),
 }
 
 Row = dict[str, Any]
