@@ -11,7 +11,8 @@ _GOAL = re.compile(
     r"(?<!\w)(?:chỉ tiêu|mục tiêu|kế hoạch|giao|phấn đấu|cần đạt|phải đạt|yêu cầu|đề ra)(?!\w)"
 )
 _RESULT = re.compile(
-    r"(?:tỷ lệ |tỉ lệ |mức |số |ước )*(?:kết quả(?! cần| phải| dự kiến)|giá trị|thực hiện|đạt được"
+    r"(?:tỷ lệ |tỉ lệ |mức |số |ước )*"
+    r"(?:kết quả(?! cần| phải| dự kiến| then chốt| mong| kỳ vọng)|giá trị|thực hiện|đạt được"
     r"|đã đạt|hiện tại|hiện trạng|thực trạng|số liệu|ước đạt|cùng kỳ|bình quân|trung bình)(?!\w)"
     r"|[^(]*\((?:ước )?(?:thực hiện|kết quả|đã đạt|đạt được|hiện trạng)[^)]*\)"
 )

@@ -33,6 +33,12 @@ _ORDINAL = re.compile(r"(?:số )?(?:stt|tt)(?!\w)")
 _GROUP = re.compile(
     r"(?:tên )?(?:nhóm|lĩnh vực|mảng|phần|mục|trụ cột|nhóm (?:chỉ tiêu|nhiệm vụ|tiêu chí|nội dung))"
 )
+# "Mục tiêu" names groups where "Chỉ số" or "Kết quả then chốt (KR)" stands behind it.
+_AIM = re.compile(r"(?:mục tiêu|định hướng|yêu cầu)(?: chung| lớn| chiến lược)?(?: \(o\))?|o")
+_MEASURE = re.compile(
+    r"(?:các )?(?:chỉ số|chỉ tiêu|thước đo|tiêu chí|kết quả then chốt|kr)"
+    r"(?: cụ thể| đánh giá| đo lường| thành phần)*(?: \(kr\))?"
+)
 _ROW = re.compile(
     r"(?:tên |nội dung |danh mục |các )*(?:chỉ tiêu|mục tiêu|tiêu chí|chỉ số|nhiệm vụ|nội dung"
     r"|công việc)(?: cụ thể| đánh giá| chủ yếu| thực hiện| thành phần)*"
@@ -66,8 +72,13 @@ def _is_ordinal(column: Column) -> bool:
 def with_indicator_as_subject(row: TableRow) -> TableRow:
     """The row; a column of groups names no row where another behind it does."""
     headings = [fold(column.heading) for _, column in row.cells]
-    group = next((n for n, heading in enumerate(headings) if _GROUP.fullmatch(heading)), None)
-    if group is None or not any(_is_row_name(row, n) for n in range(group + 1, len(headings))):
+    for of_group, of_row in ((_GROUP, _ROW), (_AIM, _MEASURE)):
+        group = next((n for n, heading in enumerate(headings) if of_group.fullmatch(heading)), None)
+        if group is not None and any(
+            _is_row_name(row, n, of_row) for n in range(group + 1, len(headings))
+        ):
+            break
+    else:
         return row
     columns = [column for _, column in row.cells]
     columns[group] = Column("", columns[group].heading)
@@ -75,7 +86,7 @@ def with_indicator_as_subject(row: TableRow) -> TableRow:
     return TableRow(tuple(zip(cells, columns, strict=True)))
 
 
-def _is_row_name(row: TableRow, place: int) -> bool:
+def _is_row_name(row: TableRow, place: int, of_row: re.Pattern[str]) -> bool:
     """Whether the cell at a place has words, in a column that names the rows."""
     cell, column = row.cells[place]
-    return column.role == "text" and cell.has_words and bool(_ROW.fullmatch(fold(column.heading)))
+    return column.role == "text" and cell.has_words and bool(of_row.fullmatch(fold(column.heading)))

@@ -88,13 +88,16 @@ _PLACE = re.compile(
 )
 # "So với chỉ tiêu cả năm 85% và 80%": what something is compared with.
 _AGAINST = re.compile(
-    r"(?<!\w)so với (?:(?!đạt|lên|tăng|phấn đấu)[^,;.%()]){0,40}"
+    r"(?<!\w)vượt (?:xa |cả |qua )*(?:so với )?(?:mức |con số )*(?:mục tiêu|chỉ tiêu|kế hoạch|mức)"
+    r"(?: (?!phấn đấu)[^,;.%()]{0,30})?$|(?<!\w)so với (?:(?!đạt|lên|tăng|phấn đấu)[^,;.%()]){0,40}"
     r"(?:\d[\d.,]*\s*%\s*(?:và|hoặc)\s*)?$"
 )
 # "Ví dụ đơn vị có 200 hồ sơ, 160 hồ sơ trực tuyến, tỷ lệ là 80%"
 _EXAMPLE = re.compile(r"(?<!\w)(?:ví dụ|thí dụ|chẳng hạn|giả sử|giả định|minh họa|vd)(?!\w)")
 _BREATH, _SHORT_DEED = re.compile(r"[,;.:()]"), 40  # letters before a figure, "tập huấn cho "
-_NOT_YET = re.compile(r"(?<!\w)chưa(?! đến| tới| kể| tính| gồm| bao gồm)(?!\w)")
+_NOT_YET = re.compile(
+    r"(?<!\w)(?:chưa(?! đến| tới| kể| tính| gồm| bao gồm)|còn (?:thiếu|sót|nợ)|tồn đọng)(?!\w)"
+)
 
 
 def reason_to_exclude(

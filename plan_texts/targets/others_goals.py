@@ -57,21 +57,22 @@ _WILL = re.compile(r"(?<!\w)(?:phấn đấu|bảo đảm|đảm bảo|phải|qu
 _NAMES_GOAL = re.compile(rf"(?<!\w){_GOAL}(?!\w)")
 _ENDING_IN_GOAL = re.compile(rf"(?<!\w){_GOAL}(?: là| đạt)?\s*$")
 _SUPERIOR = r"(?:ubnd |hđnd )?(?:tỉnh|thành phố|tp|trung ương|cấp trên|cấp có thẩm quyền)"
+_MAYBE = r"(?: đã| chỉ| cũng| dự kiến| sẽ| tạm)*"
 _ASKS = r"(?:giao|yêu cầu|đề ra|đặt ra|ấn định|phân bổ|quy định|đặt)"
 _OF_SUPERIOR = re.compile(
-    rf"(?<!\w){_SUPERIOR}(?: đã| chỉ| cũng)? {_ASKS}(?!\w)"
+    rf"(?<!\w){_SUPERIOR}{_MAYBE} {_ASKS}(?!\w)"
     rf"|(?:kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|mức|quyết định)[^,;.()]{{0,40}} của {_SUPERIOR}(?!\w)"
 )
 # ", chỉ tiêu tỉnh giao là" behind another figure.
 _GOAL_OF_SUPERIOR = re.compile(
-    rf"(?:(?:trong khi|còn|và|với|mà) )?(?:(?:mức|{_GOAL}|tỷ lệ) )*{_SUPERIOR}(?: đã| chỉ)? {_ASKS}"
+    rf"(?:(?:trong khi|còn|và|với|mà) )?(?:(?:mức|{_GOAL}|tỷ lệ) )*{_SUPERIOR}{_MAYBE} {_ASKS}"
     r"(?: (?:là|đạt|cho (?:xã|phường)|tối thiểu|năm 20\d\d))*"
 )
 # "70%, theo chỉ tiêu tỉnh giao", "80% (mức UBND thành phố giao năm 2026)".
 _GIVEN_BEHIND = re.compile(
     r"\s*[(,]\s*(?:(?:là|theo|đúng|bằng|do|được|như|các|đã|tỷ lệ)\s+"
     rf"|{_GOAL}\s+)*"
-    rf"{_SUPERIOR}(?: đã| chỉ)? {_ASKS}(?: năm 20\d\d| cho (?:xã|phường|đơn vị))?\s*(?:[).,;]|$)"
+    rf"{_SUPERIOR}{_MAYBE} {_ASKS}(?: năm 20\d\d| cho (?:xã|phường|đơn vị))?\s*(?:[).,;]|$)"
 )
 # "…, phường đăng ký 70%": the figure behind it is the commune's own.
 _OWN_DEMAND = re.compile(

@@ -80,13 +80,16 @@ def standpoint(text: str) -> Standpoint:
     head = text[:_HEAD_LENGTH]
     written = _day_written(head)
     first_year, last_year = _title_years(head)
-    if first_year is None and (named_year := plan_year(text)):
+    if first_year is None and (named_year := plan_year(text, written)):
         first_year = last_year = max(named_year, written.year if written else 0)
     return Standpoint(first_year or _year_of(written), last_year, written, _commune(head))
 
 
-def plan_year(text: str) -> int | None:
-    """The year that a plan is for: its title's, else the one named most, decrees' dates aside."""
+def plan_year(text: str, written: date | None = None) -> int | None:
+    """The year that a plan is for: its title's, else the one named most, decrees' dates aside.
+
+    Of two that are named as often it is the one in which the text was written, else the later.
+    """
     first_year, _ = _title_years(text[:_HEAD_LENGTH])
     if first_year:
         return first_year
@@ -97,7 +100,8 @@ def plan_year(text: str) -> int | None:
     if not years:
         return None
     counts = Counter(map(int, years))
-    return max(counts, key=lambda year: (counts[year], year))
+    year_written = written.year if written else None
+    return max(counts, key=lambda year: (counts[year], year == year_written, year))
 
 
 def _title_years(head: str) -> tuple[int | None, int | None]:

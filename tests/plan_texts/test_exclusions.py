@@ -83,6 +83,8 @@ SENTENCES: list[tuple[str, Reason | None]] = [
     ("Hồ sơ giấy giảm xuống còn 40%", "starting_level"),
     ("Tỷ lệ hồ sơ trực tuyến tăng so với 70%", "starting_level"),
     ("So với chỉ tiêu cả năm 85% hồ sơ trực tuyến", "starting_level"),
+    ("Hồ sơ trực tuyến tăng, vượt xa mục tiêu 85% mà phường đề ra", "starting_level"),
+    ("Phấn đấu hồ sơ trực tuyến vượt mức 85%", None),
     # what is to be checked, not reached
     ("Kiểm tra 20% hồ sơ đã giải quyết", "other_deed"),
     ("Số hóa hồ sơ: kiểm tra chéo 10%", "other_deed"),
@@ -90,6 +92,7 @@ SENTENCES: list[tuple[str, Reason | None]] = [
     ("Hướng dẫn 80% người dân nộp hồ sơ trực tuyến", "other_deed"),
     ("Rà soát, đánh giá ít nhất 20% thủ tục", None),
     ("Khảo sát 90% người dân hài lòng", None),
+    ("Số hóa bù 11% kết quả còn thiếu", "not_yet"),
     ("100% hồ sơ chưa được số hóa phải được bổ sung", "not_yet"),
     # other matters and money
     ("100% công chức được tập huấn tiếp nhận hồ sơ", "other_matter"),

@@ -62,6 +62,12 @@ GROUPED: list[tuple[str, list[str]]] = [
         ["digitised_dossiers", "digitised_results", "on_time"],
     ),
     (
+        "Mục tiêu (O)\tKết quả then chốt (KR)\tTrọng số\tHiện tại\tMục tiêu Q2\n"
+        "Dân không phải đi\tHồ sơ nộp trực tuyến\t15%\t78%\t86%\n"
+        "\tHồ sơ thanh toán trực tuyến\t10%\t59%\t72%",
+        ["online_filing", "online_payment"],
+    ),
+    (
         "STT\tLĩnh vực\tTỷ lệ hồ sơ trực tuyến (%)\n1\tHộ tịch\t90\n2\tĐất đai\t60",
         ["online_filing", "online_filing"],
     ),

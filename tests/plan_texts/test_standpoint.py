@@ -34,6 +34,10 @@ HEADS: list[tuple[str, Standpoint]] = [
         "Đài Truyền thanh phường Vạn Xuân\nBản tin ngày 18/3/2026\nNăm 2025 đạt 58%",
         Standpoint(2026, 2026, date(2026, 3, 18), "vạn xuân"),
     ),
+    (
+        "Lào Cai: về đích sớm\n27/10/2026 14:05\nMục tiêu năm 2026; sang năm 2027",
+        Standpoint(2026, 2026, date(2026, 10, 27), ""),
+    ),
     ("Kính gửi: UBND các xã\nPhòng Kinh tế báo cáo", Standpoint(None, None, None, "")),
     ("Hồ sơ trực tuyến đạt 80%", Standpoint(None, None, None, "")),
 ]
