@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from data.form_counts import FORM_COUNTS, SUMS
 from loaders.layouts.counts_in_parts import counts_given_in_parts
+from loaders.layouts.layout import SEPARATOR
 from loaders.parsing.cells import holds_only_marks
-from loaders.recognition.matching import Heading, column_title
+from loaders.recognition.headings import Heading
+from loaders.recognition.matching import column_title
 from loaders.recognition.sheet import Sheet
 
 # The words for a missing column: what cannot be computed without it.
@@ -83,8 +85,14 @@ def _empty_column_notes(sheet: Sheet) -> Iterator[ColumnNote]:
             if h.unread_reason == reason and h.meant_column not in sheet.heading_of
         ]
         if headings:
-            names = _quoted_texts(h.text for h in headings)
+            names = _quoted_texts(dict.fromkeys(map(_text_of_whole, headings)))
             yield ColumnNote(f"Cột {names} {cause} nên {_consequence(sheet, headings)}{advice}.")
+
+
+def _text_of_whole(heading: Heading) -> str:
+    """A heading's text; of a part of a split column that of the whole column."""
+    parts = heading.text.split(SEPARATOR)
+    return SEPARATOR.join(parts[:-1] if heading.unread_reason == "split" else parts)
 
 
 def _consequence(sheet: Sheet, headings: Iterable[Heading]) -> str:

@@ -15,7 +15,8 @@ from loaders.reading.grid import ERROR_CELL, ROWS_A_SHEET, UNCALCULATED, Grid, i
 from loaders.reading.sheet_marks import SheetMarks, fill_merged_cells, mark_cells, rows_of_column
 from loaders.reading.xlsx_cells import LACKS_RESULTS
 from loaders.recognition.headers import Row, head_row_count
-from loaders.recognition.matching import Heading, Match, headings_by_name
+from loaders.recognition.headings import Heading, headings_by_name
+from loaders.recognition.matching import Match
 from loaders.recognition.ordinals import ordinals
 from loaders.recognition.second_tables import (
     other_table_places,
@@ -55,7 +56,7 @@ def extract_sheet(match: Match, grid: Grid) -> MatchedSheet:
     Raises Refused where its merged cells reach too far.
     """
     grid = _widened_grid(grid, match)
-    match = _without_split_columns(_prefer_filled_columns(match, grid), grid)
+    match = _prefer_filled_columns(match, grid)
     rows_above = _text_rows(grid.cells.slice(0, match.first))
     table_row_numbers = rows_of_tables_above(rows_above)
     title_rows = [row for i, row in enumerate(rows_above) if i not in set(table_row_numbers)]
@@ -94,27 +95,6 @@ def _prefer_filled_columns(match: Match, grid: Grid) -> Match:
             for i in deciding_places:
                 headings[i] = replace(headings[i], column=None, unread_reason="blank")
             headings[place] = replace(heading, column=heading.meant_column, unread_reason="")
-    return replace(match, headings=tuple(headings))
-
-
-def _without_split_columns(match: Match, grid: Grid) -> Match:
-    """A list's match without headings that stand over several columns, each with its own below.
-
-    "Số hóa kết quả" over "Chưa" and "Có": which of them says what is in no layout.
-    """
-    below = _text_rows(grid.cells.slice(match.first + match.depth, 1))
-    key_index = match.heading_by_column[match.layout.key].index
-    if match.layout.table != "dossiers" or not below or (below[0][key_index] or "").strip():
-        return match
-    filled_indexes = {index for index, text in enumerate(below[0]) if text and text.strip()}
-    split_indexes = filled_indexes - {h.index for h in match.headings}
-    open_indexes = {index - 1 for index in split_indexes} & filled_indexes
-    headings = (
-        replace(h, column=None, unread_reason="split")
-        if h.index in open_indexes and h.column and h.column not in match.layout.required
-        else h
-        for h in match.headings
-    )
     return replace(match, headings=tuple(headings))
 
 

@@ -7,30 +7,21 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
+from files.refusal import Refused
 from loaders.layouts.counts_in_parts import missing_columns
 from loaders.layouts.layout import SEPARATOR, Layout, layouts
 from loaders.recognition.headers import HeadingPath, HeadingRows, Row, possible_headings
+from loaders.recognition.headings import Heading
+from loaders.recognition.list_headings import (
+    NamedHeading,
+    begins_with_groups,
+    named_headings,
+    rows_of_list,
+)
 
 _FEWEST_HEADINGS = 3  # so many headings in common are no accident
-# "second" means the same as a heading that its layout puts first; "blank" and
-# "uncalculated" have no cell that says anything; "split" stands over several columns.
-UNREAD_REASONS = ("personal", "unused", "unknown", "second", "blank", "uncalculated", "split")
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading over the column `index` (from 0), and the `column` read from it or why none is.
-
-    Several headings have one column where its layout adds them up. `mapped_by` is who said which
-    column it is, where the layout itself does not.
-    """
-
-    text: str
-    index: int
-    column: str | None
-    unread_reason: str = ""  # one of UNREAD_REASONS, where there is no column
-    meant_column: str | None = None  # the one that its layout has for it, read or not
-    mapped_by: str = ""
+_LONGEST_QUOTE = 60
+SPLIT = "Cột “{}” được tách thành nhiều cột con: hãy gộp thành một cột rồi nạp lại."
 
 
 @dataclass(frozen=True)
@@ -57,11 +48,15 @@ class NearestLayout:
 
 
 class _Fit(NamedTuple):
-    """A layout held against rows that may be headings, and the columns of it that they name."""
+    """A layout held against rows that may be headings, and the columns of it that they name.
+
+    `heading_count` headings name them: several may name one.
+    """
 
     layout: Layout
     rows: HeadingRows
     columns: frozenset[str]
+    heading_count: int
 
 
 def best_match(head: Sequence[Row], layouts: Sequence[Layout]) -> Match | None:
@@ -70,15 +65,16 @@ def best_match(head: Sequence[Row], layouts: Sequence[Layout]) -> Match | None:
     A required count may stand there in parts (`missing_columns`).
     `head` is the grid's first rows (`head_rows` says how many are enough). Of equals the rows
     furthest up and the fewest that leave no headings below, then the first layout. Headings that
-    people mapped tell no layout from another.
+    people mapped tell no layout from another. Raises Refused where a required column is split.
     """
     fits = _possible_fits(head, layouts)
     complete_fits = [f for f in fits if not missing_columns(f.layout.required, f.columns)]
     if not complete_fits:
         return None
-    best = _best_fit(head, complete_fits)
-    rows = _rows_with_parts(head, best)
-    return Match(best.layout, rows.first, rows.depth, _headings(best.layout, rows))
+    layout, rows = _best_fit(head, complete_fits)[:2]
+    match = Match(layout, rows.first, rows.depth, _table_headings(layout, rows))
+    _refuse_split_columns(match)
+    return match
 
 
 def nearest_layout(head: Sequence[Row], layouts: Sequence[Layout]) -> NearestLayout | None:
@@ -118,37 +114,48 @@ def missing_columns_sentence(nearest: NearestLayout | None) -> str | None:
 def _possible_fits(head: Sequence[Row], layouts: Sequence[Layout]) -> Iterator[_Fit]:
     """Each layout held against every run of rows that may be headings."""
     for rows in possible_headings(head):
+        list_rows = rows_of_list(rows, head)
         for layout in layouts:
-            headings = layout.headings
-            names = chain(rows.folded_paths, rows.bare_paths)
-            columns = frozenset(headings[key] for key in names if key in headings)
-            yield _Fit(layout, rows, columns)
-
-
-def _rows_with_parts(head: Sequence[Row], fit: _Fit) -> HeadingRows:
-    """The fit's rows, or more of them from the same first one where these name more columns: a
-    heading merged over its parts, "Phí, lệ phí" over "Phí" and "Lệ phí", is known without them too.
-    """
-    if fit.layout.table != "dossiers":
-        return fit.rows
-    rows = [r for r in possible_headings(head) if r.first == fit.rows.first]
-    columns = [_named_columns(fit.layout, r) for r in rows]
-    complete = (i for i, names in enumerate(columns) if fit.columns <= set(names))
-    return rows[max(complete, key=lambda i: len(columns[i]))]
-
-
-def _named_columns(layout: Layout, rows: HeadingRows) -> list[str]:
-    """The layout's column of each heading that it knows in these rows."""
-    paths = (_known_path(layout, rows, index) for index in range(len(rows.paths)))
-    return [layout.known_headings[path] for path in paths if path]
+            own_rows = list_rows if layout.table == "dossiers" else rows
+            if own_rows:
+                named = named_headings(layout, own_rows, layout.headings).values()
+                columns = frozenset(layout.headings[heading.path] for heading in named)
+                yield _Fit(layout, own_rows, columns, len(named))
 
 
 def _best_fit(head: Sequence[Row], fits: Sequence[_Fit]) -> _Fit:
-    """The fit with most columns; of equals the first, or with more rows if it leaves headings."""
+    """The fit with most columns, of equals the first; then its rows, more or fewer of them.
+
+    Of a list those with most headings that are known, parts of one column too ("Phí, lệ phí" over
+    "Phí" and "Lệ phí"), and then the fewest: titles may stand close above; groups are taken in. Of
+    a form those that leave no headings below.
+    """
     best = max(fits, key=lambda fit: len(fit.columns))
-    layout, first, count = best.layout, best.rows.first, len(best.columns)
-    equals = (f for f in fits if (f.layout, f.rows.first, len(f.columns)) == (layout, first, count))
-    return min(equals, key=lambda f: f.rows.leave_headings_below(head, layout.headings, layout.key))
+    equals = [f for f in fits if f.layout == best.layout and len(f.columns) == len(best.columns)]
+    if best.layout.table == "dossiers":
+        overlapping = [f for f in equals if f.rows.first < best.rows.first + best.rows.depth]
+        return max(overlapping, key=lambda fit: (fit.heading_count, *_depth_rank(head, fit.rows)))
+    return min(
+        (fit for fit in equals if fit.rows.first == best.rows.first),
+        key=lambda f: f.rows.leave_headings_below(head, best.layout.headings, best.layout.key),
+    )
+
+
+def _depth_rank(head: Sequence[Row], rows: HeadingRows) -> tuple[bool, int]:
+    """The rank of a list's rows among others that name as much, the greater the better."""
+    has_groups = begins_with_groups(rows, head)
+    return has_groups, rows.depth if has_groups else -rows.depth
+
+
+def _refuse_split_columns(match: Match) -> None:
+    """Raise Refused where a column that the layout requires is split into several.
+
+    "Trạng thái" over "Đang xử lý" and "Đã trả": which says what is in no layout.
+    """
+    missing = missing_columns(match.layout.required, match.heading_by_column.keys())
+    texts = [h.text for h in match.headings if h.meant_column in missing]
+    if texts:
+        raise Refused(SPLIT.format(SEPARATOR.join(texts[0].split(SEPARATOR)[:-1])[:_LONGEST_QUOTE]))
 
 
 def _closeness(fit: _Fit) -> tuple[int, int]:
@@ -156,54 +163,59 @@ def _closeness(fit: _Fit) -> tuple[int, int]:
     return len(fit.columns), -len(missing_columns(fit.layout.required, fit.columns))
 
 
-def _headings(layout: Layout, rows: HeadingRows) -> tuple[Heading, ...]:
+def _table_headings(layout: Layout, rows: HeadingRows) -> tuple[Heading, ...]:
     """Every heading of the rows, with the column that is read from it or the reason why none is."""
-    path_by_index = {
-        index: key for index in range(len(rows.paths)) if (key := _known_path(layout, rows, index))
-    }
-    indexes_by_column: dict[str, list[int]] = {}
-    for index, key in path_by_index.items():
-        indexes_by_column.setdefault(layout.known_headings[key], []).append(index)
-    column_by_index = {
-        index: column
-        for column, indexes in indexes_by_column.items()
-        for index in _deciding_indexes(layout, {index: path_by_index[index] for index in indexes})
-    }
+    named = named_headings(layout, rows, layout.known_headings)
+    column_by_index = _read_columns(layout, rows, named)
     return tuple(
         Heading(
             SEPARATOR.join(path),
             index,
             column_by_index.get(index),
-            _unread_reason(layout, rows, index, path_by_index, column_by_index),
-            layout.known_headings.get(path_by_index.get(index, ())),
-            _mapped_by(layout, path_by_index.get(index)),
+            _unread_reason(layout, rows, index, named, column_by_index),
+            layout.known_headings[named[index].path] if index in named else None,
+            _mapped_by(layout, named[index].path) if index in named else "",
         )
         for index, path in enumerate(rows.paths)
         if path
     )
 
 
-def _known_path(layout: Layout, rows: HeadingRows, index: int) -> HeadingPath | None:
-    """The path by which the layout knows a column, in a list its last part; None where none."""
-    paths = rows.lookup_paths(index)
-    parts = [path[-1:] for path in paths] if layout.table == "dossiers" else []
-    return next((path for path in (*paths, *parts) if path in layout.known_headings), None)
+def _read_columns(
+    layout: Layout, rows: HeadingRows, named: Mapping[int, NamedHeading]
+) -> dict[int, str]:
+    """Index → the column that is read there."""
+    indexes_by_column: dict[str, list[int]] = {}
+    for index, heading in named.items():
+        if not heading.is_split:
+            indexes_by_column.setdefault(layout.known_headings[heading.path], []).append(index)
+    return {
+        index: column
+        for column, indexes in indexes_by_column.items()
+        for index in _deciding_indexes(layout, rows, {i: named[i].path for i in indexes})
+    }
 
 
-def _deciding_indexes(layout: Layout, path_by_index: Mapping[int, HeadingPath]) -> list[int]:
+def _deciding_indexes(
+    layout: Layout, rows: HeadingRows, path_by_index: Mapping[int, HeadingPath]
+) -> list[int]:
     """The indexes of the headings that are read, of all that name one column (`path_by_index`).
 
-    The heading that the layout has first, or all that are added up; of equal ones the first.
+    The heading that the layout has first, or all that are added up; of equal ones that under the
+    fewest groups, then the first.
     """
     order = list(layout.known_headings)
-    first = min(path_by_index, key=lambda index: (order.index(path_by_index[index]), index))
+    first = min(
+        path_by_index,
+        key=lambda index: (order.index(path_by_index[index]), len(rows.paths[index]), index),
+    )
     if path_by_index[first] not in layout.added:
         return [first]
     index_by_path = {path_by_index[index]: index for index in sorted(path_by_index, reverse=True)}
     return sorted(index for key, index in index_by_path.items() if key in layout.added)
 
 
-def _mapped_by(layout: Layout, path: HeadingPath | None) -> str:
+def _mapped_by(layout: Layout, path: HeadingPath) -> str:
     """Who said which column the heading of this path is; "" where its layout says it, or nobody."""
     return layout.mapped[path][1] if path in layout.mapped.keys() - layout.headings.keys() else ""
 
@@ -212,7 +224,7 @@ def _unread_reason(
     layout: Layout,
     rows: HeadingRows,
     index: int,
-    path_by_index: Mapping[int, HeadingPath],
+    named: Mapping[int, NamedHeading],
     column_by_index: Mapping[int, str],
 ) -> str:
     """Why a heading is not read, one of UNREAD_REASONS; "" where it is."""
@@ -220,20 +232,10 @@ def _unread_reason(
         return ""
     if any(part in layout.personal for key in rows.lookup_paths(index) for part in key):
         return "personal"
-    if index in path_by_index:
-        return "second"
+    if index in named:
+        return "split" if named[index].is_split else "second"
     is_unused = any(key[-1] in layout.unused for key in rows.lookup_paths(index))
     return "unused" if is_unused else "unknown"
-
-
-def headings_by_name(headings: Sequence[Heading]) -> dict[str, Heading]:
-    """The headings that are read, by their cells' names: "fee", "fee+1" for what is added to it."""
-    heading_by_name: dict[str, Heading] = {}
-    for heading in headings:
-        if heading.column:
-            place = sum(other.column == heading.column for other in heading_by_name.values())
-            heading_by_name[f"{heading.column}+{place}" if place else heading.column] = heading
-    return heading_by_name
 
 
 def column_title(layout: Layout, column: str) -> str:

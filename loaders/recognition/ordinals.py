@@ -8,7 +8,8 @@ import pyarrow.compute as pc
 from data.text import fold
 from loaders.layouts.layout import SEPARATOR
 from loaders.parsing.line_numbers import ORDINAL
-from loaders.recognition.matching import Heading, Match
+from loaders.recognition.headings import Heading
+from loaders.recognition.matching import Match
 
 FOLDED_ORDINALS = ("stt", "tt", "số tt")
 

@@ -24,8 +24,8 @@ from loaders.layouts.unknown_table import LayoutNeeded, UnknownTable
 from loaders.reading.grid import ROWS_A_SHEET
 from loaders.reading.sheet_marks import SheetMarks
 from loaders.reading.xlsx_scan import refuse_unreadable_workbook, xlsx_marks
+from loaders.recognition.headings import Heading
 from loaders.recognition.matched_sheet import cells_with_marks
-from loaders.recognition.matching import Heading
 from loaders.recognition.sheet import Sheet
 
 _ZIPPED = ("xlsx", "xlsb", "ods")

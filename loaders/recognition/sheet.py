@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from loaders.layouts.layout import Layout
 from loaders.reading.grid import ROWS_A_SHEET, short_sheet_name
-from loaders.recognition.matching import Heading
+from loaders.recognition.headings import Heading
 
 _MOST_NAMES = 5
 SAME_LAYOUT = "Trang tính cùng mẫu, không đọc: {}."

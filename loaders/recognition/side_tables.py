@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 
 from loaders.reading.grid import is_blank_column
-from loaders.recognition.matching import Heading, Match
+from loaders.recognition.headings import Heading
+from loaders.recognition.matching import Match
 from loaders.recognition.ordinals import is_ordinal_heading
 from loaders.recognition.small_tables import filled_cells, is_data_line
 

@@ -101,7 +101,8 @@ def _filters_over_columns(sheet: Sheet) -> tuple[str, ...]:
         if heading.column == sheet.layout.key:
             key_texts |= dict.fromkeys(parts)
     dossier_groups = [text for text in group_texts if _OF_DOSSIERS.match(fold(text))]
-    return *stated_filters([*key_texts, *dossier_groups], ()), *labelled_filters(group_texts)
+    labelled = chain.from_iterable(labelled_filters([text]) for text in group_texts)
+    return *stated_filters([*key_texts, *dossier_groups], ()), *labelled
 
 
 def _single_texts_in_title(sheet: Sheet, rows: pa.Table) -> Iterator[str]:

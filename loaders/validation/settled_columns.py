@@ -19,7 +19,7 @@ from loaders.parsing.cells import cell_numbers, is_blank_text
 from loaders.parsing.engine import scratch_connection
 from loaders.reading.grid import UNCALCULATED
 from loaders.reading.xlsx_cells import LACKS_RESULTS
-from loaders.recognition.matching import headings_by_name
+from loaders.recognition.headings import headings_by_name
 from loaders.recognition.sheet import Sheet
 from loaders.validation.balances import balances_over
 

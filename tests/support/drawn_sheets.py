@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pyarrow as pa
 
 from loaders.layouts.layout import layouts
-from loaders.recognition.matching import Heading
+from loaders.recognition.headings import Heading
 from loaders.recognition.sheet import Sheet
 from tests.support.drawn import rows_of
 

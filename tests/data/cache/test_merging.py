@@ -16,7 +16,7 @@ from loaders.answers import Answers
 from loaders.layouts.layout import layouts
 from loaders.load import sha256_of, store_staged
 from loaders.recognition import worker
-from loaders.recognition.matching import Heading
+from loaders.recognition.headings import Heading
 from loaders.recognition.sheet import Sheet
 from loaders.staging import stage_sheet
 from metrics.counting.day_counts import open_warehouse

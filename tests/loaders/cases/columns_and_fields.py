@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from tests.loaders.cases.blanks import FULL_LIST
@@ -107,6 +108,26 @@ FOOTNOTES = tuple(
     )
     for name, mark in _MARKS.items()
 )
+
+
+def _grouped(groups: Mapping[str, Sequence[str]]) -> Change:
+    def change(listing: Listing, dice: random.Random) -> Listing:
+        there = {name: group for group, names in groups.items() for name in names}
+        return replace(listing, groups={n: g for n, g in there.items() if n in listing.columns})
+
+    return change
+
+
+GROUPS = tuple(
+    Spelling(f"headings under groups: {', '.join(groups)}", frozenset({"groups"}), _grouped(groups))
+    for groups in (
+        {"Thời gian": ("received", "due", "finished")},
+        {"Thủ tục hành chính": ("procedure_code", "procedure", "field"),
+         "Quá trình giải quyết": ("received", "due", "finished")},
+        {"Hồ sơ": ("code", "owner", "procedure_code"), "Kết quả": ("finished", "state")},
+        {"Ngày tiếp nhận": ("received", "due"), "Số hóa": ("digitised", "result", "electronic")},
+    )
+)  # fmt: skip
 
 
 def _headings(change_text: Callable[[str], str]) -> Change:

@@ -31,6 +31,7 @@ LIST_TABLES: Mapping[str, Sequence[Spelling[Listing]]] = {
     "fields": columns_and_fields.FIELDS,
     "footnotes": columns_and_fields.FOOTNOTES,
     "headings": columns_and_fields.HEADINGS,
+    "groups of headings": columns_and_fields.GROUPS,
     "fees": values_and_words.FEES,
     "flags": values_and_words.FLAGS,
     "states": values_and_words.STATE_WORDS,

@@ -14,7 +14,8 @@ from data.columns import TOTALS, is_count
 from loaders.answers import Answers
 from loaders.layouts.layout import Layout, layouts
 from loaders.recognition import worker
-from loaders.recognition.matching import Heading, best_match
+from loaders.recognition.headings import Heading
+from loaders.recognition.matching import best_match
 from loaders.recognition.sheet import Sheet
 from loaders.staging import stage_sheet
 from loaders.validation.forms import check_form

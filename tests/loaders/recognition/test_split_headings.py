@@ -54,7 +54,7 @@ def test_parts_that_are_added_up(parts: list[str], cells: list[list[str]]) -> No
 def test_parts_that_no_layout_knows_are_told(heading: str, parts: list[str]) -> None:
     staged_list = staged(heading, parts, [["x", ""], ["", "x"]])
     column = {h.text: h.column for h in staged_list.sheet.headings}
-    assert column[heading] is None
+    assert [column[f"{heading} > {part}"] for part in parts] == [None, None]
     assert any(f"“{heading}” được tách" in note.sentence for note in notices(staged_list))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from loaders.recognition.matching import Heading
+from loaders.recognition.headings import Heading
 from loaders.recognition.sheet import Sheet
 from loaders.validation.balances import balances_over, unknown_parts
 from tests.support.drawn_sheets import drawn_sheet

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from tests.support.invented.dossiers import PROCEDURES, Dossier
@@ -83,13 +83,15 @@ TITLES = ("UBND XÃ NINH GIANG", "DANH SÁCH HỒ SƠ", "Từ ngày 01/01/2026 �
 class Listing:
     """A file's lines in order, its columns by what they mean, the lines above and below them.
 
-    Columns in `merged` have equal cells one below another merged into one.
+    Columns in `merged` have equal cells one below another merged into one; over those in `groups`
+    stands the heading of their group, in a row of its own.
     """
 
     dossiers: tuple[Dossier, ...]
     columns: Mapping[str, Column]
     titles: tuple[str, ...] = TITLES
     merged: frozenset[str] = frozenset()
+    groups: Mapping[str, str] = field(default_factory=dict)
     below: tuple[Row, ...] = ()
     beside: tuple[Row, ...] = ()  # from the heading's row on, after a blank column
     sheet: str = "Danh sách"
@@ -118,20 +120,40 @@ class Listing:
     @property
     def page(self) -> Page:
         columns = list(self.columns.values())
-        head: Row = tuple(column.heading for column in columns)
+        head, spans = _head(self.columns, self.groups)
         body = [tuple(column.write(d) for column in columns) for d in self.dossiers]
-        lines = _beside([head, *body], self.beside)
+        lines = _beside([*head, *body], self.beside)
         width = len(lines[0])
         return Page(
             self.sheet,
             tuple(_wide((text,), width) for text in self.titles),
-            (lines[0],),
-            body=tuple(lines[1:]),
+            tuple(lines[: len(head)]),
+            spans,
+            body=tuple(lines[len(head) :]),
             below=tuple(_wide(row, width) for row in self.below),
             merged_lines=tuple(
                 span for name in self.merged for span in _runs(body, list(self.columns).index(name))
             ),
         )
+
+
+def _head(
+    columns: Mapping[str, Column], groups: Mapping[str, str]
+) -> tuple[list[Row], tuple[Span, ...]]:
+    """The rows of headings, and their merged cells."""
+    headings: Row = tuple(column.heading for column in columns.values())
+    if not groups:
+        return [headings], ()
+    names = [groups.get(name) for name in columns]
+    starts = [x for x, name in enumerate(names) if x == 0 or not name or name != names[x - 1]]
+    ends = [x - 1 for x in (*starts[1:], len(names))]
+    upper: Row = tuple(
+        (names[x] or headings[x]) if x in starts else None for x in range(len(names))
+    )
+    lower: Row = tuple(h if name else None for h, name in zip(headings, names, strict=True))
+    runs = zip(starts, ends, strict=True)
+    spans = ((0, a, 0, b) if names[a] else (0, a, 1, a) for a, b in runs)
+    return [upper, lower], tuple(span for span in spans if span[:2] != span[2:])
 
 
 def _beside(lines: Sequence[Row], others: Sequence[Row]) -> list[Row]:

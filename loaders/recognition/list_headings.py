@@ -1,0 +1,172 @@
+"""The headings of a list through groups that stand over them, and which columns they name.
+
+| Mã hồ sơ | Ngày      |         | Thủ tục    |          | Số hóa kết quả |    |   groups, and
+|          | tiếp nhận | hẹn trả | Mã thủ tục | Lĩnh vực | Chưa           | Có |   their columns
+
+"Mã thủ tục" and "Lĩnh vực" are known by themselves, "Ngày tiếp nhận" with the group. "Số hóa kết
+quả" is a column of the layout that is split here: which of its parts says what is in no layout.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from data.text import fold
+from loaders.layouts.layout import Layout
+from loaders.recognition.headers import HeadingPath, HeadingRows, Row
+from loaders.recognition.small_tables import DAY_OR_CODE, NUMBER, filled_cells
+
+# What groups never say, but lines of a title do.
+_TITLE = re.compile(
+    r"[:\d]|\b(?:ubnd|[uủ][yỷ] ban|cộng h\w+|độc lập|trung tâm|sở|xã|phường|tỉnh|thành phố"
+    r"|danh sách|báo cáo|biểu)\b"
+)
+
+
+class NamedHeading(NamedTuple):
+    """The path by which a layout knows a heading; `is_split` where it is a split group's."""
+
+    path: HeadingPath
+    is_split: bool = False
+
+
+def named_headings(
+    layout: Layout, rows: HeadingRows, columns: Mapping[HeadingPath, str]
+) -> dict[int, NamedHeading]:
+    """Index → how the layout knows the heading there, of those that it knows.
+
+    `columns` are the layout's by the paths of their headings. In a form a heading is known by its
+    whole path, in a list also by the parts of it that `rows_of_list` leaves.
+    """
+    paths_by_index = enumerate(zip(rows.folded_paths, rows.bare_paths, strict=True))
+    named = {  # kept short: every layout is held against every row
+        i: NamedHeading(path if path in columns else bare_path)
+        for i, (path, bare_path) in paths_by_index
+        if path in columns or bare_path in columns
+    }
+    if layout.table != "dossiers" or rows.depth == 1:
+        return named
+    return _named_under_groups(layout, rows, columns, named)
+
+
+def _named_under_groups(
+    layout: Layout,
+    rows: HeadingRows,
+    columns: Mapping[HeadingPath, str],
+    named: Mapping[int, NamedHeading],
+) -> dict[int, NamedHeading]:
+    """How a list's layout knows headings of several rows; `named` are those with a known path.
+
+    None below a group of personal data.
+    """
+    indexes = {i for i in range(len(rows.paths)) if not _has_personal_group(layout, rows, i)}
+    parts = {i: NamedHeading(path) for i in indexes if (path := _known_part(rows, i, columns))}
+    all_named = parts | {i: heading for i, heading in named.items() if i in indexes}
+    unnamed = {i for i in indexes - all_named.keys() if not _is_ignored(layout, rows, i)}
+    for group_path, group_indexes in _groups(rows):
+        if group_path in columns and unnamed.issuperset(group_indexes):
+            heading = NamedHeading(group_path, is_split=len(group_indexes) > 1)
+            all_named |= dict.fromkeys(group_indexes, heading)
+            unnamed.difference_update(group_indexes)
+    return all_named
+
+
+def rows_of_list(rows: HeadingRows, head: Sequence[Row]) -> HeadingRows | None:
+    """The rows as a list's headings; None where a row of several is no heading.
+
+    `head` are the grid's first rows. A heading of one column that is merged downwards is no group
+    of those at its right, whose own stand lower.
+    """
+    if rows.depth == 1:
+        return rows
+    if any(map(_holds_values, head[rows.first : rows.first + rows.depth])):
+        return None
+    whole_paths = {path for path in rows.folded_paths if path}
+    starts = [_start_below_columns(path, whole_paths) for path in rows.folded_paths]
+
+    def cut(paths: Sequence[HeadingPath]) -> list[HeadingPath]:
+        return [path[start:] for path, start in zip(paths, starts, strict=True)]
+
+    return replace(
+        rows,
+        paths=cut(rows.paths),
+        folded_paths=cut(rows.folded_paths),
+        bare_paths=cut(rows.bare_paths),
+    )
+
+
+def begins_with_groups(rows: HeadingRows, head: Sequence[Row]) -> bool:
+    """Whether all rows but the last hold groups, where all columns are named in the last row.
+
+    Such rows are no titles: a cell is repeated below, or each stands over several columns, behind
+    a column that has its heading in the last row alone.
+    """
+    cells_by_row = [
+        {index: fold(text) for index, text in filled_cells(row).items()}
+        for row in head[rows.first : rows.first + rows.depth]
+    ]
+    *upper_rows, lowest_row = cells_by_row
+    return bool(upper_rows) and all(_are_groups(row, lowest_row) for row in upper_rows)
+
+
+def _are_groups(upper: Mapping[int, str], lower: Mapping[int, str]) -> bool:
+    """Whether the cells of a row, folded, by column, are groups over those of the lowest row."""
+    if upper.items() & lower.items():
+        return True
+    are_over_several = all(
+        index in lower and index + 1 in lower and index + 1 not in upper for index in upper
+    )
+    is_behind_column = bool(upper) and min(upper) > min(lower, default=0)
+    return are_over_several and is_behind_column and not any(map(_TITLE.search, upper.values()))
+
+
+def _start_below_columns(path: HeadingPath, whole_paths: Collection[HeadingPath]) -> int:
+    """How many first parts of a path are the whole path of another column, 0 where none are."""
+    return max((n for n in range(1, len(path)) if path[:n] in whole_paths), default=0)
+
+
+def _holds_values(row: Row) -> bool:
+    """Whether a row has a day, a code or a number, as lines of data have and headings never."""
+    return any(NUMBER.fullmatch(cell.strip()) or DAY_OR_CODE.search(cell) for cell in row if cell)
+
+
+def _known_part(
+    rows: HeadingRows, index: int, columns: Mapping[HeadingPath, str]
+) -> HeadingPath | None:
+    """The path by which the columns have a heading with its group's words, or without them."""
+    paths = rows.lookup_paths(index)
+    joined_paths = [(" ".join(path[-2:]),) for path in paths if len(path) > 1]
+    last_parts = [path[-1:] for path in paths]
+    return next((path for path in (*joined_paths, *last_parts) if path in columns), None)
+
+
+def _has_personal_group(layout: Layout, rows: HeadingRows, index: int) -> bool:
+    """Whether a group of personal data stands over a heading."""
+    return any(part in layout.personal for path in rows.lookup_paths(index) for part in path[:-1])
+
+
+def _is_ignored(layout: Layout, rows: HeadingRows, index: int) -> bool:
+    """Whether the layout names a heading as personal or unused."""
+    return any(
+        path and (path[-1] in layout.personal or path[-1] in layout.unused)
+        for path in rows.lookup_paths(index)
+    )
+
+
+def _groups(rows: HeadingRows) -> Iterator[tuple[HeadingPath, list[int]]]:
+    """The last part of each group's path, as a path, and the columns below; the lowest first.
+
+    Each with its marks and without.
+    """
+    indexes_by_group: dict[HeadingPath, list[int]] = {}
+    last_parts: dict[HeadingPath, tuple[HeadingPath, HeadingPath]] = {}
+    for index, (path, bare_path) in enumerate(zip(rows.folded_paths, rows.bare_paths, strict=True)):
+        for length in range(1, len(path)):
+            indexes_by_group.setdefault(path[:length], []).append(index)
+            last_parts[path[:length]] = path[length - 1 : length], bare_path[length - 1 : length]
+    for group in sorted(indexes_by_group, key=len, reverse=True):
+        for last_part in last_parts[group]:
+            yield last_part, indexes_by_group[group]
