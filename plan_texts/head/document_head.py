@@ -19,6 +19,13 @@ from plan_texts.times.time_spans import time_spans
 _NUMBER = re.compile(r"số\s*:?\s*(?P<number>\d{1,6})\s*(?P<sign>[/-][\wĐđ&/-]+)", re.IGNORECASE)
 _YEARS = re.compile(r"giai đoạn\s+(?:từ\s+)?(?:năm\s+)?(20\d\d)\s*(?:[-–]|đến(?: năm)?)\s*(20\d\d)")
 
+# "Kế hoạch này có hiệu lực từ ngày 01/9/2026"
+_IN_FORCE = re.compile(
+    r"(?<!\w)(?:kế hoạch|quyết định|văn bản|chương trình|nghị quyết|thông báo|chỉ thị) này"
+    r" có hiệu lực(?: thi hành)?(?: kể)? từ ngày (?P<day>\d{1,2})"
+    r"(?:/| tháng )(?P<month>\d{1,2})(?:/| năm )"
+    r"(?P<year>20\d\d)"
+)
 _GOES_ON = re.compile(r"(?:những|các) năm tiếp theo")
 
 
@@ -46,6 +53,10 @@ def read_head(text: str) -> DocumentHead:
     if not (title or number or date):
         return DocumentHead()
     valid_from, valid_to = _validity(title)
+    days = (day for day in (valid_from, _first_day_in_force(text)) if day)
+    valid_from = max(days, default=None)  # a year's plan may be in force the month before
+    if valid_from and valid_to and valid_to < valid_from:
+        valid_to = None
     return DocumentHead(title, number, date, issuer(lines), valid_from, valid_to)
 
 
@@ -77,6 +88,17 @@ def _validity(title: str) -> tuple[dt.date | None, dt.date | None]:
     if years := _YEARS.search(lowercase):
         return dt.date(int(years[1]), 1, 1), dt.date(int(years[2]), 12, 31)
     return None, None
+
+
+def _first_day_in_force(text: str) -> dt.date | None:
+    """The day from which a document says that it is in force; None where it names none."""
+    match = _IN_FORCE.search(lower_letters(unicodedata.normalize("NFC", text)))
+    try:
+        return (
+            dt.date(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
+        )
+    except ValueError:
+        return None
 
 
 def _length(span: TimeSpan) -> int:

@@ -161,3 +161,18 @@ def test_a_title_is_cut_where_a_plans_must_end() -> None:
     assert len(title) <= LONGEST_LINE
     assert title.startswith("Kế hoạch nâng chất lượng phục vụ Nâng")
     assert title.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("in_force", "first_day"),
+    [
+        ("Kế hoạch này có hiệu lực từ ngày 01/9/2026.", date(2026, 9, 1)),
+        ("Kế hoạch này có hiệu lực thi hành kể từ ngày 01 tháng 9 năm 2026.", date(2026, 9, 1)),
+        ("Kế hoạch này có hiệu lực từ ngày 20/12/2025.", date(2026, 1, 1)),
+        ("Kế hoạch này có hiệu lực từ ngày ký.", date(2026, 1, 1)),
+        ("Kế hoạch này có hiệu lực từ ngày 31/9/2026.", date(2026, 1, 1)),
+    ],
+)
+def test_from_when_a_document_is_in_force(in_force: str, first_day: date) -> None:
+    head = read_head(f"KẾ HOẠCH\nCải cách hành chính năm 2026\n\n1. Mục tiêu\n{in_force}")
+    assert (head.valid_from, head.valid_to) == (first_day, date(2026, 12, 31))
