@@ -142,7 +142,7 @@ def _direction(comparator: str) -> str:
 
 def _asks_the_same(proposal: Proposal, next_proposal: Proposal) -> bool:
     """Whether what limits two proposals of one demand agrees, as far as both are limited."""
-    if proposal.narrowing != next_proposal.narrowing:
+    if (proposal.narrowing, proposal.since) != (next_proposal.narrowing, next_proposal.since):
         return False
     limits = zip(_limits(proposal), _limits(next_proposal), strict=True)
     return all(limit == next_limit for limit, next_limit in limits if limit and next_limit)
@@ -162,7 +162,7 @@ def _limits(proposal: Proposal) -> tuple[object, ...]:
     )
     denominator = proposal.denominator_variant or exclusion or None
     years = (proposal.base_year, proposal.until_year)
-    return level, denominator, *years, proposal.since, proposal.until
+    return level, denominator, *years, proposal.until
 
 
 def _proposals(readings: Iterable[FigureReading]) -> Iterator[Proposal]:

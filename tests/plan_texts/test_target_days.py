@@ -91,3 +91,9 @@ def test_json_has_the_days(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert main(["--plan", str(plan), "--json"]) == 0
     (target,) = json.loads(capsys.readouterr().out)
     assert (target["since"], target["until"]) == ("2026-07-01", "2026-09-30")
+
+
+def test_a_half_years_figure_is_not_the_years() -> None:
+    halves = "- Số hóa hồ sơ 6 tháng đầu năm đạt 80%, 6 tháng cuối năm đạt 90%.\n"
+    proposals = propose(f"{HEAD}{halves}- Số hóa hồ sơ đạt 90%.")
+    assert [p.repeats for p in proposals] == [None, None, None]
