@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from icalendar import Calendar, Event
 
 from data.planning.due_days import Task, due_days
+from data.planning.own_day import OwnDay
 from data.planning.task_records import Done
 from data.planning.tasks_of_plans import built_in_tasks
 from reports.task_calendar import tasks_calendar
@@ -52,6 +53,16 @@ def test_it_reminds_14_and_3_days_before_at_eight_in_the_morning() -> None:
         datetime(2026, 9, 1, 8),
         datetime(2026, 9, 12, 8),
     ]
+
+
+def test_a_duty_on_a_day_of_its_own_is_on_that_day_and_tells_no_rule() -> None:
+    duty = replace(task("DN-T01"), own_day=OwnDay(day=19))
+    duty_events = list(read([duty]).walk("VEVENT"))
+    assert [event["DTSTART"].dt for event in duty_events] == [
+        date(2026, m, 19) for m in range(3, 13)
+    ]
+    assert "Cách tính hạn" not in str(duty_events[0]["DESCRIPTION"])
+    assert "Cách tính hạn" in str(events("DN-T01")[0]["DESCRIPTION"])
 
 
 def test_a_recurring_duty_is_single_events_of_the_plans_year() -> None:
