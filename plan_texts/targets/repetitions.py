@@ -142,7 +142,8 @@ def _direction(comparator: str) -> str:
 
 def _asks_the_same(proposal: Proposal, next_proposal: Proposal) -> bool:
     """Whether what limits two proposals of one demand agrees, as far as both are limited."""
-    if (proposal.narrowing, proposal.since) != (next_proposal.narrowing, next_proposal.since):
+    firsts = (p.since if not p.until_year else None for p in (proposal, next_proposal))
+    if proposal.narrowing != next_proposal.narrowing or len(set(firsts)) > 1:
         return False
     limits = zip(_limits(proposal), _limits(next_proposal), strict=True)
     return all(limit == next_limit for limit, next_limit in limits if limit and next_limit)
