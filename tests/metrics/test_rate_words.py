@@ -67,6 +67,8 @@ def test_a_standings_rate_beside_its_target_a_mark_in_points() -> None:
     marked = standing_of(79999, 100000, "index_766")
     assert judged_rate_text(marked) == "79,99 điểm"
     assert share_text_beside_standing(Fraction(1, 2), marked) == "50,00 điểm"
+    above = replace(standing_of(80001, 100000), target=replace(AT_MOST, value=Decimal("0.80")))
+    assert judged_rate_text(above) == "80,01%"
     by_plan = Tally(marked.metric, COVERED, 1, 2)
     assert judged_rate_text(replace(standing_of(9, 10), plan_tally=by_plan)) == "50,00%"
 
@@ -93,6 +95,10 @@ def test_a_rise_is_told_with_its_base_year() -> None:
     assert target_words(AT_LEAST) == "tối thiểu 80%"
     rise = target("on_time", "+pp", "0.10", base_year=2025)
     assert target_words(rise) == "tăng 10 điểm phần trăm so với năm 2025"
+    july = date(2026, 7, 1)
+    assert target_words(replace(AT_LEAST, since=july)) == "tối thiểu 80% từ 01/07/2026"
+    later_rise = replace(rise, metric="index_766", since=july)
+    assert target_words(later_rise) == "tăng 10 điểm so với năm 2025 từ 01/07/2026"
 
 
 def test_a_target_without_a_number_is_no_lack_of_a_target() -> None:
@@ -101,3 +107,10 @@ def test_a_target_without_a_number_is_no_lack_of_a_target() -> None:
     assert status(without_number) == ("○", "Chỉ tiêu chưa có con số")
     assert status(replace(without_number, target=None)) == ("○", "Chưa giao chỉ tiêu")
     assert status(missed) == ("✘", "Chưa đạt")
+
+
+def test_a_target_may_end_before_its_plan_does() -> None:
+    ended = replace(standing_of(1, 2), status="expired", target=None)
+    by_its_own_day = replace(AT_LEAST, until=date(2026, 2, 28))
+    assert status(replace(ended, expired_target=by_its_own_day)) == ("◷", "Chỉ tiêu đã hết hạn")
+    assert status(replace(ended, expired_target=AT_LEAST)) == ("◷", "Kế hoạch hết hiệu lực")

@@ -226,6 +226,12 @@ def test_what_may_stand_above_the_table(changed: dict[str, Any]) -> None:
     assert plan is not None
 
 
+@pytest.mark.parametrize("rows", [(), ({},)])
+def test_a_draft_of_nothing_is_no_plan(rows: tuple[Mapping[str, str], ...]) -> None:
+    message = "chưa có chỉ tiêu hay nhiệm vụ nào."
+    assert checked(*rows) == (None, (DraftFault(None, "Bảng chỉ tiêu", "", message),))
+
+
 def test_metrics_by_their_labels() -> None:
     assert metric_by_label("  ĐÚNG HẠN ", LABELS) == "on_time"
     assert metric_by_label("Đúng", LABELS) is None

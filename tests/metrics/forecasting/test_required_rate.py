@@ -182,6 +182,53 @@ def test_a_rise_is_reckoned_from_its_base_years_rate() -> None:
         least_further_cases(rise, 60, 100)
 
 
+@pytest.mark.parametrize(
+    ("decimals", "least", "most"),
+    [
+        (0, Fraction("0.67"), Fraction("0.33")),
+        (1, Fraction("0.667"), Fraction("0.333")),
+        (2, Fraction("0.6667"), Fraction("0.3333")),
+        (3, Fraction("0.66667"), Fraction("0.33333")),
+    ],
+)
+def test_a_needed_rate_is_rounded_so_that_it_is_enough(
+    decimals: int, least: Fraction, most: Fraction
+) -> None:
+    """20 of 30 good, or 10 of 30 bad."""
+    needed = Requirement("needed", 20, 30)
+    assert (needed.rate(decimals), needed.ceiling_rate(decimals)) == (least, most)
+    assert (needed.rate(), needed.ceiling_rate()) == (Fraction("0.667"), Fraction("0.333"))
+    assert (needed.most_bad_cases, Requirement("too_few", 40, 30).most_bad_cases) == (10, 0)
+
+
+@pytest.mark.parametrize(
+    ("value", "comparator", "top", "bottom", "further"),
+    [
+        ("0.80", ">=", 70, 100, 50),  # 120 of 150
+        ("0.80", ">", 70, 100, 51),
+        ("0.80", ">=", 80, 100, 0),
+        ("0.80", ">", 80, 100, 1),
+        ("0.80", ">=", 90, 100, 0),
+        ("0.99", ">=", 98, 100, 100),
+        # At most 5 of 100 late: 8 late of 100 are 5 % of 160.
+        ("0.05", "<=", 8, 100, 60),
+        ("0.05", "<", 8, 100, 61),
+        ("0.05", "<=", 5, 100, 0),
+    ],
+)
+def test_how_many_good_cases_must_come_at_the_least(
+    value: str, comparator: str, top: int, bottom: int, further: int
+) -> None:
+    assert least_further_cases(target(value, comparator), top, bottom) == further
+
+
+@pytest.mark.parametrize(("value", "comparator"), [("1.00", ">="), ("1.00", "="), ("0.00", "<=")])
+def test_no_number_of_cases_makes_up_for_a_miss_of_all(value: str, comparator: str) -> None:
+    message = r"^Chỉ tiêu 100%: không số hồ sơ nào bù được hồ sơ không đạt\.$"
+    with pytest.raises(ValueError, match=message):
+        least_further_cases(target(value, comparator), 9, 10)
+
+
 def test_misses_that_can_be_put_right_keep_a_target_in_reach() -> None:
     """45 of 46 petitions answered, one open, nine to come: all ten must be."""
     assert requirement_for(target("1.00"), 45, 46, 9, 1) == Requirement("mending", 10, 9, 1)
