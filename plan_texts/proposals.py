@@ -45,6 +45,7 @@ from plan_texts.tense.clause_tense import (
     rise_over,
     tells_past,
 )
+from plan_texts.tense.measured import counts_dossiers
 from plan_texts.tense.standpoint import Standpoint, standpoint
 
 __all__ = ["NO_PROPOSALS", "Proposal", "propose", "read_figures"]
@@ -118,9 +119,9 @@ def _clauses_with_tense(text: str, origin: Standpoint) -> Iterator[tuple[Clause,
 
 def _tells_results(clause: Clause, origin: Standpoint) -> bool:
     """Whether all figures of a clause are results; without figures, whether it tells the past."""
-    shares = figures(clause.text)
+    text, shares = clause.text, figures(clause.text)
     if not shares:
-        return tells_past(clause.text, origin.year, origin.written)
+        return counts_dossiers(text) or tells_past(text, origin.year, origin.written)
     return all(is_result(clause, share, origin) for share in shares)
 
 

@@ -49,6 +49,11 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _RESULT_OF = re.compile(
     r"(?<!\w)(?:(?:thực hiện|kết quả)(?: năm| đến)? \d|đã \w+|đạt được|hiện (?:trạng|có|nay|tại))"
 )
+# "Trung tâm Phục vụ hành chính công" is a unit, whatever is in its name.
+_UNIT = re.compile(
+    r"(?:[Tt]rung tâm|[Pp]hòng|[Vv]ăn phòng|[Cc]ông an|[Bb]ộ phận|[Bb]an|[Tt]ổ|[Tt]rạm|[Đđ]oàn"
+    r"|[Hh]ội|UBND|[Xx]ã|[Pp]hường|[Tt]hôn|[Ấấ]p|[Đđ]ội)(?!\w)"
+)
 _BARE_YEAR = re.compile(r"(?<!năm )(?<!Năm )(?<![\d/.-])20\d\d(?![\d/])")
 _YEAR = re.compile(r"(?:năm )?20\d\d")
 _NumberCell = tuple[Passage, Column]
@@ -111,7 +116,7 @@ def _points_text(cell: Passage) -> str:
 
 def _numbers_of_unit(row: TableRow, numbers: Sequence[_NumberCell]) -> list[_NumberCell]:
     """The numbers whose headings say what is counted, where the row is about a unit; else []."""
-    if not row.subject or names_demand(_BRACKETS.sub("", row.subject.text)):
+    if not row.subject or not (_UNIT.match(row.subject.text) or _names_no_demand(row.subject)):
         return []
     return [
         (cell, column)
@@ -120,6 +125,11 @@ def _numbers_of_unit(row: TableRow, numbers: Sequence[_NumberCell]) -> list[_Num
         and not names_result(column.heading)
         and not _RESULT_OF.search(fold(column.heading))
     ]
+
+
+def _names_no_demand(subject: Passage) -> bool:
+    """Whether what a row is about is nothing of which a plan could demand something."""
+    return not names_demand(_BRACKETS.sub("", subject.text))
 
 
 def _goal_heading(heading: str) -> str:

@@ -21,6 +21,7 @@ _ACT = re.compile(
 )
 # "Thủ tục nào đạt 100% trực tuyến thì không nhận hồ sơ giấy".
 _WHICHEVER = re.compile(r"(?<!\w)nào (?:có|đạt|để|không|chưa|dưới|còn|thấp)(?!\w)[^,;.]*$")
+_BRACKETS = re.compile(r"\([^()]*\)")  # "(nếu dân cần)" is a remark
 _THEN = re.compile(r"(?<!\w)thì(?!\w)")
 # Headings below which figures say how somebody is rated.
 _RATING = re.compile(
@@ -43,11 +44,11 @@ def is_conditional(text: str, figure: Figure) -> bool:
     lowercase = lower_letters(text)
     if any(phrase in lowercase for phrase in lexicon().exceptions["condition"]):
         return False
-    text_before = lowercase[: figure.start]
+    text_before = _BRACKETS.sub(" ", lowercase[: figure.start])
     if _WHICHEVER.search(text_before) and _THEN.search(lowercase, figure.end):
         return True
     conditions = [
-        end for end in phrase_ends(text_before, "conditional") if _puts_condition(lowercase, end)
+        end for end in phrase_ends(text_before, "conditional") if _puts_condition(text_before, end)
     ]
     return bool(conditions) and max(conditions) > max(phrase_ends(text_before, "aim"), default=-1)
 

@@ -30,8 +30,8 @@ from plan_texts.targets.points import (
     is_share_of_points,
     is_weight,
 )
-from plan_texts.tense.clause_tense import looks_ahead, looks_back
-from plan_texts.tense.measured import looks_measured
+from plan_texts.tense.clause_tense import looks_ahead, looks_back, rise_over
+from plan_texts.tense.measured import is_result_behind_plan, looks_measured
 from plan_texts.tense.standpoint import Standpoint
 
 Reason = Literal[
@@ -76,7 +76,7 @@ _AMENDED = re.compile(
     r"(?<!\w)(?:điều chỉnh|sửa đổi|hạ chỉ tiêu|giảm chỉ tiêu)(?!\w)[^;]*(?<!\w)từ (?:mức )?"
     r"\d[\d.,]*\s*%[^;%]{0,40}(?<!\w)(?:xuống|còn)[^;%]{0,12}$"
 )
-_FAR_YEARS = 2  # years behind the plan's own
+_FAR_YEARS, _FAR_YEARS_OF_SPAN = 2, 3  # years behind the plan's own, or its last
 # "kiểm tra chéo 10%", "giám sát thường xuyên 5% số hồ sơ".
 _CHECK = re.compile(
     r"(?<!\w)(?:kiểm tra|thanh tra|giám sát|đối chiếu|lấy mẫu|chọn mẫu|bốc mẫu|hậu kiểm|phúc tra)"
@@ -126,11 +126,20 @@ def reason_to_exclude(
 
 def is_result(clause: Clause, figure: Figure, standpoint: Standpoint) -> bool:
     """Whether a figure was reached already; in prose by what figures look like, too."""
-    if looks_back(clause.text, figure, standpoint):
+    text = clause.text
+    if looks_back(text, figure, standpoint) or is_result_behind_plan(text, figure):
         return True
     if clause.role or looks_ahead(clause.text, standpoint.year, standpoint.written):
         return False
     return looks_measured(clause.text, clause.lenders[1:], figure, standpoint.year)
+
+
+def _is_too_small(clause: Clause, segment: FigureSegment, standpoint: Standpoint) -> bool:
+    """Whether a figure is less than any plan asks for, and no rise over another year."""
+    if segment.figure.value >= _LEAST_SHARE:
+        return False
+    rise = rise_over(clause.text, segment.figure, standpoint.year)
+    return not (rise and rise.base_year)
 
 
 def _is_example(clause: Clause, figure: Figure) -> bool:
@@ -144,7 +153,8 @@ def _is_for_far_year(clause: Clause, segment: FigureSegment, standpoint: Standpo
     if standpoint.last_year is None:
         return False
     year = goal_year(clause, segment.figure, standpoint.last_year)
-    return year >= standpoint.last_year + _FAR_YEARS
+    is_of_one_year = standpoint.year == standpoint.last_year
+    return year >= standpoint.last_year + (_FAR_YEARS if is_of_one_year else _FAR_YEARS_OF_SPAN)
 
 
 def goal_year(clause: Clause, figure: Figure, plan_year: int | None) -> int:
@@ -203,7 +213,7 @@ def _is_starting_level(clause: Clause, segment: FigureSegment, _: Standpoint) ->
 _CHECKS: tuple[tuple[Reason, Callable[[Clause, FigureSegment, Standpoint], bool]], ...] = (
     ("result", lambda clause, segment, standpoint: is_result(clause, segment.figure, standpoint)),
     ("upper_limit", lambda _, segment, __: segment.figure.comparator in ("<", "<=")),
-    ("too_small", lambda _, segment, __: segment.figure.value < _LEAST_SHARE),
+    ("too_small", _is_too_small),
     ("points", lambda c, s, _: is_share_of_points(_texts_of(c), figures(c.sentence), s.figure)),
     ("example", lambda clause, segment, _: _is_example(clause, segment.figure)),
     ("condition", lambda clause, segment, _: is_conditional(clause.text, segment.figure)),

@@ -56,7 +56,10 @@ _PUT_IN_PLACE = re.compile(
 _WILL = re.compile(r"(?<!\w)(?:phấn đấu|bảo đảm|đảm bảo|phải|quyết tâm|nâng|đưa|duy trì)(?!\w)")
 _NAMES_GOAL = re.compile(rf"(?<!\w){_GOAL}(?!\w)")
 _ENDING_IN_GOAL = re.compile(rf"(?<!\w){_GOAL}(?: là| đạt)?\s*$")
-_SUPERIOR = r"(?:ubnd |hđnd )?(?:tỉnh|thành phố|tp|trung ương|cấp trên|cấp có thẩm quyền)"
+_SUPERIOR = (
+    r"(?:ubnd |hđnd )?(?:(?:tỉnh|thành phố|tp|huyện|quận|thị xã)(?: (?!xã|phường|giao)\w+){0,3}?"
+    r"|trung ương|cấp trên|cấp có thẩm quyền)"
+)
 _MAYBE = r"(?: đã| chỉ| cũng| dự kiến| sẽ| tạm)*"
 _ASKS = r"(?:giao|yêu cầu|đề ra|đặt ra|ấn định|phân bổ|quy định|đặt)"
 _OF_SUPERIOR = re.compile(
@@ -96,7 +99,10 @@ def is_others_goal(text: str, figure: Figure, standpoint: Standpoint) -> bool:
     if not standpoint.commune:
         return False
     communes = [fold(match["name"]) for match in _COMMUNE.finditer(text_before)]
-    is_elsewhere = bool(communes) and not communes[-1].startswith(standpoint.commune)
+    own = standpoint.commune  # of a title in capitals more words than the name
+    is_elsewhere = bool(communes) and not (
+        communes[-1].startswith(own) or own.startswith(communes[-1])
+    )
     return is_elsewhere or bool(_WHOLE_PROVINCE.search(lowercase))
 
 

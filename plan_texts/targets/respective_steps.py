@@ -35,13 +35,19 @@ _EACH_TIME = re.compile(_TIME)
 _LISTED = re.compile(r"[,;]|(?<!\w)(?:và|cùng)(?!\w)", re.IGNORECASE)
 _OF_LEVEL = re.compile(r"(?:ở|tại|đối với|của|với)?\s*cấp \w+", re.IGNORECASE)
 _IS = re.compile(r"^(?:(?:là|đạt|ở|mức)\s)+")
+_RATE = re.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|mức độ|chỉ số)(?!\w)", re.IGNORECASE)
+_THIS_RATE = re.compile(
+    r"(?<!\w)(?:tỷ lệ|tỉ lệ|mức|chỉ tiêu|chỉ số|con số) (?:này|đó|ấy|trên)(?!\w)", re.IGNORECASE
+)
 _FEWEST = 2
 
 
 def with_steps_apart(clauses: Iterable[Clause]) -> Iterator[Clause]:
     """The clauses; of one that gives figures to times, one clause for each time."""
     head, count = "", 0  # what the clause before said "lần lượt" of, and of how many parts
+    named_rate = ""  # what the last figure of the clause before is a rate of
     for clause in clauses:
+        clause = _with_rate_named(clause, named_rate)
         shares = figures(clause.text)
         lowercase = lower_letters(clause.text)
         match = _respectively(lowercase, shares)
@@ -54,6 +60,22 @@ def with_steps_apart(clauses: Iterable[Clause]) -> Iterator[Clause]:
         else:
             head, count = "", 0
             yield clause
+        named_rate = _rate_of(clause.text, shares) if shares else ""
+
+
+def _with_rate_named(clause: Clause, rate: str) -> Clause:
+    """The clause; its "tỷ lệ này" as the words that the clause before had for it."""
+    this_rate = _THIS_RATE.search(clause.text) if rate and clause.lenders[0] else None
+    if not this_rate:
+        return clause
+    text = f"{clause.text[: this_rate.start()]}{rate}{clause.text[this_rate.end() :]}"
+    return replace(clause, text=text, marks=((0, clause.line_at(this_rate.start())),))
+
+
+def _rate_of(text: str, shares: Sequence[Figure]) -> str:
+    """The words from the last "tỷ lệ" before a clause's last figure; "" where there are none."""
+    subjects = list(_RATE.finditer(text, 0, shares[-1].lead))
+    return text[subjects[-1].start() : shares[-1].lead].rstrip() if subjects else ""
 
 
 def _respectively(lowercase: str, shares: Sequence[Figure]) -> re.Match[str] | None:

@@ -46,12 +46,27 @@ _PLAN = (
 )
 _BESIDE_PLAN = re.compile(rf"\s*{_PLAN}(?:\d|trên|dưới|tối thiểu)")
 _PLAN_IN_BRACKETS = re.compile(rf"(?:%|phần trăm)[^()]*{_PLAN}$")
+# "chỉ tiêu 60% thanh toán trực tuyến, xã đạt 72%": so in prose.
+_REACHED = (
+    r",\s*(?:(?:xã|phường|đơn vị|trung tâm|địa phương|kết quả|thực tế|nhưng|song)\s)*"
+    r"(?:(?:đã|mới|chỉ|cũng)\s)*(?:đạt(?: được)?|thực hiện(?: được)?|làm được)\s*"
+    r"(?:(?:tới|khoảng|gần)\s)*"
+)
+_PLANNED = r"(?<!\w)(?:chỉ tiêu|kế hoạch|giao)(?!\w)[^;.%]*"
+_REACHED_BEHIND = re.compile(rf"[^;.,%]*{_REACHED}\d")
+_PLAN_BEFORE = re.compile(rf"{_PLANNED}%[^;.,%]*{_REACHED}$")
+_PLANNED_BEFORE = re.compile(rf"{_PLANNED}$")
 # "Vẫn còn 329 hồ sơ trễ".
 _THERE_IS = re.compile(
     r"^\W*(?:hiện |vẫn |đã |mới )*(?:có|còn)(?: tới| đến| khoảng| gần| hơn| trên| cả)*\s*$"
 )
 _STILL = re.compile(r"(?<!\w)(?:vẫn|hiện|đang) còn(?! hiệu lực| giá trị| nguyên| thời hạn)")
 _SET = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|phấn đấu|phải đạt|cần đạt|yêu cầu)(?!\w)")
+
+
+def counts_dossiers(text: str) -> bool:
+    """Whether a text tells how many there were of something ("tiếp nhận 1.022 hồ sơ")."""
+    return bool(_COUNTS.search(lower_letters(text)))
 
 
 def looks_measured(text: str, texts_above: Iterable[str], figure: Figure, year: int | None) -> bool:
@@ -77,8 +92,18 @@ def looks_measured(text: str, texts_above: Iterable[str], figure: Figure, year: 
 
 
 def is_plan_beside_result(lowercase: str, figure: Figure) -> bool:
-    """Whether a figure in brackets is what a plan asked of the result before them."""
-    return bool(_PLAN_IN_BRACKETS.search(lowercase[: figure.lead]))
+    """Whether a figure is what a plan asked of the result before or behind it."""
+    if _PLAN_IN_BRACKETS.search(lowercase[: figure.lead]):
+        return True
+    return bool(
+        _PLANNED_BEFORE.search(lowercase[: figure.start])
+        and _REACHED_BEHIND.match(lowercase, figure.end)
+    )
+
+
+def is_result_behind_plan(text: str, figure: Figure) -> bool:
+    """Whether a figure is what was reached of what a plan asked for before it."""
+    return bool(_PLAN_BEFORE.search(lower_letters(text)[: figure.start]))
 
 
 def _tells_parts(lowercase: str, figure: Figure) -> bool:

@@ -19,6 +19,11 @@ _GENRE = re.compile(
     r"(?:kế hoạch|chương trình|nghị quyết|quyết định|chỉ thị|đề án|thông báo|báo cáo|kết luận"
     r"|phương án|công văn|tờ trình|bản đăng ký|đăng ký|hướng dẫn|phụ lục|v/v|về việc)(?!\w)"
 )
+# "Chỉ thị nêu rõ, năm 2025 …" is no title.
+_SENTENCE = re.compile(
+    r"[^%]*%|(?:\w+ ){2}(?:này |trên |cũng |còn )*(?:nêu|yêu cầu|đặt|xác định|đề ra|đưa ra|chỉ rõ"
+    r"|nhấn mạnh|hướng tới)(?!\w)"
+)
 _AFTER_TITLE = re.compile(
     r"(?:căn cứ|xét|theo đề nghị|kính gửi|[ivx]{1,4}[./-]|[a-e]\.|\d{1,2}[.)]|điều 1|[-–+•*] ?\w)"
 )
@@ -40,6 +45,14 @@ _DATELINE = re.compile(
 _DAY_AT_END = re.compile(
     r"^(?!\W*(?:căn cứ|thực hiện|xét|theo|thay thế))[^\n]{0,100}?(?<!\w)ngày\s*"
     r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>20\d\d)\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+# "Ngày 24/02/2026, Chủ tịch …", "Ngày đăng: 22/01/2026"; no decree's day, and none to come.
+_DAY_TOLD = re.compile(
+    r"^(?!\W*(?:căn cứ|thực hiện|xét|theo|thay thế))"
+    r"(?:(?!số|từ|đến|trước|hết|sau|hạn)[^\n/\d]){0,60}"
+    r"(?:\d{1,2}(?:h|:|giờ)\d{0,2},?\s*)?(?:ngày\s*)?(?P<day>\d{1,2})/(?P<month>\d{1,2})"
+    r"/(?P<year>20\d\d)(?!\d)",
     re.IGNORECASE | re.MULTILINE,
 )
 _FIRST_LINES = 1_000  # letters
@@ -121,7 +134,7 @@ def _titles(head: str) -> Iterator[str]:
     """The folded lines of each title: the genre's line and those below it."""
     lines = [fold(line) for line in head.split("\n")]
     for n, line in enumerate(lines):
-        if not _GENRE.match(line):
+        if not _GENRE.match(line) or _SENTENCE.match(line):
             continue
         title_lines = [line]
         for next_line in lines[n + 1 : n + _TITLE_LINES]:
@@ -135,7 +148,9 @@ def _titles(head: str) -> Iterator[str]:
 
 def _day_written(head: str) -> date | None:
     """The day that a document or a press note is from; None where it names none."""
-    match = _DATELINE.search(head) or _DAY_AT_END.search(head[:_FIRST_LINES])
+    first_lines = head[:_FIRST_LINES]
+    days = (_DATELINE.search(head), _DAY_AT_END.search(first_lines), _DAY_TOLD.search(first_lines))
+    match = next(filter(None, days), None)
     if (written := issue_day(head)) or not match:
         return written
     try:

@@ -51,6 +51,7 @@ SENTENCES: list[tuple[str, Reason | None]] = [
     ("Tỷ lệ hồ sơ quá hạn dưới 10%", "upper_limit"),
     ("Tỷ lệ hồ sơ quá hạn không quá 10%", "upper_limit"),
     ("Tỷ lệ hồ sơ được xin lỗi đạt 3%", "too_small"),
+    ("Mức độ hài lòng tăng 3% so với năm 2025", None),
     # points and weights
     ("Tỷ lệ hồ sơ trực tuyến chiếm 30% tổng điểm", "points"),
     ("Trọng số của tỷ lệ hồ sơ trực tuyến là 30%", "points"),
@@ -65,6 +66,7 @@ SENTENCES: list[tuple[str, Reason | None]] = [
     ("Phòng nào để hồ sơ đúng hạn đạt 80%", "condition"),
     ("Cơ quan có thẩm quyền giải quyết đúng hạn 98% hồ sơ", None),
     ("Nộp ở bất cứ xã nào: 80% thủ tục", None),
+    ("Trả bản điện tử kèm bản giấy (nếu dân cần) đạt 98%", None),
     ("Nếu hồ sơ trễ hạn thì 100% hồ sơ phải được xin lỗi", None),
     ("Nếu có vướng mắc thì tháo gỡ, bảo đảm 98% hồ sơ đúng hạn", None),
     ("Thủ tục nào đạt 80% hồ sơ trực tuyến thì không nhận hồ sơ giấy", "condition"),
@@ -112,8 +114,10 @@ SENTENCES: list[tuple[str, Reason | None]] = [
     # a higher level's figure beside the commune's own
     ("Hồ sơ trực tuyến tối thiểu 85% (tỉnh giao 80%)", "superior_level"),
     ("Hồ sơ trực tuyến đạt 85%, cao hơn mức tỉnh giao (80%)", "superior_level"),
+    ("Hồ sơ trực tuyến đạt 85%, cao hơn mức UBND huyện Hòa An giao (80%)", "superior_level"),
     ("Hồ sơ trực tuyến theo mức tỉnh giao: 80%", None),
     # earlier goals
+    ("Chỉ tiêu 60% hồ sơ trực tuyến, xã đạt 72%", "result"),
     ("Chỉ tiêu 80% hồ sơ trực tuyến của năm 2025, cấp xã làm được ít", "earlier_goal"),
     ("Chỉ tiêu trước đây về hồ sơ trực tuyến (80%) không hoàn thành", "earlier_goal"),
     ("Công văn này thay thế Công văn số 12 (hồ sơ trực tuyến 80%)", "earlier_goal"),
@@ -147,6 +151,7 @@ def test_of_a_plan_of_several_years_none_of_them_is_far() -> None:
     demand = clause("Đến năm 2030 tỷ lệ hồ sơ trực tuyến đạt 90%")
     last = segments(demand.text, figures(demand.text))[-1]
     assert reason_to_exclude(demand, last, Standpoint(2026, 2030)) is None
+    assert reason_to_exclude(demand, last, Standpoint(2026, 2028)) is None
     assert reason_to_exclude(demand, last, Standpoint(2026, 2027)) == "far_year"
 
 

@@ -68,6 +68,11 @@ GROUPED: list[tuple[str, list[str]]] = [
         ["online_filing", "online_payment"],
     ),
     (
+        "TT\tĐơn vị\tHồ sơ đúng hạn\n1\tTrung tâm Phục vụ hành chính công\t99%\n"
+        "2\tPhòng Kinh tế\t97%",
+        ["on_time", "on_time"],
+    ),
+    (
         "STT\tLĩnh vực\tTỷ lệ hồ sơ trực tuyến (%)\n1\tHộ tịch\t90\n2\tĐất đai\t60",
         ["online_filing", "online_filing"],
     ),

@@ -24,10 +24,10 @@ FRESH = {
     "fresh_plans": (59, 0.99, 0.02),
     "fresh_plans_second": (50, 0.99, 0.02),
     "fresh_plans_third": (25, 0.92, 0.02),
-    "fresh_plans_fourth": (35, 0.97, 0.03),
-    "fresh_plans_fifth": (16, 0.99, 0.06),
+    "fresh_plans_fourth": (35, 0.99, 0.02),
+    "fresh_plans_fifth": (16, 0.99, 0.02),
     "fresh_plans_sixth": (263, 0.99, 0.01),
-    "fresh_plans_seventh": (252, 0.94, 0.03),
+    "fresh_plans_seventh": (252, 0.98, 0.02),
 }
 
 Row = dict[str, Any]

@@ -42,6 +42,13 @@ LINES: list[tuple[str, list[str]]] = [
         "Hồ sơ đúng hạn của cấp tỉnh, cấp xã lần lượt đạt 98%, 99%",
         ["Hồ sơ đúng hạn của cấp tỉnh, cấp xã lần lượt đạt 98%, 99%"],
     ),
+    (
+        "Nâng tỷ lệ thanh toán trực tuyến lên 70%. Đối với hộ tịch, tỷ lệ này không dưới 80%",
+        [
+            "Nâng tỷ lệ thanh toán trực tuyến lên 70%",
+            "Đối với hộ tịch, tỷ lệ thanh toán trực tuyến lên không dưới 80%",
+        ],
+    ),
     ("Hồ sơ trực tuyến tương ứng đạt 80%", ["Hồ sơ trực tuyến tương ứng đạt 80%"]),
 ]
 

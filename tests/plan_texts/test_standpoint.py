@@ -38,6 +38,11 @@ HEADS: list[tuple[str, Standpoint]] = [
         "Lào Cai: về đích sớm\n27/10/2026 14:05\nMục tiêu năm 2026; sang năm 2027",
         Standpoint(2026, 2026, date(2026, 10, 27), ""),
     ),
+    (
+        "Tỉnh nâng chất lượng\nNgày 24/02/2026, Chủ tịch tỉnh ký Chỉ thị.\n"
+        "Chỉ thị nêu rõ, năm 2025 hồ sơ trực tuyến đạt 67%",
+        Standpoint(2026, 2026, date(2026, 2, 24), ""),
+    ),
     ("Kính gửi: UBND các xã\nPhòng Kinh tế báo cáo", Standpoint(None, None, None, "")),
     ("Hồ sơ trực tuyến đạt 80%", Standpoint(None, None, None, "")),
 ]
