@@ -82,7 +82,7 @@ class Layout:
 
     Headings are folded paths through merged heading cells, from the top down; of those of one
     column the first that is there decides, and `added` ones are added up. `mapped` ones people
-    added, each with its column and who said so; no layout is known by them.
+    added, each with its column and who said so; `borrowed` ones are another list's, with its title.
     """
 
     name: str
@@ -100,12 +100,13 @@ class Layout:
     lines: TypedCountColumns | None = None
     added: frozenset[tuple[str, ...]] = frozenset()
     mapped: Mapping[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)
+    borrowed: Mapping[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)
 
     @cached_property
     def known_headings(self) -> Mapping[tuple[str, ...], str]:
-        """Heading path → column, the layout's own first, then the mapped ones."""
-        mapped_columns = {path: column for path, (column, _) in self.mapped.items()}
-        return {**self.headings, **mapped_columns, **self.headings}
+        """Heading path → column: the layout's own first, then mapped ones, then borrowed ones."""
+        others = {p: c for p, (c, _) in {**self.mapped, **self.borrowed, **self.mapped}.items()}
+        return {**self.headings, **others, **self.headings}
 
 
 def heading_path(heading: str) -> tuple[str, ...]:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from data.form_counts import FORM_COUNTS, SUMS
+from data.text import fold
+from loaders.layouts.column_titles import column_title
 from loaders.layouts.counts_in_parts import counts_given_in_parts
 from loaders.layouts.layout import SEPARATOR
 from loaders.parsing.cells import holds_only_marks
 from loaders.recognition.headings import Heading
-from loaders.recognition.matching import column_title
 from loaders.recognition.sheet import Sheet
 
 # The words for a missing column: what cannot be computed without it.
@@ -42,9 +43,10 @@ class ColumnNote(NamedTuple):
 
 
 def column_notes(sheet: Sheet) -> list[ColumnNote]:
-    """The notes on a sheet's columns: mapped, blank, uncalculated, double, added, marks alone."""
+    """The notes on a sheet's columns: mapped, borrowed, blank, double, added, marks alone."""
     return [
         *_mapped_column_notes(sheet),
+        *_borrowed_column_notes(sheet),
         *_empty_column_notes(sheet),
         *_double_column_notes(sheet),
         *_summed_column_notes(sheet),
@@ -66,6 +68,24 @@ def _mapped_column_notes(sheet: Sheet) -> Iterator[ColumnNote]:
                 f"“{column_title(sheet.layout, heading.column)}” ({heading.mapped_by} chọn).",
                 is_serious=False,
             )
+
+
+def _borrowed_column_notes(sheet: Sheet) -> Iterator[ColumnNote]:
+    """A note on the columns that are read by headings which only another list's layout has."""
+    borrowed = [h for h in sheet.headings if h.column and h.known_from]
+    for title in dict.fromkeys(heading.known_from for heading in borrowed):
+        meanings = ", ".join(_meaning_words(sheet, h) for h in borrowed if h.known_from == title)
+        yield ColumnNote(
+            f"Đọc như ở mẫu “{title}”: cột {meanings}; hãy kiểm tra có đúng nghĩa đó không.",
+            is_serious=False,
+        )
+
+
+def _meaning_words(sheet: Sheet, heading: Heading) -> str:
+    """A heading in quotation marks, and the usual one of its column behind it if it is another."""
+    title = column_title(sheet.layout, heading.column or "")
+    quoted = _quoted_texts([heading.text])
+    return quoted if fold(heading.text) == fold(title) else f"{quoted} là “{title}”"
 
 
 def _empty_column_notes(sheet: Sheet) -> Iterator[ColumnNote]:

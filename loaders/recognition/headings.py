@@ -14,8 +14,8 @@ UNREAD_REASONS = ("personal", "unused", "unknown", "second", "blank", "uncalcula
 class Heading:
     """A heading over the column `index` (from 0), and the `column` read from it or why none is.
 
-    Several headings have one column where its layout adds them up. `mapped_by` is who said which
-    column it is, where the layout itself does not.
+    Several headings have one column where its layout adds them up. Where the layout itself does not
+    say which column it is, `mapped_by` is who did, or `known_from` the title of the list that does.
     """
 
     text: str
@@ -24,6 +24,7 @@ class Heading:
     unread_reason: str = ""  # one of UNREAD_REASONS, where there is no column
     meant_column: str | None = None  # the one that its layout has for it, read or not
     mapped_by: str = ""
+    known_from: str = ""
 
 
 def headings_by_name(headings: Sequence[Heading]) -> dict[str, Heading]:

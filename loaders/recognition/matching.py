@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import NamedTuple
 
 from files.refusal import Refused
+from loaders.layouts.borrowed_headings import has_all_days, unused_elsewhere
+from loaders.layouts.column_titles import column_title
 from loaders.layouts.counts_in_parts import missing_columns
-from loaders.layouts.layout import SEPARATOR, Layout, layouts
+from loaders.layouts.layout import SEPARATOR, Layout
 from loaders.recognition.headers import HeadingPath, HeadingRows, Row, possible_headings
 from loaders.recognition.headings import Heading
 from loaders.recognition.list_headings import (
@@ -174,7 +175,7 @@ def _table_headings(layout: Layout, rows: HeadingRows) -> tuple[Heading, ...]:
             column_by_index.get(index),
             _unread_reason(layout, rows, index, named, column_by_index),
             layout.known_headings[named[index].path] if index in named else None,
-            _mapped_by(layout, named[index].path) if index in named else "",
+            *_sources(layout, named[index].path if index in named else ()),
         )
         for index, path in enumerate(rows.paths)
         if path
@@ -215,9 +216,16 @@ def _deciding_indexes(
     return sorted(index for key, index in index_by_path.items() if key in layout.added)
 
 
-def _mapped_by(layout: Layout, path: HeadingPath) -> str:
-    """Who said which column the heading of this path is; "" where its layout says it, or nobody."""
-    return layout.mapped[path][1] if path in layout.mapped.keys() - layout.headings.keys() else ""
+def _sources(layout: Layout, path: HeadingPath) -> tuple[str, str]:
+    """Who said which column the heading of this path is, and the title of the list that says it.
+
+    At most one of them is there; none where the layout itself says it, or nobody.
+    """
+    if path in layout.headings:
+        return "", ""
+    if path in layout.mapped:
+        return layout.mapped[path][1], ""
+    return "", layout.borrowed[path][1] if path in layout.borrowed else ""
 
 
 def _unread_reason(
@@ -234,17 +242,8 @@ def _unread_reason(
         return "personal"
     if index in named:
         return "split" if named[index].is_split else "second"
-    is_unused = any(key[-1] in layout.unused for key in rows.lookup_paths(index))
+    unused = layout.unused
+    if layout.table == "dossiers" and has_all_days(column_by_index.values()):
+        unused |= unused_elsewhere()
+    is_unused = any(key[-1] in unused for key in rows.lookup_paths(index))
     return "unused" if is_unused else "unknown"
-
-
-def column_title(layout: Layout, column: str) -> str:
-    """A column as a person knows it, by its first heading in the layout: "Tiếp nhận > Trực tuyến".
-
-    A list may be given a column that its layout lacks: then by its first heading in any other one.
-    """
-    every_heading = chain.from_iterable(
-        some_layout.headings.items() for some_layout in (layout, *layouts())
-    )
-    path = next((path for path, name in every_heading if name == column), (column,))
-    return SEPARATOR.join(part[:1].upper() + part[1:] for part in path)

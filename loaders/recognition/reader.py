@@ -17,6 +17,7 @@ from files.fork_server import ChildScript
 from files.passwords import unlock
 from files.refusal import Refused
 from files.sandbox import HARMFUL, Reply, prepare_child, run_child
+from loaders.layouts.borrowed_headings import with_words_of_lenders
 from loaders.layouts.custom import custom_layouts
 from loaders.layouts.layout import Layout, layouts
 from loaders.layouts.mapped_headings import HeadingColumn, with_mapped_headings
@@ -115,6 +116,7 @@ def _described_sheet(
     """The sheet that the child described; `marks` are those of an xlsx by the sheets' names."""
     names = tuple(description["sheets"])
     headings = tuple(Heading(*heading) for heading in description["headings"])
+    borrowed_columns = [(h.column, h.known_from) for h in headings if h.column and h.known_from]
     marks_by_number = {number: marks[name] for number, name in enumerate(names) if name in marks}
     scanned_hidden_rows = (
         number * ROWS_A_SHEET + row + 1
@@ -124,7 +126,7 @@ def _described_sheet(
     for number, sheet_marks in marks_by_number.items():
         cells = cells_with_marks(cells, headings, number, sheet_marks)
     return Sheet(
-        layout=layout,
+        layout=with_words_of_lenders(layout, borrowed_columns),
         name=", ".join(names),
         headings=headings,
         texts_above=tuple(description["above"]),

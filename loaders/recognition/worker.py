@@ -19,6 +19,7 @@ from files.answer import write_head
 from files.child import end_child
 from files.file_types import BOMB, TOO_LARGE, Container
 from files.refusal import Refused
+from loaders.layouts.borrowed_headings import with_borrowed_headings
 from loaders.layouts.layout import Layout, layouts
 from loaders.reading.first_sheet import WorkbookReader
 from loaders.reading.grid import ROWS_A_SHEET
@@ -70,13 +71,11 @@ def read_table(
     where no built-in one fits any sheet. `mapped_headings` are `HeadingColumn`s as JSON has them.
     """
     # Parsed while the first sheet is still being read.
-    known_layouts = _with_mapped_headings(layouts(), mapped_headings)
+    known_layouts = _with_more_headings(layouts(), mapped_headings)
     sheets = walk_sheets(file_grids(content, container, workbook), known_layouts, only_sheet)
     if sheets and not matched_sheets(sheets):
         custom_layouts = custom_layouts_in(custom_folder)
-        sheets = match_custom_layouts(
-            sheets, _with_mapped_headings(custom_layouts, mapped_headings)
-        )
+        sheets = match_custom_layouts(sheets, _with_more_headings(custom_layouts, mapped_headings))
         if not matched_sheets(sheets):
             refuse_strange_sheets(sheets)
     matches = matched_sheets(sheets)
@@ -88,10 +87,11 @@ def read_table(
     return _description(chosen_sheets, sheets, unread_matches, hidden_matches), table
 
 
-def _with_mapped_headings(
+def _with_more_headings(
     known_layouts: Sequence[Layout], mapped_headings: Sequence[Sequence[Any]]
 ) -> Sequence[Layout]:
-    """The layouts with the headings that people said are columns of them."""
+    """The layouts with the headings that people said are columns of them, and other lists'."""
+    known_layouts = [with_borrowed_headings(layout) for layout in known_layouts]
     if not mapped_headings:
         return known_layouts
     # Few records have any.
@@ -120,7 +120,10 @@ def _description(
         "layout": match.layout.name,
         "sheets": [sheet.name for sheet in chosen_sheets],
         "headings": [
-            [h.text, h.index, h.column, h.unread_reason, h.meant_column, h.mapped_by]
+            [
+                *(h.text, h.index, h.column, h.unread_reason),
+                *(h.meant_column, h.mapped_by, h.known_from),
+            ]
             for h in match.headings
         ],
         "above": chosen_sheets[0].texts_above,

@@ -259,7 +259,7 @@ def test_a_file_of_headings_that_says_what_is_not_is_wrong_usage(desk: Desk, con
 
 def test_our_own_templates_ask_for_no_column() -> None:
     for layout in layouts():
-        is_template = bool(layout.lines) or layout.table == "targets"
+        is_template = bool(layout.lines) or layout.table in ("targets", "tasks")
         assert bool(mappable_columns(layout)) != is_template
     assert mappable_columns(replace(_layout(LAYOUT), table="targets")) == ()
 

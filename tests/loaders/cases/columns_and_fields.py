@@ -10,7 +10,7 @@ from datetime import timedelta
 from tests.loaders.cases.blanks import FULL_LIST
 from tests.support.invented.dossiers import LAST, Dossier
 from tests.support.invented.listing import Column, Listing, dotted
-from tests.support.invented.spelling import WITH_RAISED_FIGURES, Spelling
+from tests.support.invented.spelling import WITH_RAISED_FIGURES, Reading, Spelling
 from tests.support.workbooks import Cell
 
 Change = Callable[[Listing, random.Random], Listing]
@@ -63,6 +63,29 @@ TWO_COLUMNS = (
                  _quantity(after), layouts=FULL_LIST)
         for after in (False, True)
     ),
+)  # fmt: skip
+
+
+def _opencps_days(listing: Listing, dice: random.Random) -> Listing:
+    """The five days that OpenCPS writes."""
+    sent = Column("Ngày gửi", lambda d: dotted(d.received - timedelta(1 + d.number % 3)))
+    listing = listing.headed(finished="Ngày hoàn thành").with_column("sent", sent, "received")
+    return listing.with_column("handed over", Column("Ngày trả", _handed_over), "finished")
+
+
+def _marked_online(listing: Listing, dice: random.Random) -> Listing:
+    return listing.headed(channel="Trực tuyến").written(
+        channel=lambda d: "x" if d.channel == "online" else "Không"
+    )
+
+
+OF_OPENCPS = (
+    Spelling("five days", frozenset({"finished", "received"}), _opencps_days, layouts=FULL_LIST),
+    Spelling("a mark for online", frozenset({"channel"}), _marked_online,
+             (Reading(telling=("trực tuyến",)),), layouts=FULL_LIST),
+    Spelling("the unit's heading", frozenset({"unit"}),
+             lambda listing, dice: listing.headed(unit="Cơ quan thụ lý"),
+             (Reading(telling=("cơ quan thụ lý",)),), layouts=FULL_LIST),
 )  # fmt: skip
 
 

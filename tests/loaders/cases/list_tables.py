@@ -28,6 +28,7 @@ LIST_TABLES: Mapping[str, Sequence[Spelling[Listing]]] = {
     "stated days": titles_and_tables.TITLE_DAYS,
     "second tables": titles_and_tables.SECOND_TABLES,
     "two columns": columns_and_fields.TWO_COLUMNS,
+    "headings of OpenCPS": columns_and_fields.OF_OPENCPS,
     "fields": columns_and_fields.FIELDS,
     "footnotes": columns_and_fields.FOOTNOTES,
     "headings": columns_and_fields.HEADINGS,
