@@ -17,6 +17,7 @@ from loaders.reading.xlsx_cells import LACKS_RESULTS
 from loaders.recognition.headers import Row, head_row_count
 from loaders.recognition.headings import Heading, headings_by_name
 from loaders.recognition.matching import Match
+from loaders.recognition.misplaced_cells import misplaced_cells_sentence
 from loaders.recognition.ordinals import ordinals
 from loaders.recognition.second_tables import (
     other_table_places,
@@ -36,7 +37,7 @@ class MatchedSheet:
 
     `texts_above` stand above the headings; `hidden_rows` and `shifted_rows` are the grid's (from
     0); `other_tables` say where on the sheet other tables stand, which are not read; `size_texts`
-    are the sheet's own words on how much it holds.
+    are the sheet's own words on how much it holds; `refusal` is why it cannot be read, if so.
     """
 
     match: Match
@@ -48,6 +49,7 @@ class MatchedSheet:
     other_tables: tuple[str, ...] = ()
     shifted_rows: tuple[int, ...] = ()
     size_texts: tuple[str, ...] = ()
+    refusal: str = ""
 
 
 def extract_sheet(match: Match, grid: Grid) -> MatchedSheet:
@@ -73,6 +75,7 @@ def extract_sheet(match: Match, grid: Grid) -> MatchedSheet:
         is_hidden=grid.is_hidden,
         hidden_rows=grid.hidden_rows,
         shifted_rows=grid.shifted_rows,
+        refusal=misplaced_cells_sentence(match, body.slice(0, row_count)),
         size_texts=size_texts(texts_above, body, match.heading_by_column[match.layout.key].index),
         other_tables=(*tables_above, *other_table_places(match, grid.cells, row_count)),
     )

@@ -81,6 +81,8 @@ def read_table(
     matches = matched_sheets(sheets)
     visible = [match for match in matches if not match.is_hidden]
     chosen_sheets, unread_matches = choose_sheets(visible or matches)
+    if sentence := next(filter(None, (sheet.refusal for sheet in chosen_sheets)), ""):
+        raise Refused(sentence)
     table = _drop_blank_rows(join_cells(chosen_sheets))
     _refuse_large_table(table, len(content))
     hidden_matches = [match for match in matches if match.is_hidden] if visible else []
