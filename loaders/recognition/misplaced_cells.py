@@ -12,6 +12,7 @@ from collections.abc import Mapping
 import pyarrow as pa
 
 from data.columns import DOSSIERS
+from data.day_cells import read_day_cell
 from data.text import fold
 from loaders.reading.grid import is_blank_column
 from loaders.recognition.headings import Heading
@@ -60,10 +61,19 @@ def _impossible_kinds(match: Match, lines: list[Mapping[int, str]]) -> dict[Head
 
     kind_by_heading: dict[Heading, str] = {}
     for heading in match.headings:
-        profile = profile_of([cells[heading.index] for cells in lines if heading.index in cells])
+        texts = [cells[heading.index] for cells in lines if heading.index in cells]
+        # One cell, or a day among them, says nothing against the heading of days.
+        if len(texts) < _FEWEST_LINES or (_is_of_days(heading) and any(map(read_day_cell, texts))):
+            continue
+        profile = profile_of(texts)
         if _is_impossible(heading, profile.kind, has_known_words=bool(profile.words)):
             kind_by_heading[heading] = profile.kind
     return kind_by_heading
+
+
+def _is_of_days(heading: Heading) -> bool:
+    """Whether days are read from the cells below the heading."""
+    return heading.column is not None and DOSSIERS[heading.column] == "date"
 
 
 def _is_impossible(heading: Heading, kind: str, has_known_words: bool) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from files.refusal import Refused
 from loaders.recognition.reader import read_sheet
-from tests.support.builders import JANUARY, csv_bytes, done, dossier, earlier, xlsx_bytes
+from tests.support.builders import JANUARY, csv_bytes, done, dossier, earlier, table, xlsx_bytes
 from tests.support.containers import html_bytes, ods_bytes, workbook, xml_bytes
 
 WRITERS = {
@@ -111,3 +111,11 @@ def test_a_list_whose_dossiers_are_all_open_and_say_so_under_the_end() -> None:
 def test_such_a_list_on_a_hidden_sheet_stops_no_other() -> None:
     sheets = {"A": table_of(HEADINGS, HEADINGS), "Ẩn": table_of(HEADINGS, without(PERSON))}
     assert read_sheet(workbook(sheets, hidden=["Ẩn"])).sheets == ("A",)
+
+
+@pytest.mark.parametrize("ended", [[], ["15/01/2026"], ["15/01/2026", "16/01/2026 08:30"]])
+def test_a_list_whose_last_columns_are_blank_is_read(ended: list[str]) -> None:
+    """Nobody rated and nothing was late: the last two columns are blank in every line."""
+    rows = [done(number, finished=day) for number, day in enumerate(ended, 1)]
+    cells = table([earlier(), *rows, dossier(8), dossier(9)])
+    assert read_sheet(xlsx_bytes(cells)).cells.num_rows == len(ended) + 3
