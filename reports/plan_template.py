@@ -35,7 +35,7 @@ _ROOM_FOR = 200  # targets: so far the lists of choices reach
 _TASK_HEAD_ROW = 2
 # Of the columns of targets and of tasks, in letters; 0 is a column that goes along unseen.
 _TASK_WIDTHS = (9, 46, 30, 13, 13, 18, 15, 30, 30, 26, 22, 8, 40, 0, 0, 0)
-_WIDTHS = (9, 38, 38, 12, 9, 9, 14, 26, 30, 34, 28, 22, 8, 14, 40)
+_WIDTHS = (9, 38, 38, 12, 9, 9, 14, 14, 26, 30, 34, 28, 22, 8, 14, 40)
 _GUIDE = (
     "Trang “Kế hoạch”: phía trên là thông tin của văn bản, bên dưới mỗi dòng là một chỉ tiêu.",
     "Xã, phường: ghi tên kèm mã, ví dụ “Xã Ninh Giang (mã 11203)”. Ngày ghi như 01/01/2026.",
@@ -45,7 +45,8 @@ _GUIDE = (
     "Cột “Mức (%)”: ghi 80 cho 80%; để trống khi kế hoạch chưa có con số. Chỉ tiêu theo điểm của "
     "Bộ chỉ số 766 thì ghi số điểm, của một nhóm cũng vậy: 20 cho 20 điểm.",
     "Cột “Năm gốc”: chỉ ghi khi chỉ tiêu là mức tăng so với một năm, ví dụ 2025. Cột “Hạn của chỉ "
-    "tiêu”: chỉ ghi khi chỉ tiêu phải xong trước khi kế hoạch hết hiệu lực, ví dụ 28/02/2026.",
+    "tiêu”: chỉ ghi khi chỉ tiêu phải xong trước khi kế hoạch hết hiệu lực, ví dụ 28/02/2026. Cột "
+    "“Áp dụng từ ngày”: chỉ ghi khi mức này áp dụng từ giữa năm, ví dụ 01/07/2026.",
     "Cột “Mẫu số tính”: chỉ chọn khi kế hoạch tính trên mẫu số khác với cách tính thường dùng.",
     "Trang “Nhiệm vụ”: mỗi dòng một việc mà kế hoạch giao; ngày ghi như 30/06/2026. Việc làm một "
     "lần thì ghi “Đến ngày” là ngày hạn; việc làm định kỳ cả năm thì chọn ở cột “Định kỳ”, để "
@@ -73,8 +74,9 @@ def plan_template(draft: Draft) -> bytes:
             {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
         )
         text_format = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
-        for table_sheet, widths in ((sheet, _WIDTHS), (task_sheet, _TASK_WIDTHS)):
-            for x, width in enumerate(widths):
+        tables = ((sheet, HEADINGS, _WIDTHS), (task_sheet, TASK_HEADINGS, _TASK_WIDTHS))
+        for table_sheet, headings, widths in tables:
+            for x, (_, width) in enumerate(zip(headings, widths, strict=True)):
                 hidden = {"hidden": True} if width == 0 else {}
                 table_sheet.set_column(x, x, width or 9, text_format, hidden)
         sheet.write_string(0, 1, "MẪU KẾ HOẠCH", bold_format)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -35,8 +36,17 @@ class KeptAssets:
             await send(message)
 
         await self.app(scope, receive, send_and_note)
-        if sent_messages and sent_messages[0].get("status") == 200:
+        if _are_whole_answer(sent_messages):
             self.messages_by_request[request] = tuple(sent_messages)
+
+
+def _are_whole_answer(messages: Sequence[Message]) -> bool:
+    """Whether an answer succeeded and came to its end: half an asset must not be kept."""
+    return (
+        len(messages) > 1
+        and messages[0].get("status") == 200
+        and not messages[-1].get("more_body", False)
+    )
 
 
 def _packing(scope: Scope) -> str:

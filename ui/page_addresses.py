@@ -39,4 +39,4 @@ class PageAddresses:
 def _is_no_page(path: str) -> bool:
     """Whether an address is none of a page, a file, or what is served beside pages."""
     is_served = path.startswith(_SERVED_PREFIXES) or "." in path.rpartition("/")[2]
-    return not is_served and path not in ("/", *_ADDRESSES)
+    return not is_served and path.rstrip("/") not in ("", *_ADDRESSES)

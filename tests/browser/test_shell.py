@@ -83,6 +83,12 @@ def test_a_page_file_is_no_address(serve: Callable[..., str], page: Page) -> Non
     assert page.title() == "Tổng quan · Chỉ số TTHC"
 
 
+def test_a_page_is_found_with_a_stroke_behind_its_name(address: str) -> None:
+    for path in ("/so-sanh", "/so-sanh/"):
+        with urlopen(address + path, timeout=10) as response:
+            assert response.status == 200
+
+
 def test_the_first_page_is_found_by_its_name_too(serve: Callable[..., str], page: Page) -> None:
     address = serve()
     visit(page, f"{address}/tong-quan?lich=bao-cao")

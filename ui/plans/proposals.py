@@ -56,8 +56,9 @@ def show_section() -> None:
     with st.expander("Lấy chỉ tiêu, nhiệm vụ từ văn bản kế hoạch", expanded=has_proposals):
         st.markdown(
             "Chọn tệp .docx, .pdf có chữ, .xlsx hoặc .txt, hay dán nội dung. Phần mềm đề xuất, "
-            "**người dùng xác nhận từng chỉ tiêu, nhiệm vụ**: phần mềm đọc đúng khoảng 85 đến 100% "
-            "số chỉ tiêu, có thể sót hoặc nhầm, nên phải đối chiếu từng dòng với văn bản."
+            "**người dùng xác nhận từng chỉ tiêu, nhiệm vụ**: với văn bản lạ, phần mềm tìm được "
+            "chừng 9 trong 10 chỉ tiêu, và cứ 10 đề xuất có thể có 1 sai, nên phải đối chiếu từng "
+            "dòng với văn bản."
         )
         if ask_for_plan_text():
             st.rerun()

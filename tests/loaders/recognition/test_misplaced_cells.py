@@ -113,9 +113,10 @@ def test_such_a_list_on_a_hidden_sheet_stops_no_other() -> None:
     assert read_sheet(workbook(sheets, hidden=["Ẩn"])).sheets == ("A",)
 
 
-@pytest.mark.parametrize("ended", [[], ["15/01/2026"], ["15/01/2026", "16/01/2026 08:30"]])
-def test_a_list_whose_last_columns_are_blank_is_read(ended: list[str]) -> None:
-    """Nobody rated and nothing was late: the last two columns are blank in every line."""
-    rows = [done(number, finished=day) for number, day in enumerate(ended, 1)]
-    cells = table([earlier(), *rows, dossier(8), dossier(9)])
-    assert read_sheet(xlsx_bytes(cells)).cells.num_rows == len(ended) + 3
+def test_one_strange_cell_does_not_make_all_lines_misplaced() -> None:
+    """A code was typed for the end's day of one dossier; the last two columns are blank."""
+    rows = [done(2, finished="H24.91-260105-0002"), dossier(3), earlier()]
+    assert read_sheet(xlsx_bytes(table(rows))).cells.num_rows == 3
+    rows = [done(n, finished=f"H24.91-260105-{n:04}") for n in (1, 2)]
+    with pytest.raises(Refused, match="đứng lệch cột"):
+        read_sheet(xlsx_bytes(table([*rows, earlier()])))

@@ -1,10 +1,12 @@
-"""Rows of a draft as the tables in which people write them, and back."""
+"""The tables in which people write a draft's rows, as texts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from data.planning.drafts import YES, DraftRow
 
@@ -16,6 +18,27 @@ def text_table(rows: Sequence[DraftRow], headings: Mapping[str, str]) -> pd.Data
         columns=list(headings.values()),
         dtype="object",
     )
+
+
+def edit_rows(
+    table: pd.DataFrame,
+    headings: Mapping[str, str],
+    column_order: Sequence[str],
+    column_configs: Mapping[str, Any],
+    key: str,
+) -> tuple[DraftRow, ...]:
+    """Show a table to type in; the rows that stand in it now. Columns go by the texts' names."""
+    edited_table = st.data_editor(
+        table,
+        key=key,
+        num_rows="dynamic",
+        hide_index=True,
+        height="content",
+        placeholder="",
+        column_order=[headings[name] for name in column_order],
+        column_config={headings[name]: config for name, config in column_configs.items()},
+    )
+    return draft_rows(edited_table, headings)
 
 
 def draft_rows(table: pd.DataFrame, headings: Mapping[str, str]) -> tuple[DraftRow, ...]:

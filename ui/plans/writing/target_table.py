@@ -10,7 +10,7 @@ import streamlit as st
 from data.planning.drafts import COMPARATORS, HEADINGS, PARTS, YES, DraftRow
 from metrics.catalogue.plan_names import catalogue_names
 from ui.plans.draft_session import PlanEditing
-from ui.plans.writing.draft_tables import draft_rows, text_table
+from ui.plans.writing.draft_tables import edit_rows, text_table
 
 _COLUMN_ORDER = (
     *("id", "metric", "comparator", "value", "scope", "denominator", "denominator_variant"),
@@ -45,17 +45,13 @@ def edit_targets(editing: PlanEditing) -> tuple[DraftRow, ...]:
         "line": text_column(width=70),
         "province_wide": st.column_config.CheckboxColumn(width=110),
     }
-    edited_table = st.data_editor(
+    return edit_rows(
         table_of_draft_rows(editing.initial_draft.rows),
-        key=editing.table_key,
-        num_rows="dynamic",
-        hide_index=True,
-        height="content",
-        placeholder="",
-        column_order=[HEADINGS[name] for name in _COLUMN_ORDER],
-        column_config={HEADINGS[name]: config for name, config in column_configs.items()},
+        HEADINGS,
+        _COLUMN_ORDER,
+        column_configs,
+        editing.table_key,
     )
-    return draft_rows(edited_table, HEADINGS)
 
 
 def table_of_draft_rows(rows: Sequence[DraftRow]) -> pd.DataFrame:

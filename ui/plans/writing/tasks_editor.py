@@ -13,7 +13,7 @@ from data.planning.tasks_of_plans import tasks_in_file
 from data.wording import CADENCES
 from ui.display import words
 from ui.plans.draft_session import PlanEditing
-from ui.plans.writing.draft_tables import draft_rows, text_table
+from ui.plans.writing.draft_tables import edit_rows, text_table
 
 _COLUMN_ORDER = (
     *("id", "title", "deadline_text", "first", "last", "cadence", "own_day", "leads"),
@@ -57,17 +57,13 @@ def edit_tasks(editing: PlanEditing) -> tuple[DraftRow, ...]:
         "note": text_column(width=220),
         "line": text_column(width=70),
     }
-    edited_table = st.data_editor(
+    return edit_rows(
         table_of_tasks(editing.initial_draft.task_rows),
-        key=editing.tasks_key,
-        num_rows="dynamic",
-        hide_index=True,
-        height="content",
-        placeholder="",
-        column_order=[TASK_HEADINGS[name] for name in _COLUMN_ORDER],
-        column_config={TASK_HEADINGS[name]: config for name, config in column_configs.items()},
+        TASK_HEADINGS,
+        _COLUMN_ORDER,
+        column_configs,
+        editing.tasks_key,
     )
-    return draft_rows(edited_table, TASK_HEADINGS)
 
 
 def table_of_tasks(rows: Sequence[DraftRow]) -> pd.DataFrame:
