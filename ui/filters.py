@@ -76,7 +76,8 @@ def choose_communes() -> tuple[str, ...]:
     The address keeps them as `cac-xa`, joined by commas; without it those with figures are chosen.
     """
     available_codes, key = session.available_communes(), "cac-xa"
-    codes_with_figures = [code for code in available_codes if code in session.holdings().sources]
+    sources = session.holdings().sources
+    codes_with_figures = [code for code in available_codes if code in sources]
     texts = (address.last_choice(key) or "").split(",")
     codes = [code for code in texts if code in communes()]
     unknown_texts = [text for text in texts if text not in codes]
