@@ -45,14 +45,14 @@ class FairComparison:
 
 
 def draw_side_by_side(communes: Codes, period: Period, colours: Colours) -> SideBySide:
-    """The communes side by side, as of the record's version now."""
+    """The communes' standings over the period as table and heat map, by the record as it is now."""
     return session.at_current_version(
         lambda version: _side_by_side_of_version(version, communes, period, colours)
     )
 
 
 def draw_ranking(communes: Codes, period: Period, metric_name: str, colours: Colours) -> Markup:
-    """The communes ranked by a metric, as of the record's version now."""
+    """An HTML table of the communes ranked by a metric, by the record as it is now."""
     return session.at_current_version(
         lambda version: _ranking_of_version(version, communes, period, metric_name, colours)
     )
@@ -61,7 +61,7 @@ def draw_ranking(communes: Codes, period: Period, metric_name: str, colours: Col
 def draw_fair_comparison(
     communes: Codes, period: Period, metric_name: str, least_cases: int, colours: Colours
 ) -> FairComparison | None:
-    """The fair comparison by a metric, as of the record's version now.
+    """The communes' rates of a metric at a common mix, by the record as it is now.
 
     None where fewer than two communes have cases.
     """
@@ -76,6 +76,7 @@ def draw_fair_comparison(
 def _side_by_side_of_version(
     version: str, communes: Codes, period: Period, colours: Colours
 ) -> SideBySide:
+    """The table and heat map of the communes' standings, drawn once for a version."""
     evidence = session.evidence_of_version(version, communes, (period,))
     standings_by_commune = [standings(evidence, commune, period) for commune in communes]
     return SideBySide(
@@ -88,6 +89,7 @@ def _side_by_side_of_version(
 def _ranking_of_version(
     version: str, communes: Codes, period: Period, metric_name: str, colours: Colours
 ) -> Markup:
+    """An HTML table of the communes ranked by a metric, drawn once for a version."""
     evidence = session.evidence_of_version(version, communes, (period,))
     return tables.ranking_table(_metric_standings(evidence, communes, period, metric_name), colours)
 
@@ -101,6 +103,7 @@ def _fair_comparison_of_version(
     least_cases: int,
     colours: Colours,
 ) -> FairComparison | None:
+    """The fair comparison by a metric, made once for a version; None below two communes."""
     evidence = session.evidence_of_version(version, communes, (period,))
     standings_with_cases = [
         metric_standing
@@ -129,18 +132,18 @@ def _fair_comparison_of_version(
 def _metric_standings(
     evidence: Evidence, communes: Codes, period: Period, metric_name: str
 ) -> Sequence[Standing]:
-    """The standings by one metric, one a commune."""
+    """The communes' standings by one metric over the period, in the order of the codes."""
     metric = METRICS_BY_NAME[metric_name]
     return [standing(evidence, metric, commune, period) for commune in communes]
 
 
 def _common_counts(metric_standing: Standing) -> tuple[int, int]:
-    """Numerator and denominator by the common denominator; 0 where they are not known."""
+    """(numerator, denominator) by the common denominator, 0 for what is not known."""
     return metric_standing.tally.numerator or 0, metric_standing.tally.denominator or 0
 
 
 def _figure_notes(metric_standing: Standing) -> tuple[str, ...]:
-    """How far the figures carry, and by which denominator where not by the metric's usual one."""
+    """Notes on a figure: how far it carries, its denominator where not the metric's usual one."""
     metric = metric_standing.tally.metric
     is_usual = metric is metric_standing.metric
     variant = "" if is_usual else words.variant(metric.denominator_variant)

@@ -12,7 +12,7 @@ from ui.display.colours import colours
 
 
 def show_section(communes: Codes, period: Period, metric_name: str) -> None:
-    """Show the fair comparison of these communes by one metric."""
+    """Draw the fair comparison by one metric, or say that it takes two communes with figures."""
     st.subheader("So sánh công bằng", anchor=False)
     least_cases = _choose_least_cases()
     comparison = draw_fair_comparison(communes, period, metric_name, least_cases, colours())
@@ -33,7 +33,7 @@ def show_section(communes: Codes, period: Period, metric_name: str) -> None:
 
 
 def _choose_least_cases() -> int:
-    """Ask how many cases a commune must have to be ranked."""
+    """Draw the box for how many cases a commune must have to be ranked, and give the number."""
     return int(
         st.number_input(
             "Ít hồ sơ hơn số này thì không xếp hạng",

@@ -28,7 +28,7 @@ def fair_table(
     fewer_is_better: bool,
     colours: Colours,
 ) -> Markup:
-    """Communes in groups of like volume, the largest first; those below `least_cases` last."""
+    """An HTML table of communes grouped by volume, largest first, below `least_cases` last."""
     by_code = {commune.code: commune for commune in communes}
     case_counts = {commune.code: commune.denominator for commune in communes}
     code_groups, small_codes = peer_groups(case_counts, least_cases)
@@ -48,7 +48,7 @@ def fair_table(
 def _peer_rows(
     communes: Sequence[ComparedCommune], notes: Notes, fewer_is_better: bool, colours: Colours
 ) -> Markup:
-    """The rows of communes of like volume, which are given largest first, by rank among them."""
+    """The HTML rows, by rank, of communes of like volume, which come with the largest first."""
     rates = {
         commune.code: commune.standardised_rate.rate
         for commune in communes
@@ -80,7 +80,7 @@ def _volume_range(communes: Sequence[ComparedCommune]) -> str:
 
 
 def _verdict_mark(commune: ComparedCommune, fewer_is_better: bool, colours: Colours) -> Markup:
-    """The verdict's symbol and words in its colour."""
+    """A commune's verdict as HTML: its symbol and words in its colour."""
     text = " ".join(VERDICTS[commune.verdict])
     return tag(
         "span", text, style=f"color:{verdict_colour(commune.verdict, fewer_is_better, colours)}"
@@ -90,7 +90,7 @@ def _verdict_mark(commune: ComparedCommune, fewer_is_better: bool, colours: Colo
 def _commune_rows(
     commune: ComparedCommune, rank: str, verdict: Markup, notes: Sequence[str]
 ) -> Markup:
-    """A row of a commune's figures, one below on what to make of them; rank is "" without one."""
+    """A commune's two HTML rows: figures, then verdict and notes. `rank` is "" if not ranked."""
     fair_rate, missing_note = _fair_rate_texts(commune) if rank else (words.NOTHING, "")
     counts = f"{words.number(commune.numerator)}/{words.number(commune.denominator)}"
     joined_style = "border-bottom:none;padding-bottom:0"
@@ -112,7 +112,7 @@ def _commune_rows(
 
 
 def _fair_rate_texts(commune: ComparedCommune) -> tuple[str, str]:
-    """The standardised rate, starred where fields without cases are left out, and these or ""."""
+    """(standardised rate, starred if fields without cases are left out; a note of these or "")."""
     rate, missing_fields = commune.standardised_rate.rate, commune.standardised_rate.missing_fields
     if rate is None:
         return words.NOTHING, ""
@@ -122,7 +122,7 @@ def _fair_rate_texts(commune: ComparedCommune) -> tuple[str, str]:
 
 
 def mix_table(mix: Mapping[str, Part], colours: Colours) -> Markup:
-    """Each field's cases, its weight and its rate over all communes."""
+    """An HTML table of the fields: cases, share of all cases, rate over all communes."""
     total_cases = sum(part.denominator for part in mix.values())
     rows = join(_mix_row(part, total_cases) for part in mix.values())
     head = header("Lĩnh vực", *_MIX_NUMBERS, numeric_headings=_MIX_NUMBERS)
@@ -130,7 +130,7 @@ def mix_table(mix: Mapping[str, Part], colours: Colours) -> Markup:
 
 
 def _mix_row(part: Part, total_cases: int) -> Markup:
-    """A field's row: its cases, their share of `total_cases`, its rate."""
+    """A field's table row: its cases, their share of `total_cases`, its rate."""
     numbers = (
         words.number(part.denominator),
         words.percent(part.denominator / total_cases, 1),
@@ -141,7 +141,7 @@ def _mix_row(part: Part, total_cases: int) -> Markup:
 
 
 def table_explanation(overall_rate: Fraction, mix: Mapping[str, Part]) -> str:
-    """How to read the table; without a mix, why nothing could be standardised."""
+    """Sentences on how to read the table; without a mix, on why no rate is standardised."""
     overall_sentence = f"Mức chung của các xã, phường đang xem: {words.percent(overall_rate)}."
     if not mix:
         return f"{overall_sentence} Nguồn số liệu không ghi lĩnh vực nên chưa chuẩn hóa được."

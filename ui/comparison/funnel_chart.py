@@ -22,7 +22,7 @@ _MOST_NAMES = 12  # of more communes only those outside the limits are named in 
 def funnel_figure(
     communes: Sequence[ComparedCommune], overall_rate: Fraction, metric: Metric, colours: Colours
 ) -> go.Figure:
-    """Rates by number of cases, between the limits within which chance alone leaves them.
+    """A chart of the communes' rates by number of cases, between the limits of mere chance.
 
     `overall_rate` is the rate of all communes together, around which the limits lie.
     """
@@ -63,7 +63,7 @@ def _add_communes(
     fewer_is_better: bool,
     colours: Colours,
 ) -> None:
-    """Draw a mark for each commune, with its name where there is room."""
+    """Add a mark for each commune to the figure, with its name where there is room."""
     figure.add_scatter(
         x=[commune.denominator for commune in communes],
         y=[commune.rate for commune in communes],
@@ -85,7 +85,7 @@ def _add_communes(
 
 
 def _rate_range(communes: Sequence[ComparedCommune], curve: Sequence[Limits]) -> list[float]:
-    """The rate axis' ends, from under the lowest mark to over the highest, with room for a name."""
+    """The rate axis' two ends (shares), beyond the lowest and highest mark or limit."""
     rates = [commune.rate for commune in communes]
     lowest_rate = min(*rates, *(limits.outer[0] / limits.cases for limits in curve))
     highest_rate = max(*rates, *(limits.outer[1] / limits.cases for limits in curve))
@@ -94,14 +94,14 @@ def _rate_range(communes: Sequence[ComparedCommune], curve: Sequence[Limits]) ->
 
 
 def _label_position(commune: ComparedCommune, curve: Sequence[Limits]) -> str:
-    """Where a name stands, in Plotly's words: above its mark, towards the middle of the chart."""
+    """Plotly's text position of a name: above its mark, towards the middle of the chart."""
     fewest_cases, most_cases = curve[0].cases, curve[-1].cases
     place = (commune.denominator - fewest_cases) / max(1, most_cases - fewest_cases)
     return "top right" if place < 0.35 else "top left" if place > 0.65 else "top center"
 
 
 def _add_limits(figure: go.Figure, curve: Sequence[Limits], colours: Colours) -> None:
-    """Draw both limits as lines; the lower and the upper of one kind share a legend."""
+    """Add both limits to the figure as lines; the lower and the upper of a kind share a legend."""
     case_counts = [limits.cases for limits in curve]
     kinds = (
         ("Giới hạn 95%", "dash", [limits.inner for limits in curve]),
@@ -122,7 +122,7 @@ def _add_limits(figure: go.Figure, curve: Sequence[Limits], colours: Colours) ->
 
 
 def _commune_label(commune: ComparedCommune, commune_count: int) -> str:
-    """The commune's name; where there are too many, "" of those within the limits."""
+    """The name at a commune's mark; "" of those within the limits where there are too many."""
     has_room = commune_count <= _MOST_NAMES
     return words.commune_name(commune.code) if has_room or commune.verdict != "within" else ""
 

@@ -22,7 +22,7 @@ CommuneStandings = Sequence[Standing]
 
 
 def comparison_table(communes: Sequence[CommuneStandings], colours: Colours) -> Markup:
-    """A metric a row and a commune a column; of many communes the other way round."""
+    """An HTML table with a metric a row and a commune a column, or turned if communes are many."""
     if len(communes) > MOST_SIDE_BY_SIDE:
         return _table_by_commune(communes, colours)
     names = (tag("th", _commune_heading(commune), scope="col") for commune in communes)
@@ -39,7 +39,7 @@ def _standings_by_metric(communes: Sequence[CommuneStandings]) -> Iterator[Seque
 
 
 def heat_map(communes: Sequence[CommuneStandings], colours: Colours) -> Markup:
-    """The standings as colours: how far each attains the commune's own target, with its rate."""
+    """An HTML table of rates, coloured by how far each attains the commune's own target."""
     commune_names = [words.commune_name(commune[0].commune_code) for commune in communes]
     metric_names = [standing.metric.label for standing in communes[0]]
     if len(communes) <= MOST_SIDE_BY_SIDE:
@@ -61,20 +61,20 @@ def heat_map(communes: Sequence[CommuneStandings], colours: Colours) -> Markup:
 
 
 def _heat_cell(standing: Standing, colours: Colours) -> Markup:
-    """A cell with rate and symbol; coloured where the status is met or missed."""
+    """A table cell with the rate and status symbol, coloured where the target is met or missed."""
     symbol, status = words.status(standing)
     rate = f"{words.rate(standing)} " if standing.judged_tally.rate is not None else ""
     texts = (rate, tag("span", symbol, title=status))
     if standing.status not in ("met", "missed"):
         return tag("td", *texts)
-    colour = _heat_colour(standing.status == "met", _distance_covered(standing), colours)
+    colour = _heat_colour(standing.status == "met", _mirrored_attainment(standing), colours)
     return tag("td", *texts, style=f"background:{colour}")
 
 
-def _distance_covered(standing: Standing) -> float:
-    """The attainment, of a ceiling mirrored: 110 % of it is as bad as 90 % of a floor.
+def _mirrored_attainment(standing: Standing) -> float:
+    """The attainment, turned round for a ceiling (2 minus it), so that more is always better.
 
-    1 where none may be or all would do, so that nothing says how far off the rate is.
+    1 where nothing may count or any rate would do, so that nothing says how far off the rate is.
     """
     if standing.attainment is None:
         return 1.0
@@ -83,7 +83,7 @@ def _distance_covered(standing: Standing) -> float:
 
 
 def _heat_colour(is_met: bool, attainment: float, colours: Colours) -> str:
-    """A colour between 80 and 120 % of the target; what is met is on the upper side of 100."""
+    """The CSS colour of an attainment (1: on target) from 0.8 to 1.2; a met one is above 1."""
     position = min(1.0, max(0.0, (attainment - 0.8) / 0.4))
     position = max(position, 0.501) if is_met else min(position, 0.499)
     scale = [list(stop) for stop in colours.scale]
@@ -91,7 +91,7 @@ def _heat_colour(is_met: bool, attainment: float, colours: Colours) -> str:
 
 
 def _table_by_commune(communes: Sequence[CommuneStandings], colours: Colours) -> Markup:
-    """The table with a commune a row, and the totals below."""
+    """An HTML table with a commune a row and a metric a column, the totals below."""
     names = (tag("th", _metric_heading(standing), scope="col") for standing in communes[0])
     head = tag("thead", tag("tr", tag("th", "Xã, phường", scope="col"), *names))
     rows = join(_commune_row(commune, colours) for commune in communes)
@@ -115,31 +115,32 @@ def _metric_row(
 
 
 def _commune_row(standings: CommuneStandings, colours: Colours) -> Markup:
+    """The table's row of one commune: its name, then its standing by each metric."""
     with_coverage = not _shared_coverage(standings)
     cells = (tag("td", _standing_texts(standing, colours, with_coverage)) for standing in standings)
     return tag("tr", tag("th", _commune_heading(standings), scope="row"), *cells)
 
 
 def _metric_heading(standing: Standing) -> Markup:
-    """The metric and the one denominator that its rates and their total have."""
+    """A heading: the metric, and below it the one denominator of its rates and total."""
     metric = standing.metric
     return join((metric.label, small_lines(f"trên {words.variant(metric.denominator_variant)}")))
 
 
 def _commune_heading(standings: CommuneStandings) -> Markup:
-    """The commune's name and code, and once what limits all of its figures alike."""
+    """A heading: the commune's name and code, and once what limits all of its figures alike."""
     code = standings[0].commune_code
     return join((words.commune_name(code), small_lines(code, _shared_coverage(standings))))
 
 
 def _shared_coverage(standings: CommuneStandings) -> str:
-    """How far all of the commune's figures carry; "" where they differ or all are whole."""
+    """The coverage note that all the commune's figures share; "" where they differ or are whole."""
     coverages = {words.coverage(standing) for standing in standings}
     return coverages.pop() if len(coverages) == 1 else ""
 
 
 def _standing_texts(standing: Standing, colours: Colours, with_coverage: bool) -> Markup:
-    """Rate and status, below them the target and what else a reader should know."""
+    """A cell's content: common rate and status, below them the target and further notes."""
     mark = status_mark(standing, colours)
     notes = small_lines(
         *_standing_notes(standing), words.coverage(standing) if with_coverage else ""
@@ -150,7 +151,7 @@ def _standing_texts(standing: Standing, colours: Colours, with_coverage: bool) -
 
 
 def _standing_notes(standing: Standing) -> Iterator[str]:
-    """The denominator, the target and how far it is attained, where there is any of it to say."""
+    """Notes on a standing, some "": its own denominator, target, attainment, shortfall."""
     has_rate = standing.judged_tally.rate is not None
     yield words.own_denominator_note(standing)
     if standing.target and has_rate:
@@ -165,7 +166,7 @@ def _standing_notes(standing: Standing) -> Iterator[str]:
 
 
 def _total_texts(standings: Sequence[Standing]) -> Markup:
-    """The rate over the communes whose whole period is there, its counts, and how many they are."""
+    """A cell's content: rate and counts over the communes with the whole period, and how many."""
     numerator, denominator, reported_count = total_counts(
         [standing.tally for standing in standings]
     )

@@ -17,7 +17,7 @@ VERDICTS: Mapping[Verdict, tuple[str, str]] = {
 
 
 def verdict_colour(verdict: Verdict, fewer_is_better: bool, colours: Colours) -> str:
-    """The colour of a verdict's mark; a symbol and words say the same."""
+    """The CSS colour of a verdict: quiet within the limits, else that of met or missed."""
     if verdict == "within":
         return colours.quiet
     is_good = verdict.startswith("below" if fewer_is_better else "above")

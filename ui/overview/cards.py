@@ -62,7 +62,7 @@ def metric_cards(
     other_cards: Sequence[CardContent] = (),
     awaited: Sequence[Standing] = (),
 ) -> Markup:
-    """The cards as HTML, in their order; folded below them what is awaited, and other cards."""
+    """The cards as HTML in the given order, then the awaited targets and other cards, folded."""
     colour_style = f"--edge:{colours.grid};--ink:{colours.text};--quiet:{colours.quiet}"
     pieces = (
         _card_grid(cards, colours),
@@ -73,11 +73,12 @@ def metric_cards(
 
 
 def _card_grid(cards: Sequence[CardContent], colours: Colours) -> Markup:
+    """The cards as HTML in one grid, in the given order."""
     return tag("div", *(_card(card, colours) for card in cards), class_="cards")
 
 
 def _folded_list(awaited: Sequence[Standing]) -> Markup:
-    """The plan's targets of which nothing is known yet, folded; nothing without any."""
+    """The plan's targets of which nothing is known yet, as a folded list; empty without any."""
     if not awaited:
         return Markup()
     title = f"{len(awaited)} chỉ tiêu của kế hoạch còn chờ số liệu"
@@ -89,7 +90,7 @@ def _folded_list(awaited: Sequence[Standing]) -> Markup:
 
 
 def _awaited_words(standing: Standing) -> str:
-    """The target and what would have to be there: ": 100%; nhập ở trang Nhập số liệu"."""
+    """The target and how its figures would come: ": 100%; nhập ở trang Nhập số liệu"."""
     target = standing.target or standing.expired_target
     demand = f": {words.target_words(target)}" if target else ""
     remedies = {
@@ -101,7 +102,7 @@ def _awaited_words(standing: Standing) -> str:
 
 
 def _folded_cards(cards: Sequence[CardContent], colours: Colours) -> Markup:
-    """The cards of metrics without a target, folded; nothing without any."""
+    """The cards of metrics without a target as one folded box; empty without any."""
     if not cards:
         return Markup()
     title = f"{len(cards)} chỉ số khác, kế hoạch không giao chỉ tiêu"
@@ -109,7 +110,7 @@ def _folded_cards(cards: Sequence[CardContent], colours: Colours) -> Markup:
 
 
 def _card(card: CardContent, colours: Colours) -> Markup:
-    """One metric's card: rate and status, notes, months as a picture, how it is computed."""
+    """One metric's card as HTML: rate, status, notes, months as a sparkline, how it is computed."""
     standing = card.standing
     status = tag("span", " ".join(words.status(standing)), class_="status")
     return tag(
@@ -129,7 +130,7 @@ def _card(card: CardContent, colours: Colours) -> Markup:
 
 
 def _card_lines(standing: Standing, previous_standing: Standing) -> Iterator[Markup]:
-    """Target and shortfall, counts and how far they carry, change on the period before."""
+    """The paragraphs that a card has cause for: target, risk, counts, coverage, change."""
     if target_words := _target_and_shortfall(standing):
         yield _paragraph(target_words)
     if risk_words := _risk_words(standing):
@@ -164,7 +165,7 @@ def _target_and_shortfall(standing: Standing) -> str:
 
 
 def _risk_words(standing: Standing) -> str:
-    """How few misses would turn a target that is met to date; "" where there is room."""
+    """How many more misses would break a target that is met to date; "" where not at risk."""
     misses = bearable_cases(standing)
     if misses is None or not is_at_risk(standing):
         return ""
@@ -176,7 +177,7 @@ def _risk_words(standing: Standing) -> str:
 
 
 def _common_rate_line(standing: Standing) -> Markup:
-    """The rate by the denominator that all communes share, in a line."""
+    """A paragraph with the rate and counts by the denominator that all communes share."""
     rate = tag("b", words.common_rate(standing))
     counts = f" ({words.counts(standing.tally)})"
     return tag("p", "Theo mẫu số chung: ", rate, counts, class_="quiet")
@@ -187,7 +188,7 @@ def _paragraph(text: str, css_class: str = "") -> Markup:
 
 
 def _explanation_terms(standing: Standing) -> Iterator[Markup]:
-    """Formula, source, the target's place and its note, as a list of terms."""
+    """The card's terms as HTML: formula, source, and where the target stands, with its note."""
     metric, target = standing.judged_tally.metric, standing.target or standing.expired_target
     terms = {"Công thức": metric.formula, "Theo": metric.source}
     if target:
@@ -205,7 +206,7 @@ def _target_place(target: Target) -> str:
 
 
 def _origin_terms(origin_lines: Sequence[str]) -> Iterator[Markup]:
-    """Which uploads made the figure, as a list of terms; nothing without any."""
+    """The figure's uploads as HTML terms, one for each line given; nothing without any."""
     if origin_lines:
         yield tag("dt", "Số này từ đâu?", class_="all")
     for line in origin_lines:

@@ -37,7 +37,7 @@ def show_section(commune_code: str, as_at: date | None = None) -> None:
 
 
 def _show_pressing_tasks(plan: Plan, pressing_tasks: Sequence[TaskState], day: date) -> None:
-    """Say how many tasks press, and list the first few of each kind; nothing without any."""
+    """Draw how many tasks are due soon or overdue and the first few of each; nothing if none."""
     soon_tasks = [task for task in pressing_tasks if task.status == "due_soon"]
     overdue_tasks = [task for task in pressing_tasks if task.status == "overdue"]
     if not pressing_tasks:

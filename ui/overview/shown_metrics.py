@@ -48,17 +48,17 @@ class ShownStandings:
 
     @property
     def with_cards(self) -> tuple[Standing, ...]:
-        """All that have a card, folded or not."""
+        """The standings that have a card, whether open or folded."""
         return *self.cards, *self.others
 
     @property
     def demanded(self) -> tuple[Standing, ...]:
-        """All that the headline counts: what the plan demands, else what is shown."""
+        """The standings that the headline counts: what the plan demands, else those shown."""
         return *self.cards, *self.awaited
 
 
 def shown_standings(evidence: Evidence, commune_code: str, period: Period) -> ShownStandings:
-    """The standings of the commune over the period that the overview shows."""
+    """The commune's standings over the period, in the groups in which the overview has them."""
     own_plans = evidence.plans_of(commune_code)
     candidates = [
         metric
@@ -84,9 +84,9 @@ def shown_standings(evidence: Evidence, commune_code: str, period: Period) -> Sh
 def origin_metrics(
     evidence: Evidence, commune_code: str, period: Period, shown: Sequence[Standing]
 ) -> tuple[Metric, ...]:
-    """The metrics whose sources can be asked for: the ten, the cards', and what is counted besides.
+    """The metrics whose uploads can be asked for: the ten, those shown, dossiers of others.
 
-    That is the dossiers of other communes, which the sentence of work in hand has.
+    The last are in the sentence of work in hand; they are left out where there are no figures.
     """
     metrics = {*METRICS, *(standing.metric for standing in shown)}
     in_order = tuple(metric for metric in _STANDARD_ORDER if metric in metrics)

@@ -32,7 +32,7 @@ _STOCK_BY_NAME = {stock.name: stock for stock in STOCKS}
 
 
 def show_headline(standings: Sequence[Standing]) -> None:
-    """Say in a sentence how many targets of the commune are met, without any what is known."""
+    """Draw a sentence with the number of targets by status, or of known metrics without targets."""
     counts = Counter(standing.status for standing in standings)
     parts = [
         f"**{counts[status]}** {label}" for status, label in _COUNT_LABELS.items() if counts[status]
@@ -65,7 +65,7 @@ def _to_date_clause(standings: Sequence[Standing]) -> str:
 
 
 def show_plan_invitation(commune_code: str) -> None:
-    """Say that there is no plan to be judged by, and lead to where one is added; else nothing."""
+    """Draw a link to where a plan is added, if the commune has none; else nothing."""
     if not plans_of(session.plans(), commune_code):
         st.markdown(
             f"{words.commune_name(commune_code)} chưa có kế hoạch ở đây nên chưa có chỉ tiêu để "
@@ -74,7 +74,7 @@ def show_plan_invitation(commune_code: str) -> None:
 
 
 def show_workload(evidence: Evidence, commune_code: str, period: Period) -> None:
-    """Say how many dossiers were received, resolved and stand open; what is unknown is left out."""
+    """Draw how many dossiers were received, resolved and are open, without unknown counts."""
     received_count, non_territorial_count = _receipt_counts(evidence, commune_code, period)
     resolved_count = evidence.tally(METRICS_BY_NAME["on_time"], commune_code, period).denominator
     pending_count = evidence.stock_count(_STOCK_BY_NAME["pending"], commune_code, period)
@@ -97,7 +97,7 @@ def show_workload(evidence: Evidence, commune_code: str, period: Period) -> None
 def _receipt_counts(
     evidence: Evidence, commune_code: str, period: Period
 ) -> tuple[int | None, int | None]:
-    """How many dossiers were received, and of these for other communes; None what is unknown.
+    """(dossiers received, those of them for other communes); None for what is unknown.
 
     Of columns that reach less far than the rest of the lists nothing is said: "trong đó" would be
     of other days.
@@ -111,7 +111,7 @@ def _receipt_counts(
 
 
 def show_sources(evidence: Evidence, commune_code: str, period: Period) -> None:
-    """Say which lists and forms the figures stand on, with their days; nothing without any."""
+    """Draw a caption of the lists and forms behind the period's figures; nothing without any."""
     overlapping_sources = [
         source
         for source in evidence.holdings.sources_of(commune_code)

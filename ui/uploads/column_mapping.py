@@ -42,7 +42,7 @@ _BOXES_ABREAST = 3
 
 
 def ask_for_mapping(file: ChosenFile, table: UnknownTable) -> None:
-    """Ask which column each heading is; a confirmed mapping is kept and the file read again.
+    """Ask which column each heading of the table is; save the answer and read its files again.
 
     Of several files with the same headings only the first is asked about.
     """
@@ -84,13 +84,13 @@ def _show_needed_columns(kind: TableKind) -> None:
 
 
 def _proposed_title(file_name: str) -> str:
-    """A layout's title as proposed by the file's name, "Mẫu riêng" where that cannot be one."""
+    """A title for the layout, taken from the file's name; "Mẫu riêng" where it cannot be one."""
     stem = PurePath(file_name).stem.replace("_", " ")
     return stem[:80] if is_layout_title(stem[:80]) else "Mẫu riêng"
 
 
 def _choose_columns(sha256: str, kind: TableKind, table: UnknownTable) -> dict[str, str]:
-    """Draw a box for each heading: by heading the chosen column, PERSONAL or UNUSED.
+    """Draw a box for each heading; by heading text the chosen column, PERSONAL or UNUSED.
 
     Personal headings are named and not asked about.
     """

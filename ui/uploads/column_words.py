@@ -36,5 +36,5 @@ COLUMN_PLACES = {
 
 
 def heading_label(heading: str) -> str:
-    """A heading path as the page writes it: "Tiếp nhận › Trực tuyến"."""
+    """A heading path "Tiếp nhận > Trực tuyến" as pages write it: "Tiếp nhận › Trực tuyến"."""
     return heading.replace(" > ", " › ")

@@ -40,12 +40,12 @@ class Replacement:
 
 
 def staging_key(staged: Staged) -> str:
-    """What distinguishes one staging from another, for Streamlit's caches."""
+    """A text that is the same only for the same staging, to hash it in Streamlit's caches."""
     return repr(staged.key)
 
 
 def show_effects(staged: Staged) -> None:
-    """Draw the metrics that storing the file changes; nothing where its period is new here."""
+    """Draw a table of the metrics that storing the file would change; nothing for a new period."""
     change_rows, _ = _effect_rows(staged, session.version())
     if change_rows is None:
         return
@@ -60,14 +60,14 @@ def show_effects(staged: Staged) -> None:
 
 
 def show_own_figures(staged: Staged) -> None:
-    """Draw the metrics that the file alone gives, counted as on every page."""
+    """Draw a table of the metrics counted from the file alone, as every page counts them."""
     _, figure_rows = _effect_rows(staged, session.version())
     table = pd.DataFrame(figure_rows, columns=["Xã, phường", "Chỉ số", "Tử số/mẫu số", "Tỷ lệ"])
     st.dataframe(table, hide_index=True, alt="Các chỉ số tính từ riêng tệp này")
 
 
 def show_replaced_upload(staged: Staged) -> None:
-    """Say which counting upload this file would replace, what it leaves out, and what falls."""
+    """Say which upload the file would replace and which counts fall; nothing without one."""
     replacement = _replacement(staged, session.version())
     if replacement is None:
         return
@@ -84,7 +84,7 @@ def show_replaced_upload(staged: Staged) -> None:
 
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: staging_key})
 def _replacement(staged: Staged, version: str) -> Replacement | None:
-    """What the file would replace; None where it replaces nothing. Of a form only that it does."""
+    """What storing the file would replace, for a list with the differences; None if nothing."""
     replaced_uploads = replaced_by_commune(session.folder(), staged)
     if not replaced_uploads:
         return None
@@ -105,7 +105,7 @@ def _replacement(staged: Staged, version: str) -> Replacement | None:
 
 
 def _difference_words(replaced_rows: pa.Table, staged: Staged) -> str:
-    """How a list differs: ": thêm 12, thay đổi 3, không còn 0 hồ sơ"."""
+    """How a list differs from the rows it replaces: ": thêm 12, thay đổi 3, không còn 0 hồ sơ"."""
     difference = list_difference(replaced_rows, staged.rows)
     counts = difference.added, difference.changed, difference.gone
     added_text, changed_text, gone_text = map(words.number, counts)
@@ -114,13 +114,13 @@ def _difference_words(replaced_rows: pa.Table, staged: Staged) -> str:
 
 @st.cache_resource(max_entries=32, show_spinner="Đang tính thử…", hash_funcs={Staged: staging_key})
 def _trial(staged: Staged, version: str) -> Trial:
-    """The file tried out on a copy of the record of this version."""
+    """The file's effects on the metrics, tried out on a copy of the record of this version."""
     return try_upload(session.folder(), staged)
 
 
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: staging_key})
 def _effect_rows(staged: Staged, version: str) -> tuple[list[Row] | None, list[Row]]:
-    """(rows of the metrics that change, rows of those that the file alone gives).
+    """(table rows of the metrics that change, or None; rows of those the file alone gives).
 
     The first are None where the record has nothing yet that could change.
     """
@@ -132,13 +132,13 @@ def _effect_rows(staged: Staged, version: str) -> tuple[list[Row] | None, list[R
 
 
 def _change_row(effect: Effect) -> Row:
-    """A metric's change as a row: commune, metric, its figure before and after."""
+    """A metric's change as a table row: commune name, metric, figures before and after."""
     commune, label = words.commune_name(effect.after.commune_code), effect.after.metric.label
     return commune, label, figure_words(effect.before), figure_words(effect.after)
 
 
 def figure_words(standing: Standing) -> str:
-    """A standing as the overview shows it, "82,34% (317/385)", with the common rate if another."""
+    """A standing as the overview has it, "82,34% (317/385)", with the common rate if another."""
     if standing.judged_tally.denominator == 0:
         return "không phát sinh"
     counts = counts_text(standing.judged_tally)
@@ -147,7 +147,7 @@ def figure_words(standing: Standing) -> str:
 
 
 def own_figure_row(standing: Standing) -> Row:
-    """A metric of the file alone as a row: commune, metric, its two counts, its rate."""
+    """A metric of the file alone as a table row: commune name, metric, "317/385", rate."""
     commune, label = words.commune_name(standing.commune_code), standing.metric.label
     counts = counts_text(standing.judged_tally) or words.NOTHING
     return commune, label, counts, words.rate(standing)

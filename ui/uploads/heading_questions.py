@@ -28,7 +28,7 @@ _TAKEN_BACK = "taken_back_heading"
 
 
 def ask_for_missing_columns(sha256: str, sheet: Sheet) -> None:
-    """Ask which unknown heading is which column that the sheet lacks; nothing where none may be.
+    """Draw a form to name an unknown heading as a missing column; nothing without both.
 
     What is answered is written for the layout, and its files are read again.
     """
@@ -64,13 +64,13 @@ def ask_for_missing_columns(sha256: str, sheet: Sheet) -> None:
 
 
 def _unknown_headings(sheet: Sheet) -> list[str]:
-    """The sheet's headings that nobody knows, each once, without those that may be personal."""
+    """The sheet's headings that no layout knows, each once, without those that may be personal."""
     texts = (h.text for h in sheet.headings if h.unread_reason == "unknown")
     return [text for text in dict.fromkeys(texts) if not has_personal_part(text)]
 
 
 def _missing_columns(sheet: Sheet) -> Sequence[str]:
-    """The columns that no heading of the sheet is; none where it has all that most lists have."""
+    """The columns that no heading of the sheet is; none of a list that has what most lists have."""
     present_columns = {heading.meant_column for heading in sheet.headings}
     columns = [c for c in mappable_columns(sheet.layout) if c not in present_columns]
     if sheet.layout.table == "dossiers" and (NEEDED_FOR.keys() - SELDOM_GIVEN).isdisjoint(columns):
@@ -100,14 +100,14 @@ def _remember_heading(layout: str, heading: str, column: str) -> None:
 
 
 def _read_again(layout: str) -> None:
-    """Read the layout's files in the uploader again, and run the page again."""
+    """Read the uploader's files of this layout again, and run the page again."""
     with st.spinner("Đang đọc lại…"):
         uploader.read_layout_again(layout)
     st.rerun()
 
 
 def show_mapped_headings() -> None:
-    """Draw what was said of headings and by whom, each with a button to take it back."""
+    """Draw each mapped heading, who mapped it, and a button to take it back."""
     if sentence := st.session_state.pop(_TAKEN_BACK, ""):
         st.warning(sentence)
     headings = mapped_headings(session.folder())
@@ -134,7 +134,7 @@ def _mapped_clause(mapped: MappedHeading) -> str:
 
 
 def _taken_back_sentence(mapped: MappedHeading) -> str:
-    """What remains of a heading that is taken back: the uploads read by it; "" where none is."""
+    """How many uploads read by a heading now taken back still count; "" where none does."""
     count = sum(_may_be_read_by(upload, mapped) for upload in session.uploads().values())
     if not count:
         return ""

@@ -32,7 +32,7 @@ from ui.uploads.uploader import ChosenFile
 
 
 def show_preview(file: ChosenFile, home_code: str | None) -> Staged | Upload | None:
-    """Draw everything about one file; what is ready to be stored (or brought back), or None."""
+    """Draw all about one file and give what is ready to store or bring back; None if nothing is."""
     with st.container(border=True):
         st.markdown(f"**{words.escape_markdown(file.name)}**")
         file = _choose_sheet(file)
@@ -46,7 +46,7 @@ def show_preview(file: ChosenFile, home_code: str | None) -> Staged | Upload | N
 
 
 def _show_read_file(file: RecognisedFile, home_code: str | None) -> Staged | Upload | None:
-    """Draw what a file's table holds or why it cannot be stored; what is ready, or None."""
+    """Draw a file's preview or refusal and give what is ready to store, or None."""
     preview = _preview_after_questions(file, home_code)
     if isinstance(preview, Refused):
         _show_refusal(file, preview)
@@ -67,7 +67,7 @@ def _show_unread_file(file: ChosenFile) -> None:
 def _preview_after_questions(
     file: RecognisedFile, home_code: str | None
 ) -> Staged | Upload | Refused | None:
-    """Ask what the file leaves open, and give its preview; None until all is answered.
+    """Ask what the file leaves open; its staging, upload or refusal, None until answered.
 
     Each question is drawn below the one before.
 
@@ -111,7 +111,7 @@ def _file_preview(file: RecognisedFile, answers: Answers) -> Staged | Upload | R
 
 
 def _may_be_complete(preview: Staged | Upload | Refused) -> bool:
-    """Whether a list shows no dossier carried over, and so may or may not hold them all."""
+    """Whether this is a staged list that shows no dossier carried over but may hold them all."""
     if not isinstance(preview, Staged):
         return False
     return preview.sheet.layout.table == "dossiers" and not preview.complete
@@ -145,7 +145,7 @@ def _ask_to_count_unbalanced_lines(file: RecognisedFile, problems: Sequence[Prob
 
 
 def _choose_sheet(file: ChosenFile) -> ChosenFile:
-    """Offer the file's hidden sheets; the file as it was read, or with the one that is picked."""
+    """Offer the file's hidden sheets and give the file, read anew by the sheet that is picked."""
     sheet = file.sheet
     hidden_sheets = [n for n in sheet.hidden_sheets if n not in sheet.sheets] if sheet else []
     if not hidden_sheets:
@@ -162,7 +162,7 @@ def _choose_sheet(file: ChosenFile) -> ChosenFile:
 
 
 def _choose_rows(sha256: str, sheet: Sheet) -> Sheet:
-    """Say what of the workbook is not read; the sheet, without hidden rows where that is picked."""
+    """Warn of what is not read and give the sheet, without hidden rows where that is picked."""
     for sentence in unread_sheet_notes(sheet):
         st.warning(words.escape_markdown(sentence))
     if not sheet.hidden_rows:
@@ -174,7 +174,7 @@ def _choose_rows(sha256: str, sheet: Sheet) -> Sheet:
 
 
 def _show_known_upload(upload: Upload) -> Upload | None:
-    """Say that the file is in the record; the upload where it was withdrawn, else None."""
+    """Say that the file is in the record; give the upload if it was withdrawn, else None."""
     days = words.span(upload.first_day, upload.last_day)
     if upload.withdrawn:
         st.info(f"Tệp này đã nạp rồi rút ({days}); bấm “Nạp” để đưa trở lại.")

@@ -21,7 +21,7 @@ _MONTHS_BACK = 24
 
 
 def ask_question(sha256: str, layout: str, question: Question, answers: Answers) -> Answers | None:
-    """Draw the question; the answers with its answer added, None until it is answered.
+    """Draw the question and give `answers` with its answer added; None until it is answered.
 
     What a unit's name leaves open is asked once for its layout and remembered; the page then runs
     again.
@@ -72,7 +72,7 @@ def _choose_stated_period(sha256: str, question: Question) -> Period | None:
 
 
 def _choose_period(sha256: str) -> Period | None:
-    """Draw the choice of a month, or of any two days; None until it is made."""
+    """Draw the choice of a month, or of a first and a last day; None until it is made."""
     months = [month_of(session.today())]
     while len(months) < _MONTHS_BACK:
         months.append(previous_period(months[-1]))
@@ -95,7 +95,7 @@ def _choose_period(sha256: str) -> Period | None:
 
 
 def ask_whether_complete(sha256: str) -> bool:
-    """Ask whether a list that shows no dossier carried over holds them all the same."""
+    """Draw a checkbox: whether a list that shows no dossier carried over still holds them all."""
     return st.checkbox(
         "Danh sách này đã gồm cả hồ sơ kỳ trước chuyển sang (kỳ này không có hồ sơ nào như vậy)",
         key=f"complete-{sha256}",
@@ -103,12 +103,12 @@ def ask_whether_complete(sha256: str) -> bool:
 
 
 def ask_to_accept_unbalanced(sha256: str) -> bool:
-    """Ask whether lines that break the form's own sums are to count all the same."""
+    """Draw a checkbox: whether lines that break the form's own sums are to count."""
     return st.checkbox("Vẫn tính các dòng không khớp", key=f"unbalanced-{sha256}")
 
 
 def has_accepted_unbalanced(sha256: str) -> bool:
-    """Whether lines that break the form's sums were said to count, before that is asked again.
+    """Whether the box of `ask_to_accept_unbalanced` is ticked, asked before it is drawn.
 
     The question stands below what its answer changes.
     """
@@ -116,6 +116,6 @@ def has_accepted_unbalanced(sha256: str) -> bool:
 
 
 def ask_to_confirm_commune(sha256: str, staged: Staged) -> bool:
-    """Ask whether the commune that only a plan here suggested is the right one."""
+    """Draw a checkbox: whether the commune that only a plan here suggested is right."""
     name = words.full_commune_name(next(iter(staged.communes)))
     return st.checkbox(f"Đúng là {name}", key=f"assumed-{sha256}")

@@ -113,6 +113,7 @@ def _offer_problem_rows(staged: Staged) -> None:
 
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Staged: effects.staging_key})
 def _cached_notices(staged: Staged) -> list[Notice]:
+    """What a reader of the preview should know besides the problems, made once for a staging."""
     return notices(staged)
 
 
@@ -139,7 +140,7 @@ def _show_headings(staged: Staged) -> None:
 
 
 def _first_rows(staged: Staged) -> pd.DataFrame:
-    """The first rows of a staged file under the headings that a person knows them by."""
+    """The staged file's first rows, under headings in words instead of column names."""
     rows: pd.DataFrame = staged.rows.slice(0, _MOST_ROWS).to_pandas()
     if staged.sheet.layout.table == "dossiers":
         table = rows[[name for name in _COLUMNS if name in rows.columns]].replace(words.MEANINGS)

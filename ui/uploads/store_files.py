@@ -34,7 +34,7 @@ class Storing:
 
 
 def store_all(files: Sequence[Staged | Upload], withdraws_demonstration: bool) -> bool:
-    """Store files, bring back withdrawn ones, keep what came of it; whether all of it was done.
+    """Store or bring back each file and keep the outcome to be told; True if nothing failed.
 
     Whoever leaves the page meanwhile stops nothing, and is told on coming back: until the end
     Streamlit is not called, which would end this run at its next call.
@@ -49,7 +49,7 @@ def store_all(files: Sequence[Staged | Upload], withdraws_demonstration: bool) -
 
 
 def store_each(files: Sequence[Staged | Upload]) -> Storing:
-    """Store each file; one that fails stops none of the others."""
+    """Store or bring back each file and give the outcome; one that fails stops no other."""
     count_by_others, failures, stored_codes = 0, [], set[str]()
     for file in files:
         try:
@@ -85,22 +85,23 @@ def _withdraw_demonstration() -> list[str]:
 
 
 def tell_of_storing() -> None:
-    """Say after storing which files are in the record, and which are not; lead to the figures."""
+    """Draw what was stored and what failed, with a button that opens the overview."""
     if commune_code := st.session_state.pop(_OVERVIEW_TO_OPEN, ""):
         st.switch_page("../pages/overview.py", query_params={"xa": commune_code})
     outcomes: Sequence[Storing] = st.session_state.get(_OUTCOMES, ())
     for storing in outcomes:
-        _tell_of(storing)
+        _show_outcome(storing)
     if codes := sorted({code for storing in outcomes for code in storing.commune_codes}):
         _offer_overview(codes)
 
 
 def forget_outcomes() -> None:
-    """Say nothing more of what was stored: called where all of the page is drawn."""
+    """Drop the outcomes of storing from the session, once all of the page is drawn."""
     st.session_state.pop(_OUTCOMES, None)
 
 
-def _tell_of(storing: Storing) -> None:
+def _show_outcome(storing: Storing) -> None:
+    """Draw how many files were stored, how many others had stored before, and what failed."""
     if storing.stored_count:
         note = _strangers_note(storing.commune_codes)
         st.success(f"Đã nạp {words.number(storing.stored_count)} tệp.{note}")
@@ -113,7 +114,7 @@ def _tell_of(storing: Storing) -> None:
 
 
 def _strangers_note(codes: Sequence[str]) -> str:
-    """Whose the stored figures are, where none are of the reader's own centre; else ""."""
+    """A sentence naming the stored communes, if the home commune is not among them; else ""."""
     home_code = session.home_commune()
     if home_code is None or home_code in codes or not codes:
         return ""
@@ -127,7 +128,7 @@ def _strangers_note(codes: Sequence[str]) -> str:
 
 
 def _offer_overview(codes: Sequence[str]) -> None:
-    """Offer the overview of the reader's own centre, or else of the first commune stored.
+    """Draw a button to the overview of one's own centre, or else of the first commune stored.
 
     A button, since a link in a text opens another tab, where nothing typed here is known.
     """

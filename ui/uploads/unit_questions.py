@@ -20,7 +20,7 @@ _MOST_AT_ONCE = 20
 def ask_for_communes(
     sha256: str, layout: str, units: Sequence[str], communes_of_file: Collection[str]
 ) -> None:
-    """Ask in a form which commune each unit is, and write what is answered.
+    """Draw a form that asks which commune each unit is, and write what is answered.
 
     `communes_of_file` are the codes that are clear already.
     """
@@ -37,7 +37,7 @@ def ask_for_communes(
 
 
 def _remember_units(sha256: str, layout: str, code_of: Mapping[str, str]) -> None:
-    """Write what units mean and run the page again, unless somebody else has said otherwise.
+    """Write which commune each unit is and run the page again, unless somebody else differs.
 
     Then nothing is written, and the choices wait in the session for `_settle_disagreement`.
     """
@@ -52,7 +52,7 @@ def _remember_units(sha256: str, layout: str, code_of: Mapping[str, str]) -> Non
 
 
 def _settle_disagreement(sha256: str, layout: str) -> None:
-    """Where two people said otherwise of a unit, ask whose word holds, and write that."""
+    """Where two people chose different communes for a unit, ask which holds, and write it."""
     code_of: Mapping[str, str] | None = st.session_state.get(f"disputed-{sha256}")
     if code_of is None:
         return
@@ -95,7 +95,7 @@ def _choose_commune(sha256: str, unit: str, communes_of_file: Collection[str]) -
 
 
 def _commune_options(unit: str, communes_of_file: Collection[str]) -> list[str]:
-    """NO_COMMUNE, the codes of communes of that name, then of the same provinces, or all."""
+    """The codes to offer: NO_COMMUNE, communes named so, then the same provinces', or all."""
     communes_by_code = communes()
     codes_here = (code for code in (*communes_of_file, session.home_commune()) if code)
     provinces = {communes_by_code[code].province_code for code in codes_here}
@@ -107,11 +107,12 @@ def _commune_options(unit: str, communes_of_file: Collection[str]) -> list[str]:
 
 
 def _commune_label(code: str) -> str:
+    """A commune's full name by its code; for NO_COMMUNE "Không phải xã, phường"."""
     return "Không phải xã, phường" if code == NO_COMMUNE else words.full_commune_name(code)
 
 
 def show_remembered_units() -> None:
-    """Draw what was said of units, each with a button to take it back."""
+    """Draw the commune chosen for each unit, with a button to take it back."""
     units = remembered_units(session.folder())
     if not units:
         return
@@ -127,5 +128,6 @@ def show_remembered_units() -> None:
 
 
 def _unit_words(unit: RememberedUnit) -> str:
+    """A remembered unit as Markdown: its text, its layout's title and the commune chosen."""
     title = words.escape_markdown(source_names.layout_title(unit.layout))
     return f"**{words.escape_markdown(unit.text)}** ({title}): {_commune_label(unit.code)}"

@@ -39,7 +39,7 @@ class ChosenFile:
 
 
 def read_file(name: str, content: bytes, only_sheet: str | None = None) -> ChosenFile:
-    """Read a file in the child process, or one sheet of it alone; a refusal is in what it gives."""
+    """A file, or one sheet of it, as the child process reads it; a refusal comes inside."""
     try:
         file = recognise_file(name, content, session.folder(), sheet_name=only_sheet)
         return ChosenFile(name, file.sha256, content, file.sheet, None)
@@ -50,7 +50,7 @@ def read_file(name: str, content: bytes, only_sheet: str | None = None) -> Chose
 
 
 def choose_files() -> list[ChosenFile]:
-    """Draw the uploader, read what is new in it, and give its files without repetitions.
+    """Draw the uploader, read what is new in it, and give all its files, each once.
 
     Of a zip the files inside it are given.
     """
@@ -102,14 +102,14 @@ def ask_password(locked_file: ChosenFile) -> None:
 
 
 def read_unknown_files_again() -> None:
-    """Read all files again that needed a layout: one was added, and may fit more than one."""
+    """Read again all the uploader's files that needed a layout, after one was added."""
     st.session_state["other_sheets"] = {}
     for files in _files_by_upload().values():
         files[:] = [_read_file_again(file) if file.asks == "layout" else file for file in files]
 
 
 def read_layout_again(layout: str) -> None:
-    """Read all files of a layout again: what a heading of theirs is was said, or taken back."""
+    """Read again all the uploader's files of a layout, after a heading was mapped or unmapped."""
     st.session_state["other_sheets"] = {}
     for files in _files_by_upload().values():
         files[:] = [
@@ -119,7 +119,7 @@ def read_layout_again(layout: str) -> None:
 
 
 def first_file_with_headings(file: ChosenFile, table: UnknownTable) -> ChosenFile:
-    """The first file in the uploader whose unknown table has the headings of `table`."""
+    """The first file in the uploader whose unknown table has these headings, or `file`."""
     headings = _heading_texts(table)
     for files in _files_by_upload().values():
         for candidate in files:
@@ -130,7 +130,7 @@ def first_file_with_headings(file: ChosenFile, table: UnknownTable) -> ChosenFil
 
 
 def with_sheet(file: ChosenFile, sheet_name: str) -> ChosenFile:
-    """The file with only this sheet of it read, which is done once a session."""
+    """The file with only its sheet of this name read, which is done once a session."""
     key = file.sha256, sheet_name
     files_by_sheet: dict[tuple[str, str], ChosenFile] = st.session_state.setdefault(
         "other_sheets", {}
@@ -149,22 +149,23 @@ def forget_files() -> None:
 
 
 def _files_by_upload() -> dict[str, list[ChosenFile]]:
-    """The session's files by Streamlit's id of the upload: the file, or those inside it."""
+    """The session's read files by Streamlit's upload id: one, or of a zip those inside it."""
     files_by_upload: dict[str, list[ChosenFile]] = st.session_state.setdefault("read_files", {})
     return files_by_upload
 
 
 def _heading_texts(table: UnknownTable) -> list[str]:
+    """The texts of the table's headings, in their order."""
     return [heading.text for heading in table.headings]
 
 
 def _read_file_again(file: ChosenFile, only_sheet: str | None = None) -> ChosenFile:
-    """Read the file's content anew; the hash stays that of the bytes as handed in."""
+    """The file, or one sheet of it, read anew; the hash stays that of the bytes as handed in."""
     return replace(read_file(file.name, file.content, only_sheet), sha256=file.sha256)
 
 
 def _read_members(name: str, content: bytes) -> Iterator[ChosenFile]:
-    """The file, or each file inside a zip, as read; a zip that is refused as one file."""
+    """The file as read, or each file inside a zip; a zip that is refused as one refused file."""
     try:
         members = files_in(content, name)
     except Refused as refused:

@@ -21,7 +21,7 @@ _MOST_AT_ONCE = 20
 
 
 def ask_for_waiting_words(key: str, layout: str, waiting_words: Sequence[WaitingWord]) -> None:
-    """Ask in a box what the words that rows wait for mean; nothing where there are none."""
+    """Ask in a box what unknown words that rows wait for mean; nothing where there are none."""
     if waiting_words:
         with st.expander(f"{words.number(len(waiting_words))} từ chưa rõ nghĩa", expanded=True):
             ask_for_meanings(key, layout, waiting_words)
@@ -45,7 +45,7 @@ def ask_for_meanings(key: str, layout: str, waiting_words: Sequence[WaitingWord]
 
 
 def _choose_meaning(key: str, word: WaitingWord) -> str | None:
-    """Draw the choice of a word's meaning; None until one is picked."""
+    """Draw the choice of a word's meaning and give it; None until one is picked."""
     labels = meaning_labels(word.column)
     count = words.number(word.row_count)
     label = COLUMN_LABELS[word.column]
@@ -61,7 +61,7 @@ def _choose_meaning(key: str, word: WaitingWord) -> str | None:
 
 
 def show_mapped_words() -> None:
-    """Draw what was said of words and by whom, each with a button to take it back."""
+    """Draw each word's chosen meaning and who chose it, with a button to take it back."""
     known_words = mapped_words(session.folder())
     if not known_words:
         return
