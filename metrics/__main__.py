@@ -48,7 +48,7 @@ _DESCRIPTION = (
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the standings, or the index's components.
+    """Print a commune's standings, or the components of index 766, and give the exit code.
 
     0 where it is done, 1 where the index's table cannot be used. On wrong usage argparse exits
     with 2 by itself.
@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _print_standings(options: argparse.Namespace) -> int:
-    """Print the standing of every metric, with `--by field` for each field; exit code 0."""
+    """Print a line (or JSON) for each metric, with `--by` for each field, and give exit code 0."""
     commune, period = options.commune, options.period
     evidence = _load_evidence(Path(options.database), commune, period, options.today)
     fields = _field_names(evidence, commune) if options.by else (None,)
@@ -82,7 +82,7 @@ def _print_standings(options: argparse.Namespace) -> int:
 
 
 def _parse_options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """The options, with `period` parsed; on wrong usage argparse prints why and exits with 2."""
+    """The command line's options, `period` as a Period; on wrong usage argparse exits with 2."""
     parser = argparse.ArgumentParser(prog="python -m metrics", description=_DESCRIPTION)
     parser.add_argument("--database", help="tệp DuckDB, ví dụ var/tthc.duckdb")
     parser.add_argument("--commune", help="mã xã, phường 5 chữ số")
@@ -112,7 +112,7 @@ def _parse_options(arguments: Sequence[str] | None) -> argparse.Namespace:
 def _load_evidence(
     database: Path, commune_code: str, period: Period, today: date | None
 ) -> Evidence:
-    """Read what the standings need, of a missing record as of an empty one; warnings to stderr."""
+    """A commune's evidence for a period from the record beside `database`, empty without one."""
     check_place(database)
     folder = record_folder(database)
     if folder.exists():
@@ -128,7 +128,7 @@ def _load_evidence(
 def _read_record_evidence(
     folder: Path, commune_code: str, period: Period, today: date | None
 ) -> Evidence:
-    """All that a commune's standings need, lists and task records ended at `today` where given.
+    """A commune's evidence for a period, its lists and task records cut after `today` if given.
 
     Prints the record's faults.
 
@@ -153,7 +153,7 @@ def _read_record_evidence(
 
 
 def _usable_plans(folder: Path, commune_code: str) -> Sequence[Plan]:
-    """The plans to judge by; prints which are set aside.
+    """The record's current plans that name only what exists; prints why others are set aside.
 
     Raises MalformedFile where one of them is this commune's.
     """
@@ -174,7 +174,7 @@ def _open_private_cache(folder: Path) -> Warehouse:
 
 
 def _field_names(evidence: Evidence, commune_code: str) -> Sequence[str]:
-    """The fields that the commune's records or forms name, in order."""
+    """The sorted names of the fields that the commune's records or forms name."""
     holdings = evidence.holdings
     in_forms = {
         field
@@ -186,7 +186,7 @@ def _field_names(evidence: Evidence, commune_code: str) -> Sequence[str]:
 
 
 def _standing_line(standing: Standing) -> str:
-    """A standing as a line of the printed table, by the denominator that is judged."""
+    """One printed line of a standing: label, judged counts, rate, status and field."""
     tally = standing.judged_tally
     counts = NOTHING
     if tally.bounds:

@@ -20,7 +20,7 @@ Json = Mapping[str, object]
 
 
 def print_index_766(path: str, as_json: bool) -> int:
-    """Print the index's components for each line of a CSV table; 1 where it cannot be used."""
+    """Print each unit's index components from a CSV file; exit code 0, or 1 if it is unusable."""
     try:
         rows = read_component_rows(Path(path).read_text(encoding="utf-8"))
     except OSError:
@@ -37,7 +37,7 @@ def print_index_766(path: str, as_json: bool) -> int:
 
 
 def _component_texts(row: Json) -> Iterator[str]:
-    """ "Thanh toán trực tuyến 8,55" for each component that the line's counts give."""
+    """A text such as "Thanh toán trực tuyến 8,55" for each component that a unit's row has."""
     for component in COMPONENTS:
         if component.code in row:
             points = row[component.code]
@@ -46,7 +46,7 @@ def _component_texts(row: Json) -> Iterator[str]:
 
 
 def print_failure(message: str) -> int:
-    """Print to stderr why nothing else is printed; give exit code 1."""
+    """Print a message to stderr and give exit code 1."""
     print(message, file=sys.stderr)
     return 1
 
@@ -57,7 +57,7 @@ def print_json(rows: Sequence[Json]) -> None:
 
 
 def standing_json(standing: Standing, plans: Sequence[Plan]) -> Json:
-    """One row of the command line's JSON (docs/rules.md, Command line); rates are shares, 0–1.
+    """A standing as an object of the command line's JSON, with rates as shares of 0–1.
 
     Status and shortfall are those of the row's own counts; `by_plan` has those by the
     denominator that the plan names, where its counts are known.
@@ -86,7 +86,7 @@ def standing_json(standing: Standing, plans: Sequence[Plan]) -> Json:
 
 
 def _counts_json(tally: Tally) -> Json:
-    """The JSON keys of a tally's two counts, their rate (0–1) and bounds."""
+    """A tally's counts, denominator variant, rate (0–1) and bounds, by JSON key."""
     return {
         "numerator": tally.numerator,
         "denominator": tally.denominator,
@@ -97,7 +97,7 @@ def _counts_json(tally: Tally) -> Json:
 
 
 def _coverage_json(tally: Tally) -> Json:
-    """The JSON keys of how far a tally's period is covered."""
+    """A tally's covered and missing spans and whether it is provisional, by JSON key."""
     coverage = tally.coverage
     return {
         "covered": [day.isoformat() for day in coverage.covered_span]
@@ -111,7 +111,7 @@ def _coverage_json(tally: Tally) -> Json:
 
 
 def _target_json(target: Target, target_in_force: Target | None) -> Json:
-    """A target as JSON; `in_force` says whether it is the one judged by."""
+    """A target as an object of the JSON, where `in_force` says whether it is the one judged by."""
     return {
         "comparator": target.comparator,
         "value": None if target.value is None else float(target.value),

@@ -35,7 +35,7 @@ class JudgedPlans:
 
 
 def judged_plans(plans: Iterable[Plan]) -> JudgedPlans:
-    """The plans, apart those whose commune, metrics or denominator variants do not exist.
+    """The plans that name only what exists, and apart from them the others with the reason.
 
     A plan's file knows no metrics, and a metric may go after a version was saved.
     """
@@ -52,7 +52,7 @@ def judged_plans(plans: Iterable[Plan]) -> JudgedPlans:
 
 
 def checked_built_in_plans() -> tuple[Plan, ...]:
-    """The plans that come with the program; MalformedFile where one names what does not exist."""
+    """The built-in plans; MalformedFile where one names something that does not exist."""
     for plan in built_in_plans():
         _check_plan(plan)
     return built_in_plans()
@@ -68,7 +68,7 @@ def _check_plan(plan: Plan) -> None:
 
 
 def _check_target(target: Target, place: str) -> None:
-    """Raise MalformedFile, naming the place, where the metric or its variant does not exist."""
+    """Raise MalformedFile, naming `place`, where a target's metric or variant does not exist."""
     refuse_unknown_names({target.metric}, METRICS_BY_NAME.keys(), f"{place}, metric")
     if target.denominator_variant is None:
         return

@@ -48,17 +48,17 @@ class Standing:
 
     @property
     def judged_tally(self) -> Tally:
-        """The counts that status, shortfall and attainment are about."""
+        """The tally that is judged: by the plan's denominator where known, else the metric's."""
         return self.plan_tally or self.tally
 
     @property
     def uses_fallback(self) -> bool:
-        """Whether the counts are those of a form that counts otherwise than the metric does."""
+        """Whether the judged counts are those of the metric's fallback."""
         return self.plan_tally is None and self.tally.metric is not self.metric
 
     @property
     def denominator_differs(self) -> bool:
-        """Whether the plan states another denominator than its figures; False without figures."""
+        """Whether the plan asks for another denominator than the judged figures have."""
         variant = self.target.denominator_variant if self.target else None
         judged = self.judged_tally
         return (
@@ -69,25 +69,25 @@ class Standing:
 
     @property
     def numerator_differs(self) -> bool:
-        """Whether the plan counts other cases as good than those judged, too."""
+        """Whether the plan's definition also has another numerator than the judged figures."""
         return self.denominator_differs and (
             self.definition.numerator != self.judged_tally.metric.numerator
         )
 
     @property
     def definition(self) -> Metric:
-        """The definition that the plan asks for: the metric, or the variant that it names."""
+        """The metric's variant that the target names, or the metric itself."""
         variant = self.target.denominator_variant if self.target else None
         return self.metric.variant(variant) or self.metric
 
     @property
     def bound(self) -> Fraction | None:
-        """The share (0–1) that meets the target; None where there is none to be judged by."""
+        """The share (0–1) that meets the target; None without a target, its value or base rate."""
         return target_threshold(self.target, exact_rate(self.base_tally)) if self.target else None
 
     @property
     def attainment(self) -> float | None:
-        """The rate as a share of the target's, of a ceiling at best below 1; None without both."""
+        """The judged rate as a share of the target's bound (1 is met); None without both."""
         rate, bound = self.judged_tally.rate, self.bound
         if self.target is None or not bound or rate is None:
             return None
@@ -102,7 +102,7 @@ def standing(
     field: str | None = None,
     reference_standing: Standing | None = None,
 ) -> Standing:
-    """The metric's standing by the target that is in force on the period's last day.
+    """The metric's standing by the target in force on the period's last day.
 
     Where that target names no denominator, by that of `reference_standing`: the months
     of a series count alike, so that none moves because the definition did.
@@ -123,19 +123,19 @@ def standing(
 def standing_against(
     evidence: Evidence, metric: Metric, commune_code: str, period: Period, target: Target
 ) -> Standing:
-    """The metric's standing judged by this target, whether it is in force in the period or not."""
+    """The metric's standing by a target that need not be in force in the period."""
     variant = target.denominator_variant
     return _judged_standing(evidence, metric, commune_code, period, target, None, variant)
 
 
 def validity_to_date(plan: Plan, today: date) -> Period:
-    """The days on which the plan is valid, to `today` while it runs; at least its first day."""
+    """The period from a plan's first day to `today` or its last day, at least its first day."""
     last = min(plan.valid_to, max(today, plan.valid_from))
     return Period(plan.valid_from, last, f"{plan.valid_from}..{last}")
 
 
 def standing_of_target(evidence: Evidence, plan: Plan, target: Target, period: Period) -> Standing:
-    """The standing by one target of a plan, in force or restated elsewhere.
+    """The standing by one target of a plan, over the days on which the target holds.
 
     Judged where the target holds on the period's last day; after that it is past, before its first
     day it is upcoming. One that begins or ends inside the period, while its plan runs, is judged
@@ -166,7 +166,7 @@ def _judged_standing(
     variant_name: str | None,
     field: str | None = None,
 ) -> Standing:
-    """The tally with its verdict, also by the denominator variant where that is not the default."""
+    """The metric's tally with its verdict, judged by another denominator where one is named."""
     tally = evidence.tally(metric, commune_code, period, field)
     definition = metric.variant(variant_name)
     plan_tally = None
@@ -196,7 +196,7 @@ def _base_tally(
     target: Target | None,
     field: str | None,
 ) -> Tally | None:
-    """The counts over the same days of the base year; None where none is named or not all known."""
+    """The tally of the same days in the target's base year; None unless all of them are known."""
     covered_span = judged_tally.coverage.covered_span
     if target is None or target.base_year is None or covered_span is None:
         return None
@@ -208,7 +208,7 @@ def _base_tally(
 def _known_tally(
     evidence: Evidence, metric: Metric, commune_code: str, period: Period, field: str | None
 ) -> Tally | None:
-    """The tally by the definition, else by its fallback; None where neither has counts."""
+    """The metric's own tally, else its fallback's; None where neither has figures."""
     for definition in (replace(metric, fallback=None), metric.fallback):
         if definition:
             tally = evidence.tally(definition, commune_code, period, field)
@@ -224,7 +224,7 @@ def standings(
     field: str | None = None,
     metrics: Sequence[Metric] = METRICS,
 ) -> tuple[Standing, ...]:
-    """The standing of each metric, in the order given; of a field, of metrics that count it."""
+    """The metrics' standings in their order; with a field, of those whose scope has it."""
     return tuple(
         standing(evidence, metric, commune_code, period, field)
         for metric in metrics
@@ -233,13 +233,13 @@ def standings(
 
 
 def targets_of(plans: Sequence[Plan], commune_code: str, metric_name: str) -> tuple[Target, ...]:
-    """Every target that the commune's plans set for the metric, in the documents' order."""
+    """Every target that the commune's plans set for the metric, in the order of the plans."""
     targets = chain.from_iterable(plan.targets for plan in plans_of(plans, commune_code))
     return tuple(target for target in targets if target.metric == metric_name)
 
 
 def is_comparable(standing: Standing, earlier_standing: Standing) -> bool:
-    """Whether two periods' rates may be set beside each other: both whole, and counted alike.
+    """Whether two standings have whole periods, rates and the same denominator.
 
     A period to date has not had the days on which its late cases come.
     """

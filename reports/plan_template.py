@@ -25,7 +25,7 @@ from data.planning.drafts import (
 )
 from data.wording import CADENCES
 from loaders.plan_template import TASK_SHEET
-from metrics.catalogue.plan_names import catalogue_names
+from metrics.catalogue.plan_names import catalogue_labels
 from reports.text_workbook import text_workbook
 
 _SHEET, _LISTS = "Kế hoạch", "Danh mục"
@@ -66,7 +66,7 @@ def plan_template(draft: Draft) -> bytes:
 
     All is text, with choices.
     """
-    names = catalogue_names()
+    names = catalogue_labels()
     out = io.BytesIO()
     with text_workbook(out) as book:
         sheet, task_sheet = book.add_worksheet(_SHEET), book.add_worksheet(TASK_SHEET)

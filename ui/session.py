@@ -24,7 +24,7 @@ from data.record.faults import RecordFault
 from data.record.ledger import Upload
 from data.record.places import record_folder
 from data.record.settings import setting
-from metrics.counting.day_counts import Holdings, field_names, open_warehouse, read_holdings
+from metrics.counting.day_counts import Holdings, open_warehouse, read_field_names, read_holdings
 from metrics.counting.gathering import gather_evidence
 from metrics.counting.tallies import Evidence
 from metrics.judged_plans import JudgedPlans, judged_plans
@@ -229,4 +229,4 @@ def all_field_names() -> frozenset[str]:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _field_names_of_version(version: str) -> frozenset[str]:
     with reading_of_version(version) as reading:
-        return field_names(reading)
+        return read_field_names(reading)

@@ -19,7 +19,7 @@ _MEASURES = {measure.name: measure for measure in MEASURES}
 def dossiers_sql(
     evidence: Evidence, tally: Tally, commune_code: str, segments: Sequence[Segment]
 ) -> str:
-    """SQL of the commune's dossiers, with how many counts of either side each is in.
+    """A query of a commune's dossiers, with how often each counts in a tally's two sums.
 
     `above` counts those of the numerator, `below` those of the denominator.
     """
@@ -47,7 +47,7 @@ def _count_times_sql(
     opening_day: date | None,
     closing_day: date | None,
 ) -> str:
-    """SQL: in how many of the counts a dossier is, each by its condition on the day that dates it.
+    """An SQL expression: how many of the named counts include a dossier in the segments' days.
 
     What stood open at the beginning is counted on `opening_day`, where records begin the
     period, and what stands open at the end on the day after, `closing_day`, where they end it. For
@@ -69,7 +69,7 @@ def _count_times_sql(
 
 
 def _measures_of(names: Sequence[str]) -> list[Measure]:
-    """The measures that these counts are, or are sums of; no other count has any."""
+    """The measures that named counts consist of, by name; stocks and typed counts have none."""
     others = STANDING_COUNTS.keys() | PROCEDURE_COUNTS.keys() | typed_counts().keys()
     flows = [name for name in names if name not in others]
     single_counts = [
@@ -79,7 +79,7 @@ def _measures_of(names: Sequence[str]) -> list[Measure]:
 
 
 def _open_before_sql(stock: Stock, day: date) -> str:
-    """SQL: whether a dossier came before the day and did not go before it."""
+    """An SQL condition: a dossier came before the day and had not gone before it."""
     has_come, has_gone = (
         _counted_before_sql(names, day) for names in (stock.comings, stock.goings)
     )
@@ -87,7 +87,7 @@ def _open_before_sql(stock: Stock, day: date) -> str:
 
 
 def _counted_before_sql(names: Sequence[str], day: date) -> str:
-    """SQL: whether one of these measures counts the dossier before the day; false where blank."""
+    """An SQL condition: any of the named measures counts a dossier on a day before this one."""
     measures = [_MEASURES[name] for name in names]
     return " or ".join(
         f"coalesce(({m.condition}) and {m.dated_by} < date '{day}', false)" for m in measures

@@ -26,7 +26,7 @@ class Part:
 
     @property
     def rate(self) -> Fraction | None:
-        """The share, 0–1, exact; None without a case."""
+        """Numerator over denominator, an exact share of 0–1; None where the denominator is 0."""
         return Fraction(self.numerator, self.denominator) if self.denominator else None
 
 
@@ -52,14 +52,14 @@ class Change:
 
     @property
     def total(self) -> Fraction:
-        """All that the part adds to the change."""
+        """What the part adds to the change of the rate, by mix and performance together."""
         return self.mix + self.performance
 
 
 def parts_by_field(
     evidence: Evidence, metric: Metric, commune_code: str, period: Period
 ) -> tuple[Part, ...]:
-    """The commune's counts by field, the spellings of a field together; they add up to its tally.
+    """A metric's counts by field in a period, as parts that add up to the commune's tally.
 
     `metric` is the definition that was judged. Empty where some source does not tell fields.
     """
@@ -84,7 +84,7 @@ def _field_names(evidence: Evidence, metric: Metric, commune_code: str) -> set[s
 
 
 def _add_part(parts_by_field_key: dict[str, Part], part: Part) -> None:
-    """Add the part's counts to those of its field's other spellings, in place.
+    """Add a part's counts, in place, to those of the same field in another spelling.
 
     The spelling with most cases names them.
 
@@ -99,7 +99,7 @@ def _add_part(parts_by_field_key: dict[str, Part], part: Part) -> None:
 def parts_by_procedure_and_channel(
     rows: Iterable[tuple[str, str | None, int, int]], tally: Tally
 ) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    """A tally's parts by procedure, then by channel, of the rows of `counts_by_procedure`.
+    """A tally's parts by procedure, and its parts by channel.
 
     `rows` are (procedure, channel, numerator, denominator). What forms count is one more part,
     FORM_PART_NAME, so that both add up to the tally.
@@ -115,7 +115,7 @@ def parts_by_procedure_and_channel(
 
 
 def _with_form_part(parts_by_name: Mapping[str, Part], tally: Tally) -> tuple[Part, ...]:
-    """The parts, with the rest of the tally, where there is any, as one more: FORM_PART_NAME."""
+    """The parts, and one more (FORM_PART_NAME) for what the tally counts beyond their sum."""
     parts = tuple(parts_by_name.values())
     numerator, denominator = sum_parts(parts)
     form_part = Part(
@@ -127,7 +127,7 @@ def _with_form_part(parts_by_name: Mapping[str, Part], tally: Tally) -> tuple[Pa
 
 
 def sum_parts(parts: Iterable[Part]) -> tuple[int, int]:
-    """Numerator and denominator of all parts together."""
+    """The sums (numerator, denominator) over all parts."""
     pairs = [(part.numerator, part.denominator) for part in parts]
     return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
 
@@ -135,7 +135,7 @@ def sum_parts(parts: Iterable[Part]) -> tuple[int, int]:
 def cases_to_target(
     target: Target, numerator: int, denominator: int, base_rate: Fraction | None = None
 ) -> int:
-    """How many more cases must count, of a ceiling how many too many do; below 0 to spare.
+    """How many more cases must count, or under a ceiling must not; below 0 with cases to spare.
 
     ValueError without a case or without a value.
     """
@@ -148,7 +148,7 @@ def cases_to_target(
 def contributions(
     target: Target, parts: Sequence[Part], base_rate: Fraction | None = None
 ) -> tuple[Contribution, ...]:
-    """Each part's share of the gap, largest first; they sum to `cases_to_target` of them all.
+    """Each part's whole cases of a target's gap (`cases_to_target` of all), largest first.
 
     A part's exact share is target × denominator − numerator, of a ceiling the same with the other
     sign. The whole cases that make up the gap go to the largest remainders, of equals to the part
@@ -167,7 +167,7 @@ def contributions(
 
 
 def apportion(exact_numbers: Sequence[Fraction], total: int) -> list[int]:
-    """Whole numbers beside the exact ones that sum to `total`, by the largest remainders.
+    """Round numbers to whole ones that add up to `total`, by the largest remainders.
 
     1,8 and 0,5 and 0,7 with a total of 3 become 2, 0 and 1. Of equal remainders the earlier is
     served first. ValueError where `total` is less than the sum of the numbers rounded down, or
@@ -185,7 +185,7 @@ def apportion(exact_numbers: Sequence[Fraction], total: int) -> list[int]:
 
 
 def rate_changes(before: Sequence[Part], after: Sequence[Part]) -> tuple[Change, ...]:
-    """What each part adds to the change of the rate from one period to the next, largest first.
+    """What each part adds to the rate's change between two periods, the largest amount first.
 
     Kitagawa's two components (Journal of the American Statistical Association 50, 1955, 1168-1194):
     the change of a part's weight times its mean rate, and the change of its rate times its mean
@@ -205,7 +205,7 @@ def rate_changes(before: Sequence[Part], after: Sequence[Part]) -> tuple[Change,
 
 
 def _part_pairs(before: Sequence[Part], after: Sequence[Part]) -> list[tuple[Part, Part]]:
-    """Each part (before, after), by folded name; without cases where a period does not name it."""
+    """Each part as (before, after), matched by folded name; without cases where one is absent."""
     parts_before, parts_after = (
         {fold(part.name): part for part in parts} for parts in (before, after)
     )
@@ -219,7 +219,7 @@ def _part_pairs(before: Sequence[Part], after: Sequence[Part]) -> list[tuple[Par
 
 
 def _change(before: Part, after: Part, cases: tuple[int, int], overall_rate: Fraction) -> Change:
-    """What one part adds to the change; `cases` are those of all parts, before and after.
+    """What one part adds to the rate's change; `cases` are all parts' cases before and after.
 
     A part without cases in one of the periods has no rate there: it is taken to have had that of
     the other, so all that it adds is its weight's.

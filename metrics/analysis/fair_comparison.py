@@ -54,14 +54,14 @@ class ComparedCommune:
 
     @property
     def rate(self) -> float:
-        """The plain share, 0–1."""
+        """Numerator over denominator, a share of 0–1 that is not standardised."""
         return self.numerator / self.denominator
 
 
 def compare_communes(
     counts_by_commune: Mapping[str, tuple[int, int]], parts_by_commune: Mapping[str, Sequence[Part]]
 ) -> tuple[Fraction, Mapping[str, Part], tuple[ComparedCommune, ...]]:
-    """The rate of all together, the common mix, and each commune beside both.
+    """The rate of all communes together, their common mix, and each commune beside both.
 
     `counts_by_commune` are (numerator, denominator), each with a case; `parts_by_commune` the
     same counts by field, empty where they are not known.
@@ -95,7 +95,7 @@ def limits_curve(rate: Fraction, communes: Sequence[ComparedCommune]) -> tuple[L
 
 
 def common_mix(communes_parts: Sequence[Sequence[Part]]) -> Mapping[str, Part]:
-    """The common mix: all communes' cases together by field, the largest first, spelled as first.
+    """All communes' cases together by field, most cases first, each field spelled as first met.
 
     `communes_parts` are each commune's counts by field. The keys are the fields' names, folded.
     """
@@ -110,7 +110,7 @@ def common_mix(communes_parts: Sequence[Sequence[Part]]) -> Mapping[str, Part]:
 
 
 def standardise_rate(parts: Sequence[Part], mix: Mapping[str, Part]) -> StandardisedRate:
-    """A commune's rate at the mix, exact: its rate in each field, weighted by the mix's cases.
+    """A commune's rate if it had the common mix, and the mix's fields for which it has no rate.
 
     With 90 % of one field and 50 % of another, and a mix of 100 and 300 cases: 60 %. This is
     direct standardisation
@@ -126,7 +126,7 @@ def standardise_rate(parts: Sequence[Part], mix: Mapping[str, Part]) -> Standard
 
 
 def chance_limits(rate: Fraction, case_counts: Sequence[int]) -> tuple[Limits, ...]:
-    """For each number of cases, the counts between which chance leaves it, by the exact binomial.
+    """For each number of cases, the limits of the count that chance alone explains.
 
     The quantiles, as scipy.stats.binom.ppf gives them, of 2.5 and 97.5 %, and of 0.1 and 99.9 %
     (funnel plots: Spiegelhalter, Statistics in Medicine 24, 2005, 1185-1202). `rate` is that of
@@ -146,7 +146,7 @@ def chance_limits(rate: Fraction, case_counts: Sequence[int]) -> tuple[Limits, .
 
 
 def place_in_limits(numerator: int, limits: Limits) -> Verdict:
-    """Where a count lies beside its limits; one on a limit is within."""
+    """Whether a count lies within, above or below its chance limits; one on a limit is within."""
     if numerator < limits.outer[0]:
         return "below_998"
     if numerator > limits.outer[1]:
@@ -159,7 +159,7 @@ def place_in_limits(numerator: int, limits: Limits) -> Verdict:
 def peer_groups(
     cases_by_commune: Mapping[str, int], least_cases: int = LEAST_CASES
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
-    """Groups of communes with like numbers of cases; those with fewer than `least_cases` apart.
+    """Groups of commune codes with like numbers of cases, and the codes with too few cases.
 
     The largest first. At most four groups, and so few that none has a single commune; equal
     numbers stay together. Of 100, 90, 50, 40 and 5 cases: (100, 90), (50, 40), and 5 apart.

@@ -37,14 +37,14 @@ class LateDossier:
 
 
 def last_known_day(holdings: Holdings, commune_code: str, period: Period) -> date | None:
-    """The last day to which lists cover a period; None where they lack its first day."""
+    """The last day of a period that a commune's lists cover; None if they lack its first day."""
     lists = [source for source in holdings.sources_of(commune_code) if source.is_list]
     covered_span = tiled_coverage(period, lists).covered_span
     return covered_span[1] if covered_span else None
 
 
 def has_waiting_days(holdings: Holdings, commune_code: str, period: Period) -> bool:
-    """Whether a list tells nothing of days of the period, since its every row waits."""
+    """Whether the period has days of a list whose every row waits for a word's meaning."""
     spans = holdings.waiting_spans.get(commune_code, ())
     return any(first <= period.last and last >= period.first for first, last in spans)
 
@@ -52,7 +52,7 @@ def has_waiting_days(holdings: Holdings, commune_code: str, period: Period) -> b
 def late_dossiers(
     warehouse: Figures, commune_code: str, first: date, day: date, soon_days: int
 ) -> tuple[LateDossier, ...]:
-    """The dossiers returned late from `first` to `day`, and those open late or soon due on `day`.
+    """A commune's dossiers returned late from `first` to `day`, open late or due soon on `day`.
 
     Soon is within `soon_days` working days. First the open late ones, then those due soon, then the
     returned ones; within each the most pressing first.
@@ -70,13 +70,13 @@ def late_dossiers(
         """,
         {"commune": commune_code, "first": first, "day": day, "until": last_due_day},
     ).to_pylist()
-    return tuple(sorted((_dossier(row, day) for row in rows), key=_urgency_rank))
+    return tuple(sorted((_late_dossier(row, day) for row in rows), key=_urgency_rank))
 
 
 def count_apologies(
     dossiers: Sequence[LateDossier], marks: Mapping[str, Mark], explained_only: bool = False
 ) -> tuple[int, int]:
-    """How many late dossiers have an apology: by the list, and by a mark alone.
+    """How many late dossiers have an apology (by the list, by a person's mark alone).
 
     They may be open or returned. With `explained_only`, of those that are marked as explained too.
     """
@@ -102,12 +102,12 @@ _KIND_RANKS: Mapping[Kind, int] = {"open_late": 0, "due_soon": 1, "resolved_late
 
 
 def _urgency_rank(dossier: LateDossier) -> tuple[int, int, str]:
-    """The sort key: the kind, then the most pressing first."""
+    """A key that sorts late dossiers by kind, and in each kind the most pressing first."""
     days = dossier.days if dossier.kind == "due_soon" else -dossier.days
     return _KIND_RANKS[dossier.kind], days, dossier.code
 
 
-def _dossier(row: Mapping[str, Any], day: date) -> LateDossier:
+def _late_dossier(row: Mapping[str, Any], day: date) -> LateDossier:
     """The late dossier that a row of the query holds, as it stands at the end of the day."""
     due_on, finished_on = row["due_on"], row["finished_on"]
     kind: Kind = "resolved_late" if finished_on else "open_late" if due_on < day else "due_soon"

@@ -51,7 +51,7 @@ class PromisedTimes:
 def promised_times(
     warehouse: Figures, commune_code: str, target: Target, last_day: date
 ) -> PromisedTimes | None:
-    """What lists show beside a target of shorter times, of its base year and that of `last_day`.
+    """How many procedures promise less time in the year of `last_day` than in the base year.
 
     None of another target, of one without a number or a base year, and where no procedure has
     dossiers with a due day in both years.
@@ -69,14 +69,14 @@ def promised_times(
 
 
 def _count_reaching(falls: Iterable[Fraction], target: Target) -> int:
-    """How many of the falls, as shares of what was, reach the target's."""
+    """How many falls, as shares (0–1) of the base year's days, reach the target's share."""
     share = Fraction(str(target.value))
     is_strict = target.comparator_for_evaluation == ">"
     return sum(fall > share if is_strict else fall >= share for fall in falls)
 
 
 def _median_days(rows: Iterable[Mapping[str, object]], year: int) -> _MedianDays:
-    """The median of each procedure's promised working days, over one year's rows of the query."""
+    """Each procedure code's median of promised working days in one year."""
     days_by_procedure: dict[str, list[Iterator[int]]] = {}
     for row in rows:
         if row["year"] == year:

@@ -49,7 +49,7 @@ def origins(
     commune_code: str,
     period: Period,
 ) -> tuple[tuple[Origin, ...], ...]:
-    """The uploads that each metric's figure stands on, in the order of days, then by upload.
+    """For each metric, the uploads that its figure stands on, by day and then by upload.
 
     One query for all metrics. Empty for a metric whose period is not covered, or that is counted
     from the page of tasks, which no upload made.
@@ -64,6 +64,7 @@ def origins(
     list_origins = iter(_list_origins(warehouse, evidence, commune_code, record_segments))
 
     def origins_in(tally: Tally, segment: Segment) -> list[Origin]:
+        """The uploads that one segment of a tally is counted from; none where tasks are counted."""
         if segment.of_tasks:
             return []
         if segment.is_by_dossiers:
@@ -84,7 +85,7 @@ def dossiers_behind(
     period: Period,
     side: Side = "denominator",
 ) -> pa.Table:
-    """The dossiers that a figure counts by record, by day of receipt and code.
+    """A table of the dossiers that lists count in a metric's figure, by day of receipt and code.
 
     `side` "rest" are those in the denominator alone. Columns: dossier_code, procedure, received_on,
     due_on, finished_on, upload_id, row. What forms count has no dossiers.
@@ -104,7 +105,7 @@ def dossiers_behind(
 def counts_by_procedure(
     warehouse: Figures, evidence: Evidence, metric: Metric, commune_code: str, period: Period
 ) -> tuple[tuple[str, str, int, int], ...]:
-    """Rows (procedure, channel, numerator, denominator) of what a figure counts by record.
+    """Rows (procedure, channel, numerator, denominator) of what lists count in a figure.
 
     `metric` is the definition that was judged. Forms know no procedures: what they count is
     missing here. The procedure is "" where the lists do not say it.
@@ -121,7 +122,7 @@ def counts_by_procedure(
 
 
 def _form_origin(evidence: Evidence, tally: Tally, commune_code: str, segment: Segment) -> Origin:
-    """What one form gives to a tally; its stocks, in the first or the last segment alone."""
+    """The form of a segment as an origin, with the counts that it gives to the tally."""
     upload_id = segment.upload_id or 0
     form = evidence.holdings.forms[commune_code, upload_id]
     fields = evidence.scopes[tally.metric.scope] if tally.metric.scope else None
@@ -129,6 +130,7 @@ def _form_origin(evidence: Evidence, tally: Tally, commune_code: str, segment: S
     position = tally.coverage.segments.index(segment)
 
     def total(names: tuple[str, ...]) -> int:
+        """The form's sum of those counts that belong to this segment."""
         names = list(names_by_segment(names, len(tally.coverage.segments)))[position]
         return form.total(counts_making(names, form_counts) or names, fields) or 0
 
@@ -145,7 +147,7 @@ def _form_origin(evidence: Evidence, tally: Tally, commune_code: str, segment: S
 
 
 def _documents(tally: Tally, form: Form) -> tuple[str, ...]:
-    """The documents that a typed metric's counts rest on: its form has a line for each."""
+    """The documents that a typed metric's counts rest on; none for a metric that is not typed."""
     names = {*tally.metric.numerator, *tally.metric.denominator}
     if tally.metric.source_kind != "typed":
         return ()
@@ -158,7 +160,7 @@ def _list_origins(
     commune_code: str,
     record_segments: Sequence[tuple[Tally, Segment]],
 ) -> list[list[Origin]]:
-    """For each segment that lists cover, what each upload gives to its tally."""
+    """For each segment that lists cover, the origins with each upload's share of its tally."""
     if not record_segments:
         return []
     parameters: dict[str, object] = {}

@@ -12,7 +12,7 @@ from metrics.standings import Standing
 
 
 def total_counts(tallies: Sequence[Tally]) -> tuple[int, int, int]:
-    """Numerator, denominator and number of the tallies whose period is whole and counts exact."""
+    """Summed numerators, denominators and the number of those tallies that are whole and exact."""
     covered_tallies = [t for t in tallies if t.coverage.state == "whole" and not t.bounds]
     numerator = sum(tally.numerator or 0 for tally in covered_tallies)
     denominator = sum(tally.denominator or 0 for tally in covered_tallies)
@@ -20,14 +20,14 @@ def total_counts(tallies: Sequence[Tally]) -> tuple[int, int, int]:
 
 
 def has_few_cases(standing: Standing, least_cases: int = LEAST_CASES) -> bool:
-    """Whether so few cases make a rate that chance weighs most in it; False of no case."""
+    """Whether a standing's rate rests on some cases, but on fewer than `least_cases`."""
     return 0 < (standing.tally.denominator or 0) < least_cases
 
 
 def rank_standings(
     standings: Sequence[Standing], least_cases: int = LEAST_CASES
 ) -> list[tuple[int | None, Standing]]:
-    """Each standing with its rank, the best rate first; equals share one (1, 1, 3).
+    """Standings with their ranks, the best rate first; equal rates share a rank (1, 1, 3).
 
     The best is the highest, of what ought not to be the lowest.
 
@@ -52,10 +52,11 @@ def rank_standings(
 
 
 def _goodness(standing: Standing) -> Fraction:
-    """The rate, turned round where fewer cases are better."""
+    """The standing's exact rate, negated where fewer cases are better, so that higher is better."""
     rate = _rate_or_zero(standing)
     return -rate if standing.metric.fewer_is_better else rate
 
 
 def _rate_or_zero(standing: Standing) -> Fraction:
+    """The standing's exact rate (0–1), or 0 where it has none."""
     return exact_rate(standing.tally) or Fraction(0)

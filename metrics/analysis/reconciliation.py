@@ -53,7 +53,7 @@ class ReconciledCount:
 
 
 def form_runs(evidence: Evidence, commune_code: str, period: Period) -> tuple[FormRun, ...]:
-    """The forms, by layout, whose uploads tile the period and that count anything lists count."""
+    """The runs of forms of one layout that cover a whole period and count what lists count too."""
     form_sources = [s for s in evidence.holdings.sources_of(commune_code) if not s.is_list]
     runs = []
     for name in sorted({source.layout for source in form_sources}):
@@ -77,7 +77,7 @@ def reconcile_counts(
     upload_ids: Sequence[int],
     field: str | None = None,
 ) -> tuple[ReconciledCount, ...]:
-    """Each count of the form beside the same by record, in the form's order; of one field if given.
+    """Each count of the forms beside the same by lists, of one field if given, in form order.
 
     `upload_ids` are uploads of one form that tile the period (`FormRun`).
     """
@@ -92,7 +92,7 @@ def reconcile_counts(
 def reconciled_fields(
     evidence: Evidence, commune_code: str, upload_ids: Sequence[int]
 ) -> tuple[str, ...]:
-    """The fields that the forms or the records name, in one spelling each (the forms' first)."""
+    """The sorted fields that forms or lists name, each in one spelling (the forms' first)."""
     forms = (evidence.holdings.forms[commune_code, upload_id] for upload_id in upload_ids)
     form_fields = (field for form in forms for field in form.fields())
     names = [*form_fields, *evidence.day_counts.fields(commune_code)]
@@ -109,7 +109,7 @@ class _RecordCounts:
     field: str | None
 
     def count(self, name: str) -> int | None:
-        """One count over the period; None where the lists do not tell it for every day of it."""
+        """A named count by lists over the period; None unless they tell it for every day."""
         stock = STOCK_BY_NAME.get(name)
         needed_counts = {*stock.comings, *stock.goings} if stock else {name}
         sources = self.evidence.holdings.sources_of(self.commune_code)
@@ -124,16 +124,16 @@ class _RecordCounts:
         return comings - sum(self._flow(name, until_then) for name in stock.goings)
 
     def terms(self, form_definition: Definition) -> dict[str, int | None]:
-        """Each count of a definition by its name; None where the lists do not tell it."""
+        """Each count that a form's definition adds or subtracts, by lists; None where unknown."""
         return {n: self.count(n) for n in (*form_definition.adds, *form_definition.subtracts)}
 
     def tells(self, name: str) -> bool:
-        """Whether the lists tell a form's count for the whole period."""
+        """Whether lists tell everything that a form's count is defined by."""
         form_definition = record_definition(name)
         return form_definition is not None and None not in self.terms(form_definition).values()
 
     def _flow(self, name: str, segment: Segment) -> int:
-        """One count's sum over a segment, of the field in all its spellings."""
+        """A count's sum by lists over a segment, of all fields or of one in all its spellings."""
         counts, fields = self.evidence.day_counts, None
         if self.field is not None:
             fields = _field_spellings(self.field, counts.fields(self.commune_code))
@@ -143,7 +143,7 @@ class _RecordCounts:
 def _reconcile_count(
     name: str, forms: Sequence[Form], records: _RecordCounts, field: str | None
 ) -> ReconciledCount:
-    """One count by form and by record, with what a reader must know of a difference."""
+    """One count by form and by lists, their difference, and notes that explain it."""
     form_definition = record_definition(name)
     form_count = _form_count(name, form_definition, forms, field)
     terms = records.terms(form_definition) if form_definition else {}
@@ -162,7 +162,7 @@ def _reconcile_count(
 def _form_count(
     name: str, form_definition: Definition | None, forms: Sequence[Form], field: str | None
 ) -> int | None:
-    """One count of the forms over the whole period; None where one of them does not tell it.
+    """A count by successive forms over their whole span; None where a form does not tell it.
 
     What stood open where one form ends and the next begins is in both: of January's 402
     received and carried over the 46 still open at its end are in February's count again, so
@@ -178,7 +178,7 @@ def _form_count(
 
 
 def _forms_sum(forms: Sequence[Form], name: str, field: str | None) -> int | None:
-    """One count, simply added over the forms; None where one of them does not tell it."""
+    """The forms' numbers of one count, added up; None where one of them does not tell it."""
     numbers = []
     for form in forms:
         fields = None if field is None else _field_spellings(field, form.fields())
@@ -202,7 +202,7 @@ def _unknown_count_notes(
 def _definition_notes(
     name: str, form_definition: Definition | None, terms: Mapping[str, int | None]
 ) -> Iterator[str]:
-    """Sentences on the form's own way of counting, and the sum by record."""
+    """Sentences on how the form counts, and on the counts by lists that were added up."""
     if name in WAYS_OF_COUNTING:
         yield WAYS_OF_COUNTING[name]
     if form_definition and len(terms) > 1 and None not in terms.values():
@@ -210,7 +210,7 @@ def _definition_notes(
 
 
 def _withdrawal_notes(name: str, difference: int | None, records: _RecordCounts) -> Iterator[str]:
-    """A sentence on the likely cause where the difference is just the number of those that left."""
+    """A sentence where form and lists differ by just the dossiers withdrawn or stopped."""
     left_count = records.count("left") if difference else None
     if left_count and difference == left_count and name in _MAY_HOLD_LEFT:
         yield f"Chênh đúng bằng {left_count} hồ sơ rút, dừng: biểu có thể đã tính cả."
@@ -219,7 +219,7 @@ def _withdrawal_notes(name: str, difference: int | None, records: _RecordCounts)
 
 
 def _form_sum_names(form: Form, records: _RecordCounts) -> Iterator[str]:
-    """Names of sums to compare: the form has only their parts, the lists only the whole."""
+    """Names of sums that lists tell only as a whole and the form only in parts."""
     form_counts = frozenset(form.count_names())
     for name in (name for name in SUMS if name not in form_counts):
         parts = counts_making((name,), form_counts)
@@ -228,5 +228,5 @@ def _form_sum_names(form: Form, records: _RecordCounts) -> Iterator[str]:
 
 
 def _field_spellings(field: str, fields: frozenset[str]) -> frozenset[str]:
-    """Those of the fields that are spellings of this one ("ĐẤT ĐAI" of "Đất đai")."""
+    """Those of `fields` that are spellings of `field`, as "ĐẤT ĐAI" is of "Đất đai"."""
     return frozenset(name for name in fields if fold(name) == fold(field))

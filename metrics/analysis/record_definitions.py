@@ -25,7 +25,7 @@ class Definition:
     subtracts: tuple[str, ...] = ()
 
     def count_from(self, record_counts: Mapping[str, int | None]) -> int | None:
-        """The form's count, computed from those by record; None where one of them is not known."""
+        """The form's count from counts by lists, by name; None where one of them is None."""
         known_counts = {
             name: number for name, number in record_counts.items() if number is not None
         }
@@ -74,7 +74,7 @@ WAYS_OF_COUNTING: Mapping[str, str] = MappingProxyType(
 
 
 def record_definition(name: str) -> Definition | None:
-    """How a form's count is counted by record; None where lists do not tell it.
+    """The counts by lists that make a form's count; None where lists do not tell it.
 
     `received` is a measure: itself. `resolved_early_or_on_time` is the sum of its two parts.
     `petitions` is neither: no list of dossiers tells it.

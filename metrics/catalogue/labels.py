@@ -45,7 +45,7 @@ COUNT_LABELS: Mapping[str, str] = MappingProxyType(
 
 
 def count_label(name: str) -> str:
-    """What people read for a count, "Rút, dừng"; its own name where nobody has named it yet."""
+    """A count's Vietnamese label, "Rút, dừng"; the name itself where it has none."""
     return COUNT_LABELS.get(name, name)
 
 

@@ -39,11 +39,11 @@ class Measure:
     table: str = "dossiers"
 
     def columns(self) -> frozenset[str]:
-        """The columns that its condition and its day read."""
+        """The dossier columns that the measure's condition and its day read."""
         return columns_in(self.condition) | {self.dated_by}
 
     def is_known_from(self, columns: frozenset[str], complete: bool) -> bool:
-        """Whether a list with these columns gives the count."""
+        """Whether a list with these columns, `complete` or not, gives the measure."""
         return tells_days(self.dated_by, complete) and all(
             any(
                 columns.issuperset(column_set)
@@ -57,18 +57,19 @@ _LATE_WHILE_OPEN = f"{RECEIVED} and late_from < closed_on"
 
 
 def _measure(name: str, dated_by: str, condition: str, label: str = "") -> Measure:
-    """The measure, called as the count of its name in forms; where forms have none, by `label`."""
+    """A measure with its label, by default the one that forms give the count of its name."""
     if not (words := label or FORM_COUNTS.get(name, "")):
         raise ValueError(f"{name}: no form has this count, so the measure needs a label here")
     return Measure(name, words, dated_by, condition)
 
 
 def _measure_of_return(name: str, condition: str, label: str = "") -> Measure:
+    """A measure of returned dossiers that meet a condition, dated by the day of return."""
     return _measure(name, "finished_on", f"{RETURNED} and {condition}", label)
 
 
 def _late_stock_measures(name: str, condition: str, words: str) -> tuple[Measure, Measure]:
-    """The coming and the going of the late dossiers, still open then, of this further condition."""
+    """Measures of open dossiers becoming late, and ceasing to be so, under a condition."""
     whole_condition = f"{_LATE_WHILE_OPEN} and {condition}"
     return (
         _measure(f"{name}_opened", "late_from", whole_condition, f"Bắt đầu trễ, {words}"),
@@ -123,7 +124,7 @@ class ProcedureCount:
     typed_count: str
 
     def is_known_from(self, columns: frozenset[str], complete: bool) -> bool:
-        """Whether a list with these columns gives the count."""
+        """Whether a list with these columns, `complete` or not, gives the count."""
         measure = MEASURES_BY_NAME[self.measure]
         return "procedure_code" in columns and measure.is_known_from(columns, complete)
 

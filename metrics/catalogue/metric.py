@@ -54,7 +54,7 @@ class Metric:
 
     @property
     def source_kind(self) -> SourceKind:
-        """Where its counts come from: "typed" where people type any of them, "none" without any."""
+        """Whose counts the metric has: "typed" if people type any, "none" without any, "export"."""
         definition = self.bounds[0] if self.bounds else self
         names = {*definition.numerator, *definition.denominator}
         if not names:
@@ -62,7 +62,7 @@ class Metric:
         return "typed" if names & typed_counts().keys() else "export"
 
     def variant(self, denominator_variant: str | None) -> Metric | None:
-        """The definition with this denominator: itself (also for None), or a variant; else None."""
+        """The definition with this denominator (None: the metric itself); None if there is none."""
         if denominator_variant in (None, self.denominator_variant):
             return self
         return next(
@@ -76,7 +76,7 @@ class Metric:
 
 
 def definitions_of(metric: Metric) -> tuple[Metric, ...]:
-    """All that the metric may be counted by: itself, its variants, its fallback, and bounds."""
+    """The metric itself, its variants and fallback, and the bounds of each of these."""
     definitions = (metric, *metric.variants, *filter(None, (metric.fallback,)))
     with_bounds = ((definition, *(definition.bounds or ())) for definition in definitions)
     return tuple(chain.from_iterable(with_bounds))
@@ -93,7 +93,7 @@ def typed_metric(
     *,
     remedy: str,
 ) -> Metric:
-    """A metric of two typed counts; its denominator variant is named as the denominator's count."""
+    """A metric that divides two typed counts, its variant named as the denominator."""
     return Metric(
         name=name,
         label=label,
@@ -108,7 +108,7 @@ def typed_metric(
 
 
 def published_mark(name: str, label: str, unit: Unit, formula: str, source: str) -> Metric:
-    """A metric that is a mark somebody else published, typed in: a share of 100."""
+    """A metric whose numerator is a typed mark that others publish, out of 100."""
     return Metric(
         name=name,
         label=label,

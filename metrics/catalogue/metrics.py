@@ -25,7 +25,7 @@ _FORM_RESOLVED = ("resolved_early", "resolved_on_time_or_left", "resolved_late")
 def _timeliness_metric(
     name: str, label: str, numerator_words: str, numerator: tuple[str, ...]
 ) -> Metric:
-    """A share of dossiers returned in time: by record, else by a form, which adds what left."""
+    """A metric of dossiers returned in time, with a fallback for forms, which add what left."""
     source = f"{_Q766}, nhóm tiến độ giải quyết; biểu 06, II.06a"
     formula = f"Hồ sơ trả kết quả {numerator_words} ÷ hồ sơ đã trả kết quả trong kỳ"
     by_form = tuple("resolved_on_time_or_left" if n == "resolved_on_time" else n for n in numerator)
@@ -46,7 +46,7 @@ def _timeliness_metric(
 
 
 def _satisfaction_metric(name: str, label: str, scope: str | None) -> Metric:
-    """The share of ratings that are satisfied, in the fields of a scope (None: all)."""
+    """A metric of satisfied ratings over all ratings, in one scope's fields (None: in all)."""
     return Metric(
         name=name,
         label=label,

@@ -14,7 +14,7 @@ _DUE = ("petitions_handled", "petitions_pending_late")
 
 
 def _with_bounds(metric: Metric) -> Metric:
-    """The metric with its bounds: every open petition is overdue, or every one within its time."""
+    """The metric with two bounds: the lower counts no open petition as good, the upper all."""
     least = replace(metric, denominator=_RECEIVED, denominator_variant="petitions")
     handled_later = (*metric.numerator, "petitions_pending")
     most = replace(least, numerator=handled_later, remedy=metric.remedy or STILL_OPEN)
@@ -39,7 +39,7 @@ def _kind_variant(metric: Metric, kind: str) -> Metric:
 
 
 def _kind_bounds(metric: Metric, kind: str) -> tuple[Metric, Metric] | None:
-    """The metric's bounds over the petitions of one kind; None where it has none."""
+    """The metric's two bounds over petitions of one kind; None where the metric has no bounds."""
     if metric.bounds is None:
         return None
     least, most = metric.bounds

@@ -10,7 +10,7 @@ from metrics.catalogue.variants import VARIANT_WORDS
 
 
 @cache
-def catalogue_names() -> MetricLabels:
+def catalogue_labels() -> MetricLabels:
     """The labels of every metric and denominator variant that a plan's target may name."""
     return MetricLabels(
         metrics={metric.name: metric.label for metric in ALL_METRICS},

@@ -12,7 +12,7 @@ from metrics.catalogue.metric import FINAL, STILL_OPEN, Metric, typed_metric
 def _cut_metric(
     name: str, label: str, count_prefix: str, quantity_words: str, case_name: str
 ) -> Metric:
-    """A metric of a cut below a base year: no counts of its own, a variant for each base year."""
+    """A metric of a cut as a share of a base year, with counts only in its variants, one a year."""
     source = "Số nhập tay; kế hoạch không nêu năm gốc thì không tính được"
     base_words = f"{lower_first_letter(quantity_words)} ở năm gốc mà kế hoạch nêu"
     formula = f"{quantity_words} đã cắt giảm ÷ {base_words}"

@@ -53,7 +53,7 @@ class Segment:
 
     @property
     def is_by_dossiers(self) -> bool:
-        """Whether its days are counted by dossiers, from lists."""
+        """Whether the segment's days are counted from lists of dossiers."""
         return self.upload_id is None and not self.of_tasks
 
 
@@ -75,12 +75,12 @@ class Coverage:
 
     @property
     def covered_span(self) -> Span | None:
-        """First and last covered day; None where the figures may not be used."""
+        """The first and last covered day, both inclusive; None where nothing is covered."""
         return (self.segments[0].first, self.segments[-1].last) if self.segments else None
 
 
 def tiled_coverage(period: Period, usable_sources: Iterable[Source]) -> Coverage:
-    """The coverage of a period by sources that all know the counts asked for, laid like tiles.
+    """The coverage of a period by sources laid like tiles, lists before forms.
 
     Lists win over forms on every day that they cover (docs/rules.md, Uploads); a form is used
     only where its whole span is needed. With lists of January and February and forms of February
@@ -108,7 +108,7 @@ def tiled_coverage(period: Period, usable_sources: Iterable[Source]) -> Coverage
 
 
 def coverage_by_day(period: Period, known_spans: Iterable[Span]) -> Coverage:
-    """The coverage of a period by the page of tasks, which tells each day of these spans by itself.
+    """The coverage of a period by the page of tasks, which tells every day of the known spans.
 
     As with lists: nothing may be used where the first day is not known, or a gap lies between.
     """
@@ -121,7 +121,7 @@ def coverage_by_day(period: Period, known_spans: Iterable[Span]) -> Coverage:
 
 
 def coverage_at_end(period: Period, usable_sources: Iterable[Source]) -> Coverage:
-    """The coverage by one form, which ends last inside the period; of equals by the newest.
+    """The coverage by the one form that ends last inside the period, the newest of equals.
 
     For counts as at a day. Nothing is summed, so the form may begin before the period: a form of
     January to March tells how many procedures there were at the end of March.
@@ -139,7 +139,7 @@ def coverage_at_end(period: Period, usable_sources: Iterable[Source]) -> Coverag
 
 
 def uncovered_spans(period: Period, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The stretches of the period that no span covers, in the order of days."""
+    """The stretches of a period, first and last day, that no span covers, in order."""
     gaps: list[Span] = []
     day = period.first
     for first, last in _spans_inside(_join_spans(spans), period):
@@ -157,7 +157,7 @@ def coverage_of(
     usable_sources: Iterable[Source],
     sources: Iterable[Source],
 ) -> Coverage:
-    """The coverage of a period for counts that add over months, stand as at its end, or do neither.
+    """The coverage of a period for named counts, tiled or by one form as their nature demands.
 
     Procedures stand as at the last day, so the last form counts; dossiers add; "procedures with a
     dossier" of two months do not add, since many are the same. `usable_sources` are those of
@@ -174,18 +174,18 @@ def coverage_of(
 
 
 def with_uncounted_spans(coverage: Coverage, sources: Iterable[Source]) -> Coverage:
-    """The coverage, with those of its missing days that these sources have uploads for."""
+    """The coverage, its `uncounted_spans` being missing days that these sources have."""
     spans = _missing_days_inside(coverage, (source.span for source in sources))
     return replace(coverage, uncounted_spans=spans)
 
 
 def with_waiting_spans(coverage: Coverage, spans: Iterable[Span]) -> Coverage:
-    """The coverage, with those of its missing days for which every row waits (`spans`)."""
+    """The coverage, its `waiting_spans` being the missing days inside these spans."""
     return replace(coverage, waiting_spans=_missing_days_inside(coverage, spans))
 
 
 def _missing_days_inside(coverage: Coverage, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Those of the missing days that lie inside the spans."""
+    """Those of the coverage's missing days that lie inside the spans, as spans in order."""
     joined_spans = _join_spans(spans)
     span_groups = (
         _spans_inside(joined_spans, Period(first, last)) for first, last in coverage.missing_spans
@@ -196,7 +196,7 @@ def _missing_days_inside(coverage: Coverage, spans: Iterable[Span]) -> tuple[Spa
 def _furthest_segments(
     day: date, period: Period, list_spans: Sequence[Span], forms: Sequence[Source]
 ) -> tuple[Segment, ...]:
-    """The segments from `day` on that reach furthest.
+    """The gapless segments from `day` on that reach furthest; none where no source starts then.
 
     On a day that lists cover there is one way on: the records, to the end of their stretch. Else
     each form that begins on that day is tried, the newest first, and the way that reaches
@@ -220,7 +220,7 @@ def _furthest_segments(
 
 
 def _fits_between_lists(span: Span, period: Period, list_spans: Sequence[Span]) -> bool:
-    """Whether a form's days lie inside the period, and none of them is covered by lists."""
+    """Whether a form's span lies inside the period and shares no day with lists."""
     lies_inside = period.first <= span[0] and span[1] <= period.last
     return lies_inside and not any(
         first <= span[1] and span[0] <= last for first, last in list_spans
@@ -228,13 +228,13 @@ def _fits_between_lists(span: Span, period: Period, list_spans: Sequence[Span]) 
 
 
 def _spans_inside(spans: Iterable[Span], period: Period) -> list[Span]:
-    """The spans' days inside the period; those that have none are left out."""
+    """The spans cut to the period; those outside it are left out."""
     cut_spans = [(max(first, period.first), min(last, period.last)) for first, last in spans]
     return [(first, last) for first, last in cut_spans if first <= last]
 
 
 def _join_spans(spans: Iterable[Span]) -> list[Span]:
-    """The spans joined where they touch or overlap, in order."""
+    """The spans in order of days, joined where they overlap or follow each other directly."""
     joined_spans: list[Span] = []
     for first, last in sorted(spans):
         if joined_spans and first <= joined_spans[-1][1] + _DAY:

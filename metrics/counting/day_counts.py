@@ -22,7 +22,7 @@ _RECORD_MEASURES = frozenset(_MEASURE_NAMES)
 
 
 def _date_column_counts_sql(dated_by: str) -> str:
-    """SQL of the counts by commune, field and day of the measures dated by one date column."""
+    """A query of counts by commune, field and day for the measures that one date column dates."""
     measures = [measure for measure in MEASURES if measure.dated_by == dated_by]
     counts = ", ".join(f'count(*) filter (where {m.condition}) as "{m.name}"' for m in measures)
     return f"""
@@ -33,7 +33,7 @@ def _date_column_counts_sql(dated_by: str) -> str:
 
 
 def day_count_tables() -> CountTables:
-    """SQL that makes the table `day_counts`, and that fills it for the communes in `changed`."""
+    """SQL that makes the table `day_counts`, and SQL that refills the `changed` communes in it."""
     dates = list(dict.fromkeys(measure.dated_by for measure in MEASURES))
     by_any_date = " union all by name ".join(_date_column_counts_sql(name) for name in dates)
     columns = ", ".join(f'"{name}" bigint' for name in _MEASURE_NAMES)
@@ -50,18 +50,18 @@ def day_count_tables() -> CountTables:
 
 
 def open_warehouse(folder: Path, path: Path | None) -> Warehouse:
-    """The warehouse of a record, with its counts; `path` None keeps it in memory."""
+    """The warehouse of the record in a folder, kept in the file `path`, or in memory for None."""
     return Warehouse(folder, path, day_count_tables())
 
 
 def read_sources(warehouse: Figures) -> tuple[Source, ...]:
-    """What the counting uploads can tell, one source for each commune of each upload."""
+    """A source for each commune of each upload that counts, by commune and upload."""
     query = "select * from sources where not is_waiting order by commune_code, upload_id"
     return tuple(_source(row) for row in warehouse.read(query).to_pylist())
 
 
 def _read_waiting_spans(warehouse: Figures) -> dict[str, tuple[Span, ...]]:
-    """By commune the spans of those lists of which every row of it waits."""
+    """By commune code, the spans of lists whose every row for that commune waits."""
     query = "select * from sources where is_waiting order by commune_code, upload_id"
     spans: dict[str, tuple[Span, ...]] = {}
     for source in map(_source, warehouse.read(query).to_pylist()):
@@ -70,7 +70,7 @@ def _read_waiting_spans(warehouse: Figures) -> dict[str, tuple[Span, ...]]:
 
 
 def _source(row: Mapping[str, object]) -> Source:
-    """The source that a row of the table `sources` describes: one upload, for one commune."""
+    """The source (one upload, for one commune) that a row of the table `sources` describes."""
     columns = frozenset(row["columns"])  # type: ignore[call-overload]
     is_list = row["table_name"] == "dossiers"
     complete = bool(row["complete"])
@@ -102,11 +102,11 @@ class Holdings:
     waiting_spans: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
 
     def sources_of(self, commune_code: str) -> tuple[Source, ...]:
-        """The commune's sources, by upload; none where nothing of it is stored."""
+        """The commune's sources in order of upload; empty where nothing of it is stored."""
         return self.sources.get(commune_code, ())
 
     def cut_lists_after(self, day: date) -> Holdings:
-        """These holdings with each list ended at `day`; forms, which cannot be cut, stay whole.
+        """The same holdings with every list ended at `day`, and forms left whole.
 
         A list that begins later is left out.
         """
@@ -136,7 +136,7 @@ class DayCounts:
     def flow(
         self, commune_code: str, name: str, segment: Segment, fields: frozenset[str] | None
     ) -> int:
-        """A measure's sum over a segment and fields (None: all).
+        """A commune's sum of one count over a segment's days and some fields (None: all).
 
         The segment's first day and the day after its last must be cuts.
         """
@@ -151,11 +151,12 @@ class DayCounts:
     def stock(
         self, commune_code: str, stock: Stock, segment: Segment, fields: frozenset[str] | None
     ) -> int:
-        """All comings less all goings, from the first record to the stock's end of the segment."""
+        """How many stood open at a segment's beginning or end, in some fields (None: all)."""
         end = segment.first - _DAY if stock.at_beginning else segment.last
         until_then = Segment(date.min, end)
 
         def flow(name: str) -> int:
+            """The sum of one measure from the first record to the stock's day."""
             return self.flow(commune_code, name, until_then, fields)
 
         return sum(map(flow, stock.comings)) - sum(map(flow, stock.goings))
@@ -166,7 +167,7 @@ class DayCounts:
 
 
 def read_holdings(warehouse: Figures) -> Holdings:
-    """The sources and forms of all communes; they change only when the record does."""
+    """Read all communes' sources, form counts and waiting spans from the warehouse."""
     with warehouse.reading() as reading:
         sources, waiting_spans = read_sources(reading), _read_waiting_spans(reading)
         total_rows = reading.read("select * from totals").to_pylist()
@@ -196,21 +197,21 @@ def read_holdings(warehouse: Figures) -> Holdings:
 
 
 def _with_kind_counts(source: Source, forms: Mapping[tuple[str, int], Form]) -> Source:
-    """The source; one of a form without fields also knows the counts by kind of its lines."""
+    """The source; where its form has no fields, with all counts that the form's lines make."""
     form = forms.get((source.commune_code, source.upload_id))
     if form is None or form.has_fields:
         return source
     return replace(source, known_counts=source.known_counts | frozenset(form.count_names()))
 
 
-def field_names(warehouse: Figures) -> frozenset[str]:
-    """Every field that the records or the forms name."""
+def read_field_names(warehouse: Figures) -> frozenset[str]:
+    """Every field name, other than a blank one, in the records or the forms."""
     query = "select field from day_counts union select part as field from totals where is_field"
     return frozenset(name for name in warehouse.read(query).column("field").to_pylist() if name)
 
 
 def read_day_counts(warehouse: Figures, communes: Sequence[str], cuts: Sequence[date]) -> DayCounts:
-    """Read the communes' counts by field, summed between the cuts, in one query."""
+    """The communes' counts by field, each summed from one cut day to the next."""
     sums = ", ".join(f'cast(sum("{name}") as bigint) as "{name}"' for name in _MEASURE_NAMES)
     query = f"""
         select commune_code, coalesce(field, '') as field, cut, {sums}

@@ -18,7 +18,7 @@ class Form:
     has_fields: bool
 
     def total(self, names: Sequence[str], fields: frozenset[str] | None) -> int | None:
-        """Sum of the counts over the fields (None: all); None where a part is not trusted.
+        """The sum of named counts over fields (None: all); None where one is not known.
 
         A part that does not have a count at all adds nothing to it; a count that no part has is
         not known. A field that the form does not name had no cases there: its sum is 0.
@@ -36,5 +36,5 @@ class Form:
         return frozenset(self.parts) if self.has_fields else frozenset()
 
     def count_names(self) -> tuple[str, ...]:
-        """The names of its counts, in its own order."""
+        """The names of the form's counts, in the form's order."""
         return tuple(dict.fromkeys(name for counts in self.parts.values() for name in counts))

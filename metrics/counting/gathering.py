@@ -28,7 +28,7 @@ def gather_evidence(
     holdings: Holdings | None = None,
     task_records: Sequence[PlanRecords] = (),
 ) -> Evidence:
-    """Read once, and of one version, what the tallies of these communes over these periods need.
+    """Read, of one version, the evidence for tallies of these communes over these periods.
 
     `holdings` are read here where the caller has none at hand. Those of a caller must be of the
     version that is read: such a caller hands in its reading. `task_records` are what was recorded
@@ -54,7 +54,7 @@ def gather_evidence(
 def _target_spans(
     spans: Sequence[Span], sources: Sequence[Source], plans: Sequence[Plan]
 ) -> list[Span]:
-    """The spans that targets need besides the periods: to their own last day, and of base years."""
+    """Spans to read besides the periods': targets' own days, and the same days of base years."""
     targets = [target for plan in plans for target in plan.targets]
     own_spans = [own for span in spans for target in targets if (own := _own_span(target, span))]
     last_known_days = {source.last for source in sources}
@@ -71,19 +71,19 @@ def _target_spans(
 
 
 def _own_span(target: Target, span: Span) -> Span | None:
-    """The days of a span on which a target with days of its own holds; None where all or none."""
+    """The part of a span on which a target with own days holds; None if that is all or none."""
     own = max(span[0], target.since or span[0]), min(span[1], target.until or span[1])
     return own if own != span and own[0] <= own[1] else None
 
 
 def _with_field_spellings(scope: frozenset[str], fields: Iterable[str]) -> frozenset[str]:
-    """A scope's fields, with the spellings that the exports use ("ĐẤT ĐAI" beside "Đất đai")."""
+    """A scope's fields and those of `fields` that spell one of them otherwise."""
     keys = {field_key(field) for field in scope}
     return scope | {field for field in fields if field_key(field) in keys}
 
 
 def _cut_days(spans: Iterable[Span], sources: Iterable[Source]) -> tuple[date, ...]:
-    """The days on which summing must begin anew, so that all segments of these spans can be summed.
+    """The sorted days on which sums must begin anew, so that every segment can be summed.
 
     For March, with a list that reaches to the 20th: date.min, 1 March, 21 March and 1 April.
     """

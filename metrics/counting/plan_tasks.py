@@ -30,7 +30,7 @@ class PlanTasks:
     due_days: tuple[tuple[date, bool], ...] = ()
 
     def counts(self, first: date, last: date) -> Mapping[str, int]:
-        """The counts of TASK_COUNTS, by name, over days that lie in the known spans."""
+        """By name, how many tasks fall due from `first` to `last`, and how many were in time."""
         done_in_time = [in_time for day, in_time in self.due_days if first <= day <= last]
         return {"plan_tasks_due": len(done_in_time), "plan_tasks_done_on_time": sum(done_in_time)}
 
@@ -38,7 +38,7 @@ class PlanTasks:
 def plan_tasks_by_commune(
     plans: Sequence[Plan], records: Sequence[PlanRecords]
 ) -> Mapping[str, PlanTasks]:
-    """What is known of each commune's tasks; a commune that has recorded none is left out."""
+    """Each commune's known spans and due days of tasks; only communes that recorded any."""
     records_by_plan = {plan_records.plan_key: plan_records for plan_records in records}
     plans_by_commune: dict[str, list[Plan]] = {}
     for plan in plans:
@@ -51,7 +51,7 @@ def plan_tasks_by_commune(
 
 
 def _plan_tasks(plans: Sequence[Plan], records: Mapping[str, PlanRecords]) -> PlanTasks:
-    """What is known of the tasks of one commune's plans, by what was recorded of each plan.
+    """The known spans and due days of one commune's plans, from the records by plan key.
 
     Where plans overlap a day is known only if it is known of each that is valid then: else the
     tasks of one would pass for all.
@@ -81,7 +81,7 @@ def _plan_tasks(plans: Sequence[Plan], records: Mapping[str, PlanRecords]) -> Pl
 
 
 def _known_span(plan: Plan, records: PlanRecords | None) -> Span | None:
-    """The plan's days of which it is known what was done; None where nothing holds as done.
+    """The plan's days for which recorded tasks tell what was done; None where none is done.
 
     A page that nobody fills in says nothing of the tasks. Those who do may be a day or a month
     behind: what fell due since they last wrote is not known.
@@ -93,7 +93,7 @@ def _known_span(plan: Plan, records: PlanRecords | None) -> Span | None:
 
 
 def _due_days(plan: Plan, records: PlanRecords) -> list[tuple[date, bool]]:
-    """Each day on which a task of the plan falls due while it is valid; whether done by then.
+    """The due days of a plan's tasks while it is valid, each with whether it was done by then.
 
     A day off does not move a due day, as on the page of tasks.
     """

@@ -13,7 +13,7 @@ ProcedureCounts = Mapping[tuple[str, str, Segment], int]
 
 
 def _procedure_counts_sql() -> str:
-    """SQL: a column for each procedure count."""
+    """SQL columns, one a procedure count, that count distinct procedure codes."""
     return ", ".join(
         "count(distinct procedure_code) filter "
         f'(where {MEASURES_BY_NAME[count.measure].condition}) as "{name}"'
@@ -35,7 +35,7 @@ group by all
 def read_procedure_counts(
     warehouse: Warehouse | Reading, spans: Iterable[Span], sources: Sequence[Source]
 ) -> ProcedureCounts:
-    """Read each commune's procedure counts over each span, as far as each list reaches in it.
+    """Procedure counts by commune, name and segment: each span, cut where a list ends in it.
 
     Keys are (commune, count, segment). A dossier without a procedure's code adds none.
     """
@@ -61,6 +61,6 @@ def read_procedure_counts(
 
 
 def is_counted_over_typed(numerator: Sequence[str], denominator: Sequence[str]) -> bool:
-    """Whether lists give the numerator, counts of procedures, and people type the denominator."""
+    """Whether a metric divides procedure counts from lists by counts that people type."""
     is_counted = bool(numerator) and PROCEDURE_COUNTS.keys() >= {*numerator}
     return is_counted and typed_counts().keys() >= {*denominator}

@@ -59,7 +59,7 @@ STANDING_COUNTS: Mapping[str, Stock | None] = MappingProxyType({**OPENING_COUNTS
 
 
 def names_by_segment(names: Sequence[str], segment_count: int) -> Iterator[tuple[str, ...]]:
-    """For each segment in turn, the counts to sum in it.
+    """For each segment in turn, the names to sum in it: opening stocks first, closing ones last.
 
     What stood open at the beginning is summed in the first alone, what stands open at the end in
     the last alone.
@@ -75,7 +75,7 @@ def names_by_segment(names: Sequence[str], segment_count: int) -> Iterator[tuple
 
 @lru_cache(maxsize=4096)  # asked of every metric and commune, about few sets of counts
 def lists_give_counts(count_names: tuple[str, ...], known_counts: frozenset[str]) -> bool:
-    """Whether lists that know these counts give all that are named, stocks too."""
+    """Whether lists that know `known_counts` can give all named counts, stocks included."""
     for stock in (STANDING_COUNTS[name] for name in count_names if name in STANDING_COUNTS):
         if stock is None or not {*stock.comings, *stock.goings} <= known_counts:
             return False

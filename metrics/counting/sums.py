@@ -23,13 +23,13 @@ class Stock:
 
 
 def parts_of(name: str) -> frozenset[str]:
-    """The counts that a count is made of: itself where it is no sum."""
+    """The names of the counts that a sum adds; of any other count just its own name."""
     return SUMS.get(name, frozenset({name}))
 
 
 @lru_cache(maxsize=4096)  # asked of every metric and field, about few sets of counts
 def counts_making(names: tuple[str, ...], known_counts: frozenset[str]) -> tuple[str, ...] | None:
-    """Known counts that together make exactly these counts' sum, or None.
+    """Names of known counts whose sum is exactly that of `names`; None where there are none.
 
     `counts_making(("received",), {"received_online", "received_direct_or_postal"})` gives
     those two: what was received is what came online, and what came directly or by post.
@@ -40,7 +40,7 @@ def counts_making(names: tuple[str, ...], known_counts: frozenset[str]) -> tuple
 
 
 def _exact_cover(needed: frozenset[str], known_counts: list[str]) -> tuple[str, ...] | None:
-    """The first choice of known counts whose parts are just the needed ones, each once, or None."""
+    """The first choice of counts whose parts are exactly the needed ones, each once; else None."""
     if not needed:
         return ()
     for index, name in enumerate(known_counts):

@@ -50,12 +50,12 @@ class Evidence:
     plan_tasks: Mapping[str, PlanTasks] = field(default_factory=dict)
 
     def plans_of(self, commune_code: str) -> Sequence[Plan]:
-        """The plans of one commune, found without looking through those of all others."""
+        """The plans of one commune, in their own order; empty where it has none."""
         return self._plans_by_commune.get(commune_code, ())
 
     @cached_property
     def _plans_by_commune(self) -> Mapping[str, Sequence[Plan]]:
-        """The plans by their commune's code, each commune's in their own order."""
+        """The plans by commune code, each commune's in their own order."""
         plans_by_commune: dict[str, list[Plan]] = {}
         for plan in self.plans:
             plans_by_commune.setdefault(plan.commune_code, []).append(plan)
@@ -64,7 +64,7 @@ class Evidence:
     def tally(
         self, metric: Metric, commune_code: str, period: Period, field: str | None = None
     ) -> Tally:
-        """The metric's counts over the period; of one field where one is given (None: of all).
+        """The metric's two counts over a period, of one field (None: of all in its scope).
 
         A scoped metric counts its scope's fields only. By the metric's fallback, or between its
         bounds, where that reaches further than its own definition.
@@ -88,7 +88,7 @@ class Evidence:
         period: Period,
         fields: frozenset[str] | None,
     ) -> Tally:
-        """The tally between the metric's bounds: exact where both are the same."""
+        """A tally with the metric's two bounds, or exact counts where they agree."""
         least, most = (
             self._tally_by_definition(bound, commune_code, period, fields) for bound in bounds
         )
@@ -99,7 +99,7 @@ class Evidence:
         return Tally(metric, least.coverage, bounds=(least, most))
 
     def stock_count(self, stock: Stock, commune_code: str, period: Period) -> int | None:
-        """How many stood open at the period's beginning or end; None where that is not covered."""
+        """How many stood open at the period's beginning or end; None if it is not covered."""
         flows = {*stock.comings, *stock.goings}
         usable_sources = [
             source
@@ -116,7 +116,7 @@ class Evidence:
         return self.day_counts.stock(commune_code, stock, segment, None)
 
     def _sources_in(self, commune_code: str, period: Period) -> tuple[Source, ...]:
-        """The commune's sources that have a day of the period: no other tells anything of it."""
+        """The commune's sources that share a day with the period."""
         return tuple(
             source
             for source in self.holdings.sources_of(commune_code)
@@ -124,7 +124,7 @@ class Evidence:
         )
 
     def _counted_fields(self, metric: Metric, field: str | None) -> frozenset[str] | None:
-        """The fields to count: the metric's scope, the field, or what both share; None is all."""
+        """The fields to count, of the metric's scope and `field`; None stands for all fields."""
         scope = self.scopes[metric.scope] if metric.scope else None
         if field is None:
             return scope
@@ -137,7 +137,7 @@ class Evidence:
         period: Period,
         fields: frozenset[str] | None,
     ) -> Tally:
-        """The tally by this definition alone, without its fallback and bounds."""
+        """The tally by this definition alone, never by its fallback or its bounds."""
         if TASK_COUNTS & {*metric.numerator}:  # tasks are of no field
             plan_tasks = self.plan_tasks.get(commune_code) if fields is None else None
             return _tally_of_tasks(metric, plan_tasks or PlanTasks(), period)
@@ -157,6 +157,7 @@ class Evidence:
         form_count_names = {s.upload_id: s.known_counts for s in usable_sources if not s.is_list}
 
         def total(count_names: Sequence[str]) -> int:
+            """The sum of named counts over all covered segments."""
             names_of_segments = names_by_segment(count_names, len(coverage.segments))
             return sum(
                 self._segment_sum(commune_code, segment_names, segment, form_count_names, fields)
@@ -168,7 +169,7 @@ class Evidence:
     def _tally_of_two_sources(
         self, metric: Metric, commune_code: str, period: Period, fields: frozenset[str] | None
     ) -> Tally:
-        """The tally of a count from lists over a typed one that stands as at a day of the period.
+        """A tally with its numerator from lists and its denominator from typed counts.
 
         Its coverage is the lists'; none where either is not known.
         """
@@ -185,7 +186,7 @@ class Evidence:
     def _source_tells_metric(
         self, source: Source, metric: Metric, fields: frozenset[str] | None
     ) -> bool:
-        """Whether the source gives both of the metric's counts, for these fields."""
+        """Whether the source gives numerator and denominator for these fields (None: all)."""
         if not metric.numerator or (
             fields is not None and source.is_list and not source.has_fields
         ):
@@ -200,7 +201,7 @@ class Evidence:
     def _source_gives_sum(
         self, source: Source, count_names: tuple[str, ...], fields: frozenset[str] | None
     ) -> bool:
-        """Whether the source gives the sum of these counts, for these fields."""
+        """Whether the source gives the named counts' sum for these fields (None: all)."""
         if source.is_list:
             return lists_give_counts(count_names, source.known_counts)
         form_counts = counts_making(count_names, source.known_counts)
@@ -215,7 +216,7 @@ class Evidence:
         form_count_names: Mapping[int, frozenset[str]],
         fields: frozenset[str] | None,
     ) -> int:
-        """These counts' sum in a segment, by its form or by record; 0 where the form gives none."""
+        """The named counts' sum in one segment, by its form or by lists; 0 if the form has none."""
         if segment.upload_id is not None:
             form_counts = counts_making(count_names, form_count_names[segment.upload_id]) or ()
             form = self.holdings.forms[commune_code, segment.upload_id]
@@ -233,7 +234,7 @@ class Evidence:
 
 
 def _tally_of_tasks(metric: Metric, plan_tasks: PlanTasks, period: Period) -> Tally:
-    """The tally of a metric whose counts are among TASK_COUNTS."""
+    """The tally of a metric that counts tasks, over the days that the tasks' records tell."""
     coverage = coverage_by_day(period, plan_tasks.known_spans)
     if coverage.covered_span is None:
         return Tally(metric, coverage)

@@ -27,24 +27,24 @@ class Tally:
 
     @property
     def has_figures(self) -> bool:
-        """Whether there are counts, or bounds that they lie between."""
+        """Whether the tally has counts, or bounds that its counts lie between."""
         return self.numerator is not None or self.bounds is not None
 
     @property
     def rate(self) -> float | None:
-        """The share, 0–1; None where nothing is known or nothing arose."""
+        """Numerator over denominator (0–1); None without counts or with a denominator of 0."""
         if self.numerator is None or not self.denominator:
             return None
         return self.numerator / self.denominator
 
     @property
     def is_provisional(self) -> bool:
-        """Whether the counts reach only to some day inside the period."""
+        """Whether the period is covered from its first day only to a day before its last."""
         return self.coverage.state == "to_date"
 
 
 def counts_text(tally: Tally) -> str:
-    """ "312/399", or of bounds "từ 6/15 đến 15/15"; "" where the counts are not known."""
+    """The counts as "312/399", of bounds as "từ 6/15 đến 15/15", or "" where they are not known."""
     if tally.bounds:
         return "từ {} đến {}".format(*map(counts_text, tally.bounds))
     if tally.numerator is None or tally.denominator is None:
@@ -53,7 +53,7 @@ def counts_text(tally: Tally) -> str:
 
 
 def reach_rank(tally: Tally) -> tuple[int, date]:
-    """How far a tally carries, to compare: the rank of its coverage, then its last covered day."""
+    """A key that sorts tallies by coverage (none, to date, whole), then by last covered day."""
     state_ranks = {"none": 0, "to_date": 1, "whole": 2}
     covered_span = tally.coverage.covered_span
     return state_ranks[tally.coverage.state], covered_span[1] if covered_span else date.min

@@ -17,7 +17,7 @@ def verdict(
     expired_target: Target | None,
     base_rate: Fraction | None = None,
 ) -> tuple[Status, int | None]:
-    """The status of two counts beside a target; the shortfall, None where they are not judged."""
+    """The status of a tally beside a target, and its shortfall, None unless it is met or missed."""
     status = _status(tally, target, expired_target, base_rate)
     if target is None or status not in ("met", "missed") or tally.bounds:
         return status, None
@@ -25,7 +25,7 @@ def verdict(
 
 
 def exact_rate(tally: Tally | None) -> Fraction | None:
-    """The unrounded rate; None where nothing is known or nothing arose."""
+    """The tally's unrounded rate (0–1); None without counts or with a denominator of 0."""
     if tally is None or tally.numerator is None or not tally.denominator:
         return None
     return Fraction(tally.numerator, tally.denominator)
@@ -34,7 +34,7 @@ def exact_rate(tally: Tally | None) -> Fraction | None:
 def _status(
     tally: Tally, target: Target | None, expired_target: Target | None, base_rate: Fraction | None
 ) -> Status:
-    """The status alone; of bounds the one that both have, else that too little is known."""
+    """The status of a tally beside a target; with bounds, "no_data" unless both have the same."""
     if tally.bounds:
         bound_statuses = {
             _status(bound, target, expired_target, base_rate) for bound in tally.bounds

@@ -38,12 +38,12 @@ class Flows:
     commune_code: str
 
     def tally_over(self, period: Period) -> Tally:
-        """The metric's two counts over a period, as far as loaded; `flow_metric` drops stocks."""
+        """The tally of the metric's counts without stocks over a period."""
         return self.evidence.tally(self.flow_metric, self.commune_code, period)
 
 
 def flow_metric(metric: Metric) -> Metric:
-    """The metric's own definition without stocks and fallback, whose counts add over months."""
+    """The metric without its stocks and its fallback, so that its counts add over months."""
     numerator, denominator = (
         tuple(name for name in names if name not in STANDING_COUNTS)
         for names in (metric.numerator, metric.denominator)
@@ -58,7 +58,7 @@ def months_to_come(
     months: Sequence[Period],
     history: Sequence[tuple[int, int]],
 ) -> tuple[MonthToCome, ...]:
-    """The months' days after the last known one, with their cases; of a begun month its share.
+    """The days of each month after the last known one, with the cases expected in them.
 
     With that day 20 October and 310 cases expected of October, 310 × 11/31 = 110 are still to
     come in it. `history` are the (numerator, denominator) of the
@@ -82,7 +82,7 @@ def _month_volume(
     history: Sequence[tuple[int, int]],
     daily_cases: Fraction | None,
 ) -> tuple[Fraction, Basis]:
-    """The cases expected in a whole month, and what that rests on.
+    """The cases expected in a whole month, and the basis of that number.
 
     In this order: the cases of the same month of last year; the mean of the latest months; where
     the year is known only as one sum, as many a day as so far.
@@ -99,7 +99,7 @@ def _month_volume(
 
 
 def _daily_cases(flows: Flows, year_to_date: Period) -> Fraction | None:
-    """New cases a day over the year's known days; None where fewer than 28 days are known."""
+    """The mean number of new cases a day so far; None where fewer than 28 days are known."""
     tally = flows.tally_over(year_to_date)
     covered_span = tally.coverage.covered_span
     if tally.denominator is None or covered_span is None:
@@ -113,6 +113,6 @@ def _day_count(period: Period) -> int:
 
 
 def mean_volume(history: Sequence[tuple[int, int]]) -> Fraction:
-    """A month's expected cases: the mean of the latest twelve of these months, of all if fewer."""
+    """The mean number of cases in the latest twelve (numerator, denominator) months, or in all."""
     recent_months = history[-_RECENT:]
     return Fraction(sum(denominator for _, denominator in recent_months), len(recent_months))

@@ -53,7 +53,7 @@ class Backtest:
 def forecast(
     history: Sequence[Counts], counts_to_date: Counts, volumes: Sequence[float]
 ) -> tuple[Band, ...] | None:
-    """A band of the year's rate at the end of each coming month; the last is the whole year's.
+    """A band of the year's rate (0–1) by the end of each month to come, or None.
 
     `history` are whole months in a row, oldest first; `counts_to_date` the year's so far; `volumes`
     the cases expected in each month that follows. None where fewer than 6 months have a case.
@@ -84,7 +84,7 @@ def forecast(
 def backtest(
     history: Sequence[Counts], known_month_count: int, months_ahead: int
 ) -> Backtest | None:
-    """How far off forecasts of `months_ahead` months were, made after each of the earlier months.
+    """How far off forecasts of `months_ahead` months would have been in earlier months, or None.
 
     Each is as of a year with `known_month_count` known months, knows only the months before it
     and expects their mean volume. None where the months do not suffice for one trial.
@@ -107,7 +107,7 @@ def backtest(
 def _trial(
     history: Sequence[Counts], origin: int, known_month_count: int, months_ahead: int
 ) -> tuple[Band, float] | None:
-    """The band forecast after `origin` months, and the rate that came; None without one of them."""
+    """The band forecast after `origin` months and the rate that came; None without either."""
     past_months, year_to_target_month = (
         history[:origin],
         history[max(0, origin - known_month_count) : origin + months_ahead],
@@ -122,11 +122,12 @@ def _trial(
 
 
 def _sum_counts(counts: Sequence[Counts]) -> Counts:
+    """The sums (numerator, denominator) over several months."""
     return sum(numerator for numerator, _ in counts), sum(denominator for _, denominator in counts)
 
 
 def _possible_shares(history: Sequence[Counts], volumes: Numbers) -> Numbers:
-    """Possible shares (0–1) of the coming months: a row for each month, a column for each draw."""
+    """Simulated shares (0–1) of the coming months, a row a month and a column a draw."""
     import numpy as np
 
     level_and_slope, covariance, excess_variation, degrees_of_freedom = _fit_trend(history)
@@ -150,7 +151,7 @@ def _possible_shares(history: Sequence[Counts], volumes: Numbers) -> Numbers:
 
 
 def _fit_trend(history: Sequence[Counts]) -> tuple[Numbers, Numbers, float, int]:
-    """Fit a straight line through the log-odds of the months' shares, by binomial regression.
+    """Fit a straight line to the log-odds of monthly shares; give its parameters and spread.
 
     Gives its level and slope at the last month; their covariance by chance alone; how many times
     more than chance the months vary (1 or more); and the degrees of freedom.

@@ -33,11 +33,11 @@ class Requirement:
 
     @property
     def most_bad_cases(self) -> int:
-        """How many cases of the volume need not be good."""
+        """The most cases of the expected volume that may be bad with the target still met."""
         return max(0, self.volume - self.least_good_cases)
 
     def rate(self, decimals: int = 1) -> Fraction:
-        """The least share (0–1) to reach, rounded up in percent: to reach what is shown is enough.
+        """The least share (0–1) of the volume that must be good, rounded up as a percentage.
 
         ZeroDivisionError where nothing is expected; then the state is never "needed".
         """
@@ -45,7 +45,7 @@ class Requirement:
         return Fraction(ceil(Fraction(self.least_good_cases * scale, self.volume)), scale)
 
     def ceiling_rate(self, decimals: int = 1) -> Fraction:
-        """The most (0–1) that may count under a ceiling, rounded down: to keep to it is enough."""
+        """The most (0–1) of the volume that may count under a ceiling, rounded down."""
         return 1 - self.rate(decimals)
 
 
@@ -57,7 +57,7 @@ class _LeastShare:
     is_strict: bool
 
     def least_good_cases(self, cases: int) -> int:
-        """How many of `cases` must be good; more than there are where not even all would do."""
+        """How many of `cases` must be good; more than `cases` where all would not do."""
         exact_count = self.share * cases
         return floor(exact_count) + 1 if self.is_strict else ceil(exact_count)
 
@@ -70,7 +70,7 @@ def requirement_for(
     mendable_misses: int = 0,
     base_rate: Fraction | None = None,
 ) -> Requirement | None:
-    """What `volume` more cases must bring beside the counts to date; None where there is no case.
+    """What `volume` more cases must bring for a target to be met; None without any case.
 
     Exact, and by the target's own comparator; `mendable_misses` are those to date that can be put
     right. With 45 of 60 to date, 40 to come and 80 % asked, 35 of the 40 are needed; with 3 of 60
@@ -104,7 +104,7 @@ def requirement_for(
 def bearable_misses(
     target: Target, numerator: int, denominator: int, base_rate: Fraction | None = None
 ) -> int:
-    """How many more misses a target that is met can bear, whatever else comes.
+    """How many more misses a met target could bear if no good case came any more.
 
     A miss of a ceiling is a case that counts. ValueError where the target is not met, or where it
     asks for nothing, so that there is no end.
@@ -120,7 +120,7 @@ def bearable_misses(
 def least_further_cases(
     target: Target, numerator: int, denominator: int, base_rate: Fraction | None = None
 ) -> int:
-    """How many more good cases must come at the least, even if no other comes; below 100 % only.
+    """The fewest further good cases that would meet a target, if no bad one came; 0 if met.
 
     ValueError at 100 % or more, where no number of cases makes up for a miss.
     """
@@ -133,7 +133,7 @@ def least_further_cases(
 
 
 def _least_share(target: Target, base_rate: Fraction | None) -> _LeastShare:
-    """The least share of good cases that a target asks for; ValueError without a figure."""
+    """The least share of good cases that a target asks for; ValueError if it has no figure."""
     bound = target_threshold(target, base_rate)
     if bound is None:
         raise ValueError(f"Chỉ tiêu {target.id} chưa có con số.")

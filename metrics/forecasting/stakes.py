@@ -12,7 +12,7 @@ _STATUS_ORDER = ("missed", "met", "no_cases", "no_target", "expired", "upcoming"
 
 
 def bearable_cases(standing: Standing) -> int | None:
-    """How many more misses a target that is met to date can bear in the days left of its period.
+    """How many more misses a target met to date can bear until the period's end; else None.
 
     None where it is not met, where the period has ended, or where no number of misses would do.
     """
@@ -29,14 +29,14 @@ def bearable_cases(standing: Standing) -> int | None:
 
 
 def is_at_risk(standing: Standing) -> bool:
-    """Whether a target that is met to date has so little room that a few cases would miss it."""
+    """Whether a target is met to date, but can bear few more misses for its number of cases."""
     misses = bearable_cases(standing)
     cases = standing.judged_tally.denominator or 0
     return misses is not None and misses * _CASES_FOR_A_MISS < cases
 
 
-def stake(standing: Standing) -> tuple[int, int]:
-    """A key that sorts by what is at stake: missed by most cases, at risk by least room, met, rest.
+def stake_sort_key(standing: Standing) -> tuple[int, int]:
+    """A key that sorts standings: missed by most cases, at risk with least room, met, rest.
 
     What is missed between bounds, or in points that are no cases, stands after the other misses.
     """

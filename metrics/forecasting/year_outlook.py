@@ -47,14 +47,14 @@ class Course:
 
     @property
     def bound(self) -> Fraction | None:
-        """The share (0–1) that meets the target; None where its base year's rate is not known."""
+        """The share (0–1) that the target sets; None where a base year's rate is unknown."""
         return (
             target_threshold(self.standing.target, self.base_rate) if self.standing.target else None
         )
 
     @property
     def miss_count(self) -> int:
-        """How many cases to date speak against the target: of a ceiling those that count."""
+        """How many cases to date are misses: those not counted, under a ceiling those counted."""
         target, tally = self.standing.target, self.standing.judged_tally
         counted_cases = tally.numerator or 0
         return (
@@ -65,18 +65,18 @@ class Course:
 
     @property
     def mendable_misses(self) -> int:
-        """How many of the misses to date can still be put right."""
+        """How many misses to date can still be put right: all, or 0 without a remedy."""
         return max(0, self.miss_count) if self.standing.judged_tally.metric.remedy else 0
 
     @property
     def expected_cases(self) -> int | None:
-        """The cases expected in what is left, rounded; None where a month has nothing to go by."""
+        """The whole number of cases expected in the months to come; None where one is unknown."""
         if any(month.basis == "none" for month in self.months_to_come):
             return None
         return floor(sum((month.volume for month in self.months_to_come), Fraction(1, 2)))
 
     def spread_volume(self, volume: int) -> tuple[float, ...]:
-        """Another volume divided over the months to come, in the proportions of the expected one.
+        """A volume divided over the months to come in proportion to what each expects.
 
         Where 100 and 50 are expected, 60 cases are spread as 40 and 20.
         """
@@ -87,7 +87,7 @@ class Course:
 
 
 def yearly_metrics(plans: Sequence[Plan], commune_code: str, period: Period) -> tuple[Metric, ...]:
-    """The ten metrics, and those others with a target in force whose counts add over months."""
+    """The ten metrics, and others with a target in force and counts that add over months."""
     return tuple(
         metric
         for metric in ALL_METRICS
@@ -101,12 +101,12 @@ def yearly_metrics(plans: Sequence[Plan], commune_code: str, period: Period) -> 
 
 
 def periods_to_gather(period: Period) -> tuple[Period, ...]:
-    """The months to gather for the course of the year that holds the period's last day."""
+    """The months to read for the year of the period's last day: its own and those before it."""
     return last_months(year_of(period), _MONTHS_BACK + 12)
 
 
 def course(evidence: Evidence, metric: Metric, commune_code: str, period: Period) -> Course | None:
-    """The course of the year that holds the period's last day, as known then; None without one.
+    """A metric's year up to the period's last day and to come; None where it cannot be followed.
 
     One span and one target for all of it: the one in force at the year's end, as far as the plans
     here tell; what an amendment changes, it changes for the year's result. None where no target
@@ -153,7 +153,7 @@ def course(evidence: Evidence, metric: Metric, commune_code: str, period: Period
 def _base_rate(
     evidence: Evidence, standing_to_date: Standing, months: Sequence[Period]
 ) -> Fraction | None:
-    """The rate over the same days of the base year; None where none is named or not all known."""
+    """The rate (0–1) over the same days of the target's base year; None unless all are known."""
     target, metric = standing_to_date.target, standing_to_date.judged_tally.metric
     if target is None or target.base_year is None:
         return None
@@ -176,12 +176,12 @@ class Step:
 
 
 def monthly_steps(evidence: Evidence, course: Course) -> tuple[Step, ...]:
-    """A step for each month of the course, known or not."""
+    """For each month of the course, its own rate and the year's rate so far."""
     return tuple(_step(evidence, course, month) for month in course.months)
 
 
 def _step(evidence: Evidence, course: Course, month: Period) -> Step:
-    """The month's step; its rates are None where it is not known to its end."""
+    """One month's own rate and the year's rate so far, both None unless it is known to its end."""
     judged_tally, commune_code = course.standing.judged_tally, course.standing.commune_code
     covered_span = judged_tally.coverage.covered_span
     if covered_span is None or month.last > covered_span[1]:
@@ -195,13 +195,13 @@ def _step(evidence: Evidence, course: Course, month: Period) -> Step:
 
 
 def _counts_add_over_months(metric: Metric) -> bool:
-    """Whether both of the metric's counts add over months."""
+    """Whether every count of the metric adds over months, as stocks and marks do not."""
     names = (*metric.numerator, *metric.denominator)
     return all(count_nature(name) == "sum" and name not in PROCEDURE_COUNTS for name in names)
 
 
 def _last_run_of_months(flows: Flows, period_to_date: Period) -> list[tuple[Period, int, int]]:
-    """The last run of whole months up to the day, with their counts, oldest first.
+    """The latest unbroken whole months with (numerator, denominator), oldest first.
 
     With January to May and July known on 31 August: July alone, since June parts it from the rest.
     """

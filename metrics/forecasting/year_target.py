@@ -13,7 +13,7 @@ _DAY = timedelta(days=1)
 
 
 def year_of(period: Period) -> Period:
-    """The year, of the period's calendar, that holds its last day."""
+    """The year, by the period's own calendar, that holds the period's last day."""
     name = month_of(period.last, period.calendar).name
     return parse_period(name[:4], period.calendar)
 
@@ -21,7 +21,7 @@ def year_of(period: Period) -> Period:
 def year_months(
     plans: Sequence[Plan], commune_code: str, metric_name: str, period: Period
 ) -> tuple[Period, ...]:
-    """The months, in the period's year, from the first to the last with a target for the metric.
+    """The months of the period's year in which the commune's plans for the metric are valid.
 
     A plan that ended with the year before is not of this one, though a reporting year begins
     in December; one that an amendment follows is. ValueError without any target.
@@ -44,7 +44,7 @@ def year_months(
 def year_targets(
     plans: Sequence[Plan], commune_code: str, metric_name: str, months: Sequence[Period]
 ) -> tuple[Target, tuple[tuple[Target, date], ...]]:
-    """The last target in force in the months; those before it, with the day each was replaced on.
+    """The target that the year ends with, and earlier ones with the day each was replaced.
 
     A target that an amendment only repeats has not changed.
     """
@@ -68,17 +68,18 @@ def year_targets(
 
 
 def _turn_days(plan: Plan) -> Iterator[date]:
-    """The days on which a plan or one of its targets begins, or holds no longer."""
+    """The first days, and the days after the last, of a plan and of each of its targets."""
     yield from (plan.valid_from, plan.valid_to + _DAY)
     for target in plan.targets:
         yield from (target.first_day(plan), target.last_day(plan) + _DAY)
 
 
 def _plan_of(plans: Sequence[Plan], target: Target) -> Plan:
+    """The plan that set the target, found by its key."""
     return next(plan for plan in plans if plan.key == target.plan_key)
 
 
 def _judging_key(target: Target) -> tuple[object, ...]:
-    """What the target asks for, to compare: two with the same key judge alike."""
+    """A key that is equal for two targets that ask for the same."""
     bound = target.comparator, target.value, target.base_year
     return *bound, target.comparator_for_evaluation, target.denominator_variant

@@ -52,9 +52,9 @@ _PROVINCE_ONLY = "Cổng chỉ tính cho cấp tỉnh."
 
 
 def component_points(counts: Counts) -> dict[str, Fraction | None]:
-    """Unrounded points by component code, of components whose counts are known; None: no points.
+    """Unrounded points by component code, of the components whose counts are all known.
 
-    It is None where a share is of nothing.
+    Points are None where a share is of nothing.
     """
     return {
         component.code: component.score(counts)

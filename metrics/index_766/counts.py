@@ -43,7 +43,7 @@ _SHARES: tuple[tuple[str, str], ...] = (
 
 
 def share_metric(part: str, total: str) -> Metric:
-    """A share of the index as a metric, so that it is tallied as every other.
+    """A metric that divides the index's count `part` by its count `total`, named by code.
 
     `share_metric("ended_in_time", "handled")` divides what ended early or on time, or left on
     time, by what was received or carried over.
@@ -66,7 +66,7 @@ def share_metric(part: str, total: str) -> Metric:
 def index_counts(
     evidence: Evidence, commune_code: str, period: Period
 ) -> tuple[Mapping[str, int], date | None]:
-    """The counts that components need, by name, and the last day that they reach.
+    """The index's known counts by name, and the last day they reach where it is before the end.
 
     The day is None where they reach the period's end. What is not covered is left out.
     """
@@ -88,13 +88,13 @@ def index_counts(
 def typed_counts_from_lists(
     evidence: Evidence, commune_code: str, period: Period
 ) -> tuple[str, ...]:
-    """The names of typed counts that lists of dossiers tell, so that nobody need type them."""
+    """The names of typed counts that lists tell for the whole period."""
     procedure_counts = _procedure_counts(evidence, commune_code, period)
     return tuple(PROCEDURE_COUNTS[name].typed_count for name in procedure_counts)
 
 
 def _procedure_counts(evidence: Evidence, commune_code: str, period: Period) -> dict[str, int]:
-    """The procedure counts that lists tell for the whole period, by name."""
+    """The commune's procedure counts by name, of those that lists tell for the whole period."""
     tallies = {
         name: evidence.tally(share_metric(name, name), commune_code, period)
         for name in PROCEDURE_COUNTS
@@ -109,19 +109,19 @@ def _procedure_counts(evidence: Evidence, commune_code: str, period: Period) -> 
 def _single_count(
     evidence: Evidence, name: str, commune_code: str, period: Period
 ) -> dict[str, int]:
-    """One count by its name, for want of a share that gives it; empty where it is not known."""
+    """One count as a mapping from its name; empty where it is not known in the period."""
     tally = evidence.tally(share_metric(name, name), commune_code, period)
     return {} if tally.numerator is None else {name: tally.numerator}
 
 
 def _provisional_end_days(tally: Tally) -> set[date]:
-    """A set of the last covered day where that is inside the period; else empty."""
+    """The tally's last covered day as a set; empty unless it is before the period's end."""
     covered_span = tally.coverage.covered_span
     return {covered_span[1]} if tally.is_provisional and covered_span else set()
 
 
 def _derived_counts(counts: Mapping[str, int], pending_on_time: int | None) -> dict[str, int]:
-    """The index's counts that are sums and differences of the others, as far as those are known.
+    """The index's counts that are sums or differences of known ones, by name.
 
     Of ten handled six ended in time and two stand open in time: `in_time` is 8; with one rated as
     dissatisfied, `satisfied_766` is 7.

@@ -32,7 +32,7 @@ class BadTable(ValueError):
 
 
 def read_component_rows(text: str) -> list[dict[str, str | float | None]]:
-    """For each line its unit and, by code, the points of every component that its columns allow.
+    """A row for each CSV line: its unit, and points by code of components with all counts.
 
     Points are unrounded; None where a share is of nothing. Raises BadTable.
     """
@@ -52,7 +52,7 @@ class PortalPoints:
 
 
 def read_portal_points(content: bytes) -> PortalPoints:
-    """The portal's points, of a table with a component (its label or code) and points in each line.
+    """Points by component from a CSV of components (label or code) with their points.
 
     Raises BadTable.
     """
@@ -80,7 +80,7 @@ def read_portal_points(content: bytes) -> PortalPoints:
 
 
 def _split_component(line: Sequence[str]) -> tuple[str | None, Sequence[str]]:
-    """The code of the component that a line names, or None, and the cells after it that have text.
+    """The code of the component that a CSV line begins with, and its further cells with text.
 
     A name with a comma of its own lies in several cells where it is not quoted: "Phản ánh, kiến
     nghị xử lý đúng hạn,6" has three.
@@ -92,25 +92,26 @@ def _split_component(line: Sequence[str]) -> tuple[str | None, Sequence[str]]:
 
 
 def _name_before_points(line: Sequence[str]) -> str:
-    """The cells before the points as one name, cut to 60 characters."""
+    """A line's cells before its points, joined as one name and cut to 60 characters."""
     name_cells = takewhile(lambda cell: not _POINTS_PATTERN.fullmatch(cell), line[1:])
     return ",".join((line[0], *name_cells)).strip()[:_LONGEST_NAME]
 
 
 @cache
 def _component_codes() -> Mapping[str, str]:
+    """The component codes by folded label and by folded code."""
     return {fold(name): c.code for c in COMPONENTS for name in (c.label, c.code)}
 
 
 def parse_points(place: str, text: str) -> float:
-    """ "6,69" or "6.69" as a number; raises BadTable, which names the place."""
+    """The number in "6,69" or "6.69"; BadTable naming `place` for any other text."""
     if not _POINTS_PATTERN.fullmatch(text):
         raise BadTable(f"{place}: “{text[:40]}” không phải điểm, ví dụ 6,69.")
     return float(text.replace(",", "."))
 
 
 def _delimiter(text: str) -> str:
-    """The likeliest delimiter, by the first line."""
+    """The delimiter (";", tab or ",") that the text's first line has most of."""
     first = text.split("\n", 1)[0]
     return max(";\t,", key=first.count)
 
@@ -118,7 +119,7 @@ def _delimiter(text: str) -> str:
 def _component_row(
     line_number: int, line: Mapping[str, str | None]
 ) -> dict[str, str | float | None]:
-    """A line's unit and points by component code; raises BadTable, which names the line."""
+    """A CSV line's unit and points by component code; BadTable naming the line if it is wrong."""
     counts = _line_counts(line_number, line)
     for part, total in (("in_time", "handled"), ("paid_online", "payable")):
         if counts.get(part, 0) > counts.get(total, counts.get(part, 0)):
@@ -128,7 +129,7 @@ def _component_row(
 
 
 def _line_counts(line_number: int, line: Mapping[str, str | None]) -> dict[str, int]:
-    """A line's counts by our names, without blank cells; raises BadTable for what is no count."""
+    """A CSV line's counts by name, blanks left out; BadTable for a cell that is no count."""
     counts: dict[str, int] = {}
     for column, cell in line.items():
         name, text = (

@@ -13,19 +13,20 @@ _HALF = Fraction(1, 2)
 
 
 def share(counts: Counts, part: str, total: str) -> Fraction | None:
-    """Part over total, 0–1; None where the total is 0."""
+    """Count `part` over count `total`, 0–1; None where the total is 0."""
     return Fraction(counts[part], counts[total]) if counts[total] else None
 
 
 def share_score(
     most_points: int, part: str, total: str, full_share: Fraction = Fraction(1)
 ) -> Score:
-    """A score by a share: `most_points` from `full_share` on, in proportion below it.
+    """A function from counts to points: `most_points` at `full_share`, in proportion below it.
 
     With 4 points, full at four fifths, a share of 2/5 gives 2 points and one of 9/10 gives 4.
     """
 
     def score(counts: Counts) -> Fraction | None:
+        """Points for the share in these counts; None where the total is 0."""
         ratio = share(counts, part, total)
         return None if ratio is None else _capped_points(most_points, ratio / full_share)
 
@@ -33,7 +34,7 @@ def share_score(
 
 
 def payment_points(counts: Counts) -> Fraction | None:
-    """6A + min(2; 2,5B) + 2,5C of the formula; None where a share is of nothing.
+    """Points for online payment, 6A + min(2; 2,5B) + 2,5C; None where a total is 0.
 
     A is a share of dossiers with a fee, B and C are of procedures with a fee.
     """
@@ -46,7 +47,7 @@ def payment_points(counts: Counts) -> Fraction | None:
 
 
 def online_points(counts: Counts) -> Fraction | None:
-    """min(2; 2A/0,8) + 4B + min(6; 6C/0,5) of the formula; None where a share is of nothing.
+    """Points for online services, min(2; 2A/0,8) + 4B + min(6; 6C/0,5); None where a total is 0.
 
     A and B are shares of procedures, C is one of dossiers.
     """
@@ -59,7 +60,7 @@ def online_points(counts: Counts) -> Fraction | None:
 
 
 def petition_points(counts: Counts) -> Fraction | None:
-    """6 × the share handled on time; 6 without a petition, None where any is still pending."""
+    """Points for petitions, 6 × the share on time; 6 without any, None while one is pending."""
     if not counts["petitions"]:
         return Fraction(6)
     if counts["petitions_pending"]:  # no form tells whether these are still in time
@@ -68,5 +69,5 @@ def petition_points(counts: Counts) -> Fraction | None:
 
 
 def _capped_points(most_points: int, ratio: Fraction) -> Fraction:
-    """The ratio's part of the most points, never more than all of them."""
+    """`most_points` times the ratio, but never more than `most_points`."""
     return min(Fraction(most_points), most_points * ratio)

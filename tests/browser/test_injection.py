@@ -12,7 +12,7 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from data.planning.plan_as_draft import draft_of
 from data.planning.targets import built_in_plans
-from metrics.catalogue.plan_names import catalogue_names
+from metrics.catalogue.plan_names import catalogue_labels
 from reports.plan_template import plan_template
 from tests.loaders.validation.test_forms import a_form
 from tests.support import containers
@@ -244,7 +244,7 @@ def test_signs_behind_a_figure(serve: Callable[..., str], page: Page, tmp_path: 
 def a_plan() -> bytes:
     """Ninh Giang's plan as a filled-in template, with signs in each text that a person writes."""
     (plan,) = (plan for plan in built_in_plans() if plan.key == PLAN)
-    draft = draft_of(plan, catalogue_names())
+    draft = draft_of(plan, catalogue_labels())
     head = replace(draft.head, **{name: " ".join(SIGNS[at::4]) for at, name in enumerate(HEAD)})
     rows = []
     for number, row in enumerate(draft.rows):

@@ -26,11 +26,11 @@ from loaders.answers import Answers
 from loaders.load import read_and_stage
 from loaders.plan_template import NO_PLAN_SHEET, plan_draft_in, task_rows_in
 from loaders.staging import A_PLAN
-from metrics.catalogue.plan_names import catalogue_names
+from metrics.catalogue.plan_names import catalogue_labels
 from reports.plan_template import plan_template
 from tests.support.task_builders import MONTHLY, REPORT, plan_with_tasks
 
-NAMES = catalogue_names()
+NAMES = catalogue_labels()
 _2025 = "mức của năm 2025"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from data.periods import Period
 from metrics.catalogue.metrics import ALL_METRICS, METRICS, METRICS_BY_NAME, Metric
 from metrics.counting.tallies import Evidence
-from metrics.forecasting.stakes import stake
+from metrics.forecasting.stakes import stake_sort_key
 from metrics.standings import Standing, standings, targets_of
 
 # Each stands after the one that it is a part of.
@@ -78,7 +78,7 @@ def shown_standings(evidence: Evidence, commune_code: str, period: Period) -> Sh
     if not figures:
         cards = [standing for standing in demanded if standing.metric.source_kind == "export"]
     awaited = tuple(standing for standing in demanded if standing not in cards)
-    return ShownStandings(tuple(sorted(cards, key=stake)), awaited, others)
+    return ShownStandings(tuple(sorted(cards, key=stake_sort_key)), awaited, others)
 
 
 def origin_metrics(

@@ -11,7 +11,7 @@ from data.planning.drafts import Draft, DraftRow, Head
 from data.planning.plan_as_draft import draft_of
 from data.planning.targets import Plan
 from data.wording import lower_first_letter
-from metrics.catalogue.plan_names import catalogue_names
+from metrics.catalogue.plan_names import catalogue_labels
 from ui import address, session
 from ui.display import words
 
@@ -88,7 +88,7 @@ def key_with_proposals() -> str | None:
 
 def begin_editing(plan: Plan | None) -> PlanEditing:
     """Begin from a plan as it is saved (None: from nothing); what was not saved of it is gone."""
-    draft = draft_of(plan, catalogue_names()) if plan else Draft(new_head())
+    draft = draft_of(plan, catalogue_labels()) if plan else Draft(new_head())
     return _store_editing(PlanEditing(plan, draft, draft, _take_next_turn()))
 
 

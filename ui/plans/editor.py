@@ -15,7 +15,7 @@ from data.planning.targets import Plan, built_in_plans
 from data.planning.task_records import done_records
 from data.planning.tasks_of_plans import tasks_of
 from data.schema import MalformedFile
-from metrics.catalogue.plan_names import catalogue_names
+from metrics.catalogue.plan_names import catalogue_labels
 from plan_texts.source import LARGEST_PLAN
 from ui import address, session, storing
 from ui.begun_form import ask_whose_entries
@@ -126,7 +126,7 @@ def _offer_saving(editing: PlanEditing, draft: Draft, saved_plan: Plan | None) -
     Where somebody saved another version meanwhile, asks whose to go on with.
     """
     plan_key = editing.base.key if editing.base else new_plan_key(draft.head, _used_keys())
-    plan, faults = check_draft(draft, plan_key, catalogue_names(), _used_task_ids(plan_key))
+    plan, faults = check_draft(draft, plan_key, catalogue_labels(), _used_task_ids(plan_key))
     if editing.base != saved_plan:
         if plan is None or plan_difference(editing.base, plan):
             _ask_whose_version(editing, saved_plan)

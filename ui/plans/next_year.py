@@ -15,7 +15,7 @@ from data.planning.drafts import Draft, DraftRow
 from data.planning.plan_as_draft import draft_of
 from data.planning.targets import Plan
 from data.planning.tasks_of_plans import tasks_of
-from metrics.catalogue.plan_names import catalogue_names
+from metrics.catalogue.plan_names import catalogue_labels
 from ui.plans import draft_session
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d|/[^\W\d])")  # not that of a document: 61/2018/NĐ-CP
@@ -26,7 +26,7 @@ def next_year_draft(plan: Plan) -> Draft:
 
     All of its tasks come along, those of its file too, which knows no plan of the next year.
     """
-    draft = draft_of(replace(plan, tasks=tasks_of(plan)), catalogue_names())
+    draft = draft_of(replace(plan, tasks=tasks_of(plan)), catalogue_labels())
     head = replace(
         draft.head,
         title=_with_next_years(plan.title),

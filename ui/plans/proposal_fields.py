@@ -18,7 +18,7 @@ from data.planning.drafts import (
     quotation_note,
 )
 from data.planning.plan import RISES
-from metrics.catalogue.plan_names import catalogue_names
+from metrics.catalogue.plan_names import catalogue_labels
 from metrics.rate_words import demand_words
 from plan_texts.proposals import Proposal
 from ui.display import words
@@ -30,7 +30,7 @@ _OWN_LEVEL, _PROVINCE_LEVEL = "của xã, phường", "của tỉnh, thành"
 
 def proposal_line(proposal: Proposal) -> str:
     """Markdown: the metric, comparator, value and all that limits them, as proposed."""
-    label = catalogue_names().metrics.get(proposal.metric, proposal.metric)
+    label = catalogue_labels().metrics.get(proposal.metric, proposal.metric)
     demand = demand_words(proposal.metric, proposal.comparator, proposal.value)
     variant_label = _proposed_variant_label(proposal, label)
     limits = (
@@ -60,7 +60,7 @@ def row_line(row: Mapping[str, str]) -> str:
 def _row_demand(row: Mapping[str, str]) -> str:
     """What a row demands; as it was typed where that is no share, which the table then says."""
     signs = {text: sign for sign, text in COMPARATORS.items()}
-    metric = metric_by_label(row["metric"], catalogue_names())
+    metric = metric_by_label(row["metric"], catalogue_labels())
     try:
         return demand_words(metric or "", signs[row["comparator"]], parse_share(row["value"]))
     except ValueError:
@@ -162,7 +162,7 @@ def _last_day_text(proposal: Proposal) -> str:
 
 def _choose_metric(number: int, proposal: Proposal, place: DeltaGenerator) -> str:
     """Show the choice of a metric, first the proposed one; its label, "" while none is chosen."""
-    labels = catalogue_names().metrics
+    labels = catalogue_labels().metrics
     proposed_label = labels.get(proposal.metric)
     return _choose("Chỉ số", list(labels.values()), proposed_label, f"metric-{number}", place)
 
@@ -193,7 +193,7 @@ def _choose_variant(
     number: int, proposal: Proposal, metric_label: str, place: DeltaGenerator
 ) -> str:
     """Show the choice of the chosen metric's denominator; its label, "" for the usual one."""
-    names = catalogue_names()
+    names = catalogue_labels()
     metric = next((name for name, label in names.metrics.items() if label == metric_label), "")
     options = [_USUAL_DENOMINATOR, *names.variants.get(metric, {}).values()]
     proposed_label = _proposed_variant_label(proposal, metric_label) or _USUAL_DENOMINATOR
@@ -208,7 +208,7 @@ def _proposed_variant_label(proposal: Proposal, metric_label: str) -> str:
 
     Nor is there one where another metric than the proposed one was chosen.
     """
-    names = catalogue_names()
+    names = catalogue_labels()
     if names.metrics.get(proposal.metric) != metric_label:
         return ""
     base = f"base_{proposal.base_year}"  # of a cut, which is divided by that year's

@@ -11,7 +11,7 @@ from data.communes import communes
 from data.planning.plan_as_draft import draft_of
 from data.planning.targets import Plan, plans_of
 from data.planning.tasks_of_plans import tasks_of
-from metrics.catalogue.plan_names import catalogue_names
+from metrics.catalogue.plan_names import catalogue_labels
 from plan_texts.source import LARGEST_PLAN
 from ui import session
 from ui.display import words
@@ -76,7 +76,7 @@ def _plans_to_begin_from(home_code: str | None) -> Sequence[Plan]:
 
 def _begin_from(plan: Plan) -> None:
     """Fill a new plan's table with this plan's targets, each marked with where it is from."""
-    rows = draft_of(plan, catalogue_names()).rows
+    rows = draft_of(plan, catalogue_labels()).rows
     commune_name = words.full_commune_name(plan.commune_code)
     note = f"Lấy làm bản nháp từ kế hoạch của {commune_name}: hãy đối chiếu với văn bản của mình."
     cleared = {"id": "", "place": "", "line": "", "note": note}

@@ -15,9 +15,9 @@ from data.planning.plan import Plan
 from data.planning.plan_as_draft import draft_of, task_row_texts
 from data.planning.task import Cadence, Kind, Task
 from data.planning.tasks_of_plans import built_in_tasks
-from metrics.catalogue.plan_names import catalogue_names
+from metrics.catalogue.plan_names import catalogue_labels
 
-LABELS = catalogue_names()
+LABELS = catalogue_labels()
 KEY = "00004-2026"
 HEAD = Head(
     "00004",

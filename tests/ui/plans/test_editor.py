@@ -14,7 +14,7 @@ from data.planning.drafts import HEADINGS, Draft
 from data.planning.plan_as_draft import draft_of
 from data.planning.plan_versions import current_plans, plan_versions, save_plan
 from data.planning.targets import Plan, target_on
-from metrics.catalogue.plan_names import catalogue_names
+from metrics.catalogue.plan_names import catalogue_labels
 from reports.plan_template import plan_template
 from tests.support.pages import pages_over, press, run
 from tests.support.paths import ROOT
@@ -260,7 +260,7 @@ def test_what_was_typed_outlives_a_look_at_another_plan_and_proposals_stay_behin
 
 def test_a_filled_in_template_fills_the_table_and_is_not_saved_yet(folder: Path) -> None:
     plan = plan_in_force(folder)
-    draft = draft_of(plan, catalogue_names())
+    draft = draft_of(plan, catalogue_labels())
     texts = {**draft.rows[9].texts, "value": "85"}
     rows = [*draft.rows[:9], type(draft.rows[9])(10, texts), *draft.rows[10:]]
     app = open_editor()
@@ -276,7 +276,7 @@ def test_a_filled_in_template_fills_the_table_and_is_not_saved_yet(folder: Path)
 
 
 def test_a_template_of_another_commune_is_not_taken(folder: Path) -> None:
-    foreign = draft_of(plan_in_force(folder, "31393-2026"), catalogue_names())
+    foreign = draft_of(plan_in_force(folder, "31393-2026"), catalogue_labels())
     app = open_editor()
     app.file_uploader(key="plan-file-1").set_value(("mau.xlsx", plan_template(foreign), ""))
     run(app)
@@ -453,5 +453,5 @@ def test_a_repetition_is_folded_below_the_first_until_it_is_taken_apart(folder: 
 
 def test_the_table_gives_back_what_it_was_made_of(folder: Path) -> None:
     for plan in current_plans(folder):
-        rows = draft_of(plan, catalogue_names()).rows
+        rows = draft_of(plan, catalogue_labels()).rows
         assert draft_rows(table_of_draft_rows(rows), HEADINGS) == tuple(rows)

@@ -13,7 +13,7 @@ from data.planning.draft_checks import check_draft
 from data.planning.plan_versions import plan_versions
 from data.planning.targets import Plan, built_in_plans
 from data.planning.tasks_of_plans import built_in_tasks, tasks_of
-from metrics.catalogue.plan_names import catalogue_names
+from metrics.catalogue.plan_names import catalogue_labels
 from tests.support.pages import pages_over
 from tests.support.paths import ROOT
 from ui.plans.next_year import next_year_draft
@@ -60,7 +60,7 @@ def test_tasks_come_along_a_year_later_those_of_the_plan_s_own_file_too() -> Non
 @pytest.mark.parametrize("plan", built_in_plans(), ids=lambda plan: plan.key)
 def test_every_plan_s_next_year_can_be_saved_as_it_is(plan: Plan) -> None:
     draft = next_year_draft(plan)
-    following, faults = check_draft(draft, f"{plan.key}-sau", catalogue_names())
+    following, faults = check_draft(draft, f"{plan.key}-sau", catalogue_labels())
     assert faults == ()
     assert following is not None
     assert len(following.tasks) == len(tasks_of(plan))

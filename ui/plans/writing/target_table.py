@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data.planning.drafts import COMPARATORS, HEADINGS, PARTS, YES, DraftRow
-from metrics.catalogue.plan_names import catalogue_names
+from metrics.catalogue.plan_names import catalogue_labels
 from ui.plans.draft_session import PlanEditing
 from ui.plans.writing.draft_tables import edit_rows, text_table
 
@@ -21,7 +21,7 @@ _COLUMN_ORDER = (
 def edit_targets(editing: PlanEditing) -> tuple[DraftRow, ...]:
     """Show the table to type in; the rows that stand in it now."""
     choice_column, text_column = st.column_config.SelectboxColumn, st.column_config.TextColumn
-    names = catalogue_names()
+    names = catalogue_labels()
     variants = dict.fromkeys(
         label for labels in names.variants.values() for label in labels.values()
     )

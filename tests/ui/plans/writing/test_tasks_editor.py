@@ -18,7 +18,7 @@ from data.planning.plan_versions import current_plans, plan_versions, save_plan
 from data.planning.targets import Plan
 from data.planning.task_records import record_done
 from data.planning.tasks_of_plans import built_in_tasks
-from metrics.catalogue.plan_names import catalogue_names
+from metrics.catalogue.plan_names import catalogue_labels
 from reports.plan_template import plan_template
 from tests.support.pages import pages_over, press, run
 from tests.support.paths import ROOT
@@ -138,7 +138,7 @@ def test_what_was_typed_outlives_a_look_at_another_plan(folder: Path) -> None:
 def test_a_filled_in_template_fills_the_table_and_one_without_tasks_leaves_them(
     folder: Path,
 ) -> None:
-    draft = draft_of(plan_in_force(folder), catalogue_names())
+    draft = draft_of(plan_in_force(folder), catalogue_labels())
     later = {**draft.task_rows[0].texts, "last": "30/06/2026"}
     content = plan_template(replace(draft, task_rows=[DraftRow(1, later)]))
     app = open_editor()
