@@ -43,13 +43,13 @@ quick-tests:
 all-tests:
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-test-long: .venv/test.stamp  ## Mọi tệp mẫu × mọi cách lưu × mọi kiểu xáo trộn bảng (hơn một giờ)
+test-long: .venv/test.stamp chromium  ## Mọi tệp mẫu × mọi cách lưu × mọi kiểu xáo trộn bảng (hơn một giờ)
 	@TTHC_LONG=1 $(BIN)/python -m pytest -n 2 -q tests/loaders/test_distortions.py \
 		tests/loaders/test_mutations.py tests/loaders/test_meaning.py tests/loaders/test_hurtful.py \
 		tests/loaders/cases \
 		tests/data/record/test_kill.py tests/data/record/test_bit_flips.py \
 		tests/data/record/test_full_disk.py tests/ui/uploads/test_full_disk.py \
-		tests/data/cache/test_snapshots.py
+		tests/data/cache/test_snapshots.py tests/browser/test_injection.py
 
 test-browser: .venv/test.stamp chromium  ## Chỉ các kiểm thử trên trình duyệt
 	@$(BIN)/python -m pytest tests/browser

@@ -1,6 +1,11 @@
 """Which runs are long: `make test` takes a seeded sample of them, `make test-long` all."""
 
 import os
+import random
+from collections.abc import Sequence
+from typing import TypeVar
+
+Case = TypeVar("Case")
 
 LONG = bool(os.environ.get("TTHC_LONG"))
 
@@ -8,3 +13,9 @@ LONG = bool(os.environ.get("TTHC_LONG"))
 def number_of_cases(sample: int, every: int) -> int:
     """How many of the cases of a long run are tried."""
     return every if LONG else sample
+
+
+def sample_of(cases: Sequence[Case], size: int, seed: int) -> list[Case]:
+    """All cases in a long run, else so many of them, in their order, by a fixed seed."""
+    drawn = {*random.Random(seed).sample(range(len(cases)), size)}
+    return [case for at, case in enumerate(cases) if LONG or at in drawn]
