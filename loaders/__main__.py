@@ -41,7 +41,7 @@ _COLUMNS_WITHOUT_EFFECT = (
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; the exit code: 0 where every file is stored, 1 where any is refused.
+    """Run `python -m loaders`; exit code 0 where all files are stored, 1 where any is refused.
 
     Wrong usage ends in argparse's 2. `--plan` and the options of `record_command` are commands of
     their own.
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _load_and_report(database: Path, options: argparse.Namespace) -> int:
-    """Store the files in a database's record and print each one's report; the exit code, 0 or 1.
+    """Store the options' files in a database's record and print their reports; exit code 0 or 1.
 
     Raises RecordFault before the first is stored.
     """
@@ -105,7 +105,7 @@ def _load_and_report(database: Path, options: argparse.Namespace) -> int:
 def _load_each_file(
     folder: Path, options: argparse.Namespace, answers: Answers
 ) -> Iterator[JsonRow]:
-    """Store each file and yield its row; of a zip each file inside, as "outer.zip/inner.xlsx"."""
+    """Store each file of the options and yield its JSON row; a zip's rows, one for each in it."""
     for name in options.files:
         try:
             members = files_in(_file_content(Path(name)), "")
@@ -120,7 +120,7 @@ def _load_each_file(
 def _load_and_print_notices(
     folder: Path, name: str, content: bytes, answers: Answers, options: argparse.Namespace
 ) -> JsonRow:
-    """Store one file and print its notices; its row says that it is stored, or why it is refused.
+    """Store one file and print its notices; its JSON row: that it is stored, or why it is not.
 
     Of JSON, whose keys have no place for notices, they stand beside it, on stderr.
     """

@@ -58,7 +58,7 @@ class RememberedUnit:
 
 
 def remembered_units(folder: Path) -> tuple[RememberedUnit, ...]:
-    """Every unit that is remembered and was not taken back, by layout and unit."""
+    """The units whose commune the ledger remembers, ordered by layout and unit text."""
     return tuple(
         RememberedUnit(
             entry.name.split("/")[1], entry.value["unit"], entry.value["code"], entry.done_at
@@ -75,7 +75,7 @@ def remember_units(folder: Path, layout: str, code_of: Mapping[str, str], by: st
 
 
 def forget_unit(folder: Path, unit: RememberedUnit, by: str) -> None:
-    """Take back in the ledger which commune a unit is; that it was said stays there."""
+    """Take back in the ledger which commune a unit is; the earlier entry stays in its history."""
     set_setting(folder, _setting_name(unit.layout, unit.text), None, by)
 
 

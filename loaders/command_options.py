@@ -72,7 +72,7 @@ def _file_entries(
     path: Path | None,
     read: Callable[[Path], tuple[Entry, ...]],
 ) -> tuple[Entry, ...]:
-    """What a file of the command line says, () without one; ends the process where it is wrong."""
+    """The entries that `read` finds in a file, () for no path; a wrong file ends the process."""
     try:
         return read(path) if path else ()
     except (OSError, MalformedFile) as error:

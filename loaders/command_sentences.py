@@ -42,7 +42,7 @@ def _problem_sentence(problem: JsonRow) -> str:
 
 
 def stored_row(folder: Path, name: str, stored_upload: StoredUpload) -> JsonRow:
-    """The report's row of a stored file, counted with the words that have a meaning by now."""
+    """The report's JSON row of a stored file; rows whose words got a meaning since count too."""
     upload, review = stored_upload.upload, review_of(folder, stored_upload.upload)
     return {
         "file": name,
@@ -62,7 +62,7 @@ def stored_row(folder: Path, name: str, stored_upload: StoredUpload) -> JsonRow:
 
 
 def refused_row(name: str, outcome: NotLoaded) -> JsonRow:
-    """The report's row of a refused file; its rows and problems where all rows were set aside."""
+    """The report's JSON row of a refused file; with row counts if all rows were set aside."""
     refused = outcome.refused
     checked = refused.checked if isinstance(refused, AllRowsSetAside) else None
     option = _ANSWER_OPTIONS.get(refused.asks or "", "")
@@ -84,7 +84,7 @@ def refused_row(name: str, outcome: NotLoaded) -> JsonRow:
 
 
 def _problem_rows(problems: Iterable[Problem]) -> list[JsonRow]:
-    """The problems as the report's JSON has them, an object each."""
+    """The problems as JSON objects of the report: kind, row, column, value and message."""
     return [
         {
             "kind": problem.kind,

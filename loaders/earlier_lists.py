@@ -28,7 +28,7 @@ def refuse_single_state(staged: Staged, folder: Path) -> None:
 
 
 def _earlier_lists(folder: Path, staged: Staged) -> list[Upload]:
-    """The latest counting lists of the staged list's communes, at most _MOST_LISTS, by number."""
+    """The newest counting lists of the list's communes, oldest first, at most _MOST_LISTS."""
     lists = {
         upload.id: upload
         for code, upload in uploads.counting_uploads(ledger.uploads(folder))
@@ -38,4 +38,5 @@ def _earlier_lists(folder: Path, staged: Staged) -> list[Upload]:
 
 
 def _has_several_states(folder: Path, upload: Upload) -> bool:
+    """Whether the counting rows of a stored list have more than one state."""
     return len(pc.unique(counting_rows_of(folder, upload).column("state"))) > 1

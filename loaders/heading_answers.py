@@ -25,7 +25,7 @@ def headings_of_answers(answers: Answers, by: str) -> tuple[HeadingColumn, ...]:
 
 
 def remember_headings(folder: Path, sheet: Sheet, answers: Answers, by: str) -> None:
-    """Store for the sheet's layout which columns the answers say that headings in use are."""
+    """Store, for the sheet's layout, the headings of the answers by which the sheet is read."""
     columns_in_use = {heading.column for heading in sheet.headings if heading.mapped_by}
     earlier_columns = {
         heading_path(mapped.heading): mapped.column

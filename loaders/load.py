@@ -158,7 +158,7 @@ def sha256_of(content: bytes) -> str:
 def store_or_bring_back(
     folder: Path, staged_or_upload: Staged | Upload, by: str, demonstration: bool = False
 ) -> StoredUpload:
-    """Store what is staged; bring an upload of the same bytes back where it is withdrawn."""
+    """Store a staged file, or bring back the upload of the same bytes where that is withdrawn."""
     if isinstance(staged_or_upload, Staged):
         today = staged_or_upload.answers.today
         return store_staged(folder, staged_or_upload, by, today, demonstration)
@@ -170,7 +170,7 @@ def store_or_bring_back(
 def store_staged(
     folder: Path, staged: Staged, by: str, today: date | None = None, demonstration: bool = False
 ) -> StoredUpload:
-    """Write the staged file to the record, whole; what it replaces stays there."""
+    """Write a staged file and its problems to the record; the lists it replaces stay there."""
     upload_to_write = new_upload(staged, by, today, demonstration)
     review = ReviewRows(staged.problems, staged.set_aside)
     upload_id, was_in_record = uploads.store(
@@ -232,7 +232,7 @@ def _known_until(staged: Staged, today: date) -> date:
 
 
 def _stored_row_count(staged: Staged) -> int:
-    """How many rows count; of a form a line that is set aside keeps its name among the rows."""
+    """How many staged rows count; a form's set-aside lines, which stay among its rows, do not."""
     set_aside_rows = {row for row, _ in staged.set_aside}
     if staged.sheet.layout.table == "dossiers":
         return int(staged.rows.num_rows)

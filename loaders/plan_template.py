@@ -20,12 +20,12 @@ _CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 
 
 def is_plan_sheet(sheet: Sheet) -> bool:
-    """Whether the sheet is that of a plan template which holds the plan's targets."""
+    """Whether the sheet has the layout of a plan template's targets."""
     return sheet.layout.table == "targets"
 
 
 def plan_draft_in(content: bytes) -> Draft:
-    """The head and targets that a filled-in template holds, with Excel's row numbers.
+    """The head and targets of a filled-in plan template, with their row numbers in Excel.
 
     Raises Refused. Its tasks are in `task_rows_in`.
     """
@@ -36,7 +36,7 @@ def plan_draft_in(content: bytes) -> Draft:
 
 
 def task_rows_in(content: bytes) -> tuple[DraftRow, ...] | None:
-    """The rows of a template's sheet of tasks, with Excel's numbers.
+    """The rows of a plan template's sheet of tasks, numbered as in Excel; None without one.
 
     None where it has no sheet of that name, or one under other headings: it says nothing of tasks.
     """
@@ -48,7 +48,7 @@ def task_rows_in(content: bytes) -> tuple[DraftRow, ...] | None:
 
 
 def _rows_of(sheet: Sheet, headings: Mapping[str, str]) -> tuple[DraftRow, ...]:
-    """The sheet's lines that are not blank, as rows of texts by these names ("" where blank)."""
+    """The sheet's lines that are not blank: texts by the names of `headings`, "" where blank."""
     rows = (
         DraftRow(
             sheet.place(line["row"])[1],
@@ -60,7 +60,7 @@ def _rows_of(sheet: Sheet, headings: Mapping[str, str]) -> tuple[DraftRow, ...]:
 
 
 def _plan_head(texts_above: Sequence[str]) -> Head:
-    """The head of a plan from the texts above its rows: each label is followed by what it labels.
+    """A plan's head from the texts above its rows, where each label stands before its text.
 
     Where another label follows, the field is blank.
     """

@@ -14,7 +14,7 @@ from loaders.layouts.layout import Layout, layouts
 
 
 def with_borrowed_headings(layout: Layout) -> Layout:
-    """A list's layout with the headings of the other shipped lists that it does not know itself.
+    """A list's layout with headings that only other shipped lists know; a form's unchanged.
 
     Each with its column and the title of the list that it is from; none that two lists give
     different columns. What is personal in another list is so here. No layout is known by them.
@@ -34,7 +34,7 @@ def with_borrowed_headings(layout: Layout) -> Layout:
 
 
 def with_words_of_lenders(layout: Layout, columns: Iterable[tuple[str, str]]) -> Layout:
-    """The layout with the words that other lists have for columns read as there.
+    """The layout with the lender's words for each (column, lender's title); its own words win.
 
     `columns` are the column and the title of its list, for each heading so read.
     """
@@ -46,19 +46,19 @@ def with_words_of_lenders(layout: Layout, columns: Iterable[tuple[str, str]]) ->
 
 
 def unused_elsewhere() -> frozenset[str]:
-    """The headings, folded, that some shipped list leaves unused."""
+    """The folded headings that at least one shipped list leaves unused."""
     return frozenset[str]().union(*(layout.unused for layout in _lists()))
 
 
 def has_all_days(columns: Iterable[str]) -> bool:
-    """Whether each day of a dossier is among the columns: no unused heading can be one of them."""
+    """Whether the columns have every date of a dossier, so that no unused heading can be one."""
     return {name for name, kind in DOSSIERS.items() if kind == "date"} <= set(columns)
 
 
 def _borrowed_headings(
     layout: Layout, lenders: list[Layout]
 ) -> Iterator[tuple[tuple[str, ...], tuple[str, str]]]:
-    """Each heading of the lenders that is borrowed, its column, and its lender's title."""
+    """(heading path, (column, lender's title)) of each heading that the layout may borrow."""
     own_parts = layout.personal | layout.unused
     for lender in lenders:
         for path, column in lender.headings.items():

@@ -11,20 +11,20 @@ from data.form_counts import SUMS
 
 
 def missing_columns(required_columns: Set[str], columns: Set[str]) -> frozenset[str]:
-    """The required columns that are not among these, nor is any part of theirs."""
+    """The required columns that `columns` lacks, with no part of their sum among them either."""
     return frozenset(
         name for name in required_columns - columns if _parts_of(name).isdisjoint(columns)
     )
 
 
 def counts_given_in_parts(counts: Iterable[str], columns: Set[str]) -> tuple[str, ...]:
-    """Those of the counts that are not among these columns, while all parts of theirs are."""
+    """The counts that `columns` lacks while it has all the parts that add up to them."""
     missing_counts = (name for name in dict.fromkeys(counts) if name not in columns)
     return tuple(name for name in missing_counts if name in SUMS and SUMS[name] <= columns)
 
 
 def counts_as_given(counts: Iterable[str], columns: Set[str]) -> tuple[str, ...]:
-    """The counts, in place of each that is not among these columns its parts."""
+    """The counts, each that `columns` lacks replaced by the parts of its sum, by their names."""
     return tuple(
         part
         for name in counts
@@ -33,5 +33,5 @@ def counts_as_given(counts: Iterable[str], columns: Set[str]) -> tuple[str, ...]
 
 
 def _parts_of(count: str) -> frozenset[str]:
-    """The counts whose sum it is; itself where it is no sum."""
+    """The counts that add up to a count; the count alone where it is no sum."""
     return SUMS.get(count, frozenset({count}))

@@ -74,7 +74,7 @@ def custom_titles(folder: Path) -> dict[str, str]:
 
 
 def layout_title(layout_name: str, folder: Path) -> str:
-    """A layout's title, `folder` holding the custom ones; its bare name where it is gone."""
+    """The title of a shipped or custom layout (in `folder`); its name where no file has it."""
     if layout_name in _shipped_titles():
         return _shipped_titles()[layout_name]
     changed_at = folder.stat().st_mtime_ns if folder.exists() else 0

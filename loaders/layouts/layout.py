@@ -116,7 +116,7 @@ def heading_path(heading: str) -> tuple[str, ...]:
 
 @cache
 def layouts() -> tuple[Layout, ...]:
-    """Every shipped layout, by name."""
+    """Every shipped layout, ordered by name."""
     return tuple(read_layout(path) for path in sorted(_FOLDER.glob("*.toml")))
 
 
@@ -190,14 +190,14 @@ def _refuse_unknown_references(file: _LayoutFile, file_name: str) -> None:
 
 
 def _refuse_unknown_meanings(words: Mapping[str, Mapping[str, object]], place: str) -> None:
-    """Raise MalformedFile, naming `place`, where words stand under an unknown column or meaning."""
+    """Raise MalformedFile, naming `place`, for words under a column or meaning unknown."""
     refuse_unknown_names(words.keys(), MEANINGS.keys(), place)
     for column, meanings in words.items():
         refuse_unknown_names(meanings.keys(), MEANINGS[column], f"{place}.{column}")
 
 
 def _column_references(file: _LayoutFile) -> Iterator[tuple[str, Iterable[str]]]:
-    """Each place of a layout's file that refers to its columns, and the columns referred to."""
+    """(place in a layout's file, the columns it refers to), for each place that has such."""
     yield "key", (file.key,)
     yield "required", file.required
     yield "words", file.words

@@ -24,7 +24,7 @@ class HeadingColumn(NamedTuple):
 
 
 def mappable_columns(layout: Layout) -> tuple[str, ...]:
-    """The columns that a heading may be said to be in files of a layout: none in our templates.
+    """The columns that a heading may be mapped to in a layout's files; () for our templates.
 
     Any column of a list, the layout's own counts in a form.
     """
@@ -36,7 +36,7 @@ def mappable_columns(layout: Layout) -> tuple[str, ...]:
 
 
 def with_mapped_headings(layout: Layout, headings: Iterable[HeadingColumn]) -> Layout:
-    """The layout with those of the headings that are said of it, the words of their columns too.
+    """The layout with the mapped headings that apply to it and the words of their columns.
 
     A personal heading, or a column that it cannot have, is left out: anyone may have edited them.
     """

@@ -38,7 +38,7 @@ class HeadingMapping:
 
     @property
     def headings_by_column(self) -> dict[str, list[str]]:
-        """Column → the headings that are said to be it: one each in a sound mapping."""
+        """Column → the headings chosen for it; exactly one for each column in a sound mapping."""
         headings_by_column: dict[str, list[str]] = {}
         for heading, choice in self.choices.items():
             if choice not in (PERSONAL, UNUSED):
@@ -60,7 +60,7 @@ def needed_columns(kind: TableKind) -> tuple[str, ...]:
 
 
 def mapping_faults(mapping: HeadingMapping, column_names: Mapping[str, str]) -> list[str]:
-    """A sentence for each thing that keeps a mapping from being used.
+    """A sentence for each fault that keeps a mapping from being used; [] where there is none.
 
     `column_names` are what the page calls each column.
     """
@@ -68,7 +68,7 @@ def mapping_faults(mapping: HeadingMapping, column_names: Mapping[str, str]) -> 
 
 
 def _title_faults(mapping: HeadingMapping) -> Iterator[str]:
-    """A sentence where the title is missing or has signs that none may have."""
+    """A sentence where the mapping's title is missing or has a sign that no title may have."""
     if not mapping.title.strip():
         yield "Hãy đặt tên cho mẫu bảng này."
     elif not is_layout_title(_plain_title(mapping.title)):
@@ -96,7 +96,7 @@ def _column_faults(mapping: HeadingMapping, column_names: Mapping[str, str]) -> 
 
 
 def layout_name(mapping: HeadingMapping) -> str:
-    """A layout's name, from the letters of the mapping's title and its headings' fingerprint."""
+    """The name of a mapping's layout: its title in plain letters and a hash of its headings."""
     bare_title = re.sub(r"[^a-z0-9]+", "-", strip_accents(fold(mapping.title))).strip("-")
     folded_headings = "\n".join(fold(heading) for heading in mapping.choices)
     fingerprint = hashlib.sha256(folded_headings.encode()).hexdigest()[:8]
@@ -104,7 +104,7 @@ def layout_name(mapping: HeadingMapping) -> str:
 
 
 def save_layout(folder: Path, mapping: HeadingMapping) -> str:
-    """Write a faultless mapping as a file in the layouts' folder; its name, numbered if taken."""
+    """Write a faultless mapping as a layout file in `folder`; its name, numbered if taken."""
     return write_new_text(folder / f"{layout_name(mapping)}.toml", layout_toml(mapping)).stem
 
 
@@ -114,7 +114,7 @@ def remove_layout(folder: Path, name: str) -> None:
 
 
 def layout_toml(mapping: HeadingMapping) -> str:
-    """The mapping as a layout file; a later form must have every column, a list may lack some."""
+    """The TOML of a mapping's layout; a form requires every column, a list only NEEDED_COLUMNS."""
     columns = {column: headings[0] for column, headings in mapping.headings_by_column.items()}
     return tomli_w.dumps(
         {
@@ -136,4 +136,5 @@ def _unread_heading_parts(mapping: HeadingMapping, unread_choice: str) -> list[s
 
 
 def _plain_title(title: str) -> str:
+    """The title in NFC with single spaces."""
     return " ".join(unicodedata.normalize("NFC", title).split())

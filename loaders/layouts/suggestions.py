@@ -71,7 +71,7 @@ def likeliest_kind(table: UnknownTable) -> TableKind:
 
 
 def _key_likeness(table: UnknownTable, kind: TableKind) -> float:
-    """How like the likeliest of the headings is, 0 to 100, to one that names a form's lines."""
+    """The greatest likeness, 0 to 100, of a heading to those that name a form's lines."""
     known_headings = [
         (text, choice) for text, choice in _known_headings(kind) if choice == KEY_COLUMNS[kind]
     ]
@@ -131,7 +131,7 @@ def _choices_by_cells(
 
 
 def _cells_tell_column(heading: UnknownHeading, column: str) -> bool:
-    """Whether cells are of the kind by which this column is known, or hold its words alone."""
+    """Whether a heading's cells show this column: its codes, its days, or its words alone."""
     if DOSSIERS.get(column) == "word":
         return bool(heading.words) and _choice_fits_cells(heading, column)
     return {"dossier_code": "codes", "received_on": "days"}.get(column) == heading.kind
@@ -140,7 +140,7 @@ def _cells_tell_column(heading: UnknownHeading, column: str) -> bool:
 def _likeness_by_choice(
     heading: UnknownHeading, known_headings: list[tuple[str, str]]
 ) -> dict[str, float]:
-    """Column, PERSONAL or UNUSED → how like the heading is to the likeliest of its headings.
+    """Column, PERSONAL or UNUSED → the heading's greatest likeness to one that is known for it.
 
     From 0 to 100. A personal heading inside another makes it personal, whatever else it is like.
     """
@@ -156,7 +156,7 @@ def _likeness_by_choice(
 
 
 def likeness(heading: str, known_text: str) -> float:
-    """How like two headings are, 0 to 100; less for each word that turns the meaning of one."""
+    """How like two plain headings are, at most 100; less for each word that turns a meaning."""
     likeness_with_marks = _text_likeness(heading, known_text)
     likeness_without_marks = _text_likeness(strip_accents(heading), strip_accents(known_text))
     greater_likeness = max(likeness_with_marks, _WORTH_WITHOUT_MARKS * likeness_without_marks)
@@ -182,7 +182,7 @@ def _turning_words(text: str) -> frozenset[str]:
 
 @cache
 def _known_headings(kind: TableKind) -> tuple[tuple[str, str], ...]:
-    """Every heading that the layouts know, in plain words, and its column, PERSONAL or UNUSED."""
+    """(plain heading, its column, PERSONAL or UNUSED) of each known for this kind of table."""
     headings: dict[tuple[str, str], None] = {}
     allowed_columns = frozenset(possible_columns(kind))
     for heading, choice in _layout_headings(kind):
@@ -192,7 +192,7 @@ def _known_headings(kind: TableKind) -> tuple[tuple[str, str], ...]:
 
 
 def _layout_headings(kind: TableKind) -> Iterator[tuple[str, str]]:
-    """Every heading of the layouts for such a table, and its column, PERSONAL or UNUSED."""
+    """(heading, its column, PERSONAL or UNUSED) of each that layouts have for such a table."""
     table = "dossiers" if kind == "dossiers" else "totals"
     for layout in layouts():
         if layout.table == table and layout.key != "petition_kind":

@@ -37,7 +37,7 @@ class UnknownTable:
 
     @classmethod
     def from_json(cls, rows: Iterable[Sequence[Any]]) -> UnknownTable:
-        """The table that `as_json` wrote."""
+        """The table whose headings `as_json` wrote as these rows."""
         return cls(tuple(UnknownHeading(t, k, tuple(words), p) for t, k, words, p in rows))
 
 
@@ -45,6 +45,7 @@ class LayoutNeeded(Refused):
     """No layout fits; a person may say what the columns of `table` are."""
 
     def __init__(self, sentence: str, table: UnknownTable) -> None:
+        """Refuse a file with this sentence, and ask for a layout of the unknown table."""
         super().__init__(sentence, "layout")
         self.table = table
 

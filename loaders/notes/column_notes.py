@@ -55,7 +55,7 @@ def column_notes(sheet: Sheet) -> list[ColumnNote]:
 
 
 def lost_figures(columns: Iterable[str]) -> str:
-    """The figures that a list without these columns does not give, comma by comma; "" if none."""
+    """The figures that a list without these columns does not give, joined by commas; "" if none."""
     return ", ".join(dict.fromkeys(NEEDED_FOR[name] for name in columns if name in NEEDED_FOR))
 
 
@@ -82,7 +82,7 @@ def _borrowed_column_notes(sheet: Sheet) -> Iterator[ColumnNote]:
 
 
 def _meaning_words(sheet: Sheet, heading: Heading) -> str:
-    """A heading in quotation marks, and the usual one of its column behind it if it is another."""
+    """A heading in quotation marks, and behind it its column's usual heading if another."""
     title = column_title(sheet.layout, heading.column or "")
     quoted = _quoted_texts([heading.text])
     return quoted if fold(heading.text) == fold(title) else f"{quoted} là “{title}”"
@@ -110,7 +110,7 @@ def _empty_column_notes(sheet: Sheet) -> Iterator[ColumnNote]:
 
 
 def _text_of_whole(heading: Heading) -> str:
-    """A heading's text; of a part of a split column that of the whole column."""
+    """A heading's text, without its last part where the column is split into several."""
     parts = heading.text.split(SEPARATOR)
     return SEPARATOR.join(parts[:-1] if heading.unread_reason == "split" else parts)
 

@@ -45,7 +45,7 @@ def form_notice_sentences(staged: Staged) -> Iterator[str]:
 
 
 def _rows_of_communes_set_aside(staged: Staged) -> set[int]:
-    """The rows set aside but those of units that are no commune: they would add nothing to one."""
+    """The row numbers that are set aside, without those of units that are no commune."""
     rows_of_strangers = {p.row for p in staged.problems if p.kind == "unknown_unit"}
     return {row for row, _ in staged.set_aside} - rows_of_strangers
 

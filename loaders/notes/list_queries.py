@@ -53,12 +53,12 @@ class DossierList:
         return tuple(self.engine.execute(query).fetchall()[0])
 
     def has_problem(self, kind: str) -> bool:
-        """Whether rows are named one by one with this problem: then no notice is needed."""
+        """Whether rows are reported one by one with this kind of problem: no notice then."""
         return any(p.kind == kind for p in self.staged.problems)
 
     @cached_property
     def code_counts(self) -> tuple[int, str | None, int]:
-        """How many codes have an unusual shape, the least of these, how many bear another day.
+        """(how many unusual codes, the least of them or None, how many with another day).
 
         The least is None where there are none; the other day is one other than the receipt's.
         """

@@ -11,7 +11,7 @@ _LONGEST_QUOTE = 80
 
 
 def higher_unit_notices(staged: Staged) -> list[Notice]:
-    """A notice where the title names a province or office, and somebody said whose figures it has.
+    """[A notice] where the title names a province or office and the rows name no unit; [] else.
 
     None where the rows name their units themselves.
     """

@@ -74,7 +74,7 @@ def is_blank_sql(column_sql: str) -> str:
 
 
 def word_meanings(column: pa.ChunkedArray, words: Mapping[str, str]) -> pa.Array:
-    """Each cell's meaning by the words; null where blank.
+    """Each cell's meaning in `words` (folded word → meaning); null where blank.
 
     Where the words lack it, UNKNOWN_MARK and the cell's own word.
     """
@@ -95,7 +95,7 @@ def is_blank_text(text: str) -> bool:
 
 
 def clean_texts(column: pa.ChunkedArray) -> pa.Array:
-    """Text in one shape: NFC, single spaces; null where blank."""
+    """The cells in NFC with single spaces; null where blank or an error cell."""
     return _convert_texts(column, _clean_text)
 
 
@@ -151,7 +151,7 @@ def _restored_procedure_code(text: str) -> str | None:
 
 
 def _convert_texts(column: pa.ChunkedArray, convert: Callable[[str], str | None]) -> pa.Array:
-    """Convert each cell; each distinct text once, since columns of words hold few."""
+    """Each cell as `convert` gives it, called once for each distinct text; null stays null."""
     encoded = pc.dictionary_encode(column.combine_chunks())
     converted_texts = [convert(text) for text in encoded.dictionary.to_pylist()]
     return pa.array(converted_texts, pa.string()).take(encoded.indices)

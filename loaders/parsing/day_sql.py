@@ -46,7 +46,7 @@ class DayColumn(NamedTuple):
 
 
 def read_days(engine: duckdb.DuckDBPyConnection, column: pa.ChunkedArray) -> DayColumn:
-    """Each cell's day; what is not written in a usual form is read once for each text.
+    """The column with each cell's day; no text and no day where the cell says there is none.
 
     Usual forms are asked alone: of most columns nothing is left, and DuckDB takes four times as
     long over the rarer forms before it has read a cell.
@@ -70,7 +70,7 @@ def read_days(engine: duckdb.DuckDBPyConnection, column: pa.ChunkedArray) -> Day
 def _rarer_days(
     engine: duckdb.DuckDBPyConnection, texts: pa.StringArray
 ) -> tuple[pa.Array, pa.StringArray]:
-    """The day of each text, and the texts that say that there is no day.
+    """(the day of each text or null, the texts that say that there is no day).
 
     What SQL does not read is asked of `read_day_cell`. Python has no year 0: no day has that year.
     """
@@ -85,7 +85,7 @@ def _rarer_days(
 
 
 def _implausible_mask(days: pa.Array) -> pa.Array:
-    """Of each day whether there is none, or one whose year is out of reason."""
+    """Of each day whether it is missing or its year is out of reason."""
     is_outside = pc.or_(pc.less(days, _EARLIEST), pc.greater(days, _LATEST))
     return is_outside.fill_null(True)
 
@@ -150,7 +150,7 @@ def are_serial_days(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def days_counted_from_1904(column: pa.ChunkedArray, days: pa.ChunkedArray) -> pa.ChunkedArray:
-    """The cells' `days`, moved to a count from 1904 where they came as serial numbers."""
+    """The cells' `days`, moved from 1900's count to 1904's where they came as serial numbers."""
     moved_days = pc.add(days.cast(pa.int32()), pa.scalar(EPOCHS_APART, pa.int32())).cast(
         pa.date32()
     )

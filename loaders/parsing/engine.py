@@ -8,11 +8,11 @@ import duckdb
 
 
 def scratch_connection() -> duckdb.DuckDBPyConnection:
-    """A connection of one's own: what is registered or made temporary there ends with it."""
+    """A new connection to the process's engine: its own tables and registrations end with it."""
     return _engine().cursor()
 
 
 @cache
 def _engine() -> duckdb.DuckDBPyConnection:
-    """The process's one engine, without access to files."""
+    """The process's one DuckDB engine, in memory and without access to files."""
     return duckdb.connect(":memory:", config={"enable_external_access": "false"})

@@ -46,7 +46,7 @@ def row_number(line: Line) -> int:
 
 
 def line_rank(ordinal: str | None, name: str | None) -> int | None:
-    """How deep a line's number puts it, the greater the deeper; None where it has no number.
+    """The depth of a line's number ("I", "1", "a"), the greater the deeper; None without one.
 
     The number stands in the ordinal's cell or before the name: "1.1. Khai sinh", "- Chứng thực".
     """
@@ -60,7 +60,7 @@ def line_rank(ordinal: str | None, name: str | None) -> int | None:
 
 
 def parent_rows(ranks: Iterable[tuple[int, int | None]]) -> Mapping[int, int]:
-    """Row → the row that it stands below, of rows with their ranks from the top down.
+    """Row → the row that it stands below, from (row, rank) pairs in the order of the sheet.
 
     Rows without a number end what stands above them; only dashes stand below one.
     """
@@ -81,7 +81,7 @@ def parent_rows(ranks: Iterable[tuple[int, int | None]]) -> Mapping[int, int]:
 def nearest_counting_parents(
     parents: Mapping[int, int], counting_rows: Collection[int]
 ) -> Mapping[int, int]:
-    """Row → the nearest of the rows above it in its path that is among `counting_rows`."""
+    """Counting row → the nearest row above it in its path that counts too; none at the top."""
     nearest: dict[int, int] = {}
     for row in counting_rows:
         parent = parents.get(row)

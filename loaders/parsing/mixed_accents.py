@@ -19,12 +19,12 @@ _WORDS_AS_THEY_STAND = frozenset({"qua", "cho", "tra", "con", "tre", "dung", "ph
 
 
 def with_bare_words(pattern: str) -> str:
-    """A pattern of folded text that takes each of its words with accents or without."""
+    """A pattern of folded text, changed to match each word with or without its accents."""
     return _WORD.sub(lambda match: _word_pattern(match[0]), pattern)
 
 
 def end_of_phrase(phrase: str, line: str) -> int | None:
-    """Where a folded phrase ends in a folded line, some of its accents lost or none; else None."""
+    """Where a phrase, perhaps without accents, ends in a line (both folded); None if absent."""
     for match in _whole_phrase(phrase).finditer(line):
         words = zip(match[0].split(" "), phrase.split(" "), strict=True)
         bare_words = {word for word, accented in words if word != accented}
@@ -35,10 +35,11 @@ def end_of_phrase(phrase: str, line: str) -> int | None:
 
 @cache
 def _whole_phrase(phrase: str) -> re.Pattern[str]:
+    """The pattern of a folded phrase as whole words, each with or without its accents."""
     return re.compile(rf"(?<!\w){with_bare_words(re.escape(phrase))}(?!\w)")
 
 
 def _word_pattern(word: str) -> str:
-    """A word's pattern: "quá" is "(?:quá|qua)"; one without accents, as in "\\w", stays."""
+    """A word's pattern with or without accents: "quá" is "(?:quá|qua)"; a bare word stays."""
     bare_word = strip_accents(word)
     return word if word == bare_word else f"(?:{word}|{bare_word})"

@@ -26,14 +26,14 @@ _IN_LAST_MONTH = re.compile(
 
 
 def spans_without_year(lines: Sequence[str]) -> set[Span]:
-    """The spans of "từ 15/12 đến 14/01" in folded lines, by every year that the lines name."""
+    """The spans of "từ 15/12 đến 14/01" in folded lines, in every year that the lines name."""
     years = {int(match[1]) for line in lines for match in _YEAR.finditer(line)}
     numbers = [[int(n) for n in m.groups()] for line in lines for m in _FROM_TO.finditer(line)]
     return {span for year in years for days in numbers for span in _spans_in_year(days, year)}
 
 
 def _spans_in_year(numbers: Sequence[int], year: int) -> Iterator[Span]:
-    """The span of (day, month, day, month) that ends in a year; none where a day does not exist."""
+    """The span of [day, month, day, month] that ends in a year; none for a day that is not."""
     first_day, first_month, last_day, last_month = numbers
     first_year = year if (first_month, first_day) <= (last_month, last_day) else year - 1
     with suppress(ValueError):
@@ -41,7 +41,7 @@ def _spans_in_year(numbers: Sequence[int], year: int) -> Iterator[Span]:
 
 
 def moved_by_relative_days(spans: Iterable[Span], lines: Iterable[str]) -> set[Span]:
-    """The spans of months moved to the days that folded lines tell by "tháng trước", if they do.
+    """The spans, with the days that folded lines give by "tháng trước"; unchanged without such.
 
     From 1–31 January by "từ ngày 15 tháng trước đến ngày 14 tháng này" to 15 December–14 January.
     """

@@ -49,7 +49,7 @@ _UP_TO = re.compile(
 
 
 def usual_line(line: str) -> str:
-    """A folded line with its words accented, its ranges and months in their usual form.
+    """A folded line with accents restored, its ranges and months written in one form.
 
     "tu 01/03/2026 → 31/03/2026" is "từ 01/03/2026 - 31/03/2026", "tháng ba năm 2026" is
     "tháng 3 năm 2026", "thời gian: 03/2026" is "thời gian: tháng 03/2026".
@@ -64,7 +64,7 @@ def usual_line(line: str) -> str:
 
 
 def names_no_whole_month(line: str) -> bool:
-    """Whether a folded line's month is not the period: a week, all since it, a signature."""
+    """Whether a folded line's month is not the period: a week's, a signature's, "all since" it."""
     usual = usual_line(line)
     return bool(_NO_WHOLE_MONTH.search(usual)) or _is_place_and_month(usual)
 
@@ -78,5 +78,5 @@ def _is_place_and_month(line: str) -> bool:
 
 
 def last_days(line: str) -> list[tuple[int, int, int]]:
-    """The days (year, month, day) up to which a line's figures reach: "tính đến ngày 20/3/2026"."""
+    """(year, month, day) up to which a folded line's figures reach: "tính đến ngày 20/3/2026"."""
     return [(int(m[3]), int(m[2]), int(m[1])) for m in _UP_TO.finditer(line)]

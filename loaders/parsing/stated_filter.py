@@ -55,7 +55,7 @@ _LONGEST_QUOTE = 80
 
 
 def stated_filters(titles: Iterable[str], sheet_names: Iterable[str]) -> tuple[str, ...]:
-    """The words, folded, by which a list's titles or sheet names say that it is only a part."""
+    """The folded words of titles or sheet names that say a list is only a part; () if whole."""
     lines = list(title_lines([*titles, *(_WORD_ENDS.sub(" ", name) for name in sheet_names)]))
     return tuple(
         dict.fromkeys([*labelled_filters(lines), *_named_fields(lines), *_aspect_words(lines)])
@@ -63,7 +63,7 @@ def stated_filters(titles: Iterable[str], sheet_names: Iterable[str]) -> tuple[s
 
 
 def labelled_filters(titles: Iterable[str]) -> tuple[str, ...]:
-    """Each filter with its label, folded: "lĩnh vực: đất đai"; the two may stand in two cells."""
+    """Each labelled filter in the titles, folded: "lĩnh vực: đất đai"; also over two cells."""
     lines = list(title_lines(titles))
     joined_lines = [
         f"{line.rstrip(' :')}: {next_line}"
@@ -77,7 +77,7 @@ def labelled_filters(titles: Iterable[str]) -> tuple[str, ...]:
 
 
 def text_named_in_title(texts: Sequence[str], titles: Iterable[str]) -> str | None:
-    """A column's only text (its one field or procedure), cut, if a title names it; else None."""
+    """The one text of a column (a field or procedure), cut, where a title names it; else None."""
     if len(texts) != 1:
         return None
     name = fold(texts[0])
@@ -94,7 +94,7 @@ def _named_fields(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _aspect_words(lines: Sequence[str]) -> Iterator[str]:
-    """The words of each aspect that the lines name, as `filters.toml` has them.
+    """The words of `filters.toml` by which the lines name a part of one of its aspects.
 
     None of an aspect that is named whole: "đúng hạn, quá hạn".
     """
@@ -107,7 +107,7 @@ def _aspect_words(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _meanings_in(line: str, meanings: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
-    """Meaning and word of what a folded line names; a number behind it makes it a mere count."""
+    """(meaning, word) of each filter that a folded line names, mere counts left out."""
     line = _SYSTEM.sub(";", line)
     for meaning, words in meanings.items():
         for word in words if meaning != _WHOLE else ():
@@ -119,12 +119,12 @@ def _meanings_in(line: str, meanings: Mapping[str, Sequence[str]]) -> Iterator[t
 
 @cache
 def _aspects() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """The aspects of `filters.toml`, as `read_filter_aspects` gives them."""
+    """Aspect → meaning → folded words, as `filters.toml` has them."""
     return read_filter_aspects(_WORDS)
 
 
 def read_filter_aspects(path: Path) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """What a filter may go by → meaning → folded words; under _WHOLE the meanings of no filter.
+    """Aspect → meaning → folded words of a TOML file; under _WHOLE the meanings of no filter.
 
     Raises MalformedFile, or OSError where the file cannot be read.
     """

@@ -33,13 +33,13 @@ _LONGEST_QUOTE = 80
 
 
 def stated_limits(titles: Iterable[str]) -> tuple[str, ...]:
-    """The words, folded, by which title lines say that a part is left out of a table."""
+    """The folded words by which titles say that a part is left out of a table; () if none."""
     matches = (match for line in title_lines(titles) for match in _LIMIT.finditer(fold(line)))
     return tuple(dict.fromkeys(match[0].strip()[:_LONGEST_QUOTE] for match in matches))
 
 
 def stated_fields(titles: Iterable[str]) -> tuple[str, ...]:
-    """The usual fields, folded, that title lines name as what a table is about: "lĩnh vực đất đai".
+    """The usual fields that titles name as a table's subject, folded: "lĩnh vực đất đai".
 
     No other words: "lĩnh vực thuộc thẩm quyền của xã" is no field.
     """
@@ -49,7 +49,7 @@ def stated_fields(titles: Iterable[str]) -> tuple[str, ...]:
 
 
 def other_measure(titles: Iterable[str]) -> str | None:
-    """The words, folded, by which title lines say that cells are shares or thousands, or None."""
+    """The folded words by which titles say that cells are shares or thousands; None if none."""
     lines = [fold(line) for line in title_lines(titles)]
     joined_lines = [f"{a} {b}" for a, b in pairwise(lines) if _LABEL_ALONE.fullmatch(a)]
     matches = (_OTHER_MEASURE.search(line) for line in (*lines, *joined_lines))

@@ -32,7 +32,7 @@ _REPORTING_DAY = 14  # the last day of a reporting month
 
 
 def stated_month_spans(line: str) -> Iterator[PossibleSpans]:
-    """What each statement of a folded line may mean.
+    """The possible spans of each statement of months, quarters or years in a folded line.
 
     A longer statement goes before one that is a part of it, so that no range loses a month.
     """
@@ -44,7 +44,7 @@ def stated_month_spans(line: str) -> Iterator[PossibleSpans]:
 
 
 def spans_since_new_year(last: date) -> PossibleSpans:
-    """The possible spans from the beginning of the year to the day `last`.
+    """The possible spans up to `last`: from 1 January, from 15 December before, or both.
 
     Of the calendar year, of the reporting one, or of either where the day tells nothing.
     """
@@ -57,29 +57,29 @@ def spans_since_new_year(last: date) -> PossibleSpans:
 
 
 def _months_since_new_year(match: re.Match[str]) -> PossibleSpans:
-    """The spans of "đến hết tháng 3 năm 2026", "9 tháng đầu năm 2026"."""
+    """Both calendars' spans of "đến hết tháng 3 năm 2026" or "9 tháng đầu năm 2026"."""
     count = _month_count(match[1])
     return _spans_of_both_calendars(int(match[2]), 1, count)
 
 
 def _quarters_since_new_year(match: re.Match[str]) -> PossibleSpans:
-    """The spans of "đến hết quý III năm 2026"."""
+    """Both calendars' spans of "đến hết quý III năm 2026"."""
     return _spans_of_both_calendars(int(match[2]), 1, 3 * _quarter_number(match[1]))
 
 
 def _half_year_spans(match: re.Match[str]) -> PossibleSpans:
-    """The spans of "nửa đầu năm 2026", "nửa cuối năm 2026": by the calendar, and by reports."""
+    """Both calendars' spans of "nửa đầu năm 2026" or "nửa cuối năm 2026"."""
     return _spans_of_both_calendars(int(match[2]), 1 if match[1] == "đầu" else 7, 6)
 
 
 def _last_months_spans(match: re.Match[str]) -> PossibleSpans:
-    """The spans of "6 tháng cuối năm 2026"."""
+    """Both calendars' spans of "6 tháng cuối năm 2026"."""
     count = _month_count(match[1])
     return _spans_of_both_calendars(int(match[2]), 13 - count, count)
 
 
 def _year_spans(match: re.Match[str]) -> PossibleSpans:
-    """The spans of "cả năm 2026"."""
+    """Both calendars' spans of "cả năm 2026"."""
     return _spans_of_both_calendars(int(match[1]), 1, 12)
 
 
@@ -127,7 +127,7 @@ def _month_span(match: re.Match[str]) -> PossibleSpans:
 
 
 def months_span(year: int, month: int, count: int) -> Span | None:
-    """First and last day of `count` months of a year from `month` on; None where it lacks one."""
+    """First and last day of `count` months from `month` of a year; None beyond the year's end."""
     end = month + count - 1
     if not (1 <= month <= end <= 12 and EARLIEST_YEAR <= year <= LATEST_YEAR):
         return None
@@ -135,7 +135,7 @@ def months_span(year: int, month: int, count: int) -> Span | None:
 
 
 def _spans_of_both_calendars(year: int, month: int, count: int) -> PossibleSpans:
-    """The months by the calendar, then by the reporting one: from the 15th to the 14th."""
+    """`count` months from `month` by the calendar, then from the 15th to the 14th; () if none."""
     span = months_span(year, month, count)
     if span is None:
         return ()
@@ -144,7 +144,7 @@ def _spans_of_both_calendars(year: int, month: int, count: int) -> PossibleSpans
 
 
 def _joined_spans(numbers: list[int], year: int, months_each: int) -> PossibleSpans:
-    """One span of months or quarters (by number) that follow each other; else each one's span.
+    """One span of months or quarters in a row, else one each; () where any does not exist.
 
     () where the year lacks any of them. `months_each` is 1 for months, 3 for quarters.
     """

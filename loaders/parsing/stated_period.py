@@ -60,13 +60,13 @@ FirstAndLast = tuple[date, date]
 
 
 def stated_period(texts: Iterable[str]) -> FirstAndLast | None:
-    """First and last day that the title's lines name; None where they name none or several."""
+    """First and last day that title lines name; None where they name none or may mean several."""
     spans = possible_periods(texts)
     return spans[0] if len(spans) == 1 else None
 
 
 def possible_periods(texts: Iterable[str], may_be_one_day: bool = True) -> tuple[FirstAndLast, ...]:
-    """The periods that the title's lines may mean, earliest first; of several none is sure.
+    """The periods (first and last day) that title lines may mean, earliest first; () if none.
 
     By from–to days; else by months, quarters and years, those of a line that says "Kỳ báo cáo"
     before others; else by the one day that a line consists of, which without `may_be_one_day` must
@@ -95,7 +95,7 @@ def possible_periods(texts: Iterable[str], may_be_one_day: bool = True) -> tuple
 
 
 def _month_spans(lines: Sequence[str], all_lines: Sequence[str]) -> set[FirstAndLast]:
-    """The spans that the months, quarters and years of some of the title's lines may mean.
+    """The spans that the months, quarters and years of title lines may mean.
 
     Of a statement whose calendar is open both, of several statements all. Where the figures are
     said to reach a day before a span's end, the span up to it too; where they are said to be
@@ -121,7 +121,7 @@ def _existing_days(numbers: Iterable[tuple[int, int, int]]) -> list[date]:
 
 
 def _spans_since_new_year(line: str) -> tuple[FirstAndLast, ...]:
-    """The spans of "Lũy kế từ đầu năm đến ngày 14/03/2026"; none where the day does not exist."""
+    """The possible spans of "Lũy kế từ đầu năm đến ngày 14/03/2026"; () without such a day."""
     match = _SINCE_NEW_YEAR.search(rewrite_days(line))
     try:
         return spans_since_new_year(date(*(int(match[n]) for n in (3, 2, 1)))) if match else ()
@@ -130,7 +130,7 @@ def _spans_since_new_year(line: str) -> tuple[FirstAndLast, ...]:
 
 
 def impossible_period_line(texts: Iterable[str]) -> str | None:
-    """Of titles without a possible period, the line that tries to name one; None without such."""
+    """The title line that tries in vain to name a period; None where no line does."""
     lines = title_lines(texts)
     for text in lines:
         line = _REFERENCE.sub("", usual_line(fold(text)))
@@ -148,13 +148,13 @@ def are_cumulated(texts: Iterable[str]) -> bool:
 
 
 def lone_day_line(texts: Iterable[str]) -> str | None:
-    """The first of a title's lines that consists of one day; None without such."""
+    """The first title line that consists of one day; None where none does."""
     lines = title_lines(texts)
     return next((line for line in lines if _single_day_span(usual_line(fold(line)))), None)
 
 
 def title_lines(texts: Iterable[str]) -> tuple[str, ...]:
-    """The lines above a table in one shape, each by itself however many a cell holds."""
+    """The texts' lines that are not blank, one by one, in NFC with single spaces."""
     lines = (
         " ".join(line.split()) for text in texts for line in normalize("NFC", text).split("\n")
     )
@@ -162,7 +162,7 @@ def title_lines(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _joined_period_cells(lines: Sequence[str]) -> Iterator[str]:
-    """Texts of neighbouring cells that only together say a period.
+    """The texts of neighbouring cells, joined, that only together name a period.
 
     "Từ ngày", a day, "Đến ngày", a day.
     """
@@ -174,7 +174,7 @@ def _joined_period_cells(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _span_in_any_form(line: str) -> FirstAndLast | None:
-    """The days of "từ 1 tháng 1 năm 2026 đến 31 tháng 1 năm 2026" or other forms; else None."""
+    """First and last day of "từ 1 tháng 1 năm 2026 đến …" or in other forms; else None."""
     days = rewrite_days(line)
     if _NO_YEAR.search(days):
         days = _NO_YEAR.sub(_first_day_with_year, days)
@@ -182,13 +182,13 @@ def _span_in_any_form(line: str) -> FirstAndLast | None:
 
 
 def _first_day_with_year(match: re.Match[str]) -> str:
-    """The first day as "15/12/2025", with the last day's year, or the year before it."""
+    """A match's first day as "15/12/2025", in its last day's year or the year before."""
     day, month, last_month, year = (int(match[n]) for n in (1, 2, 4, 5))
     return f"{day}/{month}/{year if month <= last_month else year - 1}"
 
 
 def _numeric_span(line: str) -> FirstAndLast | None:
-    """The days of "từ ngày 01/01/2026 đến ngày 31/01/2026"; None where there are none in order."""
+    """First and last day of "từ ngày 01/01/2026 đến ngày 31/01/2026"; None if none in order."""
     match = _FROM_TO.search(line)
     if not match:
         return None
@@ -204,7 +204,7 @@ def _numeric_span(line: str) -> FirstAndLast | None:
 
 
 def _single_day_span(line: str) -> FirstAndLast | None:
-    """The day of "Ngày: 05/01/2026" as first and last; None where anything else is on the line."""
+    """The day of "Ngày: 05/01/2026", twice as first and last; None if the line says more."""
     match = _ONE_DAY.fullmatch(rewrite_days(line))
     if not match or _SIGNED.search(line):
         return None

@@ -41,6 +41,7 @@ class UnitUnclear(Refused):
     """Which commune these units are is not certain; a person may say it."""
 
     def __init__(self, sentence: str, units: tuple[str, ...]) -> None:
+        """A refusal with this sentence, which asks for the communes of these unit texts."""
         super().__init__(sentence, "commune")
         self.units = units
 
@@ -61,7 +62,7 @@ class Hints:
     planned_communes: frozenset[str] = frozenset()
 
     def remembered_code(self, unit: str) -> str | None:
-        """The unit's commune code or NO_COMMUNE, as somebody said once; None where nobody did."""
+        """The commune code (or NO_COMMUNE) given to the unit's text once; None if none was."""
         return self.unit_codes.get(fold(unit))
 
 
@@ -97,7 +98,7 @@ def higher_unit_in_titles(texts: Iterable[str]) -> str | None:
 
 
 def codes_in_titles(texts: Iterable[str]) -> frozenset[str]:
-    """The codes of the communes that the unit in title lines may be; none without a unit."""
+    """The codes of the communes that the unit in title lines may mean; empty without a unit."""
     unit = unit_in_titles(texts)
     if unit is None:
         return frozenset()
@@ -110,20 +111,20 @@ def commune_text(text: str) -> str | None:
 
 
 def province_in_titles(texts: Iterable[str]) -> str | None:
-    """The code of the province that the title lines name; None where none or several."""
+    """The code of the one province that title lines name; None where none or several."""
     provinces = {code for text in texts if (code := province_code_in(text))}
     return provinces.pop() if len(provinces) == 1 else None
 
 
 def province_of_letters(dossier_codes: Iterable[str]) -> str | None:
-    """The code of the province whose letters dossier codes begin with; None if they disagree."""
+    """The code of the one province whose letters dossier codes begin with; None if not one."""
     letters = {match[1] for code in dossier_codes if (match := _LETTERS.match(code))}
     provinces = {PROVINCE_LETTERS[letter] for letter in letters if letter in PROVINCE_LETTERS}
     return provinces.pop() if len(provinces) == 1 else None
 
 
 def settle_commune(unit: str | None, hints: Hints, letters_province: str | None) -> SettledCommune:
-    """The commune that the unit's text means; raises Refused where that is uncertain.
+    """The commune that a unit's text means (None: no text); raises Refused if uncertain.
 
     A code in the file; else what was said of the unit once; else the province of the file's title
     or of its dossier codes (`letters_province`); else what the user chose; else the commune that
@@ -153,7 +154,7 @@ def settle_commune(unit: str | None, hints: Hints, letters_province: str | None)
 def _remembered_communes(
     unit: str, hints: Hints, letters_province: str | None
 ) -> Sequence[Commune]:
-    """The one commune that was said of the unit once; none where this file speaks against it."""
+    """[The commune that the unit's text meant once]; [] if none, or in another province."""
     commune = communes().get(hints.remembered_code(unit) or "")
     file_provinces = {hints.title_province, letters_province} - {None}
     return [commune] if commune and file_provinces <= {commune.province_code} else []
@@ -170,7 +171,7 @@ def _user_chosen_commune(candidates: Sequence[Commune], code: str, unit: str) ->
 
 
 def _commune_meant(candidates: Sequence[Commune], hints: Hints, unit: str) -> SettledCommune:
-    """The commune meant by a name that several have; raises UnitUnclear where nothing tells.
+    """The one of several communes of a name that hints point to; raises UnitUnclear if none.
 
     By the province that the user chose, else the own centre or its province; without a chosen
     province the only one with a plan is assumed.
@@ -211,10 +212,10 @@ def _communes_in_province(
 
 
 def _communes_by_code(unit: str) -> Sequence[Commune]:
-    """The communes whose codes stand in the text."""
+    """The communes whose five-digit codes stand in a unit's text, in its order."""
     return [communes()[code] for code in _CODE.findall(unit) if code in communes()]
 
 
 def _short_quote(unit: str) -> str:
-    """The unit's text as a sentence quotes it."""
+    """The unit's text cut to _LONGEST_QUOTE letters."""
     return unit[:_LONGEST_QUOTE]

@@ -27,7 +27,7 @@ class Vocabulary:
     beginnings: Mapping[str, str]
 
     def meaning(self, text: str) -> str | None:
-        """The meaning of a cell's text; None where it is not known."""
+        """The meaning of a cell's text by its whole words or its beginning; None if unknown."""
         folded = fold(text)
         plain_word = _without_punctuation(folded)
         for word in (plain_word, _LEADING_WORDS.sub("", plain_word)):
@@ -67,7 +67,7 @@ def vocabulary(words: Mapping[str, str]) -> Vocabulary:
 
 
 def _bare_words(words: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The words without their signs, with their meanings; a word of signs alone keeps them."""
+    """(word without punctuation, meaning) of each; a word of nothing else keeps it."""
     for word, meaning in words:
         yield _without_punctuation(word) or word, meaning
 

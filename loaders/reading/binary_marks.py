@@ -48,14 +48,14 @@ def xls_marks(content: bytes) -> MarksBySheet:
 
 
 def _xls_start_and_name(body: bytes) -> tuple[int, str]:
-    """Where in the stream a sheet's records begin, and the sheet's name."""
+    """(position in the stream where a sheet's records begin, its name) from a sheet's record."""
     start, _, letter_count, flags = struct.unpack_from("<IHBB", body)
     encoding, size = ("utf-16-le", 2 * letter_count) if flags & 1 else ("latin-1", letter_count)
     return start, body[8 : 8 + size].decode(encoding)
 
 
 def _xls_sheet_marks(stream: bytes, start: int) -> SheetMarks:
-    """The marks of the sheet whose records begin at `start` of the stream."""
+    """The marks of the .xls sheet whose records begin at position `start` of the stream."""
     hidden_rows: list[int] = []
     merged_cells: list[MergedCell] = []
     empty_results: list[tuple[int, int]] = []
@@ -78,7 +78,7 @@ def _xls_sheet_marks(stream: bytes, start: int) -> SheetMarks:
 
 
 def _xls_merged_cells(body: bytes) -> Iterator[MergedCell]:
-    """The cells merged over several rows that a record of merged cells lists."""
+    """The cells merged over several rows in the body of a record of merged cells."""
     (count,) = struct.unpack_from("<H", body)
     for index in range(count):
         first, last, column, _ = struct.unpack_from("<4H", body, 2 + 8 * index)
@@ -87,7 +87,7 @@ def _xls_merged_cells(body: bytes) -> Iterator[MergedCell]:
 
 
 def _xls_records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
-    """Number and content of each record from `start` up to the part's end."""
+    """(kind, body) of each .xls record from `start` up to the record that ends the sheet."""
     position = start
     while position + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, position)
@@ -119,7 +119,7 @@ def xlsb_marks(content: bytes) -> MarksBySheet:
 
 
 def _xlsb_relation_and_name(body: bytes) -> tuple[str, str]:
-    """A sheet's relation and its name: texts with their length before them, after two numbers."""
+    """(id of a sheet's relation, its name) from the body of a sheet's .xlsb record."""
     texts, position = [], 8
     for _ in range(2):
         end = position + 4 + 2 * int(struct.unpack_from("<I", body, position)[0])
@@ -129,7 +129,7 @@ def _xlsb_relation_and_name(body: bytes) -> tuple[str, str]:
 
 
 def _xlsb_sheet_marks(sheet: IO[bytes]) -> SheetMarks:
-    """The marks of the sheet in one part of the workbook."""
+    """The hidden rows and merged cells of an .xlsb sheet, from the stream of its part."""
     hidden_rows: list[int] = []
     merged_cells: list[MergedCell] = []
     for kind, body in _xlsb_records(sheet):
@@ -145,7 +145,7 @@ def _xlsb_sheet_marks(sheet: IO[bytes]) -> SheetMarks:
 
 
 def _xlsb_records(stream: IO[bytes]) -> Iterator[tuple[bytes, bytes]]:
-    """(number, content) of each record, those of most cells left out.
+    """(kind, body) of each .xlsb record in a stream, those of most cells left out.
 
     Ends at a record of a size that none has: the file is torn there.
     """

@@ -31,7 +31,7 @@ SHIFTED_HEADING = (
 
 
 def delimited_grid(text: str) -> Grid:
-    """Lines of text as one sheet; raises Refused where they have no columns or are torn.
+    """The grid of a CSV text; raises Refused where it has no columns or its quotes are torn.
 
     A first line "sep=;" names the delimiter, as Excel takes it, and is no row.
     """
@@ -52,7 +52,7 @@ def delimited_grid(text: str) -> Grid:
 
 
 def _parse_rows(text: str, delimiter: str) -> tuple[list[list[str]], bool]:
-    """The rows of cells, and whether every quote stands where it should."""
+    """(the rows of cells, whether every quote stands where it should)."""
     try:
         return _csv_rows(text, delimiter, strict=True), True
     except csv.Error:
@@ -60,16 +60,17 @@ def _parse_rows(text: str, delimiter: str) -> tuple[list[list[str]], bool]:
 
 
 def _csv_rows(text: str, delimiter: str, strict: bool) -> list[list[str]]:
+    """The rows of cells of a CSV text; raises csv.Error for a misplaced quote if `strict`."""
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict))
 
 
 def _columns(rows: Sequence[Sequence[str]], width: int) -> list[list[str | None]]:
-    """The columns of rows that may be shorter; blank cells are None."""
+    """The first `width` columns of rows, None where a cell is blank or its row is shorter."""
     return [[row[i] or None if i < len(row) else None for row in rows] for i in range(width)]
 
 
 def _likeliest_delimiter(text: str) -> str:
-    """The sign that splits most of the first lines into equally many cells."""
+    """The one of _DELIMITERS that splits the text's first lines most evenly."""
     return max(_DELIMITERS, key=lambda sign: _evenness(text[:_SAMPLE_LETTERS], sign))
 
 
@@ -93,7 +94,7 @@ def _evenness(text: str, delimiter: str) -> float:
 def _refuse_torn_quotes(
     rows: Sequence[Sequence[str]], delimiter: str, quotes_are_sound: bool
 ) -> None:
-    """Raise Refused where a quote too many swallows cells, or the lines that follow."""
+    """Raise Refused, naming the line, where a stray quote swallowed cells or lines below."""
     width = Counter(map(len, rows)).most_common(1)[0][0]
     for number, row in enumerate(rows, start=1):
         is_torn = not quotes_are_sound and len(row) != width and any('"' in cell for cell in row)
@@ -102,7 +103,7 @@ def _refuse_torn_quotes(
 
 
 def _refuse_other_delimiters(rows: Sequence[Sequence[str]], width: int) -> None:
-    """Raise Refused for lines of another export put below, with another sign between the cells."""
+    """Raise Refused, naming the line, where its cells are divided by another sign."""
     if width < _LEAST_TABLE_WIDTH:
         return
     for number, row in enumerate(rows, start=1):
@@ -111,7 +112,7 @@ def _refuse_other_delimiters(rows: Sequence[Sequence[str]], width: int) -> None:
 
 
 def _shifted_rows(rows: Sequence[Sequence[str]], delimiter: str) -> tuple[int, ...]:
-    """The rows (from 0) with more cells than the headings, since a delimiter stands in a cell.
+    """The rows (from 0) with more cells than the headings; raises Refused for a split heading.
 
     No quotes hold such a cell together, and what follows it stands under other headings. Raises
     Refused where such a delimiter stands in a heading.
@@ -128,7 +129,7 @@ def _shifted_rows(rows: Sequence[Sequence[str]], delimiter: str) -> tuple[int, .
 
 
 def _is_heading_split(headings: Sequence[str], rows_below: Sequence[Sequence[str]]) -> bool:
-    """Whether a delimiter split a heading: one begins as a continuation, over shorter rows.
+    """Whether a delimiter within a heading made two of it, so that the rows below are shorter.
 
     Every row below has fewer cells. A last column that is blank in every row has its cells all the
     same.
@@ -142,17 +143,17 @@ def _is_heading_split(headings: Sequence[str], rows_below: Sequence[Sequence[str
 
 
 def _may_be_headings(row: Sequence[str], usual_width: int) -> bool:
-    """Whether a row is as wide as the table and holds words alone."""
+    """Whether a row fills about as many cells as most rows do, and none holds a digit."""
     filled_cells = [cell for cell in row if cell.strip()]
     has_no_digit = not any(letter.isdigit() for cell in filled_cells for letter in cell)
     return len(filled_cells) >= max(usual_width - 1, 3) and has_no_digit
 
 
 def _filled_width(row: Sequence[str]) -> int:
-    """How many cells a row has, counted up to the last that holds anything."""
+    """How many cells a row has up to the last that is not blank; 0 for a blank row."""
     return next((i for i in range(len(row), 0, -1) if row[i - 1].strip()), 0)
 
 
 def _holds_table_line(cell: str, delimiter: str, width: int) -> bool:
-    """Whether a cell of several lines has as many delimiters as a whole line of the table."""
+    """Whether a cell swallowed a line of the table: a line break and as many delimiters."""
     return "\n" in cell and cell.count(delimiter) >= max(width - 1, 2)

@@ -12,7 +12,7 @@ _OF_EXCEL = ("xlsx", "xlsb", "xls")
 
 
 def begin_reading(content: bytes, container: str) -> WorkbookReader | None:
-    """The reader of an Excel workbook, at work on its first sheet; None for every other file."""
+    """A thread that already reads an Excel workbook's first sheet; None for every other file."""
     return WorkbookReader(content) if container in _OF_EXCEL else None
 
 
@@ -20,7 +20,7 @@ class WorkbookReader(threading.Thread):
     """A thread that reads a workbook's first sheet at once; the others are read when asked for."""
 
     def __init__(self, content: bytes) -> None:
-        """Begin to read the first sheet."""
+        """Begin to read the first sheet of a workbook's bytes in this thread."""
         super().__init__(daemon=True)
         self._content = content
         self._book: ExcelReader | None = None

@@ -54,7 +54,7 @@ class Grid:
 
 
 def text_table(columns: Sequence[Sequence[str | None]]) -> pa.Table:
-    """Columns of text, equally long, with the error words among them marked as error cells."""
+    """The table of equally long columns ("0", "1", …), with its error words as ERROR_CELL."""
     names = [str(index) for index in range(len(columns))]
     return mark_error_cells(pa.table([pa.array(c, pa.string()) for c in columns], names))
 
@@ -65,7 +65,7 @@ def mark_error_cells(cells: pa.Table) -> pa.Table:
 
 
 def sparse_table(rows: Mapping[int, Mapping[int, str]]) -> pa.Table:
-    """Texts by row and column (from 0), everything between them blank; raises Refused."""
+    """The table of texts by row and column (from 0), null between; raises Refused if too big."""
     height = max((row for row, cells in rows.items() if cells), default=-1) + 1
     width = max((column for cells in rows.values() for column in cells), default=-1) + 1
     check_size(height, width)
@@ -83,15 +83,16 @@ def check_size(height: int, width: int) -> None:
 
 
 def is_blank_column(column: pa.ChunkedArray) -> bool:
-    """Whether no cell of a text column has a sign that can be seen."""
+    """Whether every cell of a text column is null or consists of white space."""
     return not any(text.strip() for text in pc.unique(column).to_pylist() if text)
 
 
 def _mark_column_errors(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The column with ERROR_CELL in place of each error word."""
     are_errors = pc.is_in(column, pa.array(_ERROR_WORDS))
     return pc.if_else(are_errors, ERROR_CELL, column) if pc.any(are_errors).as_py() else column
 
 
 def short_sheet_name(name: str) -> str:
-    """A sheet's name as sentences have it, cut with "…" where it is long."""
+    """A sheet's name for sentences, cut to _LONGEST_NAME letters and "…" where it is longer."""
     return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"

@@ -38,7 +38,7 @@ def file_grids(
 def _all_grids(
     content: bytes, container: Container, workbook: WorkbookReader | None
 ) -> Iterator[Grid]:
-    """The sheets of a file in its order, empty ones too."""
+    """The sheets of a file, in its order, empty ones too; `workbook` None is made from it."""
     # What only some files need is imported where it is needed: the child starts for every file.
     if container == "csv":
         from loaders.reading.delimited import delimited_grid
@@ -88,7 +88,7 @@ def _marks_by_sheet(content: bytes, container: Container) -> Mapping[str, SheetM
 
 
 def _add_marks(grid: Grid, marks: Mapping[str, SheetMarks]) -> Grid:
-    """The grid with the marks of the sheet of its name, if there are any."""
+    """The grid with the marks of the sheet of its name; without any where that has none."""
     sheet_marks = marks.get(grid.name, SheetMarks())
     return replace(
         grid,

@@ -38,7 +38,7 @@ _OPENING, _CLOSING = (re.compile(rf"<{mark}table\b", re.IGNORECASE) for mark in 
 
 
 def html_grid(text: str) -> Grid:
-    """The page as one sheet; raises Refused where it has no table or breaks off in the middle.
+    """The grid of an HTML page's rows; raises Refused for a page without tables, or a torn one.
 
     A merged cell's text stands in its top left place (`Grid.merged_cells`). Tables inside a cell
     follow its row.
@@ -94,6 +94,7 @@ class _PageReader:
     """
 
     def __init__(self) -> None:
+        """Begin at the page's first row, with no table open."""
         self.rows: dict[int, dict[int, str]] = {}
         self.hidden_rows: list[int] = []
         self.merged_cells: list[MergedCell] = []
@@ -188,7 +189,7 @@ class _PageReader:
         table.open_column, table.pieces = None, []
 
     def _end_table(self, table: _Table) -> None:
-        """Take over the table's merged cells; none reaches beyond the table's last row."""
+        """Add a closing table's merged cells to the page's, none beyond the table's last row."""
         self.merged_cells += [
             cell._replace(last=min(cell.last, table.row)) for cell in table.merged_cells
         ]
@@ -209,7 +210,7 @@ class _PageReader:
             self.rows[self._take_row_number()] = {0: text}
 
     def _take_row_number(self) -> int:
-        """Take the page's next row; its number, from 0. Raises Refused where there are too many."""
+        """The page's next free row, from 0, taken now; raises Refused beyond MOST_ROWS."""
         row = self._next_row
         if row >= MOST_ROWS:
             raise Refused(SPREAD)
@@ -217,7 +218,7 @@ class _PageReader:
         return row
 
     def _count_steps(self, count: int) -> None:
-        """Raise Refused for too many columns passed: spans over spans cost time before memory."""
+        """Count columns passed by spans; raise Refused once they are more than MOST_CELLS."""
         self._step_count += count
         if self._step_count > MOST_CELLS:
             raise Refused(SPREAD)

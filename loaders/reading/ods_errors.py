@@ -28,7 +28,7 @@ _UNCALCULATED_TEXT = _TEXT.format(UNCALCULATED).encode()
 
 
 def write_error_texts(content: bytes) -> bytes:
-    """The ODS with a text in each error cell and formula without a result; as it is if none."""
+    """An ODS with texts in error cells and formulas without result; unchanged without such."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         cells = archive.read(_CONTENT)
         new_cells = _add_texts(_add_texts(cells, _ERROR), _FORMULA)
@@ -44,7 +44,7 @@ def write_error_texts(content: bytes) -> bytes:
 
 
 def _add_texts(cells: bytes, sign: bytes) -> bytes:
-    """The XML with a text in each cell whose tag has the sign: _ERROR, or _FORMULA and no result.
+    """The XML with a text in each cell whose tag has `sign`: _ERROR, or _FORMULA alone.
 
     Each piece is looked at once, however often a cell has it.
     """
@@ -63,7 +63,7 @@ def _add_texts(cells: bytes, sign: bytes) -> bytes:
 
 
 def _tag_with_text(tag: bytes, sign: bytes) -> bytes:
-    """A cell's tag with the text for its sign; a formula that has a result stays as it is."""
+    """A cell's tag with the text for its sign; a formula's tag unchanged if it has a result."""
     if sign == _FORMULA and _KIND in tag:
         return tag
     bare_tag = _VALUE.sub(b"", tag)

@@ -34,7 +34,7 @@ class _TagWalk:
     merged_cells: dict[str, list[MergedCell]] = field(default_factory=dict)
 
     def take_tag(self, tag: bytes) -> None:
-        """Go on by one tag of a table, a row or a cell."""
+        """Follow the next tag, of a table, row or cell, and note the marks that it says."""
         if tag.startswith(_ROW):
             self._take_row(tag)
         elif _TABLE.match(tag):  # the next sheet begins
@@ -43,14 +43,14 @@ class _TagWalk:
             self._take_cell(tag)
 
     def _take_row(self, tag: bytes) -> None:
-        """Begin the row or rows of a tag, and note them where they are hidden."""
+        """Go on to the row or repeated rows of a tag, and note them where they are hidden."""
         self.row, self.column = self.next_row, 0
         self.next_row = min(self.row + _repeat_count(_ROWS_REPEATED, tag), MOST_ROWS)
         if _HIDDEN.search(tag):
             self.hidden_rows.setdefault(self.name, []).extend(range(self.row, self.next_row))
 
     def _take_cell(self, tag: bytes) -> None:
-        """Pass the cell or cells of a tag, and note one that is merged over rows."""
+        """Go on past the cell or repeated cells of a tag, and note one merged over rows."""
         if (row_span := _SPANNED.search(tag)) and self.row < MOST_ROWS:
             last = min(self.row + int(row_span[1]), MOST_ROWS) - 1
             merged_cell = MergedCell(self.column, self.row, last)
@@ -80,12 +80,12 @@ def ods_marks(content: bytes) -> Mapping[str, SheetMarks]:
 
 
 def _sheet_name(tag: bytes) -> str:
-    """The name of a table's tag; "" where it has none."""
+    """The sheet's name in the tag of a table; "" where the tag has none."""
     name = _NAME.search(tag)
     return unescape(name[1].decode("utf-8", "replace")) if name else ""
 
 
 def _repeat_count(pattern: re.Pattern[bytes], tag: bytes) -> int:
-    """How often a tag says that its row or cell is repeated; 1 where it does not say."""
+    """How often a tag repeats its row or cell, by `pattern`; 1 where it does not say."""
     match = pattern.search(tag)
     return int(match[1]) if match else 1

@@ -51,7 +51,7 @@ def fill_merged_cells(
 def _copy_rows(
     column: pa.ChunkedArray, rows: pa.Array | pa.ChunkedArray, source_row_of: dict[int, int]
 ) -> pa.ChunkedArray:
-    """The column with, in each row of `source_row_of`, the text of the row that it gives."""
+    """The column with, in each row of `source_row_of`, the text of the row named there."""
     rows = rows.cast(pa.int32())
     covered_rows = pa.array(list(source_row_of), pa.int32())
     sources = pa.array(list(source_row_of.values()), pa.int32())
@@ -67,7 +67,7 @@ def mark_cells(
     marked_row_numbers: Collection[int],
     mark: str,
 ) -> pa.ChunkedArray:
-    """The column with `mark` in place of the cells in `marked_row_numbers`, all from 0."""
+    """The column with `mark` in place of the cells in `marked_row_numbers`, counted from 0."""
     if not marked_row_numbers:
         return column
     return pc.if_else(

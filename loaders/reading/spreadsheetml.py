@@ -35,7 +35,7 @@ DECLARATIONS = (
 
 
 def spreadsheetml_grids(text: str) -> list[Grid]:
-    """The sheets in the file's order; raises Refused where the XML is torn or declares entities."""
+    """The sheets of an Excel 2003 XML in its order; raises Refused if torn or with entities."""
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise Refused(DECLARATIONS)
     reader = _BookReader()
@@ -56,6 +56,7 @@ class _BookReader:
     """Takes the parser's events in their order and fills `grids`; no tree is built."""
 
     def __init__(self) -> None:
+        """Begin before the book's first sheet, with no rows."""
         self.grids: list[Grid] = []
         self._name = ""
         self._rows: dict[int, dict[int, str]] = {}
@@ -73,7 +74,7 @@ class _BookReader:
         self._pieces: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Take the event that an element opens."""
+        """Begin the sheet, row, cell or text of an element that opens."""
         if tag == _SHEET + "Worksheet":
             self._name = attributes.get(_SHEET + "Name", "")
             self._rows, self._hidden_rows, self._is_hidden = {}, [], False
@@ -91,7 +92,7 @@ class _BookReader:
             self._text_role = "visible"
 
     def end(self, tag: str) -> None:
-        """Take the event that an element closes."""
+        """Store the cell or sheet of an element that closes."""
         if tag == _SHEET + "Comment":
             self._in_comment = False
         elif tag == _SHEET + "Data" and not self._in_comment:
@@ -110,15 +111,15 @@ class _BookReader:
             )
 
     def data(self, text: str) -> None:
-        """Take a piece of text."""
+        """Keep a piece of text, where the open element's text is read."""
         if self._text_role:
             self._pieces.append(text)
 
     def close(self) -> None:
-        """Take the event that the book ends."""
+        """Do nothing at the book's end: every sheet is already among `grids`."""
 
     def _take_text(self) -> str:
-        """The text since the element opened, which is then forgotten here."""
+        """The text since its element opened; the reader begins anew behind it."""
         text = "".join(self._pieces)
         self._text_role, self._pieces = "", []
         return text
@@ -135,7 +136,7 @@ class _BookReader:
             self._hidden_rows.append(self._row)
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
-        """Begin a cell; one that names no place stands after those merged down from above.
+        """Begin a cell at the column it names, or the next that no merged cell covers.
 
         Raises Refused where its place is none.
         """
@@ -154,7 +155,7 @@ class _BookReader:
             self._occupied_until.update(dict.fromkeys(columns, self._row + row_span - 1))
 
     def _count_steps(self, count: int) -> None:
-        """Raise Refused for too many columns passed: spans over spans cost time before memory."""
+        """Count columns passed by spans; raise Refused once they are more than MOST_CELLS."""
         self._step_count += count
         if self._step_count > MOST_CELLS:
             raise Refused(SPREAD)
@@ -177,7 +178,7 @@ def _row_or_column(
 
 
 def _capped_number(attributes: Mapping[str, str], name: str, most: int) -> int:
-    """An attribute as a number, 0 where it is missing, at most `most` + 1; raises Refused."""
+    """An attribute's number, 0 if missing, at most `most` + 1; raises Refused if it is none."""
     text = attributes.get(_SHEET + name, "0").strip()
     if not text.isascii() or not text.isdigit():
         raise Refused(BROKEN)
@@ -185,7 +186,7 @@ def _capped_number(attributes: Mapping[str, str], name: str, most: int) -> int:
 
 
 def _cell_text(kind: str, text: str) -> str:
-    """A cell as the reader of workbooks gives it: "2026-01-31 00:00:00", "1234", "true"."""
+    """A cell as a workbook's reader writes it ("2026-01-31 00:00:00", "1234", "true")."""
     if kind == "Error":
         return ERROR_CELL
     if kind == "DateTime" and (moment := _MOMENT.fullmatch(text.strip())):
