@@ -15,7 +15,7 @@ from bench import loading, province, serving
 
 
 def main() -> None:
-    """Print the reports that the command line names, or all, each line as it comes."""
+    """Print the reports that the command line names, or all three, each line as it comes."""
     arguments = _parse_arguments()
     # AppTest has no browser behind it, and says so at every turn. Reading the settings sets the
     # level anew, so that comes first.
@@ -38,7 +38,7 @@ def main() -> None:
 
 
 def _parse_arguments() -> argparse.Namespace:
-    """The command line's arguments; a report that there is not ends the program."""
+    """The command line's options; an unknown report's name ends the program."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     choices = ("loading", "province", "pages")
     parser.add_argument("reports", nargs="*", metavar="report", help=", ".join(choices))

@@ -27,7 +27,7 @@ _DAY_COLUMNS = frozenset(i for i, heading in enumerate(HEADINGS) if heading.star
 
 
 def write_list_workbook(path: Path, row_count: int, first_day: date, last_day: date) -> None:
-    """Write a workbook of so many dossiers, days as typed cells; rows go to the disk one by one."""
+    """Write a workbook of `row_count` dossiers over these days, both included, row by row."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(str(path), options) as workbook:
         day_format = workbook.add_format({"num_format": "dd/mm/yyyy hh:mm"})
@@ -40,7 +40,7 @@ def write_list_workbook(path: Path, row_count: int, first_day: date, last_day: d
 
 
 def _list_rows(row_count: int, first_day: date, last_day: date) -> Iterator[Sequence[str]]:
-    """So many rows of one centre's list: all centres' rows over and over, each with a new code."""
+    """`row_count` rows of one centre's list: all centres' rows in turn, each with a new code."""
     rows = [row for centre in CENTRES for row in _centre_rows(centre, first_day, last_day)]
     for number, row in enumerate(islice(cycle(rows), row_count), start=1):
         code = f"{NINH_GIANG.code_prefix}-{row[_CODE_COLUMN].split('-')[1]}-{number:06}"

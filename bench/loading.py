@@ -32,7 +32,7 @@ fastexcel.read_excel(sys.argv[1]).load_sheet(0, header_row=None, dtypes="string"
 
 
 def report_lines() -> Iterator[str]:
-    """Time and report: a long list beside only reading it, a month's beside a child reading it."""
+    """The report's lines: a long list beside a bare read, a month's beside a bare child process."""
     with TemporaryDirectory() as folder_path:
         folder = Path(folder_path)
         yield from _long_list_lines(folder)
@@ -40,7 +40,7 @@ def report_lines() -> Iterator[str]:
 
 
 def _long_list_lines(folder: Path) -> Iterator[str]:
-    """Load a long list several times, and report its stages beside a bare read and pandas."""
+    """Time loading a long list; the report's lines, beside a bare read and pandas."""
     path = folder / "long.xlsx"
     write_list_workbook(path, LONG, *YEAR)
     yield f"\nA list of {LONG:,} dossiers, 24 columns, {path.stat().st_size / 1e6:.1f} MB"
@@ -66,7 +66,7 @@ def _long_list_lines(folder: Path) -> Iterator[str]:
 
 
 def _month_list_lines(folder: Path) -> Iterator[str]:
-    """Load a month's list several times, and report its stages beside a bare child process."""
+    """Time loading a month's list; the report's lines, beside a bare child process."""
     path = folder / "month.xlsx"
     write_list_workbook(path, SHORT, *MONTH)
     yield f"\nA month of {SHORT:,} dossiers, {path.stat().st_size / 1e6:.1f} MB"
@@ -90,6 +90,7 @@ def _month_list_lines(folder: Path) -> Iterator[str]:
 
 
 def _read_cells_alone(path: Path) -> pa.Table:
+    """The workbook's first sheet, every cell as text, read by fastexcel alone."""
     sheet = fastexcel.read_excel(str(path)).load_sheet(0, header_row=None, dtypes="string")
     return sheet.to_arrow()
 
@@ -102,7 +103,7 @@ def _read_cells_in_child(path: Path) -> None:
 def _load_by_stages(
     path: Path, folder: Path, row_count: int
 ) -> tuple[dict[str, float], StoredUpload]:
-    """Load a list into a new record: the seconds of each stage by its name, and what was stored.
+    """Load a list into a new record: (stage → seconds, the stored upload).
 
     Raises RuntimeError where not all of its rows count.
     """
@@ -125,14 +126,14 @@ def _load_by_stages(
 
 
 def _check_counts(warehouse: Warehouse, stored_count: int, row_count: int) -> None:
-    """Raise RuntimeError where not every row was stored and counted: stages would look cheap."""
+    """Raise RuntimeError unless `row_count` rows were both stored and counted in the cache."""
     cached_count = warehouse.read("select count(*) as n from dossiers").column("n")[0].as_py()
     if not stored_count == cached_count == row_count:
         raise RuntimeError(f"{stored_count} stored and {cached_count} counted of {row_count} rows")
 
 
 def _open_counted_cache(folder: Path) -> Warehouse:
-    """Build a record's cache and its counts by day from nothing; the cache, open."""
+    """A record's cache, open, after its dossiers and counts by day are built from nothing."""
     warehouse = open_warehouse(folder, folder.with_suffix(".duckdb"))
     warehouse.refresh()
     return warehouse
@@ -141,7 +142,7 @@ def _open_counted_cache(folder: Path) -> Warehouse:
 def _stage_seconds(
     bare_name: str, bare_seconds: float, stages: dict[str, float]
 ) -> Iterator[tuple[str, float]]:
-    """Name and seconds of each line of a stage table: the bare read, the stages, their sum."""
+    """(name, seconds) of each line of a stage table: the bare read, the stages, their sum."""
     yield bare_name, bare_seconds
     yield from stages.items()
     yield "whole", sum(stages.values())

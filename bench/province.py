@@ -43,7 +43,7 @@ where received_on <= $last and (finished_on is null or finished_on >= $first)
 
 
 def report_lines(commune_count: int = COMMUNES, keep: Path | None = None) -> Iterator[str]:
-    """The report's lines for a year of so many communes of a province, a list a month each.
+    """The report's lines for a year of `commune_count` communes, each with a list a month.
 
     The record and its cache are left in `keep` where that is given: `keep`/tthc.duckdb.
     """
@@ -84,7 +84,7 @@ def _province_code() -> str:
 
 
 def _read_seconds(warehouse: Warehouse, folder: Path, codes: list[str]) -> dict[str, float]:
-    """The seconds of the overview's read and of the comparison's, by their names in the report."""
+    """Name in the report → seconds, of the overview's read and of the comparison's."""
     year = last_months(_LAST, 12)
     return {
         "the overview's read (a commune, a year by months)": time_call(
@@ -128,7 +128,7 @@ def _store_year(folder: Path, codes: list[str]) -> None:
 
 
 def _months_of_year() -> tuple[Period, ...]:
-    """The twelve months that are stored, the last of them that of YEAR's end."""
+    """The twelve months that are stored, oldest first, up to the last month of YEAR."""
     return last_months(_LAST, 12)
 
 

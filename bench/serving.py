@@ -24,7 +24,7 @@ _MAIN = Path(__file__).resolve().parents[1] / "ui" / "main.py"
 
 
 def report_lines() -> Iterator[str]:
-    """Run each page over the demonstration data; the report's lines: milliseconds and queries.
+    """The report's lines: each page's milliseconds and queries over the demonstration data.
 
     Sets TTHC_DATABASE for the process.
     """
@@ -51,7 +51,7 @@ def _store_export(folder: Path, export: ExportFile) -> None:
 
 
 def _page_line(page: str) -> str:
-    """Run a page (a file of `pages/`); its line: the first run, reruns, choices of a period."""
+    """The report's line of a page in `pages/`: its first run, reruns and choices of a period."""
     first_runs = [_first_run(page)]
     app = _open_page(page)
     reruns = [_run_page(app) for _ in range(RERUNS)]
@@ -67,7 +67,7 @@ def _page_line(page: str) -> str:
 
 
 def _run_figures(runs: list[tuple[float, int]], width: int) -> str:
-    """The median milliseconds and the most queries of runs, as two cells; dashes for no runs."""
+    """Median milliseconds and most queries of (seconds, queries) runs, as cells; – for no runs."""
     if not runs:
         return f"{'–':>{width}}{'–':>9}"
     milliseconds = 1000 * median(seconds for seconds, _ in runs)
@@ -75,7 +75,7 @@ def _run_figures(runs: list[tuple[float, int]], width: int) -> str:
 
 
 def _first_run(page: str) -> tuple[float, int]:
-    """Seconds and queries of a page's first run by a new reader.
+    """(seconds, queries) of a page's first run by a new reader.
 
     Pages other than the first need the frame's own run before.
     """
@@ -92,17 +92,18 @@ def _open_page(page: str) -> AppTest:
 
 
 def _has_period_choice(app: AppTest) -> bool:
+    """Whether the page shows a box to choose the period."""
     return any(box.key == "ky" for box in app.selectbox)
 
 
 def _choose_period(app: AppTest, position: int) -> tuple[float, int]:
-    """Choose a period by its position in the box, newest first; seconds and queries of the run."""
+    """Choose the period at a position (0 the newest); (seconds, queries) of the run."""
     app.selectbox(key="ky").select_index(position)
     return _run_page(app)
 
 
 def _run_page(app: AppTest) -> tuple[float, int]:
-    """Run a page: its seconds, and how many queries it asked; raises RuntimeError if it fails."""
+    """Run a page: (seconds, number of queries); raises RuntimeError where it fails."""
     with _record_queries() as queries:
         seconds, _ = time_call(app.run)
     if app.exception:
@@ -117,6 +118,7 @@ def _record_queries() -> Iterator[list[str]]:
     plain_read = Warehouse.read
 
     def read_and_record(self: Warehouse, query: str, parameters: object = None) -> pa.Table:
+        """The rows of the query, which is kept in the list first."""
         queries.append(query)
         return plain_read(self, query, parameters)
 

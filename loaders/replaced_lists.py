@@ -37,7 +37,7 @@ def replaced_by_commune(folder: Path, staged: Staged) -> Mapping[str, Upload]:
 
 
 def replacement_sentences(folder: Path, staged: Staged) -> list[str]:
-    """What is to be known before the list is stored in place of another; [] where it replaces none.
+    """Sentences on what a list lacks of the one it would replace; [] where it lacks nothing.
 
     How it seems to be filtered, and which counts would be less by more than a tenth.
     """
@@ -80,6 +80,7 @@ def _codes_by_upload(replaced_uploads: Mapping[str, Upload]) -> Iterator[tuple[U
 
 
 def _rows_of_communes(rows: pa.Table, codes: list[str]) -> pa.Table:
+    """The rows whose commune code is one of `codes`."""
     return rows.filter(pc.is_in(rows.column("commune_code"), pa.array(codes, pa.string())))
 
 
@@ -96,7 +97,7 @@ def seeming_filters(replaced_rows: pa.Table, staged: Staged) -> tuple[str, ...]:
 
 
 def filters_sentence(filters: tuple[str, ...]) -> str:
-    """What `seeming_filters` gives, as one sentence."""
+    """One sentence that joins the phrases of `seeming_filters`."""
     return f"So với danh sách sẽ bị thay, danh sách này {'; '.join(filters)}."
 
 
@@ -121,6 +122,7 @@ def _single_text_phrases(replaced_rows: pa.Table, new_rows: pa.Table) -> Iterato
 
 
 def _distinct_texts(rows: pa.Table, column: str) -> set[str]:
+    """The texts in a column of the rows, each once, blanks left out."""
     return {str(text) for text in pc.unique(rows.column(column)).to_pylist() if text}
 
 

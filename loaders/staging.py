@@ -77,7 +77,7 @@ class Staged:
 
     @property
     def unknown_words(self) -> tuple[WaitingWord, ...]:
-        """The words that keep rows of it from counting until somebody says what they mean."""
+        """The words without a meaning that keep rows of the file from counting, as yet."""
         return words_without_meaning(self.waiting_rows, self.answers)
 
     @property
@@ -204,7 +204,7 @@ def _settled_period(sheet: Sheet, answers: Answers) -> tuple[date, date, bool]:
 
 
 def _spans_text(spans: Sequence[FirstAndLast]) -> str:
-    """The first few spans in words, with "hoặc" between them."""
+    """The first _MOST_NAMED spans in words, with "hoặc" between them."""
     return " hoặc ".join(span_text(*span) for span in spans[:_MOST_NAMED])
 
 

@@ -34,10 +34,7 @@ def with_borrowed_headings(layout: Layout) -> Layout:
 
 
 def with_words_of_lenders(layout: Layout, columns: Iterable[tuple[str, str]]) -> Layout:
-    """The layout with the lender's words for each (column, lender's title); its own words win.
-
-    `columns` are the column and the title of its list, for each heading so read.
-    """
+    """The layout with the lender's words for each (column, lender's title); its own words win."""
     words = dict(layout.words)
     for column, title in columns:
         lender = next(other for other in _lists() if other.title == title)

@@ -11,10 +11,7 @@ _LONGEST_QUOTE = 80
 
 
 def higher_unit_notices(staged: Staged) -> list[Notice]:
-    """[A notice] where the title names a province or office and the rows name no unit; [] else.
-
-    None where the rows name their units themselves.
-    """
+    """[A notice] where the title names a province or office and the rows name no unit; [] else."""
     sheet = staged.sheet
     rows_name_units = "unit" in sheet.cells.column_names or sheet.layout.key == "unit"
     unit = None if rows_name_units else higher_unit_in_titles(sheet.texts_above)

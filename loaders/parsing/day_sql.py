@@ -48,8 +48,8 @@ class DayColumn(NamedTuple):
 def read_days(engine: duckdb.DuckDBPyConnection, column: pa.ChunkedArray) -> DayColumn:
     """The column with each cell's day; no text and no day where the cell says there is none.
 
-    Usual forms are asked alone: of most columns nothing is left, and DuckDB takes four times as
-    long over the rarer forms before it has read a cell.
+    Usual forms are asked first, and alone: of most columns nothing is left, and DuckDB takes four
+    times as long over the rarer forms before it has read a cell.
     """
     days = values_by_sql(engine, column, usual_day_sql)
     is_unread = pc.and_(column.is_valid(), _implausible_mask(days))

@@ -146,7 +146,7 @@ def _spans_of_both_calendars(year: int, month: int, count: int) -> PossibleSpans
 def _joined_spans(numbers: list[int], year: int, months_each: int) -> PossibleSpans:
     """One span of months or quarters in a row, else one each; () where any does not exist.
 
-    () where the year lacks any of them. `months_each` is 1 for months, 3 for quarters.
+    `months_each` is 1 for months, 3 for quarters.
     """
     spans = [months_span(year, months_each * (n - 1) + 1, months_each) for n in numbers]
     existing_spans = [span for span in spans if span]

@@ -114,8 +114,8 @@ def _refuse_other_delimiters(rows: Sequence[Sequence[str]], width: int) -> None:
 def _shifted_rows(rows: Sequence[Sequence[str]], delimiter: str) -> tuple[int, ...]:
     """The rows (from 0) with more cells than the headings; raises Refused for a split heading.
 
-    No quotes hold such a cell together, and what follows it stands under other headings. Raises
-    Refused where such a delimiter stands in a heading.
+    A delimiter stands in one of their cells: no quotes hold the cell together, and what follows it
+    stands under other headings.
     """
     widths = [_filled_width(row) for row in rows]
     usual_width = Counter(widths).most_common(1)[0][0]

@@ -63,7 +63,7 @@ class CellScan:
     _result_columns: dict[str, set[int]] = field(default_factory=dict)
 
     def scan_chunk(self, chunk: Chunk) -> None:
-        """Collect from the next piece of a part; raises Refused for more than any table holds."""
+        """Collect merged cells and formulas' results from a chunk; raises Refused if too many."""
         if _MAYBE_MERGED.search(chunk.content):
             xml = chunk.content_before[-_LONGEST_MERGE:] + chunk.content
             self.merged_cells.setdefault(chunk.part, set()).update(_merged_cells(xml))
@@ -87,7 +87,7 @@ class CellScan:
         }
 
     def _scan_formulas(self, part: str, xml: bytes) -> None:
-        """Collect what the formulas of a piece of XML have as results; raises Refused."""
+        """Collect where a part's formulas in the XML have or lack results; raises Refused."""
         empty_cells = self._empty_cells.setdefault(part, set())
         zero_cells = self._zero_cells.setdefault(part, set())
         result_columns = self._result_columns.setdefault(part, set())
@@ -103,9 +103,9 @@ class CellScan:
 
 
 def _formula_cells(xml: bytes, with_results: bool) -> Iterator[tuple[bytes, bytes]]:
-    """The opening tag and the result of each cell of a formula, b"" where there is no result.
+    """(opening tag, result or b"") of each cell that holds a formula in a piece of XML.
 
-    Those that have one are left out unless asked for `with_results`.
+    Cells that have a result are left out without `with_results`.
     """
     for end in (_END_WITH_ANY if with_results else _END_WITHOUT_RESULT).finditer(xml):
         start = end.start()

@@ -42,7 +42,7 @@ def refuse_broken_archive() -> Iterator[None]:
 def xml_chunks(
     archive: zipfile.ZipFile, is_wanted: Callable[[str], bool], deadline: float
 ) -> Iterator[Chunk]:
-    """Every piece of the parts, XML or binary, that `is_wanted` says yes to by their names.
+    """The chunks of each part, XML or binary, whose name `is_wanted` accepts.
 
     It gets the names in small letters.
 
@@ -64,7 +64,7 @@ def xml_chunks(
 
 
 def parts_by_relation(archive: zipfile.ZipFile, part_name: str) -> Mapping[str, str]:
-    """Relation → name of its part in small letters, by the list in `part_name`; raises Refused."""
+    """Relation id → its part's name in small letters, from the list in `part_name`."""
     return {
         str(relation.get("Id")): _part_name(str(relation.get("Target")).lower())
         for relation in read_small_part(archive, part_name)

@@ -98,7 +98,7 @@ def _has_wide_cell(xml: bytes) -> bool:
 def _numbered_hidden_rows(
     archive: zipfile.ZipFile, unnumbered_parts: set[str], deadline: float, cell_scan: CellScan
 ) -> Iterator[tuple[str, list[int]]]:
-    """Part and numbers of hidden rows, chunk by chunk: `<row r="7" hidden="1">` is 7.
+    """(part, numbers of its hidden rows, from 1) of each chunk: `<row r="7" hidden="1">` is 7.
 
     A part where a hidden row has no number is added to `unnumbered_parts`, and not looked at
     further. `cell_scan` looks at every chunk too, since nothing takes as long as unpacking it.
@@ -132,7 +132,7 @@ def _hidden_row_tags(xml: bytes) -> Iterator[bytes]:
 def _counted_hidden_rows(
     archive: zipfile.ZipFile, parts: Collection[str], deadline: float
 ) -> Iterator[tuple[str, list[int]]]:
-    """Part and numbers of hidden rows, of `parts` that leave numbers out: rows are counted.
+    """(part, numbers of its hidden rows, from 1) of each chunk of `parts`, by counting rows.
 
     A row without a number is next to the row before.
     """

@@ -35,7 +35,7 @@ SEVERAL_TABLES = (
 def choose_sheets(
     sheets: Sequence[MatchedSheet],
 ) -> tuple[list[MatchedSheet], list[MatchedSheet]]:
-    """The best match with those that continue it, and the matches left unread.
+    """(the best match and the sheets that continue it, the matched sheets left unread).
 
     A sheet continues a list where layout and headings are the same. Raises Refused where there
     is no match, or where such sheets name different days or units: one upload is one table.
@@ -90,7 +90,7 @@ def match_by_previous_list(
 
 
 def _has_same_columns(cells: pa.Table, previous_list: MatchedSheet) -> bool:
-    """Whether the columns hold the same kinds of cells as in the list before.
+    """Whether each column of `cells` has cells of the kind that the previous list has there.
 
     That is codes under the key, days and numbers under the same headings; a sheet whose columns
     stand otherwise must not be read by their places.
@@ -130,7 +130,7 @@ def _is_copy(sheet: MatchedSheet, best: MatchedSheet) -> bool:
 
 
 def _differ_in_period_or_unit(sheets: Sequence[MatchedSheet]) -> bool:
-    """Whether the sheets name different periods, or different units that the rows cannot be given.
+    """Whether sheets name other periods, or other units than can be told in their joined rows.
 
     A form has no place for a row's unit, and a sheet that names none may be anybody's; its lines
     stand in one sheet each.
@@ -161,7 +161,7 @@ def _repeat_lines(sheets: Sequence[MatchedSheet]) -> bool:
 
 
 def _line_names(sheet: MatchedSheet) -> set[str]:
-    """What a form's lines of numbers name, folded; of a commune its codes. Totals left out."""
+    """The folded names of a form's lines with numbers (of communes their codes), without totals."""
     from data.communes import communes_by_name  # a long list of communes
 
     layout = sheet.match.layout

@@ -55,7 +55,7 @@ class HeadingRows:
     def leave_headings_below(
         self, head: Sequence[Row], columns: Mapping[HeadingPath, str], key: str
     ) -> bool:
-        """Whether the row below, of `head`, has words under columns and nothing under their `key`.
+        """Whether the row below these in `head` has words under columns, but none under `key`.
 
         `columns` by their paths. "Toàn trình" below "Trực tuyến" is another heading.
         """
@@ -110,7 +110,7 @@ def heading_paths(rows: Sequence[Row]) -> list[HeadingPath]:
 
 @lru_cache(maxsize=4096)
 def _bare_heading(folded_heading: str) -> str:
-    """A folded heading without numbering before it, footnote marks and how cells are written after.
+    """A folded heading without numbering before it, footnotes and format hints after it.
 
     "2. đúng hạn (1)" and "đúng hạn¹" are "đúng hạn", "mã hồ sơ (*):" is "mã hồ sơ", "phí (vnđ)" is
     "phí", "ngày tiếp nhận (dd/mm/yyyy)" is "ngày tiếp nhận".
@@ -119,6 +119,7 @@ def _bare_heading(folded_heading: str) -> str:
 
 
 def _padded_row(row: Row, width: int) -> list[str]:
+    """The row's clean texts, with "" added up to `width` cells."""
     cells = [_clean_text(cell) for cell in row]
     return cells + [""] * (width - len(cells))
 
@@ -149,7 +150,7 @@ def _texts_over_headings(texts: Sequence[str], levels: Sequence[Sequence[str]]) 
 
 
 def _extended_path(path: HeadingPath, text: str) -> HeadingPath:
-    """The path with the next level's text; some systems repeat a merged cell's text downwards."""
+    """The path with the next level's text; unchanged if that is blank or repeats the last part."""
     return (*path, text) if text and path[-1:] != (text,) else path
 
 

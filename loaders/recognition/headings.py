@@ -28,7 +28,7 @@ class Heading:
 
 
 def headings_by_name(headings: Sequence[Heading]) -> dict[str, Heading]:
-    """The headings that are read, by their cells' names: "fee", "fee+1" for what is added to it."""
+    """Name of a cell's column → heading that is read; "fee+1" is the next added to "fee"."""
     heading_by_name: dict[str, Heading] = {}
     for heading in headings:
         if heading.column:

@@ -36,7 +36,7 @@ class NamedHeading(NamedTuple):
 def named_headings(
     layout: Layout, rows: HeadingRows, columns: Mapping[HeadingPath, str]
 ) -> dict[int, NamedHeading]:
-    """Index → how the layout knows the heading there, of those that it knows.
+    """Column index → the known heading there, for those that `columns` has by their paths.
 
     `columns` are the layout's by the paths of their headings. In a form a heading is known by its
     whole path, in a list also by the parts of it that `rows_of_list` leaves.
@@ -58,7 +58,7 @@ def _named_under_groups(
     columns: Mapping[HeadingPath, str],
     named: Mapping[int, NamedHeading],
 ) -> dict[int, NamedHeading]:
-    """How a list's layout knows headings of several rows; `named` are those with a known path.
+    """Column index → the known heading there, of a list whose headings take several rows.
 
     None below a group of personal data.
     """
@@ -75,7 +75,7 @@ def _named_under_groups(
 
 
 def rows_of_list(rows: HeadingRows, head: Sequence[Row]) -> HeadingRows | None:
-    """The rows as a list's headings; None where a row of several is no heading.
+    """The heading rows, their paths cut as a list's; None where one of several holds values.
 
     `head` are the grid's first rows. A heading of one column that is merged downwards is no group
     of those at its right, whose own stand lower.
@@ -88,6 +88,7 @@ def rows_of_list(rows: HeadingRows, head: Sequence[Row]) -> HeadingRows | None:
     starts = [_start_below_columns(path, whole_paths) for path in rows.folded_paths]
 
     def cut(paths: Sequence[HeadingPath]) -> list[HeadingPath]:
+        """Each column's path without the parts that are other columns' whole paths."""
         return [path[start:] for path, start in zip(paths, starts, strict=True)]
 
     return replace(
@@ -99,7 +100,7 @@ def rows_of_list(rows: HeadingRows, head: Sequence[Row]) -> HeadingRows | None:
 
 
 def begins_with_groups(rows: HeadingRows, head: Sequence[Row]) -> bool:
-    """Whether all rows but the last hold groups, where all columns are named in the last row.
+    """Whether all rows but the last hold groups over the columns that the last row names.
 
     Such rows are no titles: a cell is repeated below, or each stands over several columns, behind
     a column that has its heading in the last row alone.
@@ -136,7 +137,7 @@ def _holds_values(row: Row) -> bool:
 def _known_part(
     rows: HeadingRows, index: int, columns: Mapping[HeadingPath, str]
 ) -> HeadingPath | None:
-    """The path by which the columns have a heading with its group's words, or without them."""
+    """The path in `columns` of a heading with its group's words, else without; None if neither."""
     paths = rows.lookup_paths(index)
     joined_paths = [(" ".join(path[-2:]),) for path in paths if len(path) > 1]
     last_parts = [path[-1:] for path in paths]
@@ -144,12 +145,12 @@ def _known_part(
 
 
 def _has_personal_group(layout: Layout, rows: HeadingRows, index: int) -> bool:
-    """Whether a group of personal data stands over a heading."""
+    """Whether a group of personal data stands over the heading at a column index."""
     return any(part in layout.personal for path in rows.lookup_paths(index) for part in path[:-1])
 
 
 def _is_ignored(layout: Layout, rows: HeadingRows, index: int) -> bool:
-    """Whether the layout names a heading as personal or unused."""
+    """Whether the layout calls the heading at a column index personal or unused."""
     return any(
         path and (path[-1] in layout.personal or path[-1] in layout.unused)
         for path in rows.lookup_paths(index)
@@ -157,7 +158,7 @@ def _is_ignored(layout: Layout, rows: HeadingRows, index: int) -> bool:
 
 
 def _groups(rows: HeadingRows) -> Iterator[tuple[HeadingPath, list[int]]]:
-    """The last part of each group's path, as a path, and the columns below; the lowest first.
+    """(last part of a group's path, the column indexes below it), the lowest groups first.
 
     Each with its marks and without.
     """

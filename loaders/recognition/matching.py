@@ -79,7 +79,7 @@ def best_match(head: Sequence[Row], layouts: Sequence[Layout]) -> Match | None:
 
 
 def nearest_layout(head: Sequence[Row], layouts: Sequence[Layout]) -> NearestLayout | None:
-    """The layout with most columns there, required or not; None where none has three.
+    """The layout with most columns in `head` and the required ones lacking; None below three.
 
     `head` as for `best_match`.
     """
@@ -97,7 +97,7 @@ def nearest_layout(head: Sequence[Row], layouts: Sequence[Layout]) -> NearestLay
 
 
 def missing_columns_sentence(nearest: NearestLayout | None) -> str | None:
-    """The sentence that names the one or two columns that a table lacks of its nearest layout.
+    """The sentence that names one or two columns lacking of the nearest layout; else None.
 
     None where it lacks none or more: it is another table.
     """
@@ -113,7 +113,7 @@ def missing_columns_sentence(nearest: NearestLayout | None) -> str | None:
 
 
 def _possible_fits(head: Sequence[Row], layouts: Sequence[Layout]) -> Iterator[_Fit]:
-    """Each layout held against every run of rows that may be headings."""
+    """The fit of each layout to each run of rows in `head` that may be headings."""
     for rows in possible_headings(head):
         list_rows = rows_of_list(rows, head)
         for layout in layouts:
@@ -125,7 +125,7 @@ def _possible_fits(head: Sequence[Row], layouts: Sequence[Layout]) -> Iterator[_
 
 
 def _best_fit(head: Sequence[Row], fits: Sequence[_Fit]) -> _Fit:
-    """The fit with most columns, of equals the first; then its rows, more or fewer of them.
+    """The fit with most columns, by the best of its layout's runs of rows that give as many.
 
     Of a list those with most headings that are known, parts of one column too ("Phí, lệ phí" over
     "Phí" and "Lệ phí"), and then the fewest: titles may stand close above; groups are taken in. Of
@@ -143,7 +143,7 @@ def _best_fit(head: Sequence[Row], fits: Sequence[_Fit]) -> _Fit:
 
 
 def _depth_rank(head: Sequence[Row], rows: HeadingRows) -> tuple[bool, int]:
-    """The rank of a list's rows among others that name as much, the greater the better."""
+    """The rank of a list's heading rows among others that name as many, the greater the better."""
     has_groups = begins_with_groups(rows, head)
     return has_groups, rows.depth if has_groups else -rows.depth
 
@@ -185,7 +185,7 @@ def _table_headings(layout: Layout, rows: HeadingRows) -> tuple[Heading, ...]:
 def _read_columns(
     layout: Layout, rows: HeadingRows, named: Mapping[int, NamedHeading]
 ) -> dict[int, str]:
-    """Index → the column that is read there."""
+    """Column index → the layout's column that is read there, given the known headings."""
     indexes_by_column: dict[str, list[int]] = {}
     for index, heading in named.items():
         if not heading.is_split:
@@ -217,7 +217,7 @@ def _deciding_indexes(
 
 
 def _sources(layout: Layout, path: HeadingPath) -> tuple[str, str]:
-    """Who said which column the heading of this path is, and the title of the list that says it.
+    """(who mapped the heading of a path, title of the list it is borrowed from), "" for neither.
 
     At most one of them is there; none where the layout itself says it, or nobody.
     """

@@ -29,7 +29,7 @@ _KIND_WORDS = {"days": "ngày", "codes": "mã hồ sơ", "words": "chữ", "text
 
 
 def misplaced_cells_sentence(match: Match, body: pa.Table) -> str:
-    """The sentence that refuses a list with such lines; "" for every other table.
+    """The sentence that refuses a list whose cells stand under wrong headings; "" for others.
 
     `body` are the rows of the match's table. All lines must leave the last headings blank, and
     cells of a known kind stand where that kind cannot: under one heading that is read, or two.
@@ -56,7 +56,7 @@ def misplaced_cells_sentence(match: Match, body: pa.Table) -> str:
 
 
 def _impossible_kinds(match: Match, lines: list[Mapping[int, str]]) -> dict[Heading, str]:
-    """The headings over cells that cannot be theirs, and the kind of these cells."""
+    """Heading → the kind of the cells below it, where they cannot be its own."""
     from loaders.recognition.profiling import profile_of  # few lists leave headings blank
 
     kind_by_heading: dict[Heading, str] = {}
@@ -77,7 +77,7 @@ def _is_of_days(heading: Heading) -> bool:
 
 
 def _is_impossible(heading: Heading, kind: str, has_known_words: bool) -> bool:
-    """Whether cells of this kind cannot stand under the heading; of words some are known ones."""
+    """Whether cells of this kind, or with known words, cannot stand under the heading."""
     if heading.unread_reason == "personal":
         return kind == "codes" or (kind == "days" and "ngày" not in fold(heading.text))
     if heading.column is None:

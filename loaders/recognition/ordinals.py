@@ -20,7 +20,7 @@ def is_ordinal_heading(heading: Heading) -> bool:
 
 
 def ordinals(match: Match, body: pa.Table) -> dict[str, pa.ChunkedArray]:
-    """The numbers of a form's lines, as `ordinal`, and no other cell of their column; {} of lists.
+    """{"ordinal": the numbers of a form's lines, null for other cells}; {} where there are none.
 
     `body` are the rows of the match's table.
     """

@@ -84,6 +84,7 @@ def guess_table(grid: Grid, head: Sequence[Row]) -> GuessedTable | None:
 
     @cache
     def profile_at(column_index: int, first_row: int) -> ColumnProfile:
+        """The profile of the grid's column from `first_row` on, worked out once."""
         return _profile_below(grid, column_index, first_row)
 
     guesses = [
@@ -139,7 +140,7 @@ def _known_words(distinct_texts: set[str]) -> tuple[str, ...]:
 
 
 def _profile_below(grid: Grid, column_index: int, first_row: int) -> ColumnProfile:
-    """The profile of a column's first cells from row `start` on, column numbers left out."""
+    """The profile of a column's first cells from `first_row` on, column numbers left out."""
     column = grid.cells.column(column_index).slice(first_row, _SAMPLE)
     cells = (cell.strip() for cell in column.to_pylist() if cell)
     return profile_of([cell for cell in cells if cell and not _NUMBERING.fullmatch(cell)])
@@ -205,7 +206,7 @@ def _cannot_be_heading(cell: str) -> bool:
 
 
 def _is_data_line(cells: Sequence[str]) -> bool:
-    """Whether a row's filled cells are a line of data (`holds_data_lines`)."""
+    """Whether a row has cells enough for a line of data, past the first a day, number or code."""
     return len(cells) >= _FEWEST_CELLS and any(
         is_of_kind(cell) for cell in cells[1:] for is_of_kind in _KINDS.values()
     )

@@ -53,7 +53,7 @@ LAYOUT_GONE = "Mẫu riêng của bảng này vừa bị xóa: hãy chọn lại
 
 
 def prepare_reading() -> None:
-    """Make ready for the first file, where files are about to come."""
+    """Start the process that reads files, so that the first file need not wait for it."""
     prepare_child(_WORKER)
 
 
@@ -94,7 +94,7 @@ def read_sheet(
 
 
 def _parse_reply(reply: Reply) -> tuple[dict[str, Any], pa.Table]:
-    """What the child recognised, and the mapped cells; raises Refused."""
+    """(what the child recognised, the mapped cells); raises the Refused that the child relays."""
     try:
         description, body = reply.answer_parts()
     except RelayedRefusal as refused:
@@ -145,7 +145,7 @@ def _described_sheet(
 
 
 def _rows_among_cells(rows: Collection[int], cells: pa.Table) -> tuple[int, ...]:
-    """Those rows that are among the cells (`row`), in order: others lie above the headings."""
+    """The rows, sorted, that the cells' column `row` has; others lie above the headings."""
     if not rows:
         return ()
     candidates = pa.array(sorted(rows), pa.int32())

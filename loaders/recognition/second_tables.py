@@ -83,7 +83,7 @@ def _rows_of_numbered_table(rows: Sequence[Row], start: int, ordinal_column: int
 
 
 def _rows_up_to_gap(rows: Sequence[Row], start: int) -> set[int]:
-    """The rows from `start` on up to a blank one, but those of one cell: a title may follow."""
+    """The row numbers from `start` to the next blank row, without rows of a single cell."""
     table_rows = takewhile(
         lambda row_number: filled_cells(rows[row_number]), range(start, len(rows))
     )
@@ -98,6 +98,7 @@ def _ordinal_column(row: Row) -> int | None:
 
 
 def _is_numbered_row(row: Row, ordinal_column: int) -> bool:
+    """Whether the row has a line's number in the ordinal column."""
     return bool(_ORDINAL.fullmatch(row[ordinal_column] or ""))
 
 
@@ -186,6 +187,7 @@ def _rows_below_gaps(body: pa.Table) -> list[int]:
 
 
 def _text_rows(table: pa.Table) -> list[tuple[str | None, ...]]:
+    """The table's cells, row by row."""
     return list(zip(*(column.to_pylist() for column in table.columns), strict=True))
 
 
@@ -202,6 +204,7 @@ def _second_table_column(match: Match) -> int | None:
 
 
 def _filled_row_count(table: pa.Table) -> int:
+    """How many of the table's rows have a cell that is not null."""
     if not table.num_rows:
         return 0
     return int(pc.sum(reduce(pc.or_, (column.is_valid() for column in table.columns))).as_py())

@@ -79,7 +79,7 @@ def drop_hidden_rows(sheet: Sheet) -> Sheet:
 
 
 def unread_sheet_notes(sheet: Sheet) -> list[str]:
-    """A sentence for each kind of tables in the file that are not read."""
+    """A sentence for each kind of table in the file that is unread, and on hidden sheets read."""
     alike_sheets, other_sheets = _alike_and_other(sheet, sheet.other_sheets)
     hidden_alike_sheets, hidden_other_sheets = _alike_and_other(sheet, sheet.hidden_tables)
     names_by_sentence = {
@@ -105,7 +105,7 @@ def _is_template(sheet: Sheet) -> bool:
 def _alike_and_other(
     sheet: Sheet, names_and_titles: Sequence[tuple[str, str]]
 ) -> tuple[list[str], list[str]]:
-    """The names of those sheets that have the sheet's own layout, and of others with theirs."""
+    """(names of the sheets with the sheet's own layout, "name (title)" of those with others)."""
     own_title = sheet.layout.title
     named = [(short_sheet_name(name), title) for name, title in names_and_titles]
     return (

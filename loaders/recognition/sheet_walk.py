@@ -77,7 +77,7 @@ def matched_sheets(sheets: Sequence[WalkedSheet]) -> list[MatchedSheet]:
 def match_custom_layouts(
     sheets: Sequence[WalkedSheet], custom_layouts: Sequence[Layout]
 ) -> list[WalkedSheet]:
-    """The same sheets, matched by custom layouts: none of them fits a built-in one."""
+    """The same sheets, none of which a built-in layout fits, matched by custom ones."""
     tried_sheets: list[WalkedSheet] = []
     for sheet in sheets:
         assert sheet.grid
@@ -89,7 +89,7 @@ def match_custom_layouts(
 
 
 def custom_layouts_in(folder: Path | None) -> Sequence[Layout]:
-    """The layouts that people made here; none without a folder."""
+    """The usable custom layouts in a folder; none for None."""
     from loaders.layouts.custom import custom_layouts  # few files need them
 
     return custom_layouts(folder).sound
@@ -151,6 +151,7 @@ def _matched_sheet(
 
 
 def _holds_data_lines(head: Sequence[Row]) -> bool:
+    """Whether a sheet's first rows hold data (`profiling.holds_data_lines`, imported late)."""
     from loaders.recognition.profiling import holds_data_lines  # few files have such a sheet
 
     return holds_data_lines(head)

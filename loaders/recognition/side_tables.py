@@ -41,7 +41,7 @@ def side_tables(match: Match, cells: pa.Table) -> list[Block]:
 
 
 def _blocks(cells: pa.Table, headings: Mapping[int, Heading]) -> list[list[int]]:
-    """The columns in runs: a blank one parts two runs, and "STT" that comes again begins one."""
+    """The column indexes in runs; a blank column ends one, and a second "STT" begins one."""
     blocks: list[list[int]] = [[]]
     has_ordinal = False
     for index in range(cells.num_columns):

@@ -65,8 +65,10 @@ def lacking_pages(texts: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _states_size(folded_text: str) -> bool:
+    """Whether a folded text states a number of rows, or a page of a number of pages."""
     return bool(_row_count_match(folded_text) or _PAGE_OF.fullmatch(folded_text))
 
 
 def _row_count_match(folded_text: str) -> re.Match[str] | None:
+    """The match of a folded text that states how many rows there are; None for other texts."""
     return _ROW_COUNT.fullmatch(folded_text) or _SHOWN_OF.fullmatch(folded_text)

@@ -62,7 +62,7 @@ def read_table(
     workbook: WorkbookReader | None = None,
     mapped_headings: Sequence[Sequence[Any]] = (),
 ) -> tuple[dict[str, Any], pa.Table]:
-    """A file's table: what was recognised of it (`_description`), and its mapped columns as text.
+    """(what was recognised of a file's table, as `_description`; its mapped columns as text).
 
     It is the best match among the sheets, with those that continue it. Raises Refused.
     The table has a column `row` beside the layout's columns: Excel's own number, and on the nth
@@ -92,7 +92,7 @@ def read_table(
 def _with_more_headings(
     known_layouts: Sequence[Layout], mapped_headings: Sequence[Sequence[Any]]
 ) -> Sequence[Layout]:
-    """The layouts with the headings that people said are columns of them, and other lists'."""
+    """The layouts with headings borrowed from other lists, and those that people mapped to them."""
     known_layouts = [with_borrowed_headings(layout) for layout in known_layouts]
     if not mapped_headings:
         return known_layouts
@@ -116,7 +116,7 @@ def _description(
     unread_matches: Sequence[MatchedSheet],
     hidden_matches: Sequence[MatchedSheet],
 ) -> dict[str, Any]:
-    """What was recognised, as JSON has it: `reader.py` makes a Sheet of this and the cells."""
+    """What was recognised of a file, as the JSON from which `reader.py` makes a Sheet."""
     match = chosen_sheets[0].match
     return {
         "layout": match.layout.name,

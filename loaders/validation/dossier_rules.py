@@ -160,7 +160,7 @@ def _finish_rules(list_end: date, latest_day: date) -> list[DossierRule]:
 
 
 def _before_receipt_sql(name: str) -> str:
-    """SQL: whether that day lies before the receipt, and the receipt is not to blame."""
+    """SQL: whether a column's day lies before the receipt's, and the receipt is not to blame."""
     return f"v_{name} < v_received_on and {_SANE} and not {_RECEIPT_SWAPPED}"
 
 
@@ -170,7 +170,7 @@ def _blank_sql(name: str) -> str:
 
 
 def _impossible_day_sql(name: str) -> str:
-    """SQL: whether something stands there that is no day, or one whose year is out of reason."""
+    """SQL: whether a column's cell is filled, but with no day or one of an unlikely year."""
     day = f"v_{name}"
     outside = f"year({day}) not between {EARLIEST_YEAR} and {LATEST_YEAR}"
     no_day = f"({day} is null or {outside})"
@@ -178,11 +178,11 @@ def _impossible_day_sql(name: str) -> str:
 
 
 def _impossible_number_sql(name: str) -> str:
-    """SQL: whether something stands there that is no finite number from 0 on."""
+    """SQL: whether a column's cell is filled, but with no finite number from 0 on."""
     no_number = f"(v_{name} is null or v_{name} < 0 or not isfinite(v_{name}))"
     return f"{no_number} and not {is_blank_sql(name)} and {name} <> '{ERROR_CELL}'"
 
 
 def _unknown_word_kind(name: str) -> str:
-    """The kind of problem that an unknown word in the column is."""
+    """The kind of the problem that an unknown word in this column is."""
     return {"state": "unknown_state", "channel": "unknown_channel"}.get(name, "unknown_word")

@@ -32,7 +32,7 @@ _FEWEST_CODES, _NEARLY_ALL = 5, 0.9
 
 
 def column_kinds(sheet: Sheet) -> dict[str, Kind]:
-    """The columns that are kept of a list → their kinds; `unit` is kept as the commune alone."""
+    """Column → kind, of the columns kept of a list; `unit` is kept as the commune alone."""
     return {n: k for n, k in DOSSIERS.items() if n in sheet.heading_of and k != "unit"}
 
 
@@ -85,7 +85,7 @@ def _shift_days_from_1904(staged: pa.Table, kinds: Mapping[str, Kind]) -> pa.Tab
 
 
 def append_swapped_days(staged: pa.Table, kinds: Mapping[str, Kind]) -> pa.Table:
-    """The staged lines with, for each column of days, one of them with day and month exchanged."""
+    """The staged lines with `swapped_…` for each column of days: day and month exchanged."""
     for name in (name for name, kind in kinds.items() if kind == "date"):
         staged = staged.append_column(f"swapped_{name}", _swapped_days(staged.column(f"v_{name}")))
     return staged
@@ -113,7 +113,7 @@ def _code_days(engine: duckdb.DuckDBPyConnection, codes: pa.ChunkedArray) -> pa.
 def _cells_and_values(
     engine: duckdb.DuckDBPyConnection, sheet: Sheet, name: str, kind: Kind
 ) -> tuple[pa.ChunkedArray, pa.Array | pa.ChunkedArray]:
-    """A column's cells, null where they say that there is nothing, and their values."""
+    """(a column's cells, the values read of them); a day cell that says "none" is null."""
     column = sheet.cells.column(name)
     words = sheet.layout.words.get(name, {})
     if kind == "date":
@@ -130,9 +130,9 @@ def _cells_and_values(
 
 
 def _cell_meanings(name: str, column: pa.ChunkedArray, words: Mapping[str, str]) -> pa.Array:
-    """Each cell's meaning, null where blank.
+    """Each cell's meaning; for a blank "direct" of channels, "no" beside marks, else null.
 
-    A blank channel is "direct" (the portal's rule), a blank among marks "no".
+    That a dossier without a channel came directly is the portal's rule.
     """
     meanings = word_meanings(column, words)
     if name == "channel":

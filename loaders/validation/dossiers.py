@@ -99,7 +99,7 @@ def check_dossiers(
 def _drop_common_mild_rules(
     engine: duckdb.DuckDBPyConnection, all_rules: Sequence[DossierRule]
 ) -> list[DossierRule]:
-    """The rules without the mild ones that too many rows break: the list is so, no row at fault."""
+    """The rules without the mild ones that too many rows break for any row to be at fault."""
     mild_rules = [rule for rule in all_rules if not rule.sets_aside]
     counts = ", ".join(f"count(*) filter ({rule.condition})" for rule in mild_rules)
     query = f"select {counts}, count(*) from staged"

@@ -79,17 +79,18 @@ def total_problems(
 
 
 def _sums_by_column(lines: Sequence[Line], count_columns: Sequence[str]) -> dict[str, float]:
+    """Column → the sum of the lines' counts in it, blanks as 0."""
     return {name: sum(count_in_line(line, name) for line in lines) for name in count_columns}
 
 
 def _differing_columns(total: Line, sums: Mapping[str, float]) -> list[str]:
-    """The columns in which a total's count is there and is not the sum."""
+    """The columns where the total line has a count, but not the sum."""
     filled_columns = (name for name in sums if not total[f"blank_{name}"])
     return [name for name in filled_columns if count_in_line(total, name) != sums[name]]
 
 
 def _holds_count(line: Line, name: str) -> bool:
-    """Whether the cell is blank or a whole number from 0 on."""
+    """Whether a line's cell in a column is blank or a whole number from 0 on."""
     if line[f"blank_{name}"]:
         return True
     count = line[name]
@@ -97,12 +98,14 @@ def _holds_count(line: Line, name: str) -> bool:
 
 
 def _breaks_balance(line: Line, balance: Balance) -> bool:
+    """Whether the line's total is not the sum of its parts."""
     return count_in_line(line, balance.total) != sum(
         count_in_line(line, part) for part in balance.parts
     )
 
 
 def _exceeds_bound(line: Line, bound: Bound) -> bool:
+    """Whether the line's part is greater than the whole."""
     return count_in_line(line, bound.part) > count_in_line(line, bound.total)
 
 

@@ -62,7 +62,7 @@ def read_lines(sheet: Sheet) -> list[Line]:
 
 
 def _named_rows(sheet: Sheet, columns: Sequence[str]) -> list[Line]:
-    """The rows that name something, from the top down, with `ordinal` and `is_empty`: no count."""
+    """The rows with a name, from the top down; `is_empty` where none of their counts is filled."""
     with_names = sheet.cells.append_column(
         "name", clean_texts(sheet.cells.column(sheet.layout.key))
     )
@@ -89,6 +89,7 @@ def _quoted_column(column: str) -> str:
 
 
 def _is_group_line(line: Line) -> bool:
+    """Whether a line's name is that of a group of units ("Cấp xã", "Các sở, ban, ngành")."""
     return bool(_GROUP.match(fold(str(line["name"]))))
 
 

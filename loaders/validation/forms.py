@@ -47,6 +47,7 @@ def data_lines(sheet: Sheet) -> list[Line]:
 
 
 def _split_lines(sheet: Sheet) -> SplitLines:
+    """A form's lines, split into those that count, totals of them and those left out."""
     return split_totals(read_lines(sheet), _count_columns(sheet), sheet.layout.key)
 
 
@@ -58,7 +59,7 @@ def _count_columns(sheet: Sheet) -> list[str]:
 def check_form(
     sheet: Sheet, codes_by_unit: CodesByUnit, accept_unbalanced: bool = False
 ) -> CheckedRows:
-    """Type and check a form's lines.
+    """A form's lines checked and typed, with their problems and the lines set aside.
 
     A line with a problem stays in the rows with its name and no count: its field is not zero.
     With `accept_unbalanced` a line that breaks a sum counts all the same; it is reported. Raises
@@ -117,9 +118,7 @@ def _repeated_name_problems(lines: Sequence[Line], sheet: Sheet) -> Iterator[Pro
 
 
 def _left_out_problems(split: SplitLines, sheet: Sheet) -> Iterator[Problem]:
-    """A problem for each line of which its counts alone say that it is a total, or may be, and for
-    each that stands beside the counts.
-    """
+    """A problem for each line reported as a total, as possibly one, or as beside the counts."""
     heading = sheet.heading_of[sheet.layout.key]
     lines_of_kind = {
         "taken_as_total": split.guessed_totals,
@@ -163,7 +162,7 @@ def _typed_rows(
 
 
 def _row_set_aside(line: Line, key: str, count_columns: Sequence[str]) -> RowSetAside:
-    """What is kept of a line set aside; a field's or a unit's name is nobody's personal data."""
+    """(row number, column → cut text) of a line set aside, its name among the texts."""
     texts = {name: line[f"raw_{name}"] for name in count_columns}
     cells = {name: str(text)[:_LONGEST] for name, text in texts.items() if text is not None}
     return row_number(line), {key: str(line["name"])[:_LONGEST], **cells}

@@ -50,7 +50,7 @@ class Arrangement:
 
     @property
     def is_likely(self) -> bool:
-        """Whether chance is unlikely, though no line named "Tổng số" confirms it."""
+        """Whether its sums are hardly chance, though no line named "Tổng số" confirms them."""
         if not self.subtotals:
             return bool(self.grand_totals) and self.filled_count >= _FEWEST
         several_groups = len(self.subtotals) >= _FEWEST and self.all_in_groups
@@ -118,7 +118,7 @@ class _Agreement(NamedTuple):
 
 
 def _agreement(line: Counts, sums: Sequence[float]) -> _Agreement:
-    """How far a line agrees with sums of other lines."""
+    """How many of a line's counts are filled in, and how many equal the sums of other lines."""
     pairs = [(count, total) for count, total in zip(line, sums, strict=True) if count or total]
     equal_count = sum(count == total for count, total in pairs)
     filled_in_count = sum(count is not None for count, _ in pairs)

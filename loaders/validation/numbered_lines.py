@@ -42,7 +42,7 @@ def lines_beside(
     is_known: Callable[[Line], bool],
     add_up: Callable[[Sequence[Line]], bool],
 ) -> list[Line]:
-    """Those of a form's lines that stand beside its counts, by their names.
+    """The lines whose names say that they are parts, shares or counts of other days.
 
     None where the form's own total holds with them alone: "Trong đó: Hộ tịch 20" below "Tổng số
     30" is a field. `is_known` tells lines of a usual name, `add_up` whether a total confirms lines.
@@ -56,7 +56,7 @@ def lines_beside(
 def split_groups(
     lines: Sequence[Line], counts_of: Callable[[Line], Counts], is_known: Callable[[Line], bool]
 ) -> Groups:
-    """The lines of groups split from the bottom up: each is held against the sum of those below it.
+    """The lines split by their numbers: those that count, parts of others, likely totals.
 
     `is_known` tells lines of a usual name.
     """
@@ -84,9 +84,10 @@ def _relation(
     counts_of: Callable[[Line], Counts],
     is_known: Callable[[Line], bool],
 ) -> _Relation:
-    """What a line is to those below it.
+    """How a line's counts relate to the sum of its members', the lines below it.
 
-    Of a usual name over unknown ones ("Quy định hành chính" over its matters) they repeat it.
+    Where its name is a usual one and theirs are not, they repeat it: "Quy định hành chính" over
+    its matters.
     """
     counts, member_counts = counts_of(line), [counts_of(member) for member in members]
     sums = column_sums(member_counts)
@@ -103,10 +104,12 @@ def _relation(
 
 
 def _parent_row(line: Line) -> int | None:
+    """The row of the line that a line stands below; None at the top."""
     parent = line.get("parent_row")
     return None if parent is None else int(parent)
 
 
 def _is_numbered_as_part(line: Line) -> bool:
+    """Whether the line's number is as deep as that of a part of another line: "1.1", "a", "-"."""
     rank = line.get("rank")
     return rank is not None and int(rank) >= PART_RANK

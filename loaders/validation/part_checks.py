@@ -43,6 +43,7 @@ class PartOfWhole(Refused):
     """The list seems to be filtered; somebody may say that it is whole all the same."""
 
     def __init__(self, sentence: str) -> None:
+        """A refusal with this sentence (without full stop), which asks if the list is whole."""
         super().__init__(f"{sentence}.", "whole_list")
 
 

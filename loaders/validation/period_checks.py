@@ -35,6 +35,7 @@ class PeriodUnclear(Refused):
     """A file may be of any of these periods: "6 tháng đầu năm" by which calendar?"""
 
     def __init__(self, sentence: str, periods: tuple[tuple[date, date], ...]) -> None:
+        """A refusal with this sentence, which asks which of the periods is meant."""
         super().__init__(sentence, "period")
         self.periods = periods
 
@@ -80,12 +81,13 @@ def is_list_of_other_days(rows: pa.Table, first: date, last: date) -> bool:
 
 
 def _latest_days(rows: pa.Table, column: str) -> list[date]:
-    """The latest day of the column, alone; [] where there is no such column or day."""
+    """[the latest day of the column]; [] where there is no such column or day."""
     latest = pc.max(rows.column(column)).as_py() if column in rows.column_names else None
     return [latest] if latest else []
 
 
 def _has_day_inside(rows: pa.Table, column: str, first: date, last: date) -> bool:
+    """Whether a day of the column lies in the period, ends included; False without the column."""
     if column not in rows.column_names:
         return False
     cells = rows.column(column)
@@ -94,7 +96,7 @@ def _has_day_inside(rows: pa.Table, column: str, first: date, last: date) -> boo
 
 
 def _are_ended_before(rows: pa.Table, day: date) -> pa.ChunkedArray:
-    """For each row, whether its dossier had ended before the day; without such days, at all."""
+    """For each row, whether its dossier had ended before the day, or at all if no day is known."""
     if "finished_on" in rows.column_names:
         return pc.less(rows.column("finished_on"), day).fill_null(False)
     return pc.not_equal(rows.column("state"), "open")

@@ -61,7 +61,7 @@ MESSAGES = {
 
 
 def problem(kind: str, row: int, heading: str, value: str | None) -> Problem:
-    """A problem in standard words; only the first 40 characters of the value are kept."""
+    """A problem in the standard words of its kind; of the cell's text the first 40 letters."""
     return Problem(kind, row, heading, (value or "")[:_LONGEST_VALUE], MESSAGES[kind])
 
 
@@ -89,7 +89,7 @@ class CheckedRows:
 
     @property
     def row_counts_by_commune(self) -> dict[str, int]:
-        """How many rows count of each commune, by its code: 0 of one whose every row waits."""
+        """Commune code → how many of its rows count; 0 where all its rows wait."""
         counts = self.rows.column("commune_code").value_counts().to_pylist()
         waiting_codes = (
             self.waiting_rows.column("commune_code").unique().to_pylist()
@@ -115,6 +115,7 @@ class AllRowsSetAside(Refused):
         units: tuple[str, ...] = (),
         words: tuple[WaitingWord, ...] = (),
     ) -> None:
+        """A refusal of a file whose rows are all set aside, with what may be asked of it."""
         super().__init__(sentence)
         self.checked = checked
         self.units = units

@@ -58,7 +58,7 @@ _ORGANISATIONS = (
 
 
 def _whole_words_pattern(alternatives: str) -> re.Pattern[str]:
-    """The pattern of any of the words, "|" between them, in folded text."""
+    """The pattern of whole folded words, from alternatives with "|" between them."""
     return re.compile(rf"\b(?:{fold(alternatives)})\b")
 
 
@@ -99,6 +99,7 @@ def is_organisation(text: str) -> bool:
 
 
 def _digit_count(text: str) -> int:
+    """How many signs of a text are digits."""
     return sum(sign.isdigit() for sign in text)
 
 
@@ -177,7 +178,7 @@ def _may_identify_person(text: str) -> bool:
 
 
 def _bare_words(text: str) -> list[str]:
-    """The words of a text without their signs."""
+    """The words of a text without the punctuation around them."""
     return [bare for word in text.split() if (bare := word.strip(_SIGNS))]
 
 

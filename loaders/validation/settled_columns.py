@@ -72,6 +72,7 @@ def _reasons_by_unread_column(sheet: Sheet) -> dict[str, str]:
 
 
 def _has_uncalculated_cell(sheet: Sheet, name: str) -> bool:
+    """Whether any cell of the column is a formula without a result."""
     return bool(pc.any(pc.equal(sheet.cells.column(name), UNCALCULATED)).as_py())
 
 

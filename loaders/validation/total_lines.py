@@ -46,7 +46,7 @@ class SplitLines:
 
 
 def split_totals(lines: Sequence[Line], count_columns: Sequence[str], key: str) -> SplitLines:
-    """A form's lines, split into those that count and totals of them.
+    """A form's lines split into those that count, totals of them, and lines beside the counts.
 
     A total is a line whose whole name says so; else one that repeats the other lines' sum. `key` is
     the column by which the lines are named ("field", "unit", "petition_kind"). A form's own total
@@ -58,6 +58,7 @@ def split_totals(lines: Sequence[Line], count_columns: Sequence[str], key: str) 
     is_known = _surely_no_total_test(unnamed_lines, key)
 
     def add_up(some_lines: Sequence[Line]) -> bool:
+        """Whether a total of the form confirms an arrangement of these lines."""
         ways = arrangements([_line_counts(line, count_columns) for line in some_lines])
         return any(_is_confirmed_by_total(way, totals, count_columns) for way in ways)
 
@@ -81,7 +82,7 @@ def _split_by_counts(
     key: str,
     is_known: IsKnown,
 ) -> SplitLines:
-    """The lines split by their counts alone; `totals` are those by their names."""
+    """The unnamed lines split by their counts alone, beside the `totals` known by their names."""
     counts = [_line_counts(line, count_columns) for line in unnamed_lines]
     candidates = list(arrangements(counts))
     confirmed_totals = [
@@ -111,6 +112,7 @@ def _line_name(line: Line) -> str:
 
 
 def _line_counts(line: Line, count_columns: Sequence[str]) -> list[float | None]:
+    """The line's counts, column by column; None where its cell is blank."""
     return [None if line[f"blank_{name}"] else count_in_line(line, name) for name in count_columns]
 
 
@@ -119,7 +121,7 @@ def _other_lines(lines: Sequence[Line], left_out_indexes: Set[int]) -> list[Line
 
 
 def _surely_no_total_test(lines: Sequence[Line], key_column: str) -> IsKnown:
-    """A test for lines that are surely no totals, by their names.
+    """A test whether a line's name says that it is surely no total, among these lines.
 
     By a usual name of what the key column holds; of units, by communes that no other line names.
     """
@@ -164,7 +166,7 @@ def _likely_totals(
 def _total_of_two(
     lines: Sequence[Line], counts: Sequence[Counts], is_known: IsKnown
 ) -> frozenset[int]:
-    """The index of the total of two equal lines that alone count; empty where no name tells it.
+    """{index} of the total where only two lines, equal ones, count; empty if no name tells.
 
     "Đất đai 10, UBND xã Ninh Giang 10": the second, named like a total. "Đất đai 10, Số liệu 10":
     the second too, as the only one that is no known field. "Đất đai 10, Hộ tịch 10": none.
@@ -193,7 +195,7 @@ def _may_be_chance_sum(line: Line, counts: Counts) -> bool:
 def _split_off_suspects(
     split: SplitLines, count_columns: Sequence[str], key: str, is_known: IsKnown
 ) -> SplitLines:
-    """The same lines, with totals that have a wrong cell split off and possible totals named.
+    """The same lines, with totals that have a wrong cell split off, and possible totals listed.
 
     Where a total with a wrong cell was found, the other lines are under no suspicion.
     """

@@ -107,4 +107,5 @@ def read_known_names(path: Path) -> Mapping[str, frozenset[str]]:
 
 @cache
 def _known_names() -> Mapping[str, frozenset[str]]:
+    """Key column → the folded names of its lines that are surely no totals."""
     return read_known_names(_KNOWN_LINES)

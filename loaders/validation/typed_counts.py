@@ -41,7 +41,7 @@ def check_typed_counts(
     codes_by_unit: Mapping[str, str | None],
     accept_unbalanced: bool = False,
 ) -> CheckedRows:
-    """Type and check the lines with a number; `codes_by_unit` has one code, of all lines ("").
+    """A template's numbered lines checked and typed, with their problems and those set aside.
 
     `rows` are long: commune_code, the layout's key (the document that the count rests on), measure,
     n, row. A count with a problem stays with a null n: it was given and is not trusted. A line
@@ -137,7 +137,7 @@ def _unknown_name_problems(
 def _repeated_count_problems(
     lines: Sequence[Line], sheet: Sheet, columns: TypedCountColumns
 ) -> Iterator[Problem]:
-    """A problem for each line of a count that stands twice: neither can be taken for the other."""
+    """A problem for each of several lines with one measure: none can be preferred."""
     line_counts = Counter(line["measure"] for line in lines)
     for line in lines:
         if line_counts[line["measure"]] > 1:
@@ -170,7 +170,7 @@ def _exceeding_part_problems(
 
 
 def _typed_count_bounds() -> tuple[Bound, ...]:
-    """The bounds of typed counts: which of them is part of which."""
+    """The bounds of typed counts: which count is a part of which other."""
     return tuple(
         Bound(words, count.measure, total)
         for count in typed_counts().values()
@@ -209,7 +209,7 @@ def _long_rows(
     commune_code: str | None,
     rows_aside: Set[int],
 ) -> pa.Table:
-    """A row for each line, in long form; its number is null where the line is set aside."""
+    """A row for each line: commune, document, measure, number (null if set aside) and row."""
     numbers = [
         None if row_number(line) in rows_aside else int(count_in_line(line, columns.number))
         for line in lines

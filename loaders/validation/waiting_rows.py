@@ -19,7 +19,7 @@ _MOST_COLUMNS = 2  # more strange words in one row: its cells are another column
 
 
 def rows_as_read(staged: pa.Table, column_names: Iterable[str]) -> pa.Table:
-    """Commune, columns and row of staged rows: what was read of each cell, by the column's name."""
+    """The staged rows' commune, values by these columns' names, and row number."""
     names = list(column_names)
     rows = staged.select(["commune_code", *(f"v_{name}" for name in names), "row"])
     return rows.rename_columns(["commune_code", *names, "row"])
@@ -34,7 +34,7 @@ def rows_to_keep(rows: pa.Table, waiting_table: pa.Table | None) -> pa.Table:
 
 
 def map_words(staged: pa.Table, kinds: Mapping[str, Kind], meanings: Meanings) -> pa.Table:
-    """The staged lines with the meanings that people gave to words, save to hidden words.
+    """The staged lines with people's meanings in place of unknown words, hidden words left.
 
     Those are kept nowhere, so that a meaning could not be taken back.
     """
@@ -82,7 +82,7 @@ def waiting_rows(
 def _hide_unusual_texts(
     waiting_table: pa.Table, sound_rows: pa.Table, kinds: Mapping[str, Kind]
 ) -> pa.Table:
-    """The waiting lines without texts that no sound row has.
+    """The waiting lines with null for each text that no sound row has in that column.
 
     With a strange word in it a line may have shifted cells, and a text that stands nowhere else
     may be a person's name.
