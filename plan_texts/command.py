@@ -25,9 +25,10 @@ _LONGEST_QUOTATION = 90  # letters of a quotation on its line
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the targets that a plan's text proposes, then its tasks; as JSON one of the two.
+    """Print the targets and tasks that a plan's file proposes, as lines or as JSON.
 
-    0 where the plan was read, 1 where it is refused, 2 (by argparse) on wrong usage.
+    JSON is of one of the two alone. Returns the exit code: 0 where the plan was read, 1 where it is
+    refused; argparse exits with 2 on wrong usage.
     """
     options = _argument_parser().parse_args(arguments)
     try:
@@ -49,11 +50,11 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def json_object(proposal: Proposal) -> dict[str, object]:
-    """A proposal for JSON: the five agreed keys, the line, and what else the words say, or None.
+    """A proposal as a dictionary for JSON: the five agreed keys, the line, and its limits.
 
-    That is a denominator of its own, the year that a change is over, the year to whose end it
-    holds, its first and last day ("2026-07-01"), and the line that it repeats. The share is a
-    float, or None.
+    Those are a denominator of its own, the year that a change is over, the year to whose end it
+    holds, its first and last day ("2026-07-01"), and the line that it repeats, each or None. The
+    share is a float, or None.
     """
     return {
         "metric": proposal.metric,
@@ -72,7 +73,7 @@ def json_object(proposal: Proposal) -> dict[str, object]:
 
 
 def task_object(task: TaskProposal) -> dict[str, object]:
-    """A proposed task for JSON: its days as "2026-05-19", its own day as "ngày 19", or None."""
+    """A proposed task as a dictionary for JSON: days as "2026-05-19", its own day as "ngày 19"."""
     days = {"first": task.first, "last": task.last}
     own_day = task.own_day and own_day_text(task.own_day)
     days_as_texts = {name: day and day.isoformat() for name, day in days.items()}
@@ -112,14 +113,14 @@ def _task_line(task: TaskProposal) -> str:
 
 
 def _days_text(task: TaskProposal) -> str:
-    """A task's days: both, the last alone, or a dash."""
+    """A task's first and last day in words, the last alone where that is all, or a dash."""
     if not task.last:
         return NOTHING
     return span_text(task.first, task.last) if task.first else day_text(task.last)
 
 
 def _cut(text: str) -> str:
-    """A text as far as a line shows it."""
+    """The text, cut with "…" where it is longer than a printed line quotes."""
     is_long = len(text) > _LONGEST_QUOTATION
     return f"{text[: _LONGEST_QUOTATION - 1]}…" if is_long else text
 

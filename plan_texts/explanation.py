@@ -57,7 +57,7 @@ _AROUND = 16  # letters beside a number that are looked at
 
 
 def explanation_lines(text: str, readings: Sequence[FigureReading]) -> Iterator[str]:
-    """One line of words for each number of the text, and each figure that is put in words."""
+    """A line of words for each number and spelt figure: what it was read as, or why it was not."""
     readings_by_line: dict[int, list[FigureReading]] = {}
     for reading in readings:
         readings_by_line.setdefault(reading.line, []).append(reading)
@@ -65,32 +65,33 @@ def explanation_lines(text: str, readings: Sequence[FigureReading]) -> Iterator[
         yield from _line_explanations(number, line, readings_by_line.get(number, []))
 
 
-def _line_explanations(number: int, line: str, readings: list[FigureReading]) -> Iterator[str]:
-    """The explanations of one line of the text, whose figures were read as `readings`."""
+def _line_explanations(line_number: int, line: str, readings: list[FigureReading]) -> Iterator[str]:
+    """The explanations of one line's numbers and spelt figures, given how they were read."""
     unmatched = list(readings)
     for match in _NUMBER.finditer(line):
         reading = next((r for r in unmatched if match[0] in _numbers(r.written)), None)
         if reading and match[0] == _numbers(reading.written)[-1]:
             unmatched.remove(reading)
         words = _reading_words(reading) if reading else _kind_of_number(line, match)
-        yield f"dòng {number:>4}  {match[0]:<10}  {words}"
+        yield f"dòng {line_number:>4}  {match[0]:<10}  {words}"
     for reading in unmatched:
-        yield f"dòng {number:>4}  {reading.written:<10}  {_reading_words(reading)}"
+        yield f"dòng {line_number:>4}  {reading.written:<10}  {_reading_words(reading)}"
 
 
 def _numbers(written: str) -> list[str]:
-    """The numbers of a figure as written; of points ("16,5/18 điểm") without the most."""
+    """The numbers in a figure as written, of points ("16,5/18 điểm") without the maximum."""
     return _NUMBER.findall(_MOST_POINTS.sub("", written))
 
 
 def _reading_words(reading: FigureReading) -> str:
-    """What a figure was read as, in words."""
+    """A figure's proposals in words, or the reason why it has none."""
     if not reading.proposals:
         return f"không: {REASON_WORDS[reading.reason]}"
     return f"đề xuất: {'; '.join(map(_proposal_words, reading.proposals))}"
 
 
 def _proposal_words(proposal: Proposal) -> str:
+    """A proposal in words: metric and demand, then what limits it."""
     limits = [
         proposal.scope,
         f"so với năm {proposal.base_year}" if proposal.base_year else "",
@@ -104,7 +105,7 @@ def _proposal_words(proposal: Proposal) -> str:
 
 
 def _kind_of_number(line: str, match: re.Match[str]) -> str:
-    """What a number that is no figure of a sentence is, in words."""
+    """What a number without a reading is, in words: a date, points, money, or a plain count."""
     before, after = line[max(0, match.start() - _AROUND) : match.start()], line[match.end() :]
     kinds = (
         words

@@ -78,7 +78,7 @@ def _headline(text: str) -> int:
 
 
 def _readings(text: str, origin: Standpoint) -> Iterator[FigureReading]:
-    """The readings in the text's order, their proposals with quotations.
+    """The readings of a text that speaks from `origin`, in its order, proposals with quotations.
 
     Outside tables a target that a line repeats comes once.
     """
@@ -110,8 +110,10 @@ def _clauses_with_tense(text: str, origin: Standpoint) -> Iterator[tuple[Clause,
     for clause in with_steps_apart(clauses(text, origin.year)):
         text_before, lead, *_ = clause.lenders
         if not text_before:  # a paragraph begins; the lead above its list may look back
-            tells_results = clause.role == "" and tells_past(lead, origin.year, origin.written)
-        tells_results = tells_results and not looks_ahead(clause.text, origin.year, origin.written)
+            tells_results = clause.role == "" and tells_past(lead, origin.year, origin.written_on)
+        tells_results = tells_results and not looks_ahead(
+            clause.text, origin.year, origin.written_on
+        )
         yield clause, clause.looks_back or tells_results
         if not clause.looks_back:
             tells_results = tells_results or _tells_results(clause, origin)
@@ -121,14 +123,14 @@ def _tells_results(clause: Clause, origin: Standpoint) -> bool:
     """Whether all figures of a clause are results; without figures, whether it tells the past."""
     text, shares = clause.text, figures(clause.text)
     if not shares:
-        return counts_dossiers(text) or tells_past(text, origin.year, origin.written)
+        return counts_dossiers(text) or tells_past(text, origin.year, origin.written_on)
     return all(is_result(clause, share, origin) for share in shares)
 
 
 def _clause_readings(
     clause: Clause, origin: Standpoint, earlier_targets: _EarlierTargets, tells_results: bool
 ) -> Iterator[FigureReading]:
-    """The readings of one clause, given the (metric, share) that the plan set before it."""
+    """The readings of a clause's figures; `earlier_targets` has (metric, share) set before it."""
     shares = figures(clause.text)
     if tells_results or clause.is_superseded:
         reason = "result" if tells_results else "superior_level"
@@ -148,7 +150,7 @@ def _clause_readings(
 def _segment_reading(
     clause: Clause, segment: FigureSegment, origin: Standpoint, earlier_targets: _EarlierTargets
 ) -> FigureReading:
-    """What one figure is read as."""
+    """The reading of a segment's figure: its proposals, or the reason why it sets no target."""
     figure = segment.figure
     line, written = clause.line_at(figure.start), clause.text[figure.lead : figure.end]
     metrics = _segment_metrics(clause, segment, earlier_targets)
@@ -193,7 +195,7 @@ def _segment_metrics(
 def _proposal(
     metric: str, clause: Clause, segment: FigureSegment, origin: Standpoint, rise: Rise | None
 ) -> Proposal:
-    """The target of one metric that a segment sets in a text that speaks from `origin`."""
+    """The proposal that a segment makes for one metric, in a text that speaks from `origin`."""
     figure = segment.figure
     words = clause.text[segment.start : segment.end].strip(ENDS)
     scopes = (clause.unit, scope_labels(words, segment.scope), exclusion_words(metric, words))
@@ -220,7 +222,7 @@ def _proposal(
 
 
 def _open_readings(clause: Clause, origin: Standpoint) -> Iterator[FigureReading]:
-    """A clause's reading without a share, where it refers to another plan's figure; else none.
+    """The reading of a clause that asks for a figure set by another plan; none of other clauses.
 
     "Đạt chỉ tiêu tỉnh giao" is such a clause.
     """

@@ -47,10 +47,10 @@ end_child(lambda out: write_document(out, content))
 
 
 def plan_text(content: bytes) -> str:
-    """The lines of a plan in docx, PDF with text, xlsx or plain text.
+    """The text of a plan's file: docx, PDF with text, xlsx or plain text.
 
-    Raises Refused with a sentence. Lines count from 1 as they are given here. A row of a table is
-    one line, its cells parted by tabs.
+    Raises Refused with a sentence. Its lines count from 1; a row of a table is one line, its cells
+    parted by tabs.
     """
     text = _document_text(content)
     if _is_dossier_list(text):  # its persons must not be quoted, let alone kept
@@ -65,7 +65,7 @@ def _is_dossier_list(text: str) -> bool:
 
 
 def _document_text(content: bytes) -> str:
-    """The lines of a file by its kind; raises Refused where it is none of a plan's kinds."""
+    """The text of a file, read by its kind; raises Refused where it is none of a plan's kinds."""
     if len(content) > LARGEST_PLAN:
         raise Refused(TOO_LARGE)
     if content.startswith(CFB):
@@ -102,7 +102,7 @@ def _plain_text(content: bytes) -> str:
 
 
 def _text_by_child(content: bytes) -> str:
-    """The text of a docx, PDF or xlsx, read in a child process; raises Refused."""
+    """The text of a docx, PDF or xlsx, read in a child process; raises Refused if it refuses."""
     try:
         _, body = run_child(_WORKER, content).answer_parts()
     except Refused as refused:

@@ -35,11 +35,11 @@ def propose_tasks(text: str) -> tuple[TaskProposal, ...]:
 
 
 def _tasks(text: str, time: PlanTime) -> Iterator[TaskProposal]:
-    """The tasks of a text, block by block."""
+    """The tasks that a text's paragraphs and tables set, in its order; some may come twice."""
     context, place = PlanContext(), Place()
     lines = text.split("\n")
     tables = {table.start + 1: table for table in word_tables(lines, time.year)}
-    text_blocks = list(blocks("\n".join(_without(lines, tables.values()))))
+    text_blocks = list(blocks("\n".join(_without_tables(lines, tables.values()))))
     sections = sections_by_line(
         [block.passage for block in text_blocks if isinstance(block, Paragraph)]
     )
@@ -56,8 +56,8 @@ def _tasks(text: str, time: PlanTime) -> Iterator[TaskProposal]:
             yield from row_tasks(rows, time, place.words)
 
 
-def _without(lines: Sequence[str], tables: Iterable[WordTable]) -> list[str]:
-    """The lines, blank ones for those of tables behind their first."""
+def _without_tables(lines: Sequence[str], tables: Iterable[WordTable]) -> list[str]:
+    """The lines, those of the tables blank but for the first of each."""
     kept = list(lines)
     for table in tables:
         kept[table.start + 1 : table.end] = [""] * (table.end - table.start - 1)
@@ -67,7 +67,7 @@ def _without(lines: Sequence[str], tables: Iterable[WordTable]) -> list[str]:
 def _paragraph_tasks(
     passage: Passage, context: PlanContext, time: PlanTime, place: str
 ) -> Iterator[TaskProposal]:
-    """The tasks of a paragraph's sentences."""
+    """The tasks that a paragraph's sentences set; `place` says where it stands ("Mục II.3")."""
     clauses = list(paragraph_clauses(passage, context))
     for position, clause in enumerate(clauses):
         yield from sentence_tasks(clause, clauses[:position], time, place)

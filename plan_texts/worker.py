@@ -95,7 +95,7 @@ def _cell_text(cell: _Cell) -> str:
 
 
 def _pdf_text(content: bytes) -> str:
-    """The text as the file gives it; where that cuts words in pieces, by the letters' places.
+    """The text of a PDF as the file gives it; by the letters' places where that cuts words up.
 
     Raises Refused for a PDF with a password, a scan, and one in pieces either way.
 

@@ -47,7 +47,7 @@ class DocumentHead:
 
 
 def read_head(text: str) -> DocumentHead:
-    """What a plan's text says of itself; only blanks where it does not begin as a document does."""
+    """The title, number, date, issuer and validity that a text begins with; blank without them."""
     lines = head_lines(unicodedata.normalize("NFC", text))
     title, number, date = document_title(lines), _number(lines), _date(lines)
     if not (title or number or date):
@@ -61,7 +61,7 @@ def read_head(text: str) -> DocumentHead:
 
 
 def _number(lines: Sequence[HeadLine]) -> str:
-    """The number of the line "Số: 74/KH-UBND"; "" where it is blank or there is no such line."""
+    """The document's number on its line "Số: 74/KH-UBND"; "" where it is blank or has no line."""
     for line in lines:
         for cell in line.cells:
             if number := _NUMBER.fullmatch(cell):
@@ -70,13 +70,13 @@ def _number(lines: Sequence[HeadLine]) -> str:
 
 
 def _date(lines: Sequence[HeadLine]) -> str:
-    """The date of the line of place and date; "" where there is none."""
+    """The date on the document's line of place and date, as "26/02/2026"; "" for none."""
     texts = (text for line in lines for text in (*line.cells, " ".join(line.cells)))
     return next(filter(None, map(date_as_written, texts)), "")
 
 
 def _validity(title: str) -> tuple[dt.date | None, dt.date | None]:
-    """The first and the last day that a title is for; the shortest span that it names.
+    """The first and last day of the shortest span that a title names; each None where unnamed.
 
     Of several parts of a year the last: a notice on six months sets tasks for the next six.
     """
@@ -102,5 +102,5 @@ def _first_day_in_force(text: str) -> dt.date | None:
 
 
 def _length(span: TimeSpan) -> int:
-    """How many days a span with both days has."""
+    """The number of days from a span's first to its last; 0 where it lacks one of them."""
     return (span.last - span.first).days if span.first and span.last else 0

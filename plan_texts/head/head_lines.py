@@ -22,7 +22,7 @@ class HeadLine:
 
 
 def head_lines(text: str) -> list[HeadLine]:
-    """The lines of a text's beginning that are not blank; the lines in a cell one by one."""
+    """The first lines of a text that are not blank, as cells; a cell's own lines one by one."""
     lines: list[HeadLine] = []
     is_adjacent = False
     for line in text.split("\n", _MOST_LINES)[:_MOST_LINES]:

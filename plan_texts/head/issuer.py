@@ -47,7 +47,7 @@ def issuer(lines: Sequence[HeadLine]) -> str:
 
 
 def _from_sentences(lines: Sequence[HeadLine]) -> Iterator[str]:
-    """The issuers of sentences that issue or set up something."""
+    """The issuers that sentences name ("UBND xã … ban hành Kế hoạch"), in the lines' order."""
     for cell in _cells(lines):
         for match in _ISSUES.finditer(cell):
             name = match["name"]
@@ -57,7 +57,7 @@ def _from_sentences(lines: Sequence[HeadLine]) -> Iterator[str]:
 
 
 def _from_letterhead(lines: Sequence[HeadLine]) -> str:
-    """The office of the letterhead, whose place may stand on the line below it."""
+    """The office and place that the letterhead names, "UBND phường Bến Sen"; "" for none."""
     for place, line in enumerate(lines):
         below = lines[place + 1].cells if place + 1 < len(lines) else ()
         for column, cell in enumerate(line.cells):
@@ -68,7 +68,7 @@ def _from_letterhead(lines: Sequence[HeadLine]) -> str:
 
 
 def _office_of_cell(cell: str, below_cell: str) -> str:
-    """The office that a letterhead's cell names, with its place; "" where it names none."""
+    """The office and place that a letterhead's cell and the cell below it name; "" for none."""
     for pattern, office in _LETTERHEADS:
         if letterhead := pattern.fullmatch(cell):
             named = letterhead if letterhead["unit"] else _UNIT_LINE.fullmatch(below_cell)
@@ -78,5 +78,6 @@ def _office_of_cell(cell: str, below_cell: str) -> str:
 
 
 def _cells(lines: Sequence[HeadLine]) -> Iterator[str]:
+    """The cells of all lines, in their order."""
     for line in lines:
         yield from line.cells

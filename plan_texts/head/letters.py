@@ -18,7 +18,7 @@ _NUMERAL = re.compile(r"(?<=quý )[iv]+(?!\w)")
 
 
 def in_small_letters(text: str) -> str:
-    """A text in capitals in small ones, save abbreviations and the names of places.
+    """The text; one in capitals in small letters, save abbreviations and the names of places.
 
     "TRÊN ĐỊA BÀN XÃ ĐÔNG HẢI NĂM 2026" is "trên địa bàn xã Đông Hải năm 2026". Any other text is
     itself.
@@ -38,5 +38,5 @@ def place_name(name: str) -> str:
 
 
 def short_unit(unit: str) -> str:
-    """A unit's kind in small letters and whole: "TP" → "thành phố"."""
+    """A unit's kind in small letters, written out: "TP" → "thành phố", "XÃ" → "xã"."""
     return "thành phố" if fold(unit).startswith("tp") else fold(unit)

@@ -37,7 +37,7 @@ _SHORTER = (("thủ tục hành chính", "TTHC"), ("Ủy ban nhân dân", "UBND"
 
 
 def document_title(lines: Sequence[HeadLine]) -> str:
-    """A document's title with what it is; "" where the lines have none.
+    """A document's title, beginning with its kind ("Kế hoạch"); "" where the lines have none.
 
     "KẾ HOẠCH" over "Kiểm soát …" is "Kế hoạch kiểm soát …"; a decision that issues a plan has the
     plan's title.
@@ -52,7 +52,7 @@ def document_title(lines: Sequence[HeadLine]) -> str:
 
 
 def _one_line_title(cell: str) -> str:
-    """The title of a line in capitals that begins with what the document is; "" for any other."""
+    """The title on a line of capitals that begins with the kind ("KẾ HOẠCH …"), else ""."""
     if not cell.isupper():
         return ""
     begins = any(strip_accents(fold(cell)).startswith(f"{kind} ") for kind in _KINDS)
@@ -61,7 +61,7 @@ def _one_line_title(cell: str) -> str:
 
 
 def _title_below(lines: Sequence[HeadLine], *, in_capitals: bool = False) -> str:
-    """The title on the lines below what the document is; the lines must follow each other at once.
+    """The title on the lines below the document's kind, up to a blank line; "" for none.
 
     The first may stand apart, save where it only goes on (`in_capitals`) with a line in capitals.
     """
@@ -78,7 +78,7 @@ def _title_below(lines: Sequence[HeadLine], *, in_capitals: bool = False) -> str
 
 
 def _whole_title(kind: str, title: str) -> str:
-    """The title below what a document is, as one text; "" where there is none."""
+    """The document's kind and the title below it as one text; "" where that title is empty."""
     if not title:
         return ""
     if issues := _ISSUES.match(title):
@@ -91,7 +91,7 @@ def _whole_title(kind: str, title: str) -> str:
 
 
 def _cut(title: str) -> str:
-    """The title as long as a plan's may be: first with abbreviations, then without its end."""
+    """The title within a plan's longest line: abbreviated where it is longer, then cut with "…"."""
     for words, abbreviation in _SHORTER:
         if len(title) > LONGEST_LINE:
             title = title.replace(words, abbreviation)

@@ -61,13 +61,13 @@ def _accented_words(words: Sequence[str], fewest_words: int) -> Iterator[tuple[i
 
 @cache
 def _first_words() -> frozenset[str]:
-    """The words that bare phrases begin with; few words of a text with accents do."""
+    """The words that bare phrases with a known spelling begin with."""
     return frozenset(phrase[0] for phrase in _spellings())
 
 
 @cache
 def _spellings() -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    """Each bare phrase with its only known spelling; phrases of two spellings are left out."""
+    """Phrases without accents to their only known spelling; those of two spellings are left out."""
     spellings: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for phrase in _spelt_phrases():
         bare_phrase = tuple(map(strip_accents, phrase))

@@ -20,7 +20,7 @@ _ASSIGNED = re.compile(
 
 
 def level_labels(lowercase: str) -> list[str]:
-    """The labels of the levels that a text names, in the text's order, each once."""
+    """The labels of the levels of government that a text names, in its order, each once."""
     labels = (
         label
         for match in _level_pattern().finditer(lowercase)
@@ -31,9 +31,9 @@ def level_labels(lowercase: str) -> list[str]:
 
 
 def without_recipients(words: str) -> str:
-    """The words without those whom their figure is for: "phòng chuyên môn của UBND cấp huyện".
+    """The words without the offices at their start that a figure is for: "UBND cấp huyện".
 
-    All of the words may be so ("Sở Nội vụ được giao mức"): what is counted was said before.
+    All of the words may be such ("Sở Nội vụ được giao mức"): what is counted was said before.
     """
     lowercase = words.lower()
     if len(lowercase) != len(words):
@@ -46,6 +46,7 @@ def without_recipients(words: str) -> str:
 
 @cache
 def _level_pattern() -> re.Pattern[str]:
+    """The pattern of any phrase that names a level of government."""
     phrases = (phrase for phrases in lexicon().levels.values() for phrase in phrases)
     return re.compile(rf"(?<!\w)(?:{_alternatives(phrases)})(?!\w)")
 

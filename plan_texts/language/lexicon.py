@@ -118,13 +118,13 @@ def lexicon() -> Lexicon:
 
 @cache
 def reduction_metrics() -> frozenset[str]:
-    """The metrics that are reductions, for which "giảm 30%" is the level to be reached."""
+    """The names of the metrics that are reductions: "giảm 30%" is their level to be reached."""
     return frozenset(name for rule in lexicon().rules if rule.is_reduction for name in rule.metrics)
 
 
 @cache
 def ceiling_metrics() -> frozenset[str]:
-    """The metrics of which a plan sets the most ("không quá 2% hồ sơ quá hạn")."""
+    """The names of the metrics of which a plan sets a maximum ("không quá 2% hồ sơ quá hạn")."""
     return frozenset(name for rule in lexicon().rules if rule.is_ceiling for name in rule.metrics)
 
 
@@ -134,7 +134,7 @@ def spell_out(text: str) -> str:
 
 
 def located_words(text: str) -> list[tuple[str, int, int]]:
-    """(folded word, start, end) for each word, places being offsets of letters.
+    """(folded word, start, end) for each word of a text; start and end count its letters.
 
     An abbreviation gives the words that it stands for, all at its own place.
     """
@@ -155,7 +155,7 @@ def _located_words(
 
 @lru_cache(maxsize=16_384)
 def _folded_word(word: str) -> str:
-    """A word folded; a plan says the same few thousand over and over."""
+    """The word folded, remembered because plans say the same few thousand over and over."""
     return fold(word)
 
 
@@ -178,13 +178,14 @@ def _phrase_concepts(
 
 
 def _alternatives(text: str) -> Iterator[str]:
-    """The texts that one with choices stands for: "trước (|và|hoặc) đúng (hạn|hẹn)" for six."""
+    """All texts that a text with choices stands for: six for "trước (|và|hoặc) đúng (hạn|hẹn)"."""
     parts = _CHOICE.split(text)  # fixed texts, and between them the choices' inner texts
     choices = [part.split("|") if n % 2 else [part] for n, part in enumerate(parts)]
     return map("".join, product(*choices))
 
 
 def _spelt_words(text: str, abbreviations: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The words of a text, folded, the abbreviations written out."""
     return tuple(word for word, _, _ in _located_words(text, abbreviations))
 
 
@@ -199,7 +200,7 @@ def _spelt_texts(
 
 
 def _metric_rule(row: Mapping[str, Any]) -> MetricRule:
-    """The rule that one `[[rules]]` of the data file states."""
+    """The rule that one `[[rules]]` table of the data file states."""
     return MetricRule(
         metrics=tuple(row["metrics"]),
         product_metrics=tuple(row.get("product", ())),

@@ -14,12 +14,12 @@ LEAD_LENGTH = 60  # letters before a figure that may say how it is meant
 
 
 def ends_in(text: str, phrase: str) -> bool:
-    """Whether a text ends in a phrase, colons and brackets aside."""
+    """Whether a text ends in a phrase (a pattern), colons and opening brackets aside."""
     return bool(re.search(rf"(?<!\w){phrase}[\s:(]*$", text[-LEAD_LENGTH:]))
 
 
 def final_phrase(lowercase_text: str, phrase_kind: str) -> str:
-    """The longest phrase of a kind that ends the text, colons after it too; "" where none does."""
+    """The longest phrase of a kind that ends the text, colons behind it too; "" where none does."""
     match = _final_phrase_pattern(phrase_kind).search(lowercase_text[-LEAD_LENGTH:])
     return match[0] if match else ""
 
@@ -36,7 +36,7 @@ def phrase_ends(lowercase_text: str, phrase_kind: str) -> list[int]:
 
 @cache
 def phrase_pattern(phrase_kind: str) -> re.Pattern[str]:
-    """The pattern of any of a kind's phrases; "hiện tại" is none in "thực hiện tại"."""
+    """The pattern of any of a kind's phrases as whole words; no "hiện tại" in "thực hiện tại"."""
     return re.compile(
         rf"(?<!\w)(?<!thực )(?<!các )(?<!những )(?:{_phrase_alternatives(phrase_kind)})(?!\w)"
     )
@@ -44,6 +44,7 @@ def phrase_pattern(phrase_kind: str) -> re.Pattern[str]:
 
 @cache
 def _final_phrase_pattern(phrase_kind: str) -> re.Pattern[str]:
+    """The pattern of any of a kind's phrases at the end of a text, with colons behind it."""
     return re.compile(rf"(?<!\w)(?:{_phrase_alternatives(phrase_kind)})[\s:(]*$")
 
 

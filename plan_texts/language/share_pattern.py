@@ -108,7 +108,7 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 @cache
 def _share_pattern() -> re.Pattern[str]:
-    """The pattern of all six ways to write a share; what makes a fraction one is in the lexicon."""
+    """The pattern of all six ways to write a share, with the lexicon's words behind a fraction."""
     words = "|".join(map(re.escape, lexicon().fraction_words))
     return re.compile(
         rf"(?<![\d.,/])(?:{_PERCENT}|{_SPELT})\s*(?:%|(?P<points>điểm (?:%|phần trăm))|phần trăm)"
@@ -118,7 +118,7 @@ def _share_pattern() -> re.Pattern[str]:
 
 
 def _figure(lowercase: str, match: re.Match[str]) -> Figure:
-    """The figure that a match of the pattern writes, with the comparator before or behind it."""
+    """The figure that a match of the share pattern writes, with the comparator on either side."""
     start = match.start("many") if match["many"] else match.start()
     comparator, lead = _comparator(lowercase, start)
     end = match.end()
@@ -145,7 +145,7 @@ def _figure(lowercase: str, match: re.Match[str]) -> Figure:
 
 
 def _matched_share(match: re.Match[str]) -> Decimal:
-    """The share that a match of the pattern writes; more than 1 where it says so ("120%")."""
+    """The share that a match of the share pattern writes; more than 1 for "120%"."""
     if match["most"] and match["most"] != "100":
         return round(Decimal(match["marks"].replace(",", ".")) / int(match["most"]), 4).normalize()
     if digits := match["low"] or match["marks"]:
@@ -199,12 +199,12 @@ def _comparator(lowercase: str, start: int) -> tuple[str, int]:
 
 
 def _begins_rise(lowercase: str, figure: Figure) -> bool:
-    """Whether the figure is where a rise or fall begins ("từ 75% lên 85%")."""
+    """Whether a figure is the level that a rise or fall starts from ("từ 75% lên 85%")."""
     return bool(ends_in(lowercase[: figure.start], "từ") and _RISE.match(lowercase[figure.end :]))
 
 
 def _without_repetitions(lowercase: str, shares: Sequence[Figure]) -> list[Figure]:
-    """The shares without those that repeat or outbid the one before, which takes in their text."""
+    """The shares without those that repeat or outbid the one before, whose end takes theirs in."""
     remaining_shares = list(shares)
     for n in range(len(remaining_shares) - 1, 0, -1):
         if _repeats_share(lowercase, remaining_shares[n - 1], remaining_shares[n]):

@@ -121,13 +121,13 @@ def _intended_phrase(run: tuple[str, ...]) -> tuple[str, ...] | None:
 
 
 def _accented_phrase(run: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The known phrase that is the same but for accents; None where there is none."""
+    """The known phrase that a run of words is but for its accents; None where there is none."""
     return _phrases_by_bare_form().get(tuple(map(bare_word, run)))
 
 
 @cache
 def _longest_phrase_lengths() -> Mapping[str, int]:
-    """By a first word without accents the number of words of the longest phrase with it."""
+    """How many words the longest phrase has, by its first word without accents."""
     lengths: dict[str, int] = {}
     for phrase in lexicon().phrases:
         first_word = bare_word(phrase[0])
@@ -177,7 +177,7 @@ def _phrases_by_word() -> Mapping[tuple[int, int, str], Sequence[tuple[str, ...]
 
 @cache
 def _phrases_by_bare_form() -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    """Phrases of two and more words by their form without accents.
+    """Phrases of two and more words by their words without accents.
 
     A form that phrases of different concepts share is left out.
     """

@@ -60,9 +60,10 @@ _NumberCell = tuple[Passage, Column]
 
 
 def sets_goals(row: TableRow, of_past_year: bool) -> bool:
-    """Whether a column beside the indicator's is one of goals, also below past results.
+    """Whether a column of the row beside its subject holds goals.
 
-    Below those of a past year goals beside results are that year's, if they name none themselves.
+    Below a heading of a past year (`of_past_year`) goals beside results are that year's, unless
+    they name another.
     """
     others = [column.heading for cell, column in row.cells if cell is not row.subject]
     goals = [heading for heading in others if names_goal(heading)]
@@ -74,7 +75,7 @@ def sets_goals(row: TableRow, of_past_year: bool) -> bool:
 def number_sentences(
     row: TableRow, superseded_cells: Sequence[Passage]
 ) -> Iterator[NumberSentence]:
-    """A row's bare numbers that count, and those of a higher level that the commune's supersede."""
+    """Sentences of a row's bare numbers that count, and of its `superseded_cells`."""
     units = fold(row.text_of("unit"))
     if not row.subject or not (_counts_points(row) or not units or _SHARE_UNIT.search(units)):
         return
@@ -99,7 +100,7 @@ def number_sentences(
 
 
 def _share_text(cell: Passage) -> str:
-    """A bare number's text with its sign of percent."""
+    """The text of a bare number with "%" behind its last digit: "≥ 77" → "≥ 77%"."""
     return _LAST_DIGIT.sub(r"\1%", cell.text.strip())
 
 
@@ -110,12 +111,12 @@ def _counts_points(row: TableRow) -> bool:
 
 
 def _points_text(cell: Passage) -> str:
-    """A bare number's text as points that are asked for."""
+    """The text of a bare number as points asked for: "16,5" → "đạt 16,5 điểm"."""
     return "đạt " + _LAST_DIGIT.sub(r"\1 điểm", cell.text.strip())
 
 
 def _numbers_of_unit(row: TableRow, numbers: Sequence[_NumberCell]) -> list[_NumberCell]:
-    """The numbers whose headings say what is counted, where the row is about a unit; else []."""
+    """Those of the numbers whose headings say what is counted, in a row about a unit; else []."""
     if not row.subject or not (_UNIT.match(row.subject.text) or _names_no_demand(row.subject)):
         return []
     return [
@@ -128,12 +129,12 @@ def _numbers_of_unit(row: TableRow, numbers: Sequence[_NumberCell]) -> list[_Num
 
 
 def _names_no_demand(subject: Passage) -> bool:
-    """Whether what a row is about is nothing of which a plan could demand something."""
+    """Whether a row's subject names nothing of which a plan could demand something."""
     return not names_demand(_BRACKETS.sub("", subject.text))
 
 
 def _goal_heading(heading: str) -> str:
-    """The heading as a sentence says it: a lone year ("Năm 2027") is one to be reached."""
+    """The heading as part of a sentence: "Năm 2027" → "đến năm 2027", "Xã 2027" → "Xã năm 2027"."""
     if _YEAR.fullmatch(fold(heading)):
         return f"đến {heading.lower()}"
     return _BARE_YEAR.sub(r"năm \g<0>", heading)
@@ -182,7 +183,7 @@ def _deciding_numbers(numbers: Sequence[_NumberCell]) -> Sequence[_NumberCell]:
 
 
 def _only_number(numbers: Sequence[_NumberCell]) -> Sequence[_NumberCell]:
-    """The only number with a sign, else the only one; none where several differ."""
+    """The only number with a comparator, else the last where all are equal; [] if they differ."""
     signed_numbers = [pair for pair in numbers if re.search("[≥>≤<]", pair[0].text)]
     if len(signed_numbers) == 1:
         return signed_numbers

@@ -54,7 +54,7 @@ class CellLines:
 
 
 def cell_lines(lines: Sequence[str], start: int) -> CellLines | None:
-    """The table that begins on the line at position `start`; None where none does.
+    """The table, one cell a line, that begins at position `start`; None where none does.
 
     Lines are as the text has them: a number alone on its line is a cell or a page's number.
     """
@@ -77,7 +77,7 @@ def cell_lines(lines: Sequence[str], start: int) -> CellLines | None:
 def _with_last_row_cut(
     rows: list[tuple[Passage, ...]], end: int
 ) -> tuple[list[tuple[Passage, ...]], int]:
-    """The rows; the last without what follows the table, by how many words others end in."""
+    """(rows, end): the last row has at most as many lines behind its numbers as the others."""
     most_words = max((len(_words_behind(row)) for row in rows[:-1]), default=0)
     if rows and (surplus := len(_words_behind(rows[-1])) - most_words) > 0:
         end = rows[-1][-surplus].marks[0][1] - 1
@@ -92,6 +92,7 @@ def _words_behind(row: Sequence[Passage]) -> list[Passage]:
 
 
 def _is_number(line: Passage) -> bool:
+    """Whether a line is a bare number, or stands for one that there is not ("-", "không")."""
     return is_bare_number(line.text) or bool(_NOTHING.fullmatch(fold(line.text)))
 
 
@@ -127,6 +128,7 @@ def _is_unit(line: Passage) -> bool:
 
 
 def _joined(lines: Sequence[Passage]) -> Passage:
+    """The lines as one passage, blanks between them."""
     passage = NO_PASSAGE
     for line in lines:
         passage = passage.with_following(line)
@@ -134,7 +136,7 @@ def _joined(lines: Sequence[Passage]) -> Passage:
 
 
 def _usual_count(parts: Sequence[_Parts]) -> int:
-    """How many numbers most rows have."""
+    """How many numbers most rows have; `parts` are the rows."""
     return Counter(len(part.numbers) for part in parts).most_common(1)[0][0]
 
 
@@ -155,12 +157,12 @@ def head_cells(lines: Sequence[Passage]) -> list[Passage]:
 
 
 def passages_of_lines(lines: Sequence[str], positions: Sequence[int]) -> tuple[Passage, ...]:
-    """The lines at these positions as passages."""
+    """Each of the lines at these positions (from 0) as a passage."""
     return tuple(Passage(lines[n].strip(), ((0, n + 1),)) for n in positions)
 
 
 def _head(lines: Sequence[Passage], parts: Sequence[_Parts]) -> tuple[Passage, ...]:
-    """The head's cells: ordinal, subject, unit, numbers, and one for all words behind; else ()."""
+    """The head's cells: ordinal, subject, unit, numbers, the rest as one; () if they do not fit."""
     cells = head_cells(lines)
     has_units = sum(bool(part.unit.text) for part in parts) * 2 > len(parts)
     number_count = _usual_count(parts)

@@ -54,7 +54,7 @@ _LIST_ITEM = re.compile(
 
 
 def clauses(text: str, year: int | None = None) -> Iterator[Clause]:
-    """The clauses of a text for a year in its order, tables row by row and cell by cell."""
+    """The clauses of a plan's text in its order, tables row by row; `year` is the plan's."""
     context = PlanContext(year=year)
     for block in blocks(text):
         if not isinstance(block, Paragraph):
@@ -66,11 +66,12 @@ def clauses(text: str, year: int | None = None) -> Iterator[Clause]:
 
 
 def rows_of(table: TableLines | CellLines) -> Iterator[TableRow]:
-    """The rows of a table, its cells side by side or one below the other."""
+    """The rows of a table, whether its cells stand side by side or one below the other."""
     yield from map(with_unit_as_subject, map(with_indicator_as_subject, _rows_as_read(table)))
 
 
 def _rows_as_read(table: TableLines | CellLines) -> Iterator[TableRow]:
+    """The rows of a table, before a better column is made their subject."""
     if isinstance(table, TableLines):
         yield from table_rows(table.lines, table.start, table.end)
         return
@@ -80,13 +81,13 @@ def _rows_as_read(table: TableLines | CellLines) -> Iterator[TableRow]:
 
 
 def paragraph_clauses(passage: Passage, context: PlanContext) -> Iterator[Clause]:
-    """The clauses of a paragraph, none of a preamble's; notes in `context` what it means below."""
+    """The clauses of a paragraph, none of a preamble; updates `context` for the blocks below."""
     if not _is_preamble(passage.text):
         yield from _passage_clauses_below(passage, passage.text, context)
 
 
 def _passage_clauses_below(passage: Passage, text: str, context: PlanContext) -> Iterator[Clause]:
-    """The clauses of the passage that a paragraph of this text makes, below its heading and lead.
+    """The clauses of a paragraph's passage, lent words by the heading and lead in `context`.
 
     Notes in `context` what the paragraph means for the blocks below it.
     """
@@ -119,7 +120,7 @@ def _is_preamble(text: str) -> bool:
 
 
 def _with_count_above(passage: Passage, context: PlanContext) -> Passage:
-    """The passage; a share alone on its line, as in a pasted table, after the count named above.
+    """The passage; a share alone on its line, as in a pasted table, behind the count above it.
 
     Notes in `context` the count that the passage names, for the next one.
     """
@@ -182,7 +183,7 @@ def _follows_section(text: str, context: PlanContext) -> bool:
 
 
 def _row_clauses(row: TableRow, context: PlanContext) -> Iterator[Clause]:
-    """The clauses of a row; notes in `context` what a group's or an ordinal's row is about."""
+    """The clauses of a table's row; notes in `context` a group's heading or the row's subject."""
     if row.is_group:
         context.heading, context.lead = row.text_of("text"), ""
         return
@@ -203,7 +204,7 @@ def _row_clauses(row: TableRow, context: PlanContext) -> Iterator[Clause]:
 
 
 def _cell_after_subject(cell: Passage, subject: Passage) -> Passage:
-    """The cell; where it names no count, after the subject: "Chi phí tuân thủ: Giảm từ 30%"."""
+    """The cell, behind its row's subject if it names no count: "Chi phí tuân thủ: Giảm từ 30%"."""
     is_complete = names_count(cell.text) or bool(figures(subject.text))
     return cell if is_complete else subject.with_following(cell, ": ")
 
@@ -211,7 +212,7 @@ def _cell_after_subject(cell: Passage, subject: Passage) -> Passage:
 def _number_clauses(
     row: TableRow, outer_lenders: Sequence[str], context: PlanContext
 ) -> Iterator[Clause]:
-    """The clauses of bare numbers in columns of their own; none where there are none."""
+    """The clauses that a row's bare numbers make, lent words by `outer_lenders`."""
     looks_back = context.looks_back and not sets_goals(row, context.is_of_past_year)
     sentences = list(point_sentences(row, context.heading))
     for sentence in sentences or number_sentences(row, superseded_cells(row)):

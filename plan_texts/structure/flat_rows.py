@@ -62,7 +62,7 @@ class _FlatRow:
 def with_tabs_in_flat_tables(lines: Sequence[str]) -> list[str]:
     """The lines, those of flat tables with tabs between their cells; as many lines as before."""
     tabbed_lines = [_with_tabs_for_gaps(line) for line in lines]
-    heads = [n for n, line in enumerate(tabbed_lines) if _HEAD.match(_bare(line))]
+    heads = [n for n, line in enumerate(tabbed_lines) if _HEAD.match(_trimmed_without_tabs(line))]
     for n, head in enumerate(heads):
         rows = _rows_below(tabbed_lines, head, [*heads, len(lines)][n + 1])
         if len(rows) >= _FEWEST_ROWS:
@@ -71,7 +71,7 @@ def with_tabs_in_flat_tables(lines: Sequence[str]) -> list[str]:
 
 
 def _put_tabs(lines: list[str], head: int, rows: Sequence[_FlatRow]) -> None:
-    """Put tabs in the lines of a table's head and rows, and blank those that they took in.
+    """Put tabs between the cells of a table's head and rows, in place; blank the lines taken in.
 
     Where the head cannot be parted, numbers with a sign of percent are kept apart all the same.
     """
@@ -84,20 +84,20 @@ def _put_tabs(lines: list[str], head: int, rows: Sequence[_FlatRow]) -> None:
         lines[row.position] = "\t".join(row.cells)
 
 
-def _bare(line: str) -> str:
-    """A line in small letters that may be a flat head; "" for one with tabs already."""
+def _trimmed_without_tabs(line: str) -> str:
+    """The line trimmed and in small letters; "" for one that has tabs already."""
     return "" if "\t" in line else lower_letters(line.strip())
 
 
 def _with_tabs_for_gaps(line: str) -> str:
-    """The line; of one that begins with an ordinal, tabs for its gaps where it has several."""
+    """The line; where it begins with an ordinal and has several gaps, with tabs for them."""
     if "\t" in line or not _ORDINAL_BEFORE_GAP.match(line):
         return line
     return _GAPS.sub("\t", line.strip()) if len(_GAPS.findall(line)) > 1 else line
 
 
 def _rows_below(lines: Sequence[str], head: int, end: int) -> list[_FlatRow]:
-    """The rows of a flat table below its head, up to the first line that is none."""
+    """The rows between a flat table's head and `end` that have as many numbers as most of them."""
     rows: list[_FlatRow] = []
     begin = head + 1
     for position in range(head + 1, end):
@@ -119,7 +119,7 @@ def _rows_below(lines: Sequence[str], head: int, end: int) -> list[_FlatRow]:
 
 
 def _row(text: str, begin: int, position: int) -> _FlatRow | None:
-    """A text as a row; None where it has no ordinal, words and numbers in this order."""
+    """The lines `begin` to `position`, as one text, as a row; None where they read like none."""
     match = _ROW.fullmatch(text) if len(text) <= _LONGEST_ROW else None
     if not match:
         return None
@@ -129,7 +129,7 @@ def _row(text: str, begin: int, position: int) -> _FlatRow | None:
 
 
 def _headings(lines: Sequence[str], count: int) -> tuple[str, ...]:
-    """The head's cells for rows with so many numbers; () where its words are none of as many.
+    """The head's cells for rows of `count` numbers; () where it has fewer headings for them.
 
     Years on the lines that it goes on with belong to the numbers in turn.
     """

@@ -19,10 +19,10 @@ _RESULT = re.compile(
 
 
 def names_goal(heading: str) -> bool:
-    """Whether a heading names goals ("Chỉ tiêu giao năm 2026")."""
+    """Whether a column's heading names goals ("Chỉ tiêu giao năm 2026")."""
     return bool(_GOAL.search(fold(heading))) and not names_result(heading)
 
 
 def names_result(heading: str) -> bool:
-    """Whether a heading names what was reached, or what is ("Kết quả", "Giá trị")."""
+    """Whether a column's heading names what was reached, or what is ("Kết quả", "Giá trị")."""
     return bool(_RESULT.match(fold(heading)))

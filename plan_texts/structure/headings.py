@@ -58,7 +58,7 @@ def head_columns(cells: Sequence[Passage]) -> tuple[Column, ...]:
 
 
 def with_subheadings(columns: Sequence[Column], cells: Sequence[Passage]) -> tuple[Column, ...]:
-    """The columns with the headings below a merged one ("Chỉ tiêu" over "Cấp tỉnh", "Cấp xã").
+    """The columns with their subheadings in `cells`: "Cấp tỉnh", "Cấp xã" below "Chỉ tiêu".
 
     () where the cells are none: they are fewer, begin in the first column, or read like a row's.
     """
@@ -76,7 +76,7 @@ def with_subheadings(columns: Sequence[Column], cells: Sequence[Passage]) -> tup
 
 
 def _without_results(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """The columns; beside one of goals those of results without a role."""
+    """The columns; where one is of goals, those of results lose their role."""
     numbered = [n for n, column in enumerate(columns) if column.role in ("text", "product")][1:]
     if not any(names_goal(columns[n].heading) for n in numbered):
         return tuple(columns)
@@ -97,12 +97,12 @@ def _may_be_head(texts: Sequence[str], unknown_count: int) -> bool:
 
 
 def _begins_with_period(cells: Sequence[Passage]) -> bool:
-    """Whether a row says first when, as those of a timetable do ("Tháng 4/2026 | Ra mắt …")."""
+    """Whether a row's first cell is a time, as in a timetable ("Tháng 4/2026 | Ra mắt …")."""
     return bool(cells[0].text) and bool(_PERIOD.fullmatch(fold(cells[0].text)))
 
 
 def _without_earlier_year(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """The columns; where they are for two years, those of the earlier one without a role."""
+    """The columns; where they are for two years, blank ones in place of the earlier year's."""
     matches = (_YEAR.search(column.heading) for column in columns)
     years = {int(match[0]) for match in matches if match}
     if len(years) != 2:
@@ -135,7 +135,7 @@ def _heading_role(heading: str) -> str | None:
 
 @cache
 def _heading_patterns() -> Mapping[str, re.Pattern[str]]:
-    """By role the pattern of the words that a heading of it has."""
+    """The pattern of the words of a heading, by the role that they give its column."""
     return {
         role: re.compile(
             rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)"

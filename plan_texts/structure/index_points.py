@@ -24,7 +24,7 @@ _TOTAL = re.compile(r"(?:tổng|cộng|chung)(?!\w)")
 
 
 def point_sentences(row: TableRow, context: str) -> Iterator[NumberSentence]:
-    """The points that a row asks for, as "nhóm chỉ số …: 16,5/18 điểm"; none where it asks none.
+    """The sentence of the index points that a row asks for, "…: đạt 16,5/18 điểm", or none.
 
     `context` is the heading above the table: there or in the table's own an index is named.
     """
@@ -51,7 +51,7 @@ def point_sentences(row: TableRow, context: str) -> Iterator[NumberSentence]:
 
 
 def _cells_under(row: TableRow, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, str]]:
-    """(cell, heading) of each column whose heading has the pattern."""
+    """(cell, heading) of each filled cell whose column's heading the pattern finds."""
     return (
         (cell, column.heading)
         for cell, column in row.cells

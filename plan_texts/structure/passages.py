@@ -15,12 +15,12 @@ class Passage:
 
     @property
     def has_words(self) -> bool:
-        """Whether it says anything beyond numbers and signs."""
+        """Whether the passage has more than three letters, beyond numbers and signs."""
         return sum(letter.isalpha() for letter in self.text) > 3
 
     @property
     def first_line(self) -> int:
-        """The line, from 1, that it begins on; 0 where it is empty."""
+        """The line, from 1, that the passage begins on; 0 where it is empty."""
         return self.marks[0][1] if self.marks else 0
 
     def part(self, start: int, end: int) -> Passage:

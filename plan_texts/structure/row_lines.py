@@ -34,7 +34,7 @@ class RowLines:
 
 
 def row_lines(lines: Sequence[str], start: int) -> RowLines | None:
-    """The lines of the table that begins on the one at position `start`; None where none does.
+    """The table, one cell a line, whose head begins at position `start`; None where none does.
 
     Lines are as the text has them. Where its rows have no numbers, the last one goes on with what
     stands below the table.
@@ -50,7 +50,7 @@ def row_lines(lines: Sequence[str], start: int) -> RowLines | None:
 
 
 def _head_end(lines: Sequence[str], start: int) -> int:
-    """The position of the first row's ordinal; that of `start` where no row follows."""
+    """The position of the first row's ordinal below the head at `start`; `start` without one."""
     for position in range(start + 1, min(len(lines), start + _MOST_HEAD_LINES)):
         if _begins_row(lines, position, 0):
             return position
@@ -58,7 +58,7 @@ def _head_end(lines: Sequence[str], start: int) -> int:
 
 
 def _begins_row(lines: Sequence[str], position: int, last_number: int) -> bool:
-    """Whether an ordinal that goes on from the last one stands on a line, and words on the next."""
+    """Whether an ordinal that may follow `last_number` stands at `position`, and words below it."""
     ordinal = _ORDINAL.fullmatch(lines[position].strip().rstrip("."))
     if not ordinal or (
         ordinal["number"] and int(ordinal["number"]) not in (last_number, last_number + 1)
@@ -70,11 +70,12 @@ def _begins_row(lines: Sequence[str], position: int, last_number: int) -> bool:
 
 
 def _has_words(line: str) -> bool:
+    """Whether a line has more than three letters and is no longer than a cell's."""
     return sum(map(str.isalpha, line)) > 3 and len(line) <= _LONGEST_LINE
 
 
 def _row_lines(lines: Sequence[str], start: int) -> tuple[list[list[int]], int]:
-    """The lines of each row from position `start` on, and the position behind the last row."""
+    """(positions of each row's lines, position behind the last row) from position `start` on."""
     rows: list[list[int]] = []
     number, position = 0, start
     while position < len(lines):

@@ -46,7 +46,7 @@ _ROW = re.compile(
 
 
 def with_unit_as_subject(row: TableRow) -> TableRow:
-    """The row; with the first of its units as what it is about, where no other column tells that.
+    """The row; its column of units becomes the subject where no other column names indicators.
 
     A column of units else says who leads, and holds no demand.
     """
@@ -66,11 +66,12 @@ def with_unit_as_subject(row: TableRow) -> TableRow:
 
 
 def _is_ordinal(column: Column) -> bool:
+    """Whether a column's heading is that of ordinals ("STT")."""
     return bool(_ORDINAL.match(fold(column.heading)))
 
 
 def with_indicator_as_subject(row: TableRow) -> TableRow:
-    """The row; a column of groups names no row where another behind it does."""
+    """The row; its column of groups loses its role where a later column names the row itself."""
     headings = [fold(column.heading) for _, column in row.cells]
     for of_group, of_row in ((_GROUP, _ROW), (_AIM, _MEASURE)):
         group = next((n for n, heading in enumerate(headings) if of_group.fullmatch(heading)), None)
@@ -87,6 +88,6 @@ def with_indicator_as_subject(row: TableRow) -> TableRow:
 
 
 def _is_row_name(row: TableRow, place: int, of_row: re.Pattern[str]) -> bool:
-    """Whether the cell at a place has words, in a column that names the rows."""
+    """Whether the cell at `place` has words, in a text column whose heading is `of_row`."""
     cell, column = row.cells[place]
     return column.role == "text" and cell.has_words and bool(of_row.fullmatch(fold(column.heading)))

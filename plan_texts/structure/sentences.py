@@ -85,7 +85,7 @@ class PlanContext:
 def passage_clauses(
     passage: Passage, role: Role, outer_lenders: Sequence[str], context: PlanContext
 ) -> Iterator[Clause]:
-    """The clauses of a paragraph or a cell.
+    """The clauses of a paragraph or of a table's cell, in their order.
 
     Each is lent words by the parts before it, back to the last that names a count, and then by
     `outer_lenders`.

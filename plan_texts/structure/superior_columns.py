@@ -33,7 +33,7 @@ _LEVEL_ALONE = re.compile(r"(?<!\w)cấp (?:tỉnh|thành phố)(?!\w)(?! (?:gia
 
 
 def superseded_cells(row: TableRow) -> tuple[Passage, ...]:
-    """The cells of a row with a higher level's figure, where the commune's own stands beside it.
+    """The cells of a row with a higher level's figure, if the commune's own is there; else ().
 
     A figure that is given yields to one that somebody registers, whoever gives it.
     """
@@ -42,7 +42,7 @@ def superseded_cells(row: TableRow) -> tuple[Passage, ...]:
     superior = {
         id(cell)
         for cell, column in row.cells
-        if _is_superior(column.heading, pattern) and _has_figure(cell)
+        if _is_superior(column.heading, pattern) and _has_digit(cell)
     }
     has_own = any(
         id(cell) not in superior and _may_be_own(cell, column, row) for cell, column in row.cells
@@ -57,12 +57,13 @@ def _is_superior(heading: str, pattern: re.Pattern[str]) -> bool:
 
 
 def _may_be_own(cell: Passage, column: Column, row: TableRow) -> bool:
-    """Whether a cell holds the commune's own goal."""
+    """Whether a cell has a figure that may be the commune's own goal, by its column."""
     if cell is row.subject or not column.role:
         return False
     is_goal = names_goal(column.heading) or not names_result(column.heading)
-    return is_goal and column.role != "unit" and _has_figure(cell)
+    return is_goal and column.role != "unit" and _has_digit(cell)
 
 
-def _has_figure(cell: Passage) -> bool:
+def _has_digit(cell: Passage) -> bool:
+    """Whether a cell has a digit."""
     return any(letter.isdigit() for letter in cell.text)

@@ -29,7 +29,7 @@ class TableRow:
 
     @property
     def is_group(self) -> bool:
-        """Whether the row only names the rows below it."""
+        """Whether the row is a group's heading: one text, at most with an ordinal, and no "%"."""
         texts = [cell.text for cell, _ in self.cells if cell.text]
         has_ordinal = len(texts) == 2 and len(self.cells[0][0].text) in range(1, 6)
         return len(self.cells) > 2 and (has_ordinal or len(texts) == 1) and "%" not in texts[-1]

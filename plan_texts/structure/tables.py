@@ -55,7 +55,7 @@ def table_rows(lines: Sequence[str], start: int, end: int) -> Iterator[TableRow]
 
 
 def _cells(line: str, line_number: int, is_framed: bool) -> tuple[Passage, ...]:
-    """A line's cells; in a table without a frame a stroke that begins it ends an empty cell."""
+    """The cells of a table's line; without a frame, a stroke that begins it ends an empty cell."""
     bare_line = line.strip(" ")
     inner_line = bare_line.removeprefix("|").removesuffix("|") if is_framed else bare_line
     sign = next((sign for sign in ("\t", "|") if sign in line), LOOSE_SEMICOLON)
@@ -136,7 +136,7 @@ def _join_rows(cells: Sequence[Passage], next_cells: Sequence[Passage]) -> tuple
 
 
 def _join_cell(cell: Passage, text_below: Passage) -> Passage:
-    """A cell with the text below it, as an item of the cell where that begins a demand."""
+    """A cell with the text below it joined on, as an item of its own where that begins a demand."""
     is_demand = (
         text_below.text[:1].isupper() and text_below.text[1:2].islower() and "%" in text_below.text
     )

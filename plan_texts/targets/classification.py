@@ -32,7 +32,7 @@ _OTHER_THINGS = frozenset({"training", "others", "petition", "report", "work_fil
 
 
 def metrics_of(wording: Wording, lenders: Sequence[str], is_product: bool) -> tuple[str, ...]:
-    """The metrics that the words set; none where they are no target.
+    """The names of the metrics that a figure's words set; () where they set no target.
 
     The words themselves are asked first; where no rule is complete in them, the texts around
     them lend more (`lenders`, the nearest first). If that fails, the same with slips of a scan
@@ -51,7 +51,7 @@ def metrics_of(wording: Wording, lenders: Sequence[str], is_product: bool) -> tu
 def _metrics_of_words(
     wording: Wording, lenders: Sequence[str], is_product: bool
 ) -> tuple[str, ...]:
-    """The metrics that the words set, those whom the figure is for among them or not."""
+    """The names of the metrics that a figure's words set, taken as they are; () for none."""
     for with_slips in (False, True):
         if _counts_unknown_words(wording, tokens(wording.words, with_slips)):
             return _NO_METRICS
@@ -65,7 +65,7 @@ def _metrics_of_words(
 
 
 def _metric_said_alone(wording: Wording, lenders: Sequence[str]) -> tuple[str, ...]:
-    """The metric of a lone "trực tuyến" or "số hóa", where nothing near counts another thing."""
+    """The metric of a lone "trực tuyến" or "số hóa"; () if words near it count something else."""
     phrases = tokens(wording.words)
     if wording.forward or len(phrases) != 1 or phrases[0].concepts not in _ALONE:
         return _NO_METRICS
@@ -85,7 +85,7 @@ def _says_demand(text: str) -> bool:
 
 
 def _counts_unknown_words(wording: Wording, phrases: Sequence[Token]) -> bool:
-    """Whether what the figure counts is nothing that we know ("100% sinh viên nộp hồ sơ …")."""
+    """Whether a figure counts something of unknown name ("100% sinh viên nộp hồ sơ …")."""
     if not wording.forward or not phrases or wording.says_all:
         return False
     return strange_word_count(wording.words[: phrases[0].start]) >= _FEWEST_STRANGERS
@@ -121,7 +121,7 @@ def _metrics_of_joined_predicates(wording: Wording, with_slips: bool) -> tuple[s
 
 
 def _example_metrics(wording: Wording, lenders: Sequence[str]) -> tuple[str, ...]:
-    """The metric of the example most alike to the part; none where something else is counted."""
+    """The metric of the example most like the clause's part; () where none is or may count it."""
     countables = counted_concepts(tokens(wording.words), wording.forward)
     if not lenders or countables[:1] == [frozenset({"others"})]:
         return _NO_METRICS

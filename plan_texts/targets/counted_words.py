@@ -134,7 +134,7 @@ def without_time_clause(words: str) -> str:
 
 
 def predicate_of(words: str) -> str:
-    """What is said of the thing counted: the words behind its name."""
+    """The words behind the first known phrase, the thing counted; all of them without such."""
     phrases = tokens(words)
     return words[phrases[0].end :] if phrases else words
 

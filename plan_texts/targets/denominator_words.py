@@ -17,7 +17,7 @@ _INCLUDING = re.compile(r"^(?:(?:bao gồm|gồm|kể) cả|bao gồm|gồm|cả
 
 
 def exclusion_words(metric: str, words: str) -> str:
-    """What the words leave out that a denominator of the metric has in it; "" for nothing.
+    """The first exclusion in the words that concerns a denominator of the metric; "" for none.
 
     So "không tính hồ sơ kỳ trước chuyển sang", as written.
     """
@@ -26,18 +26,18 @@ def exclusion_words(metric: str, words: str) -> str:
 
 
 def without_exclusions(words: str) -> str:
-    """The words without what they leave out."""
+    """The words without their exclusions ("không tính …"), " ; " in place of each."""
     return _EXCLUSION.sub(" ; ", words)
 
 
 def excluded_variants(metric: str, words: str) -> list[str]:
-    """The names of a metric's denominators whose part the words leave out."""
+    """The denominator variants of a metric that the words exclude; [] where they exclude none."""
     exclusions = " . ".join(exclusion[0] for exclusion in _EXCLUSION.finditer(words))
     return named_variants(metric, exclusions, _INCLUDING) if exclusions else []
 
 
 def named_variants(metric: str, words: str, ignored: re.Pattern[str] | None = None) -> list[str]:
-    """The names of a metric's denominators that the words name, in the lexicon's order.
+    """The denominator variants of a metric that the words name, in the lexicon's order.
 
     `ignored` matches how phrases begin that need not begin so here.
     """

@@ -17,7 +17,7 @@ from plan_texts.targets.petition_kinds import petition_variant
 def denominator_variant(
     metric: str, words: str, lenders: Iterable[str], base_year: int | None
 ) -> str | None:
-    """The name of the denominator by which the words have a metric counted; None for the usual.
+    """The denominator variant by which the words have a metric counted; None for the usual one.
 
     Of petitions it is one kind alone, of cuts the year that they are over.
     """

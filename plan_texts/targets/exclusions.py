@@ -125,11 +125,11 @@ def reason_to_exclude(
 
 
 def is_result(clause: Clause, figure: Figure, standpoint: Standpoint) -> bool:
-    """Whether a figure was reached already; in prose by what figures look like, too."""
+    """Whether a clause's figure was reached already, in prose judged also by what it looks like."""
     text = clause.text
     if looks_back(text, figure, standpoint) or is_result_behind_plan(text, figure):
         return True
-    if clause.role or looks_ahead(clause.text, standpoint.year, standpoint.written):
+    if clause.role or looks_ahead(clause.text, standpoint.year, standpoint.written_on):
         return False
     return looks_measured(clause.text, clause.lenders[1:], figure, standpoint.year)
 
@@ -149,7 +149,7 @@ def _is_example(clause: Clause, figure: Figure) -> bool:
 
 
 def _is_for_far_year(clause: Clause, segment: FigureSegment, standpoint: Standpoint) -> bool:
-    """Whether a figure is to be reached two years after the plan's last year or later."""
+    """Whether a figure is for two years after the plan's last or later (three after a span's)."""
     if standpoint.last_year is None:
         return False
     year = goal_year(clause, segment.figure, standpoint.last_year)
@@ -166,7 +166,7 @@ def goal_year(clause: Clause, figure: Figure, plan_year: int | None) -> int:
 
 
 def _heading_year(clause: Clause) -> int:
-    """The year by which what stands below a clause's lead and heading is to be reached; or 0."""
+    """The goal year that a clause's lead or heading names; 0 for none."""
     years = (_GOAL_YEAR.findall(f" {text}") for text in map(lower_letters, clause.lenders[1:]))
     return next((int(found_years[-1]) for found_years in years if found_years), 0)
 
@@ -194,7 +194,7 @@ def _is_other_deed(clause: Clause, segment: FigureSegment, _: Standpoint) -> boo
 
 
 def _is_other_matter(text: str, segment: FigureSegment) -> bool:
-    """Whether what a figure counts or what is done to it is another matter."""
+    """Whether a figure counts, or is about doing, what targets here are not about (training, …)."""
     lowercase = lower_letters(text)
     if _has_phrase("aside", _PLACE.sub("", lower_letters(segment.words))):
         return True

@@ -19,13 +19,13 @@ LISTED = re.compile(rf"{AND.pattern}|,", re.IGNORECASE)
 
 
 def joined_parts(joint: re.Pattern[str], words: str) -> list[str]:
-    """The parts of the words between joints; none inside a phrase ("người dân và doanh nghiệp")."""
+    """The words parted at joints, but not inside a phrase ("người dân và doanh nghiệp")."""
     offsets = _joint_offsets(joint, words, tokens(words))
     return [words[a:b] for a, b in zip([0, *offsets], [*offsets, len(words)], strict=True)]
 
 
 def _joint_offsets(joint: re.Pattern[str], words: str, phrases: Sequence[Token]) -> list[int]:
-    """Where joints begin that stand in no phrase ("đúng hạn và trước hạn"), nor in what pleases."""
+    """The offsets of the joints that stand in no phrase, nor in what people are pleased with."""
     pleasing = _PLEASED_WITH.search(words)
     return [
         match.start()
@@ -36,7 +36,7 @@ def _joint_offsets(joint: re.Pattern[str], words: str, phrases: Sequence[Token])
 
 
 def joined_predicates(words: str, phrases: Sequence[Token]) -> list[list[Token]]:
-    """The phrases of each joined predicate, each after the thing counted; [] where one is bare."""
+    """The phrases of each predicate that "và" joins, after the thing counted; [] if one is bare."""
     joints = _joint_offsets(AND, words, phrases)
     spans = zip([phrases[0].end, *joints], [*joints, len(words)], strict=True)
     parts = [[token for token in phrases if start <= token.start < end] for start, end in spans]

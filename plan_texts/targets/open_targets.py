@@ -16,7 +16,7 @@ _WITHDRAWN = re.compile(r"\W*(?:bãi bỏ|hủy bỏ|huỷ bỏ|không thực hi
 
 
 def open_figure(text: str) -> Figure | None:
-    """A figure that stands for the one set elsewhere; None where the text refers to none."""
+    """A figure in place of one set elsewhere ("chỉ tiêu tỉnh giao"); None without such words."""
     if len(text) > _LONGEST_OPEN or text.rstrip().endswith(":"):
         return None
     lowercase = lower_letters(text)

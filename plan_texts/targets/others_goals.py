@@ -91,7 +91,7 @@ _COMPARED = re.compile(r"(?<!\w)(?:so với|cao hơn|vượt|thấp hơn|bằng|
 
 
 def is_others_goal(text: str, figure: Figure, standpoint: Standpoint) -> bool:
-    """Whether a figure is the state's goal, the whole nation's, or another commune's."""
+    """Whether a figure is the goal of the state, the nation, the province or another commune."""
     text_before = text[: figure.start]
     lowercase = lower_letters(text_before)
     if _STATE_GOAL.search(lowercase) or phrase_pattern("nation").search(lowercase):
@@ -158,7 +158,7 @@ def is_of_superior(text: str, figure: Figure, texts_above: Iterable[str], commun
     lowercase = _TASK_GIVEN.sub(lambda task: " " * len(task[0]), lower_letters(text))
     text_before = lowercase[: figure.start]
     is_given = [match.end() for match in _OF_SUPERIOR.finditer(text_before)]
-    if is_given and not _is_over(text_before[is_given[-1] :]):
+    if is_given and not _ends_demand(text_before[is_given[-1] :]):
         return bool(commune) or len(text_before) - is_given[-1] <= _NEAR
     if _GIVEN_BEHIND.match(lowercase, figure.end):
         return True
@@ -166,7 +166,7 @@ def is_of_superior(text: str, figure: Figure, texts_above: Iterable[str], commun
     return bool(commune) and not is_given and any(map(_OF_SUPERIOR.search, above))
 
 
-def _is_over(text_between: str) -> bool:
-    """Whether what a superior asks has ended before a figure: its bracket, or an own demand."""
+def _ends_demand(text_between: str) -> bool:
+    """Whether the words before a figure end what a superior asks: with ")", or an own demand."""
     closed = ")" in text_between and "(" not in text_between.partition(")")[0]
     return closed or bool(_OWN_DEMAND.search(text_between))

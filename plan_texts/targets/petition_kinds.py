@@ -12,7 +12,7 @@ _PETITION = "petition"
 
 
 def petition_variant(metric: str, words: str, lenders: Iterable[str]) -> str | None:
-    """The denominator by which the petitions of one kind alone are counted; None by both.
+    """The denominator variant that counts one kind of petitions alone; None where both count.
 
     The target's own words decide, else the nearest of the texts around them (`lenders`) that
     speaks of petitions and names a kind: the task of its row, the heading of its part. Where both
@@ -37,4 +37,5 @@ def _named_kinds(text: str) -> tuple[str, ...]:
 
 
 def _speaks_of_petitions(text: str) -> bool:
+    """Whether a text names petitions."""
     return any(_PETITION in token.concepts for token in tokens(text))

@@ -33,7 +33,7 @@ _FEWEST_WEIGHTS = 3  # so many shares of one sentence that make 100 % together a
 
 
 def with_index_named(words: str, part: str) -> str:
-    """The words about points, a group of an index named as one: "nhóm chỉ số số hóa hồ sơ".
+    """The words about points, a group of an index written as "nhóm chỉ số số hóa hồ sơ".
 
     `part` are all words of the figure's part: of "nhóm A của Bộ chỉ số 766" the group counts.
     """

@@ -54,13 +54,13 @@ class Proposal:
 
     @property
     def narrowing(self) -> frozenset[str]:
-        """The labels of the scope that make it another demand: fields, and whose dossiers."""
+        """The labels of the scope that make it another demand: fields, and whose dossiers count."""
         labels = self.scope.split(", ")
         return frozenset(x for x in labels if x in _NARROWING or x.startswith(f"{FIELD} "))
 
     @property
     def target(self) -> TargetKey:
-        """What is asked of which metric: equal in two proposals that say the same."""
+        """(metric, denominator variant, share): equal in two proposals that ask for the same."""
         return self.metric, self.denominator_variant, self.value
 
 

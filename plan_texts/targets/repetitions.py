@@ -87,7 +87,7 @@ def without_explaining_rises(readings: Sequence[FigureReading]) -> Iterator[Figu
 
 
 def without_headline(readings: Sequence[FigureReading], headline: int) -> Iterator[FigureReading]:
-    """The readings; what the headline, on its line, says before the text does is left out."""
+    """The readings without proposals on line `headline` that the text below it makes as well."""
     demands_below = {
         (proposal.target, proposal.comparator)
         for proposal in _proposals(readings)
@@ -136,7 +136,7 @@ def with_repetitions(readings: Iterable[FigureReading]) -> Iterator[FigureReadin
 
 
 def _direction(comparator: str) -> str:
-    """A comparator without whether its bound itself will do: "trên 80%" is said as "80%" too."""
+    """The comparator without "=", since "trên 80%" is repeated as "80%" too: ">=" → ">"."""
     return comparator.replace("=", "")
 
 
@@ -150,7 +150,7 @@ def _asks_the_same(proposal: Proposal, next_proposal: Proposal) -> bool:
 
 
 def _limits(proposal: Proposal) -> tuple[object, ...]:
-    """What a proposal is limited to: level or unit, denominator, base year, year; None for none."""
+    """(level or unit, denominator, base year, year, last day) that limit a proposal; or None."""
     exclusion = exclusion_words(proposal.metric, proposal.scope)
     labels = filter(None, proposal.scope.replace(exclusion, "").split(", "))
     level = next(
@@ -174,7 +174,7 @@ def _proposals(readings: Iterable[FigureReading]) -> Iterator[Proposal]:
 def _with_proposals(
     reading: FigureReading, stays: Callable[[Proposal], bool], reason: str
 ) -> FigureReading:
-    """The reading with those of its proposals that stay; with the reason where none does."""
+    """The reading with the proposals for which `stays` holds; with `reason` where none is left."""
     proposals = tuple(filter(stays, reading.proposals))
     return replace(
         reading,

@@ -43,14 +43,14 @@ _FEWEST = 2
 
 
 def with_steps_apart(clauses: Iterable[Clause]) -> Iterator[Clause]:
-    """The clauses; of one that gives figures to times, one clause for each time."""
+    """The clauses; one that gives figures to several times ("lần lượt") as a clause for each."""
     head, count = "", 0  # what the clause before said "lần lượt" of, and of how many parts
     named_rate = ""  # what the last figure of the clause before is a rate of
     for clause in clauses:
         clause = _with_rate_named(clause, named_rate)
         shares = figures(clause.text)
         lowercase = lower_letters(clause.text)
-        match = _respectively(lowercase, shares)
+        match = _respectively_match(lowercase, shares)
         if match:
             head, count = clause.text[: match.start()], len(shares)
             yield from _steps(clause, shares, match) or [clause]
@@ -64,7 +64,7 @@ def with_steps_apart(clauses: Iterable[Clause]) -> Iterator[Clause]:
 
 
 def _with_rate_named(clause: Clause, rate: str) -> Clause:
-    """The clause; its "tỷ lệ này" as the words that the clause before had for it."""
+    """The clause with `rate`, the words of the clause before, in place of its "tỷ lệ này"."""
     this_rate = _THIS_RATE.search(clause.text) if rate and clause.lenders[0] else None
     if not this_rate:
         return clause
@@ -78,8 +78,8 @@ def _rate_of(text: str, shares: Sequence[Figure]) -> str:
     return text[subjects[-1].start() : shares[-1].lead].rstrip() if subjects else ""
 
 
-def _respectively(lowercase: str, shares: Sequence[Figure]) -> re.Match[str] | None:
-    """Where a clause of several figures says "lần lượt"; None where it does not, or has one."""
+def _respectively_match(lowercase: str, shares: Sequence[Figure]) -> re.Match[str] | None:
+    """The match of "lần lượt" before a clause's several figures; None without it or for one."""
     if len(shares) < _FEWEST:
         return None
     return _RESPECTIVELY.search(lowercase, 0, shares[0].start)
@@ -91,7 +91,7 @@ def _names_level(lowercase: str) -> bool:
 
 
 def _steps(clause: Clause, shares: Sequence[Figure], match: re.Match[str]) -> list[Clause]:
-    """The clauses of the times that a clause gives figures to; [] where it gives them to others."""
+    """The clauses, one a time, of "lần lượt" at `match`; [] where its figures are not for times."""
     text, lowercase = clause.text, lower_letters(clause.text)
     head, tail_start = text[: match.start()], shares[-1].end
     named = _TIMES.search(lowercase, 0, match.start())
@@ -124,6 +124,6 @@ def _time_name(name: str) -> str:
 
 
 def _step(clause: Clause, subject: str, share: Figure) -> Clause:
-    """The clause that says one figure of a subject."""
+    """The clause cut down to one share of a subject: "subject: share"."""
     text = f"{subject}: {_IS.sub('', clause.text[share.lead : share.end])}"
     return replace(clause, text=text, marks=((0, clause.line_at(share.start)),))

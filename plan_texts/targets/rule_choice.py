@@ -143,7 +143,7 @@ def may_count_any(rule: MetricRule, countables: Sequence[frozenset[str]]) -> boo
 
 
 def _counts_first_named(rule: MetricRule, countables: Sequence[frozenset[str]]) -> bool:
-    """Whether a rule counts what is named first, which the words after it only describe."""
+    """Whether a rule counts the first of the countables, which later words only describe."""
     return bool(countables) and bool(rule.counted_concepts & countables[0])
 
 
@@ -163,4 +163,5 @@ def _completing_place(rule: MetricRule, from_figure: Sequence[Token]) -> int:
 
 
 def _concepts(phrases: Sequence[Token]) -> frozenset[str]:
+    """The concepts of all phrases."""
     return frozenset().union(*(token.concepts for token in phrases))

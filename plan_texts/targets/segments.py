@@ -139,7 +139,7 @@ def _respective_segments(
 
 
 def _forward_flags(text: str, lowercase: str, shares: Sequence[Figure]) -> list[bool]:
-    """Of each figure whether it stands before what it counts."""
+    """For each figure whether it stands before what it counts."""
     ends = [*(share.start for share in shares[1:]), len(lowercase)]
     forward = [_is_forward(lowercase, share, end) for share, end in zip(shares, ends, strict=True)]
     if not tokens(text[: shares[0].lead]):  # nothing that could be counted stands before it

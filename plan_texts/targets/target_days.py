@@ -37,13 +37,13 @@ def target_days(
 
 
 def _first_breath(text: str) -> str:
-    """What stands before the first comma or colon of a clause; "" where a figure does too."""
+    """The words before the first comma or colon of a clause; "" where they hold a percentage."""
     breath = text.replace(":", ",").partition(",")[0]
     return "" if "%" in breath else breath
 
 
 def _limiting_spans(lowercase: str, year: int) -> Iterator[TimeSpan]:
-    """The spans that words set; a day that only dates a document is none."""
+    """The time spans in the words that limit a target: no bare year, no day of a document."""
     return (
         span
         for span in time_spans(lowercase, year)
@@ -58,7 +58,7 @@ def _is_limit(span: TimeSpan, lowercase: str) -> bool:
 
 
 def _days(span: TimeSpan, lowercase: str, year: int) -> tuple[date | None, date | None]:
-    """The days of a span, without those of the year's own beginning and end.
+    """(first day, last day) of a span; None for one that the plan's year has anyhow.
 
     A quarter or a month only says by when: work towards it begins before.
     """

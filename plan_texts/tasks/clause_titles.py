@@ -18,7 +18,7 @@ _ALL_OF = re.compile(r"\d[\d.,]*\s*%|\d+/\d+ ")
 def clause_title(
     text: str, deadlines: Sequence[Deadline], position: int, said_before: str, work_before: str
 ) -> str:
-    """The title of what is due by one of a clause's deadlines.
+    """The title of the task that is due by the deadline at `position` among a clause's own.
 
     A deadline without words of its own has those before an earlier one, else what is `said_before`
     the clause. `work_before` is what its paragraph orders before it: that begins the title of what
@@ -31,6 +31,7 @@ def clause_title(
 
 
 def _title(text: str, deadlines: Sequence[Deadline], position: int, said_before: str) -> str:
+    """The title of the task by the clause's own words, or those said before it."""
     deadline = deadlines[position]
     start, end = _own_span(text, deadlines, position)
     own = title_without(text[start:end], deadline.start - start, deadline.end - start)
@@ -83,6 +84,6 @@ def _after_remark(text: str, end: int) -> int:
 
 
 def _goes_on(title: str) -> bool:
-    """Whether a title only hands over what was done, or says that it be done for all."""
+    """Whether a title only hands over earlier work, or only says that it be done for all."""
     lowercase = lower_letters(title)
     return bool(phrase_pattern("handing_over").match(lowercase) or _ALL_OF.match(lowercase))

@@ -34,7 +34,7 @@ _FILLERS = re.compile(
 
 
 def dated_deadlines(text: str, plan_year: int | None) -> list[Deadline]:
-    """The days and recurrences that any text names, from left to right.
+    """The deadlines with a day or a recurrence that a text names, from left to right.
 
     A recurrence within a range of days ("từ tháng 4 đến tháng 11, mỗi tháng một chuyến") is one.
     """
@@ -49,7 +49,7 @@ def dated_deadlines(text: str, plan_year: int | None) -> list[Deadline]:
 
 
 def cell_deadlines(text: str, plan_year: int | None) -> list[Deadline]:
-    """What the words of a cell or a label for deadlines mean; [] where they are none.
+    """The deadlines that the words of a cell or a label for deadlines set; [] for none.
 
     Words that name neither days nor recurrences are an event, an occasion, or open; where nothing
     but what runs on stands beside a day, that day's task runs on too ("Quý I; thường xuyên").
@@ -65,11 +65,11 @@ def cell_deadlines(text: str, plan_year: int | None) -> list[Deadline]:
         return dated
     if names_weekends(lowercase):
         return [Deadline(0, len(text), "recurring", ("weekends",))]
-    return [Deadline(0, len(text), *_undated(lowercase))]
+    return [Deadline(0, len(text), *_kind_without_day(lowercase))]
 
 
 def label_deadlines(text: str, plan_year: int | None) -> list[Deadline]:
-    """What the words behind a label for deadlines mean; [] where they say nothing of when.
+    """The deadlines that the words behind a label set; [] where they say nothing of when.
 
     "Tiến độ: cảnh báo hồ sơ sắp đến hạn" is about the pace of dossiers.
     """
@@ -88,13 +88,14 @@ def is_whole_deadline(text: str, plan_year: int | None) -> bool:
 
 
 def _of_span(span: TimeSpan) -> Deadline:
+    """The deadline that a time span sets: a period for a range or an open end, else one day."""
     kind: Kind = "period" if span.sort in ("range", "from") else "deadline"
     cadence: tuple[Cadence, ...] = ("continuous",) if span.sort == "from" else ("once",)
     return Deadline(span.start, span.end, kind, cadence, span.first, span.last, span.is_introduced)
 
 
 def _of_period(text: str, span: TimeSpan, found_recurrences: Sequence[Recurrence]) -> Deadline:
-    """A range's deadline; within it something recurs, or is done on weekends, where they say so."""
+    """The deadline of a span of days: recurring, or on weekends, where the text says so."""
     deadline = _of_span(span)
     cadence = ordered(c for recurrence in found_recurrences for c in recurrence.cadence)
     if cadence:
@@ -103,6 +104,7 @@ def _of_period(text: str, span: TimeSpan, found_recurrences: Sequence[Recurrence
 
 
 def _of_recurrence(recurrence: Recurrence) -> Deadline:
+    """The deadline that a recurrence sets."""
     return Deadline(
         recurrence.start,
         recurrence.end,
@@ -114,7 +116,7 @@ def _of_recurrence(recurrence: Recurrence) -> Deadline:
 
 
 def _with_running(text: str, deadline: Deadline, running: re.Match[str]) -> Deadline:
-    """A day's deadline beside "thường xuyên": running over its days, or running on after it."""
+    """The deadline beside "thường xuyên" (`running`): it runs over its days, or on after them."""
     overlaps = running.start() < deadline.end and deadline.start < running.end()
     follows = running.end() <= deadline.start and _GAP.fullmatch(
         text[running.end() : deadline.start]
@@ -126,8 +128,8 @@ def _with_running(text: str, deadline: Deadline, running: re.Match[str]) -> Dead
     return replace(deadline, start=start, end=end, cadence=cadence)
 
 
-def _undated(text: str) -> tuple[Kind, tuple[Cadence, ...]]:
-    """Kind and cadence of words that name no day."""
+def _kind_without_day(text: str) -> tuple[Kind, tuple[Cadence, ...]]:
+    """(kind, cadences) of the deadline that words without a day set."""
     if says("periodic", text):
         return "recurring", ("periodic", "ad_hoc") if says("on_occasion", text) else ("periodic",)
     if says("on_occasion", text):
@@ -141,7 +143,7 @@ def _undated(text: str) -> tuple[Kind, tuple[Cadence, ...]]:
 
 
 def periodic_deadline(text: str) -> Deadline | None:
-    """The duty that a title names without saying how often ("Báo cáo định kỳ hoặc đột xuất")."""
+    """The deadline of a duty of unstated frequency ("Báo cáo định kỳ hoặc đột xuất"), else None."""
     match = _PERIODIC_REPORT.search(lower_letters(text))
     if not match:
         return None

@@ -119,7 +119,7 @@ def is_recurring_duty(text: str, deadline: Deadline) -> bool:
     names_day = has_digits or deadline.own_day is not None
     if deadline.cadence == ("yearly",) and not (says("yearly_deeds", text) or names_day):
         return False
-    if (noun := _noun_before().search(before)) and not names_day:
+    if (noun := _pattern_of_noun_before().search(before)) and not names_day:
         return says("recurring_deeds", before[: noun.start()])
     opens = not _BEGINNING.sub("", before).strip()
     if _SHARE.search(text) and not opens:
@@ -133,21 +133,21 @@ def is_recurring_duty(text: str, deadline: Deadline) -> bool:
 
 
 def is_whole_year(deadline: Deadline) -> bool:
-    """Whether its days are a year's ("trong năm 2026"), as goals and programmes have them."""
+    """Whether a deadline's days are a whole year's ("trong năm 2026"), as those of goals are."""
     first, last = deadline.first, deadline.last
     ends_year = last is not None and (last.month, last.day) == (12, 31)
     return ends_year and (first is None or (first.month, first.day) == (1, 1))
 
 
 @cache
-def _noun_before() -> re.Pattern[str]:
-    """A noun that a recurrence belongs to, with no deed between them."""
+def _pattern_of_noun_before() -> re.Pattern[str]:
+    """The pattern of a noun at a text's end that a recurrence belongs to, no deed between them."""
     noun, deed = phrase_pattern("recurring_nouns"), phrase_pattern("firm_deeds")
     return re.compile(rf"{noun.pattern}(?:(?!{deed.pattern})[^,;.:]){{0,40}}$")
 
 
 def _is_over(deadline: Deadline, time: PlanTime) -> bool:
-    """Whether its days were over when the plan was issued, or before the plan's year."""
+    """Whether a deadline's last day was before the plan's issue, or before its first year."""
     last = deadline.last
     if last is None:
         return False
@@ -156,7 +156,7 @@ def _is_over(deadline: Deadline, time: PlanTime) -> bool:
 
 
 def _is_later_goal(text: str, deadline: Deadline, time: PlanTime) -> bool:
-    """Whether it is a goal for the end of a later year than the plan's ("đến năm 2030")."""
+    """Whether a deadline is the end of a later year than the plan's ("đến năm 2030")."""
     last = deadline.last
     if last is None or not is_whole_year(deadline) or time.first_year is None:
         return False
@@ -164,7 +164,7 @@ def _is_later_goal(text: str, deadline: Deadline, time: PlanTime) -> bool:
 
 
 def _only_tells(text: str, deadline: Deadline) -> bool:
-    """Whether a time is that of figures: "số liệu quý I", "tính từ ngày 15 … đến ngày 14"."""
+    """Whether a deadline only dates figures: "số liệu quý I", "tính từ ngày 15 … đến ngày 14"."""
     window = _WINDOW.search(text)
     if window and window.start() < deadline.end:
         return True

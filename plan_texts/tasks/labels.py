@@ -37,7 +37,7 @@ class Section:
 
 
 def sections_by_line(paragraphs: Sequence[Passage]) -> Mapping[int, Section]:
-    """By the line (from 1) of each paragraph the section that it belongs to.
+    """The section that each paragraph belongs to, by the paragraph's first line (from 1).
 
     A section begins at an ordinal, and at a paragraph without a label below one that has it.
     """
@@ -60,7 +60,7 @@ def sections_by_line(paragraphs: Sequence[Passage]) -> Mapping[int, Section]:
 def labelled_tasks(
     passage: Passage, section: Section, time: PlanTime, place: str
 ) -> Iterator[TaskProposal]:
-    """The tasks whose deadline stands behind a label of a paragraph of this section."""
+    """The tasks of a section whose deadlines stand behind labels in this paragraph of it."""
     spans = label_spans(passage.text)
     own_text = passage.text[: spans[0][1]] if spans else ""
     title = cleaned_title(own_text if says_something(own_text) else section.title)

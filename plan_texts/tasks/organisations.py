@@ -29,7 +29,9 @@ def offices(text: str) -> tuple[str, ...]:
     """
     whole_names = _LIST_OF_KINDS.sub(lambda match: match[0].replace(",", _COMMA), text)
     whole_names = _CUT_NAME.sub(" - ", whole_names)
-    parts = (part.replace(_COMMA, ",").strip(_ENDS) for part in _parting().split(whole_names))
+    parts = (
+        part.replace(_COMMA, ",").strip(_ENDS) for part in _parting_pattern().split(whole_names)
+    )
     names = (" ".join(part.split())[:_LONGEST_NAME] for part in parts)
     distinct_names = dict.fromkeys(name for name in names if any(map(str.isalpha, name)))
     return tuple(distinct_names)[:_MOST_OFFICES]
@@ -38,7 +40,7 @@ def offices(text: str) -> tuple[str, ...]:
 def leading_offices(text: str) -> tuple[str, ...]:
     """The offices that a sentence or a heading begins with; () where it begins otherwise."""
     bare_text = text.strip(_ENDS)
-    beginning = _beginning().match(lower_letters(bare_text))
+    beginning = _beginning_pattern().match(lower_letters(bare_text))
     if not beginning:
         return ()
     deed = phrase_pattern("office_deeds").search(lower_letters(bare_text), beginning.end())
@@ -48,8 +50,8 @@ def leading_offices(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _parting() -> re.Pattern[str]:
-    """What parts offices: bullets, semicolons, full stops, and commas before a name."""
+def _parting_pattern() -> re.Pattern[str]:
+    """The pattern of what parts offices: bullets, semicolons, full stops, commas before a name."""
     office = phrase_pattern("offices").pattern
     return re.compile(
         rf"\s*[•;\n]\s*|(?<=\w)\.\s+(?=\S)|\s*[,+/]\s+(?={office})|^\s*[-–+]\s*|\s+[-–+]\s+(?={office})",
@@ -58,6 +60,6 @@ def _parting() -> re.Pattern[str]:
 
 
 @cache
-def _beginning() -> re.Pattern[str]:
-    """What a sentence that names its office first begins with."""
+def _beginning_pattern() -> re.Pattern[str]:
+    """The pattern of a sentence's beginning that names the office it is for."""
     return re.compile(rf"{_ORDER}(?P<office>{phrase_pattern('offices').pattern})")

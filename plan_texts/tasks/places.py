@@ -25,7 +25,7 @@ class Place:
     letter: str = ""
 
     def after(self, paragraph: str) -> Place:
-        """The place of what a paragraph says and of what follows it."""
+        """The place that holds from a paragraph on: a new one where it is a heading, else this."""
         if not self.appendix and _ATTACHED.match(paragraph):
             return Place()
         if appendix := _APPENDIX.match(paragraph):
@@ -42,7 +42,7 @@ class Place:
 
     @property
     def words(self) -> str:
-        """The place as people write it; "" where nothing is known of it."""
+        """The place as people write it ("Phụ lục I, mục II.3"); "" where none is known."""
         number = ".".join(filter(None, (self.part, self.item, self.letter)))
         if number and not number.startswith("Điều"):
             number = f"mục {number}" if self.appendix else f"Mục {number}"

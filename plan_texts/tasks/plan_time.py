@@ -13,14 +13,14 @@ _FULL_DAY = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(20\d\d)(?![\d/])")
 
 
 def plan_time(text: str) -> PlanTime:
-    """What a plan's text says of its time.
+    """The year that a plan's text is for, and the day that it was issued.
 
-    Where it names no year of its own, that of its document, else the one of most of its days.
+    Where it names no year, that of the document's day, else the one of most days in it.
     """
     plan = standpoint(_MARK_UP.sub("", text))
     first_year = plan.year or _most_common_year(text)
     is_for_several = plan.last_year not in (None, plan.year)
-    return PlanTime(None if is_for_several else first_year, plan.written, first_year)
+    return PlanTime(None if is_for_several else first_year, plan.written_on, first_year)
 
 
 def _most_common_year(text: str) -> int | None:

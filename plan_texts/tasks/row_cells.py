@@ -36,17 +36,17 @@ class RowCells:
 
     @property
     def words(self) -> str:
-        """The texts of all its cells, strokes between them."""
+        """The texts of all cells of the row, strokes between them."""
         return " | ".join(cell.text for cell in self.cells)
 
     @property
     def is_bare(self) -> bool:
-        """Whether it has a title alone, as a group's heading has."""
+        """Whether the row has a title alone, as a group's heading has."""
         return not (self.lead or self.support or self.product or self.deadline.text)
 
 
 def cells_of_row(row: TableRow, deadline_places: frozenset[int]) -> RowCells:
-    """The cells of a row by their columns' headings, or by what they say where there are none.
+    """A row's cells by the use that their columns' headings give them, or else their own words.
 
     `deadline_places` are the places (from 0) of cells that say nothing but when.
     """
@@ -70,11 +70,12 @@ def cells_of_row(row: TableRow, deadline_places: frozenset[int]) -> RowCells:
 
 
 def _joined(pairs: list[tuple[Passage, ColumnUse]], use: ColumnUse) -> str:
+    """The texts of the cells of one use, semicolons between them."""
     return "; ".join(cell.text for cell, cell_use in pairs if cell_use == use)
 
 
 def _deadline(pairs: list[tuple[Passage, ColumnUse]]) -> Passage:
-    """The text of the deadline's cells: "01/3 – 30/7" of two, "trước 30/6" below "trước ngày"."""
+    """The deadline's cells as one text: "01/3 – 30/7" of two, "trước 30/6" below "trước ngày"."""
     cells = [(cell, use) for cell, use in pairs if use in _DEADLINES]
     if not cells:
         return _NO_LINE
@@ -88,7 +89,7 @@ def _deadline(pairs: list[tuple[Passage, ColumnUse]]) -> Passage:
 
 
 def _uses(row: TableRow, deadline_places: frozenset[int]) -> list[ColumnUse]:
-    """What each cell of a row is there for."""
+    """The use of each cell of a row, by its column's heading or else by its words."""
     uses = [column_use(column.heading) for _, column in row.cells]
     if not any(column.heading for _, column in row.cells):
         return _uses_by_words(row, deadline_places)

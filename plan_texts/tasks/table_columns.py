@@ -20,16 +20,16 @@ _DEADLINE_ENDS = ("hoàn thành", "kết thúc")
 
 @lru_cache(maxsize=2_048)
 def column_use(heading: str) -> ColumnUse:
-    """What a column holds by its heading; "" for what is not known."""
+    """The use of a column by its heading; "" where no word of that is known."""
     folded_heading = fold(heading)
     for use in get_args(ColumnUse)[:-1]:
         if phrase_pattern(use, "columns").search(folded_heading):
-            return _settled(use, folded_heading)
+            return _corrected_use(use, folded_heading)
     return ""
 
 
-def _settled(use: ColumnUse, folded_heading: str) -> ColumnUse:
-    """The use, where other words of the heading do not change it."""
+def _corrected_use(use: ColumnUse, folded_heading: str) -> ColumnUse:
+    """The use that words of a heading give, corrected by its other words."""
     if use in ("lead", "support", "deadline") and _CONTENT.match(folded_heading):
         return "title"
     if use == "start" and any(end in folded_heading for end in _DEADLINE_ENDS):
@@ -38,7 +38,7 @@ def _settled(use: ColumnUse, folded_heading: str) -> ColumnUse:
 
 
 def title_rank(heading: str) -> int:
-    """How likely a column says what is to be done: work first (0), indicators last (2)."""
+    """The rank of a column as a task's title: 0 where it names work, 2 for indicators, else 1."""
     folded_heading = fold(heading)
     if phrase_pattern("work", "columns").search(folded_heading):
         return 0

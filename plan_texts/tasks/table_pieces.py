@@ -36,7 +36,7 @@ def table_pieces(lines: Sequence[str], start: int) -> TablePieces | None:
 
 
 def _cells_by_line(lines: Sequence[str], start: int) -> TablePieces | None:
-    """The table that begins on the line at position `start`, each cell on lines of its own."""
+    """The table at position `start` whose cells each have lines of their own; None for none."""
     if found := row_lines(lines, start):
         rows = tuple(passages_of_lines(lines, row) for row in found.rows)
         return TablePieces(found.end, tuple(head_cells(passages_of_lines(lines, found.head))), rows)
@@ -44,7 +44,7 @@ def _cells_by_line(lines: Sequence[str], start: int) -> TablePieces | None:
 
 
 def _flat(lines: Sequence[str], start: int) -> TablePieces | None:
-    """The table that begins on the line at position `start`, the cells of a row on one line."""
+    """The table at position `start` whose rows each have their cells on one line; None for none."""
     head = _FLAT_HEAD.fullmatch(lines[start])
     if not head or "\t" in lines[start] or "|" in lines[start]:
         return None
@@ -66,6 +66,7 @@ def _flat(lines: Sequence[str], start: int) -> TablePieces | None:
 
 
 def _words(text: str, position: int) -> tuple[Passage, ...]:
+    """Each word of a text as a passage on the line at `position` (from 0)."""
     return tuple(Passage(word, ((0, position + 1),)) for word in _WORDS.findall(text))
 
 

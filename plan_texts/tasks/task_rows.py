@@ -107,7 +107,7 @@ def _follows(ordinal: str, next_ordinal: str) -> bool:
 
 
 def _with_lent_cells(cells: RowCells, above: RowCells) -> RowCells:
-    """The cells, blank ones of those that tables merge with what stands above."""
+    """The cells of a row, blank ones filled from the row above where tables merge the two."""
     if cells.is_bare:
         return replace(above, ordinal=cells.ordinal, title=cells.title, cells=cells.cells)
     if not cells.title.text:
@@ -138,6 +138,7 @@ def _is_target(cells: RowCells) -> bool:
 def _tasks_of_cells(
     cells: RowCells, time: PlanTime, place: str, *, has_deadlines: bool
 ) -> Iterator[TaskProposal]:
+    """The tasks that a row's cells set, one for each of its deadlines; none without a title."""
     title = cleaned_title(cells.title.text)
     if not title or (not says_something(title) and not cells.lead):
         return
@@ -162,7 +163,7 @@ def _tasks_of_cells(
 def _deadlines_of_cells(
     cells: RowCells, time: PlanTime, *, has_deadlines: bool
 ) -> Iterator[tuple[Deadline, str]]:
-    """The deadlines of a row with their words: its cell's, or if undated those in other cells."""
+    """(deadline, its words) of a row: by its deadline cell, or if undated by its other cells."""
     written = cells.deadline.text
     deadlines = cell_deadlines(written, time.year)
     if any(deadline.is_dated for deadline in deadlines):
@@ -184,13 +185,13 @@ def _deadlines_of_cells(
 
 
 def _on_own_day(deadline: Deadline, own_day: OwnDay | None) -> Deadline:
-    """A deadline on the day that another cell names ("trước ngày 20 của tháng cuối kỳ")."""
+    """The deadline on the day that another cell names ("trước ngày 20 của tháng cuối kỳ")."""
     is_its = own_day and not deadline.own_day and any(map(own_day.is_of, deadline.cadence))
     return replace(deadline, own_day=own_day) if is_its else deadline
 
 
 def _named_deadlines(cells: RowCells, time: PlanTime) -> Iterator[tuple[Deadline, str]]:
-    """The deadlines that the words of a product or a title name, with those words."""
+    """(deadline, its words) of each deadline that a row's product, or else its title, names."""
     for text in (cells.product, cells.title.text):
         deadlines = [
             deadline for deadline in dated_deadlines(text, time.year) if _is_duty(text, deadline)
@@ -210,14 +211,14 @@ def _is_duty(text: str, deadline: Deadline) -> bool:
 
 
 def _on_weekends(deadline: Deadline, title: str) -> Deadline:
-    """A period's deadline; on the weekends that the title names ("vào thứ 7 hoặc chủ nhật")."""
+    """The deadline; a period's on the weekends that the title names ("vào thứ 7 hoặc chủ nhật")."""
     if deadline.kind == "period" and names_weekends(lower_letters(title)):
         return replace(deadline, cadence=("weekends",))
     return deadline
 
 
 def _below_group(above: _Above, ordinal: str) -> _Above:
-    """What lends to the rows below the heading of a group, or of a group inside the last one."""
+    """What stands above the rows below a group's heading that has this ordinal."""
     number = ordinal.strip(_ORDINAL_ENDS)
     return _Above(above.part, number) if _DIGITS.match(number) else _Above(number)
 

@@ -74,7 +74,7 @@ def _is_stage(text: str) -> bool:
 
 
 def _ends_in_deadline_label(clause: Clause) -> bool:
-    """Whether what follows a clause goes on with its label ("Thời gian: đợt 1 …; đợt 2 …")."""
+    """Whether a clause's last label is one of deadlines, with which the next clause goes on."""
     spans = label_spans(clause.text)
     return bool(spans) and spans[-1][0] == "deadline"
 
@@ -88,7 +88,7 @@ def _is_no_order(clause: Clause) -> bool:
 
 
 def _work_before(earlier: Sequence[Clause], time: PlanTime) -> str:
-    """What the clauses before one in its paragraph order without a day of their own; "" if none."""
+    """The text of the first of the (at most 3) undated clauses before a clause; "" for none."""
     undated: list[Clause] = []
     for clause in reversed(earlier[-_MOST_CLAUSES_BEFORE:]):
         if clause.looks_back or dated_deadlines(clause.text, time.year):
@@ -100,7 +100,7 @@ def _work_before(earlier: Sequence[Clause], time: PlanTime) -> str:
 def _listed_tasks(
     clause: Clause, before: Sequence[Clause], time: PlanTime, place: str
 ) -> Iterator[TaskProposal]:
-    """The task of a list's item whose lead, heading or what stands before says nothing but when."""
+    """The tasks of a list's item below a lead or heading, or behind words, that say only when."""
     title = cleaned_title(clause.text)
     if not says_something(title) or sets_level(clause.text) or _is_past(clause, time):
         return
@@ -115,7 +115,7 @@ def _listed_tasks(
 
 
 def _own_deadlines(clause: Clause, head: str, time: PlanTime) -> Sequence[Deadline]:
-    """The deadlines of tasks that a clause names itself; labelled ones are read elsewhere."""
+    """The deadlines of tasks that a clause names itself; those behind labels are left out."""
     labelled = [
         (start, end) for label, _, start, end in label_spans(clause.text) if label == "deadline"
     ]
@@ -159,7 +159,7 @@ def _is_past(clause: Clause, time: PlanTime) -> bool:
 
 
 def _day_alone(clause: Clause) -> list[Deadline]:
-    """A day of the month that recurs as its sentence says; [] where there is none such."""
+    """The deadline of a bare day of the month that recurs as its sentence says; [] for none."""
     day = _DAY_ALONE.search(lower_letters(clause.text))
     around = recurrences(lower_letters(clause.sentence)) if day else []
     if not day or not around:
@@ -171,6 +171,7 @@ def _day_alone(clause: Clause) -> list[Deadline]:
 def _proposal(
     clause: Clause, deadline: Deadline, written: str, title: str, place: str
 ) -> TaskProposal:
+    """The task that a clause sets by one deadline, `written` as the text has it."""
     before, *above = clause.lenders
     texts = (title, START.sub("", clause.sentence).strip(), before, *above)
     is_inside = written in clause.text

@@ -20,9 +20,9 @@ _HEADING = "Thời gian"
 
 
 def with_ticked_times(row: TableRow) -> TableRow:
-    """The row; the columns of times that it ticks as one column of deadlines.
+    """The row, its ticked columns of times replaced by one cell that names those times.
 
-    Columns side by side are a span ("Quý II – Quý III"), others are listed.
+    Columns side by side make a span ("Quý II – Quý III"), others are listed.
     """
     ticked = [
         place
@@ -42,7 +42,7 @@ def with_ticked_times(row: TableRow) -> TableRow:
 
 
 def _spans(headings: Sequence[str], ticked: Sequence[int]) -> Iterator[str]:
-    """The words of each run of ticked columns that stand side by side."""
+    """The words for each run of ticked columns side by side: "Quý II – Quý III"."""
     for _, run in groupby(enumerate(ticked), key=lambda pair: pair[1] - pair[0]):
         places = [place for _, place in run]
         first, last = headings[places[0]], headings[places[-1]]

@@ -28,7 +28,7 @@ _FEWEST_WORDS = 3
 
 
 def cleaned_title(text: str) -> str:
-    """A task's words on one line, its items parted by semicolons; the last ones of many cut."""
+    """A task's words as a title on one line: items parted by semicolons, cut where too long."""
     items = (_item(part) for part in text.split("•"))
     title = "; ".join(" ".join(item.split()) for item in items if item)
     if len(title) > _LONGEST_TITLE:
@@ -42,7 +42,7 @@ def _item(text: str) -> str:
 
 
 def title_without(text: str, start: int, end: int) -> str:
-    """A task's words without those from `start` to `end`, its deadline, at an end of them.
+    """The title of a task's words without its deadline, which stands from `start` to `end`.
 
     A deadline in their midst stays: without it the sentence would break.
     """

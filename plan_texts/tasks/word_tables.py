@@ -60,7 +60,7 @@ class WordTable:
 
 
 def word_tables(lines: Sequence[str], plan_year: int | None) -> Iterator[WordTable]:
-    """The tables of tasks in a text's lines whose cells no sign parts."""
+    """The tables of tasks in a text's lines whose cells no tab or stroke parts, in their order."""
     end = 0
     for start in range(len(lines)):
         pieces = table_pieces(lines, start) if start >= end else None
@@ -100,7 +100,7 @@ def _parted_cells(
     *,
     is_last: bool,
 ) -> tuple[Passage, ...]:
-    """A row's lines or words as its cells, one for each use.
+    """A row's lines or words joined to cells, one for each use.
 
     Of the last row as few as make the best cells: what stands below is no part of it.
     """
@@ -109,7 +109,7 @@ def _parted_cells(
 
     @cache
     def best(begin: int, end: int, column: int) -> tuple[float, tuple[int, ...]]:
-        """The best worth of the pieces in the columns from one on, and where their cells end."""
+        """(best worth, ends of the cells) of the pieces `begin` to `end` in the columns left."""
         if column == len(uses):
             return (0.0 if begin == end else _IMPOSSIBLE), ()
         choices = []
@@ -147,7 +147,7 @@ def _worth(text: str, use: ColumnUse, plan_year: int | None) -> float:
     if use in _DEADLINES:
         if says_when:
             return 5.0 + _WORTH_OF_LETTER * len(text)
-        return 3.0 if _says_on_what(text, plan_year) else -5.0
+        return 3.0 if _names_occasion(text, plan_year) else -5.0
     is_cut = text.rsplit(maxsplit=1)[-1] in _NEVER_LAST or text.endswith(",")
     worth = -4.0 * ((begins_small or says_when) + is_cut)
     if use in _OFFICES:
@@ -168,7 +168,7 @@ def _says_when(text: str, plan_year: int | None) -> bool:
 
 
 @lru_cache(maxsize=4_096)
-def _says_on_what(text: str, plan_year: int | None) -> bool:
+def _names_occasion(text: str, plan_year: int | None) -> bool:
     """Whether a text names an event or an occasion ("Sau khi được phê duyệt")."""
     if len(text) > _LONGEST_DEADLINE:
         return False

@@ -107,7 +107,7 @@ def looks_back(text: str, figure: Figure, standpoint: Standpoint) -> bool:
     if year_after and year:
         return int(year_after[1]) < year
     told = _blanked(_FIRST_HALF, lowercase) if _sets_steps(lowercase, standpoint) else lowercase
-    if not tells_past(told[: figure.start], year, standpoint.written):
+    if not tells_past(told[: figure.start], year, standpoint.written_on):
         return False
     is_firm = bool(phrase_matches(lowercase[figure.lead : figure.end], "firm"))
     return not is_firm or names_past_year(lowercase[: figure.start], year)
@@ -115,17 +115,17 @@ def looks_back(text: str, figure: Figure, standpoint: Standpoint) -> bool:
 
 def _sets_steps(lowercase: str, standpoint: Standpoint) -> bool:
     """Whether "6 tháng đầu năm" is a step to come: beside the year's end, or of an early plan."""
-    written, year = standpoint.written, standpoint.year
-    is_early = bool(written and year and written < date(year, _MONTH_OF_REPORTS, 1))
+    written_on, year = standpoint.written_on, standpoint.year
+    is_early = bool(written_on and year and written_on < date(year, _MONTH_OF_REPORTS, 1))
     return is_early or bool(_STEPS.search(lowercase))
 
 
-def tells_past(text: str, year: int | None, written: date | None = None) -> bool:
-    """Whether a text's last word on time is what was before `year` or `written`, and no demand."""
+def tells_past(text: str, year: int | None, written_on: date | None = None) -> bool:
+    """Whether a text's last word on time is of before `year` or `written_on`, and no demand."""
     lowercase = lower_letters(text)
     for pattern in (_CITED, _COMPARED, _CARRIED_OVER):
         lowercase = _blanked(pattern, lowercase)
-    marks = list(_time_marks(lowercase, year, written))
+    marks = list(_time_marks(lowercase, year, written_on))
     past_ends = [end for end, is_past in marks if is_past]
     ahead_ends = [end for end, is_past in marks if not is_past]
     past_ends += [match.end() for match in _DEED.finditer(lowercase)]
@@ -141,13 +141,13 @@ def _blanked(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _time_marks(
-    lowercase: str, year: int | None, written: date | None
+    lowercase: str, year: int | None, written_on: date | None
 ) -> Iterator[tuple[int, bool]]:
-    """(offset of the end, whether it was before) of each moment and period that a text names.
+    """(offset of its end, whether it is past) of each period and year that a text names.
 
     A quarter of the plan's own year was before, where the text is written after it.
     """
-    periods = named_periods(lowercase, written)
+    periods = named_periods(lowercase, written_on)
     yield from ((period.end, period.is_over) for period in periods)
     to_come = [period for period in periods if not period.is_over]
     results = [
@@ -163,12 +163,12 @@ def _time_marks(
             yield match.end(), int(match["year"]) < year
 
 
-def looks_ahead(text: str, year: int | None, written: date | None = None) -> bool:
+def looks_ahead(text: str, year: int | None, written_on: date | None = None) -> bool:
     """Whether a sentence demands, or names a time from `year` on, remarks in brackets aside."""
     lowercase = _blanked(_COMPARED, _blanked(_BRACKETS, lower_letters(text)))
     if any(phrase_matches(lowercase, kind) for kind in ("aim", "firm")):
         return True
-    return any(not is_past for _, is_past in _time_marks(lowercase, year, written))
+    return any(not is_past for _, is_past in _time_marks(lowercase, year, written_on))
 
 
 @dataclass(frozen=True)

@@ -42,21 +42,21 @@ class NamedPeriod:
     is_over: bool
 
 
-def named_periods(lowercase: str, written: date | None) -> list[NamedPeriod]:
+def named_periods(lowercase: str, written_on: date | None) -> list[NamedPeriod]:
     """The quarters, months and first months of a year that a text of small letters names.
 
-    None where nobody knows the day on which the text was written.
+    [] where nobody knows the day on which the text was written.
     """
-    if written is None:
+    if written_on is None:
         return []
     return [
-        NamedPeriod(match.start(), match.end(), last_month < (written.year, written.month))
+        NamedPeriod(match.start(), match.end(), last_month < (written_on.year, written_on.month))
         for match, last_month in _periods(lowercase)
     ]
 
 
 def _periods(lowercase: str) -> Iterator[tuple[re.Match[str], tuple[int, int]]]:
-    """Each period's match with its last month as (year, month)."""
+    """(match, (year, month) of its last month) of each period that a text names."""
     for match in _PERIOD.finditer(lowercase):
         yield match, (int(match["year"]), _last_month(match))
 

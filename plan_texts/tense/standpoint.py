@@ -78,27 +78,27 @@ class Standpoint:
 
     Where its day alone tells the first, nobody knows the last.
 
-    `written` is the day of the document, None where it has none; `commune` the folded name of the
-    commune that issues it, "" where a province does or nobody knows.
+    `written_on` is the day of the document, None where it has none; `commune` the folded name of
+    the commune that issues it, "" where a province does or nobody knows.
     """
 
     year: int | None = None
     last_year: int | None = None
-    written: date | None = None
+    written_on: date | None = None
     commune: str = ""
 
 
 def standpoint(text: str) -> Standpoint:
-    """From where a plan's text speaks."""
+    """The years, the day and the commune from which a plan's text speaks; blank where unknown."""
     head = text[:_HEAD_LENGTH]
-    written = _day_written(head)
+    written_on = _day_written(head)
     first_year, last_year = _title_years(head)
-    if first_year is None and (named_year := plan_year(text, written)):
-        first_year = last_year = max(named_year, written.year if written else 0)
-    return Standpoint(first_year or _year_of(written), last_year, written, _commune(head))
+    if first_year is None and (named_year := plan_year(text, written_on)):
+        first_year = last_year = max(named_year, written_on.year if written_on else 0)
+    return Standpoint(first_year or _year_of(written_on), last_year, written_on, _commune(head))
 
 
-def plan_year(text: str, written: date | None = None) -> int | None:
+def plan_year(text: str, written_on: date | None = None) -> int | None:
     """The year that a plan is for: its title's, else the one named most, decrees' dates aside.
 
     Of two that are named as often it is the one in which the text was written, else the later.
@@ -113,7 +113,7 @@ def plan_year(text: str, written: date | None = None) -> int | None:
     if not years:
         return None
     counts = Counter(map(int, years))
-    year_written = written.year if written else None
+    year_written = written_on.year if written_on else None
     return max(counts, key=lambda year: (counts[year], year == year_written, year))
 
 
@@ -151,17 +151,17 @@ def _day_written(head: str) -> date | None:
     first_lines = head[:_FIRST_LINES]
     days = (_DATELINE.search(head), _DAY_AT_END.search(first_lines), _DAY_TOLD.search(first_lines))
     match = next(filter(None, days), None)
-    if (written := issue_day(head)) or not match:
-        return written
+    if (written_on := issue_day(head)) or not match:
+        return written_on
     try:
         return date(int(match["year"]), int(match["month"]), int(match["day"]))
     except ValueError:
         return None
 
 
-def _year_of(written: date | None) -> int | None:
-    """The year that a document of that day is for: of December the next."""
-    return written.year + (written.month == 12) if written else None
+def _year_of(written_on: date | None) -> int | None:
+    """The year that a document written on a day is for: in December the next; None for None."""
+    return written_on.year + (written_on.month == 12) if written_on else None
 
 
 def _commune(head: str) -> str:
@@ -173,7 +173,7 @@ def _commune(head: str) -> str:
 
 
 def _sender(head: str) -> re.Match[str] | None:
-    """Where one of the first lines names the commune that a text is from; None where none does."""
+    """The match of the first line that names the commune that a text is from; None for none."""
     lines = [line.strip() for line in head.split("\n") if line.strip()][:_SENDER_LINES]
     named = (_SENDER.match(line) for line in lines if not _ADDRESSEE.match(fold(line)))
     return next(filter(None, named), None)

@@ -54,7 +54,7 @@ def _joined(last: Recurrence, recurrence: Recurrence) -> Recurrence:
 
 
 def _end_with_day(text: str, start: int, end: int) -> int:
-    """The offset behind a recurrence, with the day that stands behind it, or its bracket's end."""
+    """The offset behind a recurrence, including the day behind it or the end of its bracket."""
     if behind := _BEHIND.match(text, end):
         return behind.end()
     return end + 1 if text[end : end + 1] == ")" and "(" in text[start:end] else end

@@ -72,7 +72,7 @@ class Moment:
     day: int = 0
 
     def days(self, plan_year: int | None) -> tuple[date, date] | None:
-        """First and last day; None where no year is known, or the calendar has no such day."""
+        """(first day, last day); None where no year is known, or the calendar has no such day."""
         year = self.year or plan_year
         if year is None:
             return None
@@ -84,12 +84,12 @@ class Moment:
 
     @property
     def is_impossible(self) -> bool:
-        """Whether it is a day that no calendar has ("31/9")."""
+        """Whether the moment is a day that no calendar has ("31/9")."""
         year = self.year or _LEAP_YEAR
         return self.unit == "day" and _single_day(year, self.number, self.day) is None
 
     def _months(self) -> tuple[int, int]:
-        """The first and the last month that it covers."""
+        """(first month, last month), from 1, that the moment covers."""
         match self.unit:
             case "month":
                 return self.number, self.number
@@ -102,7 +102,7 @@ class Moment:
 
 
 def moments(text: str) -> list[Moment]:
-    """The moments that a text of small letters names, from left to right."""
+    """The moments that a text of small letters names, from left to right, none within another."""
     pairs = ((pattern, read) for pattern, read in _READERS)
     candidates = [
         moment
@@ -118,6 +118,7 @@ def moments(text: str) -> list[Moment]:
 
 
 def _full_day(match: re.Match[str]) -> Iterator[Moment]:
+    """The day of a match like "30/6/2026", "30.6.26"."""
     year = int(match[4])
     yield Moment(
         *match.span(), "day", int(match[3]), year if year > 100 else 2000 + year, int(match[1])
@@ -125,33 +126,39 @@ def _full_day(match: re.Match[str]) -> Iterator[Moment]:
 
 
 def _short_day(match: re.Match[str]) -> Iterator[Moment]:
+    """The day, without a year, of a match like "30/6"."""
     yield Moment(*match.span(), "day", int(match[2]), None, int(match[1]))
 
 
 def _word_day(match: re.Match[str]) -> Iterator[Moment]:
+    """The day of a match like "ngày 30 tháng 6", with the year behind it."""
     day = Moment(*match.span(), "day", int(match[2]), None, int(match[1]))
     yield _with_year_behind(day, match.string)
 
 
 def _first_of_days(match: re.Match[str]) -> Iterator[Moment]:
+    """The day of the "10" in a match of "10 - 15/3/2026"."""
     year = int(match[3]) if match[3] else None
     yield Moment(*match.span(), "day", int(match[2]), year, int(match[1]))
 
 
 def _bare_month(match: re.Match[str]) -> Iterator[Moment]:
+    """The month of a match like "6/2026"."""
     yield Moment(*match.span(), "month", int(match[1]), int(match[2]))
 
 
 def _months(match: re.Match[str]) -> Iterator[Moment]:
+    """The months of a match like "tháng 3, 6, 9"."""
     yield from _listed_moments(match, "month")
 
 
 def _quarters(match: re.Match[str]) -> Iterator[Moment]:
+    """The quarters of a match like "quý I và III"."""
     yield from _listed_moments(match, "quarter")
 
 
 def _listed_moments(match: re.Match[str], unit: Unit) -> Iterator[Moment]:
-    """A moment for each number of the pattern's first group; the year behind the last is each's."""
+    """A moment for each number in a match's first group, all of the year behind the last."""
     numbers = list(_NUMBER.finditer(match.string, *match.span(1)))
     last_number = numbers[-1]
     last = _with_year_behind(
@@ -166,6 +173,7 @@ def _listed_moments(match: re.Match[str], unit: Unit) -> Iterator[Moment]:
 
 
 def _part_of_year(match: re.Match[str]) -> Iterator[Moment]:
+    """The first or last months of a match like "6 tháng đầu năm 2026"."""
     number = _HALVES[match[1]] * (1 if match[2] == "đầu" else -1)
     year = re.compile(r"\s+(20\d\d)(?!\d)").match(match.string, match.end())
     end = year.end() if year else match.end()
@@ -173,10 +181,12 @@ def _part_of_year(match: re.Match[str]) -> Iterator[Moment]:
 
 
 def _year(match: re.Match[str]) -> Iterator[Moment]:
+    """The year of a match like "năm 2026"."""
     yield Moment(*match.span(), "year", 0, int(match[1]))
 
 
 def _this_year(match: re.Match[str]) -> Iterator[Moment]:
+    """The year, left open, of a match like "năm nay"."""
     yield Moment(*match.span(), "year", 0, None)
 
 
@@ -192,7 +202,7 @@ def _number(written: str) -> int:
 
 
 def _single_day(year: int, month: int, day: int) -> tuple[date, date] | None:
-    """The day twice; None where the calendar has none such."""
+    """The day as first and last day; None where the calendar has no such day."""
     try:
         return (date(year, month, day),) * 2
     except ValueError:

@@ -24,13 +24,13 @@ _ONE_DAY = timedelta(days=1)
 
 
 def part_start(text: str, start: int) -> int:
-    """Where the words begin that name a part of what is named from `start` on; else `start`."""
+    """The offset of the words before `start` that name a part ("nửa đầu"); `start` without any."""
     part = _PART.search(text[max(0, start - _LONGEST) : start])
     return start - len(part[0]) if part else start
 
 
 def days_of_part(words: str, first: date, last: date) -> tuple[date, date]:
-    """The days of the part that words name of the months from `first` to `last`, both included."""
+    """(first, last) day of the part of `first` to `last` that words name; all if they name none."""
     part = _PART.fullmatch(words)
     if part is None:
         return first, last

@@ -178,7 +178,7 @@ def recurrence_words(text: str) -> list[tuple[int, int, tuple[Cadence, ...]]]:
 
 
 def ordered(cadences: Iterable[Cadence]) -> tuple[Cadence, ...]:
-    """The cadences, each once, in the order in which the field lists them."""
+    """The cadences, each once, in the order in which the type `Cadence` lists them."""
     present = set(cadences)
     return tuple(cadence for cadence in get_args(Cadence) if cadence in present)
 

@@ -34,7 +34,7 @@ _DAY_BEHIND = re.compile(
 
 
 def with_days(
-    text: str, found_recurrences: Sequence[Recurrence], found_spans: Sequence[TimeSpan]
+    text: str, all_recurrences: Sequence[Recurrence], all_spans: Sequence[TimeSpan]
 ) -> tuple[list[Recurrence], list[TimeSpan]]:
     """The recurrences of a text with the days that are theirs, and the spans that are not.
 
@@ -42,14 +42,14 @@ def with_days(
     """
     in_years = [
         in_year
-        for recurrence in found_recurrences
-        if not _is_remark(text, recurrence, found_spans)
-        and (spelt_out := _spelt_out(text, recurrence, found_spans))
-        and (in_year := _in_its_year(text, spelt_out, found_spans))
+        for recurrence in all_recurrences
+        if not _is_remark(text, recurrence, all_spans)
+        and (spelt_out := _spelt_out(text, recurrence, all_spans))
+        and (in_year := _in_its_year(text, spelt_out, all_spans))
     ]
     spans = [
         span
-        for span in found_spans
+        for span in all_spans
         if not any(r.start < span.end and span.start < r.end for r in in_years)
         and not (in_years and _FIRST_TIME.search(text[: span.start]))
         and text[span.start : span.end] not in {r.day_words for r in in_years}
@@ -60,7 +60,7 @@ def with_days(
 
 
 def _is_remark(text: str, recurrence: Recurrence, spans: Sequence[TimeSpan]) -> bool:
-    """Whether it only tells which report a day is for: "14/3, 14/6 (báo cáo quý)"."""
+    """Whether a recurrence only tells which report a day is for: "14/3, 14/6 (báo cáo quý)"."""
     return any(text[span.end : recurrence.start].strip() == "(" for span in spans)
 
 
@@ -85,7 +85,7 @@ def _spelt_out(text: str, recurrence: Recurrence, spans: Sequence[TimeSpan]) -> 
 
 
 def _day_of_last_months(days: Sequence[date | None], recurrence: Recurrence) -> OwnDay | None:
-    """The day that these are of the last months of a recurrence's periods; None where they differ.
+    """The day of the month that `days` have in the periods' last months; None if they differ.
 
     The ends of months are day 31.
     """
@@ -97,6 +97,7 @@ def _day_of_last_months(days: Sequence[date | None], recurrence: Recurrence) -> 
 
 
 def _ends_month(day: date) -> bool:
+    """Whether a day is the last of its month."""
     return (day + timedelta(days=1)).day == 1
 
 
@@ -137,7 +138,7 @@ def _with_only_day(text: str, recurrence: Recurrence, spans: Sequence[TimeSpan])
 
 
 def _in_period(own_day: OwnDay | None, recurrence: Recurrence) -> OwnDay | None:
-    """A day of a month that has a number; of halves and quarters the last month is such a one."""
+    """The own day, without its month where that is the last of the recurrence's periods."""
     last_months = _LAST_MONTHS.get(recurrence.cadence, ())
     is_last = own_day and own_day.month in last_months
     return OwnDay(day=own_day.day) if own_day and is_last else own_day

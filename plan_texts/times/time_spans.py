@@ -75,7 +75,7 @@ def time_spans(text: str, plan_year: int | None) -> list[TimeSpan]:
         if is_listed and not prefix and spans[-1].sort in ("before", "by"):
             sort = spans[-1].sort
         start = begin - (len(before) - prefix.start() if prefix else 0)
-        span = TimeSpan(_with_lead(text, start), last.end, sort, None, None, is_introduced)
+        span = TimeSpan(_lead_start(text, start), last.end, sort, None, None, is_introduced)
         span = _with_days(span, first, last, plan_year)
         spans.append(_with_days_of_part(span, text[begin : first.start]))
     return spans
@@ -115,7 +115,7 @@ def _with_shared_year(first: Moment, last: Moment) -> tuple[Moment, Moment]:
 def _prefix_and_sort(
     before: str, moment: Moment, *, is_range: bool
 ) -> tuple[re.Match[str] | None, Sort]:
-    """The words that say how a moment is meant, None where none do, and what they make of it."""
+    """(match of the words before a moment that say how it is meant, or None; the span's sort)."""
     alone: Sort = "on" if moment.unit == "day" else "within"
     for sort, pattern in _PREFIXES:
         if prefix := pattern.search(before):
@@ -123,8 +123,8 @@ def _prefix_and_sort(
     return None, "range" if is_range else alone
 
 
-def _with_lead(text: str, start: int) -> int:
-    """Where "hoàn thành", "thời hạn" and the like before a span begin; `start` where none do."""
+def _lead_start(text: str, start: int) -> int:
+    """The offset where "hoàn thành", "thời hạn" … before a span begin; `start` where none do."""
     lead = _LEAD.search(text[max(0, start - _LONGEST_PREFIX) : start])
     return start - len(lead[0]) if lead else start
 
