@@ -75,7 +75,7 @@ def write_failure(out: IO[bytes], error: BaseException, traceback: TracebackType
 
 
 def _place_in_project(traceback: TracebackType | None) -> str:
-    """The innermost line of our own, as "loaders/reading/html.py:40"; "" where there is none."""
+    """The innermost project line of a traceback, "loaders/reading/html.py:40"; "" for none."""
     for frame in reversed(extract_tb(traceback)):
         path = Path(frame.filename)
         if path.is_relative_to(_PROJECT) and ".venv" not in path.parts:
@@ -93,7 +93,7 @@ def failure_in(answer: bytes | mmap) -> Failure | None:
 
 
 def parse_answer(answer: bytes | mmap) -> tuple[dict[str, Any], memoryview]:
-    """The head of an answer and the bytes after it.
+    """(head, bytes after it) of a child's answer.
 
     Raises RelayedRefusal where the answer is a refusal, ValueError where it has no JSON line.
     """

@@ -45,7 +45,7 @@ def files_in(content: bytes, name: str) -> Sequence[tuple[str, bytes]]:
 def _inflate_members(
     archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]
 ) -> list[tuple[str, bytes]]:
-    """Name and bytes of each member; raises Refused where all together inflate too far.
+    """(name, bytes) of each member; raises Refused where all together inflate too far.
 
     Members are read no further than the limit, whatever their headers say.
     """

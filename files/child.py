@@ -34,7 +34,7 @@ def begin_child() -> bytes:
 
 
 def end_child(write_answer: Callable[[IO[bytes]], None]) -> NoReturn:
-    """Write the answer and end this process; a Refused that is raised is the answer then."""
+    """Write this process's answer and end it; a Refused from `write_answer` is the answer then."""
     out = sys.stdout.buffer
     try:
         write_answer(out)

@@ -99,13 +99,13 @@ def text_from_tcvn3(text: str) -> str:
 
 
 def count_common_words(text: str) -> int:
-    """How many words of a text are among those that every export has some of."""
+    """How many words of a text are among those that every export has some of, repeats counted."""
     words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
     return sum(word in _COMMON_WORDS for word in words)
 
 
 def _declared_encodings(content: bytes) -> list[str]:
-    """The one encoding that a page declares; [] where it declares none that can be used."""
+    """The encoding that a page declares, in a list; [] where it declares none that can be used."""
     declaration = _DECLARED.search(content[:4096])
     if not declaration:
         return []

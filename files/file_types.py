@@ -132,7 +132,7 @@ def _opendocument_container(archive: zipfile.ZipFile) -> Container:
 
 
 def _read_start(archive: zipfile.ZipFile, name: str, size: int) -> bytes:
-    """The first bytes of an archive's entry, b"" where there is no such entry; raises Refused."""
+    """The first `size` bytes of an archive's entry, b"" for no such entry; raises Refused."""
     try:
         with archive.open(name) as stream:
             return stream.read(size)

@@ -51,11 +51,11 @@ class ForkServer:
     control: socket.socket
 
     def is_running(self) -> bool:
-        """Whether the server has not ended."""
+        """Whether the server's process has not ended."""
         return self.process.poll() is None
 
     def is_ready(self) -> bool:
-        """Whether its imports are done, so that a child begins at once."""
+        """Whether the server's imports are done, so that a child begins at once."""
         if not self.is_running():
             return False
         try:
@@ -67,7 +67,7 @@ class ForkServer:
     def run(
         self, content: IO[bytes], answer: IO[bytes], arguments: Sequence[str], seconds: float
     ) -> int | None:
-        """The exit status of a child over open files; None where its time was over.
+        """Run a child over open files; its exit status, or None after `seconds` without one.
 
         Raises OSError where the server is gone: whether a child began is not known then.
         """
@@ -168,7 +168,7 @@ def _run_code(
 
 
 def _end_child(selector: selectors.BaseSelector, child: _Child) -> None:
-    """Tell a child's exit status to who asked for it; kill it where nobody waits any longer."""
+    """Send a child's exit status to its requester; kill the child where nobody waits for it."""
     for file in (child.requester, child.pidfd):
         selector.unregister(file)
     with suppress(ProcessLookupError):

@@ -47,7 +47,7 @@ class Reply:
     has_ended_well: bool
 
     def answer_parts(self) -> tuple[dict[str, Any], memoryview]:
-        """The head of the child's answer, and the bytes after it (`files/answer.py`).
+        """(head, bytes after it) of the child's answer (`files/answer.py`).
 
         Raises Refused where the child refused the file or did not come to its end, ProgramFault
         where that was the program's own fault.
@@ -128,6 +128,7 @@ def _files_of(content: bytes) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
 
 
 def _environment() -> dict[str, str]:
+    """The environment variables of a child: those of this process, and two of its own."""
     return {**os.environ, "ARROW_DEFAULT_MEMORY_POOL": "system", "PYTHONIOENCODING": "utf-8"}
 
 
@@ -142,7 +143,7 @@ def _nameless_file() -> IO[bytes]:
 
 
 def _mapped_content(file: IO[bytes]) -> bytes | mmap:
-    """What was written into a file, without a copy; it outlives the file's closing."""
+    """A file's content without a copy, to be used after its closing too; b"" where it is empty."""
     return mmap(file.fileno(), 0, access=ACCESS_READ) if os.fstat(file.fileno()).st_size else b""
 
 

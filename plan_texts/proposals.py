@@ -101,7 +101,7 @@ def _readings(text: str, origin: Standpoint) -> Iterator[FigureReading]:
 
 
 def _clauses_with_tense(text: str, origin: Standpoint) -> Iterator[tuple[Clause, bool]]:
-    """The clauses of a text, each with whether it tells results.
+    """(clause, whether it tells results) for each clause of a text that speaks from `origin`.
 
     A clause after one that tells results tells them too, until one demands: so all items of the
     list below "Kết quả năm 2025:".
@@ -171,7 +171,7 @@ def _segment_reading(
 def _segment_metrics(
     clause: Clause, segment: FigureSegment, earlier_targets: _EarlierTargets
 ) -> tuple[str, ...]:
-    """The metrics that a segment's words set; none where they set no target.
+    """The names of the metrics that a segment's words set; () where they set no target.
 
     Words for several metrics that the plan has all set before repeat them, as a column of
     products does, and are read so.

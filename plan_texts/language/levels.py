@@ -53,7 +53,7 @@ def _level_pattern() -> re.Pattern[str]:
 
 @cache
 def _recipients_pattern() -> re.Pattern[str]:
-    """The pattern of one recipient or several at the beginning of words."""
+    """The pattern of one or several offices that a figure is for, at the beginning of a text."""
     phrases = [phrase for phrases in lexicon().levels.values() for phrase in phrases]
     names = _alternatives([*phrases, *lexicon().grammar["recipients"]])
     return re.compile(rf"{_LINK}(?:(?:{names})(?!\w){_LINK})+")

@@ -51,7 +51,7 @@ def tokens(text: str, with_slips: bool = False) -> tuple[Token, ...]:
 
 
 def names_count(text: str) -> bool:
-    """Whether a text names what it counts ("hồ sơ", "thủ tục"), and needs no words before it."""
+    """Whether a text itself names something that can be counted ("hồ sơ", "thủ tục")."""
     countables = lexicon().countables - {"others", "centre"}
     return any(token.concepts & countables for token in tokens(text))
 
@@ -62,7 +62,7 @@ def names_demand(text: str) -> bool:
 
 
 def strange_word_count(text: str) -> int:
-    """How many words up to the last known phrase are in no phrase and no plain words either.
+    """How many words of a text, up to its last known phrase, are in no phrase and are not plain.
 
     The more there are, the less a target that other words lend its meaning can be trusted.
     """
@@ -114,7 +114,7 @@ def _misspelt_phrase_at(words: Sequence[str], position: int) -> tuple[int, froze
 
 
 def _intended_phrase(run: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The phrase meant by words of which an unknown one differs by its accents alone, or None."""
+    """The known phrase that words are but for wrong accents of an unknown one; None for none."""
     if len(run) < 2 or lexicon().words.issuperset(run):
         return None
     return _accented_phrase(run)
@@ -152,7 +152,7 @@ def _nearest_phrase(run: tuple[str, ...]) -> tuple[str, ...] | None:
 
 
 def _similar_phrases(run: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    """Known phrases of as many words that share all but one or two of them at their positions.
+    """The known phrases with as many words as `run`, of which at most two differ.
 
     Cheap, because a letter amiss leaves the other words whole: hostile text costs no comparison.
     """

@@ -105,7 +105,7 @@ def _share_text(cell: Passage) -> str:
 
 
 def _counts_points(row: TableRow) -> bool:
-    """Whether a row is about the points of an index, whose numbers are no percents."""
+    """Whether a row's subject is the points of an index, so that its numbers are no percentages."""
     subject = fold(row.subject.text) if row.subject else ""
     return "điểm" in subject and ("766" in subject or "chỉ số" in subject)
 
@@ -157,7 +157,7 @@ def _bare_numbers(row: TableRow) -> list[_NumberCell]:
 
 
 def _deciding_numbers(numbers: Sequence[_NumberCell]) -> Sequence[_NumberCell]:
-    """(cell, column) of the numbers that count; none where none does.
+    """(cell, column) of those of a row's bare numbers that set a target; [] where none does.
 
     Those of goals before all others, results never beside another. Then each level's, else the
     whole year's or the last step's, else each year's, else the only one with a sign, else the only

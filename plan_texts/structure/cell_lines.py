@@ -141,7 +141,7 @@ def _usual_count(parts: Sequence[_Parts]) -> int:
 
 
 def head_cells(lines: Sequence[Passage]) -> list[Passage]:
-    """The cells of a head: a line that begins small, or is a year, goes on with the one above."""
+    """A head's lines as cells; one with a small first letter, or a year, goes on with the last."""
     cells: list[Passage] = []
     for line in lines:
         is_continued = (

@@ -60,7 +60,7 @@ class _FlatRow:
 
 
 def with_tabs_in_flat_tables(lines: Sequence[str]) -> list[str]:
-    """The lines, those of flat tables with tabs between their cells; as many lines as before."""
+    """The lines, tabs put between the cells of tables that a PDF set flat; as many as before."""
     tabbed_lines = [_with_tabs_for_gaps(line) for line in lines]
     heads = [n for n, line in enumerate(tabbed_lines) if _HEAD.match(_trimmed_without_tabs(line))]
     for n, head in enumerate(heads):

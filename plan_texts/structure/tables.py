@@ -66,7 +66,7 @@ def _cells(line: str, line_number: int, is_framed: bool) -> tuple[Passage, ...]:
 def _continues_row(
     cells: Sequence[Passage], cells_above: Sequence[Passage], is_broken: bool
 ) -> bool:
-    """Whether a line only goes on with the cells of the row above.
+    """Whether a line's cells go on with those of the row above (`is_broken`: across a gap).
 
     It has no ordinal and no value, and begins in the middle of a sentence or has but one cell.
     Below a page's end that is enough; inside a page the cell above must be unfinished too:

@@ -107,7 +107,7 @@ def _metrics_of_joined_parts(wording: Wording, with_slips: bool) -> tuple[str, .
 
 
 def _metrics_of_joined_predicates(wording: Wording, with_slips: bool) -> tuple[str, ...]:
-    """The metrics of joined predicates that each set one of the same thing counted, else ().
+    """The metrics of predicates joined by "và" that each set one of the thing counted; else ().
 
     "100% kết quả được trả đúng hạn và có bản điện tử" sets two.
     """

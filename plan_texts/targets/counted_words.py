@@ -59,7 +59,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def words_before(head: str, with_joined_parts: bool = False) -> str:
-    """What a figure counts by the words before it: "tỷ lệ hồ sơ nộp trực tuyến" of "80%".
+    """The words before a figure that say what it counts: "tỷ lệ hồ sơ nộp trực tuyến" of "80%".
 
     From the last "tỷ lệ", "mức độ" or colon on, where that says something; else everything. With
     `with_joined_parts` also what "và" joins to it ("tỷ lệ A và tỷ lệ B đều đạt").
@@ -100,7 +100,7 @@ def _follows_subject(lowercase: str) -> bool:
 
 
 def words_after(head: str, tail: str) -> str:
-    """What a figure counts by the words after it, with the verb that it directly follows.
+    """The words after a figure that say what it counts, with the verb that it directly follows.
 
     "số hóa 100% hồ sơ" counts "số hóa hồ sơ".
     """

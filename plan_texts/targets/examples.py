@@ -20,7 +20,7 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s*%?")
 
 @lru_cache(maxsize=4_096)
 def example_metric(words: str) -> str | None:
-    """The metric of the nearest example, whatever the order of words; None where none is near."""
+    """The metric of the example clause nearest to the words, in any order; None for none."""
     sorted_words = _sorted_words(words)
     if not _FEWEST_WORDS <= sorted_words.count(" ") + 1 <= _MOST_WORDS:
         return None

@@ -21,7 +21,7 @@ _STEP = re.compile(
 
 
 def without_earlier_steps(readings: Sequence[FigureReading]) -> Iterator[FigureReading]:
-    """The readings, proposals of steps to another figure on the same line left out.
+    """The readings without proposals that are only steps to another figure on the same line.
 
     Of "quý I đạt 60%, … cả năm đạt 80%" 80 % stays, and so it does of "80% (quý I đạt 60%)".
     Figures for several levels are no steps, nor are those of the year's halves.
@@ -48,7 +48,7 @@ def _is_step(proposal: Proposal, targets: Sequence[Proposal]) -> bool:
 
 
 def with_later_years(readings: Sequence[FigureReading]) -> Iterator[FigureReading]:
-    """The readings; a later year's figure beside an earlier one's holds from its year on.
+    """The readings; a proposal for a later year than another on its line begins with that year.
 
     So "năm 2026 đạt 90%, năm 2027 đạt 95%" asks for 90 % in 2026.
     """
@@ -67,13 +67,13 @@ def with_later_years(readings: Sequence[FigureReading]) -> Iterator[FigureReadin
 
 
 def _step_key(proposal: Proposal) -> tuple[int, str, str]:
-    """What the steps to one figure share: line, metric and the level of government, "" for none."""
+    """(line, metric, level of government or "") that the steps to one figure have in common."""
     labels = proposal.scope.split(", ")
     return proposal.line, proposal.metric, labels[0] if labels[0] in lexicon().levels else ""
 
 
 def without_explaining_rises(readings: Sequence[FigureReading]) -> Iterator[FigureReading]:
-    """A clause's readings without rises that only explain a level.
+    """A clause's readings without proposals of rises that only explain a level in it.
 
     "… đạt 50%, tăng 19 điểm phần trăm so với năm 2025" sets 50 %.
     """
@@ -102,7 +102,7 @@ def without_headline(readings: Sequence[FigureReading], headline: int) -> Iterat
 
 
 def without_superseded(readings: Sequence[FigureReading]) -> Iterator[FigureReading]:
-    """The readings; a higher level's figure is left out where the plan asks for more of its own.
+    """The readings without a higher level's proposals where the plan asks for more of its own.
 
     So "Tỉnh giao xã 60%. Xã đăng ký thực hiện 70%." sets 70 %.
     """
@@ -121,7 +121,7 @@ def without_superseded(readings: Sequence[FigureReading]) -> Iterator[FigureRead
 
 
 def with_repetitions(readings: Iterable[FigureReading]) -> Iterator[FigureReading]:
-    """The readings; each proposal that asks for what an earlier one did has that one's line."""
+    """The readings, each proposal that asks for the same as an earlier one with that one's line."""
     first_proposals: dict[tuple[str, str, Decimal | None], list[Proposal]] = {}
     for reading in readings:
         proposals = []
@@ -141,7 +141,7 @@ def _direction(comparator: str) -> str:
 
 
 def _asks_the_same(proposal: Proposal, next_proposal: Proposal) -> bool:
-    """Whether what limits two proposals of one demand agrees, as far as both are limited."""
+    """Whether two proposals of one demand are limited alike, as far as both are limited."""
     firsts = (p.since if not p.until_year else None for p in (proposal, next_proposal))
     if proposal.narrowing != next_proposal.narrowing or len(set(firsts)) > 1:
         return False

@@ -32,7 +32,7 @@ class Wording:
 
 
 def nearest_rule(wording: Wording, lenders: Sequence[str], with_slips: bool) -> MetricRule | None:
-    """The rule that is complete with the fewest lenders; None where all of them do not suffice."""
+    """The rule that the words complete with the fewest lenders; None where no lenders suffice."""
     phrases = tokens(wording.words, with_slips)
     if rule := best_rule(phrases, (), wording, 0):
         lender_phrases = [tokens(text, with_slips) for text in lenders]
@@ -48,7 +48,7 @@ def nearest_rule(wording: Wording, lenders: Sequence[str], with_slips: bool) -> 
 
 
 def _says_other(wording: Wording, phrases: Sequence[Token]) -> bool:
-    """Whether a thing counted is followed by words of which none is known.
+    """Whether too many unknown words follow the thing that a figure counts.
 
     "50% khách hàng bấm nút đánh giá" is no word of any metric, whatever the words before lend.
     """

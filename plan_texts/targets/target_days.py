@@ -17,7 +17,7 @@ _NO_DAYS: tuple[date | None, date | None] = (None, None)
 def target_days(
     clause: Clause, segment: FigureSegment, year: int | None
 ) -> tuple[date | None, date | None]:
-    """(first day, last day) of a figure in a plan for `year`; None where the year's own will do.
+    """(first day, last day) that a figure is for; each None where it is that of the plan's year.
 
     "6 tháng cuối năm đạt 90%" holds from 1 July, "đến ngày 30/6/2026 đạt 40%" to 30 June. What
     opens the sentence or stands above it ("Áp dụng từ ngày 01/4/2026:") holds for all its figures.

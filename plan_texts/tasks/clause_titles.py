@@ -52,7 +52,7 @@ def _title(text: str, deadlines: Sequence[Deadline], position: int, said_before:
 
 
 def _own_span(text: str, deadlines: Sequence[Deadline], position: int) -> tuple[int, int]:
-    """(start, end) of what a text says of one of its deadlines.
+    """(start, end) of what a text says of the deadline at `position`.
 
     The words before it, where the first one opens the text those behind it (not where that is "báo
     cáo quý", which is a task's words itself).

@@ -80,7 +80,7 @@ def _ends_in_deadline_label(clause: Clause) -> bool:
 
 
 def _is_no_order(clause: Clause) -> bool:
-    """Whether a clause asks others, or with a share stands below a heading or a lead of goals."""
+    """Whether a clause orders no work: it asks others, or has a share below a heading of goals."""
     above = [lower_letters(START.sub("", text)) for text in clause.lenders[1:]]
     if any(map(_REQUESTS.match, above)):
         return True

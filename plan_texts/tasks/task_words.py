@@ -36,7 +36,7 @@ def ends_with(kind: str, text: str) -> bool:
 
 @cache
 def _tables() -> Mapping[str, Mapping[str, list[str]]]:
-    """The file's tables by name, each with its lists of phrases; read once and kept."""
+    """The tables of phrases in the data file, by name and kind; read once and kept."""
     return tomllib.loads(_FILE.read_text(encoding="utf-8"))
 
 

@@ -70,7 +70,7 @@ def word_tables(lines: Sequence[str], plan_year: int | None) -> Iterator[WordTab
 
 
 def _table_of(pieces: TablePieces, start: int, plan_year: int | None) -> WordTable | None:
-    """The table of these pieces; None where its head, or most of its rows, name no deadline."""
+    """The table of tasks that pieces make; None where its head or most rows name no deadline."""
     uses = tuple(column_use(cell.text) for cell in pieces.head)
     if len(uses) > _MOST_COLUMNS or not _DEADLINES & set(uses):
         return None

@@ -131,7 +131,7 @@ def _title_years(head: str) -> tuple[int | None, int | None]:
 
 
 def _titles(head: str) -> Iterator[str]:
-    """The folded lines of each title: the genre's line and those below it."""
+    """Each title in a head as one folded text: the line of its genre and those below it."""
     lines = [fold(line) for line in head.split("\n")]
     for n, line in enumerate(lines):
         if not _GENRE.match(line) or _SENTENCE.match(line):

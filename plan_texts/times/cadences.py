@@ -46,7 +46,7 @@ def _is_near(text: str, last: Recurrence, recurrence: Recurrence) -> bool:
 
 
 def _joined(last: Recurrence, recurrence: Recurrence) -> Recurrence:
-    """A recurrence with the one behind it; the first alone where it holds the other's words."""
+    """The last recurrence joined with the next one, or alone where it holds that one's words."""
     if recurrence.end <= last.end:
         return last
     cadence = ordered({*last.cadence, *recurrence.cadence})
