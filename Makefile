@@ -17,7 +17,7 @@ check test test-long test-browser: export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run check test quick-tests all-tests test-long test-browser mutation lint lock docs \
-	bench chromium
+	bench pictures chromium
 
 help:  ## Các lệnh
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -72,6 +72,9 @@ docs: .venv/run.stamp  ## Viết lại các trang docs/ lập từ kế hoạch 
 
 bench: .venv/test.stamp  ## Đo thời gian và bộ nhớ, đặt cạnh cách làm thường dùng
 	@$(BIN)/python -m bench
+
+pictures: .venv/test.stamp chromium  ## Chụp lại mọi trang, năm bề rộng, sáng và tối, cả bản in, vào thư mục pictures/
+	@$(BIN)/python -m tests.support.pictures
 
 chromium:
 	@tests/browser/ensure_chromium.sh
