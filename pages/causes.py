@@ -51,7 +51,7 @@ if year is not None and section != _SECTIONS[2]:  # there it stands beside the f
 
 
 def show_gap() -> None:
-    """Draw where the cases are missing: by field, by procedure, by channel."""
+    """Draw where the judged figure's missing cases are: by field, procedure and channel."""
     if not (parts.fields or parts.procedures):
         st.info("Không có phần thiếu để tách trong kỳ này.")
         return
@@ -93,7 +93,7 @@ def show_gap() -> None:
 
 
 def show_change() -> None:
-    """Draw what the change of the rate since the previous period is made of."""
+    """Draw how mix and performance by field changed the rate since the previous period."""
     tally = judged_standing.judged_tally
     before_tally = evidence.tally(tally.metric, commune, earlier_period)
     if tally.is_provisional or before_tally.is_provisional:

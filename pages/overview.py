@@ -27,9 +27,10 @@ origins_by_name = dict(zip(judged_metrics, origins, strict=True))
 
 
 def card_content(judged: Standing) -> CardContent:
-    """A standing with the period before, its months and its uploads."""
+    """What the card of a standing is drawn from: the period before, its months, its uploads."""
 
     def standing_of(other_period: Period) -> Standing:
+        """The same metric's standing over another period, held against the same reference."""
         return standing(evidence, judged.metric, commune, other_period, reference_standing=judged)
 
     return CardContent(

@@ -6,5 +6,5 @@ from ui import frame
 from ui.setup import first_steps
 
 frame.begin_page("Thiết lập")
-first_steps.show_all()
+first_steps.show_all_steps()
 frame.offer_demonstration()

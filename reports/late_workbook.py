@@ -34,7 +34,7 @@ def is_apologised(dossier: LateDossier, mark: Mark) -> bool:
 
 
 def days_left_or_late(dossier: LateDossier) -> str:
-    """A dossier's working days in words: "trễ 3 ngày", "còn 2 ngày"."""
+    """The working days to or since a dossier's due day: "còn 2 ngày", "trễ 3 ngày"."""
     if dossier.kind == "due_soon":
         return f"còn {dossier.days} ngày" if dossier.days else "đến hạn trong ngày"
     return f"trễ {dossier.days} ngày" if dossier.days else "trễ, chưa qua ngày làm việc"
@@ -47,7 +47,7 @@ def late_workbook(title: str, dossiers: Sequence[LateDossier], marks: Mapping[st
 
 
 def _dossier_cells(dossier: LateDossier, mark: Mark) -> list[Cell]:
-    """A dossier's cells under `HEADINGS`; one not late needs neither explanation nor apology."""
+    """A dossier's cells under `HEADINGS`; those on apologies are "" if it is only due soon."""
     is_late = dossier.kind != "due_soon"
     return [
         dossier.code,
@@ -65,4 +65,5 @@ def _dossier_cells(dossier: LateDossier, mark: Mark) -> list[Cell]:
 
 
 def _yes_or_not_yet(is_done: bool) -> str:
+    """ "Có" where it is done, else "Chưa"."""
     return "Có" if is_done else "Chưa"

@@ -30,7 +30,7 @@ class ListDifference:
 
 
 def list_difference(replaced_rows: pa.Table, new_rows: pa.Table) -> ListDifference:
-    """How a newer list's rows differ from those that it replaces.
+    """How many dossiers a newer list's rows add, change and lack against those it replaces.
 
     Only columns that both have are compared, and never the row numbers: a dossier that only stands
     in another line is not changed.
@@ -44,7 +44,7 @@ def list_difference(replaced_rows: pa.Table, new_rows: pa.Table) -> ListDifferen
 
 
 def _content_sql(replaced_rows: pa.Table, new_rows: pa.Table) -> str:
-    """SQL: one hash of the columns that a row has in both tables; a blank is not an empty text."""
+    """An SQL expression that hashes a row's columns that both tables have, but not `row`."""
     shared_columns = set(new_rows.column_names) & set(replaced_rows.column_names) - {"row"}
     texts = ", ".join(f"coalesce({name}::varchar, chr(0))" for name in sorted(shared_columns))
     return f"md5(concat_ws('|', {texts}))"

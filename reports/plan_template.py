@@ -100,7 +100,7 @@ def _write_rows(
     rows: Sequence[DraftRow],
     formats: tuple[Format, Format],
 ) -> None:
-    """Write the headings and a line for each row below them, in the formats of each."""
+    """Write the headings in `head_row` and the rows below; `formats`: of headings, of cells."""
     for x, heading in enumerate(headings.values()):
         sheet.write_string(head_row, x, heading, formats[0])
     for y, row in enumerate(rows, start=head_row + 1):
@@ -167,6 +167,7 @@ def _add_choices(
 
 
 def _write_guide(sheet: Worksheet, text_format: Format) -> None:
+    """Write the guide's lines into a sheet, one a row."""
     sheet.set_column(0, 0, 100, text_format)
     for row, line in enumerate(_GUIDE):
         sheet.write_string(row, 0, line, text_format)

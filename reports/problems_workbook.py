@@ -18,13 +18,13 @@ SetAsideRows = Sequence[tuple[int, Mapping[str, str]]]
 
 
 def staged_problems_workbook(staged: Staged) -> bytes:
-    """The problems workbook of a file that is not stored yet, under the file's own headings."""
+    """The xlsx file of a staged file's problem rows, under the file's own headings."""
     headings = {name: text.replace(" > ", " › ") for name, text in staged.sheet.heading_of.items()}
     return problems_workbook(staged.file_name, headings, staged.set_aside, staged.problems)
 
 
 def upload_problems_workbook(folder: Path, upload: Upload) -> bytes:
-    """The problems workbook of a stored upload, of what is still set aside, from the ledger."""
+    """The xlsx file of the rows of a stored upload that are still set aside, with why."""
     problems = review_of(folder, upload).problems
     set_aside = ledger.set_aside_of(folder, upload.id)
     rows_still_aside = {problem.row for problem in problems}
@@ -38,7 +38,7 @@ def problems_workbook(
     set_aside: SetAsideRows,
     problems: Sequence[Problem],
 ) -> bytes:
-    """The xlsx file with a line for each row: its number in Excel, the cells kept, the reasons.
+    """The xlsx file with a line for each row: its number in the file, cells kept, reasons.
 
     `headings` are the file's own by column; a column without one gets ours.
     """
@@ -64,7 +64,7 @@ def _problem_rows(
     columns: Sequence[str],
     problems: Sequence[Problem],
 ) -> Iterator[list[str | int]]:
-    """The workbook's lines: a row's number, its cells under `columns`, its problems.
+    """The workbook's lines by row: its number, its cells under `columns`, its problems.
 
     Problems that set no row aside (a rate that differs) have a line of their own, without cells.
     """

@@ -10,14 +10,14 @@ from reports.upload_effect import Effect
 
 
 def falling_effects(effects: Iterable[Effect]) -> tuple[Effect, ...]:
-    """The effects by which a count would be less by more than a tenth, or unknown."""
+    """The effects in which a count falls by more than a tenth or becomes unknown."""
     return tuple(
         effect for effect in effects if _has_falling_count(effect.before.tally, effect.after.tally)
     )
 
 
 def _has_falling_count(before: Tally, after: Tally) -> bool:
-    """Whether one of the two counts would fall."""
+    """Whether the numerator or the denominator falls by more than a tenth, or gets lost."""
     return has_fallen(before.numerator, after.numerator) or has_fallen(
         before.denominator, after.denominator
     )

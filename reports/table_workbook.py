@@ -16,12 +16,12 @@ _WIDEST = 60  # characters
 
 
 def table_workbook(
-    name: str, note: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]
+    sheet_name: str, note: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]
 ) -> bytes:
-    """The xlsx file of one sheet, called `name`: a note, the headings in row 3, then the rows."""
+    """The xlsx file of one sheet: `note` in row 1, the headings in row 3, then the rows."""
     out = io.BytesIO()
     with text_workbook(out) as book:
-        sheet = book.add_worksheet(name)
+        sheet = book.add_worksheet(sheet_name)
         plain_format = book.add_format({"valign": "top", "text_wrap": True})
         day_format = book.add_format({"valign": "top", "num_format": "dd/mm/yyyy"})
         bold_format = book.add_format(
@@ -33,7 +33,7 @@ def table_workbook(
             sheet.write_string(2, x, heading, bold_format)
         for y, row in enumerate(rows, start=3):
             for x, cell in enumerate(row):
-                widths[x] = max(widths[x], _width(cell))
+                widths[x] = max(widths[x], _text_width(cell))
                 _write_cell(
                     sheet, (y, x), cell, day_format if isinstance(cell, date) else plain_format
                 )
@@ -49,7 +49,7 @@ def _write_cell(
     cell: Cell,
     cell_format: Format,
 ) -> None:
-    """Write a day as a day, a number as a number, a text as text; nothing for None and ""."""
+    """Write a cell as a day, a number or a text at `place` (row, column); nothing if blank."""
     if isinstance(cell, date):
         sheet.write_datetime(*place, cell, cell_format)
     elif isinstance(cell, int):
@@ -58,8 +58,8 @@ def _write_cell(
         sheet.write_string(*place, cell, cell_format)
 
 
-def _width(cell: Cell) -> int:
-    """How many characters the cell's longest line has."""
+def _text_width(cell: Cell) -> int:
+    """The number of characters in the cell's longest line."""
     if isinstance(cell, date):
         return 10
     return max((len(line) for line in str(cell or "").split("\n")), default=0)

@@ -20,7 +20,7 @@ _DAY = timedelta(days=1)
 def tasks_calendar(
     title: str, tasks: Iterable[Task], records: Collection[Done], made_at: datetime
 ) -> bytes:
-    """An .ics file (RFC 5545) of every due day of the tasks, the past ones too.
+    """An .ics file (RFC 5545) with an event for every due day of the tasks, past ones too.
 
     The events take whole days. A date has no zone of its own, so the calendar names Vietnam's. A
     recurring duty is one event for each due day while its plan is valid, so that each can be
@@ -43,7 +43,7 @@ def tasks_calendar(
 
 
 def _event(task: Task, due: Due, record: Done | None, made_at: datetime) -> Event:
-    """A due day as an event of the whole day; with reminders where it has no record as done."""
+    """A due day as an all-day event, with reminders where no record says that it was met."""
     event = Event()
     event.add("uid", f"{task.id}-{due.day:%Y%m%d}@{task.plan_key}.chi-so-tthc")
     event.add("dtstamp", made_at)
@@ -78,7 +78,7 @@ def _description_lines(task: Task, due: Due, record: Done | None) -> Iterable[st
 
 
 def _alarm(task: Task, day: date, days_before: int) -> Alarm:
-    """A reminder at eight in the morning, so many days before the due day."""
+    """A reminder at eight in the morning, `days_before` days before the due day."""
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", f"Hạn {day_text(day)}: {task.title}")

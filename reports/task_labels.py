@@ -38,12 +38,12 @@ RULE_WORDS: Mapping[Rule, str] = MappingProxyType(
 
 
 def cadence_in_words(task: Task) -> str:
-    """How often a task comes, and on which day of each period, in words."""
+    """How often a task is due, and on which day of each period, in words."""
     return recurrence_text(task.cadence, task.own_day)
 
 
 def deadline_as_written(task: Task) -> str:
-    """The deadline in the document's words; a flag where no such day exists, and tasks repeated."""
+    """The deadline as the document words it, with a flag if impossible and tasks repeated."""
     again = f" (nhắc lại {', '.join(task.repeats)})" if task.repeats else ""
     flag = f" ⚠ {task.impossible_day} không có trong lịch" if task.impossible_day else ""
     return f"{task.deadline_text}{flag}{again}"

@@ -8,7 +8,7 @@ from xlsxwriter import Workbook
 
 
 def text_workbook(out: BytesIO) -> Workbook:
-    """A workbook to fill, in which text stays text; it is written to `out` when it is closed."""
+    """An empty workbook in which text stays text, written to `out` when it is closed."""
     options = {
         "in_memory": True,
         "strings_to_formulas": False,

@@ -17,7 +17,7 @@ from reports.typed_counts_template import DocumentedCount, template_layout, type
 def current_typed_counts(
     holdings: Holdings, commune_code: str, period: Period
 ) -> Mapping[str, DocumentedCount]:
-    """The typed counts that count now for exactly this commune and period, by measure."""
+    """The typed counts in force for exactly this commune and period, by measure."""
     counts_by_measure: dict[str, DocumentedCount] = {}
     for source in holdings.sources_of(commune_code):
         if source.layout != template_layout().name or source.span != (period.first, period.last):
@@ -35,7 +35,7 @@ def current_typed_counts(
 def stage_counts(
     commune_code: str, period: Period, counts: Mapping[str, DocumentedCount], made_at: datetime
 ) -> Staged:
-    """Write the counts into a workbook and stage that as any upload; raises Refused."""
+    """The counts, written into a workbook and staged as an upload; raises Refused."""
     content = typed_counts_template(commune_code, period, counts, made_at)
     name = f"so-lieu-nhap-{commune_code}-{period.first}-{period.last}.xlsx"
     answers = Answers(commune_code=commune_code, period=(period.first, period.last))

@@ -41,7 +41,7 @@ class DocumentedCount:
 
 
 def template_layout() -> Layout:
-    """The layout that the template is written in."""
+    """The layout that the template for typed counts is written in."""
     return next(layout for layout in layouts() if layout.lines)
 
 
@@ -82,7 +82,7 @@ def typed_counts_template(
 
 
 def _head_lines(commune_code: str, period: Period, made_at: datetime | None) -> Sequence[str]:
-    """The lines above the headings: title, commune, period, and when it was made ("" if None)."""
+    """The texts above the headings: title, commune, period, and when it was made ("" if None)."""
     commune = communes()[commune_code]
     made_line = f"Lập lúc {made_at:%H:%M:%S.%f}, {day_text(made_at)}" if made_at else ""
     return (
@@ -94,6 +94,7 @@ def _head_lines(commune_code: str, period: Period, made_at: datetime | None) -> 
 
 
 def _headings() -> tuple[str, ...]:
+    """The headings of the template's five columns."""
     return ("STT", "Nội dung", "Đơn vị tính", "Số lượng", "Văn bản làm căn cứ")
 
 
@@ -103,7 +104,7 @@ def _write_counts(
     formats: tuple[Format, Format, Format],
     number_formats: Sequence[Format],
 ) -> None:
-    """Write the topics in bold, and under each its counts, numbered through.
+    """Write each topic in bold and its counts below it, numbered through, below the headings.
 
     `formats` are those of topics, of other cells and of documents, `number_formats` those of counts
     and of marks.
@@ -129,7 +130,7 @@ def _write_counts(
 
 
 def _restrict_cell(sheet: Worksheet, row: int, count: TypedCount) -> None:
-    """Let Excel refuse in the row's cell what is no count: not whole, below 0; or no such mark."""
+    """Have Excel refuse in the row's number cell what is no count, or no mark up to its most."""
     count_rule = {"validate": "integer", "criteria": ">=", "value": 0}
     mark_rule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": count.most}
     wanted = f"số từ 0 đến {count.most}" if count.most else "số nguyên từ 0 trở lên"
@@ -143,7 +144,7 @@ def _restrict_cell(sheet: Worksheet, row: int, count: TypedCount) -> None:
 
 
 def _format_sheet(sheet: Worksheet) -> None:
-    """Set the columns' widths, keep the headings in view, and lock what is not to be typed."""
+    """Set the columns' widths, freeze the headings, and lock all cells that are not typed in."""
     for x, width in enumerate((6, 64, 18, 14, _ROOM)):
         sheet.set_column(x, x, width)
     sheet.freeze_panes(_HEAD_ROW + 1, 2)
@@ -151,6 +152,7 @@ def _format_sheet(sheet: Worksheet) -> None:
 
 
 def _write_guide(sheet: Worksheet, text_format: Format) -> None:
+    """Write the guide's lines into a sheet, one a row."""
     sheet.set_column(0, 0, 100)
     for row, line in enumerate(_GUIDE):
         sheet.write_string(row, 0, line, text_format)

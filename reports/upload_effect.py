@@ -34,7 +34,7 @@ class Effect:
 
     @property
     def changes_figures(self) -> bool:
-        """Whether pages show other figures with the file than without it."""
+        """Whether pages show other figures for this metric with the file than without it."""
         return _visible_figures(self.before) != _visible_figures(self.after)
 
 
@@ -52,7 +52,7 @@ class Trial:
 
 
 def try_upload(folder: Path, staged: Staged) -> Trial:
-    """Try a file out: store it in a record of its own, beside copies of its communes' uploads.
+    """What storing the file would change, tried in a record of its own that is thrown away.
 
     So what is shown is counted as it will be, and the real record stays as it is. Demonstration
     data count only before, withdrawn or not: from then on the communes have figures of their own.
@@ -67,10 +67,12 @@ def try_upload(folder: Path, staged: Staged) -> Trial:
         for _, upload in commune_uploads
     )
     with tempfile.TemporaryDirectory() as name:
-        copy = Path(name)
-        _copy_mapped_words(folder, copy)
-        earlier_ids = _copy_uploads(folder, copy, commune_uploads) if has_earlier_figures else []
-        before, after, standings_alone = _trial_standings(copy, folder, staged, earlier_ids)
+        copy_folder = Path(name)
+        _copy_mapped_words(folder, copy_folder)
+        earlier_ids = (
+            _copy_uploads(folder, copy_folder, commune_uploads) if has_earlier_figures else []
+        )
+        before, after, standings_alone = _trial_standings(copy_folder, folder, staged, earlier_ids)
     pairs = zip(before, after, strict=True) if has_earlier_figures else ()
     return Trial(
         effects=tuple(Effect(first, second) for first, second in pairs),
@@ -80,46 +82,46 @@ def try_upload(folder: Path, staged: Staged) -> Trial:
     )
 
 
-def _copy_mapped_words(folder: Path, copy: Path) -> None:
-    """Copy the words that somebody gave a meaning, so that rows count by them in the copy too."""
+def _copy_mapped_words(folder: Path, copy_folder: Path) -> None:
+    """Copy all mapped words from one record to another, so that rows count by them there."""
     for word in mapped_words(folder):
-        map_word(copy, word.layout, word.column, word.word, word.meaning, word.by)
+        map_word(copy_folder, word.layout, word.column, word.word, word.meaning, word.by)
 
 
 def _copy_uploads(
-    folder: Path, copy: Path, commune_uploads: Sequence[tuple[str, Upload]]
+    folder: Path, copy_folder: Path, commune_uploads: Sequence[tuple[str, Upload]]
 ) -> list[int]:
-    """Store the uploads in the copy, each for the communes that it counts for; give the new ids."""
+    """Store the uploads in the copy, each for the communes that it counts for; give new ids."""
     ids = []
     for upload in {upload.id: upload for _, upload in commune_uploads}.values():
         codes = {code for code, commune_upload in commune_uploads if commune_upload.id == upload.id}
         rows = counting_rows_of(folder, upload)
-        ids.append(uploads.store(copy, upload_of_communes(upload, codes), rows)[0])
+        ids.append(uploads.store(copy_folder, upload_of_communes(upload, codes), rows)[0])
     return ids
 
 
 def _trial_standings(
-    copy: Path, folder: Path, staged: Staged, earlier_ids: Sequence[int]
+    copy_folder: Path, folder: Path, staged: Staged, earlier_ids: Sequence[int]
 ) -> tuple[list[Standing], list[Standing], list[Standing]]:
-    """The standings before the file is stored in the copy, after it, and with the file alone.
+    """(standings before the file is stored in the copy, after it, with the file alone).
 
     Changes the copy: the file is stored, then the earlier uploads are withdrawn.
     """
-    warehouse = open_warehouse(copy, None)
+    warehouse = open_warehouse(copy_folder, None)
     try:
         before = _file_standings(warehouse, folder, staged) if earlier_ids else []
-        store_staged(copy, staged, "")
+        store_staged(copy_folder, staged, "")
         after = _file_standings(warehouse, folder, staged)
         if not earlier_ids:
             return before, after, after
-        ledger.withdraw(copy, earlier_ids, "")
+        ledger.withdraw(copy_folder, earlier_ids, "")
         return before, after, _file_standings(warehouse, folder, staged)
     finally:
         warehouse.close()
 
 
 def _file_standings(warehouse: Warehouse, folder: Path, staged: Staged) -> list[Standing]:
-    """Refresh the cache; the standings of the file's communes, all metrics, over its period."""
+    """Refresh the cache and give all metrics' standings, for the file's communes and period."""
     warehouse.refresh()
     plans = judged_plans(current_plans(folder)).sound
     period, codes = Period(staged.first, staged.last), sorted(staged.communes)
@@ -130,7 +132,7 @@ def _file_standings(warehouse: Warehouse, folder: Path, staged: Staged) -> list[
 
 
 def _visible_figures(standing: Standing) -> tuple[object, ...]:
-    """What pages show of a standing: its own counts, and those by the plan's denominator."""
+    """What pages show of a standing, to compare: common counts and those that are judged."""
     return tuple(
         (counts_text(tally), tally.metric.name, tally.metric.denominator_variant)
         for tally in (standing.tally, standing.judged_tally)

@@ -54,7 +54,7 @@ def choose_option(
 
 
 def address_choice(key: str) -> str | None:
-    """What the page's address gives for the key; None where it does not name it."""
+    """The text that the page's address gives for the key; None where it does not name it."""
     text: str | None = st.query_params.get(key)
     return text
 
@@ -80,13 +80,13 @@ def last_choice(key: str) -> str | None:
 
 
 def keep_choice(key: str, choice: str) -> str:
-    """Keep a choice for the address and for the other pages; gives it back."""
+    """Keep a choice for the address and for the other pages, and give it back."""
     st.session_state[f"kept_{key}"] = choice
     return choice
 
 
 def write_choices(*keys: str) -> None:
-    """Put the kept choices into the address, all at once: each change of it is a step of "Back"."""
+    """Put the kept choices of these keys into the address at once, as one step of "Back"."""
     choices = {key: st.session_state[f"kept_{key}"] for key in keys}
     changed_choices = {
         key: choice

@@ -33,7 +33,7 @@ class BegunForm(Generic[Value]):
 
 
 def begun_form(name: str, widget: str, stored_entries: Mapping[str, Value]) -> BegunForm[Value]:
-    """The form of this name as it began; begun anew where `widget` no longer stands on the page."""
+    """The form of this name as it began; begun anew where `widget` is not on the page now."""
     form: BegunForm[Value] | None = st.session_state.get(_session_key(name))
     if form is None or form.key(widget) not in st.session_state:
         return begin_form_anew(name, stored_entries, stored_entries)
@@ -43,7 +43,7 @@ def begun_form(name: str, widget: str, stored_entries: Mapping[str, Value]) -> B
 def begin_form_anew(
     name: str, stored_entries: Mapping[str, Value], filled_entries: Mapping[str, Value]
 ) -> BegunForm[Value]:
-    """Begin the form's next turn, whose boxes hold `filled_entries` once they are drawn anew."""
+    """Begin and give the form's next turn, whose boxes will hold `filled_entries`."""
     earlier_form: BegunForm[Value] | None = st.session_state.get(_session_key(name))
     form = BegunForm(
         name,
@@ -56,14 +56,14 @@ def begin_form_anew(
 
 
 def forget_form(name: str) -> None:
-    """Let a form that was saved begin with what is stored then, once it is drawn again."""
+    """Let a saved form begin anew with what is stored by then, once it is drawn again."""
     form: BegunForm[object] | None = st.session_state.get(_session_key(name))
     if form:
         st.session_state[_session_key(name)] = BegunForm(name, form.turn + 1, {}, {})
 
 
 def ask_whose_entries(name: str, sentences: Sequence[str]) -> Literal["mine", "theirs"] | None:
-    """Say where two people disagree and ask whose entries to keep; None until that is chosen."""
+    """Warn where two people disagree and ask whose entries to keep; None until that is chosen."""
     lines = "\n".join(
         f"- {words.escape_markdown(sentence)}" for sentence in sentences[:_MOST_NAMED]
     )
@@ -80,4 +80,5 @@ def ask_whose_entries(name: str, sentences: Sequence[str]) -> Literal["mine", "t
 
 
 def _session_key(name: str) -> str:
+    """The key in Streamlit's session under which the form of this name is kept."""
     return f"begun-{name}"

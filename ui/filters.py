@@ -16,7 +16,7 @@ from ui.period_filter import choose_period
 
 
 def choose_commune_and_period(label: str = "Kỳ") -> tuple[str, Period]:
-    """Draw the choice of a commune and a period; the commune's code and the period."""
+    """Draw the choice of a commune and a period; give the commune's code and the period."""
     left, middle, right = st.columns([5, 4, 3])
     with left:
         commune = _draw_commune_choice()
@@ -33,7 +33,7 @@ def choose_commune() -> str:
 
 
 def _draw_commune_choice() -> str:
-    """The chosen commune's code, kept, not yet in the address: all choices go there at once."""
+    """Draw the choice of a commune and give its code, which is not put in the address yet."""
     codes = session.available_communes()
     if not codes and address.last_choice("xa") not in communes():
         st.info("Chưa biết trung tâm của mình ở đâu: hãy chọn ở trang [Thiết lập](thiet-lap).")
@@ -50,7 +50,7 @@ def _draw_commune_choice() -> str:
 
 
 def _first_commune(codes: Sequence[str]) -> str:
-    """The home commune, with figures or not; else the first that has figures; else the first.
+    """The code to begin with: home, else the first with figures, else the first; "" of none.
 
     While only demonstration data is there, that is shown: it was loaded to be looked at.
     """
@@ -62,7 +62,7 @@ def _first_commune(codes: Sequence[str]) -> str:
 
 
 def choose_communes_and_period() -> tuple[tuple[str, ...], Period]:
-    """Draw the choice of several communes and a period; the communes' codes and the period."""
+    """Draw the choice of communes and a period; give the communes' codes and the period."""
     codes = choose_communes()
     left, right = st.columns([9, 3])
     period = choose_period(codes, "Kỳ", left, right)
@@ -99,7 +99,7 @@ def choose_communes() -> tuple[str, ...]:
 
 
 def choose_metric(metrics: Sequence[Metric]) -> Metric:
-    """Draw the choice of one metric; the address keeps it as `chi-so`."""
+    """Draw the choice of one of these metrics and give it; the address keeps it as `chi-so`."""
     metrics_by_name = {metric.name: metric for metric in metrics}
     names = tuple(metrics_by_name)
     name = address.choose_option(
@@ -110,7 +110,7 @@ def choose_metric(metrics: Sequence[Metric]) -> Metric:
 
 
 def choose_form(runs: Sequence[FormRun]) -> FormRun | None:
-    """Draw the choice of a form, kept in the address as `bieu`; None where there are no `runs`."""
+    """Draw the choice of a form's run, kept in the address as `bieu`; None without `runs`."""
     if not runs:
         return None
     runs_by_layout = {run.layout: run for run in runs}

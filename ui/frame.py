@@ -14,7 +14,7 @@ from ui.setup.page_needs import PAGE_NEEDS
 
 
 def begin_page(title: str, names_all_faults: bool = False) -> None:
-    """Draw the page's title and warnings: of the clock, what is damaged, demonstration data."""
+    """Draw the page's title and warnings: of the clock, of damage, of demonstration data."""
     st.title(title, anchor=False)
     if (clock := session.clock()).is_behind:
         st.warning(clock.sentence, icon=":material/schedule:")
@@ -28,7 +28,7 @@ def begin_page(title: str, names_all_faults: bool = False) -> None:
 
 
 def _demonstration_words(sources_by_commune: Mapping[str, Sequence[Source]]) -> str:
-    """Which figures are invented: all, or those of the communes that are named.
+    """A sentence on which communes' figures are invented: all, or those that are named.
 
     Where a commune has real figures, none of its demonstration data count.
     """
@@ -44,7 +44,7 @@ def _demonstration_words(sources_by_commune: Mapping[str, Sequence[Source]]) -> 
 
 
 def stop_without_figures(title: str) -> None:
-    """Where there are no figures yet, say what the page of this title needs, and end it there."""
+    """Where there are no figures yet, say what the page of this title needs, and end it."""
     if has_figures():
         return
     st.markdown(
@@ -57,7 +57,7 @@ def stop_without_figures(title: str) -> None:
 
 
 def has_figures() -> bool:
-    """Whether there are figures; where all rows wait for an answer, the page says so and ends."""
+    """Whether there are figures; where all rows wait for an answer, say so and end the page."""
     if session.holdings().sources:
         return True
     if session.holdings().waiting_spans:
@@ -67,7 +67,7 @@ def has_figures() -> bool:
 
 
 def offer_demonstration() -> None:
-    """Offer the demonstration data, where none is loaded."""
+    """Draw a button that loads the demonstration data; nothing where it is loaded."""
     if session.shows_demonstration():
         return
     st.markdown(

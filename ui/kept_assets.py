@@ -19,7 +19,7 @@ class KeptAssets:
     messages_by_request: dict[tuple[str, str], tuple[Message, ...]] = field(default_factory=dict)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send what is kept for this asset; else pass the request on, and keep a whole answer."""
+        """Answer a request for an asset from memory, else pass it on and keep a whole answer."""
         if not _asks_for_whole_asset(scope):
             await self.app(scope, receive, send)
             return
@@ -31,7 +31,7 @@ class KeptAssets:
             return
 
         async def send_and_note(message: Message) -> None:
-            """Send a message on, and note it."""
+            """Send a message on, and keep it in `sent_messages`."""
             sent_messages.append(message)
             await send(message)
 
@@ -41,7 +41,7 @@ class KeptAssets:
 
 
 def _are_whole_answer(messages: Sequence[Message]) -> bool:
-    """Whether an answer succeeded and came to its end: half an asset must not be kept."""
+    """Whether these messages are one successful answer that came to its end."""
     return (
         len(messages) > 1
         and messages[0].get("status") == 200
@@ -50,13 +50,13 @@ def _are_whole_answer(messages: Sequence[Message]) -> bool:
 
 
 def _packing(scope: Scope) -> str:
-    """The packing that a browser is answered in: "br" where it takes that, else "gzip", or ""."""
+    """The compression that a request is answered in: "br" where accepted, else "gzip", or ""."""
     accepted = dict(scope["headers"]).get(b"accept-encoding", b"").decode("latin-1")
     return next((name for name in ("br", "gzip") if name in accepted), "")
 
 
 def _asks_for_whole_asset(scope: Scope) -> bool:
-    """Whether a request is for all of an asset, whatever the browser has of it."""
+    """Whether a request is for all of a hashed asset, whatever the browser has of it."""
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
     names = {name for name, _ in scope["headers"]}

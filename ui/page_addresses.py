@@ -24,7 +24,7 @@ class PageAddresses:
     app: ASGIApp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, save one for the first page by name or for no page."""
+        """Pass a request on, but send the first page's name to "./" and answer 404 for no page."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
         elif scope["path"].rstrip("/") == FIRST_ADDRESS:
@@ -37,6 +37,6 @@ class PageAddresses:
 
 
 def _is_no_page(path: str) -> bool:
-    """Whether an address is none of a page, a file, or what is served beside pages."""
+    """Whether a path is none of a page, a file, or what is served beside pages."""
     is_served = path.startswith(_SERVED_PREFIXES) or "." in path.rpartition("/")[2]
     return not is_served and path.rstrip("/") not in ("", *_ADDRESSES)

@@ -20,16 +20,16 @@ _CALENDARS: dict[str, str] = {"month": "Dương lịch", "reporting": "Báo cáo
 
 
 def choose_period(
-    communes: Sequence[str], label: str, place: DeltaGenerator, calendar_place: DeltaGenerator
+    commune_codes: Sequence[str], label: str, place: DeltaGenerator, calendar_place: DeltaGenerator
 ) -> Period:
-    """Draw the choice of a period and of its calendar, first the newest month with figures.
+    """Draw the choice of a period and a calendar, first the newest month; give the period.
 
     The address keeps them as `ky` (a name or from..to) and `lich`.
     """
     with calendar_place:
         calendar = cast(Calendar, _choose_calendar())
     with place:
-        return _choose_period_of(calendar, communes, label)
+        return _choose_period_of(calendar, commune_codes, label)
 
 
 def _choose_calendar() -> str:
@@ -46,20 +46,22 @@ def _choose_calendar() -> str:
     return address.keep_choice(key, picked_calendar or "month")
 
 
-def _choose_period_of(calendar: Calendar, communes: Sequence[str], label: str) -> Period:
-    """Draw the choice of a named period of this calendar, or of two days."""
+def _choose_period_of(calendar: Calendar, commune_codes: Sequence[str], label: str) -> Period:
+    """Draw the choice of a named period of this calendar or of two days; give the period."""
     holdings = session.holdings()
-    last_day = last_day_with_figures(holdings, communes, session.today())
+    last_day = last_day_with_figures(holdings, commune_codes, session.today())
     newest_month = month_of(last_day, calendar)
     span = _last_chosen_span() if calendar == "month" else None
     initial_name = address.SPAN if span else newest_month.name
 
     def label_of(name: str) -> str:
+        """The name of a period, or of SPAN, as the select box writes it."""
         if name == address.SPAN:
             return "Từ ngày… đến ngày…"
         return words.period_name(parse_period(name, calendar))
 
     def admits(name: str) -> bool:
+        """Whether an address may name this period: a named one of the calendar, no two days."""
         return ".." not in name and is_period(name, calendar)
 
     names = _offered_period_names(holdings, calendar)
@@ -84,7 +86,7 @@ def _choose_span(initial_period: Period) -> Period:
 
 
 def _last_chosen_span() -> Period | None:
-    """The from–to that the address or an earlier page chose, or None."""
+    """The period of two free days that the address or an earlier page chose; None without one."""
     for name in (address.address_choice("ky"), st.session_state.get("kept_ky")):
         if name and ".." in name and is_period(name):
             return parse_period(name)
@@ -92,7 +94,7 @@ def _last_chosen_span() -> Period | None:
 
 
 def _offered_period_names(holdings: Holdings, calendar: Calendar) -> tuple[str, ...]:
-    """The names of the periods with figures, with SPAN last by calendar months; () without any."""
+    """The names of the periods with figures, by calendar months also SPAN; () without figures."""
     spans = [source.span for sources in holdings.sources.values() for source in sources]
     if not spans:
         return ()
@@ -116,13 +118,13 @@ def period_names(first: date, last: date, calendar: Calendar) -> tuple[str, ...]
     return (*(month.name for month in months), *quarters, *halves, *years)
 
 
-def last_day_with_figures(holdings: Holdings, communes: Sequence[str], today: date) -> date:
-    """The last day with figures of any of these communes; else of any at all; else today.
+def last_day_with_figures(holdings: Holdings, commune_codes: Sequence[str], today: date) -> date:
+    """The last day with figures, up to `today` if any: of these communes, of any, else `today`.
 
     Of what exports tell, where there are some: a figure typed for a year says nothing of its last
     month.
     """
-    own_sources = [source for code in communes for source in holdings.sources_of(code)]
+    own_sources = [source for code in commune_codes for source in holdings.sources_of(code)]
     everybodys = [source for sources in holdings.sources.values() for source in sources]
     sources = own_sources or everybodys
     exported = [source.last for source in sources if source.layout != template_layout().name]
@@ -131,16 +133,16 @@ def last_day_with_figures(holdings: Holdings, communes: Sequence[str], today: da
 
 
 def choose_month(months: Sequence[Period]) -> Period:
-    """Draw the choice of one of a table's months, the newest first."""
+    """Draw the choice of one of these months, the newest first, and give it."""
     newest_first = list(reversed(months))
     return st.selectbox("Tháng", newest_first, format_func=words.period_name, key="month_of_table")
 
 
 def months_since_first_figures(
-    evidence: Evidence, commune: str, months: Sequence[Period]
+    evidence: Evidence, commune_code: str, months: Sequence[Period]
 ) -> tuple[Period, ...]:
-    """The months from the first that holds any of the commune's figures; gaps after it stay."""
-    first_days = [source.first for source in evidence.holdings.sources_of(commune)]
+    """The months from the commune's first figures on; all of them where it has none."""
+    first_days = [source.first for source in evidence.holdings.sources_of(commune_code)]
     if not first_days:
         return tuple(months)
     return tuple(month for month in months if month.last >= min(first_days)) or tuple(months)

@@ -40,10 +40,10 @@ _SIDES: dict[str, str] = {
 
 
 def figure_origins(
-    evidence: Evidence, metrics: Sequence[Metric], commune: str, period: Period
+    evidence: Evidence, metrics: Sequence[Metric], commune_code: str, period: Period
 ) -> tuple[tuple[Origin, ...], ...]:
-    """The uploads behind each metric's figure, by metric; read once for a version of the record."""
-    return _origins_of_version(session.version(), evidence, tuple(metrics), commune, period)
+    """The uploads behind each metric's figure, in the metrics' order, read once for a version."""
+    return _origins_of_version(session.version(), evidence, tuple(metrics), commune_code, period)
 
 
 @st.cache_resource(
@@ -55,13 +55,14 @@ def figure_origins(
     },
 )
 def _origins_of_version(
-    version: str, evidence: Evidence, metrics: tuple[Metric, ...], commune: str, period: Period
+    version: str, evidence: Evidence, metrics: tuple[Metric, ...], commune_code: str, period: Period
 ) -> tuple[tuple[Origin, ...], ...]:
-    return read_origins(session.warehouse(), evidence, metrics, commune, period)
+    """The uploads behind each metric's figure, in the metrics' order, kept by version."""
+    return read_origins(session.warehouse(), evidence, metrics, commune_code, period)
 
 
 def origin_lines(origins: Sequence[Origin]) -> list[str]:
-    """A line for each of the first uploads, and one that says how many more there are."""
+    """A line in words for each of the first uploads, and one on how many more there are."""
     uploads = session.uploads()
     lines = [_origin_line(origin, uploads[origin.upload_id]) for origin in origins[:_MOST_UPLOADS]]
     if len(origins) > _MOST_UPLOADS:
@@ -87,7 +88,7 @@ def _storing_words(upload: Upload) -> str:
 def show_origins(
     evidence: Evidence,
     metric: Metric,
-    commune: str,
+    commune_code: str,
     period: Period,
     origins: Sequence[Origin] | None = None,
 ) -> None:
@@ -96,10 +97,10 @@ def show_origins(
     `origins` are read here where they are None.
     """
     if origins is None:
-        (origins,) = figure_origins(evidence, [metric], commune, period)
-    title = f"{metric.label}, {words.short_period(period)}, {words.commune_name(commune)}"
+        (origins,) = figure_origins(evidence, [metric], commune_code, period)
+    title = f"{metric.label}, {words.short_period(period)}, {words.commune_name(commune_code)}"
     if not origins:
-        segments = evidence.tally(metric, commune, period).coverage.segments
+        segments = evidence.tally(metric, commune_code, period).coverage.segments
         is_of_tasks = any(segment.of_tasks for segment in segments)
         st.markdown(f"{title}: {_OF_TASKS if is_of_tasks else _WITHOUT_FIGURES}")
         return
@@ -118,7 +119,7 @@ def show_origins(
         kind = "nhập tay" if metric.source_kind == "typed" else "lấy từ biểu tổng hợp"
         st.markdown(f"Số này {kind} nên không xem được từng hồ sơ.")
     elif st.toggle("Xem hồ sơ", key="show_dossiers"):
-        _show_dossiers(evidence, metric, commune, period, title)
+        _show_dossiers(evidence, metric, commune_code, period, title)
 
 
 def _has_later_list(origins: Sequence[Origin], period: Period) -> bool:
@@ -132,7 +133,7 @@ def _has_later_list(origins: Sequence[Origin], period: Period) -> bool:
 def _origins_table(
     origins: Sequence[Origin], uploads: Mapping[int, Upload], has_counts: bool
 ) -> Markup:
-    """The uploads as a table, without counts where a published mark was typed."""
+    """An HTML table of the uploads behind a figure, without counts if `has_counts` is False."""
     numbers = ("Số dòng", "Tử số/mẫu số")
     head = header("Ngày", "Tệp", "Loại, kỳ của tệp", *numbers, numeric_headings=numbers)
     rows = join(_origin_row(origin, uploads[origin.upload_id], has_counts) for origin in origins)
@@ -140,7 +141,7 @@ def _origins_table(
 
 
 def _origin_row(origin: Origin, upload: Upload, has_counts: bool) -> Markup:
-    """An upload's row: its days, file, layout and period, rows, and its two counts."""
+    """An upload's table row: its days, file, layout and period, rows, and its two counts."""
     documents = f"căn cứ: {'; '.join(origin.documents)}" if origin.documents else ""
     days = words.span(upload.first_day, upload.last_day)
     title = source_names.layout_title(upload.layout)
@@ -160,9 +161,9 @@ def _origin_row(origin: Origin, upload: Upload, has_counts: bool) -> Markup:
 
 
 def _show_dossiers(
-    evidence: Evidence, metric: Metric, commune: str, period: Period, title: str
+    evidence: Evidence, metric: Metric, commune_code: str, period: Period, title: str
 ) -> None:
-    """Draw the first dossiers behind a figure as a table, and offer all of them as a workbook."""
+    """Draw the first dossiers behind a figure as a table, with a download of all of them."""
     picked_side = st.segmented_control(
         "Hồ sơ nào",
         list(_SIDES),
@@ -172,7 +173,9 @@ def _show_dossiers(
         required=True,
     )
     side = picked_side or "denominator"
-    rows = dossiers_behind(session.warehouse(), evidence, metric, commune, period, cast(Side, side))
+    rows = dossiers_behind(
+        session.warehouse(), evidence, metric, commune_code, period, cast(Side, side)
+    )
     names = {upload.id: upload.file_name for upload in session.uploads().values()}
     count = words.number(rows.num_rows)
     rest_note = f", đang xem {_MOST_DOSSIERS} hồ sơ đầu" if rows.num_rows > _MOST_DOSSIERS else ""
@@ -186,7 +189,7 @@ def _show_dossiers(
     st.download_button(
         f"Tải cả {count} hồ sơ (.xlsx)",
         lambda: dossiers_workbook(f"{title}: {_SIDES[side].lower()}", rows, names),
-        file_name=f"ho-so-{metric.name}-{commune}.xlsx",
+        file_name=f"ho-so-{metric.name}-{commune_code}.xlsx",
         mime=session.XLSX,
         on_click="ignore",
         key="dossiers_download",

@@ -17,7 +17,7 @@ Group = tuple[str, Sequence[ReconciledCount]]
 
 
 def comparison_table(groups: Sequence[Group], colours: Colours) -> Markup:
-    """A table of a form's counts beside those by record, each group under its own heading."""
+    """An HTML table of a form's counts beside those by record, in titled groups."""
     head = header("Số đếm", "Biểu", "Hồ sơ", "Lệch", numeric_headings=("Biểu", "Hồ sơ", "Lệch"))
     bodies = (
         row_group(name, 4, (_count_rows(count, colours) for count in counts))
@@ -27,7 +27,7 @@ def comparison_table(groups: Sequence[Group], colours: Colours) -> Markup:
 
 
 def _count_rows(count: ReconciledCount, colours: Colours) -> Markup:
-    """A count's row, and below it its note across the whole width: a phone has no other room."""
+    """A count's table row, and below it a row across the whole width for its note, if any."""
     style = {"style": "border-bottom:none;padding-bottom:0"} if count.note else {}
     texts = (
         _number_text(count.form_count),
@@ -42,6 +42,7 @@ def _count_rows(count: ReconciledCount, colours: Colours) -> Markup:
 
 
 def _number_text(count: int | None) -> str:
+    """The count in words, a dash where it is None."""
     return NOTHING if count is None else number(count)
 
 

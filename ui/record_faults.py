@@ -22,7 +22,7 @@ _IN_MEMORY = (
 
 
 def show_faults(shows_all: bool = False) -> None:
-    """Draw a warning that names what is damaged and left out; nothing where all is sound.
+    """Draw a warning that names the record's damaged parts; nothing where all is sound.
 
     `shows_all`: every fault and the quarantine, not only the first faults.
     """
@@ -57,7 +57,7 @@ def fault_sentences() -> Sequence[str]:
 
 
 def _show_quarantine() -> None:
-    """Say what lies in quarantine beside the record and is counted nowhere."""
+    """Draw what lies in quarantine beside the record, counted nowhere; nothing without any."""
     for fault in session.warehouse().faults():
         if fault.kind == "quarantine":
             st.info(words.escape_markdown(fault.sentence), icon=":material/inventory_2:")
@@ -65,7 +65,7 @@ def _show_quarantine() -> None:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _entry_fault_sentences(version: str) -> Sequence[str]:
-    """A sentence for each entry that cannot be read and each plan that cannot be used."""
+    """A sentence for each ledger entry that is unreadable and each plan that is unusable."""
     folder = session.folder()
     entries = (
         *(fault for _, fault in unreadable_uploads(folder)),

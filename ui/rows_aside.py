@@ -14,9 +14,9 @@ from ui.display import mapped_words, words
 _MOST_FILES = 3
 
 
-def show_rows_aside(evidence: Evidence, communes: Sequence[str], period: Period) -> None:
-    """Say how many rows of the period's files count nowhere yet; nothing where all count."""
-    counts = _rows_aside(_uploads_in_use(evidence, communes, period))
+def show_rows_aside(evidence: Evidence, commune_codes: Sequence[str], period: Period) -> None:
+    """Say how many rows of the period's files are set aside, by file; nothing without any."""
+    counts = _rows_aside(_uploads_in_use(evidence, commune_codes, period))
     files = [
         f"{words.number(count)} dòng của “{words.escape_markdown(name)}”"
         for name, count in counts[:_MOST_FILES]
@@ -31,18 +31,18 @@ def show_rows_aside(evidence: Evidence, communes: Sequence[str], period: Period)
         )
 
 
-def _uploads_in_use(evidence: Evidence, communes: Sequence[str], period: Period) -> set[int]:
-    """The uploads of these communes that tell of a day of the period."""
+def _uploads_in_use(evidence: Evidence, commune_codes: Sequence[str], period: Period) -> set[int]:
+    """The ids of the communes' uploads that cover a day of the period."""
     return {
         source.upload_id
-        for commune in communes
-        for source in evidence.holdings.sources_of(commune)
+        for code in commune_codes
+        for source in evidence.holdings.sources_of(code)
         if source.first <= period.last and source.last >= period.first
     }
 
 
 def _rows_aside(upload_ids: Iterable[int]) -> list[tuple[str, int]]:
-    """The name of each file that set rows aside, and how many of them still count nowhere."""
+    """(file name, number of rows still set aside) for each of these uploads that has some."""
     uploads = session.uploads()
     suspects = [uploads[number] for number in sorted(upload_ids) if uploads[number].rows_set_aside]
     counts = [

@@ -47,7 +47,7 @@ class VietnameseIndex:
     app: ASGIApp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on; in an HTML answer make the changes of INDEX_CHANGES."""
+        """Pass a request on, and make the changes of INDEX_CHANGES in an HTML answer."""
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
@@ -56,7 +56,7 @@ class VietnameseIndex:
         page_messages: list[Message] = []
 
         async def send_or_gather(message: Message) -> None:
-            """Send a message on; those of an HTML page together once they are all there."""
+            """Send a message on, but hold an HTML page's back until all are there to be changed."""
             if message["type"] == "http.response.start" and is_html(message):
                 page_messages.append(message)
             elif page_messages:
@@ -79,7 +79,7 @@ def is_html(first_message: Message) -> bool:
 
 
 async def send_changed_index(messages: list[Message], send: Send) -> None:
-    """Send an HTML response, given as all its messages, with the changes of INDEX_CHANGES."""
+    """Send an HTML response, whose messages are all given, with INDEX_CHANGES made."""
     start, *parts = messages
     body = changed_index(b"".join(part.get("body", b"") for part in parts))
     # The original's tag and date would let a browser keep a page from before a change of ours.
@@ -91,14 +91,14 @@ async def send_changed_index(messages: list[Message], send: Send) -> None:
 
 
 def changed_index(html: bytes) -> bytes:
-    """Streamlit's first HTML page with INDEX_CHANGES made."""
+    """Streamlit's HTML page with INDEX_CHANGES made, each at most once."""
     for pattern, replacement in INDEX_CHANGES:
         html = pattern.sub(replacement, html, count=1)
     return html
 
 
 async def healthz(_request: Request) -> PlainTextResponse:
-    """Answer that the server is up, for whoever watches it."""
+    """Answer "ok" to any request, as a sign for whoever watches that the server is up."""
     return PlainTextResponse("ok")
 
 
@@ -112,13 +112,13 @@ ROUTES = [Route("/healthz", healthz)]
 
 
 def show_failure(_error: Exception) -> bool:
-    """Say on the page that it failed; True, so that Streamlit, which logs it, does not show it."""
+    """Say on the page that it failed; True, which tells Streamlit to show nothing more."""
     st.error("Trang này gặp lỗi. Hãy tải lại trang; nếu vẫn lỗi, hãy báo người quản trị.")
     return True
 
 
 def open_listener(host: str, port: int) -> socket.socket:
-    """Open the listening socket; port 0 takes any free one. Raises OSError when refused."""
+    """A listening TCP socket at this address, port 0 for any free one; OSError if refused."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # With the protocol named, asyncio too sets "no delay" on each connection; without it every
     # small message to the browser waits for the last one's receipt, about 40 ms.
@@ -136,7 +136,7 @@ def open_listener(host: str, port: int) -> socket.socket:
 
 
 def open_listener_or_exit() -> socket.socket:
-    """Open the socket that TTHC_HOST and TTHC_PORT name, or exit 1 with one sentence."""
+    """A listening socket as TTHC_HOST and TTHC_PORT say; exits with a sentence if refused."""
     host = os.environ.get("TTHC_HOST", DEFAULT_HOST)
     port = os.environ.get("TTHC_PORT", DEFAULT_PORT)
     if not port.isascii() or not port.isdigit() or int(port) > 65535:

@@ -37,13 +37,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def database_path() -> Path:
-    """The DuckDB file that the pages read (TTHC_DATABASE)."""
+    """The path of the cache's DuckDB file: TTHC_DATABASE, else var/tthc.duckdb of the project."""
     path = os.environ.get("TTHC_DATABASE")
     return Path(path).resolve() if path else _PROJECT / "var" / "tthc.duckdb"
 
 
 def folder() -> Path:
-    """The folder that the record lies in, beside the DuckDB file."""
+    """The folder of the record, which lies beside the DuckDB file."""
     return record_folder(database_path())
 
 
@@ -54,7 +54,7 @@ def _opened_warehouse() -> Warehouse:
 
 
 def warehouse() -> Warehouse:
-    """The one connection to the cache; stops the page where the record cannot be opened."""
+    """The server's one connection to the cache; stops the page where the record does not open."""
     try:
         return _opened_warehouse()
     except RecordFault as fault:
@@ -89,9 +89,10 @@ def reading_of_version(version: str) -> Iterator[Reading]:
 
 
 def at_current_version(read: Callable[[str], T]) -> T:
-    """What `read` gives for the record's version now, all of it of that one version.
+    """What `read` gives for the record's version now, read again if that moves on meanwhile.
 
-    What is kept of a version is answered without a question to the cache.
+    All of it is of that one version. What is kept of a version is answered without a question to
+    the cache.
     """
     while True:
         with suppress(_RecordMovedOn):
@@ -99,61 +100,66 @@ def at_current_version(read: Callable[[str], T]) -> T:
 
 
 def holdings() -> Holdings:
-    """The sources that there are to count from, at the record's version now."""
+    """The sources in the record from which figures are counted, at its version now."""
     return at_current_version(_holdings_of_version)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _holdings_of_version(version: str) -> Holdings:
+    """The sources from which figures are counted, read once for a version."""
     with reading_of_version(version) as reading:
         return read_holdings(reading)
 
 
 def uploads() -> Mapping[int, Upload]:
-    """Every upload by id, withdrawn ones too, as of the record's version now."""
+    """Every upload by id, withdrawn ones too, at the record's version now."""
     return _uploads_of_version(version())
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _uploads_of_version(version: str) -> Mapping[int, Upload]:
+    """Every upload by id, withdrawn ones too, read once for a version."""
     return {upload.id: upload for upload in ledger.uploads(folder())}
 
 
-def evidence(communes: Sequence[str], periods: Sequence[Period]) -> Evidence:
-    """All that the standings of these communes over these periods need, of one version."""
+def evidence(commune_codes: Sequence[str], periods: Sequence[Period]) -> Evidence:
+    """All that the communes' standings over these periods are computed from, of one version."""
     return at_current_version(
-        lambda version: evidence_of_version(version, tuple(communes), tuple(periods))
+        lambda version: evidence_of_version(version, tuple(commune_codes), tuple(periods))
     )
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
 def evidence_of_version(
-    version: str, communes: tuple[str, ...], periods: tuple[Period, ...]
+    version: str, commune_codes: tuple[str, ...], periods: tuple[Period, ...]
 ) -> Evidence:
-    """The same of one version of the record; raises _RecordMovedOn where that has gone by."""
+    """`evidence` of this version of the record; raises _RecordMovedOn where that has gone by."""
     plans, holdings = _plans_of_version(version).sound, _holdings_of_version(version)
     scopes, task_records = scope_fields(folder()), records_of_plans(folder())
     with reading_of_version(version) as reading:
-        return gather_evidence(reading, communes, periods, scopes, plans, holdings, task_records)
+        return gather_evidence(
+            reading, commune_codes, periods, scopes, plans, holdings, task_records
+        )
 
 
 def plans() -> tuple[Plan, ...]:
-    """Every plan that names only what is there, as of the record's version now."""
+    """Every plan that names only what is there, at the record's version now."""
     return _plans_of_version(version()).sound
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _plans_of_version(version: str) -> JudgedPlans:
+    """The plans that apply and those that do not, with reasons, judged once for a version."""
     return judged_plans(current_plans(folder()))
 
 
 def unusable_plan_sentences() -> list[str]:
-    """A sentence for each plan that is left out, since it names what is not there."""
+    """A sentence for each plan that does not apply, since it names what is not there."""
     return [plan_set_aside.sentence for plan_set_aside in _plans_of_version(version()).set_aside]
 
 
 def clock() -> Clock:
-    """The machine's clock beside the record's days."""
+    """The machine's day beside the latest day that the record has."""
     machine_day = dates.today()
     return Clock(machine_day, _latest_recorded_day(version()))
 
@@ -165,12 +171,12 @@ def _latest_recorded_day(version: str) -> date | None:
 
 
 def today() -> date:
-    """The day that counts as today: never before a day that the record has."""
+    """The day that counts as today: the machine's, but never before a day that the record has."""
     return clock().today
 
 
 def first_day() -> date:
-    """The day on which the record begins: today while it is empty."""
+    """The first day that the record has, or today while it is empty."""
     return _first_recorded_day(version()) or today()
 
 
@@ -222,11 +228,12 @@ def shows_demonstration() -> bool:
 
 
 def all_field_names() -> frozenset[str]:
-    """The names of all fields that the figures know."""
+    """The names of all fields in the record's figures, at its version now."""
     return at_current_version(_field_names_of_version)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _field_names_of_version(version: str) -> frozenset[str]:
+    """The names of all fields in the record's figures, read once for a version."""
     with reading_of_version(version) as reading:
         return read_field_names(reading)

@@ -11,7 +11,7 @@ from ui.display import words
 
 
 def run_or_explain(page: Callable[[], None]) -> None:
-    """Run a page; where the record or its disk refuses, say so. What is a mistake of ours fails."""
+    """Run a page; say so where the disk or the record refuses. Other errors are raised."""
     try:
         page()
     except DISK_FAULTS as error:

@@ -24,7 +24,7 @@ PAGES: Mapping[str, Callable[[date], str]] = MappingProxyType(
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the pages into docs/, or another folder; exit code 0."""
+    """Write the generated pages into docs/, or another folder, as on a day; exit code 0."""
     parser = argparse.ArgumentParser(prog="python -m reports.docs", description=__doc__)
     parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 22))
     parser.add_argument("--folder", type=Path, default=_FOLDER)

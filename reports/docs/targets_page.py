@@ -41,7 +41,7 @@ class TargetLine:
 
 
 def target_lines(evidence: Evidence, today: date) -> tuple[TargetLine, ...]:
-    """A line for every target of every plan, in the documents' order."""
+    """A line for every target of every plan in `evidence`, in the documents' order."""
     return tuple(
         TargetLine(
             plan,
@@ -55,7 +55,7 @@ def target_lines(evidence: Evidence, today: date) -> tuple[TargetLine, ...]:
 
 
 def targets_document(lines: Sequence[TargetLine], today: date) -> str:
-    """The page as Markdown: a section with a table for each plan."""
+    """The page of targets as Markdown: a section with a table for each plan."""
     title = f"# Chỉ tiêu của các kế hoạch và kết quả trên số liệu minh họa, ngày {day_text(today)}"
     note = (
         "Tệp này do `python -m reports.docs` viết ra; đừng sửa tay. Kết quả tính cho "
@@ -73,7 +73,7 @@ def targets_document(lines: Sequence[TargetLine], today: date) -> str:
 
 
 def status_words(line: TargetLine) -> str:
-    """ "đạt", "hết hiệu lực; khi đó chưa đạt", "thiếu số liệu; kế hoạch không nêu năm gốc"."""
+    """A target's status in words: "đạt", "hết hiệu lực; khi đó chưa đạt", "thiếu số liệu; …"."""
     words = lower_first_letter(status_text(line.standing.status))
     if line.target.value is None:
         words = NO_FIGURE
@@ -83,7 +83,7 @@ def status_words(line: TargetLine) -> str:
 
 
 def _section_lines(lines: Sequence[TargetLine]) -> Iterator[str]:
-    """The Markdown of one plan's lines: its heading and its table."""
+    """The Markdown lines of one plan's section: its heading and its table of targets."""
     yield f"## {lines[0].plan.title}\n"
     yield _table_row(_HEADINGS)
     yield _table_row(["---"] * len(_HEADINGS))
@@ -111,7 +111,7 @@ def _section_lines(lines: Sequence[TargetLine]) -> Iterator[str]:
 
 
 def _source_kind(line: TargetLine) -> str:
-    """The source of the counts used, or of those that the target's definition would need."""
+    """ "export", "typed" or "none": what the counts come from, or would have to come from."""
     tally, metric = line.standing.judged_tally, METRICS_BY_NAME[line.target.metric]
     if tally.has_figures:
         return tally.metric.source_kind
@@ -119,7 +119,7 @@ def _source_kind(line: TargetLine) -> str:
 
 
 def _counts_words(tally: Tally) -> str:
-    """ "312/399, đến 31/10/2026"; a dash where the counts are not known."""
+    """Both counts, and to which day if provisional: "312/399, đến 31/10/2026"; or a dash."""
     counts = counts_text(tally)
     if not counts:
         return NOTHING
@@ -129,12 +129,12 @@ def _counts_words(tally: Tally) -> str:
 
 
 def _table_row(cells: Sequence[str]) -> str:
-    """A table row in Markdown, in which a bar inside a cell would begin another cell."""
+    """The cells as a table row in Markdown, with "/" for a bar, which would end a cell."""
     return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
 
 def demonstration_target_lines(today: date) -> tuple[TargetLine, ...]:
-    """The lines over the demonstration data, loaded into a record that is thrown away."""
+    """The lines of all built-in plans' targets over the demonstration data, up to `today`."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         demonstration.load_files(folder, "minh họa", lambda share: None)

@@ -53,7 +53,7 @@ _MARKS: Mapping[Rule, str] = MappingProxyType(
 
 
 def tasks_document(plans: Iterable[Plan], day: date) -> str:
-    """The page as Markdown: every task of `plans`, as on a day with nothing recorded.
+    """The page of tasks as Markdown: every task of `plans`, as on `day` with none recorded.
 
     A plan without tasks has no section.
     """
@@ -65,7 +65,7 @@ def tasks_document(plans: Iterable[Plan], day: date) -> str:
 
 
 def _section_lines(plan: Plan, day: date) -> Iterator[str]:
-    """The Markdown of one plan's tasks: its heading, their number, and their table."""
+    """The Markdown lines of one plan's section: its heading, number of tasks, and their table."""
     task_states = states_of_tasks(tasks_of(plan), (), day)
     yield f"## {plan.title}\n"
     yield f"{len(task_states)} nhiệm vụ; hiệu lực {span_text(plan.valid_from, plan.valid_to)}.\n"
@@ -76,7 +76,7 @@ def _section_lines(plan: Plan, day: date) -> Iterator[str]:
 
 
 def _task_line(state: TaskState) -> str:
-    """A task as a row of the table in Markdown."""
+    """A task's table row in Markdown."""
     task = state.task
     cells = (
         task.id,
@@ -93,11 +93,11 @@ def _task_line(state: TaskState) -> str:
 
 
 def _due_days_text(state: TaskState) -> str:
-    """ "15/11/2026 ²; tiếp theo 15/12/2026 ²"; "" where the task has no due day."""
+    """The due day and the next: "15/11/2026 ²; tiếp theo 15/12/2026 ²"; "" without any."""
     days = [(state.due, ""), (state.next_due, "tiếp theo ")]
     return "; ".join(f"{words}{day_text(due.day)}{_MARKS[due.rule]}" for due, words in days if due)
 
 
 def _table_row(cells: Sequence[str]) -> str:
-    """A table row in Markdown, in which a bar inside a cell would begin another cell."""
+    """The cells as a table row in Markdown: a dash if blank, "/" for a bar, which ends a cell."""
     return f"| {' | '.join(cell.replace('|', '/') or '–' for cell in cells)} |"

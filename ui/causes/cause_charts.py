@@ -21,7 +21,7 @@ from ui.display.markup import join_lines, tag
 def waterfall_figure(
     standing: Standing, fields: Sequence[Contribution], total_label: str, colours: Colours
 ) -> go.Figure:
-    """Each field's missing cases as bars, one after the other, then their sum as `total_label`.
+    """A waterfall chart of each field's missing cases, then their sum as `total_label`.
 
     Fields that lack none and have none to spare are left out.
     """
@@ -64,7 +64,7 @@ def waterfall_figure(
 
 
 def _axis_range(lowest: int, highest: int) -> list[float]:
-    """The axis' two ends, with room for the figures beside the bars, on a phone too."""
+    """The axis' two ends in cases, with room for the figures beside the bars, on a phone too."""
     length = max(1, highest - lowest)
     left_room = 0.45 * length if lowest < 0 else 0
     right_room = 0.18 * length if highest > 0 else 0
@@ -74,7 +74,7 @@ def _axis_range(lowest: int, highest: int) -> list[float]:
 def pareto_figure(
     standing: Standing, procedures: Sequence[Contribution], colours: Colours
 ) -> go.Figure:
-    """Procedures by the cases that they lack, and the share of the gap that they make up so far.
+    """A chart of the cases that each procedure lacks, with their running share of the gap.
 
     All of them lack cases; the largest gap comes first.
     """
@@ -116,7 +116,7 @@ def pareto_figure(
 
 
 def _add_two_scales(figure: go.Figure, most_missing: int, colours: Colours) -> None:
-    """Draw the cases' axis below and their share's above, with room beside the longest bar.
+    """Give the figure an axis of cases below and one of their running share above.
 
     `most_missing` are the cases of that bar.
     """
@@ -140,7 +140,7 @@ def _add_two_scales(figure: go.Figure, most_missing: int, colours: Colours) -> N
 
 
 def _label_rows(figure: go.Figure, labels: Sequence[str]) -> None:
-    """Write the labels beside the rows, the first row on top."""
+    """Write the labels beside the figure's rows, the first row on top."""
     figure.update_yaxes(
         tickvals=list(range(len(labels))),
         ticktext=labels,
@@ -153,7 +153,7 @@ def _label_rows(figure: go.Figure, labels: Sequence[str]) -> None:
 
 
 def _hover_text(standing: Standing, contribution: Contribution) -> Markup:
-    """The part's whole name, its rate and counts, and the cases that it lacks or has to spare."""
+    """A hover text: the part's whole name, rate and counts, and the cases it lacks or can spare."""
     part, missing_count = contribution.part, contribution.missing_cases
     counts = f"{words.number(part.numerator)}/{words.number(part.denominator)}"
     missing_words = f"{gap_verb(standing)} {words.number(missing_count)}"

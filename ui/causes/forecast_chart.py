@@ -17,7 +17,7 @@ from ui.display.markup import join, tag
 def fan_figure(
     steps: Sequence[Step], bands: Sequence[Band], course: Course, colours: Colours
 ) -> go.Figure:
-    """The year's rate month by month as far as known, the target, and what the year may end at.
+    """A chart of the year's rate by month as far as known, the target, and the forecast bands.
 
     `bands` belong to the last of the months; `course` has the target that the year is held against.
     """
@@ -60,7 +60,7 @@ def _add_rates(
     course: Course,
     colours: Colours,
 ) -> None:
-    """Draw each month's own rate as a ring, the year's rate up to it as a line."""
+    """Add each month's own rate to the figure as a ring, the year's rate up to it as a line."""
     figure.add_scatter(
         x=month_labels,
         y=[step.month_rate for step in steps],
@@ -91,7 +91,7 @@ def _add_bands(
     course: Course,
     colours: Colours,
 ) -> None:
-    """Draw both bands as grounds from the last known rate on, and their middle as a dotted line.
+    """Add both bands to the figure from the last known rate on, and their middle as dots.
 
     `month_indexes` are the months to draw: the last with a known rate, if any, and the bands'.
     """
@@ -128,7 +128,7 @@ def _add_bands(
 
 
 def _band_hover_text(band: Band, course: Course) -> Markup:
-    """The middle and the inner band: "86,10%, 80%: 84,20%–88,00%"."""
+    """A band's middle and inner ends as a hover text: "86,10%, 80%: 84,20%–88,00%"."""
     shares = (band.middle, *band.inner)
     middle, low, high = (year_rate_text(share, course) for share in shares)
     return join((tag("b", middle), f", 80%: {low}–{high}"))

@@ -58,6 +58,7 @@ def split_gap(evidence: Evidence, standing: Standing) -> Split:
     is_about_channel = "received_online" in tally.metric.numerator
 
     def gap_parts(parts: Sequence[Part]) -> tuple[Contribution, ...]:
+        """What each part adds to the gap; empty without a target or without parts."""
         target, base_rate = standing.target, exact_rate(standing.base_tally)
         return contributions(target, parts, base_rate) if target and parts else ()
 
@@ -80,14 +81,12 @@ def split_gap(evidence: Evidence, standing: Standing) -> Split:
 def _procedure_rows(
     version: str, evidence: Evidence, metric: Metric, commune_code: str, period: Period
 ) -> tuple[tuple[str, str, int, int], ...]:
-    """(procedure, channel, numerator, denominator), of what is counted by record; kept for its
-    `version`.
-    """
+    """(procedure, channel, numerator, denominator) counted by record, kept by version."""
     return counts_by_procedure(session.warehouse(), evidence, metric, commune_code, period)
 
 
 def _readable_parts(parts: Sequence[Part], blank_name: str) -> list[Part]:
-    """The parts under names to read; a part without a name is called `blank_name`."""
+    """The parts under names to read; one without a name is called `blank_name`."""
     names = {"": blank_name, FORM_PART_NAME: _BY_FORM_LABEL}
     return [replace(part, name=names.get(part.name, part.name)) for part in parts]
 
@@ -101,7 +100,7 @@ def _readable_channel_part(part: Part) -> Part:
 def fold_small_parts(
     parts: Sequence[Contribution], most_parts: int, name_of_others: str
 ) -> tuple[Contribution, ...]:
-    """At most `most_parts`: those that weigh most either way, in order, then the others as one.
+    """At most `most_parts`: the heaviest either way in their order, then the others as one.
 
     The sums stay: of 30 fields the table shows 8 and "22 lĩnh vực khác", `name_of_others` with
     their number.

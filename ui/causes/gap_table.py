@@ -18,7 +18,7 @@ from ui.display.tables import header, html_table, row_group
 def parts_table(
     standing: Standing, groups: Sequence[tuple[str, Sequence[Contribution]]], colours: Colours
 ) -> Markup:
-    """Each part's rate, counts and what it lacks, under its group's title and with a total."""
+    """An HTML table of parts by titled group: rate, counts and what each lacks, with totals."""
     gap_heading = gap_verb(standing).capitalize()
     groups_with_parts = ((title, parts) for title, parts in groups if parts)
     group_rows = join(
@@ -32,7 +32,7 @@ def parts_table(
 def _group_rows(
     standing: Standing, title: str, parts: Sequence[Contribution], colours: Colours
 ) -> Markup:
-    """The rows of a group under its title, with the sum of what its parts lack as the last."""
+    """A group's rows under its title, the last one the sum of what its parts lack."""
     missing_total = sum(part.missing_cases for part in parts)
     total_row = tag(
         "tr",

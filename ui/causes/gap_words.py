@@ -11,7 +11,7 @@ from ui.display import words
 
 
 def gap_headline(standing: Standing, fields: Sequence[Contribution]) -> str:
-    """Markdown: of a missed target the gap and its largest field; else that it is met, or why not.
+    """Markdown: a missed target's gap and its largest field, or that it is met, or not judged.
 
     `fields` have the largest gap first.
     """
@@ -26,7 +26,7 @@ def gap_headline(standing: Standing, fields: Sequence[Contribution]) -> str:
 
 
 def gap_details(standing: Standing) -> str:
-    """Markdown: whose figure it is, the rate, the target, and how far the figures carry."""
+    """Markdown: the commune and period, the rate with counts, the target, how far figures carry."""
     place = words.full_commune_name(standing.commune_code)
     coverage_note = f" ({words.coverage(standing)})" if words.coverage(standing) else ""
     title = f"{place}, {words.short_period(standing.period)}{coverage_note}"
@@ -43,7 +43,7 @@ def gap_details(standing: Standing) -> str:
 
 
 def _plan_denominator_sentence(standing: Standing) -> str:
-    """That the plan counts by another denominator, and by which where it says so."""
+    """A sentence that the plan counts by another denominator, and by which if it says so."""
     variant = standing.target.denominator_variant if standing.target else None
     of_plan = f" (kế hoạch tính trên {words.variant(variant)})" if variant else ""
     return f"Mẫu số khác với kế hoạch{of_plan}."
@@ -103,7 +103,7 @@ def missing_count_text(missing_count: int, standing: Standing) -> str:
 
 
 def parts_explanation(standing: Standing) -> str:
-    """How the missing cases of each part are computed, so that they add up to the whole's."""
+    """A sentence on how each part's missing cases are computed, so that they add up."""
     if has_ceiling(standing):
         return (
             "Phần vượt của mỗi phần = tử số − chỉ tiêu × mẫu số, làm tròn đến từng hồ sơ sao cho "

@@ -31,7 +31,7 @@ def volume_key(course: Course, calendar: str) -> str:
 
 
 def show_section(evidence: Evidence, course: Course, calendar: str) -> None:
-    """Show the rate still needed for a volume that the reader may change, and the forecast."""
+    """Draw a box for the expected volume, the rate that is then still needed, and the forecast."""
     st.markdown(year_to_date_words(course))
     volume = _choose_volume(course, calendar) if course.months_to_come else 0
     st.markdown(outlook_sentence(course, volume))
@@ -46,7 +46,7 @@ def chosen_volume(course: Course, calendar: str) -> int | None:
 
 
 def _choose_volume(course: Course, calendar: str) -> int | None:
-    """Ask for the expected volume, suggested where it can be; None while there is none."""
+    """Draw the box for the expected volume, with what is suggested; None while it is empty."""
     unit = words.variant(course.standing.judged_tally.metric.denominator_variant)
     bases = dict.fromkeys(_BASIS_LABELS[month.basis] for month in course.months_to_come)
     first_day, last_day = course.months_to_come[0].first, course.months_to_come[-1].last
@@ -68,7 +68,7 @@ def _choose_volume(course: Course, calendar: str) -> int | None:
 
 
 def _show_forecast(evidence: Evidence, course: Course, volume: int | None) -> None:
-    """Show the forecast's chart, where the year may end, and how far off earlier forecasts were."""
+    """Draw the forecast's chart, where the year may end, and how far off earlier ones were."""
     month_bands = forecast_bands(course, volume)
     if month_bands is None and volume is not None:
         month_count = sum(denominator > 0 for _, denominator in course.history)
@@ -115,7 +115,7 @@ def _cached_backtest(
 
 
 def forecast_words(band: Band, course: Course) -> str:
-    """Markdown: where the year may end, and whether that meets the year's target."""
+    """Markdown: where the year may end by its last band, and whether that meets the target."""
     middle, *ends = (
         year_rate_text(share, course, 1) for share in (band.middle, *band.inner, *band.outer)
     )
@@ -126,7 +126,7 @@ def forecast_words(band: Band, course: Course) -> str:
 
 
 def _prospect_words(band: Band, course: Course) -> str:
-    """How likely the target is met: ": khó đạt"; "" without a target."""
+    """How likely the year's target is met by this band: ": khó đạt"; "" without a target."""
     target, (low, high) = course.standing.target, band.inner
     if target is None or course.bound is None:
         return ""
@@ -139,7 +139,7 @@ def _prospect_words(band: Band, course: Course) -> str:
 
 
 def backtest_words(past_errors: Backtest | None) -> str:
-    """How far the same forecast was off on months that are known by now; None: not tried."""
+    """A sentence on how far off earlier forecasts were, or that too few months allow no trial."""
     if past_errors is None:
         return "Chưa đủ tháng để thử dự báo này trên số liệu cũ."
     mean_error = percentage_points(past_errors.mean_error, 1)

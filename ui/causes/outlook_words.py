@@ -51,15 +51,12 @@ def year_to_date_words(course: Course) -> str:
 
 
 def outlook_sentence(course: Course, volume: int | None) -> str:
-    """Markdown: what is needed from now to the year's end, and for which days and target.
-
-    `volume` are the cases still expected; None where nobody can say.
-    """
+    """Markdown: what the year needs if `volume` cases come (None: unknown), by days and target."""
     return " ".join(filter(None, (_state_sentence(course, volume), year_basis_note(course))))
 
 
 def year_basis_note(course: Course) -> str:
-    """From which day and by which target the year is judged; "" for one target from January on."""
+    """Since which day and by which target the year is judged; "" for one target since January."""
     first_day = course.months[0].first
     if course.earlier_targets:
         earlier_target, change_day = course.earlier_targets[-1]
@@ -74,7 +71,7 @@ def year_basis_note(course: Course) -> str:
 
 
 def denominator_note(course: Course, variant_beside: str) -> str:
-    """That the year is counted by another denominator than the figure beside it; "" else."""
+    """A note that the year has another denominator than `variant_beside`; "" if the same."""
     variant = course.standing.judged_tally.metric.denominator_variant
     if variant == variant_beside:
         return ""
@@ -82,7 +79,7 @@ def denominator_note(course: Course, variant_beside: str) -> str:
 
 
 def _state_sentence(course: Course, volume: int | None) -> str:
-    """What the expected volume (None: unknown) leaves the year needing; "" without a target."""
+    """What the year needs if `volume` cases come (None: unknown); "" without a target."""
     tally, target = course.standing.judged_tally, course.standing.target
     numerator, denominator = tally.numerator or 0, tally.denominator or 0
     if target is None:
@@ -110,18 +107,18 @@ def _state_sentence(course: Course, volume: int | None) -> str:
 
 
 def _ended_year_sentence(course: Course, numerator: int, denominator: int) -> str:
-    """Whether a year that is over met its target, and what of its misses can still be mended."""
+    """Whether a year that is over met its target, and which of its misses can be mended."""
     standing = course.standing
     if standing.target is None or not denominator:
-        return f"Năm {_year(course)} không phát sinh."
+        return f"Năm {_year_text(course)} không phát sinh."
     is_met = meets_target(standing.target, numerator, denominator, course.base_rate)
     verdict, remedy_sentence = ("đạt", "") if is_met else ("không đạt", _mendable_sentence(course))
     rate = f"{words.rate(standing)} ({words.counts(standing.judged_tally)})"
-    return f"Năm {_year(course)} đã hết: **{verdict}** chỉ tiêu, {rate}.{remedy_sentence}"
+    return f"Năm {_year_text(course)} đã hết: **{verdict}** chỉ tiêu, {rate}.{remedy_sentence}"
 
 
 def _needed_sentence(course: Course, requirement: Requirement) -> str:
-    """What share of the expected cases must count, of a ceiling may count at most."""
+    """What share of the expected cases must count, or for a ceiling may count at most."""
     misses = _mendable_sentence(course)
     mendable_note = f"{misses[:-1]}; bù được thì cần ít hơn." if misses else ""
     demand_clause = _at_most_clause if has_ceiling(course) else _at_least_clause
@@ -140,7 +137,7 @@ def _at_least_clause(course: Course, requirement: Requirement) -> str:
 
 
 def _at_most_clause(course: Course, requirement: Requirement) -> str:
-    """Of a ceiling: "chỉ được **không quá 4,0%** hồ sơ quá hạn: nhiều nhất 2"."""
+    """The most that a ceiling lets count: "chỉ được **không quá 4,0%** hồ sơ …: nhiều nhất 2"."""
     share = words.percent(requirement.ceiling_rate(), 1)
     most_cases = words.number(requirement.most_bad_cases)
     return f"chỉ được **không quá {share}** {counted_cases(course)}: nhiều nhất {most_cases}"
@@ -156,7 +153,7 @@ def _cases_to_raise(course: Course) -> str:
 
 
 def _mending_sentence(course: Course, requirement: Requirement) -> str:
-    """How many misses to date must be put right, while all that is to come must count."""
+    """How many misses to date must be mended, while all expected cases must count."""
     least_mended = requirement.least_good_cases - requirement.volume
     mendable_words = f"{words.number(requirement.mendable_misses)} {case_name(course)}"
     words_to_mend = f"{words.number(least_mended)} trong {mendable_words}"
@@ -168,33 +165,33 @@ def _mending_sentence(course: Course, requirement: Requirement) -> str:
         else ""
     )
     return (
-        f"Cả năm {_year(course)} **còn có thể đạt nếu bù được** {words_to_mend} chưa đạt "
+        f"Cả năm {_year_text(course)} **còn có thể đạt nếu bù được** {words_to_mend} chưa đạt "
         f"đến nay ({course.standing.judged_tally.metric.remedy}){all_coming_clause}."
     )
 
 
 def _enough_sentence(course: Course, requirement: Requirement) -> str:
-    """That the target is met if the volume comes as expected, and when it would not be."""
+    """That the target is met if the volume comes as expected, and what would break it."""
     worst_rate, _ = _end_rate_texts(course, requirement)
     bearable_count = words.number(bearable_misses(*_target_and_counts(course), course.base_rate))
     expected_cases = expected_cases_words(course, requirement)
     worst_clause = f"dù {all_bad_clause(course, expected_cases)}, vẫn được {worst_rate}"
     return (
-        f"Cả năm {_year(course)} **đủ nếu phát sinh như dự kiến**: "
+        f"Cả năm {_year_text(course)} **đủ nếu phát sinh như dự kiến**: "
         f"{worst_clause if requirement.volume else f'{worst_rate}, không dự kiến phát sinh thêm'}. "
         f"Chỉ hụt khi từ nay có hơn {bearable_count} {case_name(course)} {bad_case_words(course)}."
     )
 
 
 def _too_few_sentence(course: Course, requirement: Requirement) -> str:
-    """That the target is missed if the volume comes as expected, and when it would be met."""
+    """That the target is missed if the volume comes as expected, and what it would take."""
     _, best_rate = _end_rate_texts(course, requirement)
     least_cases = words.number(least_further_cases(*_target_and_counts(course), course.base_rate))
     verb = "vẫn còn" if has_ceiling(course) else "chỉ được"
     expected_cases = expected_cases_words(course, requirement)
     best_clause = f"dù {all_good_clause(course, expected_cases)}, {verb} {best_rate}"
     return (
-        f"Cả năm {_year(course)} **không thể đạt nữa nếu phát sinh như dự kiến**: "
+        f"Cả năm {_year_text(course)} **không thể đạt nữa nếu phát sinh như dự kiến**: "
         f"{best_clause if requirement.volume else f'{best_rate}, không dự kiến phát sinh thêm'}. "
         f"Chỉ đạt khi từ nay có ít nhất {least_cases} {case_name(course)} "
         f"{good_case_words(course)}."
@@ -202,13 +199,13 @@ def _too_few_sentence(course: Course, requirement: Requirement) -> str:
 
 
 def _certain_sentence(course: Course, _requirement: Requirement) -> str:
-    """That the target is met whatever comes."""
-    return f"Cả năm {_year(course)} **đã chắc đạt**: chỉ tiêu {_target_words(course)}."
+    """A sentence that the year's target is met whatever comes."""
+    return f"Cả năm {_year_text(course)} **đã chắc đạt**: chỉ tiêu {_target_words(course)}."
 
 
 def _out_of_reach_sentence(course: Course, _requirement: Requirement) -> str:
-    """That the target is missed whatever comes, and why."""
-    start = f"Cả năm {_year(course)} **không thể đạt nữa**: chỉ tiêu {_target_words(course)}, "
+    """A sentence that the year's target is missed whatever comes, and why."""
+    start = f"Cả năm {_year_text(course)} **không thể đạt nữa**: chỉ tiêu {_target_words(course)}, "
     if course.bound is not None and course.bound > 1:
         return f"{start}tức là trên 100%."
     if not course.miss_count:
@@ -227,7 +224,7 @@ def _mendable_sentence(course: Course) -> str:
 
 
 def _end_rate_texts(course: Course, requirement: Requirement) -> tuple[str, str]:
-    """The worst and the best rate that the expected volume can bring, as percentages."""
+    """(worst, best) rate at which the expected volume can end the year, as percentages."""
     _, numerator, denominator = _target_and_counts(course)
     low, high = end_rates(numerator, denominator, requirement.volume)
     worst_rate, best_rate = (high, low) if has_ceiling(course) else (low, high)
@@ -243,8 +240,10 @@ def _target_and_counts(course: Course) -> tuple[Target, int, int]:
 
 
 def _target_words(course: Course) -> str:
+    """The year's target in words, "tối thiểu 80%"; a dash without one."""
     return words.target_words(course.standing.target) if course.standing.target else words.NOTHING
 
 
-def _year(course: Course) -> str:
+def _year_text(course: Course) -> str:
+    """The course's year as text: "2026"."""
     return course.months[-1].name[:4]

@@ -21,7 +21,7 @@ _COLUMNS = ("Do kết quả", "Do cơ cấu", "Cộng")
 
 
 def round_changes(changes: Sequence[Change]) -> tuple[list[tuple[int, int]], tuple[int, int]]:
-    """Each part's (mix, performance) in hundredths of a point, and the sums of both.
+    """(each part's (mix, performance), both sums), in whole hundredths of a percentage point.
 
     The change is rounded first, then its two components, then the parts of each, so that the
     sentence and the table show the same numbers and every column and line adds up.
@@ -35,7 +35,7 @@ def round_changes(changes: Sequence[Change]) -> tuple[list[tuple[int, int]], tup
 
 
 def change_sentence(changes: Sequence[Change], previous_period: Period) -> str:
-    """Markdown: how the rate moved, and how much of it is mix and how much performance."""
+    """Markdown: how the rate moved since `previous_period`, split into performance and mix."""
     _, (mix, performance) = round_changes(changes)
     total_change = mix + performance
     direction = "tăng" if total_change > 0 else "giảm" if total_change < 0 else "không đổi"
@@ -52,7 +52,7 @@ def change_sentence(changes: Sequence[Change], previous_period: Period) -> str:
 
 
 def not_comparable_sentence(tally: Tally, period: Period, previous_period: Period) -> str:
-    """Why a period is not compared with the one before: one of the two lacks its last days."""
+    """Why two periods are not compared: which of them lacks its last days."""
     unfinished_period, other_period = (
         (period, previous_period) if tally.is_provisional else (previous_period, period)
     )
@@ -64,7 +64,7 @@ def not_comparable_sentence(tally: Tally, period: Period, previous_period: Perio
 
 
 def change_table(changes: Sequence[Change], fewer_is_better: bool, colours: Colours) -> Markup:
-    """The change of the rate by field, in points that add up as they are printed."""
+    """An HTML table of the rate's change by field, in points that add up as printed."""
     rounded_parts, (mix, performance) = round_changes(changes)
     rows = join(
         _change_row(change, *part, fewer_is_better, colours)
@@ -82,7 +82,7 @@ def change_table(changes: Sequence[Change], fewer_is_better: bool, colours: Colo
 def _change_row(
     change: Change, mix: int, performance: int, fewer_is_better: bool, colours: Colours
 ) -> Markup:
-    """A field's row: rates and cases before and after, and the change by performance and mix."""
+    """A field's table row: rates and cases before and after, change by performance and by mix."""
     before, after = change.before, change.after
     rates = f"{words.percent(before.rate, 1)} → {words.percent(after.rate, 1)}"
     cases = f"{words.number(before.denominator)} → {words.number(after.denominator)}"
@@ -100,5 +100,5 @@ def _change_row(
 
 
 def _signed_points(hundredths: int) -> str:
-    """Hundredths of a point as points with their sign: "+1,25"."""
+    """Hundredths of a percentage point as points with their sign: "+1,25"."""
     return words.signed_number(Fraction(hundredths, 100), 2)

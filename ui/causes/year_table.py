@@ -42,7 +42,7 @@ class _TargetLine:
 
 
 def show_section(evidence: Evidence, commune_code: str, period: Period) -> None:
-    """Show the table of yearly targets, and name those of which nothing can be told yet."""
+    """Draw the table of yearly targets, and name those without figures; nothing without any."""
     lines, labels_without_course = _target_lines(session.version(), evidence, commune_code, period)
     if not lines:
         return
@@ -61,7 +61,7 @@ def show_section(evidence: Evidence, commune_code: str, period: Period) -> None:
 def _target_lines(
     version: str, evidence: Evidence, commune_code: str, period: Period
 ) -> tuple[tuple[_TargetLine, ...], tuple[str, ...]]:
-    """The yearly targets that have a number, and the labels of those that lack figures.
+    """(lines of the yearly targets with a number, labels of those that lack figures).
 
     `version` is the record's, which the evidence depends on.
     """
@@ -82,7 +82,7 @@ def _target_lines(
 
 
 def _target_line(year_course: Course) -> _TargetLine:
-    """A yearly target's line; nothing is required where figures or the expected volume lack."""
+    """A yearly target's line; no requirement where figures or the expected volume lack."""
     tally, target = year_course.standing.judged_tally, year_course.standing.target
     volume = year_course.expected_cases
     requirement = None
@@ -101,13 +101,14 @@ def _target_line(year_course: Course) -> _TargetLine:
 
 
 def _lines_table(lines: tuple[_TargetLine, ...], colours: Colours) -> Markup:
+    """An HTML table of the yearly targets, a row each."""
     rows = join(_line_row(line, colours) for line in lines)
     head = header("Chỉ tiêu", *_NUMBERS, numeric_headings=_NUMBERS)
     return html_table(head + tag("tbody", rows), colours)
 
 
 def _line_row(line: _TargetLine, colours: Colours) -> Markup:
-    """A target's row: its demand, the rate to date, what is still needed, the forecast."""
+    """A target's table row: its demand, the rate to date, what is still needed, the forecast."""
     standing = line.course.standing
     return tag(
         "tr",
@@ -130,7 +131,7 @@ def _target_note(year_course: Course) -> str:
 
 
 def _forecast_texts(band: Band | None, year_course: Course) -> Markup:
-    """The middle of the year's forecast, and its inner band below; a dash without a forecast."""
+    """A cell's content: the forecast's middle, and its inner band below; a dash without one."""
     if band is None:
         return join((words.NOTHING,))
     shares = (band.middle, *band.inner)
@@ -139,7 +140,7 @@ def _forecast_texts(band: Band | None, year_course: Course) -> Markup:
 
 
 def _requirement_texts(line: _TargetLine, colours: Colours) -> Markup:
-    """What the year still needs: the least rate or how many misses to mend; else the verdict."""
+    """A cell's content: the least rate or misses to mend that the year needs; else the verdict."""
     requirement, year_course, target = (
         line.requirement,
         line.course,
@@ -165,5 +166,5 @@ def _requirement_texts(line: _TargetLine, colours: Colours) -> Markup:
 
 
 def _second_line(text: str) -> Markup:
-    """A line below that may break, so that a phone keeps room for the names."""
+    """A small line below a cell's first, which may break to keep room on a phone."""
     return tag("small", text, style="white-space:normal")

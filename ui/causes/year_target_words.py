@@ -9,7 +9,7 @@ from ui.display import words
 
 
 def year_rate_text(share: Number | None, course: Course, decimals: int = 2) -> str:
-    """A rate of the year as a percentage that never looks as if it met a target that it misses."""
+    """A share of the year as a percentage, rounded so that a miss never looks like the target."""
     return words.share_text_beside_bound(share, course.standing.target, course.bound, decimals)
 
 
@@ -20,36 +20,36 @@ def has_ceiling(course: Course) -> bool:
 
 
 def counted_cases(course: Course) -> str:
-    """What the metric counts, inside a sentence: "hồ sơ quá hạn"."""
+    """What the metric counts, to stand inside a sentence: "hồ sơ quá hạn"."""
     return lower_first_letter(course.standing.metric.label)
 
 
 def good_case_words(course: Course) -> str:
-    """What a case does that speaks for the target: "đạt"."""
+    """The verb phrase for a case that speaks for the target: "đạt"."""
     return f"không tính vào {counted_cases(course)}" if has_ceiling(course) else "đạt"
 
 
 def bad_case_words(course: Course) -> str:
-    """What a case does that speaks against the target: "không đạt"."""
+    """The verb phrase for a case that speaks against the target: "không đạt"."""
     return f"tính vào {counted_cases(course)}" if has_ceiling(course) else "không đạt"
 
 
 def all_good_clause(course: Course, expected_cases: str) -> str:
-    """That all of the `expected_cases` ("713 hồ sơ dự kiến còn lại") speak for the target."""
+    """A clause that all of `expected_cases` ("713 hồ sơ dự kiến còn lại") speak for the target."""
     if has_ceiling(course):
         return f"không có {counted_cases(course)} trong {expected_cases}"
     return f"đạt cả {expected_cases}"
 
 
 def all_bad_clause(course: Course, expected_cases: str) -> str:
-    """That all of the `expected_cases` speak against the target."""
+    """A clause that all of `expected_cases` speak against the target."""
     if has_ceiling(course):
         return f"cả {expected_cases} đều tính vào {counted_cases(course)}"
     return f"không đạt thêm trong {expected_cases}"
 
 
 def expected_cases_words(course: Course, requirement: Requirement) -> str:
-    """ "713 hồ sơ dự kiến còn lại", and that it is by the pace so far where it is."""
+    """The expected cases in words, "713 hồ sơ dự kiến còn lại", and if by the pace so far."""
     by_pace = any(month.basis == "pace" for month in course.months_to_come)
     is_suggested = (
         requirement.volume == course.expected_cases

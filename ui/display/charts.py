@@ -23,7 +23,7 @@ _CONFIG = {"displayModeBar": False, "locale": "vi"}
 
 
 def show_figure(figure: go.Figure, key: str, alt: str) -> None:
-    """Draw a figure with Vietnamese separators, without the tool bar; `alt` is read out."""
+    """Draw a figure with Vietnamese separators, without the tool bar; `alt` is read aloud."""
     top_margin = figure.layout.margin.t or 8
     figure.update_layout(
         separators=",.",
@@ -34,7 +34,7 @@ def show_figure(figure: go.Figure, key: str, alt: str) -> None:
 
 
 def bullet_figure(standings: Sequence[Standing], colours: Colours) -> go.Figure:
-    """Every metric that has a rate as a bar, its target as an upright mark on it."""
+    """A bar chart of the metrics that have a rate, with each target as an upright mark."""
     standings_with_rate = [
         standing for standing in reversed(standings) if standing.judged_tally.rate is not None
     ]
@@ -68,7 +68,7 @@ def bullet_figure(standings: Sequence[Standing], colours: Colours) -> go.Figure:
 
 
 def _rate_bars(standings: Sequence[Standing], colours: Colours) -> go.Bar:
-    """Metrics that have a rate as bars, each rate in its bar, or beside it where that is short."""
+    """The bars of metrics that all have a rate, each rate in its bar, or beside a short one."""
     return go.Bar(
         y=[_wrapped_label(standing) for standing in standings],
         x=[standing.judged_tally.rate for standing in standings],
@@ -95,7 +95,7 @@ def _rate_bars(standings: Sequence[Standing], colours: Colours) -> go.Bar:
 def trend_figure(
     series: Sequence[Standing], source_changes: Mapping[int, str], colours: Colours
 ) -> go.Figure:
-    """One metric by month: months without figures stay open, the target steps where it changes.
+    """A chart of one metric's months: gaps where figures are missing, the target in steps.
 
     `source_changes` says where figures begin to come from elsewhere: index → "từ đây theo …".
     """
@@ -141,19 +141,19 @@ def trend_figure(
 
 
 def _month_name(standing: Standing) -> str:
-    """The name of a standing's month: "03/2026"."""
+    """The standing's month as "03/2026"; its period must be a month."""
     year, month = standing.period.name.split("-")
     return f"{month}/{year}"
 
 
 def _marker_symbol(standing: Standing) -> str:
-    """Plotly's symbol: hollow where only to date; a diamond where a form counted, not records."""
+    """Plotly's symbol for a figure: hollow if provisional, a diamond if by a form, not records."""
     shape = "diamond" if standing.uses_fallback else "circle"
     return f"{shape}-open" if standing.judged_tally.is_provisional else shape
 
 
 def _newest_rate_labels(series: Sequence[Standing]) -> list[str]:
-    """A label a month: the newest rate for its month, "" for all others."""
+    """One label for each month: the rate for the newest month that has one, "" for the others."""
     rate_indexes = [
         index for index, standing in enumerate(series) if standing.judged_tally.rate is not None
     ]
@@ -165,7 +165,7 @@ def _newest_rate_labels(series: Sequence[Standing]) -> list[str]:
 
 
 def _shade_missing_months(figure: go.Figure, series: Sequence[Standing], colours: Colours) -> None:
-    """Put a grey ground behind each month of which figures are missing."""
+    """Add a grey ground to the figure behind each month without any figures."""
     for index, standing in enumerate(series):
         if standing.judged_tally.coverage.state == "none":
             figure.add_vrect(
@@ -174,7 +174,7 @@ def _shade_missing_months(figure: go.Figure, series: Sequence[Standing], colours
 
 
 def _hover_text(standing: Standing, source_change: str = "") -> Markup:
-    """Everything about one figure, line by line; `source_change` says that its source changed."""
+    """All about one figure, line by line; `source_change` says that its source changed."""
     commune = tag("b", words.commune_name(standing.commune_code))
     rate = tag("b", words.rate(standing))
     symbol, status = words.status(standing)
@@ -191,5 +191,5 @@ def _hover_text(standing: Standing, source_change: str = "") -> Markup:
 
 
 def _wrapped_label(standing: Standing) -> Markup:
-    """The metric's label on lines that fit beside the bars."""
+    """The metric's label as HTML, on lines short enough to stand beside the bars."""
     return join_lines(wrap(standing.metric.label, _LABEL_WIDTH, break_long_words=False))

@@ -16,7 +16,7 @@ from ui.display import words
 
 
 def upload_review(upload: Upload) -> Review:
-    """What of an upload is set aside now, and what counts by mapped words."""
+    """What of an upload is set aside now, and what of it counts by mapped words."""
     return _cached_review(session.version(), upload.id)
 
 
@@ -28,12 +28,12 @@ def _cached_review(version: str, upload_id: int) -> Review:
 
 @st.cache_data(max_entries=4, show_spinner=False)
 def _layouts_with_words(version: str) -> frozenset[str]:
-    """The names of the layouts with mapped words: rows of other layouts need not be looked at."""
+    """The names of the layouts that have mapped words, read once for a version."""
     return frozenset(word.layout for word in mapped_words(session.folder()))
 
 
 def mapped_count_sentences(uploads: Iterable[Upload]) -> list[str]:
-    """A sentence a mapped word: "3 dòng tính theo từ đã chọn: “Mã 17” là đang giải quyết"."""
+    """One sentence for each mapped word: "3 dòng tính theo từ đã chọn: “Mã 17” là …"."""
     return [
         f"{words.number(count)} dòng tính theo từ đã chọn: {meaning_clause(word)} ({word.by} chọn)"
         for upload in uploads
@@ -43,7 +43,7 @@ def mapped_count_sentences(uploads: Iterable[Upload]) -> list[str]:
 
 
 def meaning_labels(column: str) -> Mapping[str, str]:
-    """What a word of the column may mean, and the Vietnamese label of each meaning."""
+    """By each meaning that a word of the column may have, its Vietnamese label."""
     labels = PAYMENTS if column == "payment" else words.MEANINGS
     return {meaning: labels[meaning] for meaning in dict.fromkeys(common_words()[column].values())}
 

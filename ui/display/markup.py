@@ -16,7 +16,7 @@ BREAK = Markup("<br>")
 
 
 def show_html(piece: Markup) -> None:
-    """Put a piece of HTML on the page. Nothing else in the project hands HTML to Streamlit."""
+    """Draw a piece of HTML on the page, which only this function hands to Streamlit."""
     st.html(str(piece))
 
 
@@ -29,22 +29,22 @@ def tag(name: str, *inner: str, **attributes: str) -> Markup:
 
 
 def image(**attributes: str) -> Markup:
-    """An `<img>`, which has no end tag."""
+    """An `<img>` element with these attributes, which has no end tag."""
     return Markup(_start_tag("img", attributes))
 
 
 def join(pieces: Iterable[str], between: str = "") -> Markup:
-    """The pieces one after the other, texts among them escaped."""
+    """The pieces one after the other with `between` in between, plain texts escaped."""
     return escape(between).join(pieces)
 
 
 def join_lines(texts: Iterable[str]) -> Markup:
-    """The texts as HTML, each on a line."""
+    """The texts as HTML with a line break between them, plain texts escaped."""
     return BREAK.join(texts)
 
 
 def small_lines(*texts: str) -> Markup:
-    """Each text that is not empty as <small>, which a table's cell puts on a line of its own."""
+    """Each text that is not empty as a `<small>` element, on a line of its own in a cell."""
     return join(tag("small", text) for text in texts if text)
 
 

@@ -13,18 +13,18 @@ from ui import session
 
 
 def layout_title(layout_name: str) -> str:
-    """A layout's title: "Biểu số II.06a/VPCP/KSTT"; its bare name where the layout is gone."""
+    """A layout's title by its name, "Biểu số II.06a/VPCP/KSTT"; the name if the layout is gone."""
     return custom.layout_title(layout_name, custom.custom_layout_folder(session.folder()))
 
 
 def form_within_sentence(layout_name: str) -> str:
-    """A form inside a sentence: "biểu số II.06a/VPCP/KSTT", "biểu “Thống kê …”"."""
+    """A form's title inside a sentence: "biểu số II.06a/VPCP/KSTT", "biểu “Thống kê …”"."""
     title = layout_title(layout_name)
     return wording.lower_first_letter(title) if title.startswith("Biểu") else f"biểu “{title}”"
 
 
 def source_titles(holdings: Holdings, standing: Standing) -> tuple[str, ...]:
-    """What a figure stands on, in the order of its days, as it reads inside a sentence."""
+    """What a figure is counted from, in the order of its days, each as inside a sentence."""
     sources = holdings.sources_of(standing.commune_code)
     layout_names = {source.upload_id: source.layout for source in sources}
     return tuple(
@@ -36,14 +36,14 @@ def source_titles(holdings: Holdings, standing: Standing) -> tuple[str, ...]:
 
 
 def _segment_title(segment: Segment, layout_names: Mapping[int, str]) -> str:
-    """What a segment is counted from: "hồ sơ", "trang Nhiệm vụ", or a form inside a sentence."""
+    """What a segment is counted from: "hồ sơ", "trang Nhiệm vụ", or a form's title."""
     if segment.upload_id is None:
         return "trang Nhiệm vụ" if segment.of_tasks else "hồ sơ"
     return form_within_sentence(layout_names[segment.upload_id])
 
 
 def source_changes(holdings: Holdings, series: Iterable[Standing]) -> dict[int, str]:
-    """Where a series passes to another source or definition: month's index → "từ đây theo …".
+    """By month's index, "từ đây theo …" where a series passes to another source or definition.
 
     Months without figures are passed over.
     """

@@ -19,7 +19,7 @@ Point = tuple[float, float]
 
 
 def sparkline(series: Sequence[Standing], colours: Colours) -> Markup:
-    """A metric's months as a picture, oldest first: gaps break the line, the target is dashed.
+    """A metric's months, oldest first, as an image: gaps break the line, the target is dashed.
 
     A month that is covered only to some day is a hollow dot. Nothing where fewer than two months
     have a rate.
@@ -43,17 +43,18 @@ def sparkline(series: Sequence[Standing], colours: Colours) -> Markup:
 
 
 def target_value(standing: Standing) -> float | None:
-    """What the rate is held against, as a share; None where there is none or it has no number."""
+    """The share that the rate is held against; None without a target or where it has no number."""
     return None if standing.bound is None else float(standing.bound)
 
 
 def _point_function(shares: Sequence[float], month_count: int) -> Callable[[int, float], Point]:
-    """A function from a month's index and share to its point; near shares are not drawn far off."""
+    """A function from a month's index and share to its point, by the span of `shares`."""
     lowest, highest = min(shares), max(shares)
     if highest - lowest < 0.02:
         lowest, highest = lowest - 0.01, highest + 0.01
 
     def point_of(index: int, share: float) -> Point:
+        """The picture's point (x, y) for a month's index and share."""
         x = _PAD + index * (_WIDTH - 2 * _PAD) / max(1, month_count - 1)
         return x, _HEIGHT - _PAD - (share - lowest) / (highest - lowest) * (_HEIGHT - 2 * _PAD)
 
@@ -63,7 +64,7 @@ def _point_function(shares: Sequence[float], month_count: int) -> Callable[[int,
 def _point_runs(
     shares: Sequence[float | None], point_of: Callable[[int, float], Point]
 ) -> list[list[Point]]:
-    """The points of each run of months that have a share."""
+    """The points of each unbroken run of months that have a share."""
     runs: list[list[Point]] = [[]]
     for index, share in enumerate(shares):
         if share is not None:
@@ -74,6 +75,7 @@ def _point_runs(
 
 
 def _polyline(points: Sequence[Point], colour: str, width: int, **style: str) -> Markup:
+    """An SVG line through the points in this colour, without a fill."""
     coordinates = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     return tag(
         "polyline", points=coordinates, fill="none", stroke=colour, stroke_width=str(width), **style
@@ -81,7 +83,7 @@ def _polyline(points: Sequence[Point], colour: str, width: int, **style: str) ->
 
 
 def _dot(point: Point, standing: Standing, is_last: bool, colours: Colours) -> Markup:
-    """A month's dot: hollow where it is only to date, larger where it is the last."""
+    """A month's dot as SVG: hollow where it is provisional, larger where it is the last."""
     is_hollow = standing.judged_tally.is_provisional
     return tag(
         "circle",
@@ -95,7 +97,7 @@ def _dot(point: Point, standing: Standing, is_last: bool, colours: Colours) -> M
 
 
 def _svg_image(marks: Markup, alt: str) -> Markup:
-    """The picture as an `<img>`: Streamlit takes drawing elements out of HTML, images it keeps."""
+    """The marks as an `<img>`, since Streamlit takes drawing elements out of HTML."""
     picture = tag(
         "svg", marks, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {_WIDTH} {_HEIGHT}"
     )
@@ -105,7 +107,7 @@ def _svg_image(marks: Markup, alt: str) -> Markup:
 
 
 def _series_words(series: Sequence[Standing]) -> str:
-    """The series in words, for a reader who cannot see the picture."""
+    """The series' label, months and rates in words, for a reader who cannot see the picture."""
     first, last = series[0], series[-1]
     months = f"{words.short_period(first.period)} đến {words.short_period(last.period)}"
     return f"{first.metric.label}, {months}: {', '.join(map(words.rate, series))}"

@@ -54,7 +54,7 @@ _NUMERIC_HEADINGS = ("Hạng", "Tỷ lệ", "Tử số/mẫu số")
 
 
 def html_table(rows: Markup, colours: Colours, css_classes: str = "sheet") -> Markup:
-    """A table around its rows; it scrolls by itself where the page is too narrow.
+    """An HTML table around its rows, which scrolls by itself where the page is too narrow.
 
     With the class "stack" each row is a block on a phone, a cell's `data-of` its name there; with
     "flow" its cells but the first stand side by side as far as there is room.
@@ -71,7 +71,7 @@ def _themed_box(css_class: str, inner: Markup, colours: Colours) -> Markup:
 
 
 def header(*headings: str, numeric_headings: Collection[str] = _NUMERIC_HEADINGS) -> Markup:
-    """A table's `<thead>`; the `numeric_headings` stand to the right, over their numbers."""
+    """A table's `<thead>` of these headings, the `numeric_headings` set to the right."""
     cells = (
         tag("th", heading, scope="col", class_="n")
         if heading in numeric_headings
@@ -82,13 +82,13 @@ def header(*headings: str, numeric_headings: Collection[str] = _NUMERIC_HEADINGS
 
 
 def row_group(title: str, column_count: int, rows: Iterable[Markup]) -> Markup:
-    """Rows under a heading across `column_count` columns; without a title just the rows."""
+    """A `<tbody>` of rows under a title across `column_count` columns, or without a title."""
     heading = tag("tr", tag("th", title, scope="rowgroup", colspan=str(column_count)))
     return tag("tbody", heading if title else "", *rows)
 
 
 def ranking_table(standings: Sequence[Standing], colours: Colours) -> Markup:
-    """Communes by one metric's rate, the highest first; equals share a rank."""
+    """An HTML table of communes by one metric's rate, best first; equals share a rank."""
     rows = join(
         _ranking_row(rank, standing, colours) for rank, standing in rank_standings(standings)
     )
@@ -97,7 +97,7 @@ def ranking_table(standings: Sequence[Standing], colours: Colours) -> Markup:
 
 
 def _ranking_row(rank: int | None, standing: Standing, colours: Colours) -> Markup:
-    """A commune's row in the ranking; no rank where it has no rate or too few cases."""
+    """A commune's row in the ranking; `rank` is None where it has no rate or too few cases."""
     return tag(
         "tr",
         tag("td", str(rank or words.NOTHING), class_="n", data_of="Hạng"),
@@ -116,21 +116,21 @@ def _ranking_row(rank: int | None, standing: Standing, colours: Colours) -> Mark
 
 
 def _few_cases_note(standing: Standing) -> str:
-    """Why a commune with a rate has no rank: so few cases that chance decides; "" else."""
+    """A note that a commune has too few cases to be ranked; "" where it has enough."""
     if not has_few_cases(standing):
         return ""
     return f"dưới {LEAST_CASES} {standing.tally.metric.case_name}, không xếp hạng"
 
 
 def months_table(series: Sequence[Standing], colours: Colours) -> Markup:
-    """One metric's months as a table, the newest first."""
+    """An HTML table of one metric's months, which come oldest first and stand newest first."""
     rows = join(_month_row(standing, colours) for standing in reversed(series))
     head = header("Tháng", "Tỷ lệ", "Tử số/mẫu số", "Chỉ tiêu", "Kết quả")
     return html_table(head + tag("tbody", rows), colours, _FLOWING_CLASSES)
 
 
 def _month_row(standing: Standing, colours: Colours) -> Markup:
-    """A month's row: its rate, counts, target and status with notes."""
+    """A month's table row: its rate, counts, target, and status with notes."""
     return tag(
         "tr",
         tag("th", words.period_name(standing.period), scope="row"),
@@ -151,17 +151,19 @@ def status_mark(standing: Standing, colours: Colours) -> Markup:
 
 
 def _counts_text(tally: Tally) -> str:
+    """Both counts, "317/385"; a dash where they are unknown or are no cases."""
     if tally.numerator is None or tally.denominator is None or tally.metric.unit != "cases":
         return words.NOTHING
     return f"{words.number(tally.numerator)}/{words.number(tally.denominator)}"
 
 
 def _target_text(standing: Standing) -> str:
+    """The standing's target in words; a dash without one."""
     return words.target_words(standing.target) if standing.target else words.NOTHING
 
 
 def _month_notes(standing: Standing) -> Iterator[str]:
-    """The denominator where it is not the usual one, how far the counts carry, the shortfall."""
+    """Notes on a month, some "": an unusual denominator, how far counts carry, the shortfall."""
     if standing.uses_fallback or standing.plan_tally:
         yield words.variant(standing.judged_tally.metric.denominator_variant)
     yield words.coverage(standing)
@@ -169,7 +171,7 @@ def _month_notes(standing: Standing) -> Iterator[str]:
 
 
 def small_multiples(series_by_metric: Sequence[Sequence[Standing]], colours: Colours) -> Markup:
-    """Every metric's months as a small line; each series is one metric's, oldest month first."""
+    """A grid of sparklines as HTML; each series is one metric's months, oldest first."""
     cells = join(
         tag(
             "div",
@@ -183,7 +185,7 @@ def small_multiples(series_by_metric: Sequence[Sequence[Standing]], colours: Col
 
 
 def _newest_rate_text(series: Sequence[Standing]) -> str:
-    """The newest month's rate, status and name, or that there are no figures."""
+    """The newest month's rate, status and name, or "Chưa có số liệu" without a rate."""
     standings_with_rate = [
         standing for standing in series if standing.judged_tally.rate is not None
     ]
@@ -196,7 +198,7 @@ def _newest_rate_text(series: Sequence[Standing]) -> str:
 
 
 def trend_legend(series: Sequence[Standing], source_changes: Mapping[int, str]) -> str:
-    """Markdown: what the marks in the trend mean, of those that are in it."""
+    """Markdown: the meaning of those marks that the trend of this series has."""
     sentences = ["Nét đứt: chỉ tiêu của kế hoạch có hiệu lực trong tháng."]
     if any(standing.judged_tally.coverage.state == "none" for standing in series):
         sentences.append("Nền xám: thiếu số liệu.")

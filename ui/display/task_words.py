@@ -10,7 +10,7 @@ from ui.display import words
 
 
 def due_day_text(due: Due) -> str:
-    """A due day with what it is for, and where it is off the next working day."""
+    """A due day in words, with its periods, and the next working day where it is a day off."""
     period_names = [
         words.short_period(period) if period.name else f"kỳ {words.span(period.first, period.last)}"
         for period in due.periods
@@ -22,7 +22,7 @@ def due_day_text(due: Due) -> str:
 
 
 def distance_text(due_day: date, as_at: date) -> str:
-    """How far a due day is from a day: "quá 7 ngày", "hạn đúng ngày này", "còn 8 ngày"."""
+    """How far a due day is from `as_at`: "quá 7 ngày", "hạn đúng ngày này", "còn 8 ngày"."""
     days_left = (due_day - as_at).days
     if days_left < 0:
         return f"quá {words.number(-days_left)} ngày"

@@ -17,5 +17,5 @@ content:"hoặc kéo thả vào đây, mỗi tệp tối đa %s MB"}
 
 
 def translate_uploaders(most_megabytes: int) -> None:
-    """Have every uploader of the page speak Vietnamese and say how large a file may be."""
+    """Have every uploader of the page speak Vietnamese and name the largest size of a file."""
     markup.show_html(_UPLOADER % most_megabytes)

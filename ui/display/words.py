@@ -44,17 +44,17 @@ _MARKDOWN_SIGNS = frozenset(r"\`*_{}[]()<>#+-.!|~$:&")
 
 
 def rate(standing: Standing) -> str:
-    """A standing's rate, "79,99%": one that misses its target never looks as if it reached it."""
+    """A standing's rate, "79,99%", rounded so that a miss never looks like the target."""
     return judged_rate_text(standing)
 
 
 def common_rate(standing: Standing) -> str:
-    """The rate by the denominator that all communes share, beside the commune's own target."""
+    """The rate by the denominator all communes share, rounded so as not to look like the target."""
     return share_text_beside_standing(standing.tally.rate, standing)
 
 
 def own_denominator_note(standing: Standing) -> str:
-    """By which denominator, the plan's or a form's, the figure counts; "" by the usual one."""
+    """The plan's or a form's denominator where the figure counts by it; "" by the usual one."""
     if standing.plan_tally:
         return plan_rate_note(standing)
     if not standing.uses_fallback or standing.tally.rate is None:
@@ -72,26 +72,23 @@ def plan_difference_note(standing: Standing) -> str:
 
 
 def day(calendar_day: date) -> str:
-    """A day: "31/03/2026"."""
+    """A day as text: "31/03/2026"."""
     return day_text(calendar_day)
 
 
 def commune_name(code: str) -> str:
-    """The commune of this code: "Xã Ninh Giang"."""
+    """The name of the commune with this code: "Xã Ninh Giang"."""
     return communes()[code].name
 
 
 def full_commune_name(code: str) -> str:
-    """The commune with its province and code: "Xã Ninh Giang, Thành phố Hải Phòng (11203)"."""
+    """A commune's name with province and code: "Xã Ninh Giang, Thành phố Hải Phòng (11203)"."""
     commune: Commune = communes()[code]
     return f"{commune.name}, {commune.province} ({commune.code})"
 
 
 def shortfall(standing: Standing) -> str:
-    """What is missing: "còn thiếu 37 hồ sơ"; of a ceiling "vượt 3 hồ sơ", or what room it leaves.
-
-    "" where nothing is missing below a target.
-    """
+    """ "còn thiếu 37 hồ sơ", or of a ceiling "vượt 3 hồ sơ" or the room below it; "" if nothing."""
     is_ceiling = standing.target is not None and standing.target.is_ceiling
     if not standing.shortfall:
         return _room_below_ceiling(standing) if is_ceiling else ""
@@ -102,7 +99,7 @@ def shortfall(standing: Standing) -> str:
 
 
 def _room_below_ceiling(standing: Standing) -> str:
-    """ "còn 0,40 điểm phần trăm là tới mức": how far a rate keeps below its ceiling; or ""."""
+    """How far a rate keeps below its ceiling: "còn 0,40 điểm phần trăm là tới mức"; or ""."""
     rate, bound = exact_rate(standing.judged_tally), standing.bound
     if standing.status != "met" or rate is None or bound is None:
         return ""
@@ -128,7 +125,7 @@ def counts(tally: Tally) -> str:
 
 
 def plan_rate_note(standing: Standing) -> str:
-    """The rate by the plan's own denominator, by which it is judged; "" where that is the usual."""
+    """The rate and counts by the plan's own denominator; "" where that is the usual one."""
     tally = standing.plan_tally
     if tally is None:
         return ""
@@ -137,7 +134,7 @@ def plan_rate_note(standing: Standing) -> str:
 
 
 def common_rate_note(standing: Standing) -> str:
-    """The rate that communes are compared by, beside that by the plan's denominator; or ""."""
+    """The rate by the common denominator, where the plan's is another; else ""."""
     if standing.plan_tally is None or standing.tally.rate is None:
         return ""
     return f"theo mẫu số chung: {common_rate(standing)} ({counts(standing.tally)})"
@@ -164,7 +161,7 @@ def coverage(standing: Standing) -> str:
 
 
 def base_year_note(standing: Standing) -> str:
-    """Why a rise cannot be judged: which counts of its base year are missing; "" where none are."""
+    """Which counts of the base year are missing to judge a rise; "" where none are."""
     target, covered_span = standing.target, standing.judged_tally.coverage.covered_span
     if not (target and target.base_year and covered_span) or standing.bound is not None:
         return ""
@@ -179,7 +176,7 @@ def base_year_note(standing: Standing) -> str:
 
 
 def _missing_days_clauses(standing: Standing) -> Iterator[str]:
-    """Days that nothing is loaded for; days whose files lack a column, and what to load then.
+    """Clauses on days without files, and on days whose files lack a column, with what to load.
 
     And days whose every row waits for a person to say what a word means.
     """
@@ -207,7 +204,7 @@ def _missing_days_clauses(standing: Standing) -> Iterator[str]:
 
 
 def _needed_files_words(standing: Standing) -> str:
-    """The files that give both counts of the metric: a list, or the forms that hold them."""
+    """The files in words that give both counts of the metric: a list, or forms that hold them."""
     metric = standing.metric
     forms = (
         f"biểu “{layout.title}”"
@@ -222,6 +219,6 @@ def _needed_files_words(standing: Standing) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """A text escaped for Markdown, so that it reads as it was written: `**a**` too."""
+    """The text escaped for Markdown, so that it reads as it was written: `**a**` too."""
     unlinked_text = _SHORTHAND.sub("\\g<0>\u2060", text)
     return "".join(f"\\{sign}" if sign in _MARKDOWN_SIGNS else sign for sign in unlinked_text)

@@ -26,7 +26,7 @@ def points_table(
     available_counts: Container[str],
     colours: Colours,
 ) -> Markup:
-    """Each component under its group: points computed here, the portal's, the difference.
+    """An HTML table of components by group: points computed, the portal's, their difference.
 
     `available_counts` are the names of the counts that are there: the table says which others lack.
     """
@@ -43,7 +43,7 @@ def _group_rows(
     portal_points: Mapping[str, float],
     available_counts: Container[str],
 ) -> Markup:
-    """A group's row with its sums, then its components' rows."""
+    """A group's table row with its sums, then the rows of its components."""
     components = [component for component in COMPONENTS if component.group == group.code]
     sums = (
         str(group.points),
@@ -61,7 +61,7 @@ def _group_rows(
 
 
 def _computed_sum(group: Group, computed_points: Points) -> str:
-    """The group's points: "12,40", or "12,40 trên 14 điểm tính được" where some are unknown."""
+    """The group's points computed: "12,40", or "12,40 trên 14 điểm tính được" if some lack."""
     points_by_component = {
         component: component_points
         for component in COMPONENTS
@@ -89,7 +89,7 @@ def _component_row(
     portal_points: Mapping[str, float],
     available_counts: Container[str],
 ) -> Markup:
-    """A component's row: points computed (None: could not be), the portal's, their difference."""
+    """A component's table row: points computed (None: could not be), the portal's, difference."""
     points_of_portal = portal_points.get(component.code)
     difference = ""
     if points_computed is not None and points_of_portal is not None:
@@ -118,7 +118,7 @@ def _figure_cells(*texts: str) -> Markup:
 
 
 def _missing_counts_note(component: Component, available_counts: Container[str]) -> str:
-    """What would have to be loaded or typed in for the component to be scored."""
+    """A note on what to load or type in so that the component can be scored."""
     if not component.needed_counts:
         return component.unscored_reason
     missing_names = [name for name in component.needed_counts if name not in available_counts]

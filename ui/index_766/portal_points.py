@@ -31,11 +31,12 @@ def stored_points(commune_code: str, period: Period) -> dict[str, float]:
 
 
 def _setting_name(commune_code: str, period: Period) -> str:
+    """The name of the setting that keeps the portal's points of a commune and period."""
     return f"portal_766/{commune_code}/{period.calendar}/{period.name}"
 
 
 def edit_points(commune_code: str, period: Period, points_in_record: Mapping[str, float]) -> None:
-    """Have the portal's points typed or loaded from a table of two columns; offer to save."""
+    """Draw a table to type or upload the portal's points, with a button to save what changed."""
     st.markdown(
         "Ghi điểm mà Cổng Dịch vụ công quốc gia công bố cho kỳ này, hoặc tải lên tệp CSV hai cột "
         "“Thành phần” và “Điểm”. Để trống những thành phần mà Cổng không cho điểm."
@@ -83,7 +84,7 @@ def _points_typed_so_far(form: BegunForm[float]) -> Mapping[str, float]:
 
 
 def _ask_for_points_file() -> Mapping[str, float]:
-    """Ask for a table of points; those in it by code, {} without one or where it is useless."""
+    """Draw an uploader for a table of points; its points by code, {} without a usable one."""
     translate_uploaders(1)
     file = st.file_uploader(
         "Tệp CSV điểm của Cổng", type="csv", key="portal_766_file", max_upload_size=1
@@ -100,7 +101,7 @@ def _ask_for_points_file() -> Mapping[str, float]:
 
 
 def _warn_of_unknown_names(unknown_names: Sequence[str]) -> None:
-    """Warn of names in the table that are no components; says nothing without any."""
+    """Warn of names in the table that are no components; do nothing without any."""
     if unknown_names:
         listed_names = "; ".join(f"“{name}”" for name in unknown_names[:_MOST_NAMED])
         unlisted_count = max(len(unknown_names) - _MOST_NAMED, 0)
@@ -154,7 +155,7 @@ def _offer_saving(
 
 
 def _write_and_rerun(form: BegunForm[float], points: Mapping[str, float]) -> None:
-    """Write the points and rerun the page; stays on it where the record could not be written."""
+    """Write the points and run the page again; where the disk refuses, say so and stay."""
     if storing.write_or_explain(
         set_setting, session.folder(), form.name, dict(points), session.USER
     ):
@@ -163,7 +164,7 @@ def _write_and_rerun(form: BegunForm[float], points: Mapping[str, float]) -> Non
 
 
 def _disagreement_words(disagreement: Disagreement[str, float]) -> str:
-    """A disagreement: "Công khai, minh bạch: bạn ghi 17,5, người kia đã lưu 17"."""
+    """A disagreement in words: "Công khai, minh bạch: bạn ghi 17,5, người kia đã lưu 17"."""
     label = next(c.label for c in COMPONENTS if c.code == disagreement.key)
     mine, theirs = (
         "trống" if points is None else words.number(points, 2)

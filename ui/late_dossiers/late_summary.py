@@ -19,7 +19,7 @@ APOLOGY_METRICS = (METRICS_BY_NAME["late_apologised"], _EXPLAINED)
 
 
 def show_headline(dossiers: Sequence[LateDossier], days_ahead: int) -> None:
-    """Say how many are late, due within `days_ahead` working days, and were returned late."""
+    """Say how many dossiers are late, due within `days_ahead` working days, or returned late."""
     counts = Counter(dossier.kind for dossier in dossiers)
     st.markdown(
         f"**{words.number(counts['open_late'])}** hồ sơ đang giải quyết đã quá hạn, "
@@ -31,7 +31,7 @@ def show_headline(dossiers: Sequence[LateDossier], days_ahead: int) -> None:
 def show_apologies(
     standings: Sequence[Standing], dossiers: Sequence[LateDossier], marks: Mapping[str, Mark]
 ) -> None:
-    """List those of `APOLOGY_METRICS` with a target or counts: share, what makes it, and status."""
+    """List the apology metrics that have a target or counts, with share, breakdown and status."""
     relevant_standings = [
         standing
         for standing in standings
@@ -52,7 +52,7 @@ def show_apologies(
 
 
 def _share_words(standing: Standing) -> str:
-    """The share: "**66,67%** (2/3 hồ sơ quá hạn, …)"; what to do where counts are not known."""
+    """The share, "**66,67%** (2/3 hồ sơ quá hạn, …)"; where counts are unknown, what to do."""
     counts_words = words.counts(standing.judged_tally)
     if not counts_words:
         return (
@@ -66,7 +66,7 @@ def _share_words(standing: Standing) -> str:
 def _breakdown_words(
     standing: Standing, dossiers: Sequence[LateDossier], marks: Mapping[str, Mark]
 ) -> str:
-    """How many the list tells of and how many a mark; "" where forms count some."""
+    """How many apologies the list tells of and how many the marks; "" where they do not add up."""
     numerator = standing.judged_tally.numerator
     if numerator is not None and standing.judged_tally.metric.source_kind == "typed":
         return (
@@ -88,7 +88,7 @@ def _breakdown_words(
 
 
 def _target_words(standing: Standing) -> str:
-    """Whether the target is met: ". Kế hoạch 100%: ✘ Chưa đạt, còn thiếu 1 hồ sơ."."""
+    """The target and whether it is met: ". Kế hoạch 100%: ✘ Chưa đạt, còn thiếu 1 hồ sơ."."""
     if standing.target is None:
         return "."
     symbol, status = words.status(standing)

@@ -24,7 +24,7 @@ _SAVED_COUNT = "late_saved"
 def choose_dossiers(
     dossiers: Sequence[LateDossier], marks: Mapping[str, Mark]
 ) -> list[LateDossier]:
-    """Ask which dossiers to list, by kind, words and missing apology; those that fit."""
+    """Draw filters by kind, words and missing apology; give the dossiers that pass them."""
     kinds_column, search_column, apology_column = st.columns([5, 4, 3], vertical_alignment="bottom")
     kinds = kinds_column.pills(
         "Tình trạng",
@@ -46,7 +46,7 @@ def choose_dossiers(
 
 
 def _lacks_apology(dossier: LateDossier, marks: Mapping[str, Mark]) -> bool:
-    """Whether it is late without apology by the list or a mark; one only due soon needs none."""
+    """Whether a dossier is late and no list or mark tells of an apology; False if only due soon."""
     mark = marks.get(dossier.code, Mark())
     return dossier.kind != "due_soon" and not is_apologised(dossier, mark)
 
@@ -54,7 +54,7 @@ def _lacks_apology(dossier: LateDossier, marks: Mapping[str, Mark]) -> bool:
 def edit_marks(
     commune_code: str, dossiers: Sequence[LateDossier], marks: Mapping[str, Mark]
 ) -> None:
-    """Show the dossiers with boxes to tick, and offer to write what was ticked."""
+    """Draw a table of the dossiers with boxes to tick, and offer to write what was ticked."""
     day_column = st.column_config.DateColumn(format="DD/MM/YYYY")
     ticks = typed_marks.collect_marks(commune_code, dossiers, marks)
     st.data_editor(
@@ -104,7 +104,7 @@ def _offer_saving(
     marks: Mapping[str, Mark],
     typed_mark_by_code: Mapping[str, Mark],
 ) -> None:
-    """Offer to write all marks typed, also of dossiers that the filter hides now, then rerun."""
+    """Draw a button that writes all marks typed, also of dossiers that the filter hides."""
     hidden_count = len(typed_mark_by_code.keys() - {dossier.code for dossier in dossiers})
     if hidden_count:
         st.caption(
@@ -125,7 +125,7 @@ def _offer_saving(
 
 
 def _dossier_cells(dossier: LateDossier, marks: Mapping[str, Mark]) -> list[object]:
-    """A dossier's cells in the order of `HEADINGS`; its mark is looked up by its code."""
+    """A dossier's cells in the order of `HEADINGS`, with its mark from `marks` by its code."""
     mark = marks.get(dossier.code, Mark())
     end_day = words.day(dossier.finished_on) if dossier.finished_on else ""
     cells: dict[str, object] = {
@@ -145,6 +145,6 @@ def _dossier_cells(dossier: LateDossier, marks: Mapping[str, Mark]) -> list[obje
 
 
 def show_saved_message() -> None:
-    """Say once, after marks were written, of how many dossiers."""
+    """Say once, after marks were written, for how many dossiers; else do nothing."""
     if saved_count := st.session_state.pop(_SAVED_COUNT, 0):
         st.success(f"Đã lưu đánh dấu của {words.number(saved_count)} hồ sơ.")

@@ -43,14 +43,14 @@ class _TableState:
     table_marks: Mapping[str, Mark] = field(default_factory=dict)
 
     def widget_key(self, commune_code: str) -> str:
-        """The key of the table's widget: each turn has a key of its own."""
+        """The key of the commune's table in Streamlit's session, another one in each turn."""
         return f"late-{commune_code}-{self.turn}"
 
 
 def collect_marks(
     commune_code: str, dossiers: Sequence[LateDossier], stored_marks: Mapping[str, Mark]
 ) -> TypedMarks:
-    """Take in what was ticked in the table last drawn; the marks for the next one to show.
+    """Take in what was ticked in the table last drawn; give the marks typed and to be shown.
 
     Streamlit holds ticks by row number, so that other rows or other marks need a new table; what
     was ticked in the old one goes with its dossiers.
@@ -72,7 +72,7 @@ def collect_marks(
 
 
 def settle_disagreements(commune_code: str, codes: Collection[str], keep_mine: bool) -> None:
-    """Keep my marks of these dossiers over those stored since, or drop mine for them."""
+    """Keep my marks of the dossiers with these codes, or drop them for those stored since."""
     state = _table_states()[commune_code]
     for code in codes:
         if keep_mine:
@@ -83,12 +83,12 @@ def settle_disagreements(commune_code: str, codes: Collection[str], keep_mine: b
 
 
 def forget_typed_marks(commune_code: str) -> None:
-    """Forget what was typed, since it is written."""
+    """Forget the marks typed for the commune's dossiers, since they are written."""
     _table_states()[commune_code] = _TableState(turn=_table_states()[commune_code].turn + 1)
 
 
 def _take_in_ticks(state: _TableState, widget_key: str) -> None:
-    """Keep the ticks of the widget's table as marks typed; those unticked again are dropped."""
+    """Add the ticks in the widget's table to the marks typed; drop those that are as stored."""
     edited_rows: Mapping[int, Mapping[str, object]] = st.session_state.get(widget_key, {}).get(
         "edited_rows", {}
     )
@@ -106,7 +106,7 @@ def _take_in_ticks(state: _TableState, widget_key: str) -> None:
 def _edited_mark(
     dossier: LateDossier, table_marks: Mapping[str, Mark], edited_cells: Mapping[str, object]
 ) -> Mark:
-    """A dossier's mark with the cells that were edited.
+    """The dossier's mark in the table, changed by the cells that were edited.
 
     A letter that the list tells of is ticked without a mark: only a tick that somebody changed
     is one.
@@ -124,13 +124,13 @@ def _edited_mark(
 def _begin_new_table(
     state: _TableState, dossiers: Sequence[LateDossier], stored_marks: Mapping[str, Mark]
 ) -> None:
-    """Have the table drawn anew, in a new turn, with these dossiers and marks."""
+    """Set these dossiers and marks in `state`, and a new turn to draw the table in."""
     state.turn += 1
     state.table_dossiers, state.stored_marks = tuple(dossiers), dict(stored_marks)
     state.table_marks = {**stored_marks, **state.typed_marks}
 
 
 def _table_states() -> dict[str, _TableState]:
-    """The session's tables by commune code."""
+    """The state of each commune's table in this session, by commune code."""
     states: dict[str, _TableState] = st.session_state.setdefault("typed_marks", {})
     return states

@@ -13,13 +13,13 @@ from ui.display import task_words, words
 
 
 def plan_counts(plan: Plan) -> str:
-    """How many targets and tasks a plan's version holds: "27 chỉ tiêu, 3 nhiệm vụ"."""
+    """How many targets and tasks a plan has: "27 chỉ tiêu, 3 nhiệm vụ"; "" without either."""
     counts = ((len(plan.targets), "chỉ tiêu"), (len(plan.tasks), "nhiệm vụ"))
     return ", ".join(f"{words.number(count)} {noun}" for count, noun in counts if count)
 
 
 def change_lines(difference: PlanDifference, most_sentences: int | None = None) -> Sequence[str]:
-    """What changes, as a Markdown list's lines; at most so many, and how many more there are."""
+    """The changes as lines of a Markdown list, at most `most_sentences`, then how many are left."""
     all_sentences = change_sentences(difference)
     surplus_count = len(all_sentences) - most_sentences if most_sentences else 0
     surplus_sentences = [f"và {surplus_count} thay đổi khác"] if surplus_count > 0 else []
@@ -30,7 +30,7 @@ def change_lines(difference: PlanDifference, most_sentences: int | None = None) 
 
 
 def change_sentences(difference: PlanDifference) -> list[str]:
-    """What changes, a sentence each: the head, then targets, then tasks."""
+    """A sentence for each change: of the head, then of targets, then of tasks."""
     head_names = [HEAD[name].lower() for name in difference.changed_head_fields]
     return [
         *([f"Sửa {', '.join(head_names)}"] if head_names else []),
@@ -45,7 +45,7 @@ def _list_sentences(
     changed_words: Callable[[Entry, Entry], str],
     plural: str,
 ) -> Iterator[str]:
-    """What is added, changed and removed of a list, and its order."""
+    """A sentence for each entry added, changed and removed, and one if the order changed."""
     yield from (f"Thêm {entry_words(entry)}" for entry in change.added)
     yield from (f"Sửa {changed_words(before, after)}" for before, after in change.changed)
     yield from (f"Bỏ {entry_words(entry)}" for entry in change.removed)
@@ -59,7 +59,7 @@ def limited_demand(target: Target) -> str:
 
 
 def _limit_words(target: Target) -> str:
-    """A target's own last day, its scope and its denominators; "" where none is set."""
+    """A target's own last day, scope and denominators in words; "" where none is set."""
     variant = target.denominator_variant
     denominators = (target.denominator, words.variant(variant) if variant else "")
     limits = (
@@ -71,16 +71,17 @@ def _limit_words(target: Target) -> str:
 
 
 def _named_demand(target: Target) -> str:
-    """A target and what it demands: "NG-10 Hồ sơ tiếp nhận trực tuyến: tối thiểu 80%"."""
+    """A target's id, label and demand: "NG-10 Hồ sơ tiếp nhận trực tuyến: tối thiểu 80%"."""
     return f"{target.id} {target.label}: {words.target_words(target)}"
 
 
 def _limited_name(target: Target) -> str:
+    """A target's id, label and demand with all that limits it."""
     return f"{target.id} {target.label}: {limited_demand(target)}"
 
 
 def _changed_target_words(before: Target, after: Target) -> str:
-    """The demand, its limits before and after; where both stay, which other cells are reworded."""
+    """A target's demand and limits before and after; else the headings of what changed."""
     limits_before, limits_after = (_limit_words(target) or "không" for target in (before, after))
     if limits_before != limits_after:
         limits = f"giới hạn: {limits_before} → {limits_after}"
@@ -95,18 +96,18 @@ def _changed_target_words(before: Target, after: Target) -> str:
 
 
 def _changed_demand(before: Target, after: Target) -> str:
-    """The target with its demand before and, where that is another one, after."""
+    """A target with its demand before and, where another, after: "NG-10 …: 80% → 85%"."""
     demand_before, demand_after = words.target_words(before), words.target_words(after)
     return _named_demand(before) + (f" → {demand_after}" if demand_before != demand_after else "")
 
 
 def _named_task(task: Task) -> str:
-    """A task and when it is due: "nhiệm vụ NV-01 Báo cáo quý: hạn 15/03/2026"."""
+    """A task with its id, title and due days: "nhiệm vụ NV-01 Báo cáo quý: hạn 15/03/2026"."""
     return f"nhiệm vụ {task.id} {task.title}: {task_words.due_words(task)}"
 
 
 def _changed_task_words(before: Task, after: Task) -> str:
-    """The due days before and after; where they stay, which of the other cells are reworded."""
+    """A task with its due days before and after, and the headings of other changed cells."""
     due_before, due_after = task_words.due_words(before), task_words.due_words(after)
     due_change = f" → {due_after}" if due_before != due_after else ""
     differing_names = _differing_names(before, after, TASK_HEADINGS)
@@ -116,4 +117,5 @@ def _changed_task_words(before: Task, after: Task) -> str:
 
 
 def _differing_names(before: object, after: object, headings: Mapping[str, str]) -> list[str]:
+    """The names, of those in `headings`, by which the two differ in what they hold."""
     return [name for name in headings if getattr(before, name) != getattr(after, name)]

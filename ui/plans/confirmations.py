@@ -48,21 +48,21 @@ def confirmations(
 def _version_that_set(
     entry: Target | Task, versions: Sequence[PlanVersion], built_in_plan: Plan | None
 ) -> PlanVersion | None:
-    """The version since which all have the entry; None if the last lacks it, the built-in has it.
+    """The version since which all have this entry; None if the last lacks it or it is built in.
 
     `versions`: oldest first.
     """
     run = list(
         takewhile(
-            lambda version: version.plan is not None and _has(version.plan, entry),
+            lambda version: version.plan is not None and _has_entry(version.plan, entry),
             reversed(versions),
         )
     )
-    goes_back = len(run) == len(versions) and built_in_plan and _has(built_in_plan, entry)
+    goes_back = len(run) == len(versions) and built_in_plan and _has_entry(built_in_plan, entry)
     return run[-1] if run and not goes_back else None
 
 
-def _has(plan: Plan, entry: Target | Task) -> bool:
+def _has_entry(plan: Plan, entry: Target | Task) -> bool:
     """Whether the plan has this entry, a task whatever the days for which the plan is valid."""
     if isinstance(entry, Target):
         return entry in plan.targets
@@ -79,13 +79,14 @@ def show_section(plan: Plan) -> None:
 
 
 def confirmations_table(rows: Sequence[Confirmation], colours: Colours) -> Markup:
-    """The confirmations as a table, a row each."""
+    """An HTML table of the confirmations: what, by whom and when, from which words."""
     head = header("Chỉ tiêu, nhiệm vụ", "Xác nhận", "Từ lời văn")
-    body = tag("tbody", join(_row(confirmation) for confirmation in rows))
+    body = tag("tbody", join(_confirmation_row(confirmation) for confirmation in rows))
     return html_table(head + body, colours, "sheet stack")
 
 
-def _row(confirmation: Confirmation) -> Markup:
+def _confirmation_row(confirmation: Confirmation) -> Markup:
+    """A confirmation's table row: target or task, who confirmed it and when, its place and note."""
     entry, version = confirmation.entry, confirmation.version
     name, demand = (
         (entry.label, change_words.limited_demand(entry))

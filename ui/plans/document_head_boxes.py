@@ -24,7 +24,7 @@ _FILLED = "plan_head_filled"  # what the last document put in boxes, by their na
 
 
 def fill_new_plan() -> None:
-    """Fill the open plan's boxes, where it is a new one, from the document that was just read.
+    """Fill a new plan's untouched boxes from the document just read; nothing for an old plan.
 
     Only those that are blank, as the page filled them, or as an earlier document did.
     """
@@ -45,8 +45,9 @@ def fill_new_plan() -> None:
 
 
 def show_caption() -> None:
-    """Say which of a new plan's boxes hold what its document says, what was cut short, and warn
-    where another commune issues it.
+    """Say which boxes of a new plan hold what its document says, and what to check of it.
+
+    Warns where another commune issues it.
     """
     editing = draft_session.current_editing()
     if editing.base is not None:
@@ -77,7 +78,7 @@ def show_caption() -> None:
 
 
 def _names_other(issuer: str, commune_code: str) -> bool:
-    """Whether an issuer's text names a commune, and another one than that of the code."""
+    """Whether the issuer's text names a commune, and that is not the one of this code."""
     unit = _UNIT.search(issuer)
     if unit is None:
         return False
@@ -85,7 +86,7 @@ def _names_other(issuer: str, commune_code: str) -> bool:
 
 
 def _usable_texts(document: DocumentHead) -> Mapping[str, str | date]:
-    """What the document says, by the names of the boxes; days that no box takes left out.
+    """What the document's head says, by names of boxes, without days that no box takes.
 
     A text that is too long is cut at a word, and ends with "…".
     """
@@ -97,11 +98,12 @@ def _usable_texts(document: DocumentHead) -> Mapping[str, str | date]:
 
 
 def _is_untouched(head: Head, name: str, earlier_texts: Mapping[str, str | date]) -> bool:
-    """Whether a box holds what nobody typed: nothing, the page's own, an earlier document's."""
+    """Whether nobody typed in a box: it is blank, or filled by the page or an earlier document."""
     own_texts = (None, "", getattr(draft_session.new_head(), name), earlier_texts.get(name))
     return getattr(head, name) in own_texts
 
 
 def _filled_texts() -> Mapping[str, str | date]:
+    """What the last document filled into the boxes, by their names."""
     filled_texts: Mapping[str, str | date] = st.session_state.get(_FILLED, {})
     return filled_texts

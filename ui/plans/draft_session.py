@@ -37,7 +37,7 @@ class PlanEditing:
     turn: int
 
     @property
-    def table_key(self) -> str:
+    def targets_key(self) -> str:
         """The key of the widget of the table of targets."""
         return f"plan-targets-{self.turn}"
 
@@ -48,7 +48,7 @@ class PlanEditing:
 
 
 def open_editing(plan: Plan | None) -> PlanEditing:
-    """Open the editing of this plan (None: of a new one) as it was left, else begin it."""
+    """Open and give the editing of this plan (None: a new one) as it was left, else begin it."""
     plan_key = plan.key if plan else NEW_PLAN_KEY
     if st.session_state.get(_OPEN_KEY) not in (None, plan_key):
         st.session_state.pop(PROPOSALS, None)  # they were proposed for another plan
@@ -56,13 +56,13 @@ def open_editing(plan: Plan | None) -> PlanEditing:
     editing = _editings().get(plan_key)
     if editing is None:
         return begin_editing(plan)
-    if editing.table_key not in st.session_state:  # another page was open: its boxes are gone
+    if editing.targets_key not in st.session_state:  # another page was open: its boxes are gone
         return _store_editing(_with_boxes_from(editing, editing.current_draft))
     return editing
 
 
 def open_new_plan(draft: Draft | None = None) -> None:
-    """Have the page Kế hoạch open with a new plan, filled with this draft, and its proposals."""
+    """Have the page Kế hoạch open with a new plan, filled with this draft where one is given."""
     open_editing(None)
     if draft:
         fill_boxes(draft)
@@ -87,25 +87,25 @@ def key_with_proposals() -> str | None:
 
 
 def begin_editing(plan: Plan | None) -> PlanEditing:
-    """Begin from a plan as it is saved (None: from nothing); what was not saved of it is gone."""
+    """Begin and give the editing of a saved plan (None: a new one), dropping an unsaved draft."""
     draft = draft_of(plan, catalogue_labels()) if plan else Draft(new_head())
     return _store_editing(PlanEditing(plan, draft, draft, _take_next_turn()))
 
 
 def new_head() -> Head:
-    """What stands above a new plan's table: the reader's own centre, and who issues its plans."""
+    """A new plan's head: one's own centre and the People's Committee that issues its plans."""
     code = session.home_commune()
     name = words.commune_name(code) if code else ""
     return Head(code, issuer=f"UBND {lower_first_letter(name)}" if name else "")
 
 
 def rebase_draft(base: Plan | None) -> None:
-    """Keep what stands in the boxes, to be saved after the version `base` that another saved."""
+    """Keep the draft of the open plan, to be saved after `base`, which somebody else saved."""
     _store_editing(replace(current_editing(), base=base))
 
 
 def warn_of_removed_plan(plan_key: str | None, plan_keys: Container[str]) -> None:
-    """Warn where the plan that was being written has been taken away by somebody else."""
+    """Warn where somebody else took away the plan being edited; `plan_keys` are those left."""
     editing = _editings().get(plan_key or NEW_PLAN_KEY)
     if editing and editing.base and editing.base.key not in plan_keys:
         st.warning(
@@ -117,18 +117,18 @@ def warn_of_removed_plan(plan_key: str | None, plan_keys: Container[str]) -> Non
 
 
 def fill_boxes(draft: Draft) -> None:
-    """Fill the boxes with this draft at the next run."""
+    """Have the boxes of the open plan hold this draft at the next run."""
     _store_editing(_with_boxes_from(current_editing(), draft))
 
 
-def add_table_rows(new_rows: Iterable[Mapping[str, str]]) -> None:
-    """Put rows of texts, by the names of HEADINGS, below the targets that stand there now."""
+def add_target_rows(new_rows: Iterable[Mapping[str, str]]) -> None:
+    """Add target rows, texts by the names of HEADINGS, below those in the open draft."""
     draft = current_editing().current_draft
     fill_boxes(replace(draft, rows=_with_new_rows(draft.rows, new_rows)))
 
 
 def add_task_rows(new_rows: Iterable[Mapping[str, str]]) -> None:
-    """Put rows of texts, by the names of TASK_HEADINGS, below the tasks that stand there now."""
+    """Add task rows, texts by the names of TASK_HEADINGS, below those in the open draft."""
     draft = current_editing().current_draft
     fill_boxes(replace(draft, task_rows=_with_new_rows(draft.task_rows, new_rows)))
 
@@ -136,12 +136,13 @@ def add_task_rows(new_rows: Iterable[Mapping[str, str]]) -> None:
 def _with_new_rows(
     rows: Iterable[DraftRow], new_rows: Iterable[Mapping[str, str]]
 ) -> Sequence[DraftRow]:
+    """The rows that are not blank, then the new ones, numbered from 1."""
     texts_of_rows = [*(row.texts for row in rows if not row.is_blank), *new_rows]
     return [DraftRow(number, texts) for number, texts in enumerate(texts_of_rows, 1)]
 
 
 def remember_draft(draft: Draft) -> None:
-    """Remember what stands in the boxes."""
+    """Keep what now stands in the boxes of the open plan for the next run."""
     _store_editing(replace(current_editing(), current_draft=draft))
 
 
@@ -157,7 +158,7 @@ def leave_message(sentence: str) -> None:
 
 
 def show_message() -> None:
-    """Show what the last step did, once."""
+    """Draw the sentence that `leave_message` left, once; nothing without one."""
     if sentence := st.session_state.pop(_MESSAGE, ""):
         st.success(sentence)
 
@@ -179,13 +180,13 @@ def current_editing() -> PlanEditing:
 
 
 def _store_editing(editing: PlanEditing) -> PlanEditing:
-    """Keep the editing as the open one of this session; returns it."""
+    """Keep the editing as the open one of this session, and give it back."""
     _editings()[st.session_state[_OPEN_KEY]] = editing
     return editing
 
 
 def _take_next_turn() -> int:
-    """Count a new turn in this session; returns its number."""
+    """Count up the session's turns of editing, and give the new one's number."""
     turn = int(st.session_state.get(_TURN, 0)) + 1
     st.session_state[_TURN] = turn
     return turn

@@ -38,7 +38,7 @@ _VIEWS = {_SEE: "Kết quả theo chỉ tiêu", CHANGE: "Thêm, sửa kế hoạ
 
 
 def choose_to_edit() -> bool:
-    """Ask what to do, kept in the address as `viec`; True to change plans, False to see them."""
+    """Draw the choice to see or to change plans, kept as `viec`; True to change them."""
     key = VIEW
     earlier_view = address.last_choice(key)
     st.session_state[key] = st.session_state.get(key) or (
@@ -58,7 +58,7 @@ def choose_to_edit() -> bool:
 
 
 def show_section(plans: Sequence[Plan]) -> None:
-    """Choose a plan, change it, save it; begins with the plan that the page shows."""
+    """Draw all that changes a plan: its choice, boxes, tables, and the button that saves it."""
     draft_session.show_message()
     chosen_plan = _choose_plan(plans, address.last_choice("ke-hoach-cua"))
     draft_session.open_editing(chosen_plan)
@@ -85,7 +85,7 @@ def show_section(plans: Sequence[Plan]) -> None:
 
 
 def _choose_plan(plans: Sequence[Plan], page_plan_key: str | None) -> Plan | None:
-    """Ask for the plan to change, None for a new one; warns where another took it away."""
+    """Draw the choice of the plan to change and give it; None for a new one."""
     by_key, labels = {plan.key: plan for plan in plans}, plan_labels(plans)
     key = PLAN_CHOICE
     if saved_key := st.session_state.pop("plan_saved", None):
@@ -105,7 +105,7 @@ def _choose_plan(plans: Sequence[Plan], page_plan_key: str | None) -> Plan | Non
 
 
 def _show_explanation(plan: Plan | None) -> None:
-    """Say when to change this plan (None: to write a new one) and when to do the other."""
+    """Draw a caption on when to change this plan, or (None) when to write a new one."""
     if plan is None:
         st.caption(
             "Văn bản điều chỉnh trong năm cũng ghi là kế hoạch mới: hiệu lực từ ngày điều chỉnh, "
@@ -121,7 +121,7 @@ def _show_explanation(plan: Plan | None) -> None:
 
 
 def _offer_saving(editing: PlanEditing, draft: Draft, saved_plan: Plan | None) -> None:
-    """Show what is to be put right, else what would change and the button that saves it.
+    """Show the draft's faults, else what would change and the button that saves it.
 
     Where somebody saved another version meanwhile, asks whose to go on with.
     """
@@ -147,7 +147,7 @@ def _offer_saving(editing: PlanEditing, draft: Draft, saved_plan: Plan | None) -
 
 
 def _ask_whose_version(editing: PlanEditing, saved_plan: Plan | None) -> None:
-    """Ask whose version to go on with, since somebody saved another: shows what that changed."""
+    """Ask whether to keep the draft or take `saved_plan`, which somebody else saved."""
     difference = plan_difference(editing.base, saved_plan) if saved_plan else None
     sentences = change_words.change_sentences(difference) if difference else []
     kept_side = ask_whose_entries(
@@ -162,13 +162,13 @@ def _ask_whose_version(editing: PlanEditing, saved_plan: Plan | None) -> None:
 
 
 def _show_faults(faults: Sequence[DraftFault]) -> None:
-    """Warn that the draft cannot be saved, with each fault's sentence."""
+    """Warn that the draft cannot be saved, with the sentence of each fault."""
     fault_lines = "\n".join(f"- {words.escape_markdown(fault.sentence)}" for fault in faults)
     st.warning(f"Chưa lưu được, còn {len(faults)} chỗ cần sửa:\n\n{fault_lines}")
 
 
 def _save_and_rerun(plan: Plan, base: Plan | None) -> None:
-    """Write the version and rerun; only reruns where another was saved since the page was drawn."""
+    """Write the version and rerun; only rerun where another was saved since `base`."""
     plans_by_key = {earlier.key: earlier for earlier in session.plans()}
     if plans_by_key.get(plan.key) != base:
         st.rerun()
@@ -192,6 +192,6 @@ def _used_task_ids(plan_key: str) -> Collection[str]:
 
 
 def _used_keys() -> Collection[str]:
-    """Every key that a plan has or had here."""
+    """Every key that a plan has or had in the record, or has as a built-in one."""
     saved_keys = {version.key for version in plan_versions(session.folder())}
     return saved_keys | {plan.key for plan in built_in_plans()}

@@ -22,7 +22,7 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d|/[^\W\d])")  # not that of a document: 6
 
 
 def next_year_draft(plan: Plan) -> Draft:
-    """A plan a year later as a draft: its years one up, what names the old document left out.
+    """A draft of the plan a year later: years one up, the old document's number and date gone.
 
     All of its tasks come along, those of its file too, which knows no plan of the next year.
     """
@@ -44,7 +44,7 @@ def next_year_draft(plan: Plan) -> Draft:
 
 
 def offer_next_year(plan: Plan) -> None:
-    """Offer to begin next year's plan from this one, unless another new one is being written."""
+    """Draw a button that begins next year's plan from this one, if no new plan is being written."""
     year = plan.valid_from.year + 1
     with st.expander(f"Làm kế hoạch năm {year} từ kế hoạch này"):
         if draft_session.has_new_plan():
@@ -67,36 +67,38 @@ def offer_next_year(plan: Plan) -> None:
 
 
 def _next_row(row: DraftRow, texts: Mapping[str, str], note: str) -> DraftRow:
-    """A row with these texts of a year later; where the old document had it is left out."""
+    """The row with these texts and this note, without its place in the old document."""
     return replace(row, texts={**row.texts, **texts, "place": "", "line": "", "note": note})
 
 
 def _target_texts_a_year_later(texts: Mapping[str, str]) -> Mapping[str, str]:
+    """A target's base year and days, each with its year one up."""
     return {name: _with_next_years(texts[name]) for name in ("base_year", "since", "until")}
 
 
 def _task_texts_a_year_later(texts: Mapping[str, str]) -> Mapping[str, str]:
-    """A task's days a year later, those in its words too."""
+    """A task's days and the texts that may name some, each with its year one up."""
     names = ("title", "deadline_text", "first", "last", "product")
     return {name: _with_next_years(_without_leap_days(texts[name])) for name in names}
 
 
 def _with_next_years(text: str) -> str:
-    """The text with each year that it names one up."""
+    """The text with every year in it one up: "Kế hoạch năm 2027" of "Kế hoạch năm 2026"."""
     return _YEAR.sub(lambda match: str(int(match[0]) + 1), text)
 
 
 def _without_leap_days(text: str) -> str:
-    """The text with 28 February for each 29th that there is: the year after has none."""
+    """The text with 28 February for every 29 February in it, which the next year lacks."""
     return re.sub(IN_LINE, _day_before_leap_day, text)
 
 
 def _day_before_leap_day(match: re.Match[str]) -> str:
+    """The matched day as text, 28 February where it is a leap day."""
     day, month, year = map(int, match.groups())
     is_leap_day = (day, month) == (29, 2) and isleap(year)
     return day_text(date(year, 2, 28)) if is_leap_day else match[0]
 
 
 def _a_year_later(day: date) -> date:
-    """The same day of the next year; 28 February for the 29th."""
+    """The same day of the next year; 28 February for 29 February."""
     return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)

@@ -23,7 +23,7 @@ NOTE = (
 
 
 def reference_lines(standings: Sequence[Standing]) -> Mapping[str, str]:
-    """The line for each target that lists can say something of, by the target's id."""
+    """By target id a line on promised times, for the targets of which lists tell them."""
     lines = {}
     for standing in standings:
         target = standing.target
@@ -32,13 +32,13 @@ def reference_lines(standings: Sequence[Standing]) -> Mapping[str, str]:
         times = session.at_current_version(
             partial(
                 _times_of_version,
-                commune=standing.commune_code,
+                commune_code=standing.commune_code,
                 target=target,
                 last_day=standing.period.last,
             )
         )
         if times:
-            lines[target.id] = _line(times, target)
+            lines[target.id] = _reference_line(times, target)
     return lines
 
 
@@ -48,14 +48,15 @@ def reference_lines(standings: Sequence[Standing]) -> Mapping[str, str]:
     hash_funcs={Target: lambda target: (target.plan_key, target.id)},
 )
 def _times_of_version(
-    version: str, commune: str, target: Target, last_day: date
+    version: str, commune_code: str, target: Target, last_day: date
 ) -> PromisedTimes | None:
+    """The promised times for a target up to a day, read once for a version; None if unknown."""
     with session.reading_of_version(version) as reading:
-        return promised_times(reading, commune, target, last_day)
+        return promised_times(reading, commune_code, target, last_day)
 
 
-def _line(times: PromisedTimes, target: Target) -> str:
-    """ "Tham khảo: 2/3 thủ tục hẹn trả nhanh hơn năm 2025 tối thiểu 50%"."""
+def _reference_line(times: PromisedTimes, target: Target) -> str:
+    """How many procedures' promised times are shorter: "Tham khảo: 2/3 thủ tục hẹn trả …"."""
     demand = demand_text(target.comparator_for_evaluation, target.value)
     return (
         f"Tham khảo: {times.shortened_count}/{times.compared_count} thủ tục hẹn trả nhanh hơn năm "

@@ -29,7 +29,7 @@ _OWN_LEVEL, _PROVINCE_LEVEL = "của xã, phường", "của tỉnh, thành"
 
 
 def proposal_line(proposal: Proposal) -> str:
-    """Markdown: the metric, comparator, value and all that limits them, as proposed."""
+    """Markdown: a proposed target's metric, comparator, value and all that limits them."""
     label = catalogue_labels().metrics.get(proposal.metric, proposal.metric)
     demand = demand_words(proposal.metric, proposal.comparator, proposal.value)
     variant_label = _proposed_variant_label(proposal, label)
@@ -41,11 +41,11 @@ def proposal_line(proposal: Proposal) -> str:
         "mức cấp trên giao" if proposal.province_wide else "",
         f"mẫu số: {variant_label}" if variant_label else "",
     )
-    return _line(label, demand, limits)
+    return _demand_line(label, demand, limits)
 
 
 def row_line(row: Mapping[str, str]) -> str:
-    """Markdown: the same of a row that was taken, as it was put right."""
+    """Markdown: the metric, demand and limits of a target row that was taken into the table."""
     limits = (
         f"so với năm {row['base_year']}" if row["base_year"] else "",
         f"từ {row['since']}" if row["since"] else "",
@@ -54,11 +54,11 @@ def row_line(row: Mapping[str, str]) -> str:
         "mức cấp trên giao" if row["province_wide"] else "",
         f"mẫu số: {row['denominator_variant']}" if row["denominator_variant"] else "",
     )
-    return _line(row["metric"], _row_demand(row), limits)
+    return _demand_line(row["metric"], _row_demand(row), limits)
 
 
 def _row_demand(row: Mapping[str, str]) -> str:
-    """What a row demands; as it was typed where that is no share, which the table then says."""
+    """What a row demands in words; as it was typed where its value is no share."""
     signs = {text: sign for sign, text in COMPARATORS.items()}
     metric = metric_by_label(row["metric"], catalogue_labels())
     try:
@@ -67,21 +67,21 @@ def _row_demand(row: Mapping[str, str]) -> str:
         return f"{row['comparator']} {row['value']}"
 
 
-def _line(label: str, demand: str, limits: Sequence[str]) -> str:
-    """Markdown: what is measured, what is demanded of it, and what limits that."""
+def _demand_line(label: str, demand: str, limits: Sequence[str]) -> str:
+    """Markdown: "**label**: demand · limit · limit", each limit that is not empty."""
     limit_words = "".join(f" · {words.escape_markdown(limit)}" for limit in limits if limit)
     return f"**{words.escape_markdown(label)}**: {words.escape_markdown(demand)}{limit_words}"
 
 
 def _last_day_words(proposal: Proposal) -> str:
-    """To which day a proposal holds, in words; "" where its text names none."""
+    """The last day of a proposed target in words: "đến ngày 30/06/2026"; "" where none is named."""
     if proposal.until:
         return f"đến ngày {day_text(proposal.until)}"
     return f"đến hết năm {proposal.until_year}" if proposal.until_year else ""
 
 
 def edit_proposal(number: int, proposal: Proposal) -> Mapping[str, str]:
-    """Show the boxes in which a confirmed proposal is put right; its row for the table."""
+    """Draw the boxes in which a confirmed proposal is put right; give its row for the table."""
     columns = st.columns([5, 2, 2, 4])
     metric = _choose_metric(number, proposal, columns[0])
     comparator = _choose_comparator(number, proposal, columns[1])
@@ -114,7 +114,7 @@ def missing_term(row: Mapping[str, str]) -> str:
 
 
 def _edit_terms(number: int, proposal: Proposal, metric_label: str) -> Mapping[str, str]:
-    """Show the boxes of denominator, base year, last day and level; their cells for the table."""
+    """Draw the boxes of denominator, base year, days and level; give their cells for the row."""
     columns = st.columns([5, 2, 2, 2, 4])
     initial_base_year = str(proposal.base_year or "") if proposal.comparator in RISES else ""
     initial_until = f"31/12/{proposal.until_year}" if proposal.until_year else ""
@@ -154,30 +154,32 @@ def _edit_terms(number: int, proposal: Proposal, metric_label: str) -> Mapping[s
 
 
 def _last_day_text(proposal: Proposal) -> str:
-    """The day to which a proposal holds, as the table has it; "" where its text names none."""
+    """The last day of a proposed target as the table's cell, "30/06/2026"; "" without one."""
     if proposal.until:
         return day_text(proposal.until)
     return f"31/12/{proposal.until_year}" if proposal.until_year else ""
 
 
 def _choose_metric(number: int, proposal: Proposal, place: DeltaGenerator) -> str:
-    """Show the choice of a metric, first the proposed one; its label, "" while none is chosen."""
+    """Draw the choice of a metric, first the proposed one; its label, "" while none is chosen."""
     labels = catalogue_labels().metrics
     proposed_label = labels.get(proposal.metric)
-    return _choose("Chỉ số", list(labels.values()), proposed_label, f"metric-{number}", place)
+    return _choose_option(
+        "Chỉ số", list(labels.values()), proposed_label, f"metric-{number}", place
+    )
 
 
 def _choose_comparator(number: int, proposal: Proposal, place: DeltaGenerator) -> str:
-    """Show the choice of a comparator, first the proposed one; its words, "" while none is."""
+    """Draw the choice of a comparator, first the proposed one; its words, "" while none is."""
     proposed_words = COMPARATORS.get(proposal.comparator)
     options = list(COMPARATORS.values())
-    return _choose("So sánh", options, proposed_words, f"comparator-{number}", place)
+    return _choose_option("So sánh", options, proposed_words, f"comparator-{number}", place)
 
 
-def _choose(
+def _choose_option(
     label: str, options: Sequence[str], proposed: str | None, key: str, place: DeltaGenerator
 ) -> str:
-    """Show a choice that begins with what is proposed; "" while nothing is chosen."""
+    """Draw a select box that begins with what is proposed; its choice, "" while there is none."""
     is_proposed = proposed in options
     choice: str | None = place.selectbox(
         label,
@@ -192,22 +194,19 @@ def _choose(
 def _choose_variant(
     number: int, proposal: Proposal, metric_label: str, place: DeltaGenerator
 ) -> str:
-    """Show the choice of the chosen metric's denominator; its label, "" for the usual one."""
+    """Draw the choice of the metric's denominator; its label, "" for the usual one."""
     names = catalogue_labels()
     metric = next((name for name, label in names.metrics.items() if label == metric_label), "")
     options = [_USUAL_DENOMINATOR, *names.variants.get(metric, {}).values()]
     proposed_label = _proposed_variant_label(proposal, metric_label) or _USUAL_DENOMINATOR
     # A key for each metric: another's denominators are none of this one's.
     key = f"variant-{number}-{metric}"
-    label = _choose(HEADINGS["denominator_variant"], options, proposed_label, key, place)
+    label = _choose_option(HEADINGS["denominator_variant"], options, proposed_label, key, place)
     return "" if label == _USUAL_DENOMINATOR else label
 
 
 def _proposed_variant_label(proposal: Proposal, metric_label: str) -> str:
-    """What the table calls the denominator that is proposed; "" without one.
-
-    Nor is there one where another metric than the proposed one was chosen.
-    """
+    """The label of the proposed denominator; "" without one or if the metric is another."""
     names = catalogue_labels()
     if names.metrics.get(proposal.metric) != metric_label:
         return ""

@@ -50,41 +50,41 @@ class ProposalKind(Generic[Proposed]):
 
     @property
     def in_table_key(self) -> str:
-        """Where the session keeps the rows that are in the table, by their proposals' numbers."""
+        """The session's key of the rows that are in the table, by their proposals' numbers."""
         return f"{self.key}s_in_table"
 
     @property
     def first_key(self) -> str:
-        """Where the session keeps the place of the first proposal of the page that is shown."""
+        """The session's key of the place of the first proposal on the page that is shown."""
         return f"{self.key}s_from"
 
     @property
     def kept_key(self) -> str:
-        """Where the session keeps what the boxes held when they were last shown, by their keys."""
+        """The session's key of what the boxes held when last drawn, by their own keys."""
         return f"{self.key}s_kept"
 
     def box_key(self, number: int) -> str:
-        """The key of a proposal's tick."""
+        """The key of the checkbox of the proposal with this number."""
         return f"{self.key}-{number}"
 
     def forget(self) -> None:
-        """Drop all that was ticked, typed and taken of an earlier text's proposals."""
+        """Drop from the session all that was ticked, typed and taken of an earlier text."""
         for name in (self.in_table_key, self.first_key, self.kept_key, *self._box_keys()):
             st.session_state.pop(name, None)
 
     def keep_boxes(self) -> None:
-        """Keep what was ticked and typed: Streamlit drops it once another page is shown."""
+        """Keep what the boxes hold, which Streamlit drops once another page is shown."""
         st.session_state[self.kept_key] = {
             name: st.session_state[name] for name in self._box_keys()
         }
 
     def restore_boxes(self) -> None:
-        """Give boxes that were dropped what they held; called before they are drawn."""
+        """Give boxes that Streamlit dropped what they held, before they are drawn."""
         for name, entry in st.session_state.get(self.kept_key, {}).items():
             st.session_state.setdefault(name, entry)
 
     def _box_keys(self) -> list[str]:
-        """The keys of all boxes that the session knows; those of buttons begin otherwise."""
+        """The keys of all boxes of this kind's proposals in the session, without buttons."""
         names = map(str, st.session_state)
         return [name for name in names if name.startswith(f"{self.key}-")]
 
@@ -96,7 +96,7 @@ def show_proposals(
     note: str = "",
     show_more: Callable[[Sequence[Proposed], int], None] = lambda _, __: None,
 ) -> Sequence[Row]:
-    """Show a page of proposals to tick and put right; the rows of those that are taken just now.
+    """Draw a page of proposals to tick and put right; give the rows that are taken just now.
 
     `own_numbers` are those with a box of their own; `note` follows their count, and `show_more`
     shows what else belongs to one.
@@ -106,7 +106,9 @@ def show_proposals(
     first_place: int = st.session_state.setdefault(kind.first_key, 0)
     summary = st.container()
     page = own_numbers[first_place : first_place + kind.page_length]
-    _offer_all(kind, [n for n in page if n not in in_table and kind.comes_with_all(proposals[n])])
+    _offer_ticking_all(
+        kind, [n for n in page if n not in in_table and kind.comes_with_all(proposals[n])]
+    )
     rows_by_number: dict[int, Row] = {}
     for number in page:
         with st.container(border=True):
@@ -130,8 +132,8 @@ def show_proposals(
     return tuple(rows_by_number.values())
 
 
-def _offer_all(kind: ProposalKind[Proposed], numbers: Sequence[int]) -> None:
-    """Offer to tick all of these that the page shows, or to take the ticks away; none without."""
+def _offer_ticking_all(kind: ProposalKind[Proposed], numbers: Sequence[int]) -> None:
+    """Draw a button that ticks all these proposals, or unticks them; nothing without any."""
     if not numbers:
         return
     has_all = all(st.session_state.get(kind.box_key(number)) for number in numbers)
@@ -147,7 +149,7 @@ def _offer_all(kind: ProposalKind[Proposed], numbers: Sequence[int]) -> None:
 def _ask_for_tick(
     kind: ProposalKind[Proposed], proposal: Proposed, number: int, taken_row: Row | None
 ) -> Row | None:
-    """Show a proposal with its quotation; its row, with what was put right, once it is ticked.
+    """Draw a proposal with its quotation; give its row once it is ticked, else None.
 
     `taken_row` is that of a proposal which is in the table.
     """
@@ -164,7 +166,7 @@ def _ask_for_tick(
 def _offer_taking(
     kind: ProposalKind[Proposed], proposals: Sequence[Proposed], rows_by_number: Mapping[int, Row]
 ) -> bool:
-    """Say what the ticked ones lack, and offer to put them into the table; True once pressed."""
+    """Say what ticked rows lack and draw the button that takes them; True when it is pressed."""
     missing_terms = {
         number: term for number, row in rows_by_number.items() if (term := kind.missing_term(row))
     }
@@ -178,7 +180,7 @@ def _offer_taking(
 def _offer_other_pages(
     kind: ProposalKind[Proposed], first_place: int, proposal_count: int, has_ticks: bool
 ) -> None:
-    """Say which proposals are shown, with buttons to the others; not while ticks would be lost."""
+    """Say which proposals are shown, with buttons to other pages, disabled if there are ticks."""
     end_place = min(first_place + kind.page_length, proposal_count)
     advice = f" Hãy đưa những {kind.noun} đã xác nhận vào bảng rồi chuyển trang."
     st.markdown(
@@ -198,7 +200,7 @@ def _offer_other_pages(
 
 
 def begin_box(key: str, initial_entry: str | list[str] | None) -> str:
-    """Have a box begin with an entry where it holds none yet; its key.
+    """Have a box begin with this entry where it holds none yet, and give the key back.
 
     Streamlit wants an entry either from the session or from the box's own call, and what is kept
     comes from the session.

@@ -51,7 +51,7 @@ class PlanProposals:
 
 
 def show_section() -> None:
-    """Have a text handed in, show what it proposes, take what is confirmed into the tables."""
+    """Draw a box that takes a plan's text and shows proposals to confirm into the tables."""
     has_proposals = draft_session.PROPOSALS in st.session_state
     with st.expander("Lấy chỉ tiêu, nhiệm vụ từ văn bản kế hoạch", expanded=has_proposals):
         st.markdown(
@@ -67,7 +67,7 @@ def show_section() -> None:
 
 
 def ask_for_plan_text() -> bool:
-    """Ask for a file or a pasted text; True once its proposals are kept; a refusal is shown.
+    """Draw a form for a file or pasted text; True once its proposals are kept in the session.
 
     In a form: outside one the first click on the button only ends the typing in the box.
     """
@@ -99,7 +99,7 @@ def ask_for_plan_text() -> bool:
 
 
 def _forget_proposals() -> None:
-    """Remove what an earlier text proposed: nothing of it may stand below a refusal."""
+    """Drop from the session all that an earlier text proposed and what was ticked of it."""
     st.session_state.pop(draft_session.PROPOSALS, None)
     _TARGETS.forget()
     _TASKS.forget()
@@ -107,7 +107,7 @@ def _forget_proposals() -> None:
 
 
 def _show_proposals(proposals: PlanProposals) -> None:
-    """Show the proposed targets, and below them the tasks; what is taken goes into its table."""
+    """Draw proposed targets, then tasks; what is confirmed goes into its table and reruns."""
     targets, tasks = proposals.targets, proposals.tasks
     own_numbers = repeated_proposals.own_numbers(targets)
     note = _folded_words(len(targets) - len(own_numbers))
@@ -115,7 +115,7 @@ def _show_proposals(proposals: PlanProposals) -> None:
     if rows := show_proposals(
         _TARGETS, targets, own_numbers, note, repeated_proposals.show_repetitions
     ):
-        draft_session.add_table_rows(rows)
+        draft_session.add_target_rows(rows)
         _say_what_was_taken_and_rerun(len(rows), len(own_numbers), _TARGETS.table)
     st.markdown("##### Nhiệm vụ")
     if rows := show_proposals(_TASKS, tasks, range(len(tasks))):
@@ -124,13 +124,14 @@ def _show_proposals(proposals: PlanProposals) -> None:
 
 
 def _folded_words(repetition_count: int) -> str:
-    """What is said of repetitions that have no box of their own; "" where there are none."""
+    """A sentence on how many repetitions stand folded; "" where there are none."""
     if not repetition_count:
         return ""
     return f" {words.number(repetition_count)} chỗ ghi lại chỉ tiêu đã có nằm dưới chỉ tiêu ấy."
 
 
 def _say_what_was_taken_and_rerun(row_count: int, proposal_count: int, table: str) -> None:
+    """Leave a message on how many proposals went into which table, and run the page again."""
     draft_session.leave_message(
         f"Đã đưa {row_count} trong {proposal_count} đề xuất vào {table}; chưa lưu."
     )

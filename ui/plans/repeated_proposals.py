@@ -15,7 +15,7 @@ _MOST_SHOWN = 20  # repetitions of one proposal; the lines of the others are onl
 
 
 def own_numbers(proposals: Sequence[Proposal]) -> list[int]:
-    """The numbers (from 0) of the proposals with a box of their own, in the text's order."""
+    """The numbers, from 0, of the proposals that have a box of their own, in the text's order."""
     separated_numbers = _separated_numbers()
     return [
         number
@@ -25,7 +25,7 @@ def own_numbers(proposals: Sequence[Proposal]) -> list[int]:
 
 
 def show_repetitions(proposals: Sequence[Proposal], number: int) -> None:
-    """Show, folded, where else the text asks for what proposal `number` does; nothing if nowhere.
+    """Draw, folded, the places that repeat proposal `number`; nothing if there are none.
 
     A button there gives a repetition a box of its own, from the next run on.
     """
@@ -45,11 +45,12 @@ def show_repetitions(proposals: Sequence[Proposal], number: int) -> None:
 
 
 def forget_separated() -> None:
-    """Fold all repetitions again: another text's are numbered anew."""
+    """Forget which repetitions were given a box of their own: another text numbers anew."""
     st.session_state.pop(_SEPARATED_NUMBERS, None)
 
 
 def _separated_numbers() -> frozenset[int]:
+    """The numbers of the repetitions that were given a box of their own."""
     numbers: frozenset[int] = st.session_state.get(_SEPARATED_NUMBERS, frozenset())
     return numbers
 

@@ -35,7 +35,7 @@ def shared_plans(
     plans: Sequence[Plan],
     used_keys: Collection[str],
 ) -> tuple[Plan, ...]:
-    """The plan that each commune gets: the targets of `plan`, marked as the province's.
+    """A plan for each commune with the targets of `plan`, as the province's, that it lacks.
 
     What a commune's own plan sets for any of those days stays its own. Where the document was
     shared before, its plan gets a new version. A commune for which nothing is left gets none.
@@ -50,11 +50,12 @@ def _shared_plans(
     plans: Sequence[Plan],
     used_keys: Collection[str],
 ) -> Iterator[Plan]:
+    """Each commune's plan, one by one; none for a commune whose own plans set all the metrics."""
     for code in codes:
         earlier = next((p for p in plans_of(plans, code) if _has_head_of(p, plan, document)), None)
         own_plans = [own for own in plans_of(plans, code) if own != earlier]
         own_metrics = _metrics_set_meanwhile(own_plans, plan)
-        key = earlier.key if earlier else new_plan_key(_head(code, plan), used_keys)
+        key = earlier.key if earlier else new_plan_key(_head_for_key(code, plan), used_keys)
         targets = tuple(
             replace(target, plan_key=key, province_wide=True)
             for target in plan.targets
@@ -67,7 +68,7 @@ def _shared_plans(
 
 
 def _metrics_set_meanwhile(own_plans: Sequence[Plan], plan: Plan) -> set[str]:
-    """The metrics that a commune's own plans set for any day on which `plan` is valid."""
+    """The names of metrics that `own_plans` set for any day on which `plan` is valid."""
     return {
         target.metric
         for own in own_plans
@@ -77,16 +78,17 @@ def _metrics_set_meanwhile(own_plans: Sequence[Plan], plan: Plan) -> set[str]:
 
 
 def _has_head_of(plan: Plan, shared_plan: Plan, document: SharedDocument) -> bool:
-    """Whether a plan has the document's title and first day, as what it was shared as has."""
+    """Whether `plan` has the document's title and the first day of `shared_plan`."""
     return (plan.title, plan.valid_from) == (document.title, shared_plan.valid_from)
 
 
-def _head(code: str, plan: Plan) -> Head:
+def _head_for_key(code: str, plan: Plan) -> Head:
+    """A head with only this commune and the plan's days, to make a key of."""
     return Head(code, valid_from=plan.valid_from, valid_to=plan.valid_to)
 
 
 def offer_sharing(plan: Plan) -> None:
-    """Offer to save the plan's targets for other communes of its province as the province's."""
+    """Draw a form that saves the plan's targets for other communes of its province."""
     with st.expander("Giao các chỉ tiêu này cho nhiều xã, phường"):
         st.markdown(
             "Dùng khi tỉnh, thành giao chung một mức: ghi một lần ở đây, lưu cho từng nơi, được "
@@ -103,7 +105,7 @@ def offer_sharing(plan: Plan) -> None:
 
 
 def _ask_for_document(plan: Plan) -> SharedDocument:
-    """Ask for the document that sets the demand: its title, number and issuer."""
+    """Draw boxes for the document that sets the targets; give its title, number and issuer."""
     province = communes()[plan.commune_code].province
     left, middle, right = st.columns(3)
     return SharedDocument(
@@ -126,7 +128,7 @@ def _ask_for_document(plan: Plan) -> SharedDocument:
 
 
 def _ask_for_communes(plan: Plan) -> list[str]:
-    """Ask for communes of the plan's province: all of them, or those that are picked."""
+    """Draw the choice of other communes of the plan's province, all or some; give their codes."""
     home = communes()[plan.commune_code]
     codes = [
         commune.code
@@ -148,7 +150,7 @@ def _ask_for_communes(plan: Plan) -> list[str]:
 
 
 def _share_and_rerun(plan: Plan, document: SharedDocument, codes: Sequence[str]) -> None:
-    """Give each commune its copy of the plan, all or none; says how many got one, and reruns."""
+    """Save each commune's copy of the plan, all or none, say how many got one, and rerun."""
     folder = session.folder()
     used_keys = {version.key for version in plan_versions(folder)}
     used_keys |= {built_in.key for built_in in built_in_plans()}

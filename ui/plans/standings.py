@@ -48,7 +48,7 @@ _MOST_MONTHS = 24  # to choose from
 
 
 def show_plan_head(plan: Plan) -> None:
-    """Show number, date, issuer and validity, and how many targets and tasks there are."""
+    """Draw a plan's title, number, date, issuer, validity, and numbers of targets and tasks."""
     st.markdown(
         f"**{words.escape_markdown(plan.title)}**  \n"
         f"Số: {words.escape_markdown(plan.number or _BLANK)} · "
@@ -61,7 +61,7 @@ def show_plan_head(plan: Plan) -> None:
 
 
 def _count_words(plan: Plan) -> Iterator[str]:
-    """How many targets are in force, by source, and how many tasks there are to follow."""
+    """Markdown on how many targets are in force, by source, and how many tasks there are."""
     if plan.targets:
         targets = targets_in_force(plan)
         source_counts = Counter(measuring_metric(target).source_kind for target in targets)
@@ -74,14 +74,14 @@ def _count_words(plan: Plan) -> Iterator[str]:
 
 
 def _date_line(plan: Plan) -> str:
-    """The plan's date with its label, which is not said twice of "ngày … tháng 3 năm 2026"."""
+    """The plan's date, led by "Ngày: " unless it says so itself: "Ngày 12 tháng 3 năm 2026"."""
     if plan.date.casefold().startswith("ngày"):
         return plan.date[:1].upper() + plan.date[1:]
     return f"Ngày: {plan.date or _BLANK}"
 
 
 def choose_period(plan: Plan, today: date) -> Period:
-    """Ask for the plan's validity to date, a quarter or month of it; the address has `ky-xet`."""
+    """Draw the choice of the plan's validity to date or a part of it; kept as `ky-xet`."""
     validity = validity_to_date(plan, today)
     months = [
         month
@@ -94,6 +94,7 @@ def choose_period(plan: Plan, today: date) -> Period:
     names = (_WHOLE_VALIDITY, *quarters, *(month.name for month in months))
 
     def period_label(name: str) -> str:
+        """The name of a quarter, a month or the whole validity, as the select box writes it."""
         if name != _WHOLE_VALIDITY:
             return words.period_name(parse_period(name))
         return f"Cả thời gian hiệu lực, {words.span(validity.first, validity.last)}"
@@ -104,7 +105,7 @@ def choose_period(plan: Plan, today: date) -> Period:
 
 
 def show_summary(plan: Plan, standings: Sequence[Standing], today: date) -> None:
-    """Say how many of the lines have which result, and whether the plan has ended."""
+    """Say how many of the plan's lines have which result, and if the plan has ended by `today`."""
     counts = Counter(_STATUS_WORDS[_result_status(standing)][1].lower() for standing in standings)
     st.markdown(", ".join(f"**{count}** dòng {status}" for status, count in counts.most_common()))
     if today > plan.valid_to:
@@ -115,11 +116,12 @@ def show_summary(plan: Plan, standings: Sequence[Standing], today: date) -> None
 
 
 def choose_results(standings: Sequence[Standing]) -> frozenset[Status]:
-    """Ask for the results of the lines to show, one or all; the address has it as `ket-qua`."""
+    """Draw the choice of one result or all, kept as `ket-qua`; give the statuses to show."""
     counts = Counter(map(_result_status, standings))
     status_by_word = {word: status for status, word in _RESULT_WORDS.items() if counts[status]}
 
     def result_label(word: str) -> str:
+        """The result that a word of the address stands for, with how many lines have it."""
         if word == _ALL_RESULTS:
             return f"Mọi kết quả ({len(standings)})"
         return f"{_STATUS_WORDS[status_by_word[word]][1]} ({counts[status_by_word[word]]})"
@@ -139,7 +141,7 @@ def targets_table(
     colours: Colours,
     reference_lines: Mapping[str, str] = MappingProxyType({}),
 ) -> Markup:
-    """The table of the plan's targets with these results, in the document's order.
+    """An HTML table of the plan's targets with these results, in the document's order.
 
     `standings` are those of its targets, one each; `plans` all that may amend it. A reference line,
     by the target's id, stands below its result and does not judge it.
@@ -160,7 +162,7 @@ def targets_table(
 
 
 def metrics_by_label(standings: Sequence[Standing]) -> dict[str, Metric]:
-    """Each metric of the plan once, by its label, in the variant that it is judged by."""
+    """By label each metric of these standings, in the variant that it is judged by."""
     return {standing.metric.label: standing.judged_tally.metric for standing in standings}
 
 
@@ -171,7 +173,7 @@ def _target_row(
     reference_line: str,
     colours: Colours,
 ) -> Markup:
-    """A target's row in the table; the notes are on other targets for its metric, each or ""."""
+    """A target's table row; `target_notes` are on other targets for its metric, each or ""."""
     texts = (
         tag("b", words.target_words(target)) + small_lines(*target_notes),
         _result_texts(standing, colours) + small_lines(reference_line),
@@ -189,7 +191,7 @@ def _target_row(
 
 
 def _result_texts(standing: Standing, colours: Colours) -> Markup:
-    """Status and rate, then the counts, how far they carry and what is missing."""
+    """A cell's content: rate and status, then counts, how far they carry, what is missing."""
     symbol, status = _STATUS_WORDS[_result_status(standing)]
     mark = tag(
         "span", f"{symbol} {status}", style=f"color:{colours.status_colour(standing.status)}"
@@ -212,5 +214,5 @@ def _result_status(standing: Standing) -> Status:
 
 
 def _metric_texts(metric: Metric) -> Markup:
-    """The metric's label, formula and where its counts come from."""
+    """The metric's label, formula and where its counts come from, as HTML."""
     return join((metric.label, small_lines(metric.formula, _SOURCES[metric.source_kind])))

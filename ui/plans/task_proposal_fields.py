@@ -21,13 +21,13 @@ _LONGEST_LEADS = 90  # letters: the quotation below has all of them
 
 
 def proposal_line(proposal: TaskProposal) -> str:
-    """Markdown: the task, when it is due and who leads it, as proposed."""
+    """Markdown: a proposed task's title, when it is due, how often, and who leads it."""
     parts = " · ".join(map(words.escape_markdown, _line_parts(proposal)))
     return f"**{words.escape_markdown(proposal.title)}**: {parts}"
 
 
 def row_line(row: Mapping[str, str]) -> str:
-    """Markdown: the same of a row that was taken, as it was put right."""
+    """Markdown: title, days, cadence and leads of a task row that was taken into the table."""
     first = f"từ {row['first']}" if row["first"] else ""
     last = f"đến {row['last']}" if row["last"] else ""
     days = " ".join(filter(None, (first, last)))
@@ -43,30 +43,32 @@ def falls_due(proposal: TaskProposal) -> bool:
 
 
 def edit_proposal(number: int, proposal: TaskProposal) -> Mapping[str, str]:
-    """Show the boxes in which a confirmed proposal is put right; its row for the table."""
+    """Draw the boxes in which a confirmed task is put right; give its row for the table."""
     columns = st.columns([6, 4, 3])
-    texts = _texts(proposal)
+    texts = _cell_texts(proposal)
     row = dict(texts)
     for place, name in zip(columns, ("title", "deadline_text"), strict=False):
         row[name] = place.text_input(
-            TASK_HEADINGS[name], key=begin_box(_key(name, number), texts[name])
+            TASK_HEADINGS[name], key=begin_box(_box_key(name, number), texts[name])
         )
     chosen_cadences: list[str] = columns[2].multiselect(
         TASK_HEADINGS["cadence"],
         list(CADENCES.values()),
         placeholder="Chọn",
-        key=begin_box(_key("cadence", number), [CADENCES[cadence] for cadence in proposal.cadence]),
+        key=begin_box(
+            _box_key("cadence", number), [CADENCES[cadence] for cadence in proposal.cadence]
+        ),
     )
     names = ("first", "last", "own_day", "leads", "supports", "product")
     for place, name in zip(st.columns([2, 2, 2, 4, 4, 3]), names, strict=True):
         row[name] = place.text_input(
-            TASK_HEADINGS[name], key=begin_box(_key(name, number), texts[name])
+            TASK_HEADINGS[name], key=begin_box(_box_key(name, number), texts[name])
         )
     return row | {"cadence": ", ".join(chosen_cadences)}
 
 
 def missing_term(row: Mapping[str, str]) -> str:
-    """The first thing to put right in a confirmed proposal's row, as a clause; "" for nothing."""
+    """A clause on the first fault of a confirmed task's row; "" where it has none."""
     faults = (f"“{TASK_HEADINGS[name]}”: {message}" for name, message in content_faults(row))
     return next(faults, "")
 
@@ -85,8 +87,8 @@ def _line_parts(proposal: TaskProposal) -> Iterator[str]:
         yield shorten("; ".join(proposal.leads), _LONGEST_LEADS, placeholder="…")
 
 
-def _texts(proposal: TaskProposal) -> Mapping[str, str]:
-    """The proposal's texts by the names of TASK_HEADINGS, as the table has them."""
+def _cell_texts(proposal: TaskProposal) -> Mapping[str, str]:
+    """The proposed task's cells by the names of TASK_HEADINGS, as the table has them."""
     texts = dict.fromkeys(TASK_HEADINGS, "")
     texts |= {name: getattr(proposal, name) for name in ("title", "deadline_text", "product")}
     texts |= {name: "; ".join(getattr(proposal, name)) for name in ("leads", "supports")}
@@ -101,5 +103,6 @@ def _texts(proposal: TaskProposal) -> Mapping[str, str]:
     }
 
 
-def _key(name: str, number: int) -> str:
+def _box_key(name: str, number: int) -> str:
+    """The session's key of the box for this cell of the task proposal with this number."""
     return f"task_proposal-{name}-{number}"

@@ -19,7 +19,7 @@ _LARGEST = 30  # megabytes, as for a plan's text
 
 
 def show_section(editing: PlanEditing, draft: Draft) -> None:
-    """Offer what stands in the boxes as a workbook; read a file into them, not yet saved."""
+    """Draw a download of the draft as a workbook, and an uploader that fills the boxes from one."""
     with st.expander("Ghi bằng tệp .xlsx"):
         st.markdown(
             "Mẫu tải về có sẵn nội dung đang ghi ở trang này: ghi tiếp trong Excel rồi chọn lại "
@@ -44,7 +44,7 @@ def show_section(editing: PlanEditing, draft: Draft) -> None:
 
 
 def _fill_from_template(content: bytes, editing: PlanEditing) -> None:
-    """Fill the boxes from a template and rerun; says why not where it is refused or another's."""
+    """Fill the boxes from a template's bytes and rerun; where it does not fit, say why."""
     try:
         with st.spinner("Đang đọc…"):
             draft, task_rows = plan_draft_in(content), task_rows_in(content)

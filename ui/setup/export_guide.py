@@ -25,7 +25,7 @@ phố. Họ tên, địa chỉ, số điện thoại trong tệp không được
 
 
 def show_guide() -> None:
-    """Say where an export is taken from, and what each page needs of it."""
+    """Draw where an export is taken from, and what each page needs of it."""
     st.markdown(_GUIDE)
     with st.expander("Mỗi trang cần gì"):
         st.markdown("\n".join(f"* **{title}**: {needs}." for title, needs in PAGE_NEEDS.items()))

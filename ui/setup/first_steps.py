@@ -25,7 +25,7 @@ class _Step:
 
 
 def stop_on_first_visit() -> None:
-    """Where there are no figures yet, ask for what is missing and end the page there."""
+    """While there are no figures, draw the first steps and end the page; else do nothing."""
     if frame.has_figures():
         return
     st.markdown(
@@ -34,7 +34,7 @@ def stop_on_first_visit() -> None:
         "[Thiết lập](thiet-lap)."
     )
     steps = _steps()
-    open_number = _open_number(steps)
+    open_number = _open_step_number(steps)
     for step in steps:
         _show_step(step, is_open=step.number == open_number)
     frame.offer_demonstration()
@@ -42,7 +42,7 @@ def stop_on_first_visit() -> None:
 
 
 def say_missing_figures(commune_code: str) -> None:
-    """Where a commune has no figures of its own though others have, say so and lead to them."""
+    """Say where to load figures, if the commune has none of its own; else do nothing."""
     if not session.holdings().sources_of(commune_code):
         st.info(
             f"Chưa có số liệu của {words.full_commune_name(commune_code)}. Hãy nạp ở trang "
@@ -50,8 +50,8 @@ def say_missing_figures(commune_code: str) -> None:
         )
 
 
-def show_all() -> None:
-    """Show every step open, to be answered anew."""
+def show_all_steps() -> None:
+    """Draw every first step open, with its answer so far, to be answered anew."""
     for step in _steps():
         st.subheader(step.title, anchor=False)
         if step.answer:
@@ -60,6 +60,7 @@ def show_all() -> None:
 
 
 def _steps() -> tuple[_Step, ...]:
+    """The first steps in their order, each with its answer so far: commune, plan, figures."""
     home_code = session.home_commune()
     return (
         _Step(
@@ -74,14 +75,14 @@ def _steps() -> tuple[_Step, ...]:
 
 
 def ask_for_export() -> None:
-    """Say where an export is taken from, and lead to the page that loads it."""
+    """Draw where an export is taken from, and a button to the page that loads it."""
     export_guide.show_guide()
     if st.button("Mở trang Nạp số liệu", type="primary", key="open_uploads"):
         st.switch_page("../pages/uploads.py")
 
 
-def _open_number(steps: tuple[_Step, ...]) -> int:
-    """The step that is open: the one picked, else the first neither answered nor left for later."""
+def _open_step_number(steps: tuple[_Step, ...]) -> int:
+    """The number of the step picked, else of the first that waits for an answer; 0 if none."""
     postponed: frozenset[int] = st.session_state.get(_POSTPONED, frozenset())
     waiting = [step.number for step in steps if not step.answer and step.number not in postponed]
     picked: int | None = st.session_state.get(_OPEN)
@@ -89,26 +90,31 @@ def _open_number(steps: tuple[_Step, ...]) -> int:
 
 
 def _show_step(step: _Step, is_open: bool) -> None:
-    """Draw a step: its question where it is open, else its answer in a line, and a button."""
+    """Draw a step: its question if it is open, else its answer in a line and a button."""
     with st.container(border=True):
         mark = "✔" if step.answer else f"{step.number}."
         answer = f": {words.escape_markdown(step.answer)}" if step.answer else ""
         if is_open:
             st.markdown(f"##### {mark} {step.title}{answer}")
             step.ask()
-            st.button("Để sau", key=f"postpone_{step.number}", on_click=_postpone, args=(step,))
+            st.button(
+                "Để sau", key=f"postpone_{step.number}", on_click=_postpone_step, args=(step,)
+            )
             return
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{mark} {step.title}**{answer}")
             label = "Đổi" if step.answer else "Làm bây giờ"
-            st.button(label, key=f"open_step_{step.number}", on_click=_open, args=(step.number,))
+            st.button(
+                label, key=f"open_step_{step.number}", on_click=_open_step, args=(step.number,)
+            )
 
 
-def _open(number: int) -> None:
+def _open_step(number: int) -> None:
+    """Have the step of this number open in the next run."""
     st.session_state[_OPEN] = number
 
 
-def _postpone(step: _Step) -> None:
-    """Leave a step for later; the next one that waits opens."""
+def _postpone_step(step: _Step) -> None:
+    """Leave a step for later, so that the next one that waits opens."""
     st.session_state[_POSTPONED] = st.session_state.get(_POSTPONED, frozenset()) | {step.number}
     st.session_state.pop(_OPEN, None)

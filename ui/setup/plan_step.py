@@ -22,7 +22,7 @@ _PLANS_PAGE = "../pages/plans.py"
 
 
 def plan_titles(commune_code: str | None) -> list[str]:
-    """The commune's plans by title, with what each holds; none while no commune is chosen."""
+    """The titles of the commune's plans, with what each holds; [] while no commune is chosen."""
     return [
         f"{plan.title} ({change_words.plan_counts(replace(plan, tasks=tasks_of(plan)))})"
         for plan in plans_of(session.plans(), commune_code or "")
@@ -30,7 +30,7 @@ def plan_titles(commune_code: str | None) -> list[str]:
 
 
 def ask_for_plan() -> None:
-    """Ask for the plan's document or for another plan to begin from; leads to the page Kế hoạch."""
+    """Draw the ways to begin a plan, by its document or another plan; leads to page Kế hoạch."""
     st.markdown(
         "Phần mềm đọc văn bản và đề xuất từng chỉ tiêu, nhiệm vụ; bạn xác nhận ở trang Kế hoạch, "
         "chưa có gì được lưu trước đó."
@@ -44,7 +44,7 @@ def ask_for_plan() -> None:
 
 
 def _offer_usual_demands() -> None:
-    """Offer another commune's plan, the same province's first, to begin a new one from."""
+    """Draw the choice of another commune's plan, and a button that begins a new one from it."""
     plans = _plans_to_begin_from(session.home_commune())
     st.markdown(
         "Chưa có danh mục chỉ tiêu chính thức của từng tỉnh ở đây. Các xã, phường cùng tỉnh thường "
@@ -66,7 +66,7 @@ def _offer_usual_demands() -> None:
 
 
 def _plans_to_begin_from(home_code: str | None) -> Sequence[Plan]:
-    """Every plan there is, those of the home commune's province first."""
+    """Every plan with targets, those of the home commune's province first."""
     province_code = communes()[home_code].province_code if home_code else None
     return sorted(
         filter(lambda plan: plan.targets, session.plans()),
@@ -75,10 +75,10 @@ def _plans_to_begin_from(home_code: str | None) -> Sequence[Plan]:
 
 
 def _begin_from(plan: Plan) -> None:
-    """Fill a new plan's table with this plan's targets, each marked with where it is from."""
+    """Open a new plan with this plan's targets, each with a note on where it is from."""
     rows = draft_of(plan, catalogue_labels()).rows
     commune_name = words.full_commune_name(plan.commune_code)
     note = f"Lấy làm bản nháp từ kế hoạch của {commune_name}: hãy đối chiếu với văn bản của mình."
     cleared = {"id": "", "place": "", "line": "", "note": note}
     draft_session.open_new_plan()
-    draft_session.add_table_rows({**row.texts, **cleared} for row in rows)
+    draft_session.add_target_rows({**row.texts, **cleared} for row in rows)

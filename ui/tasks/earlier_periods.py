@@ -14,16 +14,16 @@ from ui import session, storing
 from ui.display import words
 
 
-def ask_once(
+def ask_about_earlier_tasks(
     plan: Plan, tasks: Sequence[Task], done_tasks: Collection[Done], earlier: EarlierTasks
 ) -> None:
-    """Ask whether a plan's tasks were done for the due days before the record; say the answer."""
+    """Ask whether tasks due before the record were done, or show the answer; nothing if none is."""
     unrecorded_tasks = _unrecorded_tasks(tasks, done_tasks, earlier)
     if not unrecorded_tasks:
         return
     with st.container(border=True):
         if earlier.undone_ids is None:
-            _ask(plan, unrecorded_tasks, earlier)
+            _ask_for_undone_tasks(plan, unrecorded_tasks, earlier)
         else:
             _show_answer(plan, unrecorded_tasks, earlier)
 
@@ -31,7 +31,7 @@ def ask_once(
 def _unrecorded_tasks(
     tasks: Sequence[Task], done_tasks: Collection[Done], earlier: EarlierTasks
 ) -> list[Task]:
-    """The tasks with a due day before the record that nobody recorded as done."""
+    """The tasks that have a due day before the record without a record as done."""
     recorded = {(done.task_id, done.due_on) for done in done_tasks}
     return [
         task
@@ -42,8 +42,8 @@ def _unrecorded_tasks(
     ]
 
 
-def _ask(plan: Plan, tasks: Sequence[Task], earlier: EarlierTasks) -> None:
-    """Ask which of the tasks were not done; the rest counts as done before the record."""
+def _ask_for_undone_tasks(plan: Plan, tasks: Sequence[Task], earlier: EarlierTasks) -> None:
+    """Draw the question which of these tasks were not done, and write the answer."""
     st.markdown(
         f"**Những kỳ trước ngày {words.day(earlier.day)} đã làm?** Bảng theo dõi bắt đầu ghi từ "
         f"ngày này. {words.number(len(tasks))} nhiệm vụ có hạn trước đó, chưa rõ đã làm hay chưa "
@@ -69,7 +69,7 @@ def _ask(plan: Plan, tasks: Sequence[Task], earlier: EarlierTasks) -> None:
 
 
 def _show_answer(plan: Plan, tasks: Sequence[Task], earlier: EarlierTasks) -> None:
-    """Say what was answered, with a button to be asked anew."""
+    """Draw what was answered on tasks before the record, with a button to be asked anew."""
     undone_count = len((earlier.undone_ids or frozenset()) & {task.id for task in tasks})
     answer = f"đã làm, trừ {words.number(undone_count)} việc" if undone_count else "đã làm cả"
     with st.container(horizontal=True, vertical_alignment="center"):

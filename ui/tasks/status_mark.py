@@ -7,5 +7,5 @@ from reports.task_labels import STATUS_LABELS
 
 
 def status_mark(status: TaskStatus) -> str:
-    """The sign and the words of a task's status: "✘ Quá hạn"."""
+    """A task status as its sign and words: "✘ Quá hạn"."""
     return " ".join(STATUS_LABELS[status])

@@ -47,7 +47,7 @@ def choose_day() -> date:
 
 
 def _usable_day(text: str | None) -> date | None:
-    """A day as the address writes it, 2026-11-20; None where it is none that can be picked."""
+    """The day of an address' text "2026-11-20"; None where it is none that can be picked."""
     try:
         day = date.fromisoformat(text or "")
     except ValueError:
@@ -56,7 +56,7 @@ def _usable_day(text: str | None) -> date | None:
 
 
 def choose_tasks(states: Sequence[TaskState]) -> tuple[TaskState, ...]:
-    """Draw the choice of a status and a lead, and give the tasks of both.
+    """Draw the choice of a status and a lead, and give the tasks that have both.
 
     The address keeps them as `tinh-trang` and `chu-tri`.
     """
@@ -75,7 +75,7 @@ def choose_tasks(states: Sequence[TaskState]) -> tuple[TaskState, ...]:
 
 
 def _choose_status(states: Sequence[TaskState]) -> str:
-    """Draw the choice of a status, and give it as the address calls it, or _ALL."""
+    """Draw the choice of a status, and give its word in the address, or _ALL."""
     counts = Counter(state.status for state in states)
     labels = {_ALL: "Tất cả"} | {
         name: f"{status_mark(status)} ({counts[status]})" for status, name in _ADDRESS_WORDS.items()

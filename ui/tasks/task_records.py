@@ -29,7 +29,7 @@ def show_task_actions(
     done_tasks: Sequence[Done],
     day: date,
 ) -> None:
-    """Draw what can be done with the chosen tasks: record one as done, download all."""
+    """Draw a form to record a task as done, and downloads of the tasks as calendar and table."""
     with st.expander("Ghi nhiệm vụ đã xong"):
         _ask_for_record(states, all_states, done_tasks)
     tasks = [state.task for state in states]
@@ -102,7 +102,7 @@ def _offer_recording(
     finished_on: object,
     document_number: str,
 ) -> None:
-    """Draw the button that saves these days as done; ask first where others saved one meanwhile."""
+    """Draw the button that records these days as done; ask first if others did meanwhile."""
     task_key = (state.task.plan_key, state.task.id)
     if not document_number.strip():  # nothing is being recorded yet
         st.session_state.pop(_RECORDS_AT_BEGINNING, None)
@@ -133,7 +133,7 @@ def _save_record(
     document_number: str,
     done_tasks: Sequence[Done],
 ) -> None:
-    """Write the record and run the page again; only the latter if somebody has written another."""
+    """Write the record and rerun; only rerun where somebody has recorded something meanwhile."""
     folder = session.folder()
     stored_records = _task_records(task_key, done_records(folder, task_key[0]))
     if stored_records != _task_records(task_key, done_tasks):
@@ -145,14 +145,14 @@ def _save_record(
 
 
 def _begin_record_anew() -> None:
-    """Run the page again, with the box for the document blank and the records of then."""
+    """Blank the document's box, forget the records at the beginning, and run the page again."""
     st.session_state[_TURN] += 1
     st.session_state.pop(_RECORDS_AT_BEGINNING, None)
     st.rerun()
 
 
 def _records_at_beginning(task_key: tuple[str, str], done_tasks: Sequence[Done]) -> Sequence[Done]:
-    """The records that a task had when it was picked to be recorded; kept in the session."""
+    """The task's records when it was picked to be recorded, kept in the session."""
     key_with_records: tuple[tuple[str, str], Sequence[Done]] | None = st.session_state.get(
         _RECORDS_AT_BEGINNING
     )
@@ -163,12 +163,12 @@ def _records_at_beginning(task_key: tuple[str, str], done_tasks: Sequence[Done])
 
 
 def _task_records(task_key: tuple[str, str], done_tasks: Sequence[Done]) -> list[Done]:
-    """The records of one task; its key is (plan's key, task's id)."""
+    """The records, among `done_tasks`, of the task with this (plan's key, task's id)."""
     return [record for record in done_tasks if (record.plan_key, record.task_id) == task_key]
 
 
 def _clash_sentence(record: Done) -> str:
-    """A sentence that says who has recorded a task as done, when, and by which document."""
+    """A sentence on who has recorded the task as done, when, and by which document."""
     due = f", hạn {words.day(record.due_on)}" if record.due_on else ""
     return (
         f"{record.task_id}{due}: {record.done_by} đã ghi xong ngày {words.day(record.finished_on)} "
@@ -177,7 +177,7 @@ def _clash_sentence(record: Done) -> str:
 
 
 def _choose_due_days(state: TaskState, done_tasks: Sequence[Done]) -> Sequence[date | None]:
-    """The due days that a document meets, asked only for a duty that recurs.
+    """Draw the choice of due days that a document meets, if there are several; give them.
 
     [None] for a task without a due day; [] where the reader has picked none.
     """

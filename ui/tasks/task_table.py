@@ -43,14 +43,14 @@ def show_status_counts(plan: Plan, states: Sequence[TaskState], day: date) -> No
 
 
 def tasks_table(states: Sequence[TaskState], day: date, colours: Colours) -> Markup:
-    """The tasks as a table, a row each."""
+    """An HTML table of the tasks, a row each, as at `day`."""
     head = header("Nhiệm vụ", "Tình trạng", "Thời hạn", "Chủ trì")
     rows = join(_task_row(state, day, colours) for state in states)
     return _STYLE + html_table(head + tag("tbody", rows), colours, "sheet stack tasks")
 
 
 def _task_row(state: TaskState, day: date, colours: Colours) -> Markup:
-    """A task's row: what it is, its status as at the day, its deadline, who leads."""
+    """A task's table row: what it is, its status as at the day, its deadline, who leads."""
     task = state.task
     product = f"Sản phẩm: {task.product}" if task.product else ""
     id_and_place = " · ".join(filter(None, (task.id, task.place)))
@@ -67,7 +67,7 @@ def _task_row(state: TaskState, day: date, colours: Colours) -> Markup:
 
 
 def _status_text(state: TaskState, colours: Colours) -> Markup:
-    """A task's status in the colour of what is missed, done, or neither."""
+    """A task's status as HTML, in the colour of missed, met, or neither."""
     colour = colours.text
     if state.status in ("overdue", "impossible_date"):
         colour = colours.missed
@@ -77,7 +77,7 @@ def _status_text(state: TaskState, colours: Colours) -> Markup:
 
 
 def _record_lines(state: TaskState, day: date) -> Iterator[str]:
-    """Lines on how far the due day is, how many earlier ones lack a record, the newest record.
+    """Lines on how far the due day is, how many earlier ones lack a record, the last record.
 
     Of a due day before the record nobody knows whether it was met: it is not said to be overdue.
     """
@@ -92,7 +92,7 @@ def _record_lines(state: TaskState, day: date) -> Iterator[str]:
 
 
 def _deadline_text(state: TaskState, colours: Colours) -> Markup:
-    """The deadline as the document has it, and the due day that comes of it."""
+    """The deadline as the document words it, and the due day that follows from it, as HTML."""
     deadline_text = state.task.deadline_text
     lines = [f"“{deadline_text}”"] if deadline_text else []
     if impossible_day := state.task.impossible_day:

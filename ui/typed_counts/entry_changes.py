@@ -16,7 +16,7 @@ _MOST_WITHOUT_DOCUMENT = 3
 def changes_in_words(
     new_counts: Mapping[str, DocumentedCount], stored_counts: Mapping[str, DocumentedCount]
 ) -> str:
-    """What the typed counts change in the stored ones, in the page's order.
+    """What `new_counts` change in `stored_counts`, by measure, as a clause in the page's order.
 
     "thay đổi: “Thủ tục hành chính” trống → 407; và 3 dòng khác"
     """
@@ -45,7 +45,7 @@ def _change_text(
 def disagreements_in_words(
     disagreements: Sequence[Disagreement[str, DocumentedCount]],
 ) -> list[str]:
-    """A sentence each: "“Thủ tục hành chính”: bạn ghi 407, người kia đã lưu 400 (trước đó …)"."""
+    """Each disagreement: "“Thủ tục hành chính”: bạn ghi 407, người kia đã lưu 400 (trước đó …)"."""
     return [
         f"“{typed_counts()[d.key].line}”: bạn ghi {_count_text(d.key, d.mine)}, người kia đã lưu "
         f"{_count_text(d.key, d.theirs)} (trước đó {_count_text(d.key, d.base)})"
@@ -54,7 +54,7 @@ def disagreements_in_words(
 
 
 def _count_text(measure: str, documented: DocumentedCount | None) -> str:
-    """A count in words: "407, Báo cáo 120/BC-UBND"; "trống" for None."""
+    """A typed count in words with its document: "407, Báo cáo 120/BC-UBND"; "trống" for None."""
     if documented is None:
         return "trống"
     number_text = typed_counts()[measure].text(documented.number)
@@ -64,7 +64,7 @@ def _count_text(measure: str, documented: DocumentedCount | None) -> str:
 def complaint(
     new_counts: Mapping[str, DocumentedCount], stored_counts: Mapping[str, DocumentedCount]
 ) -> str | None:
-    """Why the typed counts are not stored; None where they can be."""
+    """A sentence on why the typed counts cannot be stored; None where they can be."""
     if not new_counts:
         return "Chưa ghi số nào. Muốn bỏ số đã lưu, hãy rút lần nạp ở trang Nạp số liệu."
     if new_counts == stored_counts:
@@ -85,7 +85,7 @@ def _missing_document_sentence(lines: Sequence[str]) -> str:
 
 
 def problem_sentences(staged: Staged) -> list[str]:
-    """Each problem of a sheet in a sentence that names its line."""
+    """A sentence for each problem of the staged counts, which names the page's line."""
     measures = {row["row"]: row["measure"] for row in staged.rows.to_pylist()}
     lines = {count.measure: count.line for count in _page_counts()}
     return [
@@ -95,5 +95,5 @@ def problem_sentences(staged: Staged) -> list[str]:
 
 
 def _page_counts() -> list[TypedCount]:
-    """Every count of the page, in its order."""
+    """Every typed count that the page asks for, in the page's order."""
     return [count for _, counts in counts_by_topic() for count in counts]

@@ -31,31 +31,34 @@ _PROBLEMS = "typed_problems"
 _UNDECIDED = "undecided"
 
 
-def list_other_periods(commune: str, period: Period) -> None:
-    """Say for which spans besides the chosen one the commune has typed counts."""
-    sources = session.holdings().sources_of(commune)
+def list_other_periods(commune_code: str, period: Period) -> None:
+    """Draw the other spans for which the commune has typed counts; nothing without any."""
+    sources = session.holdings().sources_of(commune_code)
     spans = [source.span for source in sources if source.layout == template_layout().name]
     span_texts = [words.span(*span) for span in spans if span != (period.first, period.last)]
     if span_texts:
         st.caption(f"Kỳ khác đã có số nhập tay: {', '.join(span_texts)}.")
 
 
-def warn_of_demonstration(commune: str) -> None:
-    """Warn that the commune's demonstration data stops counting once real counts are stored."""
-    if any(source.demonstration for source in session.holdings().sources_of(commune)):
+def warn_of_demonstration(commune_code: str) -> None:
+    """Warn that real counts will replace the commune's demonstration data, if it has some."""
+    if any(source.demonstration for source in session.holdings().sources_of(commune_code)):
         st.info(
-            f"{words.commune_name(commune)} đang dùng số liệu minh họa. Khi lưu số thật, số liệu "
-            "minh họa không được tính nữa; khi rút số đã lưu, số liệu minh họa lại được tính."
+            f"{words.commune_name(commune_code)} đang dùng số liệu minh họa. Khi lưu số thật, "
+            "số liệu minh họa không được tính nữa; khi rút số đã lưu, số liệu minh họa lại được "
+            "tính."
         )
 
 
-def edit_counts(commune: str, period: Period) -> None:
-    """Draw the tables to type counts in, filled with those in force, and store what is sound."""
+def edit_counts(commune_code: str, period: Period) -> None:
+    """Draw the tables to type counts in, filled with those in force, and a button to store them."""
     _show_problems_of_saved_counts()
     form = begun_form(
-        f"entry-{commune}-{period.first}-{period.last}", "0", _stored_counts(commune, period)
+        f"entry-{commune_code}-{period.first}-{period.last}",
+        "0",
+        _stored_counts(commune_code, period),
     )
-    _tell_of_others_changes(form.stored_entries, _stored_counts(commune, period))
+    _tell_of_others_changes(form.stored_entries, _stored_counts(commune_code, period))
     with st.form(form.key("entry"), border=False):
         common_document = st.text_input(
             "Văn bản làm căn cứ chung",
@@ -76,14 +79,14 @@ def edit_counts(commune: str, period: Period) -> None:
         _show_errors(complaints)
         return
     new_counts = counts_in_tables(tables, common_document)
-    counts_to_save = _counts_to_save(form, new_counts, _stored_counts(commune, period))
+    counts_to_save = _counts_to_save(form, new_counts, _stored_counts(commune_code, period))
     if counts_to_save is not None:
-        _save_counts(commune, period, counts_to_save, form.name)
+        _save_counts(commune_code, period, counts_to_save, form.name)
 
 
-def _stored_counts(commune: str, period: Period) -> Mapping[str, DocumentedCount]:
-    """The typed counts in force of a commune and period, by measure."""
-    return typed_counts.current_typed_counts(session.holdings(), commune, period)
+def _stored_counts(commune_code: str, period: Period) -> Mapping[str, DocumentedCount]:
+    """The typed counts in force for exactly this commune and period, by measure."""
+    return typed_counts.current_typed_counts(session.holdings(), commune_code, period)
 
 
 def _tell_of_others_changes(
@@ -106,7 +109,7 @@ def _counts_to_save(
     new_counts: Mapping[str, DocumentedCount],
     stored_counts: Mapping[str, DocumentedCount],
 ) -> Mapping[str, DocumentedCount] | None:
-    """The counts with both people's changes; None while the reader is asked where they disagree."""
+    """The counts with both people's changes; None until a disagreement is settled."""
     merge = merge_edits(form.stored_entries, new_counts, stored_counts)
     st.session_state[form.key(_UNDECIDED)] = bool(merge.disagreements)
     if not merge.disagreements:
@@ -123,7 +126,7 @@ def _counts_to_save(
 
 
 def _show_problems_of_saved_counts() -> None:
-    """Say, once after counts were stored, what in them is still to be completed."""
+    """Say once, after counts were stored, what in them is to be completed."""
     problems: list[str] = st.session_state.pop(_PROBLEMS, [])
     unnamed_count = len(problems) - MOST_NAMED
     more = [f"Và {unnamed_count} dòng khác như vậy."] if unnamed_count > 0 else []
@@ -132,21 +135,22 @@ def _show_problems_of_saved_counts() -> None:
 
 
 def _show_errors(sentences: list[str]) -> None:
+    """Draw each sentence as an error."""
     for sentence in sentences:
         st.error(words.escape_markdown(sentence))
 
 
 def _save_counts(
-    commune: str, period: Period, counts: Mapping[str, DocumentedCount], form_name: str
+    commune_code: str, period: Period, counts: Mapping[str, DocumentedCount], form_name: str
 ) -> None:
-    """Store the counts and run the page again; or say what keeps them from being stored."""
-    stored_counts = _stored_counts(commune, period)
+    """Store the counts and run the page again; where they cannot be stored, say why."""
+    stored_counts = _stored_counts(commune_code, period)
     if reason := complaint(counts, stored_counts):
         st.error(reason)
         return
     try:
         with st.spinner("Đang kiểm tra…"):
-            staged = typed_counts.stage_counts(commune, period, counts, datetime.now(HANOI))
+            staged = typed_counts.stage_counts(commune_code, period, counts, datetime.now(HANOI))
     except Refused as refused:
         _show_errors([refused.sentence])
         return
@@ -154,7 +158,7 @@ def _save_counts(
         _show_errors(problem_sentences(staged))
         return
     if (
-        _stored_counts(commune, period) != stored_counts
+        _stored_counts(commune_code, period) != stored_counts
     ):  # while they were checked: what it was is asked anew
         st.rerun()
     if not storing.write_or_explain(store_staged, session.folder(), staged, session.USER):

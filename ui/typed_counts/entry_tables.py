@@ -42,7 +42,7 @@ def edit_table(
 def rows_to_edit(
     counts: Sequence[TypedCount], stored_counts: Mapping[str, DocumentedCount]
 ) -> pd.DataFrame:
-    """A table with a row a count, filled with the number (as text) and the document in force.
+    """A table with a row for each count: line, number in force as text, unit, document.
 
     The index holds the counts' measures, so that their texts can be reworded freely.
     """
@@ -64,7 +64,7 @@ def rows_to_edit(
 def counts_in_tables(
     tables: Sequence[pd.DataFrame], common_document: str
 ) -> Mapping[str, DocumentedCount]:
-    """The numbers in the tables, by measure, other cells left out; marks in hundredths.
+    """By measure the numbers typed in the tables, with documents; marks are in hundredths.
 
     A line that names no document rests on the common one.
     """
@@ -92,13 +92,14 @@ def number_complaints(tables: Sequence[pd.DataFrame]) -> list[str]:
 
 
 def _wanted_words(count: TypedCount) -> str:
+    """The words for what a count's cell takes: a whole number, or a mark up to its most."""
     if count.most:
         return f"số từ 0 đến {count.most}: hãy ghi như 17 hoặc 17,25"
     return "số nguyên: hãy ghi như 1234 hoặc 1.234"
 
 
 def _typed_number(count: TypedCount, text: str) -> int | None:
-    """The number in a cell as it is stored; None where the cell is blank or holds none."""
+    """The number in a cell as it is stored (a mark in hundredths); None where it holds none."""
     if count.most:
         is_mark = _MARK.fullmatch(text)
         return count.stored_mark(float(text.replace(",", "."))) if is_mark else None
@@ -106,5 +107,5 @@ def _typed_number(count: TypedCount, text: str) -> int | None:
 
 
 def _cell_text(cell: object) -> str:
-    """A cell's text without needless spaces; "" where it is blank (None, or pandas' own)."""
+    """A cell's text without needless spaces; "" where the cell is blank or no text."""
     return " ".join(cell.split()) if isinstance(cell, str) else ""

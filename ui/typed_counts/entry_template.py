@@ -13,13 +13,13 @@ from ui import session
 from ui.display import words
 
 
-def offer_download(commune: str, period: Period) -> None:
-    """Draw the button to download the template, filled with the counts in force."""
-    stored_counts = typed_counts.current_typed_counts(session.holdings(), commune, period)
+def offer_download(commune_code: str, period: Period) -> None:
+    """Draw a button that downloads the template, filled with the counts in force."""
+    stored_counts = typed_counts.current_typed_counts(session.holdings(), commune_code, period)
     st.download_button(
         "Tải mẫu nhập (.xlsx)",
-        lambda: typed_counts_template(commune, period, stored_counts),
-        file_name=f"mau-nhap-so-lieu-{commune}-{period.first}-{period.last}.xlsx",
+        lambda: typed_counts_template(commune_code, period, stored_counts),
+        file_name=f"mau-nhap-so-lieu-{commune_code}-{period.first}-{period.last}.xlsx",
         mime=session.XLSX,
         on_click="ignore",
         key="template",
@@ -27,17 +27,17 @@ def offer_download(commune: str, period: Period) -> None:
 
 
 def offer_template() -> None:
-    """Draw a box to download the template for the reader's own centre and the last whole month."""
-    commune = session.home_commune() or next(iter(session.available_communes()), None)
-    if commune is None:
+    """Draw a box with the template for one's own centre and the last whole month."""
+    commune_code = session.home_commune() or next(iter(session.available_communes()), None)
+    if commune_code is None:
         return
     period = month_of(session.today().replace(day=1) - timedelta(days=1))
     with st.expander("Mẫu nhập cho số liệu mà hệ thống không xuất ra"):
         st.markdown(
             "Số thủ tục, chứng thực điện tử, bưu chính, luân chuyển nội bộ, phiếu khảo sát giấy… "
-            f"của {words.commune_name(commune)}, {words.short_period(period)}: tải mẫu, điền số, "
-            "rồi chọn tệp ở ô trên. Nếu cần xã, phường hoặc kỳ khác, hay muốn nhập trực tiếp, "
-            "hãy mở "
+            f"của {words.commune_name(commune_code)}, {words.short_period(period)}: tải mẫu, "
+            "điền số, rồi chọn tệp ở ô trên. Nếu cần xã, phường hoặc kỳ khác, hay muốn nhập "
+            "trực tiếp, hãy mở "
             "trang [Nhập số liệu](nhap-so-lieu)."
         )
-        offer_download(commune, period)
+        offer_download(commune_code, period)

@@ -20,18 +20,18 @@ from ui.display.mapped_words import meaning_clause, meaning_labels
 _MOST_AT_ONCE = 20
 
 
-def ask_for_waiting_words(key: str, layout: str, waiting_words: Sequence[WaitingWord]) -> None:
+def ask_for_waiting_words(file_key: str, layout: str, waiting_words: Sequence[WaitingWord]) -> None:
     """Ask in a box what unknown words that rows wait for mean; nothing where there are none."""
     if waiting_words:
         with st.expander(f"{words.number(len(waiting_words))} từ chưa rõ nghĩa", expanded=True):
-            ask_for_meanings(key, layout, waiting_words)
+            ask_for_meanings(file_key, layout, waiting_words)
 
 
-def ask_for_meanings(key: str, layout: str, waiting_words: Sequence[WaitingWord]) -> None:
-    """Ask in a form what each word means, and write what is answered; `key` names the file."""
+def ask_for_meanings(file_key: str, layout: str, waiting_words: Sequence[WaitingWord]) -> None:
+    """Ask in a form what each word means, and write what is answered; `file_key` names the file."""
     first_words = waiting_words[:_MOST_AT_ONCE]
-    with st.form(f"words-{key}"):
-        choices = {word: _choose_meaning(key, word) for word in first_words}
+    with st.form(f"words-{file_key}"):
+        choices = {word: _choose_meaning(file_key, word) for word in first_words}
         if len(waiting_words) > len(first_words):
             count = words.number(len(waiting_words) - len(first_words))
             st.caption(f"Còn {count} từ sẽ được hỏi tiếp.")
@@ -44,7 +44,7 @@ def ask_for_meanings(key: str, layout: str, waiting_words: Sequence[WaitingWord]
             st.rerun()
 
 
-def _choose_meaning(key: str, word: WaitingWord) -> str | None:
+def _choose_meaning(file_key: str, word: WaitingWord) -> str | None:
     """Draw the choice of a word's meaning and give it; None until one is picked."""
     labels = meaning_labels(word.column)
     count = words.number(word.row_count)
@@ -55,7 +55,7 @@ def _choose_meaning(key: str, word: WaitingWord) -> str | None:
         index=None,
         placeholder="Chọn nghĩa; chưa chọn thì các dòng này để lại xem xét",
         format_func=labels.__getitem__,
-        key=f"word-{key}-{word.column}-{word.word}",
+        key=f"word-{file_key}-{word.column}-{word.word}",
     )
     return chosen_meaning
 

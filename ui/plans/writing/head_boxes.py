@@ -16,7 +16,7 @@ EARLIEST_DAY, LATEST_DAY = date(2020, 1, 1), date(2050, 12, 31)
 
 
 def edit_head(editing: PlanEditing) -> Head:
-    """Show the boxes above the table; what stands in them. A saved plan keeps its commune."""
+    """Draw the boxes of a plan's head and give what they hold; a saved plan keeps its commune."""
     initial_head, turn = editing.initial_draft.head, editing.turn
     commune_code = (
         editing.base.commune_code if editing.base else _ask_for_commune(initial_head, turn)
@@ -35,7 +35,7 @@ def edit_head(editing: PlanEditing) -> Head:
 
 
 def _ask_for_commune(initial_head: Head, turn: int) -> str | None:
-    """Show a box to choose a commune in; its code, None while none is chosen."""
+    """Draw the choice of the plan's commune and give its code; None while none is chosen."""
     codes = list(communes())
     chosen_code: str | None = st.selectbox(
         HEAD["commune_code"],
@@ -51,7 +51,7 @@ def _ask_for_commune(initial_head: Head, turn: int) -> str | None:
 def _ask_for_text(
     name: str, initial_head: Head, turn: int, container: DeltaGenerator, hint: str = ""
 ) -> str:
-    """Show a box in `container` for the head's text of this name; what stands in it.
+    """Draw a box in `container` for the head's text of this name, and give what it holds.
 
     It takes any length: a box with a limit would refuse what is pasted without a word.
     """
@@ -67,9 +67,7 @@ def _ask_for_text(
 def _ask_for_day(
     name: str, initial_day: date | None, turn: int, container: DeltaGenerator
 ) -> date | None:
-    """Show a box in `container` for the head's day `name`, keyed by the form's `turn`: the day in
-    it, None while it is empty.
-    """
+    """Draw a box in `container` for the head's day of this name; its day, None while empty."""
     day: date | None = container.date_input(
         HEAD[name],
         value=initial_day,

@@ -19,7 +19,7 @@ _COLUMN_ORDER = (
 
 
 def edit_targets(editing: PlanEditing) -> tuple[DraftRow, ...]:
-    """Show the table to type in; the rows that stand in it now."""
+    """Draw the table of targets to type in, and give the rows that it holds now."""
     choice_column, text_column = st.column_config.SelectboxColumn, st.column_config.TextColumn
     names = catalogue_labels()
     variants = dict.fromkeys(
@@ -50,12 +50,12 @@ def edit_targets(editing: PlanEditing) -> tuple[DraftRow, ...]:
         HEADINGS,
         _COLUMN_ORDER,
         column_configs,
-        editing.table_key,
+        editing.targets_key,
     )
 
 
 def table_of_draft_rows(rows: Sequence[DraftRow]) -> pd.DataFrame:
-    """The rows as a table under their headings, in which a province's target has a tick."""
+    """The target rows as a table under their headings, with a tick for a province's target."""
     table = text_table(rows, HEADINGS)
     province_heading = HEADINGS["province_wide"]
     table[province_heading] = (

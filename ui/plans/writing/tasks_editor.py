@@ -22,7 +22,7 @@ _COLUMN_ORDER = (
 
 
 def edit_tasks(editing: PlanEditing) -> tuple[DraftRow, ...]:
-    """Show the table to type in; the rows that stand in it now."""
+    """Draw the table of tasks to type in, and give the rows that it holds now."""
     st.markdown(
         "**Các nhiệm vụ**: việc có hạn, báo cáo định kỳ, việc thường xuyên mà kế hoạch giao. Lưu "
         "xong, theo dõi ở trang Nhiệm vụ."
@@ -67,7 +67,7 @@ def edit_tasks(editing: PlanEditing) -> tuple[DraftRow, ...]:
 
 
 def table_of_tasks(rows: Sequence[DraftRow]) -> pd.DataFrame:
-    """The rows as a table under their headings, with a list of words for how often."""
+    """The task rows as a table under their headings, the cadence as a list of words."""
     table = text_table(rows, TASK_HEADINGS)
     heading = TASK_HEADINGS["cadence"]
     table[heading] = table[heading].map(cadence_words)
