@@ -42,12 +42,12 @@ where received_on <= $last and (finished_on is null or finished_on >= $first)
 """
 
 
-def report_lines(commune_count: int = COMMUNES, keep: Path | None = None) -> Iterator[str]:
+def report_lines(commune_count: int = COMMUNES, kept_folder: Path | None = None) -> Iterator[str]:
     """The report's lines for a year of `commune_count` communes, each with a list a month.
 
-    The record and its cache are left in `keep` where that is given: `keep`/tthc.duckdb.
+    Where `kept_folder` is given, the record and its cache are left there: tthc.duckdb.
     """
-    with TemporaryDirectory() if keep is None else nullcontext(keep) as name:
+    with TemporaryDirectory() if kept_folder is None else nullcontext(kept_folder) as name:
         folder, cache = Path(name) / "tthc", Path(name) / "tthc.duckdb"
         codes = [c.code for c in communes().values() if c.province_code == _province_code()][
             :commune_count

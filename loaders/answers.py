@@ -121,6 +121,6 @@ def read_word_meanings(path: Path) -> tuple[tuple[tuple[str, str], str], ...]:
     )
 
 
-def _setting_name(layout: str, text: str) -> str:
+def _setting_name(layout: str, unit_text: str) -> str:
     """The ledger's name for a unit's setting: "unit/danh-sach-ho-so/một cửa số 2"."""
-    return f"{_UNIT_PREFIX}{layout}/{fold(text)}"
+    return f"{_UNIT_PREFIX}{layout}/{fold(unit_text)}"

@@ -33,10 +33,10 @@ def with_borrowed_headings(layout: Layout) -> Layout:
     )
 
 
-def with_words_of_lenders(layout: Layout, columns: Iterable[tuple[str, str]]) -> Layout:
+def with_words_of_lenders(layout: Layout, columns_and_titles: Iterable[tuple[str, str]]) -> Layout:
     """The layout with the lender's words for each (column, lender's title); its own words win."""
     words = dict(layout.words)
-    for column, title in columns:
+    for column, title in columns_and_titles:
         lender = next(other for other in _lists() if other.title == title)
         words[column] = {**lender.words.get(column, {}), **words.get(column, {})}
     return replace(layout, words=MappingProxyType(words))

@@ -17,17 +17,17 @@ def missing_columns(required_columns: Set[str], columns: Set[str]) -> frozenset[
     )
 
 
-def counts_given_in_parts(counts: Iterable[str], columns: Set[str]) -> tuple[str, ...]:
+def counts_given_in_parts(count_columns: Iterable[str], columns: Set[str]) -> tuple[str, ...]:
     """The counts that `columns` lacks while it has all the parts that add up to them."""
-    missing_counts = (name for name in dict.fromkeys(counts) if name not in columns)
+    missing_counts = (name for name in dict.fromkeys(count_columns) if name not in columns)
     return tuple(name for name in missing_counts if name in SUMS and SUMS[name] <= columns)
 
 
-def counts_as_given(counts: Iterable[str], columns: Set[str]) -> tuple[str, ...]:
+def counts_as_given(count_columns: Iterable[str], columns: Set[str]) -> tuple[str, ...]:
     """The counts, each that `columns` lacks replaced by the parts of its sum, by their names."""
     return tuple(
         part
-        for name in counts
+        for name in count_columns
         for part in ((name,) if name in columns else sorted(_parts_of(name)))
     )
 

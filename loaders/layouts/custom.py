@@ -33,9 +33,9 @@ class CustomLayouts:
     damaged: Mapping[str, str] = field(default_factory=dict)
 
 
-def custom_layout_folder(record: Path) -> Path:
+def custom_layout_folder(record_folder: Path) -> Path:
     """Where a record's custom layouts lie, given the record's folder."""
-    return record / "formats"
+    return record_folder / "formats"
 
 
 def custom_layouts(folder: Path | None) -> CustomLayouts:

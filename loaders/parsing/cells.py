@@ -29,17 +29,17 @@ _WHOLE_NUMBER = re.compile(r"(\d+)[.,]0+")  # 1.0, as tables of numbers give a f
 _DECIMAL = re.compile(r"\d[.,]\d+")
 
 
-def number_sql(column_sql: str) -> str:
+def number_sql(cell_sql: str) -> str:
     """SQL: the number that a text cell holds, signs of thousands removed; null where it is none.
 
     "1.234", "1,234", "1 234 đồng" and "1.234 ₫" are 1234; "1.234,5" and "1,234.5" are 1234.5;
     "12,5" is 12.5. "NaN" is a blank, as systems write it; DuckDB's own NaN is greater than every
     number.
     """
-    return f"""case when {is_blank_sql(column_sql)} then null
-        when regexp_full_match({column_sql}, '\\d{{1,15}}(\\.\\d{{1,2}})?')
-            then try_cast({column_sql} as double)
-        else {_bare_number_sql(f"regexp_replace({column_sql}, '{_MONEY}', '', 'gi')")} end"""
+    return f"""case when {is_blank_sql(cell_sql)} then null
+        when regexp_full_match({cell_sql}, '\\d{{1,15}}(\\.\\d{{1,2}})?')
+            then try_cast({cell_sql} as double)
+        else {_bare_number_sql(f"regexp_replace({cell_sql}, '{_MONEY}', '', 'gi')")} end"""
 
 
 # Around a number: spaces of any kind, what nobody sees, and the words and signs of đồng.
@@ -64,13 +64,13 @@ def _bare_number_sql(text_sql: str) -> str:
         else try_cast(replace({text_sql}, ',', '.') as double) end"""
 
 
-def is_blank_sql(column_sql: str) -> str:
+def is_blank_sql(cell_sql: str) -> str:
     """SQL: whether a cell is empty, or says that it is.
 
     Not by IN: DuckDB makes a join of a longer list, for the rows too that need no answer.
     """
     space = r"[\s\x{a0}\x{2000}-\x{200f}\x{202f}\x{2060}\x{feff}]*"  # hard and unseen ones too
-    return f"regexp_full_match(coalesce({column_sql}, ''), '{space}({_BLANK.pattern}){space}', 'i')"
+    return f"regexp_full_match(coalesce({cell_sql}, ''), '{space}({_BLANK.pattern}){space}', 'i')"
 
 
 def word_meanings(column: pa.ChunkedArray, words: Mapping[str, str]) -> pa.Array:

@@ -90,25 +90,25 @@ def _implausible_mask(days: pa.Array) -> pa.Array:
     return is_outside.fill_null(True)
 
 
-def usual_day_sql(column: str) -> str:
+def usual_day_sql(cell_sql: str) -> str:
     """SQL: the day that a text cell holds in a usual form with nothing around it; else null."""
-    return f"case {_usual_day_branches(column)} end"
+    return f"case {_usual_day_branches(cell_sql)} end"
 
 
-def day_sql(column: str) -> str:
+def day_sql(cell_sql: str) -> str:
     """SQL: the day that a text cell holds in a usual or a rarer form; null where there is none.
 
     A time beside it is not kept. The usual forms are asked first, of the cell as it is: the rest
     takes ten times as long.
     """
     hard_spaces = " || ".join(f"chr({ord(sign)})" for sign in HARD_SPACES)
-    spaced_text = f"translate({column}, {hard_spaces}, '  ')"
+    spaced_text = f"translate({cell_sql}, {hard_spaces}, '  ')"
     text_sql = f"trim({spaced_text}, {_TRIMMED})"
     rare_forms = ", ".join(
         _day_by_pattern_sql(text_sql, pattern, strptime_format)
         for pattern, strptime_format in DAY_PATTERNS.items()
     )
-    return f"""case {_usual_day_branches(column)} {_usual_day_branches(text_sql)}
+    return f"""case {_usual_day_branches(cell_sql)} {_usual_day_branches(text_sql)}
         else cast(coalesce({rare_forms}) as date) end"""
 
 

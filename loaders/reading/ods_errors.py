@@ -43,23 +43,23 @@ def write_error_texts(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def _add_texts(cells: bytes, sign: bytes) -> bytes:
+def _add_texts(xml: bytes, sign: bytes) -> bytes:
     """The XML with a text in each cell whose tag has `sign`: _ERROR, or _FORMULA alone.
 
     Each piece is looked at once, however often a cell has it.
     """
     pieces: list[bytes] = []
     copied_end = 0  # up to here
-    while (sign_start := cells.find(sign, copied_end)) >= 0:
-        start = max(copied_end, cells.rfind(b"<", copied_end, sign_start))
-        end = cells.find(b">", sign_start) + 1 or len(cells)
-        tag = cells[start:end]
+    while (sign_start := xml.find(sign, copied_end)) >= 0:
+        start = max(copied_end, xml.rfind(b"<", copied_end, sign_start))
+        end = xml.find(b">", sign_start) + 1 or len(xml)
+        tag = xml[start:end]
         pieces += (
-            cells[copied_end:start],
+            xml[copied_end:start],
             _tag_with_text(tag, sign) if tag.startswith(_CELL) else tag,
         )
         copied_end = end
-    return b"".join((*pieces, cells[copied_end:])) if pieces else cells
+    return b"".join((*pieces, xml[copied_end:])) if pieces else xml
 
 
 def _tag_with_text(tag: bytes, sign: bytes) -> bytes:

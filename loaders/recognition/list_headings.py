@@ -63,7 +63,7 @@ def _named_under_groups(
     None below a group of personal data.
     """
     indexes = {i for i in range(len(rows.paths)) if not _has_personal_group(layout, rows, i)}
-    parts = {i: NamedHeading(path) for i in indexes if (path := _known_part(rows, i, columns))}
+    parts = {i: NamedHeading(path) for i in indexes if (path := _known_path(rows, i, columns))}
     all_named = parts | {i: heading for i, heading in named.items() if i in indexes}
     unnamed = {i for i in indexes - all_named.keys() if not _is_ignored(layout, rows, i)}
     for group_path, group_indexes in _groups(rows):
@@ -134,7 +134,7 @@ def _holds_values(row: Row) -> bool:
     return any(NUMBER.fullmatch(cell.strip()) or DAY_OR_CODE.search(cell) for cell in row if cell)
 
 
-def _known_part(
+def _known_path(
     rows: HeadingRows, index: int, columns: Mapping[HeadingPath, str]
 ) -> HeadingPath | None:
     """The path in `columns` of a heading with its group's words, else without; None if neither."""

@@ -175,7 +175,7 @@ def _table_headings(layout: Layout, rows: HeadingRows) -> tuple[Heading, ...]:
             column_by_index.get(index),
             _unread_reason(layout, rows, index, named, column_by_index),
             layout.known_headings[named[index].path] if index in named else None,
-            *_sources(layout, named[index].path if index in named else ()),
+            *_heading_sources(layout, named[index].path if index in named else ()),
         )
         for index, path in enumerate(rows.paths)
         if path
@@ -216,7 +216,7 @@ def _deciding_indexes(
     return sorted(index for key, index in index_by_path.items() if key in layout.added)
 
 
-def _sources(layout: Layout, path: HeadingPath) -> tuple[str, str]:
+def _heading_sources(layout: Layout, path: HeadingPath) -> tuple[str, str]:
     """(who mapped the heading of a path, title of the list it is borrowed from), "" for neither.
 
     At most one of them is there; none where the layout itself says it, or nobody.

@@ -62,14 +62,13 @@ def read_sheet(
     password: str | None = None,
     custom_folder: Path | None = None,
     only_sheet: str | None = None,
-    headings: Sequence[HeadingColumn] = (),
+    mapped_headings: Sequence[HeadingColumn] = (),
 ) -> Sheet:
     """Check, read and recognise a file; raises Refused with the sentence to show.
 
     A locked workbook is opened with the password, and asks for one ("password") without.
     `custom_folder` holds the layouts that people made here; `only_sheet` names the sheet to read,
-    where it is not all; `headings` are those that people mapped. Raises MalformedFile where a
-    layout of ours is wrong, whatever the file.
+    where it is not all. Raises MalformedFile where a layout of ours is wrong, whatever the file.
     """
     layouts()
     if password and is_locked(content):
@@ -77,7 +76,7 @@ def read_sheet(
     container = container_of(content)
     folder_name = str(custom_folder.resolve()) if custom_folder else None
     options = json.dumps(
-        {"custom_folder": folder_name, "only_sheet": only_sheet, "headings": headings}
+        {"custom_folder": folder_name, "only_sheet": only_sheet, "headings": mapped_headings}
     )
     with ThreadPoolExecutor(1) as executor:  # zlib leaves the other core free to the child
         scan = executor.submit(xlsx_marks, content) if container == "xlsx" else None
@@ -90,7 +89,9 @@ def read_sheet(
             refuse_unreadable_workbook(content)  # what is wrong with the file itself comes first
         raise
     layout = _layout_by_name(description["layout"], custom_folder)
-    return _described_sheet(description, cells, marks, with_mapped_headings(layout, headings))
+    return _described_sheet(
+        description, cells, marks, with_mapped_headings(layout, mapped_headings)
+    )
 
 
 def _parse_reply(reply: Reply) -> tuple[dict[str, Any], pa.Table]:

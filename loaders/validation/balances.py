@@ -37,18 +37,20 @@ def unknown_parts(sheet: Sheet) -> list[str]:
 
 def _headings_among(sheet: Sheet, columns: Collection[str]) -> list[str]:
     """The unknown headings under the merged cell that two of the columns' headings share."""
-    groups = [_group(sheet.heading_of[name]) for name in columns if name in sheet.heading_of]
+    groups = [
+        _merged_heading(sheet.heading_of[name]) for name in columns if name in sheet.heading_of
+    ]
     shared_groups = {group for group in groups if group and groups.count(group) > 1}
     return [
         heading.text
         for heading in sheet.headings
         if heading.unread_reason == "unknown"
-        and _group(heading.text) in shared_groups
+        and _merged_heading(heading.text) in shared_groups
         and not _is_share(heading.text)
     ]
 
 
-def _group(heading: str) -> str:
+def _merged_heading(heading: str) -> str:
     """The merged cells over a heading, "" where there are none."""
     return heading.rpartition(SEPARATOR)[0]
 

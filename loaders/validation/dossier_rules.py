@@ -159,30 +159,30 @@ def _finish_rules(list_end: date, latest_day: date) -> list[DossierRule]:
     ]
 
 
-def _before_receipt_sql(name: str) -> str:
+def _before_receipt_sql(column: str) -> str:
     """SQL: whether a column's day lies before the receipt's, and the receipt is not to blame."""
-    return f"v_{name} < v_received_on and {_SANE} and not {_RECEIPT_SWAPPED}"
+    return f"v_{column} < v_received_on and {_SANE} and not {_RECEIPT_SWAPPED}"
 
 
-def _blank_sql(name: str) -> str:
+def _blank_sql(column: str) -> str:
     """SQL: whether the cell is blank; its value is asked first, being faster than its text."""
-    return f"(v_{name} is null and {is_blank_sql(name)})"
+    return f"(v_{column} is null and {is_blank_sql(column)})"
 
 
-def _impossible_day_sql(name: str) -> str:
+def _impossible_day_sql(column: str) -> str:
     """SQL: whether a column's cell is filled, but with no day or one of an unlikely year."""
-    day = f"v_{name}"
+    day = f"v_{column}"
     outside = f"year({day}) not between {EARLIEST_YEAR} and {LATEST_YEAR}"
     no_day = f"({day} is null or {outside})"
-    return f"{no_day} and not {is_blank_sql(name)} and {name} <> '{ERROR_CELL}'"
+    return f"{no_day} and not {is_blank_sql(column)} and {column} <> '{ERROR_CELL}'"
 
 
-def _impossible_number_sql(name: str) -> str:
+def _impossible_number_sql(column: str) -> str:
     """SQL: whether a column's cell is filled, but with no finite number from 0 on."""
-    no_number = f"(v_{name} is null or v_{name} < 0 or not isfinite(v_{name}))"
-    return f"{no_number} and not {is_blank_sql(name)} and {name} <> '{ERROR_CELL}'"
+    no_number = f"(v_{column} is null or v_{column} < 0 or not isfinite(v_{column}))"
+    return f"{no_number} and not {is_blank_sql(column)} and {column} <> '{ERROR_CELL}'"
 
 
-def _unknown_word_kind(name: str) -> str:
+def _unknown_word_kind(column: str) -> str:
     """The kind of the problem that an unknown word in this column is."""
-    return {"state": "unknown_state", "channel": "unknown_channel"}.get(name, "unknown_word")
+    return {"state": "unknown_state", "channel": "unknown_channel"}.get(column, "unknown_word")

@@ -111,11 +111,11 @@ def _code_days(engine: duckdb.DuckDBPyConnection, codes: pa.ChunkedArray) -> pa.
 
 
 def _cells_and_values(
-    engine: duckdb.DuckDBPyConnection, sheet: Sheet, name: str, kind: Kind
+    engine: duckdb.DuckDBPyConnection, sheet: Sheet, column_name: str, kind: Kind
 ) -> tuple[pa.ChunkedArray, pa.Array | pa.ChunkedArray]:
     """(a column's cells, the values read of them); a day cell that says "none" is null."""
-    column = sheet.cells.column(name)
-    words = sheet.layout.words.get(name, {})
+    column = sheet.cells.column(column_name)
+    words = sheet.layout.words.get(column_name, {})
     if kind == "date":
         with engine.cursor() as cursor:  # as above
             return read_days(cursor, column)
@@ -123,19 +123,19 @@ def _cells_and_values(
         with engine.cursor() as cursor:  # as above
             return column, cell_numbers(cursor, column, words)
     if kind == "word":
-        return column, _cell_meanings(name, column, words)
-    if name == "procedure_code":
+        return column, _cell_meanings(column_name, column, words)
+    if column_name == "procedure_code":
         return column, restored_procedure_codes(column)
     return column, clean_codes(column) if kind == "code" else clean_texts(column)
 
 
-def _cell_meanings(name: str, column: pa.ChunkedArray, words: Mapping[str, str]) -> pa.Array:
+def _cell_meanings(column_name: str, column: pa.ChunkedArray, words: Mapping[str, str]) -> pa.Array:
     """Each cell's meaning; for a blank "direct" of channels, "no" beside marks, else null.
 
     That a dossier without a channel came directly is the portal's rule.
     """
     meanings = word_meanings(column, words)
-    if name == "channel":
+    if column_name == "channel":
         return meanings.fill_null("direct")
     return (
         meanings.fill_null("no")

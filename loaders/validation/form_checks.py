@@ -89,11 +89,11 @@ def _differing_columns(total: Line, sums: Mapping[str, float]) -> list[str]:
     return [name for name in filled_columns if count_in_line(total, name) != sums[name]]
 
 
-def _holds_count(line: Line, name: str) -> bool:
+def _holds_count(line: Line, column: str) -> bool:
     """Whether a line's cell in a column is blank or a whole number from 0 on."""
-    if line[f"blank_{name}"]:
+    if line[f"blank_{column}"]:
         return True
-    count = line[name]
+    count = line[column]
     return isinstance(count, float) and 0 <= count <= _LARGEST and count.is_integer()
 
 

@@ -60,9 +60,9 @@ MESSAGES = {
 }
 
 
-def problem(kind: str, row: int, heading: str, value: str | None) -> Problem:
-    """A problem in the standard words of its kind; of the cell's text the first 40 letters."""
-    return Problem(kind, row, heading, (value or "")[:_LONGEST_VALUE], MESSAGES[kind])
+def problem(kind: str, row: int, heading: str, quoted_text: str | None) -> Problem:
+    """A problem in the standard words of its kind; of the quoted text the first 40 letters."""
+    return Problem(kind, row, heading, (quoted_text or "")[:_LONGEST_VALUE], MESSAGES[kind])
 
 
 # Of a row that is set aside: Excel's own number, and column → cell, as far as it may be shown.

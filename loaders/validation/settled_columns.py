@@ -71,9 +71,9 @@ def _reasons_by_unread_column(sheet: Sheet) -> dict[str, str]:
     }
 
 
-def _has_uncalculated_cell(sheet: Sheet, name: str) -> bool:
+def _has_uncalculated_cell(sheet: Sheet, column: str) -> bool:
     """Whether any cell of the column is a formula without a result."""
-    return bool(pc.any(pc.equal(sheet.cells.column(name), UNCALCULATED)).as_py())
+    return bool(pc.any(pc.equal(sheet.cells.column(column), UNCALCULATED)).as_py())
 
 
 def _blank_columns(sheet: Sheet) -> Iterable[str]:

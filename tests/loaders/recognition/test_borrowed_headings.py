@@ -51,7 +51,7 @@ def staged(
     kept = {name: cells for name, cells in all_columns.items() if name not in without}
     lines = zip(*kept.values(), strict=True)
     rows = [*([text] for text in JANUARY), list(kept), *map(list, lines)]
-    sheet = read_sheet(xlsx_bytes(rows), headings=mapped)
+    sheet = read_sheet(xlsx_bytes(rows), mapped_headings=mapped)
     return stage_sheet("a", sheet, "0", Answers(commune_code=NINH_GIANG))
 
 
