@@ -110,7 +110,7 @@ def _write_rows(
 
 
 def _write_head(sheet: Worksheet, head: Head, text_format: Format) -> None:
-    """Write what the head says of the document, a line each: the commune by name, days as dates."""
+    """Write the head's entries, a line each: the commune by name, days as dates."""
     texts = {name: getattr(head, name) for name in HEAD}
     commune = communes().get(head.commune_code or "")
     texts["commune_code"] = (
@@ -124,7 +124,7 @@ def _write_head(sheet: Worksheet, head: Head, text_format: Format) -> None:
 
 
 def _write_lists(sheet: Worksheet, names: MetricLabels) -> Mapping[str, str]:
-    """Write the choices, a column for each text of a target; the range of each, by its name."""
+    """Write each cell's choices as a column, and give by cell name the range as a formula."""
     variants = dict.fromkeys(words for some in names.variants.values() for words in some.values())
     choices_by_name: Mapping[str, Sequence[str]] = {
         "metric": list(names.metrics.values()),

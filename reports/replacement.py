@@ -17,7 +17,7 @@ def falling_effects(effects: Iterable[Effect]) -> tuple[Effect, ...]:
 
 
 def _has_falling_count(before: Tally, after: Tally) -> bool:
-    """Whether the numerator or the denominator falls by more than a tenth, or gets lost."""
+    """Whether the numerator or the denominator falls by more than a tenth or becomes unknown."""
     return has_fallen(before.numerator, after.numerator) or has_fallen(
         before.denominator, after.denominator
     )

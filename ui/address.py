@@ -60,7 +60,7 @@ def address_choice(key: str) -> str | None:
 
 
 def warn_of_unknown_choices(key: str, choices: Sequence[str | None], chosen_label: str) -> None:
-    """Warn that the address which opened this session names choices that do not exist.
+    """Warn that the address names these choices, which do not exist, if it opened this session.
 
     None among the `choices` is passed over; `chosen_label` says what is shown instead.
     """
@@ -86,7 +86,7 @@ def keep_choice(key: str, choice: str) -> str:
 
 
 def write_choices(*keys: str) -> None:
-    """Put the kept choices of these keys into the address at once, as one step of "Back"."""
+    """Put the kept choices of these keys into the address at once, one step of "Back"."""
     choices = {key: st.session_state[f"kept_{key}"] for key in keys}
     changed_choices = {
         key: choice

@@ -12,7 +12,7 @@ STATIC = Path(__file__).resolve().parent / "static"
 
 
 def main() -> None:
-    """Set the frame up, find the page that the address names, and run it."""
+    """Set up the frame and the navigation, and run the page that the address names."""
     st.set_page_config(page_title=NAME, page_icon=str(STATIC / "icon.png"), layout="wide")
     # A sign-in gate stands here: no page is even looked up above this line.
     pages = [

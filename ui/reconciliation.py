@@ -42,7 +42,7 @@ def _count_rows(count: ReconciledCount, colours: Colours) -> Markup:
 
 
 def _number_text(count: int | None) -> str:
-    """The count in words, a dash where it is None."""
+    """A count as text, "1.234"; a dash for None."""
     return NOTHING if count is None else number(count)
 
 

@@ -102,7 +102,7 @@ def forecast_bands(course: Course, volume: int | None) -> tuple[Band, ...] | Non
 def _cached_forecast(
     history: tuple[tuple[int, int], ...], year_counts: tuple[int, int], volumes: tuple[float, ...]
 ) -> tuple[Band, ...] | None:
-    """`forecast` of these arguments, kept; each pair is a numerator and a denominator."""
+    """A band for each month to come, kept for the same counts; None if there are too few months."""
     return forecast(history, year_counts, volumes)
 
 
@@ -110,7 +110,7 @@ def _cached_forecast(
 def _cached_backtest(
     history: tuple[tuple[int, int], ...], known_month_count: int, months_ahead: int
 ) -> Backtest | None:
-    """`backtest` of these arguments, kept; None where there are too few months to try it on."""
+    """How far off earlier forecasts were, kept for the same history; None if it is too short."""
     return backtest(history, known_month_count, months_ahead)
 
 

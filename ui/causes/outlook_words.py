@@ -51,7 +51,7 @@ def year_to_date_words(course: Course) -> str:
 
 
 def outlook_sentence(course: Course, volume: int | None) -> str:
-    """Markdown: what the year needs if `volume` cases come (None: unknown), by days and target."""
+    """Markdown: what the year needs if `volume` cases come (None: unknown), by which target."""
     return " ".join(filter(None, (_state_sentence(course, volume), year_basis_note(course))))
 
 

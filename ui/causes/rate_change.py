@@ -52,7 +52,7 @@ def change_sentence(changes: Sequence[Change], previous_period: Period) -> str:
 
 
 def not_comparable_sentence(tally: Tally, period: Period, previous_period: Period) -> str:
-    """Why two periods are not compared: which of them lacks its last days."""
+    """A sentence on why two periods are not compared: which of them lacks its last days."""
     unfinished_period, other_period = (
         (period, previous_period) if tally.is_provisional else (previous_period, period)
     )

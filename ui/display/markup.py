@@ -21,7 +21,7 @@ def show_html(piece: Markup) -> None:
 
 
 def tag(name: str, *inner: str, **attributes: str) -> Markup:
-    """An element: `tag("td", "a < b", class_="n")` is `<td class='n'>a &lt; b</td>`.
+    """An HTML element: `tag("td", "a < b", class_="n")` is `<td class='n'>a &lt; b</td>`.
 
     In an attribute's name a final "_" is dropped (`class_`), others are "-" (`data_of`).
     """

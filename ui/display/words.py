@@ -49,7 +49,7 @@ def rate(standing: Standing) -> str:
 
 
 def common_rate(standing: Standing) -> str:
-    """The rate by the denominator all communes share, rounded so as not to look like the target."""
+    """The rate by the denominator that all communes share, as text, rounded as in `rate`."""
     return share_text_beside_standing(standing.tally.rate, standing)
 
 

@@ -67,7 +67,11 @@ def show_caption() -> None:
     st.caption(
         f"Đã điền từ văn bản vào các ô bên dưới: {labels}.{cut_note} Hãy đối chiếu trước khi lưu."
     )
-    if "issuer" in filled and head.commune_code and _names_other(head.issuer, head.commune_code):
+    if (
+        "issuer" in filled
+        and head.commune_code
+        and _names_other_commune(head.issuer, head.commune_code)
+    ):
         st.warning(
             words.escape_markdown(
                 f"Văn bản do {head.issuer} ban hành, còn kế hoạch này đang ghi cho "
@@ -77,7 +81,7 @@ def show_caption() -> None:
         )
 
 
-def _names_other(issuer: str, commune_code: str) -> bool:
+def _names_other_commune(issuer: str, commune_code: str) -> bool:
     """Whether the issuer's text names a commune, and that is not the one of this code."""
     unit = _UNIT.search(issuer)
     if unit is None:

@@ -17,7 +17,7 @@ from ui.display import words
 def ask_about_earlier_tasks(
     plan: Plan, tasks: Sequence[Task], done_tasks: Collection[Done], earlier: EarlierTasks
 ) -> None:
-    """Ask whether tasks due before the record were done, or show the answer; nothing if none is."""
+    """Ask whether tasks due before the record were done, or draw the answer; nothing if none."""
     unrecorded_tasks = _unrecorded_tasks(tasks, done_tasks, earlier)
     if not unrecorded_tasks:
         return

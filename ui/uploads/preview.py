@@ -145,7 +145,7 @@ def _ask_to_count_unbalanced_lines(file: RecognisedFile, problems: Sequence[Prob
 
 
 def _choose_sheet(file: ChosenFile) -> ChosenFile:
-    """Offer the file's hidden sheets and give the file, read anew by the sheet that is picked."""
+    """Offer the file's hidden sheets and give the file, read anew from the sheet that is picked."""
     sheet = file.sheet
     hidden_sheets = [n for n in sheet.hidden_sheets if n not in sheet.sheets] if sheet else []
     if not hidden_sheets:

@@ -39,7 +39,7 @@ class ChosenFile:
 
 
 def read_file(name: str, content: bytes, only_sheet: str | None = None) -> ChosenFile:
-    """A file, or one sheet of it, as the child process reads it; a refusal comes inside."""
+    """A file, or one sheet of it, as the child process reads it; a refusal is in the result."""
     try:
         file = recognise_file(name, content, session.folder(), sheet_name=only_sheet)
         return ChosenFile(name, file.sha256, content, file.sheet, None)
