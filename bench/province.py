@@ -165,4 +165,4 @@ def _store_month(folder: Path, code: str, month: Period, rows: pa.Table) -> None
         stored_by="bench",
         communes={code: rows.num_rows},
     )
-    uploads.store(folder, upload, rows)
+    uploads.store_upload(folder, upload, rows)

@@ -20,7 +20,7 @@ _CODE = re.compile(r"(?=.*\d)[0-9A-ZĐ./_-]+")
 
 
 def code_in_one_spelling(text: str) -> str:
-    """The code as it is compared and shown (`plain_code`).
+    """The code in a text, in the one spelling by which codes are compared and shown.
 
     Words that are no code ("Tổng số: 12 hồ sơ") stay as they are, in NFC and with single spaces.
     """
@@ -30,5 +30,5 @@ def code_in_one_spelling(text: str) -> str:
 
 
 def codes_to_respell(codes: pa.Array) -> pa.Array:
-    """Of each code whether it may have to be spelt otherwise; most are plain. Null is not."""
+    """A mask over codes: true where one may need another spelling, false where plain or null."""
     return pc.invert(pc.match_substring_regex(codes, _PLAIN).fill_null(True))

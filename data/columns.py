@@ -69,5 +69,5 @@ SELDOM_GIVEN = frozenset(
 
 
 def is_count(column: str) -> bool:
-    """Whether the column of this name in a form holds a count: neither a line's name nor a rate."""
+    """Whether a form's column holds a count, and not a line's name or a rate."""
     return column not in TOTALS and not column.startswith(RATE_PREFIX)

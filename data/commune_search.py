@@ -40,20 +40,22 @@ class _Entry:
     plain_words: str
 
     def has_all(self, words: Iterable[str]) -> bool:
-        """Whether each of the words, without accents, begins a word of this commune."""
+        """Whether each of the words (without accents) begins some word of this commune."""
         return all(f" {word}" in self.plain_words for word in words)
 
     def is_named_in(self, query: str) -> bool:
-        """Whether the name, its beginning, or a province's name stands whole in the query."""
+        """Whether the query holds the name, begins it, or holds a name of the province."""
         names_province = any(f"{name} " in query for name in self.province_names)
         return names_province or self._place_of_name(query) < _NOT_WHOLE
 
     def has_letters_of_all(self, words: Iterable[str]) -> bool:
-        """Whether each of the words is in this commune's letters, written together."""
+        """Whether each of the words stands in this commune's words written without spaces."""
         return all(word in self.plain_words.replace(" ", "") for word in words)
 
-    def rank(self, words: Sequence[str], accented_words: Sequence[str]) -> tuple[int | str, ...]:
-        """A sort key, the likeliest first, for the query's words without and with accents.
+    def sort_key(
+        self, words: Sequence[str], accented_words: Sequence[str]
+    ) -> tuple[int | str, ...]:
+        """A key that sorts communes for a query's words (plain and accented), likeliest first.
 
         Words that stand whole count first, then where the name is in the query, then whether
         accents that were typed are its own, then whether its province is named.
@@ -69,7 +71,7 @@ class _Entry:
         )
 
     def _place_of_name(self, query: str) -> int:
-        """0 where the query begins with the name, 1 where it is the name's beginning.
+        """How early a query has the name: 0 at its start, 1 where the query begins the name.
 
         2 where the name stands further on, _NOT_WHOLE otherwise.
         """
@@ -80,13 +82,13 @@ class _Entry:
 
 
 def search_communes(text: str) -> tuple[Commune, ...]:
-    """The communes of which each typed word begins a word, likeliest first; () where none fits.
+    """The communes that match every typed word, likeliest first; () where none does.
 
     The words may be of the name, its kind, the province, the province before the mergers, or the
     code, in any order and either way of placing tones: "ninh giang hai phong", "NINH GIANG hải
     dương", "11203". Of words written together ("ninhgiang") their letters are compared.
     """
-    query = _OFFICE.sub(" ", _spaced(map(_plain, _words(text))))
+    query = _OFFICE.sub(" ", _spaced(map(_plain_word, _words(text))))
     words = " ".join(_SHORT_FORMS.get(word, word) for word in query.split()).split()
     if not words:
         return ()
@@ -96,18 +98,19 @@ def search_communes(text: str) -> tuple[Commune, ...]:
     ]
     named_entries = [entry for entry in entries if entry.is_named_in(f"{_spaced(words)} ")]
     ranked_entries = sorted(
-        named_entries or entries, key=lambda entry: entry.rank(words, _words(text))
+        named_entries or entries, key=lambda entry: entry.sort_key(words, _words(text))
     )
     return tuple(entry.commune for entry in ranked_entries)
 
 
 @cache
 def _entries() -> tuple[_Entry, ...]:
-    """Every commune with the words that it is looked up by."""
+    """A search entry for each commune of the country."""
     return tuple(map(_entry_of, communes().values()))
 
 
 def _entry_of(commune: Commune) -> _Entry:
+    """The search entry of a commune, with its names as words without accents."""
     bare_name = commune.name[len(commune.kind) :]
     province = _PROVINCE_KIND.sub("", commune.province)
     provinces = (province, *_former_provinces().get(commune.province_code, ()))
@@ -124,7 +127,7 @@ def _entry_of(commune: Commune) -> _Entry:
 
 @cache
 def _former_provinces() -> dict[str, tuple[str, ...]]:
-    """The names of the provinces that were merged into each of today's, by its code."""
+    """The names of the provinces merged into each of today's, by today's province code."""
     names_by_code: dict[str, tuple[str, ...]] = {}
     with _FORMER_PROVINCES.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -134,19 +137,20 @@ def _former_provinces() -> dict[str, tuple[str, ...]]:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text in their one spelling, apostrophes left out ("H'leo" is "hleo")."""
+    """The folded words of a text, without apostrophes: "H'leo" is "hleo"."""
     return _WORD.findall(_APOSTROPHES.sub("", fold(text)))
 
 
 def _plain_words(text: str) -> str:
-    return _spaced(map(_plain, _words(text)))
+    """The words of a text without accents, each after a space."""
+    return _spaced(map(_plain_word, _words(text)))
 
 
-def _plain(word: str) -> str:
-    """A folded word without accents; "y" is "i", since "Mỹ" and "Mĩ" are one name."""
+def _plain_word(word: str) -> str:
+    """A folded word without accents and with "i" for "y", as "Mỹ" and "Mĩ" are one name."""
     return strip_accents(word).replace("y", "i")
 
 
 def _spaced(words: Iterable[str]) -> str:
-    """The words, each after a space."""
+    """The words joined into one text, a space before each."""
     return "".join(f" {word}" for word in words)

@@ -45,6 +45,7 @@ class Commune:
 
 
 def _csv_rows(path: Path) -> list[dict[str, str]]:
+    """The lines of a CSV file as mappings by column."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -75,7 +76,7 @@ PROVINCE_LETTERS: Mapping[str, str] = MappingProxyType(
 
 @cache
 def communes() -> Mapping[str, Commune]:
-    """Every commune, by its five-digit code."""
+    """Every commune of the country by its five-digit code."""
     rows = map(_commune_of_row, _csv_rows(_COMMUNES))
     return MappingProxyType({commune.code: commune for commune in rows})
 
@@ -106,7 +107,7 @@ def communes_by_name(unit_text: str, province_code: str | None) -> tuple[Commune
 
 
 def _name_splits(unit: str) -> Iterator[tuple[str, str]]:
-    """Every split of a unit's key into a bare name and its tail, the longest name first.
+    """Each split of a folded unit text into (bare name, tail), the longest name first.
 
     Several, since " - " may be part of a name or begin the tail.
     """
@@ -117,7 +118,7 @@ def _name_splits(unit: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _communes_by_bare_name() -> Mapping[str, tuple[Commune, ...]]:
-    """The communes that share a name, by the key of that name without its kind."""
+    """The communes of each name without its kind, by the name's key."""
     communes_by_key: dict[str, tuple[Commune, ...]] = {}
     for commune in communes().values():
         name_key = _name_key(commune.name[len(commune.kind) :])
@@ -126,13 +127,13 @@ def _communes_by_bare_name() -> Mapping[str, tuple[Commune, ...]]:
 
 
 def _name_key(text: str) -> str:
-    """By what names are compared: the text folded, with one sort of apostrophe and of dash."""
+    """The key that spellings of a name share: folded, with one apostrophe and one dash."""
     plain_text = re.sub("[’‘ʼ`´]", "'", fold(text))
     return re.sub(r"\s*[-‐‑–—]\s*", " - ", plain_text).strip(" -")
 
 
 def province_code_in(text: str) -> str | None:
-    """The code of the province that a text names somewhere; None where it names none or several.
+    """The two-digit code of the one province that a text names; None for none or several.
 
     A name after "tỉnh" or "thành phố" goes before a bare one; a bare name right after a
     commune's kind is that commune ("Phường Cần Thơ"), not the province.
@@ -151,7 +152,7 @@ def province_code_in(text: str) -> str | None:
 
 @cache
 def _province_name_keys() -> Mapping[str, str]:
-    """The key of each province's name without its kind, by the province's code."""
+    """The key of each province's name without its kind, by two-digit province code."""
     names = {commune.province_code: commune.province for commune in communes().values()}
     return MappingProxyType(
         {code: re.sub(rf"^{_PROVINCE_KIND}", "", _name_key(name)) for code, name in names.items()}

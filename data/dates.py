@@ -57,7 +57,7 @@ _IN_WORDS = re.compile(r"\b(\d{1,2})\s*tháng\s*(\d{1,2})\s*(?:năm|[/-])\s*(\d{
 
 
 def whole_day_pattern(day_pattern: str) -> str:
-    """The pattern of a whole text that is a day, with or without a time before or after it.
+    """A regular expression for a whole text that is a day, with or without a time of day.
 
     `day_pattern` is one of DAY_PATTERNS; the day is the pattern's first group.
     """
@@ -97,7 +97,7 @@ def is_like_day(text: str) -> bool:
 
 
 def rewrite_days(line: str) -> str:
-    """A folded line with its days rewritten as 8/12/2025, whether or not the days exist.
+    """A folded line with each written day in it rewritten as 8/12/2025, real or not.
 
     "8 tháng 12 năm 2025" too: in a line above a table that is a day of its period, in a cell of
     the table it is the place and day of a signature, which `read_day` leaves alone.
@@ -109,7 +109,7 @@ def rewrite_days(line: str) -> str:
 
 
 def _rewrite_moment(match: re.Match[str]) -> str:
-    """A moment by Vietnam's clock: "2025-12-08t02:30:00z" → "08/12/2025 09:30:00".
+    """A matched moment as a day and time in Vietnam: "08/12/2025 09:30:00".
 
     At midnight the day alone; a moment that does not exist stays as it is.
     """
@@ -123,7 +123,7 @@ def _rewrite_moment(match: re.Match[str]) -> str:
 
 
 def _day_and_format(text: str) -> tuple[str, str] | None:
-    """A whole text's day and its format ("%d/%m/%Y"), parted by "/"; None where it is no day."""
+    """A whole text's day and its `strptime` format ("%d/%m/%Y"); None where it is no day."""
     plain_text = " ".join(text.strip(_AROUND_SIGNS).split())
     matches = ((pattern.match(plain_text), day_format) for pattern, day_format in _WHOLE_DAYS)
     return next(((match[1], day_format) for match, day_format in matches if match), None)
@@ -148,17 +148,17 @@ def moment_text(moment: datetime) -> str:
 
 
 def span_text(first: date, last: date) -> str:
-    """Two days as a span: "01/12/2025–31/12/2025"."""
+    """First and last day as a span: "01/12/2025–31/12/2025"."""
     return f"{day_text(first)}–{day_text(last)}"
 
 
 def from_to_text(first: date, last: date) -> str:
-    """Two days as an export's title has them: "Từ ngày 01/12/2025 đến ngày 31/12/2025"."""
+    """First and last day as a title: "Từ ngày 01/12/2025 đến ngày 31/12/2025"."""
     return f"Từ ngày {day_text(first)} đến ngày {day_text(last)}"
 
 
 def short_span_text(first: date, last: date) -> str:
-    """Two days, the year once where it is the same: "01/03–31/03/2026"."""
+    """First and last day, a shared year once: "01/03–31/03/2026"."""
     if first == last:
         return day_text(first)
     start = f"{first:%d/%m}" if first.year == last.year else day_text(first)
@@ -166,5 +166,5 @@ def short_span_text(first: date, last: date) -> str:
 
 
 def short_spans_text(day_spans: Iterable[tuple[date, date]]) -> str:
-    """Runs of days, each by its first and last: "01/03–10/03/2026, 21/03–31/03/2026"."""
+    """Spans of (first day, last day): "01/03–10/03/2026, 21/03–31/03/2026"."""
     return ", ".join(short_span_text(first, last) for first, last in day_spans)

@@ -84,7 +84,7 @@ _LAST_MINUTE = re.compile(LAST_MINUTE)
 
 
 def read_day_cell(text: str) -> date | None:
-    """The day that a cell's text states; None for any other text.
+    """The day that a cell's text states in any usual form; None for any other text.
 
     A moment of another zone is that day in Vietnam. None too for a day that does not exist and
     for a year out of reason.
@@ -128,7 +128,7 @@ def says_no_day(text: str) -> bool:
 
 
 def serial_day(serial: float) -> date:
-    """The day of Excel's number of days since SERIAL_ZERO; its fraction is the time of day.
+    """The day that Excel writes as a number of days; its fraction is the time of day.
 
     In a day's last minute it is the next day, as in `round_to_midnight`.
     """
@@ -138,7 +138,7 @@ def serial_day(serial: float) -> date:
 
 
 def round_to_midnight(moment: str) -> str:
-    """A typed moment, rounded up in a day's last minute: "2026-01-01 23:59:16" → the 2nd, 00:00.
+    """An ISO moment, in a day's last minute rounded up: "2026-01-01 23:59:16" → the 2nd, 00:00.
 
     Writers of workbooks fall short of midnight. 23:59 and 23:59:59 are typed by people, and stay.
     """
@@ -149,12 +149,12 @@ def round_to_midnight(moment: str) -> str:
 
 
 def _is_end_of_day(seconds: float) -> bool:
-    """Whether the seconds after 23:59 are those of 23:59:59, as exact as a number holds them."""
+    """Whether seconds after 23:59 round to 59, the time that people type for a day's end."""
     return 58.5 <= seconds < 59.5
 
 
 def _usual_day_text(text: str) -> str:
-    """A cell's text, folded, with any day in it rewritten in a usual form of `data/dates.py`."""
+    """A folded cell text with a day in a rare form rewritten as `read_day` reads it."""
     line = fold(unicodedata.normalize("NFKC", text).strip(_AROUND))
     line = _ZONE_NAME.sub("", line)
     line = _LEAD.sub("", _WEEKDAY.sub("", line))
@@ -191,7 +191,7 @@ def _rewrite_month_first(match: re.Match[str]) -> str:
 
 
 def _day_shift_to_vietnam(zoned_clock: re.Match[str]) -> int:
-    """How many days later a moment falls in Vietnam than by its own clock: -1, 0 or 1."""
+    """How many days (-1, 0, 1) a matched clock with a time zone shifts a day for Vietnam."""
     hour = int(zoned_clock["hour"])
     if zoned_clock["half"]:
         hour = hour % 12 + 12 * (zoned_clock["half"] in ("ch", "pm"))

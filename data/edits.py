@@ -31,12 +31,12 @@ class MergedEdits(Generic[Key, Value]):
     disagreements: tuple[Disagreement[Key, Value], ...]
 
     def entries_with_mine(self) -> dict[Key, Value]:
-        """All entries by key, mine where the two disagree."""
+        """All merged entries by key, mine where the two edits disagree."""
         my_entries = {d.key: d.mine for d in self.disagreements if d.mine is not None}
         return {**self.agreed, **my_entries}
 
     def entries_with_theirs(self) -> dict[Key, Value]:
-        """All entries by key, theirs where the two disagree."""
+        """All merged entries by key, theirs where the two edits disagree."""
         their_entries = {d.key: d.theirs for d in self.disagreements if d.theirs is not None}
         return {**self.agreed, **their_entries}
 
@@ -44,7 +44,7 @@ class MergedEdits(Generic[Key, Value]):
 def merge_edits(
     base: Mapping[Key, Value], mine: Mapping[Key, Value], theirs: Mapping[Key, Value]
 ) -> MergedEdits[Key, Value]:
-    """Merge two edits of the same base: what only one of them changed is as that one has it."""
+    """Merge two edits of one base: entries changed by one are taken, by both are disagreements."""
     agreed: dict[Key, Value] = {}
     disagreements = []
     for key in dict.fromkeys((*base, *theirs, *mine)):

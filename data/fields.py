@@ -32,13 +32,13 @@ _PROPER = re.compile(r"\bviệt nam\b")
 
 @lru_cache(maxsize=4096)
 def field_key(text: str) -> str:
-    """The key that all spellings of one field share; "" for a blank text."""
+    """The key that all spellings of one field share, without signs; "" for a blank text."""
     return _SIGNS.sub(" ", _bare_name(text))
 
 
 @lru_cache(maxsize=4096)
 def field_name(text: str) -> str:
-    """The one name of the field that a text spells; one that is not listed gets a capital."""
+    """The one name of the field that a text spells: the listed name, else its own capitalised."""
     if listed_name := listed_field_names().get(field_key(text)):
         return listed_name
     bare_name = _PROPER.sub("Việt Nam", _bare_name(text))
@@ -47,7 +47,7 @@ def field_name(text: str) -> str:
 
 @cache
 def listed_field_names() -> Mapping[str, str]:
-    """The names of the fields in fields.toml, by `field_key`."""
+    """The field names of fields.toml, by their `field_key`."""
     names = read_toml(_FILE, dict[str, tuple[str, ...]])["names"]
     names_by_key: dict[str, str] = {}
     for name in names:
@@ -56,7 +56,7 @@ def listed_field_names() -> Mapping[str, str]:
 
 
 def _bare_name(text: str) -> str:
-    """A field's folded name without numbers, codes and labels; whole where nothing is left."""
+    """A field's folded name without numbers, codes and labels, or whole if nothing else is left."""
     folded_text = bare_name = fold(text)
     while (shorter_name := _BEFORE.sub("", bare_name)) not in (bare_name, ""):
         bare_name = shorter_name

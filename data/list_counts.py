@@ -24,19 +24,19 @@ class ListCount:
     condition: str
 
     def is_known_from(self, columns: frozenset[str], complete: bool) -> bool:
-        """Whether a list with these columns gives the count."""
+        """Whether a list with these columns, `complete` or not, gives the count."""
         needed_columns = columns_in(self.condition) | {self.dated_by}
         return tells_days(self.dated_by, complete) and needed_columns <= columns
 
 
 def columns_in(condition: str) -> frozenset[str]:
-    """The columns that a condition reads."""
+    """The names of the dossier columns that an SQL condition reads."""
     words = {word for word in _WORD.findall(condition) if not word.startswith("'")}
     return frozenset(words - _SQL)
 
 
 def tells_days(dated_by: str, complete: bool) -> bool:
-    """Whether a list tells all that happened on the days in a column.
+    """Whether a list tells all that happened on the days in the column `dated_by`.
 
     A list of received dossiers only (not `complete`) lacks those that were received earlier, so it
     tells of no day but that of receipt.
@@ -45,10 +45,12 @@ def tells_days(dated_by: str, complete: bool) -> bool:
 
 
 def _count_of_receipt(name: str, condition: str) -> ListCount:
+    """A count of received dossiers that meet a condition, dated by the day of receipt."""
     return ListCount(name, "received_on", f"{RECEIVED} and {condition}")
 
 
 def _count_of_return(name: str, condition: str) -> ListCount:
+    """A count of returned dossiers that meet a condition, dated by the day of return."""
     return ListCount(name, "finished_on", f"{RETURNED} and {condition}")
 
 

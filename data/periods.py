@@ -63,19 +63,19 @@ def parse_period(text: str, calendar: Calendar = "month") -> Period:
 
 
 def cut_period(period: Period, last_day: date) -> Period:
-    """The period from its first day to `last_day`, a day inside it; named by its two days."""
+    """The period from its first day to `last_day`, which must lie inside it."""
     return Period(period.first, last_day, f"{period.first}..{last_day}")
 
 
 def same_days_in_year(period: Period, year: int) -> Period:
-    """The period moved by whole years so that its last day is in `year`; 29 February → 28."""
+    """The period moved by whole years to end in `year`; 29 February becomes the 28th."""
     years = year - period.last.year
     first, last = (_day_in_year(day, day.year + years) for day in (period.first, period.last))
     return Period(first, last, f"{first}..{last}")
 
 
 def _day_in_year(day: date, year: int) -> date:
-    """The same day of another year; 29 February is 28 February there."""
+    """The same day and month in another year; 29 February becomes the 28th."""
     is_leap_day = (day.month, day.day) == (2, 29)
     return date(year, 2, 28) if is_leap_day else day.replace(year=year)
 
@@ -90,14 +90,14 @@ def is_period(text: str, calendar: Calendar = "month") -> bool:
 
 
 def month_of(day: date, calendar: Calendar = "month") -> Period:
-    """The month that holds the day; by the reporting calendar the 15th opens the next month."""
+    """The calendar month, or the reporting month (15th to 14th), that holds the day."""
     if calendar == "reporting" and day.day >= 15:
         day = _add_months(day.replace(day=1), 1)
     return parse_period(f"{day:%Y-%m}", calendar)
 
 
 def previous_period(period: Period) -> Period:
-    """The period of the same kind and length that ends the day before this one begins."""
+    """The period before: the month, quarter, half or year, or as many days for a span."""
     if _SPAN.fullmatch(period.name) or not period.name:
         last = period.first - _DAY
         first = last - (period.last - period.first)
@@ -106,7 +106,7 @@ def previous_period(period: Period) -> Period:
 
 
 def last_months(period: Period, count: int) -> tuple[Period, ...]:
-    """The `count` months that end with the one that holds the period's last day, oldest first."""
+    """The `count` months up to the one of the period's last day, oldest first."""
     month = month_of(period.last, period.calendar)
     months = [month]
     while len(months) < count:
@@ -117,7 +117,7 @@ def last_months(period: Period, count: int) -> tuple[Period, ...]:
 def _first_month_and_count(
     month: str | None, quarter: str | None, half: str | None
 ) -> tuple[int, int]:
-    """The first month (1–12) and the number of months of a month, quarter, half or whole year."""
+    """A month's, quarter's, half's or year's first month (1–12) and number of months."""
     if month:
         return int(month), 1
     if quarter:
@@ -128,7 +128,7 @@ def _first_month_and_count(
 
 
 def _previous_period_name(name: str) -> str:
-    """ "2026-Q1" → "2025-Q4", "2026-03" → "2026-02", "2026" → "2025"."""
+    """The name of the period before: "2026-Q1" → "2025-Q4", "2026" → "2025"."""
     year = int(name[:4])
     if len(name) == 4:
         return str(year - 1)
@@ -139,12 +139,13 @@ def _previous_period_name(name: str) -> str:
 
 
 def _add_months(day: date, count: int) -> date:
+    """The same day of the month, `count` months later."""
     month_index = day.year * 12 + day.month - 1 + count
     return day.replace(year=month_index // 12, month=month_index % 12 + 1)
 
 
 def _parse_day(text: str) -> date:
-    """The day of an ISO date ("2026-03-01"); raises UnknownPeriod."""
+    """The day of an ISO date ("2026-03-01"); UnknownPeriod for any other text."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
@@ -152,7 +153,7 @@ def _parse_day(text: str) -> date:
 
 
 def period_name(period: Period) -> str:
-    """A period's name: "Tháng 3/2026", "Quý I/2026", "6 tháng đầu năm 2026", "Năm 2026"."""
+    """A period in Vietnamese: "Tháng 3/2026", "Quý I/2026", "6 tháng đầu năm 2026", "Năm 2026"."""
     if ".." in period.name or not period.name:
         return f"Từ {day_text(period.first)} đến {day_text(period.last)}"
     year, _, part = period.name.partition("-")
@@ -168,5 +169,5 @@ def period_name(period: Period) -> str:
 
 
 def short_period(period: Period) -> str:
-    """A period's name inside a sentence, without its calendar: "tháng 3/2026"."""
+    """A period in Vietnamese inside a sentence, without its calendar: "tháng 3/2026"."""
     return lower_first_letter(period_name(period).removesuffix(" (kỳ báo cáo)"))

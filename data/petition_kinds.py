@@ -21,13 +21,13 @@ def count_of_kind(count_name: str, kind: str) -> str:
 
 
 def petition_kind_in(line_name: str) -> str | None:
-    """The kind of petitions that a form's line names; None where it names none or both."""
+    """The key of the petition kind that a form's line names; None for none or both."""
     kinds = [kind for kind, words in KINDS.items() if fold(words) in fold(line_name)]
     return kinds[0] if len(kinds) == 1 else None
 
 
 def add_counts_by_kind(lines: Mapping[str, Line]) -> Mapping[str, Line]:
-    """A form's lines by name, those about one kind with each petition count once more for it.
+    """A form's lines with each petition count added again under its kind's name.
 
     A line that names both kinds or neither belongs to no kind: what a form does not tell apart
     stays unknown.
@@ -39,7 +39,7 @@ def add_counts_by_kind(lines: Mapping[str, Line]) -> Mapping[str, Line]:
 
 
 def _counts_of_own_kind(line_name: str, counts: Line) -> Line:
-    """A line's petition counts by their names for its kind; {} where it names none or both."""
+    """A line's petition counts renamed for the line's kind; {} where it has none or both."""
     kind = petition_kind_in(line_name)
     if kind is None:
         return {}

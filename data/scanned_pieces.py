@@ -8,5 +8,5 @@ _ROWS_A_PIECE = 2**15
 
 
 def split_for_scan(rows: pa.Table) -> pa.Table:
-    """The same rows in pieces, nothing copied, since DuckDB scans one piece with one core."""
+    """The same rows as a table of smaller pieces, which DuckDB scans with several cores."""
     return pa.Table.from_batches(rows.to_batches(max_chunksize=_ROWS_A_PIECE), rows.schema)

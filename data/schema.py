@@ -19,12 +19,12 @@ class MalformedFile(ValueError):
     """A file does not fit its schema; the message names file and key and says what is allowed."""
 
     def __init__(self, sentence: str) -> None:
-        """Keep the sentence with "·" for each control sign, which a quotation may bring along."""
+        """Keep the sentence, with "·" in place of each control sign in it."""
         super().__init__("".join(sign if sign.isprintable() else "·" for sign in sentence))
 
 
 def read_toml(path: Path, schema: type[Schema]) -> Schema:
-    """A TOML file read as a schema; raises MalformedFile, or OSError where it cannot be opened."""
+    """A TOML file as a value of the schema; MalformedFile, or OSError if it cannot be opened."""
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
@@ -33,7 +33,7 @@ def read_toml(path: Path, schema: type[Schema]) -> Schema:
 
 
 def parse_toml(text: str, schema: type[Schema], file_name: str) -> Schema:
-    """A TOML text read as a schema, numbers with a point as Decimal; raises MalformedFile."""
+    """A TOML text as a value of the schema, decimals as Decimal; raises MalformedFile."""
     try:
         table = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
@@ -48,19 +48,19 @@ def parse_toml(text: str, schema: type[Schema], file_name: str) -> Schema:
 
 
 def refuse_unknown_names(names: Set[str], allowed_names: Set[str], place: str) -> None:
-    """Raise MalformedFile where a name is not an allowed one; `place` is file and key."""
+    """Raise MalformedFile, which begins with `place`, where a name is not allowed."""
     if unknown_names := sorted(names - allowed_names):
         fault = f"mục “{', '.join(unknown_names)}” không hợp lệ"
         raise MalformedFile(f"{place}: {fault}; chỉ được dùng: {', '.join(sorted(allowed_names))}.")
 
 
 def refuse_missing_keys(required_keys: Set[str], present_keys: Set[str], place: str) -> None:
-    """Raise MalformedFile where a required key is not present; `place` is file and key."""
+    """Raise MalformedFile, which begins with `place`, where a required key is missing."""
     if missing_keys := sorted(required_keys - present_keys):
         raise MalformedFile(f"{place}: thiếu mục {', '.join(missing_keys)}.")
 
 
 def refuse_repeated_ids(ids: Sequence[str], file_name: str) -> None:
-    """Raise MalformedFile where two tables of a file have the same id."""
+    """Raise MalformedFile, naming the file, where an id comes more than once."""
     if repeated_ids := sorted({name for name in ids if ids.count(name) > 1}):
         raise MalformedFile(f"{file_name}: trùng id {', '.join(repeated_ids)}.")

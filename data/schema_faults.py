@@ -26,7 +26,7 @@ _NAMING_KEYS = ("id", "words", "title")
 
 
 def fault_sentence(error: str, table: Any, schema: Any, file_name: str) -> str:
-    """What msgspec's error says, in words and with its place in the file.
+    """A msgspec error as a sentence in Vietnamese, with its place in the file.
 
     "11203-2026.toml, chỉ tiêu NG-01: mục “lable” không hợp lệ; chỉ được dùng: id, …"
     """
@@ -48,7 +48,7 @@ def fault_sentence(error: str, table: Any, schema: Any, file_name: str) -> str:
 
 
 def _split_at_last_key(steps: list[str]) -> tuple[list[str], str]:
-    """The steps above a path's last key, and that key; [] and "nội dung" where it has none.
+    """A path's steps above its last key, and that key; ([], "nội dung") without a key.
 
     `["tasks", "0", "cadence", "1"]` → `["tasks", "0"]`, "cadence"
     """
@@ -59,7 +59,7 @@ def _split_at_last_key(steps: list[str]) -> tuple[list[str], str]:
 
 
 def _is_list_step(step: str) -> bool:
-    """Whether a path's step leads into a list or an unnamed key ("0", "..."), not to a key."""
+    """Whether a path's step is an index ("0") or "..." and not a key."""
     return step.isdigit() or step == "..."
 
 
@@ -76,14 +76,14 @@ def _place_text(steps: list[str], table: Any, file_name: str) -> str:
 
 
 def _row_name(row: Any, index: int) -> str:
-    """What a row of a list calls itself, else "thứ" and its number; `index` counts from 0."""
+    """The name or id that a list's row gives itself, else "thứ 3" for `index` 2."""
     texts = (row.get(key) for key in _NAMING_KEYS) if isinstance(row, Mapping) else ()
     names = (text[:40] for text in texts if isinstance(text, str) and text.isprintable())
     return next(names, f"thứ {index + 1}")
 
 
 def _node_at(node: Any, steps: list[str]) -> Any:
-    """The part of a parsed file at a path; None where the path leads to nothing."""
+    """The part of a parsed TOML file that a path leads to; None where it leads nowhere."""
     for step in steps:
         if isinstance(node, list) and step.isdigit():
             node = node[int(step)]
@@ -93,7 +93,7 @@ def _node_at(node: Any, steps: list[str]) -> Any:
 
 
 def _type_at(schema: Any, steps: list[str]) -> inspect.Type:
-    """The schema's type at a path."""
+    """The msgspec type that a schema has at a path."""
     place_type = _present_type(inspect.type_info(schema))
     for step in steps:
         if isinstance(place_type, inspect.StructType):
@@ -109,17 +109,18 @@ def _type_at(schema: Any, steps: list[str]) -> inspect.Type:
 
 
 def _present_type(schema_type: inspect.Type) -> inspect.Type:
-    """The type of a key where it is present: of `… | None` the first, any other as it is."""
+    """The first type of a union ("… | None"), any other type as it is."""
     return schema_type.types[0] if isinstance(schema_type, inspect.UnionType) else schema_type
 
 
 def _allowed_keys(schema_type: inspect.Type) -> list[str]:
+    """The keys that a struct type allows; [] for any other type."""
     fields = schema_type.fields if isinstance(schema_type, inspect.StructType) else ()
     return [field.encode_name for field in fields]
 
 
 def _type_words(schema_type: inspect.Type) -> str:
-    """What a place of this type may hold, in words: "số nguyên"."""
+    """What a value of a msgspec type must be, in Vietnamese: "số nguyên"."""
     match schema_type:
         case inspect.Metadata(extra_json_schema={"description": words}):
             return str(words)

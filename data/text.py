@@ -27,7 +27,7 @@ _INVISIBLE = re.compile(
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """The one spelling that texts are compared by: NFC, lower case, single spaces.
+    """A text in the one spelling by which texts are compared: NFC, lower case, single spaces.
 
     Tone marks stand as in the new school ("hoà"), and "lý" is written for "lí". Diacritics stay,
     since "Hoà An" and "Hoá An" are two places. Icelandic Ð, which old fonts leave where Đ was
@@ -41,12 +41,12 @@ def fold(text: str) -> str:
 
 
 def strip_invisible_signs(text: str) -> str:
-    """The text without signs that nobody sees: zero-width, format and control ones."""
+    """The text without zero-width, format and control signs."""
     return _INVISIBLE.sub("", text)
 
 
 def plain_code(code: str) -> str:
-    """A dossier's or procedure's code as it is compared and shown, however it was typed.
+    """A dossier's or procedure's code as it is compared and shown, from any way of typing it.
 
     "’h24.65 – 260105 – 0001", '="H24.65-260105-0001"' and the like are H24.65-260105-0001.
     """
@@ -58,7 +58,7 @@ def plain_code(code: str) -> str:
 
 
 def strip_accents(text: str) -> str:
-    """A folded text without accents, đ as d: as many people type, and poor scans leave it."""
+    """A folded text without accents and with d for đ: "hoà đức" → "hoa duc"."""
     letters = unicodedata.normalize("NFD", text.replace("đ", "d"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 

@@ -46,11 +46,11 @@ class TypedCount:
     most: int | None = None
 
     def text(self, stored_number: int) -> str:
-        """The number as people write it: "1.234", of a mark "85,21"."""
+        """A stored number as people write it: "1.234", of a mark "85,21"."""
         return number(stored_number / HUNDREDTHS, 2) if self.most else number(stored_number)
 
     def stored_mark(self, mark: float) -> int | None:
-        """A mark as it is stored, 85.21 as 8521; None where it has more decimals, or is no mark."""
+        """A mark in hundredths as stored, 85.21 → 8521; None if it is out of range or finer."""
         hundredths = round(mark * HUNDREDTHS)
         is_exact = abs(mark * HUNDREDTHS - hundredths) < _ROUNDING
         return hundredths if is_exact and 0 <= mark <= (self.most or 0) else None
@@ -76,7 +76,7 @@ class _TypedCountsFile(Struct, forbid_unknown_fields=True):
 
 @cache
 def typed_counts() -> Mapping[str, TypedCount]:
-    """Every typed count by its measure, in the template's order; raises MalformedFile."""
+    """Every typed count by its measure's name, in the template's order; raises MalformedFile."""
     topics = read_toml(_FILE, _TypedCountsFile).topics
     counts = [
         TypedCount(
@@ -101,24 +101,24 @@ def typed_counts() -> Mapping[str, TypedCount]:
 
 
 def typed_count_of_line(line: str) -> TypedCount | None:
-    """The typed count that a line of the template names, however spelled; None for any other."""
+    """The typed count whose line in the template this is, however spelled; None for others."""
     return _counts_by_line().get(fold(line))
 
 
 def count_nature(measure: str) -> Nature:
-    """The nature of a measure: a typed count's own, "sum" for any other, even a stock."""
+    """How a measure adds over periods: a typed count's own nature, "sum" for all others."""
     count = typed_counts().get(measure)
     return count.nature if count else "sum"
 
 
 @cache
 def _counts_by_line() -> Mapping[str, TypedCount]:
-    """Every typed count by its line in the template, folded."""
+    """Every typed count by its folded line in the template."""
     return {fold(count.line): count for count in typed_counts().values()}
 
 
 def add_full_mark(lines: Mapping[str, Line]) -> Mapping[str, Line]:
-    """A sheet's lines by document, the first with a mark also with what marks are a share of."""
+    """A sheet's lines by document, the full mark added to the first line that has any mark."""
     first_marked = next((name for name, counts in lines.items() if _marks() & counts.keys()), None)
     return {
         name: {**counts, FULL_MARK: FULL_MARK_NUMBER} if name == first_marked else counts
@@ -128,5 +128,5 @@ def add_full_mark(lines: Mapping[str, Line]) -> Mapping[str, Line]:
 
 @cache
 def _marks() -> frozenset[str]:
-    """The measures of the typed counts that are marks."""
+    """The measures of all typed counts that are marks."""
     return frozenset(count.measure for count in typed_counts().values() if count.most)

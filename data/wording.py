@@ -120,7 +120,7 @@ def rate_text(share: Number | None, target: Number | None, decimals: int = 2) ->
 
 
 def _percent_text_below(share: Number, bound: Number, decimals: int) -> str:
-    """A share as a percentage, cut instead of rounded where it would else read as the bound."""
+    """A share (0–1) as a percentage, rounded down where it would else reach the bound (0–1)."""
     percents, bound_percents = 100 * _exact_decimal(share), 100 * _exact_decimal(bound)
     step = _rounding_step(decimals)
     if percents < bound_percents <= percents.quantize(step, ROUND_HALF_UP):
@@ -129,19 +129,19 @@ def _percent_text_below(share: Number, bound: Number, decimals: int) -> str:
 
 
 def plain_percent_text(share: Number) -> str:
-    """A share as the plans write it, with only the decimals that it has: 0.955 → "95,5%"."""
+    """A share (0–1) as a percentage with only the decimals that it has: 0.955 → "95,5%"."""
     percents = (100 * _exact_decimal(share)).normalize()
     _, _, decimals = f"{percents:f}".partition(".")
     return f"{number(percents, len(decimals))}%"
 
 
 def percentage_points(change: Number, decimals: int = 2) -> str:
-    """A difference of two shares in words: -0.015 → "−1,50 điểm phần trăm"."""
+    """A difference of shares (0–1) in words: -0.015 → "−1,50 điểm phần trăm"."""
     return f"{number(100 * _exact_decimal(change), decimals)} điểm phần trăm"
 
 
 def change_text(change: Number) -> str:
-    """A difference of two shares with its direction: 0.0123 → "▲ 1,23 điểm phần trăm"."""
+    """A difference of shares (0–1) with its direction: 0.0123 → "▲ 1,23 điểm phần trăm"."""
     size = percentage_points(abs(_exact_decimal(change)))
     if size == percentage_points(0):
         return f"= {size}"
@@ -149,12 +149,12 @@ def change_text(change: Number) -> str:
 
 
 def in_points(text: str) -> str:
-    """Percents of 100 points as points: "tối thiểu 80%" → "tối thiểu 80 điểm"."""
+    """A text with percentages written as points: "tối thiểu 80%" → "tối thiểu 80 điểm"."""
     return text.replace("điểm phần trăm", "điểm").replace("%", " điểm")
 
 
 def demand_text(comparator: str, share: Number | None) -> str:
-    """What a plan demands: "tối thiểu 80%", "trên 95%", "100%", "chưa có con số".
+    """What a plan demands, for a share (0–1): "tối thiểu 80%", "100%", "chưa có con số".
 
     `=` is left out: the status "Đạt" stands beside the demand, and "đạt 100%" would read as one.
     """
@@ -187,12 +187,12 @@ def capitalise_first_letter(text: str) -> str:
 
 
 def _exact_decimal(figure: Number) -> Decimal:
-    """The number as a Decimal, a float as it prints; a fraction to 28 digits."""
+    """A number as a Decimal: a float as it prints, a fraction to 28 digits."""
     if isinstance(figure, Fraction):
         return Decimal(figure.numerator) / Decimal(figure.denominator)
     return Decimal(str(figure))
 
 
 def _rounding_step(decimals: int) -> Decimal:
-    """The place that so many decimals round to: 2 → 0.01."""
+    """The step of so many decimals, to round to: 2 → 0.01."""
     return Decimal(1).scaleb(-decimals)

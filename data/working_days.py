@@ -71,7 +71,7 @@ def add_working_days(day: date, count: int) -> date:
 
 @cache
 def _days_off_and_worked(year: int) -> tuple[frozenset[date], frozenset[date]]:
-    """A year's days off (holidays and days instead of them), and the weekend days worked in it."""
+    """A year's days off (holidays and swapped days), and its weekend days that are worked."""
     holidays = country_holidays("VN", years=year)
     swapped_days = _swapped_days()
     return (
@@ -82,7 +82,7 @@ def _days_off_and_worked(year: int) -> tuple[frozenset[date], frozenset[date]]:
 
 @cache
 def _swapped_days() -> Mapping[date, date]:
-    """The swaps that the `holidays` library does not know yet: day off → the day worked for it."""
+    """Swaps that the `holidays` library does not know yet: day off → the day worked for it."""
     with _SWAPS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return MappingProxyType(

@@ -173,7 +173,7 @@ def store_staged(
     """Write a staged file and its problems to the record; the lists it replaces stay there."""
     upload_to_write = new_upload(staged, by, today, demonstration)
     review = ReviewRows(staged.problems, staged.set_aside)
-    upload_id, was_in_record = uploads.store(
+    upload_id, was_in_record = uploads.store_upload(
         folder, upload_to_write, rows_to_keep(staged.rows, staged.waiting_rows), review
     )
     return StoredUpload(_stored_upload(folder, upload_id, upload_to_write), was_in_record)

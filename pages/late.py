@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.record.late_marks import marks
+from data.record.late_marks import newest_marks
 from metrics.analysis.late_dossiers import has_waiting_days, last_known_day, late_dossiers
 from metrics.standings import standing
 from reports.late_workbook import late_workbook
@@ -32,7 +32,7 @@ if last_listed_day is None:
     st.stop()
 day = min(last_listed_day, session.today())
 dossiers = late_dossiers(session.warehouse(), commune, period.first, day, days_ahead)
-dossier_marks = marks(session.folder(), commune)
+dossier_marks = newest_marks(session.folder(), commune)
 st.markdown(
     f"Theo danh sách đã nạp, tính đến ngày **{words.day(day)}**. Ngày làm việc không kể thứ bảy, "
     "chủ nhật và ngày lễ. Không có họ tên vì bảng theo dõi không giữ dữ liệu cá nhân."

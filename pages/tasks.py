@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.planning.earlier_tasks import earlier_tasks
 from data.planning.task_records import done_records
-from data.planning.task_status import states_of_tasks, urgency
+from data.planning.task_status import states_of_tasks, urgency_sort_key
 from data.planning.tasks_of_plans import tasks_of
 from ui import frame, plan_choice, session
 from ui.display import markup
@@ -37,7 +37,7 @@ if not (tasks or records):
         "từ văn bản kế hoạch ở đó."
     )
     st.stop()
-task_states = tuple(sorted(states_of_tasks(tasks, records, day, earlier), key=urgency))
+task_states = tuple(sorted(states_of_tasks(tasks, records, day, earlier), key=urgency_sort_key))
 if plan_choice.is_own_plan(plan) or earlier.undone_ids is not None:
     earlier_periods.ask_about_earlier_tasks(plan, tasks, records, earlier)
 task_table.show_status_counts(plan, task_states, day)

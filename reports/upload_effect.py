@@ -96,7 +96,7 @@ def _copy_uploads(
     for upload in {upload.id: upload for _, upload in commune_uploads}.values():
         codes = {code for code, commune_upload in commune_uploads if commune_upload.id == upload.id}
         rows = counting_rows_of(folder, upload)
-        ids.append(uploads.store(copy_folder, upload_of_communes(upload, codes), rows)[0])
+        ids.append(uploads.store_upload(copy_folder, upload_of_communes(upload, codes), rows)[0])
     return ids
 
 

@@ -33,7 +33,7 @@ class CountTables:
 
     @property
     def text(self) -> str:
-        """All of it, by which a cache of other counts is known."""
+        """Both SQL texts in one, which tells whether a cache was made for the same counts."""
         return f"{self.make_sql};{self.fill_sql}"
 
 
@@ -48,7 +48,7 @@ class CacheInUse(RecordFault):
 
 
 def open_cache(path: Path | None, folder: Path, count_tables: CountTables) -> Connection:
-    """Open the cache of the record in a folder; in memory without a path that can be written.
+    """Open the cache in file `path`, or in memory where `path` is None or cannot be written.
 
     Every block is read: a file of ours that does not read goes to the record's quarantine and is
     begun anew. Raises CacheInUse, and UnusablePlace for a file that the program did not make.
@@ -63,18 +63,18 @@ def open_cache(path: Path | None, folder: Path, count_tables: CountTables) -> Co
 
 
 def open_in_memory(count_tables: CountTables) -> Connection:
-    """An empty cache that touches no file."""
+    """An empty cache in memory, with all tables made."""
     return _make_tables(duckdb.connect(":memory:"), count_tables)
 
 
 def is_in_memory(connection: Connection) -> bool:
-    """Whether a cache has no file: none was wanted, or its disk cannot be written."""
+    """Whether a cache lies in memory, without a file."""
     paths = connection.execute("select path from duckdb_databases() where not internal")
     return paths.fetchall() == [(None,)]
 
 
 def _open_file(path: Path, count_tables: CountTables) -> Connection | None:
-    """Open the cache in a file, made where there is none; None where it does not read as a cache.
+    """Open a cache file, made where it is missing; None where it does not read as a cache.
 
     Raises CacheInUse, and UnusablePlace for a database of another program.
     """
@@ -100,7 +100,7 @@ def _open_file(path: Path, count_tables: CountTables) -> Connection | None:
 
 
 def _begin_new_file(path: Path, folder: Path, count_tables: CountTables) -> Connection:
-    """Make a new cache in place of an unreadable file, which goes to quarantine.
+    """Move an unreadable cache file to quarantine and make a new cache at its path.
 
     One inside the record's folder is a command line's and is deleted. Raises UnusablePlace for a
     file that may be somebody's own.
@@ -119,12 +119,12 @@ def _begin_new_file(path: Path, folder: Path, count_tables: CountTables) -> Conn
 
 
 def _files_of(path: Path) -> tuple[Path, Path]:
-    """A cache's file and its log."""
+    """The paths of a cache's file and of its write-ahead log."""
     return path, path.with_name(f"{path.name}.wal")
 
 
 def _is_own_cache(connection: Connection) -> bool:
-    """Whether a database has the table by which the program knows its own caches, or is empty."""
+    """Whether a database is a cache of this program, by its table `about`, or is empty."""
     with suppress(duckdb.CatalogException, duckdb.BinderException):
         connection.execute("select schema_text from about")
         return True
@@ -133,7 +133,7 @@ def _is_own_cache(connection: Connection) -> bool:
 
 
 def _renew_tables(connection: Connection, count_tables: CountTables) -> None:
-    """Make a cache's tables anew where another version of the program made them."""
+    """Drop and make a cache's tables anew where another version of the program made them."""
     with suppress(duckdb.CatalogException):
         if connection.execute("from about").fetchall() == [_about_row(count_tables)]:
             _lock_engine(connection)
@@ -154,12 +154,12 @@ def _make_tables(connection: Connection, count_tables: CountTables) -> Connectio
 
 
 def _about_row(count_tables: CountTables) -> tuple[str, str, str]:
-    """The one row of the table `about`: what made the cache."""
+    """The row of the table `about`: schema, SQL of the count tables and the program's name."""
     return SCHEMA, count_tables.text, MADE_BY
 
 
 def _lock_engine(connection: Connection) -> None:
-    """Keep all queries from loading extensions and from reading or writing other files.
+    """Forbid a connection's queries to load extensions and to reach other files.
 
     Connections of one process to one file share the engine, which is locked once.
     """
@@ -172,7 +172,7 @@ def _lock_engine(connection: Connection) -> None:
 
 
 def _read_every_block(connection: Connection, count_tables: CountTables) -> None:
-    """Read every column of every table, for DuckDB to check each block's checksum.
+    """Read all columns of all tables; DuckDB raises where a block's checksum is wrong.
 
     The tables are named by what made them: DuckDB's list of tables takes longer than to read them.
     """

@@ -19,7 +19,7 @@ insert into totals by name select * from incoming where commune_code in (
 
 
 def insert_totals(cursor: duckdb.DuckDBPyConnection, rows: pa.Table, upload: Upload) -> None:
-    """Insert a form's counts, a row each, for those changed communes that the upload counts for."""
+    """Insert a form's counts, one a row, of those communes in `changed` that it counts for."""
     count_rows = list(_rows_of_counts(rows, upload))
     names = ("commune_code", "upload_id", "part", "is_field", "measure", "n")
     columns = dict(zip(names, zip(*count_rows, strict=True), strict=True))
@@ -29,7 +29,7 @@ def insert_totals(cursor: duckdb.DuckDBPyConnection, rows: pa.Table, upload: Upl
 
 
 def _rows_of_counts(rows: pa.Table, upload: Upload) -> Iterator[tuple[object, ...]]:
-    """Commune, upload, part, whether that is a field, measure and n of every count of a form.
+    """Rows (commune, upload, part, whether that is a field, measure, number) of a form.
 
     The part is what a line is about, "" where the form has no column for that.
     """

@@ -92,7 +92,7 @@ def merge_lists(
     lists: Sequence[Upload],
     read_rows: Callable[[Upload], pa.Table],
 ) -> None:
-    """Insert each dossier once, as the list with the latest last day has it.
+    """Insert each dossier of all lists once, as the list with the latest last day has it.
 
     Of lists with one last day the later upload goes first. A column that this list lacks is as the
     latest list that has it says. `read_rows` reads the rows of one list, and is called for one list
@@ -117,7 +117,7 @@ def merge_lists(
 
 
 def _insert_merged_rows(cursor: duckdb.DuckDBPyConnection, ranked_lists: Sequence[Upload]) -> None:
-    """Insert each dossier of the table `listed` once, and drop the table; lists from old to new."""
+    """Insert each dossier of the table `listed` once, by its latest list, and drop the table."""
     picked_columns = (_latest_column_sql(name, ranked_lists) for name in _KEPT_COLUMNS)
     merged_rows_sql = _MERGED.format(picked=", ".join(picked_columns))
     cursor.execute(_INSERT.format(rows=merged_rows_sql))
@@ -125,7 +125,7 @@ def _insert_merged_rows(cursor: duckdb.DuckDBPyConnection, ranked_lists: Sequenc
 
 
 def _rows_in_cache_columns(rows: pa.Table) -> pa.Table:
-    """A list's rows with the cache's columns, null where the list lacks one; fields by one name."""
+    """A list's rows in the cache's columns, null where it has none, each field by one name."""
     missing_columns = (name for name in _KEPT_COLUMNS if name not in rows.column_names)
     for name in missing_columns:
         kind = _ARROW_TYPES.get(DOSSIERS[name], pa.string())
@@ -137,14 +137,14 @@ def _rows_in_cache_columns(rows: pa.Table) -> pa.Table:
 
 
 def _field_names(column: pa.ChunkedArray) -> pa.Array:
-    """A column of fields as files spell them, each by its one name."""
+    """A column of field spellings as an array of the fields' one names."""
     encoded_texts = pc.dictionary_encode(column.combine_chunks())
     names = [field_name(text) for text in encoded_texts.dictionary.to_pylist()]
     return pa.array(names, pa.string()).take(encoded_texts.indices)
 
 
 def _latest_column_sql(column: str, ranked_lists: Sequence[Upload]) -> str:
-    """SQL for a column's value in the latest list that has it; the lists from old to new."""
+    """An SQL expression: a column's value in the latest list (lists oldest first) that has it."""
     ranks = [str(rank) for rank, upload in enumerate(ranked_lists) if column in upload.columns]
     # A column that no list has is null in every row: nothing to filter, as where all have it.
     needs_filter = 0 < len(ranks) < len(ranked_lists)
@@ -173,7 +173,7 @@ where sources.commune_code = first_marks.commune_code and table_name = 'dossiers
 def apply_marks(
     cursor: duckdb.DuckDBPyConnection, marks_by_commune: Mapping[str, Mapping[str, Mark]]
 ) -> None:
-    """Put late marks (by commune, by dossier code) on their dossiers, inside the transaction.
+    """Set late marks, by commune and dossier code, on the cache's dossiers.
 
     From the year of the first marked dossier on, a commune's lists then count as complete in
     this: a dossier without a mark was neither explained nor apologised for.

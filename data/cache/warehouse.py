@@ -73,12 +73,12 @@ class Reading:
     _cursor: duckdb.DuckDBPyConnection
 
     def read(self, query: str, parameters: object = None) -> pa.Table:
-        """The rows that one query gives."""
+        """The rows that a query gives, of the version of this reading."""
         return self._cursor.sql(query, params=parameters).to_arrow_table()
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
-        """This reading itself, so that it serves wherever a warehouse does."""
+        """This same reading, so that it may stand in for a warehouse in `with`."""
         yield self
 
 
@@ -89,7 +89,7 @@ class Warehouse:
     """
 
     def __init__(self, folder: Path, path: Path | None, count_tables: CountTables) -> None:
-        """Open the record in `folder` and its cache at `path`, which `refresh` then fills."""
+        """Open the record in `folder` and its cache at `path` (None: in memory), not yet filled."""
         if path is not None and path.parent != folder:
             check_place(path)
         open_record(folder)
@@ -102,7 +102,7 @@ class Warehouse:
         self.damaged_uploads: tuple[DamagedUpload, ...] = ()
 
     def refresh(self) -> str:
-        """Bring the cache up to the record, and return the record's version; raises RecordFault."""
+        """Bring the cache up to the record and return the record's version; raises RecordFault."""
         with self._lock:
             version = ledger.version(self._folder)
             if version != self._version:
@@ -111,19 +111,19 @@ class Warehouse:
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
-        """A reading of the version that was last refreshed, open while the `with` lasts."""
+        """A reading in which all queries see the version last refreshed, until the `with` ends."""
         with self._connection.cursor() as cursor:
             cursor.execute("begin")
             version = cursor.execute("from shown").fetchall()[0][0]
             yield Reading(version, cursor)
 
     def read(self, query: str, parameters: object = None) -> pa.Table:
-        """The rows that one query gives, on a connection of its own: threads must not share one."""
+        """The rows that a query gives, on a connection of its own for use in any thread."""
         with self._connection.cursor() as cursor:
             return cursor.sql(query, params=parameters).to_arrow_table()
 
     def faults(self) -> tuple[Fault, ...]:
-        """What is wrong with the record now, and with uploads' files as of the last refresh."""
+        """The faults of the record now, and of uploads' files as of the last refresh."""
         damaged = self.damaged_uploads
         of_uploads = (Fault("upload", str(d.upload.id), d.fault.sentence) for d in damaged)
         return (*record_faults(self._folder), *of_uploads)
@@ -132,7 +132,7 @@ class Warehouse:
         self._connection.close()
 
     def _catch_up(self) -> str:
-        """Bring the cache up to the record, in memory where a disk is full; return the version."""
+        """Bring the cache up to the record, in memory if a disk is full, and return its version."""
         with read_snapshot(self._folder) as snapshot:
             try:
                 return self._catch_up_with(snapshot)
@@ -181,7 +181,7 @@ class Warehouse:
         sources: Sequence[tuple[str, Upload]],
         words: Sequence[MappedWord],
     ) -> None:
-        """Replace what the cache has of the communes by the rows and counts of their sources."""
+        """Delete and insert anew the rows and counts of these communes from their sources."""
         cursor.execute("create or replace temp table changed (commune_code varchar)")
         _insert_rows(cursor, "changed", pa.table({"commune_code": sorted(commune_codes)}))
         for table in ("sources", "dossiers", "totals"):
@@ -206,7 +206,7 @@ Figures = Warehouse | Reading
 def _sound_and_damaged(
     folder: Path, sources: Iterable[tuple[str, Upload]]
 ) -> tuple[list[tuple[str, Upload]], tuple[DamagedUpload, ...]]:
-    """The sources whose files are sound, and the damaged uploads; sources are (commune, upload).
+    """The (commune code, upload) pairs with sound files, and the uploads with damaged ones.
 
     A damaged upload still keeps an older one of the same days out of the figures.
     """
@@ -220,6 +220,7 @@ def _sound_and_damaged(
 
 
 def _insert_rows(cursor: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+    """Insert rows into a table of the cache, by column names."""
     cursor.register("incoming", rows)
     cursor.execute(f"insert into {table} by name select * from incoming")
     cursor.unregister("incoming")
@@ -228,7 +229,7 @@ def _insert_rows(cursor: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) 
 def _source_rows(
     sources: Iterable[tuple[str, Upload]], words_of_layouts: Mapping[str, str]
 ) -> pa.Table:
-    """The rows of the cache's table `sources`, from pairs of a commune's code and an upload."""
+    """Rows for the cache's table `sources`, from pairs of commune code and upload."""
     days = ("first_day", "last_day", "known_until")
     names = ("table_name", "layout", "parquet", *days, "complete", "demonstration")
     pairs = list(sources)
@@ -243,7 +244,7 @@ def _source_rows(
 
 
 def _marked_rows(last_marks: Iterable[tuple[str, int]]) -> pa.Table:
-    """The rows of the cache's table `marked`, from pairs of a commune's code and its last mark."""
+    """Rows for the cache's table `marked`, from pairs of commune code and last mark's id."""
     pairs = sorted(last_marks)
     codes = pa.array([code for code, _ in pairs], pa.string())
     return pa.table({"commune_code": codes, "last_mark": [last for _, last in pairs]})

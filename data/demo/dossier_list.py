@@ -47,6 +47,7 @@ def belongs_in_list(dossier: Dossier, first: date, last: date) -> bool:
 
 
 def _yes_no_word(answer: bool) -> str:
+    """The list's word for a yes or no: "Có" for true, "Không" for false."""
     return "Có" if answer else "Không"
 
 
@@ -93,7 +94,7 @@ def _list_row(number: int, dossier: Dossier, centre: Centre, last: date) -> tupl
 def _list_rows(
     dossiers: Iterable[Dossier], centre: Centre, first: date, last: date
 ) -> Iterator[tuple[Value, ...]]:
-    """The list's rows, a dossier each, numbered from 1."""
+    """The rows of the span's list, one a dossier, numbered from 1."""
     list_dossiers = (dossier for dossier in dossiers if belongs_in_list(dossier, first, last))
     return (
         _list_row(number, dossier, centre, last)
@@ -102,7 +103,7 @@ def _list_rows(
 
 
 def list_as_csv(dossiers: Iterable[Dossier], centre: Centre, first: date, last: date) -> bytes:
-    """The list as UTF-8 CSV with a byte order mark: no title, no period line, no total row."""
+    """A centre's list of a span as UTF-8 CSV bytes: the headings and a row a dossier, no more."""
     csv_file = StringIO(newline="")
     writer = csv.writer(csv_file)
     writer.writerow(HEADINGS)
@@ -112,11 +113,11 @@ def list_as_csv(dossiers: Iterable[Dossier], centre: Centre, first: date, last: 
 
 
 def list_as_xlsx(dossiers: Iterable[Dossier], centre: Centre, first: date, last: date) -> bytes:
-    """The list as a workbook: three title rows, the headings, a row a dossier, the total row."""
+    """A centre's list of a span as a workbook's bytes: titles, headings, dossiers, total row."""
     rows = list(_list_rows(dossiers, centre, first, last))
 
     def write_list(workbook: Workbook, sheet: Worksheet) -> None:
-        """Write the titles, the headings, the rows and the total row."""
+        """Write the titles, the headings, a row a dossier and the total row into the sheet."""
         bold_format = workbook.add_format({"bold": True})
         moment_format = workbook.add_format({"num_format": "dd/mm/yyyy hh:mm"})
         sheet.merge_range(0, 0, 0, 5, f"UBND {centre.name}".upper(), bold_format)

@@ -57,7 +57,7 @@ _FORM_MONTHS = (
 
 
 def _dossier_file_specs(centre: Centre) -> Iterator[_FileSpec]:
-    """A centre's dossier lists, and the forms of the months that one centre has no list of."""
+    """A spec for each of a centre's dossier lists and dossier forms."""
     layout = "danh-sach-ho-so.csv" if centre == VINH_THUAN else "danh-sach-ho-so.xlsx"
     if centre == TRAN_LIEU:
         # Its first quarter is known by reported totals only, and its October has not come yet.
@@ -74,7 +74,7 @@ def _dossier_file_specs(centre: Centre) -> Iterator[_FileSpec]:
 
 
 def _other_file_specs(centre: Centre) -> Iterator[_FileSpec]:
-    """A centre's petitions and typed counts, of the days of its plan that its lists reach."""
+    """A spec for each of a centre's forms of petitions and of typed counts."""
     first, last, span = date(2026, 1, 1), date(2026, 10, 31), "2026"
     if centre == VINH_THUAN:
         first, last, span = date(2025, 7, 1), date(2025, 12, 31), "2025-6-thang-cuoi-nam"
@@ -96,7 +96,7 @@ FILE_COUNT: int = len(_FILE_SPECS)
 
 
 def _export_file(spec: _FileSpec) -> ExportFile:
-    """The file that a spec describes, with its days where the file itself does not say them."""
+    """The file that a spec describes, with first and last day only where it is a CSV."""
     dossiers = dossiers_of(spec.centre)
     content = _WRITERS[spec.layout](dossiers, spec.centre, spec.first, spec.last)
     stem, suffix = spec.layout.split(".")

@@ -28,7 +28,7 @@ LOWER_HEADINGS = (
 
 
 def petition_counts(centre: Centre) -> dict[str, list[int]]:
-    """The form's counts by kind of petition, in the order of its columns.
+    """A centre's invented petition counts by kind, each list in the form's column order.
 
     All, carried over, received, handled, handled on time, late, pending, published.
     """
@@ -55,7 +55,7 @@ def petition_counts(centre: Centre) -> dict[str, list[int]]:
 
 
 def form_05a_as_xlsx(dossiers: Iterable[Dossier], centre: Centre, first: date, last: date) -> bytes:
-    """A centre's form of one span; petitions are no dossiers, so `dossiers` is not used."""
+    """A centre's form of petitions of one span, as a workbook's bytes; `dossiers` is unused."""
     counts_by_kind = petition_counts(centre)
     total_row = [sum(column) for column in zip(*counts_by_kind.values(), strict=True)]
 

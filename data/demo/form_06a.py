@@ -53,14 +53,14 @@ Counts = list[int]
 
 
 def _received_column(dossier: Dossier, first: date) -> int:
-    """The sheet's column, from 0, that counts a dossier as received or carried over."""
+    """The form's column (from 0) for a dossier received in the period or carried over."""
     if dossier.received_on < first:
         return 5
     return 3 if dossier.channel in ONLINE else 4
 
 
 def _outcome_column(dossier: Dossier, last: date) -> int:
-    """The sheet's column, from 0, that counts what became of a dossier by the last day."""
+    """The form's column (from 0) for how a dossier stood at the end of the last day."""
     if dossier.finished_at is None or not is_finished_by(dossier, last):
         return 12 if dossier.due_on < last else 11
     finished_on = dossier.finished_at.date()
@@ -86,7 +86,7 @@ def counts_by_field(dossiers: Iterable[Dossier], first: date, last: date) -> dic
 
 
 def _title_lines(centre: Centre, first: date, last: date) -> tuple[str, ...]:
-    """The form's lines between its number and its headings."""
+    """The texts of the form's title lines, from its title to its unit."""
     period = from_to_text(first, last)
     return (
         "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH TẠI TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
@@ -97,12 +97,12 @@ def _title_lines(centre: Centre, first: date, last: date) -> tuple[str, ...]:
 
 
 def form_06a_as_xlsx(dossiers: Iterable[Dossier], centre: Centre, first: date, last: date) -> bytes:
-    """A centre's form of one month as xlsx: titles, headings, a row a field, total, signature."""
+    """A centre's form II.06a of one month, a row a field, as a workbook's bytes."""
     field_counts = counts_by_field(dossiers, first, last)
     total_row = [sum(column) for column in zip(*field_counts.values(), strict=True)]
 
     def write_form(workbook: Workbook, sheet: Worksheet) -> None:
-        """Write the titles, headings and column numbers, a row a field, total and signature."""
+        """Write titles, headings, a row a field, the total row and signature into the sheet."""
         bold_format = workbook.add_format({"bold": True, "align": "center"})
         sheet.merge_range(0, 0, 0, 3, "Biểu số II.06a/VPCP/KSTT")
         for row_index, title in enumerate(_title_lines(centre, first, last), start=1):

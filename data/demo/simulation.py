@@ -32,26 +32,26 @@ OTHER_LATE_SHIFT = -0.006
 
 
 def _share_in_month(level: Level, year: int, month: int) -> float:
-    """A level's share in a month: its first up to July 2025, from then on nearer to its second."""
+    """A level's share (0–1) in a month: its first until July 2025, then ever nearer its second."""
     month_index = (year - FIRST_MONTH[0]) * 12 + month - FIRST_MONTH[1]
     return level[0] + (level[1] - level[0]) * max(0, month_index) / LAST_MONTH_INDEX
 
 
 def _draw_month_count(rng: Random, centre: Centre, month: int) -> int:
-    """How many dossiers a centre receives in a month of this number (1–12)."""
+    """How many dossiers a centre receives in the calendar month of this number (1–12)."""
     usual_count = centre.monthly_count * SEASON.get(month, 1.0)
     return min(420, max(150, round(usual_count * rng.uniform(0.96, 1.04))))
 
 
 def _draw_channel(rng: Random, online_share: float) -> str:
-    """How a dossier was handed in, in one of a list's words for it."""
+    """A random channel in a list's words, online with probability `online_share` (0–1)."""
     if rng.random() < online_share:
         return rng.choice(ONLINE)
     return rng.choice(POSTAL if rng.random() < 0.09 else DIRECT)
 
 
 def _draw_payment(rng: Random, procedure: Procedure, online_share: float) -> str:
-    """How a dossier was paid, in a list's words; "" where the procedure has no fee."""
+    """A random way of payment in a list's words; "" for a procedure without a fee."""
     if procedure.fee == 0:
         return ""
     if rng.random() >= online_share:
@@ -62,7 +62,7 @@ def _draw_payment(rng: Random, procedure: Procedure, online_share: float) -> str
 def _draw_finish_day(
     rng: Random, procedure: Procedure, due_on: date, late_share: float, early_share: float
 ) -> date:
-    """The day on which a dossier is finished: late, early, or else on its due day."""
+    """The day a dossier is finished: late or early by the shares (0–1), else on its due day."""
     draw = rng.random()
     if draw < late_share:
         return add_working_days(due_on, min(25, 1 + int(rng.expovariate(1 / 4))))
@@ -72,7 +72,7 @@ def _draw_finish_day(
 
 
 def _draw_end_state(rng: Random) -> str:
-    """The state in which a dossier ends, in a list's words; nearly always RETURNED."""
+    """A random state in which a dossier ends, in a list's words, nearly always RETURNED."""
     draw = rng.random()
     if draw < 0.015:
         return NOT_RECEIVED
@@ -84,7 +84,7 @@ def _draw_end_state(rng: Random) -> str:
 def _draw_outcome(
     rng: Random, centre: Centre, procedure: Procedure, due_on: date, on_time_share: float
 ) -> tuple[str, date]:
-    """The state in which a dossier ends, and the day."""
+    """A random state in which a dossier ends, and the day on which it does."""
     late_share = max(0.002, 1 - on_time_share + LATE_SHIFT.get(procedure.field, OTHER_LATE_SHIFT))
     day = _draw_finish_day(rng, procedure, due_on, late_share, centre.early_share)
     end_state = _draw_end_state(rng)
@@ -93,7 +93,7 @@ def _draw_outcome(
 
 
 def _draw_rating(rng: Random, satisfied_share: float) -> str:
-    """How the citizen rated the work, in a list's words; "" for no rating."""
+    """A random rating in a list's words, satisfied with this share (0–1); "" for none."""
     if rng.random() > 0.85:
         return ""
     if rng.random() >= satisfied_share:
@@ -102,16 +102,18 @@ def _draw_rating(rng: Random, satisfied_share: float) -> str:
 
 
 def _draw_apology(rng: Random, apologised_share: float) -> str:
+    """A list's word for an apology, which comes with this share (0–1) as its probability."""
     return "Đã xin lỗi" if rng.random() < apologised_share else "Chưa"
 
 
 def _draw_dossier(
     rng: Random, centre: Centre, received_at: datetime, place_in_day: int, number: int
 ) -> Dossier:
-    """A dossier received at a moment; its numbers within the day and the centre count from 1."""
+    """A random dossier received at a moment, with its number in that day and in the centre."""
     day = received_at.date()
 
     def share(level: Level) -> float:
+        """A level's share (0–1) in the month of receipt."""
         return _share_in_month(level, day.year, day.month)
 
     procedure = rng.choices(PROCEDURES, weights=WEIGHTS)[0]
@@ -143,7 +145,7 @@ def _draw_dossier(
 
 
 def _draw_arrivals(rng: Random, centre: Centre, year: int, month: int) -> list[datetime]:
-    """The moments at which a centre receives the dossiers of a month, in order."""
+    """The random moments, in order, at which a centre receives the dossiers of a month."""
     last = date(year, month, monthrange(year, month)[1])
     days = list_working_days(date(year, month, 1), last)
     count = _draw_month_count(rng, centre, month)

@@ -115,7 +115,7 @@ PAIRS: tuple[Pair, ...] = (
 def typed_sheet_as_xlsx(
     dossiers: Iterable[Dossier], centre: Centre, first: date, last: date
 ) -> bytes:
-    """A centre's typed counts of one span; they come from no dossier: `dossiers` is not used."""
+    """A centre's typed counts of one span, as a workbook's bytes; `dossiers` is unused."""
     document = f"Báo cáo minh họa, ngày {day_text(last)}"
 
     def write_counts(workbook: Workbook, sheet: Worksheet) -> None:
@@ -133,7 +133,7 @@ def typed_sheet_as_xlsx(
 
 
 def typed_lines(centre: Centre) -> Iterator[tuple[str, str, int]]:
-    """The sheet's lines: a count's name, what it is counted in, and its number."""
+    """For each line of the sheet, the count's name, its unit and its number."""
     for total_name, part_name, count_unit, per_hundred, difference in PAIRS:
         total = max(1, per_hundred * centre.monthly_count // 100)
         yield total_name, count_unit, total

@@ -14,7 +14,7 @@ CREATED = datetime(2026, 11, 1, 8, 0)
 
 
 def workbook_bytes(sheet_name: str, write_sheet: Callable[[Workbook, Worksheet], None]) -> bytes:
-    """The bytes of a workbook with one sheet, which `write_sheet` writes."""
+    """The bytes of a workbook with one sheet, filled by calling `write_sheet`."""
     buffer = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     workbook = Workbook(buffer, options)

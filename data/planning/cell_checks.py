@@ -13,7 +13,7 @@ _TOO_LONG = f"dài quá {LONGEST} chữ."
 
 
 def text_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The faults of a row's texts in their length and signs: each cell's name and a message."""
+    """Faults (cell's name, message) of a row's texts that are too long or hold control signs."""
     for name, text in texts.items():
         if len(text) > LONGEST:
             yield name, _TOO_LONG
@@ -27,5 +27,5 @@ def is_printable(text: str) -> bool:
 
 
 def one_line(text: str) -> str:
-    """A text with one space for each run of spaces, tabs and line ends, none around it."""
+    """A text with each run of spaces, tabs and line ends as one space, and none at its ends."""
     return " ".join(text.split())

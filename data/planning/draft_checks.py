@@ -50,7 +50,7 @@ _NO_YES = f"hãy ghi “{YES}” hoặc để trống."
 def check_draft(
     draft: Draft, key: str, labels: MetricLabels, used_task_ids: Collection[str] = ()
 ) -> tuple[Plan | None, tuple[DraftFault, ...]]:
-    """A draft as a plan of this key; None and the draft's faults, in order, where it has any.
+    """A draft as the plan of this key, or None with all faults of the draft, in order.
 
     A task without an id gets none of `used_task_ids`, those that the plan's tasks have or had.
     """
@@ -77,7 +77,7 @@ def check_draft(
 
 
 def parse_share(text: str) -> Decimal | None:
-    """The share that a written percentage means: "95,5" → 0.955; None where nothing is written.
+    """The share (0–1) of a written percentage: "95,5" → 0.955; None for a blank text.
 
     Raises ValueError, with what to do, for anything else; also for a bare 0,8 or 1, which may mean
     a share.
@@ -93,13 +93,13 @@ def parse_share(text: str) -> Decimal | None:
 
 
 def metric_by_label(text: str, labels: MetricLabels) -> str | None:
-    """The name of the metric with this label; None where no metric is called so."""
+    """The name of the metric with a label, however spelled; None where none has it."""
     names_by_label = {fold(label): name for name, label in labels.metrics.items()}
     return names_by_label.get(fold(text))
 
 
 def _head_faults(head: Head) -> Iterator[DraftFault]:
-    """What is missing, unread, too long or contradictory above the table of targets."""
+    """The faults of a draft's head: texts missing, unread or too long, days out of order."""
     for name in ("commune_code", "title", "issuer", "valid_from", "valid_to"):
         if name in head.unread_texts:
             is_commune = name == "commune_code"
@@ -118,6 +118,7 @@ def _head_faults(head: Head) -> Iterator[DraftFault]:
 
 
 def _faults_of_repeated_ids(rows: Sequence[DraftRow]) -> Iterator[DraftFault]:
+    """A fault for each row whose id another row has too."""
     id_counts = Counter(row.texts["id"] for row in rows)
     for row in rows:
         if id_counts[row_id := row.texts["id"]] > 1:
@@ -126,6 +127,7 @@ def _faults_of_repeated_ids(rows: Sequence[DraftRow]) -> Iterator[DraftFault]:
 
 
 def _row_faults(row: DraftRow, labels: MetricLabels) -> Iterator[DraftFault]:
+    """All faults of one row of the table of targets."""
     texts = {name: row.texts.get(name, "").strip() for name in HEADINGS}
     faults = chain(_choice_faults(texts, labels), _day_faults(texts), _text_faults(texts))
     for name, message in faults:
@@ -133,7 +135,7 @@ def _row_faults(row: DraftRow, labels: MetricLabels) -> Iterator[DraftFault]:
 
 
 def _choice_faults(texts: Mapping[str, str], labels: MetricLabels) -> Iterator[tuple[str, str]]:
-    """The faults of metric, comparator, value and denominator: each cell's name and a message."""
+    """Faults (cell's name, message) of a row's metric, comparator, value and denominator."""
     metric = metric_by_label(texts["metric"], labels)
     if metric is None:
         yield "metric", _STRANGE_METRIC if texts["metric"] else _NO_METRIC
@@ -151,7 +153,7 @@ def _choice_faults(texts: Mapping[str, str], labels: MetricLabels) -> Iterator[t
 
 
 def _day_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The faults of the base year and of the target's own days: each cell's name and a message."""
+    """Faults (cell's name, message) of a row's base year and of its own days."""
     is_rise = _COMPARATORS.get(fold(texts["comparator"])) in RISES
     if is_rise != bool(_YEAR.fullmatch(texts["base_year"])) or (texts["base_year"] and not is_rise):
         yield "base_year", _NO_BASE_YEAR
@@ -164,7 +166,7 @@ def _day_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _text_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The faults of part and province, and of any text as such: each cell's name and message."""
+    """Faults (cell's name, message) of a row's part, province mark and texts."""
     if fold(texts["part"]) not in _PARTS:
         yield "part", _NO_PART
     if fold(texts["province_wide"]) not in ("", YES):
@@ -173,13 +175,13 @@ def _text_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _variant_by_label(metric: str, text: str, labels: MetricLabels) -> str | None:
-    """The name of a metric's denominator variant with this label; None where there is none."""
+    """The name of a metric's denominator variant with a label; None where none has it."""
     variants = labels.variants.get(metric, {})
     return {fold(label): name for name, label in variants.items()}.get(fold(text))
 
 
 def _target_of_row(row: DraftRow, plan_key: str, labels: MetricLabels) -> Target:
-    """A row without faults as a target; a blank label becomes that of its metric."""
+    """The target that a row without faults states; a blank label becomes its metric's."""
     cells = {name: one_line(row.texts.get(name, "")) for name in HEADINGS}
     metric = metric_by_label(cells["metric"], labels) or ""
     part, column = _PARTS[fold(cells["part"])]

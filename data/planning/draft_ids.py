@@ -15,7 +15,7 @@ _TASK_ID = re.compile(r"NV-(\d+)")
 
 
 def new_plan_key(head: Head, used_keys: Collection[str]) -> str:
-    """A key for a new plan: commune and year, and a letter or number where that key is used."""
+    """A key such as "11203-2026" for a new plan, with "-b" or the like where it is used."""
     first_key = f"{head.commune_code}-{head.valid_from.year if head.valid_from else ''}"
     letters = (f"-{letter}" for letter in ascii_lowercase[1:])
     suffixes = chain([""], letters, (f"-{number}" for number in count(27)))
@@ -23,7 +23,7 @@ def new_plan_key(head: Head, used_keys: Collection[str]) -> str:
 
 
 def numbered_rows(draft: Draft) -> tuple[DraftRow, ...]:
-    """A draft's rows that are not blank; one without an id gets the next free one ("NG-07")."""
+    """A draft's target rows that are not blank, each with an id, new ones as "NG-07"."""
     rows = [row for row in draft.rows if not row.is_blank]
     ids = [row.texts.get("id", "").strip() for row in rows]
     id_matches = [re.fullmatch(r"(.*?)(\d+)", text) for text in ids]
@@ -38,7 +38,7 @@ def numbered_rows(draft: Draft) -> tuple[DraftRow, ...]:
 
 
 def numbered_task_rows(rows: Sequence[DraftRow], used_ids: Collection[str]) -> tuple[DraftRow, ...]:
-    """The rows that are not blank; one without an id gets the next one ("NV-07").
+    """The task rows that are not blank, each with an id, new ones as "NV-07".
 
     No id that the plan has or had (`used_ids`) comes again: what is recorded of a task stays its.
     """
@@ -53,7 +53,7 @@ def numbered_task_rows(rows: Sequence[DraftRow], used_ids: Collection[str]) -> t
 
 
 def _id_prefix(head: Head) -> str:
-    """What a draft's ids begin with: the commune's initials ("NG-"), "K-" where it is not known."""
+    """The prefix of a draft's target ids: the commune's initials ("NG-"), else "K-"."""
     commune = communes().get(head.commune_code or "")
     words = commune.name.removeprefix(commune.kind).split() if commune else ["KH"]
     return f"{''.join(word[0] for word in words).upper()}-"

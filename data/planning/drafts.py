@@ -119,7 +119,7 @@ class DraftRow:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing is written in the row, save perhaps an id."""
+        """Whether nothing is written in the row, apart from an id and cells that go along."""
         return not any(text.strip() for name, text in self.texts.items() if name not in _UNSEEN)
 
 
@@ -135,7 +135,7 @@ class DraftFault:
 
     @property
     def sentence(self) -> str:
-        """The fault with its place, in words: "Dòng 3, cột “Mức (%)” ghi “8o”: phải là số…"."""
+        """The fault with its place: "Dòng 3, cột “Mức (%)” ghi “8o”: phải là số…"."""
         row = f"{self.table}, dòng {self.row}" if self.table else f"Dòng {self.row}"
         where = self.heading if self.row is None else f"{row}, cột “{self.heading}”"
         return f"{where}{f' ghi “{self.cell_text[:40]}”' if self.cell_text else ''}: {self.message}"
@@ -151,17 +151,17 @@ class Draft:
 
 
 def quotation_note(words: str) -> str:
-    """What is noted of a target or task that was confirmed from a text: the words it rests on."""
+    """The note of a target or task that was confirmed from these words of a text."""
     return f"{_QUOTATION}{words[:LONGEST_QUOTATION]}”"
 
 
 def is_quotation_note(note: str) -> bool:
-    """Whether a note is one that `quotation_note` made."""
+    """Whether a note was made by `quotation_note`."""
     return note.startswith(_QUOTATION)
 
 
 def percent_cell_text(share: Decimal | None) -> str:
-    """A share as a draft's cell has it: 0.955 → "95,5", 0.01 → "1%"; "" for None.
+    """A share (0–1) as a draft's cell text: 0.955 → "95,5", 0.01 → "1%", None → "".
 
     Up to 1 % with its sign, since a bare number that small may mean a share.
     """

@@ -49,12 +49,13 @@ class Due:
 
 @cache
 def due_days(task: Task) -> tuple[Due, ...]:
-    """A task's due days in order; a duty recurs while its plan is valid, or between its own days.
+    """A task's due days in order, each with the rule it follows and the periods it is for.
 
-    Months, quarters, half-years and years are those of the reporting calendar (docs/rules.md,
-    Periods): figures to the 14th, due on the 15th, save where the task goes by calendar months, or
-    the plan names the day. The first is due after the plan's date. Empty for what repeats another
-    task, only runs on, has no day, or has an impossible one.
+    A duty recurs while its plan is valid, or between its own days. Months, quarters, half-years and
+    years are those of the reporting calendar (docs/rules.md, Periods): figures to the 14th, due on
+    the 15th, save where the task goes by calendar months, or the plan names the day. The first is
+    due after the plan's date. Empty for what repeats another task, only runs on, has no day, or has
+    an impossible one.
     """
     if task.repeats:
         return ()
@@ -68,7 +69,7 @@ def due_days(task: Task) -> tuple[Due, ...]:
 
 
 def _recurring_due_days(task: Task) -> tuple[Due, ...]:
-    """A duty's due days of all its cadences, in order; periods that end on one day share it."""
+    """A duty's due days by all its cadences, in order, one for each day."""
     first = max(task.valid_from, task.first or task.valid_from)
     last = min(task.valid_to, task.last or task.valid_to)
     dues_by_day: dict[date, Due] = {}
@@ -84,13 +85,13 @@ def _recurring_due_days(task: Task) -> tuple[Due, ...]:
 
 
 def _day_and_length(due: Due) -> tuple[date, timedelta]:
-    """Sorts due days of one period each by day, the shorter period first."""
+    """A key that sorts due days with one period by day, then by the period's length."""
     (period,) = due.periods
     return due.day, period.last - period.first
 
 
 def _cadence_due_days(cadence: Cadence, task: Task) -> Iterator[Due]:
-    """A cadence's due days in the years of the task's plan, each with the period it is for."""
+    """A cadence's due days in the plan's years, with their periods, not yet cut to its days."""
     own_day = task.own_day if task.own_day and task.own_day.is_of(cadence) else None
     if cadence == "weekly":
         yield from _weekly_due_days(task.valid_from, task.valid_to, own_day)
@@ -105,7 +106,7 @@ def _cadence_due_days(cadence: Cadence, task: Task) -> Iterator[Due]:
 
 
 def _due_on_own_day(own_day: OwnDay, period: Period, cadence: Cadence) -> Due:
-    """The due day that the plan names for a period; of months, for the last that is over by then.
+    """The due day on the plan's own day in a period; a monthly one is for the last month over.
 
     "Ngày 05 hằng tháng" is for the month before, "ngày 20" for the reporting month itself.
     """
@@ -116,7 +117,7 @@ def _due_on_own_day(own_day: OwnDay, period: Period, cadence: Cadence) -> Due:
 
 
 def _weekly_due_days(first: date, last: date, own_day: OwnDay | None) -> Iterator[Due]:
-    """Each week's own day, else its last working day; a week wholly off (Tết) has none."""
+    """Each week's due day: its own day, else its last working day, none if it has none."""
     monday = first - first.weekday() * _DAY
     while monday <= last:
         week = Period(monday, monday + 6 * _DAY)

@@ -23,14 +23,14 @@ class EarlierTasks:
     day: date
     undone_ids: frozenset[str] | None = None
 
-    def holds(self, task_id: str, due_day: date) -> bool:
-        """Whether a due day without a record is one that nobody counts as missed."""
+    def excuses_due_day(self, task_id: str, due_day: date) -> bool:
+        """Whether a due day before the record began is not missed, its task not named undone."""
         is_undone = self.undone_ids is not None and task_id in self.undone_ids
         return due_day < self.day and not is_undone
 
 
 def earlier_tasks(folder: Path, plan_key: str, first_day: date) -> EarlierTasks:
-    """What is known of a plan's due days before the record began, which was on `first_day`.
+    """What people said of a plan's due days before the record's `first_day`, or nothing yet.
 
     An answer keeps the day that it was given for.
     """
@@ -41,12 +41,12 @@ def earlier_tasks(folder: Path, plan_key: str, first_day: date) -> EarlierTasks:
     return EarlierTasks(date.fromisoformat(answer["day"]), undone_ids)
 
 
-def keep_answer(
+def keep_earlier_tasks(
     folder: Path, plan_key: str, day: date, undone_ids: Collection[str] | None, by: str
 ) -> None:
-    """Keep that a plan's tasks were done for their due days before a day, save those named.
+    """Store that a plan's tasks due before a day were done, all but `undone_ids`.
 
-    None has it asked anew; the earlier answer stays in the ledger.
+    With `undone_ids` None it is asked anew; the earlier answer stays in the ledger.
     """
     undone = None if undone_ids is None else tuple(sorted(undone_ids))
     answer = EarlierTasksSetting(day=day.isoformat(), undone=undone)

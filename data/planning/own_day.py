@@ -63,14 +63,14 @@ class OwnDay(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     weekday: Annotated[int, Meta(ge=1, le=7)] | None = None
 
     def is_of(self, cadence: str) -> bool:
-        """Whether it says when a duty of this cadence is due."""
+        """Whether the day can be that of a duty with this cadence ("monthly", "weekly", …)."""
         if self.weekday:
             return cadence == "weekly" and not self.day
         is_of_year = isinstance(self.month, int)
         return bool(self.day) and cadence in ({"yearly"} if is_of_year else _OF_MONTHS)
 
     def in_period(self, last: date) -> date:
-        """The day itself, in a period of months with this last day."""
+        """The date of this day of the month in the period that ends on `last`."""
         month_index = last.year * 12 + last.month - 1
         if isinstance(self.month, int):
             month_index = last.year * 12 + self.month - 1
@@ -92,13 +92,13 @@ def own_day_text(own_day: OwnDay) -> str:
 
 
 def recurrence_text(cadences: Iterable[str], own_day: OwnDay | None) -> str:
-    """How often a duty comes, and on which day, in words: "hằng tháng, hằng quý, ngày 19"."""
+    """Cadences and own day of a duty in words: "hằng tháng, hằng quý, ngày 19"."""
     own_day_texts = [own_day_text(own_day)] if own_day else []
     return ", ".join([*(CADENCES[name] for name in cadences), *own_day_texts])
 
 
 def read_own_day(text: str) -> OwnDay | None:
-    """The day of each period that words name; None where they name none, or several.
+    """The one day of each period that a text names; None for none or several.
 
     "Trước ngày 15 tháng cuối quý" is the 14th; "trước 17 giờ ngày 15" that day itself.
     """
@@ -107,30 +107,30 @@ def read_own_day(text: str) -> OwnDay | None:
 
 
 def _own_days(text: str) -> Iterator[OwnDay | None]:
-    """The days that a folded text names, None for each that no period has."""
+    """Each own day that a folded text names; None for a day that no period has."""
     for match in _WEEKDAY.finditer(text):
         number = _WEEKDAY_NUMBERS[match["weekday"]] - bool(match["before"])
         yield OwnDay(weekday=number or len(_WEEKDAYS))
     if _LAST_DAY.search(text):
         yield OwnDay(day=_LAST)
     for match in _DAY.finditer(text):
-        own_day = _of_month(int(match["day"]), text[match.end() :])
+        own_day = _own_day_in_month(int(match["day"]), text[match.end() :])
         yield _day_before(own_day) if own_day and match["before"] else own_day
 
 
-def _of_month(day: int, behind: str) -> OwnDay | None:
-    """A day of the month that the words behind it name; None where no period has it."""
-    if _LAST_MONTHS.match(behind):
+def _own_day_in_month(day: int, words_behind: str) -> OwnDay | None:
+    """The own day of a number, in the month named by the words after it; None for no month."""
+    if _LAST_MONTHS.match(words_behind):
         return OwnDay(day=day)
-    if _FOLLOWING.match(behind):
+    if _FOLLOWING.match(words_behind):
         return OwnDay(day=day, month="following")
-    if numbered := _NUMBERED.match(behind):
+    if numbered := _NUMBERED.match(words_behind):
         return OwnDay(day=day, month=int(numbered["month"]))
-    return None if _STRANGE.match(behind) else OwnDay(day=day)
+    return None if _STRANGE.match(words_behind) else OwnDay(day=day)
 
 
 def _day_before(own_day: OwnDay) -> OwnDay | None:
-    """The day before one of a month; None for the one before the first of a period's last month."""
+    """The own day one day earlier; None before the 1st of a period's last month."""
     if own_day.day and own_day.day > 1:
         return OwnDay(day=own_day.day - 1, month=own_day.month)
     if isinstance(own_day.month, int):

@@ -87,17 +87,17 @@ class Target:
 
     @property
     def comparator_for_evaluation(self) -> str:
-        """The comparator by which counts are judged: ">=" for a bare "=" and for a rise."""
+        """The comparator that counts are judged by: ">=" also for "=" and for a rise."""
         return self.comparator if self.comparator in (">", "<=", "<") else ">="
 
     @property
     def is_rise(self) -> bool:
-        """Whether the target asks for more than there was in `base_year`."""
+        """Whether the target's value is a rise over the rate of its `base_year`."""
         return self.comparator in RISES
 
     @property
     def is_ceiling(self) -> bool:
-        """Whether the target asks for no more than its value."""
+        """Whether the target's value is the most that the rate may be."""
         return self.comparator in ("<=", "<")
 
     def first_day(self, plan: Plan) -> dt.date:
@@ -166,12 +166,12 @@ class _PlanTable(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 def read_plan(path: Path) -> Plan:
-    """The plan in a TOML file, whose stem becomes its key; raises MalformedFile."""
+    """The plan in a TOML file named by the plan's key; raises MalformedFile."""
     return _plan_of_table(read_toml(path, _PlanTable), path.stem)
 
 
 def parse_plan(text: str, key: str) -> Plan:
-    """The plan that a TOML text holds; raises MalformedFile."""
+    """The plan of this key that a TOML text holds; raises MalformedFile."""
     return _plan_of_table(parse_toml(text, _PlanTable, f"{key}.toml"), key)
 
 
@@ -194,7 +194,7 @@ def _table_of(target: Target) -> dict[str, Any]:
 
 
 def _plan_of_table(table: _PlanTable, key: str) -> Plan:
-    """The plan of a parsed file; raises MalformedFile for what a schema cannot say."""
+    """The plan of a parsed file; MalformedFile for days or ids that contradict each other."""
     file_name = f"{key}.toml"
     if table.valid_to < table.valid_from:
         raise MalformedFile(f"{file_name}: valid_to đứng trước valid_from.")
@@ -205,7 +205,7 @@ def _plan_of_table(table: _PlanTable, key: str) -> Plan:
 
 
 def _target_of_table(table: _TargetTable, plan_key: str) -> Target:
-    """The target of a parsed table; raises MalformedFile for what a schema cannot say."""
+    """The target of a parsed table; MalformedFile for a value, year or day that is impossible."""
     place = f"{plan_key}.toml, chỉ tiêu {table.id}"
     if table.denominator_variant is not None:
         key_place = f"{place}, denominator_variant"

@@ -25,18 +25,18 @@ from data.wording import CADENCES
 
 
 def draft_of(plan: Plan, labels: MetricLabels) -> Draft:
-    """A plan as people write it; `labels` must have all its metrics."""
+    """A plan as a draft of texts that people edit; `labels` must have all its metrics."""
     head = Head(**{name: getattr(plan, name) for name in HEAD})
     targets, tasks = enumerate(plan.targets, start=1), enumerate(plan.tasks, start=1)
     return Draft(
         head,
-        tuple(DraftRow(number, row_texts(target, labels)) for number, target in targets),
+        tuple(DraftRow(number, target_row_texts(target, labels)) for number, target in targets),
         tuple(DraftRow(number, task_row_texts(task)) for number, task in tasks),
     )
 
 
-def row_texts(target: Target, labels: MetricLabels) -> Mapping[str, str]:
-    """A target's texts by the names of HEADINGS, "" where it has none."""
+def target_row_texts(target: Target, labels: MetricLabels) -> Mapping[str, str]:
+    """A target's cell texts by the names of HEADINGS, "" where it has none."""
     texts = {name: getattr(target, name) or "" for name in HEADINGS}
     variants = labels.variants.get(target.metric, {})
     return texts | {
@@ -53,7 +53,7 @@ def row_texts(target: Target, labels: MetricLabels) -> Mapping[str, str]:
 
 
 def task_row_texts(task: Task) -> Mapping[str, str]:
-    """A task's texts by the names of TASK_HEADINGS, "" where it has none."""
+    """A task's cell texts by the names of TASK_HEADINGS, "" where it has none."""
     texts = {name: getattr(task, name) or "" for name in TASK_HEADINGS}
     return texts | {
         "first": day_text(task.first) if task.first else "",

@@ -32,7 +32,7 @@ class ListChange(Generic[Entry]):
     is_reordered: bool  # the same entries, in another order
 
     def __bool__(self) -> bool:
-        """Whether anything differs."""
+        """Whether any entry was added, changed, removed or moved."""
         return bool(self.added or self.changed or self.removed or self.is_reordered)
 
 
@@ -45,12 +45,12 @@ class PlanDifference:
     tasks: ListChange[Task]
 
     def __bool__(self) -> bool:
-        """Whether anything differs."""
+        """Whether the head, any target or any task differs."""
         return bool(self.changed_head_fields or self.targets or self.tasks)
 
 
 def plan_difference(before: Plan | None, after: Plan | None) -> PlanDifference:
-    """What changed from one version of a plan to the next; None is a plan that does not hold.
+    """What changed in head, targets and tasks between two versions (None: no plan).
 
     Targets and tasks go by their ids; a task is as it was where its own words and days are, though
     its plan may be valid for other days.
@@ -72,7 +72,7 @@ def plan_difference(before: Plan | None, after: Plan | None) -> PlanDifference:
 def _list_change(
     before: Sequence[Entry], after: Sequence[Entry], content: Callable[[Entry], object]
 ) -> ListChange[Entry]:
-    """What changed from one list to another, where two entries are alike by their content."""
+    """What changed between two lists of entries with ids; `content` is what is compared."""
     by_id_before, by_id_after = ({entry.id: entry for entry in list_} for list_ in (before, after))
     pairs = [(by_id_before[entry.id], entry) for entry in after if entry.id in by_id_before]
     remaining_ids = [entry.id for entry in before if entry.id in by_id_after]

@@ -37,7 +37,7 @@ class PlanVersion:
 
 
 def current_plans(folder: Path) -> tuple[Plan, ...]:
-    """Every plan that holds: the newest saved version of each, and those that ship unchanged."""
+    """Every plan that holds: the newest saved version of each, else the built-in plan."""
     newest_plans = {version.key: version.plan for version in plan_versions(folder)}
     built_in_only = [plan for plan in built_in_plans() if plan.key not in newest_plans]
     return sort_plans([*built_in_only, *(plan for plan in newest_plans.values() if plan)])
@@ -49,7 +49,7 @@ def communes_with_plans(folder: Path) -> frozenset[str]:
 
 
 def plan_versions(folder: Path, key: str | None = None) -> Sequence[PlanVersion]:
-    """The versions of plans saved in the record, oldest first; of one plan where a key is given.
+    """The saved versions of all plans, or of the one with a key, oldest first.
 
     One that cannot be read stands among them, so that no older one counts in its place.
     """
@@ -60,13 +60,13 @@ def plan_versions(folder: Path, key: str | None = None) -> Sequence[PlanVersion]
 
 
 def unreadable_plans(folder: Path) -> tuple[UnreadableEntry, ...]:
-    """The newest versions that cannot be read: until another is saved the plan does not hold."""
+    """An entry for each plan whose newest version cannot be read."""
     newest_versions = {version.key: version for version in plan_versions(folder)}
     return tuple(version.unreadable for version in newest_versions.values() if version.unreadable)
 
 
 def _version_of_row(row: sqlite3.Row) -> PlanVersion:
-    """A row of the ledger as a version, one without a plan where it cannot be read."""
+    """A ledger row as a plan version, with no plan in it where it cannot be read."""
     entries = parse_entries([row], _parse_version, _name_and_remedy)
     if entries.sound:
         return entries.sound[0]
@@ -74,7 +74,7 @@ def _version_of_row(row: sqlite3.Row) -> PlanVersion:
 
 
 def _parse_version(row: sqlite3.Row) -> PlanVersion:
-    """A row of the ledger as a version; raises GarbledCell or MalformedFile."""
+    """A ledger row as a plan version; raises GarbledCell or MalformedFile."""
     key, text = text_in(row["plan"]), text_in(row["content"])
     plan = _parsed_plan(text, key) if text else None
     if plan and plan.commune_code not in communes():
@@ -91,13 +91,13 @@ def _parsed_plan(text: str, key: str) -> Plan:
 
 
 def _name_and_remedy(row: sqlite3.Row) -> tuple[str, str]:
-    """What an unreadable version is called, and what to do about it, in Vietnamese."""
+    """An unreadable version's name and what to do about it, in Vietnamese."""
     remedy = "hãy đưa lại một phiên bản trước ở trang Kế hoạch, mục Thêm, sửa kế hoạch."
     return f"Kế hoạch “{row['plan']}”, phiên bản mới nhất,", remedy
 
 
 def _replace_control_signs(text: str) -> str:
-    r"""A TOML text with a space for each escaped control sign (\u0007); "\\" stays.
+    r"""A TOML text with a space in place of each escaped control sign (\u0007).
 
     Versions saved before such signs were refused must still be read.
     """
@@ -119,12 +119,12 @@ def save_plans(folder: Path, plans: Iterable[Plan], by: str) -> None:
 
 
 def remove_plan(folder: Path, key: str, by: str) -> None:
-    """Record that a plan holds no longer; its versions stay in the ledger."""
+    """Record that a plan no longer holds; its earlier versions stay in the ledger."""
     _insert_versions(folder, {key: ""}, by)
 
 
 def _insert_versions(folder: Path, texts_by_key: Mapping[str, str], by: str) -> None:
-    """Add versions to the ledger at once; "" as its text is a plan that holds no longer."""
+    """Add a version a plan to the ledger at once, from TOML by key ("" ends the plan)."""
     now = timestamp()
     rows = [(key, text, now, by) for key, text in texts_by_key.items()]
     statement = "insert into plan_versions (plan, content, done_at, done_by) values (?, ?, ?, ?)"

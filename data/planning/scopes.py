@@ -21,7 +21,7 @@ class _ScopesFile(Struct, forbid_unknown_fields=True):
 
 
 def scope_fields(folder: Path) -> Mapping[str, frozenset[str]]:
-    """The fields of each scope: the file's, or those set instead in the record's ledger."""
+    """The fields of each scope by name, as set in the record, else as in the built-in file."""
     file_scopes = read_scopes(_FILE)
     edited_scopes = setting(folder, "scopes", {})
     return {
@@ -31,12 +31,12 @@ def scope_fields(folder: Path) -> Mapping[str, frozenset[str]]:
 
 
 def read_scopes(path: Path) -> Mapping[str, tuple[str, ...]]:
-    """The fields of each scope by a file that names every scope; raises MalformedFile."""
+    """The fields of each scope in a TOML file, which must name every scope (MalformedFile)."""
     fields: Mapping[str, tuple[str, ...]] = asdict(read_toml(path, _ScopesFile))
     return fields
 
 
 def set_scope(folder: Path, name: str, fields: Sequence[str], by: str) -> None:
-    """Record new fields of one scope, and who set them."""
+    """Record other fields for one scope, and who set them."""
     edited_scopes = setting(folder, "scopes", {})
     set_setting(folder, "scopes", {**edited_scopes, name: sorted(fields)}, by)

@@ -49,7 +49,7 @@ def plans_of(plans: Iterable[Plan], commune_code: str) -> tuple[Plan, ...]:
 
 
 def target_in_force(plan: Plan, metric: str, day: date) -> Target | None:
-    """The plan's target for a metric that is in force on a day; None where none holds then.
+    """The one target of a plan for a metric that is judged on a day; None if none holds.
 
     What is to be reached within the plan goes before a goal of later years ("đến năm 2030"), the
     body before the appendix, the text column before the product column; then the order in the
@@ -64,24 +64,24 @@ def target_in_force(plan: Plan, metric: str, day: date) -> Target | None:
 
 
 def _rank_in_plan(plan: Plan, target: Target) -> tuple[bool, bool, bool]:
-    """What sorts a plan's targets for one metric, the one in force first."""
+    """A key that sorts a plan's targets for one metric, the one in force first."""
     is_of_later_years = target.until is not None and target.until > plan.valid_to
     return is_of_later_years, target.part == "appendix", target.column == "product"
 
 
 def is_outranked(plan: Plan, target: Target) -> bool:
-    """Whether others of the plan are in force for the metric on its first and on its last day."""
+    """Whether other targets of the plan for its metric are in force on its first and last day."""
     days = (target.first_day(plan), target.last_day(plan))
     return all(target_in_force(plan, target.metric, day) != target for day in days)
 
 
 def targets_in_force(plan: Plan) -> tuple[Target, ...]:
-    """The targets of a plan that no other outranks, in its order."""
+    """The plan's targets that no other target of the plan outranks, in the plan's order."""
     return tuple(target for target in plan.targets if not is_outranked(plan, target))
 
 
 def target_on(plans: Iterable[Plan], commune_code: str, metric: str, day: date) -> Target | None:
-    """A commune's target for a metric in force on a day; None where no valid plan sets one.
+    """The commune's target for a metric in force on a day; None where no valid plan sets one.
 
     Of several plans that set one, the plan that began last counts (an amendment sets only what it
     changes).
@@ -95,7 +95,7 @@ def target_on(plans: Iterable[Plan], commune_code: str, metric: str, day: date) 
 def expired_target(
     plans: Iterable[Plan], commune_code: str, metric: str, day: date
 ) -> Target | None:
-    """A commune's target for a metric that ended last before a day; None where none has ended."""
+    """The commune's target for a metric that ended last before a day; None where none has."""
     ended_targets = [
         (target.last_day(plan), plan.key, target)
         for plan in plans_of(plans, commune_code)
@@ -133,7 +133,7 @@ def meets_target(
 def shortfall(
     target: Target, numerator: int, denominator: int, base_rate: Fraction | None = None
 ) -> int:
-    """How many more cases would have had to count for the target; of a ceiling, how many too many.
+    """How many more cases should have counted; under a ceiling, how many count too many.
 
     The denominator stays the same. Where even all of its cases would not do (strictly above 100 %),
     the answer is all the rest. ValueError where there is no case or no threshold.
@@ -148,7 +148,7 @@ def shortfall(
 
 
 def _usable_threshold(target: Target, denominator: int, base_rate: Fraction | None) -> Fraction:
-    """A target's threshold; ValueError where it has none or where there is no case to judge."""
+    """A target's threshold (0–1); ValueError without one or with a denominator of 0."""
     threshold = target_threshold(target, base_rate)
     if threshold is None:
         raise ValueError(f"Chỉ tiêu {target.id} chưa có con số.")

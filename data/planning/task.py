@@ -80,7 +80,7 @@ class Task:
 
     @property
     def impossible_day(self) -> str | None:
-        """The first day in the deadline that no calendar has ("31/9/2025"); None where all exist.
+        """The first day in the deadline that does not exist ("31/9/2025"), or None.
 
         It is shown and flagged, never put right.
         """
@@ -88,13 +88,13 @@ class Task:
 
     @property
     def has_figure_days(self) -> bool:
-        """Whether its days are those that a report's figures cover, not those for the work."""
+        """Whether `first` and `last` are the days that a report's figures cover, not the work's."""
         has_both_days = self.first is not None and self.last is not None
         return self.kind == "recurring" and has_both_days and not self.recurs_within_days
 
     @property
     def recurs_within_days(self) -> bool:
-        """Whether it comes again and again from its first day to its last.
+        """Whether the task recurs from its own first day to its own last day.
 
         Those must be further apart than it takes to come again: else they are the days of one
         report's figures ("hằng quý", from 15 June to 14 September).
@@ -153,7 +153,7 @@ def read_tasks(path: Path, plan: DatedPlan) -> tuple[Task, ...]:
 def tasks_of_tables(
     tables: Sequence[TaskTable], plan: DatedPlan, file_name: str
 ) -> tuple[Task, ...]:
-    """The tasks of a plan's tables, in their order; raises MalformedFile, which names the file."""
+    """A plan's tasks from parsed tables, in order; MalformedFile, naming the file, for bad ones."""
     refuse_repeated_ids([table.id for table in tables], file_name)
     tasks = tuple(
         Task(
@@ -173,20 +173,20 @@ def tasks_of_tables(
 
 
 def table_of_task(task: Task) -> dict[str, Any]:
-    """A task as a TOML table, without what follows from its plan or is left out by default."""
+    """A task as a TOML table, without defaults and what the plan already says."""
     fields = {name: getattr(task, name) for name in TaskTable.__struct_fields__}
     table: dict[str, Any] = to_builtins(TaskTable(**fields), builtin_types=(dt.date,))
     return table
 
 
 def impossible_day(deadline_text: str) -> str | None:
-    """The first day in a deadline that no calendar has ("31/9/2025"); None where all exist."""
+    """The first day in a deadline's text that does not exist ("31/9/2025"), or None."""
     days = _WRITTEN_DAY.finditer(deadline_text)
     return next((day[0] for day in days if not _is_real_day(day)), None)
 
 
 def plan_date(plan: DatedPlan) -> dt.date:
-    """The date of a plan's document; where that names none, the first day of its validity.
+    """The date of the plan's document, or the plan's first valid day where it has none.
 
     The first of the month where only the day is blank ("ngày … tháng 3 năm 2026").
     """
@@ -198,7 +198,7 @@ def plan_date(plan: DatedPlan) -> dt.date:
 
 
 def _check_days(task: Task, place: str) -> None:
-    """Raise MalformedFile where a task's days do not fit each other or its kind."""
+    """Raise MalformedFile, naming `place`, where a task's days do not fit together or its kind."""
     if task.first and (task.last is None or task.last < task.first):
         raise MalformedFile(f"{place}: from phải đi với to, và không sau to.")
     if task.impossible_day and task.last:
@@ -211,7 +211,7 @@ def _check_days(task: Task, place: str) -> None:
 
 
 def _is_real_day(day_match: re.Match[str]) -> bool:
-    """Whether a match of IN_LINE (day, month, year) is a day that the calendar has."""
+    """Whether a match of (day, month, year) is a day that exists."""
     day, month, year = map(int, day_match.groups())
     try:
         dt.date(year, month, day)

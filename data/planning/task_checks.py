@@ -60,11 +60,11 @@ _REPEATED_ID = "số này có ở dòng khác: hãy xóa đi để dòng đượ
 
 
 def task_faults(rows: Sequence[DraftRow]) -> Iterator[DraftFault]:
-    """What keeps numbered rows from being tasks, row by row."""
+    """The faults of numbered task rows, row by row; none where all can be tasks."""
     id_counts = Counter(row.texts["id"] for row in rows)
     for row in rows:
         texts = _texts_of(row)
-        faults = [*content_faults(texts), *text_faults(texts)]
+        faults = [*task_content_faults(texts), *text_faults(texts)]
         if id_counts[texts["id"]] > 1:
             faults.append(("id", _REPEATED_ID))
         for name, message in faults:
@@ -72,18 +72,19 @@ def task_faults(rows: Sequence[DraftRow]) -> Iterator[DraftFault]:
 
 
 def tasks_of_rows(rows: Sequence[DraftRow], plan: DatedPlan) -> tuple[Task, ...]:
-    """Numbered rows without faults as the tasks of a plan."""
+    """The tasks of a plan that numbered rows without faults state."""
     ids = {row.texts["id"] for row in rows}
     tables = [_table_of_row(_texts_of(row), ids) for row in rows]
     return tasks_of_tables(tables, plan, plan.key)
 
 
 def _texts_of(row: DraftRow) -> Mapping[str, str]:
+    """A row's texts, stripped, by every name of TASK_HEADINGS."""
     return {name: row.texts.get(name, "").strip() for name in TASK_HEADINGS}
 
 
-def content_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The faults of a row's title, cadence and days: each cell's name and a message."""
+def task_content_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Faults (cell's name, message) of a task row's title, cadence and days."""
     if not texts["title"]:
         yield "title", _NO_TITLE
     first, last = read_day_cell(texts["first"]), read_day_cell(texts["last"])
@@ -103,57 +104,57 @@ def content_faults(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     if not (texts["first"] or texts["last"] or day_that_is_none):
         if not texts["cadence"]:
             yield "last", _NEITHER
-        elif _cadence(texts["cadence"]) == ("once",):
+        elif _cadences_in(texts["cadence"]) == ("once",):
             yield "last", _ONCE_WITHOUT_DAY
     if texts["own_day"]:
         own_day = read_own_day(texts["own_day"])
         if not own_day:
             yield "own_day", _STRANGE_OWN_DAY
-        elif not any(map(own_day.is_of, _cadence(texts["cadence"]))):
+        elif not any(map(own_day.is_of, _cadences_in(texts["cadence"]))):
             yield "own_day", _OWN_DAY_OF_OTHERS
 
 
 def _table_of_row(texts: Mapping[str, str], ids: Collection[str]) -> TaskTable:
-    """A row without faults as a task's table; what it repeats must be among these ids."""
+    """A task's table from a row without faults; `ids` are those that it may repeat."""
     first, last = read_day_cell(texts["first"]), read_day_cell(texts["last"])
-    cadence = _cadence(texts["cadence"]) or ("once",)
+    cadence = _cadences_in(texts["cadence"]) or ("once",)
     calendar: Calendar = "month" if texts["calendar"] == "month" else "reporting"
     plain_names = ("id", "title", "deadline_text", "product", "place", "line")
     return TaskTable(
         **{name: one_line(texts[name]) for name in plain_names},
-        kind=_kind(texts, cadence, first, last),
+        kind=_task_kind(texts, cadence, first, last),
         first=first,
         last=last,
         cadence=cadence,
         own_day=read_own_day(texts["own_day"]),
-        leads=tuple(_split(texts["leads"], ";")),
-        supports=tuple(_split(texts["supports"], ";")),
+        leads=tuple(_split_cell(texts["leads"], ";")),
+        supports=tuple(_split_cell(texts["supports"], ";")),
         note=one_line(texts["note"]) or None,
         calendar=calendar,
-        repeats=tuple(task_id for task_id in _split(texts["repeats"], ";") if task_id in ids),
+        repeats=tuple(task_id for task_id in _split_cell(texts["repeats"], ";") if task_id in ids),
     )
 
 
-def _cadence(text: str) -> tuple[Cadence, ...]:
-    """The cadences that a cell names, each once, in the order of CADENCES; () for a blank one."""
+def _cadences_in(text: str) -> tuple[Cadence, ...]:
+    """The cadences that a cell's words name, each once, in the order of CADENCES."""
     names = {_CADENCE_BY_WORDS[_usual_words(words)] for words in cadence_words(text)}
     return tuple(name for name in _CADENCE_BY_WORDS.values() if name in names)
 
 
 def cadence_words(text: str) -> list[str]:
-    """The words of a cell that names cadences, one for each: "hằng tháng, đột xuất"."""
-    return _split(text, ",;")
+    """The words of each cadence in a cell: "hằng tháng, đột xuất" gives two."""
+    return _split_cell(text, ",;")
 
 
 def _usual_words(words: str) -> str:
-    """A cadence's words as CADENCES has them, folded: "Hàng tháng" → "hằng tháng"."""
+    """A cadence's words as CADENCES spells them, folded: "Hàng tháng" → "hằng tháng"."""
     return fold(words).replace("hàng ", "hằng ").replace("sáu tháng", "6 tháng")
 
 
-def _kind(
+def _task_kind(
     texts: Mapping[str, str], cadence: tuple[Cadence, ...], first: date | None, last: date | None
 ) -> Kind:
-    """The kind that goes along with the row, where its cadence and days still allow it."""
+    """A task's kind: the row's own where cadence and days allow it, else what they imply."""
     has_day = last is not None or impossible_day(texts["deadline_text"]) is not None
     for kind, cadences in _CADENCES_OF_KIND.items():
         needs_day = kind in ("deadline", "period")
@@ -168,6 +169,6 @@ def _kind(
     return "open" if "open" in cadence else "event"
 
 
-def _split(text: str, signs: str) -> list[str]:
-    """The parts of a cell between any of these signs, each on one line; no blank ones."""
+def _split_cell(text: str, signs: str) -> list[str]:
+    """The parts of a cell's text between any of the `signs`, each on one line, none blank."""
     return [part for part in map(one_line, re.split(f"[{signs}]", text)) if part]

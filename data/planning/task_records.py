@@ -49,7 +49,7 @@ class PlanRecords:
     known_until: date
 
     def cut_after(self, day: date) -> PlanRecords:
-        """The records as they tell of the days up to this one."""
+        """The same records, known at most until this day."""
         return replace(self, known_until=min(self.known_until, day))
 
 
@@ -61,7 +61,7 @@ def record_done(
     document: str,
     by: str,
 ) -> None:
-    """Record that a task (plan's key, task's id) was done for these due days, by one document.
+    """Record that a task (plan's key, task's id) was done for due days, with its document.
 
     Raises ValueError where the document's number is blank or too long.
     """
@@ -76,7 +76,7 @@ def record_done(
 
 
 def undo_done(folder: Path, done: Done, by: str) -> None:
-    """Record that an earlier record does not hold; its row stays in the ledger."""
+    """Record that an earlier record of a done task no longer holds."""
     row = (
         done.plan_key,
         done.task_id,
@@ -88,13 +88,13 @@ def undo_done(folder: Path, done: Done, by: str) -> None:
 
 
 def done_records(folder: Path, plan_key: str) -> tuple[Done, ...]:
-    """The records of a plan's tasks that hold now, in the order in which they were written."""
+    """The plan's records of done tasks that hold now, in the order of writing."""
     entries = _record_entries(folder).sound
     return _records_that_hold(entry for entry in entries if entry[0].plan_key == plan_key)
 
 
 def records_of_plans(folder: Path) -> tuple[PlanRecords, ...]:
-    """What was recorded of each plan's tasks; nothing of a plan of which nothing was."""
+    """The records of each plan that has any, with the day until which they tell."""
     entries_by_plan: dict[str, list[tuple[Done, bool]]] = {}
     for entry in _record_entries(folder).sound:
         entries_by_plan.setdefault(entry[0].plan_key, []).append(entry)
@@ -105,7 +105,7 @@ def records_of_plans(folder: Path) -> tuple[PlanRecords, ...]:
 
 
 def _records_that_hold(entries: Iterable[tuple[Done, bool]]) -> tuple[Done, ...]:
-    """The newest record of each due day of one plan's tasks, where that was not undone."""
+    """The newest record of each task's due day, unless it was undone."""
     newest_records: dict[tuple[str, date | None], Done | None] = {}
     for done, holds in entries:
         key = done.task_id, done.due_on
@@ -115,25 +115,25 @@ def _records_that_hold(entries: Iterable[tuple[Done, bool]]) -> tuple[Done, ...]
 
 
 def _last_day_over(entries: Iterable[tuple[Done, bool]]) -> date:
-    """The day before the latest writing: what falls due on the day itself may still be done."""
+    """The day before the latest writing, up to which the plan's due days are known."""
     latest = max(done.done_at for done, _ in entries)
     return latest.astimezone(HANOI).date() - timedelta(days=1)
 
 
 def unreadable_records(folder: Path) -> tuple[UnreadableEntry, ...]:
-    """The records of tasks that cannot be read."""
+    """An entry for each record of a task that cannot be read."""
     return _record_entries(folder).unreadable
 
 
 def _record_entries(folder: Path) -> Entries[tuple[Done, bool]]:
-    """All records in the order of writing, each with False where it undoes an earlier one."""
+    """Every record in the order of writing, with True, or False where it undoes one."""
     with read_ledger(folder) as connection:
         rows = connection.execute("select * from tasks_done order by id").fetchall()
     return parse_entries(rows, _record_of_row, _name_and_remedy)
 
 
 def _insert_rows(folder: Path, rows: Sequence[tuple[str, ...]], by: str) -> None:
-    """Add rows to the ledger, from the plan's key to the document; moment and person are added."""
+    """Add rows (plan key to document) to `tasks_done`, with the moment and the person."""
     now = timestamp()
     with write_ledger(folder) as connection:
         connection.executemany(
@@ -144,7 +144,7 @@ def _insert_rows(folder: Path, rows: Sequence[tuple[str, ...]], by: str) -> None
 
 
 def _record_of_row(row: sqlite3.Row) -> tuple[Done, bool]:
-    """A row's record, and False where it undoes an earlier one; raises GarbledCell."""
+    """A ledger row's record, with False where it undoes one; raises GarbledCell."""
     plan_key, task_id, document, by = (
         text_in(row[name]) for name in ("plan", "task_id", "document", "done_by")
     )
@@ -157,11 +157,11 @@ def _record_of_row(row: sqlite3.Row) -> tuple[Done, bool]:
 
 
 def _name_and_remedy(row: sqlite3.Row) -> tuple[str, str]:
-    """What an unreadable record is called, and what to do about it, in Vietnamese."""
+    """An unreadable record's name and what to do about it, in Vietnamese."""
     remedy = "hãy ghi lại ở trang Nhiệm vụ."
     return f"Ghi hoàn thành của nhiệm vụ “{row['task_id']}”, kế hoạch “{row['plan']}”,", remedy
 
 
 def _iso_day_or_blank(day: date | None) -> str:
-    """An ISO date, "" for None, as the ledger has days."""
+    """A day as ISO text, or "" for None."""
     return day.isoformat() if day else ""

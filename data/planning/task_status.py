@@ -51,14 +51,14 @@ def states_of_tasks(
     day: date,
     earlier: EarlierTasks = _SINCE_EVER,
 ) -> tuple[TaskState, ...]:
-    """How each task stands on a day, in the order of the tasks."""
+    """The state of each task on a day, in the order of the tasks."""
     return tuple(state_of_task(task, records, day, earlier) for task in tasks)
 
 
 def state_of_task(
     task: Task, records: Collection[Done], day: date, earlier: EarlierTasks = _SINCE_EVER
 ) -> TaskState:
-    """How a task stands on a day; `records` may hold those of other tasks and later days too.
+    """A task's state on a day by its records; other tasks' and later records are ignored.
 
     Of a duty that recurs only the latest due day that has passed makes it overdue. A day off
     does not move a due day: it is judged as the plan has it. `earlier` is what is known of the due
@@ -77,7 +77,7 @@ def state_of_task(
     unrecorded_dues = [
         due
         for due in passed_dues
-        if due.day not in recorded_days and not earlier.holds(task.id, due.day)
+        if due.day not in recorded_days and not earlier.excuses_due_day(task.id, due.day)
     ]
     unrecorded_count = len(unrecorded_dues)
     next_due = dues_ahead[0] if dues_ahead else None
@@ -92,15 +92,15 @@ def state_of_task(
     return TaskState(task, status, next_due, None, unrecorded_count, latest_record)
 
 
-def urgency(task_state: TaskState) -> tuple[int, int]:
-    """A sort key, the most urgent first: by status, then due day; overdue ones newest first."""
+def urgency_sort_key(task_state: TaskState) -> tuple[int, int]:
+    """A key that sorts task states by status, then by due day (overdue ones newest first)."""
     rank = get_args(TaskStatus).index(task_state.status)
     day = (task_state.due.day if task_state.due else date.max).toordinal()
     return rank, -day if task_state.status == "overdue" else day
 
 
 def _status_before_due(task: Task, due: Due, day: date) -> TaskStatus:
-    """The status of a task that is not late: soon due, within its days, or later."""
+    """The status of a task before its due day: due soon, open within its days, or later."""
     if due.day - day <= SOON:
         return "due_soon"
     if due.rule == "written" and not due.periods and task.first and task.first <= day:
@@ -109,7 +109,7 @@ def _status_before_due(task: Task, due: Due, day: date) -> TaskStatus:
 
 
 def _undated_status(task: Task, has_record: bool, day: date) -> TaskStatus:
-    """The status of a task with no due day; what only runs on does so while its plan lasts."""
+    """The status on a day of a task that has no due day."""
     if task.repeats:
         return "repeated"
     if has_record and not _LASTING & set(task.cadence):

@@ -14,7 +14,7 @@ _TASKS = Path(__file__).parents[1] / "tasks"
 
 @cache
 def built_in_tasks() -> tuple[Task, ...]:
-    """Every task of the plans that come with the program, in their order and the documents'.
+    """All tasks of the built-in plans, by plan and in each document's order.
 
     A malformed file, or one that bears no plan's name, raises MalformedFile.
     """
@@ -26,7 +26,7 @@ def built_in_tasks() -> tuple[Task, ...]:
 
 @cache
 def tasks_of(plan: Plan) -> tuple[Task, ...]:
-    """One plan's tasks: its file's in the document's order, then its own; empty without any.
+    """A plan's tasks: those of its built-in file, then the plan's own; empty without any.
 
     Duties recur as long as this version of the plan is valid. Of two with one id, which only a
     file made after people numbered theirs can bring about, the plan's own holds.
@@ -37,6 +37,6 @@ def tasks_of(plan: Plan) -> tuple[Task, ...]:
 
 
 def tasks_in_file(plan: Plan) -> tuple[Task, ...]:
-    """The tasks that come with the program for a plan of this key; empty where it has none."""
+    """The tasks of the built-in file for the plan's key; empty where there is none."""
     path = _TASKS / f"{plan.key}.toml"
     return read_tasks(path, plan) if path.exists() else ()

@@ -25,17 +25,17 @@ class Clock:
 
     @property
     def is_behind(self) -> bool:
-        """Whether the record has a day that the clock has not reached."""
+        """Whether the record has a day later than the machine's day."""
         return self.recorded_day is not None and self.recorded_day > self.day
 
     @property
     def today(self) -> date:
-        """The latest day that is known to have come: what counts as today."""
+        """The day that counts as today: the later one of the machine's and the record's day."""
         return max(self.day, self.recorded_day or self.day)
 
     @property
     def sentence(self) -> str:
-        """The warning in Vietnamese for a reader while the clock is behind the record."""
+        """A warning in Vietnamese that the machine's clock is behind the record."""
         recorded_text = day_text(self.recorded_day or self.day)
         return (
             f"Đồng hồ của máy đang chỉ ngày {day_text(self.day)}, nhưng kho số liệu đã có ngày "
@@ -45,17 +45,17 @@ class Clock:
 
 
 def clock_of(folder: Path) -> Clock:
-    """The machine's day and the latest day of the record in a folder, as both are now."""
+    """The machine's present day and the latest day of the record in a folder."""
     return Clock(dates.today(), latest_recorded_day(folder))
 
 
 def latest_recorded_day(folder: Path) -> date | None:
-    """The latest day that a record has; None where it has none."""
+    """The latest day of any entry or real list in a record; None where it has none."""
     return max(_recorded_days(folder), default=None)
 
 
 def first_recorded_day(folder: Path) -> date | None:
-    """The day on which the record was first written to; None where it never was."""
+    """The day of the record's first entry, in Vietnam; None where it has none."""
     with read_ledger(folder) as connection:
         firsts = [
             connection.execute(f"select min({column}) from {table}").fetchone()[0]
@@ -66,7 +66,7 @@ def first_recorded_day(folder: Path) -> date | None:
 
 
 def _recorded_days(folder: Path) -> Iterator[date]:
-    """The days on which anything was written, and the last day that each real list can tell of."""
+    """The days of a record's uploads and latest entries, and the last known days of real lists."""
     for upload in ledger.uploads(folder):
         yield upload.stored_at.astimezone(HANOI).date()
         if upload.table_name == "dossiers" and not (upload.demonstration or upload.withdrawn):

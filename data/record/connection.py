@@ -28,7 +28,7 @@ _SCHEMA_NAMES = frozenset(re.findall(r"^create \w+ if not exists (\w+)", SCHEMA,
 
 @contextmanager
 def read_ledger(folder: Path) -> Iterator[sqlite3.Connection]:
-    """A connection for reading a folder's ledger; an empty ledger is made where there is none.
+    """A connection for reading a folder's ledger, which is made empty where there is none.
 
     Where nothing can be written beside the ledger, nothing is. A letter that is damaged hides
     nothing else. While the ledger is damaged, its newest sound copy is read in its place. Raises
@@ -43,7 +43,7 @@ def read_ledger(folder: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def read_snapshot(folder: Path) -> Iterator[sqlite3.Connection]:
-    """A connection as of `read_ledger` on which every query sees the ledger at one moment."""
+    """A connection for reading a ledger, on which all queries see it at one moment."""
     with read_ledger(folder) as connection:
         connection.execute("begin")
         yield connection
@@ -51,7 +51,7 @@ def read_snapshot(folder: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def write_ledger(folder: Path, even_if_lost: bool = False) -> Iterator[sqlite3.Connection]:
-    """A transaction under the ledger's lock: all of it is written or nothing, then a copy is kept.
+    """A connection in a locked transaction: all is written or nothing, then a copy is kept.
 
     `even_if_lost` makes a new ledger though uploads lie there that none names: restoring does so.
 
@@ -70,7 +70,7 @@ def write_ledger(folder: Path, even_if_lost: bool = False) -> Iterator[sqlite3.C
 
 
 def keep_copy(connection: sqlite3.Connection, folder: Path) -> None:
-    """Keep a copy of the ledger as it now is; nothing is raised where that fails.
+    """Keep a copy of the ledger in its present state; no error is raised where that fails.
 
     What was written stands in any case: the copy is tried again at the next change or start.
     """
@@ -83,10 +83,7 @@ def keep_copy(connection: sqlite3.Connection, folder: Path) -> None:
 
 
 def has_ledger(folder: Path) -> bool:
-    """Whether a folder has a ledger with anything in it; raises LostLedger where it had one.
-
-    That is: where uploads or copies lie there without a ledger.
-    """
+    """Whether a folder's ledger has any bytes; LostLedger where only uploads or copies are left."""
     if _has_bytes(folder / LEDGER):
         return True
     has_uploads = any((folder / "uploads").glob("*.parquet"))
@@ -97,17 +94,17 @@ def has_ledger(folder: Path) -> bool:
 
 
 def timestamp() -> str:
-    """The present moment in UTC as ISO text to the second, as the ledger writes it."""
+    """The present moment as the ledger stores it: ISO text in UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _has_bytes(path: Path) -> bool:
-    """Whether there is anything in an SQLite file or in its log."""
+    """Whether an SQLite file or its write-ahead log has any bytes."""
     return any(p.exists() and p.stat().st_size > 0 for p in (path, log_of(path)))
 
 
 def _open_for_reading(folder: Path) -> sqlite3.Connection:
-    """Open the ledger, or its newest sound copy while it is damaged; raises as `read_ledger`."""
+    """Open the ledger for reading, or its newest sound copy while it is damaged."""
     if not has_ledger(folder):
         try:
             return _open_or_create_ledger(folder)
@@ -124,7 +121,7 @@ def _open_for_reading(folder: Path) -> sqlite3.Connection:
 
 
 def _prepare_writing(folder: Path) -> None:
-    """Refuse a lost or damaged ledger; keep its newest copy for good where that has more rows.
+    """Raise where a ledger is lost or damaged, and keep a copy that has more rows for good.
 
     Raises LostLedger and DamagedLedger.
     """
@@ -140,7 +137,7 @@ def _prepare_writing(folder: Path) -> None:
 
 
 def _open_sound_ledger(folder: Path) -> sqlite3.Connection:
-    """Open a sound ledger for reading; tables that it lacks are made, if need be in memory."""
+    """Open a sound ledger for reading, with the tables that it lacks made, if need be in memory."""
     connection = open_for_reading(folder / LEDGER)
     if _has_whole_schema(connection):
         return connection
@@ -152,14 +149,14 @@ def _open_sound_ledger(folder: Path) -> sqlite3.Connection:
 
 
 def _open_ledger_in_memory(content: bytes) -> sqlite3.Connection:
-    """Open a ledger's bytes in memory, with the tables that they lack; nothing is written back."""
+    """Open a ledger's bytes in memory and make the tables that it lacks there."""
     connection = open_in_memory(content)
     connection.executescript(SCHEMA)
     return connection
 
 
 def _open_or_create_ledger(folder: Path) -> sqlite3.Connection:
-    """Open the ledger for writing; its folder, its file and missing tables are made."""
+    """Open the ledger for writing, with its folder, file and tables made if missing."""
     folder.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(folder / LEDGER, timeout=BUSY_SECONDS)
     try:
@@ -175,6 +172,7 @@ def _open_or_create_ledger(folder: Path) -> sqlite3.Connection:
 
 
 def _empty_ledger_in_memory() -> sqlite3.Connection:
+    """A connection to a ledger in memory that has all tables and no rows."""
     connection = sqlite3.connect(":memory:")
     connection.executescript(SCHEMA)
     return connection
@@ -203,7 +201,7 @@ def _complete_schema(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """A transaction that is committed at the block's end, and taken back where it raises."""
+    """A write transaction: committed when the block ends, rolled back where it raises."""
     connection.execute("begin immediate")
     try:
         yield

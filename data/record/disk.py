@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def write_flushed_file(path: Path, content: bytes) -> None:
-    """Write a new file and bring it to the disk; nothing is left of it where that fails.
+    """Write bytes to a new file and flush it to the disk; no part is left where that fails.
 
     Raises OSError, of which FileExistsError where the path is taken.
     """
@@ -24,7 +24,7 @@ def write_flushed_file(path: Path, content: bytes) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Bring a folder's own entries to the disk, without which a rename may be lost."""
+    """Flush a folder's entries to the disk, so that a rename in it outlives a power cut."""
     if os.name != "posix":  # Windows has no handle on a folder; NTFS journals the rename
         return
     descriptor = os.open(folder, os.O_RDONLY)

@@ -30,7 +30,7 @@ _BY_NAME = {
 
 
 def disk_fault_sentence(error: BaseException) -> str:
-    """The Vietnamese sentence for one of DISK_FAULTS: why the disk refused, and what to do."""
+    """A sentence in Vietnamese on why the disk refused (DISK_FAULTS), and what to do."""
     if isinstance(error, RecordFault):
         cause = error.__cause__
         has_better_cause = isinstance(error, NotWritten) and isinstance(

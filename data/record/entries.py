@@ -27,7 +27,7 @@ class UnreadableEntry:
 
     @property
     def sentence(self) -> str:
-        """The sentence “Thiết lập … không đọc được (…) nên không dùng: hãy chọn lại…”."""
+        """What cannot be read, why, and what to do: “Thiết lập … không đọc được (…) …”."""
         return f"{self.entry_name} không đọc được ({self.cause}) nên không dùng: {self.remedy}"
 
 
@@ -44,7 +44,7 @@ def parse_entries(
     parse: Callable[[sqlite3.Row], Entry],
     describe: Callable[[sqlite3.Row], tuple[str, str]],
 ) -> Entries[Entry]:
-    """Parse each row; a garbled one is left out and named.
+    """The parsed rows, and apart from them each garbled row with its cause and remedy.
 
     `parse` raises ValueError where a row is garbled; `describe` gives such a row's name in words
     and its remedy.
@@ -65,21 +65,21 @@ def parse_entries(
 
 
 def text_in(cell: object) -> str:
-    """The text in a cell; raises GarbledCell where it holds none, or damaged letters."""
+    """The text in a ledger's cell; GarbledCell where it is no text or has damaged letters."""
     if not isinstance(cell, str) or _REPLACED in cell:
         raise GarbledCell("chữ bị hỏng")
     return cell
 
 
 def truth_in(cell: object) -> bool:
-    """The truth value that a cell holds as 0 or 1; raises GarbledCell."""
+    """The truth value of a cell with 0 or 1; GarbledCell for anything else."""
     if cell not in (0, 1):
         raise GarbledCell("không phải 0 hoặc 1")
     return bool(cell)
 
 
 def day_in(cell: object) -> date:
-    """The day that a cell holds as ISO text; raises GarbledCell."""
+    """The day in a cell with ISO text; GarbledCell for anything else."""
     try:
         return date.fromisoformat(text_in(cell))
     except ValueError as error:
@@ -87,7 +87,7 @@ def day_in(cell: object) -> date:
 
 
 def moment_in(cell: object) -> datetime:
-    """The moment that a cell holds as ISO text with a time zone; raises GarbledCell."""
+    """The moment in a cell with ISO text and time zone; GarbledCell for anything else."""
     try:
         moment = datetime.fromisoformat(text_in(cell))
     except ValueError as error:
@@ -98,7 +98,7 @@ def moment_in(cell: object) -> datetime:
 
 
 def moment_or_no_moment(cell: object) -> datetime:
-    """The moment in a cell; NO_MOMENT where it is garbled, which must not spoil the entry."""
+    """The moment in a cell with ISO text and time zone; NO_MOMENT for anything else."""
     try:
         return moment_in(cell)
     except GarbledCell:
@@ -106,11 +106,11 @@ def moment_or_no_moment(cell: object) -> datetime:
 
 
 def quotable_text(text: str) -> str:
-    """A stored text as a sentence may quote it: unprintable signs as “·”, cut to 160 characters."""
+    """A stored text to quote in a sentence: signs that do not print as “·”, at most 160 signs."""
     printable = "".join(sign if sign.isprintable() else "·" for sign in str(text))
     return printable if len(printable) <= 160 else f"{printable[:159]}…"
 
 
 def _cause_text(error: ValueError) -> str:
-    """Why an entry cannot be read, in Vietnamese; a parser's own English words are left out."""
+    """Why an entry cannot be read, in Vietnamese, for an error that parsing it raised."""
     return str(error) if isinstance(error, GarbledCell) else "nội dung bị hỏng"

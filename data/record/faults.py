@@ -47,12 +47,12 @@ class Fault:
 
 
 def restoring_command(folder: Path) -> str:
-    """The command line that makes a record's ledger again, as it is typed."""
+    """The command line, as it is typed, that restores the ledger of the record in a folder."""
     return f"python -m loaders --database {folder}.duckdb --restore-record"
 
 
 def lost_ledger_error(folder: Path) -> LostLedger:
-    """The exception for a ledger that is missing or empty beside uploads."""
+    """The exception for a ledger that is missing or empty, while its uploads are there."""
     return LostLedger(
         f"Thư mục {folder.name} có các lần nạp nhưng sổ ledger.sqlite đã mất hoặc trống: hãy chạy "
         f"“{restoring_command(folder)}” để lập lại sổ."
@@ -60,7 +60,7 @@ def lost_ledger_error(folder: Path) -> LostLedger:
 
 
 def damaged_ledger_error(folder: Path, cause: str) -> DamagedLedger:
-    """The exception for a damaged ledger that has no sound copy, or is to be written."""
+    """The exception for a damaged ledger that cannot be read or may not be written."""
     return DamagedLedger(
         f"Sổ ledger.sqlite của kho số liệu bị hỏng ({cause}), chưa ghi gì vào: hãy chạy "
         f"“{restoring_command(folder)}” để khôi phục rồi làm lại."
@@ -68,7 +68,7 @@ def damaged_ledger_error(folder: Path, cause: str) -> DamagedLedger:
 
 
 def not_written_error() -> NotWritten:
-    """The exception for a record to which the disk lets nothing be written."""
+    """The exception for a record that the disk does not let the program write to."""
     return NotWritten(
         "Không ghi được vào kho số liệu, chưa lưu gì: hãy kiểm tra chỗ trống của ổ đĩa và quyền "
         "ghi rồi làm lại."

@@ -21,19 +21,19 @@ class Mark:
     document: str = ""
 
 
-def marks(folder: Path, commune_code: str) -> Mapping[str, Mark]:
-    """The newest mark of each marked dossier of a commune, by dossier code."""
+def newest_marks(folder: Path, commune_code: str) -> Mapping[str, Mark]:
+    """A commune's newest mark of each marked dossier, by dossier code."""
     with read_ledger(folder) as connection:
         return read_marks(connection, commune_code)
 
 
 def read_marks(connection: sqlite3.Connection, commune_code: str) -> Mapping[str, Mark]:
-    """The newest mark of each marked dossier of a commune, by dossier code, on a connection."""
+    """A commune's newest mark of each marked dossier, by dossier code, on an open connection."""
     return dict(_parse_marks(connection, "where commune_code = ?", commune_code).sound)
 
 
 def unreadable_marks(folder: Path) -> tuple[UnreadableEntry, ...]:
-    """What cannot be read among the marks of all communes."""
+    """An entry for each late mark, of any commune, that cannot be read."""
     with read_ledger(folder) as connection:
         return _parse_marks(connection).unreadable
 
@@ -41,13 +41,13 @@ def unreadable_marks(folder: Path) -> tuple[UnreadableEntry, ...]:
 def _parse_marks(
     connection: sqlite3.Connection, condition: str = "", *parameters: str
 ) -> Entries[tuple[str, Mark]]:
-    """Dossier code and mark of each row that meets an SQL condition, in the order of writing."""
+    """The (dossier code, mark) of each row that meets an SQL condition, oldest first."""
     query = f"select * from late_marks {condition} order by id"
     return parse_entries(connection.execute(query, parameters), _code_and_mark, _name_and_remedy)
 
 
 def _code_and_mark(row: sqlite3.Row) -> tuple[str, Mark]:
-    """The dossier code, as codes are spelt now, and mark in a row of `late_marks`.
+    """The dossier code, in its one spelling, and the mark of a row of `late_marks`.
 
     Raises GarbledCell.
     """
@@ -57,13 +57,13 @@ def _code_and_mark(row: sqlite3.Row) -> tuple[str, Mark]:
 
 
 def _name_and_remedy(row: sqlite3.Row) -> tuple[str, str]:
-    """What an unreadable mark is called, and what to do about it, in Vietnamese."""
+    """An unreadable mark's name and what to do about it, in Vietnamese."""
     remedy = "hãy đánh dấu lại ở trang Hồ sơ trễ hạn."
     return f"Đánh dấu của hồ sơ “{row['dossier_code']}”", remedy
 
 
 def set_marks(folder: Path, commune_code: str, marks_by_code: Mapping[str, Mark], by: str) -> None:
-    """Write the marks of dossiers by code, all or none; earlier ones stay in the ledger."""
+    """Record marks of a commune's dossiers by dossier code, all or none."""
     now = timestamp()
     rows = [
         (commune_code, code, mark.explained, mark.apologised, mark.document.strip(), now, by)
@@ -78,6 +78,6 @@ def set_marks(folder: Path, commune_code: str, marks_by_code: Mapping[str, Mark]
 
 
 def read_last_mark_ids(connection: sqlite3.Connection) -> Mapping[str, int]:
-    """The id of the newest row in `late_marks` of each commune, by commune code."""
+    """The id of each commune's newest row in `late_marks`, by commune code."""
     query = "select commune_code, max(id) from late_marks group by commune_code"
     return dict(connection.execute(query).fetchall())

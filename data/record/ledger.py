@@ -37,31 +37,32 @@ __all__ = [
 
 
 def version(folder: Path) -> str:
-    """The ledger's version, a text that changes with whatever is written that figures rest on."""
+    """The ledger's version, a text that changes with anything written that figures rest on."""
     state = settled_state_of(folder)
     return _version_in_state(folder, state) if state else _version_now(folder)
 
 
 @lru_cache(maxsize=64)
 def _version_in_state(folder: Path, state: LedgerState) -> str:
-    """The ledger's version, kept for as long as its state, which only tells changes, stays."""
+    """The ledger's version, kept in memory for as long as `state` stays the same."""
     return _version_now(folder)
 
 
 def _version_now(folder: Path) -> str:
+    """The ledger's version, read from the ledger."""
     with read_ledger(folder) as connection:
         return read_version(connection)
 
 
 def read_version(connection: sqlite3.Connection) -> str:
-    """The ledger's version (as of `version`) on a connection."""
+    """The ledger's version (see `version`), on an open connection."""
     tables = ("uploads", "actions", "settings", "plan_versions", "late_marks", "tasks_done")
     maxima = ", ".join(f"(select coalesce(max(id), 0) from {table})" for table in tables)
     return "-".join(map(str, connection.execute(f"select {maxima}").fetchone()))
 
 
 def uploads(folder: Path) -> tuple[Upload, ...]:
-    """Every upload, oldest first, withdrawn ones too; unreadable ones are left out."""
+    """Every readable upload, also withdrawn ones, oldest first."""
     with read_snapshot(folder) as connection:
         return read_uploads(connection)
 
@@ -69,10 +70,7 @@ def uploads(folder: Path) -> tuple[Upload, ...]:
 def read_uploads(
     connection: sqlite3.Connection, condition: str = "true", parameters: Sequence[object] = ()
 ) -> tuple[Upload, ...]:
-    """The uploads that meet an SQL condition on the view `upload_states`, oldest first.
-
-    Unreadable ones are left out.
-    """
+    """The readable uploads that meet an SQL condition on `upload_states`, oldest first."""
     query = f"select * from upload_states where {condition} order by id"
     row_counts = _row_counts_by_commune(connection)
     hashes = dict(connection.execute("select upload_id, sha256 from upload_files").fetchall())
@@ -80,12 +78,12 @@ def read_uploads(
 
 
 def parquet_names(connection: sqlite3.Connection) -> frozenset[str]:
-    """The names of all uploads' Parquet files, also of those whose rows are else unreadable."""
+    """The file names of all uploads' Parquet files, also of uploads that cannot be read."""
     return frozenset(name for (name,) in connection.execute("select parquet from uploads"))
 
 
 def unreadable_uploads(folder: Path) -> tuple[tuple[int, UnreadableEntry], ...]:
-    """Each upload, not withdrawn, whose row cannot be read: its id, and why."""
+    """The id and entry of each upload that is not withdrawn and cannot be read."""
     with read_ledger(folder) as connection:
         entries = [
             (int(row["id"]), _parse_uploads([row], {}, {}))
@@ -99,7 +97,7 @@ def _parse_uploads(
     row_counts: Mapping[int, Mapping[str, int]],
     hashes: Mapping[int, str],
 ) -> Entries[Upload]:
-    """The uploads in rows of `upload_states`, with row counts by commune and file hash, by id."""
+    """The uploads in rows of `upload_states`, with row counts and file hashes by upload id."""
 
     def parse(row: sqlite3.Row) -> Upload:
         upload_id = row["id"]
@@ -109,7 +107,7 @@ def _parse_uploads(
 
 
 def _name_and_remedy(row: sqlite3.Row) -> tuple[str, str]:
-    """What an unreadable upload is called, and what to do about it, in Vietnamese."""
+    """An unreadable upload's name and what to do about it, in Vietnamese."""
     remedy = "hãy rút lần nạp này ở trang Nạp số liệu rồi nạp lại tệp."
     return f"Lần nạp số {row['id']} (tệp “{row['file_name']}”)", remedy
 
@@ -121,7 +119,7 @@ def next_upload_id(connection: sqlite3.Connection) -> int:
 
 
 def add_upload(connection: sqlite3.Connection, entry: UploadEntry, sha256: str, size: int) -> None:
-    """Write an upload's rows, with the hash and size of its Parquet file, into the ledger.
+    """Add an upload with its problems and rows set aside, and its file's hash and size in bytes.
 
     Call inside `write_ledger`.
     """
@@ -150,17 +148,17 @@ def add_upload(connection: sqlite3.Connection, entry: UploadEntry, sha256: str, 
 
 
 def add_file_hash(connection: sqlite3.Connection, upload_id: int, sha256: str, size: int) -> None:
-    """Write the hash and size of an upload's Parquet file. Call inside `write_ledger`."""
+    """Add the hash and size (bytes) of an upload's Parquet file. Call inside `write_ledger`."""
     connection.execute("insert into upload_files values (?, ?, ?)", (upload_id, sha256, size))
 
 
 def withdraw(folder: Path, upload_ids: Iterable[int], by: str) -> None:
-    """Take uploads out of the figures; they stay in the record."""
+    """Record that uploads are withdrawn, out of the figures; they stay in the record."""
     _write_actions(folder, upload_ids, "withdraw", by)
 
 
 def bring_back(folder: Path, upload_ids: Iterable[int], by: str) -> None:
-    """Put withdrawn uploads back into the figures."""
+    """Record that withdrawn uploads count in the figures again."""
     _write_actions(folder, upload_ids, "bring_back", by)
 
 
@@ -174,7 +172,7 @@ def problems_of(folder: Path, upload_id: int) -> tuple[Problem, ...]:
 
 
 def set_aside_of(folder: Path, upload_id: int) -> tuple[tuple[int, Mapping[str, str]], ...]:
-    """Each row of an upload that was set aside, in order: Excel's row number, cells by column."""
+    """The rows of an upload that were set aside, in order: (Excel's row number, cells)."""
     query = "select row, cells from set_aside where upload_id = ? order by row"
     with read_ledger(folder) as connection:
         rows = connection.execute(query, (upload_id,)).fetchall()
@@ -182,6 +180,7 @@ def set_aside_of(folder: Path, upload_id: int) -> tuple[tuple[int, Mapping[str, 
 
 
 def _write_actions(folder: Path, upload_ids: Iterable[int], action: str, by: str) -> None:
+    """Record one action ("withdraw", "bring_back") for each of these uploads."""
     with write_ledger(folder) as connection:
         connection.executemany(
             "insert into actions (upload_id, action, done_at, done_by) values (?, ?, ?, ?)",
@@ -190,7 +189,7 @@ def _write_actions(folder: Path, upload_ids: Iterable[int], action: str, by: str
 
 
 def _row_counts_by_commune(connection: sqlite3.Connection) -> dict[int, dict[str, int]]:
-    """How many rows of each commune an upload has: upload's id → commune code → count."""
+    """The numbers of rows by upload id, and in each by commune code."""
     row_counts: dict[int, dict[str, int]] = {}
     for upload_id, code, count in connection.execute("select * from upload_communes"):
         row_counts.setdefault(upload_id, {})[code] = count

@@ -28,7 +28,7 @@ class MappedHeading:
 
 
 def mapped_headings(folder: Path) -> tuple[MappedHeading, ...]:
-    """Every heading that is mapped and was not taken back, by layout and heading."""
+    """Every mapped heading that was not taken back, sorted by layout and heading."""
     return tuple(
         MappedHeading(_layout_of(entry), **entry.value, mapped_at=entry.done_at)
         for entry in newest_settings(folder, _PREFIX).sound
@@ -37,27 +37,27 @@ def mapped_headings(folder: Path) -> tuple[MappedHeading, ...]:
 
 
 def headings_changed_at(folder: Path, layout: str) -> datetime | None:
-    """When a heading of the layout was last mapped or taken back; None where never."""
+    """When a layout's headings were last mapped or taken back; None if they never were."""
     entries = newest_settings(folder, _PREFIX).sound
     return max((e.done_at for e in entries if _layout_of(e) == layout), default=None)
 
 
 def map_heading(folder: Path, layout: str, heading: str, column: str, by: str) -> None:
-    """Write which column a heading is in all later files of a layout."""
+    """Record which column a heading stands for in all later files of a layout."""
     value = {"heading": heading, "column": column, "by": by}
     set_setting(folder, _setting_name(layout, heading), value, by)
 
 
 def unmap_heading(folder: Path, mapped: MappedHeading, by: str) -> None:
-    """Take back which column a heading is; the ledger keeps that it was said."""
+    """Record that a mapped heading is taken back."""
     set_setting(folder, _setting_name(mapped.layout, mapped.heading), None, by)
 
 
 def _setting_name(layout: str, heading: str) -> str:
-    """The ledger's name of a heading's setting: "heading/danh-sach-ho-so/hạn tkq"."""
+    """The name of the setting that maps a heading: "heading/danh-sach-ho-so/hạn tkq"."""
     return f"{_PREFIX}{layout}/{fold(heading)}"
 
 
 def _layout_of(entry: Setting) -> str:
-    """The layout in a setting's name; a heading may hold "/" too."""
+    """The layout that the name of a mapped heading's setting holds."""
     return entry.name.split("/", 2)[1]

@@ -52,24 +52,24 @@ class WaitingWord:
 
 
 def mapped_words(folder: Path) -> tuple[MappedWord, ...]:
-    """Every word that is mapped and was not taken back, by layout, column and word."""
+    """Every mapped word that was not taken back, sorted by layout, column and word."""
     with read_ledger(folder) as connection:
         return read_mapped_words(connection)
 
 
 def read_mapped_words(connection: sqlite3.Connection) -> tuple[MappedWord, ...]:
-    """Every word that is mapped, by layout, column and word, on a connection."""
+    """Every mapped word that was not taken back, in order, on an open connection."""
     settings = read_newest_settings(connection, _PREFIX).sound
     return tuple(_mapped_word(entry) for entry in settings if entry.value)
 
 
 def meanings_of(folder: Path, layout: str) -> dict[tuple[str, str], str]:
-    """The meaning of each mapped word of a layout, by column and folded word."""
+    """The meanings of a layout's mapped words, by column and folded word."""
     return _meanings_of_layout(mapped_words(folder), layout)
 
 
 def word_texts_by_layout(words: Iterable[MappedWord]) -> dict[str, str]:
-    """One text for each layout with mapped words; it differs where other rows may count."""
+    """A text by layout that changes whenever the layout's mapped words do."""
     texts: dict[str, str] = {}
     for word in words:
         text = f"{word.column} {word.word}={word.meaning};"
@@ -78,7 +78,7 @@ def word_texts_by_layout(words: Iterable[MappedWord]) -> dict[str, str]:
 
 
 def counting_rows_of(folder: Path, upload: Upload) -> pa.Table:
-    """The rows of an upload that count by the words as they are mapped now.
+    """The rows of an upload that count, by the words mapped now.
 
     Columns of few texts are dictionaries, as stored. Raises DamagedFile.
     """
@@ -86,7 +86,7 @@ def counting_rows_of(folder: Path, upload: Upload) -> pa.Table:
 
 
 def counting_rows_by_words(folder: Path, words: Iterable[MappedWord], upload: Upload) -> pa.Table:
-    """The rows of an upload that count, given these mapped words of all layouts.
+    """The rows of an upload that count, by these mapped words (of any layout).
 
     Raises DamagedFile.
     """
@@ -95,23 +95,23 @@ def counting_rows_by_words(folder: Path, words: Iterable[MappedWord], upload: Up
 
 
 def _meanings_of_layout(words: Iterable[MappedWord], layout: str) -> dict[tuple[str, str], str]:
-    """The meanings of those words that are mapped for a layout, by column and folded word."""
+    """The meanings of those mapped words that are a layout's, by column and folded word."""
     return {(word.column, fold(word.word)): word.meaning for word in words if word.layout == layout}
 
 
 def map_word(folder: Path, layout: str, column: str, word: str, meaning: str, by: str) -> None:
-    """Write what a word of a layout's column means from now on, in uploads that are stored too."""
+    """Record what a word in a layout's column means, in stored uploads as in later ones."""
     value = {"word": word, "meaning": meaning, "by": by}
     set_setting(folder, f"{_PREFIX}{layout}/{column}/{fold(word)}", value, by)
 
 
 def unmap_word(folder: Path, word: MappedWord, by: str) -> None:
-    """Take a word's meaning back; its rows wait again, and the ledger keeps the earlier entry."""
+    """Record that a word's meaning is taken back, so that its rows wait again."""
     set_setting(folder, f"{_PREFIX}{word.layout}/{word.column}/{fold(word.word)}", None, by)
 
 
 def waiting_mask(rows: pa.Table) -> pa.ChunkedArray | None:
-    """Of each row whether it holds an unknown word; None where no row does."""
+    """A mask, true for each row with an unknown word; None where no row has one."""
     mask = None
     for column in _columns_with_unknown_words(rows):
         unknown = pc.starts_with(rows.column(column).cast(pa.string()), UNKNOWN_MARK).fill_null(
@@ -122,7 +122,7 @@ def waiting_mask(rows: pa.Table) -> pa.ChunkedArray | None:
 
 
 def rows_with_meanings(rows: pa.Table, meanings: Meanings) -> pa.Table:
-    """The rows with the meaning in place of each unknown word that has one."""
+    """The rows with each unknown word replaced by its meaning, where it has one."""
     for column in _columns_with_unknown_words(rows):
         encoded = pc.dictionary_encode(rows.column(column).cast(pa.string()).combine_chunks())
         texts = [
@@ -134,7 +134,7 @@ def rows_with_meanings(rows: pa.Table, meanings: Meanings) -> pa.Table:
 
 
 def counting_rows(rows: pa.Table, meanings: Meanings) -> pa.Table:
-    """The stored rows that count, given the meanings: what loading the file anew would give.
+    """Those of an upload's stored rows that count, unknown words read by their meanings.
 
     A row with an unknown word counts once the word has a meaning, but not where its dossier ended
     without a day of its end. Of the rows of one dossier code the first counts.
@@ -159,7 +159,7 @@ def counting_rows(rows: pa.Table, meanings: Meanings) -> pa.Table:
 
 
 def waiting_words(rows: pa.Table, meanings: Meanings) -> tuple[WaitingWord, ...]:
-    """The unknown words in stored rows that have no meaning yet, the commonest first."""
+    """The unknown words without a meaning, each with its number of rows, the commonest first."""
     waiting: list[WaitingWord] = []
     for column in _columns_with_unknown_words(rows):
         text_counts = pc.value_counts(rows.column(column).cast(pa.string())).to_pylist()
@@ -173,6 +173,7 @@ def waiting_words(rows: pa.Table, meanings: Meanings) -> tuple[WaitingWord, ...]
 
 
 def _mapped_word(entry: Setting) -> MappedWord:
+    """The mapped word that a setting holds."""
     _, layout, column, _ = entry.name.split("/", 3)
     value = entry.value
     return MappedWord(
@@ -181,20 +182,20 @@ def _mapped_word(entry: Setting) -> MappedWord:
 
 
 def _meaning_or_text(column: str, text: str, meanings: Meanings) -> str:
-    """The meaning of an unknown word; the text itself where it is known, or has no meaning yet."""
+    """An unknown word's meaning; the cell's text where it is known or has no meaning yet."""
     if not text.startswith(UNKNOWN_MARK):
         return text
     return meanings.get((column, fold(text[1:])), text)
 
 
 def _columns_with_unknown_words(rows: pa.Table) -> list[str]:
-    """The names of the columns in which any word is unknown."""
+    """The names of the columns that hold an unknown word in any row."""
     names = [name for name in rows.column_names if DOSSIERS.get(name) == "word"]
     return [name for name in names if _has_unknown_word(rows.column(name))]
 
 
 def _has_unknown_word(column: pa.ChunkedArray) -> bool:
-    """Whether any text of a column begins with UNKNOWN_MARK."""
+    """Whether any text of a column begins with UNKNOWN_MARK, the sign of an unknown word."""
     if not len(column):
         return False
     is_encoded = pa.types.is_dictionary(column.type)
@@ -203,7 +204,7 @@ def _has_unknown_word(column: pa.ChunkedArray) -> bool:
 
 
 def _first_row_of_each_code(sound_rows: pa.Table, mapped_rows: pa.Table) -> pa.Table:
-    """The rows of both in the file's order, of each commune's dossier code the first alone."""
+    """Both tables' rows in the file's order, only the first of each commune's dossier code."""
     rows = pa.concat_tables([sound_rows, mapped_rows]).sort_by("row")
     codes = rows.select(["commune_code", "dossier_code", "row"])
     plain_codes = codes.set_column(0, "commune_code", codes.column(0).cast(pa.string()))

@@ -26,12 +26,12 @@ class UnusablePlace(RecordFault):
 
 
 def record_folder(database: Path) -> Path:
-    """The folder of the record that a DuckDB file is built from: `x/tthc/` for `x/tthc.duckdb`."""
+    """The folder of a DuckDB file's record: `x/tthc/` for `x/tthc.duckdb`."""
     return database.with_suffix("")
 
 
 def check_place(database: Path) -> None:
-    """Raise UnusablePlace where no cache and record can lie at a DuckDB file's path."""
+    """Raise UnusablePlace where `database` cannot be a cache with its record beside it."""
     folder = record_folder(database)
     if not database.suffix:
         raise UnusablePlace(f"“{database}” không có đuôi tên tệp: {_CHOOSE}.")
@@ -48,12 +48,12 @@ def check_place(database: Path) -> None:
 
 
 def foreign_file_error(database: Path, kind: str) -> UnusablePlace:
-    """The exception for a path at which a file of a kind not ours lies."""
+    """The exception for a path where another program's file of this kind lies."""
     return UnusablePlace(f"“{database}” là {kind}, không phải kho của bảng theo dõi: {_CHOOSE}.")
 
 
 def foreign_file_kind(path: Path) -> str:
-    """What a file is, in Vietnamese, that is no cache of ours; "" where missing or possibly one."""
+    """What kind of foreign file a path holds, in Vietnamese; "" for none or perhaps a cache."""
     try:
         with path.open("rb") as file:
             start = file.read(_START)
@@ -66,7 +66,7 @@ def foreign_file_kind(path: Path) -> str:
 
 
 def _is_text(start: bytes) -> bool:
-    """Whether a file's first bytes are text.
+    """Whether the first bytes of a file are those of a text.
 
     A cache begins with eight bytes of any kind, of which one may be a line's end, but then it has
     NULs.
@@ -81,7 +81,7 @@ def _is_text(start: bytes) -> bool:
 
 
 def _is_usable_folder(folder: Path) -> bool:
-    """Whether a folder can be written in, or could be made; nothing is made."""
+    """Whether a folder can be written in, or made where it is missing."""
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)

@@ -40,7 +40,7 @@ class Review:
 
 
 def review_of(folder: Path, upload: Upload) -> Review:
-    """An upload's review by the words that are mapped at this moment."""
+    """What of an upload is set aside, waits and counts, by the words mapped now."""
     problems = problems_of(folder, upload.id)
     unchanged_review = Review(problems, upload.rows_set_aside)
     if upload.table_name != "dossiers":

@@ -105,29 +105,29 @@ class Setting:
 
 
 def setting(folder: Path, name: str, default: Any = None) -> Any:
-    """The latest value of a setting (any JSON value), or `default` where it was never set.
+    """A setting's latest value, of its own JSON type; `default` where it was never set.
 
-    A value that is garbled counts as never set; `unreadable_settings` names it.
+    A value that is garbled counts as never set; `newest_settings` names it as unreadable.
     """
     values = [entry.value for entry in newest_settings(folder, name).sound if entry.name == name]
     return values[0] if values else default
 
 
 def newest_settings(folder: Path, prefix: str = "") -> Entries[Setting]:
-    """The newest value of each setting whose name begins with a prefix, in the names' order."""
+    """The newest value of each setting with a name that begins with `prefix`, by name."""
     with read_ledger(folder) as connection:
         return read_newest_settings(connection, prefix)
 
 
 def read_newest_settings(connection: sqlite3.Connection, prefix: str = "") -> Entries[Setting]:
-    """The newest value of each setting whose name begins with a prefix, on a connection."""
+    """The same as `newest_settings`, on an open connection."""
     rows = connection.execute(_NEWEST).fetchall()
     prefixed_rows = [row for row in rows if str(row["name"]).startswith(prefix)]
     return parse_entries(prefixed_rows, _setting_of_row, _name_and_remedy)
 
 
 def set_setting(folder: Path, name: str, value: Any, by: str) -> None:
-    """Write a setting's new value (any JSON value); earlier ones stay in the ledger."""
+    """Record a new value (any JSON value) of a setting, and who set it."""
     with write_ledger(folder) as connection:
         connection.execute(
             "insert into settings (name, value, done_at, done_by) values (?, ?, ?, ?)",
@@ -136,7 +136,7 @@ def set_setting(folder: Path, name: str, value: Any, by: str) -> None:
 
 
 def _setting_of_row(row: sqlite3.Row) -> Setting:
-    """The setting in a row of `settings`; raises ValueError where it is garbled."""
+    """The setting in a ledger's row; ValueError where the row is garbled."""
     name = text_in(row["name"])
     value = msgspec.json.decode(text_in(row["value"]), type=_setting_kind(name).value_type)
     _refuse_unusable_value(name, value)
@@ -144,7 +144,7 @@ def _setting_of_row(row: sqlite3.Row) -> Setting:
 
 
 def _refuse_unusable_value(name: str, value: Any) -> None:
-    """Raise GarbledCell where a setting's value names a commune or a day that there is not."""
+    """Raise GarbledCell where a setting names a commune or a day that does not exist."""
     code = value["code"] if value and name.startswith("unit/") else value
     names_commune = name == "home_commune" or name.startswith("unit/")
     if value and name.startswith("tasks_before/"):
@@ -154,12 +154,12 @@ def _refuse_unusable_value(name: str, value: Any) -> None:
 
 
 def _name_and_remedy(row: sqlite3.Row) -> tuple[str, str]:
-    """What an unreadable setting is called, and what to do about it, in Vietnamese."""
+    """An unreadable setting's name and what to do about it, in Vietnamese."""
     kind = _setting_kind(str(row["name"]))
     _, _, detail = str(row["name"]).partition("/")
     return f"“{kind.label}”{f' ({detail})' if detail else ''}", kind.remedy
 
 
 def _setting_kind(name: str) -> SettingKind:
-    """The kind of a setting, by its whole name or by its name's beginning up to the first "/"."""
+    """The kind of a setting, known by its name or by the name's beginning ("unit/")."""
     return _KINDS.get(name) or _KINDS.get(f"{name.partition('/')[0]}/") or _OTHER

@@ -20,12 +20,12 @@ UNKNOWN_MARK = "?"
 
 
 def parquet_path(folder: Path, upload: Upload) -> Path:
-    """Where an upload's Parquet file lies."""
+    """The path of an upload's Parquet file in a record's folder."""
     return folder / "uploads" / upload.parquet
 
 
 def stored_rows_of(folder: Path, upload: Upload) -> pa.Table:
-    """All stored rows of an upload, those too that wait for the meaning of a word.
+    """All stored rows of an upload, also those that wait for a word's meaning.
 
     Columns of few texts are dictionaries, as stored; dossier codes are spelt as they are compared
     now. Raises DamagedFile where the file is missing, or is no longer what was written.
@@ -41,7 +41,7 @@ def stored_rows_of(folder: Path, upload: Upload) -> pa.Table:
 
 
 def _rows_with_codes_in_one_spelling(rows: pa.Table) -> pa.Table:
-    """The rows with their dossier codes as they are spelt now, of codes that become one the first.
+    """The rows with dossier codes respelt, only the first of those that become one.
 
     Rows that wait for the meaning of a word stand beside those that count.
     """
@@ -70,7 +70,7 @@ def _rows_with_codes_in_one_spelling(rows: pa.Table) -> pa.Table:
 
 
 def _holds_unknown_word(rows: pa.Table) -> pa.Array:
-    """Of each row whether a word in it is unknown, and it waits for its meaning."""
+    """A mask, true for each row with an unknown word in any column."""
     is_waiting = pa.repeat(pa.scalar(False), rows.num_rows)
     for name in (name for name in rows.column_names if DOSSIERS.get(name) == "word"):
         words = rows.column(name).cast(pa.string()).combine_chunks()
@@ -79,7 +79,7 @@ def _holds_unknown_word(rows: pa.Table) -> pa.Array:
 
 
 def damage_of(folder: Path, upload: Upload) -> DamagedFile | None:
-    """What is wrong with an upload's file; None where nothing is.
+    """The fault of an upload's file (missing, altered, unreadable); None where it is sound.
 
     A file is looked at again only where it changed.
     """
@@ -98,7 +98,7 @@ _ALTERED = "nội dung đã khác lúc nạp"
 
 @lru_cache(maxsize=100_000)
 def _damage_cause(path: Path, sha256: str, state: object) -> str:
-    """How a Parquet file is damaged, in Vietnamese; "" where it is sound.
+    """Why a Parquet file does not count as sound, in Vietnamese; "" where it does.
 
     By its hash where `sha256` is not empty, else by whether it reads. A changed `state` of the
     file makes the cache look anew.
@@ -114,5 +114,5 @@ def _damage_cause(path: Path, sha256: str, state: object) -> str:
 
 
 def _reading_fault(path: Path) -> str:
-    """Why a file could not be read, in Vietnamese: it is missing, or does not read."""
+    """Why a file could not be read, in Vietnamese: missing or unreadable."""
     return "không đọc được" if path.exists() else "tệp không còn"

@@ -9,9 +9,9 @@ from data.record.disk import flush_folder, write_flushed_file
 
 
 def write_new_text(path: Path, text: str) -> Path:
-    """Write a text to a new file, whole and flushed; the file's path.
+    """Write a text to a new file, numbered where the name is taken, and return its path.
 
-    Where the name is taken, a number is added to it. Raises OSError.
+    Raises OSError.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"{uuid.uuid4().hex}.tmp")
@@ -23,13 +23,13 @@ def write_new_text(path: Path, text: str) -> Path:
 
 
 def mark_as_removed(path: Path) -> None:
-    """Add “.removed” to a file's name, so that it is no longer read. Raises OSError."""
+    """Add “.removed” to a file's name, by which it is no longer read. Raises OSError."""
     path.rename(_free_path(path.with_name(f"{path.name}.removed")))
     flush_folder(path.parent)
 
 
 def _free_path(path: Path) -> Path:
-    """The path, or the same with the first number that no file bears yet."""
+    """The path itself where no file is there, else with the first free number."""
     number, free_path = 1, path
     while free_path.exists():
         number += 1

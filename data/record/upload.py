@@ -83,7 +83,7 @@ class UploadEntry:
 
 
 def upload_of_communes(upload: Upload, commune_codes: Iterable[str]) -> NewUpload:
-    """An upload as it would be stored anew, with only the communes of these codes."""
+    """An upload as it would be stored anew for only these commune codes."""
     field_values = {field.name: getattr(upload, field.name) for field in fields(NewUpload)}
     row_counts = {code: upload.communes[code] for code in commune_codes}
     return NewUpload(**(field_values | {"communes": row_counts}))
@@ -95,7 +95,7 @@ _TRUTHS = tuple(field.name for field in fields(NewUpload) if field.type == "bool
 
 
 def cells_of(upload: NewUpload) -> dict[str, Any]:
-    """The cells of an upload's row in the table `uploads`, by column."""
+    """An upload's cells by column of the table `uploads`."""
     names = (field.name for field in fields(NewUpload) if field.name != "communes")
     cells = {COLUMNS.get(name, name): getattr(upload, name) for name in names}
     days = {name: cells[name].isoformat() for name in _DAYS}
@@ -103,7 +103,7 @@ def cells_of(upload: NewUpload) -> dict[str, Any]:
 
 
 def new_upload_of(cells: Mapping[str, Any], communes: Mapping[str, int]) -> NewUpload:
-    """The upload with the cells that `cells_of` gave of it, and row counts by commune code.
+    """The upload of the cells that `cells_of` gave, with row counts by commune code.
 
     Raises ValueError and KeyError where the cells are garbled.
     """
@@ -111,7 +111,7 @@ def new_upload_of(cells: Mapping[str, Any], communes: Mapping[str, int]) -> NewU
 
 
 def upload_of(row: dict[str, Any], communes: Mapping[str, int], file_sha256: str) -> Upload:
-    """The upload in a row of the view `upload_states`; raises ValueError where it is garbled."""
+    """The upload in a row of `upload_states`; ValueError where the row is garbled."""
     added_fields = {
         "withdrawn": truth_in(row["withdrawn"]),
         "stored_at": moment_in(row["stored_at"]),
@@ -120,7 +120,7 @@ def upload_of(row: dict[str, Any], communes: Mapping[str, int], file_sha256: str
 
 
 def _fields_of(row: dict[str, Any]) -> dict[str, Any]:
-    """The fields of an upload, each of its own type, from cells by column.
+    """An upload's fields by name, each in its own type, from cells by column.
 
     Raises ValueError and KeyError where the cells are garbled.
     """
@@ -133,5 +133,5 @@ def _fields_of(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def json_text(value: object) -> str:
-    """A value as JSON text, in which letters with accents stay as they are."""
+    """A value as JSON text with Vietnamese letters as they are."""
     return json.dumps(value, ensure_ascii=False)

@@ -37,7 +37,7 @@ class NewParquetFile:
         self._path, self._sink, self._writer = path, sink, writer
 
     def finish(self, entry: UploadEntry) -> tuple[str, int]:
-        """Write the ledger's entry into the file and give it its name; its SHA-256 and its size.
+        """Write the entry into the file, name the file, return its SHA-256 and size (bytes).
 
         It is flushed before it is named: a torn file is never found. Raises OSError.
         """
@@ -52,13 +52,13 @@ class NewParquetFile:
         return sha256, self._path.stat().st_size
 
     def remove(self) -> None:
-        """Remove the file that `finish` named; raises OSError."""
+        """Remove the named file if it is there; raises OSError."""
         self._path.unlink(missing_ok=True)
 
 
 @contextmanager
 def new_parquet_file(folder: Path, rows: pa.Table) -> Iterator[NewParquetFile]:
-    """A new Parquet file of these rows in a folder; it is removed unless `finish` is called.
+    """A new Parquet file with these rows, removed after the block unless it was finished.
 
     Its temporary name says which process writes it. Raises OSError.
     """
@@ -74,7 +74,7 @@ def new_parquet_file(folder: Path, rows: pa.Table) -> Iterator[NewParquetFile]:
 
 
 def _parquet_writer(rows: pa.Table, sink: BufferedRandom) -> pq.ParquetWriter:
-    """The writer of a Parquet file: dossier codes as differences, other columns as dictionaries."""
+    """A Parquet writer to `sink` for rows of this schema, with the record's encodings."""
     encodings = {
         name: _COLUMN_ENCODINGS[name] for name in rows.column_names if name in _COLUMN_ENCODINGS
     }
@@ -104,7 +104,7 @@ def rows_in(content: bytes) -> pa.Table:
 
 
 def entry_in(path: Path) -> UploadEntry | None:
-    """The ledger's entry that an upload's file holds of itself; None where none can be read."""
+    """The ledger's entry that an upload's Parquet file holds; None where none can be read."""
     try:
         metadata = pq.read_metadata(path).metadata or {}
         texts = {name: metadata[name.encode()].decode() for name in (_ENTRY, _REVIEW, _HASH)}
@@ -116,7 +116,7 @@ def entry_in(path: Path) -> UploadEntry | None:
 
 
 def _metadata_of_entry(entry: UploadEntry) -> dict[str, str]:
-    """A Parquet file's metadata that hold an entry, with a hash over it."""
+    """A ledger's entry as metadata of its Parquet file, with a hash over it."""
     upload_fields = {
         "id": entry.id,
         "stored_at": entry.stored_at,
@@ -133,7 +133,7 @@ def _metadata_of_entry(entry: UploadEntry) -> dict[str, str]:
 
 
 def _entry_of_metadata(name: str, texts: Mapping[str, str]) -> UploadEntry:
-    """The entry in the metadata of the file with a name; raises ValueError, KeyError, TypeError."""
+    """The entry in a Parquet file's metadata; ValueError, KeyError or TypeError if garbled."""
     upload_fields: dict[str, Any] = json.loads(texts[_ENTRY])
     review = json.loads(zlib.decompress(base64.b64decode(texts[_REVIEW])))
     problems = tuple(Problem(**problem) for problem in review["problems"])
@@ -149,5 +149,5 @@ def _entry_of_metadata(name: str, texts: Mapping[str, str]) -> UploadEntry:
 
 
 def _fingerprint(texts: Mapping[str, str]) -> str:
-    """The SHA-256 of the entry and review in a file's metadata."""
+    """The SHA-256 (hex) of the entry and the review in a file's metadata."""
     return hashlib.sha256((texts[_ENTRY] + texts[_REVIEW]).encode()).hexdigest()

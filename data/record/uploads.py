@@ -25,25 +25,25 @@ from data.record.upload_files import NewParquetFile, new_parquet_file
 __all__ = [
     "counting_uploads",
     "record_folder",
-    "store",
+    "store_upload",
     "uploads_replaced_by_commune",
     "uploads_with_hash",
 ]
 
 
 def uploads_with_hash(folder: Path, sha256: str) -> tuple[Upload, ...]:
-    """The uploads of the file with this SHA-256, oldest first, withdrawn ones too."""
+    """The uploads of a file with this SHA-256, also withdrawn ones, oldest first."""
     with read_ledger(folder) as connection:
         return read_uploads(connection, "sha256 = ?", (sha256,))
 
 
-def store(
+def store_upload(
     folder: Path, upload: NewUpload, rows: pa.Table, review: ReviewRows | None = None
 ) -> tuple[int, bool]:
-    """Store an upload: its Parquet file first, then the ledger's rows.
+    """Store an upload; return its id, and whether it was stored already (nothing is added).
 
-    Returns the upload's id, and whether another process had stored the same bytes, for the same
-    days, meanwhile (then nothing is added). Raises RecordFault, and then it is not stored.
+    Another process may have stored the same bytes, for the same days, meanwhile. The Parquet file
+    is written first, then the ledger's rows. Raises RecordFault, and then nothing is stored.
     """
     try:
         with new_parquet_file(folder / "uploads", rows) as file:
@@ -58,7 +58,7 @@ def store(
 def _write_entry(
     folder: Path, upload: NewUpload, review: ReviewRows, file: NewParquetFile
 ) -> tuple[int, bool]:
-    """Write an upload's entry into ledger and file; its id, and whether it already stood there."""
+    """Write an upload's entry; return its id, and whether the ledger had it already."""
     with write_ledger(folder) as connection:
         twin = _standing_twin(read_uploads(connection, "sha256 = ?", (upload.sha256,)), upload)
         if twin:
@@ -69,7 +69,7 @@ def _write_entry(
 
 
 def _find_upload_or_raise(folder: Path, file: NewParquetFile) -> tuple[int, bool]:
-    """The id of an upload whose writing failed, and False, where the ledger has it all the same.
+    """The upload's id and False, where the ledger has it although writing failed.
 
     Else its file is removed, and the fault is raised again. Call while that is handled.
     """
@@ -86,7 +86,7 @@ def _find_upload_or_raise(folder: Path, file: NewParquetFile) -> tuple[int, bool
 
 
 def counting_uploads(uploads: Iterable[Upload]) -> tuple[tuple[str, Upload], ...]:
-    """Commune code and upload, of each upload that counts for a commune: by code, oldest first.
+    """Pairs of commune code and an upload that counts for it, by code and then oldest first.
 
     Not withdrawn, and of the lists (or of one form) for the same days only the newest: it
     replaces the older one whole (docs/rules.md, Uploads). Demonstration data count nowhere where
@@ -107,7 +107,7 @@ def counting_uploads(uploads: Iterable[Upload]) -> tuple[tuple[str, Upload], ...
 def uploads_replaced_by_commune(
     uploads: Iterable[Upload], upload: NewUpload
 ) -> Mapping[str, Upload]:
-    """The counting upload that a new one would replace for each of its communes, by code."""
+    """By commune code, the counting upload that a new upload would replace."""
     return {
         code: counting_upload
         for code, counting_upload in counting_uploads(uploads)
@@ -116,13 +116,13 @@ def uploads_replaced_by_commune(
 
 
 def _kind_and_days(upload: NewUpload) -> tuple[object, ...]:
-    """What a newer upload must share to replace this one; all dossier lists are of one kind."""
+    """A key of kind and days: of uploads with the same key the newer replaces the older."""
     kind = upload.table_name if upload.table_name == "dossiers" else upload.layout
     return kind, upload.first_day, upload.last_day
 
 
 def _standing_twin(same_file_uploads: Iterable[Upload], upload: NewUpload) -> Upload | None:
-    """The upload, not withdrawn, of the same file for the same days; None where there is none."""
+    """An upload, not withdrawn, of the same file and days; None where there is none."""
     days = upload.first_day, upload.last_day
     standing_uploads = (u for u in same_file_uploads if not u.withdrawn)
     return next((u for u in standing_uploads if (u.first_day, u.last_day) == days), None)

@@ -54,7 +54,7 @@ class Metric:
 
     @property
     def source_kind(self) -> SourceKind:
-        """Whose counts the metric has: "typed" if people type any, "none" without any, "export"."""
+        """Where the counts come from: "typed" where people type any, "none", or "export"."""
         definition = self.bounds[0] if self.bounds else self
         names = {*definition.numerator, *definition.denominator}
         if not names:

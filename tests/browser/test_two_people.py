@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from data.columns import NUMBER
 from data.record import ledger
-from data.record.late_marks import marks
+from data.record.late_marks import newest_marks
 from data.record.mapped_words import counting_rows_of
 from tests.support.browser.driving import settle, visit
 from tests.support.browser.samples import load, small_list
@@ -139,7 +139,7 @@ def late_record(folder: Path) -> None:
 
 
 def explained(folder: Path) -> list[bool]:
-    by_code = marks(folder / "tthc", NINH_GIANG)
+    by_code = newest_marks(folder / "tthc", NINH_GIANG)
     return [by_code[code].explained for code in sorted(by_code)]
 
 

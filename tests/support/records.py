@@ -67,7 +67,7 @@ def store_list(
     rows = list_rows(month, count, commune)
     problem = Problem("unknown_word", count + 2, "Trạng thái", "Đang bay", "từ lạ: hãy sửa.")
     review = ReviewRows([problem], [(count + 2, {"state": "Đang bay", "fee": "0"})])
-    return uploads.store(folder, new_list(month, rows, note), rows, review)[0]
+    return uploads.store_upload(folder, new_list(month, rows, note), rows, review)[0]
 
 
 def shown(folder: Path) -> dict[str, list[Any]]:

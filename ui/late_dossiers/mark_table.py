@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data.record.late_marks import Mark, set_marks
-from data.record.late_marks import marks as stored_marks
+from data.record.late_marks import newest_marks as stored_marks
 from data.text import fold
 from metrics.analysis.late_dossiers import LateDossier
 from reports.late_workbook import HEADINGS, KIND_LABELS, days_left_or_late, is_apologised

@@ -10,7 +10,7 @@ import streamlit as st
 from data.planning.earlier_tasks import earlier_tasks
 from data.planning.targets import Plan, plans_of
 from data.planning.task_records import done_records
-from data.planning.task_status import TaskState, states_of_tasks, urgency
+from data.planning.task_status import TaskState, states_of_tasks, urgency_sort_key
 from data.planning.tasks_of_plans import tasks_of
 from reports.task_labels import STATUS_LABELS
 from ui import session
@@ -25,7 +25,9 @@ def show_section(commune_code: str, as_at: date | None = None) -> None:
     for plan in plans_of(session.plans(), commune_code):
         records = done_records(session.folder(), plan.key)
         earlier = earlier_tasks(session.folder(), plan.key, session.first_day())
-        task_states = sorted(states_of_tasks(tasks_of(plan), records, day, earlier), key=urgency)
+        task_states = sorted(
+            states_of_tasks(tasks_of(plan), records, day, earlier), key=urgency_sort_key
+        )
         pressing_tasks = [task for task in task_states if task.status in ("overdue", "due_soon")]
         if plan.valid_from <= day <= plan.valid_to:
             _show_pressing_tasks(plan, pressing_tasks, day)

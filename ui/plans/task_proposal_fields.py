@@ -11,7 +11,7 @@ from data.dates import day_text, short_span_text
 from data.planning.drafts import TASK_HEADINGS, quotation_note
 from data.planning.own_day import own_day_text, recurrence_text
 from data.planning.task import LENGTHS
-from data.planning.task_checks import content_faults
+from data.planning.task_checks import task_content_faults
 from data.wording import CADENCES
 from plan_texts.task_proposals import TaskProposal
 from ui.display import words
@@ -69,7 +69,7 @@ def edit_proposal(number: int, proposal: TaskProposal) -> Mapping[str, str]:
 
 def missing_term(row: Mapping[str, str]) -> str:
     """A clause on the first fault of a confirmed task's row; "" where it has none."""
-    faults = (f"“{TASK_HEADINGS[name]}”: {message}" for name, message in content_faults(row))
+    faults = (f"“{TASK_HEADINGS[name]}”: {message}" for name, message in task_content_faults(row))
     return next(faults, "")
 
 

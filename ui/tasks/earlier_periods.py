@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 import streamlit as st
 
 from data.planning.due_days import Task, due_days
-from data.planning.earlier_tasks import EarlierTasks, keep_answer
+from data.planning.earlier_tasks import EarlierTasks, keep_earlier_tasks
 from data.planning.targets import Plan
 from data.planning.task_records import Done
 from ui import session, storing
@@ -63,7 +63,7 @@ def _ask_for_undone_tasks(plan: Plan, tasks: Sequence[Task], earlier: EarlierTas
         if st.button("Chưa làm việc nào", key="answer_earlier_none", disabled=bool(undone_ids)):
             undone_ids, has_answer = list(titles), True
     if has_answer and storing.write_or_explain(
-        keep_answer, session.folder(), plan.key, earlier.day, undone_ids, session.USER
+        keep_earlier_tasks, session.folder(), plan.key, earlier.day, undone_ids, session.USER
     ):
         st.rerun()
 
@@ -75,6 +75,6 @@ def _show_answer(plan: Plan, tasks: Sequence[Task], earlier: EarlierTasks) -> No
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"Những kỳ trước ngày {words.day(earlier.day)}: {answer}.")
         if st.button("Trả lời lại", key="answer_earlier_anew") and storing.write_or_explain(
-            keep_answer, session.folder(), plan.key, earlier.day, None, session.USER
+            keep_earlier_tasks, session.folder(), plan.key, earlier.day, None, session.USER
         ):
             st.rerun()

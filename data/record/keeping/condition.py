@@ -48,7 +48,7 @@ class LedgerState(NamedTuple):
 
 
 def condition_of(folder: Path) -> Condition:
-    """The condition of a record's ledger, which must be there; looked at anew after each change.
+    """The condition of a ledger that is there, beside its newest copy, cached until a change.
 
     Raises sqlite3.OperationalError where it is locked for too long.
     """
@@ -56,7 +56,7 @@ def condition_of(folder: Path) -> Condition:
 
 
 def settled_state_of(folder: Path) -> LedgerState | None:
-    """What any later change of a record's ledger will alter; None while one could go unnoticed.
+    """The state of a ledger's files, which any later change alters; None if just changed.
 
     Some disks keep times of change to two seconds only, and a log may be written over without
     growing: only times that have gone by tell the next change.
@@ -68,13 +68,13 @@ def settled_state_of(folder: Path) -> LedgerState | None:
 
 
 def _ledger_state(folder: Path) -> LedgerState:
-    """The state of a ledger, of its log and of its copies."""
+    """The names of a ledger's copies, and the time, size and inode of its file and its log."""
     path = folder / LEDGER
     return LedgerState(copy_names(folder), (_file_state(path), _file_state(log_of(path))))
 
 
 def _file_state(path: Path) -> tuple[int, int, int] | None:
-    """What changes with a file: its time of change, size and inode; None where it is missing."""
+    """A file's time of change (nanoseconds), size and inode; None where it is missing."""
     try:
         status = path.stat()
     except OSError:
@@ -84,9 +84,9 @@ def _file_state(path: Path) -> tuple[int, int, int] | None:
 
 @lru_cache(maxsize=64)
 def _condition_in_state(folder: Path, state: LedgerState) -> Condition:
-    """The condition of a ledger, kept for as long as its copies and its files stay the same.
+    """The condition of a ledger, kept in memory for as long as `state` stays the same.
 
-    The state only tells the cache when they change.
+    `state` only tells the cache of this function when the ledger or its copies have changed.
     """
     newest = newest_sound_copy(folder)
     copy = newest[1] if newest else None
@@ -107,7 +107,7 @@ def _condition_in_state(folder: Path, state: LedgerState) -> Condition:
 
 
 def _compare_with_copy(connection: sqlite3.Connection, copy: bytes | None) -> Condition:
-    """The condition of an open ledger beside its newest copy; `copy` is None where it has none.
+    """The condition of an open ledger beside the bytes of its newest copy (None: no copy).
 
     Raises sqlite3.DatabaseError where the ledger is not even a database.
     """
@@ -126,7 +126,7 @@ def _compare_with_copy(connection: sqlite3.Connection, copy: bytes | None) -> Co
 
 
 def _without_counters(content: bytes) -> bytes:
-    """A database's bytes, with zeros in place of what differs between equal ones."""
+    """A database's bytes with SQLite's own counters zeroed, so that equal content is equal."""
     content_bytes = bytearray(content)
     for counter in _COUNTER_BYTES:
         content_bytes[counter] = bytes(4)
@@ -134,14 +134,14 @@ def _without_counters(content: bytes) -> bytes:
 
 
 def _has_no_uploads(connection: sqlite3.Connection) -> bool:
-    """Whether no upload is named, or there is not even a table of them."""
+    """Whether the ledger has no row of an upload, or not even their table."""
     if "uploads" not in _table_names(connection, "main"):
         return True
     return connection.execute("select id from uploads limit 1").fetchone() is None
 
 
 def _compare_by_row(connection: sqlite3.Connection) -> Condition:
-    """The condition by the rows of the ledger (schema main) and of its copy (schema copy)."""
+    """The condition of a ledger (schema main), compared with its copy (schema copy) by rows."""
     definitions = "select type, name, sql from {}.sqlite_master"
     copy_definitions = set(connection.execute(definitions.format("copy")))
     copy_tables = _table_names(connection, "copy")
@@ -168,17 +168,18 @@ def _compare_by_row(connection: sqlite3.Connection) -> Condition:
 
 
 def _table_names(connection: sqlite3.Connection, schema: str) -> list[str]:
-    """The names of the tables of a schema (“main” or “copy”), sorted."""
+    """The sorted names of the tables in a schema, “main” or “copy”."""
     rows = connection.execute(f"select name from {schema}.sqlite_master where type = 'table'")
     return sorted(name.decode() for (name,) in rows)
 
 
 def _other_schema(schema: str) -> str:
+    """The other one of the schemas “main” and “copy”."""
     return "main" if schema == "copy" else "copy"
 
 
 def _altered_row_ids(connection: sqlite3.Connection, table: str) -> Iterator[int]:
-    """The row ids that main and copy should both have, and have not alike; the first of each."""
+    """The first row id of each schema that the other should also have, but has not alike."""
     for schema in ("copy", "main"):
         last_row = f"select coalesce(max(rowid), 0) from {_other_schema(schema)}.{table}"
         query = f"""
@@ -189,7 +190,7 @@ def _altered_row_ids(connection: sqlite3.Connection, table: str) -> Iterator[int
 
 
 def _count_later_rows(connection: sqlite3.Connection, table: str, schema: str) -> int:
-    """How many rows of a schema's table come after the last one of the other schema."""
+    """How many rows of a schema's table come after the other schema's last row."""
     if table not in _table_names(connection, _other_schema(schema)):
         last_row = "0"
     else:

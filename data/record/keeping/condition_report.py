@@ -30,7 +30,7 @@ _TABLE_LABELS = {
 
 
 def record_faults(folder: Path) -> tuple[Fault, ...]:
-    """The faults of a record's ledger and of the files beside it; none where there is no record.
+    """The faults of a record's ledger and its files; () where there is no record.
 
     Raises LostLedger and DamagedLedger.
     """
@@ -45,7 +45,7 @@ def record_faults(folder: Path) -> tuple[Fault, ...]:
 
 
 def _missing_from_ledger(folder: Path, connection: sqlite3.Connection) -> dict[str, int]:
-    """How many rows of each table the copies kept for good have and the ledger lacks."""
+    """By table, how many rows the copies kept for good have and the ledger lacks."""
     missing_counts: dict[str, int] = {}
     for content in unrestored_copy_contents(folder):
         with closing(open_in_memory(content)) as copy:
@@ -57,7 +57,7 @@ def _missing_from_ledger(folder: Path, connection: sqlite3.Connection) -> dict[s
 def _ledger_faults(
     folder: Path, condition: Condition, missing_counts: Mapping[str, int]
 ) -> Iterator[Fault]:
-    """A fault for a damaged ledger that a copy stands in for, one for rows missing, by table."""
+    """A fault for a damaged ledger that a copy stands in for, and one for rows that it lacks."""
     if condition.cause and condition.copied_at:
         copied_at = condition.copied_at.astimezone(HANOI)
         sentence = (
@@ -80,7 +80,7 @@ def _ledger_faults(
 
 
 def _file_faults(folder: Path, ledger_names: frozenset[str]) -> Iterator[Fault]:
-    """A fault for all uploads that the ledger does not name, one for all else in quarantine."""
+    """A fault for uploads that the ledger does not name, and one for other quarantined files."""
     entries = [e for path in unnamed_files(folder, ledger_names) if (e := entry_in(path))]
     useless_files = [file for file in quarantined_files(folder) if not file.entry]
     if entries:
@@ -97,10 +97,11 @@ def _file_faults(folder: Path, ledger_names: frozenset[str]) -> Iterator[Fault]:
 
 
 def _file_and_day(file: QuarantinedFile) -> str:
+    """A quarantined file's name and day: "x.parquet (từ ngày 01/12/2026)"."""
     return f"{file.path.name} (từ ngày {file.day:%d/%m/%Y})"
 
 
 def _names_text(names: list[str]) -> str:
-    """The first names in one text, and how many more files there are."""
+    """The first few names, and how many more files there are: "a, b và 3 tệp khác"."""
     more_count = len(names) - _MOST_NAMED
     return ", ".join(names[:_MOST_NAMED]) + (f" và {more_count} tệp khác" if more_count > 0 else "")

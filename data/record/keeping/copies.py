@@ -13,12 +13,12 @@ _NAME = re.compile(r"ledger-(\d+)-([0-9a-f]{16})\.sqlite")
 
 
 def copy_paths(record_folder: Path) -> list[Path]:
-    """The copies of a record's ledger, the newest first."""
+    """The paths of the copies of a record's ledger, newest first."""
     return [record_folder / _FOLDER / name for name in copy_names(record_folder)]
 
 
 def copy_names(record_folder: Path) -> tuple[str, ...]:
-    """The file names of the copies of a record's ledger, the newest first."""
+    """The file names of the copies of a record's ledger, newest first; () without any."""
     try:
         names = os.listdir(record_folder / _FOLDER)
     except OSError:
@@ -28,48 +28,48 @@ def copy_names(record_folder: Path) -> tuple[str, ...]:
 
 
 def copy_path(record_folder: Path, number: int, content: bytes) -> Path:
-    """Where the copy with a number and these bytes lies, or will; its name tells both."""
+    """The path of the copy with this number and these bytes, whether it is there or not."""
     return record_folder / _FOLDER / f"ledger-{number:06}-{_fingerprint(content)}.sqlite"
 
 
 def copy_number(path: Path) -> int:
-    """A copy's number: each copy's is one more than that of the copy before it."""
+    """The number in a copy's file name; each copy's is one more than the copy's before."""
     match = _NAME.fullmatch(path.name)
     assert match
     return int(match[1])
 
 
 def is_copy_of(path: Path, content: bytes) -> bool:
-    """Whether a copy was written with these bytes, as its name says."""
+    """Whether a copy's file name says that it was written with these bytes."""
     return _fingerprint(content) in path.name
 
 
 def kept_for_good_path(record_folder: Path, file_name: str) -> Path:
-    """Where the copy with this file name lies, or will, when it is never to be dropped."""
+    """The path of the copy with this file name among those never dropped, there or not."""
     return record_folder / _FOLDER / _KEPT_FOR_GOOD / file_name
 
 
 def unrestored_copy_paths(record_folder: Path) -> list[Path]:
-    """The copies kept for good whose rows were not restored since, the newest first."""
+    """The copies kept for good whose rows have not been restored since, newest first."""
     return sorted((record_folder / _FOLDER / _KEPT_FOR_GOOD).glob("ledger-*.sqlite"), reverse=True)
 
 
 def unrestored_copy_contents(record_folder: Path) -> Iterator[bytes]:
-    """The bytes of each sound copy kept for good whose rows were not restored since."""
+    """The bytes of each sound copy kept for good that has not been restored since."""
     for path in unrestored_copy_paths(record_folder):
         if (content := sound_content(path)) is not None:
             yield content
 
 
 def sound_copies(record_folder: Path) -> Iterator[tuple[Path, bytes]]:
-    """Path and bytes of each sound copy: the newest first, then those kept for good."""
+    """Path and bytes of each sound copy, newest first, and then of those kept for good."""
     for path in (*copy_paths(record_folder), *unrestored_copy_paths(record_folder)):
         if (content := sound_content(path)) is not None:
             yield path, content
 
 
 def sound_content(path: Path) -> bytes | None:
-    """A copy's bytes; None where they do not read, or are no longer those that were written."""
+    """A copy's bytes; None where they cannot be read or are not those once written."""
     try:
         content = path.read_bytes()
     except OSError:
@@ -78,7 +78,7 @@ def sound_content(path: Path) -> bytes | None:
 
 
 def newest_sound_copy(record_folder: Path) -> tuple[Path, bytes] | None:
-    """Path and bytes of the newest copy that is as it was written; None where there is none."""
+    """Path and bytes of the newest sound copy; None where there is none."""
     return next(sound_copies(record_folder), None)
 
 

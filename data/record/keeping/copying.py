@@ -20,7 +20,7 @@ COPIES_KEPT = 30
 
 
 def take_copy(folder: Path, content: bytes) -> Path:
-    """Write a ledger's bytes as the newest copy and drop the oldest beyond COPIES_KEPT; its path.
+    """Write bytes as the ledger's newest copy, drop those beyond COPIES_KEPT, return its path.
 
     Call inside the ledger's lock, so that the order of the copies is that of the changes. Raises
     OSError.
@@ -40,7 +40,7 @@ def take_copy(folder: Path, content: bytes) -> Path:
 
 
 def keep_copy_for_good(folder: Path) -> None:
-    """Put a copy of the newest copy where it is never dropped.
+    """Put the newest copy's bytes also where copies are never dropped.
 
     Done where the ledger, put back from an older one, is about to go its own way. Raises OSError.
     """
@@ -53,6 +53,6 @@ def keep_copy_for_good(folder: Path) -> None:
 
 
 def rename_restored_copies(folder: Path) -> None:
-    """Rename the copies kept for good, since their rows were restored. Raises OSError."""
+    """Mark the copies kept for good as restored, by their names. Raises OSError."""
     for path in unrestored_copy_paths(folder):
         path.rename(path.with_name(f"restored-{path.name}"))

@@ -26,7 +26,7 @@ _IDENTITY_COLUMNS = {
 def missing_row_counts(
     connection: sqlite3.Connection, copy: sqlite3.Connection
 ) -> Mapping[str, int]:
-    """How many rows of each table a copy has and the ledger lacks; tables without any left out."""
+    """By table, how many rows a copy has and the ledger lacks; tables without any left out."""
     tables = {name for (name,) in copy.execute("select name from sqlite_master")}
     missing_counts = {}
     for table in _IDENTITY_COLUMNS.keys() & tables:
@@ -39,7 +39,7 @@ def missing_row_counts(
 def add_missing_rows(
     connection: sqlite3.Connection, copy: sqlite3.Connection
 ) -> tuple[int, list[str]]:
-    """Add a copy's rows that the ledger lacks: how many, and a sentence for each table's rest.
+    """Add a copy's missing rows; return how many, and a sentence for each table's rest.
 
     Rows whose number another row has are not added, save that uploads get the next free one. Call
     inside the ledger's lock.
@@ -60,7 +60,7 @@ def add_missing_rows(
 def _add_uploads(
     connection: sqlite3.Connection, copy: sqlite3.Connection, tables: set[str]
 ) -> tuple[Mapping[int, int], int]:
-    """Add a copy's uploads that the ledger lacks: each id in the copy → its id here; how many.
+    """Add a copy's missing uploads; return each id in the copy → its id here, and how many.
 
     `tables`: the names of the copy's tables.
     """
@@ -85,7 +85,7 @@ def _add_uploads(
 
 
 def _free_upload_id(connection: sqlite3.Connection, wanted_id: int) -> int:
-    """The wanted id where it comes after the ledger's last one; else the next one."""
+    """The wanted id where it comes after the ledger's last; else the one after the last."""
     last_id: int = connection.execute("select coalesce(max(id), 0) from uploads").fetchone()[0]
     return wanted_id if wanted_id > last_id else last_id + 1
 
@@ -96,7 +96,7 @@ def _add_details(
     table: str,
     upload_ids: tuple[int, int],
 ) -> None:
-    """Add the rows of a table that belong to an upload, by its id in the copy and its id here."""
+    """Copy a table's rows of one upload; `upload_ids` is its id in the copy and its id here."""
     copy_id, own_id = upload_ids
     cursor = copy.execute(f"select * from {table} where upload_id = ? order by rowid", (copy_id,))
     columns = [column[0] for column in cursor.description]
@@ -108,7 +108,7 @@ def _add_details(
 def _add_actions(
     connection: sqlite3.Connection, copy: sqlite3.Connection, upload_ids: Mapping[int, int]
 ) -> int:
-    """Add a copy's withdrawals and bringings-back that the ledger lacks, in order: how many.
+    """Add a copy's missing withdrawals and bringings-back in order; return how many.
 
     `upload_ids`: each upload's id in the copy → its id here.
     """
@@ -128,7 +128,7 @@ def _add_actions(
 def _add_later_rows(
     connection: sqlite3.Connection, copy: sqlite3.Connection, table: str
 ) -> tuple[int, int]:
-    """Add a copy's rows after the ledger's last: how many, and how many others the ledger lacks."""
+    """Add a copy's rows after the ledger's last; return how many, and how many stay missing."""
     last_id = connection.execute(f"select coalesce(max(id), 0) from {table}").fetchone()[0]
     cursor = copy.execute(f"select * from {table} order by id")
     columns = [column[0] for column in cursor.description]
@@ -143,6 +143,7 @@ def _add_later_rows(
 
 
 def _insert_row(connection: sqlite3.Connection, table: str, cells: Mapping[str, object]) -> None:
+    """Insert one row, given as cells by column, into a table of the ledger."""
     placeholders = ", ".join("?" * len(cells))
     connection.execute(
         f"insert into {table} ({', '.join(cells)}) values ({placeholders})", tuple(cells.values())

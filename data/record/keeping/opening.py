@@ -20,7 +20,7 @@ from data.record.upload_files import rows_in
 
 
 def open_record(folder: Path) -> None:
-    """Bring a record into order, where it can be written and its ledger is sound.
+    """Put a sound and writable record in order: files in place, hashes written, a copy kept.
 
     Nothing is deleted and no figure changes. Raises LostLedger where uploads have no ledger, and
     DamagedLedger where a damaged one has no copy.
@@ -41,7 +41,7 @@ def open_record(folder: Path) -> None:
 
 
 def _bring_into_order(folder: Path, unhashed_uploads: list[Upload]) -> None:
-    """Write the hashes of older uploads, move misplaced files and keep a copy of the ledger."""
+    """Write hashes of uploads without one, move misplaced files and keep a copy."""
     sound_uploads = [
         (upload, content)
         for upload in unhashed_uploads
@@ -54,7 +54,7 @@ def _bring_into_order(folder: Path, unhashed_uploads: list[Upload]) -> None:
 
 
 def _sound_content(folder: Path, upload: Upload) -> bytes | None:
-    """The bytes of an upload's file; None where it does not read, or has too few rows."""
+    """The bytes of an upload's file; None where it cannot be read or has too few rows."""
     try:
         content = parquet_path(folder, upload).read_bytes()
         rows = rows_in(content)

@@ -37,7 +37,7 @@ class QuarantinedFile:
 
 
 def move_misplaced_files(folder: Path, ledger_names: frozenset[str]) -> None:
-    """Move files that the ledger does not name to quarantine, and named ones back from there.
+    """Move files that the ledger does not name to quarantine, and named ones back.
 
     Call inside the ledger's lock, in which every new file gets its name: what lies there without
     one is no upload of a process at work. A file younger than an hour stays all the same, and so
@@ -64,7 +64,7 @@ def misplaced_files(folder: Path, ledger_names: frozenset[str]) -> tuple[Path, .
 
 
 def quarantine_file(folder: Path, path: Path) -> Path:
-    """Move a file to the quarantine of a record, under today's date; where it then lies."""
+    """Move a file to a record's quarantine, under today's date, and return its new path."""
     day_folder = folder / QUARANTINE / dates.today().isoformat()
     day_folder.mkdir(parents=True, exist_ok=True)
     number, target = 1, day_folder / path.name
@@ -77,13 +77,13 @@ def quarantine_file(folder: Path, path: Path) -> Path:
 
 
 def quarantined_files(folder: Path) -> tuple[QuarantinedFile, ...]:
-    """The files that lie in quarantine, by day and name."""
+    """The files in a record's quarantine, sorted by day and name."""
     paths = sorted(_files_below(folder / QUARANTINE))
     return tuple(_quarantined_file(folder, path) for path in paths if _quarantine_day(path))
 
 
 def unnamed_files(folder: Path, ledger_names: frozenset[str]) -> tuple[Path, ...]:
-    """The Parquet files of uploads that no ledger names, among the uploads and in quarantine."""
+    """The Parquet files among the uploads and in quarantine that the ledger does not name."""
 
     def is_unnamed(name: str) -> bool:
         return name.endswith(".parquet") and name not in ledger_names
@@ -93,14 +93,14 @@ def unnamed_files(folder: Path, ledger_names: frozenset[str]) -> tuple[Path, ...
 
 
 def _quarantined_file(folder: Path, path: Path) -> QuarantinedFile:
-    """What is known of a file that lies in a day's folder of a record's quarantine."""
+    """The path, day, size and own entry of a file in a day's folder of quarantine."""
     day = _quarantine_day(path)
     assert day
     return QuarantinedFile(path.relative_to(folder), day, path.stat().st_size, entry_in(path))
 
 
 def _quarantine_day(path: Path) -> date | None:
-    """The day by which a file's folder in quarantine is named; None where it is named otherwise."""
+    """The day that names a quarantined file's folder; None where the name is no day."""
     try:
         return date.fromisoformat(path.parent.name)
     except ValueError:
@@ -110,13 +110,13 @@ def _quarantine_day(path: Path) -> date | None:
 def _files_below(
     folder: Path, is_wanted: Callable[[str], bool] = lambda _name: True
 ) -> Iterator[Path]:
-    """The files in a folder and its folders whose names are wanted; none where it is missing."""
+    """All files below a folder with wanted names; none where the folder is missing."""
     for place, _, names in list(os.walk(folder)):
         yield from (Path(place, name) for name in names if is_wanted(name))
 
 
 def _is_settled(path: Path) -> bool:
-    """Whether a file is an hour old, and not the temporary file of a process that still runs."""
+    """Whether a file is at least an hour old, and no running process is writing it."""
     temporary_name = _TEMPORARY_NAME.fullmatch(path.name)
     if temporary_name and psutil.pid_exists(int(temporary_name[1])):
         return False

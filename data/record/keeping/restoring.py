@@ -47,9 +47,9 @@ class Restoration:
 
 
 def restore_ledger(folder: Path) -> Restoration:
-    """Make a record's ledger whole again; nothing is overwritten: a damaged one is quarantined.
+    """Make a record's ledger whole from its copies and uploads' files, and say what came back.
 
-    Raises NotWritten and OSError.
+    Nothing is overwritten: a damaged ledger goes to quarantine. Raises NotWritten and OSError.
     """
     copy, old_ledger = None, None
     is_new_ledger = False
@@ -77,7 +77,7 @@ def _needs_new_ledger(folder: Path) -> bool:
 
 
 def _quarantine_ledger(folder: Path) -> Path | None:
-    """Move the ledger and its log to quarantine; where it then lies, None where there was none."""
+    """Move the ledger and its log to quarantine; return its new path, or None without one."""
     path, quarantined_path = folder / LEDGER, None
     if path.exists():
         quarantined_path = quarantine_file(folder, path)
@@ -88,7 +88,7 @@ def _quarantine_ledger(folder: Path) -> Path | None:
 
 
 def _put_copy_in_place(folder: Path) -> Path | None:
-    """Put the newest sound copy in the ledger's place; the copy's path, or None for no copy."""
+    """Put the newest sound copy in the ledger's place; return the copy's path, or None."""
     newest = newest_sound_copy(folder)
     if not newest:
         return None
@@ -101,7 +101,7 @@ def _put_copy_in_place(folder: Path) -> Path | None:
 
 
 def _add_rows_from_copies(connection: sqlite3.Connection, folder: Path) -> tuple[int, list[str]]:
-    """Add the rows that sound copies have and the ledger lacks: how many, and what could not be."""
+    """Add rows of copies that the ledger lacks; return how many, and sentences on losses."""
     count, losses = 0, []
     for _, content in sound_copies(folder):
         with closing(open_in_memory(content)) as copy:
@@ -114,7 +114,7 @@ def _add_rows_from_copies(connection: sqlite3.Connection, folder: Path) -> tuple
 def _add_uploads_from_files(
     connection: sqlite3.Connection, folder: Path
 ) -> tuple[list[tuple[int, str]], list[str]]:
-    """Enter unnamed uploads anew from their files: ids and file names; sentences for the rest."""
+    """Add unnamed files as uploads; return their (id, file name), and sentences on losses."""
     paths = unnamed_files(folder, parquet_names(connection))
     path_entries = [(path, entry) for path in paths if (entry := entry_in(path))]
     losses = [
@@ -140,7 +140,7 @@ def _add_uploads_from_files(
 
 
 def _nameless_file_sentence(folder: Path, path: Path) -> str:
-    """What is told of a file that does not say which upload it is."""
+    """A sentence on a file that does not say, or not readably, which upload it is."""
     return (
         f"{path.relative_to(folder)}: tệp không ghi hoặc không đọc được là lần nạp nào, hãy nạp "
         "lại tệp gốc."
@@ -148,7 +148,7 @@ def _nameless_file_sentence(folder: Path, path: Path) -> str:
 
 
 def _unfinished_file_sentence(entry: UploadEntry, later_entry: UploadEntry) -> str:
-    """What is told of a file that was never stored whole, since a later one got its id."""
+    """A sentence on a file that was never stored whole, since a later one got its id."""
     return (
         f"“{entry.upload.file_name}” ({entry.parquet}): chưa từng nạp xong (lần nạp số "
         f"{later_entry.id} đến sau nó), hãy nạp lại tệp gốc nếu cần."
@@ -158,13 +158,13 @@ def _unfinished_file_sentence(entry: UploadEntry, later_entry: UploadEntry) -> s
 def _later_entry_of_same_id(
     path_entries: Iterable[tuple[Path, UploadEntry]], entry: UploadEntry
 ) -> UploadEntry | None:
-    """A later entry with the same id, which this one never took up; None where there is none."""
+    """An entry with the same id that was stored later; None where there is none."""
     entries = (other for _, other in path_entries if other.id == entry.id)
     return next((other for other in entries if other.stored_at > entry.stored_at), None)
 
 
 def _upload_identity(upload: NewUpload) -> tuple[object, ...]:
-    """What two loadings of the same bytes with the same answers have in common."""
+    """A key that is equal for uploads of the same bytes, layout, days and communes."""
     communes = tuple(sorted(upload.communes.items()))
     return upload.sha256, upload.layout, upload.first_day, upload.last_day, communes
 
@@ -172,7 +172,7 @@ def _upload_identity(upload: NewUpload) -> tuple[object, ...]:
 def _take_in_upload(
     connection: sqlite3.Connection, folder: Path, path: Path, entry: UploadEntry
 ) -> int | None:
-    """Write an upload into the ledger as its file says; its id, None where its rows do not read.
+    """Add a file's upload to the ledger; return its id, or None where its rows do not read.
 
     It keeps its own id where that is free. Its file is moved among the uploads.
     """

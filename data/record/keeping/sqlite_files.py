@@ -12,7 +12,7 @@ BUSY_SECONDS = 30
 
 
 def open_for_reading(path: Path) -> sqlite3.Connection:
-    """Open an SQLite file for reading; its bytes in memory where the disk is full or read-only.
+    """Open an SQLite file for reading, in memory where nothing can be written beside it.
 
     A file with a write-ahead log cannot be read in place without writing beside it. Raises
     sqlite3.Error, and OSError where not even a copy of it can be made.
@@ -32,7 +32,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
 
 
 def _content_with_log(path: Path) -> bytes:
-    """The bytes of an SQLite file with what stands in its log, put together in another folder."""
+    """The bytes of an SQLite file merged with its log, in a temporary folder."""
     log = log_of(path)
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name) / path.name
@@ -44,19 +44,19 @@ def _content_with_log(path: Path) -> bytes:
 
 
 def log_of(path: Path) -> Path:
-    """The write-ahead log beside an SQLite file."""
+    """The path of the write-ahead log beside an SQLite file."""
     return path.with_name(f"{path.name}-wal")
 
 
 def content_of(connection: sqlite3.Connection) -> bytes:
-    """The bytes of the database that a connection sees, in the form that needs no log beside it."""
+    """The bytes of a connection's database, so marked that they need no log beside them."""
     content = bytearray(connection.serialize())
     content[18:20] = b"\x01\x01"  # read and written with a rollback journal
     return bytes(content)
 
 
 def open_in_memory(content: bytes) -> sqlite3.Connection:
-    """Open a database's bytes in memory; what is written to it is nowhere kept."""
+    """Open a database's bytes in memory, where nothing that is written is kept."""
     connection = sqlite3.connect(":memory:")
     connection.text_factory = readable_text
     try:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data.planning.earlier_tasks import EarlierTasks, earlier_tasks, keep_answer
+from data.planning.earlier_tasks import EarlierTasks, earlier_tasks, keep_earlier_tasks
 from data.planning.task_status import TaskStatus, state_of_task
 from data.record.settings import newest_settings, set_setting
 from tests.support.task_builders import done, task
@@ -53,11 +53,11 @@ def test_only_due_days_after_the_beginning_are_without_a_record() -> None:
 
 def test_an_answer_is_kept_until_it_is_asked_anew(tmp_path: Path) -> None:
     assert earlier_tasks(tmp_path, PLAN, TODAY) == EarlierTasks(TODAY)
-    keep_answer(tmp_path, PLAN, BEGAN, ["NG-T09", "NG-T02"], "thử")
+    keep_earlier_tasks(tmp_path, PLAN, BEGAN, ["NG-T09", "NG-T02"], "thử")
     answer = EarlierTasks(BEGAN, frozenset({"NG-T02", "NG-T09"}))
     assert earlier_tasks(tmp_path, PLAN, date(2027, 1, 1)) == answer
     assert earlier_tasks(tmp_path, "31393-2026", TODAY).undone_ids is None
-    keep_answer(tmp_path, PLAN, BEGAN, None, "thử")
+    keep_earlier_tasks(tmp_path, PLAN, BEGAN, None, "thử")
     assert earlier_tasks(tmp_path, PLAN, date(2027, 1, 1)) == EarlierTasks(BEGAN)
 
 

@@ -17,7 +17,7 @@ from data.planning.task_status import (
     TaskStatus,
     state_of_task,
     states_of_tasks,
-    urgency,
+    urgency_sort_key,
 )
 from tests.support.task_builders import MONTHLY, REPORT, plan_with_tasks
 
@@ -197,7 +197,7 @@ def test_what_presses_most_comes_first() -> None:
         TaskState(DUTY, "due_soon", MAY, None, 0, None),
         TaskState(DUTY, "overdue", MAY, None, 0, None),
     ]
-    assert [(state.status, state.due) for state in sorted(states, key=urgency)] == [
+    assert [(state.status, state.due) for state in sorted(states, key=urgency_sort_key)] == [
         ("overdue", MAY),
         ("overdue", APRIL),
         ("due_soon", MAY),

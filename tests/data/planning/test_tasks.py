@@ -14,7 +14,7 @@ import pytest
 from data.planning.due_days import due_days
 from data.planning.targets import built_in_plans
 from data.planning.task import plan_date, read_tasks
-from data.planning.task_status import TaskStatus, state_of_task, urgency
+from data.planning.task_status import TaskStatus, state_of_task, urgency_sort_key
 from data.planning.tasks_of_plans import built_in_tasks, tasks_of
 from data.schema import MalformedFile
 from tests.support.paths import PLANS, ROOT
@@ -257,7 +257,7 @@ def test_what_presses_comes_first_and_the_newest_overdue_before_older_ones() -> 
     found = [
         state_of_task(one, (), TODAY) for one in built_in_tasks() if one.plan_key == "11203-2026"
     ]
-    ordered = [one.task.id for one in sorted(found, key=urgency)]
+    ordered = [one.task.id for one in sorted(found, key=urgency_sort_key)]
     assert ordered[:2] == ["NG-T06", "NG-T07"]
     assert set(ordered[2:6]) == {"NG-T01", "NG-T02", "NG-T03", "NG-T09"}
     assert ordered[6] == "NG-T05"

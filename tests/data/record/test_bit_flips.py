@@ -12,7 +12,7 @@ import pytest
 from data.planning.plan_versions import plan_versions, save_plan
 from data.planning.targets import built_in_plans
 from data.record import ledger
-from data.record.late_marks import Mark, marks, set_marks
+from data.record.late_marks import Mark, newest_marks, set_marks
 from data.record.settings import set_setting, setting
 from metrics.counting.day_counts import open_warehouse
 from tests.support.long_runs import number_of_cases
@@ -46,7 +46,7 @@ def look(folder: Path) -> tuple[Any, dict[str, Any], list[str]]:
             ledger.uploads(folder),
             [ledger.problems_of(folder, n) for n in (1, 2, 3)],
             [ledger.set_aside_of(folder, n) for n in (1, 2, 3)],
-            marks(folder, NINH_GIANG),
+            newest_marks(folder, NINH_GIANG),
             setting(folder, "home_commune"),
             plan_versions(folder),
         )

@@ -10,7 +10,7 @@ import pytest
 
 from data.codes import code_in_one_spelling
 from data.record import ledger, uploads
-from data.record.late_marks import Mark, marks, set_marks
+from data.record.late_marks import Mark, newest_marks, set_marks
 from data.record.mapped_words import map_word
 from data.record.stored_rows import stored_rows_of
 from tests.support.builders import NINH_GIANG, Desk, done, dossier, earlier, table
@@ -38,7 +38,7 @@ def store(desk: Desk, codes: list[str], states: list[str] | None = None, month: 
     for name, values in (("dossier_code", codes), ("state", states)):
         if values:
             rows = rows.set_column(rows.column_names.index(name), name, pa.array(values))
-    return uploads.store(desk.record, new_list(month, rows), rows)[0]
+    return uploads.store_upload(desk.record, new_list(month, rows), rows)[0]
 
 
 def codes_that_count(desk: Desk) -> list[str]:
@@ -58,7 +58,7 @@ def test_a_dossier_of_an_older_list_is_the_one_of_a_newer_list(desk: Desk, spell
 def test_a_mark_is_on_the_dossier_however_its_code_was_spelt(desk: Desk, spelling: str) -> None:
     desk.stored("a.csv", table([earlier(), done(1, "21/01/2026", due="20/01/2026")]))
     set_marks(desk.record, NINH_GIANG, {spelling: Mark(apologised=True)}, "thử")
-    assert marks(desk.record, NINH_GIANG) == {CODE: Mark(apologised=True)}
+    assert newest_marks(desk.record, NINH_GIANG) == {CODE: Mark(apologised=True)}
     (late,) = [row for row in shown(desk.record)["dossiers"] if row["dossier_code"] == CODE]
     assert late["was_apologised"]
 
@@ -66,7 +66,7 @@ def test_a_mark_is_on_the_dossier_however_its_code_was_spelt(desk: Desk, spellin
 def test_of_marks_of_two_spellings_the_newer_holds(desk: Desk) -> None:
     for spelling, mark in ((SPELLINGS[0], Mark(explained=True)), (CODE, Mark(apologised=True))):
         set_marks(desk.record, NINH_GIANG, {spelling: mark}, "thử")
-    assert marks(desk.record, NINH_GIANG) == {CODE: Mark(apologised=True)}
+    assert newest_marks(desk.record, NINH_GIANG) == {CODE: Mark(apologised=True)}
 
 
 def test_of_codes_that_become_one_the_first_counts(desk: Desk) -> None:

@@ -18,7 +18,7 @@ from data.planning.scopes import scope_fields, set_scope
 from data.planning.targets import built_in_plans
 from data.planning.task_records import done_records, record_done, unreadable_records
 from data.record import ledger
-from data.record.late_marks import Mark, marks, set_marks, unreadable_marks
+from data.record.late_marks import Mark, newest_marks, set_marks, unreadable_marks
 from data.record.settings import newest_settings, set_setting, setting
 from loaders.answers import remember_units, remembered_units
 from tests.support.builders import Desk
@@ -130,7 +130,7 @@ def test_a_record_that_neither_does_nor_undoes_is_named_with_that_cause(tmp_path
 def test_of_marks_only_the_garbled_one_is_left_out(tmp_path: Path, change: str) -> None:
     set_marks(tmp_path, NINH_GIANG, {"A": Mark(True), "B": Mark(True)}, "a")
     garble(tmp_path, f"update late_marks set {change} where dossier_code = 'A'")
-    assert marks(tmp_path, NINH_GIANG) == {"B": Mark(True)}
+    assert newest_marks(tmp_path, NINH_GIANG) == {"B": Mark(True)}
     (fault,) = unreadable_marks(tmp_path)
     assert "“A”" in fault.sentence
 

@@ -22,7 +22,7 @@ from data.record.faults import DamagedLedger, LostLedger
 from data.record.keeping.copies import copy_paths
 from data.record.keeping.copying import COPIES_KEPT
 from data.record.keeping.quarantine import quarantined_files
-from data.record.late_marks import Mark, marks, set_marks
+from data.record.late_marks import Mark, newest_marks, set_marks
 from data.record.settings import set_setting, setting
 from tests.support.records import NINH_GIANG, fault_sentences, shown, store_list
 
@@ -50,7 +50,7 @@ def everything(folder: Path) -> Any:
         ledger.uploads(folder),
         [ledger.problems_of(folder, n) for n in (1, 2, 3)],
         [ledger.set_aside_of(folder, n) for n in (1, 2, 3)],
-        marks(folder, NINH_GIANG),
+        newest_marks(folder, NINH_GIANG),
         setting(folder, "home_commune"),
         len(plan_versions(folder)),
         shown(folder),

@@ -12,7 +12,7 @@ import pytest
 
 from data.cache.warehouse import Warehouse
 from data.periods import parse_period
-from data.record.late_marks import Mark, marks, set_marks
+from data.record.late_marks import Mark, newest_marks, set_marks
 from loaders.load import store_staged
 from metrics.analysis.late_dossiers import (
     LateDossier,
@@ -106,12 +106,12 @@ def test_marks_are_kept_and_the_newest_holds(desk: Desk, warehouse: Warehouse) -
     )
     assert not is_apologised(third, Mark())
     set_marks(desk.record, NINH_GIANG, {third.code: Mark(True, True, " 12/TB ")}, "thử")
-    stored_marks = marks(desk.record, NINH_GIANG)
+    stored_marks = newest_marks(desk.record, NINH_GIANG)
     assert stored_marks == {third.code: Mark(True, True, "12/TB")}
     assert is_apologised(third, stored_marks[third.code])
     set_marks(desk.record, NINH_GIANG, {third.code: Mark(True, False)}, "thử")
-    assert marks(desk.record, NINH_GIANG) == {third.code: Mark(True, False, "")}
-    assert marks(desk.record, "31393") == {}
+    assert newest_marks(desk.record, NINH_GIANG) == {third.code: Mark(True, False, "")}
+    assert newest_marks(desk.record, "31393") == {}
 
 
 def test_the_workbook_holds_them_all(warehouse: Warehouse) -> None:

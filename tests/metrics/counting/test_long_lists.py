@@ -47,7 +47,7 @@ def store(folder: Path, span: tuple[date, date], first_number: int) -> None:
         stored_by="test",
         communes={"11203": COUNT},
     )
-    uploads.store(folder, new, rows)
+    uploads.store_upload(folder, new, rows)
 
 
 def received(folder: Path) -> dict[date, int]:

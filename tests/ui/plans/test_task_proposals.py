@@ -13,7 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.planning.drafts import TASK_HEADINGS
-from data.planning.earlier_tasks import keep_answer
+from data.planning.earlier_tasks import keep_earlier_tasks
 from data.planning.plan_versions import current_plans, plan_versions
 from data.planning.targets import Plan, plans_of
 from data.planning.task_records import done_records
@@ -38,7 +38,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     """A record of which only the reader's own centre is known."""
     with pages_over(tmp_path / "tthc.duckdb") as folder:
         set_setting(folder, "home_commune", CODE, "thử")
-        keep_answer(folder, KEY, date(2020, 1, 1), [], "thử")
+        keep_earlier_tasks(folder, KEY, date(2020, 1, 1), [], "thử")
         yield folder
 
 

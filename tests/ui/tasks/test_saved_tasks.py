@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.planning.earlier_tasks import keep_answer
+from data.planning.earlier_tasks import keep_earlier_tasks
 from data.planning.plan_versions import save_plan
 from data.planning.task_records import done_records
 from data.planning.task_status import states_of_tasks
@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     """A record with the plan, which begins before all that it wants done."""
     with pages_over(tmp_path / "tthc.duckdb") as folder:
         save_plan(folder, plan_with_tasks(REPORT, MONTHLY), "Lan")
-        keep_answer(folder, BA_DINH_PLAN, date(2020, 1, 1), [], "thử")
+        keep_earlier_tasks(folder, BA_DINH_PLAN, date(2020, 1, 1), [], "thử")
         set_setting(folder, "home_commune", "00004", "thử")
         yield folder
 
@@ -88,7 +88,7 @@ def test_the_page_of_targets_leads_to_a_plan_s_tasks_where_it_has_no_targets(fol
 
 
 def test_earlier_due_days_are_asked_about(folder: Path) -> None:
-    keep_answer(folder, BA_DINH_PLAN, date(2026, 5, 15), None, "thử")
+    keep_earlier_tasks(folder, BA_DINH_PLAN, date(2026, 5, 15), None, "thử")
     app = page_at("2026-06-10")
     assert "1 nhiệm vụ có hạn trước đó" in texts(app)
     assert [option.split(" ")[0] for option in app.multiselect[0].options] == ["NV-02"]

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.dates import today
-from data.planning.earlier_tasks import keep_answer
+from data.planning.earlier_tasks import keep_earlier_tasks
 from data.planning.targets import built_in_plans
 from data.planning.task_records import done_records, record_done
 from tests.support.pages import pages_over, run
@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     """A record of the test's own, which begins before all that the plans want done."""
     with pages_over(tmp_path / "tthc.duckdb") as folder:
         for plan in built_in_plans():
-            keep_answer(folder, plan.key, date(2020, 1, 1), [], "thử")
+            keep_earlier_tasks(folder, plan.key, date(2020, 1, 1), [], "thử")
         yield folder
 
 
