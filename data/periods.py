@@ -81,7 +81,7 @@ def _day_in_year(day: date, year: int) -> date:
 
 
 def is_period(text: str, calendar: Calendar = "month") -> bool:
-    """Whether a text names a period that `parse_period` reads."""
+    """Whether `parse_period` reads a text as a period of this calendar."""
     try:
         parse_period(text, calendar)
     except UnknownPeriod:

@@ -64,7 +64,7 @@ def _is_list_step(step: str) -> bool:
 
 
 def _place_text(steps: list[str], table: Any, file_name: str) -> str:
-    """A path in words: `["targets", "0"]` → "11203-2026.toml, chỉ tiêu NG-01"."""
+    """A path's place in words: `["targets", "0"]` → "11203-2026.toml, chỉ tiêu NG-01"."""
     places = [file_name]
     for position, step in enumerate(steps):
         if step.isdigit():

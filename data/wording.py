@@ -81,7 +81,7 @@ def number(figure: Number, decimals: int = 0) -> str:
 
 
 def signed_number(figure: Number, decimals: int = 0) -> str:
-    """A difference with its sign: 0.5 → "+0,50", -0.5 → "−0,50"; no sign where it rounds to 0."""
+    """A difference as text with its sign: 5 → "+5", -5 → "−5", no sign where it rounds to 0."""
     text = number(figure, decimals)
     return f"+{text}" if figure > 0 and text != number(0, decimals) else text
 
@@ -177,12 +177,12 @@ def status_text(status: str) -> str:
 
 
 def lower_first_letter(text: str) -> str:
-    """A label as it stands inside a sentence: "Chưa đạt" → "chưa đạt"."""
+    """A text with a small first letter, for inside a sentence: "Chưa đạt" → "chưa đạt"."""
     return text[:1].lower() + text[1:]
 
 
 def capitalise_first_letter(text: str) -> str:
-    """A text that opens a line: "hằng tháng" → "Hằng tháng"; the capitals within it stay."""
+    """A text with a capital first letter, to open a line: "hằng tháng" → "Hằng tháng"."""
     return text[:1].upper() + text[1:]
 
 

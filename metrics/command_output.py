@@ -52,7 +52,7 @@ def print_failure(message: str) -> int:
 
 
 def print_json(rows: Sequence[Json]) -> None:
-    """Print rows as indented JSON, with Vietnamese letters as they are."""
+    """Print rows to stdout as indented JSON, with Vietnamese letters as they are."""
     print(msgspec.json.format(msgspec.json.encode(rows), indent=1).decode())
 
 

@@ -24,7 +24,7 @@ class EarlierTasks:
     undone_ids: frozenset[str] | None = None
 
     def excuses_due_day(self, task_id: str, due_day: date) -> bool:
-        """Whether a due day before the record began is not missed, its task not named undone."""
+        """Whether a due day is before the record began and nobody called its task undone."""
         is_undone = self.undone_ids is not None and task_id in self.undone_ids
         return due_day < self.day and not is_undone
 

@@ -86,7 +86,7 @@ def _parse_version(row: sqlite3.Row) -> PlanVersion:
 
 @lru_cache(maxsize=1024)  # every page asks; a province's demand alone is a plan in each commune
 def _parsed_plan(text: str, key: str) -> Plan:
-    """The plan that a version's TOML holds; raises MalformedFile."""
+    """The plan that a version's TOML text holds, without control signs; raises MalformedFile."""
     return parse_plan(_replace_control_signs(text), key)
 
 
@@ -106,12 +106,12 @@ def _replace_control_signs(text: str) -> str:
 
 
 def save_plan(folder: Path, plan: Plan, by: str) -> None:
-    """Save a plan as a new version by a person; raises MalformedFile where it would not read."""
+    """Save a plan as a new version by a person; MalformedFile where it could not be read back."""
     save_plans(folder, [plan], by)
 
 
 def save_plans(folder: Path, plans: Iterable[Plan], by: str) -> None:
-    """Save several plans at once, all or none; raises MalformedFile where one would not read."""
+    """Save several plans at once, all or none; MalformedFile where one could not be read back."""
     texts_by_key = {plan.key: plan_toml(plan) for plan in plans}
     for key, text in texts_by_key.items():
         parse_plan(text, key)

@@ -106,7 +106,7 @@ def expired_target(
 
 
 def target_threshold(target: Target, base_rate: Fraction | None = None) -> Fraction | None:
-    """The share that a target's rate is held against; None where plan or base year has no number.
+    """The share (0–1) that a rate is held against; None where plan or base year has no number.
 
     A rise of 10 % over a rate of 60 % asks for 66 %, one of 10 points of percent for 70 %.
     """

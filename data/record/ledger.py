@@ -100,6 +100,7 @@ def _parse_uploads(
     """The uploads in rows of `upload_states`, with row counts and file hashes by upload id."""
 
     def parse(row: sqlite3.Row) -> Upload:
+        """The upload in one row; ValueError where the row is garbled."""
         upload_id = row["id"]
         return upload_of(dict(row), row_counts.get(upload_id, {}), hashes.get(upload_id, ""))
 
@@ -113,7 +114,7 @@ def _name_and_remedy(row: sqlite3.Row) -> tuple[str, str]:
 
 
 def next_upload_id(connection: sqlite3.Connection) -> int:
-    """The id that the next upload gets. Call inside `write_ledger`."""
+    """The id after the ledger's last upload, for the next one. Call inside `write_ledger`."""
     last_id: int = connection.execute("select coalesce(max(id), 0) from uploads").fetchone()[0]
     return last_id + 1
 

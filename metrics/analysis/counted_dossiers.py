@@ -95,7 +95,7 @@ def _counted_before_sql(names: Sequence[str], day: date) -> str:
 
 
 def sql_parameters(evidence: Evidence, tally: Tally, commune_code: str) -> dict[str, object]:
-    """The values of the placeholders in `dossiers_sql`, by name."""
+    """The values, by placeholder name, that the query of `dossiers_sql` is run with."""
     values: dict[str, object] = {"commune": commune_code}
     if tally.metric.scope:
         values[f"fields_{tally.metric.scope}"] = sorted(evidence.scopes[tally.metric.scope])

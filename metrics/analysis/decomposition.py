@@ -75,7 +75,7 @@ def parts_by_field(
 
 
 def _field_names(evidence: Evidence, metric: Metric, commune_code: str) -> set[str]:
-    """The fields that the commune's records or forms name, of the metric's scope."""
+    """The fields of the metric's scope (without one: all) that the commune's data name."""
     names = set(evidence.day_counts.fields(commune_code))
     for (code, _), form in evidence.holdings.forms.items():
         if code == commune_code:

@@ -87,7 +87,7 @@ def compare_communes(
 
 
 def limits_curve(rate: Fraction, communes: Sequence[ComparedCommune]) -> tuple[Limits, ...]:
-    """The chance limits at some 60 numbers of cases, from below the fewest to over the most."""
+    """Chance limits at some 60 numbers of cases, from half the fewest to over the most."""
     case_counts = [commune.denominator for commune in communes]
     first, last = max(1, min(case_counts) // 2), max(case_counts) * 23 // 20 + 1
     step = Fraction(last - first, _POINTS)
@@ -178,6 +178,6 @@ def peer_groups(
 
 
 def rank_rates(rates: Mapping[str, Fraction], fewer_is_better: bool = False) -> Mapping[str, int]:
-    """Each commune code's rank, the best rate first; equals share one (1, 1, 3)."""
+    """Each commune code's rank, 1 for the best rate; equal rates share one (1, 1, 3)."""
     best_first = sorted(rates.values(), reverse=not fewer_is_better)
     return {code: 1 + best_first.index(rate) for code, rate in rates.items()}

@@ -76,7 +76,7 @@ def late_dossiers(
 def count_apologies(
     dossiers: Sequence[LateDossier], marks: Mapping[str, Mark], explained_only: bool = False
 ) -> tuple[int, int]:
-    """How many late dossiers have an apology (by the list, by a person's mark alone).
+    """How many late dossiers have an apology by the list, and how many by a mark alone.
 
     They may be open or returned. With `explained_only`, of those that are marked as explained too.
     """
@@ -108,7 +108,7 @@ def _urgency_rank(dossier: LateDossier) -> tuple[int, int, str]:
 
 
 def _late_dossier(row: Mapping[str, Any], day: date) -> LateDossier:
-    """The late dossier that a row of the query holds, as it stands at the end of the day."""
+    """The late dossier in a row of the query, as it stood at the end of `day`."""
     due_on, finished_on = row["due_on"], row["finished_on"]
     kind: Kind = "resolved_late" if finished_on else "open_late" if due_on < day else "due_soon"
     if kind == "due_soon":

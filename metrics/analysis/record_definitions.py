@@ -36,7 +36,7 @@ class Definition:
         )
 
     def sum_in_words(self, record_counts: Mapping[str, int | None]) -> str:
-        """The sum written out: "158 đúng hạn + 21 rút, dừng"."""
+        """The sum of counts by lists, written out: "158 đúng hạn + 21 rút, dừng"."""
         words = {
             n: f"{record_counts[n]} {label_in_sentence(n)}" for n in self.adds + self.subtracts
         }

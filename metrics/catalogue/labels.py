@@ -50,5 +50,5 @@ def count_label(name: str) -> str:
 
 
 def label_in_sentence(name: str) -> str:
-    """A count's label as it is written inside a sentence: "rút, dừng"."""
+    """A count's Vietnamese label with a small first letter: "rút, dừng"."""
     return wording.lower_first_letter(count_label(name))

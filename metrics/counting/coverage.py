@@ -36,6 +36,7 @@ class Source:
 
     @property
     def span(self) -> Span:
+        """The first and last day that the source tells, both included."""
         return self.first, self.last
 
 

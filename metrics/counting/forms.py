@@ -32,7 +32,7 @@ class Form:
         return None if None in numbers else sum(n for n in numbers if n is not None)
 
     def fields(self) -> frozenset[str]:
-        """The fields that its lines name; none where its lines are not fields."""
+        """The fields that the form's lines name; empty where the lines are not fields."""
         return frozenset(self.parts) if self.has_fields else frozenset()
 
     def count_names(self) -> tuple[str, ...]:

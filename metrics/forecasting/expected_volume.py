@@ -109,6 +109,7 @@ def _daily_cases(flows: Flows, year_to_date: Period) -> Fraction | None:
 
 
 def _day_count(period: Period) -> int:
+    """How many days the period has, its first and last included."""
     return (period.last - period.first).days + 1
 
 

@@ -53,7 +53,7 @@ class Backtest:
 def forecast(
     history: Sequence[Counts], counts_to_date: Counts, volumes: Sequence[float]
 ) -> tuple[Band, ...] | None:
-    """A band of the year's rate (0–1) by the end of each month to come, or None.
+    """A band of the year's rate (0–1) at the end of each month to come; None if data are few.
 
     `history` are whole months in a row, oldest first; `counts_to_date` the year's so far; `volumes`
     the cases expected in each month that follows. None where fewer than 6 months have a case.
@@ -84,14 +84,14 @@ def forecast(
 def backtest(
     history: Sequence[Counts], known_month_count: int, months_ahead: int
 ) -> Backtest | None:
-    """How far off forecasts of `months_ahead` months would have been in earlier months, or None.
+    """How far off forecasts of `months_ahead` months would have been; None with few months.
 
     Each is as of a year with `known_month_count` known months, knows only the months before it
     and expects their mean volume. None where the months do not suffice for one trial.
     """
     possible_trials = [
-        _trial(history, origin, known_month_count, months_ahead)
-        for origin in range(LEAST_MONTHS, len(history) - months_ahead + 1)
+        _trial(history, past_month_count, known_month_count, months_ahead)
+        for past_month_count in range(LEAST_MONTHS, len(history) - months_ahead + 1)
     ]
     trials = [trial for trial in possible_trials if trial is not None]
     if not trials or not months_ahead:
@@ -105,12 +105,12 @@ def backtest(
 
 
 def _trial(
-    history: Sequence[Counts], origin: int, known_month_count: int, months_ahead: int
+    history: Sequence[Counts], past_month_count: int, known_month_count: int, months_ahead: int
 ) -> tuple[Band, float] | None:
-    """The band forecast after `origin` months and the rate that came; None without either."""
+    """The band forecast after the first months, and the rate that came; None without either."""
     past_months, year_to_target_month = (
-        history[:origin],
-        history[max(0, origin - known_month_count) : origin + months_ahead],
+        history[:past_month_count],
+        history[max(0, past_month_count - known_month_count) : past_month_count + months_ahead],
     )
     numerator, denominator = _sum_counts(year_to_target_month)
     bands = forecast(
@@ -151,7 +151,7 @@ def _possible_shares(history: Sequence[Counts], volumes: Numbers) -> Numbers:
 
 
 def _fit_trend(history: Sequence[Counts]) -> tuple[Numbers, Numbers, float, int]:
-    """Fit a straight line to the log-odds of monthly shares; give its parameters and spread.
+    """Fit a line to the log-odds of monthly shares: its parameters, covariance and spread.
 
     Gives its level and slope at the last month; their covariance by chance alone; how many times
     more than chance the months vary (1 or more); and the degrees of freedom.

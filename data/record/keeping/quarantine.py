@@ -86,6 +86,7 @@ def unnamed_files(folder: Path, ledger_names: frozenset[str]) -> tuple[Path, ...
     """The Parquet files among the uploads and in quarantine that the ledger does not name."""
 
     def is_unnamed(name: str) -> bool:
+        """Whether a file name is a Parquet file's that the ledger does not name."""
         return name.endswith(".parquet") and name not in ledger_names
 
     folders = (folder / "uploads", folder / QUARANTINE)
