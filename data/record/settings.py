@@ -62,6 +62,13 @@ class HeadingSetting(TypedDict):
     by: str
 
 
+class GroupSetting(TypedDict):
+    """The name of a group of communes to compare, and the communes' codes."""
+
+    name: str
+    codes: tuple[str, ...]
+
+
 class EarlierTasksSetting(TypedDict):
     """Before which day (an ISO date) a plan's tasks count as done, and the ids of those undone.
 
@@ -85,6 +92,7 @@ _KINDS: Mapping[str, SettingKind] = {
     ),
     "word/": SettingKind(WordSetting | None, "Nghĩa của từ đã chọn", _CHOOSE_AGAIN),
     "heading/": SettingKind(HeadingSetting | None, "Cột đã chỉ ra", _CHOOSE_AGAIN),
+    "group/": SettingKind(GroupSetting | None, "Nhóm so sánh", "hãy lưu lại nhóm ở trang So sánh."),
     "tasks_before/": SettingKind(
         EarlierTasksSetting,
         "Những kỳ trước khi theo dõi",
@@ -145,12 +153,20 @@ def _setting_of_row(row: sqlite3.Row) -> Setting:
 
 def _refuse_unusable_value(name: str, value: Any) -> None:
     """Raise GarbledCell where a setting names a commune or a day that does not exist."""
-    code = value["code"] if value and name.startswith("unit/") else value
-    names_commune = name == "home_commune" or name.startswith("unit/")
     if value and name.startswith("tasks_before/"):
         day_in(value["day"])
-    if names_commune and code not in (None, "-") and code not in communes():
-        raise GarbledCell(f"không có xã, phường nào mang mã “{code}”")
+    for code in _named_codes(name, value):
+        if code not in (None, "-") and code not in communes():
+            raise GarbledCell(f"không có xã, phường nào mang mã “{code}”")
+
+
+def _named_codes(name: str, value: Any) -> tuple[Any, ...]:
+    """The codes of communes that a setting names; None or "-" in it stands for no commune."""
+    if name == "home_commune":
+        return (value,)
+    if value and name.startswith("unit/"):
+        return (value["code"],)
+    return tuple(value["codes"]) if value and name.startswith("group/") else ()
 
 
 def _name_and_remedy(row: sqlite3.Row) -> tuple[str, str]:
