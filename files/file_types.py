@@ -7,6 +7,7 @@ import re
 import zipfile
 from typing import Literal
 
+from files.other_kinds import other_kind_sentence
 from files.refusal import Refused
 
 Container = Literal["xlsx", "xlsb", "ods", "xls", "html", "xml", "csv"]
@@ -71,6 +72,8 @@ def container_of(content: bytes) -> Container:
         if is_locked(content):
             raise Refused(LOCKED, "password")
         return "xls"
+    if sentence := other_kind_sentence(content):
+        raise Refused(sentence)
     return _text_container(content)
 
 

@@ -20,7 +20,7 @@ from data.record.keeping.opening import open_record
 from data.record.places import check_place, record_folder
 from data.record.settings import setting
 from data.wording import number
-from files.archives import files_in
+from files.archives import Member, open_package
 from files.file_types import LARGEST_FILE, TOO_LARGE
 from files.refusal import Refused
 from loaders import record_command
@@ -38,6 +38,7 @@ from plan_texts import command
 _COLUMNS_WITHOUT_EFFECT = (
     "tệp đã nạp từ trước nên --columns không đổi gì: hãy rút lần nạp đó rồi nạp lại."
 )
+_LEFT_OUT = "không nạp, vì là {}."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -108,13 +109,26 @@ def _load_each_file(
     """Store each file of the options and yield its JSON row; a zip's rows, one for each in it."""
     for name in options.files:
         try:
-            members = files_in(_file_content(Path(name)), "")
+            package = open_package(_file_content(Path(name)), "")
         except Refused as refused:
             yield refused_row(name, NotLoaded(refused, None))
             continue
-        for inner_name, content in members:
-            full_name = f"{name}/{inner_name}" if inner_name else name
-            yield _load_and_print_notices(folder, full_name, content, answers, options)
+        for entry in package.left_out:
+            print(f"{name}/{entry.name}: {_LEFT_OUT.format(entry.kind)}", file=sys.stderr)
+        for member in package.members:
+            full_name = f"{name}/{member.name}" if member.name else name
+            yield _load_member(folder, full_name, member, answers, options)
+
+
+def _load_member(
+    folder: Path, name: str, member: Member, answers: Answers, options: argparse.Namespace
+) -> JsonRow:
+    """Store one file, or one of a zip, and print its notices; its JSON row."""
+    try:
+        content = member.content()
+    except Refused as refused:
+        return refused_row(name, NotLoaded(refused, None))
+    return _load_and_print_notices(folder, name, content, answers, options)
 
 
 def _load_and_print_notices(

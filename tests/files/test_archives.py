@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import random
 from collections.abc import Callable
 
 import pytest
 
 from files import archives, file_types
-from files.archives import files_in
+from files.archives import Package, open_package
 from files.refusal import Refused
 from tests.support import containers
 from tests.support.builders import (
@@ -56,9 +58,78 @@ def test_a_zip_is_loaded_file_by_file(desk: Desk) -> None:
         assert_refused(answer)
 
 
+def files_in(content: bytes) -> list[tuple[str, bytes]]:
+    """(name, bytes) of each file to load in what was handed in as "a"."""
+    return [(member.name, member.content()) for member in open_package(content, "a").members]
+
+
 def test_a_file_that_is_no_archive_gives_itself() -> None:
     for content in (xlsx_bytes(LIST), containers.ods_bytes(LIST), b"a,b", b""):
-        assert files_in(content, "a") == [("a", content)]
+        assert files_in(content) == [("a", content)]
+        assert open_package(content, "a").left_out == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("__MACOSX/tháng 1/._danh sách.xls", "tệp phụ của macOS"),
+        ("tháng 1\\.DS_Store", "tệp ẩn"),
+        ("~$danh sách.xlsx", "tệp khóa tạm khi đang mở bằng Excel, Word"),
+        (".git/a.csv", "tệp ẩn"),
+        ("tháng 1/Thumbs.db", "tệp phụ của Windows"),
+        ("desktop.ini", "tệp phụ của Windows"),
+        ("tháng 1/danh sách.xls", None),
+        ("./a.csv", None),
+        ("../a.csv", None),
+        ("a~$.csv", None),
+    ],
+)
+def test_what_a_system_keeps_for_itself_is_named(path: str, kind: str | None) -> None:
+    package = open_package(containers.zipped({path: b"1", "b.csv": b"2"}), "a.zip")
+    assert [entry.kind for entry in package.left_out] == ([kind] if kind else [])
+    assert len(package.members) == (1 if kind else 2)
+
+
+@pytest.mark.parametrize(
+    ("path", "folder"),
+    [
+        ("a.csv", ""),
+        ("tháng 1/sâu/a.csv", "tháng 1/sâu"),
+        ("tháng 1\\sâu\\a.csv", "tháng 1/sâu"),
+        ("/tuyệt/a.csv", "tuyệt"),
+        ("../../a.csv", ""),
+    ],
+)
+def test_the_folder_of_a_file_is_told(path: str, folder: str) -> None:
+    (member,) = open_package(containers.zipped({path: b"1"}), "a.zip").members
+    assert (member.folder, member.name) == (folder, "a.csv")
+
+
+def test_one_torn_file_keeps_none_of_the_others_away() -> None:
+    content = bytearray(containers.zipped({"a.csv": b"a,b" * 99, "b.csv": b"1,2"}))
+    content[content.index(b"a.csv") + 12] ^= 0xFF
+    torn, sound = open_package(bytes(content), "a.zip").members
+    with pytest.raises(Refused) as refused:
+        torn.content()
+    assert refused.value.sentence == file_types.BROKEN
+    assert sound.content() == b"1,2"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"Rar!\x1a\x07\x01\0" + bytes(99), "tệp nén RAR"),
+        (b"7z\xbc\xaf\x27\x1c\0\4" + bytes(99), "tệp nén 7z"),
+        (gzip.compress(b"a,b"), "tệp nén gzip"),
+        (bz2.compress(b"a,b"), "tệp nén bzip2"),
+        (building.PDF, "tệp PDF"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "ảnh"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF\0", "ảnh"),
+    ],
+)
+def test_what_is_no_table_is_told_for_what_it_is(content: bytes, words: str) -> None:
+    with pytest.raises(Refused, match=f"Đây là {words}, không phải bảng tính: hãy "):
+        file_types.container_of(content)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +145,7 @@ def test_a_file_that_is_no_archive_gives_itself() -> None:
     ],
 )
 def test_names_that_look_like_paths(member: str, name: str) -> None:
-    assert files_in(containers.zipped({member: b"1"}), "a.zip") == [(name, b"1")]
+    assert files_in(containers.zipped({member: b"1"})) == [(name, b"1")]
 
 
 def test_names_of_archivers_that_do_not_say_utf_8() -> None:
@@ -83,7 +154,7 @@ def test_names_of_archivers_that_do_not_say_utf_8() -> None:
     for signature, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
         flagless[flagless.index(signature) + flags + 1] &= 0xF7
     assert bytes(flagless) != content
-    assert files_in(bytes(flagless), "a.zip") == [("tháng.csv", b"1")]
+    assert files_in(bytes(flagless)) == [("tháng.csv", b"1")]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +175,7 @@ def test_names_of_archivers_that_do_not_say_utf_8() -> None:
 )
 def test_archives_that_are_refused(make: Callable[[], bytes], sentence: str) -> None:
     with pytest.raises(Refused) as refused:
-        files_in(make(), "a.zip")
+        open_package(make(), "a.zip")
     assert refused.value.sentence == sentence
 
 
@@ -113,13 +184,20 @@ def test_members_of_200_megabytes_are_held_once() -> None:
     pieces = random.Random(1).randbytes(2**20) + b"x" * 65 * 2**20
     content = containers.zipped({f"{n}.csv": pieces for n in range(3)})
     files: list[tuple[str, bytes]] = []
-    grown = growth_of(lambda: files.extend(files_in(content, "a.zip")))
+    grown = growth_of(lambda: files.extend(files_in(content)))
     assert sum(len(member) for _, member in files) > 190 * MIB
     assert grown < 300 * MIB
+
+
+def test_opening_an_archive_inflates_nothing() -> None:
+    content = containers.zipped({"0.csv": random.Random(1).randbytes(2**20) + b"x" * 99 * 2**20})
+    packages: list[Package] = []
+    assert growth_of(lambda: packages.append(open_package(content, "a.zip"))) < 20 * MIB
+    assert packages[0].members[0].size == 100 * MIB
 
 
 def test_an_archive_with_a_password() -> None:
     content = bytearray(containers.zipped({"a.csv": b"a,b"}))
     content[content.index(b"PK\1\2") + 8] |= 1
     with pytest.raises(Refused, match="có mật khẩu"):
-        files_in(bytes(content), "a.zip")
+        open_package(bytes(content), "a.zip")

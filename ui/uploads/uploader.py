@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from files.archives import files_in
+from files.archives import open_package
 from files.passwords import unlock
 from files.refusal import Refused
 from loaders.layouts.unknown_table import LayoutNeeded, UnknownTable
@@ -167,9 +167,12 @@ def _read_file_again(file: ChosenFile, only_sheet: str | None = None) -> ChosenF
 def _read_members(name: str, content: bytes) -> Iterator[ChosenFile]:
     """The file as read, or each file inside a zip; a zip that is refused as one refused file."""
     try:
-        members = files_in(content, name)
+        members = open_package(content, name).members
     except Refused as refused:
         yield ChosenFile(name, sha256_of(content), content, None, refused.sentence)
         return
-    for inner_name, inner_content in members:
-        yield read_file(inner_name, inner_content)
+    for member in members:
+        try:
+            yield read_file(member.name, member.content())
+        except Refused as refused:
+            yield ChosenFile(member.name, sha256_of(content), b"", None, refused.sentence)
