@@ -65,3 +65,26 @@ create table if not exists totals (
     measure varchar not null,
     n bigint
 );
+-- Lists of a commune that has several, also those that a newer one of the same days replaced.
+create table if not exists list_versions (
+    commune_code varchar not null, upload_id integer not null, parquet varchar not null
+);
+-- What differs of a dossier between one list that holds it and the next: days that both give.
+create table if not exists list_changes (
+    commune_code varchar not null,
+    dossier_code varchar not null,
+    upload_id integer not null,      -- the later list
+    earlier_upload_id integer not null,
+    changed_on date not null,        -- the last day that the later list knows
+    received_before date,
+    received_after date,
+    due_before date,
+    due_after date,
+    finished_before date,
+    finished_after date,
+    late_no_more boolean not null    -- late by the earlier list, not by the later
+);
+-- How many dossiers stand both in a list and in one before it.
+create table if not exists list_comparisons (
+    commune_code varchar not null, changed_on date not null, n bigint not null
+);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +15,9 @@ import pyarrow as pa
 
 from data.cache.cache_file import CacheInUse, CountTables, is_in_memory, open_cache, open_in_memory
 from data.cache.form_totals import insert_totals
+from data.cache.list_changes import CHANGE_TABLES, fill_list_changes
 from data.cache.merging import apply_marks, merge_lists
+from data.cache.recorded_rows import insert_rows, marked_rows, source_rows, version_rows
 from data.record import ledger
 from data.record.connection import read_snapshot
 from data.record.faults import DamagedFile, Fault
@@ -31,7 +33,7 @@ from data.record.mapped_words import (
 )
 from data.record.places import check_place
 from data.record.stored_rows import damage_of
-from data.record.uploads import counting_uploads
+from data.record.uploads import compared_lists, counting_uploads
 
 __all__ = ["CacheInUse", "DamagedUpload", "Figures", "Reading", "Warehouse"]
 
@@ -143,8 +145,9 @@ class Warehouse:
     def _catch_up_with(self, snapshot: sqlite3.Connection) -> str:
         """Rebuild the communes that differ from a snapshot of the record; return its version."""
         version = ledger.read_version(snapshot)
-        uploads = counting_uploads(ledger.read_uploads(snapshot))
-        sources, self.damaged_uploads = _sound_and_damaged(self._folder, uploads)
+        uploads = ledger.read_uploads(snapshot)
+        sources, self.damaged_uploads = _sound_and_damaged(self._folder, counting_uploads(uploads))
+        versions, _ = _sound_and_damaged(self._folder, compared_lists(uploads))
         query = "select commune_code, upload_id, parquet, words from sources"
         cached_sources = set(self._connection.execute(query).fetchall())
         words = read_mapped_words(snapshot)
@@ -153,18 +156,26 @@ class Warehouse:
             (code, upload.id, upload.parquet, words_of_layouts.get(upload.layout, ""))
             for code, upload in sources
         }
+        cached_versions = set(self._connection.execute("from list_versions").fetchall())
+        recorded_versions = {(code, upload.id, upload.parquet) for code, upload in versions}
         cached_marks = set(self._connection.execute("from marked").fetchall())
         recorded_marks = set(read_last_mark_ids(snapshot).items())
         differences = (cached_sources ^ recorded_sources) | (cached_marks ^ recorded_marks)
+        differences |= cached_versions ^ recorded_versions
         changed_communes = {row[0] for row in differences}
         with self._connection.cursor() as cursor:
             cursor.execute("begin")
             try:
                 if changed_communes:
-                    pairs = [pair for pair in sources if pair[0] in changed_communes]
-                    self._replace_communes(cursor, snapshot, changed_communes, pairs, words)
+                    pairs, compared_pairs = (
+                        [pair for pair in group if pair[0] in changed_communes]
+                        for group in (sources, versions)
+                    )
+                    self._replace_communes(
+                        cursor, snapshot, changed_communes, pairs, compared_pairs, words
+                    )
                     cursor.execute("delete from marked")
-                    _insert_rows(cursor, "marked", _marked_rows(recorded_marks))
+                    insert_rows(cursor, "marked", marked_rows(recorded_marks))
                 cursor.execute("update shown set version = ?", [version])
             except BaseException:
                 with suppress(duckdb.Error):  # where the engine broke down, nothing is left of it
@@ -179,18 +190,24 @@ class Warehouse:
         snapshot: sqlite3.Connection,
         commune_codes: set[str],
         sources: Sequence[tuple[str, Upload]],
+        versions: Sequence[tuple[str, Upload]],
         words: Sequence[MappedWord],
     ) -> None:
         """Delete and insert anew the rows and counts of these communes from their sources."""
         cursor.execute("create or replace temp table changed (commune_code varchar)")
-        _insert_rows(cursor, "changed", pa.table({"commune_code": sorted(commune_codes)}))
-        for table in ("sources", "dossiers", "totals"):
+        insert_rows(cursor, "changed", pa.table({"commune_code": sorted(commune_codes)}))
+        for table in ("sources", "dossiers", "totals", *CHANGE_TABLES):
             cursor.execute(f"delete from {table} where commune_code in (from changed)")
-        _insert_rows(cursor, "sources", _source_rows(sources, word_texts_by_layout(words)))
+        insert_rows(cursor, "sources", source_rows(sources, word_texts_by_layout(words)))
+        version_keys = ((code, upload.id, upload.parquet) for code, upload in versions)
+        insert_rows(cursor, "list_versions", version_rows(version_keys))
         uploads = {upload.id: upload for _, upload in sources}
+        replaced_lists = {u.id: u for _, u in versions if u.id not in uploads}.values()
         lists = [upload for upload in uploads.values() if upload.table_name == "dossiers"]
         if lists:
-            merge_lists(cursor, lists, partial(counting_rows_by_words, self._folder, words))
+            read_rows = partial(counting_rows_by_words, self._folder, words)
+            merge_lists(cursor, lists, read_rows)
+            fill_list_changes(cursor, replaced_lists, read_rows)
         for upload in uploads.values():
             if upload.table_name == "totals":
                 insert_totals(cursor, counting_rows_by_words(self._folder, words, upload), upload)
@@ -217,34 +234,3 @@ def _sound_and_damaged(
     }
     sound_sources = [pair for pair in sources if pair[1].id not in damaged_by_id]
     return sound_sources, tuple(damaged_by_id.values())
-
-
-def _insert_rows(cursor: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
-    """Insert rows into a table of the cache, by column names."""
-    cursor.register("incoming", rows)
-    cursor.execute(f"insert into {table} by name select * from incoming")
-    cursor.unregister("incoming")
-
-
-def _source_rows(
-    sources: Iterable[tuple[str, Upload]], words_of_layouts: Mapping[str, str]
-) -> pa.Table:
-    """Rows for the cache's table `sources`, from pairs of commune code and upload."""
-    days = ("first_day", "last_day", "known_until")
-    names = ("table_name", "layout", "parquet", *days, "complete", "demonstration")
-    pairs = list(sources)
-    columns: dict[str, object] = {
-        name: [getattr(upload, name) for _, upload in pairs] for name in names
-    }
-    columns["commune_code"] = [code for code, _ in pairs]
-    columns["upload_id"] = [upload.id for _, upload in pairs]
-    columns["words"] = [words_of_layouts.get(upload.layout, "") for _, upload in pairs]
-    columns["columns"] = pa.array([sorted(u.columns) for _, u in pairs], pa.list_(pa.string()))
-    return pa.table(columns)
-
-
-def _marked_rows(last_marks: Iterable[tuple[str, int]]) -> pa.Table:
-    """Rows for the cache's table `marked`, from pairs of commune code and last mark's id."""
-    pairs = sorted(last_marks)
-    codes = pa.array([code for code, _ in pairs], pa.string())
-    return pa.table({"commune_code": codes, "last_mark": [last for _, last in pairs]})

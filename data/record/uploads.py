@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from data.record.places import record_folder
 from data.record.upload_files import NewParquetFile, new_parquet_file
 
 __all__ = [
+    "compared_lists",
     "counting_uploads",
     "record_folder",
     "store_upload",
@@ -102,6 +104,26 @@ def counting_uploads(uploads: Iterable[Upload]) -> tuple[tuple[str, Upload], ...
         (c, u) for c, u in newest_uploads.values() if not (u.demonstration and c in real_codes)
     ]
     return tuple(sorted(commune_uploads, key=lambda pair: (pair[0], pair[1].id)))
+
+
+def compared_lists(uploads: Iterable[Upload]) -> tuple[tuple[str, Upload], ...]:
+    """Commune code and list, of each commune with several: those that were replaced too.
+
+    Not withdrawn, and no demonstration data where a commune has figures of its own.
+    """
+    standing_uploads = [upload for upload in uploads if not upload.withdrawn]
+    real_codes = {
+        c for upload in standing_uploads if not upload.demonstration for c in upload.communes
+    }
+    pairs = [
+        (code, upload)
+        for upload in standing_uploads
+        if upload.table_name == "dossiers"
+        for code in upload.communes
+        if not (upload.demonstration and code in real_codes)
+    ]
+    list_counts = Counter(code for code, _ in pairs)
+    return tuple(pair for pair in pairs if list_counts[pair[0]] > 1)
 
 
 def uploads_replaced_by_commune(
