@@ -71,6 +71,7 @@ SLOW = frozenset(
         "tests/metrics/analysis/test_fair_comparison.py",
         "tests/metrics/analysis/test_late_dossiers.py",
         "tests/metrics/analysis/test_promised_times.py",
+        "tests/metrics/analysis/signs",
         "tests/metrics/analysis/test_provenance.py",
         "tests/metrics/analysis/test_reconciliation.py",
         "tests/metrics/counting/test_long_lists.py",

@@ -172,6 +172,16 @@ def problems_of(folder: Path, upload_id: int) -> tuple[Problem, ...]:
         return tuple(Problem(*row) for row in connection.execute(query, (upload_id,)))
 
 
+def problems_of_kind(folder: Path, kind: str) -> tuple[tuple[int, Problem], ...]:
+    """Upload's id and problem, of every problem of one kind, by upload and row."""
+    query = (
+        "select upload_id, kind, row, heading, value, message from problems where kind = ? "
+        "order by upload_id, row"
+    )
+    with read_ledger(folder) as connection:
+        return tuple((id_, Problem(*row)) for id_, *row in connection.execute(query, (kind,)))
+
+
 def set_aside_of(folder: Path, upload_id: int) -> tuple[tuple[int, Mapping[str, str]], ...]:
     """The rows of an upload that were set aside, in order: (Excel's row number, cells)."""
     query = "select row, cells from set_aside where upload_id = ? order by row"

@@ -1,0 +1,1 @@
+"""Signs that data or work want a second look: never a verdict on anybody."""
