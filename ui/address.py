@@ -16,6 +16,7 @@ _KEY_WORDS = {
     "lich": "lịch",
     "chi-so": "chỉ số",
     "ke-hoach-cua": "kế hoạch",
+    "dau-hieu": "dấu hiệu",
     "tinh-trang": "tình trạng",
     "chu-tri": "cơ quan chủ trì",
 }

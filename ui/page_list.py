@@ -9,6 +9,7 @@ PAGES = (
     ("index_766.py", "Chỉ số 766", "chi-so-766"),
     ("reconciliation.py", "Đối chiếu", "doi-chieu"),
     ("late.py", "Hồ sơ trễ hạn", "tre-han"),
+    ("signs.py", "Dấu hiệu bất thường", "bat-thuong"),
     ("uploads.py", "Nạp số liệu", "nap-so-lieu"),
     ("entry.py", "Nhập số liệu", "nhap-so-lieu"),
     ("plans.py", "Kế hoạch", "ke-hoach"),

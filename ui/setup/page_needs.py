@@ -18,6 +18,7 @@ PAGE_NEEDS: Mapping[str, str] = MappingProxyType(
         "Chỉ số 766": _LIST,
         "Đối chiếu": "danh sách hồ sơ và biểu II.06a của cùng một kỳ",
         "Hồ sơ trễ hạn": "danh sách hồ sơ có ngày hẹn trả, gồm cả hồ sơ đang giải quyết",
+        "Dấu hiệu bất thường": f"{_LIST}; từ hai danh sách trở lên mới thấy ngày nào bị sửa",
         "Kế hoạch": "kế hoạch của xã, phường; kết quả hiện ra khi đã nạp số liệu",
         "Nhiệm vụ": "kế hoạch có bảng nhiệm vụ",
         "Nhập số liệu": "biết trung tâm của mình là ở đâu",

@@ -1,0 +1,1 @@
+"""Signs that want a second look, drawn beside what is usual and elsewhere."""
