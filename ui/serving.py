@@ -7,13 +7,14 @@ import re
 import socket
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
 import uvicorn
 from brotli_asgi import BrotliMiddleware
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import FileResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -22,6 +23,7 @@ from ui.page_addresses import PageAddresses
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = "8501"
+STATIC = Path(__file__).with_name("static")
 
 # What Streamlit's own first page says, and what ours says instead. The font that it would fetch
 # ahead of everything is not the font of our theme.
@@ -33,6 +35,11 @@ INDEX_CHANGES: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
     (
         re.compile(rb"<noscript>.*?</noscript>", re.DOTALL),
         "<noscript><p>Hãy bật JavaScript để xem trang này.</p></noscript>".encode(),
+    ),
+    (
+        re.compile(rb"</head>"),
+        b'<link rel="stylesheet" media="print" href="./print.css">'
+        b'<script defer src="./print.js"></script></head>',
     ),
 )
 
@@ -102,13 +109,23 @@ async def healthz(_request: Request) -> PlainTextResponse:
     return PlainTextResponse("ok")
 
 
+async def print_file(request: Request) -> FileResponse:
+    """Answer with the style sheet or the script of printed pages, which browsers ask for anew."""
+    # Streamlit serves both as plain text, which browsers refuse here.
+    return FileResponse(STATIC / request.url.path.strip("/"), headers={"Cache-Control": "no-cache"})
+
+
 MIDDLEWARE = [
     Middleware(PageAddresses),
     Middleware(KeptAssets),
     Middleware(BrotliMiddleware, quality=5, minimum_size=1000, excluded_handlers=UNCOMPRESSED),
     Middleware(VietnameseIndex),
 ]
-ROUTES = [Route("/healthz", healthz)]
+ROUTES = [
+    Route("/healthz", healthz),
+    Route("/print.css", print_file),
+    Route("/print.js", print_file),
+]
 
 
 def show_failure(_error: Exception) -> bool:
