@@ -13,7 +13,15 @@ from ui.page_list import PAGES
 FIRST_ADDRESS = f"/{PAGES[0][2]}"
 _ADDRESSES = frozenset(f"/{address}" for _, _, address in PAGES)
 # What is served below these, Streamlit and our routes know; a name with a dot is a file.
-_SERVED_PREFIXES = ("/_stcore/", "/app/", "/component/", "/media/", "/static/", "/healthz")
+_SERVED_PREFIXES = (
+    "/_stcore/",
+    "/app/",
+    "/browser/",
+    "/component/",
+    "/media/",
+    "/static/",
+    "/healthz",
+)
 _NO_SUCH_PAGE = Path(__file__).with_name("static").joinpath("no-such-page.html").read_text("utf-8")
 
 

@@ -14,8 +14,9 @@ import uvicorn
 from brotli_asgi import BrotliMiddleware
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse
-from starlette.routing import Route
+from starlette.responses import PlainTextResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.kept_assets import KeptAssets
@@ -23,7 +24,6 @@ from ui.page_addresses import PageAddresses
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = "8501"
-STATIC = Path(__file__).with_name("static")
 
 # What Streamlit's own first page says, and what ours says instead. The font that it would fetch
 # ahead of everything is not the font of our theme.
@@ -37,9 +37,11 @@ INDEX_CHANGES: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
         "<noscript><p>Hãy bật JavaScript để xem trang này.</p></noscript>".encode(),
     ),
     (
-        re.compile(rb"</head>"),
-        b'<link rel="stylesheet" media="print" href="./print.css">'
-        b'<script defer src="./print.js"></script></head>',
+        re.compile(rb"<head>"),
+        b'<head><script src="./browser/begin.js"></script>'
+        b'<script src="./browser/words.js"></script>'
+        b'<script defer src="./browser/print.js"></script>'
+        b'<link rel="stylesheet" media="print" href="./browser/print.css">',
     ),
 )
 
@@ -109,12 +111,6 @@ async def healthz(_request: Request) -> PlainTextResponse:
     return PlainTextResponse("ok")
 
 
-async def print_file(request: Request) -> FileResponse:
-    """Answer with the style sheet or the script of printed pages, which browsers ask for anew."""
-    # Streamlit serves both as plain text, which browsers refuse here.
-    return FileResponse(STATIC / request.url.path.strip("/"), headers={"Cache-Control": "no-cache"})
-
-
 MIDDLEWARE = [
     Middleware(PageAddresses),
     Middleware(KeptAssets),
@@ -123,8 +119,8 @@ MIDDLEWARE = [
 ]
 ROUTES = [
     Route("/healthz", healthz),
-    Route("/print.css", print_file),
-    Route("/print.js", print_file),
+    # Streamlit would serve them as plain text, which browsers refuse to run or to be styled by.
+    Mount("/browser", StaticFiles(directory=Path(__file__).with_name("static") / "browser")),
 ]
 
 
