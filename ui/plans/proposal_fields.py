@@ -117,7 +117,7 @@ def _edit_terms(number: int, proposal: Proposal, metric_label: str) -> Mapping[s
     """Draw the boxes of denominator, base year, days and level; give their cells for the row."""
     columns = st.columns([5, 2, 2, 2, 4])
     initial_base_year = str(proposal.base_year or "") if proposal.comparator in RISES else ""
-    initial_until = f"31/12/{proposal.until_year}" if proposal.until_year else ""
+    initial_since = day_text(proposal.since) if proposal.since else ""
     initial_level = _PROVINCE_LEVEL if proposal.province_wide else _OWN_LEVEL
     variant = _choose_variant(number, proposal, metric_label, columns[0])
     base_year = columns[1].text_input(
@@ -128,14 +128,13 @@ def _edit_terms(number: int, proposal: Proposal, metric_label: str) -> Mapping[s
     )
     since = columns[2].text_input(
         HEADINGS["since"],
-        day_text(proposal.since) if proposal.since else "",
-        key=f"proposal-since-{number}",
+        key=begin_box(f"proposal-since-{number}", initial_since),
         placeholder="01/07/2026",
         help="Chỉ ghi khi mức này áp dụng từ giữa năm",
     )
     until = columns[3].text_input(
         HEADINGS["until"],
-        key=begin_box(f"proposal-until-{number}", initial_until),
+        key=begin_box(f"proposal-until-{number}", _last_day_text(proposal)),
         placeholder="30/06/2026",
         help="Chỉ ghi khi chỉ tiêu hết hạn sớm hơn kế hoạch",
     )

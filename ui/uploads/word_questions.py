@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from data.record.mapped_words import (
     mapped_words,
     unmap_word,
 )
-from ui import session
+from ui import session, storing
 from ui.display import source_names, words
 from ui.display.mapped_words import meaning_clause, meaning_labels
 
@@ -35,13 +35,17 @@ def ask_for_meanings(file_key: str, layout: str, waiting_words: Sequence[Waiting
         if len(waiting_words) > len(first_words):
             count = words.number(len(waiting_words) - len(first_words))
             st.caption(f"Còn {count} từ sẽ được hỏi tiếp.")
-        if st.form_submit_button("Nhớ nghĩa cho các tệp cùng mẫu"):
-            for word, meaning in choices.items():
-                if meaning:
-                    map_word(
-                        session.folder(), layout, word.column, word.word, meaning, session.USER
-                    )
+        meanings = {word: meaning for word, meaning in choices.items() if meaning}
+        is_answered = st.form_submit_button("Nhớ nghĩa cho các tệp cùng mẫu")
+        # A word that somebody else gave a meaning meanwhile is not asked about any more.
+        if is_answered and storing.write_or_explain(_write_meanings, layout, meanings):
             st.rerun()
+
+
+def _write_meanings(layout: str, meanings: Mapping[WaitingWord, str]) -> None:
+    """Record what each word of a layout means; OSError or sqlite3.Error where the disk refuses."""
+    for word, meaning in meanings.items():
+        map_word(session.folder(), layout, word.column, word.word, meaning, session.USER)
 
 
 def _choose_meaning(file_key: str, word: WaitingWord) -> str | None:
@@ -71,6 +75,8 @@ def show_mapped_words() -> None:
             title = words.escape_markdown(source_names.layout_title(word.layout))
             chooser = words.escape_markdown(word.by)
             st.markdown(f"{words.escape_markdown(meaning_clause(word))} ({title}; {chooser} chọn)")
-            if st.button("Bỏ chọn", key=f"unmap-{word.layout}-{word.column}-{word.word}"):
-                unmap_word(session.folder(), word, session.USER)
+            takes_back = st.button("Bỏ chọn", key=f"unmap-{word.layout}-{word.column}-{word.word}")
+            if takes_back and storing.write_or_explain(
+                unmap_word, session.folder(), word, session.USER
+            ):
                 st.rerun()

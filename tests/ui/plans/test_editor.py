@@ -431,6 +431,15 @@ def test_a_base_year_without_a_rise_is_asked_about(folder: Path) -> None:
     assert app.button(key="take_proposals").disabled
 
 
+def test_the_days_that_a_text_names_stand_in_the_boxes(folder: Path) -> None:
+    app = propose(open_editor(), "6 tháng đầu năm: tỷ lệ hồ sơ nộp trực tuyến đạt tối thiểu 80%.")
+    assert "30/06/2026" in app.checkbox(key="proposal-0").label
+    assert app.text_input(key="proposal-until-0").value == "30/06/2026"
+    press(app, "take_proposals")
+    press(app, "save_plan")
+    assert plan_in_force(folder).targets[-1].until == date(2026, 6, 30)
+
+
 def test_what_the_text_says_of_its_base_year_stands_in_the_box(folder: Path) -> None:
     app = propose(open_editor(), "Tỷ lệ hồ sơ nộp trực tuyến tăng 10% so với năm 2025.")
     assert "so với năm 2025" in app.checkbox(key="proposal-0").label
