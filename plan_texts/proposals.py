@@ -123,7 +123,9 @@ def _tells_results(clause: Clause, origin: Standpoint) -> bool:
     """Whether all figures of a clause are results; without figures, whether it tells the past."""
     text, shares = clause.text, figures(clause.text)
     if not shares:
-        return counts_dossiers(text) or tells_past(text, origin.year, origin.written_on)
+        if counts_dossiers(text) and not looks_ahead(text, origin.year, origin.written_on):
+            return True
+        return tells_past(text, origin.year, origin.written_on)
     return all(is_result(clause, share, origin) for share in shares)
 
 

@@ -18,6 +18,15 @@ _ASSIGNED = re.compile(
     r"(?: (?:ở|mức|chỉ tiêu|tỷ lệ|tỉ lệ|là))*[\s:.,;]*$"
 )
 
+_OFFICE = (
+    r"(?:chủ tịch|lãnh đạo|người đứng đầu|thủ trưởng|cán bộ|công chức|ubnd|cơ quan|đơn vị|phòng|ban"
+    r"|bộ phận|trung tâm|xã|phường|đặc khu|tỉnh|thành phố|địa phương|sở|ngành)(?!\w)"
+)
+# "tỷ lệ trễ hạn của phòng", "thư xin lỗi của Chủ tịch xã".
+_OWNER = re.compile(
+    rf"(?<!\w)(?:của|do|thuộc)(?: (?:các|từng|mỗi|toàn|chính|mọi))* {_OFFICE}(?:,? {_OFFICE})*"
+)
+
 
 def level_labels(lowercase: str) -> list[str]:
     """The labels of the levels of government that a text names, in its order, each once."""
@@ -31,9 +40,10 @@ def level_labels(lowercase: str) -> list[str]:
 
 
 def without_recipients(words: str) -> str:
-    """The words without the offices at their start that a figure is for: "UBND cấp huyện".
+    """The words without the offices and fields at their start that a figure is for.
 
-    All of the words may be such ("Sở Nội vụ được giao mức"): what is counted was said before.
+    So "UBND cấp huyện", "lĩnh vực hộ tịch". All of the words may be such ("Sở Nội vụ được giao
+    mức"): what is counted was said before. Nor whose something is ("tỷ lệ trễ hạn của phòng").
     """
     lowercase = words.lower()
     if len(lowercase) != len(words):
@@ -41,7 +51,11 @@ def without_recipients(words: str) -> str:
     if _ASSIGNED.search(lowercase.rstrip()):
         return ""
     match = _recipients_pattern().match(lowercase)
-    return words[match.end() :] if match else words
+    start = match.end() if match else 0
+    owners = [owner.span() for owner in _OWNER.finditer(lowercase, start)]
+    for begin, end in reversed(owners):
+        words = f"{words[:begin]} {words[end:]}"
+    return words[start:]
 
 
 @cache
@@ -56,7 +70,9 @@ def _recipients_pattern() -> re.Pattern[str]:
     """The pattern of one or several offices that a figure is for, at the beginning of a text."""
     phrases = [phrase for phrases in lexicon().levels.values() for phrase in phrases]
     names = _alternatives([*phrases, *lexicon().grammar["recipients"]])
-    return re.compile(rf"{_LINK}(?:(?:{names})(?!\w){_LINK})+")
+    fields = _alternatives(lexicon().grammar["fields"])
+    field = rf"(?:lĩnh vực|nhóm|mảng)(?: về)? (?:{fields})(?:(?:,| và| -) (?:{fields}))*"
+    return re.compile(rf"{_LINK}(?:(?:{names}|{field})(?!\w){_LINK})+")
 
 
 def _alternatives(phrases: Iterable[str]) -> str:

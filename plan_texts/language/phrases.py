@@ -36,9 +36,13 @@ def phrase_ends(lowercase_text: str, phrase_kind: str) -> list[int]:
 
 @cache
 def phrase_pattern(phrase_kind: str) -> re.Pattern[str]:
-    """The pattern of any of a kind's phrases as whole words; no "hiện tại" in "thực hiện tại"."""
+    """The pattern of any of a kind's phrases as whole words; no "hiện tại" in "thực hiện tại".
+
+    Nor "thành tích" in "hoàn thành tích hợp".
+    """
     return re.compile(
-        rf"(?<!\w)(?<!thực )(?<!các )(?<!những )(?:{_phrase_alternatives(phrase_kind)})(?!\w)"
+        r"(?<!\w)(?<!thực )(?<!hoàn )(?<!các )(?<!những )"
+        rf"(?:{_phrase_alternatives(phrase_kind)})(?!\w)"
     )
 
 

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -24,6 +23,7 @@ from plan_texts.language.figures import Figure
 from plan_texts.language.letters import lower_letters
 from plan_texts.language.lexicon import lexicon
 from plan_texts.language.phrases import LEAD_LENGTH, ends_in, final_phrase
+from plan_texts.language.share_repetitions import without_repetitions
 
 _DIGITS = r"\d{1,3}(?:[.,]\d{1,2})?"
 _DIGIT_WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
@@ -70,20 +70,8 @@ _FORBIDDEN = re.compile(r"(?<!\w)không (?:có|để)(?!\w)[^,;.:%]*$")  # "khô
 _RISE = re.compile(
     r"\s*(?:\([^)]*\)|(?:của |trong |vào )?năm \d{4})?\s*(?:lên|tới|thành|xuống|còn)\b"
 )
-_SAME = re.compile(
-    r"\s*[(,]?\s*(?:hay|tức|tức là|tương đương)?\s*(?:trên|hơn|tối thiểu|ít nhất|[≥>]=?)?\s*"
-)
-_AMBITION = re.compile(
-    r"\s*\(\s*(?:phấn đấu|cố gắng|hướng tới|tiến tới)(?: đạt| đến| tới| trên| từ)*\s*"
-)
-# "Giữ vững tỷ lệ thanh toán 80%, phấn đấu 85%"; not "hiện đạt 78%, phấn đấu 88%".
-_KEPT = re.compile(
-    r"(?<!\w)(?:duy trì|giữ vững|giữ|bảo đảm|đảm bảo|tối thiểu|ít nhất|không dưới|không thấp hơn)"
-    r"(?!\w)[^.;]*$"
-)
-_HOPE = re.compile(
-    r"\s*,\s*(?:phấn đấu|cố gắng|hướng tới|tiến tới|quyết tâm)(?: đạt| đến| tới| trên| lên| từ)*\s*"
-)
+# "thang 100 điểm", "thang điểm 100": how many there are, no share.
+_SCALE = re.compile(r"(?<!\w)(?:thang|trên thang|hệ)(?: điểm)?\s*$")
 _ALL_REACH = (12, 2)  # letters before "toàn bộ" and after its breath where a figure replaces it
 
 
@@ -97,9 +85,11 @@ def figures(text: str) -> tuple[Figure, ...]:
     shares = [
         _figure(lowercase, match)
         for match in _share_pattern().finditer(lowercase)
-        if not match["marks"] or match["most"] or _INDEX.search(lowercase)
+        if not match["marks"]
+        or match["most"]
+        or (_INDEX.search(lowercase) and not _SCALE.search(lowercase[: match.start()]))
     ]
-    shares = _without_repetitions(lowercase, [share for share in shares if share.value <= 1])
+    shares = without_repetitions(lowercase, [share for share in shares if share.value <= 1])
     shares = [share for share in shares if not _begins_rise(lowercase, share)]
     return tuple(
         sorted([*shares, *_whole_shares(lowercase, shares)], key=lambda figure: figure.start)
@@ -201,30 +191,6 @@ def _comparator(lowercase: str, start: int) -> tuple[str, int]:
 def _begins_rise(lowercase: str, figure: Figure) -> bool:
     """Whether a figure is the level that a rise or fall starts from ("từ 75% lên 85%")."""
     return bool(ends_in(lowercase[: figure.start], "từ") and _RISE.match(lowercase[figure.end :]))
-
-
-def _without_repetitions(lowercase: str, shares: Sequence[Figure]) -> list[Figure]:
-    """The shares without those that repeat or outbid the one before, whose end takes theirs in."""
-    remaining_shares = list(shares)
-    for n in range(len(remaining_shares) - 1, 0, -1):
-        if _repeats_share(lowercase, remaining_shares[n - 1], remaining_shares[n]):
-            end = remaining_shares.pop(n).end
-            end += lowercase.startswith(")", end)
-            remaining_shares[n - 1] = replace(remaining_shares[n - 1], end=end)
-    return remaining_shares
-
-
-def _repeats_share(lowercase: str, figure: Figure, next_figure: Figure) -> bool:
-    """Whether the next figure says the same ("80% (tám mươi phần trăm)") or hopes for more.
-
-    "80% (phấn đấu đạt 85%)" sets 80 %.
-    """
-    text_between = lowercase[figure.end : next_figure.start]
-    says_same = figure.value == next_figure.value and _SAME.fullmatch(text_between)
-    if says_same or _AMBITION.fullmatch(text_between):
-        return True
-    is_kept = bool(_KEPT.search(lowercase[: figure.start]))
-    return is_kept and bool(_HOPE.fullmatch(text_between))
 
 
 def _whole_shares(lowercase: str, shares: Sequence[Figure]) -> Iterator[Figure]:

@@ -39,7 +39,8 @@ def metrics_of(wording: Wording, lenders: Sequence[str], is_product: bool) -> tu
     looked through, and last the examples. `is_product`: in a column of products, which repeats the
     demands of the row.
     """
-    if wording.says_all and not _says_demand(" ".join((wording.words, *lenders[:1]))):
+    is_done = wording.says_all and _begins_with_deed(wording.words)
+    if wording.says_all and not is_done and not _says_demand(f"{wording.words} {lenders[0]}"):
         return _NO_METRICS
     metrics = _metrics_of_words(wording, lenders, is_product)
     words = without_recipients(wording.words)
@@ -82,6 +83,16 @@ def _says_demand(text: str) -> bool:
     """Whether a text says that something is to be done; else its "toàn bộ" is no share."""
     padded_text = f" {lower_letters(text)} "
     return any(f" {word} " in padded_text for word in lexicon().grammar["demand"])
+
+
+def _begins_with_deed(words: str) -> bool:
+    """Whether words begin with what is to be done ("Xin lỗi … mọi hồ sơ trễ hạn")."""
+    phrases = tokens(words)
+    return (
+        bool(phrases)
+        and not words[: phrases[0].start].strip()
+        and not counted_concepts(phrases[:1], False)
+    )
 
 
 def _counts_unknown_words(wording: Wording, phrases: Sequence[Token]) -> bool:

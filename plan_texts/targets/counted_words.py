@@ -47,6 +47,9 @@ _MEANS = re.compile(
 _RECEIVE = re.compile(r"tiếp nhận|nhận|nộp|gửi", re.IGNORECASE)
 # ", phấn đấu thời gian giải quyết giảm 30%": a demand after what leads to it.
 _STRIVING = re.compile(r",\s*(?:phấn đấu|bảo đảm|đảm bảo|góp phần|để)\s")
+# "… đối với 100% hồ sơ": the verb's own object stands before.
+_TOWARDS = re.compile(r"(?<!\w)(?:đối với|với)(?: (?:các|toàn bộ|tất cả))?\s*$", re.IGNORECASE)
+_JOINED = re.compile(r"\s*(?:,|và|hoặc|,\s*và)?\s*", re.IGNORECASE)  # "tái cấu trúc, đơn giản hóa"
 _SHORT = 10  # letters
 # "hồ sơ đúng hạn đạt 99%, không còn hồ sơ trễ": a statement of its own.
 _NEXT_STATEMENT = re.compile(
@@ -140,13 +143,20 @@ def predicate_of(words: str) -> str:
 
 
 def _governing_verb(head: str) -> str:
-    """The verb that the figure directly follows ("số hóa 100% hồ sơ"), else ""."""
+    """The verb that the figure directly follows ("số hóa 100% hồ sơ"), else "".
+
+    With the object that it has where "đối với" follows: "luân chuyển hồ sơ điện tử đối với 100%
+    hồ sơ".
+    """
+    towards = _TOWARDS.search(head)
+    if towards and (verb := _verb_with_object(head[: towards.start()])):
+        return verb
     phrases = tokens(head)
     if not phrases or _names_countable(phrases[-1]):
         return ""
     first_token = last_token = phrases[-1]
     for token in reversed(phrases[:-1]):
-        if _names_countable(token) or head[token.end : first_token.start].strip():
+        if _names_countable(token) or not _JOINED.fullmatch(head, token.end, first_token.start):
             break
         first_token = token
     return (
@@ -154,6 +164,16 @@ def _governing_verb(head: str) -> str:
         if _LINK.fullmatch(lower_letters(head[last_token.end :]))
         else ""
     )
+
+
+def _verb_with_object(head: str) -> str:
+    """The words of a text from its last deed that has an object behind it on; "" for none."""
+    phrases = tokens(head)
+    for deed, thing in zip(phrases[-2::-1], phrases[:0:-1], strict=False):
+        is_object = _names_countable(thing) and not head[deed.end : thing.start].strip()
+        if is_object and not _names_countable(deed):
+            return head[deed.start :]
+    return ""
 
 
 def _words_before_citizens(words: str) -> str:

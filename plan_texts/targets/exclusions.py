@@ -33,6 +33,7 @@ from plan_texts.targets.points import (
 from plan_texts.tense.clause_tense import looks_ahead, looks_back, rise_over
 from plan_texts.tense.measured import is_result_behind_plan, looks_measured
 from plan_texts.tense.standpoint import Standpoint
+from plan_texts.tense.starting_levels import is_starting_level
 
 Reason = Literal[
     "result",  # reached already: "năm 2025 đạt 78%"
@@ -71,11 +72,6 @@ _OWN_YEAR = re.compile(
     r"(?<!\w)(?<!so với )năm (20\d\d)(?:[:,]|\s|phấn đấu|đạt|là|tối thiểu|ít nhất|trên|từ|tăng lên"
     r"|lên|mức)*$"
 )
-# "chỉ tiêu …: điều chỉnh từ 60% xuống còn 55%".
-_AMENDED = re.compile(
-    r"(?<!\w)(?:điều chỉnh|sửa đổi|hạ chỉ tiêu|giảm chỉ tiêu)(?!\w)[^;]*(?<!\w)từ (?:mức )?"
-    r"\d[\d.,]*\s*%[^;%]{0,40}(?<!\w)(?:xuống|còn)[^;%]{0,12}$"
-)
 _FAR_YEARS, _FAR_YEARS_OF_SPAN = 2, 3  # years behind the plan's own, or its last
 # "kiểm tra chéo 10%", "giám sát thường xuyên 5% số hồ sơ".
 _CHECK = re.compile(
@@ -84,13 +80,8 @@ _CHECK = re.compile(
 )
 # "lưu trên VNeID" names a place, "kích hoạt VNeID" another matter.
 _PLACE = re.compile(
-    r"(?<!\w)(?:trên|qua|vào|bằng|lên|tại|về) (?:ứng dụng |nền tảng )*(?:vneid|zalo)"
-)
-# "So với chỉ tiêu cả năm 85% và 80%": what something is compared with.
-_AGAINST = re.compile(
-    r"(?<!\w)vượt (?:xa |cả |qua )*(?:so với )?(?:mức |con số )*(?:mục tiêu|chỉ tiêu|kế hoạch|mức)"
-    r"(?: (?!phấn đấu)[^,;.%()]{0,30})?$|(?<!\w)so với (?:(?!đạt|lên|tăng|phấn đấu)[^,;.%()]){0,40}"
-    r"(?:\d[\d.,]*\s*%\s*(?:và|hoặc)\s*)?$"
+    r"(?<!\w)(?:trên|qua|vào|bằng|lên|tại|về) (?:(?!được|có|biết|dùng|đã)\w+,? ){0,8}?"
+    r"(?:vneid|zalo|định danh)(?!\w)"
 )
 # "Ví dụ đơn vị có 200 hồ sơ, 160 hồ sơ trực tuyến, tỷ lệ là 80%"
 _EXAMPLE = re.compile(r"(?<!\w)(?:ví dụ|thí dụ|chẳng hạn|giả sử|giả định|minh họa|vd)(?!\w)")
@@ -202,14 +193,6 @@ def _is_other_matter(text: str, segment: FigureSegment) -> bool:
     return len(deed) < _SHORT_DEED and _has_phrase("aside", _PLACE.sub("", deed))
 
 
-def _is_starting_level(clause: Clause, segment: FigureSegment, _: Standpoint) -> bool:
-    """Whether a figure is the level that there is now ("hiện còn 40%")."""
-    text_before = lower_letters(clause.text)[: segment.figure.lead]
-    if _AMENDED.search(text_before):
-        return False
-    return bool(final_phrase(text_before, "remaining") or _AGAINST.search(text_before))
-
-
 _CHECKS: tuple[tuple[Reason, Callable[[Clause, FigureSegment, Standpoint], bool]], ...] = (
     ("result", lambda clause, segment, standpoint: is_result(clause, segment.figure, standpoint)),
     ("upper_limit", lambda _, segment, __: segment.figure.comparator in ("<", "<=")),
@@ -219,7 +202,7 @@ _CHECKS: tuple[tuple[Reason, Callable[[Clause, FigureSegment, Standpoint], bool]
     ("condition", lambda clause, segment, _: is_conditional(clause.text, segment.figure)),
     ("consequence", lambda c, s, _: has_consequence(c.text, c.lenders[1:], s.figure)),
     ("far_year", _is_for_far_year),
-    ("starting_level", _is_starting_level),
+    ("starting_level", lambda clause, segment, _: is_starting_level(clause.text, segment.figure)),
     ("other_deed", _is_other_deed),
     ("not_yet", lambda _, s, __: s.forward and bool(_NOT_YET.search(lower_letters(s.words)))),
     ("other_matter", lambda clause, segment, _: _is_other_matter(clause.text, segment)),

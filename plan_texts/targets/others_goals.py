@@ -30,6 +30,7 @@ _WHOLE_PROVINCE = re.compile(
     r"(?:^\W*|[,;(]\s*)(?:trên |tính |của |phạm vi |bình quân )*(?:toàn|cả) (?:tỉnh|thành phố)"
     r"(?:,| là| đạt| phấn đấu| đặt| có| mục tiêu| chỉ tiêu| yêu cầu)"
 )
+_PROVINCE_STRIVES = re.compile(r"(?<!\w)(?:tỉnh|thành phố) phấn đấu(?!\w)")
 _GOAL = r"(?:chỉ tiêu|mục tiêu|kế hoạch|nghị quyết|mức)"
 # "mục tiêu cũ", "chỉ tiêu của nhiệm kỳ trước", "kế hoạch năm 2025".
 _EARLIER_GOAL = re.compile(
@@ -95,6 +96,8 @@ def is_others_goal(text: str, figure: Figure, standpoint: Standpoint) -> bool:
     text_before = text[: figure.start]
     lowercase = lower_letters(text_before)
     if _STATE_GOAL.search(lowercase) or phrase_pattern("nation").search(lowercase):
+        return True
+    if not standpoint.is_province and _PROVINCE_STRIVES.search(lowercase):
         return True
     if not standpoint.commune:
         return False

@@ -29,15 +29,17 @@ _GROUP = re.compile(r"(?<!\w)nhóm (?!chỉ số)", re.IGNORECASE)
 _GROUP_OF_INDEX = re.compile(
     r"(?<!\w)nhóm [^;:%()]{3,60}?(?= (?:của|thuộc|trong|theo) bộ chỉ số)", re.IGNORECASE
 )
+_LAST_GROUP = re.compile(r"(?<!\w)nhóm (?!.*(?<!\w)nhóm )[^;:%]*", re.IGNORECASE)
 _FEWEST_WEIGHTS = 3  # so many shares of one sentence that make 100 % together are weights
 
 
 def with_index_named(words: str, part: str) -> str:
     """The words about points, a group of an index written as "nhóm chỉ số số hóa hồ sơ".
 
-    `part` are all words of the figure's part: of "nhóm A của Bộ chỉ số 766" the group counts.
+    `part` are all words of the figure's part: of "nhóm A của Bộ chỉ số 766" the group counts, and
+    so it does of "nhóm mức độ hài lòng", whose words begin with "mức độ".
     """
-    group = _GROUP_OF_INDEX.search(part)
+    group = _GROUP_OF_INDEX.search(part) or _LAST_GROUP.search(part)
     return _GROUP.sub("nhóm chỉ số ", group[0] if group else words)
 
 
@@ -51,9 +53,9 @@ def is_weight(figure: Figure, metrics: Collection[str]) -> bool:
 
     "Đạt 17 điểm", "17/18 điểm" ask for points, and so does "Bộ chỉ số 766: 92 điểm".
     """
-    if figure.names_most:
-        return False
     is_total = INDEX_IN_POINTS in metrics and figure.value > _LEAST_MARK
+    if figure.names_most:
+        return INDEX_IN_POINTS in metrics and not is_total
     return figure.value == 1 or (figure.lead == figure.start and not is_total)
 
 

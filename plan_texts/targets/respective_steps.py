@@ -39,6 +39,15 @@ _RATE = re.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|mức độ|chỉ số)(?!\w)
 _THIS_RATE = re.compile(
     r"(?<!\w)(?:tỷ lệ|tỉ lệ|mức|chỉ tiêu|chỉ số|con số) (?:này|đó|ấy|trên)(?!\w)", re.IGNORECASE
 )
+_THESE_FIELDS = re.compile(
+    r"(?<!\w)(?:(?:các|những|cả|nhóm|hai|ba|bốn|\d) )*lĩnh vực (?:này|đó|ấy|trên|nói trên|nêu trên)"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
+_FIELD_NAME = r"(?:đất đai|xây dựng|đầu tư|nhà ở|quy hoạch)"
+_FIELDS = re.compile(
+    rf"(?<!\w)(?P<names>{_FIELD_NAME}(?:(?:,| và|,? -|/) {_FIELD_NAME})*)(?!\w)", re.IGNORECASE
+)
 _FEWEST = 2
 
 
@@ -47,7 +56,7 @@ def with_steps_apart(clauses: Iterable[Clause]) -> Iterator[Clause]:
     head, count = "", 0  # what the clause before said "lần lượt" of, and of how many parts
     named_rate = ""  # what the last figure of the clause before is a rate of
     for clause in clauses:
-        clause = _with_rate_named(clause, named_rate)
+        clause = _with_fields_named(_with_rate_named(clause, named_rate))
         shares = figures(clause.text)
         lowercase = lower_letters(clause.text)
         match = _respectively_match(lowercase, shares)
@@ -70,6 +79,16 @@ def _with_rate_named(clause: Clause, rate: str) -> Clause:
         return clause
     text = f"{clause.text[: this_rate.start()]}{rate}{clause.text[this_rate.end() :]}"
     return replace(clause, text=text, marks=((0, clause.line_at(this_rate.start())),))
+
+
+def _with_fields_named(clause: Clause) -> Clause:
+    """The clause with the fields that the clauses before it name in place of "ba lĩnh vực này"."""
+    these = _THESE_FIELDS.search(clause.text)
+    named = _FIELDS.search(clause.lenders[0]) if these else None
+    if not these or not named:
+        return clause
+    text = f"{clause.text[: these.start()]}lĩnh vực {named['names']}{clause.text[these.end() :]}"
+    return replace(clause, text=text, marks=((0, clause.line_at(these.start())),))
 
 
 def _rate_of(text: str, shares: Sequence[Figure]) -> str:

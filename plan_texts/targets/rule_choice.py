@@ -75,6 +75,8 @@ def _narrower_rule(
         (lent_phrases for lent_phrases in candidates if counted_concepts(lent_phrases, False)), ()
     )
     narrower_rule = best_rule(phrases, lent_phrases, wording, 1) or rule
+    if wording.forward and len(narrower_rule.metrics) > len(rule.metrics) and names_count:
+        return rule  # what it counts and what is done with it are said already
     used_concepts = narrower_rule.used_concepts(_concepts(phrases) | _concepts(lent_phrases))
     if used_concepts > rule.used_concepts(_concepts(phrases)):
         return narrower_rule

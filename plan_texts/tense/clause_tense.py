@@ -63,6 +63,8 @@ _AFTER_YEAR = re.compile(
     r"(?!\s*(?::|(?:mới |chỉ |đã |ước )?(?:đạt|là|có)?\s*\d))"
 )
 _IN_PAST = re.compile(
+    r"\s*(?:(?:chỉ )?sau|chỉ trong) (?:hơn |gần |chưa đầy )?(?:\d{1,2}|nửa|một|hai|ba|sáu|chín)"
+    r" (?:tháng|năm|quý|tuần)(?! kể từ| từ)(?!\w)|"
     r"\s*(?:trong |ở |vào )?(?:năm|quý|tháng|kỳ|thời gian) (?:vừa )?(?:qua|trước|ngoái)(?!\w)"
     r"|,?\s*(?:nhưng|song) [^\d.;]*(?:muốn|mong|cần|phải|sẽ|mục tiêu)(?!\w)[^\d.;]*\d"
 )

@@ -14,6 +14,7 @@ from plan_texts.structure.item_marks import CAPITALS
 
 _HEAD_LENGTH = 4_000  # letters from the beginning, where title, day and issuer stand
 _TITLE_LINES = 8  # lines from the genre's on
+_LONGEST_TITLE_LINE = 120  # letters; a longer one that ends in a full stop is a sentence
 _ISSUER_LINES = 30
 _GENRE = re.compile(
     r"(?:kế hoạch|chương trình|nghị quyết|quyết định|chỉ thị|đề án|thông báo|báo cáo|kết luận"
@@ -63,6 +64,11 @@ _ISSUED_BY = re.compile(
     r"(?:UBND|(?:Ủy|Uỷ|ủy|uỷ) ban nhân dân|Đảng (?:ủy|uỷ)|HĐND|Hội đồng nhân dân)"
     rf" (?:xã|phường|đặc khu) (?P<name>[{CAPITALS}][\w'’]*(?: [{CAPITALS}][\w'’]*)*)"
 )
+_OF_PROVINCE = re.compile(
+    r"(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|hđnd|hội đồng nhân dân) (?:tỉnh|thành phố)(?!\w)"
+    r"|tỉnh (?:ủy|uỷ)|thành (?:ủy|uỷ)|(?<!\w)toàn (?:tỉnh|thành phố)"
+)
+_OFFICER = re.compile(r"(?:[Cc]hủ tịch|[Bb]í thư|[Ll]ãnh đạo|[Đđ]ại diện) $")
 # "Đài Truyền thanh phường Vạn Xuân" above a text.
 _SENDER = re.compile(
     r"^[^,.;:%\d]{0,60}?(?<!\w)(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu)"
@@ -79,13 +85,14 @@ class Standpoint:
     Where its day alone tells the first, nobody knows the last.
 
     `written_on` is the day of the document, None where it has none; `commune` the folded name of
-    the commune that issues it, "" where a province does or nobody knows.
+    the commune that issues it, "" where a province does (`is_province`) or nobody knows.
     """
 
     year: int | None = None
     last_year: int | None = None
     written_on: date | None = None
     commune: str = ""
+    is_province: bool = False
 
 
 def standpoint(text: str) -> Standpoint:
@@ -95,7 +102,10 @@ def standpoint(text: str) -> Standpoint:
     first_year, last_year = _title_years(head)
     if first_year is None and (named_year := plan_year(text, written_on)):
         first_year = last_year = max(named_year, written_on.year if written_on else 0)
-    return Standpoint(first_year or _year_of(written_on), last_year, written_on, _commune(head))
+    commune = _commune(head)
+    is_province = not commune and bool(_OF_PROVINCE.search(fold(head)))
+    year = first_year or _year_of(written_on)
+    return Standpoint(year, last_year, written_on, commune, is_province)
 
 
 def plan_year(text: str, written_on: date | None = None) -> int | None:
@@ -140,7 +150,8 @@ def _titles(head: str) -> Iterator[str]:
         for next_line in lines[n + 1 : n + _TITLE_LINES]:
             is_below_gap = len(title_lines) > 1 and not title_lines[-1].strip()
             has_title = any(text.strip() for text in title_lines[1:])
-            if _AFTER_TITLE.match(next_line) or (is_below_gap and has_title):
+            is_prose = len(next_line) > _LONGEST_TITLE_LINE and next_line.rstrip().endswith(".")
+            if is_prose or _AFTER_TITLE.match(next_line) or (is_below_gap and has_title):
                 break
             title_lines.append(next_line)
         yield " ".join(title_lines)
@@ -168,8 +179,23 @@ def _commune(head: str) -> str:
     """The folded name of the commune in the head's first lines; "" where none stands there."""
     cells = (cell for line in head.split("\n")[:_ISSUER_LINES] for cell in _CELL_END.split(line))
     in_capitals = (_IN_CAPITALS.search(cell) for cell in cells if cell.isupper())
-    match = next(filter(None, in_capitals), None) or _ISSUED_BY.search(head) or _sender(head)
+    match = next(filter(None, in_capitals), None) or _issuer(head) or _sender(head)
     return fold(match["name"]) if match else ""
+
+
+def _issuer(head: str) -> re.Match[str] | None:
+    """The first match of "UBND xã …" in a head; None for none.
+
+    Not where a person of that office is quoted and the commune is never named again.
+    """
+    return next(
+        (
+            match
+            for match in _ISSUED_BY.finditer(head)
+            if not _OFFICER.search(head[: match.start()]) or head.count(match["name"]) > 1
+        ),
+        None,
+    )
 
 
 def _sender(head: str) -> re.Match[str] | None:
