@@ -11,7 +11,8 @@ from decimal import Decimal
 from plan_texts.language.accents import with_accents
 from plan_texts.language.figures import FigureSegment
 from plan_texts.language.lexicon import ceiling_metrics, reduction_metrics
-from plan_texts.language.share_pattern import figures
+from plan_texts.language.letters import lower_letters
+from plan_texts.language.share_pattern import figures, names_index
 from plan_texts.structure.clauses import clauses
 from plan_texts.structure.sentences import Clause
 from plan_texts.targets.classification import metrics_of
@@ -133,7 +134,7 @@ def _clause_readings(
     clause: Clause, origin: Standpoint, earlier_targets: _EarlierTargets, tells_results: bool
 ) -> Iterator[FigureReading]:
     """The readings of a clause's figures; `earlier_targets` has (metric, share) set before it."""
-    shares = figures(clause.text)
+    shares = figures(clause.text, _is_of_index(clause, origin))
     if tells_results or clause.is_superseded:
         reason = "result" if tells_results else "superior_level"
         for share in shares:
@@ -149,13 +150,18 @@ def _clause_readings(
     yield from without_explaining_rises(readings)
 
 
+def _is_of_index(clause: Clause, origin: Standpoint) -> bool:
+    """Whether what stands before or above a clause, or the title, names the index of services."""
+    return any(names_index(lower_letters(text)) for text in (*clause.lenders, origin.title))
+
+
 def _segment_reading(
     clause: Clause, segment: FigureSegment, origin: Standpoint, earlier_targets: _EarlierTargets
 ) -> FigureReading:
     """The reading of a segment's figure: its proposals, or the reason why it sets no target."""
     figure = segment.figure
     line, written = clause.line_at(figure.start), clause.text[figure.lead : figure.end]
-    metrics = _segment_metrics(clause, segment, earlier_targets)
+    metrics = _segment_metrics(clause, segment, earlier_targets, _is_of_index(clause, origin))
     reason = reason_to_exclude(clause, segment, origin, metrics)
     if reason or not metrics:
         return FigureReading(line, written, reason or "no_metric")
@@ -171,7 +177,7 @@ def _segment_reading(
 
 
 def _segment_metrics(
-    clause: Clause, segment: FigureSegment, earlier_targets: _EarlierTargets
+    clause: Clause, segment: FigureSegment, earlier_targets: _EarlierTargets, is_of_index: bool
 ) -> tuple[str, ...]:
     """The names of the metrics that a segment's words set; () where they set no target.
 
@@ -180,7 +186,9 @@ def _segment_metrics(
     """
     figure = segment.figure
     wording = Wording(
-        with_index_named(segment.words, segment.part) if figure.is_mark else segment.words,
+        with_index_named(segment.words, segment.part, is_of_index)
+        if figure.is_mark
+        else segment.words,
         segment.forward,
         figure.says_all,
         segment.coordination,

@@ -64,6 +64,7 @@ _SIGNS = {"≥": ">=", ">=": ">=", ">": ">", "≤": "<=", "<=": "<=", "<": "<"}
 _COMPARATORS = (("at_least", ">="), ("more", ">"), ("at_most", "<="), ("less", "<"))
 _TRAILING_COMPARATORS = (("or_more", ">="), ("or_less", "<="))
 
+_LEAST_TOTAL = 50  # points; no plan asks an index for less
 _INDEX = re.compile(r"766|bộ chỉ số|nhóm chỉ số|chỉ số phục vụ")  # whose points are of 100
 _COUNTED = re.compile(r"\s*[^\W\d]")  # of ", 100% phản ánh": a demand of its own
 _FORBIDDEN = re.compile(r"(?<!\w)không (?:có|để)(?!\w)[^,;.:%]*$")  # "không để … quá 2%"
@@ -76,10 +77,11 @@ _ALL_REACH = (12, 2)  # letters before "toàn bộ" and after its breath where a
 
 
 @lru_cache(maxsize=512)
-def figures(text: str) -> tuple[Figure, ...]:
+def figures(text: str, is_of_index: bool = False) -> tuple[Figure, ...]:
     """The demanded shares of a sentence from left to right, without those that repeat another.
 
-    Of "từ 75% lên 85%" the second stays, of "80% (tám mươi phần trăm)" the first.
+    Of "từ 75% lên 85%" the second stays, of "80% (tám mươi phần trăm)" the first. Points are
+    shares where the sentence names an index that gives them, or what stands above (`is_of_index`).
     """
     lowercase = _SLIP.sub(lambda slip: slip[0].translate(_SLIPS), lower_letters(text))
     shares = [
@@ -87,13 +89,26 @@ def figures(text: str) -> tuple[Figure, ...]:
         for match in _share_pattern().finditer(lowercase)
         if not match["marks"]
         or match["most"]
-        or (_INDEX.search(lowercase) and not _SCALE.search(lowercase[: match.start()]))
+        or (
+            (names_index(lowercase) or (is_of_index and _is_total(match["marks"])))
+            and not _SCALE.search(lowercase[: match.start()])
+        )
     ]
     shares = without_repetitions(lowercase, [share for share in shares if share.value <= 1])
     shares = [share for share in shares if not _begins_rise(lowercase, share)]
     return tuple(
         sorted([*shares, *_whole_shares(lowercase, shares)], key=lambda figure: figure.start)
     )
+
+
+def _is_total(marks: str) -> bool:
+    """Whether points are so many that they can be those of a whole index, of 100 at most."""
+    return Decimal(marks.replace(",", ".")) >= _LEAST_TOTAL
+
+
+def names_index(lowercase: str) -> bool:
+    """Whether a text of small letters names the index whose points are of 100."""
+    return bool(_INDEX.search(lowercase))
 
 
 @cache

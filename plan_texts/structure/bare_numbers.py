@@ -54,6 +54,7 @@ _UNIT = re.compile(
     r"(?:[Tt]rung tâm|[Pp]hòng|[Vv]ăn phòng|[Cc]ông an|[Bb]ộ phận|[Bb]an|[Tt]ổ|[Tt]rạm|[Đđ]oàn"
     r"|[Hh]ội|UBND|[Xx]ã|[Pp]hường|[Tt]hôn|[Ấấ]p|[Đđ]ội)(?!\w)"
 )
+_GROUP = re.compile(r"(?<!\w)(?:nhóm|loại|khối|khu vực|vùng|cụm) \w+")
 _BARE_YEAR = re.compile(r"(?<!năm )(?<!Năm )(?<![\d/.-])20\d\d(?![\d/])")
 _YEAR = re.compile(r"(?:năm )?20\d\d")
 _NumberCell = tuple[Passage, Column]
@@ -92,7 +93,9 @@ def number_sentences(
     for cell, column in _deciding_numbers(own_numbers):
         heading = f" ({_goal_heading(column.heading)})" if column.heading else ""
         number = _points_text(cell) if _counts_points(row) else _share_text(cell)
-        yield NumberSentence(f"{subject}{heading}: {number}", cell.first_line)
+        group = _GROUP.search(fold(column.heading)) if column.heading else None
+        unit = group[0] if group else ""
+        yield NumberSentence(f"{subject}{heading}: {number}", cell.first_line, unit)
     for cell, column in numbers:
         if id(cell) in superseded:
             sentence = f"{subject} ({column.heading}): {_share_text(cell)}"
@@ -166,10 +169,12 @@ def _deciding_numbers(numbers: Sequence[_NumberCell]) -> Sequence[_NumberCell]:
     goals = [pair for pair in numbers if names_goal(pair[1].heading)]
     others = [pair for pair in numbers if not names_result(pair[1].heading)]
     candidates = goals or others or numbers
-    by_level = {tuple(level_labels(fold(pair[1].heading))): pair for pair in candidates}
+    by_level: dict[tuple[str, ...], list[_NumberCell]] = {}
+    for pair in candidates:
+        by_level.setdefault(tuple(level_labels(fold(pair[1].heading))), []).append(pair)
     by_level.pop((), None)
-    if len(by_level) > 1:
-        return list(by_level.values())
+    if len(by_level) > 1 or any(map(_are_groups, by_level.values())):
+        return [pair for pairs in by_level.values() for pair in _of_level(pairs)]
     if whole := [pair for pair in candidates if _WHOLE.search(fold(pair[1].heading))]:
         return whole[:1]
     if whole_year := [pair for pair in candidates if _WHOLE_YEAR.search(fold(pair[1].heading))]:
@@ -180,6 +185,17 @@ def _deciding_numbers(numbers: Sequence[_NumberCell]) -> Sequence[_NumberCell]:
     if goals or sum(bool(_YEAR.fullmatch(fold(pair[1].heading))) for pair in candidates) > 1:
         return candidates
     return _only_number(candidates)
+
+
+def _are_groups(numbers: Sequence[_NumberCell]) -> bool:
+    """Whether numbers of one level are for several groups of its units ("Cấp xã nhóm A")."""
+    groups = [_GROUP.search(fold(column.heading)) for _, column in numbers]
+    return len(numbers) > 1 and len({group and group[0] for group in groups} - {None}) > 1
+
+
+def _of_level(numbers: Sequence[_NumberCell]) -> Sequence[_NumberCell]:
+    """Of one level's numbers each group's, else the last."""
+    return numbers if _are_groups(numbers) else numbers[-1:]
 
 
 def _only_number(numbers: Sequence[_NumberCell]) -> Sequence[_NumberCell]:

@@ -57,6 +57,25 @@ def head_columns(cells: Sequence[Passage]) -> tuple[Column, ...]:
     return _without_results(_without_earlier_year(columns))
 
 
+def spanning_head(cells: Sequence[Passage], cells_below: Sequence[Passage]) -> tuple[Column, ...]:
+    """The columns of a head of two or more headings that span those of the line below, else ().
+
+    Nhóm chỉ số | Điểm   |               |               |
+                | Tối đa | Đạt năm 2025  | Mục tiêu 2026 | Cơ quan theo dõi
+    """
+    texts = [cell.text for cell in cells if cell.text]
+    spans = len(cells) == len(cells_below) > len(texts) >= _FEWEST_HEADINGS
+    if not spans or not cells[0].text or cells_below[0].text:
+        return ()
+    if any(_NO_HEADING.search(text) for text in texts) or len(head_columns(cells_below)) < 3:
+        return ()
+    columns: list[Column] = []
+    for cell in cells:
+        column = Column(_heading_role(cell.text) or "text", cell.text)
+        columns.append(column if cell.text else columns[-1])
+    return tuple(columns)
+
+
 def with_subheadings(columns: Sequence[Column], cells: Sequence[Passage]) -> tuple[Column, ...]:
     """The columns with their subheadings in `cells`: "Cấp tỉnh", "Cấp xã" below "Chỉ tiêu".
 
@@ -69,10 +88,17 @@ def with_subheadings(columns: Sequence[Column], cells: Sequence[Passage]) -> tup
         return ()
     return _without_results(
         [
-            Column(column.role or "text", f"{column.heading} {cell.text}") if cell.text else column
+            _with_subheading(column, cell.text) if cell.text else column
             for column, cell in zip(columns, cells, strict=True)
         ]
     )
+
+
+def _with_subheading(column: Column, subheading: str) -> Column:
+    """The column with a subheading; of no use where that alone says so ("Cơ quan theo dõi")."""
+    is_unused = _heading_role(subheading) == "" and not names_result(subheading)
+    role = "" if is_unused else column.role or "text"
+    return Column(role, f"{column.heading} {subheading}")
 
 
 def _without_results(columns: Sequence[Column]) -> tuple[Column, ...]:

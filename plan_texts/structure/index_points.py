@@ -18,6 +18,7 @@ from plan_texts.structure.table_row import TableRow
 
 _MOST = re.compile(r"tối đa|điểm chuẩn|thang điểm")
 _POINTS = re.compile(r"(?<!\w)điểm(?!\w)")
+_ANY = re.compile("")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 _MEASURE = re.compile(r"^(?:mức độ|tỷ lệ|tỉ lệ|chỉ số|nhóm) ", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:tổng|cộng|chung)(?!\w)")
@@ -34,11 +35,12 @@ def point_sentences(row: TableRow, context: str) -> Iterator[NumberSentence]:
     ):
         return
     most = next((cell for cell, _ in _cells_under(row, _MOST)), None)
-    goals = [
+    all_goals = [
         (cell, heading)
-        for cell, heading in _cells_under(row, _POINTS)
+        for cell, heading in _cells_under(row, _ANY)
         if names_goal(heading) and not _MOST.search(fold(heading))
     ]
+    goals = [pair for pair in all_goals if _POINTS.search(fold(pair[1]))] or all_goals
     if most is None or not _NUMBER.fullmatch(most.text) or len(goals) != 1:
         return
     ((cell, heading),) = goals

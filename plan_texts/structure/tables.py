@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from plan_texts.structure.columns import Column
-from plan_texts.structure.headings import head_columns, with_subheadings
+from plan_texts.structure.headings import head_columns, spanning_head, with_subheadings
 from plan_texts.structure.passages import Passage
 from plan_texts.structure.table_row import LOOSE_SEMICOLON, TableRow
 
@@ -38,6 +38,9 @@ def table_rows(lines: Sequence[str], start: int, end: int) -> Iterator[TableRow]
             and (subheadings := with_subheadings(columns, cells))
         ):
             columns = subheadings
+        elif position == start and (head := _spanning_head(lines, start, end)):
+            columns, is_below_head = head, True
+            continue
         elif head := head_columns(cells):
             columns = head if len(head) > 1 else columns
             is_broken = is_below_head = True
@@ -52,6 +55,15 @@ def table_rows(lines: Sequence[str], start: int, end: int) -> Iterator[TableRow]
         is_below_head = False
     if pending_cells:
         yield _row(pending_cells, pending_columns)
+
+
+def _spanning_head(lines: Sequence[str], start: int, end: int) -> tuple[Column, ...]:
+    """The columns of the table's first two lines, the first spanning the second; () for none."""
+    if end < start + 2:
+        return ()
+    is_framed = lines[start].strip().startswith("|")
+    first, second = (_cells(lines[n], n + 1, is_framed) for n in (start, start + 1))
+    return spanning_head(first, second)
 
 
 def _cells(line: str, line_number: int, is_framed: bool) -> tuple[Passage, ...]:

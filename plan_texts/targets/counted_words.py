@@ -50,6 +50,7 @@ _STRIVING = re.compile(r",\s*(?:phấn đấu|bảo đảm|đảm bảo|góp ph�
 # "… đối với 100% hồ sơ": the verb's own object stands before.
 _TOWARDS = re.compile(r"(?<!\w)(?:đối với|với)(?: (?:các|toàn bộ|tất cả))?\s*$", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,|và|hoặc|,\s*và)?\s*", re.IGNORECASE)  # "tái cấu trúc, đơn giản hóa"
+_OVER_TOTAL = re.compile(r"\s*/\s*(?:tổng(?: số)?|số)(?!\w)")  # "bản sao điện tử/tổng số bản sao"
 _SHORT = 10  # letters
 # "hồ sơ đúng hạn đạt 99%, không còn hồ sơ trễ": a statement of its own.
 _NEXT_STATEMENT = re.compile(
@@ -69,7 +70,11 @@ def words_before(head: str, with_joined_parts: bool = False) -> str:
     """
     lowercase = lower_letters(head)
     starts = [turn.end() for turn in TURN.finditer(lowercase)]
-    starts += [subject.start() for subject in phrase_matches(lowercase, "subject")]
+    starts += [
+        subject.start()
+        for subject in phrase_matches(lowercase, "subject")
+        if not lowercase[: subject.start()].rstrip().endswith("/")
+    ]
     starts += [
         striving.end()
         for striving in _STRIVING.finditer(lowercase)
@@ -198,8 +203,10 @@ def _without_brackets(words: str) -> str:
 
 def _without_denominator(words: str, is_named: bool = False) -> str:
     """The words before "trên tổng số …"; all of them where those only name a countable."""
-    denominators = phrase_matches(lower_letters(words), "denominator")
-    shorter_words = words[: denominators[0].start()] if denominators else words
+    lowercase = lower_letters(words)
+    denominators = [*phrase_matches(lowercase, "denominator"), *_OVER_TOTAL.finditer(lowercase)]
+    start = min((denominator.start() for denominator in denominators), default=len(words))
+    shorter_words = words[:start]
     phrases = tokens(shorter_words)
     says_more = len(phrases) > 1 or any(not _names_countable(token) for token in phrases)
     return shorter_words if is_named or says_more else words

@@ -26,6 +26,7 @@ from plan_texts.targets.others_goals import (
 )
 from plan_texts.targets.points import (
     counts_points,
+    is_rank,
     is_share_of_goal,
     is_share_of_points,
     is_weight,
@@ -60,6 +61,7 @@ Reason = Literal[
 _REASONS_AGAINST_LIMITS = ("upper_limit", "too_small", "starting_level")
 _REASONS_AGAINST_MARKS = ("points", "too_small", "consequence")
 _LEAST_SHARE = Decimal("0.05")  # no plan asks for less
+_LEAST_FIRM_SHARE = Decimal("0.02")  # in a table, or as "tối thiểu 3%"
 _GOAL_YEAR = re.compile(
     r"\s*(?:đến|tới|vào|trước|giai đoạn(?: 20\d\d ?[-–])?|tầm nhìn)\s*"
     r"(?:hết |cuối )?(?:năm )?(20\d\d)"
@@ -102,6 +104,8 @@ def reason_to_exclude(
     figure = segment.figure
     if is_marked != figure.is_mark or (is_marked and is_weight(figure, metrics)):
         return "points"
+    if is_rank(clause.text, figure):
+        return "points"
     is_ceiling = bool(metrics) and ceiling_metrics().issuperset(metrics)
     if is_ceiling and figure.comparator not in ("<", "<="):
         return "no_limit"
@@ -127,7 +131,9 @@ def is_result(clause: Clause, figure: Figure, standpoint: Standpoint) -> bool:
 
 def _is_too_small(clause: Clause, segment: FigureSegment, standpoint: Standpoint) -> bool:
     """Whether a figure is less than any plan asks for, and no rise over another year."""
-    if segment.figure.value >= _LEAST_SHARE:
+    figure = segment.figure
+    is_firm = bool(clause.role) or figure.lead < figure.start
+    if figure.value >= (_LEAST_FIRM_SHARE if is_firm else _LEAST_SHARE):
         return False
     rise = rise_over(clause.text, segment.figure, standpoint.year)
     return not (rise and rise.base_year)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from plan_texts.language.figures import Figure
 from plan_texts.language.letters import lower_letters
 from plan_texts.language.phrases import phrase_ends, phrase_pattern
+from plan_texts.language.share_pattern import names_index
 from plan_texts.targets.proposal import INDEX_IN_POINTS
 
 _LEAST_MARK = Decimal("0.5")  # of 100 points; no plan asks for less, and no group weighs more
@@ -30,17 +31,31 @@ _GROUP_OF_INDEX = re.compile(
     r"(?<!\w)nhóm [^;:%()]{3,60}?(?= (?:của|thuộc|trong|theo) bộ chỉ số)", re.IGNORECASE
 )
 _LAST_GROUP = re.compile(r"(?<!\w)nhóm (?!.*(?<!\w)nhóm )[^;:%]*", re.IGNORECASE)
+_OTHER_INDEX = re.compile(
+    r"(?<!\w)(?:par|dti|pci|papi|ddci|sipas|chuyển đổi số|cải cách hành chính|năng lực cạnh tranh"
+    r"|thi đua|cộng|trừ|thưởng|nông thôn mới)(?!\w)"
+)
+_POINTS_OF = re.compile(r"(?<!\w)(?:tổng |số |mức )*điểm(?: số| bình quân| trung bình)?(?!\w)", re.IGNORECASE)
+_RANK = re.compile(
+    r"(?:mức|loại|xếp loại|hạng|xếp hạng|nhóm)[\s:“\"]*(?:xuất sắc|tốt|khá|trung bình|yếu|kém|a|b|c)"
+    r"[”\"]?(?: là| từ| đạt| trên| dưới|:|\s)*$"
+)
 _FEWEST_WEIGHTS = 3  # so many shares of one sentence that make 100 % together are weights
 
 
-def with_index_named(words: str, part: str) -> str:
+def with_index_named(words: str, part: str, is_of_index: bool) -> str:
     """The words about points, a group of an index written as "nhóm chỉ số số hóa hồ sơ".
 
     `part` are all words of the figure's part: of "nhóm A của Bộ chỉ số 766" the group counts, and
-    so it does of "nhóm mức độ hài lòng", whose words begin with "mức độ".
+    so it does of "nhóm mức độ hài lòng", whose words begin with "mức độ". Where what stands above
+    names the index (`is_of_index`), "tổng điểm của xã" is its too.
     """
     group = _GROUP_OF_INDEX.search(part) or _LAST_GROUP.search(part)
-    return _GROUP.sub("nhóm chỉ số ", group[0] if group else words)
+    named_words = _GROUP.sub("nhóm chỉ số ", group[0] if group else words)
+    names_other = _OTHER_INDEX.search(lower_letters(part))
+    if not is_of_index or names_other or names_index(lower_letters(named_words)):
+        return named_words
+    return f"bộ chỉ số {_POINTS_OF.sub(' ', named_words)}"
 
 
 def counts_points(metrics: Collection[str]) -> bool:
@@ -57,6 +72,11 @@ def is_weight(figure: Figure, metrics: Collection[str]) -> bool:
     if figure.names_most:
         return INDEX_IN_POINTS in metrics and not is_total
     return figure.value == 1 or (figure.lead == figure.start and not is_total)
+
+
+def is_rank(text: str, figure: Figure) -> bool:
+    """Whether points say from how many on something ranks so ("mức xuất sắc từ 90 điểm")."""
+    return figure.is_mark and bool(_RANK.search(lower_letters(text)[: figure.lead]))
 
 
 def is_share_of_goal(text: str, figure: Figure) -> bool:

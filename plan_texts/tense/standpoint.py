@@ -85,7 +85,8 @@ class Standpoint:
     Where its day alone tells the first, nobody knows the last.
 
     `written_on` is the day of the document, None where it has none; `commune` the folded name of
-    the commune that issues it, "" where a province does (`is_province`) or nobody knows.
+    the commune that issues it, "" where a province does (`is_province`) or nobody knows; `title`
+    the folded lines of its title, "" for none.
     """
 
     year: int | None = None
@@ -93,6 +94,7 @@ class Standpoint:
     written_on: date | None = None
     commune: str = ""
     is_province: bool = False
+    title: str = ""
 
 
 def standpoint(text: str) -> Standpoint:
@@ -105,7 +107,8 @@ def standpoint(text: str) -> Standpoint:
     commune = _commune(head)
     is_province = not commune and bool(_OF_PROVINCE.search(fold(head)))
     year = first_year or _year_of(written_on)
-    return Standpoint(year, last_year, written_on, commune, is_province)
+    title = next(_titles(head), "")
+    return Standpoint(year, last_year, written_on, commune, is_province, title)
 
 
 def plan_year(text: str, written_on: date | None = None) -> int | None:
