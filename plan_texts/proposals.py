@@ -147,6 +147,8 @@ def _clause_readings(
         _segment_reading(clause, segment, origin, earlier_targets)
         for segment in segments(clause.text, shares)
     ]
+    if readings and all(reading.reason == "result" for reading in readings):
+        yield from _open_readings(clause, origin)  # "đạt mức tỉnh giao (năm 2025 đạt 84,6%)"
     yield from without_explaining_rises(readings)
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from plan_texts.language.lexicon import lexicon
 
 _LINK = (
-    r"(?:[\s,;(–-]|và |trừ |riêng |đối với |cho |tại |ở |của |thuộc |mỗi |từng |các |những "
+    r"(?:[\s,;(–-]|và |do |trừ |riêng |đối với |cho |tại |ở |của |thuộc |mỗi |từng |các |những "
     r"|\d+ )*"
 )
 # "… được giao mức": whoever stands before is who a figure is for, not what it counts.

@@ -20,6 +20,8 @@ _AHEAD = re.compile(
     r"(?<!\w)(?:phương hướng|giải pháp|phấn đấu|dự kiến|cần đạt|phải đạt|trọng tâm|thời gian tới"
     r"|khắc phục|(?:và|,|;|-) (?:các )?(?:mục tiêu|chỉ tiêu|nhiệm vụ|kế hoạch)(?! đã))(?!\w)"
 )
+# "Kết quả đã cấp, còn hiệu lực" is what is to be digitised.
+_STILL_VALID = re.compile(r"(?:còn|đang có) (?:hiệu lực|giá trị|thời hạn)|(?<!\w)số hóa kết quả")
 # "II. Đánh giá năm 2025"; not "ngày 30 tháng 12 năm 2025", "từ năm 2025".
 _YEAR = re.compile(r"(?<!tháng \d )(?<!tháng \d\d )(?<!so với )(?<!từ )năm (20\d\d)")
 _ORDINAL = re.compile(
@@ -71,7 +73,8 @@ def looks_back(heading: str) -> bool:
     """Whether a heading names what was: "Kết quả năm 2025", "Những hạn chế"."""
     title = _PART.sub("", fold(START.sub("", heading)))
     names_past = any(phrase in title for phrase in lexicon().grammar["looking_back"])
-    return bool(names_past or _BACK.match(title)) and not _AHEAD.search(title)
+    is_of_now = _AHEAD.search(title) or _STILL_VALID.search(title)
+    return bool(names_past or _BACK.match(title)) and not is_of_now
 
 
 def names_earlier_year(heading: str, year: int | None) -> bool:

@@ -30,7 +30,8 @@ _INCLUSION = re.compile(
 )
 # "… sau khi xử lý", "trước khi được trả kết quả".
 _TIME_CLAUSE = re.compile(
-    r"(?<!\w)(?:sau|trước) khi(?: đã| được)*[^,;.()%]*?(?=[,;.()]|$|(?:được|phải|đều|đạt)(?!\w))"
+    r"(?<!\w)(?:(?:sau|trước) khi(?: đã| được)*|khi (?:người dân|bà con|công dân|nhân dân|tổ chức))"
+    r"[^,;.()%]*?(?=[,;.()]|$|(?:được|phải|đều|đạt)(?!\w))"
 )
 # "… văn bản xin lỗi, trong đó nêu rõ lý do": what the letter says, no second demand.
 _CONTENT = re.compile(
@@ -42,6 +43,13 @@ _CONTENT = re.compile(
 _MEANS = re.compile(
     r"(?<!\w)(?:thông qua|nhờ|bằng cách|bằng việc|trên cơ sở)(?: việc| công tác)?"
     r" (?:rà soát|cắt giảm|đơn giản|tái cấu trúc|tổ chức|cải tiến)[^;.%]*",
+    re.IGNORECASE,
+)
+# "100% thủ tục đã được tỉnh công bố thực hiện …": which of them, no demand.
+_PUBLISHED = re.compile(
+    r"(?P<thing>thủ tục(?: hành chính)?|tthc) (?:(?:đã|được|mới|do)\s+(?:\w+\s+){0,4}?)?công bố"
+    r"(?=,? (?:(?:đều|phải|đã)\s)*(?:được|thực hiện|đều|phải|có|cung cấp|đủ|không|triển khai"
+    r"|đồng bộ)(?!\w))",
     re.IGNORECASE,
 )
 _RECEIVE = re.compile(r"tiếp nhận|nhận|nộp|gửi", re.IGNORECASE)
@@ -124,7 +132,8 @@ def without_remarks(tail: str, is_named: bool = False) -> str:
     A lone countable before the denominator says too little, and the denominator stays; but not
     where other words have named what is counted (`is_named`).
     """
-    words = _MEANS.sub(" ", _CONTENT.sub(r"xin lỗi\g<kept>", without_inclusions(tail)))
+    words = _PUBLISHED.sub(r"\g<thing>", without_inclusions(tail))
+    words = _MEANS.sub(" ", _CONTENT.sub(r"xin lỗi\g<kept>", words))
     if is_named and (next_statement := _NEXT_STATEMENT.search(words)):
         words = words[: next_statement.start()]
     return _without_denominator(_BRACKETS.sub(" ", words), is_named)

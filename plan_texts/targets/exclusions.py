@@ -199,6 +199,13 @@ def _is_other_matter(text: str, segment: FigureSegment) -> bool:
     return len(deed) < _SHORT_DEED and _has_phrase("aside", _PLACE.sub("", deed))
 
 
+def _is_of_money(text: str, segment: FigureSegment) -> bool:
+    """Whether words of money stand before a figure or in the same breath behind it."""
+    breath = _BREATH.split(text[segment.figure.end : segment.end])[0]
+    words = text[segment.start : segment.figure.end] + breath
+    return _has_phrase("budget", lower_letters(words))
+
+
 _CHECKS: tuple[tuple[Reason, Callable[[Clause, FigureSegment, Standpoint], bool]], ...] = (
     ("result", lambda clause, segment, standpoint: is_result(clause, segment.figure, standpoint)),
     ("upper_limit", lambda _, segment, __: segment.figure.comparator in ("<", "<=")),
@@ -213,7 +220,7 @@ _CHECKS: tuple[tuple[Reason, Callable[[Clause, FigureSegment, Standpoint], bool]
     ("not_yet", lambda _, s, __: s.forward and bool(_NOT_YET.search(lower_letters(s.words)))),
     ("other_matter", lambda clause, segment, _: _is_other_matter(clause.text, segment)),
     ("of_a_goal", lambda clause, segment, _: is_share_of_goal(clause.text, segment.figure)),
-    ("budget", lambda _, segment, __: _has_phrase("budget", lower_letters(segment.part))),
+    ("budget", lambda clause, segment, _: _is_of_money(clause.text, segment)),
     ("others_goal", lambda c, s, standpoint: is_others_goal(c.text, s.figure, standpoint)),
     ("earlier_goal", lambda c, s, standpoint: is_earlier_goal(c.text, s.figure, standpoint)),
     ("superior_level", lambda c, s, _: is_superior_beside_own(c.text, s.figure)),

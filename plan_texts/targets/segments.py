@@ -48,6 +48,9 @@ _PART_OF = re.compile(r"(?<!\w)chiếm(?: tỷ lệ| tỉ lệ| khoảng| hơn| 
 _RESPECTIVELY = re.compile(r"\W*(?<!\w)(?:lần lượt|tương ứng)(?!\w)")
 _FEWEST_RESPECTIVE = 2
 _BRACKETED = re.compile(r"\s*\(([^()%\d]+)\)")
+_OF_LEVEL = re.compile(
+    r"\s(?:của|do|ở|tại|thuộc|đối với)(?: các| cơ quan)* (?=cấp|sở|xã|phường|ubnd)", re.IGNORECASE
+)
 _LISTED = re.compile(r"[,;]|(?<!\w)(?:và|cùng)(?!\w)", re.IGNORECASE)
 
 
@@ -68,6 +71,7 @@ def segments(text: str, shares: Sequence[Figure]) -> tuple[FigureSegment, ...]:
         _segment(text, share, forward[n], part_offsets[n], part_offsets[n + 1])
         for n, share in enumerate(shares)
     ]
+    share_segments = _with_things_said_before(lowercase, share_segments)
     return _with_shared_predicates(lowercase, _with_levels_of_one_rate(share_segments))
 
 
@@ -97,6 +101,27 @@ def _with_levels_of_one_rate(segments: Sequence[FigureSegment]) -> list[FigureSe
             words = f"{before.words} {segment.words}"
             segment = replace(
                 segment, words=words, coordination=before.coordination, scope=labels[0]
+            )
+        completed_segments.append(segment)
+    return completed_segments
+
+
+def _with_things_said_before(
+    lowercase: str, segments: Sequence[FigureSegment]
+) -> list[FigureSegment]:
+    """The segments; a figure "của cấp xã", joined to one that counts things, counts them too.
+
+    So "90% của cấp xã được ký số" behind "100% kết quả của cấp tỉnh và".
+    """
+    completed_segments: list[FigureSegment] = []
+    for segment in segments:
+        before = completed_segments[-1] if completed_segments else None
+        tail = lowercase[segment.figure.end : segment.end]
+        is_bare = not lowercase[segment.start : segment.figure.lead].strip(" ,và")
+        if before and before.forward and is_bare and _OF_LEVEL.match(tail):
+            thing = _OF_LEVEL.split(before.words)[0]
+            segment = replace(
+                segment, forward=True, words=f"{thing} {segment.words}", part=f"{thing} {segment.part}"
             )
         completed_segments.append(segment)
     return completed_segments
