@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from plan_texts.language.accents import with_accents
 from plan_texts.language.figures import FigureSegment
-from plan_texts.language.lexicon import ceiling_metrics, reduction_metrics
 from plan_texts.language.letters import lower_letters
+from plan_texts.language.lexicon import ceiling_metrics, reduction_metrics
 from plan_texts.language.share_pattern import figures, names_index
 from plan_texts.structure.clauses import clauses
 from plan_texts.structure.sentences import Clause

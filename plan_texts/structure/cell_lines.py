@@ -37,7 +37,12 @@ from plan_texts.structure.row_lines import row_lines
 
 _UNIT = re.compile(r"%|tỷ lệ(?: %)?|phần trăm|[^\W\d_]+(?: [^\W\d_]+)?", re.IGNORECASE)
 _UNIT_HEADING = re.compile(r"đvt|đv tính|đơn vị(?: tính| đo)?|đơn vị tính \(%\)")
-_NOTHING = re.compile(r"[-–—x]|không")  # what stands for a number that there is not
+# What stands for a number: none, a rise, a figure that others set, a share with a remark.
+_NUMBER_LIKE = re.compile(
+    r"[-–—x]|không|(?:tăng|giảm)[^;.]{0,20} \d[\d.,]* ?%[^;.]{0,40}"
+    r"|(?:theo|bằng|đạt) (?:mức|chỉ tiêu|kế hoạch|số)[^;.]{0,30}(?:giao|đề ra|phân bổ)[^;.]{0,20}"
+    r"|(?:tỉnh|thành phố|tp|cấp trên|sở) giao|[≥>≤<]?=? ?\d[\d.,]* ?%? \([^()]{1,60}\)"
+)
 _YEAR_LINE = re.compile(
     r"(?:năm |đến |quý |tháng )?(?:[ivx]+/)?(?:20\d\d|\d{1,2}/20\d\d)(?: \(.*\))?"
 )
@@ -93,7 +98,7 @@ def _words_behind(row: Sequence[Passage]) -> list[Passage]:
 
 def _is_number(line: Passage) -> bool:
     """Whether a line is a bare number, or stands for one that there is not ("-", "không")."""
-    return is_bare_number(line.text) or bool(_NOTHING.fullmatch(fold(line.text)))
+    return is_bare_number(line.text) or bool(_NUMBER_LIKE.fullmatch(fold(line.text)))
 
 
 @dataclass(frozen=True)

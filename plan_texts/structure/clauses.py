@@ -45,6 +45,7 @@ from plan_texts.structure.superior_columns import superseded_cells
 from plan_texts.structure.table_row import TableRow
 from plan_texts.structure.tables import table_rows
 
+_BRACKETS = re.compile(r"\([^()]*\)")
 _LONGEST_COUNT = 200  # letters of a line that names a count
 _LEVELS_APART = 10  # between kinds of ordinals; "1.2." is below "1."
 _PLAIN_LEVEL = 1_000  # of headings without an ordinal, below all others
@@ -205,7 +206,7 @@ def _row_clauses(row: TableRow, context: PlanContext) -> Iterator[Clause]:
 
 def _cell_after_subject(cell: Passage, subject: Passage) -> Passage:
     """The cell, behind its row's subject if it names no count: "Chi phí tuân thủ: Giảm từ 30%"."""
-    is_complete = names_count(cell.text) or bool(figures(subject.text))
+    is_complete = names_count(_BRACKETS.sub("", cell.text)) or bool(figures(subject.text))
     return cell if is_complete else subject.with_following(cell, ": ")
 
 

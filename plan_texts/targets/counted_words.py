@@ -59,6 +59,9 @@ _STRIVING = re.compile(r",\s*(?:phấn đấu|bảo đảm|đảm bảo|góp ph�
 _TOWARDS = re.compile(r"(?<!\w)(?:đối với|với)(?: (?:các|toàn bộ|tất cả))?\s*$", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,|và|hoặc|,\s*và)?\s*", re.IGNORECASE)  # "tái cấu trúc, đơn giản hóa"
 _OVER_TOTAL = re.compile(r"\s*/\s*(?:tổng(?: số)?|số)(?!\w)")  # "bản sao điện tử/tổng số bản sao"
+_BREATH_START = re.compile(
+    r"(?:^|[,;:.])[^\w]*(?:(?:thực hiện|tiếp tục|tổ chức|hoàn thành|tiến hành|việc|và|\d+)\s)*$"
+)
 _SHORT = 10  # letters
 # "hồ sơ đúng hạn đạt 99%, không còn hồ sơ trễ": a statement of its own.
 _NEXT_STATEMENT = re.compile(
@@ -170,7 +173,9 @@ def _governing_verb(head: str) -> str:
         return ""
     first_token = last_token = phrases[-1]
     for token in reversed(phrases[:-1]):
-        if _names_countable(token) or not _JOINED.fullmatch(head, token.end, first_token.start):
+        is_joined = _JOINED.fullmatch(head, token.end, first_token.start)
+        is_next = not head[token.end : first_token.start].strip()
+        if _names_countable(token) or not (is_next or (is_joined and _begins_breath(head, token))):
             break
         first_token = token
     return (
@@ -178,6 +183,11 @@ def _governing_verb(head: str) -> str:
         if _LINK.fullmatch(lower_letters(head[last_token.end :]))
         else ""
     )
+
+
+def _begins_breath(head: str, token: Token) -> bool:
+    """Whether nothing but "thực hiện", "việc" and the like stands before a phrase in its breath."""
+    return bool(_BREATH_START.search(lower_letters(head)[: token.start]))
 
 
 def _verb_with_object(head: str) -> str:

@@ -83,7 +83,7 @@ _CHECK = re.compile(
 # "lưu trên VNeID" names a place, "kích hoạt VNeID" another matter.
 _PLACE = re.compile(
     r"(?<!\w)(?:trên|qua|vào|bằng|lên|tại|về) (?:(?!được|có|biết|dùng|đã)\w+,? ){0,8}?"
-    r"(?:vneid|zalo|định danh)(?!\w)"
+    r"(?:vneid|zalo|định danh)(?!\w)|mã (?:số )?định danh"
 )
 # "Ví dụ đơn vị có 200 hồ sơ, 160 hồ sơ trực tuyến, tỷ lệ là 80%"
 _EXAMPLE = re.compile(r"(?<!\w)(?:ví dụ|thí dụ|chẳng hạn|giả sử|giả định|minh họa|vd)(?!\w)")
@@ -132,7 +132,8 @@ def is_result(clause: Clause, figure: Figure, standpoint: Standpoint) -> bool:
 def _is_too_small(clause: Clause, segment: FigureSegment, standpoint: Standpoint) -> bool:
     """Whether a figure is less than any plan asks for, and no rise over another year."""
     figure = segment.figure
-    is_firm = bool(clause.role) or figure.lead < figure.start
+    words = lower_letters(clause.text)[figure.lead : figure.end]
+    is_firm = bool(clause.role) or bool(phrase_pattern("firm").search(words))
     if figure.value >= (_LEAST_FIRM_SHARE if is_firm else _LEAST_SHARE):
         return False
     rise = rise_over(clause.text, segment.figure, standpoint.year)

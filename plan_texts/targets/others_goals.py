@@ -31,7 +31,7 @@ _WHOLE_PROVINCE = re.compile(
     r"(?:,| là| đạt| phấn đấu| đặt| có| mục tiêu| chỉ tiêu| yêu cầu)"
 )
 _PROVINCE_STRIVES = re.compile(r"(?<!\w)(?:tỉnh|thành phố) phấn đấu(?!\w)")
-_GOAL = r"(?:chỉ tiêu|mục tiêu|kế hoạch|nghị quyết|mức)"
+_GOAL = r"(?:chỉ tiêu|mục tiêu|kế hoạch|nghị quyết|mức(?! độ))"
 # "mục tiêu cũ", "chỉ tiêu của nhiệm kỳ trước", "kế hoạch năm 2025".
 _EARLIER_GOAL = re.compile(
     rf"(?<!\w){_GOAL}(?:(?!phấn đấu|bảo đảm|đảm bảo|năm nay)[^.;]){{0,80}}?"

@@ -35,9 +35,12 @@ _OTHER_INDEX = re.compile(
     r"(?<!\w)(?:par|dti|pci|papi|ddci|sipas|chuyển đổi số|cải cách hành chính|năng lực cạnh tranh"
     r"|thi đua|cộng|trừ|thưởng|nông thôn mới)(?!\w)"
 )
-_POINTS_OF = re.compile(r"(?<!\w)(?:tổng |số |mức )*điểm(?: số| bình quân| trung bình)?(?!\w)", re.IGNORECASE)
+_POINTS_OF = re.compile(
+    r"(?<!\w)(?:tổng |số |mức )*điểm(?: số| bình quân| trung bình)?(?!\w)", re.IGNORECASE
+)
 _RANK = re.compile(
-    r"(?:mức|loại|xếp loại|hạng|xếp hạng|nhóm)[\s:“\"]*(?:xuất sắc|tốt|khá|trung bình|yếu|kém|a|b|c)"
+    r"(?:mức|loại|xếp loại|hạng|xếp hạng|nhóm)[\s:“\"]*"
+    r"(?:xuất sắc|tốt|khá|trung bình|yếu|kém|a|b|c)"
     r"[”\"]?(?: là| từ| đạt| trên| dưới|:|\s)*$"
 )
 _FEWEST_WEIGHTS = 3  # so many shares of one sentence that make 100 % together are weights

@@ -51,6 +51,7 @@ _BRACKETED = re.compile(r"\s*\(([^()%\d]+)\)")
 _OF_LEVEL = re.compile(
     r"\s(?:của|do|ở|tại|thuộc|đối với)(?: các| cơ quan)* (?=cấp|sở|xã|phường|ubnd)", re.IGNORECASE
 )
+_JOINT = re.compile(r"^\W*(?:và|cùng)(?!\w)", re.IGNORECASE)
 _LISTED = re.compile(r"[,;]|(?<!\w)(?:và|cùng)(?!\w)", re.IGNORECASE)
 
 
@@ -120,8 +121,9 @@ def _with_things_said_before(
         is_bare = not lowercase[segment.start : segment.figure.lead].strip(" ,và")
         if before and before.forward and is_bare and _OF_LEVEL.match(tail):
             thing = _OF_LEVEL.split(before.words)[0]
+            words, part = (_JOINT.sub("", text) for text in (segment.words, segment.part))
             segment = replace(
-                segment, forward=True, words=f"{thing} {segment.words}", part=f"{thing} {segment.part}"
+                segment, forward=True, words=f"{thing} {words}", part=f"{thing} {part}"
             )
         completed_segments.append(segment)
     return completed_segments

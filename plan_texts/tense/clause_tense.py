@@ -28,6 +28,8 @@ _CARRIED_OVER = re.compile(
     r"(?<!\w)(?:(?:kỳ|năm|tháng|quý) trước chuyển (?:sang|qua)"
     r"|(?:tồn|chuyển)(?: từ)? (?:kỳ|năm) trước)"
 )
+# "Vẫn phải nộp lại giấy tờ" tells what is.
+_STILL_MUST = re.compile(r"(?<!\w)(?<=vẫn )phải(?!\w)|(?<=còn )phải(?!\w)")
 # "Đã tiếp nhận 5.000 hồ sơ" tells what was.
 _DEED = re.compile(
     r"(?<!\w)đã (?:(?:\w+ ){1,3}\d[\d.]*(?![\d.,]|\s*%)|(?:có|được) (?=\d|hơn |trên |gần |$))"
@@ -125,7 +127,7 @@ def _sets_steps(lowercase: str, standpoint: Standpoint) -> bool:
 def tells_past(text: str, year: int | None, written_on: date | None = None) -> bool:
     """Whether a text's last word on time is of before `year` or `written_on`, and no demand."""
     lowercase = lower_letters(text)
-    for pattern in (_CITED, _COMPARED, _CARRIED_OVER):
+    for pattern in (_CITED, _COMPARED, _CARRIED_OVER, _STILL_MUST):
         lowercase = _blanked(pattern, lowercase)
     marks = list(_time_marks(lowercase, year, written_on))
     past_ends = [end for end, is_past in marks if is_past]
@@ -167,7 +169,7 @@ def _time_marks(
 
 def looks_ahead(text: str, year: int | None, written_on: date | None = None) -> bool:
     """Whether a sentence demands, or names a time from `year` on, remarks in brackets aside."""
-    lowercase = _blanked(_COMPARED, _blanked(_BRACKETS, lower_letters(text)))
+    lowercase = _blanked(_STILL_MUST, _blanked(_COMPARED, _blanked(_BRACKETS, lower_letters(text))))
     if any(phrase_matches(lowercase, kind) for kind in ("aim", "firm")):
         return True
     return any(not is_past for _, is_past in _time_marks(lowercase, year, written_on))

@@ -38,7 +38,10 @@ _COUNTS_BEHIND = re.compile(
     r"(?P<part>\d[\d.]*)\s*/\s*(?P<whole>\d[\d.]*)(?!/)"
 )
 # "60% trong số đó là hồ sơ đất đai", "20% là do tài khoản": what a whole consists of.
-_CONSISTS = re.compile(r"\s*(?:(?:trong|số|của) )+(?:đó|này)(?!\w)|\s*(?:là do|do(?! (?:cơ quan )?cấp)|bắt nguồn)(?!\w)")
+_CONSISTS = re.compile(
+    r"\s*(?:(?:trong|số|của) )+(?:đó|này)(?!\w)"
+    r"|\s*(?:là do|do(?! (?:cơ quan )?cấp)|bắt nguồn)(?!\w)"
+)
 # "79% (kế hoạch 85%)": a result beside its plan; not "85% (tỉnh giao 80%)".
 _PLAN = (
     r"\((?:kế hoạch|kh|chỉ tiêu|mục tiêu|yêu cầu)(?: cả)?(?: năm)?(?: đều)?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from data.text import fold
@@ -94,7 +94,7 @@ class Standpoint:
     written_on: date | None = None
     commune: str = ""
     is_province: bool = False
-    title: str = ""
+    title: str = field(default="", compare=False)
 
 
 def standpoint(text: str) -> Standpoint:
