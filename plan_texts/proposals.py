@@ -10,9 +10,8 @@ from decimal import Decimal
 
 from plan_texts.language.accents import with_accents
 from plan_texts.language.figures import FigureSegment
-from plan_texts.language.letters import lower_letters
 from plan_texts.language.lexicon import ceiling_metrics, reduction_metrics
-from plan_texts.language.share_pattern import figures, names_index
+from plan_texts.language.share_pattern import figures
 from plan_texts.structure.clauses import clauses
 from plan_texts.structure.sentences import Clause
 from plan_texts.targets.classification import metrics_of
@@ -22,10 +21,11 @@ from plan_texts.targets.denominators import denominator_variant
 from plan_texts.targets.exclusions import goal_year, is_result, reason_to_exclude
 from plan_texts.targets.open_targets import open_figure
 from plan_texts.targets.others_goals import is_of_superior
-from plan_texts.targets.points import with_index_named
+from plan_texts.targets.points import is_of_index, with_index_named
 from plan_texts.targets.proposal import FigureReading, Proposal, TargetKey
 from plan_texts.targets.quotations import ENDS, with_quotation
 from plan_texts.targets.repetitions import (
+    headline_line,
     with_later_years,
     with_repetitions,
     without_earlier_steps,
@@ -52,7 +52,6 @@ from plan_texts.tense.standpoint import Standpoint, standpoint
 __all__ = ["NO_PROPOSALS", "Proposal", "propose", "read_figures"]
 
 NO_PROPOSALS = "Không thấy chỉ tiêu nào trong văn bản này."
-_LONGEST_HEADLINE = 200  # letters
 _NUMBER_OF = re.compile(r"\s*(?:số|số lượng|tổng số) (?!hóa|hoá)")  # "tăng 5% số hồ sơ"
 _EarlierTargets = Collection[tuple[str, Decimal | None]]
 
@@ -67,15 +66,8 @@ def read_figures(text: str) -> tuple[FigureReading, ...]:
     text = with_accents(unicodedata.normalize("NFC", text))
     readings = list(without_earlier_steps(list(_readings(text, standpoint(text)))))
     readings = list(with_later_years(readings))
-    readings = list(without_headline(readings, _headline(text)))
+    readings = list(without_headline(readings, headline_line(text)))
     return tuple(with_repetitions(without_superseded(readings)))
-
-
-def _headline(text: str) -> int:
-    """The line (from 1) of a text's headline; 0 where its first line is a sentence, or long."""
-    lines = ((n, line.strip()) for n, line in enumerate(text.split("\n"), start=1))
-    number, line = next(((n, line) for n, line in lines if line), (0, ""))
-    return 0 if line.endswith((".", ";", ":")) or len(line) > _LONGEST_HEADLINE else number
 
 
 def _readings(text: str, origin: Standpoint) -> Iterator[FigureReading]:
@@ -134,27 +126,20 @@ def _clause_readings(
     clause: Clause, origin: Standpoint, earlier_targets: _EarlierTargets, tells_results: bool
 ) -> Iterator[FigureReading]:
     """The readings of a clause's figures; `earlier_targets` has (metric, share) set before it."""
-    shares = figures(clause.text, _is_of_index(clause, origin))
+    shares = figures(clause.text, is_of_index((*clause.lenders, origin.title)))
     if tells_results or clause.is_superseded:
         reason = "result" if tells_results else "superior_level"
         for share in shares:
             written = clause.text[share.lead : share.end]
             yield FigureReading(clause.line_at(share.start), written, reason)
         return
-    if not shares:
-        yield from _open_readings(clause, origin)
     readings = [
         _segment_reading(clause, segment, origin, earlier_targets)
         for segment in segments(clause.text, shares)
     ]
-    if readings and all(reading.reason == "result" for reading in readings):
+    if all(reading.reason == "result" for reading in readings):
         yield from _open_readings(clause, origin)  # "đạt mức tỉnh giao (năm 2025 đạt 84,6%)"
     yield from without_explaining_rises(readings)
-
-
-def _is_of_index(clause: Clause, origin: Standpoint) -> bool:
-    """Whether what stands before or above a clause, or the title, names the index of services."""
-    return any(names_index(lower_letters(text)) for text in (*clause.lenders, origin.title))
 
 
 def _segment_reading(
@@ -163,7 +148,9 @@ def _segment_reading(
     """The reading of a segment's figure: its proposals, or the reason why it sets no target."""
     figure = segment.figure
     line, written = clause.line_at(figure.start), clause.text[figure.lead : figure.end]
-    metrics = _segment_metrics(clause, segment, earlier_targets, _is_of_index(clause, origin))
+    metrics = _segment_metrics(
+        clause, segment, earlier_targets, is_of_index((*clause.lenders, origin.title))
+    )
     reason = reason_to_exclude(clause, segment, origin, metrics)
     if reason or not metrics:
         return FigureReading(line, written, reason or "no_metric")
@@ -179,7 +166,7 @@ def _segment_reading(
 
 
 def _segment_metrics(
-    clause: Clause, segment: FigureSegment, earlier_targets: _EarlierTargets, is_of_index: bool
+    clause: Clause, segment: FigureSegment, earlier_targets: _EarlierTargets, has_index: bool
 ) -> tuple[str, ...]:
     """The names of the metrics that a segment's words set; () where they set no target.
 
@@ -188,7 +175,7 @@ def _segment_metrics(
     """
     figure = segment.figure
     wording = Wording(
-        with_index_named(segment.words, segment.part, is_of_index)
+        with_index_named(segment.words, segment.part, has_index)
         if figure.is_mark
         else segment.words,
         segment.forward,

@@ -11,6 +11,8 @@ from functools import cache
 from plan_texts.language.lexicon import lexicon
 
 LEAD_LENGTH = 60  # letters before a figure that may say how it is meant
+# What follows is joined to what stands before.
+ENDING_IN_AND = re.compile(r"(?<!\w)(?:và|lẫn|cùng|cũng như)\s*$")
 
 
 def ends_in(text: str, phrase: str) -> bool:

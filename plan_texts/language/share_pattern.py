@@ -20,6 +20,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from plan_texts.language.figures import Figure
+from plan_texts.language.index_name import names_index
 from plan_texts.language.letters import lower_letters
 from plan_texts.language.lexicon import lexicon
 from plan_texts.language.phrases import LEAD_LENGTH, ends_in, final_phrase
@@ -65,7 +66,6 @@ _COMPARATORS = (("at_least", ">="), ("more", ">"), ("at_most", "<="), ("less", "
 _TRAILING_COMPARATORS = (("or_more", ">="), ("or_less", "<="))
 
 _LEAST_TOTAL = 50  # points; no plan asks an index for less
-_INDEX = re.compile(r"766|bộ chỉ số|nhóm chỉ số|chỉ số phục vụ")  # whose points are of 100
 _COUNTED = re.compile(r"\s*[^\W\d]")  # of ", 100% phản ánh": a demand of its own
 _FORBIDDEN = re.compile(r"(?<!\w)không (?:có|để)(?!\w)[^,;.:%]*$")  # "không để … quá 2%"
 _RISE = re.compile(
@@ -104,11 +104,6 @@ def figures(text: str, is_of_index: bool = False) -> tuple[Figure, ...]:
 def _is_total(marks: str) -> bool:
     """Whether points are so many that they can be those of a whole index, of 100 at most."""
     return Decimal(marks.replace(",", ".")) >= _LEAST_TOTAL
-
-
-def names_index(lowercase: str) -> bool:
-    """Whether a text of small letters names the index whose points are of 100."""
-    return bool(_INDEX.search(lowercase))
 
 
 @cache

@@ -6,13 +6,11 @@ import re
 
 from plan_texts.language.letters import lower_letters
 from plan_texts.language.lexicon import lexicon
-from plan_texts.language.phrases import phrase_matches
+from plan_texts.language.phrases import ENDING_IN_AND, phrase_matches
 from plan_texts.language.tokens import Token, tokens
 
 # What follows speaks of something else.
 TURN = re.compile(r"[:;]|(?<!\w)(?:trong đó|riêng|còn lại|ngoài ra)(?!\w)")
-# What follows is joined to what stands before.
-ENDING_IN_AND = re.compile(r"(?<!\w)(?:và|lẫn|cùng|cũng như)\s*$")
 _LINK = re.compile(
     r"(?:\s|đối với|cho|của|với|được|đạt|tỷ lệ|các|đủ|đầy đủ|toàn bộ|dứt điểm|kịp thời"
     r"|triệt để|xong|ngay|[,(])*"
@@ -151,12 +149,6 @@ def without_time_clause(words: str) -> str:
     """The words without a time clause ("sau khi xử lý"), where other known words remain."""
     shorter_words = _TIME_CLAUSE.sub(" ", words)
     return shorter_words if tokens(shorter_words) else words
-
-
-def predicate_of(words: str) -> str:
-    """The words behind the first known phrase, the thing counted; all of them without such."""
-    phrases = tokens(words)
-    return words[phrases[0].end :] if phrases else words
 
 
 def _governing_verb(head: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from plan_texts.language.figures import Figure
+from plan_texts.language.index_name import names_index
 from plan_texts.language.letters import lower_letters
 from plan_texts.language.phrases import phrase_ends, phrase_pattern
-from plan_texts.language.share_pattern import names_index
 from plan_texts.targets.proposal import INDEX_IN_POINTS
 
 _LEAST_MARK = Decimal("0.5")  # of 100 points; no plan asks for less, and no group weighs more
@@ -46,19 +46,24 @@ _RANK = re.compile(
 _FEWEST_WEIGHTS = 3  # so many shares of one sentence that make 100 % together are weights
 
 
-def with_index_named(words: str, part: str, is_of_index: bool) -> str:
+def with_index_named(words: str, part: str, has_index: bool) -> str:
     """The words about points, a group of an index written as "nhóm chỉ số số hóa hồ sơ".
 
     `part` are all words of the figure's part: of "nhóm A của Bộ chỉ số 766" the group counts, and
     so it does of "nhóm mức độ hài lòng", whose words begin with "mức độ". Where what stands above
-    names the index (`is_of_index`), "tổng điểm của xã" is its too.
+    names the index (`has_index`), "tổng điểm của xã" is its too.
     """
     group = _GROUP_OF_INDEX.search(part) or _LAST_GROUP.search(part)
     named_words = _GROUP.sub("nhóm chỉ số ", group[0] if group else words)
     names_other = _OTHER_INDEX.search(lower_letters(part))
-    if not is_of_index or names_other or names_index(lower_letters(named_words)):
+    if not has_index or names_other or names_index(lower_letters(named_words)):
         return named_words
     return f"bộ chỉ số {_POINTS_OF.sub(' ', named_words)}"
+
+
+def is_of_index(texts: Iterable[str]) -> bool:
+    """Whether one of the texts before and above a clause, or its title, names the index."""
+    return any(names_index(lower_letters(text)) for text in texts)
 
 
 def counts_points(metrics: Collection[str]) -> bool:

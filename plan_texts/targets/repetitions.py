@@ -18,6 +18,7 @@ _STEP = re.compile(
     r"(?<!\w)(?:quý|tháng|đợt|học kỳ|giai đoạn|(?:đến|hết|trước|ngày|giữa|cuối) \d{1,2}/\d{1,2}"
     r"|(?:nửa|giữa) (?:đầu )?năm|sơ kết)(?!\w)"
 )
+_LONGEST_HEADLINE = 200  # letters
 
 
 def without_earlier_steps(readings: Sequence[FigureReading]) -> Iterator[FigureReading]:
@@ -84,6 +85,13 @@ def without_explaining_rises(readings: Sequence[FigureReading]) -> Iterator[Figu
         yield _with_proposals(
             reading, lambda p: p.comparator not in RISES or p.metric not in levels, "rise"
         )
+
+
+def headline_line(text: str) -> int:
+    """The line (from 1) of a text's headline; 0 where its first line is a sentence, or long."""
+    lines = ((n, line.strip()) for n, line in enumerate(text.split("\n"), start=1))
+    number, line = next(((n, line) for n, line in lines if line), (0, ""))
+    return 0 if line.endswith((".", ";", ":")) or len(line) > _LONGEST_HEADLINE else number
 
 
 def without_headline(readings: Sequence[FigureReading], headline: int) -> Iterator[FigureReading]:

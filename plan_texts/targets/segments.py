@@ -13,22 +13,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from plan_texts.language.figures import Figure, FigureSegment
 from plan_texts.language.letters import lower_letters
-from plan_texts.language.levels import level_labels, without_recipients
+from plan_texts.language.levels import level_labels
 from plan_texts.language.lexicon import lexicon
 from plan_texts.language.phrases import phrase_matches
 from plan_texts.language.tokens import tokens
 from plan_texts.targets.counted_words import (
-    ENDING_IN_AND,
     TURN,
-    predicate_of,
     without_remarks,
     without_time_clause,
     words_after,
     words_before,
+)
+from plan_texts.targets.shared_words import (
+    with_levels_of_one_rate,
+    with_shared_predicates,
+    with_things_said_before,
 )
 
 _MOST_FIGURES = 20  # a sentence with more of them is no sentence
@@ -48,10 +50,6 @@ _PART_OF = re.compile(r"(?<!\w)chiếm(?: tỷ lệ| tỉ lệ| khoảng| hơn| 
 _RESPECTIVELY = re.compile(r"\W*(?<!\w)(?:lần lượt|tương ứng)(?!\w)")
 _FEWEST_RESPECTIVE = 2
 _BRACKETED = re.compile(r"\s*\(([^()%\d]+)\)")
-_OF_LEVEL = re.compile(
-    r"\s(?:của|do|ở|tại|thuộc|đối với)(?: các| cơ quan)* (?=cấp|sở|xã|phường|ubnd)", re.IGNORECASE
-)
-_JOINT = re.compile(r"^\W*(?:và|cùng)(?!\w)", re.IGNORECASE)
 _LISTED = re.compile(r"[,;]|(?<!\w)(?:và|cùng)(?!\w)", re.IGNORECASE)
 
 
@@ -72,8 +70,8 @@ def segments(text: str, shares: Sequence[Figure]) -> tuple[FigureSegment, ...]:
         _segment(text, share, forward[n], part_offsets[n], part_offsets[n + 1])
         for n, share in enumerate(shares)
     ]
-    share_segments = _with_things_said_before(lowercase, share_segments)
-    return _with_shared_predicates(lowercase, _with_levels_of_one_rate(share_segments))
+    share_segments = with_things_said_before(lowercase, share_segments)
+    return with_shared_predicates(lowercase, with_levels_of_one_rate(share_segments))
 
 
 def _bracketed_segments(text: str, shares: Sequence[Figure]) -> tuple[FigureSegment, ...]:
@@ -86,47 +84,6 @@ def _bracketed_segments(text: str, shares: Sequence[Figure]) -> tuple[FigureSegm
         for share, name in zip(shares, names, strict=True)
         if name
     )
-
-
-def _with_levels_of_one_rate(segments: Sequence[FigureSegment]) -> list[FigureSegment]:
-    """The segments; one whose words only name a level has the rate of the one before it.
-
-    So in "Tỷ lệ số hóa hồ sơ, kết quả: cấp tỉnh 100%, cấp xã 95%" both levels have it.
-    """
-    completed_segments: list[FigureSegment] = []
-    for segment in segments:
-        labels = level_labels(lower_letters(segment.words))
-        before = completed_segments[-1] if completed_segments else None
-        is_level_alone = len(labels) == 1 and not tokens(without_recipients(segment.words))
-        if before and not before.forward and is_level_alone and tokens(before.words):
-            words = f"{before.words} {segment.words}"
-            segment = replace(
-                segment, words=words, coordination=before.coordination, scope=labels[0]
-            )
-        completed_segments.append(segment)
-    return completed_segments
-
-
-def _with_things_said_before(
-    lowercase: str, segments: Sequence[FigureSegment]
-) -> list[FigureSegment]:
-    """The segments; a figure "của cấp xã", joined to one that counts things, counts them too.
-
-    So "90% của cấp xã được ký số" behind "100% kết quả của cấp tỉnh và".
-    """
-    completed_segments: list[FigureSegment] = []
-    for segment in segments:
-        before = completed_segments[-1] if completed_segments else None
-        tail = lowercase[segment.figure.end : segment.end]
-        is_bare = not lowercase[segment.start : segment.figure.lead].strip(" ,và")
-        if before and before.forward and is_bare and _OF_LEVEL.match(tail):
-            thing = _OF_LEVEL.split(before.words)[0]
-            words, part = (_JOINT.sub("", text) for text in (segment.words, segment.part))
-            segment = replace(
-                segment, forward=True, words=f"{thing} {words}", part=f"{thing} {part}"
-            )
-        completed_segments.append(segment)
-    return completed_segments
 
 
 def _respective_segments(
@@ -256,20 +213,3 @@ def _segment(text: str, share: Figure, forward: bool, start: int, end: int) -> F
         text[:start],
         words_before(head, with_joined_parts=True),
     )
-
-
-def _with_shared_predicates(
-    lowercase: str, segments: Sequence[FigureSegment]
-) -> tuple[FigureSegment, ...]:
-    """The segments; one that "và" joins to the next takes over the next one's predicate.
-
-    So in "92% hồ sơ và 98% kết quả được số hóa" the dossiers are digitised too.
-    """
-    completed_segments = list(segments)
-    for n in range(len(segments) - 2, -1, -1):
-        segment, next_segment = completed_segments[n], completed_segments[n + 1]
-        is_joined = ENDING_IN_AND.search(lowercase[: next_segment.figure.lead])
-        if segment.forward and next_segment.forward and is_joined:
-            predicate = predicate_of(next_segment.words)
-            completed_segments[n] = replace(segment, part=f"{segment.part} {predicate}")
-    return tuple(completed_segments)

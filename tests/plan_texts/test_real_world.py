@@ -28,6 +28,8 @@ FRESH = {
     "fresh_plans_fifth": (16, 0.99, 0.02),
     "fresh_plans_sixth": (263, 0.99, 0.01),
     "fresh_plans_seventh": (252, 0.98, 0.02),
+    "fresh_plans_eighth": (239, 0.98, 0.01),
+    "fresh_plans_ninth": (247, 0.98, 0.01),
 }
 
 Row = dict[str, Any]
