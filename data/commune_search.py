@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from data.communes import Commune, communes
-from data.text import fold, strip_accents
+from data.text_search import plain_word, plain_words, spaced, words_in
 
 # Names until the mergers of 1 July 2025 (Nghị quyết 202/2025/QH15): people still type them.
 _FORMER_PROVINCES = Path(__file__).with_name("former_provinces.csv")
@@ -21,8 +21,6 @@ _SHORT_FORMS = {"tp": "thanh pho", "hcm": "ho chi minh", "tphcm": "ho chi minh"}
 _KIND = re.compile(r"^ (?:xa|phuong|dac khu|thi tran|x|p)(?= )")  # people mistake it
 _PROVINCE_KIND = re.compile(r"^(?:Tỉnh|Thành phố) ")
 _NOT_WHOLE = 3
-_WORD = re.compile(r"\w+")
-_APOSTROPHES = re.compile("['’‘ʼ`´]")
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ class _Entry:
         Words that stand whole count first, then where the name is in the query, then whether
         accents that were typed are its own, then whether its province is named.
         """
-        query, accented_query = f"{_spaced(words)} ", f"{_spaced(accented_words)} "
+        query, accented_query = f"{spaced(words)} ", f"{spaced(accented_words)} "
         return (
             sum(f" {word} " not in f"{self.plain_words} " for word in words),
             self._place_of_name(query),
@@ -88,17 +86,17 @@ def search_communes(text: str) -> tuple[Commune, ...]:
     code, in any order and either way of placing tones: "ninh giang hai phong", "NINH GIANG hải
     dương", "11203". Of words written together ("ninhgiang") their letters are compared.
     """
-    query = _OFFICE.sub(" ", _spaced(map(_plain_word, _words(text))))
+    query = _OFFICE.sub(" ", spaced(map(plain_word, words_in(text))))
     words = " ".join(_SHORT_FORMS.get(word, word) for word in query.split()).split()
     if not words:
         return ()
-    needed_words = _KIND.sub("", _spaced(words)).split() or words
+    needed_words = _KIND.sub("", spaced(words)).split() or words
     entries = [entry for entry in _entries() if entry.has_all(needed_words)] or [
         entry for entry in _entries() if entry.has_letters_of_all(needed_words)
     ]
-    named_entries = [entry for entry in entries if entry.is_named_in(f"{_spaced(words)} ")]
+    named_entries = [entry for entry in entries if entry.is_named_in(f"{spaced(words)} ")]
     ranked_entries = sorted(
-        named_entries or entries, key=lambda entry: entry.sort_key(words, _words(text))
+        named_entries or entries, key=lambda entry: entry.sort_key(words, words_in(text))
     )
     return tuple(entry.commune for entry in ranked_entries)
 
@@ -117,11 +115,11 @@ def _entry_of(commune: Commune) -> _Entry:
     text = " ".join((commune.name, commune.province, *provinces, commune.code))
     return _Entry(
         commune,
-        kind=_plain_words(commune.kind),
-        name=_plain_words(bare_name),
-        province_names=tuple(map(_plain_words, provinces)),
-        accented_name=_spaced(_words(bare_name)),
-        plain_words=_plain_words(text),
+        kind=plain_words(commune.kind),
+        name=plain_words(bare_name),
+        province_names=tuple(map(plain_words, provinces)),
+        accented_name=spaced(words_in(bare_name)),
+        plain_words=plain_words(text),
     )
 
 
@@ -134,23 +132,3 @@ def _former_provinces() -> dict[str, tuple[str, ...]]:
             code = row["province_code"]
             names_by_code[code] = (*names_by_code.get(code, ()), row["former_province"])
     return names_by_code
-
-
-def _words(text: str) -> list[str]:
-    """The folded words of a text, without apostrophes: "H'leo" is "hleo"."""
-    return _WORD.findall(_APOSTROPHES.sub("", fold(text)))
-
-
-def _plain_words(text: str) -> str:
-    """The words of a text without accents, each after a space."""
-    return _spaced(map(_plain_word, _words(text)))
-
-
-def _plain_word(word: str) -> str:
-    """A folded word without accents and with "i" for "y", as "Mỹ" and "Mĩ" are one name."""
-    return strip_accents(word).replace("y", "i")
-
-
-def _spaced(words: Iterable[str]) -> str:
-    """The words joined into one text, a space before each."""
-    return "".join(f" {word}" for word in words)
