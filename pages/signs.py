@@ -44,7 +44,7 @@ link_of = partial(dossier_list.link_to_dossiers, commune, period)
 markup.show_html(signs_table(signs, link_of, colours()))
 st.subheader("Tỷ lệ thay đổi đột ngột", anchor="thay-doi-dot-ngot")
 if leaps:
-    markup.show_html(leaps_table(leaps, colours()))
+    markup.show_html(leaps_table(leaps, commune, colours()))
     st.caption(
         "Tháng có tỷ lệ cao hơn mọi tháng trước, hoặc thấp hơn mọi tháng trước, ít nhất 10 điểm "
         "phần trăm. Có thể vì: đổi cách ghi hoặc nguồn số liệu, một đợt cao điểm, tháng có ít hồ "

@@ -14,5 +14,6 @@ PAGES = (
     ("entry.py", "Nhập số liệu", "nhap-so-lieu"),
     ("plans.py", "Kế hoạch", "ke-hoach"),
     ("tasks.py", "Nhiệm vụ", "nhiem-vu"),
+    ("method.py", "Cách tính", "cach-tinh"),
     ("setup.py", "Thiết lập", "thiet-lap"),
 )

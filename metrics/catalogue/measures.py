@@ -53,6 +53,12 @@ class Measure:
         )
 
 
+def listed_columns(measure: Measure) -> frozenset[str]:
+    """The columns of an export that a measure rests on, derived ones by what they come from."""
+    column_sets = (_DERIVED_COLUMNS.get(name, ((name,),)) for name in measure.columns())
+    return frozenset().union(*(column_set[0] for column_set in column_sets))
+
+
 _LATE_WHILE_OPEN = f"{RECEIVED} and late_from < closed_on"
 
 

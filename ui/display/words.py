@@ -23,6 +23,7 @@ from data.wording import (
 )
 from data.wording import signed_number as signed_number
 from loaders.layouts.layout import layouts
+from metrics.catalogue.metric import Metric
 from metrics.catalogue.variants import VARIANT_WORDS
 from metrics.counting.coverage import uncovered_spans
 from metrics.counting.sums import counts_making
@@ -205,8 +206,13 @@ def _missing_days_clauses(standing: Standing) -> Iterator[str]:
 
 def _needed_files_words(standing: Standing) -> str:
     """The files in words that give both counts of the metric: a list, or forms that hold them."""
-    metric = standing.metric
-    forms = (
+    forms = islice(forms_giving(standing.metric), _MOST_FORMS)
+    return " hoặc ".join(["danh sách hồ sơ có đủ cột", *forms])
+
+
+def forms_giving(metric: Metric) -> Iterator[str]:
+    """The forms in words that give both counts of a metric: “biểu “II.06a””."""
+    return (
         f"biểu “{layout.title}”"
         for layout in layouts()
         if layout.table == "totals"
@@ -215,7 +221,6 @@ def _needed_files_words(standing: Standing) -> str:
             for names in (metric.numerator, metric.denominator)
         )
     )
-    return " hoặc ".join(["danh sách hồ sơ có đủ cột", *islice(forms, _MOST_FORMS)])
 
 
 def escape_markdown(text: str) -> str:

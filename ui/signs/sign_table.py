@@ -13,6 +13,7 @@ from ui.display import words
 from ui.display.colours import Colours
 from ui.display.markup import join, tag
 from ui.display.tables import header, html_table
+from ui.method.metric_link import link_to_metric
 from ui.signs.sign_words import CHANGED_LISTS, SIGN_WORDS
 
 _NUMERIC = ("Kỳ này", "12 tháng trước", "Xã, phường khác")
@@ -84,22 +85,28 @@ def _share_cell(count: SignCount) -> Markup:
     return join((words.percent(count.share) if count.cases else _NONE, tag("small", counts)))
 
 
-def leaps_table(leaps: Sequence[RateLeap], colours: Colours) -> Markup:
-    """An HTML table of the months whose rate leaves what it was in the months before."""
+def leaps_table(leaps: Sequence[RateLeap], commune_code: str, colours: Colours) -> Markup:
+    """An HTML table of the months whose rate leaves what it was in the months before.
+
+    Each metric leads to how it is counted.
+    """
     numeric = ("Tỷ lệ", "Các tháng trước")
     head = header("Chỉ số", "Tháng", *numeric, numeric_headings=numeric)
-    rows = join(_leap_row(leap) for leap in leaps)
+    rows = join(_leap_row(leap, commune_code, colours) for leap in leaps)
     return html_table(head + tag("tbody", rows), colours, "sheet stack")
 
 
-def _leap_row(leap: RateLeap) -> Markup:
+def _leap_row(leap: RateLeap, commune_code: str, colours: Colours) -> Markup:
     """A leap's row: the metric, the month, its rate and counts, the range of the months before."""
     tally = leap.tally
     counts = f"{words.number(tally.numerator or 0)}/{words.number(tally.denominator or 0)}"
+    link = link_to_metric(tally.metric.name, commune_code, leap.month)
+    style = f"color:{colours.line}"
+    label = tag("a", tally.metric.label, href=link, target="_self", style=style)
     earlier = f"{words.percent(leap.lowest)} đến {words.percent(leap.highest)}"
     return tag(
         "tr",
-        tag("th", tally.metric.label, scope="row"),
+        tag("th", label, scope="row"),
         tag("td", words.period_name(leap.month), data_of="Tháng"),
         tag(
             "td",

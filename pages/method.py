@@ -1,0 +1,66 @@
+"""Cách tính: how each metric is counted and judged, looked up by words."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from metrics.standings import Standing, standing
+from ui import filters, frame, session
+from ui.display import markup
+from ui.display.colours import colours
+from ui.display.search_box import type_query
+from ui.method.entry_list import entry_html, rules_markdown, topic_anchor, topic_links
+from ui.method.metric_entry import MetricEntry, entries_of_version
+from ui.method.rule_words import RULES
+
+_RULES_TITLE = "Quy tắc chung"
+_MOST_OPEN = 6  # so few entries are opened
+
+frame.begin_page("Cách tính")
+st.markdown(
+    "Mỗi chỉ số là **hai số đếm**, cộng theo kỳ rồi mới chia. Ở đây là công thức, ngày mà mỗi số "
+    "đếm được tính, cách tính khác mà kế hoạch có thể dùng, ví dụ bằng số của kỳ đang xem và "
+    "những gì chỉ số không cho biết."
+)
+commune, period = filters.choose_commune_and_period() if frame.has_figures() else ("", None)
+evidence = session.evidence([commune], [period]) if period else None
+query = type_query(
+    "Tìm chỉ số, từ ngữ trong kế hoạch, cột của danh sách",
+    "tim",
+    "ví dụ: so hoa, phí, xin lỗi, quá hạn",
+)
+entries = [entry for entry in entries_of_version(session.version()) if entry.answers(query)]
+rules = [rule for rule in RULES if rule.answers(query)]
+if not (entries or rules):
+    st.info("Không có chỉ số, quy tắc nào có đủ các từ này. Hãy thử ít từ hơn.")
+    st.stop()
+topics = list(dict.fromkeys(entry.topic for entry in entries))
+st.markdown(topic_links([*topics, *([_RULES_TITLE] if rules else [])]))
+
+
+def own_standing(entry: MetricEntry) -> Standing | None:
+    """The metric's standing in the commune and period now chosen; None where there is no choice."""
+    if evidence is None or period is None:
+        return None
+    return standing(evidence, entry.metric, commune, period)
+
+
+def show_topic(topic: str) -> None:
+    """Draw the topic's entries in two columns, opened where few are left of a search."""
+    st.header(topic, anchor=topic_anchor(topic))
+    is_open = bool(query) and len(entries) <= _MOST_OPEN
+    topic_entries = [entry for entry in entries if entry.topic == topic]
+    columns = st.columns(2, gap="large")
+    for place, entry in enumerate(topic_entries):
+        with columns[2 * place // len(topic_entries)]:
+            st.subheader(entry.metric.label, anchor=entry.metric.name)
+            markup.show_html(entry_html(entry, own_standing(entry), is_open, colours()))
+
+
+for topic in topics:
+    show_topic(topic)
+if rules:
+    st.header(_RULES_TITLE, anchor=topic_anchor(_RULES_TITLE))
+for rule in rules:
+    st.subheader(rule.title, anchor=rule.anchor)
+    st.markdown(rules_markdown(rule))

@@ -1,0 +1,1 @@
+"""How each figure is counted and judged, made from the catalogue and the plans."""
