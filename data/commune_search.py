@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from data.communes import Commune, communes
-from data.text_search import plain_word, plain_words, spaced, words_in
+from data.text import plain_word, plain_words, spaced, words_in
 
 # Names until the mergers of 1 July 2025 (Nghị quyết 202/2025/QH15): people still type them.
 _FORMER_PROVINCES = Path(__file__).with_name("former_provinces.csv")

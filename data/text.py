@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -16,6 +17,8 @@ _I_FOR_Y = re.compile(f"(?<![\\w\u0300-\u036f])(qu|[hklmst])i(?=[{_TONES}]?(?![\
 _DASH = re.compile(
     "[\u00ad\u058a\u05be\u1806\u2010-\u2015\u2043\u2212\u23af\u2500\u2e3a\u2e3b\ufe58\ufe63\uff0d]"
 )
+_WORD = re.compile(r"\w+")
+_APOSTROPHES = re.compile("['’‘ʼ`´]")
 _GUARDS = "'`\u00b4\u2018\u2019\u201b\u2032\u02bc"  # apostrophes that make a text of a cell
 _TEXT_FORMULA = re.compile(r'="(.*)"')  # what makes a text of a cell in a file of text
 # Format and control signs, and letters that show nothing.
@@ -67,3 +70,29 @@ def _tone_on_second_vowel(match: re.Match[str]) -> str:
     """A match of _TONE_ON_FIRST_VOWEL with its tone moved: "òa" → "oà", decomposed (NFD)."""
     first, tone, second = (group for group in match.groups() if group)
     return first + second + tone
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text in their one spelling, apostrophes left out ("H'leo" is "hleo")."""
+    return _WORD.findall(_APOSTROPHES.sub("", fold(text)))
+
+
+def plain_word(word: str) -> str:
+    """A folded word without accents; "y" is "i", since "Mỹ" and "Mĩ" are one name."""
+    return strip_accents(word).replace("y", "i")
+
+
+def spaced(words: Iterable[str]) -> str:
+    """The words, each after a space, so that " nin" stands where one begins so."""
+    return "".join(f" {word}" for word in words)
+
+
+def plain_words(text: str) -> str:
+    """The words of a text without accents, each after a space."""
+    return spaced(map(plain_word, words_in(text)))
+
+
+def answers_query(text: str, query: str) -> bool:
+    """Whether each word of a query begins a word of the text; an empty query fits every text."""
+    plain_text = plain_words(text)
+    return all(f" {plain_word(word)}" in plain_text for word in words_in(query))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from data.text_search import plain_words
+from data.text import plain_words
 from metrics.standings import Standing
 from ui.display.colours import Colours
 from ui.display.markup import join, tag

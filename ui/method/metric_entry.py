@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from data.planning.targets import Plan, Target
-from data.text_search import answers_query
+from data.text import answers_query
 from metrics.catalogue.labels import label_in_sentence
 from metrics.catalogue.limits import limits_of
 from metrics.catalogue.metric import Metric

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.text_search import answers_query
+from data.text import answers_query
 
 
 @dataclass(frozen=True)

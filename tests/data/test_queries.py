@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.text_search import answers_query
+from data.text import answers_query
 
 TEXT = "Số hóa kết quả: thuỷ lợi, Mỹ Hoà, đất đai"
 
